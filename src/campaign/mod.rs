@@ -1,1 +1,34 @@
-//! The room campaign.
+//! The campaign: the pure domain, one file per concept. `Campaign` is the one aggregate; everything that happens to it is an
+//! [`Edit`], and every edit but a seal has an inverse. No files, no clock, no randomness: times and random ids come in as data.
+
+mod aggregate;
+mod award;
+mod edit;
+mod hero;
+mod history;
+mod ids;
+mod ledger;
+mod monster;
+mod nomination;
+mod person;
+mod settings;
+mod source;
+mod sweepstake;
+mod table;
+
+pub use aggregate::{Applied, Campaign, FORMAT_VERSION};
+pub use award::{Award, Winner};
+pub use edit::{Change, Edit, EditError};
+pub use hero::{Accessory, Figure, Hero, Power};
+pub use history::{History, Undone};
+pub use ids::{AwardId, EntryId, HeroId, MonsterId, NominationId, PersonId, SourceId, SweepstakeId};
+pub use ledger::{BrokenChain, Ledger, LedgerLine};
+pub use monster::{Monster, MonsterStat};
+pub use nomination::{Nomination, NominationState};
+pub use person::{Confirmation, Consent, ConsentState, NameForm, Origin, Person, email_key, name_key, tidy_name};
+pub use settings::{Keys, Milestone, Settings};
+pub use source::Source;
+pub use sweepstake::{
+    Decision, DrawMethod, Entry, EntryRules, EntryWay, LuckSource, Prize, Reason, SealedDraw, Stage, Sweepstake,
+};
+pub use table::Table;

@@ -1,0 +1,524 @@
+//! The aggregate: all records of one campaign, changed only through [`Campaign::apply`].
+//! A change is made whole or not at all, and what it returns turns it back.
+
+use super::award::Award;
+use super::edit::{Change, Edit, EditError};
+use super::hero::Hero;
+use super::ids::{AwardId, EntryId, HeroId, MonsterId, NominationId, PersonId, SourceId, SweepstakeId};
+use super::ledger::{BrokenChain, Ledger};
+use super::monster::Monster;
+use super::nomination::Nomination;
+use super::person::Person;
+use super::settings::Settings;
+use super::source::Source;
+use super::sweepstake::{Entry, SealedDraw, Sweepstake};
+use super::table::Table;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
+
+/// Version of the shape of `campaign.ron`. A higher one in a file means a newer program wrote it.
+pub const FORMAT_VERSION: u32 = 1;
+
+/// The next free number per kind. They only grow, so that an id in the ledger means one thing for ever.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct NextIds {
+    person: u64,
+    nomination: u64,
+    award: u64,
+    hero: u64,
+    monster: u64,
+    sweepstake: u64,
+    entry: u64,
+    source: u64,
+}
+
+impl Default for NextIds {
+    fn default() -> Self {
+        Self { person: 1, nomination: 1, award: 1, hero: 1, monster: 1, sweepstake: 1, entry: 1, source: 1 }
+    }
+}
+
+/// The records themselves: what undo brings back and what two campaigns are compared by.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+struct Records {
+    settings: Arc<Settings>,
+    people: Table<PersonId, Person>,
+    nominations: Table<NominationId, Nomination>,
+    awards: Table<AwardId, Award>,
+    heroes: Table<HeroId, Hero>,
+    monsters: Table<MonsterId, Monster>,
+    sweepstakes: Table<SweepstakeId, Sweepstake>,
+    entries: Table<EntryId, Entry>,
+    sources: Table<SourceId, Source>,
+    mappings: BTreeMap<String, String>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Campaign {
+    version: u32,
+    records: Records,
+    next_ids: NextIds,
+    ledger: Ledger,
+    /// Grows with every change; keys indexes and previews. Not stored.
+    #[serde(skip)]
+    revision: u64,
+    /// Entry ids in use. Rebuilt on opening.
+    #[serde(skip)]
+    entry_ids: HashMap<String, EntryId>,
+}
+
+/// Two campaigns are equal when their records are; the ledger tells how they came about and may differ.
+impl PartialEq for Campaign {
+    fn eq(&self, other: &Self) -> bool {
+        self.records == other.records
+    }
+}
+
+/// What undoes a change; `None` when it sealed something.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Applied {
+    pub inverse: Option<Vec<Edit>>,
+}
+
+macro_rules! next_id {
+    ($($method:ident: $id:ident = $field:ident;)*) => {$(
+        /// The id the next new record of this kind gets; for several at once, count up from it.
+        pub fn $method(&self) -> $id { $id(self.next_ids.$field) }
+    )*};
+}
+
+impl Campaign {
+    /// An empty campaign. Ids and keys in `settings` are random bytes made by the caller.
+    pub fn new(settings: Settings, at: Timestamp) -> Self {
+        let mut campaign = Self {
+            version: FORMAT_VERSION,
+            records: Records {
+                settings: Arc::new(settings),
+                people: Table::default(),
+                nominations: Table::default(),
+                awards: Table::default(),
+                heroes: Table::default(),
+                monsters: Table::default(),
+                sweepstakes: Table::default(),
+                entries: Table::default(),
+                sources: Table::default(),
+                mappings: BTreeMap::new(),
+            },
+            next_ids: NextIds::default(),
+            ledger: Ledger::default(),
+            revision: 0,
+            entry_ids: HashMap::new(),
+        };
+        campaign.ledger.append(at, "Start the campaign", &[]);
+        campaign
+    }
+
+    pub fn settings(&self) -> &Settings {
+        &self.records.settings
+    }
+    pub fn people(&self) -> &Table<PersonId, Person> {
+        &self.records.people
+    }
+    pub fn nominations(&self) -> &Table<NominationId, Nomination> {
+        &self.records.nominations
+    }
+    pub fn awards(&self) -> &Table<AwardId, Award> {
+        &self.records.awards
+    }
+    pub fn heroes(&self) -> &Table<HeroId, Hero> {
+        &self.records.heroes
+    }
+    pub fn monsters(&self) -> &Table<MonsterId, Monster> {
+        &self.records.monsters
+    }
+    pub fn sweepstakes(&self) -> &Table<SweepstakeId, Sweepstake> {
+        &self.records.sweepstakes
+    }
+    pub fn entries(&self) -> &Table<EntryId, Entry> {
+        &self.records.entries
+    }
+    pub fn sources(&self) -> &Table<SourceId, Source> {
+        &self.records.sources
+    }
+    /// Remembered column mappings by header fingerprint.
+    pub fn mapping(&self, fingerprint: &str) -> Option<&str> {
+        self.records.mappings.get(fingerprint).map(String::as_str)
+    }
+    pub fn ledger(&self) -> &Ledger {
+        &self.ledger
+    }
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+    pub fn version(&self) -> u32 {
+        self.version
+    }
+
+    next_id! {
+        next_person_id: PersonId = person;
+        next_nomination_id: NominationId = nomination;
+        next_award_id: AwardId = award;
+        next_hero_id: HeroId = hero;
+        next_monster_id: MonsterId = monster;
+        next_sweepstake_id: SweepstakeId = sweepstake;
+        next_entry_id: EntryId = entry;
+        next_source_id: SourceId = source;
+    }
+
+    pub fn nominations_of(&self, person: PersonId) -> impl Iterator<Item = (NominationId, &Nomination)> {
+        self.records.nominations.iter().filter(move |(_, nomination)| nomination.nominee == person)
+    }
+    pub fn nominations_by(&self, person: PersonId) -> impl Iterator<Item = (NominationId, &Nomination)> {
+        self.records.nominations.iter().filter(move |(_, nomination)| nomination.nominator == Some(person))
+    }
+    pub fn entries_in(&self, sweepstake: SweepstakeId) -> impl Iterator<Item = (EntryId, &Entry)> {
+        self.records.entries.iter().filter(move |(_, entry)| entry.sweepstake == sweepstake)
+    }
+    pub fn hero_of(&self, person: PersonId) -> Option<(HeroId, &Hero)> {
+        self.records.heroes.iter().find(|(_, hero)| hero.person == person)
+    }
+    pub fn awards_won_by(&self, person: PersonId) -> impl Iterator<Item = (AwardId, &Award)> {
+        self.records.awards.iter().filter(move |(_, award)| award.is_won_by(person))
+    }
+    pub fn entry_with_id(&self, entry_id: &str) -> Option<EntryId> {
+        self.entry_ids.get(entry_id).copied()
+    }
+    /// Nominations that name the problem, without case.
+    pub fn count_of_problem(&self, problem: &str) -> usize {
+        let key = problem.trim().to_lowercase();
+        self.records
+            .nominations
+            .iter()
+            .filter(|(_, nomination)| nomination.problems.iter().any(|tag| tag.trim().to_lowercase() == key))
+            .count()
+    }
+    /// How many draws have been locked; the next one is this plus one.
+    pub fn draws_locked(&self) -> u64 {
+        self.records.sweepstakes.iter().filter(|(_, sweepstake)| sweepstake.sealed.is_some()).count() as u64
+    }
+
+    /// Makes the change whole or leaves everything as it was. `at` goes into the ledger.
+    pub fn apply(&mut self, change: &Change, at: Timestamp) -> Result<Applied, EditError> {
+        let mut inverse = Vec::with_capacity(change.edits.len());
+        let mut sealed = false;
+        for edit in &change.edits {
+            match self.apply_one(edit) {
+                Ok(Some(back)) => inverse.push(back),
+                Ok(None) => sealed = true,
+                Err(error) => {
+                    self.turn_back(inverse);
+                    return Err(error);
+                }
+            }
+        }
+        if let Err(error) = self.check_references(&change.edits) {
+            self.turn_back(inverse);
+            return Err(error);
+        }
+        for edit in &change.edits {
+            self.count_id(edit);
+        }
+        inverse.reverse();
+        let ids: Vec<String> = change.edits.iter().map(Edit::touched).collect();
+        self.ledger.append(at, &change.title, &ids);
+        self.revision += 1;
+        Ok(Applied { inverse: (!sealed).then_some(inverse) })
+    }
+
+    fn turn_back(&mut self, done: Vec<Edit>) {
+        for edit in done.into_iter().rev() {
+            // These edits bring back what was there a moment ago; nothing can speak against that.
+            let _ = self.apply_one(&edit);
+        }
+    }
+
+    /// Applies one edit and gives its inverse, `None` for a seal.
+    fn apply_one(&mut self, edit: &Edit) -> Result<Option<Edit>, EditError> {
+        let records = &mut self.records;
+        let inverse = match edit {
+            Edit::Settings(new) => Edit::Settings(std::mem::replace(&mut records.settings, new.clone())),
+            Edit::Person(id, new) => Edit::Person(*id, records.people.swap(*id, new.clone())),
+            Edit::Nomination(id, new) => Edit::Nomination(*id, records.nominations.swap(*id, new.clone())),
+            Edit::Award(id, new) => Edit::Award(*id, records.awards.swap(*id, new.clone())),
+            Edit::Hero(id, new) => Edit::Hero(*id, records.heroes.swap(*id, new.clone())),
+            Edit::Monster(id, new) => Edit::Monster(*id, records.monsters.swap(*id, new.clone())),
+            Edit::Source(id, new) => Edit::Source(*id, records.sources.swap(*id, new.clone())),
+            Edit::Mapping(key, new) => {
+                let old = match new {
+                    Some(text) => records.mappings.insert(key.clone(), text.clone()),
+                    None => records.mappings.remove(key),
+                };
+                Edit::Mapping(key.clone(), old)
+            }
+            Edit::Sweepstake(id, new) => {
+                let old = records.sweepstakes.get(*id);
+                if let Some(sealed) = old.and_then(|old| old.sealed.as_ref()) {
+                    return Err(EditError::Sealed { id: id.to_string(), draw: sealed.number });
+                }
+                if new.as_ref().is_some_and(|new| new.sealed.is_some()) {
+                    return Err(EditError::SealBroken { id: id.to_string() });
+                }
+                Edit::Sweepstake(*id, records.sweepstakes.swap(*id, new.clone()))
+            }
+            Edit::Entry(id, new) => return self.swap_entry(*id, new.clone()).map(Some),
+            Edit::Seal(id, sealed) => {
+                self.seal(*id, sealed)?;
+                return Ok(None);
+            }
+        };
+        Ok(Some(inverse))
+    }
+
+    fn swap_entry(&mut self, id: EntryId, new: Option<Arc<Entry>>) -> Result<Edit, EditError> {
+        let old = self.records.entries.shared(id);
+        for sweepstake in
+            [old.map(|entry| entry.sweepstake), new.as_ref().map(|entry| entry.sweepstake)].into_iter().flatten()
+        {
+            if let Some(sealed) = self.records.sweepstakes.get(sweepstake).and_then(|s| s.sealed.as_ref()) {
+                return Err(EditError::Sealed { id: id.to_string(), draw: sealed.number });
+            }
+        }
+        if let Some(new) = &new
+            && self.entry_ids.get(&new.entry_id).is_some_and(|holder| *holder != id)
+        {
+            return Err(EditError::EntryIdTaken { entry_id: new.entry_id.clone() });
+        }
+        if let Some(old) = old {
+            self.entry_ids.remove(&old.entry_id);
+        }
+        if let Some(new) = &new {
+            self.entry_ids.insert(new.entry_id.clone(), id);
+        }
+        Ok(Edit::Entry(id, self.records.entries.swap(id, new)))
+    }
+
+    fn seal(&mut self, id: SweepstakeId, sealed: &Arc<SealedDraw>) -> Result<(), EditError> {
+        let draws_locked = self.draws_locked();
+        let shared = self.records.sweepstakes.shared(id).ok_or(EditError::NotThere { id: id.to_string() })?;
+        match &shared.sealed {
+            None => {
+                let expected = draws_locked + 1;
+                if sealed.number != expected {
+                    return Err(EditError::DrawNumber { expected, found: sealed.number });
+                }
+            }
+            Some(before) => {
+                let kept = before.number == sealed.number
+                    && before.roll == sealed.roll
+                    && before.lock == sealed.lock
+                    && before.lock_sha256 == sealed.lock_sha256
+                    && before.rules == sealed.rules
+                    && before.code == sealed.code
+                    && before.locked_at == sealed.locked_at
+                    && (before.record.is_none()
+                        || (before.record == sealed.record && before.drawn_at == sealed.drawn_at))
+                    && (before.void.is_none() || before.void == sealed.void)
+                    && !(sealed.void.is_some() && sealed.record.is_some())
+                    && sealed.amendments.starts_with(before.amendments.trim_end_matches(']'));
+                if !kept {
+                    return Err(EditError::SealBroken { id: id.to_string() });
+                }
+            }
+        }
+        let mut sweepstake = Sweepstake::clone(shared);
+        sweepstake.sealed = Some(SealedDraw::clone(sealed));
+        self.records.sweepstakes.swap(id, Some(Arc::new(sweepstake)));
+        Ok(())
+    }
+
+    fn count_id(&mut self, edit: &Edit) {
+        let next = &mut self.next_ids;
+        let (slot, id) = match edit {
+            Edit::Person(id, _) => (&mut next.person, id.0),
+            Edit::Nomination(id, _) => (&mut next.nomination, id.0),
+            Edit::Award(id, _) => (&mut next.award, id.0),
+            Edit::Hero(id, _) => (&mut next.hero, id.0),
+            Edit::Monster(id, _) => (&mut next.monster, id.0),
+            Edit::Sweepstake(id, _) => (&mut next.sweepstake, id.0),
+            Edit::Entry(id, _) => (&mut next.entry, id.0),
+            Edit::Source(id, _) => (&mut next.source, id.0),
+            Edit::Settings(_) | Edit::Mapping(..) | Edit::Seal(..) => return,
+        };
+        *slot = (*slot).max(id.saturating_add(1));
+    }
+
+    /// What was put must name only what is there; what was removed must not be named any more.
+    fn check_references(&self, edits: &[Edit]) -> Result<(), EditError> {
+        let mut removed = Removed::default();
+        for edit in edits {
+            match edit {
+                Edit::Nomination(id, Some(nomination)) => self.check_nomination(*id, nomination)?,
+                Edit::Award(id, Some(award)) => self.check_award(*id, award)?,
+                Edit::Hero(id, Some(hero)) => self.check_hero(*id, hero)?,
+                Edit::Entry(id, Some(entry)) => self.check_entry(*id, entry)?,
+                Edit::Person(id, Some(person)) => self.check_person(*id, person)?,
+                Edit::Person(id, None) if !self.people().contains(*id) => {
+                    removed.people.insert(*id);
+                }
+                Edit::Award(id, None) => {
+                    removed.awards.insert(*id);
+                }
+                Edit::Monster(id, None) => {
+                    removed.monsters.insert(*id);
+                }
+                Edit::Sweepstake(id, None) => {
+                    removed.sweepstakes.insert(*id);
+                }
+                Edit::Source(id, None) => {
+                    removed.sources.insert(*id);
+                }
+                _ => {}
+            }
+        }
+        if removed.any() { self.check_all_references(&removed) } else { Ok(()) }
+    }
+
+    /// After removals every record is looked at once, however many were removed.
+    fn check_all_references(&self, removed: &Removed) -> Result<(), EditError> {
+        let still = |referrer: String, removed: String| Err(EditError::StillNamed { referrer, removed });
+        for (id, nomination) in self.nominations().iter() {
+            for person in std::iter::once(nomination.nominee).chain(nomination.nominator) {
+                if removed.people.contains(&person) {
+                    return still(id.to_string(), person.to_string());
+                }
+            }
+            if let Some(award) = nomination.awards.iter().find(|award| removed.awards.contains(award)) {
+                return still(id.to_string(), award.to_string());
+            }
+            if let Some(origin) = nomination.origin.filter(|origin| removed.sources.contains(&origin.source)) {
+                return still(id.to_string(), origin.source.to_string());
+            }
+        }
+        for (id, award) in self.awards().iter() {
+            if let Some(winner) = award.winners.iter().find(|winner| removed.people.contains(&winner.person)) {
+                return still(id.to_string(), winner.person.to_string());
+            }
+        }
+        for (id, hero) in self.heroes().iter() {
+            if removed.people.contains(&hero.person) {
+                return still(id.to_string(), hero.person.to_string());
+            }
+            if let Some(monster) = hero.enemy.filter(|monster| removed.monsters.contains(monster)) {
+                return still(id.to_string(), monster.to_string());
+            }
+        }
+        for (id, entry) in self.entries().iter() {
+            if removed.people.contains(&entry.person) {
+                return still(id.to_string(), entry.person.to_string());
+            }
+            if removed.sweepstakes.contains(&entry.sweepstake) {
+                return still(id.to_string(), entry.sweepstake.to_string());
+            }
+            if let Some(origin) = entry.origin.filter(|origin| removed.sources.contains(&origin.source)) {
+                return still(id.to_string(), origin.source.to_string());
+            }
+        }
+        if !removed.sources.is_empty() {
+            for (id, person) in self.people().iter() {
+                if let Some(origin) = person.origins.iter().find(|origin| removed.sources.contains(&origin.source)) {
+                    return still(id.to_string(), origin.source.to_string());
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn need<I: std::fmt::Display>(
+        referrer: impl std::fmt::Display,
+        is_there: bool,
+        missing: I,
+    ) -> Result<(), EditError> {
+        if is_there {
+            Ok(())
+        } else {
+            Err(EditError::Missing { referrer: referrer.to_string(), missing: missing.to_string() })
+        }
+    }
+    fn check_person(&self, id: PersonId, person: &Person) -> Result<(), EditError> {
+        person
+            .origins
+            .iter()
+            .try_for_each(|origin| Self::need(id, self.sources().contains(origin.source), origin.source))
+    }
+    fn check_nomination(&self, id: NominationId, nomination: &Nomination) -> Result<(), EditError> {
+        for person in std::iter::once(nomination.nominee).chain(nomination.nominator) {
+            Self::need(id, self.people().contains(person), person)?;
+        }
+        nomination.awards.iter().try_for_each(|award| Self::need(id, self.awards().contains(*award), award))?;
+        nomination.origin.map_or(Ok(()), |origin| Self::need(id, self.sources().contains(origin.source), origin.source))
+    }
+    fn check_award(&self, id: AwardId, award: &Award) -> Result<(), EditError> {
+        award.winners.iter().try_for_each(|winner| Self::need(id, self.people().contains(winner.person), winner.person))
+    }
+    fn check_hero(&self, id: HeroId, hero: &Hero) -> Result<(), EditError> {
+        Self::need(id, self.people().contains(hero.person), hero.person)?;
+        hero.enemy.map_or(Ok(()), |monster| Self::need(id, self.monsters().contains(monster), monster))
+    }
+    fn check_entry(&self, id: EntryId, entry: &Entry) -> Result<(), EditError> {
+        Self::need(id, self.people().contains(entry.person), entry.person)?;
+        Self::need(id, self.sweepstakes().contains(entry.sweepstake), entry.sweepstake)?;
+        entry.origin.map_or(Ok(()), |origin| Self::need(id, self.sources().contains(origin.source), origin.source))
+    }
+
+    /// After reading from a file: rebuilds what is not stored and checks what a hand or a fault may have broken.
+    pub fn check_after_reading(&mut self) -> Result<(), EditError> {
+        self.entry_ids.clear();
+        for (id, entry) in self.records.entries.iter() {
+            if self.entry_ids.insert(entry.entry_id.clone(), id).is_some() {
+                return Err(EditError::EntryIdTaken { entry_id: entry.entry_id.clone() });
+            }
+        }
+        let records = &self.records;
+        for (id, person) in records.people.iter() {
+            self.check_person(id, person)?;
+        }
+        for (id, nomination) in records.nominations.iter() {
+            self.check_nomination(id, nomination)?;
+        }
+        for (id, award) in records.awards.iter() {
+            self.check_award(id, award)?;
+        }
+        for (id, hero) in records.heroes.iter() {
+            self.check_hero(id, hero)?;
+        }
+        for (id, entry) in records.entries.iter() {
+            self.check_entry(id, entry)?;
+        }
+        let after = |last: Option<u64>| last.map_or(1, |last| last.saturating_add(1));
+        let next = &mut self.next_ids;
+        next.person = next.person.max(after(records.people.last_id().map(u64::from)));
+        next.nomination = next.nomination.max(after(records.nominations.last_id().map(u64::from)));
+        next.award = next.award.max(after(records.awards.last_id().map(u64::from)));
+        next.hero = next.hero.max(after(records.heroes.last_id().map(u64::from)));
+        next.monster = next.monster.max(after(records.monsters.last_id().map(u64::from)));
+        next.sweepstake = next.sweepstake.max(after(records.sweepstakes.last_id().map(u64::from)));
+        next.entry = next.entry.max(after(records.entries.last_id().map(u64::from)));
+        next.source = next.source.max(after(records.sources.last_id().map(u64::from)));
+        Ok(())
+    }
+
+    pub fn check_ledger(&self) -> Result<(), BrokenChain> {
+        self.ledger.check()
+    }
+}
+
+#[derive(Default)]
+struct Removed {
+    people: HashSet<PersonId>,
+    awards: HashSet<AwardId>,
+    monsters: HashSet<MonsterId>,
+    sweepstakes: HashSet<SweepstakeId>,
+    sources: HashSet<SourceId>,
+}
+
+impl Removed {
+    fn any(&self) -> bool {
+        !(self.people.is_empty()
+            && self.awards.is_empty()
+            && self.monsters.is_empty()
+            && self.sweepstakes.is_empty()
+            && self.sources.is_empty())
+    }
+}

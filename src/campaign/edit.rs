@@ -1,0 +1,114 @@
+//! Edits: everything that can happen to a campaign, as plain data. A [`Change`] is what a person did in one step:
+//! a title for the undo menu and the edits it is made of.
+
+use super::ids::{AwardId, EntryId, HeroId, MonsterId, NominationId, PersonId, SourceId, SweepstakeId};
+use super::{
+    award::Award, hero::Hero, monster::Monster, nomination::Nomination, person::Person, settings::Settings,
+    source::Source, sweepstake::Entry, sweepstake::SealedDraw, sweepstake::Sweepstake,
+};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// Puts (`Some`) or removes (`None`) one record. Records are shared, so an inverse costs a pointer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Edit {
+    Settings(Arc<Settings>),
+    Person(PersonId, Option<Arc<Person>>),
+    Nomination(NominationId, Option<Arc<Nomination>>),
+    Award(AwardId, Option<Arc<Award>>),
+    Hero(HeroId, Option<Arc<Hero>>),
+    Monster(MonsterId, Option<Arc<Monster>>),
+    Sweepstake(SweepstakeId, Option<Arc<Sweepstake>>),
+    Entry(EntryId, Option<Arc<Entry>>),
+    Source(SourceId, Option<Arc<Source>>),
+    /// Remembers (`Some`) or forgets how the columns of files with this header fingerprint are understood.
+    Mapping(String, Option<String>),
+    /// Seals a lock, or adds to what was sealed. Has no inverse: it can only be followed.
+    Seal(SweepstakeId, Arc<SealedDraw>),
+}
+
+impl Edit {
+    pub fn person(id: PersonId, person: Person) -> Self {
+        Self::Person(id, Some(Arc::new(person)))
+    }
+    pub fn nomination(id: NominationId, nomination: Nomination) -> Self {
+        Self::Nomination(id, Some(Arc::new(nomination)))
+    }
+    pub fn award(id: AwardId, award: Award) -> Self {
+        Self::Award(id, Some(Arc::new(award)))
+    }
+    pub fn hero(id: HeroId, hero: Hero) -> Self {
+        Self::Hero(id, Some(Arc::new(hero)))
+    }
+    pub fn monster(id: MonsterId, monster: Monster) -> Self {
+        Self::Monster(id, Some(Arc::new(monster)))
+    }
+    pub fn sweepstake(id: SweepstakeId, sweepstake: Sweepstake) -> Self {
+        Self::Sweepstake(id, Some(Arc::new(sweepstake)))
+    }
+    pub fn entry(id: EntryId, entry: Entry) -> Self {
+        Self::Entry(id, Some(Arc::new(entry)))
+    }
+    pub fn source(id: SourceId, source: Source) -> Self {
+        Self::Source(id, Some(Arc::new(source)))
+    }
+
+    /// The id it touches, for the ledger.
+    pub fn touched(&self) -> String {
+        match self {
+            Self::Settings(_) => "settings".into(),
+            Self::Person(id, _) => id.to_string(),
+            Self::Nomination(id, _) => id.to_string(),
+            Self::Award(id, _) => id.to_string(),
+            Self::Hero(id, _) => id.to_string(),
+            Self::Monster(id, _) => id.to_string(),
+            Self::Sweepstake(id, _) | Self::Seal(id, _) => id.to_string(),
+            Self::Entry(id, _) => id.to_string(),
+            Self::Source(id, _) => id.to_string(),
+            Self::Mapping(..) => "mapping".into(),
+        }
+    }
+}
+
+/// One step as a person sees it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Change {
+    /// What was done, lower-case after the verb and without names of people: "Rename a person". It goes into the ledger.
+    pub title: String,
+    pub edits: Vec<Edit>,
+    /// Changes with the same key that follow each other within a pause become one undo step (typing, dragging).
+    pub merge_key: Option<String>,
+}
+
+impl Change {
+    pub fn new(title: impl Into<String>, edits: Vec<Edit>) -> Self {
+        Self { title: title.into(), edits, merge_key: None }
+    }
+    pub fn one(title: impl Into<String>, edit: Edit) -> Self {
+        Self::new(title, vec![edit])
+    }
+    #[must_use]
+    pub fn merging(mut self, key: impl Into<String>) -> Self {
+        self.merge_key = Some(key.into());
+        self
+    }
+}
+
+/// Why a change was not made. The campaign is then as it was.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum EditError {
+    #[error("{referrer} names {missing}, which is not in the campaign")]
+    Missing { referrer: String, missing: String },
+    #[error("{referrer} still names {removed}; remove or change it first")]
+    StillNamed { referrer: String, removed: String },
+    #[error("{id} is sealed by the lock of draw {draw} and can no longer be changed")]
+    Sealed { id: String, draw: u64 },
+    #[error("{id} is not in the campaign")]
+    NotThere { id: String },
+    #[error("the entry id {entry_id} is in use already")]
+    EntryIdTaken { entry_id: String },
+    #[error("draw {expected} is the next one, not draw {found}: draws are numbered without a gap")]
+    DrawNumber { expected: u64, found: u64 },
+    #[error("what was sealed in {id} would be altered; it can only be followed")]
+    SealBroken { id: String },
+}

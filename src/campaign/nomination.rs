@@ -1,0 +1,93 @@
+//! A nomination: one nominator's words for one nominee, kept as received.
+
+use super::ids::{AwardId, PersonId};
+use super::person::Origin;
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum NominationState {
+    #[default]
+    New,
+    Read,
+    Shortlisted,
+    /// Kept, but no longer considered; the reason stands beside it.
+    SetAside,
+}
+
+impl NominationState {
+    pub const ALL: [Self; 4] = [Self::New, Self::Read, Self::Shortlisted, Self::SetAside];
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::New => "New",
+            Self::Read => "Read",
+            Self::Shortlisted => "Shortlisted",
+            Self::SetAside => "Set aside",
+        }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Nomination {
+    pub nominee: PersonId,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub nominator: Option<PersonId>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub awards: Vec<AwardId>,
+    /// What happened, as received.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub story: String,
+    /// Why it matters, as received.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reason: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub quote: String,
+    /// Recurring troubles named, as tags; these may be changed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub problems: Vec<String>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub channel: String,
+    /// When it came, as the file said it or as typed.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub received: String,
+    /// May the nominee be told about it?
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub may_contact: Option<bool>,
+    /// Every question and answer of the row, untouched.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<(String, String)>,
+    #[serde(default)]
+    pub state: NominationState,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub set_aside_reason: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<Origin>,
+}
+
+impl Nomination {
+    pub fn new(nominee: PersonId) -> Self {
+        Self {
+            nominee,
+            nominator: None,
+            awards: Vec::new(),
+            story: String::new(),
+            reason: String::new(),
+            quote: String::new(),
+            problems: Vec::new(),
+            channel: String::new(),
+            received: String::new(),
+            may_contact: None,
+            answers: Vec::new(),
+            state: NominationState::New,
+            set_aside_reason: String::new(),
+            origin: None,
+        }
+    }
+
+    /// The words a reader wants first: the story, else the reason, else the quote.
+    pub fn excerpt(&self) -> &str {
+        [self.story.as_str(), self.reason.as_str(), self.quote.as_str()]
+            .into_iter()
+            .find(|text| !text.is_empty())
+            .unwrap_or("")
+    }
+}

@@ -1,0 +1,212 @@
+//! A person: anyone in the campaign, who may be nominee, nominator, entrant, judge and member at once.
+//! Nominee, nominator and entrant follow from the nominations and entries that name the person; they are not stored twice.
+
+use super::ids::SourceId;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// What a person said about being shown, with date and wording.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Consent {
+    pub state: ConsentState,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at: Option<Timestamp>,
+    /// How it was given: e-mail, form, in person.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub by: String,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum ConsentState {
+    #[default]
+    NotAsked,
+    Asked,
+    Agreed,
+    Refused,
+    Withdrawn,
+}
+
+impl ConsentState {
+    pub const ALL: [Self; 5] = [Self::NotAsked, Self::Asked, Self::Agreed, Self::Refused, Self::Withdrawn];
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::NotAsked => "Not asked",
+            Self::Asked => "Asked",
+            Self::Agreed => "Agreed",
+            Self::Refused => "Refused",
+            Self::Withdrawn => "Withdrawn",
+        }
+    }
+}
+
+/// The form in which a name may leave the campaign.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum NameForm {
+    #[default]
+    Real,
+    FirstAndInitial,
+    First,
+    CodeName,
+    Hidden,
+}
+
+impl NameForm {
+    pub const ALL: [Self; 5] = [Self::Real, Self::FirstAndInitial, Self::First, Self::CodeName, Self::Hidden];
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Real => "Real name",
+            Self::FirstAndInitial => "First name and initial",
+            Self::First => "First name",
+            Self::CodeName => "Code name",
+            Self::Hidden => "No name",
+        }
+    }
+}
+
+/// Who confirmed how the name is spelled, and when; nothing is printed with confidence before.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Confirmation {
+    pub by: String,
+    pub at: Timestamp,
+}
+
+/// Where a record came from: a file of the campaign and the line in it on which the row begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Origin {
+    pub source: SourceId,
+    pub line: u64,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Person {
+    /// The name as the person writes it, in its own script; NFC, without outer white space.
+    pub name: String,
+    /// Latin form beside it, used where no font covers the original.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub latin_name: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub email: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub organisation: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub team: String,
+    /// What the person does: "Network engineer".
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub function: String,
+    /// ISO 3166 alpha-2 where known, else as it came.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub country: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub region: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub place: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub address: String,
+    /// In service since: a year or any words.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub since: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub code_name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub born: Option<Date>,
+    pub name_form: NameForm,
+    pub consent: Consent,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name_confirmed: Option<Confirmation>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub judge: bool,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub member: bool,
+    /// Works for the organiser; may be nominated, may not win prizes.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub staff: bool,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<String>,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub notes: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub origins: Vec<Origin>,
+}
+
+impl Person {
+    /// The name where there is one, else the e-mail address, else a plain word. Never empty.
+    pub fn display_name(&self) -> &str {
+        [self.name.as_str(), self.latin_name.as_str(), self.email.as_str()]
+            .into_iter()
+            .find(|text| !text.is_empty())
+            .unwrap_or("No name yet")
+    }
+
+    /// The name in the form the person agreed to; `None` when it may not be shown at all.
+    pub fn public_name(&self) -> Option<String> {
+        let words: Vec<&str> = self.name.split_whitespace().collect();
+        let first = words.first().map(ToString::to_string);
+        match self.name_form {
+            NameForm::Real => (!self.name.is_empty()).then(|| self.name.clone()),
+            NameForm::First => first,
+            NameForm::FirstAndInitial => {
+                let first = first?;
+                match words.get(1..).and_then(<[_]>::last).and_then(|last| last.graphemes(true).next()) {
+                    Some(initial) => Some(format!("{first} {initial}.")),
+                    None => Some(first),
+                }
+            }
+            NameForm::CodeName => (!self.code_name.is_empty()).then(|| self.code_name.clone()),
+            NameForm::Hidden => None,
+        }
+    }
+
+    /// At most two grapheme clusters that stand for the name in a round plate.
+    pub fn initials(&self) -> String {
+        let words: Vec<&str> = self.display_name().split_whitespace().collect();
+        let ends = if words.len() > 1 { vec![words[0], words[words.len() - 1]] } else { words };
+        ends.iter().filter_map(|word| word.graphemes(true).next()).collect::<String>().to_uppercase()
+    }
+}
+
+/// White space of every kind trimmed and collapsed, NFC; the letters stay as they are.
+pub fn tidy_name(text: &str) -> String {
+    let spaced: String =
+        text.nfc().map(|c| if c.is_whitespace() || matches!(c, '\u{200B}' | '\u{FEFF}') { ' ' } else { c }).collect();
+    spaced.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// The form by which equal names are found: tidy, without case.
+pub fn name_key(text: &str) -> String {
+    tidy_name(text).to_lowercase()
+}
+
+/// The form by which equal e-mail addresses are found.
+pub fn email_key(text: &str) -> String {
+    text.trim().to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_tidied_but_never_recased() {
+        assert_eq!(tidy_name("\u{a0} sabine \u{2003} okonjo\u{a0}"), "sabine okonjo");
+        assert_eq!(tidy_name("Thibauld Mu\u{308}nchhausen"), "Thibauld Münchhausen");
+        assert_eq!(name_key("Sabine  OKONJO"), name_key("sabine okonjo "));
+    }
+
+    #[test]
+    fn public_forms() {
+        let mut person = Person { name: "Đặng Thùy Trâm".into(), code_name: "Lagoon".into(), ..Person::default() };
+        assert_eq!(person.public_name().as_deref(), Some("Đặng Thùy Trâm"));
+        person.name_form = NameForm::FirstAndInitial;
+        assert_eq!(person.public_name().as_deref(), Some("Đặng T."));
+        person.name_form = NameForm::CodeName;
+        assert_eq!(person.public_name().as_deref(), Some("Lagoon"));
+        person.name_form = NameForm::Hidden;
+        assert_eq!(person.public_name(), None);
+        assert_eq!(person.initials(), "ĐT");
+    }
+}

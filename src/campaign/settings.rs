@@ -1,0 +1,59 @@
+//! What holds for the whole campaign: title, wording, dates, and the keys that seal its draws.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// A date of the campaign's life, shown on Home.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Milestone {
+    pub title: String,
+    pub at: Timestamp,
+    /// Something is locked on this date; editing it asks first.
+    #[serde(default)]
+    pub locks: bool,
+}
+
+/// Keys of the campaign. They stay in its file: whoever has the file can sign as the organiser.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Keys {
+    /// Ed25519 private key seed, 32 bytes as hex.
+    pub signing_seed: String,
+    /// Key under which household names are hashed, 32 bytes as hex.
+    pub household_key: String,
+    /// Key from which short check codes on cards are made, 32 bytes as hex.
+    pub check_key: String,
+}
+
+// Secrets never reach a log or a panic message.
+impl std::fmt::Debug for Keys {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Keys(..)")
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settings {
+    /// 16 random bytes as hex; the same in every version of the file and in every lock.
+    pub id: String,
+    pub title: String,
+    #[serde(default)]
+    pub organiser: String,
+    /// The two lines of the logo on cards.
+    #[serde(default)]
+    pub logo: [String; 2],
+    /// Printed year and small print: "2026".
+    #[serde(default)]
+    pub year: String,
+    /// BCP 47 language of the texts.
+    #[serde(default)]
+    pub language: String,
+    /// Id of the template it was started from.
+    #[serde(default)]
+    pub template: String,
+    /// Who signs cards and certificates: name and what they are.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub signatures: Vec<(String, String)>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub milestones: Vec<Milestone>,
+    pub keys: Keys,
+}

@@ -1,0 +1,364 @@
+//! A sweepstake: prizes, rules and where the luck comes from, until it is locked; then the sealed files of its draw.
+//! The protocol itself lives in the room `draw`; here stands what the organiser decides and what was sealed.
+
+use super::ids::{PersonId, SweepstakeId};
+use super::person::{Origin, Person};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::str::FromStr;
+
+/// Reasons as they may appear in signed files: codes only, the words stay in the campaign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Reason {
+    Staff,
+    UnderAge,
+    Late,
+    Residence,
+    Duplicate,
+    EarlierWinner,
+    NoConsent,
+    Withdrawn,
+    Other,
+}
+
+impl Reason {
+    pub const ALL: [Self; 9] = [
+        Self::Staff,
+        Self::UnderAge,
+        Self::Late,
+        Self::Residence,
+        Self::Duplicate,
+        Self::EarlierWinner,
+        Self::NoConsent,
+        Self::Withdrawn,
+        Self::Other,
+    ];
+    /// The code of the protocol.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Staff => "staff",
+            Self::UnderAge => "under-age",
+            Self::Late => "late",
+            Self::Residence => "residence",
+            Self::Duplicate => "duplicate",
+            Self::EarlierWinner => "earlier-winner",
+            Self::NoConsent => "no-consent",
+            Self::Withdrawn => "withdrawn",
+            Self::Other => "other",
+        }
+    }
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Staff => "Staff of the organiser",
+            Self::UnderAge => "Under age",
+            Self::Late => "Came late",
+            Self::Residence => "Lives elsewhere",
+            Self::Duplicate => "Entered before",
+            Self::EarlierWinner => "Won before",
+            Self::NoConsent => "No consent",
+            Self::Withdrawn => "Withdrew",
+            Self::Other => "Other reason",
+        }
+    }
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+impl FromStr for Reason {
+    type Err = ();
+    fn from_str(text: &str) -> Result<Self, ()> {
+        Self::ALL.into_iter().find(|reason| reason.code() == text).ok_or(())
+    }
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Prize {
+    /// 1 to 32 of `a-z 0-9 -`; appears in signed files.
+    pub id: String,
+    pub name: String,
+    pub quantity: u64,
+}
+
+/// Where the luck comes from, in the announced order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LuckSource {
+    /// Lottery balls or dice; order does not matter.
+    Numbers { label: String, count: u64, min: u64, max: u64, distinct: bool },
+    /// A phrase from the audience, a headline. Counts as no luck at all in bits.
+    Text { label: String },
+    /// A round of a public randomness beacon.
+    Drand { label: String, chain: String, round: u64 },
+}
+
+impl LuckSource {
+    pub fn label(&self) -> &str {
+        match self {
+            Self::Numbers { label, .. } | Self::Text { label } | Self::Drand { label, .. } => label,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum DrawMethod {
+    #[default]
+    TicketSort,
+    Rfc3797,
+    Vrs,
+}
+
+impl DrawMethod {
+    pub const ALL: [Self; 3] = [Self::TicketSort, Self::Rfc3797, Self::Vrs];
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::TicketSort => "ticket-sort",
+            Self::Rfc3797 => "rfc3797",
+            Self::Vrs => "vrs",
+        }
+    }
+}
+
+/// Who may enter. Each rule that an entry breaks becomes a reason on it, never a deletion.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct EntryRules {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub opens: Option<Timestamp>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub closes: Option<Timestamp>,
+    /// Whole years on the day of entering; 0 for no limit.
+    pub min_age: u8,
+    /// ISO 3166 alpha-2; empty for everywhere.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub countries: Vec<String>,
+    /// How many entries of one person count; 0 for no limit.
+    pub max_per_person: u32,
+    /// Extra tickets for referrals count up to this many per entry.
+    pub max_bonus: u32,
+    pub staff_may_win: bool,
+}
+
+/// What was sealed at the lock and after it, in final form, byte for byte as published.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SealedDraw {
+    /// Number in the campaign: 1, 2, 3 without a gap.
+    pub number: u64,
+    /// `roll.tsv`.
+    pub roll: String,
+    /// `lock.json`.
+    pub lock: String,
+    /// All 64 digits, to publish before the draw.
+    pub lock_sha256: String,
+    pub rules: String,
+    /// The organiser's code, hex; "" when none was committed. Secret until the draw.
+    pub code: String,
+    pub locked_at: Timestamp,
+    /// `record.json`, once drawn.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub record: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub drawn_at: Option<Timestamp>,
+    /// `amendments.json`, an array from the start.
+    pub amendments: String,
+    /// `void.json`, where the lock was closed without a draw.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub void: Option<String>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Sweepstake {
+    pub title: String,
+    pub prizes: Vec<Prize>,
+    /// Places in line behind the winners.
+    pub alternates: u64,
+    pub one_per_household: bool,
+    pub method: DrawMethod,
+    pub sources: Vec<LuckSource>,
+    /// Whether the organiser's secret code is committed in the lock.
+    pub with_code: bool,
+    /// When the luck will be known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub announced_at: Option<Timestamp>,
+    pub entry_rules: EntryRules,
+    /// The rules as published.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub rules_text: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sealed: Option<SealedDraw>,
+}
+
+impl Sweepstake {
+    /// How many prizes are handed out in all.
+    pub fn places(&self) -> u64 {
+        self.prizes.iter().fold(0, |sum, prize| sum.saturating_add(prize.quantity))
+    }
+    pub fn stage(&self) -> Stage {
+        match &self.sealed {
+            None => Stage::SetUp,
+            Some(sealed) if sealed.void.is_some() => Stage::Void,
+            Some(sealed) if sealed.record.is_some() => Stage::Drawn,
+            Some(_) => Stage::Locked,
+        }
+    }
+
+    /// The rule this entry breaks, if any; `earlier` is how many entries of the same person came before it.
+    pub fn broken_rule(&self, entry: &Entry, person: &Person, earlier: u32) -> Option<Reason> {
+        let rules = &self.entry_rules;
+        if person.staff && !rules.staff_may_win {
+            return Some(Reason::Staff);
+        }
+        if let (Some(closes), Some(received)) = (rules.closes, entry.received_at)
+            && received > closes
+        {
+            return Some(Reason::Late);
+        }
+        if rules.min_age > 0
+            && let (Some(born), Some(on)) = (person.born, self.day_of(entry))
+            && age_on(born, on) < i32::from(rules.min_age)
+        {
+            return Some(Reason::UnderAge);
+        }
+        if !rules.countries.is_empty() && !person.country.is_empty() && !rules.countries.contains(&person.country) {
+            return Some(Reason::Residence);
+        }
+        (rules.max_per_person > 0 && earlier >= rules.max_per_person).then_some(Reason::Duplicate)
+    }
+
+    fn day_of(&self, entry: &Entry) -> Option<Date> {
+        let at = entry.received_at.or(self.entry_rules.closes)?;
+        Some(at.to_zoned(jiff::tz::TimeZone::UTC).date())
+    }
+}
+
+/// Whole years of age on a day.
+fn age_on(born: Date, on: Date) -> i32 {
+    let had_birthday = (on.month(), on.day()) >= (born.month(), born.day());
+    i32::from(on.year()) - i32::from(born.year()) - i32::from(!had_birthday)
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    SetUp,
+    Locked,
+    Drawn,
+    Void,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum EntryWay {
+    #[default]
+    Web,
+    /// Free postal entry, typed in by hand, with equal odds.
+    Post,
+    Other(String),
+}
+
+impl EntryWay {
+    pub fn title(&self) -> &str {
+        match self {
+            Self::Web => "Web",
+            Self::Post => "Post",
+            Self::Other(words) => words,
+        }
+    }
+}
+
+/// What the organiser decided about an entry, beside what the rules say.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Decision {
+    #[default]
+    ByRules,
+    /// Counts although a rule speaks against it; the words say why.
+    LetIn(String),
+    /// Not in the roll; counted by reason in the lock.
+    LeftOut(Reason, String),
+    /// In the roll and passed over by the walk; named in the lock.
+    Excluded(Reason, String),
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    pub sweepstake: SweepstakeId,
+    pub person: PersonId,
+    /// Random and unguessable, so that a published roll names nobody; the entrant is told theirs.
+    pub entry_id: String,
+    /// The id an imported list gave it; for reference only.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reference: String,
+    #[serde(default)]
+    pub way: EntryWay,
+    /// When it came, as the file said it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub received: String,
+    /// The same as an instant, where it could be read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub received_at: Option<Timestamp>,
+    /// Tickets before any bonus; 1 unless the list says otherwise.
+    pub tickets: u64,
+    /// Extra tickets asked for, before the cap of the rules.
+    #[serde(default)]
+    pub bonus: u32,
+    /// Who shares one prize: a household name or an address; "" for none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub household: String,
+    /// Prize ids this entry may win; empty for any.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pools: Vec<String>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub referred_by: String,
+    #[serde(default)]
+    pub decision: Decision,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<Origin>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(received: &str) -> Entry {
+        Entry {
+            sweepstake: SweepstakeId(1),
+            person: PersonId(1),
+            entry_id: "A".into(),
+            reference: String::new(),
+            way: EntryWay::Web,
+            received: received.into(),
+            received_at: received.parse().ok(),
+            tickets: 1,
+            bonus: 0,
+            household: String::new(),
+            pools: vec![],
+            referred_by: String::new(),
+            decision: Decision::ByRules,
+            origin: None,
+        }
+    }
+
+    #[test]
+    fn rules_give_reasons() {
+        let mut sweepstake = Sweepstake::default();
+        sweepstake.entry_rules = EntryRules {
+            closes: "2026-11-30T23:59:59Z".parse().ok(),
+            min_age: 18,
+            max_per_person: 1,
+            ..EntryRules::default()
+        };
+        let mut person = Person { born: Some(jiff::civil::date(2008, 11, 2)), ..Person::default() };
+        let before = entry("2026-11-01T00:00:00Z");
+        let birthday = entry("2026-11-02T00:00:00Z");
+        assert_eq!(sweepstake.broken_rule(&before, &person, 0), Some(Reason::UnderAge));
+        assert_eq!(sweepstake.broken_rule(&birthday, &person, 0), None);
+        assert_eq!(sweepstake.broken_rule(&birthday, &person, 1), Some(Reason::Duplicate));
+        assert_eq!(sweepstake.broken_rule(&entry("2026-12-01T00:00:00Z"), &person, 0), Some(Reason::Late));
+        person.staff = true;
+        assert_eq!(sweepstake.broken_rule(&birthday, &person, 0), Some(Reason::Staff));
+    }
+}
