@@ -19,9 +19,17 @@ pub struct Stop {
 pub enum Paint {
     Solid([u8; 3]),
     /// `line` is x1, y1, x2, y2 in the shape's space, after `transform`.
-    Linear { line: [f32; 4], transform: Transform, stops: Vec<Stop> },
+    Linear {
+        line: [f32; 4],
+        transform: Transform,
+        stops: Vec<Stop>,
+    },
     /// `circles` is fx, fy, fr (focus) and cx, cy, r (outer circle), after `transform`.
-    Radial { circles: [f32; 6], transform: Transform, stops: Vec<Stop> },
+    Radial {
+        circles: [f32; 6],
+        transform: Transform,
+        stops: Vec<Stop>,
+    },
 }
 
 #[derive(Clone, Debug)]
@@ -62,9 +70,17 @@ pub struct Clip {
 #[derive(Clone, Debug)]
 pub enum Item {
     Shape(Shape),
-    Group { transform: Transform, clip: Option<Clip>, opacity: f32, items: Vec<Item> },
+    Group {
+        transform: Transform,
+        clip: Option<Clip>,
+        opacity: f32,
+        items: Vec<Item>,
+    },
     /// A shared drawing, written once per document however often it is used.
-    Use { symbol: Arc<Symbol>, transform: Transform },
+    Use {
+        symbol: Arc<Symbol>,
+        transform: Transform,
+    },
     Text(crate::scene::text::Run),
 }
 

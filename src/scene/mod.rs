@@ -1,1 +1,9 @@
-//! The room scene.
+//! The room scene: pages as placed items, text that always fits, and the writers that turn pages into PDF, pixels and plain text.
+//!
+//! Knows nothing of campaigns. [`item`] is the vocabulary all share; [`text`] and [`fit`] make runs of glyphs from strings;
+//! [`pdf`] and [`dump`] write a [`Scene`](item::Scene) out.
+
+pub mod clean;
+pub mod fonts;
+pub mod item;
+pub mod text;

@@ -1,0 +1,158 @@
+//! The typefaces that ship inside the program, the order in which they stand in for each other, and what each covers.
+//!
+//! Every name on a card must be set by a known face, on every laptop the same. So the faces are compiled in, the order of
+//! fallback is a written list (a system's own choice picked Rashi script for Hebrew), and the system's fonts come last, only
+//! where asked for. Shaping and line breaking are in [`text`](crate::scene::text).
+//! Leaves out: variable fonts off their default and colour fonts, which a PDF cannot carry as text; see [`is_drawable`].
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use parley::fontique::{Blob, Collection, CollectionOptions, SourceCache, SourceCacheOptions};
+use parley::{FontContext, FontData};
+use skrifa::MetadataProvider;
+use skrifa::raw::{FontRef, TableProvider, types::Tag};
+
+/// The display face: comic capitals for Latin. Anything it cannot set whole is set whole in [`TEXT_FAMILY`], bold.
+pub const DISPLAY_FAMILY: &str = "Bangers";
+/// The face of running text; also the first stand-in for every other face.
+pub const TEXT_FAMILY: &str = "Noto Sans";
+/// The face of check codes and hashes.
+pub const MONO_FAMILY: &str = "Noto Sans Mono";
+
+/// Who stands in for a face that lacks a character, in this order; the system's fonts come after the last.
+/// The first three are subsets beside the sample campaign (see [`SAMPLE_FACES`]) and are skipped where they are absent.
+pub const FALLBACK_FAMILIES: &[&str] = &[
+    TEXT_FAMILY,
+    "Noto Sans Arabic",
+    "Noto Sans Hebrew",
+    "Noto Sans Devanagari",
+    "Noto Sans SC",
+    "Noto Sans JP",
+    "Noto Sans KR",
+];
+
+macro_rules! face {
+    ($file:literal) => {
+        include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/fonts/", $file))
+    };
+}
+
+/// The faces that ship with the program; licences lie beside the files.
+const SHIPPED_FACES: &[&[u8]] = &[
+    face!("Bangers-Regular.ttf"),
+    face!("NotoSans-Regular.ttf"),
+    face!("NotoSans-SemiBold.ttf"),
+    face!("NotoSans-Bold.ttf"),
+    face!("NotoSansMono-Regular.ttf"),
+    face!("NotoSansArabic-Regular.ttf"),
+    face!("NotoSansArabic-Bold.ttf"),
+    face!("NotoSansHebrew-Regular.ttf"),
+    face!("NotoSansHebrew-Bold.ttf"),
+    face!("NotoSansDevanagari-Regular.ttf"),
+    face!("NotoSansDevanagari-Bold.ttf"),
+];
+
+/// Subsets for the names in the sample campaign, so that it prints alike where no such font is installed. To extend: put the
+/// file into `assets/fonts/sample/`, name it here, and name its family in [`FALLBACK_FAMILIES`].
+const SAMPLE_FACES: &[&[u8]] = &[];
+
+/// Where letters may come from.
+#[derive(Clone, Debug, Default)]
+pub struct FontSource {
+    /// Fall back to fonts installed on this computer for what no shipped face covers. The output then depends on them.
+    pub system: bool,
+    /// Font files of the user, for example from a folder beside the campaign: whole file contents.
+    pub extra: Vec<Vec<u8>>,
+}
+
+impl FontSource {
+    /// Only the faces inside the program: the same output on every computer.
+    pub fn shipped() -> Self {
+        Self::default()
+    }
+
+    /// The shipped faces, then whatever the system has.
+    pub fn with_system() -> Self {
+        Self { system: true, extra: Vec::new() }
+    }
+}
+
+/// One registered set per process: clones share the font bytes (so a font keeps its identity over threads and is embedded
+/// once), and the system is scanned once (about 80 ms).
+static SHIPPED: LazyLock<Collection> = LazyLock::new(|| collection(false));
+static WITH_SYSTEM: LazyLock<Collection> = LazyLock::new(|| collection(true));
+static FILES: LazyLock<SourceCache> = LazyLock::new(|| SourceCache::new(SourceCacheOptions { shared: true }));
+
+fn collection(system: bool) -> Collection {
+    let mut made = Collection::new(CollectionOptions { shared: false, system_fonts: system });
+    for face in SHIPPED_FACES.iter().chain(SAMPLE_FACES) {
+        made.register_fonts(Blob::new(std::sync::Arc::new(*face)), None);
+    }
+    made
+}
+
+/// The faces at hand, with the answers about them that are asked again and again.
+pub(crate) struct Fonts {
+    pub(crate) context: FontContext,
+    /// Faces of a family that were asked for coverage.
+    families: HashMap<String, Vec<FontData>>,
+    drawable: HashMap<(u64, u32), bool>,
+}
+
+impl Fonts {
+    pub(crate) fn new(source: FontSource) -> Self {
+        let mut collection = if source.system { WITH_SYSTEM.clone() } else { SHIPPED.clone() };
+        for file in source.extra {
+            // A file that is no font registers nothing; what it should have covered is then reported as missing.
+            collection.register_fonts(Blob::from(file), None);
+        }
+        let context = FontContext { collection, source_cache: FILES.clone() };
+        Self { context, families: HashMap::new(), drawable: HashMap::new() }
+    }
+
+    /// True when one face of `family` has every character of `text` that leaves ink. False for a family that is not there.
+    pub(crate) fn covers(&mut self, family: &str, text: &str) -> bool {
+        if !self.families.contains_key(family) {
+            let faces = self.load(family);
+            self.families.insert(family.to_owned(), faces);
+        }
+        let faces = self.families.get(family).map_or(&[][..], Vec::as_slice);
+        faces.iter().any(|face| {
+            FontRef::from_index(face.data.as_ref(), face.index).is_ok_and(|font| {
+                let map = font.charmap();
+                text.chars().all(|c| leaves_no_ink(c) || map.map(c).is_some())
+            })
+        })
+    }
+
+    fn load(&mut self, family: &str) -> Vec<FontData> {
+        let FontContext { collection, source_cache } = &mut self.context;
+        let Some(info) = collection.family_by_name(family) else { return Vec::new() };
+        info.fonts()
+            .iter()
+            .filter_map(|font| Some(FontData::new(font.load(Some(source_cache))?, font.index())))
+            .collect()
+    }
+
+    /// [`is_drawable`], remembered.
+    pub(crate) fn draws(&mut self, font: &FontData) -> bool {
+        *self.drawable.entry((font.data.id(), font.index)).or_insert_with(|| is_drawable(font))
+    }
+}
+
+/// True when a font has plain outlines. Colour and bitmap fonts (emoji) have none, or have shapes that are not what a reader
+/// would see, so their glyphs count as missing.
+pub fn is_drawable(font: &FontData) -> bool {
+    let Ok(font) = FontRef::from_index(font.data.as_ref(), font.index) else { return false };
+    let coloured =
+        [b"COLR", b"CBDT", b"sbix", b"SVG "].into_iter().any(|tag| font.data_for_tag(Tag::new(tag)).is_some());
+    !coloured && (font.glyf().is_ok() || font.cff().is_ok())
+}
+
+/// White space, joiners and variation selectors: a face without them still sets the text right.
+pub(crate) fn leaves_no_ink(c: char) -> bool {
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FE00}'..='\u{FE0F}' | '\u{034F}' | '\u{FEFF}')
+}

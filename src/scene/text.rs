@@ -1,0 +1,465 @@
+//! Strings become runs of placed glyphs: shaping, both writing directions, line breaking and stand-in faces, all by parley.
+//!
+//! A [`Run`] is one face on one baseline, glyphs from left to right; every writer draws runs, none shapes text again, so screen
+//! and print agree. A character no face has is reported, never drawn as a box.
+//! Leaves out: italics, slanting and emboldening by arithmetic (no layout asks for them), vertical writing, hyphenation.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use parley::{
+    Alignment, AlignmentOptions, BaseDirection, FontData, FontFamily, FontFamilyName, FontWeight, Language,
+    LayoutContext, LineHeight, PositionedLayoutItem, StyleProperty,
+};
+use skrifa::instance::{LocationRef, NormalizedCoord, Size};
+use skrifa::outline::{DrawSettings, OutlinePen};
+use skrifa::raw::FontRef;
+use skrifa::{GlyphId, MetadataProvider};
+
+pub use super::clean::{clean_for_setting, clean_paragraphs, removed_for_setting};
+pub use super::fonts::FontSource;
+use super::fonts::{DISPLAY_FAMILY, FALLBACK_FAMILIES, Fonts, TEXT_FAMILY, leaves_no_ink};
+use super::item::{Fill, FillRule, Item, LineCap, LineJoin, Paint, PathBuilder, Shape, Stroke, Transform};
+
+/// The ink of all printed text that asks for no other colour.
+pub const INK: [u8; 3] = [0x1B, 0x1B, 0x2F];
+
+/// One glyph of a [`Run`], placed from the run's origin in the run's units, y down.
+#[derive(Clone, Debug)]
+pub struct Glyph {
+    /// Number of the glyph in its font file.
+    pub id: u16,
+    pub x: f32,
+    pub y: f32,
+    pub advance: f32,
+    /// The characters this glyph stands for, for search and copy in a PDF; U+200B for a glyph that only decorates another.
+    pub text: String,
+    /// True when its cluster has several glyphs, so that characters and glyphs do not pair up.
+    pub shared_cluster: bool,
+}
+
+/// One run of one font on one baseline, glyphs in visual order (left to right).
+#[derive(Clone)]
+pub struct Run {
+    pub font: FontData,
+    /// Normalised variation coordinates (2.14), empty for a static face.
+    pub coords: Vec<i16>,
+    pub size: f32,
+    /// From the run's own space (origin at the start of its baseline) to the space it is placed in.
+    pub transform: Transform,
+    pub glyphs: Vec<Glyph>,
+    /// The characters of the run in logical (reading) order.
+    pub text: String,
+    /// True for a right-to-left run.
+    pub rtl: bool,
+    pub fill: [u8; 3],
+    /// A comic outline behind the fill: colour and full width of the stroke.
+    pub outline: Option<([u8; 3], f32)>,
+    /// Letter spacing, already part of the glyphs' places.
+    pub spacing: f32,
+}
+
+impl std::fmt::Debug for Run {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Run").field("text", &self.text).field("size", &self.size).finish_non_exhaustive()
+    }
+}
+
+/// Where lines stand within the width, by reading direction of the text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Align {
+    #[default]
+    Start,
+    Middle,
+    End,
+}
+
+/// How a text is set. Lengths are in units of 0.1 mm on a page.
+#[derive(Clone, Debug)]
+pub struct TextStyle {
+    /// First choice; [`FALLBACK_FAMILIES`] stand in character by character. `Bangers` is all or nothing: see
+    /// [`Typesetter::display_family`].
+    pub family: Cow<'static, str>,
+    /// Size of the em.
+    pub size: f32,
+    /// 400 regular, 600 semi-bold, 700 bold.
+    pub weight: f32,
+    /// Added between letters; ignored for scripts whose letters join.
+    pub spacing: f32,
+    pub fill: [u8; 3],
+    /// A comic outline behind the fill: colour and full width of the stroke.
+    pub outline: Option<([u8; 3], f32)>,
+    /// Lines are broken to this width; `None` breaks only at line ends in the text.
+    pub width: Option<f32>,
+    pub align: Align,
+    /// Multiple of the size from baseline to baseline.
+    pub line_height: f32,
+    /// BCP 47, for the shapes and breaks that differ by language.
+    pub language: Option<Cow<'static, str>>,
+}
+
+impl Default for TextStyle {
+    fn default() -> Self {
+        Self {
+            family: Cow::Borrowed(TEXT_FAMILY),
+            size: 35.0,
+            weight: 400.0,
+            spacing: 0.0,
+            fill: INK,
+            outline: None,
+            width: None,
+            align: Align::Start,
+            line_height: 1.3,
+            language: None,
+        }
+    }
+}
+
+/// A text that has been set. Runs are placed from the block's top left corner, y down.
+#[derive(Clone, Debug, Default)]
+pub struct Block {
+    pub runs: Vec<Run>,
+    /// Of the widest line, without white space at its end.
+    pub width: f32,
+    pub height: f32,
+    pub lines: usize,
+    /// From the top of the block to the first baseline.
+    pub first_baseline: f32,
+    /// What the glyphs (with their comic outline) really cover: left, top, right, bottom. Zeros for a block without ink.
+    pub ink: [f32; 4],
+    /// The face asked for, or the one that had to stand in for the whole text.
+    pub family: String,
+    /// Clusters that no face has, each once, in order of appearance. They leave a gap; print nothing while this is not empty.
+    pub missing: Vec<String>,
+}
+
+impl Block {
+    /// The runs as items, placed by `transform` from the block's own space.
+    pub fn items(&self, transform: Transform) -> Vec<Item> {
+        self.runs
+            .iter()
+            .map(|run| {
+                let mut run = run.clone();
+                run.transform = transform.pre_concat(run.transform);
+                Item::Text(run)
+            })
+            .collect()
+    }
+
+    /// The runs as items with the first baseline at (`x`, `y`), where `x` is the left edge (`anchor` 0), the middle (0.5) or the
+    /// right edge (1) of the block, turned by `degrees` around that point (clockwise on the page).
+    pub fn items_on_baseline(&self, x: f32, y: f32, anchor: f32, degrees: f32) -> Vec<Item> {
+        self.items(
+            Transform::from_translate(x, y)
+                .pre_concat(Transform::from_rotate(degrees))
+                .pre_translate(-self.width * anchor, -self.first_baseline),
+        )
+    }
+}
+
+/// Sets text. Keeps shaping caches and what it learnt about faces, so make one per thread and keep it.
+pub struct Typesetter {
+    fonts: Fonts,
+    layouts: LayoutContext<()>,
+}
+
+impl std::fmt::Debug for Typesetter {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Typesetter").finish_non_exhaustive()
+    }
+}
+
+impl Typesetter {
+    /// The shipped faces, with the system's behind them where `source` says so.
+    pub fn new(source: FontSource) -> Self {
+        Self { fonts: Fonts::new(source), layouts: LayoutContext::new() }
+    }
+
+    /// True when `family` alone can set the whole text.
+    pub fn covers(&mut self, family: &str, text: &str) -> bool {
+        self.fonts.covers(family, &clean_paragraphs(text))
+    }
+
+    /// The face for a headline: Bangers where it has every character, else Noto Sans for the whole text (use it bold). A name is
+    /// never set half in one and half in the other.
+    pub fn display_family(&mut self, text: &str) -> &'static str {
+        if self.covers(DISPLAY_FAMILY, text) { DISPLAY_FAMILY } else { TEXT_FAMILY }
+    }
+
+    /// Sets a text; line ends in it stay line ends. What [`clean_paragraphs`] takes out is taken out first. With the display
+    /// face and a text it lacks a letter for, the whole text is set in Noto Sans Bold.
+    pub fn block(&mut self, text: &str, style: &TextStyle) -> Block {
+        let text = clean_paragraphs(text);
+        if style.family == DISPLAY_FAMILY && !self.fonts.covers(DISPLAY_FAMILY, &text) {
+            let plain = TextStyle { family: Cow::Borrowed(TEXT_FAMILY), weight: 700.0, ..style.clone() };
+            return self.set(&text, &plain);
+        }
+        self.set(&text, style)
+    }
+
+    fn set(&mut self, text: &str, style: &TextStyle) -> Block {
+        let spacing = if text.chars().any(joins_letters) { 0.0 } else { style.spacing };
+        let layout = self.layout(text, style, spacing);
+        let mut block = Block {
+            width: layout.width(),
+            height: layout.height(),
+            lines: layout.len(),
+            first_baseline: layout.first_baseline().unwrap_or(0.0),
+            family: style.family.clone().into_owned(),
+            ..Block::default()
+        };
+        for line in layout.lines() {
+            let mut done = usize::MAX;
+            for item in line.items() {
+                let PositionedLayoutItem::GlyphRun(placed) = item else { continue };
+                let run = placed.run();
+                // One style for the whole layout: a run is one glyph run, met once per line.
+                if run.index() == done {
+                    continue;
+                }
+                done = run.index();
+                let (glyphs, range) = self.glyphs(text, run, &mut block.missing);
+                if glyphs.is_empty() {
+                    continue;
+                }
+                let run = Run {
+                    font: run.font().clone(),
+                    coords: run.normalized_coords().iter().map(|c| c.to_bits()).collect(),
+                    size: run.font_size(),
+                    transform: Transform::from_translate(placed.offset(), placed.baseline()),
+                    glyphs,
+                    text: text.get(range).unwrap_or_default().to_owned(),
+                    rtl: run.is_rtl(),
+                    fill: style.fill,
+                    outline: style.outline,
+                    spacing,
+                };
+                block.runs.push(run);
+            }
+        }
+        block.ink = ink_of(&block.runs);
+        block
+    }
+
+    fn layout(&mut self, text: &str, style: &TextStyle, spacing: f32) -> parley::Layout<()> {
+        let mut families = vec![FontFamilyName::Named(style.family.clone())];
+        families.extend(FALLBACK_FAMILIES.iter().filter(|f| **f != style.family).map(|f| FontFamilyName::named(f)));
+        let mut builder = self.layouts.ranged_builder(&mut self.fonts.context, text, 1.0, false);
+        builder.push_default(StyleProperty::FontFamily(FontFamily::List(families.into())));
+        builder.push_default(StyleProperty::FontSize(style.size));
+        builder.push_default(StyleProperty::LetterSpacing(spacing));
+        builder.push_default(StyleProperty::FontWeight(FontWeight::new(style.weight)));
+        builder.push_default(StyleProperty::LineHeight(LineHeight::FontSizeRelative(style.line_height)));
+        if let Some(language) = &style.language {
+            builder.push_default(StyleProperty::Locale(Language::parse(language).ok()));
+        }
+        // Every line of a wrapped name keeps the direction of the whole name.
+        builder.set_base_direction(match unicode_bidi::get_base_direction_full(text) {
+            unicode_bidi::Direction::Rtl => BaseDirection::Rtl,
+            _ => BaseDirection::Ltr,
+        });
+        let mut layout: parley::Layout<()> = builder.build(text);
+        layout.break_all_lines(style.width);
+        let align = match style.align {
+            Align::Start => Alignment::Start,
+            Align::Middle => Alignment::Center,
+            Align::End => Alignment::End,
+        };
+        layout.align(align, AlignmentOptions::default());
+        layout
+    }
+
+    /// The glyphs of one run with their characters, and the range of text they cover.
+    fn glyphs(
+        &mut self,
+        text: &str,
+        run: &parley::Run<'_, ()>,
+        missing: &mut Vec<String>,
+    ) -> (Vec<Glyph>, std::ops::Range<usize>) {
+        let drawable = self.fonts.draws(run.font());
+        let clusters: Vec<_> = run.visual_clusters().collect();
+        let mut glyphs = Vec::with_capacity(clusters.len());
+        let (mut pen, mut start, mut end) = (0.0f32, usize::MAX, 0);
+        for (i, cluster) in clusters.iter().enumerate() {
+            let mut range = cluster.text_range();
+            start = start.min(range.start);
+            end = end.max(range.end);
+            if cluster.is_ligature_continuation() {
+                continue;
+            }
+            if cluster.is_ligature_start() {
+                // A ligature's characters: its start and the continuations, which stand before it in a right-to-left run.
+                let mut rest: Box<dyn Iterator<Item = _>> = if run.is_rtl() {
+                    Box::new(clusters[..i].iter().rev())
+                } else {
+                    Box::new(clusters[i + 1..].iter())
+                };
+                while let Some(next) = rest.next().filter(|c| c.is_ligature_continuation()) {
+                    range.end = range.end.max(next.text_range().end);
+                }
+            }
+            let characters = text.get(range).unwrap_or_default();
+            let shaped: Vec<_> = cluster.glyphs().collect();
+            if characters.chars().all(leaves_no_ink) && shaped.iter().all(|g| g.id == 0) {
+                continue; // a line end: no glyph, and nothing missing
+            }
+            if !drawable || shaped.iter().any(|g| g.id == 0) {
+                if !missing.iter().any(|m| m == characters) {
+                    missing.push(characters.to_owned());
+                }
+                pen += cluster.advance();
+                continue;
+            }
+            let ids: Vec<u32> = shaped.iter().map(|g| g.id).collect();
+            let texts = characters_per_glyph(characters, &ids, run.font(), run.is_rtl());
+            let shared_cluster = shaped.len() > 1;
+            for (glyph, text) in shaped.into_iter().zip(texts) {
+                // OpenType glyph numbers are 16 bits wide; parley widens them.
+                let Ok(id) = u16::try_from(glyph.id) else { continue };
+                let (x, y, advance) = (pen + glyph.x, glyph.y, glyph.advance);
+                glyphs.push(Glyph { id, x, y, advance, text, shared_cluster });
+                pen += advance;
+            }
+        }
+        (glyphs, start.min(end)..end)
+    }
+}
+
+/// Scripts whose letters hang together: spacing them apart would tear words.
+fn joins_letters(c: char) -> bool {
+    matches!(c, '\u{0600}'..='\u{08FF}' | '\u{0900}'..='\u{0DFF}' | '\u{1800}'..='\u{18AF}' | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')
+}
+
+/// Gives every glyph of a cluster its own characters, so that a reader of the PDF gets the text back in order.
+fn characters_per_glyph(cluster: &str, ids: &[u32], font: &FontData, rtl: bool) -> Vec<String> {
+    if let [_] = ids {
+        // One code point for lam-alef: two would be swapped by readers that turn right-to-left runs round.
+        let one = match cluster {
+            "\u{644}\u{627}" if rtl => "\u{FEFB}",
+            "\u{644}\u{623}" if rtl => "\u{FEF7}",
+            "\u{644}\u{625}" if rtl => "\u{FEF9}",
+            "\u{644}\u{622}" if rtl => "\u{FEF5}",
+            other => other,
+        };
+        return vec![one.to_owned()];
+    }
+    let mut texts = vec![String::new(); ids.len()];
+    let mut rest: Vec<char> = cluster.chars().collect();
+    let logical: Vec<usize> = if rtl { (0..ids.len()).rev().collect() } else { (0..ids.len()).collect() };
+    if let Ok(font) = FontRef::from_index(font.data.as_ref(), font.index) {
+        let map = font.charmap();
+        for &i in &logical {
+            if let Some(at) = rest.iter().position(|c| map.map(*c).map(|g| g.to_u32()) == Some(ids[i])) {
+                texts[i].push(rest.remove(at));
+            }
+        }
+    }
+    let bare: Vec<usize> = logical.iter().copied().filter(|i| texts[*i].is_empty()).collect();
+    for (n, &i) in bare.iter().enumerate() {
+        if rest.is_empty() {
+            // Never empty: readers then show stray characters.
+            texts[i].push('\u{200B}');
+        } else if n + 1 == bare.len() {
+            texts[i].extend(rest.drain(..));
+        } else {
+            texts[i].push(rest.remove(0));
+        }
+    }
+    if let Some(&last) = logical.last() {
+        texts[last].extend(rest);
+    }
+    texts
+}
+
+/// What the glyphs of all runs cover, strokes included.
+fn ink_of(runs: &[Run]) -> [f32; 4] {
+    let mut ink: Option<[f32; 4]> = None;
+    for run in runs {
+        let Ok(font) = FontRef::from_index(run.font.data.as_ref(), run.font.index) else { continue };
+        let coords = run.location();
+        let metrics = font.glyph_metrics(Size::new(run.size), LocationRef::new(&coords));
+        let grow = run.outline.map_or(0.0, |(_, width)| width / 2.0);
+        for glyph in &run.glyphs {
+            let Some(b) = metrics.bounds(GlyphId::new(u32::from(glyph.id))) else { continue };
+            if b.x_max <= b.x_min || b.y_max <= b.y_min {
+                continue;
+            }
+            let (x, y) = (run.transform.tx + glyph.x, run.transform.ty + glyph.y);
+            let [l, t, r, d] = [x + b.x_min - grow, y - b.y_max - grow, x + b.x_max + grow, y - b.y_min + grow];
+            ink = Some(ink.map_or([l, t, r, d], |i| [i[0].min(l), i[1].min(t), i[2].max(r), i[3].max(d)]));
+        }
+    }
+    ink.unwrap_or_default()
+}
+
+/// Collects a glyph's outline, turned to y down.
+pub(crate) struct OutlinePath(pub(crate) PathBuilder);
+
+impl OutlinePen for OutlinePath {
+    fn move_to(&mut self, x: f32, y: f32) {
+        self.0.move_to(x, -y);
+    }
+    fn line_to(&mut self, x: f32, y: f32) {
+        self.0.line_to(x, -y);
+    }
+    fn quad_to(&mut self, cx: f32, cy: f32, x: f32, y: f32) {
+        self.0.quad_to(cx, -cy, x, -y);
+    }
+    fn curve_to(&mut self, ax: f32, ay: f32, bx: f32, by: f32, x: f32, y: f32) {
+        self.0.cubic_to(ax, -ay, bx, -by, x, -y);
+    }
+    fn close(&mut self) {
+        self.0.close();
+    }
+}
+
+impl Run {
+    /// The run as shapes (outline behind, fill before), for writers that draw no text. Empty for a run of spaces.
+    pub fn outlines(&self) -> Vec<Item> {
+        let mut all = PathBuilder::new();
+        for glyph in &self.glyphs {
+            let path = self.glyph_path(glyph.id, self.size);
+            if let Some(path) = path.and_then(|p| p.transform(Transform::from_translate(glyph.x, glyph.y))) {
+                all.push_path(&path);
+            }
+        }
+        let Some(path) = all.finish() else { return Vec::new() };
+        let path = Arc::new(path);
+        let mut items = Vec::with_capacity(2);
+        if let Some((rgb, width)) = self.outline {
+            let stroke = Stroke {
+                paint: Paint::Solid(rgb),
+                opacity: 1.0,
+                width,
+                cap: LineCap::Round,
+                join: LineJoin::Round,
+                miter_limit: 4.0,
+                dash: Vec::new(),
+                dash_offset: 0.0,
+            };
+            items.push(Item::Shape(Shape {
+                path: Arc::clone(&path),
+                fill: None,
+                stroke: Some(stroke),
+                stroke_first: true,
+            }));
+        }
+        let fill = Fill { paint: Paint::Solid(self.fill), opacity: 1.0, rule: FillRule::Winding };
+        items.push(Item::Shape(Shape { path, fill: Some(fill), stroke: None, stroke_first: false }));
+        vec![Item::Group { transform: self.transform, clip: None, opacity: 1.0, items }]
+    }
+
+    /// One glyph's outline at `size`, origin on the baseline, y down. `None` for a glyph without ink.
+    pub(crate) fn glyph_path(&self, id: u16, size: f32) -> Option<super::item::Path> {
+        let font = FontRef::from_index(self.font.data.as_ref(), self.font.index).ok()?;
+        let coords = self.location();
+        let glyph = font.outline_glyphs().get(GlyphId::new(u32::from(id)))?;
+        let mut pen = OutlinePath(PathBuilder::new());
+        glyph.draw(DrawSettings::unhinted(Size::new(size), LocationRef::new(&coords)), &mut pen).ok()?;
+        pen.0.finish()
+    }
+
+    pub(crate) fn location(&self) -> Vec<NormalizedCoord> {
+        self.coords.iter().map(|c| NormalizedCoord::from_bits(*c)).collect()
+    }
+}
