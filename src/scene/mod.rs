@@ -6,4 +6,8 @@
 pub mod clean;
 pub mod fonts;
 pub mod item;
+pub mod kit;
+pub mod pixels;
+pub mod shapes;
+pub mod svg;
 pub mod text;

@@ -1,0 +1,371 @@
+//! The art kit: parts of heroes, monsters, backdrops and card furniture, with the rules that put them together.
+//!
+//! The kit is compiled into the program. It is read and checked once; after that nothing about it can fail but a request
+//! for something it does not hold, which is reported and drawn as nothing.
+
+mod figure;
+mod manifest;
+mod symbols;
+mod thumbnail;
+mod villain;
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+use include_dir::{Dir, include_dir};
+
+pub use figure::{Composed, FigureSpec, PORTRAIT_CENTRE, Show};
+pub use manifest::{
+    Anchor, Archetype, Backdrop, BackdropScheme, Badge, Furniture, Grip, Hero, Hex, Manifest, Palette, Part,
+    PartOption, Pose, Scheme, Slot, Stat, StyleFiles, ThreeTones, Tone, Tones, Villain, VillainPart, Villains,
+};
+pub use symbols::SymbolCache;
+pub use thumbnail::Thumbnail;
+pub use villain::EnemyLook;
+
+use super::svg::SvgError;
+
+static ART: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/assets/art");
+
+/// Why a kit cannot be used, or why one of its drawings cannot.
+#[derive(Debug, thiserror::Error)]
+pub enum KitError {
+    #[error("the art kit has no kit.ron")]
+    NoManifest,
+    #[error("kit.ron, line {line}, column {column}: {what}")]
+    Manifest { line: usize, column: usize, what: String },
+    #[error("{file} is named in kit.ron but missing")]
+    MissingFile { file: String },
+    #[error("{file} is not readable text")]
+    NotText { file: String },
+    #[error("{file} {source}")]
+    Drawing { file: String, source: SvgError },
+    #[error("kit.ron: {0}")]
+    Rule(String),
+    #[error("{file} uses the colour {colour}, which stands for nothing")]
+    UnknownPlaceholder { file: String, colour: String },
+}
+
+/// The art kit: its manifest and the text of its drawings.
+#[derive(Debug)]
+pub struct Kit {
+    manifest: Manifest,
+    files: BTreeMap<String, Cow<'static, str>>,
+    /// Placeholder colours that occur in each file, in order.
+    placeholders: BTreeMap<String, Vec<String>>,
+}
+
+impl Kit {
+    /// Reads and checks the kit that is part of the program.
+    pub fn builtin() -> Result<Self, KitError> {
+        let mut files = BTreeMap::new();
+        gather(&ART, &mut files)?;
+        Self::from_files(files)
+    }
+
+    /// Reads and checks a kit given as file texts by path, `kit.ron` among them. Paths use `/`.
+    pub fn from_files(files: BTreeMap<String, Cow<'static, str>>) -> Result<Self, KitError> {
+        let text = files.get("kit.ron").ok_or(KitError::NoManifest)?;
+        let manifest: Manifest = ron::from_str(text).map_err(|e| KitError::Manifest {
+            line: e.span.start.line,
+            column: e.span.start.col,
+            what: e.code.to_string(),
+        })?;
+        let placeholders = files
+            .iter()
+            .filter(|(name, _)| name.ends_with(".svg"))
+            .map(|(name, text)| (name.clone(), marks_in(text)))
+            .collect();
+        let kit = Self { manifest, files, placeholders };
+        kit.check()?;
+        Ok(kit)
+    }
+
+    pub fn manifest(&self) -> &Manifest {
+        &self.manifest
+    }
+
+    pub fn palette(&self) -> &Palette {
+        &self.manifest.palette
+    }
+
+    pub fn slots(&self) -> &[Slot] {
+        &self.manifest.hero.slots
+    }
+
+    pub fn slot(&self, id: &str) -> Option<&Slot> {
+        self.slots().iter().find(|s| s.id == id)
+    }
+
+    pub fn option(&self, slot: &str, option: &str) -> Option<&PartOption> {
+        self.slot(slot)?.options.iter().find(|o| o.id == option)
+    }
+
+    pub fn poses(&self) -> &[Pose] {
+        &self.manifest.hero.poses
+    }
+
+    pub fn villains(&self) -> &[Villain] {
+        &self.manifest.villains.list
+    }
+
+    pub fn villain(&self, id: &str) -> Option<&Villain> {
+        self.villains().iter().find(|v| v.id == id)
+    }
+
+    pub fn backdrops(&self) -> &[Backdrop] {
+        &self.manifest.backdrops
+    }
+
+    pub fn backdrop(&self, id: &str) -> Option<&Backdrop> {
+        self.backdrops().iter().find(|b| b.id == id)
+    }
+
+    pub fn backdrop_scheme(&self, id: &str) -> Option<&BackdropScheme> {
+        self.palette().backdrop_schemes.iter().find(|s| s.id == id)
+    }
+
+    pub fn stats(&self) -> &[Stat] {
+        &self.manifest.stats
+    }
+
+    pub fn stat(&self, id: &str) -> Option<&Stat> {
+        self.stats().iter().find(|s| s.id == id)
+    }
+
+    pub fn styles(&self) -> &[StyleFiles] {
+        &self.manifest.styles
+    }
+
+    pub fn style(&self, id: &str) -> Option<&StyleFiles> {
+        self.styles().iter().find(|s| s.id == id)
+    }
+
+    pub fn archetypes(&self) -> &[Archetype] {
+        &self.manifest.archetypes
+    }
+
+    pub fn archetype(&self, id: &str) -> Option<&Archetype> {
+        self.archetypes().iter().find(|a| a.id == id)
+    }
+
+    /// The label of something a hand can hold.
+    pub fn item_label(&self, id: &str) -> Option<&str> {
+        self.option("item_right", id).or_else(|| self.option("item_left", id)).map(|o| o.label.as_str())
+    }
+
+    /// Paths of all drawings.
+    pub fn drawings(&self) -> impl Iterator<Item = &str> {
+        self.placeholders.keys().map(String::as_str)
+    }
+
+    /// The text of a file.
+    pub fn file(&self, path: &str) -> Option<&str> {
+        self.files.get(path).map(AsRef::as_ref)
+    }
+
+    /// Placeholder colours that occur in a drawing.
+    pub(crate) fn marks(&self, path: &str) -> &[String] {
+        self.placeholders.get(path).map_or(&[], Vec::as_slice)
+    }
+
+    /// The colours for a figure on a backdrop. A choice the kit does not know leaves its group at the kit's first.
+    pub fn colours(&self, skin: &str, hair: &str, scheme: &str, backdrop: &str) -> Colours {
+        let p = &self.manifest.palette;
+        let m = &p.placeholders;
+        let mut colours = Colours::default();
+        let tone =
+            |list: &'_ [Tone], id: &str| list.iter().find(|t| t.id == id).or(list.first()).map(|t| t.colours.clone());
+        if let Some(t) = tone(&p.skin_tones, skin) {
+            colours.four(&m.skin, &t);
+        }
+        if let Some(t) = tone(&p.hair_colours, hair) {
+            colours.four(&m.hair, &t);
+        }
+        let outfit = p.outfit_schemes.iter().find(|s| s.id == scheme).or(p.outfit_schemes.first());
+        if let Some(s) = outfit {
+            colours.four(&m.primary, &s.primary);
+            colours.four(&m.secondary, &s.secondary);
+            colours.four(&m.accent, &s.accent);
+        }
+        let ground = p.backdrop_schemes.iter().find(|s| s.id == backdrop).or(p.backdrop_schemes.first());
+        if let Some(s) = ground {
+            colours.three(&m.backdrop, &s.colours);
+        }
+        colours
+    }
+
+    fn check(&self) -> Result<(), KitError> {
+        let m = &self.manifest;
+        let rule = |text: String| Err(KitError::Rule(text));
+        for file in self.named_files() {
+            if !self.files.contains_key(file) {
+                return Err(KitError::MissingFile { file: file.to_string() });
+            }
+        }
+        if m.hero.poses.is_empty() {
+            return rule("there is no pose".into());
+        }
+        for slot in &m.hero.slots {
+            let mut seen = BTreeSet::new();
+            for option in &slot.options {
+                if !seen.insert(&option.id) {
+                    return rule(format!("slot {} lists {} twice", slot.id, option.id));
+                }
+                for part in &option.parts {
+                    if !m.hero.layers.contains(&part.layer) {
+                        return rule(format!("{} lies in the unknown layer {}", part.file, part.layer));
+                    }
+                }
+            }
+            if slot.required && slot.options.is_empty() {
+                return rule(format!("slot {} is required and empty", slot.id));
+            }
+        }
+        for choice in m.hero.conflicts.iter().flat_map(|(a, b)| [a, b]) {
+            if self.option(&choice.0, &choice.1).is_none() {
+                return rule(format!("conflict names the unknown {} {}", choice.0, choice.1));
+            }
+        }
+        for style in &m.styles {
+            if self.backdrop(&style.backdrop).is_none() {
+                return rule(format!("style {} names an unknown backdrop", style.id));
+            }
+        }
+        let known = self.known_marks();
+        for (file, marks) in &self.placeholders {
+            if let Some(colour) = marks.iter().find(|c| !known.contains(c.as_str())) {
+                return Err(KitError::UnknownPlaceholder { file: file.clone(), colour: colour.clone() });
+            }
+        }
+        Ok(())
+    }
+
+    fn named_files(&self) -> Vec<&str> {
+        let m = &self.manifest;
+        let mut files: Vec<&str> = vec![&m.icon];
+        files.extend(m.hero.slots.iter().flat_map(|s| &s.options).flat_map(|o| &o.parts).map(|p| p.file.as_str()));
+        for v in &m.villains.list {
+            files.extend([v.file.as_str(), &v.base, &v.face]);
+        }
+        for p in &m.villains.parts {
+            files.extend([p.file.as_str(), &p.wide]);
+        }
+        files.extend(m.backdrops.iter().map(|b| b.file.as_str()));
+        files.extend(m.badges.iter().map(|b| b.file.as_str()));
+        files.extend(m.stats.iter().map(|s| s.icon.as_str()));
+        files.extend(m.furniture.iter().map(|f| f.file.as_str()));
+        files.extend(m.archetypes.iter().map(|a| a.file.as_str()));
+        for s in &m.styles {
+            files.extend([s.logo.as_str(), &s.nameplate, &s.window_back, &s.window_front]);
+        }
+        files
+    }
+
+    fn known_marks(&self) -> BTreeSet<&str> {
+        let m = &self.manifest.palette.placeholders;
+        let lid = &self.manifest.palette.lid;
+        [&m.skin, &m.hair, &m.primary, &m.secondary, &m.accent]
+            .into_iter()
+            .flat_map(|t| [&t.0, &t.1, &t.2, &t.3])
+            .chain([&m.backdrop.0, &m.backdrop.1, &m.backdrop.2, &lid.0, &lid.1, &lid.2])
+            .map(Hex::as_str)
+            .collect()
+    }
+}
+
+/// What each placeholder colour becomes.
+#[derive(Clone, Debug, Default)]
+pub struct Colours {
+    pairs: Vec<(Hex, Hex)>,
+}
+
+impl Colours {
+    /// The colour chosen for a placeholder such as `#F00031`.
+    pub fn chosen(&self, placeholder: &str) -> Option<&Hex> {
+        self.pairs.iter().find(|(k, _)| k.as_str() == placeholder).map(|(_, v)| v)
+    }
+
+    fn four(&mut self, marks: &Tones, tones: &Tones) {
+        for (k, v) in [(&marks.0, &tones.0), (&marks.1, &tones.1), (&marks.2, &tones.2), (&marks.3, &tones.3)] {
+            self.pairs.push((k.clone(), v.clone()));
+        }
+    }
+
+    fn three(&mut self, marks: &ThreeTones, tones: &ThreeTones) {
+        for (k, v) in [(&marks.0, &tones.0), (&marks.1, &tones.1), (&marks.2, &tones.2)] {
+            self.pairs.push((k.clone(), v.clone()));
+        }
+    }
+}
+
+const MARK: &str = "#F000";
+const MARK_LENGTH: usize = 7;
+
+/// Puts the chosen colours into a drawing's text, in one pass.
+fn recolour(svg: &str, colours: &Colours) -> String {
+    let mut out = String::with_capacity(svg.len());
+    let mut rest = svg;
+    while let Some(at) = rest.find(MARK) {
+        out.push_str(&rest[..at]);
+        let Some(mark) = rest.get(at..at + MARK_LENGTH) else {
+            rest = &rest[at..];
+            break;
+        };
+        out.push_str(colours.chosen(mark).map_or(mark, Hex::as_str));
+        rest = &rest[at + MARK_LENGTH..];
+    }
+    out.push_str(rest);
+    out
+}
+
+fn marks_in(svg: &str) -> Vec<String> {
+    let found: BTreeSet<&str> = svg.match_indices(MARK).filter_map(|(at, _)| svg.get(at..at + MARK_LENGTH)).collect();
+    found.into_iter().map(str::to_string).collect()
+}
+
+fn gather(dir: &Dir<'static>, files: &mut BTreeMap<String, Cow<'static, str>>) -> Result<(), KitError> {
+    for file in dir.files() {
+        let path = file.path().to_string_lossy().replace('\\', "/");
+        let is_text = [".svg", ".ron"].iter().any(|e| path.ends_with(e));
+        if is_text {
+            let text = file.contents_utf8().ok_or_else(|| KitError::NotText { file: path.clone() })?;
+            files.insert(path, Cow::Borrowed(text));
+        }
+    }
+    for inner in dir.dirs() {
+        gather(inner, files)?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn recolouring_replaces_known_marks_and_leaves_others() {
+        let kit = Kit::builtin().unwrap();
+        let c = kit.colours("espresso", "black", "signal", "blaze");
+        assert_eq!(recolour("a#F00001b#F000", &c), "a#683C2Bb#F000");
+        assert_eq!(recolour("#F000ZZ", &c), "#F000ZZ");
+    }
+
+    #[test]
+    fn a_broken_manifest_says_where() {
+        let mut files: BTreeMap<String, Cow<'static, str>> = BTreeMap::new();
+        assert!(matches!(Kit::from_files(files.clone()), Err(KitError::NoManifest)));
+        files.insert("kit.ron".into(), "(\n  version: x)".into());
+        let Err(KitError::Manifest { line, .. }) = Kit::from_files(files) else { panic!() };
+        assert_eq!(line, 2);
+    }
+
+    #[test]
+    fn a_file_that_is_not_there_is_named() {
+        let mut files = BTreeMap::new();
+        gather(&ART, &mut files).unwrap();
+        files.remove("hero/head-oval.svg");
+        let Err(KitError::MissingFile { file }) = Kit::from_files(files) else { panic!() };
+        assert_eq!(file, "hero/head-oval.svg");
+    }
+}

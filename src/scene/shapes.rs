@@ -1,0 +1,125 @@
+//! Plain shapes for layouts: boxes, polygons, discs, and items made of them in one colour.
+
+use std::sync::Arc;
+
+use super::item::{
+    Clip, Fill, FillRule, Item, LineCap, LineJoin, Paint, Path, PathBuilder, Rect, Shape, Stroke, Transform,
+};
+
+/// How far a cubic's handle reaches for a quarter circle of radius one.
+const QUARTER: f32 = 0.552_284_8;
+
+/// A rectangle with rounded corners at `x`,`y`; `r` is cut to half the shorter side. `None` when it has no area.
+pub fn rounded([x, y, w, h]: [f32; 4], r: f32) -> Option<Arc<Path>> {
+    let r = r.min(w / 2.0).min(h / 2.0);
+    if r <= 0.0 {
+        return Rect::from_xywh(x, y, w, h).map(|b| Arc::new(PathBuilder::from_rect(b)));
+    }
+    let k = r * (1.0 - QUARTER);
+    let (right, bottom) = (x + w, y + h);
+    let mut b = PathBuilder::new();
+    b.move_to(x + r, y);
+    b.line_to(right - r, y);
+    b.cubic_to(right - k, y, right, y + k, right, y + r);
+    b.line_to(right, bottom - r);
+    b.cubic_to(right, bottom - k, right - k, bottom, right - r, bottom);
+    b.line_to(x + r, bottom);
+    b.cubic_to(x + k, bottom, x, bottom - k, x, bottom - r);
+    b.line_to(x, y + r);
+    b.cubic_to(x, y + k, x + k, y, x + r, y);
+    b.close();
+    b.finish().map(Arc::new)
+}
+
+/// A closed polygon. `None` when it has no area.
+pub fn polygon(points: &[(f32, f32)]) -> Option<Arc<Path>> {
+    let mut b = PathBuilder::new();
+    rings(&mut b, &[points]);
+    b.finish().map(Arc::new)
+}
+
+/// Several closed polygons in one path.
+pub fn polygons(list: &[&[(f32, f32)]]) -> Option<Arc<Path>> {
+    let mut b = PathBuilder::new();
+    rings(&mut b, list);
+    b.finish().map(Arc::new)
+}
+
+fn rings(b: &mut PathBuilder, list: &[&[(f32, f32)]]) {
+    for points in list {
+        let Some((first, rest)) = points.split_first() else { continue };
+        b.move_to(first.0, first.1);
+        for p in rest {
+            b.line_to(p.0, p.1);
+        }
+        b.close();
+    }
+}
+
+/// A disc around `x`,`y`.
+pub fn disc(x: f32, y: f32, r: f32) -> Option<Arc<Path>> {
+    PathBuilder::from_circle(x, y, r).map(Arc::new)
+}
+
+/// An open line through points.
+pub fn line(points: &[(f32, f32)]) -> Option<Arc<Path>> {
+    let (first, rest) = points.split_first()?;
+    let mut b = PathBuilder::new();
+    b.move_to(first.0, first.1);
+    for p in rest {
+        b.line_to(p.0, p.1);
+    }
+    b.finish().map(Arc::new)
+}
+
+/// A line's colour, width and dashes (on, off; empty for none).
+#[derive(Clone, Copy, Debug)]
+pub struct Pen<'a> {
+    pub rgb: [u8; 3],
+    pub width: f32,
+    pub dash: &'a [f32],
+}
+
+impl Pen<'_> {
+    pub fn solid(rgb: [u8; 3], width: f32) -> Self {
+        Pen { rgb, width, dash: &[] }
+    }
+}
+
+/// A shape filled or outlined, or both. Nothing when there is no path.
+pub fn drawn(path: Option<Arc<Path>>, fill: Option<[u8; 3]>, pen: Option<Pen>) -> Option<Item> {
+    Some(Item::Shape(Shape {
+        path: path?,
+        fill: fill.map(|rgb| Fill { paint: Paint::Solid(rgb), opacity: 1.0, rule: FillRule::Winding }),
+        stroke: pen.map(|p| Stroke {
+            paint: Paint::Solid(p.rgb),
+            opacity: 1.0,
+            width: p.width,
+            cap: LineCap::Butt,
+            join: LineJoin::Round,
+            miter_limit: 4.0,
+            dash: p.dash.to_vec(),
+            dash_offset: 0.0,
+        }),
+        stroke_first: false,
+    }))
+}
+
+/// Items seen through a shape. Nothing when there is no path.
+pub fn clipped(path: Option<Arc<Path>>, items: Vec<Item>) -> Option<Item> {
+    Some(Item::Group {
+        transform: Transform::identity(),
+        clip: Some(Clip { path: path?, rule: FillRule::Winding }),
+        opacity: 1.0,
+        items,
+    })
+}
+
+/// Items moved, turned (degrees, clockwise) and scaled so that `cx`,`cy` of theirs comes to `x`,`y`.
+pub fn placed(items: Vec<Item>, [x, y]: [f32; 2], scale: f32, turn: f32, [cx, cy]: [f32; 2]) -> Item {
+    let transform = Transform::from_translate(x, y)
+        .pre_concat(Transform::from_rotate(turn))
+        .pre_scale(scale, scale)
+        .pre_translate(-cx, -cy);
+    Item::Group { transform, clip: None, opacity: 1.0, items }
+}
