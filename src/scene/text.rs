@@ -125,6 +125,8 @@ pub struct Block {
     pub lines: usize,
     /// From the top of the block to the first baseline.
     pub first_baseline: f32,
+    /// Height of capitals in the face of the first run.
+    pub cap_height: f32,
     /// What the glyphs (with their comic outline) really cover: left, top, right, bottom. Zeros for a block without ink.
     pub ink: [f32; 4],
     /// The face asked for, or the one that had to stand in for the whole text.
@@ -238,6 +240,7 @@ impl Typesetter {
             }
         }
         block.ink = ink_of(&block.runs);
+        block.cap_height = block.runs.first().map_or(0.0, Run::cap_height);
         block
     }
 
@@ -282,6 +285,9 @@ impl Typesetter {
         let (mut pen, mut start, mut end) = (0.0f32, usize::MAX, 0);
         for (i, cluster) in clusters.iter().enumerate() {
             let mut range = cluster.text_range();
+            if text.get(range.clone()) == Some("\n") {
+                continue;
+            }
             start = start.min(range.start);
             end = end.max(range.end);
             if cluster.is_ligature_continuation() {
@@ -301,7 +307,7 @@ impl Typesetter {
             let characters = text.get(range).unwrap_or_default();
             let shaped: Vec<_> = cluster.glyphs().collect();
             if characters.chars().all(leaves_no_ink) && shaped.iter().all(|g| g.id == 0) {
-                continue; // a line end: no glyph, and nothing missing
+                continue; // a joiner the face does not know: nothing to see, nothing missing
             }
             if !drawable || shaped.iter().any(|g| g.id == 0) {
                 if !missing.iter().any(|m| m == characters) {
@@ -349,7 +355,7 @@ fn characters_per_glyph(cluster: &str, ids: &[u32], font: &FontData, rtl: bool) 
     if let Ok(font) = FontRef::from_index(font.data.as_ref(), font.index) {
         let map = font.charmap();
         for &i in &logical {
-            if let Some(at) = rest.iter().position(|c| map.map(*c).map(|g| g.to_u32()) == Some(ids[i])) {
+            if let Some(at) = rest.iter().position(|c| map.map(*c).map(GlyphId::to_u32) == Some(ids[i])) {
                 texts[i].push(rest.remove(at));
             }
         }
@@ -457,6 +463,15 @@ impl Run {
         let mut pen = OutlinePath(PathBuilder::new());
         glyph.draw(DrawSettings::unhinted(Size::new(size), LocationRef::new(&coords)), &mut pen).ok()?;
         pen.0.finish()
+    }
+
+    /// Height of the face's capitals at this size; seven tenths of the size where the face does not say.
+    pub fn cap_height(&self) -> f32 {
+        FontRef::from_index(self.font.data.as_ref(), self.font.index)
+            .ok()
+            .and_then(|font| font.metrics(Size::new(self.size), LocationRef::new(&self.location())).cap_height)
+            .filter(|height| *height > 0.0)
+            .unwrap_or(self.size * 0.7)
     }
 
     pub(crate) fn location(&self) -> Vec<NormalizedCoord> {
