@@ -1,1 +1,15 @@
-//! The room app.
+//! What both shells share: the workspace, commands, jobs, the door to the outside, and what needs several rooms at once.
+
+mod command;
+mod failure;
+mod preferences;
+mod progress;
+mod workspace;
+mod world;
+
+pub use command::{Command, Section, Shortcut};
+pub use failure::{Failure, io_reason};
+pub use preferences::{Preferences, Recent, ThemeChoice};
+pub use progress::{Cancelled, Jobs, Progress, Task};
+pub use workspace::{Saved, Workspace, read_campaign};
+pub use world::{FakeWorld, SystemWorld, World, backup_path};

@@ -1,0 +1,165 @@
+//! Long work: how far it is, a way to stop it, and a task that runs it beside the window.
+
+use super::failure::Failure;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
+use std::sync::{Arc, Mutex, Weak};
+
+type Waker = Arc<dyn Fn() + Send + Sync>;
+
+/// Done and total, shared between the worker and whoever watches. Workers call [`Progress::step`] between items.
+#[derive(Default)]
+pub struct Progress {
+    title: String,
+    done: AtomicU64,
+    total: AtomicU64,
+    cancelled: AtomicBool,
+    finished: AtomicBool,
+    waker: Option<Waker>,
+}
+
+impl Progress {
+    /// For work on the thread one is on, such as on the command line and in tests.
+    pub fn silent() -> Self {
+        Self::default()
+    }
+    pub fn titled(title: impl Into<String>) -> Self {
+        Self { title: title.into(), ..Self::default() }
+    }
+    /// Calls `waker` whenever something moved.
+    pub fn watched(title: impl Into<String>, waker: impl Fn() + Send + Sync + 'static) -> Self {
+        Self { title: title.into(), waker: Some(Arc::new(waker)), ..Self::default() }
+    }
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+    pub fn done(&self) -> u64 {
+        self.done.load(Ordering::Relaxed)
+    }
+    /// 0 while it is not known.
+    pub fn total(&self) -> u64 {
+        self.total.load(Ordering::Relaxed)
+    }
+    pub fn set_total(&self, total: u64) {
+        self.total.store(total, Ordering::Relaxed);
+        self.wake();
+    }
+    /// Says how much is done; an error when the person asked to stop.
+    pub fn reach(&self, done: u64) -> Result<(), Cancelled> {
+        self.done.store(done, Ordering::Relaxed);
+        self.wake();
+        if self.is_cancelled() { Err(Cancelled) } else { Ok(()) }
+    }
+    pub fn step(&self) -> Result<(), Cancelled> {
+        self.reach(self.done() + 1)
+    }
+    pub fn cancel(&self) {
+        self.cancelled.store(true, Ordering::Relaxed);
+    }
+    pub fn is_cancelled(&self) -> bool {
+        self.cancelled.load(Ordering::Relaxed)
+    }
+    pub fn is_finished(&self) -> bool {
+        self.finished.load(Ordering::Acquire)
+    }
+    fn wake(&self) {
+        if let Some(waker) = &self.waker {
+            waker();
+        }
+    }
+}
+
+/// The person asked to stop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("cancelled")]
+pub struct Cancelled;
+
+impl From<Cancelled> for Failure {
+    fn from(_: Cancelled) -> Self {
+        Self::cancelled("The work was stopped.")
+    }
+}
+
+/// The work that is under way, for the status line.
+#[derive(Clone, Default)]
+pub struct Jobs {
+    running: Arc<Mutex<Vec<Weak<Progress>>>>,
+    waker: Option<Waker>,
+}
+
+impl Jobs {
+    /// `waker` is called from worker threads when something moved, so that a window can repaint.
+    pub fn new(waker: impl Fn() + Send + Sync + 'static) -> Self {
+        Self { running: Arc::default(), waker: Some(Arc::new(waker)) }
+    }
+    fn list<T>(&self, f: impl FnOnce(&mut Vec<Weak<Progress>>) -> T) -> T {
+        f(&mut self.running.lock().unwrap_or_else(std::sync::PoisonError::into_inner))
+    }
+    /// What runs now.
+    pub fn running(&self) -> Vec<Arc<Progress>> {
+        self.list(|running| {
+            running.retain(|job| job.upgrade().is_some_and(|job| !job.is_finished()));
+            running.iter().filter_map(Weak::upgrade).collect()
+        })
+    }
+    /// Starts the work on a thread of its own.
+    pub fn start<T: Send + 'static>(
+        &self,
+        title: impl Into<String>,
+        work: impl FnOnce(&Progress) -> Result<T, Failure> + Send + 'static,
+    ) -> Task<T> {
+        let progress = Arc::new(Progress { title: title.into(), waker: self.waker.clone(), ..Progress::default() });
+        self.list(|running| running.push(Arc::downgrade(&progress)));
+        let (sender, receiver) = channel();
+        let shared = Arc::clone(&progress);
+        let spawned = std::thread::Builder::new().name("job".into()).spawn(move || {
+            let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| work(&shared)));
+            let result = result.unwrap_or_else(|_| {
+                Err(Failure::new(
+                    "The work stopped half way; the campaign is as it was.",
+                    "The program made a mistake.",
+                    "Save the campaign and try again; if it happens again, try with less at once.",
+                ))
+            });
+            let _ = sender.send(result);
+            shared.finished.store(true, Ordering::Release);
+            shared.wake();
+        });
+        Task { progress, receiver, not_started: spawned.is_err() }
+    }
+}
+
+/// Work under way that gives one value.
+pub struct Task<T> {
+    progress: Arc<Progress>,
+    receiver: Receiver<Result<T, Failure>>,
+    not_started: bool,
+}
+
+impl<T> Task<T> {
+    pub fn progress(&self) -> &Progress {
+        &self.progress
+    }
+    pub fn cancel(&self) {
+        self.progress.cancel();
+    }
+    /// The value once it is there; asked again after that it says that the work was stopped.
+    pub fn poll(&self) -> Option<Result<T, Failure>> {
+        if self.not_started {
+            return Some(Err(Failure::new(
+                "The work could not be started.",
+                "The system gave no thread for it.",
+                "Close other programs and try again.",
+            )));
+        }
+        match self.receiver.try_recv() {
+            Ok(result) => Some(result),
+            Err(TryRecvError::Empty) => None,
+            Err(TryRecvError::Disconnected) => Some(Err(Failure::cancelled("The work was stopped."))),
+        }
+    }
+    /// Waits for the value: for the command line and for tests.
+    pub fn wait(self) -> Result<T, Failure> {
+        self.receiver.recv().unwrap_or_else(|_| Err(Failure::cancelled("The work was stopped.")))
+    }
+}

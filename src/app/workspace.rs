@@ -1,0 +1,282 @@
+//! The workspace: the open campaign with its history, its file and the work under way. Both shells hold one;
+//! neither changes a campaign in any other way.
+
+use super::failure::{Failure, io_reason};
+use super::preferences::Preferences;
+use super::progress::{Jobs, Progress, Task};
+use super::world::World;
+use crate::campaign::{Campaign, Change, Edit, EditError, History, Source};
+use crate::store::{self, Blobs, Opened, StoreError};
+use jiff::Timestamp;
+use sha2::{Digest, Sha256};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+pub struct Workspace {
+    world: Arc<dyn World>,
+    jobs: Jobs,
+    document: Option<Document>,
+    preferences: Preferences,
+}
+
+/// The open campaign.
+struct Document {
+    campaign: Arc<Campaign>,
+    history: History,
+    blobs: Blobs,
+    path: Option<PathBuf>,
+    /// Revision that lies in the file; `None` when it was never saved.
+    saved_revision: Option<u64>,
+    saved_at: Option<Timestamp>,
+}
+
+/// What a finished save tells: handed back to [`Workspace::finish_save`].
+#[derive(Clone, Debug)]
+pub struct Saved {
+    pub path: PathBuf,
+    pub bytes: u64,
+    revision: u64,
+    campaign_id: String,
+    at: Timestamp,
+}
+
+impl Workspace {
+    pub fn new(world: Arc<dyn World>, jobs: Jobs) -> Self {
+        let preferences = Preferences::load(world.as_ref());
+        Self { world, jobs, document: None, preferences }
+    }
+
+    pub fn world(&self) -> &Arc<dyn World> {
+        &self.world
+    }
+    pub fn jobs(&self) -> &Jobs {
+        &self.jobs
+    }
+    pub fn preferences(&self) -> &Preferences {
+        &self.preferences
+    }
+    /// Changes preferences and writes them. A settings folder that cannot be written costs only the memory of them.
+    pub fn set_preferences(&mut self, change: impl FnOnce(&mut Preferences)) {
+        change(&mut self.preferences);
+        self.preferences.store(self.world.as_ref());
+    }
+
+    pub fn campaign(&self) -> Option<&Campaign> {
+        self.document.as_ref().map(|document| document.campaign.as_ref())
+    }
+    /// The campaign as it is now, for a job.
+    pub fn snapshot(&self) -> Option<Arc<Campaign>> {
+        self.document.as_ref().map(|document| Arc::clone(&document.campaign))
+    }
+    pub fn blob(&self, sha256: &str) -> Option<Arc<Vec<u8>>> {
+        self.document.as_ref()?.blobs.get(sha256).cloned()
+    }
+    pub fn path(&self) -> Option<&Path> {
+        self.document.as_ref()?.path.as_deref()
+    }
+    pub fn saved_at(&self) -> Option<Timestamp> {
+        self.document.as_ref()?.saved_at
+    }
+    /// True when there is something that no file holds.
+    pub fn is_unsaved(&self) -> bool {
+        self.document.as_ref().is_some_and(|document| document.saved_revision != Some(document.campaign.revision()))
+    }
+
+    /// Starts with a campaign that has no file yet.
+    pub fn install_new(&mut self, campaign: Campaign, blobs: Blobs) {
+        self.document = Some(Document {
+            campaign: Arc::new(campaign),
+            history: History::default(),
+            blobs,
+            path: None,
+            saved_revision: None,
+            saved_at: None,
+        });
+    }
+    /// Goes on with a campaign that was read from a file.
+    pub fn install_opened(&mut self, opened: Opened, path: PathBuf) {
+        let title = opened.campaign.settings().title.clone();
+        let revision = opened.campaign.revision();
+        self.document = Some(Document {
+            campaign: Arc::new(opened.campaign),
+            history: History::default(),
+            blobs: opened.blobs,
+            path: Some(path.clone()),
+            saved_revision: Some(revision),
+            saved_at: None,
+        });
+        let at = self.world.now();
+        self.set_preferences(|preferences| preferences.remember(path, title, at));
+    }
+    pub fn close(&mut self) {
+        self.document = None;
+    }
+
+    /// Makes a change as one undo step.
+    pub fn commit(&mut self, change: Change) -> Result<(), Failure> {
+        let at = self.world.now();
+        let document = self.document.as_mut().ok_or_else(nothing_open)?;
+        let what = format!("“{}” was not done; the campaign is as it was.", change.title);
+        document
+            .history
+            .commit(Arc::make_mut(&mut document.campaign), change, at)
+            .map_err(|error| refused(what, &error))
+    }
+    /// One edit as one undo step.
+    pub fn edit(&mut self, title: &str, edit: Edit) -> Result<(), Failure> {
+        self.commit(Change::one(title, edit))
+    }
+    /// Keeps the bytes of an imported file; they are written with the campaign as long as a source names them.
+    pub fn keep_blob(&mut self, bytes: Arc<Vec<u8>>) -> String {
+        let hash = hex::encode(Sha256::digest(bytes.as_slice()));
+        if let Some(document) = &mut self.document {
+            document.blobs.insert(hash.clone(), bytes);
+        }
+        hash
+    }
+    /// Turns the last step back and says which it was.
+    pub fn undo(&mut self) -> Result<Option<String>, Failure> {
+        let at = self.world.now();
+        let document = self.document.as_mut().ok_or_else(nothing_open)?;
+        let undone = document.history.undo(Arc::make_mut(&mut document.campaign), at);
+        Ok(undone.map_err(|error| refused("Nothing was undone.".into(), &error))?.map(|undone| undone.title))
+    }
+    pub fn redo(&mut self) -> Result<Option<String>, Failure> {
+        let at = self.world.now();
+        let document = self.document.as_mut().ok_or_else(nothing_open)?;
+        let redone = document.history.redo(Arc::make_mut(&mut document.campaign), at);
+        Ok(redone.map_err(|error| refused("Nothing was redone.".into(), &error))?.map(|redone| redone.title))
+    }
+    pub fn undo_title(&self) -> Option<&str> {
+        self.document.as_ref()?.history.undo_title()
+    }
+    pub fn redo_title(&self) -> Option<&str> {
+        self.document.as_ref()?.history.redo_title()
+    }
+    pub fn sealed_by(&self) -> Option<&str> {
+        self.document.as_ref()?.history.sealed_by()
+    }
+    pub fn end_merging(&mut self) {
+        if let Some(document) = &mut self.document {
+            document.history.end_merging();
+        }
+    }
+
+    /// Saves to `path` on a thread; hand the result to [`Workspace::finish_save`].
+    pub fn start_save(&self, path: PathBuf) -> Result<Task<Saved>, Failure> {
+        let save = self.save_work(path)?;
+        Ok(self.jobs.start("Saving", save))
+    }
+    /// Saves at once and waits: the command line.
+    pub fn save_now(&mut self, path: PathBuf) -> Result<(), Failure> {
+        let saved = self.save_work(path)?(&Progress::silent())?;
+        self.finish_save(saved);
+        Ok(())
+    }
+    fn save_work(
+        &self,
+        path: PathBuf,
+    ) -> Result<impl FnOnce(&Progress) -> Result<Saved, Failure> + Send + 'static, Failure> {
+        let document = self.document.as_ref().ok_or_else(nothing_open)?;
+        let campaign = Arc::clone(&document.campaign);
+        let blobs = document.blobs.clone();
+        let world = Arc::clone(&self.world);
+        Ok(move |_: &Progress| {
+            let bytes = store::to_bytes(&campaign, &blobs).map_err(|error| {
+                Failure::new(
+                    "The campaign was not saved; the file is as it was.",
+                    error.to_string(),
+                    "Save it under another name.",
+                )
+            })?;
+            world.write_whole(&path, &bytes, true).map_err(|error| {
+                Failure::new(
+                    format!("{} was not written; what was there is untouched.", path.display()),
+                    io_reason(&error),
+                    "Choose another folder with Save as.",
+                )
+            })?;
+            Ok(Saved {
+                path,
+                bytes: bytes.len() as u64,
+                revision: campaign.revision(),
+                campaign_id: campaign.settings().id.clone(),
+                at: world.now(),
+            })
+        })
+    }
+    /// Takes note of a finished save.
+    pub fn finish_save(&mut self, saved: Saved) {
+        let Some(document) = &mut self.document else { return };
+        // Another campaign may have been opened while this one was being written.
+        if document.campaign.settings().id != saved.campaign_id {
+            return;
+        }
+        document.saved_revision = Some(saved.revision);
+        document.saved_at = Some(saved.at);
+        document.path = Some(saved.path.clone());
+        let title = document.campaign.settings().title.clone();
+        self.set_preferences(|preferences| preferences.remember(saved.path, title, saved.at));
+    }
+
+    /// Reads a campaign file on a thread; hand the result to [`Workspace::install_opened`].
+    pub fn start_open(&self, path: PathBuf) -> Task<(Opened, PathBuf)> {
+        let world = Arc::clone(&self.world);
+        self.jobs.start("Opening", move |_| read_campaign(world.as_ref(), &path).map(|opened| (opened, path)))
+    }
+    /// Reads and opens at once: the command line.
+    pub fn open_now(&mut self, path: &Path) -> Result<(), Failure> {
+        let opened = read_campaign(self.world.as_ref(), path)?;
+        self.install_opened(opened, path.to_owned());
+        Ok(())
+    }
+
+    /// The imported file with these bytes, where there is one already.
+    pub fn known_source(&self, sha256: &str) -> Option<&Source> {
+        self.campaign()?.sources().iter().map(|(_, source)| source).find(|source| source.sha256 == sha256)
+    }
+}
+
+/// Reads a campaign file whole and checks it.
+pub fn read_campaign(world: &dyn World, path: &Path) -> Result<Opened, Failure> {
+    let what = format!("{} was not opened; it is unchanged.", path.display());
+    let bytes = world.read(path).map_err(|error| {
+        Failure::new(what.clone(), io_reason(&error), "Check the name and the folder, or choose the file again.")
+    })?;
+    store::from_bytes(&bytes).map_err(|error| {
+        let help = match &error {
+            StoreError::Empty | StoreError::Truncated | StoreError::Damaged(_) | StoreError::Broken(_) => {
+                "Open the version before it: the file beside it whose name ends in .previous.unsung, or a backup."
+            }
+            StoreError::Foreign(_) => {
+                "Choose a file whose name ends in .unsung. A list of people is brought in with Import."
+            }
+            StoreError::Newer { .. } => "Open it with the newer program.",
+            StoreError::TooLarge(_) | StoreError::Write(_) => "Ask whoever sent it for the original.",
+        };
+        Failure::new(what, error.to_string(), help)
+    })
+}
+
+fn nothing_open() -> Failure {
+    Failure::new("Nothing was done.", "No campaign is open.", "Open a campaign or start a new one.")
+}
+
+fn refused(what: String, error: &EditError) -> Failure {
+    let help = match error {
+        EditError::Sealed { .. } | EditError::SealBroken { .. } | EditError::DrawNumber { .. } => {
+            "A locked draw stays as it is. Prepare a new draw; it will show this one as its predecessor."
+        }
+        EditError::StillNamed { .. } => "Remove what names it first, or remove both together.",
+        EditError::Missing { .. } | EditError::NotThere { .. } => {
+            "It may have been removed meanwhile. Undo the removal first."
+        }
+        EditError::EntryIdTaken { .. } => "Give the entry another id.",
+    };
+    Failure::new(what, format!("{}.", capitalised(&error.to_string())), help)
+}
+
+fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
