@@ -2,6 +2,7 @@
 
 mod command;
 mod failure;
+pub mod heroes;
 mod preferences;
 mod progress;
 mod workspace;

@@ -1,0 +1,330 @@
+//! Hero proposals: from a person's name and nominations to a whole hero. Seeded by the campaign and the person, so the same
+//! name gives the same proposals; everything can be changed afterwards, and nothing here decides who gets a hero.
+
+use crate::campaign::{
+    Accessory, Campaign, Change, Edit, Figure, Hero, HeroId, MonsterId, Nomination, Person, PersonId, Power,
+};
+use crate::scene::kit::{FigureSpec, Kit};
+use rand::rngs::Xoshiro256PlusPlus;
+use rand::seq::IndexedRandom;
+use rand::{RngExt, SeedableRng};
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+#[derive(Debug, Deserialize)]
+struct Words {
+    titles: Vec<String>,
+    topics: Vec<Topic>,
+    accessories: Vec<ItemWord>,
+    claims: Vec<Claim>,
+}
+#[derive(Debug, Deserialize)]
+struct Topic {
+    words: Vec<String>,
+    epithets: Vec<String>,
+}
+#[derive(Debug, Deserialize)]
+struct ItemWord {
+    words: Vec<String>,
+    item: String,
+    label: String,
+}
+#[derive(Debug, Deserialize)]
+struct Claim {
+    stat: String,
+    words: String,
+}
+
+fn words() -> &'static Words {
+    static WORDS: OnceLock<Words> = OnceLock::new();
+    WORDS.get_or_init(|| {
+        ron::from_str(include_str!("../../assets/words/personas.ron"))
+            .expect("the word list is compiled in and a test reads it")
+    })
+}
+
+/// A number that is the same for the same campaign, person and salt on every machine.
+fn seed(campaign: &Campaign, name: &str, salt: &str) -> u64 {
+    let mut hasher = Sha256::new();
+    for part in [&campaign.settings().id, name, salt] {
+        hasher.update((part.len() as u64).to_be_bytes());
+        hasher.update(part);
+    }
+    let hash = hasher.finalize();
+    hash.iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte))
+}
+
+/// The name a hero is called by: the first word of the Latin form where there is one, else of the name.
+pub fn first_name(person: &Person) -> String {
+    let full = if person.latin_name.is_empty() { person.display_name() } else { &person.latin_name };
+    let given = full.split_once(',').map_or(full, |(_, given)| given.trim());
+    let word = given.split_whitespace().next().unwrap_or(full);
+    word.split('@').next().unwrap_or(word).to_owned()
+}
+
+/// Proposals for the hero's name, best first: what the stories speak of, then alliteration, never twice the same.
+pub fn propose_personas(campaign: &Campaign, person: PersonId, count: usize) -> Vec<String> {
+    let Some(record) = campaign.people().get(person) else { return Vec::new() };
+    let name = first_name(record);
+    let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed(campaign, record.display_name(), "persona"));
+    let text = spoken_of(campaign, person);
+    let initial = folded_initial(&name);
+    let alliterates = |title: &&String| folded_initial(title) == initial;
+
+    let topical: Vec<&String> = words()
+        .topics
+        .iter()
+        .filter(|topic| topic.words.iter().any(|word| text.contains(word.as_str())))
+        .flat_map(|topic| topic.epithets.iter())
+        .collect();
+    let mut order: Vec<&String> = Vec::new();
+    let mut both: Vec<&String> = topical.iter().copied().filter(alliterates).collect();
+    let mut alliterating: Vec<&String> = words().titles.iter().filter(alliterates).collect();
+    let mut on_topic = topical;
+    for pile in [&mut both, &mut alliterating, &mut on_topic] {
+        shuffle(pile, &mut rng);
+        order.append(pile);
+    }
+    let mut rest: Vec<&String> = words().titles.iter().collect();
+    shuffle(&mut rest, &mut rng);
+    order.append(&mut rest);
+
+    let mut proposals: Vec<String> = Vec::new();
+    for title in order {
+        let persona = format!("{name} the {title}");
+        if !proposals.contains(&persona) {
+            proposals.push(persona);
+        }
+        if proposals.len() == count {
+            break;
+        }
+    }
+    proposals
+}
+
+fn shuffle<T>(items: &mut [T], rng: &mut Xoshiro256PlusPlus) {
+    use rand::seq::SliceRandom;
+    items.shuffle(rng);
+}
+
+/// First letter without accents and case: Élodie alliterates with "Error".
+fn folded_initial(text: &str) -> Option<char> {
+    use unicode_normalization::UnicodeNormalization;
+    text.nfd().next().and_then(|c| c.to_lowercase().next())
+}
+
+/// All that was said about a person, lower-case.
+fn spoken_of(campaign: &Campaign, person: PersonId) -> String {
+    let mut text = String::new();
+    for (_, nomination) in campaign.nominations_of(person) {
+        for part in [&nomination.story, &nomination.reason, &nomination.quote] {
+            text.push_str(&part.to_lowercase());
+            text.push(' ');
+        }
+        text.push_str(&nomination.problems.join(" ").to_lowercase());
+        text.push(' ');
+    }
+    if let Some(person) = campaign.people().get(person) {
+        text.push_str(&person.function.to_lowercase());
+    }
+    text
+}
+
+/// Items of the kit that occur in the stories, with the label each gets; at most three.
+pub fn propose_accessories(campaign: &Campaign, person: PersonId, kit: &Kit) -> Vec<Accessory> {
+    let text = spoken_of(campaign, person);
+    let is_word = |word: &str| {
+        text.match_indices(word).any(|(at, _)| {
+            let before = text[..at].chars().next_back();
+            !before.is_some_and(char::is_alphanumeric)
+        })
+    };
+    let mut found: Vec<&ItemWord> =
+        words().accessories.iter().filter(|item| item.words.iter().any(|word| is_word(word))).collect();
+    let name = campaign.people().get(person).map_or("", Person::display_name);
+    let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed(campaign, name, "accessories"));
+    let mut others: Vec<&ItemWord> = words().accessories.iter().collect();
+    shuffle(&mut others, &mut rng);
+    for other in others {
+        if !found.iter().any(|item| item.item == other.item) {
+            found.push(other);
+        }
+    }
+    found.retain(|item| kit.item_label(&item.item).is_some());
+    found.iter().take(3).map(|item| Accessory { item: item.item.clone(), label: item.label.clone() }).collect()
+}
+
+/// Powers from what was said and how often: every hero is strong in something, and nobody below 4.
+pub fn propose_powers(campaign: &Campaign, person: PersonId, kit: &Kit) -> Vec<Power> {
+    let name = campaign.people().get(person).map_or("", Person::display_name);
+    let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed(campaign, name, "powers"));
+    let nominations = campaign.nominations_of(person).count();
+    let lift = nominations.min(4) as u8 / 2;
+    kit.stats()
+        .iter()
+        .map(|stat| Power { stat: stat.id.clone(), value: (rng.random_range(4..=9_u8) + lift).min(10) })
+        .collect()
+}
+
+/// The monster whose problem the nominations of this person name most often; any monster where they name none.
+pub fn propose_enemy(campaign: &Campaign, person: PersonId) -> Option<MonsterId> {
+    let key = |text: &str| text.trim().to_lowercase();
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for (_, nomination) in campaign.nominations_of(person) {
+        for problem in &nomination.problems {
+            *counts.entry(key(problem)).or_default() += 1;
+        }
+    }
+    let named = campaign
+        .monsters()
+        .iter()
+        .filter_map(|(id, monster)| Some((*counts.get(&key(&monster.problem))?, id)))
+        .max_by_key(|(count, id)| (*count, std::cmp::Reverse(*id)));
+    if let Some((_, id)) = named {
+        return Some(id);
+    }
+    let all: Vec<MonsterId> = campaign.monsters().ids().collect();
+    let name = campaign.people().get(person).map_or("", Person::display_name);
+    all.choose(&mut Xoshiro256PlusPlus::seed_from_u64(seed(campaign, name, "enemy"))).copied()
+}
+
+/// Another look; `attempt` 0 is the one a hero starts with.
+pub fn propose_figure(campaign: &Campaign, person: PersonId, kit: &Kit, wanted: &[Accessory], attempt: u64) -> Figure {
+    let name = campaign.people().get(person).map_or("", Person::display_name);
+    let items: Vec<&str> = wanted.iter().map(|accessory| accessory.item.as_str()).collect();
+    let spec = kit.propose_figure(seed(campaign, name, &format!("figure {attempt}")), &items);
+    figure_of(spec)
+}
+
+pub fn figure_of(spec: FigureSpec) -> Figure {
+    Figure { pose: spec.pose, parts: spec.options, skin: spec.skin, hair: spec.hair, scheme: spec.scheme }
+}
+
+pub fn spec_of(figure: &Figure) -> FigureSpec {
+    FigureSpec {
+        pose: figure.pose.clone(),
+        options: figure.parts.clone(),
+        skin: figure.skin.clone(),
+        hair: figure.hair.clone(),
+        scheme: figure.scheme.clone(),
+    }
+}
+
+/// A whole hero for a person.
+pub fn propose_hero(campaign: &Campaign, person: PersonId, kit: &Kit) -> Hero {
+    let record = campaign.people().get(person);
+    let name = record.map_or("", Person::display_name);
+    let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed(campaign, name, "hero"));
+    let persona = propose_personas(campaign, person, 1).into_iter().next().unwrap_or_else(|| name.to_owned());
+    let mut hero = Hero::new(person, persona);
+    hero.accessories = propose_accessories(campaign, person, kit);
+    hero.figure = propose_figure(campaign, person, kit, &hero.accessories, 0);
+    hero.powers = propose_powers(campaign, person, kit);
+    hero.enemy = propose_enemy(campaign, person);
+    // The comic style goes with every backdrop of its own family; a night or a paper backdrop belongs to other styles.
+    const COMIC_BACKDROPS: [&str; 4] = ["sunburst", "city", "storm", "datacentre"];
+    hero.backdrop = COMIC_BACKDROPS.choose(&mut rng).copied().unwrap_or("sunburst").to_owned();
+    let villain = hero.enemy.and_then(|id| campaign.monsters().get(id)).map_or("", |monster| monster.villain.as_str());
+    hero.backdrop_scheme = opposite_scheme(villain, kit, &mut rng);
+    let nominations: Vec<&Nomination> = campaign.nominations_of(person).map(|(_, nomination)| nomination).collect();
+    if let Some(longest) = nominations.iter().max_by_key(|nomination| nomination.story.len()) {
+        hero.story = shortened(longest.excerpt(), 60);
+    }
+    if let Some(quoted) = nominations.iter().find(|nomination| !nomination.quote.is_empty()) {
+        hero.quote = shortened(&quoted.quote, 24);
+        hero.quote_by = "A colleague".into();
+    }
+    let mut problems: Vec<&String> = nominations.iter().flat_map(|nomination| &nomination.problems).collect();
+    problems.dedup();
+    hero.specialties = problems.iter().take(2).map(|problem| format!("Against {}", lower_first(problem))).collect();
+    let strongest = hero.powers.iter().max_by_key(|power| power.value).map(|power| power.stat.as_str());
+    if let Some(claim) = words().claims.iter().find(|claim| Some(claim.stat.as_str()) == strongest) {
+        hero.claims = vec!["WITH REAL".into(), claim.words.clone(), "ACTION!".into()];
+    }
+    hero
+}
+
+/// A backdrop whose hue is far from the villain's colours.
+fn opposite_scheme(villain: &str, kit: &Kit, rng: &mut Xoshiro256PlusPlus) -> String {
+    let good: &[&str] = match villain {
+        "cablamari" => &["ultra", "azure", "deep"],
+        "queuedra" => &["blaze", "mint"],
+        "bluescream" => &["blaze", "candy", "ultra"],
+        "jamosaurus" => &["candy", "ultra", "blaze"],
+        _ => &["blaze", "azure", "ultra", "mint", "candy"],
+    };
+    let good: Vec<&str> = good.iter().copied().filter(|id| kit.backdrop_scheme(id).is_some()).collect();
+    good.choose(rng).copied().unwrap_or("ultra").to_owned()
+}
+
+fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+}
+
+/// At most `words` words, ended at a sentence where one ends, else with an ellipsis.
+fn shortened(text: &str, words: usize) -> String {
+    let all: Vec<&str> = text.split_whitespace().collect();
+    if all.len() <= words {
+        return all.join(" ");
+    }
+    let cut = &all[..words];
+    match cut.iter().rposition(|word| word.ends_with(['.', '!', '?'])) {
+        Some(end) if end + 1 >= words / 2 => cut[..=end].join(" "),
+        _ => format!("{} …", cut.join(" ")),
+    }
+}
+
+/// One change that gives each of these people a hero; those who have one keep it. `None` when all have one.
+pub fn make_heroes(campaign: &Campaign, people: impl IntoIterator<Item = PersonId>, kit: &Kit) -> Option<Change> {
+    let first = campaign.next_hero_id();
+    let mut edits = Vec::new();
+    for person in people {
+        if campaign.hero_of(person).is_none() && campaign.people().contains(person) {
+            let id = HeroId(first.0 + edits.len() as u64);
+            edits.push(Edit::hero(id, propose_hero(campaign, person, kit)));
+        }
+    }
+    let title = if edits.len() == 1 { "Make a hero".to_owned() } else { format!("Make {} heroes", edits.len()) };
+    (!edits.is_empty()).then(|| Change::new(title, edits))
+}
+
+/// Everybody who was nominated, in order of arrival.
+pub fn nominees(campaign: &Campaign) -> Vec<PersonId> {
+    let mut seen = std::collections::BTreeSet::new();
+    campaign
+        .nominations()
+        .iter()
+        .map(|(_, nomination)| nomination.nominee)
+        .filter(|person| seen.insert(*person))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_word_list_is_sound() {
+        let words = words();
+        let kit = Kit::builtin().unwrap();
+        for letter in 'a'..='z' {
+            assert!(words.titles.iter().any(|title| folded_initial(title) == Some(letter)), "no title for {letter}");
+        }
+        for item in &words.accessories {
+            assert!(kit.item_label(&item.item).is_some(), "{}", item.item);
+        }
+        for stat in kit.stats() {
+            assert!(words.claims.iter().any(|claim| claim.stat == stat.id), "{}", stat.id);
+        }
+    }
+
+    #[test]
+    fn long_texts_end_at_a_sentence() {
+        assert_eq!(shortened("One two three. Four five six seven.", 5), "One two three.");
+        assert_eq!(shortened("One two three four five six", 3), "One two three …");
+        assert_eq!(shortened("One\n two", 3), "One two");
+    }
+}
