@@ -1,0 +1,114 @@
+//! Display order of right-to-left names.
+//!
+//! egui shapes right-to-left words but sets words from left to right, so a Hebrew name would show its
+//! last name first. Here the text is brought into visual order by the Unicode bidirectional algorithm:
+//! runs first, then the words of a right-to-left run in reverse, brackets mirrored. Letters inside a
+//! word stay as typed, since egui shapes those itself. Text that is stored is never changed; fields
+//! in which one types stay in typed order.
+
+use std::borrow::Cow;
+
+use unicode_bidi::{BidiClass, BidiInfo, bidi_class};
+
+/// Whether `text` holds any letter that is written from right to left.
+pub fn has_right_to_left(text: &str) -> bool {
+    // Hebrew is the first such block; all shorter text is Latin, Greek or Cyrillic.
+    text.chars().any(|c| c >= '\u{590}' && matches!(bidi_class(c), BidiClass::R | BidiClass::AL))
+}
+
+/// `text` in the order in which egui must be given it to look right; borrowed when nothing changes.
+pub fn visual_order(text: &str) -> Cow<'_, str> {
+    if !has_right_to_left(text) {
+        return Cow::Borrowed(text);
+    }
+    let info = BidiInfo::new(text, None);
+    let mut out = String::with_capacity(text.len());
+    for paragraph in &info.paragraphs {
+        let (levels, runs) = info.visual_runs(paragraph, paragraph.range.clone());
+        for run in runs {
+            let words = &text[run.clone()];
+            if levels[run.start].is_ltr() {
+                out.push_str(words);
+            } else {
+                push_reversed(&mut out, words);
+            }
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// The words and separators of a right-to-left run, last one first.
+fn push_reversed(out: &mut String, run: &str) {
+    let mut pieces: Vec<String> = Vec::new();
+    let mut in_word = false;
+    for c in run.chars() {
+        let of_word = !matches!(
+            bidi_class(c),
+            BidiClass::WS
+                | BidiClass::ON
+                | BidiClass::ES
+                | BidiClass::CS
+                | BidiClass::ET
+                | BidiClass::S
+                | BidiClass::B
+                | BidiClass::BN
+        );
+        match pieces.last_mut() {
+            Some(word) if of_word && in_word => word.push(c),
+            _ => pieces.push(if of_word { c } else { mirrored(c) }.to_string()),
+        }
+        in_word = of_word;
+    }
+    out.extend(pieces.iter().rev().map(String::as_str));
+}
+
+fn mirrored(c: char) -> char {
+    match c {
+        '(' => ')',
+        ')' => '(',
+        '[' => ']',
+        ']' => '[',
+        '{' => '}',
+        '}' => '{',
+        '<' => '>',
+        '>' => '<',
+        '«' => '»',
+        '»' => '«',
+        _ => c,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn left_to_right_text_is_left_alone() {
+        assert!(matches!(visual_order("Đặng Thùy Trâm (IT)"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn words_of_a_hebrew_name_change_places() {
+        assert_eq!(visual_order("יעל כהן"), "כהן יעל");
+    }
+
+    #[test]
+    fn a_name_inside_a_sentence_keeps_the_sentence() {
+        assert_eq!(visual_order("Card of יעל כהן, ready"), "Card of כהן יעל, ready");
+    }
+
+    #[test]
+    fn brackets_are_mirrored() {
+        assert_eq!(visual_order("יעל (כהן)"), "(כהן) יעל");
+    }
+
+    #[test]
+    fn every_letter_survives() {
+        let text = "שלום world مرحبا 42";
+        let mut before: Vec<char> = text.chars().collect();
+        let mut after: Vec<char> = visual_order(text).chars().collect();
+        before.sort_unstable();
+        after.sort_unstable();
+        assert_eq!(before, after);
+    }
+}

@@ -1,0 +1,79 @@
+//! The window's fonts: five families, all compiled in, so that one file runs alone.
+//!
+//! Noto Sans has no right-to-left letters of its own, which egui's missing bidi needs: Hebrew, Arabic
+//! and Devanagari come from fallbacks behind it. A small Chinese font is used when the sample brings one.
+//! Other scripts are found by egui among the system's fonts while the window runs.
+
+use std::sync::Arc;
+
+use eframe::egui::{Context, FontData, FontDefinitions, FontFamily};
+use include_dir::{Dir, include_dir};
+
+static FONTS: Dir = include_dir!("$CARGO_MANIFEST_DIR/assets/fonts");
+
+/// Family of names, headings and numbers that matter.
+pub fn strong() -> FontFamily {
+    FontFamily::Name("strong".into())
+}
+
+/// Family of names that the display face cannot write.
+pub fn bold() -> FontFamily {
+    FontFamily::Name("bold".into())
+}
+
+/// The display face, for campaign, hero and monster names alone.
+pub fn display() -> FontFamily {
+    FontFamily::Name("display".into())
+}
+
+/// Loads the fonts into `ctx`.
+pub fn install(ctx: &Context) {
+    let mut fonts = FontDefinitions::default();
+    // What egui brings (symbols, arrows) stays as the last resort of every family.
+    let last_resort = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
+    let mut add = |name: &str| -> Option<String> {
+        let file = FONTS.get_file(name)?;
+        let key = file.path().file_stem()?.to_string_lossy().into_owned();
+        fonts.font_data.insert(key.clone(), Arc::new(FontData::from_static(file.contents())));
+        Some(key)
+    };
+    let mut chain = |names: &[&str]| -> Vec<String> {
+        names.iter().filter_map(|name| add(name)).chain(last_resort.iter().cloned()).collect()
+    };
+    let sample = ["sample/NotoSansSC-Sample.otf", "sample/NotoSansSC-Sample.ttf"];
+    let regular = [
+        "NotoSansHebrew-Regular.ttf",
+        "NotoSansArabic-Regular.ttf",
+        "NotoSansDevanagari-Regular.ttf",
+        sample[0],
+        sample[1],
+    ];
+    let heavy =
+        ["NotoSansHebrew-Bold.ttf", "NotoSansArabic-Bold.ttf", "NotoSansDevanagari-Bold.ttf", sample[0], sample[1]];
+    let with = |first: &[&'static str], then: &[&'static str]| [first, then].concat();
+    let families = [
+        (FontFamily::Proportional, chain(&with(&["NotoSans-Regular.ttf"], &regular))),
+        (FontFamily::Monospace, chain(&with(&["NotoSansMono-Regular.ttf", "NotoSans-Regular.ttf"], &regular))),
+        (strong(), chain(&with(&["NotoSans-SemiBold.ttf"], &heavy))),
+        (bold(), chain(&with(&["NotoSans-Bold.ttf"], &heavy))),
+        // Alone: a name it lacks is set whole in `bold`, never mixed, and that is asked of this family.
+        (display(), add("Bangers-Regular.ttf").into_iter().collect()),
+    ];
+    fonts.families.extend(families);
+    ctx.set_fonts(fonts);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_fonts_are_there_with_their_licences() {
+        for name in ["NotoSans-Regular.ttf", "NotoSans-SemiBold.ttf", "NotoSansMono-Regular.ttf"] {
+            assert!(FONTS.get_file(name).is_some(), "{name}");
+        }
+        for name in ["NotoSans-OFL.txt", "Bangers-OFL.txt"] {
+            assert!(FONTS.get_file(name).is_some(), "{name}");
+        }
+    }
+}

@@ -1,0 +1,420 @@
+//! Setting words: the type styles of the tokens, and galleys with right-to-left text in display order.
+//!
+//! Everything a widget writes goes through `galley`, so that a Hebrew name looks right wherever it
+//! stands. `Text` is the widget for running words on a page.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use eframe::egui::{
+    Align, Align2, Color32, FontFamily, FontId, Galley, Painter, Pos2, Rect, Response, Role, Sense, Ui, Vec2,
+    WidgetInfo, text::LayoutJob, text::TextFormat, text::TextWrapping,
+};
+use unicode_segmentation::UnicodeSegmentation as _;
+
+use super::bidi;
+use super::fonts;
+use super::theme::{colours, tokens};
+
+/// A type style: a family, a size and a line height of the tokens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Type {
+    /// 12/16.
+    Caption,
+    /// 12/16 semi-bold.
+    CaptionStrong,
+    /// 13/18.
+    Label,
+    /// 13/18 semi-bold.
+    LabelStrong,
+    /// 14/20, for reading.
+    Body,
+    /// 14/20 semi-bold, for names and buttons.
+    Strong,
+    /// 15/23.
+    BodyLarge,
+    /// 15/23 semi-bold.
+    StrongLarge,
+    /// 16/22 semi-bold, heads of panels.
+    Section,
+    /// 20/26 semi-bold, heads of dialogs.
+    Dialog,
+    /// 22/28 semi-bold, head of the page.
+    Page,
+    /// 28/32 semi-bold, the numbers of Home.
+    Number,
+    /// 13/18 monospaced, codes and hashes.
+    Mono,
+    /// 24/28 display, the campaign's title.
+    TitleDisplay,
+    /// 30/32 display, hero and monster names.
+    HeroDisplay,
+    /// 30/40, the presenter's sentences.
+    PresenterBody,
+    /// 64/68 display.
+    PresenterTitle,
+    /// 150/156 display.
+    PresenterName,
+}
+
+impl Type {
+    /// `(size, line height)` in points.
+    pub fn size(self) -> (f32, f32) {
+        let t = &tokens().text;
+        match self {
+            Self::Caption | Self::CaptionStrong => t.caption,
+            Self::Label | Self::LabelStrong => t.label,
+            Self::Body | Self::Strong => t.body,
+            Self::BodyLarge | Self::StrongLarge => t.body_large,
+            Self::Section => t.section,
+            // Between section and page; dialogs are the only place of it.
+            Self::Dialog => (20.0, 26.0),
+            Self::Page => t.page,
+            Self::Number => t.number,
+            Self::Mono => t.mono,
+            Self::TitleDisplay => t.title_display,
+            Self::HeroDisplay => t.hero_display,
+            Self::PresenterBody => t.presenter_body,
+            Self::PresenterTitle => t.presenter_title,
+            Self::PresenterName => t.presenter_name,
+        }
+    }
+
+    /// Line height in points.
+    pub fn line(self) -> f32 {
+        self.size().1
+    }
+
+    /// The family as egui names it.
+    pub fn family(self) -> FontFamily {
+        match self {
+            Self::Caption | Self::Label | Self::Body | Self::BodyLarge | Self::PresenterBody => {
+                FontFamily::Proportional
+            }
+            Self::CaptionStrong
+            | Self::LabelStrong
+            | Self::Strong
+            | Self::StrongLarge
+            | Self::Section
+            | Self::Dialog
+            | Self::Page
+            | Self::Number => fonts::strong(),
+            Self::Mono => FontFamily::Monospace,
+            Self::TitleDisplay | Self::HeroDisplay | Self::PresenterTitle | Self::PresenterName => fonts::display(),
+        }
+    }
+
+    fn is_display(self) -> bool {
+        matches!(self, Self::TitleDisplay | Self::HeroDisplay | Self::PresenterTitle | Self::PresenterName)
+    }
+
+    /// The font as egui wants it.
+    pub fn font(self) -> FontId {
+        FontId::new(self.size().0, self.family())
+    }
+}
+
+/// What happens to words wider than their place.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Fit {
+    /// They stand out.
+    Free,
+    /// One line, cut with "…" at this width.
+    Elide(f32),
+    /// Lines of this width.
+    Wrap(f32),
+    /// At most so many lines of this width, the last one cut.
+    WrapRows(f32, usize),
+}
+
+/// Lays `text` out in display order.
+pub fn galley(painter: &Painter, text: &str, style: Type, colour: Color32, fit: Fit) -> Arc<Galley> {
+    let (text, font) = face_of(painter, text, style);
+    let format = TextFormat {
+        font_id: font,
+        line_height: Some(style.line()),
+        color: colour,
+        valign: Align::Center,
+        ..TextFormat::default()
+    };
+    let set = |text: String, fit: Fit| lay(painter, text, format.clone(), fit);
+    if !bidi::has_right_to_left(&text) {
+        return set(text.into_owned(), fit);
+    }
+    match fit {
+        Fit::Free => set(bidi::visual_order(&text).into_owned(), Fit::Free),
+        Fit::Elide(width) => {
+            let whole = set(bidi::visual_order(&text).into_owned(), Fit::Free);
+            if whole.size().x <= width {
+                return whole;
+            }
+            // The end to be cut is the logical one, which stands on the left: cut before reordering.
+            let clusters: Vec<&str> = text.graphemes(true).collect();
+            let (mut fits, mut over) = (0, clusters.len());
+            while over - fits > 1 {
+                let half = usize::midpoint(fits, over);
+                let cut = clusters[..half].concat() + "…";
+                if set(bidi::visual_order(&cut).into_owned(), Fit::Free).size().x <= width {
+                    fits = half;
+                } else {
+                    over = half;
+                }
+            }
+            let cut = clusters[..fits].concat() + "…";
+            set(bidi::visual_order(&cut).into_owned(), Fit::Free)
+        }
+        Fit::Wrap(_) | Fit::WrapRows(..) => {
+            // Lines are broken in logical order, then each is reordered by itself.
+            let logical = set(text.into_owned(), fit);
+            let lines = reordered_lines(&logical);
+            set(lines.join("\n"), Fit::Free)
+        }
+    }
+}
+
+/// Each row of `logical`, reordered by itself. A row knows how many characters it holds; which they are
+/// only the text tells, since shaped clusters repeat theirs.
+fn reordered_lines(logical: &Galley) -> Vec<String> {
+    let mut rest = logical.job.text.chars();
+    let last = logical.rows.len().saturating_sub(1);
+    let mut lines = Vec::with_capacity(logical.rows.len());
+    for (i, row) in logical.rows.iter().enumerate() {
+        let cut = logical.elided && i == last;
+        let count = row.row.glyphs.len() - usize::from(cut && !row.row.glyphs.is_empty());
+        let mut line: String = rest.by_ref().take(count).collect();
+        if cut {
+            line.push('…');
+        }
+        if row.ends_with_newline {
+            rest.next();
+        }
+        lines.push(bidi::visual_order(line.trim_end()).into_owned());
+    }
+    lines
+}
+
+fn face_of<'a>(painter: &Painter, text: &'a str, style: Type) -> (Cow<'a, str>, FontId) {
+    let font = style.font();
+    if !style.is_display() {
+        return (Cow::Borrowed(text), font);
+    }
+    let covered = painter.fonts_mut(|f| f.has_glyphs(&font, text));
+    if covered {
+        // The display face is a face of capitals.
+        (Cow::Owned(text.to_uppercase()), font)
+    } else {
+        // Bold runs wider than the display face.
+        (Cow::Borrowed(text), FontId::new(style.size().0 * 0.8, fonts::bold()))
+    }
+}
+
+fn lay(painter: &Painter, text: String, format: TextFormat, fit: Fit) -> Arc<Galley> {
+    let mut job = LayoutJob::single_section(text, format);
+    job.wrap = match fit {
+        Fit::Free => TextWrapping::no_max_width(),
+        Fit::Elide(width) => TextWrapping::truncate_at_width(width.max(0.0)),
+        Fit::Wrap(width) => TextWrapping::wrap_at_width(width.max(1.0)),
+        Fit::WrapRows(width, rows) => {
+            TextWrapping { max_width: width.max(1.0), max_rows: rows, ..TextWrapping::default() }
+        }
+    };
+    painter.layout_job(job)
+}
+
+/// Lays out a line of pieces in several styles and colours; wraps at `width`.
+pub fn pieces(painter: &Painter, pieces: &[(&str, Type, Color32)], width: f32) -> Arc<Galley> {
+    let mut job = LayoutJob::default();
+    for (text, style, colour) in pieces {
+        let format = TextFormat {
+            font_id: style.font(),
+            line_height: Some(style.line()),
+            color: *colour,
+            valign: Align::Center,
+            ..TextFormat::default()
+        };
+        job.append(&bidi::visual_order(text), 0.0, format);
+    }
+    job.wrap = TextWrapping::wrap_at_width(width.max(1.0));
+    painter.layout_job(job)
+}
+
+/// Paints one line of words with its anchor at `pos`; gives the rectangle it took.
+pub fn paint(painter: &Painter, pos: Pos2, anchor: Align2, text: &str, style: Type, colour: Color32, fit: Fit) -> Rect {
+    let galley = galley(painter, text, style, colour, fit);
+    let rect = anchor.anchor_size(pos, galley.size());
+    painter.galley(rect.min, galley, colour);
+    rect
+}
+
+/// Width in points of `text` on one line.
+pub fn width(painter: &Painter, text: &str, style: Type) -> f32 {
+    galley(painter, text, style, Color32::PLACEHOLDER, Fit::Free).size().x
+}
+
+/// Which ink words take.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Ink {
+    Normal,
+    Muted,
+    Accent,
+    Danger,
+    Success,
+    Warning,
+    Own(Color32),
+}
+
+/// Words on a page: wrapped at the room there is, unless told otherwise.
+#[must_use = "call show"]
+pub struct Text<'a> {
+    words: Cow<'a, str>,
+    style: Type,
+    ink: Ink,
+    elide: bool,
+    one_line: bool,
+    right: bool,
+    max_width: f32,
+    heading: bool,
+}
+
+impl<'a> Text<'a> {
+    /// Words in `style`.
+    pub fn new(words: impl Into<Cow<'a, str>>, style: Type) -> Self {
+        Self {
+            words: words.into(),
+            style,
+            ink: Ink::Normal,
+            elide: false,
+            one_line: false,
+            right: false,
+            max_width: f32::INFINITY,
+            heading: false,
+        }
+    }
+
+    /// 14/20, for reading.
+    pub fn body(words: impl Into<Cow<'a, str>>) -> Self {
+        Self::new(words, Type::Body)
+    }
+
+    /// 14/20 semi-bold.
+    pub fn strong(words: impl Into<Cow<'a, str>>) -> Self {
+        Self::new(words, Type::Strong)
+    }
+
+    /// 13/18.
+    pub fn label(words: impl Into<Cow<'a, str>>) -> Self {
+        Self::new(words, Type::Label)
+    }
+
+    /// 13/18 semi-bold.
+    pub fn label_strong(words: impl Into<Cow<'a, str>>) -> Self {
+        Self::new(words, Type::LabelStrong)
+    }
+
+    /// 12/16, muted.
+    pub fn caption(words: impl Into<Cow<'a, str>>) -> Self {
+        Self::new(words, Type::Caption).muted()
+    }
+
+    /// 16/22 semi-bold, a heading for screen readers.
+    pub fn section(words: impl Into<Cow<'a, str>>) -> Self {
+        let mut text = Self::new(words, Type::Section);
+        text.heading = true;
+        text
+    }
+
+    /// Secondary ink.
+    pub fn muted(mut self) -> Self {
+        self.ink = Ink::Muted;
+        self
+    }
+
+    /// Accent ink.
+    pub fn accent(mut self) -> Self {
+        self.ink = Ink::Accent;
+        self
+    }
+
+    /// Danger ink.
+    pub fn danger(mut self) -> Self {
+        self.ink = Ink::Danger;
+        self
+    }
+
+    /// Success ink.
+    pub fn success(mut self) -> Self {
+        self.ink = Ink::Success;
+        self
+    }
+
+    /// Warning ink.
+    pub fn warning(mut self) -> Self {
+        self.ink = Ink::Warning;
+        self
+    }
+
+    /// A colour of the tokens.
+    pub fn colour(mut self, colour: Color32) -> Self {
+        self.ink = Ink::Own(colour);
+        self
+    }
+
+    /// One line, cut with "…" where the room ends; the whole is shown on hover.
+    pub fn elide(mut self) -> Self {
+        self.elide = true;
+        self
+    }
+
+    /// One line, never cut.
+    pub fn one_line(mut self) -> Self {
+        self.one_line = true;
+        self
+    }
+
+    /// Set against the right edge of the room.
+    pub fn right(mut self) -> Self {
+        self.right = true;
+        self
+    }
+
+    /// Wraps at this width even when there is more room.
+    pub fn max_width(mut self, width: f32) -> Self {
+        self.max_width = width;
+        self
+    }
+
+    /// Paints; the response covers the words.
+    pub fn show(self, ui: &mut Ui) -> Response {
+        let c = colours(ui);
+        let colour = match self.ink {
+            Ink::Normal => c.ink,
+            Ink::Muted => c.ink_muted,
+            Ink::Accent => c.accent_ink,
+            Ink::Danger => c.danger,
+            Ink::Success => c.success,
+            Ink::Warning => c.warning,
+            Ink::Own(own) => own,
+        };
+        let room = ui.available_width().min(self.max_width);
+        let fit = if self.one_line {
+            Fit::Free
+        } else if self.elide {
+            Fit::Elide(room)
+        } else {
+            Fit::Wrap(room)
+        };
+        let galley = galley(ui.painter(), &self.words, self.style, colour, fit);
+        let size = galley.size();
+        let place = if self.right { Vec2::new(room.max(size.x), size.y) } else { size };
+        let (rect, mut response) = ui.allocate_exact_size(place, Sense::hover());
+        let elided = galley.elided;
+        let pos = if self.right { Pos2::new(rect.right() - size.x, rect.top()) } else { rect.min };
+        ui.painter().galley(pos, galley, colour);
+        let role = if self.heading { Role::Heading } else { Role::Label };
+        response.widget_info(|| WidgetInfo::labeled(role, true, &self.words));
+        if elided {
+            response = response.on_hover_text(bidi::visual_order(&self.words));
+        }
+        response
+    }
+}

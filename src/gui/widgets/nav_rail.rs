@@ -1,0 +1,226 @@
+//! The left rail: the life of a campaign, in groups, with how many there are and how many wait.
+
+use eframe::egui::{
+    Align2, CornerRadius, Rect, Response, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2,
+    vec2,
+};
+
+use crate::gui::icons::Icon;
+use crate::gui::marks::{focus_ring, hairline_down};
+use crate::gui::text::{self, Fit, Type};
+use crate::gui::theme::{colours, tokens};
+
+/// One line of the rail.
+#[derive(Debug, Clone)]
+pub struct NavItem {
+    /// The group it stands under; an item whose group differs from the one before opens a heading.
+    /// Empty: no heading.
+    pub group: String,
+    /// Its icon.
+    pub icon: Icon,
+    /// Its name.
+    pub title: String,
+    /// How many there are, in grey.
+    pub count: Option<u64>,
+    /// How many wait for a person, in yellow; zero shows nothing.
+    pub waiting: u64,
+    /// Stands at the foot of the rail.
+    pub at_foot: bool,
+}
+
+impl NavItem {
+    /// An item without numbers.
+    pub fn new(group: impl Into<String>, icon: Icon, title: impl Into<String>) -> Self {
+        Self { group: group.into(), icon, title: title.into(), count: None, waiting: 0, at_foot: false }
+    }
+
+    /// How many there are.
+    pub fn count(mut self, count: u64) -> Self {
+        self.count = Some(count);
+        self
+    }
+
+    /// How many wait.
+    pub fn waiting(mut self, waiting: u64) -> Self {
+        self.waiting = waiting;
+        self
+    }
+
+    /// Moves it to the foot.
+    pub fn at_foot(mut self) -> Self {
+        self.at_foot = true;
+        self
+    }
+}
+
+/// The rail.
+#[must_use = "call show"]
+pub struct NavRail<'a> {
+    items: &'a [NavItem],
+    current: usize,
+    narrow: bool,
+}
+
+impl<'a> NavRail<'a> {
+    /// `current` is an index into `items`.
+    pub fn new(items: &'a [NavItem], current: usize) -> Self {
+        Self { items, current, narrow: false }
+    }
+
+    /// Icons only, 60 points wide.
+    pub fn narrow(mut self, narrow: bool) -> Self {
+        self.narrow = narrow;
+        self
+    }
+
+    /// Fills the room there is; gives the index that was chosen.
+    pub fn show(self, ui: &mut Ui) -> Option<usize> {
+        let c = colours(ui);
+        let rect = ui.available_rect_before_wrap();
+        ui.painter().rect_filled(rect, CornerRadius::ZERO, c.rail);
+        hairline_down(ui.painter(), rect.right(), rect.y_range(), c.line);
+        let feet: Vec<usize> = (0..self.items.len()).filter(|i| self.items[*i].at_foot).collect();
+        let item_height = tokens().size.nav_item + 1.0;
+        let foot_height = feet.len() as f32 * item_height + 10.0;
+        let top = Rect::from_min_max(rect.min, pos2(rect.right(), rect.bottom() - foot_height));
+        let foot = Rect::from_min_max(pos2(rect.left(), top.bottom()), rect.max);
+        let mut chosen = None;
+        ui.scope_builder(UiBuilder::new().max_rect(top.shrink2(vec2(0.0, 10.0))).id_salt("rail"), |ui| {
+            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 1.0;
+                let mut group = "";
+                for (i, item) in self.items.iter().enumerate().filter(|(_, item)| !item.at_foot) {
+                    if item.group != group {
+                        group = &item.group;
+                        self.heading(ui, group);
+                    }
+                    if self.item(ui, i).clicked() {
+                        chosen = Some(i);
+                    }
+                }
+            });
+        });
+        ui.scope_builder(UiBuilder::new().max_rect(foot).id_salt("rail foot"), |ui| {
+            ui.spacing_mut().item_spacing.y = 1.0;
+            for i in feet {
+                if self.item(ui, i).clicked() {
+                    chosen = Some(i);
+                }
+            }
+        });
+        ui.advance_cursor_after_rect(rect);
+        chosen
+    }
+
+    fn heading(&self, ui: &mut Ui, words: &str) {
+        let c = colours(ui);
+        let height = if self.narrow { 11.0 } else { 30.0 };
+        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
+        if self.narrow {
+            let middle = rect.shrink2(vec2(16.0, 0.0));
+            crate::gui::marks::hairline(ui.painter(), middle.x_range(), rect.center().y, c.line);
+        } else if !words.is_empty() {
+            let at = pos2(rect.left() + 20.0, rect.bottom() - 3.0);
+            text::paint(ui.painter(), at, Align2::LEFT_BOTTOM, words, Type::CaptionStrong, c.ink_muted, Fit::Free);
+        }
+        if !words.is_empty() {
+            response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+        }
+    }
+
+    fn item(&self, ui: &mut Ui, index: usize) -> Response {
+        let c = colours(ui);
+        let t = tokens();
+        let item = &self.items[index];
+        let size = vec2(ui.available_width(), t.size.nav_item);
+        let (outer, mut response) = ui.allocate_exact_size(size, Sense::click());
+        let rect = outer.shrink2(vec2(10.0, 0.0));
+        let on = index == self.current;
+        let radius = CornerRadius::same(t.radius.control);
+        if on {
+            let stroke = Stroke::new(t.stroke.strong, c.outline_strong);
+            ui.painter().rect(rect, radius, c.surface, stroke, StrokeKind::Inside);
+        } else if response.hovered() {
+            ui.painter().rect_filled(rect, radius, c.surface_hover);
+        }
+        focus_ring(ui, &response, rect, t.radius.control);
+        let y = rect.center().y;
+        let icon_x = if self.narrow { rect.center().x } else { rect.left() + 19.0 };
+        item.icon.paint(ui.painter(), pos2(icon_x, y), t.size.icon, c.ink);
+        if self.narrow {
+            if item.waiting > 0 {
+                let at = pos2(rect.right() - 8.0, rect.top() + 8.0);
+                ui.painter().circle(at, 5.0, c.sun, Stroke::new(1.0, c.rail));
+            }
+        } else {
+            let mut right = rect.right() - 8.0;
+            if item.waiting > 0 {
+                right = waiting_plate(ui, right, y, item.waiting).left() - 6.0;
+            } else if let Some(count) = item.count.filter(|count| *count > 0) {
+                let words = grouped(count);
+                let at = pos2(right, y);
+                right =
+                    text::paint(ui.painter(), at, Align2::RIGHT_CENTER, &words, Type::Caption, c.ink_muted, Fit::Free)
+                        .left()
+                        - 6.0;
+            }
+            let style = if on { Type::Strong } else { Type::Body };
+            let at = pos2(rect.left() + 38.0, y);
+            text::paint(ui.painter(), at, Align2::LEFT_CENTER, &item.title, style, c.ink, Fit::Elide(right - at.x));
+        }
+        let spoken = if item.waiting > 0 {
+            format!("{} waiting", item.waiting)
+        } else {
+            item.count.map(grouped).unwrap_or_default()
+        };
+        response.widget_info(|| {
+            let mut info = WidgetInfo::labeled(Role::Link, true, &item.title);
+            info.current_text_value = Some(spoken.clone()).filter(|s| !s.is_empty());
+            info
+        });
+        if on {
+            ui.accesskit_node_builder(response.id, |node| {
+                node.set_aria_current(eframe::egui::accesskit::AriaCurrent::Page);
+            });
+        }
+        if self.narrow {
+            let words = if spoken.is_empty() { item.title.clone() } else { format!("{}, {spoken}", item.title) };
+            response = response.on_hover_text(words);
+        }
+        response
+    }
+}
+
+fn waiting_plate(ui: &Ui, right: f32, y: f32, waiting: u64) -> Rect {
+    let c = colours(ui);
+    let words = grouped(waiting);
+    let width = (text::width(ui.painter(), &words, Type::CaptionStrong) + 12.0).max(20.0);
+    let rect = Rect::from_min_size(pos2(right - width, y - 9.0), vec2(width, 18.0));
+    ui.painter().rect_filled(rect, CornerRadius::same(9), c.sun);
+    text::paint(ui.painter(), rect.center(), Align2::CENTER_CENTER, &words, Type::CaptionStrong, c.on_sun, Fit::Free);
+    rect
+}
+
+/// A whole number with commas between thousands: "1,284".
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn thousands_are_grouped() {
+        assert_eq!(super::grouped(0), "0");
+        assert_eq!(super::grouped(999), "999");
+        assert_eq!(super::grouped(1_284), "1,284");
+        assert_eq!(super::grouped(1_000_000), "1,000,000");
+    }
+}
