@@ -92,8 +92,6 @@ impl Icon {
     /// The same with another pen.
     pub fn paint_with(self, painter: &Painter, centre: Pos2, size: f32, colour: Color32, pen: Pen) {
         let ctx = painter.ctx();
-        // The dots are short strokes and would vanish at the common weight.
-        let pen = if self == Self::Dots { Pen { weight: 3.0, ..pen } } else { pen };
         let scale = ctx.pixels_per_point();
         let pixels = (size * scale).round().max(1.0) as u32;
         let weight_hundredths = (pen.weight * 100.0).round() as u32;
@@ -132,8 +130,9 @@ fn rasterise(icon: Icon, pixels: u32, pen: Pen) -> Option<Pixmap> {
     let transform = Transform::from_scale(scale, scale);
     let mut white = Paint::default();
     white.set_color(tiny_skia::Color::WHITE);
-    let stroke =
-        Stroke { width: pen.weight, line_cap: LineCap::Round, line_join: LineJoin::Round, ..Stroke::default() };
+    // The dots are short strokes and would vanish at the common weight.
+    let width = if icon == Icon::Dots { pen.weight.max(4.5) } else { pen.weight };
+    let stroke = Stroke { width, line_cap: LineCap::Round, line_join: LineJoin::Round, ..Stroke::default() };
     draw(tree.root(), &mut pixmap, &white, &stroke, transform, pen.filled);
     Some(pixmap)
 }
