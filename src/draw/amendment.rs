@@ -1,0 +1,349 @@
+//! Amendments: what happened to winners and alternates after the draw. Appended and chained, never replaced.
+//!
+//! `Standing` replays them. A prize that becomes free goes at once, as the very next amendment, to the first alternate
+//! in line who may have it; `amend` writes both together, so a file never stands between the two.
+
+use super::canonical::{FileError, bytes, hash_of, parse};
+use super::lock::Reason;
+use super::moment::Moment;
+use super::record::{Record, SignedRecord};
+use super::roll::Roll;
+use super::signature::{Signed, is_signed, public_key_hex, sign};
+use super::walk::Outcome;
+use ed25519_dalek::SigningKey;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use thiserror::Error;
+
+/// Kind of an amendment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub enum Kind {
+    Notified,
+    Accepted,
+    Verified,
+    Sent,
+    Declined,
+    NoReply,
+    Disqualified,
+    /// An alternate takes over a prize; written by `amend` itself.
+    Promoted,
+}
+
+/// One amendment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Amendment {
+    /// From 1.
+    pub n: u64,
+    /// Hash of the amendment before, of the record for the first, hex.
+    pub previous: String,
+    /// What happened.
+    pub kind: Kind,
+    /// To whom.
+    pub entry_id: String,
+    /// The prize concerned; "" for an alternate.
+    pub prize: String,
+    /// Why, as a code; may be `Unstated`.
+    pub reason: Reason,
+    /// When.
+    pub at: Moment,
+}
+
+/// One element of `amendments.json`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct SignedAmendment {
+    pub amendment: Amendment,
+    pub sha256: String,
+    pub signature: String,
+}
+
+/// Where the holder of a place stands now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub enum Status {
+    /// In line, with no prize.
+    Alternate,
+    /// Drawn or promoted; nothing has happened since.
+    Holds,
+    Notified,
+    Accepted,
+    Verified,
+    Sent,
+    Declined,
+    NoReply,
+    Disqualified,
+}
+
+/// A winner or alternate.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Holder {
+    /// Who.
+    pub entry_id: String,
+    /// The prize held, or held until it became free; "" for an alternate.
+    pub prize: String,
+    /// How it stands.
+    pub status: Status,
+}
+
+/// Where everybody stands after the record and some amendments.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// Winners and alternates in walk order.
+    pub holders: Vec<Holder>,
+    /// Prizes that became free with nobody left to take them.
+    pub unawarded: Vec<String>,
+    /// A prize that is free now and the holder it must go to next.
+    due: Option<(usize, String)>,
+    by_id: BTreeMap<String, usize>,
+}
+
+/// What is wrong with an amendment.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum AmendmentProblem {
+    /// Not the next number.
+    #[error("the number is not {0}")]
+    Number(u64),
+    /// Not chained to what stands before.
+    #[error("it does not follow what stands before it")]
+    Chain,
+    /// The stated hash is not that of the content.
+    #[error("its hash is not that of its content")]
+    Hash,
+    /// Not signed by the key of the lock.
+    #[error("its signature is not by the key of the lock")]
+    Signature,
+    /// Not about a winner or alternate.
+    #[error("{0} is neither winner nor alternate")]
+    Nobody(String),
+    /// Another prize than the one held.
+    #[error("{0} does not hold this prize")]
+    Prize(String),
+    /// A step that cannot follow from where the holder stands.
+    #[error("{kind:?} cannot follow {status:?} for {entry_id}")]
+    Step {
+        /// Whose.
+        entry_id: String,
+        /// Where they stand.
+        status: Status,
+        /// What was to happen.
+        kind: Kind,
+    },
+    /// A free prize must go to this alternate first.
+    #[error("prize `{prize}` is free and must go to {entry_id} next")]
+    Due {
+        /// The alternate next in line.
+        entry_id: String,
+        /// The free prize.
+        prize: String,
+    },
+    /// A promotion although no prize is free, or of somebody else than the next in line.
+    #[error("{0} is not next in line for a free prize")]
+    NotDue(String),
+}
+
+/// An amendment refused.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum AmendError {
+    /// What is wrong, and with which amendment.
+    #[error("amendment {n}: {problem}")]
+    Amendment {
+        /// Its number by place, from 1.
+        n: u64,
+        /// What is wrong.
+        problem: AmendmentProblem,
+    },
+    /// The key is not the one named in the lock.
+    #[error("the key is not the one named in the lock")]
+    WrongKey,
+    /// The bytes are not such a file.
+    #[error(transparent)]
+    File(#[from] FileError),
+}
+
+impl Standing {
+    /// Where everybody stands right after the draw.
+    pub fn after(record: &Record) -> Self {
+        let placed = record.walk.iter().filter_map(|step| {
+            let status = match step.outcome {
+                Outcome::Winner => Status::Holds,
+                Outcome::Alternate => Status::Alternate,
+                _ => return None,
+            };
+            Some(Holder { entry_id: step.entry_id.clone(), prize: step.prize.clone(), status })
+        });
+        let holders: Vec<Holder> = placed.collect();
+        let by_id = holders.iter().enumerate().map(|(i, holder)| (holder.entry_id.clone(), i)).collect();
+        Self { holders, unawarded: vec![], due: None, by_id }
+    }
+
+    /// The free prize and the alternate it must go to next, as (entry id, prize).
+    pub fn due(&self) -> Option<(&str, &str)> {
+        self.due.as_ref().map(|(i, prize)| (self.holders[*i].entry_id.as_str(), prize.as_str()))
+    }
+
+    /// How an entry stands, if it is a winner or alternate.
+    pub fn holder(&self, entry_id: &str) -> Option<&Holder> {
+        self.by_id.get(entry_id).map(|i| &self.holders[*i])
+    }
+
+    /// Takes in one amendment, or says why it is not legal. The roll is asked for the alternates' pools.
+    pub fn apply(&mut self, roll: &Roll, amendment: &Amendment) -> Result<(), AmendmentProblem> {
+        let Amendment { kind, entry_id, prize, .. } = amendment;
+        let nobody = || AmendmentProblem::Nobody(entry_id.clone());
+        let i = *self.by_id.get(entry_id).ok_or_else(nobody)?;
+        if let Some((next, due)) = self.due.take() {
+            if *kind == Kind::Promoted && next == i && due == *prize {
+                self.holders[i].status = Status::Holds;
+                self.holders[i].prize = due;
+                return Ok(());
+            }
+            let problem = AmendmentProblem::Due { entry_id: self.holders[next].entry_id.clone(), prize: due.clone() };
+            self.due = Some((next, due));
+            return Err(problem);
+        }
+        if *kind == Kind::Promoted {
+            return Err(AmendmentProblem::NotDue(entry_id.clone()));
+        }
+        let holder = &mut self.holders[i];
+        let status = holder.status;
+        let holds = (Status::Holds..=Status::Verified).contains(&status);
+        let next = match kind {
+            Kind::Notified => Some(Status::Notified).filter(|next| holds && *next > status),
+            Kind::Accepted => Some(Status::Accepted).filter(|next| holds && *next > status),
+            Kind::Verified => Some(Status::Verified).filter(|next| holds && *next > status),
+            Kind::Sent => Some(Status::Sent).filter(|_| holds),
+            Kind::Declined => Some(Status::Declined).filter(|_| holds || status == Status::Alternate),
+            Kind::Disqualified => Some(Status::Disqualified).filter(|_| holds || status == Status::Alternate),
+            Kind::NoReply => Some(Status::NoReply).filter(|_| holds),
+            Kind::Promoted => None,
+        };
+        let Some(next) = next else {
+            return Err(AmendmentProblem::Step { entry_id: entry_id.clone(), status, kind: *kind });
+        };
+        if holder.prize != *prize {
+            return Err(AmendmentProblem::Prize(entry_id.clone()));
+        }
+        holder.status = next;
+        if holds && next > Status::Sent {
+            self.free(roll, prize);
+        }
+        Ok(())
+    }
+
+    /// A prize has become free: it goes to the first alternate still in line whose pools allow it.
+    fn free(&mut self, roll: &Roll, prize: &str) {
+        let may_take = |holder: &Holder| {
+            holder.status == Status::Alternate && roll.entry(&holder.entry_id).is_some_and(|e| e.may_win(prize))
+        };
+        match self.holders.iter().position(may_take) {
+            Some(i) => self.due = Some((i, prize.to_owned())),
+            None => self.unawarded.push(prize.to_owned()),
+        }
+    }
+}
+
+/// Reads `amendments.json`: canonical bytes, but neither hashes nor rules (see `check_amendments`).
+pub fn parse_amendments(file: &[u8]) -> Result<Vec<SignedAmendment>, FileError> {
+    parse(file)
+}
+
+/// The bytes of `amendments.json`.
+pub fn amendments_bytes(amendments: &[SignedAmendment]) -> Result<Vec<u8>, FileError> {
+    bytes(&amendments)
+}
+
+/// Checks numbers, hashes, chain and signatures, not what the amendments say.
+pub(super) fn check_chain(record: &SignedRecord, amendments: &[SignedAmendment]) -> Result<(), AmendError> {
+    let lock = &record.record.lock;
+    let mut previous = &record.record_sha256;
+    for (n, signed) in (1..).zip(amendments) {
+        let hash = hash_of(&signed.amendment)?;
+        let problem = if signed.amendment.n != n {
+            AmendmentProblem::Number(n)
+        } else if signed.amendment.previous != *previous {
+            AmendmentProblem::Chain
+        } else if signed.sha256 != hex::encode(hash) {
+            AmendmentProblem::Hash
+        } else if !is_signed(&lock.public_key, &lock.protocol, Signed::Amendment, &signed.sha256, &signed.signature) {
+            AmendmentProblem::Signature
+        } else {
+            previous = &signed.sha256;
+            continue;
+        };
+        return Err(AmendError::Amendment { n, problem });
+    }
+    Ok(())
+}
+
+/// Replays the amendments: every kind legal, every promotion the right one, no free prize left lying.
+pub(super) fn replay(record: &Record, roll: &Roll, amendments: &[SignedAmendment]) -> Result<Standing, AmendError> {
+    let mut standing = Standing::after(record);
+    for (n, signed) in (1..).zip(amendments) {
+        standing.apply(roll, &signed.amendment).map_err(|problem| AmendError::Amendment { n, problem })?;
+    }
+    match standing.due() {
+        None => Ok(standing),
+        Some((entry_id, prize)) => {
+            let problem = AmendmentProblem::Due { entry_id: entry_id.into(), prize: prize.into() };
+            Err(AmendError::Amendment { n: amendments.len() as u64 + 1, problem })
+        }
+    }
+}
+
+/// Checks all amendments of a record and tells where everybody stands.
+pub fn check_amendments(
+    record: &SignedRecord,
+    roll: &Roll,
+    amendments: &[SignedAmendment],
+) -> Result<Standing, AmendError> {
+    check_chain(record, amendments)?;
+    replay(&record.record, roll, amendments)
+}
+
+/// What is to be recorded about an entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct Change {
+    pub kind: Kind,
+    pub entry_id: String,
+    pub reason: Reason,
+    pub at: Moment,
+}
+
+/// The amendments to append for a change: one, or two when a prize becomes free and goes to an alternate.
+pub fn amend(
+    record: &SignedRecord,
+    roll: &Roll,
+    amendments: &[SignedAmendment],
+    change: &Change,
+    key: &SigningKey,
+) -> Result<Vec<SignedAmendment>, AmendError> {
+    let lock = &record.record.lock;
+    if lock.public_key != public_key_hex(key) {
+        return Err(AmendError::WrongKey);
+    }
+    let mut standing = check_amendments(record, roll, amendments)?;
+    let mut n = amendments.len() as u64 + 1;
+    let mut previous = amendments.last().map_or(&record.record_sha256, |last| &last.sha256).clone();
+    let mut append = |standing: &mut Standing, kind, entry_id: String, prize: String, reason| {
+        let amendment =
+            Amendment { n, previous: previous.clone(), kind, entry_id, prize, reason, at: change.at.clone() };
+        standing.apply(roll, &amendment).map_err(|problem| AmendError::Amendment { n, problem })?;
+        let hash = hash_of(&amendment)?;
+        let signature = sign(key, &lock.protocol, Signed::Amendment, &hash);
+        n += 1;
+        previous = hex::encode(hash);
+        Ok::<_, AmendError>(SignedAmendment { amendment, sha256: previous.clone(), signature })
+    };
+    let prize = standing.holder(&change.entry_id).map(|holder| holder.prize.clone()).unwrap_or_default();
+    let mut added = vec![append(&mut standing, change.kind, change.entry_id.clone(), prize, change.reason)?];
+    if let Some((entry_id, prize)) = standing.due().map(|(id, prize)| (id.to_owned(), prize.to_owned())) {
+        added.push(append(&mut standing, Kind::Promoted, entry_id, prize, Reason::Unstated)?);
+    }
+    Ok(added)
+}

@@ -1,0 +1,104 @@
+//! The receipt: lets one entrant check their own line against the lock without having the list.
+
+use super::canonical::{FileError, Hash, bytes, unhex};
+use super::lock::{Lock, SignedLock};
+use super::merkle;
+use super::report::{Expect, Report, VerifyError, fail, unchecked};
+use super::roll::{Roll, RollEntry};
+use super::verify::{key_known, load, lock_hash, lock_known, lock_signature, protocol_is_known};
+use serde::{Deserialize, Serialize};
+
+/// `receipt.json`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Receipt {
+    /// The promise, whole.
+    pub lock: Lock,
+    /// Its hash, hex.
+    pub lock_sha256: String,
+    /// Its signature, hex.
+    pub lock_signature: String,
+    /// The entrant's line of the roll, without line feed.
+    pub line: String,
+    /// Its place in the roll, from 0.
+    pub index: u64,
+    /// Hashes beside the way from the line to the root, hex.
+    pub path: Vec<String>,
+}
+
+impl Receipt {
+    /// The receipt of one entry. `None` when the roll has no such entry.
+    pub fn new(signed: &SignedLock, roll: &Roll, entry_id: &str) -> Option<Self> {
+        Self::of_leaves(signed, roll, &roll.leaves(), roll.index_of(entry_id)?)
+    }
+
+    /// The receipts of all entries, made one by one as they are taken.
+    pub fn all<'a>(signed: &'a SignedLock, roll: &'a Roll) -> impl Iterator<Item = Self> + 'a {
+        let leaves = roll.leaves();
+        (0..leaves.len()).filter_map(move |index| Self::of_leaves(signed, roll, &leaves, index))
+    }
+
+    fn of_leaves(signed: &SignedLock, roll: &Roll, leaves: &[Hash], index: usize) -> Option<Self> {
+        Some(Self {
+            lock: signed.lock.clone(),
+            lock_sha256: signed.lock_sha256.clone(),
+            lock_signature: signed.signature.clone(),
+            line: roll.entries().get(index)?.line(),
+            index: index as u64,
+            path: merkle::path(leaves, index).iter().map(hex::encode).collect(),
+        })
+    }
+
+    /// The bytes of `receipt.json`.
+    pub fn bytes(&self) -> Result<Vec<u8>, FileError> {
+        bytes(self)
+    }
+
+    fn line_in_roll(&self) -> bool {
+        let path: Option<Vec<_>> = self.path.iter().map(|hash| unhex::<32>(hash)).collect();
+        let leaf = merkle::leaf(self.line.as_bytes());
+        path.and_then(|path| merkle::root_by_path(leaf, self.index, self.lock.roll.entries, &path))
+            .is_some_and(|root| hex::encode(root) == self.lock.roll.merkle_root)
+    }
+}
+
+/// Checks a receipt alone. The last step is `line in roll`.
+pub fn verify_receipt(file: &[u8], expect: &Expect) -> Result<Report, VerifyError> {
+    protocol_is_known("receipt.json", file)?;
+    let mut faults = Vec::new();
+    let receipt: Option<Receipt> = load("receipt.json", file, &mut faults)?;
+    let mut report = Report::new();
+    let Some(receipt) = receipt else {
+        report.add("well-formed", fail(faults.join("; ")));
+        for name in ["lock hash", "lock signature", "lock known", "key known", "line in roll"] {
+            report.add(name, unchecked("receipt.json is not well-formed"));
+        }
+        return Ok(report);
+    };
+    faults.extend(receipt.lock.validate().err().map(|e| format!("lock: {e}")));
+    faults.extend(RollEntry::parse(&receipt.line).err().map(|e| format!("line: {e}")));
+    let signed = SignedLock {
+        lock: receipt.lock.clone(),
+        lock_sha256: receipt.lock_sha256.clone(),
+        signature: receipt.lock_signature.clone(),
+    };
+    report.add(
+        "well-formed",
+        match faults.is_empty() {
+            true => Ok("the receipt is of the form of the protocol".into()),
+            false => fail(faults.join("; ")),
+        },
+    );
+    report.add("lock hash", lock_hash(&signed));
+    report.add("lock signature", lock_signature(&signed));
+    report.add("lock known", lock_known(&signed, expect));
+    report.add("key known", key_known(&signed, expect));
+    report.add(
+        "line in roll",
+        match receipt.line_in_roll() {
+            true => Ok(format!("line {} of {} in the locked roll", receipt.index + 1, receipt.lock.roll.entries)),
+            false => fail("the path does not lead from this line to the locked roll"),
+        },
+    );
+    Ok(report)
+}

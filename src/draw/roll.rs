@@ -1,0 +1,234 @@
+//! The roll: the frozen list of entries that a draw draws from, and its hashes.
+//!
+//! A `Roll` in memory is always valid and sorted; its bytes are the only bytes `parse` accepts. It names nobody:
+//! ids and household keys are opaque here.
+
+use super::canonical::{Hash, sha256};
+use super::merkle;
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+use unicode_normalization::is_nfc;
+
+/// Most tickets of one entry.
+pub const TICKETS_MAX: u32 = 1_000_000;
+/// Most tickets of a whole roll.
+pub const TICKETS_TOTAL_MAX: u64 = 1_000_000_000;
+
+/// One entry: who (by id), with how many tickets, sharing which household, allowed to win what.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RollEntry {
+    /// 1 to 64 bytes of UTF-8 in NFC without control characters, unique in the roll.
+    pub id: String,
+    /// 1 to 1,000,000 chances.
+    pub tickets: u32,
+    /// Empty, or a key equal for entries that share a household.
+    pub household: String,
+    /// Prize ids this entry may win, sorted by bytes and unique; empty for any prize.
+    pub pools: Vec<String>,
+}
+
+/// What is wrong with a line or an entry.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum RollProblem {
+    /// Bytes that are no UTF-8.
+    #[error("not UTF-8")]
+    NotUtf8,
+    /// The last line is not ended by LF.
+    #[error("the line is not ended by a line feed")]
+    NoLineFeed,
+    /// Not the four columns id, tickets, household, pools.
+    #[error("{0} columns instead of 4")]
+    Columns(usize),
+    /// Id of another form than 1 to 64 bytes NFC without control characters.
+    #[error("the entry id is not 1 to 64 bytes of normalised text (NFC) without control characters")]
+    Id,
+    /// Tickets of another form than 1..=1000000 without sign or leading zero.
+    #[error("tickets are not a plain number from 1 to 1000000")]
+    Tickets,
+    /// More than 10^9 tickets up to this line.
+    #[error("more than 1000000000 tickets in all")]
+    TicketsTotal,
+    /// A control character in the household key.
+    #[error("the household key holds a control character")]
+    Household,
+    /// Pools that are no prize ids, or not sorted, or not unique.
+    #[error("pools are not sorted, unique prize ids (1 to 32 of a-z 0-9 -)")]
+    Pools,
+    /// The entry id stands in the roll twice.
+    #[error("the entry id stands in the roll already")]
+    Repeated,
+    /// The line belongs further up.
+    #[error("lines are not sorted by the bytes of the entry id")]
+    Unsorted,
+}
+
+/// A roll refused, and where.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("line {line}: {problem}")]
+pub struct RollError {
+    /// From 1: the line of the file, or the place in the list given to `Roll::new`.
+    pub line: usize,
+    /// What is wrong there.
+    pub problem: RollProblem,
+}
+
+/// The four facts about a roll that a lock holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RollSummary {
+    /// Number of entries.
+    pub entries: u64,
+    /// Number of tickets of all entries together.
+    pub tickets: u64,
+    /// SHA-256 of the bytes of the roll.
+    pub sha256: String,
+    /// RFC 6962 tree hash over the lines.
+    pub merkle_root: String,
+}
+
+/// A valid, sorted roll.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Roll {
+    entries: Vec<RollEntry>,
+    tickets_total: u64,
+}
+
+/// Whether a text is a prize id: 1 to 32 of `a-z 0-9 -`.
+pub fn is_prize_id(text: &str) -> bool {
+    (1..=32).contains(&text.len()) && text.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-'))
+}
+
+/// Whether a text is an entry id: 1 to 64 bytes, NFC, no code point of category Cc.
+pub fn is_entry_id(text: &str) -> bool {
+    (1..=64).contains(&text.len()) && !text.contains(char::is_control) && is_nfc(text)
+}
+
+impl RollEntry {
+    /// Whether the pools let this entry win the prize.
+    pub fn may_win(&self, prize: &str) -> bool {
+        self.pools.is_empty() || self.pools.iter().any(|pool| pool == prize)
+    }
+
+    /// The line of the roll, without its line feed.
+    pub fn line(&self) -> String {
+        format!("{}\t{}\t{}\t{}", self.id, self.tickets, self.household, self.pools.join(","))
+    }
+
+    /// Reads one line, given without its line feed.
+    pub fn parse(line: &str) -> Result<Self, RollProblem> {
+        let columns: Vec<&str> = line.split('\t').collect();
+        let [id, tickets, household, pools] = columns[..] else { return Err(RollProblem::Columns(columns.len())) };
+        let plain = tickets.bytes().all(|b| b.is_ascii_digit()) && !tickets.starts_with('0');
+        let tickets = tickets.parse().ok().filter(|_| plain).ok_or(RollProblem::Tickets)?;
+        let pools = if pools.is_empty() { vec![] } else { pools.split(',').map(str::to_owned).collect() };
+        let entry = Self { id: id.to_owned(), tickets, household: household.to_owned(), pools };
+        entry.check()?;
+        Ok(entry)
+    }
+
+    fn check(&self) -> Result<(), RollProblem> {
+        if !is_entry_id(&self.id) {
+            Err(RollProblem::Id)
+        } else if !(1..=TICKETS_MAX).contains(&self.tickets) {
+            Err(RollProblem::Tickets)
+        } else if self.household.contains(char::is_control) {
+            Err(RollProblem::Household)
+        } else if !self.pools.iter().all(|p| is_prize_id(p)) || !self.pools.is_sorted_by(|a, b| a < b) {
+            Err(RollProblem::Pools)
+        } else {
+            Ok(())
+        }
+    }
+}
+
+impl Roll {
+    /// Checks and sorts entries given in any order. The line of an error is the place in the list given.
+    pub fn new(entries: Vec<RollEntry>) -> Result<Self, RollError> {
+        let mut numbered: Vec<(usize, RollEntry)> = (1..).zip(entries).collect();
+        for (line, entry) in &numbered {
+            entry.check().map_err(|problem| RollError { line: *line, problem })?;
+        }
+        numbered.sort_by(|a, b| a.1.id.cmp(&b.1.id));
+        if let Some(twins) = numbered.windows(2).find(|pair| pair[0].1.id == pair[1].1.id) {
+            return Err(RollError { line: twins[1].0, problem: RollProblem::Repeated });
+        }
+        Self::total(numbered.into_iter().map(|(_, entry)| entry).collect())
+    }
+
+    /// Reads `roll.tsv`. Only the exact bytes that `bytes` would write are accepted.
+    pub fn parse(file: &[u8]) -> Result<Self, RollError> {
+        let mut entries: Vec<RollEntry> = Vec::new();
+        for (line, raw) in (1..).zip(file.split_inclusive(|b| *b == b'\n')) {
+            let problem = |problem| RollError { line, problem };
+            let raw = raw.strip_suffix(b"\n").ok_or(problem(RollProblem::NoLineFeed))?;
+            let text = std::str::from_utf8(raw).map_err(|_| problem(RollProblem::NotUtf8))?;
+            let entry = RollEntry::parse(text).map_err(problem)?;
+            match entries.last().map(|last| last.id.cmp(&entry.id)) {
+                Some(std::cmp::Ordering::Equal) => return Err(problem(RollProblem::Repeated)),
+                Some(std::cmp::Ordering::Greater) => return Err(problem(RollProblem::Unsorted)),
+                _ => entries.push(entry),
+            }
+        }
+        Self::total(entries)
+    }
+
+    fn total(entries: Vec<RollEntry>) -> Result<Self, RollError> {
+        let mut tickets_total = 0;
+        for (line, entry) in (1..).zip(&entries) {
+            tickets_total += u64::from(entry.tickets);
+            if tickets_total > TICKETS_TOTAL_MAX {
+                return Err(RollError { line, problem: RollProblem::TicketsTotal });
+            }
+        }
+        Ok(Self { entries, tickets_total })
+    }
+
+    /// The entries, sorted by the bytes of their ids.
+    pub fn entries(&self) -> &[RollEntry] {
+        &self.entries
+    }
+
+    /// Tickets of all entries together.
+    pub fn tickets_total(&self) -> u64 {
+        self.tickets_total
+    }
+
+    /// Place of an entry, from 0.
+    pub fn index_of(&self, id: &str) -> Option<usize> {
+        self.entries.binary_search_by(|entry| entry.id.as_str().cmp(id)).ok()
+    }
+
+    /// The entry with this id.
+    pub fn entry(&self, id: &str) -> Option<&RollEntry> {
+        self.index_of(id).map(|index| &self.entries[index])
+    }
+
+    /// The bytes of `roll.tsv`.
+    pub fn bytes(&self) -> Vec<u8> {
+        self.entries.iter().flat_map(|entry| (entry.line() + "\n").into_bytes()).collect()
+    }
+
+    /// SHA-256 of the bytes, hex.
+    pub fn sha256_hex(&self) -> String {
+        hex::encode(sha256(&self.bytes()))
+    }
+
+    /// RFC 6962 tree hash over the lines, hex.
+    pub fn merkle_root_hex(&self) -> String {
+        hex::encode(merkle::root(&self.leaves()))
+    }
+
+    /// What a lock says of this roll.
+    pub fn summary(&self) -> RollSummary {
+        RollSummary {
+            entries: self.entries.len() as u64,
+            tickets: self.tickets_total,
+            sha256: self.sha256_hex(),
+            merkle_root: self.merkle_root_hex(),
+        }
+    }
+
+    pub(super) fn leaves(&self) -> Vec<Hash> {
+        self.entries.iter().map(|entry| merkle::leaf(entry.line().as_bytes())).collect()
+    }
+}

@@ -1,0 +1,473 @@
+//! Verification of a published bundle: every step named, each on its own, so that one changed byte points at itself.
+//!
+//! No input makes it panic. Steps that lack what they need say `not checked` and why. A hash is checked against its
+//! content, a signature against the stated hash: one change must not blur into many.
+
+use super::amendment::{SignedAmendment, check_chain, replay};
+use super::beacon::is_randomness_of;
+use super::canonical::{FileError, hash_of, read, sha256, unhex};
+use super::entropy::{SourceValue, canonical_values};
+use super::lock::{PROTOCOL, PROTOCOL_REHEARSAL, SignedLock, SignedVoid, Source};
+use super::merkle;
+use super::moment::Moment;
+use super::record::SignedRecord;
+use super::report::{Expect, Finding, Report, Verdict, VerifyError, fail, unchecked};
+use super::roll::{Roll, RollError};
+use super::signature::{Signed, fingerprint};
+use super::walk::{PickInput, Picked};
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
+use std::cell::OnceCell;
+
+/// The files of a draw, raw. Without a record the lock alone is verified, before the draw or with its void.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Bundle<'a> {
+    /// `roll.tsv`.
+    pub roll: &'a [u8],
+    /// `lock.json`.
+    pub lock: &'a [u8],
+    /// `record.json`; comes with amendments.
+    pub record: Option<&'a [u8]>,
+    /// `amendments.json`; `[]` when nothing has happened.
+    pub amendments: Option<&'a [u8]>,
+    /// `rules.txt`.
+    pub rules: Option<&'a [u8]>,
+    /// `void.json`.
+    pub void: Option<&'a [u8]>,
+    /// The draw before this one.
+    pub previous: Option<Previous<'a>>,
+}
+
+/// The files of the previous draw, raw.
+#[derive(Debug, Clone, Copy, Default)]
+#[allow(missing_docs)]
+pub struct Previous<'a> {
+    pub lock: &'a [u8],
+    pub record: Option<&'a [u8]>,
+    pub amendments: Option<&'a [u8]>,
+    pub void: Option<&'a [u8]>,
+}
+
+/// Verifies a bundle.
+pub fn verify(bundle: &Bundle, expect: &Expect) -> Result<Report, VerifyError> {
+    let case = Case::load(bundle, expect)?;
+    let mut report = Report::new();
+    for (name, check) in steps() {
+        report.add(name, check(&case));
+    }
+    if bundle.void.is_some() {
+        report.add("void", case.void_holds());
+    }
+    Ok(report)
+}
+
+/// The steps in their order. Every report has all of them, and `void` behind them when there is a `void.json`.
+fn steps<'a>() -> [(&'static str, fn(&Case<'a>) -> Finding); 20] {
+    [
+        ("well-formed", Case::well_formed),
+        ("lock hash", |case| lock_hash(case.lock()?)),
+        ("lock signature", |case| lock_signature(case.lock()?)),
+        ("lock known", |case| lock_known(case.lock()?, case.expect)),
+        ("key known", |case| key_known(case.lock()?, case.expect)),
+        ("lock in record is lock.json", Case::lock_in_record),
+        ("record hash", Case::record_hash),
+        ("record signature", Case::record_signature),
+        ("roll hash", Case::roll_hash),
+        ("merkle root", Case::merkle_root),
+        ("rules hash", Case::rules_hash),
+        ("excluded ids exist", Case::excluded_exist),
+        ("chain to the previous draw", Case::chain),
+        ("commitment opens", Case::commitment_opens),
+        ("entropy matches the plan", Case::entropy),
+        ("beacon signature", Case::beacon_signature),
+        ("beacon after lock", Case::beacon_after_lock),
+        ("order recomputed", Case::order),
+        ("walk recomputed", Case::walk),
+        ("amendments", Case::amendments),
+    ]
+}
+
+/// Reads a file as far as possible: `None` with a fault when it is JSON of another form.
+pub(super) fn load<T: DeserializeOwned + Serialize>(
+    file: &'static str,
+    raw: &[u8],
+    faults: &mut Vec<String>,
+) -> Result<Option<T>, VerifyError> {
+    match read(raw) {
+        Ok((value, true)) => Ok(Some(value)),
+        Ok((value, false)) => {
+            faults.push(format!("{file}: {}", FileError::NotCanonical));
+            Ok(Some(value))
+        }
+        Err(FileError::Unreadable(why)) => Err(VerifyError::Unreadable { file, why }),
+        Err(other) => {
+            faults.push(format!("{file}: {other}"));
+            Ok(None)
+        }
+    }
+}
+
+/// Refuses a file with a lock of another protocol before its form is judged by the rules of this one.
+pub(super) fn protocol_is_known(file: &'static str, raw: &[u8]) -> Result<(), VerifyError> {
+    let tree: Value = serde_json::from_slice(raw).map_err(|e| VerifyError::Unreadable { file, why: e.to_string() })?;
+    match tree.pointer("/lock/protocol").and_then(Value::as_str) {
+        Some(PROTOCOL | PROTOCOL_REHEARSAL) => Ok(()),
+        Some(other) if other.starts_with("unsung-draw/") => Err(VerifyError::Newer(other.to_owned())),
+        _ => Err(VerifyError::Unreadable { file, why: "it holds no lock of an Unsung draw".into() }),
+    }
+}
+
+/// Pass or fail.
+fn judge(holds: bool, good: &str, bad: &str) -> Finding {
+    if holds { Ok(good.to_owned()) } else { fail(bad) }
+}
+
+/// What people typed, without spaces and capitals.
+fn typed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_lowercase()).collect()
+}
+
+pub(super) fn lock_hash(signed: &SignedLock) -> Finding {
+    judge(
+        signed.hash_is_right(),
+        &format!("the lock hashes to {}", signed.lock_sha256),
+        "the lock does not hash to the hash stated beside it: it was changed",
+    )
+}
+
+pub(super) fn lock_signature(signed: &SignedLock) -> Finding {
+    judge(
+        signed.signature_is_right(),
+        "the key named in the lock signed the stated hash",
+        "the signature is not by the key named in the lock over the stated hash",
+    )
+}
+
+pub(super) fn lock_known(signed: &SignedLock, expect: &Expect) -> Finding {
+    let Some(known) = expect.lock_hash.as_deref().map(typed) else {
+        return unchecked(
+            "NO PUBLISHED LOCK HASH WAS GIVEN. Compare all 64 digits with what was published before the draw; \
+             without that, this lock may be one of a thousand",
+        );
+    };
+    if unhex::<32>(&known).is_none() {
+        return fail("the hash given is not 64 hex digits; a short form identifies a lock, it proves nothing");
+    }
+    let computed = signed.lock.sha256().map(hex::encode).unwrap_or_default();
+    judge(computed == known, "the lock is the one whose hash was given", "this is NOT the lock whose hash was given")
+}
+
+pub(super) fn key_known(signed: &SignedLock, expect: &Expect) -> Finding {
+    let print = fingerprint(&signed.lock.public_key);
+    let shown = print.as_deref().unwrap_or("none");
+    let Some(known) = expect.key_fingerprint.as_deref().map(typed) else {
+        return unchecked(format!(
+            "no fingerprint was given: the bundle only proves that it agrees with itself. Its key is {shown}"
+        ));
+    };
+    judge(
+        print.as_deref().map(typed) == Some(known),
+        "the key is the one whose fingerprint was given",
+        &format!("the key is not the one whose fingerprint was given, but {shown}"),
+    )
+}
+
+/// The files, read as far as they could be.
+struct Case<'a> {
+    bundle: &'a Bundle<'a>,
+    expect: &'a Expect,
+    faults: Vec<String>,
+    roll: Result<Roll, RollError>,
+    lock: Option<SignedLock>,
+    record: Option<SignedRecord>,
+    amendments: Option<Vec<SignedAmendment>>,
+    void: Option<SignedVoid>,
+    /// Drawn again at most once: it is the expensive part.
+    picked: OnceCell<Picked>,
+}
+
+impl<'a> Case<'a> {
+    fn load(bundle: &'a Bundle<'a>, expect: &'a Expect) -> Result<Self, VerifyError> {
+        match (bundle.record, bundle.amendments) {
+            (Some(_), None) => return Err(VerifyError::Missing("amendments.json")),
+            (None, Some(_)) => return Err(VerifyError::Missing("record.json")),
+            _ => protocol_is_known("lock.json", bundle.lock)?,
+        }
+        let mut faults = Vec::new();
+        let lock: Option<SignedLock> = load("lock.json", bundle.lock, &mut faults)?;
+        faults.extend(lock.as_ref().and_then(|l| l.lock.validate().err()).map(|e| format!("lock.json: {e}")));
+        let roll = Roll::parse(bundle.roll);
+        faults.extend(roll.as_ref().err().map(|e| format!("roll.tsv: {e}")));
+        let record = bundle.record.map(|raw| load("record.json", raw, &mut faults)).transpose()?.flatten();
+        let record: Option<SignedRecord> = record;
+        faults.extend(record.as_ref().and_then(|r| r.record.validate().err()).map(|e| format!("record.json: {e}")));
+        let amendments = bundle.amendments.map(|raw| load("amendments.json", raw, &mut faults)).transpose()?.flatten();
+        let void = bundle.void.map(|raw| load("void.json", raw, &mut faults)).transpose()?.flatten();
+        Ok(Self { bundle, expect, faults, roll, lock, record, amendments, void, picked: OnceCell::new() })
+    }
+
+    fn lock(&self) -> Result<&SignedLock, (Verdict, String)> {
+        self.lock.as_ref().ok_or((Verdict::NotChecked, "lock.json is not well-formed".into()))
+    }
+
+    fn record(&self) -> Result<&SignedRecord, (Verdict, String)> {
+        let why = match (self.bundle.record, self.bundle.void) {
+            (Some(_), _) => "record.json is not well-formed",
+            (None, Some(_)) => "the lock was voided; there is no record",
+            (None, None) => "THERE IS NO RECORD HERE: the draw is locked, and nothing shows that it was drawn",
+        };
+        self.record.as_ref().ok_or((Verdict::NotChecked, why.into()))
+    }
+
+    fn roll(&self) -> Result<&Roll, (Verdict, String)> {
+        self.roll.as_ref().map_err(|_| (Verdict::NotChecked, "roll.tsv is not well-formed".into()))
+    }
+
+    fn well_formed(&self) -> Finding {
+        let faults = self.faults.join("; ");
+        judge(self.faults.is_empty(), "every file is of the form of the protocol", &faults)
+    }
+
+    fn lock_in_record(&self) -> Finding {
+        let same = self.record()?.signed_lock() == *self.lock()?;
+        judge(same, "lock, hash and signature are the same", "the record is of another lock than lock.json")
+    }
+
+    fn record_hash(&self) -> Finding {
+        let record = self.record()?;
+        judge(
+            record.hash_is_right(),
+            &format!("the record hashes to {}", record.record_sha256),
+            "the record does not hash to the hash stated beside it: it was changed",
+        )
+    }
+
+    fn record_signature(&self) -> Finding {
+        let record = self.record()?;
+        judge(
+            self.lock()?.is_signed(Signed::Record, &record.record_sha256, &record.signature),
+            "the key of the lock signed the stated hash",
+            "the signature is not by the key of the lock over the stated hash",
+        )
+    }
+
+    fn roll_hash(&self) -> Finding {
+        let promised = &self.lock()?.lock.roll;
+        if hex::encode(sha256(self.bundle.roll)) != promised.sha256 {
+            return fail("roll.tsv is not the roll that was locked");
+        }
+        let counts =
+            |roll: &Roll| roll.entries().len() as u64 == promised.entries && roll.tickets_total() == promised.tickets;
+        judge(
+            self.roll.as_ref().map_or(true, counts),
+            &format!("roll.tsv is the locked roll of {} entries and {} tickets", promised.entries, promised.tickets),
+            "the lock counts other entries or tickets than the roll has",
+        )
+    }
+
+    fn merkle_root(&self) -> Finding {
+        let promised = &self.lock()?.lock.roll.merkle_root;
+        let lines = self.bundle.roll.strip_suffix(b"\n").map(|lines| lines.split(|b| *b == b'\n'));
+        let leaves: Vec<_> = lines.into_iter().flatten().map(merkle::leaf).collect();
+        judge(
+            hex::encode(merkle::root(&leaves)) == *promised,
+            "the lines lead to the locked root; receipts can be trusted",
+            "the lines do not lead to the locked root",
+        )
+    }
+
+    fn rules_hash(&self) -> Finding {
+        let promised = &self.lock()?.lock.rules_sha256;
+        match self.bundle.rules {
+            None => unchecked("the text of the rules is not here"),
+            Some(_) if promised.is_empty() => fail("there is a text of rules, but the lock promises none"),
+            Some(rules) => judge(
+                hex::encode(sha256(rules)) == *promised,
+                "the rules are those of the lock",
+                "the rules are not those of the lock",
+            ),
+        }
+    }
+
+    fn excluded_exist(&self) -> Finding {
+        let (lock, roll) = (self.lock()?, self.roll()?);
+        let stranger = lock.lock.excluded.iter().find(|excluded| roll.index_of(&excluded.entry_id).is_none());
+        match stranger {
+            Some(stranger) => fail(format!("{} is excluded but is not in the roll", stranger.entry_id)),
+            None => Ok(format!("{} excluded, all in the roll", lock.lock.excluded.len())),
+        }
+    }
+
+    fn chain(&self) -> Finding {
+        let lock = &self.lock()?.lock;
+        if lock.rehearsal {
+            return Ok("a rehearsal stands outside the chain".into());
+        }
+        if lock.draw <= 1 {
+            return judge(lock.previous.is_empty(), "the first draw of the campaign", "the first draw names another");
+        }
+        let before = lock.draw - 1;
+        let Some(previous) = &self.bundle.previous else {
+            return unchecked(format!("the files of draw {before} are not here"));
+        };
+        let ends = previous_ends(previous);
+        let Some((signed, ends)) = ends else {
+            return fail(format!("the files given as draw {before} do not agree with themselves"));
+        };
+        if signed.lock.campaign_id != lock.campaign_id || signed.lock.draw != before {
+            return fail(format!("the files given are not of draw {before} of this campaign"));
+        }
+        let Some(named) = ends.iter().position(|(hash, _)| *hash == lock.previous) else {
+            return fail(format!("the lock does not name the end of draw {before}"));
+        };
+        let later = ends.get(named + 1).and_then(|(_, at)| at.as_ref());
+        judge(
+            later.is_none_or(|at| *at >= lock.locked_at),
+            &format!("the lock names the end of draw {before} as it was then"),
+            &format!("draw {before} had gone on before this lock, which names an earlier state of it"),
+        )
+    }
+
+    fn commitment_opens(&self) -> Finding {
+        let lock = &self.lock()?.lock;
+        let code = match (&self.record, &self.void) {
+            (None, Some(void)) => &void.void.code,
+            _ => &self.record()?.record.code,
+        };
+        let good =
+            if code.is_empty() { "no code was committed to, none is used" } else { "the code is the promised one" };
+        judge(lock.opens(code), good, "the code is not the one the lock committed to")
+    }
+
+    fn entropy(&self) -> Finding {
+        let (lock, record) = (&self.lock()?.lock, &self.record()?.record);
+        let (stored, entropy) = match canonical_values(lock, &record.sources) {
+            Ok(values) => values,
+            Err(error) => return fail(error.to_string()),
+        };
+        // Numbers may stand in any order; text is stored in its one spelling.
+        let spelled = |(a, b): (&SourceValue, &SourceValue)| a == b || matches!(a, SourceValue::Numbers { .. });
+        judge(
+            entropy == record.entropy && stored.iter().zip(&record.sources).all(spelled),
+            "every source gave what the lock announced",
+            "the entropy string is not the one its sources make",
+        )
+    }
+
+    fn beacon_signature(&self) -> Finding {
+        if !self.lock()?.lock.entropy.iter().any(|source| matches!(source, Source::Drand { .. })) {
+            return unchecked("no beacon in the plan");
+        }
+        for value in &self.record()?.record.sources {
+            if let SourceValue::Drand { signature, randomness, round, .. } = value
+                && !is_randomness_of(randomness, signature)
+            {
+                return fail(format!("the randomness of round {round} is not the hash of its signature"));
+            }
+        }
+        unchecked("this version does not verify the signatures of beacons")
+    }
+
+    fn beacon_after_lock(&self) -> Finding {
+        let lock = &self.lock()?.lock;
+        match lock.check_times() {
+            Ok(()) => Ok(format!("locked {}, seed announced for {}", lock.locked_at, lock.announced_at)),
+            Err(error) => fail(error.to_string()),
+        }
+    }
+
+    /// What a draw of these files depends on.
+    fn input(&self) -> Result<PickInput<'_>, (Verdict, String)> {
+        let (lock, record, roll) = (self.lock()?, self.record()?, self.roll()?);
+        let code = unhex(&record.record.code).filter(|_| !record.record.code.is_empty());
+        if code.is_none() && !record.record.code.is_empty() {
+            return Err((Verdict::Fail, "the code is not 32 bytes in hex".into()));
+        }
+        let Some(hash) = unhex(&lock.lock_sha256) else {
+            return Err((Verdict::Fail, "the lock hash is not 32 bytes in hex".into()));
+        };
+        let entropy = &record.record.entropy;
+        let input = PickInput::of_lock(&lock.lock, hash, roll, code.unwrap_or_default(), entropy);
+        input.check_fit().map_err(|error| (Verdict::Fail, error.to_string()))?;
+        Ok(input)
+    }
+
+    fn order(&self) -> Finding {
+        let (input, record) = (self.input()?, &self.record()?.record);
+        let again = self.picked.get_or_init(|| input.walk());
+        if again.prk_hex != record.prk {
+            return fail("the key computed from lock, code and entropy is not the one recorded");
+        }
+        if again.walk != record.walk {
+            // Another walk, but perhaps along the same order: look at the order alone.
+            let recorded = record.walk.iter().map(|s| (s.rank, s.entry_id.as_str(), s.ticket, s.position.as_str()));
+            let mut places = input.first_places(record.walk.len());
+            for step in recorded {
+                if places.next().is_none_or(|(rank, id, ticket, at)| (rank, id, ticket, at.as_str()) != step) {
+                    return fail(format!("{} does not stand at rank {}", step.1, step.0));
+                }
+            }
+        }
+        Ok(format!("{} places recomputed from lock, code, entropy and roll", record.walk.len()))
+    }
+
+    fn walk(&self) -> Finding {
+        let (input, record) = (self.input()?, &self.record()?.record);
+        let again = &self.picked.get_or_init(|| input.walk()).walk;
+        let differs = again.iter().zip(&record.walk).find(|(a, b)| a != b).map(|(a, _)| a.rank);
+        if let Some(rank) = differs {
+            return fail(format!("rank {rank} should be another entry or outcome"));
+        }
+        judge(
+            again.len() == record.walk.len(),
+            "every outcome and prize is as recomputed",
+            &format!("{} steps are recorded where {} belong", record.walk.len(), again.len()),
+        )
+    }
+
+    fn amendments(&self) -> Finding {
+        let record = self.record()?;
+        let Some(amendments) = &self.amendments else { return unchecked("amendments.json is not well-formed") };
+        // By the key of lock.json: the one in the record may be another.
+        let mut own = record.clone();
+        own.record.lock = self.lock()?.lock.clone();
+        if let Err(error) = check_chain(&own, amendments) {
+            return fail(error.to_string());
+        }
+        match replay(&record.record, self.roll()?, amendments) {
+            Ok(_) => Ok(format!("{} amendments, each signed, chained and legal", amendments.len())),
+            Err(error) => fail(error.to_string()),
+        }
+    }
+
+    fn void_holds(&self) -> Finding {
+        let lock = self.lock()?;
+        let Some(signed) = &self.void else { return unchecked("void.json is not well-formed") };
+        if self.bundle.record.is_some() {
+            return fail("a lock is drawn or voided, never both");
+        }
+        let hash = hash_of(&signed.void).map(hex::encode).unwrap_or_default();
+        let holds = hash == signed.void_sha256
+            && signed.void.lock_sha256 == lock.lock_sha256
+            && lock.is_signed(Signed::Void, &signed.void_sha256, &signed.signature);
+        judge(holds, "the lock was ended by its own key", "hash, lock or signature of the void are not right")
+    }
+}
+
+/// The hashes that a following lock may name, oldest first, each with the time it came to be (`None` for the first),
+/// when the files of a draw agree with themselves.
+fn previous_ends(previous: &Previous) -> Option<(SignedLock, Vec<(String, Option<Moment>)>)> {
+    let lock = SignedLock::parse(previous.lock).ok().filter(|l| l.hash_is_right() && l.signature_is_right())?;
+    let Some(record) = previous.record else {
+        let void = SignedVoid::parse(previous.void?).ok()?;
+        let hash = hex::encode(hash_of(&void.void).ok()?);
+        let signed = lock.is_signed(Signed::Void, &hash, &void.signature);
+        return (signed && void.void.lock_sha256 == lock.lock_sha256).then(|| (lock, vec![(hash, None)]));
+    };
+    let record = SignedRecord::parse(record).ok().filter(|r| r.hash_is_right() && r.signed_lock() == lock)?;
+    let amendments: Vec<SignedAmendment> = super::amendment::parse_amendments(previous.amendments?).ok()?;
+    check_chain(&record, &amendments).ok()?;
+    lock.is_signed(Signed::Record, &record.record_sha256, &record.signature).then_some(())?;
+    let later = amendments.into_iter().map(|a| (a.sha256, Some(a.amendment.at)));
+    Some((lock, std::iter::once((record.record_sha256, None)).chain(later).collect()))
+}
