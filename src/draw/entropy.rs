@@ -142,7 +142,7 @@ pub fn canonical_value(source: &Source, value: &SourceValue) -> Result<(SourceVa
             if let Some(twin) = numbers.windows(2).find(|pair| *distinct && pair[0] == pair[1]) {
                 return Err(EntropyProblem::Repeated(twin[0]));
             }
-            let text = numbers.iter().map(|n| format!("{n}.")).collect();
+            let text = numbers.iter().fold(String::new(), |text, n| text + &n.to_string() + ".");
             Ok((SourceValue::Numbers { numbers }, text))
         }
         (Source::Text { .. }, SourceValue::Text { text }) => {

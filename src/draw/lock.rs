@@ -223,7 +223,7 @@ pub enum LockError {
 }
 
 /// Fails with a rule unless it holds.
-fn rule(holds: bool, field: &'static str, rule: impl Into<String>) -> Result<(), LockError> {
+pub(super) fn rule(holds: bool, field: &'static str, rule: impl Into<String>) -> Result<(), LockError> {
     if holds { Ok(()) } else { Err(LockError::Rule { field, rule: rule.into() }) }
 }
 

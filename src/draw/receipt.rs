@@ -3,7 +3,7 @@
 use super::canonical::{FileError, Hash, bytes, unhex};
 use super::lock::{Lock, SignedLock};
 use super::merkle;
-use super::report::{Expect, Report, VerifyError, fail, unchecked};
+use super::report::{Expect, Report, VerifyError, fail, judge, unchecked};
 use super::roll::{Roll, RollEntry};
 use super::verify::{key_known, load, lock_hash, lock_known, lock_signature, protocol_is_known};
 use serde::{Deserialize, Serialize};
@@ -82,23 +82,14 @@ pub fn verify_receipt(file: &[u8], expect: &Expect) -> Result<Report, VerifyErro
         lock_sha256: receipt.lock_sha256.clone(),
         signature: receipt.lock_signature.clone(),
     };
-    report.add(
-        "well-formed",
-        match faults.is_empty() {
-            true => Ok("the receipt is of the form of the protocol".into()),
-            false => fail(faults.join("; ")),
-        },
-    );
+    let form = judge(faults.is_empty(), "the receipt is of the form of the protocol", &faults.join("; "));
+    report.add("well-formed", form);
     report.add("lock hash", lock_hash(&signed));
     report.add("lock signature", lock_signature(&signed));
     report.add("lock known", lock_known(&signed, expect));
     report.add("key known", key_known(&signed, expect));
-    report.add(
-        "line in roll",
-        match receipt.line_in_roll() {
-            true => Ok(format!("line {} of {} in the locked roll", receipt.index + 1, receipt.lock.roll.entries)),
-            false => fail("the path does not lead from this line to the locked roll"),
-        },
-    );
+    let place = format!("line {} of {} in the locked roll", receipt.index + 1, receipt.lock.roll.entries);
+    let line = judge(receipt.line_in_roll(), &place, "the path does not lead from this line to the locked roll");
+    report.add("line in roll", line);
     Ok(report)
 }

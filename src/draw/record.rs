@@ -2,7 +2,7 @@
 
 use super::canonical::{FileError, Hash, bytes, hash_of, parse, unhex};
 use super::entropy::{EntropyError, SourceValue, canonical_values};
-use super::lock::{Lock, LockError, Method, SignedLock, Source, is_hash};
+use super::lock::{Lock, LockError, Method, SignedLock, Source, is_hash, rule};
 use super::moment::Moment;
 use super::roll::{Roll, is_entry_id, is_prize_id};
 use super::signature::{Signed, public_key_hex, sign};
@@ -122,10 +122,6 @@ impl Record {
     /// Checks the form of every value; whether they are true is for `verify`.
     pub fn validate(&self) -> Result<(), LockError> {
         self.lock.validate()?;
-        let rule = |holds: bool, field: &'static str, rule: &str| match holds {
-            true => Ok(()),
-            false => Err(LockError::Rule { field, rule: rule.to_owned() }),
-        };
         let drawn_without_key = self.lock.method == Method::Rfc3797;
         rule(is_hash(&self.lock_sha256), "lock_sha256", "must be 64 lower-case hex digits")?;
         rule(self.code.is_empty() || is_hash(&self.code), "code", "must be empty or 64 lower-case hex digits")?;

@@ -39,6 +39,11 @@ pub(super) fn unchecked(reason: impl Into<String>) -> Finding {
     Err((Verdict::NotChecked, reason.into()))
 }
 
+/// Pass or fail.
+pub(super) fn judge(holds: bool, good: &str, bad: &str) -> Finding {
+    if holds { Ok(good.to_owned()) } else { fail(bad) }
+}
+
 /// One named step.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[allow(missing_docs)]

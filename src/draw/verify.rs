@@ -11,7 +11,7 @@ use super::lock::{PROTOCOL, PROTOCOL_REHEARSAL, SignedLock, SignedVoid, Source};
 use super::merkle;
 use super::moment::Moment;
 use super::record::SignedRecord;
-use super::report::{Expect, Finding, Report, Verdict, VerifyError, fail, unchecked};
+use super::report::{Expect, Finding, Report, Verdict, VerifyError, fail, judge, unchecked};
 use super::roll::{Roll, RollError};
 use super::signature::{Signed, fingerprint};
 use super::walk::{PickInput, Picked};
@@ -61,8 +61,11 @@ pub fn verify(bundle: &Bundle, expect: &Expect) -> Result<Report, VerifyError> {
     Ok(report)
 }
 
+/// A check of one step.
+type Check<'a> = fn(&Case<'a>) -> Finding;
+
 /// The steps in their order. Every report has all of them, and `void` behind them when there is a `void.json`.
-fn steps<'a>() -> [(&'static str, fn(&Case<'a>) -> Finding); 20] {
+fn steps<'a>() -> [(&'static str, Check<'a>); 20] {
     [
         ("well-formed", Case::well_formed),
         ("lock hash", |case| lock_hash(case.lock()?)),
@@ -115,11 +118,6 @@ pub(super) fn protocol_is_known(file: &'static str, raw: &[u8]) -> Result<(), Ve
         Some(other) if other.starts_with("unsung-draw/") => Err(VerifyError::Newer(other.to_owned())),
         _ => Err(VerifyError::Unreadable { file, why: "it holds no lock of an Unsung draw".into() }),
     }
-}
-
-/// Pass or fail.
-fn judge(holds: bool, good: &str, bad: &str) -> Finding {
-    if holds { Ok(good.to_owned()) } else { fail(bad) }
 }
 
 /// What people typed, without spaces and capitals.
@@ -454,9 +452,11 @@ impl<'a> Case<'a> {
     }
 }
 
-/// The hashes that a following lock may name, oldest first, each with the time it came to be (`None` for the first),
-/// when the files of a draw agree with themselves.
-fn previous_ends(previous: &Previous) -> Option<(SignedLock, Vec<(String, Option<Moment>)>)> {
+/// A hash and when it came to be, if later than the draw itself.
+type End = (String, Option<Moment>);
+
+/// The hashes that a following lock may name, oldest first, when the files of a draw agree with themselves.
+fn previous_ends(previous: &Previous) -> Option<(SignedLock, Vec<End>)> {
     let lock = SignedLock::parse(previous.lock).ok().filter(|l| l.hash_is_right() && l.signature_is_right())?;
     let Some(record) = previous.record else {
         let void = SignedVoid::parse(previous.void?).ok()?;
