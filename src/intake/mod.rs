@@ -1,1 +1,46 @@
-//! The room intake.
+//! The room intake: bytes to rows to drafts. What real files look like (encodings, separators, headers of seven form
+//! services, five languages), what their columns mean, and what is wrong with which line. Nothing is dropped silently:
+//! every row is accepted, held or rejected with a reason. It takes bytes, never paths, and opens no workbooks.
+//!
+//! The way through: [`read`] gives a [`Table`], [`propose`] a [`Mapping`] the person may change, [`drafts`] what the rows
+//! become; [`export`] writes rows back.
+
+mod compare;
+mod country;
+mod date;
+mod dialect;
+mod draft;
+mod drafts;
+mod encoding;
+mod error;
+pub mod export;
+mod field;
+mod header;
+mod issue;
+mod mapping;
+mod propose;
+mod read;
+mod sniff;
+mod source;
+mod table;
+mod ticks;
+mod value;
+mod words;
+
+pub use country::{country_code, country_title};
+pub use date::{DateOrder, Received};
+pub use dialect::delimiter_title;
+pub use draft::{
+    Answers, Content, DateColumn, Draft, Drafts, EntryDraft, EntryMethod, MemberDraft, MishapDraft, NominationDraft,
+    PersonDraft, PersonRowDraft, Rejected, State, ThanksDraft,
+};
+pub use drafts::{Rules, SelfNomination, drafts, drafts_watched};
+pub use encoding::Encoding;
+pub use error::IntakeError;
+pub use field::{Field, Kind};
+pub use issue::{Issue, IssueKind, Severity};
+pub use mapping::{Column, Mapping};
+pub use propose::propose;
+pub use read::{HeaderChoice, Limits, ReadOptions, read, read_watched};
+pub use source::Source;
+pub use table::{Reading, Row, Table};

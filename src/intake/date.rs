@@ -1,0 +1,459 @@
+//! Dates and times as people and programs write them. Whether `3/4` is in March or April is decided once for a whole
+//! column: by any value above 12, else by the program the file comes from, else by asking. Time zones are kept as words,
+//! never converted: what counts is the time the form showed.
+
+use jiff::civil::{Date, DateTime, Time};
+use serde::{Deserialize, Serialize};
+
+use super::value;
+
+/// What comes first in dates such as `3/4/2025`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DateOrder {
+    /// `2/13/2025`
+    MonthFirst,
+    /// `13/2/2025`
+    DayFirst,
+}
+
+impl DateOrder {
+    /// In words for the screen.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::MonthFirst => "month, day, year",
+            Self::DayFirst => "day, month, year",
+        }
+    }
+}
+
+/// A moment as it was written and as it is understood.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Received {
+    /// Word for word.
+    pub text: String,
+    /// On the clock of whoever wrote it; midnight if only a date is given. `None` if the text is no date, or as long
+    /// as nobody has said whether the day or the month comes first.
+    pub at: Option<DateTime>,
+    /// Zone as written: `Z`, `+01:00`, `AST`.
+    pub zone: Option<String>,
+}
+
+/// A value taken apart, before the order of day and month is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Parts {
+    date: Parted,
+    time: Option<Time>,
+    zone: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Parted {
+    /// Year, month and day are known.
+    Clear(Date),
+    /// First number, second number, year.
+    Open(i8, i8, i16),
+}
+
+impl Parts {
+    /// Which order this value needs: `None` if both will do.
+    pub fn evidence(&self) -> Option<DateOrder> {
+        match self.date {
+            Parted::Clear(_) => None,
+            Parted::Open(a, b, year) => match (Date::new(year, a, b).is_ok(), Date::new(year, b, a).is_ok()) {
+                (true, false) => Some(DateOrder::MonthFirst),
+                (false, true) => Some(DateOrder::DayFirst),
+                _ => None,
+            },
+        }
+    }
+
+    /// Would the two orders give two dates?
+    pub fn is_ambiguous(&self) -> bool {
+        matches!(self.date, Parted::Open(a, b, _) if a != b) && self.evidence().is_none()
+    }
+
+    /// The date in this order. `None` if there is no such day.
+    pub fn date(&self, order: Option<DateOrder>) -> Option<Date> {
+        match (self.date, order) {
+            (Parted::Clear(date), _) => Some(date),
+            (Parted::Open(a, b, year), Some(DateOrder::MonthFirst)) => Date::new(year, a, b).ok(),
+            (Parted::Open(a, b, year), Some(DateOrder::DayFirst)) => Date::new(year, b, a).ok(),
+            (Parted::Open(a, b, year), None) if a == b => Date::new(year, a, b).ok(),
+            (Parted::Open(..), None) => None,
+        }
+    }
+
+    /// Date and time in this order.
+    pub fn moment(&self, order: Option<DateOrder>) -> Option<DateTime> {
+        self.date(order).map(|date| date.to_datetime(self.time.unwrap_or(Time::midnight())))
+    }
+
+    /// Zone as written.
+    pub fn zone(&self) -> Option<String> {
+        self.zone.clone()
+    }
+}
+
+/// What a column says about the order of its dates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ColumnOrder {
+    /// No value leaves a choice.
+    NotNeeded,
+    /// Some value needs this order: its line and the number above 12.
+    Decided { order: DateOrder, line: u64, number: i8 },
+    /// Every value fits both.
+    Ambiguous { line: u64 },
+    /// One value needs the month first, another the day.
+    Mixed { month_first_line: u64, day_first_line: u64 },
+}
+
+/// Looks at every value of a column.
+pub(super) fn column_order<'a>(values: impl Iterator<Item = (u64, &'a str)>) -> ColumnOrder {
+    let mut month_first = None;
+    let mut day_first = None;
+    let mut ambiguous = None;
+    for (line, text) in values {
+        let Some(parts) = parse(text) else { continue };
+        match (parts.evidence(), parts.date) {
+            (Some(DateOrder::MonthFirst), Parted::Open(_, b, _)) => {
+                month_first.get_or_insert((line, b));
+            }
+            (Some(DateOrder::DayFirst), Parted::Open(a, _, _)) => {
+                day_first.get_or_insert((line, a));
+            }
+            _ if parts.is_ambiguous() => {
+                ambiguous.get_or_insert(line);
+            }
+            _ => {}
+        }
+    }
+    match (month_first, day_first, ambiguous) {
+        (Some((m, _)), Some((d, _)), _) => ColumnOrder::Mixed { month_first_line: m, day_first_line: d },
+        (Some((line, number)), None, _) => ColumnOrder::Decided { order: DateOrder::MonthFirst, line, number },
+        (None, Some((line, number)), _) => ColumnOrder::Decided { order: DateOrder::DayFirst, line, number },
+        (None, None, Some(line)) => ColumnOrder::Ambiguous { line },
+        (None, None, None) => ColumnOrder::NotNeeded,
+    }
+}
+
+/// Is this a date of any kind? Plain numbers are none, although Excel may mean one.
+pub(super) fn looks_like_date(text: &str) -> bool {
+    text.len() >= 6 && value::decimal(text).is_none() && parse(text).is_some()
+}
+
+/// No date is written longer than this.
+const LONGEST: usize = 64;
+
+/// Takes a value apart. Plain numbers between 20,000 and 80,000 are day numbers of Excel (1954 to 2119).
+pub(super) fn parse(text: &str) -> Option<Parts> {
+    let text = text.trim_matches(value::is_space);
+    if text.len() < 5 || text.len() > LONGEST {
+        return None;
+    }
+    excel_serial(text).or_else(|| written(text))
+}
+
+fn excel_serial(text: &str) -> Option<Parts> {
+    if !text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',')) {
+        return None;
+    }
+    let serial = value::decimal(text)?;
+    if !(20_000.0..80_000.0).contains(&serial) || text.len() < 5 {
+        return None;
+    }
+    // Day 0 is 1899-12-30, which makes up for the leap day Excel gives to 1900.
+    let day = Date::new(1899, 12, 30).ok()?.checked_add(jiff::Span::new().try_days(serial as i64).ok()?).ok()?;
+    let seconds = ((serial.fract() * 86_400.0).round() as i64).min(86_399);
+    let time = Time::midnight().checked_add(jiff::Span::new().try_seconds(seconds).ok()?).ok()?;
+    let has_time = serial.fract() > 0.0;
+    Some(Parts { date: Parted::Clear(day), time: has_time.then_some(time), zone: None })
+}
+
+/// Numbers and words of a date, separators apart.
+#[derive(Debug, Clone, Copy)]
+enum Token<'a> {
+    Number(&'a str),
+    Word(&'a str),
+    Mark(char),
+}
+
+fn tokens(text: &str) -> Vec<Token<'_>> {
+    let mut list = Vec::new();
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let end_of = |test: fn(char) -> bool| rest.find(|x: char| !test(x)).unwrap_or(rest.len());
+        let len = if c.is_ascii_digit() {
+            let end = end_of(|x| x.is_ascii_digit());
+            list.push(Token::Number(rest.get(..end).unwrap_or("")));
+            end
+        } else if c.is_alphabetic() {
+            let end = end_of(char::is_alphabetic);
+            list.push(Token::Word(rest.get(..end).unwrap_or("")));
+            end
+        } else {
+            if !value::is_space(c) {
+                list.push(Token::Mark(c));
+            }
+            c.len_utf8()
+        };
+        rest = rest.get(len..).unwrap_or("");
+    }
+    list
+}
+
+fn written(text: &str) -> Option<Parts> {
+    let list = tokens(text);
+    let (date, used) = date_tokens(&list)?;
+    let (time, zone) = time_tokens(list.get(used..)?)?;
+    Some(Parts { date, time, zone })
+}
+
+fn number<T: std::str::FromStr>(digits: &str) -> Option<T> {
+    digits.parse().ok()
+}
+
+/// Two digits are of this century up to 29, as Excel has it.
+fn year(digits: &str) -> Option<i16> {
+    let value: i16 = number(digits)?;
+    match digits.len() {
+        4 => Some(value),
+        2 if value <= 29 => Some(2000 + value),
+        2 => Some(1900 + value),
+        _ => None,
+    }
+}
+
+fn date_tokens(list: &[Token<'_>]) -> Option<(Parted, usize)> {
+    use Token::{Mark, Number, Word};
+    // A weekday in front says nothing new.
+    if let [Word(day), rest @ ..] = list
+        && month(day).is_none()
+    {
+        let gap = usize::from(matches!(rest.first(), Some(Mark(',' | '.'))));
+        let inner = rest.get(gap..)?;
+        if !matches!(inner.first(), Some(Number(_) | Word(_))) || !is_weekday(day) {
+            return None;
+        }
+        return date_tokens(inner).map(|(date, used)| (date, used + 1 + gap));
+    }
+    match list {
+        // 20250314T…: eight digits
+        [Number(all), ..] if all.len() == 8 => {
+            let date = Date::new(number(all.get(..4)?)?, number(all.get(4..6)?)?, number(all.get(6..)?)?).ok()?;
+            (1900..2200).contains(&date.year()).then_some((Parted::Clear(date), 1))
+        }
+        // 2025-11-04, 2022/06/22
+        [Number(y), Mark('-' | '/' | '.'), Number(m), Mark('-' | '/' | '.'), Number(d), ..] if y.len() == 4 => {
+            Some((Parted::Clear(Date::new(year(y)?, number(m)?, number(d)?).ok()?), 5))
+        }
+        // 03.11.1979: a point means the day comes first wherever it is used
+        [Number(d), Mark('.'), Number(m), Mark('.'), Number(y), ..] => {
+            Some((Parted::Clear(Date::new(year(y)?, number(m)?, number(d)?).ok()?), 5))
+        }
+        // 2/13/2025, 13-2-2025
+        [Number(a), Mark('/' | '-'), Number(b), Mark('/' | '-'), Number(y), ..] => {
+            let (a, b, y) = (number(a)?, number(b)?, year(y)?);
+            let possible = Date::new(y, a, b).is_ok() || Date::new(y, b, a).is_ok();
+            possible.then_some((Parted::Open(a, b, y), 5))
+        }
+        _ => named_month(list),
+    }
+}
+
+/// `3 Nov 2025`, `3. November 2025`, `3 de noviembre de 2025`, `Nov 3, 2025`, `03-Nov-25`, `1er mars 2025`.
+fn named_month(list: &[Token<'_>]) -> Option<(Parted, usize)> {
+    use Token::{Mark, Number, Word};
+    let mut day = None;
+    let mut month_found = None;
+    for (index, token) in list.iter().enumerate().take(9) {
+        match token {
+            Number(digits) => match (day, month_found) {
+                (None, _) => day = Some(number::<i8>(digits)?),
+                (Some(d), Some(m)) => return Some((Parted::Clear(Date::new(year(digits)?, m, d).ok()?), index + 1)),
+                (Some(_), None) => return None,
+            },
+            Word(word) => match month(word) {
+                Some(m) if month_found.is_none() => month_found = Some(m),
+                Some(_) => return None,
+                None if matches!(
+                    value::fold(word).as_str(),
+                    "de" | "del" | "of" | "st" | "nd" | "rd" | "th" | "er"
+                ) => {}
+                None => return None,
+            },
+            Mark('.' | ',' | '-' | '/' | 'º') => {}
+            Mark(_) => return None,
+        }
+    }
+    None
+}
+
+fn is_weekday(word: &str) -> bool {
+    let folded = value::fold(word);
+    const STARTS: [&str; 32] = [
+        "mon", "tue", "wed", "thu", "fri", "sat", "sun", "mo", "di", "mi", "do", "fr", "sa", "so", "lun", "mar", "mer",
+        "jeu", "ven", "sam", "dim", "maa", "din", "woe", "don", "vri", "zat", "zon", "mie", "jue", "vie", "sab",
+    ];
+    folded.len() <= 10 && (STARTS.iter().any(|s| folded.starts_with(s)) || folded == "domingo" || folded == "dom")
+}
+
+/// A month by its name or abbreviation in the five languages.
+fn month(word: &str) -> Option<i8> {
+    let folded = value::fold(word);
+    const NAMES: [&[&str]; 12] = [
+        &["january", "januar", "janner", "janvier", "januari", "enero", "jan", "ene", "janv"],
+        &["february", "februar", "feber", "fevrier", "februari", "febrero", "feb", "fev", "fevr"],
+        &["march", "marz", "maerz", "mars", "maart", "marzo", "mar", "mrz", "mrt"],
+        &["april", "avril", "abril", "apr", "avr", "abr"],
+        &["may", "mai", "mei", "mayo"],
+        &["june", "juni", "juin", "junio", "jun"],
+        &["july", "juli", "juillet", "julio", "jul", "juil"],
+        &["august", "aout", "augustus", "agosto", "aug", "ago"],
+        &["september", "septembre", "septiembre", "setiembre", "sep", "sept"],
+        &["october", "oktober", "octobre", "octubre", "oct", "okt"],
+        &["november", "novembre", "noviembre", "nov"],
+        &["december", "dezember", "decembre", "diciembre", "dec", "dez", "dic"],
+    ];
+    NAMES.iter().position(|names| names.contains(&folded.as_str())).map(|index| index as i8 + 1)
+}
+
+/// Hours with minutes, AM or PM, a zone; nothing else may follow.
+fn time_tokens(list: &[Token<'_>]) -> Option<(Option<Time>, Option<String>)> {
+    use Token::{Mark, Number, Word};
+    let mut rest = list;
+    while let [Mark(','), tail @ ..] | [Word("T" | "t" | "um" | "at" | "om" | "à"), tail @ ..] = rest {
+        rest = tail;
+    }
+    let (mut hour, minute, second): (i8, i8, i8);
+    match rest {
+        [] => return Some((None, None)),
+        [Number(h), Mark(':' | '.'), Number(m), Mark(':' | '.'), Number(s), tail @ ..] => {
+            (hour, minute, second) = (number(h)?, number(m)?, number(s)?);
+            rest = tail;
+            if let [Mark('.' | ','), Number(_), tail @ ..] = rest {
+                rest = tail;
+            }
+        }
+        [Number(h), Mark(':' | '.') | Word("h"), Number(m), tail @ ..] => {
+            (hour, minute, second) = (number(h)?, number(m)?, 0);
+            rest = tail;
+        }
+        [Number(h), Word(half), ..] if matches!(value::fold(half).as_str(), "am" | "pm" | "uhr" | "h") => {
+            (hour, minute, second) = (number(h)?, 0, 0);
+            rest = rest.get(1..)?;
+        }
+        _ => return None,
+    }
+    let (half, tail) = match rest {
+        [Word(w), tail @ ..] if w.eq_ignore_ascii_case("am") => (Some(0), tail),
+        [Word(w), tail @ ..] if w.eq_ignore_ascii_case("pm") => (Some(12), tail),
+        [Word("a" | "A"), Mark('.'), Word("m" | "M"), Mark('.'), tail @ ..] => (Some(0), tail),
+        [Word("p" | "P"), Mark('.'), Word("m" | "M"), Mark('.'), tail @ ..] => (Some(12), tail),
+        _ => (None, rest),
+    };
+    if let Some(offset) = half {
+        if !(1..=12).contains(&hour) {
+            return None;
+        }
+        hour = hour % 12 + offset;
+    }
+    // A leap second is a real time for a form, but not for a clock.
+    let time = Time::new(hour, minute, second.min(59), 0).ok()?;
+    Some((Some(time), zone(tail)?))
+}
+
+/// `Z`, `AST`, `GMT+1`, `UTC`, `+01:00`, `Uhr`. `None` outside if something else follows.
+fn zone(list: &[Token<'_>]) -> Option<Option<String>> {
+    use Token::{Mark, Number, Word};
+    let mut text = String::new();
+    for token in list {
+        match token {
+            Word("Uhr" | "uhr" | "h") => {}
+            Word(word) if word.len() <= 5 => text.push_str(word),
+            Mark(sign @ ('+' | '-' | ':' | '−')) => text.push(*sign),
+            Number(digits) if digits.len() <= 4 => text.push_str(digits),
+            Mark('(' | ')') => {}
+            _ => return None,
+        }
+    }
+    Some((!text.is_empty()).then_some(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn at(text: &str, order: Option<DateOrder>) -> String {
+        parse(text).and_then(|p| p.moment(order)).map_or("none".into(), |m| m.to_string())
+    }
+
+    #[test]
+    fn dates_as_programs_and_people_write_them() {
+        for (text, expected) in [
+            ("2025-11-01T09:00:00Z", "2025-11-01T09:00:00"),
+            ("2025-11-01 09:00:00+01:00", "2025-11-01T09:00:00"),
+            ("2025-11-04", "2025-11-04T00:00:00"),
+            ("2022/06/22 11:07:29 AM AST", "2022-06-22T11:07:29"),
+            ("2022/06/22 12:07:29 AM GMT+1", "2022-06-22T00:07:29"),
+            ("03.11.1979", "1979-11-03T00:00:00"),
+            ("3.11.79 18:05 Uhr", "1979-11-03T18:05:00"),
+            ("3. November 2025, 18:05", "2025-11-03T18:05:00"),
+            ("Nov 3, 2025 6:05 PM", "2025-11-03T18:05:00"),
+            ("Mon, 3 Nov 2025", "2025-11-03T00:00:00"),
+            ("3 de noviembre de 2025", "2025-11-03T00:00:00"),
+            ("1er mars 2025 à 8h30", "2025-03-01T08:30:00"),
+            ("3 mrt 2025", "2025-03-03T00:00:00"),
+            ("45964.5", "2025-11-03T12:00:00"),
+            ("2025-11-03T09:00:00.123-05:00", "2025-11-03T09:00:00"),
+            ("11/03/25 1:02:03 p. m.", "none"),
+            ("20251103", "2025-11-03T00:00:00"),
+        ] {
+            assert_eq!(at(text, None), expected, "{text}");
+        }
+        assert_eq!(at("11/3/2025 9:02:11", Some(DateOrder::MonthFirst)), "2025-11-03T09:02:11");
+        assert_eq!(at("11/3/2025 9:02:11", Some(DateOrder::DayFirst)), "2025-03-11T09:02:11");
+        assert_eq!(at("5/5/2025", None), "2025-05-05T00:00:00");
+        assert_eq!(at("11/03/25 1:02:03 p. m.", Some(DateOrder::DayFirst)), "2025-03-11T13:02:03");
+        assert_eq!(parse("2022/06/22 11:07:29 AM AST").unwrap().zone().unwrap(), "AST");
+    }
+
+    #[test]
+    fn what_is_no_date() {
+        for text in [
+            "31.02.2025",
+            "hello",
+            "12345",
+            "99/99/2025",
+            "2025-13-01",
+            "3 Nov",
+            "1/2/3/4",
+            "10:30",
+            "maybe 2025",
+            "123456789",
+            "1.2.3",
+            "2025-11-04 and more",
+            "25:00",
+            "2025-11-01T25:00",
+        ] {
+            assert_eq!(at(text, Some(DateOrder::DayFirst)), "none", "{text}");
+        }
+    }
+
+    #[test]
+    fn the_order_is_a_matter_of_the_column() {
+        let column = |values: &[&'static str]| column_order(values.iter().enumerate().map(|(i, v)| (i as u64 + 2, *v)));
+        assert!(matches!(
+            column(&["11/3/2025", "2/13/2025"]),
+            ColumnOrder::Decided { order: DateOrder::MonthFirst, line: 3, number: 13 }
+        ));
+        assert!(matches!(
+            column(&["11/3/2025", "13/2/2025"]),
+            ColumnOrder::Decided { order: DateOrder::DayFirst, line: 3, number: 13 }
+        ));
+        assert_eq!(column(&["11/3/2025", "5/5/2025"]), ColumnOrder::Ambiguous { line: 2 });
+        assert_eq!(column(&["13/2/2025", "2/13/2025"]), ColumnOrder::Mixed { month_first_line: 3, day_first_line: 2 });
+        assert_eq!(column(&["2025-11-04", "5/5/2025", "x"]), ColumnOrder::NotNeeded);
+    }
+}

@@ -1,0 +1,349 @@
+//! What a row becomes before it is part of a campaign: plain data, nothing looked up, nothing merged. Every draft keeps
+//! the whole row as it was received.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::date::Received;
+use super::issue::Issue;
+use super::table::Row;
+use super::{DateOrder, Field, Kind};
+
+/// Every word of a row with the headers above it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answers {
+    headers: Arc<[String]>,
+    row: Row,
+}
+
+impl Answers {
+    pub(super) fn new(headers: Arc<[String]>, row: Row) -> Self {
+        Self { headers, row }
+    }
+
+    /// Header and cell of each column in order; cells beyond the header come with their number.
+    pub fn iter(&self) -> impl Iterator<Item = (std::borrow::Cow<'_, str>, &str)> {
+        (0..self.row.len().max(self.headers.len())).map(|column| {
+            let header = match self.headers.get(column) {
+                Some(header) => header.as_str().into(),
+                None => format!("Column {}", column + 1).into(),
+            };
+            (header, self.row.cell(column))
+        })
+    }
+
+    /// The row itself.
+    pub fn row(&self) -> &Row {
+        &self.row
+    }
+}
+
+/// A person as a row tells of them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PersonDraft {
+    /// Full name, trimmed, NFC, never re-cased; given and family name joined if the file has them apart.
+    pub name: String,
+    /// Given name, if the file has it apart.
+    pub given: Option<String>,
+    /// Family name, if the file has it apart.
+    pub family: Option<String>,
+    /// E-mail address of the right form.
+    pub email: Option<String>,
+    /// Company, school, authority.
+    pub organisation: Option<String>,
+    /// Team or department.
+    pub team: Option<String>,
+    /// Job.
+    pub role: Option<String>,
+    /// ISO 3166-1 alpha-2.
+    pub country: Option<String>,
+    /// The country as written.
+    pub country_text: Option<String>,
+    /// State or province.
+    pub region: Option<String>,
+    /// Town or site.
+    pub place: Option<String>,
+    /// Postal address, one line per column.
+    pub address: Option<String>,
+    /// Date of birth.
+    pub birth: Option<Date>,
+    /// Member since.
+    pub since: Option<Received>,
+    /// Code name.
+    pub code_name: Option<String>,
+    /// The name in Latin letters, as given by the file.
+    pub latin: Option<String>,
+}
+
+impl PersonDraft {
+    /// Neither a name nor an address.
+    pub fn is_nobody(&self) -> bool {
+        self.name.is_empty() && self.email.is_none()
+    }
+}
+
+/// One nominator's words for one nominee.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NominationDraft {
+    /// Physical line on which the row begins.
+    pub line: u64,
+    /// Who is nominated.
+    pub nominee: PersonDraft,
+    /// Who nominates; may be nobody known.
+    pub nominator: PersonDraft,
+    /// Awards, in the order of the ticks.
+    pub awards: Vec<String>,
+    /// What happened.
+    pub story: String,
+    /// Why.
+    pub reason: String,
+    /// A sentence to quote.
+    pub quote: String,
+    /// Recurring troubles that were named.
+    pub problems: Vec<String>,
+    /// How it came.
+    pub channel: Option<String>,
+    /// When it came.
+    pub received: Option<Received>,
+    /// May the nominee be contacted? `None` if it was not asked or not answered.
+    pub contact_ok: Option<bool>,
+    /// May it be published?
+    pub publish_ok: Option<bool>,
+    /// Number the source gave it.
+    pub reference: Option<String>,
+    /// Every word of the row.
+    pub answers: Answers,
+}
+
+/// How an entry came.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum EntryMethod {
+    /// By a form.
+    Web,
+    /// By post, typed in by hand.
+    Post,
+    /// In other words.
+    Other(String),
+}
+
+/// One person's place in the sweepstake.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EntryDraft {
+    /// Physical line on which the row begins.
+    pub line: u64,
+    /// Who takes part.
+    pub person: PersonDraft,
+    /// Number the source gave it.
+    pub reference: Option<String>,
+    /// When it came.
+    pub received: Option<Received>,
+    /// How it came.
+    pub method: EntryMethod,
+    /// Additional tickets.
+    pub bonus: u32,
+    /// Tickets in all, if the file says.
+    pub tickets: Option<u32>,
+    /// Who lives together.
+    pub household: Option<String>,
+    /// Who brought this person: an address or a name.
+    pub referred_by: Option<String>,
+    /// May the name be published?
+    pub publish_ok: Option<bool>,
+    /// How the person heard of it.
+    pub channel: Option<String>,
+    /// Every word of the row.
+    pub answers: Answers,
+}
+
+/// A person without more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonRowDraft {
+    /// Physical line on which the row begins.
+    pub line: u64,
+    /// The person.
+    pub person: PersonDraft,
+    /// May the person be contacted?
+    pub contact_ok: Option<bool>,
+    /// Every word of the row.
+    pub answers: Answers,
+}
+
+/// A message of thanks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ThanksDraft {
+    /// Physical line on which the row begins.
+    pub line: u64,
+    /// Who says thanks; may be nobody known.
+    pub from: PersonDraft,
+    /// A person or a team, by name.
+    pub recipient: String,
+    /// The recipient's address.
+    pub recipient_email: Option<String>,
+    /// The words.
+    pub message: String,
+    /// When it came.
+    pub received: Option<Received>,
+    /// May it be published?
+    pub publish_ok: Option<bool>,
+    /// Every word of the row.
+    pub answers: Answers,
+}
+
+/// A "users happen" story.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MishapDraft {
+    /// Physical line on which the row begins.
+    pub line: u64,
+    /// Who tells it; may be nobody known.
+    pub teller: PersonDraft,
+    /// What happened.
+    pub story: String,
+    /// What it happened to.
+    pub device: Option<String>,
+    /// What caused it.
+    pub cause: Option<String>,
+    /// Recurring troubles that were named.
+    pub problems: Vec<String>,
+    /// When it came.
+    pub received: Option<Received>,
+    /// May it be published?
+    pub publish_ok: Option<bool>,
+    /// Every word of the row.
+    pub answers: Answers,
+}
+
+/// A member of the league.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MemberDraft {
+    /// Physical line on which the row begins.
+    pub line: u64,
+    /// The member, with code name and since when.
+    pub person: PersonDraft,
+    /// The member who vouches: an address or a name.
+    pub vouched_by: Option<String>,
+    /// Why they want to join.
+    pub reason: String,
+    /// When the application came.
+    pub received: Option<Received>,
+    /// May the name be published?
+    pub publish_ok: Option<bool>,
+    /// Every word of the row.
+    pub answers: Answers,
+}
+
+/// What a row becomes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Content {
+    /// See [`NominationDraft`].
+    Nomination(Box<NominationDraft>),
+    /// See [`EntryDraft`].
+    Entry(Box<EntryDraft>),
+    /// See [`PersonRowDraft`].
+    Person(Box<PersonRowDraft>),
+    /// See [`ThanksDraft`].
+    Thanks(Box<ThanksDraft>),
+    /// See [`MishapDraft`].
+    Mishap(Box<MishapDraft>),
+    /// See [`MemberDraft`].
+    Member(Box<MemberDraft>),
+}
+
+/// Does the row go in?
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum State {
+    /// It does.
+    Accepted,
+    /// It waits for a decision, for this reason.
+    Held(String),
+}
+
+/// One row that was understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// Accepted or held.
+    pub state: State,
+    /// What it becomes.
+    pub content: Content,
+}
+
+impl Draft {
+    /// Physical line on which the row begins, from 1.
+    pub fn line(&self) -> u64 {
+        self.answers().row().line
+    }
+
+    /// Every word of the row.
+    pub fn answers(&self) -> &Answers {
+        match &self.content {
+            Content::Nomination(d) => &d.answers,
+            Content::Entry(d) => &d.answers,
+            Content::Person(d) => &d.answers,
+            Content::Thanks(d) => &d.answers,
+            Content::Mishap(d) => &d.answers,
+            Content::Member(d) => &d.answers,
+        }
+    }
+
+    /// The person the row is about: nominee, entrant, sender of thanks, teller, member.
+    pub fn person(&self) -> &PersonDraft {
+        match &self.content {
+            Content::Nomination(d) => &d.nominee,
+            Content::Entry(d) => &d.person,
+            Content::Person(d) => &d.person,
+            Content::Thanks(d) => &d.from,
+            Content::Mishap(d) => &d.teller,
+            Content::Member(d) => &d.person,
+        }
+    }
+
+    /// Does it wait for a decision?
+    pub fn is_held(&self) -> bool {
+        matches!(self.state, State::Held(_))
+    }
+}
+
+/// A row that is not taken over, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rejected {
+    /// The row as it was.
+    pub row: Row,
+    /// In words.
+    pub reason: String,
+}
+
+/// How the dates of a column were understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DateColumn {
+    /// Column, from 0.
+    pub column: usize,
+    /// Its field.
+    pub field: Field,
+    /// `None` if no value leaves a choice, or if nobody has decided yet.
+    pub order: Option<DateOrder>,
+    /// The person must say which comes first.
+    pub ask: bool,
+}
+
+/// All rows of a file as drafts, and what is to be said about them. `read = accepted + held + rejected`.
+#[derive(Debug, Clone)]
+pub struct Drafts {
+    /// What the rows become.
+    pub kind: Kind,
+    /// Accepted and held rows in order of lines.
+    pub rows: Vec<Draft>,
+    /// Rejected rows in order of lines.
+    pub rejects: Vec<Rejected>,
+    /// What was noticed, the table's own issues included.
+    pub issues: Vec<Issue>,
+    /// How dates were understood.
+    pub dates: Vec<DateColumn>,
+    /// Rows below the header.
+    pub read: usize,
+    /// Rows that go in.
+    pub accepted: usize,
+    /// Rows that wait for a decision.
+    pub held: usize,
+    /// Rows that do not go in.
+    pub rejected: usize,
+}

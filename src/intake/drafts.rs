@@ -1,0 +1,642 @@
+//! Rows to drafts: every row is accepted, held for a decision or rejected with a reason, and
+//! `read = accepted + held + rejected` always. Nothing is merged here; what looks like the same is only pointed out.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::compare;
+use super::country;
+use super::date::{self, ColumnOrder, Received};
+use super::draft::{
+    Answers, Content, DateColumn, Draft, Drafts, EntryDraft, EntryMethod, MemberDraft, MishapDraft, NominationDraft,
+    PersonDraft, PersonRowDraft, Rejected, State, ThanksDraft,
+};
+use super::issue::{IssueKind, Issues, Severity};
+use super::table::{Row, Table};
+use super::ticks::Ticks;
+use super::{DateOrder, Field, IntakeError, Kind, Mapping, Source, value};
+
+/// What happens to a row in which somebody nominates themselves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SelfNomination {
+    /// It goes in, with a warning.
+    #[default]
+    Accept,
+    /// It waits for a decision.
+    Hold,
+    /// The rules of the campaign forbid it.
+    Reject,
+}
+
+/// What the campaign and the person say about the meaning of values.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Rules {
+    /// What comes first in dates such as 3/4/2025; by the column if `None`.
+    pub date_order: Option<DateOrder>,
+    /// Titles of awards the campaign has: never cut at a comma.
+    pub awards: Vec<String>,
+    /// May people nominate themselves?
+    pub self_nomination: SelfNomination,
+    /// Lines that were held and are to go in all the same.
+    pub accept_lines: BTreeSet<u64>,
+    /// Lines the person does not want.
+    pub reject_lines: BTreeSet<u64>,
+    /// The channel of rows that name none, such as "Partner newsletter".
+    pub channel: Option<String>,
+}
+
+/// Turns every row into a draft or a rejection.
+pub fn drafts(table: &Table, mapping: &Mapping, kind: Kind, rules: &Rules) -> Result<Drafts, IntakeError> {
+    drafts_watched(table, mapping, kind, rules, &mut |_, _| true)
+}
+
+/// Like [`drafts`]; `watch` is told rows done and rows in all now and then, and answers whether to go on.
+pub fn drafts_watched(
+    table: &Table,
+    mapping: &Mapping,
+    kind: Kind,
+    rules: &Rules,
+    watch: &mut dyn FnMut(u64, u64) -> bool,
+) -> Result<Drafts, IntakeError> {
+    if mapping.columns.len() != table.headers.len() {
+        return Err(IntakeError::OtherHeaders { expected: mapping.columns.len(), found: table.headers.len() });
+    }
+    let mut issues = Issues::default();
+    let mut maker = Maker::new(table, mapping, kind, rules, &mut issues);
+    let mut rows = Vec::with_capacity(table.rows.len());
+    let mut rejects = Vec::new();
+    for (index, row) in table.rows.iter().enumerate() {
+        match maker.row(row, &mut issues) {
+            Ok(draft) => rows.push(draft),
+            Err(reason) => rejects.push(Rejected { row: row.clone(), reason }),
+        }
+        if index % 4096 == 4095 && !watch(index as u64, table.rows.len() as u64) {
+            return Err(IntakeError::Cancelled);
+        }
+    }
+    let dates = maker.dates.into_values().map(|d| d.column).collect();
+    compare::flag(kind, &rows, rules, &mut issues);
+    let held = rows.iter().filter(|d| d.is_held()).count();
+    let mut all = table.issues.clone();
+    all.extend(issues.finish());
+    all.sort_by_key(|i| (i.line, i.column));
+    Ok(Drafts {
+        kind,
+        read: table.rows.len(),
+        accepted: rows.len() - held,
+        held,
+        rejected: rejects.len(),
+        rows,
+        rejects,
+        issues: all,
+        dates,
+    })
+}
+
+/// A date column with its order.
+struct Dated {
+    column: DateColumn,
+}
+
+/// What is decided once for the file and used for every row.
+struct Maker<'a> {
+    table: &'a Table,
+    kind: Kind,
+    rules: &'a Rules,
+    columns: BTreeMap<Field, Vec<usize>>,
+    dates: BTreeMap<usize, Dated>,
+    awards: Ticks,
+    problems: Ticks,
+}
+
+/// What is found out about one row besides its content.
+#[derive(Default)]
+struct Matters {
+    hold: Option<String>,
+    reject: Option<String>,
+}
+
+impl<'a> Maker<'a> {
+    fn new(table: &'a Table, mapping: &Mapping, kind: Kind, rules: &'a Rules, issues: &mut Issues) -> Self {
+        let mut columns: BTreeMap<Field, Vec<usize>> = BTreeMap::new();
+        for (index, column) in mapping.columns.iter().enumerate() {
+            // A mapping made for another kind may hold fields this kind does not have.
+            if let Some(field) = column.field.filter(|f| kind.fields().contains(f)) {
+                columns.entry(field).or_default().push(index);
+            }
+        }
+        let cells = |field: Field| {
+            let at = columns.get(&field).cloned().unwrap_or_default();
+            table.rows.iter().flat_map(move |row| at.clone().into_iter().map(move |c| row.cell(c)))
+        };
+        let awards = Ticks::new(table.source, &rules.awards, cells(Field::Award));
+        let problems = Ticks::new(table.source, &[], cells(Field::Problem));
+        let mut dates = BTreeMap::new();
+        for field in [Field::Received, Field::Birth, Field::Since] {
+            for column in columns.get(&field).into_iter().flatten() {
+                dates.insert(*column, Dated { column: decide_order(table, *column, field, rules, issues) });
+            }
+        }
+        Self { table, kind, rules, columns, dates, awards, problems }
+    }
+
+    fn row(&mut self, row: &Row, issues: &mut Issues) -> Result<Draft, String> {
+        if row.is_blank() {
+            issues.add(row.line, None, IssueKind::EmptyRow, Severity::Error, || "Nothing but separators.".into());
+            return Err("The row holds nothing but separators.".into());
+        }
+        if self.rules.reject_lines.contains(&row.line) {
+            return Err("Left out by you.".into());
+        }
+        let mut matters = Matters::default();
+        if self.table.unclosed_quote_line == Some(row.line) {
+            matters.hold = Some("A quote in this row is never closed.".into());
+        }
+        if (self.table.headers.len()..row.len()).any(|c| !row.cell(c).chars().all(value::is_space)) {
+            matters.hold.get_or_insert_with(|| "The row has more cells than the header.".into());
+        }
+        let content = match self.kind {
+            Kind::Nominations => Content::Nomination(Box::new(self.nomination(row, &mut matters, issues))),
+            Kind::Entries => Content::Entry(Box::new(self.entry(row, &mut matters, issues))),
+            Kind::People => Content::Person(Box::new(self.person_row(row, &mut matters, issues))),
+            Kind::Thanks => Content::Thanks(Box::new(self.thanks(row, &mut matters, issues))),
+            Kind::Mishaps => Content::Mishap(Box::new(self.mishap(row, &mut matters, issues))),
+            Kind::Members => Content::Member(Box::new(self.member(row, &mut matters, issues))),
+        };
+        if let Some(reason) = matters.reject {
+            return Err(reason);
+        }
+        let state = match matters.hold {
+            Some(reason) if !self.rules.accept_lines.contains(&row.line) => State::Held(reason),
+            _ => State::Accepted,
+        };
+        Ok(Draft { state, content })
+    }
+
+    fn column(&self, field: Field) -> Option<usize> {
+        self.columns.get(&field).and_then(|c| c.first()).copied()
+    }
+
+    fn cell<'r>(&self, row: &'r Row, field: Field) -> &'r str {
+        self.column(field).map_or("", |column| row.cell(column))
+    }
+
+    /// One line; `None` if blank.
+    fn line(&self, row: &Row, field: Field) -> Option<String> {
+        let text = value::tidy(self.cell(row, field));
+        (!text.is_empty()).then_some(text)
+    }
+
+    /// Several lines and several columns, joined in order.
+    fn text(&self, row: &Row, field: Field) -> String {
+        let columns = self.columns.get(&field).map_or(&[][..], Vec::as_slice);
+        let parts: Vec<String> =
+            columns.iter().map(|c| value::tidy_text(row.cell(*c))).filter(|part| !part.is_empty()).collect();
+        parts.join("\n")
+    }
+
+    fn ticked(&self, row: &Row, field: Field, ticks: &Ticks) -> Vec<String> {
+        let mut all: Vec<String> = Vec::new();
+        for column in self.columns.get(&field).into_iter().flatten() {
+            for title in ticks.split(row.cell(*column)) {
+                if !all.contains(&title) {
+                    all.push(title);
+                }
+            }
+        }
+        all
+    }
+
+    fn name(&self, row: &Row, field: Field, issues: &mut Issues) -> String {
+        let cell = self.cell(row, field);
+        let name = value::tidy(cell);
+        if value::hides_something(cell) {
+            issues.add(row.line, self.column(field), IssueKind::HiddenCharacter, Severity::Warning, || {
+                format!("The name “{name}” came with invisible characters; they were taken out. Check the spelling.")
+            });
+        }
+        if !name.chars().any(char::is_alphabetic) && !name.is_empty() {
+            issues.add(row.line, self.column(field), IssueKind::OddName, Severity::Warning, || {
+                format!("“{name}” holds no letter. Is it a name?")
+            });
+        } else if name.starts_with(['=', '@', '+', '-', '＝', '＋', '－', '＠']) || name.contains("://") {
+            issues.add(row.line, self.column(field), IssueKind::OddName, Severity::Warning, || {
+                format!("“{name}” looks like a formula or an address, not like a name. It is kept as text.")
+            });
+        }
+        name
+    }
+
+    fn email(&self, row: &Row, field: Field, issues: &mut Issues) -> Option<String> {
+        let cell = self.cell(row, field);
+        match value::email(cell) {
+            value::Email::Good(address) => Some(address),
+            value::Email::None => None,
+            value::Email::Bad => {
+                issues.add(row.line, self.column(field), IssueKind::BadEmail, Severity::Warning, || {
+                    format!("“{}” is not an e-mail address; the row goes in without it.", short(cell))
+                });
+                None
+            }
+        }
+    }
+
+    fn yes_no(&self, row: &Row, field: Field, issues: &mut Issues) -> Option<bool> {
+        let cell = self.cell(row, field);
+        let answer = value::yes_or_no(cell);
+        if answer.is_none() && !cell.chars().all(value::is_space) {
+            issues.add(row.line, self.column(field), IssueKind::NotYesOrNo, Severity::Warning, || {
+                format!("“{}” is neither yes nor no; it counts as not answered.", short(cell))
+            });
+        }
+        answer
+    }
+
+    fn count(&self, row: &Row, field: Field, issues: &mut Issues) -> Option<u32> {
+        let cell = self.cell(row, field);
+        if cell.chars().all(value::is_space) {
+            return None;
+        }
+        let number = value::count(cell);
+        if number.is_none() {
+            issues.add(row.line, self.column(field), IssueKind::BadNumber, Severity::Warning, || {
+                format!("“{}” is not a whole number from 0; it was left out.", short(cell))
+            });
+        }
+        number
+    }
+
+    fn moment(&self, row: &Row, field: Field, matters: &mut Matters, issues: &mut Issues) -> Option<Received> {
+        let column = self.column(field)?;
+        let cell = row.cell(column);
+        let text = value::tidy(cell);
+        if text.is_empty() {
+            return None;
+        }
+        let Some(parts) = date::parse(cell) else {
+            self.bad_date(row, column, &text, issues);
+            return Some(Received { text, at: None, zone: None });
+        };
+        let at = parts.moment(self.order(column));
+        if at.is_none() {
+            self.undecided_date(row, column, &parts, &text, matters, issues);
+        }
+        Some(Received { zone: parts.zone(), text, at })
+    }
+
+    fn day(&self, row: &Row, field: Field, matters: &mut Matters, issues: &mut Issues) -> Option<Date> {
+        let column = self.column(field)?;
+        let cell = row.cell(column);
+        let text = value::tidy(cell);
+        if text.is_empty() {
+            return None;
+        }
+        let Some(parts) = date::parse(cell) else {
+            self.bad_date(row, column, &text, issues);
+            return None;
+        };
+        let day = parts.date(self.order(column));
+        if day.is_none() {
+            self.undecided_date(row, column, &parts, &text, matters, issues);
+        }
+        day
+    }
+
+    fn order(&self, column: usize) -> Option<DateOrder> {
+        self.dates.get(&column).and_then(|d| d.column.order)
+    }
+
+    fn bad_date(&self, row: &Row, column: usize, text: &str, issues: &mut Issues) {
+        issues.add(row.line, Some(column), IssueKind::BadDate, Severity::Warning, || {
+            format!("“{}” is not a date; the words are kept.", short(text))
+        });
+    }
+
+    fn undecided_date(
+        &self,
+        row: &Row,
+        column: usize,
+        parts: &date::Parts,
+        text: &str,
+        matters: &mut Matters,
+        issues: &mut Issues,
+    ) {
+        if self.order(column).is_some() {
+            issues.add(row.line, Some(column), IssueKind::BadDate, Severity::Warning, || {
+                format!("“{}” is no date in the order of this column; the words are kept.", short(text))
+            });
+        } else if self.kind == Kind::Entries && parts.is_ambiguous() {
+            // Late entries and minors are told by dates: here a guess would change who may win.
+            matters.hold.get_or_insert_with(|| format!("“{}”: is the day first or the month?", short(text)));
+        }
+    }
+
+    fn person(&self, row: &Row, matters: &mut Matters, issues: &mut Issues) -> PersonDraft {
+        let given = self.column(Field::Given).map(|_| self.name(row, Field::Given, issues)).filter(|n| !n.is_empty());
+        let family =
+            self.column(Field::Family).map(|_| self.name(row, Field::Family, issues)).filter(|n| !n.is_empty());
+        let mut name = self.name(row, Field::Name, issues);
+        if name.is_empty() {
+            name = given.iter().chain(&family).cloned().collect::<Vec<_>>().join(" ");
+        }
+        let country_text = self.line(row, Field::Country);
+        let country = country_text.as_deref().and_then(country::country_code);
+        if let (Some(text), None) = (&country_text, country) {
+            issues.add(row.line, self.column(Field::Country), IssueKind::UnknownCountry, Severity::Warning, || {
+                format!("No country is called “{}”; the words are kept.", short(text))
+            });
+        }
+        let address = self.text(row, Field::Address);
+        if self.columns.get(&Field::Address).into_iter().flatten().any(|c| value::is_scientific(row.cell(*c))) {
+            lost_digits(row, self.column(Field::Address), issues);
+        }
+        PersonDraft {
+            name,
+            given,
+            family,
+            email: self.email(row, Field::Email, issues),
+            organisation: self.line(row, Field::Organisation),
+            team: self.line(row, Field::Team),
+            role: self.line(row, Field::Role),
+            country: country.map(str::to_owned),
+            country_text,
+            region: self.line(row, Field::Region),
+            place: self.line(row, Field::Place),
+            address: (!address.is_empty()).then_some(address),
+            birth: self.day(row, Field::Birth, matters, issues),
+            since: self.moment(row, Field::Since, matters, issues),
+            code_name: self.line(row, Field::CodeName),
+            latin: self.line(row, Field::Latin),
+        }
+    }
+
+    /// A person the row must name. Without a name the address stands in for it.
+    fn needed_person(&self, row: &Row, who: &str, matters: &mut Matters, issues: &mut Issues) -> PersonDraft {
+        let mut person = self.person(row, matters, issues);
+        if person.is_nobody() {
+            issues.add(row.line, self.column(Field::Name), IssueKind::NoName, Severity::Error, || {
+                format!("Nothing names the {who}.")
+            });
+            matters.reject = Some(format!("Nothing in the row names the {who}."));
+        } else if person.name.is_empty() {
+            person.name = person.email.clone().unwrap_or_default();
+            issues.add(row.line, self.column(Field::Name), IssueKind::NameFromEmail, Severity::Warning, || {
+                format!("No name; the address {} stands in for it.", person.name)
+            });
+        }
+        person
+    }
+
+    fn reference(&self, row: &Row, issues: &mut Issues) -> Option<String> {
+        let text = self.line(row, Field::Reference)?;
+        if value::is_scientific(&text) {
+            lost_digits(row, self.column(Field::Reference), issues);
+        }
+        Some(text)
+    }
+
+    fn answers(&self, row: &Row) -> Answers {
+        Answers::new(self.table.headers.clone(), row.clone())
+    }
+
+    fn nomination(&self, row: &Row, matters: &mut Matters, issues: &mut Issues) -> NominationDraft {
+        let nominee = self.needed_person(row, "nominee", matters, issues);
+        let nominator = PersonDraft {
+            name: self.name(row, Field::Nominator, issues),
+            email: self.email(row, Field::NominatorEmail, issues),
+            ..PersonDraft::default()
+        };
+        let draft = NominationDraft {
+            line: row.line,
+            awards: self.ticked(row, Field::Award, &self.awards),
+            story: self.text(row, Field::Story),
+            reason: self.text(row, Field::Reason),
+            quote: self.text(row, Field::Quote),
+            problems: self.ticked(row, Field::Problem, &self.problems),
+            channel: self.line(row, Field::Channel).or_else(|| self.rules.channel.clone()),
+            received: self.moment(row, Field::Received, matters, issues),
+            contact_ok: self.yes_no(row, Field::Contact, issues),
+            publish_ok: self.yes_no(row, Field::Publish, issues),
+            reference: self.reference(row, issues),
+            answers: self.answers(row),
+            nominee,
+            nominator,
+        };
+        if matters.reject.is_some() {
+            return draft;
+        }
+        if draft.story.is_empty() && draft.reason.is_empty() && draft.quote.is_empty() {
+            issues.add(row.line, None, IssueKind::NoWords, Severity::Warning, || "No reason and no story.".into());
+        }
+        if compare::same_person(&draft.nominee, &draft.nominator) {
+            self.self_nomination(row, &draft.nominee.name, matters, issues);
+        }
+        draft
+    }
+
+    fn self_nomination(&self, row: &Row, name: &str, matters: &mut Matters, issues: &mut Issues) {
+        let (severity, words) = match self.rules.self_nomination {
+            SelfNomination::Accept => (Severity::Warning, "The row goes in."),
+            SelfNomination::Hold => (Severity::Decision, "You decide."),
+            SelfNomination::Reject => (Severity::Error, "The rules forbid it."),
+        };
+        issues.add(row.line, None, IssueKind::SelfNomination, severity, || {
+            format!("{name} is nominator and nominee at once. {words}")
+        });
+        let reason = format!("{name} is nominator and nominee at once.");
+        match self.rules.self_nomination {
+            SelfNomination::Accept => {}
+            SelfNomination::Hold => {
+                matters.hold.get_or_insert(reason);
+            }
+            SelfNomination::Reject => matters.reject = Some(format!("{reason} The rules forbid it.")),
+        }
+    }
+
+    fn entry(&self, row: &Row, matters: &mut Matters, issues: &mut Issues) -> EntryDraft {
+        let status = self.line(row, Field::Status);
+        if let Some(status) = status.filter(|s| is_not_attending(s)) {
+            issues.add(row.line, self.column(Field::Status), IssueKind::NotAttending, Severity::Error, || {
+                format!("The status is “{}”, so this is no entry.", short(&status))
+            });
+            matters.reject = Some(format!("The status is “{}”, so this is no entry.", short(&status)));
+        }
+        EntryDraft {
+            line: row.line,
+            person: if matters.reject.is_some() {
+                PersonDraft::default()
+            } else {
+                self.needed_person(row, "entrant", matters, issues)
+            },
+            reference: self.reference(row, issues),
+            received: self.moment(row, Field::Received, matters, issues),
+            method: method(self.cell(row, Field::Method)),
+            bonus: self.count(row, Field::Bonus, issues).unwrap_or(0),
+            tickets: self.count(row, Field::Tickets, issues),
+            household: self.line(row, Field::Household),
+            referred_by: self.line(row, Field::ReferredBy),
+            publish_ok: self.yes_no(row, Field::Publish, issues),
+            channel: self.line(row, Field::Channel).or_else(|| self.rules.channel.clone()),
+            answers: self.answers(row),
+        }
+    }
+
+    fn person_row(&self, row: &Row, matters: &mut Matters, issues: &mut Issues) -> PersonRowDraft {
+        PersonRowDraft {
+            line: row.line,
+            person: self.needed_person(row, "person", matters, issues),
+            contact_ok: self.yes_no(row, Field::Contact, issues),
+            answers: self.answers(row),
+        }
+    }
+
+    fn thanks(&self, row: &Row, matters: &mut Matters, issues: &mut Issues) -> ThanksDraft {
+        let draft = ThanksDraft {
+            line: row.line,
+            from: self.person(row, matters, issues),
+            recipient: self.name(row, Field::Recipient, issues),
+            recipient_email: self.email(row, Field::RecipientEmail, issues),
+            message: self.text(row, Field::Message),
+            received: self.moment(row, Field::Received, matters, issues),
+            publish_ok: self.yes_no(row, Field::Publish, issues),
+            answers: self.answers(row),
+        };
+        self.needs_words(row, Field::Message, &draft.message, "message", matters, issues);
+        draft
+    }
+
+    fn mishap(&self, row: &Row, matters: &mut Matters, issues: &mut Issues) -> MishapDraft {
+        let cause = self.text(row, Field::Cause);
+        let draft = MishapDraft {
+            line: row.line,
+            teller: self.person(row, matters, issues),
+            story: self.text(row, Field::Story),
+            device: self.line(row, Field::Device),
+            cause: (!cause.is_empty()).then_some(cause),
+            problems: self.ticked(row, Field::Problem, &self.problems),
+            received: self.moment(row, Field::Received, matters, issues),
+            publish_ok: self.yes_no(row, Field::Publish, issues),
+            answers: self.answers(row),
+        };
+        self.needs_words(row, Field::Story, &draft.story, "story", matters, issues);
+        draft
+    }
+
+    fn member(&self, row: &Row, matters: &mut Matters, issues: &mut Issues) -> MemberDraft {
+        MemberDraft {
+            line: row.line,
+            person: self.needed_person(row, "member", matters, issues),
+            vouched_by: self.line(row, Field::VouchedBy),
+            reason: self.text(row, Field::Reason),
+            received: self.moment(row, Field::Received, matters, issues),
+            publish_ok: self.yes_no(row, Field::Publish, issues),
+            answers: self.answers(row),
+        }
+    }
+
+    fn needs_words(&self, row: &Row, field: Field, text: &str, what: &str, matters: &mut Matters, issues: &mut Issues) {
+        if text.is_empty() {
+            issues.add(row.line, self.column(field), IssueKind::NothingSaid, Severity::Error, || format!("No {what}."));
+            matters.reject = Some(format!("The row has no {what}."));
+        }
+    }
+}
+
+fn lost_digits(row: &Row, column: Option<usize>, issues: &mut Issues) {
+    issues.add(row.line, column, IssueKind::LostDigits, Severity::Warning, || {
+        let text = column.map_or("", |c| row.cell(c));
+        format!("“{}” is in scientific notation: Excel has cut digits off. Export it as text.", short(text))
+    });
+}
+
+/// The start of a cell, for messages.
+fn short(text: &str) -> String {
+    let clean = value::tidy(text);
+    if clean.chars().count() <= 60 { clean } else { clean.chars().take(59).chain(['…']).collect() }
+}
+
+fn is_not_attending(status: &str) -> bool {
+    let folded = value::fold(status);
+    [
+        "notattending",
+        "refunded",
+        "cancelled",
+        "canceled",
+        "deleted",
+        "storniert",
+        "erstattet",
+        "annule",
+        "rembourse",
+        "geannuleerd",
+        "cancelado",
+        "reembolsado",
+    ]
+    .iter()
+    .any(|word| folded.starts_with(word))
+}
+
+fn method(cell: &str) -> EntryMethod {
+    let text = value::tidy(cell);
+    match value::fold(&text).as_str() {
+        "" | "web" | "online" | "form" | "website" | "internet" | "webform" | "onlineform" | "enligne"
+        | "formulaire" | "formular" | "onlineformular" | "formulier" | "enlinea" | "formulario" => EntryMethod::Web,
+        "post" | "mail" | "postal" | "postcard" | "letter" | "bymail" | "bypost" | "mailin" | "postkarte" | "brief"
+        | "perpost" | "postweg" | "courrier" | "poste" | "lettre" | "cartepostale" | "briefkaart" | "correopostal"
+        | "carta" | "correo" => EntryMethod::Post,
+        _ => EntryMethod::Other(text),
+    }
+}
+
+/// Decides the order of one date column and says so where it matters.
+fn decide_order(table: &Table, column: usize, field: Field, rules: &Rules, issues: &mut Issues) -> DateColumn {
+    let found = date::column_order(table.rows.iter().map(|row| (row.line, row.cell(column))));
+    // Sheets of United States origin are the rule; elsewhere the column or the person decides.
+    let by_source = (table.source == Source::GoogleSheets).then_some(DateOrder::MonthFirst);
+    let (order, ask) = match found {
+        ColumnOrder::NotNeeded => (rules.date_order, false),
+        ColumnOrder::Decided { order, line, number } => {
+            if let Some(wanted) = rules.date_order.filter(|wanted| *wanted != order) {
+                issues.add(line, Some(column), IssueKind::MixedDates, Severity::Warning, || {
+                    format!(
+                        "Dates were to be read as {}, but {number} on this line fits only {}.",
+                        wanted.title(),
+                        order.title()
+                    )
+                });
+            }
+            (Some(rules.date_order.unwrap_or(order)), false)
+        }
+        ColumnOrder::Ambiguous { line } => {
+            let order = rules.date_order.or(by_source);
+            if rules.date_order.is_none() {
+                issues.add(line, Some(column), IssueKind::AmbiguousDate, Severity::Decision, || match order {
+                    Some(order) => format!(
+                        "Every date fits two orders; read as {}, as {} has it. Is that right?",
+                        order.title(),
+                        table.source.title()
+                    ),
+                    None => "Is the day first or the month? Every date of this column fits both.".into(),
+                });
+            }
+            (order, order.is_none())
+        }
+        ColumnOrder::Mixed { month_first_line, day_first_line } => {
+            if rules.date_order.is_none() {
+                issues.add_lines(
+                    Some(month_first_line),
+                    vec![day_first_line],
+                    Some(column),
+                    IssueKind::MixedDates,
+                    Severity::Decision,
+                    || format!("Line {month_first_line} has the month first, line {day_first_line} the day. Which is right for the others?"),
+                );
+            }
+            (rules.date_order, rules.date_order.is_none())
+        }
+    };
+    DateColumn { column, field, order, ask }
+}

@@ -1,0 +1,357 @@
+//! Which letters the bytes stand for: by byte order mark, else valid UTF-8, else UTF-16 by its zero bytes, else a
+//! legacy code page by the letters it would give. Code pages are told apart by alphabets of languages, not by word
+//! statistics: names are too short for those. DOS code pages (850, 437) are left out; nothing exports them any more.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+/// How letters are coded in a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Encoding {
+    /// UTF-8 without a byte order mark.
+    Utf8,
+    /// UTF-8 behind a byte order mark ("CSV UTF-8" of Excel).
+    Utf8Bom,
+    /// UTF-16, little endian ("Unicode text" of Excel).
+    Utf16Le,
+    /// UTF-16, big endian.
+    Utf16Be,
+    /// Western Europe on Windows.
+    Windows1252,
+    /// Western Europe on old Macs.
+    MacRoman,
+    /// Central Europe.
+    Windows1250,
+    /// Cyrillic.
+    Windows1251,
+    /// Greek.
+    Windows1253,
+    /// Turkish.
+    Windows1254,
+    /// Baltic.
+    Windows1257,
+    /// Cyrillic on old Unix systems.
+    Koi8R,
+    /// Cyrillic under DOS.
+    Ibm866,
+    /// Japanese.
+    ShiftJis,
+    /// Simplified Chinese.
+    Gbk,
+    /// Korean.
+    EucKr,
+    /// Traditional Chinese.
+    Big5,
+}
+
+use Encoding as E;
+
+impl Encoding {
+    /// Every encoding, in the order in which a person should see them.
+    pub const ALL: [Self; 17] = [
+        E::Utf8,
+        E::Utf8Bom,
+        E::Utf16Le,
+        E::Utf16Be,
+        E::Windows1252,
+        E::MacRoman,
+        E::Windows1250,
+        E::Windows1251,
+        E::Windows1253,
+        E::Windows1254,
+        E::Windows1257,
+        E::Koi8R,
+        E::Ibm866,
+        E::ShiftJis,
+        E::Gbk,
+        E::EucKr,
+        E::Big5,
+    ];
+
+    /// Name for the screen.
+    pub const fn title(self) -> &'static str {
+        match self {
+            E::Utf8 => "UTF-8",
+            E::Utf8Bom => "UTF-8 with BOM",
+            E::Utf16Le => "UTF-16 LE",
+            E::Utf16Be => "UTF-16 BE",
+            E::Windows1252 => "Windows-1252 (Western Europe)",
+            E::MacRoman => "Mac Roman",
+            E::Windows1250 => "Windows-1250 (Central Europe)",
+            E::Windows1251 => "Windows-1251 (Cyrillic)",
+            E::Windows1253 => "Windows-1253 (Greek)",
+            E::Windows1254 => "Windows-1254 (Turkish)",
+            E::Windows1257 => "Windows-1257 (Baltic)",
+            E::Koi8R => "KOI8-R (Cyrillic)",
+            E::Ibm866 => "IBM866 (Cyrillic)",
+            E::ShiftJis => "Shift JIS (Japanese)",
+            E::Gbk => "GBK (Chinese, simplified)",
+            E::EucKr => "EUC-KR (Korean)",
+            E::Big5 => "Big5 (Chinese, traditional)",
+        }
+    }
+
+    fn codec(self) -> &'static encoding_rs::Encoding {
+        match self {
+            E::Utf8 | E::Utf8Bom => encoding_rs::UTF_8,
+            E::Utf16Le => encoding_rs::UTF_16LE,
+            E::Utf16Be => encoding_rs::UTF_16BE,
+            E::Windows1252 => encoding_rs::WINDOWS_1252,
+            E::MacRoman => encoding_rs::MACINTOSH,
+            E::Windows1250 => encoding_rs::WINDOWS_1250,
+            E::Windows1251 => encoding_rs::WINDOWS_1251,
+            E::Windows1253 => encoding_rs::WINDOWS_1253,
+            E::Windows1254 => encoding_rs::WINDOWS_1254,
+            E::Windows1257 => encoding_rs::WINDOWS_1257,
+            E::Koi8R => encoding_rs::KOI8_R,
+            E::Ibm866 => encoding_rs::IBM866,
+            E::ShiftJis => encoding_rs::SHIFT_JIS,
+            E::Gbk => encoding_rs::GBK,
+            E::EucKr => encoding_rs::EUC_KR,
+            E::Big5 => encoding_rs::BIG5,
+        }
+    }
+}
+
+/// The text, and whether some bytes had no meaning and became U+FFFD.
+pub(super) struct Decoded<'a> {
+    pub text: Cow<'a, str>,
+    pub damaged: bool,
+}
+
+const SAMPLE_BYTES: usize = 256 * 1024;
+
+/// Decides the encoding from the bytes alone.
+pub(super) fn detect(bytes: &[u8]) -> Encoding {
+    if bytes.starts_with(b"\xEF\xBB\xBF") {
+        return E::Utf8Bom;
+    }
+    if bytes.starts_with(b"\xFF\xFE") {
+        return E::Utf16Le;
+    }
+    if bytes.starts_with(b"\xFE\xFF") {
+        return E::Utf16Be;
+    }
+    if let Some(found) = utf16_by_zeros(bytes) {
+        return found;
+    }
+    if mostly_utf8(bytes) { E::Utf8 } else { legacy(bytes) }
+}
+
+/// Decodes the whole file. A byte order mark of the encoding is taken off.
+pub(super) fn decode(bytes: &[u8], encoding: Encoding) -> Decoded<'_> {
+    let bom: &[u8] = match encoding {
+        E::Utf8 | E::Utf8Bom => b"\xEF\xBB\xBF",
+        E::Utf16Le => b"\xFF\xFE",
+        E::Utf16Be => b"\xFE\xFF",
+        _ => b"",
+    };
+    let body = bytes.strip_prefix(bom).unwrap_or(bytes);
+    let (text, damaged) = encoding.codec().decode_without_bom_handling(body);
+    Decoded { text, damaged }
+}
+
+/// UTF-16 text of any language is full of zero bytes on one side: line ends, separators and digits have them.
+fn utf16_by_zeros(bytes: &[u8]) -> Option<Encoding> {
+    let sample = bytes.get(..SAMPLE_BYTES).unwrap_or(bytes);
+    let pairs = sample.len() / 2;
+    if pairs < 2 {
+        return None;
+    }
+    let (mut even, mut odd) = (0_usize, 0_usize);
+    for pair in sample.chunks_exact(2) {
+        even += usize::from(pair.first() == Some(&0));
+        odd += usize::from(pair.get(1) == Some(&0));
+    }
+    let found = if odd * 5 > pairs && even * 50 <= pairs {
+        E::Utf16Le
+    } else if even * 5 > pairs && odd * 50 <= pairs {
+        E::Utf16Be
+    } else {
+        return None;
+    };
+    // Zero bytes alone also occur in binary files: what they give must be text.
+    let even_sample = sample.get(..pairs * 2).unwrap_or(sample);
+    let text = found.codec().decode_without_bom_handling(even_sample).0;
+    let odd_ones = text.chars().filter(|c| (c.is_control() && !c.is_whitespace()) || *c == '\u{FFFD}').count();
+    (odd_ones * 50 <= pairs).then_some(found)
+}
+
+/// Valid UTF-8, or UTF-8 with a little damage: far more whole sequences than broken ones, or only the end cut off.
+fn mostly_utf8(bytes: &[u8]) -> bool {
+    let mut broken = 0_usize;
+    let mut whole = 0_usize;
+    for chunk in bytes.utf8_chunks() {
+        whole += chunk.valid().bytes().filter(|b| *b >= 0xC2).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    broken == 0 || whole > broken * 10 || (broken == 1 && whole > 0 && cut_at_end(bytes))
+}
+
+fn cut_at_end(bytes: &[u8]) -> bool {
+    std::str::from_utf8(bytes).is_err_and(|e| e.error_len().is_none())
+}
+
+/// Alphabets beyond ASCII, one string per language; a code page is credible if one of its languages covers the text.
+const WESTERN: &[&str] = &[
+    "äöüßÄÖÜ",
+    "éèàçêâîôûùëïœÉÈÀÇÊ",
+    "áéíóúñüÁÉÍÓÚÑ",
+    "ãõáâàçéêíóôúÃÕÁÉÇ",
+    "åäöÅÄÖéæøÆØ",
+    "àèéìòùÈÀ",
+    "ëïéèüó",
+    "áðéíóúýþæöÁÞÆÖ",
+];
+const CENTRAL: &[&str] = &[
+    "ąćęłńóśźżĄĆĘŁŃÓŚŹŻ",
+    "áčďéěíňóřšťúůýžÁČĎÉĚÍŇŘŠŤÚŮÝŽ",
+    "áäčďéíĺľňóôŕšťúýžÁČĎÉÍĽŇŠŤÚÝŽ",
+    "áéíóöőúüűÁÉÍÓÖŐÚÜŰ",
+    "čćđšžČĆĐŠŽ",
+    "ăâîşţĂÂÎŞŢ",
+    "äöüßÄÖÜ",
+];
+const TURKISH: &[&str] = &["çğıöşüÇĞİÖŞÜ"];
+const BALTIC: &[&str] = &["ąčęėįšųūžĄČĘĖĮŠŲŪŽ", "āčēģīķļņšūžĀČĒĢĪĶĻŅŠŪŽ", "äöõüšžÄÖÕÜŠŽ"];
+/// The signs that stand in texts everywhere.
+const SIGNS: &str = "‘’“”„‚‹›«»–—…•€£§°·¿¡ª©®™\u{A0}";
+const COMMON_SIMPLIFIED: &str = "的一是不了人我在有他这为大来以个中上们王李张刘陈名";
+const COMMON_TRADITIONAL: &str = "的一是不了人我在有他這為大來以個中上們王李張劉陳名";
+
+fn legacy(bytes: &[u8]) -> Encoding {
+    // Candidates in order of likelihood: a later one must be strictly better.
+    let candidates: [(Encoding, &[&str]); 13] = [
+        (E::Windows1252, WESTERN),
+        (E::MacRoman, WESTERN),
+        (E::Windows1250, CENTRAL),
+        (E::Windows1254, TURKISH),
+        (E::Windows1257, BALTIC),
+        (E::Windows1251, &[]),
+        (E::Windows1253, &[]),
+        (E::Koi8R, &[]),
+        (E::Ibm866, &[]),
+        (E::ShiftJis, &[]),
+        (E::Gbk, &[COMMON_SIMPLIFIED]),
+        (E::EucKr, &[]),
+        (E::Big5, &[COMMON_TRADITIONAL]),
+    ];
+    let sample = legacy_sample(bytes);
+    let mut best = (E::Windows1252, i64::MIN);
+    for (encoding, alphabets) in candidates {
+        let score = credibility(&decode(&sample, encoding).text, alphabets);
+        if score > best.1 {
+            best = (encoding, score);
+        }
+    }
+    best.0
+}
+
+/// The lines that hold bytes beyond ASCII, up to the sample size: in a long English list the one umlaut decides.
+fn legacy_sample(bytes: &[u8]) -> Vec<u8> {
+    let mut sample = Vec::new();
+    for line in bytes.split(|b| matches!(b, b'\n' | b'\r')) {
+        if !line.is_ascii() {
+            sample.extend_from_slice(line.get(..4096).unwrap_or(line));
+            sample.push(b'\n');
+            if sample.len() > SAMPLE_BYTES / 4 {
+                break;
+            }
+        }
+    }
+    sample
+}
+
+fn credibility(text: &str, alphabets: &[&str]) -> i64 {
+    let mut score = 0_i64;
+    let mut covered = vec![0_i64; alphabets.len()];
+    let mut before = ' ';
+    let mut run = 0_i64;
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let after = chars.peek().copied().unwrap_or(' ');
+        if c.is_ascii() {
+            run = 0;
+        } else {
+            for (count, alphabet) in covered.iter_mut().zip(alphabets) {
+                *count += i64::from(alphabet.contains(c));
+            }
+            run += 1;
+            score += worth(c, before, after, run, alphabets);
+        }
+        before = c;
+    }
+    score + covered.iter().max().copied().unwrap_or(0)
+}
+
+fn worth(c: char, before: char, after: char, run: i64, alphabets: &[&str]) -> i64 {
+    let inside = before.is_alphabetic() && after.is_alphabetic();
+    let case_break = i64::from(c.is_uppercase() && before.is_lowercase()) * 4;
+    match c {
+        '\u{FFFD}' | '\u{80}'..='\u{9F}' | '\u{E000}'..='\u{F8FF}' => -20,
+        // Kana, Han, Hangul: two bytes each, so they weigh double. Half-width kana are a sign of a wrong guess.
+        '\u{FF61}'..='\u{FF9F}' => -3,
+        '\u{3040}'..='\u{30FF}' | '\u{AC00}'..='\u{D7AF}' => 4,
+        '\u{4E00}'..='\u{9FFF}' => 2 + i64::from(alphabets.iter().any(|a| a.contains(c))) * 3,
+        '\u{3400}'..='\u{4DBF}' | '\u{F900}'..='\u{FAFF}' => -2,
+        '\u{0370}'..='\u{03FF}' | '\u{0400}'..='\u{052F}' => {
+            let beside_latin = before.is_ascii_alphabetic() || after.is_ascii_alphabetic();
+            if beside_latin { -5 } else { 2 - case_break }
+        }
+        _ if c.is_alphabetic() => {
+            let known = if alphabets.iter().any(|a| a.contains(c)) { 2 } else { -2 };
+            // Three accented letters in a row are rare in every Latin spelling: it is another script misread.
+            known - case_break - i64::from(run >= 3) * 4
+        }
+        '’' | '‘' | '·' if inside => 1,
+        _ if inside => -4,
+        _ if SIGNS.contains(c) => 1,
+        _ => -1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn round(text: &str, encoding: Encoding) {
+        let (bytes, _, lost) = encoding.codec().encode(text);
+        assert!(!lost, "{text} cannot be written in {encoding:?}");
+        assert_eq!(detect(&bytes), encoding, "{text}");
+        assert_eq!(decode(&bytes, encoding).text, text);
+    }
+
+    #[test]
+    fn code_pages_are_told_apart_by_their_letters() {
+        round("Vorname;Größe\r\nJürgen;1,83\r\nAmélie Straßer;1,70\r\n", E::Windows1252);
+        round("Name,Café\nJürgen Müller,“déjà vu” – naïve\n", E::MacRoman);
+        round("Imię;Miasto\nŁukasz Wiśniewski;Łódź\nZażółć gęślą jaźń;Kraków\n", E::Windows1250);
+        round("Jméno;Důvod\nJiří Dvořák;příliš žluťoučký kůň\n", E::Windows1250);
+        round("Имя;Город\nАнна Иванова;Москва\n", E::Windows1251);
+        round("Имя;Город\nАнна Иванова;Москва\n", E::Koi8R);
+        round("Όνομα;Πόλη\nΓιώργος Παπαδόπουλος;Αθήνα\n", E::Windows1253);
+        round("Ad;Şehir\nAyşe Yılmaz;İstanbul\nÇağrı Güneş;Eskişehir\n", E::Windows1254);
+        round("名前,部署\n山田 太郎,サービスデスク\n", E::ShiftJis);
+        round("이름,부서\n김철수,서비스 데스크\n", E::EucKr);
+    }
+
+    #[test]
+    fn utf16_is_known_by_mark_or_zero_bytes() {
+        let le: Vec<u8> = "Name\tStraße\r\nJürgen\tWeiß\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(detect(&le), E::Utf16Le);
+        let be: Vec<u8> = "Name\tStraße\r\nJürgen\tWeiß\r\n".encode_utf16().flat_map(u16::to_be_bytes).collect();
+        assert_eq!(detect(&be), E::Utf16Be);
+        assert_eq!(decode(&be, E::Utf16Be).text, "Name\tStraße\r\nJürgen\tWeiß\r\n");
+    }
+
+    #[test]
+    fn a_little_damage_leaves_utf8_what_it_is() {
+        let mut bytes = "Jürgen Weiß, Amélie Straßer, Søren Åse, Šárka Žáková, Thê Hằng, Zoë Noël".as_bytes().to_vec();
+        bytes.push(0xC3);
+        assert_eq!(detect(&bytes), E::Utf8);
+        assert!(decode(&bytes, E::Utf8).damaged);
+    }
+}

@@ -1,0 +1,254 @@
+//! Which records are the header: none, one, or up to three joined (SurveyMonkey puts options below the questions,
+//! Qualtrics writes ids and import codes). Titles above the header are kept apart and reported.
+
+use std::collections::HashMap;
+
+use super::issue::{Issues, Severity};
+use super::read::HeaderChoice;
+use super::table::Row;
+use super::{IntakeError, IssueKind, date, value, words};
+
+/// The records split in three.
+pub(super) struct Found {
+    pub headers: Vec<String>,
+    pub raw_headers: Vec<String>,
+    pub header_rows: u32,
+    pub header_line: Option<u64>,
+    pub preamble: Vec<Row>,
+    pub rows: Vec<Row>,
+}
+
+/// At most this many records are joined to one header.
+const MOST_HEADER_ROWS: u32 = 3;
+/// Titles and notes above a header are looked for in this many records.
+const TITLE_ROWS: usize = 6;
+
+/// A word that stands in headers and means something to intake.
+pub(super) fn is_known_word(text: &str) -> bool {
+    words::knows(text)
+}
+
+/// Finds the header and makes names that are unique.
+pub(super) fn split(mut records: Vec<Row>, choice: HeaderChoice, issues: &mut Issues) -> Result<Found, IntakeError> {
+    let (first, count) = match choice {
+        HeaderChoice::Absent => (0, 0),
+        HeaderChoice::Rows { first, count } => {
+            let count = count.clamp(1, MOST_HEADER_ROWS);
+            let last = first.max(1) as usize + count as usize - 1;
+            if last > records.len() {
+                return Err(IntakeError::NoHeaderRow { wanted: last as u32, rows: records.len() });
+            }
+            (first.max(1) as usize - 1, count)
+        }
+        HeaderChoice::Auto => detect(&records),
+    };
+    let rows = records.split_off((first + count as usize).min(records.len()));
+    let header_records = records.split_off(first.min(records.len()));
+    let preamble = records;
+    if let (Some(from), Some(to)) = (preamble.first(), preamble.last()) {
+        let others = preamble.iter().map(|r| r.line).filter(|l| *l != from.line).collect();
+        let to = to.line;
+        issues.add_lines(Some(from.line), others, None, IssueKind::LinesBeforeHeader, Severity::Note, || {
+            format!("What stands above the header (to line {to}) was not read as rows.")
+        });
+    }
+    let header_line = header_records.first().map(|r| r.line);
+    let raw_headers = join(&header_records);
+    let width = common_width(&rows).max(raw_headers.len());
+    let headers = unique(&raw_headers, width, header_line, issues);
+    if count == 0 {
+        issues.add(None, None, IssueKind::NoHeader, Severity::Note, || {
+            "The first row already holds values, so the columns are numbered.".into()
+        });
+    }
+    if rows.is_empty() {
+        issues.add(header_line, None, IssueKind::HeaderOnly, Severity::Error, || {
+            "The file has a header and no row below it: nothing to import.".into()
+        });
+    }
+    let found = Found { headers, raw_headers, header_rows: count, header_line, preamble, rows };
+    flag_ragged(&found, issues);
+    Ok(found)
+}
+
+/// Index of the first header record and how many records make it; (0, 0) without a header.
+fn detect(records: &[Row]) -> (usize, u32) {
+    let width = common_width(records);
+    // A title is much narrower than the table. A header is not, though it may miss a cell or two.
+    let is_title = |row: &Row| {
+        let filled = row.cells().filter(|c| !c.chars().all(value::is_space)).count();
+        width >= 3 && filled <= 1 && !row.cells().any(words::knows)
+    };
+    let titles = records.iter().take(TITLE_ROWS).take_while(|row| is_title(row)).count();
+    let first = if titles < records.len() && titles < TITLE_ROWS { titles } else { 0 };
+    let Some(row) = records.get(first) else { return (0, 0) };
+    if !is_header(row, records.get(first + 1)) {
+        return (0, 0);
+    }
+    let second = records.get(first + 1);
+    let third = records.get(first + 2);
+    // Qualtrics: ids, questions, `{"ImportId":"..."}`.
+    if third.is_some_and(|r| r.cell(0).starts_with("{\"ImportId\"")) {
+        return (first, 3);
+    }
+    let goes_on = |upper: &Row, lower: &Row| continues_header(upper, lower);
+    match (second, third) {
+        (Some(two), Some(three)) if goes_on(row, two) && goes_on(two, three) && blank_at(three, 0) => (first, 3),
+        (Some(two), _) if goes_on(row, two) => (first, 2),
+        _ => (first, 1),
+    }
+}
+
+fn blank_at(row: &Row, column: usize) -> bool {
+    row.cell(column).chars().all(value::is_space)
+}
+
+/// Options below questions: the first cell blank, and words exactly where the upper row has blanks or questions.
+fn continues_header(upper: &Row, lower: &Row) -> bool {
+    let upper_blanks = (0..upper.len().max(lower.len())).filter(|c| blank_at(upper, *c)).count();
+    let fills = (0..lower.len()).filter(|c| blank_at(upper, *c) && !blank_at(lower, *c)).count();
+    let open_ended = lower.cells().filter(|c| is_placeholder(c)).count();
+    blank_at(lower, 0)
+        && !lower.is_blank()
+        && ((upper_blanks > 0 && fills * 2 >= upper_blanks) || open_ended > 0)
+        && !lower.cells().any(is_value)
+}
+
+/// SurveyMonkey's words for "no option here".
+fn is_placeholder(cell: &str) -> bool {
+    matches!(value::fold(cell).as_str(), "response" | "openendedresponse" | "antwort" | "reponse" | "respuesta")
+}
+
+fn is_value(cell: &str) -> bool {
+    let text = cell.trim_matches(value::is_space);
+    value::looks_like_email(text) || date::looks_like_date(text) || (value::decimal(text).is_some() && !text.is_empty())
+}
+
+fn is_header(row: &Row, next: Option<&Row>) -> bool {
+    let known = row.cells().filter(|c| words::knows(c)).count();
+    let values = row.cells().filter(|c| is_value(c)).count();
+    if known > 0 && known >= values {
+        return true;
+    }
+    if values > 0 {
+        return false;
+    }
+    // No word known: a header if it has no long text, and the next row has values or is of another length.
+    let short = row.cells().all(|c| c.chars().count() <= 300);
+    let distinct = {
+        let mut seen: Vec<&str> = row.cells().filter(|c| !c.is_empty()).collect();
+        let all = seen.len();
+        seen.sort_unstable();
+        seen.dedup();
+        seen.len() == all && all > 0
+    };
+    short && distinct && next.is_some()
+}
+
+/// The number of cells most records have.
+fn common_width(records: &[Row]) -> usize {
+    let mut counts: HashMap<usize, usize> = HashMap::new();
+    for row in records.iter().take(1000) {
+        *counts.entry(row.len()).or_default() += 1;
+    }
+    counts.into_iter().max_by_key(|(width, count)| (*count, *width)).map_or(0, |(width, _)| width)
+}
+
+/// Joins header records column by column; a question carries to the right over the blanks above its options.
+fn join(records: &[Row]) -> Vec<String> {
+    let width = records.iter().map(Row::len).max().unwrap_or(0);
+    let mut names = Vec::with_capacity(width);
+    let mut carried = vec![""; records.len()];
+    for column in 0..width {
+        let mut parts: Vec<&str> = Vec::new();
+        for (level, row) in records.iter().enumerate() {
+            let cell = row.cell(column);
+            let last = level + 1 == records.len();
+            if let Some(slot) = carried.get_mut(level)
+                && !blank_at(row, column)
+            {
+                *slot = cell;
+            }
+            let shown = if last { cell } else { carried.get(level).copied().unwrap_or(cell) };
+            let skip = records.len() > 1 && (shown.chars().all(value::is_space) || is_placeholder(shown));
+            if !(skip || shown.starts_with("{\"ImportId\"") || (parts.contains(&shown) && level > 0)) {
+                parts.push(shown);
+            }
+        }
+        names.push(parts.join("\n"));
+    }
+    names
+}
+
+/// Cleans names, numbers repeated ones and gives numbers to columns without one.
+fn unique(raw: &[String], width: usize, line: Option<u64>, issues: &mut Issues) -> Vec<String> {
+    let mut names: Vec<String> = Vec::with_capacity(width);
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    for column in 0..width {
+        let clean = raw.get(column).map(|r| clean_header(r)).unwrap_or_default();
+        let base = if clean.is_empty() { format!("Column {}", column + 1) } else { clean };
+        let mut name = base.clone();
+        let times = seen.entry(base.clone()).or_insert(0);
+        *times += 1;
+        if *times > 1 {
+            let mut number = *times;
+            name = format!("{base} ({number})");
+            while seen.contains_key(&name) {
+                number += 1;
+                name = format!("{base} ({number})");
+            }
+            issues.add(line, Some(column), IssueKind::RepeatedHeader, Severity::Note, || {
+                format!("The header “{base}” stands over more than one column; this one is called “{name}”.")
+            });
+            seen.insert(name.clone(), 1);
+        }
+        names.push(name);
+    }
+    names
+}
+
+/// One line, markup taken out, levels joined by a dash.
+fn clean_header(raw: &str) -> String {
+    if !raw.contains(['<', '\n']) {
+        return value::tidy(raw);
+    }
+    let mut text = String::with_capacity(raw.len());
+    let mut rest = raw;
+    while let Some(open) = rest.find('<') {
+        let (before, from) = rest.split_at(open);
+        text.push_str(before);
+        // A tag begins with a letter or a slash; "< 5 years" is no tag.
+        let is_tag = from.get(1..).is_some_and(|t| t.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/'));
+        match from.find('>').filter(|end| is_tag && *end < 200) {
+            Some(end) => {
+                text.push(' ');
+                rest = from.get(end + 1..).unwrap_or("");
+            }
+            None => {
+                text.push('<');
+                rest = from.get(1..).unwrap_or("");
+            }
+        }
+    }
+    text.push_str(rest);
+    value::tidy(&text)
+}
+
+fn flag_ragged(found: &Found, issues: &mut Issues) {
+    let width = found.headers.len();
+    for row in &found.rows {
+        if row.len() == width || row.is_blank() {
+            continue;
+        }
+        let (cells, line) = (row.len(), row.line);
+        if cells < width {
+            issues.add(line, None, IssueKind::ShortRow, Severity::Warning, || {
+                format!("{cells} cells where the header has {width}; the missing ones are taken as blank.")
+            });
+        } else {
+            issues.add(line, None, IssueKind::LongRow, Severity::Warning, || {
+                format!("{cells} cells where the header has {width}. A separator inside an answer may not be quoted.")
+            });
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! What intake has to say about a file: one issue per matter, with its line and column, so that nothing is
+//! dropped or changed silently.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// How much an issue matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Severity {
+    /// Good to know.
+    Note,
+    /// Look at it; the row is in.
+    Warning,
+    /// The person decides; the row waits if the matter concerns a row.
+    Decision,
+    /// The row is out.
+    Error,
+}
+
+/// What an issue is about. The kebab-case name is stable: it stands in reports and `--json` output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum IssueKind {
+    /// A header and no row below it.
+    HeaderOnly,
+    /// Lines above the header that are no rows.
+    LinesBeforeHeader,
+    /// The first row already holds values; columns got numbers for names.
+    NoHeader,
+    /// The same header stands over two columns.
+    RepeatedHeader,
+    /// Fewer cells than headers.
+    ShortRow,
+    /// More cells than headers.
+    LongRow,
+    /// A quote is opened and never closed.
+    UnclosedQuote,
+    /// NUL bytes were left out.
+    NulBytes,
+    /// Bytes without a meaning in this encoding became U+FFFD.
+    DamagedText,
+    /// A row of nothing but separators.
+    EmptyRow,
+    /// Nothing in the row names the person it is about.
+    NoName,
+    /// Only an e-mail address names the person.
+    NameFromEmail,
+    /// Invisible or direction-changing characters in a name.
+    HiddenCharacter,
+    /// A name with characters that names do not have, such as a formula or a web address.
+    OddName,
+    /// Not of the form of an e-mail address.
+    BadEmail,
+    /// Not a date.
+    BadDate,
+    /// Day or month first cannot be told from the column.
+    AmbiguousDate,
+    /// One value needs day first, another needs month first.
+    MixedDates,
+    /// Not a whole number from 0.
+    BadNumber,
+    /// Neither yes nor no in any language known.
+    NotYesOrNo,
+    /// No such country.
+    UnknownCountry,
+    /// An award that the campaign does not have yet.
+    NewAward,
+    /// No reason and no story.
+    NoWords,
+    /// The message or story that makes the row is missing.
+    NothingSaid,
+    /// Nominator and nominee are one person.
+    SelfNomination,
+    /// Same time, sender and nominee as an earlier row.
+    LooksLikeResend,
+    /// The same entry id twice.
+    RepeatedId,
+    /// One person in several spellings.
+    Spellings,
+    /// A ticket that was refunded, or somebody who is not coming.
+    NotAttending,
+    /// An id in scientific notation: Excel has lost its last digits.
+    LostDigits,
+    /// The file was imported before.
+    AlreadyImported,
+    /// The row was imported before.
+    KnownRow,
+    /// More issues of one kind than are listed.
+    More,
+}
+
+impl IssueKind {
+    /// The stable name, such as `looks-like-resend`.
+    pub fn id(self) -> String {
+        serde_json::to_value(self).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+    }
+}
+
+/// One matter the person should know of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Issue {
+    /// Physical line on which the record begins, from 1; `None` if the matter is the whole file.
+    pub line: Option<u64>,
+    /// Further lines it concerns, such as the earlier row of a resend.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub other_lines: Vec<u64>,
+    /// Column, from 0.
+    pub column: Option<usize>,
+    /// What it is about.
+    pub kind: IssueKind,
+    /// In words, without the line.
+    pub message: String,
+    /// How much it matters.
+    pub severity: Severity,
+}
+
+impl Issue {
+    /// "Line 9", "Lines 7, 8" or "The file".
+    pub fn place(&self) -> String {
+        let mut lines: Vec<u64> = self.other_lines.clone();
+        lines.extend(self.line);
+        lines.sort_unstable();
+        lines.dedup();
+        let text: Vec<String> = lines.iter().take(12).map(u64::to_string).collect();
+        match text.len() {
+            0 => "The file".into(),
+            1 => format!("Line {}", text.concat()),
+            _ if lines.len() > 12 => format!("Lines {} …", text.join(", ")),
+            _ => format!("Lines {}", text.join(", ")),
+        }
+    }
+}
+
+impl std::fmt::Display for Issue {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}: {}", self.place(), self.message)
+    }
+}
+
+/// Issues of one kind that are listed one by one; the rest is counted. A million bad addresses must not fill memory.
+const LISTED: usize = 1_000;
+
+/// Collects issues, lists the first thousand of each kind and counts the others.
+#[derive(Debug, Default)]
+pub(super) struct Issues {
+    list: Vec<Issue>,
+    counts: BTreeMap<IssueKind, usize>,
+}
+
+impl Issues {
+    pub fn add(
+        &mut self,
+        line: impl Into<Option<u64>>,
+        column: Option<usize>,
+        kind: IssueKind,
+        severity: Severity,
+        message: impl FnOnce() -> String,
+    ) {
+        self.add_lines(line.into(), Vec::new(), column, kind, severity, message);
+    }
+
+    pub fn add_lines(
+        &mut self,
+        line: Option<u64>,
+        other_lines: Vec<u64>,
+        column: Option<usize>,
+        kind: IssueKind,
+        severity: Severity,
+        message: impl FnOnce() -> String,
+    ) {
+        let count = self.counts.entry(kind).or_default();
+        *count += 1;
+        if *count <= LISTED {
+            self.list.push(Issue { line, other_lines, column, kind, message: message(), severity });
+        }
+    }
+
+    /// In order of lines; what concerns the whole file comes first.
+    pub fn finish(mut self) -> Vec<Issue> {
+        self.list.sort_by_key(|i| (i.line, i.column, i.kind));
+        for (kind, count) in self.counts {
+            if count > LISTED {
+                self.list.push(Issue {
+                    line: None,
+                    other_lines: Vec::new(),
+                    column: None,
+                    kind: IssueKind::More,
+                    message: format!("{} more issues of the kind “{}” are not listed.", count - LISTED, kind.id()),
+                    severity: Severity::Note,
+                });
+            }
+        }
+        self.list
+    }
+}

@@ -1,0 +1,145 @@
+//! Which column means what: proposed, changed by the person, remembered for files with the same headers.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Field, IntakeError, Kind, Table, value};
+
+/// What one column becomes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Column {
+    /// The header, unique in its table.
+    pub header: String,
+    /// What it becomes; `None` if it is left out. Its words stay with every draft all the same.
+    pub field: Option<Field>,
+    /// What it may be, where only the person can tell, such as a consent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub suggested: Option<Field>,
+    /// Why, in words.
+    pub reason: String,
+    /// The person must choose before rows are checked.
+    #[serde(default)]
+    pub undecided: bool,
+}
+
+/// Which column means what.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mapping {
+    /// What the rows become.
+    pub kind: Kind,
+    /// Of the headers it was made for; see [`Table::fingerprint`].
+    pub fingerprint: String,
+    /// One per column of the table.
+    pub columns: Vec<Column>,
+}
+
+impl Mapping {
+    /// What a column becomes.
+    pub fn field(&self, column: usize) -> Option<Field> {
+        self.columns.get(column).and_then(|c| c.field)
+    }
+
+    /// The columns of a field, in order.
+    pub fn columns_of(&self, field: Field) -> Vec<usize> {
+        self.columns.iter().enumerate().filter(|(_, c)| c.field == Some(field)).map(|(i, _)| i).collect()
+    }
+
+    /// Columns that still need a choice.
+    pub fn undecided(&self) -> Vec<usize> {
+        self.columns.iter().enumerate().filter(|(_, c)| c.undecided).map(|(i, _)| i).collect()
+    }
+
+    /// Takes what was suggested for undecided columns, where the field is still free.
+    pub fn accept_suggestions(&mut self) {
+        for column in self.undecided() {
+            let suggested = self.columns.get(column).and_then(|c| c.suggested);
+            let free = suggested.filter(|f| f.is_joined() || self.columns_of(*f).is_empty());
+            if let Some(slot) = self.columns.get_mut(column) {
+                slot.field = free;
+                slot.undecided = false;
+            }
+        }
+    }
+
+    /// The person's choice. A field that holds one value is taken away from the column that had it; that column is
+    /// returned. Choosing `None` leaves the column out.
+    pub fn set(&mut self, column: usize, field: Option<Field>) -> Result<Option<usize>, IntakeError> {
+        if let Some(field) = field
+            && !self.kind.fields().contains(&field)
+        {
+            self.kind.field(field.id())?;
+        }
+        let headers = self.headers();
+        let Some(slot) = self.columns.get_mut(column) else {
+            return Err(IntakeError::NoSuchColumn { header: format!("#{}", column + 1), available: headers });
+        };
+        slot.field = field;
+        slot.undecided = false;
+        slot.reason = if field.is_some() { "Your choice." } else { "Left out by you." }.into();
+        let Some(field) = field.filter(|f| !f.is_joined()) else { return Ok(None) };
+        let freed = self.columns_of(field).into_iter().find(|other| *other != column);
+        if let Some(slot) = freed.and_then(|other| self.columns.get_mut(other)) {
+            slot.field = None;
+            slot.reason = format!("“{}” was given to another column.", field.title(self.kind));
+        }
+        Ok(freed)
+    }
+
+    /// Choices from the command line, each `FIELD=HEADER`: the header as written, `#3` for the third column, and `-` as the
+    /// field to leave a column out. Nothing is changed if one of them is wrong.
+    pub fn apply_pairs<S: AsRef<str>>(&mut self, pairs: &[S]) -> Result<(), IntakeError> {
+        let mut changed = self.clone();
+        let mut given: Vec<(Field, usize)> = Vec::new();
+        for pair in pairs {
+            let text = pair.as_ref();
+            let bad = || IntakeError::BadPair { text: text.to_owned() };
+            let (id, header) = text.split_once('=').ok_or_else(bad)?;
+            let column = self.column(header)?;
+            if id.trim() == "-" {
+                changed.set(column, None)?;
+                continue;
+            }
+            let field = self.kind.field(id)?;
+            if let Some((_, first)) = given.iter().find(|(f, c)| *f == field && *c != column && !f.is_joined()) {
+                let name = |c: usize| self.columns.get(c).map(|c| c.header.clone()).unwrap_or_default();
+                return Err(IntakeError::FieldTwice { field: field.id(), first: name(*first), second: name(column) });
+            }
+            given.push((field, column));
+            changed.set(column, Some(field))?;
+        }
+        *self = changed;
+        Ok(())
+    }
+
+    /// The column with this header: as written, else without regard to case, accents and signs, else by `#number`.
+    pub fn column(&self, header: &str) -> Result<usize, IntakeError> {
+        let exact = self.columns.iter().position(|c| c.header == header);
+        let tidy = value::tidy(header);
+        let by_tidy = || self.columns.iter().position(|c| c.header == tidy);
+        let folded = value::fold(header);
+        let by_fold = || {
+            let mut hits = self.columns.iter().enumerate().filter(|(_, c)| value::fold(&c.header) == folded);
+            match (hits.next(), hits.next()) {
+                (Some((at, _)), None) if !folded.is_empty() => Some(at),
+                _ => None,
+            }
+        };
+        let by_number = || {
+            let number: usize = header.trim().strip_prefix('#')?.parse().ok()?;
+            (1..=self.columns.len()).contains(&number).then(|| number - 1)
+        };
+        exact
+            .or_else(by_tidy)
+            .or_else(by_fold)
+            .or_else(by_number)
+            .ok_or_else(|| IntakeError::NoSuchColumn { header: header.to_owned(), available: self.headers() })
+    }
+
+    fn headers(&self) -> String {
+        self.columns.iter().map(|c| format!("“{}”", c.header)).collect::<Vec<_>>().join(", ")
+    }
+
+    /// Is this mapping made for files with these headers?
+    pub fn fits(&self, table: &Table) -> bool {
+        self.fingerprint == table.fingerprint() && self.columns.len() == table.headers.len()
+    }
+}

@@ -1,0 +1,364 @@
+//! Proposes what each column means, from the words of its header and from its values, and says why. A consent is
+//! only suggested where its header is not plain: a wrong yes would be worse than a question.
+
+use super::date::{self, ColumnOrder};
+use super::field::{Field, Kind};
+use super::mapping::{Column, Mapping};
+use super::table::Table;
+use super::words::{Whose, Words};
+use super::{DateOrder, Source, value, words};
+
+/// Values looked at per column. Enough to judge, and quick for a million rows.
+const LOOKED_AT: usize = 500;
+/// Points below which a column is left out.
+const ENOUGH: i64 = 8;
+
+/// What the values of a column look like.
+#[derive(Debug, Default, Clone)]
+struct Look {
+    rows: usize,
+    filled: usize,
+    emails: usize,
+    dates: usize,
+    yes_no: usize,
+    numbers: usize,
+    chars: usize,
+    comma_ticks: usize,
+    semicolon_ticks: usize,
+}
+
+impl Look {
+    fn at(table: &Table, column: usize) -> Self {
+        let mut look = Self::default();
+        for row in table.rows.iter().filter(|r| !r.is_blank()).take(LOOKED_AT) {
+            look.rows += 1;
+            let cell = row.cell(column).trim_matches(value::is_space);
+            if cell.is_empty() {
+                continue;
+            }
+            look.filled += 1;
+            look.emails += usize::from(matches!(value::email(cell), value::Email::Good(_)));
+            look.dates += usize::from(date::looks_like_date(cell));
+            look.yes_no += usize::from(value::yes_or_no(cell).is_some());
+            look.numbers += usize::from(value::decimal(cell).is_some());
+            look.chars += cell.chars().take(100_000).count();
+            look.comma_ticks += usize::from(cell.contains(", "));
+            look.semicolon_ticks += usize::from(cell.contains(';'));
+        }
+        look
+    }
+
+    fn mostly(&self, count: usize) -> bool {
+        self.filled > 0 && count * 5 >= self.filled * 4
+    }
+
+    fn mean_chars(&self) -> usize {
+        self.chars.checked_div(self.filled).unwrap_or(0)
+    }
+}
+
+/// One possible meaning of one column.
+struct Idea {
+    column: usize,
+    field: Field,
+    points: i64,
+    reason: String,
+    /// Only the person can tell.
+    ask: bool,
+}
+
+/// Proposes a meaning for every column.
+pub fn propose(table: &Table, kind: Kind) -> Mapping {
+    let looks: Vec<Look> = (0..table.headers.len()).map(|column| Look::at(table, column)).collect();
+    let longest = longest_text(&looks);
+    let mut ideas: Vec<Idea> = Vec::new();
+    for (column, (header, look)) in table.headers.iter().zip(&looks).enumerate() {
+        ideas.extend(ideas_for(table, kind, column, header, look, longest == Some(column)));
+    }
+    ideas.retain(|idea| kind.fields().contains(&idea.field) && idea.points >= ENOUGH);
+    ideas.sort_by_key(|idea| (std::cmp::Reverse(idea.points), idea.column));
+    let mut columns: Vec<Column> = table
+        .headers
+        .iter()
+        .map(|header| Column {
+            header: header.clone(),
+            field: None,
+            suggested: None,
+            reason: "Nothing known fits. Its words are kept with every row.".into(),
+            undecided: false,
+        })
+        .collect();
+    let mut taken: Vec<Field> = Vec::new();
+    for idea in ideas {
+        let Some(slot) = columns.get_mut(idea.column) else { continue };
+        let free = idea.field.is_joined() || !taken.contains(&idea.field);
+        if slot.field.is_some() || slot.suggested.is_some() || !free {
+            continue;
+        }
+        slot.reason = idea.reason;
+        if idea.ask {
+            slot.suggested = Some(idea.field);
+            slot.undecided = true;
+        } else {
+            taken.push(idea.field);
+            slot.field = Some(idea.field);
+        }
+    }
+    settle_name_parts(&mut columns);
+    join_same_headers(table, kind, &mut columns);
+    Mapping { kind, fingerprint: table.fingerprint(), columns }
+}
+
+fn longest_text(looks: &[Look]) -> Option<usize> {
+    let by_length = looks.iter().enumerate().filter(|(_, l)| l.mean_chars() >= 20 && !l.mostly(l.emails));
+    // The first of equal columns, so compare with the later index as the smaller.
+    by_length.max_by_key(|(i, l)| (l.mean_chars(), std::cmp::Reverse(*i))).map(|(i, _)| i)
+}
+
+fn ideas_for(table: &Table, kind: Kind, column: usize, header: &str, look: &Look, is_longest: bool) -> Vec<Idea> {
+    let mut ideas = Vec::new();
+    if words::is_service(header) {
+        return ideas;
+    }
+    let header_words = Words::of(header);
+    let whose = header_words.whose();
+    for (field, points, hits) in header_words.fields() {
+        let mut hits = hits;
+        if matches!(field, Field::Name | Field::Email)
+            && whose != Whose::Unsaid
+            && let Some(word) = header_words.whose_quote()
+            && !hits.iter().any(|h| h.contains(&word))
+        {
+            hits.insert(0, word);
+        }
+        let mut reason = quote_words(&hits);
+        let mut points = i64::from(points);
+        if look.filled > 0 {
+            points += fit(field, look);
+        }
+        if is_longest && matches!(field, Field::Story | Field::Message) {
+            points += 4;
+            reason.push_str(" Longest text in the file.");
+        }
+        if let Some(more) = value_reason(table, field, column, look) {
+            reason = if matches!(field, Field::Email) { more } else { format!("{reason} {more}") };
+        }
+        let ask = matches!(field, Field::Contact) && !matches!(kind, Kind::People);
+        let ask = ask || (matches!(field, Field::Publish) && !plainly_publish(&header_words));
+        if ask {
+            reason = match look.yes_no {
+                n if n > 0 && n == look.filled && n == look.rows => {
+                    "Yes or no in every row. It may be a consent; you decide.".into()
+                }
+                n if n > 0 => format!("Yes or no in {n} of {} rows. It may be a consent; you decide.", look.rows),
+                _ => "It may be a consent; you decide.".into(),
+            };
+        }
+        for (field, bonus) in owners(table, kind, column, field, whose) {
+            ideas.push(Idea { column, field, points: points + bonus, reason: reason.clone(), ask });
+        }
+    }
+    ideas.extend(ideas_from_values(table, kind, column, look, is_longest, whose));
+    ideas
+}
+
+/// Whose name or address it is, in nominations and thanks.
+fn owners(table: &Table, kind: Kind, column: usize, field: Field, whose: Whose) -> Vec<(Field, i64)> {
+    let other = match (kind, field) {
+        (Kind::Nominations, Field::Name) => Field::Nominator,
+        (Kind::Nominations, Field::Email) => Field::NominatorEmail,
+        (Kind::Thanks, Field::Name) => Field::Recipient,
+        (Kind::Thanks, Field::Email) => Field::RecipientEmail,
+        _ => return vec![(field, 0)],
+    };
+    if kind == Kind::Thanks {
+        return match whose {
+            Whose::Nominee => vec![(other, 2)],
+            _ => vec![(field, 0)],
+        };
+    }
+    match whose {
+        Whose::Nominator => vec![(other, 4)],
+        Whose::Nominee => vec![(field, 4)],
+        // Forms put the address and name of whoever fills them in into their first columns.
+        Whose::Unsaid if table.source.is_form() && column <= own_columns(table.source) => vec![(other, 3), (field, -6)],
+        Whose::Unsaid => vec![(field, 0), (other, -3)],
+    }
+}
+
+const fn own_columns(source: Source) -> usize {
+    match source {
+        Source::MicrosoftForms => 4,
+        Source::SurveyMonkey => 7,
+        _ => 1,
+    }
+}
+
+fn plainly_publish(header: &Words) -> bool {
+    // "Consent" alone does not say to what.
+    header.fields().iter().any(|(field, _, hits)| {
+        *field == Field::Publish
+            && hits.iter().any(|h| {
+                !matches!(
+                    value::fold(h).as_str(),
+                    "consent"
+                        | "einwilligung"
+                        | "zustimmung"
+                        | "consentement"
+                        | "toestemming"
+                        | "consentimiento"
+                        | "permission"
+                )
+            })
+    })
+}
+
+fn quote_words(hits: &[String]) -> String {
+    let quoted: Vec<String> = hits.iter().map(|h| format!("“{h}”")).collect();
+    if quoted.len() == 1 {
+        format!("Header word {}.", quoted.concat())
+    } else {
+        format!("Header words {}.", quoted.join(", "))
+    }
+}
+
+/// Do the values go with the field? Points for yes, fewer for no.
+fn fit(field: Field, look: &Look) -> i64 {
+    let agrees = |yes: bool| if yes { 4 } else { -12 };
+    let few_emails = look.emails * 2 < look.filled;
+    match field {
+        Field::Email | Field::NominatorEmail | Field::RecipientEmail => agrees(look.emails * 3 >= look.filled),
+        Field::Received | Field::Birth | Field::Since => {
+            // Day numbers of Excel are plain numbers.
+            agrees(look.mostly(look.dates) || (look.dates + look.numbers >= look.filled && look.numbers > 0))
+        }
+        Field::Contact | Field::Publish => agrees(look.mostly(look.yes_no)),
+        Field::Bonus | Field::Tickets => agrees(look.mostly(look.numbers)),
+        Field::ReferredBy | Field::VouchedBy | Field::Household | Field::Address | Field::Reference => 0,
+        Field::Name | Field::Given | Field::Family => {
+            agrees(few_emails && look.mean_chars() < 120 && !look.mostly(look.dates) && !look.mostly(look.numbers))
+        }
+        Field::Story | Field::Message | Field::Reason => agrees(few_emails && !look.mostly(look.dates)),
+        Field::Country => agrees(look.mean_chars() < 40 && !look.mostly(look.numbers)),
+        Field::Award => agrees(!look.mostly(look.dates) && few_emails),
+        _ => agrees(few_emails && !look.mostly(look.dates)),
+    }
+}
+
+/// What the values add to the reason.
+fn value_reason(table: &Table, field: Field, column: usize, look: &Look) -> Option<String> {
+    match field {
+        Field::Email | Field::NominatorEmail | Field::RecipientEmail if look.emails > 0 => Some(email_reason(look)),
+        Field::Received | Field::Birth | Field::Since => {
+            let order = date::column_order(table.rows.iter().map(|row| (row.line, row.cell(column))));
+            let first = column == 0 && table.source == Source::GoogleSheets;
+            let place = if first { "It comes first, as in Google Forms. " } else { "" };
+            match order {
+                ColumnOrder::Decided { order: DateOrder::MonthFirst, number, .. } => {
+                    Some(format!("{place}Month first: one value has {number} in second place."))
+                }
+                ColumnOrder::Decided { order: DateOrder::DayFirst, number, .. } => {
+                    Some(format!("{place}Day first: one value has {number} in first place."))
+                }
+                ColumnOrder::Ambiguous { .. } => {
+                    Some(format!("{place}Day or month first cannot be told from the values."))
+                }
+                ColumnOrder::Mixed { .. } => Some(format!("{place}Some values have the day first, some the month.")),
+                ColumnOrder::NotNeeded => first.then(|| place.trim_end().to_owned()),
+            }
+        }
+        Field::Award => match table.source.tick_separator() {
+            Some(", ") if look.comma_ticks > 0 => Some("Ticks joined by “, ”.".into()),
+            Some(";") if look.semicolon_ticks > 0 => Some("Ticks joined by “;”.".into()),
+            None if look.semicolon_ticks > 0 => Some("Ticks joined by “;”.".into()),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn email_reason(look: &Look) -> String {
+    match (look.emails, look.rows) {
+        (1, 1) => "The only value is an e-mail address.".into(),
+        (some, all) if some == all => format!("All {all} values are e-mail addresses."),
+        (some, all) => format!("{some} of {all} values are e-mail addresses."),
+    }
+}
+
+/// What the values say where the header says nothing.
+fn ideas_from_values(
+    table: &Table,
+    kind: Kind,
+    column: usize,
+    look: &Look,
+    is_longest: bool,
+    whose: Whose,
+) -> Vec<Idea> {
+    let mut ideas = Vec::new();
+    let mut add = |field, points, reason: String, ask| ideas.push(Idea { column, field, points, reason, ask });
+    if look.mostly(look.emails) {
+        for (field, bonus) in owners(table, kind, column, Field::Email, whose) {
+            add(field, 11 + bonus, email_reason(look), false);
+        }
+    } else if is_longest {
+        let field = match kind {
+            Kind::Nominations | Kind::Mishaps => Field::Story,
+            Kind::Thanks => Field::Message,
+            _ => return ideas,
+        };
+        add(field, 8, "Longest text in the file.".into(), false);
+    } else if look.filled > 0 && look.filled == look.yes_no && look.numbers < look.filled {
+        let field = if kind == Kind::Nominations { Field::Contact } else { Field::Publish };
+        let reason = if look.filled == look.rows {
+            "Yes or no in every row. It may be a consent; you decide.".into()
+        } else {
+            format!("Yes or no in {} of {} rows. It may be a consent; you decide.", look.filled, look.rows)
+        };
+        add(field, 8, reason, true);
+    } else if table.header_rows == 0 && column == 0 && look.mean_chars() < 60 && !look.mostly(look.dates) {
+        add(Field::Name, 8, "First column of a file without a header.".into(), false);
+    }
+    ideas
+}
+
+/// "Vorname" beside "Name": the plain word is the family name. "Nombre" beside "Apellidos": it is the given name.
+fn settle_name_parts(columns: &mut [Column]) {
+    let has = |columns: &[Column], field| columns.iter().any(|c| c.field == Some(field));
+    let (given, family) = (has(columns, Field::Given), has(columns, Field::Family));
+    for column in columns {
+        if column.field != Some(Field::Name) {
+            continue;
+        }
+        let bare = value::fold(&column.header);
+        if given && !family && matches!(bare.as_str(), "name" | "nom" | "naam") {
+            column.field = Some(Field::Family);
+            column.reason = "Beside a column for the given name.".into();
+        } else if family && !given && matches!(bare.as_str(), "nombre" | "name" | "nombres") {
+            column.field = Some(Field::Given);
+            column.reason = "Beside a column for the family name.".into();
+        }
+    }
+}
+
+/// Two columns with one header go into one field, if it takes several.
+fn join_same_headers(table: &Table, kind: Kind, columns: &mut [Column]) {
+    let raw: Vec<String> = table.raw_headers.iter().map(|r| value::fold(r)).collect();
+    for later in 0..columns.len() {
+        let Some(name) = raw.get(later).filter(|n| !n.is_empty()) else { continue };
+        let Some(first) = raw.get(..later).and_then(|before| before.iter().position(|n| n == name)) else { continue };
+        let field = columns.get(first).and_then(|c| c.field);
+        let Some(field) = field.filter(|f| f.is_joined() && kind.fields().contains(f)) else { continue };
+        if let Some(column) = columns.get_mut(later) {
+            column.field = Some(field);
+            column.suggested = None;
+            column.undecided = false;
+            column.reason = format!("Same header as column {}; joined in order.", first + 1);
+        }
+        if let Some(column) = columns.get_mut(first) {
+            let header = column.header.clone();
+            if !column.reason.contains("same header") {
+                column.reason = format!("Two columns have the same header “{header}”; joined in order.");
+            }
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! Which program a file comes from, told by its headers and its first values. Only what changes the meaning of
+//! cells depends on it: how ticks are joined, which part of a date comes first, whose e-mail address stands there.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Encoding, value};
+
+/// The program a file comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Source {
+    /// Google Forms, answers looked at in Sheets and downloaded there.
+    GoogleSheets,
+    /// Google Forms, downloaded from the form.
+    GoogleForms,
+    /// Microsoft Forms, through Excel.
+    MicrosoftForms,
+    /// Typeform.
+    Typeform,
+    /// SurveyMonkey.
+    SurveyMonkey,
+    /// Qualtrics.
+    Qualtrics,
+    /// Eventbrite, attendees or orders.
+    Eventbrite,
+    /// Mailchimp, an audience.
+    Mailchimp,
+    /// Excel, by encoding and separator.
+    Excel,
+    /// Cells pasted from a sheet: tabs.
+    Pasted,
+    /// Anything else.
+    Other,
+}
+
+impl Source {
+    /// Name for the screen.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::GoogleSheets => "Google Forms",
+            Self::GoogleForms => "Google Forms, direct",
+            Self::MicrosoftForms => "Microsoft Forms",
+            Self::Typeform => "Typeform",
+            Self::SurveyMonkey => "SurveyMonkey",
+            Self::Qualtrics => "Qualtrics",
+            Self::Eventbrite => "Eventbrite",
+            Self::Mailchimp => "Mailchimp",
+            Self::Excel => "Excel",
+            Self::Pasted => "Pasted cells",
+            Self::Other => "CSV",
+        }
+    }
+
+    /// A form, whose own e-mail and name columns are those of the person who filled it in.
+    pub const fn is_form(self) -> bool {
+        matches!(
+            self,
+            Self::GoogleSheets
+                | Self::GoogleForms
+                | Self::MicrosoftForms
+                | Self::Typeform
+                | Self::SurveyMonkey
+                | Self::Qualtrics
+        )
+    }
+
+    /// What joins several ticks in one cell.
+    pub(super) const fn tick_separator(self) -> Option<&'static str> {
+        match self {
+            Self::GoogleSheets => Some(", "),
+            Self::GoogleForms | Self::MicrosoftForms => Some(";"),
+            Self::Typeform => Some(", "),
+            _ => None,
+        }
+    }
+}
+
+/// By folded headers, the first data row's first cell, and how the file is written.
+pub(super) fn recognise(
+    headers: &[String],
+    first_cell: Option<&str>,
+    encoding: Encoding,
+    delimiter: u8,
+    sep_line: bool,
+) -> Source {
+    let folded: Vec<String> = headers.iter().map(|h| value::fold(h)).collect();
+    let has = |name: &str| folded.iter().any(|h| h == name);
+    let first = folded.first().map_or("", String::as_str);
+    if matches!(first, "timestamp" | "zeitstempel" | "horodateur" | "tijdstempel" | "marcatemporal") {
+        // Direct downloads write `2022/06/22 11:07:29 AM AST`, Sheets writes in the locale of the sheet.
+        let direct = first_cell.is_some_and(|c| {
+            c.len() > 10
+                && c.as_bytes().get(4) == Some(&b'/')
+                && c.trim_end().chars().last().is_some_and(char::is_alphabetic)
+        });
+        return if direct { Source::GoogleForms } else { Source::GoogleSheets };
+    }
+    let ms_forms = [
+        ["starttime", "completiontime"],
+        ["startzeit", "fertigstellungszeit"],
+        ["heurededebut", "heuredefin"],
+        ["begintijd", "tijdvanvoltooien"],
+        ["horadeinicio", "horadefinalizacion"],
+    ];
+    if ms_forms.iter().any(|pair| pair.iter().all(|name| has(name))) {
+        return Source::MicrosoftForms;
+    }
+    if has("networkid") || (has("startdateutc") && has("submitdateutc")) {
+        return Source::Typeform;
+    }
+    if has("respondentid") && (has("collectorid") || has("startdate") || first == "respondentid") {
+        return Source::SurveyMonkey;
+    }
+    if has("responseid") && (has("recordeddate") || has("responsetype")) {
+        return Source::Qualtrics;
+    }
+    if has("attendeestatus") || (has("order") && has("orderdate")) || (has("orderid") && has("attendee")) {
+        return Source::Eventbrite;
+    }
+    if has("leid") && has("euid") {
+        return Source::Mailchimp;
+    }
+    match (encoding, delimiter) {
+        _ if sep_line => Source::Excel,
+        (Encoding::Utf16Le | Encoding::Utf16Be, b'\t') => Source::Excel,
+        (Encoding::Windows1252 | Encoding::MacRoman | Encoding::Utf8Bom, b';') => Source::Excel,
+        (Encoding::Utf8Bom, b',') => Source::Excel,
+        (Encoding::Utf8, b'\t') => Source::Pasted,
+        _ => Source::Other,
+    }
+}

@@ -1,0 +1,133 @@
+//! A file as rows and columns, before anybody said what the columns mean. Rows keep every cell as it was written and
+//! the physical line on which they begin. Cells of a row share one piece of memory, so a million rows fit.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use super::{Encoding, Issue, Source};
+
+/// One record of the file. Cloning it is cheap: drafts keep the row they came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// Physical line on which the record begins, from 1.
+    pub line: u64,
+    text: Arc<str>,
+    ends: Arc<[u32]>,
+}
+
+impl Row {
+    /// From the cells one after the other in `text`, and where each ends (in bytes).
+    pub(super) fn new(line: u64, text: &str, ends: &[u32]) -> Self {
+        Self { line, text: text.into(), ends: ends.into() }
+    }
+
+    /// The cell in a column from 0; `""` where the row is too short.
+    pub fn cell(&self, column: usize) -> &str {
+        let Some(end) = self.ends.get(column) else { return "" };
+        let start = column.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        self.text.get(start as usize..*end as usize).unwrap_or("")
+    }
+
+    /// Number of cells.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// No cell at all. Records read from a file have one at least.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// Nothing but white space in every cell.
+    pub fn is_blank(&self) -> bool {
+        self.text.chars().all(super::value::is_space)
+    }
+
+    /// All cells in order.
+    pub fn cells(&self) -> impl Iterator<Item = &str> {
+        (0..self.len()).map(|column| self.cell(column))
+    }
+}
+
+/// A file as it was read.
+#[derive(Debug, Clone)]
+pub struct Table {
+    /// How letters are coded.
+    pub encoding: Encoding,
+    /// The separator of cells.
+    pub delimiter: u8,
+    /// A `sep=` line was honoured and consumed.
+    pub sep_line: bool,
+    /// Rows that make the header; 0 if the file has none.
+    pub header_rows: u32,
+    /// Physical line on which the header begins, from 1; `None` without a header.
+    pub header_line: Option<u64>,
+    /// One per column, cleaned and unique: a repeated header is numbered, as in `Why? (2)`.
+    pub headers: Arc<[String]>,
+    /// As in the file; several header rows joined by line feeds.
+    pub raw_headers: Vec<String>,
+    /// The records below the header.
+    pub rows: Vec<Row>,
+    /// Lines above the header, such as a title. They are no rows.
+    pub preamble: Vec<Row>,
+    /// The program the file comes from, as far as it can be told.
+    pub source: Source,
+    /// What was noticed while reading.
+    pub issues: Vec<Issue>,
+    /// The last record ends inside a quote that is never closed: its line.
+    pub unclosed_quote_line: Option<u64>,
+}
+
+/// How a file was read, in words: the left side of the import dialog.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Reading {
+    /// "Google Forms".
+    pub looks_like: &'static str,
+    /// "UTF-8".
+    pub letters: &'static str,
+    /// "comma".
+    pub separator: &'static str,
+    /// "row 1", "rows 1 to 2", "none".
+    pub header: String,
+    /// Rows below the header.
+    pub rows: usize,
+}
+
+impl Table {
+    /// How the file was read, in words.
+    pub fn reading(&self) -> Reading {
+        let first = self.preamble.len() + 1;
+        let header = match self.header_rows {
+            0 => "none".to_owned(),
+            1 => format!("row {first}"),
+            n => format!("rows {first} to {}", first + n as usize - 1),
+        };
+        Reading {
+            looks_like: self.source.title(),
+            letters: self.encoding.title(),
+            separator: super::delimiter_title(self.delimiter),
+            header,
+            rows: self.rows.len(),
+        }
+    }
+
+    /// The first cell of a column that is not blank, for the dialog.
+    pub fn sample(&self, column: usize) -> Option<&str> {
+        self.rows.iter().map(|row| row.cell(column)).find(|cell| !cell.chars().all(super::value::is_space))
+    }
+
+    /// SHA-256 over the headers as they stand in the file, in hex: files of one form have the same one, so the choices
+    /// made for the last can be offered for the next.
+    pub fn fingerprint(&self) -> String {
+        let mut hash = Sha256::new();
+        let names = if self.raw_headers.is_empty() { &self.headers[..] } else { &self.raw_headers[..] };
+        for name in names {
+            let clean = super::value::tidy(name);
+            hash.update((clean.len() as u64).to_be_bytes());
+            hash.update(clean.as_bytes());
+        }
+        hex::encode(hash.finalize())
+    }
+}

@@ -1,0 +1,138 @@
+//! Takes apart what was ticked in one cell. Options may hold the separator themselves, so titles that are known are found
+//! first; in files of unknown origin a comma separates only if every piece also stands alone somewhere.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{Source, value};
+
+/// How the ticks of one column are taken apart.
+pub(super) struct Ticks {
+    /// Titles known beforehand: folded, and as the campaign writes them; longest first.
+    known: Vec<(String, String)>,
+    separator: Option<&'static str>,
+    /// Cells of the column that stand for themselves, folded.
+    alone: HashSet<String>,
+}
+
+impl Ticks {
+    pub fn new<'a>(source: Source, known: &[String], column: impl Iterator<Item = &'a str>) -> Self {
+        let mut titles: Vec<(String, String)> =
+            known.iter().map(|k| (value::fold(k), value::tidy(k))).filter(|(f, _)| !f.is_empty()).collect();
+        titles.sort_by_key(|(folded, _)| std::cmp::Reverse(folded.len()));
+        let separator = source.tick_separator();
+        let alone = if separator.is_none() {
+            column.filter(|cell| !cell.contains(',')).map(value::fold).filter(|f| !f.is_empty()).collect()
+        } else {
+            HashSet::new()
+        };
+        Self { known: titles, separator, alone }
+    }
+
+    /// The ticks of one cell in order, each once.
+    pub fn split(&self, cell: &str) -> Vec<String> {
+        let mut found: Vec<String> = Vec::new();
+        // Line ends always separate: answers typed one below the other.
+        for line in cell.split(['\n', '\r']) {
+            let mut rest = line.trim_matches(value::is_space);
+            while !rest.is_empty() {
+                let (piece, after) = self.next(rest);
+                let piece = self.as_known(&value::tidy(piece));
+                if !piece.is_empty() && !found.contains(&piece) {
+                    found.push(piece);
+                }
+                rest = after.trim_start_matches(value::is_space);
+            }
+        }
+        found
+    }
+
+    fn as_known(&self, piece: &str) -> String {
+        let folded = value::fold(piece);
+        self.known.iter().find(|(f, _)| *f == folded).map_or_else(|| piece.to_owned(), |(_, title)| title.clone())
+    }
+
+    /// The first tick of the text and what follows its separator.
+    fn next<'t>(&self, text: &'t str) -> (&'t str, &'t str) {
+        let whole = value::fold(text);
+        if self.known.iter().any(|(f, _)| *f == whole) {
+            return (text, "");
+        }
+        let cuts = self.cuts(text);
+        // The longest known title that ends at a separator.
+        for (at, len) in cuts.iter().rev() {
+            let (Some(piece), Some(after)) = (text.get(..*at), text.get(at + len..)) else { continue };
+            let folded = value::fold(piece);
+            if self.known.iter().any(|(f, _)| *f == folded) {
+                return (piece, after);
+            }
+        }
+        match cuts.first() {
+            Some((at, len)) => (text.get(..*at).unwrap_or(text), text.get(at + len..).unwrap_or("")),
+            None => (text, ""),
+        }
+    }
+
+    /// Where the text may be cut: position and length of each separator.
+    fn cuts(&self, text: &str) -> Vec<(usize, usize)> {
+        let of = |s: &str| text.match_indices(s).map(|(at, m)| (at, m.len())).collect::<Vec<_>>();
+        match self.separator {
+            Some(separator) => of(separator),
+            None => {
+                let strong = of(";");
+                if !strong.is_empty() {
+                    return strong;
+                }
+                let bars = of("|");
+                if !bars.is_empty() {
+                    return bars;
+                }
+                let all_known = text.split(',').all(|piece| {
+                    let folded = value::fold(piece);
+                    self.alone.contains(&folded) || self.known.iter().any(|(f, _)| *f == folded)
+                });
+                let has_known = self.known.iter().any(|(f, _)| !f.is_empty() && value::fold(text).contains(f.as_str()));
+                if all_known || has_known { of(",") } else { Vec::new() }
+            }
+        }
+    }
+}
+
+/// Titles a column uses, in the order of their first row.
+pub(super) fn first_seen(lists: impl Iterator<Item = (u64, Vec<String>)>) -> Vec<(u64, String)> {
+    let mut seen: HashMap<String, ()> = HashMap::new();
+    let mut order = Vec::new();
+    for (line, titles) in lists {
+        for title in titles {
+            if seen.insert(value::fold(&title), ()).is_none() {
+                order.push((line, title));
+            }
+        }
+    }
+    order
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn known_titles_are_never_cut() {
+        let known = ["IT Savior".to_owned(), "Cables, hubs, and hope".to_owned(), "Cables".to_owned()];
+        let ticks = Ticks::new(Source::GoogleSheets, &known, std::iter::empty());
+        assert_eq!(ticks.split("IT Savior, Cables, hubs, and hope"), ["IT Savior", "Cables, hubs, and hope"]);
+        assert_eq!(ticks.split("Cables, IT SAVIOR, Something new"), ["Cables", "IT Savior", "Something new"]);
+        assert_eq!(ticks.split("Cables, hubs, and hope"), ["Cables, hubs, and hope"]);
+    }
+
+    #[test]
+    fn each_source_joins_in_its_own_way() {
+        let ms = Ticks::new(Source::MicrosoftForms, &[], std::iter::empty());
+        assert_eq!(ms.split("IT Savior;People’s Thank-You;"), ["IT Savior", "People’s Thank-You"]);
+        let google = Ticks::new(Source::GoogleSheets, &[], std::iter::empty());
+        assert_eq!(google.split("A, B"), ["A", "B"]);
+        let excel = Ticks::new(Source::Excel, &[], ["Gold", "Silver", "Gold, Silver"].into_iter());
+        assert_eq!(excel.split("Gold, Silver"), ["Gold", "Silver"]);
+        assert_eq!(excel.split("First, second class"), ["First, second class"]);
+        assert_eq!(excel.split(""), Vec::<String>::new());
+    }
+}

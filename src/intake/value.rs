@@ -1,0 +1,349 @@
+//! The meaning of single cells: names, e-mail addresses, yes and no, whole numbers. Nothing here changes case or guesses
+//! at spelling; what cannot be understood is `None`, and the caller says so.
+
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+/// White space of every kind, the invisible ones too: U+00A0, zero-width space, word joiner, byte order mark.
+/// The zero-width joiners are none: emoji, Persian and Hindi names need them.
+pub fn is_space(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\u{180E}' | '\u{00AD}' | '\0')
+}
+
+/// Marks that turn the direction of all text behind them; a name never needs them, a fraud does.
+fn turns_direction(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Does the text hold characters that nobody sees?
+pub fn hides_something(text: &str) -> bool {
+    let trimmed = text.trim_matches(is_space);
+    text.chars().any(turns_direction)
+        || trimmed.chars().any(|c| {
+            matches!(c, '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\u{180E}' | '\u{00AD}' | '\0')
+                || (c.is_control() && !c.is_whitespace())
+        })
+}
+
+/// One line of text: trimmed, every run of white space one space, NFC, controls and direction marks taken out.
+/// Used for names, teams, places and headers. Case stays as it is.
+pub fn tidy(text: &str) -> String {
+    let plain = text.is_ascii();
+    let mut out = String::with_capacity(text.len());
+    let mut gap = false;
+    let mut push = |c: char| {
+        if is_space(c) {
+            gap = true;
+        } else if !turns_direction(c) && !c.is_control() {
+            if gap && !out.is_empty() {
+                out.push(' ');
+            }
+            gap = false;
+            out.push(c);
+        }
+    };
+    if plain {
+        text.chars().for_each(&mut push);
+    } else {
+        text.nfc().for_each(&mut push);
+    }
+    // A direction mark for one spot (U+200E, U+200F) has no meaning at the ends.
+    if out.starts_with(['\u{200E}', '\u{200F}']) || out.ends_with(['\u{200E}', '\u{200F}']) {
+        out = out.trim_matches(['\u{200E}', '\u{200F}', ' ']).to_owned();
+    }
+    out
+}
+
+/// Text of several lines: trimmed at both ends, NFC, line ends as `\n`. Inner spaces and blank lines stay.
+pub fn tidy_text(text: &str) -> String {
+    let trimmed = text.trim_matches(is_space);
+    let lines =
+        if trimmed.contains('\r') { trimmed.replace("\r\n", "\n").replace('\r', "\n") } else { trimmed.to_owned() };
+    if lines.is_ascii() { lines } else { lines.nfc().collect() }
+}
+
+/// For comparing only: lower case, no accents, letters and digits alone. `Größe (m)` becomes `grossem`.
+pub fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.nfkd().filter(|c| !is_combining_mark(*c)) {
+        fold_char(c, &mut out);
+    }
+    out
+}
+
+/// Like [`fold`], by words.
+pub fn fold_words(text: &str) -> Vec<String> {
+    text.split(|c: char| !c.is_alphanumeric() && !is_combining_mark(c)).map(fold).filter(|w| !w.is_empty()).collect()
+}
+
+fn fold_char(c: char, out: &mut String) {
+    match c {
+        'ß' | 'ẞ' => out.push_str("ss"),
+        'æ' | 'Æ' => out.push_str("ae"),
+        'œ' | 'Œ' => out.push_str("oe"),
+        'ø' | 'Ø' => out.push('o'),
+        'ł' | 'Ł' => out.push('l'),
+        'đ' | 'Đ' | 'ð' | 'Ð' => out.push('d'),
+        'ı' => out.push('i'),
+        _ if c.is_alphanumeric() => out.extend(c.to_lowercase().filter(|l| !is_combining_mark(*l))),
+        _ => {}
+    }
+}
+
+/// What may separate two names that are the same words: order, comma, case, accents and spacing do not count.
+pub fn name_key(name: &str) -> String {
+    let mut words = fold_words(name);
+    words.sort_unstable();
+    words.join(" ")
+}
+
+/// What a cell says about an e-mail address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Email {
+    /// Nothing, or a form's word for nothing (`anonymous`).
+    None,
+    /// Of the right form; case as written.
+    Good(String),
+    /// Not of the form of an address.
+    Bad,
+}
+
+/// Checks the form only: whether the address exists cannot be known offline.
+pub fn email(cell: &str) -> Email {
+    let mut text = cell.trim_matches(is_space);
+    if text.is_empty()
+        || matches!(
+            text.to_lowercase().as_str(),
+            "anonymous" | "anonym" | "anonyme" | "anoniem" | "anónimo" | "-" | "n/a"
+        )
+    {
+        return Email::None;
+    }
+    // "Ann Field <ann@example.org>" and "mailto:ann@example.org" are copied from mail programs.
+    if let Some((_, rest)) = text.rsplit_once('<')
+        && let Some(inner) = rest.strip_suffix('>')
+    {
+        text = inner.trim_matches(is_space);
+    }
+    let text = text.strip_prefix("mailto:").unwrap_or(text);
+    if looks_like_email(text) { Email::Good(text.nfc().collect()) } else { Email::Bad }
+}
+
+/// Of the form `local@domain`.
+pub(super) fn looks_like_email(text: &str) -> bool {
+    let Some((local, domain)) = text.rsplit_once('@') else { return false };
+    let local_ok = (1..=64).contains(&local.len())
+        && !local.starts_with('.')
+        && !local.ends_with('.')
+        && !local.contains("..")
+        && local.chars().all(|c| c.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c) || is_combining_mark(c));
+    let labels: Vec<&str> = domain.split('.').collect();
+    let domain_ok = labels.len() >= 2
+        && domain.len() <= 253
+        && labels.iter().all(|l| {
+            (1..=63).contains(&l.len())
+                && !l.starts_with('-')
+                && !l.ends_with('-')
+                && l.chars().all(|c| c.is_alphanumeric() || c == '-' || is_combining_mark(c))
+        })
+        && !labels.last().is_some_and(|top| top.chars().all(|c| c.is_ascii_digit()));
+    local_ok && domain_ok
+}
+
+const YES: &[&str] = &[
+    "yes",
+    "y",
+    "true",
+    "1",
+    "x",
+    "ja",
+    "j",
+    "jawohl",
+    "oui",
+    "o",
+    "si",
+    "s",
+    "wahr",
+    "vrai",
+    "waar",
+    "verdadero",
+    "on",
+    "checked",
+    "agree",
+    "agreed",
+    "iagree",
+    "iconsent",
+    "accepted",
+    "einverstanden",
+    "ichstimmezu",
+    "stimmezu",
+    "jaccepte",
+    "daccord",
+    "akkoord",
+    "ikgaakkoord",
+    "acepto",
+    "deacuerdo",
+    "estoydeacuerdo",
+    "ok",
+    "okay",
+    "optin",
+];
+const NO: &[&str] = &[
+    "no",
+    "n",
+    "false",
+    "0",
+    "nein",
+    "non",
+    "nee",
+    "neen",
+    "falsch",
+    "faux",
+    "onwaar",
+    "falso",
+    "off",
+    "unchecked",
+    "disagree",
+    "idisagree",
+    "declined",
+    "nichteinverstanden",
+    "jerefuse",
+    "nietakkoord",
+    "noacepto",
+    "optout",
+    "never",
+];
+
+/// Yes or no in English, German, French, Dutch and Spanish, also as the first word of an answer (`Yes, gladly`).
+pub fn yes_or_no(cell: &str) -> Option<bool> {
+    let text = cell.trim_matches(is_space);
+    if matches!(text, "✓" | "✔" | "☑" | "✅") {
+        return Some(true);
+    }
+    if matches!(text, "✗" | "✘" | "☐" | "❌" | "×") {
+        return Some(false);
+    }
+    let whole = fold(text);
+    let known = |word: &str| {
+        if YES.contains(&word) {
+            Some(true)
+        } else if NO.contains(&word) {
+            Some(false)
+        } else {
+            None
+        }
+    };
+    known(&whole).or_else(|| {
+        let end = text.find([',', '.', ';', ':', '!', '–', '—', '(', ' '])?;
+        let first = fold(text.get(..end)?);
+        // One letter in front of a sentence is an initial or an article, no answer.
+        if first.len() < 2 { None } else { known(&first) }
+    })
+}
+
+/// A whole number from 0, also as `3.0` or `3,0` as spreadsheets write it. `None` if it is anything else.
+pub fn count(cell: &str) -> Option<u32> {
+    let value = decimal(cell)?;
+    (value >= 0.0 && value.fract() == 0.0 && value <= f64::from(u32::MAX)).then_some(value as u32)
+}
+
+/// A decimal number with point or comma; thousands may be separated by the other one, a space or an apostrophe.
+pub fn decimal(cell: &str) -> Option<f64> {
+    let text: String = cell.chars().filter(|c| !is_space(*c) && !matches!(c, '\'' | '’')).collect();
+    let digits = text.trim_start_matches(['-', '+', '−']);
+    if digits.is_empty() || digits.len() > 40 || !digits.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',')) {
+        return None;
+    }
+    let (dots, commas) = (digits.matches('.').count(), digits.matches(',').count());
+    let plain = match (dots, commas) {
+        (0, 0) | (1, 0) => digits.to_owned(),
+        (0, 1) => digits.replace(',', "."),
+        (0, _) => grouped(digits, ',', None)?,
+        (_, 0) => grouped(digits, '.', None)?,
+        _ if digits.rfind('.') > digits.rfind(',') => grouped(digits, ',', Some('.'))?,
+        _ => grouped(digits, '.', Some(','))?,
+    };
+    let value: f64 = plain.parse().ok()?;
+    Some(if text.starts_with(['-', '−']) { -value } else { value })
+}
+
+/// Groups of three digits, then the decimals: `1.234.567,5`.
+fn grouped(digits: &str, group: char, point: Option<char>) -> Option<String> {
+    let (whole, decimals) = match point {
+        Some(p) => digits.split_once(p)?,
+        None => (digits, ""),
+    };
+    let mut parts = whole.split(group);
+    let first_ok = parts.next().is_some_and(|p| (1..=3).contains(&p.len()));
+    if !first_ok || !parts.all(|p| p.len() == 3) || decimals.contains(['.', ',']) {
+        return None;
+    }
+    Some(format!("{}.{decimals}", whole.replace(group, "")))
+}
+
+/// Scientific notation as Excel leaves it in ids: `4.9123E+11`. The last digits are lost.
+pub(super) fn is_scientific(cell: &str) -> bool {
+    let text = cell.trim_matches(is_space);
+    let Some((mantissa, exponent)) = text.split_once(['E', 'e']) else { return false };
+    exponent.strip_prefix('+').is_some_and(|e| !e.is_empty() && e.chars().all(|c| c.is_ascii_digit()))
+        && mantissa.contains(['.', ','])
+        && decimal(mantissa).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_lose_white_space_of_every_kind_and_nothing_else() {
+        assert_eq!(tidy("sabine  okonjo\u{A0}"), "sabine okonjo");
+        assert_eq!(tidy("\u{FEFF}\u{200B} Mu\u{308}ller \u{2003}\t"), "Müller");
+        assert_eq!(tidy("\u{202E}evil name"), "evil name");
+        assert_eq!(tidy("Zoë 🦸🏽\u{200D}♀\u{FE0F}"), "Zoë 🦸🏽\u{200D}♀\u{FE0F}");
+        assert_eq!(tidy("McDONALD o'neil"), "McDONALD o'neil");
+        assert!(hides_something("Ann\u{200B}Field") && hides_something("\u{202E}x") && !hides_something(" Ann\u{A0}"));
+    }
+
+    #[test]
+    fn addresses_are_checked_for_form_only() {
+        assert_eq!(email(" S.Okonjo@Example.org\u{A0}"), Email::Good("S.Okonjo@Example.org".into()));
+        assert_eq!(email("Ann Field <ann@example.org>"), Email::Good("ann@example.org".into()));
+        assert_eq!(email("anonymous"), Email::None);
+        for bad in ["ann", "ann@", "@x.org", "a b@x.org", "a@x", "a@@x.org", "a@-x.org", "a@x..org", "a@1.2.3.4"] {
+            assert_eq!(email(bad), Email::Bad, "{bad}");
+        }
+    }
+
+    #[test]
+    fn yes_and_no_in_five_languages() {
+        for yes in ["Yes", "ja", "Oui", "Sí", "JA!", "x", "✓", "Yes, gladly", "Ja, gerne", "J’accepte", "D'accord"]
+        {
+            assert_eq!(yes_or_no(yes), Some(true), "{yes}");
+        }
+        for no in ["No", "nein", "Non", "nee", "No, thank you", "false", "0"] {
+            assert_eq!(yes_or_no(no), Some(false), "{no}");
+        }
+        for neither in ["", "maybe", "Nobody", "Sister", "O Connor", "yesterday"] {
+            assert_eq!(yes_or_no(neither), None, "{neither}");
+        }
+    }
+
+    #[test]
+    fn numbers_with_point_or_comma() {
+        assert_eq!(decimal("1,83"), Some(1.83));
+        assert_eq!(decimal("1.234,5"), Some(1234.5));
+        assert_eq!(decimal("1,234,567"), Some(1234567.0));
+        assert_eq!(decimal("-12.5"), Some(-12.5));
+        assert_eq!(decimal("1,2,3"), None);
+        assert_eq!(decimal("1e9"), None);
+        assert_eq!(count("3,0"), Some(3));
+        assert_eq!(count("-1"), None);
+        assert_eq!(count("2.5"), None);
+        assert!(is_scientific("4,9123E+11") && !is_scientific("E-0008") && !is_scientific("9E+1"));
+    }
+
+    #[test]
+    fn keys_see_through_order_case_and_accents() {
+        assert_eq!(name_key("Okonjo, Sabine"), name_key("sabine  OKONJO"));
+        assert_eq!(name_key("Thibauld Mu\u{308}nchhausen"), name_key("Thibauld Münchhausen"));
+    }
+}

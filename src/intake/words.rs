@@ -1,0 +1,239 @@
+//! Header words in English, German, French, Dutch and Spanish (`assets/intake/header_words.tsv`), and whose words they
+//! are: "your name" belongs to the nominator, "their name" to the nominee.
+
+use std::sync::OnceLock;
+
+use super::field::{Field, Kind};
+use super::value;
+
+const TABLE: &str = include_str!("../../assets/intake/header_words.tsv");
+
+/// Folded words of a phrase; the last letter of a word may be a star.
+type Phrase = Vec<&'static str>;
+
+/// The table, taken apart once.
+struct Lexicon {
+    fields: Vec<(Field, Vec<Phrase>)>,
+    nominator: Vec<Phrase>,
+    nominee: Vec<Phrase>,
+    your: Vec<Phrase>,
+    service: Vec<&'static str>,
+}
+
+fn lexicon() -> &'static Lexicon {
+    static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+    LEXICON.get_or_init(|| {
+        let rows = || TABLE.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'));
+        let phrases = |list: &'static str| list.split('|').map(|p| p.split(' ').collect()).collect::<Vec<Phrase>>();
+        let row = |id: &str| rows().find(|(name, _)| *name == id).map(|(_, list)| list);
+        let all = Kind::ALL.iter().flat_map(|kind| kind.fields());
+        let field = |id: &str| all.clone().find(|f| f.id() == id).copied();
+        Lexicon {
+            fields: rows().filter_map(|(id, list)| Some((field(id)?, phrases(list)))).collect(),
+            nominator: row("whose:nominator").map(phrases).unwrap_or_default(),
+            nominee: row("whose:nominee").map(phrases).unwrap_or_default(),
+            your: row("whose:your").map(phrases).unwrap_or_default(),
+            service: row("headers:service").map(|list| list.split('|').collect()).unwrap_or_default(),
+        }
+    })
+}
+
+/// Whose name or address a column holds, as far as the header says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Whose {
+    Nominator,
+    Nominee,
+    Unsaid,
+}
+
+/// A header in words: folded for comparing, and as written for quoting.
+pub(super) struct Words {
+    folded: Vec<String>,
+    written: Vec<String>,
+}
+
+impl Words {
+    pub fn of(header: &str) -> Self {
+        let mut folded: Vec<String> = Vec::new();
+        let mut written: Vec<String> = Vec::new();
+        for word in header.split(|c: char| !c.is_alphanumeric() && !unicode_normalization::char::is_combining_mark(c)) {
+            let f = value::fold(word);
+            if f.is_empty() {
+                continue;
+            }
+            // "E-Mail-Adresse" is three words here and "e mail" one thing.
+            let after_e = folded.last().is_some_and(|last| last == "e") && f.starts_with("mail");
+            if after_e && let (Some(last), Some(shown)) = (folded.last_mut(), written.last_mut()) {
+                *last = format!("e{f}");
+                *shown = format!("{shown}-{}", word.to_lowercase());
+                continue;
+            }
+            folded.push(f);
+            written.push(word.to_lowercase());
+        }
+        Self { folded, written }
+    }
+
+    /// Position and length of a phrase.
+    fn find(&self, words: &Phrase) -> Option<(usize, usize)> {
+        let fits = |folded: &String, word: &&str| match word.strip_suffix('*') {
+            Some(stem) => folded.starts_with(stem),
+            None => folded == word,
+        };
+        let hit = |w: &[String]| w.iter().zip(words).all(|(f, p)| fits(f, p));
+        self.folded.windows(words.len()).position(hit).map(|at| (at, words.len()))
+    }
+
+    fn has_any(&self, phrases: &[Phrase]) -> Option<(usize, usize)> {
+        phrases.iter().find_map(|p| self.find(p))
+    }
+
+    /// Words as they stand in the header, lower case.
+    fn quote(&self, (at, len): (usize, usize)) -> String {
+        self.written.get(at..at + len).unwrap_or_default().join(" ")
+    }
+
+    pub fn whose(&self) -> Whose {
+        if self.has_any(&lexicon().nominator).is_some() {
+            Whose::Nominator
+        } else if self.has_any(&lexicon().nominee).is_some() {
+            Whose::Nominee
+        } else if self.has_any(&lexicon().your).is_some() {
+            Whose::Nominator
+        } else {
+            Whose::Unsaid
+        }
+    }
+
+    /// Words that say "nominee" or "nominator", for the reason given to the person.
+    pub fn whose_quote(&self) -> Option<String> {
+        self.has_any(&lexicon().nominator)
+            .or_else(|| self.has_any(&lexicon().nominee))
+            .or_else(|| self.has_any(&lexicon().your))
+            .map(|at| self.quote(at))
+    }
+
+    /// Every field that the header's words speak for, with points and the words.
+    pub fn fields(&self) -> Vec<(Field, u32, Vec<String>)> {
+        let mut list = Vec::new();
+        for (field, phrases) in &lexicon().fields {
+            let mut hits: Vec<(usize, usize)> = phrases.iter().filter_map(|p| self.find(p)).collect();
+            // Of phrases within one another only the longest counts.
+            hits.sort_by_key(|(at, len)| (std::cmp::Reverse(*len), *at));
+            let mut kept: Vec<(usize, usize)> = Vec::new();
+            for (at, len) in hits {
+                if !kept.iter().any(|(a, l)| at < a + l && *a < at + len) {
+                    kept.push((at, len));
+                }
+            }
+            if kept.is_empty() {
+                continue;
+            }
+            let longest = kept.iter().map(|(_, len)| *len).max().unwrap_or(1) as u32;
+            // A header that is nothing but the phrase leaves no doubt.
+            let whole = u32::from(kept.iter().any(|(_, len)| *len == self.folded.len())) * 6;
+            let points = 6 + longest * 4 + (kept.len() as u32 - 1).min(3) * 2 + whole;
+            kept.sort_unstable();
+            list.push((*field, points, kept.into_iter().map(|at| self.quote(at)).collect()));
+        }
+        list
+    }
+}
+
+/// Is this a cell that stands in headers?
+pub(super) fn knows(text: &str) -> bool {
+    if text.len() > 400 {
+        return false;
+    }
+    let clean = value::fold(text);
+    if clean.is_empty() {
+        return text.trim() == "#";
+    }
+    if lexicon().service.contains(&clean.as_str()) {
+        return true;
+    }
+    let words = Words::of(text);
+    // In a long sentence some word of the list occurs by chance, so it must be a question or short.
+    let short = words.folded.len() <= 4 || text.trim_end().ends_with(['?', ':', '*', ')']);
+    short && words.fields().iter().any(|(_, points, _)| *points >= 16 || words.folded.len() <= 2 || text.contains('?'))
+}
+
+/// A header that some service writes for itself.
+pub(super) fn is_service(header: &str) -> bool {
+    lexicon().service.contains(&value::fold(header).as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Field::*;
+    use super::*;
+
+    #[track_caller]
+    fn best(header: &str) -> Field {
+        Words::of(header).fields().into_iter().max_by_key(|(_, points, _)| *points).unwrap().0
+    }
+
+    #[test]
+    fn five_languages() {
+        for (header, field) in [
+            ("E-Mail-Adresse", Email),
+            ("Adresse e-mail", Email),
+            ("Correo electrónico", Email),
+            ("E-mailadres", Email),
+            ("Vorname", Given),
+            ("Prénom", Given),
+            ("Achternaam", Family),
+            ("Apellidos", Family),
+            ("Begründung", Reason),
+            ("Pourquoi ?", Reason),
+            ("Waarom?", Reason),
+            ("¿Por qué?", Reason),
+            ("Was ist passiert?", Story),
+            ("Date de naissance", Birth),
+            ("Team name", Team),
+            ("Company name", Organisation),
+            ("Consent to publish name", Publish),
+            ("Geworben von", ReferredBy),
+            ("Código postal", Address),
+            ("Straße", Address),
+            ("Marca temporal", Received),
+            ("Welche Auszeichnung?", Award),
+        ] {
+            assert_eq!(best(header), field, "{header}");
+        }
+    }
+
+    #[test]
+    fn the_table_is_folded_and_every_row_is_used() {
+        let rows = TABLE.lines().filter(|line| !line.starts_with('#'));
+        let used = lexicon().fields.len() + 4;
+        assert_eq!(rows.clone().count(), used);
+        for (id, list) in rows.map(|line| line.split_once('\t').unwrap()) {
+            for word in list.split(['|', ' ']) {
+                let stem = word.trim_end_matches('*');
+                assert!(!stem.is_empty() && value::fold(stem) == stem, "{id}: {word}");
+            }
+        }
+        for kind in Kind::ALL {
+            for field in kind.fields() {
+                let whose = matches!(field, Field::Nominator | Field::NominatorEmail | Field::RecipientEmail);
+                assert!(whose || lexicon().fields.iter().any(|(f, _)| f == field), "no words for {field:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn whose_name_it_is() {
+        for (header, whose) in [
+            ("Who are you nominating? (full name)", Whose::Nominee),
+            ("Your name", Whose::Nominator),
+            ("Their email, if you know it", Whose::Nominee),
+            ("Ihr Name", Whose::Nominator),
+            ("Name Ihrer Kollegin", Whose::Nominee),
+            ("Nominated by", Whose::Nominator),
+            ("Email", Whose::Unsaid),
+        ] {
+            assert_eq!(Words::of(header).whose(), whose, "{header}");
+        }
+    }
+}
