@@ -1,6 +1,7 @@
 //! What both shells share: the workspace, commands, jobs, the door to the outside, and what needs several rooms at once.
 
 mod command;
+pub mod drawing;
 mod failure;
 pub mod heroes;
 mod preferences;

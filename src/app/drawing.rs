@@ -1,0 +1,699 @@
+//! From a sweepstake of the campaign to its lock, draw, record and bundle: puts the rooms `campaign` and `draw` together.
+//! The protocol is the room `draw`'s; here the entries become a roll, and sealed files become edits.
+
+use super::failure::Failure;
+use super::world::World;
+use crate::campaign::{
+    Campaign, Change, Decision, DrawMethod, Edit, Entry, EntryId, LuckSource, PersonId, Reason, SealedDraw, Stage, Sweepstake,
+    SweepstakeId,
+};
+use crate::draw;
+use ed25519_dalek::SigningKey;
+use hmac::{Hmac, KeyInit, Mac};
+use jiff::Timestamp;
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+use unicode_normalization::UnicodeNormalization;
+
+/// Where an entry stands before the lock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Standing {
+    In,
+    /// Not in the roll, counted by reason.
+    LeftOut(Reason),
+    /// In the roll and passed over, named in the lock.
+    Excluded(Reason),
+}
+
+/// What a lock would hold if it were made now.
+#[derive(Clone, Debug)]
+pub struct Prepared {
+    pub roll: draw::Roll,
+    pub left_out: Vec<draw::LeftOut>,
+    pub excluded: Vec<draw::Excluded>,
+    pub households: usize,
+    /// How sure the planned sources make every possible result, and how much that takes, in thousandths of a bit.
+    pub promised_millibits: u64,
+    pub needed_millibits: u64,
+}
+
+/// Something that must be put right before the lock.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Obstacle {
+    pub what: String,
+    pub what_to_do: String,
+}
+
+/// How entries of one sweepstake stand, in order of arrival: the first of a person counts as the first.
+pub fn standings(campaign: &Campaign, id: SweepstakeId) -> Vec<(EntryId, Standing)> {
+    let Some(sweepstake) = campaign.sweepstakes().get(id) else { return Vec::new() };
+    let mut earlier: HashMap<PersonId, u32> = HashMap::new();
+    let mut order: Vec<(EntryId, &Entry)> = campaign.entries_in(id).collect();
+    order.sort_by_key(|(entry_id, entry)| (entry.received_at.is_none(), entry.received_at, *entry_id));
+    let mut standings: Vec<(EntryId, Standing)> = order
+        .into_iter()
+        .map(|(entry_id, entry)| {
+            let before = earlier.entry(entry.person).or_default();
+            let broken = campaign.people().get(entry.person).and_then(|person| sweepstake.broken_rule(entry, person, *before));
+            let standing = match (&entry.decision, broken) {
+                (Decision::ByRules, None) | (Decision::LetIn(_), _) => Standing::In,
+                (Decision::ByRules, Some(reason)) | (Decision::LeftOut(reason, _), _) => {
+                    Standing::LeftOut(match &entry.decision {
+                        Decision::LeftOut(chosen, _) => *chosen,
+                        _ => reason_of(reason),
+                    })
+                }
+                (Decision::Excluded(reason, _), _) => Standing::Excluded(*reason),
+            };
+            if standing == Standing::In {
+                *before += 1;
+            }
+            (entry_id, standing)
+        })
+        .collect();
+    standings.sort_by_key(|(entry_id, _)| *entry_id);
+    standings
+}
+
+fn reason_of(reason: impl std::borrow::Borrow<Reason>) -> Reason {
+    *reason.borrow()
+}
+
+/// What stands in the way of locking; empty when nothing does.
+pub fn obstacles(campaign: &Campaign, id: SweepstakeId, announced_at: Option<Timestamp>, now: Timestamp) -> Vec<Obstacle> {
+    let mut found = Vec::new();
+    let mut say = |what: &str, what_to_do: &str| {
+        found.push(Obstacle { what: what.into(), what_to_do: what_to_do.into() });
+    };
+    let Some(sweepstake) = campaign.sweepstakes().get(id) else {
+        say("The sweepstake is not there any more.", "Choose another one.");
+        return found;
+    };
+    if sweepstake.title.trim().is_empty() {
+        say("The sweepstake has no title.", "Give it the title under which it is published.");
+    }
+    if sweepstake.prizes.is_empty() {
+        say("There is no prize.", "Add at least one prize with its quantity.");
+    }
+    for prize in &sweepstake.prizes {
+        if !draw::is_prize_id(&prize.id) {
+            say(
+                &format!("“{}” cannot be the id of a prize.", prize.id),
+                "Use 1 to 32 of the small letters a to z, digits and the hyphen.",
+            );
+        }
+        if prize.name.trim().is_empty() || prize.quantity == 0 {
+            say(&format!("The prize “{}” has no name or no quantity.", prize.id), "Give it a name and at least one.");
+        }
+    }
+    let mut ids: Vec<&str> = sweepstake.prizes.iter().map(|prize| prize.id.as_str()).collect();
+    ids.sort_unstable();
+    if ids.windows(2).any(|pair| pair[0] == pair[1]) {
+        say("Two prizes have the same id.", "Give each prize an id of its own.");
+    }
+    if sweepstake.sources.is_empty() {
+        say("No source of luck is chosen.", "Add numbers that fall in public, such as dice on stage or a lottery.");
+    }
+    let mut labels: Vec<&str> = sweepstake.sources.iter().map(LuckSource::label).collect();
+    labels.sort_unstable();
+    if labels.iter().any(|label| label.trim().is_empty()) || labels.windows(2).any(|pair| pair[0] == pair[1]) {
+        say("Two sources have the same label, or one has none.", "Call each source by a name of its own.");
+    }
+    match announced_at {
+        None => say("It is not said when the luck will be known.", "Set the date and time of the draw."),
+        Some(at) if at <= now => {
+            say("The moment at which the luck is known lies in the past.", "Set a date and time that is still to come.");
+        }
+        Some(_) => {}
+    }
+    match prepare(campaign, id) {
+        Ok(prepared) if prepared.roll.entries().is_empty() => {
+            say("Nobody is in the draw.", "Import entries, or let in some of those that were left out.");
+        }
+        Ok(_) => {}
+        Err(failure) => say(&failure.why, &failure.what_to_do),
+    }
+    found
+}
+
+/// The roll and what goes with it, as the lock would fix them now.
+pub fn prepare(campaign: &Campaign, id: SweepstakeId) -> Result<Prepared, Failure> {
+    let what = "The list was not made.";
+    let sweepstake = sweepstake(campaign, id)?;
+    let standings = standings(campaign, id);
+    let mut left_out: BTreeMap<&'static str, (draw::Reason, u64)> = BTreeMap::new();
+    let mut excluded = Vec::new();
+    let mut lines = Vec::new();
+    let one_ticket_each = sweepstake.method != DrawMethod::TicketSort;
+    for (entry_id, standing) in standings {
+        let Some(entry) = campaign.entries().get(entry_id) else { continue };
+        match standing {
+            Standing::LeftOut(reason) => {
+                left_out.entry(reason.code()).or_insert((protocol_reason(reason), 0)).1 += 1;
+                continue;
+            }
+            Standing::Excluded(reason) => {
+                excluded.push(draw::Excluded { entry_id: entry.entry_id.clone(), reason: protocol_reason(reason) });
+            }
+            Standing::In => {}
+        }
+        let bonus = entry.bonus.min(sweepstake.entry_rules.max_bonus);
+        let tickets = if one_ticket_each { 1 } else { entry.tickets.saturating_add(u64::from(bonus)) };
+        let tickets = u32::try_from(tickets).ok().filter(|tickets| *tickets <= draw::TICKETS_MAX).ok_or_else(|| {
+            Failure::new(what, format!("Entry {} has {tickets} tickets.", entry.entry_id), "At most 1,000,000 tickets count for one entry.")
+        })?;
+        let mut pools: Vec<String> = entry.pools.clone();
+        pools.sort();
+        pools.dedup();
+        lines.push(draw::RollEntry {
+            id: entry.entry_id.clone(),
+            tickets,
+            household: household(campaign, sweepstake, entry),
+            pools,
+        });
+    }
+    excluded.sort_by(|a, b| a.entry_id.cmp(&b.entry_id));
+    let mut households: Vec<&str> = lines.iter().map(|line| line.household.as_str()).filter(|key| !key.is_empty()).collect();
+    households.sort_unstable();
+    households.dedup();
+    let households = households.len();
+    let roll = draw::Roll::new(lines).map_err(|error| {
+        Failure::new(what, format!("Entry {}: {}.", error.line, error.problem), "Mend the entry in the table of entries.")
+    })?;
+    let sources = protocol_sources(&sweepstake.sources);
+    let quantities: Vec<u64> = sweepstake.prizes.iter().map(|prize| prize.quantity).collect();
+    let promised_millibits = draw::promised_millibits(&sources);
+    let needed_millibits = draw::needed_millibits(roll.entries().len() as u64, &quantities, sweepstake.alternates);
+    Ok(Prepared {
+        left_out: left_out.into_values().map(|(reason, count)| draw::LeftOut { reason, count }).collect(),
+        excluded,
+        households,
+        roll,
+        promised_millibits,
+        needed_millibits,
+    })
+}
+
+fn sweepstake(campaign: &Campaign, id: SweepstakeId) -> Result<&Sweepstake, Failure> {
+    campaign.sweepstakes().get(id).ok_or_else(|| {
+        Failure::new("Nothing was done.", format!("There is no sweepstake {id} in the campaign."), "Choose one from the list.")
+    })
+}
+
+/// Equal for entries that share a household, and telling nothing about where it is.
+fn household(campaign: &Campaign, sweepstake: &Sweepstake, entry: &Entry) -> String {
+    if !sweepstake.one_per_household {
+        return String::new();
+    }
+    let address = campaign.people().get(entry.person).map_or("", |person| person.address.as_str());
+    let words = if entry.household.trim().is_empty() { address } else { &entry.household };
+    let plain: String =
+        words.nfkc().flat_map(char::to_lowercase).map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    if plain.is_empty() {
+        return String::new();
+    }
+    let key = hex::decode(&campaign.settings().keys.household_key).unwrap_or_default();
+    let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(&key) else { return String::new() };
+    mac.update(plain.as_bytes());
+    let mut hash = hex::encode(mac.finalize().into_bytes());
+    hash.truncate(16);
+    hash
+}
+
+fn protocol_reason(reason: Reason) -> draw::Reason {
+    match reason {
+        Reason::Staff => draw::Reason::Staff,
+        Reason::UnderAge => draw::Reason::UnderAge,
+        Reason::Late => draw::Reason::Late,
+        Reason::Residence => draw::Reason::Residence,
+        Reason::Duplicate => draw::Reason::Duplicate,
+        Reason::EarlierWinner => draw::Reason::EarlierWinner,
+        Reason::NoConsent => draw::Reason::NoConsent,
+        Reason::Withdrawn => draw::Reason::Withdrawn,
+        Reason::Other => draw::Reason::Other,
+    }
+}
+
+fn protocol_sources(sources: &[LuckSource]) -> Vec<draw::Source> {
+    sources
+        .iter()
+        .map(|source| match source.clone() {
+            LuckSource::Numbers { label, count, min, max, distinct } => {
+                draw::Source::Numbers { label, count, min, max, distinct }
+            }
+            LuckSource::Text { label } => draw::Source::Text { label },
+            LuckSource::Drand { label, chain, round } => draw::Source::Drand { label, chain, round },
+        })
+        .collect()
+}
+
+/// Whole seconds, in the one form the protocol knows.
+pub fn moment(at: Timestamp) -> Result<draw::Moment, Failure> {
+    let text = at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
+    draw::Moment::parse(&text).map_err(|error| Failure::new("Nothing was sealed.", error.to_string(), "Check the laptop's clock."))
+}
+
+/// The key that signs everything of this campaign.
+pub fn signing_key(campaign: &Campaign) -> Result<SigningKey, Failure> {
+    let seed: Option<[u8; 32]> =
+        hex::decode(&campaign.settings().keys.signing_seed).ok().and_then(|bytes| bytes.try_into().ok());
+    seed.map(|seed| SigningKey::from_bytes(&seed)).ok_or_else(|| {
+        Failure::new("Nothing was sealed.", "The campaign's key is not readable.", "Open the version of the file before this one.")
+    })
+}
+
+/// The fingerprint of the campaign's key, to publish once.
+pub fn key_fingerprint(campaign: &Campaign) -> Option<String> {
+    let key = signing_key(campaign).ok()?;
+    draw::fingerprint(&draw::public_key_hex(&key))
+}
+
+/// Seals the list: the change that locks this sweepstake's draw. It cannot be undone once committed.
+pub fn lock(campaign: &Campaign, id: SweepstakeId, announced_at: Timestamp, world: &dyn World) -> Result<Change, Failure> {
+    let what = "Nothing was locked.";
+    let sweepstake = sweepstake(campaign, id)?;
+    if sweepstake.sealed.is_some() {
+        return Err(Failure::new(what, "This draw is locked already.", "Draw it, or prepare a new draw."));
+    }
+    let now = world.now();
+    if let Some(obstacle) = obstacles(campaign, id, Some(announced_at), now).into_iter().next() {
+        return Err(Failure::new(what, obstacle.what, obstacle.what_to_do));
+    }
+    let prepared = prepare(campaign, id)?;
+    let key = signing_key(campaign)?;
+    // rfc3797 has no place for a code: its seed is the published values alone.
+    let code = if sweepstake.with_code && sweepstake.method != DrawMethod::Rfc3797 {
+        let mut code = [0; 32];
+        world.fill_random(&mut code).map_err(|error| {
+            Failure::new(what, format!("The system gave no random bytes: {error}."), "Try again; restart the laptop if it persists.")
+        })?;
+        Some(code)
+    } else {
+        None
+    };
+    let number = campaign.draws_locked() + 1;
+    let locked_at = Timestamp::from_second(now.as_second()).unwrap_or(now);
+    let lock = draw::Lock {
+        protocol: draw::PROTOCOL.into(),
+        campaign: campaign.settings().title.nfc().collect(),
+        campaign_id: campaign.settings().id.clone(),
+        draw: number,
+        previous: previous_hash(campaign, number)?,
+        title: sweepstake.title.nfc().collect(),
+        rehearsal: false,
+        method: match sweepstake.method {
+            DrawMethod::TicketSort => draw::Method::TicketSort,
+            DrawMethod::Rfc3797 => draw::Method::Rfc3797,
+            DrawMethod::Vrs => draw::Method::Vrs,
+        },
+        roll: prepared.roll.summary(),
+        left_out: prepared.left_out,
+        excluded: prepared.excluded,
+        prizes: sweepstake
+            .prizes
+            .iter()
+            .map(|prize| draw::Prize { id: prize.id.clone(), name: prize.name.nfc().collect(), quantity: prize.quantity })
+            .collect(),
+        alternates: sweepstake.alternates,
+        one_per_household: sweepstake.one_per_household,
+        entropy: protocol_sources(&sweepstake.sources),
+        commitment: code.as_ref().map(draw::commitment_hex).unwrap_or_default(),
+        rules_sha256: if sweepstake.rules_text.is_empty() {
+            String::new()
+        } else {
+            hex::encode(Sha256::digest(sweepstake.rules_text.as_bytes()))
+        },
+        locked_at: moment(locked_at)?,
+        announced_at: moment(announced_at)?,
+        public_key: draw::public_key_hex(&key),
+    };
+    let signed = draw::seal(lock, &key)
+        .map_err(|error| Failure::new(what, format!("{error}."), "Put this right in the set-up and lock again."))?;
+    let bytes = signed.bytes().map_err(|error| Failure::new(what, format!("{error}."), "Check titles and names in the set-up."))?;
+    let sealed = SealedDraw {
+        number,
+        roll: text_of(prepared.roll.bytes())?,
+        lock: text_of(bytes)?,
+        lock_sha256: signed.lock_sha256,
+        rules: sweepstake.rules_text.clone(),
+        code: code.map(hex::encode).unwrap_or_default(),
+        locked_at,
+        record: None,
+        drawn_at: None,
+        amendments: "[]".into(),
+        void: None,
+    };
+    Ok(Change::one(format!("Lock draw {number}"), Edit::Seal(id, Arc::new(sealed))))
+}
+
+fn text_of(bytes: Vec<u8>) -> Result<String, Failure> {
+    String::from_utf8(bytes).map_err(|_| Failure::new("Nothing was sealed.", "A sealed file is not text.", "Check titles and names."))
+}
+
+/// Hash of the last amendment of the draw before, else of its record, else of its void; "" for the first draw.
+fn previous_hash(campaign: &Campaign, number: u64) -> Result<String, Failure> {
+    let before = campaign
+        .sweepstakes()
+        .iter()
+        .filter_map(|(_, sweepstake)| sweepstake.sealed.as_ref())
+        .find(|sealed| sealed.number + 1 == number);
+    let Some(sealed) = before else { return Ok(String::new()) };
+    let unreadable = |error: &dyn std::fmt::Display| {
+        Failure::new(
+            "Nothing was locked.",
+            format!("Draw {} cannot be read: {error}.", sealed.number),
+            "Check the campaign's file with the ledger's check; open the version before it.",
+        )
+    };
+    let amendments = draw::parse_amendments(sealed.amendments.as_bytes()).map_err(|error| unreadable(&error))?;
+    if let Some(last) = amendments.last() {
+        return Ok(last.sha256.clone());
+    }
+    if let Some(record) = &sealed.record {
+        return Ok(draw::SignedRecord::parse(record.as_bytes()).map_err(|error| unreadable(&error))?.record_sha256);
+    }
+    if let Some(void) = &sealed.void {
+        return Ok(draw::SignedVoid::parse(void.as_bytes()).map_err(|error| unreadable(&error))?.void_sha256);
+    }
+    Err(Failure::new(
+        "Nothing was locked.",
+        format!("Draw {} is locked and neither drawn nor closed.", sealed.number),
+        format!("Run draw {} first: draws follow each other without a gap.", sealed.number),
+    ))
+}
+
+/// What a person typed for each source, in the lock's order, read into values.
+pub fn read_values(sources: &[LuckSource], typed: &[String]) -> Result<Vec<draw::SourceValue>, Failure> {
+    let what = "The draw was not run.";
+    if typed.len() != sources.len() {
+        return Err(Failure::new(
+            what,
+            format!("{} of {} sources have a value.", typed.len(), sources.len()),
+            "Give one value for each source, in the announced order.",
+        ));
+    }
+    let mut values = Vec::new();
+    for (source, text) in sources.iter().zip(typed) {
+        let value = match source {
+            LuckSource::Numbers { label, count, min, max, distinct } => {
+                let numbers: Result<Vec<u64>, _> = text
+                    .split(|c: char| !c.is_ascii_digit())
+                    .filter(|part| !part.is_empty())
+                    .map(str::parse::<u64>)
+                    .collect();
+                let plan = format!(
+                    "“{label}” wants {count} {}numbers from {min} to {max}.",
+                    if *distinct { "different " } else { "" }
+                );
+                let numbers = numbers.map_err(|_| Failure::new(what, plan.clone(), "Type the numbers with spaces between them."))?;
+                let mut sorted = numbers.clone();
+                sorted.sort_unstable();
+                let repeated = *distinct && sorted.windows(2).any(|pair| pair[0] == pair[1]);
+                let outside = numbers.iter().find(|number| !(*min..=*max).contains(*number));
+                if let Some(outside) = outside {
+                    return Err(Failure::new(what, format!("{plan} {outside} is not one of them."), "Read the numbers back and type them again."));
+                }
+                if numbers.len() as u64 != *count || repeated {
+                    return Err(Failure::new(
+                        what,
+                        format!("{plan} There are {}{}.", numbers.len(), if repeated { ", one of them twice" } else { "" }),
+                        "Read the numbers back and type them again.",
+                    ));
+                }
+                draw::SourceValue::Numbers { numbers }
+            }
+            LuckSource::Text { .. } => draw::SourceValue::Text { text: text.clone() },
+            LuckSource::Drand { label, .. } => {
+                return Err(Failure::new(
+                    what,
+                    format!("“{label}” is a beacon, and this version cannot check a beacon's signature."),
+                    "Use numbers that fall in public instead.",
+                ));
+            }
+        };
+        values.push(value);
+    }
+    Ok(values)
+}
+
+/// Runs the draw of a locked sweepstake: the change that adds its record. A locked roll is drawn once.
+pub fn run(campaign: &Campaign, id: SweepstakeId, typed: &[String], now: Timestamp) -> Result<Change, Failure> {
+    let what = "The draw was not run.";
+    let sweepstake = sweepstake(campaign, id)?;
+    let sealed = match (&sweepstake.sealed, sweepstake.stage()) {
+        (Some(sealed), Stage::Locked) => sealed,
+        (None, _) | (_, Stage::SetUp) => return Err(Failure::new(what, "The list is not locked.", "Lock it first and publish the lock code.")),
+        (_, Stage::Drawn) => {
+            return Err(Failure::new(what, "This roll was drawn already, and a locked roll is drawn once.", "Prepare a new draw; it will show this one as its predecessor."));
+        }
+        (_, Stage::Void) => return Err(Failure::new(what, "This lock was closed without a draw.", "Prepare a new draw.")),
+    };
+    let read = |error: &dyn std::fmt::Display| Failure::new(what, format!("{error}."), "Open the version of the file before this one.");
+    let signed = draw::SignedLock::parse(sealed.lock.as_bytes()).map_err(|error| read(&error))?;
+    let roll = draw::Roll::parse(sealed.roll.as_bytes()).map_err(|error| read(&error))?;
+    let announced = signed.lock.announced_at.unix_secs();
+    if now.as_second() < announced {
+        return Err(Failure::new(
+            what,
+            format!("The luck was announced for {}, and that is still to come.", signed.lock.announced_at.as_str()),
+            "Wait until then; values that are known earlier prove nothing.",
+        ));
+    }
+    let values = read_values(&sweepstake.sources, typed)?;
+    let code: Option<[u8; 32]> = if sealed.code.is_empty() {
+        None
+    } else {
+        let code = hex::decode(&sealed.code).ok().and_then(|bytes| bytes.try_into().ok());
+        Some(code.ok_or_else(|| read(&"the organiser's code cannot be read"))?)
+    };
+    let key = signing_key(campaign)?;
+    let record = draw::run(&signed, &roll, code, &values, moment(now)?, &key)
+        .map_err(|error| Failure::new(what, format!("{error}."), "Read the values back, one source at a time."))?;
+    let bytes = record.bytes().map_err(|error| read(&error))?;
+    let sealed = SealedDraw {
+        record: Some(text_of(bytes)?),
+        drawn_at: Timestamp::from_second(now.as_second()).ok(),
+        ..sealed.clone()
+    };
+    Ok(Change::one(format!("Run draw {}", sealed.number), Edit::Seal(id, Arc::new(sealed))))
+}
+
+/// The signed record of a drawn sweepstake.
+pub fn record_of(sealed: &SealedDraw) -> Option<draw::SignedRecord> {
+    draw::SignedRecord::parse(sealed.record.as_ref()?.as_bytes()).ok()
+}
+
+/// Checks the sealed files of a sweepstake, every step by name.
+pub fn verify(campaign: &Campaign, id: SweepstakeId) -> Result<draw::Report, Failure> {
+    let sweepstake = sweepstake(campaign, id)?;
+    let Some(sealed) = &sweepstake.sealed else {
+        return Err(Failure::new("Nothing was verified.", "The draw is not locked yet.", "Lock and draw it first."));
+    };
+    let previous = previous_files(campaign, sealed.number);
+    let bundle = draw::Bundle {
+        roll: Some(sealed.roll.as_bytes()),
+        lock: Some(sealed.lock.as_bytes()),
+        record: sealed.record.as_ref().map(String::as_bytes),
+        amendments: Some(sealed.amendments.as_bytes()),
+        rules: (!sealed.rules.is_empty()).then_some(sealed.rules.as_bytes()),
+        void: sealed.void.as_ref().map(String::as_bytes),
+        previous: previous.as_ref(),
+    };
+    let expect = draw::Expect { lock_hash: Some(sealed.lock_sha256.clone()), key_fingerprint: key_fingerprint(campaign) };
+    draw::verify(&bundle, &expect).map_err(|error| {
+        Failure::new("Nothing was verified.", format!("{error}."), "Open the version of the file before this one.")
+    })
+}
+
+fn previous_files(campaign: &Campaign, number: u64) -> Option<draw::PreviousDraw<'_>> {
+    let (_, sweepstake) = campaign
+        .sweepstakes()
+        .iter()
+        .find(|(_, sweepstake)| sweepstake.sealed.as_ref().is_some_and(|sealed| sealed.number + 1 == number))?;
+    let sealed = sweepstake.sealed.as_ref()?;
+    Some(draw::PreviousDraw {
+        record: sealed.record.as_ref().map(String::as_bytes),
+        amendments: Some(sealed.amendments.as_bytes()),
+        void: sealed.void.as_ref().map(String::as_bytes),
+    })
+}
+
+/// The files a stranger needs, by name. `code` never appears before the draw.
+pub fn bundle(campaign: &Campaign, id: SweepstakeId) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    let sweepstake = sweepstake(campaign, id)?;
+    let Some(sealed) = &sweepstake.sealed else {
+        return Err(Failure::new("The bundle was not written.", "The draw is not locked yet.", "Lock it first."));
+    };
+    let mut files = vec![
+        ("roll.tsv".to_owned(), sealed.roll.clone().into_bytes()),
+        ("lock.json".to_owned(), sealed.lock.clone().into_bytes()),
+        ("amendments.json".to_owned(), sealed.amendments.clone().into_bytes()),
+        ("README.txt".to_owned(), readme(campaign, sweepstake, sealed).into_bytes()),
+    ];
+    if let Some(record) = &sealed.record {
+        files.push(("record.json".to_owned(), record.clone().into_bytes()));
+    }
+    if let Some(void) = &sealed.void {
+        files.push(("void.json".to_owned(), void.clone().into_bytes()));
+    }
+    if !sealed.rules.is_empty() {
+        files.push(("rules.txt".to_owned(), sealed.rules.clone().into_bytes()));
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// For somebody who has never seen such a folder.
+fn readme(campaign: &Campaign, sweepstake: &Sweepstake, sealed: &SealedDraw) -> String {
+    use std::fmt::Write;
+    let mut text = format!(
+        "{}\nDraw {} of {}\n\n\
+         This folder holds everything that is needed to check the draw. Nobody has to trust whoever ran it.\n\n\
+         roll.tsv         the frozen list: entry id, tickets, household, prizes it may win\n\
+         lock.json        the promise made before the luck was known: list, prizes, sources, rules\n",
+        sweepstake.title,
+        sealed.number,
+        campaign.settings().title
+    );
+    text.push_str(if sealed.record.is_some() {
+        "record.json      the draw: the values that fell, the walk down the order, winners and alternates\n"
+    } else {
+        "record.json      is still to come: the list is locked, the draw has not been made\n"
+    });
+    text.push_str("amendments.json  what happened afterwards: who was told, accepted, declined, moved up\n");
+    if !sealed.rules.is_empty() {
+        text.push_str("rules.txt        the rules; their fingerprint is part of the lock\n");
+    }
+    let _ = write!(
+        text,
+        "\nLock code, published before the draw:\n{}\n\nFingerprint of the organiser's key:\n{}\n\n\
+         How to check it\n\
+         1. Compare the lock code above with the one that was published before the draw. This is the step that matters\n   \
+         most: without it, a list could have been made afterwards.\n\
+         2. With the program: unsung verify FOLDER --lock LOCKCODE\n   It names every step and says pass, fail or not checked.\n\
+         3. By hand: the place of an entry is HMAC-SHA256(prk, entry id followed by the byte 1), prk as in record.json;\n   \
+         for a second ticket the entry id is followed by the byte 0, the digit 2 and the byte 1. The lowest place of an\n   \
+         entry counts, and the lowest places win. Thirty lines of Python do it for the whole list.\n\n\
+         Looking for yourself? Find your entry id in roll.tsv. The id says nothing about you; you were told yours.\n",
+        draw_groups(&sealed.lock_sha256),
+        key_fingerprint(campaign).unwrap_or_default(),
+    );
+    text
+}
+
+/// 64 digits in groups of four, eight groups a line.
+fn draw_groups(hash: &str) -> String {
+    let groups: Vec<&str> =
+        (0..hash.len()).step_by(4).filter_map(|at| hash.get(at..(at + 4).min(hash.len()))).collect();
+    groups.chunks(8).map(|line| line.join(" ")).collect::<Vec<_>>().join("\n")
+}
+
+/// Rules made from the same data the draw uses; a starting point that can be edited before the lock.
+pub fn rules_text(campaign: &Campaign, sweepstake: &Sweepstake) -> String {
+    use std::fmt::Write;
+    let settings = campaign.settings();
+    let rules = &sweepstake.entry_rules;
+    let mut text = format!("Official rules: {}\n\n", sweepstake.title);
+    let organiser = if settings.organiser.is_empty() { "the organiser of this campaign" } else { &settings.organiser };
+    let _ = writeln!(text, "1. Organiser. {organiser}, as part of {}.", settings.title);
+    text.push_str("2. Entering. No purchase is necessary. Entries by post have the same chance as entries by web form.");
+    if let Some(opens) = rules.opens {
+        let _ = write!(text, " Entries are open from {}.", plain_time(opens));
+    }
+    if let Some(closes) = rules.closes {
+        let _ = write!(text, " Entries that arrive after {} do not take part.", plain_time(closes));
+    }
+    text.push_str("\n3. Who may take part. ");
+    if rules.min_age > 0 {
+        let _ = write!(text, "People of {} years or older on the day they enter. ", rules.min_age);
+    }
+    if !rules.countries.is_empty() {
+        let _ = write!(text, "Residents of {}. ", rules.countries.join(", "));
+    }
+    if !rules.staff_may_win {
+        text.push_str("Staff of the organiser do not take part. ");
+    }
+    if rules.max_per_person > 0 {
+        let _ = write!(text, "At most {} {} a person. ", rules.max_per_person, if rules.max_per_person == 1 { "entry" } else { "entries" });
+    }
+    if rules.max_bonus > 0 {
+        let _ = write!(text, "Referrals add at most {} tickets. ", rules.max_bonus);
+    }
+    text.push_str(if sweepstake.one_per_household { "One prize a household." } else { "A household may win more than once." });
+    text.push_str("\n4. Prizes, in this order:\n");
+    for prize in &sweepstake.prizes {
+        let _ = writeln!(text, "   {} x {}", prize.quantity, prize.name);
+    }
+    let _ = writeln!(text, "   {} alternates stand in line behind the winners.", sweepstake.alternates);
+    text.push_str("5. The draw. The list of entries is locked and its lock code published before the luck below is known. The luck comes from:\n");
+    for source in &sweepstake.sources {
+        let words = match source {
+            LuckSource::Numbers { label, count, min, max, distinct } => {
+                format!("{label}: {count} {}numbers from {min} to {max}", if *distinct { "different " } else { "" })
+            }
+            LuckSource::Text { label } => format!("{label}: words said in public"),
+            LuckSource::Drand { label, round, .. } => format!("{label}: round {round} of the public beacon"),
+        };
+        let _ = writeln!(text, "   {words}");
+    }
+    if let Some(at) = sweepstake.announced_at {
+        let _ = writeln!(text, "   It will be known on {}.", plain_time(at));
+    }
+    text.push_str("6. Checking. The whole record is published. Anybody can compute the winners again from it.\n");
+    text
+}
+
+fn plain_time(at: Timestamp) -> String {
+    at.strftime("%-d %B %Y, %H:%M UTC").to_string()
+}
+
+/// A new sweepstake after a sealed one: the same set-up, and the entries of those who have not won.
+pub fn prepare_next(campaign: &Campaign, id: SweepstakeId, world: &dyn World) -> Result<Change, Failure> {
+    let before = sweepstake(campaign, id)?;
+    let Some(sealed) = &before.sealed else {
+        return Err(Failure::new("No new draw was prepared.", "This draw is not locked; it can still be changed.", "Change it instead."));
+    };
+    let winners: Vec<String> = record_of(sealed)
+        .map(|record| {
+            let steps = record.record.walk.into_iter();
+            steps.filter(|step| step.outcome == draw::Outcome::Winner).map(|step| step.entry_id).collect()
+        })
+        .unwrap_or_default();
+    let new_id = campaign.next_sweepstake_id();
+    let next = Sweepstake {
+        title: format!("{} – draw {}", before.title, campaign.draws_locked() + 1),
+        sealed: None,
+        announced_at: None,
+        ..before.clone()
+    };
+    let mut edits = vec![Edit::sweepstake(new_id, next)];
+    let first = campaign.next_entry_id();
+    for (count, (_, entry)) in campaign.entries_in(id).enumerate() {
+        let won = winners.contains(&entry.entry_id);
+        let mut entry = entry.clone();
+        entry.sweepstake = new_id;
+        entry.entry_id = new_entry_id(world)?;
+        if won {
+            entry.decision = Decision::LeftOut(Reason::EarlierWinner, "Won in the draw before.".into());
+        }
+        edits.push(Edit::entry(EntryId(first.0 + count as u64), entry));
+    }
+    Ok(Change::new("Prepare a new draw", edits))
+}
+
+/// Twelve characters that nobody can guess and nobody misreads: no I, L, O, U, 0 or 1.
+pub fn new_entry_id(world: &dyn World) -> Result<String, Failure> {
+    let mut bytes = [0; 12];
+    world.fill_random(&mut bytes).map_err(|error| {
+        Failure::new("No entry id was made.", format!("The system gave no random bytes: {error}."), "Try again.")
+    })?;
+    Ok(entry_id_from(bytes))
+}
+
+/// 30 characters from 256 values: the first 16 come a little more often, which matters for no guesser at 30^12.
+pub fn entry_id_from(bytes: [u8; 12]) -> String {
+    const ALPHABET: &[u8; 30] = b"23456789ABCDEFGHJKMNPQRSTVWXYZ";
+    bytes.iter().map(|byte| char::from(ALPHABET[usize::from(*byte) % ALPHABET.len()])).collect()
+}
