@@ -1,0 +1,101 @@
+//! What screens may ask for. A screen sees the workspace and hands actions to the window, which carries them out after the frame;
+//! no screen changes the campaign itself.
+
+use super::art::Art;
+use crate::app::{Command, Failure, Preferences, Section, Workspace};
+use crate::campaign::{AwardId, Change, EntryId, HeroId, MonsterId, NominationId, PersonId, SweepstakeId};
+use std::path::PathBuf;
+
+/// Something to go to and select.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Target {
+    Person(PersonId),
+    Nomination(NominationId),
+    Award(AwardId),
+    Hero(HeroId),
+    Monster(MonsterId),
+    Sweepstake(SweepstakeId),
+    Entry(EntryId),
+}
+
+impl Target {
+    /// The page on which it is shown.
+    pub fn section(self) -> Section {
+        match self {
+            Self::Person(_) => Section::People,
+            Self::Nomination(_) => Section::Nominations,
+            Self::Award(_) => Section::Awards,
+            Self::Hero(_) => Section::Heroes,
+            Self::Monster(_) => Section::Monsters,
+            Self::Sweepstake(_) | Self::Entry(_) => Section::Sweepstake,
+        }
+    }
+}
+
+/// What is asked of the window.
+pub enum Action {
+    /// A command, as if chosen from the palette.
+    Do(Command),
+    /// One undo step. A failure is shown; a success may be told with a toast.
+    Commit(Change),
+    /// The same, with a toast that offers Undo: for deletions and bulk work.
+    CommitAndTell(Change, String),
+    /// Go there and select it.
+    Show(Target),
+    /// Import this file: opens the import page on it.
+    ImportFile(PathBuf),
+    /// Open this campaign file; asks first when there is unsaved work.
+    OpenFile(PathBuf),
+    /// Start from a template id; asks first when there is unsaved work.
+    StartFrom(String),
+    /// Show what went wrong in a dialog.
+    Fail(Failure),
+    /// A short word at the foot of the window.
+    Tell(String),
+    /// Keep the bytes of an imported file with the campaign (before the change that names them).
+    KeepBlob(std::sync::Arc<Vec<u8>>),
+    /// Save at once, because what just happened must not be lost (a lock, a draw).
+    SaveNow,
+    /// Change what the program remembers between runs.
+    Prefer(Box<dyn FnOnce(&mut Preferences)>),
+}
+
+/// What a screen gets for one frame.
+pub struct Cx<'a> {
+    pub ws: &'a Workspace,
+    pub art: &'a mut Art,
+    /// A command aimed at the page this frame: `NewHere`, `Find`, `Print`, `AddPerson` ... Screens take what is theirs.
+    pub pressed: Option<Command>,
+    /// Something to select, once, when the page was opened by [`Action::Show`].
+    pub target: Option<Target>,
+    pub picker: &'a std::sync::Arc<dyn super::picker::FilePicker>,
+    pub(super) actions: Vec<Action>,
+}
+
+impl Cx<'_> {
+    pub fn act(&mut self, action: Action) {
+        self.actions.push(action);
+    }
+    pub fn commit(&mut self, change: Change) {
+        self.actions.push(Action::Commit(change));
+    }
+    /// True once when the command was asked for; taken, so that only one part of the page answers.
+    pub fn takes(&mut self, command: Command) -> bool {
+        let mine = self.pressed == Some(command);
+        if mine {
+            self.pressed = None;
+        }
+        mine
+    }
+    /// Takes the target when it is of this page.
+    pub fn take_target(&mut self) -> Option<Target> {
+        self.target.take()
+    }
+}
+
+/// A page of the window. State that is only of the view (selection, filter, scroll) lives in it and survives leaving the page.
+pub trait Screen {
+    fn show(&mut self, ui: &mut eframe::egui::Ui, cx: &mut Cx<'_>);
+    /// Another campaign was opened: forget what belonged to the last one.
+    fn reset(&mut self);
+}

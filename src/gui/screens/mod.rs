@@ -1,0 +1,57 @@
+//! The pages, one file each. A page that grows keeps its parts in a folder of its name.
+
+pub mod awards;
+pub mod heroes;
+pub mod home;
+pub mod import;
+pub mod ledger;
+pub mod monsters;
+pub mod nominations;
+pub mod people;
+pub mod print_room;
+pub mod settings;
+pub mod sweepstake;
+pub mod welcome;
+
+use super::action::Screen;
+use crate::app::Section;
+
+/// All pages with what they remember.
+#[derive(Default)]
+pub struct Screens {
+    pub welcome: welcome::Welcome,
+    home: home::Home,
+    pub import: import::Import,
+    people: people::People,
+    nominations: nominations::Nominations,
+    monsters: monsters::Monsters,
+    heroes: heroes::Heroes,
+    awards: awards::Awards,
+    sweepstake: sweepstake::SweepstakePage,
+    print_room: print_room::PrintRoom,
+    ledger: ledger::LedgerPage,
+    settings: settings::SettingsPage,
+}
+
+impl Screens {
+    pub fn page(&mut self, section: Section) -> &mut dyn Screen {
+        match section {
+            Section::Home => &mut self.home,
+            Section::Import => &mut self.import,
+            Section::People => &mut self.people,
+            Section::Nominations => &mut self.nominations,
+            Section::Monsters => &mut self.monsters,
+            Section::Heroes => &mut self.heroes,
+            Section::Awards => &mut self.awards,
+            Section::Sweepstake => &mut self.sweepstake,
+            Section::PrintRoom => &mut self.print_room,
+            Section::Ledger => &mut self.ledger,
+            Section::Settings => &mut self.settings,
+        }
+    }
+    pub fn reset(&mut self) {
+        for section in Section::ALL {
+            self.page(section).reset();
+        }
+    }
+}

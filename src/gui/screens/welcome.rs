@@ -1,0 +1,14 @@
+//! The page `welcome`.
+
+use crate::gui::action::{Cx, Screen};
+use eframe::egui::Ui;
+
+#[derive(Default)]
+pub struct Welcome {}
+
+impl Screen for Welcome {
+    fn show(&mut self, _ui: &mut Ui, _cx: &mut Cx<'_>) {}
+    fn reset(&mut self) {
+        *self = Self::default();
+    }
+}
