@@ -4,8 +4,8 @@
 use super::failure::Failure;
 use super::world::World;
 use crate::campaign::{
-    Campaign, Change, Decision, DrawMethod, Edit, Entry, EntryId, LuckSource, PersonId, Reason, SealedDraw, Stage, Sweepstake,
-    SweepstakeId,
+    Campaign, Change, Decision, DrawMethod, Edit, Entry, EntryId, LuckSource, PersonId, Reason, SealedDraw, Stage,
+    Sweepstake, SweepstakeId,
 };
 use crate::draw;
 use ed25519_dalek::SigningKey;
@@ -55,15 +55,12 @@ pub fn standings(campaign: &Campaign, id: SweepstakeId) -> Vec<(EntryId, Standin
         .into_iter()
         .map(|(entry_id, entry)| {
             let before = earlier.entry(entry.person).or_default();
-            let broken = campaign.people().get(entry.person).and_then(|person| sweepstake.broken_rule(entry, person, *before));
+            let broken =
+                campaign.people().get(entry.person).and_then(|person| sweepstake.broken_rule(entry, person, *before));
             let standing = match (&entry.decision, broken) {
                 (Decision::ByRules, None) | (Decision::LetIn(_), _) => Standing::In,
-                (Decision::ByRules, Some(reason)) | (Decision::LeftOut(reason, _), _) => {
-                    Standing::LeftOut(match &entry.decision {
-                        Decision::LeftOut(chosen, _) => *chosen,
-                        _ => reason_of(reason),
-                    })
-                }
+                (Decision::ByRules, Some(reason)) => Standing::LeftOut(reason),
+                (Decision::LeftOut(reason, _), _) => Standing::LeftOut(*reason),
                 (Decision::Excluded(reason, _), _) => Standing::Excluded(*reason),
             };
             if standing == Standing::In {
@@ -76,12 +73,13 @@ pub fn standings(campaign: &Campaign, id: SweepstakeId) -> Vec<(EntryId, Standin
     standings
 }
 
-fn reason_of(reason: impl std::borrow::Borrow<Reason>) -> Reason {
-    *reason.borrow()
-}
-
 /// What stands in the way of locking; empty when nothing does.
-pub fn obstacles(campaign: &Campaign, id: SweepstakeId, announced_at: Option<Timestamp>, now: Timestamp) -> Vec<Obstacle> {
+pub fn obstacles(
+    campaign: &Campaign,
+    id: SweepstakeId,
+    announced_at: Option<Timestamp>,
+    now: Timestamp,
+) -> Vec<Obstacle> {
     let mut found = Vec::new();
     let mut say = |what: &str, what_to_do: &str| {
         found.push(Obstacle { what: what.into(), what_to_do: what_to_do.into() });
@@ -123,7 +121,10 @@ pub fn obstacles(campaign: &Campaign, id: SweepstakeId, announced_at: Option<Tim
     match announced_at {
         None => say("It is not said when the luck will be known.", "Set the date and time of the draw."),
         Some(at) if at <= now => {
-            say("The moment at which the luck is known lies in the past.", "Set a date and time that is still to come.");
+            say(
+                "The moment at which the luck is known lies in the past.",
+                "Set a date and time that is still to come.",
+            );
         }
         Some(_) => {}
     }
@@ -161,7 +162,11 @@ pub fn prepare(campaign: &Campaign, id: SweepstakeId) -> Result<Prepared, Failur
         let bonus = entry.bonus.min(sweepstake.entry_rules.max_bonus);
         let tickets = if one_ticket_each { 1 } else { entry.tickets.saturating_add(u64::from(bonus)) };
         let tickets = u32::try_from(tickets).ok().filter(|tickets| *tickets <= draw::TICKETS_MAX).ok_or_else(|| {
-            Failure::new(what, format!("Entry {} has {tickets} tickets.", entry.entry_id), "At most 1,000,000 tickets count for one entry.")
+            Failure::new(
+                what,
+                format!("Entry {} has {tickets} tickets.", entry.entry_id),
+                "At most 1,000,000 tickets count for one entry.",
+            )
         })?;
         let mut pools: Vec<String> = entry.pools.clone();
         pools.sort();
@@ -174,12 +179,17 @@ pub fn prepare(campaign: &Campaign, id: SweepstakeId) -> Result<Prepared, Failur
         });
     }
     excluded.sort_by(|a, b| a.entry_id.cmp(&b.entry_id));
-    let mut households: Vec<&str> = lines.iter().map(|line| line.household.as_str()).filter(|key| !key.is_empty()).collect();
+    let mut households: Vec<&str> =
+        lines.iter().map(|line| line.household.as_str()).filter(|key| !key.is_empty()).collect();
     households.sort_unstable();
     households.dedup();
     let households = households.len();
     let roll = draw::Roll::new(lines).map_err(|error| {
-        Failure::new(what, format!("Entry {}: {}.", error.line, error.problem), "Mend the entry in the table of entries.")
+        Failure::new(
+            what,
+            format!("Entry {}: {}.", error.line, error.problem),
+            "Mend the entry in the table of entries.",
+        )
     })?;
     let sources = protocol_sources(&sweepstake.sources);
     let quantities: Vec<u64> = sweepstake.prizes.iter().map(|prize| prize.quantity).collect();
@@ -197,7 +207,11 @@ pub fn prepare(campaign: &Campaign, id: SweepstakeId) -> Result<Prepared, Failur
 
 fn sweepstake(campaign: &Campaign, id: SweepstakeId) -> Result<&Sweepstake, Failure> {
     campaign.sweepstakes().get(id).ok_or_else(|| {
-        Failure::new("Nothing was done.", format!("There is no sweepstake {id} in the campaign."), "Choose one from the list.")
+        Failure::new(
+            "Nothing was done.",
+            format!("There is no sweepstake {id} in the campaign."),
+            "Choose one from the list.",
+        )
     })
 }
 
@@ -252,7 +266,8 @@ fn protocol_sources(sources: &[LuckSource]) -> Vec<draw::Source> {
 /// Whole seconds, in the one form the protocol knows.
 pub fn moment(at: Timestamp) -> Result<draw::Moment, Failure> {
     let text = at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
-    draw::Moment::parse(&text).map_err(|error| Failure::new("Nothing was sealed.", error.to_string(), "Check the laptop's clock."))
+    draw::Moment::parse(&text)
+        .map_err(|error| Failure::new("Nothing was sealed.", error.to_string(), "Check the laptop's clock."))
 }
 
 /// The key that signs everything of this campaign.
@@ -260,7 +275,11 @@ pub fn signing_key(campaign: &Campaign) -> Result<SigningKey, Failure> {
     let seed: Option<[u8; 32]> =
         hex::decode(&campaign.settings().keys.signing_seed).ok().and_then(|bytes| bytes.try_into().ok());
     seed.map(|seed| SigningKey::from_bytes(&seed)).ok_or_else(|| {
-        Failure::new("Nothing was sealed.", "The campaign's key is not readable.", "Open the version of the file before this one.")
+        Failure::new(
+            "Nothing was sealed.",
+            "The campaign's key is not readable.",
+            "Open the version of the file before this one.",
+        )
     })
 }
 
@@ -271,13 +290,18 @@ pub fn key_fingerprint(campaign: &Campaign) -> Option<String> {
 }
 
 /// Seals the list: the change that locks this sweepstake's draw. It cannot be undone once committed.
-pub fn lock(campaign: &Campaign, id: SweepstakeId, announced_at: Timestamp, world: &dyn World) -> Result<Change, Failure> {
+pub fn lock(
+    campaign: &Campaign,
+    id: SweepstakeId,
+    announced_at: Timestamp,
+    now: Timestamp,
+    world: &dyn World,
+) -> Result<Change, Failure> {
     let what = "Nothing was locked.";
     let sweepstake = sweepstake(campaign, id)?;
     if sweepstake.sealed.is_some() {
         return Err(Failure::new(what, "This draw is locked already.", "Draw it, or prepare a new draw."));
     }
-    let now = world.now();
     if let Some(obstacle) = obstacles(campaign, id, Some(announced_at), now).into_iter().next() {
         return Err(Failure::new(what, obstacle.what, obstacle.what_to_do));
     }
@@ -287,7 +311,11 @@ pub fn lock(campaign: &Campaign, id: SweepstakeId, announced_at: Timestamp, worl
     let code = if sweepstake.with_code && sweepstake.method != DrawMethod::Rfc3797 {
         let mut code = [0; 32];
         world.fill_random(&mut code).map_err(|error| {
-            Failure::new(what, format!("The system gave no random bytes: {error}."), "Try again; restart the laptop if it persists.")
+            Failure::new(
+                what,
+                format!("The system gave no random bytes: {error}."),
+                "Try again; restart the laptop if it persists.",
+            )
         })?;
         Some(code)
     } else {
@@ -314,7 +342,11 @@ pub fn lock(campaign: &Campaign, id: SweepstakeId, announced_at: Timestamp, worl
         prizes: sweepstake
             .prizes
             .iter()
-            .map(|prize| draw::Prize { id: prize.id.clone(), name: prize.name.nfc().collect(), quantity: prize.quantity })
+            .map(|prize| draw::Prize {
+                id: prize.id.clone(),
+                name: prize.name.nfc().collect(),
+                quantity: prize.quantity,
+            })
             .collect(),
         alternates: sweepstake.alternates,
         one_per_household: sweepstake.one_per_household,
@@ -331,7 +363,9 @@ pub fn lock(campaign: &Campaign, id: SweepstakeId, announced_at: Timestamp, worl
     };
     let signed = draw::seal(lock, &key)
         .map_err(|error| Failure::new(what, format!("{error}."), "Put this right in the set-up and lock again."))?;
-    let bytes = signed.bytes().map_err(|error| Failure::new(what, format!("{error}."), "Check titles and names in the set-up."))?;
+    let bytes = signed
+        .bytes()
+        .map_err(|error| Failure::new(what, format!("{error}."), "Check titles and names in the set-up."))?;
     let sealed = SealedDraw {
         number,
         roll: text_of(prepared.roll.bytes())?,
@@ -349,7 +383,8 @@ pub fn lock(campaign: &Campaign, id: SweepstakeId, announced_at: Timestamp, worl
 }
 
 fn text_of(bytes: Vec<u8>) -> Result<String, Failure> {
-    String::from_utf8(bytes).map_err(|_| Failure::new("Nothing was sealed.", "A sealed file is not text.", "Check titles and names."))
+    String::from_utf8(bytes)
+        .map_err(|_| Failure::new("Nothing was sealed.", "A sealed file is not text.", "Check titles and names."))
 }
 
 /// Hash of the last amendment of the draw before, else of its record, else of its void; "" for the first draw.
@@ -407,18 +442,27 @@ pub fn read_values(sources: &[LuckSource], typed: &[String]) -> Result<Vec<draw:
                     "“{label}” wants {count} {}numbers from {min} to {max}.",
                     if *distinct { "different " } else { "" }
                 );
-                let numbers = numbers.map_err(|_| Failure::new(what, plan.clone(), "Type the numbers with spaces between them."))?;
+                let numbers = numbers
+                    .map_err(|_| Failure::new(what, plan.clone(), "Type the numbers with spaces between them."))?;
                 let mut sorted = numbers.clone();
                 sorted.sort_unstable();
                 let repeated = *distinct && sorted.windows(2).any(|pair| pair[0] == pair[1]);
                 let outside = numbers.iter().find(|number| !(*min..=*max).contains(*number));
                 if let Some(outside) = outside {
-                    return Err(Failure::new(what, format!("{plan} {outside} is not one of them."), "Read the numbers back and type them again."));
+                    return Err(Failure::new(
+                        what,
+                        format!("{plan} {outside} is not one of them."),
+                        "Read the numbers back and type them again.",
+                    ));
                 }
                 if numbers.len() as u64 != *count || repeated {
                     return Err(Failure::new(
                         what,
-                        format!("{plan} There are {}{}.", numbers.len(), if repeated { ", one of them twice" } else { "" }),
+                        format!(
+                            "{plan} There are {}{}.",
+                            numbers.len(),
+                            if repeated { ", one of them twice" } else { "" }
+                        ),
                         "Read the numbers back and type them again.",
                     ));
                 }
@@ -438,29 +482,40 @@ pub fn read_values(sources: &[LuckSource], typed: &[String]) -> Result<Vec<draw:
     Ok(values)
 }
 
+/// Said when a draw is run before the moment that was announced: it is allowed, since nothing checks a laptop's clock,
+/// but values that were known earlier prove less.
+pub fn early_warning(sweepstake: &Sweepstake, now: Timestamp) -> Option<String> {
+    let sealed = sweepstake.sealed.as_ref()?;
+    let announced = draw::SignedLock::parse(sealed.lock.as_bytes()).ok()?.lock.announced_at;
+    (now.as_second() < announced.unix_secs())
+        .then(|| format!("The luck was announced for {}. Draw only with values that fell then.", announced.as_str()))
+}
+
 /// Runs the draw of a locked sweepstake: the change that adds its record. A locked roll is drawn once.
 pub fn run(campaign: &Campaign, id: SweepstakeId, typed: &[String], now: Timestamp) -> Result<Change, Failure> {
     let what = "The draw was not run.";
     let sweepstake = sweepstake(campaign, id)?;
     let sealed = match (&sweepstake.sealed, sweepstake.stage()) {
         (Some(sealed), Stage::Locked) => sealed,
-        (None, _) | (_, Stage::SetUp) => return Err(Failure::new(what, "The list is not locked.", "Lock it first and publish the lock code.")),
-        (_, Stage::Drawn) => {
-            return Err(Failure::new(what, "This roll was drawn already, and a locked roll is drawn once.", "Prepare a new draw; it will show this one as its predecessor."));
+        (None, _) | (_, Stage::SetUp) => {
+            return Err(Failure::new(what, "The list is not locked.", "Lock it first and publish the lock code."));
         }
-        (_, Stage::Void) => return Err(Failure::new(what, "This lock was closed without a draw.", "Prepare a new draw.")),
+        (_, Stage::Drawn) => {
+            return Err(Failure::new(
+                what,
+                "This roll was drawn already, and a locked roll is drawn once.",
+                "Prepare a new draw; it will show this one as its predecessor.",
+            ));
+        }
+        (_, Stage::Void) => {
+            return Err(Failure::new(what, "This lock was closed without a draw.", "Prepare a new draw."));
+        }
     };
-    let read = |error: &dyn std::fmt::Display| Failure::new(what, format!("{error}."), "Open the version of the file before this one.");
+    let read = |error: &dyn std::fmt::Display| {
+        Failure::new(what, format!("{error}."), "Open the version of the file before this one.")
+    };
     let signed = draw::SignedLock::parse(sealed.lock.as_bytes()).map_err(|error| read(&error))?;
     let roll = draw::Roll::parse(sealed.roll.as_bytes()).map_err(|error| read(&error))?;
-    let announced = signed.lock.announced_at.unix_secs();
-    if now.as_second() < announced {
-        return Err(Failure::new(
-            what,
-            format!("The luck was announced for {}, and that is still to come.", signed.lock.announced_at.as_str()),
-            "Wait until then; values that are known earlier prove nothing.",
-        ));
-    }
     let values = read_values(&sweepstake.sources, typed)?;
     let code: Option<[u8; 32]> = if sealed.code.is_empty() {
         None
@@ -493,27 +548,29 @@ pub fn verify(campaign: &Campaign, id: SweepstakeId) -> Result<draw::Report, Fai
     };
     let previous = previous_files(campaign, sealed.number);
     let bundle = draw::Bundle {
-        roll: Some(sealed.roll.as_bytes()),
-        lock: Some(sealed.lock.as_bytes()),
+        roll: sealed.roll.as_bytes(),
+        lock: sealed.lock.as_bytes(),
         record: sealed.record.as_ref().map(String::as_bytes),
-        amendments: Some(sealed.amendments.as_bytes()),
+        amendments: sealed.record.is_some().then_some(sealed.amendments.as_bytes()),
         rules: (!sealed.rules.is_empty()).then_some(sealed.rules.as_bytes()),
         void: sealed.void.as_ref().map(String::as_bytes),
-        previous: previous.as_ref(),
+        previous,
     };
-    let expect = draw::Expect { lock_hash: Some(sealed.lock_sha256.clone()), key_fingerprint: key_fingerprint(campaign) };
+    let expect =
+        draw::Expect { lock_hash: Some(sealed.lock_sha256.clone()), key_fingerprint: key_fingerprint(campaign) };
     draw::verify(&bundle, &expect).map_err(|error| {
         Failure::new("Nothing was verified.", format!("{error}."), "Open the version of the file before this one.")
     })
 }
 
-fn previous_files(campaign: &Campaign, number: u64) -> Option<draw::PreviousDraw<'_>> {
+fn previous_files(campaign: &Campaign, number: u64) -> Option<draw::Previous<'_>> {
     let (_, sweepstake) = campaign
         .sweepstakes()
         .iter()
         .find(|(_, sweepstake)| sweepstake.sealed.as_ref().is_some_and(|sealed| sealed.number + 1 == number))?;
     let sealed = sweepstake.sealed.as_ref()?;
-    Some(draw::PreviousDraw {
+    Some(draw::Previous {
+        lock: sealed.lock.as_bytes(),
         record: sealed.record.as_ref().map(String::as_bytes),
         amendments: Some(sealed.amendments.as_bytes()),
         void: sealed.void.as_ref().map(String::as_bytes),
@@ -598,7 +655,9 @@ pub fn rules_text(campaign: &Campaign, sweepstake: &Sweepstake) -> String {
     let mut text = format!("Official rules: {}\n\n", sweepstake.title);
     let organiser = if settings.organiser.is_empty() { "the organiser of this campaign" } else { &settings.organiser };
     let _ = writeln!(text, "1. Organiser. {organiser}, as part of {}.", settings.title);
-    text.push_str("2. Entering. No purchase is necessary. Entries by post have the same chance as entries by web form.");
+    text.push_str(
+        "2. Entering. No purchase is necessary. Entries by post have the same chance as entries by web form.",
+    );
     if let Some(opens) = rules.opens {
         let _ = write!(text, " Entries are open from {}.", plain_time(opens));
     }
@@ -616,12 +675,21 @@ pub fn rules_text(campaign: &Campaign, sweepstake: &Sweepstake) -> String {
         text.push_str("Staff of the organiser do not take part. ");
     }
     if rules.max_per_person > 0 {
-        let _ = write!(text, "At most {} {} a person. ", rules.max_per_person, if rules.max_per_person == 1 { "entry" } else { "entries" });
+        let _ = write!(
+            text,
+            "At most {} {} a person. ",
+            rules.max_per_person,
+            if rules.max_per_person == 1 { "entry" } else { "entries" }
+        );
     }
     if rules.max_bonus > 0 {
         let _ = write!(text, "Referrals add at most {} tickets. ", rules.max_bonus);
     }
-    text.push_str(if sweepstake.one_per_household { "One prize a household." } else { "A household may win more than once." });
+    text.push_str(if sweepstake.one_per_household {
+        "One prize a household."
+    } else {
+        "A household may win more than once."
+    });
     text.push_str("\n4. Prizes, in this order:\n");
     for prize in &sweepstake.prizes {
         let _ = writeln!(text, "   {} x {}", prize.quantity, prize.name);
@@ -653,7 +721,11 @@ fn plain_time(at: Timestamp) -> String {
 pub fn prepare_next(campaign: &Campaign, id: SweepstakeId, world: &dyn World) -> Result<Change, Failure> {
     let before = sweepstake(campaign, id)?;
     let Some(sealed) = &before.sealed else {
-        return Err(Failure::new("No new draw was prepared.", "This draw is not locked; it can still be changed.", "Change it instead."));
+        return Err(Failure::new(
+            "No new draw was prepared.",
+            "This draw is not locked; it can still be changed.",
+            "Change it instead.",
+        ));
     };
     let winners: Vec<String> = record_of(sealed)
         .map(|record| {
