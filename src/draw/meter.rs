@@ -69,5 +69,7 @@ pub fn needed_millibits(entries: u64, quantities: &[u64], alternates: u64) -> u6
         return u64::MAX;
     }
     let all: u128 = (0..places).map(|i| u128::from(log2_above(entries - i))).sum();
-    (all.saturating_sub(less) * 1000).div_ceil(1 << 32) as u64
+    // Either there is one outcome, which needs nothing, or there are two or more, which need a whole bit.
+    let millibits = (all.saturating_sub(less) * 1000).div_ceil(1 << 32) as u64;
+    if millibits < 1000 { 0 } else { millibits }
 }
