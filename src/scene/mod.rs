@@ -8,6 +8,7 @@ pub mod fit;
 pub mod fonts;
 pub mod item;
 pub mod kit;
+pub mod pdf;
 pub mod pixels;
 pub mod shapes;
 pub mod svg;

@@ -24,6 +24,9 @@ use super::item::{Fill, FillRule, Item, LineCap, LineJoin, Paint, PathBuilder, S
 /// The ink of all printed text that asks for no other colour.
 pub const INK: [u8; 3] = [0x1B, 0x1B, 0x2F];
 
+/// What a glyph without a character of its own stands for.
+const NO_CHARACTER: &str = "\u{200B}";
+
 /// One glyph of a [`Run`], placed from the run's origin in the run's units, y down.
 #[derive(Clone, Debug)]
 pub struct Glyph {
@@ -246,6 +249,12 @@ impl Typesetter {
 
     fn layout(&mut self, text: &str, style: &TextStyle, spacing: f32) -> parley::Layout<()> {
         let mut families = vec![FontFamilyName::Named(style.family.clone())];
+        if !self.fonts.covers(&style.family, text)
+            && let Some(whole) = FALLBACK_FAMILIES.iter().find(|family| self.fonts.covers(family, text))
+        {
+            // One face for the whole text, spaces included, rather than a patchwork: it also stays one run to search.
+            families.insert(0, FontFamilyName::named(whole));
+        }
         families.extend(FALLBACK_FAMILIES.iter().filter(|f| **f != style.family).map(|f| FontFamilyName::named(f)));
         let mut builder = self.layouts.ranged_builder(&mut self.fonts.context, text, 1.0, false);
         builder.push_default(StyleProperty::FontFamily(FontFamily::List(families.into())));
@@ -364,7 +373,7 @@ fn characters_per_glyph(cluster: &str, ids: &[u32], font: &FontData, rtl: bool) 
     for (n, &i) in bare.iter().enumerate() {
         if rest.is_empty() {
             // Never empty: readers then show stray characters.
-            texts[i].push('\u{200B}');
+            texts[i].push_str(NO_CHARACTER);
         } else if n + 1 == bare.len() {
             texts[i].extend(rest.drain(..));
         } else {
@@ -416,6 +425,13 @@ impl OutlinePen for OutlinePath {
     }
     fn close(&mut self) {
         self.0.close();
+    }
+}
+
+impl Glyph {
+    /// True for dots and marks that a face draws apart from their letter: they carry no character of their own.
+    pub(crate) fn only_decorates(&self) -> bool {
+        self.text == NO_CHARACTER
     }
 }
 

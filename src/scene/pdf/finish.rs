@@ -1,0 +1,354 @@
+//! What printpdf does not say about a document, added before it is saved: resources per page, page boxes, names of subset
+//! fonts, metadata, compression on all cores, and ids that come from the content.
+
+use std::collections::{BTreeSet, HashMap};
+use std::fmt::Write;
+
+use lopdf::{Dictionary, Document, Object, ObjectId, SaveOptions, Stream, StringFormat, dictionary};
+use printpdf::DictItem;
+use sha2::{Digest, Sha256};
+
+use super::forms::{LEVEL, deflated};
+use super::marks::REGISTRATION;
+use super::metadata::{PRODUCER, Timestamp, language, text_string, xmp};
+use super::text::Fonts;
+use super::{PageExtras, PdfError, PdfOptions};
+use crate::scene::item::Scene;
+
+type Result<T> = std::result::Result<T, PdfError>;
+
+/// Completes the document but for its ids. Afterwards the global dictionaries printpdf made for all pages are gone: each page
+/// lists what it uses, so that a page cut out of a merged file does not carry the whole file.
+pub(super) fn add_what_is_missing(
+    pdf: &mut Document,
+    scene: &Scene,
+    options: &PdfOptions,
+    created: Option<&Timestamp>,
+    extras: &[PageExtras],
+    fonts: &Fonts,
+) -> Result<()> {
+    pdf.version = "1.7".to_owned();
+    let pages: Vec<ObjectId> = pdf.get_pages().into_values().collect();
+    if pages.len() != extras.len() {
+        return Err(PdfError::Structure("all its pages"));
+    }
+    let globals = Globals::take(pdf, &pages)?;
+    link_forms(pdf, &globals.xobjects);
+    name_fonts(pdf, fonts, &globals.fonts)?;
+
+    let mut lists = SharedLists::default();
+    for (id, extra) in pages.iter().zip(extras) {
+        let resources = page_resources(pdf, extra, &globals, &mut lists)?;
+        let resources = pdf.add_object(resources);
+        let [media, bleed, trim] = extra.sheet.boxes().map(|b| Object::Array(b.map(Object::Real).to_vec()));
+        let page = pdf.get_dictionary_mut(*id).map_err(|_| PdfError::Structure("a page"))?;
+        page.set("Resources", resources);
+        page.set("MediaBox", media.clone());
+        page.set("CropBox", media);
+        page.set("BleedBox", bleed);
+        page.set("TrimBox", trim);
+        if page.get(b"Annots").and_then(Object::as_array).is_ok_and(Vec::is_empty) {
+            page.remove(b"Annots");
+        }
+    }
+
+    let catalog = catalog(pdf)?;
+    catalog.set("Lang", text_string(language(scene)));
+    let mut preferences = dictionary! { "DisplayDocTitle" => true, "PrintScaling" => "None" };
+    if options.duplex {
+        preferences.set("Duplex", "DuplexFlipLongEdge");
+    }
+    catalog.set("ViewerPreferences", preferences);
+    catalog.set("PageLayout", "SinglePage");
+    // printpdf's own packet, where it wrote one, has random ids.
+    if let Some(Object::Reference(id)) = catalog.remove(b"Metadata") {
+        pdf.objects.remove(&id);
+    }
+
+    let mut info = dictionary! {
+        "Title" => text_string(&scene.title),
+        "Creator" => text_string(PRODUCER),
+        "Producer" => text_string(PRODUCER),
+    };
+    if !scene.author.is_empty() {
+        info.set("Author", text_string(&scene.author));
+    }
+    if let Some(at) = created {
+        info.set("CreationDate", text_string(&at.pdf));
+        info.set("ModDate", text_string(&at.pdf));
+    }
+    let id = reference(&pdf.trailer, b"Info").ok_or(PdfError::Structure("its description"))?;
+    pdf.objects.insert(id, Object::Dictionary(info));
+    Ok(())
+}
+
+/// The dictionaries printpdf shares between all pages, taken out of the document.
+#[derive(Default)]
+struct Globals {
+    fonts: HashMap<String, ObjectId>,
+    xobjects: HashMap<String, ObjectId>,
+}
+
+impl Globals {
+    fn take(pdf: &mut Document, pages: &[ObjectId]) -> Result<Self> {
+        let mut made = Self::default();
+        let mut taken: BTreeSet<ObjectId> = BTreeSet::new();
+        for page in pages {
+            let page = pdf.get_dictionary(*page).map_err(|_| PdfError::Structure("a page"))?;
+            let id = reference(page, b"Resources").ok_or(PdfError::Structure("a page's resources"))?;
+            taken.insert(id);
+            let resources = pdf.get_dictionary(id).map_err(|_| PdfError::Structure("a page's resources"))?;
+            for (key, object) in resources {
+                let Ok(id) = object.as_reference() else { continue };
+                if !taken.insert(id) {
+                    continue;
+                }
+                let Ok(list) = pdf.get_dictionary(id) else { continue };
+                let found = list.iter().filter_map(|(name, object)| {
+                    Some((String::from_utf8_lossy(name).into_owned(), object.as_reference().ok()?))
+                });
+                match key.as_slice() {
+                    b"Font" => made.fonts.extend(found),
+                    b"XObject" => made.xobjects.extend(found),
+                    _ => {}
+                }
+            }
+        }
+        pdf.objects.retain(|id, _| !taken.contains(id));
+        Ok(made)
+    }
+}
+
+/// Forms that draw other forms named them `@name`; now their object numbers are known.
+fn link_forms(pdf: &mut Document, forms: &HashMap<String, ObjectId>) {
+    for object in pdf.objects.values_mut() {
+        let Object::Stream(stream) = object else { continue };
+        let Ok(resources) = stream.dict.get_mut(b"Resources").and_then(Object::as_dict_mut) else { continue };
+        let Ok(list) = resources.get_mut(b"XObject").and_then(Object::as_dict_mut) else { continue };
+        for (_, entry) in list.iter_mut() {
+            let id = entry
+                .as_name()
+                .ok()
+                .and_then(|name| std::str::from_utf8(name).ok())
+                .and_then(|name| name.strip_prefix('@'))
+                .and_then(|name| forms.get(name));
+            if let Some(id) = id {
+                *entry = Object::Reference(*id);
+            }
+        }
+    }
+}
+
+/// Dictionaries that several pages may use, written once each.
+#[derive(Default)]
+struct SharedLists {
+    known: HashMap<String, ObjectId>,
+    registration: Option<ObjectId>,
+}
+
+impl SharedLists {
+    fn list<'a>(
+        &mut self,
+        pdf: &mut Document,
+        entries: impl Iterator<Item = (&'a String, &'a DictItem)>,
+    ) -> Dictionary {
+        let mut list = Dictionary::new();
+        for (name, entry) in entries {
+            let key = format!("{entry:?}");
+            let id = if let Some(id) = self.known.get(&key) {
+                *id
+            } else {
+                let object = written(entry, pdf);
+                let id = pdf.add_object(object);
+                self.known.insert(key, id);
+                id
+            };
+            list.set(name.as_str(), id);
+        }
+        list
+    }
+
+    /// The colour of crop marks: all plates at once.
+    fn registration(&mut self, pdf: &mut Document) -> ObjectId {
+        *self.registration.get_or_insert_with(|| {
+            let ink = |on: i64| Object::Array(vec![Object::Integer(on); 4]);
+            let function = dictionary! {
+                "FunctionType" => 2, "Domain" => vec![0.into(), 1.into()], "C0" => ink(0), "C1" => ink(1), "N" => 1,
+            };
+            pdf.add_object(Object::Array(vec![
+                "Separation".into(),
+                "All".into(),
+                "DeviceCMYK".into(),
+                Object::Dictionary(function),
+            ]))
+        })
+    }
+}
+
+fn page_resources(
+    pdf: &mut Document,
+    extra: &PageExtras,
+    globals: &Globals,
+    shared: &mut SharedLists,
+) -> Result<Dictionary> {
+    let mut resources = Dictionary::new();
+    let needs = &extra.needs;
+    for (key, names, known, missing) in [
+        ("Font", &needs.fonts, &globals.fonts, "one of its fonts"),
+        ("XObject", &needs.xobjects, &globals.xobjects, "one of its drawings"),
+    ] {
+        let mut list = Dictionary::new();
+        for name in names {
+            list.set(name.as_str(), *known.get(name).ok_or(PdfError::Structure(missing))?);
+        }
+        if !list.is_empty() {
+            resources.set(key, list);
+        }
+    }
+    for (key, entries) in [("ExtGState", &needs.states), ("Pattern", &needs.patterns)] {
+        let list = shared.list(pdf, entries.iter());
+        if !list.is_empty() {
+            resources.set(key, list);
+        }
+    }
+    if extra.sheet.marked {
+        resources.set("ColorSpace", dictionary! { REGISTRATION => shared.registration(pdf) });
+    }
+    Ok(resources)
+}
+
+/// An entry as an object; streams inside it become objects of their own, as PDF demands.
+fn written(entry: &DictItem, pdf: &mut Document) -> Object {
+    match entry {
+        DictItem::Array(entries) => Object::Array(entries.iter().map(|e| written(e, pdf)).collect()),
+        DictItem::Dict { map } => {
+            Object::Dictionary(map.iter().map(|(k, v)| (k.as_bytes().to_vec(), written(v, pdf))).collect())
+        }
+        DictItem::Stream { stream } => {
+            let dict: Dictionary = stream.dict.iter().map(|(k, v)| (k.as_bytes().to_vec(), written(v, pdf))).collect();
+            Object::Reference(pdf.add_object(Stream::new(dict, stream.content.clone())))
+        }
+        other => other.to_lopdf(),
+    }
+}
+
+/// Subset fonts carry a tag before their name, the same in all three places; it comes from the glyphs that are in.
+fn name_fonts(pdf: &mut Document, fonts: &Fonts, known: &HashMap<String, ObjectId>) -> Result<()> {
+    const MISSING: PdfError = PdfError::Structure("a whole font");
+    for (number, face) in fonts.used.iter().enumerate() {
+        let Some(id) = known.get(&Fonts::id(number)) else { continue };
+        let mut hash = Sha256::new();
+        hash.update(face.postscript_name.as_bytes());
+        for glyph in face.original_glyphs() {
+            hash.update(glyph.to_be_bytes());
+        }
+        let tag: String = hash.finalize().iter().take(6).map(|b| char::from(b'A' + b % 26)).collect();
+        let name = Object::Name(format!("{tag}+{}", face.postscript_name).into_bytes());
+        let font = pdf.get_dictionary_mut(*id).map_err(|_| MISSING)?;
+        font.set("BaseFont", name.clone());
+        let descendant = font
+            .get_mut(b"DescendantFonts")
+            .and_then(Object::as_array_mut)
+            .map_err(|_| MISSING)?
+            .first_mut()
+            .ok_or(MISSING)?;
+        let descriptor = if let Object::Reference(id) = descendant {
+            let id = *id;
+            name_descendant(pdf.get_dictionary_mut(id).map_err(|_| MISSING)?, &name)
+        } else {
+            name_descendant(descendant.as_dict_mut().map_err(|_| MISSING)?, &name)
+        };
+        pdf.get_dictionary_mut(descriptor.ok_or(MISSING)?).map_err(|_| MISSING)?.set("FontName", name);
+    }
+    Ok(())
+}
+
+/// Names the inner font and tells where its descriptor is.
+fn name_descendant(font: &mut Dictionary, name: &Object) -> Option<ObjectId> {
+    font.set("BaseFont", name.clone());
+    reference(font, b"FontDescriptor")
+}
+
+/// Deflates every stream that is not yet, on all cores. lopdf's own way takes one core and three times as long for each.
+pub(super) fn compress(pdf: &mut Document) {
+    let mut open: Vec<&mut Stream> = pdf
+        .objects
+        .values_mut()
+        .filter_map(|object| match object {
+            Object::Stream(stream) if stream.allows_compression && stream.dict.get(b"Filter").is_err() => Some(stream),
+            _ => None,
+        })
+        .collect();
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let share = open.len().div_ceil(threads).max(1);
+    std::thread::scope(|scope| {
+        for chunk in open.chunks_mut(share) {
+            scope.spawn(move || {
+                for stream in chunk {
+                    if let Some(packed) = deflated(&stream.content) {
+                        stream.dict.set("Filter", "FlateDecode");
+                        stream.set_content(packed);
+                    }
+                }
+            });
+        }
+    });
+}
+
+/// Ids from the content: two documents built alike are the same file. Adds the XMP packet, which quotes the id and is left
+/// readable for programs that only search for it.
+pub(super) fn identify(pdf: &mut Document, scene: &Scene, created: Option<&Timestamp>) -> Result<()> {
+    pdf.trailer.remove(b"ID");
+    let mut hash = Sha256::new();
+    for (id, object) in &pdf.objects {
+        hash.update(id.0.to_be_bytes());
+        if let Object::Stream(stream) = object {
+            hash.update(format!("{:?}", stream.dict));
+            hash.update(&stream.content);
+        } else {
+            hash.update(format!("{object:?}"));
+        }
+    }
+    let mut digest = hash.finalize()[..16].to_vec();
+    // The form of a name-based UUID, so that readers of XMP take it for one.
+    digest[6] = (digest[6] & 0x0F) | 0x80;
+    digest[8] = (digest[8] & 0x3F) | 0x80;
+    let mut uuid = String::with_capacity(36);
+    for (i, byte) in digest.iter().enumerate() {
+        if matches!(i, 4 | 6 | 8 | 10) {
+            uuid.push('-');
+        }
+        // Writing to a string does not fail.
+        let _ = write!(uuid, "{byte:02x}");
+    }
+    let packet = xmp(scene, created, &uuid);
+    let entries = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
+    let packet = pdf.add_object(Stream::new(entries, packet.into_bytes()).with_compression(false));
+    catalog(pdf)?.set("Metadata", packet);
+    let id = Object::String(digest, StringFormat::Hexadecimal);
+    pdf.trailer.set("ID", Object::Array(vec![id.clone(), id]));
+    Ok(())
+}
+
+/// The file's bytes. Dictionaries go into compressed object streams: they are a fifth of a card otherwise.
+pub(super) fn save(pdf: &mut Document) -> Result<Vec<u8>> {
+    let options = SaveOptions::builder()
+        .use_object_streams(true)
+        .use_xref_streams(true)
+        .max_objects_per_stream(200)
+        .compression_level(LEVEL)
+        .build();
+    let mut bytes = Vec::new();
+    pdf.save_with_options(&mut bytes, options).map_err(|e| PdfError::Assembly(e.to_string()))?;
+    Ok(bytes)
+}
+
+fn catalog(pdf: &mut Document) -> Result<&mut Dictionary> {
+    const MISSING: PdfError = PdfError::Structure("its catalog");
+    let id = reference(&pdf.trailer, b"Root").ok_or(MISSING)?;
+    pdf.get_dictionary_mut(id).map_err(|_| MISSING)
+}
+
+fn reference(dictionary: &Dictionary, key: &[u8]) -> Option<ObjectId> {
+    dictionary.get(key).ok()?.as_reference().ok()
+}

@@ -1,0 +1,191 @@
+//! What is drawn more than once, written once: shared drawings, fading groups and the outlines of letters, as form XObjects.
+//!
+//! A thousand cards use some sixteen hundred different parts; as forms they cost 8 KB a card instead of 95.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::io::Write;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+use printpdf::{DictItem, ExternalStream};
+
+use super::content::{Content, Needs};
+use super::gradient::{dict, name, numbers};
+use super::operators;
+use crate::scene::item::{Item, Symbol, Transform};
+use crate::scene::text::Run;
+
+/// Deflate level of all streams: level 9 saves 0.6 % and takes three times as long.
+pub(super) const LEVEL: u32 = 6;
+
+/// Finished forms of shared drawings, for a run that writes one file per card: a drawing is serialised once per run, not once
+/// per file. The bytes of a file are the same with and without. Shared between threads by `Arc`.
+#[derive(Debug, Default)]
+pub struct FormCache {
+    forms: Mutex<HashMap<String, Arc<ExternalStream>>>,
+}
+
+impl FormCache {
+    /// How many drawings are kept.
+    pub fn len(&self) -> usize {
+        self.forms.lock().unwrap_or_else(PoisonError::into_inner).len()
+    }
+
+    /// True before the first file.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+/// What a glyph's form does with its path.
+#[derive(Clone, Copy)]
+pub(super) enum GlyphPaint {
+    Stroke,
+    Fill,
+}
+
+/// The forms of one document, by resource name.
+#[derive(Default)]
+pub(super) struct Forms {
+    pub(super) made: BTreeMap<String, ExternalStream>,
+    /// Resource names by symbol id, numbered in order of first use.
+    symbols: HashMap<String, String>,
+    /// Glyph outlines that turned out to be empty (spaces).
+    inkless: HashSet<String>,
+    groups: usize,
+    cache: Option<Arc<FormCache>>,
+}
+
+impl Forms {
+    pub(super) fn new(cache: Option<Arc<FormCache>>) -> Self {
+        Self { cache, ..Self::default() }
+    }
+
+    /// The form of a shared drawing, made on first use.
+    pub(super) fn symbol(&mut self, symbol: &Symbol) -> String {
+        if let Some(id) = self.symbols.get(&symbol.id) {
+            return id.clone();
+        }
+        let id = format!("S{}", self.symbols.len());
+        self.symbols.insert(symbol.id.clone(), id.clone());
+        let cached = self.cache.as_ref().and_then(|cache| {
+            cache.forms.lock().unwrap_or_else(PoisonError::into_inner).get(&symbol.id).map(Arc::clone)
+        });
+        let form = if let Some(form) = cached {
+            ExternalStream::clone(&form)
+        } else {
+            let larger = symbol.size.0.max(symbol.size.1);
+            let decimals = if larger > 400.0 {
+                1
+            } else if larger > 60.0 {
+                2
+            } else {
+                3
+            };
+            let (mut form, needs) = self.form(&symbol.items, symbol.bounds, false, decimals);
+            // A form that draws others by their number in this document cannot serve another document.
+            if let Some(cache) = self.cache.as_ref().filter(|_| needs.xobjects.is_empty()) {
+                deflate(&mut form);
+                cache
+                    .forms
+                    .lock()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .insert(symbol.id.clone(), Arc::new(form.clone()));
+            }
+            form
+        };
+        self.made.insert(id.clone(), form);
+        id
+    }
+
+    /// A group that is drawn as one and then fades.
+    pub(super) fn transparency_group(&mut self, items: &[Item], decimals: u32) -> String {
+        let id = format!("A{}", self.groups);
+        self.groups += 1;
+        let (form, _) = self.form(items, [-1e5, -1e5, 1e5, 1e5], true, decimals);
+        self.made.insert(id.clone(), form);
+        id
+    }
+
+    /// The outline of one glyph of the document's font number `font`: path and one painting operator only, in thousandths of an
+    /// em, so that colour and width are the caller's. `None` for a glyph without ink.
+    pub(super) fn glyph_outline(&mut self, run: &Run, font: usize, glyph: u16, paint: GlyphPaint) -> Option<String> {
+        let (prefix, operator) = match paint {
+            GlyphPaint::Stroke => ('O', b'S'),
+            GlyphPaint::Fill => ('D', b'f'),
+        };
+        let id = format!("{prefix}{font}_{glyph}");
+        if self.made.contains_key(&id) {
+            return Some(id);
+        }
+        if self.inkless.contains(&id) {
+            return None;
+        }
+        let Some(path) = run.glyph_path(glyph, 1000.0) else {
+            self.inkless.insert(id);
+            return None;
+        };
+        let mut content = Vec::new();
+        operators::path(&mut content, &path, 0);
+        content.push(operator);
+        // Room for any comic outline: half a stroke of up to six tenths of an em.
+        let b = path.bounds();
+        let bounds = [b.left() - 300.0, b.top() - 300.0, b.right() + 300.0, b.bottom() + 300.0].map(f32::round);
+        self.made.insert(id.clone(), stream(content, bounds, DictItem::Dict { map: BTreeMap::new() }, false));
+        Some(id)
+    }
+
+    fn form(&mut self, items: &[Item], bounds: [f32; 4], group: bool, decimals: u32) -> (ExternalStream, Needs) {
+        let mut content = Content::new(self, None, decimals, 1.0);
+        content.items(items, Transform::identity());
+        let (out, needs) = (content.out, content.needs);
+        (stream(out, bounds, resources(&needs), group), needs)
+    }
+}
+
+fn stream(content: Vec<u8>, bounds: [f32; 4], resources: DictItem, group: bool) -> ExternalStream {
+    let mut entries = BTreeMap::from([
+        ("Type".to_owned(), name("XObject")),
+        ("Subtype".to_owned(), name("Form")),
+        ("BBox".to_owned(), numbers(&bounds)),
+        ("Resources".to_owned(), resources),
+    ]);
+    if group {
+        entries.insert("Group".to_owned(), dict([("S", name("Transparency")), ("CS", name("DeviceRGB"))]));
+    }
+    ExternalStream { dict: entries, content, compress: true }
+}
+
+/// A form's own resources. Other forms are named `@name`: their object numbers are filled in when the document is finished.
+fn resources(needs: &Needs) -> DictItem {
+    let mut map = BTreeMap::new();
+    if !needs.states.is_empty() {
+        map.insert("ExtGState".to_owned(), DictItem::Dict { map: needs.states.clone() });
+    }
+    if !needs.patterns.is_empty() {
+        map.insert("Pattern".to_owned(), DictItem::Dict { map: needs.patterns.clone() });
+    }
+    if !needs.xobjects.is_empty() {
+        let forms = needs.xobjects.iter().map(|id| (id.clone(), name(&format!("@{id}")))).collect();
+        map.insert("XObject".to_owned(), DictItem::Dict { map: forms });
+    }
+    DictItem::Dict { map }
+}
+
+fn deflate(form: &mut ExternalStream) {
+    if let Some(packed) = deflated(&form.content) {
+        form.content = packed;
+        form.dict.insert("Filter".to_owned(), name("FlateDecode"));
+    }
+    form.compress = false;
+}
+
+/// Deflated bytes, or `None` where that would not pay.
+pub(super) fn deflated(bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut encoder = ZlibEncoder::new(Vec::with_capacity(bytes.len() / 2 + 16), Compression::new(LEVEL));
+    // Writing to memory does not fail; if it did, the stream would stay as it is.
+    encoder.write_all(bytes).ok()?;
+    let packed = encoder.finish().ok()?;
+    (packed.len() + 20 < bytes.len()).then_some(packed)
+}

@@ -1,0 +1,368 @@
+//! PDF files read back with a PDF reader: text, fonts, boxes, metadata, and the same bytes twice.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use lopdf::{Dictionary, Document, Object, content::Content};
+use unicode_normalization::UnicodeNormalization;
+use unsung::scene::item::{
+    Clip, Fill, FillRule, Item, LineCap, LineJoin, Page, Paint, Scene, Shape, Stop, Stroke, Symbol, Transform,
+};
+use unsung::scene::pdf::{FormCache, PdfError, PdfOptions, write, write_with};
+use unsung::scene::shapes;
+use unsung::scene::text::{FontSource, INK, TextStyle, Typesetter};
+
+const LATIN: &str = "Nguyễn Thị Hằng, Łukasz Çelik, Ångström, Efficient office";
+const GREEK: &str = "Γιώργος Παπαδόπουλος";
+const CYRILLIC: &str = "Жанна Щукина-Їжак";
+const DEVANAGARI: &str = "अनिता शर्मा";
+const ARABIC: &str = "مريم العلي والإسلام";
+const HEBREW: &str = "יעל כהן";
+
+fn gradient(stops: &[(f32, [u8; 3], f32)]) -> Paint {
+    Paint::Linear {
+        line: [0.0, 0.0, 300.0, 0.0],
+        transform: Transform::identity(),
+        stops: stops.iter().map(|(at, rgb, opacity)| Stop { at: *at, rgb: *rgb, opacity: *opacity }).collect(),
+    }
+}
+
+fn filled(shape: [f32; 4], paint: Paint) -> Item {
+    Item::Shape(Shape {
+        path: shapes::rounded(shape, 20.0).unwrap(),
+        fill: Some(Fill { paint, opacity: 1.0, rule: FillRule::Winding }),
+        stroke: None,
+        stroke_first: false,
+    })
+}
+
+/// A page with one of everything a scene can hold.
+fn everything() -> Scene {
+    let mut ts = Typesetter::new(FontSource::shipped());
+    let mut items = vec![filled([-30.0, -30.0, 1060.0, 1460.0], Paint::Solid([0xFF, 0xF4, 0xD8]))];
+    for (i, text) in [LATIN, GREEK, CYRILLIC, DEVANAGARI, ARABIC, HEBREW].into_iter().enumerate() {
+        let block = ts.block(text, &TextStyle { size: 34.0, ..TextStyle::default() });
+        assert_eq!(block.missing, Vec::<String>::new());
+        items.extend(block.items_on_baseline(40.0, 100.0 + 60.0 * i as f32, 0.0, 0.0));
+    }
+    let comic = TextStyle {
+        family: "Bangers".into(),
+        size: 110.0,
+        spacing: 5.0,
+        fill: [255; 3],
+        outline: Some((INK, 20.0)),
+        ..TextStyle::default()
+    };
+    items.extend(ts.block("CODE NAME", &comic).items_on_baseline(500.0, 600.0, 0.5, -3.0));
+    let star = Arc::new(Symbol {
+        id: "star".into(),
+        items: vec![
+            filled([0.0, 0.0, 100.0, 100.0], gradient(&[(0.0, [255, 0, 0], 1.0), (1.0, [0, 0, 255], 1.0)])),
+            Item::Group {
+                transform: Transform::from_translate(20.0, 20.0),
+                clip: None,
+                opacity: 0.5,
+                items: vec![filled([0.0, 0.0, 90.0, 90.0], Paint::Solid([255; 3]))],
+            },
+        ],
+        bounds: [-20.0, -20.0, 130.0, 130.0],
+        size: (100.0, 100.0),
+    });
+    for i in 0..4 {
+        let transform = Transform::from_row(1.2, 0.1 * i as f32, 0.0, 1.2, 60.0 + 200.0 * i as f32, 680.0);
+        items.push(Item::Use { symbol: Arc::clone(&star), transform });
+    }
+    let fading = gradient(&[
+        (0.0, [0, 120, 60], 1.0),
+        (0.5, [0, 120, 60], 0.2),
+        (0.5, [200, 0, 0], 1.0),
+        (1.0, [200, 0, 0], 0.0),
+    ]);
+    items.push(Item::Group {
+        transform: Transform::from_translate(60.0, 900.0),
+        clip: Some(Clip { path: shapes::disc(150.0, 100.0, 140.0).unwrap(), rule: FillRule::EvenOdd }),
+        opacity: 1.0,
+        items: vec![filled([0.0, 0.0, 300.0, 200.0], fading)],
+    });
+    let mut group = vec![filled([0.0, 0.0, 300.0, 200.0], Paint::Solid([0, 0, 0]))];
+    group.extend(
+        ts.block("faded as one", &TextStyle { fill: [255; 3], ..TextStyle::default() })
+            .items_on_baseline(30.0, 100.0, 0.0, 0.0),
+    );
+    items.push(Item::Group {
+        transform: Transform::from_translate(500.0, 900.0),
+        clip: None,
+        opacity: 0.4,
+        items: group,
+    });
+    items.push(Item::Shape(Shape {
+        path: shapes::rounded([60.0, 1180.0, 880.0, 160.0], 40.0).unwrap(),
+        fill: None,
+        stroke: Some(Stroke {
+            paint: gradient(&[(0.2, [255, 120, 0], 1.0), (1.0, [80, 0, 160], 1.0)]),
+            opacity: 1.0,
+            width: 14.0,
+            cap: LineCap::Round,
+            join: LineJoin::Round,
+            miter_limit: 4.0,
+            dash: vec![40.0, 25.0],
+            dash_offset: 5.0,
+        }),
+        stroke_first: false,
+    }));
+    let page = Page { name: "front".into(), width: 1000.0, height: 1400.0, bleed: 30.0, items };
+    Scene { title: "Unsung: Ωmega".into(), author: "HR & Friends".into(), language: "en-GB".into(), pages: vec![page] }
+}
+
+/// Leaves a file where a person can look at it.
+fn keep(name: &str, bytes: &[u8]) {
+    std::fs::write(std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(name), bytes).unwrap();
+}
+
+fn shop() -> PdfOptions {
+    PdfOptions {
+        bleed_mm: 3.0,
+        marks: true,
+        created: Some("2026-11-22T10:15:00+01:00".into()),
+        ..PdfOptions::default()
+    }
+}
+
+/// Characters of each code of a font, from its ToUnicode map.
+fn to_unicode(pdf: &Document, font: &Dictionary) -> BTreeMap<u16, String> {
+    let stream = font.get(b"ToUnicode").unwrap().as_reference().unwrap();
+    let map = pdf.get_object(stream).unwrap().as_stream().unwrap().decompressed_content().unwrap();
+    let map = String::from_utf8(map).unwrap();
+    let mut known = BTreeMap::new();
+    for section in map.split("beginbfchar").skip(1) {
+        let (lines, _) = section.split_once("endbfchar").unwrap();
+        for line in lines.lines().filter(|l| l.contains('<')) {
+            let mut hex = line.split(['<', '>']).filter(|p| !p.trim().is_empty());
+            let code = u16::from_str_radix(hex.next().unwrap(), 16).unwrap();
+            let units: Vec<u16> = hex
+                .next()
+                .unwrap()
+                .as_bytes()
+                .chunks(4)
+                .map(|c| u16::from_str_radix(std::str::from_utf8(c).unwrap(), 16).unwrap())
+                .collect();
+            known.insert(code, String::from_utf16(&units).unwrap());
+        }
+    }
+    known
+}
+
+/// One text section of a page: what each glyph stands for, in the order shown, and what the marked content says instead.
+#[derive(Debug, Default)]
+struct Shown {
+    glyphs: Vec<String>,
+    spelled_out: Option<String>,
+}
+
+impl Shown {
+    /// Left to right, as a search would find it.
+    fn text(&self) -> String {
+        self.spelled_out.clone().unwrap_or_else(|| self.glyphs.concat()).nfkc().filter(|c| *c != '\u{200B}').collect()
+    }
+    /// Right to left, as a reader turns it round.
+    fn turned(&self) -> String {
+        self.glyphs.iter().rev().map(String::as_str).collect::<String>().nfkc().filter(|c| *c != '\u{200B}').collect()
+    }
+}
+
+fn shown(pdf: &Document, page: lopdf::ObjectId) -> Vec<Shown> {
+    let fonts: BTreeMap<Vec<u8>, BTreeMap<u16, String>> =
+        pdf.get_page_fonts(page).unwrap().into_iter().map(|(name, font)| (name, to_unicode(pdf, font))).collect();
+    let content = Content::decode(&pdf.get_page_content(page)).unwrap();
+    let mut all: Vec<Shown> = Vec::new();
+    let mut font = &BTreeMap::new();
+    for operation in &content.operations {
+        match operation.operator.as_str() {
+            "BT" => all.push(Shown::default()),
+            "Tf" => font = &fonts[operation.operands[0].as_name().unwrap()],
+            "BDC" => {
+                if let Ok(properties) = operation.operands[1].as_dict() {
+                    let bytes = properties.get(b"ActualText").unwrap().as_str().unwrap();
+                    let units: Vec<u16> = bytes[2..].chunks(2).map(|c| u16::from_be_bytes([c[0], c[1]])).collect();
+                    all.last_mut().unwrap().spelled_out = Some(String::from_utf16(&units).unwrap());
+                }
+            }
+            "TJ" => {
+                for part in operation.operands[0].as_array().unwrap() {
+                    if let Object::String(bytes, _) = part {
+                        for code in bytes.chunks(2) {
+                            let code = u16::from_be_bytes([code[0], code[1]]);
+                            all.last_mut().unwrap().glyphs.push(font[&code].clone());
+                        }
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    all
+}
+
+#[test]
+fn the_same_scene_gives_the_same_bytes() {
+    let first = write(&everything(), &shop()).unwrap();
+    let second = write(&everything(), &shop()).unwrap();
+    assert!(first == second);
+    let cache = Arc::new(FormCache::default());
+    let cached = PdfOptions { cache: Some(Arc::clone(&cache)), ..shop() };
+    assert!(write(&everything(), &cached).unwrap() == first, "a cold cache changes nothing");
+    assert!(write(&everything(), &cached).unwrap() == first, "nor does a warm one");
+    let mut other = everything();
+    other.title.push('!');
+    let id = |bytes: &[u8]| {
+        let pdf = Document::load_mem(bytes).unwrap();
+        pdf.trailer.get(b"ID").unwrap().as_array().unwrap()[0].as_str().unwrap().to_vec()
+    };
+    assert_ne!(id(&write(&other, &shop()).unwrap()), id(&first), "another document has another id");
+    keep("everything.pdf", &first);
+}
+
+#[test]
+fn names_come_back_in_every_shipped_script() {
+    let pdf = Document::load_mem(&write(&everything(), &PdfOptions::default()).unwrap()).unwrap();
+    let page = pdf.get_pages()[&1];
+    let sections = shown(&pdf, page);
+    let whole: String = sections.iter().map(|s| s.text() + "\n").collect();
+    for text in [LATIN, GREEK, CYRILLIC, DEVANAGARI, "CODE NAME"] {
+        let text: String = text.nfkc().collect();
+        assert!(whole.contains(&text), "{text} is not in {whole}");
+    }
+    let turned: Vec<String> = sections.iter().filter(|s| s.spelled_out.is_none()).map(Shown::turned).collect();
+    for text in [ARABIC, HEBREW] {
+        let text: String = text.nfkc().collect();
+        assert!(turned.contains(&text), "{text} is not in {turned:?}");
+    }
+}
+
+#[test]
+fn fonts_are_embedded_once_and_only_in_part() {
+    let mut scene = everything();
+    let second = everything().pages.remove(0);
+    scene.pages.push(second);
+    let pdf = Document::load_mem(&write(&scene, &PdfOptions::default()).unwrap()).unwrap();
+    let mut names = Vec::new();
+    for object in pdf.objects.values() {
+        let Ok(font) = object.as_dict() else { continue };
+        if font.get(b"Subtype").and_then(Object::as_name).ok() != Some(b"Type0") {
+            continue;
+        }
+        let base = String::from_utf8(font.get(b"BaseFont").unwrap().as_name().unwrap().to_vec()).unwrap();
+        let (tag, name) = base.split_once('+').unwrap();
+        assert!(tag.len() == 6 && tag.bytes().all(|b| b.is_ascii_uppercase()), "{base}");
+        names.push(name.to_owned());
+        let descendants = font.get(b"DescendantFonts").unwrap().as_array().unwrap();
+        let (_, descendant) = pdf.dereference(&descendants[0]).unwrap();
+        let descendant = descendant.as_dict().unwrap();
+        assert_eq!(descendant.get(b"BaseFont").unwrap().as_name().unwrap(), base.as_bytes());
+        let (_, descriptor) = pdf.dereference(descendant.get(b"FontDescriptor").unwrap()).unwrap();
+        let descriptor = descriptor.as_dict().unwrap();
+        assert_eq!(descriptor.get(b"FontName").unwrap().as_name().unwrap(), base.as_bytes());
+        let program = descriptor.get(b"FontFile2").unwrap().as_reference().unwrap();
+        let program = pdf.get_object(program).unwrap().as_stream().unwrap().decompressed_content().unwrap();
+        assert!(program.len() < 60_000, "{base} has {} bytes", program.len());
+    }
+    names.sort();
+    assert_eq!(names, ["Bangers-Regular", "NotoSans-Regular", "NotoSansArabic-Regular", "NotoSansHebrew-Regular"]);
+}
+
+#[test]
+fn boxes_nest_and_the_sheet_grows_with_the_bleed() {
+    let boxes = |options: &PdfOptions| {
+        let pdf = Document::load_mem(&write(&everything(), options).unwrap()).unwrap();
+        let page = pdf.get_dictionary(pdf.get_pages()[&1]).unwrap();
+        ["MediaBox", "CropBox", "BleedBox", "TrimBox"].map(|name| {
+            let numbers = page.get(name.as_bytes()).unwrap().as_array().unwrap();
+            let numbers: Vec<f32> = numbers.iter().map(|n| n.as_float().unwrap()).collect();
+            [numbers[0], numbers[1], numbers[2], numbers[3]]
+        })
+    };
+    let mm = |v: f32| v * 72.0 / 25.4;
+    let near = |a: f32, b: f32| (a - b).abs() < 0.01;
+    let [media, crop, bleed, trim] = boxes(&shop());
+    assert_eq!(media, crop);
+    assert!(media[0] < bleed[0] && bleed[0] < trim[0] && trim[2] < bleed[2] && bleed[2] < media[2]);
+    assert!(media[1] < bleed[1] && bleed[1] < trim[1] && trim[3] < bleed[3] && bleed[3] < media[3]);
+    assert!(near(trim[2] - trim[0], mm(100.0)) && near(trim[3] - trim[1], mm(140.0)));
+    assert!(near(trim[0] - bleed[0], mm(3.0)) && near(bleed[3] - trim[3], mm(3.0)));
+    let [media, _, bleed, trim] = boxes(&PdfOptions { bleed_mm: 3.0, ..PdfOptions::default() });
+    assert!(media == bleed && near(media[2], mm(106.0)) && near(trim[0], mm(3.0)));
+    let [media, _, bleed, trim] = boxes(&PdfOptions { marks: true, ..PdfOptions::default() });
+    assert!(media == bleed && bleed == trim && near(media[2], mm(100.0)), "no marks without a bleed");
+    let [media, ..] = boxes(&PdfOptions { bleed_mm: 9.0, ..PdfOptions::default() });
+    assert!(near(media[2], mm(106.0)), "no more than the page overhangs");
+}
+
+#[test]
+fn documents_say_what_they_are() {
+    let bytes = write(&everything(), &PdfOptions { duplex: true, ..shop() }).unwrap();
+    assert!(bytes.starts_with(b"%PDF-1.7"));
+    let pdf = Document::load_mem(&bytes).unwrap();
+    let info = pdf.get_dictionary(pdf.trailer.get(b"Info").unwrap().as_reference().unwrap()).unwrap();
+    let title = info.get(b"Title").unwrap().as_str().unwrap();
+    assert_eq!(&title[..2], [0xFE, 0xFF]);
+    assert_eq!(info.get(b"Author").unwrap().as_str().unwrap(), b"HR & Friends");
+    assert_eq!(info.get(b"CreationDate").unwrap().as_str().unwrap(), b"D:20261122101500+01'00'");
+    let catalog = pdf.catalog().unwrap();
+    assert_eq!(catalog.get(b"Lang").unwrap().as_str().unwrap(), b"en-GB");
+    let preferences = catalog.get(b"ViewerPreferences").unwrap().as_dict().unwrap();
+    assert_eq!(preferences.get(b"Duplex").unwrap().as_name().unwrap(), b"DuplexFlipLongEdge");
+    let packet = pdf.get_object(catalog.get(b"Metadata").unwrap().as_reference().unwrap()).unwrap();
+    let packet = String::from_utf8(packet.as_stream().unwrap().content.clone()).unwrap();
+    assert!(packet.contains("Unsung: Ωmega") && packet.contains("HR &amp; Friends"));
+    assert!(packet.contains("2026-11-22T10:15:00+01:00"));
+    let undated = Document::load_mem(&write(&everything(), &PdfOptions::default()).unwrap()).unwrap();
+    let info = undated.get_dictionary(undated.trailer.get(b"Info").unwrap().as_reference().unwrap()).unwrap();
+    assert!(!info.has(b"CreationDate"));
+}
+
+#[test]
+fn shared_drawings_are_written_once() {
+    let bytes = write(&everything(), &PdfOptions::default()).unwrap();
+    let pdf = Document::load_mem(&bytes).unwrap();
+    let forms: Vec<&lopdf::Stream> = pdf
+        .objects
+        .values()
+        .filter_map(|o| o.as_stream().ok())
+        .filter(|s| s.dict.get(b"BBox").and_then(Object::as_array).is_ok_and(|b| b[2].as_float().ok() == Some(130.0)))
+        .collect();
+    assert_eq!(forms.len(), 1);
+    // Its fading part is a form of its own, found through a real reference.
+    let inner = forms[0].dict.get(b"Resources").unwrap().as_dict().unwrap().get(b"XObject").unwrap().as_dict().unwrap();
+    for (_, id) in inner {
+        let group = pdf.get_object(id.as_reference().unwrap()).unwrap().as_stream().unwrap();
+        assert!(group.dict.has(b"Group"));
+    }
+    assert_eq!(inner.len(), 1);
+}
+
+#[test]
+fn what_cannot_be_made_is_refused() {
+    assert!(matches!(write(&Scene::default(), &PdfOptions::default()), Err(PdfError::NoPages)));
+    let mut scene = everything();
+    let wrong_date = PdfOptions { created: Some("22.11.2026".into()), ..PdfOptions::default() };
+    assert!(matches!(write(&scene, &wrong_date), Err(PdfError::Timestamp(_))));
+    scene.pages[0].width = f32::NAN;
+    assert!(matches!(write(&scene, &PdfOptions::default()), Err(PdfError::PageSize { number: 1, .. })));
+}
+
+#[test]
+fn long_work_reports_and_stops() {
+    let mut scene = everything();
+    scene.pages.push(everything().pages.remove(0));
+    let mut seen = Vec::new();
+    write_with(&scene, &PdfOptions::default(), &mut |done, total| {
+        seen.push((done, total));
+        true
+    })
+    .unwrap();
+    assert_eq!(seen, [(1, 5), (2, 5), (3, 5), (4, 5), (5, 5)]);
+    for stop in 1..=5 {
+        let stopped = write_with(&scene, &PdfOptions::default(), &mut |done, _| done < stop);
+        assert!(matches!(stopped, Err(PdfError::Cancelled)), "at step {stop}");
+    }
+}
