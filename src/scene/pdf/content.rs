@@ -406,13 +406,7 @@ impl<'a> Content<'a> {
     /// More digits where a drawing is blown up, fewer are never needed: at scale 1 a digit is a hundredth of a millimetre.
     fn decimals_in(&self, space: Transform) -> u32 {
         let scale = (space.sx * space.sy - space.kx * space.ky).abs().sqrt() / self.unit;
-        let extra = if scale > 40.0 {
-            2
-        } else if scale > 4.0 {
-            1
-        } else {
-            0
-        };
+        let extra = u32::from(scale > 4.0) + u32::from(scale > 40.0);
         (self.decimals + extra).min(4)
     }
 

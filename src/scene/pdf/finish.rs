@@ -27,7 +27,7 @@ pub(super) fn add_what_is_missing(
     extras: &[PageExtras],
     fonts: &Fonts,
 ) -> Result<()> {
-    pdf.version = "1.7".to_owned();
+    "1.7".clone_into(&mut pdf.version);
     let pages: Vec<ObjectId> = pdf.get_pages().into_values().collect();
     if pages.len() != extras.len() {
         return Err(PdfError::Structure("all its pages"));
