@@ -3,12 +3,22 @@
 //! The room draws and asks; it never changes a campaign itself. `theme` holds the look as data, `widgets`
 //! the controls (free of campaign words, so that they stand alone), `shell` the frame around every page.
 
+pub mod action;
+pub mod art;
 pub mod bidi;
 pub mod fonts;
+mod help;
 pub mod icons;
+mod keys;
 pub mod marks;
+mod modal;
+pub mod picker;
+pub mod screens;
 pub mod shell;
 pub mod style;
 pub mod text;
 pub mod theme;
 pub mod widgets;
+mod window;
+
+pub use window::{Next, Window};

@@ -1,0 +1,98 @@
+//! Help in place: what each page is for and what to do next, in a few sentences.
+
+use crate::app::Section;
+
+pub struct Page {
+    pub title: &'static str,
+    pub paragraphs: &'static [&'static str],
+}
+
+pub fn welcome() -> &'static Page {
+    &Page {
+        title: "Where to begin",
+        paragraphs: &[
+            "A campaign is one file. Open the sample to see everything at work; nothing you do there can harm a campaign of your own.",
+            "Start from a template when you have an idea what it will be. A template only chooses words and awards to begin with.",
+            "If somebody sent you a list from a web form, drag it onto the window. You see how it will be understood before anything is added.",
+        ],
+    }
+}
+
+pub fn page(section: Section) -> &'static Page {
+    match section {
+        Section::Home => &Page {
+            title: "Home",
+            paragraphs: &[
+                "What is due, what needs a look, and how far the campaign is. Tasks come from the data and vanish when they are done.",
+                "Ctrl K finds any command, person or entry from here.",
+            ],
+        },
+        Section::Import => &Page {
+            title: "Import",
+            paragraphs: &[
+                "Choose a CSV or TSV file, or drag it onto the window. The page shows how each column will be understood and why; change what is wrong.",
+                "Nothing is added until you choose Import, and the whole import is one step that can be undone.",
+                "Rows that cannot be taken over are named with their line; they can be saved as a file of their own.",
+            ],
+        },
+        Section::People => &Page {
+            title: "People",
+            paragraphs: &[
+                "One record for each human being, with every role they have. Nominee, nominator and entrant follow from the lists; judge, member and staff are set by you.",
+                "Confirm how a name is spelled before cards are printed: the name is what must never be wrong.",
+                "Select several with the boxes, Shift or Ctrl, and change them together.",
+            ],
+        },
+        Section::Nominations => &Page {
+            title: "Nominations",
+            paragraphs: &[
+                "What people wrote, kept as received. You can tag the problem, choose awards and set one aside with a reason; the words themselves are not altered.",
+            ],
+        },
+        Section::Monsters => &Page {
+            title: "Monsters",
+            paragraphs: &[
+                "A monster stands for a problem that keeps coming up. The count says in how many nominations its problem is named.",
+            ],
+        },
+        Section::Heroes => &Page {
+            title: "Heroes",
+            paragraphs: &[
+                "Each nominee as an action figure. The preview is the card itself, exactly as it will be printed.",
+                "A proposal comes from the person's name and stories and is the same every time; every part of it can be changed.",
+            ],
+        },
+        Section::Awards => &Page {
+            title: "Awards",
+            paragraphs: &[
+                "A category with its winners. Choose a winner among the nominees and say why: the sentence is printed on the back of the card.",
+            ],
+        },
+        Section::Sweepstake => &Page {
+            title: "Sweepstake",
+            paragraphs: &[
+                "Set up prizes, rules and where the luck comes from. Lock the list and publish the lock code before the luck is known: that is what makes the draw trustworthy.",
+                "On the day, type the values that fell, read them back, and draw. The record lets any stranger compute the winners again.",
+                "What is locked stays as it is. If something went wrong, prepare a new draw; it shows this one as its predecessor.",
+            ],
+        },
+        Section::PrintRoom => &Page {
+            title: "Print room",
+            paragraphs: &[
+                "What you see is what the printer gets. Cards that cannot be printed are held and named with the reason; the others print.",
+            ],
+        },
+        Section::Ledger => &Page {
+            title: "Ledger",
+            paragraphs: &[
+                "Every change, in order, each line chained to the one before by its fingerprint. It names things by id and holds no personal data.",
+            ],
+        },
+        Section::Settings => &Page {
+            title: "Campaign settings",
+            paragraphs: &[
+                "Title, organiser, the two lines of the logo on cards, dates and signatures. The key's fingerprint is what you publish so that others know your draws.",
+            ],
+        },
+    }
+}
