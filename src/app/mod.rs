@@ -4,8 +4,10 @@ mod command;
 pub mod drawing;
 mod failure;
 pub mod heroes;
+pub mod importing;
 mod preferences;
 mod progress;
+pub mod templates;
 mod workspace;
 mod world;
 

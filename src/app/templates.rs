@@ -6,8 +6,8 @@ use super::progress::Progress;
 use super::world::World;
 use super::{drawing, heroes};
 use crate::campaign::{
-    Accessory, Award, AwardId, Campaign, Change, Consent, ConsentState, Edit, Figure, Hero, HeroId, Keys, Milestone, Monster,
-    MonsterId, Person, Power, Settings, Sweepstake, Winner, email_key,
+    Accessory, Award, AwardId, Campaign, Change, Consent, ConsentState, Edit, Figure, Hero, HeroId, Keys, Milestone,
+    Monster, MonsterId, Person, Power, Settings, Sweepstake, Winner, email_key,
 };
 use crate::intake::Kind;
 use crate::store::Blobs;
@@ -163,7 +163,11 @@ pub fn cards() -> Vec<TemplateCard> {
 }
 
 fn broken(error: &dyn std::fmt::Display) -> Failure {
-    Failure::new("No campaign was started.", format!("What the program brings is not readable: {error}."), "Install the program again.")
+    Failure::new(
+        "No campaign was started.",
+        format!("What the program brings is not readable: {error}."),
+        "Install the program again.",
+    )
 }
 
 fn sample() -> Result<SampleText, Failure> {
@@ -274,10 +278,9 @@ fn start_sample(world: &dyn World, progress: &Progress) -> Result<(Campaign, Blo
     progress.step()?;
 
     let mut blobs = Blobs::new();
-    for (name, bytes, kind) in [
-        ("nominations.csv", SAMPLE_NOMINATIONS, Kind::Nominations),
-        ("entries.csv", SAMPLE_ENTRIES, Kind::Entries),
-    ] {
+    for (name, bytes, kind) in
+        [("nominations.csv", SAMPLE_NOMINATIONS, Kind::Nominations), ("entries.csv", SAMPLE_ENTRIES, Kind::Entries)]
+    {
         let imported = importing::import_bytes(&campaign, world, name, bytes, kind, &importing::Choices::default())?;
         campaign.apply(&imported.change, at).map_err(|error| broken(&error))?;
         blobs.insert(imported.sha256.clone(), Arc::new(bytes.to_vec()));
@@ -293,7 +296,12 @@ fn start_sample(world: &dyn World, progress: &Progress) -> Result<(Campaign, Blo
     Ok((campaign, blobs))
 }
 
-fn complete_people(campaign: &mut Campaign, heroes: &[SampleHero], staff: &[String], at: Timestamp) -> Result<(), Failure> {
+fn complete_people(
+    campaign: &mut Campaign,
+    heroes: &[SampleHero],
+    staff: &[String],
+    at: Timestamp,
+) -> Result<(), Failure> {
     let by_email: HashMap<String, &SampleHero> = heroes.iter().map(|hero| (email_key(&hero.email), hero)).collect();
     let mut edits = Vec::new();
     for (id, person) in campaign.people().iter() {
@@ -322,7 +330,12 @@ fn complete_people(campaign: &mut Campaign, heroes: &[SampleHero], staff: &[Stri
     apply(campaign, "Complete people of the sample", edits, at)
 }
 
-fn make_heroes(campaign: &mut Campaign, texts: &[SampleHero], awards: &[AwardText], at: Timestamp) -> Result<(), Failure> {
+fn make_heroes(
+    campaign: &mut Campaign,
+    texts: &[SampleHero],
+    awards: &[AwardText],
+    at: Timestamp,
+) -> Result<(), Failure> {
     let person_with = |email: &str| {
         let key = email_key(email);
         campaign.people().iter().find(|(_, person)| email_key(&person.email) == key).map(|(id, _)| id)

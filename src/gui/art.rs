@@ -24,7 +24,7 @@ impl Studio {
     /// Lends a typesetter for the time of `work`.
     pub fn with_typesetter<T>(&self, work: impl FnOnce(&mut Typesetter) -> T) -> T {
         let lent = self.typesetters.lock().unwrap_or_else(std::sync::PoisonError::into_inner).pop();
-        let mut typesetter = lent.unwrap_or_else(|| Typesetter::new(crate::scene::fonts::FontSource::WithSystem));
+        let mut typesetter = lent.unwrap_or_else(|| Typesetter::new(crate::scene::fonts::FontSource::with_system()));
         let result = work(&mut typesetter);
         self.typesetters.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(typesetter);
         result

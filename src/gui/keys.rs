@@ -14,11 +14,8 @@ pub fn press_later(ctx: &Context, command: Command) {
 
 /// Commands asked for by keys in this frame, and those put off from the last one.
 pub fn pressed(ctx: &Context, _ws: &Workspace) -> Vec<Command> {
-    let mut commands: Vec<Command> = ctx
-        .data_mut(|data| data.remove_temp::<Option<Command>>(later()))
-        .flatten()
-        .into_iter()
-        .collect();
+    let mut commands: Vec<Command> =
+        ctx.data_mut(|data| data.remove_temp::<Option<Command>>(later())).flatten().into_iter().collect();
     // While words are typed, only combinations with Ctrl or Alt and function keys act; undo belongs to the field.
     let typing = ctx.egui_wants_keyboard_input();
     let mut bound: Vec<(Command, KeyboardShortcut)> =

@@ -13,6 +13,7 @@ mod keys;
 pub mod marks;
 mod modal;
 pub mod picker;
+mod run;
 pub mod screens;
 pub mod shell;
 pub mod style;
@@ -21,4 +22,5 @@ pub mod theme;
 pub mod widgets;
 mod window;
 
+pub use run::run;
 pub use window::{Next, Window};

@@ -29,9 +29,20 @@ enum Open {
     #[default]
     Nothing,
     Failure(Failure),
-    Unsaved { title: String, next: Next },
-    Path { title: String, typed: String, is_new: bool },
-    Palette { typed: String, chosen: usize, all: bool },
+    Unsaved {
+        title: String,
+        next: Next,
+    },
+    Path {
+        title: String,
+        typed: String,
+        is_new: bool,
+    },
+    Palette {
+        typed: String,
+        chosen: usize,
+        all: bool,
+    },
     Help(&'static help::Page),
 }
 
@@ -207,7 +218,9 @@ fn show_unsaved(ui: &mut Ui, title: &str, next: &Next, fresh: bool) -> Done {
 
 fn show_path(ui: &mut Ui, title: &str, typed: &mut String, is_new: bool, fresh: bool) -> Done {
     Text::section(title).show(ui);
-    Text::body("This system has no file dialog to offer. Type the whole path, or drag the file onto the window.").muted().show(ui);
+    Text::body("This system has no file dialog to offer. Type the whole path, or drag the file onto the window.")
+        .muted()
+        .show(ui);
     let field = TextField::new(typed, "Path of the file").hint("/home/me/Documents/campaign.unsung").show(ui);
     if fresh {
         field.request_focus();
@@ -237,7 +250,14 @@ struct Found {
     answer: Answer,
 }
 
-fn show_palette(ui: &mut Ui, ws: &Workspace, typed: &mut String, chosen: &mut usize, all: &mut bool, fresh: bool) -> Done {
+fn show_palette(
+    ui: &mut Ui,
+    ws: &Workspace,
+    typed: &mut String,
+    chosen: &mut usize,
+    all: &mut bool,
+    fresh: bool,
+) -> Done {
     const SHOWN: usize = 8;
     let field = TextField::new(typed, "Find a person, a story, a command")
         .icon(Icon::Search)
@@ -255,7 +275,8 @@ fn show_palette(ui: &mut Ui, ws: &Workspace, typed: &mut String, chosen: &mut us
     if !*all {
         found.truncate(SHOWN);
     }
-    let (down, up, enter) = ui.input(|i| (i.key_pressed(Key::ArrowDown), i.key_pressed(Key::ArrowUp), i.key_pressed(Key::Enter)));
+    let (down, up, enter) =
+        ui.input(|i| (i.key_pressed(Key::ArrowDown), i.key_pressed(Key::ArrowUp), i.key_pressed(Key::Enter)));
     if down {
         *chosen = (*chosen + 1).min(found.len().saturating_sub(1));
     }
@@ -287,7 +308,8 @@ fn show_palette(ui: &mut Ui, ws: &Workspace, typed: &mut String, chosen: &mut us
 fn palette_line(ui: &mut Ui, line: &Found, is_chosen: bool) -> egui::Response {
     let palette = colours(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 40.0), egui::Sense::click());
-    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, line.reason.is_none(), is_chosen, &line.title));
+    response
+        .widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, line.reason.is_none(), is_chosen, &line.title));
     let fill = if is_chosen {
         palette.surface_selected
     } else if response.hovered() {
@@ -368,7 +390,13 @@ fn search(ctx: &Context, ws: &Workspace, typed: &str) -> Vec<Found> {
                 };
                 let aside = keys::words(command, ctx);
                 let aside = if aside.is_empty() { command.hint().to_owned() } else { aside };
-                found.push(Found { icon, title, aside, reason: command.availability(ws).err(), answer: Answer::Do(command) });
+                found.push(Found {
+                    icon,
+                    title,
+                    aside,
+                    reason: command.availability(ws).err(),
+                    answer: Answer::Do(command),
+                });
             }
         }
         // What can be done stands before what cannot.
@@ -387,7 +415,12 @@ fn search(ctx: &Context, ws: &Workspace, typed: &str) -> Vec<Found> {
             found.push(Found {
                 icon: Icon::Person,
                 title: person.display_name().to_owned(),
-                aside: [person.team.as_str(), person.email.as_str()].iter().find(|text| !text.is_empty()).copied().unwrap_or("").into(),
+                aside: [person.team.as_str(), person.email.as_str()]
+                    .iter()
+                    .find(|text| !text.is_empty())
+                    .copied()
+                    .unwrap_or("")
+                    .into(),
                 reason: None,
                 answer: Answer::Show(Target::Person(id)),
             });
@@ -404,7 +437,8 @@ fn search(ctx: &Context, ws: &Workspace, typed: &str) -> Vec<Found> {
         }
     }
     if matches!(only, None | Some('#')) && question.chars().count() > 2 {
-        let stories = campaign.nominations().iter().filter(|(_, n)| matches_plainly(&question, &[&n.story, &n.quote, &n.reason]));
+        let stories =
+            campaign.nominations().iter().filter(|(_, n)| matches_plainly(&question, &[&n.story, &n.quote, &n.reason]));
         for (id, nomination) in stories.take(MOST) {
             found.push(Found {
                 icon: Icon::Pen,
@@ -417,7 +451,8 @@ fn search(ctx: &Context, ws: &Workspace, typed: &str) -> Vec<Found> {
     }
     if only.is_none() {
         let by_id = campaign.entries().iter().filter(|(_, entry)| {
-            !question.is_empty() && (entry.entry_id.to_lowercase().starts_with(&question) || entry.reference.to_lowercase() == question)
+            !question.is_empty()
+                && (entry.entry_id.to_lowercase().starts_with(&question) || entry.reference.to_lowercase() == question)
         });
         for (id, entry) in by_id.take(MOST) {
             found.push(Found {

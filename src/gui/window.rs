@@ -139,9 +139,9 @@ impl Window {
         }
         for event in events {
             match event {
-                ShellEvent::Go(index) => actions.extend(
-                    self.rail_sections().get(index).map(|section| Action::Do(Command::GoTo(*section))),
-                ),
+                ShellEvent::Go(index) => {
+                    actions.extend(self.rail_sections().get(index).map(|section| Action::Do(Command::GoTo(*section))))
+                }
                 ShellEvent::Bar(event) => actions.push(Action::Do(match event {
                     TitleBarEvent::Palette => Command::Palette,
                     TitleBarEvent::Undo => Command::Undo,
@@ -236,7 +236,8 @@ impl Window {
         match section {
             Section::People => item.count(campaign.people().len() as u64),
             Section::Nominations => {
-                let new = campaign.nominations().iter().filter(|(_, n)| n.state == crate::campaign::NominationState::New);
+                let new =
+                    campaign.nominations().iter().filter(|(_, n)| n.state == crate::campaign::NominationState::New);
                 item.count(campaign.nominations().len() as u64).waiting(new.count() as u64)
             }
             Section::Monsters => item.count(campaign.monsters().len() as u64),
@@ -343,7 +344,10 @@ impl Window {
 
     /// Sends a command to the window or to the page.
     fn route(&mut self, command: Command, actions: &mut Vec<Action>, pressed: &mut Option<Command>) {
-        let of_page = matches!(command, Command::NewHere | Command::Find | Command::MakeHeroes | Command::CheckLedger | Command::VerifyRecord);
+        let of_page = matches!(
+            command,
+            Command::NewHere | Command::Find | Command::MakeHeroes | Command::CheckLedger | Command::VerifyRecord
+        );
         if of_page && self.ws.campaign().is_some() {
             *pressed = Some(command);
         } else {
@@ -413,10 +417,9 @@ impl Window {
             Command::Undo | Command::Redo => {
                 let done = if command == Command::Undo { self.ws.undo() } else { self.ws.redo() };
                 match done {
-                    Ok(Some(title)) => self.toasts.tell(format!(
-                        "{}: {title}",
-                        if command == Command::Undo { "Undone" } else { "Done again" }
-                    )),
+                    Ok(Some(title)) => self
+                        .toasts
+                        .tell(format!("{}: {title}", if command == Command::Undo { "Undone" } else { "Done again" })),
                     Ok(None) => {}
                     Err(failure) => self.modal.fail(failure),
                 }
@@ -474,15 +477,14 @@ impl Window {
         if self.picking.is_some() {
             return;
         }
-        let folder = self
-            .ws
-            .path()
-            .and_then(Path::parent)
-            .map(Path::to_owned)
-            .or_else(|| self.ws.world().documents_folder());
+        let folder =
+            self.ws.path().and_then(Path::parent).map(Path::to_owned).or_else(|| self.ws.world().documents_folder());
         let picker = Arc::clone(&self.picker);
         let campaign = Ask::new("Open campaign").filter("Campaign", &["unsung"]).folder(folder.clone());
-        let list = Ask::new("Import a list").filter("List", &["csv", "tsv", "txt"]).filter("All files", &["*"]).folder(folder.clone());
+        let list = Ask::new("Import a list")
+            .filter("List", &["csv", "tsv", "txt"])
+            .filter("All files", &["*"])
+            .folder(folder.clone());
         let name = self.ws.campaign().map_or_else(String::new, |campaign| file_name_of(&campaign.settings().title));
         let save = Ask::new("Save as").filter("Campaign", &["unsung"]).folder(folder).named(name);
         let task = match picking {

@@ -27,6 +27,7 @@ pub const FALLBACK_FAMILIES: &[&str] = &[
     "Noto Sans Arabic",
     "Noto Sans Hebrew",
     "Noto Sans Devanagari",
+    "Noto Sans SC Sample",
     "Noto Sans SC",
     "Noto Sans JP",
     "Noto Sans KR",
@@ -55,7 +56,10 @@ const SHIPPED_FACES: &[&[u8]] = &[
 
 /// Subsets for the names in the sample campaign, so that it prints alike where no such font is installed. To extend: put the
 /// file into `assets/fonts/sample/`, name it here, and name its family in [`FALLBACK_FAMILIES`].
-const SAMPLE_FACES: &[&[u8]] = &[];
+const SAMPLE_FACES: &[&[u8]] = &[
+    include_bytes!("../../assets/fonts/sample/NotoSansSC-Sample-Regular.otf"),
+    include_bytes!("../../assets/fonts/sample/NotoSansSC-Sample-Bold.otf"),
+];
 
 /// Where letters may come from.
 #[derive(Clone, Debug, Default)]

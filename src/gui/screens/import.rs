@@ -12,3 +12,8 @@ impl Screen for Import {
         *self = Self::default();
     }
 }
+
+impl Import {
+    /// Starts on a file: chosen, dropped or given on the command line.
+    pub fn begin(&mut self, _ws: &crate::app::Workspace, _path: std::path::PathBuf) {}
+}
