@@ -275,12 +275,11 @@ fn named_month(list: &[Token<'_>]) -> Option<(Parted, usize)> {
             },
             Word(word) => match month(word) {
                 Some(m) if month_found.is_none() => month_found = Some(m),
-                Some(_) => return None,
                 None if matches!(
                     value::fold(word).as_str(),
                     "de" | "del" | "of" | "st" | "nd" | "rd" | "th" | "er"
                 ) => {}
-                None => return None,
+                _ => return None,
             },
             Mark('.' | ',' | '-' | '/' | 'º') => {}
             Mark(_) => return None,
@@ -322,7 +321,7 @@ fn month(word: &str) -> Option<i8> {
 fn time_tokens(list: &[Token<'_>]) -> Option<(Option<Time>, Option<String>)> {
     use Token::{Mark, Number, Word};
     let mut rest = list;
-    while let [Mark(','), tail @ ..] | [Word("T" | "t" | "um" | "at" | "om" | "à"), tail @ ..] = rest {
+    while let [Mark(',') | Word("T" | "t" | "um" | "at" | "om" | "à"), tail @ ..] = rest {
         rest = tail;
     }
     let (mut hour, minute, second): (i8, i8, i8);
@@ -360,24 +359,24 @@ fn time_tokens(list: &[Token<'_>]) -> Option<(Option<Time>, Option<String>)> {
     }
     // A leap second is a real time for a form, but not for a clock.
     let time = Time::new(hour, minute, second.min(59), 0).ok()?;
-    Some((Some(time), zone(tail)?))
+    let zone = zone(tail)?;
+    Some((Some(time), (!zone.is_empty()).then_some(zone)))
 }
 
-/// `Z`, `AST`, `GMT+1`, `UTC`, `+01:00`, `Uhr`. `None` outside if something else follows.
-fn zone(list: &[Token<'_>]) -> Option<Option<String>> {
+/// `Z`, `AST`, `GMT+1`, `UTC`, `+01:00`; empty for none. `None` if something else follows.
+fn zone(list: &[Token<'_>]) -> Option<String> {
     use Token::{Mark, Number, Word};
     let mut text = String::new();
     for token in list {
         match token {
-            Word("Uhr" | "uhr" | "h") => {}
+            Word("Uhr" | "uhr" | "h") | Mark('(' | ')') => {}
             Word(word) if word.len() <= 5 => text.push_str(word),
             Mark(sign @ ('+' | '-' | ':' | '−')) => text.push(*sign),
             Number(digits) if digits.len() <= 4 => text.push_str(digits),
-            Mark('(' | ')') => {}
             _ => return None,
         }
     }
-    Some((!text.is_empty()).then_some(text))
+    Some(text)
 }
 
 #[cfg(test)]

@@ -108,8 +108,6 @@ pub struct NominationDraft {
     pub received: Option<Received>,
     /// May the nominee be contacted? `None` if it was not asked or not answered.
     pub contact_ok: Option<bool>,
-    /// May it be published?
-    pub publish_ok: Option<bool>,
     /// Number the source gave it.
     pub reference: Option<String>,
     /// Every word of the row.

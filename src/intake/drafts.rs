@@ -278,7 +278,7 @@ impl<'a> Maker<'a> {
             return None;
         }
         let Some(parts) = date::parse(cell) else {
-            self.bad_date(row, column, &text, issues);
+            bad_date(row, column, &text, issues);
             return Some(Received { text, at: None, zone: None });
         };
         let at = parts.moment(self.order(column));
@@ -296,7 +296,7 @@ impl<'a> Maker<'a> {
             return None;
         }
         let Some(parts) = date::parse(cell) else {
-            self.bad_date(row, column, &text, issues);
+            bad_date(row, column, &text, issues);
             return None;
         };
         let day = parts.date(self.order(column));
@@ -308,12 +308,6 @@ impl<'a> Maker<'a> {
 
     fn order(&self, column: usize) -> Option<DateOrder> {
         self.dates.get(&column).and_then(|d| d.column.order)
-    }
-
-    fn bad_date(&self, row: &Row, column: usize, text: &str, issues: &mut Issues) {
-        issues.add(row.line, Some(column), IssueKind::BadDate, Severity::Warning, || {
-            format!("“{}” is not a date; the words are kept.", short(text))
-        });
     }
 
     fn undecided_date(
@@ -420,7 +414,6 @@ impl<'a> Maker<'a> {
             channel: self.line(row, Field::Channel).or_else(|| self.rules.channel.clone()),
             received: self.moment(row, Field::Received, matters, issues),
             contact_ok: self.yes_no(row, Field::Contact, issues),
-            publish_ok: self.yes_no(row, Field::Publish, issues),
             reference: self.reference(row, issues),
             answers: self.answers(row),
             nominee,
@@ -544,6 +537,12 @@ impl<'a> Maker<'a> {
             matters.reject = Some(format!("The row has no {what}."));
         }
     }
+}
+
+fn bad_date(row: &Row, column: usize, text: &str, issues: &mut Issues) {
+    issues.add(row.line, Some(column), IssueKind::BadDate, Severity::Warning, || {
+        format!("“{}” is not a date; the words are kept.", short(text))
+    });
 }
 
 fn lost_digits(row: &Row, column: Option<usize>, issues: &mut Issues) {

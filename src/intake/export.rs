@@ -78,7 +78,8 @@ fn neutralised(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     let mut at_start = true;
     for c in text.chars() {
-        if at_start && starts_formula(c) && !(cuts(c) && !out.is_empty()) {
+        // A line end inside a text is no formula by itself, only what follows it.
+        if at_start && starts_formula(c) && (out.is_empty() || !cuts(c)) {
             out.push('\'');
         }
         out.push(c);

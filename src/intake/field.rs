@@ -80,7 +80,6 @@ impl Kind {
                 F::Channel,
                 F::Received,
                 F::Contact,
-                F::Publish,
                 F::Birth,
                 F::Latin,
                 F::CodeName,

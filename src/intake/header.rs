@@ -219,15 +219,12 @@ fn clean_header(raw: &str) -> String {
         text.push_str(before);
         // A tag begins with a letter or a slash; "< 5 years" is no tag.
         let is_tag = from.get(1..).is_some_and(|t| t.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/'));
-        match from.find('>').filter(|end| is_tag && *end < 200) {
-            Some(end) => {
-                text.push(' ');
-                rest = from.get(end + 1..).unwrap_or("");
-            }
-            None => {
-                text.push('<');
-                rest = from.get(1..).unwrap_or("");
-            }
+        if let Some(end) = from.find('>').filter(|end| is_tag && *end < 200) {
+            text.push(' ');
+            rest = from.get(end + 1..).unwrap_or("");
+        } else {
+            text.push('<');
+            rest = from.get(1..).unwrap_or("");
         }
     }
     text.push_str(rest);

@@ -238,9 +238,7 @@ fn fit(field: Field, look: &Look) -> i64 {
         Field::Name | Field::Given | Field::Family => {
             agrees(few_emails && look.mean_chars() < 120 && !look.mostly(look.dates) && !look.mostly(look.numbers))
         }
-        Field::Story | Field::Message | Field::Reason => agrees(few_emails && !look.mostly(look.dates)),
         Field::Country => agrees(look.mean_chars() < 40 && !look.mostly(look.numbers)),
-        Field::Award => agrees(!look.mostly(look.dates) && few_emails),
         _ => agrees(few_emails && !look.mostly(look.dates)),
     }
 }
@@ -269,8 +267,7 @@ fn value_reason(table: &Table, field: Field, column: usize, look: &Look) -> Opti
         }
         Field::Award => match table.source.tick_separator() {
             Some(", ") if look.comma_ticks > 0 => Some("Ticks joined by “, ”.".into()),
-            Some(";") if look.semicolon_ticks > 0 => Some("Ticks joined by “;”.".into()),
-            None if look.semicolon_ticks > 0 => Some("Ticks joined by “;”.".into()),
+            Some(";") | None if look.semicolon_ticks > 0 => Some("Ticks joined by “;”.".into()),
             _ => None,
         },
         _ => None,

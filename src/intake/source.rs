@@ -67,9 +67,8 @@ impl Source {
     /// What joins several ticks in one cell.
     pub(super) const fn tick_separator(self) -> Option<&'static str> {
         match self {
-            Self::GoogleSheets => Some(", "),
+            Self::GoogleSheets | Self::Typeform => Some(", "),
             Self::GoogleForms | Self::MicrosoftForms => Some(";"),
-            Self::Typeform => Some(", "),
             _ => None,
         }
     }
@@ -122,9 +121,9 @@ pub(super) fn recognise(
     }
     match (encoding, delimiter) {
         _ if sep_line => Source::Excel,
-        (Encoding::Utf16Le | Encoding::Utf16Be, b'\t') => Source::Excel,
-        (Encoding::Windows1252 | Encoding::MacRoman | Encoding::Utf8Bom, b';') => Source::Excel,
-        (Encoding::Utf8Bom, b',') => Source::Excel,
+        (Encoding::Utf16Le | Encoding::Utf16Be, b'\t')
+        | (Encoding::Windows1252 | Encoding::MacRoman, b';')
+        | (Encoding::Utf8Bom, b';' | b',') => Source::Excel,
         (Encoding::Utf8, b'\t') => Source::Pasted,
         _ => Source::Other,
     }

@@ -1,7 +1,7 @@
 //! Takes apart what was ticked in one cell. Options may hold the separator themselves, so titles that are known are found
 //! first; in files of unknown origin a comma separates only if every piece also stands alone somewhere.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::{Source, value};
 
@@ -75,35 +75,33 @@ impl Ticks {
     /// Where the text may be cut: position and length of each separator.
     fn cuts(&self, text: &str) -> Vec<(usize, usize)> {
         let of = |s: &str| text.match_indices(s).map(|(at, m)| (at, m.len())).collect::<Vec<_>>();
-        match self.separator {
-            Some(separator) => of(separator),
-            None => {
-                let strong = of(";");
-                if !strong.is_empty() {
-                    return strong;
-                }
-                let bars = of("|");
-                if !bars.is_empty() {
-                    return bars;
-                }
-                let all_known = text.split(',').all(|piece| {
-                    let folded = value::fold(piece);
-                    self.alone.contains(&folded) || self.known.iter().any(|(f, _)| *f == folded)
-                });
-                let has_known = self.known.iter().any(|(f, _)| !f.is_empty() && value::fold(text).contains(f.as_str()));
-                if all_known || has_known { of(",") } else { Vec::new() }
-            }
+        if let Some(separator) = self.separator {
+            return of(separator);
         }
+        let strong = of(";");
+        if !strong.is_empty() {
+            return strong;
+        }
+        let bars = of("|");
+        if !bars.is_empty() {
+            return bars;
+        }
+        let all_known = text.split(',').all(|piece| {
+            let folded = value::fold(piece);
+            self.alone.contains(&folded) || self.known.iter().any(|(f, _)| *f == folded)
+        });
+        let has_known = self.known.iter().any(|(f, _)| !f.is_empty() && value::fold(text).contains(f.as_str()));
+        if all_known || has_known { of(",") } else { Vec::new() }
     }
 }
 
 /// Titles a column uses, in the order of their first row.
 pub(super) fn first_seen(lists: impl Iterator<Item = (u64, Vec<String>)>) -> Vec<(u64, String)> {
-    let mut seen: HashMap<String, ()> = HashMap::new();
+    let mut seen: HashSet<String> = HashSet::new();
     let mut order = Vec::new();
     for (line, titles) in lists {
         for title in titles {
-            if seen.insert(value::fold(&title), ()).is_none() {
+            if seen.insert(value::fold(&title)) {
                 order.push((line, title));
             }
         }

@@ -255,7 +255,7 @@ pub fn decimal(cell: &str) -> Option<f64> {
     }
     let (dots, commas) = (digits.matches('.').count(), digits.matches(',').count());
     let plain = match (dots, commas) {
-        (0, 0) | (1, 0) => digits.to_owned(),
+        (0 | 1, 0) => digits.to_owned(),
         (0, 1) => digits.replace(',', "."),
         (0, _) => grouped(digits, ',', None)?,
         (_, 0) => grouped(digits, '.', None)?,
