@@ -278,7 +278,10 @@ impl<'a> Maker<'a> {
             return None;
         }
         let Some(parts) = date::parse(cell) else {
-            bad_date(row, column, &text, issues);
+            // "Member since 2019" is no day, and need not be one.
+            if field != Field::Since {
+                bad_date(row, column, &text, issues);
+            }
             return Some(Received { text, at: None, zone: None });
         };
         let at = parts.moment(self.order(column));

@@ -115,6 +115,33 @@ pub enum IntakeError {
         /// As given.
         text: String,
     },
+    /// The campaign has no such sweepstake.
+    #[error("There is no sweepstake {id} in the campaign.")]
+    NoSweepstake {
+        /// The id asked for.
+        id: String,
+    },
+    /// Entries after the lock would change the roll.
+    #[error("The sweepstake “{title}” is locked; entries can no longer be added.")]
+    SweepstakeLocked {
+        /// Its title.
+        title: String,
+    },
+    /// More than one sweepstake is open.
+    #[error("Which sweepstake do the entries belong to? Open are {titles}.")]
+    WhichSweepstake {
+        /// Ids and titles.
+        titles: String,
+    },
+    /// The campaign does not hold records of this kind.
+    #[error("A campaign does not hold “{kind}”, so this file can be looked at but not added.")]
+    NoPlace {
+        /// The kind of import, in words.
+        kind: &'static str,
+    },
+    /// No random bytes for the ids of entries.
+    #[error("Ids for the entries could not be made: {0}.")]
+    NoRandomness(String),
     /// The person chose Cancel.
     #[error("Cancelled; nothing was changed.")]
     Cancelled,

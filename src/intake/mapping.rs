@@ -138,6 +138,35 @@ impl Mapping {
         self.columns.iter().map(|c| format!("“{}”", c.header)).collect::<Vec<_>>().join(", ")
     }
 
+    /// Key and text under which a campaign remembers these choices.
+    pub fn remembered(&self) -> Result<(String, String), IntakeError> {
+        let mut plain = self.clone();
+        for column in &mut plain.columns {
+            column.reason.clear();
+        }
+        let text = serde_json::to_string(&plain).map_err(|e| IntakeError::Write(e.to_string()))?;
+        Ok((Self::key(self.kind, &self.fingerprint), text))
+    }
+
+    /// The key of choices for files with these headers.
+    pub fn key(kind: Kind, fingerprint: &str) -> String {
+        format!("{}:{fingerprint}", kind.id())
+    }
+
+    /// Choices made before, if they fit this table. The text is a campaign's; one that cannot be read is no choice.
+    pub fn recall(text: &str, kind: Kind, table: &Table) -> Option<Self> {
+        let mut known: Self = serde_json::from_str(text).ok()?;
+        let fields_fit = known.columns.iter().all(|c| c.field.is_none_or(|f| kind.fields().contains(&f)));
+        if known.kind != kind || !known.fits(table) || !fields_fit {
+            return None;
+        }
+        for column in &mut known.columns {
+            column.undecided = false;
+            column.reason = "As for the last file with these headers.".into();
+        }
+        Some(known)
+    }
+
     /// Is this mapping made for files with these headers?
     pub fn fits(&self, table: &Table) -> bool {
         self.fingerprint == table.fingerprint() && self.columns.len() == table.headers.len()

@@ -3,7 +3,7 @@
 //! every row is accepted, held or rejected with a reason. It takes bytes, never paths, and opens no workbooks.
 //!
 //! The way through: [`read`] gives a [`Table`], [`propose`] a [`Mapping`] the person may change, [`drafts`] what the rows
-//! become; [`export`] writes rows back.
+//! become; [`plan`] one change of the campaign; [`export`] writes rows back.
 
 mod compare;
 mod country;
@@ -18,6 +18,8 @@ mod field;
 mod header;
 mod issue;
 mod mapping;
+mod people;
+mod plan;
 mod propose;
 mod read;
 mod sniff;
@@ -26,6 +28,7 @@ mod table;
 mod ticks;
 mod value;
 mod words;
+mod zone;
 
 pub use country::{country_code, country_title};
 pub use date::{DateOrder, Received};
@@ -40,6 +43,7 @@ pub use error::IntakeError;
 pub use field::{Field, Kind};
 pub use issue::{Issue, IssueKind, Severity};
 pub use mapping::{Column, Mapping};
+pub use plan::{Import, ImportPlan, plan};
 pub use propose::propose;
 pub use read::{HeaderChoice, Limits, ReadOptions, read, read_watched};
 pub use source::Source;

@@ -1,0 +1,293 @@
+//! Drafts into a campaign: one undo step, people found again, awards made, nothing added twice, ids for entries.
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use unsung::campaign::{Campaign, ConsentState, EntryWay, History, Keys, Settings};
+use unsung::intake::{
+    self, DateOrder, Import, ImportPlan, IntakeError, IssueKind, Kind, Mapping, ReadOptions, Rules, SelfNomination,
+};
+
+fn at() -> Timestamp {
+    "2026-11-22T09:00:00Z".parse().unwrap()
+}
+
+fn campaign() -> Campaign {
+    let keys = Keys { signing_seed: String::new(), household_key: String::new(), check_key: String::new() };
+    let settings = Settings {
+        id: "00".repeat(16),
+        title: "Heroes".into(),
+        organiser: String::new(),
+        logo: [String::new(), String::new()],
+        year: "2026".into(),
+        language: "en".into(),
+        template: String::new(),
+        signatures: Vec::new(),
+        milestones: Vec::new(),
+        keys,
+    };
+    Campaign::new(settings, at())
+}
+
+fn file(name: &str) -> Vec<u8> {
+    std::fs::read(format!("{}/tests/data/csv/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap()
+}
+
+fn plan_with(
+    campaign: &Campaign,
+    bytes: &[u8],
+    kind: Kind,
+    rules: &Rules,
+    again: bool,
+    seed: u8,
+) -> Result<ImportPlan, IntakeError> {
+    let table = intake::read(bytes, &ReadOptions::default()).unwrap();
+    let mut mapping = intake::propose(&table, kind);
+    mapping.accept_suggestions();
+    let drafts = intake::drafts(&table, &mapping, kind, rules).unwrap();
+    let mut state = u64::from(seed) * 7919 + 1;
+    let mut random = |buffer: &mut [u8]| {
+        for byte in buffer {
+            state = state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+            *byte = (state >> 56) as u8;
+        }
+        Ok(())
+    };
+    let import = Import {
+        file_name: "list.csv",
+        bytes,
+        at: at(),
+        zone: TimeZone::UTC,
+        sweepstake: None,
+        again,
+        random: &mut random,
+    };
+    intake::plan(&drafts, &mapping, campaign, import)
+}
+
+fn plan(campaign: &Campaign, bytes: &[u8], kind: Kind) -> ImportPlan {
+    plan_with(campaign, bytes, kind, &Rules::default(), false, 1).unwrap()
+}
+
+#[test]
+fn nominations_become_one_undo_step() {
+    let mut campaign = campaign();
+    let empty = campaign.clone();
+    let mut history = History::default();
+    let plan = plan(&campaign, &file("google_sheets_nominations.csv"), Kind::Nominations);
+    assert_eq!(plan.rows_added, 6);
+    history.commit(&mut campaign, plan.change.unwrap(), at()).unwrap();
+
+    assert_eq!(campaign.nominations().len(), 6);
+    let names: Vec<&str> = campaign.people().iter().map(|(_, p)| p.display_name()).collect();
+    // Two Sabines: the third spelling has no address and another order of words, so only a person may merge it.
+    assert_eq!(
+        names,
+        [
+            "Sabine Okonjo",
+            "ann.field@example.org",
+            "bo.reyes@example.org",
+            "Okonjo, Sabine",
+            "c.lind@example.org",
+            "Thibauld Münchhausen",
+            "d@example.org",
+            "Marco Self"
+        ]
+    );
+    let awards: Vec<&str> = campaign.awards().iter().map(|(_, a)| a.title.as_str()).collect();
+    assert_eq!(awards, ["IT Savior", "People’s Thank-You", "Troubleshooter", "Service Desk Slayer"]);
+    let (_, first) = campaign.nominations().iter().next().unwrap();
+    assert_eq!(first.awards.len(), 2);
+    assert_eq!(first.may_contact, Some(true));
+    assert_eq!(first.answers.len(), 10);
+    assert_eq!(first.received, "11/3/2025 9:02:11");
+    assert_eq!(first.origin.unwrap().line, 2);
+    let (_, source) = campaign.sources().iter().next().unwrap();
+    assert_eq!((source.rows_read, source.rows_accepted, source.kind.as_str()), (6, 6, "nominations"));
+    let (_, self_made) = campaign.nominations().iter().next_back().unwrap();
+    assert_eq!(Some(self_made.nominee), self_made.nominator);
+
+    history.undo(&mut campaign, at()).unwrap();
+    assert_eq!(campaign, empty);
+}
+
+#[test]
+fn the_same_file_is_recognised_and_a_longer_one_brings_only_its_new_rows() {
+    let mut campaign = campaign();
+    let bytes = file("google_sheets_nominations.csv");
+    let first = plan(&campaign, &bytes, Kind::Nominations);
+    campaign.apply(&first.change.unwrap(), at()).unwrap();
+
+    let second = plan(&campaign, &bytes, Kind::Nominations);
+    assert!(second.change.is_none());
+    assert_eq!((second.rows_added, second.rows_known), (0, 6));
+    assert_eq!(second.imported_before, Some(at()));
+    assert!(second.issues.iter().any(|i| i.kind == IssueKind::AlreadyImported));
+
+    let mut longer = bytes.clone();
+    longer.extend_from_slice(b"2/14/2025 8:00:00,new@example.org,Nia New,,SD,IT Savior,Kind,,,Yes\r\n");
+    let third = plan(&campaign, &longer, Kind::Nominations);
+    assert_eq!((third.rows_added, third.rows_known, third.imported_before), (1, 6, None));
+    campaign.apply(&third.change.unwrap(), at()).unwrap();
+    assert_eq!((campaign.nominations().len(), campaign.sources().len()), (7, 2));
+
+    let forced = plan_with(&campaign, &bytes, Kind::Nominations, &Rules::default(), true, 1).unwrap();
+    assert_eq!(forced.rows_added, 6);
+    assert_eq!(forced.people_added, 0);
+}
+
+#[test]
+fn equal_rows_of_one_file_stay_two() {
+    let mut campaign = campaign();
+    let bytes = b"Name,Why\nAnn Field,Kind\nAnn Field,Kind\n";
+    let first = plan(&campaign, bytes, Kind::Nominations);
+    assert_eq!((first.rows_added, first.people_added), (2, 1));
+    campaign.apply(&first.change.unwrap(), at()).unwrap();
+    let longer = b"Name,Why\nAnn Field,Kind\nAnn Field,Kind\nAnn Field,Kind\n";
+    assert_eq!(plan(&campaign, longer, Kind::Nominations).rows_added, 1);
+}
+
+#[test]
+fn entries_get_ids_of_their_own() {
+    let mut campaign = campaign();
+    let bytes = file("sweepstake_entrants.csv");
+    let first = plan(&campaign, &bytes, Kind::Entries);
+    assert_eq!(first.rows_added, 10);
+    campaign.apply(&first.change.unwrap(), at()).unwrap();
+    assert_eq!((campaign.entries().len(), campaign.sweepstakes().len(), campaign.people().len()), (10, 1, 10));
+    let mut ids: Vec<&str> = campaign.entries().iter().map(|(_, e)| e.entry_id.as_str()).collect();
+    assert!(
+        ids.iter().all(|id| id.len() == 12 && id.bytes().all(|b| b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ".contains(&b)))
+    );
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), 10);
+    let entries: Vec<_> = campaign.entries().iter().map(|(_, e)| e).collect();
+    assert_eq!(entries[7].reference, "E-0008");
+    assert_eq!(entries[8].reference, "E-0008");
+    assert_eq!(entries[2].way, EntryWay::Post);
+    assert_eq!(entries[0].received_at.unwrap().to_string(), "2025-11-01T09:00:00Z");
+    assert_eq!(entries[9].received_at.unwrap().to_string(), "2025-11-04T00:00:00Z");
+    let person = campaign.people().get(entries[2].person).unwrap();
+    assert_eq!(person.consent.state, ConsentState::Refused);
+    assert_eq!((person.country.as_str(), person.born.unwrap().to_string()), ("US", "1990-04-02".to_owned()));
+
+    // The export again, one row longer.
+    let mut longer = bytes.clone();
+    longer.extend_from_slice(
+        b"E-0011,2025-11-05T00:00:00Z,web,Ann Field,ann.field@example.com,US,MA,1990-04-02,,0,yes\n",
+    );
+    let second = plan_with(&campaign, &longer, Kind::Entries, &Rules::default(), false, 2).unwrap();
+    assert_eq!((second.rows_added, second.rows_known, second.people_added), (1, 10, 0));
+    campaign.apply(&second.change.unwrap(), at()).unwrap();
+    assert_eq!(campaign.entries().len(), 11);
+}
+
+#[test]
+fn randomness_that_repeats_is_an_error_not_a_hang() {
+    let bytes = file("sweepstake_entrants.csv");
+    let table = intake::read(&bytes, &ReadOptions::default()).unwrap();
+    let mapping = intake::propose(&table, Kind::Entries);
+    let drafts = intake::drafts(&table, &mapping, Kind::Entries, &Rules::default()).unwrap();
+    let mut random = |_: &mut [u8]| Ok(());
+    let import = Import {
+        file_name: "x.csv",
+        bytes: &bytes,
+        at: at(),
+        zone: TimeZone::UTC,
+        sweepstake: None,
+        again: false,
+        random: &mut random,
+    };
+    let result = intake::plan(&drafts, &mapping, &campaign(), import);
+    assert!(matches!(result, Err(IntakeError::NoRandomness(_))));
+}
+
+#[test]
+fn people_are_filled_in_but_never_overwritten() {
+    let mut campaign = campaign();
+    let first = plan(&campaign, b"Name,Email,Team\nAnn Field,ann@example.org,Infra\nBo Reyes,,\n", Kind::People);
+    campaign.apply(&first.change.unwrap(), at()).unwrap();
+    let second = plan(
+        &campaign,
+        b"Name,Email,Team,Country\nAnne F.,ANN@example.org,Desk,Deutschland\nbo reyes,bo@example.org,Net,\n",
+        Kind::People,
+    );
+    assert_eq!(second.people_added, 0);
+    campaign.apply(&second.change.unwrap(), at()).unwrap();
+    let people: Vec<_> = campaign.people().iter().map(|(_, p)| p).collect();
+    assert_eq!(
+        (people[0].name.as_str(), people[0].team.as_str(), people[0].country.as_str()),
+        ("Ann Field", "Infra", "DE")
+    );
+    assert_eq!((people[1].email.as_str(), people[1].team.as_str()), ("bo@example.org", "Net"));
+    assert_eq!(people[0].origins.len(), 2);
+
+    let again = plan(&campaign, b"Name,Email,Team\nAnn Field,ann@example.org,Infra\nBo Reyes,,\n", Kind::People);
+    assert!(again.change.is_none());
+    assert_eq!(again.rows_known, 2);
+}
+
+#[test]
+fn two_of_a_name_are_not_guessed() {
+    let mut campaign = campaign();
+    let first = plan(&campaign, b"Name,Email\nJan Smit,a@example.org\nJan Smit,b@example.org\n", Kind::People);
+    assert_eq!(first.people_added, 2);
+    campaign.apply(&first.change.unwrap(), at()).unwrap();
+    let second = plan(&campaign, b"Name,Why\nJan Smit,Kind\n", Kind::Nominations);
+    assert_eq!(second.people_added, 1);
+}
+
+#[test]
+fn choices_for_columns_are_remembered() {
+    let mut campaign = campaign();
+    let bytes = file("google_sheets_nominations.csv");
+    let table = intake::read(&bytes, &ReadOptions::default()).unwrap();
+    let key = Mapping::key(Kind::Nominations, &table.fingerprint());
+    assert!(campaign.mapping(&key).is_none());
+    campaign.apply(&plan(&campaign, &bytes, Kind::Nominations).change.unwrap(), at()).unwrap();
+    let text = campaign.mapping(&key).unwrap();
+    let known = Mapping::recall(text, Kind::Nominations, &table).unwrap();
+    assert!(known.undecided().is_empty());
+    assert_eq!(known.field(2), Some(intake::Field::Name));
+    assert!(Mapping::recall(text, Kind::People, &table).is_none());
+    assert!(Mapping::recall("{", Kind::Nominations, &table).is_none());
+}
+
+#[test]
+fn held_and_rejected_rows_stay_out_until_they_are_decided() {
+    let mut campaign = campaign();
+    let bytes = file("google_sheets_nominations.csv");
+    let hold = Rules { self_nomination: SelfNomination::Hold, ..Rules::default() };
+    let first = plan_with(&campaign, &bytes, Kind::Nominations, &hold, false, 1).unwrap();
+    assert_eq!((first.rows_added, first.rows_held), (5, 1));
+    campaign.apply(&first.change.unwrap(), at()).unwrap();
+    let decided = Rules { accept_lines: [10].into(), ..hold };
+    let second = plan_with(&campaign, &bytes, Kind::Nominations, &decided, false, 1).unwrap();
+    assert_eq!((second.rows_added, second.rows_known), (1, 5));
+    campaign.apply(&second.change.unwrap(), at()).unwrap();
+    assert_eq!((campaign.nominations().len(), campaign.sources().len()), (6, 1));
+
+    let reject = Rules { self_nomination: SelfNomination::Reject, ..Rules::default() };
+    let out = plan_with(&self::campaign(), &bytes, Kind::Nominations, &reject, false, 1).unwrap();
+    assert_eq!(out.rows_added, 5);
+}
+
+#[test]
+fn members_and_dates_and_kinds_without_a_place() {
+    let mut campaign = campaign();
+    let bytes = b"Name,Code name,Vouched by,Member since\nAnn Field,Lagoon,Bo Reyes,2024\n";
+    let members = plan(&campaign, bytes, Kind::Members);
+    campaign.apply(&members.change.unwrap(), at()).unwrap();
+    let (_, ann) = campaign.people().iter().next().unwrap();
+    assert!(ann.member);
+    assert_eq!((ann.code_name.as_str(), ann.since.as_str()), ("Lagoon", "2024"));
+    assert_eq!(ann.notes, "Vouched for by Bo Reyes.");
+    let thanks = plan_with(&campaign, b"To,Message\nAnn,Thank you\n", Kind::Thanks, &Rules::default(), false, 1);
+    assert!(matches!(thanks, Err(IntakeError::NoPlace { .. })));
+    let rules = Rules { date_order: Some(DateOrder::DayFirst), ..Rules::default() };
+    let entries = b"Name,Received\nAnn,3/4/2025 10:00\n";
+    let plan = plan_with(&campaign, entries, Kind::Entries, &rules, false, 1).unwrap();
+    campaign.apply(&plan.change.unwrap(), at()).unwrap();
+    let (_, entry) = campaign.entries().iter().next().unwrap();
+    assert_eq!(entry.received_at.unwrap().to_string(), "2025-04-03T10:00:00Z");
+}
