@@ -104,63 +104,36 @@ pub struct Standing {
 
 /// What is wrong with an amendment.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[allow(missing_docs)] // the messages say it
 pub enum AmendmentProblem {
-    /// Not the next number.
     #[error("the number is not {0}")]
     Number(u64),
-    /// Not chained to what stands before.
     #[error("it does not follow what stands before it")]
     Chain,
-    /// The stated hash is not that of the content.
     #[error("its hash is not that of its content")]
     Hash,
-    /// Not signed by the key of the lock.
     #[error("its signature is not by the key of the lock")]
     Signature,
-    /// Not about a winner or alternate.
     #[error("{0} is neither winner nor alternate")]
     Nobody(String),
-    /// Another prize than the one held.
     #[error("{0} does not hold this prize")]
     Prize(String),
-    /// A step that cannot follow from where the holder stands.
     #[error("{kind:?} cannot follow {status:?} for {entry_id}")]
-    Step {
-        /// Whose.
-        entry_id: String,
-        /// Where they stand.
-        status: Status,
-        /// What was to happen.
-        kind: Kind,
-    },
-    /// A free prize must go to this alternate first.
+    Step { entry_id: String, status: Status, kind: Kind },
     #[error("prize `{prize}` is free and must go to {entry_id} next")]
-    Due {
-        /// The alternate next in line.
-        entry_id: String,
-        /// The free prize.
-        prize: String,
-    },
-    /// A promotion although no prize is free, or of somebody else than the next in line.
+    Due { entry_id: String, prize: String },
     #[error("{0} is not next in line for a free prize")]
     NotDue(String),
 }
 
 /// An amendment refused.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[allow(missing_docs)] // the messages say it
 pub enum AmendError {
-    /// What is wrong, and with which amendment.
     #[error("amendment {n}: {problem}")]
-    Amendment {
-        /// Its number by place, from 1.
-        n: u64,
-        /// What is wrong.
-        problem: AmendmentProblem,
-    },
-    /// The key is not the one named in the lock.
+    Amendment { n: u64, problem: AmendmentProblem },
     #[error("the key is not the one named in the lock")]
     WrongKey,
-    /// The bytes are not such a file.
     #[error(transparent)]
     File(#[from] FileError),
 }

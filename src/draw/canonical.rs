@@ -16,17 +16,14 @@ pub const INTEGER_MAX: u64 = (1 << 53) - 1;
 
 /// Why the bytes of a JSON file are refused.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[allow(missing_docs)] // the messages say it
 pub enum FileError {
-    /// No JSON at all.
     #[error("not readable as JSON: {0}")]
     Unreadable(String),
-    /// JSON, but with missing or unknown keys or values of another form.
     #[error("not what belongs in this file: {0}")]
     Form(String),
-    /// The right content in another spelling.
     #[error("not canonical JSON: spaces, order of keys, repeated keys or something before or after")]
     NotCanonical,
-    /// Serialising failed; no value of this room does that.
     #[error("cannot be written as JSON: {0}")]
     Unwritable(String),
 }

@@ -38,53 +38,28 @@ pub enum SourceValue {
 
 /// What is wrong with a value.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[allow(missing_docs)] // the messages say it
 pub enum EntropyProblem {
-    /// The plan has another number of sources.
     #[error("{given} values given for {planned} sources")]
-    Sources {
-        /// Values given.
-        given: usize,
-        /// Sources in the lock.
-        planned: usize,
-    },
-    /// A value of another kind than the source.
+    Sources { given: usize, planned: usize },
     #[error("the value is of another kind than the lock says")]
     Kind,
-    /// Too few or too many numbers.
     #[error("{given} numbers given, the lock says {planned}")]
-    Count {
-        /// Numbers given.
-        given: u64,
-        /// Numbers in the lock.
-        planned: u64,
-    },
-    /// A number outside the range.
+    Count { given: u64, planned: u64 },
     #[error("{0} is out of range")]
     Range(u64),
-    /// A number twice where they must be distinct.
     #[error("{0} is given twice")]
     Repeated(u64),
-    /// A phrase of nothing but white space.
     #[error("the text is empty")]
     Empty,
-    /// A phrase with the character that separates sources.
     #[error("the text holds a slash")]
     Slash,
-    /// A phrase with a control character.
     #[error("the text holds a control character")]
     Control,
-    /// Another round than the one in the lock.
     #[error("round {given} given, the lock says {planned}")]
-    Round {
-        /// Round given.
-        given: u64,
-        /// Round in the lock.
-        planned: u64,
-    },
-    /// Randomness that is not 64 hex digits or not the hash of the signature.
+    Round { given: u64, planned: u64 },
     #[error("the randomness is not the hash of the signature")]
     Randomness,
-    /// A previous signature where there is none, or none where there must be one.
     #[error("the previous signature does not fit the chain")]
     PreviousSignature,
 }

@@ -202,22 +202,14 @@ pub struct SignedVoid {
 
 /// Why a lock or void is refused.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[allow(missing_docs)] // the messages say it
 pub enum LockError {
-    /// The bytes are not such a file.
     #[error(transparent)]
     File(#[from] FileError),
-    /// A value breaks a rule of the protocol.
     #[error("{field}: {rule}")]
-    Rule {
-        /// Name of the field in the file.
-        field: &'static str,
-        /// What would be right.
-        rule: String,
-    },
-    /// The key given is not the one the lock names.
+    Rule { field: &'static str, rule: String },
     #[error("the key is not the one named in the lock")]
     WrongKey,
-    /// The code is missing, not asked for, or not the one committed to.
     #[error("the code does not open the commitment of the lock")]
     WrongCode,
 }

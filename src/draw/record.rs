@@ -47,26 +47,20 @@ pub struct SignedRecord {
 
 /// Why a draw cannot be run.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[allow(missing_docs)] // the messages say it
 pub enum RunError {
-    /// The lock breaks a rule, the key or the code is not the lock's.
     #[error("lock: {0}")]
     Lock(#[from] LockError),
-    /// The lock was changed after it was signed.
     #[error("the lock is not the one that was signed")]
     LockChanged,
-    /// The roll is not the one locked.
     #[error("the roll is not the one in the lock")]
     RollChanged,
-    /// A value does not fit its source.
     #[error("entropy: {0}")]
     Entropy(#[from] EntropyError),
-    /// A beacon in the plan.
     #[error("{0}: this version cannot verify the signature of a beacon and does not draw from what it cannot verify")]
     Beacon(String),
-    /// Roll and method do not fit.
     #[error(transparent)]
     Pick(#[from] PickError),
-    /// The record cannot be written.
     #[error(transparent)]
     File(#[from] FileError),
 }

@@ -93,19 +93,12 @@ pub struct Expect {
 
 /// Nothing could be verified at all.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[allow(missing_docs)] // the messages say it
 pub enum VerifyError {
-    /// A file that is no JSON or of another program.
     #[error("{file} cannot be read: {why}")]
-    Unreadable {
-        /// Name of the file.
-        file: &'static str,
-        /// Why.
-        why: String,
-    },
-    /// A file that must be there is not.
+    Unreadable { file: &'static str, why: String },
     #[error("{0} is missing")]
     Missing(&'static str),
-    /// Made by a later version of the protocol.
     #[error("the draw follows protocol `{0}`, which this version does not know; a newer version is needed")]
     Newer(String),
 }

@@ -29,35 +29,26 @@ pub struct RollEntry {
 
 /// What is wrong with a line or an entry.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[allow(missing_docs)] // the messages say it
 pub enum RollProblem {
-    /// Bytes that are no UTF-8.
     #[error("not UTF-8")]
     NotUtf8,
-    /// The last line is not ended by LF.
     #[error("the line is not ended by a line feed")]
     NoLineFeed,
-    /// Not the four columns id, tickets, household, pools.
     #[error("{0} columns instead of 4")]
     Columns(usize),
-    /// Id of another form than 1 to 64 bytes NFC without control characters.
     #[error("the entry id is not 1 to 64 bytes of normalised text (NFC) without control characters")]
     Id,
-    /// Tickets of another form than 1..=1000000 without sign or leading zero.
     #[error("tickets are not a plain number from 1 to 1000000")]
     Tickets,
-    /// More than 10^9 tickets up to this line.
     #[error("more than 1000000000 tickets in all")]
     TicketsTotal,
-    /// A control character in the household key.
     #[error("the household key holds a control character")]
     Household,
-    /// Pools that are no prize ids, or not sorted, or not unique.
     #[error("pools are not sorted, unique prize ids (1 to 32 of a-z 0-9 -)")]
     Pools,
-    /// The entry id stands in the roll twice.
     #[error("the entry id stands in the roll already")]
     Repeated,
-    /// The line belongs further up.
     #[error("lines are not sorted by the bytes of the entry id")]
     Unsorted,
 }

@@ -78,17 +78,14 @@ pub struct Picked {
 
 /// Why nothing can be drawn.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[allow(missing_docs)] // the messages say it
 pub enum PickError {
-    /// More than one ticket where the method has no tickets.
     #[error("entry {0} has several tickets; vrs and rfc3797 take one each")]
     Tickets(String),
-    /// Too many entries for the method.
     #[error("rfc3797 takes at most 65535 entries, this roll has {0}")]
     TooMany(usize),
-    /// A prize id of another form, or twice.
     #[error("`{0}` is no prize id (1 to 32 of a-z 0-9 -), or is given twice")]
     Prize(String),
-    /// An exclusion of somebody who is not there.
     #[error("{0} is to be passed over but is not in the roll")]
     Excluded(String),
 }
