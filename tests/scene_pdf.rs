@@ -240,6 +240,25 @@ fn names_come_back_in_every_shipped_script() {
 }
 
 #[test]
+fn a_compact_font_keeps_its_characters() {
+    // The Chinese faces have CFF outlines, which a PDF embeds in another way.
+    let mut ts = Typesetter::new(FontSource::shipped());
+    let style = TextStyle { weight: 700.0, ..TextStyle::default() };
+    let name = "李晓晴";
+    let block = ts.block(name, &style);
+    assert_eq!(block.missing, Vec::<String>::new());
+    let items = block.items_on_baseline(10.0, 60.0, 0.0, 0.0);
+    let page = Page { name: String::new(), width: 400.0, height: 100.0, bleed: 0.0, items };
+    let scene = Scene { pages: vec![page], ..Scene::default() };
+    let bytes = write(&scene, &PdfOptions::default()).unwrap();
+    keep("chinese.pdf", &bytes);
+    let pdf = Document::load_mem(&bytes).unwrap();
+    let sections = shown(&pdf, pdf.get_pages()[&1]);
+    assert_eq!(sections.iter().map(Shown::text).collect::<String>(), name);
+    assert!(pdf.objects.values().filter_map(|o| o.as_dict().ok()).any(|d| d.has(b"FontFile3")));
+}
+
+#[test]
 fn fonts_are_embedded_once_and_only_in_part() {
     let mut scene = everything();
     let second = everything().pages.remove(0);

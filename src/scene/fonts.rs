@@ -21,7 +21,7 @@ pub const TEXT_FAMILY: &str = "Noto Sans";
 pub const MONO_FAMILY: &str = "Noto Sans Mono";
 
 /// Who stands in for a face that lacks a character, in this order; the system's fonts come after the last.
-/// The first three are subsets beside the sample campaign (see [`SAMPLE_FACES`]) and are skipped where they are absent.
+/// A family that is neither shipped nor installed is skipped; of the Chinese one a small subset ships (see `SAMPLE_FACES`).
 pub const FALLBACK_FAMILIES: &[&str] = &[
     TEXT_FAMILY,
     "Noto Sans Arabic",
@@ -56,10 +56,8 @@ const SHIPPED_FACES: &[&[u8]] = &[
 
 /// Subsets for the names in the sample campaign, so that it prints alike where no such font is installed. To extend: put the
 /// file into `assets/fonts/sample/`, name it here, and name its family in [`FALLBACK_FAMILIES`].
-const SAMPLE_FACES: &[&[u8]] = &[
-    include_bytes!("../../assets/fonts/sample/NotoSansSC-Sample-Regular.otf"),
-    include_bytes!("../../assets/fonts/sample/NotoSansSC-Sample-Bold.otf"),
-];
+const SAMPLE_FACES: &[&[u8]] =
+    &[face!("sample/NotoSansSC-Sample-Regular.otf"), face!("sample/NotoSansSC-Sample-Bold.otf")];
 
 /// Where letters may come from.
 #[derive(Clone, Debug, Default)]

@@ -4,6 +4,7 @@
 //! [`pdf`] and [`dump`] write a [`Scene`](item::Scene) out.
 
 pub mod clean;
+pub mod dump;
 pub mod fit;
 pub mod fonts;
 pub mod item;
