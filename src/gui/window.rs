@@ -487,6 +487,7 @@ impl Window {
             .folder(folder.clone());
         let name = self.ws.campaign().map_or_else(String::new, |campaign| file_name_of(&campaign.settings().title));
         let save = Ask::new("Save as").filter("Campaign", &["unsung"]).folder(folder).named(name);
+        self.modal.note_asking();
         let task = match picking {
             Picking::Campaign => self.ws.jobs().start("Choosing a file", move |_| Ok(picker.open_file(&campaign))),
             Picking::List => self.ws.jobs().start("Choosing a file", move |_| Ok(picker.open_file(&list))),
