@@ -1,0 +1,135 @@
+//! Colours to choose from, each with a name: skin, hair; and palettes of several colours.
+
+use eframe::egui::{
+    Align2, Color32, CornerRadius, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
+};
+
+use crate::gui::marks::paint_focus_ring;
+use crate::gui::text::{self, Fit, Type};
+use crate::gui::theme::{colours, tokens};
+
+/// One colour, or the colours of one palette.
+#[derive(Debug, Clone)]
+pub struct Swatch<'a> {
+    /// "Ginger".
+    pub name: &'a str,
+    /// One for a square, several for a palette.
+    pub colours: &'a [Color32],
+}
+
+/// A row of them.
+#[must_use = "call show"]
+pub struct SwatchRow<'a> {
+    title: &'a str,
+    swatches: &'a [Swatch<'a>],
+    chosen: Option<usize>,
+}
+
+/// What a row or a grid of choices gives back.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct PickResponse {
+    /// Chosen now.
+    pub chosen: Option<usize>,
+    /// Under the pointer or the keyboard: to be tried on.
+    pub tried: Option<usize>,
+}
+
+impl<'a> SwatchRow<'a> {
+    /// `title` stands over the row, the chosen one's name at its right.
+    pub fn new(title: &'a str, swatches: &'a [Swatch<'a>], chosen: Option<usize>) -> Self {
+        Self { title, swatches, chosen }
+    }
+
+    /// Paints across the room there is, in as many lines as needed.
+    pub fn show(self, ui: &mut Ui) -> PickResponse {
+        let c = colours(ui);
+        pick_title(ui, self.title, self.chosen.and_then(|i| self.swatches.get(i)).map_or("", |s| s.name));
+        let palettes = self.swatches.iter().any(|s| s.colours.len() > 1);
+        let size = if palettes { vec2(86.0, 46.0) } else { Vec2::splat(27.0) };
+        let gap = if palettes { 10.0 } else { 7.0 };
+        let mut out = PickResponse::default();
+        grid(ui, self.swatches.len(), size, gap, |ui, i, rect, response| {
+            let swatch = &self.swatches[i];
+            let on = self.chosen == Some(i);
+            let p = ui.painter();
+            if palettes {
+                let round = CornerRadius::same(6);
+                p.rect(rect, round, c.surface, Stroke::new(1.0, c.line_control), StrokeKind::Inside);
+                let width = (rect.width() - 10.0) / swatch.colours.len() as f32;
+                for (n, colour) in swatch.colours.iter().enumerate() {
+                    let at = pos2(rect.left() + 5.0 + n as f32 * width, rect.top() + 5.0);
+                    p.rect_filled(Rect::from_min_size(at, vec2(width, 18.0)), CornerRadius::ZERO, *colour);
+                }
+                let at = pos2(rect.center().x, rect.bottom() - 11.0);
+                let fit = Fit::Elide(rect.width() - 8.0);
+                text::paint(p, at, Align2::CENTER_CENTER, swatch.name, Type::Caption, c.ink, fit);
+            } else {
+                let colour = swatch.colours.first().copied().unwrap_or(c.surface);
+                // The art's own line around it, in both themes: skin and night are close to surfaces.
+                p.rect(rect, CornerRadius::same(6), colour, Stroke::new(1.0, c.line_control), StrokeKind::Inside);
+            }
+            chosen_mark(ui, rect, on, response.has_focus());
+            response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, swatch.name));
+            note_pick(&mut out, i, response);
+        });
+        out
+    }
+}
+
+pub(super) fn note_pick(out: &mut PickResponse, i: usize, response: &eframe::egui::Response) {
+    if response.clicked() {
+        out.chosen = Some(i);
+    }
+    if response.hovered() || response.has_focus() {
+        out.tried = Some(i);
+    }
+}
+
+/// Title of a group of choices, with the chosen one's name at the right.
+pub(super) fn pick_title(ui: &mut Ui, title: &str, chosen: &str) {
+    let c = colours(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 18.0), Sense::hover());
+    let p = ui.painter();
+    let y = rect.center().y;
+    text::paint(p, pos2(rect.left(), y), Align2::LEFT_CENTER, title, Type::LabelStrong, c.ink, Fit::Free);
+    text::paint(p, pos2(rect.right(), y), Align2::RIGHT_CENTER, chosen, Type::Caption, c.ink_muted, Fit::Free);
+    response.widget_info(|| WidgetInfo::labeled(Role::RadioGroup, true, title));
+    ui.accesskit_node_builder(response.id, |node| node.set_value(chosen));
+}
+
+/// The bold outline with a gap, or the orange ring.
+pub(super) fn chosen_mark(ui: &Ui, rect: Rect, on: bool, focus: bool) {
+    if on {
+        let stroke = Stroke::new(tokens().stroke.strong, colours(ui).outline_strong);
+        ui.painter().rect_stroke(rect.expand(2.0), CornerRadius::same(8), stroke, StrokeKind::Outside);
+    }
+    if focus {
+        let rect = if on { rect.expand(4.0) } else { rect };
+        paint_focus_ring(ui, rect, tokens().radius.control);
+    }
+}
+
+/// Lays out `count` equal places in lines.
+pub(super) fn grid(
+    ui: &mut Ui,
+    count: usize,
+    size: Vec2,
+    gap: f32,
+    mut each: impl FnMut(&mut Ui, usize, Rect, &eframe::egui::Response),
+) {
+    let room = ui.available_width() - 8.0;
+    let a_line = (((room + gap) / (size.x + gap)).floor() as usize).max(1);
+    let lines = count.div_ceil(a_line).max(1);
+    let height = lines as f32 * (size.y + gap) - gap + 8.0;
+    let (rect, back) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
+    for i in 0..count {
+        let (line, column) = ((i / a_line) as f32, (i % a_line) as f32);
+        let corner = rect.min + vec2(4.0 + column * (size.x + gap), 4.0 + line * (size.y + gap));
+        let place = Rect::from_min_size(corner, size);
+        if !ui.is_rect_visible(place) {
+            continue;
+        }
+        let response = ui.interact(place, back.id.with(i), Sense::click());
+        each(ui, i, place, &response);
+    }
+}
