@@ -4,9 +4,9 @@ use ed25519_dalek::Signer;
 use serde_json::json;
 use unsung::draw::{
     Bundle, Change, Expect, Kind, Lock, LockError, Method, Moment, PROTOCOL_REHEARSAL, Previous, Reason, Receipt,
-    Report, Roll, RunError, SignedLock, SignedRecord, SigningKey, Source, SourceValue, Status, Verdict, VerifyError,
-    amend, amendments_bytes, check_amendments, commitment_hex, fingerprint, parse_amendments, public_key_hex, run,
-    seal, sha256, unhex, verify, verify_receipt, void,
+    Report, Roll, RollEntry, RunError, SignedLock, SignedRecord, SigningKey, Source, SourceValue, Status, Verdict,
+    VerifyError, amend, amendments_bytes, check_amendments, commitment_hex, fingerprint, parse_amendments,
+    public_key_hex, run, seal, sha256, unhex, verify, verify_receipt, void,
 };
 
 /// The published files, and what was typed to make them.
@@ -631,6 +631,53 @@ fn a_free_prize_goes_to_the_next_in_line_who_may_have_it() {
     // Leaving the promotion out at the end, or all that follows a point, is either whole or noticed.
     let whole = |n: usize| check_amendments(&example.record(), &example.roll(), &all[..n]).is_ok();
     assert_eq!((0..=8).map(whole).collect::<Vec<_>>(), [true, true, false, true, false, true, false, true, true]);
+}
+
+#[test]
+fn every_method_draws_and_verifies() {
+    let example = Example::load();
+    let single = example.roll().entries().iter().cloned().map(|entry| RollEntry { tickets: 1, ..entry }).collect();
+    let roll = Roll::new(single).unwrap();
+    let raw_roll = roll.bytes();
+    let mut winners = Vec::new();
+    for (method, code) in [
+        (Method::TicketSort, Some([5; 32])),
+        (Method::TicketSort, None),
+        (Method::Vrs, Some([5; 32])),
+        (Method::Vrs, None),
+        (Method::Rfc3797, None),
+    ] {
+        let signed = example.sealed(|lock| {
+            lock.method = method;
+            lock.roll = roll.summary();
+            lock.commitment = code.as_ref().map(commitment_hex).unwrap_or_default();
+            lock.rules_sha256.clear();
+        });
+        let record = run(&signed, &roll, code, &values(), moment("2026-12-01T18:05:00Z"), &key()).unwrap();
+        assert_eq!(SignedRecord::parse(&record.bytes().unwrap()).unwrap(), record);
+        let (lock, raw) = (signed.bytes().unwrap(), record.bytes().unwrap());
+        let record_bundle =
+            Bundle { roll: &raw_roll, lock: &lock, record: Some(&raw), amendments: Some(b"[]"), ..Bundle::default() };
+        let report = verified(&record_bundle);
+        assert!(report.ok, "{method:?} {code:?} {report:#?}");
+        assert_eq!(result(&report, "order recomputed"), Verdict::Pass);
+        assert_eq!(result(&report, "walk recomputed"), Verdict::Pass);
+        assert_eq!(result(&report, "rules hash"), Verdict::NotChecked);
+        // A text of rules that nobody promised is no part of the draw.
+        assert_eq!(failing(&verified(&Bundle { rules: Some(b"x"), ..record_bundle })), ["rules hash"]);
+        winners.push(record.record.walk);
+    }
+    winners.dedup();
+    assert_eq!(winners.len(), 5);
+}
+
+#[test]
+fn names_are_escaped_as_the_standard_says() {
+    let signed = Example::load().sealed(|l| l.title = "\0\u{8}\t\n\u{c}\r\u{1f}\"\\/\u{7f}\u{2028}é😀".into());
+    let raw = signed.bytes().unwrap();
+    let expected = "\"title\":\"\\u0000\\b\\t\\n\\f\\r\\u001f\\\"\\\\/\u{7f}\u{2028}é😀\"}";
+    assert!(String::from_utf8(raw.clone()).unwrap().contains(expected));
+    assert_eq!(SignedLock::parse(&raw).unwrap(), signed);
 }
 
 /// Signs as an organiser would who has the key and a text editor: written from the protocol, not with the program.

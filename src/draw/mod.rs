@@ -2,7 +2,7 @@
 //!
 //! Read in this order: `canonical` and `moment` (how anything is written), `roll` and `merkle` (who takes part), `lock`
 //! and `signature` (the promise), `entropy`, `beacon` and `meter` (where chance comes from), `order` and `walk` (the
-//! draw itself), `record` and `amendment` (what came of it), `verify`, `report` and `receipt` (how a stranger checks).
+//! draw itself), `record` and `amendment` (what came of it), `verify`, `promise`, `report` and `receipt` (how a stranger checks).
 //!
 //! No clock, no files, no randomness and no floats in here: keys, codes, times and bytes are handed in. The same
 //! input gives the same bytes on every machine.
@@ -16,6 +16,7 @@ mod merkle;
 mod meter;
 mod moment;
 mod order;
+mod promise;
 mod receipt;
 mod record;
 mod report;

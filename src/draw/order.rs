@@ -74,13 +74,15 @@ struct Lowest<'a> {
     key: Hmac<Sha256>,
     size: usize,
     last: Option<Standing>,
+    /// Nothing stands above the last chunk.
+    exhausted: bool,
     chunk: std::vec::IntoIter<Standing>,
 }
 
 impl<'a> Lowest<'a> {
     fn new(roll: &'a Roll, prk: &Hash, expected: usize) -> Self {
         let size = expected.clamp(64, 1 << 20);
-        Self { roll, key: hmac(prk), size, last: None, chunk: Vec::new().into_iter() }
+        Self { roll, key: hmac(prk), size, last: None, exhausted: false, chunk: Vec::new().into_iter() }
     }
 
     fn select(&mut self) {
@@ -100,6 +102,7 @@ impl<'a> Lowest<'a> {
         }
         let chunk = lowest.into_sorted_vec();
         self.last = chunk.last().copied().or(self.last);
+        self.exhausted = chunk.len() < self.size;
         self.size = self.size.saturating_mul(16);
         self.chunk = chunk.into_iter();
     }
@@ -109,7 +112,7 @@ impl Iterator for Lowest<'_> {
     type Item = Place;
 
     fn next(&mut self) -> Option<Place> {
-        if self.chunk.len() == 0 {
+        if self.chunk.len() == 0 && !self.exhausted {
             self.select();
         }
         let (position, index, ticket) = self.chunk.next()?;

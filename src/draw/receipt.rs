@@ -3,9 +3,9 @@
 use super::canonical::{FileError, Hash, bytes, unhex};
 use super::lock::{Lock, SignedLock};
 use super::merkle;
+use super::promise::{key_known, load, lock_hash, lock_known, lock_signature, protocol_is_known};
 use super::report::{Expect, Report, VerifyError, fail, judge, unchecked};
 use super::roll::{Roll, RollEntry};
-use super::verify::{key_known, load, lock_hash, lock_known, lock_signature, protocol_is_known};
 use serde::{Deserialize, Serialize};
 
 /// `receipt.json`.
