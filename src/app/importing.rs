@@ -73,10 +73,8 @@ pub fn mapping_for(campaign: &Campaign, table: &Table, kind: Kind, choices: &Cho
     if let Some(mapping) = &choices.mapping {
         return Ok(mapping.clone());
     }
-    let remembered = campaign
-        .mapping(&table.fingerprint())
-        .and_then(|text| ron::from_str::<Mapping>(text).ok())
-        .filter(|mapping| mapping.kind == kind && mapping.fits(table));
+    let remembered =
+        campaign.mapping(&Mapping::key(kind, &table.fingerprint())).and_then(|text| Mapping::recall(text, kind, table));
     let mut mapping = remembered.unwrap_or_else(|| intake::propose(table, kind));
     mapping.apply_pairs(&choices.pairs)?;
     mapping.accept_suggestions();
@@ -167,7 +165,9 @@ pub fn failure(file_name: &str, error: &IntakeError) -> Failure {
         IntakeError::Cancelled => return Failure::cancelled(what),
         IntakeError::Empty | IntakeError::Blank => "Export the list again and look into the file before importing it.",
         IntakeError::NotText { .. } => "Save or export the list as CSV and import that.",
-        IntakeError::TooLarge { .. } | IntakeError::TooManyRows { .. } => "Split the file and import the parts one after the other.",
+        IntakeError::TooLarge { .. } | IntakeError::TooManyRows { .. } => {
+            "Split the file and import the parts one after the other."
+        }
         IntakeError::CellTooLong { .. } => "Open the file in a text editor at that line and close the quote.",
         IntakeError::TooManyColumns { .. } | IntakeError::BadDelimiter => "Choose another separator.",
         IntakeError::SweepstakeLocked { .. } => "Prepare a new draw and import the entries there.",
@@ -188,11 +188,17 @@ pub fn likely_kind(table: &Table) -> Kind {
                 4 * usize::from(has(Field::Award) || has(Field::Nominator) || has(Field::NominatorEmail))
                     + 3 * usize::from(has(Field::Story) || has(Field::Reason))
             }
-            Kind::Entries => 4 * usize::from(has(Field::Reference)) + 4 * usize::from(has(Field::Bonus) || has(Field::Method)),
+            Kind::Entries => {
+                4 * usize::from(has(Field::Reference)) + 4 * usize::from(has(Field::Bonus) || has(Field::Method))
+            }
             _ => 0,
         };
         explained + telling
     };
     // People first: with equal evidence the plainest reading wins.
-    [Kind::People, Kind::Nominations, Kind::Entries].into_iter().rev().max_by_key(|kind| score(*kind)).unwrap_or(Kind::People)
+    [Kind::People, Kind::Nominations, Kind::Entries]
+        .into_iter()
+        .rev()
+        .max_by_key(|kind| score(*kind))
+        .unwrap_or(Kind::People)
 }
