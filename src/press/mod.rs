@@ -1,1 +1,15 @@
-//! The room press.
+//! The room press: layouts of everything that goes to a printer. Facts in, pages out.
+//!
+//! A layout takes plain facts and the art kit and gives [`Page`](crate::scene::item::Page)s; the writers of
+//! [`scene`](crate::scene) turn pages into files. What cannot be printed right is refused by name, never cut.
+
+pub mod card;
+pub mod files;
+mod layout;
+pub mod proof;
+mod refusal;
+pub mod sheets;
+pub mod style;
+
+pub use layout::{Face, Layout, Lettering};
+pub use refusal::{Note, Refusal};

@@ -73,7 +73,7 @@ impl Kit {
         })?;
         let placeholders = files
             .iter()
-            .filter(|(name, _)| name.ends_with(".svg"))
+            .filter(|(name, _)| has_ending(name, &["svg"]))
             .map(|(name, text)| (name.clone(), marks_in(text)))
             .collect();
         let kit = Self { manifest, files, placeholders };
@@ -286,6 +286,27 @@ impl Colours {
         self.pairs.iter().find(|(k, _)| k.as_str() == placeholder).map(|(_, v)| v)
     }
 
+    /// Where the primary colour is nearly white, takes the secondary in its place: pale lettering on a plate would not
+    /// stand out.
+    pub fn darken_plate(&mut self, kit: &Kit) {
+        let m = &kit.palette().placeholders;
+        let light = self.chosen(m.primary.0.as_str()).is_some_and(|base| {
+            let [r, g, b] = base.rgb().map(f32::from);
+            0.299 * r + 0.587 * g + 0.114 * b > 200.0
+        });
+        if !light {
+            return;
+        }
+        let marks = [(&m.primary.0, &m.secondary.0), (&m.primary.1, &m.secondary.1), (&m.primary.2, &m.secondary.2)];
+        for (to, from) in marks {
+            if let Some(tone) = self.chosen(from.as_str()).cloned()
+                && let Some(pair) = self.pairs.iter_mut().find(|p| p.0 == *to)
+            {
+                pair.1 = tone;
+            }
+        }
+    }
+
     fn four(&mut self, marks: &Tones, tones: &Tones) {
         for (k, v) in [(&marks.0, &tones.0), (&marks.1, &tones.1), (&marks.2, &tones.2), (&marks.3, &tones.3)] {
             self.pairs.push((k.clone(), v.clone()));
@@ -324,11 +345,14 @@ fn marks_in(svg: &str) -> Vec<String> {
     found.into_iter().map(str::to_string).collect()
 }
 
+fn has_ending(path: &str, endings: &[&str]) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, end)| endings.iter().any(|e| end.eq_ignore_ascii_case(e)))
+}
+
 fn gather(dir: &Dir<'static>, files: &mut BTreeMap<String, Cow<'static, str>>) -> Result<(), KitError> {
     for file in dir.files() {
         let path = file.path().to_string_lossy().replace('\\', "/");
-        let is_text = [".svg", ".ron"].iter().any(|e| path.ends_with(e));
-        if is_text {
+        if has_ending(&path, &["svg", "ron"]) {
             let text = file.contents_utf8().ok_or_else(|| KitError::NotText { file: path.clone() })?;
             files.insert(path, Cow::Borrowed(text));
         }

@@ -105,7 +105,8 @@ fn draw_group(items: &[Item], clip: Option<&Clip>, opacity: f32, map: &mut ts::P
         return;
     }
     let (mut left, mut top) = (0, 0);
-    let (mut right, mut bottom) = (map.width() as i32, map.height() as i32);
+    // A raster has at most 8,000 pixels a side.
+    let (mut right, mut bottom) = (map.width().cast_signed(), map.height().cast_signed());
     if let Some(p) = &outline {
         let b = p.bounds();
         left = left.max(b.left().floor() as i32);

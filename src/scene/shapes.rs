@@ -123,3 +123,49 @@ pub fn placed(items: Vec<Item>, [x, y]: [f32; 2], scale: f32, turn: f32, [cx, cy
         .pre_translate(-cx, -cy);
     Item::Group { transform, clip: None, opacity: 1.0, items }
 }
+
+/// The box (left, top, right, bottom) of what `items` ink, strokes included, clips respected. Text is not measured: art
+/// holds none. `None` when nothing is drawn.
+pub fn inked_box(items: &[Item]) -> Option<[f32; 4]> {
+    inked(items, Transform::identity())
+}
+
+fn inked(items: &[Item], outer: Transform) -> Option<[f32; 4]> {
+    let mut all: Option<[f32; 4]> = None;
+    for item in items {
+        let one = match item {
+            Item::Shape(s) => {
+                let b = s.path.bounds();
+                let grow = s.stroke.as_ref().map_or(0.0, |k| k.width / 2.0);
+                Rect::from_ltrb(b.left() - grow, b.top() - grow, b.right() + grow, b.bottom() + grow)
+                    .and_then(|r| r.transform(outer))
+                    .map(|r| [r.left(), r.top(), r.right(), r.bottom()])
+            }
+            Item::Group { transform, clip, items, .. } => {
+                let here = outer.pre_concat(*transform);
+                let inside = inked(items, here);
+                match (inside, clip) {
+                    (Some(i), Some(c)) => c
+                        .path
+                        .bounds()
+                        .transform(here)
+                        .and_then(|r| meet(i, [r.left(), r.top(), r.right(), r.bottom()])),
+                    (i, _) => i,
+                }
+            }
+            Item::Use { symbol, transform } => inked(&symbol.items, outer.pre_concat(*transform)),
+            Item::Text(_) => None,
+        };
+        all = match (all, one) {
+            (Some(a), Some(b)) => Some([a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])]),
+            (a, b) => a.or(b),
+        };
+    }
+    all
+}
+
+/// What two boxes share.
+pub(crate) fn meet(a: [f32; 4], b: [f32; 4]) -> Option<[f32; 4]> {
+    let cut = [a[0].max(b[0]), a[1].max(b[1]), a[2].min(b[2]), a[3].min(b[3])];
+    (cut[0] < cut[2] && cut[1] < cut[3]).then_some(cut)
+}

@@ -6,7 +6,8 @@
 
 use std::sync::Arc;
 
-use super::item::{Clip, Fill, FillRule, Item, Paint, PathBuilder, PathSegment, Rect, Shape, Stop, Stroke, Transform};
+use super::item::{Clip, Fill, FillRule, Item, Paint, PathBuilder, PathSegment, Shape, Stop, Stroke, Transform};
+use super::shapes::{inked_box, meet};
 
 /// Why a drawing was refused.
 #[derive(Debug, thiserror::Error)]
@@ -31,7 +32,7 @@ impl Drawing {
     pub fn bounds(&self) -> [f32; 4] {
         let (w, h) = self.size;
         let room = [-0.5 * w, -0.5 * h, 1.5 * w, 1.5 * h];
-        let inked = inked_box(&self.items, Transform::identity()).unwrap_or([0.0, 0.0, w, h]);
+        let inked = inked_box(&self.items).unwrap_or([0.0, 0.0, w, h]);
         let cut = meet(inked, room).unwrap_or([0.0, 0.0, w, h]);
         [cut[0].min(0.0).floor(), cut[1].min(0.0).floor(), cut[2].max(w).ceil(), cut[3].max(h).ceil()]
     }
@@ -243,46 +244,6 @@ fn rule_of(rule: usvg::FillRule) -> FillRule {
     }
 }
 
-fn meet(a: [f32; 4], b: [f32; 4]) -> Option<[f32; 4]> {
-    let cut = [a[0].max(b[0]), a[1].max(b[1]), a[2].min(b[2]), a[3].min(b[3])];
-    (cut[0] < cut[2] && cut[1] < cut[3]).then_some(cut)
-}
-
-/// The box of what `items` ink, in the space that `outer` leads to. Text is not measured: art holds none.
-fn inked_box(items: &[Item], outer: Transform) -> Option<[f32; 4]> {
-    let mut all: Option<[f32; 4]> = None;
-    for item in items {
-        let one = match item {
-            Item::Shape(s) => {
-                let b = s.path.bounds();
-                let grow = s.stroke.as_ref().map_or(0.0, |k| k.width / 2.0);
-                Rect::from_ltrb(b.left() - grow, b.top() - grow, b.right() + grow, b.bottom() + grow)
-                    .and_then(|r| r.transform(outer))
-                    .map(|r| [r.left(), r.top(), r.right(), r.bottom()])
-            }
-            Item::Group { transform, clip, items, .. } => {
-                let here = outer.pre_concat(*transform);
-                let inside = inked_box(items, here);
-                match (inside, clip) {
-                    (Some(i), Some(c)) => c
-                        .path
-                        .bounds()
-                        .transform(here)
-                        .and_then(|r| meet(i, [r.left(), r.top(), r.right(), r.bottom()])),
-                    (i, _) => i,
-                }
-            }
-            Item::Use { symbol, transform } => inked_box(&symbol.items, outer.pre_concat(*transform)),
-            Item::Text(_) => None,
-        };
-        all = match (all, one) {
-            (Some(a), Some(b)) => Some([a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])]),
-            (a, b) => a.or(b),
-        };
-    }
-    all
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -314,7 +275,7 @@ mod tests {
     #[test]
     fn what_is_outside_the_subset_is_refused() {
         let filter = svg(
-            r##"<filter id="f"><feGaussianBlur stdDeviation="2"/></filter><g filter="url(#f)"><path d="M0 0h9v9z"/></g>"##,
+            r#"<filter id="f"><feGaussianBlur stdDeviation="2"/></filter><g filter="url(#f)"><path d="M0 0h9v9z"/></g>"#,
         );
         assert!(matches!(read(&filter), Err(SvgError::OutsideSubset(_))));
         assert!(matches!(read("<svg"), Err(SvgError::Unreadable(_))));

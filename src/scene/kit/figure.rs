@@ -87,24 +87,19 @@ impl Kit {
             spec.options.remove("beard");
         }
         self.settle_conflicts(&mut spec);
-        spec.pose = self.pick(&mut dice, self.poses(), |p| p.id.clone());
+        spec.pose = pick(&mut dice, self.poses(), |p| p.id.clone());
         let palette = self.palette();
         // The robot is a choice of its own, never a proposal for a person.
         let human: Vec<_> = palette.skin_tones.iter().filter(|t| t.id != "robot").collect();
-        spec.skin = self.pick(&mut dice, &human, |t| t.id.clone());
+        spec.skin = pick(&mut dice, &human, |t| t.id.clone());
         // Dyed hair is the exception: the natural colours stand three times as often in the bowl.
         let natural = palette.hair_colours.len().min(8) as u64;
         let bowl = natural * 3 + palette.hair_colours.len() as u64 - natural;
         let drawn = dice.below(bowl.max(1));
         let index = if drawn < natural * 3 { drawn % natural.max(1) } else { drawn - natural * 2 };
         spec.hair = palette.hair_colours.get(index as usize).map(|h| h.id.clone()).unwrap_or_default();
-        spec.scheme = self.pick(&mut dice, &palette.outfit_schemes, |s| s.id.clone());
+        spec.scheme = pick(&mut dice, &palette.outfit_schemes, |s| s.id.clone());
         spec
-    }
-
-    fn pick<T>(&self, dice: &mut Dice, list: &[T], id: impl Fn(&T) -> String) -> String {
-        let at = dice.below(list.len().max(1) as u64) as usize;
-        list.get(at).map(id).unwrap_or_default()
     }
 
     /// Empties the optional slot of each pair that looks wrong together.
@@ -222,6 +217,11 @@ impl Kit {
             items: vec![Item::Group { transform: inner, clip: None, opacity: 1.0, items: figure.items }],
         })
     }
+}
+
+fn pick<T>(dice: &mut Dice, list: &[T], id: impl Fn(&T) -> String) -> String {
+    let at = dice.below(list.len().max(1) as u64) as usize;
+    list.get(at).map(id).unwrap_or_default()
 }
 
 /// Moves what a hand carries from the pose it is drawn for to the pose wanted.

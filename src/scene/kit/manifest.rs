@@ -22,6 +22,10 @@ impl TryFrom<String> for Hex {
 }
 
 impl Hex {
+    pub fn of([r, g, b]: [u8; 3]) -> Self {
+        Self(format!("#{r:02X}{g:02X}{b:02X}"))
+    }
+
     pub fn as_str(&self) -> &str {
         &self.0
     }

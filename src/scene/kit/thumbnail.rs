@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Colours, FigureSpec, Kit, KitError, Show, SymbolCache};
 use crate::scene::item::Item;
+use crate::scene::shapes::inked_box;
 
 /// Head and shoulders, in the figure's space: left, top, right, bottom.
 const HEAD: [f32; 4] = [180.0, 20.0, 830.0, 670.0];
@@ -68,32 +69,10 @@ impl Kit {
     }
 }
 
-/// A square around what the shapes of `items` cover; hand-held things fill little of a figure's space.
+/// A square around what is drawn; hand-held things fill little of a figure's space.
 fn drawn_box(items: &[Item]) -> [f32; 4] {
-    let mut b = [f32::MAX, f32::MAX, f32::MIN, f32::MIN];
-    let mut stack: Vec<(&Item, tiny_skia::Transform)> =
-        items.iter().map(|i| (i, tiny_skia::Transform::identity())).collect();
-    while let Some((item, t)) = stack.pop() {
-        match item {
-            Item::Shape(s) => {
-                if let Some(r) = s.path.bounds().transform(t) {
-                    b = [b[0].min(r.left()), b[1].min(r.top()), b[2].max(r.right()), b[3].max(r.bottom())];
-                }
-            }
-            // What a clip holds never reaches beyond the outline drawn around it.
-            Item::Group { clip: Some(_), .. } | Item::Text(_) => {}
-            Item::Group { transform, items, .. } => {
-                stack.extend(items.iter().map(|i| (i, t.pre_concat(*transform))));
-            }
-            Item::Use { symbol, transform } => {
-                stack.extend(symbol.items.iter().map(|i| (i, t.pre_concat(*transform))));
-            }
-        }
-    }
-    if b[0] > b[2] {
-        return FIGURE;
-    }
-    let side = (b[2] - b[0]).max(b[3] - b[1]) + 40.0;
-    let (x, y) = ((b[0] + b[2]) / 2.0, (b[1] + b[3]) / 2.0);
+    let Some([l, t, r, b]) = inked_box(items) else { return FIGURE };
+    let side = (r - l).max(b - t) + 40.0;
+    let (x, y) = (f32::midpoint(l, r), f32::midpoint(t, b));
     [x - side / 2.0, y - side / 2.0, x + side / 2.0, y + side / 2.0]
 }

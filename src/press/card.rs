@@ -1,0 +1,175 @@
+//! The award card: the winner as a '90s action figure on a hanging card, file card on the back.
+//!
+//! 152.4 x 228.6 mm with 3 mm bleed. What the card says comes as [`CardFacts`], plain data without the campaign, so that a
+//! preview, a run and a test make the same card. Empty texts and lists leave no gap: the layout moves together.
+
+mod back;
+pub(super) mod front;
+mod panels;
+
+use serde::{Deserialize, Serialize};
+
+use super::refusal::{Note, Refusal};
+use super::style::CardStyle;
+use crate::scene::item::Page;
+use crate::scene::kit::{Colours, EnemyLook, FigureSpec, Kit, SymbolCache};
+use crate::scene::text::Typesetter;
+
+/// Width and height of the trimmed card, in 0.1 mm.
+pub const SIZE: (f32, f32) = (1524.0, 2286.0);
+/// Art beyond the trim on every side, in 0.1 mm.
+pub const BLEED: f32 = 30.0;
+/// Radius of the card's corners, in 0.1 mm.
+pub const CORNER: f32 = 60.0;
+/// No text comes nearer to the trim than this, in 0.1 mm.
+pub const SAFE: f32 = 40.0;
+
+/// Everything an award card says. Empty strings and lists are left out on the card.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct CardFacts {
+    /// "Nadia the Network Ninja".
+    pub persona: String,
+    /// Where the person consented to show it.
+    pub real_name: Option<String>,
+    /// Stands in for a real name that no face can set.
+    pub latin_name: Option<String>,
+    /// Under the name: team and place.
+    pub line_two: String,
+    pub award: String,
+    pub year: String,
+    /// One or two lines in the campaign's logo.
+    pub logo: Vec<String>,
+    /// Short lines in the starburst; the last is the loudest.
+    pub claims: Vec<String>,
+    pub accessories: Vec<Accessory>,
+    pub figure: FigureSpec,
+    /// Id of the kit's backdrop; empty takes the style's own.
+    pub backdrop: String,
+    /// Id of the backdrop's colours; empty takes the style's own.
+    pub backdrop_scheme: String,
+    /// `comic`, `circuit`, `space` or `formal`; empty is comic.
+    pub style: String,
+    pub enemy: Option<Enemy>,
+    pub function: String,
+    pub unit: String,
+    pub place: String,
+    pub since: String,
+    pub specialties: Vec<String>,
+    /// Id of the kit's stat and its value, 1 to 10.
+    pub powers: Vec<(String, u8)>,
+    pub story: String,
+    pub quote: String,
+    pub quote_by: String,
+    /// Why the award was given.
+    pub why: String,
+    /// The other heroes, for the strip on the back: short name and figure.
+    pub others: Vec<(String, FigureSpec)>,
+    /// Such as `UH-2026-0007`.
+    pub serial: String,
+    /// Such as `No 007 of 120`.
+    pub series: String,
+    /// A few characters that tell a mistyped serial.
+    pub check: String,
+    /// What the QR code holds; empty for no code.
+    pub qr: String,
+    pub signatures: Vec<Signature>,
+    /// Show where the hang hole is punched.
+    pub hang_hole: bool,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Accessory {
+    /// Id of a thing the kit can put into a hand; may be empty.
+    pub item: String,
+    pub label: String,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Enemy {
+    pub look: EnemyLook,
+    pub name: String,
+    pub tagline: String,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Signature {
+    pub name: String,
+    pub role: String,
+}
+
+impl CardFacts {
+    /// How the card's person is named in refusals: the real name where known, else the persona.
+    pub fn who(&self) -> &str {
+        match &self.real_name {
+            Some(name) if !name.trim().is_empty() => name,
+            _ => &self.persona,
+        }
+    }
+
+    /// The award's title and year in one line.
+    fn award_line(&self) -> String {
+        [self.award.trim(), self.year.trim()].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Colours of the figure on its backdrop.
+    fn colours(&self, kit: &Kit, style: &CardStyle) -> Colours {
+        let scheme = if self.backdrop_scheme.is_empty() {
+            kit.style(&style.id).map(|s| s.scheme.clone()).unwrap_or_default()
+        } else {
+            self.backdrop_scheme.clone()
+        };
+        kit.figure_colours(&self.figure, &scheme)
+    }
+}
+
+/// The front of a card.
+pub fn front(facts: &CardFacts, kit: &Kit, cache: &SymbolCache, typesetter: &mut Typesetter) -> Result<Page, Refusal> {
+    front_noted(facts, kit, cache, typesetter).map(|(page, _)| page)
+}
+
+/// The back of a card; prints duplex with the front over the long edge.
+pub fn back(facts: &CardFacts, kit: &Kit, cache: &SymbolCache, typesetter: &mut Typesetter) -> Result<Page, Refusal> {
+    back_noted(facts, kit, cache, typesetter).map(|(page, _)| page)
+}
+
+/// The front, with what to look at before printing it.
+pub fn front_noted(
+    facts: &CardFacts,
+    kit: &Kit,
+    cache: &SymbolCache,
+    typesetter: &mut Typesetter,
+) -> Result<(Page, Vec<Note>), Refusal> {
+    let style = CardStyle::named(&facts.style)?
+        .ok_or_else(|| Refusal::UnknownStyle { who: facts.who().to_string(), style: facts.style.clone() })?;
+    front::make(facts, &style, kit, cache, typesetter)
+}
+
+/// The back, with what to look at before printing it.
+pub fn back_noted(
+    facts: &CardFacts,
+    kit: &Kit,
+    cache: &SymbolCache,
+    typesetter: &mut Typesetter,
+) -> Result<(Page, Vec<Note>), Refusal> {
+    back::make(facts, kit, cache, typesetter)
+}
+
+/// Makes both sides and tells what to look at, keeping neither: for the list before an export.
+pub fn preflight(
+    facts: &CardFacts,
+    kit: &Kit,
+    cache: &SymbolCache,
+    typesetter: &mut Typesetter,
+) -> Result<Vec<Note>, Refusal> {
+    let (_, mut notes) = front_noted(facts, kit, cache, typesetter)?;
+    for note in back_noted(facts, kit, cache, typesetter)?.1 {
+        if !notes.contains(&note) {
+            notes.push(note);
+        }
+    }
+    Ok(notes)
+}
