@@ -1,9 +1,15 @@
-//! From the bytes of a list to one change: reads, maps and plans with the room `intake`, keeps the raw file, tells what became of each row.
+//! From the bytes of a list to one change: reads, maps and plans with the room `intake`, and tells what became of each row.
+//! Nothing is in the campaign before the change is committed and the raw bytes are kept with [`super::Workspace::keep_blob`].
 
 use super::failure::Failure;
+use super::progress::Progress;
 use super::world::World;
-use crate::campaign::{Campaign, Change};
-use crate::intake::{Kind, Mapping, ReadOptions, Rules};
+use crate::campaign::{Campaign, Change, SweepstakeId};
+use crate::intake::{
+    self, Drafts, Field, Import, IntakeError, Issue, Kind, Mapping, ReadOptions, Rules, Table, delimiter_title,
+};
+use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// What a person may decide about an import; everything else is proposed.
 #[derive(Clone, Debug, Default)]
@@ -12,27 +18,187 @@ pub struct Choices {
     pub rules: Rules,
     /// `FIELD=HEADER` pairs on top of the proposal.
     pub pairs: Vec<String>,
-    /// The whole mapping, as changed on the screen.
+    /// The whole mapping, as changed on the screen; proposed or remembered where there is none.
     pub mapping: Option<Mapping>,
-    /// Which sweepstake entries belong to; the only one that is not locked where there is one.
-    pub sweepstake: Option<crate::campaign::SweepstakeId>,
+    /// Which sweepstake entries belong to; the only open one where there is none.
+    pub sweepstake: Option<SweepstakeId>,
+    /// Add rows again that came in before.
+    pub again: bool,
 }
 
-/// An import ready to be made: nothing is in the campaign yet.
+/// An import ready to be made.
 #[derive(Clone, Debug)]
 pub struct Imported {
-    pub change: Change,
+    /// `None` when nothing is new.
+    pub change: Option<Change>,
     /// Of the raw bytes.
     pub sha256: String,
+    pub report: Report,
+    pub table: Table,
+    pub mapping: Mapping,
+    pub drafts: Drafts,
 }
 
+/// What became of the rows: `read = accepted + held + rejected`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Report {
+    pub read: usize,
+    pub accepted: usize,
+    pub held: usize,
+    pub rejected: usize,
+    pub encoding: String,
+    pub delimiter: String,
+    pub header_rows: u32,
+    /// Field id by header; `null` for a column that is kept only as received.
+    pub mapping: BTreeMap<String, Option<String>>,
+    pub issues: Vec<ReportedIssue>,
+    /// Accepted rows that are new to the campaign.
+    pub added: usize,
+    /// Accepted rows that came in before.
+    pub known: usize,
+    pub people_added: usize,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ReportedIssue {
+    pub line: Option<u64>,
+    /// The header of the column, where it is about one.
+    pub column: Option<String>,
+    pub kind: String,
+    pub message: String,
+}
+
+/// How the columns are understood: as chosen, else as remembered for these headers, else as proposed.
+pub fn mapping_for(campaign: &Campaign, table: &Table, kind: Kind, choices: &Choices) -> Result<Mapping, IntakeError> {
+    if let Some(mapping) = &choices.mapping {
+        return Ok(mapping.clone());
+    }
+    let remembered =
+        campaign.mapping(&Mapping::key(kind, &table.fingerprint())).and_then(|text| Mapping::recall(text, kind, table));
+    let mut mapping = remembered.unwrap_or_else(|| intake::propose(table, kind));
+    mapping.apply_pairs(&choices.pairs)?;
+    mapping.accept_suggestions();
+    Ok(mapping)
+}
+
+/// Works out what importing these bytes would do. The campaign stays as it is.
 pub fn import_bytes(
-    _campaign: &Campaign,
-    _world: &dyn World,
-    _file_name: &str,
-    _bytes: &[u8],
-    _kind: Kind,
-    _choices: &Choices,
+    campaign: &Campaign,
+    world: &dyn World,
+    file_name: &str,
+    bytes: &[u8],
+    kind: Kind,
+    choices: &Choices,
 ) -> Result<Imported, Failure> {
-    Err(Failure::new("Nothing was imported.", "", ""))
+    import_watched(campaign, world, file_name, bytes, kind, choices, &Progress::silent())
+}
+
+/// The same as a job with progress that can be cancelled.
+pub fn import_watched(
+    campaign: &Campaign,
+    world: &dyn World,
+    file_name: &str,
+    bytes: &[u8],
+    kind: Kind,
+    choices: &Choices,
+    progress: &Progress,
+) -> Result<Imported, Failure> {
+    let failed = |error: IntakeError| failure(file_name, &error);
+    let mut watch = |done: u64, total: u64| {
+        progress.set_total(total);
+        progress.reach(done).is_ok()
+    };
+    let table = intake::read_watched(bytes, &choices.read, &mut watch).map_err(failed)?;
+    let mut mapping = mapping_for(campaign, &table, kind, choices).map_err(failed)?;
+    // Whatever was left open on a screen is decided there; here nobody can be asked.
+    mapping.accept_suggestions();
+    let mut rules = choices.rules.clone();
+    rules.awards.extend(campaign.awards().iter().map(|(_, award)| award.title.clone()));
+    let drafts = intake::drafts_watched(&table, &mapping, kind, &rules, &mut watch).map_err(failed)?;
+    progress.reach(drafts.read as u64)?;
+    let mut random = |buffer: &mut [u8]| world.fill_random(buffer);
+    let import = Import {
+        file_name,
+        bytes,
+        at: world.now(),
+        zone: world.time_zone(),
+        sweepstake: choices.sweepstake,
+        again: choices.again,
+        random: &mut random,
+    };
+    let plan = intake::plan(&drafts, &mapping, campaign, import).map_err(failed)?;
+    let issues = drafts.issues.iter().chain(&plan.issues);
+    let report = Report {
+        read: drafts.read,
+        accepted: drafts.accepted,
+        held: drafts.held,
+        rejected: drafts.rejected,
+        encoding: table.encoding.title().to_owned(),
+        delimiter: delimiter_title(table.delimiter).to_owned(),
+        header_rows: table.header_rows,
+        mapping: mapping
+            .columns
+            .iter()
+            .map(|column| (column.header.clone(), column.field.map(Field::id).map(str::to_owned)))
+            .collect(),
+        issues: issues.map(|issue| reported(issue, &table)).collect(),
+        added: plan.rows_added,
+        known: plan.rows_known,
+        people_added: plan.people_added,
+    };
+    Ok(Imported { change: plan.change, sha256: plan.sha256, report, table, mapping, drafts })
+}
+
+fn reported(issue: &Issue, table: &Table) -> ReportedIssue {
+    ReportedIssue {
+        line: issue.line,
+        column: issue.column.and_then(|column| table.headers.get(column).cloned()),
+        kind: issue.kind.id(),
+        message: issue.message.clone(),
+    }
+}
+
+/// The failure a person sees for an error of the room `intake`.
+pub fn failure(file_name: &str, error: &IntakeError) -> Failure {
+    let what = format!("{file_name} was not imported; the campaign is as it was.");
+    let help = match error {
+        IntakeError::Cancelled => return Failure::cancelled(what),
+        IntakeError::Empty | IntakeError::Blank => "Export the list again and look into the file before importing it.",
+        IntakeError::NotText { .. } => "Save or export the list as CSV and import that.",
+        IntakeError::TooLarge { .. } | IntakeError::TooManyRows { .. } => {
+            "Split the file and import the parts one after the other."
+        }
+        IntakeError::CellTooLong { .. } => "Open the file in a text editor at that line and close the quote.",
+        IntakeError::TooManyColumns { .. } | IntakeError::BadDelimiter => "Choose another separator.",
+        IntakeError::SweepstakeLocked { .. } => "Prepare a new draw and import the entries there.",
+        IntakeError::WhichSweepstake { .. } | IntakeError::NoSweepstake { .. } => "Name the sweepstake by its title.",
+        _ => "Change it and try again.",
+    };
+    Failure::new(what, error.to_string(), help)
+}
+
+/// What a file most likely holds, by its headers: the kind whose fields explain the most columns.
+pub fn likely_kind(table: &Table) -> Kind {
+    let score = |kind: Kind| {
+        let mapping = intake::propose(table, kind);
+        let has = |field: Field| !mapping.columns_of(field).is_empty();
+        let explained = mapping.columns.iter().filter(|column| column.field.is_some()).count();
+        let telling = match kind {
+            Kind::Nominations => {
+                4 * usize::from(has(Field::Award) || has(Field::Nominator) || has(Field::NominatorEmail))
+                    + 3 * usize::from(has(Field::Story) || has(Field::Reason))
+            }
+            Kind::Entries => {
+                4 * usize::from(has(Field::Reference)) + 4 * usize::from(has(Field::Bonus) || has(Field::Method))
+            }
+            _ => 0,
+        };
+        explained + telling
+    };
+    // People first: with equal evidence the plainest reading wins.
+    [Kind::People, Kind::Nominations, Kind::Entries]
+        .into_iter()
+        .rev()
+        .max_by_key(|kind| score(*kind))
+        .unwrap_or(Kind::People)
 }

@@ -282,7 +282,9 @@ fn start_sample(world: &dyn World, progress: &Progress) -> Result<(Campaign, Blo
         [("nominations.csv", SAMPLE_NOMINATIONS, Kind::Nominations), ("entries.csv", SAMPLE_ENTRIES, Kind::Entries)]
     {
         let imported = importing::import_bytes(&campaign, world, name, bytes, kind, &importing::Choices::default())?;
-        campaign.apply(&imported.change, at).map_err(|error| broken(&error))?;
+        if let Some(change) = &imported.change {
+            campaign.apply(change, at).map_err(|error| broken(&error))?;
+        }
         blobs.insert(imported.sha256.clone(), Arc::new(bytes.to_vec()));
         progress.step()?;
     }
@@ -385,5 +387,31 @@ mod tests {
         }
         assert!(sample().is_ok());
         assert_eq!(demo_draw().unwrap().typed[0], "7 8 11 18 28 40 48");
+    }
+
+    #[test]
+    fn the_sample_is_whole() {
+        let world = crate::app::FakeWorld::new("2026-11-22T10:00:00Z".parse().unwrap());
+        let (campaign, blobs) = start_with_blobs(&world, SAMPLE, &Progress::silent()).unwrap();
+        assert_eq!(campaign.nominations().len(), 40);
+        assert_eq!(campaign.entries().len(), 300);
+        assert_eq!(campaign.heroes().len(), 18);
+        assert_eq!(campaign.monsters().len(), 6);
+        assert_eq!(campaign.awards().len(), 5);
+        assert!(campaign.awards().iter().all(|(_, award)| award.winners.len() == 1));
+        assert_eq!(heroes::nominees(&campaign).len(), 18, "one person each, however they were spelled");
+        assert_eq!(blobs.len(), 2);
+        let staff = campaign.people().iter().filter(|(_, person)| person.staff).count();
+        assert_eq!(staff, 4);
+        let (id, sweepstake) = campaign.sweepstakes().iter().next().unwrap();
+        assert_eq!(campaign.sweepstakes().len(), 1);
+        assert!(sweepstake.rules_text.contains("An action figure of yourself"));
+        let prepared = drawing::prepare(&campaign, id).unwrap();
+        let left_out: u64 = prepared.left_out.iter().map(|left| left.count).sum();
+        assert_eq!(prepared.roll.entries().len() as u64 + left_out, 300);
+        assert!(left_out >= 17, "late, under age, staff: {left_out}");
+        for id in ids() {
+            start(&world, id).unwrap();
+        }
     }
 }

@@ -109,7 +109,7 @@ pub fn read_watched(
     let (records, unclosed) = records(body, delimiter, first_line, limits, watch)?;
     let found = header::split(records, options.header, &mut issues)?;
     let first_cell = found.rows.first().map(|row| row.cell(0));
-    let source = source::recognise(&found.headers, first_cell, encoding, delimiter, sep.is_some());
+    let source = source::recognise(&found.headers, &found.raw_headers, first_cell, encoding, delimiter, sep.is_some());
     if let Some(line) = unclosed {
         issues.add(line, None, IssueKind::UnclosedQuote, Severity::Decision, || {
             "A quote that begins in this record is never closed, so all that follows was taken into one cell.".into()

@@ -77,13 +77,16 @@ impl Source {
 /// By folded headers, the first data row's first cell, and how the file is written.
 pub(super) fn recognise(
     headers: &[String],
+    raw_headers: &[String],
     first_cell: Option<&str>,
     encoding: Encoding,
     delimiter: u8,
     sep_line: bool,
 ) -> Source {
     let folded: Vec<String> = headers.iter().map(|h| value::fold(h)).collect();
-    let has = |name: &str| folded.iter().any(|h| h == name);
+    // Where several rows make the header, the service's own names stand in one of them.
+    let levels: Vec<String> = raw_headers.iter().flat_map(|raw| raw.lines()).map(value::fold).collect();
+    let has = |name: &str| folded.iter().chain(&levels).any(|h| h == name);
     let first = folded.first().map_or("", String::as_str);
     if matches!(first, "timestamp" | "zeitstempel" | "horodateur" | "tijdstempel" | "marcatemporal") {
         // Direct downloads write `2022/06/22 11:07:29 AM AST`, Sheets writes in the locale of the sheet.
