@@ -8,7 +8,7 @@
 
 use std::borrow::Cow;
 
-use unicode_bidi::{BidiClass, BidiInfo, bidi_class};
+use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
 
 /// Whether `text` holds any letter that is written from right to left.
 pub fn has_right_to_left(text: &str) -> bool {
@@ -21,7 +21,7 @@ pub fn visual_order(text: &str) -> Cow<'_, str> {
     if !has_right_to_left(text) {
         return Cow::Borrowed(text);
     }
-    let info = BidiInfo::new(text, None);
+    let info = BidiInfo::new(text, Some(base_level(text)));
     let mut out = String::with_capacity(text.len());
     for paragraph in &info.paragraphs {
         let (levels, runs) = info.visual_runs(paragraph, paragraph.range.clone());
@@ -35,6 +35,20 @@ pub fn visual_order(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(out)
+}
+
+/// Direction of the whole: that of most of its letters. The first letter alone would turn a sentence of
+/// the window around when it begins with a quoted name.
+fn base_level(text: &str) -> Level {
+    let (mut left, mut right) = (0, 0);
+    for c in text.chars() {
+        match bidi_class(c) {
+            BidiClass::L => left += 1,
+            BidiClass::R | BidiClass::AL => right += 1,
+            _ => {}
+        }
+    }
+    if right > left { Level::rtl() } else { Level::ltr() }
 }
 
 /// The words and separators of a right-to-left run, last one first.
@@ -95,6 +109,11 @@ mod tests {
     #[test]
     fn a_name_inside_a_sentence_keeps_the_sentence() {
         assert_eq!(visual_order("Card of יעל כהן, ready"), "Card of כהן יעל, ready");
+    }
+
+    #[test]
+    fn a_sentence_that_begins_with_a_name_runs_from_the_left() {
+        assert_eq!(visual_order("“יעל כהן”: not in any font"), "“כהן יעל”: not in any font");
     }
 
     #[test]

@@ -40,16 +40,15 @@ pub fn install(ctx: &Context) {
     let mut chain = |names: &[&str]| -> Vec<String> {
         names.iter().filter_map(|name| add(name)).chain(last_resort.iter().cloned()).collect()
     };
-    let sample = ["sample/NotoSansSC-Sample.otf", "sample/NotoSansSC-Sample.ttf"];
+    let sample = ["sample/NotoSansSC-Sample-Regular.otf", "sample/NotoSansSC-Sample-Bold.otf"];
     let regular = [
         "NotoSansHebrew-Regular.ttf",
         "NotoSansArabic-Regular.ttf",
         "NotoSansDevanagari-Regular.ttf",
         sample[0],
-        sample[1],
     ];
     let heavy =
-        ["NotoSansHebrew-Bold.ttf", "NotoSansArabic-Bold.ttf", "NotoSansDevanagari-Bold.ttf", sample[0], sample[1]];
+        ["NotoSansHebrew-Bold.ttf", "NotoSansArabic-Bold.ttf", "NotoSansDevanagari-Bold.ttf", sample[1]];
     let with = |first: &[&'static str], then: &[&'static str]| [first, then].concat();
     let families = [
         (FontFamily::Proportional, chain(&with(&["NotoSans-Regular.ttf"], &regular))),

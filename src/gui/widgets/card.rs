@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use eframe::egui::{Align, CornerRadius, Frame, InnerResponse, Layout, Margin, Stroke, Ui};
+use eframe::egui::{
+    Align, CornerRadius, Frame, InnerResponse, Layout, Margin, Rect, ScrollArea, Stroke, Ui, UiBuilder, pos2, vec2,
+};
 
 use super::chip::Chip;
 use super::command_button::CommandButton;
@@ -138,22 +140,30 @@ impl<'a> Card<'a> {
             Frame::new().fill(fill).stroke(stroke).corner_radius(CornerRadius::same(radius)).inner_margin(margin);
         let min_height = self.min_height;
         let InnerResponse { inner, response } = frame.show(ui, |ui| {
-            ui.set_min_width(ui.available_width());
-            let around = margin.sum().y + 2.0 * stroke.width;
-            ui.set_min_height((min_height - around).max(0.0));
-            if headed {
-                let head = if rule {
-                    Frame::new().inner_margin(Margin { left: 16, right: 16, top: 10, bottom: 10 })
-                } else {
-                    Frame::new()
-                };
-                head.show(ui, |ui| action = self.head(ui));
+            // The contents run downwards with the common spacing, whatever row or grid the card stands in.
+            ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing = vec2(t.space.s, t.space.s);
+                ui.set_min_width(ui.available_width());
+                let around = margin.sum().y + 2.0 * stroke.width;
+                ui.set_min_height((min_height - around).max(0.0));
+                if headed {
+                    let head = if rule {
+                        Frame::new().inner_margin(Margin { left: 16, right: 16, top: 10, bottom: 10 })
+                    } else {
+                        Frame::new()
+                    };
+                    head.show(ui, |ui| action = self.head(ui));
+                }
                 if rule {
                     ui.spacing_mut().item_spacing.y = 0.0;
-                    divider(ui);
+                    if headed {
+                        ui.add_space(-t.space.s);
+                        divider(ui);
+                    }
                 }
-            }
-            contents(ui)
+                contents(ui)
+            })
+            .inner
         });
         CardResponse { inner, action, response }
     }
@@ -179,4 +189,44 @@ impl<'a> Card<'a> {
         });
         pressed
     }
+}
+
+/// Columns beside each other, of the given shares of the width, with the gutter of 16 between them; each
+/// contents is laid out downwards. Takes the height of the tallest.
+pub fn columns(ui: &mut Ui, shares: &[f32], mut contents: impl FnMut(&mut Ui, usize)) {
+    let gutter = tokens().space.l;
+    let full = ui.available_rect_before_wrap();
+    let whole: f32 = shares.iter().sum::<f32>().max(f32::EPSILON);
+    let room = full.width() - gutter * shares.len().saturating_sub(1) as f32;
+    let mut left = full.left();
+    let mut bottom = full.top();
+    for (i, share) in shares.iter().enumerate() {
+        let width = (room * share / whole).max(1.0);
+        let place = Rect::from_min_max(pos2(left, full.top()), pos2(left + width, full.bottom()));
+        left += width + gutter;
+        let builder = UiBuilder::new().max_rect(place).layout(Layout::top_down(Align::Min)).id_salt(("column", i));
+        let mut column = ui.new_child(builder);
+        contents(&mut column, i);
+        bottom = bottom.max(column.min_rect().bottom());
+    }
+    ui.advance_cursor_after_rect(Rect::from_min_max(full.min, pos2(full.right(), bottom)));
+}
+
+/// The body of a page of cards: scrolls, 24 at the sides, at most 1180 wide, 16 between the cards.
+pub fn card_page<R>(ui: &mut Ui, id: &str, contents: impl FnOnce(&mut Ui) -> R) -> R {
+    let margin = Margin { left: 24, right: 24, top: 0, bottom: 24 };
+    ScrollArea::vertical()
+        .id_salt(id)
+        .auto_shrink(false)
+        .show(ui, |ui| {
+            Frame::new()
+                .inner_margin(margin)
+                .show(ui, |ui| {
+                    ui.set_width(ui.available_width().min(tokens().size.page_max));
+                    ui.spacing_mut().item_spacing = vec2(tokens().space.l, 14.0);
+                    contents(ui)
+                })
+                .inner
+        })
+        .inner
 }

@@ -103,6 +103,8 @@ impl<'a> PageHeader<'a> {
             text::paint(ui.painter(), at, Align2::LEFT_CENTER, words, Type::Label, c.ink_muted, fit);
         }
         if self.rule {
+            // Panes begin right under the line.
+            ui.add_space(-ui.spacing().item_spacing.y);
             hairline(ui.painter(), rect.x_range(), rect.bottom(), c.line);
         }
         response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, &self.title));

@@ -91,11 +91,16 @@ impl<'a> RunPanel<'a> {
 
     /// Paints across the room there is.
     pub fn show(self, ui: &mut Ui) -> Option<RunEvent> {
+        let fill = colours(ui).surface;
+        eframe::egui::Frame::new().fill(fill).show(ui, |ui| self.inside(ui)).inner
+    }
+
+    fn inside(self, ui: &mut Ui) -> Option<RunEvent> {
         let c = colours(ui);
+        ui.spacing_mut().item_spacing.y = 0.0;
         let mut event = None;
         let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 48.0), Sense::hover());
         let p = ui.painter().clone();
-        p.rect_filled(rect, CornerRadius::ZERO, c.surface);
         p.hline(rect.x_range(), rect.top() + 1.0, Stroke::new(2.0, c.outline_strong));
         let y = rect.center().y + 1.0;
         let mut right = rect.right() - 16.0;
@@ -162,7 +167,6 @@ impl<'a> RunPanel<'a> {
 
 fn file_row(ui: &mut Ui, index: usize, file: &RunFile<'_>) -> bool {
     let c = colours(ui);
-    ui.spacing_mut().item_spacing.y = 0.0;
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::hover());
     let response = ui.interact(rect, ui.scope_id().with(("run file", index)), Sense::CLICK);
     let p = ui.painter();

@@ -67,7 +67,7 @@ impl Toasts {
         let stay = tokens().motion.toast_stay / 1000.0;
         let passed = ui.input(|i| i.stable_dt).min(0.25);
         let screen = ui.ctx().content_rect();
-        let mut bottom = screen.bottom() - tokens().size.status - 16.0;
+        let mut bottom = screen.bottom() - tokens().size.status - tokens().size.bulk_bar - 16.0;
         let mut gone = Vec::new();
         for toast in self.list.iter_mut().rev() {
             let id = Id::unique("toast").with(toast.number);

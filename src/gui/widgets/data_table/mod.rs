@@ -253,13 +253,19 @@ impl<'a> DataTable<'a> {
         scroll::wheel(ui, &response, state, count, self.row_height, body.height());
         state.stay_inside(count, self.row_height, body.height());
 
-        let layout = Layout { body, check_width, widths: &widths, row_height: self.row_height };
+        let layout = Layout {
+            body,
+            cells_right: body.right() - bar_width,
+            check_width,
+            widths: &widths,
+            row_height: self.row_height,
+        };
         let mut menu = self.menu;
         let painter = ui.painter_at(body);
         let mut y = body.top() - state.rest;
         let mut row = state.first;
         while y < body.bottom() && row < count {
-            let rect = Rect::from_min_size(pos2(body.left(), y), vec2(body.width() - bar_width, self.row_height));
+            let rect = Rect::from_min_size(pos2(body.left(), y), vec2(body.width(), self.row_height));
             show_row(ui, &painter, &layout, &keys, row, rect, &response, state, &mut out, &mut menu);
             y += self.row_height;
             row += 1;
@@ -311,6 +317,8 @@ impl<'a> DataTable<'a> {
 
 pub(super) struct Layout<'a> {
     body: Rect,
+    /// Cells end here; rows go on under the scroll bar.
+    cells_right: f32,
     check_width: f32,
     widths: &'a [f32],
     row_height: f32,
@@ -423,7 +431,8 @@ fn show_row<R: TableRows + ?Sized>(
     }
     let mut x = rect.left() + layout.check_width - state.across;
     // A wide table slides under its check boxes.
-    let cells = Rect::from_min_max(pos2(rect.left() + layout.check_width, rect.top()), rect.max);
+    let cells =
+        Rect::from_min_max(pos2(rect.left() + layout.check_width, rect.top()), pos2(layout.cells_right, rect.bottom()));
     for (column, width) in layout.widths.iter().enumerate() {
         let place = Rect::from_min_size(pos2(x, rect.top()), vec2(*width, layout.row_height));
         x += width;

@@ -63,8 +63,10 @@ fn bar(ui: &Ui, track: Rect, handle: Rect, id: Id, lying: bool) -> (Option<f32>,
     // For screen readers and the keyboard the table itself scrolls.
     let back = ui.interact(track, id.with("track"), Sense::CLICK);
     let grip = ui.interact(handle, id.with("grip"), Sense::DRAG | Sense::CLICK);
-    ui.painter().rect_filled(track, CornerRadius::ZERO, c.surface_inset);
     let lit = grip.hovered() || grip.dragged();
+    if lit || back.hovered() {
+        ui.painter().rect_filled(track, CornerRadius::ZERO, c.surface_inset);
+    }
     let inset = if lit { 2.0 } else { 3.0 };
     let colour = if lit { c.ink_muted } else { c.line_control.gamma_multiply(0.7) };
     let shown = if lying { handle.shrink2(vec2(2.0, inset)) } else { handle.shrink2(vec2(inset, 2.0)) };
