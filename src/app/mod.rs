@@ -6,6 +6,7 @@ mod failure;
 pub mod heroes;
 pub mod importing;
 mod preferences;
+pub mod printing;
 mod progress;
 pub mod templates;
 mod workspace;

@@ -4,6 +4,7 @@
 //! [`scene`](crate::scene) turn pages into files. What cannot be printed right is refused by name, never cut.
 
 pub mod card;
+pub mod facts;
 pub mod files;
 mod layout;
 pub mod proof;

@@ -1,0 +1,179 @@
+//! What a card says, taken from the campaign: the one place where consent, serials and check codes meet the layout.
+
+use super::card::{Accessory, CardFacts, Enemy, Signature};
+use super::files::FileFacts;
+use crate::campaign::{Campaign, ConsentState, Figure, Hero, Monster, Person, PersonId};
+use crate::scene::kit::{EnemyLook, FigureSpec};
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+
+/// Most heroes in the strip on the back.
+const STRIP: usize = 7;
+
+/// A hero of the campaign with its place in the series: what serials count.
+#[derive(Clone, Copy, Debug)]
+pub struct Numbered<'a> {
+    pub hero: &'a Hero,
+    /// From 1.
+    pub number: u64,
+    /// Cards in the series.
+    pub of: u64,
+}
+
+/// The figure in the kit's words.
+pub fn figure_spec(figure: &Figure) -> FigureSpec {
+    FigureSpec {
+        pose: figure.pose.clone(),
+        options: figure.parts.clone(),
+        skin: figure.skin.clone(),
+        hair: figure.hair.clone(),
+        scheme: figure.scheme.clone(),
+    }
+}
+
+/// The monster in the kit's words.
+pub fn enemy_look(monster: &Monster) -> EnemyLook {
+    let part = |kind: &str| monster.parts.get(kind).cloned();
+    EnemyLook { villain: monster.villain.clone(), eyes: part("eyes"), mouth: part("mouth"), horns: part("horns") }
+}
+
+/// The name that may be printed: in the form the person chose, and not at all after a no.
+pub fn printed_name(person: &Person) -> Option<String> {
+    match person.consent.state {
+        ConsentState::Refused | ConsentState::Withdrawn => None,
+        ConsentState::Agreed | ConsentState::Asked | ConsentState::NotAsked => person.public_name(),
+    }
+}
+
+/// What to look at before this person's card is printed; `None` when consent is clear.
+pub fn consent_note(person: &Person) -> Option<&'static str> {
+    match person.consent.state {
+        ConsentState::Agreed => None,
+        ConsentState::NotAsked => Some("has not been asked whether the real name may be printed"),
+        ConsentState::Asked => Some("was asked whether the real name may be printed and has not answered"),
+        ConsentState::Refused => Some("refused a card with the real name; the hero name stands alone"),
+        ConsentState::Withdrawn => Some("withdrew consent; the hero name stands alone"),
+    }
+}
+
+/// `UH-2026-0007`: initials of the logo, year, number.
+pub fn serial(campaign: &Campaign, number: u64) -> String {
+    let settings = campaign.settings();
+    let mut initials: String = settings.logo[0]
+        .split_whitespace()
+        .filter_map(|word| word.chars().next())
+        .filter(char::is_ascii_alphabetic)
+        .collect::<String>()
+        .to_uppercase();
+    initials.truncate(3);
+    if initials.is_empty() {
+        initials.push_str("UH");
+    }
+    let year: String = settings.year.chars().filter(char::is_ascii_digit).collect();
+    if year.is_empty() { format!("{initials}-{number:04}") } else { format!("{initials}-{year}-{number:04}") }
+}
+
+/// Three characters that only the campaign can make for this serial and name: whoever holds the file can tell a real card.
+pub fn check_code(campaign: &Campaign, serial: &str, name: &str) -> String {
+    const LETTERS: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+    let key = hex::decode(&campaign.settings().keys.check_key).unwrap_or_default();
+    let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(&key) else { return String::new() };
+    mac.update(serial.as_bytes());
+    mac.update(&[0]);
+    mac.update(name.as_bytes());
+    let bytes = mac.finalize().into_bytes();
+    bytes.iter().take(3).map(|byte| char::from(LETTERS[usize::from(byte % 32)])).collect()
+}
+
+/// Everything the card of this hero says. `others` are the heroes of the strip, in the order of the series.
+pub fn card_facts<'a>(
+    campaign: &Campaign,
+    numbered: Numbered<'_>,
+    others: impl Iterator<Item = &'a Hero> + Clone,
+) -> Option<CardFacts> {
+    let hero = numbered.hero;
+    let person = campaign.people().get(hero.person)?;
+    let settings = campaign.settings();
+    let won = campaign.awards_won_by(hero.person).next();
+    let why = won.and_then(|(_, award)| award.winners.iter().find(|winner| winner.person == hero.person));
+    let real_name = printed_name(person);
+    let serial = serial(campaign, numbered.number);
+    let check = check_code(campaign, &serial, real_name.as_deref().unwrap_or(&hero.persona));
+    let enemy = hero.enemy.and_then(|id| campaign.monsters().get(id)).map(|monster| Enemy {
+        look: enemy_look(monster),
+        name: monster.name.clone(),
+        tagline: monster.tagline.clone(),
+    });
+    let unit = [person.team.as_str(), person.organisation.as_str()].into_iter().find(|text| !text.is_empty()).unwrap_or("");
+    let line_two = [unit, person.place.as_str()].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ");
+    // Those who follow in the series come first, then from the start, so that cards show different neighbours.
+    let after = others.clone().skip_while(|other| other.person != hero.person).skip(1);
+    let before = others.take_while(|other| other.person != hero.person);
+    let strip = after.chain(before).filter_map(|other| {
+        let other_person = campaign.people().get(other.person)?;
+        (other_person.consent.state == ConsentState::Agreed).then(|| (short_name(other), figure_spec(&other.figure)))
+    });
+    Some(CardFacts {
+        persona: hero.persona.clone(),
+        latin_name: (!person.latin_name.is_empty()).then(|| person.latin_name.clone()),
+        line_two,
+        award: won.map_or_else(String::new, |(_, award)| award.ribbon_text().to_owned()),
+        year: settings.year.clone(),
+        logo: settings.logo.iter().filter(|line| !line.is_empty()).cloned().collect(),
+        claims: hero.claims.clone(),
+        accessories: hero
+            .accessories
+            .iter()
+            .map(|accessory| Accessory { item: accessory.item.clone(), label: accessory.label.clone() })
+            .collect(),
+        figure: figure_spec(&hero.figure),
+        backdrop: hero.backdrop.clone(),
+        backdrop_scheme: hero.backdrop_scheme.clone(),
+        style: hero.style.clone(),
+        enemy,
+        function: person.function.clone(),
+        unit: unit.to_owned(),
+        place: person.place.clone(),
+        since: person.since.clone(),
+        specialties: hero.specialties.clone(),
+        powers: hero.powers.iter().map(|power| (power.stat.clone(), power.value)).collect(),
+        story: hero.story.clone(),
+        quote: hero.quote.clone(),
+        quote_by: hero.quote_by.clone(),
+        why: why.map_or_else(String::new, |winner| winner.reason.clone()),
+        others: strip.take(STRIP).collect(),
+        series: format!("No {:03} of {}", numbered.number, numbered.of),
+        qr: format!("{}\n{serial} {check}\n{}", settings.title, hero.persona),
+        serial,
+        check,
+        signatures: settings
+            .signatures
+            .iter()
+            .map(|(name, role)| Signature { name: name.clone(), role: role.clone() })
+            .collect(),
+        hang_hole: true,
+        real_name,
+    })
+}
+
+/// First and last word of the hero's name: "Sabine Saver".
+fn short_name(hero: &Hero) -> String {
+    let words: Vec<&str> = hero.persona.split_whitespace().collect();
+    match words.as_slice() {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [first, .., last] => format!("{first} {last}"),
+    }
+}
+
+/// What the file of a card is named after.
+pub fn file_facts(campaign: &Campaign, person: PersonId, facts: &CardFacts) -> FileFacts {
+    let award = campaign.awards_won_by(person).next().map_or_else(|| "Hero".to_owned(), |(_, award)| award.title.clone());
+    FileFacts {
+        award,
+        name: facts.real_name.clone().unwrap_or_else(|| facts.persona.clone()),
+        persona: facts.persona.clone(),
+        serial: facts.serial.clone(),
+        year: facts.year.clone(),
+    }
+}
