@@ -190,9 +190,11 @@ pub fn people_named(campaign: &Campaign, words: &[String]) -> Result<Vec<PersonI
 }
 
 fn source_of(campaign: &Campaign, person: PersonId) -> String {
-    let origin = campaign.people().get(person).and_then(|person| person.origins.first().copied()).or_else(|| {
-        campaign.nominations_of(person).find_map(|(_, nomination)| nomination.origin)
-    });
+    let origin = campaign
+        .people()
+        .get(person)
+        .and_then(|person| person.origins.first().copied())
+        .or_else(|| campaign.nominations_of(person).find_map(|(_, nomination)| nomination.origin));
     origin
         .and_then(|origin| Some(format!("{}, line {}", campaign.sources().get(origin.source)?.file_name, origin.line)))
         .unwrap_or_else(|| format!("{person}, typed in"))
@@ -209,17 +211,26 @@ pub fn pages(job: &Job, press: &mut Press<'_>) -> Result<([Page; 2], Vec<Note>),
 fn findings_of(campaign: &Campaign, job: &Job, notes: &[Note]) -> Vec<Finding> {
     let who = who(campaign, job);
     let consent = campaign.people().get(job.person).and_then(facts::consent_note).map(str::to_owned);
-    let mut said: Vec<String> = consent.into_iter().chain(notes.iter().map(|note| format!("{}: {}", note.place, note.what))).collect();
+    let mut said: Vec<String> =
+        consent.into_iter().chain(notes.iter().map(|note| format!("{}: {}", note.place, note.what))).collect();
     said.dedup();
     said.into_iter().map(|what| Finding { person: job.person, who: who.clone(), what }).collect()
 }
 
 fn who(campaign: &Campaign, job: &Job) -> String {
-    campaign.people().get(job.person).map_or_else(|| job.facts.persona.clone(), |person| person.display_name().to_owned())
+    campaign
+        .people()
+        .get(job.person)
+        .map_or_else(|| job.facts.persona.clone(), |person| person.display_name().to_owned())
 }
 
 /// Makes every card and keeps none: what would be held and what to look at.
-pub fn preflight(campaign: &Campaign, only: &[PersonId], press: &mut Press<'_>, progress: &Progress) -> Result<PrintReport, Failure> {
+pub fn preflight(
+    campaign: &Campaign,
+    only: &[PersonId],
+    press: &mut Press<'_>,
+    progress: &Progress,
+) -> Result<PrintReport, Failure> {
     let jobs = jobs(campaign, press.kit, only);
     progress.set_total(jobs.len() as u64);
     let mut report = PrintReport::default();
@@ -296,7 +307,12 @@ struct Run<'a> {
 }
 
 impl<'a> Run<'a> {
-    fn begin(campaign: &'a Campaign, options: &'a PrintOptions, out: &Path, world: &'a dyn World) -> Result<Self, Failure> {
+    fn begin(
+        campaign: &'a Campaign,
+        options: &'a PrintOptions,
+        out: &Path,
+        world: &'a dyn World,
+    ) -> Result<Self, Failure> {
         let what = "Nothing was printed.";
         let is_pdf = out.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf")) && !world.is_folder(out);
         let name = match options.product {
@@ -319,8 +335,9 @@ impl<'a> Run<'a> {
                 Failure::new(what, format!("{}: {}", folder.display(), io_reason(&error)), "Choose another folder.")
             })?;
         }
-        let mut namer = Namer::new(&options.pattern)
-            .map_err(|error| Failure::new(what, format!("The pattern of file names: {error}."), "Correct the pattern."))?;
+        let mut namer = Namer::new(&options.pattern).map_err(|error| {
+            Failure::new(what, format!("The pattern of file names: {error}."), "Correct the pattern.")
+        })?;
         let manifest: Manifest = world
             .read(&folder.join(MANIFEST))
             .ok()
@@ -413,9 +430,14 @@ impl<'a> Run<'a> {
             progress.step()?;
         }
         let title = format!("Proof – {}", self.campaign.settings().title);
-        let pages = proof::sheets(&title, &entries, paper, press.kit, press.symbols, press.typesetter).map_err(|refusal| {
-            Failure::new("The proof sheet was not made.", refusal.to_string(), "Correct the name or give it a Latin form.")
-        })?;
+        let pages =
+            proof::sheets(&title, &entries, paper, press.kit, press.symbols, press.typesetter).map_err(|refusal| {
+                Failure::new(
+                    "The proof sheet was not made.",
+                    refusal.to_string(),
+                    "Correct the name or give it a Latin form.",
+                )
+            })?;
         let bytes = self.document(&title, pages)?;
         let path = self.merged.clone();
         self.write(&path, &bytes, entries.len(), false)
@@ -425,9 +447,7 @@ impl<'a> Run<'a> {
     fn laid_out(&self, cards: &[&[Page; 2]]) -> Vec<Page> {
         match self.options.stock {
             Stock::Card | Stock::Shop => cards.iter().flat_map(|sides| sides.iter().map(copy_of)).collect(),
-            Stock::Office(paper) => {
-                cards.iter().flat_map(|[front, back]| sheets::single(front, back, paper)).collect()
-            }
+            Stock::Office(paper) => cards.iter().flat_map(|[front, back]| sheets::single(front, back, paper)).collect(),
             Stock::OfficeTwoUp(paper) => cards
                 .chunks(2)
                 .flat_map(|pair| {
@@ -440,19 +460,37 @@ impl<'a> Run<'a> {
 
     fn document(&self, title: &str, pages: Vec<Page>) -> Result<Vec<u8>, Failure> {
         let settings = self.campaign.settings();
-        let scene = Scene { title: title.to_owned(), author: settings.organiser.clone(), language: settings.language.clone(), pages };
+        let scene = Scene {
+            title: title.to_owned(),
+            author: settings.organiser.clone(),
+            language: settings.language.clone(),
+            pages,
+        };
         let is_shop = self.options.stock == Stock::Shop;
         let options = PdfOptions {
             bleed_mm: if is_shop { 3.0 } else { 0.0 },
             marks: is_shop,
-            corner_radius_mm: if self.options.stock == Stock::Card && self.options.product == Product::Cards { card::CORNER / 10.0 } else { 0.0 },
+            corner_radius_mm: if self.options.stock == Stock::Card && self.options.product == Product::Cards {
+                card::CORNER / 10.0
+            } else {
+                0.0
+            },
             // The last change of the campaign, not the clock: the same campaign gives the same bytes on another day.
-            created: self.campaign.ledger().lines().last().map(|line| line.at.strftime("%Y-%m-%dT%H:%M:%S+00:00").to_string()),
+            created: self
+                .campaign
+                .ledger()
+                .lines()
+                .last()
+                .map(|line| line.at.strftime("%Y-%m-%dT%H:%M:%S+00:00").to_string()),
             duplex: self.options.product == Product::Cards,
             cache: Some(Arc::clone(&self.forms)),
         };
         pdf::write(&scene, &options).map_err(|error| {
-            Failure::new("The PDF was not made.", format!("{error}."), "Print this card alone to see which text it is about.")
+            Failure::new(
+                "The PDF was not made.",
+                format!("{error}."),
+                "Print this card alone to see which text it is about.",
+            )
         })
     }
 
@@ -490,7 +528,13 @@ impl<'a> Run<'a> {
 
 /// Pages are lists of shared drawings, so a copy is cheap.
 fn copy_of(page: &Page) -> Page {
-    Page { name: page.name.clone(), width: page.width, height: page.height, bleed: page.bleed, items: page.items.clone() }
+    Page {
+        name: page.name.clone(),
+        width: page.width,
+        height: page.height,
+        bleed: page.bleed,
+        items: page.items.clone(),
+    }
 }
 
 /// `cards.pdf` becomes `cards-1-of-3.pdf`.

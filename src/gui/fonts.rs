@@ -41,14 +41,9 @@ pub fn install(ctx: &Context) {
         names.iter().filter_map(|name| add(name)).chain(last_resort.iter().cloned()).collect()
     };
     let sample = ["sample/NotoSansSC-Sample-Regular.otf", "sample/NotoSansSC-Sample-Bold.otf"];
-    let regular = [
-        "NotoSansHebrew-Regular.ttf",
-        "NotoSansArabic-Regular.ttf",
-        "NotoSansDevanagari-Regular.ttf",
-        sample[0],
-    ];
-    let heavy =
-        ["NotoSansHebrew-Bold.ttf", "NotoSansArabic-Bold.ttf", "NotoSansDevanagari-Bold.ttf", sample[1]];
+    let regular =
+        ["NotoSansHebrew-Regular.ttf", "NotoSansArabic-Regular.ttf", "NotoSansDevanagari-Regular.ttf", sample[0]];
+    let heavy = ["NotoSansHebrew-Bold.ttf", "NotoSansArabic-Bold.ttf", "NotoSansDevanagari-Bold.ttf", sample[1]];
     let with = |first: &[&'static str], then: &[&'static str]| [first, then].concat();
     let families = [
         (FontFamily::Proportional, chain(&with(&["NotoSans-Regular.ttf"], &regular))),

@@ -104,8 +104,10 @@ pub fn card_facts<'a>(
         name: monster.name.clone(),
         tagline: monster.tagline.clone(),
     });
-    let unit = [person.team.as_str(), person.organisation.as_str()].into_iter().find(|text| !text.is_empty()).unwrap_or("");
-    let line_two = [unit, person.place.as_str()].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ");
+    let unit =
+        [person.team.as_str(), person.organisation.as_str()].into_iter().find(|text| !text.is_empty()).unwrap_or("");
+    let line_two =
+        [unit, person.place.as_str()].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ");
     // Those who follow in the series come first, then from the start, so that cards show different neighbours.
     let after = others.clone().skip_while(|other| other.person != hero.person).skip(1);
     let before = others.take_while(|other| other.person != hero.person);
@@ -168,7 +170,8 @@ fn short_name(hero: &Hero) -> String {
 
 /// What the file of a card is named after.
 pub fn file_facts(campaign: &Campaign, person: PersonId, facts: &CardFacts) -> FileFacts {
-    let award = campaign.awards_won_by(person).next().map_or_else(|| "Hero".to_owned(), |(_, award)| award.title.clone());
+    let award =
+        campaign.awards_won_by(person).next().map_or_else(|| "Hero".to_owned(), |(_, award)| award.title.clone());
     FileFacts {
         award,
         name: facts.real_name.clone().unwrap_or_else(|| facts.persona.clone()),
