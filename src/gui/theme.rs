@@ -4,7 +4,7 @@
 //! holds a literal colour. The token file is compiled in; a test reads it and recomputes its contrast
 //! ratios. What egui itself needs (its `Style`, its fonts) is filled in `style.rs` and `fonts.rs`.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use eframe::egui::{self, Color32, Context, Id, Ui};
 use serde::{Deserialize, Deserializer};
@@ -33,6 +33,7 @@ pub fn colours_of(dark: bool) -> &'static Colours {
 pub fn install(ctx: &Context) {
     super::fonts::install(ctx);
     super::style::install(ctx);
+    ctx.on_end_pass("keyboard back from dialogs", Arc::new(|ui| super::widgets::dialog::give_keyboard_back(ui.ctx())));
     // The frame zooms by the steps of the tokens instead.
     ctx.options_mut(|options| options.zoom_with_keyboard = false);
 }

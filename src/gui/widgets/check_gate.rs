@@ -28,12 +28,14 @@ impl<'a> Condition<'a> {
     }
 
     /// Muted words after it.
+    #[must_use]
     pub fn detail(mut self, words: impl Into<Cow<'a, str>>) -> Self {
         self.detail = Some(words.into());
         self
     }
 
     /// Cannot be ticked when there is a reason.
+    #[must_use]
     pub fn blocked_if(mut self, reason: Option<impl Into<Cow<'a, str>>>) -> Self {
         self.reason = reason.map(Into::into);
         self

@@ -230,8 +230,7 @@ impl<'a> CommandButton<'a> {
             Height::Large => (s.button_large, 18.0, Type::StrongLarge, 18.0),
         };
         let pad = match (self.icon_only, self.weight) {
-            (true, _) => 8.0,
-            (false, Weight::Quiet) => 8.0,
+            (true, _) | (false, Weight::Quiet) => 8.0,
             _ => pad,
         };
         Measures { height, pad, gap: 7.0, style, icon }

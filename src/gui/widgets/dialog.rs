@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use eframe::egui::{
-    Align, Context, CornerRadius, Frame, Id, Layout, Margin, Modal, Role, ScrollArea, Stroke, Ui, vec2,
+    Align, Context, CornerRadius, Frame, Id, Layout, Margin, Memory, Modal, Role, ScrollArea, Stroke, Ui, vec2,
 };
 
 use super::command_button::CommandButton;
@@ -41,10 +41,48 @@ pub struct DialogResponse<R> {
     pub closed: bool,
 }
 
+/// A dialog that is over the page, and who had the keyboard before it.
 #[derive(Clone, Copy)]
-struct Opened {
+struct Open {
+    id: Id,
+    /// Last frame in which it was shown.
     frame: u64,
     before: Option<Id>,
+}
+
+fn open_dialogs() -> Id {
+    Id::unique("unsung open dialogs")
+}
+
+/// Notes that a dialog is shown in this frame; true when it was not in the one before.
+pub(super) fn note_open(ctx: &Context, id: Id) -> bool {
+    let frame = ctx.cumulative_frame_nr();
+    let before = ctx.memory(Memory::focused);
+    ctx.data_mut(|d| {
+        let open: &mut Vec<Open> = d.get_temp_mut_or_default(open_dialogs());
+        if let Some(known) = open.iter_mut().find(|o| o.id == id) {
+            known.frame = frame;
+            false
+        } else {
+            open.push(Open { id, frame, before });
+            true
+        }
+    })
+}
+
+/// Gives the keyboard back where it was when a dialog is no longer shown. At the end of the frame after its
+/// last one: until then egui keeps the page under it from taking the keyboard.
+pub(crate) fn give_keyboard_back(ctx: &Context) {
+    let frame = ctx.cumulative_frame_nr();
+    let gone: Option<Open> = ctx.data_mut(|d| {
+        let open: &mut Vec<Open> = d.get_temp_mut_or_default(open_dialogs());
+        let at = open.iter().rposition(|o| o.frame < frame)?;
+        Some(open.remove(at))
+    });
+    if let Some(before) = gone.and_then(|g| g.before) {
+        ctx.memory_mut(|m| m.request_focus(before));
+        ctx.request_repaint();
+    }
 }
 
 impl<'a> Dialog<'a> {
@@ -135,14 +173,7 @@ impl<'a> Dialog<'a> {
     pub fn show<R>(self, ctx: &Context, body: impl FnOnce(&mut Ui) -> R) -> DialogResponse<R> {
         let c = colours_of(ctx.global_style().visuals.dark_mode);
         let t = tokens();
-        let key = self.id.with("opened");
-        let frame_now = ctx.cumulative_frame_nr();
-        let last: Option<Opened> = ctx.data(|d| d.get_temp(key));
-        let (opening, before) = match last {
-            Some(opened) if opened.frame + 1 >= frame_now => (false, opened.before),
-            _ => (true, ctx.memory(|m| m.focused())),
-        };
-        ctx.data_mut(|d| d.insert_temp(key, Opened { frame: frame_now, before }));
+        let opening = note_open(ctx, self.id);
         let screen = ctx.content_rect();
         let width = self.width.min(screen.width() - 48.0);
         let role = if self.alert { Role::AlertDialog } else { Role::Dialog };
@@ -187,10 +218,8 @@ impl<'a> Dialog<'a> {
         let outside = outside_closes && out.backdrop_response.clicked();
         let (inner, pressed) = out.inner;
         let closed = escape || outside || out.response.should_close();
-        if (closed || pressed.is_some())
-            && let Some(before) = before
-        {
-            ctx.memory_mut(|m| m.request_focus(before));
+        if closed || pressed.is_some() {
+            ctx.request_repaint();
         }
         DialogResponse { inner, pressed, closed }
     }

@@ -114,7 +114,7 @@ impl<'a> EmptyState<'a> {
         let gutter = 16.0;
         let width = ((full.width() - 48.0 - gutter * (count - 1.0)) / count).min(268.0);
         let height = 190.0;
-        let mut left = x - (width * count + gutter * (count - 1.0)) / 2.0;
+        let mut left = x - 0.5 * (width * count + gutter * (count - 1.0));
         for (i, way) in self.ways.into_iter().enumerate() {
             let card = Rect::from_min_size(pos2(left, y), vec2(width, height));
             left += width + gutter;
@@ -138,7 +138,7 @@ impl<'a> EmptyState<'a> {
         if !self.foot.is_empty() {
             let words = text::width(&p, &self.foot, Type::Label);
             let links: f32 = self.links.iter().map(|l| l.clone().small().width(&p) + 2.0).sum();
-            let mut at = x - (words + links) / 2.0;
+            let mut at = x - 0.5 * (words + links);
             text::paint(&p, pos2(at, y + 14.0), Align2::LEFT_CENTER, &self.foot, Type::Label, c.ink_muted, Fit::Free);
             at += words + 2.0;
             for (i, link) in self.links.into_iter().enumerate() {

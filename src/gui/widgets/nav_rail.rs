@@ -35,18 +35,21 @@ impl NavItem {
     }
 
     /// How many there are.
+    #[must_use]
     pub fn count(mut self, count: u64) -> Self {
         self.count = Some(count);
         self
     }
 
     /// How many wait.
+    #[must_use]
     pub fn waiting(mut self, waiting: u64) -> Self {
         self.waiting = waiting;
         self
     }
 
     /// Moves it to the foot.
+    #[must_use]
     pub fn at_foot(mut self) -> Self {
         self.at_foot = true;
         self

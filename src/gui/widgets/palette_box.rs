@@ -80,6 +80,7 @@ pub fn show(ctx: &Context, state: &mut PaletteState, lines: &[PaletteLine<'_>]) 
     let enter = key(Key::Enter);
     let escape = key(Key::Escape);
     let id = Id::unique("palette");
+    super::dialog::note_open(ctx, id);
     let area = Modal::default_area(id)
         .anchor(Align2::CENTER_TOP, vec2(0.0, 64.0))
         .accessible_name("Find a person, a story, a command")

@@ -56,11 +56,11 @@ impl<'a> PowerBar<'a> {
         let pitch = ((rect.width() * 0.5) / f32::from(self.most)).clamp(8.0, 13.3);
         let boxes_width = pitch * f32::from(self.most);
         let boxes_left = rect.right() - number - boxes_width;
-        if !self.read_only {
-            if let Some(next) = self.asked(ui, &response, boxes_left, pitch) {
-                *self.value = next;
-                response.mark_changed();
-            }
+        if !self.read_only
+            && let Some(next) = self.asked(ui, &response, boxes_left, pitch)
+        {
+            *self.value = next;
+            response.mark_changed();
         }
         let p = ui.painter();
         let mut x = rect.left();

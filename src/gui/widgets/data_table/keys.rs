@@ -76,17 +76,11 @@ impl<R: TableRows + ?Sized> Keys<'_, R> {
         }
         let at = state.cursor;
         match key {
-            Key::A if modifiers.command => {
-                if self.many {
-                    state.selected.extend((0..count).map(|row| self.rows.key(row)));
-                    out.selection_changed = true;
-                }
+            Key::A if modifiers.command && self.many => {
+                state.selected.extend((0..count).map(|row| self.rows.key(row)));
+                out.selection_changed = true;
             }
-            Key::ArrowUp if at == Some(0) || (at.is_none() && count == 0) => {
-                if !modifiers.shift {
-                    state.in_header = Some(0);
-                }
-            }
+            Key::ArrowUp if !modifiers.shift && (at == Some(0) || count == 0) => state.in_header = Some(0),
             Key::Escape => {
                 if state.selected.is_empty() {
                     ui.memory_mut(|m| m.surrender_focus(id));

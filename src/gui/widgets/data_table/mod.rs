@@ -42,24 +42,28 @@ impl Column {
     }
 
     /// Numbers: set against the right edge.
+    #[must_use]
     pub fn right(mut self) -> Self {
         self.right = true;
         self
     }
 
     /// Takes a share of the room that is left over.
+    #[must_use]
     pub fn grow(mut self) -> Self {
         self.grow = true;
         self
     }
 
     /// Its header does not sort.
+    #[must_use]
     pub fn unsorted(mut self) -> Self {
         self.sortable = false;
         self
     }
 
     /// Never narrower than this.
+    #[must_use]
     pub fn min_width(mut self, width: f32) -> Self {
         self.min_width = width;
         self

@@ -1,6 +1,6 @@
 //! Scrolling a table: the wheel, and bars that know rows instead of points.
 
-use eframe::egui::{CornerRadius, Id, Rect, Response, Sense, Ui, pos2, vec2};
+use eframe::egui::{CornerRadius, Id, InputState, Rect, Response, Sense, Ui, pos2, vec2};
 
 use super::TableState;
 use crate::gui::theme::colours;
@@ -13,7 +13,7 @@ pub(super) fn wheel(ui: &Ui, table: &Response, state: &mut TableState, rows: u64
     if !table.contains_pointer() {
         return;
     }
-    let mut delta = ui.input(|i| i.smooth_scroll_delta());
+    let mut delta = ui.input(InputState::smooth_scroll_delta);
     if ui.input(|i| i.modifiers.shift) && delta.x == 0.0 {
         delta = vec2(delta.y, 0.0);
     }
