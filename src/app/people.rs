@@ -303,7 +303,8 @@ pub fn named(campaign: &Campaign, people: &HashSet<PersonId>) -> Named {
             None => named.entries.push(id),
         }
     }
-    named.heroes = campaign.heroes().iter().filter(|(_, hero)| people.contains(&hero.person)).map(|(id, _)| id).collect();
+    named.heroes =
+        campaign.heroes().iter().filter(|(_, hero)| people.contains(&hero.person)).map(|(id, _)| id).collect();
     named.awards = campaign
         .awards()
         .iter()
@@ -515,7 +516,8 @@ mod tests {
 
     #[test]
     fn a_new_name_is_not_confirmed() {
-        let mut person = Person { name: "Ann".into(), name_confirmed: Some(confirmed_by("HR", at())), ..Person::default() };
+        let mut person =
+            Person { name: "Ann".into(), name_confirmed: Some(confirmed_by("HR", at())), ..Person::default() };
         rename(&mut person, "Ann".into());
         assert!(person.name_confirmed.is_some());
         rename(&mut person, "Anne".into());

@@ -522,7 +522,8 @@ impl Toasts {
         let mut undo = false;
         egui::Area::new(Id::unique("toast"))
             .order(egui::Order::Foreground)
-            .anchor(egui::Align2::CENTER_BOTTOM, vec2(0.0, -44.0))
+            // Above the status line and the bar for many.
+            .anchor(egui::Align2::CENTER_BOTTOM, vec2(0.0, -96.0))
             .show(ctx, |ui| {
                 let palette = colours(ui);
                 Frame::new()

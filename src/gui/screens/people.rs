@@ -1,14 +1,383 @@
-//! The page `people`.
+//! The page of the people: a table with everybody, and beside it one person with every field.
 
-use crate::gui::action::{Cx, Screen};
-use eframe::egui::Ui;
+mod asking;
+mod empty;
+pub(super) mod latest;
+mod overview;
+pub(super) mod pane;
+pub(super) mod table;
+
+use crate::app::heroes::make_heroes;
+use crate::app::people::{PeopleQuery, Register, Role, country_name};
+use crate::app::{Command, Task};
+use crate::campaign::{Campaign, Change, ConsentState, PersonId};
+use crate::gui::action::{Action, Cx, Screen, Target};
+use crate::gui::icons::Icon;
+use crate::gui::keys;
+use crate::gui::widgets::bulk_bar::{BulkBar, BulkEvent};
+use crate::gui::widgets::command_button::CommandButton;
+use crate::gui::widgets::data_table::{DataTable, TableResponse, TableState};
+use crate::gui::widgets::filter_bar::{FilterBar, FilterMenu};
+use crate::gui::widgets::find_field::FindField;
+use crate::gui::widgets::menu::MenuLine;
+use crate::gui::widgets::nav_rail::grouped;
+use crate::gui::widgets::page_header::PageHeader;
+use asking::{Answered, Ask, Mark};
+use eframe::egui::{CentralPanel, Frame, Id, Panel, TextureId, Ui, UiBuilder};
+use latest::Latest;
+use pane::{PaneEvent, PersonPane};
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+use table::PeopleRows;
+
+/// Heroes under way, and the revision they are made for.
+struct Making {
+    revision: u64,
+    people: Vec<PersonId>,
+    task: Task<Option<Change>>,
+}
 
 #[derive(Default)]
-pub struct People {}
+pub struct People {
+    register: Latest<Register>,
+    query: PeopleQuery,
+    /// What `rows` were found for.
+    found: Option<(u64, PeopleQuery)>,
+    rows: Vec<u32>,
+    table: TableState,
+    /// The person in the pane.
+    shown: Option<PersonId>,
+    tab: usize,
+    typed: overview::Typed,
+    ask: Option<Ask>,
+    making: Option<Making>,
+}
+
+fn find_field() -> Id {
+    Id::unique("find in people")
+}
 
 impl Screen for People {
-    fn show(&mut self, _ui: &mut Ui, _cx: &mut Cx<'_>) {}
+    fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        let ws = cx.ws;
+        let Some(campaign) = ws.campaign() else { return };
+        self.take_commands(ui, cx);
+        if campaign.people().is_empty() {
+            PageHeader::new("People").words("Nobody here yet").show(ui);
+            if empty::show(ui, cx) {
+                self.ask = Some(new_person());
+            }
+        } else {
+            self.page(ui, cx, campaign);
+        }
+        self.take_heroes(cx, campaign);
+        let Some(ask) = &mut self.ask else { return };
+        match ask.show(ui, cx, campaign) {
+            Answered::NotYet => {}
+            Answered::Closed => self.ask = None,
+            Answered::Gone => {
+                self.ask = None;
+                self.table.clear_selection();
+            }
+            Answered::Added(person) => {
+                self.ask = None;
+                self.shown = Some(person);
+                self.tab = 0;
+                self.clear_filter();
+            }
+        }
+    }
+
     fn reset(&mut self) {
         *self = Self::default();
+    }
+}
+
+fn new_person() -> Ask {
+    Ask::Add { person: Box::default(), fresh: true }
+}
+
+impl People {
+    fn take_commands(&mut self, ui: &Ui, cx: &mut Cx<'_>) {
+        if let Some(Target::Person(person)) = cx.take_target() {
+            self.shown = Some(person);
+            self.clear_filter();
+        }
+        if self.ask.is_some() {
+            return;
+        }
+        if cx.takes(Command::NewHere) {
+            self.ask = Some(new_person());
+        }
+        if cx.takes(Command::Find) {
+            ui.memory_mut(|memory| memory.request_focus(find_field()));
+        }
+    }
+
+    fn clear_filter(&mut self) {
+        let PeopleQuery { order, descending, .. } = self.query;
+        self.query = PeopleQuery { order, descending, ..PeopleQuery::default() };
+        self.found = None;
+    }
+
+    /// Brings the rows up to date with campaign and query.
+    fn find(&mut self, cx: &Cx<'_>, campaign: &Campaign) -> Arc<Register> {
+        let records = campaign.people().len() + campaign.nominations().len() + campaign.entries().len();
+        let register = Arc::clone(self.register.of(cx.ws, records, "Sorting people", Register::new));
+        let Some(revision) = self.register.revision() else { return register };
+        let key = (revision, self.query.clone());
+        if self.found.as_ref() != Some(&key) {
+            if self.found.as_ref().is_some_and(|(_, before)| *before != self.query) {
+                self.table.to_top();
+            }
+            self.rows = register.find(&self.query);
+            self.found = Some(key);
+            let present: HashSet<u64> = register.lines().iter().map(|line| line.id.0).collect();
+            let kept: Vec<u64> = self.table.selected().iter().copied().filter(|id| present.contains(id)).collect();
+            self.table.select(kept);
+            self.follow(campaign, &register);
+        }
+        register
+    }
+
+    /// Puts the cursor on the person that is shown, wherever the order has put them.
+    fn follow(&mut self, campaign: &Campaign, register: &Register) {
+        let id_at = |row: usize| self.rows.get(row).map(|index| register.lines()[*index as usize].id);
+        if self.shown.is_none_or(|shown| !campaign.people().contains(shown)) {
+            self.shown = id_at(0);
+        }
+        let row = self.shown.and_then(|shown| (0..self.rows.len()).find(|row| id_at(*row) == Some(shown)));
+        let row = row.map(|row| row as u64);
+        if self.table.cursor() != row {
+            self.table.set_cursor(row);
+        }
+    }
+
+    fn page(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign) {
+        let new_keys = keys::words(Command::NewHere, ui.ctx());
+        let pressed = PageHeader::new("People")
+            .words("One record per person, with every role they have.")
+            .rule()
+            .action(CommandButton::plain("Add a person").icon(Icon::Plus).shortcut(new_keys))
+            .action(
+                CommandButton::primary("Import").icon(Icon::Import).shortcut(keys::words(Command::Import, ui.ctx())),
+            )
+            .show(ui);
+        match pressed {
+            Some(0) => self.ask = Some(new_person()),
+            Some(_) => cx.act(Action::Do(Command::Import)),
+            None => {}
+        }
+        let register = self.find(cx, campaign);
+        if let Some((id, person)) = self.shown.and_then(|id| Some((id, campaign.people().get(id)?))) {
+            let pane = PersonPane { campaign, id, person, line: register.line(id) };
+            match pane.show(ui, cx, &mut self.tab, &mut self.typed) {
+                Some(PaneEvent::MakeHero) => self.make_heroes(cx, campaign, vec![id]),
+                Some(PaneEvent::Delete) => self.ask = asking::delete(cx, campaign, HashSet::from([id])),
+                None => {}
+            }
+        }
+        if !self.table.selected().is_empty() {
+            let bar = Panel::bottom("people bulk").resizable(false).show_separator_line(false).frame(Frame::NONE);
+            bar.show(ui, |ui| self.bulk(ui, cx, campaign, &register));
+        }
+        CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
+            // An id of its own, so that the keyboard stays in the table when the bar for many comes and goes.
+            ui.scope_builder(UiBuilder::new().scope_id(Id::unique("list of people")), |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                self.filters(ui, &register, campaign.people().len());
+                self.list(ui, cx, campaign, &register);
+            });
+        });
+    }
+
+    fn filters(&mut self, ui: &mut Ui, register: &Register, all: usize) {
+        let found = self.rows.len();
+        let count = if found == all {
+            format!("{} people", grouped(all as u64))
+        } else {
+            format!("{} of {} people", grouped(found as u64), grouped(all as u64))
+        };
+        let query = &mut self.query;
+        FilterBar::new(count).show(
+            ui,
+            |ui| {
+                FindField::new(&mut query.words, "Find in people")
+                    .shortcut(keys::words(Command::Find, ui.ctx()))
+                    .width((ui.available_width() * 0.34).clamp(150.0, 250.0))
+                    .id(find_field())
+                    .show(ui);
+                let roles = Role::ALL.map(Role::title);
+                let mut role = query.role.and_then(|role| Role::ALL.iter().position(|other| *other == role));
+                if FilterMenu::new("Any role", &roles, &mut role).show(ui) {
+                    query.role = role.map(|index| Role::ALL[index]);
+                }
+                let states = ConsentState::ALL.map(ConsentState::title);
+                let place = |state| ConsentState::ALL.iter().position(|other| *other == state);
+                let mut consent = query.consent.and_then(place);
+                if FilterMenu::new("Any consent", &states, &mut consent).show(ui) {
+                    query.consent = consent.map(|index| ConsentState::ALL[index]);
+                }
+                let countries: Vec<&str> = register
+                    .countries()
+                    .iter()
+                    .map(|country| if country.is_empty() { "No country" } else { country_name(country) })
+                    .collect();
+                let mut country =
+                    query.country.as_ref().and_then(|country| register.countries().iter().position(|c| c == country));
+                if FilterMenu::new("Any country", &countries, &mut country).show(ui) {
+                    query.country = country.map(|index| register.countries()[index].clone());
+                }
+            },
+            |_| (),
+        );
+    }
+
+    fn list(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign, register: &Register) {
+        if self.rows.is_empty() && self.register.revision().is_some() {
+            ui.add_space(40.0);
+            let clear = ui.vertical_centered(|ui| {
+                crate::gui::text::Text::body("No person matches.").muted().show(ui);
+                ui.add_space(8.0);
+                CommandButton::plain("Clear the filter").show(ui).clicked()
+            });
+            if clear.inner {
+                self.clear_filter();
+            }
+            return;
+        }
+        let rows = PeopleRows {
+            register,
+            shown: &self.rows,
+            faces: self.faces(ui, cx, campaign, register),
+            zone: cx.ws.world().time_zone(),
+        };
+        self.table.set_sort(Some(crate::gui::widgets::data_table::Sort {
+            column: table::column_of(self.query.order),
+            descending: self.query.descending,
+        }));
+        let mut from_menu = None;
+        let mut menu = |ui: &mut Ui, row: u64| {
+            for (event, title, icon) in [
+                (PaneEvent::MakeHero, "Make a hero", Icon::Hero),
+                (PaneEvent::Delete, "Delete the person", Icon::Trash),
+            ] {
+                let taken = event == PaneEvent::MakeHero && rows.line(row).is_some_and(|line| line.hero.is_some());
+                let line = MenuLine::new(title).icon(icon).disabled_if(taken.then_some("This person has a hero."));
+                if line.show(ui).clicked() {
+                    from_menu = Some((event, row));
+                }
+            }
+        };
+        let columns = table::columns();
+        let out: TableResponse =
+            DataTable::new("People", &columns).checks().menu(&mut menu).show(ui, &mut self.table, &rows);
+        if let Some(sort) = out.sorted {
+            self.query.order = table::order_of(sort.column);
+            self.query.descending = sort.descending;
+        }
+        let person_at = |row: u64| rows.line(row).map(|line| line.id);
+        if let Some(person) = out.moved.and_then(person_at) {
+            self.shown = Some(person);
+        }
+        if let Some(person) = out.opened.or(out.edit).and_then(person_at) {
+            self.shown = Some(person);
+            self.tab = 0;
+            ui.memory_mut(|memory| memory.request_focus(overview::name_field(person)));
+        }
+        let chosen = if out.delete { self.chosen().or_else(|| Some(HashSet::from([self.shown?]))) } else { None };
+        match from_menu.and_then(|(event, row)| Some((event, person_at(row)?))) {
+            Some((PaneEvent::MakeHero, person)) => self.make_heroes(cx, campaign, vec![person]),
+            Some((PaneEvent::Delete, person)) => self.ask = asking::delete(cx, campaign, HashSet::from([person])),
+            None => {}
+        }
+        if let Some(people) = chosen {
+            self.ask = asking::delete(cx, campaign, people);
+        }
+    }
+
+    /// Faces of the rows in view.
+    fn faces(
+        &self,
+        ui: &Ui,
+        cx: &mut Cx<'_>,
+        campaign: &Campaign,
+        register: &Register,
+    ) -> HashMap<PersonId, TextureId> {
+        let first = self.table.first_row() as usize;
+        let in_view = (ui.available_height() / 36.0) as usize + 2;
+        let mut faces = HashMap::new();
+        for index in self.rows.iter().skip(first).take(in_view) {
+            let line = &register.lines()[*index as usize];
+            let Some((hero, record)) = line.hero.and_then(|hero| Some((hero, campaign.heroes().get(hero)?))) else {
+                continue;
+            };
+            if let Some(texture) = cx.art.face(ui.ctx(), &hero.to_string(), &record.figure, 64) {
+                faces.insert(line.id, texture);
+            }
+        }
+        faces
+    }
+
+    /// The selected people; `None` when nobody is.
+    fn chosen(&self) -> Option<HashSet<PersonId>> {
+        let people: HashSet<PersonId> = self.table.selected().iter().map(|id| PersonId(*id)).collect();
+        (!people.is_empty()).then_some(people)
+    }
+
+    fn bulk(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign, register: &Register) {
+        let Some(people) = self.chosen() else { return };
+        let count = people.len();
+        let shown = self.rows.iter().filter(|i| people.contains(&register.lines()[**i as usize].id)).count();
+        let mut aside = format!("of {}", grouped(campaign.people().len() as u64));
+        if shown < count {
+            aside = format!("{aside}, {} not shown", count - shown);
+        }
+        let heroes = people.iter().filter(|id| register.line(**id).is_some_and(|line| line.hero.is_none())).count();
+        let heroes_title = if heroes == 1 { "Make 1 hero".to_owned() } else { format!("Make {heroes} heroes") };
+        let event = BulkBar::new(count as u64, aside)
+            .verb(CommandButton::plain(format!("Set consent of {count}")))
+            .verb(CommandButton::plain(format!("Mark {count}")))
+            .verb(CommandButton::plain(format!("Tag {count}")))
+            .verb(CommandButton::plain(heroes_title).disabled_if((heroes == 0).then_some("They all have a hero.")))
+            .verb(CommandButton::plain(format!("Delete {count}")).icon(Icon::Trash))
+            .show(ui);
+        match event {
+            Some(BulkEvent::Verb(0)) => {
+                self.ask = Some(Ask::Consent { people, state: ConsentState::Asked, by: String::new() });
+            }
+            Some(BulkEvent::Verb(1)) => self.ask = Some(Ask::Mark { people, role: Mark::Judge, on: true }),
+            Some(BulkEvent::Verb(2)) => self.ask = Some(Ask::Tag { people, tag: String::new(), fresh: true }),
+            Some(BulkEvent::Verb(3)) => self.make_heroes(cx, campaign, people.into_iter().collect()),
+            Some(BulkEvent::Verb(_)) => self.ask = asking::delete(cx, campaign, people),
+            Some(BulkEvent::Close) => self.table.clear_selection(),
+            None => {}
+        }
+    }
+
+    /// Starts to make heroes of these people beside the window.
+    fn make_heroes(&mut self, cx: &Cx<'_>, campaign: &Campaign, mut people: Vec<PersonId>) {
+        let Some(snapshot) = cx.ws.snapshot() else { return };
+        people.sort_unstable();
+        let studio = Arc::clone(cx.art.studio());
+        let wanted = people.clone();
+        let task = cx.ws.jobs().start("Making heroes", move |_| Ok(make_heroes(&snapshot, wanted, &studio.kit)));
+        self.making = Some(Making { revision: campaign.revision(), people, task });
+    }
+
+    fn take_heroes(&mut self, cx: &mut Cx<'_>, campaign: &Campaign) {
+        let Some(result) = self.making.as_ref().and_then(|making| making.task.poll()) else { return };
+        let Some(making) = self.making.take() else { return };
+        match result {
+            // Something changed meanwhile: what was made would not know of it.
+            Ok(_) if making.revision != campaign.revision() => self.make_heroes(cx, campaign, making.people),
+            Ok(Some(change)) => {
+                let count = change.edits.len();
+                let words = if count == 1 { "Made a hero".into() } else { format!("Made {count} heroes") };
+                cx.act(Action::CommitAndTell(change, words));
+            }
+            Ok(None) => cx.act(Action::Tell("They all have a hero".into())),
+            Err(failure) => cx.act(Action::Fail(failure)),
+        }
     }
 }

@@ -1,0 +1,347 @@
+//! Questions of the people page: who is added, what many people become, and what goes with a person who is deleted.
+
+use crate::app::people::{self, Named, change_each, consent_set, counted};
+use crate::campaign::{Campaign, Change, ConsentState, Edit, Person, PersonId, tidy_name};
+use crate::gui::action::{Action, Cx};
+use crate::gui::icons::Icon;
+use crate::gui::marks::Tone;
+use crate::gui::text::Text;
+use crate::gui::widgets::check_row::CheckRow;
+use crate::gui::widgets::command_button::CommandButton;
+use crate::gui::widgets::dialog::Dialog;
+use crate::gui::widgets::select::Select;
+use crate::gui::widgets::text_field::{Field, TextField};
+use eframe::egui::{Key, Ui};
+use std::collections::HashSet;
+
+/// What is asked.
+pub enum Ask {
+    Add { person: Box<Person>, fresh: bool },
+    Consent { people: HashSet<PersonId>, state: ConsentState, by: String },
+    Mark { people: HashSet<PersonId>, role: Mark, on: bool },
+    Tag { people: HashSet<PersonId>, tag: String, fresh: bool },
+    Delete { people: HashSet<PersonId>, named: Box<Named> },
+}
+
+/// The roles that are set by hand.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    Judge,
+    Member,
+    Staff,
+}
+
+impl Mark {
+    pub const ALL: [Self; 3] = [Self::Judge, Self::Member, Self::Staff];
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Judge => "Judge",
+            Self::Member => "Member of the league",
+            Self::Staff => "Staff of the organiser",
+        }
+    }
+    pub fn of(self, person: &mut Person) -> &mut bool {
+        match self {
+            Self::Judge => &mut person.judge,
+            Self::Member => &mut person.member,
+            Self::Staff => &mut person.staff,
+        }
+    }
+}
+
+/// What became of the question.
+pub enum Answered {
+    NotYet,
+    Closed,
+    /// This person was added and is to be shown.
+    Added(PersonId),
+    /// These are gone.
+    Gone,
+}
+
+/// "1 person", "3 people".
+pub fn people_of(count: usize) -> String {
+    if count == 1 { "1 person".into() } else { format!("{count} people") }
+}
+
+/// Asks to delete these people, or deletes them at once when nothing else would go with them.
+pub fn delete(cx: &mut Cx<'_>, campaign: &Campaign, people: HashSet<PersonId>) -> Option<Ask> {
+    let named = people::named(campaign, &people);
+    if named.is_nowhere() {
+        commit_delete(cx, campaign, &people);
+        return None;
+    }
+    Some(Ask::Delete { people, named: Box::new(named) })
+}
+
+fn commit_delete(cx: &mut Cx<'_>, campaign: &Campaign, people: &HashSet<PersonId>) {
+    let words = format!("Deleted {}", people_of(people.len()));
+    cx.act(Action::CommitAndTell(people::remove(campaign, people), words));
+}
+
+impl Ask {
+    /// Paints the question; the answer has been carried out.
+    pub fn show(&mut self, ui: &Ui, cx: &mut Cx<'_>, campaign: &Campaign) -> Answered {
+        match self {
+            Self::Add { person, fresh } => show_add(ui, cx, campaign, person, fresh),
+            Self::Consent { people, state, by } => show_consent(ui, cx, campaign, people, state, by),
+            Self::Mark { people, role, on } => show_mark(ui, cx, campaign, people, role, on),
+            Self::Tag { people, tag, fresh } => show_tag(ui, cx, campaign, people, tag, fresh),
+            Self::Delete { people, named } => show_delete(ui, cx, campaign, people, named),
+        }
+    }
+}
+
+fn show_add(ui: &Ui, cx: &mut Cx<'_>, campaign: &Campaign, person: &mut Person, fresh: &mut bool) -> Answered {
+    let nameless = tidy_name(&person.name).is_empty();
+    let reason = nameless.then_some("Type a name first.");
+    let dialog = Dialog::new("add person", "Add a person")
+        .words("For postcards, phone calls and whoever is in no list.")
+        .left(CommandButton::plain("Cancel"))
+        .button(CommandButton::primary("Add the person").disabled_if(reason));
+    let out = dialog.show(ui.ctx(), |ui| {
+        let mut entered = false;
+        let mut field = |ui: &mut Ui, title: &str, value: &mut String| {
+            Field::new(title)
+                .show(ui, |ui| {
+                    let response = TextField::new(value, title).show(ui);
+                    entered |= response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+                    response
+                })
+                .inner
+        };
+        let name = field(ui, "Full name", &mut person.name);
+        if std::mem::take(fresh) {
+            name.request_focus();
+        }
+        field(ui, "E-mail address", &mut person.email);
+        field(ui, "Their team", &mut person.team);
+        entered
+    });
+    if out.pressed == Some(1) || (out.inner && !nameless) {
+        let id = campaign.next_person_id();
+        let mut new = person.clone();
+        new.name = tidy_name(&new.name);
+        for text in [&mut new.email, &mut new.team] {
+            *text = text.trim().to_owned();
+        }
+        cx.commit(Change::one("Add a person", Edit::person(id, new)));
+        return Answered::Added(id);
+    }
+    if out.closed || out.pressed == Some(0) { Answered::Closed } else { Answered::NotYet }
+}
+
+fn finish(cx: &mut Cx<'_>, change: Option<Change>, words: String) -> Answered {
+    match change {
+        Some(change) => cx.act(Action::CommitAndTell(change, words)),
+        None => cx.act(Action::Tell("They are all so already".into())),
+    }
+    Answered::Closed
+}
+
+fn show_consent(
+    ui: &Ui,
+    cx: &mut Cx<'_>,
+    campaign: &Campaign,
+    people: &HashSet<PersonId>,
+    state: &mut ConsentState,
+    by: &mut String,
+) -> Answered {
+    let count = people.len();
+    let dialog = Dialog::new("consent", format!("Set the consent of {}", people_of(count)))
+        .words("What they said about being named and shown, with today's date.")
+        .left(CommandButton::plain("Cancel"))
+        .button(CommandButton::primary("Set the consent"));
+    let out = dialog.show(ui.ctx(), |ui| {
+        let titles = ConsentState::ALL.map(ConsentState::title);
+        Field::new("Consent").show(ui, |ui| {
+            let chosen = ConsentState::ALL.iter().position(|other| other == state);
+            if let Some(index) = Select::new("Consent", &titles, chosen).width(220.0).show(ui).chosen {
+                *state = ConsentState::ALL[index];
+            }
+        });
+        if *state != ConsentState::NotAsked {
+            Field::new("How it was given").show(ui, |ui| {
+                TextField::new(by, "How it was given").hint("by e-mail, on the form, in person").show(ui);
+            });
+        }
+    });
+    match out.pressed {
+        Some(1) => {
+            let at = cx.ws.world().now();
+            let consent = consent_set(*state, by, at);
+            let change = change_each(
+                campaign,
+                people.iter().copied(),
+                |n| counted("Set the consent of", n),
+                |person| person.consent = consent.clone(),
+            );
+            finish(cx, change, format!("Consent of {} set", people_of(count)))
+        }
+        Some(_) => Answered::Closed,
+        None if out.closed => Answered::Closed,
+        None => Answered::NotYet,
+    }
+}
+
+fn show_mark(
+    ui: &Ui,
+    cx: &mut Cx<'_>,
+    campaign: &Campaign,
+    people: &HashSet<PersonId>,
+    role: &mut Mark,
+    on: &mut bool,
+) -> Answered {
+    let count = people.len();
+    let verb = if *on { "Mark" } else { "Unmark" };
+    let dialog = Dialog::new("mark", format!("Mark {}", people_of(count)))
+        .words("Judges score, members belong to the league, staff of the organiser may be nominated but win no prizes.")
+        .left(CommandButton::plain("Cancel"))
+        .button(CommandButton::primary(format!("{verb} {}", people_of(count))));
+    let out = dialog.show(ui.ctx(), |ui| {
+        Field::new("As").show(ui, |ui| {
+            let titles = Mark::ALL.map(Mark::title);
+            let chosen = Mark::ALL.iter().position(|other| other == role);
+            if let Some(index) = Select::new("As", &titles, chosen).width(240.0).show(ui).chosen {
+                *role = Mark::ALL[index];
+            }
+        });
+        CheckRow::new(on, "They are").detail("Without the tick the mark is taken off.").show(ui);
+    });
+    match out.pressed {
+        Some(1) => {
+            let (role, on) = (*role, *on);
+            let change =
+                change_each(campaign, people.iter().copied(), |n| counted(verb, n), |person| *role.of(person) = on);
+            finish(cx, change, format!("{verb}ed {}", people_of(count)))
+        }
+        Some(_) => Answered::Closed,
+        None if out.closed => Answered::Closed,
+        None => Answered::NotYet,
+    }
+}
+
+fn show_tag(
+    ui: &Ui,
+    cx: &mut Cx<'_>,
+    campaign: &Campaign,
+    people: &HashSet<PersonId>,
+    tag: &mut String,
+    fresh: &mut bool,
+) -> Answered {
+    let count = people.len();
+    let empty = tag.trim().is_empty();
+    let dialog = Dialog::new("tag", format!("Tag {}", people_of(count)))
+        .words("A word of your own to find them by.")
+        .left(CommandButton::plain("Cancel"))
+        .button(
+            CommandButton::primary(format!("Tag {}", people_of(count)))
+                .disabled_if(empty.then_some("Type a tag first.")),
+        );
+    let out = dialog.show(ui.ctx(), |ui| {
+        Field::new("Tag")
+            .show(ui, |ui| {
+                let response = TextField::new(tag, "Tag").show(ui);
+                if std::mem::take(fresh) {
+                    response.request_focus();
+                }
+                response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter))
+            })
+            .inner
+    });
+    if out.pressed == Some(1) || (out.inner && !empty) {
+        let tag = tidy_name(tag);
+        let change = change_each(
+            campaign,
+            people.iter().copied(),
+            |n| counted("Tag", n),
+            |person| {
+                if !person.tags.contains(&tag) {
+                    person.tags.push(tag.clone());
+                }
+            },
+        );
+        return finish(cx, change, format!("Tagged {}", people_of(count)));
+    }
+    if out.closed || out.pressed == Some(0) { Answered::Closed } else { Answered::NotYet }
+}
+
+/// "3 nominations of them" and so on: one line for each kind of thing that goes or changes.
+fn consequences(named: &Named) -> Vec<String> {
+    let count = |n: usize, one: &str, many: &str| match n {
+        0 => None,
+        1 => Some(one.to_owned()),
+        n => Some(many.replace('#', &n.to_string())),
+    };
+    [
+        count(named.nominations.len(), "1 nomination of them is deleted.", "# nominations of them are deleted."),
+        count(named.entries.len(), "1 sweepstake entry is deleted.", "# sweepstake entries are deleted."),
+        count(named.heroes.len(), "1 hero is deleted.", "# heroes are deleted."),
+        count(named.awards.len(), "1 award loses its winner.", "# awards lose a winner."),
+        count(
+            named.written.len(),
+            "1 nomination they wrote for somebody else stays, without the nominator.",
+            "# nominations they wrote for others stay, without the nominator.",
+        ),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn show_delete(
+    ui: &Ui,
+    cx: &mut Cx<'_>,
+    campaign: &Campaign,
+    people: &mut HashSet<PersonId>,
+    named: &mut Named,
+) -> Answered {
+    let held: HashSet<PersonId> = named.sealed.iter().map(|(person, _)| *person).collect();
+    let free = people.len() - held.len();
+    let title = if free == 0 {
+        format!("{} cannot be deleted", if held.len() == 1 { "This person".into() } else { people_of(held.len()) })
+    } else {
+        format!("Delete {} and what names them?", people_of(free))
+    };
+    let mut dialog = Dialog::new("delete people", title)
+        .mark(Icon::Trash, if free == 0 { Tone::Warning } else { Tone::Danger })
+        .left(CommandButton::plain(if free == 0 { "Close" } else { "Keep them" }))
+        .focus(0);
+    if free > 0 {
+        dialog = dialog
+            .words("One step, which can be undone.")
+            .button(CommandButton::danger(format!("Delete {}", people_of(free))).icon(Icon::Trash));
+    }
+    let out = dialog.show(ui.ctx(), |ui| {
+        if !held.is_empty() {
+            let mut draws: Vec<u64> = named.sealed.iter().map(|(_, draw)| *draw).collect();
+            draws.sort_unstable();
+            draws.dedup();
+            let draws: Vec<String> = draws.iter().map(u64::to_string).collect();
+            let which = if draws.len() == 1 { "draw" } else { "draws" };
+            Text::body(format!(
+                "{} in the roll of {which} {}, which is locked. What is locked stays, so that anybody can check the draw.",
+                if held.len() == 1 { "1 person is".to_owned() } else { format!("{} people are", held.len()) },
+                draws.join(", "),
+            ))
+            .show(ui);
+        }
+        if free > 0 {
+            let of_free: HashSet<PersonId> = people.difference(&held).copied().collect();
+            let named = if held.is_empty() { named.clone() } else { people::named(campaign, &of_free) };
+            for line in consequences(&named) {
+                Text::body(line).show(ui);
+            }
+        }
+    });
+    match out.pressed {
+        Some(1) => {
+            people.retain(|person| !held.contains(person));
+            commit_delete(cx, campaign, people);
+            Answered::Gone
+        }
+        Some(_) => Answered::Closed,
+        None if out.closed => Answered::Closed,
+        None => Answered::NotYet,
+    }
+}

@@ -1,0 +1,54 @@
+//! A value worked out from the whole campaign, such as the lines of a list: kept until the campaign changes, made at once
+//! where that takes no time and in a job where the campaign is large. Until the new one is there the old one stays.
+
+use crate::app::{Task, Workspace};
+use crate::campaign::Campaign;
+use std::sync::Arc;
+
+pub struct Latest<T> {
+    value: Arc<T>,
+    revision: Option<u64>,
+    task: Option<(u64, Task<T>)>,
+}
+
+impl<T: Default> Default for Latest<T> {
+    fn default() -> Self {
+        Self { value: Arc::default(), revision: None, task: None }
+    }
+}
+
+impl<T: Send + Sync + 'static> Latest<T> {
+    /// Records up to which the value is made within the frame.
+    const AT_ONCE: usize = 5_000;
+
+    /// The value for the campaign as it is, or the last one while the next is made. `records` is how many the work looks at.
+    pub fn of(&mut self, ws: &Workspace, records: usize, title: &str, make: fn(&Campaign) -> T) -> &Arc<T> {
+        if let Some((revision, task)) = &self.task
+            && let Some(result) = task.poll()
+        {
+            let revision = *revision;
+            self.task = None;
+            if let Ok(value) = result {
+                self.value = Arc::new(value);
+                self.revision = Some(revision);
+            }
+        }
+        let Some(campaign) = ws.campaign() else { return &self.value };
+        let wanted = campaign.revision();
+        if self.revision == Some(wanted) || self.task.is_some() {
+            return &self.value;
+        }
+        if records <= Self::AT_ONCE {
+            self.value = Arc::new(make(campaign));
+            self.revision = Some(wanted);
+        } else if let Some(snapshot) = ws.snapshot() {
+            self.task = Some((wanted, ws.jobs().start(title, move |_| Ok(make(&snapshot)))));
+        }
+        &self.value
+    }
+
+    /// The revision the value was made for; `None` before the first.
+    pub fn revision(&self) -> Option<u64> {
+        self.revision
+    }
+}

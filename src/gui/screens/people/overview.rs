@@ -1,0 +1,314 @@
+//! The first tab of a person: every field, changed in place. Typing in one field merges into one undo step per pause.
+
+use super::asking::Mark;
+use super::table::day;
+use crate::app::people::{confirmed_by, consent_set, country_as_stored, country_name, rename};
+use crate::campaign::{Change, Consent, ConsentState, Edit, NameForm, Person, PersonId, tidy_name};
+use crate::gui::action::Cx;
+use crate::gui::icons::Icon;
+use crate::gui::text::Text;
+use crate::gui::widgets::check_row::CheckRow;
+use crate::gui::widgets::command_button::CommandButton;
+use crate::gui::widgets::inspector::Section;
+use crate::gui::widgets::note::Note;
+use crate::gui::widgets::select::Select;
+use crate::gui::widgets::tag::Tag;
+use crate::gui::widgets::text_field::{Field, TextField};
+use eframe::egui::{Id, Key, Response, Ui, vec2};
+use jiff::civil::Date;
+
+/// What is being typed and is no value yet.
+#[derive(Default)]
+pub struct Typed {
+    person: Option<PersonId>,
+    born: Option<String>,
+    tag: String,
+}
+
+impl Typed {
+    fn of(&mut self, id: PersonId) -> &mut Self {
+        if self.person != Some(id) {
+            *self = Self { person: Some(id), ..Self::default() };
+        }
+        self
+    }
+}
+
+/// Where the keyboard goes to edit the name.
+pub fn name_field(id: PersonId) -> Id {
+    Id::unique("name of a person").with(id.0)
+}
+
+/// A person with the means to change them.
+struct Editor<'a, 'c> {
+    cx: &'a mut Cx<'c>,
+    id: PersonId,
+    person: &'a Person,
+}
+
+type Get = fn(&mut Person) -> &mut String;
+
+impl Editor<'_, '_> {
+    /// One change of this person; `key` merges what is typed in one place.
+    fn change(&mut self, title: &str, key: Option<&str>, change: impl FnOnce(&mut Person)) {
+        let mut after = self.person.clone();
+        change(&mut after);
+        if after == *self.person {
+            return;
+        }
+        let mut step = Change::one(title, Edit::person(self.id, after));
+        if let Some(key) = key {
+            step = step.merging(format!("person {} {key}", self.id));
+        }
+        self.cx.commit(step);
+    }
+
+    /// A plain line of text.
+    fn text(&mut self, ui: &mut Ui, title: &str, get: Get) -> Response {
+        self.rows(ui, title, 1, get)
+    }
+
+    fn rows(&mut self, ui: &mut Ui, title: &str, rows: usize, get: Get) -> Response {
+        let mut copy = self.person.clone();
+        let value = get(&mut copy);
+        let response = Field::new(title).show(ui, |ui| TextField::new(value, title).rows(rows).show(ui)).inner;
+        if response.lost_focus() {
+            // Outer white space goes only when one is done: in the middle of typing it is the next word's.
+            *value = value.trim().to_owned();
+        }
+        if response.changed() || response.lost_focus() {
+            let new = value.clone();
+            self.change("Change a person's details", Some(title), |person| *get(person) = new);
+        }
+        response
+    }
+}
+
+/// Two fields beside each other.
+fn pair(ui: &mut Ui, left: impl FnOnce(&mut Ui), right: impl FnOnce(&mut Ui)) {
+    let width = (ui.available_width() - 12.0) / 2.0;
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 12.0;
+        ui.allocate_ui(vec2(width, 10.0), left);
+        ui.allocate_ui(vec2(width, 10.0), right);
+    });
+}
+
+pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, id: PersonId, person: &Person, typed: &mut Typed) {
+    let typed = typed.of(id);
+    let mut e = Editor { cx, id, person };
+    name(ui, &mut e);
+    Section::new("Reached at").show(ui, |ui| {
+        e.text(ui, "E-mail", |p| &mut p.email);
+        let e = std::cell::RefCell::new(&mut e);
+        pair(
+            ui,
+            |ui| {
+                e.borrow_mut().text(ui, "Organisation", |p| &mut p.organisation);
+            },
+            |ui| {
+                e.borrow_mut().text(ui, "Team", |p| &mut p.team);
+            },
+        );
+        pair(
+            ui,
+            |ui| {
+                e.borrow_mut().text(ui, "Function", |p| &mut p.function);
+            },
+            |ui| {
+                e.borrow_mut().text(ui, "In service since", |p| &mut p.since);
+            },
+        );
+        pair(
+            ui,
+            |ui| {
+                e.borrow_mut().text(ui, "Place", |p| &mut p.place);
+            },
+            |ui| country(ui, &mut e.borrow_mut()),
+        );
+        e.borrow_mut().rows(ui, "Postal address", 2, |p| &mut p.address);
+    });
+    consent(ui, &mut e);
+    Section::new("In public").show(ui, |ui| public(ui, &mut e));
+    Section::new("Roles").show(ui, |ui| {
+        for mark in Mark::ALL {
+            let mut copy = e.person.clone();
+            let mut on = *mark.of(&mut copy);
+            if CheckRow::new(&mut on, mark.title()).show(ui).changed() {
+                e.change("Change a person's roles", None, |person| *mark.of(person) = on);
+            }
+        }
+    });
+    Section::new("Tags").show(ui, |ui| tags(ui, &mut e, &mut typed.tag));
+    Section::new("More").show(ui, |ui| {
+        born(ui, &mut e, &mut typed.born);
+        e.rows(ui, "Notes", 3, |p| &mut p.notes);
+    });
+}
+
+fn name(ui: &mut Ui, e: &mut Editor<'_, '_>) {
+    let mut value = e.person.name.clone();
+    let response =
+        Field::new("Name").show(ui, |ui| TextField::new(&mut value, "Name").id(name_field(e.id)).show(ui)).inner;
+    if response.lost_focus() {
+        value = tidy_name(&value);
+    }
+    if response.changed() || response.lost_focus() {
+        e.change("Rename a person", Some("name"), |person| rename(person, value));
+    }
+    e.text(ui, "Name in Latin letters", |p| &mut p.latin_name);
+    ui.add_space(2.0);
+    match &e.person.name_confirmed {
+        Some(confirmed) => {
+            let zone = e.cx.ws.world().time_zone();
+            let by = if confirmed.by.is_empty() { String::new() } else { format!(" by {}", confirmed.by) };
+            let words = format!("{}{by}", day(confirmed.at, &zone));
+            let note = Note::good("The spelling of the name is confirmed")
+                .words(words)
+                .action(CommandButton::plain("Take back"))
+                .show(ui);
+            let mut by = confirmed.by.clone();
+            let at = confirmed.at;
+            let response =
+                Field::new("Confirmed by").show(ui, |ui| TextField::new(&mut by, "Confirmed by").show(ui)).inner;
+            if note.action {
+                e.change("Take back a confirmation", None, |person| person.name_confirmed = None);
+            } else if response.changed() {
+                e.change("Change who confirmed a name", Some("confirmed by"), |person| {
+                    person.name_confirmed = Some(crate::campaign::Confirmation { by, at });
+                });
+            }
+        }
+        None => {
+            let note =
+                Note::warning("Nobody has confirmed the spelling")
+                    .words("Nothing should be printed before. A change of the name asks again.")
+                    .action(CommandButton::plain("Confirm").disabled_if(
+                        tidy_name(&e.person.name).is_empty().then_some("There is no name to confirm yet."),
+                    ))
+                    .show(ui);
+            if note.action {
+                let at = e.cx.ws.world().now();
+                let by = e.cx.ws.campaign().map(|campaign| campaign.settings().organiser.clone()).unwrap_or_default();
+                e.change("Confirm the spelling of a name", None, |person| {
+                    person.name = tidy_name(&person.name);
+                    person.name_confirmed = Some(confirmed_by(&by, at));
+                });
+            }
+        }
+    }
+}
+
+fn country(ui: &mut Ui, e: &mut Editor<'_, '_>) {
+    let mut value = e.person.country.clone();
+    let known = country_name(&e.person.country);
+    let mut field = Field::new("Country");
+    if known != e.person.country {
+        field = field.aside(known);
+    }
+    let response = field.show(ui, |ui| TextField::new(&mut value, "Country").show(ui)).inner;
+    if response.lost_focus() {
+        value = country_as_stored(&value);
+    }
+    if response.changed() || response.lost_focus() {
+        e.change("Change a person's country", Some("country"), |person| person.country = value);
+    }
+}
+
+fn consent(ui: &mut Ui, e: &mut Editor<'_, '_>) {
+    let zone = e.cx.ws.world().time_zone();
+    let mut section = Section::new("Consent to be named and shown");
+    if let Some(at) = e.person.consent.at {
+        section = section.aside(format!("since {}", at.to_zoned(zone).strftime("%-d %B %Y")));
+    }
+    section.show(ui, |ui| {
+        let titles = ConsentState::ALL.map(ConsentState::title);
+        let state = e.person.consent.state;
+        let chosen = ConsentState::ALL.iter().position(|other| *other == state);
+        let answer = Select::new("Consent", &titles, chosen).width(ui.available_width()).show(ui);
+        if let Some(new) = answer.chosen.and_then(|index| ConsentState::ALL.get(index)).filter(|new| **new != state) {
+            let at = e.cx.ws.world().now();
+            let consent = consent_set(*new, &e.person.consent.by, at);
+            e.change("Set the consent of a person", None, |person| person.consent = consent);
+        }
+        if state != ConsentState::NotAsked {
+            let mut by = e.person.consent.by.clone();
+            let response = TextField::new(&mut by, "How it was given").hint("How: by e-mail, on the form").show(ui);
+            if response.changed() {
+                let before = e.person.consent.clone();
+                e.change("Change how consent was given", Some("consent by"), |person| {
+                    person.consent = Consent { by, ..before };
+                });
+            }
+        }
+    });
+}
+
+fn public(ui: &mut Ui, e: &mut Editor<'_, '_>) {
+    let titles = NameForm::ALL.map(NameForm::title);
+    let chosen = NameForm::ALL.iter().position(|other| *other == e.person.name_form);
+    let shown = match e.person.public_name() {
+        Some(name) => format!("Appears as {name}"),
+        None if e.person.name_form == NameForm::CodeName => "Has no code name yet, so nothing appears".into(),
+        None => "Appears without a name".into(),
+    };
+    let field = Field::new("Form of the name").help(shown);
+    let answer = field
+        .show(ui, |ui| Select::new("Form of the name", &titles, chosen).width(ui.available_width()).show(ui).chosen);
+    if let Some(form) = answer.inner.and_then(|index| NameForm::ALL.get(index)) {
+        e.change("Change how a name appears", None, |person| person.name_form = *form);
+    }
+    e.text(ui, "Code name", |p| &mut p.code_name);
+}
+
+fn tags(ui: &mut Ui, e: &mut Editor<'_, '_>, typed: &mut String) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
+        for tag in &e.person.tags {
+            if Tag::new(tag.as_str()).removable().show(ui).removed {
+                e.change("Take a tag off a person", None, |person| person.tags.retain(|other| other != tag));
+            }
+        }
+        let response =
+            TextField::new(typed, "Add a tag").icon(Icon::Plus).hint("Add a tag").small().width(140.0).show(ui);
+        let entered = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+        if entered {
+            let tag = tidy_name(&std::mem::take(typed));
+            if !tag.is_empty() && !e.person.tags.contains(&tag) {
+                e.change("Tag a person", None, |person| person.tags.push(tag));
+            }
+            response.request_focus();
+        }
+    });
+}
+
+fn born(ui: &mut Ui, e: &mut Editor<'_, '_>, typed: &mut Option<String>) {
+    let stored = e.person.born.map(|born| born.to_string()).unwrap_or_default();
+    let mut value = typed.clone().unwrap_or_else(|| stored.clone());
+    let read = read_date(&value);
+    let wrong = (read.is_err()).then_some("Year, month, day: 1984-03-09.");
+    let response = Field::new("Date of birth")
+        .wrong(wrong)
+        .show(ui, |ui| {
+            TextField::new(&mut value, "Date of birth").hint("1984-03-09").wrong(wrong.is_some()).width(160.0).show(ui)
+        })
+        .inner;
+    if response.changed() {
+        if let Ok(born) = read_date(&value) {
+            e.change("Change a date of birth", Some("born"), |person| person.born = born);
+        }
+        *typed = Some(value);
+    } else if !response.has_focus() && read.is_ok() {
+        // What stands there is stored; from now on the stored one is shown, also after an undo.
+        *typed = None;
+    }
+    if wrong.is_some() && !response.has_focus() {
+        Text::caption("It is not stored until it can be read.").muted().show(ui);
+    }
+}
+
+/// An empty field is no date; anything else must be a whole one.
+fn read_date(text: &str) -> Result<Option<Date>, jiff::Error> {
+    let text = text.trim();
+    if text.is_empty() { Ok(None) } else { text.parse().map(Some) }
+}
