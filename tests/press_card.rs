@@ -357,6 +357,32 @@ fn office_sheets_bring_front_and_back_together() {
 }
 
 #[test]
+fn a_proof_shows_even_what_the_cards_refuse() {
+    let mut shop = Shop::new();
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/csv/names_torture.csv");
+    let mut reader = csv::Reader::from_path(file).unwrap();
+    let mut entries = Vec::new();
+    for record in reader.records() {
+        let name = record.unwrap()[0].to_string();
+        let facts = shop.facts(&name);
+        let front = shop.front(&facts).map_err(|e| e.to_string());
+        entries.push(proof::ProofEntry {
+            persona: name.clone(),
+            name,
+            serial: "UH".into(),
+            source: "names.csv, row 2".into(),
+            front,
+            notes: Vec::new(),
+        });
+    }
+    entries[0].name = "ꀀ".into();
+    let pages =
+        proof::sheets("Torture", &entries, sheets::Paper::Letter, &shop.kit, &shop.cache, &mut shop.ts).unwrap();
+    let all = pages.iter().map(texts).collect::<Vec<_>>().join("|");
+    assert!(all.contains("[U+A000]") && all.contains("CON"), "{all}");
+}
+
+#[test]
 fn proof_sheets_show_every_name_and_every_refusal() {
     let mut shop = Shop::new();
     let names = ["Ng", "Maria del Carmen Fernández de la Cueva y Gutiérrez-Mellado", "مريم العلي", "Kofi"];

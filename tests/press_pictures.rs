@@ -4,6 +4,7 @@
 use std::path::Path;
 
 use unsung::press::card::{self, Accessory, CardFacts, Enemy, Signature};
+use unsung::press::{proof, sheets};
 use unsung::scene::fonts::FontSource;
 use unsung::scene::item::{Item, Page, Transform};
 use unsung::scene::kit::{EnemyLook, FigureSpec, Kit, SymbolCache};
@@ -221,4 +222,74 @@ fn cards() {
         let sheet = render(&items, size.0 as u32, size.1 as u32, base, Some([255; 3])).unwrap();
         std::fs::write(dir.join(format!("sheet-{n}.png")), sheet.png().unwrap()).unwrap();
     }
+}
+
+#[test]
+#[ignore = "makes pictures to look at"]
+fn pickers_and_sheets() {
+    let kit = Kit::builtin().unwrap();
+    let cache = SymbolCache::new();
+    let mut ts = Typesetter::new(FontSource::shipped());
+    let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join("../pictures");
+    std::fs::create_dir_all(&dir).unwrap();
+    let save = |name: &str, png: Vec<u8>| std::fs::write(dir.join(format!("{name}.png")), png).unwrap();
+
+    // One thumbnail of every option.
+    let spec = nadia();
+    let colours = kit.figure_colours(&spec, "azure");
+    let (cell, columns) = (110.0, 14);
+    let mut items = Vec::new();
+    for (i, (slot, option)) in kit.slots().iter().flat_map(|s| s.options.iter().map(move |o| (s, o))).enumerate() {
+        let picture = kit.thumbnail(&spec, &slot.id, &option.id, &colours, &cache).unwrap().unwrap();
+        let [l, t, r, b] = picture.view;
+        let k = (cell - 8.0) / (r - l).max(b - t);
+        let (x, y) = ((i % columns) as f32 * cell, (i / columns) as f32 * cell);
+        let transform = Transform::from_translate(x, y).pre_scale(k, k).pre_translate(-l, -t);
+        let seen = rounded([l, t, r - l, b - t], 0.0);
+        let cut = clipped(seen, picture.items).unwrap();
+        items.push(Item::Group { transform, clip: None, opacity: 1.0, items: vec![cut] });
+    }
+    let sheet = render(&items, 1540, 880, Transform::identity(), Some([240; 3])).unwrap();
+    save("thumbnails", sheet.png().unwrap());
+
+    // Monsters with swapped parts.
+    let mut items = Vec::new();
+    for (i, v) in kit.villains().iter().enumerate() {
+        let id = v.id.clone();
+        let looks = [
+            EnemyLook { villain: id.clone(), ..EnemyLook::default() },
+            EnemyLook { villain: id.clone(), horns: Some(text("bull")), ..EnemyLook::default() },
+            EnemyLook { villain: id, eyes: Some(text("cyclops")), mouth: Some(text("grin")), horns: None },
+        ];
+        for (j, look) in looks.iter().enumerate() {
+            let made = kit.villain_items(look, &cache).unwrap().items;
+            let transform = Transform::from_translate(i as f32 * 250.0, j as f32 * 250.0).pre_scale(0.25, 0.25);
+            items.push(Item::Group { transform, clip: None, opacity: 1.0, items: made });
+        }
+    }
+    save("monsters", render(&items, 1500, 750, Transform::identity(), Some([240; 3])).unwrap().png().unwrap());
+
+    let cast = cast(&kit);
+    let mut entries = Vec::new();
+    for (i, (_, facts)) in cast.iter().enumerate() {
+        entries.push(proof::ProofEntry {
+            name: facts.who().to_string(),
+            persona: facts.persona.clone(),
+            serial: format!("UH-2026-{:04}", i + 1),
+            source: format!("people.csv, row {}", i + 2),
+            front: card::front(facts, &kit, &cache, &mut ts).map_err(|e| e.to_string()),
+            notes: if i % 3 == 0 { vec![text("name plate: at 44 % of its size, on 2 lines")] } else { Vec::new() },
+        });
+    }
+    entries[2].front = Err(text("Nadia Verhaegen: name plate: no typeface at hand has “ꀀ” (U+A000)"));
+    let pages = proof::sheets("Unsung Heroes 2026", &entries, sheets::Paper::A4, &kit, &cache, &mut ts).unwrap();
+    save("proof", render_page(&pages[0], 100.0).unwrap().png().unwrap());
+    let side = |i: usize, ts: &mut Typesetter| {
+        let f = &cast[i].1;
+        (card::front(f, &kit, &cache, ts).unwrap(), card::back(f, &kit, &cache, ts).unwrap())
+    };
+    let (one, two) = (side(0, &mut ts), side(4, &mut ts));
+    let up = sheets::two_up([Some((&one.0, &one.1)), Some((&two.0, &two.1))], sheets::Paper::A4);
+    save("two-up-fronts", render_page(&up[0], 60.0).unwrap().png().unwrap());
+    save("two-up-backs", render_page(&up[1], 60.0).unwrap().png().unwrap());
 }

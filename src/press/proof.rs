@@ -1,13 +1,15 @@
 //! Proof sheets: every card of a run, small, with the name at reading size and where it came from, for the person who
 //! checks the names before anything is printed.
 
+use unicode_segmentation::UnicodeSegmentation;
+
 use super::layout::{Face, Layout, Lettering};
 use super::refusal::Refusal;
 use super::sheets::{Paper, trimmed};
 use crate::scene::item::{Item, Page, Transform};
 use crate::scene::kit::{Colours, Hex, Kit, SymbolCache};
 use crate::scene::shapes::{Pen, drawn, line};
-use crate::scene::text::{INK, Typesetter};
+use crate::scene::text::{INK, TextStyle, Typesetter};
 
 /// One card on the proof.
 #[derive(Debug)]
@@ -94,26 +96,25 @@ fn one(page: &mut Layout, entry: &ProofEntry, [x, y, w, h]: [f32; 4]) -> Result<
             let title = Lettering::at(x + 30.0, y + 70.0, Face::Bold, 36.0, &Hex::of(ALARM)).within(frame[2] - 50.0);
             page.line("proof", "Not printed", &title)?;
             let why = Lettering::at(x + 30.0, y + 96.0, Face::Plain, 30.0, &Hex::of(INK)).within(frame[2] - 50.0);
-            page.paragraph("proof", reason, &why.at_least(0.5), tall - 140.0, 1.3)?;
+            words_in(page, reason, &why.at_least(0.5), tall - 140.0)?;
         }
     }
     let top = y + h - words - 12.0;
     let ink = Hex::of(INK);
     // At reading size whatever the length: a name to be checked may take three lines.
-    let name = Lettering::at(x, top + 38.0, Face::Bold, 40.0, &ink).within(space);
-    let shown = if page.fitted("proof", &entry.name, &name.clone().at_least(0.9)).is_ok() {
-        page.line("proof", &entry.name, &name)?;
+    let name = Lettering::at(x, top + 38.0, Face::Bold, 40.0, &ink).within(space).at_least(0.9);
+    let shown = if page.line("proof", &entry.name, &name).is_ok() {
         50.0
     } else {
         let long = Lettering { y: top, ..name };
-        page.paragraph("proof", &entry.name, &long.at_least(0.3), 106.0, 1.2)?.min(106.0)
+        words_in(page, &entry.name, &long.at_least(0.4), 106.0)?.min(106.0)
     };
     let small = Lettering::at(x, top + shown + 30.0, Face::Plain, 29.0, &Hex::of(GREY)).within(space).at_least(0.5);
     if entry.persona.trim() != entry.name.trim() {
-        page.line("proof", &entry.persona, &small)?;
+        one_line(page, &entry.persona, &small)?;
     }
     let origin: Vec<&str> = [entry.serial.trim(), entry.source.trim()].into_iter().filter(|t| !t.is_empty()).collect();
-    page.line("proof", &origin.join("  ·  "), &Lettering { y: top + shown + 66.0, ..small.clone() })?;
+    one_line(page, &origin.join("  ·  "), &Lettering { y: top + shown + 66.0, ..small.clone() })?;
     if !entry.notes.is_empty() {
         let look = Lettering { y: top + shown + 76.0, fill: Hex::of(ALARM), size: 25.0, ..small };
         let room = (words - shown - 76.0).max(30.0);
@@ -121,4 +122,41 @@ fn one(page: &mut Layout, entry: &ProofEntry, [x, y, w, h]: [f32; 4]) -> Result<
         let _ = page.paragraph("proof", &entry.notes.join("; "), &look.at_least(0.6), room, 1.15);
     }
     Ok(())
+}
+
+/// One line, or as much of it as the place shows: beside the name these only help to find the row.
+fn one_line(page: &mut Layout, text: &str, l: &Lettering) -> Result<(), Refusal> {
+    if page.line("proof", text, l).is_ok() {
+        return Ok(());
+    }
+    let text = spelled_out(page, text);
+    let start: String = text.graphemes(true).take(24).collect();
+    page.line("proof", &format!("{start} …"), l)
+}
+
+/// Words in a box whatever they hold: a proof must show what the cards refuse. Characters no face has are spelled as their
+/// code points, a word wider than the box is broken, and of what is longer still the beginning is shown.
+fn words_in(page: &mut Layout, text: &str, l: &Lettering, height: f32) -> Result<f32, Refusal> {
+    if let Ok(height) = page.paragraph("proof", text, l, height, 1.2) {
+        return Ok(height);
+    }
+    let text = spelled_out(page, text);
+    if let Ok(height) = page.paragraph("proof", &text, l, height, 1.2) {
+        return Ok(height);
+    }
+    let graphemes: Vec<&str> = text.graphemes(true).take(90).collect();
+    let mut broken: String = graphemes.chunks(18).map(<[&str]>::concat).collect::<Vec<_>>().join("\n");
+    if graphemes.len() == 90 {
+        broken.push('…');
+    }
+    page.paragraph("proof", &broken, &l.clone().at_least(0.2), height, 1.1)
+}
+
+/// The text with what no face has written as code points.
+fn spelled_out(page: &mut Layout, text: &str) -> String {
+    let missing = page.typesetter.block(text, &TextStyle::default()).missing;
+    missing.iter().fold(text.to_string(), |text, cluster| {
+        let points: Vec<String> = cluster.chars().map(|c| format!("U+{:04X}", u32::from(c))).collect();
+        text.replace(cluster.as_str(), &format!("[{}]", points.join(" ")))
+    })
 }

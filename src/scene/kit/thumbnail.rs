@@ -7,7 +7,7 @@ use crate::scene::item::Item;
 use crate::scene::shapes::inked_box;
 
 /// Head and shoulders, in the figure's space: left, top, right, bottom.
-const HEAD: [f32; 4] = [180.0, 20.0, 830.0, 670.0];
+const HEAD: [f32; 4] = [135.0, -20.0, 865.0, 710.0];
 const FIGURE: [f32; 4] = [0.0, 0.0, 1000.0, 1600.0];
 
 /// A picture of one option: items in the figure's space and the part of it to show.
