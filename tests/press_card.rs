@@ -3,8 +3,9 @@
 use unsung::press::card::{self, Accessory, CardFacts, Enemy, Signature};
 use unsung::press::{Refusal, proof, sheets};
 use unsung::scene::fonts::FontSource;
-use unsung::scene::item::{Item, Page, Rect, Transform};
+use unsung::scene::item::{Item, Page, Rect, Scene, Transform};
 use unsung::scene::kit::{EnemyLook, Kit, SymbolCache};
+use unsung::scene::pdf::PdfOptions;
 use unsung::scene::pixels::render_page;
 use unsung::scene::text::Typesetter;
 
@@ -413,4 +414,24 @@ fn proof_sheets_show_every_name_and_every_refusal() {
         assert!(all.contains(needle), "{needle}");
     }
     assert!(render_page(&pages[0], 30.0).is_ok());
+}
+
+#[test]
+fn a_card_as_pdf_stays_small_and_repeats_byte_for_byte() {
+    let mut shop = Shop::new();
+    let full = shop.facts("Rosalind the Restore Ranger");
+    let mut write = |facts: &CardFacts| {
+        let pages = vec![shop.front(facts).unwrap(), shop.back(facts).unwrap()];
+        let scene = Scene { title: "Card".into(), author: "Unsung".into(), language: "en".into(), pages };
+        let options = PdfOptions { bleed_mm: 3.0, marks: true, duplex: true, ..PdfOptions::default() };
+        unsung::scene::pdf::write(&scene, &options).unwrap()
+    };
+    let (one, two) = (write(&full), write(&full));
+    assert!(one.starts_with(b"%PDF-"));
+    assert!(one == two);
+    let alone = write(&CardFacts { others: Vec::new(), ..full.clone() });
+    assert!(alone.len() < 120 * 1024, "{} bytes", alone.len());
+    // Each of the other heroes brings a head in colours of its own.
+    let strip = one.len() - alone.len();
+    assert!(strip < 7 * 9 * 1024, "{strip} bytes for the strip");
 }

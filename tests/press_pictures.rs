@@ -6,8 +6,9 @@ use std::path::Path;
 use unsung::press::card::{self, Accessory, CardFacts, Enemy, Signature};
 use unsung::press::{proof, sheets};
 use unsung::scene::fonts::FontSource;
-use unsung::scene::item::{Item, Page, Transform};
+use unsung::scene::item::{Item, Page, Scene, Transform};
 use unsung::scene::kit::{EnemyLook, FigureSpec, Kit, SymbolCache};
+use unsung::scene::pdf::PdfOptions;
 use unsung::scene::pixels::{render, render_page};
 use unsung::scene::shapes::{clipped, rounded};
 use unsung::scene::text::Typesetter;
@@ -292,4 +293,7 @@ fn pickers_and_sheets() {
     let up = sheets::two_up([Some((&one.0, &one.1)), Some((&two.0, &two.1))], sheets::Paper::A4);
     save("two-up-fronts", render_page(&up[0], 60.0).unwrap().png().unwrap());
     save("two-up-backs", render_page(&up[1], 60.0).unwrap().png().unwrap());
+    let scene = Scene { title: text("Card"), pages: vec![one.0, one.1], ..Scene::default() };
+    let options = PdfOptions { bleed_mm: 3.0, marks: true, ..PdfOptions::default() };
+    std::fs::write(dir.join("card.pdf"), unsung::scene::pdf::write(&scene, &options).unwrap()).unwrap();
 }

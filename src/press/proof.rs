@@ -110,7 +110,10 @@ fn one(page: &mut Layout, entry: &ProofEntry, [x, y, w, h]: [f32; 4]) -> Result<
         words_in(page, &entry.name, &long.at_least(0.4), 106.0)?.min(106.0)
     };
     let small = Lettering::at(x, top + shown + 30.0, Face::Plain, 29.0, &Hex::of(GREY)).within(space).at_least(0.5);
-    if entry.persona.trim() != entry.name.trim() {
+    let mut shown = shown;
+    if entry.persona.trim().is_empty() || entry.persona.trim() == entry.name.trim() {
+        shown -= 36.0;
+    } else {
         one_line(page, &entry.persona, &small)?;
     }
     let origin: Vec<&str> = [entry.serial.trim(), entry.source.trim()].into_iter().filter(|t| !t.is_empty()).collect();
