@@ -156,7 +156,7 @@ fn sweepstake_entrants() {
     assert_eq!(entries[2].publish_ok, Some(false));
     assert_eq!(entries[1].bonus, 1);
     assert_eq!(entries[1].referred_by.as_deref(), Some("ann.field@example.com"));
-    assert_eq!(entries[7].person.country.as_deref(), Some("CA"));
+    assert_eq!(entries[7].person.country, Some("CA"));
     assert_eq!(entries[9].received.as_ref().unwrap().at.unwrap().to_string(), "2025-11-04T00:00:00");
     assert!(kinds(&drafts).contains(&(Some(10), IssueKind::RepeatedId)));
 }

@@ -1,6 +1,8 @@
 //! Whatever the bytes are: no panic, no row lost, the same result twice. Random bytes, random tables, and the sample files with
 //! bytes flipped, cut and repeated.
 
+use std::fmt::Write;
+
 use proptest::prelude::*;
 use unsung::intake::{self, Encoding, HeaderChoice, Kind, ReadOptions, Rules, export};
 
@@ -110,12 +112,10 @@ proptest! {
         let Ok(table) = intake::read(text.as_bytes(), &options) else { panic!("what was written can be read") };
         let back: Vec<Vec<String>> = table.rows.iter().map(|r| r.cells().map(str::to_owned).collect()).collect();
         prop_assert_eq!(&back, &rows);
-        let mut from = 0;
-        for (row, cells) in table.rows.iter().zip(&rows) {
+        for (from, (row, cells)) in table.rows.iter().zip(&rows).enumerate() {
             // The record begins where its line is counted: find it by writing what came before.
             let before = export::csv(&["Name", "Email", "Why"], &rows[..from], export::Guard::Exact).unwrap();
             prop_assert_eq!(row.line, line_of(&text, before.len()), "{:?}", cells);
-            from += 1;
         }
     }
 
@@ -146,7 +146,7 @@ fn every_sample_cut_at_every_byte() {
 fn cancelling_stops_at_once() {
     let mut text = String::from("Name,Email\n");
     for n in 0..20_000 {
-        text.push_str(&format!("Person {n},p{n}@example.org\n"));
+        writeln!(text, "Person {n},p{n}@example.org").unwrap();
     }
     let mut calls = 0;
     let stopped = intake::read_watched(text.as_bytes(), &ReadOptions::default(), &mut |done, all| {
@@ -165,7 +165,7 @@ fn cancelling_stops_at_once() {
 fn issues_of_one_kind_do_not_fill_memory() {
     let mut text = String::from("Name,Email\n");
     for n in 0..5_000 {
-        text.push_str(&format!("Person {n},no address\n"));
+        writeln!(text, "Person {n},no address").unwrap();
     }
     let table = intake::read(text.as_bytes(), &ReadOptions::default()).unwrap();
     let mapping = intake::propose(&table, Kind::People);

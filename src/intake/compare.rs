@@ -2,6 +2,7 @@
 //! is merged or dropped.
 
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::draft::{Content, Draft, PersonDraft};
 use super::drafts::Rules;
@@ -29,7 +30,7 @@ pub(super) fn flag(kind: Kind, drafts: &[Draft], rules: &Rules, issues: &mut Iss
 }
 
 fn repeated_references(drafts: &[Draft], issues: &mut Issues) {
-    let mut first: HashMap<&str, u64> = HashMap::new();
+    let mut first: HashMap<&str, u64> = HashMap::with_capacity(drafts.len());
     for draft in drafts {
         let reference = match &draft.content {
             Content::Entry(entry) => entry.reference.as_deref(),
@@ -40,7 +41,7 @@ fn repeated_references(drafts: &[Draft], issues: &mut Issues) {
         let line = draft.line();
         if let Some(earlier) = first.get(reference) {
             issues.add_lines(Some(line), vec![*earlier], None, IssueKind::RepeatedId, Severity::Warning, || {
-                format!("The number {reference} also stands on line {earlier}. Both rows go in under ids of their own.")
+                format!("The number {reference} stands on both lines. Both go in, each under an id of its own.")
             });
         } else {
             first.insert(reference, line);
@@ -50,27 +51,77 @@ fn repeated_references(drafts: &[Draft], issues: &mut Issues) {
 
 /// Same moment, same sender, same subject: most often a form sent twice.
 fn resends(drafts: &[Draft], issues: &mut Issues) {
-    let mut first: HashMap<(String, String, String), u64> = HashMap::new();
-    for draft in drafts {
-        let (received, sender, subject) = match &draft.content {
-            Content::Nomination(d) => (&d.received, sender(&d.nominator), value::name_key(&d.nominee.name)),
-            Content::Entry(d) => (&d.received, sender(&d.person), value::name_key(&d.person.name)),
-            Content::Thanks(d) => (&d.received, sender(&d.from), value::name_key(&d.recipient)),
-            _ => continue,
-        };
-        let Some(received) = received else { continue };
-        if sender.is_empty() || !received.text.contains(':') {
+    // Only hashes are kept, since a million rows have a million senders; on a hit the rows themselves are compared.
+    let mut by_sending: HashMap<u64, usize> = HashMap::with_capacity(drafts.len());
+    let mut by_subject: HashMap<u64, usize> = HashMap::new();
+    for (index, draft) in drafts.iter().enumerate() {
+        let Some(sending) = Sending::of(draft) else { continue };
+        let Some(first) = by_sending.get(&sending.hash()).copied() else {
+            by_sending.insert(sending.hash(), index);
             continue;
+        };
+        let earlier = [Some(first), by_subject.get(&sending.hash_with_subject()).copied()]
+            .into_iter()
+            .flatten()
+            .filter_map(|i| drafts.get(i))
+            .find(|other| Sending::of(other).is_some_and(|o| o.is_same(&sending)));
+        let Some(earlier) = earlier else {
+            by_subject.insert(sending.hash_with_subject(), index);
+            continue;
+        };
+        let (line, what) = (draft.line(), sending.what);
+        issues.add_lines(Some(line), vec![earlier.line()], None, IssueKind::LooksLikeResend, Severity::Warning, || {
+            format!("Same time, {what}. Line {line} looks like a resend.")
+        });
+    }
+}
+
+/// When a form was sent, by whom, and whom it is about.
+struct Sending<'a> {
+    received: &'a str,
+    sender: &'a PersonDraft,
+    subject: &'a str,
+    what: &'static str,
+}
+
+impl<'a> Sending<'a> {
+    /// `None` for rows without a time of day or a sender.
+    fn of(draft: &'a Draft) -> Option<Self> {
+        let (received, sender, subject, what) = match &draft.content {
+            Content::Nomination(d) => (&d.received, &d.nominator, &d.nominee.name, "sender and nominee"),
+            Content::Entry(d) => (&d.received, &d.person, &d.person.name, "same entrant"),
+            Content::Thanks(d) => (&d.received, &d.from, &d.recipient, "sender and recipient"),
+            _ => return None,
+        };
+        let received = received.as_ref().map(|r| r.text.as_str()).filter(|text| text.contains(':'))?;
+        (!sender.is_nobody()).then_some(Self { received, sender, subject, what })
+    }
+
+    fn hasher(&self) -> DefaultHasher {
+        let mut hasher = DefaultHasher::new();
+        self.received.hash(&mut hasher);
+        match &self.sender.email {
+            Some(email) => email.bytes().for_each(|b| hasher.write_u8(b.to_ascii_lowercase())),
+            None => value::name_key(&self.sender.name).hash(&mut hasher),
         }
-        let line = draft.line();
-        let key = (received.text.clone(), sender, subject);
-        if let Some(earlier) = first.get(&key) {
-            issues.add_lines(Some(line), vec![*earlier], None, IssueKind::LooksLikeResend, Severity::Warning, || {
-                format!("Same time, sender and subject as line {earlier}. Line {line} looks like a resend.")
-            });
-        } else {
-            first.insert(key, line);
-        }
+        hasher
+    }
+
+    fn hash(&self) -> u64 {
+        self.hasher().finish()
+    }
+
+    fn hash_with_subject(&self) -> u64 {
+        let mut hasher = self.hasher();
+        sender(self.sender).hash(&mut hasher);
+        value::name_key(self.subject).hash(&mut hasher);
+        hasher.finish()
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        self.received == other.received
+            && sender(self.sender) == sender(other.sender)
+            && value::name_key(self.subject) == value::name_key(other.subject)
     }
 }
 

@@ -57,7 +57,7 @@ pub struct PersonDraft {
     /// Job.
     pub role: Option<String>,
     /// ISO 3166-1 alpha-2.
-    pub country: Option<String>,
+    pub country: Option<&'static str>,
     /// The country as written.
     pub country_text: Option<String>,
     /// State or province.
@@ -69,7 +69,7 @@ pub struct PersonDraft {
     /// Date of birth.
     pub birth: Option<Date>,
     /// Member since.
-    pub since: Option<Received>,
+    pub since: Option<Box<Received>>,
     /// Code name.
     pub code_name: Option<String>,
     /// The name in Latin letters, as given by the file.

@@ -156,7 +156,7 @@ fn fill(person: &mut Person, draft: &PersonDraft, name: &str, origin: Origin) {
     fill_text(&mut person.organisation, draft.organisation.as_deref());
     fill_text(&mut person.team, draft.team.as_deref());
     fill_text(&mut person.function, draft.role.as_deref());
-    fill_text(&mut person.country, draft.country.as_deref().or(draft.country_text.as_deref()));
+    fill_text(&mut person.country, draft.country.or(draft.country_text.as_deref()));
     fill_text(&mut person.region, draft.region.as_deref());
     fill_text(&mut person.place, draft.place.as_deref());
     fill_text(&mut person.address, draft.address.as_deref());

@@ -25,11 +25,14 @@ struct Look {
     chars: usize,
     comma_ticks: usize,
     semicolon_ticks: usize,
+    /// Cells that repeat the header, as one column per choice has them.
+    header_ticks: usize,
 }
 
 impl Look {
     fn at(table: &Table, column: usize) -> Self {
         let mut look = Self::default();
+        let header = table.headers.get(column).map(|h| value::fold(h)).unwrap_or_default();
         for row in table.rows.iter().filter(|r| !r.is_blank()).take(LOOKED_AT) {
             look.rows += 1;
             let cell = row.cell(column).trim_matches(value::is_space);
@@ -44,6 +47,7 @@ impl Look {
             look.chars += cell.chars().take(100_000).count();
             look.comma_ticks += usize::from(cell.contains(", "));
             look.semicolon_ticks += usize::from(cell.contains(';'));
+            look.header_ticks += usize::from(cell.len() < 200 && value::fold(cell) == header);
         }
         look
     }
@@ -215,7 +219,7 @@ fn plainly_publish(header: &Words) -> bool {
 
 fn quote_words(hits: &[String]) -> String {
     let quoted: Vec<String> = hits.iter().map(|h| format!("“{h}”")).collect();
-    if quoted.len() == 1 {
+    if hits.len() == 1 && !hits.iter().any(|h| h.contains(' ')) {
         format!("Header word {}.", quoted.concat())
     } else {
         format!("Header words {}.", quoted.join(", "))
@@ -277,6 +281,7 @@ fn value_reason(table: &Table, field: Field, column: usize, look: &Look) -> Opti
 fn email_reason(look: &Look) -> String {
     match (look.emails, look.rows) {
         (1, 1) => "The only value is an e-mail address.".into(),
+        (2, 2) => "Both values are e-mail addresses.".into(),
         (some, all) if some == all => format!("All {all} values are e-mail addresses."),
         (some, all) => format!("{some} of {all} values are e-mail addresses."),
     }
@@ -297,6 +302,8 @@ fn ideas_from_values(
         for (field, bonus) in owners(table, kind, column, Field::Email, whose) {
             add(field, 11 + bonus, email_reason(look), false);
         }
+    } else if look.filled > 0 && look.header_ticks == look.filled && kind == Kind::Nominations {
+        add(Field::Award, 12, "Its only value is its own header, as ticks have it.".into(), false);
     } else if is_longest {
         let field = match kind {
             Kind::Nominations | Kind::Mishaps => Field::Story,
@@ -312,6 +319,8 @@ fn ideas_from_values(
             format!("Yes or no in {} of {} rows. It may be a consent; you decide.", look.filled, look.rows)
         };
         add(field, 8, reason, true);
+    } else if look.filled > 0 && look.dates == look.filled {
+        add(Field::Received, 8, "All its values are dates. Is it when the rows came in? You decide.".into(), true);
     } else if table.header_rows == 0 && column == 0 && look.mean_chars() < 60 && !look.mostly(look.dates) {
         add(Field::Name, 8, "First column of a file without a header.".into(), false);
     }

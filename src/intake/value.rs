@@ -1,7 +1,10 @@
 //! The meaning of single cells: names, e-mail addresses, yes and no, whole numbers. Nothing here changes case or guesses
 //! at spelling; what cannot be understood is `None`, and the caller says so.
 
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+use std::borrow::Cow;
+
+use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// White space of every kind, the invisible ones too: U+00A0, zero-width space, word joiner, byte order mark.
 /// The zero-width joiners are none: emoji, Persian and Hindi names need them.
@@ -16,6 +19,9 @@ fn turns_direction(c: char) -> bool {
 
 /// Does the text hold characters that nobody sees?
 pub fn hides_something(text: &str) -> bool {
+    if is_plain(text) {
+        return false;
+    }
     let trimmed = text.trim_matches(is_space);
     text.chars().any(turns_direction)
         || trimmed.chars().any(|c| {
@@ -24,10 +30,28 @@ pub fn hides_something(text: &str) -> bool {
         })
 }
 
+/// Printable ASCII and nothing else: most cells of most files, for which the short ways below suffice.
+fn is_plain(text: &str) -> bool {
+    text.bytes().all(|b| (0x20..0x7F).contains(&b))
+}
+
+/// NFC, without the work where the text is NFC already.
+fn to_nfc(text: &str) -> Cow<'_, str> {
+    match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => Cow::Borrowed(text),
+        _ => Cow::Owned(text.nfc().collect()),
+    }
+}
+
 /// One line of text: trimmed, every run of white space one space, NFC, controls and direction marks taken out.
 /// Used for names, teams, places and headers. Case stays as it is.
 pub fn tidy(text: &str) -> String {
-    let plain = text.is_ascii();
+    if is_plain(text) {
+        let trimmed = text.trim_matches(' ');
+        if !trimmed.contains("  ") {
+            return trimmed.to_owned();
+        }
+    }
     let mut out = String::with_capacity(text.len());
     let mut gap = false;
     let mut push = |c: char| {
@@ -41,11 +65,7 @@ pub fn tidy(text: &str) -> String {
             out.push(c);
         }
     };
-    if plain {
-        text.chars().for_each(&mut push);
-    } else {
-        text.nfc().for_each(&mut push);
-    }
+    to_nfc(text).chars().for_each(&mut push);
     // A direction mark for one spot (U+200E, U+200F) has no meaning at the ends.
     if out.starts_with(['\u{200E}', '\u{200F}']) || out.ends_with(['\u{200E}', '\u{200F}']) {
         out = out.trim_matches(['\u{200E}', '\u{200F}', ' ']).to_owned();
@@ -58,12 +78,19 @@ pub fn tidy_text(text: &str) -> String {
     let trimmed = text.trim_matches(is_space);
     let lines =
         if trimmed.contains('\r') { trimmed.replace("\r\n", "\n").replace('\r', "\n") } else { trimmed.to_owned() };
-    if lines.is_ascii() { lines } else { lines.nfc().collect() }
+    match to_nfc(&lines) {
+        Cow::Borrowed(_) => lines,
+        Cow::Owned(normal) => normal,
+    }
 }
 
 /// For comparing only: lower case, no accents, letters and digits alone. `Größe (m)` becomes `grossem`.
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    if text.is_ascii() {
+        out.extend(text.bytes().filter(u8::is_ascii_alphanumeric).map(|b| char::from(b.to_ascii_lowercase())));
+        return out;
+    }
     for c in text.nfkd().filter(|c| !is_combining_mark(*c)) {
         fold_char(c, &mut out);
     }
@@ -125,7 +152,7 @@ pub fn email(cell: &str) -> Email {
         text = inner.trim_matches(is_space);
     }
     let text = text.strip_prefix("mailto:").unwrap_or(text);
-    if looks_like_email(text) { Email::Good(text.nfc().collect()) } else { Email::Bad }
+    if looks_like_email(text) { Email::Good(to_nfc(text).into_owned()) } else { Email::Bad }
 }
 
 /// Of the form `local@domain`.
