@@ -9,6 +9,7 @@ use super::shell::{Shell, ShellEvent, ShellState};
 use super::widgets::nav_rail::NavItem;
 use super::widgets::status_line::{JobState, StatusEvent, StatusLine};
 use super::widgets::title_bar::{Saved as SavedState, Step, TitleBar, TitleBarEvent};
+use super::widgets::toast::{ToastEvent, Toasts};
 use super::{icons::Icon, keys, theme};
 use crate::app::{Command, Failure, Saved, Section, Task, ThemeChoice, Workspace, templates};
 use crate::campaign::Campaign;
@@ -52,7 +53,9 @@ pub struct Window {
     after_saving: Option<Next>,
     modal: Modal,
     may_quit: bool,
-    toasts: super::modal::Toasts,
+    toasts: Toasts,
+    /// The message whose Undo still belongs to the last step.
+    undo_toast: Option<u64>,
 }
 
 impl Window {
@@ -80,7 +83,8 @@ impl Window {
             after_saving: None,
             modal: Modal::default(),
             may_quit: false,
-            toasts: super::modal::Toasts::default(),
+            toasts: Toasts::default(),
+            undo_toast: None,
         };
         if let Some(path) = first {
             window.opening = Some(window.ws.start_open(path));
@@ -161,8 +165,12 @@ impl Window {
         if let Some(answer) = self.modal.show(&ctx, &self.ws) {
             self.answer(answer, &ctx, &mut actions);
         }
-        if self.toasts.show(&ctx) {
-            actions.push(Action::Do(Command::Undo));
+        match self.toasts.show(ui) {
+            // Undo in an older message would take back another step than the one it tells of.
+            Some(ToastEvent::Undo(number)) if self.undo_toast == Some(number) => {
+                actions.push(Action::Do(Command::Undo))
+            }
+            _ => {}
         }
         for action in actions {
             self.carry_out(action, &ctx);
@@ -359,12 +367,13 @@ impl Window {
         match action {
             Action::Do(command) => self.command(command, ctx),
             Action::Commit(change) => {
+                self.undo_toast = None;
                 if let Err(failure) = self.ws.commit(change) {
                     self.modal.fail(failure);
                 }
             }
             Action::CommitAndTell(change, words) => match self.ws.commit(change) {
-                Ok(()) => self.toasts.tell_with_undo(words),
+                Ok(()) => self.undo_toast = Some(self.toasts.say_with_undo(words)),
                 Err(failure) => self.modal.fail(failure),
             },
             Action::Show(target) => {
@@ -390,7 +399,9 @@ impl Window {
             Action::OpenFile(path) => self.ask_then(Next::OpenFile(path), ctx),
             Action::StartFrom(template) => self.ask_then(Next::StartFrom(template), ctx),
             Action::Fail(failure) => self.modal.fail(failure),
-            Action::Tell(words) => self.toasts.tell(words),
+            Action::Tell(words) => {
+                self.toasts.say(words);
+            }
             Action::KeepBlob(bytes) => {
                 self.ws.keep_blob(bytes);
             }
@@ -402,7 +413,7 @@ impl Window {
 
     fn command(&mut self, command: Command, ctx: &Context) {
         if let Err(reason) = command.availability(&self.ws) {
-            self.toasts.tell(reason);
+            self.toasts.say(reason);
             return;
         }
         match command {
@@ -417,9 +428,10 @@ impl Window {
             Command::Undo | Command::Redo => {
                 let done = if command == Command::Undo { self.ws.undo() } else { self.ws.redo() };
                 match done {
-                    Ok(Some(title)) => self
-                        .toasts
-                        .tell(format!("{}: {title}", if command == Command::Undo { "Undone" } else { "Done again" })),
+                    Ok(Some(title)) => {
+                        let done = if command == Command::Undo { "Undone" } else { "Done again" };
+                        self.toasts.say(format!("{done}: {title}"));
+                    }
                     Ok(None) => {}
                     Err(failure) => self.modal.fail(failure),
                 }
@@ -576,6 +588,8 @@ impl eframe::App for Window {
 }
 
 fn apply_theme(ctx: &Context, choice: ThemeChoice) {
+    // Where the system does not say, paper: that is how the program is drawn.
+    ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
     ctx.set_theme(match choice {
         ThemeChoice::System => egui::ThemePreference::System,
         ThemeChoice::Light => egui::ThemePreference::Light,
