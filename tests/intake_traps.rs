@@ -379,3 +379,13 @@ fn rejected_rows_are_written_back_with_their_reason() {
     let again = intake::read(text.as_bytes(), &ReadOptions::default()).unwrap();
     assert_eq!(again.rows.len(), 2);
 }
+
+#[test]
+fn an_unknown_yes_or_no_is_never_taken_for_a_consent_unasked() {
+    let bytes = b"Name,Vegetarian?,May we contact you?\nAnn,yes,yes\nBo,no,no\n";
+    let table = intake::read(bytes, &ReadOptions::default()).unwrap();
+    let mut mapping = intake::propose(&table, Kind::Nominations);
+    assert_eq!(mapping.undecided(), [1, 2]);
+    mapping.accept_suggestions();
+    assert_eq!(fields(&mapping), "name - contact");
+}

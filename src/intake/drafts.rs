@@ -3,12 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::cells::{decide_order, lost_digits, short};
 use super::compare;
 use super::country;
-use super::date::{self, ColumnOrder, Received};
 use super::draft::{
     Answers, Content, DateColumn, Draft, Drafts, EntryDraft, EntryMethod, MemberDraft, MishapDraft, NominationDraft,
     PersonDraft, PersonRowDraft, Rejected, State, ThanksDraft,
@@ -16,7 +15,7 @@ use super::draft::{
 use super::issue::{IssueKind, Issues, Severity};
 use super::table::{Row, Table};
 use super::ticks::Ticks;
-use super::{DateOrder, Field, IntakeError, Kind, Mapping, Source, value};
+use super::{DateOrder, Field, IntakeError, Kind, Mapping, value};
 
 /// What happens to a row in which somebody nominates themselves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -78,7 +77,7 @@ pub fn drafts_watched(
             return Err(IntakeError::Cancelled);
         }
     }
-    let dates = maker.dates.into_values().map(|d| d.column).collect();
+    let dates = maker.dates.into_values().collect();
     compare::flag(kind, &rows, rules, &mut issues);
     let held = rows.iter().filter(|d| d.is_held()).count();
     let mut all = table.issues.clone();
@@ -97,26 +96,21 @@ pub fn drafts_watched(
     })
 }
 
-/// A date column with its order.
-struct Dated {
-    column: DateColumn,
-}
-
 /// What is decided once for the file and used for every row.
-struct Maker<'a> {
+pub(super) struct Maker<'a> {
     table: &'a Table,
-    kind: Kind,
+    pub kind: Kind,
     rules: &'a Rules,
-    columns: BTreeMap<Field, Vec<usize>>,
-    dates: BTreeMap<usize, Dated>,
+    pub columns: BTreeMap<Field, Vec<usize>>,
+    pub dates: BTreeMap<usize, DateColumn>,
     awards: Ticks,
     problems: Ticks,
 }
 
 /// What is found out about one row besides its content.
 #[derive(Default)]
-struct Matters {
-    hold: Option<String>,
+pub(super) struct Matters {
+    pub hold: Option<String>,
     reject: Option<String>,
 }
 
@@ -138,7 +132,7 @@ impl<'a> Maker<'a> {
         let mut dates = BTreeMap::new();
         for field in [Field::Received, Field::Birth, Field::Since] {
             for column in columns.get(&field).into_iter().flatten() {
-                dates.insert(*column, Dated { column: decide_order(table, *column, field, rules, issues) });
+                dates.insert(*column, decide_order(table, *column, field, rules, issues));
             }
         }
         Self { table, kind, rules, columns, dates, awards, problems }
@@ -175,161 +169,6 @@ impl<'a> Maker<'a> {
             _ => State::Accepted,
         };
         Ok(Draft { state, content })
-    }
-
-    fn column(&self, field: Field) -> Option<usize> {
-        self.columns.get(&field).and_then(|c| c.first()).copied()
-    }
-
-    fn cell<'r>(&self, row: &'r Row, field: Field) -> &'r str {
-        self.column(field).map_or("", |column| row.cell(column))
-    }
-
-    /// One line; `None` if blank.
-    fn line(&self, row: &Row, field: Field) -> Option<String> {
-        let text = value::tidy(self.cell(row, field));
-        (!text.is_empty()).then_some(text)
-    }
-
-    /// Several lines and several columns, joined in order.
-    fn text(&self, row: &Row, field: Field) -> String {
-        let columns = self.columns.get(&field).map_or(&[][..], Vec::as_slice);
-        let parts: Vec<String> =
-            columns.iter().map(|c| value::tidy_text(row.cell(*c))).filter(|part| !part.is_empty()).collect();
-        parts.join("\n")
-    }
-
-    fn ticked(&self, row: &Row, field: Field, ticks: &Ticks) -> Vec<String> {
-        let mut all: Vec<String> = Vec::new();
-        for column in self.columns.get(&field).into_iter().flatten() {
-            for title in ticks.split(row.cell(*column)) {
-                if !all.contains(&title) {
-                    all.push(title);
-                }
-            }
-        }
-        all
-    }
-
-    fn name(&self, row: &Row, field: Field, issues: &mut Issues) -> String {
-        let cell = self.cell(row, field);
-        let name = value::tidy(cell);
-        if value::hides_something(cell) {
-            issues.add(row.line, self.column(field), IssueKind::HiddenCharacter, Severity::Warning, || {
-                format!("The name “{name}” came with invisible characters; they were taken out. Check the spelling.")
-            });
-        }
-        if !name.chars().any(char::is_alphabetic) && !name.is_empty() {
-            issues.add(row.line, self.column(field), IssueKind::OddName, Severity::Warning, || {
-                format!("“{name}” holds no letter. Is it a name?")
-            });
-        } else if name.starts_with(['=', '@', '+', '-', '＝', '＋', '－', '＠']) || name.contains("://") {
-            issues.add(row.line, self.column(field), IssueKind::OddName, Severity::Warning, || {
-                format!("“{name}” looks like a formula or an address, not like a name. It is kept as text.")
-            });
-        }
-        name
-    }
-
-    fn email(&self, row: &Row, field: Field, issues: &mut Issues) -> Option<String> {
-        let cell = self.cell(row, field);
-        match value::email(cell) {
-            value::Email::Good(address) => Some(address),
-            value::Email::None => None,
-            value::Email::Bad => {
-                issues.add(row.line, self.column(field), IssueKind::BadEmail, Severity::Warning, || {
-                    format!("“{}” is not an e-mail address; the row goes in without it.", short(cell))
-                });
-                None
-            }
-        }
-    }
-
-    fn yes_no(&self, row: &Row, field: Field, issues: &mut Issues) -> Option<bool> {
-        let cell = self.cell(row, field);
-        let answer = value::yes_or_no(cell);
-        if answer.is_none() && !cell.chars().all(value::is_space) {
-            issues.add(row.line, self.column(field), IssueKind::NotYesOrNo, Severity::Warning, || {
-                format!("“{}” is neither yes nor no; it counts as not answered.", short(cell))
-            });
-        }
-        answer
-    }
-
-    fn count(&self, row: &Row, field: Field, issues: &mut Issues) -> Option<u32> {
-        let cell = self.cell(row, field);
-        if cell.chars().all(value::is_space) {
-            return None;
-        }
-        let number = value::count(cell);
-        if number.is_none() {
-            issues.add(row.line, self.column(field), IssueKind::BadNumber, Severity::Warning, || {
-                format!("“{}” is not a whole number from 0; it was left out.", short(cell))
-            });
-        }
-        number
-    }
-
-    fn moment(&self, row: &Row, field: Field, matters: &mut Matters, issues: &mut Issues) -> Option<Received> {
-        let column = self.column(field)?;
-        let cell = row.cell(column);
-        let text = value::tidy(cell);
-        if text.is_empty() {
-            return None;
-        }
-        let Some(parts) = date::parse(cell) else {
-            // "Member since 2019" is no day, and need not be one.
-            if field != Field::Since {
-                bad_date(row, column, &text, issues);
-            }
-            return Some(Received { text, at: None, zone: None });
-        };
-        let at = parts.moment(self.order(column));
-        if at.is_none() {
-            self.undecided_date(row, column, &parts, &text, matters, issues);
-        }
-        Some(Received { zone: parts.zone(), text, at })
-    }
-
-    fn day(&self, row: &Row, field: Field, matters: &mut Matters, issues: &mut Issues) -> Option<Date> {
-        let column = self.column(field)?;
-        let cell = row.cell(column);
-        let text = value::tidy(cell);
-        if text.is_empty() {
-            return None;
-        }
-        let Some(parts) = date::parse(cell) else {
-            bad_date(row, column, &text, issues);
-            return None;
-        };
-        let day = parts.date(self.order(column));
-        if day.is_none() {
-            self.undecided_date(row, column, &parts, &text, matters, issues);
-        }
-        day
-    }
-
-    fn order(&self, column: usize) -> Option<DateOrder> {
-        self.dates.get(&column).and_then(|d| d.column.order)
-    }
-
-    fn undecided_date(
-        &self,
-        row: &Row,
-        column: usize,
-        parts: &date::Parts,
-        text: &str,
-        matters: &mut Matters,
-        issues: &mut Issues,
-    ) {
-        if self.order(column).is_some() {
-            issues.add(row.line, Some(column), IssueKind::BadDate, Severity::Warning, || {
-                format!("“{}” is no date in the order of this column; the words are kept.", short(text))
-            });
-        } else if self.kind == Kind::Entries && parts.is_ambiguous() {
-            // Late entries and minors are told by dates: here a guess would change who may win.
-            matters.hold.get_or_insert_with(|| format!("“{}”: is the day first or the month?", short(text)));
-        }
     }
 
     fn person(&self, row: &Row, matters: &mut Matters, issues: &mut Issues) -> PersonDraft {
@@ -542,25 +381,6 @@ impl<'a> Maker<'a> {
     }
 }
 
-fn bad_date(row: &Row, column: usize, text: &str, issues: &mut Issues) {
-    issues.add(row.line, Some(column), IssueKind::BadDate, Severity::Warning, || {
-        format!("“{}” is not a date; the words are kept.", short(text))
-    });
-}
-
-fn lost_digits(row: &Row, column: Option<usize>, issues: &mut Issues) {
-    issues.add(row.line, column, IssueKind::LostDigits, Severity::Warning, || {
-        let text = column.map_or("", |c| row.cell(c));
-        format!("“{}” is in scientific notation: Excel has cut digits off. Export it as text.", short(text))
-    });
-}
-
-/// The start of a cell, for messages.
-fn short(text: &str) -> String {
-    let clean = value::tidy(text);
-    if clean.chars().count() <= 60 { clean } else { clean.chars().take(59).chain(['…']).collect() }
-}
-
 fn is_not_attending(status: &str) -> bool {
     let folded = value::fold(status);
     [
@@ -591,54 +411,4 @@ fn method(cell: &str) -> EntryMethod {
         | "carta" | "correo" => EntryMethod::Post,
         _ => EntryMethod::Other(text),
     }
-}
-
-/// Decides the order of one date column and says so where it matters.
-fn decide_order(table: &Table, column: usize, field: Field, rules: &Rules, issues: &mut Issues) -> DateColumn {
-    let found = date::column_order(table.rows.iter().map(|row| (row.line, row.cell(column))));
-    // Sheets of United States origin are the rule; elsewhere the column or the person decides.
-    let by_source = (table.source == Source::GoogleSheets).then_some(DateOrder::MonthFirst);
-    let (order, ask) = match found {
-        ColumnOrder::NotNeeded => (rules.date_order, false),
-        ColumnOrder::Decided { order, line, number } => {
-            if let Some(wanted) = rules.date_order.filter(|wanted| *wanted != order) {
-                issues.add(line, Some(column), IssueKind::MixedDates, Severity::Warning, || {
-                    format!(
-                        "Dates were to be read as {}, but {number} on this line fits only {}.",
-                        wanted.title(),
-                        order.title()
-                    )
-                });
-            }
-            (Some(rules.date_order.unwrap_or(order)), false)
-        }
-        ColumnOrder::Ambiguous { line } => {
-            let order = rules.date_order.or(by_source);
-            if rules.date_order.is_none() {
-                issues.add(line, Some(column), IssueKind::AmbiguousDate, Severity::Decision, || match order {
-                    Some(order) => format!(
-                        "Every date fits two orders; read as {}, as {} has it. Is that right?",
-                        order.title(),
-                        table.source.title()
-                    ),
-                    None => "Is the day first or the month? Every date of this column fits both.".into(),
-                });
-            }
-            (order, order.is_none())
-        }
-        ColumnOrder::Mixed { month_first_line, day_first_line } => {
-            if rules.date_order.is_none() {
-                issues.add_lines(
-                    Some(month_first_line),
-                    vec![day_first_line],
-                    Some(column),
-                    IssueKind::MixedDates,
-                    Severity::Decision,
-                    || format!("Line {month_first_line} has the month first, line {day_first_line} the day. Which is right for the others?"),
-                );
-            }
-            (rules.date_order, rules.date_order.is_none())
-        }
-    };
-    DateColumn { column, field, order, ask }
 }

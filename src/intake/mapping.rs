@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::words::Words;
 use super::{Field, IntakeError, Kind, Table, value};
 
 /// What one column becomes.
@@ -48,10 +49,12 @@ impl Mapping {
         self.columns.iter().enumerate().filter(|(_, c)| c.undecided).map(|(i, _)| i).collect()
     }
 
-    /// Takes what was suggested for undecided columns, where the field is still free.
+    /// Decides undecided columns where nobody can be asked: what was suggested is taken if the words of the header speak for it
+    /// and the field is still free. A column that only looks like a consent by its values is left out.
     pub fn accept_suggestions(&mut self) {
         for column in self.undecided() {
-            let suggested = self.columns.get(column).and_then(|c| c.suggested);
+            let by_words = |c: &Column, f: Field| Words::of(&c.header).fields().iter().any(|(field, _, _)| *field == f);
+            let suggested = self.columns.get(column).and_then(|c| c.suggested.filter(|f| by_words(c, *f)));
             let free = suggested.filter(|f| f.is_joined() || self.columns_of(*f).is_empty());
             if let Some(slot) = self.columns.get_mut(column) {
                 slot.field = free;

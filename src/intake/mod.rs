@@ -5,6 +5,7 @@
 //! The way through: [`read`] gives a [`Table`], [`propose`] a [`Mapping`] the person may change, [`drafts`] what the rows
 //! become; [`plan`] one change of the campaign; [`export`] writes rows back.
 
+mod cells;
 mod compare;
 mod country;
 mod date;

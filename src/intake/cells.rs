@@ -1,0 +1,250 @@
+//! Cells of a row in the sense of their fields: names, addresses, dates, yes and no. What cannot be understood is said once
+//! and left out of the draft; the words themselves stay with the row.
+
+use jiff::civil::Date;
+
+use super::date::{self, ColumnOrder, Received};
+use super::draft::DateColumn;
+use super::drafts::{Maker, Matters, Rules};
+use super::issue::{IssueKind, Issues, Severity};
+use super::table::{Row, Table};
+use super::ticks::Ticks;
+use super::{DateOrder, Field, Kind, Source, value};
+
+impl Maker<'_> {
+    pub(super) fn column(&self, field: Field) -> Option<usize> {
+        self.columns.get(&field).and_then(|c| c.first()).copied()
+    }
+
+    pub(super) fn cell<'r>(&self, row: &'r Row, field: Field) -> &'r str {
+        self.column(field).map_or("", |column| row.cell(column))
+    }
+
+    /// One line; `None` if blank.
+    pub(super) fn line(&self, row: &Row, field: Field) -> Option<String> {
+        let text = value::tidy(self.cell(row, field));
+        (!text.is_empty()).then_some(text)
+    }
+
+    /// Several lines and several columns, joined in order.
+    pub(super) fn text(&self, row: &Row, field: Field) -> String {
+        let columns = self.columns.get(&field).map_or(&[][..], Vec::as_slice);
+        let parts: Vec<String> =
+            columns.iter().map(|c| value::tidy_text(row.cell(*c))).filter(|part| !part.is_empty()).collect();
+        parts.join("\n")
+    }
+
+    pub(super) fn ticked(&self, row: &Row, field: Field, ticks: &Ticks) -> Vec<String> {
+        let mut all: Vec<String> = Vec::new();
+        for column in self.columns.get(&field).into_iter().flatten() {
+            for title in ticks.split(row.cell(*column)) {
+                if !all.contains(&title) {
+                    all.push(title);
+                }
+            }
+        }
+        all
+    }
+
+    pub(super) fn name(&self, row: &Row, field: Field, issues: &mut Issues) -> String {
+        let cell = self.cell(row, field);
+        let name = value::tidy(cell);
+        if value::hides_something(cell) {
+            issues.add(row.line, self.column(field), IssueKind::HiddenCharacter, Severity::Warning, || {
+                format!("The name “{name}” came with invisible characters; they were taken out. Check the spelling.")
+            });
+        }
+        if !name.chars().any(char::is_alphabetic) && !name.is_empty() {
+            issues.add(row.line, self.column(field), IssueKind::OddName, Severity::Warning, || {
+                format!("“{name}” holds no letter. Is it a name?")
+            });
+        } else if name.starts_with(['=', '@', '+', '-', '＝', '＋', '－', '＠']) || name.contains("://") {
+            issues.add(row.line, self.column(field), IssueKind::OddName, Severity::Warning, || {
+                format!("“{name}” looks like a formula or an address, not like a name. It is kept as text.")
+            });
+        }
+        name
+    }
+
+    pub(super) fn email(&self, row: &Row, field: Field, issues: &mut Issues) -> Option<String> {
+        let cell = self.cell(row, field);
+        match value::email(cell) {
+            value::Email::Good(address) => Some(address),
+            value::Email::None => None,
+            value::Email::Bad => {
+                issues.add(row.line, self.column(field), IssueKind::BadEmail, Severity::Warning, || {
+                    format!("“{}” is not an e-mail address; the row goes in without it.", short(cell))
+                });
+                None
+            }
+        }
+    }
+
+    pub(super) fn yes_no(&self, row: &Row, field: Field, issues: &mut Issues) -> Option<bool> {
+        let cell = self.cell(row, field);
+        let answer = value::yes_or_no(cell);
+        if answer.is_none() && !cell.chars().all(value::is_space) {
+            issues.add(row.line, self.column(field), IssueKind::NotYesOrNo, Severity::Warning, || {
+                format!("“{}” is neither yes nor no; it counts as not answered.", short(cell))
+            });
+        }
+        answer
+    }
+
+    pub(super) fn count(&self, row: &Row, field: Field, issues: &mut Issues) -> Option<u32> {
+        let cell = self.cell(row, field);
+        if cell.chars().all(value::is_space) {
+            return None;
+        }
+        let number = value::count(cell);
+        if number.is_none() {
+            issues.add(row.line, self.column(field), IssueKind::BadNumber, Severity::Warning, || {
+                format!("“{}” is not a whole number from 0; it was left out.", short(cell))
+            });
+        }
+        number
+    }
+
+    pub(super) fn moment(
+        &self,
+        row: &Row,
+        field: Field,
+        matters: &mut Matters,
+        issues: &mut Issues,
+    ) -> Option<Received> {
+        let column = self.column(field)?;
+        let cell = row.cell(column);
+        let text = value::tidy(cell);
+        if text.is_empty() {
+            return None;
+        }
+        let Some(parts) = date::parse(cell) else {
+            // "Member since 2019" is no day, and need not be one.
+            if field != Field::Since {
+                bad_date(row, column, &text, issues);
+            }
+            return Some(Received { text, at: None, zone: None });
+        };
+        let at = parts.moment(self.order(column));
+        if at.is_none() {
+            self.undecided_date(row, column, &parts, &text, matters, issues);
+        }
+        Some(Received { zone: parts.zone(), text, at })
+    }
+
+    pub(super) fn day(&self, row: &Row, field: Field, matters: &mut Matters, issues: &mut Issues) -> Option<Date> {
+        let column = self.column(field)?;
+        let cell = row.cell(column);
+        let text = value::tidy(cell);
+        if text.is_empty() {
+            return None;
+        }
+        let Some(parts) = date::parse(cell) else {
+            bad_date(row, column, &text, issues);
+            return None;
+        };
+        let day = parts.date(self.order(column));
+        if day.is_none() {
+            self.undecided_date(row, column, &parts, &text, matters, issues);
+        }
+        day
+    }
+
+    pub(super) fn order(&self, column: usize) -> Option<DateOrder> {
+        self.dates.get(&column).and_then(|d| d.order)
+    }
+
+    pub(super) fn undecided_date(
+        &self,
+        row: &Row,
+        column: usize,
+        parts: &date::Parts,
+        text: &str,
+        matters: &mut Matters,
+        issues: &mut Issues,
+    ) {
+        if self.order(column).is_some() {
+            issues.add(row.line, Some(column), IssueKind::BadDate, Severity::Warning, || {
+                format!("“{}” is no date in the order of this column; the words are kept.", short(text))
+            });
+        } else if self.kind == Kind::Entries && parts.is_ambiguous() {
+            // Late entries and minors are told by dates: here a guess would change who may win.
+            matters.hold.get_or_insert_with(|| format!("“{}”: is the day first or the month?", short(text)));
+        }
+    }
+}
+
+pub(super) fn bad_date(row: &Row, column: usize, text: &str, issues: &mut Issues) {
+    issues.add(row.line, Some(column), IssueKind::BadDate, Severity::Warning, || {
+        format!("“{}” is not a date; the words are kept.", short(text))
+    });
+}
+
+pub(super) fn lost_digits(row: &Row, column: Option<usize>, issues: &mut Issues) {
+    issues.add(row.line, column, IssueKind::LostDigits, Severity::Warning, || {
+        let text = column.map_or("", |c| row.cell(c));
+        format!("“{}” is in scientific notation: Excel has cut digits off. Export it as text.", short(text))
+    });
+}
+
+/// The start of a cell, for messages.
+pub(super) fn short(text: &str) -> String {
+    let clean = value::tidy(text);
+    if clean.chars().count() <= 60 { clean } else { clean.chars().take(59).chain(['…']).collect() }
+}
+
+/// Decides the order of one date column and says so where it matters.
+pub(super) fn decide_order(
+    table: &Table,
+    column: usize,
+    field: Field,
+    rules: &Rules,
+    issues: &mut Issues,
+) -> DateColumn {
+    let found = date::column_order(table.rows.iter().map(|row| (row.line, row.cell(column))));
+    // Sheets of United States origin are the rule; elsewhere the column or the person decides.
+    let by_source = (table.source == Source::GoogleSheets).then_some(DateOrder::MonthFirst);
+    let (order, ask) = match found {
+        ColumnOrder::NotNeeded => (rules.date_order, false),
+        ColumnOrder::Decided { order, line, number } => {
+            if let Some(wanted) = rules.date_order.filter(|wanted| *wanted != order) {
+                issues.add(line, Some(column), IssueKind::MixedDates, Severity::Warning, || {
+                    format!(
+                        "Dates were to be read as {}, but {number} on this line fits only {}.",
+                        wanted.title(),
+                        order.title()
+                    )
+                });
+            }
+            (Some(rules.date_order.unwrap_or(order)), false)
+        }
+        ColumnOrder::Ambiguous { line } => {
+            let order = rules.date_order.or(by_source);
+            if rules.date_order.is_none() {
+                issues.add(line, Some(column), IssueKind::AmbiguousDate, Severity::Decision, || match order {
+                    Some(order) => format!(
+                        "Every date fits two orders; read as {}, as {} has it. Is that right?",
+                        order.title(),
+                        table.source.title()
+                    ),
+                    None => "Is the day first or the month? Every date of this column fits both.".into(),
+                });
+            }
+            (order, order.is_none())
+        }
+        ColumnOrder::Mixed { month_first_line, day_first_line } => {
+            if rules.date_order.is_none() {
+                issues.add_lines(
+                    Some(month_first_line),
+                    vec![day_first_line],
+                    Some(column),
+                    IssueKind::MixedDates,
+                    Severity::Decision,
+                    || format!("Line {month_first_line} has the month first, line {day_first_line} the day. Which is right for the others?"),
+                );
+            }
+            (rules.date_order, rules.date_order.is_none())
+        }
+    };
+    DateColumn { column, field, order, ask }
+}
