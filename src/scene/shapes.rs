@@ -56,9 +56,17 @@ fn rings(b: &mut PathBuilder, list: &[&[(f32, f32)]]) {
     }
 }
 
-/// A disc around `x`,`y`.
+/// A disc around `x`,`y`: four curves, off the true circle by less than a three-thousandth of the radius.
 pub fn disc(x: f32, y: f32, r: f32) -> Option<Arc<Path>> {
-    PathBuilder::from_circle(x, y, r).map(Arc::new)
+    let k = r * 0.552_285;
+    let mut b = PathBuilder::new();
+    b.move_to(x + r, y);
+    b.cubic_to(x + r, y + k, x + k, y + r, x, y + r);
+    b.cubic_to(x - k, y + r, x - r, y + k, x - r, y);
+    b.cubic_to(x - r, y - k, x - k, y - r, x, y - r);
+    b.cubic_to(x + k, y - r, x + r, y - k, x + r, y);
+    b.close();
+    b.finish().map(Arc::new)
 }
 
 /// An open line through points.

@@ -13,6 +13,7 @@ use super::gradient::{Gradient, dict, real};
 use super::operators::{matrix, number, path};
 use super::text::{Fonts, is_drawn_apart};
 use crate::scene::item::{Clip, Fill, FillRule, Item, LineCap, LineJoin, Paint, Shape, Stroke, Transform};
+use crate::scene::shapes;
 use crate::scene::text::Run;
 
 /// What a stream names and its page or form must therefore list.
@@ -77,11 +78,20 @@ pub(super) struct Content<'a> {
     decimals: u32,
     /// Scale of the stream's own units in its default space: points per 0.1 mm on a page, 1 in a form.
     unit: f32,
+    /// What of the stream's default space can be seen: left, top, right, bottom. Nothing outside is written.
+    visible: Option<[f32; 4]>,
 }
 
 impl<'a> Content<'a> {
-    pub(super) fn new(forms: &'a mut Forms, text: Option<TextLayer<'a>>, decimals: u32, unit: f32) -> Self {
+    pub(super) fn new(
+        forms: &'a mut Forms,
+        text: Option<TextLayer<'a>>,
+        decimals: u32,
+        unit: f32,
+        visible: Option<[f32; 4]>,
+    ) -> Self {
         Self {
+            visible,
             unit,
             out: Vec::new(),
             needs: Needs::default(),
@@ -93,8 +103,29 @@ impl<'a> Content<'a> {
         }
     }
 
-    /// Writes items; `space` leads from theirs to the page's or form's own default space.
+    /// Writes items; `space` leads from theirs to the page's or form's own default space. On a page, what recurs on other pages
+    /// is drawn as a form.
     pub(super) fn items(&mut self, items: &[Item], space: Transform) {
+        if self.text.is_none() {
+            self.each(items, space);
+            return;
+        }
+        for piece in self.forms.furniture.pieces(items) {
+            let part = &items[piece.range];
+            if let Some(mark) = piece.shared {
+                let id = self.forms.shared(mark, part, self.decimals_in(space));
+                self.save();
+                self.plain_lines();
+                self.opacity(1.0, 1.0);
+                self.draw_form(id);
+                self.restore();
+            } else {
+                self.each(part, space);
+            }
+        }
+    }
+
+    fn each(&mut self, items: &[Item], space: Transform) {
         for item in items {
             match item {
                 Item::Shape(shape) => self.shape(shape, space),
@@ -102,6 +133,14 @@ impl<'a> Content<'a> {
                     self.group(*transform, clip.as_ref(), *opacity, items, space);
                 }
                 Item::Use { symbol, transform } => {
+                    let inked = self.forms.inked(symbol);
+                    if !inked.is_some_and(|ink| self.can_be_seen(ink, space.pre_concat(*transform))) {
+                        continue;
+                    }
+                    if self.forms.windows.is_lone(symbol) {
+                        self.group(*transform, None, 1.0, &symbol.items, space);
+                        continue;
+                    }
                     let id = self.forms.symbol(symbol);
                     self.save();
                     self.plain_lines();
@@ -119,32 +158,43 @@ impl<'a> Content<'a> {
         if opacity <= 0.0 || items.is_empty() {
             return;
         }
+        let inner = space.pre_concat(transform);
+        let before = self.visible;
+        if let Some(clip) = clip {
+            let b = clip.path.bounds();
+            let window = turned_box([b.left(), b.top(), b.right(), b.bottom()], inner);
+            match self.visible.map_or(Some(window), |seen| shapes::meet(seen, window)) {
+                Some(seen) => self.visible = Some(seen),
+                None => return,
+            }
+        }
         self.save();
         self.transform(transform);
         if let Some(clip) = clip {
-            let decimals = self.decimals_in(space.pre_concat(transform));
+            let decimals = self.decimals_in(inner);
             path(&mut self.out, &clip.path, decimals);
             self.out.extend(if clip.rule == FillRule::EvenOdd { &b"W* n\n"[..] } else { b"W n\n" });
         }
-        let inner = space.pre_concat(transform);
         match items {
             _ if opacity >= 1.0 => self.items(items, inner),
             // A lone run needs no group to fade as one, and so stays text.
             [Item::Text(run)] if run.outline.is_none() && self.text.is_some() => self.run(run, inner, opacity),
             _ => {
-                let id = self.forms.transparency_group(items, self.decimals_in(inner));
+                let seen = self.visible.zip(inner.invert()).map(|(seen, back)| turned_box(seen, back));
+                let id = self.forms.transparency_group(items, self.decimals_in(inner), seen);
                 self.plain_lines();
                 self.opacity(opacity, opacity);
                 self.draw_form(id);
             }
         }
+        self.visible = before;
         self.restore();
     }
 
     fn run(&mut self, run: &Run, space: Transform, opacity: f32) {
         let Some(font) = self.text.as_mut().and_then(|layer| layer.fonts.font(run)) else {
             if opacity < 1.0 {
-                let id = self.forms.transparency_group(&run.outlines(), self.decimals_in(space));
+                let id = self.forms.transparency_group(&run.outlines(), self.decimals_in(space), None);
                 self.opacity(opacity, opacity);
                 self.draw_form(id);
             } else {
@@ -219,6 +269,11 @@ impl<'a> Content<'a> {
         let stroke = shape.stroke.as_ref().filter(|s| paints(&s.paint) && s.opacity > 0.0 && s.width > 0.0);
         let plain =
             |paint: &Paint, opacity: f32| opacity >= 1.0 && !Gradient::of(paint).is_some_and(|g| g.is_translucent());
+        let edge = stroke.map_or(0.0, |s| s.width / 2.0 * if s.join == LineJoin::Miter { s.miter_limit } else { 1.5 });
+        let b = shape.path.bounds();
+        if !self.can_be_seen([b.left() - edge, b.top() - edge, b.right() + edge, b.bottom() + edge], space) {
+            return;
+        }
         let (first, second) = match (fill, stroke) {
             // One operator for both where nothing shows through.
             (Some(f), Some(s)) if !shape.stroke_first && plain(&f.paint, f.opacity) && plain(&s.paint, s.opacity) => {
@@ -403,11 +458,17 @@ impl<'a> Content<'a> {
         let _ = writeln!(self.out, "{text}");
     }
 
-    /// More digits where a drawing is blown up, fewer are never needed: at scale 1 a digit is a hundredth of a millimetre.
+    fn can_be_seen(&self, area: [f32; 4], space: Transform) -> bool {
+        let [l, t, r, b] = turned_box(area, space);
+        // Touching counts: a line has no width of its own.
+        self.visible.is_none_or(|seen| l <= seen[2] && r >= seen[0] && t <= seen[3] && b >= seen[1])
+    }
+
+    /// More digits where a drawing is blown up, fewer where it is tiny: at scale 1 a digit is a hundredth of a millimetre.
     fn decimals_in(&self, space: Transform) -> u32 {
         let scale = (space.sx * space.sy - space.kx * space.ky).abs().sqrt() / self.unit;
-        let extra = u32::from(scale > 4.0) + u32::from(scale > 40.0);
-        (self.decimals + extra).min(4)
+        let digits = self.decimals + u32::from(scale > 4.0) + u32::from(scale > 40.0);
+        digits.saturating_sub(u32::from(scale < 0.3)).min(4)
     }
 
     /// The rest of the bytes as an operator of the page.
@@ -417,6 +478,15 @@ impl<'a> Content<'a> {
         push_raw(&mut ops, bytes);
         (ops, self.needs)
     }
+}
+
+/// The upright box around a box that `space` may turn.
+pub(super) fn turned_box([l, t, r, b]: [f32; 4], space: Transform) -> [f32; 4] {
+    let mut points = [(l, t), (r, t), (r, b), (l, b)].map(|(x, y)| tiny_skia::Point::from_xy(x, y));
+    space.map_points(&mut points);
+    points.iter().fold([f32::MAX, f32::MAX, f32::MIN, f32::MIN], |m, p| {
+        [m[0].min(p.x), m[1].min(p.y), m[2].max(p.x), m[3].max(p.y)]
+    })
 }
 
 /// Own bytes among printpdf's operators: the key of an unknown operator is copied as it is.

@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 use super::forms::{LEVEL, deflated};
 use super::marks::REGISTRATION;
 use super::metadata::{PRODUCER, Timestamp, language, text_string, xmp};
+use super::operators::join_strings;
 use super::text::Fonts;
 use super::{PageExtras, PdfError, PdfOptions};
 use crate::scene::item::Scene;
@@ -49,6 +50,14 @@ pub(super) fn add_what_is_missing(
         page.set("TrimBox", trim);
         if page.get(b"Annots").and_then(Object::as_array).is_ok_and(Vec::is_empty) {
             page.remove(b"Annots");
+        }
+    }
+
+    for page in &pages {
+        for id in pdf.get_page_contents(*page) {
+            if let Some(Object::Stream(stream)) = pdf.objects.get_mut(&id) {
+                stream.set_content(join_strings(&stream.content));
+            }
         }
     }
 

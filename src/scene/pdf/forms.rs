@@ -11,13 +11,19 @@ use flate2::write::ZlibEncoder;
 use printpdf::{DictItem, ExternalStream};
 
 use super::content::{Content, Needs};
+use super::furniture::Furniture;
 use super::gradient::{dict, name, numbers};
 use super::operators;
+use super::windows::Windows;
 use crate::scene::item::{Item, Symbol, Transform};
+use crate::scene::shapes;
 use crate::scene::text::Run;
 
 /// Deflate level of all streams: level 9 saves 0.6 % and takes three times as long.
 pub(super) const LEVEL: u32 = 6;
+
+/// The box of a form that is not cut.
+const EVERYTHING: [f32; 4] = [-1e5, -1e5, 1e5, 1e5];
 
 /// Finished forms of shared drawings, for a run that writes one file per card: a drawing is serialised once per run, not once
 /// per file. The bytes of a file are the same with and without. Shared between threads by `Arc`.
@@ -51,15 +57,34 @@ pub(super) struct Forms {
     pub(super) made: BTreeMap<String, ExternalStream>,
     /// Resource names by symbol id, numbered in order of first use.
     symbols: HashMap<String, String>,
+    /// What each symbol really inks in its own units, with a little room for pointed corners; `None` when nothing.
+    inked: HashMap<String, Option<[f32; 4]>>,
     /// Glyph outlines that turned out to be empty (spaces).
     inkless: HashSet<String>,
     groups: usize,
+    pub(super) windows: Windows,
+    pub(super) furniture: Furniture,
+    /// Resource names of recurring art by its fingerprint.
+    shared: HashMap<u64, String>,
     cache: Option<Arc<FormCache>>,
 }
 
 impl Forms {
-    pub(super) fn new(cache: Option<Arc<FormCache>>) -> Self {
-        Self { cache, ..Self::default() }
+    /// `windows` says what of each drawing the document shows (the rest is not written), `furniture` what recurs on its pages.
+    pub(super) fn new(cache: Option<Arc<FormCache>>, windows: Windows, furniture: Furniture) -> Self {
+        Self { windows, furniture, cache, ..Self::default() }
+    }
+
+    /// What a shared drawing inks: parts of a figure share one large box, and most of it is empty.
+    pub(super) fn inked(&mut self, symbol: &Symbol) -> Option<[f32; 4]> {
+        if let Some(known) = self.inked.get(&symbol.id) {
+            return *known;
+        }
+        let room = symbol.size.0.max(symbol.size.1) * 0.02;
+        let ink = if has_text(&symbol.items) { Some(symbol.bounds) } else { shapes::inked_box(&symbol.items) };
+        let ink = ink.map(|[l, t, r, b]| [l - room, t - room, r + room, b + room]);
+        self.inked.insert(symbol.id.clone(), ink);
+        ink
     }
 
     /// The form of a shared drawing, made on first use.
@@ -69,9 +94,13 @@ impl Forms {
         }
         let id = format!("S{}", self.symbols.len());
         self.symbols.insert(symbol.id.clone(), id.clone());
-        let cached = self.cache.as_ref().and_then(|cache| {
-            cache.forms.lock().unwrap_or_else(PoisonError::into_inner).get(&symbol.id).map(Arc::clone)
-        });
+        let window = self.windows.of(symbol);
+        let [l, t, r, b] = window;
+        let key = format!("{} {l} {t} {r} {b}", symbol.id);
+        let cached = self
+            .cache
+            .as_ref()
+            .and_then(|cache| cache.forms.lock().unwrap_or_else(PoisonError::into_inner).get(&key).map(Arc::clone));
         let form = if let Some(form) = cached {
             ExternalStream::clone(&form)
         } else {
@@ -83,15 +112,11 @@ impl Forms {
             } else {
                 3
             };
-            let (mut form, needs) = self.form(&symbol.items, symbol.bounds, false, decimals);
+            let (mut form, needs) = self.form(&symbol.items, window, false, decimals, Some(window));
             // A form that draws others by their number in this document cannot serve another document.
             if let Some(cache) = self.cache.as_ref().filter(|_| needs.xobjects.is_empty()) {
                 deflate(&mut form);
-                cache
-                    .forms
-                    .lock()
-                    .unwrap_or_else(PoisonError::into_inner)
-                    .insert(symbol.id.clone(), Arc::new(form.clone()));
+                cache.forms.lock().unwrap_or_else(PoisonError::into_inner).insert(key, Arc::new(form.clone()));
             }
             form
         };
@@ -99,11 +124,23 @@ impl Forms {
         id
     }
 
+    /// Art that recurs under one fingerprint.
+    pub(super) fn shared(&mut self, mark: u64, items: &[Item], decimals: u32) -> String {
+        if let Some(id) = self.shared.get(&mark) {
+            return id.clone();
+        }
+        let id = format!("B{}", self.shared.len());
+        self.shared.insert(mark, id.clone());
+        let (form, _) = self.form(items, EVERYTHING, false, decimals, None);
+        self.made.insert(id.clone(), form);
+        id
+    }
+
     /// A group that is drawn as one and then fades.
-    pub(super) fn transparency_group(&mut self, items: &[Item], decimals: u32) -> String {
+    pub(super) fn transparency_group(&mut self, items: &[Item], decimals: u32, visible: Option<[f32; 4]>) -> String {
         let id = format!("A{}", self.groups);
         self.groups += 1;
-        let (form, _) = self.form(items, [-1e5, -1e5, 1e5, 1e5], true, decimals);
+        let (form, _) = self.form(items, EVERYTHING, true, decimals, visible);
         self.made.insert(id.clone(), form);
         id
     }
@@ -136,12 +173,28 @@ impl Forms {
         Some(id)
     }
 
-    fn form(&mut self, items: &[Item], bounds: [f32; 4], group: bool, decimals: u32) -> (ExternalStream, Needs) {
-        let mut content = Content::new(self, None, decimals, 1.0);
+    fn form(
+        &mut self,
+        items: &[Item],
+        bounds: [f32; 4],
+        group: bool,
+        decimals: u32,
+        visible: Option<[f32; 4]>,
+    ) -> (ExternalStream, Needs) {
+        let mut content = Content::new(self, None, decimals, 1.0, visible);
         content.items(items, Transform::identity());
         let (out, needs) = (content.out, content.needs);
         (stream(out, bounds, resources(&needs), group), needs)
     }
+}
+
+fn has_text(items: &[Item]) -> bool {
+    items.iter().any(|item| match item {
+        Item::Text(_) => true,
+        Item::Group { items, .. } => has_text(items),
+        Item::Use { symbol, .. } => has_text(&symbol.items),
+        Item::Shape(_) => false,
+    })
 }
 
 fn stream(content: Vec<u8>, bounds: [f32; 4], resources: DictItem, group: bool) -> ExternalStream {

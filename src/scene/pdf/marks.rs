@@ -2,7 +2,7 @@
 
 use super::operators::{number, path};
 use super::{POINTS, PdfOptions};
-use crate::scene::item::Page;
+use crate::scene::item::{Page, Transform};
 use crate::scene::shapes;
 
 /// Room for marks outside the bleed, in 0.1 mm.
@@ -54,6 +54,18 @@ impl Sheet {
                 .map(|v| ((f64::from(v) * f64::from(POINTS) * 1e3).round() / 1e3) as f32)
         };
         [inset(0.0), inset(self.margin - self.bleed), inset(self.margin)]
+    }
+
+    /// From 0.1 mm, running down from the trim's top left corner, to points, running up from the sheet's lower left.
+    pub(super) fn base(&self) -> Transform {
+        let (left, top) = (self.margin * POINTS, (self.trim.1 + self.margin) * POINTS);
+        Transform::from_row(POINTS, 0.0, 0.0, -POINTS, left, top)
+    }
+
+    /// The part of the sheet that content may cover, in points, y up.
+    pub(super) fn printed(&self) -> [f32; 4] {
+        let m = self.margin - self.bleed;
+        [m, m, self.width() - m, self.height() - m].map(|v| v * POINTS)
     }
 
     /// Keeps what overhangs off the marks, or rounds the corners.

@@ -13,20 +13,24 @@ use thiserror::Error;
 mod content;
 mod finish;
 mod forms;
+mod furniture;
 mod gradient;
 mod marks;
 mod metadata;
 mod operators;
 mod text;
+mod windows;
 
 pub use forms::FormCache;
 pub use text::FontError;
 
-use super::item::{Page, Scene, Transform};
+use super::item::{Page, Scene};
 use content::{Content, Needs, TextLayer};
 use forms::Forms;
+use furniture::Furniture;
 use marks::Sheet;
 use text::Fonts;
+use windows::Windows;
 
 /// Points in 0.1 mm.
 pub(crate) const POINTS: f32 = 72.0 / 254.0;
@@ -107,7 +111,12 @@ pub fn write_with(
         if progress(done, total) { Ok(()) } else { Err(PdfError::Cancelled) }
     };
 
-    let mut forms = Forms::new(options.cache.clone());
+    let mut windows = Windows::default();
+    for page in &scene.pages {
+        let sheet = Sheet::of(page, options);
+        windows.look(&page.items, sheet.base(), sheet.printed());
+    }
+    let mut forms = Forms::new(options.cache.clone(), windows, Furniture::of(&scene.pages));
     let mut fonts = Fonts::default();
     let mut document = PdfDocument::new(&scene.title);
     let mut extras = Vec::with_capacity(scene.pages.len());
@@ -152,10 +161,9 @@ fn write_page(
     if !sides.iter().all(|side| (1.0..=LONGEST_SIDE).contains(side)) {
         return Err(PdfError::PageSize { number, width: page.width, height: page.height });
     }
-    let base =
-        Transform::from_row(POINTS, 0.0, 0.0, -POINTS, sheet.margin * POINTS, (page.height + sheet.margin) * POINTS);
+    let base = sheet.base();
     let text = TextLayer { ops: Vec::new(), fonts };
-    let mut content = Content::new(forms, Some(text), 1, POINTS);
+    let mut content = Content::new(forms, Some(text), 1, POINTS, Some(sheet.printed()));
     content.save();
     content.transform(base);
     content.save();
