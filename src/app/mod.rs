@@ -5,6 +5,7 @@ pub mod drawing;
 mod failure;
 pub mod heroes;
 pub mod importing;
+pub mod nominations;
 pub mod people;
 mod preferences;
 pub mod printing;

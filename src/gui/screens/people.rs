@@ -8,7 +8,7 @@ pub(super) mod pane;
 pub(super) mod table;
 
 use crate::app::heroes::make_heroes;
-use crate::app::people::{PeopleQuery, Register, Role, country_name};
+use crate::app::people::{PeopleOrder, PeopleQuery, Register, Role, country_name};
 use crate::app::{Command, Task};
 use crate::campaign::{Campaign, Change, ConsentState, PersonId};
 use crate::gui::action::{Action, Cx, Screen, Target};
@@ -37,7 +37,6 @@ struct Making {
     task: Task<Option<Change>>,
 }
 
-#[derive(Default)]
 pub struct People {
     register: Latest<Register>,
     query: PeopleQuery,
@@ -51,6 +50,24 @@ pub struct People {
     typed: overview::Typed,
     ask: Option<Ask>,
     making: Option<Making>,
+}
+
+impl Default for People {
+    fn default() -> Self {
+        Self {
+            register: Latest::default(),
+            // Whom most people thought of comes first.
+            query: PeopleQuery { order: PeopleOrder::Nominated, descending: true, ..PeopleQuery::default() },
+            found: None,
+            rows: Vec::new(),
+            table: TableState::default(),
+            shown: None,
+            tab: 0,
+            typed: overview::Typed::default(),
+            ask: None,
+            making: None,
+        }
+    }
 }
 
 fn find_field() -> Id {
@@ -334,7 +351,11 @@ impl People {
             aside = format!("{aside}, {} not shown", count - shown);
         }
         let heroes = people.iter().filter(|id| register.line(**id).is_some_and(|line| line.hero.is_none())).count();
-        let heroes_title = if heroes == 1 { "Make 1 hero".to_owned() } else { format!("Make {heroes} heroes") };
+        let heroes_title = match heroes {
+            0 => "Make heroes".to_owned(),
+            1 => "Make 1 hero".to_owned(),
+            many => format!("Make {many} heroes"),
+        };
         let event = BulkBar::new(count as u64, aside)
             .verb(CommandButton::plain(format!("Set consent of {count}")))
             .verb(CommandButton::plain(format!("Mark {count}")))

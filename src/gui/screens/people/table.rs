@@ -23,10 +23,10 @@ const ORDERS: [PeopleOrder; 6] = [
 
 pub fn columns() -> Vec<Column> {
     vec![
-        Column::new("Name", 200.0).grow(),
+        Column::new("Name", 190.0).grow(),
         Column::new("Team", 116.0),
         Column::new("Roles", 150.0),
-        Column::new("Nominated", 98.0).right(),
+        Column::new("Nominated", 112.0).right(),
         Column::new("Consent", 136.0),
         Column::new("From", 58.0),
     ]

@@ -1,0 +1,398 @@
+//! The nominations of a campaign as a list: one line each with what can be looked for, filtered and sorted by, and the changes
+//! that concern many of them. The words as received are never changed from here.
+
+use super::people::{folded, holds_words};
+use crate::campaign::{
+    AwardId, Campaign, Change, Edit, HeroId, Nomination, NominationId, NominationState, Person, PersonId, tidy_name,
+};
+use std::collections::{BTreeMap, HashMap};
+
+/// One nomination as a line of the list.
+#[derive(Clone, Debug)]
+pub struct NominationLine {
+    pub id: NominationId,
+    pub nominee: PersonId,
+    pub name: String,
+    pub hero: Option<HeroId>,
+    /// "IT Savior, Night Owl".
+    pub awards: String,
+    pub award_ids: Vec<AwardId>,
+    /// The first words of it.
+    pub excerpt: String,
+    /// Who nominated; empty where nobody is named.
+    pub by: String,
+    pub received: String,
+    pub state: NominationState,
+    problems: Vec<String>,
+    words: String,
+    name_key: String,
+    by_key: String,
+}
+
+/// What the list is ordered by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum NominationOrder {
+    /// As they came in.
+    #[default]
+    Arrival,
+    Nominee,
+    Award,
+    Nominator,
+    State,
+}
+
+impl NominationOrder {
+    pub const ALL: [Self; 5] = [Self::Arrival, Self::Nominee, Self::Award, Self::Nominator, Self::State];
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Arrival => "Arrival",
+            Self::Nominee => "Nominee",
+            Self::Award => "Award",
+            Self::Nominator => "Nominator",
+            Self::State => "State",
+        }
+    }
+}
+
+/// What is looked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NominationQuery {
+    pub words: String,
+    pub state: Option<NominationState>,
+    pub award: Option<AwardId>,
+    /// A problem tag by its key, see [`problem_key`]; `""` for nominations without any.
+    pub problem: Option<String>,
+    pub order: NominationOrder,
+    pub descending: bool,
+}
+
+/// The form by which equal problem tags are found.
+pub fn problem_key(tag: &str) -> String {
+    tag.trim().to_lowercase()
+}
+
+/// All nominations as lines. Made once per revision of the campaign.
+#[derive(Clone, Debug, Default)]
+pub struct Inbox {
+    lines: Vec<NominationLine>,
+    /// Problem tags that occur: key, words, how many nominations name it; most first.
+    problems: Vec<(String, String, usize)>,
+}
+
+impl Inbox {
+    /// Longest excerpt that is kept, in characters: more than any list shows.
+    const EXCERPT: usize = 160;
+
+    pub fn new(campaign: &Campaign) -> Self {
+        let name = |id: PersonId| campaign.people().get(id).map_or("", Person::display_name);
+        let heroes: HashMap<PersonId, HeroId> =
+            campaign.heroes().iter().rev().map(|(id, hero)| (hero.person, id)).collect();
+        let mut problems: BTreeMap<String, (String, usize)> = BTreeMap::new();
+        let lines = campaign
+            .nominations()
+            .iter()
+            .map(|(id, nomination)| {
+                let mut keys = Vec::with_capacity(nomination.problems.len());
+                for tag in &nomination.problems {
+                    let key = problem_key(tag);
+                    if !key.is_empty() && !keys.contains(&key) {
+                        problems.entry(key.clone()).or_insert_with(|| (tag.trim().to_owned(), 0)).1 += 1;
+                        keys.push(key);
+                    }
+                }
+                let awards: Vec<&str> = nomination
+                    .awards
+                    .iter()
+                    .filter_map(|award| campaign.awards().get(*award))
+                    .map(|award| award.title.as_str())
+                    .collect();
+                let awards = awards.join(", ");
+                let by = nomination.nominator.map_or("", name);
+                let name = name(nomination.nominee);
+                let excerpt = nomination.excerpt().split_whitespace().collect::<Vec<_>>().join(" ");
+                NominationLine {
+                    id,
+                    nominee: nomination.nominee,
+                    name: name.to_owned(),
+                    hero: heroes.get(&nomination.nominee).copied(),
+                    words: words_of(nomination, &[name, by, &awards]),
+                    awards,
+                    award_ids: nomination.awards.clone(),
+                    excerpt: excerpt.chars().take(Self::EXCERPT).collect(),
+                    by: by.to_owned(),
+                    received: nomination.received.clone(),
+                    state: nomination.state,
+                    problems: keys,
+                    name_key: folded(name),
+                    by_key: folded(by),
+                }
+            })
+            .collect();
+        let mut problems: Vec<(String, String, usize)> =
+            problems.into_iter().map(|(key, (words, count))| (key, words, count)).collect();
+        problems.sort_by(|a, b| b.2.cmp(&a.2).then_with(|| a.0.cmp(&b.0)));
+        Self { lines, problems }
+    }
+
+    pub fn lines(&self) -> &[NominationLine] {
+        &self.lines
+    }
+    /// Key, words and count of each problem tag, most first.
+    pub fn problems(&self) -> &[(String, String, usize)] {
+        &self.problems
+    }
+
+    /// Indexes into [`Inbox::lines`] of those that match, in the order asked for.
+    pub fn find(&self, query: &NominationQuery) -> Vec<u32> {
+        let question = folded(&query.words);
+        let mut found: Vec<u32> = self
+            .lines
+            .iter()
+            .enumerate()
+            .filter(|(_, line)| {
+                query.state.is_none_or(|state| line.state == state)
+                    && query.award.is_none_or(|award| line.award_ids.contains(&award))
+                    && query.problem.as_ref().is_none_or(|key| {
+                        if key.is_empty() { line.problems.is_empty() } else { line.problems.contains(key) }
+                    })
+                    && holds_words(&line.words, &question)
+            })
+            .map(|(index, _)| index as u32)
+            .collect();
+        found.sort_by(|a, b| {
+            let (a, b) = (&self.lines[*a as usize], &self.lines[*b as usize]);
+            let order = match query.order {
+                NominationOrder::Arrival => a.id.cmp(&b.id),
+                NominationOrder::Nominee => a.name_key.cmp(&b.name_key),
+                NominationOrder::Award => (a.awards.is_empty(), &a.awards).cmp(&(b.awards.is_empty(), &b.awards)),
+                NominationOrder::Nominator => (a.by.is_empty(), &a.by_key).cmp(&(b.by.is_empty(), &b.by_key)),
+                NominationOrder::State => a.state.cmp(&b.state),
+            };
+            let order = if query.descending { order.reverse() } else { order };
+            order.then(a.id.cmp(&b.id))
+        });
+        found
+    }
+}
+
+fn words_of(nomination: &Nomination, more: &[&str]) -> String {
+    let mut fields: Vec<&str> = more.to_vec();
+    fields.extend([
+        nomination.story.as_str(),
+        &nomination.reason,
+        &nomination.quote,
+        &nomination.channel,
+        &nomination.received,
+        &nomination.set_aside_reason,
+    ]);
+    fields.extend(nomination.problems.iter().map(String::as_str));
+    fields.extend(nomination.answers.iter().map(|(_, answer)| answer.as_str()));
+    fields.retain(|field| !field.is_empty());
+    folded(&fields.join("\n"))
+}
+
+/// Changes each of these in the same way as one step; those that stay as they are are left alone. `None` when all do.
+pub fn change_each(
+    campaign: &Campaign,
+    nominations: impl IntoIterator<Item = NominationId>,
+    title: impl FnOnce(usize) -> String,
+    change: impl Fn(&mut Nomination),
+) -> Option<Change> {
+    let mut ids: Vec<NominationId> = nominations.into_iter().collect();
+    ids.sort_unstable();
+    let edits: Vec<Edit> = ids
+        .into_iter()
+        .filter_map(|id| {
+            let before = campaign.nominations().get(id)?;
+            let mut after = before.clone();
+            change(&mut after);
+            (after != *before).then(|| Edit::nomination(id, after))
+        })
+        .collect();
+    (!edits.is_empty()).then(|| Change::new(title(edits.len()), edits))
+}
+
+/// Takes these nominations out of the campaign. The people in them stay.
+pub fn remove(campaign: &Campaign, nominations: impl IntoIterator<Item = NominationId>) -> Change {
+    let mut ids: Vec<NominationId> =
+        nominations.into_iter().filter(|id| campaign.nominations().contains(*id)).collect();
+    ids.sort_unstable();
+    let edits: Vec<Edit> = ids.iter().map(|id| Edit::Nomination(*id, None)).collect();
+    Change::new(counted("Delete", ids.len()), edits)
+}
+
+/// "Delete a nomination", "Delete 3 nominations".
+pub fn counted(verb: &str, count: usize) -> String {
+    if count == 1 { format!("{verb} a nomination") } else { format!("{verb} {count} nominations") }
+}
+
+/// Another state. The reason belongs to what is set aside and goes with it.
+pub fn set_state(nomination: &mut Nomination, state: NominationState) {
+    nomination.state = state;
+    if state != NominationState::SetAside {
+        nomination.set_aside_reason.clear();
+    }
+}
+
+/// Adds a problem tag unless it is there in other letters.
+pub fn add_problem(nomination: &mut Nomination, tag: &str) {
+    let tag = tidy_name(tag);
+    let key = problem_key(&tag);
+    if !key.is_empty() && nomination.problems.iter().all(|other| problem_key(other) != key) {
+        nomination.problems.push(tag);
+    }
+}
+
+/// Who is meant by a name typed in: somebody who is there, or a new person of that name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Who {
+    Known(PersonId),
+    New(String),
+}
+
+/// A nomination that came by word of mouth or on paper.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ByHand {
+    pub nominee: Who,
+    pub nominator: Option<Who>,
+    pub awards: Vec<AwardId>,
+    pub story: String,
+    pub reason: String,
+    /// The day as it is to stand in the record.
+    pub received: String,
+}
+
+/// Adds it, with the people that are new, as one step; gives its id too.
+pub fn add_by_hand(campaign: &Campaign, new: &ByHand) -> (Change, NominationId) {
+    let mut edits = Vec::new();
+    let mut next = campaign.next_person_id().0;
+    let mut named: Vec<(String, PersonId)> = Vec::new();
+    let mut person = |who: &Who| match who {
+        Who::Known(id) => *id,
+        Who::New(name) => {
+            let name = tidy_name(name);
+            // The same new name twice is one person: somebody who nominates themselves.
+            if let Some((_, id)) = named.iter().find(|(other, _)| *other == name) {
+                return *id;
+            }
+            let id = PersonId(next);
+            next += 1;
+            edits.push(Edit::person(id, Person { name: name.clone(), ..Person::default() }));
+            named.push((name, id));
+            id
+        }
+    };
+    let mut nomination = Nomination::new(person(&new.nominee));
+    nomination.nominator = new.nominator.as_ref().map(&mut person);
+    nomination.awards.clone_from(&new.awards);
+    nomination.story = new.story.trim().to_owned();
+    nomination.reason = new.reason.trim().to_owned();
+    nomination.received.clone_from(&new.received);
+    nomination.channel = "By hand".into();
+    let id = campaign.next_nomination_id();
+    edits.push(Edit::nomination(id, nomination));
+    (Change::new("Add a nomination", edits), id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::campaign::{Award, Keys, Settings};
+    use jiff::Timestamp;
+
+    fn at() -> Timestamp {
+        "2026-11-20T09:00:00Z".parse().unwrap()
+    }
+
+    fn campaign() -> Campaign {
+        let keys = Keys { signing_seed: "11".repeat(32), household_key: "22".repeat(32), check_key: "33".repeat(32) };
+        let settings = Settings {
+            id: "ab".repeat(16),
+            title: "Test".into(),
+            organiser: String::new(),
+            logo: Default::default(),
+            year: String::new(),
+            language: String::new(),
+            template: String::new(),
+            signatures: Vec::new(),
+            milestones: Vec::new(),
+            keys,
+        };
+        let mut campaign = Campaign::new(settings, at());
+        let person = |name: &str| Person { name: name.into(), ..Person::default() };
+        let mut first = Nomination::new(PersonId(1));
+        first.nominator = Some(PersonId(2));
+        first.story = "The Büro-Drucker  jammed\nagain.".into();
+        first.problems = vec!["Printers".into(), "printers ".into()];
+        first.awards = vec![AwardId(1)];
+        let mut second = Nomination::new(PersonId(2));
+        second.problems = vec!["PRINTERS".into(), "Payroll".into()];
+        let award = Award { title: "IT Savior".into(), ..Award::default() };
+        let edits = vec![
+            Edit::person(PersonId(1), person("Zoë")),
+            Edit::person(PersonId(2), person("Ann")),
+            Edit::award(AwardId(1), award),
+            Edit::nomination(1.into(), first),
+            Edit::nomination(2.into(), second),
+        ];
+        campaign.apply(&Change::new("Start", edits), at()).unwrap();
+        campaign
+    }
+
+    fn ids(inbox: &Inbox, query: &NominationQuery) -> Vec<u64> {
+        inbox.find(query).iter().map(|index| inbox.lines()[*index as usize].id.0).collect()
+    }
+
+    #[test]
+    fn problems_are_counted_once_per_nomination_without_case() {
+        let inbox = Inbox::new(&campaign());
+        let problems: Vec<(&str, usize)> = inbox.problems().iter().map(|(key, _, n)| (key.as_str(), *n)).collect();
+        assert_eq!(problems, [("printers", 2), ("payroll", 1)]);
+        let query = NominationQuery { problem: Some("payroll".into()), ..NominationQuery::default() };
+        assert_eq!(ids(&inbox, &query), [2]);
+    }
+
+    #[test]
+    fn words_awards_and_order() {
+        let inbox = Inbox::new(&campaign());
+        let found = |words: &str| ids(&inbox, &NominationQuery { words: words.into(), ..NominationQuery::default() });
+        assert_eq!(found("buro zoe"), [1]);
+        assert_eq!(found("savior"), [1]);
+        assert_eq!(inbox.lines()[0].excerpt, "The Büro-Drucker jammed again.");
+        let by_name = NominationQuery { order: NominationOrder::Nominee, ..NominationQuery::default() };
+        assert_eq!(ids(&inbox, &by_name), [2, 1]);
+    }
+
+    #[test]
+    fn a_nomination_by_hand_brings_its_new_people() {
+        let mut campaign = campaign();
+        let new = ByHand {
+            nominee: Who::New(" Ines  Duarte".into()),
+            nominator: Some(Who::Known(PersonId(1))),
+            awards: vec![AwardId(1)],
+            story: "Words.\n".into(),
+            reason: String::new(),
+            received: "2026-11-20".into(),
+        };
+        let (change, id) = add_by_hand(&campaign, &new);
+        campaign.apply(&change, at()).unwrap();
+        let nomination = campaign.nominations().get(id).unwrap();
+        assert_eq!(campaign.people().get(nomination.nominee).unwrap().name, "Ines Duarte");
+        assert_eq!((nomination.nominator, nomination.story.as_str()), (Some(PersonId(1)), "Words."));
+        let own = ByHand { nominee: Who::New("Bo".into()), nominator: Some(Who::New("Bo ".into())), ..new };
+        let (change, _) = add_by_hand(&campaign, &own);
+        assert_eq!(change.edits.len(), 2);
+    }
+
+    #[test]
+    fn a_state_takes_its_reason_with_it_and_tags_do_not_repeat() {
+        let mut nomination = Nomination::new(PersonId(1));
+        set_state(&mut nomination, NominationState::SetAside);
+        nomination.set_aside_reason = "Twice".into();
+        set_state(&mut nomination, NominationState::Read);
+        assert_eq!(nomination.set_aside_reason, "");
+        add_problem(&mut nomination, " Printers ");
+        add_problem(&mut nomination, "printers");
+        assert_eq!(nomination.problems, ["Printers"]);
+    }
+}
