@@ -12,6 +12,7 @@ use egui_kittest::{
 use unsung::gui::icons::Icon;
 use unsung::gui::marks::Tone;
 use unsung::gui::shell::{Shell, ShellEvent, ShellState};
+use unsung::gui::text::Text;
 use unsung::gui::theme;
 use unsung::gui::widgets::bar_chart::{BarChart, SplitBar};
 use unsung::gui::widgets::bulk_bar::{BulkBar, BulkEvent};
@@ -19,8 +20,10 @@ use unsung::gui::widgets::check_gate::{CheckGate, Condition};
 use unsung::gui::widgets::command_button::CommandButton;
 use unsung::gui::widgets::confirm_typed::{Confirm, ConfirmTyped};
 use unsung::gui::widgets::data_table::{Column, DataTable, Sort, TableResponse, TableRows, TableState};
+use unsung::gui::widgets::detail_pane::SidePane;
 use unsung::gui::widgets::dialog::Dialog;
 use unsung::gui::widgets::entropy_meter::EntropyMeter;
+use unsung::gui::widgets::evidence_table::{EvidenceLine, EvidenceTable};
 use unsung::gui::widgets::failure_dialog::{FailureAnswer, FailureDialog};
 use unsung::gui::widgets::find_field::FindField;
 use unsung::gui::widgets::hash_groups::HashGroups;
@@ -30,6 +33,7 @@ use unsung::gui::widgets::note::Note;
 use unsung::gui::widgets::page_header::PageHeader;
 use unsung::gui::widgets::palette_box::{self, PaletteEvent, PaletteLine, PaletteState};
 use unsung::gui::widgets::power_bar::PowerBar;
+use unsung::gui::widgets::score::ScoreCell;
 use unsung::gui::widgets::segmented::Segmented;
 use unsung::gui::widgets::select::Select;
 use unsung::gui::widgets::slot_picker::{SlotPicker, SlotTile};
@@ -699,6 +703,43 @@ fn a_message_can_be_undone_and_goes_by_itself() {
     // A step counts at most a quarter of a second.
     h.run_steps(40);
     assert!(h.query_by_label("Exported 3 people").is_none());
+}
+
+#[test]
+fn a_pane_that_does_not_fit_becomes_a_drawer() {
+    let draw = |ui: &mut Ui, shown: &mut u32| {
+        *shown = SidePane::detail("person").show(ui, |pane| {
+            pane.body(|ui| {
+                Text::strong("Sabine Okonjo").show(ui);
+                7
+            })
+        });
+    };
+    let wide = stage(1000.0, 500.0, 0, draw);
+    wide.get_by_label("Sabine Okonjo");
+    assert!(wide.query_by_label("Show the pane").is_none());
+    let mut h = stage(560.0, 500.0, 0, draw);
+    assert!(h.query_by_label("Sabine Okonjo").is_none(), "the list stays");
+    assert_eq!(*h.state(), 7, "what the contents give is there all the same");
+    h.get_by_label("Show the pane").click();
+    h.run();
+    h.get_by_label("Sabine Okonjo");
+    h.get_by_label("Hide the pane").click();
+    h.run();
+    assert!(h.query_by_label("Sabine Okonjo").is_none());
+}
+
+#[test]
+fn differences_and_scores_are_said() {
+    let h = stage(600.0, 300.0, (), |ui, ()| {
+        let line = EvidenceLine { name: "Name".into(), one: "Meyer".into(), other: "Maier".into() };
+        let same = EvidenceLine { name: "Team".into(), one: "Sales".into(), other: "Sales".into() };
+        EvidenceTable::new("This record", "Line 6", &[line, same]).show(ui);
+        ScoreCell::new("Ines Duarte on Payday", None).show(ui);
+    });
+    h.get_by_label("Name: Meyer, Maier, differs");
+    h.get_by_label("Team: Sales, Sales, same");
+    assert_eq!(h.get_by_label("Ines Duarte on Payday").value().as_deref(), Some("no score"));
 }
 
 // The frame

@@ -52,7 +52,8 @@ impl<'a> BulkBar<'a> {
         let at = pos2(rect.left() + 14.0, y);
         let left = text::paint(ui.painter(), at, Align2::LEFT_CENTER, &number, Type::Strong, c.on_bar, Fit::Free);
         let at = pos2(left.right() + 10.0, y);
-        let fit = Fit::Free;
+        // Where there is hardly room for the number, the verbs matter more than what it is a part of.
+        let fit = Fit::Elide(if rect.width() < 380.0 { 0.0 } else { rect.width() * 0.25 });
         let aside = text::paint(ui.painter(), at, Align2::LEFT_CENTER, &self.aside, Type::Label, c.on_bar_muted, fit);
         let spoken = format!("{number} {}", self.aside);
         response.widget_info(|| WidgetInfo::labeled(Role::Status, true, &spoken));

@@ -64,6 +64,10 @@ impl<'a> CheckGate<'a> {
 
     /// Paints; true when the button was pressed with everything in place.
     pub fn show(self, ui: &mut Ui) -> bool {
+        ui.vertical(|ui| self.inside(ui)).inner
+    }
+
+    fn inside(self, ui: &mut Ui) -> bool {
         let mut open_boxes = 0;
         ui.spacing_mut().item_spacing.y = 2.0;
         for condition in self.conditions {

@@ -47,6 +47,11 @@ impl<'a> EvidenceTable<'a> {
 
     /// Paints across the room there is.
     pub fn show(self, ui: &mut Ui) {
+        ui.vertical(|ui| self.inside(ui));
+    }
+
+    fn inside(self, ui: &mut Ui) {
+        ui.spacing_mut().item_spacing.y = 0.0;
         let c = colours(ui);
         let width = ui.available_width();
         let names = (width * 0.22).clamp(64.0, 120.0);
@@ -62,7 +67,6 @@ impl<'a> EvidenceTable<'a> {
         }
         let spoken = format!("{} against {}", self.one, self.other);
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &spoken));
-        ui.spacing_mut().item_spacing.y = 0.0;
         for line in self.lines {
             let (rect, response) = ui.allocate_exact_size(vec2(width, 26.0), Sense::hover());
             hairline(&p, rect.x_range(), rect.bottom(), c.line);

@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 
-use eframe::egui::{Align, Frame, Layout, Margin, Ui, vec2};
+use eframe::egui::{Align, Frame, Layout, Margin, Rect, Ui, UiBuilder, pos2, vec2};
 
 use super::command_button::CommandButton;
 use super::menu::{MenuLine, menu};
 use crate::gui::icons::Icon;
 use crate::gui::marks::divider;
-use crate::gui::text::Text;
+use crate::gui::text::{self, Text, Type};
 use crate::gui::theme::{colours, tokens};
 
 /// A toolbar of 48 points.
@@ -35,33 +35,38 @@ impl<'a> FilterBar<'a> {
         let c = colours(ui);
         let margin = if self.plain { Margin::ZERO } else { Margin::symmetric(14, 7) };
         let fill = if self.plain { eframe::egui::Color32::TRANSPARENT } else { c.surface };
-        let both = Frame::new()
-            .fill(fill)
-            .inner_margin(margin)
-            .show(ui, |ui| {
-                let size = vec2(ui.available_width(), tokens().size.button);
-                ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
-                    ui.set_min_size(size);
-                    let l = left(ui);
-                    let r = ui
-                        .with_layout(Layout::right_to_left(Align::Center), |ui| {
-                            let r = right(ui);
-                            if !self.count.is_empty() {
-                                Text::label(self.count.as_ref()).muted().elide().show(ui);
-                            }
-                            r
-                        })
-                        .inner;
-                    (l, r)
-                })
-                .inner
-            })
-            .inner;
+        let both = Frame::new().fill(fill).inner_margin(margin).show(ui, |ui| self.line(ui, left, right)).inner;
         if !self.plain {
-            ui.spacing_mut().item_spacing.y = 0.0;
+            // The line closes the bar, and the table begins right under it.
+            let gap = ui.spacing().item_spacing.y;
+            ui.add_space(-gap);
             divider(ui);
+            ui.add_space(-gap);
         }
         both
+    }
+
+    /// The right side first, for its width; the left side takes the rest and runs on in a second line.
+    fn line<L, R>(&self, ui: &mut Ui, left: impl FnOnce(&mut Ui) -> L, right: impl FnOnce(&mut Ui) -> R) -> (L, R) {
+        let full = ui.available_rect_before_wrap();
+        let row = Rect::from_min_size(full.min, vec2(full.width(), tokens().size.button));
+        let builder = UiBuilder::new().max_rect(row).layout(Layout::right_to_left(Align::Center)).id_salt("right");
+        let mut at_right = ui.new_child(builder);
+        let r = right(&mut at_right);
+        let count = text::width(ui.painter(), &self.count, Type::Label);
+        if count > 0.0 && count < row.width() * 0.3 {
+            Text::label(self.count.as_ref()).muted().one_line().show(&mut at_right);
+        }
+        let edge = at_right.min_rect().left() - ui.spacing().item_spacing.x;
+        let rest = Rect::from_min_max(full.min, pos2(edge.max(full.left() + 120.0), row.bottom()));
+        let wrapped = Layout::left_to_right(Align::Center).with_main_wrap(true);
+        let mut at_left = ui.new_child(UiBuilder::new().max_rect(rest).layout(wrapped).id_salt("left"));
+        at_left.spacing_mut().item_spacing.y = 4.0;
+        at_left.set_row_height(tokens().size.button);
+        let l = left(&mut at_left);
+        let bottom = at_left.min_rect().bottom().max(row.bottom());
+        ui.advance_cursor_after_rect(Rect::from_min_max(full.min, pos2(full.right(), bottom)));
+        (l, r)
     }
 }
 

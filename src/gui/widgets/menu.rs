@@ -72,7 +72,8 @@ impl<'a> MenuLine<'a> {
         let keys = self.shortcut.as_ref().map_or(0.0, |k| cap_width(ui.painter(), k) + 16.0);
         let words = text::width(ui.painter(), &self.title, Type::Body);
         let natural = words + before + keys + 20.0;
-        let width = natural.max(ui.available_width().min(420.0));
+        // While a menu finds its size, lines say what they need; then all become as wide as the widest.
+        let width = if ui.is_sizing_pass() { natural } else { natural.max(ui.available_width()) };
         let enabled = self.disabled.is_none();
         let sense = if enabled { Sense::click() } else { Sense::focusable_noninteractive() };
         let (rect, mut response) = ui.allocate_exact_size(vec2(width, tokens().size.button), sense);
