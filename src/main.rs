@@ -1,2 +1,5 @@
-//! The binary.
-fn main() {}
+//! The binary: everything is in the library, so that tests and other programs reach it.
+
+fn main() -> std::process::ExitCode {
+    unsung::cli::main()
+}

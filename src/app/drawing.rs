@@ -586,11 +586,11 @@ pub fn bundle(campaign: &Campaign, id: SweepstakeId) -> Result<Vec<(String, Vec<
     let mut files = vec![
         ("roll.tsv".to_owned(), sealed.roll.clone().into_bytes()),
         ("lock.json".to_owned(), sealed.lock.clone().into_bytes()),
-        ("amendments.json".to_owned(), sealed.amendments.clone().into_bytes()),
         ("README.txt".to_owned(), readme(campaign, sweepstake, sealed).into_bytes()),
     ];
     if let Some(record) = &sealed.record {
         files.push(("record.json".to_owned(), record.clone().into_bytes()));
+        files.push(("amendments.json".to_owned(), sealed.amendments.clone().into_bytes()));
     }
     if let Some(void) = &sealed.void {
         files.push(("void.json".to_owned(), void.clone().into_bytes()));
@@ -615,11 +615,11 @@ fn readme(campaign: &Campaign, sweepstake: &Sweepstake, sealed: &SealedDraw) -> 
         campaign.settings().title
     );
     text.push_str(if sealed.record.is_some() {
-        "record.json      the draw: the values that fell, the walk down the order, winners and alternates\n"
+        "record.json      the draw: the values that fell, the walk down the order, winners and alternates\n\
+         amendments.json  what happened afterwards: who was told, accepted, declined, moved up\n"
     } else {
         "record.json      is still to come: the list is locked, the draw has not been made\n"
     });
-    text.push_str("amendments.json  what happened afterwards: who was told, accepted, declined, moved up\n");
     if !sealed.rules.is_empty() {
         text.push_str("rules.txt        the rules; their fingerprint is part of the lock\n");
     }

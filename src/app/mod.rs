@@ -1,10 +1,14 @@
 //! What both shells share: the workspace, commands, jobs, the door to the outside, and what needs several rooms at once.
 
+pub mod checking;
 mod command;
+pub mod demo;
 pub mod drawing;
+pub mod exporting;
 mod failure;
 pub mod heroes;
 pub mod importing;
+pub mod listing;
 pub mod nominations;
 pub mod people;
 mod preferences;

@@ -1,1 +1,109 @@
-//! The room cli.
+//! The command line: the same functions as the window, for people who script and for strangers who verify.
+//!
+//! Results go to standard output (with `--json` one JSON document), everything else to standard error. Exit codes: 0 done,
+//! 1 done but something was rejected or did not verify, 2 could not run. A command changes a campaign's file whole or not at
+//! all. One file per command; `args` is the grammar, `shell` the voice.
+
+mod args;
+mod campaigns;
+mod checks;
+mod demo;
+mod draws;
+mod imports;
+mod machine;
+mod picks;
+mod prints;
+mod shell;
+mod table;
+mod values;
+
+use crate::app::{Failure, World};
+use args::{Cli, Command};
+use clap::{CommandFactory, Parser};
+use machine::Machine;
+use shell::{Ending, Shell};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+/// Runs the program with the arguments it was started with.
+pub fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version go to standard output with 0, misuse to standard error with 2.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let json = cli.json;
+    let mut shell = Shell::new(json);
+    let ended = run(cli, &mut shell).and_then(|ending| shell.finish().map(|()| ending));
+    match ended {
+        Ok(Ending::Done) => ExitCode::SUCCESS,
+        Ok(Ending::WithRejects) => ExitCode::from(1),
+        Err(failure) => {
+            shell::tell(&failure, json);
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(cli: Cli, shell: &mut Shell) -> Result<Ending, Failure> {
+    let world: Arc<dyn World> = Arc::new(Machine::default());
+    let Some(command) = cli.command else { return open_window(cli.file, world.as_ref()) };
+    if let Some(file) = cli.file {
+        return Err(Failure::new(
+            "Nothing was done.",
+            format!("A file ({}) stands before the command.", file.display()),
+            "Write the file behind the command: unsung --help shows how.",
+        ));
+    }
+    match command {
+        Command::Demo(args) => demo::demo(&args, &world, shell),
+        Command::New(args) => campaigns::new(&args, &world, shell),
+        Command::List(args) => campaigns::list(&args, &world, shell),
+        Command::Export(args) => campaigns::export(&args, &world, shell),
+        Command::Import(args) => imports::import(&args, &world, shell),
+        Command::Draw(args::Draw::Set(args)) => draws::set(&args, &world, shell),
+        Command::Draw(args::Draw::Lock(args)) => draws::lock(&args, &world, shell),
+        Command::Draw(args::Draw::Run(args)) => draws::run(&args, &world, shell),
+        Command::Pick(args) => picks::pick(&args, &world, shell),
+        Command::Verify(args) => checks::verify(&args, &world, shell),
+        Command::Check(args) => checks::check(&args, &world, shell),
+        Command::Print(args) => prints::print(&args, &world, shell),
+    }
+}
+
+fn open_window(file: Option<PathBuf>, world: &dyn World) -> Result<Ending, Failure> {
+    if let Some(path) = file.as_ref().filter(|path| !world.exists(path)) {
+        let names: Vec<String> =
+            Cli::command().get_subcommands().map(|command| command.get_name().to_owned()).collect();
+        return Err(Failure::new(
+            format!("{} was not opened.", path.display()),
+            "There is no such file, and no command of that name.",
+            format!("Check the name. The commands are {}; unsung --help shows them.", names.join(", ")),
+        ));
+    }
+    window(file)
+}
+
+#[cfg(feature = "gui")]
+fn window(file: Option<PathBuf>) -> Result<Ending, Failure> {
+    crate::gui::run(file).map(|()| Ending::Done).map_err(|why| {
+        Failure::new(
+            "The window was not opened.",
+            why,
+            "The commands work without a display; unsung --help shows them.",
+        )
+    })
+}
+
+#[cfg(not(feature = "gui"))]
+fn window(_: Option<PathBuf>) -> Result<Ending, Failure> {
+    Err(Failure::new(
+        "The window was not opened.",
+        "This program was built without its window, for servers and for verifying.",
+        "Use the commands, which unsung --help shows, or install the program with its window.",
+    ))
+}

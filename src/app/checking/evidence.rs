@@ -1,0 +1,260 @@
+//! What a stranger was given: a folder, a zip of it, or a receipt. Read as hostile: only the files of the protocol are taken,
+//! by name, with limits; nothing is unpacked to disk, so no path in a zip can lead anywhere.
+
+use crate::app::failure::{Failure, io_reason};
+use crate::app::world::World;
+use crate::draw;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{Cursor, Read};
+use std::path::Path;
+use zip::ZipArchive;
+
+/// Files of the protocol and how large each may be, in bytes. A roll of ten million entries stays below.
+const KNOWN: [(&str, u64); 6] = [
+    ("roll.tsv", 1 << 30),
+    ("lock.json", 64 << 20),
+    ("record.json", 512 << 20),
+    ("amendments.json", 256 << 20),
+    ("rules.txt", 16 << 20),
+    ("void.json", 1 << 20),
+];
+/// No bundle holds more; a zip that does is something else.
+const ZIP_ENTRIES_MAX: usize = 1000;
+
+/// The files of a bundle by name.
+#[derive(Clone, Debug, Default)]
+pub struct Files {
+    files: BTreeMap<&'static str, Vec<u8>>,
+    /// What lay beside them and proves nothing, by name.
+    pub beside: Vec<String>,
+}
+
+/// What was handed over for verification.
+#[derive(Clone, Debug)]
+pub enum Evidence {
+    Bundle(Files),
+    /// `receipt.json` of one entrant.
+    Receipt(Vec<u8>),
+}
+
+impl Files {
+    /// The files as the verification takes them.
+    pub fn bundle<'a>(&'a self, previous: Option<&'a Self>) -> draw::Bundle<'a> {
+        draw::Bundle {
+            roll: self.get("roll.tsv").unwrap_or_default(),
+            lock: self.get("lock.json").unwrap_or_default(),
+            record: self.get("record.json"),
+            amendments: self.get("amendments.json"),
+            rules: self.get("rules.txt"),
+            void: self.get("void.json"),
+            previous: previous.map(|files| draw::Previous {
+                lock: files.get("lock.json").unwrap_or_default(),
+                record: files.get("record.json"),
+                amendments: files.get("amendments.json"),
+                void: files.get("void.json"),
+            }),
+        }
+    }
+    /// The bytes of one file.
+    pub fn get(&self, name: &str) -> Option<&[u8]> {
+        self.files.get(name).map(Vec::as_slice)
+    }
+    /// Name and bytes of each file that counts.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, &[u8])> {
+        self.files.iter().map(|(name, bytes)| (*name, bytes.as_slice()))
+    }
+    /// The same with one file replaced.
+    pub(super) fn with(&self, name: &str, bytes: Vec<u8>) -> Self {
+        let mut changed = self.clone();
+        if let Some(slot) = changed.files.get_mut(name) {
+            *slot = bytes;
+        }
+        changed
+    }
+    fn whole(self, path: &Path) -> Result<Self, Failure> {
+        for name in ["lock.json", "roll.tsv"] {
+            if !self.files.contains_key(name) {
+                return Err(refused(
+                    format!("There is no {name} in {}.", path.display()),
+                    "Choose the folder or zip that was published with the draw; it holds roll.tsv, lock.json and record.json.",
+                ));
+            }
+        }
+        Ok(self)
+    }
+}
+
+fn refused(why: impl Into<String>, help: &str) -> Failure {
+    Failure::new("Nothing was verified.", why, help)
+}
+
+impl Evidence {
+    /// Reads a folder, a zip or a receipt.
+    pub fn read(world: &dyn World, path: &Path) -> Result<Self, Failure> {
+        if world.is_folder(path) {
+            return read_folder(world, path)?.whole(path).map(Self::Bundle);
+        }
+        let bytes = world
+            .read(path)
+            .map_err(|error| refused(io_reason(&error), "Check the name and the folder of the bundle."))?;
+        if bytes.is_empty() {
+            return Err(refused(format!("{} is empty.", path.display()), "Get it again from whoever published it."));
+        }
+        if bytes.starts_with(b"PK") {
+            return read_zip(&bytes)?.whole(path).map(Self::Bundle);
+        }
+        let is_receipt = serde_json::from_slice::<serde_json::Value>(&bytes)
+            .is_ok_and(|tree| tree.get("lock").is_some() && tree.get("line").is_some());
+        if is_receipt {
+            return Ok(Self::Receipt(bytes));
+        }
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if KNOWN.iter().any(|(known, _)| *known == name) {
+            return Err(refused(
+                format!("{name} is one file of a bundle, and a bundle is verified as a whole."),
+                "Give the folder in which it lies.",
+            ));
+        }
+        Err(refused(
+            format!("{} is neither the bundle of a draw nor a receipt.", path.display()),
+            "Give the folder or zip that was published with the draw, or the receipt.json of an entrant.",
+        ))
+    }
+}
+
+fn read_folder(world: &dyn World, folder: &Path) -> Result<Files, Failure> {
+    let help = "Check that the folder can be read.";
+    let mut found = Files::default();
+    for name in world.files_in(folder).map_err(|error| refused(io_reason(&error), help))? {
+        let Some((known, limit)) = KNOWN.iter().find(|(known, _)| *known == name) else {
+            found.beside.push(name);
+            continue;
+        };
+        let bytes = world
+            .read(&folder.join(known))
+            .map_err(|error| refused(format!("{known}: {}", io_reason(&error)), help))?;
+        if bytes.len() as u64 > *limit {
+            return Err(too_large(known));
+        }
+        found.files.insert(known, bytes);
+    }
+    Ok(found)
+}
+
+fn too_large(name: &str) -> Failure {
+    refused(format!("{name} is larger than that file of a draw can be."), "Get the bundle from whoever published it.")
+}
+
+/// How many files the zip's own table of contents promises. The reader keeps one of two with the same name, which would let
+/// a zip show one record to one program and another to the next.
+fn promised_entries(bytes: &[u8]) -> Option<usize> {
+    let end = bytes.windows(4).rposition(|window| window == b"PK\x05\x06")?;
+    let count: [u8; 2] = bytes.get(end + 10..end + 12)?.try_into().ok()?;
+    Some(usize::from(u16::from_le_bytes(count)))
+}
+
+fn read_zip(bytes: &[u8]) -> Result<Files, Failure> {
+    let help = "Get the zip again from whoever published it, or verify the folder.";
+    let broken = |error: &dyn std::fmt::Display| refused(format!("The zip cannot be read: {error}."), help);
+    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
+    if zip.len() > ZIP_ENTRIES_MAX {
+        return Err(refused(format!("The zip holds {} files; no bundle does.", zip.len()), help));
+    }
+    if promised_entries(bytes) != Some(zip.len()) {
+        return Err(refused("The zip holds two files of the same name, or its table of contents is wrong.", help));
+    }
+    let mut names = Vec::new();
+    for name in zip.file_names() {
+        names.push(name.map_err(|error| broken(&error))?.into_owned());
+    }
+    // A zip of the folder itself has all names below one folder; anything else that looks like a path is not taken.
+    let lock = names.iter().find(|name| name.as_str() == "lock.json" || name.ends_with("/lock.json"));
+    let folder = lock.map(|name| name.trim_end_matches("lock.json").to_owned()).unwrap_or_default();
+    if folder.matches('/').count() > 1 || folder.starts_with("../") || folder.starts_with('/') {
+        return Err(refused("The files of the bundle lie deep inside the zip.", "Zip the folder of the bundle alone."));
+    }
+    let mut found = Files::default();
+    let mut seen = BTreeSet::new();
+    for name in names {
+        let known = name.strip_prefix(&folder).and_then(|rest| KNOWN.iter().find(|(known, _)| *known == rest));
+        let Some((known, limit)) = known else {
+            let is_folder = name.ends_with('/');
+            if KNOWN.iter().any(|(known, _)| name.rsplit(['/', '\\']).next() == Some(known)) {
+                // Two candidates for one file: which one was meant must not be guessed.
+                let why = format!("{} lies where no file of the bundle belongs.", name.escape_debug());
+                return Err(refused(why, "Zip the folder of the bundle alone."));
+            }
+            if !is_folder {
+                found.beside.push(name);
+            }
+            continue;
+        };
+        if !seen.insert(*known) {
+            return Err(refused(format!("{known} is in the zip twice."), help));
+        }
+        let file = zip.by_name(&name).map_err(|error| broken(&error))?;
+        if file.size() > *limit {
+            return Err(too_large(known));
+        }
+        let mut content = Vec::new();
+        // The size in the header may lie: reading stops at the limit whatever it says.
+        file.take(limit + 1).read_to_end(&mut content).map_err(|error| broken(&error))?;
+        if content.len() as u64 > *limit {
+            return Err(too_large(known));
+        }
+        found.files.insert(known, content);
+    }
+    Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write;
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    fn zip_of(files: &[(&str, &[u8])]) -> Vec<u8> {
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, bytes) in files {
+            zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+            zip.write_all(bytes).unwrap();
+        }
+        zip.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn plain_and_nested_zips_are_read_and_strangers_are_left() {
+        for folder in ["", "draw 1/"] {
+            let name = |file: &str| format!("{folder}{file}");
+            let (lock, roll, note) = (name("lock.json"), name("roll.tsv"), name("README.txt"));
+            let files = read_zip(&zip_of(&[(&lock, b"L"), (&roll, b"R"), (&note, b"N")])).unwrap();
+            assert_eq!(files.get("lock.json"), Some(b"L".as_slice()));
+            assert_eq!(files.get("roll.tsv"), Some(b"R".as_slice()));
+            assert_eq!(files.beside, [note]);
+        }
+    }
+
+    #[test]
+    fn a_zip_that_is_ambiguous_or_climbs_out_is_refused() {
+        let two = zip_of(&[("lock.json", b"L"), ("roll.tsv", b"R"), ("other/roll.tsv", b"X")]);
+        assert!(read_zip(&two).unwrap_err().why.contains("other/roll.tsv lies"));
+        let climbing = zip_of(&[("../lock.json", b"L"), ("../roll.tsv", b"R")]);
+        assert!(read_zip(&climbing).is_err());
+        let deep = zip_of(&[("a/b/lock.json", b"L"), ("a/b/roll.tsv", b"R")]);
+        assert!(read_zip(&deep).is_err());
+        // The same name twice: written under another name of the same length, then renamed in the bytes.
+        let mut twins = zip_of(&[("lock.json", b"L"), ("roll.tsv", b"R"), ("rolX.tsv", b"X")]);
+        while let Some(at) = twins.windows(8).position(|window| window == b"rolX.tsv") {
+            twins[at..at + 8].copy_from_slice(b"roll.tsv");
+        }
+        assert!(read_zip(&twins).is_err());
+        assert!(read_zip(b"PK\x03\x04 and then nothing").is_err());
+    }
+
+    #[test]
+    fn a_file_that_unpacks_to_too_much_is_refused() {
+        let bomb = zip_of(&[("lock.json", b"L"), ("roll.tsv", b"R"), ("void.json", &vec![b' '; (1 << 20) + 1])]);
+        assert!(read_zip(&bomb).unwrap_err().why.contains("larger"));
+    }
+}

@@ -1,0 +1,323 @@
+//! Lists of what a campaign holds: rows of named values, the same for a table on the terminal, for JSON and for CSV.
+//! Order is the order of arrival. What a person typed stands here as typed; whoever prints it escapes it for the place.
+
+use super::drawing::{self, Standing};
+use super::failure::Failure;
+use crate::campaign::{Campaign, EntryId, Person, PersonId, Stage, SweepstakeId};
+use crate::draw::{Outcome, WalkStep};
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use serde_json::Value;
+use std::collections::{HashMap, HashSet};
+use std::str::FromStr;
+
+/// Named values in a fixed order; every row of a list has the same names.
+pub type Row = Vec<(&'static str, Value)>;
+
+/// What can be listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum What {
+    People,
+    Nominations,
+    Entries,
+    Awards,
+    Draws,
+    Heroes,
+    Monsters,
+    Thanks,
+    Members,
+    Ledger,
+}
+
+impl What {
+    pub const ALL: [Self; 10] = [
+        Self::People,
+        Self::Nominations,
+        Self::Entries,
+        Self::Awards,
+        Self::Draws,
+        Self::Heroes,
+        Self::Monsters,
+        Self::Thanks,
+        Self::Members,
+        Self::Ledger,
+    ];
+    /// The word for the command line.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::People => "people",
+            Self::Nominations => "nominations",
+            Self::Entries => "entries",
+            Self::Awards => "awards",
+            Self::Draws => "draws",
+            Self::Heroes => "heroes",
+            Self::Monsters => "monsters",
+            Self::Thanks => "thanks",
+            Self::Members => "members",
+            Self::Ledger => "ledger",
+        }
+    }
+}
+
+impl FromStr for What {
+    type Err = String;
+    fn from_str(text: &str) -> Result<Self, String> {
+        Self::ALL
+            .into_iter()
+            .find(|what| what.id() == text)
+            .ok_or_else(|| format!("it is none of {}", Self::ALL.map(Self::id).join(", ")))
+    }
+}
+
+/// All rows of a list. Refused where this version keeps no such records: an empty list would say that there are none.
+pub fn rows(campaign: &Campaign, what: What) -> Result<Vec<Row>, Failure> {
+    Ok(match what {
+        What::People => people(campaign, |_| true),
+        What::Members => people(campaign, |person| person.member),
+        What::Nominations => nominations(campaign),
+        What::Entries => campaign.sweepstakes().ids().flat_map(|id| entries(campaign, id)).collect(),
+        What::Awards => awards(campaign),
+        What::Draws => draws(campaign),
+        What::Heroes => heroes(campaign),
+        What::Monsters => monsters(campaign),
+        What::Ledger => ledger(campaign),
+        What::Thanks => {
+            return Err(Failure::new(
+                "Nothing was listed.",
+                "This version does not keep messages of thanks yet.",
+                "Keep the list they came in; a later version imports it.",
+            ));
+        }
+    })
+}
+
+fn name_of(campaign: &Campaign, person: PersonId) -> String {
+    campaign.people().get(person).map_or_else(|| person.to_string(), |person| person.display_name().to_owned())
+}
+
+fn people(campaign: &Campaign, wanted: impl Fn(&Person) -> bool) -> Vec<Row> {
+    let mut nominated: HashMap<PersonId, usize> = HashMap::new();
+    let mut nominators: HashSet<PersonId> = HashSet::new();
+    for (_, nomination) in campaign.nominations().iter() {
+        *nominated.entry(nomination.nominee).or_default() += 1;
+        nominators.extend(nomination.nominator);
+    }
+    let entrants: HashSet<PersonId> = campaign.entries().iter().map(|(_, entry)| entry.person).collect();
+    let row = |(id, person): (PersonId, &Person)| -> Row {
+        let count = nominated.get(&id).copied().unwrap_or_default();
+        let roles: Vec<&str> = [
+            ("nominee", count > 0),
+            ("nominator", nominators.contains(&id)),
+            ("entrant", entrants.contains(&id)),
+            ("judge", person.judge),
+            ("member", person.member),
+        ]
+        .into_iter()
+        .filter_map(|(role, has)| has.then_some(role))
+        .collect();
+        vec![
+            ("id", id.to_string().into()),
+            ("name", person.name.clone().into()),
+            ("latin_name", person.latin_name.clone().into()),
+            ("email", person.email.clone().into()),
+            ("organisation", person.organisation.clone().into()),
+            ("team", person.team.clone().into()),
+            ("country", person.country.clone().into()),
+            ("roles", roles.into()),
+            ("nominations", count.into()),
+            ("consent", code(person.consent.state.title()).into()),
+            ("name_confirmed", person.name_confirmed.is_some().into()),
+        ]
+    };
+    campaign.people().iter().filter(|(_, person)| wanted(person)).map(row).collect()
+}
+
+/// A title as one word for lists: "Not asked" becomes `not-asked`.
+fn code(title: &str) -> String {
+    title.to_lowercase().replace(' ', "-")
+}
+
+/// A time as it was received, in ISO 8601 where it is written so that it can be read in one way only.
+fn iso(text: &str) -> String {
+    let text = text.trim();
+    if let Ok(at) = text.parse::<Timestamp>() {
+        return at.to_string();
+    }
+    text.parse::<DateTime>().map_or_else(|_| text.to_owned(), |at| at.to_string())
+}
+
+fn nominations(campaign: &Campaign) -> Vec<Row> {
+    let awards = |ids: &[crate::campaign::AwardId]| -> Vec<String> {
+        ids.iter().filter_map(|id| Some(campaign.awards().get(*id)?.title.clone())).collect()
+    };
+    let row = |(id, nomination): (crate::campaign::NominationId, &crate::campaign::Nomination)| -> Row {
+        let source = nomination.origin.and_then(|origin| campaign.sources().get(origin.source));
+        vec![
+            ("id", id.to_string().into()),
+            ("nominee", name_of(campaign, nomination.nominee).into()),
+            ("nominee_id", nomination.nominee.to_string().into()),
+            ("nominator", nomination.nominator.map(|id| name_of(campaign, id)).unwrap_or_default().into()),
+            ("awards", awards(&nomination.awards).into()),
+            ("story", nomination.story.clone().into()),
+            ("reason", nomination.reason.clone().into()),
+            ("problems", nomination.problems.clone().into()),
+            ("state", code(nomination.state.title()).into()),
+            ("received", iso(&nomination.received).into()),
+            ("source", source.map(|source| source.file_name.clone()).unwrap_or_default().into()),
+            ("line", nomination.origin.map_or(Value::Null, |origin| origin.line.into())),
+        ]
+    };
+    campaign.nominations().iter().map(row).collect()
+}
+
+/// The entries of one sweepstake, with where each stands.
+pub fn entries(campaign: &Campaign, sweepstake: SweepstakeId) -> Vec<Row> {
+    let standings: HashMap<EntryId, Standing> = drawing::standings(campaign, sweepstake).into_iter().collect();
+    let title = campaign.sweepstakes().get(sweepstake).map_or("", |sweepstake| sweepstake.title.as_str());
+    let mut rows = Vec::new();
+    for (id, entry) in campaign.entries_in(sweepstake) {
+        let person = campaign.people().get(entry.person);
+        let standing = match standings.get(&id) {
+            Some(Standing::In) | None => "in".to_owned(),
+            Some(Standing::LeftOut(reason)) => format!("left out: {reason}"),
+            Some(Standing::Excluded(reason)) => format!("excluded: {reason}"),
+        };
+        rows.push(vec![
+            ("entry_id", entry.entry_id.clone().into()),
+            ("reference", entry.reference.clone().into()),
+            ("name", name_of(campaign, entry.person).into()),
+            ("email", person.map(|person| person.email.clone()).unwrap_or_default().into()),
+            ("received", entry.received_at.map_or_else(|| entry.received.clone(), |at| at.to_string()).into()),
+            ("method", entry.way.title().to_lowercase().into()),
+            ("tickets", entry.tickets.into()),
+            ("bonus", entry.bonus.into()),
+            ("standing", standing.into()),
+            ("household", entry.household.clone().into()),
+            ("sweepstake", title.into()),
+        ]);
+    }
+    rows
+}
+
+fn awards(campaign: &Campaign) -> Vec<Row> {
+    let row = |(id, award): (crate::campaign::AwardId, &crate::campaign::Award)| -> Row {
+        let winners: Vec<String> = award.winners.iter().map(|winner| name_of(campaign, winner.person)).collect();
+        let nominations =
+            campaign.nominations().iter().filter(|(_, nomination)| nomination.awards.contains(&id)).count();
+        vec![
+            ("id", id.to_string().into()),
+            ("title", award.title.clone().into()),
+            ("ribbon", award.ribbon_text().into()),
+            ("nominations", nominations.into()),
+            ("winners", winners.into()),
+        ]
+    };
+    campaign.awards().iter().map(row).collect()
+}
+
+/// The word for a stage of a draw.
+pub fn stage_code(stage: Stage) -> &'static str {
+    match stage {
+        Stage::SetUp => "set-up",
+        Stage::Locked => "locked",
+        Stage::Drawn => "drawn",
+        Stage::Void => "void",
+    }
+}
+
+fn draws(campaign: &Campaign) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for (id, sweepstake) in campaign.sweepstakes().iter() {
+        let sealed = sweepstake.sealed.as_ref();
+        let winners: Vec<String> = walk(campaign, id)
+            .into_iter()
+            .filter(|place| place.step.outcome == Outcome::Winner)
+            .map(|place| place.name)
+            .collect();
+        // Before the lock the list still grows, so all entries are counted; afterwards the roll is what counts.
+        let entries = sealed.map_or_else(|| campaign.entries_in(id).count(), |sealed| sealed.roll.lines().count());
+        rows.push(vec![
+            ("id", id.to_string().into()),
+            ("number", sealed.map_or(Value::Null, |sealed| sealed.number.into())),
+            ("stage", stage_code(sweepstake.stage()).into()),
+            ("title", sweepstake.title.clone().into()),
+            ("method", sweepstake.method.code().into()),
+            ("entries", entries.into()),
+            ("winners", winners.into()),
+            ("lock_sha256", sealed.map(|sealed| sealed.lock_sha256.clone()).unwrap_or_default().into()),
+        ]);
+    }
+    rows
+}
+
+/// A step of the walk with the person it belongs to.
+#[derive(Clone, Debug)]
+pub struct Place {
+    pub step: WalkStep,
+    /// `None` where the entry is no longer in the campaign.
+    pub person: Option<PersonId>,
+    pub name: String,
+    /// The prize in words; empty where there is none.
+    pub prize_name: String,
+}
+
+/// The walk of a drawn sweepstake; empty before the draw.
+pub fn walk(campaign: &Campaign, id: SweepstakeId) -> Vec<Place> {
+    let Some(sweepstake) = campaign.sweepstakes().get(id) else { return Vec::new() };
+    let Some(record) = sweepstake.sealed.as_ref().and_then(drawing::record_of) else { return Vec::new() };
+    let place = |step: WalkStep| {
+        let entry = campaign.entry_with_id(&step.entry_id).and_then(|id| campaign.entries().get(id));
+        let prize_name = sweepstake.prizes.iter().find(|prize| prize.id == step.prize).map(|prize| prize.name.clone());
+        Place {
+            person: entry.map(|entry| entry.person),
+            name: entry.map_or_else(|| step.entry_id.clone(), |entry| name_of(campaign, entry.person)),
+            prize_name: prize_name.unwrap_or_default(),
+            step,
+        }
+    };
+    record.record.walk.into_iter().map(place).collect()
+}
+
+fn heroes(campaign: &Campaign) -> Vec<Row> {
+    let row = |(id, hero): (crate::campaign::HeroId, &crate::campaign::Hero)| -> Row {
+        let enemy = hero.enemy.and_then(|enemy| campaign.monsters().get(enemy));
+        vec![
+            ("id", id.to_string().into()),
+            ("persona", hero.persona.clone().into()),
+            ("name", name_of(campaign, hero.person).into()),
+            ("person_id", hero.person.to_string().into()),
+            ("enemy", enemy.map(|enemy| enemy.name.clone()).unwrap_or_default().into()),
+            ("style", hero.style.clone().into()),
+        ]
+    };
+    campaign.heroes().iter().map(row).collect()
+}
+
+fn monsters(campaign: &Campaign) -> Vec<Row> {
+    let row = |(id, monster): (crate::campaign::MonsterId, &crate::campaign::Monster)| -> Row {
+        vec![
+            ("id", id.to_string().into()),
+            ("name", monster.name.clone().into()),
+            ("problem", monster.problem.clone().into()),
+            ("stories", campaign.count_of_problem(&monster.problem).into()),
+            ("villain", monster.villain.clone().into()),
+            ("tagline", monster.tagline.clone().into()),
+        ]
+    };
+    campaign.monsters().iter().map(row).collect()
+}
+
+fn ledger(campaign: &Campaign) -> Vec<Row> {
+    let lines = campaign.ledger().lines().iter();
+    lines
+        .map(|line| -> Row {
+            vec![
+                ("number", line.number.into()),
+                ("at", line.at.to_string().into()),
+                ("kind", line.kind.clone().into()),
+                ("ids", line.ids.clone().into()),
+                ("hash", line.hash.clone().into()),
+            ]
+        })
+        .collect()
+}

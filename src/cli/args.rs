@@ -1,0 +1,375 @@
+//! The grammar of the command line. What each command does stands in the file named like it.
+
+use super::values::{self, NamedPrizes, Prizes, Sources, Time};
+use crate::app::listing::What;
+use crate::campaign::DrawMethod;
+use crate::intake::Kind;
+use clap::{Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Recognition campaigns for unsung heroes, on one laptop, offline: nominations, awards, a draw any stranger can check, and
+/// printed action-figure award cards.
+#[derive(Debug, Parser)]
+#[command(
+    name = "unsung",
+    version,
+    override_usage = "unsung [FILE.unsung]\n       unsung <COMMAND> [OPTIONS]",
+    after_help = "Exit codes: 0 done; 1 done, but something was rejected or did not verify; 2 could not run.\n\n\
+                  Example:\n  unsung demo party\n  unsung list party/sample.unsung --what heroes\n  unsung party/sample.unsung",
+    disable_help_subcommand = true
+)]
+pub struct Cli {
+    /// Campaign to open in the window; without it the window starts with the welcome page
+    #[arg(value_name = "FILE.unsung")]
+    pub file: Option<PathBuf>,
+    /// Write the result as one JSON document
+    #[arg(long, global = true)]
+    pub json: bool,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Walk through the whole job on sample data: campaign, draw, verified bundle, printed cards
+    #[command(after_help = "Example:\n  unsung demo party")]
+    Demo(Demo),
+    /// Start a campaign from a template
+    #[command(after_help = "Example:\n  unsung new heroes.unsung --template it-heroes")]
+    New(New),
+    /// Bring a CSV or TSV file into a campaign
+    #[command(
+        after_help = "Example:\n  unsung import heroes.unsung answers.csv --as nominations --map nominee=\"Your hero\" --dry-run"
+    )]
+    Import(Import),
+    /// Show what a campaign holds
+    #[command(after_help = "Example:\n  unsung list heroes.unsung --what entries --json")]
+    List(List),
+    /// Set up, lock and run a sweepstake
+    #[command(
+        subcommand,
+        after_help = "Example:\n  unsung draw set heroes.unsung --draw \"Spring draw\" --prizes \"laptop:1:A laptop\" --numbers Lottery:6:1:49:distinct\n  \
+                      unsung draw lock heroes.unsung --draw \"Spring draw\" --announced-at 2026-12-01T18:00:00Z\n  \
+                      unsung draw run heroes.unsung --draw \"Spring draw\" --value \"3 14 15 26 35 48\"",
+        disable_help_subcommand = true
+    )]
+    Draw(Draw),
+    /// Draw from a bare list, without a campaign
+    #[command(
+        after_help = "Example:\n  unsung pick --roll roll.tsv --method ticket-sort --entropy \"3.14.15.26.35.48./\" --prizes laptop:1,book:3 --alternates 5"
+    )]
+    Pick(Pick),
+    /// Write a draw's bundle, or a list as CSV
+    #[command(
+        after_help = "Example:\n  unsung export heroes.unsung --what bundle --draw \"Spring draw\" --out spring.zip"
+    )]
+    Export(Export),
+    /// Check a published draw, or the receipt of one entrant
+    #[command(after_help = "Example:\n  unsung verify spring.zip --lock 5f0c...64 digits...a1")]
+    Verify(Verify),
+    /// Print award cards or a proof sheet as PDF
+    #[command(
+        after_help = "Example:\n  unsung print heroes.unsung --what cards --out cards --each\n  unsung print heroes.unsung --what proof --out proof.pdf --paper a4"
+    )]
+    Print(Print),
+    /// Check the file of a campaign, its ledger and its draws
+    #[command(after_help = "Example:\n  unsung check heroes.unsung")]
+    Check(Check),
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Demo {
+    /// Folder for everything; made when it is not there
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct New {
+    /// The new campaign file
+    pub file: PathBuf,
+    /// it-heroes, leaptakers, users-happen, superhero-league, blank or sample
+    #[arg(long, default_value = "blank")]
+    pub template: String,
+    /// Title of the campaign
+    #[arg(long)]
+    pub title: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Import {
+    /// The campaign
+    pub file: PathBuf,
+    /// The CSV or TSV file
+    pub input: PathBuf,
+    /// What its rows are: nominations, entries, people, thanks, mishaps or members
+    #[arg(long = "as", value_name = "KIND")]
+    pub kind: Kind,
+    /// What a column means, such as name="Full name"; once for each column
+    #[arg(long = "map", value_name = "FIELD=HEADER")]
+    pub pairs: Vec<String>,
+    /// The sweepstake entries belong to, where there are several
+    #[arg(long, value_name = "TITLE")]
+    pub draw: Option<String>,
+    /// What comes first in dates such as 3/4/2026
+    #[arg(long, value_name = "ORDER")]
+    pub dates: Option<Dates>,
+    /// Where the rows came from, such as "Partner newsletter", where no column says it
+    #[arg(long)]
+    pub channel: Option<String>,
+    /// Add rows again that came in before
+    #[arg(long)]
+    pub again: bool,
+    /// Only tell what would happen
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Dates {
+    DayFirst,
+    MonthFirst,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct List {
+    /// The campaign
+    pub file: PathBuf,
+    /// people, nominations, entries, awards, draws, heroes, monsters, thanks, members or ledger
+    #[arg(long)]
+    pub what: What,
+    /// Only the entries of this sweepstake
+    #[arg(long, value_name = "TITLE")]
+    pub draw: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Draw {
+    /// Make a sweepstake or change its set-up, until it is locked
+    #[command(after_help = "Sources of luck enter the draw in the order in which they are given here.\n\nExample:\n  \
+                      unsung draw set heroes.unsung --draw \"Spring draw\" --prizes \"laptop:1:A laptop\" --prizes \"mug:10:A mug\" \
+                      --alternates 5 --household --numbers Lottery:6:1:49:distinct --text \"Phrase from the audience\" --rules rules.txt")]
+    Set(Box<DrawSet>),
+    /// Freeze the list and print the lock hash to publish
+    #[command(
+        after_help = "Publish all 64 digits before the luck can be known: that is what makes the draw checkable.\n\nExample:\n  \
+                      unsung draw lock heroes.unsung --draw \"Spring draw\" --announced-at 2026-12-01T18:00:00Z"
+    )]
+    Lock(DrawLock),
+    /// Draw a locked list with the values that fell
+    #[command(
+        after_help = "Example:\n  unsung draw run heroes.unsung --draw \"Spring draw\" --value \"3 14 15 26 35 48\" --value \"the phrase\"\n  \
+                      unsung draw run heroes.unsung --draw \"Spring draw\" --value \"Lottery=3 14 15 26 35 48\" --value \"Phrase from the audience=the phrase\""
+    )]
+    Run(DrawRun),
+}
+
+#[derive(Debug, clap::Args)]
+pub struct DrawSet {
+    /// The campaign
+    pub file: PathBuf,
+    /// Title of the sweepstake, or its id such as S1; made when it is not there
+    #[arg(long, value_name = "TITLE")]
+    pub draw: String,
+    /// A new title
+    #[arg(long)]
+    pub title: Option<String>,
+    /// Prizes in rank order, several joined by commas or given one by one; replaces all prizes
+    #[arg(long, visible_alias = "prize", value_name = "ID:QTY:NAME", value_parser = values::named_prizes)]
+    pub prizes: Vec<NamedPrizes>,
+    /// Places in line behind the winners
+    #[arg(long, value_name = "N")]
+    pub alternates: Option<u64>,
+    /// A household wins only once
+    #[arg(long, conflicts_with = "no_household")]
+    pub household: bool,
+    /// A household may win more than once
+    #[arg(long)]
+    pub no_household: bool,
+    #[command(flatten)]
+    pub sources: Sources,
+    /// When the luck will be known, such as 2026-12-01T18:00:00Z
+    #[arg(long, value_name = "TIME", value_parser = values::time)]
+    pub announced_at: Option<Time>,
+    /// ticket-sort, rfc3797 or vrs
+    #[arg(long, value_parser = values::method)]
+    pub method: Option<DrawMethod>,
+    /// Seal a secret code of the organiser into the lock
+    #[arg(long, conflicts_with = "no_code")]
+    pub code: bool,
+    /// Seal no code
+    #[arg(long)]
+    pub no_code: bool,
+    /// From when entries count
+    #[arg(long, value_name = "TIME", value_parser = values::time)]
+    pub opens: Option<Time>,
+    /// Until when entries count
+    #[arg(long, value_name = "TIME", value_parser = values::time)]
+    pub closes: Option<Time>,
+    /// Least age in whole years on the day of entering; 0 for none
+    #[arg(long, value_name = "YEARS")]
+    pub min_age: Option<u8>,
+    /// Countries whose residents take part, such as DE,FR; "" for everywhere
+    #[arg(long, value_name = "CODES")]
+    pub countries: Option<String>,
+    /// How many entries of one person count; 0 for no limit
+    #[arg(long, value_name = "N")]
+    pub max_per_person: Option<u32>,
+    /// How many extra tickets for referrals count
+    #[arg(long, value_name = "N")]
+    pub max_bonus: Option<u32>,
+    /// Text of the rules; its hash goes into the lock
+    #[arg(long, value_name = "FILE", conflicts_with = "make_rules")]
+    pub rules: Option<PathBuf>,
+    /// Write the rules from the set-up
+    #[arg(long)]
+    pub make_rules: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct DrawLock {
+    /// The campaign
+    pub file: PathBuf,
+    /// Title or id of the sweepstake; not needed where there is only one
+    #[arg(long, value_name = "TITLE")]
+    pub draw: Option<String>,
+    /// When the luck will be known, such as 2026-12-01T18:00:00Z
+    #[arg(long, value_name = "TIME", value_parser = values::time)]
+    pub announced_at: Option<Time>,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct DrawRun {
+    /// The campaign
+    pub file: PathBuf,
+    /// Title or id of the sweepstake; not needed where there is only one
+    #[arg(long, value_name = "TITLE")]
+    pub draw: Option<String>,
+    /// What a source gave, in the order of the sources, or LABEL=TEXT
+    #[arg(long = "value", value_name = "TEXT", num_args = 1..)]
+    pub values: Vec<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Pick {
+    /// The list: entry id, tickets, household and pools, separated by tabs
+    #[arg(long, value_name = "ROLL.tsv")]
+    pub roll: PathBuf,
+    /// ticket-sort, rfc3797 or vrs
+    #[arg(long, value_parser = values::method)]
+    pub method: DrawMethod,
+    /// The entropy string, exactly as it is hashed
+    #[arg(long, value_name = "E", allow_hyphen_values = true)]
+    pub entropy: String,
+    /// The organiser's code, 64 hex digits; zeros where there is none
+    #[arg(long, value_name = "HEX", value_parser = values::hash)]
+    pub code: Option<[u8; 32]>,
+    /// Hash of the lock, 64 hex digits; zeros where there is none
+    #[arg(long, value_name = "HEX", value_parser = values::hash)]
+    pub lock_sha256: Option<[u8; 32]>,
+    /// Prizes in rank order; none without it
+    #[arg(long, value_name = "ID:QTY,...", value_parser = values::prizes)]
+    pub prizes: Vec<Prizes>,
+    /// Places in line behind the winners
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub alternates: u64,
+    /// A household wins only once
+    #[arg(long)]
+    pub household: bool,
+    /// An entry id to pass over; once for each
+    #[arg(long, value_name = "ID", allow_hyphen_values = true)]
+    pub exclude: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExportWhat {
+    /// Everything a stranger needs to check a draw
+    Bundle,
+    /// Winners and alternates with names
+    Winners,
+    Entries,
+    People,
+    Nominations,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Export {
+    /// The campaign
+    pub file: PathBuf,
+    #[arg(long)]
+    pub what: ExportWhat,
+    /// Where to; a bundle is a folder, or a zip where the name ends in .zip
+    #[arg(long, value_name = "PATH")]
+    pub out: PathBuf,
+    /// Title or id of the sweepstake; not needed where there is only one
+    #[arg(long, value_name = "TITLE")]
+    pub draw: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Verify {
+    /// Folder or zip of the bundle, or a receipt.json
+    #[arg(value_name = "BUNDLE_OR_RECEIPT")]
+    pub path: PathBuf,
+    /// The lock hash as it was published before the draw, all 64 digits
+    #[arg(long, value_name = "HASH")]
+    pub lock: Option<String>,
+    /// The fingerprint of the organiser's key
+    #[arg(long, value_name = "FINGERPRINT")]
+    pub key: Option<String>,
+    /// Folder or zip of the draw before this one
+    #[arg(long, value_name = "BUNDLE")]
+    pub previous: Option<PathBuf>,
+    /// Change every file a byte at a time in memory and show that each change is caught
+    #[arg(long)]
+    pub self_test: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PrintWhat {
+    /// Action-figure award cards, front and back
+    Cards,
+    /// Small pictures of all cards with what to check, for reading over
+    Proof,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PaperName {
+    A4,
+    Letter,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Print {
+    /// The campaign
+    pub file: PathBuf,
+    #[arg(long)]
+    pub what: PrintWhat,
+    /// A PDF file, or a folder; files of single people always go to a folder
+    #[arg(long, value_name = "PATH")]
+    pub out: PathBuf,
+    /// One file for each person
+    #[arg(long)]
+    pub each: bool,
+    /// With --each: also one file with everything
+    #[arg(long, requires = "each")]
+    pub merged: bool,
+    /// Office paper to cut out by hand; without it pages of the card's own size
+    #[arg(long)]
+    pub paper: Option<PaperName>,
+    /// Two reduced cards on a sheet of paper
+    #[arg(long, requires = "paper")]
+    pub two_up: bool,
+    /// For a print shop: 3 mm bleed and crop marks
+    #[arg(long, conflicts_with = "paper")]
+    pub shop: bool,
+    /// Only this person: name, e-mail address, persona, or id such as P12 or H3; once for each
+    #[arg(long, value_name = "NAME_OR_ID")]
+    pub only: Vec<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Check {
+    /// The campaign
+    pub file: PathBuf,
+}

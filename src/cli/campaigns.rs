@@ -1,0 +1,168 @@
+//! `new`, `list`, `export`, and how every command opens and saves a campaign's file.
+
+use super::args::{Export, ExportWhat, List, New};
+use super::shell::{Ending, Shell, note, work};
+use crate::app::listing::{self, What};
+use crate::app::{Failure, Jobs, Workspace, World, exporting, read_campaign, templates};
+use crate::campaign::{Campaign, Edit, Settings, SweepstakeId, tidy_name};
+use serde_json::json;
+use std::path::Path;
+use std::sync::Arc;
+
+/// A campaign opened to be changed.
+pub fn open(world: &Arc<dyn World>, path: &Path) -> Result<Workspace, Failure> {
+    let mut workspace = Workspace::new(Arc::clone(world), Jobs::default());
+    workspace.open_now(path)?;
+    Ok(workspace)
+}
+
+/// The campaign of a workspace that [`open`] gave.
+pub fn campaign(workspace: &Workspace) -> Result<&Campaign, Failure> {
+    workspace
+        .campaign()
+        .ok_or_else(|| Failure::new("Nothing was done.", "No campaign is open.", "Give the file of a campaign."))
+}
+
+/// The sweepstake meant by a title or an id; the only one where none is named.
+pub fn find_draw(campaign: &Campaign, wanted: Option<&str>, what: &str) -> Result<SweepstakeId, Failure> {
+    let all: Vec<String> = campaign.sweepstakes().iter().map(|(id, draw)| format!("{id} “{}”", draw.title)).collect();
+    let Some(wanted) = wanted else {
+        return match (campaign.sweepstakes().ids().next(), all.len()) {
+            (Some(id), 1) => Ok(id),
+            (None, _) => Err(Failure::new(
+                what,
+                "There is no sweepstake in the campaign.",
+                "Make one with unsung draw set FILE --draw TITLE.",
+            )),
+            (Some(_), _) => {
+                let why = format!("There are several sweepstakes: {}.", all.join(", "));
+                Err(Failure::new(what, why, "Name one with --draw TITLE."))
+            }
+        };
+    };
+    if let Some(id) = wanted.parse::<SweepstakeId>().ok().filter(|id| campaign.sweepstakes().contains(*id)) {
+        return Ok(id);
+    }
+    let key = tidy_name(wanted).to_lowercase();
+    let found: Vec<SweepstakeId> = campaign
+        .sweepstakes()
+        .iter()
+        .filter(|(_, draw)| tidy_name(&draw.title).to_lowercase() == key)
+        .map(|(id, _)| id)
+        .collect();
+    match found.as_slice() {
+        [id] => Ok(*id),
+        [] if all.is_empty() => Err(Failure::new(
+            what,
+            "There is no sweepstake in the campaign.",
+            "Make one with unsung draw set FILE --draw TITLE.",
+        )),
+        [] => {
+            let why = format!("There is no sweepstake “{wanted}”. There is {}.", all.join(", "));
+            Err(Failure::new(what, why, "Use its title or its id."))
+        }
+        _ => {
+            let ids = found.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+            let why = format!("Several sweepstakes have the title “{wanted}”: {ids}.");
+            Err(Failure::new(what, why, "Use the id."))
+        }
+    }
+}
+
+pub fn new(args: &New, world: &Arc<dyn World>, shell: &mut Shell) -> Result<Ending, Failure> {
+    if world.exists(&args.file) {
+        return Err(Failure::new(
+            "No campaign was started.",
+            format!("{} is there already, and nothing is overwritten.", args.file.display()),
+            "Choose another name.",
+        ));
+    }
+    let (work_world, template) = (Arc::clone(world), args.template.clone());
+    let (campaign, blobs) = work("Starting the campaign", move |progress| {
+        templates::start_with_blobs(work_world.as_ref(), &template, progress)
+    })?;
+    let mut workspace = Workspace::new(Arc::clone(world), Jobs::default());
+    workspace.install_new(campaign, blobs);
+    if let Some(title) = args.title.as_ref().map(|title| tidy_name(title)).filter(|title| !title.is_empty()) {
+        let settings = Settings { title, ..self::campaign(&workspace)?.settings().clone() };
+        workspace.edit("Name the campaign", Edit::Settings(Arc::new(settings)))?;
+    }
+    workspace.save_now(args.file.clone())?;
+    let campaign = self::campaign(&workspace)?;
+    let settings = campaign.settings();
+    shell.say(&format!("“{}” is in {}.", settings.title, args.file.display()));
+    if args.file.extension().is_none_or(|extension| extension != "unsung") {
+        note("Files of campaigns usually end in .unsung; dialogs look for that.");
+    }
+    shell.document(&json!({
+        "file": args.file,
+        "title": settings.title,
+        "template": args.template,
+        "people": campaign.people().len(),
+        "nominations": campaign.nominations().len(),
+        "entries": campaign.entries().len(),
+        "awards": campaign.awards().len(),
+        "monsters": campaign.monsters().len(),
+        "heroes": campaign.heroes().len(),
+    }))?;
+    Ok(Ending::Done)
+}
+
+pub fn list(args: &List, world: &Arc<dyn World>, shell: &mut Shell) -> Result<Ending, Failure> {
+    let campaign = read_campaign(world.as_ref(), &args.file)?.campaign;
+    let rows = match (&args.draw, args.what) {
+        (Some(draw), What::Entries) => {
+            listing::entries(&campaign, find_draw(&campaign, Some(draw), "Nothing was listed.")?)
+        }
+        (Some(_), _) => {
+            return Err(Failure::new(
+                "Nothing was listed.",
+                "Only entries belong to a sweepstake.",
+                "Leave out --draw, or list entries.",
+            ));
+        }
+        (None, what) => listing::rows(&campaign, what)?,
+    };
+    if rows.is_empty() {
+        note(&format!("There are no {} in {}.", args.what.id(), args.file.display()));
+    }
+    shell.rows(&rows)?;
+    Ok(Ending::Done)
+}
+
+pub fn export(args: &Export, world: &Arc<dyn World>, shell: &mut Shell) -> Result<Ending, Failure> {
+    let campaign = read_campaign(world.as_ref(), &args.file)?.campaign;
+    if args.out == args.file {
+        return Err(Failure::new(
+            "Nothing was written.",
+            "The file to write is the campaign itself.",
+            "Give another name with --out.",
+        ));
+    }
+    let draw = |what: &str| find_draw(&campaign, args.draw.as_deref(), what);
+    let bytes = match args.what {
+        ExportWhat::Bundle => {
+            let id = draw("The bundle was not written.")?;
+            let files = exporting::write_bundle(&campaign, id, world.as_ref(), &args.out)?;
+            for file in &files {
+                shell.say(&file.display().to_string());
+            }
+            shell.document(&json!({ "files": files }))?;
+            return Ok(Ending::Done);
+        }
+        ExportWhat::Winners => {
+            let rows = exporting::winners(&campaign, draw("No winners were written.")?)?;
+            exporting::rows_csv(&rows, "winners")?
+        }
+        ExportWhat::Entries if args.draw.is_some() => {
+            exporting::rows_csv(&listing::entries(&campaign, draw("Nothing was written.")?), "entries")?
+        }
+        ExportWhat::Entries => exporting::list_csv(&campaign, What::Entries)?,
+        ExportWhat::People => exporting::list_csv(&campaign, What::People)?,
+        ExportWhat::Nominations => exporting::list_csv(&campaign, What::Nominations)?,
+    };
+    exporting::write_file(world.as_ref(), &args.out, &bytes)?;
+    shell.say(&args.out.display().to_string());
+    shell.document(&json!({ "files": [args.out] }))?;
+    Ok(Ending::Done)
+}
