@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 
 use super::{Colours, Kit, KitError, Part, Pose, SymbolCache};
 use crate::scene::item::{Clip, FillRule, Item, Path, Transform};
-use crate::scene::shapes::{inked_box, meet};
 
 /// The choices that make a figure. Ids are those of the kit; unknown ones draw nothing and are reported.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -210,31 +209,12 @@ impl Kit {
         let inner = Transform::from_translate(b.left() + b.width() / 2.0, b.top() + b.height() / 2.0)
             .pre_scale(k, k)
             .pre_translate(-PORTRAIT_CENTRE.0, -PORTRAIT_CENTRE.1);
-        // The part of the figure's space that the frame shows, in steps, so that frames alike share their drawings.
-        let (half_width, half_height) = (b.width() / k / 2.0, b.height() / k / 2.0);
-        let step = |units: f32| (units / 50.0).ceil() * 50.0;
-        let (w, h) = (step(half_width), step(half_height));
-        let (x, y) = PORTRAIT_CENTRE;
-        let window = [x - w, y - h, x + w, y + h];
-        let mut items = Vec::new();
-        for (part, transform) in self.placed_parts(spec, Show::EmptyHanded) {
-            let symbol = if transform.is_identity() {
-                cache.seen_through(self, &part.file, colours, window)?
-            } else {
-                // The window lies elsewhere for a hand that moves with the pose.
-                let whole = cache.placed(self, &part.file, colours, transform)?;
-                let seen = inked_box(std::slice::from_ref(&whole)).is_some_and(|b| meet(b, window).is_some());
-                if seen { Some(cache.symbol(self, &part.file, colours)?) } else { None }
-            };
-            if let Some(symbol) = symbol {
-                items.push(Item::Use { symbol, transform });
-            }
-        }
+        let figure = self.figure_items(spec, colours, Show::EmptyHanded, cache)?;
         Ok(Item::Group {
             transform: Transform::identity(),
             clip: Some(Clip { path: frame.clone(), rule: FillRule::Winding }),
             opacity: 1.0,
-            items: vec![Item::Group { transform: inner, clip: None, opacity: 1.0, items }],
+            items: vec![Item::Group { transform: inner, clip: None, opacity: 1.0, items: figure.items }],
         })
     }
 }

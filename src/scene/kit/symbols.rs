@@ -7,7 +7,6 @@ use sha2::{Digest, Sha256};
 
 use super::{Colours, Kit, KitError, recolour};
 use crate::scene::item::{Item, Symbol, Transform};
-use crate::scene::shapes::{inked_box, meet};
 use crate::scene::svg;
 
 /// Symbols by drawing and by the chosen colours that occur in it. Cheap to share between threads.
@@ -58,38 +57,6 @@ impl SymbolCache {
         Ok(held.entry(key).or_insert(symbol).clone())
     }
 
-    /// The drawing without what lies outside `window` (left, top, right, bottom, in its own units), for pictures that show
-    /// a part only: what is not seen need not be in the file. `None` when nothing of it is seen.
-    pub fn seen_through(
-        &self,
-        kit: &Kit,
-        path: &str,
-        colours: &Colours,
-        window: [f32; 4],
-    ) -> Result<Option<Arc<Symbol>>, KitError> {
-        let whole = self.symbol(kit, path, colours)?;
-        let [l, t, r, b] = window;
-        let id = format!("{}-{l}-{t}-{r}-{b}", whole.id);
-        let held = self.known.lock().unwrap_or_else(PoisonError::into_inner).get(&id).cloned();
-        let symbol = held.unwrap_or_else(|| {
-            let items = pruned(&whole.items, window, Transform::identity());
-            let (left, all) = (shapes_in(&items), shapes_in(&whole.items));
-            if left * 10 >= all * 7 {
-                // Too little is saved to keep a second drawing of the same.
-                return whole.clone();
-            }
-            let digest = Sha256::digest(id.as_bytes());
-            let cut = Arc::new(Symbol {
-                id: format!("P{}", hex::encode(&digest[..8])),
-                items,
-                bounds: whole.bounds,
-                size: whole.size,
-            });
-            self.known.lock().unwrap_or_else(PoisonError::into_inner).entry(id).or_insert(cut).clone()
-        });
-        Ok((!symbol.items.is_empty()).then_some(symbol))
-    }
-
     /// The drawing as an item, placed by `transform`.
     pub fn placed(&self, kit: &Kit, path: &str, colours: &Colours, transform: Transform) -> Result<Item, KitError> {
         Ok(Item::Use { symbol: self.symbol(kit, path, colours)?, transform })
@@ -103,37 +70,4 @@ impl SymbolCache {
         let transform = Transform::from_row(k, 0.0, 0.0, k, x + (w - sw * k) / 2.0, y + (h - sh * k) / 2.0);
         Ok(Item::Use { symbol, transform })
     }
-}
-
-/// Items without those wholly outside `window`, groups looked into. A clipped group keeps all or nothing of a shape, so the
-/// picture inside the window stays the same.
-fn pruned(items: &[Item], window: [f32; 4], outer: Transform) -> Vec<Item> {
-    let mut kept = Vec::new();
-    for item in items {
-        let alone = Item::Group { transform: outer, clip: None, opacity: 1.0, items: vec![item.clone()] };
-        let inside = inked_box(std::slice::from_ref(&alone)).is_some_and(|b| meet(b, window).is_some());
-        if !inside {
-            continue;
-        }
-        match item {
-            Item::Group { transform, clip, opacity, items } => {
-                let items = pruned(items, window, outer.pre_concat(*transform));
-                if !items.is_empty() {
-                    kept.push(Item::Group { transform: *transform, clip: clip.clone(), opacity: *opacity, items });
-                }
-            }
-            other => kept.push(other.clone()),
-        }
-    }
-    kept
-}
-
-fn shapes_in(items: &[Item]) -> usize {
-    items
-        .iter()
-        .map(|item| match item {
-            Item::Group { items, .. } => shapes_in(items),
-            _ => 1,
-        })
-        .sum()
 }
