@@ -312,3 +312,34 @@ fn long_work_reports_and_stops() {
         assert!(matches!(stopped, Err(PdfError::Cancelled)), "at step {stop}");
     }
 }
+
+#[test]
+fn wild_numbers_do_not_break_a_page() {
+    let mut scene = everything();
+    let wild = Paint::Radial {
+        circles: [f32::NAN, f32::INFINITY, 0.0, 1e30, -1e30, 0.0],
+        transform: Transform::from_scale(0.0, f32::NAN),
+        stops: vec![
+            Stop { at: f32::NAN, rgb: [1, 2, 3], opacity: f32::NAN },
+            Stop { at: 7.0, rgb: [0; 3], opacity: -2.0 },
+        ],
+    };
+    let empty = Paint::Linear { line: [0.0; 4], transform: Transform::identity(), stops: Vec::new() };
+    let items = vec![filled([10.0, 10.0, 80.0, 80.0], wild), filled([10.0, 10.0, 80.0, 80.0], empty)];
+    for transform in [Transform::identity(), Transform::from_scale(0.0, 0.0), Transform::from_translate(f32::NAN, 1e38)]
+    {
+        scene.pages[0].items.push(Item::Group { transform, clip: None, opacity: 0.5, items: items.clone() });
+    }
+    let bytes = write(&scene, &PdfOptions::default()).unwrap();
+    keep("wild.pdf", &bytes);
+    let pdf = Document::load_mem(&bytes).unwrap();
+    for object in pdf.objects.values() {
+        let text = match object {
+            Object::Stream(stream) if stream.dict.has(b"BBox") || stream.dict.has(b"Filter") => {
+                String::from_utf8_lossy(&stream.decompressed_content().unwrap_or_default()).into_owned()
+            }
+            other => format!("{other:?}"),
+        };
+        assert!(!text.contains("NaN") && !text.contains("inf "), "{text:.200}");
+    }
+}

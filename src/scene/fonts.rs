@@ -29,9 +29,39 @@ pub const FALLBACK_FAMILIES: &[&str] = &[
     "Noto Sans Devanagari",
     "Noto Sans SC Sample",
     "Noto Sans SC",
+    "Noto Sans CJK SC",
+    "PingFang SC",
+    "Microsoft YaHei",
     "Noto Sans JP",
+    "Noto Sans CJK JP",
+    "Hiragino Sans",
+    "Yu Gothic",
     "Noto Sans KR",
+    "Noto Sans CJK KR",
+    "Apple SD Gothic Neo",
+    "Malgun Gothic",
 ];
+
+/// Faces that draw Chinese characters the Japanese way, then the Korean.
+const JAPANESE: &[&str] = &["Noto Sans JP", "Noto Sans CJK JP", "Hiragino Sans", "Yu Gothic"];
+const KOREAN: &[&str] = &["Noto Sans KR", "Noto Sans CJK KR", "Apple SD Gothic Neo", "Malgun Gothic"];
+
+/// [`FALLBACK_FAMILIES`], with the faces of the text's own tradition first where the text or its language tells: the same
+/// character is written differently in China, Japan and Korea.
+pub(crate) fn fallbacks(text: &str, language: Option<&str>) -> Vec<&'static str> {
+    let speaks = |tag: &str| language.is_some_and(|l| l.get(..2).is_some_and(|l| l.eq_ignore_ascii_case(tag)));
+    let own: &[&str] = if speaks("ja") || text.chars().any(|c| matches!(c, '\u{3041}'..='\u{30FF}')) {
+        JAPANESE
+    } else if speaks("ko") || text.chars().any(|c| matches!(c, '\u{1100}'..='\u{11FF}' | '\u{AC00}'..='\u{D7AF}')) {
+        KOREAN
+    } else {
+        &[]
+    };
+    // The text face stays in front: it sets what it has, whatever the language.
+    let (first, rest) = FALLBACK_FAMILIES.split_first().unwrap_or((&TEXT_FAMILY, &[]));
+    let rest = rest.iter().filter(|family| !own.contains(family));
+    std::iter::once(first).chain(own).chain(rest).copied().collect()
+}
 
 macro_rules! face {
     ($file:literal) => {

@@ -18,7 +18,7 @@ use skrifa::{GlyphId, MetadataProvider};
 
 pub use super::clean::{clean_for_setting, clean_paragraphs, removed_for_setting};
 pub use super::fonts::FontSource;
-use super::fonts::{DISPLAY_FAMILY, FALLBACK_FAMILIES, Fonts, TEXT_FAMILY, leaves_no_ink};
+use super::fonts::{DISPLAY_FAMILY, Fonts, TEXT_FAMILY, fallbacks, leaves_no_ink};
 use super::item::{Fill, FillRule, Item, LineCap, LineJoin, Paint, PathBuilder, Shape, Stroke, Transform};
 
 /// The ink of all printed text that asks for no other colour.
@@ -80,7 +80,7 @@ pub enum Align {
 /// How a text is set. Lengths are in units of 0.1 mm on a page.
 #[derive(Clone, Debug)]
 pub struct TextStyle {
-    /// First choice; [`FALLBACK_FAMILIES`] stand in character by character. `Bangers` is all or nothing: see
+    /// First choice; [`FALLBACK_FAMILIES`](super::fonts::FALLBACK_FAMILIES) stand in character by character. `Bangers` is all or nothing: see
     /// [`Typesetter::display_family`].
     pub family: Cow<'static, str>,
     /// Size of the em.
@@ -248,14 +248,15 @@ impl Typesetter {
     }
 
     fn layout(&mut self, text: &str, style: &TextStyle, spacing: f32) -> parley::Layout<()> {
+        let fallbacks = fallbacks(text, style.language.as_deref());
         let mut families = vec![FontFamilyName::Named(style.family.clone())];
         if !self.fonts.covers(&style.family, text)
-            && let Some(whole) = FALLBACK_FAMILIES.iter().find(|family| self.fonts.covers(family, text))
+            && let Some(whole) = fallbacks.iter().find(|family| self.fonts.covers(family, text))
         {
             // One face for the whole text, spaces included, rather than a patchwork: it also stays one run to search.
             families.insert(0, FontFamilyName::named(whole));
         }
-        families.extend(FALLBACK_FAMILIES.iter().filter(|f| **f != style.family).map(|f| FontFamilyName::named(f)));
+        families.extend(fallbacks.iter().filter(|f| **f != style.family).map(|f| FontFamilyName::named(f)));
         let mut builder = self.layouts.ranged_builder(&mut self.fonts.context, text, 1.0, false);
         builder.push_default(StyleProperty::FontFamily(FontFamily::List(families.into())));
         builder.push_default(StyleProperty::FontSize(style.size));

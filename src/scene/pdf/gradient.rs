@@ -25,12 +25,9 @@ pub(super) fn numbers(values: &[f32]) -> DictItem {
 
 /// A number rounded to five places; whole numbers are written as such.
 pub(super) fn real(value: f32) -> DictItem {
-    let rounded = (f64::from(value) * 1e5).round() / 1e5;
-    if rounded.fract() == 0.0 && rounded.abs() < 1e9 {
-        DictItem::Int(rounded as i64)
-    } else {
-        DictItem::Real(rounded as f32)
-    }
+    // What is no number cannot be written, and what is far off overflows in readers: they would give up on the whole page.
+    let rounded = if value.is_finite() { (f64::from(value).clamp(-1e8, 1e8) * 1e5).round() / 1e5 } else { 0.0 };
+    if rounded.fract() == 0.0 { DictItem::Int(rounded as i64) } else { DictItem::Real(rounded as f32) }
 }
 
 /// A paint that varies over its area, in the terms PDF knows.

@@ -228,7 +228,7 @@ pub(super) fn is_drawn_apart(run: &Run, glyph: &Glyph) -> bool {
     run.rtl && glyph.only_decorates()
 }
 
-/// Without the digits nobody sees; a negative zero becomes zero.
+/// Without the digits nobody sees; a negative zero and what is no number become zero.
 fn rounded(value: f32, scale: f64) -> f32 {
-    ((f64::from(value) * scale).round() / scale + 0.0) as f32
+    if value.is_finite() { ((f64::from(value) * scale).round() / scale + 0.0) as f32 } else { 0.0 }
 }
