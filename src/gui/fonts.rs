@@ -4,12 +4,10 @@
 //! and Devanagari come from fallbacks behind it. A small Chinese font is used when the sample brings one.
 //! Other scripts are found by egui among the system's fonts while the window runs.
 
+use crate::scene::fonts::shipped_face;
 use std::sync::Arc;
 
 use eframe::egui::{Context, FontData, FontDefinitions, FontFamily};
-use include_dir::{Dir, include_dir};
-
-static FONTS: Dir = include_dir!("$CARGO_MANIFEST_DIR/assets/fonts");
 
 /// Family of names, headings and numbers that matter.
 pub fn strong() -> FontFamily {
@@ -32,9 +30,9 @@ pub fn install(ctx: &Context) {
     // What egui brings (symbols, arrows) stays as the last resort of every family.
     let last_resort = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
     let mut add = |name: &str| -> Option<String> {
-        let file = FONTS.get_file(name)?;
-        let key = file.path().file_stem()?.to_string_lossy().into_owned();
-        fonts.font_data.insert(key.clone(), Arc::new(FontData::from_static(file.contents())));
+        let bytes = shipped_face(name)?;
+        let key = name.rsplit('/').next().unwrap_or(name).to_owned();
+        fonts.font_data.insert(key.clone(), Arc::new(FontData::from_static(bytes)));
         Some(key)
     };
     let mut chain = |names: &[&str]| -> Vec<String> {
@@ -62,12 +60,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_fonts_are_there_with_their_licences() {
-        for name in ["NotoSans-Regular.ttf", "NotoSans-SemiBold.ttf", "NotoSansMono-Regular.ttf"] {
-            assert!(FONTS.get_file(name).is_some(), "{name}");
-        }
-        for name in ["NotoSans-OFL.txt", "Bangers-OFL.txt"] {
-            assert!(FONTS.get_file(name).is_some(), "{name}");
-        }
+    fn every_family_has_all_its_faces() {
+        let ctx = Context::default();
+        install(&ctx);
+        let mut output = ctx.run_ui(eframe::egui::RawInput::default(), |_| {});
+        output.textures_delta.clear();
+        ctx.fonts(|fonts| {
+            let definitions = fonts.definitions();
+            for (family, at_least) in [(FontFamily::Proportional, 5), (strong(), 5), (bold(), 5), (display(), 1)] {
+                let faces = definitions.families[&family]
+                    .iter()
+                    .filter(|face| face.contains("Noto") || face.contains("Bangers"));
+                assert_eq!(faces.count(), at_least, "{family}");
+            }
+        });
     }
 }

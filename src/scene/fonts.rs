@@ -63,31 +63,35 @@ pub(crate) fn fallbacks(text: &str, language: Option<&str>) -> Vec<&'static str>
     std::iter::once(first).chain(own).chain(rest).copied().collect()
 }
 
-macro_rules! face {
-    ($file:literal) => {
-        include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/fonts/", $file))
+macro_rules! faces {
+    ($($file:literal),* $(,)?) => {
+        &[$(($file, include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/fonts/", $file)) as &[u8])),*]
     };
 }
 
-/// The faces that ship with the program; licences lie beside the files.
-const SHIPPED_FACES: &[&[u8]] = &[
-    face!("Bangers-Regular.ttf"),
-    face!("NotoSans-Regular.ttf"),
-    face!("NotoSans-SemiBold.ttf"),
-    face!("NotoSans-Bold.ttf"),
-    face!("NotoSansMono-Regular.ttf"),
-    face!("NotoSansArabic-Regular.ttf"),
-    face!("NotoSansArabic-Bold.ttf"),
-    face!("NotoSansHebrew-Regular.ttf"),
-    face!("NotoSansHebrew-Bold.ttf"),
-    face!("NotoSansDevanagari-Regular.ttf"),
-    face!("NotoSansDevanagari-Bold.ttf"),
+/// The faces that ship with the program, by the name of their file; licences lie beside the files. The two of the sample are
+/// subsets for its own names, so that it prints alike where no such font is installed. To extend: put the file into
+/// `assets/fonts/`, name it here, and name its family in [`FALLBACK_FAMILIES`].
+const SHIPPED_FACES: &[(&str, &[u8])] = faces![
+    "Bangers-Regular.ttf",
+    "NotoSans-Regular.ttf",
+    "NotoSans-SemiBold.ttf",
+    "NotoSans-Bold.ttf",
+    "NotoSansMono-Regular.ttf",
+    "NotoSansArabic-Regular.ttf",
+    "NotoSansArabic-Bold.ttf",
+    "NotoSansHebrew-Regular.ttf",
+    "NotoSansHebrew-Bold.ttf",
+    "NotoSansDevanagari-Regular.ttf",
+    "NotoSansDevanagari-Bold.ttf",
+    "sample/NotoSansSC-Sample-Regular.otf",
+    "sample/NotoSansSC-Sample-Bold.otf",
 ];
 
-/// Subsets for the names in the sample campaign, so that it prints alike where no such font is installed. To extend: put the
-/// file into `assets/fonts/sample/`, name it here, and name its family in [`FALLBACK_FAMILIES`].
-const SAMPLE_FACES: &[&[u8]] =
-    &[face!("sample/NotoSansSC-Sample-Regular.otf"), face!("sample/NotoSansSC-Sample-Bold.otf")];
+/// The bytes of a shipped face, for the window: one copy in the program serves screen and paper.
+pub fn shipped_face(file_name: &str) -> Option<&'static [u8]> {
+    SHIPPED_FACES.iter().find(|(name, _)| *name == file_name).map(|(_, bytes)| *bytes)
+}
 
 /// Where letters may come from.
 #[derive(Clone, Debug, Default)]
@@ -118,7 +122,7 @@ static FILES: LazyLock<SourceCache> = LazyLock::new(|| SourceCache::new(SourceCa
 
 fn collection(system: bool) -> Collection {
     let mut made = Collection::new(CollectionOptions { shared: false, system_fonts: system });
-    for face in SHIPPED_FACES.iter().chain(SAMPLE_FACES) {
+    for (_, face) in SHIPPED_FACES {
         made.register_fonts(Blob::new(std::sync::Arc::new(*face)), None);
     }
     made
