@@ -5,8 +5,6 @@ use super::drawing::{self, Standing};
 use super::failure::Failure;
 use crate::campaign::{Campaign, EntryId, Person, PersonId, Stage, SweepstakeId};
 use crate::draw::{Outcome, WalkStep};
-use jiff::Timestamp;
-use jiff::civil::DateTime;
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
 use std::str::FromStr;
@@ -137,15 +135,6 @@ fn code(title: &str) -> String {
     title.to_lowercase().replace(' ', "-")
 }
 
-/// A time as it was received, in ISO 8601 where it is written so that it can be read in one way only.
-fn iso(text: &str) -> String {
-    let text = text.trim();
-    if let Ok(at) = text.parse::<Timestamp>() {
-        return at.to_string();
-    }
-    text.parse::<DateTime>().map_or_else(|_| text.to_owned(), |at| at.to_string())
-}
-
 fn nominations(campaign: &Campaign) -> Vec<Row> {
     let awards = |ids: &[crate::campaign::AwardId]| -> Vec<String> {
         ids.iter().filter_map(|id| Some(campaign.awards().get(*id)?.title.clone())).collect()
@@ -162,7 +151,10 @@ fn nominations(campaign: &Campaign) -> Vec<Row> {
             ("reason", nomination.reason.clone().into()),
             ("problems", nomination.problems.clone().into()),
             ("state", code(nomination.state.title()).into()),
-            ("received", iso(&nomination.received).into()),
+            (
+                "received",
+                nomination.received_at.map_or_else(|| nomination.received.clone(), |at| at.to_string()).into(),
+            ),
             ("source", source.map(|source| source.file_name.clone()).unwrap_or_default().into()),
             ("line", nomination.origin.map_or(Value::Null, |origin| origin.line.into())),
         ]

@@ -135,26 +135,31 @@ pub struct Job {
 /// The cards of a campaign in the order of their serials: its heroes, then winners and nominees who have none yet (with the
 /// proposal they would start with); everybody where there are no nominations at all.
 pub fn jobs(campaign: &Campaign, kit: &Kit, only: &[PersonId]) -> Vec<Job> {
-    let mut heroes: Vec<(Option<HeroId>, Hero)> =
-        campaign.heroes().iter().map(|(id, hero)| (Some(id), hero.clone())).collect();
-    let mut seen: BTreeSet<PersonId> = heroes.iter().map(|(_, hero)| hero.person).collect();
-    let winners = campaign.awards().iter().flat_map(|(_, award)| award.winners.iter().map(|winner| winner.person));
-    let mut without: Vec<PersonId> = winners.chain(heroes::nominees(campaign)).collect();
+    // The number of a hero is its id, so that a serial stays what it was when others come and go. Proposals get the numbers
+    // they would have if they were made now.
+    let mut heroes: Vec<(Option<HeroId>, u64, Hero)> =
+        campaign.heroes().iter().map(|(id, hero)| (Some(id), id.0, hero.clone())).collect();
+    let mut seen: BTreeSet<PersonId> = heroes.iter().map(|(_, _, hero)| hero.person).collect();
+    let mut without = heroes::nominees(campaign);
+    without.extend(campaign.awards().iter().flat_map(|(_, award)| award.winners.iter().map(|winner| winner.person)));
     if seen.is_empty() && without.is_empty() {
         without = campaign.people().ids().collect();
     }
-    without.extend(only.iter().copied().filter(|person| campaign.people().contains(*person)));
-    for person in without {
-        if seen.insert(person) {
-            heroes.push((None, heroes::propose_hero(campaign, person, kit)));
-        }
+    without.retain(|person| seen.insert(*person));
+    let next = campaign.next_hero_id().0;
+    let asked_for = only.iter().filter(|person| campaign.people().contains(**person) && seen.insert(**person));
+    let beyond = next + without.len() as u64;
+    let proposed = without.iter().copied().zip(next..);
+    let proposed: Vec<(PersonId, u64)> = proposed.chain(asked_for.map(|person| (*person, beyond + person.0))).collect();
+    for (person, number) in proposed {
+        heroes.push((None, number, heroes::propose_hero(campaign, person, kit)));
     }
-    let of = heroes.len() as u64;
-    let all = heroes.iter().map(|(_, hero)| hero);
-    let chosen = heroes.iter().zip(1..).filter(|((_, hero), _)| only.is_empty() || only.contains(&hero.person));
+    let of = heroes.iter().map(|(_, number, _)| *number).max().unwrap_or(0);
+    let all = heroes.iter().map(|(_, _, hero)| hero);
+    let chosen = heroes.iter().filter(|(_, _, hero)| only.is_empty() || only.contains(&hero.person));
     chosen
-        .filter_map(|((id, hero), number)| {
-            let facts = facts::card_facts(campaign, Numbered { hero, number, of }, all.clone())?;
+        .filter_map(|(id, number, hero)| {
+            let facts = facts::card_facts(campaign, Numbered { hero, number: *number, of }, all.clone())?;
             Some(Job { person: hero.person, hero: *id, facts, source: source_of(campaign, hero.person) })
         })
         .collect()

@@ -2,6 +2,7 @@
 
 use super::ids::{AwardId, PersonId};
 use super::person::Origin;
+use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -49,6 +50,9 @@ pub struct Nomination {
     /// When it came, as the file said it or as typed.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub received: String,
+    /// The same as date and time, where it could be read: as written, without a guess at its zone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub received_at: Option<DateTime>,
     /// May the nominee be told about it?
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub may_contact: Option<bool>,
@@ -75,6 +79,7 @@ impl Nomination {
             problems: Vec::new(),
             channel: String::new(),
             received: String::new(),
+            received_at: None,
             may_contact: None,
             answers: Vec::new(),
             state: NominationState::New,

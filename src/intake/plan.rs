@@ -189,6 +189,7 @@ impl Builder<'_> {
         nomination.problems.clone_from(&draft.problems);
         nomination.channel = draft.channel.clone().unwrap_or_default();
         nomination.received = draft.received.as_ref().map(|r| r.text.clone()).unwrap_or_default();
+        nomination.received_at = draft.received.as_ref().and_then(|r| r.at);
         nomination.may_contact = draft.contact_ok;
         nomination.answers =
             draft.answers.iter().map(|(header, cell)| (header.into_owned(), cell.to_owned())).collect();
