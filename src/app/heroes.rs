@@ -2,15 +2,18 @@
 //! name gives the same proposals; everything can be changed afterwards, and nothing here decides who gets a hero.
 
 use crate::campaign::{
-    Accessory, Campaign, Change, Edit, Figure, Hero, HeroId, MonsterId, Nomination, Person, PersonId, Power,
+    Accessory, Campaign, Change, ConsentState, Edit, Figure, Hero, HeroId, MonsterId, Nomination, Person, PersonId,
+    Power,
 };
+use crate::press::card::CardFacts;
+use crate::press::facts::{self, Numbered};
 use crate::scene::kit::{FigureSpec, Kit};
 use rand::rngs::Xoshiro256PlusPlus;
 use rand::seq::IndexedRandom;
 use rand::{RngExt, SeedableRng};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 #[derive(Debug, Deserialize)]
@@ -293,7 +296,7 @@ pub fn make_heroes(campaign: &Campaign, people: impl IntoIterator<Item = PersonI
 
 /// Everybody who was nominated, in order of arrival.
 pub fn nominees(campaign: &Campaign) -> Vec<PersonId> {
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     campaign
         .nominations()
         .iter()
@@ -302,9 +305,54 @@ pub fn nominees(campaign: &Campaign) -> Vec<PersonId> {
         .collect()
 }
 
+/// Nominees without a hero, in order of arrival.
+pub fn nominees_without_hero(campaign: &Campaign) -> Vec<PersonId> {
+    let with: BTreeSet<PersonId> = campaign.heroes().iter().map(|(_, hero)| hero.person).collect();
+    nominees(campaign).into_iter().filter(|person| !with.contains(person)).collect()
+}
+
+/// What the card of one hero says, with the numbers it has in a run of everybody. `hero` may be another look than the one in
+/// the campaign, for trying on. `None` when the hero or the person is not there.
+pub fn card_of(campaign: &Campaign, id: HeroId, hero: &Hero, kit: &Kit) -> Option<CardFacts> {
+    // Runs number the heroes first, then those who would get a proposal. Only proposals for people who agreed can show, in the
+    // strip on the back, and of these only the first few; the others are counted and not made.
+    let mut seen: BTreeSet<PersonId> = campaign.heroes().iter().map(|(_, hero)| hero.person).collect();
+    let winners = campaign.awards().iter().flat_map(|(_, award)| award.winners.iter().map(|winner| winner.person));
+    let without: Vec<PersonId> = winners.chain(nominees(campaign)).filter(|person| seen.insert(*person)).collect();
+    let agreed = |person: &&PersonId| {
+        campaign.people().get(**person).is_some_and(|person| person.consent.state == ConsentState::Agreed)
+    };
+    let shown = without.iter().filter(agreed).take(facts::STRIP);
+    let proposed: Vec<Hero> = shown.map(|person| propose_hero(campaign, *person, kit)).collect();
+    let number = campaign.heroes().ids().position(|other| other == id)? as u64 + 1;
+    let of = (campaign.heroes().len() + without.len()) as u64;
+    let all: Vec<&Hero> = campaign.heroes().iter().map(|(_, hero)| hero).chain(&proposed).collect();
+    facts::card_facts(campaign, Numbered { hero, number, of }, all.iter().copied())
+}
+
+/// Who has the hero as what is looked at: the name as typed, and the hero's own.
+pub fn is_found(campaign: &Campaign, hero: &Hero, words: &str) -> bool {
+    let name = campaign.people().get(hero.person).map_or("", Person::display_name);
+    let latin = campaign.people().get(hero.person).map_or("", |person| person.latin_name.as_str());
+    let text = format!("{} {} {}", folded(name), folded(latin), folded(&hero.persona));
+    words.split_whitespace().all(|word| text.contains(&folded(word)))
+}
+
+/// Without case and accents.
+pub fn folded(text: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    use unicode_normalization::char::is_combining_mark;
+    text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn finding_needs_neither_case_nor_accents() {
+        assert_eq!(folded("Mu\u{308}nchhausen ÉLODIE Łukasz"), "munchhausen elodie łukasz");
+    }
 
     #[test]
     fn the_word_list_is_sound() {

@@ -1,14 +1,349 @@
-//! The page `heroes`.
+//! The workshop: heroes in a list, the figure and what comes with it, the card as it will be printed, and what it says.
 
-use crate::gui::action::{Cx, Screen};
-use eframe::egui::Ui;
+mod asking;
+pub(super) mod desk;
+mod draft;
+mod figure_pane;
+mod inspector;
+mod list;
+pub(super) mod paint;
+pub(super) mod parts;
+mod preview;
+
+use super::print_room;
+use crate::app::heroes::{is_found, nominees_without_hero};
+use crate::app::{Command, Section};
+use crate::campaign::{Campaign, Change, ConsentState, Edit, Hero, HeroId, Person, PersonId};
+use crate::gui::action::{Action, Cx, Screen, Target};
+use crate::gui::icons::Icon;
+use crate::gui::keys;
+use crate::gui::text::Text;
+use crate::gui::widgets::command_button::CommandButton;
+use crate::gui::widgets::data_table::{Column, DataTable, TableState};
+use crate::gui::widgets::detail_pane::SidePane;
+use crate::gui::widgets::find_field::FindField;
+use crate::gui::widgets::menu::MenuLine;
+use crate::gui::widgets::nav_rail::grouped;
+use crate::gui::widgets::page_header::PageHeader;
+use asking::{Begin, Choosing, Chosen, Making};
+use desk::{Checks, Verdicts};
+use draft::Draft;
+use eframe::egui::{CentralPanel, Context, Frame, Id, Key, Margin, Modifiers, Ui};
+use figure_pane::FigurePane;
+use inspector::{Inspector, Proposals};
+use list::HeroRows;
+use preview::Preview;
+use std::collections::HashMap;
+use std::sync::Arc;
 
 #[derive(Default)]
-pub struct Heroes {}
+pub struct Heroes {
+    query: String,
+    /// What `rows` were found for.
+    found: Option<(u64, String)>,
+    rows: Vec<HeroId>,
+    /// Of the campaign that `rows` were found for: nominees without a hero, and heroes of people who agreed.
+    waiting: Vec<PersonId>,
+    agreed: usize,
+    table: TableState,
+    shown: Option<HeroId>,
+    tab: usize,
+    preview: Preview,
+    tried: Option<Hero>,
+    attempts: HashMap<HeroId, u64>,
+    proposals: Proposals,
+    verdicts: Verdicts,
+    checks: Checks,
+    choosing: Option<Choosing>,
+    making: Option<Making>,
+    /// Shown as soon as it is there: the hero of this person was asked for.
+    awaited: Option<PersonId>,
+}
+
+fn find_field() -> Id {
+    Id::unique("find in heroes")
+}
 
 impl Screen for Heroes {
-    fn show(&mut self, _ui: &mut Ui, _cx: &mut Cx<'_>) {}
+    fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        let ws = cx.ws;
+        let Some(campaign) = ws.campaign() else { return };
+        self.find(campaign);
+        self.take_commands(ui, cx);
+        if campaign.heroes().is_empty() {
+            PageHeader::new("Heroes").words("No heroes yet").show(ui);
+            match asking::empty(ui, cx, campaign) {
+                Some(Begin::Everybody) => self.making = Making::start(cx, self.waiting.clone()),
+                Some(Begin::One) => self.choosing = Some(Choosing::new()),
+                None => {}
+            }
+        } else {
+            self.page(ui, cx, campaign);
+        }
+        self.making = self.making.take().and_then(|making| making.take(cx));
+        if let Some(choosing) = &mut self.choosing {
+            match choosing.show(ui, campaign) {
+                Chosen::NotYet => {}
+                Chosen::Nobody => self.choosing = None,
+                Chosen::Person(person) => {
+                    self.choosing = None;
+                    self.query.clear();
+                    self.awaited = Some(person);
+                    self.making = Making::start(cx, vec![person]);
+                }
+            }
+        }
+    }
+
     fn reset(&mut self) {
         *self = Self::default();
     }
+}
+
+impl Heroes {
+    fn take_commands(&mut self, ui: &Ui, cx: &mut Cx<'_>) {
+        if let Some(Target::Hero(hero)) = cx.take_target() {
+            self.query.clear();
+            self.shown = Some(hero);
+            self.found = None;
+        }
+        if self.choosing.is_some() {
+            return;
+        }
+        if cx.takes(Command::NewHere) {
+            self.choosing = Some(Choosing::new());
+        }
+        if cx.takes(Command::MakeHeroes) && self.making.is_none() {
+            self.making = Making::start(cx, self.waiting.clone());
+        }
+        if cx.takes(Command::Find) {
+            ui.memory_mut(|memory| memory.request_focus(find_field()));
+        }
+        let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::ALT, key));
+        if pressed(Key::ArrowUp) {
+            self.go(-1);
+        }
+        if pressed(Key::ArrowDown) {
+            self.go(1);
+        }
+    }
+
+    /// Brings the rows up to date with campaign and query.
+    fn find(&mut self, campaign: &Campaign) {
+        let revision = campaign.revision();
+        if self.found.as_ref().is_some_and(|(at, query)| *at == revision && *query == self.query) {
+            return;
+        }
+        let before = self.place();
+        let is_found = |(_, hero): &(HeroId, &Hero)| is_found(campaign, hero, &self.query);
+        self.rows = campaign.heroes().iter().filter(is_found).map(|(id, _)| id).collect();
+        self.waiting = nominees_without_hero(campaign);
+        let has_agreed = |hero: &Hero| {
+            campaign.people().get(hero.person).is_some_and(|person| person.consent.state == ConsentState::Agreed)
+        };
+        self.agreed = campaign.heroes().iter().filter(|(_, hero)| has_agreed(hero)).count();
+        self.found = Some((revision, self.query.clone()));
+        if let Some((id, _)) = self.awaited.and_then(|person| campaign.hero_of(person)) {
+            self.awaited = None;
+            self.shown = Some(id);
+        }
+        if self.shown.is_none_or(|shown| !campaign.heroes().contains(shown)) {
+            // What was deleted leaves its place to the next one.
+            let place = before.unwrap_or(0).min(self.rows.len().saturating_sub(1));
+            self.shown = self.rows.get(place).copied();
+        }
+        let place = self.place().map(|place| place as u64);
+        if self.table.cursor() != place {
+            self.table.set_cursor(place);
+        }
+    }
+
+    /// Where the shown hero stands in the list.
+    fn place(&self) -> Option<usize> {
+        let shown = self.shown?;
+        self.rows.iter().position(|id| *id == shown)
+    }
+
+    fn go(&mut self, by: isize) {
+        let last = self.rows.len().saturating_sub(1);
+        let place = self.place().map_or(0, |place| place.saturating_add_signed(by).min(last));
+        if let Some(id) = self.rows.get(place) {
+            self.shown = Some(*id);
+            self.table.set_cursor(Some(place as u64));
+        }
+    }
+
+    fn page(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign) {
+        let ctx = ui.ctx().clone();
+        let studio = Arc::clone(cx.art.studio());
+        let shown = self.shown.and_then(|id| Some((id, campaign.heroes().get(id)?)));
+        if let Some((id, _)) = shown {
+            let tried = self.tried.take();
+            self.preview.ask(&ctx, cx, &self.verdicts, id, tried.as_ref());
+        }
+        self.checks.run(&ctx, cx.ws, &studio, &self.verdicts, self.shown);
+        self.header(ui, cx, campaign);
+        SidePane::list("heroes list", 226.0).show(ui, |pane| {
+            pane.head(|ui| {
+                let field = FindField::new(&mut self.query, "Find a hero").id(find_field());
+                field.width(ui.available_width()).shortcut(keys::words(Command::Find, ui.ctx())).show(ui);
+            });
+            self.list(pane.whole(), cx, campaign);
+        });
+        let Some((id, hero)) = shown else {
+            CentralPanel::default().show(ui, |ui| {
+                ui.vertical_centered(|ui| {
+                    ui.add_space(40.0);
+                    Text::body("Choose a hero in the list.").muted().show(ui);
+                });
+            });
+            return;
+        };
+        let name = campaign.people().get(hero.person).map_or("No name yet", Person::display_name).to_owned();
+        let verdict = self.verdicts.of(id);
+        let mut draft = Draft::of(hero);
+        SidePane::list("hero figure", 320.0).show(ui, |pane| {
+            let attempt = self.attempts.entry(id).or_default();
+            FigurePane { campaign, studio, attempt }.show(pane, cx, &mut self.tab, &mut draft);
+        });
+        SidePane::inspector("hero inspector").show(ui, |pane| {
+            let zone = cx.ws.world().time_zone();
+            Inspector { campaign, verdict: verdict.as_ref(), proposals: &mut self.proposals, zone }
+                .show(pane, cx, &mut draft);
+        });
+        let frame = Frame::new().inner_margin(Margin::symmetric(16, 12));
+        CentralPanel::default().frame(frame).show(ui, |ui| self.preview.show(ui, id, &name, verdict.as_ref()));
+        self.tried = draft.tried.take();
+        if self.tried.is_some() {
+            // The picture of what is tried on is asked for in the next frame.
+            ctx.request_repaint();
+        }
+        if let Some(change) = draft.change(id) {
+            self.tried = None;
+            cx.commit(change);
+        }
+    }
+
+    fn header(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign) {
+        let count = campaign.heroes().len();
+        let heroes = if count == 1 { "1 hero".to_owned() } else { format!("{} heroes", grouped(count as u64)) };
+        let held = self.verdicts.held();
+        let held = if held == 0 { String::new() } else { format!(", {held} held") };
+        let words = format!("{heroes}, {} agreed to a card{held}", grouped(self.agreed as u64));
+        let place = self.place();
+        let first = place.is_none_or(|place| place == 0).then_some("This is the first hero.");
+        let last = place.is_none_or(|place| place + 1 >= self.rows.len()).then_some("This is the last hero.");
+        let more = match self.waiting.len() {
+            0 => CommandButton::plain("Make a hero").icon(Icon::Plus),
+            1 => CommandButton::plain("Make 1 hero").icon(Icon::Plus).hint("For the nominee who has none"),
+            count => {
+                CommandButton::plain(format!("Make {count} heroes")).icon(Icon::Plus).hint("For nominees who have none")
+            }
+        };
+        let print = CommandButton::primary("Print this card").icon(Icon::Printer);
+        let pressed = PageHeader::new("Heroes")
+            .words(words)
+            .rule()
+            .action(CommandButton::plain("Previous").icon(Icon::Up).disabled_if(first).hint("Alt and arrow up"))
+            .action(CommandButton::plain("Next").icon(Icon::Down).disabled_if(last).hint("Alt and arrow down"))
+            .action(more)
+            .action(print.disabled_if(self.shown.is_none().then_some("Choose a hero first.")))
+            .show(ui);
+        match pressed {
+            Some(0) => self.go(-1),
+            Some(1) => self.go(1),
+            Some(2) if self.waiting.is_empty() => self.choosing = Some(Choosing::new()),
+            Some(2) => {
+                if self.making.is_none() {
+                    self.making = Making::start(cx, self.waiting.clone());
+                }
+            }
+            Some(_) => {
+                if let Some(hero) = self.shown.and_then(|id| campaign.heroes().get(id)) {
+                    print_room::print_later(ui.ctx(), vec![hero.person]);
+                    cx.act(Action::Do(Command::GoTo(Section::PrintRoom)));
+                }
+            }
+            None => {}
+        }
+    }
+
+    fn list(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign) {
+        if self.rows.is_empty() {
+            ui.vertical_centered(|ui| {
+                ui.add_space(24.0);
+                Text::label("No hero matches.").muted().one_line().show(ui);
+                if CommandButton::quiet("Clear the find field").show(ui).clicked() {
+                    self.query.clear();
+                }
+            });
+            return;
+        }
+        let (faces, verdicts) = self.in_view(ui, cx, campaign);
+        let rows = HeroRows { campaign, shown: &self.rows, faces, verdicts };
+        let mut from_menu = None;
+        let mut menu = |ui: &mut Ui, row: u64| {
+            let id = usize::try_from(row).ok().and_then(|row| rows.shown.get(row)).copied();
+            for (print, title, icon) in
+                [(true, "Print this card", Icon::Printer), (false, "Delete the hero", Icon::Trash)]
+            {
+                if MenuLine::new(title).icon(icon).show(ui).clicked() {
+                    from_menu = id.map(|id| (id, print));
+                }
+            }
+        };
+        let columns = [Column::new("Hero", 160.0).grow()];
+        let table = DataTable::new("Heroes", &columns).no_header().row_height(list::ROW).menu(&mut menu);
+        let out = table.show(ui, &mut self.table, &rows);
+        let id_at = |row: u64| usize::try_from(row).ok().and_then(|row| self.rows.get(row)).copied();
+        let asked = out.delete.then(|| self.table.cursor().and_then(id_at)).flatten();
+        if let Some(id) = out.moved.and_then(id_at) {
+            self.shown = Some(id);
+        }
+        match from_menu {
+            Some((id, true)) => {
+                if let Some(hero) = campaign.heroes().get(id) {
+                    print_room::print_later(ui.ctx(), vec![hero.person]);
+                    cx.act(Action::Do(Command::GoTo(Section::PrintRoom)));
+                }
+            }
+            Some((id, false)) => delete(cx, campaign, id),
+            None => {}
+        }
+        if let Some(id) = asked {
+            delete(cx, campaign, id);
+        }
+    }
+
+    /// Faces and verdicts of the rows in view.
+    fn in_view(
+        &self,
+        ui: &Ui,
+        cx: &mut Cx<'_>,
+        campaign: &Campaign,
+    ) -> (HashMap<HeroId, eframe::egui::TextureId>, HashMap<HeroId, desk::Verdict>) {
+        let first = usize::try_from(self.table.first_row()).unwrap_or(0);
+        let count = (ui.available_height() / list::ROW) as usize + 2;
+        let (mut faces, mut verdicts) = (HashMap::new(), HashMap::new());
+        let side = face_pixels(ui.ctx());
+        for id in self.rows.iter().skip(first).take(count) {
+            let Some(hero) = campaign.heroes().get(*id) else { continue };
+            if let Some(texture) = cx.art.face(ui.ctx(), &id.to_string(), &hero.figure, side) {
+                faces.insert(*id, texture);
+            }
+            verdicts.extend(self.verdicts.of(*id).map(|verdict| (*id, verdict)));
+        }
+        (faces, verdicts)
+    }
+}
+
+/// Pixels of a face in a list.
+pub(super) fn face_pixels(ctx: &Context) -> u32 {
+    (40.0 * ctx.pixels_per_point()).round() as u32
+}
+
+fn delete(cx: &mut Cx<'_>, campaign: &Campaign, id: HeroId) {
+    let Some(hero) = campaign.heroes().get(id) else { return };
+    let change = Change::one("Delete a hero", Edit::Hero(id, None));
+    cx.act(Action::CommitAndTell(change, format!("Deleted {}", hero.persona)));
 }

@@ -1,0 +1,208 @@
+//! The question who shall get a hero, and the page without heroes.
+
+use crate::app::heroes::{folded, make_heroes, nominees_without_hero};
+use crate::app::{Command, Task};
+use crate::campaign::{Campaign, Change, PersonId};
+use crate::gui::action::{Action, Cx};
+use crate::gui::icons::Icon;
+use crate::gui::text::Text;
+use crate::gui::widgets::command_button::CommandButton;
+use crate::gui::widgets::dialog::Dialog;
+use crate::gui::widgets::empty_state::{Beginning, EmptyEvent, EmptyState};
+use crate::gui::widgets::find_field::FindField;
+use crate::scene::item::{Item, Transform};
+use crate::scene::kit::Show;
+use crate::scene::pixels::render;
+use eframe::egui::{Id, TextureId, Ui, vec2};
+use std::sync::Arc;
+
+/// A person is being chosen.
+pub struct Choosing {
+    words: String,
+    fresh: bool,
+}
+
+pub enum Chosen {
+    NotYet,
+    Nobody,
+    Person(PersonId),
+}
+
+/// Names shown at a time.
+const MOST: usize = 7;
+
+impl Choosing {
+    pub fn new() -> Self {
+        Self { words: String::new(), fresh: true }
+    }
+
+    pub fn show(&mut self, ui: &Ui, campaign: &Campaign) -> Chosen {
+        let with: std::collections::HashSet<PersonId> = campaign.heroes().iter().map(|(_, hero)| hero.person).collect();
+        let words: Vec<String> = self.words.split_whitespace().map(folded).collect();
+        let mut more = 0;
+        let mut found = Vec::new();
+        for (id, person) in campaign.people().iter().filter(|(id, _)| !with.contains(id)) {
+            let text = folded(&format!("{} {} {}", person.display_name(), person.latin_name, person.team));
+            if words.iter().all(|word| text.contains(word)) {
+                if found.len() < MOST { found.push((id, person)) } else { more += 1 }
+            }
+        }
+        let mut chosen = Chosen::NotYet;
+        let field = Id::unique("find somebody for a hero");
+        if std::mem::take(&mut self.fresh) {
+            ui.memory_mut(|memory| memory.request_focus(field));
+        }
+        let out = Dialog::new("make a hero", "Make a hero")
+            .words("Of whom? Name, figure, powers and things are proposed from what was said; all can be changed.")
+            .button(CommandButton::plain("Cancel"))
+            .show(ui.ctx(), |ui| {
+                ui.spacing_mut().item_spacing.y = 4.0;
+                FindField::new(&mut self.words, "Find a person").width(ui.available_width()).id(field).show(ui);
+                ui.add_space(4.0);
+                for (id, person) in &found {
+                    let team = if person.team.is_empty() { &person.organisation } else { &person.team };
+                    let title = match team.as_str() {
+                        "" => person.display_name().to_owned(),
+                        team => format!("{}, {team}", person.display_name()),
+                    };
+                    let button = CommandButton::quiet(title).icon(Icon::Person).left().min_width(ui.available_width());
+                    if button.show(ui).clicked() {
+                        chosen = Chosen::Person(*id);
+                    }
+                }
+                if found.is_empty() {
+                    let all_have = words.is_empty();
+                    let why = if all_have { "Everybody has a hero." } else { "No person without a hero matches." };
+                    Text::body(why).muted().show(ui);
+                }
+                if more > 0 {
+                    Text::caption(format!("And {more} more: type a part of the name.")).show(ui);
+                }
+                let enter = ui.input(|input| input.key_pressed(eframe::egui::Key::Enter));
+                if let (true, [(id, _)]) = (enter, found.as_slice()) {
+                    chosen = Chosen::Person(*id);
+                }
+            });
+        match chosen {
+            Chosen::NotYet if out.closed || out.pressed.is_some() => Chosen::Nobody,
+            chosen => chosen,
+        }
+    }
+}
+
+/// Heroes that are being made, and the revision they are made for.
+pub struct Making {
+    revision: u64,
+    people: Vec<PersonId>,
+    task: Task<Option<Change>>,
+}
+
+impl Making {
+    pub fn start(cx: &Cx<'_>, people: Vec<PersonId>) -> Option<Self> {
+        let campaign = cx.ws.snapshot()?;
+        let studio = Arc::clone(cx.art.studio());
+        let revision = campaign.revision();
+        let wanted = people.clone();
+        let task = cx.ws.jobs().start("Making heroes", move |_| Ok(make_heroes(&campaign, wanted, &studio.kit)));
+        Some(Self { revision, people, task })
+    }
+
+    /// What is left to wait for, after the change was handed over.
+    pub fn take(self, cx: &mut Cx<'_>) -> Option<Self> {
+        let Some(result) = self.task.poll() else { return Some(self) };
+        match result {
+            // Ids were taken from a campaign that has changed meanwhile: once more.
+            Ok(_) if cx.ws.campaign().is_some_and(|campaign| campaign.revision() != self.revision) => {
+                return Self::start(cx, self.people);
+            }
+            Ok(Some(change)) => {
+                let count = change.edits.len();
+                let words = if count == 1 { "Made a hero".to_owned() } else { format!("Made {count} heroes") };
+                cx.act(Action::CommitAndTell(change, words));
+            }
+            Ok(None) => cx.act(Action::Tell("Everybody has a hero already.".into())),
+            Err(failure) if failure.is_cancelled() => {}
+            Err(failure) => cx.act(Action::Fail(failure)),
+        }
+        None
+    }
+}
+
+/// What was asked of the empty page.
+pub enum Begin {
+    Everybody,
+    One,
+}
+
+const SIZE: (f32, f32) = (420.0, 250.0);
+
+pub fn empty(ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign) -> Option<Begin> {
+    let count = nominees_without_hero(campaign).len();
+    let nobody = campaign.people().is_empty();
+    let make = match count {
+        1 => "Make 1 hero".to_owned(),
+        count => format!("Make {count} heroes"),
+    };
+    let reason = (count == 0).then_some("There are no nominations yet.");
+    let one_reason = nobody.then_some("There are no people yet.");
+    let mut state = EmptyState::new(
+        "Nobody here wears a cape yet",
+        "A hero is a nominee as action figure: name, figure, powers and arch-enemy are proposed, and all can be changed.",
+    );
+    if let Some(texture) = trio(ui, cx) {
+        state = state.art(texture, vec2(SIZE.0, SIZE.1));
+    }
+    let all = if count == 0 { CommandButton::plain(make) } else { CommandButton::primary(make) };
+    let import = if count == 0 { CommandButton::primary("Import") } else { CommandButton::plain("Import") };
+    let event = state
+        .way(Beginning {
+            icon: Icon::Hero,
+            title: "Heroes of all nominees".into(),
+            words: "Everybody who was nominated gets a figure, a name and powers.".into(),
+            button: all.disabled_if(reason),
+        })
+        .way(Beginning {
+            icon: Icon::Person,
+            title: "One hero".into(),
+            words: "Choose a person, nominated or not.".into(),
+            button: CommandButton::plain("Choose a person").disabled_if(one_reason),
+        })
+        .way(Beginning {
+            icon: Icon::Import,
+            title: "Import nominations".into(),
+            words: "Stories make better heroes: what was said gives powers and things.".into(),
+            button: import,
+        })
+        .show(ui);
+    match event {
+        Some(EmptyEvent::Way(0)) => Some(Begin::Everybody),
+        Some(EmptyEvent::Way(1)) => Some(Begin::One),
+        Some(_) => {
+            cx.act(Action::Do(Command::Import));
+            None
+        }
+        None => None,
+    }
+}
+
+/// Three figures side by side, cut at the knees.
+fn trio(ui: &Ui, cx: &mut Cx<'_>) -> Option<TextureId> {
+    let pixels = ui.ctx().pixels_per_point().clamp(1.0, 3.0);
+    let (width, height) = ((SIZE.0 * pixels) as u32, (SIZE.1 * pixels) as u32);
+    let drawn = cx.art.picture(ui.ctx(), "empty heroes", (width, height), move |studio| {
+        let scale = height as f32 / 1080.0;
+        let mut items = Vec::new();
+        // Seeds whose figures look good together; the one in the middle stands in front.
+        for (seed, x, wanted) in [(5, 0.0, "laptop"), (21, 1080.0, "wrench"), (12, 540.0, "coffee")] {
+            let spec = studio.kit.propose_figure(seed, &[wanted]);
+            let colours = studio.kit.figure_colours(&spec, "");
+            let composed = studio.kit.figure_items(&spec, &colours, Show::All, &studio.symbols).ok()?;
+            let transform = Transform::from_translate(x, 0.0);
+            items.push(Item::Group { transform, clip: None, opacity: 1.0, items: composed.items });
+        }
+        let middle = width as f32 / scale / 2.0;
+        let base = Transform::from_scale(scale, scale).pre_translate(middle - 1040.0, -20.0);
+        render(&items, width, height, base, None).ok()
+    });
+    drawn.map(|(texture, _)| texture)
+}

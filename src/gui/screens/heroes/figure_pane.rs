@@ -1,0 +1,300 @@
+//! The tabs beside the list: what the figure is made of, what comes with it, and before what it stands.
+
+use super::draft::Draft;
+use super::parts;
+use crate::app::heroes::{propose_accessories, propose_figure};
+use crate::campaign::{Accessory, Campaign, Figure, Hero};
+use crate::gui::action::Cx;
+use crate::gui::art::Studio;
+use crate::gui::icons::Icon;
+use crate::gui::text::Text;
+use crate::gui::theme::tokens;
+use crate::gui::widgets::command_button::CommandButton;
+use crate::gui::widgets::detail_pane::Pane;
+use crate::gui::widgets::inspector::Section;
+use crate::gui::widgets::note::Note;
+use crate::gui::widgets::select::Select;
+use crate::gui::widgets::slot_picker::{SlotPicker, SlotTile};
+use crate::gui::widgets::swatch_row::{PickResponse, Swatch, SwatchRow};
+use crate::gui::widgets::tabs::Tabs;
+use crate::gui::widgets::text_field::TextField;
+use crate::scene::kit::{Hex, Slot};
+use eframe::egui::{Color32, Ui, vec2};
+use std::sync::Arc;
+
+/// Points of a tile.
+const TILE: f32 = 48.0;
+/// Things in the tray.
+const MOST_ACCESSORIES: usize = 3;
+
+pub struct FigurePane<'a> {
+    pub campaign: &'a Campaign,
+    pub studio: Arc<Studio>,
+    /// How many looks were tried for this hero.
+    pub attempt: &'a mut u64,
+}
+
+impl FigurePane<'_> {
+    pub fn show(mut self, pane: &mut Pane<'_>, cx: &mut Cx<'_>, tab: &mut usize, draft: &mut Draft<'_>) {
+        pane.head(|ui| {
+            Tabs::new(&["Figure", "Gear", "Backdrop"], tab).show(ui);
+        });
+        if *tab == 0 {
+            pane.foot(|ui| self.looks(ui, draft));
+        }
+        pane.body(|ui| {
+            ui.spacing_mut().item_spacing.y = 6.0;
+            match *tab {
+                0 => self.figure(ui, cx, draft),
+                1 => self.gear(ui, cx, draft),
+                _ => self.backdrop(ui, cx, draft),
+            }
+        });
+    }
+
+    fn looks(&mut self, ui: &mut Ui, draft: &mut Draft<'_>) {
+        let kit = &self.studio.kit;
+        let look = |attempt, hero: &Hero| propose_figure(self.campaign, hero.person, kit, &hero.accessories, attempt);
+        if CommandButton::plain("Try another look").icon(Icon::Dice).show(ui).clicked() {
+            *self.attempt += 1;
+            draft.hero.figure = look(*self.attempt, &draft.hero);
+            draft.chose("Try another look");
+        }
+        if CommandButton::quiet("Start over").show(ui).clicked() {
+            *self.attempt = 0;
+            draft.hero.figure = look(0, &draft.hero);
+            draft.chose("Start the figure over");
+        }
+    }
+
+    fn figure(&self, ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Draft<'_>) {
+        let kit = &self.studio.kit;
+        for slot in kit.slots().iter().filter(|slot| !slot.id.starts_with("item_")) {
+            pick_part(ui, cx, slot, draft);
+        }
+        for (a, b) in kit.conflicts(&crate::app::heroes::spec_of(&draft.hero.figure)) {
+            let label = |choice: &(String, String)| {
+                kit.option(&choice.0, &choice.1).map_or_else(|| choice.1.clone(), |option| option.label.clone())
+            };
+            Note::warning("These two look wrong together").words(format!("{} and {}.", label(a), label(b))).show(ui);
+        }
+        let side = (TILE * ui.ctx().pixels_per_point()).round() as u32;
+        let figure = draft.hero.figure.clone();
+        let tiles: Vec<SlotTile<'_>> = kit
+            .poses()
+            .iter()
+            .map(|pose| SlotTile { name: &pose.label, texture: parts::pose(ui.ctx(), cx, &figure, &pose.id, side) })
+            .collect();
+        let chosen = kit.poses().iter().position(|pose| pose.id == figure.pose);
+        let picked = SlotPicker::new("Pose", &tiles, chosen).side(TILE).show(ui);
+        pick(draft, picked, "Change the pose", |hero, i| hero.figure.pose.clone_from(&kit.poses()[i].id));
+
+        let palette = kit.palette();
+        for (title, tones, is_skin) in
+            [("Skin", &palette.skin_tones, true), ("Hair colour", &palette.hair_colours, false)]
+        {
+            let colours: Vec<[Color32; 1]> = tones.iter().map(|tone| [colour(&tone.colours.0)]).collect();
+            let swatches: Vec<Swatch<'_>> =
+                tones.iter().zip(&colours).map(|(tone, colours)| Swatch { name: &tone.label, colours }).collect();
+            let id = if is_skin { &figure.skin } else { &figure.hair };
+            let chosen = tones.iter().position(|tone| tone.id == *id);
+            let picked = SwatchRow::new(title, &swatches, chosen).show(ui);
+            pick(draft, picked, if is_skin { "Change the skin" } else { "Change the hair colour" }, |hero, i| {
+                let place = if is_skin { &mut hero.figure.skin } else { &mut hero.figure.hair };
+                place.clone_from(&tones[i].id);
+            });
+        }
+        let schemes = &palette.outfit_schemes;
+        let colours: Vec<[Color32; 3]> = schemes
+            .iter()
+            .map(|scheme| [colour(&scheme.primary.0), colour(&scheme.secondary.0), colour(&scheme.accent.0)])
+            .collect();
+        let swatches: Vec<Swatch<'_>> =
+            schemes.iter().zip(&colours).map(|(scheme, colours)| Swatch { name: &scheme.label, colours }).collect();
+        let chosen = schemes.iter().position(|scheme| scheme.id == figure.scheme);
+        let picked = SwatchRow::new("Suit colours", &swatches, chosen).show(ui);
+        pick(draft, picked, "Change the suit colours", |hero, i| hero.figure.scheme.clone_from(&schemes[i].id));
+    }
+
+    fn gear(&self, ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Draft<'_>) {
+        let kit = &self.studio.kit;
+        let propose = CommandButton::quiet("Propose from the story").icon(Icon::Dice);
+        let ((), proposed) = Section::new("In the tray").action(propose).show(ui, |ui| {
+            Text::caption("Up to three things that the story is about, with the words that stand under them.").show(ui);
+        });
+        if proposed {
+            draft.hero.accessories = propose_accessories(self.campaign, draft.hero.person, kit);
+            hold(&mut draft.hero);
+            draft.chose("Propose accessories");
+        }
+        let Some(items) = kit.slot("item_right") else { return };
+        let names: Vec<&str> = items.options.iter().map(|option| option.label.as_str()).collect();
+        let mut removed = None;
+        for n in 0..draft.hero.accessories.len() {
+            if accessory(ui, cx, items, &names, n, draft) {
+                removed = Some(n);
+            }
+        }
+        if let Some(n) = removed {
+            draft.hero.accessories.remove(n);
+            draft.chose("Remove an accessory");
+        }
+        let full = draft.hero.accessories.len() >= MOST_ACCESSORIES;
+        let add = CommandButton::plain("Add an accessory").icon(Icon::Plus).small();
+        if add.disabled_if(full.then_some("The tray holds three things.")).show(ui).clicked() {
+            let taken = |id: &str| draft.hero.accessories.iter().any(|accessory| accessory.item == id);
+            if let Some(free) = items.options.iter().find(|option| !taken(&option.id)) {
+                let accessory = Accessory { item: free.id.clone(), label: free.label.clone() };
+                draft.hero.accessories.push(accessory);
+                draft.chose("Add an accessory");
+            }
+        }
+        ui.add_space(8.0);
+        for slot in kit.slots().iter().filter(|slot| slot.id.starts_with("item_")) {
+            pick_part(ui, cx, slot, draft);
+        }
+    }
+
+    fn backdrop(&self, ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Draft<'_>) {
+        let kit = &self.studio.kit;
+        let side = (76.0 * ui.ctx().pixels_per_point()).round() as u32;
+        let styles = kit.styles();
+        let tiles: Vec<SlotTile<'_>> = styles
+            .iter()
+            .map(|style| {
+                let texture = parts::backdrop(ui.ctx(), cx, &style.backdrop, &style.scheme, side);
+                SlotTile { name: &style.label, texture }
+            })
+            .collect();
+        let chosen = styles.iter().position(|style| style.id == draft.hero.style);
+        let picked = SlotPicker::new("Card style", &tiles, chosen).side(76.0).show(ui);
+        // A style brings its own backdrop and colours; both can be changed afterwards.
+        pick(draft, picked, "Change the card style", |hero, i| {
+            hero.style.clone_from(&styles[i].id);
+            hero.backdrop.clone_from(&styles[i].backdrop);
+            hero.backdrop_scheme.clone_from(&styles[i].scheme);
+        });
+        let own = kit.style(&draft.hero.style).or(styles.first());
+        let backdrop = first_of([&draft.hero.backdrop, own.map_or("", |style| &style.backdrop)]);
+        let scheme = first_of([&draft.hero.backdrop_scheme, own.map_or("", |style| &style.scheme)]);
+        let tiles: Vec<SlotTile<'_>> = kit
+            .backdrops()
+            .iter()
+            .map(|backdrop| {
+                let texture = parts::backdrop(ui.ctx(), cx, &backdrop.id, &scheme, side);
+                SlotTile { name: &backdrop.label, texture }
+            })
+            .collect();
+        let chosen = kit.backdrops().iter().position(|other| other.id == backdrop);
+        let picked = SlotPicker::new("Backdrop", &tiles, chosen).side(76.0).show(ui);
+        pick(draft, picked, "Change the backdrop", |hero, i| hero.backdrop.clone_from(&kit.backdrops()[i].id));
+        let schemes = &kit.palette().backdrop_schemes;
+        let colours: Vec<[Color32; 3]> = schemes
+            .iter()
+            .map(|scheme| [colour(&scheme.colours.0), colour(&scheme.colours.1), colour(&scheme.colours.2)])
+            .collect();
+        let swatches: Vec<Swatch<'_>> =
+            schemes.iter().zip(&colours).map(|(scheme, colours)| Swatch { name: &scheme.label, colours }).collect();
+        let chosen = schemes.iter().position(|other| other.id == scheme);
+        let picked = SwatchRow::new("Backdrop colours", &swatches, chosen).show(ui);
+        pick(draft, picked, "Change the backdrop colours", |hero, i| hero.backdrop_scheme.clone_from(&schemes[i].id));
+    }
+}
+
+/// One thing in the tray; true when it is to be taken out.
+fn accessory(ui: &mut Ui, cx: &mut Cx<'_>, items: &Slot, names: &[&str], n: usize, draft: &mut Draft<'_>) -> bool {
+    let number = n + 1;
+    let item = draft.hero.accessories[n].item.clone();
+    let mut removed = false;
+    ui.horizontal(|ui| {
+        let side = 68.0;
+        let pixels = (side * ui.ctx().pixels_per_point()).round() as u32;
+        let (rect, _) = ui.allocate_exact_size(vec2(side, side), eframe::egui::Sense::hover());
+        if ui.is_rect_visible(rect) {
+            let texture = parts::part(ui.ctx(), cx, &Figure::clone(&draft.hero.figure), "item_right", &item, pixels);
+            super::paint::tile(ui, rect, texture);
+        }
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = tokens().space.xs;
+            ui.horizontal(|ui| {
+                let chosen = items.options.iter().position(|option| option.id == item);
+                let room = ui.available_width() - 36.0;
+                let select = Select::new(format!("Thing {number}"), names, chosen).unchosen("Label only").width(room);
+                if let Some(i) = select.show(ui).chosen {
+                    let option = &items.options[i];
+                    let accessory = &mut draft.hero.accessories[n];
+                    // A label that was typed stays; one that only named the last thing goes with it.
+                    let named_it = chosen.is_some_and(|old| items.options[old].label == accessory.label);
+                    if named_it || accessory.label.trim().is_empty() {
+                        accessory.label.clone_from(&option.label);
+                    }
+                    accessory.item.clone_from(&option.id);
+                    draft.chose("Change an accessory");
+                }
+                let remove = CommandButton::quiet(format!("Remove thing {number}")).icon(Icon::X).icon_only().small();
+                removed = remove.show(ui).clicked();
+            });
+            let label = &mut draft.hero.accessories[n].label;
+            if TextField::new(label, format!("Label of thing {number}")).hint("Label on the card").show(ui).changed() {
+                draft.typed("Change a label", format!("label {n}"));
+            }
+        });
+    });
+    removed
+}
+
+/// Puts the first two things of the tray into the hands.
+fn hold(hero: &mut Hero) {
+    let mut items = hero.accessories.iter().map(|accessory| accessory.item.clone());
+    for slot in ["item_right", "item_left"] {
+        if let Some(item) = items.next() {
+            hero.figure.parts.insert(slot.to_owned(), item);
+        }
+    }
+}
+
+fn pick_part(ui: &mut Ui, cx: &mut Cx<'_>, slot: &Slot, draft: &mut Draft<'_>) {
+    let side = (TILE * ui.ctx().pixels_per_point()).round() as u32;
+    let figure = draft.hero.figure.clone();
+    // Pictures of what is scrolled out of sight are not drawn before they are seen.
+    let lines = (slot.options.len() + 1).div_ceil(5) as f32;
+    let place = eframe::egui::Rect::from_min_size(ui.cursor().min, vec2(200.0, 24.0 + lines * (TILE + 8.0)));
+    let seen = ui.is_rect_visible(place);
+    let empty = (!slot.required).then_some(SlotTile { name: "None", texture: None });
+    let mut tiles: Vec<SlotTile<'_>> = empty.into_iter().collect();
+    for option in &slot.options {
+        let texture = seen.then(|| parts::part(ui.ctx(), cx, &figure, &slot.id, &option.id, side)).flatten();
+        tiles.push(SlotTile { name: &option.label, texture });
+    }
+    let before = usize::from(!slot.required);
+    let chosen = match figure.parts.get(&slot.id) {
+        Some(id) => slot.options.iter().position(|option| option.id == *id).map(|place| place + before),
+        None => (!slot.required).then_some(0),
+    };
+    let picked = SlotPicker::new(&slot.label, &tiles, chosen).side(TILE).show(ui);
+    pick(draft, picked, "Change the figure", |hero, i| {
+        match i.checked_sub(before) {
+            Some(place) => hero.figure.parts.insert(slot.id.clone(), slot.options[place].id.clone()),
+            None => hero.figure.parts.remove(&slot.id),
+        };
+    });
+}
+
+/// Takes a choice over, or shows the one under the pointer.
+fn pick(draft: &mut Draft<'_>, picked: PickResponse, title: &'static str, set: impl Fn(&mut Hero, usize)) {
+    if let Some(i) = picked.chosen {
+        set(&mut draft.hero, i);
+        draft.chose(title);
+    } else if let Some(i) = picked.tried {
+        draft.try_on(|hero| set(hero, i));
+    }
+}
+
+fn first_of(texts: [&str; 2]) -> String {
+    texts.into_iter().find(|text| !text.is_empty()).unwrap_or_default().to_owned()
+}
+
+fn colour(hex: &Hex) -> Color32 {
+    let [r, g, b] = hex.rgb();
+    Color32::from_rgb(r, g, b)
+}

@@ -1,0 +1,289 @@
+//! What the card says: name, powers, arch-enemy, story, quote, specialties, the lines in the star, and the consent.
+
+use super::desk::Verdict;
+use super::draft::Draft;
+use super::paint;
+use crate::app::heroes::propose_personas;
+use crate::campaign::{Campaign, ConsentState, MonsterId, NameForm, Person, PersonId, Power};
+use crate::gui::action::{Action, Cx, Target};
+use crate::gui::art::look_of;
+use crate::gui::icons::Icon;
+use crate::gui::text::{self, Fit, Text, Type};
+use crate::gui::theme::{colours, tokens};
+use crate::gui::widgets::chip::Chip;
+use crate::gui::widgets::command_button::CommandButton;
+use crate::gui::widgets::detail_pane::Pane;
+use crate::gui::widgets::inspector::Section;
+use crate::gui::widgets::menu::{MenuLine, menu};
+use crate::gui::widgets::note::Note;
+use crate::gui::widgets::power_bar::PowerBar;
+use crate::gui::widgets::select::Select;
+use crate::gui::widgets::text_field::{Field, TextField};
+use eframe::egui::{Align2, CornerRadius, Rect, Role, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
+
+/// Names proposed at a time.
+const PROPOSED: usize = 3;
+const SPECIALTIES: usize = 3;
+const CLAIMS: usize = 3;
+
+/// Proposals for the name of the hero that is shown.
+#[derive(Default)]
+pub struct Proposals {
+    of: Option<PersonId>,
+    names: Vec<String>,
+    first: usize,
+}
+
+impl Proposals {
+    fn now(&mut self, campaign: &Campaign, person: PersonId) -> Vec<String> {
+        if self.of != Some(person) {
+            *self = Self { of: Some(person), names: propose_personas(campaign, person, 24), first: 0 };
+        }
+        self.names.iter().cycle().skip(self.first).take(PROPOSED.min(self.names.len())).cloned().collect()
+    }
+    fn turn(&mut self) {
+        self.first = (self.first + PROPOSED) % self.names.len().max(1);
+    }
+}
+
+pub struct Inspector<'a> {
+    pub campaign: &'a Campaign,
+    pub verdict: Option<&'a Verdict>,
+    pub proposals: &'a mut Proposals,
+    /// For dates.
+    pub zone: jiff::tz::TimeZone,
+}
+
+impl Inspector<'_> {
+    pub fn show(mut self, pane: &mut Pane<'_>, cx: &mut Cx<'_>, draft: &mut Draft<'_>) {
+        pane.body(|ui| {
+            ui.spacing_mut().item_spacing.y = 6.0;
+            ui.add_space(4.0);
+            self.name(ui, draft);
+            ui.add_space(6.0);
+            powers(ui, cx, draft);
+            ui.add_space(6.0);
+            self.enemy(ui, cx, draft);
+            ui.add_space(6.0);
+            self.story(ui, draft);
+            lines(ui, draft);
+            ui.add_space(8.0);
+            self.consent(ui, cx, draft.hero.person);
+        });
+    }
+
+    fn name(&mut self, ui: &mut Ui, draft: &mut Draft<'_>) {
+        let empty = draft.hero.persona.trim().is_empty();
+        let field = Field::new("Hero name")
+            .action(CommandButton::quiet("Propose").icon(Icon::Dice).hint("Show other names"))
+            .wrong(empty.then_some("A hero without a name is not printed."))
+            .show(ui, |ui| TextField::new(&mut draft.hero.persona, "Hero name").wrong(empty).show(ui).changed());
+        if field.inner {
+            draft.typed("Change the hero name", "persona");
+        }
+        let names = self.proposals.now(self.campaign, draft.hero.person);
+        if field.action {
+            self.proposals.turn();
+        }
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
+            for name in &names {
+                if *name == draft.hero.persona {
+                    continue;
+                }
+                if Chip::line(name.as_str()).button().show(ui).clicked() {
+                    draft.hero.persona.clone_from(name);
+                    draft.chose("Take a proposed hero name");
+                }
+            }
+        });
+    }
+
+    fn enemy(&self, ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Draft<'_>) {
+        let monsters: Vec<(MonsterId, &str)> =
+            self.campaign.monsters().iter().map(|(id, monster)| (id, monster.name.as_str())).collect();
+        Section::new("Arch-enemy").show(ui, |ui| {
+            if let Some((id, monster)) = draft.hero.enemy.and_then(|id| Some((id, self.campaign.monsters().get(id)?))) {
+                let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 66.0), Sense::hover());
+                let c = colours(ui);
+                ui.painter().rect_filled(rect, CornerRadius::same(8), c.surface_inset);
+                let picture = Rect::from_min_size(rect.min + vec2(6.0, 5.0), Vec2::splat(56.0));
+                let pixels = (56.0 * ui.ctx().pixels_per_point()).round() as u32;
+                if let Some(texture) = cx.art.villain(ui.ctx(), &id.to_string(), &look_of(monster), pixels) {
+                    paint::picture(ui, picture, texture, 1.0);
+                }
+                let left = picture.right() + 12.0;
+                let room = Fit::Elide(rect.right() - left - 8.0);
+                let p = ui.painter();
+                let y = rect.center().y;
+                let name = monster.name.to_uppercase();
+                text::paint(p, pos2(left, y + 1.0), Align2::LEFT_BOTTOM, &name, Type::TitleDisplay, c.ink, room);
+                let words = self.named_in(draft.hero.person, &monster.problem);
+                text::paint(p, pos2(left, y + 5.0), Align2::LEFT_TOP, &words, Type::Caption, c.ink_muted, room);
+                let spoken = format!("{}. {words}", monster.name);
+                response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &spoken));
+            }
+            let mut names = vec!["No arch-enemy"];
+            names.extend(monsters.iter().map(|(_, name)| *name));
+            let chosen = draft.hero.enemy.and_then(|id| monsters.iter().position(|(other, _)| *other == id));
+            let select = Select::new("Arch-enemy", &names, Some(chosen.map_or(0, |place| place + 1)));
+            if let Some(i) = select.width(ui.available_width()).show(ui).chosen {
+                draft.hero.enemy = i.checked_sub(1).map(|place| monsters[place].0);
+                draft.chose("Change the arch-enemy");
+            }
+        });
+    }
+
+    fn named_in(&self, person: PersonId, problem: &str) -> String {
+        let key = problem.trim().to_lowercase();
+        let (mut all, mut named) = (0, 0);
+        for (_, nomination) in self.campaign.nominations_of(person) {
+            all += 1;
+            named += usize::from(nomination.problems.iter().any(|tag| tag.trim().to_lowercase() == key));
+        }
+        match (named, all) {
+            (_, 0) => "Not nominated yet".into(),
+            (0, _) => format!("Named in none of {all} nominations"),
+            (1, 1) => "Named in the only nomination".into(),
+            _ => format!("Named in {named} of {all} nominations"),
+        }
+    }
+
+    fn story(&self, ui: &mut Ui, draft: &mut Draft<'_>) {
+        let count = draft.hero.story.split_whitespace().count();
+        let words = if count == 1 { "1 word".to_owned() } else { format!("{count} words") };
+        let aside = match self.verdict.and_then(|verdict| verdict.room_words) {
+            Some(room) => format!("{words}, room for {room}"),
+            None => words,
+        };
+        let typed = Field::new("Story on the back")
+            .aside(aside)
+            .show(ui, |ui| TextField::new(&mut draft.hero.story, "Story on the back").rows(7).show(ui).changed());
+        if typed.inner {
+            draft.typed("Change the story on the back", "story");
+        }
+        let typed = Field::new("Quote")
+            .show(ui, |ui| TextField::new(&mut draft.hero.quote, "Quote").rows(2).show(ui).changed());
+        if typed.inner {
+            draft.typed("Change the quote", "quote");
+        }
+        let typed = Field::new("Said by")
+            .show(ui, |ui| TextField::new(&mut draft.hero.quote_by, "Said by").hint("A colleague").show(ui).changed());
+        if typed.inner {
+            draft.typed("Change who is quoted", "quote by");
+        }
+    }
+
+    fn consent(&self, ui: &mut Ui, cx: &mut Cx<'_>, id: PersonId) {
+        let Some(person) = self.campaign.people().get(id) else { return };
+        let open = CommandButton::quiet("Open the person");
+        let words = when(person, &self.zone);
+        let note = match person.consent.state {
+            ConsentState::Agreed => match person.name_form {
+                NameForm::Real => Note::good("Agreed to a printed card with the real name."),
+                NameForm::Hidden => Note::good("Agreed to a printed card without a name."),
+                form => Note::good(format!("Agreed to a printed card with: {}.", form.title().to_lowercase())),
+            },
+            ConsentState::NotAsked => Note::warning("Nobody has asked yet whether the name may be printed."),
+            ConsentState::Asked => Note::warning("Asked, and no answer yet whether the name may be printed."),
+            ConsentState::Refused => Note::info("No card with the real name: the hero name stands alone."),
+            ConsentState::Withdrawn => Note::info("Consent was withdrawn: the hero name stands alone."),
+        };
+        let note = if words.is_empty() { note } else { note.words(words) };
+        if note.action(open).show(ui).action {
+            cx.act(Action::Show(Target::Person(id)));
+        }
+    }
+}
+
+/// "3 November, by e-mail."
+fn when(person: &Person, zone: &jiff::tz::TimeZone) -> String {
+    let day = person.consent.at.map(|at| at.to_zoned(zone.clone()).strftime("%-d %B %Y").to_string());
+    let by = (!person.consent.by.is_empty()).then(|| person.consent.by.clone());
+    let parts: Vec<String> = day.into_iter().chain(by).collect();
+    if parts.is_empty() { String::new() } else { format!("{}.", parts.join(", ")) }
+}
+
+fn powers(ui: &mut Ui, cx: &Cx<'_>, draft: &mut Draft<'_>) {
+    let kit = cx.art.kit();
+    Section::new("Powers, 1 to 10").show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let mut removed = None;
+        for n in 0..draft.hero.powers.len() {
+            let power = &draft.hero.powers[n];
+            let label = kit.stat(&power.stat).map_or_else(|| power.stat.clone(), |stat| stat.label.clone());
+            let stat = power.stat.clone();
+            let mut value = power.value;
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = 2.0;
+                let room = ui.available_width() - 30.0;
+                let bar = ui.scope(|ui| {
+                    ui.set_width(room);
+                    PowerBar::new(label.as_str(), &mut value).show(ui).changed()
+                });
+                if bar.inner {
+                    draft.hero.powers[n].value = value.clamp(1, 10);
+                    draft.typed("Change a power", format!("power {stat}"));
+                }
+                let remove = CommandButton::quiet(format!("Remove {label}")).icon(Icon::X).icon_only().small();
+                if remove.show(ui).clicked() {
+                    removed = Some(n);
+                }
+            });
+        }
+        if let Some(n) = removed {
+            draft.hero.powers.remove(n);
+            draft.chose("Remove a power");
+        }
+        let free: Vec<_> =
+            kit.stats().iter().filter(|stat| !draft.hero.powers.iter().any(|power| power.stat == stat.id)).collect();
+        let add = CommandButton::quiet("Add a power").icon(Icon::Plus).small();
+        let button = add.disabled_if(free.is_empty().then_some("The card has all powers of the kit.")).show(ui);
+        let chosen = menu(&button, |ui| {
+            free.iter().find(|stat| MenuLine::new(stat.label.as_str()).show(ui).clicked()).map(|stat| stat.id.clone())
+        });
+        if let Some(stat) = chosen.and_then(|shown| shown.inner) {
+            draft.hero.powers.push(Power { stat, value: 7 });
+            draft.chose("Add a power");
+        }
+    });
+}
+
+/// Fields of one line each: specialties, and the lines in the star.
+fn lines(ui: &mut Ui, draft: &mut Draft<'_>) {
+    ui.add_space(6.0);
+    Section::new("Specialties").aside("on the back").show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = tokens().space.xs;
+        if some_lines(ui, &mut draft.hero.specialties, SPECIALTIES, "Specialty") {
+            draft.typed("Change a specialty", "specialties");
+        }
+    });
+    Section::new("Lines in the star").aside("the last is the loudest").show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = tokens().space.xs;
+        if some_lines(ui, &mut draft.hero.claims, CLAIMS, "Star line") {
+            draft.typed("Change the lines in the star", "claims");
+        }
+    });
+    if draft.hero.claims.len() > CLAIMS || draft.hero.specialties.len() > SPECIALTIES {
+        Text::caption("The card shows three of each.").show(ui);
+    }
+}
+
+/// Up to `most` lines of a list; empty ones at its end are left away.
+fn some_lines(ui: &mut Ui, list: &mut Vec<String>, most: usize, name: &str) -> bool {
+    let mut typed = false;
+    for n in 0..most {
+        let mut line = list.get(n).cloned().unwrap_or_default();
+        if TextField::new(&mut line, format!("{name} {}", n + 1)).small().show(ui).changed() {
+            if list.len() <= n {
+                list.resize(n + 1, String::new());
+            }
+            list[n] = line;
+            while list.last().is_some_and(String::is_empty) {
+                list.pop();
+            }
+            typed = true;
+        }
+    }
+    typed
+}

@@ -1,0 +1,106 @@
+//! The card in the middle: the page that prints, at the size there is room for.
+
+use super::desk::{Side, Verdict, Verdicts, Wanted, first_upper};
+use super::paint;
+use crate::campaign::{Hero, HeroId};
+use crate::gui::action::Cx;
+use crate::gui::icons::Icon;
+use crate::gui::text::{self, Fit, Type};
+use crate::gui::theme::colours;
+use crate::gui::widgets::chip::Chip;
+use crate::gui::widgets::note::Note;
+use crate::gui::widgets::segmented::Segmented;
+use crate::press::card::SIZE;
+use eframe::egui::{Align, Align2, Context, Layout, Rect, Role, Sense, TextureId, Ui, Vec2, WidgetInfo, pos2, vec2};
+
+/// The picture of a card, kept from frame to frame.
+#[derive(Default)]
+pub struct Preview {
+    pub side: usize,
+    /// Width of the picture in pixels, as the last frame had room for.
+    width_px: u32,
+    /// The card that the last finished picture shows.
+    finished: Option<HeroId>,
+    drawn: Option<(TextureId, bool)>,
+}
+
+impl Preview {
+    /// Asks for the picture: first of all in a frame, because only a few are drawn at one time.
+    pub fn ask(&mut self, ctx: &Context, cx: &mut Cx<'_>, verdicts: &Verdicts, hero: HeroId, tried: Option<&Hero>) {
+        if self.width_px == 0 {
+            return;
+        }
+        let side = if self.side == 0 { Side::Front } else { Side::Back };
+        let place = if self.side == 0 { "front" } else { "back" };
+        let wanted = Wanted { place, hero, tried, side, width_px: self.width_px };
+        self.drawn = wanted.picture(ctx, cx, verdicts);
+        if self.drawn.is_some_and(|(_, is_new)| is_new) {
+            self.finished = Some(hero);
+        }
+    }
+
+    pub fn show(&mut self, ui: &mut Ui, hero: HeroId, name: &str, verdict: Option<&Verdict>) {
+        let refusal = verdict.and_then(|verdict| verdict.refusal.as_deref());
+        ui.horizontal(|ui| {
+            ui.set_min_height(34.0);
+            Segmented::new("Side of the card", &["Front", "Back"], &mut self.side).show(ui);
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| match verdict {
+                Some(Verdict { refusal: Some(_), .. }) => {
+                    Chip::danger("Held").icon(Icon::Stop).show(ui);
+                }
+                Some(verdict) if verdict.notes.is_empty() => {
+                    Chip::success("Fits at natural size").icon(Icon::Check).show(ui);
+                }
+                Some(verdict) => {
+                    let count = verdict.notes.len();
+                    let words = if count == 1 { "1 note".to_owned() } else { format!("{count} notes") };
+                    Chip::warning(words).icon(Icon::Warn).show(ui);
+                }
+                None => {}
+            });
+        });
+        ui.add_space(6.0);
+        if let Some(reason) = refusal {
+            Note::danger("This card is held until it fits").words(format!("{reason}.")).show(ui);
+        } else if let Some(verdict) = verdict {
+            for note in verdict.notes.iter().take(3) {
+                Note::warning(first_upper(&note.place)).words(format!("{}.", first_upper(&note.what))).show(ui);
+            }
+        }
+        self.card(ui, hero, name, refusal.is_some());
+    }
+
+    fn card(&mut self, ui: &mut Ui, hero: HeroId, name: &str, is_held: bool) {
+        let room = ui.available_size() - vec2(0.0, 34.0);
+        let ratio = SIZE.0 / SIZE.1;
+        let height = room.y.min(room.x / ratio).max(80.0);
+        let size = Vec2::new(height * ratio, height);
+        let (place, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
+        let card = Rect::from_center_size(place.center(), size);
+        // In steps, so that dragging a splitter does not draw the card at every width.
+        let pixels = (card.width() * ui.ctx().pixels_per_point() / 16.0).ceil() as u32 * 16;
+        if pixels != self.width_px {
+            self.width_px = pixels;
+            ui.ctx().request_repaint();
+        }
+        if let Some((texture, _)) = self.drawn {
+            // Somebody else's card, or one that is held, must not look as if it were this one.
+            let is_other = self.finished != Some(hero);
+            paint::picture(ui, card, texture, if is_other || is_held { 0.25 } else { 1.0 });
+        }
+        let side = if self.side == 0 { "Front" } else { "Back" };
+        response.widget_info(|| WidgetInfo::labeled(Role::Image, true, format!("{side} of the card of {name}")));
+        let c = colours(ui);
+        let words = "152.4 × 228.6 mm, exactly as printed.";
+        let at = pos2(place.center().x, place.bottom() + 18.0);
+        text::paint(
+            ui.painter(),
+            at,
+            Align2::CENTER_CENTER,
+            words,
+            Type::Caption,
+            c.ink_muted,
+            Fit::Elide(place.width()),
+        );
+    }
+}
