@@ -8,7 +8,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
 /// Most heroes in the strip on the back.
-const STRIP: usize = 7;
+pub const STRIP: usize = 7;
 
 /// A hero of the campaign with its place in the series: what serials count.
 #[derive(Clone, Copy, Debug)]

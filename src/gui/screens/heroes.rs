@@ -183,7 +183,7 @@ impl Heroes {
         }
         self.checks.run(&ctx, cx.ws, &studio, &self.verdicts, self.shown);
         self.header(ui, cx, campaign);
-        SidePane::list("heroes list", 226.0).show(ui, |pane| {
+        SidePane::list("heroes list", 216.0).show(ui, |pane| {
             pane.head(|ui| {
                 let field = FindField::new(&mut self.query, "Find a hero").id(find_field());
                 field.width(ui.available_width()).shortcut(keys::words(Command::Find, ui.ctx())).show(ui);
@@ -202,11 +202,11 @@ impl Heroes {
         let name = campaign.people().get(hero.person).map_or("No name yet", Person::display_name).to_owned();
         let verdict = self.verdicts.of(id);
         let mut draft = Draft::of(hero);
-        SidePane::list("hero figure", 320.0).show(ui, |pane| {
+        SidePane::list("hero figure", 312.0).show(ui, |pane| {
             let attempt = self.attempts.entry(id).or_default();
-            FigurePane { campaign, studio, attempt }.show(pane, cx, &mut self.tab, &mut draft);
+            FigurePane { campaign, studio, id, attempt }.show(pane, cx, &mut self.tab, &mut draft);
         });
-        SidePane::inspector("hero inspector").show(ui, |pane| {
+        SidePane::inspector("hero inspector").width(306.0).show(ui, |pane| {
             let zone = cx.ws.world().time_zone();
             Inspector { campaign, verdict: verdict.as_ref(), proposals: &mut self.proposals, zone }
                 .show(pane, cx, &mut draft);

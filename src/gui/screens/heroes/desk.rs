@@ -144,6 +144,23 @@ impl Wanted<'_> {
     }
 }
 
+/// The front of a card in one style as a square tile.
+pub fn style_tile(ctx: &Context, cx: &mut Cx<'_>, id: HeroId, hero: Hero, side_px: u32) -> Option<TextureId> {
+    let campaign = cx.ws.snapshot()?;
+    // What is written on the back, and the small words, cannot be seen in a tile: typing them draws no new one.
+    let seen = Hero { story: String::new(), quote: String::new(), specialties: Vec::new(), ..hero.clone() };
+    let content = (format!("{seen:?}"), side_px);
+    let name = format!("style {}", hero.style);
+    let drawn = cx.art.picture(ctx, name, content, move |studio| {
+        let facts = card_of(&campaign, id, &hero, &studio.kit)?;
+        drop(campaign);
+        let front = studio.with_typesetter(|typesetter| card::front(&facts, &studio.kit, &studio.symbols, typesetter));
+        let page = trimmed(&front.ok()?);
+        super::parts::square(&page.items, [0.0, 0.0, page.width, page.height], side_px)
+    });
+    drawn.map(|(texture, _)| texture)
+}
+
 /// A page at its trim, on nothing.
 pub fn paper(page: &Page, width_px: u32) -> Option<Raster> {
     let scale = width_px as f32 / page.width;

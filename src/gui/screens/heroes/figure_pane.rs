@@ -1,14 +1,13 @@
 //! The tabs beside the list: what the figure is made of, what comes with it, and before what it stands.
 
 use super::draft::Draft;
-use super::parts;
+use super::{desk, parts};
 use crate::app::heroes::{propose_accessories, propose_figure};
-use crate::campaign::{Accessory, Campaign, Figure, Hero};
+use crate::campaign::{Accessory, Campaign, Figure, Hero, HeroId};
 use crate::gui::action::Cx;
 use crate::gui::art::Studio;
 use crate::gui::icons::Icon;
 use crate::gui::text::Text;
-use crate::gui::theme::tokens;
 use crate::gui::widgets::command_button::CommandButton;
 use crate::gui::widgets::detail_pane::Pane;
 use crate::gui::widgets::inspector::Section;
@@ -18,8 +17,8 @@ use crate::gui::widgets::slot_picker::{SlotPicker, SlotTile};
 use crate::gui::widgets::swatch_row::{PickResponse, Swatch, SwatchRow};
 use crate::gui::widgets::tabs::Tabs;
 use crate::gui::widgets::text_field::TextField;
-use crate::scene::kit::{Hex, Slot};
-use eframe::egui::{Color32, Ui, vec2};
+use crate::scene::kit::{Hex, Slot, StyleFiles};
+use eframe::egui::{Color32, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 use std::sync::Arc;
 
 /// Points of a tile.
@@ -30,6 +29,7 @@ const MOST_ACCESSORIES: usize = 3;
 pub struct FigurePane<'a> {
     pub campaign: &'a Campaign,
     pub studio: Arc<Studio>,
+    pub id: HeroId,
     /// How many looks were tried for this hero.
     pub attempt: &'a mut u64,
 }
@@ -162,18 +162,15 @@ impl FigurePane<'_> {
         let tiles: Vec<SlotTile<'_>> = styles
             .iter()
             .map(|style| {
-                let texture = parts::backdrop(ui.ctx(), cx, &style.backdrop, &style.scheme, side);
+                let mut hero = draft.hero.clone();
+                set_style(&mut hero, style);
+                let texture = desk::style_tile(ui.ctx(), cx, self.id, hero, side);
                 SlotTile { name: &style.label, texture }
             })
             .collect();
         let chosen = styles.iter().position(|style| style.id == draft.hero.style);
         let picked = SlotPicker::new("Card style", &tiles, chosen).side(76.0).show(ui);
-        // A style brings its own backdrop and colours; both can be changed afterwards.
-        pick(draft, picked, "Change the card style", |hero, i| {
-            hero.style.clone_from(&styles[i].id);
-            hero.backdrop.clone_from(&styles[i].backdrop);
-            hero.backdrop_scheme.clone_from(&styles[i].scheme);
-        });
+        pick(draft, picked, "Change the card style", |hero, i| set_style(hero, &styles[i]));
         let own = kit.style(&draft.hero.style).or(styles.first());
         let backdrop = first_of([&draft.hero.backdrop, own.map_or("", |style| &style.backdrop)]);
         let scheme = first_of([&draft.hero.backdrop_scheme, own.map_or("", |style| &style.scheme)]);
@@ -205,41 +202,43 @@ impl FigurePane<'_> {
 fn accessory(ui: &mut Ui, cx: &mut Cx<'_>, items: &Slot, names: &[&str], n: usize, draft: &mut Draft<'_>) -> bool {
     let number = n + 1;
     let item = draft.hero.accessories[n].item.clone();
-    let mut removed = false;
-    ui.horizontal(|ui| {
-        let side = 68.0;
-        let pixels = (side * ui.ctx().pixels_per_point()).round() as u32;
-        let (rect, _) = ui.allocate_exact_size(vec2(side, side), eframe::egui::Sense::hover());
-        if ui.is_rect_visible(rect) {
-            let texture = parts::part(ui.ctx(), cx, &Figure::clone(&draft.hero.figure), "item_right", &item, pixels);
-            super::paint::tile(ui, rect, texture);
+    let side = 68.0;
+    let (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), side + 4.0), Sense::hover());
+    if !ui.is_rect_visible(row) {
+        return false;
+    }
+    let pixels = (side * ui.ctx().pixels_per_point()).round() as u32;
+    let texture = parts::part(ui.ctx(), cx, &Figure::clone(&draft.hero.figure), "item_right", &item, pixels);
+    super::paint::tile(ui, Rect::from_min_size(row.min, vec2(side, side)), texture);
+    // Places are given, not flowed: fields that take what room there is would make the pane grow.
+    let left = row.left() + side + 8.0;
+    let at = |ui: &mut Ui, what: &str, min: [f32; 2], max: [f32; 2]| {
+        let place = Rect::from_min_max(pos2(min[0], min[1]), pos2(max[0], max[1]));
+        ui.new_child(UiBuilder::new().max_rect(place).id_salt((what, n)))
+    };
+    let chosen = items.options.iter().position(|option| option.id == item);
+    let mut place = at(ui, "thing", [left, row.top()], [row.right() - 32.0, row.top() + 34.0]);
+    let select = Select::new(format!("Thing {number}"), names, chosen).unchosen("Label only");
+    if let Some(i) = select.width(row.right() - 32.0 - left).show(&mut place).chosen {
+        let option = &items.options[i];
+        let accessory = &mut draft.hero.accessories[n];
+        // A label that was typed stays; one that only named the last thing goes with it.
+        let named_it = chosen.is_some_and(|old| items.options[old].label == accessory.label);
+        if named_it || accessory.label.trim().is_empty() {
+            accessory.label.clone_from(&option.label);
         }
-        ui.vertical(|ui| {
-            ui.spacing_mut().item_spacing.y = tokens().space.xs;
-            ui.horizontal(|ui| {
-                let chosen = items.options.iter().position(|option| option.id == item);
-                let room = ui.available_width() - 36.0;
-                let select = Select::new(format!("Thing {number}"), names, chosen).unchosen("Label only").width(room);
-                if let Some(i) = select.show(ui).chosen {
-                    let option = &items.options[i];
-                    let accessory = &mut draft.hero.accessories[n];
-                    // A label that was typed stays; one that only named the last thing goes with it.
-                    let named_it = chosen.is_some_and(|old| items.options[old].label == accessory.label);
-                    if named_it || accessory.label.trim().is_empty() {
-                        accessory.label.clone_from(&option.label);
-                    }
-                    accessory.item.clone_from(&option.id);
-                    draft.chose("Change an accessory");
-                }
-                let remove = CommandButton::quiet(format!("Remove thing {number}")).icon(Icon::X).icon_only().small();
-                removed = remove.show(ui).clicked();
-            });
-            let label = &mut draft.hero.accessories[n].label;
-            if TextField::new(label, format!("Label of thing {number}")).hint("Label on the card").show(ui).changed() {
-                draft.typed("Change a label", format!("label {n}"));
-            }
-        });
-    });
+        accessory.item.clone_from(&option.id);
+        draft.chose("Change an accessory");
+    }
+    let mut place = at(ui, "remove", [row.right() - 28.0, row.top() + 3.0], [row.right(), row.top() + 31.0]);
+    let remove = CommandButton::quiet(format!("Remove thing {number}")).icon(Icon::X).icon_only().small();
+    let removed = remove.show(&mut place).clicked();
+    let mut place = at(ui, "label", [left, row.top() + 38.0], [row.right(), row.bottom()]);
+    let label = &mut draft.hero.accessories[n].label;
+    let field = TextField::new(label, format!("Label of thing {number}")).hint("Label on the card");
+    if field.show(&mut place).changed() {
+        draft.typed("Change a label", format!("label {n}"));
+    }
     removed
 }
 
@@ -258,7 +257,7 @@ fn pick_part(ui: &mut Ui, cx: &mut Cx<'_>, slot: &Slot, draft: &mut Draft<'_>) {
     let figure = draft.hero.figure.clone();
     // Pictures of what is scrolled out of sight are not drawn before they are seen.
     let lines = (slot.options.len() + 1).div_ceil(5) as f32;
-    let place = eframe::egui::Rect::from_min_size(ui.cursor().min, vec2(200.0, 24.0 + lines * (TILE + 8.0)));
+    let place = Rect::from_min_size(ui.cursor().min, vec2(200.0, 24.0 + lines * (TILE + 8.0)));
     let seen = ui.is_rect_visible(place);
     let empty = (!slot.required).then_some(SlotTile { name: "None", texture: None });
     let mut tiles: Vec<SlotTile<'_>> = empty.into_iter().collect();
@@ -278,6 +277,15 @@ fn pick_part(ui: &mut Ui, cx: &mut Cx<'_>, slot: &Slot, draft: &mut Draft<'_>) {
             None => hero.figure.parts.remove(&slot.id),
         };
     });
+}
+
+/// A style brings its own backdrop and colours, which can be changed afterwards; chosen again it changes nothing.
+fn set_style(hero: &mut Hero, style: &StyleFiles) {
+    if hero.style != style.id {
+        hero.style.clone_from(&style.id);
+        hero.backdrop.clone_from(&style.backdrop);
+        hero.backdrop_scheme.clone_from(&style.scheme);
+    }
 }
 
 /// Takes a choice over, or shows the one under the pointer.

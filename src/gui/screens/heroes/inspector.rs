@@ -19,10 +19,10 @@ use crate::gui::widgets::note::Note;
 use crate::gui::widgets::power_bar::PowerBar;
 use crate::gui::widgets::select::Select;
 use crate::gui::widgets::text_field::{Field, TextField};
-use eframe::egui::{Align2, CornerRadius, Rect, Role, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
+use eframe::egui::{CornerRadius, Rect, Role, Sense, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2};
 
 /// Names proposed at a time.
-const PROPOSED: usize = 3;
+const PROPOSED: usize = 2;
 const SPECIALTIES: usize = 3;
 const CLAIMS: usize = 3;
 
@@ -113,13 +113,20 @@ impl Inspector<'_> {
                     paint::picture(ui, picture, texture, 1.0);
                 }
                 let left = picture.right() + 12.0;
-                let room = Fit::Elide(rect.right() - left - 8.0);
+                let room = rect.right() - left - 8.0;
                 let p = ui.painter();
-                let y = rect.center().y;
-                let name = monster.name.to_uppercase();
-                text::paint(p, pos2(left, y + 1.0), Align2::LEFT_BOTTOM, &name, Type::TitleDisplay, c.ink, room);
                 let words = self.named_in(draft.hero.person, &monster.problem);
-                text::paint(p, pos2(left, y + 5.0), Align2::LEFT_TOP, &words, Type::Caption, c.ink_muted, room);
+                // A long name takes two lines in smaller letters; the display face is for names that it has room for.
+                let name = monster.name.to_uppercase();
+                let is_short = text::width(p, &name, Type::TitleDisplay) <= room;
+                let style = if is_short { Type::TitleDisplay } else { Type::Strong };
+                let name = if is_short { &name } else { &monster.name };
+                let upper = text::galley(p, name, style, c.ink, Fit::WrapRows(room, 2));
+                let lower = text::galley(p, &words, Type::Caption, c.ink_muted, Fit::Elide(room));
+                let top = rect.center().y - (upper.size().y + lower.size().y) / 2.0;
+                let under = top + upper.size().y;
+                p.galley(pos2(left, top), upper, c.ink);
+                p.galley(pos2(left, under), lower, c.ink_muted);
                 let spoken = format!("{}. {words}", monster.name);
                 response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &spoken));
             }
@@ -214,22 +221,19 @@ fn powers(ui: &mut Ui, cx: &Cx<'_>, draft: &mut Draft<'_>) {
             let label = kit.stat(&power.stat).map_or_else(|| power.stat.clone(), |stat| stat.label.clone());
             let stat = power.stat.clone();
             let mut value = power.value;
-            ui.horizontal(|ui| {
-                ui.spacing_mut().item_spacing.x = 2.0;
-                let room = ui.available_width() - 30.0;
-                let bar = ui.scope(|ui| {
-                    ui.set_width(room);
-                    PowerBar::new(label.as_str(), &mut value).show(ui).changed()
-                });
-                if bar.inner {
-                    draft.hero.powers[n].value = value.clamp(1, 10);
-                    draft.typed("Change a power", format!("power {stat}"));
-                }
-                let remove = CommandButton::quiet(format!("Remove {label}")).icon(Icon::X).icon_only().small();
-                if remove.show(ui).clicked() {
-                    removed = Some(n);
-                }
-            });
+            let (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::hover());
+            let bar = Rect::from_min_max(row.min, pos2(row.right() - 30.0, row.bottom()));
+            let mut place = ui.new_child(UiBuilder::new().max_rect(bar).id_salt(("power", &stat)));
+            if PowerBar::new(label.as_str(), &mut value).show(&mut place).changed() {
+                draft.hero.powers[n].value = value.clamp(1, 10);
+                draft.typed("Change a power", format!("power {stat}"));
+            }
+            let cross = Rect::from_min_max(pos2(row.right() - 28.0, row.top()), row.max);
+            let mut place = ui.new_child(UiBuilder::new().max_rect(cross).id_salt(("remove", &stat)));
+            let remove = CommandButton::quiet(format!("Remove {label}")).icon(Icon::X).icon_only().small();
+            if remove.show(&mut place).clicked() {
+                removed = Some(n);
+            }
         }
         if let Some(n) = removed {
             draft.hero.powers.remove(n);

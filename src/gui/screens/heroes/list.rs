@@ -71,7 +71,7 @@ impl TableRows for HeroRows<'_> {
             _ => c.ink_muted,
         };
         let rect = cell.rect();
-        let left = rect.left() + 58.0;
+        let left = rect.left() + 54.0;
         let fit = Fit::Elide((rect.right() - left - 4.0).max(10.0));
         let (p, y) = (cell.painter(), rect.center().y);
         text::paint(p, pos2(left, y - 8.0), Align2::LEFT_BOTTOM, name, Type::Strong, c.ink, fit);

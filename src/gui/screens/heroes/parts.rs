@@ -22,6 +22,10 @@ fn view(slot: &str, usual: [f32; 4]) -> [f32; 4] {
     match slot {
         // The torso: at the size of a tile the whole figure would be a few pixels of cloth.
         "outfit" => [110.0, 440.0, 890.0, 1220.0],
+        "head" => [300.0, 110.0, 720.0, 530.0],
+        "face" => [325.0, 150.0, 695.0, 520.0],
+        "hair" | "headgear" => [210.0, 40.0, 800.0, 630.0],
+        "beard" | "eyewear" => [270.0, 110.0, 750.0, 590.0],
         "cape" => [0.0, 430.0, 1000.0, 1430.0],
         _ => usual,
     }

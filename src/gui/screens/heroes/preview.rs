@@ -5,13 +5,15 @@ use super::paint;
 use crate::campaign::{Hero, HeroId};
 use crate::gui::action::Cx;
 use crate::gui::icons::Icon;
-use crate::gui::text::{self, Fit, Type};
-use crate::gui::theme::colours;
+use crate::gui::text::Text;
 use crate::gui::widgets::chip::Chip;
 use crate::gui::widgets::note::Note;
 use crate::gui::widgets::segmented::Segmented;
 use crate::press::card::SIZE;
-use eframe::egui::{Align, Align2, Context, Layout, Rect, Role, Sense, TextureId, Ui, Vec2, WidgetInfo, pos2, vec2};
+use eframe::egui::{Align, Context, Layout, Rect, Role, Sense, TextureId, Ui, Vec2, WidgetInfo, vec2};
+
+/// Notes written under the card.
+const MOST_NOTES: usize = 3;
 
 /// The picture of a card, kept from frame to frame.
 #[derive(Default)]
@@ -62,16 +64,21 @@ impl Preview {
         ui.add_space(6.0);
         if let Some(reason) = refusal {
             Note::danger("This card is held until it fits").words(format!("{reason}.")).show(ui);
-        } else if let Some(verdict) = verdict {
-            for note in verdict.notes.iter().take(3) {
-                Note::warning(first_upper(&note.place)).words(format!("{}.", first_upper(&note.what))).show(ui);
-            }
         }
-        self.card(ui, hero, name, refusal.is_some());
+        let notes: &[_] = verdict.map_or(&[], |verdict| &verdict.notes);
+        let lines = notes.len().min(MOST_NOTES);
+        self.card(ui, hero, name, refusal.is_some(), 24.0 + 18.0 * lines as f32);
+        ui.spacing_mut().item_spacing.y = 2.0;
+        ui.vertical_centered(|ui| {
+            Text::caption("152.4 × 228.6 mm, exactly as printed.").show(ui);
+            for note in &notes[..lines] {
+                Text::caption(format!("{}: {}.", first_upper(&note.place), note.what)).warning().elide().show(ui);
+            }
+        });
     }
 
-    fn card(&mut self, ui: &mut Ui, hero: HeroId, name: &str, is_held: bool) {
-        let room = ui.available_size() - vec2(0.0, 34.0);
+    fn card(&mut self, ui: &mut Ui, hero: HeroId, name: &str, is_held: bool, below: f32) {
+        let room = ui.available_size() - vec2(0.0, below);
         let ratio = SIZE.0 / SIZE.1;
         let height = room.y.min(room.x / ratio).max(80.0);
         let size = Vec2::new(height * ratio, height);
@@ -90,17 +97,5 @@ impl Preview {
         }
         let side = if self.side == 0 { "Front" } else { "Back" };
         response.widget_info(|| WidgetInfo::labeled(Role::Image, true, format!("{side} of the card of {name}")));
-        let c = colours(ui);
-        let words = "152.4 × 228.6 mm, exactly as printed.";
-        let at = pos2(place.center().x, place.bottom() + 18.0);
-        text::paint(
-            ui.painter(),
-            at,
-            Align2::CENTER_CENTER,
-            words,
-            Type::Caption,
-            c.ink_muted,
-            Fit::Elide(place.width()),
-        );
     }
 }
