@@ -17,7 +17,7 @@ pub fn pressed(ctx: &Context, _ws: &Workspace) -> Vec<Command> {
     let mut commands: Vec<Command> =
         ctx.data_mut(|data| data.remove_temp::<Option<Command>>(later())).flatten().into_iter().collect();
     // While words are typed, only combinations with Ctrl or Alt and function keys act; undo belongs to the field.
-    let typing = ctx.egui_wants_keyboard_input();
+    let typing = ctx.text_edit_focused();
     let mut bound: Vec<(Command, KeyboardShortcut)> =
         Command::all().filter_map(|command| Some((command, egui_shortcut(command.shortcut()?)?))).collect();
     // The longer combination first: Ctrl+Shift+S is not Ctrl+S.

@@ -1,6 +1,7 @@
 //! The question who shall get a hero, and the page without heroes.
 
-use crate::app::heroes::{folded, make_heroes, nominees_without_hero};
+use crate::app::heroes::{make_heroes, nominees_without_hero};
+use crate::app::people::folded;
 use crate::app::{Command, Task};
 use crate::campaign::{Campaign, Change, PersonId};
 use crate::gui::action::{Action, Cx};
