@@ -157,7 +157,7 @@ impl FigurePane<'_> {
 
     fn backdrop(&self, ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Draft<'_>) {
         let kit = &self.studio.kit;
-        let side = (76.0 * ui.ctx().pixels_per_point()).round() as u32;
+        let side = (58.0 * ui.ctx().pixels_per_point()).round() as u32;
         let styles = kit.styles();
         let tiles: Vec<SlotTile<'_>> = styles
             .iter()
@@ -169,7 +169,7 @@ impl FigurePane<'_> {
             })
             .collect();
         let chosen = styles.iter().position(|style| style.id == draft.hero.style);
-        let picked = SlotPicker::new("Card style", &tiles, chosen).side(76.0).show(ui);
+        let picked = SlotPicker::new("Card style", &tiles, chosen).side(58.0).show(ui);
         pick(draft, picked, "Change the card style", |hero, i| set_style(hero, &styles[i]));
         let own = kit.style(&draft.hero.style).or(styles.first());
         let backdrop = first_of([&draft.hero.backdrop, own.map_or("", |style| &style.backdrop)]);
@@ -183,7 +183,7 @@ impl FigurePane<'_> {
             })
             .collect();
         let chosen = kit.backdrops().iter().position(|other| other.id == backdrop);
-        let picked = SlotPicker::new("Backdrop", &tiles, chosen).side(76.0).show(ui);
+        let picked = SlotPicker::new("Backdrop", &tiles, chosen).side(58.0).show(ui);
         pick(draft, picked, "Change the backdrop", |hero, i| hero.backdrop.clone_from(&kit.backdrops()[i].id));
         let schemes = &kit.palette().backdrop_schemes;
         let colours: Vec<[Color32; 3]> = schemes
