@@ -236,7 +236,7 @@ fn household(campaign: &Campaign, sweepstake: &Sweepstake, entry: &Entry) -> Str
     hash
 }
 
-fn protocol_reason(reason: Reason) -> draw::Reason {
+pub(super) fn protocol_reason(reason: Reason) -> draw::Reason {
     match reason {
         Reason::Staff => draw::Reason::Staff,
         Reason::UnderAge => draw::Reason::UnderAge,
@@ -250,7 +250,7 @@ fn protocol_reason(reason: Reason) -> draw::Reason {
     }
 }
 
-fn protocol_sources(sources: &[LuckSource]) -> Vec<draw::Source> {
+pub(super) fn protocol_sources(sources: &[LuckSource]) -> Vec<draw::Source> {
     sources
         .iter()
         .map(|source| match source.clone() {
@@ -641,7 +641,7 @@ fn readme(campaign: &Campaign, sweepstake: &Sweepstake, sealed: &SealedDraw) -> 
 }
 
 /// 64 digits in groups of four, eight groups a line.
-fn draw_groups(hash: &str) -> String {
+pub(super) fn draw_groups(hash: &str) -> String {
     let groups: Vec<&str> =
         (0..hash.len()).step_by(4).filter_map(|at| hash.get(at..(at + 4).min(hash.len()))).collect();
     groups.chunks(8).map(|line| line.join(" ")).collect::<Vec<_>>().join("\n")

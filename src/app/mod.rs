@@ -11,10 +11,12 @@ pub mod importing;
 pub mod listing;
 pub mod nominations;
 pub mod people;
+pub mod outlook;
 mod preferences;
 pub mod printing;
 mod progress;
 pub mod templates;
+pub mod when;
 mod workspace;
 mod world;
 

@@ -7,8 +7,10 @@ pub mod action;
 pub mod art;
 pub mod bidi;
 pub mod fonts;
+pub mod grid;
 mod help;
 pub mod icons;
+pub mod kept;
 mod keys;
 pub mod marks;
 mod modal;
@@ -19,6 +21,7 @@ pub mod shell;
 pub mod style;
 pub mod text;
 pub mod theme;
+pub mod typed;
 pub mod widgets;
 mod window;
 

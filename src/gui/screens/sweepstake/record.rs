@@ -1,0 +1,490 @@
+//! Step 4: the walk down the order, the verification step by step, the codes an entrant checks with, and the bundle.
+
+use super::entries::spaced;
+use super::{Shown, key_words};
+use crate::app::{Command, Failure, Task, drawing, io_reason};
+use crate::campaign::{Campaign, SealedDraw, Stage};
+use crate::draw::{self, Outcome, Report, SignedRecord, Verdict, WalkStep};
+use crate::gui::action::{Action, Cx, Target};
+use crate::gui::grid;
+use crate::gui::icons::Icon;
+use crate::gui::marks::{divider, focus_ring};
+use crate::gui::picker::Ask;
+use crate::gui::text::{self, Fit, Text, Type};
+use crate::gui::theme::{colours, tokens};
+use crate::gui::widgets::card::Card;
+use crate::gui::widgets::chip::Chip;
+use crate::gui::widgets::command_button::CommandButton;
+use crate::gui::widgets::data_table::{Cell, Column, DataTable, TableRows, TableState};
+use crate::gui::widgets::dialog::Dialog;
+use crate::gui::widgets::find_field::FindField;
+use crate::gui::widgets::hash_groups::HashGroups;
+use crate::gui::widgets::note::Note;
+use crate::gui::widgets::text_field::{Field, TextField};
+use eframe::egui::{Align, Align2, Id, Layout, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+#[derive(Default)]
+pub struct RecordStep {
+    /// The record as read, by the hash of its text's lock: a drawn record never changes.
+    parsed: Option<(String, Option<Arc<SignedRecord>>)>,
+    find: String,
+    table: TableState,
+    names: bool,
+    checking: Option<Task<Report>>,
+    report: Option<(String, Result<Report, Failure>)>,
+    /// The check whose comparison is open.
+    open: Option<usize>,
+    writing: Option<(Instant, Task<Option<PathBuf>>)>,
+    typed_folder: Option<String>,
+}
+
+impl RecordStep {
+    /// Names are hidden again whenever the page is left.
+    pub fn leave(&mut self) {
+        self.names = false;
+    }
+    /// The verification was asked for.
+    pub fn check_again(&mut self) {
+        self.report = None;
+    }
+
+    pub(super) fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>) {
+        self.take_in(cx, shown);
+        let Some(sealed) = &shown.sweepstake.sealed else {
+            grid::inset(ui, |ui| Note::info("Nothing was drawn yet").show(ui));
+            return;
+        };
+        if self.parsed.as_ref().is_none_or(|(hash, _)| *hash != sealed.lock_sha256) {
+            self.parsed = Some((sealed.lock_sha256.clone(), drawing::record_of(sealed).map(Arc::new)));
+        }
+        let record = self.parsed.as_ref().and_then(|(_, record)| record.clone());
+        if self.checking.is_none() && self.report.as_ref().is_none_or(|(hash, _)| *hash != sealed.lock_sha256) {
+            self.start_check(cx, shown);
+        }
+        grid::cards(ui, "sweepstake record", |ui| {
+            let mut columns = grid::Columns::new(ui, 0.63);
+            let left = columns.left();
+            match &record {
+                Some(record) => {
+                    self.walk(left, cx, shown, record);
+                    codes(left, sealed, record);
+                }
+                None if shown.sweepstake.stage() == Stage::Void => {
+                    Note::info("This lock was closed without a draw")
+                        .words("Nobody won. The bundle says so and reveals the code.")
+                        .show(left);
+                }
+                None => {
+                    Note::danger("The record cannot be read")
+                        .words("Open the version of the file before this one.")
+                        .show(left);
+                }
+            }
+            next(left, cx, shown);
+            self.verification(columns.right(), cx, shown);
+            Card::new().title("Your key").show(columns.right(), |ui| {
+                Text::label(key_words(shown.campaign)).show(ui);
+                let words = "Publish this fingerprint once, so that a record signed by you can be told from others.";
+                Text::caption(words).show(ui);
+            });
+            columns.end(ui);
+        });
+        self.folder_dialog(ui, cx, shown);
+    }
+
+    fn start_check(&mut self, cx: &Cx<'_>, shown: &Shown<'_>) {
+        let Some(campaign) = cx.ws.snapshot() else { return };
+        let id = shown.id;
+        self.checking = Some(cx.ws.jobs().start("Verifying the draw", move |_| drawing::verify(&campaign, id)));
+    }
+
+    fn take_in(&mut self, cx: &mut Cx<'_>, shown: &Shown<'_>) {
+        if let Some(result) = self.checking.as_ref().and_then(Task::poll) {
+            self.checking = None;
+            let hash = shown.sweepstake.sealed.as_ref().map(|sealed| sealed.lock_sha256.clone()).unwrap_or_default();
+            let result = result.map(|mut report| {
+                // What fails comes first, then what nothing is known about; the order of the protocol within.
+                report.steps.sort_by_key(|step| match step.result {
+                    Verdict::Fail => 0,
+                    Verdict::NotChecked => 1,
+                    Verdict::Pass => 2,
+                });
+                report
+            });
+            self.report = Some((hash, result));
+        }
+        let Some((asked_at, result)) =
+            self.writing.as_ref().and_then(|(asked_at, task)| Some((*asked_at, task.poll()?)))
+        else {
+            return;
+        };
+        self.writing = None;
+        match result {
+            Ok(Some(folder)) => cx.act(Action::Tell(format!("Wrote the bundle to {}", folder.display()))),
+            // A dialog that gives nothing at once was not there at all: the folder can be typed.
+            Ok(None) if asked_at.elapsed() < Duration::from_millis(400) => self.typed_folder = Some(String::new()),
+            Ok(None) => {}
+            Err(failure) if failure.is_cancelled() => {}
+            Err(failure) => cx.act(Action::Fail(failure)),
+        }
+    }
+
+    /// Asks for a folder and writes the bundle there, in one job.
+    pub(super) fn choose_folder(&mut self, cx: &mut Cx<'_>, shown: &Shown<'_>) {
+        if self.writing.is_some() {
+            return;
+        }
+        let Some(campaign) = cx.ws.snapshot() else { return };
+        let picker = Arc::clone(cx.picker);
+        let world = Arc::clone(cx.ws.world());
+        let start = cx.ws.path().and_then(Path::parent).map(Path::to_owned).or_else(|| world.documents_folder());
+        let ask = Ask::new("Folder for the bundle").folder(start);
+        let id = shown.id;
+        let task = cx.ws.jobs().start("Writing the bundle", move |_| match picker.folder(&ask) {
+            Some(folder) => write_bundle(&campaign, id, world.as_ref(), &folder).map(Some),
+            None => Ok(None),
+        });
+        self.writing = Some((Instant::now(), task));
+    }
+
+    fn folder_dialog(&mut self, ui: &Ui, cx: &mut Cx<'_>, shown: &Shown<'_>) {
+        let Some(typed) = &mut self.typed_folder else { return };
+        let missing = typed.trim().is_empty().then_some("Type a folder first.");
+        let out = Dialog::new("bundle folder", "Folder for the bundle")
+            .words("This system has no file dialog. Type the folder; it is made where it is not there.")
+            .left(CommandButton::quiet("Cancel"))
+            .button(CommandButton::primary("Write the bundle there").disabled_if(missing))
+            .show(ui.ctx(), |ui| {
+                Field::new("Folder").show(ui, |ui| TextField::new(typed, "Folder for the bundle").show(ui));
+            });
+        if out.pressed == Some(1) {
+            let folder = PathBuf::from(typed.trim());
+            self.typed_folder = None;
+            let Some(campaign) = cx.ws.snapshot() else { return };
+            let world = Arc::clone(cx.ws.world());
+            let id = shown.id;
+            let task = cx
+                .ws
+                .jobs()
+                .start("Writing the bundle", move |_| write_bundle(&campaign, id, world.as_ref(), &folder).map(Some));
+            self.writing = Some((Instant::now(), task));
+        } else if out.pressed.is_some() || out.closed {
+            self.typed_folder = None;
+        }
+    }
+
+    fn walk(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>, record: &SignedRecord) {
+        let find = Id::unique("find in the walk");
+        if cx.takes(Command::Find) {
+            ui.ctx().memory_mut(|memory| memory.request_focus(find));
+        }
+        Card::new().margin(0).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            ui.add_space(10.0);
+            ui.horizontal(|ui| {
+                ui.add_space(16.0);
+                Text::section("Walk down the order").one_line().show(ui);
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    ui.add_space(16.0);
+                    let title = if self.names { "Hide names" } else { "Show names" };
+                    if CommandButton::plain(title).icon(Icon::Eye).pressed(self.names).show(ui).clicked() {
+                        self.names = !self.names;
+                    }
+                    FindField::new(&mut self.find, "Find an entry id").width(190.0).id(find).show(ui);
+                });
+            });
+            ui.add_space(8.0);
+            let wanted = self.find.trim().to_uppercase().replace(' ', "");
+            let steps: Vec<&WalkStep> = record
+                .record
+                .walk
+                .iter()
+                .filter(|step| wanted.is_empty() || step.entry_id.to_uppercase().contains(&wanted))
+                .collect();
+            let rows = Walk::new(shown.campaign, record, steps, self.names);
+            let mut columns = vec![Column::new("", 44.0).right(), Column::new("Entry", 150.0)];
+            if self.names {
+                columns.push(Column::new("Person", 150.0).grow());
+            }
+            columns.push(Column::new("Outcome", 110.0));
+            columns.push(Column::new("Prize or reason", 170.0).grow());
+            columns.push(Column::new("Place", 110.0).unsorted());
+            let columns: Vec<Column> = columns.into_iter().map(Column::unsorted).collect();
+            let height = (rows.steps.len().clamp(3, 10) as f32) * tokens().size.row + tokens().size.table_header;
+            let out = ui
+                .allocate_ui(vec2(ui.available_width(), height), |ui| {
+                    ui.set_min_height(height);
+                    DataTable::new("Walk down the order", &columns)
+                        .empty("No entry of the walk matches. Clear the find field.")
+                        .show(ui, &mut self.table, &rows)
+                })
+                .inner;
+            if let Some(entry) = out.opened.and_then(|row| rows.steps.get(row as usize)).and_then(|step| {
+                shown.campaign.entry_with_id(&step.entry_id)
+            }) {
+                cx.act(Action::Show(Target::Entry(entry)));
+            }
+            ui.add_space(8.0);
+            ui.horizontal(|ui| {
+                ui.add_space(16.0);
+                let words = if self.names {
+                    "Names are shown on this screen only; they are never in the bundle, and hidden again when you leave."
+                } else {
+                    "Entry ids only. Names appear here after you choose “Show names”; they are never in the bundle."
+                };
+                Text::caption(words).show(ui);
+            });
+            ui.add_space(10.0);
+        });
+    }
+
+    fn verification(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>) {
+        let report = match &self.report {
+            Some((_, Ok(report))) => Some(report.clone()),
+            Some((_, Err(failure))) => {
+                Note::danger(failure.what.as_str()).words(format!("{} {}", failure.why, failure.what_to_do)).show(ui);
+                None
+            }
+            None => None,
+        };
+        let count = |verdict: Verdict| {
+            report.as_ref().map_or(0, |report| report.steps.iter().filter(|step| step.result == verdict).count())
+        };
+        let mut again = false;
+        Card::new().show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 4.0;
+            ui.horizontal(|ui| {
+                ui.set_min_height(26.0);
+                Text::section("Verification").one_line().show(ui);
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    if count(Verdict::NotChecked) > 0 {
+                        Chip::neutral(format!("{} not checked", count(Verdict::NotChecked))).show(ui);
+                    }
+                    if count(Verdict::Pass) > 0 {
+                        Chip::success(format!("{} pass", count(Verdict::Pass))).show(ui);
+                    }
+                    if count(Verdict::Fail) > 0 {
+                        Chip::danger(format!("{} FAIL", count(Verdict::Fail))).icon(Icon::Stop).show(ui);
+                    }
+                });
+            });
+            match &report {
+                Some(report) => {
+                    for (index, step) in report.steps.iter().enumerate() {
+                        let open = self.open == Some(index) || step.result != Verdict::Pass;
+                        if check_row(ui, step, open) {
+                            self.open = if self.open == Some(index) { None } else { Some(index) };
+                        }
+                    }
+                    ui.add_space(6.0);
+                    ui.horizontal(|ui| {
+                        again = CommandButton::plain("Check again").small().show(ui).clicked();
+                        Text::caption("Every step is named; nothing is taken on trust.").show(ui);
+                    });
+                }
+                None if self.checking.is_some() => {
+                    Text::label("Checking every step").muted().show(ui);
+                }
+                None => {
+                    again = CommandButton::plain("Check again").small().show(ui).clicked();
+                }
+            }
+        });
+        if again {
+            self.report = None;
+            self.start_check(cx, shown);
+        }
+    }
+}
+
+fn next(ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>) {
+    let number = shown.campaign.draws_locked() + 1;
+    let later = shown.campaign.sweepstakes().iter().any(|(id, other)| id > shown.id && other.sealed.is_none());
+    let note = Note::info("A draw is made once").words(format!(
+        "If something went wrong, make draw {number}: it will show this one as its predecessor. Whoever won is left out."
+    ));
+    let button = CommandButton::plain(format!("Prepare draw {number}"));
+    let button = if later { button.hint("There is one that is not locked yet already.") } else { button };
+    if note.action(button).show(ui).action {
+        match drawing::prepare_next(shown.campaign, shown.id, cx.ws.world().as_ref()) {
+            Ok(change) => {
+                let new = shown.campaign.next_sweepstake_id();
+                cx.act(Action::CommitAndTell(change, format!("Prepared draw {number}")));
+                cx.act(Action::Show(Target::Sweepstake(new)));
+            }
+            Err(failure) => cx.act(Action::Fail(failure)),
+        }
+    }
+}
+
+/// Writes the files of the bundle into a new folder `draw-N` and gives it.
+fn write_bundle(
+    campaign: &Campaign,
+    id: crate::campaign::SweepstakeId,
+    world: &dyn crate::app::World,
+    folder: &Path,
+) -> Result<PathBuf, Failure> {
+    let number = campaign.sweepstakes().get(id).and_then(|s| s.sealed.as_ref()).map_or(0, |sealed| sealed.number);
+    let folder = folder.join(format!("draw-{number}"));
+    let failed = |path: &Path, error: &std::io::Error| {
+        Failure::new(
+            format!("The bundle was not written whole: {} is missing.", path.display()),
+            io_reason(error),
+            "Choose another folder.",
+        )
+    };
+    let files = drawing::bundle(campaign, id)?;
+    world.create_folder(&folder).map_err(|error| failed(&folder, &error))?;
+    for (name, bytes) in files {
+        let path = folder.join(name);
+        world.write_whole(&path, &bytes, false).map_err(|error| failed(&path, &error))?;
+    }
+    Ok(folder)
+}
+
+fn codes(ui: &mut Ui, sealed: &SealedDraw, record: &SignedRecord) {
+    Card::new().title("What an entrant can check alone").show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 8.0;
+        let mut columns = grid::Columns::new(ui, 0.5);
+        HashGroups::new("Lock code, published before", sealed.lock_sha256.as_str()).show(columns.left());
+        if !record.record.prk.is_empty() {
+            HashGroups::new("Draw key, from luck and code", record.record.prk.as_str()).show(columns.right());
+        }
+        columns.end(ui);
+        divider(ui);
+        HashGroups::new("Record", record.record_sha256.as_str()).aside("record.json").show(ui);
+        Text::caption(
+            "Their entry id and the first two codes give their place in the order. Thirty lines of a script do it.",
+        )
+        .show(ui);
+    });
+}
+
+/// One step of the verification; true when pressed.
+fn check_row(ui: &mut Ui, step: &draw::Step, open: bool) -> bool {
+    let c = colours(ui);
+    let width = ui.available_width();
+    let reason =
+        open.then(|| text::galley(ui.painter(), &step.reason, Type::Caption, c.ink_muted, Fit::Wrap(width - 24.0)));
+    let height = 26.0 + reason.as_ref().map_or(0.0, |reason| reason.size().y + 4.0);
+    let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
+    let p = ui.painter();
+    if response.hovered() {
+        p.rect_filled(rect, tokens().radius.small, c.surface_hover);
+    }
+    let (icon, ink) = match step.result {
+        Verdict::Pass => (Icon::Check, c.success),
+        Verdict::Fail => (Icon::Stop, c.danger),
+        Verdict::NotChecked => (Icon::Info, c.ink_muted),
+    };
+    let y = rect.top() + 13.0;
+    icon.paint(p, pos2(rect.left() + 8.0, y), 16.0, ink);
+    let word = if step.result == Verdict::Fail { "FAIL" } else { step.result.word() };
+    let at = pos2(rect.right(), y);
+    let verdict = text::paint(p, at, Align2::RIGHT_CENTER, word, Type::LabelStrong, ink, Fit::Free);
+    let fit = Fit::Elide(verdict.left() - rect.left() - 34.0);
+    let name = sentence(step.name);
+    text::paint(p, pos2(rect.left() + 24.0, y), Align2::LEFT_CENTER, &name, Type::Label, c.ink, fit);
+    if let Some(reason) = reason {
+        p.galley(pos2(rect.left() + 24.0, rect.top() + 24.0), reason, c.ink_muted);
+    }
+    focus_ring(ui, &response, rect, tokens().radius.small);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{name}: {word}")));
+    ui.accesskit_node_builder(response.id, |node| node.set_description(step.reason.as_str()));
+    response.on_hover_text(&step.reason).clicked()
+}
+
+fn sentence(words: &str) -> String {
+    let mut chars = words.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// The rows of the walk.
+struct Walk<'a> {
+    campaign: &'a Campaign,
+    record: &'a SignedRecord,
+    steps: Vec<&'a WalkStep>,
+    excluded: HashMap<&'a str, &'static str>,
+    names: bool,
+}
+
+impl<'a> Walk<'a> {
+    fn new(campaign: &'a Campaign, record: &'a SignedRecord, steps: Vec<&'a WalkStep>, names: bool) -> Self {
+        let lock = &record.record.lock;
+        let excluded =
+            lock.excluded.iter().map(|excluded| (excluded.entry_id.as_str(), excluded.reason.code())).collect();
+        Self { campaign, record, steps, excluded, names }
+    }
+    fn what(&self, step: &WalkStep) -> String {
+        match step.outcome {
+            Outcome::Winner => {
+                let prize = self.record.record.lock.prizes.iter().find(|prize| prize.id == step.prize);
+                prize.map_or_else(|| step.prize.clone(), |prize| prize.name.clone())
+            }
+            Outcome::Alternate => "stands in line".into(),
+            Outcome::Household => "household has a place already".into(),
+            Outcome::Excluded => {
+                format!("passed over: {}", self.excluded.get(step.entry_id.as_str()).copied().unwrap_or("other"))
+            }
+            Outcome::Unplaced => "no prize it may win was left".into(),
+        }
+    }
+    fn name(&self, step: &WalkStep) -> &str {
+        let entry = self.campaign.entry_with_id(&step.entry_id).and_then(|id| self.campaign.entries().get(id));
+        entry.and_then(|entry| self.campaign.people().get(entry.person)).map_or("", |person| person.display_name())
+    }
+}
+
+fn outcome_words(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Winner => "winner",
+        Outcome::Alternate => "alternate",
+        Outcome::Household | Outcome::Excluded => "skipped",
+        Outcome::Unplaced => "no place",
+    }
+}
+
+impl TableRows for Walk<'_> {
+    fn len(&self) -> u64 {
+        self.steps.len() as u64
+    }
+    fn text(&self, row: u64, column: usize) -> Cow<'_, str> {
+        let Some(step) = self.steps.get(row as usize) else { return Cow::Borrowed("") };
+        // Without names the columns after the id move up by one.
+        let column = if column >= 2 && !self.names { column + 1 } else { column };
+        match column {
+            0 => step.rank.to_string().into(),
+            1 => spaced(&step.entry_id).into(),
+            2 => self.name(step).into(),
+            3 => outcome_words(step.outcome).into(),
+            4 => self.what(step).into(),
+            _ => {
+                let position = step.position.as_str();
+                let ends = (position.get(..4), position.get(4..8));
+                match ends {
+                    (Some(first), Some(second)) => format!("{first} {second} …").into(),
+                    _ => position.into(),
+                }
+            }
+        }
+    }
+    fn paint(&self, cell: &mut Cell<'_>) {
+        let words = self.text(cell.row(), cell.column()).into_owned();
+        let takes = self
+            .steps
+            .get(cell.row() as usize)
+            .is_some_and(|step| matches!(step.outcome, Outcome::Winner | Outcome::Alternate));
+        let column = if cell.column() >= 2 && !self.names { cell.column() + 1 } else { cell.column() };
+        match (column, takes) {
+            (1 | 5, _) => cell.mono(&words),
+            (2 | 3, true) => cell.strong(&words),
+            (_, true) => cell.text(&words),
+            (_, false) => cell.muted(&words),
+        };
+    }
+}
