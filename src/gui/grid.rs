@@ -25,7 +25,7 @@ pub fn inset<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
     Frame::new()
         .inner_margin(Margin::symmetric(side as i8, 0))
         .show(ui, |ui| {
-            ui.set_max_width(tokens().size.page_max);
+            ui.set_max_width(ui.available_width().min(tokens().size.page_max));
             ui.spacing_mut().item_spacing = vec2(tokens().space.s, tokens().space.l);
             contents(ui)
         })

@@ -222,9 +222,11 @@ impl SweepstakePage {
         let sweepstake = shown.sweepstake;
         let words = self.words(cx, shown);
         let several = shown.campaign.sweepstakes().len() > 1;
+        let can_delete = step == Step::SetUp && sweepstake.sealed.is_none();
         let mut header = PageHeader::new("Sweepstake").words(words);
-        let stays = sweepstake.sealed.as_ref().map(|_| "A locked draw stays, so that it can be checked.");
-        header = header.action(CommandButton::quiet("Delete it").icon(Icon::Trash).disabled_if(stays));
+        if can_delete {
+            header = header.action(CommandButton::quiet("Delete the sweepstake").icon(Icon::Trash));
+        }
         header = header.action(CommandButton::plain("Add a sweepstake").icon(Icon::Plus).shortcut("Ctrl N"));
         header = match step {
             Step::SetUp if sweepstake.sealed.is_none() => {
@@ -235,7 +237,8 @@ impl SweepstakePage {
             }
             _ => header,
         };
-        match header.show(ui) {
+        let pressed = header.show(ui).map(|index| index + usize::from(!can_delete));
+        match pressed {
             Some(0) => self.deleting = true,
             Some(1) => self.add(shown.campaign, cx),
             Some(_) if step == Step::SetUp => self.step = Some(Step::Lock),

@@ -4,6 +4,7 @@ use super::Shown;
 use super::setup::sealed_chip;
 use crate::app::{drawing, when};
 use crate::gui::action::Cx;
+use crate::gui::grid;
 use crate::gui::icons::Icon;
 use crate::gui::text::Text;
 use crate::gui::typed;
@@ -46,20 +47,18 @@ fn entering(ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>) {
     Card::new().title("Who may enter").show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 10.0;
         Text::caption("An entry that breaks a rule is left out with the reason. Nothing is deleted.").show(ui);
-        if let Some(at) = typed::moment(ui, "Entries open", rules.opens, &zone, "") {
+        let mut columns = grid::Columns::new(ui, 0.5);
+        if let Some(at) = typed::moment(columns.left(), "Entries open", rules.opens, &zone, "") {
             shown.edit(cx, "Change when entries open", "opens", |s| s.entry_rules.opens = at);
         }
-        if let Some(at) = typed::moment(ui, "Entries close", rules.closes, &zone, "Later ones are left out as late.") {
+        let late = "Later ones are left out as late.";
+        if let Some(at) = typed::moment(columns.right(), "Entries close", rules.closes, &zone, late) {
             shown.edit(cx, "Change when entries close", "closes", |s| s.entry_rules.closes = at);
         }
+        columns.end(ui);
         let limit = |ui: &mut Ui, title: &str, value: u64, most: u64, help: &str| {
             Field::new(title).help(help).show(ui, |ui| typed::number(ui, title, value, 0..=most, 90.0)).inner
         };
-        if let Some(age) =
-            limit(ui, "Youngest age", rules.min_age.into(), 120, "On the day of entering; 0 for no limit.")
-        {
-            shown.edit(cx, "Change the youngest age", "age", |s| s.entry_rules.min_age = age as u8);
-        }
         let typed_countries = rules.countries.join(", ");
         Field::new("Countries").help("Two letters each, such as DE, AT, CH; empty for everywhere.").show(ui, |ui| {
             let key = ui.scope_id().with("countries");
@@ -75,17 +74,23 @@ fn entering(ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>) {
                 ui.data_mut(|data| data.remove_temp::<String>(key));
             }
         });
-        let each =
-            limit(ui, "Entries a person", rules.max_per_person.into(), 1_000_000, "How many count; 0 for no limit.");
-        if let Some(count) = each {
+        let mut columns = grid::Columns::new(ui, 0.5);
+        let each = rules.max_per_person.into();
+        if let Some(count) =
+            limit(columns.left(), "Entries a person", each, 1_000_000, "How many count; 0 for no limit.")
+        {
             shown.edit(cx, "Change the entries a person may have", "each", |s| {
-                s.entry_rules.max_per_person = count as u32
+                s.entry_rules.max_per_person = count as u32;
             });
         }
-        let bonus =
-            limit(ui, "Extra tickets", rules.max_bonus.into(), 999_999, "Referrals count up to this many per entry.");
-        if let Some(count) = bonus {
+        let bonus = rules.max_bonus.into();
+        if let Some(count) = limit(columns.right(), "Extra tickets", bonus, 999_999, "Most that count for referrals.") {
             shown.edit(cx, "Change the extra tickets", "bonus", |s| s.entry_rules.max_bonus = count as u32);
+        }
+        columns.end(ui);
+        let age = rules.min_age.into();
+        if let Some(age) = limit(ui, "Youngest age", age, 120, "On the day of entering; 0 for no limit.") {
+            shown.edit(cx, "Change the youngest age", "age", |s| s.entry_rules.min_age = age as u8);
         }
         let mut staff = rules.staff_may_win;
         if CheckRow::new(&mut staff, "Staff of the organiser may win").show(ui).changed() {
