@@ -1,0 +1,369 @@
+//! The dialog of an import: three steps over one file. Nothing is in the campaign before its last button is pressed.
+
+use super::session::Session;
+use super::{columns, reading, rows};
+use crate::app::{Failure, Task, io_reason};
+use crate::campaign::Campaign;
+use crate::gui::action::{Action, Cx};
+use crate::gui::icons::Icon;
+use crate::gui::marks::{hairline, hairline_down};
+use crate::gui::picker;
+use crate::gui::text::Text;
+use crate::gui::theme::colours;
+use crate::gui::widgets::check_row::CheckRow;
+use crate::gui::widgets::chip::Chip;
+use crate::gui::widgets::command_button::CommandButton;
+use crate::gui::widgets::data_table::{DataTable, TableState};
+use crate::gui::widgets::dialog::Dialog;
+use crate::gui::widgets::nav_rail::grouped;
+use crate::gui::widgets::note::Note;
+use crate::gui::widgets::segmented::Segmented;
+use crate::intake::Kind;
+use crate::intake::export::{Guard, rejects};
+use eframe::egui::{Align, CornerRadius, Layout, Margin, Rect, Ui, UiBuilder, vec2};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+const STEPS: [&str; 3] = ["1 Read", "2 Match columns", "3 Check rows"];
+/// Points of the left side.
+const LEFT: f32 = 300.0;
+
+/// What became of the dialog.
+pub enum Outcome {
+    Open,
+    /// Closed without importing.
+    Cancelled,
+    /// The change was handed over.
+    Imported(Kind),
+}
+
+pub struct ImportDialog {
+    pub session: Session,
+    step: usize,
+    next_line: usize,
+    raw: TableState,
+    fates: TableState,
+    only: usize,
+    /// The rows of the last step, and what they were made for.
+    listed: Option<(u64, usize, Vec<rows::RowAt>)>,
+    saving: Option<Task<Option<PathBuf>>>,
+    /// Import was pressed; it happens when what is shown is what was chosen.
+    wants_import: bool,
+}
+
+/// Columns that need a choice, as words for the foot.
+fn undecided_words(session: &Session) -> Option<String> {
+    let undecided = session.mapping().undecided();
+    let header = session.mapping().columns.get(*undecided.first()?)?.header.clone();
+    let header: String =
+        if header.chars().count() > 28 { header.chars().take(26).chain("…".chars()).collect() } else { header };
+    Some(match undecided.len() {
+        1 => format!("1 column still needs a choice: “{header}”"),
+        many => format!("{many} columns still need a choice, first “{header}”"),
+    })
+}
+
+/// "46 nominations".
+fn counted(kind: Kind, count: usize) -> String {
+    let (one, many) = match kind {
+        Kind::Nominations => ("nomination", "nominations"),
+        Kind::Entries => ("entry", "entries"),
+        Kind::Members => ("member", "members"),
+        _ => ("person", "people"),
+    };
+    format!("{} {}", grouped(count as u64), if count == 1 { one } else { many })
+}
+
+impl ImportDialog {
+    pub fn new(session: Session) -> Self {
+        Self {
+            session,
+            step: 0,
+            next_line: 0,
+            raw: TableState::new(),
+            fates: TableState::new(),
+            only: 0,
+            listed: None,
+            saving: None,
+            wants_import: false,
+        }
+    }
+
+    pub fn show(&mut self, ui: &Ui, cx: &mut Cx<'_>, campaign: &Campaign) -> Outcome {
+        self.session.poll(cx.ws);
+        self.take_saved(cx);
+        let mut dialog = Dialog::new("import", format!("Import {}", self.session.file_name))
+            .words("Nothing is added until you choose Import. You can undo it as one step.")
+            .wide()
+            .flush()
+            .left(CommandButton::plain("Back").disabled_if((self.step == 0).then_some("This is the first step.")))
+            .left(CommandButton::quiet("Cancel"));
+        let undecided = undecided_words(&self.session);
+        let wrong = self.session.failure.as_ref().map(|_| "The file could not be read like this.");
+        let working = self.session.is_working().then_some("The rows are being checked.");
+        let report = self.session.understood.imported.report.clone();
+        let kind = self.session.understood.kind;
+        match self.step {
+            0 => dialog = dialog.button(CommandButton::primary("Match columns").disabled_if(wrong)),
+            1 => {
+                if let Some(words) = &undecided {
+                    dialog = dialog.foot_words(words.clone()).button(CommandButton::plain("Skip this column"));
+                }
+                let reason = wrong.or(undecided.is_some().then_some("A column still needs a choice."));
+                dialog = dialog.button(CommandButton::primary("Check rows").disabled_if(reason));
+            }
+            _ => {
+                let nothing = (report.added == 0).then_some("There is no row that is new and accepted.");
+                let title =
+                    if report.added == 0 { "Import".into() } else { format!("Import {}", counted(kind, report.added)) };
+                dialog = dialog
+                    .foot_words(self.summary())
+                    .button(CommandButton::primary(title).disabled_if(wrong.or(working).or(nothing)));
+            }
+        }
+        let height = (ui.ctx().content_rect().height() - 250.0).clamp(260.0, 700.0);
+        let out = dialog.show(ui.ctx(), |ui| self.body(ui, cx, campaign, height));
+        let skip = self.step == 1 && undecided.is_some();
+        match out.pressed {
+            Some(0) => self.step = self.step.saturating_sub(1),
+            Some(1) => return Outcome::Cancelled,
+            Some(2) if skip => {
+                if let Some(column) = self.session.mapping().undecided().first() {
+                    columns::choose(&mut self.session, *column, None);
+                }
+            }
+            Some(_) if self.step < 2 => self.step += 1,
+            Some(_) => self.wants_import = true,
+            None if out.closed => return Outcome::Cancelled,
+            None => {}
+        }
+        if self.wants_import && !self.session.is_working() {
+            self.wants_import = false;
+            return self.import(cx);
+        }
+        Outcome::Open
+    }
+
+    /// "12 new people. 40 rows came in before."
+    fn summary(&self) -> String {
+        let report = &self.session.understood.imported.report;
+        let mut words = match report.people_added {
+            0 => "No new people.".to_owned(),
+            1 => "1 new person.".to_owned(),
+            many => format!("{} new people.", grouped(many as u64)),
+        };
+        if report.known > 0 {
+            words = format!("{words} {} came in before.", grouped(report.known as u64));
+        }
+        words
+    }
+
+    /// Hands the change over. One that was worked out for the campaign as it no longer is is worked out again first.
+    fn import(&mut self, cx: &mut Cx<'_>) -> Outcome {
+        let understood = Arc::clone(&self.session.understood);
+        let is_current = cx.ws.campaign().is_some_and(|campaign| campaign.revision() == understood.revision);
+        if !is_current {
+            self.wants_import = true;
+            self.session.again();
+            return Outcome::Open;
+        }
+        let Some(change) = understood.imported.change.clone() else { return Outcome::Open };
+        let words = format!("Imported {}", counted(understood.kind, understood.imported.report.added));
+        cx.act(Action::KeepBlob(Arc::clone(&self.session.bytes)));
+        cx.act(Action::CommitAndTell(change, words));
+        Outcome::Imported(understood.kind)
+    }
+
+    fn body(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign, height: f32) {
+        let c = colours(ui);
+        ui.spacing_mut().item_spacing.y = 0.0;
+        self.steps(ui);
+        let width = ui.available_width();
+        let (rect, _) = ui.allocate_exact_size(vec2(width, height), eframe::egui::Sense::hover());
+        hairline(ui.painter(), rect.x_range(), rect.top() + 1.0, c.line);
+        let left = Rect::from_min_max(rect.min, rect.left_bottom() + vec2(LEFT, 0.0));
+        ui.painter().rect_filled(left, CornerRadius::ZERO, c.surface_inset);
+        hairline_down(ui.painter(), left.right(), rect.y_range(), c.line);
+        let inside = left - Margin::symmetric(18, 14);
+        let button_room = if self.session.understood.imported.drafts.rejected > 0 { 44.0 } else { 0.0 };
+        let above = Rect::from_min_max(inside.min, inside.max - vec2(0.0, button_room));
+        let mut side = ui.new_child(UiBuilder::new().max_rect(above).id_salt("reading"));
+        side.set_clip_rect(above.expand(4.0).intersect(ui.clip_rect()));
+        reading::show(&mut side, campaign, &mut self.session);
+        if button_room > 0.0 {
+            let below = Rect::from_min_max(inside.left_bottom() - vec2(0.0, 34.0), inside.max);
+            let mut foot = ui.new_child(UiBuilder::new().max_rect(below).id_salt("save rejected"));
+            let saving = self.saving.is_some().then_some("It is being saved.");
+            let button = CommandButton::plain("Save rejected rows as CSV").icon(Icon::Export).disabled_if(saving);
+            if button.min_width(below.width()).show(&mut foot).clicked() {
+                self.save_rejects(cx);
+            }
+        }
+        let main = Rect::from_min_max(rect.min + vec2(LEFT + 1.0, 1.0), rect.max);
+        let mut ui = ui.new_child(UiBuilder::new().max_rect(main).id_salt(("step", self.step)));
+        ui.set_clip_rect(main.intersect(ui.clip_rect()));
+        match self.step {
+            0 => self.raw_rows(&mut ui),
+            1 => self.match_columns(&mut ui),
+            _ => self.check_rows(&mut ui),
+        }
+    }
+
+    fn steps(&self, ui: &mut Ui) {
+        ui.allocate_ui_with_layout(vec2(ui.available_width(), 38.0), Layout::left_to_right(Align::Center), |ui| {
+            ui.set_min_height(38.0);
+            ui.add_space(24.0);
+            for (index, title) in STEPS.iter().enumerate() {
+                if index > 0 {
+                    let (rect, _) = ui.allocate_exact_size(vec2(14.0, 14.0), eframe::egui::Sense::hover());
+                    Icon::Right.paint(ui.painter(), rect.center(), 14.0, colours(ui).ink_muted);
+                }
+                match index.cmp(&self.step) {
+                    std::cmp::Ordering::Less => Chip::success(*title).show(ui),
+                    std::cmp::Ordering::Equal => Chip::sun(*title).show(ui),
+                    std::cmp::Ordering::Greater => Chip::line(*title).show(ui),
+                };
+            }
+            if self.session.is_working() {
+                Text::caption("Checking the rows").muted().show(ui);
+            }
+        });
+    }
+
+    fn raw_rows(&mut self, ui: &mut Ui) {
+        let table = &self.session.understood.imported.table;
+        let rows = rows::RawRows { table };
+        let columns = rows.columns();
+        DataTable::new("The file as it was read", &columns).compact().show(ui, &mut self.raw, &rows);
+    }
+
+    fn match_columns(&mut self, ui: &mut Ui) {
+        if self.session.understood.is_remembered {
+            ui.add_space(8.0);
+            let note = Note::info("You have matched a file with these headers before")
+                .words("The same choices were filled in.")
+                .action(CommandButton::plain("Start afresh"))
+                .show(ui);
+            if note.action {
+                self.session.wanted.afresh = true;
+                self.session.read_again();
+            }
+            ui.add_space(8.0);
+        }
+        columns::show(ui, &mut self.session, &mut self.next_line);
+    }
+
+    /// Words about the whole file: that it came in before.
+    fn known_note(&self) -> Option<String> {
+        let issues = &self.session.understood.imported.report.issues;
+        issues.iter().find(|issue| issue.kind == "already-imported").map(|issue| issue.message.clone())
+    }
+
+    fn check_rows(&mut self, ui: &mut Ui) {
+        use rows::Fate;
+        let understood = Arc::clone(&self.session.understood);
+        let (drafts, report) = (&understood.imported.drafts, &understood.imported.report);
+        if let Some(words) = self.known_note() {
+            ui.add_space(8.0);
+            Note::warning("This file was imported before").words(words).show(ui);
+        }
+        let choices = [
+            format!("All {}", grouped(drafts.read as u64)),
+            format!("Accepted {}", grouped(drafts.accepted as u64)),
+            format!("Held {}", grouped(drafts.held as u64)),
+            format!("Rejected {}", grouped(drafts.rejected as u64)),
+        ];
+        ui.add_space(8.0);
+        ui.horizontal(|ui| {
+            ui.add_space(12.0);
+            Segmented::new("Rows shown", &choices, &mut self.only).small().show(ui);
+            if report.known > 0 || self.session.wanted.again {
+                ui.add_space(12.0);
+                let mut again = self.session.wanted.again;
+                if CheckRow::new(&mut again, "Add rows again that came in before").show(ui).changed() {
+                    self.session.wanted.again = again;
+                    self.session.again();
+                }
+            }
+        });
+        ui.add_space(8.0);
+        let generation = self.session.generation;
+        if self.listed.as_ref().is_none_or(|(at, only, _)| (*at, *only) != (generation, self.only)) {
+            let only = [None, Some(Fate::Accepted), Some(Fate::Held), Some(Fate::Rejected)][self.only];
+            self.listed = Some((generation, self.only, rows::rows_of(&understood, only)));
+        }
+        let Some((_, _, listed)) = &self.listed else { return };
+        let rows = rows::FateRows { understood: &understood, rows: listed };
+        let columns = rows::fate_columns();
+        let bar = if self.fates.selected().is_empty() { 0.0 } else { 46.0 };
+        let size = vec2(ui.available_width(), ui.available_height() - bar);
+        ui.allocate_ui(size, |ui| {
+            DataTable::new("Rows", &columns).checks().empty("No row of this kind.").show(ui, &mut self.fates, &rows);
+        });
+        if bar > 0.0 {
+            self.decide(ui);
+        }
+    }
+
+    /// What happens to the selected rows, whatever intake thinks of them.
+    fn decide(&mut self, ui: &mut Ui) {
+        let lines: Vec<u64> = self.fates.selected().iter().copied().collect();
+        let count = lines.len();
+        let many = if count == 1 { "1 row".to_owned() } else { format!("{count} rows") };
+        ui.horizontal(|ui| {
+            ui.set_min_height(44.0);
+            ui.add_space(12.0);
+            let take = CommandButton::plain(format!("Take {many} in")).icon(Icon::Check).small();
+            let take = take.hint("Rows that were held come in; a row without a name cannot.").show(ui).clicked();
+            let leave = CommandButton::plain(format!("Leave {many} out")).icon(Icon::X).small().show(ui).clicked();
+            if !(take || leave) {
+                return;
+            }
+            let rules = &mut self.session.wanted.rules;
+            for line in lines {
+                let (into, from) = if take {
+                    (&mut rules.accept_lines, &mut rules.reject_lines)
+                } else {
+                    (&mut rules.reject_lines, &mut rules.accept_lines)
+                };
+                into.insert(line);
+                from.remove(&line);
+            }
+            self.fates.clear_selection();
+            self.session.again();
+        });
+    }
+
+    /// Asks where to, and writes the rejected rows there, beside the window.
+    fn save_rejects(&mut self, cx: &Cx<'_>) {
+        let understood = Arc::clone(&self.session.understood);
+        let world = Arc::clone(cx.ws.world());
+        let picker = Arc::clone(cx.picker);
+        let stem = self.session.file_name.rsplit_once('.').map_or(self.session.file_name.as_str(), |(stem, _)| stem);
+        let ask = picker::Ask::new("Save rejected rows")
+            .filter("CSV", &["csv"])
+            .folder(cx.ws.path().and_then(std::path::Path::parent).map(ToOwned::to_owned))
+            .named(Guard::Spreadsheet.file_name(&format!("{stem} rejected")));
+        self.saving = Some(cx.ws.jobs().start("Saving rejected rows", move |_| {
+            let what = "The rejected rows were not saved; the campaign is as it was.";
+            let imported = &understood.imported;
+            let bytes = rejects(&imported.table, &imported.drafts, Guard::Spreadsheet)
+                .map_err(|error| Failure::new(what, error.to_string(), "Try again with less at once."))?;
+            let Some(path) = picker.save_file(&ask) else { return Ok(None) };
+            world
+                .write_whole(&path, &bytes, false)
+                .map_err(|error| Failure::new(what, io_reason(&error), "Choose another folder."))?;
+            Ok(Some(path))
+        }));
+    }
+
+    fn take_saved(&mut self, cx: &mut Cx<'_>) {
+        let Some(result) = self.saving.as_ref().and_then(Task::poll) else { return };
+        self.saving = None;
+        match result {
+            Ok(Some(path)) => cx.act(Action::Tell(format!("Saved {}", path.display()))),
+            Ok(None) => {}
+            Err(failure) => cx.act(Action::Fail(failure)),
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! The rows of a file: as they were read in the first step, and what becomes of each in the last.
+
+use super::columns::parts;
+use super::session::Understood;
+use crate::gui::icons::Icon;
+use crate::gui::widgets::chip::Chip;
+use crate::gui::widgets::data_table::{Cell, Column, TableRows};
+use crate::intake::{State, Table};
+use std::borrow::Cow;
+
+/// The file as it was read, below its header.
+pub struct RawRows<'a> {
+    pub table: &'a Table,
+}
+
+impl RawRows<'_> {
+    /// Most columns that are shown.
+    const MOST: usize = 40;
+
+    pub fn columns(&self) -> Vec<Column> {
+        let mut columns = vec![Column::new("Line", 56.0).right().unsorted()];
+        let headers = self.table.headers.iter().take(Self::MOST);
+        columns.extend(headers.map(|header| Column::new(header.as_str(), 150.0).unsorted()));
+        columns
+    }
+}
+
+impl TableRows for RawRows<'_> {
+    fn len(&self) -> u64 {
+        self.table.rows.len() as u64
+    }
+    fn text(&self, row: u64, column: usize) -> Cow<'_, str> {
+        let Some(row) = usize::try_from(row).ok().and_then(|row| self.table.rows.get(row)) else {
+            return Cow::Borrowed("");
+        };
+        match column.checked_sub(1) {
+            None => Cow::Owned(row.line.to_string()),
+            Some(column) => Cow::Borrowed(row.cell(column).lines().next().unwrap_or("")),
+        }
+    }
+    fn paint(&self, cell: &mut Cell<'_>) {
+        let words = self.text(cell.row(), cell.column());
+        if cell.column() == 0 {
+            cell.muted(&words);
+        } else {
+            cell.text(&words);
+        }
+    }
+}
+
+/// What became of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    Accepted,
+    Held,
+    Rejected,
+}
+
+/// Where a row stands in the drafts or in the rejects.
+#[derive(Clone, Copy)]
+pub struct RowAt {
+    pub line: u64,
+    pub fate: Fate,
+    place: u32,
+}
+
+/// All rows in order of lines, or those of one fate.
+pub fn rows_of(understood: &Understood, only: Option<Fate>) -> Vec<RowAt> {
+    let drafts = &understood.imported.drafts;
+    let taken = drafts.rows.iter().enumerate().map(|(place, draft)| RowAt {
+        line: draft.line(),
+        fate: if draft.is_held() { Fate::Held } else { Fate::Accepted },
+        place: place as u32,
+    });
+    let rejects = drafts.rejects.iter().enumerate();
+    let rejects =
+        rejects.map(|(place, reject)| RowAt { line: reject.row.line, fate: Fate::Rejected, place: place as u32 });
+    let mut rows: Vec<RowAt> = taken.chain(rejects).filter(|row| only.is_none_or(|fate| fate == row.fate)).collect();
+    rows.sort_by_key(|row| row.line);
+    rows
+}
+
+/// The rows of the last step.
+pub struct FateRows<'a> {
+    pub understood: &'a Understood,
+    pub rows: &'a [RowAt],
+}
+
+pub fn fate_columns() -> Vec<Column> {
+    vec![
+        Column::new("Line", 60.0).right().unsorted(),
+        Column::new("Becomes", 112.0).unsorted(),
+        Column::new("Who", 190.0).unsorted(),
+        Column::new("What", 190.0).grow().unsorted(),
+        Column::new("Reason", 220.0).grow().unsorted(),
+    ]
+}
+
+impl FateRows<'_> {
+    fn at(&self, row: u64) -> Option<RowAt> {
+        self.rows.get(usize::try_from(row).ok()?).copied()
+    }
+    fn parts(&self, row: RowAt) -> Vec<(&'static str, String)> {
+        let draft = self.understood.imported.drafts.rows.get(row.place as usize);
+        draft.filter(|_| row.fate != Fate::Rejected).map(parts).unwrap_or_default()
+    }
+    fn reason(&self, row: RowAt) -> &str {
+        let drafts = &self.understood.imported.drafts;
+        match row.fate {
+            Fate::Rejected => drafts.rejects.get(row.place as usize).map_or("", |reject| reject.reason.as_str()),
+            _ => match drafts.rows.get(row.place as usize).map(|draft| &draft.state) {
+                Some(State::Held(reason)) => reason,
+                _ => "",
+            },
+        }
+    }
+    /// A rejected row as it stands in the file.
+    fn raw(&self, row: RowAt) -> String {
+        let reject = self.understood.imported.drafts.rejects.get(row.place as usize);
+        let cells: Vec<&str> =
+            reject.iter().flat_map(|reject| reject.row.cells()).filter(|cell| !cell.is_empty()).collect();
+        cells.join(", ")
+    }
+}
+
+impl TableRows for FateRows<'_> {
+    fn len(&self) -> u64 {
+        self.rows.len() as u64
+    }
+    fn key(&self, row: u64) -> u64 {
+        self.at(row).map_or(0, |row| row.line)
+    }
+    fn text(&self, row: u64, column: usize) -> Cow<'_, str> {
+        let Some(row) = self.at(row) else { return Cow::Borrowed("") };
+        match column {
+            0 => Cow::Owned(format!("line {}", row.line)),
+            1 => Cow::Borrowed(match row.fate {
+                Fate::Accepted => "Accepted",
+                Fate::Held => "Held",
+                Fate::Rejected => "Rejected",
+            }),
+            2 => Cow::Owned(self.parts(row).into_iter().next().map(|(_, name)| name).unwrap_or_default()),
+            3 if row.fate == Fate::Rejected => Cow::Owned(self.raw(row)),
+            3 => {
+                let more = self.parts(row).into_iter().skip(1).filter(|(name, _)| *name != "held");
+                Cow::Owned(more.map(|(name, value)| format!("{name} {value}")).collect::<Vec<_>>().join(", "))
+            }
+            _ => Cow::Borrowed(self.reason(row)),
+        }
+    }
+    fn paint(&self, cell: &mut Cell<'_>) {
+        let Some(row) = self.at(cell.row()) else { return };
+        let words = self.text(cell.row(), cell.column());
+        match cell.column() {
+            0 => cell.muted(&row.line.to_string()),
+            1 => cell.chip(&match row.fate {
+                Fate::Accepted => Chip::success(words.as_ref()),
+                Fate::Held => Chip::warning(words.as_ref()).icon(Icon::Clock),
+                Fate::Rejected => Chip::danger(words.as_ref()).icon(Icon::X),
+            }),
+            2 => cell.strong(&words),
+            3 if row.fate == Fate::Rejected => cell.muted(&words),
+            _ => cell.text(&words),
+        };
+    }
+}

@@ -1,0 +1,218 @@
+//! One file on its way in: its bytes, what was chosen about it, and what comes of that, worked out anew in a job at each change.
+//! The campaign stays as it is until the change of the last result is committed.
+
+use crate::app::importing::{self, Choices, Imported, import_watched, likely_kind};
+use crate::app::{Failure, Progress, Task, Workspace, World, io_reason};
+use crate::campaign::{Campaign, SweepstakeId};
+use crate::intake::{self, Kind, Mapping, ReadOptions, Rules, Table};
+use std::path::Path;
+use std::sync::Arc;
+
+/// What was chosen; what is `None` is proposed.
+#[derive(Clone, Default)]
+pub struct Wanted {
+    pub kind: Option<Kind>,
+    pub mapping: Option<Mapping>,
+    pub read: ReadOptions,
+    pub rules: Rules,
+    pub sweepstake: Option<SweepstakeId>,
+    /// Add rows again that came in before.
+    pub again: bool,
+    /// Leave what was chosen for the last file with these headers aside.
+    pub afresh: bool,
+}
+
+/// What comes of the choices.
+pub struct Understood {
+    /// Of the campaign it was worked out for.
+    pub revision: u64,
+    pub kind: Kind,
+    /// With the columns that still need a choice.
+    pub mapping: Mapping,
+    /// The choices of an earlier file with these headers were filled in.
+    pub is_remembered: bool,
+    pub imported: Imported,
+}
+
+pub struct Session {
+    pub file_name: String,
+    pub bytes: Arc<Vec<u8>>,
+    pub wanted: Wanted,
+    pub understood: Arc<Understood>,
+    /// Counts the results, so that what was made from one is known to be old.
+    pub generation: u64,
+    task: Option<Task<Understood>>,
+    /// Something else was chosen while the task runs.
+    is_stale: bool,
+    /// Why the last choice gave nothing; the result before it is still shown.
+    pub failure: Option<Failure>,
+}
+
+/// The first look at a file.
+pub struct Opened {
+    bytes: Arc<Vec<u8>>,
+    understood: Understood,
+}
+
+fn file_name_of(path: &Path) -> String {
+    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+}
+
+/// Starts to read a file; hand the result to [`Session::new`].
+pub fn open(ws: &Workspace, path: &Path) -> Option<Task<(String, Opened)>> {
+    let campaign = ws.snapshot()?;
+    let world = Arc::clone(ws.world());
+    let path = path.to_owned();
+    let file_name = file_name_of(&path);
+    Some(ws.jobs().start(format!("Reading {file_name}"), move |progress| {
+        let bytes = world.read(&path).map_err(|error| {
+            Failure::new(
+                format!("{file_name} was not imported; the campaign is as it was."),
+                io_reason(&error),
+                "Choose the file again, or drag it onto the window.",
+            )
+        })?;
+        let bytes = Arc::new(bytes);
+        let understood = understand(&campaign, world.as_ref(), &file_name, &bytes, &Wanted::default(), progress)?;
+        Ok((file_name, Opened { bytes, understood }))
+    }))
+}
+
+/// Reads the bytes as wanted and works out what importing them would do.
+fn understand(
+    campaign: &Campaign,
+    world: &dyn World,
+    file_name: &str,
+    bytes: &[u8],
+    wanted: &Wanted,
+    progress: &Progress,
+) -> Result<Understood, Failure> {
+    let failed = |error| importing::failure(file_name, &error);
+    let mut is_remembered = false;
+    let (kind, mapping) = match (&wanted.kind, &wanted.mapping) {
+        (Some(kind), Some(mapping)) if mapping.kind == *kind => (*kind, mapping.clone()),
+        _ => {
+            let mut watch = |done: u64, total: u64| {
+                progress.set_total(total);
+                progress.reach(done).is_ok()
+            };
+            let table = intake::read_watched(bytes, &wanted.read, &mut watch).map_err(failed)?;
+            if table.rows.is_empty() {
+                return Err(nothing_below(file_name));
+            }
+            let kind = wanted.kind.unwrap_or_else(|| likely_kind(&table));
+            let remembered = if wanted.afresh { None } else { recalled(campaign, kind, &table) };
+            is_remembered = remembered.is_some();
+            (kind, remembered.unwrap_or_else(|| intake::propose(&table, kind)))
+        }
+    };
+    let choices = Choices {
+        read: wanted.read,
+        rules: wanted.rules.clone(),
+        pairs: Vec::new(),
+        mapping: Some(mapping.clone()),
+        sweepstake: wanted.sweepstake.or_else(|| open_sweepstakes(campaign).first().map(|(id, _)| *id)),
+        again: wanted.again,
+    };
+    let imported = import_watched(campaign, world, file_name, bytes, kind, &choices, progress)?;
+    Ok(Understood { revision: campaign.revision(), kind, mapping, is_remembered, imported })
+}
+
+fn nothing_below(file_name: &str) -> Failure {
+    Failure::new(
+        format!("{file_name} was not imported; the campaign is as it was."),
+        "The file has a header and no row below it.",
+        "Export the list again and look into the file before importing it.",
+    )
+}
+
+fn recalled(campaign: &Campaign, kind: Kind, table: &Table) -> Option<Mapping> {
+    let text = campaign.mapping(&Mapping::key(kind, &table.fingerprint()))?;
+    Mapping::recall(text, kind, table)
+}
+
+/// Sweepstakes that can still take entries, with their titles.
+pub fn open_sweepstakes(campaign: &Campaign) -> Vec<(SweepstakeId, String)> {
+    let open = campaign.sweepstakes().iter().filter(|(_, sweepstake)| sweepstake.sealed.is_none());
+    open.map(|(id, sweepstake)| (id, sweepstake.title.clone())).collect()
+}
+
+impl Session {
+    pub fn new(file_name: String, opened: Opened) -> Self {
+        Self {
+            file_name,
+            bytes: opened.bytes,
+            wanted: Wanted::default(),
+            understood: Arc::new(opened.understood),
+            generation: 0,
+            task: None,
+            is_stale: false,
+            failure: None,
+        }
+    }
+
+    /// True while what is shown is not yet what was chosen last.
+    pub fn is_working(&self) -> bool {
+        self.task.is_some() || self.is_stale
+    }
+
+    /// Something was chosen: work it out anew.
+    pub fn again(&mut self) {
+        self.is_stale = true;
+        if let Some(task) = &self.task {
+            task.cancel();
+        }
+    }
+
+    /// The reading was changed: the columns may be other ones.
+    pub fn read_again(&mut self) {
+        self.wanted.mapping = None;
+        self.again();
+    }
+
+    /// Another kind of rows: its fields are other ones.
+    pub fn set_kind(&mut self, kind: Kind) {
+        self.wanted.kind = Some(kind);
+        self.read_again();
+    }
+
+    /// Changes the mapping as it is shown.
+    pub fn set_mapping(&mut self, mapping: Mapping) {
+        self.wanted.kind = Some(mapping.kind);
+        self.wanted.mapping = Some(mapping);
+        self.again();
+    }
+
+    /// The mapping as chosen last.
+    pub fn mapping(&self) -> &Mapping {
+        self.wanted.mapping.as_ref().unwrap_or(&self.understood.mapping)
+    }
+
+    /// Takes in what a job finished and starts the next.
+    pub fn poll(&mut self, ws: &Workspace) {
+        if let Some(result) = self.task.as_ref().and_then(Task::poll) {
+            self.task = None;
+            match result {
+                Ok(understood) => {
+                    self.understood = Arc::new(understood);
+                    self.generation += 1;
+                    self.failure = None;
+                }
+                // Stopped for the next choice, which follows.
+                Err(failure) if failure.is_cancelled() && self.is_stale => {}
+                Err(failure) => self.failure = Some(failure),
+            }
+        }
+        let outdated = ws.campaign().is_some_and(|campaign| campaign.revision() != self.understood.revision);
+        if self.task.is_some() || !(self.is_stale || (outdated && self.failure.is_none())) {
+            return;
+        }
+        let Some(campaign) = ws.snapshot() else { return };
+        self.is_stale = false;
+        let world = Arc::clone(ws.world());
+        let (file_name, bytes, wanted) = (self.file_name.clone(), Arc::clone(&self.bytes), self.wanted.clone());
+        self.task = Some(ws.jobs().start(format!("Checking {file_name}"), move |progress| {
+            understand(&campaign, world.as_ref(), &file_name, &bytes, &wanted, progress)
+        }));
+    }
+}

@@ -1,0 +1,320 @@
+//! An import through the window: three steps, every choice, one undo step, and what happens to files that cannot be used.
+
+use eframe::egui::Key;
+use eframe::egui::Modifiers;
+use eframe::egui::accesskit::Role;
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use jiff::Timestamp;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use unsung::app::{Command, FakeWorld, Jobs, Section, Workspace, World};
+use unsung::campaign::{Campaign, Change, Edit, Sweepstake};
+use unsung::gui::Window;
+use unsung::gui::art::Art;
+use unsung::gui::picker::{Ask, FilePicker};
+use unsung::scene::kit::Kit;
+
+/// Chooses always the same files.
+struct Picks {
+    open: PathBuf,
+}
+
+impl FilePicker for Picks {
+    fn open_file(&self, _: &Ask) -> Option<PathBuf> {
+        Some(self.open.clone())
+    }
+    fn save_file(&self, ask: &Ask) -> Option<PathBuf> {
+        Some(Path::new("/out").join(&ask.file_name))
+    }
+    fn folder(&self, _: &Ask) -> Option<PathBuf> {
+        None
+    }
+}
+
+fn now() -> Timestamp {
+    "2026-11-20T09:00:00Z".parse().unwrap()
+}
+
+type App = Harness<'static, Window>;
+
+fn window_with(file: &str, bytes: impl Into<Vec<u8>>, prepare: impl FnOnce(&mut Campaign)) -> (App, Arc<FakeWorld>) {
+    let world = Arc::new(FakeWorld::new(now()));
+    world.put(format!("/lists/{file}"), bytes);
+    let mut campaign = unsung::app::templates::start(world.as_ref(), "blank").unwrap();
+    prepare(&mut campaign);
+    let mut ws = Workspace::new(Arc::clone(&world) as Arc<dyn World>, Jobs::default());
+    ws.install_new(campaign, Default::default());
+    let picker = Arc::new(Picks { open: Path::new("/lists").join(file) });
+    let mut app = Harness::builder()
+        .with_size([1440.0, 900.0])
+        .build_eframe(move |cc| Window::new(ws, Art::new(Kit::builtin().unwrap()), picker, None, &cc.egui_ctx));
+    press(&mut app, Command::GoTo(Section::Import));
+    (app, world)
+}
+
+fn window(file: &str, bytes: impl Into<Vec<u8>>) -> (App, Arc<FakeWorld>) {
+    window_with(file, bytes, |_| ())
+}
+
+/// Steps until nothing runs beside the window and the frame is calm.
+fn settle(app: &mut App) {
+    for _ in 0..4 {
+        app.step();
+    }
+    for _ in 0..4_000 {
+        if !app.state().is_busy() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(2));
+        app.step();
+    }
+    assert!(!app.state().is_busy(), "something never ends");
+    for _ in 0..4 {
+        app.step();
+    }
+}
+
+/// The same until what a choice started has ended too.
+fn settle_all(app: &mut App) {
+    settle(app);
+    settle(app);
+}
+
+fn press(app: &mut App, command: Command) {
+    let shortcut = command.shortcut().unwrap();
+    let modifiers = Modifiers { command: shortcut.command, ctrl: shortcut.command, ..Modifiers::NONE };
+    app.key_press_modifiers(modifiers, Key::from_name(shortcut.key).unwrap());
+    settle_all(app);
+}
+
+fn click(app: &mut App, role: Role, label: &str) {
+    app.get_by_role_and_label(role, label).click();
+    settle_all(app);
+}
+
+fn choose(app: &mut App, name: &str, option: &str) {
+    click(app, Role::ComboBox, name);
+    app.get_by_role_and_label(Role::MenuItemRadio, option).scroll_to_me();
+    settle(app);
+    click(app, Role::MenuItemRadio, option);
+}
+
+fn has(app: &App, role: Role, label: &str) -> bool {
+    app.query_by_role_and_label(role, label).is_some()
+}
+
+fn value(app: &App, name: &str) -> String {
+    app.get_by_role_and_label(Role::ComboBox, name).accesskit_node().value().unwrap_or_default()
+}
+
+fn records(app: &App) -> &Campaign {
+    app.state().workspace().campaign().unwrap()
+}
+
+fn nominations_csv() -> Vec<u8> {
+    std::fs::read("tests/data/csv/google_sheets_nominations.csv").unwrap()
+}
+
+#[test]
+fn a_form_comes_in_through_three_steps_as_one_undo_step() {
+    let (mut app, _) = window("google_sheets_nominations.csv", nominations_csv());
+    let before = records(&app).clone();
+    click(&mut app, Role::Button, "Choose a file");
+    assert_eq!(value(&app, "Rows are"), "Nominations");
+    assert_eq!(value(&app, "Letters"), "UTF-8");
+    assert_eq!(value(&app, "Separator"), "comma");
+    app.get_by_label("Google Forms");
+    click(&mut app, Role::Button, "Match columns");
+    assert_eq!(value(&app, "Becomes: Who are you nominating? (full name)"), "Nominee: full name");
+    let consent = "Becomes: May we contact the nominee about this nomination?";
+    if value(&app, consent) == "Not chosen yet" {
+        // Nothing goes on while a column is open.
+        click(&mut app, Role::Button, "Check rows");
+        assert!(!has(&app, Role::Table, "Rows"));
+        choose(&mut app, consent, "Consent to be contacted");
+    }
+    click(&mut app, Role::Button, "Check rows");
+    assert!(has(&app, Role::Table, "Rows"));
+    assert_eq!(*records(&app), before, "nothing is added before Import");
+    press_import(&mut app);
+    assert!(!records(&app).nominations().is_empty());
+    assert_eq!(records(&app).sources().len(), 1);
+    assert_eq!(app.state().section(), Section::Nominations);
+    let sha256 = records(&app).sources().iter().next().unwrap().1.sha256.clone();
+    assert_eq!(app.state().workspace().blob(&sha256).unwrap().as_slice(), nominations_csv());
+    press(&mut app, Command::Undo);
+    assert_eq!(*records(&app), before);
+}
+
+/// Presses the button that begins with "Import" and a number.
+fn press_import(app: &mut App) {
+    let label = app
+        .query_all_by_role(Role::Button)
+        .filter_map(|node| node.accesskit_node().label())
+        .find(|label| label.starts_with("Import ") && label.chars().any(|c| c.is_ascii_digit()))
+        .expect("an import button");
+    click(app, Role::Button, &label);
+}
+
+const PEOPLE: &str = "Name;E-Mail;Team\nAnn Field;ann@example.org;Payroll\nBo Reyes;bo@example.org;Sales\n;;\nנועם אלמוג;noam@example.org;Field\n";
+
+fn import_people(app: &mut App) {
+    click(app, Role::Button, "Choose a file");
+    click(app, Role::Button, "Match columns");
+    click(app, Role::Button, "Check rows");
+    press_import(app);
+}
+
+#[test]
+fn the_same_file_twice_is_recognised_and_adds_nothing() {
+    let (mut app, _) = window("people.csv", PEOPLE);
+    import_people(&mut app);
+    assert_eq!(records(&app).people().len(), 3);
+    press(&mut app, Command::GoTo(Section::Import));
+    click(&mut app, Role::Button, "Choose a file");
+    click(&mut app, Role::Button, "Match columns");
+    app.get_by_label_contains("You have matched a file with these headers before");
+    click(&mut app, Role::Button, "Check rows");
+    app.get_by_label_contains("This file was imported before");
+    let button = app.get_by_role_and_label(Role::Button, "Import");
+    assert!(button.accesskit_node().is_disabled());
+    click(&mut app, Role::Button, "Cancel");
+    assert_eq!(records(&app).people().len(), 3);
+    assert_eq!(records(&app).sources().len(), 1);
+}
+
+#[test]
+fn another_separator_and_another_kind_are_read_at_once() {
+    let (mut app, _) = window("people.csv", PEOPLE);
+    click(&mut app, Role::Button, "Choose a file");
+    assert_eq!(value(&app, "Separator"), "semicolon");
+    choose(&mut app, "Separator", "comma");
+    assert_eq!(value(&app, "Separator"), "comma");
+    app.get_by_role_and_label(Role::ColumnHeader, "Name;E-Mail;Team");
+    choose(&mut app, "Separator", "semicolon");
+    choose(&mut app, "Rows are", "League members");
+    assert_eq!(value(&app, "Rows are"), "League members");
+    click(&mut app, Role::Button, "Match columns");
+    assert_eq!(value(&app, "Becomes: Name"), "Member: full name");
+    click(&mut app, Role::Button, "Check rows");
+    press_import(&mut app);
+    assert!(records(&app).people().iter().all(|(_, person)| person.member));
+}
+
+#[test]
+fn a_header_row_too_far_down_is_said_and_the_last_reading_stays() {
+    let (mut app, _) = window("people.csv", "Name;Team\nAnn Field;Payroll\nBo Reyes;Sales\n");
+    click(&mut app, Role::Button, "Choose a file");
+    choose(&mut app, "Header", "row 6");
+    app.get_by_label_contains("but the file has only 3 rows");
+    assert!(app.get_by_role_and_label(Role::Button, "Match columns").accesskit_node().is_disabled());
+    choose(&mut app, "Header", "row 1");
+    click(&mut app, Role::Button, "Match columns");
+    assert_eq!(value(&app, "Becomes: Team"), "Team");
+}
+
+#[test]
+fn rejected_rows_are_listed_with_their_reason_and_saved() {
+    let (mut app, world) = window("people.csv", PEOPLE);
+    click(&mut app, Role::Button, "Choose a file");
+    app.get_by_label("1 rejected, with reason");
+    click(&mut app, Role::Button, "Save rejected rows as CSV");
+    let saved = world.read(Path::new("/out/people rejected.csv")).unwrap();
+    let saved = String::from_utf8(saved).unwrap();
+    assert!(saved.contains("reason") && saved.lines().count() == 2, "{saved}");
+    click(&mut app, Role::Button, "Match columns");
+    click(&mut app, Role::Button, "Check rows");
+    click(&mut app, Role::RadioButton, "Rejected 1");
+    app.get_by_role_and_label(Role::CheckBox, "Select line 4");
+    assert!(!has(&app, Role::CheckBox, "Select line 2"));
+}
+
+#[test]
+fn a_row_can_be_left_out_by_hand() {
+    let (mut app, _) = window("people.csv", PEOPLE);
+    click(&mut app, Role::Button, "Choose a file");
+    click(&mut app, Role::Button, "Match columns");
+    click(&mut app, Role::Button, "Check rows");
+    click(&mut app, Role::CheckBox, "Select line 3");
+    click(&mut app, Role::Button, "Leave 1 row out");
+    app.get_by_label("2 accepted");
+    press_import(&mut app);
+    let names: Vec<String> = records(&app).people().iter().map(|(_, person)| person.name.clone()).collect();
+    assert_eq!(names, ["Ann Field", "נועם אלמוג"]);
+}
+
+#[test]
+fn entries_ask_which_sweepstake() {
+    let list = std::fs::read("tests/data/csv/sweepstake_entrants.csv").unwrap();
+    let (mut app, _) = window_with("sweepstake_entrants.csv", list, |campaign| {
+        let sweepstake = |title: &str| Sweepstake { title: title.into(), ..Sweepstake::default() };
+        let edits =
+            vec![Edit::sweepstake(1.into(), sweepstake("Spring")), Edit::sweepstake(2.into(), sweepstake("Autumn"))];
+        campaign.apply(&Change::new("Start", edits), now()).unwrap();
+    });
+    click(&mut app, Role::Button, "Choose a file");
+    choose(&mut app, "Rows are", "Sweepstake entries");
+    assert_eq!(value(&app, "Sweepstake"), "Spring");
+    choose(&mut app, "Sweepstake", "Autumn");
+    click(&mut app, Role::Button, "Match columns");
+    while has(&app, Role::Button, "Skip this column") {
+        click(&mut app, Role::Button, "Skip this column");
+    }
+    click(&mut app, Role::Button, "Check rows");
+    press_import(&mut app);
+    assert!(!records(&app).entries().is_empty());
+    assert!(records(&app).entries().iter().all(|(_, entry)| entry.sweepstake == 2.into()));
+}
+
+/// Chooses the file and gives the words of the failure; the campaign must be as it was and the dialog closed.
+fn refused(file: &str, bytes: impl Into<Vec<u8>>) -> App {
+    let (mut app, _) = window(file, bytes);
+    let before = records(&app).clone();
+    click(&mut app, Role::Button, "Choose a file");
+    assert!(app.query_all_by_label_contains("was not imported; the campaign is as it was").count() > 0);
+    assert_eq!(*records(&app), before);
+    assert!(!has(&app, Role::Button, "Match columns"));
+    app
+}
+
+#[test]
+fn files_that_cannot_be_used_are_refused_in_words() {
+    refused("empty.csv", "").get_by_label_contains("The file is empty");
+    refused("header.csv", "Name,Team\n").get_by_label_contains("no row below it");
+    refused("picture.csv", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec()).get_by_label_contains("not text");
+    let long = format!("Name,Team\n\"{}\n", "x".repeat(1 << 20).as_str().to_owned() + "y");
+    refused("long.csv", long).get_by_label_contains("more than the");
+}
+
+#[test]
+fn a_folder_and_a_missing_file_are_refused_in_words() {
+    let (mut app, world) = window("folder", "");
+    world.put("/lists/folder/inside.csv", "Name\nAnn\n");
+    click(&mut app, Role::Button, "Choose a file");
+    app.get_by_label_contains("It is a folder, not a file");
+    let world = Arc::new(FakeWorld::new(now()));
+    let mut ws = Workspace::new(Arc::clone(&world) as Arc<dyn World>, Jobs::default());
+    ws.install_new(unsung::app::templates::start(world.as_ref(), "blank").unwrap(), Default::default());
+    let picker = Arc::new(Picks { open: "/nowhere/list.csv".into() });
+    let mut app = Harness::builder()
+        .with_size([1440.0, 900.0])
+        .build_eframe(move |cc| Window::new(ws, Art::new(Kit::builtin().unwrap()), picker, None, &cc.egui_ctx));
+    press(&mut app, Command::Import);
+    app.get_by_label_contains("There is no such file");
+}
+
+#[test]
+fn imported_files_are_listed_with_their_fingerprint() {
+    let (mut app, _) = window("people.csv", PEOPLE);
+    import_people(&mut app);
+    press(&mut app, Command::GoTo(Section::Import));
+    let table = app.get_by_role_and_label(Role::Table, "Imported files");
+    table.focus();
+    settle(&mut app);
+    app.key_press(Key::ArrowDown);
+    settle(&mut app);
+    let sha256 = records(&app).sources().iter().next().unwrap().1.sha256.clone();
+    app.get_by_role_and_label(Role::Button, "Copy fingerprint of the file");
+    assert!(app.query_all_by_label_contains(&sha256[60..]).count() > 0);
+}
