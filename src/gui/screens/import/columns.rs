@@ -170,6 +170,9 @@ pub fn parts(draft: &Draft) -> Vec<(&'static str, String)> {
             let by = &nomination.nominator;
             let by = if by.name.is_empty() { by.email.clone().unwrap_or_default() } else { by.name.clone() };
             parts.push(("by", by));
+            let words = [&nomination.story, &nomination.reason, &nomination.quote];
+            let words = words.into_iter().find(|words| !words.is_empty()).map(|words| super::rows::first_words(words));
+            parts.push(("words", words.unwrap_or_default()));
         }
         Content::Entry(entry) => {
             parts.push(("number", entry.reference.clone().unwrap_or_default()));

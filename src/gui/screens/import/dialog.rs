@@ -182,8 +182,10 @@ impl ImportDialog {
         let (rect, _) = ui.allocate_exact_size(vec2(width, height), eframe::egui::Sense::hover());
         hairline(ui.painter(), rect.x_range(), rect.top() + 1.0, c.line);
         let left = Rect::from_min_max(rect.min, rect.left_bottom() + vec2(LEFT, 0.0));
-        ui.painter().rect_filled(left, CornerRadius::ZERO, c.surface_inset);
-        hairline_down(ui.painter(), left.right(), rect.y_range(), c.line);
+        // Down to the foot of the dialog, over the gap above it.
+        let ground = Rect::from_min_max(left.min, left.max + vec2(0.0, 8.0));
+        ui.painter().rect_filled(ground, CornerRadius::ZERO, c.surface_inset);
+        hairline_down(ui.painter(), left.right(), ground.y_range(), c.line);
         let inside = left - Margin::symmetric(18, 14);
         let button_room = if self.session.understood.imported.drafts.rejected > 0 { 44.0 } else { 0.0 };
         let above = Rect::from_min_max(inside.min, inside.max - vec2(0.0, button_room));

@@ -48,6 +48,12 @@ impl TableRows for RawRows<'_> {
     }
 }
 
+/// The beginning of a text on one line.
+pub fn first_words(text: &str) -> String {
+    let words: String = text.split_whitespace().take(14).collect::<Vec<_>>().join(" ");
+    words.chars().take(80).collect()
+}
+
 /// What became of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fate {
@@ -88,11 +94,11 @@ pub struct FateRows<'a> {
 
 pub fn fate_columns() -> Vec<Column> {
     vec![
-        Column::new("Line", 60.0).right().unsorted(),
+        Column::new("Line", 56.0).right().unsorted(),
         Column::new("Becomes", 112.0).unsorted(),
-        Column::new("Who", 190.0).unsorted(),
-        Column::new("What", 190.0).grow().unsorted(),
-        Column::new("Reason", 220.0).grow().unsorted(),
+        Column::new("Who", 170.0).unsorted(),
+        Column::new("What", 150.0).grow().unsorted(),
+        Column::new("Reason", 170.0).grow().unsorted(),
     ]
 }
 
