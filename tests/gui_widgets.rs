@@ -753,7 +753,6 @@ fn shell() -> Shell {
             undo: Step::Ready("Undo: merge".into()),
             redo: Step::Not("Nothing was undone".into()),
             palette_keys: "Ctrl K".into(),
-            presenter_reason: None,
             band: None,
         },
         items: vec![

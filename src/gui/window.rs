@@ -151,7 +151,8 @@ impl Window {
                     TitleBarEvent::Undo => Command::Undo,
                     TitleBarEvent::Redo => Command::Redo,
                     TitleBarEvent::Help => Command::Help,
-                    _ => Command::ToggleTheme,
+                    TitleBarEvent::SwitchTheme => Command::ToggleTheme,
+                    TitleBarEvent::Save => Command::Save,
                 })),
                 ShellEvent::Status(StatusEvent::CancelJob(id)) => {
                     if let Some(job) = self.ws.jobs().running().get(id as usize) {
@@ -218,7 +219,6 @@ impl Window {
                 undo: step(Command::Undo),
                 redo: step(Command::Redo),
                 palette_keys: keys::words(Command::Palette, ctx),
-                presenter_reason: None,
                 band: None,
             },
             items,

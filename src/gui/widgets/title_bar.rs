@@ -1,4 +1,4 @@
-//! The bar at the top: sign, campaign, find field, whether all is saved, undo, redo, presenter, help.
+//! The bar at the top: sign, campaign, find field, whether all is saved, undo, redo, light and dark, help.
 
 use eframe::egui::{Align2, Color32, CornerRadius, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
@@ -44,8 +44,6 @@ pub struct TitleBar {
     pub redo: Step,
     /// Keys of the palette, as "Ctrl K".
     pub palette_keys: String,
-    /// Why the presenter cannot be opened, if so.
-    pub presenter_reason: Option<String>,
     /// A second line in the bar that must not be overlooked, as "REHEARSAL".
     pub band: Option<String>,
 }
@@ -59,8 +57,6 @@ pub enum TitleBarEvent {
     Undo,
     /// Do it again.
     Redo,
-    /// Open the presenter's window.
-    Presenter,
     /// Help for this page.
     Help,
     /// Light or dark.
@@ -94,8 +90,6 @@ impl TitleBar {
         };
         button(ui, Icon::Help, "Help for this page", "F1", None, TitleBarEvent::Help);
         if self.campaign_open {
-            let off = self.presenter_reason.as_deref();
-            button(ui, Icon::Screen, "Open presenter view", "F5", off, TitleBarEvent::Presenter);
             let step = |step: &Step, plain: &str| match step {
                 Step::Ready(name) => (name.clone(), None),
                 Step::Not(reason) => (plain.to_owned(), Some(reason.clone())),
