@@ -3,7 +3,10 @@
 
 use super::drawing::{self, Standing};
 use super::failure::Failure;
-use crate::campaign::{Campaign, EntryId, Person, PersonId, Stage, SweepstakeId};
+use crate::campaign::{
+    Award, AwardId, Campaign, EntryId, Hero, HeroId, Monster, MonsterId, Nomination, NominationId, Person, PersonId,
+    Stage, SweepstakeId,
+};
 use crate::draw::{Outcome, WalkStep};
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
@@ -136,10 +139,10 @@ fn code(title: &str) -> String {
 }
 
 fn nominations(campaign: &Campaign) -> Vec<Row> {
-    let awards = |ids: &[crate::campaign::AwardId]| -> Vec<String> {
+    let awards = |ids: &[AwardId]| -> Vec<String> {
         ids.iter().filter_map(|id| Some(campaign.awards().get(*id)?.title.clone())).collect()
     };
-    let row = |(id, nomination): (crate::campaign::NominationId, &crate::campaign::Nomination)| -> Row {
+    let row = |(id, nomination): (NominationId, &Nomination)| -> Row {
         let source = nomination.origin.and_then(|origin| campaign.sources().get(origin.source));
         vec![
             ("id", id.to_string().into()),
@@ -192,7 +195,7 @@ pub fn entries(campaign: &Campaign, sweepstake: SweepstakeId) -> Vec<Row> {
 }
 
 fn awards(campaign: &Campaign) -> Vec<Row> {
-    let row = |(id, award): (crate::campaign::AwardId, &crate::campaign::Award)| -> Row {
+    let row = |(id, award): (AwardId, &Award)| -> Row {
         let winners: Vec<String> = award.winners.iter().map(|winner| name_of(campaign, winner.person)).collect();
         let nominations =
             campaign.nominations().iter().filter(|(_, nomination)| nomination.awards.contains(&id)).count();
@@ -271,7 +274,7 @@ pub fn walk(campaign: &Campaign, id: SweepstakeId) -> Vec<Place> {
 }
 
 fn heroes(campaign: &Campaign) -> Vec<Row> {
-    let row = |(id, hero): (crate::campaign::HeroId, &crate::campaign::Hero)| -> Row {
+    let row = |(id, hero): (HeroId, &Hero)| -> Row {
         let enemy = hero.enemy.and_then(|enemy| campaign.monsters().get(enemy));
         vec![
             ("id", id.to_string().into()),
@@ -286,7 +289,7 @@ fn heroes(campaign: &Campaign) -> Vec<Row> {
 }
 
 fn monsters(campaign: &Campaign) -> Vec<Row> {
-    let row = |(id, monster): (crate::campaign::MonsterId, &crate::campaign::Monster)| -> Row {
+    let row = |(id, monster): (MonsterId, &Monster)| -> Row {
         vec![
             ("id", id.to_string().into()),
             ("name", monster.name.clone().into()),

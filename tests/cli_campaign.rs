@@ -1,0 +1,418 @@
+//! The commands on a campaign, from an empty file to printed cards, and what they leave alone when something is wrong.
+
+mod cli_run;
+
+use cli_run::{Desk, data_path};
+use serde_json::Value;
+
+fn csv(name: &str) -> Vec<u8> {
+    std::fs::read(data_path(&format!("csv/{name}"))).unwrap()
+}
+
+/// A campaign with three entries and a set-up that can be locked.
+fn with_draw(desk: &Desk) {
+    desk.expect(0, &["new", "c.unsung", "--template", "blank", "--title", "Test & Co"]);
+    desk.put("entries.csv", "Entry,Name,E-mail,Submitted\nE-1,Ann Ásdís,ann@example.org,2026-10-01 10:00\nE-2,Bob Field,bob@example.org,2026-10-02 10:00\nE-3,山田 太郎,taro@example.org,2026-10-03 10:00\n".as_bytes());
+    desk.put("rules.txt", b"Rules of the draw.\n");
+    desk.expect(
+        0,
+        &[
+            "draw",
+            "set",
+            "c.unsung",
+            "--draw",
+            "Spring draw",
+            "--prizes",
+            "laptop:1:A laptop, signed",
+            "--prizes",
+            "mug:1:A mug",
+            "--alternates",
+            "1",
+            "--numbers",
+            "Lottery:2:1:49:distinct",
+            "--text",
+            "Phrase",
+            "--rules",
+            "rules.txt",
+        ],
+    );
+    desk.expect(0, &["import", "c.unsung", "entries.csv", "--as", "entries"]);
+}
+
+#[test]
+fn every_template_starts_a_campaign_that_holds_together() {
+    let desk = Desk::new();
+    for template in ["it-heroes", "leaptakers", "users-happen", "superhero-league", "blank", "sample"] {
+        let file = format!("my {template} ü.unsung");
+        let told = desk.json(0, &["new", &file, "--template", template]);
+        assert_eq!(told["template"], template);
+        let checked = desk.json(0, &["check", &file]);
+        assert_eq!(checked["ok"], true);
+        assert!(checked["checks"].as_array().unwrap().len() >= 4);
+        let before = desk.bytes(&file);
+        assert!(desk.refuses(&["new", &file, "--template", template]).contains("there already"));
+        assert_eq!(desk.bytes(&file), before);
+    }
+    assert!(desk.refuses(&["new", "x.unsung", "--template", "nonsense"]).contains("it-heroes"));
+    assert!(!desk.path("x.unsung").exists());
+    desk.refuses(&["new", "no/such/folder/x.unsung", "--template", "blank"]);
+}
+
+#[test]
+fn a_draw_from_set_up_to_a_bundle_a_stranger_verifies() {
+    let desk = Desk::new();
+    with_draw(&desk);
+    let set = desk.json(0, &["draw", "set", "c.unsung", "--draw", "spring DRAW", "--household"]);
+    assert_eq!(set["prizes"][0]["name"], "A laptop, signed");
+    assert_eq!(set["sources"].as_array().unwrap().len(), 2);
+    assert_eq!((set["entries"].as_u64(), set["one_per_household"].as_bool()), (Some(3), Some(true)));
+    assert_eq!(set["obstacles"].as_array().unwrap().len(), 1, "only the time of the luck is missing: {set}");
+    assert!(desk.refuses(&["draw", "lock", "c.unsung"]).contains("--announced-at"));
+    assert!(desk.refuses(&["draw", "lock", "c.unsung", "--announced-at", "2020-01-01T00:00:00Z"]).contains("past"));
+    assert!(desk.refuses(&["draw", "run", "c.unsung", "--value", "1 2", "--value", "x"]).contains("not locked"));
+    assert!(desk.refuses(&["draw", "lock", "c.unsung", "--draw", "Autumn"]).contains("Spring draw"));
+
+    let lock =
+        desk.json(0, &["draw", "lock", "c.unsung", "--draw", "Spring draw", "--announced-at", "2099-01-01T18:00:00Z"]);
+    let hash = lock["lock_sha256"].as_str().unwrap().to_owned();
+    assert_eq!((hash.len(), lock["number"].as_u64(), lock["entries"].as_u64()), (64, Some(1), Some(3)));
+    let draws = desk.json(0, &["list", "c.unsung", "--what", "draws"]);
+    assert_eq!((draws[0]["stage"].as_str(), draws[0]["lock_sha256"].as_str()), (Some("locked"), Some(hash.as_str())));
+    assert!(desk.expect(0, &["list", "c.unsung", "--what", "draws"]).out.contains(&hash), "the hash is never cut");
+    // Locked: nothing about it can be changed any more.
+    let sealed = desk.bytes("c.unsung");
+    for args in [
+        ["draw", "set", "c.unsung", "--draw", "Spring draw", "--alternates", "9"].as_slice(),
+        &["draw", "lock", "c.unsung", "--announced-at", "2099-01-01T18:00:00Z"],
+        &["draw", "run", "c.unsung", "--value", "1 2"],
+        &["draw", "run", "c.unsung", "--value", "1 99", "--value", "x"],
+        &["draw", "run", "c.unsung", "--value", "1 1", "--value", "x"],
+        &["draw", "run", "c.unsung", "--value", "1 2", "--value", "a/b"],
+    ] {
+        desk.refuses(args);
+        assert_eq!(desk.bytes("c.unsung"), sealed, "{args:?}");
+    }
+    // A lock without its draw can be verified too, and says that it is one.
+    desk.expect(0, &["export", "c.unsung", "--what", "bundle", "--out", "before"]);
+    assert!(desk.expect(0, &["verify", "before", "--lock", &hash]).out.contains("THERE IS NO RECORD"));
+    assert!(!desk.text("before/README.txt").contains("amendments.json"));
+
+    let run = desk.json(0, &["draw", "run", "c.unsung", "--value", "Phrase=a  phrase", "--value", "48 3"]);
+    assert_eq!(run["entropy"], "3.48./a phrase/");
+    assert_eq!(run["winners"].as_array().unwrap().len(), 2);
+    assert_eq!(run["alternates"].as_array().unwrap().len(), 1);
+    assert!(desk.refuses(&["draw", "run", "c.unsung", "--value", "1 2", "--value", "x"]).contains("drawn once"));
+    for out in ["bundle", "bundle.zip"] {
+        desk.expect(0, &["export", "c.unsung", "--what", "bundle", "--draw", "S1", "--out", out]);
+        let report =
+            desk.json(0, &["verify", out, "--lock", &hash, "--key", lock["key_fingerprint"].as_str().unwrap()]);
+        let unchecked: Vec<&Value> =
+            report["steps"].as_array().unwrap().iter().filter(|step| step["result"] != "pass").collect();
+        assert_eq!(unchecked.len(), 1, "{unchecked:?}");
+    }
+    // `pick` comes to the same walk from the published files alone.
+    let record: Value = serde_json::from_slice(&desk.bytes("bundle/record.json")).unwrap();
+    let picked = desk.json(
+        0,
+        &[
+            "pick",
+            "--roll",
+            "bundle/roll.tsv",
+            "--method",
+            "ticket-sort",
+            "--entropy",
+            "3.48./a phrase/",
+            "--code",
+            record["record"]["code"].as_str().unwrap(),
+            "--lock-sha256",
+            &hash,
+            "--prizes",
+            "laptop:1,mug:1",
+            "--alternates",
+            "1",
+            "--household",
+        ],
+    );
+    assert_eq!(picked["walk"], record["record"]["walk"]);
+    assert_eq!(picked["prk"], record["record"]["prk"]);
+
+    desk.expect(0, &["export", "c.unsung", "--what", "winners", "--out", "winners.csv"]);
+    assert!(desk.text("winners.csv").contains("laptop,\"A laptop, signed\","));
+    // The folder of another draw is not overwritten.
+    desk.bundle("other");
+    let lock = desk.bytes("other/lock.json");
+    assert!(desk.refuses(&["export", "c.unsung", "--what", "bundle", "--out", "other"]).contains("another draw"));
+    assert_eq!(desk.bytes("other/lock.json"), lock);
+    assert_eq!(desk.json(0, &["check", "c.unsung"])["ok"], true);
+}
+
+#[test]
+fn an_import_tells_what_became_of_each_row_and_a_dry_run_changes_nothing() {
+    let desk = Desk::new();
+    desk.expect(0, &["new", "c.unsung", "--template", "it-heroes"]);
+    desk.put("Antworten März.csv", &csv("google_sheets_nominations.csv"));
+    let before = desk.bytes("c.unsung");
+    let args = ["import", "c.unsung", "Antworten März.csv", "--as", "nominations"];
+    let mut dry = args.to_vec();
+    dry.push("--dry-run");
+    let code = desk.run(&dry).code;
+    let report = desk.json(code, &dry);
+    assert_eq!(desk.bytes("c.unsung"), before);
+    let number = |key: &str| report[key].as_u64().unwrap_or_else(|| panic!("{key} in {report}"));
+    assert_eq!(number("read"), number("accepted") + number("held") + number("rejected"));
+    assert_eq!(code, i32::from(number("held") + number("rejected") > 0));
+    assert!(report["encoding"].is_string() && report["delimiter"].is_string() && number("header_rows") == 1);
+    assert!(report["mapping"].as_object().is_some_and(|mapping| !mapping.is_empty()));
+    for issue in report["issues"].as_array().unwrap() {
+        for key in ["line", "column", "kind", "message"] {
+            assert!(issue.get(key).is_some(), "{key} in {issue}");
+        }
+    }
+    assert_eq!(desk.json(code, &args)["accepted"], report["accepted"]);
+    let listed = desk.json(0, &["list", "c.unsung", "--what", "nominations"]);
+    assert_eq!(listed.as_array().unwrap().len() as u64, number("added"));
+    assert!(listed[0]["received"].as_str().unwrap().starts_with("20"), "{}", listed[0]["received"]);
+    assert_eq!(listed[0]["source"], "Antworten März.csv");
+    // The same file again brings nothing new and says so.
+    let after = desk.bytes("c.unsung");
+    let again = desk.json(code, &args);
+    assert_eq!((again["added"].as_u64(), again["known"].as_u64()), (Some(0), Some(number("accepted"))));
+    assert_eq!(desk.bytes("c.unsung"), after);
+}
+
+#[test]
+fn a_mapping_can_be_given() {
+    let desk = Desk::new();
+    desk.expect(0, &["new", "c.unsung"]);
+    desk.put("p.csv", b"Alpha,Beta\nAnn Field,ann@example.org\nBob Hill,bob@example.org\n");
+    let args = ["import", "c.unsung", "p.csv", "--as", "people", "--map", "name=Alpha", "--map", "email=Beta"];
+    let report = desk.json(0, &args);
+    assert_eq!((report["accepted"].as_u64(), &report["mapping"]["Alpha"]), (Some(2), &Value::from("name")));
+    let people = desk.json(0, &["list", "c.unsung", "--what", "people"]);
+    assert_eq!((people[1]["name"].as_str(), people[1]["email"].as_str()), (Some("Bob Hill"), Some("bob@example.org")));
+    let before = desk.bytes("c.unsung");
+    for pair in ["name=Gamma", "nonsense=Alpha", "Alpha"] {
+        desk.refuses(&["import", "c.unsung", "p.csv", "--as", "people", "--map", pair]);
+    }
+    assert_eq!(desk.run(&["import", "c.unsung", "p.csv", "--as", "dogs"]).code, 2);
+    assert_eq!(desk.bytes("c.unsung"), before);
+}
+
+#[test]
+fn lists_refused_are_those_the_version_does_not_keep() {
+    let desk = Desk::new();
+    desk.expect(0, &["new", "c.unsung", "--template", "sample"]);
+    for what in ["people", "nominations", "entries", "awards", "draws", "heroes", "monsters", "ledger"] {
+        let rows = desk.json(0, &["list", "c.unsung", "--what", what]);
+        let rows = rows.as_array().unwrap();
+        assert!(!rows.is_empty(), "{what}");
+        let table = desk.expect(0, &["list", "c.unsung", "--what", what]).out;
+        assert_eq!(table.lines().count(), rows.len() + 1, "{what}: one line a row and a heading");
+    }
+    let people = desk.json(0, &["list", "c.unsung", "--what", "people"]);
+    let keys: Vec<&str> = people[0].as_object().unwrap().keys().map(String::as_str).collect();
+    for key in
+        ["id", "name", "latin_name", "email", "team", "country", "roles", "nominations", "consent", "name_confirmed"]
+    {
+        assert!(keys.contains(&key), "{key}");
+    }
+    assert!(desk.refuses(&["list", "c.unsung", "--what", "thanks"]).contains("does not keep"));
+    desk.put("thanks.csv", b"To,Message\nAnn,Thank you\n");
+    let before = desk.bytes("c.unsung");
+    desk.refuses(&["import", "c.unsung", "thanks.csv", "--as", "thanks"]);
+    assert_eq!(desk.bytes("c.unsung"), before);
+    assert!(desk.refuses(&["list", "c.unsung", "--what", "people", "--draw", "x"]).contains("--draw"));
+}
+
+#[test]
+fn names_cannot_steer_the_terminal_and_csv_cannot_run_formulas() {
+    let desk = Desk::new();
+    desk.expect(0, &["new", "c.unsung"]);
+    desk.put("p.csv", "Name,E-mail\n\u{1b}[31mEvil\u{202e},evil@example.org\n=1+1,sum@example.org\n".as_bytes());
+    desk.run(&["import", "c.unsung", "p.csv", "--as", "people"]);
+    let out = desk.expect(0, &["list", "c.unsung", "--what", "people"]).out;
+    assert!(!out.contains('\u{1b}') && !out.contains('\u{202e}'), "{out}");
+    assert!(out.contains("Evil"));
+    desk.expect(0, &["export", "c.unsung", "--what", "people", "--out", "out.csv"]);
+    assert!(!desk.text("out.csv").contains(",=1+1"));
+    assert!(
+        desk.refuses(&["export", "c.unsung", "--what", "people", "--out", "c.unsung"]).contains("the campaign itself")
+    );
+    assert!(
+        desk.refuses(&["export", "c.unsung", "--what", "nominations", "--out", "n.csv"]).contains("no nominations")
+    );
+}
+
+#[test]
+fn bad_lists_leave_the_campaign_byte_for_byte() {
+    let desk = Desk::new();
+    desk.expect(0, &["new", "c.unsung", "--template", "it-heroes"]);
+    desk.put("empty.csv", b"");
+    desk.put("blank.csv", b" \n\t\n");
+    desk.put("binary.csv", &[0x7f, b'E', b'L', b'F', 0, 0, 1, 2, 0, 255, 254, 3]);
+    desk.put("book.csv", b"PK\x03\x04\x14\x00\x06\x00");
+    desk.put("line.csv", format!("Name,E-mail\n{},a@example.org\n", "x".repeat(1 << 21)).as_bytes());
+    desk.put("quote.csv", format!("Name,E-mail\n\"{},a@example.org\n", "x\n".repeat(1 << 20)).as_bytes());
+    std::fs::create_dir(desk.path("folder.csv")).unwrap();
+    let before = desk.bytes("c.unsung");
+    for (file, may_run) in [
+        ("empty.csv", false),
+        ("blank.csv", false),
+        ("binary.csv", false),
+        ("book.csv", false),
+        ("missing.csv", false),
+        ("folder.csv", false),
+        ("line.csv", true),
+        ("quote.csv", true),
+    ] {
+        for kind in ["people", "nominations", "entries"] {
+            let args = ["import", "c.unsung", file, "--as", kind];
+            if may_run {
+                // Refused or rejected row by row, but never taken.
+                let said = desk.run(&args);
+                assert!(matches!(said.code, 1 | 2), "{args:?}: {} {}", said.out, said.err);
+            } else {
+                desk.refuses(&args);
+            }
+            assert_eq!(desk.bytes("c.unsung"), before, "{args:?}");
+        }
+    }
+    // A header alone is read, gives nothing and says so.
+    desk.put("header.csv", b"Name,E-mail\n");
+    let said = desk.run(&["import", "c.unsung", "header.csv", "--as", "people", "--json"]);
+    assert!(said.code <= 2 && (said.out.contains("header-only") || !said.err.is_empty()), "{} {}", said.out, said.err);
+    assert_eq!(desk.bytes("c.unsung"), before);
+}
+
+#[test]
+fn bad_campaigns_are_refused_by_every_command() {
+    let desk = Desk::new();
+    desk.put("empty.unsung", b"");
+    desk.put("text.unsung", b"name,email\n");
+    desk.put("binary.unsung", &[0, 1, 2, 3, 255]);
+    std::fs::create_dir(desk.path("folder.unsung")).unwrap();
+    desk.expect(0, &["new", "whole.unsung"]);
+    let whole = desk.bytes("whole.unsung");
+    desk.put("cut.unsung", &whole[..whole.len() - 40]);
+    desk.put("p.csv", b"Name\nAnn\n");
+    for file in ["empty.unsung", "text.unsung", "binary.unsung", "folder.unsung", "cut.unsung", "missing.unsung"] {
+        let before = std::fs::read(desk.path(file)).ok();
+        for args in [
+            ["list", file, "--what", "people"].as_slice(),
+            &["check", file],
+            &["import", file, "p.csv", "--as", "people"],
+            &["export", file, "--what", "bundle", "--out", "out"],
+            &["print", file, "--what", "cards", "--out", "out"],
+            &["draw", "set", file, "--draw", "x"],
+            &["draw", "lock", file],
+            &["draw", "run", file],
+        ] {
+            desk.refuses(args);
+            assert_eq!(std::fs::read(desk.path(file)).ok(), before, "{args:?}");
+        }
+    }
+    assert!(!desk.path("out").exists());
+}
+
+#[test]
+fn a_read_only_campaign_stays_as_it_is() {
+    let desk = Desk::new();
+    desk.expect(0, &["new", "c.unsung"]);
+    desk.put("p.csv", b"Name,E-mail\nAnn Field,ann@example.org\n");
+    let path = desk.path("c.unsung");
+    let mut rights = std::fs::metadata(&path).unwrap().permissions();
+    rights.set_readonly(true);
+    std::fs::set_permissions(&path, rights).unwrap();
+    let before = desk.bytes("c.unsung");
+    let err = desk.refuses(&["import", "c.unsung", "p.csv", "--as", "people"]);
+    assert!(err.contains("not allowed"), "{err}");
+    desk.refuses(&["draw", "set", "c.unsung", "--draw", "x"]);
+    assert_eq!(desk.bytes("c.unsung"), before);
+    // Reading is not writing.
+    desk.expect(0, &["check", "c.unsung"]);
+}
+
+#[test]
+fn every_command_has_help_with_an_example() {
+    let desk = Desk::new();
+    for command in [
+        "demo",
+        "new",
+        "import",
+        "list",
+        "draw",
+        "draw set",
+        "draw lock",
+        "draw run",
+        "pick",
+        "export",
+        "verify",
+        "print",
+        "check",
+    ] {
+        let mut args: Vec<&str> = command.split(' ').collect();
+        args.push("--help");
+        let said = desk.expect(0, &args);
+        assert!(said.out.contains("Example:\n  unsung ") && said.out.contains("--json"), "{command}: {}", said.out);
+    }
+    assert!(desk.expect(0, &["--help"]).out.contains("Exit codes"));
+    assert!(desk.expect(0, &["--version"]).out.starts_with("unsung "));
+    // What is neither a command nor a file opens no window.
+    assert!(desk.refuses(&["lst"]).contains("no command"));
+    assert_eq!(desk.run(&["list"]).code, 2);
+}
+
+#[test]
+fn the_demo_does_the_whole_job() {
+    let desk = Desk::new();
+    let told = desk.json(0, &["demo", "out folder"]);
+    assert_eq!((told["verified"].as_bool(), told["held"].as_array().unwrap().len()), (Some(true), 0));
+    let hash = told["lock_sha256"].as_str().unwrap();
+    assert_eq!(desk.json(0, &["verify", "out folder/bundle", "--lock", hash])["ok"], true);
+    assert_eq!(desk.json(0, &["check", "out folder/sample.unsung"])["ok"], true);
+    let cards: Vec<_> =
+        std::fs::read_dir(desk.path("out folder/cards")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let pdfs = cards.iter().filter(|path| path.extension().is_some_and(|ending| ending == "pdf"));
+    let mut count = 0;
+    for pdf in pdfs {
+        count += 1;
+        assert!(std::fs::read(pdf).unwrap().starts_with(b"%PDF-"), "{}", pdf.display());
+    }
+    assert_eq!(count as u64, told["files_printed"].as_u64().unwrap());
+    assert!(count as u64 > told["heroes"].as_u64().unwrap(), "one for each hero, and the merged one");
+    // What is there is never overwritten.
+    let before = desk.bytes("out folder/sample.unsung");
+    assert!(desk.refuses(&["demo", "out folder"]).contains("holds files"));
+    assert_eq!(desk.bytes("out folder/sample.unsung"), before);
+
+    // Printing what is asked for, and nobody else.
+    let name =
+        desk.json(0, &["list", "out folder/sample.unsung", "--what", "heroes"])[0]["name"].as_str().unwrap().to_owned();
+    let one = desk
+        .json(0, &["print", "out folder/sample.unsung", "--what", "cards", "--out", "one", "--each", "--only", &name]);
+    assert_eq!((one["files"].as_array().unwrap().len(), one["files"][0]["cards"].as_u64()), (1, Some(1)));
+    let proof = desk.json(
+        0,
+        &[
+            "print",
+            "out folder/sample.unsung",
+            "--what",
+            "proof",
+            "--out",
+            "proof.pdf",
+            "--paper",
+            "letter",
+            "--only",
+            "H1",
+            "--only",
+            "H2",
+        ],
+    );
+    assert_eq!(proof["files"][0]["path"], "proof.pdf");
+    assert!(desk.bytes("proof.pdf").starts_with(b"%PDF-"));
+    assert!(
+        desk.refuses(&["print", "out folder/sample.unsung", "--what", "cards", "--out", "x", "--only", "Nobody"])
+            .contains("Nobody")
+    );
+    assert!(!desk.path("x").exists());
+}
