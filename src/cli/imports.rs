@@ -61,7 +61,10 @@ pub fn import(args: &Import, world: &Arc<dyn World>, shell: &mut Shell) -> Resul
             "Held rows wait for a decision and are not in the campaign: decide in the window, or correct the list and import it again.",
         );
     }
-    let ending = Ending::of(report.rejected == 0 && report.held == 0);
+    if report.read == 0 {
+        note("Nothing was imported: there is no row to read. Export the list again and look into the file.");
+    }
+    let ending = Ending::of(report.read > 0 && report.rejected == 0 && report.held == 0);
     shell.document(&report)?;
     // The campaign that was saved must still be there to be read by the next command.
     campaign(&workspace).map(|_| ending)
