@@ -112,7 +112,10 @@ impl CardFacts {
 
     /// The award's title and year in one line.
     fn award_line(&self) -> String {
-        [self.award.trim(), self.year.trim()].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" ")
+        let (award, year) = (self.award.trim(), self.year.trim());
+        // "Hero of 2026" already says it.
+        let parts = if award.contains(year) { [award, ""] } else { [award, year] };
+        parts.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" ")
     }
 
     /// Colours of the figure on its backdrop.
