@@ -253,6 +253,27 @@ fn held(campaign: &Campaign, job: &Job, refusal: &Refusal) -> Held {
     Held { person: job.person, who: who(campaign, job), reason: refusal.to_string() }
 }
 
+/// What stands at the head of proof sheets.
+pub fn proof_title(campaign: &Campaign) -> String {
+    format!("Proof – {}", campaign.settings().title)
+}
+
+/// A card as it stands on a proof sheet.
+pub fn proof_entry(campaign: &Campaign, job: &Job, laid_out: Result<([Page; 2], Vec<Note>), Refusal>) -> ProofEntry {
+    let (front, notes) = match laid_out {
+        Ok(([front, _], notes)) => (Ok(front), notes),
+        Err(refusal) => (Err(refusal.to_string()), Vec::new()),
+    };
+    ProofEntry {
+        name: job.facts.real_name.clone().unwrap_or_else(|| who(campaign, job)),
+        persona: job.facts.persona.clone(),
+        serial: job.facts.serial.clone(),
+        source: job.source.clone(),
+        front,
+        notes: notes.iter().map(|note| format!("{}: {}", note.place, note.what)).collect(),
+    }
+}
+
 /// Cards of one merged file before the next volume begins, so that memory stays flat.
 const VOLUME: usize = 400;
 
@@ -416,25 +437,18 @@ impl<'a> Run<'a> {
         };
         let mut entries = Vec::new();
         for job in jobs {
-            let (front, notes) = match pages(job, press) {
-                Ok(([front, _], notes)) => (Ok(front), notes),
+            let laid_out = pages(job, press);
+            match &laid_out {
+                Ok((_, notes)) => self.report.findings.extend(findings_of(self.campaign, job, notes)),
                 Err(refusal) => {
-                    self.report.held.push(held(self.campaign, job, &refusal));
-                    (Err(refusal.to_string()), Vec::new())
+                    self.report.held.push(held(self.campaign, job, refusal));
+                    self.report.findings.extend(findings_of(self.campaign, job, &[]));
                 }
-            };
-            self.report.findings.extend(findings_of(self.campaign, job, &notes));
-            entries.push(ProofEntry {
-                name: job.facts.real_name.clone().unwrap_or_else(|| who(self.campaign, job)),
-                persona: job.facts.persona.clone(),
-                serial: job.facts.serial.clone(),
-                source: job.source.clone(),
-                front,
-                notes: notes.iter().map(|note| format!("{}: {}", note.place, note.what)).collect(),
-            });
+            }
+            entries.push(proof_entry(self.campaign, job, laid_out));
             progress.step()?;
         }
-        let title = format!("Proof – {}", self.campaign.settings().title);
+        let title = proof_title(self.campaign);
         let pages =
             proof::sheets(&title, &entries, paper, press.kit, press.symbols, press.typesetter).map_err(|refusal| {
                 Failure::new(

@@ -1,9 +1,9 @@
 //! The question who shall get a hero, and the page without heroes.
 
-use crate::app::heroes::{make_heroes, nominees_without_hero};
+use crate::app::Command;
+use crate::app::heroes::nominees_without_hero;
 use crate::app::people::folded;
-use crate::app::{Command, Task};
-use crate::campaign::{Campaign, Change, PersonId};
+use crate::campaign::{Campaign, PersonId};
 use crate::gui::action::{Action, Cx};
 use crate::gui::icons::Icon;
 use crate::gui::text::Text;
@@ -15,7 +15,6 @@ use crate::scene::item::{Item, Transform};
 use crate::scene::kit::Show;
 use crate::scene::pixels::render;
 use eframe::egui::{Id, TextureId, Ui, vec2};
-use std::sync::Arc;
 
 /// A person is being chosen.
 pub struct Choosing {
@@ -88,44 +87,6 @@ impl Choosing {
             Chosen::NotYet if out.closed || out.pressed.is_some() => Chosen::Nobody,
             chosen => chosen,
         }
-    }
-}
-
-/// Heroes that are being made, and the revision they are made for.
-pub struct Making {
-    revision: u64,
-    people: Vec<PersonId>,
-    task: Task<Option<Change>>,
-}
-
-impl Making {
-    pub fn start(cx: &Cx<'_>, people: Vec<PersonId>) -> Option<Self> {
-        let campaign = cx.ws.snapshot()?;
-        let studio = Arc::clone(cx.art.studio());
-        let revision = campaign.revision();
-        let wanted = people.clone();
-        let task = cx.ws.jobs().start("Making heroes", move |_| Ok(make_heroes(&campaign, wanted, &studio.kit)));
-        Some(Self { revision, people, task })
-    }
-
-    /// What is left to wait for, after the change was handed over.
-    pub fn take(self, cx: &mut Cx<'_>) -> Option<Self> {
-        let Some(result) = self.task.poll() else { return Some(self) };
-        match result {
-            // Ids were taken from a campaign that has changed meanwhile: once more.
-            Ok(_) if cx.ws.campaign().is_some_and(|campaign| campaign.revision() != self.revision) => {
-                return Self::start(cx, self.people);
-            }
-            Ok(Some(change)) => {
-                let count = change.edits.len();
-                let words = if count == 1 { "Made a hero".to_owned() } else { format!("Made {count} heroes") };
-                cx.act(Action::CommitAndTell(change, words));
-            }
-            Ok(None) => cx.act(Action::Tell("Everybody has a hero already.".into())),
-            Err(failure) if failure.is_cancelled() => {}
-            Err(failure) => cx.act(Action::Fail(failure)),
-        }
-        None
     }
 }
 

@@ -36,6 +36,13 @@ pub struct Verdict {
     pub room_words: Option<usize>,
 }
 
+impl Verdict {
+    /// As a check of a whole run said it.
+    pub fn held(reason: String) -> Self {
+        Self { refusal: Some(reason), ..Self::default() }
+    }
+}
+
 /// Verdicts by hero, shared with the workers.
 #[derive(Clone, Default)]
 pub struct Verdicts {
@@ -53,6 +60,10 @@ impl Verdicts {
     /// How many cards are held.
     pub fn held(&self) -> usize {
         self.lock().values().filter(|verdict| verdict.refusal.is_some()).count()
+    }
+    /// Keeps what the layout said about a card.
+    pub fn note(&self, hero: HeroId, facts: &CardFacts, laid_out: &Result<Sides, Refusal>) {
+        self.put(hero, verdict_of(hash_of(facts), laid_out));
     }
     fn put(&self, hero: HeroId, verdict: Verdict) {
         let mut found = self.lock();
@@ -72,9 +83,10 @@ fn hash_of(facts: &CardFacts) -> u64 {
 }
 
 /// Both sides of a card, laid out.
-type Sides = ([Page; 2], Vec<Note>);
+pub type Sides = ([Page; 2], Vec<Note>);
 
-fn laid_out(facts: &CardFacts, studio: &Studio) -> Result<Sides, Refusal> {
+/// Front and back, with what to look at.
+pub fn laid_out(facts: &CardFacts, studio: &Studio) -> Result<Sides, Refusal> {
     studio.with_typesetter(|typesetter| {
         let (front, mut notes) = card::front_noted(facts, &studio.kit, &studio.symbols, typesetter)?;
         let (back, more) = card::back_noted(facts, &studio.kit, &studio.symbols, typesetter)?;
@@ -135,7 +147,7 @@ impl Wanted<'_> {
             drop(campaign);
             let laid = laid_out(&facts, studio);
             if keeps {
-                verdicts.put(id, verdict_of(hash_of(&facts), &laid));
+                verdicts.note(id, &facts, &laid);
             }
             let ([front, back], _) = laid.ok()?;
             let page = trimmed(if side == Side::Front { &front } else { &back });

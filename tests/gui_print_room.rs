@@ -1,0 +1,278 @@
+//! The print room through the window: who, on what, before, run, files, by role and label.
+
+use eframe::egui::accesskit::{Role, Toggled};
+use eframe::egui::{Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use jiff::Timestamp;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use unsung::app::{Command, FakeWorld, Jobs, Section, Workspace, World};
+use unsung::campaign::{
+    Award, Campaign, Change, Consent, ConsentState, Edit, HeroId, Nomination, Person, PersonId, Winner,
+};
+use unsung::gui::Window;
+use unsung::gui::art::Art;
+use unsung::gui::picker::{Ask, FilePicker};
+use unsung::scene::kit::Kit;
+
+/// Answers the question for a folder.
+struct OneFolder;
+
+impl FilePicker for OneFolder {
+    fn open_file(&self, _: &Ask) -> Option<PathBuf> {
+        None
+    }
+    fn save_file(&self, _: &Ask) -> Option<PathBuf> {
+        None
+    }
+    fn folder(&self, _: &Ask) -> Option<PathBuf> {
+        Some("/chosen/cards".into())
+    }
+}
+
+fn now() -> Timestamp {
+    "2026-11-20T09:00:00Z".parse().unwrap()
+}
+
+fn person(name: &str, state: ConsentState) -> Person {
+    let consent = Consent { state, at: Some(now()), by: "by e-mail".into() };
+    Person { name: name.into(), team: "Service Desk".into(), consent, ..Person::default() }
+}
+
+/// Three heroes, one of them a winner; a second winner without a hero.
+fn campaign(world: &FakeWorld) -> Campaign {
+    let mut campaign = unsung::app::templates::start(world, "blank").unwrap();
+    let award = |title: &str, who| Award {
+        title: title.into(),
+        winners: vec![Winner { person: PersonId(who), reason: String::new(), decided_at: now() }],
+        ..Award::default()
+    };
+    let mut edits = vec![
+        Edit::person(PersonId(1), person("Sabine Okonjo", ConsentState::Agreed)),
+        Edit::person(PersonId(2), person("Tom Hartwell", ConsentState::NotAsked)),
+        Edit::person(PersonId(3), person("Jan Kowalczyk", ConsentState::Agreed)),
+        Edit::person(PersonId(4), person("Ann Field", ConsentState::Agreed)),
+        Edit::award(1.into(), award("Night owl", 3)),
+        Edit::award(2.into(), award("Calm voice", 4)),
+    ];
+    edits.extend((1..=3).map(|who| Edit::nomination(who.into(), Nomination::new(PersonId(who)))));
+    campaign.apply(&Change::new("Start", edits), now()).unwrap();
+    let kit = Kit::builtin().unwrap();
+    let people = unsung::app::heroes::nominees(&campaign);
+    let change = unsung::app::heroes::make_heroes(&campaign, people, &kit).unwrap();
+    campaign.apply(&change, now()).unwrap();
+    campaign
+}
+
+/// The first hero with a name that no card has room for; in nobody's strip.
+fn with_one_held(world: &FakeWorld) -> Campaign {
+    let mut campaign = campaign(world);
+    let mut hero = campaign.heroes().get(HeroId(1)).unwrap().clone();
+    hero.persona = "Supercalifragilisticexpialidocious ".repeat(9);
+    let person = person("Sabine Okonjo", ConsentState::NotAsked);
+    let edits = vec![Edit::hero(HeroId(1), hero), Edit::person(PersonId(1), person)];
+    campaign.apply(&Change::new("Rename", edits), now()).unwrap();
+    campaign
+}
+
+type App = Harness<'static, Window>;
+
+fn window(campaign: impl FnOnce(&FakeWorld) -> Campaign) -> (App, Arc<FakeWorld>) {
+    let world = Arc::new(FakeWorld::new(now()));
+    let campaign = campaign(&world);
+    let mut ws = Workspace::new(Arc::clone(&world) as Arc<dyn World>, Jobs::default());
+    ws.install_new(campaign, Default::default());
+    let mut app = Harness::builder().with_size([1440.0, 900.0]).build_eframe(move |cc| {
+        Window::new(ws, Art::new(Kit::builtin().unwrap()), Arc::new(OneFolder), None, &cc.egui_ctx)
+    });
+    press(&mut app, Command::GoTo(Section::PrintRoom));
+    (app, world)
+}
+
+/// Steps until nothing runs beside the window and the frame is calm.
+fn settle(app: &mut App) {
+    for _ in 0..4 {
+        app.step();
+    }
+    for _ in 0..4_000 {
+        if !app.state().is_busy() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(2));
+        app.step();
+    }
+    assert!(!app.state().is_busy(), "something never ends");
+    for _ in 0..3 {
+        app.step();
+    }
+}
+
+fn press(app: &mut App, command: Command) {
+    let shortcut = command.shortcut().unwrap();
+    app.key_press_modifiers(
+        Modifiers { command: shortcut.command, ctrl: shortcut.command, ..Modifiers::NONE },
+        Key::from_name(shortcut.key).unwrap(),
+    );
+    settle(app);
+}
+
+fn click(app: &mut App, role: Role, label: &str) {
+    app.get_by_role_and_label(role, label).click();
+    settle(app);
+}
+
+fn press_in(app: &mut App, label: &str) {
+    click(app, Role::Button, label);
+}
+
+fn printed(world: &FakeWorld, folder: &str) -> Vec<String> {
+    let names = world.files_in(Path::new(folder)).unwrap();
+    for name in names.iter().filter(|name| name.ends_with(".pdf")) {
+        let bytes = world.read(&Path::new(folder).join(name)).unwrap();
+        assert!(bytes.starts_with(b"%PDF-") && bytes.trim_ascii_end().ends_with(b"%%EOF"), "{name} is not whole");
+    }
+    names.into_iter().filter(|name| name.ends_with(".pdf")).collect()
+}
+
+#[test]
+fn a_run_makes_files_and_a_second_one_leaves_them() {
+    let (mut app, world) = window(campaign);
+    app.get_by_label("Front and back of the card of Sabine Okonjo");
+    press_in(&mut app, "Make 4 files");
+    let names = printed(&world, "/documents/unsung-cards");
+    assert_eq!(names.len(), 4, "{names:?}");
+    assert!(names.contains(&"award-cards.pdf".to_owned()));
+    assert!(names.iter().any(|name| name.starts_with("Night owl-Jan Kowalczyk-")));
+    assert!(app.query_all_by_label_contains("award-cards.pdf, 3 cards, ").count() > 0);
+    press_in(&mut app, "Make 4 files");
+    assert_eq!(app.query_all_by_label_contains("KB, unchanged").count(), 4);
+    assert!(app.query_by_label_contains("KB, made").is_none());
+}
+
+#[test]
+fn what_is_held_is_named_and_the_others_are_printed() {
+    let (mut app, world) = window(with_one_held);
+    app.get_by_label("1 card held");
+    app.get_by_label_contains("This card is held until it fits");
+    press_in(&mut app, "Make 3 files");
+    assert_eq!(printed(&world, "/documents/unsung-cards").len(), 3);
+    assert!(app.query_all_by_label_contains("Sabine Okonjo, ").count() > 0);
+    // Its line leads to the hero.
+    press_in(&mut app, "Open the hero");
+    assert_eq!(app.state().section(), Section::Heroes);
+}
+
+#[test]
+fn winners_only_and_those_chosen() {
+    let (mut app, world) = window(campaign);
+    click(&mut app, Role::RadioButton, "Winners");
+    app.get_by_label("Front and back of the card of Jan Kowalczyk");
+    app.get_by_label_contains("1 winner has no hero yet");
+    press_in(&mut app, "Make the hero");
+    assert_eq!(app.state().workspace().campaign().unwrap().heroes().len(), 4);
+    click(&mut app, Role::RadioButton, "Chosen");
+    app.get_by_label("Nobody is chosen. Tick the cards to print in the list.");
+    let box_of = |app: &App, name: &str| {
+        let all = app.query_all_by_role(Role::CheckBox);
+        let boxes: Vec<_> =
+            all.filter(|node| node.accesskit_node().label().is_some_and(|l| l.contains(name))).collect();
+        assert_eq!(boxes.len(), 1, "one box for {name}");
+        boxes[0].click();
+    };
+    box_of(&app, "Tom Hartwell");
+    settle(&mut app);
+    click(&mut app, Role::CheckBox, "One file per person");
+    press_in(&mut app, "Make 1 file");
+    assert_eq!(printed(&world, "/documents/unsung-cards"), ["award-cards.pdf"]);
+    assert!(app.query_all_by_label_contains("award-cards.pdf, 1 card, ").count() > 0);
+}
+
+#[test]
+fn names_and_folder_are_checked_as_they_are_typed() {
+    let (mut app, world) = window(campaign);
+    let field = |app: &mut App, name: &str, text: &str| {
+        app.get_by_role_and_label(Role::TextInput, name).focus();
+        settle(app);
+        app.key_press_modifiers(Modifiers::COMMAND, Key::A);
+        app.get_by_role_and_label(Role::TextInput, name).type_text(text);
+        settle(app);
+    };
+    field(&mut app, "File names", "{serial} {colour}.pdf");
+    app.get_by_label_contains("there is nothing called {colour}");
+    press_in(&mut app, "Make 4 files");
+    assert!(world.files_in(Path::new("/documents/unsung-cards")).unwrap_or_default().is_empty());
+    field(&mut app, "File names", "{persona}.pdf");
+    field(&mut app, "Folder", "cards");
+    app.get_by_label("Write the whole path of the folder, from its root on.");
+    press_in(&mut app, "Choose");
+    press_in(&mut app, "Make 4 files");
+    assert_eq!(printed(&world, "/chosen/cards").len(), 4);
+}
+
+#[test]
+fn pages_turn_and_lead_to_the_people() {
+    let (mut app, _) = window(campaign);
+    press_in(&mut app, "Next card");
+    app.get_by_label("Tom Hartwell, 2 of 3");
+    app.get_by_label("Front and back of the card of Tom Hartwell");
+    click(&mut app, Role::RadioButton, "Office printer");
+    click(&mut app, Role::CheckBox, "Two on a sheet");
+    assert_eq!(
+        app.get_by_role_and_label(Role::CheckBox, "Two on a sheet").accesskit_node().toggled(),
+        Some(Toggled::True)
+    );
+    press_in(&mut app, "Read the proof sheet");
+    app.get_by_label("Sheet 1 of 1");
+    app.get_by_label("Proof sheet 1");
+    // Who was not asked is to be looked at, on the page of the people.
+    app.get_all_by_role_and_label(Role::Button, "Look").next().unwrap().click();
+    settle(&mut app);
+    assert_eq!(app.state().section(), Section::People);
+}
+
+#[test]
+fn the_proof_sheet_is_a_file() {
+    let (mut app, world) = window(campaign);
+    press_in(&mut app, "Read the proof sheet");
+    press_in(&mut app, "Make the proof sheet");
+    assert_eq!(printed(&world, "/documents/unsung-cards"), ["proof.pdf"]);
+}
+
+#[test]
+fn a_run_that_is_stopped_leaves_only_whole_files() {
+    let (mut app, world) = window(campaign);
+    app.get_by_role_and_label(Role::Button, "Make 4 files").click();
+    for _ in 0..3 {
+        app.step();
+    }
+    // A fast machine may be through already; then there is nothing to stop.
+    let stopped = app.query_by_role_and_label(Role::Button, "Cancel").map(|button| button.click()).is_some();
+    settle(&mut app);
+    let names = printed(&world, "/documents/unsung-cards");
+    assert!(stopped || names.len() == 4);
+    if names.len() < 4 {
+        assert!(!names.contains(&"award-cards.pdf".to_owned()), "a merged file has all or is not there");
+    }
+    assert!(app.query_by_role_and_label(Role::Button, "Cancel").is_none());
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_is_said() {
+    let (mut app, world) = window(campaign);
+    world.protect("/documents");
+    press_in(&mut app, "Make 4 files");
+    assert!(app.query_all_by_label_contains("Nothing was printed").count() > 0);
+}
+
+#[test]
+fn the_workshop_sends_one_card() {
+    let (mut app, _) = window(campaign);
+    press(&mut app, Command::GoTo(Section::Heroes));
+    app.key_press_modifiers(Modifiers::ALT, Key::ArrowDown);
+    settle(&mut app);
+    press_in(&mut app, "Print this card");
+    assert_eq!(app.state().section(), Section::PrintRoom);
+    app.get_by_label("Tom Hartwell, 1 of 1");
+    app.get_by_role_and_label(Role::Button, "Make 2 files");
+}
