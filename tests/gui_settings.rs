@@ -1,0 +1,172 @@
+//! The settings page through the window: names, signatures, dates that lock, the key, and how the window looks.
+
+use eframe::egui::accesskit::Role;
+use eframe::egui::{Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+use std::path::PathBuf;
+use std::sync::Arc;
+use unsung::app::{Command, FakeWorld, Jobs, Section, ThemeChoice, Workspace};
+use unsung::campaign::{Campaign, Settings};
+use unsung::gui::Window;
+use unsung::gui::art::Art;
+use unsung::gui::picker::{Ask, FilePicker};
+use unsung::scene::kit::Kit;
+
+struct NoPicker;
+
+impl FilePicker for NoPicker {
+    fn open_file(&self, _: &Ask) -> Option<PathBuf> {
+        None
+    }
+    fn save_file(&self, _: &Ask) -> Option<PathBuf> {
+        None
+    }
+    fn folder(&self, _: &Ask) -> Option<PathBuf> {
+        None
+    }
+}
+
+type App = Harness<'static, Window>;
+
+fn window() -> App {
+    let world = Arc::new(FakeWorld::new("2026-11-20T09:00:00Z".parse().unwrap()));
+    let campaign = unsung::app::templates::start(world.as_ref(), "blank").unwrap();
+    let mut ws = Workspace::new(world, Jobs::default());
+    ws.install_new(campaign, Default::default());
+    let mut app = Harness::builder().with_size([1440.0, 900.0]).build_eframe(move |cc| {
+        Window::new(ws, Art::new(Kit::builtin().unwrap()), Arc::new(NoPicker), None, &cc.egui_ctx)
+    });
+    app.step();
+    app.get_by_label(Section::Settings.title()).click();
+    settle(&mut app);
+    app
+}
+
+/// Steps until nothing runs beside the window and the frame is calm.
+fn settle(app: &mut App) {
+    for _ in 0..4 {
+        app.step();
+    }
+    for _ in 0..2_000 {
+        if !app.state().is_busy() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(2));
+        app.step();
+    }
+    assert!(!app.state().is_busy(), "something never ends");
+    for _ in 0..3 {
+        app.step();
+    }
+}
+
+fn press(app: &mut App, command: Command) {
+    let shortcut = command.shortcut().unwrap();
+    let modifiers = Modifiers { command: shortcut.command, ctrl: shortcut.command, ..Modifiers::NONE };
+    app.key_press_modifiers(modifiers, Key::from_name(shortcut.key).unwrap());
+    settle(app);
+}
+
+fn click(app: &mut App, role: Role, label: &str) {
+    app.get_by_role_and_label(role, label).click();
+    settle(app);
+}
+
+fn type_into(app: &mut App, label: &str, text: &str) {
+    let one_line = app.query_by_role_and_label(Role::TextInput, label).is_some();
+    let role = if one_line { Role::TextInput } else { Role::MultilineTextInput };
+    click(app, role, label);
+    app.get_by_role_and_label(role, label).type_text(text);
+    settle(app);
+}
+
+fn records(app: &App) -> &Campaign {
+    app.state().workspace().campaign().unwrap()
+}
+
+fn settings(app: &App) -> &Settings {
+    records(app).settings()
+}
+
+fn replace(app: &mut App, label: &str, text: &str) {
+    click(app, Role::TextInput, label);
+    app.key_press_modifiers(Modifiers { command: true, ctrl: true, ..Modifiers::NONE }, Key::A);
+    app.step();
+    app.get_by_role_and_label(Role::TextInput, label).type_text(text);
+    settle(app);
+}
+
+#[test]
+fn names_are_changed_in_place_and_a_title_is_never_empty() {
+    let mut app = window();
+    replace(&mut app, "Title", "Night Shift Stories");
+    assert_eq!(settings(&app).title, "Night Shift Stories");
+    click(&mut app, Role::TextInput, "Title");
+    app.key_press_modifiers(Modifiers { command: true, ctrl: true, ..Modifiers::NONE }, Key::A);
+    app.step();
+    app.key_press(Key::Backspace);
+    settle(&mut app);
+    app.get_by_label("A campaign needs a title. The last one is kept.");
+    assert_eq!(settings(&app).title, "Night Shift Stories");
+    type_into(&mut app, "Organiser", "Lamplight Circle");
+    assert_eq!(settings(&app).organiser, "Lamplight Circle");
+    click(&mut app, Role::ComboBox, "Language of the texts");
+    click(&mut app, Role::MenuItemRadio, "German");
+    assert_eq!(settings(&app).language, "de");
+    press(&mut app, Command::Undo);
+    assert_eq!(settings(&app).language, "en");
+}
+
+#[test]
+fn signatures_come_and_go() {
+    let mut app = window();
+    click(&mut app, Role::Button, "Add a signature");
+    type_into(&mut app, "Name of signature 1", "Imogen Applegarth");
+    type_into(&mut app, "What signature 1 is", "Chair");
+    assert_eq!(settings(&app).signatures, [("Imogen Applegarth".to_owned(), "Chair".to_owned())]);
+    click(&mut app, Role::Button, "Remove signature 1");
+    assert!(settings(&app).signatures.is_empty());
+    press(&mut app, Command::Undo);
+    assert_eq!(settings(&app).signatures.len(), 1);
+}
+
+#[test]
+fn a_date_that_locks_asks_before_it_is_changed() {
+    let mut app = window();
+    let before = settings(&app).milestones.len();
+    click(&mut app, Role::Button, "Add a date");
+    let number = before + 1;
+    let at = || format!("Day and time of date {number}");
+    type_into(&mut app, &format!("Title of date {number}"), "The draw");
+    replace(&mut app, &at(), "2026-12-04 18:00");
+    let milestone = settings(&app).milestones[before].clone();
+    assert_eq!((milestone.title.as_str(), milestone.at.to_string().as_str()), ("The draw", "2026-12-04T18:00:00Z"));
+    replace(&mut app, &at(), "4 December");
+    app.get_by_label_contains("It is not stored until it can be read");
+    assert_eq!(settings(&app).milestones[before], milestone);
+    replace(&mut app, &at(), "2026-12-05");
+    click(&mut app, Role::CheckBox, "Something locks then");
+    assert!(settings(&app).milestones[before].locks);
+    // Once something else is done the date is closed until it is opened again.
+    click(&mut app, Role::Button, "Add a date");
+    click(&mut app, Role::Button, &format!("Remove date {}", number + 1));
+    assert!(app.query_by_role_and_label(Role::Button, &format!("Remove date {number}")).is_none());
+    click(&mut app, Role::Button, &format!("Change date {number}"));
+    click(&mut app, Role::Button, "Open it for changes");
+    click(&mut app, Role::Button, &format!("Remove date {number}"));
+    assert_eq!(settings(&app).milestones.len(), before);
+}
+
+#[test]
+fn the_look_is_remembered_and_the_key_can_be_copied() {
+    let mut app = window();
+    click(&mut app, Role::RadioButton, "Dark");
+    assert_eq!(app.state().workspace().preferences().theme, ThemeChoice::Dark);
+    click(&mut app, Role::CheckBox, "Reduce motion");
+    assert!(app.state().workspace().preferences().reduce_motion);
+    app.get_by_role_and_label(Role::Button, "Copy fingerprint of the key");
+    click(&mut app, Role::ComboBox, "Size");
+    click(&mut app, Role::MenuItemRadio, "110 %");
+    assert_eq!(app.state().workspace().preferences().zoom, 1.1);
+}
