@@ -14,6 +14,7 @@ use unsung::gui::Window;
 use unsung::gui::art::Art;
 use unsung::gui::picker::{Ask, FilePicker};
 use unsung::scene::kit::Kit;
+use unsung::store::Blobs;
 
 /// Chooses always the same files.
 struct Picks {
@@ -44,7 +45,7 @@ fn window_with(file: &str, bytes: impl Into<Vec<u8>>, prepare: impl FnOnce(&mut 
     let mut campaign = unsung::app::templates::start(world.as_ref(), "blank").unwrap();
     prepare(&mut campaign);
     let mut ws = Workspace::new(Arc::clone(&world) as Arc<dyn World>, Jobs::default());
-    ws.install_new(campaign, Default::default());
+    ws.install_new(campaign, Blobs::new());
     let picker = Arc::new(Picks { open: Path::new("/lists").join(file) });
     let mut app = Harness::builder()
         .with_size([1440.0, 900.0])
@@ -295,7 +296,7 @@ fn a_folder_and_a_missing_file_are_refused_in_words() {
     app.get_by_label_contains("It is a folder, not a file");
     let world = Arc::new(FakeWorld::new(now()));
     let mut ws = Workspace::new(Arc::clone(&world) as Arc<dyn World>, Jobs::default());
-    ws.install_new(unsung::app::templates::start(world.as_ref(), "blank").unwrap(), Default::default());
+    ws.install_new(unsung::app::templates::start(world.as_ref(), "blank").unwrap(), Blobs::new());
     let picker = Arc::new(Picks { open: "/nowhere/list.csv".into() });
     let mut app = Harness::builder()
         .with_size([1440.0, 900.0])

@@ -9,12 +9,14 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use unsung::app::{Command, FakeWorld, Jobs, Section, Workspace};
 use unsung::campaign::{
-    Campaign, Change, ConsentState, Edit, Entry, Nomination, Person, PersonId, SealedDraw, Sweepstake,
+    Campaign, Change, ConsentState, Decision, Edit, Entry, EntryWay, Nomination, Person, PersonId, SealedDraw,
+    Sweepstake,
 };
 use unsung::gui::Window;
 use unsung::gui::art::Art;
 use unsung::gui::picker::{Ask, FilePicker};
 use unsung::scene::kit::Kit;
+use unsung::store::Blobs;
 
 struct NoPicker;
 
@@ -50,7 +52,7 @@ fn entry(sweepstake: u64, who: u64, entry_id: &str) -> Entry {
         person: PersonId(who),
         entry_id: entry_id.into(),
         reference: String::new(),
-        way: Default::default(),
+        way: EntryWay::default(),
         received: "2026-11-02 10:00".into(),
         received_at: None,
         tickets: 1,
@@ -58,7 +60,7 @@ fn entry(sweepstake: u64, who: u64, entry_id: &str) -> Entry {
         household: String::new(),
         pools: Vec::new(),
         referred_by: String::new(),
-        decision: Default::default(),
+        decision: Decision::default(),
         origin: None,
     }
 }
@@ -112,7 +114,7 @@ fn window(campaign: impl FnOnce(&FakeWorld) -> Campaign) -> App {
     let world = Arc::new(FakeWorld::new(now()));
     let campaign = campaign(&world);
     let mut ws = Workspace::new(world, Jobs::default());
-    ws.install_new(campaign, Default::default());
+    ws.install_new(campaign, Blobs::new());
     let mut app = Harness::builder().with_size([1440.0, 900.0]).build_eframe(move |cc| {
         Window::new(ws, Art::new(Kit::builtin().unwrap()), Arc::new(NoPicker), None, &cc.egui_ctx)
     });

@@ -12,6 +12,7 @@ use unsung::gui::Window;
 use unsung::gui::art::Art;
 use unsung::gui::picker::{Ask, FilePicker};
 use unsung::scene::kit::Kit;
+use unsung::store::Blobs;
 
 struct NoPicker;
 
@@ -33,7 +34,7 @@ fn window() -> App {
     let world = Arc::new(FakeWorld::new("2026-11-20T09:00:00Z".parse().unwrap()));
     let campaign = unsung::app::templates::start(world.as_ref(), "blank").unwrap();
     let mut ws = Workspace::new(world, Jobs::default());
-    ws.install_new(campaign, Default::default());
+    ws.install_new(campaign, Blobs::new());
     let mut app = Harness::builder().with_size([1440.0, 900.0]).build_eframe(move |cc| {
         Window::new(ws, Art::new(Kit::builtin().unwrap()), Arc::new(NoPicker), None, &cc.egui_ctx)
     });

@@ -285,8 +285,8 @@ pub fn add_by_hand(campaign: &Campaign, new: &ByHand) -> (Change, NominationId) 
     let mut nomination = Nomination::new(person(&new.nominee));
     nomination.nominator = new.nominator.as_ref().map(&mut person);
     nomination.awards.clone_from(&new.awards);
-    nomination.story = new.story.trim().to_owned();
-    nomination.reason = new.reason.trim().to_owned();
+    new.story.trim().clone_into(&mut nomination.story);
+    new.reason.trim().clone_into(&mut nomination.reason);
     nomination.received.clone_from(&new.received);
     nomination.channel = "By hand".into();
     let id = campaign.next_nomination_id();

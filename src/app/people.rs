@@ -8,6 +8,7 @@ use crate::campaign::{
 use crate::intake::{country_code, country_title};
 use jiff::Timestamp;
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::hash::BuildHasher;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -283,7 +284,7 @@ impl Named {
 }
 
 /// Where any of these people is named.
-pub fn named(campaign: &Campaign, people: &HashSet<PersonId>) -> Named {
+pub fn named<S: BuildHasher>(campaign: &Campaign, people: &HashSet<PersonId, S>) -> Named {
     let mut named = Named::default();
     for (id, nomination) in campaign.nominations().iter() {
         if people.contains(&nomination.nominee) {
@@ -316,7 +317,7 @@ pub fn named(campaign: &Campaign, people: &HashSet<PersonId>) -> Named {
 
 /// Takes these people out of the campaign, with the nominations of them, their entries, heroes and prizes. Nominations they
 /// wrote for others stay and lose their name. The change fails as a whole when a locked draw names one of them.
-pub fn remove(campaign: &Campaign, people: &HashSet<PersonId>) -> Change {
+pub fn remove<S: BuildHasher>(campaign: &Campaign, people: &HashSet<PersonId, S>) -> Change {
     let named = named(campaign, people);
     let mut edits = Vec::new();
     edits.extend(named.entries.iter().map(|id| Edit::Entry(*id, None)));
@@ -388,7 +389,7 @@ pub fn confirmed_by(by: &str, at: Timestamp) -> Confirmation {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::campaign::{Award, Entry, Hero, Keys, Settings, Winner};
+    use crate::campaign::{Award, Decision, Entry, EntryWay, Hero, Keys, Settings, Winner};
 
     fn at() -> Timestamp {
         "2026-11-20T09:00:00Z".parse().unwrap()
@@ -429,7 +430,7 @@ mod tests {
             person: PersonId(1),
             entry_id: "ABCDEFGH2345".into(),
             reference: String::new(),
-            way: Default::default(),
+            way: EntryWay::default(),
             received: String::new(),
             received_at: None,
             tickets: 1,
@@ -437,7 +438,7 @@ mod tests {
             household: String::new(),
             pools: Vec::new(),
             referred_by: String::new(),
-            decision: Default::default(),
+            decision: Decision::default(),
             origin: None,
         };
         let edits = vec![

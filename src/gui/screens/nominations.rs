@@ -172,15 +172,16 @@ impl Nominations {
         }
     }
 
-    /// Goes so many rows down the list, or up when negative.
-    fn go(&mut self, inbox: &Inbox, by: i64) {
-        let last = self.rows.len() as i64 - 1;
-        if last < 0 {
-            return;
-        }
-        let row = self.table.cursor().map_or(0, |row| (row as i64 + by).clamp(0, last));
+    /// Goes one row down the list, or up.
+    fn go(&mut self, inbox: &Inbox, down: bool) {
+        let Some(last) = self.rows.len().checked_sub(1) else { return };
+        let row = match (self.table.cursor(), down) {
+            (None, _) => 0,
+            (Some(row), true) => (row as usize + 1).min(last),
+            (Some(row), false) => (row as usize).saturating_sub(1),
+        };
         self.table.set_cursor(Some(row as u64));
-        self.shown = self.id_at(inbox, row as usize);
+        self.shown = self.id_at(inbox, row);
         self.typed.clear();
     }
 
@@ -203,10 +204,10 @@ impl Nominations {
         let closed = self.ask.is_none();
         let key = |ui: &Ui, modifiers, key| closed && ui.input_mut(|i| i.consume_key(modifiers, key));
         if pressed == Some(0) || key(ui, Modifiers::ALT, Key::ArrowUp) {
-            self.go(&inbox, -1);
+            self.go(&inbox, false);
         }
         if pressed == Some(1) || key(ui, Modifiers::ALT, Key::ArrowDown) {
-            self.go(&inbox, 1);
+            self.go(&inbox, true);
         }
         if pressed == Some(2) {
             self.ask = Some(Ask::Add(Box::default()));
@@ -232,7 +233,7 @@ impl Nominations {
             let inspector = NominationInspector { campaign, inbox: &inbox, id, nomination };
             let event = inspector.show(ui, cx, &mut self.typed);
             if event == Some(InspectorEvent::Delete) {
-                self.delete(cx, campaign, &[id]);
+                Self::delete(cx, campaign, &[id]);
             }
             if read_on || event == Some(InspectorEvent::ReadOn) {
                 if nomination.state == NominationState::New {
@@ -240,7 +241,7 @@ impl Nominations {
                     set_state(&mut read, NominationState::Read);
                     cx.commit(Change::one("Mark a nomination read", Edit::nomination(id, read)));
                 }
-                self.go(&inbox, 1);
+                self.go(&inbox, true);
             }
         }
         CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
@@ -333,7 +334,7 @@ impl Nominations {
         if out.delete {
             let ids = self.chosen();
             let ids = if ids.is_empty() { self.shown.into_iter().collect() } else { ids };
-            self.delete(cx, campaign, &ids);
+            Self::delete(cx, campaign, &ids);
         }
     }
 
@@ -361,7 +362,7 @@ impl Nominations {
         ids
     }
 
-    fn delete(&mut self, cx: &mut Cx<'_>, campaign: &Campaign, ids: &[NominationId]) {
+    fn delete(cx: &mut Cx<'_>, campaign: &Campaign, ids: &[NominationId]) {
         let words = format!("Deleted {}", nominations_of(ids.len()));
         cx.act(Action::CommitAndTell(remove(campaign, ids.iter().copied()), words));
     }
@@ -406,7 +407,7 @@ impl Nominations {
                 self.ask = Some(Ask::Problem { nominations, tag: String::new(), fresh: true });
             }
             Some(BulkEvent::Verb(4)) => self.ask = Some(Ask::Award { nominations, award: None }),
-            Some(BulkEvent::Verb(_)) => self.delete(cx, campaign, &nominations),
+            Some(BulkEvent::Verb(_)) => Self::delete(cx, campaign, &nominations),
             Some(BulkEvent::Close) => self.table.clear_selection(),
             None => {}
         }

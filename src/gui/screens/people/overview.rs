@@ -3,7 +3,7 @@
 use super::asking::Mark;
 use super::table::day;
 use crate::app::people::{confirmed_by, consent_set, country_as_stored, country_name, rename};
-use crate::campaign::{Change, Consent, ConsentState, Edit, NameForm, Person, PersonId, tidy_name};
+use crate::campaign::{Change, Confirmation, Consent, ConsentState, Edit, NameForm, Person, PersonId, tidy_name};
 use crate::gui::action::Cx;
 use crate::gui::icons::Icon;
 use crate::gui::text::Text;
@@ -98,7 +98,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, id: PersonId, person: &Person, typed: 
     let typed = typed.of(id);
     let mut e = Editor { cx, id, person };
     name(ui, &mut e);
-    Section::new("Reached at").show(ui, |ui| {
+    Section::new("Where they are").show(ui, |ui| {
         e.text(ui, "E-mail", |p| &mut p.email);
         let e = std::cell::RefCell::new(&mut e);
         pair(
@@ -158,45 +158,46 @@ fn name(ui: &mut Ui, e: &mut Editor<'_, '_>) {
     }
     e.text(ui, "Name in Latin letters", |p| &mut p.latin_name);
     ui.add_space(2.0);
-    match &e.person.name_confirmed {
-        Some(confirmed) => {
-            let zone = e.cx.ws.world().time_zone();
-            let by = if confirmed.by.is_empty() { String::new() } else { format!(" by {}", confirmed.by) };
-            let words = format!("{}{by}", day(confirmed.at, &zone));
-            let note = Note::good("The spelling of the name is confirmed")
-                .words(words)
-                .action(CommandButton::plain("Take back"))
-                .show(ui);
-            let mut by = confirmed.by.clone();
-            let at = confirmed.at;
-            let response =
-                Field::new("Confirmed by").show(ui, |ui| TextField::new(&mut by, "Confirmed by").show(ui)).inner;
-            if note.action {
-                e.change("Take back a confirmation", None, |person| person.name_confirmed = None);
-            } else if response.changed() {
-                e.change("Change who confirmed a name", Some("confirmed by"), |person| {
-                    person.name_confirmed = Some(crate::campaign::Confirmation { by, at });
-                });
-            }
-        }
-        None => {
-            let note =
-                Note::warning("Nobody has confirmed the spelling")
-                    .words("Nothing should be printed before. A change of the name asks again.")
-                    .action(CommandButton::plain("Confirm").disabled_if(
-                        tidy_name(&e.person.name).is_empty().then_some("There is no name to confirm yet."),
-                    ))
-                    .show(ui);
-            if note.action {
-                let at = e.cx.ws.world().now();
-                let by = e.cx.ws.campaign().map(|campaign| campaign.settings().organiser.clone()).unwrap_or_default();
-                e.change("Confirm the spelling of a name", None, |person| {
-                    person.name = tidy_name(&person.name);
-                    person.name_confirmed = Some(confirmed_by(&by, at));
-                });
-            }
-        }
+    match e.person.name_confirmed.as_ref() {
+        Some(confirmed) => confirmed_note(ui, e, confirmed),
+        None => unconfirmed_note(ui, e),
     }
+}
+
+fn confirmed_note(ui: &mut Ui, e: &mut Editor<'_, '_>, confirmed: &Confirmation) {
+    let zone = e.cx.ws.world().time_zone();
+    let by = if confirmed.by.is_empty() { String::new() } else { format!(" by {}", confirmed.by) };
+    let note = Note::good("The spelling of the name is confirmed")
+        .words(format!("{}{by}", day(confirmed.at, &zone)))
+        .action(CommandButton::plain("Take back"))
+        .show(ui);
+    let mut by = confirmed.by.clone();
+    let at = confirmed.at;
+    let response = Field::new("Confirmed by").show(ui, |ui| TextField::new(&mut by, "Confirmed by").show(ui)).inner;
+    if note.action {
+        e.change("Take back a confirmation", None, |person| person.name_confirmed = None);
+    } else if response.changed() {
+        e.change("Change who confirmed a name", Some("confirmed by"), |person| {
+            person.name_confirmed = Some(Confirmation { by, at });
+        });
+    }
+}
+
+fn unconfirmed_note(ui: &mut Ui, e: &mut Editor<'_, '_>) {
+    let nameless = tidy_name(&e.person.name).is_empty().then_some("There is no name to confirm yet.");
+    let note = Note::warning("Nobody has confirmed the spelling")
+        .words("Nothing should be printed before. A change of the name asks again.")
+        .action(CommandButton::plain("Confirm").disabled_if(nameless))
+        .show(ui);
+    if !note.action {
+        return;
+    }
+    let at = e.cx.ws.world().now();
+    let by = e.cx.ws.campaign().map(|campaign| campaign.settings().organiser.clone()).unwrap_or_default();
+    e.change("Confirm the spelling of a name", None, |person| {
+        person.name = tidy_name(&person.name);
+        person.name_confirmed = Some(confirmed_by(&by, at));
+    });
 }
 
 fn country(ui: &mut Ui, e: &mut Editor<'_, '_>) {

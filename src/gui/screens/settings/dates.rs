@@ -138,7 +138,7 @@ impl Dates {
             // One that was just made to lock stays open until one is done with it.
             self.opened = Some(index);
             change(cx, settings, "Change whether a date locks", None, |settings| {
-                settings.milestones[index].locks = locks
+                settings.milestones[index].locks = locks;
             });
         }
         ui.add_space(6.0);
