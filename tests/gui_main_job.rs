@@ -1,0 +1,211 @@
+//! The main job through the window, from the first start to the file opened again: by role and label, without display or GPU.
+
+use eframe::egui::accesskit::Role;
+use eframe::egui::{Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+use unsung::app::{Command, FakeWorld, Jobs, Section, Workspace, World};
+use unsung::campaign::{Campaign, Stage, SweepstakeId};
+use unsung::gui::Window;
+use unsung::gui::art::Art;
+use unsung::gui::picker::{Ask, FilePicker};
+use unsung::scene::kit::Kit;
+
+/// Answers file dialogs with what was put in.
+#[derive(Default)]
+struct Picks {
+    open: Mutex<PathBuf>,
+    save: Mutex<PathBuf>,
+    folder: Mutex<PathBuf>,
+}
+
+impl FilePicker for Picks {
+    fn open_file(&self, _: &Ask) -> Option<PathBuf> {
+        Some(self.open.lock().unwrap().clone())
+    }
+    fn save_file(&self, _: &Ask) -> Option<PathBuf> {
+        Some(self.save.lock().unwrap().clone())
+    }
+    fn folder(&self, _: &Ask) -> Option<PathBuf> {
+        Some(self.folder.lock().unwrap().clone())
+    }
+}
+
+struct App {
+    harness: Harness<'static, Window>,
+    world: Arc<FakeWorld>,
+    picks: Arc<Picks>,
+}
+
+impl App {
+    fn start() -> Self {
+        let world = Arc::new(FakeWorld::new("2026-12-08T11:00:00Z".parse().unwrap()));
+        let picks = Arc::new(Picks::default());
+        let ws = Workspace::new(Arc::clone(&world) as Arc<dyn World>, Jobs::default());
+        let picker = Arc::clone(&picks) as Arc<dyn FilePicker>;
+        let harness = Harness::builder()
+            .with_size([1440.0, 900.0])
+            .build_eframe(move |cc| Window::new(ws, Art::new(Kit::builtin().unwrap()), picker, None, &cc.egui_ctx));
+        let mut app = Self { harness, world, picks };
+        app.settle();
+        app
+    }
+
+    /// Steps until nothing runs beside the window and the frame is calm.
+    fn settle(&mut self) {
+        for _ in 0..2 {
+            for _ in 0..4 {
+                self.harness.step();
+            }
+            for _ in 0..8_000 {
+                if !self.harness.state().is_busy() {
+                    break;
+                }
+                std::thread::sleep(std::time::Duration::from_millis(3));
+                self.harness.step();
+            }
+            assert!(!self.harness.state().is_busy(), "something never ends");
+        }
+        for _ in 0..4 {
+            self.harness.step();
+        }
+    }
+
+    fn click(&mut self, role: Role, label: &str) {
+        let node = self.harness.get_by_role_and_label(role, label);
+        node.scroll_to_me();
+        self.settle();
+        self.harness.get_by_role_and_label(role, label).click();
+        self.settle();
+    }
+
+    /// The first control whose label begins so.
+    fn click_beginning(&mut self, role: Role, beginning: &str) {
+        let label = self.label_beginning(role, beginning);
+        self.click(role, &label);
+    }
+
+    fn label_beginning(&self, role: Role, beginning: &str) -> String {
+        let nodes = self.harness.query_all_by(|node| {
+            node.role() == role && node.label().is_some_and(|label| label.starts_with(beginning))
+        });
+        let labels: Vec<String> = nodes.filter_map(|node| node.accesskit_node().label()).collect();
+        labels.into_iter().next().unwrap_or_else(|| panic!("nothing is called “{beginning} …”"))
+    }
+
+    fn type_into(&mut self, label: &str, words: &str) {
+        self.click(Role::TextInput, label);
+        self.harness.get_by_role_and_label(Role::TextInput, label).type_text(words);
+        self.settle();
+    }
+
+    fn press(&mut self, command: Command) {
+        let shortcut = command.shortcut().expect("it has keys");
+        let mut modifiers = Modifiers::NONE;
+        if shortcut.command {
+            modifiers |= Modifiers { command: true, ctrl: true, ..Modifiers::NONE };
+        }
+        if shortcut.shift {
+            modifiers |= Modifiers::SHIFT;
+        }
+        self.harness.key_press_modifiers(modifiers, Key::from_name(shortcut.key).unwrap());
+        self.settle();
+    }
+
+    fn go(&mut self, section: Section) {
+        self.press(Command::GoTo(section));
+        assert_eq!(self.harness.state().section(), section);
+    }
+
+    fn campaign(&self) -> &Campaign {
+        self.harness.state().workspace().campaign().expect("a campaign is open")
+    }
+}
+
+#[test]
+fn from_the_sample_to_printed_cards_and_back_again() {
+    let mut app = App::start();
+    let form = std::fs::read("tests/data/csv/google_sheets_nominations.csv").unwrap();
+    app.world.put("/lists/form.csv", form);
+    *app.picks.save.lock().unwrap() = "/documents/heroes.unsung".into();
+
+    // The first start offers the sample.
+    app.click(Role::Button, "Open the sample");
+    assert_eq!(app.campaign().heroes().len(), 18);
+    let sample = app.campaign().clone();
+
+    // A list comes in, through three steps, as one step that can be undone.
+    *app.picks.open.lock().unwrap() = "/lists/form.csv".into();
+    app.press(Command::Import);
+    assert_eq!(app.harness.state().section(), Section::Import);
+    app.click(Role::Button, "Match columns");
+    app.click(Role::Button, "Skip this column");
+    app.click(Role::Button, "Check rows");
+    app.click_beginning(Role::Button, "Import 6 nominations");
+    assert_eq!(app.campaign().nominations().len(), 46);
+    assert!(app.campaign().people().iter().any(|(_, person)| person.name == "Thibauld Münchhausen"));
+
+    // A name is corrected, and the correction taken back and done again.
+    app.go(Section::People);
+    app.type_into("Find in people", "münchh");
+    app.click_beginning(Role::Row, "Thibauld Münchhausen");
+    app.type_into("Name", " von Bodenwerder");
+    let renamed = |app: &App| app.campaign().people().iter().any(|(_, p)| p.name.contains("Bodenwerder"));
+    assert!(renamed(&app));
+    let title = app.harness.state().workspace().undo_title().unwrap().to_owned();
+    app.click_beginning(Role::Button, &format!("Undo: {title}"));
+    assert!(!renamed(&app), "undone by name");
+    app.click_beginning(Role::Button, "Redo:");
+    assert!(renamed(&app));
+
+    // The draw: locked, drawn and verified; each seal is written to the disk at once.
+    app.go(Section::Sweepstake);
+    app.click_beginning(Role::Button, "Go to the lock");
+    // A lock must not be lost: the campaign needs a file first.
+    app.click(Role::Button, "Save the campaign");
+    assert!(app.world.exists(Path::new("/documents/heroes.unsung")));
+    for condition in ["The rules text says", "", "The luck will be known", "I publish the lock code"] {
+        let label = if condition.is_empty() { left_out_condition(&app) } else { app.label_beginning(Role::CheckBox, condition) };
+        app.click(Role::CheckBox, &label);
+    }
+    app.type_into("Type LOCK to confirm", "LOCK");
+    app.click(Role::Button, "Lock draw 1");
+    assert_eq!(stage(&app), Stage::Locked);
+    assert!(!app.harness.state().workspace().is_unsaved(), "the lock is on the disk");
+    assert!(app.harness.state().workspace().undo_title().is_none(), "a lock is not undone");
+
+    app.world.set_now("2026-12-10T15:04:00Z".parse().unwrap());
+    app.click_beginning(Role::Button, "Go to the draw");
+    app.type_into("Lottery of 9 December", "7 8 11 18 28 40 48");
+    app.type_into("Phrase from the audience", "the biscuit tin");
+    app.click(Role::Button, "Draw");
+    assert_eq!(stage(&app), Stage::Drawn);
+    assert!(!app.harness.state().workspace().is_unsaved(), "the record is on the disk before it is shown");
+    assert!(app.harness.query_all_by_label_contains("Walk recomputed").count() > 0, "the steps are named");
+
+    // Saved and opened again it is the same campaign.
+    app.press(Command::Save);
+    let saved = app.campaign().clone();
+    let lines = saved.ledger().lines().len();
+    assert_ne!(saved, sample);
+    *app.picks.open.lock().unwrap() = "/documents/heroes.unsung".into();
+    app.press(Command::Open);
+    assert_eq!(*app.campaign(), saved);
+    assert_eq!(app.campaign().ledger().lines().len(), lines);
+    assert_eq!(app.campaign().check_ledger(), Ok(()));
+    assert!(!app.harness.state().workspace().is_unsaved());
+}
+
+fn stage(app: &App) -> Stage {
+    app.campaign().sweepstakes().get(SweepstakeId(1)).unwrap().stage()
+}
+
+/// "19 left-out entries each have a reason": the number is the sample's.
+fn left_out_condition(app: &App) -> String {
+    let nodes = app.harness.query_all_by(|node| {
+        node.role() == Role::CheckBox && node.label().is_some_and(|label| label.contains("left-out"))
+    });
+    nodes.filter_map(|node| node.accesskit_node().label()).next().expect("somebody is left out")
+}
