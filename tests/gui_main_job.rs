@@ -88,9 +88,9 @@ impl App {
     }
 
     fn label_beginning(&self, role: Role, beginning: &str) -> String {
-        let nodes = self.harness.query_all_by(|node| {
-            node.role() == role && node.label().is_some_and(|label| label.starts_with(beginning))
-        });
+        let nodes = self
+            .harness
+            .query_all_by(|node| node.role() == role && node.label().is_some_and(|label| label.starts_with(beginning)));
         let labels: Vec<String> = nodes.filter_map(|node| node.accesskit_node().label()).collect();
         labels.into_iter().next().unwrap_or_else(|| panic!("nothing is called “{beginning} …”"))
     }
@@ -167,7 +167,11 @@ fn from_the_sample_to_printed_cards_and_back_again() {
     app.click(Role::Button, "Save the campaign");
     assert!(app.world.exists(Path::new("/documents/heroes.unsung")));
     for condition in ["The rules text says", "", "The luck will be known", "I publish the lock code"] {
-        let label = if condition.is_empty() { left_out_condition(&app) } else { app.label_beginning(Role::CheckBox, condition) };
+        let label = if condition.is_empty() {
+            left_out_condition(&app)
+        } else {
+            app.label_beginning(Role::CheckBox, condition)
+        };
         app.click(Role::CheckBox, &label);
     }
     app.type_into("Type LOCK to confirm", "LOCK");
@@ -184,6 +188,20 @@ fn from_the_sample_to_printed_cards_and_back_again() {
     assert_eq!(stage(&app), Stage::Drawn);
     assert!(!app.harness.state().workspace().is_unsaved(), "the record is on the disk before it is shown");
     assert!(app.harness.query_all_by_label_contains("Walk recomputed").count() > 0, "the steps are named");
+
+    // Cards of the winners, one file each, in a folder.
+    app.go(Section::PrintRoom);
+    app.click(Role::RadioButton, "Winners");
+    app.click(Role::TextInput, "Folder");
+    app.harness.key_press_modifiers(Modifiers { command: true, ctrl: true, ..Modifiers::NONE }, Key::A);
+    app.type_into("Folder", "/documents/cards");
+    app.click_beginning(Role::Button, "Make ");
+    let cards: Vec<PathBuf> =
+        app.world.paths().into_iter().filter(|path| path.starts_with("/documents/cards")).collect();
+    let pdfs = cards.iter().filter(|path| path.extension().is_some_and(|ending| ending == "pdf")).count();
+    let winners = app.campaign().awards().iter().map(|(_, award)| award.winners.len()).sum::<usize>();
+    assert!(pdfs >= winners, "{cards:?}");
+    assert!(app.world.read(&cards[0]).unwrap().starts_with(b"%PDF-1.7"));
 
     // Saved and opened again it is the same campaign.
     app.press(Command::Save);
