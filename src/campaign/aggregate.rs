@@ -344,31 +344,28 @@ impl Campaign {
         *slot = (*slot).max(id.saturating_add(1));
     }
 
-    /// What was put must name only what is there; what was removed must not be named any more.
+    /// What was put must name only what is there; what was removed must not be named any more. A change may touch a record
+    /// several times: what stands there in the end counts.
     fn check_references(&self, edits: &[Edit]) -> Result<(), EditError> {
         let mut removed = Removed::default();
         for edit in edits {
             match edit {
-                Edit::Nomination(id, Some(nomination)) => self.check_nomination(*id, nomination)?,
-                Edit::Award(id, Some(award)) => self.check_award(*id, award)?,
-                Edit::Hero(id, Some(hero)) => self.check_hero(*id, hero)?,
-                Edit::Entry(id, Some(entry)) => self.check_entry(*id, entry)?,
-                Edit::Person(id, Some(person)) => self.check_person(*id, person)?,
-                Edit::Person(id, None) if !self.people().contains(*id) => {
-                    removed.people.insert(*id);
+                Edit::Nomination(id, _) => {
+                    self.nominations().get(*id).map_or(Ok(()), |it| self.check_nomination(*id, it))?
                 }
-                Edit::Award(id, None) => {
-                    removed.awards.insert(*id);
-                }
-                Edit::Monster(id, None) => {
-                    removed.monsters.insert(*id);
-                }
-                Edit::Sweepstake(id, None) => {
-                    removed.sweepstakes.insert(*id);
-                }
-                Edit::Source(id, None) => {
-                    removed.sources.insert(*id);
-                }
+                Edit::Hero(id, _) => self.heroes().get(*id).map_or(Ok(()), |it| self.check_hero(*id, it))?,
+                Edit::Entry(id, _) => self.entries().get(*id).map_or(Ok(()), |it| self.check_entry(*id, it))?,
+                Edit::Person(id, _) => match self.people().get(*id) {
+                    Some(person) => self.check_person(*id, person)?,
+                    None => _ = removed.people.insert(*id),
+                },
+                Edit::Award(id, _) => match self.awards().get(*id) {
+                    Some(award) => self.check_award(*id, award)?,
+                    None => _ = removed.awards.insert(*id),
+                },
+                Edit::Monster(id, _) if !self.monsters().contains(*id) => _ = removed.monsters.insert(*id),
+                Edit::Sweepstake(id, _) if !self.sweepstakes().contains(*id) => _ = removed.sweepstakes.insert(*id),
+                Edit::Source(id, _) if !self.sources().contains(*id) => _ = removed.sources.insert(*id),
                 _ => {}
             }
         }
