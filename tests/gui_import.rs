@@ -174,6 +174,7 @@ fn the_same_file_twice_is_recognised_and_adds_nothing() {
     assert_eq!(records(&app).people().len(), 3);
     press(&mut app, Command::GoTo(Section::Import));
     click(&mut app, Role::Button, "Choose a file");
+    app.get_by_label_contains("This file was imported before. On 20 November 2026");
     click(&mut app, Role::Button, "Match columns");
     app.get_by_label_contains("You have matched a file with these headers before");
     click(&mut app, Role::Button, "Check rows");

@@ -6,6 +6,7 @@ mod table;
 mod who;
 mod words;
 
+use super::people::empty::{bust, picture_size};
 use super::people::latest::Latest;
 use crate::app::Command;
 use crate::app::nominations::{Inbox, NominationOrder, NominationQuery, change_each, counted, remove, set_state};
@@ -103,23 +104,40 @@ impl Nominations {
     }
 
     fn empty(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
-        let event = EmptyState::new(
+        let size = picture_size(ui);
+        let options = [
+            ("body", "curved"),
+            ("outfit", "shirt"),
+            ("head", "round"),
+            ("face", "smirk"),
+            ("hair", "bun"),
+            ("eyewear", "glasses"),
+            ("cape", "short"),
+            ("item_right", "megaphone"),
+        ];
+        let look = ["honey", "chestnut", "ticket"];
+        let picture = bust(ui, cx, "empty nominations", &options, look, size);
+        let mut state = EmptyState::new(
             "Nobody has been nominated yet",
             "Import the answers of your form, or type in what you were told. You can undo each of these.",
-        )
-        .way(Beginning {
-            icon: Icon::Import,
-            title: "Import the answers".into(),
-            words: "CSV or TSV, from any form service. You can also drag the file onto this window.".into(),
-            button: CommandButton::primary("Import a list"),
-        })
-        .way(Beginning {
-            icon: Icon::Pen,
-            title: "Type in a nomination".into(),
-            words: "For what came by word of mouth, by telephone or on paper.".into(),
-            button: CommandButton::plain("Type one in"),
-        })
-        .show(ui);
+        );
+        if let Some(texture) = picture {
+            state = state.art(texture, size);
+        }
+        let event = state
+            .way(Beginning {
+                icon: Icon::Import,
+                title: "Import the answers".into(),
+                words: "CSV or TSV, from any form service. You can also drag the file onto this window.".into(),
+                button: CommandButton::primary("Import a list"),
+            })
+            .way(Beginning {
+                icon: Icon::Pen,
+                title: "Type in a nomination".into(),
+                words: "For what came by word of mouth, by telephone or on paper.".into(),
+                button: CommandButton::plain("Type one in"),
+            })
+            .show(ui);
         match event {
             Some(EmptyEvent::Way(0)) => cx.act(Action::Do(Command::Import)),
             Some(_) => self.ask = Some(Ask::Add(Box::<NewNomination>::default())),

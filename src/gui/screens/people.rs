@@ -1,7 +1,7 @@
 //! The page of the people: a table with everybody, and beside it one person with every field.
 
 mod asking;
-mod empty;
+pub(super) mod empty;
 pub(super) mod latest;
 mod overview;
 pub(super) mod pane;
@@ -48,6 +48,7 @@ pub struct People {
     shown: Option<PersonId>,
     tab: usize,
     typed: overview::Typed,
+    facts: pane::Facts,
     ask: Option<Ask>,
     making: Option<Making>,
 }
@@ -64,6 +65,7 @@ impl Default for People {
             shown: None,
             tab: 0,
             typed: overview::Typed::default(),
+            facts: pane::Facts::default(),
             ask: None,
             making: None,
         }
@@ -187,7 +189,8 @@ impl People {
         }
         let register = self.find(cx, campaign);
         if let Some((id, person)) = self.shown.and_then(|id| Some((id, campaign.people().get(id)?))) {
-            let pane = PersonPane { campaign, id, person, line: register.line(id) };
+            self.facts.look_up(campaign, id);
+            let pane = PersonPane { campaign, id, person, line: register.line(id), facts: &self.facts };
             match pane.show(ui, cx, &mut self.tab, &mut self.typed) {
                 Some(PaneEvent::MakeHero) => self.make_heroes(cx, campaign, vec![id]),
                 Some(PaneEvent::Delete) => self.ask = asking::delete(cx, campaign, HashSet::from([id])),

@@ -205,7 +205,7 @@ impl ImportDialog {
         let mut ui = ui.new_child(UiBuilder::new().max_rect(main).id_salt(("step", self.step)));
         ui.set_clip_rect(main.intersect(ui.clip_rect()));
         match self.step {
-            0 => self.raw_rows(&mut ui),
+            0 => self.raw_rows(&mut ui, cx),
             1 => self.match_columns(&mut ui),
             _ => self.check_rows(&mut ui),
         }
@@ -232,7 +232,15 @@ impl ImportDialog {
         });
     }
 
-    fn raw_rows(&mut self, ui: &mut Ui) {
+    fn raw_rows(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        if let Some(source) = cx.ws.known_source(&self.session.understood.imported.sha256) {
+            let day = source.imported_at.to_zoned(cx.ws.world().time_zone()).strftime("%-d %B %Y").to_string();
+            ui.add_space(8.0);
+            Note::warning("This file was imported before")
+                .words(format!("On {day}, as “{}”. Rows that came in then are not added again.", source.file_name))
+                .show(ui);
+            ui.add_space(8.0);
+        }
         let table = &self.session.understood.imported.table;
         let rows = rows::RawRows { table };
         let columns = rows.columns();
@@ -292,7 +300,8 @@ impl ImportDialog {
         let generation = self.session.generation;
         if self.listed.as_ref().is_none_or(|(at, only, _)| (*at, *only) != (generation, self.only)) {
             let only = [None, Some(Fate::Accepted), Some(Fate::Held), Some(Fate::Rejected)][self.only];
-            self.listed = Some((generation, self.only, rows::rows_of(&understood, only)));
+            let rows = understood.rows.iter().filter(|row| only.is_none_or(|fate| fate == row.fate));
+            self.listed = Some((generation, self.only, rows.copied().collect()));
         }
         let Some((_, _, listed)) = &self.listed else { return };
         let rows = rows::FateRows { understood: &understood, rows: listed };

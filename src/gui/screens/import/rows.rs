@@ -5,7 +5,7 @@ use super::session::Understood;
 use crate::gui::icons::Icon;
 use crate::gui::widgets::chip::Chip;
 use crate::gui::widgets::data_table::{Cell, Column, TableRows};
-use crate::intake::{State, Table};
+use crate::intake::{Drafts, State, Table};
 use std::borrow::Cow;
 
 /// The file as it was read, below its header.
@@ -70,9 +70,8 @@ pub struct RowAt {
     place: u32,
 }
 
-/// All rows in order of lines, or those of one fate.
-pub fn rows_of(understood: &Understood, only: Option<Fate>) -> Vec<RowAt> {
-    let drafts = &understood.imported.drafts;
+/// All rows in order of lines.
+pub fn rows_of(drafts: &Drafts) -> Vec<RowAt> {
     let taken = drafts.rows.iter().enumerate().map(|(place, draft)| RowAt {
         line: draft.line(),
         fate: if draft.is_held() { Fate::Held } else { Fate::Accepted },
@@ -81,7 +80,7 @@ pub fn rows_of(understood: &Understood, only: Option<Fate>) -> Vec<RowAt> {
     let rejects = drafts.rejects.iter().enumerate();
     let rejects =
         rejects.map(|(place, reject)| RowAt { line: reject.row.line, fate: Fate::Rejected, place: place as u32 });
-    let mut rows: Vec<RowAt> = taken.chain(rejects).filter(|row| only.is_none_or(|fate| fate == row.fate)).collect();
+    let mut rows: Vec<RowAt> = taken.chain(rejects).collect();
     rows.sort_by_key(|row| row.line);
     rows
 }

@@ -1,6 +1,7 @@
 //! One file on its way in: its bytes, what was chosen about it, and what comes of that, worked out anew in a job at each change.
 //! The campaign stays as it is until the change of the last result is committed.
 
+use super::rows::{RowAt, rows_of};
 use crate::app::importing::{self, Choices, Imported, import_watched, likely_kind};
 use crate::app::{Failure, Progress, Task, Workspace, World, io_reason};
 use crate::campaign::{Campaign, SweepstakeId};
@@ -32,6 +33,8 @@ pub struct Understood {
     /// The choices of an earlier file with these headers were filled in.
     pub is_remembered: bool,
     pub imported: Imported,
+    /// Every row of the file with what became of it, in order of lines.
+    pub rows: Vec<RowAt>,
 }
 
 pub struct Session {
@@ -115,7 +118,8 @@ fn understand(
         again: wanted.again,
     };
     let imported = import_watched(campaign, world, file_name, bytes, kind, &choices, progress)?;
-    Ok(Understood { revision: campaign.revision(), kind, mapping, is_remembered, imported })
+    let rows = rows_of(&imported.drafts);
+    Ok(Understood { revision: campaign.revision(), kind, mapping, is_remembered, imported, rows })
 }
 
 fn nothing_below(file_name: &str) -> Failure {

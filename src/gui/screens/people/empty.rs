@@ -8,20 +8,18 @@ use crate::gui::widgets::empty_state::{Beginning, EmptyEvent, EmptyState};
 use crate::scene::item::Transform;
 use crate::scene::kit::{FigureSpec, Show};
 use crate::scene::pixels::render;
-use eframe::egui::{TextureId, Ui, vec2};
-
-/// Points of the picture.
-const SIZE: (f32, f32) = (420.0, 270.0);
+use eframe::egui::{TextureId, Ui, Vec2, vec2};
 
 /// True when a person is to be typed in.
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) -> bool {
-    let picture = searching(ui, cx);
+    let size = picture_size(ui);
+    let picture = searching(ui, cx, size);
     let mut state = EmptyState::new(
         "Every hero starts as a name in a list",
         "Import the answers of your form, or type in the first person. You can undo each of these.",
     );
     if let Some(texture) = picture {
-        state = state.art(texture, vec2(SIZE.0, SIZE.1));
+        state = state.art(texture, size);
     }
     let event = state
         .way(Beginning {
@@ -47,8 +45,8 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) -> bool {
     false
 }
 
-/// A hero with a magnifier, cut at the belt.
-fn searching(ui: &Ui, cx: &mut Cx<'_>) -> Option<TextureId> {
+/// A hero with a magnifier.
+fn searching(ui: &Ui, cx: &mut Cx<'_>, size: Vec2) -> Option<TextureId> {
     let options = [
         ("body", "slim"),
         ("outfit", "suit"),
@@ -59,21 +57,39 @@ fn searching(ui: &Ui, cx: &mut Cx<'_>) -> Option<TextureId> {
         ("cape", "long"),
         ("item_right", "magnifier"),
     ];
+    bust(ui, cx, "empty people", &options, ["espresso", "black", "lagoon"], size)
+}
+
+/// The room a picture may take on a page that has little: it gives way before the buttons do.
+pub fn picture_size(ui: &Ui) -> Vec2 {
+    let height = (ui.available_height() - 380.0).clamp(130.0, 270.0);
+    vec2(height * 14.0 / 9.0, height)
+}
+
+/// A hero put together from the kit, cut at the belt: slot and option each, then skin, hair and scheme.
+pub fn bust(
+    ui: &Ui,
+    cx: &mut Cx<'_>,
+    slot: &str,
+    options: &[(&str, &str)],
+    [skin, hair, scheme]: [&str; 3],
+    size: Vec2,
+) -> Option<TextureId> {
     let spec = FigureSpec {
         pose: "stance".into(),
         options: options.iter().map(|(slot, option)| ((*slot).to_owned(), (*option).to_owned())).collect(),
-        skin: "espresso".into(),
-        hair: "black".into(),
-        scheme: "lagoon".into(),
+        skin: skin.into(),
+        hair: hair.into(),
+        scheme: scheme.into(),
     };
     let pixels = ui.ctx().pixels_per_point().clamp(1.0, 3.0);
-    let (width, height) = ((SIZE.0 * pixels) as u32, (SIZE.1 * pixels) as u32);
-    let drawn = cx.art.picture(ui.ctx(), "empty people", (width, height), move |studio| {
+    let (width, height) = ((size.x * pixels) as u32, (size.y * pixels) as u32);
+    let drawn = cx.art.picture(ui.ctx(), slot, (width, height), move |studio| {
         let colours = studio.kit.figure_colours(&spec, "");
         let composed = studio.kit.figure_items(&spec, &colours, Show::All, &studio.symbols).ok()?;
-        // The head has its place near the top and the belt lies on the lower edge: about 950 units of the figure.
-        let scale = height as f32 / 930.0;
-        let base = Transform::from_scale(scale, scale).pre_translate(width as f32 / scale / 2.0 - 500.0, -70.0);
+        // The hair keeps a little air above it and the belt lies on the lower edge: about 1000 units of the figure.
+        let scale = height as f32 / 1000.0;
+        let base = Transform::from_scale(scale, scale).pre_translate(width as f32 / scale / 2.0 - 500.0, 0.0);
         render(&composed.items, width, height, base, None).ok()
     });
     drawn.map(|(texture, _)| texture)

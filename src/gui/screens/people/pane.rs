@@ -3,7 +3,7 @@
 use super::overview::{self, Typed};
 use super::table::{consent_chip, day};
 use crate::app::people::{PersonLine, country_name};
-use crate::campaign::{Campaign, HeroId, Nomination, NominationId, Origin, Person, PersonId};
+use crate::campaign::{Campaign, EntryId, HeroId, Nomination, NominationId, Origin, Person, PersonId};
 use crate::gui::action::{Action, Cx, Target};
 use crate::gui::icons::Icon;
 use crate::gui::text::{Text, Type};
@@ -25,21 +25,45 @@ pub enum PaneEvent {
     Delete,
 }
 
+/// What names the person that is shown: looked up once, since it takes a walk over all records.
+#[derive(Default)]
+pub struct Facts {
+    key: Option<(u64, PersonId)>,
+    of: Vec<NominationId>,
+    by: Vec<NominationId>,
+    entries: Vec<EntryId>,
+}
+
+impl Facts {
+    pub fn look_up(&mut self, campaign: &Campaign, id: PersonId) {
+        let key = Some((campaign.revision(), id));
+        if self.key == key {
+            return;
+        }
+        let entries = campaign.entries().iter().filter(|(_, entry)| entry.person == id);
+        *self = Self {
+            key,
+            of: campaign.nominations_of(id).map(|(id, _)| id).collect(),
+            by: campaign.nominations_by(id).map(|(id, _)| id).collect(),
+            entries: entries.map(|(id, _)| id).collect(),
+        };
+    }
+}
+
 pub struct PersonPane<'a> {
     pub campaign: &'a Campaign,
     pub id: PersonId,
     pub person: &'a Person,
     pub line: Option<&'a PersonLine>,
+    pub facts: &'a Facts,
 }
 
 impl PersonPane<'_> {
     pub fn show(&self, ui: &mut Ui, cx: &mut Cx<'_>, tab: &mut usize, typed: &mut Typed) -> Option<PaneEvent> {
-        let of: Vec<(NominationId, &Nomination)> = self.campaign.nominations_of(self.id).collect();
-        let by: Vec<(NominationId, &Nomination)> = self.campaign.nominations_by(self.id).collect();
-        let entries = self.campaign.entries().iter().filter(|(_, entry)| entry.person == self.id).count();
+        let (of, entries) = (self.facts.of.len(), self.facts.entries.len());
         let titles = [
             "Overview".to_owned(),
-            if of.is_empty() { "Nominations".into() } else { format!("Nominations {}", of.len()) },
+            if of == 0 { "Nominations".into() } else { format!("Nominations {of}") },
             if entries == 0 { "Entries".into() } else { format!("Entries {entries}") },
             "History".into(),
         ];
@@ -53,7 +77,7 @@ impl PersonPane<'_> {
                 // Fields of another person are other fields: nothing typed for one may come back for the next.
                 ui.push_id(("person", self.id.0, *tab), |ui| match *tab {
                     0 => overview::show(ui, cx, self.id, self.person, typed),
-                    1 => self.nominations(ui, cx, &of, &by),
+                    1 => self.nominations(ui, cx),
                     2 => self.entries(ui, cx),
                     _ => self.history(ui, &cx.ws.world().time_zone()),
                 });
@@ -124,27 +148,23 @@ impl PersonPane<'_> {
         event
     }
 
-    fn nominations(
-        &self,
-        ui: &mut Ui,
-        cx: &mut Cx<'_>,
-        of: &[(NominationId, &Nomination)],
-        by: &[(NominationId, &Nomination)],
-    ) {
+    fn nominations(&self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        let Facts { of, by, .. } = self.facts;
         if of.is_empty() && by.is_empty() {
             Text::body("Nobody has nominated this person yet, and they have nominated nobody.").muted().show(ui);
         }
-        for (id, nomination) in of {
-            let by = nomination.nominator.and_then(|by| self.campaign.people().get(by));
-            let by = by.map_or("nobody named", |by| by.display_name());
-            self.nomination(ui, cx, *id, nomination, &format!("By {by}"));
+        let name = |id: Option<PersonId>| {
+            id.and_then(|id| self.campaign.people().get(id)).map_or("nobody named", |person| person.display_name())
+        };
+        for id in of {
+            let Some(nomination) = self.campaign.nominations().get(*id) else { continue };
+            self.nomination(ui, cx, *id, nomination, &format!("By {}", name(nomination.nominator)));
         }
         if !by.is_empty() {
             Section::new(format!("Written by them: {}", by.len())).show(ui, |ui| {
-                for (id, nomination) in by {
-                    let nominee = self.campaign.people().get(nomination.nominee);
-                    let nominee = nominee.map_or("nobody", |nominee| nominee.display_name());
-                    self.nomination(ui, cx, *id, nomination, &format!("For {nominee}"));
+                for id in by {
+                    let Some(nomination) = self.campaign.nominations().get(*id) else { continue };
+                    self.nomination(ui, cx, *id, nomination, &format!("For {}", name(Some(nomination.nominee))));
                 }
             });
         }
@@ -175,9 +195,12 @@ impl PersonPane<'_> {
     }
 
     fn entries(&self, ui: &mut Ui, cx: &mut Cx<'_>) {
-        let mut any = false;
-        for (id, entry) in self.campaign.entries().iter().filter(|(_, entry)| entry.person == self.id) {
-            any = true;
+        if self.facts.entries.is_empty() {
+            Text::body("This person is in no sweepstake.").muted().show(ui);
+        }
+        for id in &self.facts.entries {
+            let id = *id;
+            let Some(entry) = self.campaign.entries().get(id) else { continue };
             let sweepstake = self.campaign.sweepstakes().get(entry.sweepstake);
             ui.push_id(id.0, |ui| {
                 Card::inset().show(ui, |ui| {
@@ -192,9 +215,6 @@ impl PersonPane<'_> {
                     }
                 });
             });
-        }
-        if !any {
-            Text::body("This person is in no sweepstake.").muted().show(ui);
         }
     }
 
