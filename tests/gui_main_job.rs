@@ -225,5 +225,6 @@ fn left_out_condition(app: &App) -> String {
     let nodes = app.harness.query_all_by(|node| {
         node.role() == Role::CheckBox && node.label().is_some_and(|label| label.contains("left-out"))
     });
-    nodes.filter_map(|node| node.accesskit_node().label()).next().expect("somebody is left out")
+    let mut labels = nodes.filter_map(|node| node.accesskit_node().label());
+    labels.next().expect("somebody is left out")
 }

@@ -102,7 +102,7 @@ pub fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);
@@ -329,7 +329,7 @@ pub fn publishing_text(campaign: &Campaign, id: SweepstakeId) -> Option<String> 
     for source in &sweepstake.sources {
         let _ = writeln!(text, "- {}: {}", source.label(), describe(source));
     }
-    let _ = write!(text, "It will be known on {}.\n", lock.announced_at.as_str());
+    let _ = writeln!(text, "It will be known on {}.", lock.announced_at.as_str());
     if let Some(key) = drawing::key_fingerprint(campaign) {
         let _ = write!(text, "\nFingerprint of the organiser's key: {key}\n");
     }

@@ -351,7 +351,7 @@ impl Campaign {
         for edit in edits {
             match edit {
                 Edit::Nomination(id, _) => {
-                    self.nominations().get(*id).map_or(Ok(()), |it| self.check_nomination(*id, it))?
+                    self.nominations().get(*id).map_or(Ok(()), |it| self.check_nomination(*id, it))?;
                 }
                 Edit::Hero(id, _) => self.heroes().get(*id).map_or(Ok(()), |it| self.check_hero(*id, it))?,
                 Edit::Entry(id, _) => self.entries().get(*id).map_or(Ok(()), |it| self.check_entry(*id, it))?,

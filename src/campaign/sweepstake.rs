@@ -344,12 +344,14 @@ mod tests {
 
     #[test]
     fn rules_give_reasons() {
-        let mut sweepstake = Sweepstake::default();
-        sweepstake.entry_rules = EntryRules {
-            closes: "2026-11-30T23:59:59Z".parse().ok(),
-            min_age: 18,
-            max_per_person: 1,
-            ..EntryRules::default()
+        let sweepstake = Sweepstake {
+            entry_rules: EntryRules {
+                closes: "2026-11-30T23:59:59Z".parse().ok(),
+                min_age: 18,
+                max_per_person: 1,
+                ..EntryRules::default()
+            },
+            ..Sweepstake::default()
         };
         let mut person = Person { born: Some(jiff::civil::date(2008, 11, 2)), ..Person::default() };
         let before = entry("2026-11-01T00:00:00Z");

@@ -119,7 +119,7 @@ impl Window {
             for command in keys::pressed(&ctx, &self.ws) {
                 self.route(command, &mut actions, &mut pressed);
             }
-            self.take_dropped(&ctx, &mut actions);
+            Self::take_dropped(&ctx, &mut actions);
         }
         let shell = self.frame(&ctx);
         let mut state = self.shell;
@@ -144,7 +144,7 @@ impl Window {
         for event in events {
             match event {
                 ShellEvent::Go(index) => {
-                    actions.extend(self.rail_sections().get(index).map(|section| Action::Do(Command::GoTo(*section))))
+                    actions.extend(self.rail_sections().get(index).map(|section| Action::Do(Command::GoTo(*section))));
                 }
                 ShellEvent::Bar(event) => actions.push(Action::Do(match event {
                     TitleBarEvent::Palette => Command::Palette,
@@ -169,7 +169,7 @@ impl Window {
         match self.toasts.show(ui) {
             // Undo in an older message would take back another step than the one it tells of.
             Some(ToastEvent::Undo(number)) if self.undo_toast == Some(number) => {
-                actions.push(Action::Do(Command::Undo))
+                actions.push(Action::Do(Command::Undo));
             }
             _ => {}
         }
@@ -332,7 +332,7 @@ impl Window {
         self.forward.clear();
     }
 
-    fn take_dropped(&mut self, ctx: &Context, actions: &mut Vec<Action>) {
+    fn take_dropped(ctx: &Context, actions: &mut Vec<Action>) {
         let dropped: Vec<PathBuf> =
             ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_path_buf()).collect());
         for path in dropped {
