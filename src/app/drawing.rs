@@ -540,8 +540,14 @@ pub fn record_of(sealed: &SealedDraw) -> Option<draw::SignedRecord> {
     draw::SignedRecord::parse(sealed.record.as_ref()?.as_bytes()).ok()
 }
 
-/// Checks the sealed files of a sweepstake, every step by name.
+/// Checks the sealed files of a sweepstake, every step by name. The file of the campaign cannot vouch for itself: what was
+/// published, and whose key it is, stays not checked.
 pub fn verify(campaign: &Campaign, id: SweepstakeId) -> Result<draw::Report, Failure> {
+    verify_expecting(campaign, id, &draw::Expect::default())
+}
+
+/// The same against what is known from elsewhere, such as the lock hash as it was published; what is not known is not checked.
+pub fn verify_expecting(campaign: &Campaign, id: SweepstakeId, expect: &draw::Expect) -> Result<draw::Report, Failure> {
     let sweepstake = sweepstake(campaign, id)?;
     let Some(sealed) = &sweepstake.sealed else {
         return Err(Failure::new("Nothing was verified.", "The draw is not locked yet.", "Lock and draw it first."));
@@ -556,9 +562,7 @@ pub fn verify(campaign: &Campaign, id: SweepstakeId) -> Result<draw::Report, Fai
         void: sealed.void.as_ref().map(String::as_bytes),
         previous,
     };
-    // The file of the campaign cannot vouch for itself: what was published, and whose key it is, others must compare.
-    let expect = draw::Expect { lock_hash: None, key_fingerprint: None };
-    draw::verify(&bundle, &expect).map_err(|error| {
+    draw::verify(&bundle, expect).map_err(|error| {
         Failure::new("Nothing was verified.", format!("{error}."), "Open the version of the file before this one.")
     })
 }

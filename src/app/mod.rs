@@ -7,6 +7,7 @@ pub mod drawing;
 pub mod exporting;
 mod failure;
 pub mod heroes;
+pub mod home;
 pub mod importing;
 pub mod listing;
 pub mod nominations;

@@ -9,6 +9,12 @@ pub fn long(at: Timestamp, zone: &TimeZone) -> String {
     at.to_zoned(zone.clone()).strftime("%A %-d %B %Y, %H:%M").to_string()
 }
 
+/// "Friday 4 December, 18:00", with the year where it is another one than that of `now`.
+pub fn weekday(at: Timestamp, now: Timestamp, zone: &TimeZone) -> String {
+    let form = if same_year(at, now, zone) { "%A %-d %B, %H:%M" } else { "%a %-d %B %Y, %H:%M" };
+    at.to_zoned(zone.clone()).strftime(form).to_string()
+}
+
 /// "4 Dec 18:00" for tables; with the year where it is another one than that of `now`.
 pub fn short(at: Timestamp, now: Timestamp, zone: &TimeZone) -> String {
     let form = if same_year(at, now, zone) { "%-d %b %H:%M" } else { "%-d %b %Y %H:%M" };
@@ -98,6 +104,7 @@ mod tests {
         assert_eq!(span(now, at("2026-11-24T14:02:30Z"), &zone), "less than a minute");
         assert_eq!(days_between(now, at("2026-11-23T23:59:59Z"), &zone), -1);
         assert_eq!(recent(at("2026-11-24T09:08:07Z"), now, &zone), "09:08:07");
+        assert_eq!(weekday(at("2026-12-04T18:00:00Z"), now, &zone), "Friday 4 December, 18:00");
         assert_eq!(short(at("2025-10-05T09:00:00Z"), now, &zone), "5 Oct 2025 09:00");
     }
 }

@@ -21,7 +21,7 @@ use crate::gui::widgets::find_field::FindField;
 use crate::gui::widgets::hash_groups::HashGroups;
 use crate::gui::widgets::note::Note;
 use crate::gui::widgets::text_field::{Field, TextField};
-use eframe::egui::{Align, Align2, Id, Layout, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use eframe::egui::{Align, Align2, Id, Key, Layout, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -37,6 +37,8 @@ pub struct RecordStep {
     names: bool,
     checking: Option<Task<Report>>,
     report: Option<(String, Result<Report, Failure>)>,
+    /// The lock code as it was published, typed or pasted.
+    published: String,
     /// The check whose comparison is open.
     open: Option<usize>,
     writing: Option<(Instant, Task<Option<PathBuf>>)>,
@@ -100,7 +102,11 @@ impl RecordStep {
     fn start_check(&mut self, cx: &Cx<'_>, shown: &Shown<'_>) {
         let Some(campaign) = cx.ws.snapshot() else { return };
         let id = shown.id;
-        self.checking = Some(cx.ws.jobs().start("Verifying the draw", move |_| drawing::verify(&campaign, id)));
+        // Comparing the lock code with itself would prove nothing: only what was published counts.
+        let lock_hash = Some(self.published.trim().to_owned()).filter(|typed| !typed.is_empty());
+        self.checking = Some(cx.ws.jobs().start("Verifying the draw", move |_| {
+            drawing::verify_expecting(&campaign, id, &draw::Expect { lock_hash, key_fingerprint: None })
+        }));
     }
 
     fn take_in(&mut self, cx: &mut Cx<'_>, shown: &Shown<'_>) {
@@ -257,7 +263,7 @@ impl RecordStep {
         };
         let mut again = false;
         Card::new().show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 4.0;
+            ui.spacing_mut().item_spacing.y = 0.0;
             ui.horizontal(|ui| {
                 ui.set_min_height(26.0);
                 Text::section("Verification").one_line().show(ui);
@@ -281,9 +287,15 @@ impl RecordStep {
                             self.open = if self.open == Some(index) { None } else { Some(index) };
                         }
                     }
-                    ui.add_space(6.0);
+                    ui.add_space(8.0);
+                    Field::new("Lock code as it was published").show(ui, |ui| {
+                        let field = TextField::new(&mut self.published, "Lock code as it was published").mono();
+                        let response = field.hint("Paste all 64 digits").show(ui);
+                        again = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+                    });
+                    ui.add_space(8.0);
                     ui.horizontal(|ui| {
-                        again = CommandButton::plain("Check again").small().show(ui).clicked();
+                        again |= CommandButton::plain("Check again").small().show(ui).clicked();
                         Text::caption("Every step is named; nothing is taken on trust.").show(ui);
                     });
                 }
