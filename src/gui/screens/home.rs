@@ -65,7 +65,7 @@ impl Screen for Home {
             let Some(overview) = overview else { return };
             let mut columns = grid::Columns::new(ui, 0.68);
             let tasks = if self.all_tasks { overview.due.len() } else { overview.due.len().min(TASKS) };
-            let height = 47.0 + (tasks.max(1) as f32 * 59.0).max(overview.health.len() as f32 * 50.0);
+            let height = 51.0 + (tasks.max(1) as f32 * 59.0).max(overview.health.len() as f32 * 50.0);
             self.tasks(columns.left(), cx, &overview.due, height);
             health(columns.right(), cx, &overview.health, height);
             columns.end(ui);
