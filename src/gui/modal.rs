@@ -11,6 +11,7 @@ use super::widgets::palette_box::{self, PaletteEvent, PaletteLine, PaletteState}
 use super::widgets::text_field::TextField;
 use super::window::Next;
 use super::{help, keys};
+use crate::app::people::folded;
 use crate::app::{Command, Failure, Section, Workspace};
 use eframe::egui::{Context, Key, ScrollArea};
 use std::path::PathBuf;
@@ -215,22 +216,6 @@ fn show_palette(ctx: &Context, ws: &Workspace, state: &mut PaletteState) -> Done
         Some(PaletteEvent::Chosen(index)) if index < found.len() => Done::Answer(found.swap_remove(index).answer),
         _ => Done::Not,
     }
-}
-
-/// Without case and accents, so that `dang` finds Đặng.
-fn folded(text: &str) -> String {
-    use unicode_normalization::UnicodeNormalization;
-    text.nfkd()
-        .filter(|c| !unicode_normalization::char::is_combining_mark(*c))
-        .flat_map(char::to_lowercase)
-        .map(|c| match c {
-            'đ' => 'd',
-            'ł' => 'l',
-            'ø' => 'o',
-            'ı' => 'i',
-            other => other,
-        })
-        .collect()
 }
 
 /// Words of the question in any order; a word matches letters in order.
