@@ -83,7 +83,7 @@ fn window(campaign: impl FnOnce(&FakeWorld) -> Campaign) -> App {
     let world = Arc::new(FakeWorld::new(now()));
     let campaign = campaign(&world);
     let mut ws = Workspace::new(world, Jobs::default());
-    ws.install_new(campaign, Default::default());
+    ws.install_new(campaign, std::collections::BTreeMap::default());
     let mut app = Harness::builder().with_size([1440.0, 900.0]).build_eframe(move |cc| {
         Window::new(ws, Art::new(Kit::builtin().unwrap()), Arc::new(NoPicker), None, &cc.egui_ctx)
     });

@@ -82,7 +82,7 @@ fn window(campaign: impl FnOnce(&FakeWorld) -> Campaign) -> (App, Arc<FakeWorld>
     let world = Arc::new(FakeWorld::new(now()));
     let campaign = campaign(&world);
     let mut ws = Workspace::new(Arc::clone(&world) as Arc<dyn World>, Jobs::default());
-    ws.install_new(campaign, Default::default());
+    ws.install_new(campaign, std::collections::BTreeMap::default());
     let mut app = Harness::builder().with_size([1440.0, 900.0]).build_eframe(move |cc| {
         Window::new(ws, Art::new(Kit::builtin().unwrap()), Arc::new(OneFolder), None, &cc.egui_ctx)
     });
@@ -128,11 +128,12 @@ fn press_in(app: &mut App, label: &str) {
 
 fn printed(world: &FakeWorld, folder: &str) -> Vec<String> {
     let names = world.files_in(Path::new(folder)).unwrap();
-    for name in names.iter().filter(|name| name.ends_with(".pdf")) {
+    let is_pdf = |name: &String| Path::new(name).extension().is_some_and(|ending| ending == "pdf");
+    for name in names.iter().filter(|name| is_pdf(name)) {
         let bytes = world.read(&Path::new(folder).join(name)).unwrap();
         assert!(bytes.starts_with(b"%PDF-") && bytes.trim_ascii_end().ends_with(b"%%EOF"), "{name} is not whole");
     }
-    names.into_iter().filter(|name| name.ends_with(".pdf")).collect()
+    names.into_iter().filter(is_pdf).collect()
 }
 
 #[test]

@@ -229,7 +229,7 @@ pub fn propose_hero(campaign: &Campaign, person: PersonId, kit: &Kit) -> Hero {
     hero.enemy = propose_enemy(campaign, person);
     // The comic style goes with every backdrop of its own family; a night or a paper backdrop belongs to other styles.
     const COMIC_BACKDROPS: [&str; 4] = ["sunburst", "city", "storm", "datacentre"];
-    hero.backdrop = COMIC_BACKDROPS.choose(&mut rng).copied().unwrap_or("sunburst").to_owned();
+    COMIC_BACKDROPS.choose(&mut rng).copied().unwrap_or("sunburst").clone_into(&mut hero.backdrop);
     let villain = hero.enemy.and_then(|id| campaign.monsters().get(id)).map_or("", |monster| monster.villain.as_str());
     hero.backdrop_scheme = opposite_scheme(villain, kit, &mut rng);
     let nominations: Vec<&Nomination> = campaign.nominations_of(person).map(|(_, nomination)| nomination).collect();

@@ -11,6 +11,7 @@ pub mod heroes;
 pub mod home;
 pub mod importing;
 pub mod listing;
+pub mod monsters;
 pub mod nominations;
 pub mod outlook;
 pub mod people;

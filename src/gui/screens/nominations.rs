@@ -9,7 +9,9 @@ mod words;
 use super::people::empty::{bust, picture_size};
 use super::people::latest::Latest;
 use crate::app::Command;
-use crate::app::nominations::{Inbox, NominationOrder, NominationQuery, change_each, counted, remove, set_state};
+use crate::app::nominations::{
+    Inbox, NominationOrder, NominationQuery, change_each, counted, problem_key, remove, set_state,
+};
 use crate::campaign::{AwardId, Campaign, Change, Edit, NominationId, NominationState, PersonId};
 use crate::gui::action::{Action, Cx, Screen, Target};
 use crate::gui::icons::Icon;
@@ -80,11 +82,24 @@ impl Screen for Nominations {
     }
 }
 
+fn later() -> Id {
+    Id::unique("problem to show")
+}
+
+/// The page opens with the nominations that name this problem.
+pub fn show_problem_later(ctx: &eframe::egui::Context, problem: &str) {
+    ctx.data_mut(|data| data.insert_temp(later(), problem_key(problem)));
+}
+
 impl Nominations {
     fn take_commands(&mut self, ui: &Ui, cx: &mut Cx<'_>) {
         if let Some(Target::Nomination(id)) = cx.take_target() {
             self.shown = Some(id);
             self.clear_filter();
+        }
+        if let Some(key) = ui.data_mut(|data| data.remove_temp::<String>(later())) {
+            self.clear_filter();
+            self.query.problem = Some(key);
         }
         if self.ask.is_some() {
             return;

@@ -123,7 +123,7 @@ impl Inspector<'_> {
                 let name = if is_short { &name } else { &monster.name };
                 let upper = text::galley(p, name, style, c.ink, Fit::WrapRows(room, 2));
                 let lower = text::galley(p, &words, Type::Caption, c.ink_muted, Fit::Elide(room));
-                let top = rect.center().y - (upper.size().y + lower.size().y) / 2.0;
+                let top = rect.center().y - f32::midpoint(upper.size().y, lower.size().y);
                 let under = top + upper.size().y;
                 p.galley(pos2(left, top), upper, c.ink);
                 p.galley(pos2(left, under), lower, c.ink_muted);
