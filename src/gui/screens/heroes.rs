@@ -256,14 +256,14 @@ impl Heroes {
             Some(1) => self.go(1),
             Some(2) if self.waiting.is_empty() => self.choosing = Some(Choosing::new()),
             Some(2) if self.making.is_none() => self.making = Making::start(cx, self.waiting.clone()),
-            Some(2) => {}
-            Some(_) => {
+            Some(3) => {
                 if let Some(hero) = self.shown.and_then(|id| campaign.heroes().get(id)) {
                     print_room::print_later(ui.ctx(), vec![hero.person]);
                     cx.act(Action::Do(Command::GoTo(Section::PrintRoom)));
                 }
             }
-            None => {}
+            // Heroes are being made already.
+            _ => {}
         }
     }
 

@@ -136,7 +136,7 @@ impl Monsters {
                 None => {}
             }
         }
-        let frame = Frame::new().inner_margin(Margin { left: 24, right: 24, top: 16, bottom: 0 });
+        let frame = Frame::new().inner_margin(Margin { left: 24, right: 0, top: 0, bottom: 0 });
         let event = CentralPanel::default()
             .frame(frame)
             .show(ui, |ui| {
@@ -144,9 +144,12 @@ impl Monsters {
                     .id_salt("monsters")
                     .auto_shrink(false)
                     .show(ui, |ui| {
-                        let event = gallery::show(ui, cx, campaign, &self.ranking, self.shown);
-                        ui.add_space(24.0);
-                        event
+                        // Inside the bar, so that it lies beside the cards and not on them.
+                        let around = Margin { left: 0, right: 24, top: 16, bottom: 24 };
+                        Frame::new()
+                            .inner_margin(around)
+                            .show(ui, |ui| gallery::show(ui, cx, campaign, &self.ranking, self.shown))
+                            .inner
                     })
                     .inner
             })

@@ -399,6 +399,7 @@ impl PrintRoom {
     fn empty(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign) {
         let waiting = nominees_without_hero(campaign);
         let make = match waiting.len() {
+            0 => "Make heroes".to_owned(),
             1 => "Make 1 hero".to_owned(),
             count => format!("Make {count} heroes"),
         };

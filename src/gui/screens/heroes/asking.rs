@@ -12,7 +12,7 @@ use crate::gui::widgets::dialog::Dialog;
 use crate::gui::widgets::empty_state::{Beginning, EmptyEvent, EmptyState};
 use crate::gui::widgets::find_field::FindField;
 use crate::scene::item::{Item, Transform};
-use crate::scene::kit::Show;
+use crate::scene::kit::{FigureSpec, Show};
 use crate::scene::pixels::render;
 use eframe::egui::{Id, TextureId, Ui, vec2};
 
@@ -102,6 +102,7 @@ pub fn empty(ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign) -> Option<Begin>
     let count = nominees_without_hero(campaign).len();
     let nobody = campaign.people().is_empty();
     let make = match count {
+        0 => "Make heroes".to_owned(),
         1 => "Make 1 hero".to_owned(),
         count => format!("Make {count} heroes"),
     };
@@ -147,23 +148,42 @@ pub fn empty(ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign) -> Option<Begin>
     }
 }
 
+/// Three heroes, the one in the middle in front: place, and body, outfit, face shape, expression, hair, eyewear, hand, thing,
+/// skin, hair colour, suit colours.
+const TRIO: [(f32, [&str; 11]); 3] = [
+    (-560.0, ["slim", "hoodie", "oval", "grin", "bun", "glasses", "item_right", "mug", "bronze", "black", "lagoon"]),
+    (
+        560.0,
+        ["broad", "shirt", "square", "calm", "temples", "", "item_left", "wrench", "porcelain", "ginger", "uptime"],
+    ),
+    (0.0, ["curved", "suit", "heart", "smirk", "afro", "", "item_right", "lasso", "espresso", "black", "midnight"]),
+];
+
 /// Three figures side by side, cut at the knees.
 fn trio(ui: &Ui, cx: &mut Cx<'_>) -> Option<TextureId> {
     let pixels = ui.ctx().pixels_per_point().clamp(1.0, 3.0);
     let (width, height) = ((SIZE.0 * pixels) as u32, (SIZE.1 * pixels) as u32);
     let drawn = cx.art.picture(ui.ctx(), "empty heroes", (width, height), move |studio| {
-        let scale = height as f32 / 1080.0;
+        let scale = height as f32 / 1240.0;
         let mut items = Vec::new();
-        // Seeds whose figures look good together; the one in the middle stands in front.
-        for (seed, x, wanted) in [(5, 0.0, "laptop"), (21, 1080.0, "wrench"), (12, 540.0, "coffee")] {
-            let spec = studio.kit.propose_figure(seed, &[wanted]);
+        for (x, looks) in TRIO {
+            let [body, outfit, head, face, hair, eyewear, hand, item, skin, hair_colour, scheme] = looks;
+            let options = [("body", body), ("outfit", outfit), ("head", head), ("face", face), ("hair", hair)];
+            let more = [("eyewear", eyewear), (hand, item)].into_iter().filter(|(_, option)| !option.is_empty());
+            let spec = FigureSpec {
+                pose: "stance".into(),
+                options: options.into_iter().chain(more).map(|(slot, option)| (slot.into(), option.into())).collect(),
+                skin: skin.into(),
+                hair: hair_colour.into(),
+                scheme: scheme.into(),
+            };
             let colours = studio.kit.figure_colours(&spec, "");
             let composed = studio.kit.figure_items(&spec, &colours, Show::All, &studio.symbols).ok()?;
-            let transform = Transform::from_translate(x, 0.0);
+            let transform = Transform::from_translate(x, if x == 0.0 { -10.0 } else { 40.0 });
             items.push(Item::Group { transform, clip: None, opacity: 1.0, items: composed.items });
         }
         let middle = width as f32 / scale / 2.0;
-        let base = Transform::from_scale(scale, scale).pre_translate(middle - 1040.0, -20.0);
+        let base = Transform::from_scale(scale, scale).pre_translate(middle - 500.0, 15.0);
         render(&items, width, height, base, None).ok()
     });
     drawn.map(|(texture, _)| texture)

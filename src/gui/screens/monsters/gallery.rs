@@ -92,10 +92,13 @@ fn card(
     }
     let ink = colours_of(false).outline_strong;
     p.hline(upper.x_range().shrink(1.0), upper.bottom(), Stroke::new(2.0, c.outline_strong));
-    let badge = Rect::from_min_size(upper.min + vec2(10.0, 10.0), vec2(24.0, 22.0));
-    p.rect_filled(badge, CornerRadius::same(4), ink);
-    let words = rank.to_string();
-    text::paint(&p, badge.center(), Align2::CENTER_CENTER, &words, Type::LabelStrong, colours_of(true).sun, Fit::Free);
+    // Who is not named has no place in the ranking.
+    if count > 0 {
+        let badge = Rect::from_min_size(upper.min + vec2(10.0, 10.0), vec2(24.0, 22.0));
+        p.rect_filled(badge, CornerRadius::same(4), ink);
+        let (words, sun) = (rank.to_string(), colours_of(true).sun);
+        text::paint(&p, badge.center(), Align2::CENTER_CENTER, &words, Type::LabelStrong, sun, Fit::Free);
+    }
     p.rect_stroke(place, round, edge, StrokeKind::Inside);
 
     let (left, right) = (place.left() + 14.0, place.right() - 14.0);
@@ -118,7 +121,8 @@ fn card(
     let line = text::galley(&p, &monster.tagline, Type::Label, c.ink_muted, Fit::WrapRows(right - left, 2));
     p.galley(pos2(left, y + 29.0), line, c.ink_muted);
     focus_ring(ui, &response, place, t.radius.panel);
-    let spoken = format!("{}, rank {rank}, {problem}, {number} {counted}", monster.name);
+    let place_in_words = if count > 0 { format!("rank {rank}") } else { "not named yet".to_owned() };
+    let spoken = format!("{}, {place_in_words}, {problem}, {number} {counted}", monster.name);
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, &spoken));
 
     // The number is a button of its own.

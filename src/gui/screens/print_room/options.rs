@@ -117,7 +117,7 @@ impl Options {
     /// The list of products; both counts are of the run.
     pub fn products(&mut self, ui: &mut Ui, cards: usize, sheets: usize) {
         let lines = [
-            (Product::Cards, Icon::Card, "Award cards", "152 × 229 mm, both sides", cards),
+            (Product::Cards, Icon::Card, "Award cards", "152 × 229 mm, duplex", cards),
             (Product::Proof, Icon::Eye, "Proof sheet", "read every name first", sheets),
         ];
         for (product, icon, title, words, count) in lines {
