@@ -156,7 +156,7 @@ const TRIO: [(f32, [&str; 11]); 3] = [
         560.0,
         ["broad", "shirt", "square", "calm", "temples", "", "item_left", "wrench", "porcelain", "ginger", "uptime"],
     ),
-    (0.0, ["curved", "suit", "heart", "smirk", "afro", "", "item_right", "lasso", "espresso", "black", "midnight"]),
+    (0.0, ["curved", "suit", "heart", "smirk", "afro", "", "item_right", "", "espresso", "black", "midnight"]),
 ];
 
 /// Three figures side by side, cut at the knees.
