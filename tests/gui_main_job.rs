@@ -160,6 +160,13 @@ fn from_the_sample_to_printed_cards_and_back_again() {
     app.click_beginning(Role::Button, "Redo:");
     assert!(renamed(&app));
 
+    // One more winner, with a reason that the card will say.
+    app.go(Section::Awards);
+    app.click_beginning(Role::Row, "2, Małgorzata Świerszcz");
+    app.click(Role::Button, "Choose as winner");
+    let (_, hero_of_the_year) = app.campaign().awards().iter().next().unwrap();
+    assert_eq!(hero_of_the_year.winners.len(), 2);
+
     // The draw: locked, drawn and verified; each seal is written to the disk at once.
     app.go(Section::Sweepstake);
     app.click_beginning(Role::Button, "Go to the lock");
