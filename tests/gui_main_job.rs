@@ -235,3 +235,61 @@ fn left_out_condition(app: &App) -> String {
     let mut labels = nodes.filter_map(|node| node.accesskit_node().label());
     labels.next().expect("somebody is left out")
 }
+
+#[test]
+fn files_that_cannot_be_opened_or_written_are_said_and_change_nothing() {
+    let mut app = App::start();
+    app.click(Role::Button, "Start with a blank campaign");
+    let before = app.campaign().clone();
+    *app.picks.save.lock().unwrap() = "/documents/mine.unsung".into();
+    app.press(Command::Save);
+    let whole = app.world.read(Path::new("/documents/mine.unsung")).unwrap();
+
+    app.world.put("/bad/empty.unsung", Vec::new());
+    app.world.put("/bad/list.unsung", b"Name,E-mail\nBo,bo@example.org\n".to_vec());
+    app.world.put("/bad/cut.unsung", whole[..whole.len() / 2].to_vec());
+    app.world.put("/bad/with spaces and é/deep.unsung", b"%PDF-1.7".to_vec());
+    for (path, words) in [
+        ("/bad/empty.unsung", "The file is empty"),
+        ("/bad/list.unsung", "it is a text file"),
+        ("/bad/cut.unsung", "ends too early"),
+        ("/bad/with spaces and é/deep.unsung", "it is a PDF"),
+        ("/bad/missing.unsung", "There is no such file"),
+        ("/bad", "It is a folder"),
+    ] {
+        let bytes = app.world.read(Path::new(path)).ok();
+        *app.picks.open.lock().unwrap() = path.into();
+        app.press(Command::Open);
+        assert!(app.harness.query_all_by_label_contains(words).count() > 0, "{path}: {words}");
+        app.click(Role::Button, "Close");
+        assert_eq!(*app.campaign(), before, "{path}");
+        assert_eq!(app.world.read(Path::new(path)).ok(), bytes, "{path} was changed");
+    }
+
+    // A folder that cannot be written: said, and the work is still there.
+    app.world.protect("/locked");
+    *app.picks.save.lock().unwrap() = "/locked/mine.unsung".into();
+    app.press(Command::SaveAs);
+    assert!(app.harness.query_all_by_label_contains("not allowed").count() > 0);
+    app.click(Role::Button, "Close");
+    assert_eq!(*app.campaign(), before);
+    assert_eq!(app.world.read(Path::new("/documents/mine.unsung")).unwrap(), whole);
+}
+
+#[test]
+fn unsaved_work_is_asked_about_before_it_is_left() {
+    let mut app = App::start();
+    app.click(Role::Button, "Start with a blank campaign");
+    app.press(Command::Open);
+    assert!(app.harness.query_all_by_label_contains("There are changes that no file holds").count() > 0);
+    app.click(Role::Button, "Stay here");
+    assert!(app.harness.state().workspace().campaign().is_some());
+
+    *app.picks.save.lock().unwrap() = "/documents/first.unsung".into();
+    *app.picks.open.lock().unwrap() = "/documents/first.unsung".into();
+    app.press(Command::Open);
+    app.click(Role::Button, "Save and go on");
+    assert!(app.world.exists(Path::new("/documents/first.unsung")), "saved before it was left");
+    assert!(!app.harness.state().workspace().is_unsaved());
+    assert_eq!(app.harness.state().workspace().preferences().recent.len(), 1);
+}
