@@ -312,6 +312,17 @@ fn unknown_ids_are_noted_and_an_unknown_style_is_refused() {
 }
 
 #[test]
+fn a_neighbour_whose_name_has_no_room_does_not_hold_the_card() {
+    let mut shop = Shop::new();
+    let mut facts = shop.facts("Ada Alert");
+    facts.others[2].0 = "X".repeat(200);
+    facts.others[3].0 = "Zoë \u{1F9B8}".into();
+    let (page, notes) = card::back_noted(&facts, &shop.kit, &shop.cache, &mut shop.ts).unwrap();
+    assert!(texts(&page).to_uppercase().contains("HERO 0"), "the others keep theirs");
+    assert_eq!(notes.iter().filter(|note| note.place == "strip").count(), 2, "{notes:?}");
+}
+
+#[test]
 fn signatures_take_the_footer() {
     let mut shop = Shop::new();
     let mut facts = shop.facts("Ada Alert");

@@ -539,7 +539,12 @@ fn others(page: &mut Layout, facts: &CardFacts, y: f32) -> Result<(), Refusal> {
             made?;
         }
         let label = Lettering::at(cx, y + 194.0, Face::Display, 35.0, &ink(INK)).centred().spaced(1.0);
-        page.line("strip", name, &label.within(pitch - 14.0).in_lines(2, 52.0).at_least(0.45))?;
+        let label = label.within(pitch - 14.0).in_lines(2, 52.0).at_least(0.45);
+        // The name of a neighbour never holds this card: the head stands there without it.
+        match page.fitted("strip", name, &label) {
+            Ok(fitted) => page.set(&fitted, &label),
+            Err(_) => page.note("strip", format!("“{name}” has no room under the head and is left out")),
+        }
     }
     Ok(())
 }
