@@ -196,7 +196,7 @@ fn due(campaign: &Campaign, count: &Count, around: Around, zone: &TimeZone) -> V
         let words = "A wrong name on a certificate cannot be taken back. Ask each person how it is spelled.";
         add("check", format!("Have {many} confirmed"), words, "Show people", Way::Page(Section::People));
     }
-    let last = campaign.sweepstakes().iter().filter(|(_, s)| s.stage() == Stage::Drawn).last();
+    let last = campaign.sweepstakes().iter().rfind(|(_, s)| s.stage() == Stage::Drawn);
     if let Some((id, sweepstake)) = last {
         let number = sweepstake.sealed.as_ref().map_or(0, |sealed| sealed.number);
         let words = "The bundle lets anybody check the draw. Tell the winners, and publish it.";

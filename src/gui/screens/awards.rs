@@ -4,7 +4,7 @@
 use crate::app::awards::{self, Candidate};
 use crate::app::outlook::{counted, grouped};
 use crate::app::{Command, heroes};
-use crate::campaign::{Award, AwardId, Campaign, Change, Edit, Figure, Nomination, PersonId};
+use crate::campaign::{Award, AwardId, Campaign, Change, Edit, Figure, Nomination, Person, PersonId};
 use crate::gui::action::{Action, Cx, Screen, Target};
 use crate::gui::icons::Icon;
 use crate::gui::kept::Kept;
@@ -460,7 +460,7 @@ impl AwardRows<'_> {
     }
     fn under(&self, award: &Award) -> String {
         let names = award.winners.iter().filter_map(|winner| self.campaign.people().get(winner.person));
-        let names: Vec<&str> = names.map(|person| person.display_name()).collect();
+        let names: Vec<&str> = names.map(Person::display_name).collect();
         if names.is_empty() { "No winner yet".into() } else { names.join(", ") }
     }
 }

@@ -57,7 +57,7 @@ impl Screen for Home {
             Some(_) => cx.act(Action::Do(Command::Import)),
             None => {}
         }
-        ui.ctx().request_repaint_after(Duration::from_secs(60));
+        ui.ctx().request_repaint_after(Duration::from_mins(1));
         let overview = self.count(cx, &campaign);
         grid::cards(ui, "home", |ui| {
             clock_note(ui, cx, &campaign);

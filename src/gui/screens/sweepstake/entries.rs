@@ -107,7 +107,10 @@ impl Entries {
     }
 
     pub(super) fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>) {
-        let total = shown.campaign.entries_in(shown.id).count() as u64;
+        let total = match &shown.outlook {
+            Some(outlook) => outlook.counts.iter().sum(),
+            None => shown.campaign.entries_in(shown.id).count() as u64,
+        };
         if total == 0 {
             self.empty(ui, cx, shown);
             self.dialogs(ui, cx, shown);
@@ -122,17 +125,8 @@ impl Entries {
         {
             self.table.set_cursor(Some(row as u64));
         }
-        let standings = shown.outlook.as_ref().map(|outlook| &outlook.standings);
         let none = HashMap::new();
-        let sealed_standings;
-        let standings = match standings {
-            Some(standings) => standings,
-            None if sealed => {
-                sealed_standings = drawing::standings(shown.campaign, shown.id).into_iter().collect();
-                &sealed_standings
-            }
-            None => &none,
-        };
+        let standings = shown.outlook.as_ref().map_or(&none, |outlook| &outlook.standings);
         let current = self.table.cursor().and_then(|row| rows.ids.get(row as usize)).copied();
         if let Some(id) = current
             && let Some(entry) = shown.campaign.entries().get(id)
@@ -178,7 +172,7 @@ impl Entries {
         if cx.takes(Command::Find) {
             ui.ctx().memory_mut(|memory| memory.request_focus(find));
         }
-        let (_, add) = FilterBar::new(count).show(
+        let ((), add) = FilterBar::new(count).show(
             ui,
             |ui| {
                 FindField::new(&mut self.find, "Find an entry").shortcut("Ctrl F").id(find).show(ui);
@@ -341,7 +335,7 @@ impl Entries {
     fn dialogs(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>) {
         if let Some(mut deciding) = self.deciding.take() {
             match ask_reason(ui, &mut deciding) {
-                Some(Some(decision)) => {
+                Reasoned::Decided(decision) => {
                     let words = counted(deciding.ids.len() as u64, "entry", "entries");
                     let change = outlook::decide(shown.campaign, &deciding.ids, &decision);
                     let done = match deciding.verb {
@@ -351,8 +345,8 @@ impl Entries {
                     };
                     cx.act(Action::CommitAndTell(change, format!("{done} {words}")));
                 }
-                Some(None) => {}
-                None => self.deciding = Some(deciding),
+                Reasoned::GivenUp => {}
+                Reasoned::Waiting => self.deciding = Some(deciding),
             }
         }
         if let Some(mut adding) = self.adding.take() {
@@ -432,8 +426,14 @@ impl Entries {
     }
 }
 
-/// `Some(Some(..))` when decided, `Some(None)` when given up.
-fn ask_reason(ui: &Ui, deciding: &mut Deciding) -> Option<Option<Decision>> {
+/// What came of the question for a reason.
+enum Reasoned {
+    Waiting,
+    GivenUp,
+    Decided(Decision),
+}
+
+fn ask_reason(ui: &Ui, deciding: &mut Deciding) -> Reasoned {
     let count = counted(deciding.ids.len() as u64, "entry", "entries");
     let title = format!("{} {count}", deciding.verb.title());
     let words = match deciding.verb {
@@ -470,16 +470,16 @@ fn ask_reason(ui: &Ui, deciding: &mut Deciding) -> Option<Option<Decision>> {
     match out.pressed {
         Some(1) => {
             let reason = deciding.reason.and_then(|index| Reason::ALL.get(index)).copied();
-            Some(match (deciding.verb, reason) {
-                (Verb::LetIn, _) => Some(Decision::LetIn(words)),
-                (Verb::LeaveOut, Some(reason)) => Some(Decision::LeftOut(reason, words)),
-                (Verb::PassOver, Some(reason)) => Some(Decision::Excluded(reason, words)),
-                (_, None) => None,
-            })
+            match (deciding.verb, reason) {
+                (Verb::LetIn, _) => Reasoned::Decided(Decision::LetIn(words)),
+                (Verb::LeaveOut, Some(reason)) => Reasoned::Decided(Decision::LeftOut(reason, words)),
+                (Verb::PassOver, Some(reason)) => Reasoned::Decided(Decision::Excluded(reason, words)),
+                (_, None) => Reasoned::Waiting,
+            }
         }
-        Some(_) => Some(None),
-        None if out.closed => Some(None),
-        None => None,
+        Some(_) => Reasoned::GivenUp,
+        None if out.closed => Reasoned::GivenUp,
+        None => Reasoned::Waiting,
     }
 }
 

@@ -69,8 +69,8 @@ pub(super) fn show(
             FactRow::new("Extra tickets", entry.bonus.to_string()).strong().show(ui);
             FactRow::new("Household", entry.household.as_str()).strong().show(ui);
         } else {
-            fields(ui, cx, id, entry);
             act = buttons(ui, entry, standing).or(act.take());
+            fields(ui, cx, id, entry);
         }
         let zone = cx.ws.world().time_zone();
         let received = match entry.received_at {

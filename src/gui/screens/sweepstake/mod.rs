@@ -122,8 +122,8 @@ impl Screen for SweepstakePage {
             self.add(&campaign, cx);
         }
         if cx.takes(Command::VerifyRecord) {
-            let drawn = campaign.sweepstakes().iter().filter(|(_, s)| s.stage() == Stage::Drawn);
-            if let Some((id, _)) = drawn.last() {
+            let mut drawn = campaign.sweepstakes().iter().filter(|(_, s)| s.stage() == Stage::Drawn);
+            if let Some((id, _)) = drawn.next_back() {
                 self.choose(Some(id));
                 self.step = Some(Step::Record);
                 self.record.check_again();
@@ -139,7 +139,7 @@ impl Screen for SweepstakePage {
             // A first look, or the chosen one was removed.
             self.choose(Some(id));
         }
-        let outlook = if sweepstake.sealed.is_none() { self.count(cx, id) } else { None };
+        let outlook = self.count(cx, id);
         let shown = Shown { campaign: &campaign, id, sweepstake, outlook };
         let step = self.step.unwrap_or_else(|| Step::of(sweepstake.stage()));
         self.header(ui, cx, &shown, step);
@@ -215,12 +215,14 @@ impl SweepstakePage {
         let made = self
             .outlook
             .get(cx.ws.jobs(), "Counting entries", key, short, move |_| outlook::outlook(&campaign, id, now));
-        made.and_then(Result::ok)
+        // What was counted for another sweepstake must not be shown under this one.
+        let is_this = self.outlook.key().is_some_and(|(_, _, of)| *of == id);
+        made.filter(|_| is_this).and_then(Result::ok)
     }
 
     fn header(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>, step: Step) {
         let sweepstake = shown.sweepstake;
-        let words = self.words(cx, shown);
+        let words = words(cx, shown);
         let several = shown.campaign.sweepstakes().len() > 1;
         let can_delete = step == Step::SetUp && sweepstake.sealed.is_none();
         let mut header = PageHeader::new("Sweepstake").words(words);
@@ -248,30 +250,6 @@ impl SweepstakePage {
         if several {
             grid::inset(ui, |ui| self.choice(ui, shown));
             ui.add_space(12.0);
-        }
-    }
-
-    fn words(&self, cx: &Cx<'_>, shown: &Shown<'_>) -> String {
-        let zone = cx.ws.world().time_zone();
-        let sweepstake = shown.sweepstake;
-        match &sweepstake.sealed {
-            None => format!(
-                "{}: {}, {}{}",
-                sweepstake.title,
-                outlook::counted(sweepstake.places(), "prize", "prizes"),
-                outlook::counted(sweepstake.alternates, "alternate", "alternates"),
-                if sweepstake.one_per_household { ", one prize per household" } else { "" }
-            ),
-            Some(sealed) => match (sealed.drawn_at, &sealed.void) {
-                (Some(at), _) => {
-                    format!("{}: draw {}, drawn on {}", sweepstake.title, sealed.number, when::long(at, &zone))
-                }
-                (None, Some(_)) => format!("{}: draw {}, closed without drawing", sweepstake.title, sealed.number),
-                (None, None) => {
-                    let at = when::long(sealed.locked_at, &zone);
-                    format!("{}: draw {}, locked on {at}", sweepstake.title, sealed.number)
-                }
-            },
         }
     }
 
@@ -424,6 +402,31 @@ impl SweepstakePage {
             Some(EmptyEvent::Way(_)) => cx.act(Action::Do(Command::Import)),
             _ => {}
         }
+    }
+}
+
+/// The line under the title.
+fn words(cx: &Cx<'_>, shown: &Shown<'_>) -> String {
+    let zone = cx.ws.world().time_zone();
+    let sweepstake = shown.sweepstake;
+    match &sweepstake.sealed {
+        None => format!(
+            "{}: {}, {}{}",
+            sweepstake.title,
+            outlook::counted(sweepstake.places(), "prize", "prizes"),
+            outlook::counted(sweepstake.alternates, "alternate", "alternates"),
+            if sweepstake.one_per_household { ", one prize per household" } else { "" }
+        ),
+        Some(sealed) => match (sealed.drawn_at, &sealed.void) {
+            (Some(at), _) => {
+                format!("{}: draw {}, drawn on {}", sweepstake.title, sealed.number, when::long(at, &zone))
+            }
+            (None, Some(_)) => format!("{}: draw {}, closed without drawing", sweepstake.title, sealed.number),
+            (None, None) => {
+                let at = when::long(sealed.locked_at, &zone);
+                format!("{}: draw {}, locked on {at}", sweepstake.title, sealed.number)
+            }
+        },
     }
 }
 

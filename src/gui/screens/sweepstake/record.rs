@@ -281,23 +281,21 @@ impl RecordStep {
             });
             match &report {
                 Some(report) => {
+                    ui.add_space(6.0);
+                    let field = Field::new("Lock code as it was published").action(CommandButton::quiet("Check again"));
+                    let out = field.show(ui, |ui| {
+                        let field = TextField::new(&mut self.published, "Lock code as it was published").mono();
+                        let response = field.hint("Paste all 64 digits").show(ui);
+                        response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
+                    });
+                    again = out.action || out.inner;
+                    ui.add_space(8.0);
                     for (index, step) in report.steps.iter().enumerate() {
                         let open = self.open == Some(index) || step.result != Verdict::Pass;
                         if check_row(ui, step, open) {
                             self.open = if self.open == Some(index) { None } else { Some(index) };
                         }
                     }
-                    ui.add_space(8.0);
-                    Field::new("Lock code as it was published").show(ui, |ui| {
-                        let field = TextField::new(&mut self.published, "Lock code as it was published").mono();
-                        let response = field.hint("Paste all 64 digits").show(ui);
-                        again = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-                    });
-                    ui.add_space(8.0);
-                    ui.horizontal(|ui| {
-                        again |= CommandButton::plain("Check again").small().show(ui).clicked();
-                        Text::caption("Every step is named; nothing is taken on trust.").show(ui);
-                    });
                 }
                 None if self.checking.is_some() => {
                     Text::label("Checking every step").muted().show(ui);
