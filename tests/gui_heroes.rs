@@ -316,7 +316,7 @@ fn the_preview_is_the_card_that_a_run_prints() {
     for job in printing::jobs(&campaign, &kit, &[]) {
         let Some(id) = job.hero else { continue };
         let hero = campaign.heroes().get(id).unwrap();
-        let facts = card_of(&campaign, id, hero, &kit).unwrap();
+        let facts = card_of(&campaign, id, hero).unwrap();
         assert_eq!(facts, job.facts);
         assert_eq!(facts.series, format!("No {:03} of 4", id.0));
     }

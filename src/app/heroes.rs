@@ -3,8 +3,7 @@
 
 use super::people::folded;
 use crate::campaign::{
-    Accessory, Campaign, Change, ConsentState, Edit, Figure, Hero, HeroId, MonsterId, Nomination, Person, PersonId,
-    Power,
+    Accessory, Campaign, Change, Edit, Figure, Hero, HeroId, MonsterId, Nomination, Person, PersonId, Power,
 };
 use crate::press::card::CardFacts;
 use crate::press::facts::{self, Numbered};
@@ -314,23 +313,16 @@ pub fn nominees_without_hero(campaign: &Campaign) -> Vec<PersonId> {
 
 /// What the card of one hero says, with the numbers it has in a run of everybody. `hero` may be another look than the one in
 /// the campaign, for trying on. `None` when the hero or the person is not there.
-pub fn card_of(campaign: &Campaign, id: HeroId, hero: &Hero, kit: &Kit) -> Option<CardFacts> {
-    // As `printing::jobs` numbers them: heroes by their ids, then those who would get a proposal. Only proposals for people who
-    // agreed can show, in the strip on the back, and of these only the first few; the others are counted and not made.
+pub fn card_of(campaign: &Campaign, id: HeroId, hero: &Hero) -> Option<CardFacts> {
+    // As `printing::jobs` numbers them: heroes by their ids, then those who would get a proposal.
     let mut seen: BTreeSet<PersonId> = campaign.heroes().iter().map(|(_, hero)| hero.person).collect();
     let winners = campaign.awards().iter().flat_map(|(_, award)| award.winners.iter().map(|winner| winner.person));
     let in_line = nominees(campaign).into_iter().chain(winners);
-    let without: Vec<PersonId> = in_line.filter(|person| seen.insert(*person)).collect();
-    let agreed = |person: &&PersonId| {
-        campaign.people().get(**person).is_some_and(|person| person.consent.state == ConsentState::Agreed)
-    };
-    let shown = without.iter().filter(agreed).take(facts::STRIP);
-    let proposed: Vec<Hero> = shown.map(|person| propose_hero(campaign, *person, kit)).collect();
+    let without = in_line.filter(|person| seen.insert(*person)).count() as u64;
     let number = campaign.heroes().get(id).map(|_| id.0)?;
     let last = campaign.heroes().ids().next_back().map_or(0, |last| last.0);
-    let of = if without.is_empty() { last } else { campaign.next_hero_id().0 + without.len() as u64 - 1 };
-    let all: Vec<&Hero> = campaign.heroes().iter().map(|(_, hero)| hero).chain(&proposed).collect();
-    facts::card_facts(campaign, Numbered { hero, number, of }, all.iter().copied())
+    let of = if without == 0 { last } else { campaign.next_hero_id().0 + without - 1 };
+    facts::card_facts(campaign, Numbered { hero, number, of }, campaign.heroes().iter().map(|(_, hero)| hero))
 }
 
 /// Who has the hero as what is looked at: the name as typed, and the hero's own.

@@ -151,11 +151,20 @@ pub fn jobs(campaign: &Campaign, kit: &Kit, only: &[PersonId]) -> Vec<Job> {
     let beyond = next + without.len() as u64;
     let proposed = without.iter().copied().zip(next..);
     let proposed: Vec<(PersonId, u64)> = proposed.chain(asked_for.map(|person| (*person, beyond + person.0))).collect();
+    let of = heroes
+        .iter()
+        .map(|(_, number, _)| *number)
+        .chain(proposed.iter().map(|(_, number)| *number))
+        .max()
+        .unwrap_or(0);
+    // Only who is asked for is proposed: a run for one person does not wait for thousands.
     for (person, number) in proposed {
-        heroes.push((None, number, heroes::propose_hero(campaign, person, kit)));
+        if only.is_empty() || only.contains(&person) {
+            heroes.push((None, number, heroes::propose_hero(campaign, person, kit)));
+        }
     }
-    let of = heroes.iter().map(|(_, number, _)| *number).max().unwrap_or(0);
-    let all = heroes.iter().map(|(_, _, hero)| hero);
+    // The strip shows heroes that are there, so that a card is the same whoever else is printed with it.
+    let all = campaign.heroes().iter().map(|(_, hero)| hero);
     let chosen = heroes.iter().filter(|(_, _, hero)| only.is_empty() || only.contains(&hero.person));
     chosen
         .filter_map(|(id, number, hero)| {

@@ -27,7 +27,7 @@ impl<I: Ord + Copy, T> Table<I, T> {
     pub fn contains(&self, id: I) -> bool {
         self.records.contains_key(&id)
     }
-    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (I, &T)> {
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (I, &T)> + Clone {
         self.records.iter().map(|(id, record)| (*id, record.as_ref()))
     }
     pub fn ids(&self) -> impl DoubleEndedIterator<Item = I> + '_ {

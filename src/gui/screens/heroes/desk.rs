@@ -142,7 +142,7 @@ impl Wanted<'_> {
         cx.art.picture(ctx, format!("card {}", self.place), content, move |studio| {
             let keeps = tried.is_none();
             let hero = tried.or_else(|| campaign.heroes().get(id).cloned())?;
-            let facts = card_of(&campaign, id, &hero, &studio.kit)?;
+            let facts = card_of(&campaign, id, &hero)?;
             // The campaign may be changed meanwhile without being copied for this picture.
             drop(campaign);
             let laid = laid_out(&facts, studio);
@@ -164,7 +164,7 @@ pub fn style_tile(ctx: &Context, cx: &mut Cx<'_>, id: HeroId, hero: Hero, side_p
     let content = (format!("{seen:?}"), side_px);
     let name = format!("style {}", hero.style);
     let drawn = cx.art.picture(ctx, name, content, move |studio| {
-        let facts = card_of(&campaign, id, &hero, &studio.kit)?;
+        let facts = card_of(&campaign, id, &hero)?;
         drop(campaign);
         let front = studio.with_typesetter(|typesetter| card::front(&facts, &studio.kit, &studio.symbols, typesetter));
         let page = trimmed(&front.ok()?);
@@ -238,7 +238,7 @@ impl Checks {
 }
 
 fn look_at(campaign: &Campaign, id: HeroId, hero: &Hero, studio: &Studio, verdicts: &Verdicts, with_room: bool) {
-    let Some(facts) = card_of(campaign, id, hero, &studio.kit) else { return };
+    let Some(facts) = card_of(campaign, id, hero) else { return };
     let hash = hash_of(&facts);
     if verdicts.is_known(id, hash, with_room) {
         return;

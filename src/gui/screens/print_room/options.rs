@@ -176,7 +176,7 @@ impl Options {
             CheckRow::new(&mut self.merged, "One merged file").show(ui);
             if self.each {
                 let wrong = self.wrong_pattern();
-                let example = wrong.is_none().then(|| self.example(cx, campaign, sample?)).flatten();
+                let example = wrong.is_none().then(|| self.example(campaign, sample?)).flatten();
                 let field =
                     Field::new("File names").aside("award, name, persona, serial, year").wrong(wrong.as_deref());
                 let field = match &example {
@@ -197,7 +197,7 @@ impl Options {
     }
 
     /// The name that the card shown would get.
-    fn example(&mut self, cx: &Cx<'_>, campaign: &Campaign, hero: HeroId) -> Option<String> {
+    fn example(&mut self, campaign: &Campaign, hero: HeroId) -> Option<String> {
         let revision = campaign.revision();
         let is_now = |(at, id, pattern, _): &&(u64, HeroId, String, Option<String>)| {
             *at == revision && *id == hero && *pattern == self.pattern
@@ -207,7 +207,7 @@ impl Options {
         }
         let make = || {
             let record = campaign.heroes().get(hero)?;
-            let facts = card_of(campaign, hero, record, cx.art.kit())?;
+            let facts = card_of(campaign, hero, record)?;
             let mut namer = Namer::new(self.pattern.trim()).ok()?;
             Some(namer.name(&file_facts(campaign, record.person, &facts)))
         };

@@ -131,7 +131,7 @@ pub fn card(
     let content = (campaign.settings().id.clone(), campaign.revision(), hero, next, format!("{stock:?}"), steps);
     let verdicts = verdicts.clone();
     cx.art.picture(ctx, "print room cards", content, move |studio| {
-        let facts = |id| card_of(&campaign, id, campaign.heroes().get(id)?, &studio.kit);
+        let facts = |id| card_of(&campaign, id, campaign.heroes().get(id)?);
         let (first, second) = (facts(hero)?, next.and_then(facts));
         drop(campaign);
         let first_laid = laid_out(&first, studio);
