@@ -238,7 +238,7 @@ fn search(ctx: &Context, ws: &Workspace, typed: &str) -> Vec<Found> {
     if matches!(only, None | Some('>')) {
         for command in Command::all().filter(|command| *command != Command::Palette) {
             let title = command.full_title(ws);
-            if matches(&question, &format!("{title} {}", command.hint())) {
+            if matches(&question, &title) || matches_plainly(&question, &[&title, command.hint()]) {
                 let icon = match command {
                     Command::GoTo(section) => Icon::named(section.icon()).unwrap_or(Icon::Right),
                     _ => Icon::Bolt,
