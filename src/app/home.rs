@@ -235,10 +235,8 @@ fn lock_due(
         ),
         Some(at) => {
             let left = when::span(around.now, at, zone);
-            let words = format!(
-                "The luck falls on {}, in {left}. The lock code must be out before that.",
-                when::long(at, zone)
-            );
+            let at = when::short(at, around.now, zone);
+            let words = format!("The luck falls on {at}, in {left}. Publish the lock code before that.");
             (format!("Lock the list of {name}"), words)
         }
     };

@@ -192,7 +192,7 @@ impl Awards {
             .filter(|candidate| key.is_empty() || crate::app::people::folded(&candidate.name).contains(&key))
             .collect();
         let named = candidates.iter().filter(|candidate| candidate.for_award > 0).count() as u64;
-        let count = format!("{named} of {} named for it", counted(candidates.len() as u64, "nominee", "nominees"));
+        let count = format!("{} of {} named", grouped(named), grouped(candidates.len() as u64));
         let before = self.find_nominee.clone();
         FilterBar::new(count).show(
             ui,

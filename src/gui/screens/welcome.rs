@@ -27,6 +27,8 @@ use std::sync::Arc;
 /// Widest measure of the page: a little wider than that of cards, as there is no rail.
 const PAGE_MAX: f32 = 1260.0;
 const ROW: f32 = 62.0;
+/// Recent campaigns in view; more scroll inside their card.
+const RECENT: usize = 3;
 
 #[derive(Default)]
 pub struct Welcome {
@@ -56,13 +58,13 @@ impl Screen for Welcome {
         self.take_in(cx);
         ScrollArea::vertical().id_salt("welcome").auto_shrink(false).show(ui, |ui| {
             let side = ((ui.available_width() - PAGE_MAX) / 2.0).max(24.0) as i8;
-            Frame::new().inner_margin(Margin { left: side, right: side, top: 34, bottom: 24 }).show(ui, |ui| {
+            Frame::new().inner_margin(Margin { left: side, right: side, top: 28, bottom: 24 }).show(ui, |ui| {
                 ui.spacing_mut().item_spacing = vec2(8.0, 16.0);
                 let recent = cx.ws.preferences().recent.clone();
                 head(ui, cx, recent.is_empty());
                 let mut columns = grid::Columns::new(ui, 0.664);
                 let height =
-                    if recent.is_empty() { 226.0 } else { (64.0 + ROW * recent.len().min(4) as f32).max(246.0) };
+                    if recent.is_empty() { 226.0 } else { (64.0 + ROW * recent.len().min(RECENT) as f32).max(240.0) };
                 self.recent(columns.left(), cx, &recent, height);
                 if drop_zone(columns.right(), height) && self.choosing.is_none() {
                     let picker = Arc::clone(cx.picker);
@@ -173,16 +175,16 @@ impl Welcome {
                 Text::body(words).muted().show(ui);
                 return;
             }
-            // More than four scroll inside the card, so that the templates stay in view.
-            ScrollArea::vertical().id_salt("recent").max_height(ROW * 4.0 + 2.0).show(ui, |ui| {
+            let newest = recent.iter().position(|one| self.found.get(&one.path).copied().unwrap_or(true));
+            ScrollArea::vertical().id_salt("recent").max_height(ROW * RECENT as f32 + 2.0).show(ui, |ui| {
                 for (index, one) in recent.iter().enumerate() {
-                    ui.push_id(&one.path, |ui| self.recent_row(ui, cx, index, one));
+                    ui.push_id(&one.path, |ui| self.recent_row(ui, cx, newest == Some(index), one));
                 }
             });
         });
     }
 
-    fn recent_row(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, index: usize, recent: &Recent) {
+    fn recent_row(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, is_newest: bool, recent: &Recent) {
         let c = colours(ui);
         let is_there = self.found.get(&recent.path).copied().unwrap_or(true);
         let sense = if is_there { Sense::click() } else { Sense::hover() };
@@ -190,8 +192,7 @@ impl Welcome {
         let p = ui.painter().clone();
         let plate = rect.shrink2(vec2(0.0, 1.0));
         let radius = CornerRadius::same(tokens().radius.control);
-        let newest = index == 0 && is_there;
-        if newest {
+        if is_newest {
             p.rect(plate, radius, c.surface_selected, Stroke::new(2.0, c.outline_strong), StrokeKind::Inside);
             if !std::mem::replace(&mut self.is_focused, true) && ui.ctx().memory(|memory| memory.focused().is_none()) {
                 response.request_focus();

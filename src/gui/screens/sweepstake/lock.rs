@@ -132,7 +132,9 @@ impl LockStep {
                 } else {
                     blocked
                 };
-                let rules_detail = if sweepstake.rules_text == made {
+                let rules_detail = if sweepstake.rules_text.trim().is_empty() {
+                    "(there is none yet)"
+                } else if sweepstake.rules_text == made {
                     "(made from the same data)"
                 } else {
                     "(edited by hand: read it again)"
@@ -390,7 +392,8 @@ fn what(ui: &mut Ui, shown: &Shown<'_>, outlook: &Outlook) {
         }
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
-            table_row(ui, ["Prize", "How many", "Who may win", "Chance with one ticket"], true);
+            let chance = if ui.available_width() < 620.0 { "Chance a ticket" } else { "Chance with one ticket" };
+            table_row(ui, ["Prize", "How many", "Who may win", chance], true);
             for (prize, odds) in shown.sweepstake.prizes.iter().zip(&outlook.odds) {
                 let who = if odds.everybody { "everybody".into() } else { counted(odds.entries, "entry", "entries") };
                 table_row(ui, [&prize.name, &grouped(prize.quantity), &who, &odds.chance], false);
@@ -420,8 +423,10 @@ fn table_row(ui: &mut Ui, cells: [&str; 4], is_head: bool) {
     let fit = Fit::Elide(name.width() - 14.0);
     text::paint(p, pos2(name.left() + 10.0, y), Align2::LEFT_CENTER, cells[0], style(true), ink, fit);
     text::paint(p, pos2(count.right(), y), Align2::RIGHT_CENTER, cells[1], style(false), ink, Fit::Free);
-    text::paint(p, pos2(who.left(), y), Align2::LEFT_CENTER, cells[2], style(false), ink, Fit::Elide(who.width()));
-    text::paint(p, pos2(rect.right() - 10.0, y), Align2::RIGHT_CENTER, cells[3], style(false), ink, Fit::Free);
+    let at = pos2(rect.right() - 10.0, y);
+    let last = text::paint(p, at, Align2::RIGHT_CENTER, cells[3], style(false), ink, Fit::Free);
+    let fit = Fit::Elide((last.left() - who.left() - 10.0).min(who.width()));
+    text::paint(p, pos2(who.left(), y), Align2::LEFT_CENTER, cells[2], style(false), ink, fit);
     let spoken = cells.iter().filter(|cell| !cell.is_empty()).copied().collect::<Vec<_>>().join(", ");
     response.widget_info(|| WidgetInfo::labeled(if is_head { Role::RowHeader } else { Role::Row }, true, &spoken));
 }
