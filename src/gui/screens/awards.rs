@@ -398,11 +398,8 @@ fn words_of(ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign, id: AwardId, cand
                         ui.spacing_mut().item_spacing.y = 0.0;
                         ui.add_space(2.0);
                         Text::strong(candidate.name.as_str()).elide().show(ui);
-                        let words = format!(
-                            "{} for this award, {} in all",
-                            grouped(candidate.for_award),
-                            counted(candidate.in_all, "nomination", "nominations")
-                        );
+                        let [for_it, in_all] = [candidate.for_award, candidate.in_all].map(grouped);
+                        let words = format!("{for_it} for this award, {in_all} in all");
                         Text::caption(words).elide().show(ui);
                     });
                 });

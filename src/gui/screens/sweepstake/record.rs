@@ -213,13 +213,13 @@ impl RecordStep {
                 .filter(|step| wanted.is_empty() || step.entry_id.to_uppercase().contains(&wanted))
                 .collect();
             let rows = Walk::new(shown.campaign, record, steps, self.names);
-            let mut columns = vec![Column::new("", 44.0).right(), Column::new("Entry", 150.0)];
+            let mut columns = vec![Column::new("", 44.0).right(), Column::new("Entry", 138.0)];
             if self.names {
-                columns.push(Column::new("Person", 150.0).grow());
+                columns.push(Column::new("Person", 134.0).grow());
             }
-            columns.push(Column::new("Outcome", 110.0));
-            columns.push(Column::new("Prize or reason", 170.0).grow());
-            columns.push(Column::new("Place", 110.0).unsorted());
+            columns.push(Column::new("Outcome", 86.0));
+            columns.push(Column::new("Prize or reason", 150.0).grow());
+            columns.push(Column::new("Place", 102.0).unsorted());
             let columns: Vec<Column> = columns.into_iter().map(Column::unsorted).collect();
             let height = (rows.steps.len().clamp(3, 10) as f32) * tokens().size.row + tokens().size.table_header;
             let out = ui
