@@ -319,6 +319,18 @@ pub struct Entry {
     pub origin: Option<Origin>,
 }
 
+impl Entry {
+    /// How many random bytes an entry id is made of.
+    pub const ID_BYTES: usize = 12;
+
+    /// An entry id from random bytes: digits and capitals that cannot be taken for one another, no 0 and O, no 1 and I.
+    /// Thirty-two letters, so that each comes equally often.
+    pub fn id_from(bytes: [u8; Self::ID_BYTES]) -> String {
+        const LETTERS: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+        bytes.iter().map(|byte| LETTERS.get(usize::from(byte & 31)).map_or('2', |letter| char::from(*letter))).collect()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -61,10 +61,6 @@ pub struct ImportPlan {
     pub issues: Vec<Issue>,
 }
 
-/// Digits and capitals that cannot be taken for one another: no 0 and O, no 1 and I.
-const ENTRY_ID_LETTERS: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
-const ENTRY_ID_LENGTH: usize = 12;
-
 /// Works out the change. The campaign stays as it is.
 pub fn plan(
     drafts: &Drafts,
@@ -330,10 +326,9 @@ impl EntryMaker {
     fn fresh_id(&mut self, campaign: &Campaign, import: &mut Import<'_>) -> Result<String, IntakeError> {
         // A source of randomness that repeats itself must not make this loop for ever.
         for _ in 0..64 {
-            let mut bytes = [0_u8; ENTRY_ID_LENGTH];
+            let mut bytes = [0_u8; Entry::ID_BYTES];
             (import.random)(&mut bytes).map_err(|e| IntakeError::NoRandomness(e.to_string()))?;
-            let letter = |b: &u8| ENTRY_ID_LETTERS.get(usize::from(b & 31)).map_or('2', |l| char::from(*l));
-            let id: String = bytes.iter().map(letter).collect();
+            let id = Entry::id_from(bytes);
             if campaign.entry_with_id(&id).is_none() && self.given.insert(id.clone()) {
                 return Ok(id);
             }

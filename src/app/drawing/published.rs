@@ -1,0 +1,146 @@
+//! What of a draw is given to others: the bundle's files with a README for laymen, and rules made from the data the draw uses.
+
+use super::{key_fingerprint, sweepstake};
+use crate::app::failure::Failure;
+use crate::campaign::{Campaign, LuckSource, SealedDraw, Sweepstake, SweepstakeId};
+use jiff::Timestamp;
+
+/// The files a stranger needs, by name. `code` never appears before the draw.
+pub fn bundle(campaign: &Campaign, id: SweepstakeId) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    let sweepstake = sweepstake(campaign, id)?;
+    let Some(sealed) = &sweepstake.sealed else {
+        return Err(Failure::new("The bundle was not written.", "The draw is not locked yet.", "Lock it first."));
+    };
+    let mut files = vec![
+        ("roll.tsv".to_owned(), sealed.roll.clone().into_bytes()),
+        ("lock.json".to_owned(), sealed.lock.clone().into_bytes()),
+        ("README.txt".to_owned(), readme(campaign, sweepstake, sealed).into_bytes()),
+    ];
+    if let Some(record) = &sealed.record {
+        files.push(("record.json".to_owned(), record.clone().into_bytes()));
+        files.push(("amendments.json".to_owned(), sealed.amendments.clone().into_bytes()));
+    }
+    if let Some(void) = &sealed.void {
+        files.push(("void.json".to_owned(), void.clone().into_bytes()));
+    }
+    if !sealed.rules.is_empty() {
+        files.push(("rules.txt".to_owned(), sealed.rules.clone().into_bytes()));
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// For somebody who has never seen such a folder.
+fn readme(campaign: &Campaign, sweepstake: &Sweepstake, sealed: &SealedDraw) -> String {
+    use std::fmt::Write;
+    let mut text = format!(
+        "{}\nDraw {} of {}\n\n\
+         This folder holds everything that is needed to check the draw. Nobody has to trust whoever ran it.\n\n\
+         roll.tsv         the frozen list: entry id, tickets, household, prizes it may win\n\
+         lock.json        the promise made before the luck was known: list, prizes, sources, rules\n",
+        sweepstake.title,
+        sealed.number,
+        campaign.settings().title
+    );
+    text.push_str(if sealed.record.is_some() {
+        "record.json      the draw: the values that fell, the walk down the order, winners and alternates\n\
+         amendments.json  what happened afterwards: who was told, accepted, declined, moved up\n"
+    } else {
+        "record.json      is still to come: the list is locked, the draw has not been made\n"
+    });
+    if !sealed.rules.is_empty() {
+        text.push_str("rules.txt        the rules; their fingerprint is part of the lock\n");
+    }
+    let _ = write!(
+        text,
+        "\nLock code, published before the draw:\n{}\n\nFingerprint of the organiser's key:\n{}\n\n\
+         How to check it\n\
+         1. Compare the lock code above with the one that was published before the draw. This is the step that matters\n   \
+         most: without it, a list could have been made afterwards.\n\
+         2. With the program: unsung verify FOLDER --lock LOCKCODE\n   It names every step and says pass, fail or not checked.\n\
+         3. By hand: the place of an entry is HMAC-SHA256(prk, entry id followed by the byte 1), prk as in record.json;\n   \
+         for a second ticket the entry id is followed by the byte 0, the digit 2 and the byte 1. The lowest place of an\n   \
+         entry counts, and the lowest places win. Thirty lines of Python do it for the whole list.\n\n\
+         Looking for yourself? Find your entry id in roll.tsv. The id says nothing about you; you were told yours.\n",
+        draw_groups(&sealed.lock_sha256),
+        key_fingerprint(campaign).unwrap_or_default(),
+    );
+    text
+}
+
+/// 64 digits in groups of four, eight groups a line.
+pub(super) fn draw_groups(hash: &str) -> String {
+    let groups: Vec<&str> =
+        (0..hash.len()).step_by(4).filter_map(|at| hash.get(at..(at + 4).min(hash.len()))).collect();
+    groups.chunks(8).map(|line| line.join(" ")).collect::<Vec<_>>().join("\n")
+}
+
+/// Rules made from the same data the draw uses; a starting point that can be edited before the lock.
+pub fn rules_text(campaign: &Campaign, sweepstake: &Sweepstake) -> String {
+    use std::fmt::Write;
+    let settings = campaign.settings();
+    let rules = &sweepstake.entry_rules;
+    let mut text = format!("Official rules: {}\n\n", sweepstake.title);
+    let organiser = if settings.organiser.is_empty() { "the organiser of this campaign" } else { &settings.organiser };
+    let _ = writeln!(text, "1. Organiser. {organiser}, as part of {}.", settings.title);
+    text.push_str(
+        "2. Entering. No purchase is necessary. Entries by post have the same chance as entries by web form.",
+    );
+    if let Some(opens) = rules.opens {
+        let _ = write!(text, " Entries are open from {}.", plain_time(opens));
+    }
+    if let Some(closes) = rules.closes {
+        let _ = write!(text, " Entries that arrive after {} do not take part.", plain_time(closes));
+    }
+    text.push_str("\n3. Who may take part. ");
+    if rules.min_age > 0 {
+        let _ = write!(text, "People of {} years or older on the day they enter. ", rules.min_age);
+    }
+    if !rules.countries.is_empty() {
+        let _ = write!(text, "Residents of {}. ", rules.countries.join(", "));
+    }
+    if !rules.staff_may_win {
+        text.push_str("Staff of the organiser do not take part. ");
+    }
+    if rules.max_per_person > 0 {
+        let _ = write!(
+            text,
+            "At most {} {} a person. ",
+            rules.max_per_person,
+            if rules.max_per_person == 1 { "entry" } else { "entries" }
+        );
+    }
+    if rules.max_bonus > 0 {
+        let _ = write!(text, "Referrals add at most {} tickets. ", rules.max_bonus);
+    }
+    text.push_str(if sweepstake.one_per_household {
+        "One prize a household."
+    } else {
+        "A household may win more than once."
+    });
+    text.push_str("\n4. Prizes, in this order:\n");
+    for prize in &sweepstake.prizes {
+        let _ = writeln!(text, "   {} x {}", prize.quantity, prize.name);
+    }
+    let _ = writeln!(text, "   {} alternates stand in line behind the winners.", sweepstake.alternates);
+    text.push_str("5. The draw. The list of entries is locked and its lock code published before the luck below is known. The luck comes from:\n");
+    for source in &sweepstake.sources {
+        let words = match source {
+            LuckSource::Numbers { label, count, min, max, distinct } => {
+                format!("{label}: {count} {}numbers from {min} to {max}", if *distinct { "different " } else { "" })
+            }
+            LuckSource::Text { label } => format!("{label}: words said in public"),
+            LuckSource::Drand { label, round, .. } => format!("{label}: round {round} of the public beacon"),
+        };
+        let _ = writeln!(text, "   {words}");
+    }
+    if let Some(at) = sweepstake.announced_at {
+        let _ = writeln!(text, "   It will be known on {}.", plain_time(at));
+    }
+    text.push_str("6. Checking. The whole record is published. Anybody can compute the winners again from it.\n");
+    text
+}
+
+fn plain_time(at: Timestamp) -> String {
+    at.strftime("%-d %B %Y, %H:%M UTC").to_string()
+}
