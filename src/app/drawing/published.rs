@@ -69,7 +69,7 @@ fn readme(campaign: &Campaign, sweepstake: &Sweepstake, sealed: &SealedDraw) -> 
 }
 
 /// 64 digits in groups of four, eight groups a line.
-pub(super) fn draw_groups(hash: &str) -> String {
+pub(in crate::app) fn draw_groups(hash: &str) -> String {
     let groups: Vec<&str> =
         (0..hash.len()).step_by(4).filter_map(|at| hash.get(at..(at + 4).min(hash.len()))).collect();
     groups.chunks(8).map(|line| line.join(" ")).collect::<Vec<_>>().join("\n")
