@@ -12,7 +12,7 @@ pub fn welcome() -> &'static Page {
         title: "Where to begin",
         paragraphs: &[
             "A campaign is one file. Open the sample to see everything at work; nothing you do there can harm a campaign of your own.",
-            "Start from a template when you have an idea what it will be. A template only chooses words and awards to begin with.",
+            "Start from a template when you have an idea what it will be. A template only brings words, awards and monsters to begin with.",
             "If somebody sent you a list from a web form, drag it onto the window. You see how it will be understood before anything is added.",
         ],
     }
