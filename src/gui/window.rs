@@ -49,6 +49,8 @@ pub struct Window {
     opening: Option<Task<(Opened, PathBuf)>>,
     starting: Option<Task<(Campaign, crate::store::Blobs)>>,
     saving: Option<Task<Saved>>,
+    /// Asked for while a save was running: done after it, with what has come since.
+    save_next: Option<PathBuf>,
     /// What to go on with when the save that runs now is done.
     after_saving: Option<Next>,
     modal: Modal,
@@ -80,6 +82,7 @@ impl Window {
             opening: None,
             starting: None,
             saving: None,
+            save_next: None,
             after_saving: None,
             modal: Modal::default(),
             may_quit: false,
@@ -286,12 +289,15 @@ impl Window {
             match result {
                 Ok(saved) => {
                     self.ws.finish_save(saved);
-                    if let Some(next) = self.after_saving.take() {
+                    if let Some(path) = self.save_next.take() {
+                        self.save_to(path);
+                    } else if let Some(next) = self.after_saving.take() {
                         self.go_on(next, ctx);
                     }
                 }
                 Err(failure) => {
                     self.after_saving = None;
+                    self.save_next = None;
                     self.modal.fail(failure);
                 }
             }
@@ -510,6 +516,7 @@ impl Window {
 
     fn save_to(&mut self, path: PathBuf) {
         if self.saving.is_some() {
+            self.save_next = Some(path);
             return;
         }
         match self.ws.start_save(path) {

@@ -77,10 +77,12 @@ impl Screen for Welcome {
                 columns.end(ui);
                 ui.horizontal(|ui| {
                     Text::section("New campaign from a template").one_line().show(ui);
-                    Text::label("A template brings words, awards and monsters to begin with. Everything can be changed.")
-                        .muted()
-                        .elide()
-                        .show(ui);
+                    Text::label(
+                        "A template brings words, awards and monsters to begin with. Everything can be changed.",
+                    )
+                    .muted()
+                    .elide()
+                    .show(ui);
                 });
                 self.templates(ui, cx);
             });
