@@ -293,3 +293,33 @@ fn unsaved_work_is_asked_about_before_it_is_left() {
     assert!(!app.harness.state().workspace().is_unsaved());
     assert_eq!(app.harness.state().workspace().preferences().recent.len(), 1);
 }
+
+#[test]
+fn a_photo_is_kept_with_the_campaign() {
+    let mut app = App::start();
+    let png = std::fs::read("assets/art/icon/unsung-256.png").unwrap();
+    app.world.put("/pictures/face.png", png.clone());
+    app.world.put("/pictures/list.png", b"Name,E-mail".to_vec());
+    app.click(Role::Button, "Open the sample");
+    app.go(Section::People);
+    app.type_into("Find in people", "świerszcz");
+    app.click_beginning(Role::Row, "Małgorzata Świerszcz");
+
+    *app.picks.open.lock().unwrap() = "/pictures/list.png".into();
+    app.click(Role::Button, "Choose a photo");
+    assert!(app.harness.query_all_by_label_contains("neither a JPEG nor a PNG").count() > 0);
+    app.click(Role::Button, "Close");
+
+    *app.picks.open.lock().unwrap() = "/pictures/face.png".into();
+    app.click(Role::Button, "Choose a photo");
+    let photo_of = |app: &App| app.campaign().people().iter().find_map(|(_, person)| person.photo.clone());
+    let photo = photo_of(&app).expect("it was taken");
+    assert_eq!((photo.width_px, photo.height_px), (256, 256));
+
+    *app.picks.save.lock().unwrap() = "/documents/heroes.unsung".into();
+    app.press(Command::Save);
+    *app.picks.open.lock().unwrap() = "/documents/heroes.unsung".into();
+    app.press(Command::Open);
+    let kept = app.harness.state().workspace().blob(&photo.sha256).expect("the file holds it");
+    assert_eq!(*kept, png);
+}

@@ -15,6 +15,7 @@ pub mod monsters;
 pub mod nominations;
 pub mod outlook;
 pub mod people;
+pub mod photos;
 mod preferences;
 pub mod printing;
 mod progress;

@@ -25,7 +25,9 @@ pub use ids::{AwardId, EntryId, HeroId, MonsterId, NominationId, PersonId, Sourc
 pub use ledger::{BrokenChain, Ledger, LedgerLine};
 pub use monster::{Monster, MonsterStat};
 pub use nomination::{Nomination, NominationState};
-pub use person::{Confirmation, Consent, ConsentState, NameForm, Origin, Person, email_key, name_key, tidy_name};
+pub use person::{
+    Confirmation, Consent, ConsentState, NameForm, Origin, Person, Photo, email_key, name_key, tidy_name,
+};
 pub use settings::{Keys, Milestone, Settings};
 pub use source::Source;
 pub use sweepstake::{

@@ -81,6 +81,17 @@ pub struct Origin {
     pub line: u64,
 }
 
+/// A photo as it was chosen. Its bytes lie in the store by hash, untouched.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Photo {
+    /// SHA-256 of the file, lower-case hex.
+    pub sha256: String,
+    pub file_name: String,
+    pub bytes: u64,
+    pub width_px: u64,
+    pub height_px: u64,
+}
+
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Person {
@@ -129,6 +140,8 @@ pub struct Person {
     pub tags: Vec<String>,
     #[serde(skip_serializing_if = "String::is_empty")]
     pub notes: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub photo: Option<Photo>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub origins: Vec<Origin>,
 }

@@ -83,8 +83,9 @@ pub fn to_bytes(campaign: &Campaign, blobs: &Blobs) -> Result<Vec<u8>, StoreErro
     zip.start_file(CAMPAIGN_ENTRY, packed.large_file(text.len() > 3 << 30)).map_err(|e| failed(&e))?;
     zip.write_all(text.as_bytes()).map_err(|e| failed(&e))?;
 
-    let named: std::collections::BTreeSet<&str> =
-        campaign.sources().iter().map(|(_, source)| source.sha256.as_str()).collect();
+    let sources = campaign.sources().iter().map(|(_, source)| source.sha256.as_str());
+    let photos = campaign.people().iter().filter_map(|(_, person)| Some(person.photo.as_ref()?.sha256.as_str()));
+    let named: std::collections::BTreeSet<&str> = sources.chain(photos).collect();
     for (hash, bytes) in blobs.iter().filter(|(hash, _)| named.contains(hash.as_str())) {
         zip.start_file(format!("{BLOB_FOLDER}{hash}"), packed).map_err(|e| failed(&e))?;
         zip.write_all(bytes).map_err(|e| failed(&e))?;

@@ -2,10 +2,15 @@
 
 use super::asking::Mark;
 use super::table::day;
+use crate::app::Task;
 use crate::app::people::{confirmed_by, consent_set, country_as_stored, country_name, rename};
-use crate::campaign::{Change, Confirmation, Consent, ConsentState, Edit, NameForm, Person, PersonId, tidy_name};
-use crate::gui::action::Cx;
+use crate::app::photos;
+use crate::campaign::{
+    Change, Confirmation, Consent, ConsentState, Edit, NameForm, Person, PersonId, Photo, tidy_name,
+};
+use crate::gui::action::{Action, Cx};
 use crate::gui::icons::Icon;
+use crate::gui::picker::Ask;
 use crate::gui::text::Text;
 use crate::gui::widgets::check_row::CheckRow;
 use crate::gui::widgets::command_button::CommandButton;
@@ -16,6 +21,7 @@ use crate::gui::widgets::tag::Tag;
 use crate::gui::widgets::text_field::{Field, TextField};
 use eframe::egui::{Id, Key, Response, Ui, vec2};
 use jiff::civil::Date;
+use std::sync::Arc;
 
 /// What is being typed and is no value yet.
 #[derive(Default)]
@@ -23,6 +29,7 @@ pub struct Typed {
     person: Option<PersonId>,
     born: Option<String>,
     tag: String,
+    photo: Option<Task<Option<(Photo, Arc<Vec<u8>>)>>>,
 }
 
 impl Typed {
@@ -139,6 +146,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, id: PersonId, person: &Person, typed: 
             }
         }
     });
+    Section::new("Photo").show(ui, |ui| photo(ui, &mut e, &mut typed.photo));
     Section::new("Tags").show(ui, |ui| tags(ui, &mut e, &mut typed.tag));
     Section::new("More").show(ui, |ui| {
         born(ui, &mut e, &mut typed.born);
@@ -260,6 +268,48 @@ fn public(ui: &mut Ui, e: &mut Editor<'_, '_>) {
         e.change("Change how a name appears", None, |person| person.name_form = *form);
     }
     e.text(ui, "Code name", |p| &mut p.code_name);
+}
+
+/// Kept in the campaign's file as it is; chosen in a dialog, read in a job.
+fn photo(ui: &mut Ui, e: &mut Editor<'_, '_>, reading: &mut Option<Task<Option<(Photo, Arc<Vec<u8>>)>>>) {
+    if let Some(result) = reading.as_ref().and_then(Task::poll) {
+        *reading = None;
+        match result {
+            Ok(Some((photo, bytes))) => {
+                e.cx.act(Action::KeepBlob(bytes));
+                e.change("Choose a photo", None, |person| person.photo = Some(photo));
+            }
+            Ok(None) => {}
+            Err(failure) => e.cx.act(Action::Fail(failure)),
+        }
+    }
+    let words = match &e.person.photo {
+        Some(photo) => format!(
+            "{}, {} × {} pixels, {} KB. Kept in the campaign's file.",
+            photo.file_name,
+            photo.width_px,
+            photo.height_px,
+            photo.bytes.div_ceil(1024)
+        ),
+        None => "No photo. A JPEG or PNG is kept in the campaign's file.".into(),
+    };
+    Text::label(words).muted().show(ui);
+    ui.horizontal(|ui| {
+        let title = if e.person.photo.is_some() { "Choose another photo" } else { "Choose a photo" };
+        let busy = reading.is_some().then_some("A file is being chosen.");
+        if CommandButton::plain(title).icon(Icon::Image).small().disabled_if(busy).show(ui).clicked() {
+            let ask = Ask::new("Choose a photo").filter("Picture", &["jpg", "jpeg", "png"]);
+            let (picker, world) = (Arc::clone(e.cx.picker), Arc::clone(e.cx.ws.world()));
+            *reading = Some(e.cx.ws.jobs().start("Reading a photo", move |_| {
+                let Some(path) = picker.open_file(&ask) else { return Ok(None) };
+                photos::read(world.as_ref(), &path).map(Some)
+            }));
+        }
+        if e.person.photo.is_some() && CommandButton::quiet("Remove the photo").icon(Icon::X).small().show(ui).clicked()
+        {
+            e.change("Remove a photo", None, |person| person.photo = None);
+        }
+    });
 }
 
 fn tags(ui: &mut Ui, e: &mut Editor<'_, '_>, typed: &mut String) {
