@@ -23,13 +23,16 @@ use eframe::egui::{Id, Key, Response, Ui, vec2};
 use jiff::civil::Date;
 use std::sync::Arc;
 
+/// A photo with its bytes; `None` when the dialog was closed.
+type Chosen = Option<(Photo, Arc<Vec<u8>>)>;
+
 /// What is being typed and is no value yet.
 #[derive(Default)]
 pub struct Typed {
     person: Option<PersonId>,
     born: Option<String>,
     tag: String,
-    photo: Option<Task<Option<(Photo, Arc<Vec<u8>>)>>>,
+    photo: Option<Task<Chosen>>,
 }
 
 impl Typed {
@@ -271,7 +274,7 @@ fn public(ui: &mut Ui, e: &mut Editor<'_, '_>) {
 }
 
 /// Kept in the campaign's file as it is; chosen in a dialog, read in a job.
-fn photo(ui: &mut Ui, e: &mut Editor<'_, '_>, reading: &mut Option<Task<Option<(Photo, Arc<Vec<u8>>)>>>) {
+fn photo(ui: &mut Ui, e: &mut Editor<'_, '_>, reading: &mut Option<Task<Chosen>>) {
     if let Some(result) = reading.as_ref().and_then(Task::poll) {
         *reading = None;
         match result {
