@@ -323,3 +323,42 @@ fn a_photo_is_kept_with_the_campaign() {
     let kept = app.harness.state().workspace().blob(&photo.sha256).expect("the file holds it");
     assert_eq!(*kept, png);
 }
+
+/// A file as the system drops it on the window.
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl eframe::egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        Err("the program reads by path".into())
+    }
+}
+
+#[test]
+fn a_dropped_list_is_imported_and_a_dropped_campaign_opened() {
+    let mut app = App::start();
+    let form = std::fs::read("tests/data/csv/google_sheets_nominations.csv").unwrap();
+    app.world.put("/lists/form.csv", form);
+    // On the first page a list starts a campaign, and asks before it takes anything over.
+    app.harness.input_mut().dropped_files.push(Arc::new(Dropped("/lists/form.csv".into())));
+    app.settle();
+    assert_eq!(app.harness.state().section(), Section::Import);
+    assert!(app.campaign().nominations().is_empty());
+    app.click(Role::Button, "Match columns");
+    app.click(Role::Button, "Skip this column");
+    app.click(Role::Button, "Check rows");
+    app.click_beginning(Role::Button, "Import 6 nominations");
+    assert_eq!(app.campaign().nominations().len(), 6);
+
+    *app.picks.save.lock().unwrap() = "/documents/dropped.unsung".into();
+    app.press(Command::Save);
+    let saved = app.campaign().clone();
+    app.press(Command::GoTo(Section::People));
+    app.harness.input_mut().dropped_files.push(Arc::new(Dropped("/documents/dropped.unsung".into())));
+    app.settle();
+    assert_eq!(*app.campaign(), saved);
+    assert_eq!(app.harness.state().section(), Section::Home, "it was opened again");
+}
