@@ -259,7 +259,16 @@ pub fn preflight(
 }
 
 fn held(campaign: &Campaign, job: &Job, refusal: &Refusal) -> Held {
-    Held { person: job.person, who: who(campaign, job), reason: refusal.to_string() }
+    // The refusal begins with the name, which stands beside it already.
+    let words = refusal.to_string();
+    let why = words.strip_prefix(job.facts.who()).map_or(words.as_str(), |rest| rest.trim_start_matches(": "));
+    let help = match refusal {
+        Refusal::Text { .. } => " Shorten it, or choose another public form of the name on the person's page.",
+        Refusal::UnknownStyle { .. } => " Choose another style for the hero.",
+        Refusal::Art { .. } | Refusal::BrokenStyle { .. } | Refusal::CodeTooLong { .. } => "",
+    };
+    let stop = if help.is_empty() || why.ends_with('.') { "" } else { "." };
+    Held { person: job.person, who: who(campaign, job), reason: format!("{why}{stop}{help}") }
 }
 
 /// What stands at the head of proof sheets.

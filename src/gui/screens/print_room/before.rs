@@ -81,9 +81,7 @@ impl Before {
         self.lines.clear();
         self.held = report.held.len();
         for held in report.held {
-            let reason =
-                held.reason.strip_prefix(&held.who).map_or(held.reason.as_str(), |rest| rest.trim_start_matches(": "));
-            let what = first_upper(reason);
+            let what = first_upper(&held.reason);
             self.lines.push(Line { person: held.person, who: held.who.clone(), what, is_held: true });
         }
         for finding in report.findings {
