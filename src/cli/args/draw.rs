@@ -1,0 +1,113 @@
+//! The arguments of `draw`.
+
+use crate::campaign::DrawMethod;
+use crate::cli::values::{self, NamedPrizes, Sources, Time};
+use clap::Subcommand;
+use std::path::PathBuf;
+
+#[derive(Debug, Subcommand)]
+pub enum Draw {
+    /// Make a sweepstake or change its set-up, until it is locked
+    #[command(after_help = "Sources of luck enter the draw in the order in which they are given here.\n\nExample:\n  \
+                      unsung draw set heroes.unsung --draw \"Spring draw\" --prizes \"laptop:1:A laptop\" --prizes \"mug:10:A mug\" \
+                      --alternates 5 --household --numbers Lottery:6:1:49:distinct --text \"Phrase from the audience\" --rules rules.txt")]
+    Set(Box<DrawSet>),
+    /// Freeze the list and print the lock hash to publish
+    #[command(
+        after_help = "Publish all 64 digits before the luck can be known: that is what makes the draw checkable.\n\nExample:\n  \
+                      unsung draw lock heroes.unsung --draw \"Spring draw\" --announced-at 2026-12-01T18:00:00Z"
+    )]
+    Lock(DrawLock),
+    /// Draw a locked list with the values that fell
+    #[command(
+        after_help = "Example:\n  unsung draw run heroes.unsung --draw \"Spring draw\" --value \"3 14 15 26 35 48\" --value \"the phrase\"\n  \
+                      unsung draw run heroes.unsung --draw \"Spring draw\" --value \"Lottery=3 14 15 26 35 48\" --value \"Phrase from the audience=the phrase\""
+    )]
+    Run(DrawRun),
+}
+
+#[derive(Debug, clap::Args)]
+pub struct DrawSet {
+    /// The campaign
+    pub file: PathBuf,
+    /// Title of the sweepstake, or its id such as S1; made when it is not there
+    #[arg(long, value_name = "TITLE")]
+    pub draw: String,
+    /// A new title
+    #[arg(long)]
+    pub title: Option<String>,
+    /// Prizes in rank order, several joined by commas or given one by one; replaces all prizes
+    #[arg(long, visible_alias = "prize", value_name = "ID:QTY:NAME", value_parser = values::named_prizes)]
+    pub prizes: Vec<NamedPrizes>,
+    /// Places in line behind the winners
+    #[arg(long, value_name = "N")]
+    pub alternates: Option<u64>,
+    /// A household wins only once
+    #[arg(long, conflicts_with = "no_household")]
+    pub household: bool,
+    /// A household may win more than once
+    #[arg(long)]
+    pub no_household: bool,
+    #[command(flatten)]
+    pub sources: Sources,
+    /// When the luck will be known, such as 2026-12-01T18:00:00Z
+    #[arg(long, value_name = "TIME", value_parser = values::time)]
+    pub announced_at: Option<Time>,
+    /// ticket-sort, rfc3797 or vrs
+    #[arg(long, value_parser = values::method)]
+    pub method: Option<DrawMethod>,
+    /// Seal a secret code of the organiser into the lock
+    #[arg(long, conflicts_with = "no_code")]
+    pub code: bool,
+    /// Seal no code
+    #[arg(long)]
+    pub no_code: bool,
+    /// From when entries count
+    #[arg(long, value_name = "TIME", value_parser = values::time)]
+    pub opens: Option<Time>,
+    /// Until when entries count
+    #[arg(long, value_name = "TIME", value_parser = values::time)]
+    pub closes: Option<Time>,
+    /// Least age in whole years on the day of entering; 0 for none
+    #[arg(long, value_name = "YEARS")]
+    pub min_age: Option<u8>,
+    /// Countries whose residents take part, such as DE,FR; "" for everywhere
+    #[arg(long, value_name = "CODES")]
+    pub countries: Option<String>,
+    /// How many entries of one person count; 0 for no limit
+    #[arg(long, value_name = "N")]
+    pub max_per_person: Option<u32>,
+    /// How many extra tickets for referrals count
+    #[arg(long, value_name = "N")]
+    pub max_bonus: Option<u32>,
+    /// Text of the rules; its hash goes into the lock
+    #[arg(long, value_name = "FILE", conflicts_with = "make_rules")]
+    pub rules: Option<PathBuf>,
+    /// Write the rules from the set-up
+    #[arg(long)]
+    pub make_rules: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct DrawLock {
+    /// The campaign
+    pub file: PathBuf,
+    /// Title or id of the sweepstake; not needed where there is only one
+    #[arg(long, value_name = "TITLE")]
+    pub draw: Option<String>,
+    /// When the luck will be known, such as 2026-12-01T18:00:00Z
+    #[arg(long, value_name = "TIME", value_parser = values::time)]
+    pub announced_at: Option<Time>,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct DrawRun {
+    /// The campaign
+    pub file: PathBuf,
+    /// Title or id of the sweepstake; not needed where there is only one
+    #[arg(long, value_name = "TITLE")]
+    pub draw: Option<String>,
+    /// What a source gave, in the order of the sources, or LABEL=TEXT
+    #[arg(long = "value", value_name = "TEXT", num_args = 1..)]
+    pub values: Vec<String>,
+}

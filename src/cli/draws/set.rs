@@ -1,0 +1,190 @@
+//! `draw set`: a sweepstake made or changed, until it is locked.
+
+use super::{instant, source_words};
+use crate::app::listing;
+use crate::app::{Failure, Workspace, World, drawing, io_reason};
+use crate::campaign::{DrawMethod, Edit, Sweepstake, SweepstakeId, tidy_name};
+use crate::cli::args::DrawSet;
+use crate::cli::campaigns::{campaign, find_draw, open};
+use crate::cli::shell::{Ending, Shell, note};
+use serde_json::json;
+use std::sync::Arc;
+
+/// A text of rules longer than this is no text of rules.
+const RULES_BYTES_MAX: usize = 1 << 20;
+
+pub fn set(args: &DrawSet, world: &Arc<dyn World>, shell: &mut Shell) -> Result<Ending, Failure> {
+    let what = "The sweepstake was not changed.";
+    let mut workspace = open(world, &args.file)?;
+    let there = campaign(&workspace)?;
+    let title = tidy_name(&args.draw);
+    let is_known = there
+        .sweepstakes()
+        .iter()
+        .any(|(id, draw)| id.to_string() == args.draw || tidy_name(&draw.title).to_lowercase() == title.to_lowercase());
+    let (id, mut draw) = if is_known {
+        let id = find_draw(there, Some(&args.draw), what)?;
+        (id, there.sweepstakes().get(id).cloned().unwrap_or_default())
+    } else if title.is_empty() {
+        return Err(Failure::new(what, "The title is empty.", "Give the title under which it is published."));
+    } else {
+        // A code guards against somebody in the audience; whoever does not want it says so.
+        (there.next_sweepstake_id(), Sweepstake { title, with_code: true, ..Sweepstake::default() })
+    };
+    if draw.sealed.is_some() {
+        return Err(Failure::new(
+            what,
+            format!("“{}” is locked, and what is locked stays as it is.", draw.title),
+            "Set up a new sweepstake under another title.",
+        ));
+    }
+    let before = is_known.then(|| draw.clone());
+    apply(args, &mut draw, world.as_ref())?;
+    if args.make_rules {
+        draw.rules_text = drawing::rules_text(there, &draw);
+    }
+    if before.as_ref() == Some(&draw) {
+        note("Nothing was changed: it is set up like this already.");
+    } else {
+        let step = if is_known { "Change the set-up of a sweepstake" } else { "Add a sweepstake" };
+        workspace.edit(step, Edit::sweepstake(id, draw))?;
+        workspace.save_now(args.file.clone())?;
+    }
+    tell_set_up(&workspace, id, world.as_ref(), shell)
+}
+
+fn apply(args: &DrawSet, draw: &mut Sweepstake, world: &dyn World) -> Result<(), Failure> {
+    if let Some(title) = &args.title {
+        draw.title = tidy_name(title);
+    }
+    if !args.prizes.is_empty() {
+        draw.prizes = args.prizes.iter().flat_map(|prizes| prizes.0.iter().cloned()).collect();
+    }
+    if let Some(alternates) = args.alternates {
+        draw.alternates = alternates;
+    }
+    if args.household || args.no_household {
+        draw.one_per_household = args.household;
+    }
+    if !args.sources.0.is_empty() {
+        draw.sources.clone_from(&args.sources.0);
+    }
+    if let Some(method) = args.method {
+        draw.method = method;
+        // Its seed is the published values alone; a code has no place in it.
+        if method == DrawMethod::Rfc3797 {
+            draw.with_code = false;
+        }
+    }
+    if args.code || args.no_code {
+        draw.with_code = args.code;
+    }
+    if let Some(at) = &args.announced_at {
+        draw.announced_at = Some(instant(at, world, false)?);
+    }
+    let rules = &mut draw.entry_rules;
+    if let Some(at) = &args.opens {
+        rules.opens = Some(instant(at, world, false)?);
+    }
+    if let Some(at) = &args.closes {
+        rules.closes = Some(instant(at, world, true)?);
+    }
+    rules.min_age = args.min_age.unwrap_or(rules.min_age);
+    rules.max_per_person = args.max_per_person.unwrap_or(rules.max_per_person);
+    rules.max_bonus = args.max_bonus.unwrap_or(rules.max_bonus);
+    if let Some(codes) = &args.countries {
+        let codes = codes.split(',').map(|code| code.trim().to_uppercase());
+        rules.countries = codes.filter(|code| !code.is_empty()).collect();
+    }
+    if let Some(path) = &args.rules {
+        draw.rules_text = read_rules(path, world)?;
+    }
+    Ok(())
+}
+
+fn read_rules(path: &std::path::Path, world: &dyn World) -> Result<String, Failure> {
+    let what = "The sweepstake was not changed.";
+    let bytes = world.read(path).map_err(|error| {
+        Failure::new(
+            what,
+            format!("{}: {}", path.display(), io_reason(&error)),
+            "Check the name of the file with the rules.",
+        )
+    })?;
+    if bytes.len() > RULES_BYTES_MAX {
+        return Err(Failure::new(
+            what,
+            "The text of the rules has more than a million bytes.",
+            "Give a plain text file.",
+        ));
+    }
+    let text = String::from_utf8(bytes).map_err(|_| {
+        Failure::new(
+            what,
+            format!("{} is not text in UTF-8.", path.display()),
+            "Save the rules as plain text in UTF-8.",
+        )
+    })?;
+    if text.trim().is_empty() {
+        return Err(Failure::new(what, format!("{} is empty.", path.display()), "Give the text of the rules."));
+    }
+    Ok(text)
+}
+
+/// What stands now, and what is still missing before the lock.
+fn tell_set_up(
+    workspace: &Workspace,
+    id: SweepstakeId,
+    world: &dyn World,
+    shell: &mut Shell,
+) -> Result<Ending, Failure> {
+    let campaign = campaign(workspace)?;
+    let Some(draw) = campaign.sweepstakes().get(id) else { return Ok(Ending::Done) };
+    let obstacles = drawing::obstacles(campaign, id, draw.announced_at, world.now());
+    shell.say(&format!("{id} “{}”, {}", draw.title, draw.method.code()));
+    for prize in &draw.prizes {
+        shell.say(&format!("  {} x {} ({})", prize.quantity, prize.name, prize.id));
+    }
+    shell.say(&format!(
+        "  {} alternates{}",
+        draw.alternates,
+        if draw.one_per_household { ", one prize a household" } else { "" }
+    ));
+    for source in &draw.sources {
+        shell.say(&format!("  luck from {}", source_words(source)));
+    }
+    if let Some(at) = draw.announced_at {
+        shell.say(&format!("  known at {at}"));
+    }
+    let prepared = drawing::prepare(campaign, id).ok();
+    if let Some(prepared) = &prepared {
+        shell.say(&format!(
+            "  {} entries with {} tickets in the list; {:.1} bits of luck promised, {:.1} needed",
+            prepared.roll.entries().len(),
+            prepared.roll.tickets_total(),
+            prepared.promised_millibits as f64 / 1000.0,
+            prepared.needed_millibits as f64 / 1000.0
+        ));
+    }
+    for obstacle in &obstacles {
+        note(&format!("Before the lock: {} {}", obstacle.what, obstacle.what_to_do));
+    }
+    shell.document(&json!({
+        "id": id.to_string(),
+        "title": draw.title,
+        "stage": listing::stage_code(draw.stage()),
+        "method": draw.method.code(),
+        "prizes": draw.prizes,
+        "alternates": draw.alternates,
+        "one_per_household": draw.one_per_household,
+        "sources": draw.sources.iter().map(source_words).collect::<Vec<_>>(),
+        "with_code": draw.with_code,
+        "announced_at": draw.announced_at.map(|at| at.to_string()),
+        "entries": prepared.as_ref().map(|prepared| prepared.roll.entries().len()),
+        "tickets": prepared.as_ref().map(|prepared| prepared.roll.tickets_total()),
+        "promised_millibits": prepared.as_ref().map(|prepared| prepared.promised_millibits),
+        "needed_millibits": prepared.as_ref().map(|prepared| prepared.needed_millibits),
+        "obstacles": obstacles.iter().map(|o| json!({"what": o.what, "what_to_do": o.what_to_do})).collect::<Vec<_>>(),
+    }))?;
+    Ok(Ending::Done)
+}
