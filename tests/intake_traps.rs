@@ -247,10 +247,7 @@ fn what_cannot_be_read_says_why() {
     let error = |name: &str| intake::read(&file(name), &ReadOptions::default()).unwrap_err().to_string();
     assert_eq!(error("empty.csv"), "The file is empty.");
     assert_eq!(error("white_space.csv"), "The file holds nothing but white space.");
-    assert_eq!(
-        error("workbook.xlsx"),
-        "This is an Excel workbook (XLSX), not text: open it and save it as CSV (UTF-8), then import that file."
-    );
+    assert!(error("workbook.xlsx").starts_with("This XLSX workbook cannot be read: "));
     let read = |bytes: &[u8]| intake::read(bytes, &ReadOptions::default()).unwrap_err().to_string();
     assert!(read(b"%PDF-1.7\n%\xE2\xE3").starts_with("This is a PDF"));
     assert!(read(b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR").starts_with("This is a picture (PNG)"));

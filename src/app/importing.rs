@@ -5,9 +5,7 @@ use super::failure::Failure;
 use super::progress::Progress;
 use super::world::World;
 use crate::campaign::{Campaign, Change, SweepstakeId};
-use crate::intake::{
-    self, Drafts, Field, Import, IntakeError, Issue, Kind, Mapping, ReadOptions, Rules, Table, delimiter_title,
-};
+use crate::intake::{self, Drafts, Field, Import, IntakeError, Issue, Kind, Mapping, ReadOptions, Rules, Table};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -46,6 +44,10 @@ pub struct Report {
     pub accepted: usize,
     pub held: usize,
     pub rejected: usize,
+    /// "Microsoft Forms, saved by Excel".
+    pub looks_like: String,
+    /// The sheet that was read, where the file is a workbook.
+    pub sheet: Option<String>,
     pub encoding: String,
     pub delimiter: String,
     pub header_rows: u32,
@@ -133,8 +135,10 @@ pub fn import_watched(
         accepted: drafts.accepted,
         held: drafts.held,
         rejected: drafts.rejected,
-        encoding: table.encoding.title().to_owned(),
-        delimiter: delimiter_title(table.delimiter).to_owned(),
+        looks_like: table.looks_like(),
+        sheet: table.sheets.as_ref().and_then(|sheets| sheets.names.get(sheets.chosen).cloned()),
+        encoding: table.encoding_title().to_owned(),
+        delimiter: table.delimiter_title().to_owned(),
         header_rows: table.header_rows,
         mapping: mapping
             .columns
@@ -147,6 +151,17 @@ pub fn import_watched(
         people_added: plan.people_added,
     };
     Ok(Imported { change: plan.change, sha256: plan.sha256, report, table, mapping, drafts })
+}
+
+/// The number, from 1, of a sheet given by its name or number.
+pub fn sheet_number(file_name: &str, bytes: &[u8], wanted: &str) -> Result<u32, Failure> {
+    let failed = |error: IntakeError| failure(file_name, &error);
+    let names = intake::sheet_names(bytes).map_err(failed)?;
+    let by_name = names.iter().position(|name| name.trim() == wanted.trim()).and_then(|at| u32::try_from(at + 1).ok());
+    let by_number = wanted.trim().parse().ok().filter(|number| (1..=names.len()).contains(&(*number as usize)));
+    by_name
+        .or(by_number)
+        .ok_or_else(|| failed(IntakeError::NoSheet { wanted: format!("“{wanted}”"), available: names.join(", ") }))
 }
 
 fn reported(issue: &Issue, table: &Table) -> ReportedIssue {
@@ -164,6 +179,10 @@ pub fn failure(file_name: &str, error: &IntakeError) -> Failure {
     let help = match error {
         IntakeError::Cancelled => return Failure::cancelled(what),
         IntakeError::Empty | IntakeError::Blank => "Export the list again and look into the file before importing it.",
+        IntakeError::DamagedWorkbook { .. } | IntakeError::TooManyCells { .. } => {
+            "Open it in its own program, save it again or export it as CSV, and import that."
+        }
+        IntakeError::NoSheet { .. } => "Choose one of its sheets.",
         IntakeError::NotText { .. } => "Save or export the list as CSV and import that.",
         IntakeError::TooLarge { .. } | IntakeError::TooManyRows { .. } => {
             "Split the file and import the parts one after the other."

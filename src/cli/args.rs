@@ -104,7 +104,7 @@ pub struct New {
 pub struct Import {
     /// The campaign
     pub file: PathBuf,
-    /// The CSV or TSV file
+    /// The list: CSV, TSV, XLSX or ODS
     pub input: PathBuf,
     /// What its rows are: nominations, entries, people, thanks, mishaps or members
     #[arg(long = "as", value_name = "KIND")]
@@ -118,6 +118,9 @@ pub struct Import {
     /// What comes first in dates such as 3/4/2026
     #[arg(long, value_name = "ORDER")]
     pub dates: Option<Dates>,
+    /// Which sheet of a workbook, by its name or its number from 1; the fullest one without it
+    #[arg(long, value_name = "SHEET")]
+    pub sheet: Option<String>,
     /// Where the rows came from, such as "Partner newsletter", where no column says it
     #[arg(long)]
     pub channel: Option<String>,

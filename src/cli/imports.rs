@@ -5,7 +5,7 @@ use super::campaigns::{campaign, find_draw, open};
 use super::shell::{Ending, Shell, note, work};
 use crate::app::importing::{self, Choices, Report};
 use crate::app::{Failure, World, io_reason};
-use crate::intake::{DateOrder, Kind, Rules};
+use crate::intake::{DateOrder, Kind, ReadOptions, Rules};
 use std::sync::Arc;
 
 /// More issues than this are counted, not listed; the JSON has them all.
@@ -29,7 +29,9 @@ pub fn import(args: &Import, world: &Arc<dyn World>, shell: &mut Shell) -> Resul
         }
         (None, _) => None,
     };
+    let sheet = args.sheet.as_deref().map(|sheet| importing::sheet_number(&file_name, &bytes, sheet)).transpose()?;
     let choices = Choices {
+        read: ReadOptions { sheet, ..ReadOptions::default() },
         rules: Rules {
             date_order: args.dates.map(|dates| match dates {
                 Dates::DayFirst => DateOrder::DayFirst,
@@ -71,7 +73,7 @@ pub fn import(args: &Import, world: &Arc<dyn World>, shell: &mut Shell) -> Resul
 }
 
 fn tell(report: &Report, args: &Import, shell: &mut Shell) {
-    shell.say(&format!("{}, separated by {}", report.encoding, report.delimiter));
+    shell.say(&format!("{}; {}, separated by {}", report.looks_like, report.encoding, report.delimiter));
     for (header, field) in &report.mapping {
         let field = field.as_deref().unwrap_or("kept as received");
         shell.say(&format!("  {header} -> {field}"));

@@ -18,6 +18,28 @@ pub enum IntakeError {
         /// What to do instead.
         advice: &'static str,
     },
+    /// A workbook that cannot be read.
+    #[error("This {kind} cannot be read: {why}.")]
+    DamagedWorkbook {
+        /// "XLSX workbook".
+        kind: &'static str,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// The workbook has no such sheet.
+    #[error("There is no sheet {wanted}. Sheets: {available}.")]
+    NoSheet {
+        /// Number or name as asked for.
+        wanted: String,
+        /// All names, joined by commas.
+        available: String,
+    },
+    /// More cells than any honest sheet.
+    #[error("The sheet claims more than {limit} cells.")]
+    TooManyCells {
+        /// The limit.
+        limit: u64,
+    },
     /// The file is larger than intake takes into memory.
     #[error("The file has {bytes} bytes; at most {limit_bytes} can be read.")]
     TooLarge {

@@ -37,6 +37,12 @@ pub enum IssueKind {
     LongRow,
     /// A quote is opened and never closed.
     UnclosedQuote,
+    /// Cells of a workbook that were merged.
+    MergedCells,
+    /// A formula of the workbook that failed.
+    CellError,
+    /// Sheets of the workbook that were not read.
+    OtherSheets,
     /// NUL bytes were left out.
     NulBytes,
     /// Bytes without a meaning in this encoding became U+FFFD.

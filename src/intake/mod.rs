@@ -1,6 +1,6 @@
 //! The room intake: bytes to rows to drafts. What real files look like (encodings, separators, headers of seven form
 //! services, five languages), what their columns mean, and what is wrong with which line. Nothing is dropped silently:
-//! every row is accepted, held or rejected with a reason. It takes bytes, never paths, and opens no workbooks.
+//! every row is accepted, held or rejected with a reason. It takes bytes, never paths.
 //!
 //! The way through: [`read`] gives a [`Table`], [`propose`] a [`Mapping`] the person may change, [`drafts`] what the rows
 //! become; [`plan`] one change of the campaign; [`export`] writes rows back.
@@ -29,6 +29,7 @@ mod table;
 mod ticks;
 mod value;
 mod words;
+mod workbook;
 mod zone;
 
 pub use country::{country_code, country_title};
@@ -49,3 +50,4 @@ pub use propose::propose;
 pub use read::{HeaderChoice, Limits, ReadOptions, read, read_watched};
 pub use source::Source;
 pub use table::{Reading, Row, Table};
+pub use workbook::{Sheets, WorkbookKind, sheet_names};

@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::issue::{Issues, Severity};
 use super::table::{Row, Table};
-use super::{Encoding, IntakeError, IssueKind, dialect, encoding, header, sniff, source, value};
+use super::{Encoding, IntakeError, IssueKind, dialect, encoding, header, sniff, source, value, workbook};
+use super::{Source, WorkbookKind};
 
 /// Sizes beyond which a file is refused before more memory is taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,6 +57,8 @@ pub struct ReadOptions {
     pub delimiter: Option<u8>,
     /// The header.
     pub header: HeaderChoice,
+    /// The sheet of a workbook, from 1; the fullest one if `None`.
+    pub sheet: Option<u32>,
     /// Sizes.
     pub limits: Limits,
 }
@@ -77,6 +80,9 @@ pub fn read_watched(
     }
     if bytes.is_empty() {
         return Err(IntakeError::Empty);
+    }
+    if let Some(kind) = workbook::recognise(bytes) {
+        return read_workbook(bytes, kind, options, watch);
     }
     sniff::refuse_known_binaries(bytes)?;
     let encoding = options.encoding.unwrap_or_else(|| encoding::detect(bytes));
@@ -118,6 +124,7 @@ pub fn read_watched(
     Ok(Table {
         encoding,
         delimiter,
+        sheets: None,
         sep_line: sep.is_some(),
         header_rows: found.header_rows,
         header_line: found.header_line,
@@ -128,6 +135,49 @@ pub fn read_watched(
         source,
         issues: issues.finish(),
         unclosed_quote_line: unclosed,
+    })
+}
+
+/// A workbook: the same table from its cells.
+fn read_workbook(
+    bytes: &[u8],
+    kind: WorkbookKind,
+    options: &ReadOptions,
+    watch: &mut dyn FnMut(u64, u64) -> bool,
+) -> Result<Table, IntakeError> {
+    let mut issues = Issues::default();
+    let (records, sheets) = workbook::read(bytes, kind, options.sheet, &options.limits, &mut issues, watch)?;
+    if records.is_empty() {
+        return Err(IntakeError::Blank);
+    }
+    if sheets.names.len() > 1 && options.sheet.is_none() {
+        let name = sheets.names.get(sheets.chosen).cloned().unwrap_or_default();
+        let others: Vec<&str> = sheets.names.iter().filter(|other| **other != name).map(String::as_str).collect();
+        issues.add(None, None, IssueKind::OtherSheets, Severity::Note, || {
+            format!("The sheet “{name}” was read, the fullest one. Not read: {}.", others.join(", "))
+        });
+    }
+    let found = header::split(records, options.header, &mut issues)?;
+    let first_cell = found.rows.first().map(|row| row.cell(0));
+    let (encoding, delimiter) = (Encoding::Utf8, b',');
+    let source = match source::recognise(&found.headers, &found.raw_headers, first_cell, encoding, delimiter, false) {
+        Source::Other if kind == WorkbookKind::Xlsx => Source::Excel,
+        known => known,
+    };
+    Ok(Table {
+        encoding,
+        delimiter,
+        sheets: Some(sheets),
+        sep_line: false,
+        header_rows: found.header_rows,
+        header_line: found.header_line,
+        headers: found.headers.into(),
+        raw_headers: found.raw_headers,
+        rows: found.rows,
+        preamble: found.preamble,
+        source,
+        issues: issues.finish(),
+        unclosed_quote_line: None,
     })
 }
 

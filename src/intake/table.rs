@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::{Encoding, Issue, Source};
+use super::{Encoding, Issue, Sheets, Source, WorkbookKind};
 
 /// One record of the file. Cloning it is cheap: drafts keep the row they came from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +45,14 @@ impl Row {
         self.text.chars().all(super::value::is_space)
     }
 
+    /// Blank cells at the end, up to a width.
+    pub(super) fn widen(&mut self, width: usize) {
+        if self.ends.len() < width {
+            let end = self.ends.last().copied().unwrap_or(0);
+            self.ends = self.ends.iter().copied().chain(std::iter::repeat(end)).take(width).collect();
+        }
+    }
+
     /// All cells in order.
     pub fn cells(&self) -> impl Iterator<Item = &str> {
         (0..self.len()).map(|column| self.cell(column))
@@ -58,6 +66,8 @@ pub struct Table {
     pub encoding: Encoding,
     /// The separator of cells.
     pub delimiter: u8,
+    /// The workbook's sheets, if the file is one; encoding and delimiter then mean nothing.
+    pub sheets: Option<Sheets>,
     /// A `sep=` line was honoured and consumed.
     pub sep_line: bool,
     /// Rows that make the header; 0 if the file has none.
@@ -83,8 +93,8 @@ pub struct Table {
 /// How a file was read, in words: the left side of the import dialog.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Reading {
-    /// "Google Forms".
-    pub looks_like: &'static str,
+    /// "Google Forms", "Microsoft Forms, saved by Excel".
+    pub looks_like: String,
     /// "UTF-8".
     pub letters: &'static str,
     /// "comma".
@@ -96,6 +106,38 @@ pub struct Reading {
 }
 
 impl Table {
+    /// How letters are coded, or what kind of workbook it is.
+    pub fn encoding_title(&self) -> &'static str {
+        self.sheets.as_ref().map_or_else(|| self.encoding.title(), |sheets| sheets.kind.title())
+    }
+
+    /// What stands between cells, in words.
+    pub fn delimiter_title(&self) -> &'static str {
+        if self.sheets.is_some() { "cells" } else { super::delimiter_title(self.delimiter) }
+    }
+
+    /// The program the answers come from, and the one that wrote the file where that is another.
+    pub fn looks_like(&self) -> String {
+        let title = self.source.title();
+        let by = match (&self.sheets, self.encoding, self.delimiter) {
+            (Some(sheets), ..) => Some(match sheets.kind {
+                WorkbookKind::Xlsx => "in an Excel workbook",
+                WorkbookKind::Ods => "in a LibreOffice workbook",
+            }),
+            // Services write UTF-8 with commas; the others are what Excel makes of it.
+            (None, Encoding::Windows1252 | Encoding::MacRoman | Encoding::Utf16Le, _)
+            | (None, Encoding::Utf8Bom, b';') => Some("saved by Excel"),
+            _ if self.sep_line => Some("saved by Excel"),
+            _ => None,
+        };
+        match (self.source, by) {
+            (Source::Other, Some("in a LibreOffice workbook")) => "LibreOffice workbook".into(),
+            (Source::Excel, Some("in an Excel workbook")) => "Excel workbook".into(),
+            (Source::Excel | Source::Pasted | Source::Other, _) | (_, None) => title.into(),
+            (_, Some(by)) => format!("{title}, {by}"),
+        }
+    }
+
     /// How the file was read, in words.
     pub fn reading(&self) -> Reading {
         let first = self.preamble.len() + 1;
@@ -105,9 +147,9 @@ impl Table {
             n => format!("rows {first} to {}", first + n as usize - 1),
         };
         Reading {
-            looks_like: self.source.title(),
-            letters: self.encoding.title(),
-            separator: super::delimiter_title(self.delimiter),
+            looks_like: self.looks_like(),
+            letters: self.encoding_title(),
+            separator: self.delimiter_title(),
             header,
             rows: self.rows.len(),
         }

@@ -81,7 +81,7 @@ fn choices(ui: &mut Ui, campaign: &Campaign, session: &mut Session) {
     let table = &understood.imported.table;
     let reading = table.reading();
     let kind = session.wanted.kind.unwrap_or(understood.kind);
-    fact(ui, "Looks like", reading.looks_like);
+    fact(ui, "Looks like", &reading.looks_like);
     let titles = KINDS.map(Kind::title);
     let chosen = KINDS.iter().position(|other| *other == kind);
     if let Some(index) = choice(ui, "Rows are", &titles, chosen, true) {
@@ -99,17 +99,14 @@ fn choices(ui: &mut Ui, campaign: &Campaign, session: &mut Session) {
             }
         }
     }
-    let letters = Encoding::ALL.map(Encoding::title);
-    let chosen = Encoding::ALL.iter().position(|other| *other == table.encoding);
-    if let Some(index) = choice(ui, "Letters", &letters, chosen, true) {
-        session.wanted.read.encoding = Some(Encoding::ALL[index]);
-        session.read_again();
-    }
-    let delimiters = DELIMITERS.map(delimiter_title);
-    let chosen = DELIMITERS.iter().position(|other| *other == table.delimiter);
-    if let Some(index) = choice(ui, "Separator", &delimiters, chosen, false) {
-        session.wanted.read.delimiter = Some(DELIMITERS[index]);
-        session.read_again();
+    if let Some(sheets) = &table.sheets {
+        let names: Vec<&str> = sheets.names.iter().map(String::as_str).collect();
+        if let Some(index) = choice(ui, "Sheet", &names, Some(sheets.chosen), true) {
+            session.wanted.read.sheet = u32::try_from(index + 1).ok();
+            session.read_again();
+        }
+    } else {
+        text_choices(ui, session, table);
     }
     header(ui, session);
     dates(ui, session);
@@ -122,6 +119,22 @@ fn choices(ui: &mut Ui, campaign: &Campaign, session: &mut Session) {
         }
     }
     fact(ui, "Rows", &grouped(reading.rows as u64));
+}
+
+/// What only a text file leaves open.
+fn text_choices(ui: &mut Ui, session: &mut Session, table: &crate::intake::Table) {
+    let letters = Encoding::ALL.map(Encoding::title);
+    let chosen = Encoding::ALL.iter().position(|other| *other == table.encoding);
+    if let Some(index) = choice(ui, "Letters", &letters, chosen, true) {
+        session.wanted.read.encoding = Some(Encoding::ALL[index]);
+        session.read_again();
+    }
+    let delimiters = DELIMITERS.map(delimiter_title);
+    let chosen = DELIMITERS.iter().position(|other| *other == table.delimiter);
+    if let Some(index) = choice(ui, "Separator", &delimiters, chosen, false) {
+        session.wanted.read.delimiter = Some(DELIMITERS[index]);
+        session.read_again();
+    }
 }
 
 fn header(ui: &mut Ui, session: &mut Session) {

@@ -1,0 +1,608 @@
+//! Workbooks (XLSX, ODS) to the same table as text files: which sheet, dates as dates, numbers as a person sees them, merged
+//! cells. Sizes are limited before memory is taken: a workbook is a zip, and a small one can claim to be enormous.
+//! Formulas are not computed; the value saved with them is read. Old XLS files are left to their own program.
+
+use std::io::{Cursor, Read};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use calamine::{Data, DataRef, Ods, Reader, SheetType, SheetVisible, Xlsx};
+use serde::{Deserialize, Serialize};
+
+use super::issue::{Issues, Severity};
+use super::read::Limits;
+use super::table::Row;
+use super::{IntakeError, IssueKind, value};
+
+/// What kind of workbook.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum WorkbookKind {
+    /// Excel, since 2007.
+    Xlsx,
+    /// LibreOffice and other programs of the Open Document Format.
+    Ods,
+}
+
+impl WorkbookKind {
+    /// Name for the screen.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Xlsx => "XLSX workbook",
+            Self::Ods => "ODS workbook",
+        }
+    }
+}
+
+/// The sheet that was read, and the others that could be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Sheets {
+    /// XLSX or ODS.
+    pub kind: WorkbookKind,
+    /// Names in the order of the tabs; hidden ones too.
+    pub names: Vec<String>,
+    /// Which of them was read, from 0.
+    pub chosen: usize,
+}
+
+/// Bytes of all parts of a workbook when unpacked; a million rows of eight columns take about 400 MB.
+const UNPACKED_BYTES_MAX: u64 = 1 << 30;
+/// Files inside the zip of a workbook.
+const PARTS_MAX: usize = 10_000;
+/// Cells of a sheet, those repeated counted as often as they stand there.
+const CELLS_MAX: u64 = 50_000_000;
+/// Beyond this Excel itself has rounded a number: it shows it with an exponent, and so does intake, which then says so.
+const EXACT_BELOW: f64 = 1e15;
+
+/// XLSX or ODS by the names inside the zip; `None` for anything else.
+pub(super) fn recognise(bytes: &[u8]) -> Option<WorkbookKind> {
+    if !bytes.starts_with(b"PK\x03\x04") {
+        return None;
+    }
+    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
+    if zip.index_for_name("xl/workbook.xml").is_some() {
+        return Some(WorkbookKind::Xlsx);
+    }
+    let mut kind = String::new();
+    zip.by_name("mimetype").ok()?.take(100).read_to_string(&mut kind).ok()?;
+    kind.starts_with("application/vnd.oasis.opendocument.spreadsheet").then_some(WorkbookKind::Ods)
+}
+
+/// Names of the sheets of a workbook in the order of their tabs; none where the bytes are no workbook.
+pub fn sheet_names(bytes: &[u8]) -> Result<Vec<String>, IntakeError> {
+    let Some(kind) = recognise(bytes) else { return Ok(Vec::new()) };
+    check_sizes(bytes, kind)?;
+    let names = catch_unwind(AssertUnwindSafe(|| match kind {
+        WorkbookKind::Xlsx => {
+            let book = Xlsx::new(Cursor::new(bytes)).map_err(|e| damaged(kind, e))?;
+            Ok(names_of(book.sheets_metadata()))
+        }
+        WorkbookKind::Ods => {
+            refuse_repeated_cells(bytes)?;
+            let book = Ods::new(Cursor::new(bytes)).map_err(|e| damaged(kind, e))?;
+            Ok(names_of(book.sheets_metadata()))
+        }
+    }));
+    let names = names.unwrap_or_else(|_| Err(damaged(kind, "it does not hold together")))?;
+    Ok(names.into_iter().map(|(name, _)| name).collect())
+}
+
+/// Rows of one sheet; lines are the row numbers of the sheet. `wanted` is a sheet from 1, else the fullest one that is shown.
+pub(super) fn read(
+    bytes: &[u8],
+    kind: WorkbookKind,
+    wanted: Option<u32>,
+    limits: &Limits,
+    issues: &mut Issues,
+    watch: &mut dyn FnMut(u64, u64) -> bool,
+) -> Result<(Vec<Row>, Sheets), IntakeError> {
+    check_sizes(bytes, kind)?;
+    // The library is well kept, but what it reads is hostile until read: a panic in it must not end the program.
+    let outcome = catch_unwind(AssertUnwindSafe(|| match kind {
+        WorkbookKind::Xlsx => xlsx(bytes, wanted, limits, issues, watch),
+        WorkbookKind::Ods => ods(bytes, wanted, limits, issues, watch),
+    }));
+    outcome.unwrap_or_else(|_| Err(damaged(kind, "it does not hold together")))
+}
+
+fn damaged(kind: WorkbookKind, why: impl std::fmt::Display) -> IntakeError {
+    let why: String = why.to_string().chars().take(200).collect();
+    IntakeError::DamagedWorkbook { kind: kind.title(), why }
+}
+
+/// Unpacks every part once without keeping it. Headers may lie about sizes; what comes out is what counts.
+fn check_sizes(bytes: &[u8], kind: WorkbookKind) -> Result<(), IntakeError> {
+    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|e| damaged(kind, e))?;
+    if zip.len() > PARTS_MAX {
+        return Err(IntakeError::TooLarge { bytes: zip.len() as u64, limit_bytes: PARTS_MAX as u64 });
+    }
+    let mut left = UNPACKED_BYTES_MAX;
+    for index in 0..zip.len() {
+        let part = zip.by_index(index).map_err(|e| damaged(kind, e))?;
+        let unpacked = std::io::copy(&mut part.take(left + 1), &mut std::io::sink()).map_err(|e| damaged(kind, e))?;
+        left = left.checked_sub(unpacked).ok_or(IntakeError::TooLarge {
+            bytes: UNPACKED_BYTES_MAX - left + unpacked,
+            limit_bytes: UNPACKED_BYTES_MAX,
+        })?;
+    }
+    Ok(())
+}
+
+/// Sheets that hold cells (no charts, no dialogs), and whether each is shown.
+fn names_of(metadata: &[calamine::Sheet]) -> Vec<(String, bool)> {
+    metadata
+        .iter()
+        .filter(|sheet| sheet.typ == SheetType::WorkSheet)
+        .map(|sheet| (sheet.name.clone(), sheet.visible == SheetVisible::Visible))
+        .collect()
+}
+
+fn xlsx(
+    bytes: &[u8],
+    wanted: Option<u32>,
+    limits: &Limits,
+    issues: &mut Issues,
+    watch: &mut dyn FnMut(u64, u64) -> bool,
+) -> Result<(Vec<Row>, Sheets), IntakeError> {
+    let kind = WorkbookKind::Xlsx;
+    let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|e| damaged(kind, e))?;
+    let names = names_of(book.sheets_metadata());
+    let chosen = choose(&names, wanted, kind, |name| {
+        let mut cells = book.worksheet_cells_reader(name).ok()?;
+        let mut count = 0;
+        // A few thousand cells tell a list from a cover sheet.
+        while count < 4_000 && matches!(cells.next_cell(), Ok(Some(_))) {
+            count += 1;
+        }
+        Some(count)
+    })?;
+    let name = &names[chosen].0;
+    let mut merged: Vec<(u32, u32, u32, u32)> = Vec::new();
+    if let Ok(areas) = book.merge_cells_by_sheet_name(name) {
+        merged.extend(areas.iter().map(|area| (area.start.0, area.start.1, area.end.0, area.end.1)));
+    }
+    let mut sheet = Sheet::new(kind, limits, merged);
+    let mut cells = book.worksheet_cells_reader(name).map_err(|e| damaged(kind, e))?;
+    // Progress by rows against what the sheet says it has; the claim is only that.
+    let claimed = u64::from(cells.dimensions().end.0) + 1;
+    let mut last = 0;
+    while let Some(cell) = cells.next_cell().map_err(|e| damaged(kind, e))? {
+        let (row, column) = cell.get_position();
+        let text = match cell.get_value() {
+            DataRef::SharedString(text) => (*text).to_owned(),
+            other => words(&Data::from(other.clone())),
+        };
+        sheet.put(row, column, &text, issues)?;
+        if row / 4096 != last / 4096 && !watch(u64::from(row).min(claimed), claimed) {
+            return Err(IntakeError::Cancelled);
+        }
+        last = row;
+    }
+    Ok((sheet.finish(issues)?, Sheets { kind, names: names.into_iter().map(|(name, _)| name).collect(), chosen }))
+}
+
+fn ods(
+    bytes: &[u8],
+    wanted: Option<u32>,
+    limits: &Limits,
+    issues: &mut Issues,
+    watch: &mut dyn FnMut(u64, u64) -> bool,
+) -> Result<(Vec<Row>, Sheets), IntakeError> {
+    let kind = WorkbookKind::Ods;
+    refuse_repeated_cells(bytes)?;
+    let mut book = Ods::new(Cursor::new(bytes)).map_err(|e| damaged(kind, e))?;
+    let names = names_of(book.sheets_metadata());
+    let chosen = choose(&names, wanted, kind, |name| {
+        let range = book.worksheet_range(name).ok()?;
+        Some(range.used_cells().take(4_000).count())
+    })?;
+    let range = book.worksheet_range(&names[chosen].0).map_err(|e| damaged(kind, e))?;
+    let (top, left) = range.start().unwrap_or((0, 0));
+    let total = range.height() as u64;
+    let mut sheet = Sheet::new(kind, limits, Vec::new());
+    for (index, cells) in range.rows().enumerate() {
+        for (column, cell) in cells.iter().enumerate() {
+            if !matches!(cell, Data::Empty) {
+                sheet.put(top + index as u32, left + column as u32, &words(cell), issues)?;
+            }
+        }
+        if index % 4096 == 4095 && !watch(index as u64, total) {
+            return Err(IntakeError::Cancelled);
+        }
+    }
+    Ok((sheet.finish(issues)?, Sheets { kind, names: names.into_iter().map(|(name, _)| name).collect(), chosen }))
+}
+
+/// The sheet asked for, from 1; else the one with most cells among those that are shown, the first of equals.
+fn choose(
+    names: &[(String, bool)],
+    wanted: Option<u32>,
+    kind: WorkbookKind,
+    mut cells_in: impl FnMut(&str) -> Option<usize>,
+) -> Result<usize, IntakeError> {
+    if let Some(wanted) = wanted {
+        let index = (wanted as usize).checked_sub(1).filter(|index| *index < names.len());
+        return index.ok_or_else(|| IntakeError::NoSheet {
+            wanted: wanted.to_string(),
+            available: names.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(", "),
+        });
+    }
+    let mut best: Option<(bool, usize, usize)> = None;
+    for (index, (name, shown)) in names.iter().enumerate() {
+        let count = cells_in(name).unwrap_or(0);
+        if best.is_none_or(|(best_shown, best_count, _)| (*shown && count > 0, count) > (best_shown, best_count)) {
+            best = Some((*shown && count > 0, count, index));
+        }
+    }
+    best.map(|(_, _, index)| index).ok_or_else(|| damaged(kind, "it has no sheet with cells"))
+}
+
+/// Counts the cells of an ODS as often as they are repeated, before the library lays them out in memory.
+fn refuse_repeated_cells(bytes: &[u8]) -> Result<(), IntakeError> {
+    let kind = WorkbookKind::Ods;
+    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|e| damaged(kind, e))?;
+    let content = zip.by_name("content.xml").map_err(|e| damaged(kind, e))?;
+    let mut reader = quick_xml::Reader::from_reader(std::io::BufReader::new(content.take(UNPACKED_BYTES_MAX)));
+    let mut buffer = Vec::new();
+    let (mut all, mut row, mut gap, mut rows) = (0_u64, 0_u64, 0_u64, 1_u64);
+    let repeats = |tag: &quick_xml::events::BytesStart<'_>, name: &str| -> u64 {
+        tag.attributes()
+            .flatten()
+            .find(|attribute| attribute.key.local_name().as_ref() == name)
+            .and_then(|attribute| attribute.value.as_ref().parse().ok())
+            .unwrap_or(1)
+    };
+    loop {
+        use quick_xml::events::Event;
+        buffer.clear();
+        let event = reader.read_event_into(&mut buffer).map_err(|e| damaged(kind, e))?;
+        match &event {
+            Event::Eof => break,
+            Event::Start(tag) | Event::Empty(tag) => match tag.local_name().as_ref() {
+                "table-row" => {
+                    (row, gap) = (0, 0);
+                    rows = repeats(tag, "number-rows-repeated");
+                }
+                "table-cell" | "covered-table-cell" => {
+                    let times = repeats(tag, "number-columns-repeated").min(16_384);
+                    let empty = matches!(event, Event::Empty(_))
+                        && !tag
+                            .attributes()
+                            .flatten()
+                            .any(|a| matches!(a.key.local_name().as_ref(), "value-type" | "formula"));
+                    if empty {
+                        gap += times;
+                    } else {
+                        row = (row + gap + times).min(16_384);
+                        gap = 0;
+                    }
+                }
+                _ => {}
+            },
+            Event::End(tag) if tag.local_name().as_ref() == "table-row" => {
+                // Rows without a value cost nothing, however often they are repeated.
+                all = all.saturating_add(row.saturating_mul(rows.min(1 << 20)));
+            }
+            _ => {}
+        }
+        if all > CELLS_MAX {
+            return Err(IntakeError::TooManyCells { limit: CELLS_MAX });
+        }
+    }
+    Ok(())
+}
+
+/// A value as a person sees it in the cell, dates in ISO 8601.
+fn words(cell: &Data) -> String {
+    match cell {
+        Data::Int(number) => number.to_string(),
+        Data::Float(number) => number_words(*number),
+        Data::String(text) => text.clone(),
+        Data::Bool(true) => "TRUE".into(),
+        Data::Bool(false) => "FALSE".into(),
+        Data::DateTime(at) => date_words(at),
+        Data::DateTimeIso(text) => text.strip_suffix("T00:00:00").unwrap_or(text).replace('T', " "),
+        Data::DurationIso(text) => text.clone(),
+        Data::Error(error) => error.to_string(),
+        Data::Empty => String::new(),
+    }
+}
+
+/// Fifteen digits, as spreadsheets have them: 0.1 + 0.2 is 0.3.
+fn number_words(number: f64) -> String {
+    if number.fract() == 0.0 && number.abs() < EXACT_BELOW {
+        return format!("{}", number as i64);
+    }
+    if number.abs() >= EXACT_BELOW {
+        return format!("{number:.14E}").replace('E', "E+");
+    }
+    format!("{number:.14e}").parse::<f64>().unwrap_or(number).to_string()
+}
+
+/// "2026-11-02", "2026-11-02 14:30:05", or "14:30:05" for what has no day. Spreadsheets know no zones.
+fn date_words(at: &calamine::ExcelDateTime) -> String {
+    let days = at.as_f64();
+    if at.is_duration() || (0.0..1.0).contains(&days) {
+        let seconds = (days * 86_400.0).round().max(0.0) as u64;
+        return format!("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60);
+    }
+    let (year, month, day, hour, minute, second, milli) = at.to_ymd_hms_milli();
+    let civil = jiff::civil::DateTime::new(
+        i16::try_from(year).unwrap_or(i16::MAX),
+        i8::try_from(month).unwrap_or(0),
+        i8::try_from(day).unwrap_or(0),
+        i8::try_from(hour).unwrap_or(0),
+        i8::try_from(minute).unwrap_or(0),
+        i8::try_from(second).unwrap_or(0),
+        i32::from(milli) * 1_000_000,
+    );
+    // 29 February 1900 exists in Excel alone; the bare number is then what there is to show.
+    let Some(whole) = civil.and_then(|civil| civil.round(jiff::Unit::Second)).ok() else { return number_words(days) };
+    if whole.time() == jiff::civil::Time::midnight() {
+        whole.date().to_string()
+    } else {
+        whole.strftime("%Y-%m-%d %H:%M:%S").to_string()
+    }
+}
+
+/// Collects the cells of one sheet in reading order into rows.
+struct Sheet<'l> {
+    kind: WorkbookKind,
+    limits: &'l Limits,
+    rows: Vec<Row>,
+    width: usize,
+    /// Number of the row being filled, from 0, with its text and the ends of its cells.
+    row: Option<u32>,
+    text: String,
+    ends: Vec<u32>,
+    /// Areas of merged cells that reach over several rows: first row, column, last row; and their text once it was met.
+    merged: Vec<(u32, u32, u32)>,
+    wide: usize,
+    carried: Vec<(u32, u32, String)>,
+}
+
+impl<'l> Sheet<'l> {
+    fn new(kind: WorkbookKind, limits: &'l Limits, areas: Vec<(u32, u32, u32, u32)>) -> Self {
+        let wide = areas.iter().filter(|(_, first, _, last)| last > first).count();
+        let mut merged: Vec<(u32, u32, u32)> = areas
+            .into_iter()
+            .filter(|(top, _, bottom, _)| bottom > top)
+            .map(|(top, left, bottom, _)| (top, left, bottom))
+            .collect();
+        merged.sort_unstable();
+        Self {
+            kind,
+            limits,
+            rows: Vec::new(),
+            width: 0,
+            row: None,
+            text: String::new(),
+            ends: Vec::new(),
+            merged,
+            wide,
+            carried: Vec::new(),
+        }
+    }
+
+    fn put(&mut self, row: u32, column: u32, text: &str, issues: &mut Issues) -> Result<(), IntakeError> {
+        let (line, limit) = (u64::from(row) + 1, self.limits.columns);
+        if column as usize >= limit {
+            return Err(IntakeError::TooManyColumns { line, columns: column as usize + 1, limit, delimiter: "cells" });
+        }
+        if text.len() > self.limits.cell_bytes {
+            return Err(IntakeError::CellTooLong { line, bytes: text.len(), limit_bytes: self.limits.cell_bytes });
+        }
+        if self.row != Some(row) {
+            if self.row.is_some_and(|before| before > row) {
+                return Err(damaged(self.kind, format!("row {line} comes after a later one")));
+            }
+            self.end_row()?;
+            self.row = Some(row);
+        }
+        if text.is_empty() {
+            return Ok(());
+        }
+        if (column as usize) < self.ends.len() {
+            return Err(damaged(self.kind, format!("row {line} has a cell twice")));
+        }
+        if text.starts_with('#') && is_error(text) {
+            issues.add(line, Some(column as usize), IssueKind::CellError, Severity::Warning, || {
+                format!("The cell shows {text}: its formula failed in the workbook. It is kept as it stands.")
+            });
+        }
+        self.fill(column);
+        self.text.push_str(text);
+        self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
+        if let Ok(index) = self.merged.binary_search_by_key(&(row, column), |(top, left, _)| (*top, *left)) {
+            let (_, _, bottom) = self.merged[index];
+            self.carried.push((column, bottom, text.to_owned()));
+        }
+        Ok(())
+    }
+
+    /// Blank cells up to a column, those under a merged one with its text.
+    fn fill(&mut self, column: u32) {
+        while (self.ends.len() as u32) < column {
+            let here = self.ends.len() as u32;
+            if let Some((_, _, text)) = self.carried.iter().find(|(column, _, _)| *column == here) {
+                self.text.push_str(text);
+            }
+            self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
+        }
+    }
+
+    fn end_row(&mut self) -> Result<(), IntakeError> {
+        let Some(row) = self.row.take() else { return Ok(()) };
+        let reach = self.carried.iter().map(|(column, _, _)| column + 1).max().unwrap_or(0);
+        self.fill(reach);
+        self.carried.retain(|(_, bottom, _)| *bottom > row);
+        if !self.ends.is_empty() && !self.text.chars().all(value::is_space) {
+            if self.rows.len() >= self.limits.rows {
+                return Err(IntakeError::TooManyRows { limit: self.limits.rows });
+            }
+            self.width = self.width.max(self.ends.len());
+            self.rows.push(Row::new(u64::from(row) + 1, &self.text, &self.ends));
+        }
+        self.text.clear();
+        self.ends.clear();
+        Ok(())
+    }
+
+    /// Rows end where their last cell ends in a workbook; here they all reach as far as the widest.
+    fn finish(mut self, issues: &mut Issues) -> Result<Vec<Row>, IntakeError> {
+        self.end_row()?;
+        let width = self.width;
+        for row in &mut self.rows {
+            row.widen(width);
+        }
+        let areas = self.merged.len() + self.wide;
+        if areas > 0 {
+            issues.add(None, None, IssueKind::MergedCells, Severity::Note, || {
+                format!(
+                    "The sheet has {areas} merged areas. One over several rows counts for each of them; one over several columns for its first."
+                )
+            });
+        }
+        Ok(self.rows)
+    }
+}
+
+/// What spreadsheets write where a formula failed.
+fn is_error(text: &str) -> bool {
+    matches!(
+        text,
+        "#DIV/0!" | "#N/A" | "#NAME?" | "#NULL!" | "#NUM!" | "#REF!" | "#VALUE!" | "#DATA!" | "#GETTING_DATA"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{HeaderChoice, ReadOptions, read};
+    use super::*;
+    use rust_xlsxwriter::{Format, Formula, Workbook};
+    use std::io::Write;
+
+    fn cells(table: &super::super::Table) -> Vec<Vec<String>> {
+        table.rows.iter().map(|row| row.cells().map(str::to_owned).collect()).collect()
+    }
+
+    fn list() -> Vec<u8> {
+        let mut book = Workbook::new();
+        let cover = book.add_worksheet().set_name("Cover").unwrap();
+        cover.write(0, 0, "Nominations of the year").unwrap();
+        let sheet = book.add_worksheet().set_name("Answers").unwrap();
+        let day = Format::new().set_num_format("yyyy-mm-dd");
+        let moment = Format::new().set_num_format("dd/mm/yyyy hh:mm:ss");
+        for (column, header) in ["Name", "Received", "Born", "Score", "Id", "Agreed", "Sum"].iter().enumerate() {
+            sheet.write(0, column as u16, *header).unwrap();
+        }
+        sheet.write(1, 0, "Thùy Trâm Đặng").unwrap();
+        sheet.write_with_format(1, 1, 46_328.604_224_537, &moment).unwrap();
+        sheet.write_with_format(1, 2, 30_000, &day).unwrap();
+        sheet.write(1, 3, 0.1 + 0.2).unwrap();
+        sheet.write(1, 4, 1_234_567_890_123_456_789_f64).unwrap();
+        sheet.write(1, 5, true).unwrap();
+        sheet.write_formula(1, 6, Formula::new("=1/0").set_result("#DIV/0!")).unwrap();
+        sheet.merge_range(3, 0, 4, 0, "Ada", &Format::new()).unwrap();
+        sheet.write(3, 3, 7).unwrap();
+        sheet.write(4, 3, 8).unwrap();
+        book.add_worksheet().set_name("Secret").unwrap().set_hidden(true).write(0, 0, "no").unwrap();
+        book.save_to_buffer().unwrap()
+    }
+
+    #[test]
+    fn a_workbook_reads_like_a_list() {
+        let table = read(&list(), &ReadOptions::default()).unwrap();
+        let sheets = table.sheets.as_ref().unwrap();
+        assert_eq!((sheets.names.len(), sheets.chosen), (3, 1));
+        assert_eq!(table.headers[..3], ["Name", "Received", "Born"]);
+        let lines: Vec<u64> = table.rows.iter().map(|row| row.line).collect();
+        assert_eq!(lines, [2, 4, 5]);
+        let all = cells(&table);
+        assert_eq!(
+            all[0][..6],
+            ["Thùy Trâm Đặng", "2026-11-02 14:30:05", "1982-02-18", "0.3", "1.23456789012346E+18", "TRUE"]
+        );
+        // Merged over two rows, it counts for both; rows reach as far as the header.
+        assert_eq!((all[1][0].as_str(), all[2][0].as_str(), all[2].len()), ("Ada", "Ada", 7));
+        let kinds: Vec<IssueKind> = table.issues.iter().map(|issue| issue.kind).collect();
+        assert!(kinds.contains(&IssueKind::MergedCells) && kinds.contains(&IssueKind::OtherSheets), "{kinds:?}");
+        assert!(!kinds.contains(&IssueKind::ShortRow));
+        assert_eq!(table.looks_like(), "Excel workbook");
+    }
+
+    #[test]
+    fn another_sheet_on_request_and_a_missing_one_named() {
+        let options = ReadOptions { sheet: Some(1), header: HeaderChoice::Absent, ..ReadOptions::default() };
+        assert_eq!(cells(&read(&list(), &options).unwrap()), [["Nominations of the year"]]);
+        let options = ReadOptions { sheet: Some(9), ..ReadOptions::default() };
+        assert_eq!(
+            read(&list(), &options).unwrap_err().to_string(),
+            "There is no sheet 9. Sheets: Cover, Answers, Secret."
+        );
+        assert_eq!(sheet_names(&list()).unwrap(), ["Cover", "Answers", "Secret"]);
+    }
+
+    fn ods(content: &str) -> Vec<u8> {
+        let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        let stored = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+        zip.start_file("mimetype", stored).unwrap();
+        zip.write_all(b"application/vnd.oasis.opendocument.spreadsheet").unwrap();
+        let packed = stored.compression_method(zip::CompressionMethod::Deflated);
+        zip.start_file("META-INF/manifest.xml", packed).unwrap();
+        zip.write_all(b"<manifest:manifest xmlns:manifest='urn:oasis:names:tc:opendocument:xmlns:manifest:1.0'/>")
+            .unwrap();
+        zip.start_file("content.xml", packed).unwrap();
+        write!(
+            zip,
+            "<?xml version='1.0' encoding='UTF-8'?><office:document-content \
+             xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0' \
+             xmlns:table='urn:oasis:names:tc:opendocument:xmlns:table:1.0' \
+             xmlns:text='urn:oasis:names:tc:opendocument:xmlns:text:1.0'><office:body><office:spreadsheet>\
+             <table:table table:name=\"List\">{content}</table:table></office:spreadsheet></office:body></office:document-content>"
+        )
+        .unwrap();
+        zip.finish().unwrap().into_inner()
+    }
+
+    fn text(words: &str) -> String {
+        format!("<table:table-cell office:value-type=\"string\"><text:p>{words}</text:p></table:table-cell>")
+    }
+
+    #[test]
+    fn an_open_document_reads_the_same() {
+        let date = "<table:table-cell office:value-type=\"date\" office:date-value=\"2026-11-02\"><text:p>2. Nov.</text:p></table:table-cell>";
+        let bytes = ods(&format!(
+            "<table:table-row>{}{}</table:table-row><table:table-row>{}{date}<table:table-cell table:number-columns-repeated=\"1020\"/></table:table-row>\
+             <table:table-row table:number-rows-repeated=\"1048574\"><table:table-cell table:number-columns-repeated=\"1024\"/></table:table-row>",
+            text("Name"),
+            text("Received"),
+            text("Zoë"),
+        ));
+        let table = read(&bytes, &ReadOptions::default()).unwrap();
+        assert_eq!(cells(&table), [["Zoë", "2026-11-02"]]);
+        assert_eq!((table.encoding_title(), table.delimiter_title()), ("ODS workbook", "cells"));
+    }
+
+    #[test]
+    fn a_small_file_with_a_billion_cells_is_refused() {
+        let cell = text("x").replace("office:value-type", "table:number-columns-repeated=\"16384\" office:value-type");
+        let row = format!("<table:table-row table:number-rows-repeated=\"1000000\">{cell}</table:table-row>");
+        let error = read(&ods(&row), &ReadOptions::default()).unwrap_err();
+        assert!(matches!(error, IntakeError::TooManyCells { .. }), "{error}");
+    }
+
+    #[test]
+    fn damage_is_named_and_never_a_panic() {
+        let whole = list();
+        for end in (0..whole.len()).step_by(97) {
+            let _ = read(&whole[..end], &ReadOptions::default());
+        }
+        for at in (0..whole.len()).step_by(31) {
+            let mut flipped = whole.clone();
+            flipped[at] ^= 0x55;
+            let _ = read(&flipped, &ReadOptions::default());
+        }
+        let error = read(&ods("<table:table-row><table:table-cell"), &ReadOptions::default()).unwrap_err();
+        assert!(matches!(error, IntakeError::DamagedWorkbook { .. }), "{error}");
+    }
+}
