@@ -23,6 +23,7 @@ fn campaign() -> Campaign {
         template: String::new(),
         signatures: Vec::new(),
         milestones: Vec::new(),
+        public_names: Default::default(),
         keys,
     };
     Campaign::new(settings, at())

@@ -4,8 +4,9 @@
 use super::drawing;
 use super::failure::{Failure, io_reason};
 use super::listing::{self, Row, What};
+use super::names::{self, Output};
 use super::world::World;
-use crate::campaign::{Campaign, ConsentState, Person, SweepstakeId};
+use crate::campaign::{Campaign, SweepstakeId};
 use crate::draw::Outcome;
 use crate::intake::export::{Guard, csv};
 use serde_json::Value;
@@ -90,8 +91,6 @@ pub fn winners(campaign: &Campaign, id: SweepstakeId) -> Result<Vec<Row>, Failur
     let placed = places.into_iter().filter(|place| matches!(place.step.outcome, Outcome::Winner | Outcome::Alternate));
     let row = |place: listing::Place| -> Row {
         let person = place.person.and_then(|person| campaign.people().get(person));
-        // Without a yes there is no name to publish, whatever form was chosen.
-        let agreed = person.filter(|person| person.consent.state == ConsentState::Agreed);
         let text = |value: Option<String>| Value::from(value.unwrap_or_default());
         let outcome = if place.step.outcome == Outcome::Winner { "winner" } else { "alternate" };
         vec![
@@ -103,7 +102,7 @@ pub fn winners(campaign: &Campaign, id: SweepstakeId) -> Result<Vec<Row>, Failur
             ("name", place.name.into()),
             ("email", text(person.map(|person| person.email.clone()))),
             ("country", text(person.map(|person| person.country.clone()))),
-            ("name_to_publish", text(agreed.and_then(Person::public_name))),
+            ("name_to_publish", text(person.and_then(|person| names::public_name(campaign, person, Output::Winners)))),
             ("consent", text(person.map(|person| person.consent.state.title().to_lowercase()))),
         ]
     };

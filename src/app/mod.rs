@@ -13,6 +13,7 @@ pub mod home;
 pub mod importing;
 pub mod listing;
 pub mod monsters;
+pub mod names;
 pub mod nominations;
 pub mod outlook;
 pub mod people;

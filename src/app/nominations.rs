@@ -316,6 +316,7 @@ mod tests {
             template: String::new(),
             signatures: Vec::new(),
             milestones: Vec::new(),
+            public_names: Default::default(),
             keys,
         };
         let mut campaign = Campaign::new(settings, at());

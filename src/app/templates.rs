@@ -7,7 +7,7 @@ use super::world::World;
 use super::{drawing, heroes};
 use crate::campaign::{
     Accessory, Award, AwardId, Campaign, Change, Consent, ConsentState, Edit, Figure, Hero, HeroId, Keys, Milestone,
-    Monster, MonsterId, Person, Power, Settings, Sweepstake, Winner, email_key,
+    Monster, MonsterId, Person, Power, PublicNames, Settings, Sweepstake, Winner, email_key,
 };
 use crate::intake::Kind;
 use crate::store::Blobs;
@@ -246,6 +246,7 @@ fn settings(world: &dyn World, text: CampaignText) -> Result<Settings, Failure> 
         template: text.template,
         signatures: text.signatures,
         milestones: Vec::new(),
+        public_names: PublicNames::default(),
         keys: Keys { signing_seed: random(32)?, household_key: random(32)?, check_key: random(32)? },
     })
 }

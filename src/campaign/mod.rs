@@ -9,6 +9,7 @@ mod history;
 mod ids;
 mod ledger;
 mod monster;
+mod name_form;
 mod nomination;
 mod person;
 mod settings;
@@ -24,11 +25,10 @@ pub use history::{History, Undone};
 pub use ids::{AwardId, EntryId, HeroId, MonsterId, NominationId, PersonId, SourceId, SweepstakeId};
 pub use ledger::{BrokenChain, Ledger, LedgerLine};
 pub use monster::{Monster, MonsterStat};
+pub use name_form::NameForm;
 pub use nomination::{Nomination, NominationState};
-pub use person::{
-    Confirmation, Consent, ConsentState, NameForm, Origin, Person, Photo, email_key, name_key, tidy_name,
-};
-pub use settings::{Keys, Milestone, Settings};
+pub use person::{Confirmation, Consent, ConsentState, Origin, Person, Photo, email_key, name_key, tidy_name};
+pub use settings::{Keys, Milestone, PublicNames, Settings};
 pub use source::Source;
 pub use sweepstake::{
     Decision, DrawMethod, Entry, EntryRules, EntryWay, LuckSource, Prize, Reason, SealedDraw, Stage, Sweepstake,

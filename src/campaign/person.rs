@@ -2,6 +2,7 @@
 //! Nominee, nominator and entrant follow from the nominations and entries that name the person; they are not stored twice.
 
 use super::ids::SourceId;
+use super::name_form::NameForm;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -43,30 +44,6 @@ impl ConsentState {
     }
 }
 
-/// The form in which a name may leave the campaign.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum NameForm {
-    #[default]
-    Real,
-    FirstAndInitial,
-    First,
-    CodeName,
-    Hidden,
-}
-
-impl NameForm {
-    pub const ALL: [Self; 5] = [Self::Real, Self::FirstAndInitial, Self::First, Self::CodeName, Self::Hidden];
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Real => "Real name",
-            Self::FirstAndInitial => "First name and initial",
-            Self::First => "First name",
-            Self::CodeName => "Code name",
-            Self::Hidden => "No name",
-        }
-    }
-}
-
 /// Who confirmed how the name is spelled, and when; nothing is printed with confidence before.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Confirmation {
@@ -97,6 +74,12 @@ pub struct Photo {
 pub struct Person {
     /// The name as the person writes it, in its own script; NFC, without outer white space.
     pub name: String,
+    /// The part of the name by which the person is called, where a list said it apart.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub given_name: String,
+    /// The family's part of the name, where a list said it apart.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub family_name: String,
     /// Latin form beside it, used where no font covers the original.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub latin_name: String,
@@ -155,23 +138,10 @@ impl Person {
             .unwrap_or("No name yet")
     }
 
-    /// The name in the form the person agreed to; `None` when it may not be shown at all.
+    /// The name in the form chosen for it; where none was chosen, as it is. `None` when it may not be shown at all.
+    /// What is published passes through `app::names`, which asks for consent and the campaign's defaults first.
     pub fn public_name(&self) -> Option<String> {
-        let words: Vec<&str> = self.name.split_whitespace().collect();
-        let first = words.first().map(ToString::to_string);
-        match self.name_form {
-            NameForm::Real => (!self.name.is_empty()).then(|| self.name.clone()),
-            NameForm::First => first,
-            NameForm::FirstAndInitial => {
-                let first = first?;
-                match words.get(1..).and_then(<[_]>::last).and_then(|last| last.graphemes(true).next()) {
-                    Some(initial) => Some(format!("{first} {initial}.")),
-                    None => Some(first),
-                }
-            }
-            NameForm::CodeName => (!self.code_name.is_empty()).then(|| self.code_name.clone()),
-            NameForm::Hidden => None,
-        }
+        self.name_in(self.name_form)
     }
 
     /// At most two grapheme clusters that stand for the name in a round plate.
@@ -211,15 +181,8 @@ mod tests {
     }
 
     #[test]
-    fn public_forms() {
-        let mut person = Person { name: "Đặng Thùy Trâm".into(), code_name: "Lagoon".into(), ..Person::default() };
-        assert_eq!(person.public_name().as_deref(), Some("Đặng Thùy Trâm"));
-        person.name_form = NameForm::FirstAndInitial;
-        assert_eq!(person.public_name().as_deref(), Some("Đặng T."));
-        person.name_form = NameForm::CodeName;
-        assert_eq!(person.public_name().as_deref(), Some("Lagoon"));
-        person.name_form = NameForm::Hidden;
-        assert_eq!(person.public_name(), None);
+    fn two_letters_stand_for_a_name() {
+        let person = Person { name: "Đặng Thùy Trâm".into(), ..Person::default() };
         assert_eq!(person.initials(), "ĐT");
     }
 }

@@ -1,5 +1,6 @@
 //! What holds for the whole campaign: title, wording, dates, and the keys that seal its draws.
 
+use super::name_form::NameForm;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -11,6 +12,25 @@ pub struct Milestone {
     /// Something is locked on this date; editing it asks first.
     #[serde(default)]
     pub locks: bool,
+}
+
+/// How names appear in public where a person has agreed to be named and chosen no form of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PublicNames {
+    /// In the list of winners to publish.
+    pub winners: NameForm,
+    /// In the printed record of a draw.
+    pub record: NameForm,
+    /// On the screen in the room.
+    pub presenter: NameForm,
+}
+
+impl Default for PublicNames {
+    fn default() -> Self {
+        let form = NameForm::FirstAndInitial;
+        Self { winners: form, record: form, presenter: form }
+    }
 }
 
 /// Keys of the campaign. They stay in its file: whoever has the file can sign as the organiser.
@@ -55,5 +75,7 @@ pub struct Settings {
     pub signatures: Vec<(String, String)>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub milestones: Vec<Milestone>,
+    #[serde(default)]
+    pub public_names: PublicNames,
     pub keys: Keys,
 }

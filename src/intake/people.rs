@@ -150,6 +150,11 @@ fn fill(person: &mut Person, draft: &PersonDraft, name: &str, origin: Origin) {
             text.clone_into(slot);
         }
     };
+    // The parts belong to one spelling of the name: they come with it or not at all.
+    if person.name.is_empty() {
+        fill_text(&mut person.given_name, draft.given.as_deref());
+        fill_text(&mut person.family_name, draft.family.as_deref());
+    }
     fill_text(&mut person.name, Some(name));
     fill_text(&mut person.email, draft.email.as_deref());
     fill_text(&mut person.latin_name, draft.latin.as_deref());

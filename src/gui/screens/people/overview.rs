@@ -3,10 +3,11 @@
 use super::asking::Mark;
 use super::table::day;
 use crate::app::Task;
+use crate::app::names::{self, Output};
 use crate::app::people::{confirmed_by, consent_set, country_as_stored, country_name, rename};
 use crate::app::photos;
 use crate::campaign::{
-    Change, Confirmation, Consent, ConsentState, Edit, NameForm, Person, PersonId, Photo, tidy_name,
+    Campaign, Change, Confirmation, Consent, ConsentState, Edit, NameForm, Person, PersonId, Photo, tidy_name,
 };
 use crate::gui::action::{Action, Cx};
 use crate::gui::icons::Icon;
@@ -259,11 +260,7 @@ fn consent(ui: &mut Ui, e: &mut Editor<'_, '_>) {
 fn public(ui: &mut Ui, e: &mut Editor<'_, '_>) {
     let titles = NameForm::ALL.map(NameForm::title);
     let chosen = NameForm::ALL.iter().position(|other| *other == e.person.name_form);
-    let shown = match e.person.public_name() {
-        Some(name) => format!("Appears as {name}"),
-        None if e.person.name_form == NameForm::CodeName => "Has no code name yet, so nothing appears".into(),
-        None => "Appears without a name".into(),
-    };
+    let shown = e.cx.ws.campaign().map_or_else(String::new, |campaign| in_public(campaign, e.person));
     let field = Field::new("Form of the name").help(shown);
     let answer = field
         .show(ui, |ui| Select::new("Form of the name", &titles, chosen).width(ui.available_width()).show(ui).chosen);
@@ -271,6 +268,36 @@ fn public(ui: &mut Ui, e: &mut Editor<'_, '_>) {
         e.change("Change how a name appears", None, |person| person.name_form = *form);
     }
     e.text(ui, "Code name", |p| &mut p.code_name);
+    let e = std::cell::RefCell::new(e);
+    pair(
+        ui,
+        |ui| {
+            e.borrow_mut().text(ui, "Given name", |p| &mut p.given_name);
+        },
+        |ui| {
+            e.borrow_mut().text(ui, "Family name", |p| &mut p.family_name);
+        },
+    );
+}
+
+/// What of the name winners' lists, printed records and the presenter show.
+fn in_public(campaign: &Campaign, person: &Person) -> String {
+    if person.consent.state != ConsentState::Agreed {
+        let form = if person.name_form == NameForm::ByDefault {
+            Output::Winners.default_form(campaign)
+        } else {
+            person.name_form
+        };
+        let then = person.name_in(form).map_or_else(String::new, |name| format!(" After a yes: {name}."));
+        return format!("As a winner: entry id only, without consent.{then}");
+    }
+    let shown = Output::ALL.map(|output| names::public_name(campaign, person, output));
+    let words = |shown: &Option<String>| shown.clone().unwrap_or_else(|| "entry id only".into());
+    if shown.iter().all(|other| *other == shown[0]) {
+        return format!("As a winner: {}", words(&shown[0]));
+    }
+    let lines = Output::ALL.iter().zip(&shown).map(|(output, shown)| format!("{}: {}", output.title(), words(shown)));
+    lines.collect::<Vec<_>>().join(". ")
 }
 
 /// Kept in the campaign's file as it is; chosen in a dialog, read in a job.

@@ -1,0 +1,175 @@
+//! The one way by which the name of a winner or entrant reaches anything public: the list of winners, the printed record, the
+//! screen in the room. Without a yes the entry id stands alone, whatever form was chosen; with one, the form the person chose
+//! counts, else what the campaign has set for that output. Award cards ask for consent of their own, in `press::facts`.
+
+use crate::campaign::{Campaign, ConsentState, NameForm, Person};
+use std::fmt;
+
+/// Where a name is going to be shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Output {
+    /// The list of winners to publish.
+    Winners,
+    /// The printed record of a draw.
+    Record,
+    /// The screen in the room.
+    Presenter,
+}
+
+impl Output {
+    pub const ALL: [Self; 3] = [Self::Winners, Self::Record, Self::Presenter];
+
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Winners => "List of winners",
+            Self::Record => "Printed record",
+            Self::Presenter => "Presenter",
+        }
+    }
+
+    /// What the campaign has set for those who agreed and chose nothing.
+    pub fn default_form(self, campaign: &Campaign) -> NameForm {
+        let set = campaign.settings().public_names;
+        match self {
+            Self::Winners => set.winners,
+            Self::Record => set.record,
+            Self::Presenter => set.presenter,
+        }
+    }
+}
+
+/// What may be shown of whoever has an entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// A name, in the form agreed to.
+    Name(String),
+    /// No name: the entry id stands alone.
+    EntryId(String),
+}
+
+impl Shown {
+    /// The name, where there is one.
+    pub fn name(&self) -> Option<&str> {
+        match self {
+            Self::Name(name) => Some(name),
+            Self::EntryId(_) => None,
+        }
+    }
+}
+
+impl fmt::Display for Shown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Name(text) | Self::EntryId(text) => f.write_str(text),
+        }
+    }
+}
+
+/// The form in which this person appears, after consent and the campaign's defaults.
+pub fn form(campaign: &Campaign, person: &Person, output: Output) -> NameForm {
+    match (person.consent.state, person.name_form) {
+        (ConsentState::Agreed, NameForm::ByDefault) => output.default_form(campaign),
+        (ConsentState::Agreed, chosen) => chosen,
+        _ => NameForm::Hidden,
+    }
+}
+
+/// The name of a person as it may be shown; `None` where only the entry id may.
+pub fn public_name(campaign: &Campaign, person: &Person, output: Output) -> Option<String> {
+    match form(campaign, person, output) {
+        // A default that says nothing would show the name as it is.
+        NameForm::ByDefault => None,
+        form => person.name_in(form),
+    }
+}
+
+/// What may be shown of whoever has this entry id: the name in its form, else the id itself.
+pub fn of_entry(campaign: &Campaign, entry_id: &str, output: Output) -> Shown {
+    let entry = campaign.entry_with_id(entry_id).and_then(|id| campaign.entries().get(id));
+    let person = entry.and_then(|entry| campaign.people().get(entry.person));
+    match person.and_then(|person| public_name(campaign, person, output)) {
+        Some(name) => Shown::Name(name),
+        None => Shown::EntryId(entry_id.to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::{FakeWorld, templates};
+    use crate::campaign::{
+        Change, Consent, Decision, Edit, Entry, EntryWay, PersonId, PublicNames, Settings, Sweepstake,
+    };
+    use std::sync::Arc;
+
+    fn campaign(person: Person, names: PublicNames) -> Campaign {
+        let now = "2026-11-20T09:00:00Z".parse().unwrap();
+        let mut campaign = templates::start(&FakeWorld::new(now), "blank").unwrap();
+        let settings = Settings { public_names: names, ..campaign.settings().clone() };
+        let entry = Entry {
+            sweepstake: 1.into(),
+            person: PersonId(1),
+            entry_id: "EW754CJDS4RS".into(),
+            reference: String::new(),
+            way: EntryWay::default(),
+            received: String::new(),
+            received_at: None,
+            tickets: 1,
+            bonus: 0,
+            household: String::new(),
+            pools: Vec::new(),
+            referred_by: String::new(),
+            decision: Decision::default(),
+            origin: None,
+        };
+        let edits = vec![
+            Edit::Settings(Arc::new(settings)),
+            Edit::person(PersonId(1), person),
+            Edit::sweepstake(1.into(), Sweepstake::default()),
+            Edit::entry(1.into(), entry),
+        ];
+        campaign.apply(&Change::new("Start", edits), now).unwrap();
+        campaign
+    }
+
+    fn person(state: ConsentState, name_form: NameForm) -> Person {
+        let consent = Consent { state, ..Consent::default() };
+        Person { name: "Sabine Okonjo".into(), name_form, consent, ..Person::default() }
+    }
+
+    fn shown(person: Person, names: PublicNames) -> [String; 3] {
+        let campaign = campaign(person, names);
+        Output::ALL.map(|output| of_entry(&campaign, "EW754CJDS4RS", output).to_string())
+    }
+
+    #[test]
+    fn without_a_yes_the_entry_id_stands_alone() {
+        let names = PublicNames { winners: NameForm::Real, record: NameForm::Real, presenter: NameForm::Real };
+        for state in ConsentState::ALL.into_iter().filter(|state| *state != ConsentState::Agreed) {
+            for form in NameForm::ALL {
+                assert_eq!(shown(person(state, form), names), ["EW754CJDS4RS"; 3]);
+            }
+        }
+    }
+
+    #[test]
+    fn with_a_yes_the_chosen_form_counts_then_the_default_of_each_output() {
+        let agreed = |form| person(ConsentState::Agreed, form);
+        assert_eq!(shown(agreed(NameForm::ByDefault), PublicNames::default()), ["Sabine O."; 3]);
+        let names = PublicNames { winners: NameForm::Real, record: NameForm::Hidden, presenter: NameForm::Masked };
+        let seen = shown(agreed(NameForm::ByDefault), names);
+        assert_eq!(seen, ["Sabine Okonjo", "EW754CJDS4RS", "S••••• O."]);
+        assert_eq!(shown(agreed(NameForm::First), names), ["Sabine"; 3]);
+        // A code name that is not there does not fall back to the real one.
+        assert_eq!(shown(agreed(NameForm::CodeName), names), ["EW754CJDS4RS"; 3]);
+        // Nor does a default that says nothing.
+        let names = PublicNames { winners: NameForm::ByDefault, ..names };
+        assert_eq!(shown(agreed(NameForm::ByDefault), names)[0], "EW754CJDS4RS");
+    }
+
+    #[test]
+    fn an_entry_that_is_gone_shows_its_id() {
+        let campaign = campaign(person(ConsentState::Agreed, NameForm::Real), PublicNames::default());
+        assert_eq!(of_entry(&campaign, "GONE", Output::Record), Shown::EntryId("GONE".into()));
+    }
+}
