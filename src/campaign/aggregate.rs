@@ -276,7 +276,9 @@ impl Campaign {
         for sweepstake in
             [old.map(|entry| entry.sweepstake), new.as_ref().map(|entry| entry.sweepstake)].into_iter().flatten()
         {
-            if let Some(sealed) = self.records.sweepstakes.get(sweepstake).and_then(|s| s.sealed.as_ref()) {
+            if let Some(sealed) = self.records.sweepstakes.get(sweepstake).and_then(|s| s.sealed.as_ref())
+                && !self.follows_a_merge(old, new.as_ref())
+            {
                 return Err(EditError::Sealed { id: id.to_string(), draw: sealed.number });
             }
         }
@@ -292,6 +294,17 @@ impl Campaign {
             self.entry_ids.insert(new.entry_id.clone(), id);
         }
         Ok(Edit::Entry(id, self.records.entries.swap(id, new)))
+    }
+
+    /// Whose entry it is may change after the lock in one case only: two records of one human being were merged, or come apart
+    /// again, and the merge is on record. The roll names entries, not people, so what was sealed stays as it was.
+    fn follows_a_merge(&self, old: Option<&Arc<Entry>>, new: Option<&Arc<Entry>>) -> bool {
+        let (Some(old), Some(new)) = (old, new) else { return false };
+        let same_but_person = Entry { person: old.person, ..Entry::clone(new) } == **old;
+        let holds = |kept: PersonId, gone: PersonId| {
+            self.records.people.get(kept).is_some_and(|person| person.merged.iter().any(|merged| merged.id == gone))
+        };
+        same_but_person && (holds(new.person, old.person) || holds(old.person, new.person))
     }
 
     fn seal(&mut self, id: SweepstakeId, sealed: &Arc<SealedDraw>) -> Result<(), EditError> {

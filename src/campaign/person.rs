@@ -1,7 +1,8 @@
 //! A person: anyone in the campaign, who may be nominee, nominator, entrant, judge and member at once.
 //! Nominee, nominator and entrant follow from the nominations and entries that name the person; they are not stored twice.
 
-use super::ids::SourceId;
+use super::ids::{PersonId, SourceId};
+use super::merge::Merged;
 use super::name_form::NameForm;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -127,9 +128,31 @@ pub struct Person {
     pub photo: Option<Photo>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub origins: Vec<Origin>,
+    /// Records that were merged into this one, the latest last.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub merged: Vec<Merged>,
+    /// People who look alike and are somebody else, as a person decided.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub apart_from: Vec<PersonId>,
 }
 
 impl Person {
+    /// This record and all that were merged into it, however deep.
+    pub fn with_merged(&self) -> Vec<&Self> {
+        let mut all = vec![self];
+        let mut next = 0;
+        while let Some(person) = all.get(next).copied() {
+            all.extend(person.merged.iter().flat_map(|merged| [merged.person.as_ref(), merged.kept.as_ref()]));
+            next += 1;
+        }
+        all
+    }
+
+    /// Photos of the record and of those merged into it: all of them stay in the file.
+    pub fn photos(&self) -> Vec<&Photo> {
+        self.with_merged().into_iter().filter_map(|person| person.photo.as_ref()).collect()
+    }
+
     /// The name where there is one, else the e-mail address, else a plain word. Never empty.
     pub fn display_name(&self) -> &str {
         [self.name.as_str(), self.latin_name.as_str(), self.email.as_str()]

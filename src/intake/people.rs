@@ -31,7 +31,10 @@ impl<'a> People<'a> {
             added: 0,
         };
         for (id, person) in campaign.people().iter() {
-            people.index(id, &person.email, &person.name);
+            // Spellings and addresses of records merged into this one lead to it too.
+            for known in person.with_merged() {
+                people.index(id, &known.email, &known.name);
+            }
         }
         people
     }

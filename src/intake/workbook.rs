@@ -296,12 +296,11 @@ fn words(cell: &Data) -> String {
     match cell {
         Data::Int(number) => number.to_string(),
         Data::Float(number) => number_words(*number),
-        Data::String(text) => text.clone(),
+        Data::String(text) | Data::DurationIso(text) => text.clone(),
         Data::Bool(true) => "TRUE".into(),
         Data::Bool(false) => "FALSE".into(),
         Data::DateTime(at) => date_words(at),
         Data::DateTimeIso(text) => text.strip_suffix("T00:00:00").unwrap_or(text).replace('T', " "),
-        Data::DurationIso(text) => text.clone(),
         Data::Error(error) => error.to_string(),
         Data::Empty => String::new(),
     }
