@@ -331,8 +331,7 @@ mod tests {
         let mut by_her = Nomination::new(PersonId(3));
         by_her.nominator = Some(PersonId(2));
         let winner = |person| Winner { person: PersonId(person), reason: String::new(), decided_at: at() };
-        let hero =
-            |person: u64, persona: &str| Hero { person: PersonId(person), persona: persona.into(), ..some_hero() };
+        let hero = |person: u64, persona: &str| Hero::new(PersonId(person), persona.into());
         let edits = vec![
             Edit::person(PersonId(1), person("Sabine Okonjo", "sabine@mail.example")),
             Edit::person(PersonId(2), other),
