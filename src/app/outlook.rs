@@ -292,6 +292,9 @@ pub fn fresh() -> Sweepstake {
 /// The change that deletes a sweepstake with its entries; refused by the campaign when it is sealed.
 pub fn delete(campaign: &Campaign, id: SweepstakeId) -> Change {
     let mut edits: Vec<Edit> = campaign.entries_in(id).map(|(entry, _)| Edit::Entry(entry, None)).collect();
+    if campaign.follow_up(id).is_some() {
+        edits.push(Edit::FollowUp(id, None));
+    }
     edits.push(Edit::Sweepstake(id, None));
     Change::new("Delete a sweepstake", edits)
 }

@@ -3,6 +3,7 @@
 
 use super::award::Award;
 use super::edit::{Change, Edit, EditError};
+use super::follow_up::FollowUp;
 use super::hero::Hero;
 use super::ids::{AwardId, EntryId, HeroId, MonsterId, NominationId, PersonId, SourceId, SweepstakeId};
 use super::ledger::{BrokenChain, Ledger};
@@ -50,6 +51,8 @@ struct Records {
     heroes: Table<HeroId, Hero>,
     monsters: Table<MonsterId, Monster>,
     sweepstakes: Table<SweepstakeId, Sweepstake>,
+    #[serde(default)]
+    follow_ups: Table<SweepstakeId, FollowUp>,
     entries: Table<EntryId, Entry>,
     sources: Table<SourceId, Source>,
     mappings: BTreeMap<String, String>,
@@ -102,6 +105,7 @@ impl Campaign {
                 heroes: Table::default(),
                 monsters: Table::default(),
                 sweepstakes: Table::default(),
+                follow_ups: Table::default(),
                 entries: Table::default(),
                 sources: Table::default(),
                 mappings: BTreeMap::new(),
@@ -135,6 +139,10 @@ impl Campaign {
     }
     pub fn sweepstakes(&self) -> &Table<SweepstakeId, Sweepstake> {
         &self.records.sweepstakes
+    }
+    /// What stands beside the sealed files of a sweepstake; `None` while there is nothing.
+    pub fn follow_up(&self, sweepstake: SweepstakeId) -> Option<&FollowUp> {
+        self.records.follow_ups.get(sweepstake)
     }
     pub fn entries(&self) -> &Table<EntryId, Entry> {
         &self.records.entries
@@ -262,6 +270,7 @@ impl Campaign {
                 }
                 Edit::Sweepstake(*id, records.sweepstakes.swap(*id, new.clone()))
             }
+            Edit::FollowUp(id, new) => Edit::FollowUp(*id, records.follow_ups.swap(*id, new.clone())),
             Edit::Entry(id, new) => return self.swap_entry(*id, new.clone()).map(Some),
             Edit::Seal(id, sealed) => {
                 self.seal(*id, sealed)?;
@@ -352,7 +361,7 @@ impl Campaign {
             Edit::Sweepstake(id, _) => (&mut next.sweepstake, id.0),
             Edit::Entry(id, _) => (&mut next.entry, id.0),
             Edit::Source(id, _) => (&mut next.source, id.0),
-            Edit::Settings(_) | Edit::Mapping(..) | Edit::Seal(..) => return,
+            Edit::Settings(_) | Edit::Mapping(..) | Edit::Seal(..) | Edit::FollowUp(..) => return,
         };
         *slot = (*slot).max(id.saturating_add(1));
     }
@@ -368,6 +377,9 @@ impl Campaign {
                 }
                 Edit::Hero(id, _) => self.heroes().get(*id).map_or(Ok(()), |it| self.check_hero(*id, it))?,
                 Edit::Entry(id, _) => self.entries().get(*id).map_or(Ok(()), |it| self.check_entry(*id, it))?,
+                Edit::FollowUp(id, _) if self.records.follow_ups.contains(*id) => {
+                    Self::need("what follows a draw", self.sweepstakes().contains(*id), id)?;
+                }
                 Edit::Person(id, _) => match self.people().get(*id) {
                     Some(person) => self.check_person(*id, person)?,
                     None => _ = removed.people.insert(*id),
@@ -424,6 +436,9 @@ impl Campaign {
             if let Some(origin) = entry.origin.filter(|origin| removed.sources.contains(&origin.source)) {
                 return still(id.to_string(), origin.source.to_string());
             }
+        }
+        if let Some(id) = self.records.follow_ups.ids().find(|id| removed.sweepstakes.contains(id)) {
+            return still("what follows a draw".into(), id.to_string());
         }
         if !removed.sources.is_empty() {
             for (id, person) in self.people().iter() {
@@ -495,6 +510,9 @@ impl Campaign {
         }
         for (id, entry) in records.entries.iter() {
             self.check_entry(id, entry)?;
+        }
+        for id in records.follow_ups.ids() {
+            Self::need("what follows a draw", records.sweepstakes.contains(id), id)?;
         }
         let after = |last: Option<u64>| last.map_or(1, |last| last.saturating_add(1));
         let next = &mut self.next_ids;

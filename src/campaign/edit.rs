@@ -3,8 +3,8 @@
 
 use super::ids::{AwardId, EntryId, HeroId, MonsterId, NominationId, PersonId, SourceId, SweepstakeId};
 use super::{
-    award::Award, hero::Hero, monster::Monster, nomination::Nomination, person::Person, settings::Settings,
-    source::Source, sweepstake::Entry, sweepstake::SealedDraw, sweepstake::Sweepstake,
+    award::Award, follow_up::FollowUp, hero::Hero, monster::Monster, nomination::Nomination, person::Person,
+    settings::Settings, source::Source, sweepstake::Entry, sweepstake::SealedDraw, sweepstake::Sweepstake,
 };
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -23,6 +23,8 @@ pub enum Edit {
     Source(SourceId, Option<Arc<Source>>),
     /// Remembers (`Some`) or forgets how the columns of files with this header fingerprint are understood.
     Mapping(String, Option<String>),
+    /// What stands beside a sweepstake's sealed files; can be changed after the lock.
+    FollowUp(SweepstakeId, Option<Arc<FollowUp>>),
     /// Seals a lock, or adds to what was sealed. Has no inverse: it can only be followed.
     Seal(SweepstakeId, Arc<SealedDraw>),
 }
@@ -46,6 +48,10 @@ impl Edit {
     pub fn sweepstake(id: SweepstakeId, sweepstake: Sweepstake) -> Self {
         Self::Sweepstake(id, Some(Arc::new(sweepstake)))
     }
+    /// An empty one is none.
+    pub fn follow_up(id: SweepstakeId, follow_up: FollowUp) -> Self {
+        Self::FollowUp(id, (!follow_up.is_empty()).then(|| Arc::new(follow_up)))
+    }
     pub fn entry(id: EntryId, entry: Entry) -> Self {
         Self::Entry(id, Some(Arc::new(entry)))
     }
@@ -62,7 +68,7 @@ impl Edit {
             Self::Award(id, _) => id.to_string(),
             Self::Hero(id, _) => id.to_string(),
             Self::Monster(id, _) => id.to_string(),
-            Self::Sweepstake(id, _) | Self::Seal(id, _) => id.to_string(),
+            Self::Sweepstake(id, _) | Self::Seal(id, _) | Self::FollowUp(id, _) => id.to_string(),
             Self::Entry(id, _) => id.to_string(),
             Self::Source(id, _) => id.to_string(),
             Self::Mapping(..) => "mapping".into(),

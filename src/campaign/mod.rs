@@ -4,6 +4,7 @@
 mod aggregate;
 mod award;
 mod edit;
+mod follow_up;
 mod hero;
 mod history;
 mod ids;
@@ -21,6 +22,7 @@ mod table;
 pub use aggregate::{Applied, Campaign, FORMAT_VERSION};
 pub use award::{Award, Winner};
 pub use edit::{Change, Edit, EditError};
+pub use follow_up::{FollowUp, Rehearsal};
 pub use hero::{Accessory, Figure, Hero, Power};
 pub use history::{History, Undone};
 pub use ids::{AwardId, EntryId, HeroId, MonsterId, NominationId, PersonId, SourceId, SweepstakeId};

@@ -183,6 +183,9 @@ pub struct Sweepstake {
     pub sources: Vec<LuckSource>,
     /// Whether the organiser's secret code is committed in the lock.
     pub with_code: bool,
+    /// In how many days a winner who was told has to answer; 0 for none said.
+    #[serde(skip_serializing_if = "no_days")]
+    pub reply_days: u32,
     /// When the luck will be known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub announced_at: Option<Timestamp>,
@@ -192,6 +195,10 @@ pub struct Sweepstake {
     pub rules_text: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sealed: Option<SealedDraw>,
+}
+
+fn no_days(days: &u32) -> bool {
+    *days == 0
 }
 
 impl Sweepstake {
