@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use thiserror::Error;
 
 /// Kind of an amendment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs)]
 pub enum Kind {
@@ -29,6 +29,43 @@ pub enum Kind {
     Disqualified,
     /// An alternate takes over a prize; written by `amend` itself.
     Promoted,
+}
+
+impl Kind {
+    /// Those that people decide; a promotion follows by itself.
+    pub const BY_HAND: [Self; 7] =
+        [Self::Notified, Self::Accepted, Self::Verified, Self::Sent, Self::Declined, Self::NoReply, Self::Disqualified];
+
+    /// The word as it stands in files.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Notified => "notified",
+            Self::Accepted => "accepted",
+            Self::Verified => "verified",
+            Self::Sent => "sent",
+            Self::Declined => "declined",
+            Self::NoReply => "no-reply",
+            Self::Disqualified => "disqualified",
+            Self::Promoted => "promoted",
+        }
+    }
+
+    /// How somebody stands after it, when it may follow a standing; `None` when it may not.
+    pub fn after(self, status: Status) -> Option<Status> {
+        let holds = (Status::Holds..=Status::Verified).contains(&status);
+        let leaves = holds || status == Status::Alternate;
+        let (next, may) = match self {
+            Self::Notified => (Status::Notified, holds && status < Status::Notified),
+            Self::Accepted => (Status::Accepted, holds && status < Status::Accepted),
+            Self::Verified => (Status::Verified, holds && status < Status::Verified),
+            Self::Sent => (Status::Sent, holds),
+            Self::Declined => (Status::Declined, leaves),
+            Self::NoReply => (Status::NoReply, holds),
+            Self::Disqualified => (Status::Disqualified, leaves),
+            Self::Promoted => (Status::Holds, status == Status::Alternate),
+        };
+        may.then_some(next)
+    }
 }
 
 /// One amendment.
@@ -77,6 +114,33 @@ pub enum Status {
     Declined,
     NoReply,
     Disqualified,
+}
+
+impl Status {
+    /// The word for lists.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Alternate => "alternate",
+            Self::Holds => "holds",
+            Self::Notified => "notified",
+            Self::Accepted => "accepted",
+            Self::Verified => "verified",
+            Self::Sent => "sent",
+            Self::Declined => "declined",
+            Self::NoReply => "no-reply",
+            Self::Disqualified => "disqualified",
+        }
+    }
+
+    /// Whether a prize is held, sent ones included.
+    pub fn has_prize(self) -> bool {
+        (Self::Holds..=Self::Sent).contains(&self)
+    }
+
+    /// What people may decide from here, in the order of the protocol.
+    pub fn possible(self) -> impl Iterator<Item = Kind> {
+        Kind::BY_HAND.into_iter().filter(move |kind| kind.after(self).is_some())
+    }
 }
 
 /// A winner or alternate.
@@ -184,17 +248,7 @@ impl Standing {
         }
         let holder = &mut self.holders[i];
         let status = holder.status;
-        let holds = (Status::Holds..=Status::Verified).contains(&status);
-        let next = match kind {
-            Kind::Notified => Some(Status::Notified).filter(|next| holds && *next > status),
-            Kind::Accepted => Some(Status::Accepted).filter(|next| holds && *next > status),
-            Kind::Verified => Some(Status::Verified).filter(|next| holds && *next > status),
-            Kind::Sent => Some(Status::Sent).filter(|_| holds),
-            Kind::Declined => Some(Status::Declined).filter(|_| holds || status == Status::Alternate),
-            Kind::Disqualified => Some(Status::Disqualified).filter(|_| holds || status == Status::Alternate),
-            Kind::NoReply => Some(Status::NoReply).filter(|_| holds),
-            Kind::Promoted => None,
-        };
+        let next = kind.after(status);
         let Some(next) = next else {
             return Err(AmendmentProblem::Step { entry_id: entry_id.clone(), status, kind: *kind });
         };
@@ -202,7 +256,7 @@ impl Standing {
             return Err(AmendmentProblem::Prize(entry_id.clone()));
         }
         holder.status = next;
-        if holds && next > Status::Sent {
+        if status.has_prize() && next > Status::Sent {
             self.free(roll, prize);
         }
         Ok(())
@@ -296,6 +350,17 @@ pub fn amend(
     change: &Change,
     key: &SigningKey,
 ) -> Result<Vec<SignedAmendment>, AmendError> {
+    amend_all(record, roll, amendments, std::slice::from_ref(change), key)
+}
+
+/// The same for several changes, one after the other: all of them or none.
+pub fn amend_all(
+    record: &SignedRecord,
+    roll: &Roll,
+    amendments: &[SignedAmendment],
+    changes: &[Change],
+    key: &SigningKey,
+) -> Result<Vec<SignedAmendment>, AmendError> {
     let lock = &record.record.lock;
     if lock.public_key != public_key_hex(key) {
         return Err(AmendError::WrongKey);
@@ -303,9 +368,8 @@ pub fn amend(
     let mut standing = check_amendments(record, roll, amendments)?;
     let mut n = amendments.len() as u64 + 1;
     let mut previous = amendments.last().map_or(&record.record_sha256, |last| &last.sha256).clone();
-    let mut append = |standing: &mut Standing, kind, entry_id: String, prize: String, reason| {
-        let amendment =
-            Amendment { n, previous: previous.clone(), kind, entry_id, prize, reason, at: change.at.clone() };
+    let mut append = |standing: &mut Standing, kind, entry_id: String, prize: String, reason, at: &Moment| {
+        let amendment = Amendment { n, previous: previous.clone(), kind, entry_id, prize, reason, at: at.clone() };
         standing.apply(roll, &amendment).map_err(|problem| AmendError::Amendment { n, problem })?;
         let hash = hash_of(&amendment)?;
         let signature = sign(key, &lock.protocol, Signed::Amendment, &hash);
@@ -313,10 +377,13 @@ pub fn amend(
         previous = hex::encode(hash);
         Ok::<_, AmendError>(SignedAmendment { amendment, sha256: previous.clone(), signature })
     };
-    let prize = standing.holder(&change.entry_id).map(|holder| holder.prize.clone()).unwrap_or_default();
-    let mut added = vec![append(&mut standing, change.kind, change.entry_id.clone(), prize, change.reason)?];
-    if let Some((entry_id, prize)) = standing.due().map(|(id, prize)| (id.to_owned(), prize.to_owned())) {
-        added.push(append(&mut standing, Kind::Promoted, entry_id, prize, Reason::Unstated)?);
+    let mut added = Vec::with_capacity(changes.len());
+    for Change { kind, entry_id, reason, at } in changes {
+        let prize = standing.holder(entry_id).map(|holder| holder.prize.clone()).unwrap_or_default();
+        added.push(append(&mut standing, *kind, entry_id.clone(), prize, *reason, at)?);
+        if let Some((next, prize)) = standing.due().map(|(id, prize)| (id.to_owned(), prize.to_owned())) {
+            added.push(append(&mut standing, Kind::Promoted, next, prize, Reason::Unstated, at)?);
+        }
     }
     Ok(added)
 }

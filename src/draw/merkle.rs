@@ -10,7 +10,7 @@ pub fn leaf(line: &[u8]) -> Hash {
     sha256(&[&[0], line].concat())
 }
 
-fn node(left: Hash, right: Hash) -> Hash {
+pub(super) fn node(left: Hash, right: Hash) -> Hash {
     sha256(&[&[1], &left[..], &right[..]].concat())
 }
 

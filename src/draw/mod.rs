@@ -26,7 +26,7 @@ mod verify;
 mod walk;
 
 pub use amendment::{
-    AmendError, Amendment, AmendmentProblem, Change, Holder, Kind, SignedAmendment, Standing, Status, amend,
+    AmendError, Amendment, AmendmentProblem, Change, Holder, Kind, SignedAmendment, Standing, Status, amend, amend_all,
     amendments_bytes, check_amendments, parse_amendments,
 };
 pub use beacon::{CHAINS, Chain, chain};

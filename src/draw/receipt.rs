@@ -29,23 +29,25 @@ pub struct Receipt {
 impl Receipt {
     /// The receipt of one entry. `None` when the roll has no such entry.
     pub fn new(signed: &SignedLock, roll: &Roll, entry_id: &str) -> Option<Self> {
-        Self::of_leaves(signed, roll, &roll.leaves(), roll.index_of(entry_id)?)
+        let index = roll.index_of(entry_id)?;
+        Self::with_path(signed, roll, index, &merkle::path(&roll.leaves(), index))
     }
 
     /// The receipts of all entries, made one by one as they are taken.
     pub fn all<'a>(signed: &'a SignedLock, roll: &'a Roll) -> impl Iterator<Item = Self> + 'a {
-        let leaves = roll.leaves();
-        (0..leaves.len()).filter_map(move |index| Self::of_leaves(signed, roll, &leaves, index))
+        let levels = levels(roll.leaves());
+        (0..roll.entries().len())
+            .filter_map(move |index| Self::with_path(signed, roll, index, &path_in(&levels, index)))
     }
 
-    fn of_leaves(signed: &SignedLock, roll: &Roll, leaves: &[Hash], index: usize) -> Option<Self> {
+    fn with_path(signed: &SignedLock, roll: &Roll, index: usize, path: &[Hash]) -> Option<Self> {
         Some(Self {
             lock: signed.lock.clone(),
             lock_sha256: signed.lock_sha256.clone(),
             lock_signature: signed.signature.clone(),
             line: roll.entries().get(index)?.line(),
             index: index as u64,
-            path: merkle::path(leaves, index).iter().map(hex::encode).collect(),
+            path: path.iter().map(hex::encode).collect(),
         })
     }
 
@@ -60,6 +62,26 @@ impl Receipt {
         path.and_then(|path| merkle::root_by_path(leaf, self.index, self.lock.roll.entries, &path))
             .is_some_and(|root| hex::encode(root) == self.lock.roll.merkle_root)
     }
+}
+
+/// Every level of the tree from the leaves to the root. A node without a neighbour moves up as it is, which gives the same
+/// tree as halving from the top; with all levels at hand a path costs its own length only.
+fn levels(leaves: Vec<Hash>) -> Vec<Vec<Hash>> {
+    let mut levels = vec![leaves];
+    while let Some(last) = levels.last().filter(|last| last.len() > 1) {
+        let above = last.chunks(2).map(|pair| match pair {
+            [left, right] => merkle::node(*left, *right),
+            alone => alone[0],
+        });
+        let above = above.collect();
+        levels.push(above);
+    }
+    levels
+}
+
+/// The hashes beside the way from a leaf to the root.
+fn path_in(levels: &[Vec<Hash>], index: usize) -> Vec<Hash> {
+    levels.iter().enumerate().filter_map(|(height, level)| level.get((index >> height) ^ 1).copied()).collect()
 }
 
 /// Checks a receipt alone. The last step is `line in roll`.
@@ -92,4 +114,20 @@ pub fn verify_receipt(file: &[u8], expect: &Expect) -> Result<Report, VerifyErro
     let line = judge(receipt.line_in_roll(), &place, "the path does not lead from this line to the locked roll");
     report.add("line in roll", line);
     Ok(report)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_by_levels_is_the_path_of_the_tree() {
+        for count in 0..40_usize {
+            let leaves: Vec<Hash> = (0..count).map(|n| merkle::leaf(&n.to_be_bytes())).collect();
+            let levels = levels(leaves.clone());
+            for index in 0..count {
+                assert_eq!(path_in(&levels, index), merkle::path(&leaves, index), "leaf {index} of {count}");
+            }
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::sweepstake;
 use crate::app::failure::Failure;
-use crate::campaign::{Campaign, SweepstakeId};
+use crate::campaign::{Campaign, SealedDraw, SweepstakeId};
 use crate::draw;
 
 /// Checks the sealed files of a sweepstake, every step by name. The file of the campaign cannot vouch for itself: what was
@@ -17,7 +17,15 @@ pub fn verify_expecting(campaign: &Campaign, id: SweepstakeId, expect: &draw::Ex
     let Some(sealed) = &sweepstake.sealed else {
         return Err(Failure::new("Nothing was verified.", "The draw is not locked yet.", "Lock and draw it first."));
     };
-    let previous = previous_files(campaign, sealed.number);
+    verify_files(sealed, previous_files(campaign, sealed.number), expect)
+}
+
+/// Checks the files of a draw or of a rehearsal.
+pub(super) fn verify_files(
+    sealed: &SealedDraw,
+    previous: Option<draw::Previous<'_>>,
+    expect: &draw::Expect,
+) -> Result<draw::Report, Failure> {
     let bundle = draw::Bundle {
         roll: sealed.roll.as_bytes(),
         lock: sealed.lock.as_bytes(),

@@ -1,9 +1,9 @@
 //! The lock: everything a sweepstake promises, signed and sealed.
 
-use super::{moment, obstacles, prepare, protocol_sources, signing_key, sweepstake, text_of};
+use super::{Prepared, moment, obstacles, prepare, protocol_sources, signing_key, sweepstake, text_of};
 use crate::app::failure::Failure;
 use crate::app::world::World;
-use crate::campaign::{Campaign, Change, DrawMethod, Edit, SealedDraw, SweepstakeId};
+use crate::campaign::{Campaign, Change, DrawMethod, Edit, SealedDraw, Sweepstake, SweepstakeId};
 use crate::draw;
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
@@ -30,57 +30,17 @@ pub fn lock(
     let key = signing_key(campaign)?;
     // rfc3797 has no place for a code: its seed is the published values alone.
     let code = if sweepstake.with_code && sweepstake.method != DrawMethod::Rfc3797 {
-        let mut code = [0; 32];
-        world.fill_random(&mut code).map_err(|error| {
-            Failure::new(
-                what,
-                format!("The system gave no random bytes: {error}."),
-                "Try again; restart the laptop if it persists.",
-            )
-        })?;
-        Some(code)
+        Some(new_code(world, what)?)
     } else {
         None
     };
     let number = campaign.draws_locked() + 1;
     let locked_at = Timestamp::from_second(now.as_second()).unwrap_or(now);
     let lock = draw::Lock {
-        protocol: draw::PROTOCOL.into(),
-        campaign: campaign.settings().title.nfc().collect(),
-        campaign_id: campaign.settings().id.clone(),
         draw: number,
         previous: previous_hash(campaign, number)?,
-        title: sweepstake.title.nfc().collect(),
-        rehearsal: false,
-        method: match sweepstake.method {
-            DrawMethod::TicketSort => draw::Method::TicketSort,
-            DrawMethod::Rfc3797 => draw::Method::Rfc3797,
-            DrawMethod::Vrs => draw::Method::Vrs,
-        },
-        roll: prepared.roll.summary(),
-        left_out: prepared.left_out,
-        excluded: prepared.excluded,
-        prizes: sweepstake
-            .prizes
-            .iter()
-            .map(|prize| draw::Prize {
-                id: prize.id.clone(),
-                name: prize.name.nfc().collect(),
-                quantity: prize.quantity,
-            })
-            .collect(),
-        alternates: sweepstake.alternates,
-        one_per_household: sweepstake.one_per_household,
-        entropy: protocol_sources(&sweepstake.sources),
         commitment: code.as_ref().map(draw::commitment_hex).unwrap_or_default(),
-        rules_sha256: if sweepstake.rules_text.is_empty() {
-            String::new()
-        } else {
-            hex::encode(Sha256::digest(sweepstake.rules_text.as_bytes()))
-        },
-        locked_at: moment(locked_at)?,
-        announced_at: moment(announced_at)?,
-        public_key: draw::public_key_hex(&key),
+        ..promise(campaign, sweepstake, &prepared, [locked_at, announced_at], &key)?
     };
     let signed = draw::seal(lock, &key)
         .map_err(|error| Failure::new(what, format!("{error}."), "Put this right in the set-up and lock again."))?;
@@ -101,6 +61,68 @@ pub fn lock(
         void: None,
     };
     Ok(Change::one(format!("Lock draw {number}"), Edit::Seal(id, Arc::new(sealed))))
+}
+
+/// The organiser's code: 32 bytes that nobody can guess.
+pub(super) fn new_code(world: &dyn World, what: &str) -> Result<[u8; 32], Failure> {
+    let mut code = [0; 32];
+    world.fill_random(&mut code).map_err(|error| {
+        Failure::new(
+            what,
+            format!("The system gave no random bytes: {error}."),
+            "Try again; restart the laptop if it persists.",
+        )
+    })?;
+    Ok(code)
+}
+
+/// What the lock of a sweepstake promises, without its number, its predecessor and its code. `times` are those of the lock and
+/// of the luck.
+pub(super) fn promise(
+    campaign: &Campaign,
+    sweepstake: &Sweepstake,
+    prepared: &Prepared,
+    times: [Timestamp; 2],
+    key: &draw::SigningKey,
+) -> Result<draw::Lock, Failure> {
+    Ok(draw::Lock {
+        protocol: draw::PROTOCOL.into(),
+        campaign: campaign.settings().title.nfc().collect(),
+        campaign_id: campaign.settings().id.clone(),
+        draw: 0,
+        previous: String::new(),
+        title: sweepstake.title.nfc().collect(),
+        rehearsal: false,
+        method: match sweepstake.method {
+            DrawMethod::TicketSort => draw::Method::TicketSort,
+            DrawMethod::Rfc3797 => draw::Method::Rfc3797,
+            DrawMethod::Vrs => draw::Method::Vrs,
+        },
+        roll: prepared.roll.summary(),
+        left_out: prepared.left_out.clone(),
+        excluded: prepared.excluded.clone(),
+        prizes: sweepstake
+            .prizes
+            .iter()
+            .map(|prize| draw::Prize {
+                id: prize.id.clone(),
+                name: prize.name.nfc().collect(),
+                quantity: prize.quantity,
+            })
+            .collect(),
+        alternates: sweepstake.alternates,
+        one_per_household: sweepstake.one_per_household,
+        entropy: protocol_sources(&sweepstake.sources),
+        commitment: String::new(),
+        rules_sha256: if sweepstake.rules_text.is_empty() {
+            String::new()
+        } else {
+            hex::encode(Sha256::digest(sweepstake.rules_text.as_bytes()))
+        },
+        locked_at: moment(times[0])?,
+        announced_at: moment(times[1])?,
+        public_key: draw::public_key_hex(key),
+    })
 }
 
 /// Hash of the last amendment of the draw before, else of its record, else of its void; "" for the first draw.

@@ -11,6 +11,15 @@ pub fn bundle(campaign: &Campaign, id: SweepstakeId) -> Result<Vec<(String, Vec<
     let Some(sealed) = &sweepstake.sealed else {
         return Err(Failure::new("The bundle was not written.", "The draw is not locked yet.", "Lock it first."));
     };
+    bundle_of(campaign, sweepstake, sealed)
+}
+
+/// The files of a draw or of a rehearsal.
+pub(super) fn bundle_of(
+    campaign: &Campaign,
+    sweepstake: &Sweepstake,
+    sealed: &SealedDraw,
+) -> Result<Vec<(String, Vec<u8>)>, Failure> {
     let mut files = vec![
         ("roll.tsv".to_owned(), sealed.roll.clone().into_bytes()),
         ("lock.json".to_owned(), sealed.lock.clone().into_bytes()),
