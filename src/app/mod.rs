@@ -5,6 +5,7 @@ pub mod checking;
 mod command;
 pub mod demo;
 pub mod drawing;
+pub mod duplicates;
 pub mod envelope;
 pub mod exporting;
 mod failure;

@@ -311,7 +311,7 @@ impl Campaign {
         let (Some(old), Some(new)) = (old, new) else { return false };
         let same_but_person = Entry { person: old.person, ..Entry::clone(new) } == **old;
         let holds = |kept: PersonId, gone: PersonId| {
-            self.records.people.get(kept).is_some_and(|person| person.merged.iter().any(|merged| merged.id == gone))
+            self.records.people.get(kept).is_some_and(|person| person.has_merged(gone))
         };
         same_but_person && (holds(new.person, old.person) || holds(old.person, new.person))
     }

@@ -3,13 +3,16 @@
 //! Who is a duplicate of whom is not decided here, and never without a person saying so.
 
 use super::aggregate::Campaign;
-use super::award::Winner;
+use super::award::{Award, Winner};
 use super::edit::{Change, Edit, EditError};
 use super::hero::Hero;
 use super::ids::{AwardId, EntryId, HeroId, NominationId, PersonId};
+use super::nomination::Nomination;
 use super::person::{ConsentState, Person};
+use super::sweepstake::Entry;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// A record that was merged into the one that holds this.
@@ -50,70 +53,186 @@ pub struct Moved {
 
 /// Merges `gone` into `kept`: one step, which can be undone, and taken back later with [`unmerge`].
 pub fn merge(campaign: &Campaign, kept: PersonId, gone: PersonId, at: Timestamp) -> Result<Change, EditError> {
-    let missing = |id: PersonId| EditError::NotThere { id: id.to_string() };
-    let before = campaign.people().get(kept).ok_or_else(|| missing(kept))?;
-    let other = campaign.people().get(gone).ok_or_else(|| missing(gone))?;
-    if kept == gone {
-        return Err(missing(gone));
-    }
-    let mut edits = Vec::new();
-    let mut moved = Moved::default();
+    let mut merging = Merging::new(campaign);
+    merging.merge(kept, gone, at)?;
+    Ok(Change::new("Merge two people", merging.edits()))
+}
 
-    for (id, nomination) in campaign.nominations().iter() {
-        let (is_nominee, is_nominator) = (nomination.nominee == gone, nomination.nominator == Some(gone));
-        if !is_nominee && !is_nominator {
-            continue;
-        }
-        let mut nomination = nomination.clone();
-        if is_nominee {
-            nomination.nominee = kept;
-            moved.as_nominee.push(id);
-        }
-        if is_nominator {
-            nomination.nominator = Some(kept);
-            moved.as_nominator.push(id);
-        }
-        edits.push(Edit::nomination(id, nomination));
-    }
-    for (id, entry) in campaign.entries().iter().filter(|(_, entry)| entry.person == gone) {
-        let mut entry = entry.clone();
-        entry.person = kept;
-        moved.entries.push(id);
-        edits.push(Edit::entry(id, entry));
-    }
-    let mut has_hero = campaign.hero_of(kept).is_some();
-    for (id, hero) in campaign.heroes().iter().filter(|(_, hero)| hero.person == gone) {
-        if has_hero {
-            moved.heroes_kept_aside.push((id, Arc::new(hero.clone())));
-            edits.push(Edit::Hero(id, None));
-        } else {
-            let mut hero = hero.clone();
-            hero.person = kept;
-            moved.heroes.push(id);
-            edits.push(Edit::hero(id, hero));
-            has_hero = true;
-        }
-    }
-    for (id, award) in campaign.awards().iter().filter(|(_, award)| award.is_won_by(gone)) {
-        let mut award = award.clone();
-        if award.is_won_by(kept) {
-            while let Some(place) = award.winners.iter().position(|winner| winner.person == gone) {
-                moved.wins_kept_aside.push((id, place, award.winners.remove(place)));
+/// Several merges that become one step. Who is named where is looked up once, so thousands of pairs take no longer than they
+/// must; a later merge sees what the earlier ones did.
+pub struct Merging<'a> {
+    campaign: &'a Campaign,
+    people: BTreeMap<PersonId, Option<Person>>,
+    nominations: BTreeMap<NominationId, Nomination>,
+    entries: BTreeMap<EntryId, Entry>,
+    heroes: BTreeMap<HeroId, Option<Hero>>,
+    awards: BTreeMap<AwardId, Award>,
+    named_in: NamedIn,
+}
+
+/// Where each person is named.
+#[derive(Default)]
+struct NamedIn {
+    nominations: HashMap<PersonId, Vec<NominationId>>,
+    entries: HashMap<PersonId, Vec<EntryId>>,
+    heroes: HashMap<PersonId, Vec<HeroId>>,
+    awards: HashMap<PersonId, Vec<AwardId>>,
+}
+
+impl NamedIn {
+    fn new(campaign: &Campaign) -> Self {
+        let mut all = Self::default();
+        for (id, nomination) in campaign.nominations().iter() {
+            for person in std::iter::once(nomination.nominee).chain(nomination.nominator) {
+                let ids = all.nominations.entry(person).or_default();
+                if ids.last() != Some(&id) {
+                    ids.push(id);
+                }
             }
-        } else {
-            award.winners.iter_mut().filter(|winner| winner.person == gone).for_each(|winner| winner.person = kept);
-            moved.awards.push(id);
         }
-        edits.push(Edit::award(id, award));
+        for (id, entry) in campaign.entries().iter() {
+            all.entries.entry(entry.person).or_default().push(id);
+        }
+        for (id, hero) in campaign.heroes().iter() {
+            all.heroes.entry(hero.person).or_default().push(id);
+        }
+        for (id, award) in campaign.awards().iter() {
+            for winner in &award.winners {
+                all.awards.entry(winner.person).or_default().push(id);
+            }
+        }
+        all
+    }
+}
+
+impl<'a> Merging<'a> {
+    pub fn new(campaign: &'a Campaign) -> Self {
+        Self {
+            campaign,
+            people: BTreeMap::new(),
+            nominations: BTreeMap::new(),
+            entries: BTreeMap::new(),
+            heroes: BTreeMap::new(),
+            awards: BTreeMap::new(),
+            named_in: NamedIn::new(campaign),
+        }
     }
 
-    let mut person = together(before, other);
-    let kept_before = Arc::new(Person { merged: Vec::new(), ..before.clone() });
-    person.merged.push(Merged { id: gone, person: Arc::new(other.clone()), kept: kept_before, at, moved });
-    // The kept record first: entries of a locked draw may follow only a merge that is on record.
-    edits.insert(0, Edit::person(kept, person));
-    edits.push(Edit::Person(gone, None));
-    Ok(Change::new("Merge two people", edits))
+    fn person(&self, id: PersonId) -> Result<&Person, EditError> {
+        let person = match self.people.get(&id) {
+            Some(person) => person.as_ref(),
+            None => self.campaign.people().get(id),
+        };
+        person.ok_or_else(|| EditError::NotThere { id: id.to_string() })
+    }
+
+    fn hero(&self, id: HeroId) -> Option<&Hero> {
+        match self.heroes.get(&id) {
+            Some(hero) => hero.as_ref(),
+            None => self.campaign.heroes().get(id),
+        }
+    }
+
+    /// Merges `gone` into `kept`; nothing is changed where either is not there.
+    pub fn merge(&mut self, kept: PersonId, gone: PersonId, at: Timestamp) -> Result<(), EditError> {
+        if kept == gone {
+            return Err(EditError::NotThere { id: gone.to_string() });
+        }
+        let before = self.person(kept)?.clone();
+        let other = self.person(gone)?.clone();
+        let mut moved = Moved::default();
+        self.move_nominations(kept, gone, &mut moved);
+        self.move_entries(kept, gone, &mut moved);
+        self.move_heroes(kept, gone, &mut moved);
+        self.move_wins(kept, gone, &mut moved);
+        let mut person = together(&before, &other);
+        let kept_before = Arc::new(Person { merged: Vec::new(), ..before });
+        person.merged.push(Merged { id: gone, person: Arc::new(other), kept: kept_before, at, moved });
+        self.people.insert(kept, Some(person));
+        self.people.insert(gone, None);
+        Ok(())
+    }
+
+    fn move_nominations(&mut self, kept: PersonId, gone: PersonId, moved: &mut Moved) {
+        let ids = self.named_in.nominations.remove(&gone).unwrap_or_default();
+        for id in &ids {
+            let known = self.nominations.get(id).or_else(|| self.campaign.nominations().get(*id));
+            let Some(mut nomination) = known.cloned() else { continue };
+            if nomination.nominee == gone {
+                nomination.nominee = kept;
+                moved.as_nominee.push(*id);
+            }
+            if nomination.nominator == Some(gone) {
+                nomination.nominator = Some(kept);
+                moved.as_nominator.push(*id);
+            }
+            self.nominations.insert(*id, nomination);
+        }
+        let named = self.named_in.nominations.entry(kept).or_default();
+        named.extend(ids);
+        named.sort_unstable();
+        named.dedup();
+    }
+
+    fn move_entries(&mut self, kept: PersonId, gone: PersonId, moved: &mut Moved) {
+        let ids = self.named_in.entries.remove(&gone).unwrap_or_default();
+        for id in &ids {
+            let known = self.entries.get(id).or_else(|| self.campaign.entries().get(*id));
+            let Some(mut entry) = known.cloned() else { continue };
+            entry.person = kept;
+            moved.entries.push(*id);
+            self.entries.insert(*id, entry);
+        }
+        self.named_in.entries.entry(kept).or_default().extend(ids);
+    }
+
+    fn move_heroes(&mut self, kept: PersonId, gone: PersonId, moved: &mut Moved) {
+        let ids = self.named_in.heroes.remove(&gone).unwrap_or_default();
+        for id in ids {
+            let Some(mut hero) = self.hero(id).cloned() else { continue };
+            let of_kept = self.named_in.heroes.entry(kept).or_default();
+            if of_kept.is_empty() {
+                of_kept.push(id);
+                hero.person = kept;
+                moved.heroes.push(id);
+                self.heroes.insert(id, Some(hero));
+            } else {
+                moved.heroes_kept_aside.push((id, Arc::new(hero)));
+                self.heroes.insert(id, None);
+            }
+        }
+    }
+
+    fn move_wins(&mut self, kept: PersonId, gone: PersonId, moved: &mut Moved) {
+        let ids = self.named_in.awards.remove(&gone).unwrap_or_default();
+        for id in &ids {
+            let known = self.awards.get(id).or_else(|| self.campaign.awards().get(*id));
+            let Some(mut award) = known.cloned() else { continue };
+            if award.is_won_by(kept) {
+                while let Some(place) = award.winners.iter().position(|winner| winner.person == gone) {
+                    moved.wins_kept_aside.push((*id, place, award.winners.remove(place)));
+                }
+            } else {
+                award.winners.iter_mut().filter(|winner| winner.person == gone).for_each(|winner| winner.person = kept);
+                moved.awards.push(*id);
+            }
+            self.awards.insert(*id, award);
+        }
+        self.named_in.awards.entry(kept).or_default().extend(ids);
+    }
+
+    /// All of it as edits. Kept records come first: entries of a locked draw may follow only a merge that is on record.
+    pub fn edits(self) -> Vec<Edit> {
+        let (kept, gone): (Vec<_>, Vec<_>) = self.people.into_iter().partition(|(_, person)| person.is_some());
+        let mut edits: Vec<Edit> =
+            kept.into_iter().map(|(id, person)| Edit::Person(id, person.map(Arc::new))).collect();
+        edits.extend(self.nominations.into_iter().map(|(id, nomination)| Edit::nomination(id, nomination)));
+        edits.extend(self.entries.into_iter().map(|(id, entry)| Edit::entry(id, entry)));
+        edits.extend(self.heroes.into_iter().map(|(id, hero)| Edit::Hero(id, hero.map(Arc::new))));
+        edits.extend(self.awards.into_iter().map(|(id, award)| Edit::award(id, award)));
+        edits.extend(gone.into_iter().map(|(id, _)| Edit::Person(id, None)));
+        edits
+    }
 }
 
 /// Takes a merge back: both records as they were, and what pointed at each. What was edited since stays with the kept record.
@@ -308,7 +427,7 @@ fn apart(now: &Person, merged: &Merged) -> Person {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Award, Nomination, Settings};
+    use super::super::Settings;
     use super::*;
 
     fn at() -> Timestamp {

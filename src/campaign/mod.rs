@@ -27,7 +27,7 @@ pub use hero::{Accessory, Figure, Hero, Power};
 pub use history::{History, Undone};
 pub use ids::{AwardId, EntryId, HeroId, MonsterId, NominationId, PersonId, SourceId, SweepstakeId};
 pub use ledger::{BrokenChain, Ledger, LedgerLine};
-pub use merge::{Merged, Moved, keep_apart, merge, unmerge};
+pub use merge::{Merged, Merging, Moved, keep_apart, merge, unmerge};
 pub use monster::{Monster, MonsterStat};
 pub use name_form::NameForm;
 pub use nomination::{Nomination, NominationState};

@@ -148,6 +148,11 @@ impl Person {
         all
     }
 
+    /// Was the record with this id merged into this one, directly or by way of another?
+    pub fn has_merged(&self, id: PersonId) -> bool {
+        self.merged.iter().any(|merged| merged.id == id || merged.person.has_merged(id))
+    }
+
     /// Photos of the record and of those merged into it: all of them stay in the file.
     pub fn photos(&self) -> Vec<&Photo> {
         self.with_merged().into_iter().filter_map(|person| person.photo.as_ref()).collect()

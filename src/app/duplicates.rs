@@ -1,0 +1,340 @@
+//! People who may be one person under two spellings: found by what they share, scored, and shown with the evidence. Nothing is
+//! merged here without being asked; a proposal is a question. The work is bounded: everybody is compared only with those who
+//! share a key (mailbox, name in any order, sound of the name, address), so a million people take about n log n steps.
+
+mod likeness;
+mod spelling;
+
+use super::failure::Failure;
+use super::progress::Progress;
+use crate::campaign::{Campaign, Change, Edit, EditError, Merging, Person, PersonId, keep_apart, unmerge};
+use jiff::Timestamp;
+use likeness::compare;
+use spelling::{Spelling, keys};
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+pub use likeness::{Clue, Evidence};
+
+/// Two people who may be one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Likeness {
+    /// The record that would be kept: the fuller one, of equals the older.
+    pub kept: PersonId,
+    pub gone: PersonId,
+    /// 0 to 100; from [`SURE`] on there is hardly a doubt.
+    pub score: u8,
+    /// What speaks for it and against it, the weightiest first.
+    pub evidence: Vec<Evidence>,
+}
+
+/// Pairs below this are not proposed.
+pub const PROPOSED: u8 = 52;
+/// From here on a pair may be decided in bulk with a good conscience.
+pub const SURE: u8 = 90;
+
+/// In a group that shares a key, everybody is compared with this many neighbours by name; small groups with all.
+const NEIGHBOURS: usize = 12;
+
+/// All proposals, the likeliest first. Reports people done of people in all; may be cancelled.
+pub fn search(campaign: &Campaign, progress: &Progress) -> Result<Vec<Likeness>, Failure> {
+    let people: Vec<(PersonId, &Person)> = campaign.people().iter().collect();
+    progress.set_total(people.len() as u64 * 2);
+    let mut spellings = Vec::with_capacity(people.len());
+    for (done, (_, person)) in people.iter().enumerate() {
+        spellings.push(Spelling::new(person));
+        if done % 1024 == 0 {
+            progress.reach(done as u64)?;
+        }
+    }
+    // How many carry a name: a common one says less.
+    let mut bearers: HashMap<&str, u32> = HashMap::new();
+    for spelling in &spellings {
+        *bearers.entry(spelling.sorted()).or_default() += 1;
+    }
+    let mut filed: Vec<(u64, u32)> = Vec::with_capacity(people.len() * 6);
+    for (index, spelling) in spellings.iter().enumerate() {
+        filed.extend(keys(spelling).into_iter().map(|key| (key, index as u32)));
+    }
+    filed.sort_unstable();
+    filed.dedup();
+    let groups: Vec<&[(u64, u32)]> = filed.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() > 1).collect();
+
+    let nominated = nominations_by_person(campaign);
+    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let share = groups.len().div_ceil(threads).max(1);
+    let found = std::thread::scope(|scope| {
+        let workers: Vec<_> = groups
+            .chunks(share)
+            .map(|groups| {
+                let (people, spellings, bearers, nominated) = (&people, &spellings, &bearers, &nominated);
+                scope.spawn(move || -> Result<Vec<Likeness>, Failure> {
+                    let mut found = Vec::new();
+                    let mut seen: HashSet<(u32, u32)> = HashSet::new();
+                    for (done, group) in groups.iter().enumerate() {
+                        if done % 256 == 0 {
+                            // Each worker is told of a cancel; the count itself is a fair guess.
+                            progress.reach((people.len() + people.len() * done / groups.len()) as u64)?;
+                        }
+                        for (a, b) in pairs(group, spellings) {
+                            if !seen.insert((a.min(b), a.max(b))) {
+                                continue;
+                            }
+                            let (one, other) = (a as usize, b as usize);
+                            if are_apart(people[one], people[other]) {
+                                continue;
+                            }
+                            let common = bearers.get(spellings[one].sorted()).copied().unwrap_or(1);
+                            if let Some((score, evidence)) =
+                                compare((people[one].1, &spellings[one]), (people[other].1, &spellings[other]), common)
+                                && score >= PROPOSED
+                            {
+                                let (kept, gone) = order(people[one], people[other], nominated);
+                                found.push(Likeness { kept, gone, score, evidence });
+                            }
+                        }
+                    }
+                    Ok(found)
+                })
+            })
+            .collect();
+        let mut all = Vec::new();
+        for worker in workers {
+            match worker.join() {
+                Ok(found) => all.extend(found?),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        Ok::<_, Failure>(all)
+    });
+    let mut found = found?;
+    // Two workers may have met the same pair under two keys.
+    found.sort_by(|a, b| b.score.cmp(&a.score).then(a.kept.cmp(&b.kept)).then(a.gone.cmp(&b.gone)));
+    let mut seen = HashSet::new();
+    found.retain(|pair| seen.insert((pair.kept.min(pair.gone), pair.kept.max(pair.gone))));
+    Ok(found)
+}
+
+fn nominations_by_person(campaign: &Campaign) -> HashMap<PersonId, u32> {
+    let mut counts = HashMap::new();
+    for (_, nomination) in campaign.nominations().iter() {
+        *counts.entry(nomination.nominee).or_default() += 1;
+    }
+    counts
+}
+
+/// Pairs worth comparing in a group that shares a key.
+fn pairs(group: &[(u64, u32)], spellings: &[Spelling]) -> Vec<(u32, u32)> {
+    let mut members: Vec<u32> = group.iter().map(|(_, index)| *index).collect();
+    let reach = if members.len() <= 2 * NEIGHBOURS { members.len() } else { NEIGHBOURS };
+    members.sort_by(|a, b| spellings[*a as usize].sorted().cmp(spellings[*b as usize].sorted()).then(a.cmp(b)));
+    let mut pairs = Vec::new();
+    for (place, one) in members.iter().enumerate() {
+        pairs.extend(members[place + 1..].iter().take(reach).map(|other| (*one, *other)));
+    }
+    pairs
+}
+
+/// Did a person decide that these are two?
+fn are_apart(one: (PersonId, &Person), other: (PersonId, &Person)) -> bool {
+    let says = |person: &Person, id: PersonId, of: &Person| {
+        person.apart_from.contains(&id) || of.merged.iter().any(|merged| person.apart_from.contains(&merged.id))
+    };
+    says(one.1, other.0, other.1) || says(other.1, one.0, one.1)
+}
+
+/// Which record is kept: the one with more nominations, then more words in it, then the older.
+fn order(
+    one: (PersonId, &Person),
+    other: (PersonId, &Person),
+    nominated: &HashMap<PersonId, u32>,
+) -> (PersonId, PersonId) {
+    let weight = |(id, person): (PersonId, &Person)| {
+        let fields = [
+            &person.name,
+            &person.email,
+            &person.organisation,
+            &person.team,
+            &person.function,
+            &person.country,
+            &person.address,
+        ];
+        let filled = fields.iter().filter(|field| !field.is_empty()).count() + usize::from(person.photo.is_some());
+        (person.name_confirmed.is_some(), nominated.get(&id).copied().unwrap_or(0), filled, std::cmp::Reverse(id))
+    };
+    if weight(one) >= weight(other) { (one.0, other.0) } else { (other.0, one.0) }
+}
+
+fn failed(error: &EditError) -> Failure {
+    Failure::new("Nobody was merged.", format!("{error}."), "Look for duplicates again: somebody changed since.")
+}
+
+/// Merges several pairs as one step that can be undone. A record that went into another one earlier in the list is followed there.
+pub fn merge_all(campaign: &Campaign, pairs: &[(PersonId, PersonId)], at: Timestamp) -> Result<Change, Failure> {
+    let mut merging = Merging::new(campaign);
+    let mut went: HashMap<PersonId, PersonId> = HashMap::new();
+    let mut merged = 0;
+    for (kept, gone) in pairs {
+        let now = |mut id: PersonId| {
+            while let Some(next) = went.get(&id) {
+                id = *next;
+            }
+            id
+        };
+        let (kept, gone) = (now(*kept), now(*gone));
+        if kept == gone {
+            continue;
+        }
+        merging.merge(kept, gone, at).map_err(|error| failed(&error))?;
+        went.insert(gone, kept);
+        merged += 1;
+    }
+    let title = if merged == 1 { "Merge two people".to_owned() } else { format!("Merge {merged} pairs of people") };
+    Ok(Change::new(title, merging.edits()))
+}
+
+/// Remembers that several pairs are different people.
+pub fn keep_all_apart(campaign: &Campaign, pairs: &[(PersonId, PersonId)]) -> Result<Change, Failure> {
+    let mut changed: BTreeMap<PersonId, Person> = BTreeMap::new();
+    for (one, other) in pairs {
+        for edit in keep_apart(campaign, *one, *other).map_err(|error| failed(&error))?.edits {
+            let Edit::Person(id, Some(person)) = edit else { continue };
+            let kept = changed.entry(id).or_insert_with(|| Person::clone(&person));
+            kept.apart_from.extend(
+                person.apart_from.iter().filter(|id| !kept.apart_from.contains(id)).copied().collect::<Vec<_>>(),
+            );
+        }
+    }
+    let edits: Vec<Edit> = changed.into_iter().map(|(id, person)| Edit::person(id, person)).collect();
+    let title = if pairs.len() == 1 {
+        "Keep two people apart".to_owned()
+    } else {
+        format!("Keep {} pairs of people apart", pairs.len())
+    };
+    Ok(Change::new(title, edits))
+}
+
+/// Takes back the merge by which `gone` went into `kept`.
+pub fn take_back(campaign: &Campaign, kept: PersonId, gone: PersonId) -> Result<Change, Failure> {
+    unmerge(campaign, kept, gone).map_err(|error| {
+        Failure::new(
+            "The merge was not taken back.",
+            format!("{error}."),
+            "Undo what stands in its way, or edit by hand.",
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::{FakeWorld, templates};
+
+    fn person(name: &str, email: &str) -> Person {
+        Person { name: name.into(), email: email.into(), ..Person::default() }
+    }
+
+    fn campaign(people: Vec<Person>) -> Campaign {
+        let now: Timestamp = "2026-11-20T09:00:00Z".parse().unwrap();
+        let mut campaign = templates::start(&FakeWorld::new(now), "blank").unwrap();
+        let edits = people.into_iter().enumerate().map(|(n, p)| Edit::person(PersonId(n as u64 + 1), p)).collect();
+        campaign.apply(&Change::new("People", edits), now).unwrap();
+        campaign
+    }
+
+    #[track_caller]
+    fn score(one: Person, other: Person) -> u8 {
+        let campaign = campaign(vec![one, other]);
+        let found = search(&campaign, &Progress::silent()).unwrap();
+        assert!(found.len() <= 1, "{found:?}");
+        found.first().map_or(0, |pair| pair.score)
+    }
+
+    #[test]
+    fn spellings_of_one_person_are_proposed() {
+        for (one, other) in [
+            ("Sabine Okonjo", "sabine  OKONJO"),
+            ("Sabine Okonjo", "Okonjo, Sabine"),
+            ("José Núñez", "Jose Nunez"),
+            ("Thùy Trâm Đặng", "Dang Thuy Tram"),
+            ("Дмитрий Соколов", "Dmitriy Sokolov"),
+            ("Дмитрий Соколов", "Dmitri Sokolov"),
+            ("Γιώργος Παππάς", "Giorgos Pappas"),
+            ("Jürgen Müller", "Juergen Mueller"),
+            ("Robert Klein", "Bob Klein"),
+            ("Katarzyna Nowak", "Kasia Nowak"),
+            ("Anne-Marie Dupont", "Anne Marie Dupont"),
+            ("Mary Ann O'Neill", "Mary Ann ONeill"),
+            ("Lee Jun Ho", "Jun Ho Lee"),
+        ] {
+            let mut a = person(one, "");
+            let mut b = person(other, "");
+            a.organisation = "Brightwater".into();
+            b.organisation = "Brightwater".into();
+            assert!(score(a, b) >= PROPOSED, "{one} / {other}");
+        }
+    }
+
+    #[test]
+    fn mailboxes_with_plus_and_dots_are_one() {
+        assert!(
+            score(
+                person("Sabine Okonjo", "sabine.okonjo@gmail.com"),
+                person("S. Okonjo", "sabineokonjo+awards@googlemail.com")
+            ) >= SURE
+        );
+        assert!(score(person("Ada Quist", "ada@mail.example"), person("Ada Quist", "ada+form@mail.example")) >= SURE);
+        // A shared mailbox with two different names is no proof.
+        assert_eq!(score(person("Ada Quist", "team@mail.example"), person("Bo Lindqvist", "team@mail.example")), 0);
+    }
+
+    #[test]
+    fn different_people_are_left_alone() {
+        for (one, other) in [
+            ("Sabine Okonjo", "Sabine Okafor"),
+            ("Maria Garcia", "Mario Garcia Lopez"),
+            ("Li Wei", "Li Na"),
+            ("Jan de Vries", "Piet de Vries"),
+            ("Anna Schmidt", "Hannes Schmidt"),
+        ] {
+            assert_eq!(score(person(one, "a@one.example"), person(other, "b@two.example")), 0, "{one} / {other}");
+        }
+        let mut a = person("Ada Quist", "");
+        let mut b = person("Ada Quist", "");
+        a.born = Some(jiff::civil::date(1980, 1, 2));
+        b.born = Some(jiff::civil::date(1999, 7, 8));
+        assert_eq!(score(a, b), 0);
+    }
+
+    #[test]
+    fn what_was_decided_is_not_asked_again() {
+        let mut campaign =
+            campaign(vec![person("Ada Quist", "ada@one.example"), person("Ada Quist", "ada@two.example")]);
+        let found = search(&campaign, &Progress::silent()).unwrap();
+        assert_eq!(found.len(), 1);
+        let pairs = [(found[0].kept, found[0].gone)];
+        let apart = keep_all_apart(&campaign, &pairs).unwrap();
+        let before = campaign.clone();
+        campaign.apply(&apart, Timestamp::UNIX_EPOCH).unwrap();
+        assert_eq!(search(&campaign, &Progress::silent()).unwrap(), []);
+        let mut campaign = before;
+        campaign.apply(&merge_all(&campaign, &pairs, Timestamp::UNIX_EPOCH).unwrap(), Timestamp::UNIX_EPOCH).unwrap();
+        assert_eq!(campaign.people().len(), 1);
+        campaign.apply(&take_back(&campaign, pairs[0].0, pairs[0].1).unwrap(), Timestamp::UNIX_EPOCH).unwrap();
+        assert_eq!(campaign.people().len(), 2);
+    }
+
+    #[test]
+    fn a_chain_of_merges_ends_in_one() {
+        let people = vec![
+            person("Ada Quist", "a@x.example"),
+            person("Ada Quist", "b@x.example"),
+            person("Ada Quist", "c@x.example"),
+        ];
+        let mut campaign = campaign(people);
+        let pairs = [(PersonId(2), PersonId(3)), (PersonId(1), PersonId(2)), (PersonId(1), PersonId(3))];
+        let change = merge_all(&campaign, &pairs, Timestamp::UNIX_EPOCH).unwrap();
+        assert_eq!(change.title, "Merge 2 pairs of people");
+        campaign.apply(&change, Timestamp::UNIX_EPOCH).unwrap();
+        assert_eq!(campaign.people().len(), 1);
+    }
+}

@@ -1,0 +1,209 @@
+//! How alike two people are, with what speaks for it and against it. The weights are set by hand and kept in one place; the bench
+//! prints how many planted duplicates they find and how many strangers they name.
+
+use super::spelling::Spelling;
+use crate::campaign::Person;
+
+/// A kind of evidence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Clue {
+    SameEmail,
+    SameMailbox,
+    SameLocalPart,
+    SameName,
+    SameLetters,
+    SwappedOrder,
+    Nickname,
+    OtherScript,
+    SameSound,
+    MissingPart,
+    Initial,
+    NearlySame,
+    NoName,
+    SameBirth,
+    SameAddress,
+    SameOrganisation,
+    SameTeam,
+    SamePlace,
+    SameCountry,
+    CommonName,
+    OtherEmail,
+    OtherColleague,
+    OtherCountry,
+    OtherBirth,
+}
+
+/// One piece of evidence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Evidence {
+    pub clue: Clue,
+    /// Points for (above 0) or against.
+    pub weight: i32,
+}
+
+impl Clue {
+    /// "Same name", for the screen.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::SameEmail => "Same e-mail address",
+            Self::SameMailbox => "Same mailbox, written with plus or dots",
+            Self::SameLocalPart => "Same name before the @",
+            Self::SameName => "Same name",
+            Self::SameLetters => "Same name but for capitals, accents or signs",
+            Self::SwappedOrder => "Same name in another order",
+            Self::Nickname => "Short form of the first name",
+            Self::OtherScript => "Same name in another script",
+            Self::SameSound => "Names that sound alike",
+            Self::MissingPart => "One name has a part more",
+            Self::Initial => "One name has only the initial",
+            Self::NearlySame => "Nearly the same name",
+            Self::NoName => "One record has no name",
+            Self::SameBirth => "Same date of birth",
+            Self::SameAddress => "Same address",
+            Self::SameOrganisation => "Same organisation",
+            Self::SameTeam => "Same team",
+            Self::SamePlace => "Same place",
+            Self::SameCountry => "Same country",
+            Self::CommonName => "Several people have this name",
+            Self::OtherEmail => "Other e-mail address",
+            Self::OtherColleague => "Two addresses at one organisation",
+            Self::OtherCountry => "Other country",
+            Self::OtherBirth => "Other date of birth",
+        }
+    }
+}
+
+/// Points from 0 to 100 and the evidence; `None` where nothing speaks for it.
+pub fn compare(one: (&Person, &Spelling), other: (&Person, &Spelling), bearers: u32) -> Option<(u8, Vec<Evidence>)> {
+    let (person, spelling) = one;
+    let (person_b, spelling_b) = other;
+    let mut evidence = Vec::new();
+    let mut add = |clue: Clue, weight: i32| evidence.push(Evidence { clue, weight });
+
+    let by_name = name_clue(one, other);
+    match by_name {
+        Some((clue, weight)) => add(clue, weight),
+        None if spelling.words.is_empty() || spelling_b.words.is_empty() => add(Clue::NoName, 15),
+        // Other names: whatever else they share, they are colleagues, couples or a shared mailbox.
+        None => return None,
+    }
+    let both_mail = !spelling.mailbox.is_empty() && !spelling_b.mailbox.is_empty();
+    if both_mail && spelling.mailbox == spelling_b.mailbox {
+        let exact = person.email.trim().eq_ignore_ascii_case(person_b.email.trim());
+        add(if exact { Clue::SameEmail } else { Clue::SameMailbox }, if exact { 48 } else { 45 });
+    } else if both_mail && spelling.local == spelling_b.local && spelling.local.len() >= 5 {
+        add(Clue::SameLocalPart, 14);
+    } else if both_mail && spelling.domain == spelling_b.domain && !is_public(&spelling.domain) {
+        add(Clue::OtherColleague, -14);
+    } else if both_mail {
+        add(Clue::OtherEmail, -4);
+    }
+    match (person.born, person_b.born) {
+        (Some(a), Some(b)) if a == b => add(Clue::SameBirth, 22),
+        (Some(_), Some(_)) => add(Clue::OtherBirth, -45),
+        _ => {}
+    }
+    if spelling.address.len() >= 8 && spelling.address == spelling_b.address {
+        add(Clue::SameAddress, 18);
+    }
+    let same = |a: &str, b: &str| !a.is_empty() && super::super::people::folded(a) == super::super::people::folded(b);
+    if same(&person.organisation, &person_b.organisation) {
+        add(Clue::SameOrganisation, 9);
+    }
+    if same(&person.team, &person_b.team) {
+        add(Clue::SameTeam, 6);
+    }
+    if same(&person.place, &person_b.place) {
+        add(Clue::SamePlace, 5);
+    }
+    if same(&person.country, &person_b.country) {
+        add(Clue::SameCountry, 3);
+    } else if !person.country.is_empty() && !person_b.country.is_empty() {
+        add(Clue::OtherCountry, -10);
+    }
+    // Two pairs of doubles are no common name; twenty of a name are.
+    if bearers > 4 && by_name.is_some() {
+        add(Clue::CommonName, -(3 * (bearers.ilog2() as i32 - 1)).min(18));
+    }
+    evidence.sort_by_key(|evidence| std::cmp::Reverse(evidence.weight.abs()));
+    let score: i32 = evidence.iter().map(|evidence| evidence.weight).sum();
+    let score = u8::try_from(score.clamp(0, 100)).unwrap_or(0);
+    Some((score, evidence))
+}
+
+/// What the two names have to do with each other.
+fn name_clue((person, a): (&Person, &Spelling), (person_b, b): (&Person, &Spelling)) -> Option<(Clue, i32)> {
+    if a.words.is_empty() || b.words.is_empty() {
+        return None;
+    }
+    let scripts_differ = a.other_script != b.other_script;
+    if person.name == person_b.name {
+        return Some((Clue::SameName, 60));
+    }
+    if a.words == b.words || a.words.concat() == b.words.concat() {
+        return Some(if scripts_differ { (Clue::OtherScript, 56) } else { (Clue::SameLetters, 58) });
+    }
+    if a.sorted() == b.sorted() {
+        return Some(if scripts_differ { (Clue::OtherScript, 55) } else { (Clue::SwappedOrder, 57) });
+    }
+    // One word alone is too little for anything but equality.
+    if a.words.len() < 2 || b.words.len() < 2 {
+        return None;
+    }
+    if a.canonical == b.canonical {
+        return Some((Clue::Nickname, 50));
+    }
+    if a.sound == b.sound && a.sound.len() >= 5 {
+        return Some(if scripts_differ { (Clue::OtherScript, 54) } else { (Clue::SameSound, 48) });
+    }
+    let (short, long) = if a.words.len() <= b.words.len() { (a, b) } else { (b, a) };
+    let in_long = |word: &String| long.words.contains(word);
+    if short.words.len() < long.words.len() && short.words.iter().all(in_long) {
+        return Some((Clue::MissingPart, 46));
+    }
+    if short.words.len() == long.words.len() {
+        let left: Vec<&String> = short.words.iter().filter(|word| !long.words.contains(word)).collect();
+        let right: Vec<&String> = long.words.iter().filter(|word| !short.words.contains(word)).collect();
+        if let ([x], [y]) = (left.as_slice(), right.as_slice()) {
+            let (x, y) = if x.len() <= y.len() { (x, y) } else { (y, x) };
+            if x.len() == 1 && y.starts_with(x.as_str()) {
+                return Some((Clue::Initial, 46));
+            }
+            // One slip of the finger in a word long enough to bear it.
+            let slips = strsim::osa_distance(x, y);
+            if x.len() >= 4 && (slips == 1 || (slips == 2 && x.len() >= 8)) {
+                return Some((Clue::NearlySame, 47));
+            }
+        }
+    }
+    None
+}
+
+/// Providers at which two addresses say nothing about two people.
+fn is_public(domain: &str) -> bool {
+    matches!(
+        domain,
+        "gmail.com"
+            | "outlook.com"
+            | "hotmail.com"
+            | "live.com"
+            | "yahoo.com"
+            | "icloud.com"
+            | "me.com"
+            | "aol.com"
+            | "gmx.de"
+            | "gmx.net"
+            | "web.de"
+            | "t-online.de"
+            | "proton.me"
+            | "protonmail.com"
+            | "mail.ru"
+            | "yandex.ru"
+            | "orange.fr"
+            | "free.fr"
+            | "libero.it"
+            | "wp.pl"
+            | "qq.com"
+            | "163.com"
+    )
+}

@@ -1,0 +1,243 @@
+//! A person's name and addresses in the forms in which spellings are compared: folded, in Latin letters, without nicknames, by
+//! sound. Made once per person, so that comparing two is cheap.
+
+use crate::app::people::folded;
+use crate::campaign::{Person, email_key};
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::OnceLock;
+
+/// Groups of first names that stand for one another.
+const NICKNAMES: &str = include_str!("../../../assets/people/nicknames.ron");
+
+fn canonical(word: &str) -> &str {
+    static GROUPS: OnceLock<HashMap<String, String>> = OnceLock::new();
+    let groups = GROUPS.get_or_init(|| {
+        let groups: Vec<Vec<String>> = ron::from_str(NICKNAMES).unwrap_or_default();
+        let mut all = HashMap::new();
+        for group in groups {
+            let Some(first) = group.first().cloned() else { continue };
+            all.extend(group.into_iter().map(|name| (name, first.clone())));
+        }
+        all
+    });
+    groups.get(word).map_or(word, String::as_str)
+}
+
+/// One person, ready to be compared.
+#[derive(Debug, Clone, Default)]
+pub struct Spelling {
+    /// Folded words of the name in Latin letters, in their order.
+    pub words: Vec<String>,
+    /// The same in the alphabet's order, joined by spaces.
+    sorted: String,
+    /// The same with nicknames replaced.
+    pub canonical: String,
+    /// By sound: letters that other spellings write otherwise are taken together.
+    pub sound: String,
+    /// The name holds letters that are not Latin.
+    pub other_script: bool,
+    /// Mailbox without plus-part and, where the service ignores them, without dots.
+    pub mailbox: String,
+    pub local: String,
+    pub domain: String,
+    pub address: String,
+}
+
+impl Spelling {
+    pub fn new(person: &Person) -> Self {
+        let name = if person.name.is_empty() { &person.latin_name } else { &person.name };
+        let other_script = name.chars().any(|c| c.is_alphabetic() && !is_latin(c));
+        let latin = if other_script && !person.latin_name.is_empty() { &person.latin_name } else { name };
+        let words = words_of(latin);
+        let sorted = joined(words.iter().map(String::as_str));
+        let canonical = joined(words.iter().map(|word| canonical(word)));
+        let sound = joined(words.iter().map(|word| sound_of(word)).collect::<Vec<_>>().iter().map(String::as_str));
+        let email = email_key(&person.email);
+        let (mailbox, local, domain) = mailbox(&email);
+        let address = folded(&person.address).split_whitespace().collect::<Vec<_>>().join(" ");
+        Self { words, sorted, canonical, sound, other_script, mailbox, local, domain, address }
+    }
+
+    pub fn sorted(&self) -> &str {
+        &self.sorted
+    }
+}
+
+fn is_latin(c: char) -> bool {
+    matches!(c, 'a'..='z' | 'A'..='Z' | '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}')
+}
+
+fn joined<'a>(words: impl Iterator<Item = &'a str>) -> String {
+    let mut words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    words.sort_unstable();
+    words.join(" ")
+}
+
+/// Folded, in Latin letters, apostrophes taken out, every other sign a gap.
+fn words_of(name: &str) -> Vec<String> {
+    let plain = folded(name);
+    let latin = any_ascii::any_ascii(&plain).to_lowercase();
+    let mut words: Vec<String> = vec![String::new()];
+    for c in latin.chars() {
+        match c {
+            'a'..='z' | '0'..='9' => words.last_mut().into_iter().for_each(|word| word.push(c)),
+            '\'' | '`' | '’' | '"' => {}
+            _ => words.push(String::new()),
+        }
+    }
+    words.retain(|word| !word.is_empty() && !is_title(word));
+    words
+}
+
+fn is_title(word: &str) -> bool {
+    matches!(
+        word,
+        "dr" | "prof"
+            | "mr"
+            | "mrs"
+            | "ms"
+            | "mx"
+            | "herr"
+            | "frau"
+            | "mme"
+            | "dipl"
+            | "ing"
+            | "sr"
+            | "sra"
+            | "msc"
+            | "phd"
+    )
+}
+
+/// Letters by which one name is spelled in two ways become one: ck, c, q and k; ph and f; y, j and i; w and v; ae, oe, ue; doubled
+/// letters; an h that is not heard. Vowels inside a word fall away.
+fn sound_of(word: &str) -> String {
+    let mut text = word.to_owned();
+    for (from, to) in [
+        ("sch", "s"),
+        ("tch", "c"),
+        ("tsch", "c"),
+        ("sh", "s"),
+        ("ch", "c"),
+        ("cz", "c"),
+        ("sz", "s"),
+        ("zh", "z"),
+        ("ph", "f"),
+        ("th", "t"),
+        ("kh", "h"),
+        ("gh", "g"),
+        ("ck", "k"),
+        ("ts", "c"),
+        ("tz", "c"),
+        ("ae", "a"),
+        ("oe", "o"),
+        ("ue", "u"),
+        ("ou", "u"),
+        ("ij", "i"),
+        ("iy", "i"),
+        ("yi", "i"),
+        ("ii", "i"),
+        ("ks", "x"),
+        ("dj", "j"),
+    ] {
+        text = text.replace(from, to);
+    }
+    let mut out = String::new();
+    for (place, c) in text.chars().enumerate() {
+        let c = match c {
+            'k' | 'q' => 'c',
+            'y' | 'j' => 'i',
+            'w' => 'v',
+            'z' => 's',
+            other => other,
+        };
+        let silent = place > 0 && matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'h');
+        if !silent && !out.ends_with(c) {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// Mailbox, local part and domain of an address.
+fn mailbox(email: &str) -> (String, String, String) {
+    let Some((local, domain)) = email.rsplit_once('@') else { return Default::default() };
+    let local = local.split('+').next().unwrap_or(local);
+    let (domain, ignores_dots) = match domain {
+        "gmail.com" | "googlemail.com" => ("gmail.com", true),
+        other => (other, false),
+    };
+    let local = if ignores_dots { local.replace('.', "") } else { local.to_owned() };
+    (format!("{local}@{domain}"), local, domain.to_owned())
+}
+
+fn key(kind: char, text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (kind, text).hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Everything under which this person is filed; two people are compared only where they share a key.
+pub fn keys(spelling: &Spelling) -> Vec<u64> {
+    let mut keys = Vec::with_capacity(8);
+    if !spelling.mailbox.is_empty() {
+        keys.push(key('m', &spelling.mailbox));
+    }
+    if spelling.local.len() >= 6 && !spelling.local.chars().all(|c| c.is_ascii_digit()) {
+        keys.push(key('l', &spelling.local));
+    }
+    if !spelling.canonical.is_empty() {
+        keys.push(key('n', &spelling.canonical));
+        keys.push(key('s', &spelling.sound));
+    }
+    if spelling.address.len() >= 8 {
+        keys.push(key('a', &spelling.address));
+    }
+    // One word right and the other mistyped, in either order: each longer word with the first letter of each other one.
+    for (place, word) in spelling.words.iter().enumerate().filter(|(_, word)| word.len() >= 3).take(4) {
+        for (_, other) in spelling.words.iter().enumerate().filter(|(other, _)| *other != place).take(3) {
+            let initial = other.get(..1).unwrap_or("");
+            keys.push(key('w', &format!("{word} {initial}")));
+        }
+    }
+    // Words written together: Anne-Marie, Annemarie.
+    if spelling.words.len() > 1 {
+        keys.push(key('j', &spelling.words.concat()));
+    }
+    keys
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nicknames_are_read() {
+        assert_eq!(canonical("bob"), canonical("robert"));
+        assert_eq!(canonical("kasia"), canonical("catherine"));
+        assert_eq!(canonical("okonjo"), "okonjo");
+        let groups: Vec<Vec<String>> = ron::from_str(NICKNAMES).unwrap();
+        let mut all: Vec<&String> = groups.iter().flatten().collect();
+        let count = all.len();
+        all.sort_unstable();
+        all.dedup();
+        assert_eq!(all.len(), count, "a name stands in two groups");
+        assert!(all.iter().all(|name| name.bytes().all(|b| b.is_ascii_lowercase())));
+    }
+
+    #[test]
+    fn sounds() {
+        assert_eq!(sound_of("tchaikovsky"), sound_of("chaykovskiy"));
+        assert_eq!(sound_of("philip"), sound_of("filip"));
+        assert_eq!(sound_of("mueller"), sound_of("muller"));
+        assert_ne!(sound_of("okonjo"), sound_of("okafor"));
+    }
+
+    #[test]
+    fn mailboxes() {
+        assert_eq!(mailbox("a.b+x@googlemail.com").0, "ab@gmail.com");
+        assert_eq!(mailbox("a.b+x@mail.example").0, "a.b@mail.example");
+        assert_eq!(mailbox("nobody").0, "");
+    }
+}
