@@ -8,8 +8,10 @@ use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 mod draw;
+mod people;
 
 pub use draw::{Draw, DrawLock, DrawRun, DrawSet};
+pub use people::{Duplicates, Merge, Pair, People};
 
 /// Recognition campaigns for unsung heroes, on one laptop, offline: nominations, awards, a draw any stranger can check, and
 /// printed action-figure award cards.
@@ -58,6 +60,13 @@ pub enum Command {
         disable_help_subcommand = true
     )]
     Draw(Draw),
+    /// Find who is one person under two spellings; merge, take apart
+    #[command(
+        after_help = "Example:\n  unsung people duplicates heroes.unsung\n  unsung people merge heroes.unsung P3 P17",
+        disable_help_subcommand = true
+    )]
+    #[command(subcommand)]
+    People(People),
     /// Draw from a bare list, without a campaign
     #[command(
         after_help = "Example:\n  unsung pick --roll roll.tsv --method ticket-sort --entropy \"3.14.15.26.35.48./\" --prizes laptop:1,book:3 --alternates 5"

@@ -11,6 +11,7 @@ mod demo;
 mod draws;
 mod imports;
 mod machine;
+mod people;
 mod picks;
 mod prints;
 mod shell;
@@ -68,6 +69,10 @@ fn run(cli: Cli, shell: &mut Shell) -> Result<Ending, Failure> {
         Command::Draw(args::Draw::Set(args)) => draws::set(&args, &world, shell),
         Command::Draw(args::Draw::Lock(args)) => draws::lock(&args, &world, shell),
         Command::Draw(args::Draw::Run(args)) => draws::run(&args, &world, shell),
+        Command::People(args::People::Duplicates(args)) => people::duplicates(&args, &world, shell),
+        Command::People(args::People::Merge(args)) => people::merge(&args, &world, shell),
+        Command::People(args::People::Unmerge(args)) => people::unmerge(&args, &world, shell),
+        Command::People(args::People::Apart(args)) => people::apart(&args, &world, shell),
         Command::Pick(args) => picks::pick(&args, &world, shell),
         Command::Verify(args) => checks::verify(&args, &world, shell),
         Command::Check(args) => checks::check(&args, &world, shell),

@@ -1,0 +1,149 @@
+//! `people`: who is one person, and who is not.
+
+use super::args::{Duplicates, Merge, Pair};
+use super::campaigns::{campaign, open};
+use super::shell::{Ending, Shell, note, work};
+use crate::app::duplicates::{self, Likeness};
+use crate::app::{Failure, Workspace, World};
+use crate::campaign::{Campaign, Change, PersonId};
+use serde_json::json;
+use std::sync::Arc;
+
+const WHAT: &str = "Nobody was merged; the campaign is as it was.";
+
+fn person(campaign: &Campaign, words: &str, what: &str) -> Result<PersonId, Failure> {
+    let id = words.parse::<PersonId>().ok().filter(|id| campaign.people().contains(*id));
+    id.ok_or_else(|| {
+        Failure::new(
+            what,
+            format!("There is no person {words}."),
+            "Give an id such as P3; unsung list FILE --what people shows them.",
+        )
+    })
+}
+
+fn found(workspace: &Workspace) -> Result<Vec<Likeness>, Failure> {
+    let there = workspace
+        .snapshot()
+        .ok_or_else(|| Failure::new("Nothing was looked for.", "No campaign is open.", "Give its file."))?;
+    work("Looking for duplicates", move |progress| duplicates::search(&there, progress))
+}
+
+fn label(campaign: &Campaign, id: PersonId) -> String {
+    campaign.people().get(id).map(|person| format!("{id} {}", person.display_name())).unwrap_or_else(|| id.to_string())
+}
+
+pub fn duplicates(args: &Duplicates, world: &Arc<dyn World>, shell: &mut Shell) -> Result<Ending, Failure> {
+    let workspace = open(world, &args.file)?;
+    let pairs: Vec<Likeness> = found(&workspace)?.into_iter().filter(|pair| pair.score >= args.min).collect();
+    let campaign = campaign(&workspace)?;
+    for pair in &pairs {
+        shell.say(&format!("{:>3}  {}  =  {}", pair.score, label(campaign, pair.kept), label(campaign, pair.gone)));
+        for evidence in &pair.evidence {
+            shell.say(&format!("     {:+} {}", evidence.weight, evidence.clue.title()));
+        }
+    }
+    match pairs.len() {
+        0 => shell.say("Nobody looks like somebody else."),
+        1 => shell.say("1 pair. Merge it with unsung people merge, or keep it apart with unsung people apart."),
+        n => shell.say(&format!(
+            "{n} pairs. Merge them with unsung people merge, or keep them apart with unsung people apart."
+        )),
+    }
+    let name = |id: PersonId| campaign.people().get(id).map(|person| person.display_name().to_owned());
+    let documents: Vec<_> = pairs
+        .iter()
+        .map(|pair| {
+            json!({
+                "kept": pair.kept.to_string(),
+                "kept_name": name(pair.kept),
+                "gone": pair.gone.to_string(),
+                "gone_name": name(pair.gone),
+                "score": pair.score,
+                "evidence": pair.evidence.iter()
+                    .map(|evidence| json!({"what": evidence.clue.title(), "weight": evidence.weight}))
+                    .collect::<Vec<_>>(),
+            })
+        })
+        .collect();
+    shell.document(&documents)?;
+    Ok(Ending::Done)
+}
+
+pub fn merge(args: &Merge, world: &Arc<dyn World>, shell: &mut Shell) -> Result<Ending, Failure> {
+    let mut workspace = open(world, &args.file)?;
+    let pairs = match (args.all_from, &args.kept, &args.gone) {
+        (Some(least), ..) => {
+            let all = found(&workspace)?;
+            all.into_iter().filter(|pair| pair.score >= least).map(|pair| (pair.kept, pair.gone)).collect()
+        }
+        (None, Some(kept), Some(gone)) => {
+            let there = campaign(&workspace)?;
+            vec![(person(there, kept, WHAT)?, person(there, gone, WHAT)?)]
+        }
+        _ => Vec::new(),
+    };
+    if let [(kept, gone)] = pairs.as_slice()
+        && kept == gone
+    {
+        return Err(Failure::new(WHAT, format!("{kept} is given twice."), "Give two people."));
+    }
+    let there = campaign(&workspace)?;
+    let before = there.people().len();
+    let change = duplicates::merge_all(there, &pairs, world.now())?;
+    commit(&mut workspace, change, &args.file)?;
+    let after = campaign(&workspace)?.people().len();
+    match before - after {
+        0 => note("Nobody was merged: no proposal reaches that score."),
+        1 => shell.say("1 record went into another. Take it back with unsung people unmerge."),
+        n => shell.say(&format!("{n} records went into others. Take them back with unsung people unmerge.")),
+    }
+    shell.document(&json!({"merged": before - after, "people": after}))?;
+    Ok(Ending::Done)
+}
+
+pub fn unmerge(args: &Pair, world: &Arc<dyn World>, shell: &mut Shell) -> Result<Ending, Failure> {
+    let what = "The merge was not taken back; the campaign is as it was.";
+    let mut workspace = open(world, &args.file)?;
+    let there = campaign(&workspace)?;
+    let kept = person(there, &args.one, what)?;
+    let merged: Vec<PersonId> = there
+        .people()
+        .get(kept)
+        .map(|person| person.merged.iter().map(|merged| merged.id).collect())
+        .unwrap_or_default();
+    let gone = args.other.parse::<PersonId>().ok().filter(|id| merged.contains(id)).ok_or_else(|| {
+        let known: Vec<String> = merged.iter().map(ToString::to_string).collect();
+        let known = if known.is_empty() { "nobody".into() } else { known.join(", ") };
+        Failure::new(
+            what,
+            format!("{} was not merged into {kept}; merged into it: {known}.", args.other),
+            "Give one of those.",
+        )
+    })?;
+    let change = duplicates::take_back(there, kept, gone)?;
+    commit(&mut workspace, change, &args.file)?;
+    shell.say(&format!("{kept} and {gone} are two people again."));
+    shell.document(&json!({"kept": kept.to_string(), "restored": gone.to_string()}))?;
+    Ok(Ending::Done)
+}
+
+pub fn apart(args: &Pair, world: &Arc<dyn World>, shell: &mut Shell) -> Result<Ending, Failure> {
+    let what = "Nothing was remembered; the campaign is as it was.";
+    let mut workspace = open(world, &args.file)?;
+    let there = campaign(&workspace)?;
+    let (one, other) = (person(there, &args.one, what)?, person(there, &args.other, what)?);
+    let change = duplicates::keep_all_apart(there, &[(one, other)])?;
+    commit(&mut workspace, change, &args.file)?;
+    shell.say(&format!("{one} and {other} stay two people and are not proposed again."));
+    shell.document(&json!({"apart": [one.to_string(), other.to_string()]}))?;
+    Ok(Ending::Done)
+}
+
+fn commit(workspace: &mut Workspace, change: Change, file: &std::path::Path) -> Result<(), Failure> {
+    if change.edits.is_empty() {
+        return Ok(());
+    }
+    workspace.commit(change)?;
+    workspace.save_now(file.to_owned())
+}
