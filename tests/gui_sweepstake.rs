@@ -95,7 +95,7 @@ fn set_up_from_nothing() {
     app.write("Countries", "de, at");
     assert_eq!(sweepstake(&app).entry_rules.countries, ["DE", "AT"]);
     app.button("Make it from the set-up");
-    assert!(sweepstake(&app).rules_text.contains("Residents of DE, AT."));
+    assert!(sweepstake(&app).rules_text.contains("who live in one of these countries: DE, AT."));
 
     app.click(Role::Tab, "Where the luck comes from");
     app.button("Lottery 7 of 49");
@@ -287,7 +287,10 @@ fn locked_drawn_checked_handed_over_and_followed() {
     let next = app.campaign().sweepstakes().get(SweepstakeId(2)).unwrap();
     assert_eq!(next.stage(), Stage::SetUp);
     let winner = app.campaign().entries_in(SweepstakeId(2)).find(|(_, entry)| entry.person == person).unwrap();
-    assert_eq!(winner.1.decision, Decision::LeftOut(Reason::EarlierWinner, "Won in the draw before.".into()));
+    assert_eq!(winner.1.decision, Decision::ByRules, "a rule leaves earlier winners out, so it can be taken back");
+    let standings = drawing::standings(app.campaign(), SweepstakeId(2));
+    let standing = standings.iter().find(|(id, _)| *id == winner.0).unwrap().1;
+    assert_eq!(standing, drawing::Standing::LeftOut(Reason::EarlierWinner));
     assert!(app.has("Title of the sweepstake"), "the new one is open for changes");
 }
 

@@ -8,19 +8,37 @@ use ed25519_dalek::SigningKey;
 use jiff::Timestamp;
 
 mod before;
+mod chance;
+mod checklist;
 mod checks;
+mod deciding;
+mod household;
 mod lock;
 mod next;
+mod postal;
 mod published;
+mod rules;
 mod run;
+mod standing;
 
-pub use before::{Obstacle, Prepared, Standing, obstacles, prepare, standings};
+pub use before::{Obstacle, Prepared, obstacles, prepare, prepare_assessed};
+pub use chance::{Chances, chance, contenders, likely};
+pub use checklist::{
+    Checklist, ChecklistSource, Point, PointState, ShownBy, checklist, known as known_point, mark, tally,
+};
 pub use checks::{verify, verify_expecting};
+pub use deciding::{assign_pools, decide_each, decide_undated, exclude, find_entry, undecided};
 pub use lock::lock;
 pub use next::{new_entry_id, prepare_next};
+pub use postal::{Known, Postal, enter, known, same_reference};
+pub use published::bundle;
 pub(super) use published::draw_groups;
-pub use published::{bundle, rules_text};
+pub use rules::{
+    Difference, RulesCheck, RulesSection, RulesState, check_rules, differences, make_rules, money, published_rules,
+    rules_parts, rules_text, total_value,
+};
 pub use run::{early_warning, read_values, run};
+pub use standing::{Assessed, Credit, Standing, Tickets, assess, assess_as, standings};
 
 fn sweepstake(campaign: &Campaign, id: SweepstakeId) -> Result<&Sweepstake, Failure> {
     campaign.sweepstakes().get(id).ok_or_else(|| {

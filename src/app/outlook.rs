@@ -1,6 +1,6 @@
 //! What a page says about a draw before and after its lock: chances, luck in words, texts to publish. Nothing here is sealed.
 
-use super::drawing::{self, Obstacle, Prepared, Standing};
+use super::drawing::{self, Assessed, Chances, Credit, Obstacle, Point, PointState, Prepared, RulesCheck, Standing};
 use super::failure::Failure;
 use crate::campaign::{
     Campaign, Change, Decision, DrawMethod, Edit, EntryId, LuckSource, Reason, SealedDraw, Sweepstake, SweepstakeId,
@@ -14,6 +14,15 @@ use std::sync::Arc;
 #[derive(Clone, Debug)]
 pub struct Outlook {
     pub standings: HashMap<EntryId, Standing>,
+    /// Every entry judged, with its tickets.
+    pub assessed: HashMap<EntryId, Assessed>,
+    /// Entries that name an entry in “referred by”, by the entry named.
+    pub brought: HashMap<EntryId, Vec<EntryId>>,
+    /// Entries about which the organiser must decide, in order of arrival.
+    pub undecided: Vec<EntryId>,
+    pub chances: Chances,
+    pub rules: RulesCheck,
+    pub checklist: Vec<(&'static Point, PointState)>,
     /// Entries that take part, those left out, those passed over.
     pub counts: [u64; 3],
     pub tickets: u64,
@@ -46,7 +55,15 @@ pub fn outlook(campaign: &Campaign, id: SweepstakeId, now: Timestamp) -> Result<
             "Choose another one.",
         ));
     };
-    let standings: HashMap<EntryId, Standing> = drawing::standings(campaign, id).into_iter().collect();
+    let assessed = drawing::assess(campaign, id);
+    let standings: HashMap<EntryId, Standing> = assessed.iter().map(|judged| (judged.id, judged.standing)).collect();
+    let mut brought: HashMap<EntryId, Vec<EntryId>> = HashMap::new();
+    for judged in &assessed {
+        if let Some(named) = judged.credit.and_then(Credit::entry) {
+            brought.entry(named).or_default().push(judged.id);
+        }
+    }
+    let rules = drawing::check_rules(campaign, id, sweepstake);
     let mut counts = [0; 3];
     for standing in standings.values() {
         counts[match standing {
@@ -55,13 +72,19 @@ pub fn outlook(campaign: &Campaign, id: SweepstakeId, now: Timestamp) -> Result<
             Standing::Excluded(_) => 2,
         }] += 1;
     }
-    let prepared = drawing::prepare(campaign, id);
+    let prepared = drawing::prepare_assessed(campaign, id, &assessed);
     let (roll, odds, tickets) = match &prepared {
         Ok(prepared) => (Some(prepared.roll.summary()), odds(sweepstake, prepared), prepared.roll.tickets_total()),
         Err(_) => (None, Vec::new(), 0),
     };
     Ok(Outlook {
         standings,
+        brought,
+        undecided: assessed.iter().filter(|judged| judged.undecided).map(|judged| judged.id).collect(),
+        chances: Chances::new(campaign, sweepstake, &assessed),
+        checklist: drawing::checklist(campaign, sweepstake, &assessed, rules.state),
+        rules,
+        assessed: assessed.into_iter().map(|judged| (judged.id, judged)).collect(),
         counts,
         tickets,
         places: sweepstake.places(),
@@ -81,20 +104,14 @@ fn odds(sweepstake: &Sweepstake, prepared: &Prepared) -> Vec<Odds> {
         let may: Vec<_> = drawn.iter().filter(|entry| entry.may_win(&prize.id)).collect();
         let tickets: u64 = may.iter().map(|entry| u64::from(entry.tickets)).sum();
         let entries = may.len() as u64;
-        Odds { entries, tickets, everybody: entries == drawn.len() as u64, chance: chance(tickets, prize.quantity) }
+        Odds {
+            entries,
+            tickets,
+            everybody: entries == drawn.len() as u64,
+            chance: drawing::chance(tickets, prize.quantity),
+        }
     };
     sweepstake.prizes.iter().map(of).collect()
-}
-
-/// The chance of one ticket when all prizes of a kind are given in one go: exact for one prize, near enough for several.
-fn chance(tickets: u64, quantity: u64) -> String {
-    match (tickets, quantity) {
-        (0, _) => "nobody may win it".into(),
-        (_, 0) => "none to win".into(),
-        (tickets, 1) => format!("1 in {}", grouped(tickets)),
-        (tickets, quantity) if quantity >= tickets => "every ticket".into(),
-        (tickets, quantity) => format!("about 1 in {}", grouped((tickets + quantity / 2) / quantity)),
-    }
 }
 
 /// 1247 as "1,247".

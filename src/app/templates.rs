@@ -292,8 +292,8 @@ fn start_sample(world: &dyn World, progress: &Progress) -> Result<(Campaign, Blo
     complete_people(&mut campaign, &sample.heroes, &sample.staff_domains, at)?;
     progress.step()?;
     make_heroes(&mut campaign, &sample.heroes, &sample.awards, at)?;
-    let rules = campaign.sweepstakes().get(sweepstake_id).cloned().unwrap_or_default();
-    let rules = Sweepstake { rules_text: drawing::rules_text(&campaign, &rules), ..rules };
+    let mut rules = campaign.sweepstakes().get(sweepstake_id).cloned().unwrap_or_default();
+    drawing::make_rules(&campaign, sweepstake_id, &mut rules);
     apply(&mut campaign, "Write the rules of the sweepstake", vec![Edit::sweepstake(sweepstake_id, rules)], at)?;
     progress.step()?;
     Ok((campaign, blobs))

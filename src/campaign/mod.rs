@@ -4,6 +4,7 @@
 mod aggregate;
 mod award;
 mod edit;
+mod entering;
 mod follow_up;
 mod hero;
 mod history;
@@ -14,6 +15,7 @@ mod monster;
 mod name_form;
 mod nomination;
 mod person;
+mod publication;
 mod settings;
 mod source;
 mod sweepstake;
@@ -22,6 +24,7 @@ mod table;
 pub use aggregate::{Applied, Campaign, FORMAT_VERSION};
 pub use award::{Award, Winner};
 pub use edit::{Change, Edit, EditError};
+pub use entering::{EntryRules, Ground, Pool};
 pub use follow_up::{FollowUp, Rehearsal};
 pub use hero::{Accessory, Figure, Hero, Power};
 pub use history::{History, Undone};
@@ -32,9 +35,8 @@ pub use monster::{Monster, MonsterStat};
 pub use name_form::NameForm;
 pub use nomination::{Nomination, NominationState};
 pub use person::{Confirmation, Consent, ConsentState, Origin, Person, Photo, email_key, name_key, tidy_name};
+pub use publication::{Mark, Publication};
 pub use settings::{Keys, Milestone, PublicNames, Settings};
 pub use source::Source;
-pub use sweepstake::{
-    Decision, DrawMethod, Entry, EntryRules, EntryWay, LuckSource, Prize, Reason, SealedDraw, Stage, Sweepstake,
-};
+pub use sweepstake::{Decision, DrawMethod, Entry, EntryWay, LuckSource, Prize, Reason, SealedDraw, Stage, Sweepstake};
 pub use table::Table;

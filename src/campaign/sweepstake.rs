@@ -1,11 +1,13 @@
 //! A sweepstake: prizes, rules and where the luck comes from, until it is locked; then the sealed files of its draw.
 //! The protocol itself lives in the room `draw`; here stands what the organiser decides and what was sealed.
 
+use super::entering::{EntryRules, Pool};
 use super::ids::{PersonId, SweepstakeId};
-use super::person::{Origin, Person};
+use super::person::Origin;
+use super::publication::{Mark, Publication};
 use jiff::Timestamp;
-use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
@@ -84,6 +86,20 @@ pub struct Prize {
     pub id: String,
     pub name: String,
     pub quantity: u64,
+    /// What one of them is worth, in hundredths of the currency; 0 for not said.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub value_hundredths: u64,
+    /// Who may win it, by rule.
+    #[serde(skip_serializing_if = "is_everybody")]
+    pub open_to: Pool,
+}
+
+fn is_zero(number: &u64) -> bool {
+    *number == 0
+}
+
+fn is_everybody(pool: &Pool) -> bool {
+    *pool == Pool::Everybody
 }
 
 /// Where the luck comes from, in the announced order.
@@ -122,26 +138,6 @@ impl DrawMethod {
             Self::Vrs => "vrs",
         }
     }
-}
-
-/// Who may enter. Each rule that an entry breaks becomes a reason on it, never a deletion.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct EntryRules {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub opens: Option<Timestamp>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub closes: Option<Timestamp>,
-    /// Whole years on the day of entering; 0 for no limit.
-    pub min_age: u8,
-    /// ISO 3166 alpha-2; empty for everywhere.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub countries: Vec<String>,
-    /// How many entries of one person count; 0 for no limit.
-    pub max_per_person: u32,
-    /// Extra tickets for referrals count up to this many per entry.
-    pub max_bonus: u32,
-    pub staff_may_win: bool,
 }
 
 /// What was sealed at the lock and after it, in final form, byte for byte as published.
@@ -190,9 +186,18 @@ pub struct Sweepstake {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub announced_at: Option<Timestamp>,
     pub entry_rules: EntryRules,
+    /// What is said in public beside prizes and dates.
+    pub publication: Publication,
+    /// What was said by hand about points of the check-list, by the point's id.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub marks: BTreeMap<String, Mark>,
     /// The rules as published.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub rules_text: String,
+    /// Hash of the rules text as it was last made from the data, hex; "" where it was never made. What was edited by hand
+    /// and what was overtaken by the set-up is told apart by it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub rules_made_sha256: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sealed: Option<SealedDraw>,
 }
@@ -214,40 +219,6 @@ impl Sweepstake {
             Some(_) => Stage::Locked,
         }
     }
-
-    /// The rule this entry breaks, if any; `earlier` is how many entries of the same person came before it.
-    pub fn broken_rule(&self, entry: &Entry, person: &Person, earlier: u32) -> Option<Reason> {
-        let rules = &self.entry_rules;
-        if person.staff && !rules.staff_may_win {
-            return Some(Reason::Staff);
-        }
-        if let (Some(closes), Some(received)) = (rules.closes, entry.received_at)
-            && received > closes
-        {
-            return Some(Reason::Late);
-        }
-        if rules.min_age > 0
-            && let (Some(born), Some(on)) = (person.born, self.day_of(entry))
-            && age_on(born, on) < i32::from(rules.min_age)
-        {
-            return Some(Reason::UnderAge);
-        }
-        if !rules.countries.is_empty() && !person.country.is_empty() && !rules.countries.contains(&person.country) {
-            return Some(Reason::Residence);
-        }
-        (rules.max_per_person > 0 && earlier >= rules.max_per_person).then_some(Reason::Duplicate)
-    }
-
-    fn day_of(&self, entry: &Entry) -> Option<Date> {
-        let at = entry.received_at.or(self.entry_rules.closes)?;
-        Some(at.to_zoned(jiff::tz::TimeZone::UTC).date())
-    }
-}
-
-/// Whole years of age on a day.
-fn age_on(born: Date, on: Date) -> i32 {
-    let had_birthday = (on.month(), on.day()) >= (born.month(), born.day());
-    i32::from(on.year()) - i32::from(born.year()) - i32::from(!had_birthday)
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -335,51 +306,5 @@ impl Entry {
     pub fn id_from(bytes: [u8; Self::ID_BYTES]) -> String {
         const LETTERS: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
         bytes.iter().map(|byte| LETTERS.get(usize::from(byte & 31)).map_or('2', |letter| char::from(*letter))).collect()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn entry(received: &str) -> Entry {
-        Entry {
-            sweepstake: SweepstakeId(1),
-            person: PersonId(1),
-            entry_id: "A".into(),
-            reference: String::new(),
-            way: EntryWay::Web,
-            received: received.into(),
-            received_at: received.parse().ok(),
-            tickets: 1,
-            bonus: 0,
-            household: String::new(),
-            pools: vec![],
-            referred_by: String::new(),
-            decision: Decision::ByRules,
-            origin: None,
-        }
-    }
-
-    #[test]
-    fn rules_give_reasons() {
-        let sweepstake = Sweepstake {
-            entry_rules: EntryRules {
-                closes: "2026-11-30T23:59:59Z".parse().ok(),
-                min_age: 18,
-                max_per_person: 1,
-                ..EntryRules::default()
-            },
-            ..Sweepstake::default()
-        };
-        let mut person = Person { born: Some(jiff::civil::date(2008, 11, 2)), ..Person::default() };
-        let before = entry("2026-11-01T00:00:00Z");
-        let birthday = entry("2026-11-02T00:00:00Z");
-        assert_eq!(sweepstake.broken_rule(&before, &person, 0), Some(Reason::UnderAge));
-        assert_eq!(sweepstake.broken_rule(&birthday, &person, 0), None);
-        assert_eq!(sweepstake.broken_rule(&birthday, &person, 1), Some(Reason::Duplicate));
-        assert_eq!(sweepstake.broken_rule(&entry("2026-12-01T00:00:00Z"), &person, 0), Some(Reason::Late));
-        person.staff = true;
-        assert_eq!(sweepstake.broken_rule(&birthday, &person, 0), Some(Reason::Staff));
     }
 }

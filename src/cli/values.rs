@@ -50,7 +50,7 @@ pub fn named_prizes(text: &str) -> Result<NamedPrizes, String> {
     let mut prizes: Vec<Prize> = Vec::new();
     for part in text.split(',') {
         match (starts(part), prizes.last_mut()) {
-            (Some((id, quantity, name)), _) => prizes.push(Prize { id, name, quantity }),
+            (Some((id, quantity, name)), _) => prizes.push(Prize { id, name, quantity, ..Prize::default() }),
             (None, Some(before)) => {
                 before.name.push(',');
                 before.name.push_str(part);

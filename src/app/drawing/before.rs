@@ -1,26 +1,13 @@
-//! A sweepstake before its lock: how each entry stands, what a lock would hold, and what stands in its way.
+//! A sweepstake before its lock: what a lock would hold now, and what stands in its way.
 
+use super::household::household;
+use super::standing::{Assessed, Standing, assess};
 use super::{protocol_reason, protocol_sources, sweepstake};
 use crate::app::failure::Failure;
-use crate::campaign::{
-    Campaign, Decision, DrawMethod, Entry, EntryId, LuckSource, PersonId, Reason, Sweepstake, SweepstakeId,
-};
+use crate::campaign::{Campaign, LuckSource, Pool, SweepstakeId};
 use crate::draw;
-use hmac::{Hmac, KeyInit, Mac};
 use jiff::Timestamp;
-use sha2::Sha256;
-use std::collections::{BTreeMap, HashMap};
-use unicode_normalization::UnicodeNormalization;
-
-/// Where an entry stands before the lock.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Standing {
-    In,
-    /// Not in the roll, counted by reason.
-    LeftOut(Reason),
-    /// In the roll and passed over, named in the lock.
-    Excluded(Reason),
-}
+use std::collections::BTreeMap;
 
 /// What a lock would hold if it were made now.
 #[derive(Clone, Debug)]
@@ -39,34 +26,6 @@ pub struct Prepared {
 pub struct Obstacle {
     pub what: String,
     pub what_to_do: String,
-}
-
-/// How entries of one sweepstake stand, in order of arrival: the first of a person counts as the first.
-pub fn standings(campaign: &Campaign, id: SweepstakeId) -> Vec<(EntryId, Standing)> {
-    let Some(sweepstake) = campaign.sweepstakes().get(id) else { return Vec::new() };
-    let mut earlier: HashMap<PersonId, u32> = HashMap::new();
-    let mut order: Vec<(EntryId, &Entry)> = campaign.entries_in(id).collect();
-    order.sort_by_key(|(entry_id, entry)| (entry.received_at.is_none(), entry.received_at, *entry_id));
-    let mut standings: Vec<(EntryId, Standing)> = order
-        .into_iter()
-        .map(|(entry_id, entry)| {
-            let before = earlier.entry(entry.person).or_default();
-            let broken =
-                campaign.people().get(entry.person).and_then(|person| sweepstake.broken_rule(entry, person, *before));
-            let standing = match (&entry.decision, broken) {
-                (Decision::ByRules, None) | (Decision::LetIn(_), _) => Standing::In,
-                (Decision::ByRules, Some(reason)) => Standing::LeftOut(reason),
-                (Decision::LeftOut(reason, _), _) => Standing::LeftOut(*reason),
-                (Decision::Excluded(reason, _), _) => Standing::Excluded(*reason),
-            };
-            if standing == Standing::In {
-                *before += 1;
-            }
-            (entry_id, standing)
-        })
-        .collect();
-    standings.sort_by_key(|(entry_id, _)| *entry_id);
-    standings
 }
 
 /// What stands in the way of locking; empty when nothing does.
@@ -124,7 +83,38 @@ pub fn obstacles(
         }
         Some(_) => {}
     }
-    match prepare(campaign, id) {
+    let assessed = assess(campaign, id);
+    let undecided = assessed.iter().filter(|judged| judged.undecided).count();
+    if undecided > 0 {
+        let words = if undecided == 1 {
+            "1 entry has no date that can be read, and dates count.".to_owned()
+        } else {
+            format!("{undecided} entries have no date that can be read, and dates count.")
+        };
+        say(&words, "Let them in or leave them out, one by one or all together.");
+    }
+    for prize in &sweepstake.prizes {
+        let is_empty = match &prize.open_to {
+            Pool::Countries(list) | Pool::Tags(list) => list.is_empty(),
+            Pool::Everybody | Pool::Members | Pool::Named => false,
+        };
+        if is_empty {
+            say(&format!("It is not said who may win “{}”.", prize.name), "Name the countries or tags of its pool.");
+        }
+    }
+    let known = |pool: &String| sweepstake.prizes.iter().any(|prize| prize.id == *pool);
+    let strays: Vec<&str> = assessed
+        .iter()
+        .filter(|judged| !matches!(judged.standing, Standing::LeftOut(_)))
+        .filter_map(|judged| campaign.entries().get(judged.id)?.pools.iter().find(|pool| !known(pool)))
+        .map(String::as_str)
+        .collect();
+    if let Some(first) = strays.first() {
+        let count = strays.len();
+        let words = if count == 1 { "1 entry names".to_owned() } else { format!("{count} entries name") };
+        say(&format!("{words} a prize that is not there: “{first}”."), "Choose anew which prizes they may win.");
+    }
+    match prepare_assessed(campaign, id, &assessed) {
         Ok(prepared) if prepared.roll.entries().is_empty() => {
             say("Nobody is in the draw.", "Import entries, or let in some of those that were left out.");
         }
@@ -136,16 +126,20 @@ pub fn obstacles(
 
 /// The roll and what goes with it, as the lock would fix them now.
 pub fn prepare(campaign: &Campaign, id: SweepstakeId) -> Result<Prepared, Failure> {
+    sweepstake(campaign, id)?;
+    prepare_assessed(campaign, id, &assess(campaign, id))
+}
+
+/// The same from entries that were judged already.
+pub fn prepare_assessed(campaign: &Campaign, id: SweepstakeId, assessed: &[Assessed]) -> Result<Prepared, Failure> {
     let what = "The list was not made.";
     let sweepstake = sweepstake(campaign, id)?;
-    let standings = standings(campaign, id);
     let mut left_out: BTreeMap<&'static str, (draw::Reason, u64)> = BTreeMap::new();
     let mut excluded = Vec::new();
     let mut lines = Vec::new();
-    let one_ticket_each = sweepstake.method != DrawMethod::TicketSort;
-    for (entry_id, standing) in standings {
-        let Some(entry) = campaign.entries().get(entry_id) else { continue };
-        match standing {
+    for judged in assessed {
+        let Some(entry) = campaign.entries().get(judged.id) else { continue };
+        match judged.standing {
             Standing::LeftOut(reason) => {
                 left_out.entry(reason.code()).or_insert((protocol_reason(reason), 0)).1 += 1;
                 continue;
@@ -155,8 +149,7 @@ pub fn prepare(campaign: &Campaign, id: SweepstakeId) -> Result<Prepared, Failur
             }
             Standing::In => {}
         }
-        let bonus = entry.bonus.min(sweepstake.entry_rules.max_bonus);
-        let tickets = if one_ticket_each { 1 } else { entry.tickets.saturating_add(u64::from(bonus)) };
+        let tickets = judged.tickets.total;
         let tickets = u32::try_from(tickets).ok().filter(|tickets| *tickets <= draw::TICKETS_MAX).ok_or_else(|| {
             Failure::new(
                 what,
@@ -164,9 +157,17 @@ pub fn prepare(campaign: &Campaign, id: SweepstakeId) -> Result<Prepared, Failur
                 "At most 1,000,000 tickets count for one entry.",
             )
         })?;
-        let mut pools: Vec<String> = entry.pools.clone();
-        pools.sort();
-        pools.dedup();
+        let person = campaign.people().get(entry.person);
+        // A line without pools may win everything, so somebody who may win nothing cannot stand in the roll to be drawn.
+        let wins_nothing = person.is_some_and(|person| sweepstake.may_win(entry, person).is_empty());
+        if judged.standing == Standing::In && wins_nothing && !sweepstake.prizes.is_empty() {
+            return Err(Failure::new(
+                what,
+                format!("Entry {} takes part, and no prize is open to it.", entry.entry_id),
+                "Open a prize to it, or leave it out.",
+            ));
+        }
+        let pools = person.map(|person| sweepstake.pools_of(entry, person)).unwrap_or_default();
         lines.push(draw::RollEntry {
             id: entry.entry_id.clone(),
             tickets,
@@ -199,25 +200,4 @@ pub fn prepare(campaign: &Campaign, id: SweepstakeId) -> Result<Prepared, Failur
         promised_millibits,
         needed_millibits,
     })
-}
-
-/// Equal for entries that share a household, and telling nothing about where it is.
-fn household(campaign: &Campaign, sweepstake: &Sweepstake, entry: &Entry) -> String {
-    if !sweepstake.one_per_household {
-        return String::new();
-    }
-    let address = campaign.people().get(entry.person).map_or("", |person| person.address.as_str());
-    let words = if entry.household.trim().is_empty() { address } else { &entry.household };
-    let plain: String =
-        words.nfkc().flat_map(char::to_lowercase).map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
-    let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
-    if plain.is_empty() {
-        return String::new();
-    }
-    let key = hex::decode(&campaign.settings().keys.household_key).unwrap_or_default();
-    let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(&key) else { return String::new() };
-    mac.update(plain.as_bytes());
-    let mut hash = hex::encode(mac.finalize().into_bytes());
-    hash.truncate(16);
-    hash
 }

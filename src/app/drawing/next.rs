@@ -1,44 +1,37 @@
 //! The draw after a sealed one.
 
-use super::{record_of, sweepstake};
+use super::sweepstake;
 use crate::app::failure::Failure;
 use crate::app::world::World;
-use crate::campaign::{Campaign, Change, Decision, Edit, Entry, EntryId, Reason, Sweepstake, SweepstakeId};
-use crate::draw;
+use crate::campaign::{Campaign, Change, Edit, Entry, EntryId, EntryRules, Publication, Sweepstake, SweepstakeId};
 
-/// A new sweepstake after a sealed one: the same set-up, and the entries of those who have not won.
+/// A new sweepstake after a sealed one: the same set-up and entries, with the rule that earlier winners are left out.
 pub fn prepare_next(campaign: &Campaign, id: SweepstakeId, world: &dyn World) -> Result<Change, Failure> {
     let before = sweepstake(campaign, id)?;
-    let Some(sealed) = &before.sealed else {
+    if before.sealed.is_none() {
         return Err(Failure::new(
             "No new draw was prepared.",
             "This draw is not locked; it can still be changed.",
             "Change it instead.",
         ));
-    };
-    let winners: Vec<String> = record_of(sealed)
-        .map(|record| {
-            let steps = record.record.walk.into_iter();
-            steps.filter(|step| step.outcome == draw::Outcome::Winner).map(|step| step.entry_id).collect()
-        })
-        .unwrap_or_default();
+    }
     let new_id = campaign.next_sweepstake_id();
     let next = Sweepstake {
         title: format!("{} – draw {}", before.title, campaign.draws_locked() + 1),
         sealed: None,
         announced_at: None,
+        publication: Publication { told_by: None, answer_by: None, ..before.publication.clone() },
+        rules_text: String::new(),
+        rules_made_sha256: String::new(),
+        entry_rules: EntryRules { earlier_winners_out: true, ..before.entry_rules.clone() },
         ..before.clone()
     };
     let mut edits = vec![Edit::sweepstake(new_id, next)];
     let first = campaign.next_entry_id();
     for (count, (_, entry)) in campaign.entries_in(id).enumerate() {
-        let won = winners.contains(&entry.entry_id);
         let mut entry = entry.clone();
         entry.sweepstake = new_id;
         entry.entry_id = new_entry_id(world)?;
-        if won {
-            entry.decision = Decision::LeftOut(Reason::EarlierWinner, "Won in the draw before.".into());
-        }
         edits.push(Edit::entry(EntryId(first.0 + count as u64), entry));
     }
     Ok(Change::new("Prepare a new draw", edits))

@@ -1,9 +1,8 @@
-//! What of a draw is given to others: the bundle's files with a README for laymen, and rules made from the data the draw uses.
+//! What of a draw is given to others: the bundle's files with a README for laymen.
 
 use super::{key_fingerprint, sweepstake};
 use crate::app::failure::Failure;
-use crate::campaign::{Campaign, LuckSource, SealedDraw, Sweepstake, SweepstakeId};
-use jiff::Timestamp;
+use crate::campaign::{Campaign, SealedDraw, Sweepstake, SweepstakeId};
 
 /// The files a stranger needs, by name. `code` never appears before the draw.
 pub fn bundle(campaign: &Campaign, id: SweepstakeId) -> Result<Vec<(String, Vec<u8>)>, Failure> {
@@ -82,74 +81,4 @@ pub(in crate::app) fn draw_groups(hash: &str) -> String {
     let groups: Vec<&str> =
         (0..hash.len()).step_by(4).filter_map(|at| hash.get(at..(at + 4).min(hash.len()))).collect();
     groups.chunks(8).map(|line| line.join(" ")).collect::<Vec<_>>().join("\n")
-}
-
-/// Rules made from the same data the draw uses; a starting point that can be edited before the lock.
-pub fn rules_text(campaign: &Campaign, sweepstake: &Sweepstake) -> String {
-    use std::fmt::Write;
-    let settings = campaign.settings();
-    let rules = &sweepstake.entry_rules;
-    let mut text = format!("Official rules: {}\n\n", sweepstake.title);
-    let organiser = if settings.organiser.is_empty() { "the organiser of this campaign" } else { &settings.organiser };
-    let _ = writeln!(text, "1. Organiser. {organiser}, as part of {}.", settings.title);
-    text.push_str(
-        "2. Entering. No purchase is necessary. Entries by post have the same chance as entries by web form.",
-    );
-    if let Some(opens) = rules.opens {
-        let _ = write!(text, " Entries are open from {}.", plain_time(opens));
-    }
-    if let Some(closes) = rules.closes {
-        let _ = write!(text, " Entries that arrive after {} do not take part.", plain_time(closes));
-    }
-    text.push_str("\n3. Who may take part. ");
-    if rules.min_age > 0 {
-        let _ = write!(text, "People of {} years or older on the day they enter. ", rules.min_age);
-    }
-    if !rules.countries.is_empty() {
-        let _ = write!(text, "Residents of {}. ", rules.countries.join(", "));
-    }
-    if !rules.staff_may_win {
-        text.push_str("Staff of the organiser do not take part. ");
-    }
-    if rules.max_per_person > 0 {
-        let _ = write!(
-            text,
-            "At most {} {} a person. ",
-            rules.max_per_person,
-            if rules.max_per_person == 1 { "entry" } else { "entries" }
-        );
-    }
-    if rules.max_bonus > 0 {
-        let _ = write!(text, "Referrals add at most {} tickets. ", rules.max_bonus);
-    }
-    text.push_str(if sweepstake.one_per_household {
-        "One prize a household."
-    } else {
-        "A household may win more than once."
-    });
-    text.push_str("\n4. Prizes, in this order:\n");
-    for prize in &sweepstake.prizes {
-        let _ = writeln!(text, "   {} x {}", prize.quantity, prize.name);
-    }
-    let _ = writeln!(text, "   {} alternates stand in line behind the winners.", sweepstake.alternates);
-    text.push_str("5. The draw. The list of entries is locked and its lock code published before the luck below is known. The luck comes from:\n");
-    for source in &sweepstake.sources {
-        let words = match source {
-            LuckSource::Numbers { label, count, min, max, distinct } => {
-                format!("{label}: {count} {}numbers from {min} to {max}", if *distinct { "different " } else { "" })
-            }
-            LuckSource::Text { label } => format!("{label}: words said in public"),
-            LuckSource::Drand { label, round, .. } => format!("{label}: round {round} of the public beacon"),
-        };
-        let _ = writeln!(text, "   {words}");
-    }
-    if let Some(at) = sweepstake.announced_at {
-        let _ = writeln!(text, "   It will be known on {}.", plain_time(at));
-    }
-    text.push_str("6. Checking. The whole record is published. Anybody can compute the winners again from it.\n");
-    text
-}
-
-fn plain_time(at: Timestamp) -> String {
-    at.strftime("%-d %B %Y, %H:%M UTC").to_string()
 }

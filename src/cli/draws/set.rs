@@ -41,7 +41,7 @@ pub fn set(args: &DrawSet, world: &Arc<dyn World>, shell: &mut Shell) -> Result<
     let before = is_known.then(|| draw.clone());
     apply(args, &mut draw, world.as_ref())?;
     if args.make_rules {
-        draw.rules_text = drawing::rules_text(there, &draw);
+        drawing::make_rules(there, id, &mut draw);
     }
     if before.as_ref() == Some(&draw) {
         note("Nothing was changed: it is set up like this already.");

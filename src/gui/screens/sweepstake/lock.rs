@@ -126,7 +126,7 @@ impl LockStep {
                     return false;
                 }
                 let blocked = is_blocked.then_some("Put right first what stands in the way.");
-                let made = drawing::rules_text(shown.campaign, sweepstake);
+                let made = drawing::rules_text(shown.campaign, shown.id, sweepstake);
                 let rules_reason = if sweepstake.rules_text.trim().is_empty() {
                     Some("Write the rules text in the set-up first.")
                 } else {

@@ -113,7 +113,7 @@ fn countries(typed: &str) -> Vec<String> {
 
 fn rules_text(ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>) {
     let sweepstake = shown.sweepstake;
-    let made = drawing::rules_text(shown.campaign, sweepstake);
+    let made = drawing::rules_text(shown.campaign, shown.id, sweepstake);
     let is_empty = sweepstake.rules_text.trim().is_empty();
     let mut card = Card::new().title("Rules text");
     if sweepstake.sealed.is_some() {

@@ -187,7 +187,7 @@ fn prizes(ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>) {
         .action;
     if pressed {
         let id = outlook::free_prize_id(sweepstake);
-        shown.edit(cx, "Add a prize", "", |s| s.prizes.push(Prize { id, name: String::new(), quantity: 1 }));
+        shown.edit(cx, "Add a prize", "", |s| s.prizes.push(Prize { id, quantity: 1, ..Prize::default() }));
     }
 }
 
