@@ -17,6 +17,7 @@ mod lock;
 mod next;
 mod postal;
 mod published;
+mod readme;
 mod rules;
 mod run;
 mod standing;

@@ -73,6 +73,7 @@ pub fn zip(files: &NamedFiles) -> Result<Vec<u8>, Failure> {
     };
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
+        .system(zip::System::Unix) // on every system, or the same files would give other bytes
         .last_modified_time(zip::DateTime::default());
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in files {
