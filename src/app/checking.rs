@@ -2,9 +2,11 @@
 //! Every check has a name and says pass, fail or not checked with the reason. What the steps of a draw mean is the room `draw`'s.
 
 mod evidence;
+mod roll_file;
 mod self_test;
 
 pub use evidence::{Evidence, Files};
+pub use roll_file::RollFile;
 pub use self_test::{FileTested, Missed, SelfTest, self_test};
 
 use super::drawing;
@@ -24,7 +26,7 @@ pub fn verify(
     expect: &draw::Expect,
 ) -> Result<draw::Report, draw::VerifyError> {
     match evidence {
-        Evidence::Bundle(files) => draw::verify(&files.bundle(previous), expect),
+        Evidence::Bundle(files) => draw::verify_stream(&files.bundle(previous), files.roll(), expect),
         Evidence::Receipt(bytes) => draw::verify_receipt(bytes, expect),
     }
 }

@@ -120,7 +120,7 @@ pub fn run(world: &Arc<dyn World>, folder: &Path, progress: &Progress) -> Result
 
     let key_fingerprint = drawing::key_fingerprint(campaign_of(&workspace)?).unwrap_or_default();
     let expect = Expect { lock_hash: Some(lock_sha256.clone()), key_fingerprint: Some(key_fingerprint.clone()) };
-    let evidence = Evidence::read(world.as_ref(), &bundle)?;
+    let evidence = Evidence::read(world, &bundle)?;
     let report = checking::verify(&evidence, None, &expect).map_err(|error| checking::not_verified(&error))?;
     let passed = report.steps.iter().filter(|step| step.result == Verdict::Pass).count();
     steps.push(if report.ok {

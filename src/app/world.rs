@@ -11,12 +11,19 @@ use std::sync::Mutex;
 /// Files larger than this are not read: no list or campaign for one laptop is.
 pub const MAX_READ_BYTES: u64 = 4 << 30;
 
+/// A file that is read in pieces, from any place.
+pub trait ReadSeek: io::Read + io::Seek + Send {}
+
+impl<T: io::Read + io::Seek + Send> ReadSeek for T {}
+
 pub trait World: Send + Sync {
     fn now(&self) -> Timestamp;
     fn time_zone(&self) -> TimeZone;
     /// Bytes nobody can guess.
     fn fill_random(&self, bytes: &mut [u8]) -> io::Result<()>;
     fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
+    /// Opens a file that need not fit into memory.
+    fn open(&self, path: &Path) -> io::Result<Box<dyn ReadSeek>>;
     /// Writes the file whole: beside it first, flushed, then renamed. A version that was there is kept under
     /// [`backup_path`] when `keep_previous` is set. On an error the old file is untouched.
     fn write_whole(&self, path: &Path, bytes: &[u8], keep_previous: bool) -> io::Result<()>;
@@ -65,6 +72,13 @@ impl World for SystemWorld {
             return Err(io::ErrorKind::FileTooLarge.into());
         }
         std::fs::read(path)
+    }
+    fn open(&self, path: &Path) -> io::Result<Box<dyn ReadSeek>> {
+        let file = std::fs::File::open(path)?;
+        if file.metadata()?.is_dir() {
+            return Err(io::ErrorKind::IsADirectory.into());
+        }
+        Ok(Box::new(file))
     }
     fn write_whole(&self, path: &Path, bytes: &[u8], keep_previous: bool) -> io::Result<()> {
         use io::Write;
@@ -199,6 +213,9 @@ impl World for FakeWorld {
             return Err(io::ErrorKind::IsADirectory.into());
         }
         self.with(|state| state.files.get(path).cloned().ok_or_else(|| io::ErrorKind::NotFound.into()))
+    }
+    fn open(&self, path: &Path) -> io::Result<Box<dyn ReadSeek>> {
+        Ok(Box::new(io::Cursor::new(self.read(path)?)))
     }
     fn write_whole(&self, path: &Path, bytes: &[u8], keep_previous: bool) -> io::Result<()> {
         if self.is_folder(path) {

@@ -18,8 +18,8 @@ struct Verified<'a> {
 }
 
 pub fn verify(args: &Verify, world: &Arc<dyn World>, shell: &mut Shell) -> Result<Ending, Failure> {
-    let evidence = Evidence::read(world.as_ref(), &args.path)?;
-    let previous = match args.previous.as_ref().map(|path| Evidence::read(world.as_ref(), path)).transpose()? {
+    let evidence = Evidence::read(world, &args.path)?;
+    let previous = match args.previous.as_ref().map(|path| Evidence::read(world, path)).transpose()? {
         Some(Evidence::Receipt(_)) => {
             return Err(Failure::new(
                 "Nothing was verified.",

@@ -1,7 +1,7 @@
 //! The machine as the command line sees it: the real one, without the window's memory. A command must not change which files
 //! the window calls recent, nor write into the settings folder of whoever runs it on a server.
 
-use crate::app::{SystemWorld, World};
+use crate::app::{ReadSeek, SystemWorld, World};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use std::io;
@@ -22,6 +22,9 @@ impl World for Machine {
     }
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
         self.0.read(path)
+    }
+    fn open(&self, path: &Path) -> io::Result<Box<dyn ReadSeek>> {
+        self.0.open(path)
     }
     fn write_whole(&self, path: &Path, bytes: &[u8], keep_previous: bool) -> io::Result<()> {
         self.0.write_whole(path, bytes, keep_previous)

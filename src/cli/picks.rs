@@ -2,10 +2,11 @@
 
 use super::args::Pick;
 use super::shell::{Ending, Shell, note};
+use crate::app::checking::RollFile;
 use crate::app::listing::Row;
 use crate::app::{Failure, World, io_reason};
 use crate::campaign::DrawMethod;
-use crate::draw::{self, Method, PickInput, Roll, WalkStep};
+use crate::draw::{self, Method, PickError, PickInput, WalkStep};
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -18,17 +19,11 @@ struct Picked<'a> {
 pub fn pick(args: &Pick, world: &Arc<dyn World>, shell: &mut Shell) -> Result<Ending, Failure> {
     let what = "Nothing was drawn.";
     let path = args.roll.display();
-    let bytes = world
-        .read(&args.roll)
-        .map_err(|error| Failure::new(what, format!("{path}: {}", io_reason(&error)), "Check the name of the list."))?;
-    let roll = Roll::parse(&bytes).map_err(|error| {
-        Failure::new(
-            what,
-            format!("{path}, line {}: {}.", error.line, error.problem),
-            "Each line is entry id, tickets, household and pools with tabs between, sorted by the bytes of the entry id, ended by a line feed.",
-        )
-    })?;
-    if roll.entries().is_empty() {
+    let unread = |error: &std::io::Error| {
+        Failure::new(what, format!("{path}: {}", io_reason(error)), "Check the name of the list.")
+    };
+    let roll = RollFile::at(world, &args.roll).map_err(|error| unread(&error))?;
+    if roll.size_bytes() == 0 {
         return Err(Failure::new(what, format!("{path} holds no entries."), "Give a list with at least one line."));
     }
     let input = PickInput {
@@ -49,8 +44,15 @@ pub fn pick(args: &Pick, world: &Arc<dyn World>, shell: &mut Shell) -> Result<En
     if input.prizes.is_empty() && args.alternates == 0 {
         note("No prizes and no alternates were asked for, so nobody has a place.");
     }
-    let picked = draw::pick(&input)
-        .map_err(|error| Failure::new(what, format!("{error}."), "Correct the options or the list."))?;
+    let picked = draw::pick(&input).map_err(|error| match error {
+        PickError::Roll(error) => Failure::new(
+            what,
+            format!("{path}, line {}: {}.", error.line, error.problem),
+            "Each line is entry id, tickets, household and pools with tabs between, sorted by the bytes of the entry id, ended by a line feed.",
+        ),
+        PickError::Read { kind, why } => unread(&std::io::Error::new(kind, why)),
+        other => Failure::new(what, format!("{other}."), "Correct the options or the list."),
+    })?;
     if !picked.prk_hex.is_empty() {
         shell.say(&format!("prk {}", picked.prk_hex));
     }

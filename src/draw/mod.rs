@@ -1,8 +1,8 @@
 //! The draw: the audit island. Bytes and integers in, records out, by the protocol `unsung-draw/1` (docs/DRAW.md).
 //!
 //! Read in this order: `canonical` and `moment` (how anything is written), `roll` and `merkle` (who takes part), `lock`
-//! and `signature` (the promise), `entropy`, `beacon` and `meter` (where chance comes from), `order` and `walk` (the
-//! draw itself), `record` and `amendment` (what came of it), `verify`, `promise`, `report` and `receipt` (how a stranger checks).
+//! and `signature` (the promise), `entropy`, `beacon` and `meter` (where chance comes from), `source`, `survey`, `order` and
+//! `walk` (the draw itself), `record` and `amendment` (what came of it), `verify`, `promise`, `report` and `receipt` (how a stranger checks).
 //!
 //! No clock, no files, no randomness and no floats in here: keys, codes, times and bytes are handed in. The same
 //! input gives the same bytes on every machine.
@@ -22,6 +22,8 @@ mod record;
 mod report;
 mod roll;
 mod signature;
+mod source;
+mod survey;
 mod verify;
 mod walk;
 
@@ -43,8 +45,10 @@ pub use receipt::{Receipt, verify_receipt};
 pub use record::{Record, RunError, SignedRecord, run};
 pub use report::{Expect, Report, Step, Verdict, VerifyError};
 pub use roll::{
-    Roll, RollEntry, RollError, RollProblem, RollSummary, TICKETS_MAX, TICKETS_TOTAL_MAX, is_entry_id, is_prize_id,
+    LINE_BYTES_MAX, Roll, RollEntry, RollError, RollProblem, RollSummary, TICKETS_MAX, TICKETS_TOTAL_MAX, is_entry_id,
+    is_prize_id,
 };
 pub use signature::{fingerprint, public_key_hex};
-pub use verify::{Bundle, Previous, verify};
+pub use source::RollSource;
+pub use verify::{Bundle, Previous, verify, verify_stream};
 pub use walk::{Outcome, PickError, PickInput, Picked, WalkStep, pick};

@@ -6,7 +6,7 @@ use super::lock::{Lock, LockError, Method, SignedLock, Source, is_hash, rule};
 use super::moment::Moment;
 use super::roll::{Roll, is_entry_id, is_prize_id};
 use super::signature::{Signed, public_key_hex, sign};
-use super::walk::{PickError, PickInput, WalkStep};
+use super::walk::{PickError, PickInput, WalkStep, pick};
 use ed25519_dalek::SigningKey;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -94,8 +94,7 @@ pub fn run(
     }
     let (sources, entropy) = canonical_values(lock, values)?;
     let input = PickInput::of_lock(lock, lock.sha256()?, roll, code.unwrap_or_default(), &entropy);
-    input.check()?;
-    let picked = input.walk();
+    let picked = pick(&input)?;
     let record = Record {
         lock: lock.clone(),
         lock_sha256: signed.lock_sha256.clone(),

@@ -3,9 +3,10 @@
 //! A `Roll` in memory is always valid and sorted; its bytes are the only bytes `parse` accepts. It names nobody:
 //! ids and household keys are opaque here.
 
-use super::canonical::{Hash, sha256};
+use super::canonical::Hash;
 use super::merkle;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use thiserror::Error;
 use unicode_normalization::is_nfc;
 
@@ -13,6 +14,9 @@ use unicode_normalization::is_nfc;
 pub const TICKETS_MAX: u32 = 1_000_000;
 /// Most tickets of a whole roll.
 pub const TICKETS_TOTAL_MAX: u64 = 1_000_000_000;
+
+/// Most bytes of a line, without its line feed. A limit of this program, so that an endless line is refused early.
+pub const LINE_BYTES_MAX: usize = 1 << 16;
 
 /// One entry: who (by id), with how many tickets, sharing which household, allowed to win what.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +35,8 @@ pub struct RollEntry {
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[allow(missing_docs)] // the messages say it
 pub enum RollProblem {
+    #[error("the line is longer than 65536 bytes")]
+    TooLong,
     #[error("not UTF-8")]
     NotUtf8,
     #[error("the line is not ended by a line feed")]
@@ -107,14 +113,7 @@ impl RollEntry {
 
     /// Reads one line, given without its line feed.
     pub fn parse(line: &str) -> Result<Self, RollProblem> {
-        let columns: Vec<&str> = line.split('\t').collect();
-        let [id, tickets, household, pools] = columns[..] else { return Err(RollProblem::Columns(columns.len())) };
-        let plain = tickets.bytes().all(|b| b.is_ascii_digit()) && !tickets.starts_with('0');
-        let tickets = tickets.parse().ok().filter(|_| plain).ok_or(RollProblem::Tickets)?;
-        let pools = if pools.is_empty() { vec![] } else { pools.split(',').map(str::to_owned).collect() };
-        let entry = Self { id: id.to_owned(), tickets, household: household.to_owned(), pools };
-        entry.check()?;
-        Ok(entry)
+        Line::parse(line.as_bytes()).map(|line| line.entry())
     }
 
     fn check(&self) -> Result<(), RollProblem> {
@@ -126,8 +125,76 @@ impl RollEntry {
             Err(RollProblem::Household)
         } else if !self.pools.iter().all(|p| is_prize_id(p)) || !self.pools.is_sorted_by(|a, b| a < b) {
             Err(RollProblem::Pools)
+        } else if self.line().len() > LINE_BYTES_MAX {
+            Err(RollProblem::TooLong)
         } else {
             Ok(())
+        }
+    }
+}
+
+/// One line of a roll as it stands there, checked but not copied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Line<'a> {
+    pub(super) id: &'a str,
+    pub(super) tickets: u32,
+    pub(super) household: &'a str,
+    pub(super) pools: &'a str,
+}
+
+impl<'a> Line<'a> {
+    /// Reads the plainest of lines, which most lines of a large roll are: an ASCII id, one ticket, nothing else, and a line
+    /// feed. Gives also its length without the line feed. `None` is any other line, and wrong ones.
+    pub(super) fn plain(text: &'a str) -> Option<(Self, usize)> {
+        const REST: &[u8] = b"\t1\t\t\n";
+        let bytes = text.as_bytes();
+        let end = bytes.iter().take(65).position(|byte| !(b' '..=b'~').contains(byte)).filter(|end| *end > 0)?;
+        let line = Self { id: &text[..end], tickets: 1, household: "", pools: "" };
+        bytes[end..].starts_with(REST).then_some((line, end + REST.len() - 1))
+    }
+
+    /// Reads a line, given without its line feed.
+    pub(super) fn parse(line: &'a [u8]) -> Result<Self, RollProblem> {
+        if line.len() > LINE_BYTES_MAX {
+            return Err(RollProblem::TooLong);
+        }
+        let text = std::str::from_utf8(line).map_err(|_| RollProblem::NotUtf8)?;
+        let mut columns = text.split('\t');
+        let four = [columns.next(), columns.next(), columns.next(), columns.next()];
+        let ([Some(id), Some(tickets), Some(household), Some(pools)], None) = (four, columns.next()) else {
+            return Err(RollProblem::Columns(text.split('\t').count()));
+        };
+        let plain = tickets.bytes().all(|b| b.is_ascii_digit()) && !tickets.starts_with('0');
+        let tickets: u32 = tickets.parse().ok().filter(|_| plain).ok_or(RollProblem::Tickets)?;
+        let line = Self { id, tickets, household, pools };
+        if !is_entry_id(id) {
+            Err(RollProblem::Id)
+        } else if !(1..=TICKETS_MAX).contains(&tickets) {
+            Err(RollProblem::Tickets)
+        } else if household.contains(char::is_control) {
+            Err(RollProblem::Household)
+        } else if !line.pools().all(is_prize_id) || !line.pools().is_sorted_by(|a, b| a < b) {
+            Err(RollProblem::Pools)
+        } else {
+            Ok(line)
+        }
+    }
+
+    fn pools(&self) -> impl Iterator<Item = &'a str> {
+        Some(self.pools).filter(|pools| !pools.is_empty()).into_iter().flat_map(|pools| pools.split(','))
+    }
+
+    /// Whether the pools let this entry win the prize.
+    pub(super) fn may_win(&self, prize: &str) -> bool {
+        self.pools.is_empty() || self.pools().any(|pool| pool == prize)
+    }
+
+    pub(super) fn entry(&self) -> RollEntry {
+        RollEntry {
+            id: self.id.to_owned(),
+            tickets: self.tickets,
+            household: self.household.to_owned(),
+            pools: self.pools().map(str::to_owned).collect(),
         }
     }
 }
@@ -201,21 +268,28 @@ impl Roll {
 
     /// SHA-256 of the bytes, hex.
     pub fn sha256_hex(&self) -> String {
-        hex::encode(sha256(&self.bytes()))
+        self.summary().sha256
     }
 
     /// RFC 6962 tree hash over the lines, hex.
     pub fn merkle_root_hex(&self) -> String {
-        hex::encode(merkle::root(&self.leaves()))
+        self.summary().merkle_root
     }
 
     /// What a lock says of this roll.
     pub fn summary(&self) -> RollSummary {
+        let (mut hash, mut tree) = (Sha256::new(), merkle::Tree::at(0));
+        for entry in &self.entries {
+            let mut line = entry.line();
+            tree.add(merkle::leaf(line.as_bytes()));
+            line.push('\n');
+            hash.update(line);
+        }
         RollSummary {
             entries: self.entries.len() as u64,
             tickets: self.tickets_total,
-            sha256: self.sha256_hex(),
-            merkle_root: self.merkle_root_hex(),
+            sha256: hex::encode(hash.finalize()),
+            merkle_root: hex::encode(tree.root()),
         }
     }
 

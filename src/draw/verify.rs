@@ -1,27 +1,27 @@
 //! Verification of a published bundle: every step named, each on its own, so that one changed byte points at itself.
 //!
-//! No input makes it panic. Steps that lack what they need say `not checked` and why. A hash is checked against its
+//! No input makes it panic, and the roll is read in pieces, in one pass when what is recorded is what was drawn. Steps that lack what they need say `not checked` and why. A hash is checked against its
 //! content, a signature against the stated hash: one change must not blur into many.
 
 use super::amendment::{SignedAmendment, check_chain, replay};
 use super::beacon::is_randomness_of;
-use super::canonical::{hash_of, sha256, unhex};
+use super::canonical::{Hash, hash_of, sha256, unhex};
 use super::entropy::{SourceValue, canonical_values};
 use super::lock::{SignedLock, SignedVoid, Source};
-use super::merkle;
 use super::moment::Moment;
 use super::promise::{key_known, load, lock_hash, lock_known, lock_signature, protocol_is_known};
-use super::record::SignedRecord;
+use super::record::{Record, SignedRecord};
 use super::report::{Expect, Finding, Report, Verdict, VerifyError, fail, judge, unchecked};
-use super::roll::{Roll, RollError};
 use super::signature::Signed;
-use super::walk::{PickInput, Picked};
-use std::cell::OnceCell;
+use super::source::RollSource;
+use super::survey::{Surveyed, Wanted, survey};
+use super::walk::{PickError, PickInput, Picked, unread};
+use std::collections::BTreeSet;
 
 /// The files of a draw, raw. Without a record the lock alone is verified, before the draw or with its void.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Bundle<'a> {
-    /// `roll.tsv`.
+    /// `roll.tsv`, when it is in memory.
     pub roll: &'a [u8],
     /// `lock.json`.
     pub lock: &'a [u8],
@@ -49,7 +49,12 @@ pub struct Previous<'a> {
 
 /// Verifies a bundle.
 pub fn verify(bundle: &Bundle, expect: &Expect) -> Result<Report, VerifyError> {
-    let case = Case::load(bundle, expect)?;
+    verify_stream(bundle, &bundle.roll, expect)
+}
+
+/// Verifies a bundle whose roll need not fit into memory: it is read from `roll`, and `bundle.roll` is not looked at.
+pub fn verify_stream(bundle: &Bundle, roll: &dyn RollSource, expect: &Expect) -> Result<Report, VerifyError> {
+    let case = Case::load(bundle, roll, expect)?;
     let mut report = Report::new();
     for (name, check) in steps() {
         report.add(name, check(&case));
@@ -92,19 +97,21 @@ fn steps<'a>() -> [(&'static str, Check<'a>); 20] {
 /// The files, read as far as they could be.
 struct Case<'a> {
     bundle: &'a Bundle<'a>,
+    roll: &'a dyn RollSource,
     expect: &'a Expect,
     faults: Vec<String>,
-    roll: Result<Roll, RollError>,
+    /// What the one pass over the roll found that every verification needs.
+    surveyed: Surveyed,
+    /// The draw made again in the same pass, as far as lock and record tell how.
+    picked: Option<Result<Picked, PickError>>,
     lock: Option<SignedLock>,
     record: Option<SignedRecord>,
     amendments: Option<Vec<SignedAmendment>>,
     void: Option<SignedVoid>,
-    /// Drawn again at most once: it is the expensive part.
-    picked: OnceCell<Picked>,
 }
 
 impl<'a> Case<'a> {
-    fn load(bundle: &'a Bundle<'a>, expect: &'a Expect) -> Result<Self, VerifyError> {
+    fn load(bundle: &'a Bundle<'a>, roll: &'a dyn RollSource, expect: &'a Expect) -> Result<Self, VerifyError> {
         match (bundle.record, bundle.amendments) {
             (Some(_), None) => return Err(VerifyError::Missing("amendments.json")),
             (None, Some(_)) => return Err(VerifyError::Missing("record.json")),
@@ -113,14 +120,30 @@ impl<'a> Case<'a> {
         let mut faults = Vec::new();
         let lock: Option<SignedLock> = load("lock.json", bundle.lock, &mut faults)?;
         faults.extend(lock.as_ref().and_then(|l| l.lock.validate().err()).map(|e| format!("lock.json: {e}")));
-        let roll = Roll::parse(bundle.roll);
-        faults.extend(roll.as_ref().err().map(|e| format!("roll.tsv: {e}")));
         let record = bundle.record.map(|raw| load("record.json", raw, &mut faults)).transpose()?.flatten();
         let record: Option<SignedRecord> = record;
         faults.extend(record.as_ref().and_then(|r| r.record.validate().err()).map(|e| format!("record.json: {e}")));
         let amendments = bundle.amendments.map(|raw| load("amendments.json", raw, &mut faults)).transpose()?.flatten();
         let void = bundle.void.map(|raw| load("void.json", raw, &mut faults)).transpose()?.flatten();
-        Ok(Self { bundle, expect, faults, roll, lock, record, amendments, void, picked: OnceCell::new() })
+        let watched = watched(lock.as_ref(), record.as_ref(), amendments.as_deref());
+        let input = lock.as_ref().zip(record.as_ref()).and_then(|(lock, record)| input(roll, lock, record).ok());
+        let drawn = match &input {
+            Some(input) => input.draw(true, &watched).map(|drawn| (drawn.surveyed, Some(drawn.picked))),
+            None => {
+                let wanted = Wanted { hashes: true, watched: &watched, ..Wanted::default() };
+                survey(roll, &wanted).map_err(unread).map(|surveyed| (surveyed, None))
+            }
+        };
+        let unreadable = |why: String| VerifyError::Unreadable { file: "roll.tsv", why };
+        let (surveyed, picked) = drawn.map_err(|error| unreadable(error.to_string()))?;
+        if let (None, Some(fault)) = (&surveyed.hashes, &surveyed.fault) {
+            return Err(unreadable(fault.to_string()));
+        }
+        if let Some(Err(error @ (PickError::Read { .. } | PickError::Changed))) = &picked {
+            return Err(unreadable(error.to_string()));
+        }
+        faults.extend(surveyed.fault.as_ref().map(|e| format!("roll.tsv: {e}")));
+        Ok(Self { bundle, roll, expect, faults, surveyed, picked, lock, record, amendments, void })
     }
 
     fn lock(&self) -> Result<&SignedLock, (Verdict, String)> {
@@ -136,8 +159,11 @@ impl<'a> Case<'a> {
         self.record.as_ref().ok_or((Verdict::NotChecked, why.into()))
     }
 
-    fn roll(&self) -> Result<&Roll, (Verdict, String)> {
-        self.roll.as_ref().map_err(|_| (Verdict::NotChecked, "roll.tsv is not well-formed".into()))
+    fn roll(&self) -> Result<&Surveyed, (Verdict, String)> {
+        match self.surveyed.fault {
+            None => Ok(&self.surveyed),
+            Some(_) => Err((Verdict::NotChecked, "roll.tsv is not well-formed".into())),
+        }
     }
 
     fn well_formed(&self) -> Finding {
@@ -170,13 +196,13 @@ impl<'a> Case<'a> {
 
     fn roll_hash(&self) -> Finding {
         let promised = &self.lock()?.lock.roll;
-        if hex::encode(sha256(self.bundle.roll)) != promised.sha256 {
+        let hash = self.surveyed.hashes.map(|(hash, _)| hex::encode(hash));
+        if hash.as_ref() != Some(&promised.sha256) {
             return fail("roll.tsv is not the roll that was locked");
         }
-        let counts =
-            |roll: &Roll| roll.entries().len() as u64 == promised.entries && roll.tickets_total() == promised.tickets;
+        let counted = (self.surveyed.entries, self.surveyed.tickets) == (promised.entries, promised.tickets);
         judge(
-            self.roll.as_ref().map_or(true, counts),
+            counted || self.surveyed.fault.is_some(),
             &format!("roll.tsv is the locked roll of {} entries and {} tickets", promised.entries, promised.tickets),
             "the lock counts other entries or tickets than the roll has",
         )
@@ -184,10 +210,9 @@ impl<'a> Case<'a> {
 
     fn merkle_root(&self) -> Finding {
         let promised = &self.lock()?.lock.roll.merkle_root;
-        let lines = self.bundle.roll.strip_suffix(b"\n").map(|lines| lines.split(|b| *b == b'\n'));
-        let leaves: Vec<_> = lines.into_iter().flatten().map(merkle::leaf).collect();
+        let root = self.surveyed.hashes.and_then(|(_, root)| root).map(hex::encode);
         judge(
-            hex::encode(merkle::root(&leaves)) == *promised,
+            root.as_ref() == Some(promised),
             "the lines lead to the locked root; receipts can be trusted",
             "the lines do not lead to the locked root",
         )
@@ -208,7 +233,7 @@ impl<'a> Case<'a> {
 
     fn excluded_exist(&self) -> Finding {
         let (lock, roll) = (self.lock()?, self.roll()?);
-        let stranger = lock.lock.excluded.iter().find(|excluded| roll.index_of(&excluded.entry_id).is_none());
+        let stranger = lock.lock.excluded.iter().find(|excluded| !roll.found.contains_key(&excluded.entry_id));
         match stranger {
             Some(stranger) => fail(format!("{} is excluded but is not in the roll", stranger.entry_id)),
             None => Ok(format!("{} excluded, all in the roll", lock.lock.excluded.len())),
@@ -293,35 +318,36 @@ impl<'a> Case<'a> {
         }
     }
 
-    /// What a draw of these files depends on.
-    fn input(&self) -> Result<PickInput<'_>, (Verdict, String)> {
-        let (lock, record, roll) = (self.lock()?, self.record()?, self.roll()?);
-        let code = unhex(&record.record.code).filter(|_| !record.record.code.is_empty());
-        if code.is_none() && !record.record.code.is_empty() {
-            return Err((Verdict::Fail, "the code is not 32 bytes in hex".into()));
+    /// The draw made again, and what is recorded of it.
+    fn picked(&self) -> Result<(&Picked, &Record), (Verdict, String)> {
+        let (lock, record, _) = (self.lock()?, self.record()?, self.roll()?);
+        match &self.picked {
+            Some(Ok(picked)) => Ok((picked, &record.record)),
+            Some(Err(error)) => Err((Verdict::Fail, error.to_string())),
+            None => {
+                let why = input(self.roll, lock, record).err().unwrap_or_default();
+                Err((Verdict::Fail, why))
+            }
         }
-        let Some(hash) = unhex(&lock.lock_sha256) else {
-            return Err((Verdict::Fail, "the lock hash is not 32 bytes in hex".into()));
-        };
-        let entropy = &record.record.entropy;
-        let input = PickInput::of_lock(&lock.lock, hash, roll, code.unwrap_or_default(), entropy);
-        input.check_fit().map_err(|error| (Verdict::Fail, error.to_string()))?;
-        Ok(input)
     }
 
     fn order(&self) -> Finding {
-        let (input, record) = (self.input()?, &self.record()?.record);
-        let again = self.picked.get_or_init(|| input.walk());
+        let (again, record) = self.picked()?;
         if again.prk_hex != record.prk {
             return fail("the key computed from lock, code and entropy is not the one recorded");
         }
         if again.walk != record.walk {
             // Another walk, but perhaps along the same order: look at the order alone.
-            let recorded = record.walk.iter().map(|s| (s.rank, s.entry_id.as_str(), s.ticket, s.position.as_str()));
-            let mut places = input.first_places(record.walk.len());
-            for step in recorded {
-                if places.next().is_none_or(|(rank, id, ticket, at)| (rank, id, ticket, at.as_str()) != step) {
-                    return fail(format!("{} does not stand at rank {}", step.1, step.0));
+            let input = input(self.roll, self.lock()?, self.record()?).map_err(|why| (Verdict::Fail, why))?;
+            let places = input.first_places(record.walk.len()).map_err(|error| (Verdict::Fail, error.to_string()))?;
+            let mut places = places.into_iter();
+            for step in &record.walk {
+                let stands = places.next().is_some_and(|(rank, id, ticket, position)| {
+                    (rank, id, ticket, position)
+                        == (step.rank, step.entry_id.clone(), step.ticket, step.position.clone())
+                });
+                if !stands {
+                    return fail(format!("{} does not stand at rank {}", step.entry_id, step.rank));
                 }
             }
         }
@@ -329,8 +355,8 @@ impl<'a> Case<'a> {
     }
 
     fn walk(&self) -> Finding {
-        let (input, record) = (self.input()?, &self.record()?.record);
-        let again = &self.picked.get_or_init(|| input.walk()).walk;
+        let (again, record) = self.picked()?;
+        let again = &again.walk;
         let differs = again.iter().zip(&record.walk).find(|(a, b)| a != b).map(|(a, _)| a.rank);
         if let Some(rank) = differs {
             return fail(format!("rank {rank} should be another entry or outcome"));
@@ -351,7 +377,8 @@ impl<'a> Case<'a> {
         if let Err(error) = check_chain(&own, amendments) {
             return fail(error.to_string());
         }
-        match replay(&record.record, self.roll()?, amendments) {
+        let roll = self.roll()?.found_roll().map_err(|error| (Verdict::NotChecked, error.to_string()))?;
+        match replay(&record.record, &roll, amendments) {
             Ok(_) => Ok(format!("{} amendments, each signed, chained and legal", amendments.len())),
             Err(error) => fail(error.to_string()),
         }
@@ -369,6 +396,30 @@ impl<'a> Case<'a> {
             && lock.is_signed(Signed::Void, &signed.void_sha256, &signed.signature);
         judge(holds, "the lock was ended by its own key", "hash, lock or signature of the void are not right")
     }
+}
+
+/// What a draw of these files depends on, or why they do not say it.
+fn input<'a>(roll: &'a dyn RollSource, lock: &SignedLock, record: &'a SignedRecord) -> Result<PickInput<'a>, String> {
+    let record = &record.record;
+    let code = match record.code.as_str() {
+        "" => Hash::default(),
+        code => unhex(code).ok_or("the code is not 32 bytes in hex")?,
+    };
+    let hash = unhex(&lock.lock_sha256).ok_or("the lock hash is not 32 bytes in hex")?;
+    Ok(PickInput::of_lock(&lock.lock, hash, roll, code, &record.entropy))
+}
+
+/// The entries whose lines matter besides those drawn again: excluded, recorded, amended.
+fn watched<'a>(
+    lock: Option<&'a SignedLock>,
+    record: Option<&'a SignedRecord>,
+    amendments: Option<&'a [SignedAmendment]>,
+) -> Vec<&'a str> {
+    let excluded = lock.into_iter().flat_map(|lock| &lock.lock.excluded).map(|excluded| &excluded.entry_id);
+    let walked = record.into_iter().flat_map(|record| &record.record.walk).map(|step| &step.entry_id);
+    let amended = amendments.unwrap_or_default().iter().map(|signed| &signed.amendment.entry_id);
+    let ids: BTreeSet<&str> = excluded.chain(walked).chain(amended).map(String::as_str).collect();
+    ids.into_iter().collect()
 }
 
 /// A hash and when it came to be, if later than the draw itself.

@@ -1,30 +1,36 @@
 //! What a stranger was given: a folder, a zip of it, or a receipt. Read as hostile: only the files of the protocol are taken,
 //! by name, with limits; nothing is unpacked to disk, so no path in a zip can lead anywhere.
 
+use super::roll_file::{RollFile, open_zip};
 use crate::app::failure::{Failure, io_reason};
 use crate::app::world::World;
 use crate::draw;
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{Cursor, Read};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::Path;
-use zip::ZipArchive;
+use std::sync::Arc;
 
-/// Files of the protocol and how large each may be, in bytes. A roll of ten million entries stays below.
+/// Files of the protocol and how large each may be, in bytes. The roll is read in pieces; all others are held in memory.
 const KNOWN: [(&str, u64); 6] = [
-    ("roll.tsv", 1 << 30),
+    (ROLL, 1 << 37),
     ("lock.json", 64 << 20),
     ("record.json", 512 << 20),
     ("amendments.json", 256 << 20),
     ("rules.txt", 16 << 20),
     ("void.json", 1 << 20),
 ];
+/// A receipt holds a lock and a line.
+const RECEIPT_BYTES_MAX: u64 = 64 << 20;
+const ROLL: &str = "roll.tsv";
 /// No bundle holds more; a zip that does is something else.
 const ZIP_ENTRIES_MAX: usize = 1000;
 
 /// The files of a bundle by name.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Files {
     files: BTreeMap<&'static str, Vec<u8>>,
+    /// The roll, wherever it lies.
+    roll: RollFile,
     /// What lay beside them and proves nothing, by name.
     pub beside: Vec<String>,
 }
@@ -38,10 +44,10 @@ pub enum Evidence {
 }
 
 impl Files {
-    /// The files as the verification takes them.
+    /// The files as the verification takes them, without the roll, which is read from `roll`.
     pub fn bundle<'a>(&'a self, previous: Option<&'a Self>) -> draw::Bundle<'a> {
         draw::Bundle {
-            roll: self.get("roll.tsv").unwrap_or_default(),
+            roll: &[],
             lock: self.get("lock.json").unwrap_or_default(),
             record: self.get("record.json"),
             amendments: self.get("amendments.json"),
@@ -55,32 +61,53 @@ impl Files {
             }),
         }
     }
-    /// The bytes of one file.
+    /// The roll, to be read in pieces.
+    pub fn roll(&self) -> &RollFile {
+        &self.roll
+    }
+    /// The bytes of one file other than the roll.
     pub fn get(&self, name: &str) -> Option<&[u8]> {
         self.files.get(name).map(Vec::as_slice)
     }
-    /// Name and bytes of each file that counts.
-    pub fn iter(&self) -> impl Iterator<Item = (&'static str, &[u8])> {
-        self.files.iter().map(|(name, bytes)| (*name, bytes.as_slice()))
+    /// Name and bytes of each file that counts, the roll read whole.
+    pub(super) fn all(&self) -> io::Result<Vec<(&'static str, Vec<u8>)>> {
+        let mut all: Vec<_> = self.files.iter().map(|(name, bytes)| (*name, bytes.clone())).collect();
+        all.push((ROLL, self.roll.bytes()?));
+        Ok(all)
     }
     /// The same with one file replaced.
     pub(super) fn with(&self, name: &str, bytes: Vec<u8>) -> Self {
         let mut changed = self.clone();
-        if let Some(slot) = changed.files.get_mut(name) {
+        if name == ROLL {
+            changed.roll = RollFile::in_memory(bytes);
+        } else if let Some(slot) = changed.files.get_mut(name) {
             *slot = bytes;
         }
         changed
     }
-    fn whole(self, path: &Path) -> Result<Self, Failure> {
-        for name in ["lock.json", "roll.tsv"] {
-            if !self.files.contains_key(name) {
-                return Err(refused(
-                    format!("There is no {name} in {}.", path.display()),
-                    "Choose the folder or zip that was published with the draw; it holds roll.tsv, lock.json and record.json.",
-                ));
-            }
+}
+
+/// The files of a bundle while they are collected.
+#[derive(Debug, Default)]
+struct Found {
+    files: BTreeMap<&'static str, Vec<u8>>,
+    roll: Option<RollFile>,
+    beside: Vec<String>,
+}
+
+impl Found {
+    fn whole(self, path: &Path) -> Result<Files, Failure> {
+        let missing = |name: &str| {
+            refused(
+                format!("There is no {name} in {}.", path.display()),
+                "Choose the folder or zip that was published with the draw; it holds roll.tsv, lock.json and record.json.",
+            )
+        };
+        if !self.files.contains_key("lock.json") {
+            return Err(missing("lock.json"));
         }
-        Ok(self)
+        let roll = self.roll.ok_or_else(|| missing(ROLL))?;
+        Ok(Files { files: self.files, roll, beside: self.beside })
     }
 }
 
@@ -90,19 +117,23 @@ fn refused(why: impl Into<String>, help: &str) -> Failure {
 
 impl Evidence {
     /// Reads a folder, a zip or a receipt.
-    pub fn read(world: &dyn World, path: &Path) -> Result<Self, Failure> {
+    pub fn read(world: &Arc<dyn World>, path: &Path) -> Result<Self, Failure> {
         if world.is_folder(path) {
             return read_folder(world, path)?.whole(path).map(Self::Bundle);
         }
-        let bytes = world
-            .read(path)
-            .map_err(|error| refused(io_reason(&error), "Check the name and the folder of the bundle."))?;
+        let unread = |error: io::Error| refused(io_reason(&error), "Check the name and the folder of the bundle.");
+        let mut file = world.open(path).map_err(unread)?;
+        let mut bytes = Vec::new();
+        file.by_ref().take(2).read_to_end(&mut bytes).map_err(unread)?;
         if bytes.is_empty() {
             return Err(refused(format!("{} is empty.", path.display()), "Get it again from whoever published it."));
         }
         if bytes.starts_with(b"PK") {
-            return read_zip(&bytes)?.whole(path).map(Self::Bundle);
+            drop(file);
+            return read_zip(world, path)?.whole(path).map(Self::Bundle);
         }
+        // Anything else that is meant to be verified is a receipt, and small.
+        file.take(RECEIPT_BYTES_MAX).read_to_end(&mut bytes).map_err(unread)?;
         let is_receipt = serde_json::from_slice::<serde_json::Value>(&bytes)
             .is_ok_and(|tree| tree.get("lock").is_some() && tree.get("line").is_some());
         if is_receipt {
@@ -122,17 +153,22 @@ impl Evidence {
     }
 }
 
-fn read_folder(world: &dyn World, folder: &Path) -> Result<Files, Failure> {
+fn read_folder(world: &Arc<dyn World>, folder: &Path) -> Result<Found, Failure> {
     let help = "Check that the folder can be read.";
-    let mut found = Files::default();
+    let mut found = Found::default();
     for name in world.files_in(folder).map_err(|error| refused(io_reason(&error), help))? {
         let Some((known, limit)) = KNOWN.iter().find(|(known, _)| *known == name) else {
             found.beside.push(name);
             continue;
         };
-        let bytes = world
-            .read(&folder.join(known))
-            .map_err(|error| refused(format!("{known}: {}", io_reason(&error)), help))?;
+        let unread = |error: io::Error| refused(format!("{known}: {}", io_reason(&error)), help);
+        let path = folder.join(known);
+        if *known == ROLL {
+            found.roll = Some(RollFile::at(world, &path).map_err(unread)?);
+            continue;
+        }
+        let mut bytes = Vec::new();
+        world.open(&path).and_then(|file| file.take(limit + 1).read_to_end(&mut bytes)).map_err(unread)?;
         if bytes.len() as u64 > *limit {
             return Err(too_large(known));
         }
@@ -147,20 +183,29 @@ fn too_large(name: &str) -> Failure {
 
 /// How many files the zip's own table of contents promises. The reader keeps one of two with the same name, which would let
 /// a zip show one record to one program and another to the next.
-fn promised_entries(bytes: &[u8]) -> Option<usize> {
-    let end = bytes.windows(4).rposition(|window| window == b"PK\x05\x06")?;
-    let count: [u8; 2] = bytes.get(end + 10..end + 12)?.try_into().ok()?;
-    Some(usize::from(u16::from_le_bytes(count)))
+fn promised_entries(world: &dyn World, path: &Path) -> io::Result<Option<usize>> {
+    // The table ends with a record of 22 bytes and a comment of at most 65535.
+    let mut file = world.open(path)?;
+    let size = file.seek(SeekFrom::End(0))?;
+    file.seek(SeekFrom::Start(size.saturating_sub(22 + 65_535)))?;
+    let mut end = Vec::new();
+    file.read_to_end(&mut end)?;
+    let count = || {
+        let at = end.windows(4).rposition(|window| window == b"PK\x05\x06")?;
+        let count: [u8; 2] = end.get(at + 10..at + 12)?.try_into().ok()?;
+        Some(usize::from(u16::from_le_bytes(count)))
+    };
+    Ok(count())
 }
 
-fn read_zip(bytes: &[u8]) -> Result<Files, Failure> {
+fn read_zip(world: &Arc<dyn World>, path: &Path) -> Result<Found, Failure> {
     let help = "Get the zip again from whoever published it, or verify the folder.";
     let broken = |error: &dyn std::fmt::Display| refused(format!("The zip cannot be read: {error}."), help);
-    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
+    let mut zip = open_zip(world.as_ref(), path).map_err(|error| broken(&error))?;
     if zip.len() > ZIP_ENTRIES_MAX {
         return Err(refused(format!("The zip holds {} files; no bundle does.", zip.len()), help));
     }
-    if promised_entries(bytes) != Some(zip.len()) {
+    if promised_entries(world.as_ref(), path).map_err(|error| broken(&error))? != Some(zip.len()) {
         return Err(refused("The zip holds two files of the same name, or its table of contents is wrong.", help));
     }
     let mut names = Vec::new();
@@ -173,7 +218,7 @@ fn read_zip(bytes: &[u8]) -> Result<Files, Failure> {
     if folder.matches('/').count() > 1 || folder.starts_with("../") || folder.starts_with('/') {
         return Err(refused("The files of the bundle lie deep inside the zip.", "Zip the folder of the bundle alone."));
     }
-    let mut found = Files::default();
+    let mut found = Found::default();
     let mut seen = BTreeSet::new();
     for name in names {
         let known = name.strip_prefix(&folder).and_then(|rest| KNOWN.iter().find(|(known, _)| *known == rest));
@@ -196,6 +241,10 @@ fn read_zip(bytes: &[u8]) -> Result<Files, Failure> {
         if file.size() > *limit {
             return Err(too_large(known));
         }
+        if *known == ROLL {
+            found.roll = Some(RollFile::in_zip(world, path, name, file.size()));
+            continue;
+        }
         let mut content = Vec::new();
         // The size in the header may lie: reading stops at the limit whatever it says.
         file.take(limit + 1).read_to_end(&mut content).map_err(|error| broken(&error))?;
@@ -210,7 +259,8 @@ fn read_zip(bytes: &[u8]) -> Result<Files, Failure> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::io::Write;
+    use crate::app::FakeWorld;
+    use std::io::{Cursor, Write};
     use zip::ZipWriter;
     use zip::write::SimpleFileOptions;
 
@@ -223,6 +273,13 @@ mod tests {
         zip.finish().unwrap().into_inner()
     }
 
+    fn read_zip(bytes: &[u8]) -> Result<Files, Failure> {
+        let world = FakeWorld::new(jiff::Timestamp::UNIX_EPOCH);
+        world.put("/bundle.zip", bytes);
+        let world: Arc<dyn World> = Arc::new(world);
+        super::read_zip(&world, Path::new("/bundle.zip"))?.whole(Path::new("/bundle.zip"))
+    }
+
     #[test]
     fn plain_and_nested_zips_are_read_and_strangers_are_left() {
         for folder in ["", "draw 1/"] {
@@ -230,7 +287,7 @@ mod tests {
             let (lock, roll, note) = (name("lock.json"), name("roll.tsv"), name("README.txt"));
             let files = read_zip(&zip_of(&[(&lock, b"L"), (&roll, b"R"), (&note, b"N")])).unwrap();
             assert_eq!(files.get("lock.json"), Some(b"L".as_slice()));
-            assert_eq!(files.get("roll.tsv"), Some(b"R".as_slice()));
+            assert_eq!(files.roll().bytes().unwrap(), b"R");
             assert_eq!(files.beside, [note]);
         }
     }

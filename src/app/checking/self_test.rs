@@ -3,7 +3,7 @@
 
 use super::evidence::{Evidence, Files};
 use super::verify;
-use crate::app::failure::Failure;
+use crate::app::failure::{Failure, io_reason};
 use crate::app::progress::Progress;
 use crate::draw::{Expect, Verdict};
 use serde::Serialize;
@@ -57,10 +57,14 @@ pub fn self_test(
     expect: &Expect,
     progress: &Progress,
 ) -> Result<SelfTest, Failure> {
-    let changes: Vec<(&'static str, Vec<Place>, &[u8])> = match evidence {
-        Evidence::Bundle(files) => files.iter().map(|(name, bytes)| (name, places_of(name, bytes), bytes)).collect(),
-        Evidence::Receipt(bytes) => vec![("receipt.json", places_of("receipt.json", bytes), bytes)],
+    let files = match evidence {
+        Evidence::Bundle(files) => files.all().map_err(|error| {
+            Failure::new("The self-test was not made.", io_reason(&error), "Check that the bundle can be read.")
+        })?,
+        Evidence::Receipt(bytes) => vec![("receipt.json", bytes.clone())],
     };
+    let changes: Vec<(&'static str, Vec<Place>, &[u8])> =
+        files.iter().map(|(name, bytes)| (*name, places_of(name, bytes), bytes.as_slice())).collect();
     let all: Vec<(&'static str, &Place, &[u8])> = changes
         .iter()
         .flat_map(|(name, places, bytes)| places.iter().map(move |place| (*name, place, *bytes)))
