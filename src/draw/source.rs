@@ -104,7 +104,7 @@ impl Batch {
 }
 
 fn lines_in(bytes: &[u8]) -> u64 {
-    bytes.iter().filter(|byte| **byte == b'\n').count() as u64
+    bytes.iter().map(|byte| u64::from(*byte == b'\n')).sum()
 }
 
 /// The last of whole lines, without its line feed.

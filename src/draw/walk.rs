@@ -186,7 +186,7 @@ impl<'a> PickInput<'a> {
         let positions = prk.map(|prk| Positions::new(&prk));
         let mut walk = Walk::new(self);
         let count = walk.likely_steps();
-        let wanted = Wanted { hashes, watched, ..self.wanted(positions.as_ref(), count) };
+        let wanted = Wanted { watched, hashes, ..self.wanted(positions.as_ref(), count) };
         let mut surveyed = survey(self.roll, &wanted).map_err(unread)?;
         let walked = self.check(&surveyed).and_then(|()| match &positions {
             Some(positions) => self.walk_lowest(&mut walk, positions, &mut surveyed, count),

@@ -28,7 +28,7 @@ const ZIP_ENTRIES_MAX: usize = 1000;
 /// The files of a bundle by name.
 #[derive(Clone, Debug)]
 pub struct Files {
-    files: BTreeMap<&'static str, Vec<u8>>,
+    by_name: BTreeMap<&'static str, Vec<u8>>,
     /// The roll, wherever it lies.
     roll: RollFile,
     /// What lay beside them and proves nothing, by name.
@@ -67,11 +67,11 @@ impl Files {
     }
     /// The bytes of one file other than the roll.
     pub fn get(&self, name: &str) -> Option<&[u8]> {
-        self.files.get(name).map(Vec::as_slice)
+        self.by_name.get(name).map(Vec::as_slice)
     }
     /// Name and bytes of each file that counts, the roll read whole.
     pub(super) fn all(&self) -> io::Result<Vec<(&'static str, Vec<u8>)>> {
-        let mut all: Vec<_> = self.files.iter().map(|(name, bytes)| (*name, bytes.clone())).collect();
+        let mut all: Vec<_> = self.by_name.iter().map(|(name, bytes)| (*name, bytes.clone())).collect();
         all.push((ROLL, self.roll.bytes()?));
         Ok(all)
     }
@@ -80,7 +80,7 @@ impl Files {
         let mut changed = self.clone();
         if name == ROLL {
             changed.roll = RollFile::in_memory(bytes);
-        } else if let Some(slot) = changed.files.get_mut(name) {
+        } else if let Some(slot) = changed.by_name.get_mut(name) {
             *slot = bytes;
         }
         changed
@@ -90,7 +90,7 @@ impl Files {
 /// The files of a bundle while they are collected.
 #[derive(Debug, Default)]
 struct Found {
-    files: BTreeMap<&'static str, Vec<u8>>,
+    by_name: BTreeMap<&'static str, Vec<u8>>,
     roll: Option<RollFile>,
     beside: Vec<String>,
 }
@@ -103,11 +103,11 @@ impl Found {
                 "Choose the folder or zip that was published with the draw; it holds roll.tsv, lock.json and record.json.",
             )
         };
-        if !self.files.contains_key("lock.json") {
+        if !self.by_name.contains_key("lock.json") {
             return Err(missing("lock.json"));
         }
         let roll = self.roll.ok_or_else(|| missing(ROLL))?;
-        Ok(Files { files: self.files, roll, beside: self.beside })
+        Ok(Files { by_name: self.by_name, roll, beside: self.beside })
     }
 }
 
@@ -172,7 +172,7 @@ fn read_folder(world: &Arc<dyn World>, folder: &Path) -> Result<Found, Failure> 
         if bytes.len() as u64 > *limit {
             return Err(too_large(known));
         }
-        found.files.insert(known, bytes);
+        found.by_name.insert(known, bytes);
     }
     Ok(found)
 }
@@ -251,7 +251,7 @@ fn read_zip(world: &Arc<dyn World>, path: &Path) -> Result<Found, Failure> {
         if content.len() as u64 > *limit {
             return Err(too_large(known));
         }
-        found.files.insert(known, content);
+        found.by_name.insert(known, content);
     }
     Ok(found)
 }
