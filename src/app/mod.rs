@@ -20,6 +20,7 @@ pub mod outlook;
 pub mod people;
 pub mod photos;
 mod preferences;
+pub mod presenting;
 pub mod printing;
 mod progress;
 pub mod templates;

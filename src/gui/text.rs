@@ -129,10 +129,24 @@ pub enum Fit {
 
 /// Lays `text` out in display order.
 pub fn galley(painter: &Painter, text: &str, style: Type, colour: Color32, fit: Fit) -> Arc<Galley> {
+    galley_scaled(painter, text, style, 1.0, colour, fit)
+}
+
+/// The same with every length of the style multiplied: for what fills a wall. Widths in `fit` are as they will be seen.
+pub fn galley_scaled(
+    painter: &Painter,
+    text: &str,
+    style: Type,
+    scale: f32,
+    colour: Color32,
+    fit: Fit,
+) -> Arc<Galley> {
     let (text, font) = face_of(painter, text, style);
+    // Whole half points: each size of a letter takes room of its own in the texture of letters.
+    let size = (font.size * scale * 2.0).round() / 2.0;
     let format = TextFormat {
-        font_id: font,
-        line_height: Some(style.line()),
+        font_id: FontId::new(size, font.family),
+        line_height: Some(style.line() * scale),
         color: colour,
         valign: Align::Center,
         ..TextFormat::default()

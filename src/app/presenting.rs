@@ -1,0 +1,340 @@
+//! What the presenter view shows of a draw, as plain data: a show is made from a lock and, once it lies on disk, its record.
+//!
+//! The order is fixed before anything of it is shown: nothing here draws, chooses or changes. Names come in the form a person
+//! agreed to, else not at all; a figure that would tell who somebody is comes only with a name that tells it as well.
+//! How the show goes from scene to scene is in `play`, what the speaker reads beside it in `notes`.
+
+mod notes;
+mod play;
+
+pub use notes::{name_of_scene, notes};
+pub use play::{Order, Phase, Play, Refused, Scene};
+
+use super::failure::Failure;
+use super::names::{self, Output};
+use super::{drawing, outlook};
+use crate::campaign::{Campaign, Figure, LuckSource, NameForm, Stage, SweepstakeId};
+use crate::draw::{self, Outcome, Source, SourceValue};
+use jiff::Timestamp;
+use std::collections::{BTreeMap, HashMap};
+
+/// A draw as it is shown on the wall.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Show {
+    /// Shown under a band that says so, and never the draw.
+    pub rehearsal: bool,
+    /// Title of the campaign.
+    pub campaign: String,
+    /// Title of the sweepstake.
+    pub title: String,
+    /// Number of the draw; 0 in a rehearsal.
+    pub number: u64,
+    /// All 64 digits.
+    pub lock_sha256: String,
+    pub locked_at: Option<Timestamp>,
+    /// When the luck falls.
+    pub announced_at: Option<Timestamp>,
+    pub entries: u64,
+    pub tickets: u64,
+    /// Whether the organiser's code was sealed in the lock.
+    pub with_code: bool,
+    /// In the announced order.
+    pub sources: Vec<ShowSource>,
+    /// In rank order, the first prize first.
+    pub prizes: Vec<ShowPrize>,
+    /// Everybody in line, in the order of the draw.
+    pub alternates: Vec<ShowPlace>,
+    /// How many places in line were promised.
+    pub alternates_wanted: u64,
+    /// Hash of the record, once there is one; "" before.
+    pub record_sha256: String,
+    /// What was recorded after the draw: the show leaves it out, and the speaker is told.
+    pub amendments: usize,
+}
+
+/// One source of luck.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShowSource {
+    pub label: String,
+    /// What was promised, in words: "7 different numbers from 1 to 49".
+    pub promised: String,
+    pub kind: SourceKind,
+    /// What fell, once it is in the record.
+    pub value: Option<ShowValue>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SourceKind {
+    Numbers,
+    Words,
+    Beacon,
+}
+
+/// What a source gave, in the form that counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ShowValue {
+    /// Sorted: their order does not matter.
+    Numbers(Vec<u64>),
+    Words(String),
+    /// A beacon's round, whose signature is right.
+    Beacon { round: u64, randomness: String },
+}
+
+/// What is being typed for one source before there is a record.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Live {
+    /// As it stands in the field.
+    pub typed: String,
+    /// The form that counts, where it is complete.
+    pub value: Option<ShowValue>,
+    /// Why it cannot be taken, where something was given that cannot.
+    pub problem: String,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct ShowPrize {
+    pub id: String,
+    pub name: String,
+    /// How many were promised; fewer are given when the list is too short.
+    pub quantity: u64,
+    /// In the order of the draw.
+    pub winners: Vec<ShowPlace>,
+    /// Indexes into the show's alternates of those who may take this prize, in line.
+    pub next_in_line: Vec<usize>,
+}
+
+/// A place in the order.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ShowPlace {
+    pub entry_id: String,
+    /// From 1, among all tickets.
+    pub rank: u64,
+    /// In the form the person agreed to; `None` where no name may be shown.
+    pub name: Option<String>,
+    /// The stored figure of the person; `None` for the house robot.
+    pub figure: Option<Figure>,
+}
+
+impl Show {
+    pub fn is_drawn(&self) -> bool {
+        !self.record_sha256.is_empty()
+    }
+    /// How many prizes are given in all.
+    pub fn prizes_in_all(&self) -> u64 {
+        self.prizes.iter().fold(0, |sum, prize| sum.saturating_add(prize.quantity))
+    }
+    /// How many places were drawn for prizes.
+    pub fn winners_in_all(&self) -> usize {
+        self.prizes.iter().map(|prize| prize.winners.len()).sum()
+    }
+}
+
+/// Whether there is something of this sweepstake to present: a lock that was not closed.
+pub fn can_present(campaign: &Campaign, id: SweepstakeId) -> bool {
+    campaign
+        .sweepstakes()
+        .get(id)
+        .is_some_and(|sweepstake| matches!(sweepstake.stage(), Stage::Locked | Stage::Drawn))
+}
+
+/// The sweepstake to present when none was named: the one locked last.
+pub fn newest(campaign: &Campaign) -> Option<SweepstakeId> {
+    campaign
+        .sweepstakes()
+        .iter()
+        .filter(|(id, _)| can_present(campaign, *id))
+        .max_by_key(|(_, sweepstake)| sweepstake.sealed.as_ref().map_or(0, |sealed| sealed.number))
+        .map(|(id, _)| id)
+}
+
+/// The show of a locked sweepstake. Without `with_record` nothing of a draw is in it, even when there is one: the record must
+/// lie on disk first.
+pub fn show(campaign: &Campaign, id: SweepstakeId, with_record: bool) -> Result<Show, Failure> {
+    let what = "There is nothing to present.";
+    let sweepstake = campaign
+        .sweepstakes()
+        .get(id)
+        .ok_or_else(|| Failure::new(what, "The sweepstake is not there any more.", "Choose another one."))?;
+    let sealed = sweepstake
+        .sealed
+        .as_ref()
+        .ok_or_else(|| Failure::new(what, "The list is not locked yet.", "Lock it first and publish the lock code."))?;
+    let broken = |error: &dyn std::fmt::Display| {
+        Failure::new(what, format!("{error}."), "Open the version of the file before this one.")
+    };
+    let lock = draw::SignedLock::parse(sealed.lock.as_bytes()).map_err(|error| broken(&error))?;
+    let record = match &sealed.record {
+        Some(text) if with_record => {
+            Some(draw::SignedRecord::parse(text.as_bytes()).map_err(|error| broken(&error))?)
+        }
+        _ => None,
+    };
+    let mut show = show_of(campaign, &lock.lock, &lock.lock_sha256, record.as_ref(), &sealed.roll);
+    show.amendments = draw::parse_amendments(sealed.amendments.as_bytes()).map_or(0, |list| list.len());
+    Ok(show)
+}
+
+/// The show of a lock and what was drawn from it, be it a draw or a rehearsal.
+pub fn show_of(
+    campaign: &Campaign,
+    lock: &draw::Lock,
+    lock_sha256: &str,
+    record: Option<&draw::SignedRecord>,
+    roll: &str,
+) -> Show {
+    let steps = record.map_or(&[][..], |record| &record.record.walk);
+    let alternates: Vec<ShowPlace> =
+        steps.iter().filter(|step| step.outcome == Outcome::Alternate).map(|step| place(campaign, step)).collect();
+    let pools = pools_of(roll, &alternates);
+    let prizes = lock.prizes.iter().map(|prize| ShowPrize {
+        id: prize.id.clone(),
+        name: prize.name.clone(),
+        quantity: prize.quantity,
+        winners: steps
+            .iter()
+            .filter(|step| step.outcome == Outcome::Winner && step.prize == prize.id)
+            .map(|step| place(campaign, step))
+            .collect(),
+        next_in_line: (0..alternates.len())
+            .filter(|at| {
+                let mine = pools.get(alternates[*at].entry_id.as_str());
+                mine.is_none_or(|pools| pools.is_empty() || pools.iter().any(|pool| *pool == prize.id))
+            })
+            .collect(),
+    });
+    Show {
+        rehearsal: lock.rehearsal,
+        campaign: lock.campaign.clone(),
+        title: lock.title.clone(),
+        number: lock.draw,
+        lock_sha256: lock_sha256.to_owned(),
+        locked_at: lock.locked_at.as_str().parse().ok(),
+        announced_at: lock.announced_at.as_str().parse().ok(),
+        entries: lock.roll.entries,
+        tickets: lock.roll.tickets,
+        with_code: !lock.commitment.is_empty(),
+        sources: lock
+            .entropy
+            .iter()
+            .enumerate()
+            .map(|(at, source)| ShowSource {
+                label: source.label().to_owned(),
+                promised: outlook::describe(&in_campaign(source)),
+                kind: match source {
+                    Source::Numbers { .. } => SourceKind::Numbers,
+                    Source::Text { .. } => SourceKind::Words,
+                    Source::Drand { .. } => SourceKind::Beacon,
+                },
+                value: record.and_then(|record| record.record.sources.get(at)).map(shown_value),
+            })
+            .collect(),
+        prizes: prizes.collect(),
+        alternates,
+        alternates_wanted: lock.alternates,
+        record_sha256: record.map(|record| record.record_sha256.clone()).unwrap_or_default(),
+        amendments: 0,
+    }
+}
+
+/// A value as it is shown: numbers sorted, since their order does not matter.
+pub fn shown_value(value: &SourceValue) -> ShowValue {
+    match value {
+        SourceValue::Numbers { numbers } => {
+            let mut numbers = numbers.clone();
+            numbers.sort_unstable();
+            ShowValue::Numbers(numbers)
+        }
+        SourceValue::Text { text } => ShowValue::Words(text.clone()),
+        SourceValue::Drand { round, randomness, .. } => {
+            ShowValue::Beacon { round: *round, randomness: randomness.clone() }
+        }
+    }
+}
+
+/// What is typed for a source, read as the draw will read it.
+pub fn live(source: &LuckSource, typed: &str) -> Live {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Live::default();
+    }
+    let read = drawing::read_values(std::slice::from_ref(source), &[typed.to_owned()]);
+    let value = match read.as_deref() {
+        // The canonical words are what counts and what is read back.
+        Ok([SourceValue::Text { text }]) => {
+            draw::canonical_text(text).map(ShowValue::Words).map_err(|problem| problem.to_string())
+        }
+        Ok([value]) => Ok(shown_value(value)),
+        Ok(_) => Err(String::new()),
+        Err(failure) => Err(failure.why.clone()),
+    };
+    match value {
+        Ok(value) => Live { typed: typed.to_owned(), value: Some(value), problem: String::new() },
+        Err(problem) => Live { typed: typed.to_owned(), value: None, problem },
+    }
+}
+
+/// The figure of a winner who has none, or whose own would tell more than their name may.
+pub fn house_robot() -> Figure {
+    let parts = [
+        ("body", "slim"),
+        ("outfit", "suit"),
+        ("head", "oval"),
+        ("face", "grin"),
+        ("hair", "bald"),
+        ("eyewear", "visor"),
+        ("cape", "long"),
+    ];
+    Figure {
+        pose: "action".into(),
+        parts: parts.into_iter().map(|(slot, option)| (slot.to_owned(), option.to_owned())).collect::<BTreeMap<_, _>>(),
+        skin: "robot".into(),
+        hair: "teal".into(),
+        scheme: "ticket".into(),
+    }
+}
+
+fn place(campaign: &Campaign, step: &draw::WalkStep) -> ShowPlace {
+    let entry = campaign.entry_with_id(&step.entry_id).and_then(|id| campaign.entries().get(id));
+    let person = entry.and_then(|entry| Some((entry.person, campaign.people().get(entry.person)?)));
+    let name = person.and_then(|(_, person)| names::public_name(campaign, person, Output::Presenter));
+    let figure = person
+        .filter(|(_, person)| name.is_some() && tells_who(names::form(campaign, person, Output::Presenter)))
+        .and_then(|(id, _)| campaign.hero_of(id))
+        .map(|(_, hero)| hero.figure.clone());
+    ShowPlace { entry_id: step.entry_id.clone(), rank: step.rank, name, figure }
+}
+
+/// Whether a form of name tells who somebody is. A hero is known by their figure: beside a code name it would give them away.
+fn tells_who(form: NameForm) -> bool {
+    match form {
+        NameForm::Real | NameForm::FirstAndInitial | NameForm::First => true,
+        NameForm::ByDefault | NameForm::CodeName | NameForm::Masked | NameForm::Hidden => false,
+    }
+}
+
+/// Pools of the alternates, by entry id; read from the lines of the roll that are theirs, however long it is.
+fn pools_of<'a>(roll: &'a str, alternates: &[ShowPlace]) -> HashMap<&'a str, Vec<&'a str>> {
+    let wanted: std::collections::HashSet<&str> = alternates.iter().map(|place| place.entry_id.as_str()).collect();
+    if wanted.is_empty() {
+        return HashMap::new();
+    }
+    roll.lines()
+        .filter_map(|line| {
+            let mut columns = line.split('\t');
+            let id = columns.next().filter(|id| wanted.contains(id))?;
+            let pools = columns.nth(2).unwrap_or_default();
+            Some((id, pools.split(',').filter(|pool| !pool.is_empty()).collect()))
+        })
+        .collect()
+}
+
+fn in_campaign(source: &Source) -> LuckSource {
+    match source.clone() {
+        Source::Numbers { label, count, min, max, distinct } => LuckSource::Numbers { label, count, min, max, distinct },
+        Source::Text { label } => LuckSource::Text { label },
+        Source::Drand { label, chain, round } => LuckSource::Drand { label, chain, round },
+    }
+}
+
+#[cfg(test)]
+mod tests;
