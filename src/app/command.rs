@@ -123,6 +123,8 @@ pub enum Command {
     Palette,
     Print,
     VerifyRecord,
+    /// The wall: a window for a projector.
+    Present,
     CheckLedger,
     Back,
     Forward,
@@ -139,7 +141,7 @@ pub enum Command {
 impl Command {
     /// All of them, for the palette.
     pub fn all() -> impl Iterator<Item = Self> {
-        const PLAIN: [Command; 30] = [
+        const PLAIN: [Command; 31] = [
             Command::NewCampaign,
             Command::OpenSample,
             Command::Open,
@@ -160,6 +162,7 @@ impl Command {
             Command::Palette,
             Command::Print,
             Command::VerifyRecord,
+            Command::Present,
             Command::CheckLedger,
             Command::Back,
             Command::Forward,
@@ -196,6 +199,7 @@ impl Command {
             Self::Palette => "Find a person, a story, a command".into(),
             Self::Print => "Go to print".into(),
             Self::VerifyRecord => "Verify the draw's record".into(),
+            Self::Present => "Present the draw".into(),
             Self::CheckLedger => "Check the chain of the ledger".into(),
             Self::Back => "Back".into(),
             Self::Forward => "Forward".into(),
@@ -233,6 +237,7 @@ impl Command {
             Self::Palette => "Commands, people and entries.",
             Self::Print => "Cards of everybody, or of what is selected.",
             Self::VerifyRecord => "Every step is named; nothing is taken on trust.",
+            Self::Present => "A window for a projector; you keep the notes and the next step.",
             Self::CheckLedger => "Each line against the one before it.",
             Self::Back | Self::Forward => "Through the pages you have seen.",
             Self::ToggleRail => "More room for the page.",
@@ -263,6 +268,7 @@ impl Command {
             Self::ZoomOut => ctrl("Minus"),
             Self::ZoomReset => ctrl("0"),
             Self::Help => plain("F1"),
+            Self::Present => plain("F5"),
             Self::Quit => ctrl("Q"),
             Self::GoTo(section) => {
                 const DIGITS: [&str; 9] = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
@@ -315,6 +321,11 @@ impl Command {
                 let drawn =
                     campaign.sweepstakes().iter().any(|(_, s)| s.sealed.as_ref().is_some_and(|d| d.record.is_some()));
                 if drawn { Ok(()) } else { Err("No draw has been made yet.".into()) }
+            }
+            Self::Present => {
+                let campaign = needs_campaign()?;
+                let reason = "No list is locked yet: the wall shows the lock code first.";
+                super::presenting::newest(campaign).map(|_| ()).ok_or_else(|| reason.to_owned())
             }
             _ => needs_campaign().map(|_| ()),
         }

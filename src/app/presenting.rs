@@ -8,7 +8,7 @@ mod notes;
 mod play;
 
 pub use notes::{name_of_scene, notes};
-pub use play::{Order, Phase, Play, Refused, Scene};
+pub use play::{Order, PAGE, Phase, Play, Refused, Scene};
 
 use super::failure::Failure;
 use super::names::{self, Output};
@@ -77,7 +77,10 @@ pub enum ShowValue {
     Numbers(Vec<u64>),
     Words(String),
     /// A beacon's round, whose signature is right.
-    Beacon { round: u64, randomness: String },
+    Beacon {
+        round: u64,
+        randomness: String,
+    },
 }
 
 /// What is being typed for one source before there is a record.
@@ -131,10 +134,7 @@ impl Show {
 
 /// Whether there is something of this sweepstake to present: a lock that was not closed.
 pub fn can_present(campaign: &Campaign, id: SweepstakeId) -> bool {
-    campaign
-        .sweepstakes()
-        .get(id)
-        .is_some_and(|sweepstake| matches!(sweepstake.stage(), Stage::Locked | Stage::Drawn))
+    campaign.sweepstakes().get(id).is_some_and(|sweepstake| matches!(sweepstake.stage(), Stage::Locked | Stage::Drawn))
 }
 
 /// The sweepstake to present when none was named: the one locked last.
@@ -164,9 +164,7 @@ pub fn show(campaign: &Campaign, id: SweepstakeId, with_record: bool) -> Result<
     };
     let lock = draw::SignedLock::parse(sealed.lock.as_bytes()).map_err(|error| broken(&error))?;
     let record = match &sealed.record {
-        Some(text) if with_record => {
-            Some(draw::SignedRecord::parse(text.as_bytes()).map_err(|error| broken(&error))?)
-        }
+        Some(text) if with_record => Some(draw::SignedRecord::parse(text.as_bytes()).map_err(|error| broken(&error))?),
         _ => None,
     };
     let mut show = show_of(campaign, &lock.lock, &lock.lock_sha256, record.as_ref(), &sealed.roll);
@@ -330,7 +328,9 @@ fn pools_of<'a>(roll: &'a str, alternates: &[ShowPlace]) -> HashMap<&'a str, Vec
 
 fn in_campaign(source: &Source) -> LuckSource {
     match source.clone() {
-        Source::Numbers { label, count, min, max, distinct } => LuckSource::Numbers { label, count, min, max, distinct },
+        Source::Numbers { label, count, min, max, distinct } => {
+            LuckSource::Numbers { label, count, min, max, distinct }
+        }
         Source::Text { label } => LuckSource::Text { label },
         Source::Drand { label, chain, round } => LuckSource::Drand { label, chain, round },
     }

@@ -15,6 +15,7 @@ mod keys;
 pub mod marks;
 mod modal;
 pub mod picker;
+mod presenter;
 mod run;
 pub mod screens;
 pub mod shell;

@@ -133,14 +133,7 @@ pub fn galley(painter: &Painter, text: &str, style: Type, colour: Color32, fit: 
 }
 
 /// The same with every length of the style multiplied: for what fills a wall. Widths in `fit` are as they will be seen.
-pub fn galley_scaled(
-    painter: &Painter,
-    text: &str,
-    style: Type,
-    scale: f32,
-    colour: Color32,
-    fit: Fit,
-) -> Arc<Galley> {
+pub fn galley_scaled(painter: &Painter, text: &str, style: Type, scale: f32, colour: Color32, fit: Fit) -> Arc<Galley> {
     let (text, font) = face_of(painter, text, style);
     // Whole half points: each size of a letter takes room of its own in the texture of letters.
     let size = (font.size * scale * 2.0).round() / 2.0;

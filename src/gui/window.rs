@@ -4,6 +4,7 @@ use super::action::{Action, Cx, Target};
 use super::art::Art;
 use super::modal::{Answer, Modal};
 use super::picker::{Ask, FilePicker};
+use super::presenter::{Displays, Presenter};
 use super::screens::Screens;
 use super::shell::{Shell, ShellEvent, ShellState};
 use super::widgets::nav_rail::NavItem;
@@ -11,7 +12,7 @@ use super::widgets::status_line::{JobState, StatusEvent, StatusLine};
 use super::widgets::title_bar::{Saved as SavedState, Step, TitleBar, TitleBarEvent};
 use super::widgets::toast::{ToastEvent, Toasts};
 use super::{icons::Icon, keys, theme};
-use crate::app::{Command, Failure, Saved, Section, Task, ThemeChoice, Workspace, templates};
+use crate::app::{Command, Failure, Saved, Section, Task, ThemeChoice, Workspace, presenting, templates};
 use crate::campaign::Campaign;
 use crate::store::Opened;
 use eframe::egui::{self, Context, Ui};
@@ -58,6 +59,7 @@ pub struct Window {
     toasts: Toasts,
     /// The message whose Undo still belongs to the last step.
     undo_toast: Option<u64>,
+    presenter: Presenter,
 }
 
 impl Window {
@@ -88,6 +90,7 @@ impl Window {
             may_quit: false,
             toasts: Toasts::default(),
             undo_toast: None,
+            presenter: Presenter::default(),
         };
         if let Some(path) = first {
             window.opening = Some(window.ws.start_open(path));
@@ -118,6 +121,9 @@ impl Window {
         self.take_in(&ctx);
         let mut actions = Vec::new();
         let mut pressed = None;
+        if let Some(words) = self.presenter.frame(&ctx, &self.ws, &mut self.art, self.modal.is_open()) {
+            self.toasts.say(words);
+        }
         if !self.modal.is_open() {
             for command in keys::pressed(&ctx, &self.ws) {
                 self.route(command, &mut actions, &mut pressed);
@@ -127,8 +133,9 @@ impl Window {
         let shell = self.frame(&ctx);
         let mut state = self.shell;
         let (events, ()) = {
-            let Self { ws, art, screens, section, target, picker, .. } = &mut *self;
+            let Self { ws, art, screens, section, target, picker, presenter, .. } = &mut *self;
             shell.show(ui, &mut state, |ui| {
+                presenter.console(ui);
                 let mut cx = Cx { ws, art, pressed, target: target.take(), picker, actions: Vec::new() };
                 if cx.ws.campaign().is_some() {
                     screens.page(*section).show(ui, &mut cx);
@@ -154,6 +161,7 @@ impl Window {
                     TitleBarEvent::Undo => Command::Undo,
                     TitleBarEvent::Redo => Command::Redo,
                     TitleBarEvent::Help => Command::Help,
+                    TitleBarEvent::Present => Command::Present,
                     TitleBarEvent::SwitchTheme => Command::ToggleTheme,
                     TitleBarEvent::Save => Command::Save,
                 })),
@@ -412,6 +420,8 @@ impl Window {
                 self.ws.keep_blob(bytes);
             }
             Action::SaveNow => self.command(Command::Save, ctx),
+            Action::Present(id) => self.presenter.open(id, ctx),
+            Action::Typed(id, typed) => self.presenter.typed(&self.ws, id, &typed),
             Action::Prefer(change) => self.ws.set_preferences(change),
         }
         ctx.request_repaint();
@@ -479,6 +489,15 @@ impl Window {
             Command::AddSweepstake => self.page_command(Section::Sweepstake, Command::NewHere, ctx),
             Command::MakeHeroes => self.page_command(Section::Heroes, Command::MakeHeroes, ctx),
             Command::VerifyRecord => self.page_command(Section::Sweepstake, Command::VerifyRecord, ctx),
+            Command::Present => {
+                if let Some(campaign) = self.ws.campaign() {
+                    let looked_at = self.screens.sweepstake.chosen();
+                    let looked_at = looked_at.filter(|id| presenting::can_present(campaign, *id));
+                    if let Some(id) = looked_at.or_else(|| presenting::newest(campaign)) {
+                        self.presenter.open(id, ctx);
+                    }
+                }
+            }
             Command::CheckLedger => self.page_command(Section::Ledger, Command::CheckLedger, ctx),
             Command::NewHere | Command::Find => self.page_command(self.section, command, ctx),
         }
@@ -589,9 +608,20 @@ impl Window {
 }
 
 impl eframe::App for Window {
-    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+    fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
+        if self.presenter.wants_screens() {
+            self.presenter.note_screens(screens(frame));
+        }
         self.show(ui);
     }
+}
+
+/// How many screens there are, and which of them is not this window's.
+fn screens(frame: &eframe::Frame) -> Displays {
+    let Some(window) = frame.winit_window() else { return Displays::default() };
+    let here = window.current_monitor();
+    let other = window.available_monitors().position(|screen| Some(screen) != here);
+    Displays { count: window.available_monitors().count(), other }
 }
 
 fn apply_theme(ctx: &Context, choice: ThemeChoice) {

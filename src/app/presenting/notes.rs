@@ -16,7 +16,11 @@ pub fn name_of_scene(show: &Show, scene: Scene) -> String {
         Scene::Prize { prize: at } => format!("Prize: {}", prize(at)),
         Scene::Winner { prize: at, winner } => {
             let all = show.prizes.get(at).map_or(0, |prize| prize.winners.len());
-            if all > 1 { format!("{}: box {} of {all}", prize(at), winner + 1) } else { format!("{}: the box", prize(at)) }
+            if all > 1 {
+                format!("{}: box {} of {all}", prize(at), winner + 1)
+            } else {
+                format!("{}: the box", prize(at))
+            }
         }
         Scene::Winners { prize: at, first } => {
             let all = show.prizes.get(at).map_or(0, |prize| prize.winners.len());
@@ -35,12 +39,17 @@ pub fn notes(show: &Show, scene: Scene, zone: &TimeZone) -> Vec<String> {
         Scene::Before => {
             let locked = show.locked_at.map(|at| when::long(at, zone)).unwrap_or_default();
             vec![
-                format!("{} with {}, locked on {locked}.", counted(show.entries, "entry", "entries"), counted(show.tickets, "ticket", "tickets")),
+                format!(
+                    "{} with {}, locked on {locked}.",
+                    counted(show.entries, "entry", "entries"),
+                    counted(show.tickets, "ticket", "tickets")
+                ),
                 "Say what can be won, who may win it, and that the list cannot change any more.".into(),
             ]
         }
         Scene::Lock => vec![
-            "Ask somebody in the room to compare the code on the wall with the one that was published, group by group.".into(),
+            "Ask somebody in the room to compare the code on the wall with the one that was published, group by group."
+                .into(),
             "Whoever keeps a photo of it can check the whole draw at home.".into(),
         ],
         Scene::Luck if show.is_drawn() => vec!["What fell is in the record. Nothing of it can be changed.".into()],
@@ -64,9 +73,13 @@ pub fn notes(show: &Show, scene: Scene, zone: &TimeZone) -> Vec<String> {
             if winners == 0 {
                 return vec!["Nobody on the list could win this prize. It stays with the organiser.".into()];
             }
-            let mut notes = vec![format!("{} to come. Say what the prize is.", counted(winners, "winner is", "winners are"))];
+            let mut notes =
+                vec![format!("{} to come. Say what the prize is.", counted(winners, "winner is", "winners are"))];
             if winners < prize.quantity {
-                notes.push(format!("{} were promised; the list had nobody left for the others.", grouped(prize.quantity)));
+                notes.push(format!(
+                    "{} were promised; the list had nobody left for the others.",
+                    grouped(prize.quantity)
+                ));
             }
             notes
         }),
@@ -93,7 +106,10 @@ pub fn notes(show: &Show, scene: Scene, zone: &TimeZone) -> Vec<String> {
             });
             let mut notes = vec!["The boxes of this prize are opened together.".to_owned()];
             if hidden > 0 {
-                notes.push(format!("{} not named: say the entry ids only.", counted(hidden as u64, "winner is", "winners are")));
+                notes.push(format!(
+                    "{} not named: say the entry ids only.",
+                    counted(hidden as u64, "winner is", "winners are")
+                ));
             }
             notes
         }

@@ -15,7 +15,7 @@ const OPENING_MS: u32 = 2_000;
 /// The winner is there; confetti still falls.
 const FALLING_MS: u32 = 6_000;
 /// Winners and places that fit one page of the wall.
-pub(super) const PAGE: usize = 12;
+pub const PAGE: usize = 12;
 
 /// What is on the wall. Prizes and winners by their index in the show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -86,12 +86,15 @@ fn scenes_go_from_the_last_prize_to_the_first() {
     let first = Order { last_prize_first: false, boxes_each: 30 };
     let mut play = Play::new(&made(true), first, false);
     let seen = run_to_end(&mut play);
-    assert_eq!(seen[4..8], [
-        Scene::Prize { prize: 0 },
-        Scene::Winner { prize: 0, winner: 0 },
-        Scene::Prize { prize: 1 },
-        Scene::Winner { prize: 1, winner: 0 },
-    ]);
+    assert_eq!(
+        seen[4..8],
+        [
+            Scene::Prize { prize: 0 },
+            Scene::Winner { prize: 0, winner: 0 },
+            Scene::Prize { prize: 1 },
+            Scene::Winner { prize: 1, winner: 0 },
+        ]
+    );
     assert_eq!(seen.iter().filter(|scene| matches!(scene, Scene::Winner { prize: 2, .. })).count(), 20);
 }
 
@@ -163,7 +166,11 @@ fn nothing_happens_behind_the_black() {
     assert_eq!(play.phase(), phase);
     play.next().unwrap();
     assert!(!play.is_black());
-    assert_eq!((play.scene(), play.phase()), (Scene::Winner { prize: 1, winner: 1 }, phase), "space only lifts the black");
+    assert_eq!(
+        (play.scene(), play.phase()),
+        (Scene::Winner { prize: 1, winner: 1 }, phase),
+        "space only lifts the black"
+    );
     play.toggle_black();
     play.back().unwrap();
     assert_eq!(play.scene(), Scene::Winner { prize: 1, winner: 1 });

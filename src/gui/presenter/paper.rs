@@ -47,13 +47,15 @@ pub struct Paper<'a> {
     /// How much of the ink is there, 0 to 1.
     fade: f32,
     named: Cell<usize>,
+    part: &'static str,
 }
 
 impl<'a> Paper<'a> {
     pub const WIDTH: f32 = 1440.0;
     pub const HEIGHT: f32 = 900.0;
 
-    pub fn new(ui: &'a Ui, rect: Rect) -> Self {
+    /// A sheet over `rect`; `part` tells its names from those of another sheet of the same frame.
+    pub fn new(ui: &'a Ui, rect: Rect, part: &'static str) -> Self {
         let scale = (rect.width() / Self::WIDTH).min(rect.height() / Self::HEIGHT).max(0.01);
         Self {
             ui,
@@ -64,6 +66,7 @@ impl<'a> Paper<'a> {
             h: rect.height() / scale,
             fade: 1.0,
             named: Cell::new(0),
+            part,
         }
     }
 
@@ -81,9 +84,6 @@ impl<'a> Paper<'a> {
     /// Pixels of the screen that `units` take.
     pub fn pixels(&self, units: f32) -> u32 {
         (units * self.scale * self.ui.ctx().pixels_per_point()).round().max(1.0) as u32
-    }
-    pub fn scale(&self) -> f32 {
-        self.scale
     }
     fn at(&self, pos: Pos2) -> Pos2 {
         self.origin + pos.to_vec2() * self.scale
@@ -138,7 +138,7 @@ impl<'a> Paper<'a> {
     pub fn name(&self, place: Rect, role: Role, words: &str) {
         let n = self.named.get();
         self.named.set(n + 1);
-        let id = self.ui.scope_id().with(("on the wall", n));
+        let id = self.ui.scope_id().with((self.part, n));
         self.ui.interact(self.rect(place), id, Sense::hover()).widget_info(|| WidgetInfo::labeled(role, true, words));
     }
 
@@ -189,6 +189,12 @@ impl<'a> Paper<'a> {
         mesh.add_triangle(0, 1, 2);
         mesh.add_triangle(0, 2, 3);
         self.painter.add(Shape::mesh(mesh));
+    }
+
+    /// A closed line: also smooths the edge of pieces, which are painted without.
+    pub fn outline(&self, points: impl Iterator<Item = Pos2>, width: f32, colour: Color32) {
+        let points: Vec<Pos2> = points.map(|point| self.at(point)).collect();
+        self.painter.add(Shape::closed_line(points, Stroke::new((width * self.scale).max(1.0), colour)));
     }
 
     /// Many four-cornered pieces of one colour each, in one go.

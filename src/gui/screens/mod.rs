@@ -27,7 +27,7 @@ pub struct Screens {
     monsters: monsters::Monsters,
     heroes: heroes::Heroes,
     awards: awards::Awards,
-    sweepstake: sweepstake::SweepstakePage,
+    pub sweepstake: sweepstake::SweepstakePage,
     print_room: print_room::PrintRoom,
     ledger: ledger::LedgerPage,
     settings: settings::SettingsPage,

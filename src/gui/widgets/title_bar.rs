@@ -1,4 +1,4 @@
-//! The bar at the top: sign, campaign, find field, whether all is saved, undo, redo, light and dark, help.
+//! The bar at the top: sign, campaign, find field, whether all is saved, undo, redo, presenter, light and dark, help.
 
 use eframe::egui::{Align2, Color32, CornerRadius, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
@@ -59,6 +59,8 @@ pub enum TitleBarEvent {
     Redo,
     /// Help for this page.
     Help,
+    /// The window for a projector.
+    Present,
     /// Light or dark.
     SwitchTheme,
     /// The saved state was pressed: save now.
@@ -90,6 +92,7 @@ impl TitleBar {
         };
         button(ui, Icon::Help, "Help for this page", "F1", None, TitleBarEvent::Help);
         if self.campaign_open {
+            button(ui, Icon::Screen, "Present the draw", "F5", None, TitleBarEvent::Present);
             let step = |step: &Step, plain: &str| match step {
                 Step::Ready(name) => (name.clone(), None),
                 Step::Not(reason) => (plain.to_owned(), Some(reason.clone())),

@@ -4,7 +4,7 @@ use super::{Shown, icon_of, seal};
 use crate::app::{Failure, Task, drawing, outlook, when};
 use crate::campaign::{Change, LuckSource, Reason, SealedDraw, Stage};
 use crate::draw::{self, SourceValue};
-use crate::gui::action::Cx;
+use crate::gui::action::{Action, Cx};
 use crate::gui::grid;
 use crate::gui::icons::Icon;
 use crate::gui::marks::divider;
@@ -32,6 +32,8 @@ pub enum DrawEvent {
 pub struct DrawStep {
     /// One text per source, as typed.
     typed: Vec<String>,
+    /// What the wall was told last.
+    told: Vec<String>,
     running: Option<Task<Change>>,
     closing: Option<Closing>,
 }
@@ -71,6 +73,10 @@ impl DrawStep {
     fn open(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>, sealed: &SealedDraw) -> Option<DrawEvent> {
         let sweepstake = shown.sweepstake;
         self.typed.resize(sweepstake.sources.len(), String::new());
+        if self.typed != self.told {
+            self.told.clone_from(&self.typed);
+            cx.act(Action::Typed(shown.id, self.typed.clone()));
+        }
         let values: Vec<Result<String, Option<Failure>>> = sweepstake
             .sources
             .iter()

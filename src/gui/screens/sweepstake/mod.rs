@@ -190,6 +190,11 @@ impl Screen for SweepstakePage {
 }
 
 impl SweepstakePage {
+    /// The sweepstake looked at.
+    pub fn chosen(&self) -> Option<SweepstakeId> {
+        self.chosen
+    }
+
     fn choose(&mut self, id: Option<SweepstakeId>) {
         if self.chosen != id {
             self.chosen = id;
