@@ -18,6 +18,7 @@ mod next;
 mod postal;
 mod published;
 mod readme;
+mod rehearse;
 mod rules;
 mod run;
 mod standing;
@@ -34,6 +35,9 @@ pub use next::{new_entry_id, prepare_next};
 pub use postal::{Known, Postal, enter, known, same_reference};
 pub use published::bundle;
 pub(super) use published::draw_groups;
+pub use rehearse::{
+    Rehearsed, forget_rehearsal, rehearsal, rehearsal_bundle, rehearsal_sources, rehearse, verify_rehearsal,
+};
 pub use rules::{
     Difference, RulesCheck, RulesSection, RulesState, check_rules, differences, make_rules, money, published_rules,
     rules_parts, rules_text, total_value,

@@ -2,6 +2,7 @@
 
 pub mod awards;
 pub mod checking;
+pub mod claims;
 mod command;
 pub mod demo;
 pub mod drawing;
@@ -23,6 +24,7 @@ mod preferences;
 pub mod presenting;
 pub mod printing;
 mod progress;
+pub mod receipts;
 pub mod templates;
 pub mod when;
 mod workspace;
