@@ -42,7 +42,7 @@ pub use rules::{
     Difference, RulesCheck, RulesSection, RulesState, check_rules, differences, make_rules, money, published_rules,
     rules_parts, rules_text, total_value,
 };
-pub use run::{early_warning, read_values, run};
+pub use run::{early_warning, locked_sources, read_value, read_values, run};
 pub use standing::{Assessed, Credit, Standing, Tickets, assess, assess_as, standings};
 
 fn sweepstake(campaign: &Campaign, id: SweepstakeId) -> Result<&Sweepstake, Failure> {
@@ -80,6 +80,20 @@ pub(super) fn protocol_sources(sources: &[LuckSource]) -> Vec<draw::Source> {
             LuckSource::Drand { label, chain, round } => draw::Source::Drand { label, chain, round },
         })
         .collect()
+}
+
+/// The sources as a lock names them: a beacon's round that was left to the lock (0) is the first one at or after the
+/// announced time.
+pub fn with_rounds(sources: &[LuckSource], announced_at: Timestamp) -> Vec<LuckSource> {
+    let settled = |source: &LuckSource| match source {
+        LuckSource::Drand { label, chain, round: 0 } => {
+            let known = draw::chain(chain).and_then(|known| super::beacon::round_from(known, announced_at));
+            // An unknown chain keeps its 0, which no lock takes.
+            LuckSource::Drand { label: label.clone(), chain: chain.clone(), round: known.map_or(0, |(round, _)| round) }
+        }
+        other => other.clone(),
+    };
+    sources.iter().map(settled).collect()
 }
 
 /// Whole seconds, in the one form the protocol knows.

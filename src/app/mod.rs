@@ -1,6 +1,7 @@
 //! What both shells share: the workspace, commands, jobs, the door to the outside, and what needs several rooms at once.
 
 pub mod awards;
+pub mod beacon;
 pub mod checking;
 pub mod claims;
 mod command;

@@ -2,7 +2,7 @@
 //!
 //! Two people typing in the same show must get the same string, so every value has one canonical text.
 
-use super::beacon;
+use super::beacon::{self, BeaconError};
 use super::canonical::{INTEGER_MAX, unhex};
 use super::lock::{Lock, Source};
 use serde::{Deserialize, Serialize};
@@ -140,6 +140,17 @@ pub fn canonical_value(source: &Source, value: &SourceValue) -> Result<(SourceVa
             }
         }
         _ => Err(EntropyProblem::Kind),
+    }
+}
+
+/// Whether what a beacon's source gave is genuine; other sources have nothing to check. Costs a pairing.
+pub(super) fn check_beacon(source: &Source, value: &SourceValue) -> Result<(), BeaconError> {
+    match (source, value) {
+        (Source::Drand { chain, .. }, SourceValue::Drand { round, signature, previous_signature, randomness }) => {
+            let known = beacon::chain(chain).ok_or_else(|| BeaconError::UnknownChain(chain.clone()))?;
+            known.check_round(*round, signature, previous_signature, randomness)
+        }
+        _ => Ok(()),
     }
 }
 

@@ -31,7 +31,7 @@ pub use amendment::{
     AmendError, Amendment, AmendmentProblem, Change, Holder, Kind, SignedAmendment, Standing, Status, amend, amend_all,
     amendments_bytes, check_amendments, parse_amendments,
 };
-pub use beacon::{CHAINS, Chain, chain};
+pub use beacon::{BeaconError, CHAINS, Chain, chain};
 pub use canonical::{FileError, Hash, INTEGER_MAX, sha256, unhex};
 pub use ed25519_dalek::SigningKey;
 pub use entropy::{EntropyError, EntropyProblem, SourceValue, canonical_text, canonical_value, entropy_string};

@@ -25,6 +25,24 @@ impl Moment {
         }
     }
 
+    /// The moment so many seconds after 1970-01-01T00:00:00Z; `None` outside the years 0001 to 9999.
+    pub fn from_unix_secs(secs: i64) -> Option<Self> {
+        let (days, second_of_day) = (secs.div_euclid(86_400), secs.rem_euclid(86_400));
+        // The way of `unix_secs` backwards: eras of 400 years that begin on 1 March.
+        let days = days.checked_add(719_468)?;
+        let (era, day_of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+        let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let month_from_march = (5 * day_of_year + 2) / 153;
+        let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
+        let month = (month_from_march + 2) % 12 + 1;
+        let year = era * 400 + year_of_era + i64::from(month <= 2);
+        let (hour, minute, second) = (second_of_day / 3600, second_of_day / 60 % 60, second_of_day % 60);
+        (1..=9999)
+            .contains(&year)
+            .then(|| Self(format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")))
+    }
+
     /// The text as it stands in files.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -83,5 +101,30 @@ impl From<Moment> for String {
 impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn seconds_and_back() {
+        let same = |text: &str| {
+            let moment = Moment::parse(text).unwrap();
+            assert_eq!(Moment::from_unix_secs(moment.unix_secs()), Some(moment));
+        };
+        for text in ["1970-01-01T00:00:00Z", "2024-02-29T23:59:59Z", "2000-03-01T00:00:01Z", "1969-12-31T23:59:59Z"] {
+            same(text);
+        }
+        // Each day of four centuries, at another second.
+        let start = Moment::parse("1999-12-31T00:00:00Z").unwrap().unix_secs();
+        for day in 0..146_200 {
+            same(Moment::from_unix_secs(start + day * 86_401).unwrap().as_str());
+        }
+        assert_eq!(Moment::from_unix_secs(253_402_300_799).unwrap().as_str(), "9999-12-31T23:59:59Z");
+        assert_eq!(Moment::from_unix_secs(253_402_300_800), None);
+        assert_eq!(Moment::from_unix_secs(i64::MAX), None);
+        assert_eq!(Moment::from_unix_secs(i64::MIN), None);
     }
 }

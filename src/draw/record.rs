@@ -1,8 +1,9 @@
 //! The record: what a draw did, signed. A locked roll is drawn once; what follows is appended as amendments.
 
+use super::beacon::BeaconError;
 use super::canonical::{FileError, Hash, bytes, hash_of, parse, unhex};
-use super::entropy::{EntropyError, SourceValue, canonical_values};
-use super::lock::{Lock, LockError, Method, SignedLock, Source, is_hash, rule};
+use super::entropy::{EntropyError, SourceValue, canonical_values, check_beacon};
+use super::lock::{Lock, LockError, Method, SignedLock, is_hash, rule};
 use super::moment::Moment;
 use super::roll::{Roll, is_entry_id, is_prize_id};
 use super::signature::{Signed, public_key_hex, sign};
@@ -57,8 +58,8 @@ pub enum RunError {
     RollChanged,
     #[error("entropy: {0}")]
     Entropy(#[from] EntropyError),
-    #[error("{0}: this version cannot verify the signature of a beacon and does not draw from what it cannot verify")]
-    Beacon(String),
+    #[error("{label}: {problem}")]
+    Beacon { label: String, problem: BeaconError },
     #[error(transparent)]
     Pick(#[from] PickError),
     #[error(transparent)]
@@ -89,10 +90,11 @@ pub fn run(
     if !lock.opens(&revealed) {
         return Err(LockError::WrongCode.into());
     }
-    if let Some(beacon) = lock.entropy.iter().find(|source| matches!(source, Source::Drand { .. })) {
-        return Err(RunError::Beacon(beacon.label().to_owned()));
-    }
     let (sources, entropy) = canonical_values(lock, values)?;
+    for (source, value) in lock.entropy.iter().zip(&sources) {
+        check_beacon(source, value)
+            .map_err(|problem| RunError::Beacon { label: source.label().to_owned(), problem })?;
+    }
     let input = PickInput::of_lock(lock, lock.sha256()?, roll, code.unwrap_or_default(), &entropy);
     let picked = pick(&input)?;
     let record = Record {

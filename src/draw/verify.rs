@@ -4,9 +4,9 @@
 //! content, a signature against the stated hash: one change must not blur into many.
 
 use super::amendment::{SignedAmendment, check_chain, replay};
-use super::beacon::is_randomness_of;
+use super::beacon;
 use super::canonical::{Hash, hash_of, sha256, unhex};
-use super::entropy::{SourceValue, canonical_values};
+use super::entropy::{SourceValue, canonical_values, check_beacon};
 use super::lock::{SignedLock, SignedVoid, Source};
 use super::moment::Moment;
 use super::promise::{key_known, load, lock_hash, lock_known, lock_signature, protocol_is_known};
@@ -300,20 +300,36 @@ impl<'a> Case<'a> {
         if !self.lock()?.lock.entropy.iter().any(|source| matches!(source, Source::Drand { .. })) {
             return unchecked("no beacon in the plan");
         }
-        for value in &self.record()?.record.sources {
-            if let SourceValue::Drand { signature, randomness, round, .. } = value
-                && !is_randomness_of(randomness, signature)
-            {
-                return fail(format!("the randomness of round {round} is not the hash of its signature"));
+        let (lock, record) = (&self.lock()?.lock, &self.record()?.record);
+        let mut checked = Vec::new();
+        for (at, source) in lock.entropy.iter().enumerate() {
+            let Source::Drand { label, round: planned, .. } = source else { continue };
+            let Some(value @ SourceValue::Drand { round, .. }) = record.sources.get(at) else {
+                return fail(format!("{label}: the record holds no round of the beacon"));
+            };
+            if round != planned {
+                return fail(format!("{label}: round {round} is recorded, the lock says {planned}"));
             }
+            if let Err(problem) = check_beacon(source, value) {
+                return fail(format!("{label}: {problem}"));
+            }
+            checked.push(round.to_string());
         }
-        unchecked("this version does not verify the signatures of beacons")
+        Ok(format!("the beacon signed round {}", checked.join(", round ")))
     }
 
     fn beacon_after_lock(&self) -> Finding {
         let lock = &self.lock()?.lock;
         match lock.check_times() {
-            Ok(()) => Ok(format!("locked {}, seed announced for {}", lock.locked_at, lock.announced_at)),
+            Ok(()) => {
+                let rounds = lock.entropy.iter().filter_map(|source| {
+                    let Source::Drand { chain, round, .. } = source else { return None };
+                    let chain = beacon::chain(chain)?;
+                    Some(format!(", round {round} of {} falls at {}", chain.name, chain.round_moment(*round)?))
+                });
+                let rounds: String = rounds.collect();
+                Ok(format!("locked {}, seed announced for {}{rounds}", lock.locked_at, lock.announced_at))
+            }
             Err(error) => fail(error.to_string()),
         }
     }

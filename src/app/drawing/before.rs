@@ -73,6 +73,23 @@ pub fn obstacles(
     if labels.iter().any(|label| label.trim().is_empty()) || labels.windows(2).any(|pair| pair[0] == pair[1]) {
         say("Two sources have the same label, or one has none.", "Call each source by a name of its own.");
     }
+    for source in &sweepstake.sources {
+        let LuckSource::Drand { label, chain, round } = source else { continue };
+        let Some(known) = draw::chain(chain) else {
+            say(
+                &format!("“{label}” names a beacon chain this version does not know."),
+                "Choose the chain quicknet or default.",
+            );
+            continue;
+        };
+        let first = announced_at.and_then(|at| crate::app::beacon::round_from(known, at)).map(|(first, _)| first);
+        if let Some(first) = first.filter(|first| *round != 0 && round != first) {
+            say(
+                &format!("“{label}” names round {round}, but the first one at the announced time is round {first}."),
+                "Leave the round to the lock, or change the announced time.",
+            );
+        }
+    }
     match announced_at {
         None => say("It is not said when the luck will be known.", "Set the date and time of the draw."),
         Some(at) if at <= now => {

@@ -1,6 +1,6 @@
 //! The lock: everything a sweepstake promises, signed and sealed.
 
-use super::{Prepared, moment, obstacles, prepare, protocol_sources, signing_key, sweepstake, text_of};
+use super::{Prepared, moment, obstacles, prepare, protocol_sources, signing_key, sweepstake, text_of, with_rounds};
 use crate::app::failure::Failure;
 use crate::app::world::World;
 use crate::campaign::{Campaign, Change, DrawMethod, Edit, SealedDraw, Sweepstake, SweepstakeId};
@@ -35,6 +35,7 @@ pub fn lock(
         None
     };
     let number = campaign.draws_locked() + 1;
+    let sources = with_rounds(&sweepstake.sources, announced_at);
     let locked_at = Timestamp::from_second(now.as_second()).unwrap_or(now);
     let lock = draw::Lock {
         draw: number,
@@ -60,7 +61,13 @@ pub fn lock(
         amendments: "[]".into(),
         void: None,
     };
-    Ok(Change::one(format!("Lock draw {number}"), Edit::Seal(id, Arc::new(sealed))))
+    let mut edits = Vec::new();
+    if sources != sweepstake.sources {
+        // The rounds are decided now: what the set-up shows is what the lock says.
+        edits.push(Edit::sweepstake(id, Sweepstake { sources, ..sweepstake.clone() }));
+    }
+    edits.push(Edit::Seal(id, Arc::new(sealed)));
+    Ok(Change::new(format!("Lock draw {number}"), edits))
 }
 
 /// The organiser's code: 32 bytes that nobody can guess.
@@ -112,7 +119,7 @@ pub(super) fn promise(
             .collect(),
         alternates: sweepstake.alternates,
         one_per_household: sweepstake.one_per_household,
-        entropy: protocol_sources(&sweepstake.sources),
+        entropy: protocol_sources(&with_rounds(&sweepstake.sources, times[1])),
         commitment: String::new(),
         rules_sha256: if sweepstake.rules_text.is_empty() {
             String::new()
