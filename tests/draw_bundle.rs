@@ -433,9 +433,13 @@ fn what_cannot_be_drawn_is_refused() {
         let round = chain.first_round_from(&lock.announced_at);
         lock.entropy = vec![Source::Drand { label: "quicknet".into(), chain: chain.hash.into(), round }];
     });
-    let error = go(&beacon, &roll, example.code(), &[]);
-    assert_eq!(error, RunError::Beacon("quicknet".into()));
-    assert!(error.to_string().contains("cannot verify"));
+    assert!(matches!(go(&beacon, &roll, example.code(), &[]), RunError::Entropy(_)));
+    let Source::Drand { round, .. } = beacon.lock.entropy[0] else { unreachable!() };
+    let signature = "00".repeat(48);
+    let randomness = hex::encode(sha256(&[0; 48]));
+    let made_up = SourceValue::Drand { round, signature, previous_signature: String::new(), randomness };
+    let error = go(&beacon, &roll, example.code(), &[made_up]);
+    assert_eq!(error, RunError::Beacon { label: "quicknet".into(), problem: unsung::draw::BeaconError::NoPoint });
     assert_eq!(public_key_hex(&key()), signed.lock.public_key);
 }
 

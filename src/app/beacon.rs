@@ -4,6 +4,7 @@
 //! have its form. Whether the round is genuine is the room `draw`'s to say, by the key pinned there.
 
 use super::failure::Failure;
+use crate::campaign::LuckSource;
 use crate::draw::{BeaconError, CHAINS, Chain, SourceValue};
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -100,6 +101,15 @@ pub fn round_from(chain: &Chain, at: Timestamp) -> Option<(u64, Timestamp)> {
     Some((round, round_time(chain, round)?))
 }
 
+/// A round in words: "round 123 of the public beacon quicknet"; 0 is the one that the lock will name.
+pub fn words(chain_hash: &str, round: u64) -> String {
+    let name = crate::draw::chain(chain_hash).map_or("of an unknown chain", |chain| chain.name);
+    match round {
+        0 => format!("the first round of the public beacon {name} at or after the announced time"),
+        _ => format!("round {round} of the public beacon {name}"),
+    }
+}
+
 /// When a round falls.
 pub fn round_time(chain: &Chain, round: u64) -> Option<Timestamp> {
     Timestamp::from_second(i64::try_from(chain.round_unix_secs(round)).ok()?).ok()
@@ -127,6 +137,18 @@ pub fn read_for(label: &str, chain_hash: &str, round: u64, text: &str) -> Result
     }
     given.check(chain).map_err(|error| refuse(format!("“{label}”: {error}."), help))?;
     Ok(given.value())
+}
+
+/// The source a round belongs to: the beacon of its number whose key signed it. `None` when there is none.
+pub fn place(sources: &[LuckSource], text: &str) -> Result<Option<usize>, Failure> {
+    let given = read(text.as_bytes())?;
+    let belongs = |source: &LuckSource| match source {
+        LuckSource::Drand { chain, round, .. } => {
+            *round == given.round && crate::draw::chain(chain).is_some_and(|chain| given.check(chain).is_ok())
+        }
+        _ => false,
+    };
+    Ok(sources.iter().position(belongs))
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! What a page says about a draw before and after its lock: chances, luck in words, texts to publish. Nothing here is sealed.
 
+use super::beacon;
 use super::drawing::{self, Assessed, Chances, Credit, Obstacle, Point, PointState, Prepared, RulesCheck, Standing};
 use super::failure::Failure;
 use crate::campaign::{
@@ -171,7 +172,7 @@ pub fn luck_sentence(promised_millibits: u64, needed_millibits: u64, places: u64
     } else {
         format!(
             "The numbers can fall in {can} ways, fewer than there are ways to {handed}. Every ticket still has the same \
-             chance. Add more numbers and every result becomes possible."
+             chance. Add more numbers, or the public beacon, and every result becomes possible."
         )
     }
 }
@@ -205,7 +206,12 @@ pub fn describe(source: &LuckSource) -> String {
         LuckSource::Text { .. } => {
             "Words said in public, typed in by you. Hard to measure, so they count as nothing.".into()
         }
-        LuckSource::Drand { round, .. } => format!("Round {round} of a public beacon."),
+        LuckSource::Drand { chain, round, .. } => {
+            let words = beacon::words(chain, *round);
+            let mut letters = words.chars();
+            let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
+            format!("{first}{}.", letters.as_str())
+        }
     }
 }
 
@@ -213,27 +219,31 @@ pub fn describe(source: &LuckSource) -> String {
 pub fn protects(source: &LuckSource) -> &'static str {
     match source {
         LuckSource::Numbers { distinct: true, .. } => {
-            "Drawn by somebody else, in public: guards against you, since you cannot choose them. Say in the rules which \
+            "Drawn by somebody else, in public, such as a lottery: guards against you and everybody in the room, since none \
+             of you can choose them. Not against an insider of the lottery; your secret code does that. Say in the label which \
              draw counts, or somebody could pick a friendlier one."
         }
         LuckSource::Numbers { distinct: false, .. } => {
-            "Dice thrown in front of everybody: guards against you and against anybody who is not in the room. Film them; \
-             loaded dice remain possible."
+            "Dice thrown in front of everybody: guards against you and against anybody who is not in the room. Not against \
+             loaded dice or a skilled hand: let the audience throw, and film it."
         }
         LuckSource::Text { .. } => {
-            "Guards against dice or balls that were tampered with. It proves nothing alone: with a friend in the room a \
-             phrase could be searched for. Have it written down before any is read out."
+            "Guards against dice or balls that were tampered with. It proves nothing alone: you know the code and the list, so \
+             with a friend in the room a phrase that suits you could be searched for. Have all phrases written down before any \
+             is read out."
         }
         LuckSource::Drand { .. } => {
-            "Guards against everybody who cannot break the beacon. This version cannot check its signature, so a draw with \
-             it cannot be run."
+            "A number that servers around the world make and sign together every few seconds. Guards against you, the room \
+             and any insider: nobody can know it before its moment, and a false or altered one is refused here, offline. Not \
+             against most of the beacon's operators acting together. Somebody must fetch its text on a connected device."
         }
     }
 }
 
 /// What the organiser's secret code is for.
 pub const CODE_PROTECTS: &str = "Made at the lock, sealed in it and opened at the draw. Guards against an insider of the \
-                                 lottery or the room, not against you, who know it.";
+                                 lottery or somebody in the audience, who cannot tell what their numbers would do. Not against \
+                                 you, who know it, nor against you with an accomplice.";
 
 /// A method in a sentence.
 pub fn method_sentence(method: DrawMethod) -> &'static str {
@@ -302,8 +312,19 @@ pub fn fresh() -> Sweepstake {
     };
     sweepstake.entry_rules.max_per_person = 1;
     sweepstake.sources.push(dice(&sweepstake));
-    sweepstake.sources.push(LuckSource::Text { label: "A phrase from the audience".into() });
+    sweepstake.sources.push(phrases(&sweepstake));
     sweepstake
+}
+
+/// Phrases written down first, then read out.
+pub fn phrases(sweepstake: &Sweepstake) -> LuckSource {
+    LuckSource::Text { label: free_label(sweepstake, "Phrases written down first") }
+}
+
+/// A round of the public beacon, left to the lock: the first one at or after the announced time.
+pub fn beacon_round(sweepstake: &Sweepstake) -> LuckSource {
+    let chain = draw::CHAINS[0].hash.to_owned();
+    LuckSource::Drand { label: free_label(sweepstake, "Public beacon"), chain, round: 0 }
 }
 
 /// The change that deletes a sweepstake with its entries; refused by the campaign when it is sealed.

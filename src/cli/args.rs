@@ -3,6 +3,7 @@
 use super::values::{self, Prizes};
 use crate::app::listing::What;
 use crate::campaign::DrawMethod;
+use crate::draw::Chain;
 use crate::intake::Kind;
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -80,6 +81,13 @@ pub enum Command {
     /// Check a published draw, or the receipt of one entrant
     #[command(after_help = "Example:\n  unsung verify spring.zip --lock 5f0c...64 digits...a1")]
     Verify(Verify),
+    /// Check one round of a public beacon, offline
+    #[command(
+        after_help = "The file is the JSON that the beacon's public servers give: round, randomness, signature and, on the chain \
+                      default, previous_signature. Exit code 0: genuine; 1: not; 2: unreadable.\n\n\
+                      Example:\n  unsung beacon round.json --chain quicknet"
+    )]
+    Beacon(Beacon),
     /// Print award cards or a proof sheet as PDF
     #[command(
         after_help = "Example:\n  unsung print heroes.unsung --what cards --out cards --each\n  unsung print heroes.unsung --what proof --out proof.pdf --paper a4"
@@ -213,6 +221,16 @@ pub struct Export {
     /// Title or id of the sweepstake; not needed where there is only one
     #[arg(long, value_name = "TITLE")]
     pub draw: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Beacon {
+    /// The round as JSON
+    #[arg(value_name = "ROUND.json")]
+    pub path: PathBuf,
+    /// quicknet or default; without it both are tried
+    #[arg(long, value_parser = values::chain)]
+    pub chain: Option<&'static Chain>,
 }
 
 #[derive(Debug, clap::Args)]

@@ -1,7 +1,7 @@
 //! `draw set`, `draw lock`, `draw run`: a sweepstake from its set-up to its record.
 
 use super::values::Time;
-use crate::app::{Failure, World};
+use crate::app::{Failure, World, beacon};
 use crate::campaign::LuckSource;
 use jiff::Timestamp;
 
@@ -29,6 +29,6 @@ fn source_words(source: &LuckSource) -> String {
             format!("{label}: {count} {}numbers from {min} to {max}", if *distinct { "different " } else { "" })
         }
         LuckSource::Text { label } => format!("{label}: words said in public"),
-        LuckSource::Drand { label, round, .. } => format!("{label}: round {round} of a public beacon"),
+        LuckSource::Drand { label, chain, round } => format!("{label}: {}", beacon::words(chain, *round)),
     }
 }

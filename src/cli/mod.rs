@@ -5,6 +5,7 @@
 //! all. One file per command; `args` is the grammar, `shell` the voice.
 
 mod args;
+mod beacons;
 mod campaigns;
 mod checks;
 mod demo;
@@ -74,6 +75,7 @@ fn run(cli: Cli, shell: &mut Shell) -> Result<Ending, Failure> {
         Command::People(args::People::Unmerge(args)) => people::unmerge(&args, &world, shell),
         Command::People(args::People::Apart(args)) => people::apart(&args, &world, shell),
         Command::Pick(args) => picks::pick(&args, &world, shell),
+        Command::Beacon(args) => beacons::beacon(&args, &world, shell),
         Command::Verify(args) => checks::verify(&args, &world, shell),
         Command::Check(args) => checks::check(&args, &world, shell),
         Command::Print(args) => prints::print(&args, &world, shell),

@@ -1,6 +1,8 @@
 //! Values of options: prizes, sources of luck, times, hashes. Errors say what form was expected; clap names the option.
 
-use crate::campaign::{DrawMethod, LuckSource, Prize};
+use crate::app::beacon;
+use crate::campaign::{DrawMethod, LuckSource, Prize, Reason};
+use crate::draw::Chain;
 use clap::builder::StyledStr;
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
 use jiff::Timestamp;
@@ -115,9 +117,67 @@ pub fn numbers(text: &str) -> Result<LuckSource, String> {
     }
 }
 
+/// `numbers:LABEL:COUNT:MIN-MAX[:repeats]`, `text:LABEL` or `drand:LABEL:CHAIN[:ROUND]`. A label may hold colons. Numbers
+/// are different ones unless `:repeats` says otherwise.
+pub fn source(text: &str) -> Result<LuckSource, String> {
+    const FORM: &str = "the form is numbers:LABEL:COUNT:MIN-MAX[:repeats], text:LABEL or drand:LABEL:CHAIN[:ROUND], such as \
+                        “numbers:Lottery:6:1-49” or “drand:Beacon:quicknet”";
+    let (kind, rest) = text.split_once(':').ok_or(FORM)?;
+    match kind.trim() {
+        "numbers" => {
+            let (rest, repeats) = rest.strip_suffix(":repeats").map_or((rest, false), |rest| (rest, true));
+            let mut fields = rest.rsplitn(3, ':');
+            let range = fields.next().and_then(|range| range.split_once('-'));
+            let whole = |field: &str| field.trim().parse::<u64>().ok();
+            let (min, max) = (range.and_then(|range| whole(range.0)), range.and_then(|range| whole(range.1)));
+            let count = fields.next().and_then(whole);
+            match (label(fields.next().unwrap_or_default()), count, min, max) {
+                (Ok(label), Some(count), Some(min), Some(max)) => {
+                    Ok(LuckSource::Numbers { label, count, min, max, distinct: !repeats })
+                }
+                _ => Err(FORM.into()),
+            }
+        }
+        "text" => self::text(rest),
+        "drand" => {
+            let (rest, round) = match rest.rsplit_once(':') {
+                Some((before, last)) if before.contains(':') && last.bytes().all(|byte| byte.is_ascii_digit()) => {
+                    let round = last.parse().ok().filter(|round| *round > 0);
+                    (before, round.ok_or("a round is a whole number from 1 on")?)
+                }
+                _ => (rest, 0),
+            };
+            let (name, chain) = rest.rsplit_once(':').ok_or(FORM)?;
+            let chain = beacon::chain_named(chain).ok_or_else(|| {
+                format!("“{chain}” is no chain of the beacon that this version knows; there are quicknet and default")
+            })?;
+            Ok(LuckSource::Drand { label: label(name)?, chain: chain.hash.to_owned(), round })
+        }
+        _ => Err(FORM.into()),
+    }
+}
+
+/// A chain of the beacon by its name or hash.
+pub fn chain(text: &str) -> Result<&'static Chain, String> {
+    beacon::chain_named(text).ok_or_else(|| "there are quicknet and default".into())
+}
+
+/// An entry to pass over, and why: `ID:REASON`.
+pub fn exclusion(text: &str) -> Result<(String, Reason), String> {
+    let codes = || Reason::ALL.map(Reason::code).join(", ");
+    let (id, code) =
+        text.rsplit_once(':').ok_or_else(|| format!("the form is ID:REASON; the reasons are {}", codes()))?;
+    let reason = code.trim().parse().map_err(|()| format!("“{code}” is no reason; the reasons are {}", codes()))?;
+    Ok((id.trim().to_owned(), reason))
+}
+
+fn label(text: &str) -> Result<String, String> {
+    let label = text.trim();
+    if label.is_empty() { Err("the label is empty".into()) } else { Ok(label.to_owned()) }
+}
+
 fn text(label: &str) -> Result<LuckSource, String> {
-    let label = label.trim();
-    if label.is_empty() { Err("the label is empty".into()) } else { Ok(LuckSource::Text { label: label.to_owned() }) }
+    self::label(label).map(|label| LuckSource::Text { label })
 }
 
 /// Sources of luck in the order in which their options were given: they enter the draw in that order.
@@ -130,6 +190,15 @@ impl Args for Sources {
             Arg::new(name).long(name).value_name(form).help(StyledStr::from(help)).action(ArgAction::Append)
         };
         command
+            .arg(
+                option(
+                    "source",
+                    "SOURCE",
+                    "Where luck comes from, once for each in the order in which they enter the draw: \
+                     numbers:LABEL:COUNT:MIN-MAX[:repeats], text:LABEL or drand:LABEL:CHAIN[:ROUND]; replaces all sources",
+                )
+                .value_parser(source),
+            )
             .arg(
                 option(
                     "numbers",
@@ -148,7 +217,7 @@ impl Args for Sources {
 impl FromArgMatches for Sources {
     fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
         let mut found: Vec<(usize, LuckSource)> = Vec::new();
-        for name in ["numbers", "text"] {
+        for name in ["source", "numbers", "text"] {
             let places = matches.indices_of(name).into_iter().flatten();
             let values = matches.get_many::<LuckSource>(name).into_iter().flatten();
             found.extend(places.zip(values.cloned()));
@@ -185,6 +254,34 @@ mod tests {
         };
         assert_eq!((label.as_str(), count, min, max, distinct), ("Draw: 6/49", 6, 1, 49, true));
         assert!(numbers("Dice:6:1").is_err() && numbers(":6:1:6").is_err());
+        let numbers =
+            |count, min, max, distinct| LuckSource::Numbers { label: "A: b".into(), count, min, max, distinct };
+        assert_eq!(source("numbers:A: b:6:1-49"), Ok(numbers(6, 1, 49, true)));
+        assert_eq!(source("numbers: A: b :3:0-9:repeats"), Ok(numbers(3, 0, 9, false)));
+        assert_eq!(source("text:A phrase: any"), Ok(LuckSource::Text { label: "A phrase: any".into() }));
+        let chain = |name: &str| crate::app::beacon::chain_named(name).unwrap().hash.to_owned();
+        let drand = |label: &str, chain, round| LuckSource::Drand { label: label.into(), chain, round };
+        assert_eq!(source("drand:Beacon:quicknet"), Ok(drand("Beacon", chain("quicknet"), 0)));
+        assert_eq!(source("drand:A: b:default:77"), Ok(drand("A: b", chain("default"), 77)));
+        for wrong in [
+            "",
+            "dice",
+            "numbers:6:1-49",
+            "numbers:L:6:1",
+            "numbers:L:x:1-6",
+            "text:",
+            "text: ",
+            "drand:quicknet",
+            "drand:B:fastnet",
+            "drand:B:quicknet:0",
+            "drand:B:quicknet:x",
+            "drand::quicknet",
+            "lottery:L:6:1-49",
+        ] {
+            assert!(source(wrong).is_err(), "{wrong}");
+        }
+        assert_eq!(exclusion("A:B:staff"), Ok(("A:B".into(), Reason::Staff)));
+        assert!(exclusion("A").is_err() && exclusion("A:because").unwrap_err().contains("under-age"));
         assert_eq!(time("2026-12-01").unwrap(), Time::Day(jiff::civil::date(2026, 12, 1)));
         assert!(matches!(time("2026-12-01 18:00").unwrap(), Time::Local(_)));
         assert!(matches!(time("2026-12-01T18:00:00+01:00").unwrap(), Time::At(_)));

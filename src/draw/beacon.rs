@@ -120,7 +120,6 @@ impl Chain {
             (true, "") => return Err(BeaconError::PreviousMissing(self.name)),
             // The first round of a chain signs the 32 bytes its members agreed on instead.
             (true, hex) => unhex::<32>(hex)
-                .filter(|_| round <= 1)
                 .map(Vec::from)
                 .or_else(|| unhex::<96>(hex).map(Vec::from))
                 .ok_or(BeaconError::PreviousForm)?,

@@ -21,6 +21,13 @@ pub struct Prepared {
     pub needed_millibits: u64,
 }
 
+impl Prepared {
+    /// Whether the sources cannot make every possible result: a warning, nothing that stops a lock.
+    pub fn is_short_of_luck(&self) -> bool {
+        self.promised_millibits < self.needed_millibits
+    }
+}
+
 /// Something that must be put right before the lock.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Obstacle {

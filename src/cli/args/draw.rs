@@ -1,6 +1,6 @@
 //! The arguments of `draw`.
 
-use crate::campaign::DrawMethod;
+use crate::campaign::{DrawMethod, Reason};
 use crate::cli::values::{self, NamedPrizes, Sources, Time};
 use clap::Subcommand;
 use std::path::PathBuf;
@@ -15,13 +15,16 @@ pub enum Draw {
     /// Freeze the list and print the lock hash to publish
     #[command(
         after_help = "Publish all 64 digits before the luck can be known: that is what makes the draw checkable.\n\nExample:\n  \
-                      unsung draw lock heroes.unsung --draw \"Spring draw\" --announced-at 2026-12-01T18:00:00Z"
+                      unsung draw lock heroes.unsung --draw \"Spring draw\" --announced-at 2026-12-01T18:00:00Z\n  \
+                      unsung draw lock heroes.unsung --draw \"Spring draw\" --announce 2026-12-01T18:00:00Z \
+                      --source \"numbers:Dice on stage:6:1-6:repeats\" --source drand:Beacon:quicknet"
     )]
     Lock(DrawLock),
     /// Draw a locked list with the values that fell
     #[command(
         after_help = "Example:\n  unsung draw run heroes.unsung --draw \"Spring draw\" --value \"3 14 15 26 35 48\" --value \"the phrase\"\n  \
-                      unsung draw run heroes.unsung --draw \"Spring draw\" --value \"Lottery=3 14 15 26 35 48\" --value \"Phrase from the audience=the phrase\""
+                      unsung draw run heroes.unsung --draw \"Spring draw\" --value \"Lottery=3 14 15 26 35 48\" --value \"Phrase from the audience=the phrase\"\n  \
+                      unsung draw run heroes.unsung --draw \"Spring draw\" --value \"Dice on stage=1 3 3 4 6 6\" --beacon round.json"
     )]
     Run(DrawRun),
 }
@@ -43,7 +46,7 @@ pub struct DrawSet {
     #[arg(long, value_name = "N")]
     pub alternates: Option<u64>,
     /// A household wins only once
-    #[arg(long, conflicts_with = "no_household")]
+    #[arg(long, visible_alias = "one-per-household", conflicts_with = "no_household")]
     pub household: bool,
     /// A household may win more than once
     #[arg(long)]
@@ -51,16 +54,20 @@ pub struct DrawSet {
     #[command(flatten)]
     pub sources: Sources,
     /// When the luck will be known, such as 2026-12-01T18:00:00Z
-    #[arg(long, value_name = "TIME", value_parser = values::time)]
+    #[arg(long, visible_alias = "announce", value_name = "TIME", value_parser = values::time)]
     pub announced_at: Option<Time>,
     /// ticket-sort, rfc3797 or vrs
     #[arg(long, value_parser = values::method)]
     pub method: Option<DrawMethod>,
+    /// Pass over this entry; it stays in the roll, and the lock names it with the reason: staff, under-age, late, residence,
+    /// duplicate, earlier-winner, no-consent, withdrawn or other. Once for each
+    #[arg(long, value_name = "ID:REASON", value_parser = values::exclusion, allow_hyphen_values = true)]
+    pub exclude: Vec<(String, Reason)>,
     /// Seal a secret code of the organiser into the lock
     #[arg(long, conflicts_with = "no_code")]
     pub code: bool,
     /// Seal no code
-    #[arg(long)]
+    #[arg(long, visible_alias = "no-commitment")]
     pub no_code: bool,
     /// From when entries count
     #[arg(long, value_name = "TIME", value_parser = values::time)]
@@ -95,9 +102,17 @@ pub struct DrawLock {
     /// Title or id of the sweepstake; not needed where there is only one
     #[arg(long, value_name = "TITLE")]
     pub draw: Option<String>,
-    /// When the luck will be known, such as 2026-12-01T18:00:00Z
-    #[arg(long, value_name = "TIME", value_parser = values::time)]
+    /// When the luck will be known, such as 2026-12-01T18:00:00Z; a beacon's round is the first one from then on
+    #[arg(long, visible_alias = "announce", value_name = "TIME", value_parser = values::time)]
     pub announced_at: Option<Time>,
+    /// ticket-sort, rfc3797 or vrs, where it is not that of the set-up
+    #[arg(long, value_parser = values::method)]
+    pub method: Option<DrawMethod>,
+    #[command(flatten)]
+    pub sources: Sources,
+    /// Seal no secret code of the organiser
+    #[arg(long, visible_alias = "no-code")]
+    pub no_commitment: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -110,4 +125,7 @@ pub struct DrawRun {
     /// What a source gave, in the order of the sources, or LABEL=TEXT
     #[arg(long = "value", value_name = "TEXT", num_args = 1..)]
     pub values: Vec<String>,
+    /// The JSON of a beacon's round as its server gives it; once for each beacon, in any order
+    #[arg(long = "beacon", value_name = "ROUND.json")]
+    pub beacons: Vec<PathBuf>,
 }

@@ -2,7 +2,7 @@
 
 use super::source_words;
 use crate::app::listing::{self, Place, Row};
-use crate::app::{Failure, World, drawing};
+use crate::app::{Failure, World, beacon, drawing, io_reason};
 use crate::campaign::{LuckSource, tidy_name};
 use crate::cli::args::DrawRun;
 use crate::cli::campaigns::{campaign, find_draw, open};
@@ -10,12 +10,31 @@ use crate::cli::shell::{Ending, Shell, note};
 use crate::draw::Outcome;
 use serde::Serialize;
 use serde_json::json;
+use std::path::Path;
 use std::sync::Arc;
 
-/// One value for each source: those given as LABEL=TEXT at the place of their label, the others in order.
-fn in_order(sources: &[LuckSource], given: &[String]) -> Result<Vec<String>, Failure> {
+/// One value for each source: rounds of a beacon at the place of theirs, values given as LABEL=TEXT at the place of their
+/// label, the others in order.
+fn in_order(sources: &[LuckSource], given: &[String], beacons: &[String]) -> Result<Vec<String>, Failure> {
     let what = "The draw was not run.";
     let mut slots: Vec<Option<String>> = vec![None; sources.len()];
+    for text in beacons {
+        let place = beacon::place(sources, text)
+            .map_err(|failure| Failure { what: what.into(), ..failure })?
+            .filter(|place| slots[*place].is_none())
+            .or_else(|| {
+                // It belongs to none; the check of a source that still waits will say why.
+                (0..sources.len()).find(|at| matches!(sources[*at], LuckSource::Drand { .. }) && slots[*at].is_none())
+            });
+        let Some(slot) = place.and_then(|place| slots.get_mut(place)) else {
+            return Err(Failure::new(
+                what,
+                "More rounds of a beacon are given than the draw has such sources.",
+                "Give one --beacon for each.",
+            ));
+        };
+        *slot = Some(text.clone());
+    }
     let mut loose = Vec::new();
     for value in given {
         let labelled = value.split_once('=').and_then(|(label, text)| {
@@ -38,10 +57,11 @@ fn in_order(sources: &[LuckSource], given: &[String]) -> Result<Vec<String>, Fai
     let surplus = loose.count();
     if values.len() != sources.len() || surplus > 0 {
         let labels: Vec<String> = sources.iter().map(source_words).collect();
+        let values = given.len() + beacons.len();
         return Err(Failure::new(
             what,
-            format!("{} values are given for {} sources: {}.", given.len(), sources.len(), labels.join("; ")),
-            "Give one --value for each source, in this order, or as LABEL=TEXT.",
+            format!("{values} values are given for {} sources: {}.", sources.len(), labels.join("; ")),
+            "Give one --value for each source, in this order, or as LABEL=TEXT; for a beacon --beacon ROUND.json.",
         ));
     }
     Ok(values)
@@ -64,7 +84,9 @@ pub fn run(args: &DrawRun, world: &Arc<dyn World>, shell: &mut Shell) -> Result<
     let draw = there.sweepstakes().get(id).cloned().unwrap_or_default();
     // A draw that cannot be run says so before it complains about values.
     let values = if draw.stage() == crate::campaign::Stage::Locked {
-        in_order(&draw.sources, &args.values)?
+        let rounds: Result<Vec<String>, Failure> =
+            args.beacons.iter().map(|path| read_round(world.as_ref(), path, what)).collect();
+        in_order(&drawing::locked_sources(&draw), &args.values, &rounds?)?
     } else {
         Vec::new()
     };
@@ -104,6 +126,20 @@ pub fn run(args: &DrawRun, world: &Arc<dyn World>, shell: &mut Shell) -> Result<
     Ok(Ending::Done)
 }
 
+/// The text of a round, however wrong: what it says is judged with its source.
+fn read_round(world: &dyn World, path: &Path, what: &str) -> Result<String, Failure> {
+    let bytes = world.read(path).map_err(|error| {
+        let why = format!("{}: {}", path.display(), io_reason(&error));
+        Failure::new(what, why, "Check the name of the file with the beacon's round.")
+    })?;
+    beacon::read(&bytes).map_err(|failure| Failure {
+        what: what.into(),
+        why: format!("{}: {}", path.display(), failure.why),
+        ..failure
+    })?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
 fn placed(place: &Place) -> Placed<'_> {
     Placed {
         rank: place.step.rank,
@@ -134,7 +170,8 @@ mod tests {
             LuckSource::Numbers { label: "Lottery".into(), count: 2, min: 1, max: 6, distinct: false },
             LuckSource::Text { label: "Phrase".into() },
         ];
-        let order = |given: &[&str]| in_order(&sources, &given.iter().map(ToString::to_string).collect::<Vec<_>>());
+        let order =
+            |given: &[&str]| in_order(&sources, &given.iter().map(ToString::to_string).collect::<Vec<_>>(), &[]);
         let expected = vec!["3 4".to_owned(), "a = b".to_owned()];
         assert_eq!(order(&["3 4", "a = b"]).unwrap(), expected);
         assert_eq!(order(&["phrase=a = b", "3 4"]).unwrap(), expected);

@@ -2,8 +2,8 @@
 
 use super::{instant, source_words};
 use crate::app::listing;
-use crate::app::{Failure, Workspace, World, drawing, io_reason};
-use crate::campaign::{DrawMethod, Edit, Sweepstake, SweepstakeId, tidy_name};
+use crate::app::{Failure, Workspace, World, drawing, io_reason, outlook};
+use crate::campaign::{Change, DrawMethod, Edit, Sweepstake, SweepstakeId, tidy_name};
 use crate::cli::args::DrawSet;
 use crate::cli::campaigns::{campaign, find_draw, open};
 use crate::cli::shell::{Ending, Shell, note};
@@ -28,8 +28,10 @@ pub fn set(args: &DrawSet, world: &Arc<dyn World>, shell: &mut Shell) -> Result<
     } else if title.is_empty() {
         return Err(Failure::new(what, "The title is empty.", "Give the title under which it is published."));
     } else {
-        // A code guards against somebody in the audience; whoever does not want it says so.
-        (there.next_sweepstake_id(), Sweepstake { title, with_code: true, ..Sweepstake::default() })
+        // A code guards against somebody in the audience; whoever does not want it says so. The luck is that of the
+        // window's new sweepstake: dice on stage, and phrases written down first.
+        let sources = outlook::fresh().sources;
+        (there.next_sweepstake_id(), Sweepstake { title, with_code: true, sources, ..Sweepstake::default() })
     };
     if draw.sealed.is_some() {
         return Err(Failure::new(
@@ -43,11 +45,18 @@ pub fn set(args: &DrawSet, world: &Arc<dyn World>, shell: &mut Shell) -> Result<
     if args.make_rules {
         drawing::make_rules(there, id, &mut draw);
     }
-    if before.as_ref() == Some(&draw) {
+    let exclusions = if args.exclude.is_empty() {
+        Vec::new()
+    } else {
+        drawing::exclude(there, id, &args.exclude).map_err(|failure| Failure { what: what.into(), ..failure })?.edits
+    };
+    if before.as_ref() == Some(&draw) && exclusions.is_empty() {
         note("Nothing was changed: it is set up like this already.");
     } else {
         let step = if is_known { "Change the set-up of a sweepstake" } else { "Add a sweepstake" };
-        workspace.edit(step, Edit::sweepstake(id, draw))?;
+        let mut edits = vec![Edit::sweepstake(id, draw)];
+        edits.extend(exclusions);
+        workspace.commit(Change::new(step, edits))?;
         workspace.save_now(args.file.clone())?;
     }
     tell_set_up(&workspace, id, world.as_ref(), shell)
@@ -166,6 +175,20 @@ fn tell_set_up(
             prepared.needed_millibits as f64 / 1000.0
         ));
     }
+    for excluded in prepared.iter().flat_map(|prepared| &prepared.excluded) {
+        shell.say(&format!("  passes over {} ({})", excluded.entry_id, excluded.reason.code()));
+    }
+    if let Some(prepared) = prepared.as_ref().filter(|prepared| prepared.is_short_of_luck()) {
+        note(&format!(
+            "Not enough luck for every possible result: {}",
+            outlook::luck_sentence(
+                prepared.promised_millibits,
+                prepared.needed_millibits,
+                draw.places(),
+                draw.alternates
+            )
+        ));
+    }
     for obstacle in &obstacles {
         note(&format!("Before the lock: {} {}", obstacle.what, obstacle.what_to_do));
     }
@@ -184,6 +207,8 @@ fn tell_set_up(
         "tickets": prepared.as_ref().map(|prepared| prepared.roll.tickets_total()),
         "promised_millibits": prepared.as_ref().map(|prepared| prepared.promised_millibits),
         "needed_millibits": prepared.as_ref().map(|prepared| prepared.needed_millibits),
+        "excluded": prepared.as_ref().map(|prepared| &prepared.excluded),
+        "left_out": prepared.as_ref().map(|prepared| &prepared.left_out),
         "obstacles": obstacles.iter().map(|o| json!({"what": o.what, "what_to_do": o.what_to_do})).collect::<Vec<_>>(),
     }))?;
     Ok(Ending::Done)
