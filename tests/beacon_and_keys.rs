@@ -358,7 +358,7 @@ fn workspace(world: &Arc<FakeWorld>, change: impl FnOnce(&mut Sweepstake)) -> (W
     let mut campaign = templates::start(world.as_ref(), "blank").unwrap();
     let id = campaign.next_sweepstake_id();
     let mut sweepstake = outlook::fresh();
-    sweepstake.prizes.push(Prize { id: "mug".into(), name: "A mug".into(), quantity: 2 });
+    sweepstake.prizes.push(Prize { id: "mug".into(), name: "A mug".into(), quantity: 2, ..Prize::default() });
     change(&mut sweepstake);
     let mut edits = vec![Edit::sweepstake(id, sweepstake)];
     let (person, entry) = (campaign.next_person_id(), campaign.next_entry_id());

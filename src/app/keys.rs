@@ -164,8 +164,13 @@ mod tests {
     #[test]
     fn no_other_key_under_a_sealed_draw() {
         let world = FakeWorld::new("2026-11-01T09:00:00Z".parse().unwrap());
-        let sealed = campaign(&world, templates::SAMPLE);
-        assert!(draws_signed(&sealed) > 0);
+        let mut sealed = campaign(&world, templates::SAMPLE);
+        assert_eq!(draws_signed(&sealed), 0);
+        let id = sealed.sweepstakes().ids().next().unwrap();
+        let now = "2026-11-20T09:00:00Z".parse().unwrap();
+        let lock = drawing::lock(&sealed, id, "2026-12-24T18:00:00Z".parse().unwrap(), now, &world).unwrap();
+        sealed.apply(&lock, now).unwrap();
+        assert_eq!(draws_signed(&sealed), 1);
         let other = export(&campaign(&world, "blank"), &phrase(), Work::Least).unwrap();
         let failure = import(&sealed, other.as_bytes(), &phrase()).unwrap_err();
         assert!(failure.why.contains("signed by another key"), "{failure}");
