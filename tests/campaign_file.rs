@@ -42,6 +42,8 @@ fn filled() -> Campaign {
         rows_accepted: 1,
         rows_held: 0,
         rows_rejected: 0,
+        first_sha256: String::new(),
+        erased_lines: Vec::new(),
     };
     let mut nomination = Nomination::new(PersonId(1));
     nomination.nominator = Some(PersonId(2));

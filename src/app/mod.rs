@@ -9,6 +9,7 @@ pub mod demo;
 pub mod drawing;
 pub mod duplicates;
 pub mod envelope;
+pub mod erasing;
 pub mod exporting;
 mod failure;
 pub mod heroes;

@@ -1,10 +1,11 @@
 //! The workspace: the open campaign with its history, its file and the work under way. Both shells hold one;
 //! neither changes a campaign in any other way.
 
+use super::erasing::Erasure;
 use super::failure::{Failure, io_reason};
 use super::preferences::Preferences;
 use super::progress::{Jobs, Progress, Task};
-use super::world::World;
+use super::world::{World, backup_path};
 use crate::campaign::{Campaign, Change, Edit, EditError, History, Source};
 use crate::store::{self, Blobs, Opened, StoreError};
 use jiff::Timestamp;
@@ -28,6 +29,8 @@ struct Document {
     /// Revision that lies in the file; `None` when it was never saved.
     saved_revision: Option<u64>,
     saved_at: Option<Timestamp>,
+    /// Somebody was erased since the last save: the version before must not be kept.
+    must_scrub: bool,
 }
 
 /// What a finished save tells: handed back to [`Workspace::finish_save`].
@@ -36,6 +39,7 @@ pub struct Saved {
     pub path: PathBuf,
     pub bytes: u64,
     revision: u64,
+    scrubbed: bool,
     campaign_id: String,
     at: Timestamp,
 }
@@ -91,6 +95,7 @@ impl Workspace {
             path: None,
             saved_revision: None,
             saved_at: None,
+            must_scrub: false,
         });
     }
     /// Goes on with a campaign that was read from a file.
@@ -104,6 +109,7 @@ impl Workspace {
             path: Some(path.clone()),
             saved_revision: Some(revision),
             saved_at: None,
+            must_scrub: false,
         });
         let at = self.world.now();
         self.set_preferences(|preferences| preferences.remember(path, title, at));
@@ -133,6 +139,26 @@ impl Workspace {
             document.blobs.insert(hash.clone(), bytes);
         }
         hash
+    }
+    /// Erases a person: the records, the raw files, undo; the next save overwrites the version before, too.
+    pub fn erase(&mut self, erasure: Erasure) -> Result<(), Failure> {
+        self.commit(erasure.change)?;
+        let Some(document) = &mut self.document else { return Ok(()) };
+        for (before, after) in erasure.files {
+            document.blobs.remove(&before);
+            document.blobs.insert(hex::encode(Sha256::digest(after.as_slice())), after);
+        }
+        let photos: Vec<&str> = document
+            .campaign
+            .people()
+            .iter()
+            .flat_map(|(_, person)| person.photos())
+            .map(|photo| photo.sha256.as_str())
+            .chain(document.campaign.sources().iter().map(|(_, source)| source.sha256.as_str()))
+            .collect();
+        document.blobs.retain(|hash, _| photos.contains(&hash.as_str()));
+        document.must_scrub = true;
+        Ok(())
     }
     /// Turns the last step back and says which it was.
     pub fn undo(&mut self) -> Result<Option<String>, Failure> {
@@ -181,6 +207,7 @@ impl Workspace {
         let campaign = Arc::clone(&document.campaign);
         let blobs = document.blobs.clone();
         let world = Arc::clone(&self.world);
+        let scrub = document.must_scrub;
         Ok(move |_: &Progress| {
             let bytes = store::to_bytes(&campaign, &blobs).map_err(|error| {
                 Failure::new(
@@ -189,17 +216,23 @@ impl Workspace {
                     "Save it under another name.",
                 )
             })?;
-            world.write_whole(&path, &bytes, true).map_err(|error| {
+            let refused = |error: std::io::Error| {
                 Failure::new(
                     format!("{} was not written; what was there is untouched.", path.display()),
                     io_reason(&error),
                     "Choose another folder with Save as.",
                 )
-            })?;
+            };
+            world.write_whole(&path, &bytes, !scrub).map_err(refused)?;
+            let backup = backup_path(&path);
+            if scrub && world.exists(&backup) {
+                world.write_whole(&backup, &bytes, false).map_err(refused)?;
+            }
             Ok(Saved {
                 path,
                 bytes: bytes.len() as u64,
                 revision: campaign.revision(),
+                scrubbed: scrub,
                 campaign_id: campaign.settings().id.clone(),
                 at: world.now(),
             })
@@ -214,6 +247,10 @@ impl Workspace {
         }
         document.saved_revision = Some(saved.revision);
         document.saved_at = Some(saved.at);
+        // One who was erased while this save ran is still in what it wrote.
+        if saved.scrubbed && saved.revision == document.campaign.revision() {
+            document.must_scrub = false;
+        }
         document.path = Some(saved.path.clone());
         let title = document.campaign.settings().title.clone();
         self.set_preferences(|preferences| preferences.remember(saved.path, title, saved.at));

@@ -43,19 +43,19 @@ impl Default for NextIds {
 
 /// The records themselves: what undo brings back and what two campaigns are compared by.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-struct Records {
-    settings: Arc<Settings>,
-    people: Table<PersonId, Person>,
-    nominations: Table<NominationId, Nomination>,
-    awards: Table<AwardId, Award>,
-    heroes: Table<HeroId, Hero>,
-    monsters: Table<MonsterId, Monster>,
-    sweepstakes: Table<SweepstakeId, Sweepstake>,
+pub(super) struct Records {
+    pub(super) settings: Arc<Settings>,
+    pub(super) people: Table<PersonId, Person>,
+    pub(super) nominations: Table<NominationId, Nomination>,
+    pub(super) awards: Table<AwardId, Award>,
+    pub(super) heroes: Table<HeroId, Hero>,
+    pub(super) monsters: Table<MonsterId, Monster>,
+    pub(super) sweepstakes: Table<SweepstakeId, Sweepstake>,
     #[serde(default)]
-    follow_ups: Table<SweepstakeId, FollowUp>,
-    entries: Table<EntryId, Entry>,
-    sources: Table<SourceId, Source>,
-    mappings: BTreeMap<String, String>,
+    pub(super) follow_ups: Table<SweepstakeId, FollowUp>,
+    pub(super) entries: Table<EntryId, Entry>,
+    pub(super) sources: Table<SourceId, Source>,
+    pub(super) mappings: BTreeMap<String, String>,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -276,6 +276,12 @@ impl Campaign {
                 self.seal(*id, sealed)?;
                 return Ok(None);
             }
+            Edit::Erase(id, at) => {
+                records.erase(*id, *at)?;
+                let there: HashSet<EntryId> = self.records.entries.ids().collect();
+                self.entry_ids.retain(|_, id| there.contains(id));
+                return Ok(None);
+            }
         };
         Ok(Some(inverse))
     }
@@ -361,7 +367,7 @@ impl Campaign {
             Edit::Sweepstake(id, _) => (&mut next.sweepstake, id.0),
             Edit::Entry(id, _) => (&mut next.entry, id.0),
             Edit::Source(id, _) => (&mut next.source, id.0),
-            Edit::Settings(_) | Edit::Mapping(..) | Edit::Seal(..) | Edit::FollowUp(..) => return,
+            Edit::Settings(_) | Edit::Mapping(..) | Edit::Seal(..) | Edit::FollowUp(..) | Edit::Erase(..) => return,
         };
         *slot = (*slot).max(id.saturating_add(1));
     }

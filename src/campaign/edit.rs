@@ -6,6 +6,7 @@ use super::{
     award::Award, follow_up::FollowUp, hero::Hero, monster::Monster, nomination::Nomination, person::Person,
     settings::Settings, source::Source, sweepstake::Entry, sweepstake::SealedDraw, sweepstake::Sweepstake,
 };
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -27,6 +28,8 @@ pub enum Edit {
     FollowUp(SweepstakeId, Option<Arc<FollowUp>>),
     /// Seals a lock, or adds to what was sealed. Has no inverse: it can only be followed.
     Seal(SweepstakeId, Arc<SealedDraw>),
+    /// Takes a person out for good, with all that is personal. Has no inverse.
+    Erase(PersonId, Timestamp),
 }
 
 impl Edit {
@@ -63,7 +66,7 @@ impl Edit {
     pub fn touched(&self) -> String {
         match self {
             Self::Settings(_) => "settings".into(),
-            Self::Person(id, _) => id.to_string(),
+            Self::Person(id, _) | Self::Erase(id, _) => id.to_string(),
             Self::Nomination(id, _) => id.to_string(),
             Self::Award(id, _) => id.to_string(),
             Self::Hero(id, _) => id.to_string(),

@@ -134,6 +134,9 @@ pub struct Person {
     /// People who look alike and are somebody else, as a person decided.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub apart_from: Vec<PersonId>,
+    /// Erased on request; nothing else is left in the record.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub erased_at: Option<Timestamp>,
 }
 
 impl Person {
@@ -160,6 +163,9 @@ impl Person {
 
     /// The name where there is one, else the e-mail address, else a plain word. Never empty.
     pub fn display_name(&self) -> &str {
+        if self.erased_at.is_some() {
+            return "Erased person";
+        }
         [self.name.as_str(), self.latin_name.as_str(), self.email.as_str()]
             .into_iter()
             .find(|text| !text.is_empty())

@@ -16,4 +16,17 @@ pub struct Source {
     pub rows_accepted: u64,
     pub rows_held: u64,
     pub rows_rejected: u64,
+    /// SHA-256 of the file as it was first imported, where lines were erased since; by it the same file is known again.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub first_sha256: String,
+    /// Lines of people who were erased; the same file does not bring them back.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub erased_lines: Vec<u64>,
+}
+
+impl Source {
+    /// Are these the bytes of the file, as it is or as it once was?
+    pub fn is_file(&self, sha256: &str) -> bool {
+        self.sha256 == sha256 || self.first_sha256 == sha256
+    }
 }

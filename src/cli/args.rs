@@ -12,7 +12,7 @@ mod draw;
 mod people;
 
 pub use draw::{Draw, DrawLock, DrawRun, DrawSet};
-pub use people::{Duplicates, Merge, Pair, People};
+pub use people::{Access, Duplicates, Erase, Merge, Pair, People};
 
 /// Recognition campaigns for unsung heroes, on one laptop, offline: nominations, awards, a draw any stranger can check, and
 /// printed action-figure award cards.

@@ -74,6 +74,8 @@ fn run(cli: Cli, shell: &mut Shell) -> Result<Ending, Failure> {
         Command::People(args::People::Merge(args)) => people::merge(&args, &world, shell),
         Command::People(args::People::Unmerge(args)) => people::unmerge(&args, &world, shell),
         Command::People(args::People::Apart(args)) => people::apart(&args, &world, shell),
+        Command::People(args::People::Erase(args)) => people::erase(&args, &world, shell),
+        Command::People(args::People::Access(args)) => people::access(&args, &world, shell),
         Command::Pick(args) => picks::pick(&args, &world, shell),
         Command::Beacon(args) => beacons::beacon(&args, &world, shell),
         Command::Verify(args) => checks::verify(&args, &world, shell),

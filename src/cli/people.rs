@@ -1,11 +1,11 @@
 //! `people`: who is one person, and who is not.
 
-use super::args::{Duplicates, Merge, Pair};
+use super::args::{Access, Duplicates, Erase, Merge, Pair};
 use super::campaigns::{campaign, open};
 use super::shell::{Ending, Shell, note, work};
 use crate::app::duplicates::{self, Likeness};
-use crate::app::{Failure, Workspace, World};
-use crate::campaign::{Campaign, Change, PersonId};
+use crate::app::{Failure, Workspace, World, erasing, io_reason};
+use crate::campaign::{Campaign, Change, PersonId, tidy_name};
 use serde_json::json;
 use std::sync::Arc;
 
@@ -30,7 +30,7 @@ fn found(workspace: &Workspace) -> Result<Vec<Likeness>, Failure> {
 }
 
 fn label(campaign: &Campaign, id: PersonId) -> String {
-    campaign.people().get(id).map(|person| format!("{id} {}", person.display_name())).unwrap_or_else(|| id.to_string())
+    campaign.people().get(id).map_or_else(|| id.to_string(), |person| format!("{id} {}", person.display_name()))
 }
 
 pub fn duplicates(args: &Duplicates, world: &Arc<dyn World>, shell: &mut Shell) -> Result<Ending, Failure> {
@@ -137,6 +137,74 @@ pub fn apart(args: &Pair, world: &Arc<dyn World>, shell: &mut Shell) -> Result<E
     commit(&mut workspace, change, &args.file)?;
     shell.say(&format!("{one} and {other} stay two people and are not proposed again."));
     shell.document(&json!({"apart": [one.to_string(), other.to_string()]}))?;
+    Ok(Ending::Done)
+}
+
+pub fn erase(args: &Erase, world: &Arc<dyn World>, shell: &mut Shell) -> Result<Ending, Failure> {
+    let what = "Nobody was erased; the campaign is as it was.";
+    let mut workspace = open(world, &args.file)?;
+    let there = campaign(&workspace)?;
+    let id = person(there, &args.person, what)?;
+    let name = there.people().get(id).map(|it| it.display_name().to_owned()).unwrap_or_default();
+    let erasure = erasing::erasure(there, &|sha256| workspace.blob(sha256), id, world.now())?;
+    for line in erasure.count.lines() {
+        shell.say(&line);
+    }
+    if !erasure.mentions.is_empty() {
+        note(&format!(
+            "Words of others still name them, and stay: {}. Read these and change what should not stand there.",
+            erasure.mentions.join(", ")
+        ));
+    }
+    let done = args.yes.as_deref().is_some_and(|yes| tidy_name(yes) == tidy_name(&name));
+    let (count, mentions) = (erasure.count, erasure.mentions.clone());
+    if done {
+        workspace.erase(erasure)?;
+        workspace.save_now(args.file.clone())?;
+        shell.say(&format!("{id} is erased, from the file and from the version before it. This cannot be undone."));
+        note("Copies of the file made elsewhere, and printed or published matter, are yours to remove.");
+    } else if args.yes.is_some() {
+        return Err(Failure::new(
+            what,
+            format!("The name of {id} is not the one given."),
+            format!("Type it as it stands in the record of {id}."),
+        ));
+    } else {
+        shell.say(&format!("Nothing was done yet. To erase for good, add --yes \"{name}\"."));
+    }
+    shell.document(&json!({
+        "person": id.to_string(),
+        "erased": done,
+        "nominations": count.nominations,
+        "written": count.written,
+        "heroes": count.heroes,
+        "wins": count.wins,
+        "entries": count.entries,
+        "sealed_entries": count.sealed_entries,
+        "files": count.files,
+        "photos": count.photos,
+        "mentions": mentions,
+    }))?;
+    Ok(Ending::Done)
+}
+
+pub fn access(args: &Access, world: &Arc<dyn World>, shell: &mut Shell) -> Result<Ending, Failure> {
+    let what = "No report was made.";
+    let workspace = open(world, &args.file)?;
+    let there = campaign(&workspace)?;
+    let id = person(there, &args.person, what)?;
+    let text = erasing::access_report(there, id, &world.time_zone(), world.now())?;
+    if let Some(out) = &args.out {
+        world.write_whole(out, text.as_bytes(), false).map_err(|error| {
+            Failure::new(what, format!("{}: {}", out.display(), io_reason(&error)), "Choose another folder.")
+        })?;
+        shell.say(&format!("What is kept about {id} stands in {}.", out.display()));
+    } else {
+        for line in text.lines() {
+            shell.say(line);
+        }
+    }
+    shell.document(&json!({"person": id.to_string(), "report": text}))?;
     Ok(Ending::Done)
 }
 

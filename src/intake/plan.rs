@@ -69,7 +69,7 @@ pub fn plan(
     mut import: Import<'_>,
 ) -> Result<ImportPlan, IntakeError> {
     let sha256 = hex::encode(Sha256::digest(import.bytes));
-    let before = campaign.sources().iter().find(|(_, s)| s.sha256 == sha256 && s.kind == drafts.kind.id());
+    let before = campaign.sources().iter().find(|(_, s)| s.is_file(&sha256) && s.kind == drafts.kind.id());
     let source = before.map_or_else(|| campaign.next_source_id(), |(id, _)| id);
     let mut issues = Issues::default();
     if let Some((_, known)) = before {
@@ -101,7 +101,8 @@ pub fn plan(
     }
     let record = Source {
         file_name: import.file_name.to_owned(),
-        sha256: sha256.clone(),
+        // Bytes with erased lines stay erased: the file as it was is not kept a second time.
+        sha256: before.map_or_else(|| sha256.clone(), |(_, s)| s.sha256.clone()),
         bytes: import.bytes.len() as u64,
         kind: drafts.kind.id().to_owned(),
         imported_at: before.map_or(import.at, |(_, s)| s.imported_at),
@@ -109,6 +110,8 @@ pub fn plan(
         rows_accepted: drafts.accepted as u64,
         rows_held: drafts.held as u64,
         rows_rejected: drafts.rejected as u64,
+        first_sha256: before.map(|(_, s)| s.first_sha256.clone()).unwrap_or_default(),
+        erased_lines: before.map(|(_, s)| s.erased_lines.clone()).unwrap_or_default(),
     };
     let change = if rows_added == 0 { None } else { Some(builder.finish(record, mapping, drafts.kind, rows_added)?) };
     Ok(ImportPlan {
@@ -347,6 +350,7 @@ struct Known {
 impl Known {
     fn new(campaign: &Campaign, source: SourceId, same_file: bool) -> Self {
         let mut known = Self { lines: HashSet::new(), same_file, counts: HashMap::new() };
+        known.lines.extend(campaign.sources().get(source).iter().flat_map(|source| &source.erased_lines));
         let mut note = |origin: Option<Origin>, key: [u8; 32]| {
             let Some(origin) = origin else { return };
             if origin.source == source {

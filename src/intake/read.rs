@@ -278,6 +278,43 @@ fn records(
     Ok((rows, open.then_some(last.1)))
 }
 
+/// All records with the bytes each takes in the text, its line end left out.
+pub(super) fn numbered_records(
+    text: &str,
+    delimiter: u8,
+    first_line: u64,
+    limits: &Limits,
+) -> Result<Vec<(Row, std::ops::Range<usize>)>, IntakeError> {
+    let (rows, _) = records(text, delimiter, first_line, limits, &mut |_, _| true)?;
+    let bytes = text.as_bytes();
+    let mut lines = LineCounter { at: 0, line: first_line };
+    let mut starts = Vec::with_capacity(rows.len());
+    let mut at = 0;
+    for row in &rows {
+        // The first byte of the line on which the record begins: blank lines before it are skipped as the reader does.
+        while lines.line < row.line && at < bytes.len() {
+            at += 1;
+            lines.advance(bytes, at);
+        }
+        while bytes.get(at).is_some_and(|b| matches!(b, b'\r' | b'\n')) {
+            at += 1;
+            lines.advance(bytes, at);
+        }
+        starts.push(at);
+    }
+    let ends = starts.iter().skip(1).copied().chain(std::iter::once(bytes.len()));
+    let ranges: Vec<_> = starts
+        .iter()
+        .zip(ends)
+        .map(|(start, end)| {
+            let record = bytes.get(*start..end).unwrap_or_default();
+            let trailing = record.iter().rev().take_while(|b| matches!(b, b'\r' | b'\n')).count();
+            *start..end - trailing
+        })
+        .collect();
+    Ok(rows.into_iter().zip(ranges).collect())
+}
+
 /// Follows the quotes of one record as RFC 4180 has them: a quote opens only at the start of a cell, `""` is a quote.
 fn ends_inside_quote(record: &[u8], delimiter: u8) -> bool {
     let mut inside = false;

@@ -21,6 +21,36 @@ pub enum People {
     /// Remember that two are different people, so that they are not proposed again
     #[command(after_help = "Example:\n  unsung people apart heroes.unsung P3 P17")]
     Apart(Pair),
+    /// Erase a person for good: records, raw files, photos, the version before; draws still verify
+    #[command(
+        after_help = "Without --yes it only tells what would go.\n\nExample:\n  unsung people erase heroes.unsung P17\n  unsung people erase heroes.unsung P17 --yes \"Ada Quist\""
+    )]
+    Erase(Erase),
+    /// Everything that is kept about one person, as text to hand over
+    #[command(after_help = "Example:\n  unsung people access heroes.unsung P17 --out ada-quist.txt")]
+    Access(Access),
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Erase {
+    /// The campaign
+    pub file: PathBuf,
+    /// The person, such as P17
+    pub person: String,
+    /// The name as it stands in the record, to show that the right person is meant
+    #[arg(long, value_name = "NAME")]
+    pub yes: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Access {
+    /// The campaign
+    pub file: PathBuf,
+    /// The person, such as P17
+    pub person: String,
+    /// Text file to write; without it the text goes to the screen
+    #[arg(long, value_name = "PATH")]
+    pub out: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]

@@ -1,0 +1,371 @@
+//! Erasing a person on request, and telling a person what is kept about them. Erasing takes the campaign's records, the raw files
+//! rows came from, photos, undo and the version before the file; what a locked draw needs stays without a name.
+
+use super::failure::Failure;
+use super::importing;
+use crate::campaign::{Campaign, Change, Edit, PersonId, Source, SourceId, known_by, names};
+use crate::intake::{self, country_title};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+/// An erasure worked out: nothing is done before [`super::Workspace::erase`] is given it.
+#[derive(Clone, Debug)]
+pub struct Erasure {
+    pub change: Change,
+    /// Raw files without the person: hash before, bytes after.
+    pub files: Vec<(String, Arc<Vec<u8>>)>,
+    pub count: ErasureCount,
+    /// Ids of records of others whose words still name the person; a person looks at them.
+    pub mentions: Vec<String>,
+}
+
+/// What goes and what stays, for the question before.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ErasureCount {
+    /// Nominations for the person: they go.
+    pub nominations: usize,
+    /// Nominations by the person: their author goes.
+    pub written: usize,
+    pub heroes: usize,
+    pub wins: usize,
+    /// Entries in open sweepstakes: they go.
+    pub entries: usize,
+    /// Entries in locked draws: they stay without a name, so that the draws verify.
+    pub sealed_entries: usize,
+    /// Raw files from which rows or cells go.
+    pub files: usize,
+    pub photos: usize,
+}
+
+/// Works out what erasing takes. `file` gives the bytes of a raw file by its hash.
+pub fn erasure(
+    campaign: &Campaign,
+    file: &dyn Fn(&str) -> Option<Arc<Vec<u8>>>,
+    id: PersonId,
+    at: Timestamp,
+) -> Result<Erasure, Failure> {
+    let what = "Nobody was erased; the campaign is as it was.";
+    let Some(person) = campaign.people().get(id).filter(|person| person.erased_at.is_none()) else {
+        return Err(Failure::new(what, format!("There is no person {id}."), "Choose somebody of the list."));
+    };
+    let known = known_by(person);
+    let is_personal = |cell: &str| names(cell, &known);
+
+    let mut lines: BTreeMap<SourceId, BTreeSet<u64>> = BTreeMap::new();
+    let mut note = |origin: crate::campaign::Origin| {
+        lines.entry(origin.source).or_default().insert(origin.line);
+    };
+    let mut count = ErasureCount { photos: person.photos().len(), ..ErasureCount::default() };
+    for (_, nomination) in campaign.nominations_of(id) {
+        count.nominations += 1;
+        nomination.origin.into_iter().for_each(&mut note);
+    }
+    count.written = campaign.nominations_by(id).filter(|(_, it)| it.nominee != id).count();
+    // Rows of others in which the person is the author lose cells, not the row.
+    let rows_of_others: BTreeSet<(SourceId, u64)> = campaign
+        .nominations()
+        .iter()
+        .filter(|(_, it)| it.nominee != id)
+        .filter_map(|(_, it)| it.origin.map(|origin| (origin.source, origin.line)))
+        .collect();
+    for (_, entry) in campaign.entries().iter().filter(|(_, entry)| entry.person == id) {
+        let sealed = campaign.sweepstakes().get(entry.sweepstake).is_some_and(|it| it.sealed.is_some());
+        if sealed {
+            count.sealed_entries += 1;
+        } else {
+            count.entries += 1;
+        }
+        entry.origin.into_iter().for_each(&mut note);
+    }
+    for origin in person.with_merged().iter().flat_map(|it| &it.origins) {
+        if !rows_of_others.contains(&(origin.source, origin.line)) {
+            note(*origin);
+        }
+    }
+    count.heroes = campaign.heroes().iter().filter(|(_, it)| it.person == id).count();
+    count.wins = campaign.awards_won_by(id).count();
+
+    let mut edits = Vec::new();
+    let mut files = Vec::new();
+    // Every raw file is looked through: the person may stand in rows nobody took over.
+    for (source_id, source) in campaign.sources().iter() {
+        let own = lines.remove(&source_id).unwrap_or_default();
+        let Some(bytes) = file(&source.sha256) else { continue };
+        let after = intake::redact(&bytes, &own, &is_personal).map_err(|error| {
+            let why = importing::failure(&source.file_name, &error).why;
+            Failure::new(
+                what,
+                format!("{}: {why}", source.file_name),
+                "Remove that imported file first, then erase again.",
+            )
+        })?;
+        if after == *bytes {
+            continue;
+        }
+        let sha256 = hex::encode(Sha256::digest(&after));
+        let first = if source.first_sha256.is_empty() { &source.sha256 } else { &source.first_sha256 };
+        let erased: BTreeSet<u64> = source.erased_lines.iter().copied().chain(own).collect();
+        edits.push(Edit::source(
+            source_id,
+            Source {
+                sha256,
+                bytes: after.len() as u64,
+                first_sha256: first.clone(),
+                erased_lines: erased.into_iter().collect(),
+                ..source.clone()
+            },
+        ));
+        files.push((source.sha256.clone(), Arc::new(after)));
+    }
+    count.files = files.len();
+    let mentions = campaign.mentions(id);
+    edits.push(Edit::Erase(id, at));
+    Ok(Erasure { change: Change::new("Erase a person", edits), files, count, mentions })
+}
+
+impl ErasureCount {
+    /// What goes, as lines for the question before; only what there is.
+    pub fn lines(&self) -> Vec<String> {
+        let some = |count: usize, one: &str, many: &str| match count {
+            0 => None,
+            1 => Some(format!("1 {one}")),
+            n => Some(format!("{n} {many}")),
+        };
+        [
+            some(self.nominations, "nomination for them goes", "nominations for them go"),
+            some(
+                self.written,
+                "nomination by them stays, without its author",
+                "nominations by them stay, without their author",
+            ),
+            some(self.heroes, "hero goes", "heroes go"),
+            some(self.wins, "award loses this winner", "awards lose this winner"),
+            some(self.entries, "entry in an open sweepstake goes", "entries in open sweepstakes go"),
+            some(
+                self.sealed_entries,
+                "entry of a locked draw stays without a name, so that the draw can still be checked",
+                "entries of locked draws stay without a name, so that the draws can still be checked",
+            ),
+            some(self.files, "imported file loses their rows", "imported files lose their rows"),
+            some(self.photos, "photo goes", "photos go"),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+}
+
+/// Everything the campaign keeps about one person, as text to hand over: the answer to "what do you have about me?".
+pub fn access_report(campaign: &Campaign, id: PersonId, zone: &TimeZone, now: Timestamp) -> Result<String, Failure> {
+    let Some(person) = campaign.people().get(id) else {
+        return Err(Failure::new(
+            "No report was made.",
+            format!("There is no person {id}."),
+            "Choose somebody of the list.",
+        ));
+    };
+    let day = |at: Timestamp| at.to_zoned(zone.clone()).strftime("%-d %B %Y, %H:%M").to_string();
+    let mut out = String::new();
+    let mut line = |text: &str| {
+        out.push_str(text);
+        out.push('\n');
+    };
+    line(&format!("What “{}” keeps about {}", campaign.settings().title, person.display_name()));
+    line(&format!("Made on {} from record {id}.", day(now)));
+    line("");
+    line("RECORD");
+    for record in person.with_merged() {
+        let is_this = std::ptr::eq(record, person);
+        if !is_this {
+            line("");
+            line("Merged into it:");
+        }
+        let country = country_title(&record.country).unwrap_or(&record.country);
+        let born = record.born.map(|day| day.to_string()).unwrap_or_default();
+        for (name, value) in [
+            ("Name", record.name.as_str()),
+            ("Name in Latin letters", &record.latin_name),
+            ("E-mail", &record.email),
+            ("Organisation", &record.organisation),
+            ("Team", &record.team),
+            ("Function", &record.function),
+            ("Country", country),
+            ("Region", &record.region),
+            ("Place", &record.place),
+            ("Address", &record.address),
+            ("In service since", &record.since),
+            ("Code name", &record.code_name),
+            ("Born", &born),
+            ("Tags", &record.tags.join(", ")),
+            ("Notes", &record.notes),
+        ] {
+            if !value.is_empty() {
+                line(&format!("{name}: {}", value.replace('\n', "\n    ")));
+            }
+        }
+        let roles = [
+            (record.judge, "judge"),
+            (record.member, "member of the league"),
+            (record.staff, "works for the organiser"),
+        ];
+        let roles: Vec<&str> = roles.into_iter().filter(|(is, _)| *is).map(|(_, role)| role).collect();
+        if !roles.is_empty() {
+            line(&format!("Roles: {}", roles.join(", ")));
+        }
+        if let Some(photo) = &record.photo {
+            line(&format!("Photo: {}, {} bytes", photo.file_name, photo.bytes));
+        }
+    }
+    line("");
+    line("CONSENT AND NAME");
+    let consent = &person.consent;
+    let mut said = format!("Consent: {}", consent.state.title().to_lowercase());
+    if let Some(at) = consent.at {
+        let _ = write!(said, ", {}", day(at));
+    }
+    if !consent.by.is_empty() {
+        let _ = write!(said, ", by {}", consent.by);
+    }
+    line(&said);
+    line(&format!("Name in public: {}", person.name_form.title().to_lowercase()));
+    if let Some(confirmed) = &person.name_confirmed {
+        line(&format!("Spelling confirmed by {}, {}", confirmed.by, day(confirmed.at)));
+    }
+    line("");
+    line("WHERE IT CAME FROM");
+    let mut any = false;
+    for origin in person.with_merged().iter().flat_map(|record| &record.origins) {
+        if let Some(source) = campaign.sources().get(origin.source) {
+            any = true;
+            line(&format!("{}, line {}, imported {}", source.file_name, origin.line, day(source.imported_at)));
+        }
+    }
+    if !any {
+        line("Typed in by the organiser.");
+    }
+    line("");
+    line("NOMINATIONS FOR YOU");
+    // Who wrote them is a third person's matter; the words are about the person who asks.
+    for (number, nomination) in campaign.nominations_of(id) {
+        line(&format!("{number}, {}", if nomination.received.is_empty() { "no date" } else { &nomination.received }));
+        for (title, words) in
+            [("What happened", &nomination.story), ("Why it matters", &nomination.reason), ("Quote", &nomination.quote)]
+        {
+            if !words.is_empty() {
+                line(&format!("    {title}: {}", words.replace('\n', "\n    ")));
+            }
+        }
+    }
+    line("");
+    line("NOMINATIONS BY YOU");
+    for (number, nomination) in campaign.nominations_by(id) {
+        line(&format!("{number}: {}", nomination.excerpt().replace('\n', " ")));
+    }
+    line("");
+    line("AWARDS, HERO, ENTRIES");
+    for (_, award) in campaign.awards_won_by(id) {
+        line(&format!("Won: {}", award.title));
+    }
+    if let Some((_, hero)) = campaign.hero_of(id) {
+        line(&format!("Hero: {}", hero.persona));
+        if !hero.story.is_empty() {
+            line(&format!("    {}", hero.story.replace('\n', "\n    ")));
+        }
+    }
+    for (_, entry) in campaign.entries().iter().filter(|(_, entry)| entry.person == id) {
+        let title = campaign.sweepstakes().get(entry.sweepstake).map(|it| it.title.as_str()).unwrap_or_default();
+        line(&format!(
+            "Entry {} in “{title}”, {} by {}",
+            entry.entry_id,
+            entry.received,
+            entry.way.title().to_lowercase()
+        ));
+    }
+    Ok(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::{FakeWorld, Jobs, Workspace, World, templates};
+    use crate::store;
+    use std::path::Path;
+
+    /// The sample with its draw locked and a person who is nominee and entrant.
+    fn workspace() -> (Arc<FakeWorld>, Workspace) {
+        let world = Arc::new(FakeWorld::new("2026-11-20T09:00:00Z".parse().unwrap()));
+        let (campaign, blobs) =
+            templates::start_with_blobs(world.as_ref(), templates::SAMPLE, &crate::app::Progress::silent()).unwrap();
+        let shared: Arc<dyn World> = world.clone();
+        let mut workspace = Workspace::new(shared, Jobs::default());
+        workspace.install_new(campaign, blobs);
+        (world, workspace)
+    }
+
+    #[test]
+    fn an_erased_person_is_nowhere_and_the_draw_still_verifies() {
+        let (world, mut workspace) = workspace();
+        let path = Path::new("/home/me/sample.unsung");
+        // Twice, so that there is a version before.
+        workspace.save_now(path.into()).unwrap();
+        workspace.save_now(path.into()).unwrap();
+        let campaign = workspace.snapshot().unwrap();
+        let (draw, _) = campaign.sweepstakes().iter().next().unwrap();
+        let announced: Timestamp = "2026-12-01T18:00:00Z".parse().unwrap();
+        let lock = crate::app::drawing::lock(&campaign, draw, announced, world.now(), world.as_ref()).unwrap();
+        workspace.commit(lock).unwrap();
+        let campaign = workspace.snapshot().unwrap();
+        // Somebody who entered and was nominated or nominated somebody, whose address stands in the raw files.
+        let (id, person) = campaign
+            .people()
+            .iter()
+            .find(|(id, it)| {
+                !it.email.is_empty()
+                    && campaign.entries().iter().any(|(_, e)| e.person == *id)
+                    && campaign.nominations_by(*id).count() + campaign.nominations_of(*id).count() > 0
+            })
+            .or_else(|| {
+                campaign
+                    .people()
+                    .iter()
+                    .find(|(id, it)| !it.email.is_empty() && campaign.entries().iter().any(|(_, e)| e.person == *id))
+            })
+            .map(|(id, it)| (id, it.clone()))
+            .unwrap();
+        let blobs = |sha: &str| workspace.blob(sha);
+        let plan = erasure(&campaign, &blobs, id, world.now()).unwrap();
+        assert!(plan.count.sealed_entries > 0 && plan.count.files > 0, "{:?}", plan.count);
+        workspace.erase(plan).unwrap();
+        workspace.save_now(path.into()).unwrap();
+
+        assert_eq!(workspace.undo_title(), None);
+        for path in [path.to_owned(), crate::app::world::backup_path(path)] {
+            let opened = store::from_bytes(&world.read(&path).unwrap()).unwrap();
+            let text = store::campaign_to_ron(&opened.campaign).unwrap();
+            assert!(!text.contains(&person.email) && !text.contains(&person.name), "{}", path.display());
+            for bytes in opened.blobs.values() {
+                let raw = String::from_utf8_lossy(bytes);
+                assert!(!raw.contains(&person.email) && !raw.contains(&person.name), "{}", path.display());
+            }
+            let report = crate::app::drawing::verify(&opened.campaign, draw).unwrap();
+            assert!(report.ok, "{report:?}");
+            assert!(opened.campaign.ledger().lines().last().unwrap().kind.contains("Erase a person"));
+            assert!(opened.campaign.check_ledger().is_ok());
+        }
+    }
+
+    #[test]
+    fn the_report_says_what_is_kept() {
+        let (world, workspace) = workspace();
+        let campaign = workspace.campaign().unwrap();
+        let (id, nomination) = campaign.nominations().iter().map(|(_, it)| (it.nominee, it)).next().unwrap();
+        let report = access_report(campaign, id, &TimeZone::UTC, world.now()).unwrap();
+        assert!(report.contains(campaign.people().get(id).unwrap().name.as_str()));
+        assert!(report.contains(nomination.excerpt().lines().next().unwrap()));
+        assert!(report.contains("line "));
+    }
+}

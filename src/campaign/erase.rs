@@ -1,0 +1,177 @@
+//! Erasing a person: everything personal goes, for good and without undo. What a locked draw needs stays: its entries keep their
+//! ids and point at an empty record, so the draw verifies as before. Words of other people that happen to name the person are
+//! not touched here; whoever erases is shown where they stand.
+
+use super::aggregate::{Campaign, Records};
+use super::edit::EditError;
+use super::ids::PersonId;
+use super::person::Person;
+use super::sweepstake::{Decision, Entry, EntryWay};
+use jiff::Timestamp;
+use std::collections::HashSet;
+use std::sync::Arc;
+
+impl Records {
+    /// Takes the person out. `at` goes into the empty record that stays where a locked draw has entries of theirs.
+    pub(super) fn erase(&mut self, id: PersonId, at: Timestamp) -> Result<(), EditError> {
+        let Some(person) = self.people.shared(id).cloned() else {
+            return Err(EditError::NotThere { id: id.to_string() });
+        };
+        // Words about the person go; words of the person about others stay, without their author.
+        let about: Vec<_> = self.nominations.iter().filter(|(_, it)| it.nominee == id).map(|(id, _)| id).collect();
+        for nomination in about {
+            self.nominations.swap(nomination, None);
+        }
+        let known = known_by(&person);
+        let written: Vec<_> = self
+            .nominations
+            .iter()
+            .filter(|(_, it)| it.nominator == Some(id))
+            .map(|(id, it)| (id, it.clone()))
+            .collect();
+        for (nomination_id, mut nomination) in written {
+            nomination.nominator = None;
+            for (_, answer) in &mut nomination.answers {
+                if names(answer, &known) {
+                    answer.clear();
+                }
+            }
+            self.nominations.swap(nomination_id, Some(Arc::new(nomination)));
+        }
+        let heroes: Vec<_> = self.heroes.iter().filter(|(_, it)| it.person == id).map(|(id, _)| id).collect();
+        for hero in heroes {
+            self.heroes.swap(hero, None);
+        }
+        let won: Vec<_> =
+            self.awards.iter().filter(|(_, it)| it.is_won_by(id)).map(|(id, it)| (id, it.clone())).collect();
+        for (award_id, mut award) in won {
+            award.winners.retain(|winner| winner.person != id);
+            self.awards.swap(award_id, Some(Arc::new(award)));
+        }
+        let keeps_entries = self.erase_entries(id, &known);
+        if keeps_entries {
+            let empty = Person { erased_at: Some(at), ..Person::default() };
+            self.people.swap(id, Some(Arc::new(empty)));
+        } else {
+            self.people.swap(id, None);
+        }
+        Ok(())
+    }
+
+    /// Entries of open sweepstakes go; those of locked ones keep what the roll was made from. True when some stay.
+    fn erase_entries(&mut self, id: PersonId, known: &[String]) -> bool {
+        let entries: Vec<_> =
+            self.entries.iter().filter(|(_, it)| it.person == id).map(|(id, it)| (id, it.clone())).collect();
+        let mut stay = false;
+        self.erase_words_about(&entries.iter().map(|(_, entry)| entry.entry_id.as_str()).collect());
+        for (entry_id, entry) in entries {
+            let sealed = self.sweepstakes.get(entry.sweepstake).is_some_and(|it| it.sealed.is_some());
+            stay |= sealed;
+            let left = sealed.then(|| {
+                Arc::new(Entry {
+                    reference: String::new(),
+                    received: String::new(),
+                    household: String::new(),
+                    referred_by: String::new(),
+                    way: match entry.way {
+                        EntryWay::Other(_) => EntryWay::default(),
+                        ref way => way.clone(),
+                    },
+                    decision: match entry.decision {
+                        Decision::ByRules => Decision::ByRules,
+                        Decision::LetIn(_) => Decision::LetIn(String::new()),
+                        Decision::LeftOut(reason, _) => Decision::LeftOut(reason, String::new()),
+                        Decision::Excluded(reason, _) => Decision::Excluded(reason, String::new()),
+                    },
+                    origin: None,
+                    ..entry
+                })
+            });
+            self.entries.swap(entry_id, left);
+        }
+        // Others whom the person had sent say so by name or address.
+        let sent: Vec<_> = self
+            .entries
+            .iter()
+            .filter(|(_, it)| names(&it.referred_by, known))
+            .map(|(id, it)| (id, it.clone()))
+            .collect();
+        for (entry_id, mut entry) in sent {
+            entry.referred_by.clear();
+            self.entries.swap(entry_id, Some(Arc::new(entry)));
+        }
+        stay
+    }
+}
+
+impl Records {
+    /// The organiser's words beside amendments of these entries; the amendments themselves name nobody.
+    fn erase_words_about(&mut self, entry_ids: &HashSet<&str>) {
+        let with_words: Vec<_> =
+            self.follow_ups.iter().filter(|(_, it)| !it.words.is_empty()).map(|(id, it)| (id, it.clone())).collect();
+        for (id, mut follow_up) in with_words {
+            let sealed = self.sweepstakes.get(id).and_then(|it| it.sealed.as_ref());
+            let amendments =
+                sealed.and_then(|it| crate::draw::parse_amendments(it.amendments.as_bytes()).ok()).unwrap_or_default();
+            for signed in amendments {
+                if entry_ids.contains(signed.amendment.entry_id.as_str()) {
+                    follow_up.words.remove(&signed.amendment.n);
+                }
+            }
+            self.follow_ups.swap(id, Some(Arc::new(follow_up)));
+        }
+    }
+}
+
+/// Every name and address under which the person is known, records merged into theirs included; folded to lower case.
+pub fn known_by(person: &Person) -> Vec<String> {
+    let all = person.with_merged();
+    let mut words: Vec<String> = all
+        .into_iter()
+        .flat_map(|it| [&it.name, &it.latin_name, &it.email, &it.code_name])
+        .map(|text| text.trim().to_lowercase())
+        .filter(|text| !text.is_empty())
+        .collect();
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+/// Is the text one of these names or addresses, or does it hold one of the addresses?
+pub fn names(text: &str, known: &[String]) -> bool {
+    let folded = text.trim().to_lowercase();
+    !folded.is_empty()
+        && known.iter().any(|word| folded == *word || (word.contains('@') && folded.contains(word.as_str())))
+}
+
+impl Campaign {
+    /// Where free text of other records still holds a name or address of the person: ids, for whoever erases to look at.
+    pub fn mentions(&self, person: PersonId) -> Vec<String> {
+        let Some(record) = self.people().get(person) else { return Vec::new() };
+        // A single word is too common to look for inside a text.
+        let known: Vec<String> =
+            known_by(record).into_iter().filter(|word| word.contains(' ') || word.contains('@')).collect();
+        let holds = |text: &str| {
+            let text = text.to_lowercase();
+            known.iter().any(|word| text.contains(word.as_str()))
+        };
+        let mut found = Vec::new();
+        for (id, it) in self.nominations().iter().filter(|(_, it)| it.nominee != person) {
+            let answers = it.answers.iter().any(|(_, answer)| holds(answer) && it.nominator != Some(person));
+            if holds(&it.story) || holds(&it.reason) || holds(&it.quote) || answers {
+                found.push(id.to_string());
+            }
+        }
+        for (id, it) in self.heroes().iter().filter(|(_, it)| it.person != person) {
+            if holds(&it.story) || holds(&it.quote) || holds(&it.quote_by) {
+                found.push(id.to_string());
+            }
+        }
+        for (id, it) in self.people().iter().filter(|(id, _)| *id != person) {
+            if holds(&it.notes) {
+                found.push(id.to_string());
+            }
+        }
+        found
+    }
+}
