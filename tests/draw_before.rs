@@ -1,5 +1,8 @@
 //! Before the lock: who stands how and why, tickets for people brought, pools, earlier winners, rules in step, the check-list.
 
+mod cli_run;
+
+use cli_run::Desk;
 use jiff::Timestamp;
 use std::collections::HashMap;
 use unsung::app::drawing::{self, Assessed, Credit, PointState, Postal, RulesState, Standing};
@@ -392,4 +395,125 @@ fn a_set_up_from_an_older_file_reads_as_before() {
     assert!(!read.entry_rules.referrals && !read.entry_rules.earlier_winners_out && !read.entry_rules.consent_needed);
     let again: Sweepstake = ron::from_str(&ron::to_string(&read).unwrap()).unwrap();
     assert_eq!(read, again);
+}
+
+#[test]
+fn everything_before_the_lock_from_the_command_line() {
+    let desk = Desk::new();
+    desk.put(
+        "entries.csv",
+        b"Entry ID,Received,Full name,Email,Referred by,May win\n\
+          A-1,2026-11-01T10:00:00Z,Ada Berg,ada@example.org,,\n\
+          A-2,2026-11-02T10:00:00Z,Bo Dahl,bo@example.org,ada@example.org,A mug\n\
+          A-3,soon,Cy Eng,cy@example.org,A-1,\n\
+          A-4,2026-12-24T10:00:00Z,Di Falk,di@example.org,A-1,\n",
+    );
+    desk.expect(0, &["new", "c.unsung"]);
+    let set = ["draw", "set", "c.unsung", "--draw", "Winter"];
+    let with = |more: &[&'static str]| -> Vec<&'static str> { set.iter().chain(more).copied().collect() };
+    desk.json(0, &with(&["--prize", "mug:1:A mug", "--prize", "cape:2:A cape", "--closes", "2026-11-30T23:59:59Z"]));
+    desk.run(&[
+        "import",
+        "c.unsung",
+        "entries.csv",
+        "--as",
+        "entries",
+        "--draw",
+        "Winter",
+        "--map",
+        "received=Received",
+    ]);
+    let said = desk.json(
+        0,
+        &with(&[
+            "--referrals",
+            "--max-bonus",
+            "2",
+            "--max-per-person",
+            "1",
+            "--earlier-winners-out",
+            "--prize-value",
+            "mug:12.50",
+            "--pool",
+            "cape:tags=crew",
+            "--currency",
+            "gbp",
+            "--sponsor",
+            "The Circle",
+            "--sponsor-address",
+            "1 Lamp Street, Leeds",
+            "--expected-tickets",
+            "40",
+            "--reply-days",
+            "7",
+            "--tick",
+            "rules-kept=on the notice board",
+            "--not-applicable",
+            "law=only staff",
+        ]),
+    );
+    assert_eq!(said["to_decide"].as_array().unwrap().len(), 1, "the entry without a date is named: {said}");
+    assert_eq!(said["prizes"][0]["value_hundredths"], 1250);
+    assert_eq!(said["prizes"][1]["open_to"], "people tagged crew");
+    let point = |said: &serde_json::Value, id: &str| -> String {
+        let points = said["checklist"]["points"].as_array().unwrap();
+        points.iter().find(|point| point["id"] == id).unwrap()["state"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(point(&said, "sponsor"), "done");
+    assert_eq!(point(&said, "rules-kept"), "ticked");
+    assert_eq!(point(&said, "law"), "not-applicable");
+    assert_eq!(point(&said, "notify"), "missing");
+
+    // A card that came by post: the known person is found again.
+    let card = ["draw", "enter", "c.unsung", "--name", "Per Post", "--address", "Harbour Road 9", "--received"];
+    let first = desk.json(0, &card.iter().chain(&["2026-11-05"]).copied().collect::<Vec<_>>());
+    assert_eq!((first["standing"].as_str(), first["tickets"].as_u64()), (Some("in"), Some(1)));
+    let again = desk.json(0, &card.iter().chain(&["2026-11-06"]).copied().collect::<Vec<_>>());
+    assert_eq!(again["standing"], "left out: duplicate");
+    assert_eq!(again["person_id"], first["person_id"]);
+
+    let said = desk.json(0, &with(&["--undated", "out", "--let-in", "A-4:The post was late.", "--make-rules"]));
+    assert_eq!(said["to_decide"].as_array().unwrap().len(), 0);
+    assert_eq!(said["rules"], "in-step");
+    let rows = desk.json(0, &["list", "c.unsung", "--what", "entries"]);
+    let row = |reference: &str| -> serde_json::Value {
+        rows.as_array().unwrap().iter().find(|row| row["reference"] == reference).unwrap().clone()
+    };
+    assert_eq!(
+        (row("A-1")["counted"].as_u64(), row("A-1")["how"].as_str()),
+        (Some(3), Some("1 + 2 for people brought"))
+    );
+    assert_eq!(row("A-2")["may_win"], serde_json::json!(["mug"]));
+    assert_eq!(row("A-2")["referral"], "counts as one extra ticket");
+    assert_eq!(row("A-3")["standing"], "left out: late");
+    assert_eq!(
+        (row("A-4")["standing"].as_str(), row("A-4")["reason"].as_str()),
+        (Some("in"), Some("The post was late."))
+    );
+
+    desk.expect(0, &["export", "c.unsung", "--what", "rules", "--out", "rules.txt"]);
+    let rules = desk.text("rules.txt");
+    for words in [
+        "The Circle, 1 Lamp Street, Leeds",
+        "worth about GBP 12.50",
+        "7 days after being told",
+        "may be won by: people tagged crew",
+    ] {
+        assert!(rules.contains(words), "{words}\n{rules}");
+    }
+    // The set-up goes on: the rules say that they were overtaken.
+    let said = desk.json(0, &with(&["--alternates", "4"]));
+    assert_eq!(said["rules"], "overtaken");
+    // What cannot be is refused, and nothing is changed.
+    let before = desk.bytes("c.unsung");
+    for wrong in [
+        ["--pool", "coat:members"],
+        ["--leave-out", "A-1:bored"],
+        ["--let-in", "A-1"],
+        ["--assign", "A-1:coat"],
+        ["--tick", "weather"],
+    ] {
+        desk.refuses(&with(&wrong));
+    }
+    assert_eq!(desk.bytes("c.unsung"), before);
 }

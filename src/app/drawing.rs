@@ -29,7 +29,7 @@ pub use checklist::{
     Checklist, ChecklistSource, Point, PointState, ShownBy, checklist, known as known_point, mark, tally,
 };
 pub use checks::{verify, verify_expecting};
-pub use deciding::{assign_pools, decide_each, decide_undated, exclude, find_entry, undecided};
+pub use deciding::{assign_pools, decide_each, decide_undated, drop_extra, exclude, find_entry, undecided};
 pub use lock::lock;
 pub use next::{new_entry_id, prepare_next};
 pub use postal::{Known, Postal, enter, known, same_reference};
@@ -40,7 +40,7 @@ pub use rehearse::{
 };
 pub use rules::{
     Difference, RulesCheck, RulesSection, RulesState, check_rules, differences, make_rules, money, published_rules,
-    rules_parts, rules_text, total_value,
+    read_money, rules_parts, rules_text, total_value,
 };
 pub use run::{early_warning, locked_sources, read_value, read_values, run};
 pub use standing::{Assessed, Credit, Standing, Tickets, assess, assess_as, standings};

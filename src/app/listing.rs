@@ -1,11 +1,11 @@
 //! Lists of what a campaign holds: rows of named values, the same for a table on the terminal, for JSON and for CSV.
 //! Order is the order of arrival. What a person typed stands here as typed; whoever prints it escapes it for the place.
 
-use super::drawing::{self, Standing};
+use super::drawing::{self, Assessed, Credit, Standing};
 use super::failure::Failure;
 use crate::campaign::{
-    Award, AwardId, Campaign, EntryId, Hero, HeroId, Monster, MonsterId, Nomination, NominationId, Person, PersonId,
-    Stage, SweepstakeId,
+    Award, AwardId, Campaign, Decision, EntryId, Hero, HeroId, Monster, MonsterId, Nomination, NominationId, Person,
+    PersonId, Stage, SweepstakeId,
 };
 use crate::draw::{Outcome, WalkStep};
 use serde_json::Value;
@@ -165,17 +165,39 @@ fn nominations(campaign: &Campaign) -> Vec<Row> {
     campaign.nominations().iter().map(row).collect()
 }
 
+/// "in", "left out: staff", "excluded: late"; the word of lists.
+pub fn standing_words(standing: Standing) -> String {
+    match standing {
+        Standing::In => "in".to_owned(),
+        Standing::LeftOut(reason) => format!("left out: {reason}"),
+        Standing::Excluded(reason) => format!("excluded: {reason}"),
+    }
+}
+
 /// The entries of one sweepstake, with where each stands.
 pub fn entries(campaign: &Campaign, sweepstake: SweepstakeId) -> Vec<Row> {
-    let standings: HashMap<EntryId, Standing> = drawing::standings(campaign, sweepstake).into_iter().collect();
+    let assessed: HashMap<EntryId, Assessed> =
+        drawing::assess(campaign, sweepstake).into_iter().map(|judged| (judged.id, judged)).collect();
+    let setup = campaign.sweepstakes().get(sweepstake);
     let title = campaign.sweepstakes().get(sweepstake).map_or("", |sweepstake| sweepstake.title.as_str());
     let mut rows = Vec::new();
     for (id, entry) in campaign.entries_in(sweepstake) {
         let person = campaign.people().get(entry.person);
-        let standing = match standings.get(&id) {
-            Some(Standing::In) | None => "in".to_owned(),
-            Some(Standing::LeftOut(reason)) => format!("left out: {reason}"),
-            Some(Standing::Excluded(reason)) => format!("excluded: {reason}"),
+        let judged = assessed.get(&id);
+        let standing = judged.map_or_else(|| "in".to_owned(), |judged| standing_words(judged.standing));
+        let reason = match (&entry.decision, judged.and_then(|judged| judged.ground)) {
+            (Decision::LetIn(words) | Decision::LeftOut(_, words) | Decision::Excluded(_, words), _)
+                if !words.is_empty() =>
+            {
+                words.clone()
+            }
+            (_, Some(ground)) => ground.words().to_owned(),
+            _ if judged.is_some_and(|judged| judged.undecided) => "No date can be read: decide about it.".to_owned(),
+            _ => String::new(),
+        };
+        let pools = match (setup, person) {
+            (Some(setup), Some(person)) => setup.pools_of(entry, person),
+            _ => entry.pools.clone(),
         };
         rows.push(vec![
             ("entry_id", entry.entry_id.clone().into()),
@@ -187,6 +209,12 @@ pub fn entries(campaign: &Campaign, sweepstake: SweepstakeId) -> Vec<Row> {
             ("tickets", entry.tickets.into()),
             ("bonus", entry.bonus.into()),
             ("standing", standing.into()),
+            ("reason", reason.into()),
+            ("counted", judged.map_or(entry.tickets, |judged| judged.tickets.total).into()),
+            ("how", judged.map(|judged| judged.tickets.words()).unwrap_or_default().into()),
+            ("referred_by", entry.referred_by.clone().into()),
+            ("referral", judged.and_then(|judged| judged.credit).map_or("", Credit::words).into()),
+            ("may_win", pools.into()),
             ("household", entry.household.clone().into()),
             ("sweepstake", title.into()),
         ]);

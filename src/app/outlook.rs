@@ -36,6 +36,14 @@ pub struct Outlook {
     pub odds: Vec<Odds>,
 }
 
+impl Outlook {
+    /// Whether extra tickets of the list and people brought are both counted somewhere, so that they may be the same.
+    pub fn counts_twice(&self) -> bool {
+        self.assessed.values().any(|judged| judged.tickets.extra > 0)
+            && self.assessed.values().any(|judged| judged.tickets.referrals > 0)
+    }
+}
+
 /// Who may win a prize, and how likely.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Odds {

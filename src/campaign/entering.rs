@@ -77,6 +77,26 @@ impl Pool {
     }
 }
 
+impl std::str::FromStr for Pool {
+    type Err = String;
+    /// `everybody`, `members`, `named`, `countries=DE+AT` or `tags=press+crew`.
+    fn from_str(text: &str) -> Result<Self, String> {
+        let list = |words: &str| -> Result<Vec<String>, String> {
+            let words = words.split(['+', ',']).map(str::trim).filter(|word| !word.is_empty());
+            let words: Vec<String> = words.map(ToOwned::to_owned).collect();
+            if words.is_empty() { Err(format!("“{text}” names nobody")) } else { Ok(words) }
+        };
+        match text.trim().split_once('=') {
+            Some(("countries", codes)) => Ok(Self::Countries(list(&codes.to_uppercase())?)),
+            Some(("tags", tags)) => Ok(Self::Tags(list(tags)?)),
+            None if text.trim() == "everybody" => Ok(Self::Everybody),
+            None if text.trim() == "members" => Ok(Self::Members),
+            None if text.trim() == "named" => Ok(Self::Named),
+            _ => Err(format!("“{text}” is none of everybody, members, named, countries=DE+AT, tags=press+crew")),
+        }
+    }
+}
+
 /// Why an entry is left out by the rules: finer than the codes of the protocol, which never grow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Ground {

@@ -34,9 +34,6 @@ pub struct Publication {
     pub notify: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub told_by: Option<Timestamp>,
-    /// Until when a winner must have answered.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub answer_by: Option<Timestamp>,
     /// How and when prizes reach the winners.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub delivery: String,

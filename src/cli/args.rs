@@ -9,9 +9,11 @@ use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 mod draw;
+mod draw_rules;
 mod people;
 
 pub use draw::{Draw, DrawLock, DrawRun, DrawSet};
+pub use draw_rules::{Deciding, DrawEnter, Entering, Publishing};
 pub use people::{Access, Duplicates, Erase, Merge, Pair, People};
 
 /// Recognition campaigns for unsung heroes, on one laptop, offline: nominations, awards, a draw any stranger can check, and
@@ -204,6 +206,8 @@ pub enum ExportWhat {
     Bundle,
     /// Winners and alternates with names
     Winners,
+    /// The official rules as plain text
+    Rules,
     Entries,
     People,
     Nominations,

@@ -3,7 +3,7 @@
 use super::args::{Export, ExportWhat, List, New};
 use super::shell::{Ending, Shell, note, work};
 use crate::app::listing::{self, What};
-use crate::app::{Failure, Jobs, Workspace, World, exporting, read_campaign, templates};
+use crate::app::{Failure, Jobs, Workspace, World, drawing, exporting, read_campaign, templates};
 use crate::campaign::{Campaign, Edit, Settings, SweepstakeId, tidy_name};
 use serde_json::json;
 use std::path::Path;
@@ -153,6 +153,18 @@ pub fn export(args: &Export, world: &Arc<dyn World>, shell: &mut Shell) -> Resul
         ExportWhat::Winners => {
             let rows = exporting::winners(&campaign, draw("No winners were written.")?)?;
             exporting::rows_csv(&rows, "winners")?
+        }
+        ExportWhat::Rules => {
+            let id = draw("No rules were written.")?;
+            let text = campaign.sweepstakes().get(id).map(drawing::published_rules).unwrap_or_default();
+            if text.trim().is_empty() {
+                return Err(Failure::new(
+                    "No rules were written.",
+                    "There is no rules text.",
+                    "Make it with unsung draw set FILE --draw TITLE --make-rules.",
+                ));
+            }
+            text.as_bytes().to_vec()
         }
         ExportWhat::Entries if args.draw.is_some() => {
             exporting::rows_csv(&listing::entries(&campaign, draw("Nothing was written.")?), "entries")?

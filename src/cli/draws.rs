@@ -5,10 +5,13 @@ use crate::app::{Failure, World, beacon};
 use crate::campaign::LuckSource;
 use jiff::Timestamp;
 
+mod enter;
 mod lock;
+mod rules;
 mod run;
 mod set;
 
+pub use enter::enter;
 pub use lock::lock;
 pub use run::run;
 pub use set::set;

@@ -70,6 +70,7 @@ fn run(cli: Cli, shell: &mut Shell) -> Result<Ending, Failure> {
         Command::Draw(args::Draw::Set(args)) => draws::set(&args, &world, shell),
         Command::Draw(args::Draw::Lock(args)) => draws::lock(&args, &world, shell),
         Command::Draw(args::Draw::Run(args)) => draws::run(&args, &world, shell),
+        Command::Draw(args::Draw::Enter(args)) => draws::enter(&args, &world, shell),
         Command::People(args::People::Duplicates(args)) => people::duplicates(&args, &world, shell),
         Command::People(args::People::Merge(args)) => people::merge(&args, &world, shell),
         Command::People(args::People::Unmerge(args)) => people::unmerge(&args, &world, shell),

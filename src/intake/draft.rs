@@ -144,6 +144,8 @@ pub struct EntryDraft {
     pub tickets: Option<u32>,
     /// Who lives together.
     pub household: Option<String>,
+    /// Which prizes it may win, by id or name; none for any.
+    pub pools: Vec<String>,
     /// Who brought this person: an address or a name.
     pub referred_by: Option<String>,
     /// May the name be published?

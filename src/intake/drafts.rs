@@ -313,6 +313,7 @@ impl<'a> Maker<'a> {
             bonus: self.count(row, Field::Bonus, issues).unwrap_or(0),
             tickets: self.count(row, Field::Tickets, issues),
             household: self.line(row, Field::Household),
+            pools: pools(self.cell(row, Field::Pools)),
             referred_by: self.line(row, Field::ReferredBy),
             publish_ok: self.yes_no(row, Field::Publish, issues),
             channel: self.line(row, Field::Channel).or_else(|| self.rules.channel.clone()),
@@ -411,4 +412,9 @@ fn method(cell: &str) -> EntryMethod {
         | "carta" | "correo" => EntryMethod::Post,
         _ => EntryMethod::Other(text),
     }
+}
+
+/// Ids or names of prizes with commas, semicolons, bars or lines between them.
+fn pools(cell: &str) -> Vec<String> {
+    cell.split([',', ';', '|', '\n']).map(value::tidy).filter(|part| !part.is_empty()).collect()
 }

@@ -96,6 +96,7 @@ impl Kind {
                 F::Bonus,
                 F::Tickets,
                 F::Household,
+                F::Pools,
                 F::ReferredBy,
                 F::Publish,
                 F::Birth,
@@ -274,6 +275,8 @@ pub enum Field {
     Tickets,
     /// Who lives together.
     Household,
+    /// Which prizes an entry may win.
+    Pools,
     /// Who brought this person.
     ReferredBy,
     /// Attending, refunded and the like.
@@ -328,6 +331,7 @@ impl Field {
             F::Bonus => "bonus",
             F::Tickets => "tickets",
             F::Household => "household",
+            F::Pools => "pools",
             F::ReferredBy => "referred_by",
             F::Status => "status",
             F::Message => "message",
@@ -391,6 +395,7 @@ impl Field {
             F::Bonus => "Bonus tickets",
             F::Tickets => "Tickets",
             F::Household => "Household",
+            F::Pools => "May win",
             F::ReferredBy => "Referred by",
             F::Status => "Status",
             F::Message => "Message",

@@ -294,7 +294,7 @@ impl EntryMaker {
         let received_at = draft.received.as_ref().and_then(|r| r.instant(&import.zone));
         if let Some(received) = draft.received.as_ref().filter(|r| r.at.is_some() && received_at.is_none()) {
             issues.add(draft.line, None, IssueKind::BadDate, Severity::Warning, || {
-                format!("The time zone of “{}” is not known, so the entry counts as in time.", received.text)
+                format!("The time zone of “{}” is not known, so you decide whether it came in time.", received.text)
             });
         }
         builder.people.change(person, |p| note_consent(p, draft.publish_ok, import.file_name, received_at));
@@ -317,12 +317,26 @@ impl EntryMaker {
                 tickets: draft.tickets.map_or(1, u64::from),
                 bonus: draft.bonus,
                 household: draft.household.clone().unwrap_or_default(),
-                pools: Vec::new(),
+                pools: self.pools(builder.campaign, draft),
                 referred_by: draft.referred_by.clone().unwrap_or_default(),
                 decision: Decision::ByRules,
                 origin: Some(origin),
             },
         )))
+    }
+
+    /// Prize ids from what the list says: ids and names of prizes become ids, other words stay and are named before the lock.
+    fn pools(&self, campaign: &Campaign, draft: &EntryDraft) -> Vec<String> {
+        let prizes = campaign.sweepstakes().get(self.sweepstake).map_or(&[][..], |sweepstake| &sweepstake.prizes);
+        let id_of = |words: &String| {
+            let key = name_key(words);
+            let found = prizes.iter().find(|prize| name_key(&prize.id) == key || name_key(&prize.name) == key);
+            found.map_or_else(|| key.replace(' ', "-"), |prize| prize.id.clone())
+        };
+        let mut pools: Vec<String> = draft.pools.iter().map(id_of).collect();
+        pools.sort();
+        pools.dedup();
+        pools
     }
 
     /// Twelve letters of five random bits each, unlike any in the campaign.

@@ -288,11 +288,13 @@ impl Seen<'_> {
             ShownBy::Delivery => {
                 filled_or_decide(&p.delivery, "Do all prizes reach the winners within 30 days after closing?")
             }
-            ShownBy::Notify => match (p.notify.trim().is_empty(), p.told_by, p.answer_by) {
+            ShownBy::Notify => match (p.notify.trim().is_empty(), p.told_by, s.reply_days) {
                 (true, _, _) => Missing("Say how winners are told.".into()),
                 (_, None, _) => Missing("Say by when winners are told.".into()),
-                (_, _, None) => Missing("Say until when winners must answer.".into()),
-                (false, Some(told), Some(answer)) => Done(format!("told by {}, answer by {}", at(told), at(answer))),
+                (_, _, 0) => Missing("Say how many days winners have to answer.".into()),
+                (false, Some(told), days) => {
+                    Done(format!("told by {}, {} to answer", at(told), counted(days.into(), "day", "days")))
+                }
             },
             ShownBy::WinnersList => filled(&p.winners_list, "Say where the list of winners is to be had."),
             ShownBy::Publicity => filled_or_decide(&p.publicity, "Do winners appear in publicity afterwards?"),

@@ -43,7 +43,7 @@ pub fn decide_each(campaign: &Campaign, id: SweepstakeId, entries: &[(String, De
     let mut edits = Vec::new();
     for (wanted, decision) in entries {
         let entry_id = find_entry(campaign, id, wanted)?;
-        if let Some(entry) = campaign.entries().get(entry_id) {
+        if let Some(entry) = campaign.entries().get(entry_id).filter(|entry| entry.decision != *decision) {
             edits.push(Edit::entry(entry_id, Entry { decision: decision.clone(), ..entry.clone() }));
         }
     }
@@ -64,6 +64,14 @@ pub fn decide_undated(campaign: &Campaign, id: SweepstakeId, let_in: bool) -> Op
         Decision::LeftOut(Reason::Late, "No date could be read.".into())
     };
     (!ids.is_empty()).then(|| outlook::decide(campaign, &ids, &decision))
+}
+
+/// Empties the extra tickets of all entries: for lists whose extra tickets are the people brought, which the rules count anew.
+pub fn drop_extra(campaign: &Campaign, id: SweepstakeId) -> Result<Change, Failure> {
+    open(campaign, id)?;
+    let with_extra = campaign.entries_in(id).filter(|(_, entry)| entry.bonus > 0);
+    let edits = with_extra.map(|(entry_id, entry)| Edit::entry(entry_id, Entry { bonus: 0, ..entry.clone() }));
+    Ok(Change::new("Empty the extra tickets of entries", edits.collect()))
 }
 
 /// Which prizes entries may win, by hand; none for every prize whose own rule they meet.

@@ -20,7 +20,7 @@ pub fn prepare_next(campaign: &Campaign, id: SweepstakeId, world: &dyn World) ->
         title: format!("{} – draw {}", before.title, campaign.draws_locked() + 1),
         sealed: None,
         announced_at: None,
-        publication: Publication { told_by: None, answer_by: None, ..before.publication.clone() },
+        publication: Publication { told_by: None, ..before.publication.clone() },
         rules_text: String::new(),
         rules_made_sha256: String::new(),
         entry_rules: EntryRules { earlier_winners_out: true, ..before.entry_rules.clone() },

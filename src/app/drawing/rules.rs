@@ -325,9 +325,8 @@ fn tickets(sweepstake: &Sweepstake) -> Vec<String> {
                 counted(most.into(), "extra ticket counts for", "extra tickets count for")
             ));
         }
-        (false, most) => lines.push(format!(
-            "Extra tickets are counted up to {most} for an entry. Bringing others gives none by itself.",
-        )),
+        (false, most) => lines
+            .push(format!("Extra tickets, where the organiser gives them, are counted up to {most} for an entry.",)),
     }
     lines
 }
@@ -338,6 +337,18 @@ pub fn money(currency: &str, hundredths: u64) -> String {
     let whole = grouped(hundredths / 100);
     let amount = if cents == 0 { whole } else { format!("{whole}.{cents:02}") };
     if currency.is_empty() { amount } else { format!("{currency} {amount}") }
+}
+
+/// What was typed as an amount, in hundredths: "1299", "1,299.50". `None` where it is none.
+pub fn read_money(typed: &str) -> Option<u64> {
+    let typed: String = typed.chars().filter(|c| !matches!(c, ',' | ' ' | '\u{a0}' | '_')).collect();
+    let (whole, cents) = typed.split_once('.').unwrap_or((&typed, ""));
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.is_empty() || !digits(whole) || !digits(cents) || cents.len() > 2 {
+        return None;
+    }
+    let cents: u64 = format!("{cents:0<2}").parse().ok()?;
+    whole.parse::<u64>().ok()?.checked_mul(100)?.checked_add(cents)
 }
 
 fn prizes(sweepstake: &Sweepstake) -> Vec<String> {
@@ -467,10 +478,11 @@ fn told(sweepstake: &Sweepstake) -> Vec<String> {
     if let Some(at) = publication.told_by {
         lines.push(format!("Winners are told by {}.", utc(at)));
     }
-    if let Some(at) = publication.answer_by {
+    if sweepstake.reply_days > 0 {
         lines.push(format!(
-            "A winner who has not answered by {} loses the prize to the next alternate; that is recorded.",
-            utc(at)
+            "A winner who has not answered {} after being told loses the prize to the next alternate; that is recorded. \
+             The same holds for an alternate who moves up.",
+            counted(sweepstake.reply_days.into(), "day", "days")
         ));
     }
     lines
@@ -534,6 +546,8 @@ mod tests {
     fn money_and_times() {
         assert_eq!(money("EUR", 129_950), "EUR 1,299.50");
         assert_eq!(money("", 50_000), "500");
+        assert_eq!((read_money("1,299.5"), read_money("1299")), (Some(129_950), Some(129_900)));
+        assert_eq!((read_money("1.299.50"), read_money("-1"), read_money("1.005")), (None, None, None));
         assert_eq!(utc("2026-11-30T23:59:59Z".parse().unwrap()), "30 November 2026, 23:59:59 UTC");
         assert_eq!(utc("2026-12-10T15:00:00Z".parse().unwrap()), "10 December 2026, 15:00 UTC");
     }

@@ -1,5 +1,6 @@
 //! The arguments of `draw`.
 
+use super::draw_rules::{Deciding, DrawEnter, Entering, Publishing};
 use crate::campaign::{DrawMethod, Reason};
 use crate::cli::values::{self, NamedPrizes, Sources, Time};
 use clap::Subcommand;
@@ -27,6 +28,12 @@ pub enum Draw {
                       unsung draw run heroes.unsung --draw \"Spring draw\" --value \"Dice on stage=1 3 3 4 6 6\" --beacon round.json"
     )]
     Run(DrawRun),
+    /// Type in an entry that came by post or by word of mouth
+    #[command(
+        after_help = "It gets one ticket, like an entry by web form. A person who is known is found again by the e-mail address, or by name and address.\n\nExample:\n  \
+                      unsung draw enter heroes.unsung --draw \"Spring draw\" --name \"Per Post\" --address \"Harbour Road 9, Kiel\" --received 2026-11-02 --reference C-17"
+    )]
+    Enter(DrawEnter),
 }
 
 #[derive(Debug, clap::Args)]
@@ -93,6 +100,12 @@ pub struct DrawSet {
     /// Write the rules from the set-up
     #[arg(long)]
     pub make_rules: bool,
+    #[command(flatten)]
+    pub entering: Entering,
+    #[command(flatten)]
+    pub publishing: Publishing,
+    #[command(flatten)]
+    pub deciding: Deciding,
 }
 
 #[derive(Debug, clap::Args)]

@@ -1,9 +1,9 @@
 //! `draw set`: a sweepstake made or changed, until it is locked.
 
-use super::{instant, source_words};
-use crate::app::listing;
-use crate::app::{Failure, Workspace, World, drawing, io_reason, outlook};
-use crate::campaign::{Change, DrawMethod, Edit, Sweepstake, SweepstakeId, tidy_name};
+use super::{instant, rules, source_words};
+use crate::app::{Failure, Workspace, World, drawing, io_reason};
+use crate::app::{listing, outlook};
+use crate::campaign::{DrawMethod, Edit, Pool, Sweepstake, SweepstakeId, tidy_name};
 use crate::cli::args::DrawSet;
 use crate::cli::campaigns::{campaign, find_draw, open};
 use crate::cli::shell::{Ending, Shell, note};
@@ -42,22 +42,34 @@ pub fn set(args: &DrawSet, world: &Arc<dyn World>, shell: &mut Shell) -> Result<
     }
     let before = is_known.then(|| draw.clone());
     apply(args, &mut draw, world.as_ref())?;
-    if args.make_rules {
-        drawing::make_rules(there, id, &mut draw);
+    let mut changed = false;
+    if before.as_ref() != Some(&draw) {
+        rules::put(&mut workspace, id, draw, is_known)?;
+        changed = true;
     }
-    let exclusions = if args.exclude.is_empty() {
-        Vec::new()
-    } else {
-        drawing::exclude(there, id, &args.exclude).map_err(|failure| Failure { what: what.into(), ..failure })?.edits
-    };
-    if before.as_ref() == Some(&draw) && exclusions.is_empty() {
-        note("Nothing was changed: it is set up like this already.");
-    } else {
-        let step = if is_known { "Change the set-up of a sweepstake" } else { "Add a sweepstake" };
-        let mut edits = vec![Edit::sweepstake(id, draw)];
-        edits.extend(exclusions);
-        workspace.commit(Change::new(step, edits))?;
+    if !args.exclude.is_empty() {
+        let change = drawing::exclude(campaign(&workspace)?, id, &args.exclude)
+            .map_err(|failure| Failure { what: what.into(), ..failure })?;
+        if !change.edits.is_empty() {
+            workspace.commit(change)?;
+            changed = true;
+        }
+    }
+    changed |= rules::decide(&args.deciding, &mut workspace, id)?;
+    // Last, so that its odds are those of the list as it stands now.
+    if args.make_rules {
+        let there = campaign(&workspace)?;
+        let mut made = there.sweepstakes().get(id).cloned().unwrap_or_default();
+        drawing::make_rules(there, id, &mut made);
+        if there.sweepstakes().get(id) != Some(&made) {
+            workspace.edit("Make the rules text", Edit::sweepstake(id, made))?;
+            changed = true;
+        }
+    }
+    if changed {
         workspace.save_now(args.file.clone())?;
+    } else {
+        note("Nothing was changed: it is set up like this already.");
     }
     tell_set_up(&workspace, id, world.as_ref(), shell)
 }
@@ -67,7 +79,15 @@ fn apply(args: &DrawSet, draw: &mut Sweepstake, world: &dyn World) -> Result<(),
         draw.title = tidy_name(title);
     }
     if !args.prizes.is_empty() {
+        let before = std::mem::take(&mut draw.prizes);
         draw.prizes = args.prizes.iter().flat_map(|prizes| prizes.0.iter().cloned()).collect();
+        // A prize that stays keeps its worth and who may win it.
+        for prize in &mut draw.prizes {
+            if let Some(known) = before.iter().find(|known| known.id == prize.id) {
+                prize.value_hundredths = known.value_hundredths;
+                prize.open_to.clone_from(&known.open_to);
+            }
+        }
     }
     if let Some(alternates) = args.alternates {
         draw.alternates = alternates;
@@ -107,8 +127,10 @@ fn apply(args: &DrawSet, draw: &mut Sweepstake, world: &dyn World) -> Result<(),
     }
     if let Some(path) = &args.rules {
         draw.rules_text = read_rules(path, world)?;
+        draw.rules_made_sha256.clear();
     }
-    Ok(())
+    rules::enter_rules(&args.entering, draw)?;
+    rules::publish_rules(&args.publishing, draw, world)
 }
 
 fn read_rules(path: &std::path::Path, world: &dyn World) -> Result<String, Failure> {
@@ -149,10 +171,17 @@ fn tell_set_up(
 ) -> Result<Ending, Failure> {
     let campaign = campaign(workspace)?;
     let Some(draw) = campaign.sweepstakes().get(id) else { return Ok(Ending::Done) };
-    let obstacles = drawing::obstacles(campaign, id, draw.announced_at, world.now());
+    let outlook = outlook::outlook(campaign, id, world.now())?;
+    let obstacles = &outlook.obstacles;
     shell.say(&format!("{id} “{}”, {}", draw.title, draw.method.code()));
     for prize in &draw.prizes {
-        shell.say(&format!("  {} x {} ({})", prize.quantity, prize.name, prize.id));
+        let worth = match prize.value_hundredths {
+            0 => String::new(),
+            value => format!(", worth {}", drawing::money(&draw.publication.currency, value)),
+        };
+        let pool =
+            if prize.open_to == Pool::Everybody { String::new() } else { format!(", for {}", prize.open_to.words()) };
+        shell.say(&format!("  {} x {} ({}){worth}{pool}", prize.quantity, prize.name, prize.id));
     }
     shell.say(&format!(
         "  {} alternates{}",
@@ -165,8 +194,11 @@ fn tell_set_up(
     if let Some(at) = draw.announced_at {
         shell.say(&format!("  known at {at}"));
     }
-    let prepared = drawing::prepare(campaign, id).ok();
-    if let Some(prepared) = &prepared {
+    let prepared = outlook.prepared.as_ref().ok();
+    for (prize, odds) in draw.prizes.iter().zip(&outlook.odds) {
+        shell.say(&format!("  one ticket wins {}: {} ({} tickets)", prize.id, odds.chance, odds.tickets));
+    }
+    if let Some(prepared) = prepared {
         shell.say(&format!(
             "  {} entries with {} tickets in the list; {:.1} bits of luck promised, {:.1} needed",
             prepared.roll.entries().len(),
@@ -178,7 +210,7 @@ fn tell_set_up(
     for excluded in prepared.iter().flat_map(|prepared| &prepared.excluded) {
         shell.say(&format!("  passes over {} ({})", excluded.entry_id, excluded.reason.code()));
     }
-    if let Some(prepared) = prepared.as_ref().filter(|prepared| prepared.is_short_of_luck()) {
+    if let Some(prepared) = prepared.filter(|prepared| prepared.is_short_of_luck()) {
         note(&format!(
             "Not enough luck for every possible result: {}",
             outlook::luck_sentence(
@@ -189,7 +221,23 @@ fn tell_set_up(
             )
         ));
     }
-    for obstacle in &obstacles {
+    let [settled, missing, decide] = drawing::tally(&outlook.checklist);
+    shell.say(&format!("  {}", outlook.rules.state.words()));
+    shell.say(&format!("  what to publish: {settled} seen to, {missing} missing, {decide} to decide"));
+    for (point, state) in outlook.checklist.iter().filter(|(_, state)| !state.is_settled()) {
+        note(&format!("To publish, {}: {}. {}", point.id, point.words, state.words()));
+    }
+    for id in &outlook.undecided {
+        if let Some(entry) = campaign.entries().get(*id) {
+            note(&format!("To decide: entry {} has no date that can be read (“{}”).", entry.entry_id, entry.received));
+        }
+    }
+    if outlook.counts_twice() {
+        note(
+            "Extra tickets of the list and people brought are both counted. If they are the same, use --drop-extra-tickets.",
+        );
+    }
+    for obstacle in obstacles {
         note(&format!("Before the lock: {} {}", obstacle.what, obstacle.what_to_do));
     }
     shell.document(&json!({
@@ -197,18 +245,42 @@ fn tell_set_up(
         "title": draw.title,
         "stage": listing::stage_code(draw.stage()),
         "method": draw.method.code(),
-        "prizes": draw.prizes,
+        "prizes": draw.prizes.iter().zip(0..).map(|(prize, at)| json!({
+            "id": prize.id,
+            "name": prize.name,
+            "quantity": prize.quantity,
+            "value_hundredths": prize.value_hundredths,
+            "open_to": prize.open_to.words(),
+            "tickets": outlook.odds.get(at).map(|odds| odds.tickets),
+            "chance": outlook.odds.get(at).map(|odds| odds.chance.clone()),
+        })).collect::<Vec<_>>(),
+        "entry_rules": draw.entry_rules,
+        "publication": draw.publication,
+        "reply_days": draw.reply_days,
+        "rules": outlook.rules.state.code(),
+        "to_decide": outlook.undecided.iter().filter_map(|id| Some(campaign.entries().get(*id)?.entry_id.clone())).collect::<Vec<_>>(),
+        "checklist": {
+            "as_of": drawing::Checklist::shipped().as_of,
+            "note": drawing::Checklist::shipped().note,
+            "points": outlook.checklist.iter().map(|(point, state)| json!({
+                "id": point.id,
+                "words": point.words,
+                "state": state.code(),
+                "detail": state.words(),
+                "from": drawing::Checklist::shipped().cited(point),
+            })).collect::<Vec<_>>(),
+        },
         "alternates": draw.alternates,
         "one_per_household": draw.one_per_household,
         "sources": draw.sources.iter().map(source_words).collect::<Vec<_>>(),
         "with_code": draw.with_code,
         "announced_at": draw.announced_at.map(|at| at.to_string()),
-        "entries": prepared.as_ref().map(|prepared| prepared.roll.entries().len()),
-        "tickets": prepared.as_ref().map(|prepared| prepared.roll.tickets_total()),
-        "promised_millibits": prepared.as_ref().map(|prepared| prepared.promised_millibits),
-        "needed_millibits": prepared.as_ref().map(|prepared| prepared.needed_millibits),
-        "excluded": prepared.as_ref().map(|prepared| &prepared.excluded),
-        "left_out": prepared.as_ref().map(|prepared| &prepared.left_out),
+        "entries": prepared.map(|prepared| prepared.roll.entries().len()),
+        "tickets": prepared.map(|prepared| prepared.roll.tickets_total()),
+        "promised_millibits": prepared.map(|prepared| prepared.promised_millibits),
+        "needed_millibits": prepared.map(|prepared| prepared.needed_millibits),
+        "excluded": prepared.map(|prepared| &prepared.excluded),
+        "left_out": prepared.map(|prepared| &prepared.left_out),
         "obstacles": obstacles.iter().map(|o| json!({"what": o.what, "what_to_do": o.what_to_do})).collect::<Vec<_>>(),
     }))?;
     Ok(Ending::Done)
