@@ -21,6 +21,7 @@ pub mod monsters;
 pub mod names;
 pub mod nominations;
 pub mod outlook;
+pub mod papers;
 pub mod passphrase;
 pub mod people;
 pub mod photos;

@@ -90,9 +90,10 @@ pub enum Command {
                       Example:\n  unsung beacon round.json --chain quicknet"
     )]
     Beacon(Beacon),
-    /// Print award cards or a proof sheet as PDF
+    /// Print award cards, a proof sheet or the papers of a draw as PDF
     #[command(
-        after_help = "Example:\n  unsung print heroes.unsung --what cards --out cards --each\n  unsung print heroes.unsung --what proof --out proof.pdf --paper a4"
+        after_help = "Example:\n  unsung print heroes.unsung --what cards --out cards --each\n  unsung print heroes.unsung --what proof --out proof.pdf --paper a4\n  \
+                      unsung print heroes.unsung --what lock-notice --draw \"Spring draw\" --out notice.pdf --paper letter"
     )]
     Print(Print),
     /// Check the file of a campaign, its ledger and its draws
@@ -262,6 +263,18 @@ pub enum PrintWhat {
     Cards,
     /// Small pictures of all cards with what to check, for reading over
     Proof,
+    /// A page to hang up when the list is locked: lock hash, prizes, sources
+    LockNotice,
+    /// The organiser's code and key on a letter to fold and seal
+    Envelope,
+    /// The official rules with their hash
+    Rules,
+    /// A slip for every entrant, or with --entry the whole receipt of one
+    Receipts,
+    /// The draw with luck, walk and winners, and lines to sign
+    Record,
+    /// Prizes and winners for the public, names as each winner chose
+    WinnersList,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -297,6 +310,15 @@ pub struct Print {
     /// Only this person: name, e-mail address, persona, or id such as P12 or H3; once for each
     #[arg(long, value_name = "NAME_OR_ID")]
     pub only: Vec<String>,
+    /// Papers of a draw: title or id of the sweepstake; not needed where there is only one
+    #[arg(long, value_name = "TITLE")]
+    pub draw: Option<String>,
+    /// Receipts: the whole receipt of this entry id on pages of its own; once for each
+    #[arg(long, value_name = "ID", allow_hyphen_values = true)]
+    pub entry: Vec<String>,
+    /// Papers of the last rehearsal instead of the draw
+    #[arg(long)]
+    pub rehearsal: bool,
 }
 
 #[derive(Debug, clap::Args)]

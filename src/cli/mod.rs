@@ -12,6 +12,7 @@ mod demo;
 mod draws;
 mod imports;
 mod machine;
+mod papers;
 mod people;
 mod picks;
 mod prints;

@@ -1,4 +1,4 @@
-//! `print`: award cards and proof sheets as PDF.
+//! `print`: award cards and proof sheets as PDF; the papers of a draw are in `papers`.
 
 use super::args::{PaperName, Print, PrintWhat};
 use super::shell::{Ending, Shell, note, work};
@@ -11,6 +11,9 @@ use crate::scene::text::Typesetter;
 use std::sync::Arc;
 
 pub fn print(args: &Print, world: &Arc<dyn World>, shell: &mut Shell) -> Result<Ending, Failure> {
+    if let Some(document) = super::papers::document(args.what) {
+        return super::papers::print(document, args, world, shell);
+    }
     let campaign = read_campaign(world.as_ref(), &args.file)?.campaign;
     let paper = args.paper.map(|paper| match paper {
         PaperName::A4 => Paper::A4,
@@ -18,8 +21,8 @@ pub fn print(args: &Print, world: &Arc<dyn World>, shell: &mut Shell) -> Result<
     });
     let options = PrintOptions {
         product: match args.what {
-            PrintWhat::Cards => Product::Cards,
             PrintWhat::Proof => Product::Proof,
+            _ => Product::Cards,
         },
         stock: match paper {
             Some(paper) if args.two_up => Stock::OfficeTwoUp(paper),

@@ -45,7 +45,8 @@ pub(super) fn bundle_of(
         files.push(("rules.txt".to_owned(), sealed.rules.clone().into_bytes()));
     }
     files.extend(VERIFIERS.map(|(name, bytes)| (name.to_owned(), bytes.to_vec())));
-    // Paper for people, such as record.pdf, joins here: it proves nothing, so the README names it apart.
+    // Paper for people: it proves nothing, so the README names it apart.
+    files.extend(crate::app::papers::record_pdf(campaign, sweepstake, sealed)?);
     files.sort();
     Ok(files)
 }

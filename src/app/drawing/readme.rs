@@ -96,6 +96,9 @@ fn files(text: &mut String, sealed: &SealedDraw) {
     if !sealed.rules.is_empty() {
         file("rules.txt", "the official rules; their hash is part of the lock");
     }
+    if sealed.record.is_some() {
+        file("record.pdf", "the draw on paper, for people. It proves nothing: the files above do.");
+    }
     file("verify.html", "checks everything in a web browser, without internet");
     file("verify.py", "checks everything with Python, without internet");
 }

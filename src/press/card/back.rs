@@ -4,10 +4,11 @@
 //! panels to a full-length portrait.
 
 use super::{Accessory, BLEED, CardFacts, SIZE, panels};
+use crate::press::code;
 use crate::press::layout::{Face, Layout, Lettering};
 use crate::press::refusal::{Note, Refusal};
 use crate::press::style::CardStyle;
-use crate::scene::item::{Item, Page, Path};
+use crate::scene::item::{Page, Path};
 use crate::scene::kit::{Hex, Kit, Show, SymbolCache};
 use crate::scene::shapes::{Pen, clipped, disc, drawn, line, placed, polygon, polygons, rounded};
 use crate::scene::text::{INK, Typesetter};
@@ -554,11 +555,10 @@ fn footer(page: &mut Layout, facts: &CardFacts) -> Result<(), Refusal> {
     if !facts.qr.is_empty() {
         let frame = [LEFT, 2104.0, 140.0, 140.0];
         page.panel(frame, 10.0, Some(WHITE), Some((INK, 6.0)));
-        let code = qrcodegen::QrCode::encode_text(&facts.qr, qrcodegen::QrCodeEcc::Medium)
-            .map_err(|_| Refusal::CodeTooLong { who: page.who.clone() })?;
+        let code = code::code(&facts.qr).ok_or_else(|| Refusal::CodeTooLong { who: page.who.clone() })?;
         // Two modules of quiet around the code inside the white box, which itself stands on dark blue.
         let inner = 124.0;
-        let items = code_items(&code, inner);
+        let items = code::modules(&code, inner, 2);
         page.items.push(placed(items, [LEFT + 8.0, 2112.0], 1.0, 0.0, [0.0, 0.0]));
         x = 236.0;
     }
@@ -599,28 +599,4 @@ fn footer(page: &mut Layout, facts: &CardFacts) -> Result<(), Refusal> {
         page.line("serial", &facts.serial, &number.at_least(0.5))?;
     }
     Ok(())
-}
-
-/// The dark modules as one path of runs, in a square of `side` with two modules of quiet around.
-fn code_items(code: &qrcodegen::QrCode, side: f32) -> Vec<Item> {
-    let n = code.size();
-    let module = side / (n + 4) as f32;
-    let at = |i: i32| (i + 2) as f32 * module;
-    let mut runs: Vec<[(f32, f32); 4]> = Vec::new();
-    for y in 0..n {
-        let mut x = 0;
-        while x < n {
-            let from = x;
-            while x < n && code.get_module(x, y) {
-                x += 1;
-            }
-            if x > from {
-                let (l, r, t, b) = (at(from), at(x), at(y), at(y + 1));
-                runs.push([(l, t), (r, t), (r, b), (l, b)]);
-            }
-            x += 1;
-        }
-    }
-    let rings: Vec<&[(f32, f32)]> = runs.iter().map(<[(f32, f32); 4]>::as_slice).collect();
-    drawn(polygons(&rings), Some([0; 3]), None).into_iter().collect()
 }

@@ -1,0 +1,74 @@
+//! `print` for the papers of a draw: notice, envelope, rules, receipts, record, list of winners.
+
+use super::args::{PaperName, Print, PrintWhat};
+use super::campaigns::find_draw;
+use super::shell::{Ending, Shell, note, work};
+use crate::app::outlook::counted;
+use crate::app::papers::{self, Document, Order};
+use crate::app::{Failure, World, read_campaign};
+use crate::press::sheets::Paper;
+use std::sync::Arc;
+
+/// The paper that was asked for; `None` for cards and proof sheets.
+pub fn document(what: PrintWhat) -> Option<Document> {
+    match what {
+        PrintWhat::Cards | PrintWhat::Proof => None,
+        PrintWhat::LockNotice => Some(Document::LockNotice),
+        PrintWhat::Envelope => Some(Document::Envelope),
+        PrintWhat::Rules => Some(Document::Rules),
+        PrintWhat::Receipts => Some(Document::Receipts),
+        PrintWhat::Record => Some(Document::Record),
+        PrintWhat::WinnersList => Some(Document::Winners),
+    }
+}
+
+pub fn print(document: Document, args: &Print, world: &Arc<dyn World>, shell: &mut Shell) -> Result<Ending, Failure> {
+    let of_cards = [
+        (args.each, "--each"),
+        (args.merged, "--merged"),
+        (args.two_up, "--two-up"),
+        (args.shop, "--shop"),
+        (!args.only.is_empty(), "--only"),
+    ];
+    if let Some((_, option)) = of_cards.into_iter().find(|(is_given, _)| *is_given) {
+        return Err(Failure::new(
+            "Nothing was printed.",
+            format!("{option} is for cards, and {} was asked for.", document.id()),
+            "Leave it out; unsung print --help shows what goes with what.",
+        ));
+    }
+    if document != Document::Receipts && !args.entry.is_empty() {
+        return Err(Failure::new(
+            "Nothing was printed.",
+            "--entry is for receipts.",
+            "Leave it out, or print --what receipts.",
+        ));
+    }
+    let campaign = read_campaign(world.as_ref(), &args.file)?.campaign;
+    let id = find_draw(&campaign, args.draw.as_deref(), "Nothing was printed.")?;
+    let order = Order {
+        document,
+        paper: match args.paper {
+            Some(PaperName::Letter) => Paper::Letter,
+            Some(PaperName::A4) | None => Paper::A4,
+        },
+        entries: args.entry.clone(),
+        rehearsal: args.rehearsal,
+    };
+    let (world, out) = (Arc::clone(world), args.out.clone());
+    let written =
+        work("Printing", move |progress| papers::write(&campaign, id, &order, &out, world.as_ref(), progress))?;
+    for file in &written.files {
+        let pages = counted(file.pages as u64, "page", "pages");
+        shell.say(&format!("{}  {pages}, {} bytes", file.path.display(), file.bytes));
+    }
+    if document.is_secret() {
+        note("Delete the file once it is printed: whoever reads it can sign as the organiser.");
+    }
+    if !written.missing.is_empty() {
+        let list = written.missing.join(" ");
+        note(&format!("No font has these characters, so they are printed as code points: {list}"));
+    }
+    shell.document(&written)?;
+    Ok(Ending::of(written.missing.is_empty()))
+}
