@@ -31,6 +31,16 @@ pub fn verify(
     }
 }
 
+/// Whether it is of a rehearsal, which never counts, however well it verifies.
+pub fn is_rehearsal(evidence: &Evidence) -> bool {
+    let bytes = match evidence {
+        Evidence::Bundle(files) => files.bundle(None).lock,
+        Evidence::Receipt(bytes) => bytes.as_slice(),
+    };
+    serde_json::from_slice::<serde_json::Value>(bytes)
+        .is_ok_and(|tree| tree.pointer("/lock/rehearsal").and_then(serde_json::Value::as_bool) == Some(true))
+}
+
 /// The words for evidence that cannot be verified at all.
 pub fn not_verified(error: &draw::VerifyError) -> Failure {
     let help = match error {

@@ -1,13 +1,13 @@
 //! What leaves a campaign as files: the bundle of a draw as folder or zip, and lists as CSV.
 //! Files are written whole; a bundle never overwrites the files of another draw.
 
-use super::drawing;
 use super::failure::{Failure, io_reason};
 use super::listing::{self, Row, What};
 use super::names::{self, Output};
 use super::world::World;
+use super::{claims, drawing};
 use crate::campaign::{Campaign, SweepstakeId};
-use crate::draw::Outcome;
+use crate::draw::{self, Kind};
 use crate::intake::export::{Guard, csv};
 use serde_json::Value;
 use std::io::{Cursor, Write};
@@ -25,13 +25,17 @@ pub fn write_bundle(
     world: &dyn World,
     path: &Path,
 ) -> Result<Vec<PathBuf>, Failure> {
-    let files = drawing::bundle(campaign, id)?;
+    write_files(world, path, &drawing::bundle(campaign, id)?)
+}
+
+/// Writes the files of a bundle to a folder, or to a zip when the name ends in `.zip`. Gives the files written.
+pub fn write_files(world: &dyn World, path: &Path, files: &NamedFiles) -> Result<Vec<PathBuf>, Failure> {
     let is_zip = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("zip"));
     if is_zip {
-        write_file(world, path, &zip(&files)?)?;
+        write_file(world, path, &zip(files)?)?;
         return Ok(vec![path.to_owned()]);
     }
-    write_folder(world, path, &files)
+    write_folder(world, path, files)
 }
 
 fn not_written(path: &Path, why: impl Into<String>) -> Failure {
@@ -49,7 +53,10 @@ fn write_folder(world: &dyn World, folder: &Path, files: &NamedFiles) -> Result<
     }
     let lock = files.iter().find(|(name, _)| name == "lock.json").map(|(_, bytes)| bytes);
     let there = world.read(&folder.join("lock.json")).ok();
-    if there.is_some() && there.as_ref() != lock {
+    // Of rehearsals only the last one counts for anything, so the one before may go; a draw never.
+    let both_rehearse =
+        there.as_ref().is_some_and(|bytes| is_rehearsal(bytes)) && lock.is_some_and(|it| is_rehearsal(it));
+    if there.is_some() && there.as_ref() != lock && !both_rehearse {
         return Err(not_written(folder, "The folder holds the bundle of another draw."));
     }
     world.create_folder(folder).map_err(|error| not_written(folder, io_reason(&error)))?;
@@ -60,6 +67,10 @@ fn write_folder(world: &dyn World, folder: &Path, files: &NamedFiles) -> Result<
         written.push(path);
     }
     Ok(written)
+}
+
+fn is_rehearsal(lock: &[u8]) -> bool {
+    draw::SignedLock::parse(lock).is_ok_and(|signed| signed.lock.rehearsal)
 }
 
 /// Packs files. The same files give the same bytes.
@@ -83,31 +94,94 @@ pub fn zip(files: &NamedFiles) -> Result<Vec<u8>, Failure> {
     Ok(zip.finish().map_err(|error| failed(&error))?.into_inner())
 }
 
-/// Winners and alternates of a drawn sweepstake, for the organiser: with names and addresses, so not for publication as it is.
+/// Winners and alternates of a drawn sweepstake as they stand now, for the organiser: with names and addresses, so not for
+/// publication as it is.
 pub fn winners(campaign: &Campaign, id: SweepstakeId) -> Result<Vec<Row>, Failure> {
-    let places = listing::walk(campaign, id);
-    if places.is_empty() {
-        return Err(Failure::new("No winners were written.", "This draw has not been drawn yet.", "Draw it first."));
-    }
-    let placed = places.into_iter().filter(|place| matches!(place.step.outcome, Outcome::Winner | Outcome::Alternate));
-    let row = |place: listing::Place| -> Row {
-        let person = place.person.and_then(|person| campaign.people().get(person));
+    let board = claims::board(campaign, id).map_err(no_winners)?;
+    let row = |claim: &claims::Claim| -> Row {
+        let person = claim.person.and_then(|person| campaign.people().get(person));
         let text = |value: Option<String>| Value::from(value.unwrap_or_default());
-        let outcome = if place.step.outcome == Outcome::Winner { "winner" } else { "alternate" };
+        let outcome = if claim.alternate.is_none() { "winner" } else { "alternate" };
+        let promoted = claim.steps.iter().any(|step| step.kind == Kind::Promoted);
         vec![
-            ("rank", place.step.rank.into()),
-            ("outcome", outcome.into()),
-            ("prize", place.step.prize.into()),
-            ("prize_name", place.prize_name.into()),
-            ("entry_id", place.step.entry_id.into()),
-            ("name", place.name.into()),
+            ("rank", claim.rank.into()),
+            ("outcome", if promoted { "promoted" } else { outcome }.into()),
+            ("prize", claim.prize.clone().into()),
+            ("prize_name", claim.prize_name.clone().into()),
+            ("entry_id", claim.entry_id.clone().into()),
+            ("name", text(person.map(|person| person.display_name().to_owned()))),
             ("email", text(person.map(|person| person.email.clone()))),
             ("country", text(person.map(|person| person.country.clone()))),
             ("name_to_publish", text(person.and_then(|person| names::public_name(campaign, person, Output::Winners)))),
             ("consent", text(person.map(|person| person.consent.state.title().to_lowercase()))),
+            ("status", claim.status.code().into()),
+            ("since", text(claim.since().map(|at| at.to_string()))),
         ]
     };
-    Ok(placed.map(row).collect())
+    Ok(board.claims.iter().map(row).collect())
+}
+
+fn no_winners(failure: Failure) -> Failure {
+    Failure { what: "No winners were written.".into(), ..failure }
+}
+
+/// Who holds which prize now, for publication: names in the form agreed to, else the entry id, in rank order of the prizes.
+/// Who lost a prize or stands in line is not named.
+pub fn public_winners(campaign: &Campaign, id: SweepstakeId) -> Result<Vec<Row>, Failure> {
+    let rows = public_lines(campaign, id)?
+        .into_iter()
+        .map(|(prize, winner)| -> Row { vec![("prize", prize.into()), ("winner", winner.into())] });
+    Ok(rows.collect())
+}
+
+/// Prize and winner, prizes in rank order and winners in the order of the draw.
+fn public_lines(campaign: &Campaign, id: SweepstakeId) -> Result<Vec<(String, String)>, Failure> {
+    let board = claims::board(campaign, id).map_err(no_winners)?;
+    let prizes = campaign.sweepstakes().get(id).map_or(&[][..], |sweepstake| &sweepstake.prizes);
+    let mut lines = Vec::new();
+    for prize in prizes {
+        let holders = board.claims.iter().filter(|claim| claim.status.has_prize() && claim.prize == prize.id);
+        for claim in holders {
+            let shown = names::of_entry(campaign, &claim.entry_id, Output::Winners).to_string();
+            lines.push((prize.name.clone(), shown));
+        }
+        let unawarded = board.unawarded.iter().filter(|name| **name == prize.name);
+        lines.extend(unawarded.map(|name| (name.clone(), "not awarded".to_owned())));
+    }
+    Ok(lines)
+}
+
+/// The same as text, to paste into a mail or a page.
+pub fn public_winners_text(campaign: &Campaign, id: SweepstakeId) -> Result<String, Failure> {
+    use std::fmt::Write;
+    let lines = public_lines(campaign, id)?;
+    let sweepstake = campaign.sweepstakes().get(id);
+    let sealed = sweepstake.and_then(|sweepstake| sweepstake.sealed.as_ref());
+    let title = sweepstake.map_or("", |sweepstake| sweepstake.title.as_str());
+    let mut text = format!("Winners: {title}\n{}", campaign.settings().title);
+    if let Some(sealed) = sealed {
+        let _ = write!(text, ", draw {}", sealed.number);
+        if let Some(at) = sealed.drawn_at {
+            let _ = write!(text, ", drawn on {}", at.strftime("%-d %B %Y, %H:%M UTC"));
+        }
+    }
+    text.push('\n');
+    let mut under = None;
+    for (prize, winner) in &lines {
+        if under != Some(prize) {
+            let _ = write!(text, "\n{prize}\n");
+            under = Some(prize);
+        }
+        let _ = writeln!(text, "  {winner}");
+    }
+    if let Some(sealed) = sealed {
+        let _ = write!(
+            text,
+            "\nNames appear in the form each winner agreed to, else the entry id stands for them.\nLock code:\n{}\n",
+            drawing::draw_groups(&sealed.lock_sha256)
+        );
+    }
+    Ok(text)
 }
 
 /// A list as CSV that opens safely in a spreadsheet.

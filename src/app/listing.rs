@@ -7,7 +7,7 @@ use crate::campaign::{
     Award, AwardId, Campaign, Decision, EntryId, Hero, HeroId, Monster, MonsterId, Nomination, NominationId, Person,
     PersonId, Stage, SweepstakeId,
 };
-use crate::draw::{Outcome, WalkStep};
+use crate::draw::{Outcome, SignedRecord, WalkStep};
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
 use std::str::FromStr;
@@ -288,17 +288,23 @@ pub struct Place {
 pub fn walk(campaign: &Campaign, id: SweepstakeId) -> Vec<Place> {
     let Some(sweepstake) = campaign.sweepstakes().get(id) else { return Vec::new() };
     let Some(record) = sweepstake.sealed.as_ref().and_then(drawing::record_of) else { return Vec::new() };
-    let place = |step: WalkStep| {
+    places_of(campaign, &record)
+}
+
+/// The walk of a record, be it of a draw or of a rehearsal.
+pub fn places_of(campaign: &Campaign, record: &SignedRecord) -> Vec<Place> {
+    let prizes = &record.record.lock.prizes;
+    let place = |step: &WalkStep| {
         let entry = campaign.entry_with_id(&step.entry_id).and_then(|id| campaign.entries().get(id));
-        let prize_name = sweepstake.prizes.iter().find(|prize| prize.id == step.prize).map(|prize| prize.name.clone());
+        let prize_name = prizes.iter().find(|prize| prize.id == step.prize).map(|prize| prize.name.clone());
         Place {
             person: entry.map(|entry| entry.person),
             name: entry.map_or_else(|| step.entry_id.clone(), |entry| name_of(campaign, entry.person)),
             prize_name: prize_name.unwrap_or_default(),
-            step,
+            step: step.clone(),
         }
     };
-    record.record.walk.into_iter().map(place).collect()
+    record.record.walk.iter().map(place).collect()
 }
 
 fn heroes(campaign: &Campaign) -> Vec<Row> {

@@ -8,10 +8,12 @@ use crate::intake::Kind;
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
+mod claims;
 mod draw;
 mod draw_rules;
 mod people;
 
+pub use claims::{DrawAmend, DrawClaims, DrawRehearse, DrawVoid, Names, Receipt};
 pub use draw::{Draw, DrawLock, DrawRun, DrawSet};
 pub use draw_rules::{Deciding, DrawEnter, Entering, Publishing};
 pub use people::{Access, Duplicates, Erase, Merge, Pair, People};
@@ -80,6 +82,17 @@ pub enum Command {
         after_help = "Example:\n  unsung export heroes.unsung --what bundle --draw \"Spring draw\" --out spring.zip"
     )]
     Export(Export),
+    /// Write the receipt with which one entrant checks that their entry is in the locked list
+    #[command(
+        after_help = "Receipts of everybody: unsung export FILE --what receipts --out receipts.csv, or --out FOLDER.\n\nExample:\n  \
+                      unsung receipt heroes.unsung --draw \"Spring draw\" --entry EW754CJDS4RS --out receipt.json"
+    )]
+    Receipt(Receipt),
+    /// Show or change in which form names appear in public
+    #[command(after_help = "Without an option it only shows. Nobody is named who has not agreed.\n\nExample:\n  \
+                      unsung names heroes.unsung --winners first-and-initial --presenter code-name\n  \
+                      unsung names heroes.unsung --only P12 --form masked")]
+    Names(Names),
     /// Check a published draw, or the receipt of one entrant
     #[command(after_help = "Example:\n  unsung verify spring.zip --lock 5f0c...64 digits...a1")]
     Verify(Verify),
@@ -205,10 +218,12 @@ pub struct Pick {
 pub enum ExportWhat {
     /// Everything a stranger needs to check a draw
     Bundle,
-    /// Winners and alternates with names
+    /// Winners and alternates with names and state; with --public only what may be published
     Winners,
     /// The official rules as plain text
     Rules,
+    /// Receipts of all entrants: a table for a mail merge where the name ends in .csv, else a file each in a folder
+    Receipts,
     Entries,
     People,
     Nominations,
@@ -226,6 +241,9 @@ pub struct Export {
     /// Title or id of the sweepstake; not needed where there is only one
     #[arg(long, value_name = "TITLE")]
     pub draw: Option<String>,
+    /// Winners for publication: who holds which prize, names in the form agreed to; as text where the name ends in .txt
+    #[arg(long)]
+    pub public: bool,
 }
 
 #[derive(Debug, clap::Args)]

@@ -1,6 +1,7 @@
 //! `new`, `list`, `export`, and how every command opens and saves a campaign's file.
 
 use super::args::{Export, ExportWhat, List, New};
+use super::receipts;
 use super::shell::{Ending, Shell, note, work};
 use crate::app::listing::{self, What};
 use crate::app::{Failure, Jobs, Workspace, World, drawing, exporting, read_campaign, templates};
@@ -149,6 +150,18 @@ pub fn export(args: &Export, world: &Arc<dyn World>, shell: &mut Shell) -> Resul
             }
             shell.document(&json!({ "files": files }))?;
             return Ok(Ending::Done);
+        }
+        ExportWhat::Receipts => {
+            let id = draw("No receipt was written.")?;
+            return receipts::all(&Arc::new(campaign), id, world, &args.out, shell);
+        }
+        ExportWhat::Winners if args.public => {
+            let id = draw("No winners were written.")?;
+            if args.out.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("txt")) {
+                exporting::public_winners_text(&campaign, id)?.into_bytes()
+            } else {
+                exporting::rows_csv(&exporting::public_winners(&campaign, id)?, "winners")?
+            }
         }
         ExportWhat::Winners => {
             let rows = exporting::winners(&campaign, draw("No winners were written.")?)?;

@@ -12,6 +12,8 @@ use std::sync::Arc;
 #[derive(Serialize)]
 struct Verified<'a> {
     ok: bool,
+    /// Of a rehearsal, which never counts.
+    rehearsal: bool,
     steps: &'a [Step],
     #[serde(skip_serializing_if = "Option::is_none")]
     self_test: Option<&'a SelfTest>,
@@ -42,6 +44,10 @@ pub fn verify(args: &Verify, world: &Arc<dyn World>, shell: &mut Shell) -> Resul
         count(Verdict::Fail),
         count(Verdict::NotChecked)
     ));
+    let rehearsal = checking::is_rehearsal(&evidence);
+    if rehearsal {
+        shell.say("REHEARSAL. This is not a draw: nobody has won anything by it.");
+    }
     shell.say(if report.ok {
         "Nothing fails. Read the steps that were not checked before believing it."
     } else {
@@ -54,7 +60,7 @@ pub fn verify(args: &Verify, world: &Arc<dyn World>, shell: &mut Shell) -> Resul
     }
     let tested = if args.self_test { Some(self_test(evidence, previous, expect, report.ok, shell)?) } else { None };
     let ok = report.ok && tested.as_ref().is_none_or(|tested| tested.ok);
-    shell.document(&Verified { ok, steps: &report.steps, self_test: tested.as_ref() })?;
+    shell.document(&Verified { ok, rehearsal, steps: &report.steps, self_test: tested.as_ref() })?;
     Ok(Ending::of(ok))
 }
 

@@ -5,16 +5,22 @@ use crate::app::{Failure, World, beacon};
 use crate::campaign::LuckSource;
 use jiff::Timestamp;
 
+mod amend;
 mod enter;
 mod lock;
+mod rehearse;
 mod rules;
 mod run;
 mod set;
+mod void;
 
+pub use amend::{amend, claims};
 pub use enter::enter;
 pub use lock::lock;
+pub use rehearse::rehearse;
 pub use run::run;
 pub use set::set;
+pub use void::void;
 
 fn instant(time: &Time, world: &dyn World, day_ends: bool) -> Result<Timestamp, Failure> {
     time.instant(&world.time_zone(), day_ends).ok_or_else(|| {

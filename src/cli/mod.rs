@@ -13,9 +13,11 @@ mod draws;
 mod imports;
 mod machine;
 mod papers;
+mod names;
 mod people;
 mod picks;
 mod prints;
+mod receipts;
 mod shell;
 mod table;
 mod values;
@@ -78,6 +80,12 @@ fn run(cli: Cli, shell: &mut Shell) -> Result<Ending, Failure> {
         Command::People(args::People::Apart(args)) => people::apart(&args, &world, shell),
         Command::People(args::People::Erase(args)) => people::erase(&args, &world, shell),
         Command::People(args::People::Access(args)) => people::access(&args, &world, shell),
+        Command::Draw(args::Draw::Rehearse(args)) => draws::rehearse(&args, &world, shell),
+        Command::Draw(args::Draw::Void(args)) => draws::void(&args, &world, shell),
+        Command::Draw(args::Draw::Amend(args)) => draws::amend(&args, &world, shell),
+        Command::Draw(args::Draw::Claims(args)) => draws::claims(&args, &world, shell),
+        Command::Receipt(args) => receipts::receipt(&args, &world, shell),
+        Command::Names(args) => names::names(&args, &world, shell),
         Command::Pick(args) => picks::pick(&args, &world, shell),
         Command::Beacon(args) => beacons::beacon(&args, &world, shell),
         Command::Verify(args) => checks::verify(&args, &world, shell),

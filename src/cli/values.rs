@@ -1,8 +1,8 @@
 //! Values of options: prizes, sources of luck, times, hashes. Errors say what form was expected; clap names the option.
 
 use crate::app::beacon;
-use crate::campaign::{DrawMethod, LuckSource, Prize, Reason};
-use crate::draw::Chain;
+use crate::campaign::{DrawMethod, LuckSource, NameForm, Prize, Reason};
+use crate::draw::{Chain, Kind};
 use clap::builder::StyledStr;
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
 use jiff::Timestamp;
@@ -15,6 +15,34 @@ pub fn method(text: &str) -> Result<DrawMethod, String> {
         .into_iter()
         .find(|method| method.code() == text)
         .ok_or_else(|| "it is none of ticket-sort, rfc3797, vrs".to_owned())
+}
+
+/// A reason as a code.
+pub fn reason(text: &str) -> Result<Reason, String> {
+    text.trim().to_lowercase().parse().map_err(|()| {
+        let codes: Vec<&str> = Reason::ALL.iter().map(|reason| reason.code()).collect();
+        format!("the reasons are {}", codes.join(", "))
+    })
+}
+
+/// A kind of amendment.
+pub fn amendment(text: &str) -> Result<Kind, String> {
+    crate::app::claims::kind_named(text).ok_or_else(|| {
+        let codes: Vec<&str> = Kind::BY_HAND.iter().map(|kind| kind.code()).collect();
+        if text.trim() == Kind::Promoted.code() {
+            "an alternate is promoted by itself when a prize becomes free".to_owned()
+        } else {
+            format!("the kinds are {}", codes.join(", "))
+        }
+    })
+}
+
+/// A form of a name.
+pub fn name_form(text: &str) -> Result<NameForm, String> {
+    NameForm::from_code(text).ok_or_else(|| {
+        let codes: Vec<&str> = NameForm::ALL.iter().map(|form| form.code()).collect();
+        format!("the forms are {}", codes.join(", "))
+    })
 }
 
 /// 32 bytes as 64 hex digits; capitals and spaces do not matter.

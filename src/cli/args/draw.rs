@@ -1,6 +1,7 @@
 //! The arguments of `draw`.
 
 use super::draw_rules::{Deciding, DrawEnter, Entering, Publishing};
+use super::{DrawAmend, DrawClaims, DrawRehearse, DrawVoid};
 use crate::campaign::{DrawMethod, Reason};
 use crate::cli::values::{self, NamedPrizes, Sources, Time};
 use clap::Subcommand;
@@ -34,6 +35,26 @@ pub enum Draw {
                       unsung draw enter heroes.unsung --draw \"Spring draw\" --name \"Per Post\" --address \"Harbour Road 9, Kiel\" --received 2026-11-02 --reference C-17"
     )]
     Enter(DrawEnter),
+    /// Play the whole draw through; it never becomes the draw
+    #[command(
+        after_help = "This machine makes up every value that is not given. Only the last rehearsal is kept.\n\nExample:\n  \
+                      unsung draw rehearse heroes.unsung --draw \"Spring draw\" --out rehearsal\n  \
+                      unsung draw rehearse heroes.unsung --value \"Lottery=3 14 15 26 35 48\""
+    )]
+    Rehearse(DrawRehearse),
+    /// Close a lock that will not be drawn, for good and for all to see
+    #[command(after_help = "Example:\n  unsung draw void heroes.unsung --draw \"Spring draw\" --reason other")]
+    Void(DrawVoid),
+    /// Record what happened to a winner or alternate, for good
+    #[command(
+        after_help = "A prize that becomes free goes at once to the first alternate in line who may have it.\n\nExample:\n  \
+                      unsung draw amend heroes.unsung --draw \"Spring draw\" --entry EW754CJDS4RS --kind notified\n  \
+                      unsung draw amend heroes.unsung --entry EW754CJDS4RS --kind disqualified --reason under-age --dry-run"
+    )]
+    Amend(DrawAmend),
+    /// Show where every winner and alternate stands and what is due
+    #[command(after_help = "Example:\n  unsung draw claims heroes.unsung --draw \"Spring draw\" --due")]
+    Claims(DrawClaims),
 }
 
 #[derive(Debug, clap::Args)]
