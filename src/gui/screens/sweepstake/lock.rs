@@ -3,6 +3,7 @@
 use super::setup::sealed_chip;
 use super::{Shown, icon_of, key_words, luck, seal};
 use crate::app::outlook::{self, Outlook, counted, grouped};
+use crate::app::papers::Document;
 use crate::app::{Command, Failure, Task, drawing, when};
 use crate::campaign::{Change, SealedDraw, Stage};
 use crate::draw;
@@ -40,6 +41,7 @@ pub struct LockStep {
     revision: u64,
     sealing: Option<(u64, Task<Change>)>,
     why: bool,
+    papers: super::papers::Papers,
     parsed: Option<(String, Option<draw::SignedLock>)>,
 }
 
@@ -232,6 +234,8 @@ impl LockStep {
         let mut columns = grid::Columns::new(ui, 0.595);
         locked(columns.left(), shown, lock);
         let event = publish(columns.right(), cx, shown, sealed, lock, &zone);
+        let documents = [Document::LockNotice, Document::Envelope, Document::Rules, Document::Receipts];
+        self.papers.show(columns.left(), cx, shown.campaign, shown.id, &documents);
         fingerprints(columns.right(), lock);
         columns.end(ui);
         event

@@ -6,6 +6,7 @@ mod entries;
 mod entry_pane;
 mod lock;
 mod luck;
+pub(super) mod papers;
 mod record;
 mod rules;
 mod setup;

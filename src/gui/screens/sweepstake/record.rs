@@ -2,6 +2,7 @@
 
 use super::entries::spaced;
 use super::{Shown, key_words};
+use crate::app::papers::Document;
 use crate::app::{Command, Failure, Task, drawing, io_reason};
 use crate::campaign::{Campaign, SealedDraw, Stage};
 use crate::draw::{self, Outcome, Report, SignedRecord, Verdict, WalkStep};
@@ -43,6 +44,7 @@ pub struct RecordStep {
     open: Option<usize>,
     writing: Option<(Instant, Task<Option<PathBuf>>)>,
     typed_folder: Option<String>,
+    papers: super::papers::Papers,
 }
 
 impl RecordStep {
@@ -87,6 +89,8 @@ impl RecordStep {
                         .show(left);
                 }
             }
+            let documents = [Document::Record, Document::Winners, Document::Receipts, Document::Rules];
+            self.papers.show(left, cx, shown.campaign, shown.id, &documents);
             next(left, cx, shown);
             self.verification(columns.right(), cx, shown);
             Card::new().title("Your key").show(columns.right(), |ui| {
