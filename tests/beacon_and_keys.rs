@@ -1,4 +1,4 @@
-//! Luck from a public beacon, from the published round to the verified draw, on the command line and in the app.
+//! Luck from a public beacon, from the published round to the verified draw; keys and sealed envelopes, out and in.
 
 mod cli_run;
 
@@ -6,7 +6,8 @@ use cli_run::{Desk, data_path, step};
 use ed25519_dalek::Signer;
 use serde_json::{Value, json};
 use std::sync::Arc;
-use unsung::app::{FakeWorld, Jobs, Workspace, World, drawing, outlook, templates};
+use unsung::app::envelope::{self, Envelope, Published, restore};
+use unsung::app::{FakeWorld, Jobs, SystemWorld, Workspace, World, drawing, outlook, read_campaign, templates};
 use unsung::campaign::{Change, Edit, Entry, EntryId, Person, Prize, Stage, Sweepstake, SweepstakeId};
 use unsung::draw::{
     BeaconError, Bundle, CHAINS, Chain, Expect, Moment, Report, Roll, RunError, SignedLock, SigningKey, Source,
@@ -426,4 +427,184 @@ fn a_campaign_draws_from_the_beacon_and_the_record_verifies() {
     let report = drawing::verify(workspace.campaign().unwrap(), id).unwrap();
     assert!(report.ok, "{report:#?}");
     assert_eq!(report.step("beacon signature").unwrap().result, Verdict::Pass);
+}
+
+const WORDS: &str = "four words nobody guesses";
+
+#[test]
+fn the_key_leaves_under_a_passphrase_and_comes_into_another_campaign() {
+    let desk = Desk::new();
+    desk.expect(0, &["new", "a.unsung", "--template", "blank"]);
+    desk.expect(0, &["new", "b.unsung", "--template", "blank"]);
+    let shown = desk.json(0, &["key", "a.unsung", "--show"]);
+    let print = shown["fingerprint"].as_str().unwrap().to_owned();
+    assert_eq!(shown["draws_signed"], 0);
+    assert!(desk.expect(0, &["key", "a.unsung"]).out.contains(&print));
+    desk.put("words.txt", format!("{WORDS}\nsecond line\n").as_bytes());
+    desk.put("short.txt", b"short\n");
+    desk.put("other.txt", b"other words than those\n");
+    desk.refuses(&["key", "a.unsung", "--export", "k.age", "--passphrase-file", "short.txt"]);
+    desk.refuses(&["key", "a.unsung", "--export", "k.age", "--passphrase-file", "no.txt"]);
+    // Standard input is empty here.
+    desk.refuses(&["key", "a.unsung", "--export", "k.age"]);
+    assert!(!desk.path("k.age").exists());
+    let said = desk.expect(0, &["key", "a.unsung", "--export", "k.age", "--passphrase-file", "words.txt"]);
+    assert!(!format!("{}{}", said.out, said.err).contains(WORDS));
+    let file = desk.text("k.age");
+    assert!(file.starts_with("-----BEGIN AGE ENCRYPTED FILE-----"));
+    assert!(
+        desk.refuses(&["key", "a.unsung", "--export", "k.age", "--passphrase-file", "words.txt"]).contains("already")
+    );
+    assert_eq!(desk.text("k.age"), file);
+
+    let before = desk.bytes("b.unsung");
+    let wrong = desk.refuses(&["key", "b.unsung", "--import", "k.age", "--passphrase-file", "other.txt"]);
+    assert!(wrong.contains("The passphrase does not open it."), "{wrong}");
+    desk.refuses(&["key", "b.unsung", "--import", "words.txt", "--passphrase-file", "words.txt"]);
+    assert_eq!(desk.bytes("b.unsung"), before);
+    let imported = desk.json(0, &["key", "b.unsung", "--import", "k.age", "--passphrase-file", "words.txt"]);
+    assert_eq!((imported["key"].as_str(), imported["fingerprint"].as_str()), (Some("imported"), Some(print.as_str())));
+    let again = desk.json(0, &["key", "a.unsung", "--import", "k.age", "--passphrase-file", "words.txt"]);
+    assert_eq!(again["key"], "unchanged");
+
+    // Under a sealed draw no other key comes in.
+    with_entries(&desk);
+    desk.expect(0, &["draw", "lock", "c.unsung", "--announce", "2099-12-01T18:00:00Z"]);
+    let before = desk.bytes("c.unsung");
+    let refused = desk.refuses(&["key", "c.unsung", "--import", "k.age", "--passphrase-file", "words.txt"]);
+    assert!(refused.contains("signed by another key"), "{refused}");
+    assert_eq!(desk.bytes("c.unsung"), before);
+    assert_eq!(desk.json(0, &["key", "c.unsung"])["draws_signed"], 1);
+
+    desk.bundle("bundle");
+    let said = desk.expect(0, &["verify", "bundle"]);
+    assert!(said.out.contains("only proves that what is here agrees with itself"), "{}", said.out);
+}
+
+/// The envelope of the only lock in a campaign file, as it would be typed in.
+fn envelope_of(desk: &Desk, name: &str) -> Envelope {
+    let opened = read_campaign(&SystemWorld, &desk.path(name)).unwrap();
+    let id = opened.campaign.sweepstakes().ids().next().unwrap();
+    Envelope::of(&opened.campaign, id).unwrap()
+}
+
+#[test]
+fn a_lost_laptop_does_not_end_the_draw() {
+    let desk = Desk::new();
+    with_entries(&desk);
+    desk.put("rules.txt", b"Rules.\n");
+    desk.expect(
+        0,
+        &[
+            "draw",
+            "set",
+            "c.unsung",
+            "--draw",
+            "Spring",
+            "--rules",
+            "rules.txt",
+            "--source",
+            "numbers:Dice:3:1-6:repeats",
+        ],
+    );
+    desk.put("older.unsung", &desk.bytes("c.unsung"));
+    desk.put("changed.unsung", &desk.bytes("c.unsung"));
+    desk.expect(0, &["draw", "set", "c.unsung", "--draw", "Spring", "--announce", "2099-12-01T18:00:00Z"]);
+    let locked = desk.json(0, &["draw", "lock", "c.unsung"]);
+    desk.expect(0, &["export", "c.unsung", "--what", "bundle", "--out", "published"]);
+    let lines = envelope::lines(&envelope_of(&desk, "c.unsung"));
+    let page = format!("Sealed envelope\n\n{}\n", lines.join("\n"));
+    desk.put("typed.txt", page.to_lowercase().as_bytes());
+
+    // The draw as it would have been.
+    let run = |file: &str| desk.json(0, &["draw", "run", file, "--value", "1 4 6"]);
+    let files = ["--lock", "published/lock.json", "--roll", "published/roll.tsv"];
+    let restore = |file: &str, draw: &str, more: &[&str]| {
+        let mut args = vec!["draw", "restore", file, "--draw", draw, "--envelope", "typed.txt"];
+        args.extend(more);
+        desk.run(&[args, vec!["--json"]].concat())
+    };
+    // An older copy of the campaign, with nothing else; then the published files; then a new campaign.
+    desk.expect(0, &["new", "fresh.unsung", "--template", "blank"]);
+    desk.put("copy.unsung", &desk.bytes("older.unsung"));
+    let told: Value = serde_json::from_str(&restore("older.unsung", "Spring", &[]).out).unwrap();
+    assert_eq!(told["lock_sha256"], locked["lock_sha256"]);
+    assert_eq!(told["notes"], json!([]));
+    assert_eq!(restore("copy.unsung", "Spring", &files).code, 0);
+    let told: Value = serde_json::from_str(&restore("fresh.unsung", "Anything", &files).out).unwrap();
+    assert_eq!(told["notes"].as_array().unwrap().len(), 2, "{told}");
+    assert_eq!(told["key_fingerprint"], locked["key_fingerprint"]);
+    let original = run("c.unsung");
+    for file in ["older.unsung", "copy.unsung", "fresh.unsung"] {
+        let drawn = run(file);
+        assert_eq!(drawn["entropy"], original["entropy"]);
+        let ids = |drawn: &Value| {
+            drawn["winners"].as_array().unwrap().iter().map(|w| w["entry_id"].clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(ids(&drawn), ids(&original), "{file}");
+        let out = format!("bundle of {file}");
+        desk.expect(0, &["export", file, "--what", "bundle", "--out", &out]);
+        let report = desk.json(0, &["verify", &out, "--lock", locked["lock_sha256"].as_str().unwrap()]);
+        assert_eq!(step(&report, "lock known"), "pass");
+        assert_eq!(step(&report, "commitment opens"), "pass");
+        assert_eq!(desk.json(0, &["check", file])["ok"], true);
+    }
+    // Twice, with other entries, with a typo, with files that are not those of the lock: each time the file stays as it is.
+    assert!(restore("older.unsung", "Spring", &[]).err.contains("already"));
+    let entries = desk.json(0, &["list", "changed.unsung", "--what", "entries"]);
+    let exclude = format!("{}:withdrawn", entries[1]["entry_id"].as_str().unwrap());
+    desk.expect(0, &["draw", "set", "changed.unsung", "--draw", "Spring", "--exclude", &exclude]);
+    let before = desk.bytes("changed.unsung");
+    let said = restore("changed.unsung", "Spring", &[]);
+    assert!(said.code == 2 && said.err.contains("another hash"), "{}", said.err);
+    let other_roll = desk.text("published/roll.tsv").replace('\t', "\t1");
+    desk.put("roll.tsv", other_roll.as_bytes());
+    let said = restore("changed.unsung", "Spring", &["--lock", "published/lock.json", "--roll", "roll.tsv"]);
+    assert!(said.code == 2 && said.err.contains("not the list"), "{}", said.err);
+    desk.bundle("other");
+    let said = restore("changed.unsung", "Spring", &["--lock", "other/lock.json", "--roll", "other/roll.tsv"]);
+    assert!(said.code == 2 && said.err.contains("another lock"), "{}", said.err);
+    let mut typo = lines.clone();
+    let other = if lines[3][6..7] == *"7" { "8" } else { "7" };
+    typo[3].replace_range(6..7, other);
+    desk.put("typo.txt", typo.join("\n").as_bytes());
+    let said = desk.refuses(&["draw", "restore", "changed.unsung", "--draw", "Spring", "--envelope", "typo.txt"]);
+    assert!(said.contains("Line 4 has a typo, probably in group 1."), "{said}");
+    assert_eq!(desk.bytes("changed.unsung"), before);
+    // With the published files the changed copy comes back all the same.
+    assert_eq!(restore("changed.unsung", "Spring", &files).code, 0);
+    // A campaign with a sealed draw of its own takes no other's.
+    desk.expect(0, &["new", "own.unsung", "--template", "sample"]);
+    desk.expect(0, &["draw", "lock", "own.unsung", "--announce", "2099-12-01T18:00:00Z"]);
+    assert_eq!(restore("own.unsung", "Another", &files).code, 2);
+}
+
+#[test]
+fn an_envelope_with_a_foreign_key_or_code_is_refused() {
+    let world = Arc::new(FakeWorld::new("2026-11-01T09:00:00Z".parse().unwrap()));
+    let (mut workspace, id) = workspace(&world, |_| ());
+    let older = workspace.campaign().unwrap().clone();
+    let at = "2026-12-01T18:00:00Z".parse().unwrap();
+    let change = drawing::lock(&older, id, at, world.now(), world.as_ref()).unwrap();
+    assert!(Envelope::of(&older, id).is_err(), "nothing is sealed yet");
+    workspace.commit(change).unwrap();
+    let campaign = workspace.campaign().unwrap();
+    let sealed = campaign.sweepstakes().get(id).unwrap().sealed.clone().unwrap();
+    let published = Published { lock: sealed.lock.into_bytes(), roll: sealed.roll.into_bytes(), rules: None };
+    let envelope = Envelope::of(campaign, id).unwrap();
+    let restored = restore(&older, Some(id), &envelope, Some(&published)).unwrap();
+    assert!(restored.notes.is_empty(), "{:?}", restored.notes);
+    let mut again = older.clone();
+    again.apply(&restored.change, world.now()).unwrap();
+    assert_eq!(again.sweepstakes().get(id).unwrap().sealed, campaign.sweepstakes().get(id).unwrap().sealed);
+    let why = |envelope: &Envelope| restore(&older, Some(id), envelope, Some(&published)).unwrap_err().why;
+    assert!(why(&Envelope { signing_seed: [9; 32], ..envelope.clone() }).contains("did not sign"));
+    assert!(why(&Envelope { code: Some([9; 32]), ..envelope.clone() }).contains("The code"));
+    assert!(why(&Envelope { code: None, ..envelope.clone() }).contains("The code"));
+    assert!(why(&Envelope { draw: 2, ..envelope.clone() }).contains("draw 2"));
+    assert!(restore(campaign, None, &envelope, Some(&published)).unwrap_err().why.contains("already"));
+    let locked_later = Envelope { locked_at_secs: envelope.locked_at_secs + 1, ..envelope.clone() };
+    assert!(restore(&older, Some(id), &locked_later, None).unwrap_err().why.contains("another hash"));
+    assert!(restore(&older, None, &envelope, None).is_err());
+    assert!(restore(&older, Some(id), &envelope, None).is_ok());
 }

@@ -31,6 +31,7 @@ pub use checklist::{
 pub use checks::{verify, verify_expecting};
 pub use deciding::{assign_pools, decide_each, decide_undated, drop_extra, exclude, find_entry, undecided};
 pub use lock::lock;
+pub(super) use lock::{previous_hash, sealed_with};
 pub use next::{new_entry_id, prepare_next};
 pub use postal::{Known, Postal, enter, known, same_reference};
 pub use published::bundle;
@@ -42,6 +43,7 @@ pub use rules::{
     Difference, RulesCheck, RulesSection, RulesState, check_rules, differences, make_rules, money, published_rules,
     read_money, rules_parts, rules_text, total_value,
 };
+pub(super) use run::campaign_sources;
 pub use run::{early_warning, locked_sources, read_value, read_values, run};
 pub use standing::{Assessed, Credit, Standing, Tickets, assess, assess_as, standings};
 

@@ -3,7 +3,11 @@
 //! A page printed at the lock carries the organiser's code and the key, so that a lost laptop does not end the draw. The
 //! lines use Crockford's base 32 (capitals and digits that are not taken for one another), each with its number and a
 //! checksum of its own: a typo is found in its line, often in its group. What it cannot do: it holds no list. Together
-//! with `lock.json` and `roll.tsv`, or an older copy of the campaign, it brings the lock back.
+//! with `lock.json` and `roll.tsv`, or an older copy of the campaign, it brings the lock back ([`restore`]).
+
+mod restore;
+
+pub use restore::{Published, Restored, restore};
 
 use super::drawing;
 use super::failure::Failure;

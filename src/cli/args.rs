@@ -14,7 +14,7 @@ mod draw_rules;
 mod people;
 
 pub use claims::{DrawAmend, DrawClaims, DrawRehearse, DrawVoid, Names, Receipt};
-pub use draw::{Draw, DrawLock, DrawRun, DrawSet};
+pub use draw::{Draw, DrawLock, DrawRestore, DrawRun, DrawSet};
 pub use draw_rules::{Deciding, DrawEnter, Entering, Publishing};
 pub use people::{Access, Duplicates, Erase, Merge, Pair, People};
 
@@ -96,6 +96,15 @@ pub enum Command {
     /// Check a published draw, or the receipt of one entrant
     #[command(after_help = "Example:\n  unsung verify spring.zip --lock 5f0c...64 digits...a1")]
     Verify(Verify),
+    /// Show the key that signs a campaign's draws, or take it out and in under a passphrase
+    #[command(
+        after_help = "The passphrase is the first line of a file or of the standard input; it never stands on the command line. \
+                      The exported file is in the age format.\n\n\
+                      Example:\n  unsung key heroes.unsung --show\n  \
+                      unsung key heroes.unsung --export key.age --passphrase-file words.txt\n  \
+                      unsung key copy.unsung --import key.age < words.txt"
+    )]
+    Key(Key),
     /// Check one round of a public beacon, offline
     #[command(
         after_help = "The file is the JSON that the beacon's public servers give: round, randomness, signature and, on the chain \
@@ -244,6 +253,24 @@ pub struct Export {
     /// Winners for publication: who holds which prize, names in the form agreed to; as text where the name ends in .txt
     #[arg(long)]
     pub public: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Key {
+    /// The campaign
+    pub file: PathBuf,
+    /// Show fingerprint and public key, which is what happens without another option
+    #[arg(long, conflicts_with_all = ["export", "import"])]
+    pub show: bool,
+    /// Write the campaign's keys into a new file, under a passphrase
+    #[arg(long, value_name = "OUT", conflicts_with = "import")]
+    pub export: Option<PathBuf>,
+    /// Take the keys out of such a file; refused where draws are signed by another key
+    #[arg(long, value_name = "IN")]
+    pub import: Option<PathBuf>,
+    /// File whose first line is the passphrase; the standard input without it
+    #[arg(long, value_name = "FILE")]
+    pub passphrase_file: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]

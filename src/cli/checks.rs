@@ -53,6 +53,11 @@ pub fn verify(args: &Verify, world: &Arc<dyn World>, shell: &mut Shell) -> Resul
     } else {
         "THIS DOES NOT VERIFY."
     });
+    if report.ok && args.key.is_none() {
+        shell.say(
+            "No key was given with --key: this only proves that what is here agrees with itself, not whose it is.",
+        );
+    }
     if let Evidence::Bundle(Files { beside, .. }) = &evidence
         && !beside.is_empty()
     {

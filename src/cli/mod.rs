@@ -11,6 +11,7 @@ mod checks;
 mod demo;
 mod draws;
 mod imports;
+mod keys;
 mod machine;
 mod names;
 mod papers;
@@ -87,6 +88,8 @@ fn run(cli: Cli, shell: &mut Shell) -> Result<Ending, Failure> {
         Command::Receipt(args) => receipts::receipt(&args, &world, shell),
         Command::Names(args) => names::names(&args, &world, shell),
         Command::Pick(args) => picks::pick(&args, &world, shell),
+        Command::Draw(args::Draw::Restore(args)) => keys::restore(&args, &world, shell),
+        Command::Key(args) => keys::key(&args, &world, shell),
         Command::Beacon(args) => beacons::beacon(&args, &world, shell),
         Command::Verify(args) => checks::verify(&args, &world, shell),
         Command::Check(args) => checks::check(&args, &world, shell),

@@ -26,41 +26,16 @@ pub fn lock(
     if let Some(obstacle) = obstacles(campaign, id, Some(announced_at), now).into_iter().next() {
         return Err(Failure::new(what, obstacle.what, obstacle.what_to_do));
     }
-    let prepared = prepare(campaign, id)?;
-    let key = signing_key(campaign)?;
     // rfc3797 has no place for a code: its seed is the published values alone.
     let code = if sweepstake.with_code && sweepstake.method != DrawMethod::Rfc3797 {
         Some(new_code(world, what)?)
     } else {
         None
     };
-    let number = campaign.draws_locked() + 1;
-    let sources = with_rounds(&sweepstake.sources, announced_at);
     let locked_at = Timestamp::from_second(now.as_second()).unwrap_or(now);
-    let lock = draw::Lock {
-        draw: number,
-        previous: previous_hash(campaign, number)?,
-        commitment: code.as_ref().map(draw::commitment_hex).unwrap_or_default(),
-        ..promise(campaign, sweepstake, &prepared, [locked_at, announced_at], &key)?
-    };
-    let signed = draw::seal(lock, &key)
-        .map_err(|error| Failure::new(what, format!("{error}."), "Put this right in the set-up and lock again."))?;
-    let bytes = signed
-        .bytes()
-        .map_err(|error| Failure::new(what, format!("{error}."), "Check titles and names in the set-up."))?;
-    let sealed = SealedDraw {
-        number,
-        roll: text_of(prepared.roll.bytes())?,
-        lock: text_of(bytes)?,
-        lock_sha256: signed.lock_sha256,
-        rules: sweepstake.rules_text.clone(),
-        code: code.map(hex::encode).unwrap_or_default(),
-        locked_at,
-        record: None,
-        drawn_at: None,
-        amendments: "[]".into(),
-        void: None,
-    };
+    let sealed = sealed_with(campaign, id, [locked_at, announced_at], code)?;
+    let number = sealed.number;
+    let sources = with_rounds(&sweepstake.sources, announced_at);
     let mut edits = Vec::new();
     if sources != sweepstake.sources {
         // The rounds are decided now: what the set-up shows is what the lock says.
@@ -68,6 +43,45 @@ pub fn lock(
     }
     edits.push(Edit::Seal(id, Arc::new(sealed)));
     Ok(Change::new(format!("Lock draw {number}"), edits))
+}
+
+/// The next draw's lock as the campaign stands, with these times of the lock and of the luck, and this code. The same
+/// campaign, times and code give the same bytes.
+pub(in crate::app) fn sealed_with(
+    campaign: &Campaign,
+    id: SweepstakeId,
+    times: [Timestamp; 2],
+    code: Option<draw::Hash>,
+) -> Result<SealedDraw, Failure> {
+    let what = "Nothing was locked.";
+    let sweepstake = sweepstake(campaign, id)?;
+    let prepared = prepare(campaign, id)?;
+    let key = signing_key(campaign)?;
+    let number = campaign.draws_locked() + 1;
+    let lock = draw::Lock {
+        draw: number,
+        previous: previous_hash(campaign, number)?,
+        commitment: code.as_ref().map(draw::commitment_hex).unwrap_or_default(),
+        ..promise(campaign, sweepstake, &prepared, times, &key)?
+    };
+    let signed = draw::seal(lock, &key)
+        .map_err(|error| Failure::new(what, format!("{error}."), "Put this right in the set-up and lock again."))?;
+    let bytes = signed
+        .bytes()
+        .map_err(|error| Failure::new(what, format!("{error}."), "Check titles and names in the set-up."))?;
+    Ok(SealedDraw {
+        number,
+        roll: text_of(prepared.roll.bytes())?,
+        lock: text_of(bytes)?,
+        lock_sha256: signed.lock_sha256,
+        rules: sweepstake.rules_text.clone(),
+        code: code.map(hex::encode).unwrap_or_default(),
+        locked_at: times[0],
+        record: None,
+        drawn_at: None,
+        amendments: "[]".into(),
+        void: None,
+    })
 }
 
 /// The organiser's code: 32 bytes that nobody can guess.
@@ -133,7 +147,7 @@ pub(super) fn promise(
 }
 
 /// Hash of the last amendment of the draw before, else of its record, else of its void; "" for the first draw.
-fn previous_hash(campaign: &Campaign, number: u64) -> Result<String, Failure> {
+pub(in crate::app) fn previous_hash(campaign: &Campaign, number: u64) -> Result<String, Failure> {
     let before = campaign
         .sweepstakes()
         .iter()

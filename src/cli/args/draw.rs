@@ -55,6 +55,13 @@ pub enum Draw {
     /// Show where every winner and alternate stands and what is due
     #[command(after_help = "Example:\n  unsung draw claims heroes.unsung --draw \"Spring draw\" --due")]
     Claims(DrawClaims),
+    /// Take a sealed envelope in: the lock of a lost campaign comes back and can be drawn
+    #[command(
+        after_help = "The envelope is the page printed at the lock; type its lines into a text file. Without --lock and --roll the \
+                      campaign must be a copy with the entries and the set-up that were locked.\n\nExample:\n  \
+                      unsung draw restore copy.unsung --draw \"Spring draw\" --envelope typed.txt --lock lock.json --roll roll.tsv"
+    )]
+    Restore(DrawRestore),
 }
 
 #[derive(Debug, clap::Args)]
@@ -162,4 +169,25 @@ pub struct DrawRun {
     /// The JSON of a beacon's round as its server gives it; once for each beacon, in any order
     #[arg(long = "beacon", value_name = "ROUND.json")]
     pub beacons: Vec<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct DrawRestore {
+    /// A copy of the campaign that is older than the lock, or a new one
+    pub file: PathBuf,
+    /// Title or id of the sweepstake; made when it is not there
+    #[arg(long, value_name = "TITLE")]
+    pub draw: String,
+    /// Text file with the lines of the envelope
+    #[arg(long, value_name = "TEXTFILE")]
+    pub envelope: PathBuf,
+    /// The lock as it was published
+    #[arg(long, value_name = "lock.json", requires = "roll")]
+    pub lock: Option<PathBuf>,
+    /// The list as it was published or backed up
+    #[arg(long, value_name = "roll.tsv", requires = "lock")]
+    pub roll: Option<PathBuf>,
+    /// The rules, where the lock has some
+    #[arg(long, value_name = "rules.txt", requires = "lock")]
+    pub rules: Option<PathBuf>,
 }
