@@ -6,7 +6,7 @@
 use std::cell::Cell;
 
 use eframe::egui::{
-    Align2, Color32, CornerRadius, Mesh, Painter, Pos2, Rect, Role, Sense, Shape, Stroke, StrokeKind, TextureId, Ui,
+    Align, Align2, Color32, CornerRadius, Mesh, Painter, Pos2, Rect, Role, Sense, Shape, Stroke, StrokeKind, TextureId, Ui,
     Vec2, WidgetInfo, pos2, vec2,
 };
 
@@ -127,7 +127,13 @@ impl<'a> Paper<'a> {
 
     /// Words that are part of a picture: painted, not named.
     pub fn ink(&self, pos: Pos2, anchor: Align2, words: &str, letters: Letters, ink: Color32, fit: Fit) -> Rect {
-        let galley = self.galley(words, letters, ink, fit);
+        let mut galley = self.galley(words, letters, ink, fit);
+        if anchor.x() == Align::Center && galley.rows.len() > 1 {
+            let whole = galley.rect.width();
+            for row in &mut std::sync::Arc::make_mut(&mut galley).rows {
+                row.pos.x += (whole - row.row.size.x) / 2.0;
+            }
+        }
         let rect = anchor.anchor_size(self.at(pos), galley.size());
         self.painter.galley(rect.min, galley, ink);
         let min = (rect.min - self.origin) / self.scale;

@@ -19,6 +19,9 @@ const BOX_LOW: f32 = 330.0;
 const BOX_HIGH: f32 = 540.0;
 /// Height of a winner's figure at the end.
 const FIGURE: f32 = 760.0;
+/// A figure in its box is that much smaller, and the open box sinks by so much.
+const SMALL: f32 = 0.82;
+const SUNK: f32 = 230.0;
 /// Height of the dark strip under a winner.
 const FOOT: f32 = 92.0;
 
@@ -103,7 +106,7 @@ impl Wall<'_> {
         let bout = ((t * 2.6).sin().max(0.0)).powi(2);
         let turn = (t * 47.0).sin() * 0.045 * (0.25 + part) * bout;
         let hop = (t * 31.0).sin().abs() * 9.0 * part * bout;
-        let height = BOX_LOW.min(h - bar.bottom() - 150.0);
+        let height = if one.is_some() { BOX_LOW } else { BOX_HIGH }.min(h - bar.bottom() - 150.0);
         self.closed_box(pos2(w / 2.0, h - 84.0 - hop), height, turn);
     }
 
@@ -111,7 +114,8 @@ impl Wall<'_> {
     fn prize_chips(&self, at: usize, top: f32) -> f32 {
         let (paper, ink, show) = (&self.paper, &self.ink, self.show);
         let room = paper.w - 2.0 * MARGIN;
-        let most = (room * 0.44).min(520.0);
+        let kinds = show.prizes.len().clamp(1, 5) as f32;
+        let most = ((room - 16.0 * (kinds - 1.0)) / kinds - 88.0).clamp(140.0, 520.0);
         let chip_of = |n: usize| {
             let prize = show.prizes.get(n)?;
             let many = if prize.quantity > 1 { format!("  × {}", grouped(prize.quantity)) } else { String::new() };
@@ -201,9 +205,15 @@ impl Wall<'_> {
                 break;
             }
             paper.words(pos2(x, y), Align2::LEFT_TOP, &source.label, plain(22.0), ink.muted, Fit::Elide(column));
-            let room = place(x, y + 34.0, column, if show.sources.len() > 2 { 110.0 } else { 150.0 });
+            let room = place(x, y + 38.0, column, if show.sources.len() > 2 { 110.0 } else { 150.0 });
             match value {
-                ShowValue::Numbers(numbers) => balls(paper, ink, numbers, room, 32.0),
+                ShowValue::Numbers(numbers) => {
+                    // At the left, under their label.
+                    let mut row = room;
+                    row.set_width(column.min(numbers.len() as f32 * 32.0 * 2.35));
+                    row.set_height(row.height().min(80.0 * (numbers.len() as f32 * 75.2 / column).ceil()));
+                    balls(paper, ink, numbers, row, 32.0);
+                }
                 ShowValue::Words(words) => {
                     let words = format!("“{words}”");
                     let fit = Fit::WrapRows(column, 3);
@@ -231,7 +241,8 @@ impl Wall<'_> {
         let t = part * 2.0;
         let turn = (t * 55.0).sin() * 0.07 * (shake * (1.0 - shake) * 4.0).min(1.0);
         let height = BOX_LOW + (BOX_HIGH - BOX_LOW) * forward;
-        let foot = pos2(w / 2.0, h - 84.0 + 40.0 * forward);
+        // It comes forward, and sinks as the figure rises, so that both fit the wall.
+        let foot = pos2(w / 2.0, h - 84.0 + 40.0 * forward + SUNK * rise);
         let scale = height / toybox::FRONT.1;
         let middle = foot - vec2(0.0, height * 0.55);
         if open > 0.0 {
@@ -252,9 +263,9 @@ impl Wall<'_> {
             self.paper.fill(inside, 8.0, self.ink.on_sun);
             if let Some(place_of) = place_of {
                 let figure = place_of.figure.clone().unwrap_or_else(house_robot);
-                let tall = FIGURE * 0.82;
+                let tall = FIGURE * SMALL;
                 // Out of the box up to the knees: the rest is behind the front.
-                let soles = front.bottom() - 30.0 - rise * (front.height() * 0.62) + (1.0 - rise) * tall * 0.25;
+                let soles = front.top() + tall - (tall - 120.0) * rise;
                 self.paper.clip(Some(place(0.0, 0.0, w, front.top() + 40.0 * scale)));
                 self.figure_at(&figure, soles, tall);
                 self.paper.clip(None);
@@ -306,17 +317,14 @@ impl Wall<'_> {
         // From above the box to its place at the right.
         let come = ease(t.min(1.0));
         let figure = place_of.figure.clone().unwrap_or_else(house_robot);
-        let tall = FIGURE.min(h - FOOT - 50.0) * (0.82 + 0.18 * come);
-        let foot = pos2(w / 2.0 + (w * 0.745 - w / 2.0) * come, h - FOOT - 14.0);
+        let tall = FIGURE * SMALL + (FIGURE.min(h - FOOT - 50.0) - FIGURE * SMALL) * come;
+        let (from, to) = (pos2(w / 2.0, h - 44.0 + SUNK - BOX_HIGH + 120.0), pos2(w * 0.745, h - FOOT - 14.0));
+        let foot = from + (to - from) * come;
         self.figure(&figure, foot, tall, Color32::WHITE);
 
         let (paper, ink) = (&self.paper, &self.ink);
         let room = w * 0.56;
-        let goes = if prize.winners.len() > 1 {
-            format!("{} {} of {} goes to", prize.name, winner + 1, prize.winners.len())
-        } else {
-            format!("{} goes to", prize.name)
-        };
+        let goes = format!("{} goes to", prize.name);
         let letters = paper.shrunk(&goes, display(42.0), room);
         paper.words(pos2(MARGIN, 76.0), Align2::LEFT_CENTER, &goes, letters, ink.on_sun, Fit::Elide(room));
         let pop = if still { 1.0 } else { overshoot(within(ms as f32, 150.0, 650.0)) };
@@ -361,7 +369,7 @@ impl Wall<'_> {
             let scale = BOX_HIGH / toybox::FRONT.1;
             let size = vec2(toybox::FRONT.0, toybox::FRONT.1) * scale;
             let drop = ease(t) * 620.0;
-            let front = Rect::from_min_size(pos2(w / 2.0 - size.x / 2.0, h - 44.0 - size.y + drop), size);
+            let front = Rect::from_min_size(pos2(w / 2.0 - size.x / 2.0, h - 44.0 + SUNK - size.y + drop), size);
             if let Some(texture) = self.front(BOX_HIGH) {
                 self.paper.picture(texture, front, Color32::WHITE);
             }

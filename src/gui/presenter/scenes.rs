@@ -416,7 +416,7 @@ impl Wall<'_> {
     pub fn fixed(&mut self) {
         self.header(&draw_words(self.show));
         let (w, h) = (self.paper.w, self.paper.h);
-        let room = w * 0.56;
+        let room = w * 0.6;
         {
             let (paper, ink, show) = (&self.paper, &self.ink, self.show);
             let letters = paper.shrunk("The order is fixed", display(96.0), room);
@@ -577,9 +577,11 @@ impl Wall<'_> {
         self.paper.frame(tile, 14.0, 4.0, self.ink.on_sun);
         let side = (tile.height() - 24.0).min(tile.width() * 0.36);
         let plate = Rect::from_center_size(pos2(tile.left() + 12.0 + side / 2.0, tile.center().y), vec2(side, side));
-        self.paper.fill(plate, 10.0, self.ink.sun);
-        let figure = place_of.figure.clone().unwrap_or_else(house_robot);
-        let pixels = self.paper.pixels(if settled { side } else { 200.0 });
+        self.paper.fill(plate, 4.0, self.ink.sun);
+        let mut figure = place_of.figure.clone().unwrap_or_else(house_robot);
+        // A raised fist would reach into the portrait.
+        figure.pose = "stance".into();
+        let pixels = self.paper.pixels(side);
         if settled && let Some(face) = self.pictures.get(Picture::Face(Box::new(figure)), pixels) {
             self.paper.picture(face, plate, Color32::WHITE);
         }
