@@ -125,6 +125,7 @@ pub enum Command {
     VerifyRecord,
     /// The wall: a window for a projector.
     Present,
+    PresentRehearsal,
     CheckLedger,
     Back,
     Forward,
@@ -141,7 +142,7 @@ pub enum Command {
 impl Command {
     /// All of them, for the palette.
     pub fn all() -> impl Iterator<Item = Self> {
-        const PLAIN: [Command; 31] = [
+        const PLAIN: [Command; 32] = [
             Command::NewCampaign,
             Command::OpenSample,
             Command::Open,
@@ -163,6 +164,7 @@ impl Command {
             Command::Print,
             Command::VerifyRecord,
             Command::Present,
+            Command::PresentRehearsal,
             Command::CheckLedger,
             Command::Back,
             Command::Forward,
@@ -200,6 +202,7 @@ impl Command {
             Self::Print => "Go to print".into(),
             Self::VerifyRecord => "Verify the draw's record".into(),
             Self::Present => "Present the draw".into(),
+            Self::PresentRehearsal => "Present the rehearsal".into(),
             Self::CheckLedger => "Check the chain of the ledger".into(),
             Self::Back => "Back".into(),
             Self::Forward => "Forward".into(),
@@ -237,6 +240,7 @@ impl Command {
             Self::Palette => "Commands, people and entries.",
             Self::Print => "Cards of everybody, or of what is selected.",
             Self::VerifyRecord => "Every step is named; nothing is taken on trust.",
+            Self::PresentRehearsal => "The same show under a band that says so.",
             Self::Present => "A window for a projector; you keep the notes and the next step.",
             Self::CheckLedger => "Each line against the one before it.",
             Self::Back | Self::Forward => "Through the pages you have seen.",
@@ -326,6 +330,10 @@ impl Command {
                 let campaign = needs_campaign()?;
                 let reason = "No list is locked yet: the wall shows the lock code first.";
                 super::presenting::newest(campaign).map(|_| ()).ok_or_else(|| reason.to_owned())
+            }
+            Self::PresentRehearsal => {
+                let rehearsed = super::presenting::newest_rehearsal(needs_campaign()?);
+                rehearsed.map(|_| ()).ok_or_else(|| "Nothing was rehearsed yet.".to_owned())
             }
             _ => needs_campaign().map(|_| ()),
         }

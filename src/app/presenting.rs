@@ -13,7 +13,7 @@ pub use play::{Order, PAGE, Phase, Play, Refused, Scene};
 use super::failure::Failure;
 use super::names::{self, Output};
 use super::{drawing, outlook};
-use crate::campaign::{Campaign, Figure, LuckSource, NameForm, Stage, SweepstakeId};
+use crate::campaign::{Campaign, Figure, LuckSource, NameForm, SealedDraw, Stage, SweepstakeId};
 use crate::draw::{self, Outcome, Source, SourceValue};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, HashMap};
@@ -50,6 +50,8 @@ pub struct Show {
     pub record_sha256: String,
     /// What was recorded after the draw: the show leaves it out, and the speaker is told.
     pub amendments: usize,
+    /// In a rehearsal: labels of the sources whose values the laptop made up.
+    pub made_up: Vec<String>,
 }
 
 /// One source of luck.
@@ -132,33 +134,64 @@ impl Show {
     }
 }
 
-/// Whether there is something of this sweepstake to present: a lock that was not closed.
-pub fn can_present(campaign: &Campaign, id: SweepstakeId) -> bool {
-    campaign.sweepstakes().get(id).is_some_and(|sweepstake| matches!(sweepstake.stage(), Stage::Locked | Stage::Drawn))
+/// What is put on the wall.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Of {
+    Draw(SweepstakeId),
+    /// The last rehearsal of a sweepstake.
+    Rehearsal(SweepstakeId),
 }
 
-/// The sweepstake to present when none was named: the one locked last.
-pub fn newest(campaign: &Campaign) -> Option<SweepstakeId> {
-    campaign
+impl Of {
+    pub fn sweepstake(self) -> SweepstakeId {
+        match self {
+            Self::Draw(id) | Self::Rehearsal(id) => id,
+        }
+    }
+    /// The sealed files it is made from: a lock that was not closed, or the last rehearsal.
+    pub fn files(self, campaign: &Campaign) -> Option<&SealedDraw> {
+        match self {
+            Self::Draw(id) => {
+                let sweepstake = campaign.sweepstakes().get(id)?;
+                let open = matches!(sweepstake.stage(), Stage::Locked | Stage::Drawn);
+                sweepstake.sealed.as_ref().filter(|_| open)
+            }
+            Self::Rehearsal(id) => drawing::rehearsal(campaign, id).map(|rehearsal| &rehearsal.files),
+        }
+    }
+}
+
+/// What there is to present of one sweepstake: its draw, else its rehearsal.
+pub fn of_sweepstake(campaign: &Campaign, id: SweepstakeId) -> Option<Of> {
+    [Of::Draw(id), Of::Rehearsal(id)].into_iter().find(|of| of.files(campaign).is_some())
+}
+
+/// What to present when nothing was named: the draw locked last, else the last rehearsal there is.
+pub fn newest(campaign: &Campaign) -> Option<Of> {
+    let locked = campaign
         .sweepstakes()
         .iter()
-        .filter(|(id, _)| can_present(campaign, *id))
-        .max_by_key(|(_, sweepstake)| sweepstake.sealed.as_ref().map_or(0, |sealed| sealed.number))
-        .map(|(id, _)| id)
+        .filter_map(|(id, _)| Some((Of::Draw(id).files(campaign)?.number, Of::Draw(id))))
+        .max_by_key(|(number, _)| *number);
+    locked.map(|(_, of)| of).or_else(|| newest_rehearsal(campaign))
 }
 
-/// The show of a locked sweepstake. Without `with_record` nothing of a draw is in it, even when there is one: the record must
-/// lie on disk first.
-pub fn show(campaign: &Campaign, id: SweepstakeId, with_record: bool) -> Result<Show, Failure> {
-    let what = "There is nothing to present.";
-    let sweepstake = campaign
+/// The rehearsal played through last.
+pub fn newest_rehearsal(campaign: &Campaign) -> Option<Of> {
+    let rehearsed = campaign
         .sweepstakes()
-        .get(id)
-        .ok_or_else(|| Failure::new(what, "The sweepstake is not there any more.", "Choose another one."))?;
-    let sealed = sweepstake
-        .sealed
-        .as_ref()
-        .ok_or_else(|| Failure::new(what, "The list is not locked yet.", "Lock it first and publish the lock code."))?;
+        .iter()
+        .filter_map(|(id, _)| Some((drawing::rehearsal(campaign, id)?.at(), Of::Rehearsal(id))));
+    rehearsed.max_by_key(|(at, _)| *at).map(|(_, of)| of)
+}
+
+/// The show of a draw or a rehearsal. Without `with_record` nothing that was drawn is in it, even when there is a record: that
+/// of a draw must lie on disk first.
+pub fn show(campaign: &Campaign, of: Of, with_record: bool) -> Result<Show, Failure> {
+    let what = "There is nothing to present.";
+    let sealed = of
+        .files(campaign)
+        .ok_or_else(|| Failure::new(what, "No list is locked, and nothing was rehearsed.", "Lock the list first."))?;
     let broken = |error: &dyn std::fmt::Display| {
         Failure::new(what, format!("{error}."), "Open the version of the file before this one.")
     };
@@ -169,6 +202,9 @@ pub fn show(campaign: &Campaign, id: SweepstakeId, with_record: bool) -> Result<
     };
     let mut show = show_of(campaign, &lock.lock, &lock.lock_sha256, record.as_ref(), &sealed.roll);
     show.amendments = draw::parse_amendments(sealed.amendments.as_bytes()).map_or(0, |list| list.len());
+    if let Of::Rehearsal(id) = of {
+        show.made_up = drawing::rehearsal(campaign, id).map(|rehearsal| rehearsal.made_up.clone()).unwrap_or_default();
+    }
     Ok(show)
 }
 
@@ -231,6 +267,7 @@ pub fn show_of(
         alternates_wanted: lock.alternates,
         record_sha256: record.map(|record| record.record_sha256.clone()).unwrap_or_default(),
         amendments: 0,
+        made_up: Vec::new(),
     }
 }
 
@@ -255,15 +292,13 @@ pub fn live(source: &LuckSource, typed: &str) -> Live {
     if typed.is_empty() {
         return Live::default();
     }
-    let read = drawing::read_values(std::slice::from_ref(source), &[typed.to_owned()]);
-    let value = match read.as_deref() {
+    let value = match drawing::read_value(source, typed) {
         // The canonical words are what counts and what is read back.
-        Ok([SourceValue::Text { text }]) => {
-            draw::canonical_text(text).map(ShowValue::Words).map_err(|problem| problem.to_string())
+        Ok(SourceValue::Text { text }) => {
+            draw::canonical_text(&text).map(ShowValue::Words).map_err(|problem| problem.to_string())
         }
-        Ok([value]) => Ok(shown_value(value)),
-        Ok(_) => Err(String::new()),
-        Err(failure) => Err(failure.why.clone()),
+        Ok(value) => Ok(shown_value(&value)),
+        Err(failure) => Err(failure.why),
     };
     match value {
         Ok(value) => Live { typed: typed.to_owned(), value: Some(value), problem: String::new() },

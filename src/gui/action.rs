@@ -56,8 +56,8 @@ pub enum Action {
     KeepBlob(std::sync::Arc<Vec<u8>>),
     /// Save at once, because what just happened must not be lost (a lock, a draw).
     SaveNow,
-    /// Show this sweepstake on the wall.
-    Present(SweepstakeId),
+    /// Show a draw or a rehearsal on the wall.
+    Present(crate::app::presenting::Of),
     /// What stands in the fields of the draw page now, one text a source: the wall shows it as it is typed.
     Typed(SweepstakeId, Vec<String>),
     /// Change what the program remembers between runs.

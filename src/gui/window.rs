@@ -12,6 +12,7 @@ use super::widgets::status_line::{JobState, StatusEvent, StatusLine};
 use super::widgets::title_bar::{Saved as SavedState, Step, TitleBar, TitleBarEvent};
 use super::widgets::toast::{ToastEvent, Toasts};
 use super::{icons::Icon, keys, theme};
+use crate::app::presenting::Of;
 use crate::app::{Command, Failure, Saved, Section, Task, ThemeChoice, Workspace, presenting, templates};
 use crate::campaign::Campaign;
 use crate::store::Opened;
@@ -420,7 +421,7 @@ impl Window {
                 self.ws.keep_blob(bytes);
             }
             Action::SaveNow => self.command(Command::Save, ctx),
-            Action::Present(id) => self.presenter.open(id, ctx),
+            Action::Present(of) => self.presenter.open(of, ctx),
             Action::Typed(id, typed) => self.presenter.typed(&self.ws, id, &typed),
             Action::Prefer(change) => self.ws.set_preferences(change),
         }
@@ -489,17 +490,24 @@ impl Window {
             Command::AddSweepstake => self.page_command(Section::Sweepstake, Command::NewHere, ctx),
             Command::MakeHeroes => self.page_command(Section::Heroes, Command::MakeHeroes, ctx),
             Command::VerifyRecord => self.page_command(Section::Sweepstake, Command::VerifyRecord, ctx),
-            Command::Present => {
-                if let Some(campaign) = self.ws.campaign() {
-                    let looked_at = self.screens.sweepstake.chosen();
-                    let looked_at = looked_at.filter(|id| presenting::can_present(campaign, *id));
-                    if let Some(id) = looked_at.or_else(|| presenting::newest(campaign)) {
-                        self.presenter.open(id, ctx);
-                    }
-                }
-            }
+            Command::Present | Command::PresentRehearsal => self.present(command, ctx),
             Command::CheckLedger => self.page_command(Section::Ledger, Command::CheckLedger, ctx),
             Command::NewHere | Command::Find => self.page_command(self.section, command, ctx),
+        }
+    }
+
+    /// Opens the wall: on the sweepstake looked at where there is something of it to show, else on the newest.
+    fn present(&mut self, command: Command, ctx: &Context) {
+        let Some(campaign) = self.ws.campaign() else { return };
+        let looked_at = self.screens.sweepstake.chosen();
+        let of = if command == Command::Present {
+            looked_at.and_then(|id| presenting::of_sweepstake(campaign, id)).or_else(|| presenting::newest(campaign))
+        } else {
+            let mine = looked_at.map(Of::Rehearsal).filter(|of| of.files(campaign).is_some());
+            mine.or_else(|| presenting::newest_rehearsal(campaign))
+        };
+        if let Some(of) = of {
+            self.presenter.open(of, ctx);
         }
     }
 

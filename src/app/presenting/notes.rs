@@ -52,11 +52,22 @@ pub fn notes(show: &Show, scene: Scene, zone: &TimeZone) -> Vec<String> {
                 .into(),
             "Whoever keeps a photo of it can check the whole draw at home.".into(),
         ],
+        Scene::Luck if show.rehearsal => {
+            let mut notes =
+                vec!["Values of a rehearsal count for nothing. In the draw you type them here, live.".to_owned()];
+            if !show.made_up.is_empty() {
+                notes.push(format!("Made up by this laptop: {}.", show.made_up.join(", ")));
+            }
+            notes
+        }
         Scene::Luck if show.is_drawn() => vec!["What fell is in the record. Nothing of it can be changed.".into()],
         Scene::Luck => vec![
             "Type each value on the draw page; it appears on the wall as you type. Read it back aloud.".into(),
             "Then choose Draw. The record is signed and saved before the wall goes on.".into(),
         ],
+        Scene::Fixed if show.rehearsal => {
+            vec!["This is how it will go. Nobody wins anything in a rehearsal.".into()]
+        }
         Scene::Fixed => {
             let mut notes = vec![
                 "The winners are in the file now. The wall only opens the boxes.".into(),

@@ -42,6 +42,7 @@ fn made(drawn: bool) -> Show {
         alternates_wanted: 5,
         record_sha256: if drawn { "5".repeat(64) } else { String::new() },
         amendments: 0,
+        made_up: Vec::new(),
     }
 }
 
@@ -246,13 +247,13 @@ fn drawn_sample() -> Campaign {
 #[test]
 fn a_show_is_what_the_record_says_and_nothing_of_it_before_it_is_saved() {
     let campaign = drawn_sample();
-    let before = show(&campaign, ID, false).unwrap();
+    let before = show(&campaign, Of::Draw(ID), false).unwrap();
     assert!(!before.is_drawn());
     assert_eq!(before.winners_in_all(), 0);
     assert!(before.alternates.is_empty() && before.sources.iter().all(|source| source.value.is_none()));
     assert!(before.entries > 0 && before.tickets >= before.entries);
 
-    let shown = show(&campaign, ID, true).unwrap();
+    let shown = show(&campaign, Of::Draw(ID), true).unwrap();
     let sealed = campaign.sweepstakes().get(ID).unwrap().sealed.as_ref().unwrap();
     let record = drawing::record_of(sealed).unwrap();
     assert_eq!(shown.record_sha256, record.record_sha256);
@@ -280,7 +281,7 @@ fn person_of(campaign: &Campaign, place: &ShowPlace) -> PersonId {
 #[test]
 fn nobody_is_named_or_figured_beyond_their_consent() {
     let mut campaign = drawn_sample();
-    let shown = show(&campaign, ID, true).unwrap();
+    let shown = show(&campaign, Of::Draw(ID), true).unwrap();
     let winner = shown.prizes[0].winners[0].clone();
     let person = person_of(&campaign, &winner);
     let figure = Figure { skin: "robot".into(), scheme: "rust".into(), ..house_robot() };
@@ -297,7 +298,7 @@ fn nobody_is_named_or_figured_beyond_their_consent() {
         changed.consent.state = state;
         changed.name_form = form;
         campaign.apply(&Change::one("Consent", Edit::person(person, changed)), at).unwrap();
-        let shown = show(&campaign, ID, true).unwrap();
+        let shown = show(&campaign, Of::Draw(ID), true).unwrap();
         let place = shown.prizes[0].winners[0].clone();
         assert_eq!(place.entry_id, winner.entry_id, "the order never changes");
         (place.name, place.figure.is_some())
@@ -334,4 +335,24 @@ fn alternates_stand_in_line_for_prizes_their_pools_allow() {
     assert!(pools["B"].is_empty());
     assert_eq!(pools["C"], ["box", "mug"]);
     assert!(!pools.contains_key("D"));
+}
+
+#[test]
+fn a_rehearsal_says_that_it_is_one_and_the_draw_comes_first() {
+    let world = FakeWorld::new("2026-12-01T09:00:00Z".parse().unwrap());
+    let mut campaign = templates::start(&world, templates::SAMPLE).unwrap();
+    assert_eq!(newest(&campaign), None);
+    let at = "2026-12-01T09:00:00Z".parse().unwrap();
+    let rehearsed = drawing::rehearse(&campaign, ID, &[], at, &world).unwrap();
+    campaign.apply(&rehearsed.change, at).unwrap();
+    assert_eq!(newest(&campaign), Some(Of::Rehearsal(ID)));
+    assert_eq!(of_sweepstake(&campaign, ID), Some(Of::Rehearsal(ID)));
+    let shown = show(&campaign, Of::Rehearsal(ID), true).unwrap();
+    assert!(shown.rehearsal && shown.is_drawn() && shown.number == 0);
+    assert!(shown.winners_in_all() > 0);
+    assert!(!shown.made_up.is_empty());
+    assert!(show(&campaign, Of::Draw(ID), true).is_err(), "a rehearsal never stands in for the draw");
+
+    let drawn = drawn_sample();
+    assert_eq!(newest(&drawn), Some(Of::Draw(ID)));
 }

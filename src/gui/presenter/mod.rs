@@ -23,9 +23,9 @@ use self::stage::{Shared, step_of_keys};
 use super::art::Art;
 use super::kept::Kept;
 use super::theme;
-use crate::app::presenting::{self, Live, Order, Play, Show};
-use crate::app::{Failure, Workspace};
-use crate::campaign::{Stage, SweepstakeId};
+use crate::app::presenting::{self, Live, Of, Order, Play, Show};
+use crate::app::{Failure, Workspace, drawing};
+use crate::campaign::{LuckSource, SweepstakeId};
 
 /// The screens there are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,14 +35,14 @@ pub struct Displays {
     pub other: Option<usize>,
 }
 
-/// What a show was made from: campaign, revision, sweepstake, whether the record may be in it.
-type Key = (String, u64, SweepstakeId, bool);
+/// What a show was made from: campaign, revision, draw or rehearsal, whether the record may be in it.
+type Key = (String, u64, Of, bool);
 
 #[derive(Default)]
 pub struct Presenter {
     is_open: bool,
-    /// What is, or was last, on the wall: campaign and sweepstake.
-    of: Option<(String, SweepstakeId)>,
+    /// What is, or was last, on the wall, and of which campaign.
+    of: Option<(String, Of)>,
     shared: Option<Shared>,
     made: Kept<Key, Show>,
     order: Order,
@@ -63,13 +63,13 @@ fn wall() -> ViewportId {
 }
 
 impl Presenter {
-    /// Opens the wall on a sweepstake, or brings it to the front. The same one goes on where it was.
-    pub fn open(&mut self, id: SweepstakeId, ctx: &Context) {
-        if self.of.as_ref().is_some_and(|(_, shown)| *shown != id) {
+    /// Opens the wall on a draw or a rehearsal, or brings it to the front. The same one goes on where it was.
+    pub fn open(&mut self, of: Of, ctx: &Context) {
+        if self.of.as_ref().is_some_and(|(_, shown)| *shown != of) {
             self.forget();
         }
         // Which campaign it is of is filled in by the next frame.
-        self.of.get_or_insert((String::new(), id));
+        self.of.get_or_insert((String::new(), of));
         self.is_open = true;
         self.bring = true;
         self.failed = false;
@@ -87,9 +87,14 @@ impl Presenter {
     /// What stands in the fields of the draw page.
     pub fn typed(&mut self, ws: &Workspace, id: SweepstakeId, typed: &[String]) {
         let Some(sweepstake) = ws.campaign().and_then(|campaign| campaign.sweepstakes().get(id)) else { return };
-        let live: Vec<Live> =
-            sweepstake.sources.iter().zip(typed).map(|(source, typed)| presenting::live(source, typed)).collect();
         let before = self.typed.take().filter(|(of, _)| *of == id).map(|(_, live)| live).unwrap_or_default();
+        // Only what changed is read again: checking a beacon takes long enough to be felt while another field is typed in.
+        let read = |(at, (source, typed)): (usize, (&LuckSource, &String))| match before.get(at) {
+            Some(live) if live.typed == typed.trim() => live.clone(),
+            _ => presenting::live(source, typed),
+        };
+        let sources = drawing::locked_sources(sweepstake);
+        let live: Vec<Live> = sources.iter().zip(typed).enumerate().map(read).collect();
         let at_work = live.iter().enumerate().find(|(at, live)| before.get(*at) != Some(*live)).map(|(at, _)| at);
         if let (Some(at), Some(shared)) = (at_work.filter(|_| !before.is_empty()), &self.shared) {
             shared.get().active = at;
@@ -124,29 +129,27 @@ impl Presenter {
             self.forget();
             self.on_disk.clear();
         }
-        let (of, id) = self.of.as_mut()?;
-        of.clone_from(campaign_id);
-        let id = *id;
+        let (of_campaign, of) = self.of.as_mut()?;
+        of_campaign.clone_from(campaign_id);
+        let of = *of;
         if !self.is_open {
             return None;
         }
-        let sweepstake = campaign.sweepstakes().get(id).filter(|_| presenting::can_present(&campaign, id));
-        let Some(sealed) = sweepstake.and_then(|sweepstake| sweepstake.sealed.as_ref()) else {
+        let Some(sealed) = of.files(&campaign) else {
             self.forget();
             return Some("What was on the wall is not there any more.".into());
         };
-        // The seal is on disk once the file holds all there is; from then on it stays there.
-        let drawn = sweepstake.is_some_and(|sweepstake| sweepstake.stage() == Stage::Drawn);
-        if drawn && !ws.is_unsaved() {
+        // The seal is on disk once the file holds all there is; from then on it stays there. A rehearsal counts for nothing.
+        if sealed.record.is_some() && !ws.is_unsaved() {
             self.on_disk.insert(sealed.lock_sha256.clone());
         }
-        let with_record = drawn && self.on_disk.contains(&sealed.lock_sha256);
-        let key = (campaign_id.clone(), campaign.revision(), id, with_record);
+        let with_record = matches!(of, Of::Rehearsal(_)) || self.on_disk.contains(&sealed.lock_sha256);
+        let key = (campaign_id.clone(), campaign.revision(), of, with_record);
         let short = campaign.entries().len() <= 1_000;
         let of_show = Arc::clone(&campaign);
         let made = self
             .made
-            .get(ws.jobs(), "Preparing the wall", key, short, move |_| presenting::show(&of_show, id, with_record));
+            .get(ws.jobs(), "Preparing the wall", key, short, move |_| presenting::show(&of_show, of, with_record));
         match made {
             Some(Ok(show)) => self.show_wall(ctx, ws, art, show, dialog),
             Some(Err(failure)) if !self.failed => {
@@ -162,6 +165,10 @@ impl Presenter {
     fn show_wall(&mut self, ctx: &Context, ws: &Workspace, art: &mut Art, show: Arc<Show>, dialog: bool) {
         let still = theme::reduce_motion(ctx);
         let order = self.order;
+        // Another lock is another show: a sweepstake can be rehearsed again and again.
+        if self.shared.as_ref().is_some_and(|shared| shared.get().show.lock_sha256 != show.lock_sha256) {
+            self.shared = None;
+        }
         let shared = self.shared.get_or_insert_with(|| {
             Shared::new(Arc::clone(&show), Play::new(&show, order, still), Arc::clone(ws.world()))
         });
@@ -170,8 +177,8 @@ impl Presenter {
         let scene = stage.play.scene();
         stage.play.follow(&show, order, still);
         stage.show = show;
-        let id = self.of.as_ref().map(|(_, id)| *id);
-        let live = self.typed.as_ref().filter(|(of, _)| Some(*of) == id).map(|(_, live)| live.clone());
+        let of = self.of.as_ref().map(|(_, of)| *of);
+        let live = self.typed.as_ref().filter(|(id, _)| of == Some(Of::Draw(*id))).map(|(_, live)| live.clone());
         let mut changed = stage.play.scene() != scene;
         let live = live.unwrap_or_default();
         if stage.live != live {

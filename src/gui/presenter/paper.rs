@@ -6,8 +6,8 @@
 use std::cell::Cell;
 
 use eframe::egui::{
-    Align, Align2, Color32, CornerRadius, Mesh, Painter, Pos2, Rect, Role, Sense, Shape, Stroke, StrokeKind, TextureId, Ui,
-    Vec2, WidgetInfo, pos2, vec2,
+    Align, Align2, Color32, CornerRadius, Mesh, Painter, Pos2, Rect, Role, Sense, Shape, Stroke, StrokeKind, TextureId,
+    Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
 use crate::gui::icons::Icon;

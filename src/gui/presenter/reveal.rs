@@ -340,11 +340,12 @@ impl Wall<'_> {
         let at = plate.center();
         paper.words(at, Align2::CENTER_CENTER, &id, letters, ink.cream, Fit::Elide(room - 60.0));
 
-        let mut lines = vec![format!(
-            "{} of {} in the order.",
-            ordinal(place_of.rank),
-            counted(self.show.entries, "entry", "entries")
-        )];
+        let order =
+            format!("{} of {} in the order", ordinal(place_of.rank), counted(self.show.entries, "entry", "entries"));
+        let mut lines = vec![match prize.winners.len() {
+            1 => format!("{order}."),
+            all => format!("Winner {} of {all}, {order}.", winner + 1),
+        }];
         let next = prize.next_in_line.iter().filter_map(|at| self.show.alternates.get(*at)).take(2);
         let next: Vec<String> = next
             .map(|place| match &place.name {

@@ -12,6 +12,7 @@ mod rules;
 mod setup;
 
 use crate::app::outlook::{self, Outlook};
+use crate::app::presenting::{self, Of};
 use crate::app::{Command, Failure, drawing, when};
 use crate::campaign::{Campaign, Change, Edit, LuckSource, Monster, Stage, Sweepstake, SweepstakeId};
 use crate::gui::action::{Action, Cx, Screen, Target};
@@ -236,6 +237,11 @@ impl SweepstakePage {
             header = header.action(CommandButton::quiet("Delete the sweepstake").icon(Icon::Trash));
         }
         header = header.action(CommandButton::plain("Add a sweepstake").icon(Icon::Plus).shortcut("Ctrl N"));
+        let to_present = presenting::of_sweepstake(shown.campaign, shown.id);
+        if let Some(of) = to_present {
+            let title = if matches!(of, Of::Draw(_)) { "Present the draw" } else { "Present the rehearsal" };
+            header = header.action(CommandButton::plain(title).icon(Icon::Screen).shortcut("F5"));
+        }
         header = match step {
             Step::SetUp if sweepstake.sealed.is_none() => {
                 header.action(CommandButton::primary("Go to the lock").trailing(Icon::Right))
@@ -249,6 +255,7 @@ impl SweepstakePage {
         match pressed {
             Some(0) => self.deleting = true,
             Some(1) => self.add(shown.campaign, cx),
+            Some(2) if let Some(of) = to_present => cx.act(Action::Present(of)),
             Some(_) if step == Step::SetUp => self.step = Some(Step::Lock),
             Some(_) => self.record.choose_folder(cx, shown),
             None => {}
