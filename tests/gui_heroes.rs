@@ -1,6 +1,6 @@
 //! The workshop through the window: make, choose parts, type, undo, find, delete, by role and label.
 
-use eframe::egui::accesskit::Role;
+use eframe::egui::accesskit::{Role, Toggled};
 use eframe::egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -10,7 +10,7 @@ use std::sync::Arc;
 use unsung::app::heroes::{card_of, propose_personas};
 use unsung::app::{Command, FakeWorld, Jobs, Section, Workspace, printing};
 use unsung::campaign::{
-    Campaign, Change, Consent, ConsentState, Edit, Hero, HeroId, Monster, Nomination, Person, PersonId,
+    Award, Campaign, Change, Consent, ConsentState, Edit, Hero, HeroId, Monster, Nomination, Person, PersonId,
 };
 use unsung::gui::Window;
 use unsung::gui::art::Art;
@@ -252,19 +252,19 @@ fn powers_and_enemy() {
 #[test]
 fn the_list_says_who_is_ready_and_finds() {
     let mut app = window(with_heroes);
-    app.get_by_label_contains("Đặng Thùy Trâm, ");
-    assert!(app.query_by_label_contains("Consent not asked").is_some());
-    assert!(app.query_by_label_contains("Hero name only").is_some());
+    assert_eq!(listed(&app), ["Sabine Okonjo", "Đặng Thùy Trâm", "Jan Kowalczyk"]);
+    assert!(app.query_all_by_label_contains("Consent not asked").next().is_some());
+    assert!(app.query_all_by_label_contains("Hero name only").next().is_some());
     press(&mut app, Command::Find);
     app.get_by_role_and_label(Role::TextInput, "Find a hero").type_text("tram");
     settle(&mut app);
-    assert!(app.query_by_label_contains("Jan Kowalczyk, ").is_none());
+    assert_eq!(listed(&app), ["Đặng Thùy Trâm"]);
     app.get_by_role_and_label(Role::TextInput, "Find a hero").type_text("zzz");
     settle(&mut app);
     app.get_by_label("No hero matches.");
     app.get_all_by_role_and_label(Role::Button, "Clear the find field").last().unwrap().click();
     settle(&mut app);
-    app.get_by_label_contains("Jan Kowalczyk, ");
+    assert_eq!(listed(&app).len(), 3);
 }
 
 #[test]
@@ -285,6 +285,134 @@ fn next_previous_and_delete_with_undo() {
     assert_eq!(value(&app, "Hero name"), personas[1], "the next one takes the place");
     press(&mut app, Command::Undo);
     assert_eq!(records(&app).heroes().len(), 3);
+}
+
+/// Names at the head of the rows, from top to bottom.
+fn listed(app: &App) -> Vec<String> {
+    let mut rows: Vec<(f32, String)> = app
+        .query_all_by_role(Role::Row)
+        .filter_map(|node| Some((node.rect().top(), node.accesskit_node().label()?)))
+        .collect();
+    rows.sort_by(|a, b| a.0.total_cmp(&b.0));
+    rows.into_iter().map(|(_, row)| row.split(',').next().unwrap().to_owned()).collect()
+}
+
+fn order(app: &mut App, title: &str) {
+    click(app, Role::Button, "Order of the list");
+    click(app, Role::MenuItemRadio, title);
+}
+
+fn key(app: &mut App, modifiers: Modifiers, key: Key) {
+    app.key_press_modifiers(modifiers, key);
+    settle(app);
+}
+
+const CTRL: Modifiers = Modifiers { command: true, ctrl: true, ..Modifiers::NONE };
+
+#[test]
+fn the_list_is_put_into_order_and_keeps_the_selection() {
+    let mut app = window(with_heroes);
+    assert_eq!(listed(&app), ["Sabine Okonjo", "Đặng Thùy Trâm", "Jan Kowalczyk"]);
+    let (sabine, jan) = (row(&app, "Select Sabine"), row(&app, "Select Jan"));
+    click(&mut app, Role::CheckBox, &sabine);
+    click(&mut app, Role::CheckBox, &jan);
+    app.get_by_role_and_label(Role::Status, "2 selected of 3");
+    order(&mut app, "Name");
+    assert_eq!(listed(&app), ["Đặng Thùy Trâm", "Jan Kowalczyk", "Sabine Okonjo"]);
+    assert_eq!(value(&app, "Hero name"), hero(&app, 1).persona, "the hero that is shown stays");
+    order(&mut app, "From the end");
+    assert_eq!(listed(&app), ["Sabine Okonjo", "Jan Kowalczyk", "Đặng Thùy Trâm"]);
+    order(&mut app, "Consent");
+    press(&mut app, Command::Find);
+    app.get_by_role_and_label(Role::TextInput, "Find a hero").type_text("jan");
+    settle(&mut app);
+    app.get_by_role_and_label(Role::Status, "2 selected 1 not shown");
+    click(&mut app, Role::Button, "Delete 2");
+    assert_eq!(records(&app).heroes().ids().collect::<Vec<_>>(), [HeroId(2)], "also the one that is not shown");
+    assert_eq!(app.state().workspace().undo_title(), Some("Delete 2 heroes"));
+    press(&mut app, Command::Undo);
+    assert_eq!(records(&app).heroes().len(), 3);
+}
+
+/// The whole label of what begins like this.
+fn row(app: &App, starts: &str) -> String {
+    let found = app.query_all_by_label_contains(starts).find_map(|node| node.accesskit_node().label());
+    found.unwrap_or_else(|| panic!("nothing begins with {starts}"))
+}
+
+#[test]
+fn many_are_selected_by_keys_and_by_pointer() {
+    let mut app = window(with_heroes);
+    app.get_by_role_and_label(Role::Table, "Heroes").focus();
+    settle(&mut app);
+    key(&mut app, Modifiers::SHIFT, Key::ArrowDown);
+    app.get_by_role_and_label(Role::Status, "2 selected of 3");
+    key(&mut app, CTRL, Key::A);
+    app.get_by_role_and_label(Role::Status, "3 selected of 3");
+    key(&mut app, Modifiers::NONE, Key::Space);
+    app.get_by_role_and_label(Role::Status, "2 selected of 3");
+    key(&mut app, Modifiers::NONE, Key::Escape);
+    assert!(app.query_by_label_contains(" selected of 3").is_none());
+    // The pointer: Ctrl takes one more, Shift all between.
+    let of_row = |app: &App, starts: &str| {
+        let label = |node: egui_kittest::Node<'_>| node.accesskit_node().label();
+        app.query_all_by_role(Role::Row).filter_map(label).find(|label| label.starts_with(starts)).unwrap()
+    };
+    let (first, last) = (of_row(&app, "Sabine Okonjo, "), of_row(&app, "Jan Kowalczyk, "));
+    app.get_by_role_and_label(Role::Row, &first).click_modifiers(CTRL);
+    settle(&mut app);
+    app.get_by_role_and_label(Role::Status, "1 selected of 3");
+    app.get_by_role_and_label(Role::Row, &last).click_modifiers(Modifiers::SHIFT);
+    settle(&mut app);
+    app.get_by_role_and_label(Role::Status, "3 selected of 3");
+    key(&mut app, Modifiers::NONE, Key::Delete);
+    assert!(records(&app).heroes().is_empty());
+    press(&mut app, Command::Undo);
+    assert_eq!(records(&app).heroes().len(), 3);
+}
+
+#[test]
+fn many_get_a_look_an_award_and_their_cards() {
+    let mut app = window(|world| {
+        let mut campaign = with_heroes(world);
+        let award = Award { title: "Night Owl".into(), ..Award::default() };
+        campaign.apply(&Change::one("Add an award", Edit::award(1.into(), award)), now()).unwrap();
+        campaign
+    });
+    let before: Vec<Hero> = (1..=3).map(|id| hero(&app, id).clone()).collect();
+    app.get_by_role_and_label(Role::Table, "Heroes").focus();
+    settle(&mut app);
+    key(&mut app, CTRL, Key::A);
+    click(&mut app, Role::Button, "Change the look of 3");
+    let kit = Kit::builtin().unwrap();
+    let (style, suit) = (&kit.styles()[2], &kit.palette().outfit_schemes[1]);
+    click(&mut app, Role::ComboBox, "Card style");
+    click(&mut app, Role::MenuItemRadio, &style.label);
+    let suits: Vec<_> = app.query_all_by_role_and_label(Role::RadioButton, &suit.label).collect();
+    suits.last().unwrap().click();
+    settle(&mut app);
+    click(&mut app, Role::Button, "Change 3 cards");
+    for (id, before) in (1..=3).zip(&before) {
+        let after = hero(&app, id);
+        assert_eq!((&after.style, &after.figure.scheme), (&style.id, &suit.id));
+        assert_eq!((&after.persona, &after.figure.parts), (&before.persona, &before.figure.parts));
+    }
+    press(&mut app, Command::Undo);
+    assert_eq!((1..=3).map(|id| hero(&app, id).clone()).collect::<Vec<_>>(), before, "one step");
+
+    click(&mut app, Role::Button, "Give 3 an award");
+    click(&mut app, Role::ComboBox, "Award");
+    click(&mut app, Role::MenuItemRadio, "Night Owl");
+    click(&mut app, Role::Button, "Give it to 3 heroes");
+    assert_eq!(records(&app).awards().get(1.into()).unwrap().winners.len(), 3);
+
+    click(&mut app, Role::Button, "Print 3 cards");
+    assert_eq!(app.state().section(), Section::PrintRoom);
+    let ticked = app.query_all_by_role(Role::CheckBox).filter(|node| {
+        let node = node.accesskit_node();
+        node.label().is_some_and(|label| label.starts_with("Select ")) && node.toggled() == Some(Toggled::True)
+    });
+    assert_eq!(ticked.count(), 3, "the selection goes along");
 }
 
 #[test]

@@ -220,6 +220,142 @@ fn deleting_asks_when_heroes_name_it() {
     assert_eq!(records(&app).monsters().len(), 2);
 }
 
+/// Names of the cards, line by line.
+fn cards(app: &App) -> Vec<String> {
+    let mut cards: Vec<((i32, i32), String)> = app
+        .query_all_by_role(Role::RadioButton)
+        .filter_map(|node| Some((node.rect(), node.accesskit_node().label()?)))
+        .filter(|(_, label)| label.contains(" nomination"))
+        .map(|(rect, label)| ((rect.top() as i32, rect.left() as i32), label.split(',').next().unwrap().to_owned()))
+        .collect();
+    cards.sort();
+    cards.into_iter().map(|(_, name)| name).collect()
+}
+
+fn card<'a>(app: &'a App, name: &str) -> egui_kittest::Node<'a> {
+    let label = app.query_all_by_label_contains(&format!("{name}, ")).find_map(|node| {
+        let label = node.accesskit_node().label()?;
+        (node.accesskit_node().role() == Role::RadioButton).then_some(label)
+    });
+    let label = label.unwrap();
+    app.query_all_by_role(Role::RadioButton)
+        .find(|node| node.accesskit_node().label().as_ref() == Some(&label))
+        .unwrap()
+}
+
+fn six_monsters(world: &FakeWorld) -> Campaign {
+    let mut campaign = with_monsters(world);
+    let named = |name: &str, problem: &str| {
+        let monster = Monster { name: name.into(), problem: problem.into(), ..Monster::default() };
+        Monster { villain: "bluescream".into(), ..monster }
+    };
+    let edits = vec![
+        Edit::monster(MonsterId(3), named("Zapp", "chargers")),
+        Edit::monster(MonsterId(4), named("Älgor", "")),
+        Edit::monster(MonsterId(5), named("Blot", "paper jams")),
+        Edit::monster(MonsterId(6), named("Cramp", "storage")),
+    ];
+    campaign.apply(&Change::new("Make monsters", edits), now()).unwrap();
+    campaign
+}
+
+const CTRL: Modifiers = Modifiers { command: true, ctrl: true, ..Modifiers::NONE };
+
+fn key(app: &mut App, modifiers: Modifiers, key: Key) {
+    app.key_press_modifiers(modifiers, key);
+    settle(app);
+}
+
+#[test]
+fn monsters_are_found_and_put_into_order() {
+    let mut app = window(six_monsters);
+    assert_eq!(cards(&app), ["Queuedra", "Phangler", "Zapp", "Älgor", "Blot", "Cramp"]);
+    click(&mut app, Role::Button, "Order: most named");
+    click(&mut app, Role::MenuItemRadio, "Name");
+    assert_eq!(cards(&app), ["Älgor", "Blot", "Cramp", "Phangler", "Queuedra", "Zapp"]);
+    click(&mut app, Role::Button, "Order: name");
+    click(&mut app, Role::MenuItemRadio, "From the end");
+    assert_eq!(cards(&app), ["Zapp", "Queuedra", "Phangler", "Cramp", "Blot", "Älgor"]);
+    press(&mut app, Command::Find);
+    app.get_by_role_and_label(Role::TextInput, "Find a monster").type_text("algor");
+    settle(&mut app);
+    assert_eq!(cards(&app), ["Älgor"]);
+    app.get_by_label("1 of 6 monsters");
+    app.get_by_role_and_label(Role::TextInput, "Find a monster").type_text("zz");
+    settle(&mut app);
+    app.get_by_label("No monster matches. Clear the find field.");
+}
+
+#[test]
+fn many_monsters_by_keys_and_by_pointer() {
+    let mut app = window(six_monsters);
+    card(&app, "Queuedra").click();
+    settle(&mut app);
+    key(&mut app, Modifiers::SHIFT, Key::ArrowRight);
+    app.get_by_role_and_label(Role::Status, "2 selected of 6");
+    assert_eq!(value(&app, "Name"), "Phangler", "the pane goes with the keyboard");
+    key(&mut app, Modifiers::NONE, Key::Space);
+    app.get_by_role_and_label(Role::Status, "1 selected of 6");
+    key(&mut app, CTRL, Key::A);
+    app.get_by_role_and_label(Role::Status, "6 selected of 6");
+    key(&mut app, Modifiers::NONE, Key::Escape);
+    assert!(app.query_by_label_contains(" selected of 6").is_none());
+
+    card(&app, "Phangler").click_modifiers(CTRL);
+    settle(&mut app);
+    card(&app, "Blot").click_modifiers(Modifiers::SHIFT);
+    settle(&mut app);
+    app.get_by_role_and_label(Role::Status, "4 selected of 6");
+    click(&mut app, Role::CheckBox, "Select Zapp");
+    app.get_by_role_and_label(Role::Status, "3 selected of 6");
+    // The selection is of monsters, not of places.
+    click(&mut app, Role::Button, "Order: most named");
+    click(&mut app, Role::MenuItemRadio, "Date added");
+    app.get_by_role_and_label(Role::TextInput, "Find a monster").focus();
+    settle(&mut app);
+    app.get_by_role_and_label(Role::TextInput, "Find a monster").type_text("blot");
+    settle(&mut app);
+    app.get_by_role_and_label(Role::Status, "3 selected 2 not shown");
+    click(&mut app, Role::Button, "Delete 3");
+    let left: Vec<u64> = records(&app).monsters().ids().map(|id| id.0).collect();
+    assert_eq!(left, [2, 3, 6]);
+    press(&mut app, Command::Undo);
+    assert_eq!(records(&app).monsters().len(), 6, "one step");
+}
+
+#[test]
+fn many_monsters_get_another_look_or_go_with_a_question() {
+    let mut app = window(six_monsters);
+    card(&app, "Queuedra").click();
+    settle(&mut app);
+    key(&mut app, CTRL, Key::A);
+    click(&mut app, Role::Button, "Change the look of 6");
+    click(&mut app, Role::ComboBox, "Body");
+    let kit = Kit::builtin().unwrap();
+    click(&mut app, Role::MenuItemRadio, &kit.villain("queuedra").unwrap().name);
+    click(&mut app, Role::ComboBox, "Eyes");
+    click(&mut app, Role::MenuItemRadio, "Cyclops");
+    click(&mut app, Role::Button, "Change 6 monsters");
+    assert!(records(&app).monsters().iter().all(|(_, m)| m.villain == "queuedra" && m.parts["eyes"] == "cyclops"));
+    press(&mut app, Command::Undo);
+    assert_eq!(monster(&app, 1).villain, "phangler");
+    click(&mut app, Role::Button, "Propose 6 again");
+    let names: std::collections::BTreeSet<&str> =
+        records(&app).monsters().iter().map(|(_, monster)| monster.name.as_str()).collect();
+    assert_eq!(names.len(), 6, "no name comes twice: {names:?}");
+    assert_eq!(monster(&app, 3).problem, "chargers");
+    press(&mut app, Command::Undo);
+    click(&mut app, Role::Button, "Delete 6");
+    click(&mut app, Role::Button, "Keep the 6 monsters");
+    assert_eq!(records(&app).monsters().len(), 6);
+    click(&mut app, Role::Button, "Delete 6");
+    click(&mut app, Role::Button, "Delete them and clear 1 hero");
+    assert!(records(&app).monsters().is_empty());
+    assert_eq!(records(&app).heroes().get(HeroId(1)).unwrap().enemy, None);
+    press(&mut app, Command::Undo);
+    assert_eq!(records(&app).heroes().get(HeroId(1)).unwrap().enemy, Some(MonsterId(2)));
+}
+
 #[test]
 fn the_face_of_a_hero_leads_to_it() {
     let mut app = window(with_monsters);

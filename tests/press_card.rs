@@ -446,3 +446,44 @@ fn a_card_as_pdf_stays_small_and_repeats_byte_for_byte() {
     let strip = one.len() - alone.len();
     assert!(strip < 7 * 9 * 1024, "{strip} bytes for the strip");
 }
+
+#[test]
+fn long_real_names_stand_on_the_file_card() {
+    let mut shop = Shop::new();
+    let long = [
+        "Maria del Carmen Fernández de la Cueva y Gutiérrez-Mellado",
+        "Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh",
+        "Ana Sofía Guadalupe Montserrat Villanueva Castellanos Ordóñez",
+        "Sri Wahyuningsih Kusumawardhani Prabaningrum Hadiningrat",
+        "Nguyễn Thị Hằng",
+        "مريم عبد الرحمن بن عبد العزيز العلي الهاشمي القرشي",
+    ];
+    // With much and with little beside it: a full file card, one without panels, one with a reason as well.
+    let with = |facts: &CardFacts, name: &str| CardFacts { real_name: Some(name.into()), ..facts.clone() };
+    for name in long {
+        let full = shop.facts("The Calm Voice");
+        let bare = CardFacts { powers: Vec::new(), enemy: None, story: String::new(), ..full.clone() };
+        let told = CardFacts {
+            why: "For eleven years without one raised voice, and for the Saturday of the tills.".into(),
+            accessories: Vec::new(),
+            ..full.clone()
+        };
+        for (what, facts) in [("full", &full), ("bare", &bare), ("told", &told)] {
+            let page = shop.back(&with(facts, name)).unwrap_or_else(|refusal| panic!("{name}, {what}: {refusal}"));
+            assert_safe(&page, name);
+            let all = texts(&page);
+            for word in name.split(' ').filter(|word| word.is_ascii() && !word.contains('-')) {
+                assert!(all.contains(word), "{name}, {what}: {word} is missing in {all}");
+            }
+            if let Ok(folder) = std::env::var("CARDS_TO_LOOK_AT") {
+                let png = render_page(&page, 100.0).unwrap().png().unwrap();
+                let stem: String = name.chars().filter(char::is_ascii_alphanumeric).take(8).collect();
+                std::fs::write(format!("{folder}/{stem}-{what}.png"), png).unwrap();
+            }
+        }
+    }
+    // What can be set at no size is still held, by name.
+    let endless = with(&shop.facts("The Calm Voice"), &"x".repeat(240));
+    let Err(Refusal::Text { place, .. }) = shop.back(&endless) else { panic!("240 letters without a space") };
+    assert_eq!(place, "real name");
+}

@@ -1,5 +1,6 @@
 //! Awards: who was nominated for one, ranked by how many named them for it, and the changes that decide it.
 
+use super::bulk;
 use super::people::folded;
 use crate::campaign::{
     Award, AwardId, Campaign, Change, Edit, Nomination, NominationId, NominationState, PersonId, Winner,
@@ -91,33 +92,64 @@ fn first_words(text: &str) -> String {
     words
 }
 
-/// Chooses a winner beside those there are; `None` when the award is gone or the person has won it already.
-pub fn choose(campaign: &Campaign, id: AwardId, person: PersonId, at: Timestamp) -> Option<Change> {
-    let award = campaign.awards().get(id).filter(|award| !award.is_won_by(person))?;
+/// Chooses winners beside those there are; `None` when the award is gone or they have all won it already.
+pub fn choose(campaign: &Campaign, id: AwardId, people: &[PersonId], at: Timestamp) -> Option<Change> {
+    let award = campaign.awards().get(id)?;
     let mut new = award.clone();
-    new.winners.push(Winner { person, reason: String::new(), decided_at: at });
-    Some(Change::one("Choose a winner", Edit::award(id, new)))
+    for person in people {
+        if !new.is_won_by(*person) {
+            new.winners.push(Winner { person: *person, reason: String::new(), decided_at: at });
+        }
+    }
+    let title = match new.winners.len() - award.winners.len() {
+        0 => return None,
+        1 => "Choose a winner".to_owned(),
+        count => format!("Choose {count} winners"),
+    };
+    Some(Change::one(title, Edit::award(id, new)))
 }
 
-/// Takes the award away from a person.
-pub fn take_away(campaign: &Campaign, id: AwardId, person: PersonId) -> Option<Change> {
-    let award = campaign.awards().get(id).filter(|award| award.is_won_by(person))?;
+/// Takes the award away from people; `None` when none of them has it.
+pub fn take_away(campaign: &Campaign, id: AwardId, people: &[PersonId]) -> Option<Change> {
+    let award = campaign.awards().get(id)?;
     let mut new = award.clone();
-    new.winners.retain(|winner| winner.person != person);
-    Some(Change::one("Remove a winner", Edit::award(id, new)))
+    new.winners.retain(|winner| !people.contains(&winner.person));
+    let title = match award.winners.len() - new.winners.len() {
+        0 => return None,
+        1 => "Remove a winner".to_owned(),
+        count => format!("Remove {count} winners"),
+    };
+    Some(Change::one(title, Edit::award(id, new)))
 }
 
-/// Deletes an award. Nominations for it keep all their words and no longer name it.
-pub fn delete(campaign: &Campaign, id: AwardId) -> Change {
-    let naming = campaign.nominations().iter().filter(|(_, nomination)| nomination.awards.contains(&id));
-    let mut edits: Vec<Edit> = naming
-        .map(|(nomination_id, nomination)| {
-            let awards = nomination.awards.iter().copied().filter(|award| *award != id).collect();
-            Edit::nomination(nomination_id, Nomination { awards, ..nomination.clone() })
-        })
-        .collect();
-    edits.push(Edit::Award(id, None));
-    Change::new("Delete an award", edits)
+/// Deletes awards in one step. Nominations for them keep all their words and no longer name them.
+pub fn delete(campaign: &Campaign, ids: &[AwardId]) -> Change {
+    let gone = bulk::removals::<Award>(campaign, ids.iter().copied());
+    let title = bulk::counted::<Award>("Delete", gone.len());
+    let names_one = |nomination: &Nomination| nomination.awards.iter().any(|award| ids.contains(award));
+    let naming = campaign.nominations().iter().filter(|(_, nomination)| names_one(nomination)).map(|(id, _)| id);
+    let mut edits = bulk::edits_each::<Nomination>(campaign, naming, |_, nomination| {
+        nomination.awards.retain(|award| !ids.contains(award));
+    });
+    edits.extend(gone);
+    Change::new(title, edits)
+}
+
+/// Takes every winner off these awards; `None` when none has one.
+pub fn clear_winners(campaign: &Campaign, ids: &[AwardId]) -> Option<Change> {
+    let title = |count| bulk::counted::<Award>("Clear the winners of", count);
+    bulk::change_each::<Award>(campaign, ids.iter().copied(), title, |award| award.winners.clear())
+}
+
+/// Who won any of these, each once, in order of the awards.
+pub fn winners_of(campaign: &Campaign, ids: &[AwardId]) -> Vec<PersonId> {
+    let mut people = Vec::new();
+    for winner in ids.iter().filter_map(|id| campaign.awards().get(*id)).flat_map(|award| &award.winners) {
+        if !people.contains(&winner.person) {
+            people.push(winner.person);
+        }
+    }
+    people
 }
 
 /// An award as it begins.
@@ -190,14 +222,14 @@ mod tests {
     fn winners_come_and_go_and_a_deleted_award_leaves_the_words() {
         let (mut campaign, award) = campaign();
         let at = "2026-11-21T09:00:00Z".parse().unwrap();
-        campaign.apply(&choose(&campaign, award, PersonId(4), at).unwrap(), at).unwrap();
-        campaign.apply(&choose(&campaign, award, PersonId(1), at).unwrap(), at).unwrap();
-        assert_eq!(choose(&campaign, award, PersonId(1), at), None);
+        campaign.apply(&choose(&campaign, award, &[PersonId(4)], at).unwrap(), at).unwrap();
+        campaign.apply(&choose(&campaign, award, &[PersonId(1)], at).unwrap(), at).unwrap();
+        assert_eq!(choose(&campaign, award, &[PersonId(1)], at), None);
         assert_eq!(candidates(&campaign, award).iter().filter(|candidate| candidate.is_winner).count(), 2);
-        campaign.apply(&take_away(&campaign, award, PersonId(4)).unwrap(), at).unwrap();
+        campaign.apply(&take_away(&campaign, award, &[PersonId(4)]).unwrap(), at).unwrap();
         assert_eq!(found(&campaign, "field"), [award]);
         assert!(found(&campaign, "reyes").is_empty());
-        let applied = campaign.apply(&delete(&campaign, award), at).unwrap();
+        let applied = campaign.apply(&delete(&campaign, &[award]), at).unwrap();
         assert!(campaign.awards().is_empty());
         assert_eq!(campaign.nominations().len(), 6);
         campaign.apply(&Change::new("Undo", applied.inverse.unwrap()), at).unwrap();

@@ -59,12 +59,11 @@ fn seed(campaign: &Campaign, name: &str, salt: &str) -> u64 {
     hash.iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte))
 }
 
-/// The name a hero is called by: the first word of the Latin form where there is one, else of the name.
+/// The name a hero is called by: the given name, in Latin letters where there is such a form; of an address what stands before
+/// the sign.
 pub fn first_name(person: &Person) -> String {
-    let full = if person.latin_name.is_empty() { person.display_name() } else { &person.latin_name };
-    let given = full.split_once(',').map_or(full, |(_, given)| given.trim());
-    let word = given.split_whitespace().next().unwrap_or(full);
-    word.split('@').next().unwrap_or(word).to_owned()
+    let called = person.called();
+    called.split('@').next().unwrap_or(&called).to_owned()
 }
 
 /// Proposals for the hero's name, best first: what the stories speak of, then alliteration, never twice the same.
@@ -349,6 +348,27 @@ mod tests {
         }
         for stat in kit.stats() {
             assert!(words.claims.iter().any(|claim| claim.stat == stat.id), "{}", stat.id);
+        }
+    }
+
+    #[test]
+    fn heroes_are_called_by_their_given_names() {
+        let now = "2026-11-20T09:00:00Z".parse().unwrap();
+        let mut campaign = crate::app::templates::start(&crate::app::FakeWorld::new(now), "blank").unwrap();
+        let people = [
+            ("Đặng Thùy Trâm", "VN", "Trâm the "),
+            ("Nagy Réka", "HU", "Réka the "),
+            ("Kim Min-jun", "KR", "Min-jun the "),
+            ("Wang Xiaoming", "CN", "Xiaoming the "),
+            ("Tanaka Hiroshi", "JP", "Hiroshi the "),
+            ("Okonjo, Sabine", "", "Sabine the "),
+            ("Sabine Okonjo", "DE", "Sabine the "),
+        ];
+        for (id, (name, country, begins)) in (1..).zip(people) {
+            let person = Person { name: name.into(), country: country.into(), ..Person::default() };
+            campaign.apply(&Change::one("Add a person", Edit::person(PersonId(id), person)), now).unwrap();
+            let personas = propose_personas(&campaign, PersonId(id), 6);
+            assert!(personas.iter().all(|persona| persona.starts_with(begins)), "{personas:?}");
         }
     }
 

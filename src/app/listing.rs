@@ -120,6 +120,7 @@ fn people(campaign: &Campaign, wanted: impl Fn(&Person) -> bool) -> Vec<Row> {
             ("id", id.to_string().into()),
             ("name", person.name.clone().into()),
             ("latin_name", person.latin_name.clone().into()),
+            ("given_name", person.given_name.clone().into()),
             ("email", person.email.clone().into()),
             ("organisation", person.organisation.clone().into()),
             ("team", person.team.clone().into()),

@@ -2,6 +2,7 @@
 
 pub mod awards;
 pub mod beacon;
+pub mod bulk;
 pub mod checking;
 pub mod claims;
 mod command;
@@ -20,6 +21,7 @@ pub mod listing;
 pub mod monsters;
 pub mod names;
 pub mod nominations;
+pub mod order;
 pub mod outlook;
 pub mod papers;
 pub mod passphrase;
@@ -30,6 +32,7 @@ pub mod presenting;
 pub mod printing;
 mod progress;
 pub mod receipts;
+pub mod recovery;
 pub mod templates;
 pub mod when;
 mod workspace;

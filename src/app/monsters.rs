@@ -1,5 +1,6 @@
 //! Monsters: problems counted and ranked, proposals for those that have no monster yet, and the steps that make and delete one.
 
+use super::bulk;
 use super::nominations::problem_key;
 use crate::campaign::{Campaign, Change, Edit, Hero, HeroId, Monster, MonsterId, MonsterStat};
 use crate::scene::kit::Kit;
@@ -9,7 +10,7 @@ use rand::{RngExt, SeedableRng};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 #[derive(Debug, Deserialize)]
 struct Words {
@@ -265,11 +266,34 @@ pub fn make_monsters(campaign: &Campaign, problems: &[&str], kit: &Kit) -> Optio
     (!edits.is_empty()).then(|| Change::new(title, edits))
 }
 
-/// Deletes a monster and takes it off the heroes that name it, in one step.
-pub fn delete_monster(campaign: &Campaign, id: MonsterId) -> Change {
-    let cleared = heroes_against(campaign, id)
-        .map(|(hero_id, hero)| Edit::Hero(hero_id, Some(Arc::new(Hero { enemy: None, ..hero.clone() }))));
-    Change::new("Delete a monster", cleared.chain([Edit::Monster(id, None)]).collect())
+/// Deletes monsters and takes them off the heroes that name them, in one step.
+pub fn delete_monsters(campaign: &Campaign, ids: &[MonsterId]) -> Change {
+    let gone = bulk::removals::<Monster>(campaign, ids.iter().copied());
+    let title = bulk::counted::<Monster>("Delete", gone.len());
+    let against = campaign.heroes().iter().filter(|(_, hero)| hero.enemy.is_some_and(|enemy| ids.contains(&enemy)));
+    let mut edits = bulk::edits_each::<Hero>(campaign, against.map(|(id, _)| id), |_, hero| hero.enemy = None);
+    edits.extend(gone);
+    Change::new(title, edits)
+}
+
+/// Gives each of these another name, body and line for its problem, in one step; `attempt` as in [`propose_monster`].
+pub fn propose_again(campaign: &Campaign, ids: &[MonsterId], kit: &Kit, attempt: u64) -> Option<Change> {
+    // One after the other in a copy: no name and, where there are enough, no body comes twice.
+    let mut after = campaign.clone();
+    let at = campaign.ledger().lines().last().map(|line| line.at).unwrap_or_default();
+    let mut edits = Vec::new();
+    for id in bulk::present::<Monster>(campaign, ids.iter().copied()) {
+        let problem = campaign.monsters().get(id)?.problem.clone();
+        let edit = Edit::monster(id, propose_monster(&after, &problem, kit, attempt));
+        after.apply(&Change::one("Propose a monster again", edit.clone()), at).ok()?;
+        edits.push(edit);
+    }
+    let title = if edits.len() == 1 {
+        "Propose a monster again".into()
+    } else {
+        format!("Propose {} monsters again", edits.len())
+    };
+    (!edits.is_empty()).then(|| Change::new(title, edits))
 }
 
 #[cfg(test)]
@@ -367,7 +391,7 @@ mod tests {
         hero.enemy = Some(MonsterId(1));
         campaign.apply(&Change::one("Make a hero", Edit::hero(1.into(), hero)), now).unwrap();
         assert_eq!(heroes_against(&campaign, MonsterId(1)).count(), 1);
-        campaign.apply(&delete_monster(&campaign, MonsterId(1)), now).unwrap();
+        campaign.apply(&delete_monsters(&campaign, &[MonsterId(1)]), now).unwrap();
         assert_eq!(campaign.heroes().get(1.into()).unwrap().enemy, None);
         assert!(make_monsters(&campaign, &[], &kit).is_none());
     }

@@ -1,6 +1,7 @@
 //! The nominations of a campaign as a list: one line each with what can be looked for, filtered and sorted by, and the changes
 //! that concern many of them. The words as received are never changed from here.
 
+use super::bulk;
 use super::people::{folded, holds_words};
 use crate::campaign::{
     AwardId, Campaign, Change, Edit, HeroId, Nomination, NominationId, NominationState, Person, PersonId, tidy_name,
@@ -198,32 +199,18 @@ pub fn change_each(
     title: impl FnOnce(usize) -> String,
     change: impl Fn(&mut Nomination),
 ) -> Option<Change> {
-    let mut ids: Vec<NominationId> = nominations.into_iter().collect();
-    ids.sort_unstable();
-    let edits: Vec<Edit> = ids
-        .into_iter()
-        .filter_map(|id| {
-            let before = campaign.nominations().get(id)?;
-            let mut after = before.clone();
-            change(&mut after);
-            (after != *before).then(|| Edit::nomination(id, after))
-        })
-        .collect();
-    (!edits.is_empty()).then(|| Change::new(title(edits.len()), edits))
+    bulk::change_each::<Nomination>(campaign, nominations, title, change)
 }
 
 /// Takes these nominations out of the campaign. The people in them stay.
 pub fn remove(campaign: &Campaign, nominations: impl IntoIterator<Item = NominationId>) -> Change {
-    let mut ids: Vec<NominationId> =
-        nominations.into_iter().filter(|id| campaign.nominations().contains(*id)).collect();
-    ids.sort_unstable();
-    let edits: Vec<Edit> = ids.iter().map(|id| Edit::Nomination(*id, None)).collect();
-    Change::new(counted("Delete", ids.len()), edits)
+    let edits = bulk::removals::<Nomination>(campaign, nominations);
+    Change::new(counted("Delete", edits.len()), edits)
 }
 
 /// "Delete a nomination", "Delete 3 nominations".
 pub fn counted(verb: &str, count: usize) -> String {
-    if count == 1 { format!("{verb} a nomination") } else { format!("{verb} {count} nominations") }
+    bulk::counted::<Nomination>(verb, count)
 }
 
 /// Another state. The reason belongs to what is set aside and goes with it.

@@ -1,9 +1,10 @@
 //! The people of a campaign as a list: one line each with what can be looked for, filtered and sorted by, and the changes that
 //! concern many of them at once. What a single field of one person becomes is a plain edit and is not here.
 
+use super::bulk;
 use crate::campaign::{
-    AwardId, Campaign, Change, Confirmation, Consent, ConsentState, Edit, EntryId, HeroId, Nomination, NominationId,
-    Person, PersonId, Sweepstake,
+    Award, AwardId, Campaign, Change, Confirmation, Consent, ConsentState, Entry, EntryId, Hero, HeroId, Nomination,
+    NominationId, Person, PersonId, Sweepstake,
 };
 use crate::intake::{country_code, country_title};
 use jiff::Timestamp;
@@ -232,6 +233,7 @@ fn words_of(person: &Person) -> String {
     let mut fields = vec![
         person.name.as_str(),
         &person.latin_name,
+        &person.given_name,
         &person.email,
         &person.organisation,
         &person.team,
@@ -319,25 +321,17 @@ pub fn named<S: BuildHasher>(campaign: &Campaign, people: &HashSet<PersonId, S>)
 /// wrote for others stay and lose their name. The change fails as a whole when a locked draw names one of them.
 pub fn remove<S: BuildHasher>(campaign: &Campaign, people: &HashSet<PersonId, S>) -> Change {
     let named = named(campaign, people);
-    let mut edits = Vec::new();
-    edits.extend(named.entries.iter().map(|id| Edit::Entry(*id, None)));
-    edits.extend(named.heroes.iter().map(|id| Edit::Hero(*id, None)));
-    for id in &named.awards {
-        if let Some(mut award) = campaign.awards().get(*id).cloned() {
-            award.winners.retain(|winner| !people.contains(&winner.person));
-            edits.push(Edit::award(*id, award));
-        }
-    }
-    for id in &named.written {
-        if let Some(nomination) = campaign.nominations().get(*id) {
-            edits.push(Edit::nomination(*id, Nomination { nominator: None, ..nomination.clone() }));
-        }
-    }
-    edits.extend(named.nominations.iter().map(|id| Edit::Nomination(*id, None)));
-    let mut ids: Vec<PersonId> = people.iter().copied().filter(|id| campaign.people().contains(*id)).collect();
-    ids.sort_unstable();
-    edits.extend(ids.iter().map(|id| Edit::Person(*id, None)));
-    Change::new(counted("Delete", ids.len()), edits)
+    let mut edits = bulk::removals::<Entry>(campaign, named.entries);
+    edits.extend(bulk::removals::<Hero>(campaign, named.heroes));
+    edits.extend(bulk::edits_each::<Award>(campaign, named.awards, |_, award| {
+        award.winners.retain(|winner| !people.contains(&winner.person));
+    }));
+    edits.extend(bulk::edits_each::<Nomination>(campaign, named.written, |_, nomination| nomination.nominator = None));
+    edits.extend(bulk::removals::<Nomination>(campaign, named.nominations));
+    let gone = bulk::removals::<Person>(campaign, people.iter().copied());
+    let title = counted("Delete", gone.len());
+    edits.extend(gone);
+    Change::new(title, edits)
 }
 
 /// Changes each of these people in the same way as one step; those that stay as they are are left alone. `None` when all do.
@@ -347,23 +341,12 @@ pub fn change_each(
     title: impl FnOnce(usize) -> String,
     change: impl Fn(&mut Person),
 ) -> Option<Change> {
-    let mut ids: Vec<PersonId> = people.into_iter().collect();
-    ids.sort_unstable();
-    let edits: Vec<Edit> = ids
-        .into_iter()
-        .filter_map(|id| {
-            let before = campaign.people().get(id)?;
-            let mut after = before.clone();
-            change(&mut after);
-            (after != *before).then(|| Edit::person(id, after))
-        })
-        .collect();
-    (!edits.is_empty()).then(|| Change::new(title(edits.len()), edits))
+    bulk::change_each::<Person>(campaign, people, title, change)
 }
 
 /// "Delete a person", "Delete 3 people".
 pub fn counted(verb: &str, count: usize) -> String {
-    if count == 1 { format!("{verb} a person") } else { format!("{verb} {count} people") }
+    bulk::counted::<Person>(verb, count)
 }
 
 /// The consent as it stands after it was set by hand.
@@ -389,7 +372,7 @@ pub fn confirmed_by(by: &str, at: Timestamp) -> Confirmation {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::campaign::{Award, Decision, Entry, EntryWay, Hero, Keys, Settings, Winner};
+    use crate::campaign::{Decision, Edit, EntryWay, Keys, Settings, Winner};
 
     fn at() -> Timestamp {
         "2026-11-20T09:00:00Z".parse().unwrap()

@@ -102,6 +102,13 @@ impl Jobs {
             running.iter().filter_map(Weak::upgrade).collect()
         })
     }
+    /// Starts work that nobody asked for and that is over in a moment: not in the status line.
+    pub(super) fn start_unlisted<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Progress) -> Result<T, Failure> + Send + 'static,
+    ) -> Task<T> {
+        self.spawn(Arc::new(Progress { waker: self.waker.clone(), ..Progress::default() }), work)
+    }
     /// Starts the work on a thread of its own.
     pub fn start<T: Send + 'static>(
         &self,
@@ -110,6 +117,13 @@ impl Jobs {
     ) -> Task<T> {
         let progress = Arc::new(Progress { title: title.into(), waker: self.waker.clone(), ..Progress::default() });
         self.list(|running| running.push(Arc::downgrade(&progress)));
+        self.spawn(progress, work)
+    }
+    fn spawn<T: Send + 'static>(
+        &self,
+        progress: Arc<Progress>,
+        work: impl FnOnce(&Progress) -> Result<T, Failure> + Send + 'static,
+    ) -> Task<T> {
         let (sender, receiver) = channel();
         let shared = Arc::clone(&progress);
         let spawned = std::thread::Builder::new().name("job".into()).spawn(move || {

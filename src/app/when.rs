@@ -36,6 +36,15 @@ pub fn recent(at: Timestamp, now: Timestamp, zone: &TimeZone) -> String {
     }
 }
 
+/// The same to the minute, as one speaks of it.
+pub fn about(at: Timestamp, now: Timestamp, zone: &TimeZone) -> String {
+    if days_between(now, at, zone) == 0 {
+        at.to_zoned(zone.clone()).strftime("%H:%M").to_string()
+    } else {
+        short(at, now, zone)
+    }
+}
+
 fn same_year(at: Timestamp, now: Timestamp, zone: &TimeZone) -> bool {
     at.to_zoned(zone.clone()).year() == now.to_zoned(zone.clone()).year()
 }

@@ -5,6 +5,7 @@ use super::erasing::Erasure;
 use super::failure::{Failure, io_reason};
 use super::preferences::Preferences;
 use super::progress::{Jobs, Progress, Task};
+use super::recovery::{Journal, Kept, Work};
 use super::world::{World, backup_path};
 use crate::campaign::{Campaign, Change, Edit, EditError, History, Source};
 use crate::store::{self, Blobs, Opened, StoreError};
@@ -17,6 +18,7 @@ pub struct Workspace {
     world: Arc<dyn World>,
     jobs: Jobs,
     document: Option<Document>,
+    journal: Journal,
     preferences: Preferences,
 }
 
@@ -26,6 +28,10 @@ struct Document {
     history: History,
     blobs: Blobs,
     path: Option<PathBuf>,
+    /// Revision with which it was opened or started.
+    begun_revision: u64,
+    /// Where to propose to save what has no file of its own.
+    suggested: Option<PathBuf>,
     /// Revision that lies in the file; `None` when it was never saved.
     saved_revision: Option<u64>,
     saved_at: Option<Timestamp>,
@@ -47,7 +53,7 @@ pub struct Saved {
 impl Workspace {
     pub fn new(world: Arc<dyn World>, jobs: Jobs) -> Self {
         let preferences = Preferences::load(world.as_ref());
-        Self { world, jobs, document: None, preferences }
+        Self { world, jobs, document: None, journal: Journal::default(), preferences }
     }
 
     pub fn world(&self) -> &Arc<dyn World> {
@@ -88,11 +94,14 @@ impl Workspace {
 
     /// Starts with a campaign that has no file yet.
     pub fn install_new(&mut self, campaign: Campaign, blobs: Blobs) {
+        self.give_up_journal();
         self.document = Some(Document {
+            begun_revision: campaign.revision(),
             campaign: Arc::new(campaign),
             history: History::default(),
             blobs,
             path: None,
+            suggested: None,
             saved_revision: None,
             saved_at: None,
             must_scrub: false,
@@ -102,11 +111,14 @@ impl Workspace {
     pub fn install_opened(&mut self, opened: Opened, path: PathBuf) {
         let title = opened.campaign.settings().title.clone();
         let revision = opened.campaign.revision();
+        self.give_up_journal();
         self.document = Some(Document {
+            begun_revision: revision,
             campaign: Arc::new(opened.campaign),
             history: History::default(),
             blobs: opened.blobs,
             path: Some(path.clone()),
+            suggested: None,
             saved_revision: Some(revision),
             saved_at: None,
             must_scrub: false,
@@ -114,8 +126,48 @@ impl Workspace {
         let at = self.world.now();
         self.set_preferences(|preferences| preferences.remember(path, title, at));
     }
+    /// Goes on with work that was kept and not saved. It has no file until it is saved: the person's own stays as it is.
+    pub fn install_kept(&mut self, opened: Opened, kept: Kept) {
+        self.install_new(opened.campaign, opened.blobs);
+        if let Some(document) = &mut self.document {
+            document.suggested.clone_from(&kept.file);
+            self.journal.adopt(kept, document.campaign.revision());
+        }
+    }
+    /// Where a campaign without a file was once saved, to be proposed.
+    pub fn suggested_path(&self) -> Option<&Path> {
+        self.document.as_ref()?.suggested.as_deref()
+    }
     pub fn close(&mut self) {
+        self.give_up_journal();
         self.document = None;
+    }
+
+    /// The copies of unsaved work.
+    pub fn journal(&self) -> &Journal {
+        &self.journal
+    }
+    /// Keeps a copy of unsaved work when it is time; see [`Journal`]. `now` are seconds of a clock that only goes forward.
+    pub fn tend_journal(&mut self, now: f64) -> (Option<f64>, Option<Failure>) {
+        let document = self.document.as_ref();
+        // What a template brought is there again at a click: only what was changed since is kept.
+        let unsaved = document.filter(|document| {
+            let revision = document.campaign.revision();
+            document.saved_revision != Some(revision) && document.begun_revision != revision
+        });
+        let work = unsaved.map(|document| Work {
+            campaign: &document.campaign,
+            blobs: &document.blobs,
+            file: document.path.as_deref().or(document.suggested.as_deref()),
+        });
+        self.journal.tend(&self.world, &self.jobs, work, now)
+    }
+    fn give_up_journal(&mut self) {
+        self.journal.settle(&self.world, &self.jobs, None);
+    }
+    /// The program ends; what was unsaved was given up.
+    pub fn end_journal(&mut self) {
+        self.journal.end(self.world.as_ref());
     }
 
     /// Makes a change as one undo step.
@@ -158,6 +210,8 @@ impl Workspace {
             .collect();
         document.blobs.retain(|hash, _| photos.contains(&hash.as_str()));
         document.must_scrub = true;
+        let id = document.campaign.settings().id.clone();
+        self.journal.scrub(&self.world, &self.jobs, id);
         Ok(())
     }
     /// Turns the last step back and says which it was.
@@ -245,6 +299,7 @@ impl Workspace {
         if document.campaign.settings().id != saved.campaign_id {
             return;
         }
+        self.journal.settle(&self.world, &self.jobs, Some(saved.revision));
         document.saved_revision = Some(saved.revision);
         document.saved_at = Some(saved.at);
         // One who was erased while this save ran is still in what it wrote.

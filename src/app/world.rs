@@ -27,6 +27,8 @@ pub trait World: Send + Sync {
     /// Writes the file whole: beside it first, flushed, then renamed. A version that was there is kept under
     /// [`backup_path`] when `keep_previous` is set. On an error the old file is untouched.
     fn write_whole(&self, path: &Path, bytes: &[u8], keep_previous: bool) -> io::Result<()>;
+    /// Takes away a file that the program made for itself.
+    fn remove_file(&self, path: &Path) -> io::Result<()>;
     fn create_folder(&self, path: &Path) -> io::Result<()>;
     fn exists(&self, path: &Path) -> bool;
     fn is_folder(&self, path: &Path) -> bool;
@@ -121,6 +123,9 @@ impl World for SystemWorld {
             let _ = folder.sync_all();
         }
         Ok(())
+    }
+    fn remove_file(&self, path: &Path) -> io::Result<()> {
+        std::fs::remove_file(path)
     }
     fn create_folder(&self, path: &Path) -> io::Result<()> {
         std::fs::create_dir_all(path)
@@ -230,6 +235,14 @@ impl World for FakeWorld {
                 state.files.insert(backup_path(path), old);
             }
             Ok(())
+        })
+    }
+    fn remove_file(&self, path: &Path) -> io::Result<()> {
+        self.with(|state| {
+            if state.read_only.iter().any(|protected| path.starts_with(protected)) {
+                return Err(io::ErrorKind::PermissionDenied.into());
+            }
+            state.files.remove(path).map(|_| ()).ok_or_else(|| io::ErrorKind::NotFound.into())
         })
     }
     fn create_folder(&self, path: &Path) -> io::Result<()> {

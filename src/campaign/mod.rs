@@ -7,6 +7,7 @@ mod edit;
 mod entering;
 mod erase;
 mod follow_up;
+mod given;
 mod hero;
 mod history;
 mod ids;

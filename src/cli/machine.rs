@@ -29,6 +29,9 @@ impl World for Machine {
     fn write_whole(&self, path: &Path, bytes: &[u8], keep_previous: bool) -> io::Result<()> {
         self.0.write_whole(path, bytes, keep_previous)
     }
+    fn remove_file(&self, path: &Path) -> io::Result<()> {
+        self.0.remove_file(path)
+    }
     fn create_folder(&self, path: &Path) -> io::Result<()> {
         self.0.create_folder(path)
     }

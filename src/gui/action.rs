@@ -2,6 +2,7 @@
 //! no screen changes the campaign itself.
 
 use super::art::Art;
+use crate::app::recovery::Kept;
 use crate::app::{Command, Failure, Preferences, Section, Workspace};
 use crate::campaign::{AwardId, Change, EntryId, HeroId, MonsterId, NominationId, PersonId, SweepstakeId};
 use std::path::PathBuf;
@@ -46,6 +47,10 @@ pub enum Action {
     ImportFile(PathBuf),
     /// Open this campaign file; asks first when there is unsaved work.
     OpenFile(PathBuf),
+    /// Open a copy of work that was not saved; asks first when there is unsaved work.
+    OpenKept(Box<Kept>),
+    /// Take such a copy away for good.
+    ForgetKept(Box<Kept>),
     /// Start from a template id; asks first when there is unsaved work.
     StartFrom(String),
     /// Show what went wrong in a dialog.

@@ -12,6 +12,7 @@ use super::widgets::text_field::TextField;
 use super::window::Next;
 use super::{help, keys};
 use crate::app::people::folded;
+use crate::app::recovery::Kept;
 use crate::app::{Command, Failure, Section, Workspace};
 use eframe::egui::{Context, Key, ScrollArea};
 use std::path::PathBuf;
@@ -25,6 +26,8 @@ pub enum Answer {
     Path(String, PathBuf),
     Do(Command),
     Show(Target),
+    OpenKept(Box<Kept>),
+    ForgetKept(Box<Kept>),
 }
 
 #[derive(Default)]
@@ -42,6 +45,10 @@ enum Open {
         is_new: bool,
     },
     Palette(PaletteState),
+    Kept {
+        at: String,
+        kept: Box<Kept>,
+    },
     Help(&'static help::Page),
 }
 
@@ -86,6 +93,10 @@ impl Modal {
             self.set(Open::Path { title: title.into(), typed: String::new(), is_new });
         }
     }
+    /// Offers newer work of the campaign that was opened; `at` says when it was kept.
+    pub fn ask_kept(&mut self, at: String, kept: Kept) {
+        self.set(Open::Kept { at, kept: Box::new(kept) });
+    }
     pub fn open_palette(&mut self) {
         self.set(Open::Palette(PaletteState::default()));
     }
@@ -109,6 +120,7 @@ impl Modal {
             Open::Unsaved { title, next } => show_unsaved(ctx, title, next),
             Open::Path { title, typed, is_new } => show_path(ctx, title, typed, *is_new, fresh),
             Open::Palette(state) => show_palette(ctx, ws, state),
+            Open::Kept { at, kept } => show_kept(ctx, at, kept),
             Open::Help(page) => show_help(ctx, page),
         };
         match done {
@@ -129,6 +141,28 @@ enum Done {
     Not,
     Close,
     Answer(Answer),
+}
+
+fn show_kept(ctx: &Context, at: &str, kept: &Kept) -> Done {
+    let words = format!(
+        "The program ended before “{}” was saved, and a copy from {at} lies beside the settings. Opening it leaves the file as \
+         it is; a save asks where to.",
+        kept.title
+    );
+    let out = Dialog::new("kept work", format!("Unsaved work from {at} was kept"))
+        .words(words)
+        .left(CommandButton::plain("Decide later"))
+        .button(CommandButton::plain("Forget it"))
+        .button(CommandButton::primary("Open it"))
+        .focus(0)
+        .show(ctx, |_| ());
+    match out.pressed {
+        Some(1) => Done::Answer(Answer::ForgetKept(Box::new(kept.clone()))),
+        Some(2) => Done::Answer(Answer::OpenKept(Box::new(kept.clone()))),
+        Some(_) => Done::Close,
+        None if out.closed => Done::Close,
+        None => Done::Not,
+    }
 }
 
 fn show_failure(ctx: &Context, failure: &Failure) -> Done {

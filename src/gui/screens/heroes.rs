@@ -1,6 +1,7 @@
 //! The workshop: heroes in a list, the figure and what comes with it, the card as it will be printed, and what it says.
 
 mod asking;
+mod bulk;
 pub(super) mod desk;
 mod draft;
 mod figure_pane;
@@ -11,10 +12,11 @@ pub(super) mod paint;
 pub(super) mod parts;
 mod preview;
 
-use super::print_room;
+use super::{many, print_room};
 use crate::app::heroes::{is_found, nominees_without_hero};
+use crate::app::order::{self, HeroOrder};
 use crate::app::{Command, Section};
-use crate::campaign::{Campaign, Change, ConsentState, Edit, Hero, HeroId, Person, PersonId};
+use crate::campaign::{Campaign, ConsentState, Hero, HeroId, Person, PersonId};
 use crate::gui::action::{Action, Cx, Screen, Target};
 use crate::gui::icons::Icon;
 use crate::gui::keys;
@@ -25,11 +27,12 @@ use crate::gui::widgets::detail_pane::SidePane;
 use crate::gui::widgets::find_field::FindField;
 use crate::gui::widgets::menu::MenuLine;
 use crate::gui::widgets::nav_rail::grouped;
+use crate::gui::widgets::order_menu::OrderMenu;
 use crate::gui::widgets::page_header::PageHeader;
 use asking::{Begin, Choosing, Chosen};
 use desk::{Checks, Verdicts};
 use draft::Draft;
-use eframe::egui::{CentralPanel, Context, Frame, Id, Key, Margin, Modifiers, Ui};
+use eframe::egui::{CentralPanel, Context, Frame, Id, Key, Margin, Modifiers, Panel, Ui, UiBuilder};
 use figure_pane::FigurePane;
 use inspector::{Inspector, Proposals};
 use list::HeroRows;
@@ -41,8 +44,10 @@ use std::sync::Arc;
 #[derive(Default)]
 pub struct Heroes {
     query: String,
+    order: HeroOrder,
+    reversed: bool,
     /// What `rows` were found for.
-    found: Option<(u64, String)>,
+    found: Option<(u64, String, HeroOrder, bool)>,
     rows: Vec<HeroId>,
     /// Of the campaign that `rows` were found for: nominees without a hero, and heroes of people who agreed.
     waiting: Vec<PersonId>,
@@ -57,6 +62,7 @@ pub struct Heroes {
     verdicts: Verdicts,
     checks: Checks,
     choosing: Option<Choosing>,
+    ask: Option<bulk::Ask>,
     making: Option<Making>,
     /// Shown as soon as it is there: the hero of this person was asked for.
     awaited: Option<PersonId>,
@@ -83,6 +89,9 @@ impl Screen for Heroes {
             self.page(ui, cx, campaign);
         }
         self.making = self.making.take().and_then(|making| making.take(cx));
+        if self.ask.as_mut().is_some_and(|ask| ask.show(ui, cx, campaign)) {
+            self.ask = None;
+        }
         if let Some(choosing) = &mut self.choosing {
             match choosing.show(ui, campaign) {
                 Chosen::NotYet => {}
@@ -109,7 +118,7 @@ impl Heroes {
             self.shown = Some(hero);
             self.found = None;
         }
-        if self.choosing.is_some() {
+        if self.choosing.is_some() || self.ask.is_some() {
             return;
         }
         if cx.takes(Command::NewHere) {
@@ -133,18 +142,21 @@ impl Heroes {
     /// Brings the rows up to date with campaign and query.
     fn find(&mut self, campaign: &Campaign) {
         let revision = campaign.revision();
-        if self.found.as_ref().is_some_and(|(at, query)| *at == revision && *query == self.query) {
+        let asked = (revision, self.query.clone(), self.order, self.reversed);
+        if self.found.as_ref() == Some(&asked) {
             return;
         }
         let before = self.place();
         let is_found = |(_, hero): &(HeroId, &Hero)| is_found(campaign, hero, &self.query);
         self.rows = campaign.heroes().iter().filter(is_found).map(|(id, _)| id).collect();
+        order::heroes(campaign, &mut self.rows, self.order, self.reversed);
+        self.table.keep_selected(|id| campaign.heroes().contains(HeroId(id)));
         self.waiting = nominees_without_hero(campaign);
         let has_agreed = |hero: &Hero| {
             campaign.people().get(hero.person).is_some_and(|person| person.consent.state == ConsentState::Agreed)
         };
         self.agreed = campaign.heroes().iter().filter(|(_, hero)| has_agreed(hero)).count();
-        self.found = Some((revision, self.query.clone()));
+        self.found = Some(asked);
         if let Some((id, _)) = self.awaited.and_then(|person| campaign.hero_of(person)) {
             self.awaited = None;
             self.shown = Some(id);
@@ -185,12 +197,25 @@ impl Heroes {
         }
         self.checks.run(&ctx, cx.ws, &studio, &self.verdicts, self.shown);
         self.header(ui, cx, campaign);
-        SidePane::list("heroes list", 216.0).show(ui, |pane| {
+        if !self.table.selected().is_empty() {
+            let bar = Panel::bottom("heroes bulk").resizable(false).show_separator_line(false).frame(Frame::NONE);
+            bar.show(ui, |ui| self.bulk(ui, cx, campaign));
+        }
+        SidePane::list("heroes list", 240.0).show(ui, |pane| {
             pane.head(|ui| {
-                let field = FindField::new(&mut self.query, "Find a hero").id(find_field());
-                field.width(ui.available_width()).shortcut(keys::words(Command::Find, ui.ctx())).show(ui);
+                ui.horizontal(|ui| {
+                    let width = ui.available_width() - OrderMenu::icon_width(ui) - ui.spacing().item_spacing.x;
+                    let field = FindField::new(&mut self.query, "Find a hero").id(find_field());
+                    field.width(width).shortcut(keys::words(Command::Find, ui.ctx())).show(ui);
+                    let titles = HeroOrder::ALL.map(HeroOrder::title);
+                    let mut order = HeroOrder::ALL.iter().position(|other| *other == self.order).unwrap_or(0);
+                    OrderMenu::new(&titles, &mut order, &mut self.reversed).icon_only().show(ui);
+                    self.order = HeroOrder::ALL[order];
+                });
             });
-            self.list(pane.whole(), cx, campaign);
+            // An id of its own, so that the keyboard stays in the table when the bar for many comes and goes.
+            let ui = pane.whole();
+            ui.scope_builder(UiBuilder::new().scope_id(Id::unique("list of heroes")), |ui| self.list(ui, cx, campaign));
         });
         let Some((id, hero)) = shown else {
             CentralPanel::default().show(ui, |ui| {
@@ -292,10 +317,15 @@ impl Heroes {
             }
         };
         let columns = [Column::new("Hero", 160.0).grow()];
-        let table = DataTable::new("Heroes", &columns).no_header().row_height(list::ROW).menu(&mut menu);
+        let table = DataTable::new("Heroes", &columns).checks().no_header().row_height(list::ROW).menu(&mut menu);
         let out = table.show(ui, &mut self.table, &rows);
         let id_at = |row: u64| usize::try_from(row).ok().and_then(|row| self.rows.get(row)).copied();
-        let asked = out.delete.then(|| self.table.cursor().and_then(id_at)).flatten();
+        let chosen: Vec<HeroId> = many::chosen(&self.table);
+        let asked = match (out.delete, chosen.is_empty()) {
+            (true, true) => self.table.cursor().and_then(id_at).into_iter().collect(),
+            (true, false) => chosen,
+            (false, _) => Vec::new(),
+        };
         if let Some(id) = out.moved.and_then(id_at) {
             self.shown = Some(id);
         }
@@ -306,11 +336,27 @@ impl Heroes {
                     cx.act(Action::Do(Command::GoTo(Section::PrintRoom)));
                 }
             }
-            Some((id, false)) => delete(cx, campaign, id),
+            Some((id, false)) => bulk::delete(cx, campaign, &[id]),
             None => {}
         }
-        if let Some(id) = asked {
-            delete(cx, campaign, id);
+        if !asked.is_empty() {
+            bulk::delete(cx, campaign, &asked);
+        }
+    }
+
+    fn bulk(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign) {
+        let heroes: Vec<HeroId> = many::chosen(&self.table);
+        let shown = self.rows.iter().filter(|id| self.table.is_selected(id.0)).count();
+        let aside = many::aside(heroes.len(), shown, campaign.heroes().len());
+        match bulk::bar(ui, campaign, heroes.clone(), aside) {
+            Some(bulk::Asked::Print(people)) => {
+                print_room::print_later(ui.ctx(), people);
+                cx.act(Action::Do(Command::GoTo(Section::PrintRoom)));
+            }
+            Some(bulk::Asked::Ask(ask)) => self.ask = Some(ask),
+            Some(bulk::Asked::Delete) => bulk::delete(cx, campaign, &heroes),
+            Some(bulk::Asked::Close) => self.table.clear_selection(),
+            None => {}
         }
     }
 
@@ -339,10 +385,4 @@ impl Heroes {
 /// Pixels of a face in a list.
 pub(super) fn face_pixels(ctx: &Context) -> u32 {
     (40.0 * ctx.pixels_per_point()).round() as u32
-}
-
-fn delete(cx: &mut Cx<'_>, campaign: &Campaign, id: HeroId) {
-    let Some(hero) = campaign.heroes().get(id) else { return };
-    let change = Change::one("Delete a hero", Edit::Hero(id, None));
-    cx.act(Action::CommitAndTell(change, format!("Deleted {}", hero.persona)));
 }

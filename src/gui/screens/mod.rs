@@ -5,6 +5,7 @@ pub mod heroes;
 pub mod home;
 pub mod import;
 pub mod ledger;
+mod many;
 pub mod monsters;
 pub mod nominations;
 pub mod people;

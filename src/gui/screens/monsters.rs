@@ -1,10 +1,13 @@
 //! The monsters: the problems people name, as villains in the order of how many nominations name them.
 
+mod bulk;
 mod gallery;
 mod pane;
 
+use super::many;
 use super::nominations::show_problem_later;
-use crate::app::monsters::{Ranking, delete_monster, heroes_against, make_monsters};
+use crate::app::monsters::{Ranking, delete_monsters, make_monsters, propose_again};
+use crate::app::order::{self, MonsterOrder};
 use crate::app::{Command, Section};
 use crate::campaign::{Campaign, Change, Edit, Monster, MonsterId};
 use crate::gui::action::{Action, Cx, Screen, Target};
@@ -12,14 +15,21 @@ use crate::gui::icons::Icon;
 use crate::gui::keys;
 use crate::gui::marks::Tone;
 use crate::gui::widgets::command_button::CommandButton;
+use crate::gui::widgets::data_table::TableState;
 use crate::gui::widgets::detail_pane::SidePane;
 use crate::gui::widgets::dialog::Dialog;
 use crate::gui::widgets::empty_state::{Beginning, EmptyEvent, EmptyState};
+use crate::gui::widgets::filter_bar::FilterBar;
+use crate::gui::widgets::find_field::FindField;
+use crate::gui::widgets::order_menu::OrderMenu;
 use crate::gui::widgets::page_header::PageHeader;
 use crate::scene::item::{Item, Transform};
 use crate::scene::kit::EnemyLook;
 use crate::scene::pixels::render;
-use eframe::egui::{CentralPanel, Frame, Key, Margin, Modifiers, ScrollArea, TextureId, Ui, vec2};
+use eframe::egui::{
+    CentralPanel, Frame, Id, Key, Margin, Modifiers, Panel, ScrollArea, TextureId, Ui, UiBuilder, vec2,
+};
+use gallery::Gallery;
 use pane::{MonsterPane, Told, counted, name_field};
 use std::collections::HashMap;
 
@@ -29,11 +39,19 @@ pub struct Monsters {
     ranking: Ranking,
     of: Option<u64>,
     tags: Vec<String>,
+    query: String,
+    order: MonsterOrder,
+    reversed: bool,
+    /// What `found` was found for.
+    asked: Option<(u64, String, MonsterOrder, bool)>,
+    found: Vec<MonsterId>,
+    selection: TableState,
     shown: Option<MonsterId>,
     told: Told,
     attempts: HashMap<MonsterId, u64>,
     /// A deletion that clears heroes waits for an answer.
-    deleting: Option<MonsterId>,
+    deleting: Vec<MonsterId>,
+    ask: Option<bulk::Ask>,
 }
 
 impl Screen for Monsters {
@@ -41,6 +59,7 @@ impl Screen for Monsters {
         let ws = cx.ws;
         let Some(campaign) = ws.campaign() else { return };
         self.rank(campaign);
+        self.find(campaign);
         self.take_commands(ui, cx, campaign);
         if campaign.monsters().is_empty() {
             PageHeader::new("Monsters").words("No monsters yet").show(ui);
@@ -49,6 +68,9 @@ impl Screen for Monsters {
             self.page(ui, cx, campaign);
         }
         self.ask(ui, cx, campaign);
+        if self.ask.as_mut().is_some_and(|ask| ask.show(ui, cx, campaign)) {
+            self.ask = None;
+        }
     }
 
     fn reset(&mut self) {
@@ -74,12 +96,31 @@ impl Monsters {
         }
     }
 
+    /// Brings what is shown up to date with campaign and query.
+    fn find(&mut self, campaign: &Campaign) {
+        let asked = (campaign.revision(), self.query.clone(), self.order, self.reversed);
+        if self.asked.as_ref() == Some(&asked) {
+            return;
+        }
+        self.found = order::monsters(campaign, &self.ranking, &self.query, self.order, self.reversed);
+        self.selection.keep_selected(|id| campaign.monsters().contains(MonsterId(id)));
+        let place = self.found.iter().position(|id| Some(*id) == self.shown).map(|place| place as u64);
+        if self.selection.cursor() != place {
+            self.selection.set_cursor(place);
+        }
+        self.asked = Some(asked);
+    }
+
     fn take_commands(&mut self, ui: &Ui, cx: &mut Cx<'_>, campaign: &Campaign) {
         if let Some(Target::Monster(id)) = cx.take_target() {
             self.shown = Some(id);
+            self.query.clear();
         }
-        if self.deleting.is_some() {
+        if !self.deleting.is_empty() || self.ask.is_some() {
             return;
+        }
+        if cx.takes(Command::Find) {
+            ui.memory_mut(|memory| memory.request_focus(find_field()));
         }
         if cx.takes(Command::NewHere) {
             self.make_next(ui, cx, campaign);
@@ -87,10 +128,9 @@ impl Monsters {
         let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::ALT, key));
         let by = i32::from(pressed(Key::ArrowDown)) - i32::from(pressed(Key::ArrowUp));
         if by != 0 {
-            let place = self.ranking.monsters.iter().position(|ranked| Some(ranked.id) == self.shown).unwrap_or(0);
-            let place = place.saturating_add_signed(by as isize);
-            if let Some(ranked) = self.ranking.monsters.get(place) {
-                self.shown = Some(ranked.id);
+            let place = self.found.iter().position(|id| Some(*id) == self.shown).unwrap_or(0);
+            if let Some(id) = self.found.get(place.saturating_add_signed(by as isize)) {
+                self.shown = Some(*id);
             }
         }
     }
@@ -131,27 +171,26 @@ impl Monsters {
                 MonsterPane { campaign, id, record, tags: &self.tags, told: &mut self.told, attempt }.show(pane, cx)
             });
             match event {
-                Some(pane::Event::Delete) => self.delete(cx, campaign, id),
+                Some(pane::Event::Delete) => self.delete(cx, campaign, vec![id]),
                 Some(pane::Event::ShowNominations) => show_nominations(ui, cx, &record.problem),
                 None => {}
             }
         }
-        let frame = Frame::new().inner_margin(Margin { left: 24, right: 0, top: 0, bottom: 0 });
+        if !self.selection.selected().is_empty() {
+            let bar = Panel::bottom("monsters bulk").resizable(false).show_separator_line(false).frame(Frame::NONE);
+            bar.show(ui, |ui| self.bulk(ui, cx, campaign));
+        }
         let event = CentralPanel::default()
-            .frame(frame)
+            .frame(Frame::NONE)
             .show(ui, |ui| {
-                ScrollArea::vertical()
-                    .id_salt("monsters")
-                    .auto_shrink(false)
-                    .show(ui, |ui| {
-                        // Inside the bar, so that it lies beside the cards and not on them.
-                        let around = Margin { left: 0, right: 24, top: 16, bottom: 24 };
-                        Frame::new()
-                            .inner_margin(around)
-                            .show(ui, |ui| gallery::show(ui, cx, campaign, &self.ranking, self.shown))
-                            .inner
-                    })
-                    .inner
+                // An id of its own, so that the keyboard stays on its card when the bar for many comes and goes.
+                let builder = UiBuilder::new().scope_id(Id::unique("gallery of monsters"));
+                ui.scope_builder(builder, |ui| {
+                    self.filters(ui, campaign.monsters().len());
+                    self.find(campaign);
+                    self.gallery(ui, cx, campaign)
+                })
+                .inner
             })
             .inner;
         match event {
@@ -159,7 +198,10 @@ impl Monsters {
                 self.shown = Some(id);
                 SidePane::open_drawer(ui.ctx(), "monster pane");
             }
-            Some(gallery::Event::Delete(id)) => self.delete(cx, campaign, id),
+            Some(gallery::Event::Delete(id)) => {
+                let selected: Vec<MonsterId> = many::chosen(&self.selection);
+                self.delete(cx, campaign, if selected.is_empty() { vec![id] } else { selected });
+            }
             Some(gallery::Event::Show(problem)) => show_nominations(ui, cx, &problem),
             Some(gallery::Event::Make(problem)) => self.make(ui, cx, campaign, &[&problem]),
             Some(gallery::Event::MakeAll) => self.make_all(ui, cx, campaign),
@@ -173,36 +215,104 @@ impl Monsters {
         self.make(ui, cx, campaign, &problems);
     }
 
-    fn delete(&mut self, cx: &mut Cx<'_>, campaign: &Campaign, id: MonsterId) {
-        if heroes_against(campaign, id).next().is_some() {
-            self.deleting = Some(id);
+    fn filters(&mut self, ui: &mut Ui, all: usize) {
+        let count = if self.found.len() == all {
+            counted(all, "monster", "monsters")
         } else {
-            delete(cx, campaign, id);
+            format!("{} of {}", self.found.len(), counted(all, "monster", "monsters"))
+        };
+        FilterBar::new(count).show(
+            ui,
+            |ui| {
+                FindField::new(&mut self.query, "Find a monster")
+                    .shortcut(keys::words(Command::Find, ui.ctx()))
+                    .width((ui.available_width() * 0.4).clamp(150.0, 260.0))
+                    .id(find_field())
+                    .show(ui);
+                let titles = MonsterOrder::ALL.map(MonsterOrder::title);
+                let mut order = MonsterOrder::ALL.iter().position(|other| *other == self.order).unwrap_or(0);
+                OrderMenu::new(&titles, &mut order, &mut self.reversed).show(ui);
+                self.order = MonsterOrder::ALL[order];
+            },
+            |_| (),
+        );
+    }
+
+    fn gallery(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign) -> Option<gallery::Event> {
+        let (ranking, shown, chosen, selection) = (&self.ranking, &self.found, self.shown, &mut self.selection);
+        let gallery = Gallery { campaign, ranking, shown, chosen, selection };
+        // The margin is inside the bar, so that the bar lies beside the cards and not on them.
+        let around = Frame::new().inner_margin(Margin { left: 24, right: 24, top: 16, bottom: 24 });
+        ScrollArea::vertical()
+            .id_salt("monsters")
+            .auto_shrink(false)
+            .show(ui, |ui| around.show(ui, |ui| gallery.show(ui, cx)).inner)
+            .inner
+    }
+
+    fn bulk(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign) {
+        let monsters: Vec<MonsterId> = many::chosen(&self.selection);
+        let shown = self.found.iter().filter(|id| self.selection.is_selected(id.0)).count();
+        let aside = many::aside(monsters.len(), shown, campaign.monsters().len());
+        match bulk::bar(ui, monsters.len(), aside) {
+            Some(bulk::Asked::Look) => self.ask = Some(bulk::Ask::new(monsters)),
+            Some(bulk::Asked::Propose) => {
+                let attempt =
+                    monsters.iter().map(|id| self.attempts.get(id).copied().unwrap_or(0)).max().unwrap_or(0) + 1;
+                for id in &monsters {
+                    self.attempts.insert(*id, attempt);
+                }
+                let change = propose_again(campaign, &monsters, cx.art.kit(), attempt);
+                let words = format!("Proposed {} again", counted(monsters.len(), "monster", "monsters"));
+                many::finish(cx, change, words);
+            }
+            Some(bulk::Asked::Delete) => self.delete(cx, campaign, monsters),
+            Some(bulk::Asked::Close) => self.selection.clear_selection(),
+            None => {}
+        }
+    }
+
+    fn delete(&mut self, cx: &mut Cx<'_>, campaign: &Campaign, ids: Vec<MonsterId>) {
+        if enemies_of(campaign, &ids) > 0 {
+            self.deleting = ids;
+        } else {
+            delete(cx, campaign, &ids);
         }
     }
 
     /// Asks before heroes lose their arch-enemy.
     fn ask(&mut self, ui: &Ui, cx: &mut Cx<'_>, campaign: &Campaign) {
-        let Some(id) = self.deleting else { return };
-        let count = heroes_against(campaign, id).count();
-        let Some(monster) = campaign.monsters().get(id).filter(|_| count > 0) else {
-            self.deleting = None;
+        if self.deleting.is_empty() {
             return;
-        };
+        }
+        self.deleting.retain(|id| campaign.monsters().contains(*id));
+        let count = enemies_of(campaign, &self.deleting);
+        if count == 0 {
+            self.deleting.clear();
+            return;
+        }
         let heroes = counted(count, "hero", "heroes");
         let have = if count == 1 { "has" } else { "have" };
-        let out = Dialog::new("delete a monster", format!("Delete {}", monster.name))
+        let (title, it, keep) = match self.deleting.as_slice() {
+            [one] => {
+                let name = campaign.monsters().get(*one).map_or("", |monster| monster.name.as_str());
+                (format!("Delete {name}"), "it", "Keep the monster".to_owned())
+            }
+            many => (format!("Delete {} monsters", many.len()), "them", format!("Keep the {} monsters", many.len())),
+        };
+        let which = if self.deleting.len() == 1 { "it" } else { "one of them" };
+        let out = Dialog::new("delete a monster", title)
             .mark(Icon::Trash, Tone::Warning)
-            .words(format!("{heroes} {have} it as arch-enemy and will have none. One undo brings all of it back."))
-            .button(CommandButton::plain("Keep the monster"))
-            .button(CommandButton::danger(format!("Delete it and clear {heroes}")))
+            .words(format!("{heroes} {have} {which} as arch-enemy and will have none. One undo brings all of it back."))
+            .button(CommandButton::plain(keep))
+            .button(CommandButton::danger(format!("Delete {it} and clear {heroes}")))
             .focus(0)
             .show(ui.ctx(), |_| ());
         if out.pressed == Some(1) {
-            delete(cx, campaign, id);
+            delete(cx, campaign, &self.deleting);
         }
         if out.closed || out.pressed.is_some() {
-            self.deleting = None;
+            self.deleting.clear();
         }
     }
 
@@ -250,10 +360,21 @@ impl Monsters {
     }
 }
 
-fn delete(cx: &mut Cx<'_>, campaign: &Campaign, id: MonsterId) {
-    let Some(monster) = campaign.monsters().get(id) else { return };
-    let change = delete_monster(campaign, id);
-    cx.act(Action::CommitAndTell(change, format!("Deleted {}", monster.name)));
+/// Heroes that have one of these as arch-enemy.
+fn enemies_of(campaign: &Campaign, ids: &[MonsterId]) -> usize {
+    campaign.heroes().iter().filter(|(_, hero)| hero.enemy.is_some_and(|enemy| ids.contains(&enemy))).count()
+}
+
+fn delete(cx: &mut Cx<'_>, campaign: &Campaign, ids: &[MonsterId]) {
+    let words = match ids {
+        [one] => campaign.monsters().get(*one).map_or_else(String::new, |monster| format!("Deleted {}", monster.name)),
+        many => format!("Deleted {}", counted(many.len(), "monster", "monsters")),
+    };
+    cx.act(Action::CommitAndTell(delete_monsters(campaign, ids), words));
+}
+
+fn find_field() -> Id {
+    Id::unique("find in monsters")
 }
 
 fn show_nominations(ui: &Ui, cx: &mut Cx<'_>, problem: &str) {

@@ -6,6 +6,7 @@ mod table;
 mod who;
 mod words;
 
+use super::many::{self, finish};
 use super::people::empty::{bust, picture_size};
 use super::people::latest::Latest;
 use crate::app::Command;
@@ -25,13 +26,13 @@ use crate::gui::widgets::detail_pane::SidePane;
 use crate::gui::widgets::empty_state::{Beginning, EmptyEvent, EmptyState};
 use crate::gui::widgets::filter_bar::FilterMenu;
 use crate::gui::widgets::find_field::FindField;
-use crate::gui::widgets::menu::{MenuLine, menu, menu_divider};
 use crate::gui::widgets::nav_rail::grouped;
+use crate::gui::widgets::order_menu::OrderMenu;
 use crate::gui::widgets::page_header::PageHeader;
-use asking::{Answered, Ask, NewNomination, finish, nominations_of};
+use asking::{Answered, Ask, NewNomination, nominations_of};
 use eframe::egui::{CentralPanel, Frame, Id, Key, Margin, Modifiers, Panel, TextureId, Ui, UiBuilder, vec2};
 use inspector::{InspectorEvent, NominationInspector};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::Arc;
 use table::NominationRows;
 
@@ -173,14 +174,7 @@ impl Nominations {
             }
             self.rows = inbox.find(&self.query);
             self.found = Some(key);
-            let kept: HashSet<u64> = self
-                .table
-                .selected()
-                .iter()
-                .copied()
-                .filter(|id| campaign.nominations().contains(NominationId(*id)))
-                .collect();
-            self.table.select(kept);
+            self.table.keep_selected(|id| campaign.nominations().contains(NominationId(id)));
             self.follow(campaign, &inbox);
         }
         inbox
@@ -291,24 +285,15 @@ impl Nominations {
             ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
             let query = &mut self.query;
             ui.horizontal(|ui| {
-                let order = CommandButton::plain("Order of the list").icon(Icon::Sort).icon_only();
-                let width = ui.available_width() - order.width(ui.painter()) - 6.0;
+                let width = ui.available_width() - OrderMenu::icon_width(ui) - 6.0;
                 FindField::new(&mut query.words, format!("Find in {}", grouped(all as u64)))
                     .width(width)
                     .id(find_field())
                     .show(ui);
-                let button = order.show(ui);
-                menu(&button, |ui| {
-                    for other in NominationOrder::ALL {
-                        if MenuLine::new(other.title()).chosen(query.order == other).show(ui).clicked() {
-                            query.order = other;
-                        }
-                    }
-                    menu_divider(ui);
-                    if MenuLine::new("From the end").chosen(query.descending).show(ui).clicked() {
-                        query.descending = !query.descending;
-                    }
-                });
+                let titles = NominationOrder::ALL.map(NominationOrder::title);
+                let mut order = NominationOrder::ALL.iter().position(|other| *other == query.order).unwrap_or(0);
+                OrderMenu::new(&titles, &mut order, &mut query.descending).icon_only().show(ui);
+                query.order = NominationOrder::ALL[order];
             });
             ui.horizontal_wrapped(|ui| {
                 let states = NominationState::ALL.map(NominationState::title);
@@ -365,7 +350,7 @@ impl Nominations {
             self.shown = Some(id);
         }
         if out.delete {
-            let ids = self.chosen();
+            let ids: Vec<NominationId> = many::chosen(&self.table);
             let ids = if ids.is_empty() { self.shown.into_iter().collect() } else { ids };
             Self::delete(cx, campaign, &ids);
         }
@@ -388,13 +373,6 @@ impl Nominations {
         faces
     }
 
-    /// The selected nominations, in order.
-    fn chosen(&self) -> Vec<NominationId> {
-        let mut ids: Vec<NominationId> = self.table.selected().iter().map(|id| NominationId(*id)).collect();
-        ids.sort_unstable();
-        ids
-    }
-
     fn delete(cx: &mut Cx<'_>, campaign: &Campaign, ids: &[NominationId]) {
         let words = format!("Deleted {}", nominations_of(ids.len()));
         cx.act(Action::CommitAndTell(remove(campaign, ids.iter().copied()), words));
@@ -412,13 +390,10 @@ impl Nominations {
     }
 
     fn bulk(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign, inbox: &Inbox) {
-        let nominations = self.chosen();
+        let nominations: Vec<NominationId> = many::chosen(&self.table);
         let count = nominations.len();
         let shown = self.rows.iter().filter(|i| nominations.contains(&inbox.lines()[**i as usize].id)).count();
-        let aside = match count - shown {
-            0 => format!("of {}", grouped(campaign.nominations().len() as u64)),
-            hidden => format!("{hidden} not shown"),
-        };
+        let aside = many::aside(count, shown, campaign.nominations().len());
         let no_awards = campaign.awards().is_empty().then_some("The campaign has no awards yet.");
         let event = BulkBar::new(count as u64, aside)
             .verb(CommandButton::plain(format!("Mark {count} read")))

@@ -7,6 +7,7 @@ mod overview;
 pub(super) mod pane;
 pub(super) mod table;
 
+use super::many;
 use crate::app::heroes::make_heroes;
 use crate::app::people::{PeopleOrder, PeopleQuery, Register, Role, country_name};
 use crate::app::{Command, Task};
@@ -151,9 +152,7 @@ impl People {
             }
             self.rows = register.find(&self.query);
             self.found = Some(key);
-            let present: HashSet<u64> = register.lines().iter().map(|line| line.id.0).collect();
-            let kept: Vec<u64> = self.table.selected().iter().copied().filter(|id| present.contains(id)).collect();
-            self.table.select(kept);
+            self.table.keep_selected(|id| campaign.people().contains(PersonId(id)));
             self.follow(campaign, &register);
         }
         register
@@ -341,18 +340,15 @@ impl People {
 
     /// The selected people; `None` when nobody is.
     fn chosen(&self) -> Option<HashSet<PersonId>> {
-        let people: HashSet<PersonId> = self.table.selected().iter().map(|id| PersonId(*id)).collect();
-        (!people.is_empty()).then_some(people)
+        let people = many::chosen(&self.table);
+        (!people.is_empty()).then(|| people.into_iter().collect())
     }
 
     fn bulk(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign, register: &Register) {
         let Some(people) = self.chosen() else { return };
         let count = people.len();
         let shown = self.rows.iter().filter(|i| people.contains(&register.lines()[**i as usize].id)).count();
-        let mut aside = format!("of {}", grouped(campaign.people().len() as u64));
-        if shown < count {
-            aside = format!("{aside}, {} not shown", count - shown);
-        }
+        let aside = many::aside(count, shown, campaign.people().len());
         let heroes = people.iter().filter(|id| register.line(**id).is_some_and(|line| line.hero.is_none())).count();
         let heroes_title = match heroes {
             0 => "Make heroes".to_owned(),

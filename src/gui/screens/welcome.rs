@@ -1,6 +1,7 @@
 //! The page before a campaign is open: recent campaigns, the sample, a place to drop a file, and templates to start from.
 //! Whether recent files are still there is found out in a job, since a disk that sleeps or a dead network drive may answer late.
 
+use crate::app::recovery::{self, Kept};
 use crate::app::{Command, Recent, Task, heroes, templates, when};
 use crate::campaign::{Figure, Monster};
 use crate::gui::action::{Action, Cx, Screen};
@@ -15,6 +16,7 @@ use crate::gui::widgets::card::Card;
 use crate::gui::widgets::command_button::{CommandButton, Weight};
 use crate::gui::widgets::drop_zone::DropZone;
 use crate::gui::widgets::face_plate::FacePlate;
+use crate::gui::widgets::note::Note;
 use eframe::egui::{
     Align, Align2, Color32, CornerRadius, Frame, Key, Layout, Margin, Painter, Pos2, Rect, Role, ScrollArea, Sense,
     Stroke, StrokeKind, TextureId, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
@@ -33,6 +35,9 @@ const RECENT: usize = 3;
 #[derive(Default)]
 pub struct Welcome {
     cards: Vec<templates::TemplateCard>,
+    /// Work that was kept and not saved, newest first.
+    kept: Vec<Kept>,
+    looking_kept: Option<Task<Vec<Kept>>>,
     /// Which recent files are there; asked again each time the page appears.
     found: HashMap<PathBuf, bool>,
     looking: Option<Task<HashMap<PathBuf, bool>>>,
@@ -62,6 +67,7 @@ impl Screen for Welcome {
                 ui.spacing_mut().item_spacing = vec2(8.0, 16.0);
                 let recent = cx.ws.preferences().recent.clone();
                 head(ui, cx, recent.is_empty());
+                self.kept_work(ui, cx);
                 let mut columns = grid::Columns::new(ui, 0.664);
                 let height =
                     if recent.is_empty() { 226.0 } else { (64.0 + ROW * recent.len().min(RECENT) as f32).max(240.0) };
@@ -127,6 +133,9 @@ fn drop_zone(ui: &mut Ui, height: f32) -> bool {
 
 impl Welcome {
     fn look(&mut self, cx: &Cx<'_>) {
+        let world = Arc::clone(cx.ws.world());
+        self.looking_kept =
+            Some(cx.ws.jobs().start("Looking for unsaved work", move |_| Ok(recovery::list(world.as_ref()))));
         let paths: Vec<PathBuf> = cx.ws.preferences().recent.iter().map(|recent| recent.path.clone()).collect();
         if paths.is_empty() {
             return;
@@ -138,6 +147,12 @@ impl Welcome {
     }
 
     fn take_in(&mut self, cx: &mut Cx<'_>) {
+        if let Some(result) = self.looking_kept.as_ref().and_then(Task::poll) {
+            self.looking_kept = None;
+            // What cannot be listed is not there to be offered.
+            self.kept = result.unwrap_or_default();
+            self.kept.retain(|kept| !cx.ws.journal().has_left(&kept.copy));
+        }
         if let Some(result) = self.looking.as_ref().and_then(Task::poll) {
             self.looking = None;
             if let Ok(found) = result {
@@ -164,6 +179,33 @@ impl Welcome {
             }
             Ok(None) => {}
             Err(failure) => cx.act(Action::Fail(failure)),
+        }
+    }
+
+    /// What was not saved when the program ended, before all else: it is what a person came back for.
+    fn kept_work(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        let mut forgotten = None;
+        let (now, zone) = (cx.ws.world().now(), cx.ws.world().time_zone());
+        for (n, kept) in self.kept.iter().enumerate() {
+            let at = when::about(kept.at, now, &zone);
+            let file = match kept.file.as_ref().and_then(|file| file.file_name()) {
+                Some(name) => format!("{} stays as it is.", name.to_string_lossy()),
+                None => "It never had a file.".to_owned(),
+            };
+            let out = Note::warning(format!("Unsaved work from {at} was kept"))
+                .words(format!("“{}” was not saved when the program ended. {file}", kept.title))
+                .action(CommandButton::primary("Open it").hint(format!("Opens {}", kept.title)))
+                .other(CommandButton::plain("Forget it").hint(format!("Forgets {}", kept.title)))
+                .show(ui);
+            if out.action {
+                cx.act(Action::OpenKept(Box::new(kept.clone())));
+            }
+            if out.other {
+                forgotten = Some(n);
+            }
+        }
+        if let Some(n) = forgotten {
+            cx.act(Action::ForgetKept(Box::new(self.kept.remove(n))));
         }
     }
 

@@ -27,6 +27,8 @@
 //!   [`inspector::FactRow`]`::new(words, value).mark(icon, tone).strong().show(ui)`.
 //! * [`filter_bar::FilterBar`]`::new("1,643 people").plain().show(ui, |ui| left, |ui| right)`;
 //!   [`filter_bar::FilterMenu`]`::new("Any role", &options, &mut Option<usize>).icon(..).show(ui) -> bool`.
+//! * [`order_menu::OrderMenu`]`::new(&titles, &mut usize, &mut from_the_end).icon_only().show(ui) -> bool`: the order of a list
+//!   without a header.
 //! * [`bulk_bar::BulkBar`]`::new(count, "of 1,643").verb(button)*.show(ui) -> Option<BulkEvent::{Verb(i), Close}>`,
 //!   48 high, at the foot of a table.
 //! * [`tabs::Tabs`]`::new(&titles, &mut usize).show(ui) -> Response` (changed).
@@ -49,7 +51,8 @@
 //!   -> FieldResponse { inner, action }`.
 //! * [`find_field::FindField`]`::new(&mut String, "Find in people").shortcut(..).width(..).id(..).show(ui)`.
 //! * [`power_bar::PowerBar`]`::new(name, &mut u8).most(10).icon(..).read_only().show(ui)` (changed).
-//! * [`swatch_row::SwatchRow`]`::new(title, &[Swatch { name, colours }], chosen).show(ui)` and
+//! * [`swatch_row::SwatchRow`]`::new(title, &[Swatch { name, colour }], chosen).show(ui)`,
+//!   [`palette_picker::PalettePicker`]`::new(title, &[Palette { name, colours }], chosen).show(ui)` and
 //!   [`slot_picker::SlotPicker`]`::new(title, &[SlotTile { name, texture }], chosen).side(..).show(ui)`
 //!   `-> PickResponse { chosen, tried }`.
 //! * [`stepper::Stepper`]`::new(&[StepLine { title, words, state, open }]).shown(i).show(ui) -> Option<usize>`.
@@ -66,15 +69,16 @@
 //! * Implement [`data_table::TableRows`]: `len`, `text(row, column)`; for looks `paint(&mut Cell)` with `cell.text |
 //!   strong | muted | mono | two_lines | chip | icon | face | bar | gap`; for sorted or filtered rows `key(row)`, so
 //!   that the selection (`state.selected()`, keys) stays; for a million rows `find`.
-//! * The caller sorts when `sorted` says so; `state.set_sort`, `set_cursor`, `reveal`, `to_top`, `select`.
+//! * The caller sorts when `sorted` says so; `state.set_sort`, `set_cursor`, `reveal`, `to_top`, `select`. A gallery that is no
+//!   table keeps the same state: `go` (with Shift), `toggle`, `select_all`, `keep_selected`.
 //!
 //! # Saying
 //! * `text::Text::body | strong | label | label_strong | caption | section (words)`, `.muted() .accent() .danger()
 //!   .elide() .one_line() .right() .max_width(..).show(ui)`.
 //! * [`chip::Chip`]`::neutral | accent | success | warning | danger | sun | line (words).icon(..).button().show(ui)`.
 //! * [`tag::Tag`]`::new(words).swatch(colour).removable().show(ui) -> TagResponse { response, removed }`.
-//! * [`note::Note`]`::info | good | warning | danger (title).words(..).icon(..).action(button).show(ui)
-//!   -> NoteResponse { response, action }`.
+//! * [`note::Note`]`::info | good | warning | danger (title).words(..).icon(..).action(button)
+//!   .other(button).show(ui) -> NoteResponse { response, action, other }`.
 //! * [`face_plate::FacePlate`]`::new(name).texture(Option<TextureId>).size(..).show(ui)`.
 //! * [`hash_groups::HashGroups`]`::new(title, hex).aside(..).show(ui) -> bool` (copied); `short_form`, `spoken_form`.
 //! * [`nav_rail::grouped`]`(1284) -> "1,284"`.
@@ -94,6 +98,7 @@
 //! # Work and what stands over the page
 //! * [`run_panel::RunPanel`]`::new(title, &[RunFile]).running(done, all, words) | finished(words) .folder().foot(..)
 //!   .show(ui) -> Option<RunEvent>`.
+//! * [`job_chip::JobChip`]`::new(&JobState { id, title, done, can_cancel }).show(ui) -> bool` (stop it), `.show_at(ui, left, right)`.
 //! * [`toast::Toasts`]: `say`, `say_with_undo`, `show(ui) -> Option<ToastEvent::Undo(number)>`; six seconds, held while
 //!   the pointer is on it.
 //! * [`dialog::Dialog`]`::new(id, title).words(..).mark(icon, tone).wide().width(..).left(button)*.button(button)*
@@ -128,11 +133,14 @@ pub mod find_field;
 pub mod hash_groups;
 pub mod health_row;
 pub mod inspector;
+pub mod job_chip;
 pub mod menu;
 pub mod nav_rail;
 pub mod note;
+pub mod order_menu;
 pub mod page_header;
 pub mod palette_box;
+pub mod palette_picker;
 pub mod power_bar;
 pub mod run_panel;
 pub mod score;

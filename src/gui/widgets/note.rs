@@ -18,6 +18,7 @@ pub struct Note<'a> {
     title: Cow<'a, str>,
     words: Option<Cow<'a, str>>,
     action: Option<CommandButton<'a>>,
+    other: Option<CommandButton<'a>>,
 }
 
 /// What a note gives back.
@@ -26,11 +27,13 @@ pub struct NoteResponse {
     pub response: Response,
     /// Its action was pressed.
     pub action: bool,
+    /// The other one was.
+    pub other: bool,
 }
 
 impl<'a> Note<'a> {
     fn new(tone: Tone, icon: Icon, title: Cow<'a, str>) -> Self {
-        Self { tone, icon, title, words: None, action: None }
+        Self { tone, icon, title, words: None, action: None, other: None }
     }
 
     /// Good to know.
@@ -71,6 +74,12 @@ impl<'a> Note<'a> {
         self
     }
 
+    /// A second thing, before the first: the lesser of a pair.
+    pub fn other(mut self, button: CommandButton<'a>) -> Self {
+        self.other = Some(button.small());
+        self
+    }
+
     /// Paints across the room there is.
     pub fn show(self, ui: &mut Ui) -> NoteResponse {
         let c = colours(ui);
@@ -82,7 +91,12 @@ impl<'a> Note<'a> {
             Tone::Warning => c.warning,
             _ => c.danger,
         };
-        let action_width = self.action.as_ref().map_or(0.0, |b| b.width(ui.painter()) + 12.0);
+        let buttons: Vec<CommandButton<'_>> = self.other.into_iter().chain(self.action).collect();
+        let has_other = buttons.len() == 2;
+        let action_width = match buttons.len() {
+            0 => 0.0,
+            count => buttons.iter().map(|b| b.width(ui.painter())).sum::<f32>() + 8.0 * count as f32 + 4.0,
+        };
         // A wide action beside narrow words would squeeze them: it moves under them.
         let below = action_width > 0.0 && width - 60.0 - action_width < 180.0;
         let room = width - 52.0 - if below { 0.0 } else { action_width };
@@ -117,18 +131,21 @@ impl<'a> Note<'a> {
             None => self.title.to_string(),
         };
         response.widget_info(|| WidgetInfo::labeled(Role::Note, true, &spoken));
-        let mut action = false;
-        if let Some(button) = self.action {
-            let size = vec2(action_width - 12.0, 28.0);
-            let at = if below {
-                pos2(left - if button.title().is_empty() { 0.0 } else { 8.0 }, top + text_height + 8.0)
+        let (mut action, mut other) = (false, false);
+        let last = buttons.len().saturating_sub(1);
+        let mut x = if below { left - 8.0 } else { rect.right() + 4.0 - action_width };
+        let y = if below { top + text_height + 8.0 } else { rect.center().y - 14.0 };
+        for (n, button) in buttons.into_iter().enumerate() {
+            let place = Rect::from_min_size(pos2(x, y), vec2(button.width(ui.painter()), 28.0));
+            x = place.right() + 8.0;
+            let mut child = ui.new_child(UiBuilder::new().max_rect(place).id_salt(("note", &spoken, n)));
+            let pressed = button.show(&mut child).clicked();
+            if has_other && n < last {
+                other = pressed;
             } else {
-                pos2(rect.right() - 8.0 - size.x, rect.center().y - 14.0)
-            };
-            let place = Rect::from_min_size(at, size);
-            let mut child = ui.new_child(UiBuilder::new().max_rect(place).id_salt(("note", &spoken)));
-            action = button.show(&mut child).clicked();
+                action = pressed;
+            }
         }
-        NoteResponse { response, action }
+        NoteResponse { response, action, other }
     }
 }

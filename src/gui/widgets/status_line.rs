@@ -2,23 +2,11 @@
 
 use eframe::egui::{Align2, CornerRadius, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
+use super::job_chip::{JobChip, JobState};
 use crate::gui::icons::Icon;
 use crate::gui::marks::{focus_ring, hairline};
 use crate::gui::text::{self, Fit, Type};
 use crate::gui::theme::{colours, tokens};
-
-/// A job that runs.
-#[derive(Debug, Clone, PartialEq)]
-pub struct JobState {
-    /// Who it is, for the caller.
-    pub id: u64,
-    /// "Making award cards".
-    pub title: String,
-    /// Done and all, when known.
-    pub done: Option<(u64, u64)>,
-    /// Whether it can be stopped.
-    pub can_cancel: bool,
-}
 
 /// What the line shows.
 #[derive(Debug, Clone, Default)]
@@ -94,11 +82,11 @@ impl StatusLine {
             if x > right - 60.0 {
                 break;
             }
-            let (end, cancelled) = self::job(ui, x, right, y, job);
-            if cancelled {
+            let out = JobChip::new(job).show_at(ui, pos2(x, y), right);
+            if out.cancelled {
                 event = Some(StatusEvent::CancelJob(job.id));
             }
-            x = end + 20.0;
+            x = out.right + 20.0;
         }
         ui.advance_cursor_after_rect(rect);
         event
@@ -122,45 +110,4 @@ fn link(ui: &mut Ui, place: Rect, words: &str, name: &str, press: bool) -> Respo
         }
     });
     response
-}
-
-fn job(ui: &mut Ui, x: f32, right: f32, y: f32, job: &JobState) -> (f32, bool) {
-    let c = colours(ui);
-    let words = match job.done {
-        Some((done, all)) => {
-            format!("{} {} of {}", job.title, super::nav_rail::grouped(done), super::nav_rail::grouped(all))
-        }
-        None => job.title.clone(),
-    };
-    let fit = Fit::Elide((right - x - 130.0).max(30.0));
-    let place = text::paint(ui.painter(), pos2(x, y), Align2::LEFT_CENTER, &words, Type::Caption, c.ink, fit);
-    let mut end = place.right();
-    let response = ui.interact(place, ui.scope_id().with(("job", job.id)), Sense::hover());
-    response.widget_info(|| {
-        let mut info = WidgetInfo::labeled(Role::ProgressIndicator, true, &job.title);
-        info.current_text_value = Some(words.clone());
-        info.value = job.done.map(|(done, all)| 100.0 * done as f64 / all.max(1) as f64);
-        info
-    });
-    if let Some((done, all)) = job.done {
-        let bar = Rect::from_min_size(pos2(end + 8.0, y - 3.0), vec2(72.0, 6.0));
-        ui.painter().rect_filled(bar, CornerRadius::same(3), c.surface_inset);
-        let mut fill = bar;
-        fill.set_width(bar.width() * (done as f32 / all.max(1) as f32).clamp(0.0, 1.0));
-        ui.painter().rect_filled(fill, CornerRadius::same(3), c.accent);
-        end = bar.right();
-    }
-    let mut cancelled = false;
-    if job.can_cancel {
-        let place = Rect::from_center_size(pos2(end + 16.0, y), vec2(24.0, 22.0));
-        let cross = ui.interact(place, ui.scope_id().with(("cancel", job.id)), Sense::click());
-        let ink = if cross.hovered() { c.danger } else { c.ink_muted };
-        Icon::X.paint(ui.painter(), place.center(), 13.0, ink);
-        focus_ring(ui, &cross, place.shrink(2.0), tokens().radius.small);
-        let name = format!("Cancel {}", job.title.to_lowercase());
-        cross.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
-        cancelled = cross.on_hover_text(name).clicked();
-        end = place.right();
-    }
-    (end, cancelled)
 }

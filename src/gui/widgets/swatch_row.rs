@@ -1,4 +1,4 @@
-//! Colours to choose from, each with a name: skin, hair; and palettes of several colours.
+//! Colours to choose from, each with a name: skin, hair.
 
 use eframe::egui::{
     Align2, Color32, CornerRadius, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
@@ -8,13 +8,12 @@ use crate::gui::marks::paint_focus_ring;
 use crate::gui::text::{self, Fit, Type};
 use crate::gui::theme::{colours, tokens};
 
-/// One colour, or the colours of one palette.
+/// One colour with its name. Palettes of several are in `palette_picker`.
 #[derive(Debug, Clone)]
 pub struct Swatch<'a> {
     /// "Ginger".
     pub name: &'a str,
-    /// One for a square, several for a palette.
-    pub colours: &'a [Color32],
+    pub colour: Color32,
 }
 
 /// A row of them.
@@ -44,30 +43,13 @@ impl<'a> SwatchRow<'a> {
     pub fn show(self, ui: &mut Ui) -> PickResponse {
         let c = colours(ui);
         pick_title(ui, self.title, self.chosen.and_then(|i| self.swatches.get(i)).map_or("", |s| s.name));
-        let palettes = self.swatches.iter().any(|s| s.colours.len() > 1);
-        let size = if palettes { vec2(86.0, 46.0) } else { Vec2::splat(27.0) };
-        let gap = if palettes { 10.0 } else { 7.0 };
         let mut out = PickResponse::default();
-        grid(ui, self.swatches.len(), size, gap, |ui, i, rect, response| {
+        grid(ui, self.swatches.len(), Vec2::splat(27.0), 7.0, |ui, i, rect, response| {
             let swatch = &self.swatches[i];
             let on = self.chosen == Some(i);
-            let p = ui.painter();
-            if palettes {
-                let round = CornerRadius::same(6);
-                p.rect(rect, round, c.surface, Stroke::new(1.0, c.line_control), StrokeKind::Inside);
-                let width = (rect.width() - 10.0) / swatch.colours.len() as f32;
-                for (n, colour) in swatch.colours.iter().enumerate() {
-                    let at = pos2(rect.left() + 5.0 + n as f32 * width, rect.top() + 5.0);
-                    p.rect_filled(Rect::from_min_size(at, vec2(width, 18.0)), CornerRadius::ZERO, *colour);
-                }
-                let at = pos2(rect.center().x, rect.bottom() - 11.0);
-                let fit = Fit::Elide(rect.width() - 8.0);
-                text::paint(p, at, Align2::CENTER_CENTER, swatch.name, Type::Caption, c.ink, fit);
-            } else {
-                let colour = swatch.colours.first().copied().unwrap_or(c.surface);
-                // The art's own line around it, in both themes: skin and night are close to surfaces.
-                p.rect(rect, CornerRadius::same(6), colour, Stroke::new(1.0, c.line_control), StrokeKind::Inside);
-            }
+            // The art's own line around it, in both themes: skin and night are close to surfaces.
+            let line = Stroke::new(1.0, c.line_control);
+            ui.painter().rect(rect, CornerRadius::same(6), swatch.colour, line, StrokeKind::Inside);
             chosen_mark(ui, rect, on, response.has_focus());
             response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, swatch.name));
             note_pick(&mut out, i, response);

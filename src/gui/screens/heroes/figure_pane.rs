@@ -12,12 +12,13 @@ use crate::gui::widgets::command_button::CommandButton;
 use crate::gui::widgets::detail_pane::Pane;
 use crate::gui::widgets::inspector::Section;
 use crate::gui::widgets::note::Note;
+use crate::gui::widgets::palette_picker::{Palette, PalettePicker};
 use crate::gui::widgets::select::Select;
 use crate::gui::widgets::slot_picker::{SlotPicker, SlotTile};
 use crate::gui::widgets::swatch_row::{PickResponse, Swatch, SwatchRow};
 use crate::gui::widgets::tabs::Tabs;
 use crate::gui::widgets::text_field::TextField;
-use crate::scene::kit::{Hex, Slot, StyleFiles};
+use crate::scene::kit::{Hex, Kit, Scheme, Slot, StyleFiles, ThreeTones};
 use eframe::egui::{Color32, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 use std::sync::Arc;
 
@@ -93,9 +94,8 @@ impl FigurePane<'_> {
         for (title, tones, is_skin) in
             [("Skin", &palette.skin_tones, true), ("Hair colour", &palette.hair_colours, false)]
         {
-            let colours: Vec<[Color32; 1]> = tones.iter().map(|tone| [colour(&tone.colours.0)]).collect();
             let swatches: Vec<Swatch<'_>> =
-                tones.iter().zip(&colours).map(|(tone, colours)| Swatch { name: &tone.label, colours }).collect();
+                tones.iter().map(|tone| Swatch { name: &tone.label, colour: colour(&tone.colours.0) }).collect();
             let id = if is_skin { &figure.skin } else { &figure.hair };
             let chosen = tones.iter().position(|tone| tone.id == *id);
             let picked = SwatchRow::new(title, &swatches, chosen).show(ui);
@@ -105,14 +105,8 @@ impl FigurePane<'_> {
             });
         }
         let schemes = &palette.outfit_schemes;
-        let colours: Vec<[Color32; 3]> = schemes
-            .iter()
-            .map(|scheme| [colour(&scheme.primary.0), colour(&scheme.secondary.0), colour(&scheme.accent.0)])
-            .collect();
-        let swatches: Vec<Swatch<'_>> =
-            schemes.iter().zip(&colours).map(|(scheme, colours)| Swatch { name: &scheme.label, colours }).collect();
         let chosen = schemes.iter().position(|scheme| scheme.id == figure.scheme);
-        let picked = SwatchRow::new("Suit colours", &swatches, chosen).show(ui);
+        let picked = PalettePicker::new("Suit colours", &suit_palettes(kit), chosen).show(ui);
         pick(draft, picked, "Change the suit colours", |hero, i| hero.figure.scheme.clone_from(&schemes[i].id));
     }
 
@@ -186,14 +180,8 @@ impl FigurePane<'_> {
         let picked = SlotPicker::new("Backdrop", &tiles, chosen).side(58.0).show(ui);
         pick(draft, picked, "Change the backdrop", |hero, i| hero.backdrop.clone_from(&kit.backdrops()[i].id));
         let schemes = &kit.palette().backdrop_schemes;
-        let colours: Vec<[Color32; 3]> = schemes
-            .iter()
-            .map(|scheme| [colour(&scheme.colours.0), colour(&scheme.colours.1), colour(&scheme.colours.2)])
-            .collect();
-        let swatches: Vec<Swatch<'_>> =
-            schemes.iter().zip(&colours).map(|(scheme, colours)| Swatch { name: &scheme.label, colours }).collect();
         let chosen = schemes.iter().position(|other| other.id == scheme);
-        let picked = SwatchRow::new("Backdrop colours", &swatches, chosen).show(ui);
+        let picked = PalettePicker::new("Backdrop colours", &backdrop_palettes(kit), chosen).show(ui);
         pick(draft, picked, "Change the backdrop colours", |hero, i| hero.backdrop_scheme.clone_from(&schemes[i].id));
     }
 }
@@ -279,8 +267,24 @@ fn pick_part(ui: &mut Ui, cx: &mut Cx<'_>, slot: &Slot, draft: &mut Draft<'_>) {
     });
 }
 
+/// The colours a suit can have, in the kit's order.
+pub fn suit_palettes(kit: &Kit) -> Vec<Palette<'_>> {
+    let schemes = kit.palette().outfit_schemes.iter();
+    let three = |scheme: &Scheme| {
+        [&scheme.primary, &scheme.secondary, &scheme.accent].into_iter().map(|tones| colour(&tones.0)).collect()
+    };
+    schemes.map(|scheme| Palette { name: &scheme.label, colours: three(scheme) }).collect()
+}
+
+/// The colours a backdrop can have, in the kit's order.
+pub fn backdrop_palettes(kit: &Kit) -> Vec<Palette<'_>> {
+    let schemes = kit.palette().backdrop_schemes.iter();
+    let three = |colours: &ThreeTones| [&colours.0, &colours.1, &colours.2].into_iter().map(colour).collect();
+    schemes.map(|scheme| Palette { name: &scheme.label, colours: three(&scheme.colours) }).collect()
+}
+
 /// A style brings its own backdrop and colours, which can be changed afterwards; chosen again it changes nothing.
-fn set_style(hero: &mut Hero, style: &StyleFiles) {
+pub fn set_style(hero: &mut Hero, style: &StyleFiles) {
     if hero.style != style.id {
         hero.style.clone_from(&style.id);
         hero.backdrop.clone_from(&style.backdrop);

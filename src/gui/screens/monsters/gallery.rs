@@ -4,16 +4,18 @@ use crate::app::monsters::{Ranked, Ranking};
 use crate::campaign::{Campaign, Monster, MonsterId};
 use crate::gui::action::Cx;
 use crate::gui::art::look_of;
-use crate::gui::marks::{focus_ring, hairline};
+use crate::gui::marks::{check_box, focus_ring, hairline};
 use crate::gui::text::{self, Fit, Text, Type};
 use crate::gui::theme::{colours, colours_of, mix, tokens};
 use crate::gui::widgets::card::{Card, columns};
 use crate::gui::widgets::command_button::CommandButton;
+use crate::gui::widgets::data_table::{TableRows, TableState};
 use crate::gui::widgets::nav_rail::grouped;
 use eframe::egui::{
-    Align2, Color32, CornerRadius, FontId, Key, Painter, Pos2, Rect, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder,
-    WidgetInfo, pos2, vec2,
+    self, Align2, Color32, CornerRadius, EventFilter, FontId, Id, Key, Modifiers, Painter, Pos2, Rect, Role, Sense,
+    Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
+use std::borrow::Cow;
 
 /// Points of a card, and of the picture in it.
 const HEIGHT: f32 = 296.0;
@@ -33,36 +35,149 @@ pub enum Event {
     MakeAll,
 }
 
-pub fn show(
-    ui: &mut Ui,
-    cx: &mut Cx<'_>,
-    campaign: &Campaign,
-    ranking: &Ranking,
-    chosen: Option<MonsterId>,
-) -> Option<Event> {
-    let mut event = None;
-    let room = ui.available_width();
-    let a_line = (((room + GUTTER) / (NARROWEST + GUTTER)).floor() as usize).clamp(1, 4);
-    let width = (room - GUTTER * (a_line as f32 - 1.0)) / a_line as f32;
-    let most = ranking.monsters.first().map_or(1, |first| first.count.max(1));
-    let lines = ranking.monsters.len().div_ceil(a_line);
-    let height = lines as f32 * (HEIGHT + GUTTER);
-    let (all, _) = ui.allocate_exact_size(vec2(room, (height - GUTTER).max(0.0)), Sense::hover());
-    for (n, ranked) in ranking.monsters.iter().enumerate() {
-        let Some(monster) = campaign.monsters().get(ranked.id) else { continue };
-        let corner = vec2((n % a_line) as f32 * (width + GUTTER), (n / a_line) as f32 * (HEIGHT + GUTTER));
-        let place = Rect::from_min_size(all.min + corner, vec2(width, HEIGHT));
-        if ui.is_rect_visible(place) {
-            event = card(ui, cx, place, *ranked, monster, most, chosen == Some(ranked.id)).or(event);
-        }
-    }
-    if !ranking.without.is_empty() {
-        ui.add_space(2.0);
-        event = problems(ui, ranking).or(event);
-    }
-    event
+/// The monsters that are shown, in their order, with what is selected.
+pub struct Gallery<'a> {
+    pub campaign: &'a Campaign,
+    pub ranking: &'a Ranking,
+    pub shown: &'a [MonsterId],
+    pub chosen: Option<MonsterId>,
+    pub selection: &'a mut TableState,
 }
 
+/// The cards as rows, for the selection.
+struct Rows<'a>(&'a [MonsterId]);
+
+impl TableRows for Rows<'_> {
+    fn len(&self) -> u64 {
+        self.0.len() as u64
+    }
+    fn key(&self, row: u64) -> u64 {
+        self.0.get(row as usize).map_or(u64::MAX, |id| id.0)
+    }
+    fn text(&self, row: u64, _: usize) -> Cow<'_, str> {
+        self.0.get(row as usize).map_or(Cow::Borrowed(""), |id| id.to_string().into())
+    }
+}
+
+fn card_id(ui: &Ui, id: MonsterId) -> Id {
+    ui.scope_id().with(("monster", id))
+}
+
+impl Gallery<'_> {
+    pub fn show(mut self, ui: &mut Ui, cx: &mut Cx<'_>) -> Option<Event> {
+        let room = ui.available_width();
+        let a_line = (((room + GUTTER) / (NARROWEST + GUTTER)).floor() as usize).clamp(1, 4);
+        let width = (room - GUTTER * (a_line as f32 - 1.0)) / a_line as f32;
+        let most = self.ranking.monsters.first().map_or(1, |first| first.count.max(1));
+        let height = self.shown.len().div_ceil(a_line) as f32 * (HEIGHT + GUTTER);
+        let (all, _) = ui.allocate_exact_size(vec2(room, (height - GUTTER).max(0.0)), Sense::hover());
+        let place_of = |n: usize| {
+            let corner = vec2((n % a_line) as f32 * (width + GUTTER), (n / a_line) as f32 * (HEIGHT + GUTTER));
+            Rect::from_min_size(all.min + corner, vec2(width, HEIGHT))
+        };
+        let (mut event, went_to) = self.keys(ui, a_line);
+        if let Some(n) = went_to {
+            ui.scroll_to_rect(place_of(n).expand(GUTTER), None);
+        }
+        for n in 0..self.shown.len() {
+            // The one with the keyboard is there also while it is out of sight.
+            let focused = ui.memory(|memory| memory.has_focus(card_id(ui, self.shown[n])));
+            if focused || ui.is_rect_visible(place_of(n)) {
+                event = self.card(ui, cx, place_of(n), n, most).or(event);
+            }
+        }
+        if self.shown.is_empty() {
+            ui.add_space(24.0);
+            ui.vertical_centered(|ui| Text::body("No monster matches. Clear the find field.").muted().show(ui));
+        }
+        if !self.ranking.without.is_empty() {
+            ui.add_space(2.0);
+            event = problems(ui, self.ranking).or(event);
+        }
+        event
+    }
+
+    /// The keyboard while a card has it: arrows go, with Shift they select; Space selects one, Ctrl+A all, Esc none.
+    fn keys(&mut self, ui: &mut Ui, a_line: usize) -> (Option<Event>, Option<usize>) {
+        let focused = ui.memory(egui::Memory::focused);
+        let at = self.shown.iter().position(|id| Some(card_id(ui, *id)) == focused);
+        let Some(at) = at else { return (None, None) };
+        let rows = Rows(self.shown);
+        let filter = EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(card_id(ui, self.shown[at]), filter));
+        let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
+        if pressed(Modifiers::COMMAND, Key::A) {
+            self.selection.select_all(&rows);
+        }
+        if pressed(Modifiers::NONE, Key::Space) {
+            self.selection.toggle(&rows, at as u64);
+        }
+        if !self.selection.selected().is_empty() && pressed(Modifiers::NONE, Key::Escape) {
+            self.selection.clear_selection();
+        }
+        if pressed(Modifiers::NONE, Key::Delete) {
+            return (Some(Event::Delete(self.shown[at])), None);
+        }
+        let last = self.shown.len() - 1;
+        let ways = [
+            (Key::ArrowLeft, at.saturating_sub(1)),
+            (Key::ArrowRight, (at + 1).min(last)),
+            (Key::ArrowUp, at.checked_sub(a_line).unwrap_or(at)),
+            (Key::ArrowDown, if at + a_line <= last { at + a_line } else { at }),
+            (Key::Home, 0),
+            (Key::End, last),
+        ];
+        for (key, to) in ways {
+            // With Shift first: a key without modifiers is also seen in one that has some.
+            let extend = pressed(Modifiers::SHIFT, key);
+            if extend || pressed(Modifiers::NONE, key) {
+                if self.selection.cursor() != Some(at as u64) {
+                    self.selection.set_cursor(Some(at as u64));
+                }
+                self.selection.go(&rows, to as u64, extend);
+                ui.memory_mut(|memory| memory.request_focus(card_id(ui, self.shown[to])));
+                return (Some(Event::Chose(self.shown[to])), Some(to));
+            }
+        }
+        (None, None)
+    }
+
+    fn card(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, place: Rect, n: usize, most: usize) -> Option<Event> {
+        let id = self.shown[n];
+        let monster = self.campaign.monsters().get(id)?;
+        let ranked = self.ranking.of(id)?;
+        let rows = Rows(self.shown);
+        let on = self.chosen == Some(id);
+        let selected = self.selection.is_selected(id.0);
+        let (pressed, event) = card(ui, cx, place, ranked, monster, most, on, selected);
+        let modifiers = ui.input(|input| input.modifiers);
+        match pressed {
+            Some(Pressed::Box) if modifiers.shift => {
+                self.selection.go(&rows, n as u64, true);
+            }
+            Some(Pressed::Box) => self.selection.toggle(&rows, n as u64),
+            Some(Pressed::Card) => {
+                if modifiers.command {
+                    self.selection.toggle(&rows, n as u64);
+                    self.selection.go(&rows, n as u64, false);
+                } else {
+                    self.selection.go(&rows, n as u64, modifiers.shift);
+                }
+                return Some(Event::Chose(id));
+            }
+            None => {}
+        }
+        event
+    }
+}
+
+/// Where a card was pressed.
+enum Pressed {
+    Card,
+    Box,
+}
+
+#[allow(clippy::too_many_arguments, reason = "what one card shows, each a plain value")]
 fn card(
     ui: &mut Ui,
     cx: &mut Cx<'_>,
@@ -71,16 +186,22 @@ fn card(
     monster: &Monster,
     most: usize,
     on: bool,
-) -> Option<Event> {
+    selected: bool,
+) -> (Option<Pressed>, Option<Event>) {
     let c = colours(ui);
     let t = tokens();
     let Ranked { id, rank, count } = ranked;
-    let response = ui.interact(place, ui.scope_id().with(("monster", id)), Sense::click());
+    let response = ui.interact(place, card_id(ui, id), Sense::click());
     let round = CornerRadius::same(t.radius.panel);
     let p = ui.painter().clone();
     let upper = Rect::from_min_size(place.min, vec2(place.width(), PICTURE));
     let edge = if on { Stroke::new(t.stroke.strong, c.outline_strong) } else { Stroke::new(1.0, c.line) };
-    p.rect_filled(place, round, if response.hovered() { c.surface_hover } else { c.surface });
+    let fill = match (selected, response.hovered()) {
+        (true, _) => c.surface_selected,
+        (false, true) => c.surface_hover,
+        (false, false) => c.surface,
+    };
+    p.rect_filled(place, round, fill);
     let top = CornerRadius { sw: 0, se: 0, ..round };
     p.rect_filled(upper, top, tint(cx, &monster.villain));
     let side = PICTURE - 8.0;
@@ -136,17 +257,22 @@ fn card(
             hairline(&p, eframe::egui::Rangef::new(right - wide, right), y + 8.0, c.accent_ink);
         }
         if link.on_hover_text(label).clicked() {
-            return Some(Event::Show(monster.problem.clone()));
+            return (None, Some(Event::Show(monster.problem.clone())));
         }
+    }
+    let corner = pos2(upper.right() - 22.0, upper.top() + 21.0);
+    check_box(&p, c, corner, Some(selected), true);
+    let tick = ui.interact(Rect::from_center_size(corner, vec2(30.0, 30.0)), response.id.with("tick"), Sense::CLICK);
+    tick.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, selected, format!("Select {}", monster.name)));
+    if tick.clicked() {
+        response.request_focus();
+        return (Some(Pressed::Box), None);
     }
     if response.clicked() {
         response.request_focus();
-        return Some(Event::Chose(id));
+        return (Some(Pressed::Card), None);
     }
-    if response.has_focus() && ui.input_mut(|i| i.consume_key(eframe::egui::Modifiers::NONE, Key::Delete)) {
-        return Some(Event::Delete(id));
-    }
-    None
+    (None, None)
 }
 
 /// The name in the display face, made smaller until it fits; plain where the face lacks its letters or it is too long.

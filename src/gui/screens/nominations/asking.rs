@@ -2,8 +2,9 @@
 
 use super::who::WhoField;
 use crate::app::nominations::{ByHand, add_by_hand, add_problem, change_each, counted, set_state};
-use crate::campaign::{AwardId, Campaign, Change, NominationId, NominationState};
-use crate::gui::action::{Action, Cx};
+use crate::campaign::{AwardId, Campaign, NominationId, NominationState};
+use crate::gui::action::Cx;
+use crate::gui::screens::many::finish;
 use crate::gui::text::Text;
 use crate::gui::widgets::check_row::CheckRow;
 use crate::gui::widgets::command_button::CommandButton;
@@ -41,14 +42,6 @@ pub enum Answered {
 /// "1 nomination", "3 nominations".
 pub fn nominations_of(count: usize) -> String {
     if count == 1 { "1 nomination".into() } else { format!("{count} nominations") }
-}
-
-/// Commits what many become, with words that offer to undo it.
-pub fn finish(cx: &mut Cx<'_>, change: Option<Change>, words: String) {
-    match change {
-        Some(change) => cx.act(Action::CommitAndTell(change, words)),
-        None => cx.act(Action::Tell("They are all so already".into())),
-    }
 }
 
 impl Ask {

@@ -5,6 +5,7 @@ use crate::campaign::{Campaign, Change, ConsentState, Edit, Person, PersonId, ti
 use crate::gui::action::{Action, Cx};
 use crate::gui::icons::Icon;
 use crate::gui::marks::Tone;
+use crate::gui::screens::many;
 use crate::gui::text::Text;
 use crate::gui::widgets::check_row::CheckRow;
 use crate::gui::widgets::command_button::CommandButton;
@@ -132,10 +133,7 @@ fn show_add(ui: &Ui, cx: &mut Cx<'_>, campaign: &Campaign, person: &mut Person, 
 }
 
 fn finish(cx: &mut Cx<'_>, change: Option<Change>, words: String) -> Answered {
-    match change {
-        Some(change) => cx.act(Action::CommitAndTell(change, words)),
-        None => cx.act(Action::Tell("They are all so already".into())),
-    }
+    many::finish(cx, change, words);
     Answered::Closed
 }
 

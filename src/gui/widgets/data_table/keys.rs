@@ -77,7 +77,7 @@ impl<R: TableRows + ?Sized> Keys<'_, R> {
         let at = state.cursor;
         match key {
             Key::A if modifiers.command && self.many => {
-                state.selected.extend((0..count).map(|row| self.rows.key(row)));
+                state.select_all(self.rows);
                 out.selection_changed = true;
             }
             Key::ArrowUp if !modifiers.shift && (at == Some(0) || count == 0) => state.in_header = Some(0),
@@ -103,8 +103,7 @@ impl<R: TableRows + ?Sized> Keys<'_, R> {
             Key::ArrowRight => state.across += 60.0,
             Key::Space => {
                 if let (true, Some(row)) = (self.many, at) {
-                    toggle(state, self.rows.key(row));
-                    state.anchor = Some(row);
+                    state.toggle(self.rows, row);
                     out.selection_changed = true;
                 }
             }
@@ -127,32 +126,11 @@ impl<R: TableRows + ?Sized> Keys<'_, R> {
 
     /// Puts the cursor on a row; with `extend` the rows from the anchor are selected.
     pub fn go(&self, row: u64, extend: bool, state: &mut TableState, out: &mut TableResponse) {
-        if extend && self.many {
-            let anchor = state.anchor.or(state.cursor).unwrap_or(row);
-            if let Some(before) = state.cursor {
-                for r in anchor.min(before)..=anchor.max(before) {
-                    state.selected.remove(&self.rows.key(r));
-                }
-            }
-            for r in anchor.min(row)..=anchor.max(row) {
-                state.selected.insert(self.rows.key(r));
-            }
-            state.anchor = Some(anchor);
-            out.selection_changed = true;
-        } else {
-            state.anchor = Some(row);
-        }
-        if state.cursor != Some(row) {
+        let extend = extend && self.many;
+        out.selection_changed |= extend;
+        if state.go(self.rows, row, extend) {
             out.moved = Some(row);
         }
-        state.cursor = Some(row);
-        state.reveal = Some(row);
-    }
-}
-
-pub(super) fn toggle(state: &mut TableState, key: u64) {
-    if !state.selected.remove(&key) {
-        state.selected.insert(key);
     }
 }
 

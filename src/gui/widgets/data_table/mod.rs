@@ -367,7 +367,7 @@ fn show_row<R: TableRows + ?Sized>(
         state.in_header = None;
         let modifiers = ui.input(|i| i.modifiers);
         if keys.many && modifiers.command {
-            keys::toggle(state, key);
+            state.toggle(keys.rows, row);
             out.selection_changed = true;
             keys.go(row, false, state, out);
         } else {
@@ -426,8 +426,7 @@ fn show_row<R: TableRows + ?Sized>(
             if ui.input(|i| i.modifiers.shift) {
                 keys.go(row, true, state, out);
             } else {
-                keys::toggle(state, key);
-                state.anchor = Some(row);
+                state.toggle(keys.rows, row);
                 out.selection_changed = true;
             }
             state.reveal = None;

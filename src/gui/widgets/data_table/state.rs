@@ -4,6 +4,7 @@
 //! a float would jump by whole pixels. The selection holds keys, not rows, so it survives sorting and
 //! filtering.
 
+use super::TableRows;
 use std::collections::HashSet;
 
 /// Which column orders the rows.
@@ -77,6 +78,45 @@ impl TableState {
     /// Selects exactly these keys.
     pub fn select(&mut self, keys: impl IntoIterator<Item = u64>) {
         self.selected = keys.into_iter().collect();
+    }
+
+    /// Puts the cursor on a row; with `extend` the rows from the anchor are selected. True when the cursor moved.
+    pub fn go<R: TableRows + ?Sized>(&mut self, rows: &R, row: u64, extend: bool) -> bool {
+        if extend {
+            let anchor = self.anchor.or(self.cursor).unwrap_or(row);
+            if let Some(before) = self.cursor {
+                for r in anchor.min(before)..=anchor.max(before) {
+                    self.selected.remove(&rows.key(r));
+                }
+            }
+            self.selected.extend((anchor.min(row)..=anchor.max(row)).map(|r| rows.key(r)));
+            self.anchor = Some(anchor);
+        } else {
+            self.anchor = Some(row);
+        }
+        let moved = self.cursor != Some(row);
+        self.cursor = Some(row);
+        self.reveal = Some(row);
+        moved
+    }
+
+    /// Selects the row, or leaves it out; what is extended next begins here.
+    pub fn toggle<R: TableRows + ?Sized>(&mut self, rows: &R, row: u64) {
+        let key = rows.key(row);
+        if !self.selected.remove(&key) {
+            self.selected.insert(key);
+        }
+        self.anchor = Some(row);
+    }
+
+    /// Selects every row beside what is selected and not shown.
+    pub fn select_all<R: TableRows + ?Sized>(&mut self, rows: &R) {
+        self.selected.extend((0..rows.len()).map(|row| rows.key(row)));
+    }
+
+    /// Leaves out what is no longer there.
+    pub fn keep_selected(&mut self, is_there: impl Fn(u64) -> bool) {
+        self.selected.retain(|key| is_there(*key));
     }
 
     /// Selects nothing.

@@ -1,0 +1,34 @@
+//! What the lists have in common while several of their records are selected.
+
+use crate::campaign::Change;
+use crate::gui::action::{Action, Cx};
+use crate::gui::widgets::data_table::TableState;
+use crate::gui::widgets::nav_rail::grouped;
+
+/// The selected records, in order of their ids; also those that a filter hides.
+pub fn chosen<I: From<u64> + Ord>(table: &TableState) -> Vec<I> {
+    let mut ids: Vec<I> = table.selected().iter().map(|key| I::from(*key)).collect();
+    ids.sort_unstable();
+    ids
+}
+
+/// What follows the number of the selected: how many there are, and how many of them a filter hides.
+pub fn aside(selected: usize, shown: usize, all: usize) -> String {
+    match selected.saturating_sub(shown) {
+        0 => format!("of {}", grouped(all as u64)),
+        hidden => format!("{} not shown", grouped(hidden as u64)),
+    }
+}
+
+/// Commits what many become, with words that offer to undo it.
+pub fn finish(cx: &mut Cx<'_>, change: Option<Change>, words: String) {
+    match change {
+        Some(change) => cx.act(Action::CommitAndTell(change, words)),
+        None => cx.act(Action::Tell("They are all so already".into())),
+    }
+}
+
+/// "1 hero", "3 heroes".
+pub fn counted(count: usize, one: &str, many: &str) -> String {
+    crate::app::outlook::counted(count as u64, one, many)
+}

@@ -1,0 +1,221 @@
+//! Files and the work beside the window: choosing, opening, saving, and the question before unsaved work is left.
+
+use super::frame::RailCounts;
+use super::{Next, Window};
+use crate::app::{Command, Section, Task, templates};
+use crate::gui::action::Action;
+use crate::gui::modal::Answer;
+use crate::gui::picker::Ask;
+use eframe::egui::{self, Context};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// What a file dialog was opened for.
+pub(super) enum Picking {
+    Campaign,
+    List,
+    SaveAs,
+}
+
+impl Window {
+    /// Takes in what jobs finished.
+    pub(super) fn take_in(&mut self, ctx: &Context) {
+        if let Some(result) = self.opening.as_ref().and_then(Task::poll) {
+            self.opening = None;
+            match result {
+                Ok((opened, path)) => {
+                    self.ws.install_opened(opened, path.clone());
+                    self.fresh_campaign();
+                    self.look_for_kept(&path);
+                }
+                Err(failure) => self.modal.fail(failure),
+            }
+        }
+        if let Some(result) = self.starting.as_ref().and_then(Task::poll) {
+            self.starting = None;
+            match result {
+                Ok((campaign, blobs)) => {
+                    self.ws.install_new(campaign, blobs);
+                    self.fresh_campaign();
+                }
+                Err(failure) => self.modal.fail(failure),
+            }
+        }
+        if let Some(result) = self.saving.as_ref().and_then(Task::poll) {
+            self.saving = None;
+            match result {
+                Ok(saved) => {
+                    self.ws.finish_save(saved);
+                    if let Some(path) = self.save_next.take() {
+                        self.save_to(path);
+                    } else if let Some(next) = self.after_saving.take() {
+                        self.go_on(next, ctx);
+                    }
+                }
+                Err(failure) => {
+                    self.after_saving = None;
+                    self.save_next = None;
+                    self.modal.fail(failure);
+                }
+            }
+        }
+        let Some((_, task)) = &self.picking else { return };
+        let Some(result) = task.poll() else { return };
+        let Some((picking, _)) = self.picking.take() else { return };
+        match (picking, result) {
+            (picking, Ok(Some(path))) => self.picked(picking, path),
+            // No dialog on this system, or cancelled: the path can be typed, and Esc closes the question.
+            (Picking::Campaign, Ok(None)) => self.modal.ask_path_if_no_dialog("Open campaign", false),
+            (Picking::List, Ok(None)) => self.modal.ask_path_if_no_dialog("Import a list", false),
+            (Picking::SaveAs, Ok(None)) => {
+                self.after_saving = None;
+                self.modal.ask_path_if_no_dialog("Save as", true);
+            }
+            (_, Err(failure)) => self.modal.fail(failure),
+        }
+    }
+
+    pub(super) fn picked(&mut self, picking: Picking, path: PathBuf) {
+        match picking {
+            Picking::Campaign => self.opening = Some(self.ws.start_open(path)),
+            Picking::List => self.import(path),
+            Picking::SaveAs => self.save_to(with_ending(path)),
+        }
+    }
+
+    pub(super) fn import(&mut self, path: PathBuf) {
+        self.go(Section::Import);
+        self.screens.import.begin(&self.ws, path);
+    }
+
+    pub(super) fn fresh_campaign(&mut self) {
+        self.screens.reset();
+        self.rail_counts = RailCounts::default();
+        self.section = Section::Home;
+        self.back.clear();
+        self.forward.clear();
+    }
+
+    pub(super) fn take_dropped(ctx: &Context, actions: &mut Vec<Action>) {
+        let dropped: Vec<PathBuf> =
+            ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_path_buf()).collect());
+        for path in dropped {
+            let is_campaign = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("unsung"));
+            actions.push(if is_campaign { Action::OpenFile(path) } else { Action::ImportFile(path) });
+        }
+    }
+
+    pub(super) fn pick(&mut self, picking: Picking) {
+        if self.picking.is_some() {
+            return;
+        }
+        let own = self.ws.path().or_else(|| self.ws.suggested_path());
+        let folder = own.and_then(Path::parent).map(Path::to_owned).or_else(|| self.ws.world().documents_folder());
+        let own_name = own.and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
+        let picker = Arc::clone(&self.picker);
+        let campaign = Ask::new("Open campaign").filter("Campaign", &["unsung"]).folder(folder.clone());
+        let list = Ask::new("Import a list")
+            .filter("List", &["csv", "tsv", "txt"])
+            .filter("All files", &["*"])
+            .folder(folder.clone());
+        let of_title =
+            || self.ws.campaign().map_or_else(String::new, |campaign| file_name_of(&campaign.settings().title));
+        let name = own_name.filter(|_| self.ws.path().is_none()).unwrap_or_else(of_title);
+        let save = Ask::new("Save as").filter("Campaign", &["unsung"]).folder(folder).named(name);
+        self.modal.note_asking();
+        let task = match picking {
+            Picking::Campaign => self.ws.jobs().start("Choosing a file", move |_| Ok(picker.open_file(&campaign))),
+            Picking::List => self.ws.jobs().start("Choosing a file", move |_| Ok(picker.open_file(&list))),
+            Picking::SaveAs => self.ws.jobs().start("Choosing a file", move |_| Ok(picker.save_file(&save))),
+        };
+        self.picking = Some((picking, task));
+    }
+
+    pub(super) fn save_to(&mut self, path: PathBuf) {
+        if self.saving.is_some() {
+            self.save_next = Some(path);
+            return;
+        }
+        match self.ws.start_save(path) {
+            Ok(task) => self.saving = Some(task),
+            Err(failure) => self.modal.fail(failure),
+        }
+    }
+
+    /// Goes on at once, or after the question about unsaved work.
+    pub(super) fn ask_then(&mut self, next: Next, ctx: &Context) {
+        if self.ws.is_unsaved() {
+            let title = self.ws.campaign().map_or_else(String::new, |campaign| campaign.settings().title.clone());
+            self.modal.ask_unsaved(title, next);
+        } else {
+            self.go_on(next, ctx);
+        }
+    }
+
+    pub(super) fn go_on(&mut self, next: Next, ctx: &Context) {
+        match next {
+            Next::OpenDialog => self.pick(Picking::Campaign),
+            Next::OpenFile(path) => self.opening = Some(self.ws.start_open(path)),
+            Next::OpenKept(kept) => self.open_kept(*kept),
+            Next::StartFrom(template) => {
+                let world = Arc::clone(self.ws.world());
+                self.starting = Some(self.ws.jobs().start("Starting a campaign", move |progress| {
+                    templates::start_with_blobs(world.as_ref(), &template, progress)
+                }));
+            }
+            Next::Close => {
+                self.ws.close();
+                self.screens.reset();
+            }
+            Next::Quit => {
+                self.may_quit = true;
+                ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+            }
+        }
+    }
+
+    pub(super) fn answer(&mut self, answer: Answer, ctx: &Context, actions: &mut Vec<Action>) {
+        match answer {
+            Answer::SaveFirst(next) => {
+                self.after_saving = Some(next);
+                self.command(Command::Save, ctx);
+            }
+            Answer::LeaveUnsaved(next) => self.go_on(next, ctx),
+            Answer::Path(title, path) => match title.as_str() {
+                "Open campaign" => self.opening = Some(self.ws.start_open(path)),
+                "Save as" => self.save_to(with_ending(path)),
+                _ => self.import(path),
+            },
+            Answer::OpenKept(kept) => self.ask_then(Next::kept(*kept), ctx),
+            Answer::ForgetKept(kept) => self.forget_kept(&kept),
+            Answer::Do(command) => actions.push(Action::Do(command)),
+            Answer::Show(target) => actions.push(Action::Show(target)),
+        }
+    }
+
+    /// A close of the window is a wish: unsaved work is asked about first.
+    pub(super) fn guard_closing(&mut self, ctx: &Context) {
+        let asked = ctx.input(|input| input.viewport().close_requested());
+        if asked && !self.may_quit && self.ws.is_unsaved() {
+            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            self.ask_then(Next::Quit, ctx);
+        }
+    }
+}
+
+fn with_ending(path: PathBuf) -> PathBuf {
+    if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("unsung")) {
+        path
+    } else {
+        let mut name = path.file_name().unwrap_or_default().to_os_string();
+        name.push(".unsung");
+        path.with_file_name(name)
+    }
+}
+
+/// "Heroes of the Help Desk 2026" becomes "heroes-of-the-help-desk-2026.unsung".
+fn file_name_of(title: &str) -> String {
+    let plain: String = title.to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    let stem = plain.split_whitespace().collect::<Vec<_>>().join("-");
+    format!("{}.unsung", if stem.is_empty() { "campaign" } else { &stem })
+}

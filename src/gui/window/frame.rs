@@ -1,0 +1,113 @@
+//! What stands around the page: rail, title bar and status line, as plain values of this frame.
+
+use super::Window;
+use crate::app::{Command, Section};
+use crate::campaign::{Campaign, NominationState};
+use crate::gui::icons::Icon;
+use crate::gui::keys;
+use crate::gui::shell::Shell;
+use crate::gui::widgets::job_chip::JobState;
+use crate::gui::widgets::nav_rail::NavItem;
+use crate::gui::widgets::status_line::StatusLine;
+use crate::gui::widgets::title_bar::{Saved as SavedState, Step, TitleBar};
+use eframe::egui::Context;
+
+/// The numbers of the rail, counted once per revision: a campaign of many nominations must not be walked in every frame.
+#[derive(Default)]
+pub(super) struct RailCounts {
+    of: Option<(String, u64)>,
+    new_nominations: u64,
+    open_awards: u64,
+}
+
+impl RailCounts {
+    pub fn update(&mut self, campaign: Option<&Campaign>) {
+        let of = campaign.map(|campaign| (campaign.settings().id.clone(), campaign.revision()));
+        if self.of == of {
+            return;
+        }
+        *self = Self { of, ..Self::default() };
+        if let Some(campaign) = campaign {
+            let new = campaign.nominations().iter().filter(|(_, n)| n.state == NominationState::New);
+            self.new_nominations = new.count() as u64;
+            let open = campaign.awards().iter().filter(|(_, award)| award.winners.is_empty());
+            self.open_awards = open.count() as u64;
+        }
+    }
+}
+
+impl Window {
+    /// Sections of the rail, the settings last.
+    pub(super) fn rail_sections(&self) -> Vec<Section> {
+        if self.ws.campaign().is_some() { Section::ALL.to_vec() } else { Vec::new() }
+    }
+
+    pub(super) fn frame(&self, ctx: &Context) -> Shell {
+        let sections = self.rail_sections();
+        let items = sections.iter().map(|section| self.rail_item(*section)).collect();
+        let campaign = self.ws.campaign();
+        let clock = |at: jiff::Timestamp| at.to_zoned(self.ws.world().time_zone()).strftime("%H:%M").to_string();
+        let saved = match (campaign, &self.saving, self.ws.is_unsaved(), self.ws.saved_at()) {
+            (None, ..) => SavedState::Nothing,
+            (_, Some(_), ..) => SavedState::Saving("Saving".into()),
+            (_, _, true, _) => SavedState::No(match self.ws.journal().kept_at() {
+                // Kept is not saved: the words say both.
+                Some(at) => format!("Not saved, kept {}", clock(at)),
+                None => "Not saved yet".into(),
+            }),
+            (_, _, false, Some(at)) => SavedState::Yes(format!("Saved {}", clock(at))),
+            (_, _, false, None) => SavedState::Yes("As in the file".into()),
+        };
+        let step = |command: Command| match command.availability(&self.ws) {
+            Ok(()) => Step::Ready(command.full_title(&self.ws)),
+            Err(reason) => Step::Not(reason),
+        };
+        let jobs = self.ws.jobs().running();
+        let jobs = jobs.iter().enumerate().map(|(index, job)| JobState {
+            id: index as u64,
+            title: job.title().to_owned(),
+            done: (job.total() > 0).then(|| (job.done(), job.total())),
+            can_cancel: true,
+        });
+        Shell {
+            bar: TitleBar {
+                title: campaign.map_or_else(|| "Unsung".to_owned(), |campaign| campaign.settings().title.clone()),
+                campaign_open: campaign.is_some(),
+                saved,
+                undo: step(Command::Undo),
+                redo: step(Command::Redo),
+                palette_keys: keys::words(Command::Palette, ctx),
+                band: None,
+            },
+            items,
+            current: sections.iter().position(|section| *section == self.section).unwrap_or(0),
+            status: StatusLine {
+                offline: "Works offline. Nothing leaves this laptop.".into(),
+                jobs: jobs.collect(),
+                problems: String::new(),
+                file: match self.ws.path() {
+                    Some(path) => path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+                    None if campaign.is_some() => "no file yet".into(),
+                    None => format!("Version {}", env!("CARGO_PKG_VERSION")),
+                },
+                problems_open: false,
+            },
+        }
+    }
+
+    fn rail_item(&self, section: Section) -> NavItem {
+        let icon = Icon::named(section.icon()).unwrap_or(Icon::ALL[0]);
+        let item = NavItem::new(section.group(), icon, section.title());
+        let Some(campaign) = self.ws.campaign() else { return item };
+        let counts = &self.rail_counts;
+        match section {
+            Section::People => item.count(campaign.people().len() as u64),
+            Section::Nominations => item.count(campaign.nominations().len() as u64).waiting(counts.new_nominations),
+            Section::Monsters => item.count(campaign.monsters().len() as u64),
+            Section::Heroes => item.count(campaign.heroes().len() as u64),
+            Section::Awards => item.count(campaign.awards().len() as u64).waiting(counts.open_awards),
+            Section::Settings => item.at_foot(),
+            _ => item,
+        }
+    }
+}

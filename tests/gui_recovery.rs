@@ -1,0 +1,135 @@
+//! Unsaved work that outlives the program: kept while one works, offered at the next start, opened or forgotten, and the
+//! person's own file untouched.
+
+mod open_window;
+
+use eframe::egui::accesskit::Role;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use open_window::{App, FILE, blank, open, sample, show};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use unsung::app::{Command, FakeWorld, Jobs, Section, Workspace, World};
+use unsung::campaign::AwardId;
+
+/// Lets the window's clock run on without touching anything.
+fn wait(app: &mut App) {
+    for _ in 0..200 {
+        app.harness.step();
+        if app.harness.state().workspace().journal().kept_at().is_some() {
+            break;
+        }
+    }
+    app.settle();
+}
+
+fn add_award(app: &mut App, title: &str) {
+    app.go(Section::Awards);
+    app.press(Command::NewHere);
+    app.write("Title of the award", title);
+}
+
+fn copies(world: &FakeWorld) -> Vec<PathBuf> {
+    let is_copy = |path: &PathBuf| path.starts_with("/settings/recovery");
+    world.paths().into_iter().filter(is_copy).collect()
+}
+
+/// The program starts again on the same machine.
+fn start_again(world: &Arc<FakeWorld>) -> App {
+    let ws = Workspace::new(Arc::clone(world) as Arc<dyn World>, Jobs::default());
+    show(Arc::clone(world), ws)
+}
+
+#[test]
+fn work_without_a_file_is_kept_and_opened_again() {
+    let mut app = open(blank, false);
+    wait(&mut app);
+    assert!(copies(&app.world).is_empty(), "nothing was done yet");
+    add_award(&mut app, "Night Owl");
+    wait(&mut app);
+    assert_eq!(copies(&app.world).len(), 2, "the copy and its note");
+    assert!(app.says("Not saved, kept "), "the title bar says when");
+    let world = Arc::clone(&app.world);
+    drop(app);
+
+    let mut app = start_again(&world);
+    assert!(app.says("Unsaved work from "));
+    assert!(app.says("It never had a file."));
+    app.button("Open it");
+    assert_eq!(app.campaign().awards().get(AwardId(1)).unwrap().title, "Night Owl");
+    assert!(app.harness.state().workspace().is_unsaved());
+    *app.answers.path.lock().unwrap() = Some(FILE.into());
+    app.press(Command::Save);
+    assert_eq!(app.on_disk().awards().len(), 1);
+    assert!(copies(&world).is_empty(), "what is saved is not kept: {:?}", copies(&world));
+}
+
+#[test]
+fn the_own_file_stays_and_a_save_asks_where_to() {
+    let mut app = open(sample, true);
+    let own = app.world.read(Path::new(FILE)).unwrap();
+    add_award(&mut app, "Calm Voice");
+    wait(&mut app);
+    let world = Arc::clone(&app.world);
+    drop(app);
+    assert_eq!(world.read(Path::new(FILE)).unwrap(), own);
+
+    // The file itself is opened: the newer work is offered, and can wait.
+    let mut app = start_again(&world);
+    assert!(app.says("heroes.unsung stays as it is."));
+    *app.answers.path.lock().unwrap() = Some(FILE.into());
+    app.press(Command::Open);
+    assert!(app.says("Unsaved work from "));
+    app.button("Decide later");
+    assert_eq!(app.campaign().awards().len(), 5);
+    app.press(Command::Open);
+    app.button("Open it");
+    assert_eq!(app.campaign().awards().len(), 6);
+    assert_eq!(app.harness.state().workspace().path(), None);
+    assert!(app.says("heroes.unsung is as it was."));
+    *app.answers.path.lock().unwrap() = Some("/documents/again.unsung".into());
+    app.press(Command::Save);
+    assert_eq!(world.read(Path::new(FILE)).unwrap(), own);
+    assert!(world.exists(Path::new("/documents/again.unsung")));
+    assert!(copies(&world).is_empty());
+}
+
+#[test]
+fn what_is_forgotten_is_gone_and_what_is_left_unsaved_is_not_offered() {
+    let mut app = open(blank, false);
+    add_award(&mut app, "Night Owl");
+    wait(&mut app);
+    let world = Arc::clone(&app.world);
+    drop(app);
+    let mut app = start_again(&world);
+    app.button("Forget it");
+    assert!(!app.says("Unsaved work from"));
+    assert!(copies(&world).is_empty());
+    drop(app);
+
+    let mut app = open(blank, false);
+    add_award(&mut app, "Night Owl");
+    wait(&mut app);
+    app.press(Command::Palette);
+    let find = app.harness.get_all_by_role(Role::TextInput).last().unwrap().accesskit_node().label().unwrap();
+    app.write(&find, "close campaign");
+    app.key(eframe::egui::Modifiers::NONE, eframe::egui::Key::Enter);
+    app.button("Lose the changes");
+    assert!(copies(&app.world).is_empty(), "it was given up on purpose");
+    assert!(!app.says("Unsaved work from"));
+}
+
+#[test]
+fn a_damaged_copy_is_told_and_nothing_is_lost() {
+    let mut app = open(blank, false);
+    add_award(&mut app, "Night Owl");
+    wait(&mut app);
+    let world = Arc::clone(&app.world);
+    drop(app);
+    let copy = copies(&world).into_iter().find(|path| path.extension().is_some_and(|e| e == "unsung")).unwrap();
+    world.put(copy, b"half a file".to_vec());
+    let mut app = start_again(&world);
+    app.button("Open it");
+    assert!(app.says("was not opened; it is unchanged."));
+    app.click(Role::Button, "Close");
+    assert!(app.has_button("Forget it"));
+}
