@@ -11,11 +11,12 @@ use std::sync::Arc;
 use unsung::app::{Command, FakeWorld, Jobs, Section, Workspace, World};
 use unsung::campaign::AwardId;
 
-/// Lets the window's clock run on without touching anything.
+/// Lets the window's clock run on without touching anything, until what is there now is kept.
 fn wait(app: &mut App) {
     for _ in 0..200 {
         app.harness.step();
-        if app.harness.state().workspace().journal().kept_at().is_some() {
+        let ws = app.harness.state().workspace();
+        if ws.journal().kept_revision() == ws.campaign().map(unsung::campaign::Campaign::revision) {
             break;
         }
     }
