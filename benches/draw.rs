@@ -1,59 +1,230 @@
-//! The draw of a large roll, beside the floor no draw can go under: one HMAC for each ticket, and sorting the results.
+//! The draw of large rolls: first ten million entries, read from a file, beside the floor no draw can go under (hashing the
+//! blocks that HMAC takes for each ticket, on all cores, and nothing else); then drawing, locking and verifying smaller ones.
+//!
+//! The comparison takes the best of several runs of both, in turns, and says how much memory the draw needed at most.
 
-use hmac::{Hmac, KeyInit, Mac};
-use sha2::Sha256;
-use unsung::draw::{Method, PickInput, Roll, RollEntry, pick};
+use divan::counter::ItemsCount;
+use sha2::block_api::compress256;
+use std::fs::File;
+use std::hint::black_box;
+use std::io::{self, BufWriter, Read, Write};
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+use unsung::draw::{
+    Bundle, Expect, Lock, Method, Moment, PROTOCOL, PickInput, Prize, Roll, RollEntry, RollSource, SigningKey, Source,
+    SourceValue, pick, public_key_hex, run, seal, verify,
+};
 
 fn main() {
+    let options: Vec<String> = std::env::args().skip(1).filter(|option| option != "--bench").collect();
+    if options.is_empty() || options.iter().any(|option| option == "floor") {
+        beside_the_floor();
+    }
     divan::main();
 }
 
-const SIZES: [usize; 2] = [10_000, 1_000_000];
+const LARGE: u64 = 10_000_000;
+const MILLION: u64 = 1_000_000;
+const RUNS: usize = 5;
 
-fn roll(entries: usize) -> Roll {
-    let lines = (0..entries).map(|n| RollEntry {
-        id: format!("E{n:011}"),
-        tickets: 1,
-        household: if n % 7 == 0 { format!("h{}", n / 14) } else { String::new() },
-        pools: Vec::new(),
-    });
-    Roll::new(lines.collect()).expect("the lines are made to be valid")
+/// Kinds of rolls by how much there is in a line.
+#[derive(Clone, Copy)]
+enum Kind {
+    /// An id and one ticket.
+    Plain,
+    /// Some have several tickets, most a household, a few pools.
+    Full,
 }
 
-#[divan::bench(args = SIZES, sample_count = 5)]
-fn pick_winners(bencher: divan::Bencher, entries: usize) {
-    let roll = roll(entries);
-    bencher.bench(|| {
-        pick(&PickInput {
-            roll: &roll,
-            method: Method::TicketSort,
-            entropy: "7.8.11.18.28.40.48./",
-            code: [7; 32],
-            lock_sha256: [9; 32],
-            prizes: vec![("grand".into(), 1), ("mug".into(), 20)],
-            alternates: 5,
-            one_per_household: true,
-            excluded: Default::default(),
-        })
+fn entry(kind: Kind, n: u64) -> RollEntry {
+    let id = format!("E{n:011}");
+    match kind {
+        Kind::Plain => RollEntry { id, tickets: 1, household: String::new(), pools: vec![] },
+        Kind::Full => RollEntry {
+            id,
+            tickets: 1 + u32::from(n.is_multiple_of(4)) + 2 * u32::from(n.is_multiple_of(10)),
+            household: if n.is_multiple_of(9) { String::new() } else { format!("{:016x}", n / 2) },
+            pools: if n.is_multiple_of(50) { vec!["mug".into()] } else { vec![] },
+        },
+    }
+}
+
+fn roll(entries: u64) -> Roll {
+    Roll::new((0..entries).map(|n| entry(Kind::Full, n)).collect()).expect("the lines are made to be valid")
+}
+
+/// A roll in a file, as `unsung pick` has it.
+struct RollOnDisk {
+    path: PathBuf,
+    tickets: u64,
+}
+
+impl RollOnDisk {
+    fn write(folder: &tempfile::TempDir, kind: Kind, entries: u64) -> Self {
+        let path = folder.path().join("roll.tsv");
+        let mut file = BufWriter::new(File::create(&path).expect("the folder was just made"));
+        let mut tickets = 0;
+        for n in 0..entries {
+            let entry = entry(kind, n);
+            tickets += u64::from(entry.tickets);
+            writeln!(file, "{}", entry.line()).expect("the disk has room for the roll");
+        }
+        file.flush().expect("the disk has room for the roll");
+        Self { path, tickets }
+    }
+}
+
+impl RollSource for RollOnDisk {
+    fn read(&self, take: &mut dyn FnMut(&mut dyn Read)) -> io::Result<()> {
+        take(&mut File::open(&self.path)?);
+        Ok(())
+    }
+}
+
+fn input(roll: &dyn RollSource) -> PickInput<'_> {
+    PickInput {
+        roll,
+        method: Method::TicketSort,
+        entropy: "7.8.11.18.28.40.48./",
+        code: [7; 32],
+        lock_sha256: [9; 32],
+        prizes: vec![("grand".into(), 1), ("mug".into(), 100)],
+        alternates: 20,
+        one_per_household: true,
+        excluded: vec![],
+    }
+}
+
+/// Two blocks for each ticket, the second over the hash of the first as in HMAC, shared among all cores.
+fn floor(tickets: u64) {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from) as u64;
+    std::thread::scope(|scope| {
+        for core in 0..cores {
+            scope.spawn(move || {
+                let mut sum = 0;
+                for n in (core..tickets).step_by(cores as usize) {
+                    let mut block = [0; 64];
+                    block[..8].copy_from_slice(&n.to_be_bytes());
+                    let mut inner = [1; 8];
+                    compress256(&mut inner, &[block]);
+                    for (bytes, word) in block.as_chunks_mut().0.iter_mut().zip(inner) {
+                        *bytes = word.to_be_bytes();
+                    }
+                    let mut outer = [2; 8];
+                    compress256(&mut outer, &[block]);
+                    sum ^= outer[0];
+                }
+                black_box(sum);
+            });
+        }
     });
 }
 
-#[divan::bench(args = SIZES, sample_count = 5)]
-fn floor_hash_and_sort(bencher: divan::Bencher, entries: usize) {
-    let roll = roll(entries);
-    let keyed = Hmac::<Sha256>::new_from_slice(&[7; 32]).expect("any key length will do");
-    bencher.bench(|| {
-        let mut positions: Vec<[u8; 32]> = roll
-            .entries()
-            .iter()
-            .map(|entry| {
-                let mut mac = keyed.clone();
-                mac.update(entry.id.as_bytes());
-                mac.update(&[1]);
-                mac.finalize().into_bytes().into()
-            })
-            .collect();
-        positions.sort_unstable();
-        positions
-    });
+fn timed(work: impl FnOnce()) -> Duration {
+    let start = Instant::now();
+    work();
+    start.elapsed()
+}
+
+/// Most memory this process had at once since the last call, in MB; where the system does not say, `None`.
+fn peak_memory_mb() -> Option<f64> {
+    if cfg!(target_os = "linux") {
+        let status = std::fs::read_to_string("/proc/self/status").ok()?;
+        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+        // Sets the mark back to what is in use now.
+        std::fs::write("/proc/self/clear_refs", "5").ok()?;
+        Some(line.trim().trim_end_matches(" kB").parse::<f64>().ok()? / 1024.0)
+    } else {
+        None
+    }
+}
+
+fn beside_the_floor() {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    for (name, kind) in [("plain", Kind::Plain), ("full", Kind::Full)] {
+        let folder = tempfile::tempdir().expect("there is a folder for temporary files");
+        let roll = RollOnDisk::write(&folder, kind, LARGE);
+        let (mut least_floor, mut least_draw) = (Duration::MAX, Duration::MAX);
+        peak_memory_mb();
+        for _ in 0..RUNS {
+            least_floor = least_floor.min(timed(|| floor(roll.tickets)));
+            least_draw = least_draw.min(timed(|| {
+                let picked = pick(&input(&roll)).expect("the roll and the prizes are valid");
+                assert!(picked.walk.len() >= 121, "everybody asked for was placed");
+            }));
+        }
+        let memory = peak_memory_mb().map_or("unknown".to_owned(), |mb| format!("{mb:.1} MB"));
+        println!(
+            "{LARGE} {name} entries, {} tickets, {cores} cores: floor {:.3} s, order and selection {:.3} s, {:.2} times the \
+             floor; peak memory {memory}",
+            roll.tickets,
+            least_floor.as_secs_f64(),
+            least_draw.as_secs_f64(),
+            least_draw.as_secs_f64() / least_floor.as_secs_f64(),
+        );
+    }
+}
+
+#[divan::bench(args = [10_000, MILLION], sample_count = 5)]
+fn draw_from_file(bencher: divan::Bencher, entries: u64) {
+    let folder = tempfile::tempdir().expect("there is a folder for temporary files");
+    let roll = RollOnDisk::write(&folder, Kind::Full, entries);
+    bencher.counter(ItemsCount::new(entries)).bench(|| pick(&input(&roll)));
+}
+
+fn moment(text: &str) -> Moment {
+    Moment::parse(text).expect("the moment is written as the protocol says")
+}
+
+fn key() -> SigningKey {
+    SigningKey::from_bytes(&[1; 32])
+}
+
+/// What `lock` does once it has the entries: check and sort them, hash them, sign.
+fn locked(entries: Vec<RollEntry>) -> (Roll, unsung::draw::SignedLock) {
+    let roll = Roll::new(entries).expect("the lines are made to be valid");
+    let lock = Lock {
+        protocol: PROTOCOL.into(),
+        campaign: "Bench".into(),
+        campaign_id: "00".repeat(16),
+        draw: 1,
+        previous: String::new(),
+        title: "A million".into(),
+        rehearsal: false,
+        method: Method::TicketSort,
+        roll: roll.summary(),
+        left_out: vec![],
+        excluded: vec![],
+        prizes: vec![Prize { id: "mug".into(), name: "Mug".into(), quantity: 100 }],
+        alternates: 20,
+        one_per_household: true,
+        entropy: vec![Source::Numbers { label: "Dice".into(), count: 6, min: 1, max: 6, distinct: false }],
+        commitment: String::new(),
+        rules_sha256: String::new(),
+        locked_at: moment("2026-12-01T12:00:00Z"),
+        announced_at: moment("2026-12-01T18:00:00Z"),
+        public_key: public_key_hex(&key()),
+    };
+    let signed = seal(lock, &key()).expect("the lock keeps the rules");
+    (roll, signed)
+}
+
+#[divan::bench(args = [10_000, MILLION], sample_count = 5)]
+fn lock(bencher: divan::Bencher, entries: u64) {
+    let lines = roll(entries).entries().to_vec();
+    bencher.counter(ItemsCount::new(entries)).with_inputs(|| lines.clone()).bench_values(locked);
+}
+
+#[divan::bench(args = [10_000, MILLION], sample_count = 5)]
+fn verify_bundle(bencher: divan::Bencher, entries: u64) {
+    let (roll, signed) = locked(roll(entries).entries().to_vec());
+    let values = [SourceValue::Numbers { numbers: vec![1, 2, 3, 4, 5, 6] }];
+    let record = run(&signed, &roll, None, &values, moment("2026-12-01T18:05:00Z"), &key()).expect("it can be drawn");
+    let (roll, lock) = (roll.bytes(), signed.bytes().expect("a lock can be written"));
+    let record = record.bytes().expect("a record can be written");
+    let bundle =
+        Bundle { roll: &roll, lock: &lock, record: Some(&record), amendments: Some(b"[]"), ..Bundle::default() };
+    let ok = verify(&bundle, &Expect::default()).is_ok_and(|report| report.ok);
+    assert!(ok, "the bundle verifies");
+    bencher.counter(ItemsCount::new(entries)).bench(|| verify(&bundle, &Expect::default()));
 }

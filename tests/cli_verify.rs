@@ -241,3 +241,53 @@ fn pick_takes_zeros_for_code_and_lock_and_refuses_a_bad_roll_by_line() {
     assert_eq!(desk.run(&["pick", "--roll", "roll.tsv", "--method", "dice", "--entropy", "x"]).code, 2);
     assert_eq!(desk.run(&["pick", "--roll", "roll.tsv", "--method", "vrs", "--entropy", "x", "--code", "12"]).code, 2);
 }
+
+/// A file of zeros that takes no room on the disk.
+fn zeros(desk: &Desk, name: &str, bytes: u64) {
+    let path = desk.put(name, b"");
+    std::fs::OpenOptions::new().write(true).open(path).unwrap().set_len(bytes).unwrap();
+}
+
+#[test]
+fn what_is_no_roll_is_refused_with_its_line() {
+    let desk = Desk::new();
+    let pick = ["pick", "--roll", "roll.tsv", "--method", "ticket-sort", "--entropy", "1.2./", "--prizes", "mug:1"];
+    for (roll, why) in [
+        (b"A\t1\t\t\nA\t1\t\t\n".as_slice(), "line 2: the entry id stands in the roll already"),
+        (b"A\t1\t\t\nC\t1\t\t\nB\t1\t\t\n", "line 3: lines are not sorted"),
+        (b"A\t0\t\t\n", "line 1: tickets are not a plain number"),
+        (b"A\t1\t\t\nB\t9223372036854775808\t\t\n", "line 2: tickets are not a plain number"),
+        (b"A\t1\t\t\nB\tC\t1\t\t\n", "line 2: 5 columns instead of 4"),
+        (b"A\t1\t\t\nB\0\t1\t\t\n", "line 2: the entry id is not"),
+        (b"A\t1\t\t\r\nB\t1\t\t\r\n", "line 1: pools are not"),
+        (b"A\t1\t\t\nB\t1\t\t", "line 2: the line is not ended by a line feed"),
+        (b"e\xcc\x81\t1\t\t\n", "line 1: the entry id is not"),
+        (b"A\t1\t\t\n\n", "line 2: 1 columns instead of 4"),
+    ] {
+        desk.put("roll.tsv", roll);
+        let err = desk.refuses(&pick);
+        assert!(err.contains(&format!("roll.tsv, {why}")), "{err}");
+        // In a bundle it is readable, but wrong.
+        desk.bundle("bundle");
+        desk.put("bundle/roll.tsv", roll);
+        let report = desk.json(1, &["verify", "bundle"]);
+        assert_eq!(&failing(&report)[..3], ["well-formed", "roll hash", "merkle root"]);
+        let form = report["steps"][0]["reason"].as_str().unwrap();
+        assert!(form.contains(&format!("roll.tsv: {why}")), "{form}");
+        assert_eq!(step(&report, "order recomputed"), "not checked");
+    }
+
+    zeros(&desk, "roll.tsv", 2 << 30);
+    assert!(desk.refuses(&pick).contains("line 1: the line is longer than 65536 bytes"));
+    zeros(&desk, "bundle/roll.tsv", 2 << 30);
+    assert!(desk.refuses(&["verify", "bundle"]).contains("longer than 65536 bytes"));
+    zeros(&desk, "zeros.zip", 2 << 30);
+    assert!(desk.refuses(&["verify", "zeros.zip"]).contains("neither"));
+    let files =
+        ["lock.json", "record.json", "amendments.json"].map(|name| (name, desk.bytes(&format!("bundle/{name}"))));
+    let mut files = files.to_vec();
+    files.push(("roll.tsv", vec![0; 40 << 20]));
+    desk.put("bomb.zip", &zip_of(&files));
+    assert!(desk.bytes("bomb.zip").len() < 1 << 20);
+    assert!(desk.refuses(&["verify", "bomb.zip"]).contains("longer than 65536 bytes"));
+}

@@ -101,6 +101,7 @@ impl Positions {
     }
 
     /// The lowest position of an entry, and the ticket that has it.
+    #[inline]
     pub(super) fn lowest(&self, id: &[u8], tickets: u32) -> (Position, u32) {
         (2..=tickets).fold((self.of(id, 1), 1), |lowest, ticket| lowest.min((self.of(id, ticket), ticket)))
     }

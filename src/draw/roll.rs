@@ -143,14 +143,28 @@ pub(super) struct Line<'a> {
 }
 
 impl<'a> Line<'a> {
-    /// Reads the plainest of lines, which most lines of a large roll are: an ASCII id, one ticket, nothing else, and a line
-    /// feed. Gives also its length without the line feed. `None` is any other line, and wrong ones.
-    pub(super) fn plain(text: &'a str) -> Option<(Self, usize)> {
-        const REST: &[u8] = b"\t1\t\t\n";
+    /// Reads the line that a text begins with, if all of it is ASCII as most lines are: the same as `parse`, but several
+    /// times as fast. Gives also its length without the line feed. `None` is any other line, and wrong ones.
+    pub(super) fn quick(text: &'a str) -> Option<(Self, usize)> {
         let bytes = text.as_bytes();
-        let end = bytes.iter().take(65).position(|byte| !(b' '..=b'~').contains(byte)).filter(|end| *end > 0)?;
-        let line = Self { id: &text[..end], tickets: 1, household: "", pools: "" };
-        bytes[end..].starts_with(REST).then_some((line, end + REST.len() - 1))
+        let column = |start: usize| Some(start + printable(bytes.get(start..)?)?);
+        let ends = |at: usize, byte: u8| (bytes.get(at) == Some(&byte)).then_some(at);
+        let id = ends(column(0)?, b'\t').filter(|end| (1..=64).contains(end))?;
+        if bytes[id..].starts_with(b"\t1\t\t\n") {
+            return Some((Self { id: &text[..id], tickets: 1, household: "", pools: "" }, id + 4));
+        }
+        let (mut end, mut tickets) = (id + 1, 0);
+        while let Some(digit @ b'0'..=b'9') = bytes.get(end).filter(|_| tickets <= TICKETS_MAX) {
+            tickets = tickets * 10 + u32::from(digit - b'0');
+            end += 1;
+        }
+        let plain = bytes.get(id + 1) != Some(&b'0') && (1..=TICKETS_MAX).contains(&tickets);
+        let start = ends(end, b'\t').filter(|_| plain)? + 1;
+        let household = ends(column(start)?, b'\t')?;
+        let length = ends(column(household + 1)?, b'\n').filter(|length| *length <= LINE_BYTES_MAX)?;
+        let line =
+            Self { id: &text[..id], tickets, household: &text[start..household], pools: &text[household + 1..length] };
+        (line.pools.is_empty() || line.pools_are_right()).then_some((line, length))
     }
 
     /// Reads a line, given without its line feed.
@@ -173,11 +187,15 @@ impl<'a> Line<'a> {
             Err(RollProblem::Tickets)
         } else if household.contains(char::is_control) {
             Err(RollProblem::Household)
-        } else if !line.pools().all(is_prize_id) || !line.pools().is_sorted_by(|a, b| a < b) {
+        } else if !line.pools_are_right() {
             Err(RollProblem::Pools)
         } else {
             Ok(line)
         }
+    }
+
+    fn pools_are_right(&self) -> bool {
+        self.pools().all(is_prize_id) && self.pools().is_sorted_by(|a, b| a < b)
     }
 
     fn pools(&self) -> impl Iterator<Item = &'a str> {
@@ -197,6 +215,23 @@ impl<'a> Line<'a> {
             pools: self.pools().map(str::to_owned).collect(),
         }
     }
+}
+
+/// How many printable ASCII characters the bytes begin with; `None` if there is nothing else.
+fn printable(bytes: &[u8]) -> Option<usize> {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    let (words, rest) = bytes.as_chunks();
+    // Eight bytes at once: the high bit of the first byte that is below a space or above a tilde is set, and none before.
+    for (at, word) in words.iter().enumerate() {
+        let word = u64::from_le_bytes(*word);
+        let below = word.wrapping_sub(EACH * 0x20) & !word;
+        let other = (below | word | word.wrapping_add(EACH)) & (EACH * 0x80);
+        if other != 0 {
+            return Some(8 * at + other.trailing_zeros() as usize / 8);
+        }
+    }
+    let at = rest.iter().position(|byte| !(b' '..=b'~').contains(byte))?;
+    Some(8 * words.len() + at)
 }
 
 impl Roll {
@@ -295,5 +330,41 @@ impl Roll {
 
     pub(super) fn leaves(&self) -> Vec<Hash> {
         self.entries.iter().map(|entry| merkle::leaf(entry.line().as_bytes())).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn printable_stops_at_the_first_that_is_not(bytes in prop::collection::vec(prop_oneof![9 => 0x20..0x7fu8, 1 => any::<u8>()], 0..40)) {
+            prop_assert_eq!(printable(&bytes), bytes.iter().position(|byte| !(0x20..0x7f).contains(byte)));
+        }
+
+        /// The fast way to read a line never reads another line than the plain way, and reads what is ASCII and right.
+        #[test]
+        fn the_quick_way_is_the_same(
+            id in "[A-C\0\te\u{301}é~ ]{0,3}|[A-Z]{62,66}",
+            tickets in "[0-9]{0,3}|1|00|1000000|1000001|99999999999|x",
+            household in "[a-z \0é]{0,5}",
+            pools in "|[a-c,A]{1,5}|a,b|a-1",
+            end in "\n|\r\n|",
+            after in "[a\t\n]{0,3}",
+        ) {
+            let line = format!("{id}\t{tickets}\t{household}\t{pools}");
+            let text = format!("{line}{end}{after}");
+            let first = text.split('\n').next().unwrap_or_default();
+            let parsed = Line::parse(first.as_bytes()).ok().filter(|_| text.contains('\n'));
+            match Line::quick(&text) {
+                Some((quick, length)) => {
+                    prop_assert_eq!(length, first.len());
+                    prop_assert_eq!(Some(quick), parsed);
+                }
+                None => prop_assert!(parsed.is_none() || !first.is_ascii(), "{:?}", parsed),
+            }
+        }
     }
 }

@@ -113,10 +113,11 @@ impl PartialOrd for Candidate {
 }
 
 /// What a worker carries from batch to batch.
-#[derive(Default)]
 struct Selected {
     /// The lowest it has seen; the highest of them on top.
     lowest: BinaryHeap<Candidate>,
+    /// First word of the highest position that is still of interest.
+    highest: u32,
     above: u64,
     hope: bool,
 }
@@ -130,12 +131,19 @@ impl Selected {
         }
         self.above += 1;
         self.hope = self.hope || wanted.hopeful.is_none_or(|hopeful| hopeful(line));
+        // Nearly all stand above what is kept, and most can be told by the first bits.
+        if position[0] > self.highest {
+            return;
+        }
         if self.lowest.len() < wanted.count {
             self.lowest.push(Candidate { position, ticket, line: raw.into() });
         } else if let Some(mut highest) = self.lowest.peek_mut()
             && highest.compare(&position, id).is_gt()
         {
             *highest = Candidate { position, ticket, line: raw.into() };
+        }
+        if self.lowest.len() == wanted.count {
+            self.highest = self.lowest.peek().map_or(u32::MAX, |highest| highest.position[0]);
         }
     }
 }
@@ -160,7 +168,7 @@ fn work(wanted: &Wanted, started: &AtomicU64, selected: &mut Selected, batch: &B
     let before = batch.before.split(|byte| *byte == b'\t').next().unwrap_or_default();
     let mut before = Some(before).filter(|_| batch.first > 0);
     let first = batch.bytes().split(|byte| *byte == b'\t').next().unwrap_or_default();
-    let mut watched = wanted.watched[wanted.watched.partition_point(|id| id.as_bytes() < first)..].iter().peekable();
+    let mut watched = &wanted.watched[wanted.watched.partition_point(|id| id.as_bytes() < first)..];
     let too_many = |tickets: u32| {
         let tickets = u64::from(tickets);
         started.fetch_add(tickets, Relaxed) + tickets > TICKETS_TOTAL_MAX
@@ -171,8 +179,8 @@ fn work(wanted: &Wanted, started: &AtomicU64, selected: &mut Selected, batch: &B
     while !rest.is_empty() {
         part.lines += 1;
         let at = batch.bytes().len() - rest.len();
-        let plain = text.and_then(|text| Line::plain(&text[at..]));
-        let (raw, read) = match plain {
+        let quick = text.and_then(|text| Line::quick(&text[at..]));
+        let (raw, read) = match quick {
             Some((line, length)) => {
                 let (raw, after) = rest.split_at(length);
                 rest = &after[1..];
@@ -195,7 +203,7 @@ fn work(wanted: &Wanted, started: &AtomicU64, selected: &mut Selected, batch: &B
             }
             continue;
         }
-        let read = read.and_then(|line| match before.map(|before| before.cmp(line.id.as_bytes())) {
+        let read = read.and_then(|line| match before.map(|before| compare_ids(before, line.id.as_bytes())) {
             Some(Ordering::Equal) => Err(RollProblem::Repeated),
             Some(Ordering::Greater) => Err(RollProblem::Unsorted),
             _ => Ok(line),
@@ -212,11 +220,15 @@ fn work(wanted: &Wanted, started: &AtomicU64, selected: &mut Selected, batch: &B
         if wanted.one_ticket && line.tickets != 1 && part.several.is_none() {
             part.several = Some(line.id.to_owned());
         }
-        while watched.next_if(|id| **id < line.id).is_some() {}
-        if watched.next_if(|id| **id == line.id).is_some() {
-            part.found.push(line.entry());
+        while let [id, others @ ..] = watched
+            && *id <= line.id
+        {
+            if *id == line.id {
+                part.found.push(line.entry());
+            }
+            watched = others;
         }
-        if part.kept.len() <= wanted.lines_max && wanted.lines_max > 0 {
+        if wanted.lines_max > 0 && part.kept.len() <= wanted.lines_max {
             part.kept.push(raw.into());
         }
         if let Some(lowest) = &wanted.lowest
@@ -227,6 +239,15 @@ fn work(wanted: &Wanted, started: &AtomicU64, selected: &mut Selected, batch: &B
     }
     part.tree = tree;
     part
+}
+
+/// Compares by bytes as `cmp` does. Ids of 8 to 16 bytes and of one length, which most are, take two comparisons of words.
+fn compare_ids(a: &[u8], b: &[u8]) -> Ordering {
+    let words = |id: &[u8]| Some((u64::from_be_bytes(*id.first_chunk()?), u64::from_be_bytes(*id.last_chunk()?)));
+    match (words(a), words(b)) {
+        (Some(a_words), Some(b_words)) if a.len() == b.len() && a.len() <= 16 => a_words.cmp(&b_words),
+        _ => a.cmp(b),
+    }
 }
 
 /// At which line of a batch the tickets become too many.
@@ -248,7 +269,9 @@ pub(super) fn survey(source: &dyn RollSource, wanted: &Wanted) -> io::Result<Sur
 fn survey_by(workers: usize, source: &dyn RollSource, wanted: &Wanted) -> io::Result<Surveyed> {
     let mut surveyed = Surveyed { lines: Some(Vec::new()), ..Surveyed::default() };
     let (mut hash, mut tree, mut ended) = (Sha256::new(), merkle::Tree::at(0), true);
-    let mut workers: Vec<Selected> = (0..workers.max(1)).map(|_| Selected::default()).collect();
+    let mut workers: Vec<Selected> = (0..workers.max(1))
+        .map(|_| Selected { lowest: BinaryHeap::new(), highest: u32::MAX, above: 0, hope: false })
+        .collect();
     let mut faulty_bytes = 0;
     let take = |batch: &Batch, part: Part| {
         if wanted.hashes {
@@ -307,4 +330,52 @@ fn survey_by(workers: usize, source: &dyn RollSource, wanted: &Wanted) -> io::Re
         surveyed.lowest = lowest;
     }
     Ok(surveyed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// How many share the work changes nothing that is found.
+    #[test]
+    fn any_number_of_workers_finds_the_same() {
+        let lines: Vec<String> = (0..60_000).map(|n| format!("entry {n:06}\t{}\t\t\n", 1 + n % 3)).collect();
+        let bytes = lines.concat();
+        let roll = Roll::parse(bytes.as_bytes()).unwrap();
+        let positions = Positions::new(&[7; 32]);
+        let watched = ["entry", "entry 000000", "entry 023456", "entry 059999", "nobody"];
+        let lowest = Lowest { positions: &positions, count: 500, above: None, hopeful: Some(&|_| false) };
+        let wanted =
+            Wanted { watched: &watched, hashes: true, lines_max: 100_000, lowest: Some(lowest), one_ticket: true };
+        for workers in [1, 2, 3, 16] {
+            let found = survey_by(workers, &bytes.as_bytes(), &wanted).unwrap();
+            let summary = roll.summary();
+            assert_eq!((found.entries, found.tickets), (summary.entries, summary.tickets));
+            let (hash, root) = found.hashes.unwrap();
+            assert_eq!((hex::encode(hash), root.map(hex::encode)), (summary.sha256, Some(summary.merkle_root)));
+            assert_eq!(found.found.keys().map(String::as_str).collect::<Vec<_>>(), watched[1..4]);
+            assert_eq!(found.lines.as_ref().unwrap().len(), 60_000);
+            assert_eq!(found.several.as_deref(), Some("entry 000001"));
+            assert!(found.fault.is_none() && found.more && !found.hope);
+            let mut all: Vec<_> = (roll.entries().iter())
+                .map(|entry| (positions.lowest(entry.id.as_bytes(), entry.tickets), entry.line()))
+                .collect();
+            all.sort();
+            let expected: Vec<_> =
+                all[..500].iter().map(|((position, k), line)| (*position, *k, line.clone())).collect();
+            let lowest: Vec<_> =
+                (found.lowest.iter()).map(|c| (c.position, c.ticket, c.line().unwrap().entry().line())).collect();
+            assert_eq!(lowest, expected);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn ids_are_compared_by_bytes(a in "[ab\u{7f}é]{0,20}", b in "[ab\u{7f}é]{0,20}", same in "[ab]{6,10}") {
+            for (a, b) in [(a.clone(), b.clone()), (format!("{same}{a}"), format!("{same}{b}")), (a.clone(), a)] {
+                prop_assert_eq!(compare_ids(a.as_bytes(), b.as_bytes()), a.cmp(&b));
+            }
+        }
+    }
 }
