@@ -292,3 +292,55 @@ fn members_and_dates_and_kinds_without_a_place() {
     let (_, entry) = campaign.entries().iter().next().unwrap();
     assert_eq!(entry.received_at.unwrap().to_string(), "2025-04-03T10:00:00Z");
 }
+
+const SEVERAL: &str = "Nominee,Nominee email,Your name,Why\n\
+    Ada Quist; Bo Lind,ada@x.example; bo@x.example,Cleo Marsh,They answered at night\n\
+    Ada Quist and Eva Stone,,Cleo Marsh,They stayed\n\
+    ,,Cleo Marsh,Somebody did it\n";
+
+#[test]
+fn several_nominees_in_one_row_are_several_nominations() {
+    let mut campaign = campaign();
+    let rules = |split: &[u64], accept: &[u64]| Rules {
+        split_lines: split.iter().copied().collect(),
+        accept_lines: accept.iter().copied().collect(),
+        ..Rules::default()
+    };
+    let planned = plan_with(&campaign, SEVERAL.as_bytes(), Kind::Nominations, &rules(&[], &[]), false, 1).unwrap();
+    // A semicolon is sure, an "and" asks, nobody at all is rejected.
+    assert_eq!((planned.rows_added, planned.rows_held, planned.people_added), (1, 1, 3));
+    let taken = plan_with(&campaign, SEVERAL.as_bytes(), Kind::Nominations, &rules(&[], &[3]), false, 1).unwrap();
+    assert_eq!((taken.rows_added, taken.people_added), (2, 4));
+    let split = plan_with(&campaign, SEVERAL.as_bytes(), Kind::Nominations, &rules(&[3], &[]), false, 1).unwrap();
+    assert_eq!((split.rows_added, split.people_added), (2, 4));
+    campaign.apply(&split.change.unwrap(), at()).unwrap();
+    let names: Vec<&str> = campaign.people().iter().map(|(_, p)| p.name.as_str()).collect();
+    assert_eq!(names, ["Ada Quist", "Cleo Marsh", "Bo Lind", "Eva Stone"]);
+    assert_eq!(campaign.nominations().len(), 4);
+    let bo = campaign.people().iter().find(|(_, p)| p.name == "Bo Lind").unwrap();
+    assert_eq!(bo.1.email, "bo@x.example");
+    // Imported again nothing is added, and a row more is one row more.
+    let again = plan_with(&campaign, SEVERAL.as_bytes(), Kind::Nominations, &rules(&[3], &[]), false, 1).unwrap();
+    assert!(again.change.is_none());
+    let longer = format!("{SEVERAL}Gil Hart,,Cleo Marsh,New\n");
+    let more = plan_with(&campaign, longer.as_bytes(), Kind::Nominations, &rules(&[3], &[]), false, 1).unwrap();
+    assert_eq!(more.rows_added, 1);
+}
+
+#[test]
+fn a_cell_put_right_is_used_and_the_received_one_kept() {
+    let mut campaign = campaign();
+    let rules = Rules {
+        fixes: [(4, [(0, "Dana Frost".to_owned())].into_iter().collect())].into_iter().collect(),
+        ..Rules::default()
+    };
+    let planned = plan_with(&campaign, SEVERAL.as_bytes(), Kind::Nominations, &rules, false, 1).unwrap();
+    assert_eq!((planned.rows_added, planned.rows_held), (2, 1));
+    campaign.apply(&planned.change.unwrap(), at()).unwrap();
+    let (_, fixed) = campaign.nominations().iter().find(|(_, n)| n.reason == "Somebody did it").unwrap();
+    assert_eq!(campaign.people().get(fixed.nominee).unwrap().name, "Dana Frost");
+    assert_eq!(fixed.answers[0], ("Nominee".to_owned(), String::new()));
+    // The same file with the same row put right is known.
+    let again = plan_with(&campaign, SEVERAL.as_bytes(), Kind::Nominations, &rules, false, 1).unwrap();
+    assert!(again.change.is_none());
+}

@@ -67,7 +67,10 @@ pub struct ReportedIssue {
     /// The header of the column, where it is about one.
     pub column: Option<String>,
     pub kind: String,
+    /// What stands in the cell, where it is about one.
+    pub value: Option<String>,
     pub message: String,
+    pub what_to_do: String,
 }
 
 /// How the columns are understood: as chosen, else as remembered for these headers, else as proposed.
@@ -164,12 +167,53 @@ pub fn sheet_number(file_name: &str, bytes: &[u8], wanted: &str) -> Result<u32, 
         .ok_or_else(|| failed(IntakeError::NoSheet { wanted: format!("“{wanted}”"), available: names.join(", ") }))
 }
 
+/// Cells put right, from `LINE:HEADER=TEXT`.
+pub fn fixes(
+    file_name: &str,
+    bytes: &[u8],
+    read: &ReadOptions,
+    given: &[String],
+) -> Result<BTreeMap<u64, BTreeMap<usize, String>>, Failure> {
+    let mut fixes: BTreeMap<u64, BTreeMap<usize, String>> = BTreeMap::new();
+    if given.is_empty() {
+        return Ok(fixes);
+    }
+    let table = intake::read(bytes, read).map_err(|error| failure(file_name, &error))?;
+    for text in given {
+        let wrong = |why: String| {
+            Failure::new(
+                format!("{file_name} was not imported; the campaign is as it was."),
+                why,
+                "Write it as LINE:HEADER=TEXT, such as 9:Email=ada@mail.example.",
+            )
+        };
+        let parts = text.split_once(':').and_then(|(line, rest)| Some((line, rest.split_once('=')?)));
+        let Some((line, (header, words))) = parts else {
+            return Err(wrong(format!("“{text}” is not understood.")));
+        };
+        let row = line.trim().parse::<u64>().ok().filter(|line| table.row_on(*line).is_some());
+        let Some(line) = row else { return Err(wrong(format!("No row begins on line {}.", line.trim()))) };
+        let key = crate::campaign::name_key(header);
+        let Some(column) = table.headers.iter().position(|known| crate::campaign::name_key(known) == key) else {
+            return Err(wrong(format!("There is no column “{header}”. Columns: {}.", table.headers.join(", "))));
+        };
+        fixes.entry(line).or_default().insert(column, words.to_owned());
+    }
+    Ok(fixes)
+}
+
 fn reported(issue: &Issue, table: &Table) -> ReportedIssue {
     ReportedIssue {
         line: issue.line,
         column: issue.column.and_then(|column| table.headers.get(column).cloned()),
         kind: issue.kind.id(),
+        value: issue.line.zip(issue.column).and_then(|(line, column)| {
+            let cell = table.row_on(line)?.cell(column);
+            // A story may be long; its beginning is enough to find it.
+            (!cell.is_empty()).then(|| cell.chars().take(200).collect())
+        }),
         message: issue.message.clone(),
+        what_to_do: issue.kind.what_to_do().to_owned(),
     }
 }
 

@@ -166,6 +166,21 @@ pub struct Import {
     /// Where the rows came from, such as "Partner newsletter", where no column says it
     #[arg(long)]
     pub channel: Option<String>,
+    /// A cell put right, such as 9:Email=ada@mail.example; the raw file stays as it was
+    #[arg(long = "fix", value_name = "LINE:HEADER=TEXT")]
+    pub fixes: Vec<String>,
+    /// A held line to take in all the same
+    #[arg(long = "take", value_name = "LINE")]
+    pub take: Vec<u64>,
+    /// A line to leave out
+    #[arg(long = "leave", value_name = "LINE")]
+    pub leave: Vec<u64>,
+    /// A line that names several people, to be read as one row for each
+    #[arg(long = "split", value_name = "LINE")]
+    pub split: Vec<u64>,
+    /// Where to write rejected and held rows as CSV, with the reason beside each
+    #[arg(long, value_name = "PATH")]
+    pub rejects: Option<PathBuf>,
     /// Add rows again that came in before
     #[arg(long)]
     pub again: bool,

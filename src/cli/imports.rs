@@ -5,6 +5,7 @@ use super::campaigns::{campaign, find_draw, open};
 use super::shell::{Ending, Shell, note, work};
 use crate::app::importing::{self, Choices, Report};
 use crate::app::{Failure, World, io_reason};
+use crate::intake::export::{Guard, rejects};
 use crate::intake::{DateOrder, Kind, ReadOptions, Rules};
 use std::sync::Arc;
 
@@ -30,14 +31,19 @@ pub fn import(args: &Import, world: &Arc<dyn World>, shell: &mut Shell) -> Resul
         (None, _) => None,
     };
     let sheet = args.sheet.as_deref().map(|sheet| importing::sheet_number(&file_name, &bytes, sheet)).transpose()?;
+    let read = ReadOptions { sheet, ..ReadOptions::default() };
     let choices = Choices {
-        read: ReadOptions { sheet, ..ReadOptions::default() },
+        read,
         rules: Rules {
             date_order: args.dates.map(|dates| match dates {
                 Dates::DayFirst => DateOrder::DayFirst,
                 Dates::MonthFirst => DateOrder::MonthFirst,
             }),
             channel: args.channel.clone(),
+            accept_lines: args.take.iter().copied().collect(),
+            reject_lines: args.leave.iter().copied().collect(),
+            split_lines: args.split.iter().copied().collect(),
+            fixes: importing::fixes(&file_name, &bytes, &read, &args.fixes)?,
             ..Rules::default()
         },
         pairs: args.pairs.clone(),
@@ -55,6 +61,15 @@ pub fn import(args: &Import, world: &Arc<dyn World>, shell: &mut Shell) -> Resul
         workspace.keep_blob(Arc::new(bytes));
         workspace.commit(change)?;
         workspace.save_now(args.file.clone())?;
+    }
+    if let Some(path) = &args.rejects {
+        let guard = Guard::Spreadsheet;
+        let rows = rejects(&imported.table, &imported.drafts, guard)
+            .map_err(|error| Failure::new("The rejected rows were not written.", error.to_string(), "Try again."))?;
+        world.write_whole(path, &rows, false).map_err(|error| {
+            let why = format!("{}: {}", path.display(), io_reason(&error));
+            Failure::new("The rejected rows were not written.", why, "Choose another folder.")
+        })?;
     }
     let report = imported.report;
     tell(&report, args, shell);

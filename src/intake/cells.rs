@@ -71,6 +71,13 @@ impl Maker<'_> {
         match value::email(cell) {
             value::Email::Good(address) => Some(address),
             value::Email::None => None,
+            value::Email::Bad if value::emails(cell).len() > 1 => {
+                let all = value::emails(cell);
+                issues.add(row.line, self.column(field), IssueKind::BadEmail, Severity::Warning, || {
+                    format!("{} addresses stand here; one person gets the first, {}.", all.len(), all[0])
+                });
+                all.into_iter().next()
+            }
             value::Email::Bad => {
                 issues.add(row.line, self.column(field), IssueKind::BadEmail, Severity::Warning, || {
                     format!("“{}” is not an e-mail address; the row goes in without it.", short(cell))

@@ -90,6 +90,8 @@ pub struct NominationDraft {
     pub line: u64,
     /// Who is nominated.
     pub nominee: PersonDraft,
+    /// Who else is nominated with the same words, where a cell names several.
+    pub others: Vec<PersonDraft>,
     /// Who nominates; may be nobody known.
     pub nominator: PersonDraft,
     /// Awards, in the order of the ticks.
@@ -265,6 +267,21 @@ pub struct Draft {
     pub state: State,
     /// What it becomes.
     pub content: Content,
+}
+
+impl Content {
+    /// Puts the row as it was received beside what was understood.
+    pub(super) fn keep(&mut self, received: Answers) {
+        let slot = match self {
+            Self::Nomination(d) => &mut d.answers,
+            Self::Entry(d) => &mut d.answers,
+            Self::Person(d) => &mut d.answers,
+            Self::Thanks(d) => &mut d.answers,
+            Self::Mishap(d) => &mut d.answers,
+            Self::Member(d) => &mut d.answers,
+        };
+        *slot = received;
+    }
 }
 
 impl Draft {

@@ -15,7 +15,7 @@ use super::draft::{
 use super::issue::{IssueKind, Issues, Severity};
 use super::table::{Row, Table};
 use super::ticks::Ticks;
-use super::{DateOrder, Field, IntakeError, Kind, Mapping, value};
+use super::{DateOrder, Field, IntakeError, Kind, Mapping, several, value};
 
 /// What happens to a row in which somebody nominates themselves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -44,6 +44,10 @@ pub struct Rules {
     pub accept_lines: BTreeSet<u64>,
     /// Lines the person does not want.
     pub reject_lines: BTreeSet<u64>,
+    /// Lines whose cell of nominees is to be read as several people.
+    pub split_lines: BTreeSet<u64>,
+    /// Cells put right by the person: line, column from 0, words. What was received stays beside it, untouched.
+    pub fixes: BTreeMap<u64, BTreeMap<usize, String>>,
     /// The channel of rows that name none, such as "Partner newsletter".
     pub channel: Option<String>,
 }
@@ -69,7 +73,8 @@ pub fn drafts_watched(
     let mut rows = Vec::with_capacity(table.rows.len());
     let mut rejects = Vec::new();
     for (index, row) in table.rows.iter().enumerate() {
-        match maker.row(row, &mut issues) {
+        let fixed = rules.fixes.get(&row.line).map(|cells| row.with(cells));
+        match maker.row(fixed.as_ref().unwrap_or(row), row, &mut issues) {
             Ok(draft) => rows.push(draft),
             Err(reason) => rejects.push(Rejected { row: row.clone(), reason }),
         }
@@ -138,7 +143,7 @@ impl<'a> Maker<'a> {
         Self { table, kind, rules, columns, dates, awards, problems }
     }
 
-    fn row(&mut self, row: &Row, issues: &mut Issues) -> Result<Draft, String> {
+    fn row(&mut self, row: &Row, received: &Row, issues: &mut Issues) -> Result<Draft, String> {
         if row.is_blank() {
             issues.add(row.line, None, IssueKind::EmptyRow, Severity::Error, || "Nothing but separators.".into());
             return Err("The row holds nothing but separators.".into());
@@ -153,7 +158,7 @@ impl<'a> Maker<'a> {
         if (self.table.headers.len()..row.len()).any(|c| !row.cell(c).chars().all(value::is_space)) {
             matters.hold.get_or_insert_with(|| "The row has more cells than the header.".into());
         }
-        let content = match self.kind {
+        let mut content = match self.kind {
             Kind::Nominations => Content::Nomination(Box::new(self.nomination(row, &mut matters, issues))),
             Kind::Entries => Content::Entry(Box::new(self.entry(row, &mut matters, issues))),
             Kind::People => Content::Person(Box::new(self.person_row(row, &mut matters, issues))),
@@ -163,6 +168,9 @@ impl<'a> Maker<'a> {
         };
         if let Some(reason) = matters.reject {
             return Err(reason);
+        }
+        if !std::ptr::eq(row, received) {
+            content.keep(Answers::new(self.table.headers.clone(), received.clone()));
         }
         let state = match matters.hold {
             Some(reason) if !self.rules.accept_lines.contains(&row.line) => State::Held(reason),
@@ -240,7 +248,8 @@ impl<'a> Maker<'a> {
     }
 
     fn nomination(&self, row: &Row, matters: &mut Matters, issues: &mut Issues) -> NominationDraft {
-        let nominee = self.needed_person(row, "nominee", matters, issues);
+        let mut nominee = self.needed_person(row, "nominee", matters, issues);
+        let others = self.other_nominees(row, &mut nominee, matters, issues);
         let nominator = PersonDraft {
             name: self.name(row, Field::Nominator, issues),
             email: self.email(row, Field::NominatorEmail, issues),
@@ -259,6 +268,7 @@ impl<'a> Maker<'a> {
             reference: self.reference(row, issues),
             answers: self.answers(row),
             nominee,
+            others,
             nominator,
         };
         if matters.reject.is_some() {
@@ -271,6 +281,53 @@ impl<'a> Maker<'a> {
             self.self_nomination(row, &draft.nominee.name, matters, issues);
         }
         draft
+    }
+
+    /// Takes a cell of several nominees apart: the first stays, the others come back. A semicolon, a line end and a slash always
+    /// separate; an "and" may belong to one name of a team, so it asks.
+    fn other_nominees(
+        &self,
+        row: &Row,
+        nominee: &mut PersonDraft,
+        matters: &mut Matters,
+        issues: &mut Issues,
+    ) -> Vec<PersonDraft> {
+        let Some(column) = self.column(Field::Name).filter(|_| matters.reject.is_none()) else { return Vec::new() };
+        let wants_split = self.rules.split_lines.contains(&row.line);
+        let (names, is_sure) = several::names(row.cell(column));
+        if names.len() < 2 || self.rules.accept_lines.contains(&row.line) && !wants_split {
+            return Vec::new();
+        }
+        let list = names.join("; ");
+        if !is_sure && !wants_split {
+            issues.add(row.line, Some(column), IssueKind::SeveralPeople, Severity::Decision, || {
+                format!("This may be {} people: {list}. Split the row, or take it in as one.", names.len())
+            });
+            matters.hold.get_or_insert_with(|| format!("It may name {} people: {list}.", names.len()));
+            return Vec::new();
+        }
+        issues.add(row.line, Some(column), IssueKind::SeveralPeople, Severity::Note, || {
+            format!("Read as {} people, each with these words: {list}.", names.len())
+        });
+        // One address for several people says nothing about whose it is.
+        let email = self.column(Field::Email).map_or("", |column| row.cell(column));
+        let emails = value::emails(email);
+        let email_of = |place: usize| emails.get(place).filter(|_| emails.len() == names.len()).cloned();
+        let whole = nominee.clone();
+        let mut people = names.iter().enumerate().map(|(place, name)| PersonDraft {
+            name: name.clone(),
+            given: None,
+            family: None,
+            latin: None,
+            code_name: None,
+            birth: None,
+            email: email_of(place),
+            ..whole.clone()
+        });
+        if let Some(first) = people.next() {
+            *nominee = first;
+        }
+        people.collect()
     }
 
     fn self_nomination(&self, row: &Row, name: &str, matters: &mut Matters, issues: &mut Issues) {

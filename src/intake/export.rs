@@ -3,7 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Drafts, IntakeError, Table};
+use super::draft::State;
+use super::{Drafts, IntakeError, Row, Table};
 
 /// For whom a CSV is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -49,16 +50,23 @@ where
     Ok(out)
 }
 
-/// The rejected rows as they were, with the reason as a last column.
+/// The rejected and the held rows as they were, in order of lines, with line and reason as last columns.
 pub fn rejects(table: &Table, drafts: &Drafts, guard: Guard) -> Result<Vec<u8>, IntakeError> {
-    let width = drafts.rejects.iter().map(|r| r.row.len()).max().unwrap_or(0).max(table.headers.len());
+    let rejected = drafts.rejects.iter().map(|rejected| (&rejected.row, rejected.reason.clone()));
+    let held = drafts.rows.iter().filter_map(|draft| match &draft.state {
+        State::Held(reason) => Some((draft.answers().row(), format!("Held: {reason}"))),
+        State::Accepted => None,
+    });
+    let mut left: Vec<(&Row, String)> = rejected.chain(held).collect();
+    left.sort_by_key(|(row, _)| row.line);
+    let width = left.iter().map(|(row, _)| row.len()).max().unwrap_or(0).max(table.headers.len());
     let mut headers: Vec<String> =
         (0..width).map(|c| table.headers.get(c).cloned().unwrap_or_else(|| format!("Column {}", c + 1))).collect();
     headers.push("line".into());
     headers.push("reason".into());
-    let rows = drafts.rejects.iter().map(|rejected| {
-        let cells = (0..width).map(|c| rejected.row.cell(c).to_owned());
-        cells.chain([rejected.row.line.to_string(), rejected.reason.clone()]).collect::<Vec<_>>()
+    let rows = left.into_iter().map(|(row, reason)| {
+        let cells = (0..width).map(|c| row.cell(c).to_owned());
+        cells.chain([row.line.to_string(), reason]).collect::<Vec<_>>()
     });
     csv(&headers, rows, guard)
 }

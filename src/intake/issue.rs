@@ -51,6 +51,8 @@ pub enum IssueKind {
     EmptyRow,
     /// Nothing in the row names the person it is about.
     NoName,
+    /// A cell that names several people, or may.
+    SeveralPeople,
     /// Only an e-mail address names the person.
     NameFromEmail,
     /// Invisible or direction-changing characters in a name.
@@ -98,6 +100,41 @@ pub enum IssueKind {
 }
 
 impl IssueKind {
+    /// What the person at the screen can do about it.
+    pub const fn what_to_do(self) -> &'static str {
+        match self {
+            Self::HeaderOnly => "Export the list again: it has no answers.",
+            Self::LinesBeforeHeader | Self::NoHeader | Self::RepeatedHeader => {
+                "Look whether the header was found right; choose its row otherwise."
+            }
+            Self::ShortRow | Self::LongRow | Self::UnclosedQuote => {
+                "Look at the line in the file: a quote or a separator is missing or too many."
+            }
+            Self::MergedCells | Self::OtherSheets => {
+                "Look whether the right cells were read; choose another sheet otherwise."
+            }
+            Self::CellError | Self::LostDigits => "Put it right in the workbook, or type the value here.",
+            Self::NulBytes | Self::DamagedText => "Choose other letters, or export the list again as CSV (UTF-8).",
+            Self::EmptyRow | Self::NotAttending | Self::KnownRow | Self::AlreadyImported | Self::More => {
+                "Nothing needs to be done."
+            }
+            Self::NoName | Self::NothingSaid => "Type what is missing, or match another column.",
+            Self::SeveralPeople => "Split the row into one for each person, or take it in as one.",
+            Self::NameFromEmail | Self::HiddenCharacter | Self::OddName => {
+                "Check the name, and type it where it is wrong."
+            }
+            Self::BadEmail | Self::BadDate | Self::BadNumber | Self::NotYesOrNo | Self::UnknownCountry => {
+                "Type the value, or leave it empty."
+            }
+            Self::AmbiguousDate | Self::MixedDates => "Say whether the day or the month comes first.",
+            Self::NewAward => "Add the award, or correct its title.",
+            Self::NoWords => "Ask the nominator, or take it in as it is.",
+            Self::SelfNomination => "Decide whether people may nominate themselves.",
+            Self::LooksLikeResend | Self::RepeatedId => "Leave one of the lines out, or take both in.",
+            Self::Spellings => "Compare the records under People, Duplicates.",
+        }
+    }
+
     /// The stable name, such as `looks-like-resend`.
     pub fn id(self) -> String {
         serde_json::to_value(self).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()

@@ -24,6 +24,7 @@ mod plan;
 mod propose;
 mod read;
 mod redact;
+mod several;
 mod sniff;
 mod source;
 mod table;

@@ -13,7 +13,9 @@ use crate::campaign::{
     Source, SourceId, Sweepstake, SweepstakeId, email_key, name_key,
 };
 
-use super::draft::{Content, Draft, Drafts, EntryDraft, EntryMethod, MemberDraft, NominationDraft, PersonRowDraft};
+use super::draft::{
+    Content, Draft, Drafts, EntryDraft, EntryMethod, MemberDraft, NominationDraft, PersonDraft, PersonRowDraft,
+};
 use super::issue::{Issue, IssueKind, Issues, Severity};
 use super::people::{People, note_consent, note_line};
 use super::{IntakeError, Kind, Mapping};
@@ -157,9 +159,11 @@ impl Builder<'_> {
             let changes = self.people.changes();
             match (&draft.content, &mut entries) {
                 (Content::Nomination(d), _) => {
-                    let Some(nomination) = self.nomination(d, origin) else { continue };
-                    self.edits.push(Edit::nomination(NominationId(next_nomination), nomination));
-                    next_nomination += 1;
+                    for nominee in std::iter::once(&d.nominee).chain(&d.others) {
+                        let Some(nomination) = self.nomination(d, nominee, origin) else { continue };
+                        self.edits.push(Edit::nomination(NominationId(next_nomination), nomination));
+                        next_nomination += 1;
+                    }
                 }
                 (Content::Entry(d), Some(maker)) => {
                     let Some(edit) = maker.entry(self, d, origin, import, issues)? else { continue };
@@ -177,8 +181,8 @@ impl Builder<'_> {
         Ok(added)
     }
 
-    fn nomination(&mut self, draft: &NominationDraft, origin: Origin) -> Option<Nomination> {
-        let nominee = self.people.place(&draft.nominee, origin)?;
+    fn nomination(&mut self, draft: &NominationDraft, nominee: &PersonDraft, origin: Origin) -> Option<Nomination> {
+        let nominee = self.people.place(nominee, origin)?;
         let mut nomination = Nomination::new(nominee);
         nomination.nominator = self.people.place(&draft.nominator, origin);
         nomination.awards = draft.awards.iter().map(|title| self.award(title)).collect();
@@ -365,8 +369,10 @@ impl Known {
     fn new(campaign: &Campaign, source: SourceId, same_file: bool) -> Self {
         let mut known = Self { lines: HashSet::new(), same_file, counts: HashMap::new() };
         known.lines.extend(campaign.sources().get(source).iter().flat_map(|source| &source.erased_lines));
+        let mut noted = HashSet::new();
         let mut note = |origin: Option<Origin>, key: [u8; 32]| {
-            let Some(origin) = origin else { return };
+            // A row that named several people is one row.
+            let Some(origin) = origin.filter(|origin| noted.insert((origin.source, origin.line))) else { return };
             if origin.source == source {
                 known.lines.insert(origin.line);
             } else {

@@ -40,7 +40,8 @@ impl Look {
                 continue;
             }
             look.filled += 1;
-            look.emails += usize::from(matches!(value::email(cell), value::Email::Good(_)));
+            // Several addresses in a cell are addresses all the same.
+            look.emails += usize::from(!value::emails(cell).is_empty());
             look.dates += usize::from(date::looks_like_date(cell));
             look.yes_no += usize::from(value::yes_or_no(cell).is_some());
             look.numbers += usize::from(value::decimal(cell).is_some());

@@ -1,6 +1,7 @@
 //! A file as rows and columns, before anybody said what the columns mean. Rows keep every cell as it was written and
 //! the physical line on which they begin. Cells of a row share one piece of memory, so a million rows fit.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -43,6 +44,17 @@ impl Row {
     /// Nothing but white space in every cell.
     pub fn is_blank(&self) -> bool {
         self.text.chars().all(super::value::is_space)
+    }
+
+    /// The row with other words in some cells, by column.
+    pub(super) fn with(&self, cells: &BTreeMap<usize, String>) -> Self {
+        let width = cells.keys().last().map_or(0, |last| last + 1).max(self.len());
+        let (mut text, mut ends) = (String::new(), Vec::with_capacity(width));
+        for column in 0..width {
+            text.push_str(cells.get(&column).map_or_else(|| self.cell(column), String::as_str));
+            ends.push(u32::try_from(text.len()).unwrap_or(u32::MAX));
+        }
+        Self::new(self.line, &text, &ends)
     }
 
     /// Blank cells at the end, up to a width.
@@ -153,6 +165,12 @@ impl Table {
             header,
             rows: self.rows.len(),
         }
+    }
+
+    /// The record that begins on a line.
+    pub fn row_on(&self, line: u64) -> Option<&Row> {
+        let at = self.rows.binary_search_by_key(&line, |row| row.line).ok()?;
+        self.rows.get(at)
     }
 
     /// The first cell of a column that is not blank, for the dialog.

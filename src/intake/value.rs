@@ -17,6 +17,18 @@ fn turns_direction(c: char) -> bool {
     matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
+/// Several addresses in one cell, in order; empty unless every part of it is one.
+pub fn emails(cell: &str) -> Vec<String> {
+    let parts = cell.split([';', ',', '\n', '\r', '/', ' ']).filter(|part| !part.chars().all(is_space));
+    let read: Option<Vec<String>> = parts
+        .map(|part| match email(part) {
+            Email::Good(address) => Some(address),
+            _ => None,
+        })
+        .collect();
+    read.unwrap_or_default()
+}
+
 /// Does the text hold characters that nobody sees?
 pub fn hides_something(text: &str) -> bool {
     if is_plain(text) {

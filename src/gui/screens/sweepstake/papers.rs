@@ -3,9 +3,9 @@
 //! Used on the steps of a draw and in the print room. What is drawn is what is saved; a paper that cannot be made yet says
 //! why. Where the system has no file dialog, the place can be typed.
 
+use crate::app::Task;
 use crate::app::outlook::counted;
 use crate::app::papers::{self, Document, Order, Written};
-use crate::app::Task;
 use crate::campaign::{Campaign, SweepstakeId};
 use crate::gui::action::{Action, Cx};
 use crate::gui::icons::Icon;

@@ -1,0 +1,53 @@
+//! Several people in one cell: "Ada Quist; Bo Lind", "Ada Quist and Bo Lind". What always separates is told from what may also be
+//! part of one name, such as the "and" of a team; that one is asked about.
+
+use super::value;
+
+/// Words that may join two people, in five languages.
+const JOINING: [&str; 9] = [" and ", " & ", " und ", " et ", " y ", " en ", " e ", " + ", " sowie "];
+
+/// The names in a cell, and whether it is sure that they are several people.
+pub(super) fn names(cell: &str) -> (Vec<String>, bool) {
+    let sure = pieces(cell.split([';', '\n', '\r', '/', '|']));
+    if sure.len() > 1 {
+        return (sure, true);
+    }
+    let spaced = format!(" {} ", value::tidy(cell));
+    let lower = spaced.to_lowercase();
+    // Lower case may change lengths in some scripts; then nothing is cut.
+    if lower.len() != spaced.len() {
+        return (sure, true);
+    }
+    let cut = JOINING.iter().filter_map(|word| lower.find(word).map(|at| (at, word.len()))).min();
+    let Some((at, length)) = cut else { return (sure, true) };
+    let (Some(before), Some(after)) = (spaced.get(..at), spaced.get(at + length..)) else { return (sure, true) };
+    // "Ada Quist, Bo Lind and Cleo Marsh": with an "and" the commas separate too.
+    let parts = pieces(before.split(',').chain(std::iter::once(after)));
+    let full = |name: &String| name.split(' ').count() >= 2;
+    if parts.len() >= 2 && parts.iter().all(full) { (parts, false) } else { (sure, true) }
+}
+
+/// Tidy pieces that hold a letter.
+fn pieces<'a>(parts: impl Iterator<Item = &'a str>) -> Vec<String> {
+    parts.map(value::tidy).filter(|part| part.chars().any(char::is_alphabetic)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn several_people_in_a_cell() {
+        assert_eq!(names("Ada Quist; Bo Lind"), (vec!["Ada Quist".into(), "Bo Lind".into()], true));
+        assert_eq!(names("Ada Quist\nBo Lind\n"), (vec!["Ada Quist".into(), "Bo Lind".into()], true));
+        assert_eq!(names("Ada Quist and Bo Lind"), (vec!["Ada Quist".into(), "Bo Lind".into()], false));
+        assert_eq!(
+            names("Ada Quist, Bo Lind und Cleo Marsh"),
+            (vec!["Ada Quist".into(), "Bo Lind".into(), "Cleo Marsh".into()], false)
+        );
+        // One person, one team, one swapped name.
+        for one in ["Ada Quist", "Research and Development", "Quist, Ada", "Ortega y Gasset", "Sandy Andersson"] {
+            assert_eq!(names(one).0.len(), 1, "{one}");
+        }
+    }
+}
