@@ -281,7 +281,7 @@ fn locked_drawn_checked_handed_over_and_followed() {
         assert!(app.world.exists(&Path::new("/stick/draw-1").join(file)), "{file}");
     }
     // The way on stands below; a person scrolls there.
-    app.harness.set_size(eframe::egui::vec2(1440.0, 1300.0));
+    app.harness.set_size(eframe::egui::vec2(1440.0, 1900.0));
     app.settle();
     app.button("Prepare draw 2");
     let next = app.campaign().sweepstakes().get(SweepstakeId(2)).unwrap();

@@ -455,3 +455,29 @@ fn a_rehearsal_is_marked_on_every_page() {
     assert!(laid.pages.len() > 1);
     assert!(laid.pages.iter().all(|page| words(page).contains("REHEARSAL")));
 }
+
+#[test]
+fn papers_of_a_rehearsal_say_so_and_carry_its_own_hashes() {
+    let (mut campaign, world) = ready(12, 2, 2);
+    let now = at("2026-11-21T09:00:00Z");
+    let typed = ["1 2 3 4 5 6".to_owned(), "only a test".to_owned()];
+    let rehearsed = drawing::rehearse(&campaign, ID, &typed, now, world.as_ref()).unwrap();
+    campaign.apply(&rehearsed.change, now).unwrap();
+    for document in [Document::LockNotice, Document::Rules, Document::Receipts, Document::Record, Document::Winners] {
+        let order = Order { rehearsal: true, ..Order::new(document, sheets::Paper::A4) };
+        let pages = papers::pages(&campaign, ID, &order, &mut typesetter()).unwrap().pages;
+        assert!(pages.iter().all(|page| words(page).contains("REHEARSAL")), "{document:?}");
+        if document != Document::Rules {
+            let hash = &rehearsed.rehearsal.files.lock_sha256;
+            let record = drawing::record_of(&rehearsed.rehearsal.files).unwrap().record_sha256;
+            let text = joined(&pages);
+            assert!(text.contains(hash.as_str()) || text.contains(&record), "{document:?}");
+        }
+        assert!(!all_words(&pages).contains("Draw 0"));
+    }
+    let bundle = drawing::rehearsal_bundle(&campaign, ID).unwrap();
+    assert!(bundle.iter().any(|(name, _)| name == "record.pdf"));
+    // The draw itself is as unlocked as before.
+    let order = Order::new(Document::LockNotice, sheets::Paper::A4);
+    assert!(papers::pages(&campaign, ID, &order, &mut typesetter()).is_err());
+}

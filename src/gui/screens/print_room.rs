@@ -3,6 +3,7 @@
 mod before;
 mod options;
 mod pages;
+mod papers;
 mod run;
 
 use super::heroes::desk::{Verdict, Verdicts};
@@ -67,6 +68,8 @@ pub struct PrintRoom {
     verdicts: Verdicts,
     before: Before,
     run: Run,
+    /// Papers of draws instead of cards.
+    draws: papers::Draws,
     making: Option<making::Making>,
     /// Card of the last finished picture.
     finished: Option<HeroId>,
@@ -92,18 +95,29 @@ impl Screen for PrintRoom {
             let chosen = campaign.heroes().iter().filter(|(_, hero)| people.contains(&hero.person));
             self.table.select(chosen.map(|(id, _)| id.0).collect::<Vec<_>>());
             self.options.product = Product::Cards;
+            self.draws.are_chosen = false;
             self.at = 0;
         }
         self.making = self.making.take().and_then(|making| making.take(cx));
         if let Some(folder) = self.run.take_in(cx) {
             self.options.folder = folder.display().to_string();
         }
-        if campaign.heroes().is_empty() {
+        self.draws.are_chosen &= !campaign.sweepstakes().is_empty();
+        if campaign.heroes().is_empty() && !self.draws.are_chosen {
             PageHeader::new("Print room").words("Nothing to print yet").show(ui);
             self.empty(ui, cx, campaign);
             return;
         }
         self.find(campaign);
+        if self.draws.are_chosen {
+            PageHeader::new("Print room")
+                .words("What you see is what the printer gets: the same page, the same fonts, the same millimetres.")
+                .rule()
+                .show(ui);
+            SidePane::list("print products", 246.0).show(ui, |pane| pane.head(|ui| self.products(ui, campaign)));
+            self.draws.show(ui, cx, campaign);
+            return;
+        }
         let studio = Arc::clone(cx.art.studio());
         let people: Vec<PersonId> = self.run_of.iter().map(|(_, person)| *person).collect();
         // The picture first: only a few are drawn at one time.
@@ -231,7 +245,7 @@ impl PrintRoom {
     fn left(&mut self, pane: &mut Pane<'_>, cx: &mut Cx<'_>, campaign: &Campaign) {
         pane.head(|ui| {
             ui.spacing_mut().item_spacing.y = 6.0;
-            self.options.products(ui, self.run_of.len(), self.sheets());
+            self.products(ui, campaign);
             ui.add_space(8.0);
             Text::label_strong("Who is printed").show(ui);
             let mut who = self.who as usize;
@@ -250,6 +264,12 @@ impl PrintRoom {
             }
         });
         self.people(pane.whole(), cx, campaign);
+    }
+
+    fn products(&mut self, ui: &mut Ui, campaign: &Campaign) {
+        ui.spacing_mut().item_spacing.y = 6.0;
+        let (cards, sheets, draws) = (self.run_of.len(), self.sheets(), campaign.sweepstakes().len());
+        self.options.products(ui, cards, sheets, (draws, &mut self.draws.are_chosen));
     }
 
     fn people(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign) {
@@ -421,10 +441,11 @@ impl PrintRoom {
             title: "One after the other".into(),
             words: "Make heroes by hand in the workshop.".into(),
             button: go,
-        })
-        .show(ui);
-        match event {
+        });
+        let event = if campaign.sweepstakes().is_empty() { event } else { event.way(papers::beginning()) };
+        match event.show(ui) {
             Some(EmptyEvent::Way(0)) => self.making = making::Making::start(cx, waiting),
+            Some(EmptyEvent::Way(2)) => self.draws.are_chosen = true,
             Some(_) => cx.act(Action::Do(Command::GoTo(Section::Heroes))),
             None => {}
         }

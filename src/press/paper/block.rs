@@ -29,8 +29,12 @@ pub enum Block {
     Words(String),
     /// Smaller and paler running text.
     Small(String),
+    /// Running text of long documents, a little smaller.
+    Fine(String),
     /// An item of a list.
     Bullet(String),
+    /// An item of a list among [`Self::Fine`] text.
+    FineBullet(String),
     /// A numbered step: bold words, then plain ones.
     Step {
         /// From 1.

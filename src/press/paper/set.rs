@@ -77,6 +77,10 @@ impl Look {
     pub const fn body() -> Self {
         Self::of(Face::Plain, 35.3, 1.42, Tint::Ink)
     }
+    /// Running text of long documents: 9 points.
+    pub const fn fine() -> Self {
+        Self::of(Face::Plain, 31.8, 1.4, Tint::Ink)
+    }
     /// Cells of a table.
     pub const fn cell() -> Self {
         Self::of(Face::Plain, 32.0, 1.28, Tint::Ink)
@@ -298,7 +302,7 @@ impl<'a> Setter<'a> {
     }
 
     pub(super) fn pieces(&mut self, blocks: &[Block], width: f32) -> Vec<Piece> {
-        let mut pieces = Vec::new();
+        let mut pieces: Vec<Piece> = Vec::new();
         let mut new_page = false;
         for block in blocks {
             if matches!(block, Block::NewPage) {
@@ -306,6 +310,10 @@ impl<'a> Setter<'a> {
                 continue;
             }
             let mut made = self.pieces_of(block, width);
+            // A note stays with what it explains.
+            if let (Block::Small(_), Some(last)) = (block, pieces.last_mut()) {
+                last.sticks = true;
+            }
             if let (true, Some(first)) = (new_page, made.first_mut()) {
                 first.on_new_page = true;
                 new_page = false;
@@ -322,7 +330,9 @@ impl<'a> Setter<'a> {
             Block::Subheading(text) => self.head(text, &Look::subheading(), width, 40.0, 4.0),
             Block::Words(text) => self.lines(text, &Look::body(), width, 20.0),
             Block::Small(text) => self.lines(text, &Look::small(), width, 16.0),
-            Block::Bullet(text) => self.bullet(text, width),
+            Block::Fine(text) => self.lines(text, &Look::fine(), width, 9.0),
+            Block::Bullet(text) => self.bullet(text, &Look::body(), width),
+            Block::FineBullet(text) => self.bullet(text, &Look::fine(), width),
             Block::Step { number, title, words } => vec![self.step(*number, title, words, width)],
             Block::Check(text) => vec![self.check(text, width)],
             Block::Notice { title, words, warns } => vec![self.notice(title, words, *warns, width)],
@@ -409,9 +419,8 @@ impl<'a> Setter<'a> {
         Piece { items, height, sticks: true, ..Piece::default() }
     }
 
-    fn bullet(&mut self, text: &str, width: f32) -> Vec<Piece> {
-        let look = Look::body();
-        let mut pieces = self.lines(text, &look, width - 44.0, 10.0);
+    fn bullet(&mut self, text: &str, look: &Look, width: f32) -> Vec<Piece> {
+        let mut pieces = self.lines(text, look, width - 44.0, look.size * 0.25);
         for piece in &mut pieces {
             piece.items = moved(std::mem::take(&mut piece.items), 44.0, 0.0);
         }
@@ -473,7 +482,7 @@ impl<'a> Setter<'a> {
     }
 
     fn facts(&mut self, facts: &[(String, String)], width: f32) -> Vec<Piece> {
-        let names = width.min(1660.0) * 0.27;
+        let names = (width * 0.27).clamp(380.0_f32.min(width * 0.4), 460.0);
         let shown: Vec<_> = facts.iter().filter(|(_, value)| !value.trim().is_empty()).collect();
         let count = shown.len();
         let mut pieces = Vec::with_capacity(count);

@@ -85,8 +85,8 @@ fn inside(facts: &EnvelopeFacts<'_>, setter: &mut Setter<'_>, width: f32, height
             Block::step(
                 3,
                 "If the laptop is lost",
-                "Open it before witnesses. In the program choose “Take in a sealed envelope”, or run unsung envelope read, and \
-                 type the lines or scan the code; lock.json and roll.tsv, or an older copy of the campaign, bring the rest.",
+                "Open it before witnesses. On another laptop take the envelope in with the program, or with unsung draw restore: \
+                 type the lines or scan the code. lock.json and roll.tsv, or an older copy of the campaign, bring the rest.",
             ),
             Block::step(4, "After the draw", "The code is public then. Destroy the page all the same: the key is still on it."),
         ],
@@ -103,12 +103,12 @@ fn secrets(facts: &EnvelopeFacts<'_>, setter: &mut Setter<'_>, [left, top, wide,
     items.extend(drawn(rounded(frame, 16.0), Some(ink::WHITE), Some(Pen::solid(ink::INK, 6.0))));
     let title = setter.one_line("The organiser's code and key", &Look::subheading(), wide - 120.0);
     items.extend(moved(title.items, left + 50.0, top + 92.0));
-    let side = 400.0;
-    let room = wide - side - 150.0;
+    let side = 500.0;
+    let room = wide - side - 130.0;
     let count = facts.lines.len().max(1) as f32;
-    let pitch = ((tall - 280.0) / count).min(60.0);
-    let size = (pitch / 1.28).min(41.0);
-    let look = Look::mono().sized(size).leaded(1.28);
+    let pitch = ((tall - 300.0) / count).min(62.0);
+    let size = (pitch / 1.22).min(50.0);
+    let look = Look::mono().sized(size).leaded(1.22);
     let first = top + 168.0;
     for (index, text) in facts.lines.iter().enumerate() {
         let y = first + index as f32 * pitch;
@@ -119,15 +119,16 @@ fn secrets(facts: &EnvelopeFacts<'_>, setter: &mut Setter<'_>, [left, top, wide,
         items.extend(moved(number.items, left + 50.0, y));
         items.extend(moved(signs.items, left + 140.0, y));
         if index % 2 == 1 && index + 1 < facts.lines.len() {
-            let under = y + pitch - 2.0;
+            let under = y + pitch + 2.0;
             let rule = line(&[(left + 50.0, under), (left + room + 30.0, under)]);
             items.extend(drawn(rule, None, Some(Pen::solid(ink::LINE, 2.0))));
         }
     }
     let x = left + wide - side - 40.0;
-    items.extend(code::placed(&facts.payload, [x, top + 130.0], side));
-    let words = setter.stack(&[Block::small("The same lines for a camera.")], side);
-    items.extend(words.at(x + 36.0, top + 130.0 + side));
+    let down = top + (tall - side - 50.0) / 2.0;
+    items.extend(code::placed(&facts.payload, [x, down], side));
+    let words = setter.one_line("the same lines for a camera", &Look::small(), side);
+    items.extend(moved(words.items, x + (side - words.width) / 2.0, down + side));
     items
 }
 

@@ -126,19 +126,24 @@ fn constant(facts: &SlipFacts<'_>, setter: &mut Setter<'_>, width: f32, pitch: f
         &Look::small().sized(26.5),
         w,
     );
-    let mut foot = pitch - 50.0 - advice.height;
-    items.extend(moved(advice.items, LEFT, foot));
-    let rows = crate::press::paper::grouped_lines(&signed.lock_sha256, 8);
-    let look = Look::mono().sized(31.0);
-    foot -= 16.0;
-    for row in rows.iter().rev() {
-        let set = setter.one_line(row, &look, w);
-        foot -= set.height;
-        items.extend(moved(set.items, LEFT, foot));
-    }
     let label = setter.one_line("LOCK HASH, PUBLISHED BEFORE THE DRAW", &Look::label().sized(22.0), w);
-    foot -= label.height + 2.0;
-    items.extend(moved(label.items, LEFT, foot));
+    let look = Look::mono().sized(31.0);
+    let rows: Vec<_> = crate::press::paper::grouped_lines(&signed.lock_sha256, 8)
+        .iter()
+        .map(|row| setter.one_line(row, &look, w))
+        .collect();
+    let tall: f32 = rows.iter().map(|row| row.height).sum();
+    let mut foot = pitch - 66.0 - advice.height - tall - label.height;
+    let mut put = |set: crate::press::paper::Set, gap: f32| {
+        items.extend(moved(set.items, LEFT, foot));
+        foot += set.height + gap;
+    };
+    put(label, 2.0);
+    let last = rows.len().saturating_sub(1);
+    for (index, row) in rows.into_iter().enumerate() {
+        put(row, if index == last { 14.0 } else { 0.0 });
+    }
+    put(advice, 0.0);
     items
 }
 

@@ -85,36 +85,36 @@ fn winners(paper: &mut Paper, winners: &[Winner]) {
     if won.is_empty() {
         paper.push(Block::words("No entry could be given a prize."));
     } else {
-        paper.push(people("WINNER", &won));
+        paper.push(people(["WINNER", "PRIZE"], &won));
     }
     if !in_line.is_empty() {
         paper.push(Block::Subheading("In line, in this order".into()));
-        paper.push(people("ALTERNATE", &in_line));
+        let numbered: Vec<Winner> = (1..)
+            .zip(in_line)
+            .map(|(place, winner): (u64, _)| Winner { prize: format!("place {place}"), ..winner.clone() })
+            .collect();
+        paper.push(people(["ALTERNATE", "IN LINE"], &numbered.iter().collect::<Vec<_>>()));
     }
     paper.push(Block::small(
         "Names stand in the form each person chose, or not at all; the entry id stands in the published list.",
     ));
 }
 
-/// Columns that would be empty all down are left out.
-fn people(who: &str, winners: &[&Winner]) -> Table {
-    let with_prize = winners.iter().any(|winner| !winner.prize.is_empty());
+/// A column of what happened since is left out where it would be empty all down.
+fn people([who, what]: [&str; 2], winners: &[&Winner]) -> Table {
     let with_state = winners.iter().any(|winner| !winner.state.is_empty());
-    let mut columns = vec![Column::new(who, 3.2), Column::new("ENTRY", 2.3).mono()];
-    if with_prize {
-        columns.push(Column::new("PRIZE", 4.4));
-    }
+    let mut columns = vec![Column::new(who, 3.2), Column::new("ENTRY", 2.3).mono(), Column::new(what, 4.4)];
     if with_state {
         columns.push(Column::new("SINCE THEN", 1.7).muted());
     }
     let mut table = Table::new(columns);
     for winner in winners {
-        let mut cells = vec![name_cell(&winner.name), Cell::plain(&winner.entry_id)];
-        if with_prize {
-            cells.push(if winner.holds { Cell::plain(&winner.prize) } else { Cell::muted(&winner.prize) });
-        }
-        cells.push(Cell::plain(&winner.state));
-        table.row(cells);
+        let prize = if winner.holds || winner.state.is_empty() {
+            Cell::plain(&winner.prize)
+        } else {
+            Cell::muted(&winner.prize)
+        };
+        table.row([name_cell(&winner.name), Cell::plain(&winner.entry_id), prize, Cell::plain(&winner.state)]);
     }
     table
 }

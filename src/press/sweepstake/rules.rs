@@ -66,10 +66,10 @@ fn blocks_of(line: &str) -> Vec<Block> {
         return Vec::new();
     }
     if let Some(rest) = ["- ", "* ", "• ", "– "].iter().find_map(|mark| text.strip_prefix(mark)) {
-        return vec![Block::Bullet(rest.trim().to_owned())];
+        return vec![Block::FineBullet(rest.trim().to_owned())];
     }
     if line.starts_with("   ") || line.starts_with('\t') {
-        return vec![Block::Bullet(text.to_owned())];
+        return vec![Block::FineBullet(text.to_owned())];
     }
     let digits = text.chars().take_while(char::is_ascii_digit).count();
     if digits > 0
@@ -79,17 +79,17 @@ fn blocks_of(line: &str) -> Vec<Block> {
         return match rest.split_once(". ") {
             // A short first sentence names the section.
             Some((name, words)) if name.chars().count() <= 48 => {
-                vec![Block::Subheading(format!("{number}. {name}")), Block::words(words)]
+                vec![Block::Subheading(format!("{number}. {name}")), Block::Fine(words.to_owned())]
             }
             _ if rest.chars().count() <= 60 => {
                 vec![Block::Subheading(format!("{number}. {}", rest.trim_end_matches([':', '.'])))]
             }
-            _ => vec![Block::words(text)],
+            _ => vec![Block::Fine(text.to_owned())],
         };
     }
     let capitals = text.chars().any(char::is_alphabetic) && text.chars().all(|c| !c.is_lowercase());
     if capitals && text.chars().count() <= 60 {
         return vec![Block::Subheading(text.to_owned())];
     }
-    vec![Block::words(text)]
+    vec![Block::Fine(text.to_owned())]
 }

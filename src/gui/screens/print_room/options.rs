@@ -114,16 +114,22 @@ impl Options {
         beside.or_else(|| ws.world().documents_folder()).unwrap_or_default().join("unsung-cards")
     }
 
-    /// The list of products; both counts are of the run.
-    pub fn products(&mut self, ui: &mut Ui, cards: usize, sheets: usize) {
+    /// The list of products; both counts are of the run. `papers` is how many draws there are papers of, and whether they
+    /// are chosen.
+    pub fn products(&mut self, ui: &mut Ui, cards: usize, sheets: usize, (draws, papers): (usize, &mut bool)) {
         let lines = [
             (Product::Cards, Icon::Card, "Award cards", "152 × 229 mm, duplex", cards),
             (Product::Proof, Icon::Eye, "Proof sheet", "read every name first", sheets),
         ];
         for (product, icon, title, words, count) in lines {
-            if product_row(ui, icon, title, words, count, self.product == product) {
+            if product_row(ui, icon, title, words, count, self.product == product && !*papers) {
                 self.product = product;
+                *papers = false;
             }
+        }
+        let words = "notice, receipts, record";
+        if draws > 0 && product_row(ui, Icon::Ticket, "Papers of a draw", words, draws, *papers) {
+            *papers = true;
         }
     }
 

@@ -25,8 +25,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-/// Width of the picture of the first page, in points.
-const PICTURE: f32 = 190.0;
+/// Width of the picture of the first page, in points: a share of the card within these.
+const PICTURE: std::ops::RangeInclusive<f32> = 220.0..=440.0;
 
 /// A save under way.
 struct Saving {
@@ -41,6 +41,8 @@ pub struct Papers {
     chosen: Option<Document>,
     paper: usize,
     rehearsal: bool,
+    /// The receipt of this entry alone, as typed; all where it is empty.
+    entry: String,
     saving: Option<Saving>,
     /// The place as typed, where there is no dialog.
     typed: Option<(Order, String)>,
@@ -94,16 +96,32 @@ impl Papers {
                 return;
             };
             let paper = if self.paper == 0 { Paper::A4 } else { Paper::Letter };
-            let order = Order { rehearsal: self.rehearsal, ..Order::new(document, paper) };
+            let entry = self.entry.trim().to_uppercase().replace(' ', "");
+            let entries = if document == Document::Receipts && !entry.is_empty() { vec![entry] } else { Vec::new() };
+            let stranger = entries.iter().any(|entry| {
+                let known = campaign.entry_with_id(entry).and_then(|known| campaign.entries().get(known));
+                known.is_none_or(|known| known.sweepstake != id)
+            });
+            let order = Order { entries, rehearsal: self.rehearsal, ..Order::new(document, paper) };
             ui.horizontal_top(|ui| {
-                picture(ui, cx, campaign, id, &order);
+                let width = (ui.available_width() * 0.42).clamp(*PICTURE.start(), *PICTURE.end());
+                let drawn = if stranger { Order { entries: Vec::new(), ..order.clone() } } else { order.clone() };
+                picture(ui, cx, campaign, id, &drawn, width.round());
                 ui.add_space(10.0);
                 ui.vertical(|ui| {
                     ui.spacing_mut().item_spacing.y = 8.0;
                     Text::strong(document.title()).show(ui);
                     Text::label(document.purpose()).muted().show(ui);
                     Segmented::new("Paper", &["A4", "Letter"], &mut self.paper).small().show(ui);
+                    if document == Document::Receipts {
+                        let field = Field::new("Only the entry")
+                            .wrong(stranger.then_some("No entry of this draw has that id."));
+                        field.show(ui, |ui| {
+                            TextField::new(&mut self.entry, "Only the entry").mono().hint("All entrants").show(ui)
+                        });
+                    }
                     let busy = self.saving.is_some().then_some("A paper is being saved.");
+                    let busy = busy.or(stranger.then_some("No entry of this draw has that id."));
                     let title = format!("Save the {}", document.title().to_lowercase());
                     let save = CommandButton::primary(title).icon(Icon::Printer).disabled_if(busy);
                     if save.show(ui).clicked() {
@@ -193,9 +211,9 @@ fn told(written: &Written) -> String {
 }
 
 /// The first page, drawn by the same hand as the file.
-fn picture(ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign, id: SweepstakeId, order: &Order) {
+fn picture(ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign, id: SweepstakeId, order: &Order, across: f32) {
     let (width, height) = order.paper.size();
-    let size = vec2(PICTURE, PICTURE * height / width);
+    let size = vec2(across, across * height / width);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     let pixels = (size.x * ui.ctx().pixels_per_point()).round();
     let content = (campaign.settings().id.clone(), campaign.revision(), id, format!("{order:?}"), pixels as u32);
@@ -205,8 +223,7 @@ fn picture(ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign, id: SweepstakeId, 
             let laid = studio.with_typesetter(|typesetter| papers::pages(&snapshot, id, &order, typesetter)).ok()?;
             drop(snapshot);
             let page = laid.pages.into_iter().next()?;
-            // Drawn at twice the size: fine print stays grey instead of breaking up.
-            render_page(&page, pixels * 2.0 / (width / 254.0)).ok()
+            render_page(&page, pixels / (width / 254.0)).ok()
         })
     });
     let p = ui.painter();
