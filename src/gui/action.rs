@@ -107,4 +107,8 @@ pub trait Screen {
     fn show(&mut self, ui: &mut eframe::egui::Ui, cx: &mut Cx<'_>);
     /// Another campaign was opened: forget what belonged to the last one.
     fn reset(&mut self);
+    /// Whether the page itself takes files that are dropped now, other than campaigns; else they are lists to import.
+    fn takes_dropped(&self, _: &Workspace) -> bool {
+        false
+    }
 }

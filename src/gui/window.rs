@@ -141,7 +141,8 @@ impl Window {
             for command in keys::pressed(&ctx, &self.ws) {
                 self.route(command, &mut actions, &mut pressed);
             }
-            Self::take_dropped(&ctx, &mut actions);
+            let page_takes = self.ws.campaign().is_some() && self.screens.page(self.section).takes_dropped(&self.ws);
+            Self::take_dropped(&ctx, &mut actions, page_takes);
         }
         let shell = self.frame(&ctx);
         let mut state = self.shell;

@@ -56,7 +56,7 @@ impl RollFile {
     }
 
     /// All of it, for what works on bytes in memory.
-    pub(super) fn bytes(&self) -> io::Result<Vec<u8>> {
+    pub(in crate::app) fn bytes(&self) -> io::Result<Vec<u8>> {
         let (mut bytes, mut outcome) = (Vec::new(), Ok(0));
         self.read(&mut |reader| outcome = reader.read_to_end(&mut bytes))?;
         outcome.map(|_| bytes)

@@ -5,8 +5,10 @@
 //! the same. Nothing is believed that the hash, the commitment and the key of the lock do not hold.
 
 use super::{Envelope, NOT_TAKEN_IN};
+use crate::app::checking::Evidence;
 use crate::app::drawing;
-use crate::app::failure::Failure;
+use crate::app::failure::{Failure, io_reason};
+use crate::app::world::World;
 use crate::campaign::{
     Campaign, Change, DrawMethod, Edit, Keys, Prize, SealedDraw, Settings, Sweepstake, SweepstakeId,
 };
@@ -14,6 +16,7 @@ use crate::draw::{self, SignedLock};
 use ed25519_dalek::SigningKey;
 use jiff::Timestamp;
 use std::collections::HashSet;
+use std::path::Path;
 use std::sync::Arc;
 
 /// The files of the lock, as they were published or backed up.
@@ -25,6 +28,24 @@ pub struct Published {
     pub roll: Vec<u8>,
     /// `rules.txt`, where it is at hand.
     pub rules: Option<Vec<u8>>,
+}
+
+impl Published {
+    /// Reads them from a folder or zip such as a bundle, or from the folder in which a `lock.json` lies.
+    pub fn read(world: &Arc<dyn World>, path: &Path) -> Result<Self, Failure> {
+        let is_lock = path.file_name().is_some_and(|name| name == "lock.json") && !world.is_folder(path);
+        let folder = path.parent().filter(|_| is_lock).unwrap_or(path);
+        let unread = |failure: Failure| Failure { what: NOT_TAKEN_IN.into(), ..failure };
+        let Evidence::Bundle(files) = Evidence::read(world, folder).map_err(unread)? else {
+            return Err(refuse("It is a receipt.", "Choose the folder or zip with lock.json and roll.tsv."));
+        };
+        let roll = files.roll().bytes().map_err(|error| refuse(io_reason(&error), "Choose the folder again."))?;
+        Ok(Self {
+            lock: files.get("lock.json").unwrap_or_default().to_vec(),
+            roll,
+            rules: files.get("rules.txt").map(<[u8]>::to_vec),
+        })
+    }
 }
 
 /// A lock that can come back.

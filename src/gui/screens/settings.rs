@@ -1,18 +1,17 @@
 //! The page of the campaign's settings: its names, who signs, its dates, its key, and how this window looks.
 
 mod dates;
+mod key;
 mod window_look;
 
-use crate::app::drawing::key_fingerprint;
 use crate::app::templates;
 use crate::campaign::{Campaign, Change, Edit, Settings};
-use crate::gui::action::{Action, Cx, Screen};
+use crate::gui::action::{Cx, Screen};
 use crate::gui::icons::Icon;
 use crate::gui::text::Text;
 use crate::gui::theme::tokens;
 use crate::gui::widgets::card::Card;
 use crate::gui::widgets::command_button::CommandButton;
-use crate::gui::widgets::hash_groups::HashGroups;
 use crate::gui::widgets::page_header::PageHeader;
 use crate::gui::widgets::select::Select;
 use crate::gui::widgets::text_field::{Field, TextField};
@@ -35,6 +34,7 @@ const LANGUAGES: [(&str, &str); 8] = [
 #[derive(Default)]
 pub struct SettingsPage {
     dates: Dates,
+    key: key::KeyCard,
     /// A title while it is empty, which no campaign may be.
     no_title: bool,
     /// Id and name of the template it was started from; reading the templates is too much for each frame.
@@ -67,7 +67,7 @@ impl Screen for SettingsPage {
                             ui.set_width(width);
                             ui.spacing_mut().item_spacing.y = 16.0;
                             self.dates.show(ui, cx, campaign.settings());
-                            key(ui, cx, campaign);
+                            self.key.show(ui, cx, campaign);
                             window_look::show(ui, cx);
                         });
                     });
@@ -215,24 +215,4 @@ fn signatures(ui: &mut Ui, cx: &mut Cx<'_>, settings: &Settings) {
     if out.action {
         change(cx, settings, "Add a signature", None, |settings| settings.signatures.push(Default::default()));
     }
-}
-
-fn key(ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign) {
-    Card::new().title("Key of the campaign").show(ui, |ui| {
-        Text::label("Locks and records of draws are signed with it. Publish its fingerprint once, before the first draw, so that everybody can tell your signature from another.")
-            .muted()
-            .show(ui);
-        match key_fingerprint(campaign) {
-            Some(fingerprint) => {
-                let hex: String = fingerprint.split_whitespace().collect();
-                if HashGroups::new("Fingerprint of the key", hex).show(ui) {
-                    cx.act(Action::Tell("The fingerprint is copied".into()));
-                }
-            }
-            None => {
-                Text::label("The key cannot be read. Open the version of the file before this one.").danger().show(ui);
-            }
-        }
-        Text::caption("The key itself stays in the file: whoever has the file can sign as the organiser.").muted().show(ui);
-    });
 }

@@ -96,12 +96,17 @@ impl Window {
         self.forward.clear();
     }
 
-    pub(super) fn take_dropped(ctx: &Context, actions: &mut Vec<Action>) {
+    /// What was dropped: campaigns are opened, lists imported, unless the page takes files itself.
+    pub(super) fn take_dropped(ctx: &Context, actions: &mut Vec<Action>, page_takes: bool) {
         let dropped: Vec<PathBuf> =
             ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_path_buf()).collect());
         for path in dropped {
             let is_campaign = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("unsung"));
-            actions.push(if is_campaign { Action::OpenFile(path) } else { Action::ImportFile(path) });
+            if is_campaign {
+                actions.push(Action::OpenFile(path));
+            } else if !page_takes {
+                actions.push(Action::ImportFile(path));
+            }
         }
     }
 

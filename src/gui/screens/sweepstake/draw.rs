@@ -1,8 +1,9 @@
 //! Step 3: what fell, one field per source, read back in large type; then one button. Made once, saved before it is shown.
 
-use super::{Shown, icon_of, seal};
+use super::round::RoundBox;
+use super::{Shown, icon_of, is_campaign, seal};
 use crate::app::{Failure, Task, drawing, outlook, when};
-use crate::campaign::{Change, LuckSource, Reason, SealedDraw, Stage};
+use crate::campaign::{Change, LuckSource, Reason, SealedDraw, Stage, Sweepstake};
 use crate::draw::{self, SourceValue};
 use crate::gui::action::{Action, Cx};
 use crate::gui::grid;
@@ -18,6 +19,7 @@ use crate::gui::widgets::note::Note;
 use crate::gui::widgets::select::Select;
 use crate::gui::widgets::text_field::{Field, TextField};
 use eframe::egui::Ui;
+use std::path::PathBuf;
 
 /// What was asked in this step.
 pub enum DrawEvent {
@@ -36,6 +38,8 @@ pub struct DrawStep {
     told: Vec<String>,
     running: Option<Task<Change>>,
     closing: Option<Closing>,
+    /// One per source; those of other sources than beacons stay empty.
+    rounds: Vec<RoundBox>,
 }
 
 struct Closing {
@@ -73,34 +77,53 @@ impl DrawStep {
     fn open(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>, sealed: &SealedDraw) -> Option<DrawEvent> {
         let sweepstake = shown.sweepstake;
         self.typed.resize(sweepstake.sources.len(), String::new());
+        self.rounds.resize_with(sweepstake.sources.len(), RoundBox::default);
+        self.take_dropped(ui, cx, sweepstake);
         if self.typed != self.told {
             self.told.clone_from(&self.typed);
             cx.act(Action::Typed(shown.id, self.typed.clone()));
         }
-        let values: Vec<Result<String, Option<Failure>>> = sweepstake
-            .sources
-            .iter()
-            .zip(&self.typed)
-            .map(
-                |(source, typed)| {
-                    if typed.trim().is_empty() { Err(None) } else { read_back(source, typed).map_err(Some) }
-                },
-            )
+        let fields = sweepstake.sources.iter().zip(&mut self.typed).zip(&mut self.rounds);
+        let values: Vec<Result<String, Option<Failure>>> = fields
+            .map(|((source, typed), round)| match source {
+                LuckSource::Drand { .. } => round.look(cx, source, typed),
+                _ if typed.trim().is_empty() => Err(None),
+                _ => read_back(source, typed).map_err(Some),
+            })
             .collect();
         let missing = values.iter().filter(|value| value.is_err()).count() as u64;
         let mut columns = grid::Columns::new(ui, 0.595);
-        self.values(columns.left(), shown, &values);
+        self.values(columns.left(), cx, shown, &values);
         self.act(columns.right(), cx, shown, sealed, missing);
         what_it_does(columns.right(), shown, sealed);
         columns.end(ui);
         self.close_dialog(ui, cx, shown, sealed)
     }
 
-    fn values(&mut self, ui: &mut Ui, shown: &Shown<'_>, values: &[Result<String, Option<Failure>>]) {
+    /// Files that were dropped: each goes to the first beacon that still waits, whose check says whether it is the right one.
+    fn take_dropped(&mut self, ui: &Ui, cx: &Cx<'_>, sweepstake: &Sweepstake) {
+        let dropped: Vec<PathBuf> =
+            ui.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_path_buf()).collect());
+        for path in dropped.into_iter().filter(|path| !is_campaign(path)) {
+            let waits = |(source, round): (&LuckSource, &RoundBox)| {
+                matches!(source, LuckSource::Drand { .. }) && !round.is_filled()
+            };
+            let first = sweepstake.sources.iter().zip(&self.rounds).position(waits);
+            if let Some(round) = first.and_then(|first| self.rounds.get_mut(first)) {
+                round.take_file(cx, path);
+            }
+        }
+    }
+
+    fn values(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>, values: &[Result<String, Option<Failure>>]) {
         Card::new().title("What fell").aside("in the announced order").show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 10.0;
             for (index, (source, value)) in shown.sweepstake.sources.iter().zip(values).enumerate() {
                 divider(ui);
+                if let LuckSource::Drand { .. } = source {
+                    self.rounds[index].show(ui, cx, source, &mut self.typed[index], value);
+                    continue;
+                }
                 let hint = match source {
                     LuckSource::Numbers { .. } => "Numbers with spaces between them",
                     _ => "As it was said",
@@ -146,9 +169,8 @@ impl DrawStep {
                 Note::info("The draw is being made").show(ui);
                 return;
             }
-            let reason = (missing > 0).then(|| {
-                format!("{} to be read back.", outlook::counted(missing, "value is still", "values are still"))
-            });
+            let reason = (missing > 0)
+                .then(|| format!("{} missing or not right yet.", outlook::counted(missing, "value is", "values are")));
             let button = CommandButton::primary("Draw").icon(Icon::Dice).large().disabled_if(reason.as_deref());
             pressed = button.show(ui).clicked();
             if let Some(reason) = &reason {

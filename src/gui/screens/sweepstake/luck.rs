@@ -2,8 +2,9 @@
 
 use super::setup::sealed_chip;
 use super::{Shown, icon_of};
-use crate::app::{outlook, when};
+use crate::app::{beacon, outlook, when};
 use crate::campaign::{Change, DrawMethod, Edit, LuckSource};
+use crate::draw::CHAINS;
 use crate::gui::action::{Action, Cx};
 use crate::gui::grid;
 use crate::gui::icons::Icon;
@@ -16,6 +17,7 @@ use crate::gui::widgets::check_row::CheckRow;
 use crate::gui::widgets::command_button::CommandButton;
 use crate::gui::widgets::entropy_meter::EntropyMeter;
 use crate::gui::widgets::inspector::FactRow;
+use crate::gui::widgets::select::Select;
 use eframe::egui::{Align, Layout, Sense, Ui, vec2};
 
 pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>) {
@@ -87,12 +89,15 @@ fn add_buttons(ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>) {
     if button("Lottery 7 of 49", Icon::Calendar).show(ui).clicked() {
         add(cx, outlook::lottery(sweepstake));
     }
+    if button("The public beacon", Icon::Globe).show(ui).clicked() {
+        add(cx, outlook::beacon_round(sweepstake));
+    }
     if button("Add numbers", Icon::Plus).show(ui).clicked() {
         let label = outlook::free_label(sweepstake, "Numbers");
         add(cx, LuckSource::Numbers { label, count: 1, min: 1, max: 6, distinct: false });
     }
     if button("Add words", Icon::Plus).show(ui).clicked() {
-        add(cx, LuckSource::Text { label: outlook::free_label(sweepstake, "A phrase from the audience") });
+        add(cx, outlook::phrases(sweepstake));
     }
 }
 
@@ -202,9 +207,64 @@ fn source_row(
             }
         });
     }
+    if let LuckSource::Drand { label, chain, round } = source {
+        ui.horizontal_top(|ui| {
+            ui.add_space(40.0);
+            ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.y = 6.0;
+                let chosen = CHAINS.iter().position(|known| known.hash == chain);
+                let name = format!("Chain of source {number}");
+                let select = Select::new(name, &CHAIN_WORDS, chosen).width(300.0).small();
+                if let Some(new) = select.show(ui).chosen.and_then(|index| CHAINS.get(index)) {
+                    // Another chain counts its rounds from another day.
+                    let new = LuckSource::Drand { label: label.clone(), chain: new.hash.into(), round: 0 };
+                    set(cx, "chain", new);
+                }
+                round_ahead(ui, cx, shown, chain, *round);
+            });
+        });
+    }
     ui.horizontal_top(|ui| {
         ui.add_space(40.0);
         ui.vertical(|ui| Text::caption(outlook::protects(source)).show(ui));
+    });
+}
+
+/// The chains in the order of `CHAINS`.
+const CHAIN_WORDS: [&str; 2] = ["quicknet, a round every 3 seconds", "default, a round every 30 seconds"];
+
+/// Which round it will be, when it falls, and where its text will be found.
+fn round_ahead(ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>, chain: &str, round: u64) {
+    let Some(known) = crate::draw::chain(chain) else {
+        Text::caption("This chain is not known to this version.").danger().show(ui);
+        return;
+    };
+    let zone = cx.ws.world().time_zone();
+    let ahead = match (round, shown.sweepstake.announced_at) {
+        (0, None) => None,
+        (0, Some(at)) => beacon::round_from(known, at),
+        (fixed, _) => beacon::round_time(known, fixed).map(|at| (fixed, at)),
+    };
+    let Some((round, at)) = ahead else {
+        Text::caption("Say when the luck is known: the round is the first one from then on, and the lock fixes it.")
+            .show(ui);
+        return;
+    };
+    Text::label(format!(
+        "Round {round} falls on {}. The lock fixes it; another announced time moves it.",
+        when::long(at, &zone)
+    ))
+    .show(ui);
+    Text::caption("After that moment somebody opens this address on any connected device and brings its text here:")
+        .show(ui);
+    let address = beacon::address(known, round);
+    ui.horizontal_top(|ui| {
+        let copy = CommandButton::quiet("Copy the address of the round").icon(Icon::Copy).icon_only().small();
+        if copy.show(ui).clicked() {
+            ui.ctx().copy_text(address.clone());
+            cx.act(Action::Tell("Copied the address of the round".into()));
+        }
+        Text::caption(address).muted().show(ui);
     });
 }
 

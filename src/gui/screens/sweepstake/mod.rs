@@ -8,12 +8,14 @@ mod lock;
 mod luck;
 pub(super) mod papers;
 mod record;
+mod round;
 mod rules;
 mod setup;
+mod take_in;
 
 use crate::app::outlook::{self, Outlook};
 use crate::app::presenting::{self, Of};
-use crate::app::{Command, Failure, drawing, when};
+use crate::app::{Command, Failure, Workspace, drawing, when};
 use crate::campaign::{Campaign, Change, Edit, LuckSource, Monster, Stage, Sweepstake, SweepstakeId};
 use crate::gui::action::{Action, Cx, Screen, Target};
 use crate::gui::art::look_of;
@@ -84,11 +86,22 @@ pub struct SweepstakePage {
     lock: lock::LockStep,
     draw: draw::DrawStep,
     record: record::RecordStep,
+    take_in: take_in::TakeIn,
     /// A lock or draw was just made: nothing of it is shown before it lies on disk.
     saving: Option<Sealing>,
     deleting: bool,
     /// Number of the last frame in which the page was there: a gap means that it was left.
     seen_at: u64,
+}
+
+/// What the head of the page can be asked for.
+enum Ask {
+    TakeIn,
+    Delete,
+    Add,
+    Present(Of),
+    ToLock,
+    Bundle,
 }
 
 /// What waits for the disk.
@@ -130,6 +143,13 @@ impl Screen for SweepstakePage {
                 self.step = Some(Step::Record);
                 self.record.check_again();
             }
+        }
+        if let Some(taken) = self.take_in.show(ui, cx) {
+            self.choose(Some(taken.sweepstake));
+            self.saving = Some(Sealing { id: taken.sweepstake, then: Step::Lock, frames: 0 });
+            // A new sweepstake is there after this frame only.
+            ui.ctx().request_repaint();
+            return;
         }
         let there = |id: &SweepstakeId| campaign.sweepstakes().contains(*id);
         let id = self.chosen.filter(there).or_else(|| campaign.sweepstakes().ids().next_back());
@@ -189,6 +209,16 @@ impl Screen for SweepstakePage {
     fn reset(&mut self) {
         *self = Self::default();
     }
+
+    /// A beacon's round may be dropped where the draw waits for one.
+    fn takes_dropped(&self, ws: &Workspace) -> bool {
+        let chosen = self.chosen.and_then(|id| ws.campaign()?.sweepstakes().get(id));
+        chosen.is_some_and(|sweepstake| {
+            sweepstake.stage() == Stage::Locked
+                && self.step.unwrap_or(Step::Draw) == Step::Draw
+                && sweepstake.sources.iter().any(|source| matches!(source, LuckSource::Drand { .. }))
+        })
+    }
 }
 
 impl SweepstakePage {
@@ -233,31 +263,33 @@ impl SweepstakePage {
         let several = shown.campaign.sweepstakes().len() > 1;
         let can_delete = step == Step::SetUp && sweepstake.sealed.is_none();
         let mut header = PageHeader::new("Sweepstake").words(words);
+        let mut asks = vec![Ask::TakeIn];
+        header = header.action(CommandButton::quiet("Take in a sealed envelope").icon(Icon::Mail).icon_only());
         if can_delete {
             header = header.action(CommandButton::quiet("Delete the sweepstake").icon(Icon::Trash));
+            asks.push(Ask::Delete);
         }
         header = header.action(CommandButton::plain("Add a sweepstake").icon(Icon::Plus).shortcut("Ctrl N"));
-        let to_present = presenting::of_sweepstake(shown.campaign, shown.id);
-        if let Some(of) = to_present {
+        asks.push(Ask::Add);
+        if let Some(of) = presenting::of_sweepstake(shown.campaign, shown.id) {
             let title = if matches!(of, Of::Draw(_)) { "Present the draw" } else { "Present the rehearsal" };
             header = header.action(CommandButton::plain(title).icon(Icon::Screen).shortcut("F5"));
+            asks.push(Ask::Present(of));
         }
-        header = match step {
-            Step::SetUp if sweepstake.sealed.is_none() => {
-                header.action(CommandButton::primary("Go to the lock").trailing(Icon::Right))
-            }
-            Step::Record if sweepstake.sealed.is_some() => {
-                header.action(CommandButton::primary("Write the bundle").icon(Icon::Folder))
-            }
-            _ => header,
-        };
-        let pressed = header.show(ui).map(|index| index + usize::from(!can_delete));
-        match pressed {
-            Some(0) => self.deleting = true,
-            Some(1) => self.add(shown.campaign, cx),
-            Some(2) if let Some(of) = to_present => cx.act(Action::Present(of)),
-            Some(_) if step == Step::SetUp => self.step = Some(Step::Lock),
-            Some(_) => self.record.choose_folder(cx, shown),
+        if step == Step::SetUp && sweepstake.sealed.is_none() {
+            header = header.action(CommandButton::primary("Go to the lock").trailing(Icon::Right));
+            asks.push(Ask::ToLock);
+        } else if step == Step::Record && sweepstake.sealed.is_some() {
+            header = header.action(CommandButton::primary("Write the bundle").icon(Icon::Folder));
+            asks.push(Ask::Bundle);
+        }
+        match header.show(ui).and_then(|index| asks.into_iter().nth(index)) {
+            Some(Ask::TakeIn) => self.take_in.ask(shown.campaign, Some(shown.id)),
+            Some(Ask::Delete) => self.deleting = true,
+            Some(Ask::Add) => self.add(shown.campaign, cx),
+            Some(Ask::Present(of)) => cx.act(Action::Present(of)),
+            Some(Ask::ToLock) => self.step = Some(Step::Lock),
+            Some(Ask::Bundle) => self.record.choose_folder(cx, shown),
             None => {}
         }
         if several {
@@ -406,12 +438,19 @@ impl SweepstakePage {
             title: "Import entries".into(),
             words: "A CSV or TSV file from a web form. Nothing is added before you have seen it.".into(),
             button: CommandButton::plain("Import a list"),
+        })
+        .way(Beginning {
+            icon: Icon::Mail,
+            title: "Take in a sealed envelope".into(),
+            words: "The page printed at a lock, when the laptop with the draw is lost.".into(),
+            button: CommandButton::plain("Take in an envelope"),
         });
         if let Some(art) = art {
             page = page.art(art, vec2(160.0, 160.0));
         }
         match page.show(ui) {
             Some(EmptyEvent::Way(0)) => self.add(campaign, cx),
+            Some(EmptyEvent::Way(2)) => self.take_in.ask(campaign, None),
             Some(EmptyEvent::Way(_)) => cx.act(Action::Do(Command::Import)),
             _ => {}
         }
@@ -441,6 +480,11 @@ fn words(cx: &Cx<'_>, shown: &Shown<'_>) -> String {
             }
         },
     }
+}
+
+/// Campaigns that are dropped on the window are opened, on every page.
+fn is_campaign(path: &std::path::Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("unsung"))
 }
 
 /// The icon of a source of luck.
