@@ -19,7 +19,6 @@ use crate::app::{Command, Section};
 use crate::campaign::{Campaign, ConsentState, Hero, HeroId, Person, PersonId};
 use crate::gui::action::{Action, Cx, Screen, Target};
 use crate::gui::icons::Icon;
-use crate::gui::keys;
 use crate::gui::text::Text;
 use crate::gui::widgets::command_button::CommandButton;
 use crate::gui::widgets::data_table::{Column, DataTable, TableState};
