@@ -5,7 +5,9 @@
 //! Other scripts are found by egui among the system's fonts while the window runs.
 
 use crate::scene::fonts::shipped_face;
-use std::sync::Arc;
+use skrifa::MetadataProvider as _;
+use skrifa::raw::FontRef;
+use std::sync::{Arc, LazyLock};
 
 use eframe::egui::{Context, FontData, FontDefinitions, FontFamily};
 
@@ -22,6 +24,17 @@ pub fn bold() -> FontFamily {
 /// The display face, for campaign, hero and monster names alone.
 pub fn display() -> FontFamily {
     FontFamily::Name("display".into())
+}
+
+/// Whether the display face alone has every letter of `text`. The window cannot be asked: what a family lacks it takes from
+/// any other face of the system.
+pub fn display_has(text: &str) -> bool {
+    static FACE: LazyLock<Option<FontRef<'static>>> =
+        LazyLock::new(|| FontRef::new(shipped_face("Bangers-Regular.ttf")?).ok());
+    FACE.as_ref().is_some_and(|face| {
+        let letters = face.charmap();
+        text.chars().all(|letter| letter.is_whitespace() || letters.map(letter).is_some())
+    })
 }
 
 /// Loads the fonts into `ctx`.
@@ -58,6 +71,14 @@ pub fn install(ctx: &Context) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_is_never_set_half_in_the_display_face() {
+        assert!(display_has("SABINE O'KONJO, 2026"));
+        for text in ["ΟΔΗΓΟΣ", "ЙОАНА", "נועה", "SABINE 強"] {
+            assert!(!display_has(text), "{text}");
+        }
+    }
 
     #[test]
     fn every_family_has_all_its_faces() {

@@ -134,7 +134,7 @@ pub fn galley(painter: &Painter, text: &str, style: Type, colour: Color32, fit: 
 
 /// The same with every length of the style multiplied: for what fills a wall. Widths in `fit` are as they will be seen.
 pub fn galley_scaled(painter: &Painter, text: &str, style: Type, scale: f32, colour: Color32, fit: Fit) -> Arc<Galley> {
-    let (text, font) = face_of(painter, text, style);
+    let (text, font) = face_of(text, style);
     // Whole half points: each size of a letter takes room of its own in the texture of letters.
     let size = (font.size * scale * 2.0).round() / 2.0;
     let format = TextFormat {
@@ -170,45 +170,60 @@ pub fn galley_scaled(painter: &Painter, text: &str, style: Type, scale: f32, col
             let cut = clusters[..fits].concat() + "…";
             set(bidi::visual_order(&cut).into_owned(), Fit::Free)
         }
-        Fit::Wrap(_) | Fit::WrapRows(..) => {
-            // Lines are broken in logical order, then each is reordered by itself.
-            let logical = set(text.into_owned(), fit);
-            let lines = reordered_lines(&logical);
-            set(lines.join("\n"), Fit::Free)
+        Fit::Wrap(width) => set(broken(&text, width, usize::MAX, &|line| set_width(painter, line, &format)), Fit::Free),
+        Fit::WrapRows(width, rows) => {
+            set(broken(&text, width, rows, &|line| set_width(painter, line, &format)), Fit::Free)
         }
     }
 }
 
-/// Each row of `logical`, reordered by itself. A row knows how many characters it holds; which they are
-/// only the text tells, since shaped clusters repeat theirs.
-fn reordered_lines(logical: &Galley) -> Vec<String> {
-    let mut rest = logical.job.text.chars();
-    let last = logical.rows.len().saturating_sub(1);
-    let mut lines = Vec::with_capacity(logical.rows.len());
-    for (i, row) in logical.rows.iter().enumerate() {
-        let cut = logical.elided && i == last;
-        let count = row.row.glyphs.len() - usize::from(cut && !row.row.glyphs.is_empty());
-        let mut line: String = rest.by_ref().take(count).collect();
-        if cut {
-            line.push('…');
-        }
-        if row.ends_with_newline {
-            rest.next();
-        }
-        lines.push(bidi::visual_order(line.trim_end()).into_owned());
-    }
-    lines
+fn set_width(painter: &Painter, line: &str, format: &TextFormat) -> f32 {
+    lay(painter, bidi::visual_order(line).into_owned(), format.clone(), Fit::Free).size().x
 }
 
-fn face_of<'a>(painter: &Painter, text: &'a str, style: Type) -> (Cow<'a, str>, FontId) {
+/// Text with right-to-left words in lines of a width, each in display order by itself. Lines are broken here, in reading
+/// order: shaped right-to-left glyphs stand the other way round, so the row in which egui would put one says nothing.
+fn broken(text: &str, width: f32, rows: usize, measure: &dyn Fn(&str) -> f32) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for paragraph in text.split('\n') {
+        let mut line = String::new();
+        for word in pieces_of(paragraph) {
+            let longer = format!("{line}{word}");
+            if line.is_empty() || measure(longer.trim_end()) <= width {
+                line = longer;
+            } else {
+                lines.push(std::mem::replace(&mut line, word.to_owned()));
+            }
+        }
+        lines.push(line);
+    }
+    if lines.len() > rows.max(1) {
+        lines.truncate(rows.max(1));
+        if let Some(last) = lines.last_mut() {
+            let mut clusters: Vec<&str> = last.trim_end().graphemes(true).collect();
+            while clusters.len() > 1 && measure(&(clusters.concat() + "…")) > width {
+                clusters.pop();
+            }
+            *last = clusters.concat() + "…";
+        }
+    }
+    lines.iter().map(|line| bidi::visual_order(line.trim_end())).collect::<Vec<_>>().join("\n")
+}
+
+/// Words with the space or hyphen behind them: where a line may end.
+fn pieces_of(paragraph: &str) -> impl Iterator<Item = &str> {
+    paragraph.split_inclusive([' ', '-', '\u{5be}'])
+}
+
+fn face_of(text: &str, style: Type) -> (Cow<'_, str>, FontId) {
     let font = style.font();
     if !style.is_display() {
         return (Cow::Borrowed(text), font);
     }
-    let covered = painter.fonts_mut(|f| f.has_glyphs(&font, text));
-    if covered {
-        // The display face is a face of capitals.
-        (Cow::Owned(text.to_uppercase()), font)
+    // The display face is a face of capitals.
+    let capitals = text.to_uppercase();
+    if fonts::display_has(&capitals) {
+        (Cow::Owned(capitals), font)
     } else {
         // Bold runs wider than the display face.
         (Cow::Borrowed(text), FontId::new(style.size().0 * 0.8, fonts::bold()))
@@ -423,5 +438,34 @@ impl<'a> Text<'a> {
             response = response.on_hover_text(bidi::visual_order(&self.words));
         }
         response
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(text: &str, width: usize, rows: usize) -> Vec<String> {
+        let letters = |line: &str| line.chars().count() as f32;
+        broken(text, width as f32, rows, &letters).split('\n').map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn right_to_left_lines_keep_their_width_and_every_letter() {
+        let name = "נועה בן-דוד הכהן";
+        let set = lines(name, 7, 9);
+        assert_eq!(set.len(), 3, "{set:?}");
+        assert!(set.iter().all(|line| line.chars().count() <= 7), "{set:?}");
+        let count = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
+        assert_eq!(set.iter().map(|line| count(line)).sum::<usize>(), count(name));
+        assert_eq!(lines(name, 40, 9).len(), 1);
+        assert_eq!(lines("נועה\nבן", 40, 9).len(), 2, "line ends stay line ends");
+    }
+
+    #[test]
+    fn what_does_not_fit_the_rows_is_cut_at_its_end() {
+        let set = lines("נועה בן-דוד הכהן", 7, 2);
+        assert_eq!(set.len(), 2);
+        assert!(set[1].contains('…') && set[1].chars().count() <= 7, "{set:?}");
     }
 }

@@ -59,6 +59,7 @@ fn column(ui: &mut Ui, width: f32, content: impl FnOnce(&mut Ui)) {
     ui.allocate_ui_with_layout(vec2(width, HEIGHT - 24.0), Layout::top_down(Align::Min), |ui| {
         ui.set_width(width);
         ui.spacing_mut().item_spacing = vec2(8.0, 6.0);
+        ui.spacing_mut().interact_size.y = 20.0;
         content(ui);
     });
 }

@@ -271,3 +271,112 @@ impl Presenter {
 fn sentence(failure: &Failure) -> String {
     format!("{} {}", failure.what, failure.why)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::{FakeWorld, Jobs, World, templates};
+    use crate::campaign::Campaign;
+    use crate::scene::kit::Kit;
+    use eframe::egui::{FullOutput, RawInput, ViewportOutput};
+
+    const ID: SweepstakeId = SweepstakeId(1);
+
+    fn locked(world: &FakeWorld) -> Campaign {
+        let mut campaign = templates::start(world, templates::SAMPLE).unwrap();
+        let plan = templates::demo_draw().unwrap();
+        let announced = campaign.sweepstakes().get(ID).unwrap().announced_at.unwrap();
+        let lock = drawing::lock(&campaign, ID, announced, plan.locked_at, world).unwrap();
+        campaign.apply(&lock, plan.locked_at).unwrap();
+        campaign
+    }
+
+    /// A main window that shows nothing but the wall, with windows of its own as on a real system.
+    struct Desk {
+        ctx: Context,
+        ws: Workspace,
+        art: Art,
+        presenter: Presenter,
+        said: Option<String>,
+    }
+
+    impl Desk {
+        fn new() -> Self {
+            let world = Arc::new(FakeWorld::new("2026-12-09T09:00:00Z".parse().unwrap()));
+            let campaign = locked(&world);
+            let mut ws = Workspace::new(world as Arc<dyn World>, Jobs::default());
+            ws.install_new(campaign, crate::store::Blobs::new());
+            let ctx = Context::default();
+            theme::install(&ctx);
+            ctx.set_embed_viewports(false);
+            Self { ctx, ws, art: Art::new(Kit::builtin().unwrap()), presenter: Presenter::default(), said: None }
+        }
+        fn frame(&mut self) -> Option<ViewportOutput> {
+            let Self { ctx, ws, art, presenter, said } = self;
+            let mut output: FullOutput = ctx.run_ui(RawInput::default(), |ui| {
+                *said = presenter.frame(ui.ctx(), ws, art, false);
+            });
+            output.textures_delta.clear();
+            output.viewport_output.remove(&wall())
+        }
+        fn screens(&mut self, count: usize, other: Option<usize>) {
+            self.presenter.note_screens(Displays { count, other });
+        }
+    }
+
+    #[test]
+    fn the_wall_goes_to_the_other_screen_and_comes_back_when_it_is_unplugged() {
+        let mut desk = Desk::new();
+        desk.presenter.open(Of::Draw(ID), &desk.ctx);
+        desk.screens(2, Some(1));
+        let shown = desk.frame().expect("a window of its own");
+        assert_eq!(shown.builder.monitor, Some(1));
+        let shared = desk.presenter.shared.clone().unwrap();
+        shared.get().step(stage::Step::Next);
+        assert_eq!(shared.get().play.scene(), presenting::Scene::Lock);
+
+        // The main window was dragged to the other screen: nothing moves under the eyes of the audience.
+        desk.screens(2, Some(0));
+        assert_eq!(desk.frame().unwrap().builder.monitor, Some(1));
+
+        desk.screens(1, None);
+        let shown = desk.frame().unwrap();
+        assert_eq!(shown.builder.monitor, None);
+        assert!(shown.commands.contains(&ViewportCommand::Fullscreen(false)), "{:?}", shown.commands);
+        assert_eq!(shared.get().play.scene(), presenting::Scene::Lock, "the place is kept");
+
+        desk.screens(2, Some(1));
+        assert_eq!(desk.frame().unwrap().builder.monitor, Some(1), "plugged in again");
+    }
+
+    #[test]
+    fn a_wall_that_was_closed_goes_on_where_it_was() {
+        let mut desk = Desk::new();
+        assert!(desk.frame().is_none());
+        desk.presenter.open(Of::Draw(ID), &desk.ctx);
+        assert!(desk.frame().is_some());
+        let shared = desk.presenter.shared.clone().unwrap();
+        shared.get().step(stage::Step::Next);
+        shared.get().step(stage::Step::Next);
+        // Closed by its own window, whoever did it.
+        shared.get().closed = true;
+        desk.frame();
+        assert!(desk.frame().is_none(), "no window any more");
+        desk.presenter.open(Of::Draw(ID), &desk.ctx);
+        assert!(desk.frame().is_some());
+        let again = desk.presenter.shared.clone().unwrap();
+        assert_eq!(again.get().play.scene(), presenting::Scene::Luck);
+    }
+
+    #[test]
+    fn another_campaign_takes_the_wall_away() {
+        let mut desk = Desk::new();
+        desk.presenter.open(Of::Draw(ID), &desk.ctx);
+        assert!(desk.frame().is_some());
+        let other = templates::start(desk.ws.world().as_ref(), "blank").unwrap();
+        desk.ws.install_new(other, crate::store::Blobs::new());
+        desk.frame();
+        assert!(desk.frame().is_none());
+        assert!(desk.presenter.shared.is_none(), "nothing of the first is kept");
+    }
+}

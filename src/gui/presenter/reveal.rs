@@ -106,7 +106,7 @@ impl Wall<'_> {
         let bout = ((t * 2.6).sin().max(0.0)).powi(2);
         let turn = (t * 47.0).sin() * 0.045 * (0.25 + part) * bout;
         let hop = (t * 31.0).sin().abs() * 9.0 * part * bout;
-        let height = if one.is_some() { BOX_LOW } else { BOX_HIGH }.min(h - bar.bottom() - 150.0);
+        let height = if one.is_some() { BOX_LOW } else { 430.0 }.min(h - bar.bottom() - 150.0);
         self.closed_box(pos2(w / 2.0, h - 84.0 - hop), height, turn);
     }
 
@@ -118,8 +118,10 @@ impl Wall<'_> {
         let most = ((room - 16.0 * (kinds - 1.0)) / kinds - 88.0).clamp(140.0, 520.0);
         let chip_of = |n: usize| {
             let prize = show.prizes.get(n)?;
-            let many = if prize.quantity > 1 { format!("  × {}", grouped(prize.quantity)) } else { String::new() };
-            let words = format!("{}{many}", prize.name);
+            let words = match prize.quantity {
+                1 => prize.name.clone(),
+                many => format!("{} × {}", grouped(many), prize.name),
+            };
             let width = paper.measure(&words, strong(24.0), Fit::Elide(most)).x + 84.0;
             Some((words, width))
         };
@@ -312,7 +314,7 @@ impl Wall<'_> {
         let centre = pos2(w * 0.72, h * 0.47);
         party::rays(&self.paper, &self.ink, centre, 1.0);
         let grown = if still { 1.0 } else { overshoot(t.min(1.0)) };
-        party::burst(&self.paper, centre, 620.0 * grown, 400.0 * grown, 0.1, self.ink.straw);
+        party::burst(&self.paper, centre, 540.0 * grown, 360.0 * grown, 0.36, self.ink.straw);
 
         // From above the box to its place at the right.
         let come = ease(t.min(1.0));
@@ -325,8 +327,10 @@ impl Wall<'_> {
         let (paper, ink) = (&self.paper, &self.ink);
         let room = w * 0.56;
         let goes = format!("{} goes to", prize.name);
-        let letters = paper.shrunk(&goes, display(42.0), room);
-        paper.words(pos2(MARGIN, 76.0), Align2::LEFT_CENTER, &goes, letters, ink.on_sun, Fit::Elide(room));
+        let one = paper.shrunk(&goes, display(42.0), room);
+        let letters = if one.1 >= 30.0 { one } else { paper.shrunk(&goes, display(32.0), room * 1.8) };
+        let fit = Fit::WrapRows(room, 2);
+        paper.words(pos2(MARGIN, 76.0), Align2::LEFT_CENTER, &goes, letters, ink.on_sun, fit);
         let pop = if still { 1.0 } else { overshoot(within(ms as f32, 150.0, 650.0)) };
         let id_top = self.winner_name(place_of, pop);
         let (paper, ink) = (&self.paper, &self.ink);
@@ -386,7 +390,7 @@ impl Wall<'_> {
         let at = self.name_place();
         let Some(name) = &place_of.name else {
             let (paper, ink) = (&self.paper, &self.ink);
-            let words = "Not named, by their own wish or for want of a yes";
+            let words = "The name of this winner is not shown";
             let said = paper.words(
                 pos2(MARGIN, 150.0),
                 Align2::LEFT_TOP,

@@ -93,23 +93,33 @@ impl Wall<'_> {
         self.before_art(split);
         let (paper, ink, show) = (&self.paper, &self.ink, self.show);
         let room = split - MARGIN - 40.0;
+        // A higher wall has more air between the parts.
+        let air = (h - Paper::HEIGHT) / 5.0;
         let letters = paper.shrunk(&show.campaign, display(42.0), room);
         paper.words(pos2(MARGIN, 76.0), Align2::LEFT_CENTER, &show.campaign, letters, ink.sun, Fit::Elide(room));
-        let letters = paper.shrunk(&show.title, display(116.0), room);
-        let title =
-            paper.words(pos2(MARGIN, 118.0), Align2::LEFT_TOP, &show.title, letters, ink.cream, Fit::WrapRows(room, 2));
+        // On one line where that is large enough, else on two.
+        let one = paper.shrunk(&show.title, display(116.0), room);
+        let letters = if one.1 >= 70.0 { one } else { paper.shrunk(&show.title, display(74.0), room * 1.8) };
+        let title = paper.words(
+            pos2(MARGIN, 118.0 + air),
+            Align2::LEFT_TOP,
+            &show.title,
+            letters,
+            ink.cream,
+            Fit::WrapRows(room, 2),
+        );
 
-        let mut y = title.bottom() + 22.0;
+        let mut y = title.bottom() + 22.0 + air;
         let words = prizes_sentence(show);
         let first =
             paper.words(pos2(MARGIN, y), Align2::LEFT_TOP, &words, plain(30.0), ink.cream, Fit::WrapRows(room, 3));
-        y = first.bottom() + 4.0;
+        y = first.bottom() + 12.0;
         let locked = show.locked_at.map(|at| when::long(at, self.zone)).unwrap_or_default();
         let words =
             format!("The list was locked on {locked}. Nobody can change it, and nobody knew then what falls now.");
         let second =
             paper.words(pos2(MARGIN, y), Align2::LEFT_TOP, &words, plain(26.0), ink.muted, Fit::WrapRows(room, 3));
-        y = second.bottom() + 26.0;
+        y = second.bottom() + 26.0 + air;
 
         let stats = [
             (show.entries, "entry", "entries"),
@@ -127,9 +137,9 @@ impl Wall<'_> {
             paper.name(figure.union(under), Role::Label, &format!("{digits} {label}"));
             x = figure.right().max(under.right()) + 52.0;
         }
-        y += 124.0;
+        y += 124.0 + air / 2.0;
         paper.line(pos2(MARGIN, y), pos2(split - 30.0, y), 1.5, ink.line);
-        y += 22.0;
+        y += 22.0 + air / 2.0;
         paper.words(pos2(MARGIN, y), Align2::LEFT_TOP, "What decides", plain(23.0), ink.muted, Fit::Free);
         let words = deciding_sentence(show);
         let rows = if h - y > 240.0 { 3 } else { 2 };
@@ -575,7 +585,7 @@ impl Wall<'_> {
     fn tile(&mut self, place_of: &ShowPlace, line: &str, tile: Rect, settled: bool) {
         self.paper.fill(tile, 14.0, self.ink.cream);
         self.paper.frame(tile, 14.0, 4.0, self.ink.on_sun);
-        let side = (tile.height() - 24.0).min(tile.width() * 0.36);
+        let side = (tile.height() - 24.0).min(tile.width() * 0.3);
         let plate = Rect::from_center_size(pos2(tile.left() + 12.0 + side / 2.0, tile.center().y), vec2(side, side));
         self.paper.fill(plate, 4.0, self.ink.sun);
         let mut figure = place_of.figure.clone().unwrap_or_else(house_robot);
@@ -613,19 +623,27 @@ impl Wall<'_> {
         let middle = pos2(x, f32::midpoint(top.bottom(), foot.top()));
         let high = foot.top() - top.bottom();
         let letters = tallest(paper, name, room, high);
-        paper.words(middle, Align2::LEFT_CENTER, name, letters, ink.on_sun, Fit::WrapRows(room, 2));
+        paper.words(middle, Align2::LEFT_CENTER, name, letters, ink.on_sun, Fit::WrapRows(room, 3));
     }
 }
 
-/// The largest strong letters with which a name stands on at most two lines in a place.
+/// The largest strong letters with which a name stands whole in a place, on at most three lines.
 fn tallest(paper: &Paper<'_>, name: &str, w: f32, h: f32) -> Letters {
-    let sizes = [40.0, 34.0, 29.0, 25.0, 21.0];
-    let fits = |size: f32| {
-        let lines = paper.measure(name, strong(size), Fit::Wrap(w)).y / (size * 32.0 / 28.0);
-        let longest = name.split_whitespace().map(|word| paper.measure(word, strong(size), Fit::Free).x);
-        lines.round() <= 2.0 && lines * size * 32.0 / 28.0 <= h + 2.0 && longest.fold(0.0, f32::max) <= w
+    let sizes = [40.0, 34.0, 29.0, 26.0, 23.0, 20.0, 17.0, 15.0];
+    let stands = |size: f32| {
+        let line = size * 32.0 / 28.0;
+        let tall = paper.measure(name, strong(size), Fit::Wrap(w)).y;
+        (tall / line).round() <= 3.0 && tall <= h + 2.0
     };
-    strong(sizes.into_iter().find(|size| fits(*size)).unwrap_or(18.0))
+    let fits = |size: f32| {
+        // The space behind a word must fit as well, or it would begin the next line.
+        let words = name.split_inclusive([' ', '-']);
+        let longest = words.map(|word| paper.measure(&format!("{} ", word.trim_end()), strong(size), Fit::Free).x);
+        stands(size) && longest.fold(0.0, f32::max) <= w
+    };
+    // A word that would have to be tiny to stay whole is broken instead.
+    let whole = sizes.into_iter().find(|size| *size >= 17.0 && fits(*size));
+    strong(whole.or_else(|| sizes.into_iter().find(|size| *size <= 26.0 && stands(*size))).unwrap_or(12.0))
 }
 
 /// Numbers as balls, centred in `room`.
@@ -693,7 +711,8 @@ pub fn draw_words(show: &Show) -> String {
 fn prizes_sentence(show: &Show) -> String {
     let one = |prize: &crate::app::presenting::ShowPrize| match prize.quantity {
         1 => prize.name.clone(),
-        many => format!("{} × {}", grouped(many), prize.name),
+        // Kept on one line with the first word it counts.
+        many => format!("{}\u{a0}×\u{a0}{}", grouped(many), prize.name),
     };
     let mut prizes = show.prizes.iter();
     let Some(first) = prizes.next() else { return String::new() };

@@ -38,8 +38,6 @@ pub struct Stage {
     painted_at: Option<f64>,
     /// What the keyboard did last that could not be done.
     pub refused: Option<&'static str>,
-    /// Milliseconds that painting took, the mean of the last frames.
-    pub paint_ms: f32,
 }
 
 /// Shared by both windows. Locked only for the time of a frame, never while anything is waited for.
@@ -60,7 +58,6 @@ impl Shared {
             on_other_screen: false,
             painted_at: None,
             refused: None,
-            paint_ms: 0.0,
         })))
     }
     pub fn get(&self) -> MutexGuard<'_, Stage> {
@@ -157,7 +154,6 @@ pub fn show(ui: &mut Ui, class: ViewportClass, shared: &Shared) {
     }
     let before = (stage.play.scene(), std::mem::discriminant(&stage.play.phase()));
     stage.pass(ctx.input(|input| input.time));
-    let started = std::time::Instant::now();
     let rect = if embedded {
         let size = vec2(ui.available_width().max(320.0), ui.available_width().max(320.0) * 9.0 / 16.0);
         ui.allocate_exact_size(size, eframe::egui::Sense::hover()).0
@@ -165,8 +161,6 @@ pub fn show(ui: &mut Ui, class: ViewportClass, shared: &Shared) {
         ui.max_rect()
     };
     paint(ui, rect, &mut stage);
-    let took = started.elapsed().as_secs_f32() * 1000.0;
-    stage.paint_ms += (took - stage.paint_ms) * 0.1;
     changed |= before != (stage.play.scene(), std::mem::discriminant(&stage.play.phase()));
 
     // The wall is painted again only while something on it moves.
