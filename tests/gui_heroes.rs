@@ -169,6 +169,9 @@ fn a_hero_of_one_person() {
 #[test]
 fn parts_are_chosen_and_optional_slots_emptied() {
     let mut app = window(with_heroes);
+    // The first optional slot is in view without scrolling.
+    app.set_size(eframe::egui::vec2(1440.0, 1200.0));
+    settle(&mut app);
     let before = hero(&app, 1).figure.clone();
     let hair = if before.parts["hair"] == "afro" { ("Bun", "bun") } else { ("Afro", "afro") };
     let kit = Kit::builtin().unwrap();

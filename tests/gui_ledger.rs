@@ -22,7 +22,10 @@ fn newest_first_found_and_filtered_with_the_count_of_what_is_hidden() {
     assert_eq!(rows.len(), all);
     assert!(rows[0].starts_with(&format!("{all}, ")) && rows[all - 1].starts_with("1, "), "{rows:?}");
     app.click(Role::ColumnHeader, "No.");
-    app.click(Role::ColumnHeader, "No.");
+    assert!(app.rows()[0].starts_with("1, "), "{:?}", app.rows());
+    app.click(Role::RadioButton, "Newest first");
+    assert!(app.rows()[0].starts_with(&format!("{all}, ")), "{:?}", app.rows());
+    app.click(Role::RadioButton, "Oldest first");
     assert!(app.rows()[0].starts_with("1, "), "{:?}", app.rows());
 
     app.write("Find in the ledger", "import");
@@ -51,6 +54,11 @@ fn a_line_shows_both_fingerprints_and_leads_to_its_object() {
     assert!(app.has(&format!("Fingerprint of the line before: {}", spoken(&line.previous))));
     app.button("Show S1");
     assert_eq!(app.harness.state().section(), Section::Sweepstake);
+    // Enter on the line does the same.
+    app.go(Section::Ledger);
+    app.row(&format!("{}, ", line.number));
+    app.key(eframe::egui::Modifiers::NONE, eframe::egui::Key::Enter);
+    assert_ne!(app.harness.state().section(), Section::Ledger);
 }
 
 #[test]

@@ -27,14 +27,12 @@ use unsung::gui::widgets::evidence_table::{EvidenceLine, EvidenceTable};
 use unsung::gui::widgets::failure_dialog::{FailureAnswer, FailureDialog};
 use unsung::gui::widgets::find_field::FindField;
 use unsung::gui::widgets::hash_groups::HashGroups;
-use unsung::gui::widgets::job_chip::{JobChip, JobState};
+use unsung::gui::widgets::job_chip::JobState;
 use unsung::gui::widgets::menu::{MenuLine, menu};
 use unsung::gui::widgets::nav_rail::NavItem;
 use unsung::gui::widgets::note::Note;
-use unsung::gui::widgets::order_menu::OrderMenu;
 use unsung::gui::widgets::page_header::PageHeader;
 use unsung::gui::widgets::palette_box::{self, PaletteEvent, PaletteLine, PaletteState};
-use unsung::gui::widgets::palette_picker::{Palette, PalettePicker};
 use unsung::gui::widgets::power_bar::PowerBar;
 use unsung::gui::widgets::score::ScoreCell;
 use unsung::gui::widgets::segmented::Segmented;
@@ -240,59 +238,6 @@ fn parts_and_colours_are_picked_by_name() {
     h.run();
     assert_eq!(*h.state(), (2, 1));
     assert_eq!(h.get_by_role_and_label(Role::RadioButton, "Hijab").accesskit_node().toggled(), Some(Toggled::True));
-}
-
-#[test]
-fn a_palette_is_picked_by_name_and_tried_under_the_pointer() {
-    let mut h = stage(400.0, 200.0, (None, Vec::new()), |ui, (chosen, tried): &mut (Option<usize>, Vec<usize>)| {
-        let colour = |n: u8| egui::Color32::from_rgb(n, 80, 120);
-        let palettes = ["Lagoon", "Ember", "Night"]
-            .map(|name| Palette { name, colours: (0..3).map(|n| colour(n * 60)).collect() });
-        let picked = PalettePicker::new("Suit colours", &palettes, *chosen).show(ui);
-        tried.extend(picked.tried);
-        if picked.chosen.is_some() {
-            *chosen = picked.chosen;
-        }
-    });
-    h.get_by_role_and_label(Role::RadioButton, "Night").hover();
-    h.run();
-    assert_eq!(h.state(), &(None, vec![2; h.state().1.len()]), "the pointer tries, and chooses nothing");
-    assert!(!h.state().1.is_empty());
-    h.get_by_role_and_label(Role::RadioButton, "Ember").click();
-    h.run();
-    assert_eq!(h.state().0, Some(1));
-    assert_eq!(h.get_by_role_and_label(Role::RadioGroup, "Suit colours").value().as_deref(), Some("Ember"));
-}
-
-#[test]
-fn a_job_says_how_far_it_is_and_is_stopped() {
-    let mut h = stage(400.0, 40.0, (12, false), |ui, (done, stopped)| {
-        let job = JobState { id: 3, title: "Making cards".into(), done: Some((*done, 48)), can_cancel: true };
-        *stopped |= JobChip::new(&job).show(ui);
-    });
-    let node = h.get_by_role_and_label(Role::ProgressIndicator, "Making cards");
-    assert_eq!(node.value().as_deref(), Some("Making cards 12 of 48"));
-    assert_eq!(node.accesskit_node().numeric_value(), Some(25.0));
-    h.get_by_role_and_label(Role::Button, "Cancel making cards").click();
-    h.run();
-    assert!(h.state().1);
-}
-
-#[test]
-fn an_order_is_chosen_and_turned_round() {
-    let mut h = stage(300.0, 300.0, (0, false), |ui, (order, reversed)| {
-        OrderMenu::new(&["Name", "Date added"], order, reversed).show(ui);
-    });
-    h.get_by_role_and_label(Role::Button, "Order: name").click();
-    h.run();
-    h.get_by_role_and_label(Role::MenuItemRadio, "Date added").click();
-    h.run();
-    h.get_by_role_and_label(Role::Button, "Order: date added").click();
-    h.run();
-    h.get_by_role_and_label(Role::MenuItemRadio, "From the end").click();
-    h.run();
-    assert_eq!(*h.state(), (1, true));
-    h.get_by_role_and_label(Role::Button, "Order: date added, from the end");
 }
 
 // The table

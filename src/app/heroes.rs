@@ -238,14 +238,24 @@ pub fn propose_hero(campaign: &Campaign, person: PersonId, kit: &Kit) -> Hero {
         hero.quote = shortened(&quoted.quote, 24);
         hero.quote_by = "A colleague".into();
     }
-    let mut problems: Vec<&String> = nominations.iter().flat_map(|nomination| &nomination.problems).collect();
-    problems.dedup();
-    hero.specialties = problems.iter().take(2).map(|problem| format!("Against {}", lower_first(problem))).collect();
+    hero.specialties = specialties_from(campaign, person).into_iter().take(2).collect();
     let strongest = hero.powers.iter().max_by_key(|power| power.value).map(|power| power.stat.as_str());
     if let Some(claim) = words().claims.iter().find(|claim| Some(claim.stat.as_str()) == strongest) {
         hero.claims = vec!["WITH REAL".into(), claim.words.clone(), "ACTION!".into()];
     }
     hero
+}
+
+/// What the nominations of a person name, as specialties of a hero; in order of arrival, each once.
+pub fn specialties_from(campaign: &Campaign, person: PersonId) -> Vec<String> {
+    let mut list: Vec<String> = Vec::new();
+    for problem in campaign.nominations_of(person).flat_map(|(_, nomination)| &nomination.problems) {
+        let words = format!("Against {}", lower_first(problem));
+        if !list.contains(&words) {
+            list.push(words);
+        }
+    }
+    list
 }
 
 /// A backdrop whose hue is far from the villain's colours.

@@ -19,7 +19,6 @@ use crate::app::{Command, Section};
 use crate::campaign::{Campaign, ConsentState, Hero, HeroId, Person, PersonId};
 use crate::gui::action::{Action, Cx, Screen, Target};
 use crate::gui::icons::Icon;
-use crate::gui::keys;
 use crate::gui::text::Text;
 use crate::gui::widgets::command_button::CommandButton;
 use crate::gui::widgets::data_table::{Column, DataTable, TableState};
@@ -59,6 +58,7 @@ pub struct Heroes {
     tried: Option<Hero>,
     attempts: HashMap<HeroId, u64>,
     proposals: Proposals,
+    typed: (Option<PersonId>, String),
     verdicts: Verdicts,
     checks: Checks,
     choosing: Option<Choosing>,
@@ -191,8 +191,8 @@ impl Heroes {
         let ctx = ui.ctx().clone();
         let studio = Arc::clone(cx.art.studio());
         let shown = self.shown.and_then(|id| Some((id, campaign.heroes().get(id)?)));
+        let tried = self.tried.take();
         if let Some((id, _)) = shown {
-            let tried = self.tried.take();
             self.preview.ask(&ctx, cx, &self.verdicts, id, tried.as_ref());
         }
         self.checks.run(&ctx, cx.ws, &studio, &self.verdicts, self.shown);
@@ -206,7 +206,7 @@ impl Heroes {
                 ui.horizontal(|ui| {
                     let width = ui.available_width() - OrderMenu::icon_width(ui) - ui.spacing().item_spacing.x;
                     let field = FindField::new(&mut self.query, "Find a hero").id(find_field());
-                    field.width(width).shortcut(keys::words(Command::Find, ui.ctx())).show(ui);
+                    field.width(width).show(ui);
                     let titles = HeroOrder::ALL.map(HeroOrder::title);
                     let mut order = HeroOrder::ALL.iter().position(|other| *other == self.order).unwrap_or(0);
                     OrderMenu::new(&titles, &mut order, &mut self.reversed).icon_only().show(ui);
@@ -231,12 +231,17 @@ impl Heroes {
         let mut draft = Draft::of(hero);
         SidePane::list("hero figure", 312.0).show(ui, |pane| {
             let attempt = self.attempts.entry(id).or_default();
-            FigurePane { campaign, studio, id, attempt }.show(pane, cx, &mut self.tab, &mut draft);
+            FigurePane { campaign, studio, id, tried: tried.as_ref(), attempt }.show(
+                pane,
+                cx,
+                &mut self.tab,
+                &mut draft,
+            );
         });
         SidePane::inspector("hero inspector").width(306.0).show(ui, |pane| {
             let zone = cx.ws.world().time_zone();
-            Inspector { campaign, verdict: verdict.as_ref(), proposals: &mut self.proposals, zone }
-                .show(pane, cx, &mut draft);
+            let (proposals, typed) = (&mut self.proposals, &mut self.typed);
+            Inspector { campaign, verdict: verdict.as_ref(), proposals, typed, zone }.show(pane, cx, &mut draft);
         });
         let frame = Frame::new().inner_margin(Margin::symmetric(16, 12));
         CentralPanel::default().frame(frame).show(ui, |ui| self.preview.show(ui, id, &name, verdict.as_ref()));

@@ -22,6 +22,7 @@ use crate::gui::widgets::hash_groups::{HashGroups, short_form};
 use crate::gui::widgets::inspector::FactRow;
 use crate::gui::widgets::note::Note;
 use crate::gui::widgets::page_header::PageHeader;
+use crate::gui::widgets::segmented::Segmented;
 use eframe::egui::{Align, Id, Layout, ScrollArea, Ui, vec2};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -120,6 +121,10 @@ impl Screen for LedgerPage {
         if pressed || cx.takes(Command::CheckLedger) {
             self.check(cx, &campaign);
         }
+        if self.table.sort().is_none() {
+            // As they are listed from the start, so that the header says it.
+            self.table.set_sort(Some(Sort { column: 0, descending: true }));
+        }
         let rows = self.rows_now(cx, &campaign);
         grid::inset(ui, |ui| {
             let mut columns = grid::Columns::new(ui, 0.685);
@@ -211,9 +216,11 @@ impl LedgerPage {
                 }
                 if let Some(line) = out.opened.and_then(|row| source.line(row)) {
                     let first = line.ids.iter().find_map(|id| destination(campaign, id));
-                    if let Some(Ok(action)) = first.map(Destination::action) {
-                        cx.act(action);
-                    }
+                    cx.act(match first.map(Destination::action) {
+                        Some(Ok(action)) => action,
+                        Some(Err(reason)) => Action::Tell(reason.to_owned()),
+                        None => Action::Tell("This line is about nothing that can be opened.".to_owned()),
+                    });
                 }
             });
             let rect = ui.max_rect();
@@ -248,6 +255,11 @@ impl LedgerPage {
             FindField::new(&mut self.find, "Find in the ledger").shortcut("Ctrl F").id(find).show(ui);
             let titles: Vec<&str> = ABOUT.iter().map(|(title, ..)| *title).collect();
             FilterMenu::new("About anything", &titles, &mut self.about).icon(Icon::Filter).show(ui);
+            let mut order = usize::from(self.table.sort().is_some_and(|sort| sort.column < 2 && !sort.descending));
+            if Segmented::new("Order", &["Newest first", "Oldest first"], &mut order).small().show(ui).changed() {
+                self.table.set_sort(Some(Sort { column: 0, descending: order == 0 }));
+                self.table.to_top();
+            }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 CheckRow::new(&mut self.only_sealed, "Only sealed").show(ui);
                 ui.add_space(8.0);

@@ -23,12 +23,13 @@ use crate::gui::widgets::detail_pane::{Pane, SidePane};
 use crate::gui::widgets::empty_state::{Beginning, EmptyEvent, EmptyState};
 use crate::gui::widgets::note::Note;
 use crate::gui::widgets::page_header::PageHeader;
+use crate::gui::widgets::page_view::{PageState, PageView, Sheet, most_pixels};
 use crate::gui::widgets::segmented::Segmented;
 use crate::press::proof;
 use before::Before;
-use eframe::egui::{CentralPanel, Context, Frame, Id, Margin, Panel, Rect, Role, Sense, Ui, WidgetInfo, vec2};
+use eframe::egui::{CentralPanel, Context, Frame, Id, Margin, Panel, Rect, Sense, Ui, vec2};
 use options::Options;
-use pages::{Sheet, Shown};
+use pages::{Shown, sheet_of};
 use run::Run;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -75,6 +76,9 @@ pub struct PrintRoom {
     finished: Option<HeroId>,
     /// Room for the pages, as the last frame had it.
     room: eframe::egui::Vec2,
+    /// How close one looks, and at which card and sheet.
+    page: PageState,
+    page_of: (usize, usize),
 }
 
 fn later() -> Id {
@@ -182,14 +186,19 @@ impl PrintRoom {
         let (hero, _) = *self.run_of.get(self.at)?;
         let stock = self.options.stock();
         let (sheet, count) = match self.options.product {
-            Product::Cards => (Sheet::of(stock), 2),
-            Product::Proof => (Sheet::paper(self.options.paper()), 1),
+            Product::Cards => (sheet_of(stock), 2),
+            Product::Proof => (Sheet::paper(self.options.paper().size()), 1),
         };
         let mut shown = Shown { sheet, count, texture: None, strength: 1.0 };
         if self.room.x < 20.0 || self.room.y < 20.0 {
             return Some(shown);
         }
-        let pixels = Shown::scale(sheet, count, self.room) * ctx.pixels_per_point();
+        if self.page_of != (self.at, self.sheet) {
+            self.page_of = (self.at, self.sheet);
+            self.page.reset();
+        }
+        let pixels = sheet.scale(count, self.room) * self.page.zoom() * ctx.pixels_per_point();
+        let pixels = pixels.min(most_pixels(ctx) / (sheet.size.0 * count as f32).max(sheet.size.1));
         let drawn = match self.options.product {
             Product::Cards => {
                 let next = self.run_of.get(self.at + 1).map(|(id, _)| *id);
@@ -370,17 +379,21 @@ impl PrintRoom {
                 return;
             };
             let size = ui.available_size();
-            let (rect, response) = ui.allocate_exact_size(vec2(size.x, size.y.max(60.0)), Sense::hover());
+            let (rect, _) = ui.allocate_exact_size(vec2(size.x, size.y.max(60.0)), Sense::hover());
             if (self.room - rect.size()).length() > 8.0 {
                 self.room = rect.size();
                 ui.ctx().request_repaint();
             }
-            shown.paint(ui, Rect::from_center_size(rect.center(), self.room));
             let name = match self.options.product {
                 Product::Cards => format!("Front and back of the card of {}", self.name(campaign)),
                 Product::Proof => format!("Proof sheet {}", self.sheet + 1),
             };
-            response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &name));
+            let room = Rect::from_center_size(rect.center(), self.room);
+            PageView::new(&name, shown.sheet)
+                .pages(shown.count)
+                .texture(shown.texture)
+                .strength(shown.strength)
+                .show_at(ui, room, &mut self.page);
         });
     }
 

@@ -55,6 +55,11 @@
 //!   [`palette_picker::PalettePicker`]`::new(title, &[Palette { name, colours }], chosen).show(ui)` and
 //!   [`slot_picker::SlotPicker`]`::new(title, &[SlotTile { name, texture }], chosen).side(..).show(ui)`
 //!   `-> PickResponse { chosen, tried }`.
+//! * [`figure_view::FigureView`]`::new(name, texture).height(..).square().tried(bool).show(ui)`: a figure whole, on paper colour.
+//! * [`page_view::PageView`]`::new(name, Sheet { size, bleed, around, is_paper }).pages(2).texture(..).strength(..)
+//!   .show_at(ui, rect, &mut PageState) -> Response`: pages as paper with crop marks, closer and moved about.
+//! * [`tag_editor::TagEditor`]`::new("Add a tag", &tags, &mut typed).suggestions(&[Suggestion { words, count }]).swatches(..)
+//!   .most(3).show(ui) -> Option<TagEvent::{Added(String), Removed(usize)}>`.
 //! * [`stepper::Stepper`]`::new(&[StepLine { title, words, state, open }]).shown(i).show(ui) -> Option<usize>`.
 //! * [`check_gate::CheckGate`]`::new(vec![Condition::new(words, &mut bool)], "LOCK", &mut String, button).show(ui)
 //!   -> bool`; the reason under the button is made from what is missing.
@@ -128,6 +133,7 @@ pub mod entropy_meter;
 pub mod evidence_table;
 pub mod face_plate;
 pub mod failure_dialog;
+pub mod figure_view;
 pub mod filter_bar;
 pub mod find_field;
 pub mod hash_groups;
@@ -139,6 +145,7 @@ pub mod nav_rail;
 pub mod note;
 pub mod order_menu;
 pub mod page_header;
+pub mod page_view;
 pub mod palette_box;
 pub mod palette_picker;
 pub mod power_bar;
@@ -153,6 +160,7 @@ pub mod stepper;
 pub mod swatch_row;
 pub mod tabs;
 pub mod tag;
+pub mod tag_editor;
 pub mod task_row;
 pub mod text_field;
 pub mod timeline;

@@ -2,8 +2,8 @@
 //! for a comma. The picture is the caller's; the marks are drawn here, as the file has them.
 
 use eframe::egui::{
-    Color32, CornerRadius, EventFilter, Key, Modifiers, Rect, Response, Role, Sense, Stroke, StrokeKind, TextureId, Ui,
-    UiBuilder, Vec2, WidgetInfo, pos2, vec2,
+    Color32, Context, CornerRadius, EventFilter, Key, Modifiers, Rect, Response, Role, Sense, Stroke, StrokeKind,
+    TextureId, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
 };
 
 use super::command_button::CommandButton;
@@ -52,6 +52,11 @@ impl Sheet {
         let count = count as f32;
         ((room.x - GAP * (count - 1.0)) / (whole.x * count)).min(room.y / whole.y).max(0.01)
     }
+}
+
+/// The longest side of a picture that is still drawn in one piece; closer than that it is enlarged.
+pub fn most_pixels(ctx: &Context) -> f32 {
+    ctx.input(|input| input.max_texture_side).min(4096) as f32
 }
 
 /// How close one looks and where, kept by the caller.

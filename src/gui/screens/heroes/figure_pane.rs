@@ -10,6 +10,7 @@ use crate::gui::icons::Icon;
 use crate::gui::text::Text;
 use crate::gui::widgets::command_button::CommandButton;
 use crate::gui::widgets::detail_pane::Pane;
+use crate::gui::widgets::figure_view::FigureView;
 use crate::gui::widgets::inspector::Section;
 use crate::gui::widgets::note::Note;
 use crate::gui::widgets::palette_picker::{Palette, PalettePicker};
@@ -31,6 +32,8 @@ pub struct FigurePane<'a> {
     pub campaign: &'a Campaign,
     pub studio: Arc<Studio>,
     pub id: HeroId,
+    /// What the pointer tried on in the last frame.
+    pub tried: Option<&'a Hero>,
     /// How many looks were tried for this hero.
     pub attempt: &'a mut u64,
 }
@@ -70,6 +73,13 @@ impl FigurePane<'_> {
 
     fn figure(&self, ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Draft<'_>) {
         let kit = &self.studio.kit;
+        let shown = self.tried.map_or(&draft.hero.figure, |tried| &tried.figure);
+        let height = 190.0;
+        let pixels = (height * ui.ctx().pixels_per_point()).round() as u32;
+        let texture = cx.art.figure(ui.ctx(), "figure in the workshop", shown, pixels);
+        let name = format!("Figure of {}", draft.hero.persona);
+        FigureView::new(&name, texture).height(height).tried(self.tried.is_some()).show(ui);
+        ui.add_space(4.0);
         for slot in kit.slots().iter().filter(|slot| !slot.id.starts_with("item_")) {
             pick_part(ui, cx, slot, draft);
         }

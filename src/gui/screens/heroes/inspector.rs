@@ -3,7 +3,7 @@
 use super::desk::Verdict;
 use super::draft::Draft;
 use super::paint;
-use crate::app::heroes::propose_personas;
+use crate::app::heroes::{propose_personas, specialties_from};
 use crate::campaign::{Campaign, ConsentState, MonsterId, NameForm, Person, PersonId, Power};
 use crate::gui::action::{Action, Cx, Target};
 use crate::gui::art::look_of;
@@ -18,6 +18,7 @@ use crate::gui::widgets::menu::{MenuLine, menu};
 use crate::gui::widgets::note::Note;
 use crate::gui::widgets::power_bar::PowerBar;
 use crate::gui::widgets::select::Select;
+use crate::gui::widgets::tag_editor::{Suggestion, TagEditor, TagEvent};
 use crate::gui::widgets::text_field::{Field, TextField};
 use eframe::egui::{CornerRadius, Rect, Role, Sense, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2};
 
@@ -50,6 +51,8 @@ pub struct Inspector<'a> {
     pub campaign: &'a Campaign,
     pub verdict: Option<&'a Verdict>,
     pub proposals: &'a mut Proposals,
+    /// A specialty being typed, and of whom.
+    pub typed: &'a mut (Option<PersonId>, String),
     /// For dates.
     pub zone: jiff::tz::TimeZone,
 }
@@ -66,6 +69,7 @@ impl Inspector<'_> {
             self.enemy(ui, cx, draft);
             ui.add_space(6.0);
             self.story(ui, draft);
+            self.specialties(ui, draft);
             lines(ui, draft);
             ui.add_space(8.0);
             self.consent(ui, cx, draft.hero.person);
@@ -181,6 +185,32 @@ impl Inspector<'_> {
         }
     }
 
+    /// Words on the back: typed, or from the problems that the nominations name.
+    fn specialties(&mut self, ui: &mut Ui, draft: &mut Draft<'_>) {
+        let named = specialties_from(self.campaign, draft.hero.person);
+        let offered: Vec<Suggestion<'_>> = named.iter().map(|words| Suggestion { words, count: 0 }).collect();
+        let person = draft.hero.person;
+        if self.typed.0 != Some(person) {
+            *self.typed = (Some(person), String::new());
+        }
+        ui.add_space(6.0);
+        Section::new("Specialties").aside("on the back").show(ui, |ui| {
+            let list = draft.hero.specialties.clone();
+            let editor = TagEditor::new("Add a specialty", &list, &mut self.typed.1);
+            match editor.most(SPECIALTIES).suggestions(&offered).show(ui) {
+                Some(TagEvent::Added(words)) => {
+                    draft.hero.specialties.push(words);
+                    draft.chose("Add a specialty");
+                }
+                Some(TagEvent::Removed(place)) => {
+                    draft.hero.specialties.remove(place);
+                    draft.chose("Remove a specialty");
+                }
+                None => {}
+            }
+        });
+    }
+
     fn consent(&self, ui: &mut Ui, cx: &mut Cx<'_>, id: PersonId) {
         let Some(person) = self.campaign.people().get(id) else { return };
         let open = CommandButton::quiet("Open the person");
@@ -253,15 +283,8 @@ fn powers(ui: &mut Ui, cx: &Cx<'_>, draft: &mut Draft<'_>) {
     });
 }
 
-/// Fields of one line each: specialties, and the lines in the star.
+/// The lines in the star, a field each.
 fn lines(ui: &mut Ui, draft: &mut Draft<'_>) {
-    ui.add_space(6.0);
-    Section::new("Specialties").aside("on the back").show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = tokens().space.xs;
-        if some_lines(ui, &mut draft.hero.specialties, SPECIALTIES, "Specialty") {
-            draft.typed("Change a specialty", "specialties");
-        }
-    });
     Section::new("Lines in the star").aside("the last is the loudest").show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = tokens().space.xs;
         if some_lines(ui, &mut draft.hero.claims, CLAIMS, "Star line") {

@@ -1,16 +1,16 @@
 //! The card in the middle: the page that prints, at the size there is room for.
 
 use super::desk::{Side, Verdict, Verdicts, Wanted, first_upper};
-use super::paint;
 use crate::campaign::{Hero, HeroId};
 use crate::gui::action::Cx;
 use crate::gui::icons::Icon;
 use crate::gui::text::Text;
 use crate::gui::widgets::chip::Chip;
 use crate::gui::widgets::note::Note;
+use crate::gui::widgets::page_view::{PageState, PageView, Sheet, most_pixels};
 use crate::gui::widgets::segmented::Segmented;
 use crate::press::card::SIZE;
-use eframe::egui::{Align, Context, Layout, Rect, Role, Sense, TextureId, Ui, Vec2, WidgetInfo, vec2};
+use eframe::egui::{Align, Context, Layout, Rect, Sense, TextureId, Ui, Vec2, vec2};
 
 /// Notes written under the card.
 const MOST_NOTES: usize = 3;
@@ -24,6 +24,9 @@ pub struct Preview {
     /// The card that the last finished picture shows.
     finished: Option<HeroId>,
     drawn: Option<(TextureId, bool)>,
+    /// How close one looks, and at whose card.
+    page: PageState,
+    page_of: Option<HeroId>,
 }
 
 impl Preview {
@@ -35,6 +38,10 @@ impl Preview {
         let side = if self.side == 0 { Side::Front } else { Side::Back };
         let place = if self.side == 0 { "front" } else { "back" };
         let wanted = Wanted { place, hero, tried, side, width_px: self.width_px };
+        if self.page_of != Some(hero) {
+            self.page_of = Some(hero);
+            self.page.reset();
+        }
         self.drawn = wanted.picture(ctx, cx, verdicts);
         if self.drawn.is_some_and(|(_, is_new)| is_new) {
             self.finished = Some(hero);
@@ -82,20 +89,20 @@ impl Preview {
         let ratio = SIZE.0 / SIZE.1;
         let height = room.y.min(room.x / ratio).max(80.0);
         let size = Vec2::new(height * ratio, height);
-        let (place, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
+        let (place, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
         let card = Rect::from_center_size(place.center(), size);
         // In steps, so that dragging a splitter does not draw the card at every width.
-        let pixels = (card.width() * ui.ctx().pixels_per_point() / 16.0).ceil() as u32 * 16;
+        let wanted = card.width() * self.page.zoom() * ui.ctx().pixels_per_point();
+        let pixels = (wanted.min(most_pixels(ui.ctx()) * ratio - 16.0) / 16.0).ceil() as u32 * 16;
         if pixels != self.width_px {
             self.width_px = pixels;
             ui.ctx().request_repaint();
         }
-        if let Some((texture, _)) = self.drawn {
-            // Somebody else's card, or one that is held, must not look as if it were this one.
-            let is_other = self.finished != Some(hero);
-            paint::picture(ui, card, texture, if is_other || is_held { 0.25 } else { 1.0 });
-        }
+        // Somebody else's card, or one that is held, must not look as if it were this one.
+        let is_other = self.finished != Some(hero);
         let side = if self.side == 0 { "Front" } else { "Back" };
-        response.widget_info(|| WidgetInfo::labeled(Role::Image, true, format!("{side} of the card of {name}")));
+        let name = format!("{side} of the card of {name}");
+        let view = PageView::new(&name, Sheet::cut(SIZE)).texture(self.drawn.map(|(texture, _)| texture));
+        view.strength(if is_other || is_held { 0.25 } else { 1.0 }).show_at(ui, card, &mut self.page);
     }
 }

@@ -13,6 +13,7 @@ use crate::gui::widgets::card::Card;
 use crate::gui::widgets::command_button::CommandButton;
 use crate::gui::widgets::detail_pane::Pane;
 use crate::gui::widgets::face_plate::FacePlate;
+use crate::gui::widgets::figure_view::FigureView;
 use crate::gui::widgets::inspector::Section;
 use crate::gui::widgets::nav_rail::grouped;
 use crate::gui::widgets::power_bar::PowerBar;
@@ -100,6 +101,10 @@ impl MonsterPane<'_> {
         pane.body(|ui| {
             ui.spacing_mut().item_spacing.y = 6.0;
             ui.add_space(8.0);
+            let height = 150.0;
+            let pixels = (height * ui.ctx().pixels_per_point()).round() as u32;
+            let texture = cx.art.villain(ui.ctx(), "monster in the pane", &look_of(&draft.monster), pixels);
+            FigureView::new(&format!("Picture of {}", draft.monster.name), texture).height(height).square().show(ui);
             self.words(ui, &mut draft);
             ui.add_space(6.0);
             event = self.told(ui).or(event.take());

@@ -12,9 +12,9 @@ use crate::gui::widgets::detail_pane::SidePane;
 use crate::gui::widgets::inspector::Section;
 use crate::gui::widgets::segmented::Segmented;
 use crate::gui::widgets::select::Select;
-use crate::gui::widgets::tag::Tag;
+use crate::gui::widgets::tag_editor::{Suggestion, TagEditor, TagEvent};
 use crate::gui::widgets::text_field::TextField;
-use eframe::egui::{Key, Ui, vec2};
+use eframe::egui::Ui;
 
 /// What was asked at its foot.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -83,55 +83,33 @@ impl NominationInspector<'_> {
 
     fn problems(&self, ui: &mut Ui, cx: &mut Cx<'_>, typed: &mut String) {
         let swatches = colours(ui).category;
-        Section::new("Problems").show(ui, |ui| {
-            ui.horizontal_wrapped(|ui| {
-                ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
-                for tag in &self.nomination.problems {
-                    let key = problem_key(tag);
-                    let place = self.inbox.problems().iter().position(|(other, ..)| *other == key).unwrap_or(0);
-                    let tag_shown = Tag::new(tag.as_str()).swatch(swatches[place % swatches.len()]).removable();
-                    if tag_shown.show(ui).removed {
-                        self.change(cx, "Take a problem off a nomination", None, |nomination| {
-                            nomination.problems.retain(|other| other != tag);
-                        });
-                    }
-                }
-                let field = TextField::new(typed, "Add a problem").icon(Icon::Plus).hint("Add a problem").small();
-                let response = field.width(150.0).show(ui);
-                if response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter)) {
-                    let tag = std::mem::take(typed);
-                    self.change(cx, "Add a problem to a nomination", None, |nomination| add_problem(nomination, &tag));
-                    response.request_focus();
-                }
-            });
-            self.proposals(ui, cx);
-        });
-    }
-
-    /// Problems that occur elsewhere or have a monster, to be chosen instead of typed.
-    fn proposals(&self, ui: &mut Ui, cx: &mut Cx<'_>) {
-        let mine: Vec<String> = self.nomination.problems.iter().map(|tag| problem_key(tag)).collect();
-        let mut offered: Vec<(String, String, usize)> = self.inbox.problems().to_vec();
+        let known = self.inbox.problems();
+        let swatch = |tag: &str| {
+            let key = problem_key(tag);
+            let place = known.iter().position(|(other, ..)| *other == key).unwrap_or(0);
+            swatches[place % swatches.len()]
+        };
+        // Problems that occur elsewhere or have a monster, to be chosen instead of typed.
+        let mut before: Vec<Suggestion<'_>> =
+            known.iter().map(|(_, words, count)| Suggestion { words, count: *count }).collect();
         for (_, monster) in self.campaign.monsters().iter() {
             let key = problem_key(&monster.problem);
-            if !key.is_empty() && offered.iter().all(|(other, ..)| *other != key) {
-                offered.push((key, monster.problem.clone(), 0));
+            if !key.is_empty() && known.iter().all(|(other, ..)| *other != key) {
+                before.push(Suggestion { words: &monster.problem, count: 0 });
             }
         }
-        offered.retain(|(key, ..)| !mine.contains(key));
-        if offered.is_empty() {
-            return;
-        }
-        ui.add_space(4.0);
-        Text::caption("Named before").muted().show(ui);
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing = vec2(4.0, 2.0);
-            for (_, words, count) in offered.iter().take(8) {
-                let title = if *count == 0 { words.clone() } else { format!("{words} {count}") };
-                let hint = format!("Add the problem {words}");
-                if CommandButton::quiet(title).icon(Icon::Plus).small().hint(hint).show(ui).clicked() {
-                    self.change(cx, "Add a problem to a nomination", None, |nomination| add_problem(nomination, words));
+        Section::new("Problems").show(ui, |ui| {
+            let editor = TagEditor::new("Add a problem", &self.nomination.problems, typed);
+            match editor.swatches(&swatch).suggestions(&before).show(ui) {
+                Some(TagEvent::Added(tag)) => {
+                    self.change(cx, "Add a problem to a nomination", None, |nomination| add_problem(nomination, &tag));
                 }
+                Some(TagEvent::Removed(place)) => {
+                    self.change(cx, "Take a problem off a nomination", None, |nomination| {
+                        nomination.problems.remove(place);
+                    });
+                }
+                None => {}
             }
         });
     }

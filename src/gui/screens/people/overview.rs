@@ -18,9 +18,9 @@ use crate::gui::widgets::command_button::CommandButton;
 use crate::gui::widgets::inspector::Section;
 use crate::gui::widgets::note::Note;
 use crate::gui::widgets::select::Select;
-use crate::gui::widgets::tag::Tag;
+use crate::gui::widgets::tag_editor::{TagEditor, TagEvent};
 use crate::gui::widgets::text_field::{Field, TextField};
-use eframe::egui::{Id, Key, Response, Ui, vec2};
+use eframe::egui::{Id, Response, Ui, vec2};
 use jiff::civil::Date;
 use std::sync::Arc;
 
@@ -343,24 +343,16 @@ fn photo(ui: &mut Ui, e: &mut Editor<'_, '_>, reading: &mut Option<Task<Chosen>>
 }
 
 fn tags(ui: &mut Ui, e: &mut Editor<'_, '_>, typed: &mut String) {
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
-        for tag in &e.person.tags {
-            if Tag::new(tag.as_str()).removable().show(ui).removed {
-                e.change("Take a tag off a person", None, |person| person.tags.retain(|other| other != tag));
-            }
+    let tags = e.person.tags.clone();
+    match TagEditor::new("Add a tag", &tags, typed).show(ui) {
+        Some(TagEvent::Added(tag)) => e.change("Tag a person", None, |person| person.tags.push(tidy_name(&tag))),
+        Some(TagEvent::Removed(place)) => {
+            e.change("Take a tag off a person", None, |person| {
+                person.tags.remove(place);
+            });
         }
-        let response =
-            TextField::new(typed, "Add a tag").icon(Icon::Plus).hint("Add a tag").small().width(140.0).show(ui);
-        let entered = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
-        if entered {
-            let tag = tidy_name(&std::mem::take(typed));
-            if !tag.is_empty() && !e.person.tags.contains(&tag) {
-                e.change("Tag a person", None, |person| person.tags.push(tag));
-            }
-            response.request_focus();
-        }
-    });
+        None => {}
+    }
 }
 
 fn born(ui: &mut Ui, e: &mut Editor<'_, '_>, typed: &mut Option<String>) {
