@@ -138,10 +138,14 @@ impl Batches<'_> {
         if self.ended {
             return Ok(None);
         }
-        buffer.resize(BATCH_BYTES, 0);
+        // A roll of a few lines is not worth the memory of a whole batch.
+        buffer.resize(buffer.len().max(LINE_BYTES_MAX / 16).max(self.carried.len()), 0);
         let mut filled = self.carried.len();
         buffer[..filled].copy_from_slice(&self.carried);
         while filled < BATCH_BYTES && !self.ended {
+            if filled == buffer.len() {
+                buffer.resize((2 * filled).min(BATCH_BYTES), 0);
+            }
             match self.reader.read(&mut buffer[filled..]) {
                 Ok(0) => self.ended = true,
                 Ok(more) => filled += more,
