@@ -107,7 +107,7 @@ impl Jobs {
         &self,
         work: impl FnOnce(&Progress) -> Result<T, Failure> + Send + 'static,
     ) -> Task<T> {
-        self.spawn(Arc::new(Progress { waker: self.waker.clone(), ..Progress::default() }), work)
+        Self::spawn(Arc::new(Progress { waker: self.waker.clone(), ..Progress::default() }), work)
     }
     /// Starts the work on a thread of its own.
     pub fn start<T: Send + 'static>(
@@ -117,10 +117,9 @@ impl Jobs {
     ) -> Task<T> {
         let progress = Arc::new(Progress { title: title.into(), waker: self.waker.clone(), ..Progress::default() });
         self.list(|running| running.push(Arc::downgrade(&progress)));
-        self.spawn(progress, work)
+        Self::spawn(progress, work)
     }
     fn spawn<T: Send + 'static>(
-        &self,
         progress: Arc<Progress>,
         work: impl FnOnce(&Progress) -> Result<T, Failure> + Send + 'static,
     ) -> Task<T> {

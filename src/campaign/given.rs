@@ -220,10 +220,8 @@ fn in_letters(words: &[&str], text: &str, country: &str, native: &str) -> NamePa
     let is_family = |word: &str| families.contains(&plain(word).as_str());
     // A name that ends with a family name and does not begin with one was turned round for the West.
     match (is_family(words[0]), is_family(words[words.len() - 1])) {
-        (true, _) => by_custom(words, custom),
-        (false, true) => western(),
-        (false, false) if family_first => by_custom(words, custom),
-        (false, false) => western(),
+        (is_first, is_last) if is_first || (family_first && !is_last) => by_custom(words, custom),
+        _ => western(),
     }
 }
 

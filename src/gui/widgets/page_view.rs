@@ -2,7 +2,7 @@
 //! for a comma. The picture is the caller's; the marks are drawn here, as the file has them.
 
 use eframe::egui::{
-    Color32, Context, CornerRadius, EventFilter, Key, Modifiers, Rect, Response, Role, Sense, Stroke, StrokeKind,
+    self, Color32, Context, CornerRadius, EventFilter, Key, Modifiers, Rect, Response, Role, Sense, Stroke, StrokeKind,
     TextureId, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
 };
 
@@ -146,7 +146,7 @@ impl<'a> PageView<'a> {
             }
         }
         if response.hovered() {
-            state.closer(ui.input(|input| input.zoom_delta()));
+            state.closer(ui.input(egui::InputState::zoom_delta));
         }
         if response.dragged() {
             state.pan += response.drag_delta();
