@@ -1,6 +1,7 @@
 //! What Home shows, counted from the data: what is due next, how the campaign is, and its numbers. Tasks vanish when they are
 //! done; nothing here is stored.
 
+use super::claims::{self, Waiting};
 use super::command::{Command, Section};
 use super::outlook::{counted, grouped};
 use super::when;
@@ -17,6 +18,8 @@ use std::collections::{BTreeMap, HashSet};
 pub enum Way {
     Page(Section),
     Sweepstake(SweepstakeId),
+    /// What follows a draw.
+    Claims(SweepstakeId),
     Do(Command),
 }
 
@@ -196,6 +199,9 @@ fn due(campaign: &Campaign, count: &Count, around: Around, zone: &TimeZone) -> V
         let words = "A wrong name on a certificate cannot be taken back. Ask each person how it is spelled.";
         add("check", format!("Have {many} confirmed"), words, "Show people", Way::Page(Section::People));
     }
+    for (id, sweepstake) in campaign.sweepstakes().iter().filter(|(_, s)| s.stage() == Stage::Drawn) {
+        claims_due(campaign, id, sweepstake, around, zone, &mut add);
+    }
     let last = campaign.sweepstakes().iter().rfind(|(_, s)| s.stage() == Stage::Drawn);
     if let Some((id, sweepstake)) = last {
         let number = sweepstake.sealed.as_ref().map_or(0, |sealed| sealed.number);
@@ -209,6 +215,41 @@ fn due(campaign: &Campaign, count: &Count, around: Around, zone: &TimeZone) -> V
         );
     }
     list
+}
+
+/// What the claims of a draw ask for: winners to tell, answers that are due, prizes to send.
+fn claims_due(
+    campaign: &Campaign,
+    id: SweepstakeId,
+    sweepstake: &Sweepstake,
+    around: Around,
+    zone: &TimeZone,
+    add: &mut impl FnMut(&'static str, String, &str, &str, Way),
+) {
+    let Ok(board) = claims::board(campaign, id) else { return };
+    let Waiting { to_tell, overdue, answers, next_by, to_send } = Waiting::of(&board, around.now);
+    let number = sweepstake.sealed.as_ref().map_or(0, |sealed| sealed.number);
+    if overdue > 0 {
+        let many = counted(overdue, "answer is", "answers are");
+        let words = "Ask again, or record that there was no reply: the prize then goes to the next in line.";
+        add("clock", format!("{many} overdue in draw {number}"), words, "Open the claims", Way::Claims(id));
+    }
+    if to_tell > 0 {
+        let many = counted(to_tell, "winner", "winners");
+        let words = "Tell each of them, then mark them as notified. The days to answer count from then.";
+        add("mail", format!("Tell {many} of draw {number}"), words, "Open the claims", Way::Claims(id));
+    }
+    if answers > 0 {
+        let many = counted(answers, "answer", "answers");
+        let until = next_by.map(|by| format!(", the first by {}", when::day(by, around.now, zone))).unwrap_or_default();
+        let words = "Who accepts is verified and gets the prize; who declines makes room for the next in line.";
+        add("clock", format!("{many} due in draw {number}{until}"), words, "Open the claims", Way::Claims(id));
+    }
+    if to_send > 0 {
+        let many = counted(to_send, "prize", "prizes");
+        let words = "Accepted and waiting. Mark them as sent when they are on their way.";
+        add("gift", format!("Send {many} of draw {number}"), words, "Open the claims", Way::Claims(id));
+    }
 }
 
 fn lock_due(

@@ -2,7 +2,7 @@
 //! screen in the room. Without a yes the entry id stands alone, whatever form was chosen; with one, the form the person chose
 //! counts, else what the campaign has set for that output. Award cards ask for consent of their own, in `press::facts`.
 
-use crate::campaign::{Campaign, ConsentState, NameForm, Person};
+use crate::campaign::{Campaign, ConsentState, NameForm, Person, PublicNames};
 use std::fmt;
 
 /// Where a name is going to be shown.
@@ -24,6 +24,15 @@ impl Output {
             Self::Winners => "List of winners",
             Self::Record => "Printed record",
             Self::Presenter => "Presenter",
+        }
+    }
+
+    /// The place of this output's default.
+    pub fn default_of(self, names: &mut PublicNames) -> &mut NameForm {
+        match self {
+            Self::Winners => &mut names.winners,
+            Self::Record => &mut names.record,
+            Self::Presenter => &mut names.presenter,
         }
     }
 
@@ -98,7 +107,7 @@ mod tests {
     use super::*;
     use crate::app::{FakeWorld, templates};
     use crate::campaign::{
-        Change, Consent, Decision, Edit, Entry, EntryWay, PersonId, PublicNames, Settings, Sweepstake,
+        Change, Consent, Decision, Edit, Entry, EntryWay, PersonId, Settings, Sweepstake,
     };
     use std::sync::Arc;
 

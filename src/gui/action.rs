@@ -16,6 +16,8 @@ pub enum Target {
     Hero(HeroId),
     Monster(MonsterId),
     Sweepstake(SweepstakeId),
+    /// What follows the draw of this sweepstake.
+    Claims(SweepstakeId),
     Entry(EntryId),
 }
 
@@ -28,7 +30,7 @@ impl Target {
             Self::Award(_) => Section::Awards,
             Self::Hero(_) => Section::Heroes,
             Self::Monster(_) => Section::Monsters,
-            Self::Sweepstake(_) | Self::Entry(_) => Section::Sweepstake,
+            Self::Sweepstake(_) | Self::Claims(_) | Self::Entry(_) => Section::Sweepstake,
         }
     }
 }

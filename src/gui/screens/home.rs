@@ -136,6 +136,7 @@ fn go(cx: &mut Cx<'_>, way: Way) {
     cx.act(match way {
         Way::Page(section) => Action::Do(Command::GoTo(section)),
         Way::Sweepstake(id) => Action::Show(Target::Sweepstake(id)),
+        Way::Claims(id) => Action::Show(Target::Claims(id)),
         Way::Do(command) => Action::Do(command),
     });
 }

@@ -364,7 +364,7 @@ impl People {
             .show(ui);
         match event {
             Some(BulkEvent::Verb(0)) => {
-                self.ask = Some(Ask::Consent { people, state: ConsentState::Asked, by: String::new() });
+                self.ask = Some(Ask::Consent { people, state: ConsentState::Asked, by: String::new(), form: None });
             }
             Some(BulkEvent::Verb(1)) => self.ask = Some(Ask::Mark { people, role: Mark::Judge, on: true }),
             Some(BulkEvent::Verb(2)) => self.ask = Some(Ask::Tag { people, tag: String::new(), fresh: true }),

@@ -2,6 +2,7 @@
 
 mod dates;
 mod key;
+mod public_names;
 mod window_look;
 
 use crate::app::templates;
@@ -60,6 +61,7 @@ impl Screen for SettingsPage {
                             ui.spacing_mut().item_spacing.y = 16.0;
                             self.names(ui, cx, campaign);
                             signatures(ui, cx, campaign.settings());
+                            public_names::show(ui, cx, campaign);
                         });
                     });
                     ui.allocate_ui(vec2(width, 10.0), |ui| {

@@ -149,6 +149,7 @@ pub mod page_view;
 pub mod palette_box;
 pub mod palette_picker;
 pub mod power_bar;
+pub mod rehearsal_band;
 pub mod run_panel;
 pub mod score;
 pub mod segmented;

@@ -1,7 +1,7 @@
 //! Questions of the people page: who is added, what many people become, and what goes with a person who is deleted.
 
 use crate::app::people::{self, Named, change_each, consent_set, counted};
-use crate::campaign::{Campaign, Change, ConsentState, Edit, Person, PersonId, tidy_name};
+use crate::campaign::{Campaign, Change, ConsentState, Edit, NameForm, Person, PersonId, tidy_name};
 use crate::gui::action::{Action, Cx};
 use crate::gui::icons::Icon;
 use crate::gui::marks::Tone;
@@ -18,7 +18,7 @@ use std::collections::HashSet;
 /// What is asked.
 pub enum Ask {
     Add { person: Box<Person>, fresh: bool },
-    Consent { people: HashSet<PersonId>, state: ConsentState, by: String },
+    Consent { people: HashSet<PersonId>, state: ConsentState, by: String, form: Option<NameForm> },
     Mark { people: HashSet<PersonId>, role: Mark, on: bool },
     Tag { people: HashSet<PersonId>, tag: String, fresh: bool },
     Delete { people: HashSet<PersonId>, named: Box<Named> },
@@ -85,7 +85,9 @@ impl Ask {
     pub fn show(&mut self, ui: &Ui, cx: &mut Cx<'_>, campaign: &Campaign) -> Answered {
         match self {
             Self::Add { person, fresh } => show_add(ui, cx, campaign, person, fresh),
-            Self::Consent { people, state, by } => show_consent(ui, cx, campaign, people, state, by),
+            Self::Consent { people, state, by, form } => {
+                show_consent(ui, cx, campaign, people, (state, by, form))
+            }
             Self::Mark { people, role, on } => show_mark(ui, cx, campaign, people, role, on),
             Self::Tag { people, tag, fresh } => show_tag(ui, cx, campaign, people, tag, fresh),
             Self::Delete { people, named } => show_delete(ui, cx, campaign, people, named),
@@ -142,8 +144,7 @@ fn show_consent(
     cx: &mut Cx<'_>,
     campaign: &Campaign,
     people: &HashSet<PersonId>,
-    state: &mut ConsentState,
-    by: &mut String,
+    (state, by, form): (&mut ConsentState, &mut String, &mut Option<NameForm>),
 ) -> Answered {
     let count = people.len();
     let dialog = Dialog::new("consent", format!("Set the consent of {}", people_of(count)))
@@ -163,6 +164,15 @@ fn show_consent(
                 TextField::new(by, "How it was given").hint("by e-mail, on the form, in person").show(ui);
             });
         }
+        Field::new("Form of the name").help("How they appear in public, once they agreed.").show(ui, |ui| {
+            let titles: Vec<&str> =
+                std::iter::once("Leave it as it is").chain(NameForm::ALL.map(NameForm::title)).collect();
+            let chosen = form.and_then(|form| NameForm::ALL.iter().position(|other| *other == form));
+            let at = Some(chosen.map_or(0, |index| index + 1));
+            if let Some(index) = Select::new("Form of the name", &titles, at).width(260.0).show(ui).chosen {
+                *form = index.checked_sub(1).and_then(|index| NameForm::ALL.get(index)).copied();
+            }
+        });
     });
     match out.pressed {
         Some(1) => {
@@ -172,7 +182,10 @@ fn show_consent(
                 campaign,
                 people.iter().copied(),
                 |n| counted("Set the consent of", n),
-                |person| person.consent = consent.clone(),
+                |person| {
+                    person.consent = consent.clone();
+                    person.name_form = form.unwrap_or(person.name_form);
+                },
             );
             finish(cx, change, format!("Consent of {} set", people_of(count)))
         }

@@ -93,6 +93,7 @@ pub struct Entries {
     rows: Kept<Query, Rows>,
     deciding: Option<Deciding>,
     adding: Option<Adding>,
+    receipts: super::receipts::Receipts,
     /// An entry to put the cursor on as soon as the rows are there.
     wanted: Option<EntryId>,
 }
@@ -107,6 +108,8 @@ impl Entries {
     }
 
     pub(super) fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>) {
+        self.receipts.take_in(cx);
+        self.receipts.dialog(ui, cx, shown.id);
         let total = match &shown.outlook {
             Some(outlook) => outlook.counts.iter().sum(),
             None => shown.campaign.entries_in(shown.id).count() as u64,
@@ -321,6 +324,11 @@ impl Entries {
             Some(PaneAct::LetIn) => self.decide(Verb::LetIn, vec![id]),
             Some(PaneAct::ByRules) => cx.commit(outlook::decide(shown.campaign, &[id], &Decision::ByRules)),
             Some(PaneAct::Delete) => self.delete(cx, &[id]),
+            Some(PaneAct::Receipt) => {
+                if let Some(entry) = shown.campaign.entries().get(id) {
+                    self.receipts.save_one(cx, shown.campaign, shown.id, entry.entry_id.clone());
+                }
+            }
             Some(PaneAct::Close) => self.table.set_cursor(None),
             None => {}
         }

@@ -24,6 +24,8 @@ pub enum PaneAct {
     LetIn,
     ByRules,
     Delete,
+    /// The receipt of this entry.
+    Receipt,
     Close,
 }
 
@@ -68,6 +70,11 @@ pub(super) fn show(
             FactRow::new("Tickets", entry.tickets.to_string()).strong().show(ui);
             FactRow::new("Extra tickets", entry.bonus.to_string()).strong().show(ui);
             FactRow::new("Household", entry.household.as_str()).strong().show(ui);
+            let left_out = matches!(standing, Some(Standing::LeftOut(_)));
+            let reason = left_out.then_some("It is not in the locked list.");
+            if CommandButton::plain("Save receipt").icon(Icon::Export).disabled_if(reason).show(ui).clicked() {
+                act = Some(PaneAct::Receipt);
+            }
         } else {
             act = buttons(ui, entry, standing).or(act.take());
             fields(ui, cx, id, entry);

@@ -1,14 +1,19 @@
 //! The page of a sweepstake, step by step: set up, lock, draw, record. What is computed about it comes from `app::outlook` and
 //! `app::drawing`; the page only asks and shows. Lock and draw are saved to disk before anything of them is shown.
 
+mod claim_asking;
+mod claim_cards;
+mod claims;
 mod draw;
 mod entries;
 mod entry_pane;
 mod lock;
 mod luck;
 pub(super) mod papers;
+mod receipts;
 mod record;
 mod round;
+mod rehearsal;
 mod rules;
 mod setup;
 mod take_in;
@@ -87,6 +92,7 @@ pub struct SweepstakePage {
     draw: draw::DrawStep,
     record: record::RecordStep,
     take_in: take_in::TakeIn,
+    rehearsal: rehearsal::RehearsalView,
     /// A lock or draw was just made: nothing of it is shown before it lies on disk.
     saving: Option<Sealing>,
     deleting: bool,
@@ -96,6 +102,7 @@ pub struct SweepstakePage {
 
 /// What the head of the page can be asked for.
 enum Ask {
+    Rehearse,
     TakeIn,
     Delete,
     Add,
@@ -121,10 +128,17 @@ impl Screen for SweepstakePage {
         let frame = ui.ctx().cumulative_frame_nr();
         if frame > self.seen_at + 1 {
             self.record.leave();
+            self.rehearsal.leave();
         }
         self.seen_at = frame;
         match cx.take_target() {
             Some(Target::Sweepstake(id)) => self.choose(Some(id)),
+            Some(Target::Claims(id)) => {
+                self.choose(Some(id));
+                self.step = Some(Step::Record);
+                self.rehearsal.open = false;
+                self.record.open_claims();
+            }
             Some(Target::Entry(entry)) => {
                 let of = campaign.entries().get(entry).map(|entry| entry.sweepstake);
                 self.choose(of);
@@ -166,6 +180,10 @@ impl Screen for SweepstakePage {
         let step = self.step.unwrap_or_else(|| Step::of(sweepstake.stage()));
         self.header(ui, cx, &shown, step);
         if self.waits_for_disk(ui, cx, id) {
+            return;
+        }
+        if self.rehearsal.open {
+            self.rehearsal.show(ui, cx, &shown);
             return;
         }
         grid::inset(ui, |ui| self.stepper(ui, &shown, step));
@@ -235,6 +253,7 @@ impl SweepstakePage {
             self.lock = lock::LockStep::default();
             self.draw = draw::DrawStep::default();
             self.record = record::RecordStep::default();
+            self.rehearsal = rehearsal::RehearsalView::default();
         }
     }
 
@@ -263,6 +282,10 @@ impl SweepstakePage {
         let several = shown.campaign.sweepstakes().len() > 1;
         let can_delete = step == Step::SetUp && sweepstake.sealed.is_none();
         let mut header = PageHeader::new("Sweepstake").words(words);
+        if self.rehearsal.open {
+            header.show(ui);
+            return;
+        }
         let mut asks = vec![Ask::TakeIn];
         header = header.action(CommandButton::quiet("Take in a sealed envelope").icon(Icon::Mail).icon_only());
         if can_delete {
@@ -276,6 +299,10 @@ impl SweepstakePage {
             header = header.action(CommandButton::plain(title).icon(Icon::Screen).shortcut("F5"));
             asks.push(Ask::Present(of));
         }
+        if step != Step::Record {
+            header = header.action(CommandButton::plain("Rehearse").icon(Icon::Play));
+            asks.push(Ask::Rehearse);
+        }
         if step == Step::SetUp && sweepstake.sealed.is_none() {
             header = header.action(CommandButton::primary("Go to the lock").trailing(Icon::Right));
             asks.push(Ask::ToLock);
@@ -288,6 +315,7 @@ impl SweepstakePage {
             Some(Ask::Delete) => self.deleting = true,
             Some(Ask::Add) => self.add(shown.campaign, cx),
             Some(Ask::Present(of)) => cx.act(Action::Present(of)),
+            Some(Ask::Rehearse) => self.rehearsal.open = true,
             Some(Ask::ToLock) => self.step = Some(Step::Lock),
             Some(Ask::Bundle) => self.record.choose_folder(cx, shown),
             None => {}
@@ -341,7 +369,7 @@ impl SweepstakePage {
                 if stage == Stage::Void { "Closed without drawing" } else { "Live, once" },
                 sealed,
             ),
-            line(Step::Record, "Record", "Verify, hand over", drawn),
+            line(Step::Record, "Record", "Verify, hand over, claims", drawn),
         ];
         let shown_at = Step::ALL.iter().position(|other| *other == step).unwrap_or(0);
         if let Some(chosen) = Stepper::new(&lines).shown(shown_at).show(ui) {

@@ -1,18 +1,23 @@
 //! Step 4: the walk down the order, the verification step by step, the codes an entrant checks with, and the bundle.
 
+use super::claims::{ClaimsView, state_chip};
 use super::entries::spaced;
+use super::receipts::Receipts;
 use super::{Shown, key_words};
 use crate::app::papers::Document;
-use crate::app::{Command, Failure, Task, drawing, io_reason};
+use crate::app::claims::{Board, Waiting};
+use crate::app::outlook::counted;
+use crate::app::{Command, Failure, Task, drawing, io_reason, when};
 use crate::campaign::{Campaign, SealedDraw, Stage};
-use crate::draw::{self, Outcome, Report, SignedRecord, Verdict, WalkStep};
+use crate::draw::{self, Outcome, Report, SignedRecord, Status, Verdict, WalkStep};
 use crate::gui::action::{Action, Cx, Target};
 use crate::gui::grid;
 use crate::gui::icons::Icon;
-use crate::gui::marks::{divider, focus_ring};
+use crate::gui::marks::{Tone, divider, focus_ring};
 use crate::gui::picker::Ask;
 use crate::gui::text::{self, Fit, Text, Type};
 use crate::gui::theme::{colours, tokens};
+use crate::gui::widgets::bar_chart::SplitBar;
 use crate::gui::widgets::card::Card;
 use crate::gui::widgets::chip::Chip;
 use crate::gui::widgets::command_button::CommandButton;
@@ -20,9 +25,13 @@ use crate::gui::widgets::data_table::{Cell, Column, DataTable, TableRows, TableS
 use crate::gui::widgets::dialog::Dialog;
 use crate::gui::widgets::find_field::FindField;
 use crate::gui::widgets::hash_groups::HashGroups;
+use crate::gui::widgets::inspector::FactRow;
 use crate::gui::widgets::note::Note;
+use crate::gui::widgets::tabs::Tabs;
 use crate::gui::widgets::text_field::{Field, TextField};
 use eframe::egui::{Align, Align2, Id, Key, Layout, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -36,6 +45,10 @@ pub struct RecordStep {
     find: String,
     table: TableState,
     names: bool,
+    /// The record itself, or the claims that follow it.
+    view: usize,
+    claims: ClaimsView,
+    receipts: Receipts,
     checking: Option<Task<Report>>,
     report: Option<(String, Result<Report, Failure>)>,
     /// The lock code as it was published, typed or pasted.
@@ -51,6 +64,11 @@ impl RecordStep {
     /// Names are hidden again whenever the page is left.
     pub fn leave(&mut self) {
         self.names = false;
+        self.claims.leave();
+    }
+    /// Shows the claims.
+    pub fn open_claims(&mut self) {
+        self.view = 1;
     }
     /// The verification was asked for.
     pub fn check_again(&mut self) {
@@ -70,18 +88,32 @@ impl RecordStep {
         if self.checking.is_none() && self.report.as_ref().is_none_or(|(hash, _)| *hash != sealed.lock_sha256) {
             self.start_check(cx, shown);
         }
+        let board = record.as_ref().and_then(|_| self.claims.board(cx, shown.id)).and_then(Result::ok);
+        if record.is_some() {
+            let waiting = board.as_ref().map(|board| Waiting::of(board, cx.ws.world().now())).unwrap_or_default();
+            let due = waiting.to_tell + waiting.overdue + waiting.answers + waiting.to_send;
+            let claims = if due > 0 { format!("Claims, {due} due") } else { "Claims".to_owned() };
+            grid::inset(ui, |ui| Tabs::new(&["Record".to_owned(), claims], &mut self.view).show(ui));
+            ui.add_space(16.0);
+            if self.view == 1 {
+                let names = &mut self.names;
+                grid::cards(ui, "sweepstake claims", |ui| self.claims.show(ui, cx, shown, names));
+                return;
+            }
+        }
         grid::cards(ui, "sweepstake record", |ui| {
             let mut columns = grid::Columns::new(ui, 0.63);
             let left = columns.left();
             match &record {
                 Some(record) => {
-                    self.walk(left, cx, shown, record);
+                    self.walk(left, cx, shown, record, board.as_deref());
                     codes(left, sealed, record);
                 }
                 None if shown.sweepstake.stage() == Stage::Void => {
                     Note::info("This lock was closed without a draw")
                         .words("Nobody won. The bundle says so and reveals the code.")
                         .show(left);
+                    void(left, cx, sealed);
                 }
                 None => {
                     Note::danger("The record cannot be read")
@@ -93,6 +125,12 @@ impl RecordStep {
             self.papers.show(left, cx, shown.campaign, shown.id, &documents);
             next(left, cx, shown);
             self.verification(columns.right(), cx, shown);
+            if let Some(board) = &board
+                && claims_card(columns.right(), board, cx.ws.world().now())
+            {
+                self.view = 1;
+            }
+            self.receipts.card(columns.right(), cx, shown);
             Card::new().title("Your key").show(columns.right(), |ui| {
                 Text::label(key_words(shown.campaign)).show(ui);
                 let words = "Publish this fingerprint once, so that a record signed by you can be told from others.";
@@ -188,7 +226,14 @@ impl RecordStep {
         }
     }
 
-    fn walk(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>, record: &SignedRecord) {
+    fn walk(
+        &mut self,
+        ui: &mut Ui,
+        cx: &mut Cx<'_>,
+        shown: &Shown<'_>,
+        record: &SignedRecord,
+        board: Option<&Board>,
+    ) {
         let find = Id::unique("find in the walk");
         if cx.takes(Command::Find) {
             ui.ctx().memory_mut(|memory| memory.request_focus(find));
@@ -216,15 +261,9 @@ impl RecordStep {
                 .iter()
                 .filter(|step| wanted.is_empty() || step.entry_id.to_uppercase().contains(&wanted))
                 .collect();
-            let rows = Walk::new(shown.campaign, record, steps, self.names);
-            let mut columns = vec![Column::new("", 44.0).right(), Column::new("Entry", 138.0)];
-            if self.names {
-                columns.push(Column::new("Person", 134.0).grow());
-            }
-            columns.push(Column::new("Outcome", 86.0));
-            columns.push(Column::new("Prize or reason", 150.0).grow());
-            columns.push(Column::new("Place", 102.0).unsorted());
-            let columns: Vec<Column> = columns.into_iter().map(Column::unsorted).collect();
+            let (now, zone) = (cx.ws.world().now(), cx.ws.world().time_zone());
+            let rows = Walk::new(shown.campaign, record, steps, self.names, board.map(|board| (board, now, &zone)));
+            let columns = rows.columns();
             let height = (rows.steps.len().clamp(3, 10) as f32) * tokens().size.row + tokens().size.table_header;
             let out = ui
                 .allocate_ui(vec2(ui.available_width(), height), |ui| {
@@ -361,6 +400,50 @@ fn write_bundle(
     Ok(folder)
 }
 
+/// The claims in short; true when they are to be opened.
+fn claims_card(ui: &mut Ui, board: &Board, now: Timestamp) -> bool {
+    let count = |statuses: &[Status]| board.count(|claim| statuses.contains(&claim.status));
+    let mut open = false;
+    Card::new().title("Claims").show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 8.0;
+        let parts = [
+            ("sent", count(&[Status::Sent]), Tone::Success),
+            ("accepted or verified", count(&[Status::Accepted, Status::Verified]), Tone::Accent),
+            ("notified", count(&[Status::Notified]), Tone::Sun),
+            ("not told yet", count(&[Status::Holds]), Tone::Neutral),
+            ("left", count(&[Status::Declined, Status::NoReply, Status::Disqualified]), Tone::Danger),
+        ];
+        SplitBar::new("Claims by state", &parts).show(ui);
+        let overdue = Waiting::of(board, now).overdue;
+        if overdue > 0 {
+            Text::label_strong(counted(overdue, "answer is overdue", "answers are overdue")).danger().show(ui);
+        }
+        open = CommandButton::plain("Open the claims").icon(Icon::Right).small().show(ui).clicked();
+    });
+    open
+}
+
+/// What a closed lock leaves: reason, moment, the code, and its own hash, which the next draw names.
+fn void(ui: &mut Ui, cx: &Cx<'_>, sealed: &SealedDraw) {
+    let Some(signed) = sealed.void.as_ref().and_then(|void| draw::SignedVoid::parse(void.as_bytes()).ok()) else {
+        return;
+    };
+    let at = signed.void.at.as_str().parse().map_or_else(
+        |_| signed.void.at.as_str().to_owned(),
+        |at| when::long(at, &cx.ws.world().time_zone()),
+    );
+    Card::new().title("Closed without drawing").chip(Chip::neutral(format!("draw {}", sealed.number))).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 8.0;
+        FactRow::new("Closed on", at).strong().show(ui);
+        FactRow::new("Reason, as published", signed.void.reason.code()).strong().show(ui);
+        divider(ui);
+        if !signed.void.code.is_empty() {
+            HashGroups::new("The code, revealed", signed.void.code.as_str()).show(ui);
+        }
+        HashGroups::new("Closing", signed.void_sha256.as_str()).aside("void.json, named by the next draw").show(ui);
+    });
+}
+
 fn codes(ui: &mut Ui, sealed: &SealedDraw, record: &SignedRecord) {
     Card::new().title("What an entrant can check alone").show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 8.0;
@@ -419,20 +502,49 @@ fn sentence(words: &str) -> String {
 }
 
 /// The rows of the walk.
-struct Walk<'a> {
+pub(super) struct Walk<'a> {
     campaign: &'a Campaign,
     record: &'a SignedRecord,
     steps: Vec<&'a WalkStep>,
     excluded: HashMap<&'a str, &'static str>,
     names: bool,
+    /// Where everybody stands since; a rehearsal has no claims.
+    claims: Option<Claims<'a>>,
 }
 
+/// A board with the moment and the zone in which it is read.
+type Claims<'a> = (&'a Board, Timestamp, &'a TimeZone);
+
 impl<'a> Walk<'a> {
-    fn new(campaign: &'a Campaign, record: &'a SignedRecord, steps: Vec<&'a WalkStep>, names: bool) -> Self {
+    pub fn new(
+        campaign: &'a Campaign,
+        record: &'a SignedRecord,
+        steps: Vec<&'a WalkStep>,
+        names: bool,
+        claims: Option<Claims<'a>>,
+    ) -> Self {
         let lock = &record.record.lock;
         let excluded =
             lock.excluded.iter().map(|excluded| (excluded.entry_id.as_str(), excluded.reason.code())).collect();
-        Self { campaign, record, steps, excluded, names }
+        Self { campaign, record, steps, excluded, names, claims }
+    }
+    /// Step, entry, person where names are shown, outcome, prize, place, and the claim where there can be one.
+    pub fn columns(&self) -> Vec<Column> {
+        let mut columns = vec![Column::new("", 44.0).right(), Column::new("Entry", 138.0)];
+        if self.names {
+            columns.push(Column::new("Person", 134.0).grow());
+        }
+        columns.push(Column::new("Outcome", 86.0));
+        columns.push(Column::new("Prize or reason", 140.0).grow());
+        columns.push(Column::new("Place", 102.0));
+        if self.claims.is_some() {
+            columns.push(Column::new("Claim", 148.0));
+        }
+        columns.into_iter().map(Column::unsorted).collect()
+    }
+    fn claim(&self, step: &WalkStep) -> Option<Chip<'static>> {
+        let (board, now, zone) = self.claims?;
+        board.claim(&step.entry_id).map(|claim| state_chip(claim, now, zone))
     }
     fn what(&self, step: &WalkStep) -> String {
         match step.outcome {
@@ -477,6 +589,7 @@ impl TableRows for Walk<'_> {
             2 => self.name(step).into(),
             3 => outcome_words(step.outcome).into(),
             4 => self.what(step).into(),
+            6 => self.claim(step).map(|chip| chip.words().to_owned()).unwrap_or_default().into(),
             _ => {
                 let position = step.position.as_str();
                 let ends = (position.get(..4), position.get(4..8));
@@ -494,6 +607,12 @@ impl TableRows for Walk<'_> {
             .get(cell.row() as usize)
             .is_some_and(|step| matches!(step.outcome, Outcome::Winner | Outcome::Alternate));
         let column = if cell.column() >= 2 && !self.names { cell.column() + 1 } else { cell.column() };
+        if column == 6 {
+            if let Some(chip) = self.steps.get(cell.row() as usize).and_then(|step| self.claim(step)) {
+                cell.chip(&chip);
+            }
+            return;
+        }
         match (column, takes) {
             (1 | 5, _) => cell.mono(&words),
             (2 | 3, true) => cell.strong(&words),
