@@ -167,6 +167,9 @@ fn due(campaign: &Campaign, count: &Count, around: Around, zone: &TimeZone) -> V
             if is_time { format!("Draw the winners of draw {number}") } else { format!("Draw {number} is locked") };
         add("dice", title, &words, if is_time { "Go to the draw" } else { "Show the lock" }, Way::Sweepstake(id));
     }
+    for (id, sweepstake) in campaign.sweepstakes().iter().filter(|(_, s)| s.stage() == Stage::Drawn) {
+        claims_due(campaign, id, sweepstake, around, zone, &mut add);
+    }
     if !around.has_file {
         let words = "It is in no file yet. After the first save the version before is kept beside it.";
         add("file", "Save the campaign".into(), words, "Save the campaign", Way::Do(Command::Save));
@@ -198,9 +201,6 @@ fn due(campaign: &Campaign, count: &Count, around: Around, zone: &TimeZone) -> V
         let many = counted(count.unconfirmed as u64, "name", "names");
         let words = "A wrong name on a certificate cannot be taken back. Ask each person how it is spelled.";
         add("check", format!("Have {many} confirmed"), words, "Show people", Way::Page(Section::People));
-    }
-    for (id, sweepstake) in campaign.sweepstakes().iter().filter(|(_, s)| s.stage() == Stage::Drawn) {
-        claims_due(campaign, id, sweepstake, around, zone, &mut add);
     }
     let last = campaign.sweepstakes().iter().rfind(|(_, s)| s.stage() == Stage::Drawn);
     if let Some((id, sweepstake)) = last {

@@ -106,9 +106,7 @@ pub fn of_entry(campaign: &Campaign, entry_id: &str, output: Output) -> Shown {
 mod tests {
     use super::*;
     use crate::app::{FakeWorld, templates};
-    use crate::campaign::{
-        Change, Consent, Decision, Edit, Entry, EntryWay, PersonId, Settings, Sweepstake,
-    };
+    use crate::campaign::{Change, Consent, Decision, Edit, Entry, EntryWay, PersonId, Settings, Sweepstake};
     use std::sync::Arc;
 
     fn campaign(person: Person, names: PublicNames) -> Campaign {

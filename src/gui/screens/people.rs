@@ -11,7 +11,7 @@ use super::many;
 use crate::app::heroes::make_heroes;
 use crate::app::people::{PeopleOrder, PeopleQuery, Register, Role, country_name};
 use crate::app::{Command, Task};
-use crate::campaign::{Campaign, Change, ConsentState, PersonId};
+use crate::campaign::{Campaign, Change, ConsentState, NameForm, PersonId};
 use crate::gui::action::{Action, Cx, Screen, Target};
 use crate::gui::icons::Icon;
 use crate::gui::keys;
@@ -360,15 +360,17 @@ impl People {
             .verb(CommandButton::plain(format!("Mark {count}")))
             .verb(CommandButton::plain(format!("Tag {count}")))
             .verb(CommandButton::plain(heroes_title).disabled_if((heroes == 0).then_some("They all have a hero.")))
+            .verb(CommandButton::plain(format!("Set the name form of {count}")))
             .verb(CommandButton::plain(format!("Delete {count}")).icon(Icon::Trash))
             .show(ui);
         match event {
             Some(BulkEvent::Verb(0)) => {
-                self.ask = Some(Ask::Consent { people, state: ConsentState::Asked, by: String::new(), form: None });
+                self.ask = Some(Ask::Consent { people, state: ConsentState::Asked, by: String::new() });
             }
             Some(BulkEvent::Verb(1)) => self.ask = Some(Ask::Mark { people, role: Mark::Judge, on: true }),
             Some(BulkEvent::Verb(2)) => self.ask = Some(Ask::Tag { people, tag: String::new(), fresh: true }),
             Some(BulkEvent::Verb(3)) => self.make_heroes(cx, campaign, people.into_iter().collect()),
+            Some(BulkEvent::Verb(4)) => self.ask = Some(Ask::Form { people, form: NameForm::ByDefault }),
             Some(BulkEvent::Verb(_)) => self.ask = asking::delete(cx, campaign, people),
             Some(BulkEvent::Close) => self.table.clear_selection(),
             None => {}

@@ -18,7 +18,8 @@ use std::collections::HashSet;
 /// What is asked.
 pub enum Ask {
     Add { person: Box<Person>, fresh: bool },
-    Consent { people: HashSet<PersonId>, state: ConsentState, by: String, form: Option<NameForm> },
+    Consent { people: HashSet<PersonId>, state: ConsentState, by: String },
+    Form { people: HashSet<PersonId>, form: NameForm },
     Mark { people: HashSet<PersonId>, role: Mark, on: bool },
     Tag { people: HashSet<PersonId>, tag: String, fresh: bool },
     Delete { people: HashSet<PersonId>, named: Box<Named> },
@@ -85,9 +86,8 @@ impl Ask {
     pub fn show(&mut self, ui: &Ui, cx: &mut Cx<'_>, campaign: &Campaign) -> Answered {
         match self {
             Self::Add { person, fresh } => show_add(ui, cx, campaign, person, fresh),
-            Self::Consent { people, state, by, form } => {
-                show_consent(ui, cx, campaign, people, (state, by, form))
-            }
+            Self::Consent { people, state, by } => show_consent(ui, cx, campaign, people, state, by),
+            Self::Form { people, form } => show_form(ui, cx, campaign, people, form),
             Self::Mark { people, role, on } => show_mark(ui, cx, campaign, people, role, on),
             Self::Tag { people, tag, fresh } => show_tag(ui, cx, campaign, people, tag, fresh),
             Self::Delete { people, named } => show_delete(ui, cx, campaign, people, named),
@@ -144,7 +144,8 @@ fn show_consent(
     cx: &mut Cx<'_>,
     campaign: &Campaign,
     people: &HashSet<PersonId>,
-    (state, by, form): (&mut ConsentState, &mut String, &mut Option<NameForm>),
+    state: &mut ConsentState,
+    by: &mut String,
 ) -> Answered {
     let count = people.len();
     let dialog = Dialog::new("consent", format!("Set the consent of {}", people_of(count)))
@@ -164,15 +165,6 @@ fn show_consent(
                 TextField::new(by, "How it was given").hint("by e-mail, on the form, in person").show(ui);
             });
         }
-        Field::new("Form of the name").help("How they appear in public, once they agreed.").show(ui, |ui| {
-            let titles: Vec<&str> =
-                std::iter::once("Leave it as it is").chain(NameForm::ALL.map(NameForm::title)).collect();
-            let chosen = form.and_then(|form| NameForm::ALL.iter().position(|other| *other == form));
-            let at = Some(chosen.map_or(0, |index| index + 1));
-            if let Some(index) = Select::new("Form of the name", &titles, at).width(260.0).show(ui).chosen {
-                *form = index.checked_sub(1).and_then(|index| NameForm::ALL.get(index)).copied();
-            }
-        });
     });
     match out.pressed {
         Some(1) => {
@@ -182,12 +174,50 @@ fn show_consent(
                 campaign,
                 people.iter().copied(),
                 |n| counted("Set the consent of", n),
-                |person| {
-                    person.consent = consent.clone();
-                    person.name_form = form.unwrap_or(person.name_form);
-                },
+                |person| person.consent = consent.clone(),
             );
             finish(cx, change, format!("Consent of {} set", people_of(count)))
+        }
+        Some(_) => Answered::Closed,
+        None if out.closed => Answered::Closed,
+        None => Answered::NotYet,
+    }
+}
+
+fn show_form(
+    ui: &Ui,
+    cx: &mut Cx<'_>,
+    campaign: &Campaign,
+    people: &HashSet<PersonId>,
+    form: &mut NameForm,
+) -> Answered {
+    let count = people.len();
+    let dialog = Dialog::new("name form", format!("How the names of {} appear", people_of(count)))
+        .words("In lists of winners, printed records and on the wall, once they agreed. Without a yes the entry id stands alone.")
+        .left(CommandButton::plain("Cancel"))
+        .button(CommandButton::primary("Set the form"));
+    let out = dialog.show(ui.ctx(), |ui| {
+        let titles = NameForm::ALL.map(NameForm::title);
+        let chosen = NameForm::ALL.iter().position(|other| other == form);
+        // Somebody whom they know shows best what a form does.
+        let example = people.iter().min().and_then(|id| campaign.people().get(*id));
+        let help = match example.map(|person| person.name_in(*form)) {
+            Some(Some(name)) => format!("The first of them: {name}"),
+            Some(None) => "The first of them appears by entry id.".to_owned(),
+            None => String::new(),
+        };
+        Field::new("Form").help(help).show(ui, |ui| {
+            if let Some(index) = Select::new("Form of the names", &titles, chosen).width(260.0).show(ui).chosen {
+                *form = NameForm::ALL[index];
+            }
+        });
+    });
+    match out.pressed {
+        Some(1) => {
+            let form = *form;
+            let title = |n| counted("Change how names appear of", n);
+            let change = change_each(campaign, people.iter().copied(), title, |person| person.name_form = form);
+            finish(cx, change, format!("Form of the names of {} set", people_of(count)))
         }
         Some(_) => Answered::Closed,
         None if out.closed => Answered::Closed,

@@ -121,7 +121,8 @@ impl Asking {
             bulk_verb(self.kind, self.entries.len())
         };
         let why_not = self.why_not();
-        let button = if self.takes_away() { CommandButton::danger(verb.clone()) } else { CommandButton::primary(verb.clone()) };
+        let button =
+            if self.takes_away() { CommandButton::danger(verb.clone()) } else { CommandButton::primary(verb.clone()) };
         let mut dialog = Dialog::new("claim step", verb)
             .words("It is signed, appended to the record and published with it. It cannot be undone.")
             .left(CommandButton::quiet("Cancel"))

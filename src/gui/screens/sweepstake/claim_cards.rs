@@ -145,7 +145,9 @@ pub(super) fn counts(ui: &mut Ui, seen: &Seen<'_>) {
         ];
         SplitBar::new("Prizes by state", &parts).show(ui);
         for name in &seen.board.unawarded {
-            Note::warning("A prize stays unawarded").words(format!("{name}: nobody is left in line who may have it.")).show(ui);
+            Note::warning("A prize stays unawarded")
+                .words(format!("{name}: nobody is left in line who may have it."))
+                .show(ui);
         }
     });
 }
@@ -173,7 +175,8 @@ pub(super) fn line(ui: &mut Ui, seen: &Seen<'_>, chosen: &mut Option<String>) {
         if left > SHOWN {
             Text::caption(format!("and {} more", left - SHOWN)).muted().show(ui);
         }
-        Text::caption("A prize that becomes free goes to the first in line who may have it. Nobody can be skipped.").show(ui);
+        Text::caption("A prize that becomes free goes to the first in line who may have it. Nobody can be skipped.")
+            .show(ui);
     });
 }
 

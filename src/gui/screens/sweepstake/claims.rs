@@ -104,8 +104,7 @@ impl ClaimsView {
         let key = (campaign.settings().id.clone(), campaign.revision(), id);
         let sealed = campaign.sweepstakes().get(id).and_then(|sweepstake| sweepstake.sealed.as_ref());
         let short = sealed.is_some_and(|sealed| sealed.roll.len() + sealed.amendments.len() < SHORT_ROLL_BYTES);
-        let made =
-            self.board.get(cx.ws.jobs(), "Counting claims", key, short, move |_| claims::board(&campaign, id));
+        let made = self.board.get(cx.ws.jobs(), "Counting claims", key, short, move |_| claims::board(&campaign, id));
         let is_this = self.board.key().is_some_and(|(_, _, of)| *of == id);
         made.filter(|_| is_this)
     }
@@ -132,7 +131,9 @@ impl ClaimsView {
         let now = cx.ws.world().now();
         let seen = Seen { campaign: shown.campaign, id: shown.id, board: &board, names: *names, now, zone: &zone };
         if board.claims.is_empty() {
-            Note::info("Nobody won").words("No entry of the list could have a prize, so there is nothing to follow.").show(ui);
+            Note::info("Nobody won")
+                .words("No entry of the list could have a prize, so there is nothing to follow.")
+                .show(ui);
             return;
         }
         let mut columns = grid::Columns::new(ui, 0.63);
@@ -228,7 +229,7 @@ impl ClaimsView {
         let claims = seen.board.claims.iter().enumerate();
         let mut found: Vec<usize> =
             claims.filter(|(_, claim)| listed.takes(claim) && matches(claim)).map(|(index, _)| index).collect();
-        let rows = Rows { seen, found: &found, names: seen.names };
+        let rows = Rows { seen, found: &found };
         if let Some(sort) = self.table.sort() {
             let mut keyed: Vec<(Cow<'_, str>, usize)> =
                 (0..found.len()).map(|row| (rows.sort_key(row, sort.column), found[row])).collect();
@@ -238,21 +239,26 @@ impl ClaimsView {
             }
             found = keyed.into_iter().map(|(_, index)| index).collect();
         }
-        let rows = Rows { seen, found: &found, names: seen.names };
-        let mut columns = vec![Column::new("Entry", 136.0).unsorted()];
-        if seen.names {
-            columns.push(Column::new("Person", 120.0).grow());
-        }
-        columns.push(Column::new("Prize", 128.0).grow());
-        columns.push(Column::new("State", 148.0));
-        columns.push(Column::new("What is due", 190.0).grow());
-        let lines = rows.found.len().clamp(3, 12) as f32;
-        let height = lines * tokens().size.row + tokens().size.table_header + 2.0;
+        let rows = Rows { seen, found: &found };
+        // With names a row has two lines: the person over the entry id.
+        let (first, line, most) = if seen.names {
+            (Column::new("Person and entry", 160.0).grow(), tokens().size.row_two_lines, 8)
+        } else {
+            (Column::new("Entry", 136.0), tokens().size.row, 12)
+        };
+        let columns = [
+            first,
+            Column::new("Prize", 110.0).grow(),
+            Column::new("State", 146.0),
+            Column::new("What is due", 212.0).grow(),
+        ];
+        let height = rows.found.len().clamp(3, most) as f32 * line + tokens().size.table_header + 2.0;
         let out = ui
             .allocate_ui(vec2(ui.available_width(), height), |ui| {
                 ui.set_min_height(height);
                 DataTable::new("Claims", &columns)
                     .checks()
+                    .row_height(line)
                     .empty("No claim matches. Choose “All” and clear the find field.")
                     .show(ui, &mut self.table, &rows)
             })
@@ -338,23 +344,19 @@ pub(super) fn state_chip(claim: &Claim, now: Timestamp, zone: &TimeZone) -> Chip
 struct Rows<'a> {
     seen: &'a Seen<'a>,
     found: &'a [usize],
-    names: bool,
 }
 
 impl Rows<'_> {
     fn claim(&self, row: u64) -> Option<&Claim> {
         self.found.get(row as usize).and_then(|index| self.seen.board.claims.get(*index))
     }
-    /// Without names the columns after the id move up by one.
-    fn column(&self, column: usize) -> usize {
-        if column >= 1 && !self.names { column + 1 } else { column }
-    }
     fn sort_key(&self, row: usize, column: usize) -> Cow<'_, str> {
         let Some(claim) = self.claim(row as u64) else { return Cow::Borrowed("") };
-        match self.column(column) {
-            1 => self.seen.name(claim).to_lowercase().into(),
-            2 => claim.prize_name.to_lowercase().into(),
-            3 => format!("{:02}", claim.status as u8).into(),
+        match column {
+            0 if self.seen.names => self.seen.name(claim).to_lowercase().into(),
+            0 => claim.entry_id.as_str().into(),
+            1 => claim.prize_name.to_lowercase().into(),
+            2 => format!("{:02}", claim.status as u8).into(),
             _ => {
                 // What is overdue comes first, then by the moment at which it is due.
                 let at = match claim.due {
@@ -379,26 +381,26 @@ impl TableRows for Rows<'_> {
     }
     fn text(&self, row: u64, column: usize) -> Cow<'_, str> {
         let Some(claim) = self.claim(row) else { return Cow::Borrowed("") };
-        match self.column(column) {
+        match column {
+            0 if self.seen.names => format!("{} {}", self.seen.name(claim), spaced(&claim.entry_id)).into(),
             0 => spaced(&claim.entry_id).into(),
-            1 => self.seen.name(claim).into(),
-            2 => claim.prize_name.as_str().into(),
-            3 => state_chip(claim, self.seen.now, self.seen.zone).words().to_owned().into(),
+            1 => claim.prize_name.as_str().into(),
+            2 => state_chip(claim, self.seen.now, self.seen.zone).words().to_owned().into(),
             _ => claims::due_words(claim, self.seen.now, self.seen.zone).into(),
         }
     }
     fn paint(&self, cell: &mut Cell<'_>) {
         let words = self.text(cell.row(), cell.column()).into_owned();
         let Some(claim) = self.claim(cell.row()) else { return };
-        match self.column(cell.column()) {
+        match cell.column() {
+            0 if self.seen.names => cell.two_lines(self.seen.name(claim), &spaced(&claim.entry_id)),
             0 => cell.mono(&words),
-            1 => cell.strong(&words),
-            3 => cell.chip(&state_chip(claim, self.seen.now, self.seen.zone)),
-            4 if claim.is_overdue(self.seen.now) => {
+            2 => cell.chip(&state_chip(claim, self.seen.now, self.seen.zone)),
+            3 if claim.is_overdue(self.seen.now) => {
                 let c = cell.colours();
                 cell.words(&words, crate::gui::text::Type::LabelStrong, c.danger)
             }
-            2 if claim.status.has_prize() => cell.text(&words),
+            1 if claim.status.has_prize() => cell.text(&words),
             _ => cell.muted(&words),
         };
     }

@@ -76,10 +76,14 @@ impl Receipts {
         let count = shown.sweepstake.sealed.as_ref().map_or(0, |sealed| sealed.roll.lines().count() as u64);
         Card::new().title("Receipts for entrants").show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 8.0;
-            Text::label("A receipt shows one entrant that their entry is in the locked list, without showing the list.")
-                .muted()
+            Text::label(
+                "A receipt shows one entrant that their entry is in the locked list, without showing the list.",
+            )
+            .muted()
+            .show(ui);
+            Segmented::new("Receipts as", &["A file each", "A table for a mail merge"], &mut self.form)
+                .small()
                 .show(ui);
-            Segmented::new("Receipts as", &["A file each", "A table for a mail merge"], &mut self.form).small().show(ui);
             let busy = self.saving.is_some().then_some("Receipts are being saved.");
             let title = if count == 1 {
                 "Save the receipt of 1 entrant".into()

@@ -4,9 +4,9 @@ use super::claims::{ClaimsView, state_chip};
 use super::entries::spaced;
 use super::receipts::Receipts;
 use super::{Shown, key_words};
-use crate::app::papers::Document;
 use crate::app::claims::{Board, Waiting};
 use crate::app::outlook::counted;
+use crate::app::papers::Document;
 use crate::app::{Command, Failure, Task, drawing, io_reason, when};
 use crate::campaign::{Campaign, SealedDraw, Stage};
 use crate::draw::{self, Outcome, Report, SignedRecord, Status, Verdict, WalkStep};
@@ -226,14 +226,7 @@ impl RecordStep {
         }
     }
 
-    fn walk(
-        &mut self,
-        ui: &mut Ui,
-        cx: &mut Cx<'_>,
-        shown: &Shown<'_>,
-        record: &SignedRecord,
-        board: Option<&Board>,
-    ) {
+    fn walk(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>, record: &SignedRecord, board: Option<&Board>) {
         let find = Id::unique("find in the walk");
         if cx.takes(Command::Find) {
             ui.ctx().memory_mut(|memory| memory.request_focus(find));
@@ -428,10 +421,12 @@ fn void(ui: &mut Ui, cx: &Cx<'_>, sealed: &SealedDraw) {
     let Some(signed) = sealed.void.as_ref().and_then(|void| draw::SignedVoid::parse(void.as_bytes()).ok()) else {
         return;
     };
-    let at = signed.void.at.as_str().parse().map_or_else(
-        |_| signed.void.at.as_str().to_owned(),
-        |at| when::long(at, &cx.ws.world().time_zone()),
-    );
+    let at = signed
+        .void
+        .at
+        .as_str()
+        .parse()
+        .map_or_else(|_| signed.void.at.as_str().to_owned(), |at| when::long(at, &cx.ws.world().time_zone()));
     Card::new().title("Closed without drawing").chip(Chip::neutral(format!("draw {}", sealed.number))).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 8.0;
         FactRow::new("Closed on", at).strong().show(ui);

@@ -196,14 +196,17 @@ impl RehearsalView {
             let height = (record.record.walk.len().clamp(3, 9) as f32) * tokens().size.row + tokens().size.table_header;
             ui.allocate_ui(vec2(ui.available_width(), height), |ui| {
                 ui.set_min_height(height);
-                DataTable::new("Walk of the rehearsal", &columns)
-                    .empty("Nobody would have won.")
-                    .show(ui, &mut self.table, &rows);
+                DataTable::new("Walk of the rehearsal", &columns).empty("Nobody would have won.").show(
+                    ui,
+                    &mut self.table,
+                    &rows,
+                );
             });
             ui.add_space(8.0);
             ui.horizontal(|ui| {
                 ui.add_space(16.0);
-                Text::caption(format!("Rehearsed on {}. Nobody has won anything.", when::long(rehearsal.at(), &zone))).show(ui);
+                Text::caption(format!("Rehearsed on {}. Nobody has won anything.", when::long(rehearsal.at(), &zone)))
+                    .show(ui);
             });
             ui.add_space(10.0);
         });
@@ -225,8 +228,7 @@ impl RehearsalView {
             }
             match &self.report {
                 Some(Ok(report)) => {
-                    let count =
-                        |verdict| report.steps.iter().filter(|step| step.result == verdict).count() as u64;
+                    let count = |verdict| report.steps.iter().filter(|step| step.result == verdict).count() as u64;
                     ui.horizontal_wrapped(|ui| {
                         Chip::success(format!("{} pass", count(Verdict::Pass))).show(ui);
                         Chip::neutral(format!("{} not checked", count(Verdict::NotChecked))).show(ui);
