@@ -316,7 +316,11 @@ fn receipts_are_saved_for_one_and_for_all() {
 fn forms_of_names_are_chosen_for_the_campaign_for_one_and_for_many() {
     let mut app = open(drawn, true);
     app.harness.set_size(eframe::egui::vec2(1440.0, 1500.0));
-    app.go(Section::Settings);
+    {
+        use egui_kittest::kittest::Queryable as _;
+        app.harness.query_all_by_label(Section::Settings.title()).next().unwrap().click();
+    }
+    app.settle();
     app.click(Role::ComboBox, "Form of names: list of winners");
     app.click(Role::MenuItemRadio, "Masked");
     assert_eq!(app.campaign().settings().public_names.winners, NameForm::Masked);
