@@ -109,9 +109,12 @@ impl ClaimsView {
         made.filter(|_| is_this)
     }
 
-    /// The page was left: questions go, what was typed is forgotten.
-    pub fn leave(&mut self) {
+    /// The page was left: questions go, and so does a name that stands in the find field.
+    pub fn leave(&mut self, names: bool) {
         self.asking = None;
+        if names {
+            self.find.clear();
+        }
     }
 
     pub(super) fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>, names: &mut bool) {

@@ -63,8 +63,7 @@ pub struct RecordStep {
 impl RecordStep {
     /// Names are hidden again whenever the page is left.
     pub fn leave(&mut self) {
-        self.names = false;
-        self.claims.leave();
+        self.claims.leave(std::mem::take(&mut self.names));
     }
     /// Shows the claims.
     pub fn open_claims(&mut self) {
