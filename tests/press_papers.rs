@@ -5,13 +5,14 @@ mod pdf_text;
 
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
+use unsung::app::claims::{self, Wanted};
 use unsung::app::papers::{self, Document, Order};
 use unsung::app::{FakeWorld, Progress, World, drawing, envelope, templates};
 use unsung::campaign::{
     Campaign, Change, Consent, ConsentState, Decision, DrawMethod, Edit, Entry, EntryId, EntryWay, LuckSource,
     NameForm, Person, PersonId, Prize, Reason, Settings, Sweepstake, SweepstakeId,
 };
-use unsung::draw::{Receipt, Roll, SignedLock};
+use unsung::draw::{Kind, Receipt, Roll, SignedLock};
 use unsung::press::code;
 use unsung::press::paper::{Block, Cell, Column, Laid, Paper, PaperStyle, Table};
 use unsung::press::sheets;
@@ -454,6 +455,46 @@ fn a_rehearsal_is_marked_on_every_page() {
     let laid = paper.lay(&mut typesetter());
     assert!(laid.pages.len() > 1);
     assert!(laid.pages.iter().all(|page| words(page).contains("REHEARSAL")));
+}
+
+#[test]
+fn what_happened_afterwards_is_told_without_harm() {
+    let mut campaign = DRAWN.1.clone();
+    let now = at("2026-12-03T10:00:00Z");
+    let record = drawing::record_of(sealed(&campaign)).unwrap();
+    let named = |campaign: &Campaign, entry_id: &str| {
+        let entry = campaign.entries().get(campaign.entry_with_id(entry_id).unwrap()).unwrap();
+        campaign.people().get(entry.person).unwrap().clone()
+    };
+    let winners: Vec<&str> =
+        record.record.walk.iter().filter(|step| !step.prize.is_empty()).map(|step| step.entry_id.as_str()).collect();
+    let agreed = |id: &&&str| named(&campaign, id).consent.state == ConsentState::Agreed;
+    let mut two = winners.iter().filter(agreed);
+    let (told, lost) = (*two.next().unwrap(), *two.next().unwrap());
+    // The one who loses the prize has a name of nobody else.
+    let entry = campaign.entries().get(campaign.entry_with_id(lost).unwrap()).unwrap().clone();
+    let person = Person { name: "Wilhelmina Quill".into(), email: "w@example.org".into(), ..named(&campaign, lost) };
+    campaign.apply(&Change::one("Rename", Edit::person(entry.person, person)), now).unwrap();
+    let step = |id: &str, kind, reason| Wanted { entry_id: id.into(), kind, reason, words: String::new() };
+    let wanted = [step(told, Kind::Notified, None), step(lost, Kind::Disqualified, Some(Reason::UnderAge))];
+    let amended = claims::amend(&campaign, ID, &wanted, now).unwrap();
+    campaign.apply(&amended.change, now).unwrap();
+
+    let text = all_words(&lay(&campaign, Document::Record).pages);
+    assert!(text.contains("disqualified") && text.contains("Under age") && text.contains("moved up"), "{text}");
+    assert!(!text.contains("Quill"), "a name beside a lost prize");
+    let hash = &amended.appended.last().unwrap().sha256;
+    assert!(joined(&lay(&campaign, Document::Record).pages).contains(hash.as_str()));
+    let winners = all_words(&lay(&campaign, Document::Winners).pages);
+    assert!(!winners.contains("Quill") && !winners.contains(lost) && winners.contains(told));
+
+    // The organiser's desk needs the name all the same, and says that it is private.
+    let desk = lay(&campaign, Document::Claims).pages;
+    let text = all_words(&desk);
+    assert!(text.contains("Quill") && text.contains("w@example.org") && text.contains("3 Dec 2026"), "{text}");
+    assert!(desk.iter().all(|page| words(page).contains("Not for publication")));
+    let bundle = drawing::bundle(&campaign, ID).unwrap();
+    assert!(bundle.iter().all(|(name, _)| !name.contains("claims")));
 }
 
 #[test]

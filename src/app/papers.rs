@@ -15,7 +15,8 @@ use crate::draw::{self, Receipt, Roll, SignedLock, SignedRecord, Status};
 use crate::press::paper::Laid;
 use crate::press::sheets::Paper;
 use crate::press::sweepstake::{
-    self as layouts, EnvelopeFacts, NoticeFacts, Office, PrizeOdds, RecordFacts, RulesFacts, Slip, SlipFacts, Winner,
+    self as layouts, Claim, EnvelopeFacts, NoticeFacts, Office, PrizeOdds, RecordFacts, RulesFacts, Slip, SlipFacts,
+    Winner,
 };
 use crate::scene::fonts::FontSource;
 use crate::scene::item::{Page, Scene};
@@ -44,12 +45,14 @@ pub enum Document {
     Record,
     /// Names in public.
     Winners,
+    /// For the organiser's desk: whom to tell, with names and addresses.
+    Claims,
 }
 
 impl Document {
     /// In the order in which a draw needs them.
-    pub const ALL: [Self; 6] =
-        [Self::Rules, Self::LockNotice, Self::Envelope, Self::Receipts, Self::Record, Self::Winners];
+    pub const ALL: [Self; 7] =
+        [Self::Rules, Self::LockNotice, Self::Envelope, Self::Receipts, Self::Record, Self::Winners, Self::Claims];
 
     /// As the command line calls it.
     pub fn id(self) -> &'static str {
@@ -60,6 +63,7 @@ impl Document {
             Self::Receipts => "receipts",
             Self::Record => "record",
             Self::Winners => "winners-list",
+            Self::Claims => "claims-sheet",
         }
     }
 
@@ -72,6 +76,7 @@ impl Document {
             Self::Receipts => "Receipts",
             Self::Record => "Draw record",
             Self::Winners => "List of winners",
+            Self::Claims => "Claims sheet",
         }
     }
 
@@ -84,6 +89,7 @@ impl Document {
             Self::Receipts => "A slip for every entrant, to cut out",
             Self::Record => "Luck, walk and winners, with lines to sign",
             Self::Winners => "For the public, names as each winner chose",
+            Self::Claims => "For your desk: whom to tell, with boxes to tick",
         }
     }
 
@@ -102,13 +108,20 @@ impl Document {
             Self::Envelope if stage == Stage::SetUp => Some("The draw is not locked yet."),
             Self::Envelope => Some("The draw is over and its code is public."),
             Self::LockNotice | Self::Receipts => (stage == Stage::SetUp).then_some("The draw is not locked yet."),
-            Self::Record | Self::Winners => (stage != Stage::Drawn).then_some("The draw has not been drawn."),
+            Self::Record | Self::Winners | Self::Claims => {
+                (stage != Stage::Drawn).then_some("The draw has not been drawn.")
+            }
         }
     }
 
     /// Whether it holds what must stay secret until the draw.
     pub fn is_secret(self) -> bool {
         self == Self::Envelope
+    }
+
+    /// Whether it names people whatever they chose, and so is not for the public.
+    pub fn is_private(self) -> bool {
+        matches!(self, Self::Receipts | Self::Claims)
     }
 }
 
@@ -261,20 +274,55 @@ impl<'a> Source<'a> {
         holders.sort_by_key(|holder| rank_of_prize(&holder.prize));
         Ok(holders
             .into_iter()
-            .map(|holder| Winner {
-                rank: ranks.get(holder.entry_id.as_str()).copied().unwrap_or_default(),
-                name: names::of_entry(self.campaign, &holder.entry_id, output).name().unwrap_or_default().to_owned(),
-                prize: lock
-                    .prizes
-                    .iter()
-                    .find(|prize| prize.id == holder.prize)
-                    .map(|prize| prize.name.clone())
-                    .unwrap_or_default(),
-                state: state_words(holder.status).to_owned(),
-                holds: (Status::Holds..=Status::Sent).contains(&holder.status),
-                entry_id: holder.entry_id,
+            .map(|holder| {
+                let holds = matches!(holder.status, Status::Alternate)
+                    || (Status::Holds..=Status::Sent).contains(&holder.status);
+                let name = names::of_entry(self.campaign, &holder.entry_id, output);
+                Winner {
+                    rank: ranks.get(holder.entry_id.as_str()).copied().unwrap_or_default(),
+                    // Beside a lost prize a name would tell more than its owner agreed to.
+                    name: name.name().filter(|_| holds).unwrap_or_default().to_owned(),
+                    prize: lock
+                        .prizes
+                        .iter()
+                        .find(|prize| prize.id == holder.prize)
+                        .map(|prize| prize.name.clone())
+                        .unwrap_or_default(),
+                    state: state_words(holder.status).to_owned(),
+                    holds: (Status::Holds..=Status::Sent).contains(&holder.status),
+                    prize_id: holder.prize,
+                    entry_id: holder.entry_id,
+                }
             })
             .collect())
+    }
+
+    /// What the organiser needs to reach winners and alternates, and what is recorded about them.
+    fn claims(&self, record: &SignedRecord, roll: &Roll) -> Result<Vec<Claim>, Failure> {
+        let amendments = self.amendments()?;
+        let claim = |winner: Winner| {
+            let entry = self.campaign.entry_with_id(&winner.entry_id).and_then(|id| self.campaign.entries().get(id));
+            let person = entry.and_then(|entry| self.campaign.people().get(entry.person));
+            let contact = person.map_or_else(Vec::new, |person| {
+                let lines = [person.email.trim(), person.address.trim()];
+                lines.into_iter().filter(|line| !line.is_empty()).map(|line| line.replace('\n', ", ")).collect()
+            });
+            let on = |kind: draw::Kind| {
+                let of_kind = |amendment: &&draw::Amendment| {
+                    amendment.kind == kind
+                        && amendment.entry_id == winner.entry_id
+                        && amendment.prize == winner.prize_id
+                };
+                let found = amendments.iter().map(|signed| &signed.amendment).filter(of_kind).next_back();
+                found.map(|amendment| amendment.at.clone())
+            };
+            Claim {
+                contact: contact.join("\n"),
+                done: [draw::Kind::Notified, draw::Kind::Accepted, draw::Kind::Verified, draw::Kind::Sent].map(on),
+                winner: Winner { name: self.owner(&winner.entry_id), ..winner },
+            }
+        };
+        Ok(self.winners(record, roll, Output::Winners)?.into_iter().map(claim).collect())
     }
 
     /// The name on a slip: it goes to its owner, so it is the whole one.
@@ -340,6 +388,10 @@ impl<'a> Source<'a> {
                 let (record, roll) = (self.record()?, self.roll()?);
                 let winners = self.winners(&record, &roll, Output::Winners)?;
                 layouts::winners(&record, &winners, office, typesetter)
+            }
+            Document::Claims => {
+                let (record, roll) = (self.record()?, self.roll()?);
+                layouts::claims(&record, &self.claims(&record, &roll)?, office, typesetter)
             }
             Document::Receipts => {
                 let (lock, roll) = (self.lock()?, self.roll()?);

@@ -335,6 +335,8 @@ pub enum PrintWhat {
     Record,
     /// Prizes and winners for the public, names as each winner chose
     WinnersList,
+    /// Whom to tell, with names, addresses and boxes to tick; not for publication
+    ClaimsSheet,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -3,6 +3,7 @@
 use super::args::{PaperName, Print, PrintWhat};
 use super::campaigns::find_draw;
 use super::shell::{Ending, Shell, note, work};
+use crate::app::claims::entry_named;
 use crate::app::outlook::counted;
 use crate::app::papers::{self, Document, Order};
 use crate::app::{Failure, World, read_campaign};
@@ -19,6 +20,7 @@ pub fn document(what: PrintWhat) -> Option<Document> {
         PrintWhat::Receipts => Some(Document::Receipts),
         PrintWhat::Record => Some(Document::Record),
         PrintWhat::WinnersList => Some(Document::Winners),
+        PrintWhat::ClaimsSheet => Some(Document::Claims),
     }
 }
 
@@ -52,7 +54,7 @@ pub fn print(document: Document, args: &Print, world: &Arc<dyn World>, shell: &m
             Some(PaperName::Letter) => Paper::Letter,
             Some(PaperName::A4) | None => Paper::A4,
         },
-        entries: args.entry.clone(),
+        entries: args.entry.iter().map(|typed| entry_named(&campaign, typed)).collect(),
         rehearsal: args.rehearsal,
     };
     let (world, out) = (Arc::clone(world), args.out.clone());
@@ -64,6 +66,9 @@ pub fn print(document: Document, args: &Print, world: &Arc<dyn World>, shell: &m
     }
     if document.is_secret() {
         note("Delete the file once it is printed: whoever reads it can sign as the organiser.");
+    }
+    if document.is_private() {
+        note("It holds names whatever people chose: not for publication.");
     }
     if !written.missing.is_empty() {
         let list = written.missing.join(" ");

@@ -304,16 +304,20 @@ impl<'a> Setter<'a> {
     pub(super) fn pieces(&mut self, blocks: &[Block], width: f32) -> Vec<Piece> {
         let mut pieces: Vec<Piece> = Vec::new();
         let mut new_page = false;
+        let mut before = None;
         for block in blocks {
             if matches!(block, Block::NewPage) {
                 new_page = true;
                 continue;
             }
             let mut made = self.pieces_of(block, width);
-            // A note stays with what it explains.
-            if let (Block::Small(_), Some(last)) = (block, pieces.last_mut()) {
+            // A note stays with what it explains, and words with the table they introduce.
+            let follows = |before: Option<&Block>| matches!(before, Some(Block::Words(_) | Block::Small(_)));
+            let belongs = matches!(block, Block::Small(_)) || matches!(block, Block::Table(_)) && follows(before);
+            if let (true, Some(last)) = (belongs, pieces.last_mut()) {
                 last.sticks = true;
             }
+            before = Some(block);
             if let (true, Some(first)) = (new_page, made.first_mut()) {
                 first.on_new_page = true;
                 new_page = false;

@@ -3,6 +3,7 @@
 //! What they say is taken from the sealed files themselves; beside them come only words that are not sealed (who organises,
 //! names in the form their owners chose). So the same files give the same pages.
 
+mod claims;
 mod envelope;
 mod notice;
 mod receipts;
@@ -10,6 +11,7 @@ mod record;
 mod rules;
 mod winners;
 
+pub use claims::{Claim, claims};
 pub use envelope::{EnvelopeFacts, envelope};
 pub use notice::{NoticeFacts, notice};
 pub use receipts::{PER_SHEET, Slip, SlipFacts, receipt, slips};
@@ -52,9 +54,11 @@ pub struct Winner {
     pub rank: u64,
     /// Of the roll.
     pub entry_id: String,
-    /// In the form its owner chose; "" where none may be shown.
+    /// In the form its owner chose; "" where none may be shown. Who lost a prize is never named in public.
     pub name: String,
-    /// Name of the prize held; "" for an alternate.
+    /// Id of the prize held, or held until it became free; "" for an alternate.
+    pub prize_id: String,
+    /// Its name.
     pub prize: String,
     /// "was told", "accepted"; "" when nothing has happened since.
     pub state: String,
@@ -93,6 +97,12 @@ fn said(moment: &Moment) -> String {
             at.strftime(&format!("%-d %B %Y, %H:%M{seconds} UTC")).to_string()
         },
     )
+}
+
+/// "1 Dec 2026, 18:00", in UTC: for tables whose head says so.
+fn said_briefly(moment: &Moment) -> String {
+    jiff::Timestamp::from_second(moment.unix_secs())
+        .map_or_else(|_| moment.as_str().to_owned(), |at| at.strftime("%-d %b %Y, %H:%M").to_string())
 }
 
 /// 1247 as "1,247".

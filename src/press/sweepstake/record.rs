@@ -2,7 +2,7 @@
 
 use super::{
     NO_NAME, Office, PrizeOdds, Winner, counted, describe, grouped, method_words, number_of, prizes_table,
-    reason_title, said, short, signatures,
+    reason_title, said, said_briefly, short, signatures,
 };
 use crate::draw::{Kind, Outcome, Record, SignedAmendment, SignedRecord, Source, SourceValue, WalkStep, fingerprint};
 use crate::press::paper::{Block, Cell, Column, Laid, Paper, Table};
@@ -280,19 +280,19 @@ fn amendments(paper: &mut Paper, record: &Record, amendments: &[SignedAmendment]
         return;
     }
     let mut table = Table::new([
-        Column::new("NO", 0.7).at_end(),
-        Column::new("WHEN", 2.8),
-        Column::new("ENTRY", 2.3).mono(),
-        Column::new("WHAT", 1.9).strong(),
-        Column::new("PRIZE", 2.4),
-        Column::new("REASON", 1.8).muted(),
+        Column::new("NO", 0.5).at_end(),
+        Column::new("WHEN, IN UTC", 2.2),
+        Column::new("ENTRY", 1.9).mono(),
+        Column::new("WHAT", 1.6).strong(),
+        Column::new("PRIZE", 3.4),
+        Column::new("REASON", 1.4).muted(),
     ]);
     for signed in amendments.iter().take(ROWS_MAX) {
         let amendment = &signed.amendment;
         let prize = record.lock.prizes.iter().find(|prize| prize.id == amendment.prize);
         table.row([
             amendment.n.to_string(),
-            said(&amendment.at),
+            said_briefly(&amendment.at),
             amendment.entry_id.clone(),
             kind_words(amendment.kind).to_owned(),
             prize.map(|prize| prize.name.clone()).unwrap_or_default(),

@@ -13,7 +13,7 @@ pub fn winners(record: &SignedRecord, winners: &[Winner], office: &Office, types
     let words = format!("{}, drawn on {}.", number_of(lock), said(&record.record.drawn_at));
     paper.push(Block::title(&lock.title, words));
     for prize in &lock.prizes {
-        let held: Vec<&Winner> = winners.iter().filter(|winner| winner.holds && winner.prize == prize.name).collect();
+        let held: Vec<&Winner> = winners.iter().filter(|winner| winner.holds && winner.prize_id == prize.id).collect();
         paper.push(Block::heading(&prize.name));
         if held.is_empty() {
             paper.push(Block::words("Not awarded: nobody in line may have it."));

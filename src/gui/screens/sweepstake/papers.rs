@@ -4,6 +4,7 @@
 //! why. Where the system has no file dialog, the place can be typed.
 
 use crate::app::Task;
+use crate::app::claims::entry_named;
 use crate::app::outlook::counted;
 use crate::app::papers::{self, Document, Order, Written};
 use crate::campaign::{Campaign, SweepstakeId};
@@ -96,7 +97,7 @@ impl Papers {
                 return;
             };
             let paper = if self.paper == 0 { Paper::A4 } else { Paper::Letter };
-            let entry = self.entry.trim().to_uppercase().replace(' ', "");
+            let entry = entry_named(campaign, self.entry.trim());
             let entries = if document == Document::Receipts && !entry.is_empty() { vec![entry] } else { Vec::new() };
             let stranger = entries.iter().any(|entry| {
                 let known = campaign.entry_with_id(entry).and_then(|known| campaign.entries().get(known));
@@ -126,6 +127,9 @@ impl Papers {
                     let save = CommandButton::primary(title).icon(Icon::Printer).disabled_if(busy);
                     if save.show(ui).clicked() {
                         self.choose(cx, campaign, id, order.clone());
+                    }
+                    if document.is_private() {
+                        Text::caption("It holds names whatever people chose: not for publication.").show(ui);
                     }
                     if document.is_secret() {
                         Note::warning("Whoever reads it can sign as you")

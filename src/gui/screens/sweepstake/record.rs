@@ -120,7 +120,8 @@ impl RecordStep {
                         .show(left);
                 }
             }
-            let documents = [Document::Record, Document::Winners, Document::Receipts, Document::Rules];
+            let documents =
+                [Document::Record, Document::Winners, Document::Claims, Document::Receipts, Document::Rules];
             self.papers.show(left, cx, shown.campaign, shown.id, &documents);
             next(left, cx, shown);
             self.verification(columns.right(), cx, shown);
