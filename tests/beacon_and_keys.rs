@@ -18,7 +18,7 @@ use unsung::draw::{
 #[derive(Clone)]
 struct Round {
     chain: &'static Chain,
-    round: u64,
+    number: u64,
     signature: String,
     previous: String,
     randomness: String,
@@ -26,18 +26,18 @@ struct Round {
 
 impl Round {
     fn check(&self) -> Result<(), BeaconError> {
-        self.chain.check_round(self.round, &self.signature, &self.previous, &self.randomness)
+        self.chain.check_round(self.number, &self.signature, &self.previous, &self.randomness)
     }
     fn value(&self) -> SourceValue {
         SourceValue::Drand {
-            round: self.round,
+            round: self.number,
             signature: self.signature.clone(),
             previous_signature: self.previous.clone(),
             randomness: self.randomness.clone(),
         }
     }
     fn json(&self) -> Value {
-        let mut file = json!({"round": self.round, "randomness": self.randomness, "signature": self.signature});
+        let mut file = json!({"round": self.number, "randomness": self.randomness, "signature": self.signature});
         if !self.previous.is_empty() {
             file["previous_signature"] = json!(self.previous);
         }
@@ -64,7 +64,7 @@ fn rounds() -> Vec<Round> {
         .iter()
         .map(|facts| Round {
             chain: CHAINS.iter().find(|chain| chain.name == facts["network"]).unwrap(),
-            round: facts["round"].as_u64().unwrap(),
+            number: facts["round"].as_u64().unwrap(),
             signature: text(facts, "signature"),
             previous: text(facts, "previous_signature"),
             randomness: text(facts, "randomness_sha256_of_signature"),
@@ -74,7 +74,7 @@ fn rounds() -> Vec<Round> {
     let signature = "82f5d3d2de4db19d40a6980e8aa37842a0e55d1df06bd68bddc8d60002e8e959eb9cfa368b3c1b77d18f02a54fe047b80f0989315f83b12a74fd8679c4f12aae86eaf6ab5690b34f1fddd50ee3cc6f6cdf59e95526d5a5d82aaa84fa6f181e42";
     rounds.push(Round {
         chain: CHAINS.iter().find(|chain| chain.chained).unwrap(),
-        round: 72785,
+        number: 72785,
         signature: signature.into(),
         previous: "a609e19a03c2fcc559e8dae14900aaefe517cb55c840f6e69bc8e4f66c8d18e8a609685d9917efbfb0c37f058c2de88f13d297c7e19e0ab24813079efe57a182554ff054c7638153f9b26a60e7111f71a0ff63d9571704905d3ca6df0b031747".into(),
         randomness: hex::encode(sha256(&hex::decode(signature).unwrap())),
@@ -84,16 +84,16 @@ fn rounds() -> Vec<Round> {
 }
 
 fn quicknet_1000() -> Round {
-    rounds().into_iter().find(|round| round.round == 1000).unwrap()
+    rounds().into_iter().find(|round| round.number == 1000).unwrap()
 }
 
 #[test]
 fn published_rounds_hold_and_nothing_like_them_does() {
     for round in rounds() {
-        assert_eq!(round.check(), Ok(()), "round {} of {}", round.round, round.chain.name);
-        let (chain, number) = (round.chain.name, round.round);
+        assert_eq!(round.check(), Ok(()), "round {} of {}", round.number, round.chain.name);
+        let (chain, number) = (round.chain.name, round.number);
         let wrong = Err(BeaconError::Signature { chain, round: number + 1 });
-        assert_eq!(Round { round: number + 1, ..round.clone() }.check(), wrong);
+        assert_eq!(Round { number: number + 1, ..round.clone() }.check(), wrong);
         let bits = round.signature.len() * 4;
         for bit in [0, 1, 2, 3, 4, 5, 6, 7, 8, bits / 2, bits - 8, bits - 1] {
             let error = round.flipped(bit).check().unwrap_err();
@@ -125,12 +125,12 @@ fn published_rounds_hold_and_nothing_like_them_does() {
     }
     // Another round's signature of the same chain, whole and genuine.
     let quicknet: Vec<Round> = rounds().into_iter().filter(|round| !round.chain.chained).collect();
-    let mixed = Round { round: quicknet[0].round, ..quicknet[1].clone() };
-    assert_eq!(mixed.check(), Err(BeaconError::Signature { chain: "quicknet", round: quicknet[0].round }));
+    let mixed = Round { number: quicknet[0].number, ..quicknet[1].clone() };
+    assert_eq!(mixed.check(), Err(BeaconError::Signature { chain: "quicknet", round: quicknet[0].number }));
     // Another key of the same kind.
     let key: &'static str = "a0b862a7527fee3a731bcb59280ab6abd62d5c0b6ea03dc4ddf6612fdfc9d01f01c31542541771903475eb1ec6615f8d0df0b8b6dce385811d6dcf8cbefb8759e5e616a3dfd054c928940766d9a5b9db91e3b697e5d70a975181e007f87fca5e";
     let stranger = Chain { public_key: key, ..*quicknet[0].chain };
-    let answer = stranger.check_round(quicknet[0].round, &quicknet[0].signature, "", &quicknet[0].randomness);
+    let answer = stranger.check_round(quicknet[0].number, &quicknet[0].signature, "", &quicknet[0].randomness);
     assert!(answer.is_err(), "{answer:?}");
 }
 
@@ -142,10 +142,10 @@ fn key() -> SigningKey {
 fn locked(round: &Round) -> (SignedLock, Roll) {
     let file = |name: &str| std::fs::read(data_path(&format!("vectors/bundle/{name}"))).unwrap();
     let mut lock = SignedLock::parse(&file("lock.json")).unwrap().lock;
-    let at = i64::try_from(round.chain.round_unix_secs(round.round)).unwrap();
+    let at = i64::try_from(round.chain.round_unix_secs(round.number)).unwrap();
     lock.announced_at = Moment::from_unix_secs(at).unwrap();
     lock.locked_at = Moment::from_unix_secs(at - 3600).unwrap();
-    lock.entropy = vec![Source::Drand { label: "Beacon".into(), chain: round.chain.hash.into(), round: round.round }];
+    lock.entropy = vec![Source::Drand { label: "Beacon".into(), chain: round.chain.hash.into(), round: round.number }];
     lock.commitment = String::new();
     lock.rules_sha256 = String::new();
     lock.public_key = unsung::draw::public_key_hex(&key());
@@ -158,7 +158,7 @@ fn failing(report: &Report) -> Vec<&str> {
 
 #[test]
 fn a_draw_is_run_from_a_genuine_round_only() {
-    for round in rounds().into_iter().filter(|round| round.round > 1) {
+    for round in rounds().into_iter().filter(|round| round.number > 1) {
         let (lock, roll) = locked(&round);
         let at = Moment::parse("2026-12-01T18:05:00Z").unwrap();
         let go = |value: SourceValue| run(&lock, &roll, None, &[value], at.clone(), &key());
@@ -169,7 +169,7 @@ fn a_draw_is_run_from_a_genuine_round_only() {
             let planned = round.chain.chained || bad.previous.is_empty();
             assert!(!planned || matches!(error, RunError::Beacon { .. }), "{error}");
         }
-        assert!(matches!(go(Round { round: round.round + 1, ..round.clone() }.value()), Err(RunError::Entropy(_))));
+        assert!(matches!(go(Round { number: round.number + 1, ..round.clone() }.value()), Err(RunError::Entropy(_))));
         assert!(matches!(go(SourceValue::Text { text: "a".into() }), Err(RunError::Entropy(_))));
 
         let (lock_file, record_file, roll_file) = (lock.bytes().unwrap(), record.bytes().unwrap(), roll.bytes());
@@ -187,7 +187,7 @@ fn a_draw_is_run_from_a_genuine_round_only() {
         assert!(report.ok, "{report:#?}");
         let signature = report.step("beacon signature").unwrap();
         assert_eq!(signature.result, Verdict::Pass);
-        assert!(signature.reason.contains(&round.round.to_string()), "{}", signature.reason);
+        assert!(signature.reason.contains(&round.number.to_string()), "{}", signature.reason);
         let after = report.step("beacon after lock").unwrap();
         assert!(after.reason.contains(&format!("falls at {}", lock.lock.announced_at)), "{}", after.reason);
 
@@ -203,11 +203,11 @@ fn a_draw_is_run_from_a_genuine_round_only() {
             let file = json!({"record": content, "record_sha256": hex::encode(hash), "signature": signature});
             with(&serde_json_canonicalizer::to_vec(&file).unwrap())
         };
-        assert!(failing(&lie(&round, round.round)).is_empty());
-        let flipped = lie(&round.flipped(11), round.round);
+        assert!(failing(&lie(&round, round.number)).is_empty());
+        let flipped = lie(&round.flipped(11), round.number);
         assert!(failing(&flipped).contains(&"beacon signature"), "{flipped:#?}");
         assert!(!failing(&flipped).contains(&"entropy matches the plan"));
-        assert!(failing(&lie(&round, round.round + 1)).contains(&"beacon signature"));
+        assert!(failing(&lie(&round, round.number + 1)).contains(&"beacon signature"));
     }
 }
 
@@ -215,19 +215,19 @@ fn a_draw_is_run_from_a_genuine_round_only() {
 fn one_round_is_checked_on_the_command_line() {
     let desk = Desk::new();
     for round in rounds() {
-        let name = format!("{} {}.json", round.chain.name, round.round);
+        let name = format!("{} {}.json", round.chain.name, round.number);
         desk.put(&name, round.text().as_bytes());
         let said = desk.expect(0, &["beacon", &name]);
         assert!(said.out.contains("is genuine") && said.out.contains(&round.randomness), "{}", said.out);
         let found = desk.json(0, &["beacon", &name, "--chain", round.chain.name]);
         assert_eq!(found["ok"], true);
         assert_eq!(found["chain"], round.chain.name);
-        assert_eq!(found["round"], round.round);
+        assert_eq!(found["round"], round.number);
         assert_eq!(found["randomness"], round.randomness.as_str());
         let other = CHAINS.iter().find(|other| other.name != round.chain.name).unwrap();
         let wrong = desk.json(1, &["beacon", &name, "--chain", other.name]);
         assert_eq!(wrong["ok"], false);
-        desk.put("later.json", Round { round: round.round + 1, ..round.clone() }.text().as_bytes());
+        desk.put("later.json", Round { number: round.number + 1, ..round.clone() }.text().as_bytes());
         let wrong = desk.json(1, &["beacon", "later.json"]);
         assert_eq!((wrong["ok"].as_bool(), wrong["checks"].as_array().unwrap().len()), (Some(false), 2));
         desk.put("flipped.json", round.flipped(40).text().as_bytes());
@@ -339,7 +339,7 @@ fn the_lock_fixes_the_round_and_a_wrong_one_leaves_the_draw_waiting() {
     desk.put("old.json", quicknet_1000().text().as_bytes());
     let refused = run("old.json");
     assert!(refused.contains("an earlier one, round 1000") && refused.contains("public/"), "{refused}");
-    desk.put("forged.json", Round { round, ..quicknet_1000() }.text().as_bytes());
+    desk.put("forged.json", Round { number: round, ..quicknet_1000() }.text().as_bytes());
     assert!(run("forged.json").contains("not the beacon's for round"));
     desk.put("broken.json", b"not json");
     run("broken.json");
@@ -417,7 +417,7 @@ fn a_campaign_draws_from_the_beacon_and_the_record_verifies() {
         drawing::run(workspace.campaign().unwrap(), id, &[round.text()], world.now())
     };
     let right = quicknet_1000();
-    let early = rounds().into_iter().find(|round| round.round == 123).unwrap();
+    let early = rounds().into_iter().find(|round| round.number == 123).unwrap();
     for wrong in [&early, &right.flipped(20), &Round { randomness: "11".repeat(32), ..right.clone() }] {
         assert_eq!(go(&workspace, wrong).unwrap_err().what, "The draw was not run.");
     }

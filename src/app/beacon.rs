@@ -52,7 +52,7 @@ pub fn read(bytes: &[u8]) -> Result<Round, Failure> {
     let given: Given = serde_json::from_str(text).map_err(|error| refuse(format!("It cannot be read: {error}.")))?;
     let hex_of = |name: &str, text: String| {
         let text = text.trim().to_ascii_lowercase();
-        let form = text.len() % 2 == 0 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let form = text.len().is_multiple_of(2) && text.bytes().all(|byte| byte.is_ascii_hexdigit());
         if form { Ok(text) } else { Err(refuse(format!("Its {name} is not hex."))) }
     };
     let signature = hex_of("signature", given.signature)?;

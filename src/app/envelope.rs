@@ -147,7 +147,7 @@ pub fn lines(envelope: &Envelope) -> Vec<String> {
         .zip(envelope.bytes().chunks(LINE_BYTES))
         .map(|(number, chunk)| {
             let signs = signs_of(number, chunk);
-            let groups: Vec<String> = signs.chunks(GROUP_SIGNS).map(|group| spelled(group)).collect();
+            let groups: Vec<String> = signs.chunks(GROUP_SIGNS).map(spelled).collect();
             format!("{number:02}  {}", groups.join(" "))
         })
         .collect()

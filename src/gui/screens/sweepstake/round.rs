@@ -1,7 +1,6 @@
 //! The round of a beacon in the draw step: pasted, dropped on the window or opened from a file, and checked before anything is
 //! drawn from it. The check is a job; what it says is shown in plain words.
 
-use super::icon_of;
 use crate::app::{Failure, Task, beacon, drawing, io_reason, when};
 use crate::campaign::LuckSource;
 use crate::draw::SourceValue;
@@ -118,7 +117,6 @@ impl RoundBox {
         Field::new(label.as_str()).aside(aside).show(ui, |ui| {
             TextField::new(typed, label.as_str())
                 .hint("{\"round\": …, \"randomness\": …, \"signature\": …}")
-                .icon(icon_of(source))
                 .rows(4)
                 .mono()
                 .wrong(wrong)
@@ -137,9 +135,13 @@ impl RoundBox {
                     .show(ui);
             }
             Err(Some(failure)) => {
-                Note::danger("This is not taken, and the draw waits")
-                    .words(format!("{} {}", failure.why, failure.what_to_do))
-                    .show(ui);
+                // Where to find the right one stands below.
+                let words = if failure.what_to_do.contains("https://") {
+                    failure.why.clone()
+                } else {
+                    format!("{} {}", failure.why, failure.what_to_do)
+                };
+                Note::danger("This is not taken, and the draw waits").words(words).show(ui);
             }
             Err(None) if self.checking.is_some() || self.opening.is_some() => {
                 Text::caption("Its signature is being checked.").show(ui);

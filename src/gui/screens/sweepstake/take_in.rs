@@ -130,7 +130,7 @@ impl Open {
             .show(ui, |ui| {
                 TextField::new(&mut self.typed, "Lines of the envelope")
                     .hint("01  ABCD EFGH JKMN PQRS TVWX")
-                    .rows(envelope::LINES)
+                    .rows(8)
                     .mono()
                     .wrong(wrong)
                     .show(ui)
