@@ -63,6 +63,7 @@ fn draw(app: &mut App) {
 #[test]
 fn set_up_from_nothing() {
     let mut app = open(blank, false);
+    high(&mut app);
     app.go(Section::Sweepstake);
     app.button("Add a sweepstake");
     app.write("Title of the sweepstake", "Winter draw");
@@ -94,6 +95,7 @@ fn set_up_from_nothing() {
     assert_eq!(sweepstake(&app).entry_rules.closes, "2026-11-30T23:59:00Z".parse().ok());
     app.write("Countries", "de, at");
     assert_eq!(sweepstake(&app).entry_rules.countries, ["DE", "AT"]);
+    app.click(Role::Tab, "What is published");
     app.button("Make it from the set-up");
     assert!(sweepstake(&app).rules_text.contains("who live in one of these countries: DE, AT."));
 
@@ -149,6 +151,7 @@ fn what_stands_in_the_way_of_a_lock_is_listed() {
 #[test]
 fn entries_are_found_filtered_decided_and_deleted() {
     let mut app = open(sample, false);
+    high(&mut app);
     app.go(Section::Sweepstake);
     app.click(Role::Tab, "Entries (300)");
     assert!(app.says("300 entries"));
@@ -236,6 +239,7 @@ fn locked_drawn_checked_handed_over_and_followed() {
     let hash = sweepstake(&app).sealed.as_ref().unwrap().lock_sha256.clone();
     assert_eq!(app.on_disk().sweepstakes().get(FIRST).unwrap().sealed.as_ref().unwrap().lock_sha256, hash);
     assert!(app.has("Publish the lock code now"));
+    assert!(app.has("Draw 1 is locked. What to do now") && app.has("QR code of the lock code"));
     assert!(app.says(&hash[..4]));
     app.press(Command::Undo);
     assert_eq!(sweepstake(&app).stage(), Stage::Locked, "a lock cannot be undone");
@@ -322,4 +326,121 @@ fn a_wrong_value_is_named_and_a_lock_can_be_closed() {
     assert_eq!(sweepstake(&app).stage(), Stage::Void);
     assert!(app.says("This lock was closed without a draw"));
     assert_eq!(app.on_disk().sweepstakes().get(FIRST).unwrap().stage(), Stage::Void);
+}
+
+/// A window so high that nothing has to be scrolled to.
+fn high(app: &mut App) {
+    app.harness.set_size(eframe::egui::vec2(1440.0, 2600.0));
+    app.settle();
+}
+
+/// The entry of the sample that came first, and its person's name.
+fn first_entry(app: &App) -> (unsung::campaign::EntryId, String) {
+    let (id, entry) = app.campaign().entries().iter().next().unwrap();
+    (id, app.campaign().people().get(entry.person).unwrap().display_name().to_owned())
+}
+
+#[test]
+fn cards_are_typed_one_after_the_other() {
+    let mut app = open(sample, false);
+    app.go(Section::Sweepstake);
+    app.click(Role::Tab, "Entries (300)");
+    app.button("Add an entry");
+    app.write("Name of the entrant", "Per Post");
+    app.write("Address of the entrant", "Harbour Road 9");
+    app.write("Reference of the card", "C-1");
+    let ctrl = Modifiers { command: true, ctrl: true, ..Modifiers::NONE };
+    app.key(ctrl, Key::Enter);
+    assert_eq!(app.campaign().entries().len(), 301);
+    assert!(app.says("Added 1 entry"));
+    // The form is empty again; the same card is told, and the same person is found without a click.
+    app.write("Reference of the card", "c-1");
+    app.write("Name of the entrant", "per post");
+    assert!(app.says("This card was typed in already"));
+    assert!(app.is_disabled(Role::Button, "Add the entry"));
+    app.write("Reference of the card", "C-2");
+    app.write("Address of the entrant", "harbour road 9");
+    assert!(app.has("in the campaign already") && app.says("Has entered already"));
+    let people = app.campaign().people().len();
+    app.button("Add the entry");
+    assert_eq!((app.campaign().entries().len(), app.campaign().people().len()), (302, people));
+    assert!(app.says("The person has entered before."), "the pane says why it is left out");
+}
+
+#[test]
+fn prizes_are_chosen_and_a_missing_date_is_decided() {
+    let mut app = open(sample, false);
+    high(&mut app);
+    let (id, name) = first_entry(&app);
+    app.go(Section::Sweepstake);
+    app.click(Role::Tab, "Entries (300)");
+    app.write("Find an entry", &name);
+    let label = app.rows().remove(0);
+    app.click(Role::Row, &label);
+    assert!(app.says("Any prize"), "the chances of the entry are shown");
+    app.button("Choose prizes");
+    app.click(Role::CheckBox, "Every prize whose rule they meet");
+    assert!(app.is_disabled(Role::Button, "Set for 1 entry"));
+    app.click(Role::CheckBox, "A brass-latched toolbox with a rubber duck");
+    app.button("Set for 1 entry");
+    assert_eq!(app.campaign().entries().get(id).unwrap().pools, ["toolbox"]);
+    assert!(app.says("not open to it"));
+    // Without a date the organiser decides: one by one, or all together.
+    app.write("Received, date", "");
+    assert!(app.says("1 entry has no date that can be read"));
+    assert!(app.rows()[0].contains("to decide: no date"), "{:?}", app.rows());
+    app.button("Leave out all 1 entry as late");
+    assert!(app.rows()[0].contains("left out: came late"), "{:?}", app.rows());
+    undo(&mut app);
+    app.button("Go to the lock");
+    assert!(app.says("1 entry has no date that can be read"));
+    app.button("Show the entries");
+    assert!(app.says("1 of 300 entries"));
+}
+
+#[test]
+fn what_is_published_becomes_rules_and_a_check_list() {
+    let mut app = open(sample, false);
+    high(&mut app);
+    app.go(Section::Sweepstake);
+    app.click(Role::Tab, "What is published");
+    assert!(app.has("same as the set-up"));
+    app.write("Country of law", "Iceland");
+    assert!(app.has("the set-up changed") && app.says("+ The law of Iceland applies."));
+    app.button("Make it again");
+    assert!(sweepstake(&app).rules_text.contains("The law of Iceland applies."));
+    assert!(app.has("same as the set-up"));
+    // Edited by hand: it stays, and is shown as differing.
+    let edited = sweepstake(&app).rules_text.replace("Iceland", "Narnia");
+    app.write("Rules text", &edited);
+    assert!(app.has("edited by hand") && app.says("− The law of Narnia applies."));
+    app.button("Go to the lock");
+    assert!(app.says("The rules text was edited by hand"));
+    assert!(!app.has_button("Make the rules text again"), "what was written by hand is read first");
+    app.button("Open the check-list");
+    // A point is ticked by hand, another put aside with words.
+    app.button("Look at “The rules can be kept, or read again, for as long as the draw runs”");
+    app.button("Tick it by hand");
+    app.button("Look at “Registered where a state asks for it”");
+    assert!(app.is_disabled(Role::Button, "Does not apply"));
+    app.write("In your words", "Nothing is sold.");
+    app.button("Does not apply");
+    assert_eq!(sweepstake(&app).marks.len(), 2);
+    undo(&mut app);
+    assert_eq!(sweepstake(&app).marks.len(), 1);
+    // A prize for some, and its worth.
+    app.click(Role::Tab, "Prizes and rules");
+    app.write("Worth of prize 3", "12.5");
+    app.click(Role::ComboBox, "Who may win prize 3");
+    app.click(Role::MenuItemRadio, "Tags");
+    app.write("Tags of prize 3", "crew, press");
+    let prize = &sweepstake(&app).prizes[2];
+    assert_eq!(prize.value_hundredths, 1250);
+    assert_eq!(prize.open_to, unsung::campaign::Pool::Tags(vec!["crew".into(), "press".into()]));
+    assert!(app.says("Nobody may win it yet."));
+    app.click(Role::CheckBox, "People brought give extra tickets");
+    assert!(sweepstake(&app).entry_rules.referrals);
+    assert!(app.says("Extra tickets may count twice"));
+    app.button("Empty the extra tickets");
+    assert!(app.campaign().entries().iter().all(|(_, entry)| entry.bonus == 0));
 }

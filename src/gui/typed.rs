@@ -45,6 +45,18 @@ pub fn number(ui: &mut Ui, name: &str, value: u64, range: RangeInclusive<u64>, w
     typed.and_then(|typed| read(&typed)).filter(|number| *number != value)
 }
 
+/// Words that stand for a value, such as an amount or a list; gives the new value when what is typed is one.
+pub fn value<T: PartialEq>(
+    ui: &mut Ui,
+    name: &str,
+    shown: (&T, &str),
+    width: f32,
+    read: impl Fn(&str) -> Option<T>,
+) -> Option<T> {
+    let typed = draft(ui, name, shown.1, width, |typed| read(typed).is_some());
+    typed.and_then(|typed| read(&typed)).filter(|value| value != shown.0)
+}
+
 /// A date and a time beside each other under one title. `Some(None)` when it was emptied.
 pub fn moment(
     ui: &mut Ui,

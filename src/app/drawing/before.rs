@@ -1,5 +1,6 @@
 //! A sweepstake before its lock: what a lock would hold now, and what stands in its way.
 
+use super::chance::contenders;
 use super::household::household;
 use super::standing::{Assessed, Standing, assess};
 use super::{protocol_reason, protocol_sources, sweepstake};
@@ -125,6 +126,11 @@ pub fn obstacles(
         if is_empty {
             say(&format!("It is not said who may win “{}”.", prize.name), "Name the countries or tags of its pool.");
         }
+    }
+    let contenders = contenders(campaign, sweepstake, &assessed);
+    let somebody = assessed.iter().any(|judged| judged.standing == Standing::In);
+    for (prize, _) in sweepstake.prizes.iter().zip(contenders).filter(|(_, (entries, _))| somebody && *entries == 0) {
+        say(&format!("Nobody may win “{}”.", prize.name), "Open it to those who take part, or take it out.");
     }
     let known = |pool: &String| sweepstake.prizes.iter().any(|prize| prize.id == *pool);
     let strays: Vec<&str> = assessed

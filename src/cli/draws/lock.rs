@@ -55,6 +55,13 @@ pub fn lock(args: &DrawLock, world: &Arc<dyn World>, shell: &mut Shell) -> Resul
             short.needed_millibits.div_ceil(1000)
         ));
     }
+    let there = campaign(&workspace)?;
+    if let Some(open) = there.sweepstakes().get(id).filter(|open| open.sealed.is_none()) {
+        let rules = drawing::check_rules(there, id, open).state;
+        if rules != drawing::RulesState::InStep {
+            note(&format!("{} What is locked cannot be changed afterwards.", rules.words()));
+        }
+    }
     let change: Change = drawing::lock(campaign(&workspace)?, id, announced_at, world.now(), world.as_ref())?;
     workspace.commit(change)?;
     workspace.save_now(args.file.clone())?;

@@ -1,12 +1,10 @@
 //! Step 2: what will be locked, the conditions, and the one button; afterwards the lock code to publish.
 
-use super::setup::sealed_chip;
-use super::{Shown, icon_of, key_words, luck, seal};
+use super::{Shown, icon_of, key_words, locked, luck, seal};
+use crate::app::drawing::RulesState;
 use crate::app::outlook::{self, Outlook, counted, grouped};
-use crate::app::papers::Document;
 use crate::app::{Command, Failure, Task, drawing, when};
-use crate::campaign::{Change, SealedDraw, Stage};
-use crate::draw;
+use crate::campaign::{Change, Pool};
 use crate::gui::action::{Action, Cx};
 use crate::gui::grid;
 use crate::gui::icons::Icon;
@@ -16,7 +14,7 @@ use crate::gui::theme::colours;
 use crate::gui::widgets::card::Card;
 use crate::gui::widgets::check_gate::{CheckGate, Condition};
 use crate::gui::widgets::command_button::CommandButton;
-use crate::gui::widgets::hash_groups::{HashGroups, short_form};
+use crate::gui::widgets::hash_groups::HashGroups;
 use crate::gui::widgets::note::Note;
 use crate::gui::widgets::stat_tile::StatTile;
 use eframe::egui::{Align2, CornerRadius, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
@@ -28,6 +26,10 @@ const NO_FILE: &str = "The campaign has no file yet.";
 pub enum LockEvent {
     ChangeSources,
     SetUp,
+    /// Rules and check-list.
+    Published,
+    /// Entries about which the organiser must decide.
+    Undecided,
     /// The lock is on its way; show it when it lies on disk.
     Sealed,
     ToDraw,
@@ -41,15 +43,14 @@ pub struct LockStep {
     revision: u64,
     sealing: Option<(u64, Task<Change>)>,
     why: bool,
-    papers: super::papers::Papers,
-    parsed: Option<(String, Option<draw::SignedLock>)>,
+    locked: locked::Locked,
 }
 
 impl LockStep {
     pub(super) fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>) -> Option<LockEvent> {
         let mut event = self.take_sealed(cx, shown);
         let more = grid::cards(ui, "sweepstake lock", |ui| match &shown.sweepstake.sealed {
-            Some(sealed) => self.after(ui, cx, shown, sealed),
+            Some(sealed) => self.locked.show(ui, cx, shown, sealed),
             None => self.before(ui, cx, shown),
         });
         event = event.or(more);
@@ -94,6 +95,7 @@ impl LockStep {
         }
         what(columns.left(), shown, &outlook);
         event = self.luck(columns.left(), shown, &outlook).or(event);
+        event = rules(columns.right(), cx, shown, &outlook).or(event);
         self.gate(columns.right(), cx, shown, &outlook, !obstacles.is_empty());
         preview(columns.right(), shown, &outlook);
         columns.end(ui);
@@ -128,18 +130,18 @@ impl LockStep {
                     return false;
                 }
                 let blocked = is_blocked.then_some("Put right first what stands in the way.");
-                let made = drawing::rules_text(shown.campaign, shown.id, sweepstake);
-                let rules_reason = if sweepstake.rules_text.trim().is_empty() {
-                    Some("Write the rules text in the set-up first.")
-                } else {
-                    blocked
+                let state = outlook.rules.state;
+                let rules_reason = match state {
+                    RulesState::Missing => Some("Make the rules text in the set-up first."),
+                    RulesState::Overtaken => Some("Make the rules text again first: the set-up changed."),
+                    _ => blocked,
                 };
-                let rules_detail = if sweepstake.rules_text.trim().is_empty() {
-                    "(there is none yet)"
-                } else if sweepstake.rules_text == made {
-                    "(made from the same data)"
-                } else {
-                    "(edited by hand: read it again)"
+                let rules_detail = match state {
+                    RulesState::Missing => "(there is none yet)",
+                    RulesState::InStep => "(made from the same data)",
+                    RulesState::Overtaken => "(the set-up changed since)",
+                    RulesState::Edited | RulesState::Foreign => "(edited by hand: read it again)",
+                    RulesState::EditedAndOvertaken => "(edited by hand, and the set-up changed since: read it again)",
                 };
                 let left_out = match outlook.counts[1] {
                     0 => "Nobody is left out".to_owned(),
@@ -219,131 +221,16 @@ impl LockStep {
         );
         card.action.then_some(LockEvent::ChangeSources)
     }
-
-    fn after(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>, sealed: &SealedDraw) -> Option<LockEvent> {
-        if self.parsed.as_ref().is_none_or(|(hash, _)| *hash != sealed.lock_sha256) {
-            let parsed = draw::SignedLock::parse(sealed.lock.as_bytes()).ok();
-            self.parsed = Some((sealed.lock_sha256.clone(), parsed));
-        }
-        let Some((_, Some(signed))) = &self.parsed else {
-            Note::danger("The lock cannot be read").words("Open the version of the file before this one.").show(ui);
-            return None;
-        };
-        let lock = &signed.lock;
-        let zone = cx.ws.world().time_zone();
-        let mut columns = grid::Columns::new(ui, 0.595);
-        locked(columns.left(), shown, lock);
-        let event = publish(columns.right(), cx, shown, sealed, lock, &zone);
-        let documents = [Document::LockNotice, Document::Envelope, Document::Rules, Document::Receipts];
-        self.papers.show(columns.left(), cx, shown.campaign, shown.id, &documents);
-        fingerprints(columns.right(), lock);
-        columns.end(ui);
-        event
-    }
 }
 
-fn locked(ui: &mut Ui, shown: &Shown<'_>, lock: &draw::Lock) {
-    Card::new().title("What was locked").chip(sealed_chip()).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 10.0;
-        let left_out: u64 = lock.left_out.iter().map(|left_out| left_out.count).sum();
-        let numbers = [
-            (lock.roll.entries, "entries"),
-            (lock.roll.tickets, "tickets"),
-            (lock.excluded.len() as u64, "passed over"),
-            (left_out, "left out, with reason"),
-        ];
-        tiles(ui, numbers);
-        ui.vertical(|ui| {
-            ui.spacing_mut().item_spacing.y = 0.0;
-            table_row(ui, ["Prize", "How many", "Id", ""], true);
-            for prize in &lock.prizes {
-                table_row(ui, [&prize.name, &grouped(prize.quantity), &prize.id, ""], false);
-            }
-        });
-    });
-    Card::new().title("Where the luck comes from").chip(sealed_chip()).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 8.0;
-        sources(ui, shown);
-        if !lock.commitment.is_empty() {
-            divider(ui);
-            luck::line(ui, Icon::Lock, "Your secret code", "Sealed in the lock, opened at the draw.", 0);
-        }
-    });
-}
-
-fn fingerprints(ui: &mut Ui, lock: &draw::Lock) {
-    Card::new().title("Fingerprints").aside("final").show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 8.0;
-        let lines = format!("roll.tsv, {}", counted(lock.roll.entries, "line", "lines"));
-        HashGroups::new("List of entries", lock.roll.sha256.as_str()).aside(lines).show(ui);
-        divider(ui);
-        HashGroups::new("Root for receipts", lock.roll.merkle_root.as_str())
-            .aside("one entrant can check alone")
-            .show(ui);
-        if !lock.rules_sha256.is_empty() {
-            divider(ui);
-            HashGroups::new("Rules", lock.rules_sha256.as_str()).aside("rules.txt").show(ui);
-        }
-    });
-}
-
-fn publish(
-    ui: &mut Ui,
-    cx: &mut Cx<'_>,
-    shown: &Shown<'_>,
-    sealed: &SealedDraw,
-    lock: &draw::Lock,
-    zone: &jiff::tz::TimeZone,
-) -> Option<LockEvent> {
-    let mut event = None;
-    let is_open = shown.sweepstake.stage() == Stage::Locked;
-    Card::strong().show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 8.0;
-        let title = if is_open { "Publish the lock code now" } else { "The lock code" };
-        Text::section(title).show(ui);
-        let announced = jiff::Timestamp::from_second(lock.announced_at.unix_secs())
-            .map_or_else(|_| lock.announced_at.as_str().to_owned(), |at| when::long(at, zone));
-        if is_open {
-            Text::label(format!(
-                "All 64 digits, by mail, on a web page or on the wall, before {announced}. That is what stops anybody from \
-                 saying that you made a thousand lists and showed the best."
-            ))
-            .muted()
-            .show(ui);
-        }
-        let locked = when::long(sealed.locked_at, zone);
-        if HashGroups::new("Lock code, to publish", sealed.lock_sha256.as_str()).aside(locked).show(ui) {
-            cx.act(Action::Tell("Copied the lock code".into()));
-        }
-        Text::caption(format!("Read aloud by its first and last group: {}.", short_form(&sealed.lock_sha256))).show(ui);
-        Text::caption(format!("Fingerprint of your key: {}", key_words(shown.campaign))).show(ui);
-        ui.horizontal(|ui| {
-            let copy = CommandButton::plain("Copy the publishing text").icon(Icon::Copy);
-            if copy.show(ui).clicked()
-                && let Some(text) = outlook::publishing_text(shown.campaign, shown.id)
-            {
-                ui.ctx().copy_text(text);
-                cx.act(Action::Tell("Copied the publishing text".into()));
-            }
-            if is_open {
-                let go = CommandButton::primary("Go to the draw").trailing(Icon::Right);
-                if go.show(ui).clicked() {
-                    event = Some(LockEvent::ToDraw);
-                }
-            }
-        });
-    });
-    event
-}
-
-fn sources(ui: &mut Ui, shown: &Shown<'_>) {
+pub(super) fn sources(ui: &mut Ui, shown: &Shown<'_>) {
     for source in &shown.sweepstake.sources {
         divider(ui);
         luck::line(ui, icon_of(source), source.label(), &outlook::describe(source), outlook::bits_of(source));
     }
 }
 
-fn tiles(ui: &mut Ui, numbers: [(u64, &str); 4]) {
+pub(super) fn tiles(ui: &mut Ui, numbers: [(u64, &str); 4]) {
     ui.horizontal(|ui| {
         let gap = 8.0;
         ui.spacing_mut().item_spacing.x = gap;
@@ -354,8 +241,51 @@ fn tiles(ui: &mut Ui, numbers: [(u64, &str); 4]) {
     });
 }
 
+/// What is not settled about the rules and what is published: said here, with the way to mend it.
+fn rules(ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>, outlook: &Outlook) -> Option<LockEvent> {
+    let mut event = None;
+    let state = outlook.rules.state;
+    let [settled, missing, decide] = drawing::tally(&outlook.checklist);
+    if state == RulesState::InStep && missing + decide == 0 {
+        return None;
+    }
+    Card::new().title("Rules and what is published").show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 8.0;
+        if state != RulesState::InStep {
+            let lines = outlook.rules.differences.len() as u64;
+            let words = if lines == 0 { String::new() } else { format!("{} differ.", counted(lines, "line", "lines")) };
+            Note::warning(state.words()).words(words).show(ui);
+            ui.horizontal_wrapped(|ui| {
+                // What was written by hand is not overwritten without having been looked at.
+                let by_hand =
+                    matches!(state, RulesState::Edited | RulesState::EditedAndOvertaken | RulesState::Foreign);
+                let title =
+                    if state == RulesState::Missing { "Make the rules text" } else { "Make the rules text again" };
+                if !by_hand && CommandButton::plain(title).icon(Icon::Pen).small().show(ui).clicked() {
+                    super::rules_text::make_again(cx, shown);
+                }
+                if CommandButton::plain("Read the rules text").small().show(ui).clicked() {
+                    event = Some(LockEvent::Published);
+                }
+            });
+        }
+        if missing + decide > 0 {
+            let open = [(missing, "missing"), (decide, "to decide")];
+            let open: Vec<String> =
+                open.iter().filter(|(count, _)| *count > 0).map(|(count, words)| format!("{count} {words}")).collect();
+            let words = format!("{} of {} points are seen to, {}.", settled, outlook.checklist.len(), open.join(", "));
+            Text::label(words).show(ui);
+            if CommandButton::quiet("Open the check-list").small().show(ui).clicked() {
+                event = Some(LockEvent::Published);
+            }
+        }
+    });
+    event
+}
+
 /// What must be put right first, each with what to do.
 fn list(ui: &mut Ui, cx: &mut Cx<'_>, obstacles: &[drawing::Obstacle]) -> Option<LockEvent> {
+    let mut event = None;
     let title = format!("{} in the way", counted(obstacles.len() as u64, "thing stands", "things stand"));
     let card = Card::new().title(title).action(CommandButton::quiet("Open the set-up")).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 8.0;
@@ -364,12 +294,20 @@ fn list(ui: &mut Ui, cx: &mut Cx<'_>, obstacles: &[drawing::Obstacle]) -> Option
             if obstacle.what == NO_FILE {
                 note = note.action(CommandButton::plain("Save the campaign"));
             }
+            let undecided = obstacle.what.contains("no date that can be read");
+            if undecided {
+                note = note.action(CommandButton::plain("Show the entries"));
+            }
             if note.show(ui).action {
-                cx.act(Action::Do(Command::Save));
+                if undecided {
+                    event = Some(LockEvent::Undecided);
+                } else {
+                    cx.act(Action::Do(Command::Save));
+                }
             }
         }
     });
-    card.action.then_some(LockEvent::SetUp)
+    event.or(card.action.then_some(LockEvent::SetUp))
 }
 
 /// What the lock would fix now.
@@ -399,7 +337,13 @@ fn what(ui: &mut Ui, shown: &Shown<'_>, outlook: &Outlook) {
             let chance = if ui.available_width() < 620.0 { "Chance a ticket" } else { "Chance with one ticket" };
             table_row(ui, ["Prize", "How many", "Who may win", chance], true);
             for (prize, odds) in shown.sweepstake.prizes.iter().zip(&outlook.odds) {
-                let who = if odds.everybody { "everybody".into() } else { counted(odds.entries, "entry", "entries") };
+                let who = match &prize.open_to {
+                    Pool::Everybody if odds.everybody => "everybody".into(),
+                    Pool::Members => format!("members, {}", grouped(odds.entries)),
+                    Pool::Countries(codes) => format!("{}, {}", codes.join(" "), grouped(odds.entries)),
+                    Pool::Tags(tags) => format!("{}, {}", tags.join(" "), grouped(odds.entries)),
+                    Pool::Everybody | Pool::Named => counted(odds.entries, "entry", "entries"),
+                };
                 table_row(ui, [&prize.name, &grouped(prize.quantity), &who, &odds.chance], false);
             }
         });
@@ -407,7 +351,7 @@ fn what(ui: &mut Ui, shown: &Shown<'_>, outlook: &Outlook) {
 }
 
 /// A line of the table of prizes: name, number, two texts.
-fn table_row(ui: &mut Ui, cells: [&str; 4], is_head: bool) {
+pub(super) fn table_row(ui: &mut Ui, cells: [&str; 4], is_head: bool) {
     let c = colours(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 27.0), Sense::hover());
     let p = ui.painter();

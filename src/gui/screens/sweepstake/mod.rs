@@ -1,20 +1,25 @@
 //! The page of a sweepstake, step by step: set up, lock, draw, record. What is computed about it comes from `app::outlook` and
 //! `app::drawing`; the page only asks and shows. Lock and draw are saved to disk before anything of them is shown.
 
+mod checklist;
 mod claim_asking;
 mod claim_cards;
 mod claims;
 mod draw;
+mod entering;
 mod entries;
 mod entry_pane;
 mod lock;
+mod locked;
 mod luck;
 pub(super) mod papers;
+mod prizes;
+mod publication;
 mod receipts;
 mod record;
 mod rehearsal;
 mod round;
-mod rules;
+mod rules_text;
 mod setup;
 mod take_in;
 
@@ -196,6 +201,14 @@ impl Screen for SweepstakePage {
                     Some(lock::LockEvent::ChangeSources) => {
                         self.step = Some(Step::SetUp);
                         self.setup.open(setup::Part::Luck);
+                    }
+                    Some(lock::LockEvent::Published) => {
+                        self.step = Some(Step::SetUp);
+                        self.setup.open(setup::Part::Published);
+                    }
+                    Some(lock::LockEvent::Undecided) => {
+                        self.step = Some(Step::SetUp);
+                        self.setup.show_undecided();
                     }
                     Some(lock::LockEvent::SetUp) => {
                         self.step = Some(Step::SetUp);

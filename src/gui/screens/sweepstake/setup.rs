@@ -1,23 +1,20 @@
 //! Step 1: prizes and rules, where the luck comes from, and the entries. Once sealed everything is words instead of fields.
 
-use super::{Shown, entries, luck, rules};
+use super::{Shown, entering, entries, luck, prizes, publication};
 use crate::app::outlook;
-use crate::campaign::{DrawMethod, EntryId, Prize};
-use crate::draw::is_prize_id;
+use crate::campaign::{DrawMethod, EntryId};
 use crate::gui::action::Cx;
 use crate::gui::grid;
 use crate::gui::icons::Icon;
-use crate::gui::text::Text;
 use crate::gui::typed;
 use crate::gui::widgets::card::Card;
 use crate::gui::widgets::check_row::CheckRow;
 use crate::gui::widgets::chip::Chip;
-use crate::gui::widgets::command_button::CommandButton;
 use crate::gui::widgets::inspector::FactRow;
 use crate::gui::widgets::segmented::Segmented;
 use crate::gui::widgets::tabs::Tabs;
 use crate::gui::widgets::text_field::Field;
-use eframe::egui::{Align, Layout, Ui, vec2};
+use eframe::egui::{Ui, vec2};
 
 /// The parts of the set-up.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -25,22 +22,29 @@ pub enum Part {
     #[default]
     Prizes,
     Luck,
+    Published,
     Entries,
 }
 
 impl Part {
-    const ALL: [Self; 3] = [Self::Prizes, Self::Luck, Self::Entries];
+    const ALL: [Self; 4] = [Self::Prizes, Self::Luck, Self::Published, Self::Entries];
 }
 
 #[derive(Default)]
 pub struct SetUp {
     part: Part,
+    published: publication::Published,
     entries: entries::Entries,
 }
 
 impl SetUp {
     pub fn open(&mut self, part: Part) {
         self.part = part;
+    }
+    /// The entries about which the organiser must decide.
+    pub fn show_undecided(&mut self) {
+        self.part = Part::Entries;
+        self.entries.only_undecided();
     }
     pub fn show_entry(&mut self, entry: EntryId) {
         self.part = Part::Entries;
@@ -49,6 +53,7 @@ impl SetUp {
     /// Another sweepstake is looked at.
     pub fn forget(&mut self) {
         self.entries = entries::Entries::default();
+        self.published = publication::Published::default();
     }
 
     pub(super) fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>) {
@@ -59,6 +64,7 @@ impl SetUp {
         let titles = [
             "Prizes and rules".to_owned(),
             "Where the luck comes from".to_owned(),
+            "What is published".to_owned(),
             format!("Entries ({})", outlook::grouped(count)),
         ];
         let mut open = Part::ALL.iter().position(|part| *part == self.part).unwrap_or(0);
@@ -69,11 +75,12 @@ impl SetUp {
             Part::Prizes => grid::cards(ui, "sweepstake prizes", |ui| {
                 let mut columns = grid::Columns::new(ui, 0.58);
                 basics(columns.left(), cx, shown);
-                prizes(columns.left(), cx, shown);
-                rules::show(columns.right(), cx, shown);
+                prizes::show(columns.left(), cx, shown);
+                entering::show(columns.right(), cx, shown);
                 columns.end(ui);
             }),
             Part::Luck => grid::cards(ui, "sweepstake luck", |ui| luck::show(ui, cx, shown)),
+            Part::Published => grid::cards(ui, "sweepstake published", |ui| self.published.show(ui, cx, shown)),
             Part::Entries => self.entries.show(ui, cx, shown),
         }
     }
@@ -132,104 +139,6 @@ fn basics(ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>) {
             let mut chosen = DrawMethod::ALL.iter().position(|method| *method == sweepstake.method).unwrap_or(0);
             Segmented::new("Method", &titles, &mut chosen).show(ui);
             shown.edit(cx, "Change the method of a draw", "", |s| s.method = DrawMethod::ALL[chosen]);
-        });
-    });
-}
-
-/// What to do with the prize of a row.
-enum PrizeAct {
-    Up(usize),
-    Down(usize),
-    Remove(usize),
-}
-
-fn prizes(ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>) {
-    let sweepstake = shown.sweepstake;
-    let sealed = sweepstake.sealed.is_some();
-    let mut card = Card::new().title("Prizes, first to last");
-    if sealed {
-        card = card.chip(sealed_chip());
-    } else {
-        card = card.action(CommandButton::quiet("Add a prize").icon(Icon::Plus));
-    }
-    let pressed = card
-        .show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 8.0;
-            if sweepstake.prizes.is_empty() {
-                Text::label("No prize yet. The first in the list is given first.").muted().show(ui);
-            }
-            let mut act = None;
-            for (index, prize) in sweepstake.prizes.iter().enumerate() {
-                if sealed {
-                    FactRow::new(
-                        format!("{}. {}", index + 1, prize.name),
-                        format!("{} × {}", prize.quantity, prize.id),
-                    )
-                    .strong()
-                    .show(ui);
-                } else {
-                    ui.push_id(index, |ui| prize_row(ui, cx, shown, index, prize, &mut act));
-                }
-            }
-            match act {
-                Some(PrizeAct::Up(at)) => shown.edit(cx, "Reorder prizes", "", |s| s.prizes.swap(at, at - 1)),
-                Some(PrizeAct::Down(at)) => shown.edit(cx, "Reorder prizes", "", |s| s.prizes.swap(at, at + 1)),
-                Some(PrizeAct::Remove(at)) => {
-                    let mut new = sweepstake.clone();
-                    new.prizes.remove(at);
-                    let edit = crate::campaign::Edit::sweepstake(shown.id, new);
-                    let change = crate::campaign::Change::one("Remove a prize", edit);
-                    cx.act(crate::gui::action::Action::CommitAndTell(change, "Removed 1 prize".into()));
-                }
-                None => {}
-            }
-        })
-        .action;
-    if pressed {
-        let id = outlook::free_prize_id(sweepstake);
-        shown.edit(cx, "Add a prize", "", |s| s.prizes.push(Prize { id, quantity: 1, ..Prize::default() }));
-    }
-}
-
-fn prize_row(ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>, index: usize, prize: &Prize, act: &mut Option<PrizeAct>) {
-    let number = index + 1;
-    let last = shown.sweepstake.prizes.len();
-    ui.horizontal(|ui| {
-        ui.set_min_height(34.0);
-        let buttons = 28.0 * 3.0 + 8.0 * 3.0;
-        let room = (ui.available_width() - buttons - 60.0 - 120.0 - 24.0).max(120.0);
-        let name = typed::words(ui, &format!("Name of prize {number}"), &prize.name, |field| {
-            field.width(room).hint("What is won").wrong(prize.name.trim().is_empty())
-        });
-        if let Some(name) = name {
-            let key = format!("prize name {number}");
-            shown.edit(cx, "Rename a prize", &key, |s| s.prizes[index].name = name);
-        }
-        let quantity = typed::number(ui, &format!("How many of prize {number}"), prize.quantity, 1..=1_000_000, 60.0);
-        if let Some(quantity) = quantity {
-            let key = format!("prize quantity {number}");
-            shown.edit(cx, "Change the quantity of a prize", &key, |s| s.prizes[index].quantity = quantity);
-        }
-        let id = typed::words(ui, &format!("Id of prize {number}"), &prize.id, |field| {
-            field.width(120.0).mono().wrong(!is_prize_id(&prize.id))
-        });
-        if let Some(id) = id {
-            let key = format!("prize id {number}");
-            shown.edit(cx, "Change the id of a prize", &key, |s| s.prizes[index].id = id);
-        }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let button = |title: String, icon| CommandButton::quiet(title).icon(icon).icon_only().small();
-            if button(format!("Remove prize {number}"), Icon::X).show(ui).clicked() {
-                *act = Some(PrizeAct::Remove(index));
-            }
-            let down = (number == last).then_some("It is the last prize.");
-            if button(format!("Move prize {number} down"), Icon::Down).disabled_if(down).show(ui).clicked() {
-                *act = Some(PrizeAct::Down(index));
-            }
-            let up = (index == 0).then_some("It is the first prize.");
-            if button(format!("Move prize {number} up"), Icon::Up).disabled_if(up).show(ui).clicked() {
-                *act = Some(PrizeAct::Up(index));
-            }
         });
     });
 }

@@ -1,17 +1,19 @@
-//! The right side of the set-up: who may enter, when, and the rules as they are published.
+//! The right side of the set-up: who may enter, when, how often, and what brings extra tickets.
 
 use super::Shown;
 use super::setup::sealed_chip;
+use crate::app::outlook::{Outlook, counted};
 use crate::app::{drawing, when};
-use crate::gui::action::Cx;
+use crate::campaign::Stage;
+use crate::gui::action::{Action, Cx};
 use crate::gui::grid;
-use crate::gui::icons::Icon;
 use crate::gui::text::Text;
 use crate::gui::typed;
 use crate::gui::widgets::card::Card;
 use crate::gui::widgets::check_row::CheckRow;
 use crate::gui::widgets::command_button::CommandButton;
 use crate::gui::widgets::inspector::FactRow;
+use crate::gui::widgets::note::Note;
 use crate::gui::widgets::text_field::Field;
 use eframe::egui::Ui;
 
@@ -21,7 +23,6 @@ pub(super) fn show(ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>) {
     } else {
         entering(ui, cx, shown);
     }
-    rules_text(ui, cx, shown);
 }
 
 fn sealed(ui: &mut Ui, cx: &Cx<'_>, shown: &Shown<'_>) {
@@ -37,7 +38,14 @@ fn sealed(ui: &mut Ui, cx: &Cx<'_>, shown: &Shown<'_>) {
         FactRow::new("Countries", everywhere).strong().show(ui);
         FactRow::new("Entries a person", none_or(rules.max_per_person.into())).strong().show(ui);
         FactRow::new("Extra tickets", rules.max_bonus.to_string()).strong().show(ui);
-        FactRow::new("Staff may win", if rules.staff_may_win { "yes" } else { "no" }).strong().show(ui);
+        for (title, is_on) in [
+            ("People brought give tickets", rules.referrals),
+            ("Staff may win", rules.staff_may_win),
+            ("Earlier winners left out", rules.earlier_winners_out),
+            ("Only with consent", rules.consent_needed),
+        ] {
+            FactRow::new(title, if is_on { "yes" } else { "no" }).strong().show(ui);
+        }
     });
 }
 
@@ -59,19 +67,12 @@ fn entering(ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>) {
         let limit = |ui: &mut Ui, title: &str, value: u64, most: u64, help: &str| {
             Field::new(title).help(help).show(ui, |ui| typed::number(ui, title, value, 0..=most, 90.0)).inner
         };
-        let typed_countries = rules.countries.join(", ");
         Field::new("Countries").help("Two letters each, such as DE, AT, CH; empty for everywhere.").show(ui, |ui| {
-            let key = ui.scope_id().with("countries");
-            let mut typed: String = ui.data(|data| data.get_temp(key)).unwrap_or_else(|| typed_countries.clone());
-            let response = crate::gui::widgets::text_field::TextField::new(&mut typed, "Countries").show(ui);
-            if response.changed() {
-                let read = countries(&typed);
+            let shown_as = (&rules.countries, rules.countries.join(", "));
+            let width = ui.available_width();
+            let read = |typed: &str| Some(countries(typed));
+            if let Some(read) = typed::value(ui, "Countries", (shown_as.0, &shown_as.1), width, read) {
                 shown.edit(cx, "Change the countries of a sweepstake", "countries", |s| s.entry_rules.countries = read);
-            }
-            if response.has_focus() {
-                ui.data_mut(|data| data.insert_temp(key, typed));
-            } else {
-                ui.data_mut(|data| data.remove_temp::<String>(key));
             }
         });
         let mut columns = grid::Columns::new(ui, 0.5);
@@ -84,7 +85,9 @@ fn entering(ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>) {
             });
         }
         let bonus = rules.max_bonus.into();
-        if let Some(count) = limit(columns.right(), "Extra tickets", bonus, 999_999, "Most that count for referrals.") {
+        if let Some(count) =
+            limit(columns.right(), "Extra tickets", bonus, 999_999, "The most that count for an entry.")
+        {
             shown.edit(cx, "Change the extra tickets", "bonus", |s| s.entry_rules.max_bonus = count as u32);
         }
         columns.end(ui);
@@ -92,15 +95,77 @@ fn entering(ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>) {
         if let Some(age) = limit(ui, "Youngest age", age, 120, "On the day of entering; 0 for no limit.") {
             shown.edit(cx, "Change the youngest age", "age", |s| s.entry_rules.min_age = age as u8);
         }
-        let mut staff = rules.staff_may_win;
-        if CheckRow::new(&mut staff, "Staff of the organiser may win").show(ui).changed() {
-            shown.edit(cx, "Change whether staff may win", "", |s| s.entry_rules.staff_may_win = staff);
-        }
+        switches(ui, cx, shown);
     });
 }
 
+/// The rules that are on or off.
+fn switches(ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>) {
+    let rules = &shown.sweepstake.entry_rules;
+    let none = rules.max_bonus == 0;
+    let mut referrals = rules.referrals;
+    let detail =
+        if none { "say above how many extra tickets count" } else { "one for each, within the extra tickets above" };
+    if CheckRow::new(&mut referrals, "People brought give extra tickets").detail(detail).show(ui).changed() {
+        shown.edit(cx, "Change whether people brought count", "", |s| s.entry_rules.referrals = referrals);
+    }
+    let twice = shown.outlook.as_deref().is_some_and(Outlook::counts_twice);
+    if twice {
+        let empty = CommandButton::plain("Empty the extra tickets");
+        let note = Note::warning("Extra tickets may count twice")
+            .words("The list brings extra tickets of its own, and people brought are counted as well.")
+            .action(empty);
+        if note.show(ui).action {
+            match drawing::drop_extra(shown.campaign, shown.id) {
+                Ok(change) => {
+                    let words = counted(change.edits.len() as u64, "entry", "entries");
+                    cx.act(Action::CommitAndTell(change, format!("Emptied the extra tickets of {words}")));
+                }
+                Err(failure) => cx.act(Action::Fail(failure)),
+            }
+        }
+    }
+    let mut staff = rules.staff_may_win;
+    if CheckRow::new(&mut staff, "Staff of the organiser may win").show(ui).changed() {
+        shown.edit(cx, "Change whether staff may win", "", |s| s.entry_rules.staff_may_win = staff);
+    }
+    let drawn =
+        shown.campaign.sweepstakes().iter().filter(|(id, s)| *id != shown.id && s.stage() == Stage::Drawn).count();
+    let detail = match drawn {
+        0 => "nobody has won in this campaign yet".to_owned(),
+        count => format!("from {}", counted(count as u64, "earlier draw", "earlier draws")),
+    };
+    let mut out = rules.earlier_winners_out;
+    if CheckRow::new(&mut out, "Leave out earlier winners").detail(detail).show(ui).changed() {
+        shown.edit(cx, "Change whether earlier winners take part", "", |s| s.entry_rules.earlier_winners_out = out);
+    }
+    let mut consent = rules.consent_needed;
+    let row = CheckRow::new(&mut consent, "Only people who agreed").detail("by the consent kept in People");
+    if row.show(ui).changed() {
+        shown.edit(cx, "Change whether consent is needed", "", |s| s.entry_rules.consent_needed = consent);
+    }
+    if let Some(outlook) = &shown.outlook {
+        left_out(ui, outlook);
+    }
+}
+
+/// How many entries each rule leaves out, in words.
+fn left_out(ui: &mut Ui, outlook: &Outlook) {
+    let mut counts: std::collections::BTreeMap<&str, u64> = std::collections::BTreeMap::new();
+    for judged in outlook.assessed.values() {
+        if let drawing::Standing::LeftOut(reason) = judged.standing {
+            *counts.entry(reason.title()).or_default() += 1;
+        }
+    }
+    if counts.is_empty() {
+        return;
+    }
+    let words: Vec<String> = counts.iter().map(|(title, count)| format!("{} {count}", title.to_lowercase())).collect();
+    Text::caption(format!("Left out now: {}.", words.join(", "))).show(ui);
+}
+
 /// Upper-case codes from what was typed, in order, each once.
-fn countries(typed: &str) -> Vec<String> {
+pub(super) fn countries(typed: &str) -> Vec<String> {
     let mut codes: Vec<String> = Vec::new();
     for word in typed.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
         let code = word.to_uppercase();
@@ -109,51 +174,6 @@ fn countries(typed: &str) -> Vec<String> {
         }
     }
     codes
-}
-
-fn rules_text(ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>) {
-    let sweepstake = shown.sweepstake;
-    let made = drawing::rules_text(shown.campaign, shown.id, sweepstake);
-    let is_empty = sweepstake.rules_text.trim().is_empty();
-    let mut card = Card::new().title("Rules text");
-    if sweepstake.sealed.is_some() {
-        card = card.chip(sealed_chip());
-    } else {
-        let title = if is_empty { "Make it from the set-up" } else { "Make it again" };
-        let same = (sweepstake.rules_text == made).then_some("It says the same as the set-up already.");
-        card = card.action(CommandButton::quiet(title).icon(Icon::Pen).disabled_if(same));
-    }
-    let pressed = card
-        .show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 8.0;
-            if sweepstake.sealed.is_some() {
-                let words = if is_empty { "None was locked." } else { &sweepstake.rules_text };
-                Text::label(words).show(ui);
-                return;
-            }
-            if is_empty {
-                Text::label(
-                    "Its fingerprint becomes part of the lock, so that nobody can change the rules afterwards.",
-                )
-                .muted()
-                .show(ui);
-            } else if sweepstake.rules_text != made {
-                Text::new(
-                    "It differs from the set-up: edited, or made before the set-up changed.",
-                    crate::gui::text::Type::Caption,
-                )
-                .warning()
-                .show(ui);
-            }
-            let text = typed::words(ui, "Rules text", &sweepstake.rules_text, |field| field.rows(10));
-            if let Some(text) = text {
-                shown.edit(cx, "Edit the rules text", "rules", |s| s.rules_text = text);
-            }
-        })
-        .action;
-    if pressed {
-        shown.edit(cx, "Make the rules text", "", |s| s.rules_text = made);
-    }
 }
 
 #[cfg(test)]
