@@ -386,7 +386,9 @@ fn prizes_are_chosen_and_a_missing_date_is_decided() {
     assert_eq!(app.campaign().entries().get(id).unwrap().pools, ["toolbox"]);
     assert!(app.says("not open to it"));
     // Without a date the organiser decides: one by one, or all together.
-    app.write("Received, date", "");
+    app.click(Role::TextInput, "Received, date");
+    app.key(Modifiers { command: true, ctrl: true, ..Modifiers::NONE }, Key::A);
+    app.key(Modifiers::NONE, Key::Delete);
     assert!(app.says("1 entry has no date that can be read"));
     assert!(app.rows()[0].contains("to decide: no date"), "{:?}", app.rows());
     app.button("Leave out all 1 entry as late");

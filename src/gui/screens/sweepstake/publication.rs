@@ -28,8 +28,8 @@ impl Published {
         } else {
             form(columns.left(), cx, shown);
         }
-        self.rules.show(columns.right(), cx, shown);
         self.checklist.show(columns.right(), cx, shown);
+        self.rules.show(columns.right(), cx, shown);
         columns.end(ui);
     }
 }

@@ -20,6 +20,8 @@ use crate::gui::widgets::text_field::{Field, TextField};
 use eframe::egui::{Id, Key, Modifiers, Ui};
 use std::sync::Arc;
 
+const FRESH_FRAMES: u8 = 3;
+
 const WAYS: [&str; 3] = ["Post", "Web", "By hand"];
 
 /// The card being typed.
@@ -29,8 +31,8 @@ pub(super) struct Typing {
     /// The person was chosen with a button, or refused.
     chosen: Option<PersonId>,
     somebody_else: bool,
-    /// The keyboard goes to the name in this frame.
-    fresh: bool,
+    /// For so many frames the keyboard goes to the name: a dialog that has just come takes it away once.
+    fresh: u8,
     added: u64,
     last: Option<EntryId>,
     /// Who is like the one on the card, for these words and this revision.
@@ -46,7 +48,7 @@ impl Typing {
             way: 0,
             chosen: None,
             somebody_else: false,
-            fresh: true,
+            fresh: FRESH_FRAMES,
             added: 0,
             last: None,
             asked: None,
@@ -64,8 +66,10 @@ impl Typing {
         let twin_reason = twin.map(|_| "An entry with this reference is there already.");
         let missing = missing.or(twin_reason);
         let name_id = Id::unique("entrant name");
-        if std::mem::take(&mut self.fresh) {
+        if self.fresh > 0 {
+            self.fresh -= 1;
             ui.ctx().memory_mut(|memory| memory.request_focus(name_id));
+            ui.ctx().request_repaint();
         }
         let next = missing.is_none() && ui.ctx().input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Enter));
         let foot = match self.added {
@@ -186,6 +190,10 @@ impl Typing {
             }
             return;
         }
+        if self.card.name.trim().is_empty() && self.card.email.trim().is_empty() {
+            Text::label("People of the campaign who are like the one on the card are shown here.").muted().show(ui);
+            return;
+        }
         if known.is_empty() {
             Text::label("Nobody in the campaign is called like that yet: a new person is added.").muted().show(ui);
             return;
@@ -234,7 +242,7 @@ impl Typing {
         self.card = Postal { received_at: self.card.received_at, way: self.card.way.clone(), ..Postal::default() };
         self.chosen = None;
         self.somebody_else = false;
-        self.fresh = true;
+        self.fresh = FRESH_FRAMES;
         self.added += 1;
         self.last = Some(entry);
         self.asked = None;
