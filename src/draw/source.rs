@@ -6,7 +6,7 @@ use super::roll::{LINE_BYTES_MAX, Roll};
 use std::collections::BTreeMap;
 use std::io::{self, Cursor, Read};
 use std::ops::ControlFlow;
-use std::sync::{Mutex, PoisonError, mpsc};
+use std::sync::{Mutex, OnceLock, PoisonError, mpsc};
 
 /// Bytes of a batch. A line that does not fit into one is longer than any line may be.
 const BATCH_BYTES: usize = 4 * LINE_BYTES_MAX;
@@ -170,9 +170,10 @@ impl Batches<'_> {
     }
 }
 
-/// One worker for each core.
+/// One worker for each core. The system is asked once: its answer takes longer than a small draw.
 pub(super) fn worker_count() -> usize {
-    std::thread::available_parallelism().map_or(1, usize::from)
+    static CORES: OnceLock<usize> = OnceLock::new();
+    *CORES.get_or_init(|| std::thread::available_parallelism().map_or(1, usize::from))
 }
 
 /// Reads a roll: each batch goes to one of the workers, and what comes of it to `take`, in the order of the roll. `take`
