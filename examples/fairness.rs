@@ -146,7 +146,7 @@ impl Case {
         let chance = tail(chi_square, freedom);
         let fair = impossible == 0 && chance >= SUSPICIOUS;
         println!(
-            "{:44} {:>6} results, chi-square {:>7.1} at {:>5} degrees of freedom, p {:.3}: {}",
+            "{:52} {:>5} results, chi-square {:>7.1} at {:>5} degrees of freedom, p {:.3}: {}",
             self.name,
             expected.len(),
             chi_square,

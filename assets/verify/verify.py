@@ -33,6 +33,7 @@ INTEGER_MAX = 2**53 - 1
 TICKETS_MAX = 1000000
 TICKETS_TOTAL_MAX = 10**9
 NUMBERS_MAX = 1000
+LINE_BYTES_MAX = 65536
 RFC3797_MAX = 65535
 DEPTH_MAX = 127
 REASONS = ["duplicate", "earlier-winner", "late", "no-consent", "other", "residence", "staff", "under-age", "withdrawn"]
@@ -506,6 +507,7 @@ PLAIN_LINE = re.compile(rb"([\x20-\x7e]{1,64})\t([1-9][0-9]{0,6})\t([\x20-\x7e]*
 
 def read_line(line):
     """(entry id, tickets, household, pools) of a line in bytes without its line feed, or Form."""
+    rule(len(line) <= LINE_BYTES_MAX, "the line is longer than %d bytes" % LINE_BYTES_MAX)
     plain = PLAIN_LINE.fullmatch(line)
     try:
         columns = line.decode("utf-8").split("\t")
