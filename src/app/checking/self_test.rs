@@ -1,19 +1,25 @@
-//! The self-test of a verification: change the evidence a byte at a time, in memory, and see that each change is caught.
-//! Every field of every JSON file is changed at least once, and a sample of lines of the roll and places of the rules.
+//! The self-test of a verification: tamper with the evidence in memory in every way that `tamper` knows, and see that each is
+//! caught, and at which step. Small draws are tested whole; of a large one a sample, which the result tells.
 
 use super::evidence::{Evidence, Files};
+use super::tamper::{Exhibit, LIMITS, Tamper, tampers};
 use super::verify;
 use crate::app::failure::{Failure, io_reason};
 use crate::app::progress::Progress;
-use crate::draw::{Expect, Verdict};
+use crate::draw::{self, Expect, Report, SigningKey, Verdict};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// Of a longer list in a JSON file only this many items are changed at the beginning, in the middle and at the end.
-const ITEMS_EACH: usize = 6;
-const ROLL_LINES: usize = 48;
-const RULES_PLACES: usize = 24;
+/// Lines of the roll that are tampered with; all of a shorter roll.
+const LINES_MOST: usize = 200;
+/// Most changes in one test.
+const CHANGES_MAX: usize = 20_000;
+/// Each change draws again, so of draws with many tickets fewer changes are tried: about so many tickets are hashed in all.
+const TICKETS_HASHED: u64 = 400_000_000;
+const CHANGES_MIN: usize = 60;
+/// The key of the stranger who signs everything anew. It is nobody's.
+const STRANGER: [u8; 32] = [0x5a; 32];
 
 /// What became of the changes of one file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -21,33 +27,49 @@ pub struct FileTested {
     pub name: &'static str,
     pub changes: usize,
     pub caught: usize,
-    /// By which step, or `unreadable`, and how many. A change caught by several counts for the first.
+    /// By which step, or `unreadable`, and how many. A change caught by several counts for the one it was meant for, else for the
+    /// first.
     pub caught_by: BTreeMap<String, usize>,
+    /// What was done, and how often.
+    pub kinds: BTreeMap<String, usize>,
 }
 
-/// A change that nothing noticed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+/// A change that nothing noticed, or that another step noticed than the one it was meant for.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Missed {
     pub file: &'static str,
-    /// Field or line that was changed.
+    /// Field or line that was changed, and how.
     pub place: String,
+    /// The step that should have failed.
+    pub step: &'static str,
 }
 
 /// The result of a self-test.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SelfTest {
+    /// Whether every change was caught.
     pub ok: bool,
     pub changes: usize,
     pub caught: usize,
+    /// What of a large draw was tested; "" when everything was.
+    pub sample: String,
     pub files: Vec<FileTested>,
     pub missed: Vec<Missed>,
+    /// Caught, but at another step than expected.
+    pub elsewhere: Vec<Missed>,
+    /// What no self-test can show.
+    pub limits: Vec<&'static str>,
 }
 
-/// One change: the file as it would be, and where it differs.
-struct Tampered {
+/// How one change ended.
+struct Outcome {
     file: &'static str,
     place: String,
-    bytes: Vec<u8>,
+    kind: String,
+    step: &'static str,
+    /// `None` when nothing noticed it.
+    by: Option<String>,
+    at_its_step: bool,
 }
 
 /// Runs the self-test on evidence that verifies.
@@ -57,253 +79,183 @@ pub fn self_test(
     expect: &Expect,
     progress: &Progress,
 ) -> Result<SelfTest, Failure> {
-    let files = match evidence {
-        Evidence::Bundle(files) => files.all().map_err(|error| {
-            Failure::new("The self-test was not made.", io_reason(&error), "Check that the bundle can be read.")
-        })?,
-        Evidence::Receipt(bytes) => vec![("receipt.json", bytes.clone())],
-    };
-    let changes: Vec<(&'static str, Vec<Place>, &[u8])> =
-        files.iter().map(|(name, bytes)| (*name, places_of(name, bytes), bytes.as_slice())).collect();
-    let all: Vec<(&'static str, &Place, &[u8])> = changes
-        .iter()
-        .flat_map(|(name, places, bytes)| places.iter().map(move |place| (*name, place, *bytes)))
-        .collect();
+    let exhibit = exhibit_of(evidence)?;
+    let found = tampers(&exhibit, LINES_MOST);
+    let most = changes_most(&exhibit);
+    let all = thinned(found.all, most);
+    let mut sample = Vec::new();
+    if found.lines_tested < found.lines {
+        sample.push(format!("{} of {} lines of the roll, evenly spread", found.lines_tested, found.lines));
+    }
+    if all.1 > all.0.len() {
+        sample.push(format!("{} of {} changes, evenly spread", all.0.len(), all.1));
+    }
+    let all = all.0;
     progress.set_total(all.len() as u64);
     let next = AtomicUsize::new(0);
     let workers = std::thread::available_parallelism().map_or(1, usize::from).min(8);
     let work = || {
-        let mut results = Vec::new();
-        while let Some((name, place, bytes)) = all.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let tampered = Tampered { file: name, place: place.name.clone(), bytes: place.change(bytes) };
-            results.push((*name, tampered.place.clone(), caught_by(evidence, previous, expect, tampered)));
+        let mut outcomes = Vec::new();
+        while let Some(tamper) = all.get(next.fetch_add(1, Ordering::Relaxed)) {
+            outcomes.extend(try_one(tamper, &exhibit, evidence, previous, expect));
             progress.step()?;
         }
-        Ok(results)
+        Ok(outcomes)
     };
-    let results = std::thread::scope(|scope| {
+    let mut outcomes = std::thread::scope(|scope| {
         let handles: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
-        let mut results = Vec::new();
+        let mut outcomes = Vec::new();
         for handle in handles {
-            let part: Result<Vec<_>, Failure> = handle.join().unwrap_or_else(|_| {
+            let part: Result<Vec<Outcome>, Failure> = handle.join().unwrap_or_else(|_| {
                 Err(Failure::new(
                     "The self-test stopped half way.",
                     "The program made a mistake on a changed file.",
                     "Tell whoever maintains it.",
                 ))
             });
-            results.extend(part?);
+            outcomes.extend(part?);
         }
-        Ok::<_, Failure>(results)
+        Ok::<_, Failure>(outcomes)
     })?;
-    Ok(summed(changes.iter().map(|(name, ..)| *name), results))
+    outcomes.extend(by_a_stranger(evidence, &exhibit, expect));
+    let mut tested = summed(exhibit.keys().copied(), outcomes);
+    tested.sample = sample.join("; ");
+    Ok(tested)
 }
 
-fn summed(names: impl Iterator<Item = &'static str>, results: Vec<(&'static str, String, Option<String>)>) -> SelfTest {
-    let mut files: Vec<FileTested> =
-        names.map(|name| FileTested { name, changes: 0, caught: 0, caught_by: BTreeMap::new() }).collect();
-    let mut missed = Vec::new();
-    for (name, place, by) in results {
-        let Some(file) = files.iter_mut().find(|file| file.name == name) else { continue };
+fn exhibit_of(evidence: &Evidence) -> Result<Exhibit, Failure> {
+    match evidence {
+        Evidence::Bundle(files) => Ok(files
+            .all()
+            .map_err(|error| {
+                Failure::new("The self-test was not made.", io_reason(&error), "Check that the bundle can be read.")
+            })?
+            .into_iter()
+            .collect()),
+        Evidence::Receipt(bytes) => Ok(Exhibit::from([("receipt.json", bytes.clone())])),
+    }
+}
+
+fn changes_most(exhibit: &Exhibit) -> usize {
+    let lock = exhibit.get("lock.json").and_then(|bytes| draw::SignedLock::parse(bytes).ok());
+    let tickets = lock.map_or(0, |signed| signed.lock.roll.tickets).max(1);
+    usize::try_from(TICKETS_HASHED / tickets).unwrap_or(CHANGES_MAX).clamp(CHANGES_MIN, CHANGES_MAX)
+}
+
+/// At most so many, evenly spread, and how many there were.
+fn thinned(all: Vec<Tamper>, most: usize) -> (Vec<Tamper>, usize) {
+    let count = all.len();
+    if count <= most {
+        return (all, count);
+    }
+    let kept = |index: &usize| (index * most) / count != ((index + 1) * most) / count;
+    (all.into_iter().enumerate().filter(|(index, _)| kept(index)).map(|(_, tamper)| tamper).collect(), count)
+}
+
+/// `None` when the change would change nothing.
+fn try_one(
+    tamper: &Tamper,
+    exhibit: &Exhibit,
+    evidence: &Evidence,
+    previous: Option<&Files>,
+    expect: &Expect,
+) -> Option<Outcome> {
+    let changed = tamper.apply(exhibit);
+    if changed.is_empty() {
+        return None;
+    }
+    let changed = match evidence {
+        Evidence::Bundle(files) => {
+            let after = changed.into_iter().fold(files.clone(), |files, (name, bytes)| files.with(name, bytes));
+            Evidence::Bundle(after)
+        }
+        Evidence::Receipt(_) => Evidence::Receipt(changed.into_iter().next()?.1),
+    };
+    let (by, at_its_step) = match verify(&changed, previous, expect) {
+        Err(_) => (Some("unreadable".to_owned()), true),
+        Ok(report) => caught_by(&report, tamper.step),
+    };
+    Some(Outcome { file: tamper.file, place: tamper.place.clone(), kind: tamper.kind(), step: tamper.step, by, at_its_step })
+}
+
+/// The step that fails: the one it was meant for, else the first.
+fn caught_by(report: &Report, step: &str) -> (Option<String>, bool) {
+    let failing: Vec<&str> =
+        report.steps.iter().filter(|step| step.result == Verdict::Fail).map(|step| step.name).collect();
+    let meant = failing.iter().find(|name| **name == step);
+    // A single byte may hit anything; a form that is broken is a form that is broken.
+    let at_its_step = meant.is_some() || step == "well-formed" || failing.contains(&"well-formed");
+    (meant.or(failing.first()).map(|name| (*name).to_owned()), at_its_step && !failing.is_empty())
+}
+
+/// Everything signed anew by somebody with a key of their own: in itself without a fault, so it is only tried when there is
+/// something to know it by.
+fn by_a_stranger(evidence: &Evidence, exhibit: &Exhibit, expect: &Expect) -> Option<Outcome> {
+    let Evidence::Bundle(files) = evidence else { return None };
+    let step = match expect {
+        Expect { lock_hash: Some(_), .. } => "lock known",
+        Expect { key_fingerprint: Some(_), .. } => "key known",
+        _ => return None,
+    };
+    let key = SigningKey::from_bytes(&STRANGER);
+    let mut lock = draw::SignedLock::parse(exhibit.get("lock.json")?).ok()?.lock;
+    lock.public_key = draw::public_key_hex(&key);
+    let signed = draw::seal(lock, &key).ok()?;
+    let mut forged = files.with("lock.json", signed.bytes().ok()?);
+    if let Some(record) = exhibit.get("record.json").and_then(|bytes| draw::SignedRecord::parse(bytes).ok()) {
+        let roll = draw::Roll::parse(exhibit.get("roll.tsv")?).ok()?;
+        let code = draw::unhex(&record.record.code).filter(|_| !record.record.code.is_empty());
+        let again = draw::run(&signed, &roll, code, &record.record.sources, record.record.drawn_at, &key).ok()?;
+        forged = forged.with("record.json", again.bytes().ok()?).with("amendments.json", b"[]".to_vec());
+    } else if exhibit.contains_key("void.json") {
+        return None;
+    }
+    let (by, at_its_step) = match verify(&Evidence::Bundle(forged), None, expect) {
+        Err(_) => (Some("unreadable".to_owned()), false),
+        Ok(report) => caught_by(&report, step),
+    };
+    Some(Outcome {
+        file: "lock.json",
+        place: "the whole draw, made and signed again by a stranger".into(),
+        kind: "signed again with another key".into(),
+        step,
+        by,
+        at_its_step,
+    })
+}
+
+fn summed(names: impl Iterator<Item = &'static str>, outcomes: Vec<Outcome>) -> SelfTest {
+    let empty = |name| FileTested { name, changes: 0, caught: 0, caught_by: BTreeMap::new(), kinds: BTreeMap::new() };
+    let mut files: Vec<FileTested> = names.map(empty).collect();
+    let (mut missed, mut elsewhere) = (Vec::new(), Vec::new());
+    for outcome in outcomes {
+        let Some(file) = files.iter_mut().find(|file| file.name == outcome.file) else { continue };
+        let at = Missed { file: outcome.file, place: outcome.place, step: outcome.step };
         file.changes += 1;
-        match by {
+        *file.kinds.entry(outcome.kind).or_default() += 1;
+        match outcome.by {
             Some(step) => {
                 file.caught += 1;
                 *file.caught_by.entry(step).or_default() += 1;
+                if !outcome.at_its_step {
+                    elsewhere.push(at);
+                }
             }
-            None => missed.push(Missed { file: name, place }),
+            None => missed.push(at),
         }
     }
-    missed.sort_by(|a, b| (a.file, &a.place).cmp(&(b.file, &b.place)));
+    missed.sort();
+    elsewhere.sort();
     let changes = files.iter().map(|file| file.changes).sum();
     SelfTest {
         ok: missed.is_empty() && changes > 0,
         changes,
         caught: files.iter().map(|file| file.caught).sum(),
+        sample: String::new(),
         files,
         missed,
-    }
-}
-
-/// The step that notices the change; `None` when nothing does.
-fn caught_by(evidence: &Evidence, previous: Option<&Files>, expect: &Expect, tampered: Tampered) -> Option<String> {
-    let changed = match evidence {
-        Evidence::Bundle(files) => Evidence::Bundle(files.with(tampered.file, tampered.bytes)),
-        Evidence::Receipt(_) => Evidence::Receipt(tampered.bytes),
-    };
-    match verify(&changed, previous, expect) {
-        Err(_) => Some("unreadable".into()),
-        Ok(report) => report.steps.iter().find(|step| step.result == Verdict::Fail).map(|step| step.name.to_owned()),
-    }
-}
-
-/// A place in a file that can be changed by one byte.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Place {
-    name: String,
-    start: usize,
-    /// Behind the last byte; equal to `start` where there is nothing yet and a byte is put in.
-    end: usize,
-}
-
-impl Place {
-    /// The file with one byte changed here: a digit stays a digit and a letter a letter where possible, so that it is the
-    /// content that is caught and not the spelling.
-    fn change(&self, bytes: &[u8]) -> Vec<u8> {
-        let mut changed = bytes.to_vec();
-        if self.start == self.end {
-            changed.insert(self.start.min(changed.len()), b'x');
-            return changed;
-        }
-        let middle = self.start.midpoint(self.end);
-        let plain = |at: &usize| bytes.get(*at).is_some_and(u8::is_ascii_alphanumeric);
-        let at = (middle..self.end).chain(self.start..middle).find(plain).unwrap_or(middle);
-        if let Some(byte) = changed.get_mut(at) {
-            *byte = match *byte {
-                // A number must not begin with 0.
-                b'9' => b'8',
-                digit @ b'0'..=b'8' => digit + 1,
-                b'f' => b'e',
-                letter @ (b'a'..=b'e' | b'g'..=b'y' | b'A'..=b'Y') => letter + 1,
-                letter @ (b'z' | b'Z') => letter - 1,
-                other => other ^ 1,
-            };
-        }
-        changed
-    }
-}
-
-fn places_of(name: &str, bytes: &[u8]) -> Vec<Place> {
-    match name {
-        "roll.tsv" => roll_places(bytes),
-        "rules.txt" => (0..RULES_PLACES.min(bytes.len()))
-            .map(|i| i * bytes.len() / RULES_PLACES.min(bytes.len()))
-            .map(|at| Place { name: format!("byte {}", at + 1), start: at, end: at + 1 })
-            .collect(),
-        _ => json_places(bytes),
-    }
-}
-
-/// Every column and the line feed of a sample of lines.
-fn roll_places(bytes: &[u8]) -> Vec<Place> {
-    let mut starts = vec![0];
-    starts.extend(bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n').map(|(at, _)| at + 1));
-    let lines = starts.len().saturating_sub(1);
-    let sample = ROLL_LINES.min(lines);
-    let mut places = Vec::new();
-    for index in (0..sample).map(|i| i * lines / sample) {
-        let (Some(start), Some(next)) = (starts.get(index), starts.get(index + 1)) else { continue };
-        let end = next - 1;
-        let mut at = *start;
-        let columns = ["entry id", "tickets", "household", "pools"];
-        for (column, field) in columns.iter().zip(bytes[*start..end].split(|byte| *byte == b'\t')) {
-            places.push(Place { name: format!("line {}, {column}", index + 1), start: at, end: at + field.len() });
-            at += field.len() + 1;
-        }
-        places.push(Place { name: format!("line {}, its end", index + 1), start: end, end: end + 1 });
-    }
-    places
-}
-
-/// Every key and every value of a JSON file, of long lists a sample of items. Expects JSON that was read before; on anything
-/// else it stops where it does not understand.
-fn json_places(bytes: &[u8]) -> Vec<Place> {
-    let mut scan = Scan { bytes, at: 0, places: Vec::new() };
-    let _ = scan.value("", true);
-    scan.places
-}
-
-struct Scan<'a> {
-    bytes: &'a [u8],
-    at: usize,
-    places: Vec<Place>,
-}
-
-impl Scan<'_> {
-    fn peek(&self) -> Option<u8> {
-        self.bytes.get(self.at).copied()
-    }
-    fn note(&mut self, wanted: bool, name: String, start: usize, end: usize) {
-        if wanted {
-            self.places.push(Place { name, start, end });
-        }
-    }
-    /// Start and end of a string without its quotes.
-    fn string(&mut self) -> Option<(usize, usize)> {
-        self.at += 1;
-        let start = self.at;
-        loop {
-            match self.peek()? {
-                b'"' => break,
-                b'\\' => self.at += 2,
-                _ => self.at += 1,
-            }
-        }
-        self.at += 1;
-        Some((start, self.at - 1))
-    }
-    fn value(&mut self, path: &str, wanted: bool) -> Option<()> {
-        let begin = self.at;
-        match self.peek()? {
-            b'"' => {
-                let (start, end) = self.string()?;
-                self.note(wanted, path.to_owned(), start, end);
-            }
-            b'{' => {
-                self.at += 1;
-                let mut empty = true;
-                while self.peek()? != b'}' {
-                    empty = false;
-                    let (start, end) = self.string()?;
-                    let key = String::from_utf8_lossy(&self.bytes[start..end]).into_owned();
-                    let inner = if path.is_empty() { key } else { format!("{path}.{key}") };
-                    self.note(wanted, format!("key {inner}"), start, end);
-                    self.at += 1;
-                    self.value(&inner, wanted)?;
-                    if self.peek()? == b',' {
-                        self.at += 1;
-                    }
-                }
-                self.at += 1;
-                self.note(wanted && empty, format!("{path}{{}}"), begin, begin + 1);
-            }
-            b'[' => self.list(path, wanted)?,
-            _ => {
-                while self.peek().is_some_and(|byte| !matches!(byte, b',' | b']' | b'}')) {
-                    self.at += 1;
-                }
-                self.note(wanted, path.to_owned(), begin, self.at);
-            }
-        }
-        Some(())
-    }
-    fn list(&mut self, path: &str, wanted: bool) -> Option<()> {
-        let begin = self.at;
-        // Counted first, so that the middle and the end are known.
-        let count = {
-            let mut counter = Scan { bytes: self.bytes, at: self.at + 1, places: Vec::new() };
-            let mut count = 0;
-            while counter.peek()? != b']' {
-                counter.value("", false)?;
-                count += 1;
-                if counter.peek()? == b',' {
-                    counter.at += 1;
-                }
-            }
-            count
-        };
-        self.at += 1;
-        for index in 0..count {
-            let middle = count / 2..count / 2 + ITEMS_EACH;
-            let sampled = index < ITEMS_EACH || index + ITEMS_EACH >= count || middle.contains(&index);
-            self.value(&format!("{path}[{index}]"), wanted && sampled)?;
-            if self.peek()? == b',' {
-                self.at += 1;
-            }
-        }
-        self.at += 1;
-        self.note(wanted && count == 0, format!("{path}[]"), begin, begin + 1);
-        Some(())
+        elsewhere,
+        limits: LIMITS.to_vec(),
     }
 }
 
@@ -312,40 +264,34 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_field_is_a_place_and_every_change_changes_one_byte() {
-        let json = br#"{"a":["","x\"y",0],"b":{"c":true,"d":[]},"e":19}"#;
-        let places = json_places(json);
-        let names: Vec<&str> = places.iter().map(|place| place.name.as_str()).collect();
-        assert_eq!(
-            names,
-            ["key a", "a[0]", "a[1]", "a[2]", "key b", "key b.c", "b.c", "key b.d", "b.d[]", "key e", "e"]
-        );
-        for place in &places {
-            let changed = place.change(json);
-            let differing = json.iter().zip(&changed).filter(|(a, b)| a != b).count();
-            if place.start == place.end {
-                assert_eq!(changed.len(), json.len() + 1, "{}", place.name);
-            } else {
-                assert_eq!((changed.len(), differing), (json.len(), 1), "{}", place.name);
-            }
-        }
-        assert!(String::from_utf8(places[10].change(json)).unwrap().ends_with("\"e\":18}"));
+    fn a_sample_is_evenly_spread_and_whole_where_it_fits() {
+        let exhibit = Exhibit::from([("void.json", br#"{"signature":"00","void":{"code":""},"void_sha256":"00"}"#.to_vec())]);
+        let all = tampers(&exhibit, 9).all;
+        let count = all.len();
+        assert!(count > 8);
+        assert_eq!(thinned(all.clone(), count).0, all);
+        let (some, of) = thinned(all.clone(), 5);
+        assert_eq!((some.len(), of), (5, count));
+        assert!(some.windows(2).all(|pair| pair[0] != pair[1]));
     }
 
     #[test]
-    fn long_lists_are_sampled_at_both_ends_and_in_the_middle() {
-        let json = format!("[{}]", (0..100).map(|n| n.to_string()).collect::<Vec<_>>().join(","));
-        let places = json_places(json.as_bytes());
-        assert_eq!(places.len(), 3 * ITEMS_EACH);
-        assert_eq!(places[0].name, "[0]");
-        assert_eq!(places[places.len() - 1].name, "[99]");
-    }
-
-    #[test]
-    fn places_of_a_roll_are_its_columns() {
-        let places = roll_places(b"A\t1\t\t\nB\t2\th\tcar\n");
-        assert_eq!(places.len(), 10);
-        assert_eq!(places[2], Place { name: "line 1, household".into(), start: 4, end: 4 });
-        assert_eq!(places[9].name, "line 2, its end");
+    fn what_nothing_noticed_is_missed_and_spoils_the_result() {
+        let outcome = |by: Option<&str>, at_its_step| Outcome {
+            file: "lock.json",
+            place: "lock.draw".into(),
+            kind: "another value".into(),
+            step: "lock hash",
+            by: by.map(str::to_owned),
+            at_its_step,
+        };
+        let names = || ["lock.json"].into_iter();
+        let good = summed(names(), vec![outcome(Some("lock hash"), true)]);
+        assert_eq!((good.ok, good.changes, good.caught), (true, 1, 1));
+        let bad = summed(names(), vec![outcome(Some("lock hash"), true), outcome(None, false)]);
+        assert_eq!((bad.ok, bad.changes, bad.caught, bad.missed.len()), (false, 2, 1, 1));
+        let other = summed(names(), vec![outcome(Some("record hash"), false)]);
+        assert_eq!((other.ok, other.elsewhere.len()), (true, 1));
+        assert!(!summed(names(), vec![]).ok);
     }
 }
