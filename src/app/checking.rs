@@ -4,10 +4,12 @@
 mod evidence;
 mod roll_file;
 mod self_test;
+mod tamper;
 
 pub use evidence::{Evidence, Files};
 pub use roll_file::RollFile;
 pub use self_test::{FileTested, Missed, SelfTest, self_test};
+pub use tamper::{Exhibit, LIMITS, Tamper, Tampers, tampers};
 
 use super::drawing;
 use super::failure::Failure;

@@ -312,7 +312,7 @@ pub struct Verify {
     /// Folder or zip of the draw before this one
     #[arg(long, value_name = "BUNDLE")]
     pub previous: Option<PathBuf>,
-    /// Change every file a byte at a time in memory and show that each change is caught
+    /// Tamper with every field and line in memory and show that each change is caught
     #[arg(long)]
     pub self_test: bool,
 }

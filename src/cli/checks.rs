@@ -85,18 +85,34 @@ fn self_test(
     }
     let tested =
         work("Self-test", move |progress| checking::self_test(&evidence, previous.as_ref(), &expect, progress))?;
+    say_self_test(&tested, shell);
+    Ok(tested)
+}
+
+fn say_self_test(tested: &SelfTest, shell: &mut Shell) {
     shell.say("");
-    shell.say(&format!("Self-test: {} changes of one byte each, {} caught.", tested.changes, tested.caught));
+    shell.say(&format!("Self-test: {} changes, {} caught.", tested.changes, tested.caught));
+    if !tested.sample.is_empty() {
+        shell.say(&format!("  A sample of this large draw: {}.", tested.sample));
+    }
     for file in &tested.files {
         shell.say(&format!("  {}: {} of {} caught", file.name, file.caught, file.changes));
+        for (kind, count) in &file.kinds {
+            shell.say(&format!("    {count} with {kind}"));
+        }
         for (step, count) in &file.caught_by {
-            shell.say(&format!("    {count} by {step}"));
+            shell.say(&format!("    {count} caught by {step}"));
         }
     }
-    for missed in &tested.missed {
-        shell.say(&format!("  NOT CAUGHT: {}, {}", missed.file, missed.place));
+    for missed in &tested.elsewhere {
+        shell.say(&format!("  Caught, but not by {}: {}, {}", missed.step, missed.file, missed.place));
     }
-    Ok(tested)
+    for missed in &tested.missed {
+        shell.say(&format!("  NOT CAUGHT by {}: {}, {}", missed.step, missed.file, missed.place));
+    }
+    for limit in &tested.limits {
+        shell.say(&format!("  Beyond any test of files: {limit}"));
+    }
 }
 
 fn say_steps<'a>(shell: &mut Shell, steps: impl Iterator<Item = (&'a str, Verdict, &'a str)>) {

@@ -82,15 +82,14 @@ pub fn self_test(
     let exhibit = exhibit_of(evidence)?;
     let found = tampers(&exhibit, LINES_MOST);
     let most = changes_most(&exhibit);
-    let all = thinned(found.all, most);
+    let (all, of) = thinned(found.all, most);
     let mut sample = Vec::new();
     if found.lines_tested < found.lines {
         sample.push(format!("{} of {} lines of the roll, evenly spread", found.lines_tested, found.lines));
     }
-    if all.1 > all.0.len() {
-        sample.push(format!("{} of {} changes, evenly spread", all.0.len(), all.1));
+    if of > all.len() {
+        sample.push(format!("{} of {of} changes, evenly spread", all.len()));
     }
-    let all = all.0;
     progress.set_total(all.len() as u64);
     let next = AtomicUsize::new(0);
     let workers = std::thread::available_parallelism().map_or(1, usize::from).min(8);
