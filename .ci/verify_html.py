@@ -149,9 +149,11 @@ def compare(corpus):
             forged = theirs.get("beacon signature") == "fail" and mine.get("beacon signature") == "not checked"
             exit_agrees = report["exit"] == program["exit"] or (forged and report["exit"] == 0)
             missing = set(mine) != set(theirs)
-            if conflicts or not exit_agrees or missing:
-                wrong.append("%s: exit %s, program %s; conflicts %s; %s" % (
-                    case["name"], report["exit"], program["exit"], conflicts, report.get("error", "")))
+            where = program.get("where")
+            lost = where is not None and any((report.get("where") or {}).get(key) != where[key] for key in where)
+            if conflicts or not exit_agrees or missing or lost:
+                wrong.append("%s: exit %s, program %s; conflicts %s; where %s; %s" % (
+                    case["name"], report["exit"], program["exit"], conflicts, report.get("where"), report.get("error", "")))
             else:
                 same += 1
             steps_seen += len(theirs)

@@ -33,7 +33,6 @@ INTEGER_MAX = 2**53 - 1
 TICKETS_MAX = 1000000
 TICKETS_TOTAL_MAX = 10**9
 NUMBERS_MAX = 1000
-LINE_BYTES_MAX = 65536
 RFC3797_MAX = 65535
 DEPTH_MAX = 127
 REASONS = ["duplicate", "earlier-winner", "late", "no-consent", "other", "residence", "staff", "under-age", "withdrawn"]
@@ -57,6 +56,8 @@ FILES = {
     "void.json": 1 << 20,
 }
 RECEIPT_BYTES_MAX = 80 << 20
+LINE_BYTES_MAX = 1 << 16
+ENDLESS_LINE_BYTES = 1 << 18
 ZIP_BYTES_MAX = 1 << 30
 ZIP_ENTRIES_MAX = 1000
 ZIP_TABLE_BYTES_MAX = 1 << 20
@@ -507,7 +508,7 @@ PLAIN_LINE = re.compile(rb"([\x20-\x7e]{1,64})\t([1-9][0-9]{0,6})\t([\x20-\x7e]*
 
 def read_line(line):
     """(entry id, tickets, household, pools) of a line in bytes without its line feed, or Form."""
-    rule(len(line) <= LINE_BYTES_MAX, "the line is longer than %d bytes" % LINE_BYTES_MAX)
+    rule(len(line) <= LINE_BYTES_MAX, "the line is longer than 65536 bytes")
     plain = PLAIN_LINE.fullmatch(line)
     try:
         columns = line.decode("utf-8").split("\t")
@@ -530,6 +531,7 @@ class Roll:
         self.raw, self.fault, self.entries, self.tickets = raw, None, 0, 0
         self.most_tickets, self.most_tickets_id = 1, ""
         self.wanted = {}
+        self.refuse_endless_lines()
         last = b""
         start = 0
         while start < len(raw):
@@ -553,6 +555,14 @@ class Roll:
             self.entries += 1
             last = entry_id
             start = end + 1
+
+    def refuse_endless_lines(self):
+        start = 0
+        while len(self.raw) - start >= ENDLESS_LINE_BYTES:
+            at = self.raw.rfind(b"\n", start, start + ENDLESS_LINE_BYTES)
+            if at < 0:
+                raise Refused("roll.tsv cannot be read: a line of it does not end")
+            start = at + 1
 
     def lines(self):
         """(index, start, end) of each line of a well-formed roll."""
@@ -1350,7 +1360,8 @@ def read_zip(path):
         if end < 0:
             raise Refused("the zip cannot be read: it has no table of contents at its end")
         count, table_size, table_start = number(tail, end + 10, 2), number(tail, end + 12, 4), number(tail, end + 16, 4)
-        if number(tail, end + 4, 4) != 0 or number(tail, end + 8, 2) != count or table_start + table_size != tail_start + end:
+        elsewhere = number(tail, end + 4, 4) != 0 or number(tail, end + 8, 2) != count or tail[max(0, end - 20):end][:4] == b"PK\6\7"
+        if elsewhere or table_start + table_size != tail_start + end:
             raise Refused("the zip cannot be read: its table of contents does not fit")
         if count > ZIP_ENTRIES_MAX or table_size > ZIP_TABLE_BYTES_MAX:
             raise Refused("the zip holds more files than any bundle")

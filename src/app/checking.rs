@@ -5,10 +5,11 @@ mod evidence;
 mod roll_file;
 mod self_test;
 mod tamper;
+mod zip_table;
 
 pub use evidence::{Evidence, Files};
 pub use roll_file::RollFile;
-pub use self_test::{FileTested, Missed, SelfTest, self_test};
+pub use self_test::{FileTested, Missed, SelfTest, self_test, self_test_of_draw};
 pub use tamper::{Exhibit, LIMITS, Tamper, Tampers, tampers};
 
 use super::drawing;

@@ -1,12 +1,13 @@
 //! What a stranger was given: a folder, a zip of it, or a receipt. Read as hostile: only the files of the protocol are taken,
 //! by name, with limits; nothing is unpacked to disk, so no path in a zip can lead anywhere.
 
-use super::roll_file::{RollFile, open_zip};
+use super::roll_file::RollFile;
+use super::zip_table::{ZipError, read_table};
 use crate::app::failure::{Failure, io_reason};
 use crate::app::world::World;
 use crate::draw;
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io::{self, Read};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -19,11 +20,11 @@ const KNOWN: [(&str, u64); 6] = [
     ("rules.txt", 16 << 20),
     ("void.json", 1 << 20),
 ];
-/// A receipt holds a lock and a line.
-const RECEIPT_BYTES_MAX: u64 = 64 << 20;
+/// A receipt holds a lock, a line and a path.
+const RECEIPT_BYTES_MAX: u64 = 80 << 20;
 const ROLL: &str = "roll.tsv";
-/// No bundle holds more; a zip that does is something else.
-const ZIP_ENTRIES_MAX: usize = 1000;
+/// What else a bundle carries, for people and for other verifiers.
+const COMPANIONS: [&str; 4] = ["README.txt", "record.pdf", "verify.html", "verify.py"];
 
 /// The files of a bundle by name.
 #[derive(Clone, Debug)]
@@ -44,6 +45,18 @@ pub enum Evidence {
 }
 
 impl Files {
+    /// The files that a bundle is about to be written with; what is not of the protocol stays out.
+    pub fn of_bundle(named: impl IntoIterator<Item = (String, Vec<u8>)>) -> Result<Self, Failure> {
+        let mut found = Found::default();
+        for (name, bytes) in named {
+            match KNOWN.iter().find(|(known, _)| *known == name) {
+                Some((ROLL, _)) => found.roll = Some(RollFile::in_memory(bytes)),
+                Some((known, _)) => drop(found.by_name.insert(known, bytes)),
+                None => {}
+            }
+        }
+        found.whole(Path::new("the bundle"))
+    }
     /// The files as the verification takes them, without the roll, which is read from `roll`.
     pub fn bundle<'a>(&'a self, previous: Option<&'a Self>) -> draw::Bundle<'a> {
         draw::Bundle {
@@ -96,6 +109,12 @@ struct Found {
 }
 
 impl Found {
+    /// Something that is none of the files of the protocol.
+    fn note(&mut self, base: &str, name: &str) {
+        if !COMPANIONS.contains(&base) {
+            self.beside.push(name.to_owned());
+        }
+    }
     fn whole(self, path: &Path) -> Result<Files, Failure> {
         let missing = |name: &str| {
             refused(
@@ -132,10 +151,13 @@ impl Evidence {
             drop(file);
             return read_zip(world, path)?.whole(path).map(Self::Bundle);
         }
-        // Anything else that is meant to be verified is a receipt, and small.
-        file.take(RECEIPT_BYTES_MAX).read_to_end(&mut bytes).map_err(unread)?;
-        let is_receipt = serde_json::from_slice::<serde_json::Value>(&bytes)
-            .is_ok_and(|tree| tree.get("lock").is_some() && tree.get("line").is_some());
+        // Anything else that is meant to be verified is a receipt: JSON, and small.
+        if bytes.first().is_some_and(|first| b"{ \t\r\n".contains(first)) {
+            file.take(RECEIPT_BYTES_MAX).read_to_end(&mut bytes).map_err(unread)?;
+        }
+        let is_receipt = bytes.len() as u64 <= RECEIPT_BYTES_MAX
+            && serde_json::from_slice::<serde_json::Value>(&bytes)
+                .is_ok_and(|tree| tree.get("lock").is_some() && tree.get("line").is_some());
         if is_receipt {
             return Ok(Self::Receipt(bytes));
         }
@@ -158,7 +180,7 @@ fn read_folder(world: &Arc<dyn World>, folder: &Path) -> Result<Found, Failure> 
     let mut found = Found::default();
     for name in world.files_in(folder).map_err(|error| refused(io_reason(&error), help))? {
         let Some((known, limit)) = KNOWN.iter().find(|(known, _)| *known == name) else {
-            found.beside.push(name);
+            found.note(&name, &name);
             continue;
         };
         let unread = |error: io::Error| refused(format!("{known}: {}", io_reason(&error)), help);
@@ -181,76 +203,46 @@ fn too_large(name: &str) -> Failure {
     refused(format!("{name} is larger than that file of a draw can be."), "Get the bundle from whoever published it.")
 }
 
-/// How many files the zip's own table of contents promises. The reader keeps one of two with the same name, which would let
-/// a zip show one record to one program and another to the next.
-fn promised_entries(world: &dyn World, path: &Path) -> io::Result<Option<usize>> {
-    // The table ends with a record of 22 bytes and a comment of at most 65535.
-    let mut file = world.open(path)?;
-    let size = file.seek(SeekFrom::End(0))?;
-    file.seek(SeekFrom::Start(size.saturating_sub(22 + 65_535)))?;
-    let mut end = Vec::new();
-    file.read_to_end(&mut end)?;
-    let count = || {
-        let at = end.windows(4).rposition(|window| window == b"PK\x05\x06")?;
-        let count: [u8; 2] = end.get(at + 10..at + 12)?.try_into().ok()?;
-        Some(usize::from(u16::from_le_bytes(count)))
-    };
-    Ok(count())
-}
-
 fn read_zip(world: &Arc<dyn World>, path: &Path) -> Result<Found, Failure> {
     let help = "Get the zip again from whoever published it, or verify the folder.";
-    let broken = |error: &dyn std::fmt::Display| refused(format!("The zip cannot be read: {error}."), help);
-    let mut zip = open_zip(world.as_ref(), path).map_err(|error| broken(&error))?;
-    if zip.len() > ZIP_ENTRIES_MAX {
-        return Err(refused(format!("The zip holds {} files; no bundle does.", zip.len()), help));
-    }
-    if promised_entries(world.as_ref(), path).map_err(|error| broken(&error))? != Some(zip.len()) {
-        return Err(refused("The zip holds two files of the same name, or its table of contents is wrong.", help));
-    }
-    let mut names = Vec::new();
-    for name in zip.file_names() {
-        names.push(name.map_err(|error| broken(&error))?.into_owned());
-    }
+    let broken = |error: ZipError| refused(error.to_string(), help);
+    let entries = read_table(world.as_ref(), path).map_err(broken)?;
     // A zip of the folder itself has all names below one folder; anything else that looks like a path is not taken.
-    let lock = names.iter().find(|name| name.as_str() == "lock.json" || name.ends_with("/lock.json"));
+    let lock =
+        entries.iter().map(|entry| entry.name.as_str()).find(|name| name.rsplit('/').next() == Some("lock.json"));
     let folder = lock.map(|name| name.trim_end_matches("lock.json").to_owned()).unwrap_or_default();
-    if folder.matches('/').count() > 1 || folder.starts_with("../") || folder.starts_with('/') {
+    if folder.matches('/').count() > 1 || ["../", "./", "/"].contains(&folder.as_str()) {
         return Err(refused("The files of the bundle lie deep inside the zip.", "Zip the folder of the bundle alone."));
     }
     let mut found = Found::default();
     let mut seen = BTreeSet::new();
-    for name in names {
-        let known = name.strip_prefix(&folder).and_then(|rest| KNOWN.iter().find(|(known, _)| *known == rest));
-        let Some((known, limit)) = known else {
-            let is_folder = name.ends_with('/');
-            if KNOWN.iter().any(|(known, _)| name.rsplit(['/', '\\']).next() == Some(known)) {
-                // Two candidates for one file: which one was meant must not be guessed.
-                let why = format!("{} lies where no file of the bundle belongs.", name.escape_debug());
-                return Err(refused(why, "Zip the folder of the bundle alone."));
-            }
-            if !is_folder {
-                found.beside.push(name);
+    for entry in entries {
+        let base = entry.name.rsplit(['/', '\\']).next().unwrap_or_default();
+        let Some((known, limit)) = KNOWN.iter().find(|(known, _)| *known == base) else {
+            if !base.is_empty() {
+                found.note(base, &entry.name);
             }
             continue;
         };
+        if entry.name.strip_prefix(&folder) != Some(known) {
+            // Two candidates for one file: which one was meant must not be guessed.
+            let why = format!("{} lies where no file of the bundle belongs.", entry.name.escape_debug());
+            return Err(refused(why, "Zip the folder of the bundle alone."));
+        }
         if !seen.insert(*known) {
             return Err(refused(format!("{known} is in the zip twice."), help));
         }
-        let file = zip.by_name(&name).map_err(|error| broken(&error))?;
-        if file.size() > *limit {
+        if entry.size_bytes > *limit {
             return Err(too_large(known));
         }
         if *known == ROLL {
-            found.roll = Some(RollFile::in_zip(world, path, name, file.size()));
+            // Unpacked once for its check sum, and again whenever the draw needs it: it may be larger than memory.
+            entry.unpack(world.as_ref(), path, |_| ()).map_err(broken)?;
+            found.roll = Some(RollFile::in_zip(world, path, entry));
             continue;
         }
         let mut content = Vec::new();
-        // The size in the header may lie: reading stops at the limit whatever it says.
-        file.take(limit + 1).read_to_end(&mut content).map_err(|error| broken(&error))?;
-        if content.len() as u64 > *limit {
-            return Err(too_large(known));
-        }
+        entry.unpack(world.as_ref(), path, |piece| content.extend_from_slice(piece)).map_err(broken)?;
         found.by_name.insert(known, content);
     }
     Ok(found)
@@ -284,8 +276,9 @@ mod tests {
     fn plain_and_nested_zips_are_read_and_strangers_are_left() {
         for folder in ["", "draw 1/"] {
             let name = |file: &str| format!("{folder}{file}");
-            let (lock, roll, note) = (name("lock.json"), name("roll.tsv"), name("README.txt"));
-            let files = read_zip(&zip_of(&[(&lock, b"L"), (&roll, b"R"), (&note, b"N")])).unwrap();
+            let (lock, roll, note, readme) =
+                (name("lock.json"), name("roll.tsv"), name("note.txt"), name("README.txt"));
+            let files = read_zip(&zip_of(&[(&lock, b"L"), (&roll, b"R"), (&note, b"N"), (&readme, b"A")])).unwrap();
             assert_eq!(files.get("lock.json"), Some(b"L".as_slice()));
             assert_eq!(files.roll().bytes().unwrap(), b"R");
             assert_eq!(files.beside, [note]);

@@ -1,13 +1,13 @@
 //! `roll.tsv` where it lies: in a file, in a zip, or in memory. It may be larger than memory, so it is opened and read in
 //! pieces whenever a draw needs it.
 
-use crate::app::world::{ReadSeek, World};
+use super::zip_table::Packed;
+use crate::app::world::World;
 use crate::draw::RollSource;
 use std::fmt;
-use std::io::{self, BufReader, Read, SeekFrom};
+use std::io::{self, Read, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use zip::ZipArchive;
 
 /// The bytes of a roll, wherever they are.
 #[derive(Clone)]
@@ -20,7 +20,7 @@ pub struct RollFile {
 enum Place {
     Memory(Arc<[u8]>),
     File { world: Arc<dyn World>, path: PathBuf },
-    Zip { world: Arc<dyn World>, path: PathBuf, name: String },
+    Zip { world: Arc<dyn World>, path: PathBuf, entry: Packed },
 }
 
 impl RollFile {
@@ -40,9 +40,10 @@ impl RollFile {
         }
     }
 
-    /// A roll in a zip, by its name there. The size is what the zip says; no more than that is ever read.
-    pub(super) fn in_zip(world: &Arc<dyn World>, path: &Path, name: String, size_bytes: u64) -> Self {
-        Self { place: Place::Zip { world: Arc::clone(world), path: path.to_owned(), name }, size_bytes }
+    /// A roll in a zip. The size is what the zip says; no more than that is ever read.
+    pub(super) fn in_zip(world: &Arc<dyn World>, path: &Path, entry: Packed) -> Self {
+        let size_bytes = entry.size_bytes;
+        Self { place: Place::Zip { world: Arc::clone(world), path: path.to_owned(), entry }, size_bytes }
     }
 
     /// A roll that was read already.
@@ -63,20 +64,14 @@ impl RollFile {
     }
 }
 
-/// Opens a zip in a file.
-pub(super) fn open_zip(world: &dyn World, path: &Path) -> io::Result<ZipArchive<BufReader<Box<dyn ReadSeek>>>> {
-    Ok(ZipArchive::new(BufReader::new(world.open(path)?))?)
-}
-
 impl RollSource for RollFile {
     fn read(&self, take: &mut dyn FnMut(&mut dyn Read)) -> io::Result<()> {
         match &self.place {
             Place::Memory(bytes) => take(&mut bytes.as_ref()),
             Place::File { world, path } => take(&mut world.open(path)?),
-            Place::Zip { world, path, name } => {
-                let mut zip = open_zip(world.as_ref(), path)?;
-                // One byte more than there should be would make it another roll, so it must be seen.
-                take(&mut zip.by_name(name)?.take(self.size_bytes + 1));
+            // One byte more than there should be would make it another roll, so it must be seen.
+            Place::Zip { world, path, entry } => {
+                take(&mut entry.open(world.as_ref(), path).map_err(io::Error::other)?);
             }
         }
         Ok(())

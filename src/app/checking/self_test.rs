@@ -4,8 +4,10 @@
 use super::evidence::{Evidence, Files};
 use super::tamper::{Exhibit, LIMITS, Tamper, tampers};
 use super::verify;
+use crate::app::drawing;
 use crate::app::failure::{Failure, io_reason};
 use crate::app::progress::Progress;
+use crate::campaign::{Campaign, SweepstakeId};
 use crate::draw::{self, Expect, Report, SigningKey, Verdict};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -122,6 +124,20 @@ pub fn self_test(
     Ok(tested)
 }
 
+/// The self-test of a campaign's own draw: of the files that its bundle would hold.
+pub fn self_test_of_draw(campaign: &Campaign, id: SweepstakeId, progress: &Progress) -> Result<SelfTest, Failure> {
+    let evidence = Evidence::Bundle(Files::of_bundle(drawing::bundle(campaign, id)?)?);
+    let report = drawing::verify(campaign, id)?;
+    if !report.ok {
+        return Err(Failure::new(
+            "The self-test was not made.",
+            "What does not verify unchanged shows nothing when it is changed.",
+            "Look at the verification first.",
+        ));
+    }
+    self_test(&evidence, None, &Expect::default(), progress)
+}
+
 fn exhibit_of(evidence: &Evidence) -> Result<Exhibit, Failure> {
     match evidence {
         Evidence::Bundle(files) => Ok(files
@@ -174,7 +190,14 @@ fn try_one(
         Err(_) => (Some("unreadable".to_owned()), true),
         Ok(report) => caught_by(&report, tamper.step),
     };
-    Some(Outcome { file: tamper.file, place: tamper.place.clone(), kind: tamper.kind(), step: tamper.step, by, at_its_step })
+    Some(Outcome {
+        file: tamper.file,
+        place: tamper.place.clone(),
+        kind: tamper.kind(),
+        step: tamper.step,
+        by,
+        at_its_step,
+    })
 }
 
 /// The step that fails: the one it was meant for, else the first.
@@ -264,7 +287,8 @@ mod tests {
 
     #[test]
     fn a_sample_is_evenly_spread_and_whole_where_it_fits() {
-        let exhibit = Exhibit::from([("void.json", br#"{"signature":"00","void":{"code":""},"void_sha256":"00"}"#.to_vec())]);
+        let exhibit =
+            Exhibit::from([("void.json", br#"{"signature":"00","void":{"code":""},"void_sha256":"00"}"#.to_vec())]);
         let all = tampers(&exhibit, 9).all;
         let count = all.len();
         assert!(count > 8);

@@ -88,7 +88,9 @@ fn settle_lock(exhibit: &mut Exhibit, level: Level) -> Option<Value> {
 }
 
 fn settle_chain(exhibit: &mut Exhibit) {
-    let (Some(record), Some(mut amendments)) = (read(exhibit, "record.json"), read(exhibit, "amendments.json")) else { return };
+    let (Some(record), Some(mut amendments)) = (read(exhibit, "record.json"), read(exhibit, "amendments.json")) else {
+        return;
+    };
     let mut previous = record["record_sha256"].clone();
     for (n, signed) in (1..).zip(amendments.as_array_mut().into_iter().flatten()) {
         signed["amendment"]["n"] = json!(n);

@@ -100,7 +100,9 @@ fn made_up(whole: &Value, pointer: &str) -> Option<Value> {
         "prizes" => json!({"id": "mug", "name": "A mug", "quantity": 1}),
         "entropy" => json!({"kind": "text", "label": "A phrase"}),
         "sources" => json!({"text": "a phrase"}),
-        "walk" => json!({"entry_id": "A", "outcome": "alternate", "position": zeros(), "prize": "", "rank": 1, "ticket": 1}),
+        "walk" => {
+            json!({"entry_id": "A", "outcome": "alternate", "position": zeros(), "prize": "", "rank": 1, "ticket": 1})
+        }
         "path" => json!(zeros()),
         "" if whole.is_array() => json!({
             "amendment": {"at": "2026-12-09T09:00:00Z", "entry_id": "A", "kind": "notified", "n": 1, "previous": zeros(),
@@ -154,7 +156,13 @@ fn other_text(whole: &Value, key: &str, text: &str) -> String {
     let is_line = key == "line";
     let mut letters: Vec<char> = text.chars().collect();
     // Of a time the seconds, of a line of the roll the id, else the last letter.
-    let at = if is_time { 18 } else if is_line { 0 } else { letters.len() - 1 };
+    let at = if is_time {
+        18
+    } else if is_line {
+        0
+    } else {
+        letters.len() - 1
+    };
     letters[at] = match letters[at] {
         '9' => '8',
         digit @ '0'..='8' => char::from(digit as u8 + 1),

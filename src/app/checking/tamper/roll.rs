@@ -109,7 +109,10 @@ mod tests {
                     }
                     assert_ne!(changed, roll, "{change:?}");
                     let reads = Roll::parse(&changed).is_ok();
-                    assert!(reads || (!sorted && matches!(change, Change::Exchange | Change::Id | Change::Add)), "{change:?}");
+                    assert!(
+                        reads || (!sorted && matches!(change, Change::Exchange | Change::Id | Change::Add)),
+                        "{change:?}"
+                    );
                 }
             }
         }
