@@ -187,13 +187,17 @@ def picture(args):
     if args.entry:
         browser.run("(async () => { const field = document.getElementById('entry'); field.value = %s; field.form.requestSubmit(); await new Promise((done) => setTimeout(done, 500)); })()" % json.dumps(args.entry))
     size = browser.call("Page.getLayoutMetrics")["cssContentSize"]
-    if size["width"] > args.width:
-        print("the page is wider than the screen: %s" % size["width"])
+    report = json.loads(browser.run("document.getElementById('report').textContent"))
+    verdict = browser.run("(document.querySelector('.verdict h2') || {textContent: 'nothing given'}).textContent")
     shot = browser.call("Page.captureScreenshot", format="png", captureBeyondViewport=True,
                         clip={"x": 0, "y": 0, "width": args.width, "height": size["height"], "scale": 1})
     Path(args.picture).write_bytes(base64.b64decode(shot["data"]))
     browser.close()
-    return 0
+    print("verify.html: %s" % verdict)
+    if size["width"] > args.width:
+        print("the page is wider than the screen: %s" % size["width"])
+        return 1
+    return report["exit"] if report else 0
 
 
 def main():

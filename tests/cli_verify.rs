@@ -291,3 +291,54 @@ fn what_is_no_roll_is_refused_with_its_line() {
     assert!(desk.bytes("bomb.zip").len() < 1 << 20);
     assert!(desk.refuses(&["verify", "bomb.zip"]).contains("longer than 65536 bytes"));
 }
+
+/// Two gigabytes of zeros in every place where a file of a draw could stand: refused at once, whatever they are called.
+#[test]
+fn two_gigabytes_of_zeros_are_refused_without_reading_them() {
+    let zeros = |path: &std::path::Path| std::fs::File::create(path).unwrap().set_len(2 << 30).unwrap();
+    let desk = Desk::new();
+    for name in ["zeros", "zeros.zip", "receipt.json", "lock.json"] {
+        zeros(&desk.path(name));
+        desk.refuses(&["verify", name]);
+    }
+    let begun = std::time::Instant::now();
+    for name in ["lock.json", "record.json", "amendments.json", "void.json", "rules.txt", "roll.tsv"] {
+        let folder = format!("with {name}");
+        desk.bundle(&folder);
+        zeros(&desk.path(&format!("{folder}/{name}")));
+        let err = desk.refuses(&["verify", &folder]);
+        assert!(err.contains(name), "{err}");
+    }
+    assert!(begun.elapsed().as_secs() < 60, "they were read");
+    // A zip that says it holds two gigabytes of nothing.
+    let mut zip = zip_of(&[("lock.json", b"{}".to_vec()), ("roll.tsv", vec![0; 1 << 16])]);
+    while let Some(at) = zip.windows(4).position(|window| window == 65_536u32.to_le_bytes()) {
+        zip[at..at + 4].copy_from_slice(&(2u32 << 30).to_le_bytes());
+    }
+    desk.put("bomb.zip", &zip);
+    assert!(desk.refuses(&["verify", "bomb.zip"]).contains("not as large as stated"));
+}
+
+#[test]
+fn the_self_test_samples_receipts_and_tells_its_limits() {
+    let desk = Desk::new();
+    desk.copy_in("vectors/bundle/receipt.json", "receipt.json");
+    let report = desk.json(0, &["verify", "receipt.json", "--self-test"]);
+    assert!(report["self_test"]["changes"].as_u64().unwrap() > 150);
+    assert_eq!(report["self_test"]["elsewhere"].as_array().unwrap().len(), 0);
+    desk.bundle("bundle");
+    // With the published hash at hand, even everything signed anew with another key is caught.
+    let said = desk.expect(0, &["verify", "bundle", "--lock", LOCK, "--self-test"]).out;
+    for words in [
+        "1 with signed again with another key",
+        "another value, hashes made again",
+        "60 with more tickets",
+        "0 fail",
+        "Beyond any test of files",
+    ] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    let report = desk.json(0, &["verify", "bundle", "--self-test"]);
+    let tested = &report["self_test"];
+    assert_eq!((tested["sample"].as_str(), tested["elsewhere"].as_array().unwrap().len()), (Some(""), 0));
+}

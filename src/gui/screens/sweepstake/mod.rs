@@ -17,6 +17,7 @@ mod prizes;
 mod publication;
 mod receipts;
 mod record;
+mod record_self_test;
 mod rehearsal;
 mod round;
 mod rules_text;

@@ -58,6 +58,7 @@ pub struct RecordStep {
     writing: Option<(Instant, Task<Option<PathBuf>>)>,
     typed_folder: Option<String>,
     papers: super::papers::Papers,
+    self_test: super::record_self_test::RecordSelfTest,
 }
 
 impl RecordStep {
@@ -125,6 +126,7 @@ impl RecordStep {
             self.papers.show(left, cx, shown.campaign, shown.id, &documents);
             next(left, cx, shown);
             self.verification(columns.right(), cx, shown);
+            self.self_test.show(columns.right(), cx, shown);
             if let Some(board) = &board
                 && claims_card(columns.right(), board, cx.ws.world().now())
             {

@@ -92,9 +92,9 @@ impl RecordSelfTest {
         let id = shown.id;
         self.result = None;
         self.running = Some(
-            cx.ws.jobs().start("Self-test of the draw", move |progress| {
-                checking::self_test_of_draw(&campaign, id, progress)
-            }),
+            cx.ws
+                .jobs()
+                .start("Self-test of the draw", move |progress| checking::self_test_of_draw(&campaign, id, progress)),
         );
     }
 
