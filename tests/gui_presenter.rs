@@ -296,3 +296,53 @@ fn a_rehearsal_runs_under_its_band() {
     assert!(said.contains("Hash of the rehearsal"));
     assert!(app.campaign().sweepstakes().get(ID).unwrap().sealed.as_ref().unwrap().record.is_none());
 }
+
+/// https://api.drand.sh/public/1000 of quicknet.
+const ROUND: &str = r#"{"round":1000,"randomness":"fe290beca10872ef2fb164d2aa4442de4566183ec51c56ff3cd603d930e54fdd","signature":"b44679b9a59af2ec876b1a6b1ad52ea9b1615fc3982b19576350f93447cb1125e342b73a8dd2bacbe47e4b6b63ed5e39"}"#;
+
+#[test]
+fn a_beacon_is_shown_with_its_round_and_its_check() {
+    let announced = at("2023-08-23T15:59:24Z");
+    let waiting = |world: &FakeWorld| {
+        world.set_now(at("2023-08-23T12:00:00Z"));
+        let (mut campaign, blobs) = sample(world);
+        let mut new = campaign.sweepstakes().get(ID).unwrap().clone();
+        new.sources = vec![unsung::app::outlook::beacon_round(&new)];
+        new.announced_at = Some(announced);
+        let now = at("2023-08-23T12:00:00Z");
+        campaign.apply(&Change::one("Set up", Edit::sweepstake(ID, new)), now).unwrap();
+        let lock = drawing::lock(&campaign, ID, announced, now, world).unwrap();
+        campaign.apply(&lock, now).unwrap();
+        (campaign, blobs)
+    };
+    let mut app = open(waiting, true);
+    start(&mut app);
+    space(&mut app);
+    space(&mut app);
+    assert!(app.has("Waiting for the beacon"));
+    app.go(Section::Sweepstake);
+    let give = |app: &mut App, text: &str| {
+        let field = |app: &App| {
+            let line = app.harness.query_by_role_and_label(Role::TextInput, "Public beacon").map(|_| Role::TextInput);
+            line.unwrap_or(Role::MultilineTextInput)
+        };
+        let role = field(app);
+        app.harness.get_by_role_and_label(role, "Public beacon").focus();
+        app.settle();
+        app.key(Modifiers { command: true, ctrl: true, ..Modifiers::NONE }, Key::A);
+        app.harness.event(eframe::egui::Event::Text(text.to_owned()));
+        app.settle();
+    };
+    give(&mut app, &ROUND.replace("5e39", "5e38"));
+    assert!(!app.has("The signature of the beacon is right"));
+    assert!(app.says("it was altered"));
+    give(&mut app, ROUND);
+    assert!(app.has("Round 1,000") && app.has("The signature of the beacon is right"));
+    let randomness: serde_json::Value = serde_json::from_str(ROUND).unwrap();
+    let digits = randomness["randomness"].as_str().unwrap();
+    let groups: Vec<&str> = (0..64).step_by(4).map(|at| &digits[at..at + 4]).collect();
+    assert!(app.has(&format!("Randomness {}", groups.join(" "))));
+    press(&mut app, "Draw");
+    press(&mut app, "Next on the wall");
+    assert_eq!(on_the_wall(&app), "The order is fixed");
+}

@@ -12,7 +12,7 @@ pub use play::{Order, PAGE, Phase, Play, Refused, Scene};
 
 use super::failure::Failure;
 use super::names::{self, Output};
-use super::{drawing, outlook};
+use super::{beacon, drawing, outlook};
 use crate::campaign::{Campaign, Figure, LuckSource, NameForm, SealedDraw, Stage, SweepstakeId};
 use crate::draw::{self, Outcome, Source, SourceValue};
 use jiff::Timestamp;
@@ -286,7 +286,7 @@ pub fn shown_value(value: &SourceValue) -> ShowValue {
     }
 }
 
-/// What is typed for a source, read as the draw will read it.
+/// What is typed for a source that is no beacon, read as the draw will read it.
 pub fn live(source: &LuckSource, typed: &str) -> Live {
     let typed = typed.trim();
     if typed.is_empty() {
@@ -304,6 +304,22 @@ pub fn live(source: &LuckSource, typed: &str) -> Live {
         Ok(value) => Live { typed: typed.to_owned(), value: Some(value), problem: String::new() },
         Err(problem) => Live { typed: typed.to_owned(), value: None, problem },
     }
+}
+
+/// A beacon's round as it stands in its field. Its check is the page's, which does it beside the window: `None` while it
+/// runs, then why it was not taken, if it was not.
+pub fn live_beacon(typed: &str, checked: Option<Result<(), String>>) -> Live {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Live::default();
+    }
+    let value = match &checked {
+        Some(Ok(())) => beacon::read(typed.as_bytes()).ok().map(|round| shown_value(&round.value())),
+        _ => None,
+    };
+    let problem = checked.and_then(Result::err).unwrap_or_default();
+    // The text of a file is nothing to look at on a wall.
+    Live { typed: "A round was given".into(), value, problem }
 }
 
 /// The figure of a winner who has none, or whose own would tell more than their name may.

@@ -65,8 +65,8 @@ pub enum Action {
     SaveNow,
     /// Show a draw or a rehearsal on the wall.
     Present(crate::app::presenting::Of),
-    /// What stands in the fields of the draw page now, one text a source: the wall shows it as it is typed.
-    Typed(SweepstakeId, Vec<String>),
+    /// What stands in the fields of the draw page now, one a source: the wall shows it as it is typed.
+    Typed(SweepstakeId, Vec<crate::app::presenting::Live>),
     /// Change what the program remembers between runs.
     Prefer(Box<dyn FnOnce(&mut Preferences)>),
 }

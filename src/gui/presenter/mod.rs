@@ -24,8 +24,8 @@ use super::art::Art;
 use super::kept::Kept;
 use super::theme;
 use crate::app::presenting::{self, Live, Of, Order, Play, Show};
-use crate::app::{Failure, Workspace, drawing};
-use crate::campaign::{LuckSource, SweepstakeId};
+use crate::app::{Failure, Workspace};
+use crate::campaign::SweepstakeId;
 
 /// The screens there are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -85,16 +85,8 @@ impl Presenter {
     }
 
     /// What stands in the fields of the draw page.
-    pub fn typed(&mut self, ws: &Workspace, id: SweepstakeId, typed: &[String]) {
-        let Some(sweepstake) = ws.campaign().and_then(|campaign| campaign.sweepstakes().get(id)) else { return };
+    pub fn typed(&mut self, id: SweepstakeId, live: Vec<Live>) {
         let before = self.typed.take().filter(|(of, _)| *of == id).map(|(_, live)| live).unwrap_or_default();
-        // Only what changed is read again: checking a beacon takes long enough to be felt while another field is typed in.
-        let read = |(at, (source, typed)): (usize, (&LuckSource, &String))| match before.get(at) {
-            Some(live) if live.typed == typed.trim() => live.clone(),
-            _ => presenting::live(source, typed),
-        };
-        let sources = drawing::locked_sources(sweepstake);
-        let live: Vec<Live> = sources.iter().zip(typed).enumerate().map(read).collect();
         let at_work = live.iter().enumerate().find(|(at, live)| before.get(*at) != Some(*live)).map(|(at, _)| at);
         if let (Some(at), Some(shared)) = (at_work.filter(|_| !before.is_empty()), &self.shared) {
             shared.get().active = at;
@@ -275,7 +267,7 @@ fn sentence(failure: &Failure) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::{FakeWorld, Jobs, World, templates};
+    use crate::app::{FakeWorld, Jobs, World, drawing, templates};
     use crate::campaign::Campaign;
     use crate::scene::kit::Kit;
     use eframe::egui::{FullOutput, RawInput, ViewportOutput};

@@ -70,7 +70,7 @@ impl Window {
             }
             Action::SaveNow => self.command(Command::Save, ctx),
             Action::Present(of) => self.presenter.open(of, ctx),
-            Action::Typed(id, typed) => self.presenter.typed(&self.ws, id, &typed),
+            Action::Typed(id, typed) => self.presenter.typed(id, typed),
             Action::Prefer(change) => self.ws.set_preferences(change),
         }
         ctx.request_repaint();

@@ -2,6 +2,7 @@
 
 use super::round::RoundBox;
 use super::{Shown, icon_of, is_campaign, seal};
+use crate::app::presenting::{self, Live};
 use crate::app::{Failure, Task, drawing, outlook, when};
 use crate::campaign::{Change, LuckSource, Reason, SealedDraw, Stage, Sweepstake};
 use crate::draw::{self, SourceValue};
@@ -35,7 +36,7 @@ pub struct DrawStep {
     /// One text per source, as typed.
     typed: Vec<String>,
     /// What the wall was told last.
-    told: Vec<String>,
+    told: Vec<Live>,
     running: Option<Task<Change>>,
     closing: Option<Closing>,
     /// One per source; those of other sources than beacons stay empty.
@@ -79,10 +80,6 @@ impl DrawStep {
         self.typed.resize(sweepstake.sources.len(), String::new());
         self.rounds.resize_with(sweepstake.sources.len(), RoundBox::default);
         self.take_dropped(ui, cx, sweepstake);
-        if self.typed != self.told {
-            self.told.clone_from(&self.typed);
-            cx.act(Action::Typed(shown.id, self.typed.clone()));
-        }
         let fields = sweepstake.sources.iter().zip(&mut self.typed).zip(&mut self.rounds);
         let values: Vec<Result<String, Option<Failure>>> = fields
             .map(|((source, typed), round)| match source {
@@ -91,6 +88,7 @@ impl DrawStep {
                 _ => read_back(source, typed).map_err(Some),
             })
             .collect();
+        self.tell_the_wall(cx, shown, &values);
         let missing = values.iter().filter(|value| value.is_err()).count() as u64;
         let mut columns = grid::Columns::new(ui, 0.595);
         self.values(columns.left(), cx, shown, &values);
@@ -98,6 +96,24 @@ impl DrawStep {
         what_it_does(columns.right(), shown, sealed);
         columns.end(ui);
         self.close_dialog(ui, cx, shown, sealed)
+    }
+
+    /// The wall shows what is typed and read back here, whenever that changes.
+    fn tell_the_wall(&mut self, cx: &mut Cx<'_>, shown: &Shown<'_>, values: &[Result<String, Option<Failure>>]) {
+        let sources = shown.sweepstake.sources.iter();
+        let live = sources.zip(&self.typed).zip(values).map(|((source, typed), value)| match (source, value) {
+            (LuckSource::Drand { .. }, Ok(_)) => presenting::live_beacon(typed, Some(Ok(()))),
+            (LuckSource::Drand { .. }, Err(Some(failure))) => {
+                presenting::live_beacon(typed, Some(Err(failure.why.clone())))
+            }
+            (LuckSource::Drand { .. }, Err(None)) => presenting::live_beacon(typed, None),
+            _ => presenting::live(source, typed),
+        });
+        let live: Vec<Live> = live.collect();
+        if live != self.told {
+            self.told.clone_from(&live);
+            cx.act(Action::Typed(shown.id, live));
+        }
     }
 
     /// Files that were dropped: each goes to the first beacon that still waits, whose check says whether it is the right one.
