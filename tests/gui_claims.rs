@@ -312,6 +312,30 @@ fn receipts_are_saved_for_one_and_for_all() {
 }
 
 #[test]
+fn the_list_of_winners_is_saved_for_everybody_and_for_the_organiser() {
+    let mut app = open(drawn, true);
+    to_claims(&mut app);
+    let public = |app: &mut App, label: &str, path: &str| {
+        *app.answers.path.lock().unwrap() = Some(PathBuf::from(path));
+        app.button(label);
+        String::from_utf8(app.world.read(Path::new(path)).unwrap()).unwrap()
+    };
+    let text = public(&mut app, "Save the winners as text", "/stick/w.txt");
+    let table = public(&mut app, "Save the winners as a table", "/stick/w.csv");
+    let full = public(&mut app, "Save the table with addresses", "/stick/full.csv");
+    for claim in board(&app).claims.iter().filter(|claim| claim.status.has_prize()) {
+        let person = app.campaign().people().get(claim.person.unwrap()).unwrap();
+        let shown = names::of_entry(app.campaign(), &claim.entry_id, Output::Winners).to_string();
+        assert!(text.contains(&shown) && table.contains(&shown), "{shown}");
+        let name = person.display_name();
+        assert!(full.contains(name), "{name}");
+        if !person.email.is_empty() {
+            assert!(full.contains(&person.email) && !text.contains(&person.email) && !table.contains(&person.email));
+        }
+    }
+}
+
+#[test]
 fn forms_of_names_are_chosen_for_the_campaign_for_one_and_for_many() {
     let mut app = open(drawn, true);
     app.harness.set_size(eframe::egui::vec2(1440.0, 1500.0));
@@ -334,7 +358,7 @@ fn forms_of_names_are_chosen_for_the_campaign_for_one_and_for_many() {
     app.click(Role::MenuItemRadio, "Entry id only");
     assert_eq!(app.campaign().people().get(id).unwrap().name_form, NameForm::Hidden);
     app.button("Clear the find field");
-    app.click(Role::CheckBox, "Select all");
+    app.click(Role::CheckBox, "Select all rows");
     let count = app.campaign().people().len();
     app.button("More");
     app.click(Role::MenuItem, &format!("Set the name form of {count}"));

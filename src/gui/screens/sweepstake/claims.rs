@@ -5,6 +5,7 @@ use super::Shown;
 use super::claim_asking::{Asked, Asking};
 use super::claim_cards;
 use super::entries::spaced;
+use super::handouts::Handouts;
 use crate::app::claims::{self, Board, Claim, Due};
 use crate::app::{Command, Failure, when};
 use crate::campaign::{Campaign, SweepstakeId};
@@ -117,7 +118,14 @@ impl ClaimsView {
         }
     }
 
-    pub(super) fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>, names: &mut bool) {
+    pub(super) fn show(
+        &mut self,
+        ui: &mut Ui,
+        cx: &mut Cx<'_>,
+        shown: &Shown<'_>,
+        names: &mut bool,
+        handouts: &mut Handouts,
+    ) {
         let board = match self.board(cx, shown.id) {
             Some(Ok(board)) => board,
             Some(Err(failure)) => {
@@ -155,6 +163,7 @@ impl ClaimsView {
         claim_cards::counts(right, &seen);
         claim_cards::line(right, &seen, &mut self.chosen);
         claim_cards::days(right, cx, &seen, shown.sweepstake);
+        handouts.winners(right, cx, shown);
         columns.end(ui);
         if let Some(asking) = &mut self.asking {
             match asking.show(ui, cx, &seen) {

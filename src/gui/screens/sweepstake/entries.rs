@@ -44,7 +44,7 @@ pub struct Entries {
     deciding: Option<Deciding>,
     choosing: Option<Choosing>,
     typing: Option<Typing>,
-    receipts: super::receipts::Receipts,
+    receipts: super::handouts::Handouts,
     /// An entry to put the cursor on as soon as the rows are there.
     wanted: Option<EntryId>,
 }

@@ -2,7 +2,7 @@
 
 use super::claims::{ClaimsView, state_chip};
 use super::entries::spaced;
-use super::receipts::Receipts;
+use super::handouts::Handouts;
 use super::{Shown, key_words};
 use crate::app::claims::{Board, Waiting};
 use crate::app::outlook::counted;
@@ -48,7 +48,7 @@ pub struct RecordStep {
     /// The record itself, or the claims that follow it.
     view: usize,
     claims: ClaimsView,
-    receipts: Receipts,
+    handouts: Handouts,
     checking: Option<Task<Report>>,
     report: Option<(String, Result<Report, Failure>)>,
     /// The lock code as it was published, typed or pasted.
@@ -96,8 +96,8 @@ impl RecordStep {
             grid::inset(ui, |ui| Tabs::new(&["Record".to_owned(), claims], &mut self.view).show(ui));
             ui.add_space(16.0);
             if self.view == 1 {
-                let names = &mut self.names;
-                grid::cards(ui, "sweepstake claims", |ui| self.claims.show(ui, cx, shown, names));
+                let (names, handouts) = (&mut self.names, &mut self.handouts);
+                grid::cards(ui, "sweepstake claims", |ui| self.claims.show(ui, cx, shown, names, handouts));
                 return;
             }
         }
@@ -132,7 +132,7 @@ impl RecordStep {
             {
                 self.view = 1;
             }
-            self.receipts.card(columns.right(), cx, shown);
+            self.handouts.card(columns.right(), cx, shown);
             Card::new().title("Your key").show(columns.right(), |ui| {
                 Text::label(key_words(shown.campaign)).show(ui);
                 let words = "Publish this fingerprint once, so that a record signed by you can be told from others.";

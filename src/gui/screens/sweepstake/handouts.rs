@@ -1,8 +1,9 @@
-//! Receipts of entrants in the window: one by entry id, or all as files or as a table for a mail merge, saved in a job.
+//! What is handed out of a draw beside its bundle, saved in jobs: receipts of entrants, one by entry id or all as files or as a
+//! table for a mail merge, and the list of winners, for publication or for the organiser.
 
 use super::Shown;
 use crate::app::receipts::{self, Written};
-use crate::app::{Failure, Progress, Task, World, claims, outlook};
+use crate::app::{Failure, Progress, Task, World, claims, exporting, outlook};
 use crate::campaign::{Campaign, SweepstakeId};
 use crate::gui::action::{Action, Cx};
 use crate::gui::icons::Icon;
@@ -24,6 +25,11 @@ enum Wish {
     One(String),
     Files,
     Table,
+    /// Winners for publication, as text or as a table.
+    PublicText,
+    PublicTable,
+    /// Winners and alternates with names, addresses and state.
+    FullTable,
 }
 
 impl Wish {
@@ -42,6 +48,25 @@ impl Wish {
             }
             Self::Files => receipts::write_all(campaign, id, world, &path.join("receipts"), progress),
             Self::Table => receipts::write_table(campaign, id, world, path, progress),
+            Self::PublicText => Self::one_file(world, path, exporting::public_winners_text(campaign, id)?.as_bytes()),
+            Self::PublicTable => {
+                let rows = exporting::public_winners(campaign, id)?;
+                Self::one_file(world, path, &exporting::rows_csv(&rows, "winners")?)
+            }
+            Self::FullTable => {
+                let rows = exporting::winners(campaign, id)?;
+                Self::one_file(world, path, &exporting::rows_csv(&rows, "winners")?)
+            }
+        }
+    }
+    fn one_file(world: &dyn World, path: &Path, bytes: &[u8]) -> Result<Written, Failure> {
+        exporting::write_file(world, path, bytes)?;
+        Ok(Written { receipts: 0, files: vec![path.to_owned()] })
+    }
+    fn job(&self) -> &'static str {
+        match self {
+            Self::One(_) | Self::Files | Self::Table => "Saving receipts",
+            Self::PublicText | Self::PublicTable | Self::FullTable => "Saving winners",
         }
     }
     fn place(&self) -> &'static str {
@@ -49,6 +74,8 @@ impl Wish {
             Self::One(_) => "File for the receipt",
             Self::Files => "Folder for the receipts",
             Self::Table => "File for the table of receipts",
+            Self::PublicText | Self::PublicTable => "File for the winners to publish",
+            Self::FullTable => "File for the winners with addresses",
         }
     }
 }
@@ -61,7 +88,7 @@ struct Saving {
 }
 
 #[derive(Default)]
-pub struct Receipts {
+pub struct Handouts {
     /// Files, or a table.
     form: usize,
     entry: String,
@@ -69,7 +96,48 @@ pub struct Receipts {
     typed: Option<(Wish, String)>,
 }
 
-impl Receipts {
+impl Handouts {
+    /// The list of winners: as it may be published, and as the organiser needs it.
+    pub(super) fn winners(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>) {
+        self.take_in(cx);
+        let busy = self.saving.is_some().then_some("Something is being saved.");
+        let mut wish = None;
+        Card::new().title("List of winners").show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 8.0;
+            Text::label("To publish: who holds which prize now. Names appear in the form each winner agreed to, else the entry id stands for them.")
+                .muted()
+                .show(ui);
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing = eframe::egui::vec2(6.0, 6.0);
+                let button = |title| CommandButton::plain(title).small().disabled_if(busy);
+                if button("Copy the winners").icon(Icon::Copy).show(ui).clicked() {
+                    match exporting::public_winners_text(shown.campaign, shown.id) {
+                        Ok(text) => {
+                            ui.ctx().copy_text(text);
+                            cx.act(Action::Tell("The list of winners is copied".into()));
+                        }
+                        Err(failure) => cx.act(Action::Fail(failure)),
+                    }
+                }
+                if button("Save the winners as text").show(ui).clicked() {
+                    wish = Some(Wish::PublicText);
+                }
+                if button("Save the winners as a table").show(ui).clicked() {
+                    wish = Some(Wish::PublicTable);
+                }
+            });
+            Text::label("For you alone: winners and alternates with names, addresses and state.").muted().show(ui);
+            let full = CommandButton::quiet("Save the table with addresses").small().disabled_if(busy);
+            if full.show(ui).clicked() {
+                wish = Some(Wish::FullTable);
+            }
+        });
+        if let Some(wish) = wish {
+            self.choose(cx, shown.campaign, shown.id, wish);
+        }
+        self.dialog(ui, cx, shown.id);
+    }
+
     /// The card with both ways.
     pub(super) fn card(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>) {
         self.take_in(cx);
@@ -119,7 +187,10 @@ impl Receipts {
         let Some(saving) = self.saving.take() else { return };
         match result {
             Ok(Some(written)) => {
-                let many = outlook::counted(written.receipts, "receipt", "receipts");
+                let many = match written.receipts {
+                    0 => "the list of winners".to_owned(),
+                    count => outlook::counted(count, "receipt", "receipts"),
+                };
                 let place = match (written.files.as_slice(), &saving.wish) {
                     ([file], _) => file.display().to_string(),
                     ([file, ..], Wish::Files) => file.parent().unwrap_or(file).display().to_string(),
@@ -147,9 +218,12 @@ impl Receipts {
             Wish::One(entry_id) => ask.filter("Receipt", &["json"]).named(receipts::file_name(entry_id, 0)),
             Wish::Files => ask,
             Wish::Table => ask.filter("Table", &["csv"]).named(format!("draw-{number}-receipts.csv")),
+            Wish::PublicText => ask.filter("Text", &["txt"]).named(format!("draw-{number}-winners.txt")),
+            Wish::PublicTable => ask.filter("Table", &["csv"]).named(format!("draw-{number}-winners.csv")),
+            Wish::FullTable => ask.filter("Table", &["csv"]).named(format!("draw-{number}-winners-with-addresses.csv")),
         };
         let wanted = wish.clone();
-        let task = cx.ws.jobs().start("Saving receipts", move |progress| {
+        let task = cx.ws.jobs().start(wish.job(), move |progress| {
             let place = if wanted == Wish::Files { picker.folder(&ask) } else { picker.save_file(&ask) };
             place.map(|path| wanted.write(&snapshot, id, world.as_ref(), &path, progress)).transpose()
         });
@@ -172,7 +246,7 @@ impl Receipts {
             self.typed = None;
             let Some(snapshot) = cx.ws.snapshot() else { return };
             let (world, wanted) = (Arc::clone(cx.ws.world()), wish.clone());
-            let task = cx.ws.jobs().start("Saving receipts", move |progress| {
+            let task = cx.ws.jobs().start(wish.job(), move |progress| {
                 wanted.write(&snapshot, id, world.as_ref(), &path, progress).map(Some)
             });
             self.saving = Some(Saving { asked_at: Instant::now(), wish, task });
