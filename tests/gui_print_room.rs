@@ -36,7 +36,7 @@ fn now() -> Timestamp {
 }
 
 fn person(name: &str, state: ConsentState) -> Person {
-    let consent = Consent { state, at: Some(now()), by: "by e-mail".into() };
+    let consent = Consent { state, at: Some(now()), by: "by e-mail".into(), wording: String::new() };
     Person { name: name.into(), team: "Service Desk".into(), consent, ..Person::default() }
 }
 

@@ -30,6 +30,7 @@ pub mod photos;
 mod preferences;
 pub mod presenting;
 pub mod printing;
+pub mod privacy;
 mod progress;
 pub mod receipts;
 pub mod recovery;

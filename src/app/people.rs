@@ -350,11 +350,11 @@ pub fn counted(verb: &str, count: usize) -> String {
 }
 
 /// The consent as it stands after it was set by hand.
-pub fn consent_set(state: ConsentState, by: &str, at: Timestamp) -> Consent {
+pub fn consent_set(state: ConsentState, by: &str, wording: &str, at: Timestamp) -> Consent {
     if state == ConsentState::NotAsked {
         return Consent::default();
     }
-    Consent { state, at: Some(at), by: by.trim().to_owned() }
+    Consent { state, at: Some(at), by: by.trim().to_owned(), wording: wording.to_owned() }
 }
 
 /// Another name: what was confirmed of the old spelling no longer holds.
@@ -391,6 +391,7 @@ mod tests {
             signatures: Vec::new(),
             milestones: Vec::new(),
             public_names: Default::default(),
+            privacy: Default::default(),
             keys,
         };
         let mut campaign = Campaign::new(settings, at());

@@ -247,6 +247,7 @@ fn settings(world: &dyn World, text: CampaignText) -> Result<Settings, Failure> 
         signatures: text.signatures,
         milestones: Vec::new(),
         public_names: PublicNames::default(),
+        privacy: Default::default(),
         keys: Keys { signing_seed: random(32)?, household_key: random(32)?, check_key: random(32)? },
     })
 }
@@ -320,7 +321,7 @@ fn complete_people(
                 country: hero.country.clone(),
                 place: hero.place.clone(),
                 since: hero.since.clone(),
-                consent: Consent { state: hero.consent, at: Some(at), by: "e-mail".into() },
+                consent: Consent { state: hero.consent, at: Some(at), by: "e-mail".into(), wording: String::new() },
                 ..new
             };
         }

@@ -328,6 +328,10 @@ fn together(kept: &Person, other: &Person) -> Person {
     }
     fill!(name, latin_name, email, organisation, team, function, country, region, place, address, since, code_name);
     person.born = person.born.or(other.born);
+    person.told_at = match (person.told_at, other.told_at) {
+        (Some(a), Some(b)) => Some(a.min(b)),
+        (a, b) => a.or(b),
+    };
     // A no, and a yes, of either is a word of the person; the no goes before.
     if weight(other.consent.state) > weight(person.consent.state) {
         person.consent = other.consent.clone();
@@ -427,8 +431,8 @@ fn apart(now: &Person, merged: &Merged) -> Person {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Settings;
     use super::*;
+    use crate::campaign::Settings;
 
     fn at() -> Timestamp {
         Timestamp::UNIX_EPOCH

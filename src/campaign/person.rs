@@ -20,6 +20,9 @@ pub struct Consent {
     /// How it was given: e-mail, form, in person.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub by: String,
+    /// Which wording of the question was answered.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub wording: String,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -134,6 +137,9 @@ pub struct Person {
     /// People who look alike and are somebody else, as a person decided.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub apart_from: Vec<PersonId>,
+    /// When the person was told that the campaign keeps something about them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub told_at: Option<Timestamp>,
     /// Erased on request; nothing else is left in the record.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub erased_at: Option<Timestamp>,

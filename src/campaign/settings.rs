@@ -1,6 +1,7 @@
 //! What holds for the whole campaign: title, wording, dates, and the keys that seal its draws.
 
 use super::name_form::NameForm;
+use super::privacy::PrivacyNotice;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -77,5 +78,8 @@ pub struct Settings {
     pub milestones: Vec<Milestone>,
     #[serde(default)]
     pub public_names: PublicNames,
+    /// What people are told about their data.
+    #[serde(default, skip_serializing_if = "PrivacyNotice::is_empty")]
+    pub privacy: PrivacyNotice,
     pub keys: Keys,
 }

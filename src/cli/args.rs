@@ -16,7 +16,9 @@ mod people;
 pub use claims::{DrawAmend, DrawClaims, DrawRehearse, DrawVoid, Names, Receipt};
 pub use draw::{Draw, DrawLock, DrawRestore, DrawRun, DrawSet};
 pub use draw_rules::{Deciding, DrawEnter, Entering, Publishing};
-pub use people::{Access, Duplicates, Erase, Merge, Pair, People};
+pub use people::{
+    About, Access, ConfirmArgs, ConsentArgs, Duplicates, Erase, Letters, Merge, Pair, People, Told, Untold,
+};
 
 /// Recognition campaigns for unsung heroes, on one laptop, offline: nominations, awards, a draw any stranger can check, and
 /// printed action-figure award cards.

@@ -14,6 +14,7 @@ mod imports;
 mod keys;
 mod machine;
 mod names;
+mod notices;
 mod papers;
 mod people;
 mod picks;
@@ -79,6 +80,11 @@ fn run(cli: Cli, shell: &mut Shell) -> Result<Ending, Failure> {
         Command::People(args::People::Merge(args)) => people::merge(&args, &world, shell),
         Command::People(args::People::Unmerge(args)) => people::unmerge(&args, &world, shell),
         Command::People(args::People::Apart(args)) => people::apart(&args, &world, shell),
+        Command::People(args::People::Untold(args)) => notices::untold(&args, &world, shell),
+        Command::People(args::People::Letters(args)) => notices::letters(&args, &world, shell),
+        Command::People(args::People::Told(args)) => notices::told(&args, &world, shell),
+        Command::People(args::People::Consent(args)) => notices::consent(&args, &world, shell),
+        Command::People(args::People::Confirm(args)) => notices::confirm(&args, &world, shell),
         Command::People(args::People::Erase(args)) => people::erase(&args, &world, shell),
         Command::People(args::People::Access(args)) => people::access(&args, &world, shell),
         Command::Draw(args::Draw::Rehearse(args)) => draws::rehearse(&args, &world, shell),

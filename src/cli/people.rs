@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 const WHAT: &str = "Nobody was merged; the campaign is as it was.";
 
-fn person(campaign: &Campaign, words: &str, what: &str) -> Result<PersonId, Failure> {
+pub(super) fn person(campaign: &Campaign, words: &str, what: &str) -> Result<PersonId, Failure> {
     let id = words.parse::<PersonId>().ok().filter(|id| campaign.people().contains(*id));
     id.ok_or_else(|| {
         Failure::new(
@@ -208,7 +208,7 @@ pub fn access(args: &Access, world: &Arc<dyn World>, shell: &mut Shell) -> Resul
     Ok(Ending::Done)
 }
 
-fn commit(workspace: &mut Workspace, change: Change, file: &std::path::Path) -> Result<(), Failure> {
+pub(super) fn commit(workspace: &mut Workspace, change: Change, file: &std::path::Path) -> Result<(), Failure> {
     if change.edits.is_empty() {
         return Ok(());
     }

@@ -110,8 +110,8 @@ fn write_row(
 
 #[cfg(test)]
 mod tests {
-    use super::super::{ReadOptions, read};
     use super::*;
+    use crate::intake::{ReadOptions, read};
 
     fn lines(bytes: &[u8]) -> Vec<(u64, Vec<String>)> {
         let table = read(bytes, &ReadOptions::default()).unwrap();

@@ -475,12 +475,12 @@ fn is_error(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{HeaderChoice, ReadOptions, read};
     use super::*;
+    use crate::intake::{HeaderChoice, ReadOptions, read};
     use rust_xlsxwriter::{Format, Formula, Workbook};
     use std::io::Write;
 
-    fn cells(table: &super::super::Table) -> Vec<Vec<String>> {
+    fn cells(table: &crate::intake::Table) -> Vec<Vec<String>> {
         table.rows.iter().map(|row| row.cells().map(str::to_owned).collect()).collect()
     }
 

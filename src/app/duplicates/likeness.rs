@@ -106,7 +106,7 @@ pub fn compare(one: (&Person, &Spelling), other: (&Person, &Spelling), bearers: 
     if spelling.address.len() >= 8 && spelling.address == spelling_b.address {
         add(Clue::SameAddress, 18);
     }
-    let same = |a: &str, b: &str| !a.is_empty() && super::super::people::folded(a) == super::super::people::folded(b);
+    let same = |a: &str, b: &str| !a.is_empty() && crate::app::people::folded(a) == crate::app::people::folded(b);
     if same(&person.organisation, &person_b.organisation) {
         add(Clue::SameOrganisation, 9);
     }

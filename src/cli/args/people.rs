@@ -1,5 +1,6 @@
 //! The arguments of `people`.
 
+use crate::campaign::ConsentState;
 use clap::Subcommand;
 use std::path::PathBuf;
 
@@ -21,6 +22,23 @@ pub enum People {
     /// Remember that two are different people, so that they are not proposed again
     #[command(after_help = "Example:\n  unsung people apart heroes.unsung P3 P17")]
     Apart(Pair),
+    /// Who was nominated and does not know yet, and until when they have to be told
+    #[command(after_help = "Example:\n  unsung people untold heroes.unsung --json")]
+    Untold(Untold),
+    /// Letters as text or as CSV for a mail merge: you were nominated, or is your name right
+    #[command(
+        after_help = "Without --only: everybody who has to be told, or every nominee whose name nobody confirmed.\n\nExample:\n  unsung people letters heroes.unsung --about told --out letters.csv\n  unsung people letters heroes.unsung --about name --out names.txt --only P3"
+    )]
+    Letters(Letters),
+    /// Note that people were told
+    #[command(after_help = "Example:\n  unsung people told heroes.unsung P3 P17")]
+    Told(Told),
+    /// Note what people said about being shown
+    #[command(after_help = "Example:\n  unsung people consent heroes.unsung P3 --state agreed --by e-mail")]
+    Consent(ConsentArgs),
+    /// Note that somebody confirmed how their name is spelled
+    #[command(after_help = "Example:\n  unsung people confirm heroes.unsung P3 --by \"herself, by e-mail\"")]
+    Confirm(ConfirmArgs),
     /// Erase a person for good: records, raw files, photos, the version before; draws still verify
     #[command(
         after_help = "Without --yes it only tells what would go.\n\nExample:\n  unsung people erase heroes.unsung P17\n  unsung people erase heroes.unsung P17 --yes \"Ada Quist\""
@@ -85,4 +103,82 @@ pub struct Pair {
     pub one: String,
     /// Another person, such as P17
     pub other: String,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Untold {
+    /// The campaign
+    pub file: PathBuf,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum About {
+    /// You were nominated; this is what we keep; may we publish?
+    Told,
+    /// Is your name spelled right?
+    Name,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Letters {
+    /// The campaign
+    pub file: PathBuf,
+    /// What the letters are about
+    #[arg(long, value_enum)]
+    pub about: About,
+    /// Where to: a name ending in .csv gives a table for a mail merge, any other a text with a page for each
+    #[arg(long, value_name = "PATH")]
+    pub out: PathBuf,
+    /// Only this person, such as P3; once for each
+    #[arg(long, value_name = "ID")]
+    pub only: Vec<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Told {
+    /// The campaign
+    pub file: PathBuf,
+    /// People, such as P3
+    #[arg(required = true)]
+    pub people: Vec<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct ConsentArgs {
+    /// The campaign
+    pub file: PathBuf,
+    /// People, such as P3
+    #[arg(required = true)]
+    pub people: Vec<String>,
+    /// not-asked, asked, agreed, refused or withdrawn
+    #[arg(long, value_name = "STATE", value_parser = consent_state)]
+    pub state: ConsentState,
+    /// How it was given
+    #[arg(long, value_name = "WORDS", default_value = "")]
+    pub by: String,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct ConfirmArgs {
+    /// The campaign
+    pub file: PathBuf,
+    /// The person, such as P3
+    pub person: String,
+    /// Who confirmed it, and how
+    #[arg(long, value_name = "WORDS")]
+    pub by: String,
+}
+
+fn consent_state(text: &str) -> Result<ConsentState, String> {
+    let code = |state: &ConsentState| state.title().to_lowercase().replace(' ', "-");
+    // What others call it.
+    let wanted = match text {
+        "accepted" | "yes" => "agreed",
+        "declined" | "no" => "refused",
+        other => other,
+    };
+    ConsentState::ALL
+        .into_iter()
+        .find(|state| code(state) == wanted)
+        .ok_or_else(|| format!("one of {}", ConsentState::ALL.iter().map(code).collect::<Vec<_>>().join(", ")))
 }

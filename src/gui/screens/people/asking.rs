@@ -169,7 +169,7 @@ fn show_consent(
     match out.pressed {
         Some(1) => {
             let at = cx.ws.world().now();
-            let consent = consent_set(*state, by, at);
+            let consent = consent_set(*state, by, &campaign.settings().privacy.wording_version, at);
             let change = change_each(
                 campaign,
                 people.iter().copied(),

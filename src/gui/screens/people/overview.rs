@@ -241,7 +241,9 @@ fn consent(ui: &mut Ui, e: &mut Editor<'_, '_>) {
         let answer = Select::new("Consent", &titles, chosen).width(ui.available_width()).show(ui);
         if let Some(new) = answer.chosen.and_then(|index| ConsentState::ALL.get(index)).filter(|new| **new != state) {
             let at = e.cx.ws.world().now();
-            let consent = consent_set(*new, &e.person.consent.by, at);
+            let wording =
+                e.cx.ws.campaign().map(|it| it.settings().privacy.wording_version.clone()).unwrap_or_default();
+            let consent = consent_set(*new, &e.person.consent.by, &wording, at);
             e.change("Set the consent of a person", None, |person| person.consent = consent);
         }
         if state != ConsentState::NotAsked {

@@ -1,0 +1,51 @@
+//! What the campaign tells people about their data: who keeps it, why, for how long, and in which wording they were asked.
+
+use super::person::Person;
+use jiff::civil::Date;
+use jiff::{Span, Timestamp, tz::TimeZone};
+use serde::{Deserialize, Serialize};
+
+/// The notice, as the organiser words it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PrivacyNotice {
+    /// Who keeps the data: name and address of the organiser as the law wants them.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub controller: String,
+    /// Where people write to with questions, objections and wishes.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub contact: String,
+    /// Why the data is kept, in a sentence.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub purpose: String,
+    /// Short name of the wording of the question for consent, such as "2026-1"; stands beside every answer.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub wording_version: String,
+    /// The question for consent in full.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub wording: String,
+    /// After this day the personal data is to go.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub retain_until: Option<Date>,
+}
+
+impl PrivacyNotice {
+    /// Nothing is set.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// Until when somebody whose data came from others has to be told: one month after it came, GDPR article 14 (3) a.
+pub fn tell_by(came: Timestamp, zone: &TimeZone) -> Date {
+    let day = came.to_zoned(zone.clone()).date();
+    // A month after 31 January is the last day of February.
+    day.checked_add(Span::new().months(1)).unwrap_or(day)
+}
+
+impl Person {
+    /// Was the person told that the campaign keeps something about them? Whoever answered a question was told by it.
+    pub fn was_told(&self) -> bool {
+        self.told_at.is_some() || self.consent.state != super::person::ConsentState::NotAsked
+    }
+}
