@@ -1,6 +1,7 @@
 //! The papers of a draw: complete hashes, names in every script, pages that count themselves, codes that hold what they say,
 //! the same bytes again, and no secret where none may be.
 
+mod cli_run;
 mod pdf_text;
 
 use std::path::Path;
@@ -521,4 +522,33 @@ fn papers_of_a_rehearsal_say_so_and_carry_its_own_hashes() {
     // The draw itself is as unlocked as before.
     let order = Order::new(Document::LockNotice, sheets::Paper::A4);
     assert!(papers::pages(&campaign, ID, &order, &mut typesetter()).is_err());
+}
+
+#[test]
+fn the_command_line_prints_papers_and_says_why_not() {
+    let desk = cli_run::Desk::new();
+    assert_eq!(desk.run(&["new", "a.unsung", "--template", "sample"]).code, 0);
+    let early = desk.run(&["print", "a.unsung", "--what", "lock-notice", "--out", "notice.pdf"]);
+    assert_eq!(early.code, 2);
+    assert!(
+        early.err.contains("Lock notice was not printed.") && early.err.contains("not locked yet"),
+        "{}",
+        early.err
+    );
+    assert!(!desk.path("notice.pdf").exists());
+    assert_eq!(desk.run(&["draw", "lock", "a.unsung", "--announced-at", "2100-12-01T18:00:00Z"]).code, 0);
+    let printed =
+        desk.run(&["print", "a.unsung", "--what", "lock-notice", "--out", "out", "--paper", "letter", "--json"]);
+    assert_eq!(printed.code, 0, "{}", printed.err);
+    let json: serde_json::Value = serde_json::from_str(&printed.out).unwrap();
+    assert_eq!(json["files"][0]["pages"], 1);
+    assert!(json["files"][0]["path"].as_str().unwrap().ends_with("draw-1-lock-notice.pdf"));
+    let pdf = lopdf::Document::load_mem(&desk.bytes("out/draw-1-lock-notice.pdf")).unwrap();
+    assert_eq!(pdf.get_pages().len(), 1);
+    let secret = desk.run(&["print", "a.unsung", "--what", "envelope", "--out", "e.pdf"]);
+    assert_eq!(secret.code, 0);
+    assert!(secret.err.contains("Delete the file"), "{}", secret.err);
+    let stray = desk.run(&["print", "a.unsung", "--what", "rules", "--each", "--out", "x"]);
+    assert_eq!(stray.code, 2);
+    assert!(stray.err.contains("--each is for cards"), "{}", stray.err);
 }

@@ -313,7 +313,7 @@ impl<'a> Source<'a> {
                         && amendment.entry_id == winner.entry_id
                         && amendment.prize == winner.prize_id
                 };
-                let found = amendments.iter().map(|signed| &signed.amendment).filter(of_kind).next_back();
+                let found = amendments.iter().map(|signed| &signed.amendment).rfind(of_kind);
                 found.map(|amendment| amendment.at.clone())
             };
             Claim {

@@ -59,6 +59,8 @@ pub struct Cell {
     pub muted: bool,
     /// In the face of ids and hashes.
     pub mono: bool,
+    /// The first line in bold, those below it paler.
+    pub leads: bool,
 }
 
 impl Cell {
@@ -73,6 +75,10 @@ impl Cell {
     /// Paler.
     pub fn muted(text: impl Into<String>) -> Self {
         Self { text: text.into(), muted: true, ..Self::default() }
+    }
+    /// The first line in bold, those below it paler.
+    pub fn leading(text: impl Into<String>) -> Self {
+        Self { text: text.into(), leads: true, ..Self::default() }
     }
 }
 
@@ -169,12 +175,20 @@ fn row(setter: &mut Setter<'_>, table: &Table, row: &[Cell], places: &[(f32, f32
         if cell.muted || column.look.muted {
             look = look.tinted(Tint::Muted);
         }
-        let set = setter.text(&cell.text, &look, *w);
-        let x = if column.at_end { x + w - set.width } else { *x };
-        // Mono is set smaller; its first baseline stands level with that of the others.
-        let down = look.drop();
-        height = height.max(set.height + down);
-        texts.extend(moved(set.items, x, PAD + down));
+        // Each line by itself, so that one written from right to left does not turn the others.
+        let mut y = PAD + look.drop();
+        for (index, text) in cell.text.split('\n').enumerate() {
+            let look = match (cell.leads, index) {
+                (false, _) => look,
+                (true, 0) => look.strong(),
+                (true, _) => look.tinted(Tint::Muted),
+            };
+            let set = setter.text(text, &look, *w);
+            let x = if column.at_end { x + w - set.width } else { *x };
+            texts.extend(moved(set.items, x, y));
+            y += set.height;
+        }
+        height = height.max(y - PAD);
     }
     let height = height.max(30.0) + 2.0 * PAD;
     let mut items = texts;

@@ -43,14 +43,19 @@ pub fn claims(record: &SignedRecord, claims: &[Claim], office: &Office, typesett
         paper.push(Block::heading("In line, in this order"));
         let mut table = Table::new([
             Column::new("PLACE", 0.6).at_end(),
-            Column::new("ALTERNATE", 5.0).strong(),
+            Column::new("ALTERNATE", 5.0),
             Column::new("ENTRY", 2.0).mono(),
             Column::new("SINCE THEN", 1.8).muted(),
         ]);
         for (index, claim) in line.into_iter().enumerate() {
             let winner = &claim.winner;
             let place = (index + 1).to_string();
-            table.row([place, who(claim), winner.entry_id.clone(), winner.state.clone()]);
+            table.row([
+                Cell::plain(place),
+                Cell::leading(who(claim)),
+                Cell::plain(&winner.entry_id),
+                Cell::plain(&winner.state),
+            ]);
         }
         paper.push(table);
     }
@@ -66,13 +71,13 @@ fn who(claim: &Claim) -> String {
 }
 
 fn table(claims: &[&Claim], steps: [&str; 4]) -> Table {
-    let mut columns = vec![Column::new("WINNER", 3.8), Column::new("ENTRY", 1.9).mono()];
-    columns.extend(steps.map(|step| Column::new(step, 1.25)));
+    let mut columns = vec![Column::new("WINNER", 3.3), Column::new("ENTRY", 1.8).mono()];
+    columns.extend(steps.map(|step| Column::new(step, 1.5)));
     let mut table = Table::new(columns);
     for claim in claims {
         let winner = &claim.winner;
         let lost = !winner.holds;
-        let mut cells = vec![Cell::plain(who(claim)), Cell::plain(&winner.entry_id)];
+        let mut cells = vec![Cell::leading(who(claim)), Cell::plain(&winner.entry_id)];
         if lost {
             cells.push(Cell::strong(&winner.state));
         } else {
