@@ -71,8 +71,8 @@ fn who(claim: &Claim) -> String {
 }
 
 fn table(claims: &[&Claim], steps: [&str; 4]) -> Table {
-    let mut columns = vec![Column::new("WINNER", 3.3), Column::new("ENTRY", 1.8).mono()];
-    columns.extend(steps.map(|step| Column::new(step, 1.5)));
+    let mut columns = vec![Column::new("WINNER", 3.9), Column::new("ENTRY", 1.7).mono()];
+    columns.extend(steps.map(|step| Column::new(step, 1.45)));
     let mut table = Table::new(columns);
     for claim in claims {
         let winner = &claim.winner;
