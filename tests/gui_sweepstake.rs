@@ -268,6 +268,12 @@ fn locked_drawn_checked_handed_over_and_followed() {
     app.button("Check again");
     assert!(app.has("Lock known: FAIL"));
 
+    app.harness.set_size(eframe::egui::vec2(1440.0, 2600.0));
+    app.settle();
+    app.button("Test by tampering");
+    assert!(app.says(" caught") && app.has("Test again"));
+    assert!(!app.says("NOT CAUGHT") && app.says("signed anew with another key"));
+
     let entry = app.campaign().entry_with_id(&first).unwrap();
     let person = app.campaign().entries().get(entry).unwrap().person;
     let name = app.campaign().people().get(person).unwrap().display_name().to_owned();

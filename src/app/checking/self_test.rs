@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Lines of the roll that are tampered with; all of a shorter roll.
-const LINES_MOST: usize = 200;
+const LINES_MOST: usize = 500;
 /// Most changes in one test.
 const CHANGES_MAX: usize = 20_000;
 /// Each change draws again, so of draws with many tickets fewer changes are tried: about so many tickets are hashed in all.

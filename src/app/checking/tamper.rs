@@ -123,7 +123,7 @@ pub fn tampers(exhibit: &Exhibit, lines_most: usize) -> Tampers {
 }
 
 fn lines_of(content: &[u8], most: usize, found: &mut Tampers) {
-    let lines = content.iter().filter(|byte| **byte == b'\n').count();
+    let lines = content.split_inclusive(|byte| *byte == b'\n').count();
     found.lines = lines;
     found.lines_tested = lines.min(most);
     for line in spread(lines, most) {

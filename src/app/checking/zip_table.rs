@@ -27,7 +27,7 @@ pub(super) struct Packed {
     flags: u16,
     method: u16,
     crc: u32,
-    packed_bytes: u64,
+    stored_bytes: u64,
     header_start: u64,
     table_start: u64,
 }
@@ -99,7 +99,7 @@ pub(super) fn read_table(world: &dyn World, path: &Path) -> Result<Vec<Packed>, 
             flags: u16_at(rest, 8),
             method: u16_at(rest, 10),
             crc: u32_at(rest, 16),
-            packed_bytes: u32_at(rest, 20).into(),
+            stored_bytes: u32_at(rest, 20).into(),
             header_start: u32_at(rest, 42).into(),
             table_start,
         });
@@ -123,11 +123,11 @@ impl Packed {
         let mut name = vec![0; usize::from(u16_at(&header, 26))];
         file.read_exact(&mut name).map_err(|_| misplaced())?;
         let start = self.header_start + 30 + name.len() as u64 + u64::from(u16_at(&header, 28));
-        if !header.starts_with(b"PK\x03\x04") || name != self.raw_name || start + self.packed_bytes > self.table_start {
+        if !header.starts_with(b"PK\x03\x04") || name != self.raw_name || start + self.stored_bytes > self.table_start {
             return Err(misplaced());
         }
         file.seek(SeekFrom::Start(start))?;
-        let packed = BufReader::new(file).take(self.packed_bytes);
+        let packed = BufReader::new(file).take(self.stored_bytes);
         let most = self.size_bytes + 1;
         Ok(if self.method == 0 {
             Unpacking::Stored(packed.take(most))
@@ -157,8 +157,8 @@ impl Packed {
         }
         // What lies behind the end of what was unpacked belongs to nobody.
         let used_up = match &reader {
-            Unpacking::Stored(_) => self.size_bytes == self.packed_bytes,
-            Unpacking::Deflated(reader) => reader.get_ref().total_in() == self.packed_bytes,
+            Unpacking::Stored(_) => self.size_bytes == self.stored_bytes,
+            Unpacking::Deflated(reader) => reader.get_ref().total_in() == self.stored_bytes,
         };
         let whole = size_bytes == self.size_bytes && crc.sum() == self.crc && used_up;
         if whole { Ok(()) } else { Err(damaged()) }

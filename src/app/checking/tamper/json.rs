@@ -34,7 +34,7 @@ pub(super) fn path_in_words(pointer: &str) -> String {
     let mut words = String::new();
     for part in pointer.split('/').skip(1) {
         if part.bytes().all(|b| b.is_ascii_digit()) {
-            words += &format!("[{part}]");
+            words.extend(["[", part, "]"]);
         } else {
             if !words.is_empty() {
                 words.push('.');
