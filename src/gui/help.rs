@@ -73,6 +73,7 @@ pub fn page(section: Section) -> &'static Page {
             paragraphs: &[
                 "Set up prizes, rules and where the luck comes from. Lock the list and publish the lock code before the luck is known: that is what makes the draw trustworthy.",
                 "On the day, type the values that fell, read them back, and draw. The record lets any stranger compute the winners again.",
+                "F5 opens the wall, a window for a projector: the lock code, what falls as you type it, and a box for each winner. You keep the notes. On the wall Space goes on or skips, the arrows go back and forward, B makes it black, F11 fills the screen, Esc closes it; opened again it goes on where it was.",
                 "What is locked stays as it is. If something went wrong, prepare a new draw; it shows this one as its predecessor.",
             ],
         },

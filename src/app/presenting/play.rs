@@ -164,7 +164,7 @@ impl Play {
     }
 
     /// Space: lifts the black, else ends what moves, else goes on.
-    pub fn next(&mut self) -> Result<(), Refused> {
+    pub fn advance(&mut self) -> Result<(), Refused> {
         if self.black {
             self.black = false;
             return Ok(());

@@ -50,7 +50,7 @@ fn run_to_end(play: &mut Play) -> Vec<Scene> {
     let mut seen = vec![play.scene()];
     for _ in 0..200 {
         play.tick(60_000);
-        match play.next() {
+        match play.advance() {
             Ok(()) => seen.push(play.scene()),
             Err(refused) => {
                 assert_eq!(refused, Refused::AtEnd);
@@ -102,15 +102,15 @@ fn scenes_go_from_the_last_prize_to_the_first() {
 #[test]
 fn nothing_follows_before_the_record_and_the_place_stays_when_it_comes() {
     let mut play = Play::new(&made(false), Order::default(), false);
-    play.next().unwrap();
-    play.next().unwrap();
+    play.advance().unwrap();
+    play.advance().unwrap();
     assert_eq!(play.scene(), Scene::Luck);
-    assert_eq!(play.next(), Err(Refused::NotDrawn));
+    assert_eq!(play.advance(), Err(Refused::NotDrawn));
     assert_eq!(play.jump(3), Err(Refused::NotDrawn));
     assert_eq!(play.scene(), Scene::Luck);
     play.follow(&made(true), Order::default(), false);
     assert_eq!(play.scene(), Scene::Luck, "the wall does not move by itself");
-    play.next().unwrap();
+    play.advance().unwrap();
     assert_eq!(play.scene(), Scene::Fixed);
 }
 
@@ -119,7 +119,7 @@ fn at_a_box(still: bool) -> Play {
     let mut play = Play::new(&made(true), Order::default(), still);
     while play.scene() != (Scene::Winner { prize: 1, winner: 1 }) {
         play.tick(60_000);
-        play.next().unwrap();
+        play.advance().unwrap();
     }
     play
 }
@@ -133,10 +133,10 @@ fn a_box_has_suspense_that_space_skips() {
     play.tick(3_000);
     assert_eq!(play.phase(), Phase::Opening(0.5));
     assert!(play.is_moving());
-    play.next().unwrap();
+    play.advance().unwrap();
     assert_eq!(play.scene(), Scene::Winner { prize: 1, winner: 1 }, "the first space ends the suspense");
     assert_eq!(play.phase(), Phase::There(0));
-    play.next().unwrap();
+    play.advance().unwrap();
     assert_eq!(play.scene(), Scene::Winner { prize: 1, winner: 0 }, "the second goes on");
 }
 
@@ -144,13 +144,13 @@ fn a_box_has_suspense_that_space_skips() {
 fn back_shows_how_it_ended_and_forward_does_not_build_it_up_again() {
     let mut play = at_a_box(false);
     play.tick(60_000);
-    play.next().unwrap();
+    play.advance().unwrap();
     assert_eq!(play.phase(), Phase::Drum(0.0));
     play.back().unwrap();
     assert_eq!(play.scene(), Scene::Winner { prize: 1, winner: 1 });
     assert!(!play.is_moving());
     assert!(matches!(play.phase(), Phase::There(_)));
-    play.next().unwrap();
+    play.advance().unwrap();
     assert!(matches!(play.phase(), Phase::There(_)), "its box was seen before");
     let mut play = Play::new(&made(true), Order::default(), false);
     assert_eq!(play.back(), Err(Refused::AtStart));
@@ -165,7 +165,7 @@ fn nothing_happens_behind_the_black() {
     assert!(play.is_black() && !play.is_moving());
     play.tick(60_000);
     assert_eq!(play.phase(), phase);
-    play.next().unwrap();
+    play.advance().unwrap();
     assert!(!play.is_black());
     assert_eq!(
         (play.scene(), play.phase()),

@@ -5,9 +5,11 @@
 //! again. The main window never waits for the wall.
 
 mod console;
+mod luck;
 mod paper;
 mod party;
 mod pictures;
+mod places;
 mod reveal;
 mod scenes;
 mod stage;

@@ -4,10 +4,11 @@
 
 use eframe::egui::{Align2, Color32, Rect, Role, pos2, vec2};
 
+use super::luck::balls;
 use super::paper::{display, mono, place, plain, strong};
 use super::party::{self, ease, overshoot, within};
 use super::pictures::Picture;
-use super::scenes::{MARGIN, Wall, balls, next_words, ordinal, spaced};
+use super::scenes::{MARGIN, Wall, next_words, ordinal, spaced};
 use super::toybox;
 use crate::app::outlook::{counted, grouped};
 use crate::app::presenting::{PAGE, Phase, ShowPlace, ShowPrize, ShowValue, house_robot};
@@ -212,8 +213,12 @@ impl Wall<'_> {
                 ShowValue::Numbers(numbers) => {
                     // At the left, under their label.
                     let mut row = room;
-                    row.set_width(column.min(numbers.len() as f32 * 32.0 * 2.35));
-                    row.set_height(row.height().min(80.0 * (numbers.len() as f32 * 75.2 / column).ceil()));
+                    let short = numbers.iter().all(|number| *number < 10_000);
+                    let wide = if short { numbers.len() as f32 * 32.0 * 2.35 } else { 300.0 };
+                    row.set_width(column.min(wide));
+                    if short {
+                        row.set_height(row.height().min(80.0 * (numbers.len() as f32 * 75.2 / column).ceil()));
+                    }
                     balls(paper, ink, numbers, row, 32.0);
                 }
                 ShowValue::Words(words) => {

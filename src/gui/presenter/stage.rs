@@ -101,7 +101,7 @@ pub fn step_of_keys(ctx: &Context, all: bool) -> Option<Step> {
 impl Stage {
     pub fn step(&mut self, step: Step) {
         let taken = match step {
-            Step::Next => self.play.next(),
+            Step::Next => self.play.advance(),
             Step::Back => self.play.back(),
             Step::Black => {
                 self.play.toggle_black();
@@ -238,6 +238,23 @@ fn rehearsal_band(ui: &Ui, band: Rect, ink: &Ink) {
     // In units of its own: as high as the band is.
     let paper = Paper::new(ui, band, "band");
     paper.fill(place(0.0, 0.0, paper.w, paper.h), 0.0, ink.sun);
+    // Stripes and an edge: it must not pass for a part of the sunny scenes under it.
+    let (pitch, lean) = (paper.h * 1.4, paper.h * 0.7);
+    let stripes = (paper.w * 0.3 / pitch) as usize;
+    for side in [0.0, paper.w - stripes as f32 * pitch] {
+        paper.pieces((0..stripes).map(|n| {
+            let x = side + n as f32 * pitch + pitch * 0.25;
+            let half = pitch * 0.25;
+            let corners = [
+                pos2(x + lean * 0.5, 0.0),
+                pos2(x + lean * 0.5 + half, 0.0),
+                pos2(x - lean * 0.5 + half, paper.h),
+                pos2(x - lean * 0.5, paper.h),
+            ];
+            (corners, ink.on_sun)
+        }));
+    }
+    paper.fill(place(0.0, paper.h * 0.92, paper.w, paper.h * 0.08), 0.0, ink.on_sun);
     let size = paper.h * 0.5;
     let words = "REHEARSAL. This is not the draw.";
     paper.words(pos2(paper.w / 2.0, paper.h / 2.0), Align2::CENTER_CENTER, words, strong(size), ink.on_sun, Fit::Free);
