@@ -299,6 +299,9 @@ fn a_card_that_came_by_post_finds_its_person_again() {
     let judged = assess(&campaign);
     assert_eq!((judged[&id].standing, judged[&id].tickets.total), (Standing::In, judged[&ada].tickets.total));
     assert!(drawing::enter(&campaign, ID, &Postal::default(), &world).is_err());
+    enter(&mut campaign, "Hoàng Mai", |_, _| {});
+    let typed = Postal { name: "hoang".into(), ..Postal::default() };
+    assert_eq!(drawing::known(&campaign, ID, &typed).len(), 1, "accents need not be typed");
 }
 
 #[test]

@@ -54,6 +54,7 @@ pub struct Publication {
     pub law: String,
 }
 
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
 fn is_zero(number: &u64) -> bool {
     *number == 0
 }

@@ -110,12 +110,12 @@ fn run_out(counts: &BTreeMap<Class, u64>, quantities: &[u64]) -> BTreeMap<Class,
             of.map(|(class, count, _)| (beyond(from, class.1) - beyond(until, class.1)) * *count as f64).sum()
         };
         let mut until = 1.0_f64;
-        for prize in 0..left.len() {
-            if wants.iter().any(|(_, _, wanted)| *wanted == prize) && taken(prize, until) > left[prize] {
+        for (prize, rest) in left.iter().enumerate() {
+            if wants.iter().any(|(_, _, wanted)| *wanted == prize) && taken(prize, until) > *rest {
                 let (mut low, mut high) = (from, until);
                 for _ in 0..60 {
                     let middle = f64::midpoint(low, high);
-                    if taken(prize, middle) < left[prize] { low = middle } else { high = middle }
+                    if taken(prize, middle) < *rest { low = middle } else { high = middle }
                 }
                 until = high;
             }

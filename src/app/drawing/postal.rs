@@ -44,6 +44,7 @@ pub struct Known {
 pub fn known(campaign: &Campaign, id: SweepstakeId, postal: &Postal) -> Vec<Known> {
     let (name, email) = (name_key(&postal.name), email_key(&postal.email));
     let address = plain(&postal.address);
+    let plain_letters = letters(&name);
     if name.chars().count() < 2 && email.is_empty() {
         return Vec::new();
     }
@@ -53,7 +54,7 @@ pub fn known(campaign: &Campaign, id: SweepstakeId, postal: &Postal) -> Vec<Know
         let names = [name_key(&person.name), name_key(&person.latin_name)];
         let same_name = !name.is_empty() && names.contains(&name);
         let same_address = !address.is_empty() && plain(&person.address) == address;
-        let like = name.chars().count() >= 2 && names.iter().any(|known| known.contains(&name));
+        let like = plain_letters.len() >= 2 && names.iter().any(|known| letters(known).contains(&plain_letters));
         let rank = match (same_mail, same_name, same_address) {
             (true, _, _) => 0,
             (_, true, true) => 1,
@@ -77,6 +78,11 @@ pub fn known(campaign: &Campaign, id: SweepstakeId, postal: &Postal) -> Vec<Know
                 .collect(),
         })
         .collect()
+}
+
+/// Letters as a keyboard without accents has them, so that “hoang” finds “Hoàng”.
+fn letters(name: &str) -> String {
+    any_ascii::any_ascii(name).to_lowercase()
 }
 
 /// The entry of this sweepstake with the same reference, if there is one.

@@ -7,6 +7,7 @@ use crate::app::outlook::{self, counted, grouped};
 use crate::campaign::{Campaign, DrawMethod, LuckSource, Pool, Publication, Stage, Sweepstake, SweepstakeId};
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
 
 /// A numbered section of the rules.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -182,7 +183,7 @@ pub fn rules_text(campaign: &Campaign, id: SweepstakeId, sweepstake: &Sweepstake
         one_line(&sweepstake.title)
     );
     for (index, section) in sections(campaign, id, sweepstake).iter().enumerate() {
-        text.push_str(&format!("\n{}. {}\n", index + 1, section.heading));
+        let _ = write!(text, "\n{}. {}\n", index + 1, section.heading);
         for line in &section.lines {
             text.push_str(line);
             text.push('\n');
@@ -325,8 +326,9 @@ fn tickets(sweepstake: &Sweepstake) -> Vec<String> {
                 counted(most.into(), "extra ticket counts for", "extra tickets count for")
             ));
         }
-        (false, most) => lines
-            .push(format!("Extra tickets, where the organiser gives them, are counted up to {most} for an entry.",)),
+        (false, most) => {
+            lines.push(format!("Extra tickets, where the organiser gives them, are counted up to {most} for an entry."))
+        }
     }
     lines
 }
@@ -358,10 +360,10 @@ fn prizes(sweepstake: &Sweepstake) -> Vec<String> {
         let mut line = format!("- {} × {}", grouped(prize.quantity), one_line(&prize.name));
         if prize.value_hundredths > 0 {
             let each = if prize.quantity == 1 { "" } else { " each" };
-            line.push_str(&format!(", worth about {}{each}", money(&publication.currency, prize.value_hundredths)));
+            let _ = write!(line, ", worth about {}{each}", money(&publication.currency, prize.value_hundredths));
         }
         if prize.open_to != Pool::Everybody {
-            line.push_str(&format!("; may be won by: {}", prize.open_to.words()));
+            let _ = write!(line, "; may be won by: {}", prize.open_to.words());
         }
         lines.push(line);
     }

@@ -8,6 +8,7 @@ use crate::campaign::{
 };
 use crate::draw;
 use std::collections::{HashMap, HashSet};
+use std::fmt::Write as _;
 
 /// Where an entry stands before the lock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -48,14 +49,14 @@ impl Tickets {
     pub fn words(&self) -> String {
         let mut words = self.base.to_string();
         if self.extra > 0 {
-            words.push_str(&format!(" + {} extra", self.extra));
+            let _ = write!(words, " + {} extra", self.extra);
         }
         if self.referrals > 0 {
-            words.push_str(&format!(" + {} for people brought", self.referrals));
+            let _ = write!(words, " + {} for people brought", self.referrals);
         }
         let wanted = self.extra.saturating_add(self.referrals);
         if wanted > self.cap {
-            words.push_str(&format!(", of which {} count", self.cap));
+            let _ = write!(words, ", of which {} count", self.cap);
         }
         if self.total != self.base.saturating_add(wanted.min(self.cap)) {
             words.push_str("; the method gives one ticket each");

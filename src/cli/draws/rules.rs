@@ -168,5 +168,5 @@ fn reason(code: &str) -> Result<Reason, Failure> {
 /// Puts the set-up into the campaign; makes it where it is new.
 pub fn put(workspace: &mut Workspace, id: SweepstakeId, draw: Sweepstake, is_known: bool) -> Result<(), Failure> {
     let step = if is_known { "Change the set-up of a sweepstake" } else { "Add a sweepstake" };
-    workspace.edit(step, Edit::sweepstake(id, draw)).map(|_| ())
+    workspace.edit(step, Edit::sweepstake(id, draw)).map(drop)
 }

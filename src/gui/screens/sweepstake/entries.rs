@@ -23,7 +23,7 @@ use crate::gui::widgets::note::Note;
 use deciding::{Deciding, Reasoned, Verb, ask_reason};
 use eframe::egui::{Id, Panel, Ui};
 use pools::{Choosing, Chosen};
-use postal::Typing;
+use postal::{Typed, Typing};
 use std::collections::HashMap;
 use std::sync::Arc;
 use table::{Query, Rows, STANDINGS, Source, TO_DECIDE, order};
@@ -329,16 +329,16 @@ impl Entries {
         }
         if let Some(mut choosing) = self.choosing.take() {
             match pools::ask(ui, &mut choosing, shown.sweepstake) {
-                Chosen::Prizes(prizes) => self.assign(cx, shown, &choosing.ids, &prizes),
+                Chosen::Prizes(prizes) => assign(cx, shown, &choosing.ids, &prizes),
                 Chosen::GivenUp => {}
                 Chosen::Waiting => self.choosing = Some(choosing),
             }
         }
         if let Some(mut typing) = self.typing.take() {
             match typing.show(ui, cx, shown) {
-                Some(Some(entry)) => self.go_to(entry),
-                Some(None) => {}
-                None => self.typing = Some(typing),
+                Typed::Closed(Some(entry)) => self.go_to(entry),
+                Typed::Closed(None) => {}
+                Typed::Waiting => self.typing = Some(typing),
             }
         }
     }
@@ -348,17 +348,6 @@ impl Entries {
         let first = ids.first().and_then(|id| shown.campaign.entries().get(*id));
         if let Some(first) = first {
             self.choosing = Some(Choosing::new(ids, shown.sweepstake, &first.pools));
-        }
-    }
-
-    fn assign(&mut self, cx: &mut Cx<'_>, shown: &Shown<'_>, ids: &[EntryId], prizes: &[String]) {
-        match drawing::assign_pools(shown.campaign, shown.id, ids, prizes) {
-            Ok(change) if change.edits.is_empty() => {}
-            Ok(change) => {
-                let words = counted(change.edits.len() as u64, "entry", "entries");
-                cx.act(Action::CommitAndTell(change, format!("Set the prizes of {words}")));
-            }
-            Err(failure) => cx.act(Action::Fail(failure)),
         }
     }
 
@@ -418,5 +407,16 @@ impl Entries {
             Some(EmptyEvent::Way(_)) => self.typing = Some(Typing::new(cx.ws.world().now())),
             _ => {}
         }
+    }
+}
+
+fn assign(cx: &mut Cx<'_>, shown: &Shown<'_>, ids: &[EntryId], prizes: &[String]) {
+    match drawing::assign_pools(shown.campaign, shown.id, ids, prizes) {
+        Ok(change) if change.edits.is_empty() => {}
+        Ok(change) => {
+            let words = counted(change.edits.len() as u64, "entry", "entries");
+            cx.act(Action::CommitAndTell(change, format!("Set the prizes of {words}")));
+        }
+        Err(failure) => cx.act(Action::Fail(failure)),
     }
 }

@@ -17,7 +17,6 @@ use crate::gui::theme::colours;
 use crate::gui::widgets::card::Card;
 use crate::gui::widgets::command_button::CommandButton;
 use crate::gui::widgets::hash_groups::{HashGroups, short_form};
-use crate::gui::widgets::inspector::FactRow;
 use crate::gui::widgets::note::Note;
 use eframe::egui::{Color32, CornerRadius, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use jiff::Timestamp;
@@ -209,8 +208,8 @@ fn publish(
             ui.add_space(8.0);
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 4.0;
-                FactRow::new("Locked", when::long(sealed.locked_at, zone)).show(ui);
-                FactRow::new("Luck known", announced_words(lock, zone)).show(ui);
+                Text::label(format!("Locked on {}", when::long(sealed.locked_at, zone))).show(ui);
+                Text::label(format!("Luck known on {}", announced_words(lock, zone))).show(ui);
                 Text::caption(format!("Read aloud by its first and last group: {}.", short_form(&sealed.lock_sha256)))
                     .show(ui);
                 Text::caption(format!("Fingerprint of your key: {}", key_words(shown.campaign))).show(ui);

@@ -15,6 +15,7 @@ use crate::gui::widgets::command_button::CommandButton;
 use crate::gui::widgets::inspector::FactRow;
 use crate::gui::widgets::select::Select;
 use eframe::egui::{Align, Layout, Ui};
+use std::fmt::Write as _;
 
 /// What to do with the prize of a row.
 enum PrizeAct {
@@ -121,10 +122,10 @@ fn sealed_words(shown: &Shown<'_>, prize: &Prize) -> String {
     let mut words = format!("{} × {}", prize.quantity, prize.id);
     if prize.value_hundredths > 0 {
         let worth = drawing::money(&shown.sweepstake.publication.currency, prize.value_hundredths);
-        words.push_str(&format!(", {worth}"));
+        let _ = write!(words, ", {worth}");
     }
     if prize.open_to != Pool::Everybody {
-        words.push_str(&format!(", {}", prize.open_to.words()));
+        let _ = write!(words, ", {}", prize.open_to.words());
     }
     words
 }

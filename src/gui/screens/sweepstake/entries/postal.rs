@@ -24,6 +24,16 @@ const FRESH_FRAMES: u8 = 3;
 
 const WAYS: [&str; 3] = ["Post", "Web", "By hand"];
 
+/// Name, e-mail and address of a card, and the revision of the campaign they were looked up in.
+type Asked = (String, String, String, u64);
+
+/// What came of a frame of the form.
+pub(super) enum Typed {
+    Waiting,
+    /// Closed; the entry that was added last, if any was.
+    Closed(Option<EntryId>),
+}
+
 /// The card being typed.
 pub(super) struct Typing {
     card: Postal,
@@ -36,7 +46,7 @@ pub(super) struct Typing {
     added: u64,
     last: Option<EntryId>,
     /// Who is like the one on the card, for these words and this revision.
-    asked: Option<((String, String, String, u64), Vec<Known>)>,
+    asked: Option<(Asked, Vec<Known>)>,
 }
 
 impl Typing {
@@ -55,8 +65,8 @@ impl Typing {
         }
     }
 
-    /// Shows the form; gives the entry that was added last when the form is closed for good.
-    pub(super) fn show(&mut self, ui: &Ui, cx: &mut Cx<'_>, shown: &Shown<'_>) -> Option<Option<EntryId>> {
+    /// Shows the form.
+    pub(super) fn show(&mut self, ui: &Ui, cx: &mut Cx<'_>, shown: &Shown<'_>) -> Typed {
         self.look_up(shown);
         let known = self.asked.as_ref().map(|(_, known)| known.clone()).unwrap_or_default();
         let same = known.iter().find(|known| known.is_same && !self.somebody_else).map(|known| known.person);
@@ -100,12 +110,12 @@ impl Typing {
                 if let Some(entry) = self.add(cx, shown) {
                     self.next_card(entry);
                 }
-                None
+                Typed::Waiting
             }
-            Some(2) => self.add(cx, shown).map(Some),
-            Some(_) => Some(self.last),
-            None if out.closed => Some(self.last),
-            None => None,
+            Some(2) => self.add(cx, shown).map_or(Typed::Waiting, |entry| Typed::Closed(Some(entry))),
+            Some(_) => Typed::Closed(self.last),
+            None if out.closed => Typed::Closed(self.last),
+            None => Typed::Waiting,
         }
     }
 
