@@ -4,6 +4,7 @@ mod cli_run;
 
 use cli_run::{Desk, failing, step};
 use serde_json::Value;
+use std::fmt::Write as _;
 
 /// Six entrants, two prizes, two alternates; agreed people may be named.
 fn with_draw(desk: &Desk) {
@@ -18,7 +19,7 @@ fn with_draw(desk: &Desk) {
     ];
     let mut list = "Entry,Name,E-mail,Submitted,Publish\n".to_owned();
     for (entry, name, email, publish) in rows {
-        list += &format!("{entry},{name},{email},2026-10-01 10:00,{publish}\n");
+        writeln!(list, "{entry},{name},{email},2026-10-01 10:00,{publish}").unwrap();
     }
     desk.put("entries.csv", list.as_bytes());
     set_up(desk, "Spring draw");

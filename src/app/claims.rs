@@ -2,8 +2,6 @@
 //! become signed amendments, appended for good. What is legal is the room `draw`'s; here it gets words, dates and reasons.
 
 mod steps;
-#[cfg(test)]
-mod tests;
 
 pub use steps::{Amended, Wanted, amend, entry_named, kind_named, reply_days_change, word_change};
 

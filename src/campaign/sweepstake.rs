@@ -202,6 +202,7 @@ pub struct Sweepstake {
     pub sealed: Option<SealedDraw>,
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks with a reference")]
 fn no_days(days: &u32) -> bool {
     *days == 0
 }

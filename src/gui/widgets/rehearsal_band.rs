@@ -12,7 +12,7 @@ pub fn rehearsal_band(ui: &mut Ui, words: &str) -> bool {
     let c = colours(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 44.0), Sense::hover());
     let p = ui.painter();
-    p.rect_filled(rect, CornerRadius::same(tokens().radius.small as u8), c.sun);
+    p.rect_filled(rect, CornerRadius::same(tokens().radius.small), c.sun);
     let y = rect.center().y;
     let at = pos2(rect.left() + 16.0, y);
     let word = text::paint(p, at, Align2::LEFT_CENTER, "REHEARSAL", Type::Section, c.on_sun, Fit::Free);
