@@ -101,10 +101,10 @@ impl RecordSelfTest {
     fn table(&mut self, ui: &mut Ui, tested: &SelfTest) {
         ui.add_space(8.0);
         let columns: Vec<Column> = vec![
-            Column::new("File", 120.0).unsorted(),
+            Column::new("File", 136.0).unsorted(),
             Column::new("Changes", 74.0).right().unsorted(),
             Column::new("Caught", 70.0).right().unsorted(),
-            Column::new("Mostly by", 120.0).grow().unsorted(),
+            Column::new("Mostly by", 104.0).grow().unsorted(),
         ];
         let rows = Rows(tested);
         let tokens = crate::gui::theme::tokens();
