@@ -6,7 +6,7 @@ mod steps;
 pub use steps::{Amended, Wanted, amend, entry_named, kind_named, reply_days_change, word_change};
 
 use super::failure::Failure;
-use super::{drawing, listing, when};
+use super::{listing, when};
 use crate::campaign::{Campaign, EntryId, PersonId, SweepstakeId};
 use crate::draw::{self, Kind, Outcome, Roll, SignedAmendment, SignedRecord, Standing, Status};
 use jiff::tz::TimeZone;
@@ -377,13 +377,4 @@ pub fn rows(
         ]
     };
     Ok(board.claims.iter().map(row).collect())
-}
-
-/// Whether a sweepstake has been drawn, so that there are claims.
-pub fn has_claims(campaign: &Campaign, id: SweepstakeId) -> bool {
-    campaign
-        .sweepstakes()
-        .get(id)
-        .and_then(|s| s.sealed.as_ref())
-        .is_some_and(|sealed| drawing::record_of(sealed).is_some())
 }
