@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use std::collections::{HashMap, HashSet};
+use std::fmt::Write as _;
 
 /// A nominee who does not know yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,7 +49,7 @@ pub fn untold(campaign: &Campaign, now: Timestamp, zone: &TimeZone) -> Vec<Untol
         .filter(|(id, _)| campaign.people().get(*id).is_some_and(|it| !it.was_told() && it.erased_at.is_none()))
         .map(|(person, came)| {
             let by = tell_by(came, zone);
-            let days_left = i64::from(today.until(by).map(|span| span.get_days()).unwrap_or(0));
+            let days_left = today.until(by).map_or(0, |span| i64::from(span.get_days()));
             Untold { person, came, by, days_left }
         })
         .collect();
@@ -162,24 +163,25 @@ fn told(campaign: &Campaign, id: PersonId, name: &str, organiser: &str, zone: &T
         settings.title
     );
     if !privacy.purpose.is_empty() {
-        text.push_str(&format!("\nWhy: {}", privacy.purpose));
+        let _ = write!(text, "\nWhy: {}", privacy.purpose);
     }
     text.push_str("\nNothing of it is published without your yes.");
     if !privacy.wording.is_empty() {
-        text.push_str(&format!("\n\n{}", privacy.wording));
+        let _ = write!(text, "\n\n{}", privacy.wording);
         if !privacy.wording_version.is_empty() {
-            text.push_str(&format!("\n(Wording {})", privacy.wording_version));
+            let _ = write!(text, "\n(Wording {})", privacy.wording_version);
         }
     }
     if let Some(day) = privacy.retain_until {
-        text.push_str(&format!("\n\nWe keep it until {} and erase it then.", day.strftime("%-d %B %Y")));
+        let _ = write!(text, "\n\nWe keep it until {} and erase it then.", day.strftime("%-d %B %Y"));
     }
-    text.push_str(&format!(
+    let _ = write!(
+        text,
         "\n\nYou may see what we keep, have it corrected or erased, object, withdraw a yes at any time, and complain to the data protection authority where you live. Write to {}.",
         privacy.contact
-    ));
+    );
     let controller = if privacy.controller.is_empty() { organiser } else { &privacy.controller };
-    text.push_str(&format!("\n\n{organiser}\nResponsible for your data: {controller}\n"));
+    let _ = write!(text, "\n\n{organiser}\nResponsible for your data: {controller}\n");
     text
 }
 

@@ -94,6 +94,8 @@ pub struct Prize {
     pub open_to: Pool,
 }
 
+// serde hands it a reference.
+#[allow(clippy::trivially_copy_pass_by_ref)]
 fn is_zero(number: &u64) -> bool {
     *number == 0
 }

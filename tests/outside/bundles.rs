@@ -109,7 +109,7 @@ fn many(count: usize, tickets: bool) -> Roll {
             _ => format!("E{:05}", i * 7919 % 100_000),
         },
         tickets: if tickets { [1, 1, 2, 7, 30][i % 5] } else { 1 },
-        household: if i % 3 == 0 { format!("h{}", i % 11) } else { String::new() },
+        household: if i.is_multiple_of(3) { format!("h{}", i % 11) } else { String::new() },
         pools: match i % 4 {
             0 => vec!["mug".into()],
             1 => vec!["car".into(), "mug".into()],

@@ -327,7 +327,8 @@ fn tickets(sweepstake: &Sweepstake) -> Vec<String> {
             ));
         }
         (false, most) => {
-            lines.push(format!("Extra tickets, where the organiser gives them, are counted up to {most} for an entry."))
+            lines
+                .push(format!("Extra tickets, where the organiser gives them, are counted up to {most} for an entry."));
         }
     }
     lines
