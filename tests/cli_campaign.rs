@@ -416,3 +416,69 @@ fn the_demo_does_the_whole_job() {
     );
     assert!(!desk.path("x").exists());
 }
+
+#[test]
+fn a_folder_a_pipe_and_a_mapping_in_a_file_are_imported() {
+    let desk = Desk::new();
+    desk.expect(0, &["new", "c.unsung"]);
+    desk.put("lists/b.csv", b"Name,E-mail\nAnn Field,ann@mail.example\nBo Reyes,bo@mail.example\n");
+    desk.put("lists/a.tsv", b"Name\tE-mail\nAnn Field\tann@mail.example\n");
+    desk.put("lists/c.csv", b"");
+    desk.put("lists/.old.csv", b"Name\nNobody\n");
+    desk.put("lists/readme.md", b"# Lists");
+    let before = desk.bytes("c.unsung");
+    let args = ["import", "c.unsung", "lists", "--as", "people"];
+    let dry: Vec<&str> = args.iter().copied().chain(["--dry-run"]).collect();
+    let planned = desk.json(1, &dry);
+    assert_eq!(desk.bytes("c.unsung"), before);
+    let report = desk.json(1, &args);
+    assert_eq!(planned["files"], report["files"]);
+    let files: Vec<&str> = report["files"].as_array().unwrap().iter().map(|f| f["file"].as_str().unwrap()).collect();
+    assert_eq!(files, ["a.tsv", "b.csv", "c.csv"]);
+    assert_eq!(
+        (report["read"].as_u64(), report["added"].as_u64(), report["people_added"].as_u64()),
+        (Some(3), Some(2), Some(2))
+    );
+    assert_eq!(report["files"][1]["accepted"], 2);
+    assert!(report["files"][2]["failure"].as_str().unwrap().contains("empty"));
+    assert_eq!(report["left_aside"].as_array().unwrap().len(), 2);
+    assert!(
+        desk.run(&args).out.contains("2 files of the folder are no lists and were left aside: .old.csv, readme.md.")
+    );
+    desk.refuses(&["import", "c.unsung", "lists", "--as", "people", "--take", "2"]);
+    desk.put("none/readme.md", b"# Lists");
+    assert!(desk.refuses(&["import", "c.unsung", "none", "--as", "people"]).contains("holds no list"));
+
+    // The standard input, with a mapping from a file.
+    desk.put("map.txt", "\u{FEFF}Alpha = name\nBeta = left out\n".as_bytes());
+    let piped = |args: &[&str], input: &[u8]| {
+        use std::io::Write as _;
+        let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_unsung"))
+            .args(args)
+            .current_dir(desk.path(""))
+            .stdin(std::process::Stdio::piped())
+            .stdout(std::process::Stdio::piped())
+            .spawn()
+            .unwrap();
+        child.stdin.take().unwrap().write_all(input).unwrap();
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(0));
+        serde_json::from_slice::<Value>(&output.stdout).unwrap()
+    };
+    let args = ["import", "c.unsung", "-", "--as", "people", "--map-file", "map.txt", "--json"];
+    let report = piped(&args, b"Alpha\tBeta\nCleo Marsh\tx\n");
+    assert_eq!((report["added"].as_u64(), &report["mapping"]["Beta"]), (Some(1), &Value::Null));
+    desk.put("wrong.txt", b"Gamma = name\n");
+    desk.put("p.csv", b"Alpha,Beta\nAnn,x\n");
+    desk.refuses(&["import", "c.unsung", "p.csv", "--as", "people", "--map-file", "wrong.txt"]);
+
+    // The order of dates, of all columns and of one.
+    desk.put("e.csv", b"Name,Received,Date of birth\nAnn Field,3/4/2026,5/6/1990\n");
+    let open = desk.json(1, &["import", "c.unsung", "e.csv", "--as", "entries", "--dry-run"]);
+    let asked = open["issues"].as_array().unwrap().iter().find(|i| i["kind"] == "ambiguous-date").unwrap();
+    assert!(asked["message"].as_str().unwrap().contains("may be 3 April 2026 or 4 March 2026"), "{asked}");
+    let orders = ["--dates", "day-first", "--dates", "Date of birth=month-first"];
+    let args: Vec<&str> = ["import", "c.unsung", "e.csv", "--as", "entries"].into_iter().chain(orders).collect();
+    assert_eq!(desk.json(0, &args)["added"], 1);
+    assert_eq!(desk.run(&["import", "c.unsung", "e.csv", "--as", "entries", "--dates", "sideways"]).code, 2);
+}

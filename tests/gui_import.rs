@@ -29,7 +29,7 @@ impl FilePicker for Picks {
         Some(Path::new("/out").join(&ask.file_name))
     }
     fn folder(&self, _: &Ask) -> Option<PathBuf> {
-        None
+        self.open.parent().map(Path::to_owned)
     }
 }
 
@@ -290,11 +290,11 @@ fn files_that_cannot_be_used_are_refused_in_words() {
 }
 
 #[test]
-fn a_folder_and_a_missing_file_are_refused_in_words() {
+fn a_folder_without_a_list_and_a_missing_file_are_refused_in_words() {
     let (mut app, world) = window("folder", "");
-    world.put("/lists/folder/inside.csv", "Name\nAnn\n");
+    world.put("/lists/folder/inside.doc", "Name\nAnn\n");
     click(&mut app, Role::Button, "Choose a file");
-    app.get_by_label_contains("It is a folder, not a file");
+    app.get_by_label_contains("holds no list");
     let world = Arc::new(FakeWorld::new(now()));
     let mut ws = Workspace::new(Arc::clone(&world) as Arc<dyn World>, Jobs::default());
     ws.install_new(unsung::app::templates::start(world.as_ref(), "blank").unwrap(), Blobs::new());
@@ -319,4 +319,160 @@ fn imported_files_are_listed_with_their_fingerprint() {
     let sha256 = records(&app).sources().iter().next().unwrap().1.sha256.clone();
     app.get_by_role_and_label(Role::Button, "Copy fingerprint of the file");
     assert!(app.query_all_by_label_contains(&sha256[60..]).count() > 0);
+}
+
+/// Types into the field of this name in place of what stands there, and leaves it.
+fn type_over(app: &mut App, name: &str, words: &str) {
+    let field = app.get_by_role_and_label(Role::TextInput, name);
+    field.focus();
+    settle(app);
+    app.key_press_modifiers(Modifiers { command: true, ctrl: true, ..Modifiers::NONE }, Key::A);
+    settle(app);
+    app.get_by_role_and_label(Role::TextInput, name).type_text(words);
+    settle(app);
+    app.key_press(Key::Enter);
+    settle_all(app);
+}
+
+const FAULTY: &str = "Entry ID,Received,Full name,Contact,Nick\n\
+    E-1,3/4/2026,Ann Field,ann@mail.example,annie\n\
+    E-2,5/6/2026,,bo@mail.example,bo\n\
+    E-3,7/8/2026,,,\n\
+    E-4,7/7/2026,Cleo Marsh,cleo at mail,cleo\n";
+
+#[test]
+fn a_wrong_guess_corrected_dates_answered_a_bad_row_fixed_accepted_and_undone() {
+    let (mut app, _) = window("entries.csv", FAULTY);
+    let before = records(&app).clone();
+    click(&mut app, Role::Button, "Choose a file");
+    choose(&mut app, "Rows are", "Sweepstake entries");
+    // The order of the dates is asked with an example of both readings.
+    assert!(has(&app, Role::Note, "Is the day first or the month?. “3/4/2026” under “Received” fits both."));
+    click(&mut app, Role::Button, "It is 3 April 2026");
+    assert_eq!(value(&app, "Dates"), "day, month, year");
+    assert!(app.query_all_by_label_contains("“3/4/2026” is 3 April 2026").count() > 0);
+    click(&mut app, Role::Button, "Match columns");
+    choose(&mut app, "Becomes: Nick", "Left out");
+    choose(&mut app, "Becomes: Contact", "Entrant: e-mail");
+    while has(&app, Role::Button, "Skip this column") {
+        click(&mut app, Role::Button, "Skip this column");
+    }
+    click(&mut app, Role::Button, "Check rows");
+    app.get_by_label("1 rejected, with reason");
+    // The issue leads to its row; its cells stand in a pane and can be typed over.
+    let issue = app
+        .query_all_by_role(Role::Button)
+        .filter_map(|node| node.accesskit_node().label())
+        .find(|label| label.starts_with("Line 4, Full name: Nothing names the entrant."))
+        .expect("the issue as a button");
+    assert!(issue.ends_with("Type what is missing, or match another column."), "{issue}");
+    click(&mut app, Role::Button, &issue);
+    type_over(&mut app, "Line 4: Full name", "Dana Frost");
+    app.get_by_label("0 rejected, with reason");
+    app.get_by_label("In the file: nothing");
+    // Taken back, it is as it was; typed again, it is in.
+    click(&mut app, Role::Button, "Take back what was typed");
+    app.get_by_label("1 rejected, with reason");
+    type_over(&mut app, "Line 4: Full name", "Dana Frost");
+    press_import(&mut app);
+    let names: Vec<&str> = records(&app).people().iter().map(|(_, person)| person.name.as_str()).collect();
+    assert_eq!(names, ["Ann Field", "", "Dana Frost", "Cleo Marsh"]);
+    let (_, first) = records(&app).entries().iter().next().unwrap();
+    assert_eq!(first.received_at.unwrap().to_string(), "2026-04-03T00:00:00Z");
+    press(&mut app, Command::Undo);
+    assert_eq!(*records(&app), before);
+}
+
+#[test]
+fn rows_that_name_several_people_are_split() {
+    let list = "Nominee,Your name,Why\nAda Quist and Bo Lind,Cleo Marsh,They stayed\nEva Stone,Cleo Marsh,Kind\n";
+    let (mut app, _) = window("answers.csv", list);
+    click(&mut app, Role::Button, "Choose a file");
+    assert_eq!(value(&app, "Rows are"), "Nominations");
+    click(&mut app, Role::Button, "Match columns");
+    click(&mut app, Role::Button, "Check rows");
+    app.get_by_label("1 held for your decision");
+    click(&mut app, Role::CheckBox, "Select line 2");
+    click(&mut app, Role::CheckBox, "Select line 3");
+    click(&mut app, Role::Button, "Split 1 row");
+    app.get_by_label("0 held for your decision");
+    press_import(&mut app);
+    assert_eq!(records(&app).nominations().len(), 3);
+}
+
+#[test]
+fn cells_from_the_clipboard_come_in_like_a_file() {
+    let (mut app, _) = window("none.csv", "");
+    app.event(eframe::egui::Event::Paste(
+        "Name\tE-mail\nAnn Field\tann@example.org\nBo Reyes\tbo@example.org\n".into(),
+    ));
+    settle_all(&mut app);
+    assert_eq!(value(&app, "Separator"), "tab");
+    click(&mut app, Role::Button, "Match columns");
+    click(&mut app, Role::Button, "Check rows");
+    press_import(&mut app);
+    assert_eq!(records(&app).people().len(), 2);
+    assert_eq!(records(&app).sources().iter().next().unwrap().1.file_name, "Pasted cells.tsv");
+    // Asked for by the button, an empty clipboard says so.
+    press(&mut app, Command::GoTo(Section::Import));
+    click(&mut app, Role::Button, "Paste cells");
+    let is_said = |app: &App| app.query_all_by_label_contains("There are no cells on the clipboard").count() > 0;
+    let said = (0..60).any(|_| {
+        app.step();
+        is_said(&app)
+    });
+    assert!(said);
+}
+
+#[test]
+fn all_lists_of_a_folder_come_one_after_the_other() {
+    let (mut app, world) = window("b.csv", "Name\nBo Reyes\n");
+    world.put("/lists/a.tsv", "Name\tTeam\nAnn Field\tSales\n");
+    world.put("/lists/.hidden.csv", "Name\nNobody\n");
+    world.put("/lists/notes.pdf", "%PDF");
+    click(&mut app, Role::Button, "Choose a folder");
+    for _ in 0..2 {
+        click(&mut app, Role::Button, "Match columns");
+        click(&mut app, Role::Button, "Check rows");
+        press_import(&mut app);
+    }
+    let files: Vec<&str> = records(&app).sources().iter().map(|(_, source)| source.file_name.as_str()).collect();
+    assert_eq!(files, ["a.tsv", "b.csv"]);
+    press(&mut app, Command::GoTo(Section::Import));
+    assert!(app.query_all_by_label_contains(".hidden.csv, notes.pdf").count() > 0);
+}
+
+#[test]
+fn a_mapping_is_edited_in_words() {
+    let (mut app, _) = window("people.csv", PEOPLE);
+    click(&mut app, Role::Button, "Choose a file");
+    click(&mut app, Role::Button, "Match columns");
+    click(&mut app, Role::RadioButton, "In words");
+    let lines = |app: &App| {
+        let field = app.get_by_role_and_label(Role::MultilineTextInput, "Mapping in words");
+        field.accesskit_node().value().unwrap_or_default()
+    };
+    assert!(
+        lines(&app).starts_with("Name = full name\nE-Mail = e-mail\n") || lines(&app).contains("E-Mail = E-mail"),
+        "{}",
+        lines(&app)
+    );
+    app.get_by_role_and_label(Role::MultilineTextInput, "Mapping in words").focus();
+    settle(&mut app);
+    app.key_press_modifiers(Modifiers { command: true, ctrl: true, ..Modifiers::NONE }, Key::A);
+    settle(&mut app);
+    app.event(eframe::egui::Event::Paste("Team = colour".into()));
+    settle(&mut app);
+    click(&mut app, Role::Button, "Use these lines");
+    app.get_by_label_contains("There is no field “colour”");
+    app.get_by_role_and_label(Role::MultilineTextInput, "Mapping in words").focus();
+    settle(&mut app);
+    app.key_press_modifiers(Modifiers { command: true, ctrl: true, ..Modifiers::NONE }, Key::A);
+    settle(&mut app);
+    app.event(eframe::egui::Event::Paste("Team = role\nE-Mail = left out".into()));
+    settle(&mut app);
+    click(&mut app, Role::Button, "Use these lines");
+    click(&mut app, Role::RadioButton, "In a table");
+    assert_eq!(value(&app, "Becomes: Team"), "Role");
+    assert_eq!(value(&app, "Becomes: E-Mail"), "Left out");
 }

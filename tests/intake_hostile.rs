@@ -53,6 +53,53 @@ fn samples() -> Vec<Vec<u8>> {
     names.into_iter().map(|path| std::fs::read(path).unwrap()).collect()
 }
 
+/// The workbooks among them.
+fn workbooks() -> Vec<Vec<u8>> {
+    let all = samples();
+    all.into_iter()
+        .filter(|bytes| bytes.starts_with(b"PK") && intake::read(bytes, &ReadOptions::default()).is_ok())
+        .collect()
+}
+
+/// A workbook whose zip is whole but one of whose parts is not.
+fn with_part_changed(book: &[u8], choose: impl FnOnce(usize) -> usize, change: impl FnOnce(&mut Vec<u8>)) -> Vec<u8> {
+    use std::io::{Read as _, Write as _};
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(book)).unwrap();
+    let mut parts: Vec<(String, Vec<u8>)> = (0..zip.len())
+        .map(|index| {
+            let mut part = zip.by_index(index).unwrap();
+            let mut bytes = Vec::new();
+            part.read_to_end(&mut bytes).unwrap();
+            (part.name().unwrap().into_owned(), bytes)
+        })
+        .collect();
+    let chosen = choose(parts.len());
+    change(&mut parts[chosen].1);
+    let mut out = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in parts {
+        out.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        out.write_all(&bytes).unwrap();
+    }
+    out.finish().unwrap().into_inner()
+}
+
+#[test]
+fn a_workbook_that_unpacks_to_more_than_is_allowed_is_refused_before_it_fills_memory() {
+    let all = workbooks();
+    // 1.1 GB of spaces in a part of a few megabytes at most.
+    let bomb = with_part_changed(
+        &all[0],
+        |parts| parts - 1,
+        |words| {
+            words.clear();
+            words.resize((1 << 30) + (1 << 20), b' ');
+        },
+    );
+    assert!(bomb.len() < 8 << 20, "{}", bomb.len());
+    let refused = intake::read(&bomb, &ReadOptions::default()).unwrap_err();
+    assert!(matches!(refused, intake::IntakeError::TooLarge { .. }), "{refused}");
+}
+
 /// Physical lines in the plainest way: what the reader says must agree.
 fn line_of(text: &str, at: usize) -> u64 {
     let before = text[..at].replace("\r\n", "\n").replace('\r', "\n");
@@ -120,6 +167,47 @@ proptest! {
     }
 
     #[test]
+    fn random_bytes_behind_the_head_of_a_zip(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+        let mut whole = b"PK\x03\x04".to_vec();
+        whole.extend_from_slice(&bytes);
+        whole_way(&whole, &ReadOptions::default());
+    }
+
+    #[test]
+    fn workbooks_cut_and_flipped(which in any::<prop::sample::Index>(), cut in any::<prop::sample::Index>(),
+        flips in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..4), sheet in 0_u32..4) {
+        let all = workbooks();
+        let mut bytes = which.get(&all).clone();
+        for (at, value) in &flips {
+            let at = at.index(bytes.len());
+            bytes[at] ^= value;
+        }
+        // Most are only flipped: one that was cut has lost the list of its parts.
+        if flips.len() < 2 {
+            let end = cut.index(bytes.len() + 1);
+            bytes.truncate(end);
+        }
+        let sheet = (sheet > 0).then_some(sheet);
+        whole_way(&bytes, &ReadOptions { sheet, ..ReadOptions::default() });
+        let _ = intake::sheet_names(&bytes);
+    }
+
+    #[test]
+    fn flipped_words_inside_a_workbook(which in any::<prop::sample::Index>(), part in any::<prop::sample::Index>(),
+        flips in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6)) {
+        let all = workbooks();
+        let bytes = with_part_changed(&all[which.index(all.len())], |parts| part.index(parts), |words| {
+            for (at, value) in &flips {
+                if !words.is_empty() {
+                    let at = at.index(words.len());
+                    words[at] ^= value;
+                }
+            }
+        });
+        whole_way(&bytes, &ReadOptions::default());
+    }
+
+    #[test]
     fn no_cell_of_a_guarded_file_begins_a_formula(cells in proptest::collection::vec("[=+@a\t\r\n,;| ＝-]{0,8}", 1..6)) {
         let bytes = export::csv(&["h"], cells.iter().map(|c| [c]), export::Guard::Spreadsheet).unwrap();
         let text = String::from_utf8(bytes).unwrap();
@@ -175,4 +263,72 @@ fn issues_of_one_kind_do_not_fill_memory() {
     assert_eq!(drafts.accepted, 5_000);
     assert!(drafts.issues.len() < 1_100);
     assert!(drafts.issues.iter().any(|i| i.message.starts_with("4000 more issues of the kind “bad-email”")));
+}
+
+fn campaign() -> unsung::campaign::Campaign {
+    let world = unsung::app::FakeWorld::new("2026-11-22T09:00:00Z".parse().unwrap());
+    unsung::app::templates::start(&world, "blank").unwrap()
+}
+
+fn imported(
+    campaign: &unsung::campaign::Campaign,
+    bytes: &[u8],
+    kind: Kind,
+) -> Option<unsung::app::importing::Imported> {
+    let world = unsung::app::FakeWorld::new("2026-11-22T09:00:00Z".parse().unwrap());
+    let choices = unsung::app::importing::Choices::default();
+    unsung::app::importing::import_bytes(campaign, &world, "list.csv", bytes, kind, &choices).ok()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn import_then_undo_is_identity(which in any::<prop::sample::Index>(), kind in 0_usize..4,
+        flips in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..4)) {
+        let kind = [Kind::People, Kind::Nominations, Kind::Entries, Kind::Members][kind];
+        let all = samples();
+        let mut bytes = which.get(&all).clone();
+        for (at, value) in flips {
+            if !bytes.is_empty() {
+                let at = at.index(bytes.len());
+                bytes[at] ^= value;
+            }
+        }
+        let mut there = campaign();
+        let before = there.clone();
+        let Some(imported) = imported(&there, &bytes, kind) else { return Ok(()) };
+        let report = &imported.report;
+        prop_assert_eq!(report.read, report.accepted + report.held + report.rejected);
+        prop_assert!(report.added + report.known <= report.accepted);
+        let Some(change) = imported.change else { return Ok(()) };
+        let mut history = unsung::campaign::History::default();
+        let at = "2026-11-22T09:00:00Z".parse().unwrap();
+        history.commit(&mut there, change, at).unwrap();
+        prop_assert_ne!(&there, &before);
+        // The same bytes again bring nothing.
+        let again = self::imported(&there, &bytes, kind).expect("what was read once is read again");
+        prop_assert_eq!(again.report.added, 0);
+        history.undo(&mut there, at).unwrap();
+        prop_assert_eq!(&there, &before);
+    }
+
+    #[test]
+    fn an_exact_export_imported_again_is_the_same_people(
+        people in proptest::collection::btree_map("[a-z]{3,8} [a-z]{3,8}", ("[a-zA-Z=+@-][a-zA-Z é',;\"-]{0,10}", "[a-z]{2,8}@[a-z]{2,6}\\.example"), 1..8)
+    ) {
+        let rows: Vec<[String; 3]> =
+            people.iter().map(|(name, (team, email))| [name.clone(), email.clone(), team.trim().to_owned()]).collect();
+        let bytes = export::csv(&["Name", "E-mail", "Team"], &rows, export::Guard::Exact).unwrap();
+        let come_in = |bytes: &[u8]| {
+            let mut there = campaign();
+            let imported = imported(&there, bytes, Kind::People).unwrap();
+            assert_eq!(imported.report.accepted, imported.report.read);
+            there.apply(&imported.change.unwrap(), "2026-11-22T09:00:00Z".parse().unwrap()).unwrap();
+            there.people().iter().map(|(_, p)| [p.name.clone(), p.email.clone(), p.team.clone()]).collect::<Vec<_>>()
+        };
+        let first = come_in(&bytes);
+        let exported = export::csv(&["Name", "E-mail", "Team"], &first, export::Guard::Exact).unwrap();
+        prop_assert_eq!(come_in(&exported), first);
+    }
 }

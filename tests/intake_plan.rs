@@ -345,3 +345,38 @@ fn a_cell_put_right_is_used_and_the_received_one_kept() {
     let again = plan_with(&campaign, SEVERAL.as_bytes(), Kind::Nominations, &rules, false, 1).unwrap();
     assert!(again.change.is_none());
 }
+
+#[test]
+fn a_longer_workbook_brings_only_its_new_rows_and_erased_lines_stay_away() {
+    let book = |rows: usize| {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        let sheet = book.add_worksheet();
+        let moment = rust_xlsxwriter::Format::new().set_num_format("yyyy-mm-dd hh:mm:ss");
+        for (column, header) in ["Timestamp", "Nominee", "Your name", "Why"].iter().enumerate() {
+            sheet.write(0, column as u16, *header).unwrap();
+        }
+        for row in 1..=rows {
+            sheet.write_with_format(row as u32, 0, 45_000.5 + row as f64, &moment).unwrap();
+            sheet.write(row as u32, 1, format!("Hero {row}")).unwrap();
+            sheet.write(row as u32, 2, "Cleo Marsh").unwrap();
+            sheet.write(row as u32, 3, format!("Reason {row}")).unwrap();
+        }
+        book.save_to_buffer().unwrap()
+    };
+    let mut campaign = campaign();
+    let first = plan(&campaign, &book(3), Kind::Nominations);
+    assert_eq!(first.rows_added, 3);
+    campaign.apply(&first.change.unwrap(), at()).unwrap();
+    let longer = plan(&campaign, &book(5), Kind::Nominations);
+    assert_eq!((longer.rows_added, longer.rows_known), (2, 3));
+
+    // Line 3 is erased with all that came of it: the same file does not bring it back.
+    let (id, source) = campaign.sources().iter().next().map(|(id, source)| (id, source.clone())).unwrap();
+    let gone = campaign.nominations().iter().find(|(_, n)| n.origin.unwrap().line == 3).map(|(id, _)| id).unwrap();
+    let erased = unsung::campaign::Source { erased_lines: [3].into_iter().collect(), ..source };
+    let edits = vec![unsung::campaign::Edit::source(id, erased), unsung::campaign::Edit::Nomination(gone, None)];
+    campaign.apply(&unsung::campaign::Change::new("Erase", edits), at()).unwrap();
+    let again = plan(&campaign, &book(3), Kind::Nominations);
+    assert!(again.change.is_none(), "{:?}", again.rows_added);
+    assert_eq!(again.rows_known, 3);
+}

@@ -386,3 +386,189 @@ fn an_unknown_yes_or_no_is_never_taken_for_a_consent_unasked() {
     mapping.accept_suggestions();
     assert_eq!(fields(&mapping), "name - contact");
 }
+
+/// A row as it is expected: its line, the person's name, and when it came in.
+type Expected<'a> = (u64, &'a str, &'a str);
+
+#[test]
+fn workbooks_with_their_rows_names_and_dates() {
+    let files: [(&str, Kind, &str, &str, &[Expected<'_>]); 5] = [
+        (
+            "google_sheets.xlsx",
+            Kind::Nominations,
+            "Google Forms, in an Excel workbook",
+            "received nominator_email name team award reason story",
+            &[
+                (2, "Sabine Okonjo", "2025-11-03T09:02:11"),
+                (3, "Thibauld Münchhausen", "2025-12-04T00:06:16"),
+                (4, "מרים כהן", "2025-02-13T08:00:00"),
+            ],
+        ),
+        (
+            "ms_forms.xlsx",
+            Kind::Nominations,
+            "Microsoft Forms, in an Excel workbook",
+            "reference - received nominator_email nominator name award reason",
+            &[(2, "Amélie Straßer", "2025-11-03T09:02:11"), (3, "Jürgen Weiß", "2025-11-14T09:02:11")],
+        ),
+        (
+            "several_sheets.xlsx",
+            Kind::Entries,
+            "Excel workbook",
+            "given family reference received birth",
+            &[
+                (3, "Ann Field", "2025-11-01T00:00:00"),
+                (4, "Bo Reyes", "2025-11-02T00:00:00"),
+                (6, "Cleo Marsh", "2025-11-03T00:00:00"),
+            ],
+        ),
+        (
+            "formulas.xlsx",
+            Kind::Entries,
+            "Excel workbook",
+            "given family name email address tickets",
+            &[(2, "Ann Field", ""), (3, "Bo Reyes", "")],
+        ),
+        (
+            "form_german.ods",
+            Kind::Nominations,
+            "LibreOffice workbook",
+            "received nominator name reason",
+            &[(2, "Jürgen Weiß", "2025-11-03T09:02:11"), (3, "Amélie Noël", "2025-12-04T10:00:00")],
+        ),
+    ];
+    for (name, kind, looks_like, columns, rows) in files {
+        let (table, mapping, drafts) = all(name, kind);
+        assert_eq!(table.looks_like(), looks_like, "{name}");
+        assert_eq!(fields(&mapping), columns, "{name}: {:?}", table.headers);
+        let found: Vec<(u64, &str, String)> = drafts
+            .rows
+            .iter()
+            .map(|draft| {
+                let received = match &draft.content {
+                    Content::Nomination(n) => n.received.as_ref(),
+                    Content::Entry(e) => e.received.as_ref(),
+                    _ => None,
+                };
+                let at = received.and_then(|r| r.at).map(|at| at.to_string()).unwrap_or_default();
+                (draft.line(), draft.person().name.as_str(), at)
+            })
+            .collect();
+        let expected: Vec<(u64, &str, String)> = rows.iter().map(|(l, n, d)| (*l, *n, (*d).to_owned())).collect();
+        assert_eq!(found, expected, "{name}");
+        assert!(drafts.dates.iter().all(|date| !date.ask), "{name}: dates of a workbook leave nothing open");
+    }
+}
+
+#[test]
+fn what_only_workbooks_do() {
+    let (table, _, drafts) = all("google_sheets.xlsx", Kind::Nominations);
+    assert_eq!(nominations(&drafts)[0].awards, ["IT Savior", "People’s Thank-You"]);
+    assert_eq!(nominations(&drafts)[0].story, "The payroll server died at 17:40.\nSabine stayed.");
+    assert_eq!(table.sheets.as_ref().unwrap().names, ["Form Responses 1"]);
+
+    let (_, _, drafts) = all("ms_forms.xlsx", Kind::Nominations);
+    assert_eq!(nominations(&drafts)[0].awards, ["IT Savior", "Troubleshooter"]);
+    assert_eq!(nominations(&drafts)[0].nominator.email, None);
+
+    // A merged group above the headers, sheets before and after, an empty row.
+    let (table, _, drafts) = all("several_sheets.xlsx", Kind::Entries);
+    assert_eq!((table.sheets.as_ref().unwrap().chosen, table.sheets.as_ref().unwrap().names.len()), (1, 3));
+    assert!(drafts.issues.iter().any(|i| i.kind == IssueKind::OtherSheets && i.message.contains("Read me, Prizes")));
+    let births: Vec<String> = drafts.rows.iter().map(|d| d.person().birth.unwrap().to_string()).collect();
+    assert_eq!(births, ["1990-04-02", "1985-12-31", "2001-01-13"]);
+    let prizes = ReadOptions { sheet: Some(3), ..ReadOptions::default() };
+    assert_eq!(intake::read(&file("several_sheets.xlsx"), &prizes).unwrap().rows[0].cell(0), "A mug");
+
+    // What a formula gave when it was saved counts.
+    let (_, _, drafts) = all("formulas.xlsx", Kind::Entries);
+    let Content::Entry(first) = &drafts.rows[0].content else { panic!() };
+    assert_eq!((first.person.email.as_deref(), first.tickets), (Some("ann@example.org"), Some(3)));
+    assert_eq!(first.person.address.as_deref(), Some("02134"));
+
+    let (_, _, drafts) = all("form_german.ods", Kind::Nominations);
+    assert_eq!((drafts.read, drafts.accepted, drafts.rejected), (3, 2, 1));
+    assert_eq!(nominations(&drafts)[0].reason, "Er kam um 3 Uhr.\nEinfach so.");
+}
+
+#[test]
+fn every_sample_is_read_or_refused_and_no_row_is_lost() {
+    let folder = format!("{}/tests/data/csv", env!("CARGO_MANIFEST_DIR"));
+    let mut names: Vec<String> =
+        std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    let expected = [
+        ("cyrillic_1251.csv", 0),
+        ("empty.csv", 0),
+        ("white_space.csv", 0),
+        ("workbook.xlsx", 0),
+        ("header_only.csv", 0),
+        ("google_sheets_nominations.csv", 6),
+        ("sweepstake_entrants.csv", 10),
+        ("names_torture.csv", 22),
+        ("csv_injection.csv", 9),
+        ("google_sheets.xlsx", 3),
+        ("ms_forms.xlsx", 2),
+        ("several_sheets.xlsx", 3),
+        ("formulas.xlsx", 2),
+        ("form_german.ods", 3),
+    ];
+    for name in names {
+        let rows = intake::read(&file(&name), &ReadOptions::default()).map_or(0, |table| table.rows.len());
+        if let Some((_, wanted)) = expected.iter().find(|(known, wanted)| *known == name && *wanted > 0) {
+            assert_eq!(rows, *wanted, "{name}");
+        }
+        let refused = ["empty.csv", "white_space.csv", "workbook.xlsx", "header_only.csv"].contains(&name.as_str());
+        assert_eq!(rows == 0, refused, "{name}");
+    }
+}
+
+#[test]
+fn dates_are_asked_for_each_column() {
+    let text = "Entry ID,Received,Name,Date of birth\n1,3/4/2026,Ann,5/6/1990\n2,7/8/2026,Bo,9/10/1991\n";
+    let table = intake::read(text.as_bytes(), &ReadOptions::default()).unwrap();
+    let mapping = intake::propose(&table, Kind::Entries);
+    let open = intake::drafts(&table, &mapping, Kind::Entries, &Rules::default()).unwrap();
+    assert_eq!(open.dates.iter().map(|date| (date.column, date.ask)).collect::<Vec<_>>(), [(1, true), (3, true)]);
+    let example = open.dates[0].example.as_ref().unwrap();
+    let words = (example.text.as_str(), example.day_first.as_str(), example.month_first.as_str());
+    assert_eq!(words, ("3/4/2026", "3 April 2026", "4 March 2026"));
+    let question = open.issues.iter().find(|i| i.kind == IssueKind::AmbiguousDate).unwrap();
+    assert!(question.message.ends_with("“3/4/2026” may be 3 April 2026 or 4 March 2026."), "{}", question.message);
+    let rules = Rules {
+        column_orders: [(1, intake::DateOrder::DayFirst), (3, intake::DateOrder::MonthFirst)].into_iter().collect(),
+        ..Rules::default()
+    };
+    let decided = intake::drafts(&table, &mapping, Kind::Entries, &rules).unwrap();
+    assert_eq!((decided.accepted, decided.held), (2, 0));
+    let Content::Entry(first) = &decided.rows[0].content else { panic!() };
+    assert_eq!(first.received.as_ref().unwrap().at.unwrap().to_string(), "2026-04-03T00:00:00");
+    assert_eq!(first.person.birth.unwrap().to_string(), "1990-05-06");
+}
+
+#[test]
+fn a_mapping_in_words_comes_back_as_it_was() {
+    for name in ["google_sheets_nominations.csv", "typeform.csv", "surveymonkey_macroman.csv", "form_german.csv"] {
+        let table = table(name);
+        let mapping = intake::propose(&table, Kind::Nominations);
+        let mut again = mapping.clone();
+        again.apply_lines(&mapping.to_lines()).unwrap();
+        assert_eq!(again, mapping, "{name}");
+        // From nothing at all the lines give the same columns.
+        let mut bare = mapping.clone();
+        for column in &mut bare.columns {
+            column.field = None;
+        }
+        bare.apply_lines(&mapping.to_lines()).unwrap();
+        assert_eq!(fields(&bare), fields(&mapping), "{name}");
+    }
+    let table = intake::read(b"A = b,Name\nx,Ann\n", &ReadOptions::default()).unwrap();
+    let mut mapping = intake::propose(&table, Kind::People);
+    mapping.apply_lines("A = b = team\n\nname = -\n").unwrap();
+    assert_eq!(fields(&mapping), "team -");
+    let before = mapping.clone();
+    for wrong in ["A = b", "Name =", "Name", "Name = nonsense", "Nobody = name", "A = b = name\nName = full name"] {
+        assert!(mapping.apply_lines(wrong).is_err(), "{wrong}");
+        assert_eq!(mapping, before, "{wrong}");
+    }
+}

@@ -5,9 +5,12 @@ use super::failure::Failure;
 use super::progress::Progress;
 use super::world::World;
 use crate::campaign::{Campaign, Change, SweepstakeId};
-use crate::intake::{self, Drafts, Field, Import, IntakeError, Issue, Kind, Mapping, ReadOptions, Rules, Table};
+use crate::intake::{
+    self, DateOrder, Drafts, Field, Import, IntakeError, Issue, Kind, Mapping, ReadOptions, Rules, Table,
+};
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 /// What a person may decide about an import; everything else is proposed.
 #[derive(Clone, Debug, Default)]
@@ -16,6 +19,10 @@ pub struct Choices {
     pub rules: Rules,
     /// `FIELD=HEADER` pairs on top of the proposal.
     pub pairs: Vec<String>,
+    /// `HEADER = FIELD` lines on top of the proposal, before the pairs.
+    pub lines: String,
+    /// The order of dates by the header of their column, where columns differ.
+    pub column_orders: Vec<(String, DateOrder)>,
     /// The whole mapping, as changed on the screen; proposed or remembered where there is none.
     pub mapping: Option<Mapping>,
     /// Which sweepstake entries belong to; the only open one where there is none.
@@ -81,6 +88,7 @@ pub fn mapping_for(campaign: &Campaign, table: &Table, kind: Kind, choices: &Cho
     let remembered =
         campaign.mapping(&Mapping::key(kind, &table.fingerprint())).and_then(|text| Mapping::recall(text, kind, table));
     let mut mapping = remembered.unwrap_or_else(|| intake::propose(table, kind));
+    mapping.apply_lines(&choices.lines)?;
     mapping.apply_pairs(&choices.pairs)?;
     mapping.accept_suggestions();
     Ok(mapping)
@@ -108,16 +116,46 @@ pub fn import_watched(
     choices: &Choices,
     progress: &Progress,
 ) -> Result<Imported, Failure> {
+    let table = read_watched(file_name, bytes, &choices.read, progress)?;
+    import_table(campaign, world, file_name, bytes, table, kind, choices, progress)
+}
+
+/// Reads a list as a job with progress that can be cancelled.
+pub fn read_watched(file_name: &str, bytes: &[u8], read: &ReadOptions, progress: &Progress) -> Result<Table, Failure> {
+    let mut watch = |done: u64, total: u64| {
+        progress.set_total(total);
+        progress.reach(done).is_ok()
+    };
+    intake::read_watched(bytes, read, &mut watch).map_err(|error| failure(file_name, &error))
+}
+
+/// The same for a list that was read already, as `choices.read` has it.
+#[allow(
+    clippy::too_many_arguments,
+    reason = "a file is its name, its bytes and its table, and all three go into the record"
+)]
+pub fn import_table(
+    campaign: &Campaign,
+    world: &dyn World,
+    file_name: &str,
+    bytes: &[u8],
+    table: Table,
+    kind: Kind,
+    choices: &Choices,
+    progress: &Progress,
+) -> Result<Imported, Failure> {
     let failed = |error: IntakeError| failure(file_name, &error);
     let mut watch = |done: u64, total: u64| {
         progress.set_total(total);
         progress.reach(done).is_ok()
     };
-    let table = intake::read_watched(bytes, &choices.read, &mut watch).map_err(failed)?;
     let mut mapping = mapping_for(campaign, &table, kind, choices).map_err(failed)?;
     // Whatever was left open on a screen is decided there; here nobody can be asked.
     mapping.accept_suggestions();
     let mut rules = choices.rules.clone();
+    for (header, order) in &choices.column_orders {
+        rules.column_orders.insert(mapping.column(header).map_err(failed)?, *order);
+    }
     rules.awards.extend(campaign.awards().iter().map(|(_, award)| award.title.clone()));
     let drafts = intake::drafts_watched(&table, &mapping, kind, &rules, &mut watch).map_err(failed)?;
     progress.reach(drafts.read as u64)?;
@@ -215,6 +253,44 @@ fn reported(issue: &Issue, table: &Table) -> ReportedIssue {
         message: issue.message.clone(),
         what_to_do: issue.kind.what_to_do().to_owned(),
     }
+}
+
+/// Endings of files that hold lists.
+pub const LIST_ENDINGS: [&str; 5] = ["csv", "tsv", "txt", "xlsx", "ods"];
+
+/// The lists directly in a folder in the order of their names, and the names of files that are left aside: hidden ones, lock
+/// files of office programs and everything that is no list.
+pub fn lists_in(world: &dyn World, folder: &Path) -> std::io::Result<(Vec<PathBuf>, Vec<String>)> {
+    let mut names = world.files_in(folder)?;
+    names.sort();
+    let is_list = |name: &String| {
+        let ending = Path::new(name).extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+        !name.starts_with(['.', '~']) && LIST_ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(ending))
+    };
+    let (lists, others): (Vec<String>, Vec<String>) = names.into_iter().partition(is_list);
+    Ok((lists.into_iter().map(|name| folder.join(name)).collect(), others))
+}
+
+/// Which files of a folder were left aside, in words; `None` where there were none.
+pub fn left_aside(others: &[String]) -> Option<String> {
+    let named = others.iter().take(5).map(String::as_str).collect::<Vec<_>>().join(", ");
+    match others.len() {
+        0 => None,
+        1 => Some(format!("1 file of the folder is no list and was left aside: {named}.")),
+        many @ 2..=5 => Some(format!("{many} files of the folder are no lists and were left aside: {named}.")),
+        many => {
+            Some(format!("{many} files of the folder are no lists and were left aside: {named} and {} more.", many - 5))
+        }
+    }
+}
+
+/// What is said about a folder without a list.
+pub fn no_lists(folder: &Path) -> Failure {
+    Failure::new(
+        "Nothing was imported; the campaign is as it was.",
+        format!("The folder {} holds no list. Lists end in .csv, .tsv, .txt, .xlsx or .ods.", folder.display()),
+        "Choose the folder the lists are in.",
+    )
 }
 
 /// The failure a person sees for an error of the room `intake`.

@@ -4,7 +4,7 @@ use super::values::{self, Prizes};
 use crate::app::listing::What;
 use crate::campaign::DrawMethod;
 use crate::draw::Chain;
-use crate::intake::Kind;
+use crate::intake::{DateOrder, Kind};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -148,7 +148,7 @@ pub struct New {
 pub struct Import {
     /// The campaign
     pub file: PathBuf,
-    /// The list: CSV, TSV, XLSX or ODS
+    /// The list: CSV, TSV, XLSX or ODS; a folder for all lists in it; - for what comes on the standard input
     pub input: PathBuf,
     /// What its rows are: nominations, entries, people, thanks, mishaps or members
     #[arg(long = "as", value_name = "KIND")]
@@ -156,12 +156,15 @@ pub struct Import {
     /// What a column means, such as name="Full name"; once for each column
     #[arg(long = "map", value_name = "FIELD=HEADER")]
     pub pairs: Vec<String>,
+    /// A file of lines such as Full name = name, with - for a column to leave out
+    #[arg(long, value_name = "PATH")]
+    pub map_file: Option<PathBuf>,
     /// The sweepstake entries belong to, where there are several
     #[arg(long, value_name = "TITLE")]
     pub draw: Option<String>,
-    /// What comes first in dates such as 3/4/2026
+    /// What comes first in dates such as 3/4/2026: day-first or month-first, or for one column as in Born=day-first
     #[arg(long, value_name = "ORDER")]
-    pub dates: Option<Dates>,
+    pub dates: Vec<Dates>,
     /// Which sheet of a workbook, by its name or its number from 1; the fullest one without it
     #[arg(long, value_name = "SHEET")]
     pub sheet: Option<String>,
@@ -191,10 +194,26 @@ pub struct Import {
     pub dry_run: bool,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum Dates {
-    DayFirst,
-    MonthFirst,
+/// The order of dates, of all columns or of one.
+#[derive(Clone, Debug)]
+pub struct Dates {
+    pub header: Option<String>,
+    pub order: DateOrder,
+}
+
+impl std::str::FromStr for Dates {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (header, order) =
+            text.rsplit_once('=').map_or((None, text), |(header, order)| (Some(header.trim().to_owned()), order));
+        let order = match order.trim() {
+            "day-first" => DateOrder::DayFirst,
+            "month-first" => DateOrder::MonthFirst,
+            _ => return Err("it is day-first or month-first, or HEADER=day-first for one column".into()),
+        };
+        Ok(Self { header, order })
+    }
 }
 
 #[derive(Debug, clap::Args)]

@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use super::date::{self, ColumnOrder, Received};
-use super::draft::DateColumn;
+use super::draft::{DateColumn, DateExample};
 use super::drafts::{Maker, Matters, Rules};
 use super::issue::{IssueKind, Issues, Severity};
 use super::table::{Row, Table};
@@ -209,38 +209,44 @@ pub(super) fn decide_order(
     issues: &mut Issues,
 ) -> DateColumn {
     let found = date::column_order(table.rows.iter().map(|row| (row.line, row.cell(column))));
+    let wanted = rules.column_orders.get(&column).copied().or(rules.date_order);
     // Sheets of United States origin are the rule; elsewhere the column or the person decides.
     let by_source = (table.source == Source::GoogleSheets).then_some(DateOrder::MonthFirst);
     let (order, ask) = match found {
-        ColumnOrder::NotNeeded => (rules.date_order, false),
+        ColumnOrder::NotNeeded => (wanted, false),
         ColumnOrder::Decided { order, line, number } => {
-            if let Some(wanted) = rules.date_order.filter(|wanted| *wanted != order) {
+            if let Some(other) = wanted.filter(|wanted| *wanted != order) {
                 issues.add(line, Some(column), IssueKind::MixedDates, Severity::Warning, || {
                     format!(
                         "Dates were to be read as {}, but {number} on this line fits only {}.",
-                        wanted.title(),
+                        other.title(),
                         order.title()
                     )
                 });
             }
-            (Some(rules.date_order.unwrap_or(order)), false)
+            (Some(wanted.unwrap_or(order)), false)
         }
         ColumnOrder::Ambiguous { line } => {
-            let order = rules.date_order.or(by_source);
-            if rules.date_order.is_none() {
+            let order = wanted.or(by_source);
+            if wanted.is_none() {
                 issues.add(line, Some(column), IssueKind::AmbiguousDate, Severity::Decision, || match order {
                     Some(order) => format!(
                         "Every date fits two orders; read as {}, as {} has it. Is that right?",
                         order.title(),
                         table.source.title()
                     ),
-                    None => "Is the day first or the month? Every date of this column fits both.".into(),
+                    None => {
+                        let both = example_on(table, column, line).map_or_else(String::new, |both| {
+                            format!(" “{}” may be {} or {}.", both.text, both.day_first, both.month_first)
+                        });
+                        format!("Is the day first or the month? Every date of this column fits both.{both}")
+                    }
                 });
             }
             (order, order.is_none())
         }
         ColumnOrder::Mixed { month_first_line, day_first_line } => {
-            if rules.date_order.is_none() {
+            if wanted.is_none() {
                 issues.add_lines(
                     Some(month_first_line),
                     vec![day_first_line],
@@ -250,8 +256,23 @@ pub(super) fn decide_order(
                     || format!("Line {month_first_line} has the month first, line {day_first_line} the day. Which is right for the others?"),
                 );
             }
-            (rules.date_order, rules.date_order.is_none())
+            (wanted, wanted.is_none())
         }
     };
-    DateColumn { column, field, order, ask }
+    let example = match found {
+        ColumnOrder::Ambiguous { line } => example_on(table, column, line),
+        ColumnOrder::Mixed { .. } => table.rows.iter().find_map(|row| example(row.cell(column))),
+        ColumnOrder::NotNeeded | ColumnOrder::Decided { .. } => None,
+    };
+    DateColumn { column, field, order, ask, example }
+}
+
+fn example_on(table: &Table, column: usize, line: u64) -> Option<DateExample> {
+    example(table.row_on(line)?.cell(column))
+}
+
+/// Both readings of a value that has two.
+fn example(text: &str) -> Option<DateExample> {
+    let [day_first, month_first] = date::parse(text)?.both_readings()?;
+    Some(DateExample { text: short(text), day_first, month_first })
 }

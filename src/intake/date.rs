@@ -89,6 +89,15 @@ impl Parts {
         self.date(order).map(|date| date.to_datetime(self.time.unwrap_or(Time::midnight())))
     }
 
+    /// Both readings in words, day first and month first, where they differ.
+    pub fn both_readings(&self) -> Option<[String; 2]> {
+        let words = |order| Some(self.date(Some(order))?.strftime("%-d %B %Y").to_string());
+        if !self.is_ambiguous() {
+            return None;
+        }
+        Some([words(DateOrder::DayFirst)?, words(DateOrder::MonthFirst)?])
+    }
+
     /// Zone as written.
     pub fn zone(&self) -> Option<String> {
         self.zone.clone()

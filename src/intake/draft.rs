@@ -340,6 +340,19 @@ pub struct DateColumn {
     pub order: Option<DateOrder>,
     /// The person must say which comes first.
     pub ask: bool,
+    /// A value that can be read in both ways, where the column leaves it open.
+    pub example: Option<DateExample>,
+}
+
+/// A date that is two dates, in words, so that a person can tell which was meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DateExample {
+    /// As it stands in the file.
+    pub text: String,
+    /// "4 March 2025".
+    pub day_first: String,
+    /// "3 April 2025".
+    pub month_first: String,
 }
 
 /// All rows of a file as drafts, and what is to be said about them. `read = accepted + held + rejected`.

@@ -36,6 +36,8 @@ pub enum SelfNomination {
 pub struct Rules {
     /// What comes first in dates such as 3/4/2025; by the column if `None`.
     pub date_order: Option<DateOrder>,
+    /// The same for single columns (from 0), where the columns of a file differ.
+    pub column_orders: BTreeMap<usize, DateOrder>,
     /// Titles of awards the campaign has: never cut at a comma.
     pub awards: Vec<String>,
     /// May people nominate themselves?

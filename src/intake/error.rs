@@ -95,6 +95,12 @@ pub enum IntakeError {
         /// As given.
         text: String,
     },
+    /// A line of a mapping that is not understood.
+    #[error("“{text}” is not of the form HEADER = FIELD, such as Your name = name.")]
+    BadLine {
+        /// As given.
+        text: String,
+    },
     /// No field of this kind of import has that id.
     #[error("There is no field “{field}” for {kind}. Fields: {available}.")]
     NoSuchField {

@@ -94,7 +94,7 @@ fn detect(records: &[Row]) -> (usize, u32) {
     let goes_on = |upper: &Row, lower: &Row| continues_header(upper, lower);
     match (second, third) {
         (Some(two), Some(three)) if goes_on(row, two) && goes_on(two, three) && blank_at(three, 0) => (first, 3),
-        (Some(two), _) if goes_on(row, two) => (first, 2),
+        (Some(two), _) if goes_on(row, two) || is_under_groups(row, two) => (first, 2),
         _ => (first, 1),
     }
 }
@@ -111,6 +111,20 @@ fn continues_header(upper: &Row, lower: &Row) -> bool {
     blank_at(lower, 0)
         && !lower.is_blank()
         && ((upper_blanks > 0 && fills * 2 >= upper_blanks) || open_ended > 0)
+        && !lower.cells().any(is_value)
+}
+
+/// Headers under the titles of groups, such as "Person" merged over "First name" and "Last name": the upper row has blanks, the
+/// lower none there, and its words are those of headers.
+fn is_under_groups(upper: &Row, lower: &Row) -> bool {
+    let filled = |row: &Row| (0..row.len()).filter(|c| !blank_at(row, *c)).count();
+    let known = lower.cells().filter(|c| words::knows(c)).count();
+    let fills = (0..lower.len()).all(|c| !blank_at(upper, c) || !blank_at(lower, c));
+    fills
+        && filled(lower) > filled(upper)
+        && lower.len() >= upper.len()
+        && known >= 2
+        && known * 2 >= filled(lower)
         && !lower.cells().any(is_value)
 }
 

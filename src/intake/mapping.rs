@@ -113,6 +113,59 @@ impl Mapping {
         Ok(())
     }
 
+    /// The mapping as lines `Header = what it becomes`, to be copied, edited and given back to [`Self::apply_lines`].
+    pub fn to_lines(&self) -> String {
+        let line = |column: &Column| {
+            let becomes = match (column.undecided, column.field) {
+                (true, _) => "?".to_owned(),
+                (false, None) => "left out".to_owned(),
+                (false, Some(field)) => field.title(self.kind),
+            };
+            format!("{} = {becomes}\n", value::tidy(&column.header))
+        };
+        self.columns.iter().map(line).collect()
+    }
+
+    /// Choices as lines `Header = what it becomes`: a field by its title or its id, `left out` or `-` to leave the column out,
+    /// `?` to leave it as it is. Columns that no line names stay as they are. Nothing is changed if a line is wrong.
+    pub fn apply_lines(&mut self, text: &str) -> Result<(), IntakeError> {
+        let mut changed = self.clone();
+        let mut given: Vec<(Field, usize)> = Vec::new();
+        let mut wanted = Vec::new();
+        for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+            let bad = || IntakeError::BadLine { text: line.to_owned() };
+            // What a column becomes holds no equals sign; a header may.
+            let (header, becomes) = line.rsplit_once('=').ok_or_else(bad)?;
+            let (column, becomes) = (self.column(header.trim())?, becomes.trim());
+            match value::fold(becomes).as_str() {
+                "" if becomes == "?" => continue,
+                "" if becomes != "-" => return Err(bad()),
+                "" | "leftout" => wanted.push((column, None)),
+                folded => {
+                    let by_title = self.kind.fields().iter().find(|f| value::fold(&f.title(self.kind)) == folded);
+                    let field = by_title.map_or_else(|| self.kind.field(becomes), |field| Ok(*field))?;
+                    let name = |c: usize| self.columns.get(c).map(|c| c.header.clone()).unwrap_or_default();
+                    if let Some((_, first)) = given.iter().find(|(f, c)| *f == field && *c != column && !f.is_joined())
+                    {
+                        let (first, second) = (name(*first), name(column));
+                        return Err(IntakeError::FieldTwice { field: field.id(), first, second });
+                    }
+                    given.push((field, column));
+                    wanted.push((column, Some(field)));
+                }
+            }
+        }
+        // What is taken away comes first: a field that moves from one column to another must not be taken from its new one.
+        wanted.sort_by_key(|(_, field)| field.is_some());
+        for (column, field) in wanted {
+            if changed.columns.get(column).is_none_or(|now| now.field != field || now.undecided) {
+                changed.set(column, field)?;
+            }
+        }
+        *self = changed;
+        Ok(())
+    }
+
     /// The column with this header: as written, else without regard to case, accents and signs, else by `#number`.
     pub fn column(&self, header: &str) -> Result<usize, IntakeError> {
         let exact = self.columns.iter().position(|c| c.header == header);

@@ -38,8 +38,8 @@ pub use country::{country_code, country_title};
 pub use date::{DateOrder, Received};
 pub use dialect::delimiter_title;
 pub use draft::{
-    Answers, Content, DateColumn, Draft, Drafts, EntryDraft, EntryMethod, MemberDraft, MishapDraft, NominationDraft,
-    PersonDraft, PersonRowDraft, Rejected, State, ThanksDraft,
+    Answers, Content, DateColumn, DateExample, Draft, Drafts, EntryDraft, EntryMethod, MemberDraft, MishapDraft,
+    NominationDraft, PersonDraft, PersonRowDraft, Rejected, State, ThanksDraft,
 };
 pub use drafts::{Rules, SelfNomination, drafts, drafts_watched};
 pub use encoding::Encoding;
@@ -51,6 +51,7 @@ pub use plan::{Import, ImportPlan, plan};
 pub use propose::propose;
 pub use read::{HeaderChoice, Limits, ReadOptions, read, read_watched};
 pub use redact::redact;
+pub use several::may_be_several;
 pub use source::Source;
 pub use table::{Reading, Row, Table};
 pub use workbook::{Sheets, WorkbookKind, sheet_names};

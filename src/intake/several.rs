@@ -6,6 +6,12 @@ use super::value;
 /// Words that may join two people, in five languages.
 const JOINING: [&str; 9] = [" and ", " & ", " und ", " et ", " y ", " en ", " e ", " + ", " sowie "];
 
+/// May the cell name several people, so that only a person can tell?
+pub fn may_be_several(cell: &str) -> bool {
+    let (names, is_sure) = names(cell);
+    names.len() > 1 && !is_sure
+}
+
 /// The names in a cell, and whether it is sure that they are several people.
 pub(super) fn names(cell: &str) -> (Vec<String>, bool) {
     let sure = pieces(cell.split([';', '\n', '\r', '/', '|']));

@@ -2,14 +2,18 @@
 
 mod columns;
 mod dialog;
+mod fixing;
+mod in_words;
 mod reading;
 mod rows;
 mod session;
 
+use crate::app::importing::left_aside;
 use crate::app::{Command, Section, Task, Workspace};
 use crate::campaign::{Campaign, Source, SourceId};
 use crate::gui::action::{Action, Cx, Screen};
 use crate::gui::icons::Icon;
+use crate::gui::picker::Ask;
 use crate::gui::text::Text;
 use crate::gui::widgets::card::Card;
 use crate::gui::widgets::command_button::CommandButton;
@@ -17,21 +21,28 @@ use crate::gui::widgets::data_table::{Column, DataTable, TableRows, TableState};
 use crate::gui::widgets::drop_zone::DropZone;
 use crate::gui::widgets::hash_groups::{HashGroups, short_form};
 use crate::gui::widgets::nav_rail::grouped;
+use crate::gui::widgets::note::Note;
 use crate::gui::widgets::page_header::PageHeader;
 use crate::intake::Kind;
 use dialog::{ImportDialog, Outcome};
-use eframe::egui::{Frame, Margin, Ui, vec2};
+use eframe::egui::{Event, Frame, Margin, Ui, ViewportCommand, vec2};
 use jiff::tz::TimeZone;
-use session::{Opened, Session};
+use session::{Found, Session, Waiting};
 use std::borrow::Cow;
 use std::collections::VecDeque;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 #[derive(Default)]
 pub struct Import {
     /// Files that wait for the one before them.
-    queue: VecDeque<PathBuf>,
-    opening: Option<Task<(String, Opened)>>,
+    queue: VecDeque<Waiting>,
+    opening: Option<Task<Found>>,
+    choosing: Option<Task<Option<PathBuf>>>,
+    /// Files of a folder that were left aside.
+    aside: Option<String>,
+    /// Frames left in which the clipboard may answer.
+    asked_clipboard: u8,
     dialog: Option<Box<ImportDialog>>,
     table: TableState,
 }
@@ -41,6 +52,8 @@ impl Screen for Import {
         let ws = cx.ws;
         let Some(campaign) = ws.campaign() else { return };
         self.take_opened(cx);
+        self.take_folder(cx);
+        self.take_pasted(ui, cx);
         self.page(ui, cx, campaign);
         let Some(dialog) = &mut self.dialog else { return };
         match dialog.show(ui, cx, campaign) {
@@ -72,27 +85,80 @@ impl Screen for Import {
 impl Import {
     /// Starts on a file: chosen, dropped or given on the command line. While one is open the next waits.
     pub fn begin(&mut self, ws: &Workspace, path: PathBuf) {
-        self.queue.push_back(path);
+        self.wait_for(ws, Waiting::Path(path));
+    }
+
+    fn wait_for(&mut self, ws: &Workspace, waiting: Waiting) {
+        self.queue.push_back(waiting);
         if self.dialog.is_none() && self.opening.is_none() {
             self.next(ws);
         }
     }
 
     fn next(&mut self, ws: &Workspace) {
-        self.opening = self.queue.pop_front().and_then(|path| session::open(ws, &path));
+        self.opening = self.queue.pop_front().and_then(|waiting| session::open(ws, waiting));
     }
 
     fn take_opened(&mut self, cx: &mut Cx<'_>) {
         let Some(result) = self.opening.as_ref().and_then(Task::poll) else { return };
         self.opening = None;
         match result {
-            Ok((file_name, opened)) => {
+            Ok(Found::Folder(lists, others)) => {
+                // In the place of the folder, before what was queued after it.
+                for path in lists.into_iter().rev() {
+                    self.queue.push_front(Waiting::Path(path));
+                }
+                self.aside = left_aside(&others);
+                self.next(cx.ws);
+            }
+            Ok(Found::List(file_name, opened)) => {
                 self.dialog = Some(Box::new(ImportDialog::new(Session::new(file_name, opened))));
             }
             Err(failure) => {
                 cx.act(Action::Fail(failure));
                 self.next(cx.ws);
             }
+        }
+    }
+
+    fn take_folder(&mut self, cx: &mut Cx<'_>) {
+        let Some(result) = self.choosing.as_ref().and_then(Task::poll) else { return };
+        self.choosing = None;
+        match result {
+            Ok(Some(path)) => self.begin(cx.ws, path),
+            Ok(None) => {}
+            Err(failure) => cx.act(Action::Fail(failure)),
+        }
+    }
+
+    fn choose_folder(&mut self, cx: &Cx<'_>) {
+        let picker = Arc::clone(cx.picker);
+        let folder = cx.ws.path().and_then(Path::parent).map(Path::to_owned);
+        let ask = Ask::new("Import all lists of a folder").folder(folder);
+        self.choosing = Some(cx.ws.jobs().start("Choosing a folder", move |_| Ok(picker.folder(&ask))));
+    }
+
+    /// Cells that were pasted on this page, by the keyboard or by the button, which asks the system for them.
+    fn take_pasted(&mut self, ui: &Ui, cx: &mut Cx<'_>) {
+        let is_free = ui.ctx().memory(|memory| memory.focused().is_none()) || self.asked_clipboard > 0;
+        if self.dialog.is_some() || !is_free {
+            return;
+        }
+        let pasted = ui.input(|input| {
+            input.events.iter().find_map(|event| match event {
+                Event::Paste(text) => Some(text.clone()),
+                _ => None,
+            })
+        });
+        if let Some(text) = pasted {
+            self.asked_clipboard = 0;
+            self.wait_for(cx.ws, Waiting::Pasted(text));
+        } else if self.asked_clipboard > 0 {
+            self.asked_clipboard -= 1;
+            if self.asked_clipboard == 0 {
+                cx.act(Action::Tell("There are no cells on the clipboard. Copy them in the spreadsheet first.".into()));
+            }
+            ui.ctx().request_repaint();
         }
     }
 
@@ -107,13 +173,14 @@ impl Import {
             ui.spacing_mut().item_spacing.y = 16.0;
             let zone = DropZone::new(
                 "Drag a file here",
-                "CSV or TSV, from any form service. Nothing is added before you have seen it.",
+                "CSV, TSV, XLSX or ODS, or a folder of them. Nothing is added before you have seen it.",
                 CommandButton::primary("Choose a file"),
             );
             let height = if campaign.sources().is_empty() { 320.0 } else { 190.0 };
             if zone.height(height).show(ui).pressed {
                 cx.act(Action::Do(Command::Import));
             }
+            self.other_ways(ui, cx);
             if campaign.sources().is_empty() {
                 Text::label("What is imported is listed here, with every count and the fingerprint of the file.")
                     .muted()
@@ -122,6 +189,27 @@ impl Import {
                 self.sources(ui, campaign, &cx.ws.world().time_zone());
             }
         });
+    }
+
+    /// A folder and the clipboard, and what was left aside of the last folder.
+    fn other_ways(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        ui.horizontal(|ui| {
+            if CommandButton::plain("Choose a folder").icon(Icon::Folder).show(ui).clicked() && self.choosing.is_none()
+            {
+                self.choose_folder(cx);
+            }
+            let paste = CommandButton::plain("Paste cells").icon(Icon::Copy).shortcut("Ctrl V");
+            if paste.hint("Cells copied in a spreadsheet or a web page.").show(ui).clicked() {
+                self.asked_clipboard = 30;
+                ui.ctx().send_viewport_cmd(ViewportCommand::RequestPaste);
+            }
+        });
+        if let Some(words) = &self.aside {
+            let note = Note::info("Not everything in the folder is a list").words(words.as_str());
+            if note.action(CommandButton::plain("Dismiss")).show(ui).action {
+                self.aside = None;
+            }
+        }
     }
 
     fn sources(&mut self, ui: &mut Ui, campaign: &Campaign, zone: &TimeZone) {

@@ -120,7 +120,7 @@ impl Window {
         let picker = Arc::clone(&self.picker);
         let campaign = Ask::new("Open campaign").filter("Campaign", &["unsung"]).folder(folder.clone());
         let list = Ask::new("Import a list")
-            .filter("List", &["csv", "tsv", "txt"])
+            .filter("List", &crate::app::importing::LIST_ENDINGS)
             .filter("All files", &["*"])
             .folder(folder.clone());
         let of_title =

@@ -8,7 +8,7 @@ use crate::gui::theme::colours;
 use crate::gui::widgets::command_button::CommandButton;
 use crate::gui::widgets::select::Select;
 use crate::gui::widgets::tag::Tag;
-use crate::intake::{Content, Draft, State};
+use crate::intake::{Content, Draft, Received, State};
 use eframe::egui::{Align, Align2, CornerRadius, Layout, Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
 
 const ROW: f32 = 48.0;
@@ -153,6 +153,11 @@ fn one_line(ui: &mut Ui, session: &Session, next_line: &mut usize) {
     }
 }
 
+/// A moment as it is understood; as it was written where it is not.
+fn moment(received: &Received) -> String {
+    received.at.map_or_else(|| received.text.clone(), |at| at.strftime("%-d %B %Y %H:%M").to_string())
+}
+
 /// What a row becomes, in short words: what it is called and what stands there.
 pub fn parts(draft: &Draft) -> Vec<(&'static str, String)> {
     let person = draft.person();
@@ -170,15 +175,23 @@ pub fn parts(draft: &Draft) -> Vec<(&'static str, String)> {
             let by = &nomination.nominator;
             let by = if by.name.is_empty() { by.email.clone().unwrap_or_default() } else { by.name.clone() };
             parts.push(("by", by));
+            parts.extend(nomination.others.iter().map(|other| ("also", other.name.clone())));
+            parts.push(("e-mail", person.email.clone().unwrap_or_default()));
+            parts.push(("team", person.team.clone().unwrap_or_default()));
+            parts.push(("received", nomination.received.as_ref().map(moment).unwrap_or_default()));
             let words = [&nomination.story, &nomination.reason, &nomination.quote];
             let words = words.into_iter().find(|words| !words.is_empty()).map(|words| super::rows::first_words(words));
             parts.push(("words", words.unwrap_or_default()));
         }
         Content::Entry(entry) => {
             parts.push(("number", entry.reference.clone().unwrap_or_default()));
-            parts.push(("received", entry.received.as_ref().map(|at| at.text.clone()).unwrap_or_default()));
+            parts.push(("received", entry.received.as_ref().map(moment).unwrap_or_default()));
+            parts.push(("e-mail", person.email.clone().unwrap_or_default()));
+            parts.push(("born", person.birth.map(|day| day.strftime("%-d %B %Y").to_string()).unwrap_or_default()));
+            parts.push(("from", person.country.map(ToString::to_string).unwrap_or_default()));
         }
         _ => {
+            parts.push(("e-mail", person.email.clone().unwrap_or_default()));
             parts.push(("team", person.team.clone().unwrap_or_default()));
             parts.push(("from", person.country.map(ToString::to_string).unwrap_or_default()));
         }

@@ -1,5 +1,7 @@
 //! The dialog of an import: three steps over one file. Nothing is in the campaign before its last button is pressed.
 
+use super::fixing::{self, Fixing, Wish};
+use super::in_words::InWords;
 use super::session::Session;
 use super::{columns, reading, rows};
 use crate::app::{Failure, Task, io_reason};
@@ -20,7 +22,7 @@ use crate::gui::widgets::note::Note;
 use crate::gui::widgets::segmented::Segmented;
 use crate::intake::Kind;
 use crate::intake::export::{Guard, rejects};
-use eframe::egui::{Align, CornerRadius, Layout, Margin, Rect, Ui, UiBuilder, vec2};
+use eframe::egui::{Align, CornerRadius, Layout, Margin, Rect, Ui, UiBuilder, pos2, vec2};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -44,6 +46,11 @@ pub struct ImportDialog {
     raw: TableState,
     fates: TableState,
     only: usize,
+    /// The row that is put right.
+    fixing: Option<Fixing>,
+    /// 1 where the mapping is shown in words.
+    shown_as: usize,
+    in_words: InWords,
     /// The rows of the last step, and what they were made for.
     listed: Option<(u64, usize, Vec<rows::RowAt>)>,
     saving: Option<Task<Option<PathBuf>>>,
@@ -83,6 +90,9 @@ impl ImportDialog {
             raw: TableState::new(),
             fates: TableState::new(),
             only: 0,
+            fixing: None,
+            shown_as: 0,
+            in_words: InWords::default(),
             listed: None,
             saving: None,
             wants_import: false,
@@ -114,11 +124,12 @@ impl ImportDialog {
             }
             _ => {
                 let nothing = (report.added == 0).then_some("There is no row that is new and accepted.");
+                let open = undecided.is_some().then_some("A column still needs a choice: go back to it.");
                 let title =
                     if report.added == 0 { "Import".into() } else { format!("Import {}", counted(kind, report.added)) };
                 dialog = dialog
                     .foot_words(self.summary())
-                    .button(CommandButton::primary(title).disabled_if(wrong.or(working).or(nothing)));
+                    .button(CommandButton::primary(title).disabled_if(wrong.or(open).or(working).or(nothing)));
             }
         }
         let height = (ui.ctx().content_rect().height() - 250.0).clamp(260.0, 700.0);
@@ -191,7 +202,9 @@ impl ImportDialog {
         let above = Rect::from_min_max(inside.min, inside.max - vec2(0.0, button_room));
         let mut side = ui.new_child(UiBuilder::new().max_rect(above).id_salt("reading"));
         side.set_clip_rect(above.expand(4.0).intersect(ui.clip_rect()));
-        reading::show(&mut side, campaign, &mut self.session);
+        if let Some(line) = reading::show(&mut side, campaign, &mut self.session) {
+            self.go_to(line);
+        }
         if button_room > 0.0 {
             let below = Rect::from_min_max(inside.left_bottom() - vec2(0.0, 34.0), inside.max);
             let mut foot = ui.new_child(UiBuilder::new().max_rect(below).id_salt("save rejected"));
@@ -209,6 +222,15 @@ impl ImportDialog {
             1 => self.match_columns(&mut ui),
             _ => self.check_rows(&mut ui),
         }
+    }
+
+    /// Leads to a row of the last step. Nothing is imported from there while a column is open.
+    fn go_to(&mut self, line: u64) {
+        self.step = 2;
+        self.only = 0;
+        self.fixing = Some(Fixing::new(line));
+        let place = self.session.understood.rows.binary_search_by_key(&line, |row| row.line).ok();
+        self.fates.set_cursor(place.map(|place| place as u64));
     }
 
     fn steps(&self, ui: &mut Ui) {
@@ -260,7 +282,17 @@ impl ImportDialog {
             }
             ui.add_space(8.0);
         }
-        columns::show(ui, &mut self.session, &mut self.next_line);
+        ui.add_space(6.0);
+        ui.horizontal(|ui| {
+            ui.add_space(12.0);
+            Segmented::new("Mapping shown", &["In a table", "In words"], &mut self.shown_as).small().show(ui);
+        });
+        ui.add_space(6.0);
+        if self.shown_as == 1 {
+            self.in_words.show(ui, &mut self.session);
+        } else {
+            columns::show(ui, &mut self.session, &mut self.next_line);
+        }
     }
 
     /// Words about the whole file: that it came in before.
@@ -304,16 +336,61 @@ impl ImportDialog {
             self.listed = Some((generation, self.only, rows.copied().collect()));
         }
         let Some((_, _, listed)) = &self.listed else { return };
-        let rows = rows::FateRows { understood: &understood, rows: listed };
+        let rows = rows::FateRows { understood: &understood, rows: listed, fixes: &self.session.wanted.rules.fixes };
         let columns = rows::fate_columns();
         let bar = if self.fates.selected().is_empty() { 0.0 } else { 46.0 };
-        let size = vec2(ui.available_width(), ui.available_height() - bar);
-        ui.allocate_ui(size, |ui| {
-            DataTable::new("Rows", &columns).checks().empty("No row of this kind.").show(ui, &mut self.fates, &rows);
+        let room = ui.available_rect_before_wrap();
+        let pane = if self.fixing.is_some() { fixing::WIDTH } else { 0.0 };
+        let left = Rect::from_min_max(room.min, room.max - vec2(pane, 0.0));
+        let mut main = ui.new_child(UiBuilder::new().max_rect(left).id_salt("rows"));
+        main.set_clip_rect(left.intersect(ui.clip_rect()));
+        let size = vec2(left.width(), left.height() - bar);
+        let table = main.allocate_ui(size, |ui| {
+            DataTable::new("Rows", &columns).checks().empty("No row of this kind.").show(ui, &mut self.fates, &rows)
         });
+        let table = table.inner;
+        let shown = table.moved.or(table.opened).or(table.edit);
+        let line = shown.and_then(|row| listed.get(usize::try_from(row).ok()?)).map(|row| row.line);
         if bar > 0.0 {
-            self.decide(ui);
+            self.decide(&mut main);
         }
+        if let Some(line) = line.filter(|line| self.fixing.as_ref().is_none_or(|fixing| fixing.line != *line)) {
+            self.fixing = Some(Fixing::new(line));
+            ui.ctx().request_repaint();
+        }
+        if pane > 0.0 {
+            self.put_right(ui, Rect::from_min_max(pos2(left.right(), room.top()), room.max));
+        }
+    }
+
+    /// The pane with the cells of one row.
+    fn put_right(&mut self, ui: &mut Ui, place: Rect) {
+        let Some(fixing) = &mut self.fixing else { return };
+        let line = fixing.line;
+        let mut pane = ui.new_child(UiBuilder::new().max_rect(place).id_salt(("row", line)));
+        pane.set_clip_rect(place.intersect(ui.clip_rect()));
+        match fixing.show(&mut pane, &mut self.session) {
+            None => {}
+            Some(Wish::Close) => self.fixing = None,
+            Some(wish) => self.decide_lines(&[line], wish),
+        }
+    }
+
+    /// What is to become of lines, whatever was wanted of them before.
+    fn decide_lines(&mut self, lines: &[u64], wish: Wish) {
+        let rules = &mut self.session.wanted.rules;
+        for line in lines {
+            for lines in [&mut rules.accept_lines, &mut rules.reject_lines, &mut rules.split_lines] {
+                lines.remove(line);
+            }
+            match wish {
+                Wish::Take => rules.accept_lines.insert(*line),
+                Wish::Leave => rules.reject_lines.insert(*line),
+                Wish::Split => rules.split_lines.insert(*line),
+                Wish::Close => false,
+            };
+        }
+        self.session.again();
     }
 
     /// What happens to the selected rows, whatever intake thinks of them.
@@ -327,21 +404,20 @@ impl ImportDialog {
             let take = CommandButton::plain(format!("Take {many} in")).icon(Icon::Check).small();
             let take = take.hint("Rows that were held come in; a row without a name cannot.").show(ui).clicked();
             let leave = CommandButton::plain(format!("Leave {many} out")).icon(Icon::X).small().show(ui).clicked();
-            if !(take || leave) {
-                return;
-            }
-            let rules = &mut self.session.wanted.rules;
-            for line in lines {
-                let (into, from) = if take {
-                    (&mut rules.accept_lines, &mut rules.reject_lines)
-                } else {
-                    (&mut rules.reject_lines, &mut rules.accept_lines)
-                };
-                into.insert(line);
-                from.remove(&line);
-            }
+            let several: Vec<u64> = lines.iter().copied().filter(|line| self.session.may_split(*line)).collect();
+            let split = !several.is_empty() && {
+                let many = if several.len() == 1 { "1 row".to_owned() } else { format!("{} rows", several.len()) };
+                let button = CommandButton::plain(format!("Split {many}")).icon(Icon::People).small();
+                button.hint("Each becomes one nomination for each person named in it.").show(ui).clicked()
+            };
+            let (lines, wish) = match (take, leave, split) {
+                (true, ..) => (lines, Wish::Take),
+                (_, true, _) => (lines, Wish::Leave),
+                (_, _, true) => (several, Wish::Split),
+                _ => return,
+            };
             self.fates.clear_selection();
-            self.session.again();
+            self.decide_lines(&lines, wish);
         });
     }
 

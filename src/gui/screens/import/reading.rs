@@ -7,6 +7,7 @@ use crate::gui::icons::Icon;
 use crate::gui::marks::Tone;
 use crate::gui::text::{self, Fit, Text, Type};
 use crate::gui::theme::colours;
+use crate::gui::widgets::command_button::CommandButton;
 use crate::gui::widgets::nav_rail::grouped;
 use crate::gui::widgets::note::Note;
 use crate::gui::widgets::select::Select;
@@ -26,7 +27,8 @@ const SELF: [(SelfNomination, &str); 3] = [
 /// Header rows one can choose, as first row and number of rows; none comes first.
 const HEADERS: [(u32, u32); 8] = [(1, 1), (2, 1), (3, 1), (4, 1), (5, 1), (6, 1), (1, 2), (1, 3)];
 
-pub fn show(ui: &mut Ui, campaign: &Campaign, session: &mut Session) {
+/// Paints; gives the line whose issue was clicked.
+pub fn show(ui: &mut Ui, campaign: &Campaign, session: &mut Session) -> Option<u64> {
     ui.spacing_mut().item_spacing.y = 5.0;
     Text::label_strong("How the file was read").show(ui);
     choices(ui, campaign, session);
@@ -38,7 +40,8 @@ pub fn show(ui: &mut Ui, campaign: &Campaign, session: &mut Session) {
     counts(ui, session);
     ui.add_space(6.0);
     Text::label_strong("Issues").show(ui);
-    issues(ui, &session.understood.imported.drafts.issues);
+    let imported = &session.understood.imported;
+    issues(ui, &imported.drafts.issues, &imported.table.headers)
 }
 
 /// One line: what it is, and the value as a list to choose another from.
@@ -103,7 +106,7 @@ fn choices(ui: &mut Ui, campaign: &Campaign, session: &mut Session) {
         let names: Vec<&str> = sheets.names.iter().map(String::as_str).collect();
         if let Some(index) = choice(ui, "Sheet", &names, Some(sheets.chosen), true) {
             session.wanted.read.sheet = u32::try_from(index + 1).ok();
-            session.read_again();
+            session.read_anew();
         }
     } else {
         text_choices(ui, session, table);
@@ -127,13 +130,13 @@ fn text_choices(ui: &mut Ui, session: &mut Session, table: &crate::intake::Table
     let chosen = Encoding::ALL.iter().position(|other| *other == table.encoding);
     if let Some(index) = choice(ui, "Letters", &letters, chosen, true) {
         session.wanted.read.encoding = Some(Encoding::ALL[index]);
-        session.read_again();
+        session.read_anew();
     }
     let delimiters = DELIMITERS.map(delimiter_title);
     let chosen = DELIMITERS.iter().position(|other| *other == table.delimiter);
     if let Some(index) = choice(ui, "Separator", &delimiters, chosen, false) {
         session.wanted.read.delimiter = Some(DELIMITERS[index]);
-        session.read_again();
+        session.read_anew();
     }
 }
 
@@ -157,23 +160,42 @@ fn header(ui: &mut Ui, session: &mut Session) {
             None => HeaderChoice::Absent,
             Some(place) => HeaderChoice::Rows { first: HEADERS[place].0, count: HEADERS[place].1 },
         };
-        session.read_again();
+        session.read_anew();
     }
 }
 
+/// One question for each column of dates that leaves it open, with an example of both readings.
 fn dates(ui: &mut Ui, session: &mut Session) {
     let understood = std::sync::Arc::clone(&session.understood);
     let dates = &understood.imported.drafts.dates;
-    if dates.is_empty() {
-        return;
-    }
-    let ask = dates.iter().any(|date| date.ask);
-    let order = session.wanted.rules.date_order.or_else(|| dates.iter().find_map(|date| date.order));
     let titles = ORDERS.map(DateOrder::title);
-    let chosen = order.and_then(|order| ORDERS.iter().position(|other| *other == order));
-    if let Some(index) = choice(ui, "Dates", &titles, chosen, ask) {
-        session.wanted.rules.date_order = Some(ORDERS[index]);
-        session.again();
+    for date in dates {
+        let header = understood.imported.table.headers.get(date.column).map_or("", String::as_str);
+        let name = if dates.len() == 1 { "Dates".to_owned() } else { format!("Dates: {header}") };
+        let chosen_by_hand = session.wanted.rules.column_orders.get(&date.column).copied();
+        let order = chosen_by_hand.or(date.order);
+        let chosen = order.and_then(|order| ORDERS.iter().position(|other| *other == order));
+        let asks = date.ask && chosen_by_hand.is_none();
+        let mut answer = choice(ui, &name, &titles, chosen, asks).map(|index| ORDERS[index]);
+        if let Some(example) = date.example.as_ref().filter(|_| asks) {
+            let note = Note::warning("Is the day first or the month?")
+                .words(format!("“{}” under “{header}” fits both.", example.text))
+                .action(CommandButton::plain(format!("It is {}", example.day_first)))
+                .other(CommandButton::plain(format!("It is {}", example.month_first)))
+                .show(ui);
+            if note.action {
+                answer = Some(DateOrder::DayFirst);
+            } else if note.other {
+                answer = Some(DateOrder::MonthFirst);
+            }
+        } else if let (Some(example), Some(order)) = (&date.example, order) {
+            let read = if order == DateOrder::DayFirst { &example.day_first } else { &example.month_first };
+            Text::caption(format!("“{}” is {read}.", example.text)).muted().show(ui);
+        }
+        if let Some(order) = answer {
+            session.wanted.rules.column_orders.insert(date.column, order);
+            session.again();
+        }
     }
 }
 
@@ -216,26 +238,29 @@ fn counts(ui: &mut Ui, session: &Session) {
     }
 }
 
-fn issues(ui: &mut Ui, issues: &[Issue]) {
+fn issues(ui: &mut Ui, issues: &[Issue], headers: &[String]) -> Option<u64> {
     if issues.is_empty() {
         Text::label("Nothing to be said.").muted().show(ui);
-        return;
+        return None;
     }
     // What stops rows comes first, what is only good to know last.
     let mut order: Vec<&Issue> = issues.iter().collect();
     order.sort_by_key(|issue| std::cmp::Reverse(issue.severity));
+    let mut clicked = None;
     ScrollArea::vertical().id_salt("issues").auto_shrink([false, true]).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 6.0;
+        ui.spacing_mut().item_spacing.y = 8.0;
         for issue in order.iter().take(100) {
-            show_issue(ui, issue);
+            clicked = clicked.or(show_issue(ui, issue, headers));
         }
         if order.len() > 100 {
             Text::caption(format!("and {} more", order.len() - 100)).muted().show(ui);
         }
     });
+    clicked
 }
 
-fn show_issue(ui: &mut Ui, issue: &Issue) {
+/// An issue with its place, what it is and what to do; gives the line when it was clicked.
+fn show_issue(ui: &mut Ui, issue: &Issue, headers: &[String]) -> Option<u64> {
     let c = colours(ui);
     let (icon, tone) = match issue.severity {
         Severity::Error => (Icon::Stop, Tone::Danger),
@@ -243,11 +268,30 @@ fn show_issue(ui: &mut Ui, issue: &Issue) {
         Severity::Warning => (Icon::Warn, Tone::Warning),
         Severity::Note => (Icon::Info, Tone::Accent),
     };
-    let place = format!("{}: ", issue.place());
-    let words = [(place.as_str(), Type::LabelStrong, c.ink), (issue.message.as_str(), Type::Label, c.ink)];
+    let header = issue.column.and_then(|column| headers.get(column));
+    let place = match header {
+        Some(header) => format!("{}, {}: ", issue.place(), super::rows::first_words(header)),
+        None => format!("{}: ", issue.place()),
+    };
+    let todo = format!(" {}", issue.kind.what_to_do());
+    let words = [
+        (place.as_str(), Type::LabelStrong, c.ink),
+        (issue.message.as_str(), Type::Label, c.ink),
+        (todo.as_str(), Type::Label, c.ink_muted),
+    ];
     let galley = text::pieces(ui.painter(), &words, ui.available_width() - 26.0);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), galley.size().y), Sense::hover());
+    let sense = if issue.line.is_some() { Sense::click() } else { Sense::hover() };
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), galley.size().y), sense);
+    if issue.line.is_some() && response.hovered() {
+        ui.painter().rect_filled(rect.expand(2.0), CornerRadius::same(4), c.surface_selected);
+    }
     icon.paint(ui.painter(), pos2(rect.left() + 8.0, rect.top() + 9.0), 16.0, tone.soft(c).1);
     ui.painter().galley(pos2(rect.left() + 24.0, rect.top()), galley, c.ink);
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, issue.to_string()));
+    crate::gui::marks::focus_ring(ui, &response, rect, 4);
+    let spoken = format!("{place}{}{todo}", issue.message);
+    match issue.line {
+        None => response.widget_info(|| WidgetInfo::labeled(Role::Label, true, spoken.as_str())),
+        Some(_) => response.widget_info(|| WidgetInfo::labeled(Role::Button, true, spoken.as_str())),
+    }
+    issue.line.filter(|_| response.clicked())
 }

@@ -3,10 +3,12 @@
 use super::columns::parts;
 use super::session::Understood;
 use crate::gui::icons::Icon;
+use crate::gui::marks::Tone;
 use crate::gui::widgets::chip::Chip;
 use crate::gui::widgets::data_table::{Cell, Column, TableRows};
 use crate::intake::{Drafts, State, Table};
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// The file as it was read, below its header.
 pub struct RawRows<'a> {
@@ -67,7 +69,7 @@ pub enum Fate {
 pub struct RowAt {
     pub line: u64,
     pub fate: Fate,
-    place: u32,
+    pub place: u32,
 }
 
 /// All rows in order of lines.
@@ -89,11 +91,13 @@ pub fn rows_of(drafts: &Drafts) -> Vec<RowAt> {
 pub struct FateRows<'a> {
     pub understood: &'a Understood,
     pub rows: &'a [RowAt],
+    /// Cells that were put right, by line.
+    pub fixes: &'a BTreeMap<u64, BTreeMap<usize, String>>,
 }
 
 pub fn fate_columns() -> Vec<Column> {
     vec![
-        Column::new("Line", 56.0).right().unsorted(),
+        Column::new("Line", 68.0).right().unsorted(),
         Column::new("Becomes", 112.0).unsorted(),
         Column::new("Who", 170.0).unsorted(),
         Column::new("What", 150.0).grow().unsorted(),
@@ -115,6 +119,7 @@ impl FateRows<'_> {
             Fate::Rejected => drafts.rejects.get(row.place as usize).map_or("", |reject| reject.reason.as_str()),
             _ => match drafts.rows.get(row.place as usize).map(|draft| &draft.state) {
                 Some(State::Held(reason)) => reason,
+                _ if self.fixes.contains_key(&row.line) => "Put right by you",
                 _ => "",
             },
         }
@@ -157,6 +162,7 @@ impl TableRows for FateRows<'_> {
         let Some(row) = self.at(cell.row()) else { return };
         let words = self.text(cell.row(), cell.column());
         match cell.column() {
+            0 if self.fixes.contains_key(&row.line) => cell.icon(Icon::Pen, Tone::Accent).strong(&row.line.to_string()),
             0 => cell.muted(&row.line.to_string()),
             1 => cell.chip(&match row.fate {
                 Fate::Accepted => Chip::success(words.as_ref()),

@@ -2,11 +2,11 @@
 //! The campaign stays as it is until the change of the last result is committed.
 
 use super::rows::{RowAt, rows_of};
-use crate::app::importing::{self, Choices, Imported, import_watched, likely_kind};
+use crate::app::importing::{self, Choices, Imported, import_table, likely_kind};
 use crate::app::{Failure, Progress, Task, Workspace, World, io_reason};
 use crate::campaign::{Campaign, SweepstakeId};
-use crate::intake::{self, Kind, Mapping, ReadOptions, Rules, Table};
-use std::path::Path;
+use crate::intake::{self, Field, Kind, Mapping, ReadOptions, Rules, Table};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// What was chosen; what is `None` is proposed.
@@ -27,6 +27,8 @@ pub struct Wanted {
 pub struct Understood {
     /// Of the campaign it was worked out for.
     pub revision: u64,
+    /// How the bytes were read.
+    pub read: ReadOptions,
     pub kind: Kind,
     /// With the columns that still need a choice.
     pub mapping: Mapping,
@@ -51,6 +53,24 @@ pub struct Session {
     pub failure: Option<Failure>,
 }
 
+/// What waits to be imported.
+pub enum Waiting {
+    /// A file, or a folder with lists in it.
+    Path(PathBuf),
+    /// Cells from the clipboard.
+    Pasted(String),
+}
+
+/// What was found there.
+pub enum Found {
+    List(String, Opened),
+    /// A folder: its lists, and the names of other files in it.
+    Folder(Vec<PathBuf>, Vec<String>),
+}
+
+/// What pasted cells are called, as if they had been a file.
+const PASTED: &str = "Pasted cells.tsv";
+
 /// The first look at a file.
 pub struct Opened {
     bytes: Arc<Vec<u8>>,
@@ -62,22 +82,35 @@ fn file_name_of(path: &Path) -> String {
 }
 
 /// Starts to read a file; hand the result to [`Session::new`].
-pub fn open(ws: &Workspace, path: &Path) -> Option<Task<(String, Opened)>> {
+pub fn open(ws: &Workspace, waiting: Waiting) -> Option<Task<Found>> {
     let campaign = ws.snapshot()?;
     let world = Arc::clone(ws.world());
-    let path = path.to_owned();
-    let file_name = file_name_of(&path);
+    let (file_name, given) = match waiting {
+        Waiting::Path(path) => (file_name_of(&path), Err(path)),
+        Waiting::Pasted(text) => (PASTED.to_owned(), Ok(text.into_bytes())),
+    };
     Some(ws.jobs().start(format!("Reading {file_name}"), move |progress| {
-        let bytes = world.read(&path).map_err(|error| {
+        let unread = |error: std::io::Error| {
             Failure::new(
                 format!("{file_name} was not imported; the campaign is as it was."),
                 io_reason(&error),
                 "Choose the file again, or drag it onto the window.",
             )
-        })?;
+        };
+        let bytes = match given {
+            Ok(bytes) => bytes,
+            Err(path) if world.is_folder(&path) => {
+                let (lists, others) = importing::lists_in(world.as_ref(), &path).map_err(unread)?;
+                if lists.is_empty() {
+                    return Err(importing::no_lists(&path));
+                }
+                return Ok(Found::Folder(lists, others));
+            }
+            Err(path) => world.read(&path).map_err(unread)?,
+        };
         let bytes = Arc::new(bytes);
-        let understood = understand(&campaign, world.as_ref(), &file_name, &bytes, &Wanted::default(), progress)?;
-        Ok((file_name, Opened { bytes, understood }))
+        let understood = understand(&campaign, world.as_ref(), &file_name, &bytes, &Wanted::default(), None, progress)?;
+        Ok(Found::List(file_name, Opened { bytes, understood }))
     }))
 }
 
@@ -88,21 +121,21 @@ fn understand(
     file_name: &str,
     bytes: &[u8],
     wanted: &Wanted,
+    last: Option<&Understood>,
     progress: &Progress,
 ) -> Result<Understood, Failure> {
-    let failed = |error| importing::failure(file_name, &error);
+    // Another meaning needs no other reading; rows of a table share their words, so a copy of it is small.
+    let table = match last.filter(|last| last.read == wanted.read) {
+        Some(last) => last.imported.table.clone(),
+        None => importing::read_watched(file_name, bytes, &wanted.read, progress)?,
+    };
+    if table.rows.is_empty() {
+        return Err(nothing_below(file_name));
+    }
     let mut is_remembered = false;
     let (kind, mapping) = match (&wanted.kind, &wanted.mapping) {
         (Some(kind), Some(mapping)) if mapping.kind == *kind => (*kind, mapping.clone()),
         _ => {
-            let mut watch = |done: u64, total: u64| {
-                progress.set_total(total);
-                progress.reach(done).is_ok()
-            };
-            let table = intake::read_watched(bytes, &wanted.read, &mut watch).map_err(failed)?;
-            if table.rows.is_empty() {
-                return Err(nothing_below(file_name));
-            }
             let kind = wanted.kind.unwrap_or_else(|| likely_kind(&table));
             let remembered = if wanted.afresh { None } else { recalled(campaign, kind, &table) };
             is_remembered = remembered.is_some();
@@ -116,10 +149,11 @@ fn understand(
         mapping: Some(mapping.clone()),
         sweepstake: wanted.sweepstake.or_else(|| open_sweepstakes(campaign).first().map(|(id, _)| *id)),
         again: wanted.again,
+        ..Choices::default()
     };
-    let imported = import_watched(campaign, world, file_name, bytes, kind, &choices, progress)?;
+    let imported = import_table(campaign, world, file_name, bytes, table, kind, &choices, progress)?;
     let rows = rows_of(&imported.drafts);
-    Ok(Understood { revision: campaign.revision(), kind, mapping, is_remembered, imported, rows })
+    Ok(Understood { revision: campaign.revision(), read: wanted.read, kind, mapping, is_remembered, imported, rows })
 }
 
 fn nothing_below(file_name: &str) -> Failure {
@@ -174,6 +208,31 @@ impl Session {
         self.again();
     }
 
+    /// The reading was changed: lines and columns may be other ones, so what was typed about them is gone too.
+    pub fn read_anew(&mut self) {
+        let rules = &mut self.wanted.rules;
+        rules.fixes.clear();
+        rules.column_orders.clear();
+        for lines in [&mut rules.accept_lines, &mut rules.reject_lines, &mut rules.split_lines] {
+            lines.clear();
+        }
+        self.read_again();
+    }
+
+    /// May the row name several people, and is it still one?
+    pub fn may_split(&self, line: u64) -> bool {
+        let imported = &self.understood.imported;
+        if imported.drafts.kind != Kind::Nominations || self.wanted.rules.split_lines.contains(&line) {
+            return false;
+        }
+        let Some(row) = imported.table.row_on(line) else { return false };
+        let columns = imported.mapping.columns_of(Field::Name);
+        columns.first().is_some_and(|column| {
+            let fixed = self.wanted.rules.fixes.get(&line).and_then(|cells| cells.get(column));
+            intake::may_be_several(fixed.map_or_else(|| row.cell(*column), String::as_str))
+        })
+    }
+
     /// Another kind of rows: its fields are other ones.
     pub fn set_kind(&mut self, kind: Kind) {
         self.wanted.kind = Some(kind);
@@ -215,8 +274,9 @@ impl Session {
         self.is_stale = false;
         let world = Arc::clone(ws.world());
         let (file_name, bytes, wanted) = (self.file_name.clone(), Arc::clone(&self.bytes), self.wanted.clone());
+        let last = Arc::clone(&self.understood);
         self.task = Some(ws.jobs().start(format!("Checking {file_name}"), move |progress| {
-            understand(&campaign, world.as_ref(), &file_name, &bytes, &wanted, progress)
+            understand(&campaign, world.as_ref(), &file_name, &bytes, &wanted, Some(&last), progress)
         }));
     }
 }
