@@ -432,7 +432,7 @@ fn workbooks_with_their_rows_names_and_dates() {
         (
             "form_german.ods",
             Kind::Nominations,
-            "LibreOffice workbook",
+            "Google Forms, in a LibreOffice workbook",
             "received nominator name reason",
             &[(2, "Jürgen Weiß", "2025-11-03T09:02:11"), (3, "Amélie Noël", "2025-12-04T10:00:00")],
         ),
