@@ -61,6 +61,8 @@ pub enum Action {
     Tell(String),
     /// Keep the bytes of an imported file with the campaign (before the change that names them).
     KeepBlob(std::sync::Arc<Vec<u8>>),
+    /// Erase a person for good, then save at once: no copy of the file may keep what was to go.
+    Erase(Box<crate::app::erasing::Erasure>, String),
     /// Save at once, because what just happened must not be lost (a lock, a draw).
     SaveNow,
     /// Show a draw or a rehearsal on the wall.

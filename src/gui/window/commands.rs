@@ -68,6 +68,14 @@ impl Window {
             Action::KeepBlob(bytes) => {
                 self.ws.keep_blob(bytes);
             }
+            Action::Erase(erasure, words) => match self.ws.erase(*erasure) {
+                Ok(()) => {
+                    self.undo_toast = None;
+                    self.toasts.say(words);
+                    self.command(Command::Save, ctx);
+                }
+                Err(failure) => self.modal.fail(failure),
+            },
             Action::SaveNow => self.command(Command::Save, ctx),
             Action::Present(of) => self.presenter.open(of, ctx),
             Action::Typed(id, typed) => self.presenter.typed(id, typed),

@@ -47,6 +47,11 @@ impl<T: Send + Sync + 'static> Latest<T> {
         &self.value
     }
 
+    /// What was made last.
+    pub fn value(&self) -> &T {
+        &self.value
+    }
+
     /// The revision the value was made for; `None` before the first.
     pub fn revision(&self) -> Option<u64> {
         self.revision

@@ -1,0 +1,582 @@
+//! People who may be one: pairs with a score at the left, both records side by side with the evidence, and three answers.
+//! Nothing is merged without an answer; each answer is a step that can be undone.
+
+use super::asking::people_of;
+use super::latest::Latest;
+use crate::app::duplicates::{self, Likeness, SURE};
+use crate::app::people::country_name;
+use crate::app::{Command, Failure, Progress, Workspace};
+use crate::campaign::{Campaign, Change, ConsentState, Person, PersonId};
+use crate::gui::action::{Action, Cx, Target};
+use crate::gui::icons::Icon;
+use crate::gui::marks::Tone;
+use crate::gui::screens::many;
+use crate::gui::text::Text;
+use crate::gui::widgets::bulk_bar::{BulkBar, BulkEvent};
+use crate::gui::widgets::card::Card;
+use crate::gui::widgets::chip::Chip;
+use crate::gui::widgets::command_button::CommandButton;
+use crate::gui::widgets::data_table::{Cell, Column, DataTable, TableRows, TableState};
+use crate::gui::widgets::detail_pane::SidePane;
+use crate::gui::widgets::dialog::Dialog;
+use crate::gui::widgets::evidence_table::{EvidenceLine, EvidenceTable};
+use crate::gui::widgets::inspector::{FactRow, Section};
+use crate::gui::widgets::page_header::PageHeader;
+use eframe::egui::{CentralPanel, Event, Frame, Key, Margin, Modifiers, Panel, ScrollArea, Ui};
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+/// Two records in the order in which the search gave them.
+type Pair = (PersonId, PersonId);
+
+/// Proposals as they were found for a revision.
+#[derive(Default)]
+struct Found {
+    pairs: Vec<Likeness>,
+}
+
+/// What a person answered.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Answer {
+    Merge,
+    Apart,
+    Later,
+}
+
+#[derive(Default)]
+pub struct Duplicates {
+    pub open: bool,
+    found: Latest<Found>,
+    /// Index into the proposals, those put off at the end; made for this revision.
+    rows: Vec<usize>,
+    rows_for: Option<(u64, u64, usize)>,
+    later: HashSet<Pair>,
+    /// Pairs of which the other record is kept.
+    swapped: HashSet<Pair>,
+    table: TableState,
+    cursor: usize,
+    take_focus: bool,
+    reading_back: bool,
+    shown: Option<(u64, Pair, [Side; 2])>,
+}
+
+/// What is counted of one record.
+#[derive(Clone, Default)]
+struct Side {
+    nominations: usize,
+    written: usize,
+    entries: usize,
+}
+
+fn find(campaign: &Campaign) -> Found {
+    // Only a cancel ends it early, and nobody can cancel a silent one.
+    Found { pairs: duplicates::search(campaign, &Progress::silent()).unwrap_or_default() }
+}
+
+fn order(pair: &Likeness) -> Pair {
+    (pair.kept, pair.gone)
+}
+
+impl Duplicates {
+    /// Brings the proposals up to date. What was decided since the last search is left out at once.
+    pub fn update(&mut self, ws: &Workspace, campaign: &Campaign) {
+        // Beside the page only small campaigns are searched again at every change.
+        let is_wanted = self.open || self.found.revision().is_none() || campaign.people().len() <= 20_000;
+        if is_wanted {
+            // Comparing takes longer than looking: only few are compared within a frame.
+            self.found.of(ws, campaign.people().len() * 16, "Comparing people", find);
+        }
+        let key = (campaign.revision(), self.found.revision().unwrap_or(0), self.later.len());
+        if self.rows_for == Some(key) {
+            return;
+        }
+        self.rows_for = Some(key);
+        let found = self.found.value();
+        let is_open = |pair: &Likeness| {
+            let (one, other) = (campaign.people().get(pair.kept), campaign.people().get(pair.gone));
+            one.zip(other).is_some_and(|(one, other)| {
+                !one.apart_from.contains(&pair.gone) && !other.apart_from.contains(&pair.kept)
+            })
+        };
+        self.rows = (0..found.pairs.len()).filter(|index| is_open(&found.pairs[*index])).collect();
+        self.rows.sort_by_key(|index| self.later.contains(&order(&found.pairs[*index])));
+        self.cursor = self.cursor.min(self.rows.len().saturating_sub(1));
+        let keys: HashSet<u64> = self.rows.iter().map(|index| key_of(&found.pairs[*index])).collect();
+        self.table.keep_selected(|key| keys.contains(&key));
+    }
+
+    /// Open proposals.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// The likeliest open proposal about a person.
+    pub fn about(&self, person: PersonId) -> Option<&Likeness> {
+        let found = self.found.value();
+        let pairs = self.rows.iter().map(|index| &found.pairs[*index]);
+        pairs.filter(|pair| !self.later.contains(&order(pair))).find(|pair| pair.kept == person || pair.gone == person)
+    }
+
+    /// Everybody about whom there is an open proposal.
+    pub fn everybody(&self) -> HashSet<PersonId> {
+        let found = self.found.value();
+        self.rows.iter().flat_map(|index| [found.pairs[*index].kept, found.pairs[*index].gone]).collect()
+    }
+
+    pub fn start(&mut self) {
+        self.open = true;
+        self.take_focus = true;
+        self.cursor = 0;
+    }
+
+    fn pair(&self, row: usize) -> Option<&Likeness> {
+        self.rows.get(row).and_then(|index| self.found.value().pairs.get(*index))
+    }
+
+    /// Which record stays and which goes into it, as it is chosen now.
+    fn chosen(&self, pair: &Likeness) -> Pair {
+        if self.swapped.contains(&order(pair)) { (pair.gone, pair.kept) } else { order(pair) }
+    }
+
+    /// The page, instead of the list of people.
+    pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign) {
+        self.update(cx.ws, campaign);
+        let sure = self.sure();
+        let title = match sure.len() {
+            1 => format!("Merge the pair from {SURE} on"),
+            n => format!("Merge the {n} pairs from {SURE} on"),
+        };
+        let none = sure.is_empty().then(|| format!("No pair has {SURE} points or more."));
+        let words = match self.rows.len() {
+            0 if self.found.revision().is_none() => "Comparing everybody with those who are alike".to_owned(),
+            0 => "Nobody looks like somebody else".to_owned(),
+            1 => "1 pair may be one person. Nothing is merged before you say so.".to_owned(),
+            n => format!("{n} pairs may be one person each. Nothing is merged before you say so."),
+        };
+        let header = PageHeader::new("Compare duplicates")
+            .words(words)
+            .rule()
+            .action(CommandButton::plain(title).icon(Icon::Merge).disabled_if(none))
+            .action(CommandButton::plain("Back to people").icon(Icon::Left));
+        match header.show(ui) {
+            Some(0) => self.reading_back = true,
+            Some(_) => self.open = false,
+            None => {}
+        }
+        // What belongs to the page of people is not for here.
+        cx.takes(Command::Find);
+        let answer = self.answer_by_key(ui);
+        if self.rows.is_empty() {
+            self.nothing(ui);
+            return;
+        }
+        self.list(ui, cx, campaign);
+        let clicked = CentralPanel::default().frame(Frame::NONE).show(ui, |ui| self.detail(ui, cx, campaign)).inner;
+        if let Some(answer) = answer.or(clicked) {
+            self.answer(cx, campaign, answer);
+        }
+        if self.reading_back {
+            self.read_back(ui, cx, campaign, &sure);
+        }
+    }
+
+    fn nothing(&mut self, ui: &mut Ui) {
+        ui.add_space(48.0);
+        ui.vertical_centered(|ui| {
+            let is_done = self.found.revision().is_some();
+            let words = if is_done {
+                "Everybody is somebody of their own, as far as names and addresses tell."
+            } else {
+                "Looking for people under two spellings."
+            };
+            Text::body(words).muted().show(ui);
+            ui.add_space(8.0);
+            if CommandButton::primary("Show the people").show(ui).clicked() {
+                self.open = false;
+            }
+        });
+    }
+
+    /// Keys 1, 2 and 3; taken before the table, which would look for them in its rows.
+    fn answer_by_key(&mut self, ui: &Ui) -> Option<Answer> {
+        if self.reading_back || ui.ctx().text_edit_focused() {
+            return None;
+        }
+        let keys = [(Key::Num1, Answer::Merge), (Key::Num2, Answer::Apart), (Key::Num3, Answer::Later)];
+        ui.input_mut(|input| {
+            let pressed = keys.into_iter().find(|(key, _)| input.consume_key(Modifiers::NONE, *key));
+            if pressed.is_some() {
+                input.events.retain(|event| !matches!(event, Event::Text(text) if ["1", "2", "3"].contains(&text.as_str())));
+            }
+            pressed.map(|(_, answer)| answer)
+        })
+    }
+
+    fn answer(&mut self, cx: &mut Cx<'_>, campaign: &Campaign, answer: Answer) {
+        let Some(pair) = self.pair(self.cursor).cloned() else { return };
+        match answer {
+            Answer::Merge => {
+                let change = duplicates::merge_all(campaign, &[self.chosen(&pair)], cx.ws.world().now());
+                tell(cx, change, "Merged two people".into());
+            }
+            Answer::Apart => {
+                tell(cx, duplicates::keep_all_apart(campaign, &[order(&pair)]), "Kept two people apart".into());
+            }
+            Answer::Later => {
+                // A second time: it goes behind the others that were put off.
+                if self.later.insert(order(&pair)) {
+                    self.rows_for = None;
+                } else {
+                    self.cursor = (self.cursor + 1) % self.rows.len().max(1);
+                }
+            }
+        }
+    }
+
+    fn sure(&self) -> Vec<Pair> {
+        let found = self.found.value();
+        let pairs = self.rows.iter().map(|index| &found.pairs[*index]).filter(|pair| pair.score >= SURE);
+        pairs.map(|pair| self.chosen(pair)).collect()
+    }
+
+    fn list(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign) {
+        SidePane::list("pairs", 390.0).show(ui, |pane| {
+            let ui = pane.whole();
+            let selected = self.selected();
+            if !selected.is_empty() {
+                let bar = Panel::bottom("pairs bulk").resizable(false).show_separator_line(false).frame(Frame::NONE);
+                bar.show(ui, |ui| self.bulk(ui, cx, campaign, &selected));
+            }
+            CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
+                let rows = PairRows { campaign, all: &self.found.value().pairs, rows: &self.rows, later: &self.later };
+                if self.table.cursor() != Some(self.cursor as u64) {
+                    self.table.set_cursor(Some(self.cursor as u64));
+                }
+                let columns = [Column::new("Pair", 250.0).grow().unsorted(), Column::new("Score", 96.0).unsorted()];
+                let table = DataTable::new("Pairs of people", &columns).checks().two_lines();
+                let out = table.show(ui, &mut self.table, &rows);
+                if std::mem::take(&mut self.take_focus) {
+                    out.response.request_focus();
+                }
+                if let Some(row) = out.moved.or(out.opened) {
+                    self.cursor = row as usize;
+                }
+            });
+        });
+    }
+
+    fn selected(&self) -> Vec<Likeness> {
+        let found = self.found.value();
+        let pairs = self.rows.iter().map(|index| &found.pairs[*index]);
+        pairs.filter(|pair| self.table.is_selected(key_of(pair))).cloned().collect()
+    }
+
+    fn bulk(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign, selected: &[Likeness]) {
+        let count = selected.len();
+        let event = BulkBar::new(count as u64, format!("of {}", self.rows.len()))
+            .verb(CommandButton::plain(format!("Merge {count}")))
+            .verb(CommandButton::plain(format!("Keep {count} apart")))
+            .verb(CommandButton::plain(format!("Decide {count} later")))
+            .show(ui);
+        let pairs_of = |n: usize| many::counted(n, "pair", "pairs");
+        match event {
+            Some(BulkEvent::Verb(0)) => {
+                let pairs: Vec<Pair> = selected.iter().map(|pair| self.chosen(pair)).collect();
+                let change = duplicates::merge_all(campaign, &pairs, cx.ws.world().now());
+                tell(cx, change, format!("Merged {}", pairs_of(count)));
+            }
+            Some(BulkEvent::Verb(1)) => {
+                let pairs: Vec<Pair> = selected.iter().map(order).collect();
+                tell(cx, duplicates::keep_all_apart(campaign, &pairs), format!("Kept {} apart", pairs_of(count)));
+            }
+            Some(BulkEvent::Verb(_)) => {
+                self.later.extend(selected.iter().map(order));
+                self.table.clear_selection();
+            }
+            Some(BulkEvent::Close) => self.table.clear_selection(),
+            None => {}
+        }
+    }
+
+    fn detail(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign) -> Option<Answer> {
+        let pair = self.pair(self.cursor)?.clone();
+        let (kept, gone) = self.chosen(&pair);
+        let (one, other) = (campaign.people().get(kept)?, campaign.people().get(gone)?);
+        let sides = self.sides(campaign, (kept, gone));
+        let mut answer = None;
+        ScrollArea::vertical().id_salt(("pair", kept.0, gone.0)).auto_shrink(false).show(ui, |ui| {
+            Frame::new().inner_margin(Margin::same(24)).show(ui, |ui| {
+                ui.set_max_width(760.0);
+                ui.spacing_mut().item_spacing.y = 10.0;
+                let card = Card::strong().title("Same person twice?").chip(score_chip(pair.score));
+                card.show(ui, |ui| {
+                    let lines = evidence_lines(cx, campaign, (one, &sides[0]), (other, &sides[1]));
+                    EvidenceTable::new(format!("Kept: {kept}"), format!("Goes into it: {gone}"), &lines).show(ui);
+                    ui.add_space(4.0);
+                    Text::label(what_merging_does(&sides, other)).muted().show(ui);
+                    ui.add_space(4.0);
+                    ui.horizontal_wrapped(|ui| {
+                        if CommandButton::primary("Merge").icon(Icon::Merge).shortcut("1").show(ui).clicked() {
+                            answer = Some(Answer::Merge);
+                        }
+                        if CommandButton::plain("Keep apart").shortcut("2").show(ui).clicked() {
+                            answer = Some(Answer::Apart);
+                        }
+                        if CommandButton::plain("Decide later").shortcut("3").show(ui).clicked() {
+                            answer = Some(Answer::Later);
+                        }
+                        if CommandButton::quiet("Keep the other record").show(ui).clicked()
+                            && !self.swapped.remove(&order(&pair))
+                        {
+                            self.swapped.insert(order(&pair));
+                        }
+                    });
+                });
+                Section::new("Evidence").aside(format!("{} of 100 points", pair.score)).show(ui, |ui| {
+                    for evidence in &pair.evidence {
+                        let speaks_for = evidence.weight > 0;
+                        let (icon, tone) =
+                            if speaks_for { (Icon::Check, Tone::Success) } else { (Icon::X, Tone::Warning) };
+                        let value = format!("{:+} points", evidence.weight);
+                        FactRow::new(evidence.clue.title(), value).mark(icon, tone).show(ui);
+                    }
+                });
+                ui.horizontal(|ui| {
+                    for id in [kept, gone] {
+                        if CommandButton::quiet(format!("Open {id}")).small().show(ui).clicked() {
+                            self.open = false;
+                            cx.act(Action::Show(Target::Person(id)));
+                        }
+                    }
+                });
+            });
+        });
+        answer
+    }
+
+    /// Counted once per pair: it takes a walk over all nominations.
+    fn sides(&mut self, campaign: &Campaign, pair: Pair) -> [Side; 2] {
+        if let Some((revision, of, sides)) = &self.shown
+            && *revision == campaign.revision()
+            && *of == pair
+        {
+            return sides.clone();
+        }
+        let side = |id: PersonId| Side {
+            nominations: campaign.nominations_of(id).count(),
+            written: campaign.nominations_by(id).count(),
+            entries: campaign.entries().iter().filter(|(_, entry)| entry.person == id).count(),
+        };
+        let sides = [side(pair.0), side(pair.1)];
+        self.shown = Some((campaign.revision(), pair, sides.clone()));
+        sides
+    }
+
+    fn read_back(&mut self, ui: &Ui, cx: &mut Cx<'_>, campaign: &Campaign, sure: &[Pair]) {
+        let pairs = many::counted(sure.len(), "pair", "pairs");
+        let dialog = Dialog::new("merge sure pairs", format!("Merge {pairs}?"))
+            .words("One step, which can be undone. Each merge can also be taken back alone, at any time.")
+            .mark(Icon::Merge, Tone::Warning)
+            .left(CommandButton::plain("Cancel"))
+            .button(CommandButton::primary(format!("Merge {pairs}")).icon(Icon::Merge))
+            .focus(0);
+        let out = dialog.show(ui.ctx(), |ui| {
+            let name = |id: PersonId| {
+                campaign.people().get(id).map_or_else(|| id.to_string(), |it| format!("{} ({id})", it.display_name()))
+            };
+            for (kept, gone) in sure.iter().take(200) {
+                Text::body(format!("{}  goes into  {}", name(*gone), name(*kept))).elide().show(ui);
+            }
+            if sure.len() > 200 {
+                Text::body(format!("and {} more", sure.len() - 200)).muted().show(ui);
+            }
+        });
+        if out.pressed == Some(1) {
+            let change = duplicates::merge_all(campaign, sure, cx.ws.world().now());
+            tell(cx, change, format!("Merged {pairs}"));
+        }
+        if out.pressed.is_some() || out.closed {
+            self.reading_back = false;
+            self.take_focus = true;
+        }
+    }
+
+    /// The card in the pane of one person; true when something was decided there.
+    pub fn card(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign, person: PersonId) {
+        let Some(pair) = self.about(person).cloned() else { return };
+        let (kept, gone) = self.chosen(&pair);
+        let (Some(one), Some(other)) = (campaign.people().get(kept), campaign.people().get(gone)) else { return };
+        let card = Card::strong().title("Same person twice?").chip(score_chip(pair.score));
+        card.show(ui, |ui| {
+            let short = |name: &'static str, get: fn(&Person) -> &String| EvidenceLine {
+                name: name.into(),
+                one: get(one).as_str().into(),
+                other: get(other).as_str().into(),
+            };
+            let lines = [
+                short("Name", |it| &it.name),
+                short("E-mail", |it| &it.email),
+                short("Team", |it| &it.team),
+            ];
+            EvidenceTable::new(format!("Kept: {kept}"), format!("Goes: {gone}"), &lines).show(ui);
+            let clues: Vec<&str> = pair.evidence.iter().map(|evidence| evidence.clue.title()).take(3).collect();
+            Text::label(format!("{}. Merging keeps every nomination and every word; you can take it back later.", clues.join(", ")))
+                .muted()
+                .show(ui);
+            ui.horizontal_wrapped(|ui| {
+                if CommandButton::primary("Merge").icon(Icon::Merge).small().show(ui).clicked() {
+                    let change = duplicates::merge_all(campaign, &[(kept, gone)], cx.ws.world().now());
+                    tell(cx, change, "Merged two people".into());
+                }
+                if CommandButton::plain("Keep apart").small().show(ui).clicked() {
+                    tell(cx, duplicates::keep_all_apart(campaign, &[(kept, gone)]), "Kept two people apart".into());
+                }
+                if CommandButton::quiet("Decide later").small().show(ui).clicked() {
+                    self.later.insert(order(&pair));
+                }
+            });
+        });
+        ui.add_space(8.0);
+    }
+}
+
+fn tell(cx: &mut Cx<'_>, change: Result<Change, Failure>, words: String) {
+    match change {
+        Ok(change) => cx.act(Action::CommitAndTell(change, words)),
+        Err(failure) => cx.act(Action::Fail(failure)),
+    }
+}
+
+/// A merge taken back, from the pane of the record that was kept.
+pub fn take_back(cx: &mut Cx<'_>, campaign: &Campaign, kept: PersonId, gone: PersonId) {
+    tell(cx, duplicates::take_back(campaign, kept, gone), "Took a merge back".into());
+}
+
+/// Stays the same for a pair when the order changes.
+fn key_of(pair: &Likeness) -> u64 {
+    (pair.kept.0 << 32) ^ pair.gone.0
+}
+
+fn score_chip(score: u8) -> Chip<'static> {
+    match score {
+        SURE.. => Chip::sun(format!("Very likely, {score}")),
+        70.. => Chip::warning(format!("Likely, {score}")),
+        _ => Chip::neutral(format!("Possible, {score}")),
+    }
+}
+
+fn what_merging_does(sides: &[Side; 2], gone: &Person) -> String {
+    let nominations = sides[0].nominations + sides[1].nominations;
+    let keeps = match nominations {
+        0 => "Merging keeps every role, tag and source row".to_owned(),
+        1 => "Merging keeps the nomination and every word of it".to_owned(),
+        n => format!("Merging keeps all {n} nominations and every word"),
+    };
+    let within = match gone.merged.len() {
+        0 => String::new(),
+        n => format!(" The record that goes holds {} merged into it before; they come along.", people_of(n)),
+    };
+    format!("{keeps}; you can take it back later.{within}")
+}
+
+/// Every field in which at least one of them says something.
+fn evidence_lines(
+    cx: &Cx<'_>,
+    campaign: &Campaign,
+    one: (&Person, &Side),
+    other: (&Person, &Side),
+) -> Vec<EvidenceLine<'static>> {
+    let zone = cx.ws.world().time_zone();
+    let values = |(person, side): (&Person, &Side)| -> Vec<(&'static str, String)> {
+        let count = |n: usize| if n == 0 { String::new() } else { n.to_string() };
+        let consent = match person.consent.state {
+            ConsentState::NotAsked => String::new(),
+            state => match person.consent.at {
+                Some(at) => format!("{}, {}", state.title(), super::table::day(at, &zone)),
+                None => state.title().to_owned(),
+            },
+        };
+        let origins: Vec<String> = person
+            .origins
+            .iter()
+            .map(|origin| match campaign.sources().get(origin.source) {
+                Some(source) => format!("line {} of {}", origin.line, source.file_name),
+                None => format!("line {}", origin.line),
+            })
+            .collect();
+        vec![
+            ("Name", person.name.clone()),
+            ("In Latin letters", person.latin_name.clone()),
+            ("E-mail", person.email.clone()),
+            ("Organisation", person.organisation.clone()),
+            ("Team", person.team.clone()),
+            ("Function", person.function.clone()),
+            ("Country", country_name(&person.country).to_owned()),
+            ("Place", person.place.clone()),
+            ("Address", person.address.replace('\n', ", ")),
+            ("Born", person.born.map(|born| born.to_string()).unwrap_or_default()),
+            ("Tags", person.tags.join(", ")),
+            ("Nominations", count(side.nominations)),
+            ("Has nominated", count(side.written)),
+            ("Entries", count(side.entries)),
+            ("Consent", consent),
+            ("Came from", origins.join(", ")),
+        ]
+    };
+    let pairs = values(one).into_iter().zip(values(other));
+    pairs
+        .filter(|((_, one), (_, other))| !one.is_empty() || !other.is_empty())
+        .map(|((name, one), (_, other))| EvidenceLine {
+            name: Cow::Borrowed(name),
+            one: Cow::Owned(one),
+            other: Cow::Owned(other),
+        })
+        .collect()
+}
+
+struct PairRows<'a> {
+    campaign: &'a Campaign,
+    all: &'a [Likeness],
+    rows: &'a [usize],
+    later: &'a HashSet<Pair>,
+}
+
+impl PairRows<'_> {
+    fn pair(&self, row: u64) -> Option<&Likeness> {
+        self.rows.get(usize::try_from(row).ok()?).and_then(|index| self.all.get(*index))
+    }
+    fn name(&self, id: PersonId) -> &str {
+        self.campaign.people().get(id).map_or("", |person| person.display_name())
+    }
+}
+
+impl TableRows for PairRows<'_> {
+    fn len(&self) -> u64 {
+        self.rows.len() as u64
+    }
+    fn key(&self, row: u64) -> u64 {
+        self.pair(row).map_or(0, key_of)
+    }
+    fn text(&self, row: u64, column: usize) -> Cow<'_, str> {
+        let Some(pair) = self.pair(row) else { return Cow::Borrowed("") };
+        match column {
+            0 => Cow::Owned(format!("{} and {}", self.name(pair.kept), self.name(pair.gone))),
+            _ if self.later.contains(&order(pair)) => Cow::Owned(format!("{}, later", pair.score)),
+            _ => Cow::Owned(pair.score.to_string()),
+        }
+    }
+    fn paint(&self, cell: &mut Cell<'_>) {
+        let Some(pair) = self.pair(cell.row()) else { return };
+        if cell.column() == 0 {
+            cell.two_lines(self.name(pair.kept), self.name(pair.gone));
+        } else if self.later.contains(&order(pair)) {
+            cell.muted(&self.text(cell.row(), 1));
+        } else {
+            cell.chip(&match pair.score {
+                SURE.. => Chip::sun(pair.score.to_string()),
+                70.. => Chip::warning(pair.score.to_string()),
+                score => Chip::neutral(score.to_string()),
+            });
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! Questions about one field of many people: where they belong, and that their names are confirmed.
+
+use super::asking::{Answered, people_of};
+use crate::app::people::{change_each, confirmed_by, counted, country_as_stored, country_name};
+use crate::campaign::{Campaign, Person, PersonId, tidy_name};
+use crate::gui::action::Cx;
+use crate::gui::screens::many;
+use crate::gui::text::Text;
+use crate::gui::widgets::command_button::CommandButton;
+use crate::gui::widgets::dialog::Dialog;
+use crate::gui::widgets::segmented::Segmented;
+use crate::gui::widgets::text_field::{Field as Labelled, TextField};
+use eframe::egui::{Key, Ui};
+use std::collections::{BTreeSet, HashSet};
+
+/// A field that many may share.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Shared {
+    Country,
+    Team,
+    Organisation,
+}
+
+impl Shared {
+    const ALL: [Self; 3] = [Self::Country, Self::Team, Self::Organisation];
+    const fn title(self) -> &'static str {
+        match self {
+            Self::Country => "Country",
+            Self::Team => "Team",
+            Self::Organisation => "Organisation",
+        }
+    }
+    fn of(self, person: &mut Person) -> &mut String {
+        match self {
+            Self::Country => &mut person.country,
+            Self::Team => &mut person.team,
+            Self::Organisation => &mut person.organisation,
+        }
+    }
+    fn read(self, person: &Person) -> &str {
+        match self {
+            Self::Country => &person.country,
+            Self::Team => &person.team,
+            Self::Organisation => &person.organisation,
+        }
+    }
+}
+
+/// What is being asked.
+pub struct FieldAsk {
+    pub people: HashSet<PersonId>,
+    field: Shared,
+    value: String,
+    fresh: bool,
+}
+
+impl FieldAsk {
+    pub fn new(people: HashSet<PersonId>) -> Self {
+        Self { people, field: Shared::Country, value: String::new(), fresh: true }
+    }
+
+    pub fn show(&mut self, ui: &Ui, cx: &mut Cx<'_>, campaign: &Campaign) -> Answered {
+        let count = self.people.len();
+        let value = match self.field {
+            Shared::Country => country_as_stored(&self.value),
+            _ => tidy_name(&self.value),
+        };
+        let field = self.field.title().to_lowercase();
+        let (title, words) = if value.is_empty() {
+            (format!("Clear the {field} of {count}"), "With nothing typed the field is emptied.".to_owned())
+        } else {
+            (format!("Set the {field} of {count}"), String::new())
+        };
+        let dialog = Dialog::new("set a field", format!("Change a field of {}", people_of(count)))
+            .words("One step, which can be undone.")
+            .foot_words(words)
+            .left(CommandButton::plain("Cancel"))
+            .button(CommandButton::primary(title));
+        let out = dialog.show(ui.ctx(), |ui| {
+            let titles = Shared::ALL.map(Shared::title);
+            let mut chosen = Shared::ALL.iter().position(|other| *other == self.field).unwrap_or(0);
+            Segmented::new("Field", &titles, &mut chosen).show(ui);
+            self.field = Shared::ALL[chosen];
+            let title = self.field.title();
+            let mut labelled = Labelled::new(title);
+            if self.field == Shared::Country && country_name(&value) != self.value.trim() && !value.is_empty() {
+                labelled = labelled.aside(country_name(&value).to_owned());
+            }
+            let entered = labelled.show(ui, |ui| {
+                let response = TextField::new(&mut self.value, title).show(ui);
+                if std::mem::take(&mut self.fresh) {
+                    response.request_focus();
+                }
+                response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
+            });
+            let there: BTreeSet<&str> = self
+                .people
+                .iter()
+                .filter_map(|id| campaign.people().get(*id))
+                .map(|person| self.field.read(person))
+                .collect();
+            Text::label(stands_there(&there)).muted().show(ui);
+            entered.inner
+        });
+        if out.pressed == Some(1) || out.inner && !value.is_empty() {
+            let field = self.field;
+            let what = field.title().to_lowercase();
+            let change = change_each(
+                campaign,
+                self.people.iter().copied(),
+                |n| counted(&format!("Set the {what} of"), n),
+                |person| field.of(person).clone_from(&value),
+            );
+            many::finish(cx, change, format!("{} of {} set", field.title(), people_of(count)));
+            return Answered::Closed;
+        }
+        if out.closed || out.pressed.is_some() { Answered::Closed } else { Answered::NotYet }
+    }
+}
+
+fn stands_there(values: &BTreeSet<&str>) -> String {
+    let known: Vec<&str> = values.iter().copied().filter(|value| !value.is_empty()).collect();
+    let empty = if known.len() < values.len() { ", or nothing" } else { "" };
+    match known.as_slice() {
+        [] => "Nothing stands there now.".to_owned(),
+        [one] => format!("There stands now: {one}{empty}."),
+        many => format!("{} different words stand there now{empty}: {} …", many.len(), many[..many.len().min(3)].join(", ")),
+    }
+}
+
+/// Confirms the names of many at once.
+pub struct ConfirmAsk {
+    pub people: HashSet<PersonId>,
+    pub by: String,
+}
+
+impl ConfirmAsk {
+    pub fn show(&mut self, ui: &Ui, cx: &mut Cx<'_>, campaign: &Campaign) -> Answered {
+        let named: Vec<PersonId> = self
+            .people
+            .iter()
+            .copied()
+            .filter(|id| campaign.people().get(*id).is_some_and(|person| !tidy_name(&person.name).is_empty()))
+            .collect();
+        let count = named.len();
+        let nobody = (count == 0).then(|| "None of them has a name.".to_owned());
+        let unsaid = self.by.trim().is_empty().then(|| "Say who confirmed them.".to_owned());
+        let dialog = Dialog::new("confirm names", format!("Confirm the names of {}", people_of(count)))
+            .words("Each as it stands in the record now. A change of a name asks again.")
+            .left(CommandButton::plain("Cancel"))
+            .button(CommandButton::primary(format!("Confirm {}", many::counted(count, "name", "names"))).disabled_if(nobody.or(unsaid)));
+        let out = dialog.show(ui.ctx(), |ui| {
+            Labelled::new("Confirmed by").show(ui, |ui| {
+                TextField::new(&mut self.by, "Confirmed by").hint("themselves by e-mail, their team leads").show(ui);
+            });
+            for id in named.iter().take(8) {
+                Text::strong(campaign.people().get(*id).map_or("", |person| person.name.as_str())).elide().show(ui);
+            }
+            if count > 8 {
+                Text::label(format!("and {} more", count - 8)).muted().show(ui);
+            }
+        });
+        match out.pressed {
+            Some(1) => {
+                let (by, at) = (self.by.clone(), cx.ws.world().now());
+                let change = change_each(
+                    campaign,
+                    named,
+                    |n| counted("Confirm the names of", n),
+                    |person| {
+                        person.name = tidy_name(&person.name);
+                        person.name_confirmed = Some(confirmed_by(&by, at));
+                    },
+                );
+                many::finish(cx, change, format!("Confirmed the names of {}", people_of(count)));
+                Answered::Closed
+            }
+            Some(_) => Answered::Closed,
+            None if out.closed => Answered::Closed,
+            None => Answered::NotYet,
+        }
+    }
+}
