@@ -1,14 +1,16 @@
-//! What leaves a campaign as files: the bundle of a draw as folder or zip, and lists as CSV.
+//! What leaves a campaign as files: the bundle of a draw as folder or zip, and lists as CSV or as a workbook.
 //! Files are written whole; a bundle never overwrites the files of another draw.
 
 use super::failure::{Failure, io_reason};
 use super::listing::{self, Row, What};
 use super::names::{self, Output};
+use super::people::{PeopleOrder, Register};
 use super::world::World;
 use super::{claims, drawing};
-use crate::campaign::{Campaign, SweepstakeId};
+use crate::campaign::{Campaign, PersonId, SweepstakeId};
 use crate::draw::{self, Kind};
 use crate::intake::export::{Guard, csv};
+use rust_xlsxwriter::{Format, FormatAlign, Workbook, XlsxError};
 use serde_json::Value;
 use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
@@ -199,6 +201,113 @@ pub fn rows_csv(rows: &[Row], what: &str) -> Result<Vec<u8>, Failure> {
     let cells = rows.iter().map(|row| row.iter().map(|(_, value)| plain(value)).collect::<Vec<_>>());
     csv(&headers, cells, Guard::Spreadsheet)
         .map_err(|error| Failure::new("Nothing was written.", error.to_string(), "Close other programs and try again."))
+}
+
+/// A table ready to be written: headers, and rows of cells.
+#[derive(Clone, Debug, Default)]
+pub struct Sheet {
+    pub headers: Vec<String>,
+    pub rows: Vec<Vec<Value>>,
+}
+
+impl Sheet {
+    /// Of the rows of a list. A list without rows has no columns to name and is refused.
+    pub fn of_rows(rows: &[Row], what: &str) -> Result<Self, Failure> {
+        let Some(first) = rows.first() else {
+            let why = format!("There are no {what} in the campaign.");
+            return Err(Failure::new("Nothing was written.", why, "Import a list first."));
+        };
+        Ok(Self {
+            headers: first.iter().map(|(name, _)| (*name).to_owned()).collect(),
+            rows: rows.iter().map(|row| row.iter().map(|(_, value)| value.clone()).collect()).collect(),
+        })
+    }
+}
+
+/// People with these columns, in the order given.
+pub fn people_table(campaign: &Campaign, people: &[PersonId], columns: &[PeopleOrder]) -> Sheet {
+    let register = Register::new(campaign);
+    let row = |id: &PersonId| -> Option<Vec<Value>> {
+        let (line, person) = (register.line(*id)?, campaign.people().get(*id));
+        let cell = |column: &PeopleOrder| match column {
+            PeopleOrder::Nominated => Value::from(line.nominated),
+            column => Value::from(column.words(line, person).into_owned()),
+        };
+        Some(columns.iter().map(cell).collect())
+    };
+    Sheet {
+        headers: columns
+            .iter()
+            .map(|column| if *column == PeopleOrder::Country { "Country" } else { column.title() }.to_owned())
+            .collect(),
+        rows: people.iter().filter_map(row).collect(),
+    }
+}
+
+/// A table as CSV.
+pub fn table_csv(table: &Sheet, guard: Guard) -> Result<Vec<u8>, Failure> {
+    let cells = table.rows.iter().map(|row| row.iter().map(plain).collect::<Vec<_>>());
+    csv(&table.headers, cells, guard)
+        .map_err(|error| Failure::new("Nothing was written.", error.to_string(), "Close other programs and try again."))
+}
+
+/// Rows of a sheet that Excel can hold, the header included.
+const SHEET_ROWS: usize = 1_048_576;
+/// Letters of a cell that Excel can hold.
+const CELL_LETTERS: usize = 32_767;
+
+/// A table as a workbook of one sheet: words are strings and never formulas, counts are numbers.
+pub fn table_xlsx(title: &str, table: &Sheet) -> Result<Vec<u8>, Failure> {
+    if table.rows.len() >= SHEET_ROWS {
+        let why = format!("A sheet holds {} rows, and there are {}.", SHEET_ROWS - 1, table.rows.len());
+        return Err(Failure::new("Nothing was written.", why, "Export fewer rows, or write CSV."));
+    }
+    let failed = |error: XlsxError| {
+        Failure::new("Nothing was written.", format!("The workbook was not made: {error}."), "Write CSV instead.")
+    };
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.set_name(title).map_err(failed)?;
+    let head = Format::new().set_bold();
+    let cell = Format::new().set_align(FormatAlign::Top);
+    for (column, header) in (0_u16..).zip(&table.headers) {
+        sheet.write_string_with_format(0, column, header, &head).map_err(failed)?;
+        let widest = table.rows.iter().take(200).filter_map(|row| row.get(usize::from(column)));
+        let widest = widest.map(|value| plain(value).chars().count()).max().unwrap_or(0).max(header.chars().count());
+        sheet.set_column_width(column, (widest as f64 + 2.0).clamp(8.0, 60.0)).map_err(failed)?;
+    }
+    for (number, row) in (1_u32..).zip(&table.rows) {
+        for (column, value) in (0_u16..).zip(row) {
+            match value {
+                Value::Null => {}
+                // Beyond 2^53 a number of a sheet is another number.
+                Value::Number(count) if count.as_f64().is_some_and(|count| count.abs() < 9e15) => {
+                    sheet.write_number(number, column, count.as_f64().unwrap_or_default()).map_err(failed)?;
+                }
+                value => {
+                    let text: String = plain(value).chars().take(CELL_LETTERS).collect();
+                    if !text.is_empty() {
+                        sheet.write_string_with_format(number, column, text, &cell).map_err(failed)?;
+                    }
+                }
+            }
+        }
+    }
+    sheet.set_freeze_panes(1, 0).map_err(failed)?;
+    book.save_to_buffer().map_err(failed)
+}
+
+/// Rows of a list in the form that the name of the file asks for: a workbook, an exact CSV, or a CSV that opens safely.
+pub fn rows_for(path: &Path, rows: &[Row], what: &str, exact: bool) -> Result<Vec<u8>, Failure> {
+    let table = Sheet::of_rows(rows, what)?;
+    if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xlsx")) {
+        let mut title = what.to_owned();
+        if let Some(first) = title.get_mut(..1) {
+            first.make_ascii_uppercase();
+        }
+        return table_xlsx(&title, &table);
+    }
+    table_csv(&table, if exact { Guard::Exact } else { Guard::Spreadsheet })
 }
 
 /// A value as people read it in a cell.

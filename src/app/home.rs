@@ -4,7 +4,8 @@
 use super::claims::{self, Waiting};
 use super::command::{Command, Section};
 use super::outlook::{counted, grouped};
-use super::when;
+use super::progress::Progress;
+use super::{duplicates, privacy, when};
 use crate::campaign::{
     BrokenChain, Campaign, ConsentState, Milestone, MonsterId, NominationState, PersonId, Stage, Sweepstake,
     SweepstakeId,
@@ -181,6 +182,7 @@ fn due(campaign: &Campaign, count: &Count, around: Around, zone: &TimeZone) -> V
     for (id, sweepstake) in campaign.sweepstakes().iter().filter(|(_, s)| s.stage() == Stage::SetUp) {
         lock_due(campaign, id, sweepstake, around, zone, &mut add);
     }
+    people_due(campaign, around, zone, &mut add);
     if count.new_nominations > 0 {
         let many = counted(count.new_nominations as u64, "new nomination", "new nominations");
         let words = "Nobody has read them yet. Marked as read, shortlisted or set aside they leave this list.";
@@ -215,6 +217,44 @@ fn due(campaign: &Campaign, count: &Count, around: Around, zone: &TimeZone) -> V
         );
     }
     list
+}
+
+/// People up to which Home compares everybody with everybody alike; above it the page of people does.
+const COMPARED: usize = 20_000;
+
+/// What people may expect: to be told, to be forgotten in time, and to be counted once.
+fn people_due(
+    campaign: &Campaign,
+    around: Around,
+    zone: &TimeZone,
+    add: &mut impl FnMut(&'static str, String, &str, &str, Way),
+) {
+    if privacy::is_retention_over(campaign, around.now, zone) && !campaign.people().is_empty() {
+        let words = "The day is over until which personal data was to be kept. Erase people, or change the day.";
+        let title = format!("Erase what is kept of {}", counted(campaign.people().len() as u64, "person", "people"));
+        add("shield", title, words, "Show people", Way::Page(Section::People));
+    }
+    let untold = privacy::untold(campaign, around.now, zone);
+    if let Some(first) = untold.first() {
+        let many = counted(untold.len() as u64, "nominee", "nominees");
+        let by = first.by.strftime("%-d %B");
+        let title = if first.days_left < 0 {
+            format!("Tell {many}, late since {by}")
+        } else {
+            format!("Tell {many}, first by {by}")
+        };
+        let words = "Whoever was nominated has to know within one month what is kept about them, and why.";
+        add("mail", title, words, "Show people", Way::Page(Section::People));
+    }
+    if campaign.people().len() <= COMPARED
+        && let Ok(pairs) = duplicates::search(campaign, &Progress::silent())
+        && !pairs.is_empty()
+    {
+        let many = counted(pairs.len() as u64, "pair of people", "pairs of people");
+        let words =
+            "They look like one person under two spellings. Merging keeps every nomination and can be taken back.";
+        add("merge", format!("Compare {many}"), words, "Show people", Way::Page(Section::People));
+    }
 }
 
 /// What the claims of a draw ask for: winners to tell, answers that are due, prizes to send.

@@ -181,8 +181,7 @@ impl PeopleOrder {
         Self::Id,
     ];
     /// Shown while nobody chose others.
-    pub const FIRST: [Self; 6] =
-        [Self::Name, Self::Team, Self::Roles, Self::Nominated, Self::Consent, Self::Country];
+    pub const FIRST: [Self; 6] = [Self::Name, Self::Team, Self::Roles, Self::Nominated, Self::Consent, Self::Country];
     pub fn title(self) -> &'static str {
         match self {
             Self::Name => "Name",
@@ -204,7 +203,8 @@ impl PeopleOrder {
     /// What stands in this column for a person; days as year, month, day in UTC, so that they sort.
     pub fn words<'a>(self, line: &'a PersonLine, person: Option<&'a Person>) -> Cow<'a, str> {
         let field = |get: fn(&Person) -> &String| Cow::Borrowed(person.map_or("", |person| get(person).as_str()));
-        let day = |at: Option<Timestamp>| Cow::Owned(at.map(|at| at.strftime("%Y-%m-%d").to_string()).unwrap_or_default());
+        let day =
+            |at: Option<Timestamp>| Cow::Owned(at.map(|at| at.strftime("%Y-%m-%d").to_string()).unwrap_or_default());
         match self {
             Self::Name => Cow::Borrowed(&line.name),
             Self::Team => Cow::Borrowed(&line.team),
@@ -425,10 +425,7 @@ impl Register {
     }
 }
 
-fn file_under<'a>(
-    shelf: &'a mut BTreeMap<String, HashSet<PersonId>>,
-    word: &str,
-) -> &'a mut HashSet<PersonId> {
+fn file_under<'a>(shelf: &'a mut BTreeMap<String, HashSet<PersonId>>, word: &str) -> &'a mut HashSet<PersonId> {
     shelf.entry(word.to_owned()).or_default()
 }
 

@@ -1,10 +1,15 @@
-//! Photos of people: checked by their first bytes and kept as they are, by hash. Nothing is decoded here.
+//! Photos of people: checked by their first bytes and kept as they are, by hash; one by one, or a whole folder matched to people
+//! by the names of its files. Nothing is decoded here.
 
+use super::bulk;
+use super::duplicates::name_in_order;
 use super::failure::{Failure, io_reason};
+use super::progress::Progress;
 use super::world::World;
-use crate::campaign::Photo;
+use crate::campaign::{Campaign, Change, Edit, Person, PersonId, Photo, email_key};
 use imagesize::ImageType;
 use sha2::{Digest, Sha256};
+use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -43,6 +48,175 @@ pub fn read(world: &dyn World, path: &Path) -> Result<(Photo, Arc<Vec<u8>>), Fai
     Ok((photo, Arc::new(bytes)))
 }
 
+/// By what a file was matched to a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MatchedBy {
+    Id,
+    Email,
+    Name,
+}
+
+impl MatchedBy {
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Id => "by id",
+            Self::Email => "by e-mail",
+            Self::Name => "by name",
+        }
+    }
+}
+
+/// A photo of a folder and whose it is.
+#[derive(Clone, Debug)]
+pub struct PhotoMatch {
+    pub person: PersonId,
+    pub by: MatchedBy,
+    pub photo: Photo,
+    pub bytes: Arc<Vec<u8>>,
+}
+
+/// A folder looked through.
+#[derive(Clone, Debug, Default)]
+pub struct FolderMatch {
+    /// In the order of the file names; one photo for a person.
+    pub matches: Vec<PhotoMatch>,
+    /// Other files, each with the reason.
+    pub unmatched: Vec<(String, String)>,
+}
+
+impl FolderMatch {
+    /// Those to be taken over: of people who have a photo only where theirs is to be replaced.
+    pub fn taken(&self, campaign: &Campaign, replace: bool) -> Vec<PhotoMatch> {
+        let is_new = |it: &&PhotoMatch| {
+            let person = campaign.people().get(it.person);
+            person.is_some_and(|person| match &person.photo {
+                None => true,
+                Some(photo) => replace && photo.sha256 != it.photo.sha256,
+            })
+        };
+        self.matches.iter().filter(is_new).cloned().collect()
+    }
+}
+
+/// Has the person a photo already?
+pub fn has_photo(campaign: &Campaign, person: PersonId) -> bool {
+    campaign.people().get(person).is_some_and(|person| person.photo.is_some())
+}
+
+/// Words by which files are found to belong to people; `None` where several have the same.
+struct Keys {
+    emails: HashMap<String, Option<PersonId>>,
+    names: HashMap<String, Option<PersonId>>,
+}
+
+impl Keys {
+    fn new(campaign: &Campaign) -> Self {
+        let mut keys = Self { emails: HashMap::new(), names: HashMap::new() };
+        for (id, person) in campaign.people().iter() {
+            // Records that were merged count as spellings of the one that stayed.
+            for record in person.with_merged() {
+                note(&mut keys.emails, email_key(&record.email), id);
+                let local = email_key(&record.email).split('@').next().unwrap_or_default().to_owned();
+                note(&mut keys.names, name_in_order(&local), id);
+                note(&mut keys.names, name_in_order(&record.name), id);
+                note(&mut keys.names, name_in_order(&record.latin_name), id);
+            }
+        }
+        keys
+    }
+
+    fn find(&self, campaign: &Campaign, stem: &str) -> Result<(PersonId, MatchedBy), String> {
+        if let Ok(id) = stem.trim().to_uppercase().parse::<PersonId>()
+            && campaign.people().contains(id)
+        {
+            return Ok((id, MatchedBy::Id));
+        }
+        let name = name_in_order(
+            stem.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '_' | ' ' | '(' | ')')),
+        );
+        let found = [(self.emails.get(&email_key(stem)), MatchedBy::Email), (self.names.get(&name), MatchedBy::Name)];
+        for (who, by) in found {
+            match who {
+                Some(Some(id)) => return Ok((*id, by)),
+                Some(None) => return Err("several people are called so".into()),
+                None => {}
+            }
+        }
+        Err("nobody is called so".into())
+    }
+}
+
+fn note(keys: &mut HashMap<String, Option<PersonId>>, key: String, id: PersonId) {
+    if key.is_empty() {
+        return;
+    }
+    keys.entry(key).and_modify(|who| *who = who.filter(|other| *other == id)).or_insert(Some(id));
+}
+
+/// Looks through a folder for photos of people: the file is named after their id, e-mail address or name, in any order and
+/// spelling that the search for duplicates takes for equal. Only the folder itself is looked through.
+pub fn match_folder(
+    campaign: &Campaign,
+    world: &dyn World,
+    folder: &Path,
+    progress: &Progress,
+) -> Result<FolderMatch, Failure> {
+    let mut files = world.files_in(folder).map_err(|error| {
+        Failure::new(
+            "No photo was taken over; the campaign is as it was.",
+            format!("{}: {}", folder.display(), io_reason(&error)),
+            "Choose another folder.",
+        )
+    })?;
+    files.sort();
+    progress.set_total(files.len() as u64);
+    let keys = Keys::new(campaign);
+    let mut found = FolderMatch::default();
+    let mut first: HashMap<PersonId, String> = HashMap::new();
+    for (done, file) in files.into_iter().enumerate() {
+        progress.reach(done as u64)?;
+        let path = Path::new(&file);
+        let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+        if !["jpg", "jpeg", "png"].contains(&ending.as_str()) {
+            found.unmatched.push((file, "neither a JPEG nor a PNG".into()));
+            continue;
+        }
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+        let (person, by) = match keys.find(campaign, &stem) {
+            Ok(found) => found,
+            Err(why) => {
+                found.unmatched.push((file, why));
+                continue;
+            }
+        };
+        if let Some(other) = first.get(&person) {
+            let why = format!("{other} is of the same person");
+            found.unmatched.push((file, why));
+            continue;
+        }
+        match read(world, &folder.join(&file)) {
+            Ok((photo, bytes)) => {
+                first.insert(person, file);
+                found.matches.push(PhotoMatch { person, by, photo, bytes });
+            }
+            Err(failure) => found.unmatched.push((file, failure.why)),
+        }
+    }
+    Ok(found)
+}
+
+/// The photos as one step that can be undone; their bytes are kept by the caller.
+pub fn take_over(campaign: &Campaign, matches: &[PhotoMatch]) -> Change {
+    let edits: Vec<Edit> = matches
+        .iter()
+        .filter_map(|it| {
+            let person = campaign.people().get(it.person)?;
+            Some(Edit::person(it.person, Person { photo: Some(it.photo.clone()), ..person.clone() }))
+        })
+        .collect();
+    Change::new(bulk::counted::<Person>("Take over photos of", edits.len()), edits)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -61,5 +235,46 @@ mod tests {
         for path in ["/cut.png", "/list.csv", "/none.png"] {
             assert!(read(&world, Path::new(path)).is_err(), "{path}");
         }
+    }
+    #[test]
+    fn a_folder_is_matched_by_id_address_and_name() {
+        let world = FakeWorld::new("2026-11-22T10:00:00Z".parse().unwrap());
+        let png = include_bytes!("../../assets/art/icon/unsung-256.png");
+        for name in [
+            "Okonjo, Sabine.png",
+            "P2.PNG",
+            "jose_nunez-2.png",
+            "ann@x.example.png",
+            "Sam Twin.png",
+            "sabine okonjo (1).png",
+            "who.png",
+        ] {
+            world.put(format!("/photos/{name}"), png.to_vec());
+        }
+        world.put("/photos/broken.png", b"no".to_vec());
+        world.put("/photos/list.csv", b"Name".to_vec());
+        let mut campaign = crate::app::templates::start(&world, "blank").unwrap();
+        let person = |name: &str, email: &str| Person { name: name.into(), email: email.into(), ..Person::default() };
+        let people = [
+            person("Sabine Okonjo", ""),
+            person("Thùy Trâm Đặng", ""),
+            person("José Núñez", ""),
+            person("Ann Field", "ann@x.example"),
+            person("Sam Twin", ""),
+            person("Sam Twin", ""),
+        ];
+        let edits = people.into_iter().enumerate().map(|(n, it)| Edit::person(PersonId(n as u64 + 1), it)).collect();
+        campaign.apply(&Change::new("People", edits), world.now()).unwrap();
+        let found = match_folder(&campaign, &world, Path::new("/photos"), &Progress::silent()).unwrap();
+        let matched: Vec<(u64, MatchedBy)> = found.matches.iter().map(|it| (it.person.0, it.by)).collect();
+        assert_eq!(matched, [(1, MatchedBy::Name), (2, MatchedBy::Id), (4, MatchedBy::Email), (3, MatchedBy::Name)]);
+        let left: Vec<&str> = found.unmatched.iter().map(|(file, _)| file.as_str()).collect();
+        assert_eq!(left, ["Sam Twin.png", "broken.png", "list.csv", "sabine okonjo (1).png", "who.png"]);
+        let taken = found.taken(&campaign, false);
+        let change = take_over(&campaign, &taken);
+        assert_eq!(change.edits.len(), 4);
+        campaign.apply(&change, world.now()).unwrap();
+        assert!(found.taken(&campaign, true).is_empty());
+        assert!(has_photo(&campaign, PersonId(3)) && !has_photo(&campaign, PersonId(5)));
     }
 }

@@ -1,5 +1,7 @@
-//! What the program remembers between runs: recent campaigns and how the window looks. Nothing of a campaign is in it but title and path.
+//! What the program remembers between runs: recent campaigns, how the window looks, and saved views of the list of people.
+//! Nothing of a campaign is in it but title, path and what somebody chose to look for.
 
+use super::people::{PeopleOrder, PeopleQuery};
 use super::world::World;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -20,6 +22,16 @@ pub struct Recent {
     pub opened_at: Timestamp,
 }
 
+/// A way to look at the people of one campaign, under a name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PeopleView {
+    /// Id of the campaign: awards and channels mean nothing in another.
+    pub campaign: String,
+    pub name: String,
+    pub query: PeopleQuery,
+    pub columns: Vec<PeopleOrder>,
+}
+
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Preferences {
@@ -29,11 +41,20 @@ pub struct Preferences {
     pub zoom: f32,
     pub rail_narrow: bool,
     pub reduce_motion: bool,
+    /// By name.
+    pub people_views: Vec<PeopleView>,
 }
 
 impl Default for Preferences {
     fn default() -> Self {
-        Self { recent: Vec::new(), theme: ThemeChoice::default(), zoom: 1.0, rail_narrow: false, reduce_motion: false }
+        Self {
+            recent: Vec::new(),
+            theme: ThemeChoice::default(),
+            zoom: 1.0,
+            rail_narrow: false,
+            reduce_motion: false,
+            people_views: Vec::new(),
+        }
     }
 }
 
@@ -62,6 +83,15 @@ impl Preferences {
         self.recent.retain(|recent| recent.path != path);
         self.recent.insert(0, Recent { path, title, opened_at });
         self.recent.truncate(Self::RECENT);
+    }
+    /// Keeps a view; one of the same campaign and name is replaced.
+    pub fn keep_view(&mut self, view: PeopleView) {
+        self.forget_view(&view.campaign, &view.name);
+        self.people_views.push(view);
+        self.people_views.sort_by(|a, b| a.name.cmp(&b.name));
+    }
+    pub fn forget_view(&mut self, campaign: &str, name: &str) {
+        self.people_views.retain(|view| view.campaign != campaign || view.name != name);
     }
     pub fn forget(&mut self, path: &std::path::Path) {
         self.recent.retain(|recent| recent.path != path);

@@ -17,7 +17,7 @@ pub use claims::{DrawAmend, DrawClaims, DrawRehearse, DrawVoid, Names, Receipt};
 pub use draw::{Draw, DrawLock, DrawRestore, DrawRun, DrawSet};
 pub use draw_rules::{Deciding, DrawEnter, Entering, Publishing};
 pub use people::{
-    About, Access, ConfirmArgs, ConsentArgs, Duplicates, Erase, Letters, Merge, Pair, People, Told, Untold,
+    About, Access, ConfirmArgs, ConsentArgs, Duplicates, Erase, Letters, Merge, Pair, People, Photos, Told, Untold,
 };
 
 /// Recognition campaigns for unsung heroes, on one laptop, offline: nominations, awards, a draw any stranger can check, and
@@ -81,7 +81,7 @@ pub enum Command {
     Pick(Pick),
     /// Write a draw's bundle, or a list as CSV
     #[command(
-        after_help = "Example:\n  unsung export heroes.unsung --what bundle --draw \"Spring draw\" --out spring.zip"
+        after_help = "Example:\n  unsung export heroes.unsung --what bundle --draw \"Spring draw\" --out spring.zip\n  unsung export heroes.unsung --what people --out people.xlsx"
     )]
     Export(Export),
     /// Write the receipt with which one entrant checks that their entry is in the locked list
@@ -272,6 +272,10 @@ pub enum ExportWhat {
     Entries,
     People,
     Nominations,
+    Awards,
+    Heroes,
+    Monsters,
+    Members,
 }
 
 #[derive(Debug, clap::Args)]
@@ -280,9 +284,12 @@ pub struct Export {
     pub file: PathBuf,
     #[arg(long)]
     pub what: ExportWhat,
-    /// Where to; a bundle is a folder, or a zip where the name ends in .zip
+    /// Where to; a bundle is a folder, or a zip where the name ends in .zip; a list is a workbook where it ends in .xlsx, else CSV
     #[arg(long, value_name = "PATH")]
     pub out: PathBuf,
+    /// A list as CSV word for word, to be imported again: cells that a spreadsheet takes for formulas stay as they are
+    #[arg(long)]
+    pub exact: bool,
     /// Title or id of the sweepstake; not needed where there is only one
     #[arg(long, value_name = "TITLE")]
     pub draw: Option<String>,

@@ -141,6 +141,9 @@ pub fn export(args: &Export, world: &Arc<dyn World>, shell: &mut Shell) -> Resul
         ));
     }
     let draw = |what: &str| find_draw(&campaign, args.draw.as_deref(), what);
+    let list = |what: What| -> Result<Vec<u8>, Failure> {
+        exporting::rows_for(&args.out, &listing::rows(&campaign, what)?, what.id(), args.exact)
+    };
     let bytes = match args.what {
         ExportWhat::Bundle => {
             let id = draw("The bundle was not written.")?;
@@ -160,12 +163,12 @@ pub fn export(args: &Export, world: &Arc<dyn World>, shell: &mut Shell) -> Resul
             if args.out.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("txt")) {
                 exporting::public_winners_text(&campaign, id)?.into_bytes()
             } else {
-                exporting::rows_csv(&exporting::public_winners(&campaign, id)?, "winners")?
+                exporting::rows_for(&args.out, &exporting::public_winners(&campaign, id)?, "winners", args.exact)?
             }
         }
         ExportWhat::Winners => {
             let rows = exporting::winners(&campaign, draw("No winners were written.")?)?;
-            exporting::rows_csv(&rows, "winners")?
+            exporting::rows_for(&args.out, &rows, "winners", args.exact)?
         }
         ExportWhat::Rules => {
             let id = draw("No rules were written.")?;
@@ -180,11 +183,16 @@ pub fn export(args: &Export, world: &Arc<dyn World>, shell: &mut Shell) -> Resul
             text.as_bytes().to_vec()
         }
         ExportWhat::Entries if args.draw.is_some() => {
-            exporting::rows_csv(&listing::entries(&campaign, draw("Nothing was written.")?), "entries")?
+            let rows = listing::entries(&campaign, draw("Nothing was written.")?);
+            exporting::rows_for(&args.out, &rows, "entries", args.exact)?
         }
-        ExportWhat::Entries => exporting::list_csv(&campaign, What::Entries)?,
-        ExportWhat::People => exporting::list_csv(&campaign, What::People)?,
-        ExportWhat::Nominations => exporting::list_csv(&campaign, What::Nominations)?,
+        ExportWhat::Entries => list(What::Entries)?,
+        ExportWhat::People => list(What::People)?,
+        ExportWhat::Nominations => list(What::Nominations)?,
+        ExportWhat::Awards => list(What::Awards)?,
+        ExportWhat::Heroes => list(What::Heroes)?,
+        ExportWhat::Monsters => list(What::Monsters)?,
+        ExportWhat::Members => list(What::Members)?,
     };
     exporting::write_file(world.as_ref(), &args.out, &bytes)?;
     shell.say(&args.out.display().to_string());

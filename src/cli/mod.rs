@@ -86,6 +86,7 @@ fn run(cli: Cli, shell: &mut Shell) -> Result<Ending, Failure> {
         Command::People(args::People::Consent(args)) => notices::consent(&args, &world, shell),
         Command::People(args::People::Confirm(args)) => notices::confirm(&args, &world, shell),
         Command::People(args::People::Erase(args)) => people::erase(&args, &world, shell),
+        Command::People(args::People::Photos(args)) => people::photos(&args, &world, shell),
         Command::People(args::People::Access(args)) => people::access(&args, &world, shell),
         Command::Draw(args::Draw::Rehearse(args)) => draws::rehearse(&args, &world, shell),
         Command::Draw(args::Draw::Void(args)) => draws::void(&args, &world, shell),

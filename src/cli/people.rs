@@ -1,9 +1,10 @@
 //! `people`: who is one person, and who is not.
 
-use super::args::{Access, Duplicates, Erase, Merge, Pair};
+use super::args::{Access, Duplicates, Erase, Merge, Pair, Photos};
 use super::campaigns::{campaign, open};
 use super::shell::{Ending, Shell, note, work};
 use crate::app::duplicates::{self, Likeness};
+use crate::app::photos as portraits;
 use crate::app::{Failure, Workspace, World, erasing, io_reason};
 use crate::campaign::{Campaign, Change, PersonId, tidy_name};
 use serde_json::json;
@@ -185,6 +186,57 @@ pub fn erase(args: &Erase, world: &Arc<dyn World>, shell: &mut Shell) -> Result<
         "photos": count.photos,
         "mentions": mentions,
     }))?;
+    Ok(Ending::Done)
+}
+
+pub fn photos(args: &Photos, world: &Arc<dyn World>, shell: &mut Shell) -> Result<Ending, Failure> {
+    let mut workspace = open(world, &args.file)?;
+    let (outside, folder) = (Arc::clone(world), args.folder.clone());
+    let there = workspace
+        .snapshot()
+        .ok_or_else(|| Failure::new("No photo was taken over.", "No campaign is open.", "Give its file."))?;
+    let found = {
+        let there = Arc::clone(&there);
+        work("Matching photos", move |progress| portraits::match_folder(&there, outside.as_ref(), &folder, progress))?
+    };
+    let taken = found.taken(&there, args.replace);
+    let is_taken = |person: PersonId| taken.iter().any(|it| it.person == person);
+    for it in &found.matches {
+        let kept = if is_taken(it.person) { "" } else { ", has a photo already" };
+        shell.say(&format!("{}: {}, {}{kept}", it.photo.file_name, label(&there, it.person), it.by.title()));
+    }
+    for (file, why) in &found.unmatched {
+        note(&format!("{file} was left: {why}."));
+    }
+    let done = !args.dry_run && !taken.is_empty();
+    let many = if taken.len() == 1 { "1 photo".to_owned() } else { format!("{} photos", taken.len()) };
+    if done {
+        for it in &taken {
+            workspace.keep_blob(Arc::clone(&it.bytes));
+        }
+        let change = portraits::take_over(&there, &taken);
+        drop(there);
+        commit(&mut workspace, change, &args.file)?;
+        shell.say(&format!("{many} taken over."));
+    } else if args.dry_run {
+        shell.say(&format!("{many} would be taken over. Nothing was done yet."));
+    } else {
+        shell.say("No photo was taken over.");
+    }
+    let matches: Vec<_> = found
+        .matches
+        .iter()
+        .map(|it| {
+            json!({
+                "file": it.photo.file_name,
+                "person": it.person.to_string(),
+                "by": it.by.title(),
+                "taken": taken.iter().any(|other| other.person == it.person),
+            })
+        })
+        .collect();
+    let unmatched: Vec<_> = found.unmatched.iter().map(|(file, why)| json!({"file": file, "why": why})).collect();
+    shell.document(&json!({"matches": matches, "unmatched": unmatched, "done": done}))?;
     Ok(Ending::Done)
 }
 

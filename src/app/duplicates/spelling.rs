@@ -64,6 +64,11 @@ impl Spelling {
     }
 }
 
+/// A name by which equal names are found whatever their order, capitals, accents and script; empty where there are no letters.
+pub fn name_in_order(name: &str) -> String {
+    joined(words_of(name).iter().map(String::as_str))
+}
+
 fn is_latin(c: char) -> bool {
     matches!(c, 'a'..='z' | 'A'..='Z' | '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}')
 }

@@ -44,6 +44,11 @@ pub enum People {
         after_help = "Without --yes it only tells what would go.\n\nExample:\n  unsung people erase heroes.unsung P17\n  unsung people erase heroes.unsung P17 --yes \"Ada Quist\""
     )]
     Erase(Erase),
+    /// Take over the photos of a folder: files named after an id, an e-mail address or a name in any order
+    #[command(
+        after_help = "People who have a photo keep it, unless --replace is given. One step; files that match nobody are named.\n\nExample:\n  unsung people photos heroes.unsung portraits --dry-run"
+    )]
+    Photos(Photos),
     /// Everything that is kept about one person, as text to hand over
     #[command(after_help = "Example:\n  unsung people access heroes.unsung P17 --out ada-quist.txt")]
     Access(Access),
@@ -58,6 +63,20 @@ pub struct Erase {
     /// The name as it stands in the record, to show that the right person is meant
     #[arg(long, value_name = "NAME")]
     pub yes: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Photos {
+    /// The campaign
+    pub file: PathBuf,
+    /// The folder of JPEG and PNG files; folders in it are not looked through
+    pub folder: PathBuf,
+    /// Only tell what would be taken over
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Also for people who have a photo already
+    #[arg(long)]
+    pub replace: bool,
 }
 
 #[derive(Debug, clap::Args)]

@@ -1,15 +1,24 @@
 //! The page of the people: a table with everybody, and beside it one person with every field.
 
 mod asking;
+mod duplicates;
 pub(super) mod empty;
+mod erase;
+mod fields;
 pub(super) mod latest;
+mod letters;
+mod origins;
 mod overview;
 pub(super) mod pane;
+mod photos;
+mod reading;
 pub(super) mod table;
+mod views;
 
 use super::many;
 use crate::app::heroes::make_heroes;
-use crate::app::people::{PeopleOrder, PeopleQuery, Register, Role, country_name};
+use crate::app::people::{PeopleOrder, PeopleQuery, Register};
+use crate::app::privacy::{self, Occasion};
 use crate::app::{Command, Task};
 use crate::campaign::{Campaign, Change, ConsentState, NameForm, PersonId};
 use crate::gui::action::{Action, Cx, Screen, Target};
@@ -17,19 +26,25 @@ use crate::gui::icons::Icon;
 use crate::gui::keys;
 use crate::gui::widgets::bulk_bar::{BulkBar, BulkEvent};
 use crate::gui::widgets::command_button::CommandButton;
-use crate::gui::widgets::data_table::{DataTable, TableResponse, TableState};
-use crate::gui::widgets::filter_bar::{FilterBar, FilterMenu};
+use crate::gui::widgets::data_table::{DataTable, Sort, TableResponse, TableState};
+use crate::gui::widgets::filter_bar::FilterBar;
 use crate::gui::widgets::find_field::FindField;
 use crate::gui::widgets::menu::MenuLine;
 use crate::gui::widgets::nav_rail::grouped;
 use crate::gui::widgets::page_header::PageHeader;
 use asking::{Answered, Ask, Mark};
+use duplicates::Duplicates;
 use eframe::egui::{CentralPanel, Frame, Id, Panel, TextureId, Ui, UiBuilder};
+use erase::{Erasing, Writing};
+use fields::{ConfirmAsk, FieldAsk};
 use latest::Latest;
-use pane::{PaneEvent, PersonPane};
+use letters::ExportAsk;
+use pane::{PaneEvent, PaneParts, PersonPane};
+use reading::Reading;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use table::PeopleRows;
+use views::{ListEvent, SaveView};
 
 /// Heroes under way, and the revision they are made for.
 struct Making {
@@ -49,9 +64,19 @@ pub struct People {
     shown: Option<PersonId>,
     tab: usize,
     typed: overview::Typed,
+    raw_rows: origins::Rows,
     facts: pane::Facts,
     ask: Option<Ask>,
     making: Option<Making>,
+    columns: Vec<PeopleOrder>,
+    duplicates: Duplicates,
+    reading: Option<Reading>,
+    erasing: Option<Erasing>,
+    writing: Writing,
+    saving: Option<SaveView>,
+    exporting: Option<ExportAsk>,
+    untold: letters::UntoldNote,
+    photos: photos::Matching,
 }
 
 impl Default for People {
@@ -66,9 +91,19 @@ impl Default for People {
             shown: None,
             tab: 0,
             typed: overview::Typed::default(),
+            raw_rows: origins::Rows::default(),
             facts: pane::Facts::default(),
             ask: None,
             making: None,
+            columns: PeopleOrder::FIRST.to_vec(),
+            duplicates: Duplicates::default(),
+            reading: None,
+            erasing: None,
+            writing: Writing::default(),
+            saving: None,
+            exporting: None,
+            untold: letters::UntoldNote::default(),
+            photos: photos::Matching::default(),
         }
     }
 }
@@ -82,6 +117,17 @@ impl Screen for People {
         let ws = cx.ws;
         let Some(campaign) = ws.campaign() else { return };
         self.take_commands(ui, cx);
+        self.duplicates.update(cx.ws, campaign);
+        if let Some(reading) = &mut self.reading {
+            if reading.show(ui, cx, campaign) {
+                self.reading = None;
+            }
+            return;
+        }
+        if self.duplicates.open {
+            self.duplicates.show(ui, cx, campaign);
+            return;
+        }
         if campaign.people().is_empty() {
             PageHeader::new("People").words("Nobody here yet").show(ui);
             if empty::show(ui, cx) {
@@ -91,6 +137,17 @@ impl Screen for People {
             self.page(ui, cx, campaign);
         }
         self.take_heroes(cx, campaign);
+        self.writing.take(cx);
+        self.photos.show(ui, cx, campaign);
+        if self.erasing.as_mut().is_some_and(|erasing| erasing.show(ui, cx, campaign)) {
+            self.erasing = None;
+        }
+        if self.saving.as_mut().is_some_and(|it| it.show(ui, cx, campaign, &self.query, &self.columns)) {
+            self.saving = None;
+        }
+        if self.exporting.as_mut().is_some_and(|it| it.show(ui, cx, &mut self.writing)) {
+            self.exporting = None;
+        }
         let Some(ask) = &mut self.ask else { return };
         match ask.show(ui, cx, campaign) {
             Answered::NotYet => {}
@@ -121,6 +178,8 @@ impl People {
     fn take_commands(&mut self, ui: &Ui, cx: &mut Cx<'_>) {
         if let Some(Target::Person(person)) = cx.take_target() {
             self.shown = Some(person);
+            self.duplicates.open = false;
+            self.reading = None;
             self.clear_filter();
         }
         if self.ask.is_some() {
@@ -150,7 +209,7 @@ impl People {
             if self.found.as_ref().is_some_and(|(_, before)| *before != self.query) {
                 self.table.to_top();
             }
-            self.rows = register.find(&self.query);
+            self.rows = register.find_in(campaign, &self.query);
             self.found = Some(key);
             self.table.keep_selected(|id| campaign.people().contains(PersonId(id)));
             self.follow(campaign, &register);
@@ -176,24 +235,30 @@ impl People {
         let pressed = PageHeader::new("People")
             .words("One record per person, with every role they have.")
             .rule()
+            .action(CommandButton::plain("Compare duplicates").icon(Icon::Merge).count(self.duplicates.len() as u64))
             .action(CommandButton::plain("Add a person").icon(Icon::Plus).shortcut(new_keys))
             .action(
                 CommandButton::primary("Import").icon(Icon::Import).shortcut(keys::words(Command::Import, ui.ctx())),
             )
             .show(ui);
         match pressed {
-            Some(0) => self.ask = Some(new_person()),
+            Some(0) => self.duplicates.start(),
+            Some(1) => self.ask = Some(new_person()),
             Some(_) => cx.act(Action::Do(Command::Import)),
             None => {}
         }
         let register = self.find(cx, campaign);
         if let Some((id, person)) = self.shown.and_then(|id| Some((id, campaign.people().get(id)?))) {
-            self.facts.look_up(campaign, id);
+            self.facts.look_up(campaign, id, cx.ws.world().as_ref());
             let pane = PersonPane { campaign, id, person, line: register.line(id), facts: &self.facts };
-            match pane.show(ui, cx, &mut self.tab, &mut self.typed) {
-                Some(PaneEvent::MakeHero) => self.make_heroes(cx, campaign, vec![id]),
-                Some(PaneEvent::Delete) => self.ask = asking::delete(cx, campaign, HashSet::from([id])),
-                None => {}
+            let parts = PaneParts {
+                tab: &mut self.tab,
+                typed: &mut self.typed,
+                duplicates: &mut self.duplicates,
+                rows: &mut self.raw_rows,
+            };
+            if let Some(event) = pane.show(ui, cx, parts) {
+                self.of_person(cx, campaign, id, event);
             }
         }
         if !self.table.selected().is_empty() {
@@ -204,21 +269,25 @@ impl People {
             // An id of its own, so that the keyboard stays in the table when the bar for many comes and goes.
             ui.scope_builder(UiBuilder::new().scope_id(Id::unique("list of people")), |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
-                self.filters(ui, &register, campaign.people().len());
+                self.filters(ui, cx, campaign, &register);
+                if let Some(gap) = self.untold.show(ui, cx, campaign, &mut self.writing) {
+                    self.clear_filter();
+                    self.query.gap = Some(gap);
+                }
                 self.list(ui, cx, campaign, &register);
             });
         });
     }
 
-    fn filters(&mut self, ui: &mut Ui, register: &Register, all: usize) {
-        let found = self.rows.len();
+    fn filters(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign, register: &Register) {
+        let (found, all) = (self.rows.len(), campaign.people().len());
         let count = if found == all {
             format!("{} people", grouped(all as u64))
         } else {
             format!("{} of {} people", grouped(found as u64), grouped(all as u64))
         };
-        let query = &mut self.query;
-        FilterBar::new(count).show(
+        let Self { query, columns, .. } = self;
+        let ((), event) = FilterBar::new(count).show(
             ui,
             |ui| {
                 FindField::new(&mut query.words, "Find in people")
@@ -226,30 +295,74 @@ impl People {
                     .width((ui.available_width() * 0.34).clamp(150.0, 250.0))
                     .id(find_field())
                     .show(ui);
-                let roles = Role::ALL.map(Role::title);
-                let mut role = query.role.and_then(|role| Role::ALL.iter().position(|other| *other == role));
-                if FilterMenu::new("Any role", &roles, &mut role).show(ui) {
-                    query.role = role.map(|index| Role::ALL[index]);
-                }
-                let states = ConsentState::ALL.map(ConsentState::title);
-                let place = |state| ConsentState::ALL.iter().position(|other| *other == state);
-                let mut consent = query.consent.and_then(place);
-                if FilterMenu::new("Any consent", &states, &mut consent).show(ui) {
-                    query.consent = consent.map(|index| ConsentState::ALL[index]);
-                }
-                let countries: Vec<&str> = register
-                    .countries()
-                    .iter()
-                    .map(|country| if country.is_empty() { "No country" } else { country_name(country) })
-                    .collect();
-                let mut country =
-                    query.country.as_ref().and_then(|country| register.countries().iter().position(|c| c == country));
-                if FilterMenu::new("Any country", &countries, &mut country).show(ui) {
-                    query.country = country.map(|index| register.countries()[index].clone());
-                }
+                views::filters(ui, campaign, register, query);
             },
-            |_| (),
+            |ui| views::list_menu(ui, cx, campaign, columns, found),
         );
+        if let Some(event) = event {
+            self.of_list(cx, campaign, event);
+        }
+    }
+
+    /// What was chosen for the whole list.
+    fn of_list(&mut self, cx: &mut Cx<'_>, campaign: &Campaign, event: ListEvent) {
+        match event {
+            ListEvent::Columns(columns) => self.columns = columns,
+            ListEvent::Open(view) => {
+                self.query = view.query;
+                self.columns = view.columns;
+                if self.columns.is_empty() {
+                    self.columns = PeopleOrder::FIRST.to_vec();
+                }
+                self.found = None;
+                self.table.to_top();
+            }
+            ListEvent::Forget(name) => {
+                let id = campaign.settings().id.clone();
+                cx.act(Action::Tell(format!("Forgot the view “{name}”")));
+                cx.act(Action::Prefer(Box::new(move |preferences| preferences.forget_view(&id, &name))));
+            }
+            ListEvent::SaveView => self.saving = Some(SaveView::default()),
+            ListEvent::ReadNames => {
+                // With something looked for, those are read; else every nominee.
+                let people = (!self.query.is_everybody()).then(|| self.listed());
+                self.reading = Some(Reading::new(campaign, people));
+            }
+            ListEvent::NameLetters => {
+                letters::write(cx, &mut self.writing, privacy::unconfirmed(campaign), Occasion::Name);
+            }
+            ListEvent::ToldLetters => {
+                let (now, zone) = (cx.ws.world().now(), cx.ws.world().time_zone());
+                let people = privacy::untold(campaign, now, &zone).into_iter().map(|it| it.person).collect();
+                letters::write(cx, &mut self.writing, people, Occasion::Told);
+            }
+            ListEvent::MatchPhotos => self.photos.start(cx),
+            ListEvent::Export => {
+                self.exporting = Some(ExportAsk::new(self.listed(), self.columns.clone()));
+            }
+        }
+    }
+
+    /// The people of the list as it is filtered, in its order.
+    fn listed(&self) -> Vec<PersonId> {
+        let lines = self.register.value().lines();
+        self.rows.iter().filter_map(|index| lines.get(*index as usize)).map(|line| line.id).collect()
+    }
+
+    /// What was asked in the pane or in the menu of a row.
+    fn of_person(&mut self, cx: &mut Cx<'_>, campaign: &Campaign, id: PersonId, event: PaneEvent) {
+        match event {
+            PaneEvent::MakeHero => self.make_heroes(cx, campaign, vec![id]),
+            PaneEvent::Delete => self.ask = asking::delete(cx, campaign, HashSet::from([id])),
+            PaneEvent::Erase => self.erasing = Erasing::start(cx, campaign, id),
+            PaneEvent::Report => erase::access_report(&mut self.writing, cx, id),
+            PaneEvent::TakeBack(gone) => duplicates::take_back(cx, campaign, id, gone),
+            PaneEvent::Letter(occasion) => letters::write(cx, &mut self.writing, vec![id], occasion),
+            PaneEvent::Told => {
+                let change = privacy::mark_told(campaign, &[id], cx.ws.world().now());
+                cx.act(Action::CommitAndTell(change, "Noted that 1 person was told".into()));
+            }
+        }
     }
 
     fn list(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign, register: &Register) {
@@ -265,21 +378,25 @@ impl People {
             }
             return;
         }
+        let shown_columns = self.columns.clone();
         let rows = PeopleRows {
             register,
+            campaign,
+            columns: &shown_columns,
+            twice: self.duplicates.everybody(),
             shown: &self.rows,
             faces: self.faces(ui, cx, campaign, register),
             zone: cx.ws.world().time_zone(),
         };
-        self.table.set_sort(Some(crate::gui::widgets::data_table::Sort {
-            column: table::column_of(self.query.order),
-            descending: self.query.descending,
-        }));
+        let sorted_by = shown_columns.iter().position(|column| *column == self.query.order);
+        self.table.set_sort(sorted_by.map(|column| Sort { column, descending: self.query.descending }));
         let mut from_menu = None;
         let mut menu = |ui: &mut Ui, row: u64| {
             for (event, title, icon) in [
                 (PaneEvent::MakeHero, "Make a hero", Icon::Hero),
+                (PaneEvent::Report, "Write an access report", Icon::File),
                 (PaneEvent::Delete, "Delete the person", Icon::Trash),
+                (PaneEvent::Erase, "Erase the person", Icon::Trash),
             ] {
                 let taken = event == PaneEvent::MakeHero && rows.line(row).is_some_and(|line| line.hero.is_some());
                 let line = MenuLine::new(title).icon(icon).disabled_if(taken.then_some("This person has a hero."));
@@ -288,11 +405,11 @@ impl People {
                 }
             }
         };
-        let columns = table::columns();
+        let columns = table::columns(&shown_columns);
         let out: TableResponse =
             DataTable::new("People", &columns).checks().menu(&mut menu).show(ui, &mut self.table, &rows);
         if let Some(sort) = out.sorted {
-            self.query.order = table::order_of(sort.column);
+            self.query.order = shown_columns.get(sort.column).copied().unwrap_or_default();
             self.query.descending = sort.descending;
         }
         let person_at = |row: u64| rows.line(row).map(|line| line.id);
@@ -305,10 +422,8 @@ impl People {
             ui.memory_mut(|memory| memory.request_focus(overview::name_field(person)));
         }
         let chosen = if out.delete { self.chosen().or_else(|| Some(HashSet::from([self.shown?]))) } else { None };
-        match from_menu.and_then(|(event, row)| Some((event, person_at(row)?))) {
-            Some((PaneEvent::MakeHero, person)) => self.make_heroes(cx, campaign, vec![person]),
-            Some((PaneEvent::Delete, person)) => self.ask = asking::delete(cx, campaign, HashSet::from([person])),
-            None => {}
+        if let Some((event, person)) = from_menu.and_then(|(event, row)| Some((event, person_at(row)?))) {
+            self.of_person(cx, campaign, person, event);
         }
         if let Some(people) = chosen {
             self.ask = asking::delete(cx, campaign, people);
@@ -360,9 +475,18 @@ impl People {
             .verb(CommandButton::plain(format!("Mark {count}")))
             .verb(CommandButton::plain(format!("Tag {count}")))
             .verb(CommandButton::plain(heroes_title).disabled_if((heroes == 0).then_some("They all have a hero.")))
-            .verb(CommandButton::plain(format!("Set the name form of {count}")))
             .verb(CommandButton::plain(format!("Delete {count}")).icon(Icon::Trash))
+            .verb(CommandButton::plain(format!("Set the name form of {count}")))
+            .verb(CommandButton::plain(format!("Export {count}")))
+            .verb(CommandButton::plain(format!("Change a field of {count}")))
+            .verb(CommandButton::plain(format!("Confirm the names of {count}")))
+            .verb(CommandButton::plain(format!("Read the names of {count} back")))
+            .verb(CommandButton::plain(format!("Mark {count} as told")))
+            .verb(CommandButton::plain(format!("Write letters to {count}: is your name right?")))
+            .verb(CommandButton::plain(format!("Write letters to {count}: you were nominated")))
             .show(ui);
+        let mut sorted: Vec<PersonId> = people.iter().copied().collect();
+        sorted.sort_unstable();
         match event {
             Some(BulkEvent::Verb(0)) => {
                 self.ask = Some(Ask::Consent { people, state: ConsentState::Asked, by: String::new() });
@@ -370,8 +494,20 @@ impl People {
             Some(BulkEvent::Verb(1)) => self.ask = Some(Ask::Mark { people, role: Mark::Judge, on: true }),
             Some(BulkEvent::Verb(2)) => self.ask = Some(Ask::Tag { people, tag: String::new(), fresh: true }),
             Some(BulkEvent::Verb(3)) => self.make_heroes(cx, campaign, people.into_iter().collect()),
-            Some(BulkEvent::Verb(4)) => self.ask = Some(Ask::Form { people, form: NameForm::ByDefault }),
-            Some(BulkEvent::Verb(_)) => self.ask = asking::delete(cx, campaign, people),
+            Some(BulkEvent::Verb(4)) => self.ask = asking::delete(cx, campaign, people),
+            Some(BulkEvent::Verb(5)) => self.ask = Some(Ask::Form { people, form: NameForm::ByDefault }),
+            Some(BulkEvent::Verb(6)) => self.exporting = Some(ExportAsk::new(sorted, self.columns.clone())),
+            Some(BulkEvent::Verb(7)) => self.ask = Some(Ask::Field(Box::new(FieldAsk::new(people)))),
+            Some(BulkEvent::Verb(8)) => {
+                self.ask = Some(Ask::Names(ConfirmAsk { people, by: campaign.settings().organiser.clone() }));
+            }
+            Some(BulkEvent::Verb(9)) => self.reading = Some(Reading::new(campaign, Some(sorted))),
+            Some(BulkEvent::Verb(10)) => {
+                let change = privacy::mark_told(campaign, &sorted, cx.ws.world().now());
+                cx.act(Action::CommitAndTell(change, format!("Noted that {} were told", asking::people_of(count))));
+            }
+            Some(BulkEvent::Verb(11)) => letters::write(cx, &mut self.writing, sorted, Occasion::Name),
+            Some(BulkEvent::Verb(_)) => letters::write(cx, &mut self.writing, sorted, Occasion::Told),
             Some(BulkEvent::Close) => self.table.clear_selection(),
             None => {}
         }

@@ -2,6 +2,7 @@
 
 mod dates;
 mod key;
+mod privacy;
 mod public_names;
 mod window_look;
 
@@ -36,6 +37,7 @@ const LANGUAGES: [(&str, &str); 8] = [
 pub struct SettingsPage {
     dates: Dates,
     key: key::KeyCard,
+    privacy: privacy::PrivacyCard,
     /// A title while it is empty, which no campaign may be.
     no_title: bool,
     /// Id and name of the template it was started from; reading the templates is too much for each frame.
@@ -69,6 +71,7 @@ impl Screen for SettingsPage {
                             ui.set_width(width);
                             ui.spacing_mut().item_spacing.y = 16.0;
                             self.dates.show(ui, cx, campaign.settings());
+                            self.privacy.show(ui, cx, campaign);
                             self.key.show(ui, cx, campaign);
                             window_look::show(ui, cx);
                         });

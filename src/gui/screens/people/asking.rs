@@ -1,5 +1,6 @@
 //! Questions of the people page: who is added, what many people become, and what goes with a person who is deleted.
 
+use super::fields::{ConfirmAsk, FieldAsk};
 use crate::app::people::{self, Named, change_each, consent_set, counted};
 use crate::campaign::{Campaign, Change, ConsentState, Edit, NameForm, Person, PersonId, tidy_name};
 use crate::gui::action::{Action, Cx};
@@ -22,6 +23,8 @@ pub enum Ask {
     Form { people: HashSet<PersonId>, form: NameForm },
     Mark { people: HashSet<PersonId>, role: Mark, on: bool },
     Tag { people: HashSet<PersonId>, tag: String, fresh: bool },
+    Field(Box<FieldAsk>),
+    Names(ConfirmAsk),
     Delete { people: HashSet<PersonId>, named: Box<Named> },
 }
 
@@ -90,6 +93,8 @@ impl Ask {
             Self::Form { people, form } => show_form(ui, cx, campaign, people, form),
             Self::Mark { people, role, on } => show_mark(ui, cx, campaign, people, role, on),
             Self::Tag { people, tag, fresh } => show_tag(ui, cx, campaign, people, tag, fresh),
+            Self::Field(ask) => ask.show(ui, cx, campaign),
+            Self::Names(ask) => ask.show(ui, cx, campaign),
             Self::Delete { people, named } => show_delete(ui, cx, campaign, people, named),
         }
     }

@@ -50,6 +50,7 @@ pub struct Duplicates {
     /// Index into the proposals, those put off at the end; made for this revision.
     rows: Vec<usize>,
     rows_for: Option<(u64, u64, usize)>,
+    everybody: HashSet<PersonId>,
     later: HashSet<Pair>,
     /// Pairs of which the other record is kept.
     swapped: HashSet<Pair>,
@@ -100,6 +101,8 @@ impl Duplicates {
         };
         self.rows = (0..found.pairs.len()).filter(|index| is_open(&found.pairs[*index])).collect();
         self.rows.sort_by_key(|index| self.later.contains(&order(&found.pairs[*index])));
+        self.everybody =
+            self.rows.iter().flat_map(|index| [found.pairs[*index].kept, found.pairs[*index].gone]).collect();
         self.cursor = self.cursor.min(self.rows.len().saturating_sub(1));
         let keys: HashSet<u64> = self.rows.iter().map(|index| key_of(&found.pairs[*index])).collect();
         self.table.keep_selected(|key| keys.contains(&key));
@@ -118,9 +121,8 @@ impl Duplicates {
     }
 
     /// Everybody about whom there is an open proposal.
-    pub fn everybody(&self) -> HashSet<PersonId> {
-        let found = self.found.value();
-        self.rows.iter().flat_map(|index| [found.pairs[*index].kept, found.pairs[*index].gone]).collect()
+    pub fn everybody(&self) -> &HashSet<PersonId> {
+        &self.everybody
     }
 
     pub fn start(&mut self) {
@@ -206,7 +208,9 @@ impl Duplicates {
         ui.input_mut(|input| {
             let pressed = keys.into_iter().find(|(key, _)| input.consume_key(Modifiers::NONE, *key));
             if pressed.is_some() {
-                input.events.retain(|event| !matches!(event, Event::Text(text) if ["1", "2", "3"].contains(&text.as_str())));
+                input
+                    .events
+                    .retain(|event| !matches!(event, Event::Text(text) if ["1", "2", "3"].contains(&text.as_str())));
             }
             pressed.map(|(_, answer)| answer)
         })
@@ -413,16 +417,15 @@ impl Duplicates {
                 one: get(one).as_str().into(),
                 other: get(other).as_str().into(),
             };
-            let lines = [
-                short("Name", |it| &it.name),
-                short("E-mail", |it| &it.email),
-                short("Team", |it| &it.team),
-            ];
+            let lines = [short("Name", |it| &it.name), short("E-mail", |it| &it.email), short("Team", |it| &it.team)];
             EvidenceTable::new(format!("Kept: {kept}"), format!("Goes: {gone}"), &lines).show(ui);
             let clues: Vec<&str> = pair.evidence.iter().map(|evidence| evidence.clue.title()).take(3).collect();
-            Text::label(format!("{}. Merging keeps every nomination and every word; you can take it back later.", clues.join(", ")))
-                .muted()
-                .show(ui);
+            Text::label(format!(
+                "{}. Merging keeps every nomination and every word; you can take it back later.",
+                clues.join(", ")
+            ))
+            .muted()
+            .show(ui);
             ui.horizontal_wrapped(|ui| {
                 if CommandButton::primary("Merge").icon(Icon::Merge).small().show(ui).clicked() {
                     let change = duplicates::merge_all(campaign, &[(kept, gone)], cx.ws.world().now());

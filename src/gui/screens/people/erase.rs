@@ -129,10 +129,6 @@ impl Writing {
         }));
     }
 
-    pub fn is_busy(&self) -> bool {
-        self.task.is_some()
-    }
-
     pub fn take(&mut self, cx: &mut Cx<'_>) {
         let Some(result) = self.task.as_ref().and_then(Task::poll) else { return };
         self.task = None;

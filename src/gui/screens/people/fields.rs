@@ -81,8 +81,8 @@ impl FieldAsk {
             let mut chosen = Shared::ALL.iter().position(|other| *other == self.field).unwrap_or(0);
             Segmented::new("Field", &titles, &mut chosen).show(ui);
             self.field = Shared::ALL[chosen];
-            let title = self.field.title();
-            let mut labelled = Labelled::new(title);
+            let title = format!("New {}", self.field.title().to_lowercase());
+            let mut labelled = Labelled::new(title.clone());
             if self.field == Shared::Country && country_name(&value) != self.value.trim() && !value.is_empty() {
                 labelled = labelled.aside(country_name(&value).to_owned());
             }
@@ -124,7 +124,9 @@ fn stands_there(values: &BTreeSet<&str>) -> String {
     match known.as_slice() {
         [] => "Nothing stands there now.".to_owned(),
         [one] => format!("There stands now: {one}{empty}."),
-        many => format!("{} different words stand there now{empty}: {} …", many.len(), many[..many.len().min(3)].join(", ")),
+        many => {
+            format!("{} different words stand there now{empty}: {} …", many.len(), many[..many.len().min(3)].join(", "))
+        }
     }
 }
 
@@ -148,7 +150,10 @@ impl ConfirmAsk {
         let dialog = Dialog::new("confirm names", format!("Confirm the names of {}", people_of(count)))
             .words("Each as it stands in the record now. A change of a name asks again.")
             .left(CommandButton::plain("Cancel"))
-            .button(CommandButton::primary(format!("Confirm {}", many::counted(count, "name", "names"))).disabled_if(nobody.or(unsaid)));
+            .button(
+                CommandButton::primary(format!("Confirm {}", many::counted(count, "name", "names")))
+                    .disabled_if(nobody.or(unsaid)),
+            );
         let out = dialog.show(ui.ctx(), |ui| {
             Labelled::new("Confirmed by").show(ui, |ui| {
                 TextField::new(&mut self.by, "Confirmed by").hint("themselves by e-mail, their team leads").show(ui);

@@ -38,7 +38,11 @@ impl Rows {
             for origin in origins {
                 ui.push_id((origin.source.0, origin.line), |ui| {
                     ui.horizontal(|ui| origin_row(ui, campaign, origin, zone));
-                    match read.as_ref().and_then(|read| read.as_ref().ok()).map(|rows| rows.get(&(origin.source.0, origin.line))) {
+                    match read
+                        .as_ref()
+                        .and_then(|read| read.as_ref().ok())
+                        .map(|rows| rows.get(&(origin.source.0, origin.line)))
+                    {
                         Some(Some(Some(cells))) => {
                             Card::inset().show(ui, |ui| {
                                 for (header, cell) in cells {
@@ -77,7 +81,8 @@ impl Rows {
             for (source, lines, blob) in files {
                 let table = match &blob {
                     Some((name, bytes)) => Some(
-                        intake::read(bytes, &ReadOptions::default()).map_err(|error| importing::failure(name, &error))?,
+                        intake::read(bytes, &ReadOptions::default())
+                            .map_err(|error| importing::failure(name, &error))?,
                     ),
                     None => None,
                 };

@@ -246,6 +246,9 @@ fn consent(ui: &mut Ui, e: &mut Editor<'_, '_>) {
             let consent = consent_set(*new, &e.person.consent.by, &wording, at);
             e.change("Set the consent of a person", None, |person| person.consent = consent);
         }
+        if !e.person.consent.wording.is_empty() {
+            Text::caption(format!("Asked in the wording {}.", e.person.consent.wording)).muted().show(ui);
+        }
         if state != ConsentState::NotAsked {
             let mut by = e.person.consent.by.clone();
             let response = TextField::new(&mut by, "How it was given").hint("How: by e-mail, on the form").show(ui);

@@ -1,11 +1,16 @@
 //! The right side of the people page: one person with everything that is known of them.
 
+use super::duplicates::Duplicates;
+use super::origins::Rows;
 use super::overview::{self, Typed};
 use super::table::{consent_chip, day};
-use crate::app::people::{PersonLine, country_name};
+use crate::app::World;
+use crate::app::people::{Gap, PersonLine, country_name};
+use crate::app::privacy::{self, Occasion, Untold};
 use crate::campaign::{Campaign, EntryId, HeroId, Nomination, NominationId, Origin, Person, PersonId};
 use crate::gui::action::{Action, Cx, Target};
 use crate::gui::icons::Icon;
+use crate::gui::marks::Tone;
 use crate::gui::text::{Text, Type};
 use crate::gui::widgets::card::Card;
 use crate::gui::widgets::chip::Chip;
@@ -13,9 +18,12 @@ use crate::gui::widgets::command_button::CommandButton;
 use crate::gui::widgets::detail_pane::SidePane;
 use crate::gui::widgets::face_plate::FacePlate;
 use crate::gui::widgets::inspector::{FactRow, Section};
+use crate::gui::widgets::menu::{MenuLine, menu};
+use crate::gui::widgets::note::Note;
 use crate::gui::widgets::tabs::Tabs;
 use crate::gui::widgets::tag::Tag;
 use eframe::egui::{Ui, vec2};
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 /// What was asked at the foot of the pane.
@@ -23,6 +31,22 @@ use jiff::tz::TimeZone;
 pub enum PaneEvent {
     MakeHero,
     Delete,
+    /// For good, with everything personal.
+    Erase,
+    /// What is kept about them, as a file.
+    Report,
+    /// This record was merged into theirs and is to come out again.
+    TakeBack(PersonId),
+    Letter(Occasion),
+    Told,
+}
+
+/// What of the page the pane works with.
+pub struct PaneParts<'a> {
+    pub tab: &'a mut usize,
+    pub typed: &'a mut Typed,
+    pub duplicates: &'a mut Duplicates,
+    pub rows: &'a mut Rows,
 }
 
 /// What names the person that is shown: looked up once, since it takes a walk over all records.
@@ -32,20 +56,27 @@ pub struct Facts {
     of: Vec<NominationId>,
     by: Vec<NominationId>,
     entries: Vec<EntryId>,
+    /// Set where they have to be told that something is kept about them.
+    untold: Option<Untold>,
+    now: Option<(PersonId, Timestamp)>,
 }
 
 impl Facts {
-    pub fn look_up(&mut self, campaign: &Campaign, id: PersonId) {
+    pub fn look_up(&mut self, campaign: &Campaign, id: PersonId, world: &dyn World) {
         let key = Some((campaign.revision(), id));
         if self.key == key {
             return;
         }
         let entries = campaign.entries().iter().filter(|(_, entry)| entry.person == id);
+        // The clock is asked when another person is shown, not at every letter that is typed.
+        let now = self.now.filter(|(of, _)| *of == id).map_or_else(|| world.now(), |(_, at)| at);
         *self = Self {
+            now: Some((id, now)),
             key,
             of: campaign.nominations_of(id).map(|(id, _)| id).collect(),
             by: campaign.nominations_by(id).map(|(id, _)| id).collect(),
             entries: entries.map(|(id, _)| id).collect(),
+            untold: privacy::untold(campaign, now, &world.time_zone()).into_iter().find(|it| it.person == id),
         };
     }
 }
@@ -59,7 +90,8 @@ pub struct PersonPane<'a> {
 }
 
 impl PersonPane<'_> {
-    pub fn show(&self, ui: &mut Ui, cx: &mut Cx<'_>, tab: &mut usize, typed: &mut Typed) -> Option<PaneEvent> {
+    pub fn show(&self, ui: &mut Ui, cx: &mut Cx<'_>, parts: PaneParts<'_>) -> Option<PaneEvent> {
+        let PaneParts { tab, typed, duplicates, rows } = parts;
         let (of, entries) = (self.facts.of.len(), self.facts.entries.len());
         let titles = [
             "Overview".to_owned(),
@@ -72,14 +104,18 @@ impl PersonPane<'_> {
                 self.head(ui, cx);
                 Tabs::new(&titles, tab).show(ui);
             });
-            let event = pane.foot(|ui| self.foot(ui, cx));
+            let mut event = pane.foot(|ui| self.foot(ui, cx));
             pane.body(|ui| {
                 // Fields of another person are other fields: nothing typed for one may come back for the next.
                 ui.push_id(("person", self.id.0, *tab), |ui| match *tab {
-                    0 => overview::show(ui, cx, self.id, self.person, typed),
+                    0 => {
+                        duplicates.card(ui, cx, self.campaign, self.id);
+                        event = event.or(self.told(ui, cx));
+                        overview::show(ui, cx, self.id, self.person, typed);
+                    }
                     1 => self.nominations(ui, cx),
                     2 => self.entries(ui, cx),
-                    _ => self.history(ui, &cx.ws.world().time_zone()),
+                    _ => event = event.or(self.history(ui, cx, rows)),
                 });
             });
             event
@@ -140,12 +176,57 @@ impl PersonPane<'_> {
                 }
             }
         }
-        let spare = ui.available_width() - CommandButton::quiet("Delete").icon(Icon::Trash).width(ui.painter());
-        ui.add_space(spare.max(0.0));
-        if CommandButton::quiet("Delete").icon(Icon::Trash).show(ui).clicked() {
+        let more = CommandButton::plain("More about this person").icon(Icon::Dots).icon_only().show(ui);
+        menu(&more, |ui| {
+            for (title, icon, then) in [
+                ("Write an access report", Icon::File, PaneEvent::Report),
+                ("Write a letter: is your name right?", Icon::Mail, PaneEvent::Letter(Occasion::Name)),
+                ("Write a letter: you were nominated", Icon::Mail, PaneEvent::Letter(Occasion::Told)),
+            ] {
+                if MenuLine::new(title).icon(icon).show(ui).clicked() {
+                    event = Some(then);
+                }
+            }
+        });
+        let (delete, erase) = (CommandButton::quiet("Delete").icon(Icon::Trash), CommandButton::quiet("Erase"));
+        let needs = delete.width(ui.painter()) + erase.width(ui.painter()) + ui.spacing().item_spacing.x;
+        ui.add_space((ui.available_width() - needs).max(0.0));
+        if delete.show(ui).clicked() {
             event = Some(PaneEvent::Delete);
         }
+        if erase.hint("For good, with everything personal: from the file, too").show(ui).clicked() {
+            event = Some(PaneEvent::Erase);
+        }
         event
+    }
+
+    /// Whether they know that something is kept about them.
+    fn told(&self, ui: &mut Ui, cx: &Cx<'_>) -> Option<PaneEvent> {
+        let zone = cx.ws.world().time_zone();
+        if let Some(at) = self.person.told_at {
+            FactRow::new("Told that data is kept", day(at, &zone)).mark(Icon::Check, Tone::Success).show(ui);
+            return None;
+        }
+        if !self.line.is_some_and(|line| line.has(Gap::NotTold)) {
+            return None;
+        }
+        let untold = self.facts.untold.as_ref()?;
+        let words = match untold.days_left {
+            days if days < 0 => {
+                format!("Due since {}: one month after the nomination came in.", untold.by.strftime("%-d %B"))
+            }
+            _ => format!("By {}: one month after the nomination came in.", untold.by.strftime("%-d %B %Y")),
+        };
+        let note = Note::warning("Not told yet that they were nominated")
+            .words(words)
+            .action(CommandButton::plain("Write the letter"))
+            .other(CommandButton::quiet("Mark as told"))
+            .show(ui);
+        ui.add_space(8.0);
+        if note.action {
+            return Some(PaneEvent::Letter(Occasion::Told));
+        }
+        note.other.then_some(PaneEvent::Told)
     }
 
     fn nominations(&self, ui: &mut Ui, cx: &mut Cx<'_>) {
@@ -218,18 +299,42 @@ impl PersonPane<'_> {
         }
     }
 
-    fn history(&self, ui: &mut Ui, zone: &TimeZone) {
-        Section::new("Where it came from").show(ui, |ui| {
-            if self.person.origins.is_empty() {
-                Text::body("Typed in by hand.").muted().show(ui);
-            }
-            for origin in &self.person.origins {
-                ui.horizontal(|ui| origin_row(ui, self.campaign, *origin, zone));
-            }
-        });
+    fn history(&self, ui: &mut Ui, cx: &Cx<'_>, rows: &mut Rows) -> Option<PaneEvent> {
+        let zone = &cx.ws.world().time_zone();
+        let mut event = None;
+        if !self.person.merged.is_empty() {
+            let count = self.person.merged.len();
+            let title = if count == 1 {
+                "1 record was merged into this".to_owned()
+            } else {
+                format!("{count} records were merged into this")
+            };
+            Section::new(title).show(ui, |ui| {
+                for merged in &self.person.merged {
+                    ui.push_id(merged.id.0, |ui| {
+                        Card::inset().show(ui, |ui| {
+                            Text::strong(merged.person.display_name()).show(ui);
+                            let words =
+                                [merged.id.to_string(), merged.person.email.clone(), merged.person.team.clone()];
+                            let words: Vec<String> = words.into_iter().filter(|word| !word.is_empty()).collect();
+                            Text::caption(format!("{}, merged {}", words.join(", "), day(merged.at, zone))).show(ui);
+                            let button = CommandButton::plain("Take this merge back").icon(Icon::Undo).small();
+                            if button.show(ui).clicked() {
+                                event = Some(PaneEvent::TakeBack(merged.id));
+                            }
+                        });
+                    });
+                }
+            });
+        }
+        rows.show(ui, cx, self.campaign, self.id, zone);
         Section::new("What happened since").show(ui, |ui| {
-            let own = self.id.to_string();
-            let lines = self.campaign.ledger().lines().iter().rev().filter(|line| line.ids.contains(&own));
+            let known: Vec<String> = std::iter::once(self.id)
+                .chain(self.person.merged.iter().map(|merged| merged.id))
+                .map(|id| id.to_string())
+                .collect();
+            let lines = self.campaign.ledger().lines().iter().rev();
+            let lines = lines.filter(|line| line.ids.iter().any(|id| known.contains(id)));
             let mut any = false;
             for line in lines.take(50) {
                 any = true;
@@ -240,6 +345,7 @@ impl PersonPane<'_> {
                 Text::body("The ledger has no line of its own for this person.").muted().show(ui);
             }
         });
+        event
     }
 }
 

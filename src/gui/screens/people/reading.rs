@@ -6,11 +6,12 @@ use crate::app::{Command, privacy};
 use crate::campaign::{Campaign, Change, Edit, Person, PersonId, tidy_name};
 use crate::gui::action::Cx;
 use crate::gui::icons::Icon;
-use crate::gui::text::{Text, Type};
+use crate::gui::text::{self, Fit, Text, Type};
+use crate::gui::theme::colours;
 use crate::gui::widgets::command_button::CommandButton;
 use crate::gui::widgets::page_header::PageHeader;
 use crate::gui::widgets::text_field::{Field, TextField};
-use eframe::egui::{Id, Key, Modifiers, Ui};
+use eframe::egui::{Id, Key, Modifiers, Role, Sense, Ui, WidgetInfo};
 
 /// The people still to be read, in order, and where one is.
 pub struct Reading {
@@ -64,7 +65,8 @@ impl Reading {
         while self.people.get(self.at).is_some_and(|id| !campaign.people().contains(*id)) {
             self.at += 1;
         }
-        let Some((id, person)) = self.people.get(self.at).and_then(|id| Some((*id, campaign.people().get(*id)?))) else {
+        let Some((id, person)) = self.people.get(self.at).and_then(|id| Some((*id, campaign.people().get(*id)?)))
+        else {
             return self.finished(ui);
         };
         let mut did = self.key(ui);
@@ -152,8 +154,7 @@ impl Reading {
 
     fn name(&mut self, ui: &mut Ui, id: PersonId, person: &Person, did: &mut Option<Did>) {
         let Some(editing) = &mut self.editing else {
-            let response = Text::new(person.name.as_str(), Type::Number).centred().show(ui);
-            response.scroll_to_me(None);
+            large(ui, &person.name);
             if !person.latin_name.is_empty() {
                 Text::new(person.latin_name.as_str(), Type::Section).muted().show(ui);
             }
@@ -202,4 +203,15 @@ impl Reading {
         self.confirmed += 1;
         self.at += 1;
     }
+}
+
+/// The name as large as it fits, up to twice the largest type there is.
+fn large(ui: &mut Ui, name: &str) {
+    let room = ui.available_width();
+    let natural = text::width(ui.painter(), name, Type::Number).max(1.0);
+    let scale = (room / natural).clamp(0.7, 2.0);
+    let galley = text::galley_scaled(ui.painter(), name, Type::Number, scale, colours(ui).ink, Fit::Elide(room));
+    let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
+    ui.painter().galley(rect.min, galley, colours(ui).ink);
+    response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, name));
 }

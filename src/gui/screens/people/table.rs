@@ -1,7 +1,7 @@
 //! The lines of the people table: what stands in each cell, and how cells are painted.
 
 use crate::app::people::{PeopleOrder, PersonLine, Register};
-use crate::campaign::{ConsentState, PersonId};
+use crate::campaign::{Campaign, ConsentState, PersonId};
 use crate::gui::icons::Icon;
 use crate::gui::widgets::chip::Chip;
 use crate::gui::widgets::data_table::{Cell, Column, TableRows};
@@ -10,35 +10,26 @@ use eframe::egui::TextureId;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-const ORDERS: [PeopleOrder; 6] = [
-    PeopleOrder::Name,
-    PeopleOrder::Team,
-    PeopleOrder::Roles,
-    PeopleOrder::Nominated,
-    PeopleOrder::Consent,
-    PeopleOrder::Country,
-];
-
-pub fn columns() -> Vec<Column> {
-    vec![
-        Column::new("Name", 190.0).grow(),
-        Column::new("Team", 116.0),
-        Column::new("Roles", 150.0),
-        Column::new("Nominated", 112.0).right(),
-        Column::new("Consent", 136.0),
-        Column::new("From", 58.0),
-    ]
-}
-
-/// What a column orders by.
-pub fn order_of(column: usize) -> PeopleOrder {
-    ORDERS.get(column).copied().unwrap_or_default()
-}
-
-pub fn column_of(order: PeopleOrder) -> usize {
-    ORDERS.iter().position(|other| *other == order).unwrap_or(0)
+/// The table's columns for what was chosen to be shown.
+pub fn columns(shown: &[PeopleOrder]) -> Vec<Column> {
+    let column = |what: &PeopleOrder| {
+        let title = what.title();
+        match what {
+            PeopleOrder::Name => Column::new(title, 190.0).grow(),
+            PeopleOrder::Team | PeopleOrder::Function | PeopleOrder::Place | PeopleOrder::Tags => {
+                Column::new(title, 116.0)
+            }
+            PeopleOrder::Roles | PeopleOrder::Organisation => Column::new(title, 150.0),
+            PeopleOrder::Nominated => Column::new(title, 112.0).right(),
+            PeopleOrder::Consent => Column::new(title, 136.0),
+            PeopleOrder::Country | PeopleOrder::Id => Column::new(title, 58.0),
+            PeopleOrder::Email | PeopleOrder::Confirmed => Column::new(title, 190.0),
+            PeopleOrder::Told => Column::new(title, 100.0),
+        }
+    };
+    shown.iter().map(column).collect()
 }
 
 /// "3 Nov" in the laptop's zone.
@@ -64,12 +55,19 @@ pub fn consent_chip(state: ConsentState, at: Option<Timestamp>, zone: &TimeZone)
 /// The people that are shown, in their order.
 pub struct PeopleRows<'a> {
     pub register: &'a Register,
+    pub campaign: &'a Campaign,
+    pub columns: &'a [PeopleOrder],
+    /// People about whom there is a proposal to merge them.
+    pub twice: &'a HashSet<PersonId>,
     pub shown: &'a [u32],
     pub faces: HashMap<PersonId, TextureId>,
     pub zone: TimeZone,
 }
 
 impl PeopleRows<'_> {
+    fn column(&self, column: usize) -> PeopleOrder {
+        self.columns.get(column).copied().unwrap_or_default()
+    }
     pub fn line(&self, row: u64) -> Option<&PersonLine> {
         let index = *self.shown.get(usize::try_from(row).ok()?)?;
         self.register.lines().get(index as usize)
@@ -85,22 +83,17 @@ impl TableRows for PeopleRows<'_> {
     }
     fn text(&self, row: u64, column: usize) -> Cow<'_, str> {
         let Some(line) = self.line(row) else { return Cow::Borrowed("") };
-        match order_of(column) {
-            PeopleOrder::Name => Cow::Borrowed(&line.name),
-            PeopleOrder::Team => Cow::Borrowed(&line.team),
-            PeopleOrder::Roles => Cow::Owned(line.roles_in_words()),
-            PeopleOrder::Nominated if line.nominated == 0 => Cow::Borrowed(""),
-            PeopleOrder::Nominated => Cow::Owned(line.nominated.to_string()),
-            PeopleOrder::Consent => Cow::Borrowed(line.consent.title()),
-            PeopleOrder::Country => Cow::Borrowed(&line.country),
-        }
+        self.column(column).words(line, self.campaign.people().get(line.id))
     }
     fn paint(&self, cell: &mut Cell<'_>) {
         let Some(line) = self.line(cell.row()) else { return };
-        match order_of(cell.column()) {
+        match self.column(cell.column()) {
             PeopleOrder::Name => {
                 let face = FacePlate::new(line.name.as_str()).texture(self.faces.get(&line.id).copied());
                 cell.face(&face).strong(&line.name);
+                if self.twice.contains(&line.id) {
+                    cell.gap(4.0).chip(&Chip::warning("twice?"));
+                }
             }
             PeopleOrder::Consent => match consent_chip(line.consent, line.consent_at, &self.zone) {
                 Some(chip) => {

@@ -1,0 +1,97 @@
+//! Photos of a whole folder, matched to people by the names of the files: read back before any is taken over.
+
+use super::asking::people_of;
+use crate::app::Task;
+use crate::app::photos::{self, FolderMatch};
+use crate::campaign::Campaign;
+use crate::gui::action::{Action, Cx};
+use crate::gui::icons::Icon;
+use crate::gui::marks::Tone;
+use crate::gui::picker;
+use crate::gui::text::Text;
+use crate::gui::widgets::check_row::CheckRow;
+use crate::gui::widgets::command_button::CommandButton;
+use crate::gui::widgets::dialog::Dialog;
+use crate::gui::widgets::inspector::FactRow;
+use eframe::egui::Ui;
+use std::sync::Arc;
+
+#[derive(Default)]
+pub struct Matching {
+    reading: Option<Task<Option<FolderMatch>>>,
+    ready: Option<FolderMatch>,
+    replace: bool,
+}
+
+impl Matching {
+    pub fn start(&mut self, cx: &Cx<'_>) {
+        let Some(snapshot) = cx.ws.snapshot() else { return };
+        let (picker, world) = (Arc::clone(cx.picker), Arc::clone(cx.ws.world()));
+        let ask = picker::Ask::new("Choose the folder of the photos");
+        self.replace = false;
+        self.reading = Some(cx.ws.jobs().start("Matching photos", move |progress| {
+            let Some(folder) = picker.folder(&ask) else { return Ok(None) };
+            photos::match_folder(&snapshot, world.as_ref(), &folder, progress).map(Some)
+        }));
+    }
+
+    pub fn show(&mut self, ui: &Ui, cx: &mut Cx<'_>, campaign: &Campaign) {
+        if let Some(result) = self.reading.as_ref().and_then(Task::poll) {
+            self.reading = None;
+            match result {
+                Ok(found) => self.ready = found,
+                Err(failure) => cx.act(Action::Fail(failure)),
+            }
+        }
+        let Some(found) = &self.ready else { return };
+        let taken = found.taken(campaign, self.replace);
+        let title = format!("Take over {}", photos_of(taken.len()));
+        let none = taken.is_empty().then_some("No photo of the folder would be taken over.");
+        let dialog = Dialog::new("match photos", format!("{} match a person", photos_of(found.matches.len())))
+            .words(
+                "By the name of the file: a person's name in any order, their e-mail address, or their id such as P17.",
+            )
+            .width(620.0)
+            .left(CommandButton::plain("Cancel"))
+            .button(CommandButton::primary(title).icon(Icon::Image).disabled_if(none));
+        let out = dialog.show(ui.ctx(), |ui| {
+            let with = found.matches.iter().filter(|it| photos::has_photo(campaign, it.person)).count();
+            if with > 0 {
+                let words = format!("Replace the photos of {} who have one", people_of(with));
+                CheckRow::new(&mut self.replace, words).show(ui);
+            }
+            for it in found.matches.iter().take(300) {
+                let name = campaign.people().get(it.person).map_or("", |person| person.display_name());
+                FactRow::new(it.photo.file_name.as_str(), format!("{name}, {}", it.by.title()))
+                    .mark(Icon::Check, Tone::Success)
+                    .show(ui);
+            }
+            if !found.unmatched.is_empty() {
+                Text::strong(format!("{} not matched", files_of(found.unmatched.len()))).show(ui);
+            }
+            for (file, why) in found.unmatched.iter().take(300) {
+                FactRow::new(file.as_str(), why.as_str()).mark(Icon::X, Tone::Neutral).show(ui);
+            }
+        });
+        if out.pressed == Some(1) {
+            let count = taken.len();
+            let change = photos::take_over(campaign, &taken);
+            let bytes: Vec<_> = taken.iter().map(|it| Arc::clone(&it.bytes)).collect();
+            for bytes in bytes {
+                cx.act(Action::KeepBlob(bytes));
+            }
+            cx.act(Action::CommitAndTell(change, format!("Took over {}", photos_of(count))));
+        }
+        if out.closed || out.pressed.is_some() {
+            self.ready = None;
+        }
+    }
+}
+
+fn photos_of(count: usize) -> String {
+    if count == 1 { "1 photo".into() } else { format!("{count} photos") }
+}
+
+fn files_of(count: usize) -> String {
+    if count == 1 { "1 file".into() } else { format!("{count} files") }
+}
