@@ -64,6 +64,7 @@ impl Screen for SettingsPage {
                             self.names(ui, cx, campaign);
                             signatures(ui, cx, campaign.settings());
                             public_names::show(ui, cx, campaign);
+                            self.privacy.show(ui, cx, campaign);
                         });
                     });
                     ui.allocate_ui(vec2(width, 10.0), |ui| {
@@ -71,7 +72,6 @@ impl Screen for SettingsPage {
                             ui.set_width(width);
                             ui.spacing_mut().item_spacing.y = 16.0;
                             self.dates.show(ui, cx, campaign.settings());
-                            self.privacy.show(ui, cx, campaign);
                             self.key.show(ui, cx, campaign);
                             window_look::show(ui, cx);
                         });
