@@ -182,12 +182,12 @@ fn due(campaign: &Campaign, count: &Count, around: Around, zone: &TimeZone) -> V
     for (id, sweepstake) in campaign.sweepstakes().iter().filter(|(_, s)| s.stage() == Stage::SetUp) {
         lock_due(campaign, id, sweepstake, around, zone, &mut add);
     }
-    people_due(campaign, around, zone, &mut add);
     if count.new_nominations > 0 {
         let many = counted(count.new_nominations as u64, "new nomination", "new nominations");
         let words = "Nobody has read them yet. Marked as read, shortlisted or set aside they leave this list.";
         add("pen", format!("Read {many}"), words, "Read nominations", Way::Page(Section::Nominations));
     }
+    people_due(campaign, around, zone, &mut add);
     if count.open_awards > 0 {
         let many = counted(count.open_awards as u64, "award", "awards");
         let words = "Nominees stand ranked by how many named them, with their words.";
@@ -478,6 +478,7 @@ mod tests {
         let saved = Around { has_file: true, ..around };
         let second = overview(&campaign, saved, &zone);
         assert_eq!(second.due[0].title, "Read 1 new nomination");
+        assert!(titles(&second)[1].starts_with("Tell 1 nominee, first by "));
         assert!(titles(&second).contains(&"Make heroes of 1 nominee"));
         assert_eq!(second.channels, [("Newsletter".to_owned(), 1)]);
         assert_eq!(second.most_wanted, campaign.monsters().ids().next().map(|id| (id, 1)));

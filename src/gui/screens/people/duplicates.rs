@@ -49,7 +49,7 @@ pub struct Duplicates {
     found: Latest<Found>,
     /// Index into the proposals, those put off at the end; made for this revision.
     rows: Vec<usize>,
-    rows_for: Option<(u64, u64, usize)>,
+    rows_for: Option<(u64, Option<u64>, usize)>,
     everybody: HashSet<PersonId>,
     later: HashSet<Pair>,
     /// Pairs of which the other record is kept.
@@ -87,7 +87,7 @@ impl Duplicates {
             // Comparing takes longer than looking: only few are compared within a frame.
             self.found.of(ws, campaign.people().len() * 16, "Comparing people", find);
         }
-        let key = (campaign.revision(), self.found.revision().unwrap_or(0), self.later.len());
+        let key = (campaign.revision(), self.found.revision(), self.later.len());
         if self.rows_for == Some(key) {
             return;
         }
