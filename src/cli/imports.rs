@@ -11,7 +11,7 @@ use crate::intake::export::{Guard, rejects};
 use crate::intake::{Kind, Limits, ReadOptions, Rules};
 use serde::Serialize;
 use std::io::{IsTerminal, Read};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 /// More issues than this are counted, not listed; the JSON has them all.
@@ -254,7 +254,7 @@ fn listed(
     world: &Arc<dyn World>,
     there: &mut Arc<Campaign>,
     workspace: &mut Workspace,
-    path: &PathBuf,
+    path: &Path,
     shell: &mut Shell,
 ) -> Result<FileReport, Failure> {
     let file = name_of(path);

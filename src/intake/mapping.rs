@@ -138,7 +138,7 @@ impl Mapping {
             let (header, becomes) = line.rsplit_once('=').ok_or_else(bad)?;
             let (column, becomes) = (self.column(header.trim())?, becomes.trim());
             match value::fold(becomes).as_str() {
-                "" if becomes == "?" => continue,
+                "" if becomes == "?" => {}
                 "" if becomes != "-" => return Err(bad()),
                 "" | "leftout" => wanted.push((column, None)),
                 folded => {

@@ -112,7 +112,7 @@ impl Import {
                 self.next(cx.ws);
             }
             Ok(Found::List(file_name, opened)) => {
-                self.dialog = Some(Box::new(ImportDialog::new(Session::new(file_name, opened))));
+                self.dialog = Some(Box::new(ImportDialog::new(Session::new(file_name, *opened))));
             }
             Err(failure) => {
                 cx.act(Action::Fail(failure));

@@ -5,7 +5,7 @@ use crate::gui::text::Text;
 use crate::gui::widgets::command_button::CommandButton;
 use crate::gui::widgets::note::Note;
 use crate::gui::widgets::text_field::TextField;
-use eframe::egui::{ScrollArea, Ui};
+use eframe::egui::{Frame, Margin, ScrollArea, Ui};
 
 /// What stands in the field.
 #[derive(Default)]
@@ -27,33 +27,29 @@ impl InWords {
         }
         let kind = session.mapping().kind;
         ui.add_space(4.0);
-        ui.horizontal(|ui| {
-            ui.add_space(14.0);
-            ui.vertical(|ui| {
-                ui.set_max_width(ui.available_width() - 14.0);
-                let fields: Vec<String> = kind.fields().iter().map(|field| field.title(kind)).collect();
-                let words = format!("One line a column: header = {}, left out.", fields.join(", "));
-                Text::caption(words).muted().show(ui);
+        Frame::new().inner_margin(Margin::symmetric(14, 0)).show(ui, |ui| {
+            let fields: Vec<String> = kind.fields().iter().map(|field| field.title(kind)).collect();
+            let words = format!("One line a column: header = {}, left out.", fields.join(", "));
+            Text::caption(words).muted().show(ui);
+            ui.add_space(6.0);
+            if let Some(wrong) = &self.wrong {
+                Note::danger("The lines were not taken").words(wrong.as_str()).show(ui);
                 ui.add_space(6.0);
-                if let Some(wrong) = &self.wrong {
-                    Note::danger("The lines were not taken").words(wrong.as_str()).show(ui);
-                    ui.add_space(6.0);
+            }
+            let room = (ui.available_height() - 52.0).max(80.0);
+            ScrollArea::vertical().id_salt("mapping in words").max_height(room).show(ui, |ui| {
+                let rows = session.mapping().columns.len().clamp(6, 200);
+                TextField::new(&mut self.text, "Mapping in words").rows(rows).show(ui);
+            });
+            ui.add_space(8.0);
+            ui.horizontal(|ui| {
+                let same = (self.text == self.made_from).then_some("The lines are as the table has them.");
+                if CommandButton::plain("Use these lines").small().disabled_if(same).show(ui).clicked() {
+                    self.take(session);
                 }
-                let room = (ui.available_height() - 52.0).max(80.0);
-                ScrollArea::vertical().id_salt("mapping in words").max_height(room).show(ui, |ui| {
-                    let rows = session.mapping().columns.len().clamp(6, 200);
-                    TextField::new(&mut self.text, "Mapping in words").rows(rows).show(ui);
-                });
-                ui.add_space(8.0);
-                ui.horizontal(|ui| {
-                    let same = (self.text == self.made_from).then_some("The lines are as the table has them.");
-                    if CommandButton::plain("Use these lines").small().disabled_if(same).show(ui).clicked() {
-                        self.take(session);
-                    }
-                    if CommandButton::quiet("Copy all lines").small().show(ui).clicked() {
-                        ui.ctx().copy_text(self.text.clone());
-                    }
-                });
+                if CommandButton::quiet("Copy all lines").small().show(ui).clicked() {
+                    ui.ctx().copy_text(self.text.clone());
+                }
             });
         });
     }

@@ -29,6 +29,11 @@ const HEADERS: [(u32, u32); 8] = [(1, 1), (2, 1), (3, 1), (4, 1), (5, 1), (6, 1)
 
 /// Paints; gives the line whose issue was clicked.
 pub fn show(ui: &mut Ui, campaign: &Campaign, session: &mut Session) -> Option<u64> {
+    let scroll = ScrollArea::vertical().id_salt("how it was read").auto_shrink(false);
+    scroll.show(ui, |ui| contents(ui, campaign, session)).inner
+}
+
+fn contents(ui: &mut Ui, campaign: &Campaign, session: &mut Session) -> Option<u64> {
     ui.spacing_mut().item_spacing.y = 5.0;
     Text::label_strong("How the file was read").show(ui);
     choices(ui, campaign, session);
@@ -178,15 +183,16 @@ fn dates(ui: &mut Ui, session: &mut Session) {
         let asks = date.ask && chosen_by_hand.is_none();
         let mut answer = choice(ui, &name, &titles, chosen, asks).map(|index| ORDERS[index]);
         if let Some(example) = date.example.as_ref().filter(|_| asks) {
-            let note = Note::warning("Is the day first or the month?")
+            Note::warning("Is the day first or the month?")
                 .words(format!("“{}” under “{header}” fits both.", example.text))
-                .action(CommandButton::plain(format!("It is {}", example.day_first)))
-                .other(CommandButton::plain(format!("It is {}", example.month_first)))
                 .show(ui);
-            if note.action {
-                answer = Some(DateOrder::DayFirst);
-            } else if note.other {
-                answer = Some(DateOrder::MonthFirst);
+            for (order, date) in
+                [(DateOrder::DayFirst, &example.day_first), (DateOrder::MonthFirst, &example.month_first)]
+            {
+                let button = CommandButton::plain(format!("It is {date}")).small().min_width(ui.available_width());
+                if button.show(ui).clicked() {
+                    answer = Some(order);
+                }
             }
         } else if let (Some(example), Some(order)) = (&date.example, order) {
             let read = if order == DateOrder::DayFirst { &example.day_first } else { &example.month_first };
@@ -247,15 +253,13 @@ fn issues(ui: &mut Ui, issues: &[Issue], headers: &[String]) -> Option<u64> {
     let mut order: Vec<&Issue> = issues.iter().collect();
     order.sort_by_key(|issue| std::cmp::Reverse(issue.severity));
     let mut clicked = None;
-    ScrollArea::vertical().id_salt("issues").auto_shrink([false, true]).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 8.0;
-        for issue in order.iter().take(100) {
-            clicked = clicked.or(show_issue(ui, issue, headers));
-        }
-        if order.len() > 100 {
-            Text::caption(format!("and {} more", order.len() - 100)).muted().show(ui);
-        }
-    });
+    ui.spacing_mut().item_spacing.y = 8.0;
+    for issue in order.iter().take(100) {
+        clicked = clicked.or(show_issue(ui, issue, headers));
+    }
+    if order.len() > 100 {
+        Text::caption(format!("and {} more", order.len() - 100)).muted().show(ui);
+    }
     clicked
 }
 

@@ -63,7 +63,7 @@ pub enum Waiting {
 
 /// What was found there.
 pub enum Found {
-    List(String, Opened),
+    List(String, Box<Opened>),
     /// A folder: its lists, and the names of other files in it.
     Folder(Vec<PathBuf>, Vec<String>),
 }
@@ -110,7 +110,7 @@ pub fn open(ws: &Workspace, waiting: Waiting) -> Option<Task<Found>> {
         };
         let bytes = Arc::new(bytes);
         let understood = understand(&campaign, world.as_ref(), &file_name, &bytes, &Wanted::default(), None, progress)?;
-        Ok(Found::List(file_name, Opened { bytes, understood }))
+        Ok(Found::List(file_name, Box::new(Opened { bytes, understood })))
     }))
 }
 
