@@ -75,6 +75,7 @@ pub fn list_menu(
     let button = CommandButton::plain("Columns, views and letters").icon(Icon::Dots).icon_only().show(ui);
     menu(&button, |ui| {
         ui.set_min_width(250.0);
+        ui.set_max_width(320.0);
         ScrollArea::vertical().max_height(560.0).min_scrolled_height(560.0).show(ui, |ui| {
             let mut line = |ui: &mut Ui, title: String, icon: Icon, then: ListEvent| {
                 if MenuLine::new(title).icon(icon).show(ui).clicked() {
