@@ -16,10 +16,13 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Header and cell of one row; blank cells are left out.
 type Cells = Vec<(String, String)>;
 
-/// Rows by where they stand; `None` where the file or the line is gone.
+/// Rows by source and line; `None` where the file or the line is gone.
+type ByPlace = BTreeMap<(u64, u64), Option<Cells>>;
+
+/// The rows of the person that is shown.
 #[derive(Default)]
 pub struct Rows {
-    read: Kept<(PersonId, u64), BTreeMap<(u64, u64), Option<Cells>>>,
+    read: Kept<(PersonId, u64), ByPlace>,
 }
 
 impl Rows {

@@ -17,9 +17,10 @@ pub struct PrivacyCard {
     until: Option<String>,
 }
 
-fn read(text: &str) -> Option<Option<Date>> {
+/// An empty field is no day; anything else must be a whole one.
+fn read(text: &str) -> Result<Option<Date>, jiff::Error> {
     let text = text.trim();
-    if text.is_empty() { Some(None) } else { text.parse().ok().map(Some) }
+    if text.is_empty() { Ok(None) } else { text.parse().map(Some) }
 }
 
 impl PrivacyCard {
@@ -53,7 +54,7 @@ impl PrivacyCard {
     fn until(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, settings: &Settings) {
         let stored = settings.privacy.retain_until.map(|day| day.to_string()).unwrap_or_default();
         let mut value = self.until.clone().unwrap_or(stored);
-        let wrong = read(&value).is_none().then_some("Year, month, day: 2027-06-30.");
+        let wrong = read(&value).is_err().then_some("Year, month, day: 2027-06-30.");
         let response = Field::new("Keep personal data until")
             .wrong(wrong)
             .show(ui, |ui| {
@@ -62,7 +63,7 @@ impl PrivacyCard {
             })
             .inner;
         if response.changed() {
-            if let Some(day) = read(&value) {
+            if let Ok(day) = read(&value) {
                 change(cx, settings, "Change how long data is kept", Some("retain until"), |settings| {
                     settings.privacy.retain_until = day;
                 });
@@ -80,7 +81,7 @@ fn wording(ui: &mut Ui, cx: &mut Cx<'_>, settings: &Settings) {
     let response = Field::new(title).show(ui, |ui| TextField::new(&mut value, title).rows(4).show(ui)).inner;
     if response.changed() {
         change(cx, settings, "Change the campaign's settings", Some(title), |settings| {
-            settings.privacy.wording = value
+            settings.privacy.wording = value;
         });
     }
 }
