@@ -237,7 +237,8 @@ fn people_due(
     let untold = privacy::untold(campaign, around.now, zone);
     if let Some(first) = untold.first() {
         let many = counted(untold.len() as u64, "nominee", "nominees");
-        let by = first.by.strftime("%-d %B");
+        // What is late may be so since last year.
+        let by = first.by.strftime(if first.days_left < 0 { "%-d %B %Y" } else { "%-d %B" });
         let title = if first.days_left < 0 {
             format!("Tell {many}, late since {by}")
         } else {

@@ -89,7 +89,7 @@ impl UntoldNote {
         let have = if people.len() == 1 { "1 person has".to_owned() } else { format!("{} people have", people.len()) };
         let late = untold.iter().filter(|it| it.by < today).count();
         let words = if late > 0 {
-            format!("{have} to be told, {late} of them late since {}", first.by.strftime("%-d %B"))
+            format!("{have} to be told, {late} of them late since {}", first.by.strftime("%-d %B %Y"))
         } else {
             format!("{have} to be told, first by {}", first.by.strftime("%-d %B"))
         };

@@ -213,7 +213,7 @@ impl PersonPane<'_> {
         let untold = self.facts.untold.as_ref()?;
         let words = match untold.days_left {
             days if days < 0 => {
-                format!("Due since {}: one month after the nomination came in.", untold.by.strftime("%-d %B"))
+                format!("Due since {}: one month after the nomination came in.", untold.by.strftime("%-d %B %Y"))
             }
             _ => format!("By {}: one month after the nomination came in.", untold.by.strftime("%-d %B %Y")),
         };

@@ -3,6 +3,7 @@
 use crate::app::people::{PeopleOrder, PersonLine, Register};
 use crate::campaign::{Campaign, ConsentState, PersonId};
 use crate::gui::icons::Icon;
+use crate::gui::marks::Tone;
 use crate::gui::widgets::chip::Chip;
 use crate::gui::widgets::data_table::{Cell, Column, TableRows};
 use crate::gui::widgets::face_plate::FacePlate;
@@ -92,7 +93,7 @@ impl TableRows for PeopleRows<'_> {
                 let face = FacePlate::new(line.name.as_str()).texture(self.faces.get(&line.id).copied());
                 cell.face(&face).strong(&line.name);
                 if self.twice.contains(&line.id) {
-                    cell.gap(4.0).chip(&Chip::warning("twice?"));
+                    cell.gap(4.0).chip_or_icon(&Chip::warning("twice?"), Icon::Merge, Tone::Warning);
                 }
             }
             PeopleOrder::Consent => match consent_chip(line.consent, line.consent_at, &self.zone) {

@@ -140,6 +140,18 @@ impl Cell<'_> {
         self
     }
 
+    /// A chip where it fits whole, else an icon that says the same: half a word says nothing.
+    pub fn chip_or_icon(&mut self, chip: &Chip<'_>, icon: Icon, tone: Tone) -> &mut Self {
+        let room = self.right - self.left;
+        if chip.width(&self.painter) <= room {
+            self.chip(chip)
+        } else if room >= 18.0 {
+            self.icon(icon, tone)
+        } else {
+            self
+        }
+    }
+
     /// An icon in the ink of a tone; `Tone::Line` gives muted ink.
     pub fn icon(&mut self, icon: Icon, tone: Tone) -> &mut Self {
         let c = self.colours();
