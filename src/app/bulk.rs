@@ -2,8 +2,9 @@
 //! What goes with a removed record (the hero of a person, the arch-enemy of a hero) is said where the kind lives.
 
 use crate::campaign::{
-    Award, AwardId, Campaign, Change, Edit, Entry, EntryId, Hero, HeroId, Monster, MonsterId, Nomination, NominationId,
-    Person, PersonId, Table,
+    Archetype, ArchetypeId, Award, AwardId, Campaign, Change, Edit, Entry, EntryId, Hero, HeroId, Member, MemberId,
+    Mishap, MishapId, Monster, MonsterId, Nomination, NominationId, Parcel, ParcelId, Person, PersonId, Story, StoryId,
+    Table, Thanks, ThanksId,
 };
 use std::sync::Arc;
 
@@ -36,6 +37,12 @@ records! {
     Hero HeroId heroes "a hero" "heroes";
     Monster MonsterId monsters "a monster" "monsters";
     Entry EntryId entries "an entry" "entries";
+    Thanks ThanksId thanks "a message of thanks" "messages of thanks";
+    Mishap MishapId mishaps "a mishap" "mishaps";
+    Archetype ArchetypeId archetypes "an archetype" "archetypes";
+    Story StoryId stories "a story" "stories";
+    Member MemberId members "a member" "members";
+    Parcel ParcelId parcels "a parcel" "parcels";
 }
 
 /// "Delete a person", "Delete 3 people".

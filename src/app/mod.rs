@@ -2,6 +2,7 @@
 
 pub mod awards;
 pub mod beacon;
+pub mod belongings;
 pub mod bulk;
 pub mod checking;
 pub mod claims;

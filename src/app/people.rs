@@ -538,6 +538,7 @@ pub fn remove<S: BuildHasher>(campaign: &Campaign, people: &HashSet<PersonId, S>
     }));
     edits.extend(bulk::edits_each::<Nomination>(campaign, named.written, |_, nomination| nomination.nominator = None));
     edits.extend(bulk::removals::<Nomination>(campaign, named.nominations));
+    edits.extend(super::belongings::removals(campaign, people));
     let gone = bulk::removals::<Person>(campaign, people.iter().copied());
     let title = counted("Delete", gone.len());
     edits.extend(gone);

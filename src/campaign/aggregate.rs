@@ -1,19 +1,28 @@
 //! The aggregate: all records of one campaign, changed only through [`Campaign::apply`].
 //! A change is made whole or not at all, and what it returns turns it back.
 
+use super::archetype::Archetype;
 use super::award::Award;
 use super::edit::{Change, Edit, EditError};
 use super::follow_up::FollowUp;
 use super::hero::Hero;
-use super::ids::{AwardId, EntryId, HeroId, MonsterId, NominationId, PersonId, SourceId, SweepstakeId};
+use super::ids::{
+    ArchetypeId, AwardId, EntryId, HeroId, MemberId, MishapId, MonsterId, NominationId, ParcelId, PersonId, SourceId,
+    StoryId, SweepstakeId, ThanksId,
+};
 use super::ledger::{BrokenChain, Ledger};
+use super::member::Member;
+use super::mishap::Mishap;
 use super::monster::Monster;
 use super::nomination::Nomination;
+use super::parcel::Parcel;
 use super::person::Person;
 use super::settings::Settings;
 use super::source::Source;
+use super::story::Story;
 use super::sweepstake::{Entry, SealedDraw, Sweepstake};
 use super::table::Table;
+use super::thanks::Thanks;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -24,6 +33,7 @@ pub const FORMAT_VERSION: u32 = 1;
 
 /// The next free number per kind. They only grow, so that an id in the ledger means one thing for ever.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 struct NextIds {
     person: u64,
     nomination: u64,
@@ -33,11 +43,32 @@ struct NextIds {
     sweepstake: u64,
     entry: u64,
     source: u64,
+    thanks: u64,
+    mishap: u64,
+    archetype: u64,
+    story: u64,
+    member: u64,
+    parcel: u64,
 }
 
 impl Default for NextIds {
     fn default() -> Self {
-        Self { person: 1, nomination: 1, award: 1, hero: 1, monster: 1, sweepstake: 1, entry: 1, source: 1 }
+        Self {
+            person: 1,
+            nomination: 1,
+            award: 1,
+            hero: 1,
+            monster: 1,
+            sweepstake: 1,
+            entry: 1,
+            source: 1,
+            thanks: 1,
+            mishap: 1,
+            archetype: 1,
+            story: 1,
+            member: 1,
+            parcel: 1,
+        }
     }
 }
 
@@ -55,6 +86,18 @@ pub(super) struct Records {
     pub(super) follow_ups: Table<SweepstakeId, FollowUp>,
     pub(super) entries: Table<EntryId, Entry>,
     pub(super) sources: Table<SourceId, Source>,
+    #[serde(default)]
+    pub(super) thanks: Table<ThanksId, Thanks>,
+    #[serde(default)]
+    pub(super) mishaps: Table<MishapId, Mishap>,
+    #[serde(default)]
+    pub(super) archetypes: Table<ArchetypeId, Archetype>,
+    #[serde(default)]
+    pub(super) stories: Table<StoryId, Story>,
+    #[serde(default)]
+    pub(super) members: Table<MemberId, Member>,
+    #[serde(default)]
+    pub(super) parcels: Table<ParcelId, Parcel>,
     pub(super) mappings: BTreeMap<String, String>,
 }
 
@@ -108,6 +151,12 @@ impl Campaign {
                 follow_ups: Table::default(),
                 entries: Table::default(),
                 sources: Table::default(),
+                thanks: Table::default(),
+                mishaps: Table::default(),
+                archetypes: Table::default(),
+                stories: Table::default(),
+                members: Table::default(),
+                parcels: Table::default(),
                 mappings: BTreeMap::new(),
             },
             next_ids: NextIds::default(),
@@ -150,6 +199,27 @@ impl Campaign {
     pub fn sources(&self) -> &Table<SourceId, Source> {
         &self.records.sources
     }
+    pub fn thanks(&self) -> &Table<ThanksId, Thanks> {
+        &self.records.thanks
+    }
+    pub fn mishaps(&self) -> &Table<MishapId, Mishap> {
+        &self.records.mishaps
+    }
+    pub fn archetypes(&self) -> &Table<ArchetypeId, Archetype> {
+        &self.records.archetypes
+    }
+    pub fn stories(&self) -> &Table<StoryId, Story> {
+        &self.records.stories
+    }
+    pub fn members(&self) -> &Table<MemberId, Member> {
+        &self.records.members
+    }
+    pub fn parcels(&self) -> &Table<ParcelId, Parcel> {
+        &self.records.parcels
+    }
+    pub(super) fn follow_up_ids(&self) -> impl Iterator<Item = SweepstakeId> + '_ {
+        self.records.follow_ups.ids()
+    }
     /// Remembered column mappings by header fingerprint.
     pub fn mapping(&self, fingerprint: &str) -> Option<&str> {
         self.records.mappings.get(fingerprint).map(String::as_str)
@@ -173,6 +243,12 @@ impl Campaign {
         next_sweepstake_id: SweepstakeId = sweepstake;
         next_entry_id: EntryId = entry;
         next_source_id: SourceId = source;
+        next_thanks_id: ThanksId = thanks;
+        next_mishap_id: MishapId = mishap;
+        next_archetype_id: ArchetypeId = archetype;
+        next_story_id: StoryId = story;
+        next_member_id: MemberId = member;
+        next_parcel_id: ParcelId = parcel;
     }
 
     pub fn nominations_of(&self, person: PersonId) -> impl Iterator<Item = (NominationId, &Nomination)> {
@@ -253,6 +329,12 @@ impl Campaign {
             Edit::Hero(id, new) => Edit::Hero(*id, records.heroes.swap(*id, new.clone())),
             Edit::Monster(id, new) => Edit::Monster(*id, records.monsters.swap(*id, new.clone())),
             Edit::Source(id, new) => Edit::Source(*id, records.sources.swap(*id, new.clone())),
+            Edit::Thanks(id, new) => Edit::Thanks(*id, records.thanks.swap(*id, new.clone())),
+            Edit::Mishap(id, new) => Edit::Mishap(*id, records.mishaps.swap(*id, new.clone())),
+            Edit::Archetype(id, new) => Edit::Archetype(*id, records.archetypes.swap(*id, new.clone())),
+            Edit::Story(id, new) => Edit::Story(*id, records.stories.swap(*id, new.clone())),
+            Edit::Member(id, new) => Edit::Member(*id, records.members.swap(*id, new.clone())),
+            Edit::Parcel(id, new) => Edit::Parcel(*id, records.parcels.swap(*id, new.clone())),
             Edit::Mapping(key, new) => {
                 let old = match new {
                     Some(text) => records.mappings.insert(key.clone(), text.clone()),
@@ -367,130 +449,15 @@ impl Campaign {
             Edit::Sweepstake(id, _) => (&mut next.sweepstake, id.0),
             Edit::Entry(id, _) => (&mut next.entry, id.0),
             Edit::Source(id, _) => (&mut next.source, id.0),
+            Edit::Thanks(id, _) => (&mut next.thanks, id.0),
+            Edit::Mishap(id, _) => (&mut next.mishap, id.0),
+            Edit::Archetype(id, _) => (&mut next.archetype, id.0),
+            Edit::Story(id, _) => (&mut next.story, id.0),
+            Edit::Member(id, _) => (&mut next.member, id.0),
+            Edit::Parcel(id, _) => (&mut next.parcel, id.0),
             Edit::Settings(_) | Edit::Mapping(..) | Edit::Seal(..) | Edit::FollowUp(..) | Edit::Erase(..) => return,
         };
         *slot = (*slot).max(id.saturating_add(1));
-    }
-
-    /// What was put must name only what is there; what was removed must not be named any more. A change may touch a record
-    /// several times: what stands there in the end counts.
-    fn check_references(&self, edits: &[Edit]) -> Result<(), EditError> {
-        let mut removed = Removed::default();
-        for edit in edits {
-            match edit {
-                Edit::Nomination(id, _) => {
-                    self.nominations().get(*id).map_or(Ok(()), |it| self.check_nomination(*id, it))?;
-                }
-                Edit::Hero(id, _) => self.heroes().get(*id).map_or(Ok(()), |it| self.check_hero(*id, it))?,
-                Edit::Entry(id, _) => self.entries().get(*id).map_or(Ok(()), |it| self.check_entry(*id, it))?,
-                Edit::FollowUp(id, _) if self.records.follow_ups.contains(*id) => {
-                    Self::need("what follows a draw", self.sweepstakes().contains(*id), id)?;
-                }
-                Edit::Person(id, _) => match self.people().get(*id) {
-                    Some(person) => self.check_person(*id, person)?,
-                    None => _ = removed.people.insert(*id),
-                },
-                Edit::Award(id, _) => match self.awards().get(*id) {
-                    Some(award) => self.check_award(*id, award)?,
-                    None => _ = removed.awards.insert(*id),
-                },
-                Edit::Monster(id, _) if !self.monsters().contains(*id) => _ = removed.monsters.insert(*id),
-                Edit::Sweepstake(id, _) if !self.sweepstakes().contains(*id) => _ = removed.sweepstakes.insert(*id),
-                Edit::Source(id, _) if !self.sources().contains(*id) => _ = removed.sources.insert(*id),
-                _ => {}
-            }
-        }
-        if removed.any() { self.check_all_references(&removed) } else { Ok(()) }
-    }
-
-    /// After removals every record is looked at once, however many were removed.
-    fn check_all_references(&self, removed: &Removed) -> Result<(), EditError> {
-        let still = |referrer: String, removed: String| Err(EditError::StillNamed { referrer, removed });
-        for (id, nomination) in self.nominations().iter() {
-            for person in std::iter::once(nomination.nominee).chain(nomination.nominator) {
-                if removed.people.contains(&person) {
-                    return still(id.to_string(), person.to_string());
-                }
-            }
-            if let Some(award) = nomination.awards.iter().find(|award| removed.awards.contains(award)) {
-                return still(id.to_string(), award.to_string());
-            }
-            if let Some(origin) = nomination.origin.filter(|origin| removed.sources.contains(&origin.source)) {
-                return still(id.to_string(), origin.source.to_string());
-            }
-        }
-        for (id, award) in self.awards().iter() {
-            if let Some(winner) = award.winners.iter().find(|winner| removed.people.contains(&winner.person)) {
-                return still(id.to_string(), winner.person.to_string());
-            }
-        }
-        for (id, hero) in self.heroes().iter() {
-            if removed.people.contains(&hero.person) {
-                return still(id.to_string(), hero.person.to_string());
-            }
-            if let Some(monster) = hero.enemy.filter(|monster| removed.monsters.contains(monster)) {
-                return still(id.to_string(), monster.to_string());
-            }
-        }
-        for (id, entry) in self.entries().iter() {
-            if removed.people.contains(&entry.person) {
-                return still(id.to_string(), entry.person.to_string());
-            }
-            if removed.sweepstakes.contains(&entry.sweepstake) {
-                return still(id.to_string(), entry.sweepstake.to_string());
-            }
-            if let Some(origin) = entry.origin.filter(|origin| removed.sources.contains(&origin.source)) {
-                return still(id.to_string(), origin.source.to_string());
-            }
-        }
-        if let Some(id) = self.records.follow_ups.ids().find(|id| removed.sweepstakes.contains(id)) {
-            return still("what follows a draw".into(), id.to_string());
-        }
-        if !removed.sources.is_empty() {
-            for (id, person) in self.people().iter() {
-                if let Some(origin) = person.origins.iter().find(|origin| removed.sources.contains(&origin.source)) {
-                    return still(id.to_string(), origin.source.to_string());
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn need<I: std::fmt::Display>(
-        referrer: impl std::fmt::Display,
-        is_there: bool,
-        missing: I,
-    ) -> Result<(), EditError> {
-        if is_there {
-            Ok(())
-        } else {
-            Err(EditError::Missing { referrer: referrer.to_string(), missing: missing.to_string() })
-        }
-    }
-    fn check_person(&self, id: PersonId, person: &Person) -> Result<(), EditError> {
-        person
-            .origins
-            .iter()
-            .try_for_each(|origin| Self::need(id, self.sources().contains(origin.source), origin.source))
-    }
-    fn check_nomination(&self, id: NominationId, nomination: &Nomination) -> Result<(), EditError> {
-        for person in std::iter::once(nomination.nominee).chain(nomination.nominator) {
-            Self::need(id, self.people().contains(person), person)?;
-        }
-        nomination.awards.iter().try_for_each(|award| Self::need(id, self.awards().contains(*award), award))?;
-        nomination.origin.map_or(Ok(()), |origin| Self::need(id, self.sources().contains(origin.source), origin.source))
-    }
-    fn check_award(&self, id: AwardId, award: &Award) -> Result<(), EditError> {
-        award.winners.iter().try_for_each(|winner| Self::need(id, self.people().contains(winner.person), winner.person))
-    }
-    fn check_hero(&self, id: HeroId, hero: &Hero) -> Result<(), EditError> {
-        Self::need(id, self.people().contains(hero.person), hero.person)?;
-        hero.enemy.map_or(Ok(()), |monster| Self::need(id, self.monsters().contains(monster), monster))
-    }
-    fn check_entry(&self, id: EntryId, entry: &Entry) -> Result<(), EditError> {
-        Self::need(id, self.people().contains(entry.person), entry.person)?;
-        Self::need(id, self.sweepstakes().contains(entry.sweepstake), entry.sweepstake)?;
-        entry.origin.map_or(Ok(()), |origin| Self::need(id, self.sources().contains(origin.source), origin.source))
     }
 
     /// After reading from a file: rebuilds what is not stored and checks what a hand or a fault may have broken.
@@ -501,25 +468,8 @@ impl Campaign {
                 return Err(EditError::EntryIdTaken { entry_id: entry.entry_id.clone() });
             }
         }
+        self.check_all_references()?;
         let records = &self.records;
-        for (id, person) in records.people.iter() {
-            self.check_person(id, person)?;
-        }
-        for (id, nomination) in records.nominations.iter() {
-            self.check_nomination(id, nomination)?;
-        }
-        for (id, award) in records.awards.iter() {
-            self.check_award(id, award)?;
-        }
-        for (id, hero) in records.heroes.iter() {
-            self.check_hero(id, hero)?;
-        }
-        for (id, entry) in records.entries.iter() {
-            self.check_entry(id, entry)?;
-        }
-        for id in records.follow_ups.ids() {
-            Self::need("what follows a draw", records.sweepstakes.contains(id), id)?;
-        }
         let after = |last: Option<u64>| last.map_or(1, |last| last.saturating_add(1));
         let next = &mut self.next_ids;
         next.person = next.person.max(after(records.people.last_id().map(u64::from)));
@@ -530,29 +480,16 @@ impl Campaign {
         next.sweepstake = next.sweepstake.max(after(records.sweepstakes.last_id().map(u64::from)));
         next.entry = next.entry.max(after(records.entries.last_id().map(u64::from)));
         next.source = next.source.max(after(records.sources.last_id().map(u64::from)));
+        next.thanks = next.thanks.max(after(records.thanks.last_id().map(u64::from)));
+        next.mishap = next.mishap.max(after(records.mishaps.last_id().map(u64::from)));
+        next.archetype = next.archetype.max(after(records.archetypes.last_id().map(u64::from)));
+        next.story = next.story.max(after(records.stories.last_id().map(u64::from)));
+        next.member = next.member.max(after(records.members.last_id().map(u64::from)));
+        next.parcel = next.parcel.max(after(records.parcels.last_id().map(u64::from)));
         Ok(())
     }
 
     pub fn check_ledger(&self) -> Result<(), BrokenChain> {
         self.ledger.check()
-    }
-}
-
-#[derive(Default)]
-struct Removed {
-    people: HashSet<PersonId>,
-    awards: HashSet<AwardId>,
-    monsters: HashSet<MonsterId>,
-    sweepstakes: HashSet<SweepstakeId>,
-    sources: HashSet<SourceId>,
-}
-
-impl Removed {
-    fn any(&self) -> bool {
-        !(self.people.is_empty()
-            && self.awards.is_empty()
-            && self.monsters.is_empty()
-            && self.sweepstakes.is_empty()
-            && self.sources.is_empty())
     }
 }

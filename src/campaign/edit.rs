@@ -1,10 +1,14 @@
 //! Edits: everything that can happen to a campaign, as plain data. A [`Change`] is what a person did in one step:
 //! a title for the undo menu and the edits it is made of.
 
-use super::ids::{AwardId, EntryId, HeroId, MonsterId, NominationId, PersonId, SourceId, SweepstakeId};
+use super::ids::{
+    ArchetypeId, AwardId, EntryId, HeroId, MemberId, MishapId, MonsterId, NominationId, ParcelId, PersonId, SourceId,
+    StoryId, SweepstakeId, ThanksId,
+};
 use super::{
-    award::Award, follow_up::FollowUp, hero::Hero, monster::Monster, nomination::Nomination, person::Person,
-    settings::Settings, source::Source, sweepstake::Entry, sweepstake::SealedDraw, sweepstake::Sweepstake,
+    archetype::Archetype, award::Award, follow_up::FollowUp, hero::Hero, member::Member, mishap::Mishap,
+    monster::Monster, nomination::Nomination, parcel::Parcel, person::Person, settings::Settings, source::Source,
+    story::Story, sweepstake::Entry, sweepstake::SealedDraw, sweepstake::Sweepstake, thanks::Thanks,
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -22,6 +26,12 @@ pub enum Edit {
     Sweepstake(SweepstakeId, Option<Arc<Sweepstake>>),
     Entry(EntryId, Option<Arc<Entry>>),
     Source(SourceId, Option<Arc<Source>>),
+    Thanks(ThanksId, Option<Arc<Thanks>>),
+    Mishap(MishapId, Option<Arc<Mishap>>),
+    Archetype(ArchetypeId, Option<Arc<Archetype>>),
+    Story(StoryId, Option<Arc<Story>>),
+    Member(MemberId, Option<Arc<Member>>),
+    Parcel(ParcelId, Option<Arc<Parcel>>),
     /// Remembers (`Some`) or forgets how the columns of files with this header fingerprint are understood.
     Mapping(String, Option<String>),
     /// What stands beside a sweepstake's sealed files; can be changed after the lock.
@@ -61,6 +71,24 @@ impl Edit {
     pub fn source(id: SourceId, source: Source) -> Self {
         Self::Source(id, Some(Arc::new(source)))
     }
+    pub fn thanks(id: ThanksId, thanks: Thanks) -> Self {
+        Self::Thanks(id, Some(Arc::new(thanks)))
+    }
+    pub fn mishap(id: MishapId, mishap: Mishap) -> Self {
+        Self::Mishap(id, Some(Arc::new(mishap)))
+    }
+    pub fn archetype(id: ArchetypeId, archetype: Archetype) -> Self {
+        Self::Archetype(id, Some(Arc::new(archetype)))
+    }
+    pub fn story(id: StoryId, story: Story) -> Self {
+        Self::Story(id, Some(Arc::new(story)))
+    }
+    pub fn member(id: MemberId, member: Member) -> Self {
+        Self::Member(id, Some(Arc::new(member)))
+    }
+    pub fn parcel(id: ParcelId, parcel: Parcel) -> Self {
+        Self::Parcel(id, Some(Arc::new(parcel)))
+    }
 
     /// The id it touches, for the ledger.
     pub fn touched(&self) -> String {
@@ -74,6 +102,12 @@ impl Edit {
             Self::Sweepstake(id, _) | Self::Seal(id, _) | Self::FollowUp(id, _) => id.to_string(),
             Self::Entry(id, _) => id.to_string(),
             Self::Source(id, _) => id.to_string(),
+            Self::Thanks(id, _) => id.to_string(),
+            Self::Mishap(id, _) => id.to_string(),
+            Self::Archetype(id, _) => id.to_string(),
+            Self::Story(id, _) => id.to_string(),
+            Self::Member(id, _) => id.to_string(),
+            Self::Parcel(id, _) => id.to_string(),
             Self::Mapping(..) => "mapping".into(),
         }
     }

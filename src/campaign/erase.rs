@@ -48,6 +48,7 @@ impl Records {
             award.winners.retain(|winner| winner.person != id);
             self.awards.swap(award_id, Some(Arc::new(award)));
         }
+        self.erase_campaign_records(id, &known);
         let keeps_entries = self.erase_entries(id, &known);
         if keeps_entries {
             let empty = Person { erased_at: Some(at), ..Person::default() };
@@ -105,6 +106,69 @@ impl Records {
 }
 
 impl Records {
+    /// Thanks to the person, stories of them, their places in the league and their parcels go; what they wrote stays without
+    /// its author.
+    fn erase_campaign_records(&mut self, id: PersonId, known: &[String]) {
+        let without = |answers: &mut Vec<(String, String)>| {
+            answers.iter_mut().filter(|(_, answer)| names(answer, known)).for_each(|(_, answer)| answer.clear());
+        };
+        let thanks: Vec<_> = self
+            .thanks
+            .iter()
+            .filter(|(_, it)| {
+                it.to == Some(id) || it.from == Some(id) || names(&it.to_words, known) || names(&it.from_words, known)
+            })
+            .map(|(id, it)| (id, it.clone()))
+            .collect();
+        for (thanks_id, mut it) in thanks {
+            let to_them = it.to == Some(id) || (it.to.is_none() && names(&it.to_words, known));
+            if it.from == Some(id) || names(&it.from_words, known) {
+                it.from = None;
+                it.from_words.clear();
+                without(&mut it.answers);
+            }
+            self.thanks.swap(thanks_id, (!to_them).then(|| Arc::new(it)));
+        }
+        let sent: Vec<_> =
+            self.mishaps.iter().filter(|(_, it)| it.sent_by == Some(id)).map(|(id, it)| (id, it.clone())).collect();
+        for (mishap_id, mut it) in sent {
+            it.sent_by = None;
+            without(&mut it.answers);
+            self.mishaps.swap(mishap_id, Some(Arc::new(it)));
+        }
+        let stories: Vec<_> = self.stories.iter().filter(|(_, it)| it.about == id).map(|(id, _)| id).collect();
+        for story in stories {
+            self.stories.swap(story, None);
+        }
+        let parcels: Vec<_> = self.parcels.iter().filter(|(_, it)| it.to == id).map(|(id, _)| id).collect();
+        for parcel in parcels {
+            self.parcels.swap(parcel, None);
+        }
+        let theirs: HashSet<_> = self.members.iter().filter(|(_, it)| it.person == id).map(|(id, _)| id).collect();
+        for member in &theirs {
+            self.members.swap(*member, None);
+        }
+        let touched: Vec<_> = self
+            .members
+            .iter()
+            .filter(|(_, it)| {
+                it.referred_by.is_some_and(|by| theirs.contains(&by))
+                    || it.vouches.iter().any(|vouch| theirs.contains(&vouch.by))
+                    || names(&it.referred_by_words, known)
+            })
+            .map(|(id, it)| (id, it.clone()))
+            .collect();
+        for (member_id, mut it) in touched {
+            it.referred_by = it.referred_by.filter(|by| !theirs.contains(by));
+            it.vouches.retain(|vouch| !theirs.contains(&vouch.by));
+            if names(&it.referred_by_words, known) {
+                it.referred_by_words.clear();
+            }
+            without(&mut it.answers);
+            self.members.swap(member_id, Some(Arc::new(it)));
+        }
+    }
+
     /// The organiser's words beside amendments of these entries; the amendments themselves name nobody.
     fn erase_words_about(&mut self, entry_ids: &HashSet<&str>) {
         let with_words: Vec<_> =
@@ -164,6 +228,29 @@ impl Campaign {
         }
         for (id, it) in self.heroes().iter().filter(|(_, it)| it.person != person) {
             if holds(&it.story) || holds(&it.quote) || holds(&it.quote_by) {
+                found.push(id.to_string());
+            }
+        }
+        for (id, it) in self.thanks().iter().filter(|(_, it)| it.to != Some(person)) {
+            if holds(&it.message) || holds(&it.shown_as) {
+                found.push(id.to_string());
+            }
+        }
+        for (id, it) in self.mishaps().iter() {
+            if [&it.title, &it.text, &it.public_text, &it.punchline].into_iter().any(|text| holds(text)) {
+                found.push(id.to_string());
+            }
+        }
+        for (id, it) in self.stories().iter().filter(|(_, it)| it.about != person) {
+            let quoted = it.quotes.iter().any(|quote| holds(&quote.words) || holds(&quote.by));
+            let before = it.versions.iter().any(|version| holds(&version.text) || holds(&version.title));
+            if holds(&it.title) || holds(&it.text) || holds(&it.summary) || quoted || before {
+                found.push(id.to_string());
+            }
+        }
+        for (id, it) in self.members().iter().filter(|(_, it)| it.person != person) {
+            let vouched = it.vouches.iter().any(|vouch| holds(&vouch.words));
+            if holds(&it.application) || holds(&it.best_practice) || holds(&it.success_story) || vouched {
                 found.push(id.to_string());
             }
         }

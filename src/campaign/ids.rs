@@ -42,4 +42,16 @@ ids! {
     EntryId = "E";
     /// A file that was imported.
     SourceId = "F";
+    /// A message of thanks.
+    ThanksId = "T";
+    /// What happened to a device or a system.
+    MishapId = "X";
+    /// One of the users everybody has met.
+    ArchetypeId = "Y";
+    /// An edited text about a person.
+    StoryId = "ST";
+    /// A place in the league.
+    MemberId = "L";
+    /// An unboxing kit on its way.
+    ParcelId = "K";
 }

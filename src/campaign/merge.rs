@@ -7,6 +7,7 @@ use super::award::{Award, Winner};
 use super::edit::{Change, Edit, EditError};
 use super::hero::Hero;
 use super::ids::{AwardId, EntryId, HeroId, NominationId, PersonId};
+use super::moving::{Holder, Place, holders, repoint};
 use super::nomination::Nomination;
 use super::person::{ConsentState, Person};
 use super::sweepstake::Entry;
@@ -49,6 +50,9 @@ pub struct Moved {
     /// Where both had won one award, the place of the second.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub wins_kept_aside: Vec<(AwardId, usize, Winner)>,
+    /// Thanks, mishaps, stories, memberships and parcels, with the places in which they named the record.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub holders: Vec<(Holder, Vec<Place>)>,
 }
 
 /// Merges `gone` into `kept`: one step, which can be undone, and taken back later with [`unmerge`].
@@ -67,6 +71,7 @@ pub struct Merging<'a> {
     entries: BTreeMap<EntryId, Entry>,
     heroes: BTreeMap<HeroId, Option<Hero>>,
     awards: BTreeMap<AwardId, Award>,
+    holders: BTreeMap<Holder, Edit>,
     named_in: NamedIn,
 }
 
@@ -77,11 +82,12 @@ struct NamedIn {
     entries: HashMap<PersonId, Vec<EntryId>>,
     heroes: HashMap<PersonId, Vec<HeroId>>,
     awards: HashMap<PersonId, Vec<AwardId>>,
+    holders: HashMap<PersonId, Vec<Holder>>,
 }
 
 impl NamedIn {
     fn new(campaign: &Campaign) -> Self {
-        let mut all = Self::default();
+        let mut all = Self { holders: holders(campaign), ..Self::default() };
         for (id, nomination) in campaign.nominations().iter() {
             for person in std::iter::once(nomination.nominee).chain(nomination.nominator) {
                 let ids = all.nominations.entry(person).or_default();
@@ -114,6 +120,7 @@ impl<'a> Merging<'a> {
             entries: BTreeMap::new(),
             heroes: BTreeMap::new(),
             awards: BTreeMap::new(),
+            holders: BTreeMap::new(),
             named_in: NamedIn::new(campaign),
         }
     }
@@ -145,6 +152,7 @@ impl<'a> Merging<'a> {
         self.move_entries(kept, gone, &mut moved);
         self.move_heroes(kept, gone, &mut moved);
         self.move_wins(kept, gone, &mut moved);
+        self.move_holders(kept, gone, &mut moved);
         let mut person = together(&before, &other);
         let kept_before = Arc::new(Person { merged: Vec::new(), ..before });
         person.merged.push(Merged { id: gone, person: Arc::new(other), kept: kept_before, at, moved });
@@ -221,6 +229,20 @@ impl<'a> Merging<'a> {
         self.named_in.awards.entry(kept).or_default().extend(ids);
     }
 
+    fn move_holders(&mut self, kept: PersonId, gone: PersonId, moved: &mut Moved) {
+        let ids = self.named_in.holders.remove(&gone).unwrap_or_default();
+        for holder in &ids {
+            let known = self.holders.get(holder).cloned().or_else(|| holder.edit(self.campaign));
+            let Some(mut edit) = known else { continue };
+            moved.holders.push((*holder, repoint(&mut edit, gone, kept, None)));
+            self.holders.insert(*holder, edit);
+        }
+        let named = self.named_in.holders.entry(kept).or_default();
+        named.extend(ids);
+        named.sort_unstable();
+        named.dedup();
+    }
+
     /// All of it as edits. Kept records come first: entries of a locked draw may follow only a merge that is on record.
     pub fn edits(self) -> Vec<Edit> {
         let (kept, gone): (Vec<_>, Vec<_>) = self.people.into_iter().partition(|(_, person)| person.is_some());
@@ -230,6 +252,7 @@ impl<'a> Merging<'a> {
         edits.extend(self.entries.into_iter().map(|(id, entry)| Edit::entry(id, entry)));
         edits.extend(self.heroes.into_iter().map(|(id, hero)| Edit::Hero(id, hero.map(Arc::new))));
         edits.extend(self.awards.into_iter().map(|(id, award)| Edit::award(id, award)));
+        edits.extend(self.holders.into_values());
         edits.extend(gone.into_iter().map(|(id, _)| Edit::Person(id, None)));
         edits
     }
@@ -295,6 +318,12 @@ pub fn unmerge(campaign: &Campaign, kept: PersonId, gone: PersonId) -> Result<Ch
             award.winners.insert((*place).min(award.winners.len()), winner.clone());
         }
         edits.push(Edit::award(id, award));
+    }
+    for (holder, places) in &moved.holders {
+        if let Some(mut edit) = holder.edit(campaign) {
+            repoint(&mut edit, kept, gone, Some(places));
+            edits.push(edit);
+        }
     }
     edits.push(Edit::Person(gone, Some(Arc::clone(&merged.person))));
     let mut person = apart(now, &merged);
@@ -432,7 +461,7 @@ fn apart(now: &Person, merged: &Merged) -> Person {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::campaign::Settings;
+    use crate::campaign::{Member, MemberId, Settings, Story, StoryId, Thanks, ThanksId};
 
     fn at() -> Timestamp {
         Timestamp::UNIX_EPOCH
@@ -466,6 +495,11 @@ mod tests {
             Edit::award(AwardId(2), Award { winners: vec![winner(2)], ..Award::default() }),
             Edit::hero(HeroId(1), hero(1, "Sabine the Savior")),
             Edit::hero(HeroId(2), hero(2, "Okonjo the Oracle")),
+            Edit::thanks(ThanksId(1), Thanks { to: Some(PersonId(2)), from: Some(PersonId(3)), ..Thanks::default() }),
+            Edit::thanks(ThanksId(2), Thanks { to: Some(PersonId(1)), from: Some(PersonId(2)), ..Thanks::default() }),
+            Edit::story(StoryId(1), Story::new(PersonId(2), "The night shift".into())),
+            Edit::member(MemberId(1), Member::new(PersonId(1))),
+            Edit::member(MemberId(2), Member::new(PersonId(2))),
         ];
         campaign.apply(&Change::new("Set up", edits), at()).unwrap();
         campaign
@@ -484,6 +518,8 @@ mod tests {
         assert_eq!(campaign.awards_won_by(PersonId(1)).count(), 2);
         assert_eq!(campaign.awards().get(AwardId(1)).unwrap().winners.len(), 1);
         assert_eq!(campaign.heroes().len(), 1);
+        assert_eq!(campaign.stories().get(StoryId(1)).unwrap().about, PersonId(1));
+        assert_eq!(campaign.thanks().get(ThanksId(2)).unwrap().from, Some(PersonId(1)));
         assert!(!campaign.people().contains(PersonId(2)));
         campaign.apply(&unmerge(&campaign, PersonId(1), PersonId(2)).unwrap(), at()).unwrap();
         assert!(campaign == before);

@@ -2,6 +2,7 @@
 //! [`Edit`], and every edit but a seal has an inverse. No files, no clock, no randomness: times and random ids come in as data.
 
 mod aggregate;
+mod archetype;
 mod award;
 mod edit;
 mod entering;
@@ -12,19 +13,27 @@ mod hero;
 mod history;
 mod ids;
 mod ledger;
+mod member;
 mod merge;
+mod mishap;
 mod monster;
+mod moving;
 mod name_form;
 mod nomination;
+mod parcel;
 mod person;
 mod privacy;
 mod publication;
+mod references;
 mod settings;
 mod source;
+mod story;
 mod sweepstake;
 mod table;
+mod thanks;
 
 pub use aggregate::{Applied, Campaign, FORMAT_VERSION};
+pub use archetype::{Archetype, Trait};
 pub use award::{Award, Winner};
 pub use edit::{Change, Edit, EditError};
 pub use entering::{EntryRules, Ground, Pool};
@@ -32,16 +41,25 @@ pub use erase::{known_by, names};
 pub use follow_up::{FollowUp, Rehearsal};
 pub use hero::{Accessory, Figure, Hero, Power};
 pub use history::{History, Undone};
-pub use ids::{AwardId, EntryId, HeroId, MonsterId, NominationId, PersonId, SourceId, SweepstakeId};
+pub use ids::{
+    ArchetypeId, AwardId, EntryId, HeroId, MemberId, MishapId, MonsterId, NominationId, ParcelId, PersonId, SourceId,
+    StoryId, SweepstakeId, ThanksId,
+};
 pub use ledger::{BrokenChain, Ledger, LedgerLine};
+pub use member::{Member, MemberState, Output, Vouch};
 pub use merge::{Merged, Merging, Moved, keep_apart, merge, unmerge};
+pub use mishap::{Mishap, MishapState, Review};
 pub use monster::{Monster, MonsterStat};
+pub use moving::{Holder, Place};
 pub use name_form::NameForm;
 pub use nomination::{Nomination, NominationState};
+pub use parcel::{Parcel, ParcelState};
 pub use person::{Confirmation, Consent, ConsentState, Origin, Person, Photo, email_key, name_key, tidy_name};
 pub use privacy::{PrivacyNotice, tell_by};
 pub use publication::{Mark, Publication};
 pub use settings::{Keys, Milestone, PublicNames, Settings};
 pub use source::Source;
+pub use story::{Evidence, Leap, Story, StoryQuote, StoryState, StoryVersion};
 pub use sweepstake::{Decision, DrawMethod, Entry, EntryWay, LuckSource, Prize, Reason, SealedDraw, Stage, Sweepstake};
 pub use table::Table;
+pub use thanks::{Thanks, ThanksState};

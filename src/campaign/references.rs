@@ -1,0 +1,267 @@
+//! What records say of each other: every id a record names must be there, and what is taken out must not be named any more.
+
+use super::aggregate::Campaign;
+use super::archetype::Archetype;
+use super::award::Award;
+use super::edit::{Edit, EditError};
+use super::hero::Hero;
+use super::ids::{ArchetypeId, AwardId, MemberId, MonsterId, PersonId, SourceId, SweepstakeId};
+use super::member::Member;
+use super::mishap::Mishap;
+use super::monster::Monster;
+use super::nomination::Nomination;
+use super::parcel::Parcel;
+use super::person::{Origin, Person};
+use super::source::Source;
+use super::story::Story;
+use super::sweepstake::{Entry, Sweepstake};
+use super::table::Table;
+use super::thanks::Thanks;
+use std::collections::HashSet;
+use std::fmt;
+
+/// An id that another record may name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Named {
+    Person(PersonId),
+    Award(AwardId),
+    Monster(MonsterId),
+    Sweepstake(SweepstakeId),
+    Source(SourceId),
+    Archetype(ArchetypeId),
+    Member(MemberId),
+}
+
+impl fmt::Display for Named {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Person(id) => id.fmt(f),
+            Self::Award(id) => id.fmt(f),
+            Self::Monster(id) => id.fmt(f),
+            Self::Sweepstake(id) => id.fmt(f),
+            Self::Source(id) => id.fmt(f),
+            Self::Archetype(id) => id.fmt(f),
+            Self::Member(id) => id.fmt(f),
+        }
+    }
+}
+
+/// A record that names others.
+trait Names {
+    /// Shows every id the record names, until one is not liked.
+    fn each(&self, like: &mut dyn FnMut(Named) -> bool) -> bool;
+}
+
+fn origin(origin: Option<&Origin>, like: &mut dyn FnMut(Named) -> bool) -> bool {
+    origin.is_none_or(|origin| like(Named::Source(origin.source)))
+}
+
+impl Names for Person {
+    fn each(&self, like: &mut dyn FnMut(Named) -> bool) -> bool {
+        self.origins.iter().all(|it| origin(Some(it), like))
+    }
+}
+impl Names for Nomination {
+    fn each(&self, like: &mut dyn FnMut(Named) -> bool) -> bool {
+        like(Named::Person(self.nominee))
+            && self.nominator.is_none_or(|person| like(Named::Person(person)))
+            && self.awards.iter().all(|award| like(Named::Award(*award)))
+            && origin(self.origin.as_ref(), like)
+    }
+}
+impl Names for Award {
+    fn each(&self, like: &mut dyn FnMut(Named) -> bool) -> bool {
+        self.winners.iter().all(|winner| like(Named::Person(winner.person)))
+    }
+}
+impl Names for Hero {
+    fn each(&self, like: &mut dyn FnMut(Named) -> bool) -> bool {
+        like(Named::Person(self.person)) && self.enemy.is_none_or(|monster| like(Named::Monster(monster)))
+    }
+}
+impl Names for Entry {
+    fn each(&self, like: &mut dyn FnMut(Named) -> bool) -> bool {
+        like(Named::Person(self.person))
+            && like(Named::Sweepstake(self.sweepstake))
+            && origin(self.origin.as_ref(), like)
+    }
+}
+impl Names for Thanks {
+    fn each(&self, like: &mut dyn FnMut(Named) -> bool) -> bool {
+        [self.to, self.from].into_iter().flatten().all(|person| like(Named::Person(person)))
+            && origin(self.origin.as_ref(), like)
+    }
+}
+impl Names for Mishap {
+    fn each(&self, like: &mut dyn FnMut(Named) -> bool) -> bool {
+        self.sent_by.is_none_or(|person| like(Named::Person(person)))
+            && self.archetypes.iter().all(|archetype| like(Named::Archetype(*archetype)))
+            && origin(self.origin.as_ref(), like)
+    }
+}
+impl Names for Story {
+    // Quotes remember their nomination as a trace only: it may be gone.
+    fn each(&self, like: &mut dyn FnMut(Named) -> bool) -> bool {
+        like(Named::Person(self.about))
+    }
+}
+impl Names for Member {
+    fn each(&self, like: &mut dyn FnMut(Named) -> bool) -> bool {
+        like(Named::Person(self.person))
+            && self.vouches.iter().all(|vouch| like(Named::Member(vouch.by)))
+            && self.referred_by.is_none_or(|member| like(Named::Member(member)))
+            && origin(self.origin.as_ref(), like)
+    }
+}
+impl Names for Parcel {
+    fn each(&self, like: &mut dyn FnMut(Named) -> bool) -> bool {
+        like(Named::Person(self.to))
+    }
+}
+macro_rules! names_nobody {
+    ($($record:ty),*) => {$(
+        impl Names for $record {
+            fn each(&self, _: &mut dyn FnMut(Named) -> bool) -> bool { true }
+        }
+    )*};
+}
+names_nobody!(Monster, Sweepstake, Source, Archetype);
+
+impl Campaign {
+    fn is_there(&self, named: Named) -> bool {
+        match named {
+            Named::Person(id) => self.people().contains(id),
+            Named::Award(id) => self.awards().contains(id),
+            Named::Monster(id) => self.monsters().contains(id),
+            Named::Sweepstake(id) => self.sweepstakes().contains(id),
+            Named::Source(id) => self.sources().contains(id),
+            Named::Archetype(id) => self.archetypes().contains(id),
+            Named::Member(id) => self.members().contains(id),
+        }
+    }
+
+    fn check_one<I: Ord + Copy + fmt::Display, T: Names>(&self, table: &Table<I, T>, id: I) -> Result<(), EditError> {
+        let mut missing = None;
+        if let Some(record) = table.get(id) {
+            record.each(&mut |named| {
+                let there = self.is_there(named);
+                if !there {
+                    missing = Some(named);
+                }
+                there
+            });
+        }
+        match missing {
+            Some(named) => Err(EditError::Missing { referrer: id.to_string(), missing: named.to_string() }),
+            None => Ok(()),
+        }
+    }
+
+    fn check_table<I: Ord + Copy + fmt::Display, T: Names>(&self, table: &Table<I, T>) -> Result<(), EditError> {
+        table.ids().try_for_each(|id| self.check_one(table, id))
+    }
+
+    /// What was put must name only what is there; what was removed must not be named any more. A change may touch a record
+    /// several times: what stands there in the end counts.
+    pub(super) fn check_references(&self, edits: &[Edit]) -> Result<(), EditError> {
+        let mut removed = HashSet::new();
+        for edit in edits {
+            match edit {
+                Edit::Person(id, _) => self.check_one(self.people(), *id)?,
+                Edit::Nomination(id, _) => self.check_one(self.nominations(), *id)?,
+                Edit::Award(id, _) => self.check_one(self.awards(), *id)?,
+                Edit::Hero(id, _) => self.check_one(self.heroes(), *id)?,
+                Edit::Entry(id, _) => self.check_one(self.entries(), *id)?,
+                Edit::Thanks(id, _) => self.check_one(self.thanks(), *id)?,
+                Edit::Mishap(id, _) => self.check_one(self.mishaps(), *id)?,
+                Edit::Story(id, _) => self.check_one(self.stories(), *id)?,
+                Edit::Member(id, _) => self.check_one(self.members(), *id)?,
+                Edit::Parcel(id, _) => self.check_one(self.parcels(), *id)?,
+                Edit::FollowUp(id, _) => self.check_follow_up(*id)?,
+                Edit::Settings(_)
+                | Edit::Monster(..)
+                | Edit::Archetype(..)
+                | Edit::Sweepstake(..)
+                | Edit::Source(..)
+                | Edit::Mapping(..)
+                | Edit::Seal(..)
+                | Edit::Erase(..) => {}
+            }
+            let named = match edit {
+                Edit::Person(id, _) => Named::Person(*id),
+                Edit::Award(id, _) => Named::Award(*id),
+                Edit::Monster(id, _) => Named::Monster(*id),
+                Edit::Sweepstake(id, _) => Named::Sweepstake(*id),
+                Edit::Source(id, _) => Named::Source(*id),
+                Edit::Archetype(id, _) => Named::Archetype(*id),
+                Edit::Member(id, _) => Named::Member(*id),
+                _ => continue,
+            };
+            if !self.is_there(named) {
+                removed.insert(named);
+            }
+        }
+        if removed.is_empty() { Ok(()) } else { self.check_nothing_names(&removed) }
+    }
+
+    /// After removals every record is looked at once, however many were removed.
+    fn check_nothing_names(&self, removed: &HashSet<Named>) -> Result<(), EditError> {
+        fn look<I: Ord + Copy + fmt::Display, T: Names>(
+            table: &Table<I, T>,
+            removed: &HashSet<Named>,
+        ) -> Result<(), EditError> {
+            for (id, record) in table.iter() {
+                let mut still = None;
+                record.each(&mut |named| {
+                    if removed.contains(&named) {
+                        still = Some(named);
+                    }
+                    still.is_none()
+                });
+                if let Some(named) = still {
+                    return Err(EditError::StillNamed { referrer: id.to_string(), removed: named.to_string() });
+                }
+            }
+            Ok(())
+        }
+        look(self.nominations(), removed)?;
+        look(self.awards(), removed)?;
+        look(self.heroes(), removed)?;
+        look(self.entries(), removed)?;
+        look(self.thanks(), removed)?;
+        look(self.mishaps(), removed)?;
+        look(self.stories(), removed)?;
+        look(self.members(), removed)?;
+        look(self.parcels(), removed)?;
+        if let Some(id) = self.follow_up_ids().find(|id| removed.contains(&Named::Sweepstake(*id))) {
+            let referrer = "what follows a draw".into();
+            return Err(EditError::StillNamed { referrer, removed: id.to_string() });
+        }
+        if removed.iter().any(|named| matches!(named, Named::Source(_))) {
+            look(self.people(), removed)?;
+        }
+        Ok(())
+    }
+
+    fn check_follow_up(&self, id: SweepstakeId) -> Result<(), EditError> {
+        if self.follow_up(id).is_none() || self.sweepstakes().contains(id) {
+            return Ok(());
+        }
+        Err(EditError::Missing { referrer: "what follows a draw".into(), missing: id.to_string() })
+    }
+
+    /// Every record of the campaign, as after reading from a file.
+    pub(super) fn check_all_references(&self) -> Result<(), EditError> {
+        self.check_table(self.people())?;
+        self.check_table(self.nominations())?;
+        self.check_table(self.awards())?;
+        self.check_table(self.heroes())?;
+        self.check_table(self.entries())?;
+        self.check_table(self.thanks())?;
+        self.check_table(self.mishaps())?;
+        self.check_table(self.stories())?;
+        self.check_table(self.members())?;
+        self.check_table(self.parcels())?;
+        self.follow_up_ids().try_for_each(|id| self.check_follow_up(id))
+    }
+}
