@@ -98,13 +98,7 @@ fn a_gradient_runs_along_its_line() {
 
 #[test]
 fn a_page_has_its_trim_size_and_drops_its_bleed() {
-    let page = Page {
-        name: "tiny".into(),
-        width: 254.0,
-        height: 127.0,
-        bleed: 30.0,
-        items: vec![block(-30.0, -30.0, 314.0, 187.0, RED)],
-    };
+    let page = Page::new("tiny", 254.0, 127.0, 30.0).with_items(vec![block(-30.0, -30.0, 314.0, 187.0, RED)]);
     let r = render_page(&page, 100.0).unwrap();
     assert_eq!((r.width(), r.height()), (100, 50));
     assert_eq!(r.pixel(0, 0), Some([255, 0, 0, 255]));

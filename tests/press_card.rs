@@ -86,7 +86,8 @@ fn text_boxes(items: &[Item], t: Transform, out: &mut Vec<(String, Rect)>) {
                 }
             }
             Item::Group { transform, items, .. } => text_boxes(items, t.pre_concat(*transform), out),
-            Item::Use { .. } | Item::Shape(_) => {}
+            Item::Layer { items, .. } => text_boxes(items, t, out),
+            Item::Use { .. } | Item::Shape(_) | Item::Image { .. } => {}
         }
     }
 }

@@ -31,7 +31,7 @@ fn scene(nudge: f32) -> Scene {
     ];
     items.extend(name);
     items.extend(ts.block("مريم", &TextStyle::default()).items_on_baseline(700.0, 900.0, 0.0, 0.0));
-    let page = Page { name: "front".into(), width: 1524.0, height: 2286.0, bleed: 30.0, items };
+    let page = Page::new("front", 1524.0, 2286.0, 30.0).with_items(items);
     Scene { title: "Cards".into(), author: "IT".into(), language: "en".into(), pages: vec![page] }
 }
 

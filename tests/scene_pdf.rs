@@ -5,7 +5,8 @@ use std::sync::Arc;
 use lopdf::{Document, Object};
 use unicode_normalization::UnicodeNormalization;
 use unsung::scene::item::{
-    Clip, Fill, FillRule, Item, LineCap, LineJoin, Page, Paint, Scene, Shape, Stop, Stroke, Symbol, Transform,
+    Clip, Fill, FillRule, Item, Layer, LineCap, LineJoin, Page, Paint, Scene, Shape, Step, Stop, Stroke, Symbol,
+    Transform,
 };
 use unsung::scene::pdf::{FormCache, PdfError, PdfOptions, write, write_with};
 use unsung::scene::shapes;
@@ -112,7 +113,7 @@ fn everything() -> Scene {
         }),
         stroke_first: false,
     }));
-    let page = Page { name: "front".into(), width: 1000.0, height: 1400.0, bleed: 30.0, items };
+    let page = Page::new("front", 1000.0, 1400.0, 30.0).with_items(items);
     Scene { title: "Unsung: Ωmega".into(), author: "HR & Friends".into(), language: "en-GB".into(), pages: vec![page] }
 }
 
@@ -175,7 +176,7 @@ fn a_compact_font_keeps_its_characters() {
     let block = ts.block(name, &style);
     assert_eq!(block.missing, Vec::<String>::new());
     let items = block.items_on_baseline(10.0, 60.0, 0.0, 0.0);
-    let page = Page { name: String::new(), width: 400.0, height: 100.0, bleed: 0.0, items };
+    let page = Page::new("", 400.0, 100.0, 0.0).with_items(items);
     let scene = Scene { pages: vec![page], ..Scene::default() };
     let bytes = write(&scene, &PdfOptions::default()).unwrap();
     keep("chinese.pdf", &bytes);
@@ -342,4 +343,113 @@ fn wild_numbers_do_not_break_a_page() {
         };
         assert!(!text.contains("NaN") && !text.contains("inf "), "{text:.200}");
     }
+}
+
+#[test]
+fn layers_spot_colours_bookmarks_and_labels_are_in_the_file() {
+    let line = |name: &str, looks: [u8; 3], x: f32| {
+        let mut shape = filled([x, 20.0, 60.0, 60.0], Paint::Solid([0; 3]));
+        if let Item::Shape(s) = &mut shape {
+            s.fill = None;
+            s.stroke = Some(Stroke {
+                paint: Paint::Spot { name: name.into(), looks },
+                opacity: 1.0,
+                width: 2.5,
+                cap: LineCap::Butt,
+                join: LineJoin::Round,
+                miter_limit: 4.0,
+                dash: Vec::new(),
+                dash_offset: 0.0,
+            });
+        }
+        shape
+    };
+    let layer = |name: &str, printed, step| Arc::new(Layer { name: name.into(), printed, step: Some(step) });
+    let cut = layer("Stanzen ✂", false, Step::Cutting);
+    let crease = layer("Rillen", true, Step::Creasing);
+    let page = |i: u32| {
+        let items = vec![
+            Item::Layer { layer: Arc::clone(&cut), items: vec![line("CutContour", [230, 0, 130], 20.0)] },
+            // Another of the same content is the same layer.
+            Item::Layer { layer: Arc::new((*crease).clone()), items: vec![line("Crease", [0, 160, 220], 120.0)] },
+            Item::Group {
+                transform: Transform::identity(),
+                clip: None,
+                opacity: 0.5,
+                items: vec![Item::Layer {
+                    layer: Arc::clone(&cut),
+                    items: vec![line("CutContour", [230, 0, 130], 220.0)],
+                }],
+            },
+        ];
+        Page::new(format!("page {i}"), 400.0, 100.0, 0.0).with_items(items)
+    };
+    let pages = vec![page(1).with_bookmark("Žofie & Ömer").with_label("front"), page(2), page(3).with_bookmark("Ann")];
+    let scene = Scene { pages, ..Scene::default() };
+    let bytes = write(&scene, &PdfOptions::default()).unwrap();
+    keep("layers", &bytes);
+    assert_eq!(bytes, write(&scene, &PdfOptions::default()).unwrap());
+    let pdf = Document::load_mem(&bytes).unwrap();
+    let catalog = pdf.catalog().unwrap();
+
+    let layers = catalog.get(b"OCProperties").unwrap().as_dict().unwrap();
+    let groups = layers.get(b"OCGs").unwrap().as_array().unwrap();
+    assert_eq!(groups.len(), 2);
+    let group = |i: usize| pdf.get_dictionary(groups[i].as_reference().unwrap()).unwrap();
+    let step = |i: usize| {
+        let steps = group(i).get(b"GTS_Metadata").unwrap().as_dict().unwrap();
+        assert_eq!(steps.get(b"GTS_ProcStepsGroup").unwrap().as_name().unwrap(), b"Structural");
+        steps.get(b"GTS_ProcStepsType").unwrap().as_name().unwrap().to_vec()
+    };
+    assert_eq!((step(0), step(1)), (b"Cutting".to_vec(), b"Creasing".to_vec()));
+    assert!(group(0).get(b"Usage").is_ok() && group(1).get(b"Usage").is_err());
+    let heeded =
+        layers.get(b"D").unwrap().as_dict().unwrap().get(b"AS").unwrap().as_array().unwrap()[0].as_dict().unwrap();
+    assert_eq!(heeded.get(b"OCGs").unwrap().as_array().unwrap(), &[groups[0].clone()]);
+
+    // Every page draws its lines as separations that overprint, inside their layers.
+    for id in pdf.get_pages().into_values() {
+        let resources = pdf
+            .get_dictionary(pdf.get_dictionary(id).unwrap().get(b"Resources").unwrap().as_reference().unwrap())
+            .unwrap();
+        let listed = |key: &[u8]| resources.get(key).unwrap().as_dict().unwrap();
+        let mut plates: Vec<Vec<u8>> = listed(b"ColorSpace")
+            .iter()
+            .map(|(_, space)| {
+                let space = pdf.get_object(space.as_reference().unwrap()).unwrap().as_array().unwrap();
+                assert_eq!(space[0].as_name().unwrap(), b"Separation");
+                space[1].as_name().unwrap().to_vec()
+            })
+            .collect();
+        plates.sort();
+        assert_eq!(plates, [b"Crease".to_vec(), b"CutContour".to_vec()]);
+        assert_eq!(listed(b"Properties").len(), 2);
+        let state = listed(b"ExtGState").iter().map(|(_, s)| pdf.get_dictionary(s.as_reference().unwrap()).unwrap());
+        let over: Vec<_> = state.filter(|s| s.get(b"OP").is_ok()).collect();
+        assert!(over.len() == 1 && over[0].get(b"op").unwrap().as_bool().unwrap());
+        assert_eq!(over[0].get(b"OPM").unwrap().as_i64().unwrap(), 1);
+        let content = String::from_utf8(pdf.get_page_content(id)).unwrap();
+        assert_eq!(content.matches("/OC /L").count(), 2);
+        assert_eq!(content.matches("BDC").count(), content.matches("EMC").count());
+    }
+    // The fading group is a form, whose names lead to the same objects.
+    let linked = pdf.objects.values().filter_map(|o| o.as_stream().ok()).any(|s| {
+        s.dict.get(b"Resources").and_then(Object::as_dict).is_ok_and(|r| {
+            r.get(b"Properties").and_then(Object::as_dict).is_ok_and(|p| p.iter().all(|(_, v)| v == &groups[0]))
+        })
+    });
+    assert!(linked);
+
+    let outline = pdf.get_dictionary(catalog.get(b"Outlines").unwrap().as_reference().unwrap()).unwrap();
+    assert_eq!(outline.get(b"Count").unwrap().as_i64().unwrap(), 2);
+    let first = pdf.get_dictionary(outline.get(b"First").unwrap().as_reference().unwrap()).unwrap();
+    let second = pdf.get_dictionary(first.get(b"Next").unwrap().as_reference().unwrap()).unwrap();
+    assert_eq!(lopdf::decode_text_string(first.get(b"Title").unwrap()).unwrap(), "Žofie & Ömer");
+    assert_eq!(lopdf::decode_text_string(second.get(b"Title").unwrap()).unwrap(), "Ann");
+    let pages: Vec<_> = pdf.get_pages().into_values().collect();
+    assert_eq!(second.get(b"Dest").unwrap().as_array().unwrap()[0].as_reference().unwrap(), pages[2]);
+    let labels = catalog.get(b"PageLabels").unwrap().as_dict().unwrap().get(b"Nums").unwrap().as_array().unwrap();
+    assert_eq!(labels.len(), 4);
+    assert_eq!(labels[1].as_dict().unwrap().get(b"P").unwrap().as_str().unwrap(), b"front");
+    assert_eq!(labels[3].as_dict().unwrap().get(b"St").unwrap().as_i64().unwrap(), 2);
 }

@@ -565,13 +565,7 @@ impl<'a> Run<'a> {
 
 /// Pages are lists of shared drawings, so a copy is cheap.
 fn copy_of(page: &Page) -> Page {
-    Page {
-        name: page.name.clone(),
-        width: page.width,
-        height: page.height,
-        bleed: page.bleed,
-        items: page.items.clone(),
-    }
+    page.clone()
 }
 
 /// `cards.pdf` becomes `cards-1-of-3.pdf`.

@@ -180,7 +180,7 @@ impl<'a> Layout<'a> {
 
     /// The finished page and what to look at before printing it.
     pub fn page(self, name: String, width: f32, height: f32, bleed: f32) -> (Page, Vec<Note>) {
-        (Page { name, width, height, bleed, items: self.items }, self.notes)
+        (Page::new(name, width, height, bleed).with_items(self.items), self.notes)
     }
 
     pub fn art_error(&self, source: KitError) -> Refusal {

@@ -26,7 +26,7 @@ impl Paper {
 
 /// A card cut at its rounded corners, with an inked edge: as it looks on a screen or cut by hand.
 pub fn trimmed(page: &Page) -> Page {
-    Page { name: page.name.clone(), width: page.width, height: page.height, bleed: 0.0, items: cut(page) }
+    Page { bleed: 0.0, items: cut(page), ..page.clone() }
 }
 
 fn cut(page: &Page) -> Vec<Item> {
@@ -43,7 +43,7 @@ pub fn single(front: &Page, back: &Page, paper: Paper) -> [Page; 2] {
         let (x, y) = ((w - side.width) / 2.0, (h - side.height) / 2.0);
         let mut items = vec![placed(side, Transform::from_translate(x, y))];
         items.extend(ticks([x, y, side.width, side.height]));
-        Page { name: side.name.clone(), width: w, height: h, bleed: 0.0, items }
+        Page { width: w, height: h, bleed: 0.0, items, ..side.clone() }
     })
 }
 
@@ -71,7 +71,7 @@ pub fn two_up(cards: [Option<(&Page, &Page)>; 2], paper: Paper) -> [Page; 2] {
             items.push(Item::Group { transform, clip: None, opacity: 1.0, items: cut(side) });
             items.extend(ticks([x, y, wide, high]));
         }
-        Page { name: name.to_string(), width: w, height: h, bleed: 0.0, items }
+        Page::new(name, w, h, 0.0).with_items(items)
     };
     // Turned over its long edge the sheet mirrors left and right: what points right in front must point left behind.
     [make("fronts", true, 90.0), make("backs", false, -90.0)]

@@ -41,12 +41,12 @@ pub fn words(page: &Page) -> String {
     fn collect(items: &[Item], out: &mut String) {
         for item in items {
             match item {
-                Item::Group { items, .. } => collect(items, out),
+                Item::Group { items, .. } | Item::Layer { items, .. } => collect(items, out),
                 Item::Text(run) => {
                     out.push_str(&run.text);
                     out.push('\n');
                 }
-                Item::Shape(_) | Item::Use { .. } => {}
+                Item::Shape(_) | Item::Use { .. } | Item::Image { .. } => {}
             }
         }
     }
@@ -99,6 +99,17 @@ fn items_into(out: &mut String, items: &[Item], space: Transform, depth: usize) 
                 let _ = writeln!(out, "use {} {place}{}", symbol.id, turned(space.pre_concat(*transform)));
             }
             Item::Text(run) => text_into(out, run, space),
+            Item::Image { picture, frame: [x, y, w, h] } => {
+                let (wide, high) = picture.size_px();
+                let place = corners([*x, *y, x + w, y + h], space);
+                let _ = writeln!(out, "picture {wide} x {high} px {place}{}", turned(space));
+            }
+            Item::Layer { layer, items } => {
+                let step = layer.step.map_or(String::new(), |step| format!(" for {}", step.name().to_lowercase()));
+                let hidden = if layer.printed { "" } else { ", not printed" };
+                let _ = writeln!(out, "layer {:?}{step}{hidden}", layer.name);
+                items_into(out, items, space, depth + 1);
+            }
         }
     }
 }
@@ -153,6 +164,7 @@ fn paint(paint: &Paint) -> String {
         Paint::Solid(rgb) => colour(*rgb),
         Paint::Linear { stops: s, .. } => stops("linear", s),
         Paint::Radial { stops: s, .. } => stops("radial", s),
+        Paint::Spot { name, looks } => format!("spot {name} {}", colour(*looks)),
     }
 }
 

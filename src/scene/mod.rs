@@ -10,6 +10,7 @@ pub mod fonts;
 pub mod item;
 pub mod kit;
 pub mod pdf;
+pub mod picture;
 pub mod pixels;
 pub mod shapes;
 pub mod svg;

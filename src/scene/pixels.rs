@@ -6,6 +6,7 @@
 use tiny_skia as ts;
 
 use super::item::{Clip, Item, Page, Paint, Shape, Stop, Transform};
+use super::picture::Picture;
 
 /// A picture: premultiplied RGBA, eight bits each, rows from the top.
 #[derive(Clone)]
@@ -91,6 +92,8 @@ fn draw(items: &[Item], map: &mut ts::Pixmap, t: Transform) {
             }
             Item::Use { symbol, transform } => draw(&symbol.items, map, t.pre_concat(*transform)),
             Item::Text(run) => draw(&run.outlines(), map, t),
+            Item::Image { picture, frame } => draw_picture(picture, *frame, map, t),
+            Item::Layer { items, .. } => draw(items, map, t),
         }
     }
 }
@@ -130,6 +133,14 @@ fn draw_group(items: &[Item], clip: Option<&Clip>, opacity: f32, map: &mut ts::P
     }
     let paint = ts::PixmapPaint { opacity, ..ts::PixmapPaint::default() };
     map.draw_pixmap(left, top, layer.as_ref(), &paint, Transform::identity(), None);
+}
+
+fn draw_picture(picture: &Picture, [x, y, w, h]: [f32; 4], map: &mut ts::Pixmap, t: Transform) {
+    let width_px = w.abs() * t.sx.hypot(t.ky);
+    let Some(screen) = picture.screen(width_px) else { return };
+    let fit = Transform::from_row(w / screen.width() as f32, 0.0, 0.0, h / screen.height() as f32, x, y);
+    let paint = ts::PixmapPaint { quality: ts::FilterQuality::Bilinear, ..ts::PixmapPaint::default() };
+    map.draw_pixmap(0, 0, screen.as_ref(), &paint, t.pre_concat(fit), None);
 }
 
 fn draw_shape(shape: &Shape, map: &mut ts::Pixmap, t: Transform) {
@@ -174,7 +185,7 @@ fn shader(paint: &Paint, opacity: f32) -> Option<ts::Shader<'static>> {
     };
     let point = |x, y| ts::Point::from_xy(x, y);
     match paint {
-        Paint::Solid(rgb) => Some(ts::Shader::SolidColor(colour(*rgb, opacity))),
+        Paint::Solid(rgb) | Paint::Spot { looks: rgb, .. } => Some(ts::Shader::SolidColor(colour(*rgb, opacity))),
         Paint::Linear { line: [x1, y1, x2, y2], transform, stops: list } => {
             ts::LinearGradient::new(point(*x1, *y1), point(*x2, *y2), stops(list), ts::SpreadMode::Pad, *transform)
         }

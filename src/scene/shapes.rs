@@ -162,6 +162,10 @@ fn inked(items: &[Item], outer: Transform) -> Option<[f32; 4]> {
                 }
             }
             Item::Use { symbol, transform } => inked(&symbol.items, outer.pre_concat(*transform)),
+            Item::Layer { items, .. } => inked(items, outer),
+            Item::Image { frame: [x, y, w, h], .. } => Rect::from_xywh(*x, *y, *w, *h)
+                .and_then(|r| r.transform(outer))
+                .map(|r| [r.left(), r.top(), r.right(), r.bottom()]),
             Item::Text(_) => None,
         };
         all = match (all, one) {

@@ -136,7 +136,7 @@ impl Paper {
                     let transform = crate::scene::item::Transform::from_translate(MARGIN, piece.y);
                     crate::scene::item::Item::Group { transform, clip: None, opacity: 1.0, items: piece.items }
                 }));
-                Page { name: format!("{} {}", style.kind, index + 1), width, height, bleed: 0.0, items }
+                Page::new(format!("{} {}", style.kind, index + 1), width, height, 0.0).with_items(items)
             })
             .collect();
         Laid { pages, missing: setter.missing }

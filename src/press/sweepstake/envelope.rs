@@ -36,7 +36,7 @@ pub fn envelope(facts: &EnvelopeFacts<'_>, office: &Office, typesetter: &mut Typ
     let (width, height) = office.paper.size();
     let inside = inside(facts, &mut setter, width, height);
     let outside = outside(facts, office, &mut setter, width, height);
-    let page = |name: &str, items| Page { name: name.to_owned(), width, height, bleed: 0.0, items };
+    let page = |name: &str, items| Page::new(name, width, height, 0.0).with_items(items);
     Laid { pages: vec![page("envelope inside", inside), page("envelope outside", outside)], missing: setter.missing }
 }
 

@@ -84,7 +84,7 @@ pub fn slips(facts: &SlipFacts<'_>, slips: &[Slip], office: &Office, typesetter:
                 items.extend(moved(own(facts, slip, &mut setter, width, pitch), 0.0, top));
             }
             items.extend(cuts(width, pitch, on_sheet.len()));
-            Page { name: format!("receipts {}", sheet + 1), width, height, bleed: 0.0, items }
+            Page::new(format!("receipts {}", sheet + 1), width, height, 0.0).with_items(items)
         })
         .collect();
     Laid { pages, missing: setter.missing }

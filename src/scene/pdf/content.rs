@@ -11,10 +11,15 @@ use printpdf::{DictItem, Op};
 use super::forms::{Forms, GlyphPaint};
 use super::gradient::{Gradient, dict, real};
 use super::operators::{matrix, number, path};
+use super::pictures;
 use super::text::{Fonts, is_drawn_apart};
 use crate::scene::item::{Clip, Fill, FillRule, Item, LineCap, LineJoin, Paint, Shape, Stroke, Transform};
+use crate::scene::picture::Picture;
 use crate::scene::shapes;
 use crate::scene::text::Run;
+
+/// The state in which inks print over each other instead of knocking out what lies beneath.
+const OVERPRINT: &str = "OP1";
 
 /// What a stream names and its page or form must therefore list.
 #[derive(Default)]
@@ -23,6 +28,15 @@ pub(super) struct Needs {
     pub(super) states: BTreeMap<String, DictItem>,
     pub(super) patterns: BTreeMap<String, DictItem>,
     pub(super) fonts: BTreeSet<String>,
+    pub(super) layers: BTreeSet<String>,
+    pub(super) spots: BTreeSet<String>,
+}
+
+impl Needs {
+    /// True when nothing is named that only one document knows.
+    pub(super) fn stands_alone(&self) -> bool {
+        self.xobjects.is_empty() && self.layers.is_empty() && self.spots.is_empty()
+    }
 }
 
 /// The text layer of a page: finished pieces of content and text operators, in order, and the document's fonts.
@@ -150,8 +164,29 @@ impl<'a> Content<'a> {
                     self.restore();
                 }
                 Item::Text(run) => self.run(run, space, 1.0),
+                Item::Image { picture, frame } => self.picture(picture, *frame, space),
+                Item::Layer { layer, items } => {
+                    let id = self.forms.layer(layer);
+                    self.command(format_args!("/OC /{id} BDC"));
+                    self.needs.layers.insert(id);
+                    self.items(items, space);
+                    self.out.extend(b"EMC\n");
+                }
             }
         }
+    }
+
+    fn picture(&mut self, picture: &Picture, frame: [f32; 4], space: Transform) {
+        let [x, y, w, h] = frame;
+        if !self.can_be_seen([x, y, x + w, y + h], space) {
+            return;
+        }
+        let (id, encoded) = self.forms.picture(picture);
+        self.save();
+        self.opacity(1.0, 1.0);
+        self.transform(pictures::placement(frame, &encoded));
+        self.draw_form(id);
+        self.restore();
     }
 
     fn group(&mut self, transform: Transform, clip: Option<&Clip>, opacity: f32, items: &[Item], space: Transform) {
@@ -264,11 +299,14 @@ impl<'a> Content<'a> {
 
     fn shape(&mut self, shape: &Shape, space: Transform) {
         // A gradient without stops paints nothing.
-        let paints = |paint: &Paint| matches!(paint, Paint::Solid(_)) || Gradient::of(paint).is_some();
+        let paints =
+            |paint: &Paint| matches!(paint, Paint::Solid(_) | Paint::Spot { .. }) || Gradient::of(paint).is_some();
         let fill = shape.fill.as_ref().filter(|f| paints(&f.paint) && f.opacity > 0.0);
         let stroke = shape.stroke.as_ref().filter(|s| paints(&s.paint) && s.opacity > 0.0 && s.width > 0.0);
-        let plain =
-            |paint: &Paint, opacity: f32| opacity >= 1.0 && !Gradient::of(paint).is_some_and(|g| g.is_translucent());
+        let plain = |paint: &Paint, opacity: f32| {
+            let spot = matches!(paint, Paint::Spot { .. });
+            opacity >= 1.0 && !spot && !Gradient::of(paint).is_some_and(|g| g.is_translucent())
+        };
         let edge = stroke.map_or(0.0, |s| s.width / 2.0 * if s.join == LineJoin::Miter { s.miter_limit } else { 1.5 });
         let b = shape.path.bounds();
         if !self.can_be_seen([b.left() - edge, b.top() - edge, b.right() + edge, b.bottom() + edge], space) {
@@ -293,8 +331,9 @@ impl<'a> Content<'a> {
 
     fn pass(&mut self, shape: &Shape, pass: Pass<'_>, space: Transform) {
         let translucent = |paint: &Paint| Gradient::of(paint).is_some_and(|g| g.is_translucent());
-        let masked =
-            pass.fill.is_some_and(|f| translucent(&f.paint)) || pass.stroke.is_some_and(|s| translucent(&s.paint));
+        let alone = |paint: &Paint| translucent(paint) || matches!(paint, Paint::Spot { .. });
+        // Masks and overprinting last until the next restore.
+        let masked = pass.fill.is_some_and(|f| alone(&f.paint)) || pass.stroke.is_some_and(|s| alone(&s.paint));
         if masked {
             self.save();
         }
@@ -325,7 +364,8 @@ impl<'a> Content<'a> {
         }
     }
 
-    /// Sets colour or pattern; a translucent gradient also sets a mask, which lasts until the next restore.
+    /// Sets colour or pattern. A translucent gradient also sets a mask, and a spot colour prints over what lies beneath it; both
+    /// last until the next restore.
     fn paint(&mut self, paint: &Paint, stroke: bool, space: Transform) {
         if let Paint::Solid(rgb) = paint {
             let current = if stroke { &mut self.state.stroke } else { &mut self.state.fill };
@@ -343,6 +383,20 @@ impl<'a> Content<'a> {
                 }
                 self.out.extend(if stroke { b"RG\n" } else { b"rg\n" });
             }
+            return;
+        }
+        if let Paint::Spot { name, looks } = paint {
+            let id = self.forms.spot(name, *looks);
+            if stroke {
+                self.command(format_args!("/{OVERPRINT} gs /{id} CS 1 SCN"));
+                self.state.stroke = None;
+            } else {
+                self.command(format_args!("/{OVERPRINT} gs /{id} cs 1 scn"));
+                self.state.fill = None;
+            }
+            self.needs.spots.insert(id);
+            let state = dict([("OP", DictItem::Bool(true)), ("op", DictItem::Bool(true)), ("OPM", DictItem::Int(1))]);
+            self.needs.states.insert(OVERPRINT.to_owned(), state);
             return;
         }
         let Some(gradient) = Gradient::of(paint) else { return };

@@ -8,12 +8,12 @@ use lopdf::{Dictionary, Document, Object, ObjectId, SaveOptions, Stream, StringF
 use printpdf::DictItem;
 use sha2::{Digest, Sha256};
 
-use super::forms::{LEVEL, deflated};
+use super::forms::{self, Forms, LEVEL, deflated};
 use super::marks::REGISTRATION;
 use super::metadata::{PRODUCER, Timestamp, language, text_string, xmp};
 use super::operators::join_strings;
 use super::text::Fonts;
-use super::{PageExtras, PdfError, PdfOptions};
+use super::{PageExtras, PdfError, PdfOptions, layers, outline, srgb};
 use crate::scene::item::Scene;
 
 type Result<T> = std::result::Result<T, PdfError>;
@@ -27,14 +27,24 @@ pub(super) fn add_what_is_missing(
     created: Option<&Timestamp>,
     extras: &[PageExtras],
     fonts: &Fonts,
+    forms: &Forms,
 ) -> Result<()> {
     "1.7".clone_into(&mut pdf.version);
     let pages: Vec<ObjectId> = pdf.get_pages().into_values().collect();
     if pages.len() != extras.len() {
         return Err(PdfError::Structure("all its pages"));
     }
-    let globals = Globals::take(pdf, &pages)?;
-    link_forms(pdf, &globals.xobjects);
+    let mut globals = Globals::take(pdf, &pages)?;
+    for (number, (name, looks)) in forms.spots.iter().enumerate() {
+        globals.named.insert(forms::spot_id(number), layers::separation(pdf, name, *looks));
+    }
+    let mut groups = Vec::new();
+    for (number, layer) in forms.layers.iter().enumerate() {
+        let id = pdf.add_object(layers::group(layer));
+        globals.named.insert(forms::layer_id(number), id);
+        groups.push((id, layer.printed));
+    }
+    link_forms(pdf, &globals.named);
     name_fonts(pdf, fonts, &globals.fonts)?;
 
     let mut lists = SharedLists::default();
@@ -61,7 +71,22 @@ pub(super) fn add_what_is_missing(
         }
     }
 
+    let outline = outline::outline(pdf, &scene.pages, &pages);
+    let intent = output_intent(pdf);
     let catalog = catalog(pdf)?;
+    if let Some(outline) = outline {
+        catalog.set("Outlines", outline);
+        catalog.set("PageMode", "UseOutlines");
+    }
+    if let Some(labels) = outline::labels(&scene.pages) {
+        catalog.set("PageLabels", labels);
+    }
+    if groups.is_empty() {
+        catalog.remove(b"OCProperties");
+    } else {
+        catalog.set("OCProperties", layers::properties(&groups));
+    }
+    catalog.set("OutputIntents", vec![Object::Dictionary(intent)]);
     catalog.set("Lang", text_string(language(scene)));
     let mut preferences = dictionary! { "DisplayDocTitle" => true, "PrintScaling" => "None" };
     if options.duplex {
@@ -95,7 +120,8 @@ pub(super) fn add_what_is_missing(
 #[derive(Default)]
 struct Globals {
     fonts: HashMap<String, ObjectId>,
-    xobjects: HashMap<String, ObjectId>,
+    /// Forms, images, spot colours and layers: their resource names differ.
+    named: HashMap<String, ObjectId>,
 }
 
 impl Globals {
@@ -118,7 +144,7 @@ impl Globals {
                 });
                 match key.as_slice() {
                     b"Font" => made.fonts.extend(found),
-                    b"XObject" => made.xobjects.extend(found),
+                    b"XObject" => made.named.extend(found),
                     _ => {}
                 }
             }
@@ -128,23 +154,38 @@ impl Globals {
     }
 }
 
-/// Forms that draw other forms named them `@name`; now their object numbers are known.
-fn link_forms(pdf: &mut Document, forms: &HashMap<String, ObjectId>) {
+/// Forms named what belongs to the whole document `@name`; now the object numbers are known.
+fn link_forms(pdf: &mut Document, named: &HashMap<String, ObjectId>) {
     for object in pdf.objects.values_mut() {
         let Object::Stream(stream) = object else { continue };
         let Ok(resources) = stream.dict.get_mut(b"Resources").and_then(Object::as_dict_mut) else { continue };
-        let Ok(list) = resources.get_mut(b"XObject").and_then(Object::as_dict_mut) else { continue };
-        for (_, entry) in list.iter_mut() {
-            let id = entry
-                .as_name()
-                .ok()
-                .and_then(|name| std::str::from_utf8(name).ok())
-                .and_then(|name| name.strip_prefix('@'))
-                .and_then(|name| forms.get(name));
-            if let Some(id) = id {
-                *entry = Object::Reference(*id);
+        for key in [&b"XObject"[..], b"ColorSpace", b"Properties"] {
+            let Ok(list) = resources.get_mut(key).and_then(Object::as_dict_mut) else { continue };
+            for (_, entry) in list.iter_mut() {
+                let id = entry
+                    .as_name()
+                    .ok()
+                    .and_then(|name| std::str::from_utf8(name).ok())
+                    .and_then(|name| name.strip_prefix('@'))
+                    .and_then(|name| named.get(name));
+                if let Some(id) = id {
+                    *entry = Object::Reference(*id);
+                }
             }
         }
+    }
+}
+
+/// What the colours of the document mean: sRGB, with its profile.
+fn output_intent(pdf: &mut Document) -> Dictionary {
+    let profile = pdf.add_object(Stream::new(dictionary! { "N" => 3 }, srgb::profile()));
+    dictionary! {
+        "Type" => "OutputIntent",
+        "S" => "GTS_PDFA1",
+        "OutputConditionIdentifier" => text_string("sRGB IEC61966-2.1"),
+        "RegistryName" => text_string("http://www.color.org"),
+        "Info" => text_string("sRGB IEC61966-2.1"),
+        "DestOutputProfile" => profile,
     }
 }
 
@@ -179,18 +220,7 @@ impl SharedLists {
 
     /// The colour of crop marks: all plates at once.
     fn registration(&mut self, pdf: &mut Document) -> ObjectId {
-        *self.registration.get_or_insert_with(|| {
-            let ink = |on: i64| Object::Array(vec![Object::Integer(on); 4]);
-            let function = dictionary! {
-                "FunctionType" => 2, "Domain" => vec![0.into(), 1.into()], "C0" => ink(0), "C1" => ink(1), "N" => 1,
-            };
-            pdf.add_object(Object::Array(vec![
-                "Separation".into(),
-                "All".into(),
-                "DeviceCMYK".into(),
-                Object::Dictionary(function),
-            ]))
-        })
+        *self.registration.get_or_insert_with(|| layers::separation(pdf, "All", [0; 3]))
     }
 }
 
@@ -204,7 +234,9 @@ fn page_resources(
     let needs = &extra.needs;
     for (key, names, known, missing) in [
         ("Font", &needs.fonts, &globals.fonts, "one of its fonts"),
-        ("XObject", &needs.xobjects, &globals.xobjects, "one of its drawings"),
+        ("XObject", &needs.xobjects, &globals.named, "one of its drawings"),
+        ("ColorSpace", &needs.spots, &globals.named, "one of its spot colours"),
+        ("Properties", &needs.layers, &globals.named, "one of its layers"),
     ] {
         let mut list = Dictionary::new();
         for name in names {
@@ -221,7 +253,11 @@ fn page_resources(
         }
     }
     if extra.sheet.marked {
-        resources.set("ColorSpace", dictionary! { REGISTRATION => shared.registration(pdf) });
+        let registration = shared.registration(pdf);
+        match resources.get_mut(b"ColorSpace").and_then(Object::as_dict_mut) {
+            Ok(list) => list.set(REGISTRATION, registration),
+            Err(_) => resources.set("ColorSpace", dictionary! { REGISTRATION => registration }),
+        }
     }
     Ok(resources)
 }

@@ -13,9 +13,10 @@ use printpdf::{DictItem, ExternalStream};
 use super::content::{Content, Needs};
 use super::furniture::Furniture;
 use super::gradient::{dict, name, numbers};
-use super::operators;
 use super::windows::Windows;
-use crate::scene::item::{Item, Symbol, Transform};
+use super::{operators, pictures};
+use crate::scene::item::{Item, Layer, Symbol, Transform};
+use crate::scene::picture::{Encoded, PRINT_DPI, Picture};
 use crate::scene::shapes;
 use crate::scene::text::Run;
 
@@ -62,6 +63,11 @@ pub(super) struct Forms {
     /// Glyph outlines that turned out to be empty (spaces).
     inkless: HashSet<String>,
     groups: usize,
+    /// What each picture became, by id, with its resource name.
+    pictures: HashMap<String, (String, Arc<Encoded>)>,
+    /// Layers and spot colours in order of first use; their resource names are numbered so.
+    pub(super) layers: Vec<Arc<Layer>>,
+    pub(super) spots: Vec<(Arc<str>, [u8; 3])>,
     pub(super) windows: Windows,
     pub(super) furniture: Furniture,
     /// Resource names of recurring art by its fingerprint.
@@ -113,8 +119,8 @@ impl Forms {
                 3
             };
             let (mut form, needs) = self.form(&symbol.items, window, false, decimals, Some(window));
-            // A form that draws others by their number in this document cannot serve another document.
-            if let Some(cache) = self.cache.as_ref().filter(|_| needs.xobjects.is_empty()) {
+            // A form that names others by their number in this document cannot serve another document.
+            if let Some(cache) = self.cache.as_ref().filter(|_| needs.stands_alone()) {
                 deflate(&mut form);
                 cache.forms.lock().unwrap_or_else(PoisonError::into_inner).insert(key, Arc::new(form.clone()));
             }
@@ -122,6 +128,37 @@ impl Forms {
         };
         self.made.insert(id.clone(), form);
         id
+    }
+
+    /// The image of a picture, made on first use: its resource name and what it became.
+    pub(super) fn picture(&mut self, picture: &Picture) -> (String, Arc<Encoded>) {
+        if let Some((id, encoded)) = self.pictures.get(picture.id()) {
+            return (id.clone(), Arc::clone(encoded));
+        }
+        let id = format!("I{}", self.pictures.len());
+        let small = picture.scaled_for(self.windows.printed_mm(picture), PRINT_DPI);
+        let encoded = if small.size_px() == picture.size_px() { picture.encoded() } else { small.encoded() };
+        self.made.insert(id.clone(), pictures::stream(&encoded));
+        self.pictures.insert(picture.id().to_owned(), (id.clone(), Arc::clone(&encoded)));
+        (id, encoded)
+    }
+
+    /// The resource name of a layer.
+    pub(super) fn layer(&mut self, layer: &Arc<Layer>) -> String {
+        let number = self.layers.iter().position(|known| known == layer).unwrap_or_else(|| {
+            self.layers.push(Arc::clone(layer));
+            self.layers.len() - 1
+        });
+        layer_id(number)
+    }
+
+    /// The resource name of a spot colour. A name is one plate, however differently it looks.
+    pub(super) fn spot(&mut self, name: &Arc<str>, looks: [u8; 3]) -> String {
+        let number = self.spots.iter().position(|(known, _)| known == name).unwrap_or_else(|| {
+            self.spots.push((Arc::clone(name), looks));
+            self.spots.len() - 1
+        });
+        spot_id(number)
     }
 
     /// Art that recurs under one fingerprint.
@@ -191,9 +228,9 @@ impl Forms {
 fn has_text(items: &[Item]) -> bool {
     items.iter().any(|item| match item {
         Item::Text(_) => true,
-        Item::Group { items, .. } => has_text(items),
+        Item::Group { items, .. } | Item::Layer { items, .. } => has_text(items),
         Item::Use { symbol, .. } => has_text(&symbol.items),
-        Item::Shape(_) => false,
+        Item::Shape(_) | Item::Image { .. } => false,
     })
 }
 
@@ -210,7 +247,18 @@ fn stream(content: Vec<u8>, bounds: [f32; 4], resources: DictItem, group: bool) 
     ExternalStream { dict: entries, content, compress: true }
 }
 
-/// A form's own resources. Other forms are named `@name`: their object numbers are filled in when the document is finished.
+/// The resource name of layer number `number`.
+pub(super) fn layer_id(number: usize) -> String {
+    format!("L{number}")
+}
+
+/// The resource name of spot colour number `number`.
+pub(super) fn spot_id(number: usize) -> String {
+    format!("C{number}")
+}
+
+/// A form's own resources. What belongs to the whole document (other forms, images, spot colours, layers) is named `@name`: the
+/// object numbers are filled in when the document is finished.
 fn resources(needs: &Needs) -> DictItem {
     let mut map = BTreeMap::new();
     if !needs.states.is_empty() {
@@ -219,9 +267,11 @@ fn resources(needs: &Needs) -> DictItem {
     if !needs.patterns.is_empty() {
         map.insert("Pattern".to_owned(), DictItem::Dict { map: needs.patterns.clone() });
     }
-    if !needs.xobjects.is_empty() {
-        let forms = needs.xobjects.iter().map(|id| (id.clone(), name(&format!("@{id}")))).collect();
-        map.insert("XObject".to_owned(), DictItem::Dict { map: forms });
+    for (key, ids) in [("XObject", &needs.xobjects), ("ColorSpace", &needs.spots), ("Properties", &needs.layers)] {
+        if !ids.is_empty() {
+            let links = ids.iter().map(|id| (id.clone(), name(&format!("@{id}")))).collect();
+            map.insert(key.to_owned(), DictItem::Dict { map: links });
+        }
     }
     DictItem::Dict { map }
 }

@@ -2,7 +2,7 @@
 //!
 //! Layouts build every card afresh, so nothing tells that two shapes are the same but their being equal. Nine tenths of a card's
 //! back are: sharing them takes a third off each card in a merged file.
-//! Leaves out: text, which must stay on its page to be searchable.
+//! Leaves out: text, which must stay on its page to be searchable, and layers.
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -71,8 +71,8 @@ impl Furniture {
         for item in items {
             if let Some((mark, _)) = fingerprint(item) {
                 *self.items.entry(mark).or_default() += 1;
-            } else if let Item::Group { items, .. } = item {
-                self.count_items(items);
+            } else {
+                self.count_items(item.inside());
             }
         }
     }
@@ -82,10 +82,8 @@ impl Furniture {
             *self.stretches.entry(mark).or_default() += 1;
         }
         for item in items {
-            if let Item::Group { items, .. } = item
-                && fingerprint(item).is_none()
-            {
-                self.count_stretches(items);
+            if fingerprint(item).is_none() {
+                self.count_stretches(item.inside());
             }
         }
     }
@@ -121,7 +119,8 @@ fn fingerprint(item: &Item) -> Option<(u64, usize)> {
 
 fn digest(item: &Item, hasher: &mut DefaultHasher) -> Option<usize> {
     match item {
-        Item::Text(_) => None,
+        // A layer belongs to its page; a picture is shared without help.
+        Item::Text(_) | Item::Layer { .. } | Item::Image { .. } => None,
         Item::Use { symbol, transform } => {
             (1u8, &symbol.id).hash(hasher);
             place(*transform, hasher);
@@ -170,6 +169,7 @@ fn paint(paint: &Paint, hasher: &mut DefaultHasher) {
         Paint::Solid(rgb) => return rgb.hash(hasher),
         Paint::Linear { line, transform, stops } => (line, *transform, stops),
         Paint::Radial { circles, transform, stops } => (circles, *transform, stops),
+        Paint::Spot { name, looks } => return (name, looks).hash(hasher),
     };
     numbers.len().hash(hasher);
     for value in numbers {

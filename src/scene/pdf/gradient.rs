@@ -42,7 +42,7 @@ impl<'a> Gradient<'a> {
     /// `None` for a plain colour, and for a gradient without stops, which paints nothing.
     pub(super) fn of(paint: &'a Paint) -> Option<Self> {
         let (kind, coordinates, transform, stops) = match paint {
-            Paint::Solid(_) => return None,
+            Paint::Solid(_) | Paint::Spot { .. } => return None,
             Paint::Linear { line, transform, stops } => (2, &line[..], *transform, stops),
             Paint::Radial { circles, transform, stops } => (3, &circles[..], *transform, stops),
         };

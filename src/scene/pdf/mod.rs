@@ -15,9 +15,13 @@ mod finish;
 mod forms;
 mod furniture;
 mod gradient;
+mod layers;
 mod marks;
 mod metadata;
 mod operators;
+mod outline;
+mod pictures;
+mod srgb;
 mod text;
 mod windows;
 
@@ -139,7 +143,7 @@ pub fn write_with(
     drop(document);
     step()?;
 
-    finish::add_what_is_missing(&mut pdf, scene, options, created.as_ref(), &extras, &fonts)?;
+    finish::add_what_is_missing(&mut pdf, scene, options, created.as_ref(), &extras, &fonts, &forms)?;
     finish::compress(&mut pdf);
     step()?;
     finish::identify(&mut pdf, scene, created.as_ref())?;

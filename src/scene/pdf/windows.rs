@@ -8,12 +8,15 @@ use std::collections::HashMap;
 
 use super::content::turned_box;
 use crate::scene::item::{Item, Symbol, Transform};
+use crate::scene::picture::Picture;
 use crate::scene::shapes;
 
 /// By symbol id, the box in the symbol's own units that holds all that is visible of it somewhere.
 #[derive(Debug, Default)]
 pub(super) struct Windows {
     seen: HashMap<String, Seen>,
+    /// By picture id, the width in points of its widest print.
+    pictures: HashMap<String, f32>,
 }
 
 #[derive(Debug)]
@@ -43,11 +46,22 @@ impl Windows {
         self.seen.get(&symbol.id).is_some_and(|seen| seen.times == 1)
     }
 
+    /// How wide a picture is printed at the most, in mm.
+    pub(super) fn printed_mm(&self, picture: &Picture) -> f32 {
+        self.pictures.get(picture.id()).map_or(f32::INFINITY, |points| points / 72.0 * 25.4)
+    }
+
     /// Notes what `items` show within `visible`, a box in the space that `space` leads to.
     pub(super) fn look(&mut self, items: &[Item], space: Transform, visible: [f32; 4]) {
         for item in items {
             match item {
                 Item::Shape(_) | Item::Text(_) => {}
+                Item::Layer { items, .. } => self.look(items, space, visible),
+                Item::Image { picture, frame } => {
+                    let printed = frame[2].abs() * space.sx.hypot(space.ky);
+                    let widest = self.pictures.entry(picture.id().to_owned()).or_default();
+                    *widest = widest.max(printed);
+                }
                 Item::Group { transform, clip, items, .. } => {
                     let inner = space.pre_concat(*transform);
                     let mut through = Some(visible);
