@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use unsung::campaign::{Campaign, ConsentState, EntryWay, History, Keys, Settings};
+use unsung::campaign::{Campaign, ConsentState, EntryWay, History, Keys, MemberState, Settings};
 use unsung::intake::{
     self, DateOrder, Import, ImportPlan, IntakeError, IssueKind, Kind, Mapping, ReadOptions, Rules, SelfNomination,
 };
@@ -275,7 +275,7 @@ fn held_and_rejected_rows_stay_out_until_they_are_decided() {
 }
 
 #[test]
-fn members_and_dates_and_kinds_without_a_place() {
+fn members_thanks_and_dates() {
     let mut campaign = campaign();
     let bytes = b"Name,Code name,Vouched by,Member since\nAnn Field,Lagoon,Bo Reyes,2024\n";
     let members = plan(&campaign, bytes, Kind::Members);
@@ -284,8 +284,17 @@ fn members_and_dates_and_kinds_without_a_place() {
     assert!(ann.member);
     assert_eq!((ann.code_name.as_str(), ann.since.as_str()), ("Lagoon", "2024"));
     assert_eq!(ann.notes, "Vouched for by Bo Reyes.");
-    let thanks = plan_with(&campaign, b"To,Message\nAnn,Thank you\n", Kind::Thanks, &Rules::default(), false, 1);
-    assert!(matches!(thanks, Err(IntakeError::NoPlace { .. })));
+    assert_eq!(campaign.members().len(), 1);
+    let (_, member) = campaign.members().iter().next().unwrap();
+    assert_eq!((member.code_name.as_str(), member.state), ("Lagoon", MemberState::Approved));
+    let bytes = b"From,To,Message\nBo Reyes,Ann Field,Thank you\n,The night shift,Thanks\n";
+    let thanks = plan(&campaign, bytes, Kind::Thanks);
+    campaign.apply(&thanks.change.unwrap(), at()).unwrap();
+    let all: Vec<_> = campaign.thanks().iter().map(|(_, it)| it.clone()).collect();
+    assert_eq!(all[0].to, campaign.people().ids().next());
+    assert!(all[0].from.is_some() && all[1].from.is_none());
+    assert_eq!((all[1].to, all[1].to_words.as_str()), (None, "The night shift"));
+    assert_eq!(plan(&campaign, bytes, Kind::Thanks).rows_added, 0);
     let rules = Rules { date_order: Some(DateOrder::DayFirst), ..Rules::default() };
     let entries = b"Name,Received\nAnn,3/4/2025 10:00\n";
     let plan = plan_with(&campaign, entries, Kind::Entries, &rules, false, 1).unwrap();

@@ -2,7 +2,6 @@
 //! Order is the order of arrival. What a person typed stands here as typed; whoever prints it escapes it for the place.
 
 use super::drawing::{self, Assessed, Credit, Standing};
-use super::failure::Failure;
 use crate::campaign::{
     Award, AwardId, Campaign, Decision, EntryId, Hero, HeroId, Monster, MonsterId, Nomination, NominationId, Person,
     PersonId, Stage, SweepstakeId,
@@ -11,6 +10,8 @@ use crate::draw::{Outcome, SignedRecord, WalkStep};
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
 use std::str::FromStr;
+
+mod community;
 
 /// Named values in a fixed order; every row of a list has the same names.
 pub type Row = Vec<(&'static str, Value)>;
@@ -26,12 +27,16 @@ pub enum What {
     Heroes,
     Monsters,
     Thanks,
+    Mishaps,
+    Archetypes,
+    Stories,
     Members,
+    Parcels,
     Ledger,
 }
 
 impl What {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 14] = [
         Self::People,
         Self::Nominations,
         Self::Entries,
@@ -40,7 +45,11 @@ impl What {
         Self::Heroes,
         Self::Monsters,
         Self::Thanks,
+        Self::Mishaps,
+        Self::Archetypes,
+        Self::Stories,
         Self::Members,
+        Self::Parcels,
         Self::Ledger,
     ];
     /// The word for the command line.
@@ -54,7 +63,11 @@ impl What {
             Self::Heroes => "heroes",
             Self::Monsters => "monsters",
             Self::Thanks => "thanks",
+            Self::Mishaps => "mishaps",
+            Self::Archetypes => "archetypes",
+            Self::Stories => "stories",
             Self::Members => "members",
+            Self::Parcels => "parcels",
             Self::Ledger => "ledger",
         }
     }
@@ -70,26 +83,24 @@ impl FromStr for What {
     }
 }
 
-/// All rows of a list. Refused where this version keeps no such records: an empty list would say that there are none.
-pub fn rows(campaign: &Campaign, what: What) -> Result<Vec<Row>, Failure> {
-    Ok(match what {
+/// All rows of a list.
+pub fn rows(campaign: &Campaign, what: What) -> Vec<Row> {
+    match what {
         What::People => people(campaign, |_| true),
-        What::Members => people(campaign, |person| person.member),
         What::Nominations => nominations(campaign),
         What::Entries => campaign.sweepstakes().ids().flat_map(|id| entries(campaign, id)).collect(),
         What::Awards => awards(campaign),
         What::Draws => draws(campaign),
         What::Heroes => heroes(campaign),
         What::Monsters => monsters(campaign),
+        What::Thanks => community::thanks(campaign),
+        What::Mishaps => community::mishaps(campaign),
+        What::Archetypes => community::archetypes(campaign),
+        What::Stories => community::stories(campaign),
+        What::Members => community::members(campaign),
+        What::Parcels => community::parcels(campaign),
         What::Ledger => ledger(campaign),
-        What::Thanks => {
-            return Err(Failure::new(
-                "Nothing was listed.",
-                "This version does not keep messages of thanks yet.",
-                "Keep the list they came in; a later version imports it.",
-            ));
-        }
-    })
+    }
 }
 
 fn name_of(campaign: &Campaign, person: PersonId) -> String {

@@ -122,7 +122,7 @@ pub fn list(args: &List, world: &Arc<dyn World>, shell: &mut Shell) -> Result<En
                 "Leave out --draw, or list entries.",
             ));
         }
-        (None, what) => listing::rows(&campaign, what)?,
+        (None, what) => listing::rows(&campaign, what),
     };
     if rows.is_empty() {
         note(&format!("There are no {} in {}.", args.what.id(), args.file.display()));
@@ -142,7 +142,7 @@ pub fn export(args: &Export, world: &Arc<dyn World>, shell: &mut Shell) -> Resul
     }
     let draw = |what: &str| find_draw(&campaign, args.draw.as_deref(), what);
     let list = |what: What| -> Result<Vec<u8>, Failure> {
-        exporting::rows_for(&args.out, &listing::rows(&campaign, what)?, what.id(), args.exact)
+        exporting::rows_for(&args.out, &listing::rows(&campaign, what), what.id(), args.exact)
     };
     let bytes = match args.what {
         ExportWhat::Bundle => {

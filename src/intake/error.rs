@@ -161,12 +161,6 @@ pub enum IntakeError {
         /// Ids and titles.
         titles: String,
     },
-    /// The campaign does not hold records of this kind.
-    #[error("A campaign does not hold “{kind}”, so this file can be looked at but not added.")]
-    NoPlace {
-        /// The kind of import, in words.
-        kind: &'static str,
-    },
     /// No random bytes for the ids of entries.
     #[error("Ids for the entries could not be made: {0}.")]
     NoRandomness(String),

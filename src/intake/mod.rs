@@ -23,6 +23,7 @@ mod people;
 mod plan;
 mod propose;
 mod read;
+mod records;
 mod redact;
 mod several;
 mod sniff;

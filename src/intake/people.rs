@@ -55,7 +55,8 @@ impl<'a> People<'a> {
         self.touched.get(&id).or_else(|| self.campaign.people().get(id))
     }
 
-    fn find(&self, email: &str, name: &str) -> Option<PersonId> {
+    /// Who has this address, or this name where one side has no address; `None` where that would be a guess.
+    pub fn find(&self, email: &str, name: &str) -> Option<PersonId> {
         if !email.is_empty()
             && let Some(id) = self.by_email.get(&email_key(email))
         {

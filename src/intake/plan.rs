@@ -13,11 +13,10 @@ use crate::campaign::{
     Source, SourceId, Sweepstake, SweepstakeId, email_key, name_key,
 };
 
-use super::draft::{
-    Content, Draft, Drafts, EntryDraft, EntryMethod, MemberDraft, NominationDraft, PersonDraft, PersonRowDraft,
-};
+use super::draft::{Content, Draft, Drafts, EntryDraft, EntryMethod, NominationDraft, PersonDraft, PersonRowDraft};
 use super::issue::{Issue, IssueKind, Issues, Severity};
-use super::people::{People, note_consent, note_line};
+use super::people::{People, note_consent};
+use super::records::RecordMaker;
 use super::{IntakeError, Kind, Mapping};
 
 /// What the caller knows about the file and the moment. Intake itself has no clock and no randomness.
@@ -145,9 +144,9 @@ impl Builder<'_> {
     fn rows(&mut self, drafts: &Drafts, import: &mut Import<'_>, issues: &mut Issues) -> Result<usize, IntakeError> {
         let mut entries = match drafts.kind {
             Kind::Entries => Some(EntryMaker::new(self, import.sweepstake)?),
-            Kind::Thanks | Kind::Mishaps => return Err(IntakeError::NoPlace { kind: drafts.kind.title() }),
-            Kind::Nominations | Kind::People | Kind::Members => None,
+            Kind::Nominations | Kind::People | Kind::Thanks | Kind::Mishaps | Kind::Members => None,
         };
+        let mut records = RecordMaker::new(self.campaign);
         let mut next_nomination = self.campaign.next_nomination_id().0;
         let mut added = 0;
         for draft in drafts.rows.iter().filter(|d| !d.is_held()) {
@@ -170,14 +169,22 @@ impl Builder<'_> {
                     self.edits.push(edit);
                 }
                 (Content::Person(d), _) => self.person(d, origin),
-                (Content::Member(d), _) => self.member(d, origin, import),
-                _ => continue,
+                (Content::Thanks(d), _) => self.edits.push(records.thanks(d, origin, &mut self.people)),
+                (Content::Mishap(d), _) => self.edits.push(records.mishap(d, origin, &mut self.people)),
+                (Content::Member(d), _) => {
+                    if records.member(d, origin, &mut self.people, import, issues) {
+                        added += 1;
+                        continue;
+                    }
+                }
+                (Content::Entry(_), None) => continue,
             }
             // A person who is known already, with all that the row says, is no news.
-            let brings_news = entries.is_some() || drafts.kind == Kind::Nominations || self.people.changes() > changes;
+            let brings_news = !matches!(drafts.kind, Kind::People | Kind::Members) || self.people.changes() > changes;
             added += usize::from(brings_news);
             self.rows_known += usize::from(!brings_news);
         }
+        self.edits.extend(records.finish(&mut self.people, import.at, issues));
         Ok(added)
     }
 
@@ -213,21 +220,6 @@ impl Builder<'_> {
         self.people.place(&draft.person, origin);
     }
 
-    fn member(&mut self, draft: &MemberDraft, origin: Origin, import: &Import<'_>) {
-        let Some(id) = self.people.place(&draft.person, origin) else { return };
-        let at = draft.received.as_ref().and_then(|r| r.instant(&import.zone));
-        self.people.change(id, |person| {
-            person.member = true;
-            note_consent(person, draft.publish_ok, import.file_name, at);
-            if let Some(voucher) = &draft.vouched_by {
-                note_line(person, &format!("Vouched for by {voucher}."));
-            }
-            if !draft.reason.is_empty() {
-                note_line(person, &draft.reason.replace('\n', " "));
-            }
-        });
-    }
-
     fn finish(self, record: Source, mapping: &Mapping, kind: Kind, rows: usize) -> Result<Change, IntakeError> {
         let mut edits = vec![Edit::source(self.source, record)];
         let (key, text) = mapping.remembered()?;
@@ -242,6 +234,10 @@ impl Builder<'_> {
             (Kind::Nominations, n) => format!("{n} nominations"),
             (Kind::Entries, 1) => "1 entry".into(),
             (Kind::Entries, n) => format!("{n} entries"),
+            (Kind::Thanks, 1) => "1 message of thanks".into(),
+            (Kind::Thanks, n) => format!("{n} messages of thanks"),
+            (Kind::Mishaps, 1) => "1 mishap".into(),
+            (Kind::Mishaps, n) => format!("{n} mishaps"),
             (Kind::Members, 1) => "1 member".into(),
             (Kind::Members, n) => format!("{n} members"),
             (_, 1) => "1 person".into(),
@@ -379,9 +375,14 @@ impl Known {
                 *known.counts.entry(key).or_default() += 1;
             }
         };
-        for (_, nomination) in campaign.nominations().iter() {
-            let cells = nomination.answers.iter().flat_map(|(header, cell)| [header.as_str(), cell.as_str()]);
-            note(nomination.origin, digest(cells));
+        for (_, it) in campaign.nominations().iter() {
+            note(it.origin, answers_key(&it.answers));
+        }
+        for (_, it) in campaign.thanks().iter() {
+            note(it.origin, answers_key(&it.answers));
+        }
+        for (_, it) in campaign.mishaps().iter() {
+            note(it.origin, answers_key(&it.answers));
         }
         for (_, entry) in campaign.entries().iter() {
             let person = campaign.people().get(entry.person);
@@ -397,9 +398,9 @@ impl Known {
             return true;
         }
         let key = match &draft.content {
-            Content::Nomination(d) => {
-                let pairs: Vec<(String, &str)> = d.answers.iter().map(|(h, c)| (h.into_owned(), c)).collect();
-                digest(pairs.iter().flat_map(|(header, cell)| [header.as_str(), *cell]))
+            Content::Nomination(_) | Content::Thanks(_) | Content::Mishap(_) => {
+                let pairs: Vec<_> = draft.answers().iter().collect();
+                digest(pairs.iter().flat_map(|(header, cell)| [header.as_ref(), *cell]))
             }
             Content::Entry(d) => {
                 let received = d.received.as_ref().map_or("", |r| r.text.as_str());
@@ -411,7 +412,7 @@ impl Known {
                 entry_key(reference, received, d.person.email.as_deref().unwrap_or(""), &d.person.name)
             }
             // People are found again anyway.
-            _ => return false,
+            Content::Person(_) | Content::Member(_) => return false,
         };
         match self.counts.get_mut(&key) {
             Some(count) if *count > 0 => {
@@ -421,6 +422,10 @@ impl Known {
             _ => false,
         }
     }
+}
+
+fn answers_key(answers: &[(String, String)]) -> [u8; 32] {
+    digest(answers.iter().flat_map(|(header, cell)| [header.as_str(), cell.as_str()]))
 }
 
 fn entry_key(reference: &str, received: &str, email: &str, name: &str) -> [u8; 32] {

@@ -76,7 +76,9 @@ fn counted(kind: Kind, count: usize) -> String {
         Kind::Nominations => ("nomination", "nominations"),
         Kind::Entries => ("entry", "entries"),
         Kind::Members => ("member", "members"),
-        _ => ("person", "people"),
+        Kind::Thanks => ("message of thanks", "messages of thanks"),
+        Kind::Mishaps => ("mishap", "mishaps"),
+        Kind::People => ("person", "people"),
     };
     format!("{} {}", grouped(count as u64), if count == 1 { one } else { many })
 }

@@ -14,8 +14,6 @@ use crate::gui::widgets::select::Select;
 use crate::intake::{DateOrder, Encoding, HeaderChoice, Issue, Kind, SelfNomination, Severity, delimiter_title};
 use eframe::egui::{Align2, Color32, CornerRadius, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
-/// Kinds of rows a campaign can take in.
-const KINDS: [Kind; 4] = [Kind::Nominations, Kind::Entries, Kind::People, Kind::Members];
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 const ORDERS: [DateOrder; 2] = [DateOrder::MonthFirst, DateOrder::DayFirst];
 const SELF: [(SelfNomination, &str); 3] = [
@@ -90,10 +88,10 @@ fn choices(ui: &mut Ui, campaign: &Campaign, session: &mut Session) {
     let reading = table.reading();
     let kind = session.wanted.kind.unwrap_or(understood.kind);
     fact(ui, "Looks like", &reading.looks_like);
-    let titles = KINDS.map(Kind::title);
-    let chosen = KINDS.iter().position(|other| *other == kind);
+    let titles = Kind::ALL.map(Kind::title);
+    let chosen = Kind::ALL.iter().position(|other| *other == kind);
     if let Some(index) = choice(ui, "Rows are", &titles, chosen, true) {
-        session.set_kind(KINDS[index]);
+        session.set_kind(Kind::ALL[index]);
     }
     if kind == Kind::Entries {
         let open = open_sweepstakes(campaign);
