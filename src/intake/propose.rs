@@ -127,6 +127,10 @@ fn ideas_for(table: &Table, kind: Kind, column: usize, header: &str, look: &Look
     }
     let header_words = Words::of(header);
     let whose = header_words.whose();
+    if kind == Kind::Thanks && header_words.is_sender() {
+        let reason = quote_words(&[header.trim().to_lowercase()]);
+        ideas.push(Idea { column, field: Field::Name, points: 12, reason, ask: false });
+    }
     for (field, points, hits) in header_words.fields() {
         let mut hits = hits;
         if matches!(field, Field::Name | Field::Email)

@@ -17,6 +17,7 @@ struct Lexicon {
     nominator: Vec<Phrase>,
     nominee: Vec<Phrase>,
     your: Vec<Phrase>,
+    sender: Vec<Phrase>,
     service: Vec<&'static str>,
 }
 
@@ -33,6 +34,7 @@ fn lexicon() -> &'static Lexicon {
             nominator: row("whose:nominator").map(phrases).unwrap_or_default(),
             nominee: row("whose:nominee").map(phrases).unwrap_or_default(),
             your: row("whose:your").map(phrases).unwrap_or_default(),
+            sender: row("whole:sender").map(phrases).unwrap_or_default(),
             service: row("headers:service").map(|list| list.split('|').collect()).unwrap_or_default(),
         }
     })
@@ -111,6 +113,11 @@ impl Words {
             .or_else(|| self.has_any(&lexicon().nominee))
             .or_else(|| self.has_any(&lexicon().your))
             .map(|at| self.quote(at))
+    }
+
+    /// Is the whole header a word for who wrote a message ("From")? Inside a longer header the word means anything.
+    pub fn is_sender(&self) -> bool {
+        lexicon().sender.iter().any(|phrase| self.find(phrase) == Some((0, self.folded.len())))
     }
 
     /// Every field that the header's words speak for, with points and the words.
