@@ -2,9 +2,14 @@
 //!
 //! Covers the subset the art is drawn in: paths and basic shapes, groups, transforms, opacity, clip paths, solid colours
 //! and gradients. Text, raster images, masks, filters and patterns are refused with a typed error: what cannot be printed
-//! the same everywhere does not get in.
+//! the same everywhere does not get in. Drawings of strangers pass [`guard`] first.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+mod guard;
+
+pub use guard::MAX_BYTES;
 
 use super::item::{Clip, Fill, FillRule, Item, Paint, PathBuilder, PathSegment, Shape, Stop, Stroke, Transform};
 use super::shapes::{inked_box, meet};
@@ -16,6 +21,8 @@ pub enum SvgError {
     Unreadable(String),
     #[error("holds {0}, which the printed art does not know")]
     OutsideSubset(&'static str),
+    #[error("holds {0}, which is too much for a drawing")]
+    TooMuch(String),
 }
 
 /// A drawing read from SVG.
@@ -38,10 +45,37 @@ impl Drawing {
     }
 }
 
-/// Reads one SVG text.
+/// Reads one SVG text, whoever made it. Scripts are not run and references to elsewhere not followed; what would take unbounded
+/// memory is refused before it is unfolded.
 pub fn read(text: &str) -> Result<Drawing, SvgError> {
-    let tree =
-        usvg::Tree::from_str(text, &usvg::Options::default()).map_err(|e| SvgError::Unreadable(e.to_string()))?;
+    let document = guard::parse(text)?;
+    // Text would be left out without a word: the reader is built without it.
+    let is_text = |node: usvg::roxmltree::Node<'_, '_>| {
+        matches!(node.tag_name().name(), "text" | "foreignObject") && !node.ancestors().any(|n| n.has_tag_name("defs"))
+    };
+    if document.descendants().any(is_text) {
+        return Err(SvgError::OutsideSubset("text; convert it to paths"));
+    }
+    let pictured = Arc::new(AtomicBool::new(false));
+    let (by_data, by_name) = (Arc::clone(&pictured), Arc::clone(&pictured));
+    let options = usvg::Options {
+        // By itself the reader would open files of this computer that a drawing names.
+        image_href_resolver: usvg::ImageHrefResolver {
+            resolve_data: Box::new(move |_, _, _| {
+                by_data.store(true, Ordering::Relaxed);
+                None
+            }),
+            resolve_string: Box::new(move |_, _| {
+                by_name.store(true, Ordering::Relaxed);
+                None
+            }),
+        },
+        ..usvg::Options::default()
+    };
+    let tree = usvg::Tree::from_xmltree(&document, &options).map_err(|e| SvgError::Unreadable(e.to_string()))?;
+    if pictured.load(Ordering::Relaxed) {
+        return Err(SvgError::OutsideSubset("a raster image"));
+    }
     let root = tree.root();
     let mut items = Vec::new();
     children(root, &mut items)?;

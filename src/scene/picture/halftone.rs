@@ -12,20 +12,22 @@ pub struct Halftone {
     pub ink: [u8; 3],
     /// Of what lies between them: `None` keeps the photo's own colours, made flat; `Some` prints in two colours.
     pub paper: Option<[u8; 3]>,
-    /// Rows of dots across the picture's width: 70 reads well on a card.
+    /// Rows of dots across the picture's width: 80 reads well on a card, 60 is coarse.
     pub rows: u32,
 }
 
 impl Default for Halftone {
     fn default() -> Self {
-        Self { ink: [0x1B, 0x1B, 0x2F], paper: None, rows: 70 }
+        Self { ink: [0x1B, 0x1B, 0x2F], paper: None, rows: 80 }
     }
 }
 
 /// The least side of the result: dots need pixels to be round.
 const PX_PER_DOT: f32 = 9.0;
-/// Steps of each colour channel.
-const STEPS: f32 = 5.0;
+/// How light the middle of a picture comes out, 0 to 1.
+const FACE_TONE: f32 = 0.62;
+/// Steps of lightness from black to white.
+const LIGHTS: f32 = 9.0;
 /// The screen's turn: 45 degrees is what the eye notices least.
 const TURN: f32 = std::f32::consts::FRAC_PI_4;
 
@@ -94,25 +96,36 @@ fn tones(rgb: &RgbImage, pitch: f32) -> GrayImage {
     };
     let (low, high) = (at(0.01).unwrap_or(0) as f32, at(0.98).unwrap_or(255) as f32);
     let span = (high - low).max(40.0);
+    let tone = |value: f32| ((value - low) / span).clamp(0.0, 1.0);
+    // Faces, of whatever skin and in whatever light, lie in the middle, and must come out light enough to be drawn in.
+    let (w, h) = grey.dimensions();
+    let middle = imageops::crop_imm(&grey, w / 4, h / 6, (w / 2).max(1), (h / 2).max(1)).to_image();
+    let mean = middle.pixels().map(|p| tone(f32::from(p.0[0]))).sum::<f32>() / middle.pixels().len().max(1) as f32;
+    let power = (FACE_TONE.ln() / mean.clamp(0.02, 0.98).ln()).clamp(0.45, 1.1);
     let soft = imageops::fast_blur(&grey, (pitch * 1.2).max(0.5));
     let mut out = grey.clone();
     for ((to, own), around) in out.pixels_mut().zip(grey.pixels()).zip(soft.pixels()) {
         let (own, around) = (f32::from(own.0[0]), f32::from(around.0[0]));
         let sharp = own + (own - around) * 0.9;
-        let tone = ((sharp - low) / span).clamp(0.0, 1.0);
-        // Lifted a little: faces lie in the middle tones and must stay light.
-        to.0[0] = (tone.powf(0.85) * 255.0).round() as u8;
+        to.0[0] = (tone(sharp).powf(power) * 255.0).round() as u8;
     }
     out
 }
 
-/// A livelier colour in few steps, light enough for dots to stand on.
+/// A livelier colour in few steps, light enough for dots to stand on. Lightness and colour are stepped apart: stepped channels
+/// would turn a plain grey wall into pink and green clouds.
 fn poster([r, g, b]: [u8; 3]) -> [u8; 3] {
     let [r, g, b] = [r, g, b].map(|c| f32::from(c) / 255.0);
-    let grey = 0.299 * r + 0.587 * g + 0.114 * b;
-    [r, g, b].map(|c| {
-        let lively = grey + (c - grey) * 1.7;
-        let light = 0.22 + 0.82 * lively.clamp(0.0, 1.0);
-        ((light * STEPS).round() / STEPS * 255.0).round().clamp(0.0, 255.0) as u8
-    })
+    let y = 0.299 * r + 0.587 * g + 0.114 * b;
+    let (mut cb, mut cr) = (b - y, r - y);
+    let strength = cb.hypot(cr);
+    // What is nearly grey becomes grey, what has a colour shows it.
+    let lively = ((strength - 0.045).max(0.0) * 1.55).min(0.62);
+    let k = if strength > 0.0 { lively / strength } else { 0.0 };
+    let step = |v: f32, size: f32| (v / size).round() * size;
+    (cb, cr) = (step(cb * k, 0.14), step(cr * k, 0.14));
+    let y = step(0.42 + 0.62 * y, 1.0 / LIGHTS).min(1.0);
+    let (r, b) = (y + cr, y + cb);
+    let g = (y - 0.299 * r - 0.114 * b) / 0.587;
+    [r, g, b].map(|c| (c * 255.0).round().clamp(0.0, 255.0) as u8)
 }

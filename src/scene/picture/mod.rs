@@ -40,6 +40,8 @@ pub struct Picture {
     original: Option<jpeg::Original>,
     /// Came with the traces of a lossy format, so that one more lossy encoding does no harm that is seen.
     lossy: bool,
+    /// Drawn dot by dot: made smaller, its dots would blur into each other, and its few colours would become many.
+    dotted: bool,
     encoded: OnceLock<Arc<Encoded>>,
     /// Premultiplied, whole size first, then each half as wide and high.
     screens: OnceLock<Vec<Pixmap>>,
@@ -74,7 +76,7 @@ impl Picture {
     }
 
     fn new(id: String, pixels: DynamicImage, lossy: bool) -> Self {
-        Self { id, pixels, original: None, lossy, encoded: OnceLock::new(), screens: OnceLock::new() }
+        Self { id, pixels, original: None, lossy, dotted: false, encoded: OnceLock::new(), screens: OnceLock::new() }
     }
 
     /// A picture made from this one; `how` tells it from others made from it.
@@ -133,7 +135,7 @@ impl Picture {
     pub fn scaled_for(&self, width_mm: f32, dpi: f32) -> Self {
         let (w, h) = self.size_px();
         let wanted = (width_mm / 25.4 * dpi).ceil().max(1.0);
-        if !wanted.is_finite() || w as f32 <= wanted * TOLERANCE {
+        if self.dotted || !wanted.is_finite() || w as f32 <= wanted * TOLERANCE {
             return self.copy();
         }
         let (to_w, to_h) = (wanted as u32, ((h as f32 * wanted / w as f32).round() as u32).max(1));
@@ -146,7 +148,7 @@ impl Picture {
     pub fn halftone(&self, look: &Halftone) -> Self {
         let pixels = halftone::halftone(&self.pixels, look);
         // Sharp dots would fray in a lossy format.
-        Self { lossy: false, ..self.changed(&format!("{look:?}"), pixels) }
+        Self { lossy: false, dotted: true, ..self.changed(&format!("{look:?}"), pixels) }
     }
 
     /// In shades of grey.
@@ -162,7 +164,8 @@ impl Picture {
 
     /// The same picture, with what it came as.
     fn copy(&self) -> Self {
-        Self { original: self.original.clone(), ..Self::new(self.id.clone(), self.pixels.clone(), self.lossy) }
+        let copy = Self::new(self.id.clone(), self.pixels.clone(), self.lossy);
+        Self { original: self.original.clone(), dotted: self.dotted, ..copy }
     }
 
     /// As a PDF holds it.

@@ -34,6 +34,8 @@ pub enum PictureError {
     Damaged { format: &'static str, why: String },
     #[error("it is a picture in the format {0}, which phones use among themselves")]
     Phone(&'static str),
+    #[error("it is a JPEG in printing inks (CMYK) that does not say how they are meant")]
+    Inks,
     #[error("it is an SVG drawing, not a photo")]
     Drawing,
     #[error("it is a {0} file")]
@@ -54,6 +56,7 @@ impl PictureError {
                  this one, send it to yourself by mail."
             }
             Self::Drawing => "Export the drawing as PNG, at least 1500 pixels wide.",
+            Self::Inks => "Save it as JPEG in RGB.",
             Self::Other(_) | Self::Unknown => "Save the picture as JPEG or PNG.",
         }
     }
@@ -86,6 +89,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Picture, PictureError> {
         match segments(bytes, turn) {
             Segments::BreaksOff => return Err(PictureError::BreaksOff),
             Segments::Unusual => {}
+            // Without Adobe's mark nothing tells whether 0 is no ink or all of it, and readers disagree.
+            Segments::Usual(jpeg) if jpeg.components == 4 && !jpeg.inverted => return Err(PictureError::Inks),
             Segments::Usual(jpeg) => original = Some(jpeg),
         }
     }
