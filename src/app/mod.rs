@@ -45,4 +45,4 @@ pub use failure::{Failure, io_reason};
 pub use preferences::{PeopleView, Preferences, Recent, ThemeChoice};
 pub use progress::{Cancelled, Jobs, Progress, Task};
 pub use workspace::{Saved, Workspace, read_campaign};
-pub use world::{FakeWorld, ReadSeek, SystemWorld, World, backup_path};
+pub use world::{Answer, Call, FakeWorld, ReadSeek, System, SystemWorld, World, backup_path};

@@ -4,6 +4,7 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -38,6 +39,74 @@ pub trait World: Send + Sync {
     fn settings_folder(&self) -> Option<PathBuf>;
     /// Where a person's documents are, as the place to start from in dialogs.
     fn documents_folder(&self) -> Option<PathBuf>;
+    /// Which programs there are to call.
+    fn system(&self) -> System {
+        System::HERE
+    }
+    /// Calls a program of the system. An error where there is no such program.
+    fn call(&self, _: &Call) -> io::Result<Answer> {
+        Err(io::ErrorKind::NotFound.into())
+    }
+}
+
+/// The systems the program runs on, by what they call their programs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum System {
+    Linux,
+    MacOs,
+    Windows,
+}
+
+impl System {
+    /// The one it was built for; other Unix systems have the programs of Linux.
+    pub const HERE: Self = if cfg!(windows) {
+        Self::Windows
+    } else if cfg!(target_os = "macos") {
+        Self::MacOs
+    } else {
+        Self::Linux
+    };
+}
+
+/// A call of another program. No shell stands between: what is in `args` is taken as it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Call {
+    pub program: String,
+    pub args: Vec<OsString>,
+    /// Added to the environment.
+    pub env: Vec<(String, OsString)>,
+    /// It opens a window that stays: it is not waited for longer than a moment, and what it says is not read.
+    pub stays: bool,
+}
+
+impl Call {
+    pub fn new(program: &str) -> Self {
+        Self { program: program.to_owned(), ..Self::default() }
+    }
+    #[must_use]
+    pub fn arg(mut self, arg: impl Into<OsString>) -> Self {
+        self.args.push(arg.into());
+        self
+    }
+    #[must_use]
+    pub fn env(mut self, name: &str, value: impl Into<OsString>) -> Self {
+        self.env.push((name.to_owned(), value.into()));
+        self
+    }
+    #[must_use]
+    pub fn staying(mut self) -> Self {
+        self.stays = true;
+        self
+    }
+}
+
+/// What a called program answered.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answer {
+    /// It ended well, or is still open.
+    pub is_good: bool,
+    pub out: String,
+    pub complaint: String,
 }
 
 /// `NAME.previous.unsung` beside `NAME.unsung`: opens like any campaign.
@@ -153,6 +222,31 @@ impl World for SystemWorld {
     fn documents_folder(&self) -> Option<PathBuf> {
         dirs::document_dir().or_else(dirs::home_dir)
     }
+    fn call(&self, call: &Call) -> io::Result<Answer> {
+        use std::process::{Command, Stdio};
+        let mut command = Command::new(&call.program);
+        command.args(&call.args).envs(call.env.iter().map(|(name, value)| (name, value))).stdin(Stdio::null());
+        #[cfg(windows)]
+        {
+            use std::os::windows::process::CommandExt;
+            // CREATE_NO_WINDOW: no console flashes up behind the window.
+            command.creation_flags(0x0800_0000);
+        }
+        if !call.stays {
+            let output = command.output()?;
+            let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).trim().to_owned();
+            let (out, complaint) = (text(&output.stdout), text(&output.stderr));
+            return Ok(Answer { is_good: output.status.success(), out, complaint });
+        }
+        let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
+        for _ in 0..40 {
+            if let Some(status) = child.try_wait()? {
+                return Ok(Answer { is_good: status.success(), ..Answer::default() });
+            }
+            std::thread::sleep(std::time::Duration::from_millis(50));
+        }
+        Ok(Answer { is_good: true, ..Answer::default() })
+    }
 }
 
 /// A world in memory: a clock that moves a second at each look, bytes that only look random, folders as prefixes.
@@ -167,11 +261,25 @@ struct FakeState {
     read_only: Vec<PathBuf>,
     now: Timestamp,
     counter: u64,
+    system: System,
+    /// What programs answer, by their name; others are not there.
+    programs: BTreeMap<String, Answer>,
+    calls: Vec<Call>,
 }
 
 impl FakeWorld {
     pub fn new(now: Timestamp) -> Self {
-        Self { state: Mutex::new(FakeState { files: BTreeMap::new(), read_only: Vec::new(), now, counter: 0 }) }
+        Self {
+            state: Mutex::new(FakeState {
+                files: BTreeMap::new(),
+                read_only: Vec::new(),
+                now,
+                counter: 0,
+                system: System::Linux,
+                programs: BTreeMap::new(),
+                calls: Vec::new(),
+            }),
+        }
     }
     fn with<T>(&self, f: impl FnOnce(&mut FakeState) -> T) -> T {
         // A panic in another test thread must not hide the state from the one that looks at it.
@@ -189,6 +297,17 @@ impl FakeWorld {
     }
     pub fn paths(&self) -> Vec<PathBuf> {
         self.with(|state| state.files.keys().cloned().collect())
+    }
+    /// From now on it is this system, with these programs and what they answer.
+    pub fn install(&self, system: System, programs: &[(&str, Answer)]) {
+        self.with(|state| {
+            state.system = system;
+            state.programs = programs.iter().map(|(name, answer)| ((*name).to_owned(), answer.clone())).collect();
+        });
+    }
+    /// Programs called so far.
+    pub fn calls(&self) -> Vec<Call> {
+        self.with(|state| state.calls.clone())
     }
 }
 
@@ -268,5 +387,15 @@ impl World for FakeWorld {
     }
     fn documents_folder(&self) -> Option<PathBuf> {
         Some("/documents".into())
+    }
+    fn system(&self) -> System {
+        self.with(|state| state.system)
+    }
+    fn call(&self, call: &Call) -> io::Result<Answer> {
+        self.with(|state| {
+            let answer = state.programs.get(&call.program).cloned().ok_or(io::ErrorKind::NotFound)?;
+            state.calls.push(call.clone());
+            Ok(answer)
+        })
     }
 }

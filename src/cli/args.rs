@@ -12,10 +12,12 @@ mod claims;
 mod draw;
 mod draw_rules;
 mod people;
+mod print;
 
 pub use claims::{DrawAmend, DrawClaims, DrawRehearse, DrawVoid, Names, Receipt};
 pub use draw::{Draw, DrawLock, DrawRestore, DrawRun, DrawSet};
 pub use draw_rules::{Deciding, DrawEnter, Entering, Publishing};
+pub use print::{PaperName, Print, PrintWhat, StockName};
 pub use people::{
     About, Access, ConfirmArgs, ConsentArgs, Duplicates, Erase, Letters, Merge, Pair, People, Photos, Told, Untold,
 };
@@ -114,11 +116,8 @@ pub enum Command {
                       Example:\n  unsung beacon round.json --chain quicknet"
     )]
     Beacon(Beacon),
-    /// Print award cards, a proof sheet or the papers of a draw as PDF
-    #[command(
-        after_help = "Example:\n  unsung print heroes.unsung --what cards --out cards --each\n  unsung print heroes.unsung --what proof --out proof.pdf --paper a4\n  \
-                      unsung print heroes.unsung --what lock-notice --draw \"Spring draw\" --out notice.pdf --paper letter"
-    )]
+    /// Print cards, a proof sheet or the papers of a draw as PDF
+    #[command(after_help = print::EXAMPLES)]
     Print(Print),
     /// Check the file of a campaign, its ledger and its draws
     #[command(after_help = "Example:\n  unsung check heroes.unsung")]
@@ -343,72 +342,6 @@ pub struct Verify {
     /// Tamper with every field and line in memory and show that each change is caught
     #[arg(long)]
     pub self_test: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum PrintWhat {
-    /// Action-figure award cards, front and back
-    Cards,
-    /// Small pictures of all cards with what to check, for reading over
-    Proof,
-    /// A page to hang up when the list is locked: lock hash, prizes, sources
-    LockNotice,
-    /// The organiser's code and key on a letter to fold and seal
-    Envelope,
-    /// The official rules with their hash
-    Rules,
-    /// A slip for every entrant, or with --entry the whole receipt of one
-    Receipts,
-    /// The draw with luck, walk and winners, and lines to sign
-    Record,
-    /// Prizes and winners for the public, names as each winner chose
-    WinnersList,
-    /// Whom to tell, with names, addresses and boxes to tick; not for publication
-    ClaimsSheet,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum PaperName {
-    A4,
-    Letter,
-}
-
-#[derive(Debug, clap::Args)]
-pub struct Print {
-    /// The campaign
-    pub file: PathBuf,
-    #[arg(long)]
-    pub what: PrintWhat,
-    /// A PDF file, or a folder; files of single people always go to a folder
-    #[arg(long, value_name = "PATH")]
-    pub out: PathBuf,
-    /// One file for each person
-    #[arg(long)]
-    pub each: bool,
-    /// With --each: also one file with everything
-    #[arg(long, requires = "each")]
-    pub merged: bool,
-    /// Office paper to cut out by hand; without it pages of the card's own size
-    #[arg(long)]
-    pub paper: Option<PaperName>,
-    /// Two reduced cards on a sheet of paper
-    #[arg(long, requires = "paper")]
-    pub two_up: bool,
-    /// For a print shop: 3 mm bleed and crop marks
-    #[arg(long, conflicts_with = "paper")]
-    pub shop: bool,
-    /// Only this person: name, e-mail address, persona, or id such as P12 or H3; once for each
-    #[arg(long, value_name = "NAME_OR_ID")]
-    pub only: Vec<String>,
-    /// Papers of a draw: title or id of the sweepstake; not needed where there is only one
-    #[arg(long, value_name = "TITLE")]
-    pub draw: Option<String>,
-    /// Receipts: the whole receipt of this entry id on pages of its own; once for each
-    #[arg(long, value_name = "ID", allow_hyphen_values = true)]
-    pub entry: Vec<String>,
-    /// Papers of the last rehearsal instead of the draw
-    #[arg(long)]
-    pub rehearsal: bool,
 }
 
 #[derive(Debug, clap::Args)]

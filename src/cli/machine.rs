@@ -1,7 +1,7 @@
 //! The machine as the command line sees it: the real one, without the window's memory. A command must not change which files
 //! the window calls recent, nor write into the settings folder of whoever runs it on a server.
 
-use crate::app::{ReadSeek, SystemWorld, World};
+use crate::app::{Answer, Call, ReadSeek, SystemWorld, World};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use std::io;
@@ -49,5 +49,8 @@ impl World for Machine {
     }
     fn documents_folder(&self) -> Option<PathBuf> {
         None
+    }
+    fn call(&self, call: &Call) -> io::Result<Answer> {
+        self.0.call(call)
     }
 }

@@ -1,6 +1,6 @@
 //! `print` for the papers of a draw: notice, envelope, rules, receipts, record, list of winners.
 
-use super::args::{PaperName, Print, PrintWhat};
+use super::args::{PaperName, Print};
 use super::campaigns::find_draw;
 use super::shell::{Ending, Shell, note, work};
 use crate::app::claims::entry_named;
@@ -10,26 +10,15 @@ use crate::app::{Failure, World, read_campaign};
 use crate::press::sheets::Paper;
 use std::sync::Arc;
 
-/// The paper that was asked for; `None` for cards and proof sheets.
-pub fn document(what: PrintWhat) -> Option<Document> {
-    match what {
-        PrintWhat::Cards | PrintWhat::Proof => None,
-        PrintWhat::LockNotice => Some(Document::LockNotice),
-        PrintWhat::Envelope => Some(Document::Envelope),
-        PrintWhat::Rules => Some(Document::Rules),
-        PrintWhat::Receipts => Some(Document::Receipts),
-        PrintWhat::Record => Some(Document::Record),
-        PrintWhat::WinnersList => Some(Document::Winners),
-        PrintWhat::ClaimsSheet => Some(Document::Claims),
-    }
-}
-
 pub fn print(document: Document, args: &Print, world: &Arc<dyn World>, shell: &mut Shell) -> Result<Ending, Failure> {
     let of_cards = [
         (args.each, "--each"),
         (args.merged, "--merged"),
-        (args.two_up, "--two-up"),
-        (args.shop, "--shop"),
+        (args.stock.is_some(), "--stock"),
+        (args.style.is_some(), "--style"),
+        (args.again, "--again"),
+        (args.dry_run, "--dry-run"),
+        (args.send, "--send"),
         (!args.only.is_empty(), "--only"),
     ];
     if let Some((_, option)) = of_cards.into_iter().find(|(is_given, _)| *is_given) {

@@ -1,42 +1,82 @@
-//! `print`: award cards and proof sheets as PDF; the papers of a draw are in `papers`.
+//! `print`: every product of the press as PDF, and straight to a printer; the papers of a draw are in `papers`.
 
-use super::args::{PaperName, Print, PrintWhat};
+use super::args::{PaperName, Print, PrintWhat, StockName};
 use super::shell::{Ending, Shell, note, work};
+use crate::app::papers::Document;
+use crate::app::printing::straight::{self, Sent};
 use crate::app::printing::{self, FileState, Press, PrintOptions, PrintReport, Product, Stock};
 use crate::app::{Failure, World, read_campaign};
 use crate::press::sheets::Paper;
 use crate::scene::fonts::FontSource;
 use crate::scene::kit::{Kit, SymbolCache};
 use crate::scene::text::Typesetter;
+use serde::Serialize;
+use std::path::PathBuf;
 use std::sync::Arc;
 
-pub fn print(args: &Print, world: &Arc<dyn World>, shell: &mut Shell) -> Result<Ending, Failure> {
-    if let Some(document) = super::papers::document(args.what) {
-        return super::papers::print(document, args, world, shell);
+/// Lines about one thing before the rest is only counted; `--json` has all.
+const MOST_LINES: usize = 60;
+
+/// What there is to print.
+enum Asked {
+    Product(Product),
+    Paper(Document),
+}
+
+fn asked(what: PrintWhat) -> Asked {
+    match what {
+        PrintWhat::Cards => Asked::Product(Product::Cards),
+        PrintWhat::Proof => Asked::Product(Product::Proof),
+        PrintWhat::LockNotice => Asked::Paper(Document::LockNotice),
+        PrintWhat::Envelope => Asked::Paper(Document::Envelope),
+        PrintWhat::Rules => Asked::Paper(Document::Rules),
+        PrintWhat::Receipts => Asked::Paper(Document::Receipts),
+        PrintWhat::Record => Asked::Paper(Document::Record),
+        PrintWhat::WinnersList => Asked::Paper(Document::Winners),
+        PrintWhat::ClaimsSheet => Asked::Paper(Document::Claims),
     }
+}
+
+/// The document of a run.
+#[derive(Serialize)]
+struct Told<'a> {
+    #[serde(flatten)]
+    report: &'a PrintReport,
+    /// What became of each file that was sent to a printer.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    sent: Vec<(PathBuf, Sent)>,
+}
+
+pub fn print(args: &Print, world: &Arc<dyn World>, shell: &mut Shell) -> Result<Ending, Failure> {
+    let product = match asked(args.what) {
+        Asked::Product(product) => product,
+        Asked::Paper(document) => return super::papers::print(document, args, world, shell),
+    };
     let campaign = read_campaign(world.as_ref(), &args.file)?.campaign;
-    let paper = args.paper.map(|paper| match paper {
-        PaperName::A4 => Paper::A4,
-        PaperName::Letter => Paper::Letter,
-    });
+    let usual = PrintOptions::of(product);
     let options = PrintOptions {
-        product: match args.what {
-            PrintWhat::Proof => Product::Proof,
-            _ => Product::Cards,
+        stock: match (args.stock, args.paper) {
+            (Some(StockName::Card), _) => Stock::Card,
+            (Some(StockName::Shop), _) => Stock::Shop,
+            (Some(StockName::Office), _) => Stock::Office,
+            (Some(StockName::OfficeTwoUp), _) => Stock::OfficeTwoUp,
+            (None, Some(_)) if usual.stock == Stock::Card => Stock::Office,
+            (None, _) => usual.stock,
         },
-        stock: match paper {
-            Some(paper) if args.two_up => Stock::OfficeTwoUp(paper),
-            Some(paper) => Stock::Office(paper),
-            None if args.shop => Stock::Shop,
-            None => Stock::Card,
-        },
+        paper: args.paper.map_or(Paper::A4, PaperName::paper),
         merged: !args.each || args.merged,
         each: args.each,
-        only: printing::people_named(&campaign, &args.only)?,
-        ..PrintOptions::default()
+        pattern: args.pattern.clone().unwrap_or_else(|| usual.pattern.clone()),
+        only: printing::subjects_named(&campaign, product, &args.only)?,
+        style: args.style.clone(),
+        again: args.again,
+        dry: args.dry_run,
+        ..usual
     };
     let (work_world, out) = (Arc::clone(world), args.out.clone());
-    let report = work("Printing", move |progress| {
+    let title = if args.dry_run { "Checking" } else { "Printing" };
+    let duplex = options.is_duplex();
+    let report = work(title, move |progress| {
         let kit = Kit::builtin().map_err(|error| {
             Failure::new(
                 "Nothing was printed.",
@@ -49,21 +89,67 @@ pub fn print(args: &Print, world: &Arc<dyn World>, shell: &mut Shell) -> Result<
         let mut press = Press { kit: &kit, symbols: &symbols, typesetter: &mut typesetter };
         printing::run(&campaign, &options, &out, work_world.as_ref(), &mut press, progress)
     })?;
-    tell(&report, shell);
-    shell.document(&report)?;
+    tell(&report, product, shell);
+    let sent = if args.send { send(&report, args, duplex, world.as_ref(), shell)? } else { Vec::new() };
+    shell.document(&Told { report: &report, sent })?;
     Ok(Ending::of(report.held.is_empty() && !report.cancelled))
 }
 
-fn tell(report: &PrintReport, shell: &mut Shell) {
+impl PaperName {
+    fn paper(self) -> Paper {
+        match self {
+            Self::A4 => Paper::A4,
+            Self::Letter => Paper::Letter,
+        }
+    }
+}
+
+fn tell(report: &PrintReport, product: Product, shell: &mut Shell) {
     for file in &report.files {
-        let cards = if file.cards == 1 { "card" } else { "cards" };
-        let state = if file.state == FileState::Unchanged { ", unchanged" } else { "" };
-        shell.say(&format!("{}  {} {cards}, {} bytes{state}", file.path.display(), file.cards, file.bytes));
+        let cards = product.counted(file.cards);
+        let path = file.path.display();
+        shell.say(&match file.state {
+            FileState::Made => format!("{path}  {cards}, {} bytes", file.bytes),
+            FileState::Unchanged => format!("{path}  {cards}, {} bytes, unchanged", file.bytes),
+            FileState::Planned => format!("{path}  {cards}, would be made"),
+        });
     }
     for held in &report.held {
         shell.say(&format!("NOT PRINTED: {}: {}", held.who, held.reason));
     }
-    for finding in &report.findings {
+    if report.cancelled {
+        shell.say("Stopped; the files that are listed are whole. The same command goes on from here.");
+    }
+    for finding in report.findings.iter().take(MOST_LINES) {
         note(&format!("Look at {}: {}", finding.who, finding.what));
     }
+    if report.findings.len() > MOST_LINES {
+        note(&format!("And {} more to look at; --json lists all.", report.findings.len() - MOST_LINES));
+    }
+    for path in report.outdated.iter().take(MOST_LINES) {
+        note(&format!("{} is of an earlier run, and this one no longer makes it.", path.display()));
+    }
+}
+
+/// Hands the files of the run to a printer, or to the viewer.
+fn send(
+    report: &PrintReport,
+    args: &Print,
+    duplex: bool,
+    world: &dyn World,
+    shell: &mut Shell,
+) -> Result<Vec<(PathBuf, Sent)>, Failure> {
+    let order = straight::Order { printer: args.printer.clone(), copies: args.copies, duplex };
+    let mut all = Vec::new();
+    for file in &report.files {
+        let sent = straight::print(world, &file.path, &order)?;
+        let path = file.path.display();
+        shell.say(&match &sent {
+            Sent::Printer { name: Some(name), .. } => format!("{path}  sent to {name}"),
+            Sent::Printer { name: None, .. } => format!("{path}  sent to the usual printer"),
+            Sent::Viewer => format!("{path}  opened; there is no print command here"),
+        });
+        all.push((file.path.clone(), sent));
+    }
+    Ok(all)
 }

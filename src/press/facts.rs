@@ -178,5 +178,6 @@ pub fn file_facts(campaign: &Campaign, person: PersonId, facts: &CardFacts) -> F
         persona: facts.persona.clone(),
         serial: facts.serial.clone(),
         year: facts.year.clone(),
+        product: String::new(),
     }
 }

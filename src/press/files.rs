@@ -18,12 +18,13 @@ pub struct FileFacts {
     pub persona: String,
     pub serial: String,
     pub year: String,
+    pub product: String,
 }
 
 /// Why a pattern cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PatternError {
-    #[error("there is nothing called {{{0}}}; there are {{award}}, {{name}}, {{persona}}, {{serial}} and {{year}}")]
+    #[error("there is nothing called {{{0}}}; there are {{award}}, {{name}}, {{persona}}, {{serial}}, {{year}} and {{product}}")]
     UnknownField(String),
     #[error("a {{ has no }}")]
     Unclosed,
@@ -48,6 +49,7 @@ enum Field {
     Persona,
     Serial,
     Year,
+    Product,
 }
 
 /// Makes the names of one run.
@@ -81,6 +83,7 @@ impl Namer {
                 "persona" => Field::Persona,
                 "serial" => Field::Serial,
                 "year" => Field::Year,
+                "product" => Field::Product,
                 other => return Err(PatternError::UnknownField(other.to_string())),
             };
             pieces.push(Piece::Field(field));
@@ -97,11 +100,16 @@ impl Namer {
 
     /// The next name: safe, and not used before in this run by any file system's reckoning.
     pub fn name(&mut self, facts: &FileFacts) -> String {
+        self.name_where(facts, |_| true)
+    }
+
+    /// Like [`Self::name`], passing over names for which `is_free` says no: those that belong to another card or to a stranger.
+    pub fn name_where(&mut self, facts: &FileFacts, mut is_free: impl FnMut(&str) -> bool) -> String {
         let room = MOST_BYTES - self.extension.len();
         let stem = self.stem(facts, room);
         let mut candidate = format!("{stem}{}", self.extension);
         let mut count = 2;
-        while self.used.contains(&folded(&candidate)) {
+        while self.used.contains(&folded(&candidate)) || !is_free(&candidate) {
             let tail = format!(" ({count})");
             let base = shortened(&stem, room - tail.len());
             candidate = format!("{}{tail}{}", base.trim_end(), self.extension);
@@ -151,6 +159,7 @@ impl FileFacts {
             Field::Persona => &self.persona,
             Field::Serial => &self.serial,
             Field::Year => &self.year,
+            Field::Product => &self.product,
         }
     }
 }
@@ -215,6 +224,6 @@ fn guarded(stem: &str) -> String {
 }
 
 /// How a file system without regard for case or composition would compare a name.
-fn folded(name: &str) -> String {
+pub fn folded(name: &str) -> String {
     name.nfc().collect::<String>().to_lowercase().nfc().collect()
 }

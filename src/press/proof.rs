@@ -45,21 +45,34 @@ pub fn sheets(
     typesetter: &mut Typesetter,
 ) -> Result<Vec<Page>, Refusal> {
     let count = entries.len().div_ceil(PER_SHEET);
-    let mut pages = Vec::with_capacity(count);
-    for (n, chunk) in entries.chunks(PER_SHEET).enumerate() {
-        let mut page = Layout::new(kit, cache, typesetter, Colours::default(), title);
-        head(&mut page, title, entries.len(), (n + 1, count), paper)?;
-        let (w, h) = paper.size();
-        let cell = ((w - 2.0 * MARGIN) / COLUMNS as f32, (h - 2.0 * MARGIN - HEAD) / ROWS as f32);
-        for (i, entry) in chunk.iter().enumerate() {
-            let x = MARGIN + (i % COLUMNS) as f32 * cell.0;
-            let y = MARGIN + HEAD + (i / COLUMNS) as f32 * cell.1;
-            page.who.clone_from(&entry.name);
-            one(&mut page, entry, [x, y, cell.0, cell.1])?;
-        }
-        pages.push(page.page(format!("proof {}", n + 1), w, h, 0.0).0);
+    let chunks = entries.chunks(PER_SHEET).enumerate();
+    let sheet_of = |(n, chunk): (usize, &[ProofEntry])| {
+        sheet(title, chunk, (entries.len(), n + 1, count), paper, kit, cache, typesetter)
+    };
+    chunks.map(sheet_of).collect()
+}
+
+/// One sheet of a run of so many cards: its number from 1 and how many there are. Only its own cards are given.
+pub fn sheet(
+    title: &str,
+    entries: &[ProofEntry],
+    (total, number, count): (usize, usize, usize),
+    paper: Paper,
+    kit: &Kit,
+    cache: &SymbolCache,
+    typesetter: &mut Typesetter,
+) -> Result<Page, Refusal> {
+    let mut page = Layout::new(kit, cache, typesetter, Colours::default(), title);
+    head(&mut page, title, total, (number, count), paper)?;
+    let (w, h) = paper.size();
+    let cell = ((w - 2.0 * MARGIN) / COLUMNS as f32, (h - 2.0 * MARGIN - HEAD) / ROWS as f32);
+    for (i, entry) in entries.iter().enumerate() {
+        let x = MARGIN + (i % COLUMNS) as f32 * cell.0;
+        let y = MARGIN + HEAD + (i / COLUMNS) as f32 * cell.1;
+        page.who.clone_from(&entry.name);
+        one(&mut page, entry, [x, y, cell.0, cell.1])?;
     }
-    Ok(pages)
+    Ok(page.page(format!("proof {number}"), w, h, 0.0).0)
 }
 
 fn head(

@@ -20,6 +20,23 @@ pub enum Refusal {
     /// The code on the back holds more than a code of that size can.
     #[error("{who}: the text of the QR code is too long")]
     CodeTooLong { who: String },
+    /// What the page is about is not there: an address, a story.
+    #[error("{who}: {reason}")]
+    Lacking { who: String, reason: String },
+}
+
+impl Refusal {
+    /// Whom it is about, as its words begin; `None` for what is nobody's fault.
+    pub fn who(&self) -> Option<&str> {
+        match self {
+            Self::Text { who, .. }
+            | Self::Art { who, .. }
+            | Self::UnknownStyle { who, .. }
+            | Self::CodeTooLong { who }
+            | Self::Lacking { who, .. } => Some(who),
+            Self::BrokenStyle { .. } => None,
+        }
+    }
 }
 
 /// Something to look at before printing: a text made smaller, another face, art the kit does not have.

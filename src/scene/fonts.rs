@@ -12,6 +12,7 @@ use parley::fontique::{Blob, Collection, CollectionOptions, SourceCache, SourceC
 use parley::{FontContext, FontData};
 use skrifa::MetadataProvider;
 use skrifa::raw::{FontRef, TableProvider, types::Tag};
+use sha2::{Digest, Sha256};
 
 /// The display face: comic capitals for Latin. Anything it cannot set whole is set whole in [`TEXT_FAMILY`], bold.
 pub const DISPLAY_FAMILY: &str = "Bangers";
@@ -91,6 +92,19 @@ const SHIPPED_FACES: &[(&str, &[u8])] = faces![
 /// The bytes of a shipped face, for the window: one copy in the program serves screen and paper.
 pub fn shipped_face(file_name: &str) -> Option<&'static [u8]> {
     SHIPPED_FACES.iter().find(|(name, _)| *name == file_name).map(|(_, bytes)| *bytes)
+}
+
+/// A hash of all shipped faces, as hex: it changes when a new version of the program sets text with other ones.
+pub fn shipped_fingerprint() -> &'static str {
+    static PRINT: LazyLock<String> = LazyLock::new(|| {
+        let mut hasher = Sha256::new();
+        for (name, bytes) in SHIPPED_FACES {
+            hasher.update(name.as_bytes());
+            hasher.update(bytes);
+        }
+        hex::encode(hasher.finalize())
+    });
+    &PRINT
 }
 
 /// Where letters may come from.

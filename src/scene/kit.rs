@@ -13,6 +13,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use include_dir::{Dir, include_dir};
+use sha2::{Digest, Sha256};
 
 pub use figure::{Composed, FigureSpec, PORTRAIT_CENTRE, Show};
 pub use manifest::{
@@ -83,6 +84,18 @@ impl Kit {
 
     pub fn manifest(&self) -> &Manifest {
         &self.manifest
+    }
+
+    /// A hash of every file of the kit, as hex: what was drawn with another kit may look different.
+    pub fn fingerprint(&self) -> String {
+        let mut hasher = Sha256::new();
+        for (name, text) in &self.files {
+            hasher.update((name.len() as u64).to_be_bytes());
+            hasher.update(name.as_bytes());
+            hasher.update((text.len() as u64).to_be_bytes());
+            hasher.update(text.as_bytes());
+        }
+        hex::encode(hasher.finalize())
     }
 
     pub fn palette(&self) -> &Palette {

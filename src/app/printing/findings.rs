@@ -1,0 +1,197 @@
+//! What to look at before printing, by person: what is held, what is only noted, and the field that mends it.
+
+use super::options::PrintOptions;
+use super::pieces::{Content, Piece};
+use super::product::Subject;
+use super::report::PrintReport;
+use super::roster::Roster;
+use super::Press;
+use crate::app::failure::Failure;
+use crate::app::progress::Progress;
+use crate::campaign::{Campaign, HeroId, PersonId};
+use crate::press::{Note, Refusal, facts};
+use serde::Serialize;
+
+/// What kind of thing is to be looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// Letters that no font at hand has.
+    Glyphs,
+    /// A text that has no place, or was made smaller to have one.
+    Fit,
+    /// A photo with too few pixels.
+    Photo,
+    /// The person has not agreed.
+    Consent,
+    /// Nobody has confirmed how the name is spelled.
+    Unconfirmed,
+    /// Something that the product shows is not there.
+    Missing,
+    /// The art kit or a style lacks what is asked for.
+    Art,
+}
+
+/// Where it is mended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Mend {
+    /// The name, its Latin form or the form in which it is public.
+    Name,
+    Consent,
+    Confirm,
+    Address,
+    Photo,
+    /// The hero: its name, texts, figure and style.
+    Hero,
+    Story,
+    Monster,
+}
+
+/// A piece that was not printed, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Held {
+    pub subject: Subject,
+    #[serde(skip)]
+    pub hero: Option<HeroId>,
+    pub who: String,
+    pub reason: String,
+    pub kind: Kind,
+    pub mend: Mend,
+}
+
+/// Something to look at before printing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    pub subject: Subject,
+    #[serde(skip)]
+    pub hero: Option<HeroId>,
+    pub who: String,
+    pub what: String,
+    pub kind: Kind,
+    pub mend: Mend,
+}
+
+/// Lays out everything and keeps nothing: what would be held and what to look at.
+pub fn preflight(
+    campaign: &Campaign,
+    options: &PrintOptions,
+    press: &mut Press<'_>,
+    progress: &Progress,
+) -> Result<PrintReport, Failure> {
+    let roster = Roster::new(campaign, options, press.kit);
+    progress.set_total(roster.len() as u64);
+    let mut report = PrintReport::default();
+    for slot in roster.slots() {
+        let Some(piece) = roster.piece(*slot) else { continue };
+        match piece.lay(options, press) {
+            Ok(laid) => report.findings.extend(of_piece(campaign, &piece, &laid.notes)),
+            Err(refusal) => report.held.push(held(&piece, &refusal)),
+        }
+        progress.step()?;
+    }
+    Ok(report)
+}
+
+/// What to look at in a piece that is printed.
+pub(super) fn of_piece(campaign: &Campaign, piece: &Piece, notes: &[Note]) -> Vec<Finding> {
+    let finding = |what: String, kind: Kind, mend: Mend| Finding {
+        subject: piece.subject,
+        hero: piece.hero,
+        who: piece.who.clone(),
+        what,
+        kind,
+        mend,
+    };
+    let mut all: Vec<Finding> = Vec::new();
+    for note in notes {
+        let what = format!("{}: {}", note.place, note.what);
+        let (kind, mend) = sorted(&note.place, &note.what);
+        if !all.iter().any(|other| other.what == what) {
+            all.push(finding(what, kind, mend));
+        }
+    }
+    if let Some(person) = piece.subject.person() {
+        let of_person = about_person(campaign, person, piece);
+        all.extend(of_person.into_iter().map(|(what, kind, mend)| finding(what, kind, mend)));
+    }
+    all
+}
+
+/// What the campaign itself lacks about a person who is printed.
+fn about_person(campaign: &Campaign, id: PersonId, piece: &Piece) -> Vec<(String, Kind, Mend)> {
+    let Some(person) = campaign.people().get(id) else { return Vec::new() };
+    let mut all = Vec::new();
+    if let Some(words) = facts::consent_note(person) {
+        all.push((words.to_owned(), Kind::Consent, Mend::Consent));
+    }
+    let shows_name = match &piece.content {
+        Content::Card(facts) => facts.real_name.is_some(),
+        Content::Lacking { .. } => false,
+    };
+    if shows_name && person.name_confirmed.is_none() {
+        let words = "nobody has confirmed how the name is spelled".to_owned();
+        all.push((words, Kind::Unconfirmed, Mend::Confirm));
+    }
+    if let Content::Card(facts) = &piece.content
+        && facts.story.trim().is_empty()
+        && facts.why.trim().is_empty()
+    {
+        all.push(("there is no story yet, so the back is shorter".to_owned(), Kind::Missing, Mend::Hero));
+    }
+    all
+}
+
+/// What kind of thing the layout said, and where it is mended.
+fn sorted(place: &str, what: &str) -> (Kind, Mend) {
+    let is_name = place.contains("name") || place.contains("plate");
+    let kind = if what.contains("no typeface at hand") {
+        Kind::Glyphs
+    } else if what.contains("dpi") || place.contains("photo") {
+        Kind::Photo
+    } else if what.contains("the art kit has no") {
+        Kind::Art
+    } else {
+        Kind::Fit
+    };
+    let mend = match kind {
+        Kind::Photo => Mend::Photo,
+        Kind::Glyphs if is_name => Mend::Name,
+        _ if place.contains("address") => Mend::Address,
+        _ => Mend::Hero,
+    };
+    (kind, mend)
+}
+
+/// A piece that is not printed.
+pub(super) fn held(piece: &Piece, refusal: &Refusal) -> Held {
+    // The refusal begins with the name, which stands beside it already.
+    let words = refusal.to_string();
+    let called = refusal.who().unwrap_or_default();
+    let why = words.strip_prefix(called).map_or(words.as_str(), |rest| rest.trim_start_matches(": "));
+    let (kind, mend, help) = match refusal {
+        Refusal::Text { place, reason, .. } => {
+            let (kind, mend) = sorted(place, reason);
+            let help = match (kind, mend) {
+                (Kind::Glyphs, Mend::Name) => " Give the name a Latin form, or install a font that has these letters.",
+                (Kind::Glyphs, _) => " Write it with other letters, or install a font that has these.",
+                (_, Mend::Address) => " Shorten a line of the address.",
+                _ => " Shorten it, or choose another public form of the name on the person's page.",
+            };
+            (kind, mend, help)
+        }
+        Refusal::UnknownStyle { .. } => (Kind::Art, Mend::Hero, " Choose another style for the hero."),
+        Refusal::Lacking { .. } => (Kind::Missing, piece.mend(), ""),
+        Refusal::Art { .. } | Refusal::BrokenStyle { .. } => (Kind::Art, Mend::Hero, ""),
+        Refusal::CodeTooLong { .. } => (Kind::Fit, Mend::Hero, ""),
+    };
+    let stop = if help.is_empty() || why.ends_with('.') { "" } else { "." };
+    Held {
+        subject: piece.subject,
+        hero: piece.hero,
+        who: piece.who.clone(),
+        reason: format!("{why}{stop}{help}"),
+        kind,
+        mend,
+    }
+}

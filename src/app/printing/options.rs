@@ -1,0 +1,82 @@
+//! What is asked of a run.
+
+use super::product::{Product, Subject};
+use crate::press::files;
+use crate::press::sheets::Paper;
+
+/// On what it is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Stock {
+    /// Pages of the product's own size, cut at the trim.
+    #[default]
+    Card,
+    /// For a print shop: 3 mm bleed, crop and registration marks.
+    Shop,
+    /// Office paper, to be cut out by hand.
+    Office,
+    /// Office paper, two reduced cards to a sheet.
+    OfficeTwoUp,
+}
+
+/// What is asked of a run.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PrintOptions {
+    pub product: Product,
+    pub stock: Stock,
+    pub paper: Paper,
+    /// One file with everything.
+    pub merged: bool,
+    /// One file for each piece.
+    pub each: bool,
+    /// Names of the files for each piece.
+    pub pattern: String,
+    /// Only these; everything there is where it is empty.
+    pub only: Vec<Subject>,
+    /// Another card style than the heroes' own.
+    pub style: Option<String>,
+    /// Makes again what has not changed since it was made.
+    pub again: bool,
+    /// Lays everything out and writes nothing.
+    pub dry: bool,
+    /// Pieces of one merged file before the next volume begins, so that memory stays flat. Rounded to whole sheets.
+    pub volume: usize,
+}
+
+/// Pieces in a volume; see [`PrintOptions::volume`].
+const VOLUME: usize = 400;
+
+impl Default for PrintOptions {
+    fn default() -> Self {
+        Self {
+            product: Product::Cards,
+            stock: Stock::Card,
+            paper: Paper::A4,
+            merged: true,
+            each: false,
+            pattern: files::USUAL.into(),
+            only: Vec::new(),
+            style: None,
+            again: false,
+            dry: false,
+            volume: VOLUME,
+        }
+    }
+}
+
+impl PrintOptions {
+    /// A run of this product with what suits it best.
+    pub fn of(product: Product) -> Self {
+        Self { product, pattern: product.usual_pattern().into(), ..Self::default() }
+    }
+
+    /// Whether sheets are printed on both sides, turned over the long edge.
+    pub fn is_duplex(&self) -> bool {
+        self.product == Product::Cards
+    }
+
+    /// Everything that changes how a piece looks, in words: part of the hash by which a later run knows what is unchanged.
+    pub(super) fn looks(&self) -> String {
+        let Self { product, stock, paper, style, .. } = self;
+        format!("{product:?} {stock:?} {paper:?} {style:?}")
+    }
+}
