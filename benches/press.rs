@@ -34,7 +34,8 @@ fn lay_out_the_sample(bencher: divan::Bencher) {
     let mut bench = Bench::new();
     let campaign = bench.campaign.clone();
     bencher.counter(divan::counter::ItemsCount::new(campaign.heroes().len())).bench_local(|| {
-        printing::preflight(&campaign, &[], &mut bench.press(), &Progress::silent()).expect("nothing is cancelled")
+        printing::preflight(&campaign, &printing::PrintOptions::default(), &mut bench.press(), &Progress::silent())
+            .expect("nothing is cancelled")
     });
 }
 

@@ -17,10 +17,10 @@ mod print;
 pub use claims::{DrawAmend, DrawClaims, DrawRehearse, DrawVoid, Names, Receipt};
 pub use draw::{Draw, DrawLock, DrawRestore, DrawRun, DrawSet};
 pub use draw_rules::{Deciding, DrawEnter, Entering, Publishing};
-pub use print::{PaperName, Print, PrintWhat, StockName};
 pub use people::{
     About, Access, ConfirmArgs, ConsentArgs, Duplicates, Erase, Letters, Merge, Pair, People, Photos, Told, Untold,
 };
+pub use print::{PaperName, Print, PrintWhat, StockName};
 
 /// Recognition campaigns for unsung heroes, on one laptop, offline: nominations, awards, a draw any stranger can check, and
 /// printed action-figure award cards.

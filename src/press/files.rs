@@ -24,7 +24,9 @@ pub struct FileFacts {
 /// Why a pattern cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PatternError {
-    #[error("there is nothing called {{{0}}}; there are {{award}}, {{name}}, {{persona}}, {{serial}}, {{year}} and {{product}}")]
+    #[error(
+        "there is nothing called {{{0}}}; there are {{award}}, {{name}}, {{persona}}, {{serial}}, {{year}} and {{product}}"
+    )]
     UnknownField(String),
     #[error("a {{ has no }}")]
     Unclosed,

@@ -10,9 +10,9 @@ use std::sync::LazyLock;
 
 use parley::fontique::{Blob, Collection, CollectionOptions, SourceCache, SourceCacheOptions};
 use parley::{FontContext, FontData};
+use sha2::{Digest, Sha256};
 use skrifa::MetadataProvider;
 use skrifa::raw::{FontRef, TableProvider, types::Tag};
-use sha2::{Digest, Sha256};
 
 /// The display face: comic capitals for Latin. Anything it cannot set whole is set whole in [`TEXT_FAMILY`], bold.
 pub const DISPLAY_FAMILY: &str = "Bangers";

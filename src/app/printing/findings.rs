@@ -1,11 +1,11 @@
 //! What to look at before printing, by person: what is held, what is only noted, and the field that mends it.
 
+use super::Press;
 use super::options::PrintOptions;
 use super::pieces::{Content, Piece};
 use super::product::Subject;
 use super::report::PrintReport;
 use super::roster::Roster;
-use super::Press;
 use crate::app::failure::Failure;
 use crate::app::progress::Progress;
 use crate::campaign::{Campaign, HeroId, PersonId};

@@ -1,8 +1,7 @@
 //! What earlier runs wrote into a folder: by it the next one knows what is unchanged, what is its own, and what is a stranger's.
 //!
-//! The list is written every few seconds while files are made, so that a run that was cut off goes on where it stopped. A file
-//! with many pieces is announced in the list before it is written, so that even a crash between the two leaves no doubt whose
-//! it is.
+//! The list is written every few seconds while files are made, so that a run that was cut off goes on where it stopped. Names are
+//! announced in it before their files are written, so that even a crash between the two leaves no doubt whose a file is.
 
 use crate::app::world::World;
 use crate::press::files::folded;
@@ -22,6 +21,9 @@ pub const MANIFEST: &str = "unsung-print.ron";
 pub struct Manifest {
     /// By file name.
     pub files: BTreeMap<String, Made>,
+    /// Names that a run was about to write, and what: empty once it ended.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub planned: BTreeMap<String, String>,
     /// Pieces as they were last made, by campaign, product and whom they are about.
     pub pieces: BTreeMap<String, Printed>,
 }
@@ -36,9 +38,6 @@ pub struct Made {
     #[serde(skip_serializing_if = "String::is_empty")]
     pub who: String,
     pub sha256: String,
-    /// What lay there before, while the new file is being written.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub before: String,
     pub bytes: u64,
     /// Hash of everything it was made from.
     pub inputs: String,
@@ -90,7 +89,8 @@ pub(super) struct Keeper<'a> {
 
 impl<'a> Keeper<'a> {
     pub fn open(world: &'a dyn World, folder: &Path) -> Self {
-        let there = world.files_in(folder).unwrap_or_default().iter().map(|name| folded(name)).collect();
+        let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        let there = world.files_in(here).unwrap_or_default().iter().map(|name| folded(name)).collect();
         let manifest = Manifest::load(world, folder);
         Self { world, folder: folder.to_owned(), manifest, there, written_at: world.now(), is_changed: false }
     }
@@ -101,23 +101,30 @@ impl<'a> Keeper<'a> {
 
     /// Whether there is a file of this name.
     pub fn is_there(&self, name: &str) -> bool {
-        self.there.contains(&folded(name))
+        // A folder that may not be listed still tells of one name at a time.
+        self.there.contains(&folded(name)) || self.world.exists(&self.path(name))
     }
 
     /// Whether the file is as a run left it.
-    pub fn is_as_made(&self, name: &str) -> bool {
-        let Some(made) = self.manifest.files.get(name) else { return false };
-        let hash = self.world.read(&self.path(name)).map(|bytes| sha256(&bytes));
-        hash.is_ok_and(|hash| hash == made.sha256 || hash == made.before)
+    pub fn is_own(&self, name: &str) -> bool {
+        let Ok(bytes) = self.world.read(&self.path(name)) else { return false };
+        let is_as_made = self.manifest.files.get(name).is_some_and(|made| made.sha256 == sha256(&bytes));
+        is_as_made || (self.manifest.planned.contains_key(name) && is_by_this_program(&bytes))
     }
 
     /// Whether a run may write a file of this name: there is none, or it is the same thing as a run left it.
     pub fn is_free(&self, name: &str, what: &str) -> bool {
-        match self.manifest.files.get(name) {
-            Some(made) if made.what == what => !self.is_there(name) || self.is_as_made(name),
-            Some(_) => !self.is_there(name),
-            None => !self.is_there(name),
-        }
+        let is_same_thing = |other: &String| other == what;
+        let is_mine = self.manifest.files.get(name).map(|made| &made.what).is_some_and(is_same_thing)
+            || self.manifest.planned.get(name).is_some_and(is_same_thing);
+        !self.is_there(name) || (is_mine && self.is_own(name))
+    }
+
+    /// Puts names on the list before their files are written.
+    pub fn plan(&mut self, names: impl Iterator<Item = (String, String)>) -> io::Result<()> {
+        let before = self.manifest.planned.len();
+        self.manifest.planned.extend(names);
+        if self.manifest.planned.len() == before { Ok(()) } else { self.store() }
     }
 
     /// The file, where it was made from the same and lies there untouched.
@@ -140,21 +147,14 @@ impl<'a> Keeper<'a> {
         }
     }
 
-    /// Writes the file whole, unless these bytes lie there; true when it was written. `announced` puts it on the list first.
-    pub fn write(&mut self, name: &str, mut made: Made, bytes: &[u8], announced: bool) -> io::Result<bool> {
+    /// Writes the file whole, unless these bytes lie there; true when it was written.
+    pub fn write(&mut self, name: &str, mut made: Made, bytes: &[u8]) -> io::Result<bool> {
         made.sha256 = sha256(bytes);
         made.bytes = bytes.len() as u64;
-        let old = self.world.read(&self.path(name)).ok();
-        let is_same = old.as_deref() == Some(bytes);
-        let before = self.manifest.files.get(name).map(|before| (before.at, before.sha256.clone()));
-        made.at = if is_same { before.as_ref().and_then(|(at, _)| *at) } else { None };
-        made.at = made.at.or_else(|| Some(self.world.now()));
+        let is_same = self.world.read(&self.path(name)).is_ok_and(|old| old == bytes);
+        let before = self.manifest.files.get(name).filter(|_| is_same).and_then(|before| before.at);
+        made.at = before.or_else(|| Some(self.world.now()));
         if !is_same {
-            if announced {
-                let before = before.map(|(_, hash)| hash).unwrap_or_default();
-                self.manifest.files.insert(name.to_owned(), Made { before, ..made.clone() });
-                self.store()?;
-            }
             self.world.write_whole(&self.path(name), bytes, false)?;
         }
         self.manifest.files.insert(name.to_owned(), made);
@@ -169,9 +169,10 @@ impl<'a> Keeper<'a> {
         if self.is_changed && passed >= EVERY_S { self.store() } else { Ok(()) }
     }
 
-    /// Writes the list where it says anything new.
+    /// Writes the list where it says anything new; what was only planned and not made is off it.
     pub fn close(&mut self) -> io::Result<()> {
-        if self.is_changed { self.store() } else { Ok(()) }
+        let planned = std::mem::take(&mut self.manifest.planned);
+        if self.is_changed || !planned.is_empty() { self.store() } else { Ok(()) }
     }
 
     fn store(&mut self) -> io::Result<()> {
@@ -184,6 +185,12 @@ impl<'a> Keeper<'a> {
     }
 }
 
-pub(super) fn sha256(bytes: &[u8]) -> String {
+/// A PDF that says so: files that were announced and then cut off are taken for one's own only where they do.
+fn is_by_this_program(bytes: &[u8]) -> bool {
+    const MARK: &[u8] = b"<pdf:Producer>Unsung ";
+    bytes.starts_with(b"%PDF-") && bytes.windows(MARK.len()).any(|window| window == MARK)
+}
+
+fn sha256(bytes: &[u8]) -> String {
     hex::encode(Sha256::digest(bytes))
 }

@@ -58,9 +58,7 @@ impl Piece {
                 let (sides, notes) = sides(facts, press)?;
                 Ok(Laid { pages: sides.into(), notes })
             }
-            Content::Lacking { reason, .. } => {
-                Err(Refusal::Lacking { who: self.who.clone(), reason: reason.clone() })
-            }
+            Content::Lacking { reason, .. } => Err(Refusal::Lacking { who: self.who.clone(), reason: reason.clone() }),
         }
     }
 
@@ -101,10 +99,8 @@ pub struct Job {
 
 /// The award cards of a campaign with all they say, in the order of their serials.
 pub fn jobs(campaign: &Campaign, kit: &Kit, only: &[PersonId]) -> Vec<Job> {
-    let options = PrintOptions {
-        only: only.iter().copied().map(Subject::Person).collect(),
-        ..PrintOptions::of(Product::Cards)
-    };
+    let options =
+        PrintOptions { only: only.iter().copied().map(Subject::Person).collect(), ..PrintOptions::of(Product::Cards) };
     let roster = Roster::new(campaign, &options, kit);
     let pieces = roster.slots().iter().filter_map(|slot| roster.piece(*slot));
     pieces

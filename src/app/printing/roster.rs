@@ -62,7 +62,8 @@ impl<'a> Roster<'a> {
         // they would have if they were made now.
         let mut seen: BTreeSet<PersonId> = self.heroes.iter().map(|hero| hero.person).collect();
         let mut without = heroes::nominees(campaign);
-        without.extend(campaign.awards().iter().flat_map(|(_, award)| award.winners.iter().map(|winner| winner.person)));
+        without
+            .extend(campaign.awards().iter().flat_map(|(_, award)| award.winners.iter().map(|winner| winner.person)));
         if seen.is_empty() && without.is_empty() {
             without = campaign.people().ids().collect();
         }

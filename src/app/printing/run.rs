@@ -97,6 +97,10 @@ struct Line {
     /// Under what it stands in the manifest.
     what: String,
     inputs: String,
+    /// The file of its own, where one is asked for.
+    name: Option<String>,
+    /// That file, where it need not be made again.
+    kept: Option<Made>,
     laid: Option<Result<Laid, Refusal>>,
 }
 
@@ -151,7 +155,7 @@ impl<'a> Run<'a> {
         if let Some(name) = &run.named {
             for number in 1..=run.volumes(roster.len()) {
                 let name = numbered(name, number, run.volumes(roster.len()));
-                if run.keeper.is_there(&name) && !run.keeper.is_as_made(&name) {
+                if run.keeper.is_there(&name) && !run.keeper.is_own(&name) {
                     return Err(Failure::new(
                         NOT_PRINTED,
                         format!(
@@ -200,12 +204,20 @@ impl<'a> Run<'a> {
             .map(|piece| Line {
                 what: format!("{}{}", self.prefix, piece.subject),
                 inputs: self.inputs.of(&piece),
+                name: None,
+                kept: None,
                 piece,
                 laid: None,
             })
             .collect();
+        for line in lines.iter_mut().filter(|_| self.options.each) {
+            let name = self.name(&line.piece.file, &line.what);
+            line.kept = self.kept(&name, &line.what, &line.inputs);
+            line.name = Some(name);
+        }
         let merged = self.options.merged.then(|| self.merged(&lines, number, count, of));
-        let mut kept = merged.as_ref().and_then(|merged| self.kept(&merged.name, &merged.made));
+        let mut kept =
+            merged.as_ref().and_then(|merged| self.kept(&merged.name, &merged.made.what, &merged.made.inputs));
         if let Some(made) = &kept {
             // What was held is tried again each time: a font may have come since.
             for line in lines.iter_mut().filter(|line| made.held.contains(&line.piece.subject.to_string())) {
@@ -216,9 +228,18 @@ impl<'a> Run<'a> {
             }
         }
         let must_lay = self.options.merged && kept.is_none();
+        if !self.options.dry {
+            let singles = lines.iter().filter(|line| line.kept.is_none());
+            let singles = singles.filter_map(|line| Some((line.name.clone()?, line.what.clone())));
+            let volume = merged.iter().filter(|_| kept.is_none());
+            let volume = volume.map(|merged| (merged.name.clone(), merged.made.what.clone()));
+            self.keeper.plan(singles.chain(volume)).map_err(|error| not_listed(&error))?;
+        }
         for line in &mut lines {
             self.line(line, must_lay, press)?;
-            self.keeper.tend().map_err(|error| not_listed(&error))?;
+            if !self.options.dry {
+                self.keeper.tend().map_err(|error| not_listed(&error))?;
+            }
             progress.step()?;
         }
         match (merged, kept) {
@@ -241,13 +262,8 @@ impl<'a> Run<'a> {
     /// One piece: its own file where asked for, what is held and what is noted.
     fn line(&mut self, line: &mut Line, must_lay: bool, press: &mut Press<'_>) -> Result<(), Failure> {
         let is_proof = self.options.product == Product::Proof;
-        let name = (self.options.each).then(|| self.name(&line.piece.file, &line.what));
-        let kept = name.as_deref().and_then(|name| {
-            let made = Made { what: line.what.clone(), inputs: line.inputs.clone(), ..Made::default() };
-            self.kept(name, &made)
-        });
         let is_known = line.laid.is_none() && self.keeper.notes(&line.what, &line.inputs).is_some();
-        let needs_layout = must_lay || !is_known || (name.is_some() && kept.is_none()) || self.options.again;
+        let needs_layout = must_lay || !is_known || (line.name.is_some() && line.kept.is_none()) || self.options.again;
         if line.laid.is_none() && needs_layout {
             line.laid = Some(line.piece.lay(self.options, press));
         }
@@ -271,9 +287,9 @@ impl<'a> Run<'a> {
             }
         };
         self.find(&line.piece, &notes);
-        if let Some(name) = name {
+        if let Some(name) = line.name.clone() {
             self.touched.insert(name.clone());
-            match (kept, &line.laid) {
+            match (line.kept.take(), &line.laid) {
                 (Some(made), _) => self.report.files.push(PrintedFile {
                     path: self.keeper.path(&name),
                     who: Some(line.piece.who.clone()),
@@ -318,8 +334,8 @@ impl<'a> Run<'a> {
     }
 
     /// The file, where it need not be made again.
-    fn kept(&self, name: &str, made: &Made) -> Option<Made> {
-        if self.options.again { None } else { self.keeper.unchanged(name, &made.what, &made.inputs) }
+    fn kept(&self, name: &str, what: &str, inputs: &str) -> Option<Made> {
+        if self.options.again { None } else { self.keeper.unchanged(name, what, inputs) }
     }
 
     /// Name and record of a volume.
@@ -380,7 +396,7 @@ impl<'a> Run<'a> {
             (0, FileState::Planned)
         } else {
             let bytes = self.document(title, pages, progress)?;
-            let is_new = self.keeper.write(name, made, &bytes, progress.is_some()).map_err(|error| {
+            let is_new = self.keeper.write(name, made, &bytes).map_err(|error| {
                 Failure::new(
                     format!("{} was not written; the files before it are whole.", path.display()),
                     io_reason(&error),

@@ -1,10 +1,10 @@
 //! Pieces on sheets: what goes through the printer. The preview shows these very pages.
 
+use super::Press;
 use super::options::{PrintOptions, Stock};
 use super::pieces::{Content, Laid, Piece};
 use super::product::{Product, Slot};
 use super::roster::Roster;
-use super::Press;
 use crate::app::failure::Failure;
 use crate::campaign::Campaign;
 use crate::press::proof::{self, ProofEntry};
@@ -47,7 +47,13 @@ pub(super) struct Of {
 }
 
 /// The pages of one sheet, as a run prints it. `slots` are all pieces of the run; those that were held must be left out before.
-pub fn sheet(roster: &Roster<'_>, options: &PrintOptions, slots: &[Slot], number: usize, press: &mut Press<'_>) -> Result<Vec<Page>, Refusal> {
+pub fn sheet(
+    roster: &Roster<'_>,
+    options: &PrintOptions,
+    slots: &[Slot],
+    number: usize,
+    press: &mut Press<'_>,
+) -> Result<Vec<Page>, Refusal> {
     let mut laid = Vec::new();
     for slot in &slots[places(options, number, slots.len())] {
         let Some(piece) = roster.piece(*slot) else { continue };
@@ -73,8 +79,7 @@ pub(super) fn impose(
     if options.product == Product::Proof {
         return proofs(campaign, options, laid, of, press);
     }
-    let good: Vec<(Piece, Laid)> =
-        laid.into_iter().filter_map(|(piece, laid)| Some((piece, laid.ok()?))).collect();
+    let good: Vec<(Piece, Laid)> = laid.into_iter().filter_map(|(piece, laid)| Some((piece, laid.ok()?))).collect();
     Ok(match (options.product, options.stock) {
         (Product::Cards, Stock::OfficeTwoUp) => {
             let pairs = good.chunks(2);

@@ -221,8 +221,18 @@ mod tests {
         let order = Order { printer: Some("office".into()), copies: 3, duplex: true };
         let sent = print(&world, "/out/-rf.pdf".as_ref(), &order).unwrap();
         assert_eq!(sent, Sent::Printer { name: Some("office".into()), copies: 3 });
-        let wanted =
-            ["-n", "3", "-d", "office", "-o", "sides=two-sided-long-edge", "-o", "print-scaling=none", "--", "/out/-rf.pdf"];
+        let wanted = [
+            "-n",
+            "3",
+            "-d",
+            "office",
+            "-o",
+            "sides=two-sided-long-edge",
+            "-o",
+            "print-scaling=none",
+            "--",
+            "/out/-rf.pdf",
+        ];
         assert_eq!(words(&world.calls()[0]), wanted);
     }
 
@@ -233,7 +243,8 @@ mod tests {
         assert!(matches!(print(&only_lpr, "/a.pdf".as_ref(), &order), Ok(Sent::Printer { name: None, copies: 1 })));
         let viewer = world(System::Linux, &[("xdg-open", good(""))]);
         assert_eq!(print(&viewer, "/a.pdf".as_ref(), &order).unwrap(), Sent::Viewer);
-        let no_printer = world(System::Linux, &[("lp", bad("lp: Error - no default destination")), ("xdg-open", good(""))]);
+        let no_printer =
+            world(System::Linux, &[("lp", bad("lp: Error - no default destination")), ("xdg-open", good(""))]);
         assert_eq!(print(&no_printer, "/a.pdf".as_ref(), &order).unwrap(), Sent::Viewer);
         let nothing = world(System::Linux, &[]);
         let failure = print(&nothing, "/a.pdf".as_ref(), &order).unwrap_err();
@@ -243,7 +254,8 @@ mod tests {
 
     #[test]
     fn a_printer_that_was_chosen_and_fails_is_said() {
-        let world = world(System::Linux, &[("lp", bad("lp: The printer or class does not exist.")), ("xdg-open", good(""))]);
+        let world =
+            world(System::Linux, &[("lp", bad("lp: The printer or class does not exist.")), ("xdg-open", good(""))]);
         let order = Order { printer: Some("attic".into()), ..Order::default() };
         let failure = print(&world, "/a.pdf".as_ref(), &order).unwrap_err();
         assert!(failure.why.contains("attic") && failure.why.contains("does not exist"), "{failure}");

@@ -126,7 +126,7 @@ impl Screen for PrintRoom {
         let people: Vec<PersonId> = self.run_of.iter().map(|(_, person)| *person).collect();
         // The picture first: only a few are drawn at one time.
         let shown = self.ask(ui.ctx(), cx, &people);
-        self.before.run(cx.ws, &studio, &people);
+        self.before.run(cx.ws, &studio, &self.options.of(people.clone()));
         self.header(ui, cx, &people);
         SidePane::list("print products", 246.0).show(ui, |pane| self.left(pane, cx, campaign));
         SidePane::inspector("print checks").show(ui, |pane| {
@@ -186,7 +186,7 @@ impl PrintRoom {
         let (hero, _) = *self.run_of.get(self.at)?;
         let stock = self.options.stock();
         let (sheet, count) = match self.options.product {
-            Product::Cards => (sheet_of(stock), 2),
+            Product::Cards => (sheet_of(stock, self.options.paper()), 2),
             Product::Proof => (Sheet::paper(self.options.paper().size()), 1),
         };
         let mut shown = Shown { sheet, count, texture: None, strength: 1.0 };
@@ -202,7 +202,7 @@ impl PrintRoom {
         let drawn = match self.options.product {
             Product::Cards => {
                 let next = self.run_of.get(self.at + 1).map(|(id, _)| *id);
-                let drawn = pages::card(ctx, cx, &self.verdicts, (hero, next), stock, pixels);
+                let drawn = pages::card(ctx, cx, &self.verdicts, (hero, next), (stock, self.options.paper()), pixels);
                 if drawn.is_some_and(|(_, is_new)| is_new) {
                     self.finished = Some(hero);
                 }

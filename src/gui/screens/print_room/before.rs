@@ -1,8 +1,8 @@
 //! What to look at before printing, by person: what is held, and what is only noted.
 
-use crate::app::printing::{PrintReport, preflight};
+use crate::app::printing::{Mend, PrintOptions, PrintReport, preflight};
 use crate::app::{Task, Workspace};
-use crate::campaign::{Campaign, ConsentState, PersonId};
+use crate::campaign::{Campaign, PersonId};
 use crate::gui::action::{Action, Cx, Target};
 use crate::gui::art::Studio;
 use crate::gui::icons::Icon;
@@ -24,6 +24,7 @@ pub struct Line {
     who: String,
     what: String,
     pub is_held: bool,
+    mend: Mend,
 }
 
 /// The look at all cards of the run before it, kept until campaign or run change.
@@ -36,11 +37,11 @@ pub struct Before {
     notes: usize,
 }
 
-/// Revision and people.
-type Key = (u64, Vec<PersonId>);
+/// Revision and what is printed.
+type Key = (u64, PrintOptions);
 
 impl Before {
-    pub fn run(&mut self, ws: &Workspace, studio: &Arc<Studio>, people: &[PersonId]) {
+    pub fn run(&mut self, ws: &Workspace, studio: &Arc<Studio>, options: &PrintOptions) {
         if let Some((_, task)) = &self.task
             && let Some(result) = task.poll()
         {
@@ -53,22 +54,22 @@ impl Before {
         }
         let Some(campaign) = ws.campaign() else { return };
         let revision = campaign.revision();
-        let is_now = |key: &Key| key.0 == revision && key.1 == people;
+        let is_now = |key: &Key| key.0 == revision && key.1 == *options;
         if self.done.as_ref().is_some_and(is_now) || self.task.as_ref().is_some_and(|(key, _)| is_now(key)) {
             return;
         }
-        if people.is_empty() {
-            *self = Self { done: Some((revision, Vec::new())), ..Self::default() };
+        if options.only.is_empty() {
+            *self = Self { done: Some((revision, options.clone())), ..Self::default() };
             return;
         }
         if let Some((_, task)) = self.task.take() {
             task.cancel();
         }
         let Some(snapshot) = ws.snapshot() else { return };
-        let (studio, people) = (Arc::clone(studio), people.to_vec());
-        let key = (revision, people.clone());
+        let (studio, options) = (Arc::clone(studio), options.clone());
+        let key = (revision, options.clone());
         let task = ws.jobs().start("Checking the run", move |progress| {
-            super::pages::with_press(&studio, |press| preflight(&snapshot, &people, press, progress))
+            super::pages::with_press(&studio, |press| preflight(&snapshot, &options, press, progress))
         });
         self.task = Some((key, task));
     }
@@ -81,16 +82,18 @@ impl Before {
         self.lines.clear();
         self.held = report.held.len();
         for held in report.held {
+            let Some(person) = held.subject.person() else { continue };
             let what = first_upper(&held.reason);
-            self.lines.push(Line { person: held.person, who: held.who.clone(), what, is_held: true });
+            self.lines.push(Line { person, who: held.who.clone(), what, is_held: true, mend: held.mend });
         }
         for finding in report.findings {
+            let Some(person) = finding.subject.person() else { continue };
             let what = first_upper(&finding.what);
-            match self.lines.iter_mut().rev().find(|line| line.person == finding.person) {
+            match self.lines.iter_mut().rev().find(|line| line.person == person) {
                 Some(line) if !line.is_held => line.what = format!("{}. {what}", line.what),
                 // Beside a card that is held nothing else matters yet.
                 Some(_) => {}
-                None => self.lines.push(Line { person: finding.person, who: finding.who, what, is_held: false }),
+                None => self.lines.push(Line { person, who: finding.who, what, is_held: false, mend: finding.mend }),
             }
         }
         self.notes = self.lines.len() - self.lines.iter().filter(|line| line.is_held).count();
@@ -144,11 +147,10 @@ impl Before {
     }
 }
 
-/// Where a finding is put right: the person when it is about consent alone, else the hero.
+/// Where a finding is put right.
 fn target(campaign: &Campaign, line: &Line) -> Target {
-    let consent = campaign.people().get(line.person).is_some_and(|person| person.consent.state != ConsentState::Agreed);
-    match campaign.hero_of(line.person) {
-        Some((hero, _)) if line.is_held || !consent => Target::Hero(hero),
+    match (line.mend, campaign.hero_of(line.person)) {
+        (Mend::Hero | Mend::Story | Mend::Monster, Some((hero, _))) => Target::Hero(hero),
         _ => Target::Person(line.person),
     }
 }

@@ -58,8 +58,8 @@ impl Options {
 
     pub fn stock(&self) -> Stock {
         match (self.product, self.place, self.two_up) {
-            (Product::Proof, ..) | (_, 1, false) => Stock::Office(self.paper()),
-            (_, 1, true) => Stock::OfficeTwoUp(self.paper()),
+            (Product::Proof, ..) | (_, 1, false) => Stock::Office,
+            (_, 1, true) => Stock::OfficeTwoUp,
             (_, 0, _) => Stock::Shop,
             _ => Stock::Card,
         }
@@ -73,7 +73,9 @@ impl Options {
             merged: self.merged || !is_cards,
             each: self.each && is_cards,
             pattern: self.pattern.trim().to_owned(),
-            only,
+            paper: self.paper(),
+            only: only.into_iter().map(Into::into).collect(),
+            ..PrintOptions::default()
         }
     }
 

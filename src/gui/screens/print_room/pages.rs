@@ -1,14 +1,13 @@
 //! The pages of the run as pictures: both sides of a card on the sheet they are printed on, and proof sheets.
 
 use crate::app::heroes::card_of;
-use crate::app::printing::{Stock, jobs, proof_entry, proof_title};
+use crate::app::printing::{self, PrintOptions, Product, Roster, Stock};
 use crate::campaign::{HeroId, PersonId};
 use crate::gui::action::Cx;
 use crate::gui::art::Studio;
 use crate::gui::screens::heroes::desk::{Verdicts, laid_out};
 use crate::gui::widgets::page_view::Sheet;
 use crate::press::card::{BLEED, SIZE};
-use crate::press::proof::{self, ProofEntry};
 use crate::press::sheets::{self, Paper};
 use crate::scene::item::{Item, Page, Transform};
 use crate::scene::pixels::{Raster, render};
@@ -18,14 +17,14 @@ use eframe::egui::{Context, TextureId};
 const SLUG: f32 = 80.0;
 
 /// The sheet of a card.
-pub fn sheet_of(stock: Stock) -> Sheet {
+pub fn sheet_of(stock: Stock, paper: Paper) -> Sheet {
     match stock {
         Stock::Card => Sheet::cut(SIZE),
         Stock::Shop => {
             let size = (SIZE.0 + 2.0 * BLEED, SIZE.1 + 2.0 * BLEED);
             Sheet { size, bleed: BLEED, around: SLUG, is_paper: true }
         }
-        Stock::Office(paper) | Stock::OfficeTwoUp(paper) => Sheet::paper(paper.size()),
+        Stock::Office | Stock::OfficeTwoUp => Sheet::paper(paper.size()),
     }
 }
 
@@ -45,12 +44,13 @@ pub fn card(
     cx: &mut Cx<'_>,
     verdicts: &Verdicts,
     (hero, next): (HeroId, Option<HeroId>),
-    stock: Stock,
+    (stock, paper): (Stock, Paper),
     pixels: f32,
 ) -> Option<(TextureId, bool)> {
     let campaign = cx.ws.snapshot()?;
     let steps = (pixels * 400.0).round() as u32;
-    let content = (campaign.settings().id.clone(), campaign.revision(), hero, next, format!("{stock:?}"), steps);
+    let content =
+        (campaign.settings().id.clone(), campaign.revision(), hero, next, format!("{stock:?} {paper:?}"), steps);
     let verdicts = verdicts.clone();
     cx.art.picture(ctx, "print room cards", content, move |studio| {
         let facts = |id| card_of(&campaign, id, campaign.heroes().get(id)?);
@@ -64,13 +64,13 @@ pub fn card(
         let pages = match stock {
             Stock::Card => [sheets::trimmed(&front), sheets::trimmed(&back)],
             Stock::Shop => [front, back],
-            Stock::Office(paper) => sheets::single(&front, &back, paper),
-            Stock::OfficeTwoUp(paper) => {
+            Stock::Office => sheets::single(&front, &back, paper),
+            Stock::OfficeTwoUp => {
                 let second = second.as_ref().map(|[front, back]| (front, back));
                 sheets::two_up([Some((&front, &back)), second], paper)
             }
         };
-        beside(&pages, sheet_of(stock), steps as f32 / 400.0)
+        beside(&pages, sheet_of(stock, paper), steps as f32 / 400.0)
     })
 }
 
@@ -89,39 +89,17 @@ pub fn proof(
         (campaign.settings().id.clone(), campaign.revision(), people.to_vec(), format!("{paper:?}"), number, steps);
     let people = people.to_vec();
     cx.art.picture(ctx, "print room proof", content, move |studio| {
-        let jobs = jobs(&campaign, &studio.kit, &people);
-        let on_sheet = number * proof::PER_SHEET..(number + 1) * proof::PER_SHEET;
-        // Cards of the other sheets keep their places; only this sheet's are laid out.
-        let entries: Vec<ProofEntry> = jobs
-            .iter()
-            .enumerate()
-            .map(|(place, job)| {
-                if on_sheet.contains(&place) {
-                    proof_entry(&campaign, job, laid_out(&job.facts, studio))
-                } else {
-                    blank()
-                }
-            })
-            .collect();
-        let title = proof_title(&campaign);
-        drop(campaign);
-        let pages = studio.with_typesetter(|typesetter| {
-            proof::sheets(&title, &entries, paper, &studio.kit, &studio.symbols, typesetter)
-        });
-        let page = pages.ok()?.into_iter().nth(number)?;
+        let options = PrintOptions {
+            paper,
+            only: people.into_iter().map(Into::into).collect(),
+            ..PrintOptions::of(Product::Proof)
+        };
+        let roster = Roster::new(&campaign, &options, &studio.kit);
+        let pages =
+            with_press(studio, |press| printing::sheet(&roster, &options, roster.slots(), number, press)).ok()?;
+        let page = pages.into_iter().next()?;
         beside(&[page], Sheet::paper(paper.size()), steps as f32 / 400.0)
     })
-}
-
-fn blank() -> ProofEntry {
-    ProofEntry {
-        name: String::new(),
-        persona: String::new(),
-        serial: String::new(),
-        source: String::new(),
-        front: Err(String::new()),
-        notes: Vec::new(),
-    }
 }
 
 /// Pages side by side in one picture, `scale` pixels per 0.1 mm.

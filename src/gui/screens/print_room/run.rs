@@ -154,6 +154,7 @@ fn files(report: &PrintReport) -> Vec<RunFile<'static>> {
         state: match file.state {
             FileState::Made => ("made".into(), Tone::Success),
             FileState::Unchanged => ("unchanged".into(), Tone::Neutral),
+            FileState::Planned => ("planned".into(), Tone::Neutral),
         },
     });
     let held = report.held.iter().map(|held| RunFile {

@@ -1,0 +1,485 @@
+//! Print runs through their public doors: what is made, what is left alone, what a stopped run leaves, and whose files are whose.
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock, Weak};
+use unsung::app::printing::{
+    self, Content, FileState, MANIFEST, Manifest, Press, PrintOptions, PrintReport, Product, Roster, State, Stock,
+    Subject,
+};
+use unsung::app::{Failure, FakeWorld, Progress, ReadSeek, World};
+use unsung::campaign::{Campaign, Change, Consent, ConsentState, Edit, HeroId, Nomination, Person, PersonId};
+use unsung::scene::fonts::FontSource;
+use unsung::scene::kit::{Kit, SymbolCache};
+use unsung::scene::text::Typesetter;
+
+mod cli_run;
+use cli_run::{Desk, data_path};
+
+fn now() -> Timestamp {
+    "2026-11-20T09:00:00Z".parse().unwrap()
+}
+
+fn apply(campaign: &mut Campaign, edits: Vec<Edit>) {
+    campaign.apply(&Change::new("Edit", edits), now()).unwrap();
+}
+
+/// Heroes for people of these names.
+fn campaign(names: &[&str]) -> Campaign {
+    let mut campaign = unsung::app::templates::start(&FakeWorld::new(now()), "blank").unwrap();
+    let mut edits = Vec::new();
+    for (id, name) in (1..).zip(names) {
+        let consent = Consent { state: ConsentState::Agreed, at: Some(now()), ..Consent::default() };
+        let person = Person {
+            name: (*name).into(),
+            team: "Service desk".into(),
+            email: format!("p{id}@mail.example"),
+            consent,
+            ..Person::default()
+        };
+        edits.push(Edit::person(PersonId(id), person));
+        let words = Nomination { story: "Stayed until it ran again.".into(), ..Nomination::new(PersonId(id)) };
+        edits.push(Edit::nomination(id.into(), words));
+    }
+    apply(&mut campaign, edits);
+    let kit = Kit::builtin().unwrap();
+    let people = unsung::app::heroes::nominees(&campaign);
+    let change = unsung::app::heroes::make_heroes(&campaign, people, &kit).unwrap();
+    campaign.apply(&change, now()).unwrap();
+    campaign
+}
+
+const FIVE: [&str; 5] = ["Sabine Okonjo", "Tom Hartwell", "Jan Kowalczyk", "Ann Field", "Łukasz Ångström"];
+
+/// A press of one's own, so that a test can see what was drawn on it.
+struct Shop {
+    kit: Kit,
+    symbols: SymbolCache,
+    typesetter: Typesetter,
+}
+
+impl Shop {
+    fn new() -> Self {
+        let typesetter = Typesetter::new(FontSource::shipped());
+        Self { kit: Kit::builtin().unwrap(), symbols: SymbolCache::new(), typesetter }
+    }
+    fn press(&mut self) -> Press<'_> {
+        Press { kit: &self.kit, symbols: &self.symbols, typesetter: &mut self.typesetter }
+    }
+    fn run_until(
+        &mut self,
+        campaign: &Campaign,
+        options: &PrintOptions,
+        out: &str,
+        world: &dyn World,
+        progress: &Progress,
+    ) -> Result<PrintReport, Failure> {
+        printing::run(campaign, options, Path::new(out), world, &mut self.press(), progress)
+    }
+    fn run(&mut self, campaign: &Campaign, options: &PrintOptions, out: &str, world: &dyn World) -> PrintReport {
+        self.run_until(campaign, options, out, world, &Progress::silent()).unwrap()
+    }
+}
+
+fn both() -> PrintOptions {
+    PrintOptions { each: true, ..PrintOptions::of(Product::Cards) }
+}
+
+/// Files in a folder, each of them whole.
+fn files(world: &dyn World, folder: &str) -> BTreeMap<String, String> {
+    let names = world.files_in(Path::new(folder)).unwrap();
+    let read = |name: String| {
+        let bytes = world.read(&Path::new(folder).join(&name)).unwrap();
+        if name != MANIFEST {
+            assert!(bytes.starts_with(b"%PDF-") && bytes.trim_ascii_end().ends_with(b"%%EOF"), "{name} is not whole");
+        }
+        // A hash says as much, and can be read where it differs.
+        (name, hex::encode(Sha256::digest(&bytes)))
+    };
+    names.into_iter().map(read).collect()
+}
+
+fn pdfs(world: &dyn World, folder: &str) -> BTreeMap<String, String> {
+    files(world, folder).into_iter().filter(|(name, _)| name != MANIFEST).collect()
+}
+
+fn names(report: &PrintReport, state: FileState) -> Vec<String> {
+    let of_state = report.files.iter().filter(|file| file.state == state);
+    of_state.map(|file| file.path.file_name().unwrap().to_string_lossy().into_owned()).collect()
+}
+
+/// Asks to stop as soon as so much is done.
+fn stopping_at(step: u64) -> Arc<Progress> {
+    let own: Arc<OnceLock<Weak<Progress>>> = Arc::default();
+    let seen = Arc::clone(&own);
+    let progress = Arc::new(Progress::watched("Printing", move || {
+        if let Some(progress) = seen.get().and_then(Weak::upgrade)
+            && progress.done() >= step
+        {
+            progress.cancel();
+        }
+    }));
+    own.set(Arc::downgrade(&progress)).unwrap();
+    progress
+}
+
+#[test]
+fn the_same_campaign_gives_the_same_bytes_and_a_second_run_makes_nothing() {
+    let campaign = campaign(&FIVE);
+    let (world, later) = (FakeWorld::new(now()), FakeWorld::new("2027-03-01T00:00:00Z".parse().unwrap()));
+    let first = Shop::new().run(&campaign, &both(), "/out", &world);
+    assert_eq!(first.count(FileState::Made), 6);
+    Shop::new().run(&campaign, &both(), "/out", &later);
+    assert_eq!(pdfs(&world, "/out"), pdfs(&later, "/out"));
+    // Nothing is laid out for what is unchanged: not a drawing of the kit is touched.
+    let mut shop = Shop::new();
+    let before = files(&world, "/out");
+    let second = shop.run(&campaign, &both(), "/out", &world);
+    assert!(shop.symbols.is_empty());
+    assert_eq!((second.count(FileState::Made), second.count(FileState::Unchanged)), (0, 6));
+    assert_eq!(second.findings, first.findings);
+    assert!(second.findings.iter().any(|finding| finding.what.contains("confirmed")));
+    assert_eq!(files(&world, "/out"), before);
+    // Asked to make all again, it lays out and finds the same.
+    let again = shop.run(&campaign, &PrintOptions { again: true, ..both() }, "/out", &world);
+    assert!(!shop.symbols.is_empty());
+    assert_eq!(again.count(FileState::Unchanged), 6);
+}
+
+#[test]
+fn one_changed_person_is_one_changed_file() {
+    let mut campaign = campaign(&FIVE);
+    let world = FakeWorld::new(now());
+    let mut shop = Shop::new();
+    let each = PrintOptions { merged: false, ..both() };
+    shop.run(&campaign, &each, "/out", &world);
+    let before = pdfs(&world, "/out");
+    let mut person = campaign.people().get(PersonId(3)).unwrap().clone();
+    person.function = "Night shift".into();
+    apply(&mut campaign, vec![Edit::person(PersonId(3), person.clone())]);
+    let states = printing::states(&campaign, &each, Path::new("/out"), &world, &shop.kit, &Progress::silent()).unwrap();
+    let changed: Vec<_> = states.iter().filter(|(_, state)| **state != State::Printed).collect();
+    assert_eq!(changed, [(&Subject::Person(PersonId(3)), &State::Changed)]);
+    let report = shop.run(&campaign, &each, "/out", &world);
+    let made = names(&report, FileState::Made);
+    assert!(made.len() == 1 && made[0].contains("Jan Kowalczyk"), "{made:?}");
+    let after = pdfs(&world, "/out");
+    let differ: Vec<&String> = before.keys().filter(|name| before[*name] != after[*name]).collect();
+    assert_eq!(differ, [&made[0]]);
+    assert!(report.outdated.is_empty());
+    // Under another name the old file is left and told of.
+    person.name = "Jan Nowak".into();
+    apply(&mut campaign, vec![Edit::person(PersonId(3), person)]);
+    let report = shop.run(&campaign, &each, "/out", &world);
+    assert!(names(&report, FileState::Made)[0].contains("Jan Nowak"));
+    assert_eq!(report.outdated, [Path::new("/out").join(&made[0])]);
+    assert!(pdfs(&world, "/out").contains_key(&made[0]));
+}
+
+#[test]
+fn a_run_stopped_anywhere_leaves_whole_files_and_goes_on() {
+    let campaign = campaign(&FIVE);
+    let options = PrintOptions { volume: 2, ..both() };
+    let whole = FakeWorld::new(now());
+    let mut shop = Shop::new();
+    shop.run(&campaign, &options, "/out", &whole);
+    let wanted = pdfs(&whole, "/out");
+    assert_eq!(wanted.len(), 5 + 3);
+    for step in 1..=5 {
+        let world = FakeWorld::new(now());
+        let stopped = shop.run_until(&campaign, &options, "/out", &world, &stopping_at(step)).unwrap();
+        assert!(stopped.cancelled, "step {step}");
+        let there = pdfs(&world, "/out");
+        assert_eq!(there.len(), stopped.files.len(), "what is told is what is there");
+        assert!(there.iter().all(|(name, bytes)| wanted.get(name) == Some(bytes)), "step {step}");
+        assert!(there.len() >= step as usize && there.len() < wanted.len(), "step {step}: {}", there.len());
+        let rest = shop.run(&campaign, &options, "/out", &world);
+        assert!(!rest.cancelled);
+        let kept = names(&rest, FileState::Unchanged);
+        assert_eq!(kept.len(), there.len(), "step {step}: what was finished is not made again");
+        assert!(kept.iter().all(|name| there.contains_key(name)));
+        assert_eq!(pdfs(&world, "/out"), wanted, "step {step}");
+    }
+}
+
+/// A disk that is full after so many files.
+struct Full {
+    inner: FakeWorld,
+    left: AtomicUsize,
+}
+
+impl World for Full {
+    fn now(&self) -> Timestamp {
+        self.inner.now()
+    }
+    fn time_zone(&self) -> TimeZone {
+        self.inner.time_zone()
+    }
+    fn fill_random(&self, bytes: &mut [u8]) -> io::Result<()> {
+        self.inner.fill_random(bytes)
+    }
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        self.inner.read(path)
+    }
+    fn open(&self, path: &Path) -> io::Result<Box<dyn ReadSeek>> {
+        self.inner.open(path)
+    }
+    fn write_whole(&self, path: &Path, bytes: &[u8], keep_previous: bool) -> io::Result<()> {
+        let is_room = |left: usize| left.checked_sub(1);
+        self.left.fetch_update(Ordering::SeqCst, Ordering::SeqCst, is_room).map_err(|_| io::ErrorKind::StorageFull)?;
+        self.inner.write_whole(path, bytes, keep_previous)
+    }
+    fn remove_file(&self, path: &Path) -> io::Result<()> {
+        self.inner.remove_file(path)
+    }
+    fn create_folder(&self, path: &Path) -> io::Result<()> {
+        self.inner.create_folder(path)
+    }
+    fn exists(&self, path: &Path) -> bool {
+        self.inner.exists(path)
+    }
+    fn is_folder(&self, path: &Path) -> bool {
+        self.inner.is_folder(path)
+    }
+    fn files_in(&self, folder: &Path) -> io::Result<Vec<String>> {
+        self.inner.files_in(folder)
+    }
+    fn settings_folder(&self) -> Option<PathBuf> {
+        None
+    }
+    fn documents_folder(&self) -> Option<PathBuf> {
+        None
+    }
+}
+
+#[test]
+fn a_run_that_was_cut_off_at_any_write_goes_on_without_second_names() {
+    let campaign = campaign(&FIVE[..3]);
+    let options = PrintOptions { volume: 2, ..both() };
+    let whole = FakeWorld::new(now());
+    let mut shop = Shop::new();
+    shop.run(&campaign, &options, "/out", &whole);
+    let wanted = pdfs(&whole, "/out");
+    let mut cut_off = 0;
+    for writes in 0.. {
+        let world = Full { inner: FakeWorld::new(now()), left: AtomicUsize::new(writes) };
+        let result = shop.run_until(&campaign, &options, "/out", &world, &Progress::silent());
+        let Err(failure) = result else { break };
+        assert!(failure.why.contains("full"), "{failure}");
+        cut_off += 1;
+        world.left.store(1_000, Ordering::SeqCst);
+        shop.run(&campaign, &options, "/out", &world);
+        assert_eq!(pdfs(&world, "/out"), wanted, "cut off after {writes} writes");
+    }
+    assert!(cut_off >= wanted.len(), "{cut_off}");
+}
+
+#[test]
+fn a_strangers_file_is_never_overwritten() {
+    let campaign = campaign(&FIVE[..2]);
+    let world = FakeWorld::new(now());
+    let mut shop = Shop::new();
+    let usual = printing::first_names(&campaign, &both(), &shop.kit, 5);
+    assert_eq!(usual.len(), 2);
+    // In other letters: on many systems that is the same file.
+    let strange = usual[0].to_uppercase();
+    for name in [strange.as_str(), "award-cards.pdf", "notes.txt"] {
+        world.put(Path::new("/out").join(name), b"mine".to_vec());
+    }
+    let report = shop.run(&campaign, &both(), "/out", &world);
+    let made = names(&report, FileState::Made);
+    assert!(made.contains(&"award-cards (2).pdf".to_owned()), "{made:?}");
+    assert!(made.iter().any(|name| name.ends_with(" (2).pdf") && name.contains("Sabine")), "{made:?}");
+    for name in [strange.as_str(), "award-cards.pdf", "notes.txt"] {
+        assert_eq!(world.read(&Path::new("/out").join(name)).unwrap(), b"mine");
+    }
+    // The second run finds its own files again.
+    let second = shop.run(&campaign, &both(), "/out", &world);
+    assert_eq!((second.count(FileState::Made), second.count(FileState::Unchanged)), (0, 3));
+    // A card that somebody wrote into since is somebody's.
+    let own = Path::new("/out").join(&usual[1]);
+    world.put(own.clone(), b"%PDF- signed %%EOF".to_vec());
+    let third = shop.run(&campaign, &both(), "/out", &world);
+    assert_eq!(names(&third, FileState::Made).len(), 1);
+    assert_eq!(world.read(&own).unwrap(), b"%PDF- signed %%EOF");
+    // A file that is named is refused before anything is laid out, and replaced where it is the program's own.
+    world.put("/named.pdf", b"mine".to_vec());
+    let cards = PrintOptions::of(Product::Cards);
+    let failure = shop.run_until(&campaign, &cards, "/named.pdf", &world, &Progress::silent()).unwrap_err();
+    assert!(failure.why.contains("did not write it"), "{failure}");
+    assert_eq!(world.read(Path::new("/named.pdf")).unwrap(), b"mine");
+    shop.run(&campaign, &cards, "/own.pdf", &world);
+    let shorter = PrintOptions { only: vec![PersonId(1).into()], ..cards };
+    assert_eq!(shop.run(&campaign, &shorter, "/own.pdf", &world).count(FileState::Made), 1);
+}
+
+#[test]
+fn two_of_one_name_keep_their_files() {
+    let mut campaign = campaign(&["Kim Lee", "Kim Lee"]);
+    let world = FakeWorld::new(now());
+    let mut shop = Shop::new();
+    let options = PrintOptions { merged: false, pattern: "{name}.pdf".into(), ..both() };
+    shop.run(&campaign, &options, "/out", &world);
+    let before = pdfs(&world, "/out");
+    assert_eq!(before.keys().collect::<Vec<_>>(), ["Kim Lee (2).pdf", "Kim Lee.pdf"]);
+    // The second alone, changed: it must not land in the file of the first.
+    let mut hero = campaign.heroes().get(HeroId(2)).unwrap().clone();
+    hero.story = "Found the cable.".into();
+    apply(&mut campaign, vec![Edit::hero(HeroId(2), hero)]);
+    let only = PrintOptions { only: vec![PersonId(2).into()], ..options };
+    let report = shop.run(&campaign, &only, "/out", &world);
+    assert_eq!(names(&report, FileState::Made), ["Kim Lee (2).pdf"]);
+    assert_eq!(pdfs(&world, "/out")["Kim Lee.pdf"], before["Kim Lee.pdf"]);
+}
+
+#[test]
+fn long_runs_are_volumes_of_whole_sheets() {
+    let campaign = campaign(&FIVE);
+    let world = FakeWorld::new(now());
+    let options = PrintOptions { stock: Stock::OfficeTwoUp, volume: 3, ..PrintOptions::of(Product::Cards) };
+    let report = Shop::new().run(&campaign, &options, "/out", &world);
+    let volumes: Vec<(String, usize)> =
+        names(&report, FileState::Made).into_iter().zip(report.files.iter().map(|file| file.cards)).collect();
+    let wanted = [("award-cards-1-of-3.pdf", 2), ("award-cards-2-of-3.pdf", 2), ("award-cards-3-of-3.pdf", 1)]
+        .map(|(name, cards)| (name.to_owned(), cards));
+    assert_eq!(volumes, wanted);
+    let bytes = world.read(Path::new("/out/award-cards-1-of-3.pdf")).unwrap();
+    let pdf = lopdf::Document::load_mem(&bytes).unwrap();
+    assert_eq!(pdf.get_pages().len(), 2, "fronts and backs");
+    let catalog = pdf.catalog().unwrap();
+    assert!(catalog.has(b"Outlines") && catalog.has(b"PageLabels"));
+    let manifest = Manifest::load(&world, Path::new("/out"));
+    assert_eq!(manifest.files.len(), 3);
+    assert!(manifest.files.values().all(|made| made.inputs.len() == 32 && made.sha256.len() == 64));
+    // Where fewer volumes are enough, the old ones are told of.
+    let fewer = PrintOptions { volume: 400, ..options };
+    let report = Shop::new().run(&campaign, &fewer, "/out", &world);
+    assert_eq!(names(&report, FileState::Made), ["award-cards.pdf"]);
+    assert_eq!(report.outdated.len(), 3);
+}
+
+#[test]
+fn a_dry_run_writes_nothing() {
+    let campaign = campaign(&FIVE[..2]);
+    let world = FakeWorld::new(now());
+    let report = Shop::new().run(&campaign, &PrintOptions { dry: true, ..both() }, "/out", &world);
+    assert_eq!(report.count(FileState::Planned), 3);
+    assert!(world.paths().is_empty());
+}
+
+#[test]
+fn what_is_held_is_tried_again_and_the_rest_is_left() {
+    let mut campaign = campaign(&FIVE[..3]);
+    let good = campaign.heroes().get(HeroId(2)).unwrap().clone();
+    let mut long = good.clone();
+    long.persona = "Supercalifragilisticexpialidocious ".repeat(9);
+    apply(&mut campaign, vec![Edit::hero(HeroId(2), long)]);
+    let world = FakeWorld::new(now());
+    let mut shop = Shop::new();
+    let first = shop.run(&campaign, &both(), "/out", &world);
+    assert_eq!(first.held.len(), 1);
+    assert_eq!((first.held[0].subject, first.held[0].who.as_str()), (Subject::Person(PersonId(2)), "Tom Hartwell"));
+    assert_eq!(first.count(FileState::Made), 3);
+    let second = shop.run(&campaign, &both(), "/out", &world);
+    assert_eq!(second.held, first.held);
+    assert_eq!((second.count(FileState::Made), second.count(FileState::Unchanged)), (0, 3));
+    apply(&mut campaign, vec![Edit::hero(HeroId(2), good)]);
+    let third = shop.run(&campaign, &both(), "/out", &world);
+    assert!(third.held.is_empty());
+    let made = names(&third, FileState::Made);
+    assert!(made.iter().any(|name| name.contains("Tom Hartwell")) && made.contains(&"award-cards.pdf".to_owned()));
+}
+
+/// What can be read on pages, without spaces and in small letters: names may be wrapped and set in capitals.
+fn letters(pages: &[unsung::scene::item::Page]) -> String {
+    let words: String = pages.iter().map(unsung::scene::dump::words).collect();
+    plain(&words)
+}
+
+fn plain(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
+}
+
+#[test]
+fn every_hard_name_is_whole_on_every_product_or_refused_by_name() {
+    let mut reader = csv::Reader::from_path(data_path("csv/names_torture.csv")).unwrap();
+    let names: Vec<String> = reader.records().map(|record| record.unwrap()[0].to_owned()).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).filter(|name| !name.trim().is_empty()).collect();
+    let campaign = campaign(&names);
+    let mut shop = Shop::new();
+    for product in Product::ALL {
+        let options = PrintOptions::of(product);
+        let kit = Kit::builtin().unwrap();
+        let roster = Roster::new(&campaign, &options, &kit);
+        let (mut whole, mut refused) = (0, 0);
+        for slot in roster.slots() {
+            let piece = roster.piece(*slot).unwrap();
+            let Some(name) = shown_name(&piece.content) else { continue };
+            match piece.lay(&options, &mut shop.press()) {
+                Ok(laid) => {
+                    let clean = unsung::scene::clean::clean_for_setting(&name);
+                    let has_latin = laid.notes.iter().any(|note| note.what.contains("stands in"));
+                    // Words of two directions are set as runs of their own.
+                    let said = letters(&laid.pages);
+                    let is_whole = clean.split_whitespace().all(|word| said.contains(&plain(word)));
+                    assert!(has_latin || is_whole, "{product:?}: {name}");
+                    whole += 1;
+                }
+                Err(refusal) => {
+                    assert!(refusal.to_string().len() > name.len() / 2 + 10, "{refusal}");
+                    refused += 1;
+                }
+            }
+        }
+        assert!(whole + refused == 0 || whole > names.len() / 2, "{product:?}: {whole} whole, {refused} refused");
+    }
+}
+
+/// The name that this product must show.
+fn shown_name(content: &Content) -> Option<String> {
+    match content {
+        Content::Card(facts) => Some(facts.persona.clone()),
+        Content::Lacking { .. } => None,
+    }
+}
+
+#[test]
+fn the_command_says_what_it_made_and_what_it_left() {
+    let desk = Desk::new();
+    desk.expect(0, &["new", "a.unsung", "--template", "sample"]);
+    let print = |code: i32, more: &[&str]| {
+        let mut args = vec!["print", "a.unsung", "--what", "cards", "--only", "H1", "--only", "H2"];
+        args.extend(more);
+        desk.json(code, &args)
+    };
+    let state = |told: &serde_json::Value| -> Vec<String> {
+        let files = told["files"].as_array().unwrap().iter();
+        files.map(|file| file["state"].as_str().unwrap().to_owned()).collect()
+    };
+    let each = ["--each", "--out", "cards", "--pattern", "{serial}.pdf"];
+    let dry = print(0, &[&each[..], &["--dry-run"]].concat());
+    assert_eq!(state(&dry), ["planned", "planned"]);
+    assert!(!desk.path("cards").exists());
+    assert_eq!(state(&print(0, &each)), ["made", "made"]);
+    assert_eq!(state(&print(0, &each)), ["unchanged", "unchanged"]);
+    assert!(desk.text("cards/unsung-print.ron").contains("sha256"));
+    // Paper alone means the office.
+    let two = print(0, &["--out", "two.pdf", "--stock", "office-two-up", "--paper", "letter"]);
+    assert_eq!(two["files"][0]["cards"], 2);
+    // What the program did not write stays.
+    desk.put("mine.pdf", b"mine");
+    let said = desk.refuses(&["print", "a.unsung", "--what", "cards", "--out", "mine.pdf"]);
+    assert!(said.contains("did not write it"), "{said}");
+    assert_eq!(desk.bytes("mine.pdf"), b"mine");
+    let said = desk.refuses(&["print", "a.unsung", "--what", "cards", "--out", "c", "--each", "--pattern", "{who}"]);
+    assert!(said.contains("{product}"), "{said}");
+    let help = desk.expect(0, &["print", "--help"]).out;
+    for word in ["Examples:", "--stock", "--pattern", "--dry-run", "--send", "--again", "unsung-print.ron"] {
+        assert!(help.contains(word), "{word}");
+    }
+}
