@@ -63,8 +63,20 @@ impl Positions {
         Self { inner: keyed(0x36), outer: keyed(0x5c) }
     }
 
-    /// Position of one ticket, from 1. The id has at most 64 bytes, as every id of a roll has.
-    pub(super) fn of(&self, id: &[u8], ticket: u32) -> Position {
+    /// Writes the last block of the inner message, and gives what has been hashed when all before it is. The id has at most
+    /// 64 bytes, as every id of a roll has.
+    #[inline]
+    fn inner_message(&self, id: &[u8], ticket: u32, block: &mut Block) -> Position {
+        let Some((message, length)) = short_message(id, ticket) else { return self.long_message(id, ticket, block) };
+        let end = u128::from(message_bits(length).swap_bytes()) << 64;
+        for (bytes, words) in block.as_chunks_mut().0.iter_mut().zip([message[0], message[1], 0, end]) {
+            *bytes = words.to_le_bytes();
+        }
+        self.inner
+    }
+
+    #[inline(never)]
+    fn long_message(&self, id: &[u8], ticket: u32, block: &mut Block) -> Position {
         let mut message = [0; MESSAGE_BYTES];
         message[..id.len()].copy_from_slice(id);
         let mut length = id.len();
@@ -81,29 +93,99 @@ impl Positions {
         message[length] = 1;
         message[length + 1] = 0x80;
         length += 1;
-        // SHA-256 ends with the length in bits, here with that of the key's block before it.
         let blocks = if length + 9 <= BLOCK_BYTES { 1 } else { 2 };
         let end = blocks * BLOCK_BYTES;
-        let bits = ((BLOCK_BYTES + length) * 8) as u64;
-        message[end - 8..end].copy_from_slice(&bits.to_be_bytes());
-        let mut hash = self.inner;
-        compress256(&mut hash, &message.as_chunks().0[..blocks]);
+        message[end - 8..end].copy_from_slice(&message_bits(length).to_be_bytes());
+        let (before, last) = message[..end].split_at(end - BLOCK_BYTES);
+        block.copy_from_slice(last);
+        let mut state = self.inner;
+        compress256(&mut state, before.as_chunks().0);
+        state
+    }
+}
 
-        let mut block = [0; BLOCK_BYTES];
-        for (bytes, word) in block.as_chunks_mut().0.iter_mut().zip(hash) {
-            *bytes = word.to_be_bytes();
+/// What SHA-256 ends with: the length of a message in bits, here with that of the key's block before it.
+fn message_bits(length: usize) -> u64 {
+    ((BLOCK_BYTES + length) * 8) as u64
+}
+
+/// The inner message of an id of 8 to 16 bytes and a ticket of one digit, as most are: its bytes with the one that ends it
+/// for SHA-256, the first in the lowest place, and its length. The same as byte by byte, in a few steps.
+#[inline]
+fn short_message(id: &[u8], ticket: u32) -> Option<([u128; 2], usize)> {
+    if !(8..=16).contains(&id.len()) || ticket > 9 {
+        return None;
+    }
+    let start = u128::from(u64::from_le_bytes(*id.first_chunk()?));
+    let end = u128::from(u64::from_le_bytes(*id.last_chunk()?));
+    let bits = 8 * id.len() as u32;
+    // A zero byte and the ticket unless it is the first, the one byte, and the end.
+    let (tail, length): (u128, usize) =
+        if ticket == 1 { (0x80_01, 1) } else { (0x80_01_30_00 + (u128::from(ticket) << 8), 3) };
+    // Where they overlap both say the same.
+    let id_bits = start | end << (bits - 64);
+    Some(([id_bits | tail.unbounded_shl(bits), tail >> (128 - bits)], id.len() + length))
+}
+
+/// How many tickets are hashed together at most.
+pub(super) const TOGETHER: usize = 32;
+
+type Block = [u8; BLOCK_BYTES];
+
+/// Tickets whose positions are computed together: a block that was only just written keeps the processor waiting, and
+/// hashes that do not wait for each other overlap. That makes it about a third quicker than one by one.
+pub(super) struct Together<'a> {
+    positions: &'a Positions,
+    blocks: [Block; TOGETHER],
+    states: [Position; TOGETHER],
+    outer: [Block; TOGETHER],
+    count: usize,
+}
+
+impl<'a> Together<'a> {
+    pub(super) fn new(positions: &'a Positions) -> Self {
+        let mut outer = [0; BLOCK_BYTES];
+        outer[32] = 0x80;
+        outer[BLOCK_BYTES - 8..].copy_from_slice(&message_bits(32).to_be_bytes());
+        Self {
+            positions,
+            blocks: [[0; BLOCK_BYTES]; TOGETHER],
+            states: [[0; 8]; TOGETHER],
+            outer: [outer; TOGETHER],
+            count: 0,
         }
-        block[32] = 0x80;
-        block[BLOCK_BYTES - 8..].copy_from_slice(&((BLOCK_BYTES as u64 + 32) * 8).to_be_bytes());
-        let mut hash = self.outer;
-        compress256(&mut hash, &[block]);
-        hash
     }
 
-    /// The lowest position of an entry, and the ticket that has it.
+    pub(super) fn is_full(&self) -> bool {
+        self.count == TOGETHER
+    }
+
+    /// One more ticket of an entry, from 1, while there is room. Gives its place in what `take` gives.
     #[inline]
-    pub(super) fn lowest(&self, id: &[u8], tickets: u32) -> (Position, u32) {
-        (2..=tickets).fold((self.of(id, 1), 1), |lowest, ticket| lowest.min((self.of(id, ticket), ticket)))
+    pub(super) fn add(&mut self, id: &[u8], ticket: u32) -> usize {
+        let place = self.count;
+        self.states[place] = self.positions.inner_message(id, ticket, &mut self.blocks[place]);
+        self.count += 1;
+        place
+    }
+
+    /// Their positions, in the order they were added; then there is room again.
+    pub(super) fn take(&mut self) -> &[Position] {
+        let count = std::mem::take(&mut self.count);
+        let states = &mut self.states[..count];
+        for (state, block) in states.iter_mut().zip(&self.blocks) {
+            compress256(state, std::slice::from_ref(block));
+        }
+        for (state, block) in states.iter_mut().zip(&mut self.outer) {
+            for (bytes, word) in block.as_chunks_mut().0.iter_mut().zip(*state) {
+                *bytes = word.to_be_bytes();
+            }
+            *state = self.positions.outer;
+        }
+        for (state, block) in states.iter_mut().zip(&self.outer) {
+            compress256(state, std::slice::from_ref(block));
+        }
+        states
     }
 }
 
@@ -125,15 +207,43 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    fn ticket() -> impl Strategy<Value = (Vec<u8>, u32)> {
+        (prop::collection::vec(any::<u8>(), 1..=64), prop_oneof![1..=12u32, 1..=1_000_000u32])
+    }
+
+    fn of(positions: &Positions, id: &[u8], ticket: u32) -> Position {
+        let mut together = Together::new(positions);
+        together.add(id, ticket);
+        together.take()[0]
+    }
+
     proptest! {
         /// The blocks made by hand are those of HMAC-SHA256, for ids and tickets of every length.
         #[test]
-        fn positions_are_hmac_sha256(key: Hash, id in prop::collection::vec(any::<u8>(), 1..=64), ticket in 1..=1_000_000u32) {
-            for ticket in [ticket, 1, ticket % 100 + 1] {
+        fn positions_are_hmac_sha256(key: Hash, id in prop_oneof![prop::collection::vec(any::<u8>(), 1..=64), prop::collection::vec(any::<u8>(), 7..=17)], ticket in 1..=1_000_000u32) {
+            for ticket in [ticket, 1, ticket % 12 + 1] {
                 let mac = hmac(&key).chain_update(&id);
                 let mac = if ticket == 1 { mac } else { mac.chain_update([0]).chain_update(ticket.to_string()) };
                 let mac = mac.chain_update([1]).finalize().into_bytes();
-                prop_assert_eq!(position_hex(&Positions::new(&key).of(&id, ticket)), hex::encode(mac));
+                prop_assert_eq!(position_hex(&of(&Positions::new(&key), &id, ticket)), hex::encode(mac));
+            }
+        }
+
+        /// Nothing of those before is left in the blocks.
+        #[test]
+        fn tickets_together_are_as_each_alone(
+            key: Hash,
+            groups in prop::collection::vec(prop::collection::vec(ticket(), 0..=TOGETHER), 1..4),
+        ) {
+            let positions = Positions::new(&key);
+            let mut together = Together::new(&positions);
+            for group in groups {
+                for (place, (id, ticket)) in group.iter().enumerate() {
+                    prop_assert_eq!(together.add(id, *ticket), place);
+                }
+                prop_assert_eq!(together.is_full(), group.len() == TOGETHER);
+                let alone: Vec<Position> = group.iter().map(|(id, ticket)| of(&positions, id, *ticket)).collect();
+                prop_assert_eq!(together.take().to_vec(), alone);
             }
         }
     }

@@ -3,7 +3,7 @@
 
 use super::canonical::Hash;
 use super::merkle;
-use super::order::{Position, Positions};
+use super::order::{Position, Positions, TOGETHER, Together};
 use super::roll::{Line, Roll, RollEntry, RollError, RollProblem, TICKETS_TOTAL_MAX};
 use super::source::{Batch, ReadError, RollSource, scan, worker_count};
 use sha2::{Digest, Sha256};
@@ -123,27 +123,96 @@ struct Selected {
 }
 
 impl Selected {
-    fn look(&mut self, wanted: &Lowest, line: &Line, raw: &[u8]) {
-        let id = line.id.as_bytes();
-        let (position, ticket) = wanted.positions.lowest(id, line.tickets);
-        if wanted.above.is_some_and(|above| above.compare(&position, id).is_ge()) {
+    /// An entry with the lowest position of its tickets, and which has it.
+    #[inline]
+    fn look(&mut self, wanted: &Lowest, entry: &Waiting, position: &Position, ticket: u32) {
+        if wanted.above.is_some_and(|above| above.compare(position, entry.id()).is_ge()) {
             return;
         }
         self.above += 1;
-        self.hope = self.hope || wanted.hopeful.is_none_or(|hopeful| hopeful(line));
+        if !self.hope {
+            self.hope = wanted.hopeful.is_none_or(|hopeful| Line::parse(entry.line).is_ok_and(|line| hopeful(&line)));
+        }
         // Nearly all stand above what is kept, and most can be told by the first bits.
-        if position[0] > self.highest {
-            return;
+        if position[0] <= self.highest {
+            self.keep(wanted.count, entry, position, ticket);
         }
-        if self.lowest.len() < wanted.count {
-            self.lowest.push(Candidate { position, ticket, line: raw.into() });
+    }
+
+    #[cold]
+    fn keep(&mut self, count: usize, entry: &Waiting, position: &Position, ticket: u32) {
+        let candidate = || Candidate { position: *position, ticket, line: entry.line.into() };
+        if self.lowest.len() < count {
+            self.lowest.push(candidate());
         } else if let Some(mut highest) = self.lowest.peek_mut()
-            && highest.compare(&position, id).is_gt()
+            && highest.compare(position, entry.id()).is_gt()
         {
-            *highest = Candidate { position, ticket, line: raw.into() };
+            *highest = candidate();
         }
-        if self.lowest.len() == wanted.count {
+        if self.lowest.len() == count {
             self.highest = self.lowest.peek().map_or(u32::MAX, |highest| highest.position[0]);
+        }
+    }
+}
+
+/// A ticket that waits for its position.
+#[derive(Clone, Copy, Default)]
+struct Waiting<'a> {
+    /// The line of its entry, which was checked.
+    line: &'a [u8],
+    id_bytes: u8,
+    ticket: u32,
+    /// Whether it is the last of its entry.
+    last: bool,
+}
+
+impl<'a> Waiting<'a> {
+    fn id(&self) -> &'a [u8] {
+        &self.line[..usize::from(self.id_bytes)]
+    }
+}
+
+/// The lines of a batch on their way to their positions, which are computed several at a time.
+struct Placing<'a, 'w> {
+    wanted: &'w Lowest<'w>,
+    together: Together<'w>,
+    waiting: [Waiting<'a>; TOGETHER],
+    /// The lowest of those tickets of an entry that had their turn, if others have not.
+    lowest: Option<(Position, u32)>,
+}
+
+impl<'a, 'w> Placing<'a, 'w> {
+    fn new(wanted: &'w Lowest<'w>) -> Self {
+        let together = Together::new(wanted.positions);
+        Self { wanted, together, waiting: [Waiting::default(); TOGETHER], lowest: None }
+    }
+
+    #[inline]
+    fn add(&mut self, line: &Line<'a>, raw: &'a [u8], selected: &mut Selected) {
+        let id = line.id.as_bytes();
+        for ticket in 1..=line.tickets {
+            let waiting = Waiting { line: raw, id_bytes: id.len() as u8, ticket, last: ticket == line.tickets };
+            self.waiting[self.together.add(id, ticket)] = waiting;
+            if self.together.is_full() {
+                self.place(selected);
+            }
+        }
+    }
+
+    /// Computes the positions of those that wait.
+    fn place(&mut self, selected: &mut Selected) {
+        for (position, waiting) in self.together.take().iter().zip(&self.waiting) {
+            if waiting.last && waiting.ticket == 1 {
+                selected.look(self.wanted, waiting, position, 1);
+                continue;
+            }
+            let this = (*position, waiting.ticket);
+            let lowest = self.lowest.take().map_or(this, |lowest| lowest.min(this));
+            if waiting.last {
+                selected.look(self.wanted, waiting, &lowest.0, lowest.1);
+            } else {
+                self.lowest = Some(lowest);
+            }
         }
     }
 }
@@ -176,22 +245,23 @@ fn work(wanted: &Wanted, started: &AtomicU64, selected: &mut Selected, batch: &B
     // Checked as a whole this is quick; where it fails, the line that is not UTF-8 must be found.
     let text = std::str::from_utf8(batch.bytes()).ok();
     let mut rest = batch.bytes();
+    let mut placing = wanted.lowest.as_ref().map(Placing::new);
     while !rest.is_empty() {
         part.lines += 1;
         let at = batch.bytes().len() - rest.len();
-        let quick = text.and_then(|text| Line::quick(&text[at..]));
-        let (raw, read) = match quick {
+        // Faults go their own way, so that what is read stays in registers.
+        let (line, raw) = match text.and_then(|text| Line::quick(&text[at..])) {
             Some((line, length)) => {
                 let (raw, after) = rest.split_at(length);
                 rest = &after[1..];
-                (raw, Ok(line))
+                (Ok(line), raw)
             }
             None => {
                 let end = rest.iter().position(|byte| *byte == b'\n');
                 let (raw, after) = rest.split_at(end.unwrap_or(rest.len()));
                 rest = after.get(1..).unwrap_or_default();
                 part.ended = end.is_some();
-                (raw, if part.ended { Line::parse(raw) } else { Err(RollProblem::NoLineFeed) })
+                (if part.ended { Line::parse(raw) } else { Err(RollProblem::NoLineFeed) }, raw)
             }
         };
         if let Some(tree) = &mut tree {
@@ -203,18 +273,25 @@ fn work(wanted: &Wanted, started: &AtomicU64, selected: &mut Selected, batch: &B
             }
             continue;
         }
-        let read = read.and_then(|line| match before.map(|before| compare_ids(before, line.id.as_bytes())) {
-            Some(Ordering::Equal) => Err(RollProblem::Repeated),
-            Some(Ordering::Greater) => Err(RollProblem::Unsorted),
-            _ => Ok(line),
-        });
-        let line = match read {
+        let mut fault = |problem| part.fault = Some(RollError { line: (batch.first + part.lines) as usize, problem });
+        let line = match line {
             Ok(line) => line,
             Err(problem) => {
-                part.fault = Some(RollError { line: (batch.first + part.lines) as usize, problem });
+                fault(problem);
                 continue;
             }
         };
+        match before.map(|before| compare_ids(before, line.id.as_bytes())) {
+            Some(Ordering::Equal) => {
+                fault(RollProblem::Repeated);
+                continue;
+            }
+            Some(Ordering::Greater) => {
+                fault(RollProblem::Unsorted);
+                continue;
+            }
+            _ => {}
+        }
         before = Some(line.id.as_bytes());
         part.tickets += u64::from(line.tickets);
         if wanted.one_ticket && line.tickets != 1 && part.several.is_none() {
@@ -231,11 +308,14 @@ fn work(wanted: &Wanted, started: &AtomicU64, selected: &mut Selected, batch: &B
         if wanted.lines_max > 0 && part.kept.len() <= wanted.lines_max {
             part.kept.push(raw.into());
         }
-        if let Some(lowest) = &wanted.lowest
+        if let Some(placing) = &mut placing
             && (line.tickets < MANY_TICKETS || !too_many(line.tickets))
         {
-            selected.look(lowest, &line, raw);
+            placing.add(&line, raw, selected);
         }
+    }
+    if let Some(mut placing) = placing {
+        placing.place(selected);
     }
     part.tree = tree;
     part
@@ -344,6 +424,14 @@ mod tests {
         let bytes = lines.concat();
         let roll = Roll::parse(bytes.as_bytes()).unwrap();
         let positions = Positions::new(&[7; 32]);
+        let lowest_of = |id: &str, tickets: u32| {
+            let position = |ticket| {
+                let mut together = Together::new(&positions);
+                together.add(id.as_bytes(), ticket);
+                (together.take()[0], ticket)
+            };
+            (1..=tickets).map(position).min().unwrap()
+        };
         let watched = ["entry", "entry 000000", "entry 023456", "entry 059999", "nobody"];
         let lowest = Lowest { positions: &positions, count: 500, above: None, hopeful: Some(&|_| false) };
         let wanted =
@@ -358,9 +446,8 @@ mod tests {
             assert_eq!(found.lines.as_ref().unwrap().len(), 60_000);
             assert_eq!(found.several.as_deref(), Some("entry 000001"));
             assert!(found.fault.is_none() && found.more && !found.hope);
-            let mut all: Vec<_> = (roll.entries().iter())
-                .map(|entry| (positions.lowest(entry.id.as_bytes(), entry.tickets), entry.line()))
-                .collect();
+            let mut all: Vec<_> =
+                (roll.entries().iter()).map(|entry| (lowest_of(&entry.id, entry.tickets), entry.line())).collect();
             all.sort();
             let expected: Vec<_> =
                 all[..500].iter().map(|((position, k), line)| (*position, *k, line.clone())).collect();
