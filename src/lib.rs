@@ -7,6 +7,7 @@ pub mod cli;
 pub mod draw;
 #[cfg(feature = "gui")]
 pub mod gui;
+pub mod hub;
 pub mod intake;
 pub mod press;
 pub mod scene;

@@ -22,6 +22,7 @@ fn settings() -> Settings {
         signatures: vec![],
         milestones: vec![],
         public_names: Default::default(),
+        hub: Default::default(),
         privacy: Default::default(),
         keys: Keys { signing_seed: "01".repeat(32), household_key: "02".repeat(32), check_key: "03".repeat(32) },
     }

@@ -24,6 +24,7 @@ fn campaign() -> Campaign {
         signatures: Vec::new(),
         milestones: Vec::new(),
         public_names: Default::default(),
+        hub: Default::default(),
         privacy: Default::default(),
         keys,
     };

@@ -16,6 +16,8 @@ pub mod exporting;
 mod failure;
 pub mod heroes;
 pub mod home;
+pub mod hub;
+pub mod impact;
 pub mod importing;
 pub mod keys;
 pub mod listing;

@@ -3,6 +3,7 @@
 //! counts, else what the campaign has set for that output. Award cards ask for consent of their own, in `press::facts`.
 
 use crate::campaign::{Campaign, ConsentState, NameForm, Person, PublicNames};
+use std::collections::BTreeSet;
 use std::fmt;
 
 /// Where a name is going to be shown.
@@ -14,16 +15,22 @@ pub enum Output {
     Record,
     /// The screen in the room.
     Presenter,
+    /// The web hub.
+    Hub,
+    /// The roster that members read.
+    Roster,
 }
 
 impl Output {
-    pub const ALL: [Self; 3] = [Self::Winners, Self::Record, Self::Presenter];
+    pub const ALL: [Self; 5] = [Self::Winners, Self::Record, Self::Presenter, Self::Hub, Self::Roster];
 
     pub fn title(self) -> &'static str {
         match self {
             Self::Winners => "List of winners",
             Self::Record => "Printed record",
             Self::Presenter => "Presenter",
+            Self::Hub => "Web hub",
+            Self::Roster => "Members' roster",
         }
     }
 
@@ -33,6 +40,8 @@ impl Output {
             Self::Winners => &mut names.winners,
             Self::Record => &mut names.record,
             Self::Presenter => &mut names.presenter,
+            Self::Hub => &mut names.hub,
+            Self::Roster => &mut names.roster,
         }
     }
 
@@ -43,6 +52,8 @@ impl Output {
             Self::Winners => set.winners,
             Self::Record => set.record,
             Self::Presenter => set.presenter,
+            Self::Hub => set.hub,
+            Self::Roster => set.roster,
         }
     }
 }
@@ -90,6 +101,30 @@ pub fn public_name(campaign: &Campaign, person: &Person, output: Output) -> Opti
         NameForm::ByDefault => None,
         form => person.name_in(form),
     }
+}
+
+/// Does the text hold a part of the person's name that they did not agree to show there? A hero's name often holds one
+/// ("Sabine the IT Savior"), and so do messages.
+pub fn tells_more(campaign: &Campaign, person: &Person, text: &str, output: Output) -> bool {
+    let words = |text: &str| -> BTreeSet<String> {
+        text.split(|c: char| !c.is_alphanumeric() && !unicode_normalization::char::is_combining_mark(c))
+            .filter(|word| word.chars().nth(1).is_some())
+            .map(str::to_lowercase)
+            .collect()
+    };
+    let form = form(campaign, person, output);
+    let mut shown = public_name(campaign, person, output).map(|name| words(&name)).unwrap_or_default();
+    // The same form of the name in Latin letters says as much, and so does the given name said apart.
+    if !person.latin_name.is_empty() {
+        let latin = Person { name: person.latin_name.clone(), latin_name: String::new(), ..person.clone() };
+        shown.extend(public_name(campaign, &latin, output).map(|name| words(&name)).unwrap_or_default());
+    }
+    if matches!(form, NameForm::Real | NameForm::First | NameForm::FirstAndInitial) {
+        shown.extend(words(&person.given_name));
+    }
+    let all = [&person.name, &person.latin_name, &person.given_name, &person.family_name];
+    let said = words(text);
+    all.into_iter().flat_map(|name| words(name)).any(|word| said.contains(&word) && !shown.contains(&word))
 }
 
 /// What may be shown of whoever has this entry id: the name in its form, else the id itself.

@@ -304,6 +304,7 @@ mod tests {
             signatures: Vec::new(),
             milestones: Vec::new(),
             public_names: Default::default(),
+            hub: Default::default(),
             privacy: Default::default(),
             keys,
         };

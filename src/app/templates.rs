@@ -78,6 +78,8 @@ struct SampleHero {
     email: String,
     name: String,
     latin_name: String,
+    #[serde(default)]
+    given_name: String,
     code_name: String,
     organisation: String,
     team: String,
@@ -247,6 +249,7 @@ fn settings(world: &dyn World, text: CampaignText) -> Result<Settings, Failure> 
         signatures: text.signatures,
         milestones: Vec::new(),
         public_names: PublicNames::default(),
+        hub: Default::default(),
         privacy: Default::default(),
         keys: Keys { signing_seed: random(32)?, household_key: random(32)?, check_key: random(32)? },
     })
@@ -314,6 +317,7 @@ fn complete_people(
             new = Person {
                 name: hero.name.clone(),
                 latin_name: hero.latin_name.clone(),
+                given_name: hero.given_name.clone(),
                 code_name: hero.code_name.clone(),
                 organisation: hero.organisation.clone(),
                 team: hero.team.clone(),

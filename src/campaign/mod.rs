@@ -57,7 +57,7 @@ pub use parcel::{Parcel, ParcelState};
 pub use person::{Confirmation, Consent, ConsentState, Origin, Person, Photo, email_key, name_key, tidy_name};
 pub use privacy::{PrivacyNotice, tell_by};
 pub use publication::{Mark, Publication};
-pub use settings::{Keys, Milestone, PublicNames, Settings};
+pub use settings::{HubSettings, Keys, Milestone, PublicNames, Settings};
 pub use source::Source;
 pub use story::{Evidence, Leap, Story, StoryQuote, StoryState, StoryVersion};
 pub use sweepstake::{Decision, DrawMethod, Entry, EntryWay, LuckSource, Prize, Reason, SealedDraw, Stage, Sweepstake};

@@ -25,12 +25,41 @@ pub struct PublicNames {
     pub record: NameForm,
     /// On the screen in the room.
     pub presenter: NameForm,
+    /// On the web hub.
+    pub hub: NameForm,
+    /// In the roster that members read.
+    pub roster: NameForm,
+}
+
+/// What the web hub says of itself, and what it leaves out.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct HubSettings {
+    /// Opening words of the landing page.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub intro: String,
+    /// Where nominations are mailed to.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub mail_to: String,
+    /// Nominations are no longer taken.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub is_closed: bool,
+    /// Parts that are left out: `heroes`, `stories`, `monsters`, `mishaps`, `thanks`, `winners`.
+    #[serde(skip_serializing_if = "std::collections::BTreeSet::is_empty")]
+    pub without: std::collections::BTreeSet<String>,
+}
+
+impl HubSettings {
+    /// Nothing was chosen.
+    pub fn is_usual(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 impl Default for PublicNames {
     fn default() -> Self {
         let form = NameForm::FirstAndInitial;
-        Self { winners: form, record: form, presenter: form }
+        Self { winners: form, record: form, presenter: form, hub: form, roster: NameForm::CodeName }
     }
 }
 
@@ -78,6 +107,9 @@ pub struct Settings {
     pub milestones: Vec<Milestone>,
     #[serde(default)]
     pub public_names: PublicNames,
+    /// Words of the web hub.
+    #[serde(default, skip_serializing_if = "HubSettings::is_usual")]
+    pub hub: HubSettings,
     /// What people are told about their data.
     #[serde(default, skip_serializing_if = "PrivacyNotice::is_empty")]
     pub privacy: PrivacyNotice,

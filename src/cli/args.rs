@@ -119,6 +119,13 @@ pub enum Command {
     /// Print cards, a proof sheet or the papers of a draw as PDF
     #[command(after_help = print::EXAMPLES)]
     Print(Print),
+    /// Write the web hub into a folder: a static site that needs no server
+    #[command(
+        after_help = "Only people who agreed are on it, in the form of name they agreed to. A second run takes away whoever \
+                      no longer agrees. Exit code 0 even where something is left out; the list says what and why.\n\n\
+                      Example:\n  unsung hub heroes.unsung --out hub"
+    )]
+    Hub(Hub),
     /// Check the file of a campaign, its ledger and its draws
     #[command(after_help = "Example:\n  unsung check heroes.unsung")]
     Check(Check),
@@ -141,6 +148,15 @@ pub struct New {
     /// Title of the campaign
     #[arg(long)]
     pub title: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Hub {
+    /// The campaign
+    pub file: PathBuf,
+    /// Folder of the site; made when it is not there
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
 }
 
 #[derive(Debug, clap::Args)]

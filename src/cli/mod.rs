@@ -10,6 +10,7 @@ mod campaigns;
 mod checks;
 mod demo;
 mod draws;
+mod hub;
 mod imports;
 mod keys;
 mod machine;
@@ -100,6 +101,7 @@ fn run(cli: Cli, shell: &mut Shell) -> Result<Ending, Failure> {
         Command::Beacon(args) => beacons::beacon(&args, &world, shell),
         Command::Verify(args) => checks::verify(&args, &world, shell),
         Command::Check(args) => checks::check(&args, &world, shell),
+        Command::Hub(args) => hub::write(&args, &world, shell),
         Command::Print(args) => prints::print(&args, &world, shell),
     }
 }

@@ -1,0 +1,601 @@
+//! The web hub: what of a campaign may stand on it, its pictures, and the folder it is written to. Who has not agreed, or no
+//! longer agrees, is on no page; a new run takes away what an earlier one wrote and this one does not need.
+
+use super::failure::{Failure, io_reason};
+use super::impact::{self, Impact};
+use super::names::{self, Output};
+use super::progress::Progress;
+use super::world::World;
+use crate::campaign::{
+    Campaign, ConsentState, Hero, HeroId, Leap, MishapState, Person, PersonId, Story, StoryState, ThanksState,
+};
+use crate::hub::{
+    self, AwardFacts, Files, HeroFacts, HubFacts, ImpactFacts, LeapFacts, MishapFacts, MonsterFacts, StoryFacts,
+    ThanksFacts,
+};
+use crate::press::facts::{enemy_look, figure_spec};
+use crate::scene::item::{Item, Transform};
+use crate::scene::kit::{Kit, KitError, Show, SymbolCache};
+use crate::scene::pixels::{self, PixelError};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+/// Parts that can be left out, with the words for them.
+pub const PARTS: [(&str, &str); 6] = [
+    ("heroes", "Heroes"),
+    ("stories", "Stories"),
+    ("monsters", "Monsters"),
+    ("mishaps", "Users happen"),
+    ("thanks", "Wall of thanks"),
+    ("winners", "Winners"),
+];
+
+/// What was written, and what was left out.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct HubReport {
+    pub folder: String,
+    /// Files of the site.
+    pub files: usize,
+    /// Those among them that were written now; the others lay there already.
+    pub written: usize,
+    /// Files of an earlier run that are not needed any more.
+    pub removed: usize,
+    pub heroes: usize,
+    pub stories: usize,
+    pub monsters: usize,
+    pub mishaps: usize,
+    pub thanks: usize,
+    /// What is not on the hub, and why.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// Something that is not on the hub.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LeftOut {
+    pub id: String,
+    pub what: String,
+    pub why: String,
+}
+
+fn agreed(person: &Person) -> bool {
+    person.consent.state == ConsentState::Agreed && person.erased_at.is_none()
+}
+
+fn why_not(person: &Person) -> &'static str {
+    match person.consent.state {
+        ConsentState::Agreed if person.erased_at.is_none() => "Agreed to be shown without a name only.",
+        ConsentState::Agreed => "Erased on request.",
+        ConsentState::NotAsked => "Has not been asked.",
+        ConsentState::Asked => "Was asked and has not answered.",
+        ConsentState::Refused => "Does not want to be shown.",
+        ConsentState::Withdrawn => "Withdrew consent.",
+    }
+}
+
+/// SHA-256 of a story's title and text, lower-case hex: what a person agrees to.
+pub fn story_sha256(story: &Story) -> String {
+    let mut hash = Sha256::new();
+    for part in [&story.title, &story.summary, &story.text] {
+        hash.update((part.len() as u64).to_be_bytes());
+        hash.update(part.as_bytes());
+    }
+    hex::encode(hash.finalize())
+}
+
+/// SHA-256 of a mishap's public words, lower-case hex: what was reviewed.
+pub fn mishap_sha256(mishap: &crate::campaign::Mishap) -> String {
+    let mut hash = Sha256::new();
+    for part in [&mishap.title, &mishap.public_text, &mishap.punchline] {
+        hash.update((part.len() as u64).to_be_bytes());
+        hash.update(part.as_bytes());
+    }
+    hex::encode(hash.finalize())
+}
+
+/// May this story stand in public? The reason where it may not.
+pub fn story_may_stand(campaign: &Campaign, story: &Story) -> Result<(), &'static str> {
+    let Some(person) = campaign.people().get(story.about) else { return Err("The person is gone.") };
+    if !agreed(person) {
+        return Err(why_not(person));
+    }
+    if story.state != StoryState::Published {
+        return Err("Is not published yet.");
+    }
+    if story.consented_sha256 != story_sha256(story) {
+        return Err("Was changed after the person agreed to it.");
+    }
+    Ok(())
+}
+
+/// May this mishap stand in public? The reason where it may not.
+pub fn mishap_may_stand(mishap: &crate::campaign::Mishap) -> Result<(), &'static str> {
+    if mishap.state != MishapState::Published {
+        return Err("Is not published yet.");
+    }
+    match &mishap.reviewed {
+        None => Err("Was never reviewed for third persons."),
+        Some(review) if review.text_sha256 != mishap_sha256(mishap) => Err("Was changed after its review."),
+        Some(_) => Ok(()),
+    }
+}
+
+/// Short, lower-case and safe for a file name; never empty, never twice.
+struct Slugs(BTreeSet<String>);
+
+impl Slugs {
+    fn of(&mut self, words: &str, id: &str) -> String {
+        let latin = any_ascii::any_ascii(words).to_lowercase();
+        let mut slug = String::new();
+        for c in latin.chars() {
+            if c.is_ascii_alphanumeric() {
+                slug.push(c);
+            } else if !slug.ends_with('-') && !slug.is_empty() {
+                slug.push('-');
+            }
+            if slug.len() >= 48 {
+                break;
+            }
+        }
+        let mut slug = slug.trim_matches('-').to_owned();
+        if slug.is_empty() || !self.0.insert(slug.clone()) {
+            slug = format!("{slug}-{}", id.to_lowercase()).trim_matches('-').to_owned();
+            self.0.insert(slug.clone());
+        }
+        slug
+    }
+}
+
+/// What the hub says, without its pictures, and what it does not.
+pub struct Selection {
+    pub facts: HubFacts,
+    pub left_out: Vec<LeftOut>,
+    /// The heroes of the facts, in their order.
+    heroes: Vec<HeroId>,
+}
+
+/// Chooses what may stand on the hub. `now` tells whether nominations are still taken.
+pub fn select(campaign: &Campaign, kit: &Kit, now: Timestamp) -> Selection {
+    let settings = campaign.settings();
+    let shown = |part: &str| !settings.hub.without.contains(part);
+    let mut left_out = Vec::new();
+    let mut slugs = Slugs(BTreeSet::new());
+    let name = |person: &Person| names::public_name(campaign, person, Output::Hub);
+
+    let mut stories: Vec<(PersonId, StoryFacts)> = Vec::new();
+    if shown("stories") {
+        for (id, story) in campaign.stories().iter() {
+            match (story_may_stand(campaign, story), campaign.people().get(story.about)) {
+                (Ok(()), Some(person)) => {
+                    let about = persona_of(campaign, story.about, person)
+                        .into_iter()
+                        .chain(name(person))
+                        .collect::<Vec<_>>()
+                        .join(" – ");
+                    stories.push((
+                        story.about,
+                        StoryFacts {
+                            slug: slugs.of(&story.title, &id.to_string()),
+                            title: story.title.clone(),
+                            summary: story.summary.clone(),
+                            text: story.text.clone(),
+                            about,
+                            place: place_of(person),
+                            quotes: story.quotes.iter().map(|it| (it.words.clone(), it.by.clone())).collect(),
+                            leaps: story.leaps.iter().map(leap_facts).collect(),
+                            picture: String::new(),
+                        },
+                    ));
+                }
+                (Err(why), _) => left_out.push(LeftOut {
+                    id: id.to_string(),
+                    what: format!("Story “{}”", story.title),
+                    why: why.into(),
+                }),
+                (Ok(()), None) => {}
+            }
+        }
+    }
+    let (mut heroes, mut hero_ids) = (Vec::new(), Vec::new());
+    let mut heroes_of_monsters: BTreeMap<u64, Vec<String>> = BTreeMap::new();
+    for (id, hero) in campaign.heroes().iter().filter(|_| shown("heroes")) {
+        let Some(person) = campaign.people().get(hero.person) else { continue };
+        if !agreed(person) {
+            let what = format!("Hero “{}”", hero.persona);
+            left_out.push(LeftOut { id: id.to_string(), what, why: why_not(person).into() });
+            continue;
+        }
+        if names::tells_more(campaign, person, &hero.persona, Output::Hub) {
+            let what = format!("Hero “{}”", hero.persona);
+            let why = "The hero's name says more than the person agreed to show.".into();
+            left_out.push(LeftOut { id: id.to_string(), what, why });
+            continue;
+        }
+        if let Some(enemy) = hero.enemy {
+            heroes_of_monsters.entry(enemy.0).or_default().push(hero.persona.clone());
+        }
+        let story = stories.iter().find(|(about, _)| *about == hero.person).map(|(_, story)| story.slug.clone());
+        hero_ids.push(id);
+        heroes.push(hero_facts(campaign, hero, person, slugs.of(&hero.persona, &id.to_string()), story, kit));
+    }
+    for (about, story) in &mut stories {
+        let hero = campaign.hero_of(*about).and_then(|(id, _)| hero_ids.iter().position(|other| *other == id));
+        if let Some(hero) = hero.and_then(|at| heroes.get(at)) {
+            story.picture.clone_from(&hero.picture);
+        }
+    }
+    let monsters: Vec<MonsterFacts> = campaign
+        .monsters()
+        .iter()
+        .filter(|_| shown("monsters"))
+        .map(|(id, monster)| {
+            let slug = slugs.of(&monster.name, &id.to_string());
+            MonsterFacts {
+                picture: format!("pictures/{slug}.png"),
+                slug,
+                name: monster.name.clone(),
+                tagline: monster.tagline.clone(),
+                problem: monster.problem.clone(),
+                count: campaign.count_of_problem(&monster.problem),
+                stats: monster.stats.iter().map(|stat| (stat.label.clone(), stat.value.min(10))).collect(),
+                fought_by: heroes_of_monsters.remove(&id.0).unwrap_or_default(),
+            }
+        })
+        .collect();
+    let mut thanks = Vec::new();
+    for (id, it) in campaign.thanks().iter().filter(|_| shown("thanks")) {
+        let why = match it.state {
+            ThanksState::Shown => None,
+            ThanksState::Waiting => Some("Nobody has read it yet."),
+            ThanksState::Hidden => Some("Hidden."),
+        };
+        if let Some(why) = why {
+            left_out.push(LeftOut { id: id.to_string(), what: "A message of thanks".into(), why: why.into() });
+            continue;
+        }
+        let to = match it.to.and_then(|person| campaign.people().get(person)) {
+            None => it.to_words.clone(),
+            Some(person) => {
+                let persona = it.to.and_then(|id| persona_of(campaign, id, person));
+                let says_too_much = names::tells_more(campaign, person, it.public_message(), Output::Hub);
+                let why = match persona.or_else(|| name(person)) {
+                    Some(words) if !says_too_much => Ok(words),
+                    Some(_) => Err("Names the person in another form than they agreed to; give it another wording."),
+                    None => Err(why_not(person)),
+                };
+                match why {
+                    Ok(words) => words,
+                    Err(why) => {
+                        let what = "A message of thanks".into();
+                        left_out.push(LeftOut { id: id.to_string(), what, why: why.into() });
+                        continue;
+                    }
+                }
+            }
+        };
+        let from = match it.from.and_then(|person| campaign.people().get(person)) {
+            _ if it.anonymous => String::new(),
+            Some(person) => name(person).unwrap_or_default(),
+            // Words nobody answers for may be a name: it was read before it was let through.
+            None => it.from_words.clone(),
+        };
+        let to = if to.trim().is_empty() { "all who keep things running".into() } else { to };
+        thanks.push(ThanksFacts { to, message: it.public_message().to_owned(), from });
+    }
+    let mut mishaps = Vec::new();
+    for (id, it) in campaign.mishaps().iter().filter(|_| shown("mishaps")) {
+        if let Err(why) = mishap_may_stand(it) {
+            left_out.push(LeftOut { id: id.to_string(), what: "A mishap".into(), why: why.into() });
+            continue;
+        }
+        mishaps.push(MishapFacts {
+            title: if it.title.is_empty() { "What happened".into() } else { it.title.clone() },
+            text: it.public_text.clone(),
+            device: it.device.clone(),
+            punchline: it.punchline.clone(),
+            archetypes: it
+                .archetypes
+                .iter()
+                .filter_map(|id| campaign.archetypes().get(*id))
+                .map(|archetype| archetype.name.clone())
+                .collect(),
+        });
+    }
+    let awards = campaign.awards().iter().map(|(_, award)| AwardFacts {
+        title: award.title.clone(),
+        description: award.description.clone(),
+        winners: award
+            .winners
+            .iter()
+            .filter(|_| shown("winners"))
+            .filter_map(|winner| campaign.people().get(winner.person).map(|person| (winner.person, person)))
+            .filter_map(|(id, person)| match (persona_of(campaign, id, person), name(person)) {
+                (Some(hero), Some(name)) => Some(format!("{hero} ({name})")),
+                (hero, name) => hero.or(name),
+            })
+            .collect(),
+    });
+    let open_until = settings.milestones.iter().find(|it| it.title.to_lowercase().contains("close"));
+    let is_open = !settings.hub.is_closed && open_until.is_none_or(|milestone| now < milestone.at);
+    let facts = HubFacts {
+        title: settings.title.clone(),
+        organiser: settings.organiser.clone(),
+        language: settings.language.clone(),
+        year: settings.year.clone(),
+        logo: settings.logo.to_vec(),
+        intro: settings.hub.intro.clone(),
+        mail_to: settings.hub.mail_to.clone(),
+        deadline: match open_until {
+            Some(milestone) if is_open => {
+                format!("{}: {}", milestone.title, milestone.at.strftime("%-d %B %Y, %H:%M UTC"))
+            }
+            None if is_open => String::new(),
+            _ => "Nominations are closed.".into(),
+        },
+        is_open,
+        awards: awards.collect(),
+        impact: impact_facts(campaign, heroes.len(), stories.len()),
+        stories: stories.into_iter().map(|(_, story)| story).collect(),
+        heroes,
+        monsters,
+        thanks,
+        mishaps,
+        pictures: BTreeMap::new(),
+    };
+    Selection { facts, left_out, heroes: hero_ids }
+}
+
+/// The hero's name of a person who agreed, where it says no more than they agreed to.
+fn persona_of(campaign: &Campaign, id: PersonId, person: &Person) -> Option<String> {
+    let persona = campaign.hero_of(id).map(|(_, hero)| hero.persona.clone())?;
+    (agreed(person) && !names::tells_more(campaign, person, &persona, Output::Hub)).then_some(persona)
+}
+
+fn place_of(person: &Person) -> String {
+    let country = super::people::country_name(&person.country);
+    [person.place.as_str(), country].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+fn hero_facts(
+    campaign: &Campaign,
+    hero: &Hero,
+    person: &Person,
+    slug: String,
+    story: Option<String>,
+    kit: &Kit,
+) -> HeroFacts {
+    let label = |stat: &str| kit.stat(stat).map_or_else(|| stat.to_owned(), |stat| stat.label.clone());
+    HeroFacts {
+        picture: format!("pictures/{slug}.png"),
+        slug,
+        persona: hero.persona.clone(),
+        name: names::public_name(campaign, person, Output::Hub),
+        line_two: [person.function.as_str(), person.place.as_str()]
+            .into_iter()
+            .filter(|text| !text.is_empty())
+            .collect::<Vec<_>>()
+            .join(", "),
+        claims: hero.claims.clone(),
+        powers: hero.powers.iter().map(|power| (label(&power.stat), power.value.min(10))).collect(),
+        enemy: hero.enemy.and_then(|id| campaign.monsters().get(id)).map(|it| it.name.clone()).unwrap_or_default(),
+        quote: if names::tells_more(campaign, person, &hero.quote, Output::Hub) {
+            String::new()
+        } else {
+            hero.quote.clone()
+        },
+        award: campaign.awards_won_by(hero.person).next().map(|(_, it)| it.title.clone()).unwrap_or_default(),
+        story: story.unwrap_or_default(),
+    }
+}
+
+fn leap_facts(leap: &Leap) -> LeapFacts {
+    let with_unit = |number: f64| format!("{} {}", impact::short(number), leap.unit).trim().to_owned();
+    let source = if leap.source.is_empty() { String::new() } else { format!(", {}", leap.source) };
+    LeapFacts {
+        what: leap.what.clone(),
+        before: leap.before.map(with_unit).unwrap_or_default(),
+        after: leap.after.map(with_unit).unwrap_or_default(),
+        multiple: leap.multiple().map(impact::multiple_words).unwrap_or_default(),
+        evidence: format!("{}{source}", leap.evidence.title()),
+    }
+}
+
+fn impact_facts(campaign: &Campaign, heroes: usize, stories: usize) -> ImpactFacts {
+    let Impact { nominations, nominees, countries, thanks, channels, by_country, problems, leaps, .. } =
+        impact::impact(campaign, |story| story_may_stand(campaign, story).is_ok());
+    let counts = [
+        (nominations, "nominations", "nomination"),
+        (nominees, "people nominated", "person nominated"),
+        (countries, "countries", "country"),
+        (heroes as u64, "heroes shown here", "hero shown here"),
+        (stories as u64, "stories", "story"),
+        (thanks, "messages of thanks", "message of thanks"),
+    ];
+    ImpactFacts {
+        counts: counts
+            .into_iter()
+            .filter(|(count, ..)| *count > 0)
+            .map(|(count, many, one)| (count, if count == 1 { one } else { many }.to_owned()))
+            .collect(),
+        problems: problems.into_iter().take(12).collect(),
+        channels: channels
+            .into_iter()
+            .map(|(channel, it)| (channel, [it.received, it.accepted, it.shortlisted, it.won]))
+            .collect(),
+        countries: by_country
+            .into_iter()
+            .map(|(country, count)| (super::people::country_name(&country).to_owned(), count))
+            .collect(),
+        leaps: leaps
+            .into_iter()
+            .map(|sum| {
+                let leaps = if sum.leaps == 1 { "1 leap".to_owned() } else { format!("{} leaps", sum.leaps) };
+                format!(
+                    "{}: {leaps}, in the middle {}",
+                    sum.evidence.title(),
+                    impact::multiple_words(sum.median).to_lowercase()
+                )
+            })
+            .collect(),
+    }
+}
+
+#[derive(Debug, thiserror::Error)]
+enum PictureError {
+    #[error(transparent)]
+    Kit(#[from] KitError),
+    #[error(transparent)]
+    Pixels(#[from] PixelError),
+}
+
+/// A figure or monster on nothing, as PNG.
+fn png(items: &[Item], width: u32, height: u32, scale: f32) -> Result<Vec<u8>, PixelError> {
+    pixels::render(items, width, height, Transform::from_scale(scale, scale), None)?.png()
+}
+
+fn pictures(
+    campaign: &Campaign,
+    facts: &mut HubFacts,
+    heroes: &[HeroId],
+    kit: &Kit,
+    progress: &Progress,
+) -> Result<(), Failure> {
+    let symbols = SymbolCache::new();
+    let broken = |error: PictureError| {
+        Failure::new(
+            "The hub was not written.",
+            format!("A picture could not be drawn: {error}."),
+            "Install the program again.",
+        )
+    };
+    progress.set_total((facts.heroes.len() + facts.monsters.len()) as u64);
+    for (hero, id) in facts.heroes.iter().zip(heroes) {
+        let Some(known) = campaign.heroes().get(*id) else { continue };
+        let spec = figure_spec(&known.figure);
+        let colours = kit.figure_colours(&spec, &known.backdrop_scheme);
+        let draw = || -> Result<Vec<u8>, PictureError> {
+            let items = kit.figure_items(&spec, &colours, Show::All, &symbols)?.items;
+            Ok(png(&items, 420, 672, 0.42)?)
+        };
+        facts.pictures.insert(hero.picture.clone(), draw().map_err(broken)?);
+        progress.step()?;
+    }
+    for (monster, (_, known)) in facts.monsters.iter().zip(campaign.monsters().iter()) {
+        let draw = || -> Result<Vec<u8>, PictureError> {
+            let items = kit.villain_items(&enemy_look(known), &symbols)?.items;
+            Ok(png(&items, 480, 480, 0.48)?)
+        };
+        facts.pictures.insert(monster.picture.clone(), draw().map_err(broken)?);
+        progress.step()?;
+    }
+    Ok(())
+}
+
+/// All files of the site.
+pub fn files(
+    campaign: &Campaign,
+    kit: &Kit,
+    now: Timestamp,
+    progress: &Progress,
+) -> Result<(Files, HubReport), Failure> {
+    let Selection { mut facts, left_out, heroes } = select(campaign, kit, now);
+    pictures(campaign, &mut facts, &heroes, kit, progress)?;
+    let files = hub::site(&facts);
+    let report = HubReport {
+        files: files.len(),
+        heroes: facts.heroes.len(),
+        stories: facts.stories.len(),
+        monsters: facts.monsters.len(),
+        mishaps: facts.mishaps.len(),
+        thanks: facts.thanks.len(),
+        left_out,
+        ..HubReport::default()
+    };
+    Ok((files, report))
+}
+
+/// What earlier runs wrote into the folder.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Manifest {
+    /// Path below the folder to SHA-256.
+    files: BTreeMap<String, String>,
+}
+
+const MANIFEST: &str = "unsung-hub.ron";
+
+/// Writes the site into a folder. A file there that this program did not write, or that was changed since, is never touched:
+/// the run stops before anything is written and names it.
+pub fn write(
+    campaign: &Campaign,
+    kit: &Kit,
+    out: &Path,
+    world: &dyn World,
+    progress: &Progress,
+) -> Result<HubReport, Failure> {
+    let what = "The hub was not written.";
+    let (files, mut report) = files(campaign, kit, world.now(), progress)?;
+    let sha256 = |bytes: &[u8]| hex::encode(Sha256::digest(bytes));
+    let before: Manifest =
+        world.read(&out.join(MANIFEST)).ok().and_then(|bytes| ron::de::from_bytes(&bytes).ok()).unwrap_or_default();
+    let ours = |path: &str| {
+        let bytes = world.read(&out.join(path)).ok()?;
+        Some(before.files.get(path).is_some_and(|hash| *hash == sha256(&bytes)))
+    };
+    let mut same = BTreeSet::new();
+    for (path, bytes) in &files {
+        match world.read(&out.join(path)) {
+            Err(_) => {}
+            Ok(there) if there == *bytes => _ = same.insert(path.as_str()),
+            Ok(_) if ours(path) == Some(true) => {}
+            Ok(_) => {
+                return Err(Failure::new(
+                    what,
+                    format!("{} is there already, and this program did not write it.", out.join(path).display()),
+                    "Choose an empty folder, or move that file away.",
+                ));
+            }
+        }
+    }
+    let failed = |path: &Path, error: &std::io::Error| {
+        Failure::new(
+            format!("The hub is not complete: {} was not written.", path.display()),
+            io_reason(error),
+            "Choose another folder, or close the program that has the file open, and write the hub again.",
+        )
+    };
+    let mut manifest = Manifest::default();
+    let folders: BTreeSet<&Path> = files.keys().filter_map(|path| Path::new(path).parent()).collect();
+    for folder in folders {
+        let folder = out.join(folder);
+        world.create_folder(&folder).map_err(|error| failed(&folder, &error))?;
+    }
+    // Pages that name somebody who no longer agrees go first, whatever becomes of the rest.
+    for path in before.files.keys().filter(|path| !files.contains_key(*path) && is_plain(path)) {
+        if ours(path) == Some(true) {
+            let path = out.join(path);
+            world.remove_file(&path).map_err(|error| failed(&path, &error))?;
+            report.removed += 1;
+        }
+    }
+    for (path, bytes) in &files {
+        manifest.files.insert(path.clone(), sha256(bytes));
+        if !same.contains(path.as_str()) {
+            let path = out.join(path);
+            world.write_whole(&path, bytes, false).map_err(|error| failed(&path, &error))?;
+            report.written += 1;
+        }
+    }
+    let list = out.join(MANIFEST);
+    let text = ron::ser::to_string_pretty(&manifest, ron::ser::PrettyConfig::default())
+        .map_err(|error| Failure::new(what, error.to_string(), "Write it again."))?;
+    world.write_whole(&list, text.as_bytes(), false).map_err(|error| failed(&list, &error))?;
+    report.folder = out.display().to_string();
+    Ok(report)
+}
+
+/// The list of an earlier run may have been tampered with: nothing outside the folder is ever removed.
+fn is_plain(path: &str) -> bool {
+    path.split('/').all(|part| !part.is_empty() && part != "." && part != ".." && !part.contains(['\\', ':']))
+}
