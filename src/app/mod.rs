@@ -1,5 +1,6 @@
 //! What both shells share: the workspace, commands, jobs, the door to the outside, and what needs several rooms at once.
 
+pub mod artwork;
 pub mod awards;
 pub mod beacon;
 pub mod belongings;
@@ -39,6 +40,7 @@ pub mod receipts;
 pub mod recovery;
 pub mod templates;
 pub mod when;
+pub mod workshop;
 mod workspace;
 mod world;
 

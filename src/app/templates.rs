@@ -251,6 +251,8 @@ fn settings(world: &dyn World, text: CampaignText) -> Result<Settings, Failure> 
         public_names: PublicNames::default(),
         hub: Default::default(),
         privacy: Default::default(),
+        look: Default::default(),
+        art: Default::default(),
         keys: Keys { signing_seed: random(32)?, household_key: random(32)?, check_key: random(32)? },
     })
 }
@@ -353,8 +355,6 @@ fn make_heroes(
         let Some(person) = person_with(&text.email) else { continue };
         let enemy = campaign.monsters().iter().find(|(_, monster)| monster.name == text.enemy).map(|(id, _)| id);
         let hero = Hero {
-            person,
-            persona: text.persona.clone(),
             figure: text.figure.clone(),
             style: text.style.clone(),
             backdrop: text.backdrop.clone(),
@@ -367,6 +367,7 @@ fn make_heroes(
             story: text.story.clone(),
             quote: text.quote.clone(),
             quote_by: text.quote_by.clone(),
+            ..Hero::new(person, text.persona.clone())
         };
         edits.push(Edit::hero(HeroId(id), hero));
     }

@@ -78,6 +78,10 @@ impl Workspace {
     pub fn snapshot(&self) -> Option<Arc<Campaign>> {
         self.document.as_ref().map(|document| Arc::clone(&document.campaign))
     }
+    /// All files kept with the campaign, by hash.
+    pub fn blobs(&self) -> Option<&Blobs> {
+        self.document.as_ref().map(|document| &document.blobs)
+    }
     pub fn blob(&self, sha256: &str) -> Option<Arc<Vec<u8>>> {
         self.document.as_ref()?.blobs.get(sha256).cloned()
     }
@@ -200,15 +204,8 @@ impl Workspace {
             document.blobs.remove(&before);
             document.blobs.insert(hex::encode(Sha256::digest(after.as_slice())), after);
         }
-        let photos: Vec<&str> = document
-            .campaign
-            .people()
-            .iter()
-            .flat_map(|(_, person)| person.photos())
-            .map(|photo| photo.sha256.as_str())
-            .chain(document.campaign.sources().iter().map(|(_, source)| source.sha256.as_str()))
-            .collect();
-        document.blobs.retain(|hash, _| photos.contains(&hash.as_str()));
+        let named = document.campaign.named_files();
+        document.blobs.retain(|hash, _| named.contains(hash.as_str()));
         document.must_scrub = true;
         let id = document.campaign.settings().id.clone();
         self.journal.scrub(&self.world, &self.jobs, id);

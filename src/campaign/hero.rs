@@ -2,8 +2,9 @@
 //! the campaign does not know the kit, so an id the kit lacks is drawn as nothing and reported by the press.
 
 use super::ids::{MonsterId, PersonId};
+use super::person::Photo;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the figure is put together from: ids of the art kit.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +34,34 @@ pub struct Power {
     pub value: u8,
 }
 
+/// A photo on the card in the figure's place, and which part of it is shown. Whole numbers, so that a preview and a print are the
+/// same to the pixel.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct HeroPhoto {
+    /// A picture of its own; without one the person's photo.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub own: Option<Photo>,
+    /// What stays in view, in thousandths of the picture's width and height.
+    pub focus_permille: (u16, u16),
+    /// 100 shows as much as fits the window, 400 a quarter of it each way.
+    pub zoom_percent: u16,
+    /// Printed in comic dots.
+    pub halftone: bool,
+}
+
+impl HeroPhoto {
+    /// How far one may zoom in.
+    pub const MOST_ZOOM_PERCENT: u16 = 400;
+}
+
+impl Default for HeroPhoto {
+    fn default() -> Self {
+        // Faces stand above the middle of most portraits.
+        Self { own: None, focus_permille: (500, 400), zoom_percent: 100, halftone: false }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hero {
     pub person: PersonId,
@@ -40,7 +69,16 @@ pub struct Hero {
     pub persona: String,
     #[serde(default)]
     pub figure: Figure,
-    /// Card style id: `comic`, `circuit`, `space`, `formal`.
+    /// What the figure was last shuffled from: the same seed and the same locks give the same look again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seed: Option<u64>,
+    /// What stays as it is while shuffling: slot ids, and `pose`, `skin`, `hair_colour`, `scheme`.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub locked: BTreeSet<String>,
+    /// Stands in the window instead of the figure.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub photo: Option<HeroPhoto>,
+    /// Card style id: `comic`, `circuit`, `space`, `formal`, or one of the campaign's own.
     #[serde(default)]
     pub style: String,
     #[serde(default)]
@@ -72,6 +110,9 @@ impl Hero {
             person,
             persona,
             figure: Figure::default(),
+            seed: None,
+            locked: BTreeSet::new(),
+            photo: None,
             style: "comic".into(),
             backdrop: String::new(),
             backdrop_scheme: String::new(),

@@ -7,6 +7,7 @@ mod award;
 mod edit;
 mod entering;
 mod erase;
+mod files;
 mod follow_up;
 mod given;
 mod hero;
@@ -14,6 +15,7 @@ mod history;
 mod ids;
 mod ledger;
 mod member;
+mod look;
 mod merge;
 mod mishap;
 mod monster;
@@ -39,7 +41,7 @@ pub use edit::{Change, Edit, EditError};
 pub use entering::{EntryRules, Ground, Pool};
 pub use erase::{known_by, names};
 pub use follow_up::{FollowUp, Rehearsal};
-pub use hero::{Accessory, Figure, Hero, Power};
+pub use hero::{Accessory, Figure, Hero, HeroPhoto, Power};
 pub use history::{History, Undone};
 pub use ids::{
     ArchetypeId, AwardId, EntryId, HeroId, MemberId, MishapId, MonsterId, NominationId, ParcelId, PersonId, SourceId,
@@ -47,6 +49,7 @@ pub use ids::{
 };
 pub use ledger::{BrokenChain, Ledger, LedgerLine};
 pub use member::{Member, MemberState, Output, Vouch};
+pub use look::{Look, LookColours, OwnArt, Wording};
 pub use merge::{Merged, Merging, Moved, keep_apart, merge, unmerge};
 pub use mishap::{Mishap, MishapState, Review};
 pub use monster::{Monster, MonsterStat};

@@ -24,4 +24,13 @@ pub struct Monster {
     /// Swapped parts of the art kit: `eyes`, `mouth`, `horns` to part id; empty for the villain as drawn.
     #[serde(skip_serializing_if = "std::collections::BTreeMap::is_empty")]
     pub parts: std::collections::BTreeMap<String, String>,
+    /// Id of a colour of the art kit; empty for the villain's own.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub colour: String,
+    /// What it was last shuffled from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seed: Option<u64>,
+    /// What stays as it is while shuffling: `body`, `eyes`, `mouth`, `horns`, `colour`, `name`, `line`, `stats`.
+    #[serde(skip_serializing_if = "std::collections::BTreeSet::is_empty")]
+    pub locked: std::collections::BTreeSet<String>,
 }

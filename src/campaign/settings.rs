@@ -1,5 +1,6 @@
 //! What holds for the whole campaign: title, wording, dates, and the keys that seal its draws.
 
+use super::look::{Look, OwnArt};
 use super::name_form::NameForm;
 use super::privacy::PrivacyNotice;
 use jiff::Timestamp;
@@ -113,5 +114,11 @@ pub struct Settings {
     /// What people are told about their data.
     #[serde(default, skip_serializing_if = "PrivacyNotice::is_empty")]
     pub privacy: PrivacyNotice,
+    /// Logo, colours and words of one's own on everything printed.
+    #[serde(default, skip_serializing_if = "Look::is_empty")]
+    pub look: Look,
+    /// Styles and drawings of one's own.
+    #[serde(default, skip_serializing_if = "OwnArt::is_empty")]
+    pub art: OwnArt,
     pub keys: Keys,
 }

@@ -196,6 +196,5 @@ fn ron_key(figure: &Figure) -> String {
 
 /// The look of a monster in the kit's words.
 pub fn look_of(monster: &Monster) -> EnemyLook {
-    let part = |kind: &str| monster.parts.get(kind).cloned();
-    EnemyLook { villain: monster.villain.clone(), eyes: part("eyes"), mouth: part("mouth"), horns: part("horns") }
+    crate::press::facts::enemy_look(monster)
 }

@@ -9,8 +9,10 @@ mod panels;
 
 use serde::{Deserialize, Serialize};
 
+use super::look;
 use super::refusal::{Note, Refusal};
 use super::style::CardStyle;
+use crate::campaign::Look;
 use crate::scene::item::Page;
 use crate::scene::kit::{Colours, EnemyLook, FigureSpec, Kit, SymbolCache};
 use crate::scene::text::Typesetter;
@@ -48,8 +50,12 @@ pub struct CardFacts {
     pub backdrop: String,
     /// Id of the backdrop's colours; empty takes the style's own.
     pub backdrop_scheme: String,
-    /// `comic`, `circuit`, `space` or `formal`; empty is comic.
+    /// `comic`, `circuit`, `space`, `formal` or one of the campaign's own; empty is comic.
     pub style: String,
+    /// Stands in the window instead of the figure.
+    pub photo: Option<CardPhoto>,
+    /// The campaign's own logo, colours and words.
+    pub look: Look,
     pub enemy: Option<Enemy>,
     pub function: String,
     pub unit: String,
@@ -76,6 +82,19 @@ pub struct CardFacts {
     pub signatures: Vec<Signature>,
     /// Show where the hang hole is punched.
     pub hang_hole: bool,
+}
+
+/// A photo by the hash of its file, whose bytes the symbol cache holds, and which part of it is shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(default)]
+pub struct CardPhoto {
+    pub sha256: String,
+    /// Thousandths of width and height that stay in view.
+    pub focus_permille: (u16, u16),
+    /// 100 shows as much as fits.
+    pub zoom_percent: u16,
+    /// Printed in comic dots.
+    pub halftone: bool,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -113,6 +132,10 @@ impl CardFacts {
     /// The award's title and year in one line.
     fn award_line(&self) -> String {
         let (award, year) = (self.award.trim(), self.year.trim());
+        let pattern = self.look.wording.award_line.trim();
+        if !pattern.is_empty() && !award.is_empty() {
+            return pattern.replace("{award}", award).replace("{year}", year).trim().to_owned();
+        }
         // "Hero of 2026" already says it.
         let parts = if award.contains(year) { [award, ""] } else { [award, year] };
         parts.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" ")
@@ -125,7 +148,9 @@ impl CardFacts {
         } else {
             self.backdrop_scheme.clone()
         };
-        kit.figure_colours(&self.figure, &scheme)
+        let mut colours = kit.figure_colours(&self.figure, &scheme);
+        look::tint(&mut colours, kit, &self.look.colours);
+        colours
     }
 }
 
@@ -146,7 +171,7 @@ pub fn front_noted(
     cache: &SymbolCache,
     typesetter: &mut Typesetter,
 ) -> Result<(Page, Vec<Note>), Refusal> {
-    let style = CardStyle::named(&facts.style)?
+    let style = CardStyle::find(kit, &facts.style)?
         .ok_or_else(|| Refusal::UnknownStyle { who: facts.who().to_string(), style: facts.style.clone() })?;
     front::make(facts, &style, kit, cache, typesetter)
 }

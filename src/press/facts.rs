@@ -1,6 +1,6 @@
 //! What a card says, taken from the campaign: the one place where consent, serials and check codes meet the layout.
 
-use super::card::{Accessory, CardFacts, Enemy, Signature};
+use super::card::{Accessory, CardFacts, CardPhoto, Enemy, Signature};
 use super::files::FileFacts;
 use crate::campaign::{Campaign, ConsentState, Figure, Hero, Monster, Person, PersonId};
 use crate::scene::kit::{EnemyLook, FigureSpec};
@@ -34,7 +34,14 @@ pub fn figure_spec(figure: &Figure) -> FigureSpec {
 /// The monster in the kit's words.
 pub fn enemy_look(monster: &Monster) -> EnemyLook {
     let part = |kind: &str| monster.parts.get(kind).cloned();
-    EnemyLook { villain: monster.villain.clone(), eyes: part("eyes"), mouth: part("mouth"), horns: part("horns") }
+    let colour = (!monster.colour.is_empty()).then(|| monster.colour.clone());
+    EnemyLook {
+        villain: monster.villain.clone(),
+        eyes: part("eyes"),
+        mouth: part("mouth"),
+        horns: part("horns"),
+        colour,
+    }
 }
 
 /// The name that may be printed: in the form the person chose, and not at all after a no.
@@ -122,7 +129,7 @@ pub fn card_facts<'a>(
         award: won.map_or_else(String::new, |(_, award)| award.ribbon_text().to_owned()),
         year: settings.year.clone(),
         logo: settings.logo.iter().filter(|line| !line.is_empty()).cloned().collect(),
-        claims: hero.claims.clone(),
+        claims: if hero.claims.is_empty() { settings.look.wording.starburst.clone() } else { hero.claims.clone() },
         accessories: hero
             .accessories
             .iter()
@@ -132,6 +139,8 @@ pub fn card_facts<'a>(
         backdrop: hero.backdrop.clone(),
         backdrop_scheme: hero.backdrop_scheme.clone(),
         style: hero.style.clone(),
+        photo: card_photo(hero, person),
+        look: settings.look.clone(),
         enemy,
         function: person.function.clone(),
         unit: unit.to_owned(),
@@ -155,6 +164,21 @@ pub fn card_facts<'a>(
             .collect(),
         hang_hole: true,
         real_name,
+    })
+}
+
+/// The photo that stands in the figure's place. Like the real name it shows who it is: after a no the figure stands there again.
+pub fn card_photo(hero: &Hero, person: &Person) -> Option<CardPhoto> {
+    if matches!(person.consent.state, ConsentState::Refused | ConsentState::Withdrawn) {
+        return None;
+    }
+    let photo = hero.photo.as_ref()?;
+    let file = photo.own.as_ref().or(person.photo.as_ref())?;
+    Some(CardPhoto {
+        sha256: file.sha256.clone(),
+        focus_permille: photo.focus_permille,
+        zoom_percent: photo.zoom_percent,
+        halftone: photo.halftone,
     })
 }
 

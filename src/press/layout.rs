@@ -11,7 +11,7 @@ use super::refusal::{Note, Refusal};
 use crate::scene::fit::{Fitted, Limits, Overflow, fit_name, fit_paragraph};
 use crate::scene::fonts::{DISPLAY_FAMILY, MONO_FAMILY, TEXT_FAMILY};
 use crate::scene::item::{Item, Page, Transform};
-use crate::scene::kit::{Colours, EnemyLook, FigureSpec, Hex, Kit, KitError, Show, SymbolCache};
+use crate::scene::kit::{Colours, EnemyLook, FigureSpec, Hex, Kit, KitError, Show, SymbolCache, contrast};
 use crate::scene::shapes::{Pen, drawn, rounded};
 use crate::scene::text::{Align, INK, TextStyle, Typesetter};
 
@@ -42,7 +42,7 @@ impl Face {
 
 /// How and where one line of text (or a name of two) stands.
 #[derive(Clone, Debug, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Lettering {
     /// The anchor's place on the page.
     pub x: f32,
@@ -69,7 +69,8 @@ pub struct Lettering {
     pub lines: usize,
     /// Set in capitals. Never for names of persons.
     pub upper: bool,
-    /// What the text stands on, where that may be light or dark: on a light ground it is set in ink.
+    /// What the text stands on, where that may be light or dark: where its own colour would not stand out there, it is set in
+    /// ink or white, whichever is clearer.
     pub on: Option<Hex>,
 }
 
@@ -243,7 +244,9 @@ impl<'a> Layout<'a> {
         scale: f32,
         centre: [f32; 2],
     ) -> Result<(), Refusal> {
-        let composed = self.kit.figure_items(spec, &self.colours, show, self.cache).map_err(|e| self.art_error(e))?;
+        // A figure keeps its own colours, whatever colours the card has.
+        let own = self.kit.figure_colours(spec, "");
+        let composed = self.kit.figure_items(spec, &own, show, self.cache).map_err(|e| self.art_error(e))?;
         for unknown in composed.unknown {
             self.note("figure", format!("the art kit has no {unknown}"));
         }
@@ -261,8 +264,16 @@ impl<'a> Layout<'a> {
         Ok(())
     }
 
+    /// The colour of a text, or one that stands out where its own would not.
+    fn clear(&self, l: &Lettering) -> [u8; 3] {
+        let fill = self.rgb(&l.fill);
+        match &l.on {
+            Some(ground) => clear_on(fill, self.rgb(ground)),
+            None => fill,
+        }
+    }
+
     fn style(&self, l: &Lettering) -> TextStyle {
-        let light = l.on.as_ref().is_some_and(|ground| is_light(self.rgb(ground)));
         let align = match l.anchor {
             a if a < 0.25 => Align::Start,
             a if a > 0.75 => Align::End,
@@ -273,7 +284,7 @@ impl<'a> Layout<'a> {
             size: l.size,
             weight: l.face.weight(),
             spacing: l.spacing,
-            fill: if light { INK } else { self.rgb(&l.fill) },
+            fill: self.clear(l),
             align,
             outline: (l.outline > 0.0).then_some((INK, l.outline)),
             // Capitals have no descenders to keep apart.
@@ -368,8 +379,14 @@ impl<'a> Layout<'a> {
     }
 }
 
-/// White does not stand out on it.
-fn is_light(rgb: [u8; 3]) -> bool {
-    let [r, g, b] = rgb.map(f32::from);
-    0.299 * r + 0.587 * g + 0.114 * b > 170.0
+/// The least contrast of large letters on their ground (WCAG 2, 1.4.3).
+pub const LEAST_CONTRAST: f32 = 3.0;
+
+/// `fill` where it stands out on `ground`, else ink or white, whichever is clearer there.
+pub fn clear_on(fill: [u8; 3], ground: [u8; 3]) -> [u8; 3] {
+    if contrast(fill, ground) >= LEAST_CONTRAST {
+        return fill;
+    }
+    let white = [255; 3];
+    if contrast(INK, ground) >= contrast(white, ground) { INK } else { white }
 }

@@ -8,6 +8,7 @@ pub mod code;
 pub mod facts;
 pub mod files;
 mod layout;
+pub mod look;
 pub mod paper;
 pub mod proof;
 mod refusal;

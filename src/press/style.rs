@@ -1,18 +1,23 @@
 //! The look of an award card's front as data: where the art stands and how its texts are set.
 //!
-//! One layout draws every look; the looks are files in `assets/styles`, compiled in. The drawings themselves are named by
-//! the art kit's own list of styles.
+//! One layout draws every look; the looks are files in `assets/styles`, compiled in, and files that a campaign brings
+//! (docs/STYLES.md is the manual). A file is read strictly: a name that means nothing is refused with its line and field.
 
-use include_dir::{Dir, include_dir};
+mod judge;
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use std::sync::LazyLock;
 
 use super::layout::Lettering;
 use super::refusal::Refusal;
-use crate::scene::kit::Hex;
-
-static STYLES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/assets/styles");
+use crate::scene::item::Path;
+use crate::scene::kit::{Hex, Kit, StyleArt};
+use crate::scene::ron_file::{self, Fault};
+use crate::scene::shapes::{polygon, rounded};
 
 /// A hash of all style files, as hex: what was laid out with others may look different.
 pub fn fingerprint() -> &'static str {
@@ -34,9 +39,17 @@ pub type Frame = [f32; 4];
 
 /// One look of the front of the card.
 #[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct CardStyle {
-    /// Id of the kit's style, whose drawings are used.
+    /// As the file is called.
     pub id: String,
+    /// How it is called in lists.
+    pub label: String,
+    /// Where it stands in lists.
+    #[serde(default = "last")]
+    pub order: u32,
+    /// The drawings; the kit resolves them.
+    pub art: StyleArt,
     pub logo: Logo,
     pub window: Window,
     pub monster: Option<MonsterPlace>,
@@ -53,6 +66,7 @@ pub struct CardStyle {
 }
 
 #[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Logo {
     pub frame: Frame,
     pub first: Lettering,
@@ -63,14 +77,76 @@ pub struct Logo {
 }
 
 #[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Window {
     pub frame: Frame,
     pub hero_scale: f32,
     /// From the window's rim up to the soles.
     pub sole: f32,
+    /// Through which a photo is seen, in the space of the window's drawing (900 by 1400).
+    pub opening: Opening,
+}
+
+/// The shape of a window's opening.
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+pub enum Opening {
+    /// A box with this radius of its corners.
+    Rounded(Frame, f32),
+    /// A box with corners cut off by this much.
+    Cut(Frame, f32),
+    /// A box with a half circle on top.
+    Arch(Frame),
+}
+
+/// Width and height of the drawings of windows.
+pub const WINDOW: (f32, f32) = (900.0, 1400.0);
+
+impl Opening {
+    /// The box around it, in the space of the window's drawing.
+    pub fn frame(self) -> Frame {
+        match self {
+            Self::Rounded(frame, _) | Self::Cut(frame, _) | Self::Arch(frame) => frame,
+        }
+    }
+
+    /// Its outline in a window that stands in `frame` on the page.
+    pub fn path(self, [x, y, w, h]: Frame) -> Option<Arc<Path>> {
+        let k = (w / WINDOW.0).min(h / WINDOW.1);
+        let (left, top) = (x + (w - WINDOW.0 * k) / 2.0, y + (h - WINDOW.1 * k) / 2.0);
+        let [ox, oy, ow, oh] = self.frame();
+        let place = [left + ox * k, top + oy * k, ow * k, oh * k];
+        let [l, t, pw, ph] = place;
+        match self {
+            Self::Rounded(_, r) => rounded(place, r * k),
+            Self::Cut(_, cut) => {
+                let (c, r, b) = (cut * k, l + pw, t + ph);
+                polygon(&[
+                    (l + c, t),
+                    (r - c, t),
+                    (r, t + c),
+                    (r, b - c),
+                    (r - c, b),
+                    (l + c, b),
+                    (l, b - c),
+                    (l, t + c),
+                ])
+            }
+            Self::Arch(_) => {
+                let r = pw / 2.0;
+                // A half circle in short straight pieces: finer than any printer shows.
+                let arc = (0..=48).map(|n| {
+                    let angle = std::f32::consts::PI * (1.0 + n as f32 / 48.0);
+                    (l + r + r * angle.cos(), t + r + r * angle.sin())
+                });
+                let corners: Vec<(f32, f32)> = arc.chain([(l + pw, t + ph), (l, t + ph)]).collect();
+                polygon(&corners)
+            }
+        }
+    }
 }
 
 #[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct MonsterPlace {
     pub x: f32,
     pub y: f32,
@@ -80,12 +156,14 @@ pub struct MonsterPlace {
 }
 
 #[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Medal {
     pub frame: Frame,
     pub fill: Hex,
 }
 
 #[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Tray {
     pub frame: Frame,
     pub kind: TrayKind,
@@ -105,6 +183,7 @@ pub enum TrayKind {
 }
 
 #[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Star {
     pub frame: Frame,
     pub fill: Hex,
@@ -112,6 +191,7 @@ pub struct Star {
 }
 
 #[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct AwardLine {
     /// What the line stands on; nothing where it stands free.
     pub back: Option<AwardBack>,
@@ -126,6 +206,7 @@ pub enum AwardBack {
 }
 
 #[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Side {
     pub x: f32,
     pub width: f32,
@@ -135,6 +216,7 @@ pub struct Side {
 }
 
 #[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Plate {
     pub frame: Frame,
     pub name: Lettering,
@@ -153,24 +235,45 @@ pub enum Lead {
 }
 
 impl CardStyle {
-    /// The look with this id; an empty id is the comic one. `None` when there is no such look.
-    pub fn named(id: &str) -> Result<Option<Self>, Refusal> {
+    /// The look with this id, of the program or of the campaign whose art is in the kit; an empty id is the comic one. `None`
+    /// when there is no such look.
+    pub fn find(kit: &Kit, id: &str) -> Result<Option<Arc<Self>>, Refusal> {
         let id = if id.is_empty() { "comic" } else { id };
-        // Ids come from campaign files: only a plain name may become a path.
-        if !id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') {
-            return Ok(None);
-        }
-        let Some(file) = STYLES.get_file(format!("{id}.ron")) else { return Ok(None) };
-        let broken = |what: String| Refusal::BrokenStyle { style: id.to_string(), what };
-        let text = file.contents_utf8().ok_or_else(|| broken("is not text".into()))?;
-        Self::read(text).map(Some).map_err(broken)
+        let Some(text) = kit.style_text(id) else { return Ok(None) };
+        Self::parsed(text)
+            .map(Some)
+            .map_err(|fault| Refusal::BrokenStyle { style: id.to_string(), what: fault.to_string() })
     }
 
-    /// Reads a style file.
-    pub fn read(text: &str) -> Result<Self, String> {
-        ron::Options::default()
-            .with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME)
-            .from_str(text)
-            .map_err(|e| e.to_string())
+    /// Reads a text once in the life of the program: every card of a run asks for its style twice.
+    fn parsed(text: &str) -> Result<Arc<Self>, Fault> {
+        static READ: OnceLock<Mutex<HashMap<String, Arc<CardStyle>>>> = OnceLock::new();
+        /// A designer at work makes a new text with every save.
+        const MOST: usize = 64;
+        let read = READ.get_or_init(Mutex::default);
+        if let Some(style) = read.lock().unwrap_or_else(PoisonError::into_inner).get(text) {
+            return Ok(Arc::clone(style));
+        }
+        let style = Arc::new(Self::read(text)?);
+        let mut read = read.lock().unwrap_or_else(PoisonError::into_inner);
+        if read.len() >= MOST {
+            read.clear();
+        }
+        read.insert(text.to_owned(), Arc::clone(&style));
+        Ok(style)
     }
+
+    /// Reads a style file and judges what it says: every number must make sense on the card.
+    ///
+    /// # Errors
+    /// A [`Fault`] with line, column and field.
+    pub fn read(text: &str) -> Result<Self, Fault> {
+        let style: Self = ron_file::read(text)?;
+        judge::judge(&style).map_err(|(field, what)| Fault::at_field(text, &field, what))?;
+        Ok(style)
+    }
+}
+
+fn last() -> u32 {
+    100
 }

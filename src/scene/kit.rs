@@ -5,8 +5,11 @@
 
 mod figure;
 mod manifest;
+mod own;
+mod pictures;
 mod symbols;
 mod thumbnail;
+mod tint;
 mod villain;
 
 use std::borrow::Cow;
@@ -15,18 +18,25 @@ use std::collections::{BTreeMap, BTreeSet};
 use include_dir::{Dir, include_dir};
 use sha2::{Digest, Sha256};
 
-pub use figure::{Composed, FigureSpec, PORTRAIT_CENTRE, Show};
+pub use figure::{Composed, FigureSpec, HAIR_COLOUR, PORTRAIT_CENTRE, POSE, SCHEME, SKIN, Show};
+use manifest::StyleHead;
 pub use manifest::{
     Anchor, Archetype, Backdrop, BackdropScheme, Badge, Furniture, Grip, Hero, Hex, Manifest, Palette, Part,
-    PartOption, Pose, Scheme, Slot, Stat, StyleFiles, ThreeTones, Tone, Tones, Villain, VillainPart, Villains,
+    PartOption, Pose, Scheme, Slot, Stat, StyleArt, StyleFiles, ThreeTones, Tone, Tones, Villain, VillainPart,
+    Villains,
 };
+pub use own::{OWN, OwnFiles, OwnProblem};
+pub use pictures::looks_like_svg;
 pub use symbols::SymbolCache;
 pub use thumbnail::Thumbnail;
-pub use villain::EnemyLook;
+pub use tint::{contrast, ground_tones, tones};
+pub use villain::{BODY, COLOUR, EnemyLook};
 
+use super::ron_file::{self, Fault};
 use super::svg::SvgError;
 
 static ART: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/assets/art");
+static STYLES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/assets/styles");
 
 /// Why a kit cannot be used, or why one of its drawings cannot.
 #[derive(Debug, thiserror::Error)]
@@ -39,6 +49,8 @@ pub enum KitError {
     MissingFile { file: String },
     #[error("{file} is not readable text")]
     NotText { file: String },
+    #[error("styles/{file}, {fault}")]
+    Style { file: String, fault: Fault },
     #[error("{file} {source}")]
     Drawing { file: String, source: SvgError },
     #[error("kit.ron: {0}")]
@@ -59,24 +71,35 @@ pub struct Kit {
 impl Kit {
     /// Reads and checks the kit that is part of the program.
     pub fn builtin() -> Result<Self, KitError> {
-        let mut files = BTreeMap::new();
-        gather(&ART, &mut files)?;
-        Self::from_files(files)
+        Self::from_files(shipped()?)
     }
 
     /// Reads and checks a kit given as file texts by path, `kit.ron` among them. Paths use `/`.
     pub fn from_files(files: BTreeMap<String, Cow<'static, str>>) -> Result<Self, KitError> {
         let text = files.get("kit.ron").ok_or(KitError::NoManifest)?;
-        let manifest: Manifest = ron::from_str(text).map_err(|e| KitError::Manifest {
+        let mut manifest: Manifest = ron::from_str(text).map_err(|e| KitError::Manifest {
             line: e.span.start.line,
             column: e.span.start.col,
             what: e.code.to_string(),
         })?;
-        let placeholders = files
+        manifest.styles = styles_in(&files)?;
+        Self::assembled(manifest, files)
+    }
+
+    /// Puts a manifest and its files together and checks that they fit.
+    fn assembled(manifest: Manifest, files: BTreeMap<String, Cow<'static, str>>) -> Result<Self, KitError> {
+        let mut placeholders: BTreeMap<String, Vec<String>> = files
             .iter()
             .filter(|(name, _)| has_ending(name, &["svg"]))
             .map(|(name, text)| (name.clone(), marks_in(text)))
             .collect();
+        for villain in &manifest.villains.list {
+            // A monster's own colours are exchanged like placeholders.
+            for file in [&villain.base, &villain.face].into_iter().filter(|file| !file.is_empty()) {
+                let marks = placeholders.entry(file.clone()).or_default();
+                marks.extend([&villain.body.0, &villain.body.1, &villain.body.2].map(|hex| hex.as_str().to_owned()));
+            }
+        }
         let kit = Self { manifest, files, placeholders };
         kit.check()?;
         Ok(kit)
@@ -138,6 +161,10 @@ impl Kit {
         self.palette().backdrop_schemes.iter().find(|s| s.id == id)
     }
 
+    pub fn monster_colour(&self, id: &str) -> Option<&BackdropScheme> {
+        self.palette().monster_colours.iter().find(|colour| colour.id == id)
+    }
+
     pub fn stats(&self) -> &[Stat] {
         &self.manifest.stats
     }
@@ -152,6 +179,17 @@ impl Kit {
 
     pub fn style(&self, id: &str) -> Option<&StyleFiles> {
         self.styles().iter().find(|s| s.id == id)
+    }
+
+    /// Is this style one that a campaign brought?
+    pub fn is_own_style(id: &str) -> bool {
+        STYLES.get_file(format!("{id}.ron")).is_none()
+    }
+
+    /// The text of a style's file.
+    pub fn style_text(&self, id: &str) -> Option<&str> {
+        self.style(id)?;
+        self.file(&format!("{STYLE_FOLDER}{id}.ron"))
     }
 
     pub fn archetypes(&self) -> &[Archetype] {
@@ -244,10 +282,13 @@ impl Kit {
             if self.backdrop(&style.backdrop).is_none() {
                 return rule(format!("style {} names an unknown backdrop", style.id));
             }
+            if self.backdrop_scheme(&style.scheme).is_none() {
+                return rule(format!("style {} names unknown backdrop colours", style.id));
+            }
         }
         let known = self.known_marks();
         for (file, marks) in &self.placeholders {
-            if let Some(colour) = marks.iter().find(|c| !known.contains(c.as_str())) {
+            if let Some(colour) = marks.iter().find(|c| c.starts_with(MARK) && !known.contains(c.as_str())) {
                 return Err(KitError::UnknownPlaceholder { file: file.clone(), colour: colour.clone() });
             }
         }
@@ -272,6 +313,8 @@ impl Kit {
         for s in &m.styles {
             files.extend([s.logo.as_str(), &s.nameplate, &s.window_back, &s.window_front]);
         }
+        // A monster in one drawing has no face apart.
+        files.retain(|file| !file.is_empty());
         files
     }
 
@@ -320,6 +363,28 @@ impl Colours {
         }
     }
 
+    /// Puts another colour in the place of one; the first given stays first.
+    pub fn set(&mut self, mark: &Hex, colour: &Hex) {
+        match self.pairs.iter_mut().find(|pair| pair.0 == *mark) {
+            Some(pair) => pair.1 = colour.clone(),
+            None => self.pairs.push((mark.clone(), colour.clone())),
+        }
+    }
+
+    /// Base, shade, light and line of a material.
+    pub fn set_tones(&mut self, marks: &Tones, tones: &Tones) {
+        for (mark, tone) in [(&marks.0, &tones.0), (&marks.1, &tones.1), (&marks.2, &tones.2), (&marks.3, &tones.3)] {
+            self.set(mark, tone);
+        }
+    }
+
+    /// Base, shade and light of a backdrop or a body.
+    pub fn set_three(&mut self, marks: &ThreeTones, tones: &ThreeTones) {
+        for (mark, tone) in [(&marks.0, &tones.0), (&marks.1, &tones.1), (&marks.2, &tones.2)] {
+            self.set(mark, tone);
+        }
+    }
+
     fn four(&mut self, marks: &Tones, tones: &Tones) {
         for (k, v) in [(&marks.0, &tones.0), (&marks.1, &tones.1), (&marks.2, &tones.2), (&marks.3, &tones.3)] {
             self.pairs.push((k.clone(), v.clone()));
@@ -340,14 +405,24 @@ const MARK_LENGTH: usize = 7;
 fn recolour(svg: &str, colours: &Colours) -> String {
     let mut out = String::with_capacity(svg.len());
     let mut rest = svg;
-    while let Some(at) = rest.find(MARK) {
+    let only_marks = colours.pairs.iter().all(|(mark, _)| mark.as_str().starts_with(MARK));
+    let begins = if only_marks { MARK } else { "#" };
+    while let Some(at) = rest.find(begins) {
         out.push_str(&rest[..at]);
         let Some(mark) = rest.get(at..at + MARK_LENGTH) else {
             rest = &rest[at..];
             break;
         };
-        out.push_str(colours.chosen(mark).map_or(mark, Hex::as_str));
-        rest = &rest[at + MARK_LENGTH..];
+        match colours.chosen(mark) {
+            Some(colour) => {
+                out.push_str(colour.as_str());
+                rest = &rest[at + MARK_LENGTH..];
+            }
+            None => {
+                out.push_str(&rest[at..at + begins.len()]);
+                rest = &rest[at + begins.len()..];
+            }
+        }
     }
     out.push_str(rest);
     out
@@ -362,16 +437,41 @@ fn has_ending(path: &str, endings: &[&str]) -> bool {
     path.rsplit_once('.').is_some_and(|(_, end)| endings.iter().any(|e| end.eq_ignore_ascii_case(e)))
 }
 
-fn gather(dir: &Dir<'static>, files: &mut BTreeMap<String, Cow<'static, str>>) -> Result<(), KitError> {
+/// Files of the kit that is part of the program.
+fn shipped() -> Result<BTreeMap<String, Cow<'static, str>>, KitError> {
+    let mut files = BTreeMap::new();
+    gather(&ART, "", &mut files)?;
+    gather(&STYLES, STYLE_FOLDER, &mut files)?;
+    Ok(files)
+}
+
+/// Style files stand here among the files of a kit.
+const STYLE_FOLDER: &str = "styles/";
+
+/// The styles there are, in their order.
+fn styles_in(files: &BTreeMap<String, Cow<'static, str>>) -> Result<Vec<StyleFiles>, KitError> {
+    let mut styles = Vec::new();
+    for (path, text) in files {
+        if let Some(file) = path.strip_prefix(STYLE_FOLDER) {
+            let head: StyleHead =
+                ron_file::read(text).map_err(|fault| KitError::Style { file: file.to_owned(), fault })?;
+            styles.push((head.order, head.files()));
+        }
+    }
+    styles.sort_by(|(a, style), (b, other)| (a, &style.label).cmp(&(b, &other.label)));
+    Ok(styles.into_iter().map(|(_, style)| style).collect())
+}
+
+fn gather(dir: &Dir<'static>, folder: &str, files: &mut BTreeMap<String, Cow<'static, str>>) -> Result<(), KitError> {
     for file in dir.files() {
-        let path = file.path().to_string_lossy().replace('\\', "/");
+        let path = format!("{folder}{}", file.path().to_string_lossy().replace('\\', "/"));
         if has_ending(&path, &["svg", "ron"]) {
             let text = file.contents_utf8().ok_or_else(|| KitError::NotText { file: path.clone() })?;
             files.insert(path, Cow::Borrowed(text));
         }
     }
     for inner in dir.dirs() {
-        gather(inner, files)?;
+        gather(inner, folder, files)?;
     }
     Ok(())
 }
@@ -400,7 +500,7 @@ mod tests {
     #[test]
     fn a_file_that_is_not_there_is_named() {
         let mut files = BTreeMap::new();
-        gather(&ART, &mut files).unwrap();
+        gather(&ART, "", &mut files).unwrap();
         files.remove("hero/head-oval.svg");
         let Err(KitError::MissingFile { file }) = Kit::from_files(files) else { panic!() };
         assert_eq!(file, "hero/head-oval.svg");

@@ -83,10 +83,7 @@ pub fn to_bytes(campaign: &Campaign, blobs: &Blobs) -> Result<Vec<u8>, StoreErro
     zip.start_file(CAMPAIGN_ENTRY, packed.large_file(text.len() > 3 << 30)).map_err(|e| failed(&e))?;
     zip.write_all(text.as_bytes()).map_err(|e| failed(&e))?;
 
-    let sources = campaign.sources().iter().map(|(_, source)| source.sha256.as_str());
-    let photos = campaign.people().iter().flat_map(|(_, person)| person.photos());
-    let photos = photos.map(|photo| photo.sha256.as_str());
-    let named: std::collections::BTreeSet<&str> = sources.chain(photos).collect();
+    let named = campaign.named_files();
     for (hash, bytes) in blobs.iter().filter(|(hash, _)| named.contains(hash.as_str())) {
         zip.start_file(format!("{BLOB_FOLDER}{hash}"), packed).map_err(|e| failed(&e))?;
         zip.write_all(bytes).map_err(|e| failed(&e))?;

@@ -8,6 +8,7 @@ mod foot;
 mod rows;
 
 use super::{BLEED, CardFacts, SIZE};
+use crate::campaign::Wording;
 use crate::press::layout::{Face, Layout, Lettering};
 use crate::press::refusal::{Note, Refusal};
 use crate::press::style::CardStyle;
@@ -52,7 +53,7 @@ pub(super) fn make(
     typesetter: &mut Typesetter,
 ) -> Result<(Page, Vec<Note>), Refusal> {
     // The front's looks share this back; an unknown look is refused on both sides alike.
-    CardStyle::named(&facts.style)?
+    CardStyle::find(kit, &facts.style)?
         .ok_or_else(|| Refusal::UnknownStyle { who: facts.who().to_string(), style: facts.style.clone() })?;
     let colours = kit.figure_colours(&facts.figure, "azure");
     let mut page = Layout::new(kit, cache, typesetter, colours, facts.who());
@@ -105,7 +106,7 @@ fn ground(page: &mut Layout, facts: &CardFacts) -> Result<(), Refusal> {
     let band = [(-out, 190.0 + rise), (w + out, 120.0 - rise), (w + out, 330.0 - rise), (-out, 400.0 + rise)];
     page.push(drawn(polygon(&band), Some(BAND), Some(Pen::solid(INK, 12.0))));
     let title = Lettering::at(92.0, 346.0, Face::Display, 150.0, &ink(WHITE)).outlined(24.0).spaced(4.0);
-    page.line("title", "FILE CARD", &title.turned(-2.6).within(700.0))?;
+    page.line("title", Wording::or(&facts.look.wording.back_title, "FILE CARD"), &title.turned(-2.6).within(700.0))?;
     let series = if facts.series.is_empty() { facts.award_line() } else { facts.series.clone() };
     let right = Lettering::at(1432.0, 268.0, Face::Display, 64.0, &ink(PALE)).outlined(14.0).ending();
     page.line("series", &series, &right.turned(-2.6).within(640.0).in_lines(2, 130.0).at_least(0.5))

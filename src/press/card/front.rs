@@ -1,13 +1,15 @@
 //! The front: backdrop, looming monster, hero in the window, tray, logo, name plate.
 
 use super::{BLEED, CardFacts, SIZE, panels};
+use crate::campaign::Wording;
 use crate::press::layout::{Face, Layout, Lettering};
 use crate::press::refusal::{Note, Refusal};
 use crate::press::style::{AwardBack, CardStyle, Frame, Lead, Tray, TrayKind};
 use crate::scene::item::{Item, Page, Transform};
-use crate::scene::kit::{Hex, Kit, Show, StyleFiles, SymbolCache};
-use crate::scene::shapes::{Pen, drawn, inked_box, polygon};
+use crate::scene::kit::{Colours, Hex, Kit, Show, StyleFiles, SymbolCache};
+use crate::scene::shapes::{Pen, clipped, drawn, inked_box, polygon};
 use crate::scene::text::{INK, Typesetter};
+use std::sync::Arc;
 
 pub(super) fn make(
     facts: &CardFacts,
@@ -26,7 +28,7 @@ pub(super) fn make(
         let y = if has_tray { place.y } else { place.y + 90.0 };
         page.monster(&enemy.look, [place.x, y], place.scale, place.turn)?;
         if let Some(caption) = &place.caption {
-            page.line("arch-enemy", "ARCH-ENEMY", caption)?;
+            page.line("arch-enemy", Wording::or(&facts.look.wording.enemy_title, "ARCH-ENEMY"), caption)?;
         }
     }
     // Nobody at the side: the hero takes the middle.
@@ -76,12 +78,25 @@ fn window(
         x = (SIZE.0 - w) / 2.0;
     }
     page.art(&files.window_back, [x, y, w, h])?;
+    if let Some(photo) = &facts.photo
+        && let Some(hole) = style.window.opening.path([x, y, w, h])
+    {
+        let b = hole.bounds();
+        if let Some(item) = page.photo(photo, [b.left(), b.top(), b.width(), b.height()])? {
+            page.push(clipped(Some(Arc::clone(&hole)), vec![item]));
+            page.push(drawn(Some(hole), None, Some(Pen::solid(INK, 10.0))));
+            return page.art(&files.window_front, [x, y, w, h]);
+        }
+    }
     let soles = [x + w / 2.0, y + h - style.window.sole];
     page.figure(&facts.figure, Show::All, soles, style.window.hero_scale, [500.0, 1541.0])?;
     page.art(&files.window_front, [x, y, w, h])
 }
 
 fn logo(page: &mut Layout, facts: &CardFacts, style: &CardStyle, files: &StyleFiles) -> Result<(), Refusal> {
+    if page.logo_picture(&facts.look, style.logo.frame) {
+        return Ok(());
+    }
     let first = facts.logo.first().map_or("", String::as_str);
     let award = facts.award_line();
     let second =
@@ -268,10 +283,11 @@ fn accessories(page: &mut Layout, facts: &CardFacts, tray: &Tray) -> Result<(), 
     let pitch = if shown.len() == 1 { 44.0 } else { 35.0 };
     let lines = shown.len().div_ceil(rows) as f32;
     let cell = (inner[2] / columns as f32, (inner[3] - lines * pitch - 8.0) / rows as f32);
+    let colours = page.kit.figure_colours(&facts.figure, "");
     for (i, accessory) in shown.iter().enumerate() {
         let left = inner[0] + (i % columns) as f32 * cell.0;
         let top = inner[1] + (i / columns) as f32 * cell.1;
-        thing(page, &accessory.item, [left + 5.0, top + 3.0, cell.0 - 10.0, cell.1 - 6.0])?;
+        thing(page, &colours, &accessory.item, [left + 5.0, top + 3.0, cell.0 - 10.0, cell.1 - 6.0])?;
     }
     if tray.kind == TrayKind::Blister {
         page.art("card/tray-front.svg", tray.frame)?;
@@ -299,7 +315,12 @@ fn accessories(page: &mut Layout, facts: &CardFacts, tray: &Tray) -> Result<(), 
     if tray.kind == TrayKind::Blister {
         page.art("badge/ribbon.svg", [x - 14.0, y + h - 112.0, 462.0, 127.0])?;
     }
-    let caption = if shown.len() == 1 { tray.one.clone() } else { tray.many.replace("{n}", &shown.len().to_string()) };
+    let own = &facts.look.wording;
+    let caption = if shown.len() == 1 {
+        Wording::or(&own.tray_one, &tray.one).to_owned()
+    } else {
+        Wording::or(&own.tray_many, &tray.many).replace("{n}", &shown.len().to_string())
+    };
     page.line("accessories", &caption, &tray.caption)
 }
 
@@ -321,13 +342,13 @@ fn cut_panel(page: &mut Layout, [x, y, w, h]: Frame, cut: f32) {
 }
 
 /// A hand-held thing alone, as large as fits into a box; a burst where the kit has no such thing.
-fn thing(page: &mut Layout, item: &str, [x, y, w, h]: Frame) -> Result<(), Refusal> {
+fn thing(page: &mut Layout, colours: &Colours, item: &str, [x, y, w, h]: Frame) -> Result<(), Refusal> {
     let part = page.kit.option("item_right", item).and_then(|o| o.parts.first());
     let Some(part) = part else {
         let side = w.min(h) * 0.8;
         return page.art("badge/burst-comic.svg", [x + (w - side) / 2.0, y + (h - side) / 2.0, side, side]);
     };
-    let symbol = page.cache.symbol(page.kit, &part.file, &page.colours).map_err(|e| page.art_error(e))?;
+    let symbol = page.cache.symbol(page.kit, &part.file, colours).map_err(|e| page.art_error(e))?;
     let Some([l, t, r, b]) = inked_box(&symbol.items) else { return Ok(()) };
     // A common scale keeps the outlines alike; only what is larger than its place is made smaller.
     let k = (w / (r - l)).min(h / (b - t)).min(0.75);

@@ -1,6 +1,6 @@
 //! Heroes: what a figure chooses, how a figure is proposed, and how its parts are composed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -45,6 +45,12 @@ pub struct Composed {
 /// The middle of a portrait, in the figure's space.
 pub const PORTRAIT_CENTRE: (f32, f32) = (505.0, 330.0);
 
+/// What of a figure can be locked beside its slots.
+pub const POSE: &str = "pose";
+pub const SKIN: &str = "skin";
+pub const HAIR_COLOUR: &str = "hair_colour";
+pub const SCHEME: &str = "scheme";
+
 /// How often a proposal fills a slot that may stay empty, in percent.
 const CHANCES: [(&str, u64); 6] =
     [("beard", 22), ("eyewear", 40), ("cape", 40), ("headgear", 25), ("item_right", 92), ("item_left", 72)];
@@ -86,7 +92,7 @@ impl Kit {
         if no_beard {
             spec.options.remove("beard");
         }
-        self.settle_conflicts(&mut spec);
+        self.settle_conflicts(&mut spec, &BTreeSet::new());
         spec.pose = pick(&mut dice, self.poses(), |p| p.id.clone());
         let palette = self.palette();
         // The robot is a choice of its own, never a proposal for a person.
@@ -102,18 +108,59 @@ impl Kit {
         spec
     }
 
-    /// Empties the optional slot of each pair that looks wrong together.
-    fn settle_conflicts(&self, spec: &mut FigureSpec) {
+    /// Another look from `seed`: what is `locked` stays as it is in `now` (slot ids, and `pose`, `skin`, `hair_colour`, `scheme`).
+    /// The same seed, locks and starting look give the same figure on every machine.
+    pub fn shuffle_figure(
+        &self,
+        seed: u64,
+        now: &FigureSpec,
+        locked: &BTreeSet<String>,
+        wanted: &[&str],
+    ) -> FigureSpec {
+        let mut spec = self.propose_figure(seed, wanted);
+        let is_locked = |what: &str| locked.contains(what);
+        for slot in self.slots().iter().filter(|slot| is_locked(&slot.id)) {
+            match now.options.get(&slot.id) {
+                Some(option) => spec.options.insert(slot.id.clone(), option.clone()),
+                None => spec.options.remove(&slot.id),
+            };
+        }
+        // One thing is not held in both hands: the hand that is free to change lets go.
+        if spec.option("item_left").is_some() && spec.option("item_left") == spec.option("item_right") {
+            let free = if is_locked("item_left") { "item_right" } else { "item_left" };
+            if !is_locked(free) {
+                spec.options.remove(free);
+            }
+        }
+        self.settle_conflicts(&mut spec, locked);
+        let keep = |what: &str, new: &mut String, old: &String| {
+            if is_locked(what) {
+                new.clone_from(old);
+            }
+        };
+        keep(POSE, &mut spec.pose, &now.pose);
+        keep(SKIN, &mut spec.skin, &now.skin);
+        keep(HAIR_COLOUR, &mut spec.hair, &now.hair);
+        keep(SCHEME, &mut spec.scheme, &now.scheme);
+        spec
+    }
+
+    /// Empties the optional slot of each pair that looks wrong together, as far as it is not locked.
+    fn settle_conflicts(&self, spec: &mut FigureSpec, locked: &BTreeSet<String>) {
         for (a, b) in &self.manifest.hero.conflicts {
             let chosen = |c: &super::manifest::Choice| spec.option(&c.0) == Some(c.1.as_str());
             if chosen(a) && chosen(b) {
                 let give_up =
-                    [b, a].into_iter().find(|c| self.slot(&c.0).is_some_and(|s| !s.required)).map(|c| c.0.clone());
+                    [b, a].into_iter().find(|c| self.may_be_empty(&c.0) && !locked.contains(&c.0)).map(|c| c.0.clone());
                 if let Some(slot) = give_up {
                     spec.options.remove(&slot);
                 }
             }
         }
+    }
+
+    fn may_be_empty(&self, slot: &str) -> bool {
+        self.slot(slot).is_some_and(|slot| !slot.required)
     }
 
     /// Pairs of choices that look wrong together, as (slot, option) twice.
@@ -238,10 +285,10 @@ fn grip(layer: &str, rest: &Pose, pose: &Pose) -> Transform {
 }
 
 /// SplitMix64 (Steele, Lea, Flood 2014): small, and the same on every machine. Not for draws.
-struct Dice(u64);
+pub(super) struct Dice(pub(super) u64);
 
 impl Dice {
-    fn next(&mut self) -> u64 {
+    pub(super) fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -250,7 +297,7 @@ impl Dice {
     }
 
     /// Evenly enough for looks: the bias below 100 options is under 2^-57.
-    fn below(&mut self, n: u64) -> u64 {
+    pub(super) fn below(&mut self, n: u64) -> u64 {
         self.next() % n
     }
 }

@@ -56,6 +56,8 @@ pub struct Manifest {
     pub stats: Vec<Stat>,
     pub furniture: Vec<Furniture>,
     pub archetypes: Vec<Archetype>,
+    /// From the heads of the style files.
+    #[serde(skip)]
     pub styles: Vec<StyleFiles>,
 }
 
@@ -67,6 +69,8 @@ pub struct Palette {
     pub hair_colours: Vec<Tone>,
     pub outfit_schemes: Vec<Scheme>,
     pub backdrop_schemes: Vec<BackdropScheme>,
+    /// Bodies of monsters.
+    pub monster_colours: Vec<BackdropScheme>,
 }
 
 /// The colours that stand in the art for the ones a figure chooses.
@@ -179,6 +183,8 @@ pub struct Villain {
     pub base: String,
     pub face: String,
     pub skin: ThreeTones,
+    /// Colours of its body as drawn, which another colour replaces.
+    pub body: ThreeTones,
     pub eyes: Anchor,
     pub mouth: Anchor,
     pub horns: Anchor,
@@ -244,11 +250,47 @@ pub struct Archetype {
 }
 
 /// The drawings of one look of the card; where they stand is the press's business.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct StyleFiles {
     pub id: String,
     pub label: String,
     pub backdrop: String,
+    pub scheme: String,
+    pub logo: String,
+    pub nameplate: String,
+    pub window_back: String,
+    pub window_front: String,
+}
+
+/// What the kit reads of a style file; the rest is for the press.
+#[derive(Debug, Deserialize)]
+pub(super) struct StyleHead {
+    pub id: String,
+    pub label: String,
+    /// Where it stands in lists.
+    #[serde(default = "last")]
+    pub order: u32,
+    pub art: StyleArt,
+}
+
+impl StyleHead {
+    pub fn files(self) -> StyleFiles {
+        let StyleArt { backdrop, scheme, logo, nameplate, window_back, window_front } = self.art;
+        StyleFiles { id: self.id, label: self.label, backdrop, scheme, logo, nameplate, window_back, window_front }
+    }
+}
+
+fn last() -> u32 {
+    100
+}
+
+/// Drawings of a style: ids of a backdrop and its colours, and paths of drawings.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StyleArt {
+    /// Id of a backdrop.
+    pub backdrop: String,
+    /// Id of the backdrop's colours.
     pub scheme: String,
     pub logo: String,
     pub nameplate: String,

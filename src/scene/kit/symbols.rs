@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use sha2::{Digest, Sha256};
 
+use super::pictures::Pictures;
 use super::{Colours, Kit, KitError, recolour};
 use crate::scene::item::{Item, Symbol, Transform};
 use crate::scene::svg;
@@ -13,6 +14,7 @@ use crate::scene::svg;
 #[derive(Debug, Default)]
 pub struct SymbolCache {
     known: Mutex<HashMap<String, Arc<Symbol>>>,
+    pub(super) pictures: Pictures,
 }
 
 impl SymbolCache {
