@@ -26,6 +26,8 @@ fn campaign() -> Campaign {
         public_names: Default::default(),
         hub: Default::default(),
         privacy: Default::default(),
+        look: Default::default(),
+        art: Default::default(),
         keys,
     };
     Campaign::new(settings, at())

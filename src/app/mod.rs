@@ -22,6 +22,7 @@ pub mod impact;
 pub mod importing;
 pub mod keys;
 pub mod listing;
+pub mod looks;
 pub mod monsters;
 pub mod names;
 pub mod nominations;

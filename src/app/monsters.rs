@@ -3,7 +3,7 @@
 use super::bulk;
 use super::nominations::problem_key;
 use crate::campaign::{Campaign, Change, Edit, Hero, HeroId, Monster, MonsterId, MonsterStat};
-use crate::scene::kit::Kit;
+use crate::scene::kit::{BODY, COLOUR, Kit};
 use rand::rngs::Xoshiro256PlusPlus;
 use rand::seq::SliceRandom;
 use rand::{RngExt, SeedableRng};
@@ -202,7 +202,8 @@ pub fn propose_monster(campaign: &Campaign, problem: &str, kit: &Kit, attempt: u
             }
         }
     }
-    Monster { name, villain, problem: problem.trim().to_owned(), tagline, stats, parts }
+    let problem = problem.trim().to_owned();
+    Monster { name, villain, problem, tagline, stats, parts, ..Monster::default() }
 }
 
 /// Swappable parts of a kind: `eyes`, `mouth`, `horns`; id and label.
@@ -276,6 +277,24 @@ pub fn delete_monsters(campaign: &Campaign, ids: &[MonsterId]) -> Change {
     Change::new(title, edits)
 }
 
+/// What was locked stays as it was in a new proposal.
+pub fn keep_locked(before: &Monster, proposal: &mut Monster) {
+    let is_locked = |what: &str| before.locked.contains(what);
+    if is_locked(BODY) {
+        proposal.villain.clone_from(&before.villain);
+    }
+    if is_locked(COLOUR) {
+        proposal.colour.clone_from(&before.colour);
+    }
+    for kind in ["eyes", "mouth", "horns"].into_iter().filter(|kind| is_locked(kind)) {
+        match before.parts.get(kind) {
+            Some(part) => proposal.parts.insert(kind.to_owned(), part.clone()),
+            None => proposal.parts.remove(kind),
+        };
+    }
+    proposal.locked.clone_from(&before.locked);
+}
+
 /// Gives each of these another name, body and line for its problem, in one step; `attempt` as in [`propose_monster`].
 pub fn propose_again(campaign: &Campaign, ids: &[MonsterId], kit: &Kit, attempt: u64) -> Option<Change> {
     // One after the other in a copy: no name and, where there are enough, no body comes twice.
@@ -283,8 +302,10 @@ pub fn propose_again(campaign: &Campaign, ids: &[MonsterId], kit: &Kit, attempt:
     let at = campaign.ledger().lines().last().map(|line| line.at).unwrap_or_default();
     let mut edits = Vec::new();
     for id in bulk::present::<Monster>(campaign, ids.iter().copied()) {
-        let problem = campaign.monsters().get(id)?.problem.clone();
-        let edit = Edit::monster(id, propose_monster(&after, &problem, kit, attempt));
+        let before = campaign.monsters().get(id)?;
+        let mut proposal = propose_monster(&after, &before.problem, kit, attempt);
+        keep_locked(before, &mut proposal);
+        let edit = Edit::monster(id, proposal);
         after.apply(&Change::one("Propose a monster again", edit.clone()), at).ok()?;
         edits.push(edit);
     }

@@ -604,6 +604,8 @@ mod tests {
             public_names: Default::default(),
             hub: Default::default(),
             privacy: Default::default(),
+            look: Default::default(),
+            art: Default::default(),
             keys,
         };
         let mut campaign = Campaign::new(settings, at());

@@ -293,10 +293,9 @@ mod tests {
                 assert_eq!(of(&one), of(&before), "{lock}");
             }
             let spec: FigureSpec = spec_of(&one.figure);
-            let both_locked = |pair: &&(crate::scene::kit::Choice, crate::scene::kit::Choice)| {
-                !(one.locked.contains(&pair.0.0) || one.locked.contains(&pair.1.0))
-            };
-            assert_eq!(kit.conflicts(&spec).filter(both_locked).count(), 0);
+            let free =
+                kit.conflicts(&spec).filter(|(a, b)| !(one.locked.contains(&a.0) || one.locked.contains(&b.0))).count();
+            assert_eq!(free, 0);
             seen.insert(format!("{:?}", one.figure));
         }
         assert!(seen.len() > 150, "{}", seen.len());

@@ -14,8 +14,8 @@ mod hero;
 mod history;
 mod ids;
 mod ledger;
-mod member;
 mod look;
+mod member;
 mod merge;
 mod mishap;
 mod monster;
@@ -48,8 +48,8 @@ pub use ids::{
     StoryId, SweepstakeId, ThanksId,
 };
 pub use ledger::{BrokenChain, Ledger, LedgerLine};
-pub use member::{Member, MemberState, Output, Vouch};
 pub use look::{Look, LookColours, OwnArt, Wording};
+pub use member::{Member, MemberState, Output, Vouch};
 pub use merge::{Merged, Merging, Moved, keep_apart, merge, unmerge};
 pub use mishap::{Mishap, MishapState, Review};
 pub use monster::{Monster, MonsterStat};

@@ -13,6 +13,7 @@ mod draw;
 mod draw_rules;
 mod people;
 mod print;
+mod studio;
 
 pub use claims::{DrawAmend, DrawClaims, DrawRehearse, DrawVoid, Names, Receipt};
 pub use draw::{Draw, DrawLock, DrawRestore, DrawRun, DrawSet};
@@ -21,6 +22,7 @@ pub use people::{
     About, Access, ConfirmArgs, ConsentArgs, Duplicates, Erase, Letters, Merge, Pair, People, Photos, Told, Untold,
 };
 pub use print::{PaperName, Print, PrintWhat, StockName};
+pub use studio::{Art, ArtVerb, CopyWhat, HeroArgs, Look, MonsterArgs, OnOff};
 
 /// Recognition campaigns for unsung heroes, on one laptop, offline: nominations, awards, a draw any stranger can check, and
 /// printed action-figure award cards.
@@ -126,6 +128,33 @@ pub enum Command {
                       Example:\n  unsung hub heroes.unsung --out hub"
     )]
     Hub(Hub),
+    /// Change how a hero looks: style, figure, photo
+    #[command(
+        after_help = "Without an option it only shows. What can be locked are the slots it shows, and pose, skin, hair_colour, scheme.\n\n\
+                      Example:\n  unsung hero heroes.unsung \"Sabine the IT Savior\" --style space --lock hair face --shuffle 4711\n  \
+                      unsung hero heroes.unsung H3 --part hair=bun --photo sabine.jpg --focus 50,30 --halftone on\n  \
+                      unsung hero heroes.unsung H3 --copy-from H1 --copy style"
+    )]
+    Hero(HeroArgs),
+    /// Change a monster: parts, colour, name, line and stats
+    #[command(
+        after_help = "Without an option it only shows.\n\nExample:\n  unsung monster heroes.unsung M2 --lock body --shuffle 12\n  \
+                      unsung monster heroes.unsung \"Ticket queues\" --part eyes=cyclops --part colour=slate --stat Menace=9"
+    )]
+    Monster(MonsterArgs),
+    /// Show or change the campaign's own logo picture, colours and words
+    #[command(
+        after_help = "Without an option it only shows. Places of words are starburst, tray-one, tray-many, award-line, enemy-title, \
+                      back-title, powers-title, collect and foot.\n\nExample:\n  \
+                      unsung look heroes.unsung --logo logo.svg --signal \"#0B5FFF\" --word collect=\"GET THEM ALL!\""
+    )]
+    Look(Look),
+    /// Styles and drawings of one's own: add a folder, list, remove
+    #[command(
+        after_help = "Example:\n  unsung art heroes.unsung add my-art\n  unsung art heroes.unsung list",
+        disable_help_subcommand = true
+    )]
+    Art(Art),
     /// Check the file of a campaign, its ledger and its draws
     #[command(after_help = "Example:\n  unsung check heroes.unsung")]
     Check(Check),

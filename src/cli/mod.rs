@@ -22,6 +22,7 @@ mod picks;
 mod prints;
 mod receipts;
 mod shell;
+mod studio;
 mod table;
 mod values;
 
@@ -100,6 +101,10 @@ fn run(cli: Cli, shell: &mut Shell) -> Result<Ending, Failure> {
         Command::Key(args) => keys::key(&args, &world, shell),
         Command::Beacon(args) => beacons::beacon(&args, &world, shell),
         Command::Verify(args) => checks::verify(&args, &world, shell),
+        Command::Hero(args) => studio::hero(&args, &world, shell),
+        Command::Monster(args) => studio::monster(&args, &world, shell),
+        Command::Look(args) => studio::look(&args, &world, shell),
+        Command::Art(args) => studio::art(&args, &world, shell),
         Command::Check(args) => checks::check(&args, &world, shell),
         Command::Hub(args) => hub::write(&args, &world, shell),
         Command::Print(args) => prints::print(&args, &world, shell),

@@ -2,9 +2,10 @@
 //! every frame; until it is there it gets the last one under the same slot, or nothing, and the window repaints when it comes.
 
 use crate::app::heroes::spec_of;
-use crate::campaign::{Figure, Monster};
+use crate::app::{Workspace, artwork};
+use crate::campaign::{Figure, Monster, OwnArt};
 use crate::scene::item::Transform;
-use crate::scene::kit::{EnemyLook, Kit, Show, SymbolCache};
+use crate::scene::kit::{EnemyLook, Kit, OwnProblem, Show, SymbolCache};
 use crate::scene::pixels::{Raster, render};
 use crate::scene::text::Typesetter;
 use eframe::egui::{ColorImage, Context, TextureHandle, TextureId, TextureOptions};
@@ -17,7 +18,9 @@ use std::sync::{Arc, Mutex};
 pub struct Studio {
     pub kit: Kit,
     pub symbols: SymbolCache,
-    typesetters: Mutex<Vec<Typesetter>>,
+    typesetters: Arc<Mutex<Vec<Typesetter>>>,
+    /// What is wrong with the campaign's own art.
+    pub problems: Vec<OwnProblem>,
 }
 
 impl Studio {
@@ -47,6 +50,13 @@ pub struct Art {
     sender: Sender<(String, u64, Option<ColorImage>)>,
     receiver: Receiver<(String, u64, Option<ColorImage>)>,
     frame: u64,
+    /// Campaign and revision whose pictures the studio holds.
+    followed: Option<(String, u64)>,
+    /// The art that the studio's kit holds, and the one that is being read for the next.
+    own: OwnArt,
+    reading: Option<(OwnArt, Receiver<Option<(Kit, Vec<OwnProblem>)>>)>,
+    /// Pictures of another kit are not of this one.
+    edition: u64,
 }
 
 impl Art {
@@ -58,13 +68,22 @@ impl Art {
     pub fn new(kit: Kit) -> Self {
         let (sender, receiver) = channel();
         Self {
-            studio: Arc::new(Studio { kit, symbols: SymbolCache::new(), typesetters: Mutex::default() }),
+            studio: Arc::new(Studio {
+                kit,
+                symbols: SymbolCache::new(),
+                typesetters: Arc::default(),
+                problems: Vec::new(),
+            }),
             pictures: HashMap::new(),
             pending: HashMap::new(),
             failed: HashMap::new(),
             sender,
             receiver,
             frame: 0,
+            followed: None,
+            own: OwnArt::default(),
+            reading: None,
+            edition: 0,
         }
     }
     pub fn kit(&self) -> &Kit {
@@ -107,6 +126,7 @@ impl Art {
     ) -> Option<(TextureId, bool)> {
         let slot = slot.into();
         let mut hasher = DefaultHasher::new();
+        self.edition.hash(&mut hasher);
         content.hash(&mut hasher);
         let key = hasher.finish();
         let shown = self.pictures.get_mut(&slot).map(|picture| {
@@ -183,9 +203,58 @@ impl Art {
         drawn.map(|(texture, _)| texture)
     }
 
+    /// Keeps to the open campaign: its own art becomes part of the kit (read on a thread; until then the last kit stays), and its
+    /// pictures are at hand. Once a frame, by the window.
+    pub fn follow(&mut self, ctx: &Context, ws: &Workspace) {
+        if let Some((art, receiver)) = &self.reading {
+            match receiver.try_recv() {
+                Ok(read) => {
+                    let art = art.clone();
+                    self.reading = None;
+                    if let Some((kit, problems)) = read {
+                        let typesetters = Arc::clone(&self.studio.typesetters);
+                        let symbols = SymbolCache::new();
+                        self.studio = Arc::new(Studio { kit, symbols, typesetters, problems });
+                        self.edition += 1;
+                        self.failed.clear();
+                        self.followed = None;
+                    }
+                    // What cannot be read now is not read again before it changes.
+                    self.own = art;
+                }
+                Err(std::sync::mpsc::TryRecvError::Empty) => {}
+                Err(std::sync::mpsc::TryRecvError::Disconnected) => {
+                    self.own = art.clone();
+                    self.reading = None;
+                }
+            }
+        }
+        let now = ws.campaign().map(|campaign| (campaign.settings().id.clone(), campaign.revision()));
+        if self.followed != now
+            && let Some(campaign) = ws.campaign()
+        {
+            artwork::keep_pictures(&self.studio.symbols, campaign, |hash| ws.blob(hash));
+            self.followed = now;
+        }
+        let wanted = ws.campaign().map(|campaign| campaign.settings().art.clone()).unwrap_or_default();
+        if wanted == self.own || self.reading.is_some() {
+            return;
+        }
+        let files = artwork::own_files(&wanted, |hash| ws.blob(hash));
+        let (sender, receiver) = channel();
+        let ctx = ctx.clone();
+        let spawned = std::thread::Builder::new().name("art".into()).spawn(move || {
+            let _ = sender.send(artwork::kit_with(&files).ok());
+            ctx.request_repaint();
+        });
+        if spawned.is_ok() {
+            self.reading = Some((wanted, receiver));
+        }
+    }
+
     /// True while something is being drawn: tests wait for it.
     pub fn is_busy(&self) -> bool {
-        !self.pending.is_empty()
+        !self.pending.is_empty() || self.reading.is_some()
     }
 }
 

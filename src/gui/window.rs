@@ -128,6 +128,7 @@ impl Window {
     pub fn show(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         self.art.begin_frame(&ctx);
+        self.art.follow(&ctx, &self.ws);
         self.take_in(&ctx);
         self.take_in_kept();
         self.keep_unsaved(&ctx);

@@ -7,6 +7,7 @@ mod figure;
 mod manifest;
 mod own;
 mod pictures;
+mod rules;
 mod symbols;
 mod thumbnail;
 mod tint;

@@ -7,7 +7,6 @@ pub mod clean;
 pub mod dump;
 pub mod fit;
 pub mod fonts;
-pub mod guard;
 pub mod item;
 pub mod kit;
 pub mod pdf;

@@ -10,12 +10,15 @@ pub(super) mod list;
 pub(super) mod making;
 pub(super) mod paint;
 pub(super) mod parts;
+mod photo_pane;
 mod preview;
+mod shuffling;
 
+use super::seed_field::SeedField;
 use super::{many, print_room};
 use crate::app::heroes::{is_found, nominees_without_hero};
 use crate::app::order::{self, HeroOrder};
-use crate::app::{Command, Section};
+use crate::app::{Command, Section, Workspace};
 use crate::campaign::{Campaign, ConsentState, Hero, HeroId, Person, PersonId};
 use crate::gui::action::{Action, Cx, Screen, Target};
 use crate::gui::icons::Icon;
@@ -32,11 +35,13 @@ use asking::{Begin, Choosing, Chosen};
 use desk::{Checks, Verdicts};
 use draft::Draft;
 use eframe::egui::{CentralPanel, Context, Frame, Id, Key, Margin, Modifiers, Panel, Ui, UiBuilder};
-use figure_pane::FigurePane;
+use figure_pane::{FigurePane, PHOTO_TAB};
 use inspector::{Inspector, Proposals};
 use list::HeroRows;
 use making::Making;
+use photo_pane::Reading;
 use preview::Preview;
+use shuffling::Copying;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -56,7 +61,10 @@ pub struct Heroes {
     tab: usize,
     preview: Preview,
     tried: Option<Hero>,
-    attempts: HashMap<HeroId, u64>,
+    seed: SeedField,
+    reading: Reading,
+    /// Whose look is copied to the shown hero.
+    copying: Option<Copying>,
     proposals: Proposals,
     typed: (Option<PersonId>, String),
     verdicts: Verdicts,
@@ -108,6 +116,10 @@ impl Screen for Heroes {
 
     fn reset(&mut self) {
         *self = Self::default();
+    }
+
+    fn takes_dropped(&self, _: &Workspace) -> bool {
+        self.tab == PHOTO_TAB && self.shown.is_some()
     }
 }
 
@@ -229,15 +241,17 @@ impl Heroes {
         let name = campaign.people().get(hero.person).map_or("No name yet", Person::display_name).to_owned();
         let verdict = self.verdicts.of(id);
         let mut draft = Draft::of(hero);
-        SidePane::list("hero figure", 312.0).show(ui, |pane| {
-            let attempt = self.attempts.entry(id).or_default();
-            FigurePane { campaign, studio, id, tried: tried.as_ref(), attempt }.show(
-                pane,
-                cx,
-                &mut self.tab,
-                &mut draft,
-            );
+        let asked = SidePane::list("hero figure", 312.0).show(ui, |pane| {
+            let (seed, reading) = (&mut self.seed, &mut self.reading);
+            let figure = FigurePane { campaign, studio, id, tried: tried.as_ref(), seed, reading };
+            figure.show(pane, cx, &mut self.tab, &mut draft)
         });
+        if asked.is_some() {
+            self.copying = Some(Copying::default());
+        }
+        if self.copying.as_mut().is_some_and(|copying| copying.show(ui, campaign, id, &mut draft)) {
+            self.copying = None;
+        }
         SidePane::inspector("hero inspector").width(306.0).show(ui, |pane| {
             let zone = cx.ws.world().time_zone();
             let (proposals, typed) = (&mut self.proposals, &mut self.typed);

@@ -10,7 +10,8 @@ pub mod monsters;
 pub mod nominations;
 pub mod people;
 pub mod print_room;
-pub mod settings;
+pub mod seed_field;
+mod settings;
 pub mod sweepstake;
 pub mod welcome;
 

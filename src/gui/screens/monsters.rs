@@ -6,6 +6,7 @@ mod pane;
 
 use super::many;
 use super::nominations::show_problem_later;
+use super::seed_field::SeedField;
 use crate::app::monsters::{Ranking, delete_monsters, make_monsters, propose_again};
 use crate::app::order::{self, MonsterOrder};
 use crate::app::{Command, Section};
@@ -49,6 +50,7 @@ pub struct Monsters {
     shown: Option<MonsterId>,
     told: Told,
     attempts: HashMap<MonsterId, u64>,
+    seed: SeedField,
     /// A deletion that clears heroes waits for an answer.
     deleting: Vec<MonsterId>,
     ask: Option<bulk::Ask>,
@@ -168,7 +170,8 @@ impl Monsters {
         if let Some((id, record)) = self.shown.and_then(|id| Some((id, campaign.monsters().get(id)?))) {
             let event = SidePane::inspector("monster pane").show(ui, |pane| {
                 let attempt = self.attempts.entry(id).or_default();
-                MonsterPane { campaign, id, record, tags: &self.tags, told: &mut self.told, attempt }.show(pane, cx)
+                let (told, seed) = (&mut self.told, &mut self.seed);
+                MonsterPane { campaign, id, record, tags: &self.tags, told, attempt, seed }.show(pane, cx)
             });
             match event {
                 Some(pane::Event::Delete) => self.delete(cx, campaign, vec![id]),

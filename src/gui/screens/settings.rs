@@ -2,6 +2,7 @@
 
 mod dates;
 mod key;
+mod look;
 mod privacy;
 mod public_names;
 mod window_look;
@@ -16,6 +17,7 @@ use crate::gui::widgets::card::Card;
 use crate::gui::widgets::command_button::CommandButton;
 use crate::gui::widgets::page_header::PageHeader;
 use crate::gui::widgets::select::Select;
+use crate::gui::widgets::tabs::Tabs;
 use crate::gui::widgets::text_field::{Field, TextField};
 use dates::Dates;
 use eframe::egui::{Frame, Margin, Response, ScrollArea, Ui, vec2};
@@ -38,6 +40,8 @@ pub struct SettingsPage {
     dates: Dates,
     key: key::KeyCard,
     privacy: privacy::PrivacyCard,
+    look: look::LookPage,
+    tab: usize,
     /// A title while it is empty, which no campaign may be.
     no_title: bool,
     /// Id and name of the template it was started from; reading the templates is too much for each frame.
@@ -54,6 +58,12 @@ impl Screen for SettingsPage {
         ScrollArea::vertical().id_salt("settings").auto_shrink(false).show(ui, |ui| {
             Frame::new().inner_margin(Margin { left: 24, right: 24, top: 8, bottom: 24 }).show(ui, |ui| {
                 ui.set_max_width(tokens().size.page_max);
+                Tabs::new(&["Campaign", "Look and art"], &mut self.tab).show(ui);
+                ui.add_space(12.0);
+                if self.tab == 1 {
+                    self.look.show(ui, cx, campaign);
+                    return;
+                }
                 let width = (ui.available_width() - 16.0) / 2.0;
                 ui.horizontal_top(|ui| {
                     ui.spacing_mut().item_spacing.x = 16.0;

@@ -21,19 +21,27 @@ pub struct PalettePicker<'a> {
     title: &'a str,
     palettes: &'a [Palette<'a>],
     chosen: Option<usize>,
+    lock: Option<bool>,
 }
 
 impl<'a> PalettePicker<'a> {
     /// `title` stands over them, the chosen one's name at its right.
     pub fn new(title: &'a str, palettes: &'a [Palette<'a>], chosen: Option<usize>) -> Self {
-        Self { title, palettes, chosen }
+        Self { title, palettes, chosen, lock: None }
+    }
+
+    /// A lock stands beside the title, closed or open.
+    pub fn lock(mut self, locked: bool) -> Self {
+        self.lock = Some(locked);
+        self
     }
 
     /// Paints across the room there is.
     pub fn show(self, ui: &mut Ui) -> PickResponse {
         let c = colours(ui);
-        pick_title(ui, self.title, self.chosen.and_then(|i| self.palettes.get(i)).map_or("", |palette| palette.name));
-        let mut out = PickResponse::default();
+        let name = self.chosen.and_then(|i| self.palettes.get(i)).map_or("", |palette| palette.name);
+        let lock_pressed = pick_title(ui, self.title, name, self.lock);
+        let mut out = PickResponse { lock_pressed, ..PickResponse::default() };
         grid(ui, self.palettes.len(), vec2(86.0, 46.0), 10.0, |ui, i, rect, response| {
             let palette = &self.palettes[i];
             let on = self.chosen == Some(i);

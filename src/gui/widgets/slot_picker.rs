@@ -1,7 +1,8 @@
 //! Parts to choose from, as pictures on paper colour in both themes: hair, face, outfit.
 
 use eframe::egui::{
-    Align2, Color32, CornerRadius, Rect, Role, Stroke, StrokeKind, TextureId, Ui, Vec2, WidgetInfo, pos2,
+    Align2, Color32, CornerRadius, LayerId, Order, Rect, Role, Sense, Stroke, StrokeKind, TextureId, Ui, Vec2,
+    WidgetInfo, pos2,
 };
 
 use super::swatch_row::{PickResponse, chosen_mark, grid, note_pick, pick_title};
@@ -24,12 +25,30 @@ pub struct SlotPicker<'a> {
     tiles: &'a [SlotTile<'a>],
     chosen: Option<usize>,
     side: f32,
+    lock: Option<bool>,
+    carried: Option<&'a [String]>,
 }
+
+/// A part on its way from its picker to where it is dropped: its id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Carried(pub String);
 
 impl<'a> SlotPicker<'a> {
     /// `title` stands over the grid, the chosen part's name at its right.
     pub fn new(title: &'a str, tiles: &'a [SlotTile<'a>], chosen: Option<usize>) -> Self {
-        Self { title, tiles, chosen, side: 48.0 }
+        Self { title, tiles, chosen, side: 48.0, lock: None, carried: None }
+    }
+
+    /// A lock stands beside the title, closed or open.
+    pub fn lock(mut self, locked: bool) -> Self {
+        self.lock = Some(locked);
+        self
+    }
+
+    /// Tiles can be dragged: each carries its id (one a tile; an empty one stays) as [`Carried`].
+    pub fn carrying(mut self, ids: &'a [String]) -> Self {
+        self.carried = Some(ids);
+        self
     }
 
     /// Side of a tile in points.
@@ -43,8 +62,9 @@ impl<'a> SlotPicker<'a> {
     pub fn show(self, ui: &mut Ui) -> PickResponse {
         let c = colours(ui);
         let paper = colours_of(false);
-        pick_title(ui, self.title, self.chosen.and_then(|i| self.tiles.get(i)).map_or("", |t| t.name));
-        let mut out = PickResponse::default();
+        let name = self.chosen.and_then(|i| self.tiles.get(i)).map_or("", |t| t.name);
+        let lock_pressed = pick_title(ui, self.title, name, self.lock);
+        let mut out = PickResponse { lock_pressed, ..PickResponse::default() };
         grid(ui, self.tiles.len(), Vec2::splat(self.side), 7.0, |ui, i, rect, response| {
             let tile = &self.tiles[i];
             let on = self.chosen == Some(i);
@@ -63,6 +83,18 @@ impl<'a> SlotPicker<'a> {
             response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, tile.name));
             if response.hovered() {
                 response.show_tooltip_text(tile.name);
+            }
+            if let Some(id) = self.carried.and_then(|ids| ids.get(i)).filter(|id| !id.is_empty()) {
+                let held = response.interact(Sense::click_and_drag());
+                held.dnd_set_drag_payload(Carried(id.clone()));
+                if held.dragged()
+                    && let (Some(texture), Some(at)) = (tile.texture, ui.ctx().pointer_interact_pos())
+                {
+                    let layer = LayerId::new(Order::Tooltip, held.id.with("carried"));
+                    let uv = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
+                    let ghost = Rect::from_center_size(at, Vec2::splat(self.side));
+                    ui.ctx().layer_painter(layer).image(texture, ghost, uv, Color32::WHITE.gamma_multiply(0.85));
+                }
             }
             note_pick(&mut out, i, response);
         });

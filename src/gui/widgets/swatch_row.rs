@@ -1,9 +1,10 @@
 //! Colours to choose from, each with a name: skin, hair.
 
 use eframe::egui::{
-    Align2, Color32, CornerRadius, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
+    Align2, Color32, CornerRadius, Pos2, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
+use crate::gui::icons::Icon;
 use crate::gui::marks::paint_focus_ring;
 use crate::gui::text::{self, Fit, Type};
 use crate::gui::theme::{colours, tokens};
@@ -22,6 +23,7 @@ pub struct SwatchRow<'a> {
     title: &'a str,
     swatches: &'a [Swatch<'a>],
     chosen: Option<usize>,
+    lock: Option<bool>,
 }
 
 /// What a row or a grid of choices gives back.
@@ -31,19 +33,28 @@ pub struct PickResponse {
     pub chosen: Option<usize>,
     /// Under the pointer or the keyboard: to be tried on.
     pub tried: Option<usize>,
+    /// The lock beside the title was pressed.
+    pub lock_pressed: bool,
 }
 
 impl<'a> SwatchRow<'a> {
     /// `title` stands over the row, the chosen one's name at its right.
     pub fn new(title: &'a str, swatches: &'a [Swatch<'a>], chosen: Option<usize>) -> Self {
-        Self { title, swatches, chosen }
+        Self { title, swatches, chosen, lock: None }
+    }
+
+    /// A lock stands beside the title, closed or open.
+    pub fn lock(mut self, locked: bool) -> Self {
+        self.lock = Some(locked);
+        self
     }
 
     /// Paints across the room there is, in as many lines as needed.
     pub fn show(self, ui: &mut Ui) -> PickResponse {
         let c = colours(ui);
-        pick_title(ui, self.title, self.chosen.and_then(|i| self.swatches.get(i)).map_or("", |s| s.name));
-        let mut out = PickResponse::default();
+        let name = self.chosen.and_then(|i| self.swatches.get(i)).map_or("", |s| s.name);
+        let lock_pressed = pick_title(ui, self.title, name, self.lock);
+        let mut out = PickResponse { lock_pressed, ..PickResponse::default() };
         grid(ui, self.swatches.len(), Vec2::splat(27.0), 7.0, |ui, i, rect, response| {
             let swatch = &self.swatches[i];
             let on = self.chosen == Some(i);
@@ -67,16 +78,40 @@ pub(super) fn note_pick(out: &mut PickResponse, i: usize, response: &eframe::egu
     }
 }
 
-/// Title of a group of choices, with the chosen one's name at the right.
-pub(super) fn pick_title(ui: &mut Ui, title: &str, chosen: &str) {
+/// Title of a group of choices, with the chosen one's name at the right and, where it can be locked, a lock beside it. True when
+/// the lock was pressed.
+pub(super) fn pick_title(ui: &mut Ui, title: &str, chosen: &str, lock: Option<bool>) -> bool {
     let c = colours(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 18.0), Sense::hover());
     let p = ui.painter();
     let y = rect.center().y;
     text::paint(p, pos2(rect.left(), y), Align2::LEFT_CENTER, title, Type::LabelStrong, c.ink, Fit::Free);
-    text::paint(p, pos2(rect.right(), y), Align2::RIGHT_CENTER, chosen, Type::Caption, c.ink_muted, Fit::Free);
+    let width = text::width(p, title, Type::LabelStrong);
+    let after = rect.left() + width + if lock.is_some() { 30.0 } else { 10.0 };
+    let fit = Fit::Elide((rect.right() - after).max(10.0));
+    text::paint(p, pos2(rect.right(), y), Align2::RIGHT_CENTER, chosen, Type::Caption, c.ink_muted, fit);
     response.widget_info(|| WidgetInfo::labeled(Role::RadioGroup, true, title));
     ui.accesskit_node_builder(response.id, |node| node.set_value(chosen));
+    lock.is_some_and(|locked| lock_button(ui, title, locked, pos2(rect.left() + width + 16.0, y)))
+}
+
+/// What is locked stays as it is while shuffling.
+fn lock_button(ui: &Ui, title: &str, locked: bool, centre: Pos2) -> bool {
+    let c = colours(ui);
+    let rect = Rect::from_center_size(centre, Vec2::splat(22.0));
+    let response = ui.interact(rect, ui.scope_id().with(("lock", title)), Sense::click());
+    if response.hovered() {
+        ui.painter().rect_filled(rect, CornerRadius::same(5), c.surface_hover);
+    }
+    let (icon, ink) = if locked { (Icon::Lock, c.ink) } else { (Icon::Unlock, c.ink_muted) };
+    icon.paint(ui.painter(), centre, 15.0, ink);
+    if response.has_focus() {
+        paint_focus_ring(ui, rect, tokens().radius.small);
+    }
+    let name = format!("Lock {}", title.to_lowercase());
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, locked, &name));
+    let hint = if locked { "Locked: stays as it is while shuffling" } else { "Lock: keep this while shuffling" };
+    response.on_hover_text(hint).clicked()
 }
 
 /// The bold outline with a gap, or the orange ring.

@@ -12,11 +12,11 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use super::manifest::StyleHead;
+use super::rules;
 use super::{
     Anchor, Backdrop, Hex, Kit, KitError, MARK, Manifest, Part, PartOption, STYLE_FOLDER, Villain, VillainPart,
     marks_in, shipped,
 };
-use crate::scene::guard;
 use crate::scene::ron_file::{self, Fault, nearest};
 use crate::scene::svg;
 
@@ -250,7 +250,7 @@ impl Reading {
 
     /// Lets a drawing in or says why not.
     fn drawing(&mut self, path: &str, bytes: &[u8], known: &BTreeSet<String>) {
-        let safe = match guard::check(bytes) {
+        let safe = match rules::check(bytes) {
             Ok(safe) => safe,
             Err(harm) => return self.wrong(path, harm.to_string()),
         };

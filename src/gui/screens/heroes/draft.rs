@@ -14,6 +14,10 @@ impl<'a> Draft<'a> {
     pub fn of(before: &'a Hero) -> Self {
         Self { before, hero: before.clone(), tried: None, touched: None }
     }
+    /// Does this stay as it is while shuffling?
+    pub fn locks(&self, what: &str) -> bool {
+        self.hero.locked.contains(what)
+    }
     /// Something was chosen: a step of its own. `title` is the step's, without names.
     pub fn chose(&mut self, title: &'static str) {
         self.touched = Some((title, None));

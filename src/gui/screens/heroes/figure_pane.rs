@@ -1,13 +1,18 @@
 //! The tabs beside the list: what the figure is made of, what comes with it, and before what it stands.
 
 use super::draft::Draft;
+use super::photo_pane::{self, Reading};
+use super::shuffling::{self, Asked};
 use super::{desk, parts};
-use crate::app::heroes::{propose_accessories, propose_figure};
+use crate::app::heroes::propose_accessories;
 use crate::campaign::{Accessory, Campaign, Figure, Hero, HeroId};
 use crate::gui::action::Cx;
 use crate::gui::art::Studio;
 use crate::gui::icons::Icon;
-use crate::gui::text::Text;
+use crate::gui::marks::dashed;
+use crate::gui::screens::seed_field::SeedField;
+use crate::gui::text::{self, Fit, Text, Type};
+use crate::gui::theme::colours;
 use crate::gui::widgets::command_button::CommandButton;
 use crate::gui::widgets::detail_pane::Pane;
 use crate::gui::widgets::figure_view::FigureView;
@@ -15,12 +20,12 @@ use crate::gui::widgets::inspector::Section;
 use crate::gui::widgets::note::Note;
 use crate::gui::widgets::palette_picker::{Palette, PalettePicker};
 use crate::gui::widgets::select::Select;
-use crate::gui::widgets::slot_picker::{SlotPicker, SlotTile};
+use crate::gui::widgets::slot_picker::{Carried, SlotPicker, SlotTile};
 use crate::gui::widgets::swatch_row::{PickResponse, Swatch, SwatchRow};
 use crate::gui::widgets::tabs::Tabs;
 use crate::gui::widgets::text_field::TextField;
-use crate::scene::kit::{Hex, Kit, Scheme, Slot, StyleFiles, ThreeTones};
-use eframe::egui::{Color32, Rect, Sense, Ui, UiBuilder, pos2, vec2};
+use crate::scene::kit::{HAIR_COLOUR, Hex, Kit, POSE, SCHEME, SKIN, Scheme, Slot, StyleFiles, ThreeTones};
+use eframe::egui::{Align2, Color32, DragAndDrop, Rect, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 use std::sync::Arc;
 
 /// Points of a tile.
@@ -34,41 +39,35 @@ pub struct FigurePane<'a> {
     pub id: HeroId,
     /// What the pointer tried on in the last frame.
     pub tried: Option<&'a Hero>,
-    /// How many looks were tried for this hero.
-    pub attempt: &'a mut u64,
+    pub seed: &'a mut SeedField,
+    pub reading: &'a mut Reading,
 }
 
+/// The tabs over the pane.
+const TABS: [&str; 4] = ["Figure", "Gear", "Photo", "Backdrop"];
+/// The one that takes pictures dropped on the window.
+pub const PHOTO_TAB: usize = 2;
+
 impl FigurePane<'_> {
-    pub fn show(mut self, pane: &mut Pane<'_>, cx: &mut Cx<'_>, tab: &mut usize, draft: &mut Draft<'_>) {
+    pub fn show(self, pane: &mut Pane<'_>, cx: &mut Cx<'_>, tab: &mut usize, draft: &mut Draft<'_>) -> Option<Asked> {
+        let mut asked = None;
         pane.head(|ui| {
-            Tabs::new(&["Figure", "Gear", "Backdrop"], tab).show(ui);
+            Tabs::new(&TABS, tab).show(ui);
         });
         if *tab == 0 {
-            pane.foot(|ui| self.looks(ui, draft));
+            let kit = &self.studio.kit;
+            asked = pane.foot(|ui| shuffling::foot(ui, self.campaign, kit, self.id, self.seed, draft));
         }
         pane.body(|ui| {
             ui.spacing_mut().item_spacing.y = 6.0;
             match *tab {
                 0 => self.figure(ui, cx, draft),
                 1 => self.gear(ui, cx, draft),
+                PHOTO_TAB => photo_pane::show(ui, cx, self.campaign, self.id, self.reading, draft),
                 _ => self.backdrop(ui, cx, draft),
             }
         });
-    }
-
-    fn looks(&mut self, ui: &mut Ui, draft: &mut Draft<'_>) {
-        let kit = &self.studio.kit;
-        let look = |attempt, hero: &Hero| propose_figure(self.campaign, hero.person, kit, &hero.accessories, attempt);
-        if CommandButton::plain("Try another look").icon(Icon::Dice).show(ui).clicked() {
-            *self.attempt += 1;
-            draft.hero.figure = look(*self.attempt, &draft.hero);
-            draft.chose("Try another look");
-        }
-        if CommandButton::quiet("Start over").show(ui).clicked() {
-            *self.attempt = 0;
-            draft.hero.figure = look(0, &draft.hero);
-            draft.chose("Start the figure over");
-        }
+        asked
     }
 
     fn figure(&self, ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Draft<'_>) {
@@ -97,7 +96,8 @@ impl FigurePane<'_> {
             .map(|pose| SlotTile { name: &pose.label, texture: parts::pose(ui.ctx(), cx, &figure, &pose.id, side) })
             .collect();
         let chosen = kit.poses().iter().position(|pose| pose.id == figure.pose);
-        let picked = SlotPicker::new("Pose", &tiles, chosen).side(TILE).show(ui);
+        let picked = SlotPicker::new("Pose", &tiles, chosen).side(TILE).lock(draft.locks(POSE)).show(ui);
+        lock(draft, picked, POSE);
         pick(draft, picked, "Change the pose", |hero, i| hero.figure.pose.clone_from(&kit.poses()[i].id));
 
         let palette = kit.palette();
@@ -108,7 +108,9 @@ impl FigurePane<'_> {
                 tones.iter().map(|tone| Swatch { name: &tone.label, colour: colour(&tone.colours.0) }).collect();
             let id = if is_skin { &figure.skin } else { &figure.hair };
             let chosen = tones.iter().position(|tone| tone.id == *id);
-            let picked = SwatchRow::new(title, &swatches, chosen).show(ui);
+            let what = if is_skin { SKIN } else { HAIR_COLOUR };
+            let picked = SwatchRow::new(title, &swatches, chosen).lock(draft.locks(what)).show(ui);
+            lock(draft, picked, what);
             pick(draft, picked, if is_skin { "Change the skin" } else { "Change the hair colour" }, |hero, i| {
                 let place = if is_skin { &mut hero.figure.skin } else { &mut hero.figure.hair };
                 place.clone_from(&tones[i].id);
@@ -116,7 +118,9 @@ impl FigurePane<'_> {
         }
         let schemes = &palette.outfit_schemes;
         let chosen = schemes.iter().position(|scheme| scheme.id == figure.scheme);
-        let picked = PalettePicker::new("Suit colours", &suit_palettes(kit), chosen).show(ui);
+        let palettes = suit_palettes(kit);
+        let picked = PalettePicker::new("Suit colours", &palettes, chosen).lock(draft.locks(SCHEME)).show(ui);
+        lock(draft, picked, SCHEME);
         pick(draft, picked, "Change the suit colours", |hero, i| hero.figure.scheme.clone_from(&schemes[i].id));
     }
 
@@ -133,7 +137,9 @@ impl FigurePane<'_> {
         }
         let Some(items) = kit.slot("item_right") else { return };
         let names: Vec<&str> = items.options.iter().map(|option| option.label.as_str()).collect();
+        let full = draft.hero.accessories.len() >= MOST_ACCESSORIES;
         let mut removed = None;
+        let top = ui.cursor().top();
         for n in 0..draft.hero.accessories.len() {
             if accessory(ui, cx, items, &names, n, draft) {
                 removed = Some(n);
@@ -143,7 +149,7 @@ impl FigurePane<'_> {
             draft.hero.accessories.remove(n);
             draft.chose("Remove an accessory");
         }
-        let full = draft.hero.accessories.len() >= MOST_ACCESSORIES;
+        tray(ui, items, top, full, draft);
         let add = CommandButton::plain("Add an accessory").icon(Icon::Plus).small();
         if add.disabled_if(full.then_some("The tray holds three things.")).show(ui).clicked() {
             let taken = |id: &str| draft.hero.accessories.iter().any(|accessory| accessory.item == id);
@@ -193,6 +199,36 @@ impl FigurePane<'_> {
         let chosen = schemes.iter().position(|other| other.id == scheme);
         let picked = PalettePicker::new("Backdrop colours", &backdrop_palettes(kit), chosen).show(ui);
         pick(draft, picked, "Change the backdrop colours", |hero, i| hero.backdrop_scheme.clone_from(&schemes[i].id));
+    }
+}
+
+/// Where a thing that is dragged from a hand may be dropped: the room of the tray, and a place at its end while it has room.
+fn tray(ui: &mut Ui, items: &Slot, top: f32, full: bool, draft: &mut Draft<'_>) {
+    let carried = DragAndDrop::has_payload_of_type::<Carried>(ui.ctx());
+    if carried && !full {
+        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 44.0), Sense::hover());
+        dashed(ui.painter(), rect, Stroke::new(1.5, colours(ui).accent), 5.0, 4.0);
+        let ink = colours(ui).accent_ink;
+        text::paint(
+            ui.painter(),
+            rect.center(),
+            Align2::CENTER_CENTER,
+            "Put it into the tray",
+            Type::Label,
+            ink,
+            Fit::Free,
+        );
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, "Put it into the tray"));
+    }
+    let room = Rect::from_min_max(pos2(ui.max_rect().left(), top), pos2(ui.max_rect().right(), ui.cursor().top()));
+    let over = ui.interact(room, ui.scope_id().with("tray"), Sense::hover());
+    if let Some(Carried(id)) = over.dnd_release_payload::<Carried>().as_deref()
+        && !full
+        && !draft.hero.accessories.iter().any(|accessory| accessory.item == *id)
+        && let Some(option) = items.options.iter().find(|option| option.id == *id)
+    {
+        draft.hero.accessories.push(Accessory { item: id.clone(), label: option.label.clone() });
+        draft.chose("Add an accessory");
     }
 }
 
@@ -268,7 +304,18 @@ fn pick_part(ui: &mut Ui, cx: &mut Cx<'_>, slot: &Slot, draft: &mut Draft<'_>) {
         Some(id) => slot.options.iter().position(|option| option.id == *id).map(|place| place + before),
         None => (!slot.required).then_some(0),
     };
-    let picked = SlotPicker::new(&slot.label, &tiles, chosen).side(TILE).show(ui);
+    let ids: Vec<String> = if slot.id.starts_with("item_") {
+        let ids = slot.options.iter().map(|option| option.id.clone());
+        std::iter::repeat_n(String::new(), before).chain(ids).collect()
+    } else {
+        Vec::new()
+    };
+    let mut picker = SlotPicker::new(&slot.label, &tiles, chosen).side(TILE).lock(draft.locks(&slot.id));
+    if !ids.is_empty() {
+        picker = picker.carrying(&ids);
+    }
+    let picked = picker.show(ui);
+    lock(draft, picked, &slot.id);
     pick(draft, picked, "Change the figure", |hero, i| {
         match i.checked_sub(before) {
             Some(place) => hero.figure.parts.insert(slot.id.clone(), slot.options[place].id.clone()),
@@ -299,6 +346,16 @@ pub fn set_style(hero: &mut Hero, style: &StyleFiles) {
         hero.style.clone_from(&style.id);
         hero.backdrop.clone_from(&style.backdrop);
         hero.backdrop_scheme.clone_from(&style.scheme);
+    }
+}
+
+/// Locks or unlocks what stays as it is while shuffling.
+fn lock(draft: &mut Draft<'_>, picked: PickResponse, what: &str) {
+    if picked.lock_pressed {
+        if !draft.hero.locked.remove(what) {
+            draft.hero.locked.insert(what.to_owned());
+        }
+        draft.typed("Lock parts of a figure", "locks");
     }
 }
 

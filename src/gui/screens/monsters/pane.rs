@@ -1,12 +1,14 @@
 //! One monster with everything that can be changed about it.
 
-use crate::app::monsters::{Reach, heroes_against, parts_of, propose_monster, reach};
+use crate::app::monsters::{Reach, heroes_against, keep_locked, parts_of, propose_monster, reach};
+use crate::app::workshop::{next_seed, shuffle_monster};
 use crate::campaign::{Campaign, Change, Edit, Monster, MonsterId, MonsterStat};
 use crate::gui::action::{Action, Cx, Target};
 use crate::gui::art::look_of;
 use crate::gui::icons::Icon;
 use crate::gui::screens::heroes::face_pixels;
 use crate::gui::screens::heroes::parts::square;
+use crate::gui::screens::seed_field::SeedField;
 use crate::gui::text::Text;
 use crate::gui::theme::colours;
 use crate::gui::widgets::card::Card;
@@ -19,9 +21,10 @@ use crate::gui::widgets::nav_rail::grouped;
 use crate::gui::widgets::power_bar::PowerBar;
 use crate::gui::widgets::select::Select;
 use crate::gui::widgets::slot_picker::{SlotPicker, SlotTile};
+use crate::gui::widgets::swatch_row::{PickResponse, Swatch, SwatchRow};
 use crate::gui::widgets::text_field::{Field, TextField};
-use crate::scene::kit::EnemyLook;
-use eframe::egui::{Id, Rect, Role, Sense, TextureId, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2};
+use crate::scene::kit::{BODY, COLOUR, EnemyLook, Kit};
+use eframe::egui::{Color32, Id, Rect, Role, Sense, TextureId, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2};
 use std::sync::Arc;
 
 const TILE: f32 = 48.0;
@@ -66,6 +69,7 @@ pub struct MonsterPane<'a> {
     pub told: &'a mut Told,
     /// How many proposals were seen for it.
     pub attempt: &'a mut u64,
+    pub seed: &'a mut SeedField,
 }
 
 /// The monster as this frame changes it.
@@ -75,6 +79,18 @@ struct Draft {
 }
 
 impl Draft {
+    fn locks(&self, what: &str) -> bool {
+        self.monster.locked.contains(what)
+    }
+    /// Locks or unlocks what stays as it is while shuffling.
+    fn lock(&mut self, picked: PickResponse, what: &str) {
+        if picked.lock_pressed {
+            if !self.monster.locked.remove(what) {
+                self.monster.locked.insert(what.to_owned());
+            }
+            self.typed("Lock parts of a monster", "locks");
+        }
+    }
     fn chose(&mut self, title: &'static str) {
         self.touched = Some((title, None));
     }
@@ -88,15 +104,24 @@ impl MonsterPane<'_> {
         let mut draft = Draft { monster: self.record.clone(), touched: None };
         let mut event = None;
         pane.foot(|ui| {
-            if CommandButton::plain("Propose again").icon(Icon::Dice).show(ui).clicked() {
-                *self.attempt += 1;
-                let proposal = propose_monster(self.campaign, &draft.monster.problem, cx.art.kit(), *self.attempt);
-                draft.monster = proposal;
-                draft.chose("Propose a monster again");
-            }
-            if CommandButton::quiet("Delete").icon(Icon::Trash).show(ui).clicked() {
-                event = Some(Event::Delete);
-            }
+            ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.y = 6.0;
+                ui.horizontal(|ui| self.shuffle(ui, cx, &mut draft));
+                ui.horizontal(|ui| {
+                    let hint = "Another name, line and look for its problem";
+                    if CommandButton::quiet("Propose again").icon(Icon::Sparkle).small().hint(hint).show(ui).clicked() {
+                        *self.attempt += 1;
+                        let kit = cx.art.kit();
+                        let mut proposal = propose_monster(self.campaign, &draft.monster.problem, kit, *self.attempt);
+                        keep_locked(&draft.monster, &mut proposal);
+                        draft.monster = proposal;
+                        draft.chose("Propose a monster again");
+                    }
+                    if CommandButton::quiet("Delete").icon(Icon::Trash).small().show(ui).clicked() {
+                        event = Some(Event::Delete);
+                    }
+                });
+            });
         });
         pane.body(|ui| {
             ui.spacing_mut().item_spacing.y = 6.0;
@@ -125,6 +150,21 @@ impl MonsterPane<'_> {
             });
         }
         event
+    }
+
+    fn shuffle(&mut self, ui: &mut Ui, cx: &Cx<'_>, draft: &mut Draft) {
+        let hint = "Other parts and another colour; what is locked stays";
+        let mut next = None;
+        if CommandButton::plain("Shuffle the look").icon(Icon::Dice).hint(hint).show(ui).clicked() {
+            next = Some(next_seed(draft.monster.seed.unwrap_or(self.id.0)));
+        }
+        if let Some(typed) = self.seed.show(ui, self.id.0, draft.monster.seed) {
+            next = Some(typed);
+        }
+        if let Some(seed) = next {
+            shuffle_monster(&mut draft.monster, seed, cx.art.kit());
+            draft.chose("Shuffle the look of a monster");
+        }
     }
 
     fn words(&self, ui: &mut Ui, draft: &mut Draft) {
@@ -279,6 +319,29 @@ fn part_picture(ui: &Ui, cx: &mut Cx<'_>, look: EnemyLook, kind: &str, slot: Str
     drawn.map(|(texture, _)| texture)
 }
 
+/// The colour of its body: as drawn, or one of the kit's.
+fn body_colours(ui: &mut Ui, kit: &Kit, draft: &mut Draft) {
+    let rgb = |hex: &crate::scene::kit::Hex| {
+        let [r, g, b] = hex.rgb();
+        Color32::from_rgb(r, g, b)
+    };
+    let drawn = kit.villain(&draft.monster.villain).map_or(Color32::GRAY, |villain| rgb(&villain.body.0));
+    let colours = &kit.palette().monster_colours;
+    let mut swatches = vec![Swatch { name: "As drawn", colour: drawn }];
+    swatches.extend(colours.iter().map(|colour| Swatch { name: &colour.label, colour: rgb(&colour.colours.0) }));
+    let chosen = if draft.monster.colour.is_empty() {
+        Some(0)
+    } else {
+        colours.iter().position(|colour| colour.id == draft.monster.colour).map(|place| place + 1)
+    };
+    let picked = SwatchRow::new("Colour", &swatches, chosen).lock(draft.locks(COLOUR)).show(ui);
+    draft.lock(picked, COLOUR);
+    if let Some(i) = picked.chosen {
+        draft.monster.colour = i.checked_sub(1).map_or_else(String::new, |place| colours[place].id.clone());
+        draft.chose("Change the colour of a monster");
+    }
+}
+
 fn looks(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Draft) {
     let studio = Arc::clone(cx.art.studio());
     let kit = &studio.kit;
@@ -294,10 +357,13 @@ fn looks(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Draft) {
         })
         .collect();
     let chosen = kit.villains().iter().position(|villain| villain.id == draft.monster.villain);
-    if let Some(i) = SlotPicker::new("Body", &tiles, chosen).side(TILE).show(ui).chosen {
+    let picked = SlotPicker::new("Body", &tiles, chosen).side(TILE).lock(draft.locks(BODY)).show(ui);
+    draft.lock(picked, BODY);
+    if let Some(i) = picked.chosen {
         draft.monster.villain.clone_from(&kit.villains()[i].id);
         draft.chose("Change the body of a monster");
     }
+    body_colours(ui, kit, draft);
     for (kind, title) in [("eyes", "Eyes"), ("mouth", "Mouth"), ("horns", "Horns")] {
         let with = |part: Option<&str>| {
             let mut look = look.clone();
@@ -321,7 +387,9 @@ fn looks(ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Draft) {
             .collect();
         let now = draft.monster.parts.get(kind).map(String::as_str);
         let chosen = choices.iter().position(|(part, _)| *part == now);
-        if let Some(i) = SlotPicker::new(title, &tiles, chosen).side(TILE).show(ui).chosen {
+        let picked = SlotPicker::new(title, &tiles, chosen).side(TILE).lock(draft.locks(kind)).show(ui);
+        draft.lock(picked, kind);
+        if let Some(i) = picked.chosen {
             match choices[i].0 {
                 Some(part) => draft.monster.parts.insert(kind.to_owned(), part.to_owned()),
                 None => draft.monster.parts.remove(kind),

@@ -1,8 +1,7 @@
-//! Drawings from outside: what an SVG file may hold before it is given to a reader.
+//! The rules of the house for drawings of a campaign's own: what a part of the art may hold, said with the line where it does not.
 //!
-//! Scripts, style sheets, pictures, text, references to anything outside the file, entities and endless nesting are refused with
-//! the line they stand on. What passes is paths, basic shapes, groups, clips and gradients of bounded size, so that reading and
-//! drawing it costs bounded time and memory.
+//! [`svg`](crate::scene::svg) sees to it that no drawing harms; this sees to it that a part prints the same everywhere and recolours
+//! like the kit's. Scripts, style sheets, pictures, text, references, entities and endless nesting are refused.
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
