@@ -219,7 +219,10 @@ fn read_picture(
         let refused =
             |why: String| failed(format!("{why}."), "Export it as plain SVG with text turned into paths, or as PNG.");
         let text = std::str::from_utf8(&bytes).map_err(|_| refused("It is not text in UTF-8".into()))?;
-        let drawing = svg::read(text).map_err(|error| refused(format!("It {error}")))?;
+        let drawing = svg::read(text).map_err(|error| {
+            let is = if matches!(error, svg::SvgError::Unreadable(_)) { "is " } else { "" };
+            refused(format!("It {is}{error}"))
+        })?;
         (drawing.size.0.ceil() as u64, drawing.size.1.ceil() as u64)
     } else {
         let picture = Picture::read(&bytes).map_err(|error| failed(format!("{error}."), error.help()))?;

@@ -166,7 +166,7 @@ pub fn look(args: &Look, world: &Arc<dyn World>, shell: &mut Shell) -> Result<En
                 places.join(", ")
             ));
         }
-        let least = checked.iter().map(|one| one.contrast).fold(f32::INFINITY, f32::min);
+        let least = checked.iter().map(|one| f64::from(one.contrast)).fold(f64::INFINITY, f64::min);
         contrasts.insert(
             style.id.clone(),
             json!({"least": (least * 100.0).round() / 100.0, "as_drawn": is_clear(&checked)}),

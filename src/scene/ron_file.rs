@@ -64,7 +64,8 @@ pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, Fault> {
 
 fn fault(text: &str, error: &SpannedError) -> Fault {
     let (line, column) = (error.span.start.line, error.span.start.col);
-    let field = field_at(text, line, column);
+    let open = field_at(text, line, column);
+    let field = joined(&open);
     // ron says of a name that it is wrong while standing on it, and of one that is missing at the bracket's end.
     let of = |name: &str| {
         let mut path: Vec<&str> = field.split('.').filter(|part| !part.is_empty()).collect();
@@ -73,7 +74,13 @@ fn fault(text: &str, error: &SpannedError) -> Fault {
         }
         path.join(".")
     };
+    let ended = offset_of(text, line, column).is_none_or(|at| text[at..].trim().is_empty());
     let (field, what) = match &error.code {
+        Error::ExpectedComma | Error::ExpectedStructLikeEnd | Error::ExpectedArrayEnd | Error::ExpectedStringEnd
+            if ended =>
+        {
+            (field.clone(), "the file ends in the middle".into())
+        }
         Error::NoSuchStructField { expected, found, .. } => {
             (of(found), format!("there is no field {found}{}", instead(found, expected)))
         }
@@ -81,9 +88,10 @@ fn fault(text: &str, error: &SpannedError) -> Fault {
             (field.clone(), format!("{found} is not known here{}", instead(found, expected)))
         }
         Error::MissingStructField { field: missing, .. } => {
-            let path: Vec<&str> = field.split('.').filter(|part| !part.is_empty() && part != missing).collect();
-            let inside = if path.is_empty() { "the file".to_owned() } else { path.join(".") };
-            (field.clone(), format!("the field {missing} is missing in {inside}"))
+            // The last field that was given is not the one in which it is missing.
+            let outer = joined(&open[..open.len().saturating_sub(1)]);
+            let inside = if outer.is_empty() { "the file" } else { &outer };
+            (outer.clone(), format!("the field {missing} is missing in {inside}"))
         }
         Error::DuplicateStructField { field: twice, .. } => (of(twice), format!("the field {twice} stands here twice")),
         Error::InvalidValueForType { expected, found } => {
@@ -182,75 +190,44 @@ fn scan<'a>(text: &'a str, mut each: impl FnMut(Event<'a>, usize)) {
     }
 }
 
-/// Goes through all fields: the path of each with the byte at which its name begins.
-fn fields<'a>(text: &'a str, mut each: impl FnMut(&[Option<&'a str>], usize)) {
-    // One step for each open bracket: the field that is being given in it.
-    let mut path: Vec<Option<&'a str>> = Vec::new();
-    scan(text, |event, at| match event {
+/// Keeps one place for each open bracket: the field that is being given in it.
+fn step<'a>(path: &mut Vec<Option<&'a str>>, event: &Event<'a>) {
+    match event {
         Event::Open => path.push(None),
         Event::Close => {
             path.pop();
         }
-        Event::Comma => {
+        Event::Comma | Event::Name(_) => {
             if let Some(last) = path.last_mut() {
-                *last = None;
+                *last = if let Event::Name(name) = event { Some(name) } else { None };
             }
         }
-        Event::Name(name) => {
-            if let Some(last) = path.last_mut() {
-                *last = Some(name);
-            }
-            each(&path, at);
-        }
-    });
+    }
 }
 
 fn joined(path: &[Option<&str>]) -> String {
     path.iter().flatten().copied().collect::<Vec<_>>().join(".")
 }
 
-/// The field that is being given at a place: the last one that was begun before it and is still open.
-fn field_at(text: &str, line: usize, column: usize) -> String {
-    let Some(until) = offset_of(text, line, column) else { return String::new() };
+/// The fields that are being given at a place, one for each bracket that is open there.
+fn field_at(text: &str, line: usize, column: usize) -> Vec<Option<&str>> {
+    let Some(until) = offset_of(text, line, column) else { return Vec::new() };
     let mut path: Vec<Option<&str>> = Vec::new();
-    let mut found = None;
-    let mut note = |path: &[Option<&str>], at: usize| {
-        if at >= until && found.is_none() {
-            found = Some(joined(path));
-        }
-    };
     scan(text, |event, at| {
-        match event {
-            // A name that begins right here is the one that is meant.
-            Event::Name(name) if at < until => {
-                if let Some(last) = path.last_mut() {
-                    *last = Some(name);
-                }
-                return;
-            }
-            _ => note(&path, at),
-        }
-        match event {
-            Event::Open => path.push(None),
-            Event::Close => {
-                path.pop();
-            }
-            Event::Comma => {
-                if let Some(last) = path.last_mut() {
-                    *last = None;
-                }
-            }
-            Event::Name(_) => {}
+        if at < until {
+            step(&mut path, &event);
         }
     });
-    found.unwrap_or_else(|| joined(&path))
+    path
 }
 
 /// Line and column of a field given as `plate.name.size`.
 fn place_of(text: &str, field: &str) -> Option<(usize, usize)> {
     let mut found = None;
-    fields(text, |path, at| {
-        if found.is_none() && joined(path) == field {
+    let mut path: Vec<Option<&str>> = Vec::new();
+    scan(text, |event, at| {
+        step(&mut path, &event);
+        if found.is_none() && matches!(event, Event::Name(_)) && joined(&path) == field {
             found = Some(at);
         }
     });

@@ -134,7 +134,7 @@ impl SymbolCache {
             return Ok(Arc::clone(known));
         }
         let text = std::str::from_utf8(bytes).map_err(|_| "it is not text in UTF-8".to_owned())?;
-        let drawing = svg::read(text).map_err(|error| format!("it {error}"))?;
+        let drawing = svg::read(text).map_err(|error| error.to_string())?;
         let digest = Sha256::digest(bytes);
         let bounds = drawing.bounds();
         let symbol = Arc::new(Symbol {
