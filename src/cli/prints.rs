@@ -5,11 +5,11 @@ use super::shell::{Ending, Shell, note, work};
 use crate::app::papers::Document;
 use crate::app::printing::straight::{self, Sent};
 use crate::app::printing::{self, FileState, Press, PrintOptions, PrintReport, Product, Stock};
-use crate::app::{Failure, World, read_campaign};
+use crate::app::{Failure, World, artwork, read_campaign};
 use crate::press::sheets::Paper;
 use crate::scene::fonts::FontSource;
-use crate::scene::kit::{Kit, SymbolCache};
 use crate::scene::text::Typesetter;
+use crate::store::Opened;
 use serde::Serialize;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -52,7 +52,7 @@ pub fn print(args: &Print, world: &Arc<dyn World>, shell: &mut Shell) -> Result<
         Asked::Product(product) => product,
         Asked::Paper(document) => return super::papers::print(document, args, world, shell),
     };
-    let campaign = read_campaign(world.as_ref(), &args.file)?.campaign;
+    let Opened { campaign, blobs } = read_campaign(world.as_ref(), &args.file)?;
     let usual = PrintOptions::of(product);
     let options = PrintOptions {
         stock: match (args.stock, args.paper) {
@@ -77,15 +77,13 @@ pub fn print(args: &Print, world: &Arc<dyn World>, shell: &mut Shell) -> Result<
     let title = if args.dry_run { "Checking" } else { "Printing" };
     let duplex = options.is_duplex();
     let report = work(title, move |progress| {
-        let kit = Kit::builtin().map_err(|error| {
-            Failure::new(
-                "Nothing was printed.",
-                format!("The art that the program brings cannot be read: {error}."),
-                "Install the program again.",
-            )
-        })?;
+        let (kit, problems) = artwork::kit_of(&campaign, &blobs)
+            .map_err(|failure| Failure { what: "Nothing was printed.".into(), ..failure })?;
+        for problem in problems {
+            note(&format!("Art left out: {problem}"));
+        }
         let mut typesetter = Typesetter::new(FontSource::with_system());
-        let symbols = SymbolCache::new();
+        let symbols = artwork::symbols_of(&campaign, &blobs);
         let mut press = Press { kit: &kit, symbols: &symbols, typesetter: &mut typesetter };
         printing::run(&campaign, &options, &out, work_world.as_ref(), &mut press, progress)
     })?;

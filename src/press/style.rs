@@ -9,8 +9,6 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use serde::Deserialize;
-use sha2::{Digest, Sha256};
-use std::sync::LazyLock;
 
 use super::layout::Lettering;
 use super::refusal::Refusal;
@@ -18,21 +16,6 @@ use crate::scene::item::Path;
 use crate::scene::kit::{Hex, Kit, StyleArt};
 use crate::scene::ron_file::{self, Fault};
 use crate::scene::shapes::{polygon, rounded};
-
-/// A hash of all style files, as hex: what was laid out with others may look different.
-pub fn fingerprint() -> &'static str {
-    static PRINT: LazyLock<String> = LazyLock::new(|| {
-        let mut hasher = Sha256::new();
-        for file in STYLES.files() {
-            hasher.update(file.path().to_string_lossy().as_bytes());
-            hasher.update([0]);
-            hasher.update(file.contents());
-            hasher.update([0]);
-        }
-        hex::encode(hasher.finalize())
-    });
-    &PRINT
-}
 
 /// Left, top, width, height in 0.1 mm.
 pub type Frame = [f32; 4];

@@ -1,4 +1,4 @@
-//! From what a piece is made, as a hash: what it says, how it is laid out, the art kit, the style files, the fonts and the version
+//! From what a piece is made, as a hash: what it says, how it is laid out, the art kit with the style files, the fonts and the version
 //! of the program. Equal hashes mean equal pages, so what has one already is not laid out again.
 //!
 //! Fonts of the system stand in only for letters that no shipped face has; they are not part of the hash.
@@ -6,7 +6,6 @@
 use super::options::PrintOptions;
 use super::pieces::Piece;
 use crate::campaign::Campaign;
-use crate::press::style;
 use crate::scene::fonts;
 use crate::scene::kit::Kit;
 use sha2::{Digest, Sha256};
@@ -23,7 +22,6 @@ impl Inputs {
         for part in [
             env!("CARGO_PKG_VERSION"),
             fonts::shipped_fingerprint(),
-            style::fingerprint(),
             kit.fingerprint().as_str(),
             options.looks().as_str(),
             settings.title.as_str(),
