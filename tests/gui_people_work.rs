@@ -35,6 +35,7 @@ fn campaign(world: &FakeWorld) -> (Campaign, Blobs) {
         rows_accepted: 2,
         rows_held: 0,
         rows_rejected: 0,
+        sheet: String::new(),
         first_sha256: String::new(),
         erased_lines: Vec::new(),
     };

@@ -60,6 +60,7 @@ fn plan_with(
     let import = Import {
         file_name: "list.csv",
         bytes,
+        sheet: None,
         at: at(),
         zone: TimeZone::UTC,
         sweepstake: None,
@@ -197,6 +198,7 @@ fn randomness_that_repeats_is_an_error_not_a_hang() {
     let import = Import {
         file_name: "x.csv",
         bytes: &bytes,
+        sheet: None,
         at: at(),
         zone: TimeZone::UTC,
         sweepstake: None,

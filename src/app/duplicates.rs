@@ -7,7 +7,7 @@ mod spelling;
 
 use super::failure::Failure;
 use super::progress::Progress;
-use crate::campaign::{Campaign, Change, Edit, EditError, Merging, Person, PersonId, keep_apart, unmerge};
+use crate::campaign::{Campaign, Change, Edit, EditError, Merging, Person, PersonId, keep_apart, put_off, unmerge};
 use jiff::Timestamp;
 use likeness::compare;
 use spelling::{Spelling, keys};
@@ -195,23 +195,53 @@ pub fn merge_all(campaign: &Campaign, pairs: &[(PersonId, PersonId)], at: Timest
 
 /// Remembers that several pairs are different people.
 pub fn keep_all_apart(campaign: &Campaign, pairs: &[(PersonId, PersonId)]) -> Result<Change, Failure> {
-    let mut changed: BTreeMap<PersonId, Person> = BTreeMap::new();
-    for (one, other) in pairs {
-        for edit in keep_apart(campaign, *one, *other).map_err(|error| failed(&error))?.edits {
-            let Edit::Person(id, Some(person)) = edit else { continue };
-            let kept = changed.entry(id).or_insert_with(|| Person::clone(&person));
-            kept.apart_from.extend(
-                person.apart_from.iter().filter(|id| !kept.apart_from.contains(id)).copied().collect::<Vec<_>>(),
-            );
-        }
-    }
-    let edits: Vec<Edit> = changed.into_iter().map(|(id, person)| Edit::person(id, person)).collect();
+    let edits = marked(pairs, |one, other| keep_apart(campaign, one, other))?;
     let title = if pairs.len() == 1 {
         "Keep two people apart".to_owned()
     } else {
         format!("Keep {} pairs of people apart", pairs.len())
     };
     Ok(Change::new(title, edits))
+}
+
+/// Remembers that several pairs are to be decided later.
+pub fn put_all_off(campaign: &Campaign, pairs: &[(PersonId, PersonId)]) -> Result<Change, Failure> {
+    let edits = marked(pairs, |one, other| put_off(campaign, one, other))?;
+    let title = match pairs.len() {
+        1 => "Decide about two people later".to_owned(),
+        many => format!("Decide about {many} pairs of people later"),
+    };
+    Ok(Change::new(title, edits))
+}
+
+/// Did a person put the decision about these two off?
+pub fn is_put_off(campaign: &Campaign, one: PersonId, other: PersonId) -> bool {
+    let says = |one, other| campaign.people().get(one).is_some_and(|person| person.put_off.contains(&other));
+    says(one, other) || says(other, one)
+}
+
+/// What is noted in the records of several pairs, each record once.
+fn marked(
+    pairs: &[(PersonId, PersonId)],
+    mark: impl Fn(PersonId, PersonId) -> Result<Change, EditError>,
+) -> Result<Vec<Edit>, Failure> {
+    let mut changed: BTreeMap<PersonId, Person> = BTreeMap::new();
+    for (one, other) in pairs {
+        for edit in mark(*one, *other).map_err(|error| failed(&error))?.edits {
+            let Edit::Person(id, Some(person)) = edit else { continue };
+            let Some(kept) = changed.get_mut(&id) else {
+                changed.insert(id, Person::clone(&person));
+                continue;
+            };
+            // Each change was made from the campaign as it is, so of several only what they add counts.
+            for (list, from) in [(&mut kept.apart_from, &person.apart_from), (&mut kept.put_off, &person.put_off)] {
+                list.extend(from.iter().filter(|id| !list.contains(id)).copied().collect::<Vec<_>>());
+            }
+            let Person { apart_from, put_off, .. } = kept;
+            put_off.retain(|id| !apart_from.contains(id));
+        }
+    }
+    Ok(changed.into_iter().map(|(id, person)| Edit::person(id, person)).collect())
 }
 
 /// Takes back the merge by which `gone` went into `kept`.

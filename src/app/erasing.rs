@@ -1,16 +1,16 @@
-//! Erasing a person on request, and telling a person what is kept about them. Erasing takes the campaign's records, the raw files
+//! Erasing a person on request. Erasing takes the campaign's records, the raw files
 //! rows came from, photos, undo and the version before the file; what a locked draw needs stays without a name.
 
 use super::failure::Failure;
 use super::importing;
 use crate::campaign::{Campaign, Change, Edit, PersonId, Source, SourceId, known_by, names};
-use crate::intake::{self, country_title};
+use crate::intake::{self, RowsOfSheets};
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 use std::sync::Arc;
+
+const WHAT: &str = "Nobody was erased; the campaign is as it was.";
 
 /// An erasure worked out: nothing is done before [`super::Workspace::erase`] is given it.
 #[derive(Clone, Debug)]
@@ -21,6 +21,8 @@ pub struct Erasure {
     pub count: ErasureCount,
     /// Ids of records of others whose words still name the person; a person looks at them.
     pub mentions: Vec<String>,
+    /// Names and addresses, for what lies outside the campaign.
+    pub known_by: Vec<String>,
 }
 
 /// What goes and what stays, for the question before.
@@ -48,9 +50,8 @@ pub fn erasure(
     id: PersonId,
     at: Timestamp,
 ) -> Result<Erasure, Failure> {
-    let what = "Nobody was erased; the campaign is as it was.";
     let Some(person) = campaign.people().get(id).filter(|person| person.erased_at.is_none()) else {
-        return Err(Failure::new(what, format!("There is no person {id}."), "Choose somebody of the list."));
+        return Err(Failure::new(WHAT, format!("There is no person {id}."), "Choose somebody of the list."));
     };
     let known = known_by(person);
     let is_personal = |cell: &str| names(cell, &known);
@@ -89,42 +90,61 @@ pub fn erasure(
     count.heroes = campaign.heroes().iter().filter(|(_, it)| it.person == id).count();
     count.wins = campaign.awards_won_by(id).count();
 
-    let mut edits = Vec::new();
-    let mut files = Vec::new();
-    // Every raw file is looked through: the person may stand in rows nobody took over.
-    for (source_id, source) in campaign.sources().iter() {
-        let own = lines.remove(&source_id).unwrap_or_default();
-        let Some(bytes) = file(&source.sha256) else { continue };
-        let after = intake::redact(&bytes, &own, &is_personal).map_err(|error| {
-            let why = importing::failure(&source.file_name, &error).why;
-            Failure::new(
-                what,
-                format!("{}: {why}", source.file_name),
-                "Remove that imported file first, then erase again.",
-            )
+    let (edits, files) = without_rows(campaign, file, lines, &is_personal)?;
+    count.files = files.len();
+    let mentions = campaign.mentions(id);
+    let mut edits = edits;
+    edits.push(Edit::Erase(id, at));
+    Ok(Erasure { change: Change::new("Erase a person", edits), files, count, mentions, known_by: known })
+}
+
+/// Every raw file without these rows and without the cells that name the person: the records of the files, and hash before with
+/// bytes after. All files are looked through: the person may stand in rows nobody took over.
+fn without_rows(
+    campaign: &Campaign,
+    file: &dyn Fn(&str) -> Option<Arc<Vec<u8>>>,
+    mut lines: BTreeMap<SourceId, BTreeSet<u64>>,
+    is_personal: &dyn Fn(&str) -> bool,
+) -> Result<(Vec<Edit>, Vec<(String, Arc<Vec<u8>>)>), Failure> {
+    // One file may have been read more than once, as people and as nominations, or sheet by sheet.
+    let mut by_file: BTreeMap<&str, Vec<(SourceId, &Source)>> = BTreeMap::new();
+    for (id, source) in campaign.sources().iter() {
+        by_file.entry(&source.sha256).or_default().push((id, source));
+    }
+    let (mut edits, mut files) = (Vec::new(), Vec::new());
+    for (before, sources) in by_file {
+        let Some(bytes) = file(before) else { continue };
+        let mut rows = RowsOfSheets::new();
+        for (id, source) in &sources {
+            rows.entry(source.sheet.clone()).or_default().extend(lines.get(id).into_iter().flatten());
+        }
+        let after = intake::redact(&bytes, &rows, is_personal).map_err(|error| {
+            let file_name = sources.first().map_or("A file", |(_, source)| source.file_name.as_str());
+            let why = importing::failure(file_name, &error).why;
+            Failure::new(WHAT, format!("{file_name}: {why}"), "Remove that imported file first, then erase again.")
         })?;
         if after == *bytes {
             continue;
         }
         let sha256 = hex::encode(Sha256::digest(&after));
-        let first = if source.first_sha256.is_empty() { &source.sha256 } else { &source.first_sha256 };
-        let erased: BTreeSet<u64> = source.erased_lines.iter().copied().chain(own).collect();
-        edits.push(Edit::source(
-            source_id,
-            Source {
-                sha256,
-                bytes: after.len() as u64,
-                first_sha256: first.clone(),
-                erased_lines: erased.into_iter().collect(),
-                ..source.clone()
-            },
-        ));
-        files.push((source.sha256.clone(), Arc::new(after)));
+        for (id, source) in sources {
+            let first = if source.first_sha256.is_empty() { &source.sha256 } else { &source.first_sha256 };
+            let own = lines.remove(&id).unwrap_or_default();
+            let erased: BTreeSet<u64> = source.erased_lines.iter().copied().chain(own).collect();
+            edits.push(Edit::source(
+                id,
+                Source {
+                    sha256: sha256.clone(),
+                    bytes: after.len() as u64,
+                    first_sha256: first.clone(),
+                    erased_lines: erased.into_iter().collect(),
+                    ..source.clone()
+                },
+            ));
+        }
+        files.push((before.to_owned(), Arc::new(after)));
     }
-    count.files = files.len();
-    let mentions = campaign.mentions(id);
-    edits.push(Edit::Erase(id, at));
-    Ok(Erasure { change: Change::new("Erase a person", edits), files, count, mentions })
+    Ok((edits, files))
 }
 
 impl ErasureCount {
@@ -157,135 +177,6 @@ impl ErasureCount {
         .flatten()
         .collect()
     }
-}
-
-/// Everything the campaign keeps about one person, as text to hand over: the answer to "what do you have about me?".
-pub fn access_report(campaign: &Campaign, id: PersonId, zone: &TimeZone, now: Timestamp) -> Result<String, Failure> {
-    let Some(person) = campaign.people().get(id) else {
-        return Err(Failure::new(
-            "No report was made.",
-            format!("There is no person {id}."),
-            "Choose somebody of the list.",
-        ));
-    };
-    let day = |at: Timestamp| at.to_zoned(zone.clone()).strftime("%-d %B %Y, %H:%M").to_string();
-    let mut out = String::new();
-    let mut line = |text: &str| {
-        out.push_str(text);
-        out.push('\n');
-    };
-    line(&format!("What “{}” keeps about {}", campaign.settings().title, person.display_name()));
-    line(&format!("Made on {} from record {id}.", day(now)));
-    line("");
-    line("RECORD");
-    for record in person.with_merged() {
-        let is_this = std::ptr::eq(record, person);
-        if !is_this {
-            line("");
-            line("Merged into it:");
-        }
-        let country = country_title(&record.country).unwrap_or(&record.country);
-        let born = record.born.map(|day| day.to_string()).unwrap_or_default();
-        for (name, value) in [
-            ("Name", record.name.as_str()),
-            ("Name in Latin letters", &record.latin_name),
-            ("E-mail", &record.email),
-            ("Organisation", &record.organisation),
-            ("Team", &record.team),
-            ("Function", &record.function),
-            ("Country", country),
-            ("Region", &record.region),
-            ("Place", &record.place),
-            ("Address", &record.address),
-            ("In service since", &record.since),
-            ("Code name", &record.code_name),
-            ("Born", &born),
-            ("Tags", &record.tags.join(", ")),
-            ("Notes", &record.notes),
-        ] {
-            if !value.is_empty() {
-                line(&format!("{name}: {}", value.replace('\n', "\n    ")));
-            }
-        }
-        let roles = [
-            (record.judge, "judge"),
-            (record.member, "member of the league"),
-            (record.staff, "works for the organiser"),
-        ];
-        let roles: Vec<&str> = roles.into_iter().filter(|(is, _)| *is).map(|(_, role)| role).collect();
-        if !roles.is_empty() {
-            line(&format!("Roles: {}", roles.join(", ")));
-        }
-        if let Some(photo) = &record.photo {
-            line(&format!("Photo: {}, {} bytes", photo.file_name, photo.bytes));
-        }
-    }
-    line("");
-    line("CONSENT AND NAME");
-    let consent = &person.consent;
-    let mut said = format!("Consent: {}", consent.state.title().to_lowercase());
-    if let Some(at) = consent.at {
-        let _ = write!(said, ", {}", day(at));
-    }
-    if !consent.by.is_empty() {
-        let _ = write!(said, ", by {}", consent.by);
-    }
-    line(&said);
-    line(&format!("Name in public: {}", person.name_form.title().to_lowercase()));
-    if let Some(confirmed) = &person.name_confirmed {
-        line(&format!("Spelling confirmed by {}, {}", confirmed.by, day(confirmed.at)));
-    }
-    line("");
-    line("WHERE IT CAME FROM");
-    let mut any = false;
-    for origin in person.with_merged().iter().flat_map(|record| &record.origins) {
-        if let Some(source) = campaign.sources().get(origin.source) {
-            any = true;
-            line(&format!("{}, line {}, imported {}", source.file_name, origin.line, day(source.imported_at)));
-        }
-    }
-    if !any {
-        line("Typed in by the organiser.");
-    }
-    line("");
-    line("NOMINATIONS FOR YOU");
-    // Who wrote them is a third person's matter; the words are about the person who asks.
-    for (number, nomination) in campaign.nominations_of(id) {
-        line(&format!("{number}, {}", if nomination.received.is_empty() { "no date" } else { &nomination.received }));
-        for (title, words) in
-            [("What happened", &nomination.story), ("Why it matters", &nomination.reason), ("Quote", &nomination.quote)]
-        {
-            if !words.is_empty() {
-                line(&format!("    {title}: {}", words.replace('\n', "\n    ")));
-            }
-        }
-    }
-    line("");
-    line("NOMINATIONS BY YOU");
-    for (number, nomination) in campaign.nominations_by(id) {
-        line(&format!("{number}: {}", nomination.excerpt().replace('\n', " ")));
-    }
-    line("");
-    line("AWARDS, HERO, ENTRIES");
-    for (_, award) in campaign.awards_won_by(id) {
-        line(&format!("Won: {}", award.title));
-    }
-    if let Some((_, hero)) = campaign.hero_of(id) {
-        line(&format!("Hero: {}", hero.persona));
-        if !hero.story.is_empty() {
-            line(&format!("    {}", hero.story.replace('\n', "\n    ")));
-        }
-    }
-    for (_, entry) in campaign.entries().iter().filter(|(_, entry)| entry.person == id) {
-        let title = campaign.sweepstakes().get(entry.sweepstake).map(|it| it.title.as_str()).unwrap_or_default();
-        line(&format!(
-            "Entry {} in “{title}”, {} by {}",
-            entry.entry_id,
-            entry.received,
-            entry.way.title().to_lowercase()
-        ));
-    }
-    Ok(out)
 }
 
 #[cfg(test)]
@@ -356,16 +247,5 @@ mod tests {
             assert!(opened.campaign.ledger().lines().last().unwrap().kind.contains("Erase a person"));
             assert!(opened.campaign.check_ledger().is_ok());
         }
-    }
-
-    #[test]
-    fn the_report_says_what_is_kept() {
-        let (world, workspace) = workspace();
-        let campaign = workspace.campaign().unwrap();
-        let (id, nomination) = campaign.nominations().iter().map(|(_, it)| (it.nominee, it)).next().unwrap();
-        let report = access_report(campaign, id, &TimeZone::UTC, world.now()).unwrap();
-        assert!(report.contains(campaign.people().get(id).unwrap().name.as_str()));
-        assert!(report.contains(nomination.excerpt().lines().next().unwrap()));
-        assert!(report.contains("line "));
     }
 }

@@ -4,7 +4,7 @@
 use super::failure::Failure;
 use super::progress::Progress;
 use super::world::World;
-use crate::campaign::{Campaign, Change, SweepstakeId};
+use crate::campaign::{Campaign, Change, Source, SweepstakeId};
 use crate::intake::{
     self, DateOrder, Drafts, Field, Import, IntakeError, Issue, Kind, Mapping, ReadOptions, Rules, Table,
 };
@@ -129,6 +129,16 @@ pub fn read_watched(file_name: &str, bytes: &[u8], read: &ReadOptions, progress:
     intake::read_watched(bytes, read, &mut watch).map_err(|error| failure(file_name, &error))
 }
 
+/// Reads a raw file of the campaign once more, as it was read when it came in: the same sheet.
+pub fn read_again(source: &Source, bytes: &[u8]) -> Result<Table, Failure> {
+    let sheet = match source.sheet.as_str() {
+        "" => None,
+        sheet => Some(sheet_number(&source.file_name, bytes, sheet)?),
+    };
+    let read = ReadOptions { sheet, ..ReadOptions::default() };
+    intake::read(bytes, &read).map_err(|error| failure(&source.file_name, &error))
+}
+
 /// The same for a list that was read already, as `choices.read` has it.
 #[allow(
     clippy::too_many_arguments,
@@ -163,6 +173,7 @@ pub fn import_table(
     let import = Import {
         file_name,
         bytes,
+        sheet: table.sheets.as_ref().and_then(|sheets| sheets.names.get(sheets.chosen)).map(String::as_str),
         at: world.now(),
         zone: world.time_zone(),
         sweepstake: choices.sweepstake,

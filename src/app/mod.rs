@@ -1,5 +1,6 @@
 //! What both shells share: the workspace, commands, jobs, the door to the outside, and what needs several rooms at once.
 
+pub mod access;
 pub mod artwork;
 pub mod awards;
 pub mod beacon;

@@ -1,7 +1,7 @@
 //! What the program remembers between runs: recent campaigns, how the window looks, and saved views of the list of people.
 //! Nothing of a campaign is in it but title, path and what somebody chose to look for.
 
-use super::people::{PeopleOrder, PeopleQuery};
+use super::people::{PeopleOrder, PeopleQuery, folded};
 use super::world::World;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -92,6 +92,16 @@ impl Preferences {
     }
     pub fn forget_view(&mut self, campaign: &str, name: &str) {
         self.people_views.retain(|view| view.campaign != campaign || view.name != name);
+    }
+    /// Forgets the views of a campaign that look for one of these words, such as the name of somebody who was erased.
+    pub fn forget_views_about(&mut self, campaign: &str, words: &[String]) {
+        let about: Vec<String> = words.iter().map(|word| folded(word)).collect();
+        let names = |text: &str| {
+            let text = folded(text);
+            let mut parts = text.split_whitespace().filter(|part| part.chars().count() > 1);
+            parts.any(|part| about.iter().any(|word| word.contains(part)))
+        };
+        self.people_views.retain(|view| view.campaign != campaign || !(names(&view.name) || names(&view.query.words)));
     }
     pub fn forget(&mut self, path: &std::path::Path) {
         self.recent.retain(|recent| recent.path != path);

@@ -199,6 +199,13 @@ impl Workspace {
     /// Erases a person: the records, the raw files, undo; the next save overwrites the version before, too.
     pub fn erase(&mut self, erasure: Erasure) -> Result<(), Failure> {
         self.commit(erasure.change)?;
+        if let Some(id) = self.campaign().map(|campaign| campaign.settings().id.clone()) {
+            let views = self.preferences.people_views.len();
+            self.preferences.forget_views_about(&id, &erasure.known_by);
+            if self.preferences.people_views.len() < views {
+                self.preferences.store(self.world.as_ref());
+            }
+        }
         let Some(document) = &mut self.document else { return Ok(()) };
         for (before, after) in erasure.files {
             document.blobs.remove(&before);

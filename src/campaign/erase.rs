@@ -50,6 +50,7 @@ impl Records {
         }
         self.erase_campaign_records(id, &known);
         let keeps_entries = self.erase_entries(id, &known);
+        self.erase_decisions_about(id);
         if keeps_entries {
             let empty = Person { erased_at: Some(at), ..Person::default() };
             self.people.swap(id, Some(Arc::new(empty)));
@@ -57,6 +58,17 @@ impl Records {
             self.people.swap(id, None);
         }
         Ok(())
+    }
+
+    /// That somebody looked like them, or was told apart from them, is forgotten with them.
+    fn erase_decisions_about(&mut self, id: PersonId) {
+        let named = |it: &Person| it.apart_from.contains(&id) || it.put_off.contains(&id);
+        let others: Vec<_> = self.people.iter().filter(|(_, it)| named(it)).map(|(id, it)| (id, it.clone())).collect();
+        for (other, mut person) in others {
+            person.apart_from.retain(|it| *it != id);
+            person.put_off.retain(|it| *it != id);
+            self.people.swap(other, Some(Arc::new(person)));
+        }
     }
 
     /// Entries of open sweepstakes go; those of locked ones keep what the roll was made from. True when some stay.

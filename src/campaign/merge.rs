@@ -2,6 +2,8 @@
 //! what pointed at it, stays with the one that is kept, so that a merge can be taken back years later and after other edits.
 //! Who is a duplicate of whom is not decided here, and never without a person saying so.
 
+mod fields;
+
 use super::aggregate::Campaign;
 use super::award::{Award, Winner};
 use super::edit::{Change, Edit, EditError};
@@ -9,8 +11,9 @@ use super::hero::Hero;
 use super::ids::{AwardId, EntryId, HeroId, NominationId, PersonId};
 use super::moving::{Holder, Place, holders, repoint};
 use super::nomination::Nomination;
-use super::person::{ConsentState, Person};
+use super::person::Person;
 use super::sweepstake::Entry;
+use fields::{rebased, together};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
@@ -310,15 +313,14 @@ pub fn unmerge(campaign: &Campaign, kept: PersonId, gone: PersonId) -> Result<Ch
             edits.push(Edit::award(*id, award));
         }
     }
-    let mut aside: Vec<AwardId> = moved.wins_kept_aside.iter().map(|(id, ..)| *id).collect();
-    aside.dedup();
-    for id in aside {
-        let Some(mut award) = campaign.awards().get(id).cloned() else { continue };
-        for (_, place, winner) in moved.wins_kept_aside.iter().rev().filter(|(other, ..)| *other == id) {
-            award.winners.insert((*place).min(award.winners.len()), winner.clone());
-        }
-        edits.push(Edit::award(id, award));
+    let (person, wins) = without(now, at);
+    let mut awards: BTreeMap<AwardId, Award> = BTreeMap::new();
+    for (id, place, winner) in wins {
+        let Some(award) = campaign.awards().get(id) else { continue };
+        let award = awards.entry(id).or_insert_with(|| award.clone());
+        award.winners.insert(place.min(award.winners.len()), winner);
     }
+    edits.extend(awards.into_iter().map(|(id, award)| Edit::award(id, award)));
     for (holder, places) in &moved.holders {
         if let Some(mut edit) = holder.edit(campaign) {
             repoint(&mut edit, kept, gone, Some(places));
@@ -326,232 +328,76 @@ pub fn unmerge(campaign: &Campaign, kept: PersonId, gone: PersonId) -> Result<Ch
         }
     }
     edits.push(Edit::Person(gone, Some(Arc::clone(&merged.person))));
-    let mut person = apart(now, &merged);
-    person.merged.remove(at);
     edits.push(Edit::person(kept, person));
     Ok(Change::new("Take a merge back", edits))
 }
 
+/// The kept record without one of the records merged into it, and the wins that come back with their places. What came with the
+/// record goes, also where later merges and their memory passed it on; what a person changed since stays.
+fn without(now: &Person, at: usize) -> (Person, Vec<(AwardId, usize, Winner)>) {
+    let mut merged = now.merged.clone();
+    let gone = merged.remove(at);
+    let (mut from, mut to) = (together(&gone.kept, &gone.person), Person::clone(&gone.kept));
+    for later in &mut merged[at..] {
+        let kept = rebased(&later.kept, &from, &to);
+        (from, to) = (together(&later.kept, &later.person), together(&kept, &later.person));
+        later.kept = Arc::new(kept);
+    }
+    // A place was counted before later ones went from the list; theirs are counted with it again.
+    let mut wins = Vec::new();
+    for (award, mut place, winner) in gone.moved.wins_kept_aside.into_iter().rev() {
+        let laters = merged[at..].iter_mut().flat_map(|later| &mut later.moved.wins_kept_aside);
+        for (_, other, _) in laters.filter(|(of, ..)| *of == award) {
+            if *other < place {
+                place -= 1;
+            } else {
+                *other += 1;
+            }
+        }
+        wins.push((award, place, winner));
+    }
+    (Person { merged, ..rebased(now, &from, &to) }, wins)
+}
+
 /// Both decided to be different people: not proposed again.
 pub fn keep_apart(campaign: &Campaign, one: PersonId, other: PersonId) -> Result<Change, EditError> {
-    let mut edits = Vec::new();
-    for (id, from) in [(one, other), (other, one)] {
-        let person = campaign.people().get(id).ok_or_else(|| EditError::NotThere { id: id.to_string() })?;
+    let edits = mark_both(campaign, one, other, |person, from| {
+        person.put_off.retain(|id| *id != from);
         if !person.apart_from.contains(&from) {
-            let mut person = person.clone();
             person.apart_from.push(from);
-            edits.push(Edit::person(id, person));
         }
-    }
+    })?;
     Ok(Change::new("Keep two people apart", edits))
 }
 
-/// The kept record with its gaps filled from the other. Where both say something, the kept one's word stays on top; the other
-/// one's is in the record of the merge.
-fn together(kept: &Person, other: &Person) -> Person {
-    let mut person = kept.clone();
-    macro_rules! fill {
-        ($($field:ident),*) => {$(
-            if person.$field.is_empty() { person.$field.clone_from(&other.$field); }
-        )*};
-    }
-    fill!(name, latin_name, email, organisation, team, function, country, region, place, address, since, code_name);
-    person.born = person.born.or(other.born);
-    person.told_at = match (person.told_at, other.told_at) {
-        (Some(a), Some(b)) => Some(a.min(b)),
-        (a, b) => a.or(b),
-    };
-    // A no, and a yes, of either is a word of the person; the no goes before.
-    if weight(other.consent.state) > weight(person.consent.state) {
-        person.consent = other.consent.clone();
-    }
-    // The more careful form: what one record was told not to show, the other does not show.
-    if position(other) > position(&person) {
-        person.name_form = other.name_form;
-    }
-    if person.name_confirmed.is_none() && person.name == other.name {
-        person.name_confirmed.clone_from(&other.name_confirmed);
-    }
-    person.judge |= other.judge;
-    person.member |= other.member;
-    person.staff |= other.staff;
-    for tag in &other.tags {
-        if !person.tags.contains(tag) {
-            person.tags.push(tag.clone());
+/// Whether two are one is to be decided later: proposed behind the others until then.
+pub fn put_off(campaign: &Campaign, one: PersonId, other: PersonId) -> Result<Change, EditError> {
+    let edits = mark_both(campaign, one, other, |person, from| {
+        if !person.put_off.contains(&from) {
+            person.put_off.push(from);
         }
-    }
-    if !other.notes.is_empty() && person.notes != other.notes {
-        if !person.notes.is_empty() {
-            person.notes.push('\n');
-        }
-        person.notes.push_str(&other.notes);
-    }
-    if person.photo.is_none() {
-        person.photo.clone_from(&other.photo);
-    }
-    for origin in &other.origins {
-        if !person.origins.contains(origin) {
-            person.origins.push(*origin);
-        }
-    }
-    for id in &other.apart_from {
-        if !person.apart_from.contains(id) {
-            person.apart_from.push(*id);
-        }
-    }
-    person
+    })?;
+    Ok(Change::new("Decide about two people later", edits))
 }
 
-fn weight(state: ConsentState) -> u8 {
-    match state {
-        ConsentState::NotAsked => 0,
-        ConsentState::Asked => 1,
-        ConsentState::Agreed => 2,
-        ConsentState::Refused => 3,
-        ConsentState::Withdrawn => 4,
+/// Notes in each of two records what was decided about the other.
+fn mark_both(
+    campaign: &Campaign,
+    one: PersonId,
+    other: PersonId,
+    mark: impl Fn(&mut Person, PersonId),
+) -> Result<Vec<Edit>, EditError> {
+    let mut edits = Vec::new();
+    for (id, from) in [(one, other), (other, one)] {
+        let person = campaign.people().get(id).ok_or_else(|| EditError::NotThere { id: id.to_string() })?;
+        let mut marked = person.clone();
+        mark(&mut marked, from);
+        if marked != *person {
+            edits.push(Edit::person(id, marked));
+        }
     }
-}
-
-/// Later forms show less.
-fn position(person: &Person) -> usize {
-    super::name_form::NameForm::ALL.iter().position(|form| *form == person.name_form).unwrap_or(0)
-}
-
-/// The kept record without what the merge brought: every field that still stands as the merge left it goes back; every field
-/// that was changed since stays.
-fn apart(now: &Person, merged: &Merged) -> Person {
-    let after = together(&merged.kept, &merged.person);
-    let before = &merged.kept;
-    let mut person = now.clone();
-    macro_rules! back {
-        ($($field:ident),*) => {$(
-            if now.$field == after.$field { person.$field.clone_from(&before.$field); }
-        )*};
-    }
-    back!(
-        name,
-        latin_name,
-        email,
-        organisation,
-        team,
-        function,
-        country,
-        region,
-        place,
-        address,
-        since,
-        code_name,
-        born,
-        name_form,
-        consent,
-        name_confirmed,
-        judge,
-        member,
-        staff,
-        notes,
-        photo
-    );
-    // Lists: what the merge added goes, what came later stays.
-    person.tags.retain(|tag| before.tags.contains(tag) || !after.tags.contains(tag));
-    person.origins.retain(|origin| before.origins.contains(origin) || !after.origins.contains(origin));
-    person.apart_from.retain(|id| before.apart_from.contains(id) || !after.apart_from.contains(id));
-    person
+    Ok(edits)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::campaign::{Member, MemberId, Settings, Story, StoryId, Thanks, ThanksId};
-
-    fn at() -> Timestamp {
-        Timestamp::UNIX_EPOCH
-    }
-
-    fn settings() -> Settings {
-        ron::from_str("(id:\"\",title:\"\",keys:(signing_seed:\"\",household_key:\"\",check_key:\"\"))").unwrap()
-    }
-
-    fn campaign() -> Campaign {
-        let mut campaign = Campaign::new(settings(), at());
-        let person = |name: &str, email: &str| Person { name: name.into(), email: email.into(), ..Person::default() };
-        let mut other = person("Sabine Okonjo", "s.okonjo@mail.example");
-        other.team = "Network".into();
-        other.tags = vec!["night shift".into()];
-        other.consent.state = ConsentState::Refused;
-        let mut nomination = Nomination::new(PersonId(2));
-        nomination.nominator = Some(PersonId(3));
-        let mut by_her = Nomination::new(PersonId(3));
-        by_her.nominator = Some(PersonId(2));
-        let winner = |person| Winner { person: PersonId(person), reason: String::new(), decided_at: at() };
-        let hero = |person: u64, persona: &str| Hero::new(PersonId(person), persona.into());
-        let edits = vec![
-            Edit::person(PersonId(1), person("Sabine Okonjo", "sabine@mail.example")),
-            Edit::person(PersonId(2), other),
-            Edit::person(PersonId(3), person("Ada Quist", "")),
-            Edit::nomination(NominationId(1), Nomination::new(PersonId(1))),
-            Edit::nomination(NominationId(2), nomination),
-            Edit::nomination(NominationId(3), by_her),
-            Edit::award(AwardId(1), Award { winners: vec![winner(2), winner(1)], ..Award::default() }),
-            Edit::award(AwardId(2), Award { winners: vec![winner(2)], ..Award::default() }),
-            Edit::hero(HeroId(1), hero(1, "Sabine the Savior")),
-            Edit::hero(HeroId(2), hero(2, "Okonjo the Oracle")),
-            Edit::thanks(ThanksId(1), Thanks { to: Some(PersonId(2)), from: Some(PersonId(3)), ..Thanks::default() }),
-            Edit::thanks(ThanksId(2), Thanks { to: Some(PersonId(1)), from: Some(PersonId(2)), ..Thanks::default() }),
-            Edit::story(StoryId(1), Story::new(PersonId(2), "The night shift".into())),
-            Edit::member(MemberId(1), Member::new(PersonId(1))),
-            Edit::member(MemberId(2), Member::new(PersonId(2))),
-        ];
-        campaign.apply(&Change::new("Set up", edits), at()).unwrap();
-        campaign
-    }
-
-    #[test]
-    fn a_merge_keeps_everything_and_comes_apart_again() {
-        let mut campaign = campaign();
-        let before = campaign.clone();
-        campaign.apply(&merge(&campaign, PersonId(1), PersonId(2), at()).unwrap(), at()).unwrap();
-        let person = campaign.people().get(PersonId(1)).unwrap();
-        assert_eq!((person.email.as_str(), person.team.as_str()), ("sabine@mail.example", "Network"));
-        assert_eq!(person.consent.state, ConsentState::Refused);
-        assert_eq!(campaign.nominations_of(PersonId(1)).count(), 2);
-        assert_eq!(campaign.nominations_by(PersonId(1)).count(), 1);
-        assert_eq!(campaign.awards_won_by(PersonId(1)).count(), 2);
-        assert_eq!(campaign.awards().get(AwardId(1)).unwrap().winners.len(), 1);
-        assert_eq!(campaign.heroes().len(), 1);
-        assert_eq!(campaign.stories().get(StoryId(1)).unwrap().about, PersonId(1));
-        assert_eq!(campaign.thanks().get(ThanksId(2)).unwrap().from, Some(PersonId(1)));
-        assert!(!campaign.people().contains(PersonId(2)));
-        campaign.apply(&unmerge(&campaign, PersonId(1), PersonId(2)).unwrap(), at()).unwrap();
-        assert!(campaign == before);
-    }
-
-    #[test]
-    fn what_was_edited_since_stays() {
-        let mut campaign = campaign();
-        campaign.apply(&merge(&campaign, PersonId(1), PersonId(2), at()).unwrap(), at()).unwrap();
-        let mut person = campaign.people().get(PersonId(1)).cloned().unwrap();
-        person.place = "Lagos".into();
-        person.team = "Platform".into();
-        person.tags.push("mentor".into());
-        campaign.apply(&Change::one("Edit", Edit::person(PersonId(1), person)), at()).unwrap();
-        campaign.apply(&unmerge(&campaign, PersonId(1), PersonId(2)).unwrap(), at()).unwrap();
-        let kept = campaign.people().get(PersonId(1)).unwrap();
-        assert_eq!((kept.place.as_str(), kept.team.as_str()), ("Lagos", "Platform"));
-        assert_eq!((kept.tags.clone(), kept.consent.state), (vec!["mentor".into()], ConsentState::NotAsked));
-        assert_eq!(campaign.people().get(PersonId(2)).unwrap().tags, ["night shift"]);
-    }
-
-    #[test]
-    fn merges_nest() {
-        let mut campaign = campaign();
-        let before = campaign.clone();
-        campaign.apply(&merge(&campaign, PersonId(2), PersonId(3), at()).unwrap(), at()).unwrap();
-        let between = campaign.clone();
-        campaign.apply(&merge(&campaign, PersonId(1), PersonId(2), at()).unwrap(), at()).unwrap();
-        assert_eq!(campaign.people().len(), 1);
-        campaign.apply(&unmerge(&campaign, PersonId(1), PersonId(2)).unwrap(), at()).unwrap();
-        assert!(campaign == between);
-        campaign.apply(&unmerge(&campaign, PersonId(2), PersonId(3)).unwrap(), at()).unwrap();
-        assert!(campaign == before);
-    }
-}
+mod tests;

@@ -50,7 +50,7 @@ pub use ids::{
 pub use ledger::{BrokenChain, Ledger, LedgerLine};
 pub use look::{Look, LookColours, OwnArt, Wording};
 pub use member::{Member, MemberState, Output, Vouch};
-pub use merge::{Merged, Merging, Moved, keep_apart, merge, unmerge};
+pub use merge::{Merged, Merging, Moved, keep_apart, merge, put_off, unmerge};
 pub use mishap::{Mishap, MishapState, Review};
 pub use monster::{Monster, MonsterStat};
 pub use moving::{Holder, Place};

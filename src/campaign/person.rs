@@ -137,6 +137,9 @@ pub struct Person {
     /// People who look alike and are somebody else, as a person decided.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub apart_from: Vec<PersonId>,
+    /// People who look alike and about whom a person decided to decide later.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub put_off: Vec<PersonId>,
     /// When the person was told that the campaign keeps something about them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub told_at: Option<Timestamp>,

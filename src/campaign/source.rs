@@ -9,6 +9,9 @@ pub struct Source {
     /// SHA-256 of the raw bytes, lower-case hex; also the name under which the store keeps them.
     pub sha256: String,
     pub bytes: u64,
+    /// Name of the sheet that was read, where the file is a workbook; lines are rows of that sheet.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub sheet: String,
     /// What it was read as: `nominations`, `entries`, `people` ...
     pub kind: String,
     pub imported_at: Timestamp,
@@ -25,6 +28,14 @@ pub struct Source {
 }
 
 impl Source {
+    /// Where a row of it stands, in words: "list.xlsx, sheet “Answers”, line 7".
+    pub fn place(&self, line: u64) -> String {
+        if self.sheet.is_empty() {
+            return format!("{}, line {line}", self.file_name);
+        }
+        format!("{}, sheet “{}”, line {line}", self.file_name, self.sheet)
+    }
+
     /// Are these the bytes of the file, as it is or as it once was?
     pub fn is_file(&self, sha256: &str) -> bool {
         self.sha256 == sha256 || self.first_sha256 == sha256

@@ -82,6 +82,7 @@ fn run(cli: Cli, shell: &mut Shell) -> Result<Ending, Failure> {
         Command::People(args::People::Merge(args)) => people::merge(&args, &world, shell),
         Command::People(args::People::Unmerge(args)) => people::unmerge(&args, &world, shell),
         Command::People(args::People::Apart(args)) => people::apart(&args, &world, shell),
+        Command::People(args::People::Later(args)) => people::later(&args, &world, shell),
         Command::People(args::People::Untold(args)) => notices::untold(&args, &world, shell),
         Command::People(args::People::Letters(args)) => notices::letters(&args, &world, shell),
         Command::People(args::People::Told(args)) => notices::told(&args, &world, shell),

@@ -5,7 +5,7 @@ use super::campaigns::{campaign, open};
 use super::shell::{Ending, Shell, note, work};
 use crate::app::duplicates::{self, Likeness};
 use crate::app::photos as portraits;
-use crate::app::{Failure, Workspace, World, erasing, io_reason};
+use crate::app::{Failure, Workspace, World, access, erasing, io_reason};
 use crate::campaign::{Campaign, Change, PersonId, tidy_name};
 use serde_json::json;
 use std::sync::Arc;
@@ -36,10 +36,13 @@ fn label(campaign: &Campaign, id: PersonId) -> String {
 
 pub fn duplicates(args: &Duplicates, world: &Arc<dyn World>, shell: &mut Shell) -> Result<Ending, Failure> {
     let workspace = open(world, &args.file)?;
-    let pairs: Vec<Likeness> = found(&workspace)?.into_iter().filter(|pair| pair.score >= args.min).collect();
+    let mut pairs: Vec<Likeness> = found(&workspace)?.into_iter().filter(|pair| pair.score >= args.min).collect();
     let campaign = campaign(&workspace)?;
+    pairs.sort_by_key(|pair| duplicates::is_put_off(campaign, pair.kept, pair.gone));
     for pair in &pairs {
-        shell.say(&format!("{:>3}  {}  =  {}", pair.score, label(campaign, pair.kept), label(campaign, pair.gone)));
+        let later = if duplicates::is_put_off(campaign, pair.kept, pair.gone) { "  (later)" } else { "" };
+        let (kept, gone) = (label(campaign, pair.kept), label(campaign, pair.gone));
+        shell.say(&format!("{:>3}  {kept}  =  {gone}{later}", pair.score));
         for evidence in &pair.evidence {
             shell.say(&format!("     {:+} {}", evidence.weight, evidence.clue.title()));
         }
@@ -61,6 +64,7 @@ pub fn duplicates(args: &Duplicates, world: &Arc<dyn World>, shell: &mut Shell) 
                 "gone": pair.gone.to_string(),
                 "gone_name": name(pair.gone),
                 "score": pair.score,
+                "later": duplicates::is_put_off(campaign, pair.kept, pair.gone),
                 "evidence": pair.evidence.iter()
                     .map(|evidence| json!({"what": evidence.clue.title(), "weight": evidence.weight}))
                     .collect::<Vec<_>>(),
@@ -138,6 +142,18 @@ pub fn apart(args: &Pair, world: &Arc<dyn World>, shell: &mut Shell) -> Result<E
     commit(&mut workspace, change, &args.file)?;
     shell.say(&format!("{one} and {other} stay two people and are not proposed again."));
     shell.document(&json!({"apart": [one.to_string(), other.to_string()]}))?;
+    Ok(Ending::Done)
+}
+
+pub fn later(args: &Pair, world: &Arc<dyn World>, shell: &mut Shell) -> Result<Ending, Failure> {
+    let what = "Nothing was remembered; the campaign is as it was.";
+    let mut workspace = open(world, &args.file)?;
+    let there = campaign(&workspace)?;
+    let (one, other) = (person(there, &args.one, what)?, person(there, &args.other, what)?);
+    let change = duplicates::put_all_off(there, &[(one, other)])?;
+    commit(&mut workspace, change, &args.file)?;
+    shell.say(&format!("{one} and {other} are proposed behind the others until that is decided."));
+    shell.document(&json!({"later": [one.to_string(), other.to_string()]}))?;
     Ok(Ending::Done)
 }
 
@@ -245,9 +261,10 @@ pub fn access(args: &Access, world: &Arc<dyn World>, shell: &mut Shell) -> Resul
     let workspace = open(world, &args.file)?;
     let there = campaign(&workspace)?;
     let id = person(there, &args.person, what)?;
-    let text = erasing::access_report(there, id, &world.time_zone(), world.now())?;
+    let report = access::access_report(there, id, &world.time_zone(), world.now())?;
+    let text = report.text();
     if let Some(out) = &args.out {
-        world.write_whole(out, text.as_bytes(), false).map_err(|error| {
+        world.write_whole(out, &report.bytes_for(out)?, false).map_err(|error| {
             Failure::new(what, format!("{}: {}", out.display(), io_reason(&error)), "Choose another folder.")
         })?;
         shell.say(&format!("What is kept about {id} stands in {}.", out.display()));

@@ -51,7 +51,7 @@ pub use mapping::{Column, Mapping};
 pub use plan::{Import, ImportPlan, plan};
 pub use propose::propose;
 pub use read::{HeaderChoice, Limits, ReadOptions, read, read_watched};
-pub use redact::redact;
+pub use redact::{RowsOfSheets, redact};
 pub use several::may_be_several;
 pub use source::Source;
 pub use table::{Reading, Row, Table};

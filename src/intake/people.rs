@@ -7,6 +7,35 @@ use crate::campaign::{Campaign, ConsentState, Origin, Person, PersonId, email_ke
 
 use super::draft::PersonDraft;
 
+/// With more people of one name than this, a name without an address says nothing.
+const NAMESAKES: usize = 64;
+
+/// What both may say about a person who has a name, as it would stand in the record.
+fn both<'p>(person: &'p Person, draft: &'p PersonDraft) -> [(&'p str, &'p str); 7] {
+    let text = |text: &'p Option<String>| text.as_deref().unwrap_or_default();
+    [
+        (&person.organisation, text(&draft.organisation)),
+        (&person.team, text(&draft.team)),
+        (&person.function, text(&draft.role)),
+        (&person.country, draft.country.unwrap_or(text(&draft.country_text))),
+        (&person.region, text(&draft.region)),
+        (&person.place, text(&draft.place)),
+        (&person.address, text(&draft.address)),
+    ]
+}
+
+/// Do they say two things about one matter?
+fn contradicts(person: &Person, draft: &PersonDraft) -> bool {
+    let born = person.born.zip(draft.birth).is_some_and(|(one, other)| one != other);
+    born || both(person, draft).iter().any(|(one, other)| !one.is_empty() && !other.is_empty() && one != other)
+}
+
+/// Does the record say all that the draft says?
+fn says_all(person: &Person, draft: &PersonDraft) -> bool {
+    let born = draft.birth.is_none() || person.born == draft.birth;
+    born && both(person, draft).iter().all(|(one, other)| other.is_empty() || one == other)
+}
+
 /// People as they will be after the import.
 pub(super) struct People<'a> {
     campaign: &'a Campaign,
@@ -15,12 +44,14 @@ pub(super) struct People<'a> {
     next: u64,
     touched: BTreeMap<PersonId, Person>,
     changes: usize,
+    /// Each row is a person: rows of one name that contradict each other are two.
+    rows_are_people: bool,
     /// How many did not exist before.
     pub added: usize,
 }
 
 impl<'a> People<'a> {
-    pub fn new(campaign: &'a Campaign) -> Self {
+    pub fn new(campaign: &'a Campaign, rows_are_people: bool) -> Self {
         let mut people = Self {
             campaign,
             by_email: HashMap::new(),
@@ -28,6 +59,7 @@ impl<'a> People<'a> {
             next: campaign.next_person_id().into(),
             touched: BTreeMap::new(),
             changes: 0,
+            rows_are_people,
             added: 0,
         };
         for (id, person) in campaign.people().iter() {
@@ -57,6 +89,11 @@ impl<'a> People<'a> {
 
     /// Who has this address, or this name where one side has no address; `None` where that would be a guess.
     pub fn find(&self, email: &str, name: &str) -> Option<PersonId> {
+        self.find_for(email, name, &PersonDraft::default())
+    }
+
+    /// The same for a row that says more about the person.
+    fn find_for(&self, email: &str, name: &str, draft: &PersonDraft) -> Option<PersonId> {
         if !email.is_empty()
             && let Some(id) = self.by_email.get(&email_key(email))
         {
@@ -66,14 +103,25 @@ impl<'a> People<'a> {
             return None;
         }
         let same_name = self.by_name.get(&name_key(name)).map_or(&[][..], Vec::as_slice);
+        if same_name.len() > NAMESAKES {
+            return None;
+        }
         // With an address on this side the other must have none: two addresses are two people until somebody merges them.
-        let mut fitting = same_name
-            .iter()
-            .filter(|id| email.is_empty() || self.get(**id).is_some_and(|other| other.email.is_empty()));
-        match (fitting.next(), fitting.next()) {
-            (Some(id), None) => Some(*id),
-            // Several of that name: to choose one would be a guess.
-            _ => None,
+        let people = same_name.iter().filter_map(|id| Some((*id, self.get(*id)?)));
+        let fitting: Vec<(PersonId, &Person)> = people
+            .filter(|(_, other)| email.is_empty() || other.email.is_empty())
+            .filter(|(_, other)| !self.rows_are_people || !contradicts(other, draft))
+            .collect();
+        match fitting.as_slice() {
+            [(id, _)] => Some(*id),
+            // Several of that name: to choose one would be a guess, unless all that is said fits one alone.
+            several => {
+                let mut same = several.iter().filter(|(_, other)| says_all(other, draft));
+                match (same.next(), same.next()) {
+                    (Some((id, _)), None) => Some(*id),
+                    _ => None,
+                }
+            }
         }
     }
 
@@ -85,7 +133,7 @@ impl<'a> People<'a> {
         let email = draft.email.as_deref().unwrap_or("");
         // An address that stood in for a name is no name.
         let name = if draft.name == email { "" } else { draft.name.as_str() };
-        let id = self.find(email, name).unwrap_or_else(|| {
+        let id = self.find_for(email, name, draft).unwrap_or_else(|| {
             let id = PersonId(self.next);
             self.next += 1;
             self.added += 1;
@@ -112,10 +160,14 @@ impl<'a> People<'a> {
     }
 
     fn put(&mut self, id: PersonId, person: Person) {
-        if self.get(id) != Some(&person) {
-            self.changes += 1;
-            self.touched.insert(id, person);
+        let Some(now) = self.get(id) else { return };
+        if *now == person {
+            return;
         }
+        // One more row that says what is known is kept as a row and is no news.
+        let is_news = Person { origins: now.origins.clone(), ..person.clone() } != *now;
+        self.changes += usize::from(is_news);
+        self.touched.insert(id, person);
     }
 
     /// Everybody who is new or changed, by id.
@@ -174,8 +226,7 @@ fn fill(person: &mut Person, draft: &PersonDraft, name: &str, origin: Origin) {
     if person.born.is_none() {
         person.born = draft.birth;
     }
-    // One origin per file is enough to find the rows again.
-    if !person.origins.iter().any(|known| known.source == origin.source) {
+    if !person.origins.contains(&origin) {
         person.origins.push(origin);
     }
 }

@@ -25,6 +25,8 @@ pub struct Import<'a> {
     pub file_name: &'a str,
     /// The file as it was read.
     pub bytes: &'a [u8],
+    /// The sheet that was read, where it is a workbook.
+    pub sheet: Option<&'a str>,
     /// Now.
     pub at: Timestamp,
     /// Zone of times that name none.
@@ -70,7 +72,10 @@ pub fn plan(
     mut import: Import<'_>,
 ) -> Result<ImportPlan, IntakeError> {
     let sha256 = hex::encode(Sha256::digest(import.bytes));
-    let before = campaign.sources().iter().find(|(_, s)| s.is_file(&sha256) && s.kind == drafts.kind.id());
+    let sheet = import.sheet.unwrap_or_default();
+    // Another sheet of the same workbook is another list. Which one was read was not always remembered.
+    let is_list = |s: &Source| s.kind == drafts.kind.id() && (s.sheet == sheet || s.sheet.is_empty());
+    let before = campaign.sources().iter().find(|(_, s)| s.is_file(&sha256) && is_list(s));
     let source = before.map_or_else(|| campaign.next_source_id(), |(id, _)| id);
     let mut issues = Issues::default();
     if let Some((_, known)) = before {
@@ -85,11 +90,11 @@ pub fn plan(
     let mut builder = Builder {
         campaign,
         source,
-        people: People::new(campaign),
+        people: People::new(campaign, matches!(drafts.kind, Kind::People | Kind::Members)),
         awards: campaign.awards().iter().map(|(id, award)| (name_key(&award.title), id)).collect(),
         new_awards: BTreeMap::new(),
         edits: Vec::new(),
-        known: Known::new(campaign, source, before.is_some()),
+        known: Known::new(campaign, source, before.is_some(), drafts.kind),
         rows_known: 0,
     };
     let rows_added = builder.rows(drafts, &mut import, &mut issues)?;
@@ -105,6 +110,7 @@ pub fn plan(
         // Bytes with erased lines stay erased: the file as it was is not kept a second time.
         sha256: before.map_or_else(|| sha256.clone(), |(_, s)| s.sha256.clone()),
         bytes: import.bytes.len() as u64,
+        sheet: sheet.to_owned(),
         kind: drafts.kind.id().to_owned(),
         imported_at: before.map_or(import.at, |(_, s)| s.imported_at),
         rows_read: drafts.read as u64,
@@ -362,9 +368,14 @@ struct Known {
 }
 
 impl Known {
-    fn new(campaign: &Campaign, source: SourceId, same_file: bool) -> Self {
+    fn new(campaign: &Campaign, source: SourceId, same_file: bool, kind: Kind) -> Self {
         let mut known = Self { lines: HashSet::new(), same_file, counts: HashMap::new() };
         known.lines.extend(campaign.sources().get(source).iter().flat_map(|source| &source.erased_lines));
+        if same_file && matches!(kind, Kind::People | Kind::Members) {
+            let origins = campaign.people().iter().flat_map(|(_, person)| person.with_merged());
+            let origins = origins.flat_map(|person| &person.origins).filter(|origin| origin.source == source);
+            known.lines.extend(origins.map(|origin| origin.line));
+        }
         let mut noted = HashSet::new();
         let mut note = |origin: Option<Origin>, key: [u8; 32]| {
             // A row that named several people is one row.

@@ -1,7 +1,7 @@
 //! Takes single rows and cells out of a raw file that is kept with a campaign, so that an erased person is gone from there too.
 //! Every other row stays on its line and reads as before; what is left is UTF-8, and a workbook is written anew as cells of text.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_xlsxwriter::Workbook;
 
@@ -10,12 +10,15 @@ use super::read::{Limits, numbered_records};
 use super::table::Row;
 use super::{Encoding, IntakeError, dialect, encoding, header, sniff, workbook};
 
-/// The file without what stands in `lines` (physical lines on which records begin, or row numbers of a sheet), and without any
-/// cell for which `is_personal` says yes.
-pub fn redact(bytes: &[u8], lines: &BTreeSet<u64>, is_personal: &dyn Fn(&str) -> bool) -> Result<Vec<u8>, IntakeError> {
+/// Rows by the name of their sheet: physical lines on which records begin, or row numbers of a sheet. Without a name they are
+/// those of a text file, or of a sheet nobody remembers.
+pub type RowsOfSheets = BTreeMap<String, BTreeSet<u64>>;
+
+/// The file without these rows, and without any cell for which `is_personal` says yes.
+pub fn redact(bytes: &[u8], rows: &RowsOfSheets, is_personal: &dyn Fn(&str) -> bool) -> Result<Vec<u8>, IntakeError> {
     match workbook::recognise(bytes) {
-        Some(kind) => redact_workbook(bytes, kind, lines, is_personal),
-        None => redact_text(bytes, lines, is_personal),
+        Some(kind) => redact_workbook(bytes, kind, rows, is_personal),
+        None => redact_text(bytes, &rows.values().flatten().copied().collect(), is_personal),
     }
 }
 
@@ -74,7 +77,7 @@ fn written(cells: &[&str], delimiter: u8) -> Result<String, IntakeError> {
 fn redact_workbook(
     bytes: &[u8],
     kind: super::WorkbookKind,
-    lines: &BTreeSet<u64>,
+    rows_to_go: &RowsOfSheets,
     is_personal: &dyn Fn(&str) -> bool,
 ) -> Result<Vec<u8>, IntakeError> {
     let failed = |error: rust_xlsxwriter::XlsxError| IntakeError::Write(error.to_string());
@@ -82,12 +85,14 @@ fn redact_workbook(
     let mut book = Workbook::new();
     for (index, name) in names.iter().enumerate() {
         let wanted = u32::try_from(index + 1).ok();
-        // Line numbers mean the sheet that was read; which one that was is not remembered, so all of them lose these rows.
+        // Rows of a sheet nobody remembers go from all of them.
+        let goes =
+            |line: u64| ["", name.as_str()].iter().any(|of| rows_to_go.get(*of).is_some_and(|it| it.contains(&line)));
         let (rows, _) =
             workbook::read(bytes, kind, wanted, &Limits::default(), &mut Issues::default(), &mut |_, _| true)?;
         let sheet = book.add_worksheet();
         sheet.set_name(name).map_err(failed)?;
-        for row in rows.iter().filter(|row| !lines.contains(&row.line)) {
+        for row in rows.iter().filter(|row| !goes(row.line)) {
             write_row(sheet, row, is_personal).map_err(failed)?;
         }
     }
@@ -113,6 +118,10 @@ mod tests {
     use super::*;
     use crate::intake::{ReadOptions, read};
 
+    fn rows<const N: usize>(lines: [u64; N]) -> RowsOfSheets {
+        RowsOfSheets::from([(String::new(), BTreeSet::from(lines))])
+    }
+
     fn lines(bytes: &[u8]) -> Vec<(u64, Vec<String>)> {
         let table = read(bytes, &ReadOptions::default()).unwrap();
         table.rows.iter().map(|row| (row.line, row.cells().map(str::to_owned).collect())).collect()
@@ -123,20 +132,20 @@ mod tests {
         let file = "Name,Email,Said,By\r\nAda Quist,ada@x.example,\"two\r\nlines\",Bo\r\nBo Lind,bo@x.example,\"more\r\nof it\",Ada Quist\r\nCleo,,x,\r\n";
         let before = lines(file.as_bytes());
         let personal = |cell: &str| cell.contains("ada@x.example") || cell == "Ada Quist";
-        let after = redact(file.as_bytes(), &BTreeSet::from([2]), &personal).unwrap();
+        let after = redact(file.as_bytes(), &rows([2]), &personal).unwrap();
         let text = String::from_utf8(after.clone()).unwrap();
         assert!(!text.contains("Ada") && !text.contains("ada@"), "{text}");
         let mut expected = before[1..].to_vec();
         expected[0].1[3] = String::new();
         assert_eq!(lines(&after), expected);
         // With nothing to take out the file is as it was.
-        assert_eq!(redact(file.as_bytes(), &BTreeSet::new(), &|_| false).unwrap(), file.as_bytes());
+        assert_eq!(redact(file.as_bytes(), &rows([]), &|_| false).unwrap(), file.as_bytes());
     }
 
     #[test]
     fn other_encodings_and_separators() {
         let file = b"Name;Ort\r\nJ\xFCrgen;K\xF6ln\r\nAda;Graz\r\n";
-        let after = redact(file, &BTreeSet::from([3]), &|_| false).unwrap();
+        let after = redact(file, &rows([3]), &|_| false).unwrap();
         assert_eq!(lines(&after), [(2, vec!["Jürgen".to_owned(), "Köln".to_owned()])]);
     }
 
@@ -151,7 +160,7 @@ mod tests {
             sheet.write(line as u32, 1, *email).unwrap();
         }
         let bytes = book.save_to_buffer().unwrap();
-        let after = redact(&bytes, &BTreeSet::from([2]), &|_| false).unwrap();
+        let after = redact(&bytes, &rows([2]), &|_| false).unwrap();
         assert_eq!(lines(&after), [(3, vec!["Bo".to_owned(), "bo@x.example".to_owned()])]);
     }
 }

@@ -22,6 +22,9 @@ pub enum People {
     /// Remember that two are different people, so that they are not proposed again
     #[command(after_help = "Example:\n  unsung people apart heroes.unsung P3 P17")]
     Apart(Pair),
+    /// Decide later whether two are one: they are proposed behind the others
+    #[command(after_help = "Example:\n  unsung people later heroes.unsung P3 P17")]
+    Later(Pair),
     /// Who was nominated and does not know yet, and until when they have to be told
     #[command(after_help = "Example:\n  unsung people untold heroes.unsung --json")]
     Untold(Untold),
@@ -49,8 +52,10 @@ pub enum People {
         after_help = "People who have a photo keep it, unless --replace is given. One step; files that match nobody are named.\n\nExample:\n  unsung people photos heroes.unsung portraits --dry-run"
     )]
     Photos(Photos),
-    /// Everything that is kept about one person, as text to hand over
-    #[command(after_help = "Example:\n  unsung people access heroes.unsung P17 --out ada-quist.txt")]
+    /// Everything that is kept about one person, as text or PDF to hand over
+    #[command(
+        after_help = "Example:\n  unsung people access heroes.unsung P17\n  unsung people access heroes.unsung P17 --out ada-quist.pdf"
+    )]
     Access(Access),
 }
 
@@ -85,7 +90,7 @@ pub struct Access {
     pub file: PathBuf,
     /// The person, such as P17
     pub person: String,
-    /// Text file to write; without it the text goes to the screen
+    /// File to write, a PDF where it ends in .pdf, else text; without it the text goes to the screen
     #[arg(long, value_name = "PATH")]
     pub out: Option<PathBuf>,
 }

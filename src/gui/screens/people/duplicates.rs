@@ -35,6 +35,8 @@ struct Found {
     pairs: Vec<Likeness>,
 }
 
+const LATER: &str = "Put a pair off";
+
 /// What a person answered.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Answer {
@@ -49,8 +51,9 @@ pub struct Duplicates {
     found: Latest<Found>,
     /// Index into the proposals, those put off at the end; made for this revision.
     rows: Vec<usize>,
-    rows_for: Option<(u64, Option<u64>, usize)>,
+    rows_for: Option<(u64, Option<u64>)>,
     everybody: HashSet<PersonId>,
+    /// Put off, as the campaign remembers it.
     later: HashSet<Pair>,
     /// Pairs of which the other record is kept.
     swapped: HashSet<Pair>,
@@ -87,7 +90,7 @@ impl Duplicates {
             // Comparing takes longer than looking: only few are compared within a frame.
             self.found.of(ws, campaign.people().len() * 16, "Comparing people", find);
         }
-        let key = (campaign.revision(), self.found.revision(), self.later.len());
+        let key = (campaign.revision(), self.found.revision());
         if self.rows_for == Some(key) {
             return;
         }
@@ -100,6 +103,8 @@ impl Duplicates {
             })
         };
         self.rows = (0..found.pairs.len()).filter(|index| is_open(&found.pairs[*index])).collect();
+        let pairs = self.rows.iter().map(|index| order(&found.pairs[*index]));
+        self.later = pairs.filter(|(kept, gone)| duplicates::is_put_off(campaign, *kept, *gone)).collect();
         self.rows.sort_by_key(|index| self.later.contains(&order(&found.pairs[*index])));
         self.everybody =
             self.rows.iter().flat_map(|index| [found.pairs[*index].kept, found.pairs[*index].gone]).collect();
@@ -227,11 +232,11 @@ impl Duplicates {
                 tell(cx, duplicates::keep_all_apart(campaign, &[order(&pair)]), "Kept two people apart".into());
             }
             Answer::Later => {
-                // A second time: it goes behind the others that were put off.
-                if self.later.insert(order(&pair)) {
-                    self.rows_for = None;
-                } else {
+                // A second time there is nothing to note: on to the next one.
+                if self.later.contains(&order(&pair)) {
                     self.cursor = (self.cursor + 1) % self.rows.len().max(1);
+                } else {
+                    tell(cx, duplicates::put_all_off(campaign, &[order(&pair)]), LATER.into());
                 }
             }
         }
@@ -294,7 +299,8 @@ impl Duplicates {
                 tell(cx, duplicates::keep_all_apart(campaign, &pairs), format!("Kept {} apart", pairs_of(count)));
             }
             Some(BulkEvent::Verb(_)) => {
-                self.later.extend(selected.iter().map(order));
+                let pairs: Vec<Pair> = selected.iter().map(order).collect();
+                tell(cx, duplicates::put_all_off(campaign, &pairs), format!("Put {} off", pairs_of(count)));
                 self.table.clear_selection();
             }
             Some(BulkEvent::Close) => self.table.clear_selection(),
@@ -435,7 +441,7 @@ impl Duplicates {
                     tell(cx, duplicates::keep_all_apart(campaign, &[(kept, gone)]), "Kept two people apart".into());
                 }
                 if CommandButton::quiet("Decide later").small().show(ui).clicked() {
-                    self.later.insert(order(&pair));
+                    tell(cx, duplicates::put_all_off(campaign, &[order(&pair)]), LATER.into());
                 }
             });
         });
@@ -503,7 +509,7 @@ fn evidence_lines(
             .origins
             .iter()
             .map(|origin| match campaign.sources().get(origin.source) {
-                Some(source) => format!("line {} of {}", origin.line, source.file_name),
+                Some(source) => source.place(origin.line),
                 None => format!("line {}", origin.line),
             })
             .collect();

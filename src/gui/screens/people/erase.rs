@@ -2,7 +2,7 @@
 //! read back and asks for the name before anything happens.
 
 use crate::app::erasing::{self, Erasure};
-use crate::app::{Task, exporting};
+use crate::app::{Task, access, exporting};
 use crate::campaign::{Campaign, PersonId};
 use crate::gui::action::{Action, Cx};
 use crate::gui::icons::Icon;
@@ -148,9 +148,10 @@ pub fn access_report(writing: &mut Writing, cx: &Cx<'_>, person: PersonId) {
     let Some(snapshot) = cx.ws.snapshot() else { return };
     let (zone, now) = (cx.ws.world().time_zone(), cx.ws.world().now());
     let ask = picker::Ask::new("Write what is kept about a person")
+        .filter("PDF", &["pdf"])
         .filter("Text", &["txt"])
-        .named(format!("access-report-{person}.txt"));
-    writing.start(cx, "Writing an access report", ask, move |_| {
-        erasing::access_report(&snapshot, person, &zone, now).map(String::into_bytes)
+        .named(format!("access-report-{person}.pdf"));
+    writing.start(cx, "Writing an access report", ask, move |path| {
+        access::access_report(&snapshot, person, &zone, now)?.bytes_for(path)
     });
 }

@@ -8,7 +8,6 @@ use crate::gui::kept::Kept;
 use crate::gui::text::Text;
 use crate::gui::widgets::card::Card;
 use crate::gui::widgets::inspector::{FactRow, Section};
-use crate::intake::{self, ReadOptions};
 use eframe::egui::Ui;
 use jiff::tz::TimeZone;
 use std::collections::{BTreeMap, BTreeSet};
@@ -74,7 +73,7 @@ impl Rows {
             let source = campaign.sources().get(source_id.into());
             let lines: Vec<u64> =
                 origins.iter().filter(|origin| origin.source.0 == source_id).map(|origin| origin.line).collect();
-            let blob = source.and_then(|source| Some((source.file_name.clone(), cx.ws.blob(&source.sha256)?)));
+            let blob = source.and_then(|source| Some((source.clone(), cx.ws.blob(&source.sha256)?)));
             files.push((source_id, lines, blob));
         }
         let bytes: usize = files.iter().filter_map(|(_, _, blob)| blob.as_ref()).map(|(_, blob)| blob.len()).sum();
@@ -83,10 +82,7 @@ impl Rows {
             let mut rows = BTreeMap::new();
             for (source, lines, blob) in files {
                 let table = match &blob {
-                    Some((name, bytes)) => Some(
-                        intake::read(bytes, &ReadOptions::default())
-                            .map_err(|error| importing::failure(name, &error))?,
-                    ),
+                    Some((source, bytes)) => Some(importing::read_again(source, bytes)?),
                     None => None,
                 };
                 for line in lines {

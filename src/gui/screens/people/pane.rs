@@ -353,7 +353,10 @@ impl PersonPane<'_> {
 pub fn origin_row(ui: &mut Ui, campaign: &Campaign, origin: Origin, zone: &TimeZone) {
     let (words, value) = match campaign.sources().get(origin.source) {
         Some(source) => (
-            format!("Line {} of {}", origin.line, source.file_name),
+            match source.sheet.as_str() {
+                "" => format!("Line {} of {}", origin.line, source.file_name),
+                sheet => format!("Line {} of {}, sheet “{sheet}”", origin.line, source.file_name),
+            },
             format!("imported {}", day(source.imported_at, zone)),
         ),
         None => (format!("Line {} of a file that is gone", origin.line), String::new()),

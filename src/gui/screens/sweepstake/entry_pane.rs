@@ -104,8 +104,9 @@ pub(super) fn show(
             FactRow::new("Id in the imported list", entry.reference.as_str()).show(ui);
         }
         if let Some(origin) = entry.origin {
-            let file = shown.campaign.sources().get(origin.source).map_or("a file", |source| source.file_name.as_str());
-            FactRow::new("Came from", format!("{file}, line {}", origin.line)).show(ui);
+            let source = shown.campaign.sources().get(origin.source);
+            let place = source.map_or_else(|| format!("a file, line {}", origin.line), |it| it.place(origin.line));
+            FactRow::new("Came from", place).show(ui);
         }
     });
     act

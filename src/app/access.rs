@@ -1,0 +1,311 @@
+//! Telling a person what is kept about them: the answer to "what do you have about me?", as text and as pages to hand over.
+//! Words of third persons that are not about whoever asks, and who wrote what about them, stay out of it.
+
+use super::failure::Failure;
+use crate::campaign::{Campaign, Person, PersonId};
+use crate::intake::country_title;
+use crate::press::paper::{Block, Paper, PaperStyle};
+use crate::press::sheets;
+use crate::scene::fonts::FontSource;
+use crate::scene::item::Scene;
+use crate::scene::pdf::{self, PdfOptions};
+use crate::scene::text::Typesetter;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use std::fmt::Write as _;
+
+/// What is kept about one person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AccessReport {
+    /// "What “IT Heroes” keeps about Ada Quist".
+    pub title: String,
+    /// When it was made, and from which record.
+    pub made: String,
+    pub parts: Vec<Part>,
+    campaign: String,
+    organiser: String,
+    language: String,
+    at: Timestamp,
+}
+
+/// A part of the report.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Part {
+    pub title: &'static str,
+    /// A name, empty where the words say it, and what is kept under it.
+    pub lines: Vec<(String, String)>,
+}
+
+impl Part {
+    fn new(title: &'static str) -> Self {
+        Self { title, lines: Vec::new() }
+    }
+    /// Nothing is no fact: empty words are left out.
+    fn add(&mut self, name: impl Into<String>, words: impl Into<String>) {
+        let words = words.into();
+        if !words.trim().is_empty() {
+            self.lines.push((name.into(), words));
+        }
+    }
+    fn or(mut self, words: &str) -> Self {
+        if self.lines.is_empty() {
+            self.add("", words);
+        }
+        self
+    }
+}
+
+/// Everything the campaign keeps about one person.
+pub fn access_report(
+    campaign: &Campaign,
+    id: PersonId,
+    zone: &TimeZone,
+    now: Timestamp,
+) -> Result<AccessReport, Failure> {
+    let Some(person) = campaign.people().get(id) else {
+        return Err(Failure::new(
+            "No report was made.",
+            format!("There is no person {id}."),
+            "Choose somebody of the list.",
+        ));
+    };
+    let day = |at: Timestamp| at.to_zoned(zone.clone()).strftime("%-d %B %Y, %H:%M").to_string();
+    let mut parts = Vec::new();
+    for record in person.with_merged() {
+        let mut part = Part::new(if std::ptr::eq(record, person) { "Record" } else { "Merged into it" });
+        record_lines(&mut part, record);
+        if !part.lines.is_empty() {
+            parts.push(part);
+        }
+    }
+    parts.push(consent_part(person, &day));
+    parts.push(origin_part(campaign, person, &day));
+    parts.push(for_them(campaign, id).or("None."));
+    let mut by_them = Part::new("Nominations by you");
+    for (number, nomination) in campaign.nominations_by(id) {
+        by_them.add(number.to_string(), nomination.excerpt());
+    }
+    parts.push(by_them.or("None."));
+    parts.push(results(campaign, id).or("None."));
+    let settings = campaign.settings();
+    let mut rights = Part::new("What you can ask for");
+    let privacy = &settings.privacy;
+    rights.add("Why it is kept", &privacy.purpose);
+    if let Some(day) = privacy.retain_until {
+        rights.add("Kept until", day.strftime("%-d %B %Y").to_string());
+    }
+    rights.add(
+        "Responsible for it",
+        if privacy.controller.is_empty() { &settings.organiser } else { &privacy.controller },
+    );
+    rights.add("", "You may have it corrected or erased, object, withdraw a yes at any time, and complain to the data protection authority where you live.");
+    rights.add("Write to", &privacy.contact);
+    parts.push(rights);
+    Ok(AccessReport {
+        title: format!("What “{}” keeps about {}", settings.title, person.display_name()),
+        made: format!("Made on {} from record {id}.", day(now)),
+        parts,
+        campaign: settings.title.clone(),
+        organiser: settings.organiser.clone(),
+        language: settings.language.clone(),
+        at: now,
+    })
+}
+
+fn record_lines(part: &mut Part, record: &Person) {
+    let country = country_title(&record.country).unwrap_or(&record.country);
+    let born = record.born.map(|day| day.to_string()).unwrap_or_default();
+    for (name, value) in [
+        ("Name", record.name.as_str()),
+        ("Given name", &record.given_name),
+        ("Family name", &record.family_name),
+        ("Name in Latin letters", &record.latin_name),
+        ("E-mail", &record.email),
+        ("Organisation", &record.organisation),
+        ("Team", &record.team),
+        ("Function", &record.function),
+        ("Country", country),
+        ("Region", &record.region),
+        ("Place", &record.place),
+        ("Address", &record.address),
+        ("In service since", &record.since),
+        ("Code name", &record.code_name),
+        ("Born", &born),
+        ("Tags", &record.tags.join(", ")),
+        ("Notes", &record.notes),
+    ] {
+        part.add(name, value);
+    }
+    let roles =
+        [(record.judge, "judge"), (record.member, "member of the league"), (record.staff, "works for the organiser")];
+    let roles: Vec<&str> = roles.into_iter().filter(|(is, _)| *is).map(|(_, role)| role).collect();
+    part.add("Roles", roles.join(", "));
+    if let Some(photo) = &record.photo {
+        part.add("Photo", format!("{}, {} by {} pixels", photo.file_name, photo.width_px, photo.height_px));
+    }
+}
+
+fn consent_part(person: &Person, day: &dyn Fn(Timestamp) -> String) -> Part {
+    let mut part = Part::new("Consent and name");
+    let consent = &person.consent;
+    let mut said = consent.state.title().to_owned();
+    if let Some(at) = consent.at {
+        let _ = write!(said, ", {}", day(at));
+    }
+    if !consent.by.is_empty() {
+        let _ = write!(said, ", by {}", consent.by);
+    }
+    if !consent.wording.is_empty() {
+        let _ = write!(said, ", wording {}", consent.wording);
+    }
+    part.add("Consent", said);
+    part.add("Name in public", person.name_form.title());
+    if let Some(confirmed) = &person.name_confirmed {
+        part.add("Spelling confirmed", format!("by {}, {}", confirmed.by, day(confirmed.at)));
+    }
+    part.add("You were told on", person.told_at.map(day).unwrap_or_default());
+    part
+}
+
+fn origin_part(campaign: &Campaign, person: &Person, day: &dyn Fn(Timestamp) -> String) -> Part {
+    let mut part = Part::new("Where it came from");
+    for origin in person.with_merged().iter().flat_map(|record| &record.origins) {
+        if let Some(source) = campaign.sources().get(origin.source) {
+            let line = (source.place(origin.line), format!("imported {}", day(source.imported_at)));
+            if !part.lines.contains(&line) {
+                part.lines.push(line);
+            }
+        }
+    }
+    part.or("Typed in by the organiser.")
+}
+
+/// Who wrote them is a third person's matter; the words are about the person who asks.
+fn for_them(campaign: &Campaign, id: PersonId) -> Part {
+    let mut part = Part::new("Nominations for you");
+    for (number, nomination) in campaign.nominations_of(id) {
+        let came = if nomination.received.is_empty() { "no date" } else { &nomination.received };
+        part.add(number.to_string(), came);
+        part.add("What happened", &nomination.story);
+        part.add("Why it matters", &nomination.reason);
+        part.add("Quote", &nomination.quote);
+    }
+    part
+}
+
+fn results(campaign: &Campaign, id: PersonId) -> Part {
+    let mut part = Part::new("Awards, hero, entries");
+    for (_, award) in campaign.awards_won_by(id) {
+        part.add("Won", &award.title);
+    }
+    if let Some((_, hero)) = campaign.hero_of(id) {
+        part.add("Hero", &hero.persona);
+        part.add("Story of the hero", &hero.story);
+    }
+    for (_, entry) in campaign.entries().iter().filter(|(_, entry)| entry.person == id) {
+        let title = campaign.sweepstakes().get(entry.sweepstake).map(|it| it.title.as_str()).unwrap_or_default();
+        let mut words = format!("in “{title}”");
+        if !entry.received.is_empty() {
+            let _ = write!(words, ", {}", entry.received);
+        }
+        let _ = write!(words, ", by {}", entry.way.title().to_lowercase());
+        part.add(format!("Entry {}", entry.entry_id), words);
+    }
+    part
+}
+
+impl AccessReport {
+    /// As plain text.
+    pub fn text(&self) -> String {
+        let mut out = format!("{}\n{}\n", self.title, self.made);
+        for part in &self.parts {
+            let _ = write!(out, "\n{}\n", part.title.to_uppercase());
+            for (name, words) in &part.lines {
+                let words = words.replace('\n', "\n    ");
+                let _ = if name.is_empty() { writeln!(out, "{words}") } else { writeln!(out, "{name}: {words}") };
+            }
+        }
+        out
+    }
+
+    /// As pages to print or to send.
+    pub fn pdf(&self) -> Result<Vec<u8>, Failure> {
+        let mut paper = Paper::new(PaperStyle {
+            paper: sheets::Paper::A4,
+            campaign: self.campaign.clone(),
+            kind: "Access report".into(),
+            running: self.title.clone(),
+            foot: self.made.clone(),
+            rehearsal: false,
+            language: self.language.clone(),
+        });
+        paper.push(Block::title(&self.title, &self.made));
+        for part in &self.parts {
+            paper.push(Block::heading(part.title));
+            // Short facts stand in two columns, long words under their name.
+            let mut facts: Vec<(String, String)> = Vec::new();
+            for (name, words) in &part.lines {
+                let is_long = words.chars().count() > 90 || words.contains('\n');
+                if !name.is_empty() && !is_long {
+                    facts.push((name.clone(), words.clone()));
+                    continue;
+                }
+                if !facts.is_empty() {
+                    paper.push(Block::Facts(std::mem::take(&mut facts)));
+                }
+                if !name.is_empty() {
+                    paper.push(Block::Subheading(name.clone()));
+                }
+                paper.push(Block::words(words));
+            }
+            if !facts.is_empty() {
+                paper.push(Block::Facts(facts));
+            }
+        }
+        let laid = paper.lay(&mut Typesetter::new(FontSource::with_system()));
+        let scene = Scene {
+            title: self.title.clone(),
+            author: self.organiser.clone(),
+            language: self.language.clone(),
+            pages: laid.pages,
+        };
+        let created = Some(self.at.strftime("%Y-%m-%dT%H:%M:%S+00:00").to_string());
+        pdf::write(&scene, &PdfOptions { created, ..PdfOptions::default() })
+            .map_err(|error| Failure::new("The report was not printed.", format!("{error}."), "Write it as text."))
+    }
+
+    /// In the form that the ending of the name asks for: `pdf`, else text.
+    pub fn bytes_for(&self, path: &std::path::Path) -> Result<Vec<u8>, Failure> {
+        if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf")) {
+            return self.pdf();
+        }
+        Ok(self.text().into_bytes())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::{FakeWorld, Progress, World, templates};
+    use std::path::Path;
+
+    #[test]
+    fn the_report_says_what_is_kept() {
+        let world = FakeWorld::new("2026-11-20T09:00:00Z".parse().unwrap());
+        let (campaign, _) = templates::start_with_blobs(&world, templates::SAMPLE, &Progress::silent()).unwrap();
+        let (id, nomination) = campaign.nominations().iter().map(|(_, it)| (it.nominee, it)).next().unwrap();
+        let report = access_report(&campaign, id, &TimeZone::UTC, world.now()).unwrap();
+        let text = report.text();
+        assert!(text.contains(campaign.people().get(id).unwrap().name.as_str()));
+        assert!(text.contains(nomination.excerpt().lines().next().unwrap()));
+        assert!(text.contains(", line "), "{text}");
+        // Who wrote it stays with them.
+        let by = campaign.people().get(nomination.nominator.unwrap()).unwrap();
+        assert!(!by.name.is_empty() && !text.contains(&by.name), "{text}");
+        let pdf = report.bytes_for(Path::new("report.PDF")).unwrap();
+        assert!(pdf.starts_with(b"%PDF-"));
+        assert_eq!(report.bytes_for(Path::new("report.PDF")).unwrap(), pdf, "the same report gives the same bytes");
+        assert_eq!(report.bytes_for(Path::new("report.txt")).unwrap(), text.into_bytes());
+        assert!(access_report(&campaign, PersonId(999_999), &TimeZone::UTC, world.now()).is_err());
+    }
+}

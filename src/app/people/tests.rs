@@ -1,0 +1,144 @@
+//! The list of people: found, filtered and sorted; and changes that concern many of them.
+
+use super::*;
+use crate::campaign::{Decision, Edit, EntryWay, Keys, Settings, Winner};
+
+fn at() -> Timestamp {
+    "2026-11-20T09:00:00Z".parse().unwrap()
+}
+
+fn campaign() -> Campaign {
+    let keys = Keys { signing_seed: "11".repeat(32), household_key: "22".repeat(32), check_key: "33".repeat(32) };
+    let settings = Settings {
+        id: "ab".repeat(16),
+        title: "Test".into(),
+        organiser: String::new(),
+        logo: Default::default(),
+        year: String::new(),
+        language: String::new(),
+        template: String::new(),
+        signatures: Vec::new(),
+        milestones: Vec::new(),
+        public_names: Default::default(),
+        hub: Default::default(),
+        privacy: Default::default(),
+        look: Default::default(),
+        art: Default::default(),
+        keys,
+    };
+    let mut campaign = Campaign::new(settings, at());
+    let person = |name: &str, team: &str, country: &str| Person {
+        name: name.into(),
+        team: team.into(),
+        country: country.into(),
+        ..Person::default()
+    };
+    let mut nomination = Nomination::new(PersonId(1));
+    nomination.nominator = Some(PersonId(2));
+    let mut other = Nomination::new(PersonId(2));
+    other.nominator = Some(PersonId(1));
+    let award = Award {
+        title: "IT Savior".into(),
+        winners: vec![Winner { person: PersonId(1), reason: String::new(), decided_at: at() }],
+        ..Award::default()
+    };
+    let entry = Entry {
+        sweepstake: 1.into(),
+        person: PersonId(1),
+        entry_id: "ABCDEFGH2345".into(),
+        reference: String::new(),
+        way: EntryWay::default(),
+        received: String::new(),
+        received_at: None,
+        tickets: 1,
+        bonus: 0,
+        household: String::new(),
+        pools: Vec::new(),
+        referred_by: String::new(),
+        decision: Decision::default(),
+        origin: None,
+    };
+    let edits = vec![
+        Edit::person(PersonId(1), person("Đặng Thùy Trâm", "Networks", "VN")),
+        Edit::person(PersonId(2), person("Sabine Okonjo", "Service Desk", "DE")),
+        Edit::person(PersonId(3), person("Ólafur Þór", "", "")),
+        Edit::nomination(1.into(), nomination),
+        Edit::nomination(2.into(), other),
+        Edit::award(1.into(), award),
+        Edit::hero(1.into(), Hero::new(PersonId(1), "Trâm the Router Whisperer".into())),
+        Edit::sweepstake(1.into(), Sweepstake::default()),
+        Edit::entry(1.into(), entry),
+    ];
+    campaign.apply(&Change::new("Start", edits), at()).unwrap();
+    campaign
+}
+
+fn names(register: &Register, query: &PeopleQuery) -> Vec<String> {
+    register.find(query).iter().map(|i| register.lines()[*i as usize].name.clone()).collect()
+}
+
+#[test]
+fn finding_folds_accents_and_looks_at_every_field() {
+    let register = Register::new(&campaign());
+    let find = |words: &str| names(&register, &PeopleQuery { words: words.into(), ..PeopleQuery::default() });
+    assert_eq!(find("dang tram"), ["Đặng Thùy Trâm"]);
+    assert_eq!(find("GERMANY okon"), ["Sabine Okonjo"]);
+    assert_eq!(find("thor"), ["Ólafur Þór"]);
+    assert_eq!(find("nobody"), [""; 0]);
+    assert_eq!(find("").len(), 3);
+}
+
+#[test]
+fn roles_follow_from_what_names_a_person() {
+    let register = Register::new(&campaign());
+    let line = register.line(PersonId(1)).unwrap();
+    assert_eq!(line.roles_in_words(), "Nominee, nominator, entrant");
+    assert_eq!((line.nominated, line.hero), (1, Some(HeroId(1))));
+    let query = PeopleQuery { role: Some(Role::Entrant), ..PeopleQuery::default() };
+    assert_eq!(names(&register, &query), ["Đặng Thùy Trâm"]);
+    assert_eq!(register.countries(), ["DE", "VN", ""]);
+}
+
+#[test]
+fn blanks_come_last_and_names_break_ties() {
+    let register = Register::new(&campaign());
+    let query = PeopleQuery { order: PeopleOrder::Team, ..PeopleQuery::default() };
+    assert_eq!(names(&register, &query), ["Đặng Thùy Trâm", "Sabine Okonjo", "Ólafur Þór"]);
+    let query = PeopleQuery { order: PeopleOrder::Nominated, descending: true, ..PeopleQuery::default() };
+    assert_eq!(names(&register, &query), ["Đặng Thùy Trâm", "Sabine Okonjo", "Ólafur Þór"]);
+}
+
+#[test]
+fn removing_takes_all_that_names_them_and_undo_brings_it_back() {
+    let mut campaign = campaign();
+    let before = campaign.clone();
+    let gone = HashSet::from([PersonId(1)]);
+    let change = remove(&campaign, &gone);
+    assert_eq!(change.title, "Delete a person");
+    let back = campaign.apply(&change, at()).unwrap().inverse.unwrap();
+    assert!(named(&campaign, &gone).is_nowhere());
+    assert_eq!(campaign.nominations().get(2.into()).unwrap().nominator, None);
+    assert!(campaign.awards().get(1.into()).unwrap().winners.is_empty());
+    campaign.apply(&Change::new("Undo", back), at()).unwrap();
+    assert_eq!(campaign, before);
+}
+
+#[test]
+fn bulk_changes_leave_those_alone_that_are_so_already() {
+    let campaign = campaign();
+    let all: Vec<PersonId> = campaign.people().ids().collect();
+    let change = change_each(&campaign, all.clone(), |n| counted("Mark", n), |p| p.judge = true).unwrap();
+    assert_eq!((change.title.as_str(), change.edits.len()), ("Mark 3 people", 3));
+    assert!(change_each(&campaign, all, |n| counted("Mark", n), |p| p.judge = false).is_none());
+}
+
+#[test]
+fn a_new_name_is_not_confirmed() {
+    let mut person = Person { name: "Ann".into(), name_confirmed: Some(confirmed_by("HR", at())), ..Person::default() };
+    rename(&mut person, "Ann".into());
+    assert!(person.name_confirmed.is_some());
+    rename(&mut person, "Anne".into());
+    assert!(person.name_confirmed.is_none());
+    assert_eq!(country_as_stored(" Deutschland "), "DE");
+    assert_eq!(country_as_stored("Atlantis"), "Atlantis");
+}
