@@ -37,7 +37,13 @@ impl Maker<'_> {
     pub(super) fn ticked(&self, row: &Row, field: Field, ticks: &Ticks) -> Vec<String> {
         let mut all: Vec<String> = Vec::new();
         for column in self.columns.get(&field).into_iter().flatten() {
-            for title in ticks.split(row.cell(*column)) {
+            let cell = row.cell(*column);
+            let titles = match self.options.get(column) {
+                Some(option) if value::yes_or_no(cell) == Some(true) => vec![ticks.as_known(option)],
+                Some(_) => Vec::new(),
+                None => ticks.split(cell),
+            };
+            for title in titles {
                 if !all.contains(&title) {
                     all.push(title);
                 }
@@ -47,7 +53,10 @@ impl Maker<'_> {
     }
 
     pub(super) fn name(&self, row: &Row, field: Field, issues: &mut Issues) -> String {
-        let cell = self.cell(row, field);
+        let columns = self.columns.get(&field).map_or(&[][..], Vec::as_slice);
+        // Parts of one name in columns of their own.
+        let cells: Vec<&str> = columns.iter().map(|column| row.cell(*column)).collect();
+        let cell = &cells.join(" ");
         let name = value::tidy(cell);
         if value::hides_something(cell) {
             issues.add(row.line, self.column(field), IssueKind::HiddenCharacter, Severity::Warning, || {
@@ -122,7 +131,7 @@ impl Maker<'_> {
         let column = self.column(field)?;
         let cell = row.cell(column);
         let text = value::tidy(cell);
-        if text.is_empty() {
+        if text.is_empty() || value::is_no_day(&text) {
             return None;
         }
         let Some(parts) = date::parse(cell) else {
@@ -143,7 +152,7 @@ impl Maker<'_> {
         let column = self.column(field)?;
         let cell = row.cell(column);
         let text = value::tidy(cell);
-        if text.is_empty() {
+        if text.is_empty() || value::is_no_day(&text) {
             return None;
         }
         let Some(parts) = date::parse(cell) else {
@@ -192,6 +201,52 @@ pub(super) fn lost_digits(row: &Row, column: Option<usize>, issues: &mut Issues)
         let text = column.map_or("", |c| row.cell(c));
         format!("“{}” is in scientific notation: Excel has cut digits off. Export it as text.", short(text))
     });
+}
+
+/// The option that a column of its own ticks with yes and no: "Which award? [IT Savior]" is "IT Savior". `None` where the cells
+/// themselves say what was ticked.
+pub(super) fn ticked_option(table: &Table, column: usize) -> Option<String> {
+    let mut cells = table.rows.iter().map(|row| row.cell(column)).filter(|cell| !cell.chars().all(value::is_space));
+    let is_ticked = |cell: &str| value::yes_or_no(cell).is_some() && cell.chars().count() <= 10;
+    if !cells.next().is_some_and(is_ticked) || !cells.all(is_ticked) {
+        return None;
+    }
+    let raw = table.raw_headers.get(column)?.trim_end_matches(value::is_space);
+    let last = raw.lines().last().unwrap_or(raw).trim_matches(value::is_space);
+    let inside = |open: char, close: char| {
+        let (_, option) = last.strip_suffix(close)?.rsplit_once(open)?;
+        Some(option)
+    };
+    let after = || [": ", " - ", " – "].iter().find_map(|mark| last.rsplit_once(mark)).map(|(_, option)| option);
+    let option = inside('[', ']').or_else(|| inside('(', ')')).or_else(after).unwrap_or(last);
+    Some(value::tidy(option)).filter(|option| !option.is_empty())
+}
+
+/// Do all names of a column stand as "family, given"? Lists are sorted so; nobody writes so of themselves.
+pub(super) fn is_family_first(table: &Table, column: usize) -> bool {
+    let mut seen = 0;
+    for row in &table.rows {
+        let cell = row.cell(column);
+        if cell.chars().all(value::is_space) {
+            continue;
+        }
+        if family_first(cell).is_none() {
+            return false;
+        }
+        seen += 1;
+    }
+    // Of one or two names each may have been typed so.
+    seen >= 3
+}
+
+/// Family and given name of "Quist, Ada".
+pub(super) fn family_first(cell: &str) -> Option<(String, String)> {
+    let (family, given) = cell.split_once(',')?;
+    let (family, given) = (value::tidy(family), value::tidy(given));
+    let is_name = |text: &str| text.chars().any(char::is_alphabetic) && !text.contains([',', ';', '@', '/', '&']);
+    let is_suffix =
+        matches!(value::fold(&given).as_str(), "jr" | "sr" | "ii" | "iii" | "iv" | "phd" | "md" | "mba" | "esq");
+    (is_name(&family) && is_name(&given) && !is_suffix).then_some((family, given))
 }
 
 /// The start of a cell, for messages.

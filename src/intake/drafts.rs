@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::cells::{decide_order, lost_digits, short};
+use super::cells::{decide_order, family_first, is_family_first, lost_digits, short, ticked_option};
 use super::compare;
 use super::country;
 use super::draft::{
@@ -110,6 +110,10 @@ pub(super) struct Maker<'a> {
     rules: &'a Rules,
     pub columns: BTreeMap<Field, Vec<usize>>,
     pub dates: BTreeMap<usize, DateColumn>,
+    /// What a column of yes and no ticks, by column.
+    pub options: BTreeMap<usize, String>,
+    /// Names stand as "family, given".
+    family_first: bool,
     awards: Ticks,
     problems: Ticks,
 }
@@ -142,7 +146,19 @@ impl<'a> Maker<'a> {
                 dates.insert(*column, decide_order(table, *column, field, rules, issues));
             }
         }
-        Self { table, kind, rules, columns, dates, awards, problems }
+        let ticked = [Field::Award, Field::Problem].into_iter().flat_map(|field| columns.get(&field)).flatten();
+        let options = ticked.filter_map(|column| Some((*column, ticked_option(table, *column)?))).collect();
+        let has_parts = columns.contains_key(&Field::Given) || columns.contains_key(&Field::Family);
+        let name = columns.get(&Field::Name).and_then(|columns| columns.first()).copied();
+        let family_first = !has_parts && name.is_some_and(|column| is_family_first(table, column));
+        if let Some(example) = name.filter(|_| family_first).and_then(|column| example_of(table, column)) {
+            issues.add(None, name, IssueKind::FamilyFirst, Severity::Note, || {
+                format!(
+                    "Every name of this column has the family name first; they are turned round, as in “{example}”."
+                )
+            });
+        }
+        Self { table, kind, rules, columns, dates, options, family_first, awards, problems }
     }
 
     fn row(&mut self, row: &Row, received: &Row, issues: &mut Issues) -> Result<Draft, String> {
@@ -182,10 +198,14 @@ impl<'a> Maker<'a> {
     }
 
     fn person(&self, row: &Row, matters: &mut Matters, issues: &mut Issues) -> PersonDraft {
-        let given = self.column(Field::Given).map(|_| self.name(row, Field::Given, issues)).filter(|n| !n.is_empty());
-        let family =
-            self.column(Field::Family).map(|_| self.name(row, Field::Family, issues)).filter(|n| !n.is_empty());
+        let mut part =
+            |field| self.column(field).map(|_| self.name(row, field, issues)).filter(|name| !name.is_empty());
+        let (mut given, mut family) = (part(Field::Given), part(Field::Family));
         let mut name = self.name(row, Field::Name, issues);
+        if let Some((first, last)) = family_first(&name).filter(|_| self.family_first) {
+            name = format!("{last} {first}");
+            (given, family) = (Some(last), Some(first));
+        }
         if name.is_empty() {
             name = given.iter().chain(&family).cloned().collect::<Vec<_>>().join(" ");
         }
@@ -439,6 +459,11 @@ impl<'a> Maker<'a> {
             matters.reject = Some(format!("The row has no {what}."));
         }
     }
+}
+
+/// The first name of a column turned round.
+fn example_of(table: &Table, column: usize) -> Option<String> {
+    table.rows.iter().find_map(|row| family_first(row.cell(column))).map(|(family, given)| format!("{given} {family}"))
 }
 
 fn is_not_attending(status: &str) -> bool {

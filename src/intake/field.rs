@@ -412,7 +412,10 @@ impl Field {
     /// May several columns go into this field, joined in order?
     pub const fn is_joined(self) -> bool {
         use Field as F;
-        matches!(self, F::Address | F::Award | F::Reason | F::Story | F::Quote | F::Problem | F::Message | F::Cause)
+        matches!(
+            self,
+            F::Nominator | F::Address | F::Award | F::Reason | F::Story | F::Quote | F::Problem | F::Message | F::Cause
+        )
     }
 }
 

@@ -22,6 +22,8 @@ pub(super) struct Found {
 const MOST_HEADER_ROWS: u32 = 3;
 /// Titles and notes above a header are looked for in this many records.
 const TITLE_ROWS: usize = 6;
+/// And the header below the lines of a report in this many.
+const REPORT_ROWS: usize = 15;
 
 /// A word that stands in headers and means something to intake.
 pub(super) fn is_known_word(text: &str) -> bool {
@@ -82,7 +84,13 @@ fn detect(records: &[Row]) -> (usize, u32) {
     let titles = records.iter().take(TITLE_ROWS).take_while(|row| is_title(row)).count();
     let first = if titles < records.len() && titles < TITLE_ROWS { titles } else { 0 };
     let Some(row) = records.get(first) else { return (0, 0) };
-    if !is_header(row, records.get(first + 1)) {
+    let is_first = is_header(row, records.get(first + 1));
+    // Reports have lines of their own above the list: what it is about, when it was made.
+    let is_plain = row.cells().any(words::knows) || filled(row) * 2 > width;
+    if let Some(below) = header_below(records, width).filter(|_| !(is_first && is_plain)) {
+        return (below, 1);
+    }
+    if !is_first {
         return (0, 0);
     }
     let second = records.get(first + 1);
@@ -94,9 +102,39 @@ fn detect(records: &[Row]) -> (usize, u32) {
     let goes_on = |upper: &Row, lower: &Row| continues_header(upper, lower);
     match (second, third) {
         (Some(two), Some(three)) if goes_on(row, two) && goes_on(two, three) && blank_at(three, 0) => (first, 3),
+        (Some(two), Some(three)) if are_groups(&[row, two, three]) && records.len() > first + 3 => (first, 3),
         (Some(two), _) if goes_on(row, two) || is_under_groups(row, two) => (first, 2),
         _ => (first, 1),
     }
+}
+
+/// The first row that is as full as the list is wide, that headers' words make, and that only shorter rows stand above.
+fn header_below(records: &[Row], width: usize) -> Option<usize> {
+    let is_like_header = |row: &Row| {
+        let known = row.cells().filter(|cell| words::knows(cell)).count();
+        known >= 2 && known * 2 >= filled(row) && filled(row) * 4 >= width * 3 && !row.cells().any(is_value)
+    };
+    let at = records.iter().take(REPORT_ROWS).position(is_like_header).filter(|at| *at > 0)?;
+    let header = filled(records.get(at)?);
+    records.iter().take(at).all(|row| filled(row) < header).then_some(at)
+}
+
+/// Cells that hold something.
+fn filled(row: &Row) -> usize {
+    row.cells().filter(|cell| !cell.chars().all(value::is_space)).count()
+}
+
+/// Three rows of headers: groups, groups within them, and what stands under those. The upper ones have gaps, together they have
+/// none, and all of them are words of headers.
+fn are_groups(rows: &[&Row]) -> bool {
+    let width = rows.iter().map(|row| row.len()).max().unwrap_or(0);
+    let covered = (0..width).all(|column| rows.iter().any(|row| !blank_at(row, column)));
+    let is_words = |row: &Row| {
+        let known = row.cells().filter(|cell| words::knows(cell)).count();
+        known >= 1 && known * 2 >= filled(row) && !row.cells().any(is_value)
+    };
+    let has_gaps = |row: &&&Row| filled(row) < width;
+    covered && rows.iter().all(|row| is_words(row)) && rows.iter().filter(has_gaps).count() == rows.len()
 }
 
 fn blank_at(row: &Row, column: usize) -> bool {
@@ -117,7 +155,6 @@ fn continues_header(upper: &Row, lower: &Row) -> bool {
 /// Headers under the titles of groups, such as "Person" merged over "First name" and "Last name": the upper row has blanks, the
 /// lower none there, and its words are those of headers.
 fn is_under_groups(upper: &Row, lower: &Row) -> bool {
-    let filled = |row: &Row| (0..row.len()).filter(|c| !blank_at(row, *c)).count();
     let known = lower.cells().filter(|c| words::knows(c)).count();
     let fills = (0..lower.len()).all(|c| !blank_at(upper, c) || !blank_at(lower, c));
     fills

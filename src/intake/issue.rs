@@ -53,6 +53,8 @@ pub enum IssueKind {
     NoName,
     /// A cell that names several people, or may.
     SeveralPeople,
+    /// Names written with the family name first were turned round.
+    FamilyFirst,
     /// Only an e-mail address names the person.
     NameFromEmail,
     /// Invisible or direction-changing characters in a name.
@@ -120,7 +122,7 @@ impl IssueKind {
             }
             Self::NoName | Self::NothingSaid => "Type what is missing, or match another column.",
             Self::SeveralPeople => "Split the row into one for each person, or take it in as one.",
-            Self::NameFromEmail | Self::HiddenCharacter | Self::OddName => {
+            Self::NameFromEmail | Self::HiddenCharacter | Self::OddName | Self::FamilyFirst => {
                 "Check the name, and type it where it is wrong."
             }
             Self::BadEmail | Self::BadDate | Self::BadNumber | Self::NotYesOrNo | Self::UnknownCountry => {

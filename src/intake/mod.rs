@@ -25,6 +25,7 @@ mod propose;
 mod read;
 mod records;
 mod redact;
+mod settle;
 mod several;
 mod sniff;
 mod source;

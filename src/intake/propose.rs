@@ -6,7 +6,7 @@ use super::field::{Field, Kind};
 use super::mapping::{Column, Mapping};
 use super::table::Table;
 use super::words::{Whose, Words};
-use super::{DateOrder, Source, value, words};
+use super::{DateOrder, Source, settle, value, words};
 
 /// Values looked at per column. Enough to judge, and quick for a million rows.
 const LOOKED_AT: usize = 500;
@@ -27,6 +27,7 @@ struct Look {
     semicolon_ticks: usize,
     /// Cells that repeat the header, as one column per choice has them.
     header_ticks: usize,
+    links: usize,
 }
 
 impl Look {
@@ -36,10 +37,11 @@ impl Look {
         for row in table.rows.iter().filter(|r| !r.is_blank()).take(LOOKED_AT) {
             look.rows += 1;
             let cell = row.cell(column).trim_matches(value::is_space);
-            if cell.is_empty() {
+            if cell.is_empty() || value::is_no_day(cell) {
                 continue;
             }
             look.filled += 1;
+            look.links += usize::from(cell.contains("://"));
             // Several addresses in a cell are addresses all the same.
             look.emails += usize::from(!value::emails(cell).is_empty());
             look.dates += usize::from(date::looks_like_date(cell));
@@ -70,6 +72,8 @@ struct Idea {
     reason: String,
     /// Only the person can tell.
     ask: bool,
+    /// One part of a name that several columns give together.
+    part: bool,
 }
 
 /// Proposes a meaning for every column.
@@ -94,9 +98,12 @@ pub fn propose(table: &Table, kind: Kind) -> Mapping {
         })
         .collect();
     let mut taken: Vec<Field> = Vec::new();
+    let mut in_parts: Vec<Field> = Vec::new();
     for idea in ideas {
         let Some(slot) = columns.get_mut(idea.column) else { continue };
-        let free = idea.field.is_joined() || !taken.contains(&idea.field);
+        let is_next_part = idea.part && in_parts.contains(&idea.field);
+        let free =
+            !taken.contains(&idea.field) || is_next_part || (idea.field.is_joined() && idea.field != Field::Nominator);
         if slot.field.is_some() || slot.suggested.is_some() || !free {
             continue;
         }
@@ -106,16 +113,22 @@ pub fn propose(table: &Table, kind: Kind) -> Mapping {
             slot.undecided = true;
         } else {
             taken.push(idea.field);
+            if idea.part {
+                in_parts.push(idea.field);
+            }
             slot.field = Some(idea.field);
         }
     }
-    settle_name_parts(&mut columns);
-    join_same_headers(table, kind, &mut columns);
+    settle::name_parts(&mut columns);
+    settle::names_beside_parts(table, &mut columns);
+    settle::same_headers(table, kind, &mut columns);
     Mapping { kind, fingerprint: table.fingerprint(), columns }
 }
 
 fn longest_text(looks: &[Look]) -> Option<usize> {
-    let by_length = looks.iter().enumerate().filter(|(_, l)| l.mean_chars() >= 20 && !l.mostly(l.emails));
+    let is_prose =
+        |l: &Look| l.mean_chars() >= 20 && !l.mostly(l.emails) && !l.mostly(l.links) && l.filled * 2 >= l.rows;
+    let by_length = looks.iter().enumerate().filter(|(_, l)| is_prose(l));
     // The first of equal columns, so compare with the later index as the smaller.
     by_length.max_by_key(|(i, l)| (l.mean_chars(), std::cmp::Reverse(*i))).map(|(i, _)| i)
 }
@@ -125,13 +138,28 @@ fn ideas_for(table: &Table, kind: Kind, column: usize, header: &str, look: &Look
     if words::is_service(header) {
         return ideas;
     }
+    if let Some(idea) = idea_of_service(table, kind, column, header, look) {
+        ideas.push(idea);
+        return ideas;
+    }
     let header_words = Words::of(header);
     let whose = header_words.whose();
     if kind == Kind::Thanks && header_words.is_sender() {
         let reason = quote_words(&[header.trim().to_lowercase()]);
-        ideas.push(Idea { column, field: Field::Name, points: 12, reason, ask: false });
+        ideas.push(Idea { column, field: Field::Name, points: 12, reason, ask: false, part: false });
     }
-    for (field, points, hits) in header_words.fields() {
+    let fields = header_words.fields();
+    let longest = |of: Field| {
+        let hits = fields.iter().find(|(field, ..)| *field == of).map(|(_, _, hits)| hits);
+        hits.and_then(|hits| hits.iter().map(|hit| hit.split(' ').count()).max()).unwrap_or(0)
+    };
+    // "First name" holds the word "name"; "first and last name" is a whole one.
+    let part = longest(Field::Given).max(longest(Field::Family));
+    let is_part = part > 0 && part >= longest(Field::Name);
+    for (field, points, hits) in fields {
+        if matches!(field, Field::Name) && is_part {
+            continue;
+        }
         let mut hits = hits;
         if matches!(field, Field::Name | Field::Email)
             && whose != Whose::Unsaid
@@ -164,17 +192,54 @@ fn ideas_for(table: &Table, kind: Kind, column: usize, header: &str, look: &Look
             };
         }
         for (field, bonus) in owners(table, kind, column, field, whose) {
-            ideas.push(Idea { column, field, points: points + bonus, reason: reason.clone(), ask });
+            let part = is_part && matches!(field, Field::Nominator);
+            ideas.push(Idea { column, field, points: points + bonus, reason: reason.clone(), ask, part });
         }
+    }
+    if kind == Kind::Nominations && !is_part {
+        ideas.extend(idea_from_who(column, &header_words, look));
     }
     ideas.extend(ideas_from_values(table, kind, column, look, is_longest, whose));
     ideas
 }
 
+/// A question for a person without a word that says "name": "Who kept the lights on?", "Nominated by".
+fn idea_from_who(column: usize, header: &Words, look: &Look) -> Option<Idea> {
+    let is_name = fit(Field::Name, look) > 0 && look.filled > 0 && look.mean_chars() < 60;
+    let idea = |field, reason: String| Some(Idea { column, field, points: 9, reason, ask: false, part: false });
+    let quoted = header.whose_quote();
+    match (header.whose(), quoted) {
+        (Whose::Nominator, Some(words)) if !header.asks_who() => {
+            if look.mostly(look.emails) {
+                return idea(Field::NominatorEmail, format!("Header words “{words}”. {}", email_reason(look)));
+            }
+            // "Your" alone may go with anything; "nominated by" is a person.
+            let says_who = !header.is_only_your();
+            (is_name && says_who).then(|| idea(Field::Nominator, format!("Header words “{words}”.")))?
+        }
+        _ if header.asks_who() && is_name => idea(Field::Name, "The header asks who.".into()),
+        _ => None,
+    }
+}
+
+/// Headers that mean one thing from one program and many elsewhere.
+fn idea_of_service(table: &Table, kind: Kind, column: usize, header: &str, look: &Look) -> Option<Idea> {
+    let idea =
+        |field, reason: &str| Some(Idea { column, field, points: 12, reason: reason.into(), ask: false, part: false });
+    match value::fold(header).as_str() {
+        "cc" if table.source == Source::Mailchimp => idea(Field::Country, "Mailchimp’s code of the country."),
+        // What stands before a name is short: "Dr.", "Ms.".
+        "title" if matches!(kind, Kind::People | Kind::Members) && look.mean_chars() > 4 => {
+            idea(Field::Role, "Header word “title”, and no titles such as “Dr.”.")
+        }
+        _ => None,
+    }
+}
+
 /// Whose name or address it is, in nominations and thanks.
 fn owners(table: &Table, kind: Kind, column: usize, field: Field, whose: Whose) -> Vec<(Field, i64)> {
     let other = match (kind, field) {
-        (Kind::Nominations, Field::Name) => Field::Nominator,
+        (Kind::Nominations, Field::Name | Field::Given | Field::Family) => Field::Nominator,
         (Kind::Nominations, Field::Email) => Field::NominatorEmail,
         (Kind::Thanks, Field::Name) => Field::Recipient,
         (Kind::Thanks, Field::Email) => Field::RecipientEmail,
@@ -191,6 +256,8 @@ fn owners(table: &Table, kind: Kind, column: usize, field: Field, whose: Whose) 
         Whose::Nominee => vec![(field, 4)],
         // Forms put the address and name of whoever fills them in into their first columns.
         Whose::Unsaid if table.source.is_form() && column <= own_columns(table.source) => vec![(other, 3), (field, -6)],
+        // Parts of a name without a word about whose are the nominee's.
+        Whose::Unsaid if matches!(field, Field::Given | Field::Family) => vec![(field, 0)],
         Whose::Unsaid => vec![(field, 0), (other, -3)],
     }
 }
@@ -243,9 +310,11 @@ fn fit(field: Field, look: &Look) -> i64 {
         }
         Field::Contact | Field::Publish => agrees(look.mostly(look.yes_no)),
         Field::Bonus | Field::Tickets => agrees(look.mostly(look.numbers)),
+        Field::Address | Field::Channel if look.mostly(look.emails) || look.mostly(look.links) => -12,
         Field::ReferredBy | Field::VouchedBy | Field::Household | Field::Address | Field::Reference => 0,
         Field::Name | Field::Given | Field::Family => {
-            agrees(few_emails && look.mean_chars() < 120 && !look.mostly(look.dates) && !look.mostly(look.numbers))
+            let is_text = !look.mostly(look.dates) && !look.mostly(look.numbers) && !look.mostly(look.yes_no);
+            agrees(few_emails && look.mean_chars() < 120 && is_text)
         }
         Field::Country => agrees(look.mean_chars() < 40 && !look.mostly(look.numbers)),
         _ => agrees(few_emails && !look.mostly(look.dates)),
@@ -302,7 +371,8 @@ fn ideas_from_values(
     whose: Whose,
 ) -> Vec<Idea> {
     let mut ideas = Vec::new();
-    let mut add = |field, points, reason: String, ask| ideas.push(Idea { column, field, points, reason, ask });
+    let mut add =
+        |field, points, reason: String, ask| ideas.push(Idea { column, field, points, reason, ask, part: false });
     if look.mostly(look.emails) {
         for (field, bonus) in owners(table, kind, column, Field::Email, whose) {
             add(field, 11 + bonus, email_reason(look), false);
@@ -330,46 +400,4 @@ fn ideas_from_values(
         add(Field::Name, 8, "First column of a file without a header.".into(), false);
     }
     ideas
-}
-
-/// "Vorname" beside "Name": the plain word is the family name. "Nombre" beside "Apellidos": it is the given name.
-fn settle_name_parts(columns: &mut [Column]) {
-    let has = |columns: &[Column], field| columns.iter().any(|c| c.field == Some(field));
-    let (given, family) = (has(columns, Field::Given), has(columns, Field::Family));
-    for column in columns {
-        if column.field != Some(Field::Name) {
-            continue;
-        }
-        let bare = value::fold(&column.header);
-        if given && !family && matches!(bare.as_str(), "name" | "nom" | "naam") {
-            column.field = Some(Field::Family);
-            column.reason = "Beside a column for the given name.".into();
-        } else if family && !given && matches!(bare.as_str(), "nombre" | "name" | "nombres") {
-            column.field = Some(Field::Given);
-            column.reason = "Beside a column for the family name.".into();
-        }
-    }
-}
-
-/// Two columns with one header go into one field, if it takes several.
-fn join_same_headers(table: &Table, kind: Kind, columns: &mut [Column]) {
-    let raw: Vec<String> = table.raw_headers.iter().map(|r| value::fold(r)).collect();
-    for later in 0..columns.len() {
-        let Some(name) = raw.get(later).filter(|n| !n.is_empty()) else { continue };
-        let Some(first) = raw.get(..later).and_then(|before| before.iter().position(|n| n == name)) else { continue };
-        let field = columns.get(first).and_then(|c| c.field);
-        let Some(field) = field.filter(|f| f.is_joined() && kind.fields().contains(f)) else { continue };
-        if let Some(column) = columns.get_mut(later) {
-            column.field = Some(field);
-            column.suggested = None;
-            column.undecided = false;
-            column.reason = format!("Same header as column {}; joined in order.", first + 1);
-        }
-        if let Some(column) = columns.get_mut(first) {
-            let header = column.header.clone();
-            if !column.reason.contains("same header") {
-                column.reason = format!("Two columns have the same header “{header}”; joined in order.");
-            }
-        }
-    }
 }

@@ -21,6 +21,10 @@ pub enum Source {
     SurveyMonkey,
     /// Qualtrics.
     Qualtrics,
+    /// LimeSurvey.
+    LimeSurvey,
+    /// Jotform.
+    Jotform,
     /// Eventbrite, attendees or orders.
     Eventbrite,
     /// Mailchimp, an audience.
@@ -43,6 +47,8 @@ impl Source {
             Self::Typeform => "Typeform",
             Self::SurveyMonkey => "SurveyMonkey",
             Self::Qualtrics => "Qualtrics",
+            Self::LimeSurvey => "LimeSurvey",
+            Self::Jotform => "Jotform",
             Self::Eventbrite => "Eventbrite",
             Self::Mailchimp => "Mailchimp",
             Self::Excel => "Excel",
@@ -88,7 +94,24 @@ pub(super) fn recognise(
     let levels: Vec<String> = raw_headers.iter().flat_map(|raw| raw.lines()).map(value::fold).collect();
     let has = |name: &str| folded.iter().chain(&levels).any(|h| h == name);
     let first = folded.first().map_or("", String::as_str);
-    if matches!(first, "timestamp" | "zeitstempel" | "horodateur" | "tijdstempel" | "marcatemporal") {
+    if matches!(
+        first,
+        "timestamp"
+            | "zeitstempel"
+            | "horodateur"
+            | "tijdstempel"
+            | "marcatemporal"
+            | "sygnaturaczasowa"
+            | "zamandamgasi"
+            | "informazionicronologiche"
+            | "carimbodedatahora"
+            | "tidstampel"
+            | "tidsstempel"
+            | "casovaznacka"
+            | "idobelyeg"
+            | "отметкавремени"
+            | "タイムスタンフ"
+    ) {
         // Direct downloads write `2022/06/22 11:07:29 AM AST`, Sheets writes in the locale of the sheet.
         let direct = first_cell.is_some_and(|c| {
             c.len() > 10
@@ -103,6 +126,10 @@ pub(super) fn recognise(
         ["heurededebut", "heuredefin"],
         ["begintijd", "tijdvanvoltooien"],
         ["horadeinicio", "horadefinalizacion"],
+        ["godzinarozpoczecia", "godzinaukonczenia"],
+        ["baslangicsaati", "tamamlanmasaati"],
+        ["oradiinizio", "oradicompletamento"],
+        ["horadeinicio", "horadeconclusao"],
     ];
     if ms_forms.iter().any(|pair| pair.iter().all(|name| has(name))) {
         return Source::MicrosoftForms;
@@ -115,6 +142,12 @@ pub(super) fn recognise(
     }
     if has("responseid") && (has("recordeddate") || has("responsetype")) {
         return Source::Qualtrics;
+    }
+    if (has("responseid") && has("lastpage")) || (has("antwortid") && has("letzteseite")) {
+        return Source::LimeSurvey;
+    }
+    if has("submissiondate") && (has("submissionid") || has("submissionip")) {
+        return Source::Jotform;
     }
     if has("attendeestatus") || (has("order") && has("orderdate")) || (has("orderid") && has("attendee")) {
         return Source::Eventbrite;

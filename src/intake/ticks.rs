@@ -46,7 +46,8 @@ impl Ticks {
         found
     }
 
-    fn as_known(&self, piece: &str) -> String {
+    /// The title as the campaign writes it, where it has one.
+    pub fn as_known(&self, piece: &str) -> String {
         let folded = value::fold(piece);
         self.known.iter().find(|(f, _)| *f == folded).map_or_else(|| piece.to_owned(), |(_, title)| title.clone())
     }

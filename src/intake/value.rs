@@ -19,7 +19,9 @@ fn turns_direction(c: char) -> bool {
 
 /// Several addresses in one cell, in order; empty unless every part of it is one.
 pub fn emails(cell: &str) -> Vec<String> {
-    let parts = cell.split([';', ',', '\n', '\r', '/', ' ']).filter(|part| !part.chars().all(is_space));
+    let parts = cell.split([';', ',', '\n', '\r', '/', ' ']);
+    // Google joins them with three colons.
+    let parts = parts.filter(|part| !part.chars().all(|c| is_space(c) || c == ':'));
     let read: Option<Vec<String>> = parts
         .map(|part| match email(part) {
             Email::Good(address) => Some(address),
@@ -27,6 +29,14 @@ pub fn emails(cell: &str) -> Vec<String> {
         })
         .collect();
     read.unwrap_or_default()
+}
+
+/// What programs write where there is no day: `0/0/00`, `0000-00-00`.
+pub fn is_no_day(cell: &str) -> bool {
+    let digits = cell.bytes().filter(u8::is_ascii_digit).count();
+    digits >= 4
+        && cell.bytes().all(|b| matches!(b, b'0' | b'/' | b'-' | b'.' | b':' | b' '))
+        && cell.contains(['/', '-', '.'])
 }
 
 /// Does the text hold characters that nobody sees?

@@ -19,6 +19,10 @@ struct Lexicon {
     your: Vec<Phrase>,
     sender: Vec<Phrase>,
     service: Vec<&'static str>,
+    /// Phrases that look like a field and are none, such as "event name".
+    none: Vec<Phrase>,
+    /// Words that ask for a person: "who", "wen".
+    who: Vec<Phrase>,
 }
 
 fn lexicon() -> &'static Lexicon {
@@ -36,6 +40,8 @@ fn lexicon() -> &'static Lexicon {
             your: row("whose:your").map(phrases).unwrap_or_default(),
             sender: row("whole:sender").map(phrases).unwrap_or_default(),
             service: row("headers:service").map(|list| list.split('|').collect()).unwrap_or_default(),
+            none: row("none").map(phrases).unwrap_or_default(),
+            who: row("who").map(phrases).unwrap_or_default(),
         }
     })
 }
@@ -58,7 +64,8 @@ impl Words {
     pub fn of(header: &str) -> Self {
         let mut folded: Vec<String> = Vec::new();
         let mut written: Vec<String> = Vec::new();
-        for word in header.split(|c: char| !c.is_alphanumeric() && !unicode_normalization::char::is_combining_mark(c)) {
+        let between = |c: char| !c.is_alphanumeric() && !unicode_normalization::char::is_combining_mark(c);
+        for word in header.split(between).flat_map(humps) {
             let f = value::fold(word);
             if f.is_empty() {
                 continue;
@@ -107,6 +114,11 @@ impl Words {
         }
     }
 
+    /// Is "your" all that says whose it is?
+    pub fn is_only_your(&self) -> bool {
+        self.has_any(&lexicon().nominator).is_none() && self.has_any(&lexicon().nominee).is_none()
+    }
+
     /// Words that say "nominee" or "nominator", for the reason given to the person.
     pub fn whose_quote(&self) -> Option<String> {
         self.has_any(&lexicon().nominator)
@@ -120,11 +132,19 @@ impl Words {
         lexicon().sender.iter().any(|phrase| self.find(phrase) == Some((0, self.folded.len())))
     }
 
+    /// Does the header ask for a person: "Who kept the lights on?" Who asks "who are you" means whoever answers.
+    pub fn asks_who(&self) -> bool {
+        let begins = |phrase: &Phrase| self.find(phrase).is_some_and(|(at, _)| at == 0);
+        self.folded.len() > 1 && lexicon().who.iter().any(begins)
+    }
+
     /// Every field that the header's words speak for, with points and the words.
     pub fn fields(&self) -> Vec<(Field, u32, Vec<String>)> {
         let mut list = Vec::new();
+        let not: Vec<(usize, usize)> = lexicon().none.iter().filter_map(|phrase| self.find(phrase)).collect();
         for (field, phrases) in &lexicon().fields {
             let mut hits: Vec<(usize, usize)> = phrases.iter().filter_map(|p| self.find(p)).collect();
+            hits.retain(|(at, len)| !not.iter().any(|(a, l)| at < &(a + l) && *a < at + len && len <= l));
             // Of phrases within one another only the longest counts.
             hits.sort_by_key(|(at, len)| (std::cmp::Reverse(*len), *at));
             let mut kept: Vec<(usize, usize)> = Vec::new();
@@ -147,6 +167,24 @@ impl Words {
     }
 }
 
+/// The words of one written together: "givenName" is two. "ID" and "McDonald" stay whole.
+fn humps(word: &str) -> impl Iterator<Item = &str> {
+    let cut = |(at, _): &(usize, char)| {
+        let before = word.get(..*at).unwrap_or("");
+        let rest = word.get(*at..).unwrap_or("");
+        let is_hump =
+            before.ends_with(|c: char| c.is_ascii_lowercase()) && rest.starts_with(|c: char| c.is_ascii_uppercase());
+        is_hump && !matches!(before, "Mc" | "Mac" | "De" | "i")
+    };
+    let mut cuts: Vec<usize> = vec![0];
+    if word.is_ascii() {
+        cuts.extend(word.char_indices().filter(cut).map(|(at, _)| at));
+    }
+    cuts.push(word.len());
+    let parts: Vec<&str> = cuts.windows(2).filter_map(|pair| word.get(pair[0]..pair[1])).collect();
+    parts.into_iter()
+}
+
 /// Is this a cell that stands in headers?
 pub(super) fn knows(text: &str) -> bool {
     if text.len() > 400 {
@@ -160,6 +198,9 @@ pub(super) fn knows(text: &str) -> bool {
         return true;
     }
     let words = Words::of(text);
+    if words.folded.len() <= 3 && words.has_any(&lexicon().nominator).is_some() {
+        return true;
+    }
     // In a long sentence some word of the list occurs by chance, so it must be a question or short.
     let short = words.folded.len() <= 4 || text.trim_end().ends_with(['?', ':', '*', ')']);
     short && words.fields().iter().any(|(_, points, _)| *points >= 16 || words.folded.len() <= 2 || text.contains('?'))
@@ -205,6 +246,14 @@ mod tests {
             ("Straße", Address),
             ("Marca temporal", Received),
             ("Welche Auszeichnung?", Award),
+            ("givenName", Given),
+            ("jobTitle", Role),
+            ("Organisationseinheit", Team),
+            ("Imię i nazwisko", Name),
+            ("Soyadı", Family),
+            ("E-posta", Email),
+            ("Cognome", Family),
+            ("Sobrenome", Family),
         ] {
             assert_eq!(best(header), field, "{header}");
         }
@@ -213,7 +262,7 @@ mod tests {
     #[test]
     fn the_table_is_folded_and_every_row_is_used() {
         let rows = TABLE.lines().filter(|line| !line.starts_with('#'));
-        let used = lexicon().fields.len() + 4;
+        let used = lexicon().fields.len() + 7;
         assert_eq!(rows.clone().count(), used);
         for (id, list) in rows.map(|line| line.split_once('\t').unwrap()) {
             for word in list.split(['|', ' ']) {

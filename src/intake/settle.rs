@@ -1,0 +1,77 @@
+//! What columns mean beside each other: parts of names and whole ones, and headers that stand twice. It comes after each column
+//! was judged by itself.
+
+use super::field::{Field, Kind};
+use super::mapping::Column;
+use super::table::Table;
+use super::value;
+
+/// A column of whole names beside those of given and family names must hold them; else it is the name of something else.
+pub(super) fn names_beside_parts(table: &Table, columns: &mut [Column]) {
+    let column_of = |columns: &[Column], field| columns.iter().position(|c| c.field == Some(field));
+    let (Some(name), Some(given), Some(family)) =
+        (column_of(columns, Field::Name), column_of(columns, Field::Given), column_of(columns, Field::Family))
+    else {
+        return;
+    };
+    let (mut filled, mut agree) = (0, 0);
+    for row in table.rows.iter().filter(|row| !row.cell(name).chars().all(value::is_space)).take(500) {
+        let whole = value::fold(row.cell(name));
+        let holds = |column: usize| whole.contains(&value::fold(row.cell(column)));
+        filled += 1;
+        agree += usize::from(holds(given) && holds(family));
+    }
+    // A header that says nothing but "name" leaves no doubt, whatever the parts are written in.
+    let header = table.headers.get(name).map(|header| value::fold(header)).unwrap_or_default();
+    let is_plain = matches!(header.as_str(), "name" | "fullname" | "displayname");
+    if (agree * 2 < filled || filled == 0)
+        && !is_plain
+        && let Some(column) = columns.get_mut(name)
+    {
+        column.field = None;
+        column.reason =
+            "It does not hold the given and family names beside it. Its words are kept with every row.".into();
+    }
+}
+
+/// "Vorname" beside "Name": the plain word is the family name. "Nombre" beside "Apellidos": it is the given name.
+pub(super) fn name_parts(columns: &mut [Column]) {
+    let has = |columns: &[Column], field| columns.iter().any(|c| c.field == Some(field));
+    let (given, family) = (has(columns, Field::Given), has(columns, Field::Family));
+    for column in columns {
+        if column.field != Some(Field::Name) {
+            continue;
+        }
+        let bare = value::fold(&column.header);
+        if given && !family && matches!(bare.as_str(), "name" | "nom" | "naam") {
+            column.field = Some(Field::Family);
+            column.reason = "Beside a column for the given name.".into();
+        } else if family && !given && matches!(bare.as_str(), "nombre" | "name" | "nombres") {
+            column.field = Some(Field::Given);
+            column.reason = "Beside a column for the family name.".into();
+        }
+    }
+}
+
+/// Two columns with one header go into one field, if it takes several.
+pub(super) fn same_headers(table: &Table, kind: Kind, columns: &mut [Column]) {
+    let raw: Vec<String> = table.raw_headers.iter().map(|r| value::fold(r)).collect();
+    for later in 0..columns.len() {
+        let Some(name) = raw.get(later).filter(|n| !n.is_empty()) else { continue };
+        let Some(first) = raw.get(..later).and_then(|before| before.iter().position(|n| n == name)) else { continue };
+        let field = columns.get(first).and_then(|c| c.field);
+        let Some(field) = field.filter(|f| f.is_joined() && kind.fields().contains(f)) else { continue };
+        if let Some(column) = columns.get_mut(later) {
+            column.field = Some(field);
+            column.suggested = None;
+            column.undecided = false;
+            column.reason = format!("Same header as column {}; joined in order.", first + 1);
+        }
+        if let Some(column) = columns.get_mut(first) {
+            let header = column.header.clone();
+            if !column.reason.contains("same header") {
+                column.reason = format!("Two columns have the same header “{header}”; joined in order.");
+            }
+        }
+    }
+}
