@@ -132,7 +132,7 @@ fn eventbrite() {
 fn mailchimp() {
     let (table, mapping, drafts) = all("mailchimp.csv", Kind::People);
     assert_eq!(table.source, Source::Mailchimp);
-    assert_eq!(fields(&mapping), "email given family address - - - - - -");
+    assert_eq!(fields(&mapping), "email given family address - - - - notes tags");
     assert_eq!(names(&drafts), ["Ann Field", "Bo Reyes"]);
     assert_eq!(drafts.rows[0].person().address.as_deref(), Some("01234"));
     assert_eq!(table.rows[0].cell(9), "\"IT\",\"Night shift\"");

@@ -4,6 +4,7 @@
 use super::claims::{self, Waiting};
 use super::command::{Command, Section};
 use super::outlook::{counted, grouped};
+use super::people::{Gap, PeopleList};
 use super::progress::Progress;
 use super::{duplicates, privacy, when};
 use crate::campaign::{
@@ -21,6 +22,8 @@ pub enum Way {
     Sweepstake(SweepstakeId),
     /// What follows a draw.
     Claims(SweepstakeId),
+    /// The people that were counted.
+    People(PeopleList),
     Do(Command),
 }
 
@@ -202,7 +205,8 @@ fn due(campaign: &Campaign, count: &Count, around: Around, zone: &TimeZone) -> V
     if count.unconfirmed > 0 {
         let many = counted(count.unconfirmed as u64, "name", "names");
         let words = "A wrong name on a certificate cannot be taken back. Ask each person how it is spelled.";
-        add("check", format!("Have {many} confirmed"), words, "Show people", Way::Page(Section::People));
+        let way = Way::People(PeopleList::Gap(Gap::NameGoesOut));
+        add("check", format!("Have {many} confirmed"), words, "Show people", way);
     }
     let last = campaign.sweepstakes().iter().rfind(|(_, s)| s.stage() == Stage::Drawn);
     if let Some((id, sweepstake)) = last {
@@ -245,7 +249,7 @@ fn people_due(
             format!("Tell {many}, first by {by}")
         };
         let words = "Whoever was nominated has to know within one month what is kept about them, and why.";
-        add("mail", title, words, "Show people", Way::Page(Section::People));
+        add("mail", title, words, "Show people", Way::People(PeopleList::Gap(Gap::NotTold)));
     }
     if campaign.people().len() <= COMPARED
         && let Ok(pairs) = duplicates::search(campaign, &Progress::silent())
@@ -254,7 +258,7 @@ fn people_due(
         let many = counted(pairs.len() as u64, "pair of people", "pairs of people");
         let words =
             "They look like one person under two spellings. Merging keeps every nomination and can be taken back.";
-        add("merge", format!("Compare {many}"), words, "Show people", Way::Page(Section::People));
+        add("merge", format!("Compare {many}"), words, "Show people", Way::People(PeopleList::Duplicates));
     }
 }
 

@@ -5,6 +5,7 @@ use super::failure::Failure;
 use super::progress::Progress;
 use super::world::World;
 use crate::campaign::{Campaign, Change, Source, SweepstakeId};
+pub use crate::intake::likely_kind;
 use crate::intake::{
     self, DateOrder, Drafts, Field, Import, IntakeError, Issue, Kind, Mapping, ReadOptions, Rules, Table,
 };
@@ -325,30 +326,4 @@ pub fn failure(file_name: &str, error: &IntakeError) -> Failure {
         _ => "Change it and try again.",
     };
     Failure::new(what, error.to_string(), help)
-}
-
-/// What a file most likely holds, by its headers: the kind whose fields explain the most columns.
-pub fn likely_kind(table: &Table) -> Kind {
-    let score = |kind: Kind| {
-        let mapping = intake::propose(table, kind);
-        let has = |field: Field| !mapping.columns_of(field).is_empty();
-        let explained = mapping.columns.iter().filter(|column| column.field.is_some()).count();
-        let telling = match kind {
-            Kind::Nominations => {
-                4 * usize::from(has(Field::Award) || has(Field::Nominator) || has(Field::NominatorEmail))
-                    + 3 * usize::from(has(Field::Story) || has(Field::Reason))
-            }
-            Kind::Entries => {
-                4 * usize::from(has(Field::Reference)) + 4 * usize::from(has(Field::Bonus) || has(Field::Method))
-            }
-            _ => 0,
-        };
-        explained + telling
-    };
-    // People first: with equal evidence the plainest reading wins.
-    [Kind::People, Kind::Nominations, Kind::Entries]
-        .into_iter()
-        .rev()
-        .max_by_key(|kind| score(*kind))
-        .unwrap_or(Kind::People)
 }

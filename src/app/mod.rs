@@ -14,6 +14,7 @@ pub mod drawing;
 pub mod duplicates;
 pub mod envelope;
 pub mod erasing;
+pub mod exact;
 pub mod exporting;
 mod failure;
 pub mod heroes;

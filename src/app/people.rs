@@ -15,7 +15,7 @@ use std::hash::BuildHasher;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-pub use register::{Gap, PeopleOrder, PeopleQuery, PersonLine, Register, Role};
+pub use register::{Gap, PeopleList, PeopleOrder, PeopleQuery, PersonLine, Register, Role};
 
 /// Without case and accents, so that `dang thuy` finds Đặng Thùy.
 pub fn folded(text: &str) -> String {

@@ -4,7 +4,7 @@ use super::args::{Export, ExportWhat, List, New};
 use super::receipts;
 use super::shell::{Ending, Shell, note, work};
 use crate::app::listing::{self, What};
-use crate::app::{Failure, Jobs, Workspace, World, drawing, exporting, read_campaign, templates};
+use crate::app::{Failure, Jobs, Workspace, World, drawing, exact, exporting, read_campaign, templates};
 use crate::campaign::{Campaign, Edit, Settings, SweepstakeId, tidy_name};
 use serde_json::json;
 use std::path::Path;
@@ -142,7 +142,9 @@ pub fn export(args: &Export, world: &Arc<dyn World>, shell: &mut Shell) -> Resul
     }
     let draw = |what: &str| find_draw(&campaign, args.draw.as_deref(), what);
     let list = |what: What| -> Result<Vec<u8>, Failure> {
-        exporting::rows_for(&args.out, &listing::rows(&campaign, what), what.id(), args.exact)
+        let exact = exact::rows(&campaign, what).filter(|_| args.exact);
+        let rows = exact.unwrap_or_else(|| listing::rows(&campaign, what));
+        exporting::rows_for(&args.out, &rows, what.id(), args.exact)
     };
     let bytes = match args.what {
         ExportWhat::Bundle => {
@@ -183,7 +185,8 @@ pub fn export(args: &Export, world: &Arc<dyn World>, shell: &mut Shell) -> Resul
             text.as_bytes().to_vec()
         }
         ExportWhat::Entries if args.draw.is_some() => {
-            let rows = listing::entries(&campaign, draw("Nothing was written.")?);
+            let id = draw("Nothing was written.")?;
+            let rows = if args.exact { exact::entries(&campaign, id) } else { listing::entries(&campaign, id) };
             exporting::rows_for(&args.out, &rows, "entries", args.exact)?
         }
         ExportWhat::Entries => list(What::Entries)?,

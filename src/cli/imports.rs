@@ -228,15 +228,15 @@ fn folder(
     };
     let would = if args.dry_run { "would be " } else { "" };
     shell.say(&format!(
-        "{} lists, {} rows read: {} accepted, {} held, {} rejected. {} {would}added, {} came in before; {} people are new.",
-        total.files.len(),
-        total.read,
+        "{}, {} read: {} accepted, {} held, {} rejected. {} {would}added, {} came in before; {}.",
+        many(total.files.len(), "list", "lists"),
+        many(total.read, "row", "rows"),
         total.accepted,
         total.held,
         total.rejected,
         total.added,
         total.known,
-        total.people_added
+        new_people(total.people_added)
     ));
     if args.dry_run {
         shell.say(DRY_RUN);
@@ -286,6 +286,15 @@ fn listed(
     Ok(FileReport { file, report: Some(imported.report), failure: None })
 }
 
+/// "1 row", "6 rows".
+fn many(count: usize, one: &str, several: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{count} {several}") }
+}
+
+fn new_people(count: usize) -> String {
+    if count == 1 { "1 person is new".to_owned() } else { format!("{count} people are new") }
+}
+
 fn tell(report: &Report, args: &Import, shell: &mut Shell) {
     shell.say(&format!("{}; {}, separated by {}", report.looks_like, report.encoding, report.delimiter));
     for (header, field) in &report.mapping {
@@ -305,7 +314,13 @@ fn tell(report: &Report, args: &Import, shell: &mut Shell) {
     }
     let would = if args.dry_run { "would be " } else { "" };
     shell.say(&format!(
-        "{} rows read: {} accepted, {} held, {} rejected. {} {would}added, {} came in before; {} people are new.",
-        report.read, report.accepted, report.held, report.rejected, report.added, report.known, report.people_added
+        "{} read: {} accepted, {} held, {} rejected. {} {would}added, {} came in before; {}.",
+        many(report.read, "row", "rows"),
+        report.accepted,
+        report.held,
+        report.rejected,
+        report.added,
+        report.known,
+        new_people(report.people_added)
     ));
 }

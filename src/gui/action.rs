@@ -2,6 +2,7 @@
 //! no screen changes the campaign itself.
 
 use super::art::Art;
+use crate::app::people::PeopleList;
 use crate::app::recovery::Kept;
 use crate::app::{Command, Failure, Preferences, Section, Workspace};
 use crate::campaign::{AwardId, Change, EntryId, HeroId, MonsterId, NominationId, PersonId, SweepstakeId};
@@ -11,6 +12,8 @@ use std::path::PathBuf;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Target {
     Person(PersonId),
+    /// The list of people, showing these.
+    People(PeopleList),
     Nomination(NominationId),
     Award(AwardId),
     Hero(HeroId),
@@ -25,7 +28,7 @@ impl Target {
     /// The page on which it is shown.
     pub fn section(self) -> Section {
         match self {
-            Self::Person(_) => Section::People,
+            Self::Person(_) | Self::People(_) => Section::People,
             Self::Nomination(_) => Section::Nominations,
             Self::Award(_) => Section::Awards,
             Self::Hero(_) => Section::Heroes,

@@ -60,6 +60,8 @@ pub struct Modal {
     /// True in the first frame, when the focus goes to the first field.
     fresh: bool,
     asked_at: Option<Instant>,
+    /// The window was without focus since then: a file dialog had it.
+    was_away: bool,
 }
 
 impl Modal {
@@ -83,13 +85,15 @@ impl Modal {
     pub fn ask_unsaved(&mut self, title: String, next: Next) {
         self.set(Open::Unsaved { title, next });
     }
-    /// A file dialog that gives nothing at once was not there at all; one that was cancelled took a person longer.
+    /// A file dialog that gives nothing at once was not there at all, and neither was one that never took the focus, however long
+    /// the system looked for it; one that was cancelled took a person longer and had the focus.
     pub fn note_asking(&mut self) {
         self.asked_at = Some(Instant::now());
+        self.was_away = false;
     }
     pub fn ask_path_if_no_dialog(&mut self, title: &str, is_new: bool) {
         let at_once = self.asked_at.take().is_none_or(|at| at.elapsed() < Duration::from_millis(400));
-        if at_once {
+        if at_once || !self.was_away {
             self.set(Open::Path { title: title.into(), typed: String::new(), is_new });
         }
     }
@@ -113,6 +117,9 @@ impl Modal {
 
     /// Draws what is open; gives the answer when there is one.
     pub fn show(&mut self, ctx: &Context, ws: &Workspace) -> Option<Answer> {
+        if self.asked_at.is_some() && !ctx.input(|input| input.focused) {
+            self.was_away = true;
+        }
         let fresh = std::mem::take(&mut self.fresh);
         let done = match &mut self.open {
             Open::Nothing => Done::Not,
@@ -386,6 +393,22 @@ fn show_help(ctx: &Context, page: &help::Page) -> Done {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_path_is_asked_for_where_no_dialog_ever_was() {
+        let long_ago = Instant::now().checked_sub(Duration::from_secs(3));
+        // It took the system three seconds to find out that it has no dialog.
+        let mut modal = Modal { asked_at: long_ago, ..Modal::default() };
+        modal.ask_path_if_no_dialog("Open campaign", false);
+        assert!(modal.is_open());
+        // Three seconds in which a dialog had the focus were somebody's who cancelled.
+        let mut modal = Modal { asked_at: long_ago, was_away: true, ..Modal::default() };
+        modal.ask_path_if_no_dialog("Open campaign", false);
+        assert!(!modal.is_open());
+        modal.note_asking();
+        modal.ask_path_if_no_dialog("Open campaign", false);
+        assert!(modal.is_open());
+    }
 
     #[test]
     fn words_are_found_without_accents_and_case() {

@@ -5,8 +5,11 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use crate::campaign::{ConsentState, NameForm};
+
 use super::date::Received;
 use super::issue::Issue;
+use super::person_words::Roles;
 use super::table::Row;
 use super::{DateOrder, Field, Kind};
 
@@ -74,6 +77,8 @@ pub struct PersonDraft {
     pub code_name: Option<String>,
     /// The name in Latin letters, as given by the file.
     pub latin: Option<String>,
+    /// The form in which the name may be shown.
+    pub name_form: Option<NameForm>,
 }
 
 impl PersonDraft {
@@ -167,6 +172,14 @@ pub struct PersonRowDraft {
     pub person: PersonDraft,
     /// May the person be contacted?
     pub contact_ok: Option<bool>,
+    /// What the person said about being shown, where the list keeps that.
+    pub consent: Option<ConsentState>,
+    /// Judge, member, staff.
+    pub roles: Roles,
+    /// Words to find them by.
+    pub tags: Vec<String>,
+    /// The organiser's own words.
+    pub notes: String,
     /// Every word of the row.
     pub answers: Answers,
 }

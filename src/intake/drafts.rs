@@ -15,7 +15,7 @@ use super::draft::{
 use super::issue::{IssueKind, Issues, Severity};
 use super::table::{Row, Table};
 use super::ticks::Ticks;
-use super::{DateOrder, Field, IntakeError, Kind, Mapping, several, value};
+use super::{DateOrder, Field, IntakeError, Kind, Mapping, person_words, several, value};
 
 /// What happens to a row in which somebody nominates themselves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -138,7 +138,6 @@ impl<'a> Maker<'a> {
             let at = columns.get(&field).cloned().unwrap_or_default();
             table.rows.iter().flat_map(move |row| at.clone().into_iter().map(move |c| row.cell(c)))
         };
-        let awards = Ticks::new(table.source, &rules.awards, cells(Field::Award));
         let problems = Ticks::new(table.source, &[], cells(Field::Problem));
         let mut dates = BTreeMap::new();
         for field in [Field::Received, Field::Birth, Field::Since] {
@@ -147,7 +146,11 @@ impl<'a> Maker<'a> {
             }
         }
         let ticked = [Field::Award, Field::Problem].into_iter().flat_map(|field| columns.get(&field)).flatten();
-        let options = ticked.filter_map(|column| Some((*column, ticked_option(table, *column)?))).collect();
+        let options: BTreeMap<usize, String> =
+            ticked.filter_map(|column| Some((*column, ticked_option(table, *column)?))).collect();
+        // Options that have columns of their own are titles wherever they stand.
+        let titles: Vec<String> = rules.awards.iter().chain(options.values()).cloned().collect();
+        let awards = Ticks::new(table.source, &titles, cells(Field::Award));
         let has_parts = columns.contains_key(&Field::Given) || columns.contains_key(&Field::Family);
         let name = columns.get(&Field::Name).and_then(|columns| columns.first()).copied();
         let family_first = !has_parts && name.is_some_and(|column| is_family_first(table, column));
@@ -237,6 +240,7 @@ impl<'a> Maker<'a> {
             since: self.moment(row, Field::Since, matters, issues).map(Box::new),
             code_name: self.line(row, Field::CodeName),
             latin: self.line(row, Field::Latin),
+            name_form: self.understood(row, Field::NameForm, "form of a name", issues, person_words::name_form),
         }
     }
 
@@ -405,8 +409,36 @@ impl<'a> Maker<'a> {
             line: row.line,
             person: self.needed_person(row, "person", matters, issues),
             contact_ok: self.yes_no(row, Field::Contact, issues),
+            consent: self.understood(row, Field::Consent, "consent", issues, person_words::consent_or_answer),
+            roles: person_words::roles(self.cell(row, Field::Roles)),
+            tags: self.tags(row),
+            notes: self.text(row, Field::Notes),
             answers: self.answers(row),
         }
+    }
+
+    /// A cell in words of this program; others are said and left out.
+    fn understood<T>(
+        &self,
+        row: &Row,
+        field: Field,
+        what: &str,
+        issues: &mut Issues,
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Option<T> {
+        let text = self.line(row, field)?;
+        let understood = read(&text);
+        if understood.is_none() {
+            issues.add(row.line, self.column(field), IssueKind::UnknownWord, Severity::Warning, || {
+                format!("“{}” is no {what} that is known; the row goes in without it.", short(&text))
+            });
+        }
+        understood
+    }
+
+    fn tags(&self, row: &Row) -> Vec<String> {
+        let columns = self.columns.get(&Field::Tags).into_iter().flatten();
+        columns.flat_map(|column| person_words::tags(row.cell(*column))).collect()
     }
 
     fn thanks(&self, row: &Row, matters: &mut Matters, issues: &mut Issues) -> ThanksDraft {

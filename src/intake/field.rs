@@ -83,6 +83,7 @@ impl Kind {
                 F::Birth,
                 F::Latin,
                 F::CodeName,
+                F::NameForm,
                 F::Reference,
             ],
             Self::Entries => &[
@@ -111,6 +112,7 @@ impl Kind {
                 F::Channel,
                 F::Latin,
                 F::CodeName,
+                F::NameForm,
             ],
             Self::People => &[
                 F::Name,
@@ -129,6 +131,11 @@ impl Kind {
                 F::CodeName,
                 F::Latin,
                 F::Contact,
+                F::NameForm,
+                F::Consent,
+                F::Roles,
+                F::Tags,
+                F::Notes,
             ],
             Self::Thanks => &[
                 F::Recipient,
@@ -183,6 +190,7 @@ impl Kind {
                 F::Birth,
                 F::Latin,
                 F::Publish,
+                F::NameForm,
             ],
         }
     }
@@ -293,6 +301,16 @@ pub enum Field {
     Cause,
     /// The member who vouches.
     VouchedBy,
+    /// The form in which the name may be shown in public.
+    NameForm,
+    /// What the person said about being shown, in the words of this program.
+    Consent,
+    /// Judge, member, staff.
+    Roles,
+    /// Words to find people by.
+    Tags,
+    /// The organiser's own words.
+    Notes,
 }
 
 impl Field {
@@ -340,6 +358,11 @@ impl Field {
             F::Device => "device",
             F::Cause => "cause",
             F::VouchedBy => "vouched_by",
+            F::NameForm => "name_form",
+            F::Consent => "consent",
+            F::Roles => "roles",
+            F::Tags => "tags",
+            F::Notes => "notes",
         }
     }
 
@@ -404,6 +427,11 @@ impl Field {
             F::Device => "Device or system",
             F::Cause => "Cause",
             F::VouchedBy => "Vouched for by",
+            F::NameForm => "Name in public",
+            F::Consent => "Consent, as it stands",
+            F::Roles => "Roles, several",
+            F::Tags => "Tags, several",
+            F::Notes => "Notes",
             _ => "",
         }
         .to_owned()
@@ -414,7 +442,17 @@ impl Field {
         use Field as F;
         matches!(
             self,
-            F::Nominator | F::Address | F::Award | F::Reason | F::Story | F::Quote | F::Problem | F::Message | F::Cause
+            F::Nominator
+                | F::Address
+                | F::Award
+                | F::Reason
+                | F::Story
+                | F::Quote
+                | F::Problem
+                | F::Message
+                | F::Cause
+                | F::Tags
+                | F::Notes
         )
     }
 }

@@ -73,6 +73,8 @@ pub enum IssueKind {
     BadNumber,
     /// Neither yes nor no in any language known.
     NotYesOrNo,
+    /// A word that none of those known in its column is.
+    UnknownWord,
     /// No such country.
     UnknownCountry,
     /// An award that the campaign does not have yet.
@@ -125,9 +127,12 @@ impl IssueKind {
             Self::NameFromEmail | Self::HiddenCharacter | Self::OddName | Self::FamilyFirst => {
                 "Check the name, and type it where it is wrong."
             }
-            Self::BadEmail | Self::BadDate | Self::BadNumber | Self::NotYesOrNo | Self::UnknownCountry => {
-                "Type the value, or leave it empty."
-            }
+            Self::BadEmail
+            | Self::BadDate
+            | Self::BadNumber
+            | Self::NotYesOrNo
+            | Self::UnknownCountry
+            | Self::UnknownWord => "Type the value, or leave it empty.",
             Self::AmbiguousDate | Self::MixedDates => "Say whether the day or the month comes first.",
             Self::NewAward => "Add the award, or correct its title.",
             Self::NoWords => "Ask the nominator, or take it in as it is.",

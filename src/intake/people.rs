@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::campaign::{Campaign, ConsentState, Origin, Person, PersonId, email_key, name_key};
+use crate::campaign::{Campaign, ConsentState, NameForm, Origin, Person, PersonId, email_key, name_key};
 
 use super::draft::PersonDraft;
 
@@ -223,6 +223,9 @@ fn fill(person: &mut Person, draft: &PersonDraft, name: &str, origin: Origin) {
     fill_text(&mut person.address, draft.address.as_deref());
     fill_text(&mut person.since, draft.since.as_ref().map(|s| s.text.as_str()));
     fill_text(&mut person.code_name, draft.code_name.as_deref());
+    if person.name_form == NameForm::ByDefault {
+        person.name_form = draft.name_form.unwrap_or_default();
+    }
     if person.born.is_none() {
         person.born = draft.birth;
     }

@@ -9,13 +9,13 @@ use jiff::tz::TimeZone;
 use sha2::{Digest, Sha256};
 
 use crate::campaign::{
-    Award, AwardId, Campaign, Change, Decision, Edit, Entry, EntryId, EntryWay, Nomination, NominationId, Origin,
-    Source, SourceId, Sweepstake, SweepstakeId, email_key, name_key,
+    Award, AwardId, Campaign, Change, ConsentState, Decision, Edit, Entry, EntryId, EntryWay, Nomination, NominationId,
+    Origin, Source, SourceId, Sweepstake, SweepstakeId, email_key, name_key,
 };
 
 use super::draft::{Content, Draft, Drafts, EntryDraft, EntryMethod, NominationDraft, PersonDraft, PersonRowDraft};
 use super::issue::{Issue, IssueKind, Issues, Severity};
-use super::people::{People, note_consent};
+use super::people::{People, note_consent, note_line};
 use super::records::RecordMaker;
 use super::{IntakeError, Kind, Mapping};
 
@@ -223,7 +223,22 @@ impl Builder<'_> {
     }
 
     fn person(&mut self, draft: &PersonRowDraft, origin: Origin) {
-        self.people.place(&draft.person, origin);
+        let Some(id) = self.people.place(&draft.person, origin) else { return };
+        self.people.change(id, |person| {
+            // What stands there was said to the organiser; a list only fills the gap.
+            if person.consent.state == ConsentState::NotAsked {
+                person.consent.state = draft.consent.unwrap_or_default();
+            }
+            person.judge |= draft.roles.judge;
+            person.member |= draft.roles.member;
+            person.staff |= draft.roles.staff;
+            person.tags.extend(draft.tags.iter().filter(|tag| !person.tags.contains(tag)).cloned().collect::<Vec<_>>());
+            if person.notes.is_empty() {
+                person.notes.clone_from(&draft.notes);
+            } else {
+                draft.notes.lines().for_each(|line| note_line(person, line));
+            }
+        });
     }
 
     fn finish(self, record: Source, mapping: &Mapping, kind: Kind, rows: usize) -> Result<Change, IntakeError> {

@@ -6,7 +6,7 @@ use super::field::{Field, Kind};
 use super::mapping::{Column, Mapping};
 use super::table::Table;
 use super::words::{Whose, Words};
-use super::{DateOrder, Source, settle, value, words};
+use super::{DateOrder, Source, person_words, settle, value, words};
 
 /// Values looked at per column. Enough to judge, and quick for a million rows.
 const LOOKED_AT: usize = 500;
@@ -28,6 +28,8 @@ struct Look {
     /// Cells that repeat the header, as one column per choice has them.
     header_ticks: usize,
     links: usize,
+    /// States of consent in the words of this program.
+    consents: usize,
 }
 
 impl Look {
@@ -41,6 +43,7 @@ impl Look {
                 continue;
             }
             look.filled += 1;
+            look.consents += usize::from(person_words::consent(cell).is_some());
             look.links += usize::from(cell.contains("://"));
             // Several addresses in a cell are addresses all the same.
             look.emails += usize::from(!value::emails(cell).is_empty());
@@ -135,7 +138,9 @@ fn longest_text(looks: &[Look]) -> Option<usize> {
 
 fn ideas_for(table: &Table, kind: Kind, column: usize, header: &str, look: &Look, is_longest: bool) -> Vec<Idea> {
     let mut ideas = Vec::new();
-    if words::is_service(header) {
+    // Where tags and notes have no place they are kept with the row, and are no story.
+    let is_aside = matches!(value::fold(header).as_str(), "tags" | "notes") && !kind.fields().contains(&Field::Notes);
+    if words::is_service(header) || is_aside {
         return ideas;
     }
     if let Some(idea) = idea_of_service(table, kind, column, header, look) {
@@ -182,6 +187,8 @@ fn ideas_for(table: &Table, kind: Kind, column: usize, header: &str, look: &Look
         }
         let ask = matches!(field, Field::Contact) && !matches!(kind, Kind::People);
         let ask = ask || (matches!(field, Field::Publish) && !plainly_publish(&header_words));
+        // Words of this program are no guess; any other yes may be a yes to something else.
+        let ask = ask || (matches!(field, Field::Consent) && look.consents < look.filled);
         if ask {
             reason = match look.yes_no {
                 n if n > 0 && n == look.filled && n == look.rows => {
@@ -205,7 +212,8 @@ fn ideas_for(table: &Table, kind: Kind, column: usize, header: &str, look: &Look
 
 /// A question for a person without a word that says "name": "Who kept the lights on?", "Nominated by".
 fn idea_from_who(column: usize, header: &Words, look: &Look) -> Option<Idea> {
-    let is_name = fit(Field::Name, look) > 0 && look.filled > 0 && look.mean_chars() < 60;
+    // A column without a value says nothing against it.
+    let is_name = look.filled == 0 || (fit(Field::Name, look) > 0 && look.mean_chars() < 60);
     let idea = |field, reason: String| Some(Idea { column, field, points: 9, reason, ask: false, part: false });
     let quoted = header.whose_quote();
     match (header.whose(), quoted) {
@@ -308,6 +316,8 @@ fn fit(field: Field, look: &Look) -> i64 {
             // Day numbers of Excel are plain numbers.
             agrees(look.mostly(look.dates) || (look.dates + look.numbers >= look.filled && look.numbers > 0))
         }
+        Field::Consent => agrees(look.mostly(look.consents) || look.mostly(look.yes_no)),
+        Field::Tags | Field::Notes => 0,
         Field::Contact | Field::Publish => agrees(look.mostly(look.yes_no)),
         Field::Bonus | Field::Tickets => agrees(look.mostly(look.numbers)),
         Field::Address | Field::Channel if look.mostly(look.emails) || look.mostly(look.links) => -12,

@@ -79,13 +79,26 @@ pub enum Gap {
     NoEmail,
     NoCountry,
     NotTold,
+    /// A hero or an award goes out with a spelling nobody confirmed.
+    NameGoesOut,
+}
+
+/// A list of people that is asked for from elsewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PeopleList {
+    /// Everybody with something open.
+    Gap(Gap),
+    /// Pairs that may be one person.
+    Duplicates,
 }
 
 impl Gap {
-    pub const ALL: [Self; 4] = [Self::NameNotConfirmed, Self::NoEmail, Self::NoCountry, Self::NotTold];
+    pub const ALL: [Self; 5] =
+        [Self::NameNotConfirmed, Self::NameGoesOut, Self::NoEmail, Self::NoCountry, Self::NotTold];
     pub fn title(self) -> &'static str {
         match self {
             Self::NameNotConfirmed => "Name not confirmed",
+            Self::NameGoesOut => "Hero or award, name not confirmed",
             Self::NoEmail => "No e-mail address",
             Self::NoCountry => "No country",
             Self::NotTold => "Nominated and not told",
@@ -94,12 +107,13 @@ impl Gap {
     const fn bit(self) -> u8 {
         1 << self as u8
     }
-    fn all_of(person: &Person, is_nominee: bool) -> u8 {
+    fn all_of(person: &Person, has_to_know: bool, goes_out: bool) -> u8 {
         let open = |gap: Self| match gap {
             Self::NameNotConfirmed => person.name_confirmed.is_none(),
+            Self::NameGoesOut => goes_out && person.name_confirmed.is_none(),
             Self::NoEmail => person.email.is_empty(),
             Self::NoCountry => person.country.is_empty(),
-            Self::NotTold => is_nominee && !person.was_told(),
+            Self::NotTold => has_to_know && !person.was_told(),
         };
         let known = person.erased_at.is_none();
         Self::ALL.into_iter().filter(|gap| known && open(*gap)).fold(0, |bits, gap| bits | gap.bit())
@@ -235,6 +249,8 @@ impl Register {
     pub fn new(campaign: &Campaign) -> Self {
         let mut nominated: HashMap<PersonId, u32> = HashMap::new();
         let mut nominators: HashSet<PersonId> = HashSet::new();
+        // Who nominated themselves knows that something is kept.
+        let mut themselves: HashSet<PersonId> = HashSet::new();
         let mut of_award: HashMap<AwardId, HashSet<PersonId>> = HashMap::new();
         let mut of_channel: BTreeMap<String, HashSet<PersonId>> = BTreeMap::new();
         let mut of_problem: BTreeMap<String, HashSet<PersonId>> = BTreeMap::new();
@@ -242,6 +258,7 @@ impl Register {
             let nominee = nomination.nominee;
             *nominated.entry(nominee).or_default() += 1;
             nominators.extend(nomination.nominator);
+            themselves.extend(nomination.nominator.filter(|by| *by == nominee));
             for award in &nomination.awards {
                 of_award.entry(*award).or_default().insert(nominee);
             }
@@ -259,6 +276,8 @@ impl Register {
         let entrants: HashSet<PersonId> = campaign.entries().iter().map(|(_, entry)| entry.person).collect();
         let heroes: HashMap<PersonId, HeroId> =
             campaign.heroes().iter().rev().map(|(id, hero)| (hero.person, id)).collect();
+        let winners: HashSet<PersonId> =
+            campaign.awards().iter().flat_map(|(_, award)| award.winners.iter().map(|winner| winner.person)).collect();
         let mut countries = BTreeSet::new();
         let lines = campaign
             .people()
@@ -286,7 +305,11 @@ impl Register {
                     consent_at: person.consent.at,
                     country: person.country.clone(),
                     hero: heroes.get(&id).copied(),
-                    gaps: Gap::all_of(person, nominated > 0),
+                    gaps: Gap::all_of(
+                        person,
+                        nominated > 0 && !themselves.contains(&id),
+                        heroes.contains_key(&id) || winners.contains(&id),
+                    ),
                     words: words_of(person),
                     name_key: folded(person.display_name()),
                     team_key: folded(&person.team),

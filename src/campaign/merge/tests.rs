@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::campaign::NameForm;
-use crate::campaign::{Member, MemberId, Settings, Story, StoryId, Thanks, ThanksId};
 use crate::campaign::person::{Confirmation, Consent, ConsentState, Origin, Photo};
+use crate::campaign::{Member, MemberId, Settings, Story, StoryId, Thanks, ThanksId};
 use proptest::prelude::*;
 
 fn at() -> Timestamp {

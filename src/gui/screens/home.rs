@@ -137,6 +137,7 @@ fn go(cx: &mut Cx<'_>, way: Way) {
         Way::Page(section) => Action::Do(Command::GoTo(section)),
         Way::Sweepstake(id) => Action::Show(Target::Sweepstake(id)),
         Way::Claims(id) => Action::Show(Target::Claims(id)),
+        Way::People(list) => Action::Show(Target::People(list)),
         Way::Do(command) => Action::Do(command),
     });
 }

@@ -17,7 +17,7 @@ mod views;
 
 use super::many;
 use crate::app::heroes::make_heroes;
-use crate::app::people::{PeopleOrder, PeopleQuery, Register};
+use crate::app::people::{PeopleList, PeopleOrder, PeopleQuery, Register};
 use crate::app::privacy::{self, Occasion};
 use crate::app::{Command, Task};
 use crate::campaign::{Campaign, Change, ConsentState, NameForm, PersonId};
@@ -176,11 +176,23 @@ fn new_person() -> Ask {
 
 impl People {
     fn take_commands(&mut self, ui: &Ui, cx: &mut Cx<'_>) {
-        if let Some(Target::Person(person)) = cx.take_target() {
-            self.shown = Some(person);
-            self.duplicates.open = false;
-            self.reading = None;
-            self.clear_filter();
+        match cx.take_target() {
+            Some(Target::Person(person)) => {
+                self.shown = Some(person);
+                self.duplicates.open = false;
+                self.reading = None;
+                self.clear_filter();
+            }
+            Some(Target::People(list)) => {
+                self.reading = None;
+                self.clear_filter();
+                self.duplicates.open = false;
+                match list {
+                    PeopleList::Gap(gap) => self.query.gap = Some(gap),
+                    PeopleList::Duplicates => self.duplicates.start(),
+                }
+            }
+            _ => {}
         }
         if self.ask.is_some() {
             return;

@@ -25,6 +25,8 @@ pub struct Fixing {
     pub line: u64,
     /// Words in the fields, by column.
     typed: BTreeMap<usize, String>,
+    /// Columns in the order of their fields: it stays while the row is open, also when a cell is put right.
+    order: Vec<usize>,
     /// Of the result the fields were filled from.
     generation: Option<u64>,
 }
@@ -46,7 +48,7 @@ fn now<'a>(session: &'a Session, row: &'a Row, column: usize) -> &'a str {
 
 impl Fixing {
     pub fn new(line: u64) -> Self {
-        Self { line, typed: BTreeMap::new(), generation: None }
+        Self { line, typed: BTreeMap::new(), order: Vec::new(), generation: None }
     }
 
     /// Paints the pane; gives what was pressed.
@@ -165,13 +167,15 @@ impl Fixing {
         let understood = Arc::clone(&session.understood);
         let headers = &understood.imported.table.headers;
         let doubtful = |column: usize| about.iter().filter(move |issue| issue.column == Some(column));
-        let mut order: Vec<usize> = self.typed.keys().copied().collect();
-        order.sort_by_key(|column| {
-            let left_out = understood.mapping.field(*column).is_none();
-            (doubtful(*column).next().is_none(), left_out, *column)
-        });
+        if self.order.is_empty() {
+            self.order = self.typed.keys().copied().collect();
+            self.order.sort_by_key(|column| {
+                let left_out = understood.mapping.field(*column).is_none();
+                (doubtful(*column).next().is_none(), left_out, *column)
+            });
+        }
         let mut done = None;
-        for column in order {
+        for column in self.order.clone() {
             let header = headers.get(column).cloned().unwrap_or_else(|| format!("Cell {}", column + 1));
             let Some(words) = self.typed.get_mut(&column) else { continue };
             let is_wrong = doubtful(column).next().is_some();

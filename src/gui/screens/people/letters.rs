@@ -4,6 +4,7 @@ use super::asking::people_of;
 use super::erase::Writing;
 use super::latest::Latest;
 use crate::app::Failure;
+use crate::app::exact;
 use crate::app::exporting::{self, people_table};
 use crate::app::people::{Gap, PeopleOrder};
 use crate::app::privacy::{self, Occasion, Untold};
@@ -152,6 +153,10 @@ impl ExportAsk {
             };
             Text::label(words).muted().show(ui);
             Text::label_strong("Columns").show(ui);
+            if self.form == 2 {
+                Text::label("Every field that a list of people can bring in again.").muted().show(ui);
+                return;
+            }
             let which = ["Those of the list", "All there are"];
             Segmented::new("Columns", &which, &mut self.all_columns).show(ui);
         });
@@ -171,8 +176,12 @@ impl ExportAsk {
         let ask = picker::Ask::new("Export people").filter("Table", &[ending]).named(name);
         let people = self.people.clone();
         let columns = if self.all_columns == 1 { PeopleOrder::ALL.to_vec() } else { self.columns.clone() };
-        let is_workbook = self.form == 0;
+        let (is_workbook, is_exact) = (self.form == 0, self.form == 2);
         writing.start(cx, "Exporting people", ask, move |_| -> Result<Vec<u8>, Failure> {
+            if is_exact {
+                let rows = exact::people(&snapshot, people);
+                return exporting::table_csv(&exporting::Sheet::of_rows(&rows, "people")?, guard);
+            }
             let table = people_table(&snapshot, &people, &columns);
             if is_workbook { exporting::table_xlsx("People", &table) } else { exporting::table_csv(&table, guard) }
         });

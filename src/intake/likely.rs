@@ -1,0 +1,37 @@
+//! What a list most likely holds, told by its headers: nominations say who nominates whom and why, entries have numbers and
+//! tickets, and all else is people.
+
+use super::Source;
+use super::field::{Field, Kind};
+use super::propose::propose;
+use super::table::Table;
+use super::words::{Whose, Words};
+
+/// Points a list of people has to be beaten by: the plainest reading wins where little speaks for another.
+const PEOPLE: u32 = 3;
+
+/// The kind whose words stand in the headers.
+pub fn likely_kind(table: &Table) -> Kind {
+    let words: Vec<Words> = table.headers.iter().map(|header| Words::of(header)).collect();
+    let says = |field: Field| words.iter().any(|it| it.fields().iter().any(|(found, ..)| *found == field));
+    let names_sides = words.iter().any(|it| (it.whose() != Whose::Unsaid && !it.is_only_your()) || it.asks_who());
+    let nominations = 4 * u32::from(names_sides)
+        + 3 * u32::from(says(Field::Award))
+        + 4 * u32::from(says(Field::Story) || says(Field::Reason));
+    let mapping = propose(table, Kind::Entries);
+    let has = |field: Field| !mapping.columns_of(field).is_empty();
+    let of_entries = [Field::Bonus, Field::Method, Field::Tickets, Field::ReferredBy, Field::Household, Field::Pools];
+    let is_event = table.source == Source::Eventbrite;
+    let entries = 3 * u32::from(has(Field::Reference))
+        + 2 * u32::from(has(Field::Received))
+        + 4 * u32::from(is_event || of_entries.into_iter().any(has));
+    // Who works where stands in a directory, which has numbers and days of its own.
+    let people = PEOPLE + 3 * u32::from(has(Field::Role) && has(Field::Team));
+    if nominations > PEOPLE && nominations >= entries {
+        Kind::Nominations
+    } else if entries > people {
+        Kind::Entries
+    } else {
+        Kind::People
+    }
+}
