@@ -84,7 +84,7 @@ pub enum Gap {
 }
 
 /// A list of people that is asked for from elsewhere.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PeopleList {
     /// Everybody with something open.
     Gap(Gap),

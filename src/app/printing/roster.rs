@@ -132,7 +132,7 @@ fn source_of(campaign: &Campaign, person: PersonId) -> String {
         .and_then(|person| person.origins.first().copied())
         .or_else(|| campaign.nominations_of(person).find_map(|(_, nomination)| nomination.origin));
     origin
-        .and_then(|origin| Some(format!("{}, line {}", campaign.sources().get(origin.source)?.file_name, origin.line)))
+        .and_then(|origin| Some(campaign.sources().get(origin.source)?.place(origin.line)))
         .unwrap_or_else(|| format!("{person}, typed in"))
 }
 
