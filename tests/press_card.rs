@@ -279,7 +279,7 @@ fn anything_may_be_missing() {
     check(&bare, "all".into());
     let least = CardFacts { persona: "Bo".into(), ..CardFacts::default() };
     let front = shop.front(&least).unwrap();
-    assert_eq!(texts(&front), "Bo|Bo");
+    assert_eq!(texts(&front), "?|Bo|Bo");
     assert!(texts(&shop.back(&least).unwrap()).contains("Bo"));
 }
 

@@ -3,15 +3,18 @@
 //! 152.4 x 228.6 mm with 3 mm bleed. What the card says comes as [`CardFacts`], plain data without the campaign, so that a
 //! preview, a run and a test make the same card. Empty texts and lists leave no gap: the layout moves together.
 
-mod back;
+pub(super) mod back;
 pub(super) mod front;
-mod panels;
+pub(super) mod panels;
+
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use super::look;
 use super::refusal::{Note, Refusal};
 use super::style::CardStyle;
+use super::subject::Subject;
 use crate::campaign::Look;
 use crate::scene::item::Page;
 use crate::scene::kit::{Colours, EnemyLook, FigureSpec, Kit, SymbolCache};
@@ -40,6 +43,8 @@ pub struct CardFacts {
     pub line_two: String,
     pub award: String,
     pub year: String,
+    /// When the award was decided: "12 May 2026".
+    pub date: String,
     /// One or two lines in the campaign's logo.
     pub logo: Vec<String>,
     /// Short lines in the starburst; the last is the loudest.
@@ -130,7 +135,7 @@ impl CardFacts {
     }
 
     /// The award's title and year in one line.
-    fn award_line(&self) -> String {
+    pub(super) fn award_line(&self) -> String {
         let (award, year) = (self.award.trim(), self.year.trim());
         let pattern = self.look.wording.award_line.trim();
         if !pattern.is_empty() && !award.is_empty() {
@@ -141,8 +146,33 @@ impl CardFacts {
         parts.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" ")
     }
 
+    /// The quote in its marks, and who said it; empty without one.
+    pub(super) fn quoted(&self) -> String {
+        quoted(&self.quote, &self.quote_by)
+    }
+
+    /// The two lines of the campaign's logo; the second may be the award's.
+    pub(super) fn logo_lines<'a>(&'a self, names_award: bool, award: &'a str) -> [&'a str; 2] {
+        let line = |at: usize| self.logo.get(at).map_or("", |text| text.trim());
+        [line(0), if names_award && !award.is_empty() { award } else { line(1) }]
+    }
+
+    /// The look the hero chose; an unknown one is refused by name.
+    pub(super) fn card_style(&self, kit: &Kit) -> Result<Arc<CardStyle>, Refusal> {
+        let unknown = || Refusal::UnknownStyle { who: self.who().to_string(), style: self.style.clone() };
+        CardStyle::find(kit, &self.style)?.ok_or_else(unknown)
+    }
+
+    /// The hero: as a photo where one was chosen, else as figure.
+    pub(super) fn subject(&self) -> Subject<'_> {
+        match &self.photo {
+            Some(photo) => Subject::Photo(photo, &self.figure),
+            None => Subject::Figure(&self.figure),
+        }
+    }
+
     /// Colours of the figure on its backdrop.
-    fn colours(&self, kit: &Kit, style: &CardStyle) -> Colours {
+    pub(super) fn colours(&self, kit: &Kit, style: &CardStyle) -> Colours {
         let scheme = if self.backdrop_scheme.is_empty() {
             kit.style(&style.id).map(|s| s.scheme.clone()).unwrap_or_default()
         } else {
@@ -151,6 +181,16 @@ impl CardFacts {
         let mut colours = kit.figure_colours(&self.figure, &scheme);
         look::tint(&mut colours, kit, &self.look.colours);
         colours
+    }
+}
+
+/// A quote in its marks, and who said it; empty without one.
+pub(super) fn quoted(quote: &str, by: &str) -> String {
+    let quote = quote.trim().trim_matches(['“', '”', '"', '„']);
+    match (quote.is_empty(), by.trim()) {
+        (true, _) => String::new(),
+        (false, "") => format!("“{quote}”"),
+        (false, by) => format!("“{quote}” {by}"),
     }
 }
 
@@ -171,9 +211,7 @@ pub fn front_noted(
     cache: &SymbolCache,
     typesetter: &mut Typesetter,
 ) -> Result<(Page, Vec<Note>), Refusal> {
-    let style = CardStyle::find(kit, &facts.style)?
-        .ok_or_else(|| Refusal::UnknownStyle { who: facts.who().to_string(), style: facts.style.clone() })?;
-    front::make(facts, &style, kit, cache, typesetter)
+    front::make(facts, facts.card_style(kit)?.as_ref(), kit, cache, typesetter)
 }
 
 /// The back, with what to look at before printing it.
@@ -183,7 +221,7 @@ pub fn back_noted(
     cache: &SymbolCache,
     typesetter: &mut Typesetter,
 ) -> Result<(Page, Vec<Note>), Refusal> {
-    back::make(facts, kit, cache, typesetter)
+    back::make(facts, facts.card_style(kit)?.as_ref(), kit, cache, typesetter)
 }
 
 /// Makes both sides and tells what to look at, keeping neither: for the list before an export.

@@ -1,11 +1,20 @@
 //! What a card says, taken from the campaign: the one place where consent, serials and check codes meet the layout.
 
+mod archetype;
+mod villain;
+
 use super::card::{Accessory, CardFacts, CardPhoto, Enemy, Signature};
+use super::edition::Edition;
 use super::files::FileFacts;
 use crate::campaign::{Campaign, ConsentState, Figure, Hero, Monster, Person, PersonId};
 use crate::scene::kit::{EnemyLook, FigureSpec};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+pub use archetype::{all_archetypes, archetype_facts};
+pub use villain::{all_villains, villain_facts};
 
 /// Most heroes in the strip on the back.
 pub const STRIP: usize = 7;
@@ -92,6 +101,30 @@ pub fn check_code(campaign: &Campaign, serial: &str, name: &str) -> String {
     bytes.iter().take(3).map(|byte| char::from(LETTERS[usize::from(byte % 32)])).collect()
 }
 
+/// What the cards of monsters and archetypes share. An empty style is the one most heroes have.
+pub fn edition(campaign: &Campaign, style: &str) -> Edition {
+    let settings = campaign.settings();
+    let style = if style.is_empty() { usual_style(campaign) } else { style };
+    Edition {
+        logo: settings.logo.iter().filter(|line| !line.is_empty()).cloned().collect(),
+        year: settings.year.clone(),
+        style: style.to_owned(),
+        backdrop: String::new(),
+        backdrop_scheme: String::new(),
+        hang_hole: true,
+        look: settings.look.clone(),
+    }
+}
+
+/// The style most heroes have; of several the first by name, so that it is the same every time.
+fn usual_style(campaign: &Campaign) -> &str {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for (_, hero) in campaign.heroes().iter() {
+        *counts.entry(hero.style.as_str()).or_default() += 1;
+    }
+    counts.into_iter().max_by_key(|(style, count)| (*count, Reverse(*style))).map_or("", |(style, _)| style)
+}
+
 /// Everything the card of this hero says. `others` are the heroes of the strip, in the order of the series.
 pub fn card_facts<'a>(
     campaign: &Campaign,
@@ -128,6 +161,7 @@ pub fn card_facts<'a>(
         line_two,
         award: won.map_or_else(String::new, |(_, award)| award.ribbon_text().to_owned()),
         year: settings.year.clone(),
+        date: why.map_or_else(String::new, |winner| winner.decided_at.strftime("%-d %B %Y").to_string()),
         logo: settings.logo.iter().filter(|line| !line.is_empty()).cloned().collect(),
         claims: if hero.claims.is_empty() { settings.look.wording.starburst.clone() } else { hero.claims.clone() },
         accessories: hero

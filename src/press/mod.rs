@@ -3,18 +3,29 @@
 //! A layout takes plain facts and the art kit and gives [`Page`](crate::scene::item::Page)s; the writers of
 //! [`scene`](crate::scene) turn pages into files. What cannot be printed right is refused by name, never cut.
 
+pub mod archetype;
+mod badges;
+mod bars;
 pub mod card;
+pub mod certificate;
 pub mod code;
+pub mod edition;
 pub mod facts;
 pub mod files;
 mod layout;
 pub mod look;
 pub mod paper;
+mod plate;
 pub mod proof;
 mod refusal;
 pub mod sheets;
+mod small;
 pub mod style;
+mod subject;
 pub mod sweepstake;
+pub mod trading;
+pub mod villain;
 
 pub use layout::{Face, Layout, Lettering};
 pub use refusal::{Note, Refusal};
+pub use subject::Subject;

@@ -1,10 +1,14 @@
-//! Cards on office paper: no bleed, inside the printer's margin, cut out by hand.
+//! Pieces on sheets of paper: cards cut out by hand from office paper without bleed and inside the printer's margin, or set
+//! apart with their bleed for a print shop.
 //!
 //! Both sides are placed so that duplex printing over the long edge brings them back to back.
 
-use super::card::{CORNER, front::edge};
+mod marks;
+
+use super::card::{self, CORNER};
 use crate::scene::item::{Item, Page, Transform};
-use crate::scene::shapes::{Pen, clipped, drawn, line, rounded};
+use crate::scene::shapes::{Pen, clipped, drawn, rounded};
+use crate::scene::text::INK;
 
 /// Office paper.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -24,27 +28,168 @@ impl Paper {
     }
 }
 
-/// A card cut at its rounded corners, with an inked edge: as it looks on a screen or cut by hand.
-pub fn trimmed(page: &Page) -> Page {
-    Page { bleed: 0.0, items: cut(page), ..page.clone() }
+/// What no usual office printer reaches at the paper's edges, in 0.1 mm.
+pub const PRINTER_MARGIN: f32 = 42.0;
+/// Radius of a trading card's corners, in 0.1 mm.
+pub const SMALL_CORNER: f32 = 30.0;
+
+/// Radius of the corners of a piece: cards have round ones, sheets and thank-you cards none.
+pub fn corner_of(page: &Page) -> f32 {
+    let size = (page.width, page.height);
+    if size == card::SIZE {
+        CORNER
+    } else if size == super::trading::SIZE {
+        SMALL_CORNER
+    } else {
+        0.0
+    }
 }
 
-fn cut(page: &Page) -> Vec<Item> {
-    let shape = rounded([0.0, 0.0, page.width, page.height], CORNER);
+/// A piece cut at its corners, with an inked edge where they are round: as it looks on a screen or cut by hand.
+pub fn trimmed(page: &Page) -> Page {
+    let items = cut(page, corner_of(page));
+    Page { bleed: 0.0, items, ..page.clone() }
+}
+
+fn cut(page: &Page, corner: f32) -> Vec<Item> {
+    let shape = rounded([0.0, 0.0, page.width, page.height], corner);
     let mut items: Vec<Item> = clipped(shape, page.items.clone()).into_iter().collect();
-    items.extend(edge());
+    if corner > 0.0 {
+        let frame = [4.0, 4.0, page.width - 8.0, page.height - 8.0];
+        items.extend(drawn(rounded(frame, corner - 2.0), None, Some(Pen::solid(INK, 8.0))));
+    }
     items
+}
+
+/// How pieces stand on a sheet. They are set out around its middle, so that backs meet fronts.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Grid {
+    pub columns: usize,
+    pub rows: usize,
+    /// Size of a piece on the sheet; 1 is its own.
+    pub scale: f32,
+    /// Pieces lie on their sides.
+    pub turned: bool,
+    /// Between the trims of neighbours, across and down, in 0.1 mm.
+    pub gap: (f32, f32),
+    /// How much of a piece's bleed is shown around it, in 0.1 mm; with none it is cut at its corners.
+    pub bleed: f32,
+}
+
+/// Marks take this much beyond what is printed, in 0.1 mm.
+const MARK_ROOM: f32 = 35.0;
+
+impl Grid {
+    /// As many pieces of this size as an office printer reaches: edge to edge, one cut for two.
+    pub fn office((w, h): (f32, f32), paper: Paper) -> Self {
+        let (sheet_w, sheet_h) = paper.size();
+        let room = (sheet_w - 2.0 * PRINTER_MARGIN, sheet_h - 2.0 * PRINTER_MARGIN);
+        Self { bleed: 0.0, gap: (0.0, 0.0), ..Self::most((w, h), (w, h), room) }
+    }
+
+    /// As many as fit with their bleed around each, and marks beside.
+    pub fn shop((w, h): (f32, f32), bleed: f32, paper: Paper) -> Self {
+        let (sheet_w, sheet_h) = paper.size();
+        let room = (sheet_w - 2.0 * MARK_ROOM, sheet_h - 2.0 * MARK_ROOM);
+        let pitch = (w + 2.0 * bleed, h + 2.0 * bleed);
+        Self { bleed, gap: (2.0 * bleed, 2.0 * bleed), ..Self::most((w, h), pitch, room) }
+    }
+
+    fn most(size: (f32, f32), pitch: (f32, f32), room: (f32, f32)) -> Self {
+        // A hair is forgiven: 279.4 mm holds 3 x 88.9 and two margins of 6.35 exactly.
+        let count = |pitch: (f32, f32)| {
+            (((room.0 + 0.5) / pitch.0).floor() as usize, ((room.1 + 0.5) / pitch.1).floor() as usize)
+        };
+        let (upright, lying) = (count(pitch), count((pitch.1, pitch.0)));
+        let turned = lying.0 * lying.1 > upright.0 * upright.1;
+        let (columns, rows) = if turned { lying } else { upright };
+        // Even a piece larger than the paper gets a sheet; it is made smaller.
+        let (w, h) = if turned { (size.1, size.0) } else { size };
+        let scale = if columns == 0 || rows == 0 { (room.0 / w).min(room.1 / h).min(1.0) } else { 1.0 };
+        Self { columns: columns.max(1), rows: rows.max(1), scale, turned, gap: (0.0, 0.0), bleed: 0.0 }
+    }
+
+    /// Pieces on one sheet.
+    pub fn count(&self) -> usize {
+        self.columns * self.rows
+    }
+
+    /// Trim of a piece of this size on the sheet: left, top, width, height.
+    fn place(&self, at: usize, (w, h): (f32, f32), paper: Paper) -> [f32; 4] {
+        let (sheet_w, sheet_h) = paper.size();
+        let (w, h) = if self.turned { (h, w) } else { (w, h) };
+        let (w, h) = (w * self.scale, h * self.scale);
+        let across = self.columns as f32 * w + (self.columns - 1) as f32 * self.gap.0;
+        let down = self.rows as f32 * h + (self.rows - 1) as f32 * self.gap.1;
+        let (column, row) = ((at % self.columns) as f32, (at / self.columns) as f32);
+        let x = (sheet_w - across) / 2.0 + column * (w + self.gap.0);
+        let y = (sheet_h - down) / 2.0 + row * (h + self.gap.1);
+        [x, y, w, h]
+    }
+}
+
+/// Puts pieces on sheets, row by row: the sheet with the fronts, then the one with their backs where there are any. The last
+/// sheet may be partly empty.
+pub fn grid(cards: &[(Page, Option<Page>)], spec: &Grid, paper: Paper) -> Vec<Page> {
+    let mut sheets = Vec::new();
+    for chunk in cards.chunks(spec.count()) {
+        let fronts: Vec<Option<&Page>> = chunk.iter().map(|(front, _)| Some(front)).collect();
+        sheets.push(sheet("fronts", &fronts, Side::Front, spec, paper));
+        let backs: Vec<Option<&Page>> = chunk.iter().map(|(_, back)| back.as_ref()).collect();
+        if backs.iter().any(Option::is_some) {
+            sheets.push(sheet("backs", &backs, Side::Back, spec, paper));
+        }
+    }
+    sheets
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Front,
+    /// Seen after turning the sheet over its long edge: left and right are swapped.
+    Back,
+}
+
+fn sheet(name: &str, pieces: &[Option<&Page>], side: Side, spec: &Grid, paper: Paper) -> Page {
+    let (sheet_w, sheet_h) = paper.size();
+    let mut items = Vec::new();
+    let mut trims = Vec::new();
+    for (at, piece) in pieces.iter().enumerate() {
+        let Some(piece) = piece else { continue };
+        let [mut x, y, w, h] = spec.place(at, (piece.width, piece.height), paper);
+        if side == Side::Back {
+            x = sheet_w - x - w;
+        }
+        // What points right in front must point left behind.
+        let turn = match (spec.turned, side) {
+            (false, _) => 0.0,
+            (true, Side::Front) => 90.0,
+            (true, Side::Back) => -90.0,
+        };
+        let transform = Transform::from_translate(x + w / 2.0, y + h / 2.0)
+            .pre_concat(Transform::from_rotate(turn))
+            .pre_scale(spec.scale, spec.scale)
+            .pre_translate(-piece.width / 2.0, -piece.height / 2.0);
+        let inside = if spec.bleed > 0.0 {
+            let b = spec.bleed.min(piece.bleed);
+            let shown = [-b, -b, piece.width + 2.0 * b, piece.height + 2.0 * b];
+            clipped(rounded(shown, 0.0), piece.items.clone()).into_iter().collect()
+        } else {
+            cut(piece, corner_of(piece))
+        };
+        items.push(Item::Group { transform, clip: None, opacity: 1.0, items: inside });
+        trims.push([x, y, w, h]);
+    }
+    items.extend(marks::cut_marks(&trims, spec.bleed, (sheet_w, sheet_h)));
+    Page::new(name, sheet_w, sheet_h, 0.0).with_items(items)
 }
 
 /// One card at full size, front and back on a sheet each.
 pub fn single(front: &Page, back: &Page, paper: Paper) -> [Page; 2] {
-    let (w, h) = paper.size();
-    [front, back].map(|side| {
-        let (x, y) = ((w - side.width) / 2.0, (h - side.height) / 2.0);
-        let mut items = vec![placed(side, Transform::from_translate(x, y))];
-        items.extend(ticks([x, y, side.width, side.height]));
-        Page { width: w, height: h, bleed: 0.0, items, ..side.clone() }
-    })
+    let spec = Grid { columns: 1, rows: 1, scale: 1.0, turned: false, gap: (0.0, 0.0), bleed: 0.0 };
+    let one =
+        |side_of: &Page, side| Page { name: side_of.name.clone(), ..sheet("", &[Some(side_of)], side, &spec, paper) };
+    [one(front, Side::Front), one(back, Side::Back)]
 }
 
 /// How far cards are reduced to put two on a sheet.
@@ -53,46 +198,9 @@ pub const TWO_UP: f32 = 0.87;
 /// Two cards on an upright sheet, reduced and lying on their sides: fronts on the first page, backs on the second. The
 /// second card may be missing.
 pub fn two_up(cards: [Option<(&Page, &Page)>; 2], paper: Paper) -> [Page; 2] {
-    let (w, h) = paper.size();
-    let make = |name: &str, is_front: bool, turn: f32| {
-        let mut items = Vec::new();
-        for (i, card) in cards.into_iter().enumerate() {
-            let Some((front, back)) = card else { continue };
-            let side = if is_front { front } else { back };
-            let (cw, ch) = (side.width, side.height);
-            // Turned, the card is as wide as it was high.
-            let (wide, high) = (ch * TWO_UP, cw * TWO_UP);
-            let gap = (h - 2.0 * high) / 3.0;
-            let (x, y) = ((w - wide) / 2.0, gap + i as f32 * (high + gap));
-            let transform = Transform::from_translate(x + wide / 2.0, y + high / 2.0)
-                .pre_concat(Transform::from_rotate(turn))
-                .pre_scale(TWO_UP, TWO_UP)
-                .pre_translate(-cw / 2.0, -ch / 2.0);
-            items.push(Item::Group { transform, clip: None, opacity: 1.0, items: cut(side) });
-            items.extend(ticks([x, y, wide, high]));
-        }
-        Page::new(name, w, h, 0.0).with_items(items)
-    };
-    // Turned over its long edge the sheet mirrors left and right: what points right in front must point left behind.
-    [make("fronts", true, 90.0), make("backs", false, -90.0)]
-}
-
-fn placed(page: &Page, transform: Transform) -> Item {
-    Item::Group { transform, clip: None, opacity: 1.0, items: cut(page) }
-}
-
-/// Short lines outside each corner, in line with the edges, for the knife.
-fn ticks([x, y, w, h]: [f32; 4]) -> Vec<Item> {
-    let (near, far) = (15.0, 55.0);
-    let mut items = Vec::new();
-    for (cx, dx) in [(x, -1.0), (x + w, 1.0)] {
-        for (cy, dy) in [(y, -1.0), (y + h, 1.0)] {
-            let along = line(&[(cx + dx * near, cy), (cx + dx * far, cy)]);
-            let across = line(&[(cx, cy + dy * near), (cx, cy + dy * far)]);
-            for path in [along, across] {
-                items.extend(drawn(path, None, Some(Pen::solid([0x80; 3], 2.0))));
-            }
-        }
-    }
-    items
+    // As much paper between the cards as above and below them.
+    let gap = (paper.size().1 - 2.0 * card::SIZE.0 * TWO_UP) / 3.0;
+    let spec = Grid { columns: 1, rows: 2, scale: TWO_UP, turned: true, gap: (0.0, gap), bleed: 0.0 };
+    let side = |back: bool| cards.map(|card| card.map(|(f, b)| if back { b } else { f }));
+    [sheet("fronts", &side(false), Side::Front, &spec, paper), sheet("backs", &side(true), Side::Back, &spec, paper)]
 }

@@ -3,6 +3,7 @@
 //! One layout draws every look; the looks are files in `assets/styles`, compiled in, and files that a campaign brings
 //! (docs/STYLES.md is the manual). A file is read strictly: a name that means nothing is refused with its line and field.
 
+mod dress;
 mod judge;
 
 use std::collections::HashMap;
@@ -16,6 +17,8 @@ use crate::scene::item::Path;
 use crate::scene::kit::{Hex, Kit, StyleArt};
 use crate::scene::ron_file::{self, Fault};
 use crate::scene::shapes::{polygon, rounded};
+
+pub use dress::{Band, BandShape, Bars, Dress, Ground, Portrait, RivalBox, Sheet, SmallFrame, StripBand};
 
 /// Left, top, width, height in 0.1 mm.
 pub type Frame = [f32; 4];
@@ -46,6 +49,9 @@ pub struct CardStyle {
     pub plate: Plate,
     /// Where a hang hole may be punched.
     pub hang_hole: Option<Frame>,
+    /// Backs and small cards.
+    #[serde(default)]
+    pub dress: Dress,
 }
 
 #[derive(Clone, Debug, Deserialize)]

@@ -1,115 +1,96 @@
 //! The back: file card, powers, arch-enemy, the other heroes, serial and code.
 //!
 //! The parts share the height among them: what is missing gives its room to what is there, from larger text over taller
-//! panels to a full-length portrait.
+//! panels to a full-length portrait. The same layout makes the back of monster and archetype cards, which hand it other words.
 
 mod boxes;
 mod foot;
+mod ground;
+mod hero;
 mod rows;
+pub(in crate::press) mod sheet;
 
-use super::{BLEED, CardFacts, SIZE};
-use crate::campaign::Wording;
-use crate::press::layout::{Face, Layout, Lettering};
+use super::{BLEED, SIZE};
+use crate::press::layout::{Face, Layout};
 use crate::press::refusal::{Note, Refusal};
-use crate::press::style::CardStyle;
+use crate::press::style::{BandShape, Dress};
 use crate::scene::item::Page;
-use crate::scene::kit::{Hex, Kit, SymbolCache};
-use crate::scene::shapes::{Pen, clipped, drawn, polygon, polygons, rounded};
-use crate::scene::text::{INK, Typesetter};
-use boxes::{Grid, enemy, powers};
+use boxes::{Grid, bars, second};
 use foot::{footer, others};
+pub(in crate::press) use ground::{cover, rule_with_stone};
+pub(super) use hero::make;
+pub(in crate::press) use hero::{power_bars, rows as hero_rows};
 use rows::file_card;
+use sheet::FileCard;
 
-const BLUE: [u8; 3] = [0x24, 0x49, 0xB8];
-const BLUE_STRIPE: [u8; 3] = [0x2A, 0x53, 0xC9];
-const BAND: [u8; 3] = [0xFF, 0x4D, 0x5E];
-const PAPER: [u8; 3] = [0xFF, 0xFD, 0xF6];
-const RULE: [u8; 3] = [0xD5, 0xDC, 0xEC];
-const GREY: [u8; 3] = [0x6C, 0x73, 0x91];
-const RED: [u8; 3] = [0xE8, 0x39, 0x4F];
-const DARK_RED: [u8; 3] = [0xB9, 0x24, 0x3A];
-const YELLOW: [u8; 3] = [0xFF, 0xD8, 0x4A];
-const PALE: [u8; 3] = [0xFF, 0xE8, 0x9A];
-const GOLD: [u8; 3] = [0xFF, 0xC9, 0x3C];
-const VIOLET: [u8; 3] = [0x7A, 0x4D, 0xE8];
-const UNLIT: [u8; 3] = [0x3A, 0x3F, 0x58];
-const WHITE: [u8; 3] = [255; 3];
-
-/// Left and right edge of the panels.
-const LEFT: f32 = 70.0;
-const RIGHT: f32 = 1454.0;
-/// Top of the file card and bottom of what stands above the footer.
-const TOP: f32 = 430.0;
-const BOTTOM: f32 = 2076.0;
 const GAP: f32 = 36.0;
 const STRIP: f32 = 214.0;
-const TEXT_LEFT: f32 = 124.0;
-const TEXT_WIDTH: f32 = 1276.0;
+/// Height of code, signatures and serial.
+const FOOT: f32 = 140.0;
 
-pub(super) fn make(
-    facts: &CardFacts,
-    kit: &Kit,
-    cache: &SymbolCache,
-    typesetter: &mut Typesetter,
-) -> Result<(Page, Vec<Note>), Refusal> {
-    // The front's looks share this back; an unknown look is refused on both sides alike.
-    CardStyle::find(kit, &facts.style)?
-        .ok_or_else(|| Refusal::UnknownStyle { who: facts.who().to_string(), style: facts.style.clone() })?;
-    let colours = kit.figure_colours(&facts.figure, "azure");
-    let mut page = Layout::new(kit, cache, typesetter, colours, facts.who());
-    ground(&mut page, facts)?;
-    let plan = Plan::choose(&mut page, facts)?;
-    file_card(&mut page, facts, &plan)?;
-    let mut y = TOP + plan.file_height + GAP;
-    if plan.panel_height > 0.0 {
-        if let Some((x, w)) = plan.powers {
-            powers(&mut page, facts, [x, y, w, plan.panel_height])?;
+/// Where things stand on a back, by the margins of its dress.
+#[derive(Clone, Copy, Debug)]
+struct Edges {
+    left: f32,
+    right: f32,
+    top: f32,
+    /// Under the last box.
+    bottom: f32,
+    foot_top: f32,
+    text_left: f32,
+    text_width: f32,
+}
+
+impl Edges {
+    fn of(dress: &Dress) -> Self {
+        let (left, right) = (dress.margin, SIZE.0 - dress.margin);
+        let foot_top = SIZE.1 - dress.foot - FOOT;
+        Self {
+            left,
+            right,
+            top: dress.top,
+            bottom: foot_top - 28.0,
+            foot_top,
+            text_left: left + 54.0,
+            text_width: right - left - 108.0,
         }
-        if let Some((x, w)) = plan.enemy {
-            enemy(&mut page, facts, [x, y, w, plan.panel_height])?;
+    }
+
+    fn width(&self) -> f32 {
+        self.right - self.left
+    }
+}
+
+/// Slants of boxes lean where the title does.
+fn lean(dress: &Dress) -> f32 {
+    if dress.band.shape == BandShape::Slant { 1.0 } else { 0.0 }
+}
+
+/// Lays a back out on a page begun for it.
+pub(in crate::press) fn lay_out(mut page: Layout, card: &FileCard) -> Result<(Page, Vec<Note>), Refusal> {
+    let edges = Edges::of(card.dress);
+    cover(&mut page, card.dress, SIZE)?;
+    ground::title(&mut page, card, &edges)?;
+    let plan = Plan::choose(&mut page, card, &edges)?;
+    file_card(&mut page, card, &plan, &edges)?;
+    let mut y = edges.top + plan.file_height + GAP;
+    if plan.panel_height > 0.0 {
+        if let Some((x, w)) = plan.bars {
+            bars(&mut page, card, [x, y, w, plan.panel_height])?;
+        }
+        if let (Some((x, w)), Some(what)) = (plan.second, &card.second) {
+            second(&mut page, card.dress, what, [x, y, w, plan.panel_height])?;
         }
         y += plan.panel_height + GAP;
     }
     if plan.strip {
-        others(&mut page, facts, y)?;
+        others(&mut page, card, y, &edges)?;
     }
-    footer(&mut page, facts)?;
-    if facts.hang_hole {
-        page.art("card/hang-hole.svg", [592.0, 48.0, 340.0, 110.0])?;
+    footer(&mut page, card, &edges)?;
+    if let Some(frame) = card.hang_hole {
+        page.art("card/hang-hole.svg", frame)?;
     }
     Ok(page.page("back".into(), SIZE.0, SIZE.1, BLEED))
-}
-
-fn ink(rgb: [u8; 3]) -> Hex {
-    Hex::of(rgb)
-}
-
-fn ground(page: &mut Layout, facts: &CardFacts) -> Result<(), Refusal> {
-    let (w, h) = SIZE;
-    let (l, t, r, b) = (-BLEED, -BLEED, w + BLEED, h + BLEED);
-    page.panel([l, t, r - l, b - t], 0.0, Some(BLUE), None);
-    // Slanted stripes over the whole height; the slant goes on through the bleed.
-    let lean = 560.0 / h;
-    let stripes: Vec<[(f32, f32); 4]> = (0..14)
-        .map(|i| {
-            let x = -200.0 + 180.0 * i as f32;
-            let (up, down) = (x - t * lean, x - b * lean);
-            [(up, t), (up + 90.0, t), (down + 90.0, b), (down, b)]
-        })
-        .collect();
-    let rings: Vec<&[(f32, f32)]> = stripes.iter().map(<[(f32, f32); 4]>::as_slice).collect();
-    let sheet = rounded([l, t, r - l, b - t], 0.0);
-    page.push(clipped(sheet, drawn(polygons(&rings), Some(BLUE_STRIPE), None).into_iter().collect()));
-    // Edges of the band end beyond the bleed, so that no outline shows at the cut.
-    let out = 60.0;
-    let rise = 70.0 / w * out;
-    let band = [(-out, 190.0 + rise), (w + out, 120.0 - rise), (w + out, 330.0 - rise), (-out, 400.0 + rise)];
-    page.push(drawn(polygon(&band), Some(BAND), Some(Pen::solid(INK, 12.0))));
-    let title = Lettering::at(92.0, 346.0, Face::Display, 150.0, &ink(WHITE)).outlined(24.0).spaced(4.0);
-    page.line("title", Wording::or(&facts.look.wording.back_title, "FILE CARD"), &title.turned(-2.6).within(700.0))?;
-    let series = if facts.series.is_empty() { facts.award_line() } else { facts.series.clone() };
-    let right = Lettering::at(1432.0, 268.0, Face::Display, 64.0, &ink(PALE)).outlined(14.0).ending();
-    page.line("series", &series, &right.turned(-2.6).within(640.0).in_lines(2, 130.0).at_least(0.5))
 }
 
 /// How the height of the back is shared.
@@ -117,8 +98,8 @@ struct Plan {
     file_height: f32,
     panel_height: f32,
     /// Left and width of the panels that are there.
-    powers: Option<(f32, f32)>,
-    enemy: Option<(f32, f32)>,
+    bars: Option<(f32, f32)>,
+    second: Option<(f32, f32)>,
     strip: bool,
     /// Height of portrait and facts inside the file card.
     top_height: f32,
@@ -126,27 +107,35 @@ struct Plan {
     scale: f32,
 }
 
+/// Share of the width that the bars take beside another box.
+const BARS_SHARE: f32 = 0.5853;
+
 impl Plan {
     /// Takes the most generous sharing that leaves portrait and facts their room.
-    fn choose(page: &mut Layout, facts: &CardFacts) -> Result<Self, Refusal> {
-        let strip = !facts.others.is_empty();
-        let (has_powers, has_enemy) = (!facts.powers.is_empty(), facts.enemy.is_some());
-        let (powers, enemy) = match (has_powers, has_enemy) {
-            (true, true) => (Some((LEFT, 810.0)), Some((914.0, 540.0))),
-            (true, false) => (Some((LEFT, RIGHT - LEFT)), None),
-            (false, true) => (None, Some((LEFT, RIGHT - LEFT))),
+    fn choose(page: &mut Layout, card: &FileCard, edges: &Edges) -> Result<Self, Refusal> {
+        let strip = !card.strip.heads.is_empty();
+        let (has_bars, has_second) = (!card.bars.list.is_empty(), card.second.is_some());
+        let whole = (edges.left, edges.width());
+        let part = (edges.width() * BARS_SHARE).round();
+        let (bars, second) = match (has_bars, has_second) {
+            (true, true) => {
+                let rest = edges.left + part + GAP - 2.0;
+                (Some((edges.left, part)), Some((rest, edges.right - rest)))
+            }
+            (true, false) => (Some(whole), None),
+            (false, true) => (None, Some(whole)),
             (false, false) => (None, None),
         };
-        let has_panels = has_powers || has_enemy;
-        let rows = Grid::of(facts.powers.len(), !has_enemy).rows as f32;
+        let has_panels = has_bars || has_second;
+        let rows = Grid::of(card.bars.list.len(), !has_second).rows as f32;
         // Wide panels are lower: powers stand in more columns, the monster beside its name.
-        let natural = match (has_powers, has_enemy) {
+        let natural = match (has_bars, has_second) {
             (true, true) => 560.0,
             (true, false) => 150.0 + rows * 120.0,
             (false, true) => 440.0,
             (false, false) => 0.0,
         };
-        let room = BOTTOM - TOP - if strip { STRIP + GAP } else { 0.0 };
+        let room = edges.bottom - edges.top - if strip { STRIP + GAP } else { 0.0 };
         let sharings: &[(f32, f32, f32)] = &[
             // Scale of the text, of the panels, and the least height of portrait and facts.
             (1.35, 1.25, 560.0),
@@ -163,7 +152,7 @@ impl Plan {
         for (scale, share, least) in sharings {
             let panel_height = natural * share;
             let file_height = room - if has_panels { panel_height + GAP } else { 0.0 };
-            let text = text_height(page, facts, *scale);
+            let text = text_height(page, card, *scale, edges.text_width);
             let top_height = file_height - 56.0 - text - if text > 0.0 { 76.0 } else { 56.0 };
             if top_height >= *least {
                 // A portrait needs no more than this; panels take the rest where there are any.
@@ -171,8 +160,8 @@ impl Plan {
                 return Ok(Self {
                     file_height: file_height - spare,
                     panel_height: panel_height + spare,
-                    powers,
-                    enemy,
+                    bars,
+                    second,
                     strip,
                     top_height: top_height - spare,
                     scale: *scale,
@@ -190,53 +179,14 @@ impl Plan {
     }
 }
 
-/// One piece of running text on the file card.
-struct Passage {
-    place: &'static str,
-    text: String,
-    face: Face,
-    size: f32,
-    rgb: [u8; 3],
-}
-
-/// The running text in reading order: award and reason, story, quote.
-fn passages(facts: &CardFacts) -> Vec<Passage> {
-    let mut list = Vec::new();
-    let mut add = |place, text: String, face, size, rgb| {
-        if !text.trim().is_empty() {
-            list.push(Passage { place, text, face, size, rgb });
-        }
-    };
-    let award = facts.award_line();
-    // Without a series the band already names the award.
-    if !facts.series.is_empty() && has_words(facts) {
-        add("award", award, Face::Display, 50.0, RED);
-    }
-    add("reason", facts.why.trim().to_string(), Face::Plain, 36.0, INK);
-    add("story", facts.story.trim().to_string(), Face::Plain, 36.0, INK);
-    let quote = facts.quote.trim().trim_matches(['“', '”', '"', '„']);
-    if !quote.is_empty() {
-        let by = facts.quote_by.trim();
-        let text = if by.is_empty() { format!("“{quote}”") } else { format!("“{quote}” {by}") };
-        add("quote", text, Face::Bold, 36.0, BLUE);
-    }
-    list
-}
-
-/// True when something is told under the portrait. Else the award stands beside it.
-fn has_words(facts: &CardFacts) -> bool {
-    [&facts.why, &facts.story, &facts.quote].iter().any(|t| !t.trim().is_empty())
-}
-
 const LINE_HEIGHT: f32 = 1.36;
 const PASSAGE_GAP: f32 = 16.0;
 
-fn text_height(page: &mut Layout, facts: &CardFacts, scale: f32) -> f32 {
-    let list = passages(facts);
+fn text_height(page: &mut Layout, card: &FileCard, scale: f32, width: f32) -> f32 {
     let mut total = 0.0;
-    for p in &list {
+    for p in &card.passages {
         let lead = if p.face == Face::Display { 1.1 } else { LINE_HEIGHT };
-        total += page.measure(&p.text, p.face, p.size * scale, TEXT_WIDTH, lead) + PASSAGE_GAP * scale;
+        total += page.measure(&p.text, p.face, p.size * scale, width, lead) + PASSAGE_GAP * scale;
     }
     total
 }

@@ -40,6 +40,10 @@ pub(super) fn judge(style: &CardStyle) -> Result<(), Wrong> {
         within("monster.y", monster.y, -500.0, SIZE.1 + 500.0)?;
         within("monster.turn", monster.turn, -180.0, 180.0)?;
     }
+    within("dress.margin", style.dress.margin, 40.0, 300.0)?;
+    within("dress.foot", style.dress.foot, 40.0, 300.0)?;
+    within("dress.top", style.dress.top, 240.0, 800.0)?;
+    within("dress.corner", style.dress.corner, 0.0, 100.0)?;
     if let Some(side) = &style.side {
         on_card("side.width", [side.x, side.top, side.width, side.bottom - side.top])?;
     }

@@ -1,0 +1,216 @@
+//! The monster card: the trouble everybody named, with its numbers; at award-card size and at trading size, front and back.
+
+mod large;
+mod small;
+
+use serde::{Deserialize, Serialize};
+
+use super::card::back::sheet::{Bar, Rival, Row};
+use super::edition::Edition;
+use super::layout::Layout;
+use super::refusal::{Note, Refusal};
+use super::style::CardStyle;
+use super::subject::Subject;
+use crate::scene::item::Page;
+use crate::scene::kit::{EnemyLook, FigureSpec, Kit, SymbolCache};
+use crate::scene::text::Typesetter;
+
+/// Everything a monster's card says. Empty texts, lists and zeros are left out.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct VillainFacts {
+    pub name: String,
+    pub look: EnemyLook,
+    pub tagline: String,
+    /// The trouble it stands for: "Cable chaos".
+    pub problem: String,
+    /// Nominations that name the problem, and nominations there are.
+    pub named: u64,
+    pub nominations: u64,
+    /// People it troubled, and the countries they are in.
+    pub people: u64,
+    pub countries: u64,
+    /// Its place among the campaign's monsters by that count, from 1; 0 for none.
+    pub rank: u64,
+    pub monsters: u64,
+    /// Label and value, 1 to 10.
+    pub stats: Vec<(String, u8)>,
+    /// Who fights it and may be shown: short name and figure.
+    pub heroes: Vec<(String, FigureSpec)>,
+    /// Who fights it, shown or not.
+    pub fighters: u64,
+    /// Words about it that may be printed, and whose they are.
+    pub quote: String,
+    pub quote_by: String,
+    pub edition: Edition,
+}
+
+/// The front at award-card size, with what to look at before printing it.
+///
+/// # Errors
+/// A [`Refusal`] that names the monster when a text has no place or a letter no face, or the style is unknown.
+pub fn front(
+    facts: &VillainFacts,
+    kit: &Kit,
+    cache: &SymbolCache,
+    typesetter: &mut Typesetter,
+) -> Result<(Page, Vec<Note>), Refusal> {
+    let style = facts.edition.card_style(kit, &facts.name)?;
+    large::front(facts, &style, facts.begun(&style, kit, cache, typesetter))
+}
+
+/// The back at award-card size; prints duplex with the front over the long edge.
+///
+/// # Errors
+/// As [`front`].
+pub fn back(
+    facts: &VillainFacts,
+    kit: &Kit,
+    cache: &SymbolCache,
+    typesetter: &mut Typesetter,
+) -> Result<(Page, Vec<Note>), Refusal> {
+    let style = facts.edition.card_style(kit, &facts.name)?;
+    large::back(facts, &style, facts.begun(&style, kit, cache, typesetter))
+}
+
+/// The front at trading size.
+///
+/// # Errors
+/// As [`front`].
+pub fn small_front(
+    facts: &VillainFacts,
+    kit: &Kit,
+    cache: &SymbolCache,
+    typesetter: &mut Typesetter,
+) -> Result<(Page, Vec<Note>), Refusal> {
+    let style = facts.edition.card_style(kit, &facts.name)?;
+    small::front(facts, &style, facts.begun(&style, kit, cache, typesetter))
+}
+
+/// The back at trading size.
+///
+/// # Errors
+/// As [`front`].
+pub fn small_back(
+    facts: &VillainFacts,
+    kit: &Kit,
+    cache: &SymbolCache,
+    typesetter: &mut Typesetter,
+) -> Result<(Page, Vec<Note>), Refusal> {
+    let style = facts.edition.card_style(kit, &facts.name)?;
+    small::back(facts, &style, facts.begun(&style, kit, cache, typesetter))
+}
+
+/// Plates and logos of monsters are grey and lime, whatever heroes wear.
+const OUTFIT: &str = "graphite";
+
+impl VillainFacts {
+    /// A page in the monster's colours.
+    fn begun<'a>(
+        &self,
+        style: &CardStyle,
+        kit: &'a Kit,
+        cache: &'a SymbolCache,
+        typesetter: &'a mut Typesetter,
+    ) -> Layout<'a> {
+        let free = style.dress.contrast
+            && self.edition.backdrop_scheme.is_empty()
+            && self.edition.look.colours.ground.is_empty();
+        let scheme = if free { contrast(kit, &self.look) } else { None };
+        let scheme = scheme.unwrap_or_else(|| self.edition.scheme(kit, style));
+        Layout::new(
+            kit,
+            cache,
+            typesetter,
+            self.edition.tinted(kit.colours("", "", OUTFIT, &scheme), kit),
+            self.name.trim(),
+        )
+    }
+
+    fn subject(&self) -> Subject<'_> {
+        Subject::Monster(&self.look)
+    }
+
+    /// The first of those who fight it.
+    fn nemesis(&self) -> Option<Rival<'_>> {
+        let (name, figure) = self.heroes.first()?;
+        Some(Rival { title: "NEMESIS", subject: Subject::Figure(figure), name, text: "" })
+    }
+
+    fn bars(&self) -> Vec<Bar> {
+        self.stats.iter().map(|(label, value)| Bar { icon: None, label: label.clone(), value: *value }).collect()
+    }
+
+    /// What is known about it, most telling first.
+    fn rows(&self) -> Vec<Row> {
+        let named = match (self.named, self.nominations) {
+            (0, _) => String::new(),
+            (n, all) if all >= n => format!("{n} of {all} {}", plural(all, "nomination", "nominations")),
+            (n, _) => format!("{n} {}", plural(n, "nomination", "nominations")),
+        };
+        let people = match (self.people, self.countries) {
+            (0, _) => String::new(),
+            (p, 0 | 1) => format!("{p} {}", plural(p, "person", "people")),
+            (p, c) => format!("{p} {} in {c} countries", plural(p, "person", "people")),
+        };
+        let fighters = match self.fighters {
+            0 => "Nobody yet".to_string(),
+            n => format!("{n} {}", plural(n, "hero", "heroes")),
+        };
+        let rank = if self.rank > 0 && self.monsters > 1 {
+            format!("No {} of {}", self.rank, self.monsters)
+        } else {
+            String::new()
+        };
+        let mut rows = vec![
+            Row::plain("Problem", self.problem.as_str()),
+            Row::plain("Named in", named),
+            Row::plain("Troubles", people),
+            Row::plain("Most wanted", rank),
+            Row::plain("Fought by", fighters),
+        ];
+        rows.retain(|row| !row.value.is_empty());
+        rows
+    }
+
+    /// "named", "27", "times"; empty where nobody named it.
+    fn tally(&self) -> [String; 3] {
+        if self.named == 0 {
+            return Default::default();
+        }
+        ["NAMED".into(), self.named.to_string(), plural(self.named, "TIME", "TIMES").into()]
+    }
+}
+
+fn plural(n: u64, one: &'static str, many: &'static str) -> &'static str {
+    if n == 1 { one } else { many }
+}
+
+/// The kit's backdrop colours that set a monster off best: those farthest from its skin round the circle of hues.
+fn contrast(kit: &Kit, look: &EnemyLook) -> Option<String> {
+    let skin = hue(kit.villain(&look.villain)?.skin.0.rgb())?;
+    let schemes = &kit.palette().backdrop_schemes;
+    let apart = |scheme: &crate::scene::kit::BackdropScheme| {
+        let around = hue(scheme.colours.0.rgb()).map_or(0.0, |h| (h - skin).abs());
+        (around.min(360.0 - around) * 10.0) as i32
+    };
+    schemes.iter().max_by_key(|scheme| apart(scheme)).map(|scheme| scheme.id.clone())
+}
+
+/// Hue in degrees; none of a colour that is nearly grey.
+fn hue(rgb: [u8; 3]) -> Option<f32> {
+    let [r, g, b] = rgb.map(|v| f32::from(v) / 255.0);
+    let (high, low) = (r.max(g).max(b), r.min(g).min(b));
+    let spread = high - low;
+    if spread < 0.15 {
+        return None;
+    }
+    let sixth = if high <= r {
+        (g - b) / spread
+    } else if high <= g {
+        2.0 + (b - r) / spread
+    } else {
+        4.0 + (r - g) / spread
+    };
+    Some((sixth * 60.0).rem_euclid(360.0))
+}
