@@ -11,6 +11,7 @@ use crate::scene::text::Typesetter;
 use eframe::egui::{ColorImage, Context, TextureHandle, TextureId, TextureOptions};
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 
@@ -57,7 +58,12 @@ pub struct Art {
     reading: Option<(OwnArt, Receiver<Option<(Kit, Vec<OwnProblem>)>>)>,
     /// Pictures of another kit are not of this one.
     edition: u64,
+    /// Workers that go on after their picture was handed over.
+    going_on: Arc<AtomicUsize>,
 }
+
+/// What a worker does after its picture was handed over.
+pub type Afterwards = Box<dyn FnOnce(&Studio) + Send>;
 
 impl Art {
     /// Most pictures kept; those not looked at for longest go first.
@@ -84,6 +90,7 @@ impl Art {
             own: OwnArt::default(),
             reading: None,
             edition: 0,
+            going_on: Arc::default(),
         }
     }
     pub fn kit(&self) -> &Kit {
@@ -124,6 +131,17 @@ impl Art {
         content: impl Hash,
         draw: impl FnOnce(&Studio) -> Option<Raster> + Send + 'static,
     ) -> Option<(TextureId, bool)> {
+        self.picture_then(ctx, slot, content, move |studio| (draw(studio), None))
+    }
+
+    /// The same, for a worker that has more to do once its picture can be seen.
+    pub fn picture_then(
+        &mut self,
+        ctx: &Context,
+        slot: impl Into<String>,
+        content: impl Hash,
+        draw: impl FnOnce(&Studio) -> (Option<Raster>, Option<Afterwards>) + Send + 'static,
+    ) -> Option<(TextureId, bool)> {
         let slot = slot.into();
         let mut hasher = DefaultHasher::new();
         self.edition.hash(&mut hasher);
@@ -146,17 +164,26 @@ impl Art {
             let sender = self.sender.clone();
             let ctx = ctx.clone();
             let failed = slot.clone();
+            let going_on = Arc::clone(&self.going_on);
+            going_on.fetch_add(1, Ordering::Relaxed);
             let spawned = std::thread::Builder::new().name("picture".into()).spawn(move || {
                 let drawn = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| draw(&studio)));
-                let image = drawn.ok().flatten().map(|raster| {
+                let (raster, afterwards) = drawn.unwrap_or_default();
+                let image = raster.map(|raster| {
                     let size = [raster.width() as usize, raster.height() as usize];
                     ColorImage::from_rgba_premultiplied(size, raster.bytes())
                 });
                 let _ = sender.send((slot, key, image));
                 ctx.request_repaint();
+                if let Some(afterwards) = afterwards {
+                    let _ = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| afterwards(&studio)));
+                    ctx.request_repaint();
+                }
+                going_on.fetch_sub(1, Ordering::Relaxed);
             });
             if spawned.is_err() {
                 self.pending.remove(&failed);
+                self.going_on.fetch_sub(1, Ordering::Relaxed);
             }
         } else {
             ctx.request_repaint_after(std::time::Duration::from_millis(30));
@@ -254,7 +281,7 @@ impl Art {
 
     /// True while something is being drawn: tests wait for it.
     pub fn is_busy(&self) -> bool {
-        !self.pending.is_empty() || self.reading.is_some()
+        !self.pending.is_empty() || self.reading.is_some() || self.going_on.load(Ordering::Relaxed) > 0
     }
 }
 

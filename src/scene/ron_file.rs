@@ -74,7 +74,8 @@ fn fault(text: &str, error: &SpannedError) -> Fault {
         }
         path.join(".")
     };
-    let ended = offset_of(text, line, column).is_none_or(|at| text[at..].trim().is_empty());
+    let end = error.span.end;
+    let ended = offset_of(text, end.line, end.col).is_none_or(|at| text[at..].trim().is_empty());
     let (field, what) = match &error.code {
         Error::ExpectedComma | Error::ExpectedStructLikeEnd | Error::ExpectedArrayEnd | Error::ExpectedStringEnd
             if ended =>

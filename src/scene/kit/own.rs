@@ -4,12 +4,12 @@
 //! A drawing is understood by its name (`hero/hair-quiff.svg`, `villain/slackjaw.svg`, `villain/parts/eyes-star.svg`,
 //! `backdrop/beach.svg`); `art.ron` says more where a name cannot. docs/STYLES.md is the manual.
 
+mod told;
+
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
-
-use serde::Deserialize;
 
 use super::manifest::StyleHead;
 use super::rules;
@@ -19,6 +19,7 @@ use super::{
 };
 use crate::scene::ron_file::{self, Fault, nearest};
 use crate::scene::svg;
+use told::{OwnAnchor, OwnBackdrop, OwnManifest, OwnOption, OwnVillain};
 
 /// Files of a campaign's own stand under this name among the files of a kit.
 pub const OWN: &str = "own/";
@@ -41,102 +42,6 @@ impl fmt::Display for OwnProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.file, self.what)
     }
-}
-
-/// `art.ron`.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct OwnManifest {
-    hero: Vec<OwnOption>,
-    villains: Vec<OwnVillain>,
-    villain_parts: Vec<OwnVillainPart>,
-    backdrops: Vec<OwnBackdrop>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct OwnOption {
-    slot: String,
-    id: String,
-    #[serde(default)]
-    label: String,
-    parts: Vec<OwnPart>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct OwnPart {
-    file: String,
-    /// The slot's usual layer where empty.
-    #[serde(default)]
-    layer: String,
-    #[serde(default)]
-    bodies: Vec<String>,
-    #[serde(default)]
-    poses: Vec<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct OwnVillain {
-    id: String,
-    #[serde(default)]
-    name: String,
-    #[serde(default)]
-    problem: String,
-    #[serde(default)]
-    line: String,
-    /// The complete monster.
-    file: String,
-    /// Without its face, for swapped parts.
-    #[serde(default)]
-    base: String,
-    #[serde(default)]
-    face: String,
-    /// Base, shade and light of its body as drawn.
-    body: Option<(Hex, Hex, Hex)>,
-    eyes: Option<OwnAnchor>,
-    mouth: Option<OwnAnchor>,
-    horns: Option<OwnAnchor>,
-}
-
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct OwnAnchor {
-    x: f32,
-    y: f32,
-    #[serde(default = "one")]
-    scale: f32,
-    #[serde(default)]
-    wide: bool,
-}
-
-fn one() -> f32 {
-    1.0
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct OwnVillainPart {
-    kind: String,
-    id: String,
-    #[serde(default)]
-    label: String,
-    file: String,
-    #[serde(default)]
-    wide: String,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct OwnBackdrop {
-    id: String,
-    #[serde(default)]
-    label: String,
-    file: String,
-    /// Id of the colours it looks best in.
-    #[serde(default)]
-    scheme: String,
 }
 
 const ART: &str = "art.ron";

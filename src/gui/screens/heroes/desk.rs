@@ -4,7 +4,7 @@ use crate::app::heroes::card_of;
 use crate::app::{Task, Workspace};
 use crate::campaign::{Campaign, Hero, HeroId};
 use crate::gui::action::Cx;
-use crate::gui::art::Studio;
+use crate::gui::art::{Afterwards, Studio};
 use crate::press::card::{self, CardFacts};
 use crate::press::sheets::trimmed;
 use crate::press::{Note, Refusal};
@@ -63,7 +63,12 @@ impl Verdicts {
     }
     /// Keeps what the layout said about a card.
     pub fn note(&self, hero: HeroId, facts: &CardFacts, laid_out: &Result<Sides, Refusal>) {
-        self.put(hero, verdict_of(hash_of(facts), laid_out));
+        let facts = hash_of(facts);
+        let verdict = match laid_out {
+            Ok((_, notes)) => Verdict { facts, notes: notes.clone(), ..Verdict::default() },
+            Err(refusal) => Verdict { facts, refusal: Some(reason(refusal)), ..Verdict::default() },
+        };
+        self.put(hero, verdict);
     }
     fn put(&self, hero: HeroId, verdict: Verdict) {
         let mut found = self.lock();
@@ -99,10 +104,31 @@ pub fn laid_out(facts: &CardFacts, studio: &Studio) -> Result<Sides, Refusal> {
     })
 }
 
-fn verdict_of(facts: u64, laid_out: &Result<Sides, Refusal>) -> Verdict {
-    match laid_out {
-        Ok((_, notes)) => Verdict { facts, notes: notes.clone(), ..Verdict::default() },
-        Err(refusal) => Verdict { facts, refusal: Some(reason(refusal)), ..Verdict::default() },
+/// The side that is looked at.
+fn one_side(facts: &CardFacts, side: Side, studio: &Studio) -> Result<(Page, Vec<Note>), Refusal> {
+    studio.with_typesetter(|typesetter| match side {
+        Side::Front => card::front_noted(facts, &studio.kit, &studio.symbols, typesetter),
+        Side::Back => card::back_noted(facts, &studio.kit, &studio.symbols, typesetter),
+    })
+}
+
+/// Notes of both sides in the order of the sides, when those of one are there already.
+fn other_side(facts: &CardFacts, side: Side, notes: Vec<Note>, studio: &Studio) -> Result<Vec<Note>, Refusal> {
+    let other = if side == Side::Front { Side::Back } else { Side::Front };
+    let (_, more) = one_side(facts, other, studio)?;
+    let (mut all, last) = if side == Side::Front { (notes, more) } else { (more, notes) };
+    for note in last {
+        if !all.contains(&note) {
+            all.push(note);
+        }
+    }
+    Ok(all)
+}
+
+fn verdict_of(facts: u64, said: Result<Vec<Note>, Refusal>) -> Verdict {
+    match said {
+        Ok(notes) => Verdict { facts, notes, ..Verdict::default() },
+        Err(refusal) => Verdict { facts, refusal: Some(reason(&refusal)), ..Verdict::default() },
     }
 }
 
@@ -139,19 +165,27 @@ impl Wanted<'_> {
         let (id, side, width) = (self.hero, self.side, self.width_px);
         let content = (campaign.settings().id.clone(), campaign.revision(), id, format!("{tried:?}"), side, width);
         let verdicts = verdicts.clone();
-        cx.art.picture(ctx, format!("card {}", self.place), content, move |studio| {
+        cx.art.picture_then(ctx, format!("card {}", self.place), content, move |studio| {
             let keeps = tried.is_none();
-            let hero = tried.or_else(|| campaign.heroes().get(id).cloned())?;
-            let facts = card_of(&campaign, id, &hero)?;
+            let Some(hero) = tried.or_else(|| campaign.heroes().get(id).cloned()) else { return (None, None) };
+            let Some(facts) = card_of(&campaign, id, &hero) else { return (None, None) };
             // The campaign may be changed meanwhile without being copied for this picture.
             drop(campaign);
-            let laid = laid_out(&facts, studio);
-            if keeps {
-                verdicts.note(id, &facts, &laid);
+            // Only the side that is looked at stands between a change and its picture; the other is laid out afterwards.
+            let laid = one_side(&facts, side, studio);
+            let raster = laid.as_ref().ok().and_then(|(page, _)| paper(&trimmed(page), width));
+            if !keeps {
+                return (raster, None);
             }
-            let ([front, back], _) = laid.ok()?;
-            let page = trimmed(if side == Side::Front { &front } else { &back });
-            paper(&page, width)
+            let said = laid.map(|(_, notes)| notes);
+            let afterwards: Afterwards = Box::new(move |studio: &Studio| {
+                let verdict = match said {
+                    Ok(notes) => verdict_of(hash_of(&facts), other_side(&facts, side, notes, studio)),
+                    Err(refusal) => verdict_of(hash_of(&facts), Err(refusal)),
+                };
+                verdicts.put(id, verdict);
+            });
+            (raster, Some(afterwards))
         })
     }
 }
@@ -243,7 +277,7 @@ fn look_at(campaign: &Campaign, id: HeroId, hero: &Hero, studio: &Studio, verdic
     if verdicts.is_known(id, hash, with_room) {
         return;
     }
-    let mut verdict = verdict_of(hash, &laid_out(&facts, studio));
+    let mut verdict = verdict_of(hash, laid_out(&facts, studio).map(|(_, notes)| notes));
     if with_room {
         verdict.room_words = Some(room_of(&facts, studio));
     }

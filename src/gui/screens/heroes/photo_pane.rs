@@ -97,7 +97,7 @@ pub fn show(
         Some(_) => 2,
     };
     let before = choice;
-    Segmented::new("In the window of the card", &["Figure", "Person's photo", "Other photo"], &mut choice)
+    Segmented::new("In the window of the card", &["Figure", "Their photo", "Other photo"], &mut choice)
         .small()
         .show(ui);
     if choice != before {
@@ -134,7 +134,7 @@ pub fn show(
     ui.add_space(4.0);
     crop(ui, cx, &file, draft);
     ui.add_space(4.0);
-    let now = ((photo.zoom_percent.max(100) - 100) / ZOOM_STEP) as u8;
+    let now = ((photo.zoom_percent.max(100) - 100 + ZOOM_STEP / 2) / ZOOM_STEP) as u8;
     let mut zoom = now.min(ZOOMS);
     if PowerBar::new("Closer", &mut zoom).most(ZOOMS).show(ui).changed()
         && let Some(photo) = &mut draft.hero.photo

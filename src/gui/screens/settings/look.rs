@@ -13,6 +13,7 @@ use crate::gui::icons::Icon;
 use crate::gui::picker::Ask;
 use crate::gui::screens::heroes::desk::{laid_out, paper};
 use crate::gui::text::Text;
+use crate::gui::theme::tokens;
 use crate::gui::widgets::card::Card;
 use crate::gui::widgets::command_button::CommandButton;
 use crate::gui::widgets::note::Note;
@@ -26,7 +27,7 @@ use crate::press::look::{check, colour, is_clear};
 use crate::press::sheets::trimmed;
 use crate::press::style::CardStyle;
 use crate::scene::kit::Kit;
-use eframe::egui::{Color32, Rect, Sense, TextureId, Ui, vec2};
+use eframe::egui::{Color32, Frame, Margin, Rect, ScrollArea, Sense, TextureId, Ui, UiBuilder, pos2, vec2};
 use std::sync::Arc;
 
 /// Colours to start from; any other is typed.
@@ -62,27 +63,26 @@ pub struct LookPage {
 impl LookPage {
     pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign) {
         self.take_logo(cx, campaign.settings());
-        let width = (ui.available_width() - 16.0) / 2.0;
-        ui.horizontal_top(|ui| {
-            ui.spacing_mut().item_spacing.x = 16.0;
-            ui.allocate_ui(vec2(width, 10.0), |ui| {
-                ui.vertical(|ui| {
-                    ui.set_width(width);
-                    ui.spacing_mut().item_spacing.y = 16.0;
-                    self.logo(ui, cx, campaign.settings());
-                    self.colours(ui, cx, campaign.settings());
-                    words(ui, cx, campaign.settings());
-                });
-            });
-            ui.allocate_ui(vec2(width, 10.0), |ui| {
-                ui.vertical(|ui| {
-                    ui.set_width(width);
-                    ui.spacing_mut().item_spacing.y = 16.0;
-                    self.preview(ui, cx, campaign);
-                    self.art.show(ui, cx, campaign);
-                });
+        // The form scrolls, the card beside it stays in view.
+        let room = ui.available_rect_before_wrap();
+        let width = room.width().min(tokens().size.page_max + 48.0);
+        let split = room.left() + (width * 0.52).max(360.0);
+        let left = Rect::from_min_max(room.min, pos2(split, room.bottom()));
+        let right = Rect::from_min_max(pos2(split, room.top()), pos2(room.left() + width, room.bottom()));
+        let mut form = ui.new_child(UiBuilder::new().max_rect(left).id_salt("look form"));
+        ScrollArea::vertical().id_salt("look").auto_shrink(false).show(&mut form, |ui| {
+            Frame::new().inner_margin(Margin { left: 24, right: 12, top: 0, bottom: 24 }).show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 16.0;
+                self.logo(ui, cx, campaign.settings());
+                self.colours(ui, cx, campaign.settings());
+                words(ui, cx, campaign.settings());
+                self.art.show(ui, cx, campaign);
             });
         });
+        let place = Rect::from_min_max(right.min, right.max - vec2(24.0, 16.0));
+        let mut card = ui.new_child(UiBuilder::new().max_rect(place).id_salt("look card"));
+        self.preview(&mut card, cx, campaign);
+        ui.allocate_rect(room, Sense::hover());
     }
 
     fn take_logo(&mut self, cx: &mut Cx<'_>, settings: &Settings) {
@@ -223,11 +223,11 @@ impl LookPage {
                 }
             });
             ui.add_space(8.0);
-            let width = (ui.available_width() * 0.78).min(400.0);
-            let size = vec2(width, width * SIZE.1 / SIZE.0);
+            let height = (ui.available_height() - 16.0).min(ui.available_width() * SIZE.1 / SIZE.0).max(120.0);
+            let size = vec2(height * SIZE.0 / SIZE.1, height);
             let (room, _) = ui.allocate_exact_size(vec2(ui.available_width(), size.y), Sense::hover());
             let card = Rect::from_center_size(room.center(), size);
-            self.width_px = (width * self.page.zoom() * ui.ctx().pixels_per_point() / 16.0).ceil() as u32 * 16;
+            self.width_px = (size.x * self.page.zoom() * ui.ctx().pixels_per_point() / 16.0).ceil() as u32 * 16;
             let texture = self.picture(ui, cx, campaign);
             PageView::new("Card in the campaign's look", Sheet::cut(SIZE)).texture(texture).show_at(
                 ui,
