@@ -49,24 +49,26 @@ pub(super) fn starburst(page: &mut Layout, lines: &[&str], frame: Frame, fill: &
     let [x, y, w, h] = frame;
     page.art("badge/burst-comic.svg", frame)?;
     let k = w / 330.0;
-    let (cx, cy) = (x + w / 2.0, y + h / 2.0 + 14.0 * k);
+    let (cx, cy) = (x + w / 2.0, y + h / 2.0 + 10.0 * k);
     let base = Lettering::at(cx, cy, Face::Display, 54.0 * k, fill).centred().turned(turn).at_least(0.35);
     if let [only] = lines {
         let l = base.within(186.0 * k).in_lines(3, 136.0 * k);
         return page.line("starburst", only, &Lettering { y: cy + 19.0 * k, size: 60.0 * k, ..l });
     }
     let sizes: &[f32] = if lines.len() == 2 { &[40.0, 56.0] } else { &[34.0, 36.0, 54.0] };
+    // The star is widest in its middle.
+    let widths: &[f32] = if lines.len() == 2 { &[190.0, 180.0] } else { &[176.0, 194.0, 166.0] };
     let gap = 7.0 * k;
     let total: f32 = sizes.iter().map(|s| s * k * 0.72).sum::<f32>() + gap * (sizes.len() - 1) as f32;
     let mut top = cy - total / 2.0;
-    for (claim, size) in lines.iter().zip(sizes) {
+    for ((claim, size), width) in lines.iter().zip(sizes).zip(widths) {
         let size = size * k;
         let baseline = top + size * 0.72;
         // Turn each line around the star's own middle, so that the lines stay parallel and stacked.
         let dy = baseline - size * 0.36 - cy;
         let lean = turn.to_radians().sin();
         let line = Lettering { x: cx - dy * lean, y: baseline, size, ..base.clone() };
-        page.line("starburst", claim, &line.within(196.0 * k))?;
+        page.line("starburst", claim, &line.within(width * k))?;
         top = baseline + gap;
     }
     Ok(())

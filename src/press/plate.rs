@@ -63,7 +63,9 @@ pub(super) fn logo(
     file: &str,
     own: &Look,
 ) -> Result<(), Refusal> {
-    if page.logo_picture(own, look.frame) {
+    let [x, y, w, h] = look.frame;
+    // A picture has no frame of its own: it keeps away from its neighbours.
+    if page.logo_picture(own, [x + w * 0.05, y + h * 0.07, w * 0.9, h * 0.82]) {
         return Ok(());
     }
     if first.is_empty() && second.is_empty() {

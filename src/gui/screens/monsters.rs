@@ -1,6 +1,7 @@
 //! The monsters: the problems people name, as villains in the order of how many nominations name them.
 
 mod bulk;
+mod card;
 mod gallery;
 mod pane;
 
@@ -27,6 +28,7 @@ use crate::gui::widgets::page_header::PageHeader;
 use crate::scene::item::{Item, Transform};
 use crate::scene::kit::EnemyLook;
 use crate::scene::pixels::render;
+use card::CardView;
 use eframe::egui::{
     CentralPanel, Frame, Id, Key, Margin, Modifiers, Panel, ScrollArea, TextureId, Ui, UiBuilder, vec2,
 };
@@ -51,6 +53,7 @@ pub struct Monsters {
     told: Told,
     attempts: HashMap<MonsterId, u64>,
     seed: SeedField,
+    card: CardView,
     /// A deletion that clears heroes waits for an answer.
     deleting: Vec<MonsterId>,
     ask: Option<bulk::Ask>,
@@ -170,8 +173,8 @@ impl Monsters {
         if let Some((id, record)) = self.shown.and_then(|id| Some((id, campaign.monsters().get(id)?))) {
             let event = SidePane::inspector("monster pane").show(ui, |pane| {
                 let attempt = self.attempts.entry(id).or_default();
-                let (told, seed) = (&mut self.told, &mut self.seed);
-                MonsterPane { campaign, id, record, tags: &self.tags, told, attempt, seed }.show(pane, cx)
+                let (told, seed, card) = (&mut self.told, &mut self.seed, &mut self.card);
+                MonsterPane { campaign, id, record, tags: &self.tags, told, attempt, seed, card }.show(pane, cx)
             });
             match event {
                 Some(pane::Event::Delete) => self.delete(cx, campaign, vec![id]),

@@ -1,5 +1,6 @@
 //! One monster with everything that can be changed about it.
 
+use super::card::CardView;
 use crate::app::monsters::{Reach, heroes_against, keep_locked, parts_of, propose_monster, reach};
 use crate::app::workshop::{next_seed, shuffle_monster};
 use crate::campaign::{Campaign, Change, Edit, Monster, MonsterId, MonsterStat};
@@ -15,7 +16,6 @@ use crate::gui::widgets::card::Card;
 use crate::gui::widgets::command_button::CommandButton;
 use crate::gui::widgets::detail_pane::Pane;
 use crate::gui::widgets::face_plate::FacePlate;
-use crate::gui::widgets::figure_view::FigureView;
 use crate::gui::widgets::inspector::Section;
 use crate::gui::widgets::nav_rail::grouped;
 use crate::gui::widgets::power_bar::PowerBar;
@@ -70,6 +70,7 @@ pub struct MonsterPane<'a> {
     /// How many proposals were seen for it.
     pub attempt: &'a mut u64,
     pub seed: &'a mut SeedField,
+    pub card: &'a mut CardView,
 }
 
 /// The monster as this frame changes it.
@@ -103,6 +104,7 @@ impl MonsterPane<'_> {
     pub fn show(mut self, pane: &mut Pane<'_>, cx: &mut Cx<'_>) -> Option<Event> {
         let mut draft = Draft { monster: self.record.clone(), touched: None };
         let mut event = None;
+        pane.head(|ui| self.card.show(ui, cx, self.id, &draft.monster.name));
         pane.foot(|ui| {
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 6.0;
@@ -125,11 +127,6 @@ impl MonsterPane<'_> {
         });
         pane.body(|ui| {
             ui.spacing_mut().item_spacing.y = 6.0;
-            ui.add_space(8.0);
-            let height = 150.0;
-            let pixels = (height * ui.ctx().pixels_per_point()).round() as u32;
-            let texture = cx.art.villain(ui.ctx(), "monster in the pane", &look_of(&draft.monster), pixels);
-            FigureView::new(&format!("Picture of {}", draft.monster.name), texture).height(height).square().show(ui);
             self.words(ui, &mut draft);
             ui.add_space(6.0);
             event = self.told(ui).or(event.take());
