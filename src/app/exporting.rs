@@ -114,7 +114,7 @@ pub fn winners(campaign: &Campaign, id: SweepstakeId) -> Result<Vec<Row>, Failur
             ("name", text(person.map(|person| person.display_name().to_owned()))),
             ("email", text(person.map(|person| person.email.clone()))),
             ("country", text(person.map(|person| person.country.clone()))),
-            ("name_to_publish", text(person.and_then(|person| names::public_name(campaign, person, Output::Winners)))),
+            ("name_to_publish", text(claim.person.and_then(|id| names::public_name(campaign, id, Output::Winners)))),
             ("consent", text(person.map(|person| person.consent.state.title().to_lowercase()))),
             ("status", claim.status.code().into()),
             ("since", text(claim.since().map(|at| at.to_string()))),

@@ -162,7 +162,7 @@ pub fn select(campaign: &Campaign, kit: &Kit, now: Timestamp) -> Selection {
     let shown = |part: &str| !settings.hub.without.contains(part);
     let mut left_out = Vec::new();
     let mut slugs = Slugs(BTreeSet::new());
-    let name = |person: &Person| names::public_name(campaign, person, Output::Hub);
+    let name = |id: PersonId| names::public_name(campaign, id, Output::Hub);
 
     let mut stories: Vec<(PersonId, StoryFacts)> = Vec::new();
     if shown("stories") {
@@ -171,7 +171,7 @@ pub fn select(campaign: &Campaign, kit: &Kit, now: Timestamp) -> Selection {
                 (Ok(()), Some(person)) => {
                     let about = persona_of(campaign, story.about, person)
                         .into_iter()
-                        .chain(name(person))
+                        .chain(name(story.about))
                         .collect::<Vec<_>>()
                         .join(" – ");
                     stories.push((
@@ -207,7 +207,7 @@ pub fn select(campaign: &Campaign, kit: &Kit, now: Timestamp) -> Selection {
             left_out.push(LeftOut { id: id.to_string(), what, why: why_not(person).into() });
             continue;
         }
-        if names::tells_more(campaign, person, &hero.persona, Output::Hub) {
+        if names::tells_more(campaign, hero.person, &hero.persona, Output::Hub) {
             let what = format!("Hero “{}”", hero.persona);
             let why = "The hero's name says more than the person agreed to show.".into();
             left_out.push(LeftOut { id: id.to_string(), what, why });
@@ -259,8 +259,9 @@ pub fn select(campaign: &Campaign, kit: &Kit, now: Timestamp) -> Selection {
             None => it.to_words.clone(),
             Some(person) => {
                 let persona = it.to.and_then(|id| persona_of(campaign, id, person));
-                let says_too_much = names::tells_more(campaign, person, it.public_message(), Output::Hub);
-                let why = match persona.or_else(|| name(person)) {
+                let says_too_much =
+                    it.to.is_some_and(|id| names::tells_more(campaign, id, it.public_message(), Output::Hub));
+                let why = match persona.or_else(|| it.to.and_then(name)) {
                     Some(words) if !says_too_much => Ok(words),
                     Some(_) => Err("Names the person in another form than they agreed to; give it another wording."),
                     None => Err(why_not(person)),
@@ -275,7 +276,7 @@ pub fn select(campaign: &Campaign, kit: &Kit, now: Timestamp) -> Selection {
                 }
             }
         };
-        let from = match it.from.and_then(|person| campaign.people().get(person)) {
+        let from = match it.from {
             _ if it.anonymous => String::new(),
             Some(person) => name(person).unwrap_or_default(),
             // Words nobody answers for may be a name: it was read before it was let through.
@@ -311,7 +312,7 @@ pub fn select(campaign: &Campaign, kit: &Kit, now: Timestamp) -> Selection {
             .iter()
             .filter(|_| shown("winners"))
             .filter_map(|winner| campaign.people().get(winner.person).map(|person| (winner.person, person)))
-            .filter_map(|(id, person)| match (persona_of(campaign, id, person), name(person)) {
+            .filter_map(|(id, person)| match (persona_of(campaign, id, person), name(id)) {
                 (Some(hero), Some(name)) => Some(format!("{hero} ({name})")),
                 (hero, name) => hero.or(name),
             })
@@ -350,7 +351,7 @@ pub fn select(campaign: &Campaign, kit: &Kit, now: Timestamp) -> Selection {
 /// The hero's name of a person who agreed, where it says no more than they agreed to.
 fn persona_of(campaign: &Campaign, id: PersonId, person: &Person) -> Option<String> {
     let persona = campaign.hero_of(id).map(|(_, hero)| hero.persona.clone())?;
-    (agreed(person) && !names::tells_more(campaign, person, &persona, Output::Hub)).then_some(persona)
+    (agreed(person) && !names::tells_more(campaign, id, &persona, Output::Hub)).then_some(persona)
 }
 
 fn place_of(person: &Person) -> String {
@@ -371,7 +372,7 @@ fn hero_facts(
         picture: format!("pictures/{slug}.png"),
         slug,
         persona: hero.persona.clone(),
-        name: names::public_name(campaign, person, Output::Hub),
+        name: names::public_name(campaign, hero.person, Output::Hub),
         line_two: [person.function.as_str(), person.place.as_str()]
             .into_iter()
             .filter(|text| !text.is_empty())
@@ -380,7 +381,7 @@ fn hero_facts(
         claims: hero.claims.clone(),
         powers: hero.powers.iter().map(|power| (label(&power.stat), power.value.min(10))).collect(),
         enemy: hero.enemy.and_then(|id| campaign.monsters().get(id)).map(|it| it.name.clone()).unwrap_or_default(),
-        quote: if names::tells_more(campaign, person, &hero.quote, Output::Hub) {
+        quote: if names::tells_more(campaign, hero.person, &hero.quote, Output::Hub) {
             String::new()
         } else {
             hero.quote.clone()

@@ -2,7 +2,7 @@
 //! screen in the room. Without a yes the entry id stands alone, whatever form was chosen; with one, the form the person chose
 //! counts, else what the campaign has set for that output. Award cards ask for consent of their own, in `press::facts`.
 
-use crate::campaign::{Campaign, ConsentState, NameForm, Person, PublicNames};
+use crate::campaign::{Campaign, ConsentState, NameForm, Person, PersonId, PublicNames};
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -31,6 +31,15 @@ impl Output {
             Self::Presenter => "Presenter",
             Self::Hub => "Web hub",
             Self::Roster => "Members' roster",
+        }
+    }
+
+    /// The output as members of the league choose for it.
+    pub fn of_members(self) -> crate::campaign::Output {
+        match self {
+            Self::Winners | Self::Record | Self::Presenter => crate::campaign::Output::Draw,
+            Self::Hub => crate::campaign::Output::Hub,
+            Self::Roster => crate::campaign::Output::Roster,
         }
     }
 
@@ -85,18 +94,28 @@ impl fmt::Display for Shown {
     }
 }
 
-/// The form in which this person appears, after consent and the campaign's defaults.
-pub fn form(campaign: &Campaign, person: &Person, output: Output) -> NameForm {
-    match (person.consent.state, person.name_form) {
-        (ConsentState::Agreed, NameForm::ByDefault) => output.default_form(campaign),
-        (ConsentState::Agreed, chosen) => chosen,
-        _ => NameForm::Hidden,
-    }
+/// The form in which this person appears, after consent, what they chose as a member of the league for this output, what they
+/// chose for all outputs, and the campaign's defaults.
+pub fn form(campaign: &Campaign, id: PersonId, output: Output) -> NameForm {
+    let Some(person) = campaign.people().get(id).filter(|person| person.consent.state == ConsentState::Agreed) else {
+        return NameForm::Hidden;
+    };
+    let as_member = campaign
+        .members()
+        .iter()
+        .find(|(_, member)| member.person == id)
+        .and_then(|(_, member)| member.disclosure.get(&output.of_members()).copied());
+    let chosen = [as_member, Some(person.name_form)].into_iter().flatten().find(|form| *form != NameForm::ByDefault);
+    chosen.unwrap_or_else(|| output.default_form(campaign))
 }
 
 /// The name of a person as it may be shown; `None` where only the entry id may.
-pub fn public_name(campaign: &Campaign, person: &Person, output: Output) -> Option<String> {
-    match form(campaign, person, output) {
+pub fn public_name(campaign: &Campaign, id: PersonId, output: Output) -> Option<String> {
+    in_form(campaign.people().get(id)?, form(campaign, id, output))
+}
+
+fn in_form(person: &Person, form: NameForm) -> Option<String> {
+    match form {
         // A default that says nothing would show the name as it is.
         NameForm::ByDefault => None,
         form => person.name_in(form),
@@ -105,19 +124,20 @@ pub fn public_name(campaign: &Campaign, person: &Person, output: Output) -> Opti
 
 /// Does the text hold a part of the person's name that they did not agree to show there? A hero's name often holds one
 /// ("Sabine the IT Savior"), and so do messages.
-pub fn tells_more(campaign: &Campaign, person: &Person, text: &str, output: Output) -> bool {
+pub fn tells_more(campaign: &Campaign, id: PersonId, text: &str, output: Output) -> bool {
+    let Some(person) = campaign.people().get(id) else { return false };
     let words = |text: &str| -> BTreeSet<String> {
         text.split(|c: char| !c.is_alphanumeric() && !unicode_normalization::char::is_combining_mark(c))
             .filter(|word| word.chars().nth(1).is_some())
             .map(str::to_lowercase)
             .collect()
     };
-    let form = form(campaign, person, output);
-    let mut shown = public_name(campaign, person, output).map(|name| words(&name)).unwrap_or_default();
+    let form = form(campaign, id, output);
+    let mut shown = in_form(person, form).map(|name| words(&name)).unwrap_or_default();
     // The same form of the name in Latin letters says as much, and so does the given name said apart.
     if !person.latin_name.is_empty() {
         let latin = Person { name: person.latin_name.clone(), latin_name: String::new(), ..person.clone() };
-        shown.extend(public_name(campaign, &latin, output).map(|name| words(&name)).unwrap_or_default());
+        shown.extend(in_form(&latin, form).map(|name| words(&name)).unwrap_or_default());
     }
     if matches!(form, NameForm::Real | NameForm::First | NameForm::FirstAndInitial) {
         shown.extend(words(&person.given_name));
@@ -130,8 +150,7 @@ pub fn tells_more(campaign: &Campaign, person: &Person, text: &str, output: Outp
 /// What may be shown of whoever has this entry id: the name in its form, else the id itself.
 pub fn of_entry(campaign: &Campaign, entry_id: &str, output: Output) -> Shown {
     let entry = campaign.entry_with_id(entry_id).and_then(|id| campaign.entries().get(id));
-    let person = entry.and_then(|entry| campaign.people().get(entry.person));
-    match person.and_then(|person| public_name(campaign, person, output)) {
+    match entry.and_then(|entry| public_name(campaign, entry.person, output)) {
         Some(name) => Shown::Name(name),
         None => Shown::EntryId(entry_id.to_owned()),
     }
@@ -141,7 +160,7 @@ pub fn of_entry(campaign: &Campaign, entry_id: &str, output: Output) -> Shown {
 mod tests {
     use super::*;
     use crate::app::{FakeWorld, templates};
-    use crate::campaign::{Change, Consent, Decision, Edit, Entry, EntryWay, PersonId, Settings, Sweepstake};
+    use crate::campaign::{Change, Consent, Decision, Edit, Entry, EntryWay, Member, MemberId, Settings, Sweepstake};
     use std::sync::Arc;
 
     fn campaign(person: Person, names: PublicNames) -> Campaign {
@@ -218,6 +237,18 @@ mod tests {
         // Nor does a default that says nothing.
         let names = PublicNames { winners: NameForm::ByDefault, ..names };
         assert_eq!(shown(agreed(NameForm::ByDefault), names)[0], "EW754CJDS4RS");
+    }
+
+    #[test]
+    fn what_a_member_chose_for_an_output_goes_before_all() {
+        let mut campaign = campaign(person(ConsentState::Agreed, NameForm::Real), PublicNames::default());
+        let mut member = Member::new(PersonId(1));
+        member.disclosure.insert(crate::campaign::Output::Hub, NameForm::First);
+        campaign.apply(&Change::one("Join", Edit::member(MemberId(1), member)), jiff::Timestamp::UNIX_EPOCH).unwrap();
+        assert_eq!(public_name(&campaign, PersonId(1), Output::Hub).as_deref(), Some("Sabine"));
+        assert_eq!(public_name(&campaign, PersonId(1), Output::Winners).as_deref(), Some("Sabine Okonjo"));
+        assert!(tells_more(&campaign, PersonId(1), "Dr Okonjo's night", Output::Hub));
+        assert!(!tells_more(&campaign, PersonId(1), "Sabine the Savior", Output::Hub));
     }
 
     #[test]

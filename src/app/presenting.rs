@@ -345,9 +345,9 @@ pub fn house_robot() -> Figure {
 fn place(campaign: &Campaign, step: &draw::WalkStep) -> ShowPlace {
     let entry = campaign.entry_with_id(&step.entry_id).and_then(|id| campaign.entries().get(id));
     let person = entry.and_then(|entry| Some((entry.person, campaign.people().get(entry.person)?)));
-    let name = person.and_then(|(_, person)| names::public_name(campaign, person, Output::Presenter));
+    let name = person.and_then(|(id, _)| names::public_name(campaign, id, Output::Presenter));
     let figure = person
-        .filter(|(_, person)| name.is_some() && tells_who(names::form(campaign, person, Output::Presenter)))
+        .filter(|(id, _)| name.is_some() && tells_who(names::form(campaign, *id, Output::Presenter)))
         .and_then(|(id, _)| campaign.hero_of(id))
         .map(|(_, hero)| hero.figure.clone());
     ShowPlace { entry_id: step.entry_id.clone(), rank: step.rank, name, figure }

@@ -9,6 +9,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 mod claims;
+pub mod community;
 mod draw;
 mod draw_rules;
 mod people;
@@ -121,6 +122,21 @@ pub enum Command {
     /// Print cards, a proof sheet or the papers of a draw as PDF
     #[command(after_help = print::EXAMPLES)]
     Print(Print),
+    /// Messages of thanks: let through, hide, type in; who would leave with nothing
+    #[command(subcommand)]
+    Thanks(community::Thanks),
+    /// Mishaps: third persons replaced, reviewed, published; what they tell in numbers
+    #[command(subcommand)]
+    Mishaps(community::Mishaps),
+    /// Stories: begun from nominations, edited, brought to the public step by step
+    #[command(subcommand)]
+    Stories(community::Stories),
+    /// The league: apply, vouch, approve, code names, what the world sees, the members' pack
+    #[command(subcommand)]
+    League(community::League),
+    /// Unboxing kits on their way: parcels, their states, the postage list
+    #[command(subcommand)]
+    Kits(community::Kits),
     /// Write the web hub into a folder: a static site that needs no server
     #[command(
         after_help = "Only people who agreed are on it, in the form of name they agreed to. A second run takes away whoever \

@@ -27,7 +27,7 @@ pub fn key(args: &Key, world: &Arc<dyn World>, shell: &mut Shell) -> Result<Endi
             let why = format!("{} is there already, and nothing is overwritten.", out.display());
             return Err(Failure::new(what, why, "Choose another name."));
         }
-        let passphrase = Passphrase::for_closing(&passphrase(args, world.as_ref(), what)?)?;
+        let passphrase = Passphrase::for_closing(&first_line(args.passphrase_file.as_deref(), world.as_ref(), what)?)?;
         let text = keys::export(there, &passphrase, Work::default())?;
         world.write_whole(out, text.as_bytes(), false).map_err(|error| {
             let why = format!("{}: {}", out.display(), io_reason(&error));
@@ -41,7 +41,11 @@ pub fn key(args: &Key, world: &Arc<dyn World>, shell: &mut Shell) -> Result<Endi
     } else if let Some(from) = &args.import {
         let what = "The key was not imported.";
         let text = read(world.as_ref(), from, what)?;
-        let imported = keys::import(there, &text, &Passphrase::new(&passphrase(args, world.as_ref(), what)?))?;
+        let imported = keys::import(
+            there,
+            &text,
+            &Passphrase::new(&first_line(args.passphrase_file.as_deref(), world.as_ref(), what)?),
+        )?;
         match imported.change {
             Some(change) => {
                 workspace.commit(change)?;
@@ -83,10 +87,10 @@ fn read(world: &dyn World, path: &Path, what: &str) -> Result<Vec<u8>, Failure> 
 }
 
 /// The text that holds the passphrase in its first line.
-fn passphrase(args: &Key, world: &dyn World, what: &str) -> Result<String, Failure> {
+pub(super) fn first_line(file: Option<&Path>, world: &dyn World, what: &str) -> Result<String, Failure> {
     let refuse = |why: String, help: &str| Failure::new(what, why, help);
     let bytes =
-        match &args.passphrase_file {
+        match file {
             Some(path) if path.as_os_str() != "-" => read(world, path, what)?,
             _ => {
                 let input = std::io::stdin();

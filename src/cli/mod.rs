@@ -8,6 +8,7 @@ mod args;
 mod beacons;
 mod campaigns;
 mod checks;
+mod community;
 mod demo;
 mod draws;
 mod hub;
@@ -107,6 +108,11 @@ fn run(cli: Cli, shell: &mut Shell) -> Result<Ending, Failure> {
         Command::Look(args) => studio::look(&args, &world, shell),
         Command::Art(args) => studio::art(&args, &world, shell),
         Command::Check(args) => checks::check(&args, &world, shell),
+        Command::Thanks(args) => community::thanks(&args, &world, shell),
+        Command::Mishaps(args) => community::mishaps(&args, &world, shell),
+        Command::Stories(args) => community::stories(&args, &world, shell),
+        Command::League(args) => community::league(&args, &world, shell),
+        Command::Kits(args) => community::kits(&args, &world, shell),
         Command::Hub(args) => hub::write(&args, &world, shell),
         Command::Print(args) => prints::print(&args, &world, shell),
     }

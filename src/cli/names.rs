@@ -59,7 +59,7 @@ fn set_defaults(workspace: &mut crate::app::Workspace, settings: Settings) -> Re
 }
 
 fn row(campaign: &Campaign, id: PersonId, person: &Person) -> Row {
-    let shown = |output| names::public_name(campaign, person, output).unwrap_or_default();
+    let shown = |output| names::public_name(campaign, id, output).unwrap_or_default();
     vec![
         ("id", id.to_string().into()),
         ("name", person.display_name().into()),
@@ -68,5 +68,7 @@ fn row(campaign: &Campaign, id: PersonId, person: &Person) -> Row {
         ("winners", shown(Output::Winners).into()),
         ("record", shown(Output::Record).into()),
         ("presenter", shown(Output::Presenter).into()),
+        ("hub", shown(Output::Hub).into()),
+        ("roster", shown(Output::Roster).into()),
     ]
 }

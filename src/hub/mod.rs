@@ -6,6 +6,7 @@
 mod facts;
 mod frame;
 mod nominate;
+pub mod pack;
 mod pages;
 
 pub use facts::{

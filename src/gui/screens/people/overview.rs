@@ -265,7 +265,7 @@ fn consent(ui: &mut Ui, e: &mut Editor<'_, '_>) {
 fn public(ui: &mut Ui, e: &mut Editor<'_, '_>) {
     let titles = NameForm::ALL.map(NameForm::title);
     let chosen = NameForm::ALL.iter().position(|other| *other == e.person.name_form);
-    let shown = e.cx.ws.campaign().map_or_else(String::new, |campaign| in_public(campaign, e.person));
+    let shown = e.cx.ws.campaign().map_or_else(String::new, |campaign| in_public(campaign, e.id, e.person));
     let field = Field::new("Form of the name").help(shown);
     let answer = field
         .show(ui, |ui| Select::new("Form of the name", &titles, chosen).width(ui.available_width()).show(ui).chosen);
@@ -286,7 +286,7 @@ fn public(ui: &mut Ui, e: &mut Editor<'_, '_>) {
 }
 
 /// What of the name winners' lists, printed records and the presenter show.
-fn in_public(campaign: &Campaign, person: &Person) -> String {
+fn in_public(campaign: &Campaign, id: PersonId, person: &Person) -> String {
     if person.consent.state != ConsentState::Agreed {
         let form = if person.name_form == NameForm::ByDefault {
             Output::Winners.default_form(campaign)
@@ -296,7 +296,7 @@ fn in_public(campaign: &Campaign, person: &Person) -> String {
         let then = person.name_in(form).map_or_else(String::new, |name| format!(" After a yes: {name}."));
         return format!("As a winner: entry id only, without consent.{then}");
     }
-    let shown = Output::ALL.map(|output| names::public_name(campaign, person, output));
+    let shown = Output::ALL.map(|output| names::public_name(campaign, id, output));
     let words = |shown: &Option<String>| shown.clone().unwrap_or_else(|| "entry id only".into());
     if shown.iter().all(|other| *other == shown[0]) {
         return format!("As a winner: {}", words(&shown[0]));

@@ -1,0 +1,275 @@
+//! The league: who applies, who vouches, who is let in, under which code name, and what the world sees of a person. Apart from
+//! nominations and entries: a member need not have entered anything.
+
+use super::bulk;
+use super::failure::Failure;
+use super::names::{self, Output};
+use super::passphrase::{self, Passphrase, Work};
+use crate::campaign::{Campaign, Change, Edit, Member, MemberId, MemberState, PersonId, Vouch, name_key, tidy_name};
+use crate::hub::pack;
+use jiff::Timestamp;
+use rand::SeedableRng;
+use rand::seq::IndexedRandom;
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::OnceLock;
+
+#[derive(Debug, Default, Deserialize)]
+struct Words {
+    first: Vec<String>,
+    second: Vec<String>,
+}
+
+fn words() -> &'static Words {
+    static WORDS: OnceLock<Words> = OnceLock::new();
+    // Part of the program and read by a test.
+    WORDS.get_or_init(|| ron::from_str(include_str!("../../assets/words/code_names.ron")).unwrap_or_default())
+}
+
+fn member<'a>(campaign: &'a Campaign, id: MemberId, what: &str) -> Result<&'a Member, Failure> {
+    campaign
+        .members()
+        .get(id)
+        .ok_or_else(|| Failure::new(what, format!("There is no member {id}."), "Choose one of the list."))
+}
+
+/// The place a person has in the league.
+pub fn member_of(campaign: &Campaign, person: PersonId) -> Option<(MemberId, &Member)> {
+    campaign.members().iter().find(|(_, member)| member.person == person)
+}
+
+/// A person applies.
+///
+/// # Errors
+/// Where they have a place already.
+pub fn apply(campaign: &Campaign, person: PersonId, why: &str, at: Timestamp) -> Result<Change, Failure> {
+    let what = "The application was not added.";
+    if !campaign.people().contains(person) {
+        return Err(Failure::new(what, format!("There is no person {person}."), "Add the person first."));
+    }
+    if let Some((id, member)) = member_of(campaign, person).filter(|(_, it)| it.state != MemberState::Left) {
+        let state = member.state.title().to_lowercase();
+        return Err(Failure::new(
+            what,
+            format!("{person} is in the league as {id} already: {state}."),
+            "Open that one.",
+        ));
+    }
+    let mut member = Member::new(person);
+    member.application = why.trim().to_owned();
+    member.applied_at = Some(at);
+    Ok(Change::one("Add an application", Edit::member(campaign.next_member_id(), member)))
+}
+
+/// A member stands up for another.
+///
+/// # Errors
+/// Where either is not there, it is the same one, or the one who vouches is no approved member.
+pub fn vouch(campaign: &Campaign, id: MemberId, by: MemberId, words: &str, at: Timestamp) -> Result<Change, Failure> {
+    let what = "Nobody was vouched for.";
+    let voucher = member(campaign, by, what)?;
+    let mut after = member(campaign, id, what)?.clone();
+    if id == by || voucher.person == after.person {
+        return Err(Failure::new(what, "Nobody vouches for themselves.", "Choose another member."));
+    }
+    if voucher.state != MemberState::Approved {
+        return Err(Failure::new(what, format!("{by} is not an approved member."), "Choose a member who is."));
+    }
+    after.vouches.retain(|vouch| vouch.by != by);
+    after.vouches.push(Vouch { by, at, words: words.trim().to_owned() });
+    Ok(Change::one("Vouch for a member", Edit::member(id, after)))
+}
+
+/// Decides about memberships as one step, and keeps the mark on the people that pools of a sweepstake look at.
+///
+/// # Errors
+/// Where somebody is refused or leaves without a reason.
+pub fn decide(
+    campaign: &Campaign,
+    ids: &[MemberId],
+    state: MemberState,
+    reason: &str,
+    at: Timestamp,
+) -> Result<Option<Change>, Failure> {
+    if state == MemberState::Refused && reason.trim().is_empty() {
+        return Err(Failure::new(
+            "Nobody was refused.",
+            "A refusal needs a reason.",
+            "Write down why, in a few words.",
+        ));
+    }
+    let verb = match state {
+        MemberState::Applied => "Reopen",
+        MemberState::Approved => "Approve",
+        MemberState::Refused => "Refuse",
+        MemberState::Left => "Note the leaving of",
+    };
+    let mut edits = bulk::edits_each::<Member>(campaign, ids.iter().copied(), |_, member| {
+        if member.state != state {
+            member.state = state;
+            reason.trim().clone_into(&mut member.reason);
+            member.decided_at = (state != MemberState::Applied).then_some(at);
+        }
+    });
+    let title = bulk::counted::<Member>(verb, edits.len());
+    let people: BTreeSet<PersonId> =
+        ids.iter().filter_map(|id| campaign.members().get(*id)).map(|member| member.person).collect();
+    edits.extend(bulk::edits_each::<crate::campaign::Person>(campaign, people, |_, person| {
+        person.member = state == MemberState::Approved;
+    }));
+    Ok((!edits.is_empty()).then(|| Change::new(title, edits)))
+}
+
+/// Gives a member a code name; empty takes it away. The person gets the same one, so that every output that shows code names
+/// shows it.
+///
+/// # Errors
+/// Where another member has it.
+pub fn set_code_name(campaign: &Campaign, id: MemberId, name: &str) -> Result<Change, Failure> {
+    let what = "The code name stays as it is.";
+    let mut after = member(campaign, id, what)?.clone();
+    let name = tidy_name(name);
+    let key = name_key(&name);
+    let holder = campaign.members().iter().find(|(other, it)| *other != id && name_key(&it.code_name) == key);
+    if let Some((other, _)) = holder.filter(|_| !key.is_empty()) {
+        return Err(Failure::new(what, format!("{other} has the code name “{name}”."), "Choose another one."));
+    }
+    if let Some(person) = campaign.people().get(after.person)
+        && [&person.name, &person.latin_name].into_iter().any(|real| shares_word(real, &name))
+    {
+        return Err(Failure::new(what, "It holds a part of the real name.", "Choose one that gives nothing away."));
+    }
+    after.code_name.clone_from(&name);
+    let mut edits = bulk::edits_each::<crate::campaign::Person>(campaign, [after.person], |_, person| {
+        person.code_name.clone_from(&name);
+    });
+    edits.insert(0, Edit::member(id, after));
+    Ok(Change::new("Set a code name", edits))
+}
+
+fn shares_word(real: &str, name: &str) -> bool {
+    let words = |text: &str| -> HashSet<String> {
+        text.split_whitespace().map(str::to_lowercase).filter(|word| word.chars().count() > 2).collect()
+    };
+    !words(real).is_disjoint(&words(name))
+}
+
+/// Code names nobody has, the same ones each time for the same member and attempt.
+pub fn propose_code_names(campaign: &Campaign, id: MemberId, count: usize, attempt: u64) -> Vec<String> {
+    let Some(member) = campaign.members().get(id) else { return Vec::new() };
+    let mut hash = Sha256::new();
+    hash.update(campaign.settings().id.as_bytes());
+    hash.update(b"code name");
+    hash.update(id.0.to_be_bytes());
+    hash.update(attempt.to_be_bytes());
+    let mut rng = dice(&hash.finalize());
+    let mut taken: HashSet<String> = campaign.members().iter().map(|(_, it)| name_key(&it.code_name)).collect();
+    taken.extend(campaign.people().iter().map(|(_, person)| name_key(&person.code_name)));
+    let real = campaign.people().get(member.person).map(|person| person.name.clone()).unwrap_or_default();
+    let mut proposals = Vec::new();
+    // Far more tries than names are asked for; the lists have thousands of pairs.
+    for _ in 0..count.saturating_mul(40).max(200) {
+        let (Some(first), Some(second)) = (words().first.choose(&mut rng), words().second.choose(&mut rng)) else {
+            break;
+        };
+        let name = format!("{first} {second}");
+        if first != second && !shares_word(&real, &name) && taken.insert(name_key(&name)) {
+            proposals.push(name);
+        }
+        if proposals.len() == count {
+            break;
+        }
+    }
+    proposals
+}
+
+fn dice(hash: &[u8]) -> rand::rngs::Xoshiro256PlusPlus {
+    let seed = hash.iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte));
+    rand::rngs::Xoshiro256PlusPlus::seed_from_u64(seed)
+}
+
+/// One line of the tree of who brought whom.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Branch {
+    pub member: MemberId,
+    /// 0 for those whom nobody brought.
+    pub depth: usize,
+    /// How many came through this one, directly or not.
+    pub brought: usize,
+}
+
+/// Everybody once, each below the one who brought them. A circle is cut where it was entered.
+pub fn tree(campaign: &Campaign) -> Vec<Branch> {
+    let mut below: BTreeMap<Option<MemberId>, Vec<MemberId>> = BTreeMap::new();
+    for (id, member) in campaign.members().iter() {
+        below.entry(member.referred_by.filter(|by| *by != id)).or_default().push(id);
+    }
+    let mut lines: Vec<Branch> = Vec::new();
+    let mut seen: HashSet<MemberId> = HashSet::new();
+    let roots = below.get(&None).cloned().unwrap_or_default();
+    // Whoever is in a circle is reached from nobody without a referrer: the lowest number begins.
+    for root in roots.into_iter().chain(campaign.members().ids()) {
+        let mut open = vec![(root, 0)];
+        while let Some((id, depth)) = open.pop() {
+            if seen.insert(id) {
+                lines.push(Branch { member: id, depth, brought: 0 });
+                open.extend(below.get(&Some(id)).into_iter().flatten().rev().map(|child| (*child, depth + 1)));
+            }
+        }
+    }
+    let depths: Vec<usize> = lines.iter().map(|line| line.depth).collect();
+    for (at, line) in lines.iter_mut().enumerate() {
+        line.brought = depths[at + 1..].iter().take_while(|depth| **depth > line.depth).count();
+    }
+    lines
+}
+
+/// What the world will see of a person, output by output: the name as it will stand there, or `None` for no name at all.
+pub fn world_sees(campaign: &Campaign, person: PersonId) -> Vec<(Output, Option<String>)> {
+    Output::ALL.into_iter().map(|output| (output, names::public_name(campaign, person, output))).collect()
+}
+
+/// What members share among themselves: roster by code name, best practices, success stories; one page of HTML.
+pub fn pack_page(campaign: &Campaign) -> String {
+    let approved = || campaign.members().iter().filter(|(_, it)| it.state == MemberState::Approved);
+    let called = |member: &Member| {
+        // Without a yes to anything the code name is what a member goes by among members.
+        names::public_name(campaign, member.person, Output::Roster)
+            .or_else(|| Some(member.code_name.clone()).filter(|name| !name.is_empty()))
+    };
+    // What a member wrote may hold a name that nobody agreed to: it is left out rather than shown.
+    let safe = |member: &Member, text: &str| {
+        !text.trim().is_empty() && !names::tells_more(campaign, member.person, text, Output::Roster)
+    };
+    let told = |pick: fn(&Member) -> &String| -> Vec<(String, String)> {
+        approved()
+            .filter(|(_, it)| safe(it, pick(it)))
+            .map(|(_, it)| (called(it).unwrap_or_else(|| "A member".into()), pick(it).clone()))
+            .collect()
+    };
+    let mut roster: Vec<String> = approved().filter_map(|(_, it)| called(it)).collect();
+    roster.sort();
+    pack::page(&pack::PackFacts {
+        title: campaign.settings().title.clone(),
+        language: campaign.settings().language.clone(),
+        roster,
+        practices: told(|member| &member.best_practice),
+        stories: told(|member| &member.success_story),
+    })
+}
+
+/// The members' pack under a passphrase, in the age format.
+///
+/// # Errors
+/// Where there are no members to write it for, or the passphrase does not do.
+pub fn members_pack(campaign: &Campaign, passphrase: &Passphrase, work: Work) -> Result<String, Failure> {
+    if !campaign.members().iter().any(|(_, it)| it.state == MemberState::Approved) {
+        return Err(Failure::new(
+            "The members' pack was not made.",
+            "The league has no members yet.",
+            "Approve somebody first.",
+        ));
+    }
+    passphrase::close(pack_page(campaign).as_bytes(), passphrase, work)
+}

@@ -1,0 +1,147 @@
+//! Thanks: typing in, reading before showing, and the check that no nominee is left with nothing.
+
+use super::bulk;
+use super::failure::Failure;
+use crate::campaign::{Campaign, Change, Edit, PersonId, Thanks, ThanksId, ThanksState};
+use std::collections::BTreeSet;
+
+/// What is decided about messages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    Show,
+    /// With the reason.
+    Hide(String),
+    /// Back among those nobody has read.
+    Wait,
+}
+
+/// Decides about several messages as one step. `None` where nothing changes.
+///
+/// # Errors
+/// Where messages are hidden without a reason.
+pub fn moderate(
+    campaign: &Campaign,
+    ids: impl IntoIterator<Item = ThanksId>,
+    verdict: &Verdict,
+) -> Result<Option<Change>, Failure> {
+    if matches!(verdict, Verdict::Hide(reason) if reason.trim().is_empty()) {
+        return Err(Failure::new(
+            "Nothing was hidden.",
+            "A message that is hidden needs a reason.",
+            "Write down why, in a few words.",
+        ));
+    }
+    let verb = match verdict {
+        Verdict::Show => "Show",
+        Verdict::Hide(_) => "Hide",
+        Verdict::Wait => "Put back",
+    };
+    let change = bulk::change_each::<Thanks>(
+        campaign,
+        ids,
+        |count| bulk::counted::<Thanks>(verb, count),
+        |thanks| {
+            let (state, reason) = match verdict {
+                Verdict::Show => (ThanksState::Shown, ""),
+                Verdict::Hide(reason) => (ThanksState::Hidden, reason.trim()),
+                Verdict::Wait => (ThanksState::Waiting, ""),
+            };
+            thanks.state = state;
+            reason.clone_into(&mut thanks.hidden_reason);
+        },
+    );
+    Ok(change)
+}
+
+/// A message typed in. Whoever types it in has read it: it is shown.
+///
+/// # Errors
+/// Where it has no words, or thanks nobody.
+pub fn add(campaign: &Campaign, mut thanks: Thanks) -> Result<Change, Failure> {
+    let what = "The message was not added.";
+    if thanks.message.trim().is_empty() {
+        return Err(Failure::new(what, "It has no words.", "Write what the thanks are for."));
+    }
+    if thanks.to.is_none() && thanks.to_words.trim().is_empty() {
+        return Err(Failure::new(what, "It thanks nobody.", "Choose a person, or write the name of a team."));
+    }
+    thanks.state = ThanksState::Shown;
+    Ok(Change::one("Add a message of thanks", Edit::thanks(campaign.next_thanks_id(), thanks)))
+}
+
+/// The message in other words, where it may not be shown as it came; the original stays. Empty goes back to the original.
+pub fn reword(campaign: &Campaign, id: ThanksId, words: &str) -> Option<Change> {
+    bulk::change_each::<Thanks>(
+        campaign,
+        [id],
+        |_| "Reword a message of thanks".into(),
+        |thanks| {
+            let words = words.trim();
+            thanks.shown_as = if words == thanks.message.trim() { String::new() } else { words.to_owned() };
+        },
+    )
+}
+
+/// Nominees for whom there is nothing yet: no award, no hero, no message of thanks that is shown.
+pub fn left_with_nothing(campaign: &Campaign) -> Vec<PersonId> {
+    let nominees: BTreeSet<PersonId> = campaign.nominations().iter().map(|(_, it)| it.nominee).collect();
+    let mut given: BTreeSet<PersonId> = campaign.heroes().iter().map(|(_, hero)| hero.person).collect();
+    given.extend(campaign.awards().iter().flat_map(|(_, award)| award.winners.iter().map(|winner| winner.person)));
+    let shown = campaign.thanks().iter().filter(|(_, thanks)| thanks.state == ThanksState::Shown);
+    given.extend(shown.filter_map(|(_, thanks)| thanks.to));
+    nominees.into_iter().filter(|person| !given.contains(person)).collect()
+}
+
+/// A message of thanks for each of these nominees from the words of a nomination: the quote, else the first sentences. They wait
+/// to be read. `None` where no nomination has words.
+pub fn from_nominations(campaign: &Campaign, people: &[PersonId]) -> Option<Change> {
+    let mut edits = Vec::new();
+    let mut next = campaign.next_thanks_id().0;
+    for person in people {
+        let best = campaign
+            .nominations_of(*person)
+            .filter(|(_, it)| !it.excerpt().trim().is_empty())
+            .max_by_key(|(id, it)| (!it.quote.trim().is_empty(), std::cmp::Reverse(*id)));
+        let Some((_, nomination)) = best else { continue };
+        let words = if nomination.quote.trim().is_empty() { nomination.excerpt() } else { nomination.quote.as_str() };
+        edits.push(Edit::thanks(
+            ThanksId(next),
+            Thanks {
+                to: Some(*person),
+                message: first_sentences(words, 280),
+                from: nomination.nominator,
+                channel: nomination.channel.clone(),
+                ..Thanks::default()
+            },
+        ));
+        next += 1;
+    }
+    let title = format!("{} from nominations", bulk::counted::<Thanks>("Make", edits.len()));
+    (!edits.is_empty()).then(|| Change::new(title, edits))
+}
+
+/// Whole sentences up to about so many letters; a first sentence that is longer ends at a word.
+pub fn first_sentences(text: &str, letters: usize) -> String {
+    use unicode_segmentation::UnicodeSegmentation;
+    let text = text.trim();
+    if text.chars().count() <= letters {
+        return text.to_owned();
+    }
+    let mut taken = String::new();
+    for sentence in text.unicode_sentences() {
+        if taken.chars().count() + sentence.trim_end().chars().count() > letters {
+            break;
+        }
+        taken.push_str(sentence);
+    }
+    if !taken.trim().is_empty() {
+        return taken.trim().to_owned();
+    }
+    for word in text.split_word_bounds() {
+        if taken.chars().count() + word.chars().count() >= letters {
+            break;
+        }
+        taken.push_str(word);
+    }
+    format!("{} …", taken.trim_end())
+}

@@ -1,0 +1,333 @@
+//! The arguments of `thanks`, `mishaps`, `stories`, `league` and `kits`.
+
+use clap::{Args, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// A campaign and records of it.
+#[derive(Debug, Args)]
+pub struct Several {
+    /// The campaign
+    pub file: PathBuf,
+    /// Ids, such as T3; all that apply where none is given
+    pub ids: Vec<String>,
+}
+
+/// A campaign and one record of it.
+#[derive(Debug, Args)]
+pub struct One {
+    /// The campaign
+    pub file: PathBuf,
+    /// Its id
+    pub id: String,
+}
+
+/// The campaign alone.
+#[derive(Debug, Args)]
+pub struct Whole {
+    /// The campaign
+    pub file: PathBuf,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Thanks {
+    /// Let messages through; all that nobody has read where none is named
+    #[command(after_help = "Example:\n  unsung thanks show heroes.unsung T1 T2")]
+    Show(Several),
+    /// Hide messages, with the reason
+    #[command(after_help = "Example:\n  unsung thanks hide heroes.unsung T3 --reason \"names a customer\"")]
+    Hide(ThanksHide),
+    /// Type a message in
+    #[command(
+        after_help = "Example:\n  unsung thanks add heroes.unsung --to \"Sabine Okonjo\" --message \"The night was quiet again.\" --from \"Third floor\""
+    )]
+    Add(ThanksAdd),
+    /// Nominees who would leave with nothing: no award, no hero, no message of thanks
+    #[command(
+        after_help = "With --fix a message is made for each of them from the words of a nomination; it waits to be read.\n\nExample:\n  unsung thanks nothing heroes.unsung --fix"
+    )]
+    Nothing(ThanksNothing),
+}
+
+#[derive(Debug, Args)]
+pub struct ThanksHide {
+    #[command(flatten)]
+    pub which: Several,
+    /// Why
+    #[arg(long)]
+    pub reason: String,
+}
+
+#[derive(Debug, Args)]
+pub struct ThanksAdd {
+    /// The campaign
+    pub file: PathBuf,
+    /// Whom it thanks: a person of the campaign by name or id, else a team
+    #[arg(long)]
+    pub to: String,
+    /// The message
+    #[arg(long)]
+    pub message: String,
+    /// Who says it
+    #[arg(long, default_value = "")]
+    pub from: String,
+}
+
+#[derive(Debug, Args)]
+pub struct ThanksNothing {
+    /// The campaign
+    pub file: PathBuf,
+    /// Make a message for each of them from a nomination
+    #[arg(long)]
+    pub fix: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Mishaps {
+    /// Show who or what is found in the text, and start the words for the public with it replaced
+    #[command(
+        after_help = "With --dry-run it only shows. Words for the public that are there already stay.\n\nExample:\n  unsung mishaps redact heroes.unsung X1"
+    )]
+    Redact(MishapRedact),
+    /// Set the words for the public by hand; a review of other words no longer counts
+    #[command(
+        after_help = "Example:\n  unsung mishaps words heroes.unsung X1 --text \"A colleague poured tea into the dock.\" --title \"Tea time\""
+    )]
+    Words(MishapWords),
+    /// Note that somebody has read the words for the public
+    #[command(after_help = "Example:\n  unsung mishaps review heroes.unsung X1 --by \"Ana Lind\"")]
+    Review(MishapReview),
+    /// Publish mishaps that were reviewed as they stand
+    #[command(
+        after_help = "Exit code 1 where one of them was not published.\n\nExample:\n  unsung mishaps publish heroes.unsung X1 X2"
+    )]
+    Publish(Several),
+    /// Set mishaps aside, with the reason
+    #[command(after_help = "Example:\n  unsung mishaps set-aside heroes.unsung X3 --reason \"not ours to tell\"")]
+    SetAside(ThanksHide),
+    /// Devices, causes, archetypes and reactions in numbers
+    #[command(after_help = "Example:\n  unsung mishaps tally heroes.unsung --json")]
+    Tally(Whole),
+    /// Count reactions from a list with the columns Mishap, Reaction and Number
+    #[command(after_help = "Example:\n  unsung mishaps reactions heroes.unsung reactions.csv")]
+    Reactions(MishapReactions),
+    /// Add the two archetypes everybody has met
+    #[command(after_help = "Example:\n  unsung mishaps archetypes heroes.unsung")]
+    Archetypes(Whole),
+}
+
+#[derive(Debug, Args)]
+pub struct MishapRedact {
+    #[command(flatten)]
+    pub which: Several,
+    /// Only show what is found
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct MishapWords {
+    #[command(flatten)]
+    pub which: One,
+    /// The text for the public
+    #[arg(long)]
+    pub text: Option<String>,
+    /// The title
+    #[arg(long)]
+    pub title: Option<String>,
+    /// The last line, and the best
+    #[arg(long)]
+    pub punchline: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct MishapReview {
+    #[command(flatten)]
+    pub which: One,
+    /// Who has read it
+    #[arg(long)]
+    pub by: String,
+    /// What still looks like a person or a place is none
+    #[arg(long)]
+    pub nobody_left: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct MishapReactions {
+    /// The campaign
+    pub file: PathBuf,
+    /// The list
+    pub input: PathBuf,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Stories {
+    /// Begin a story about each of these people from what was said of them; all nominees where none is named
+    #[command(after_help = "Example:\n  unsung stories begin heroes.unsung P3 P4")]
+    Begin(Several),
+    /// Set words of a story; a text that was agreed to needs a new yes
+    #[command(
+        after_help = "Example:\n  unsung stories words heroes.unsung ST1 --title \"The long night\" --text-file night.txt"
+    )]
+    Words(StoryWords),
+    /// Bring a story one step nearer to the public: checked, consented, published; or back to a draft
+    #[command(
+        after_help = "Example:\n  unsung stories step heroes.unsung ST1 --to consented --by \"Sabine, by e-mail\""
+    )]
+    Step(StoryStep),
+}
+
+#[derive(Debug, Args)]
+pub struct StoryWords {
+    #[command(flatten)]
+    pub which: One,
+    #[arg(long)]
+    pub title: Option<String>,
+    /// One or two sentences for overviews
+    #[arg(long)]
+    pub summary: Option<String>,
+    /// The text
+    #[arg(long, conflicts_with = "text_file")]
+    pub text: Option<String>,
+    /// A UTF-8 file with the text
+    #[arg(long, value_name = "PATH")]
+    pub text_file: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum StoryTo {
+    Draft,
+    Checked,
+    Consented,
+    Published,
+}
+
+#[derive(Debug, Args)]
+pub struct StoryStep {
+    #[command(flatten)]
+    pub which: One,
+    /// The step
+    #[arg(long)]
+    pub to: StoryTo,
+    /// Who checked it, or how the person agreed
+    #[arg(long, default_value = "")]
+    pub by: String,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum League {
+    /// Note that people apply
+    #[command(after_help = "Example:\n  unsung league apply heroes.unsung P3 --why \"I keep the trams online\"")]
+    Apply(LeagueApply),
+    /// A member stands up for another
+    #[command(after_help = "Example:\n  unsung league vouch heroes.unsung L2 --by L1")]
+    Vouch(LeagueVouch),
+    /// Let applicants in
+    #[command(after_help = "Example:\n  unsung league approve heroes.unsung L2 L3")]
+    Approve(Several),
+    /// Refuse applicants, with the reason
+    #[command(after_help = "Example:\n  unsung league refuse heroes.unsung L4 --reason \"not in IT\"")]
+    Refuse(ThanksHide),
+    /// Note that members left
+    #[command(after_help = "Example:\n  unsung league leave heroes.unsung L2")]
+    Leave(Several),
+    /// Propose code names for a member, or set one
+    #[command(
+        after_help = "Example:\n  unsung league code-name heroes.unsung L2\n  unsung league code-name heroes.unsung L2 --set \"Quiet Lagoon\""
+    )]
+    CodeName(LeagueCodeName),
+    /// Who brought whom
+    #[command(after_help = "Example:\n  unsung league tree heroes.unsung")]
+    Tree(Whole),
+    /// What the world will see of a person, output by output
+    #[command(after_help = "Example:\n  unsung league sees heroes.unsung P3")]
+    Sees(One),
+    /// The members' pack: roster, best practices and success stories, encrypted with a passphrase in the age format
+    #[command(
+        after_help = "The passphrase is the first line of a file or of the standard input.\n\nExample:\n  unsung league pack heroes.unsung --out members.html.age --passphrase-file words.txt"
+    )]
+    Pack(LeaguePack),
+}
+
+#[derive(Debug, Args)]
+pub struct LeagueApply {
+    #[command(flatten)]
+    pub which: One,
+    /// Why they wish to belong
+    #[arg(long, default_value = "")]
+    pub why: String,
+}
+
+#[derive(Debug, Args)]
+pub struct LeagueVouch {
+    #[command(flatten)]
+    pub which: One,
+    /// The member who vouches
+    #[arg(long)]
+    pub by: String,
+    /// In their words
+    #[arg(long, default_value = "")]
+    pub words: String,
+}
+
+#[derive(Debug, Args)]
+pub struct LeagueCodeName {
+    #[command(flatten)]
+    pub which: One,
+    /// The code name
+    #[arg(long)]
+    pub set: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct LeaguePack {
+    /// The campaign
+    pub file: PathBuf,
+    /// File to write
+    #[arg(long, value_name = "PATH")]
+    pub out: PathBuf,
+    /// File with the passphrase in its first line; standard input without it
+    #[arg(long, value_name = "PATH")]
+    pub passphrase_file: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Kits {
+    /// A parcel for each person with a hero, or for those named
+    #[command(after_help = "Example:\n  unsung kits make heroes.unsung")]
+    Make(Several),
+    /// Note how far parcels are
+    #[command(after_help = "Example:\n  unsung kits set heroes.unsung K1 K2 --state posted")]
+    Set(KitSet),
+    /// The list for the post office as CSV: parcels that are not posted yet
+    #[command(
+        after_help = "Exit code 1 where somebody has no address.\n\nExample:\n  unsung kits postage heroes.unsung --out postage.csv"
+    )]
+    Postage(KitPostage),
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum KitState {
+    ToPrint,
+    Printed,
+    Packed,
+    Posted,
+    Arrived,
+}
+
+#[derive(Debug, Args)]
+pub struct KitSet {
+    #[command(flatten)]
+    pub which: Several,
+    /// The state
+    #[arg(long)]
+    pub state: KitState,
+}
+
+#[derive(Debug, Args)]
+pub struct KitPostage {
+    /// The campaign
+    pub file: PathBuf,
+    /// File to write
+    #[arg(long, value_name = "PATH")]
+    pub out: PathBuf,
+}
