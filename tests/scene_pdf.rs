@@ -20,6 +20,7 @@ const GREEK: &str = "Γιώργος Παπαδόπουλος";
 const CYRILLIC: &str = "Жанна Щукина-Їжак";
 const DEVANAGARI: &str = "अनिता शर्मा";
 const ARABIC: &str = "مريم العلي والإسلام";
+const OUTLINED: &str = "ليلى حدّاد";
 const HEBREW: &str = "יעל כהן";
 
 fn gradient(stops: &[(f32, [u8; 3], f32)]) -> Paint {
@@ -57,6 +58,8 @@ fn everything() -> Scene {
         ..TextStyle::default()
     };
     items.extend(ts.block("CODE NAME", &comic).items_on_baseline(500.0, 600.0, 0.5, -3.0));
+    let lined = TextStyle { family: "Noto Sans".into(), size: 60.0, spacing: 0.0, ..comic };
+    items.extend(ts.block(OUTLINED, &lined).items_on_baseline(950.0, 520.0, 1.0, 0.0));
     let star = Arc::new(Symbol {
         id: "star".into(),
         items: vec![
@@ -161,10 +164,14 @@ fn names_come_back_in_every_shipped_script() {
         assert!(whole.contains(&text), "{text} is not in {whole}");
     }
     let turned: Vec<String> = sections.iter().filter(|s| s.spelled_out.is_none()).map(Shown::turned).collect();
-    for text in [ARABIC, HEBREW] {
+    for text in [ARABIC, HEBREW, OUTLINED] {
         let text: String = text.nfkc().collect();
         assert!(turned.contains(&text), "{text} is not in {turned:?}");
     }
+    // Letters over their own outline are the same letters, not a second word.
+    assert_eq!(whole.matches("CODE NAME").count(), 1);
+    let painted = String::from_utf8(pdf.get_page_content(page)).unwrap();
+    assert_eq!(painted.matches("1 Tr").count(), 2);
 }
 
 #[test]

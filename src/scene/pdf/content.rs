@@ -8,11 +8,12 @@ use std::io::Write;
 
 use printpdf::{DictItem, Op};
 
+use super::faces::Fonts;
 use super::forms::{Forms, GlyphPaint};
 use super::gradient::{Gradient, dict, real};
 use super::operators::{matrix, number, path};
 use super::pictures;
-use super::text::{Fonts, is_drawn_apart};
+use super::text::{Letters, is_drawn_apart};
 use crate::scene::item::{Clip, Fill, FillRule, Item, LineCap, LineJoin, Paint, Shape, Stroke, Transform};
 use crate::scene::picture::Picture;
 use crate::scene::shapes;
@@ -42,7 +43,7 @@ impl Needs {
 /// The text layer of a page: finished pieces of content and text operators, in order, and the document's fonts.
 pub(super) struct TextLayer<'a> {
     pub(super) ops: Vec<Op>,
-    pub(super) fonts: &'a mut Fonts,
+    pub(super) fonts: &'a Fonts,
 }
 
 /// The graphics state as far as it is written sparingly.
@@ -227,7 +228,7 @@ impl<'a> Content<'a> {
     }
 
     fn run(&mut self, run: &Run, space: Transform, opacity: f32) {
-        let Some(font) = self.text.as_mut().and_then(|layer| layer.fonts.font(run)) else {
+        let Some(font) = self.text.as_ref().and_then(|layer| layer.fonts.font(run)) else {
             if opacity < 1.0 {
                 let id = self.forms.transparency_group(&run.outlines(), self.decimals_in(space), None);
                 self.opacity(opacity, opacity);
@@ -248,37 +249,49 @@ impl<'a> Content<'a> {
             self.glyph_forms(run, font, GlyphPaint::Fill);
             self.restore();
         }
-        let bytes = std::mem::take(&mut self.out);
-        if let Some(layer) = &mut self.text {
-            push_raw(&mut layer.ops, bytes);
-            layer.fonts.show(run, font, &mut layer.ops);
-            self.needs.fonts.insert(Fonts::id(font));
-        }
+        self.show(run, font, if run.outline.is_some() { Letters::FilledAgain } else { Letters::Filled });
     }
 
-    /// The stroke behind a run: one shared form per glyph, in thousandths of an em, without colour or width of its own.
+    /// The stroke behind a run: its own letters once more, stroked. Forms of their outlines would be a quarter of a card.
     fn comic_outline(&mut self, run: &Run, font: usize, rgb: [u8; 3], width: f32) {
-        let k = run.size / 1000.0;
+        let t = run.transform;
+        let scale = (t.sx * t.sy - t.kx * t.ky).abs().sqrt();
         self.save();
         self.opacity(1.0, 1.0);
-        self.transform(run.transform.pre_scale(k, k));
         self.out.extend(b"1 J 1 j ");
         for channel in rgb {
             number(&mut self.out, f32::from(channel) / 255.0, 3);
         }
         self.out.extend(b"RG ");
-        number(&mut self.out, width / k, 1);
+        number(&mut self.out, width * scale, 2);
         self.out.extend(b"w\n");
-        self.glyph_forms(run, font, GlyphPaint::Stroke);
+        self.show(run, font, Letters::Stroked);
+        if run.glyphs.iter().any(|g| is_drawn_apart(run, g)) {
+            let k = run.size / 1000.0;
+            self.transform(t.pre_scale(k, k));
+            number(&mut self.out, width / k, 1);
+            self.out.extend(b"w\n");
+            self.glyph_forms(run, font, GlyphPaint::Stroke);
+        }
         self.restore();
     }
 
-    /// Draws glyphs of a run as forms: all of them as strokes, or as fills those that are not shown as text.
+    /// What is written so far, then the run as text.
+    fn show(&mut self, run: &Run, font: usize, letters: Letters) {
+        let bytes = std::mem::take(&mut self.out);
+        if let Some(layer) = &mut self.text {
+            push_raw(&mut layer.ops, bytes);
+            layer.fonts.show(run, font, letters, &mut layer.ops);
+            self.needs.fonts.insert(Fonts::id(font));
+        }
+    }
+
+    /// Draws those glyphs of a run that are not shown as text, as forms.
     fn glyph_forms(&mut self, run: &Run, font: usize, paint: GlyphPaint) {
         let k = run.size / 1000.0;
         let (mut x, mut y) = (0.0, 0.0);
         for glyph in &run.glyphs {
-            if matches!(paint, GlyphPaint::Fill) && !is_drawn_apart(run, glyph) {
+            if !is_drawn_apart(run, glyph) {
                 continue;
             }
             let Some(id) = self.forms.glyph_outline(run, font, glyph.id, paint) else { continue };

@@ -8,11 +8,12 @@ use lopdf::{Dictionary, Document, Object, ObjectId, SaveOptions, Stream, StringF
 use printpdf::DictItem;
 use sha2::{Digest, Sha256};
 
+use super::faces::Fonts;
 use super::forms::{self, Forms, LEVEL, deflated};
 use super::marks::REGISTRATION;
 use super::metadata::{PRODUCER, Timestamp, language, text_string, xmp};
 use super::operators::join_strings;
-use super::text::Fonts;
+
 use super::{PageExtras, PdfError, PdfOptions, layers, outline, srgb};
 use crate::scene::item::Scene;
 
@@ -58,6 +59,8 @@ pub(super) fn add_what_is_missing(
         page.set("CropBox", media);
         page.set("BleedBox", bleed);
         page.set("TrimBox", trim);
+        // In which colours what is see-through mixes, on every device.
+        page.set("Group", dictionary! { "S" => "Transparency", "CS" => "DeviceRGB" });
         if page.get(b"Annots").and_then(Object::as_array).is_ok_and(Vec::is_empty) {
             page.remove(b"Annots");
         }
@@ -103,6 +106,7 @@ pub(super) fn add_what_is_missing(
         "Title" => text_string(&scene.title),
         "Creator" => text_string(PRODUCER),
         "Producer" => text_string(PRODUCER),
+        "Trapped" => "False",
     };
     if !scene.author.is_empty() {
         info.set("Author", text_string(&scene.author));

@@ -235,12 +235,12 @@ fn has_text(items: &[Item]) -> bool {
 }
 
 fn stream(content: Vec<u8>, bounds: [f32; 4], resources: DictItem, group: bool) -> ExternalStream {
-    let mut entries = BTreeMap::from([
-        ("Type".to_owned(), name("XObject")),
-        ("Subtype".to_owned(), name("Form")),
-        ("BBox".to_owned(), numbers(&bounds)),
-        ("Resources".to_owned(), resources),
-    ]);
+    let mut entries = BTreeMap::from([("Subtype".to_owned(), name("Form")), ("BBox".to_owned(), numbers(&bounds))]);
+    if let DictItem::Dict { map } = &resources
+        && !map.is_empty()
+    {
+        entries.insert("Resources".to_owned(), resources);
+    }
     if group {
         entries.insert("Group".to_owned(), dict([("S", name("Transparency")), ("CS", name("DeviceRGB"))]));
     }

@@ -73,7 +73,8 @@ pub(super) fn xmp(scene: &Scene, created: Option<&Timestamp>, id: &str) -> Strin
          <dc:format>application/pdf</dc:format>\
          <dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">{title}</rdf:li></rdf:Alt></dc:title>{author}\
          <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>\n\
-         <xmp:CreatorTool>{PRODUCER}</xmp:CreatorTool>{dates}<pdf:Producer>{PRODUCER}</pdf:Producer>\n\
+         <xmp:CreatorTool>{PRODUCER}</xmp:CreatorTool>{dates}<pdf:Producer>{PRODUCER}</pdf:Producer>\
+         <pdf:Trapped>False</pdf:Trapped>\n\
          <xmpMM:DocumentID>uuid:{id}</xmpMM:DocumentID><xmpMM:InstanceID>uuid:{id}</xmpMM:InstanceID>\n\
          </rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>"
     )

@@ -3,7 +3,7 @@
 //! printpdf makes the document and embeds the fonts; vector art goes in as own content bytes ([`content`]), shared drawings as
 //! forms ([`forms`]), text as real text ([`text`]); what printpdf cannot say (page boxes, metadata, names of subset fonts,
 //! parallel compression) is added to the document it hands out ([`finish`]). Files are never touched here: bytes go out.
-//! Leaves out: conformance to PDF/X or PDF/A, which promises things about colour this program does not manage.
+//! Leaves out: a claim of conformance to PDF/X or PDF/A; docs/PRESS.md lists what is met of them.
 
 use std::sync::Arc;
 
@@ -11,6 +11,7 @@ use printpdf::{ExternalXObject, Op, PdfDocument, PdfFont, PdfPage, PdfSaveOption
 use thiserror::Error;
 
 mod content;
+mod faces;
 mod finish;
 mod forms;
 mod furniture;
@@ -21,19 +22,21 @@ mod metadata;
 mod operators;
 mod outline;
 mod pictures;
+mod slim;
 mod srgb;
 mod text;
 mod windows;
 
+pub use faces::FontError;
 pub use forms::FormCache;
-pub use text::FontError;
 
 use super::item::{Page, Scene};
 use content::{Content, Needs, TextLayer};
+use faces::Fonts;
 use forms::Forms;
 use furniture::Furniture;
 use marks::Sheet;
-use text::Fonts;
+
 use windows::Windows;
 
 /// Points in 0.1 mm.
@@ -116,16 +119,18 @@ pub fn write_with(
     };
 
     let mut windows = Windows::default();
+    let mut fonts = Fonts::default();
     for page in &scene.pages {
         let sheet = Sheet::of(page, options);
         windows.look(&page.items, sheet.base(), sheet.printed());
+        fonts.look(&page.items);
     }
+    fonts.settle()?;
     let mut forms = Forms::new(options.cache.clone(), windows, Furniture::of(&scene.pages));
-    let mut fonts = Fonts::default();
     let mut document = PdfDocument::new(&scene.title);
     let mut extras = Vec::with_capacity(scene.pages.len());
     for (i, page) in scene.pages.iter().enumerate() {
-        let (ops, extra) = write_page(page, i + 1, options, &mut forms, &mut fonts)?;
+        let (ops, extra) = write_page(page, i + 1, options, &mut forms, &fonts)?;
         document.pages.push(PdfPage { ops, ..PdfPage::new(Pt(1.0).into(), Pt(1.0).into(), Vec::new()) });
         extras.push(extra);
         step()?;
@@ -135,7 +140,7 @@ pub fn write_with(
         document.resources.xobjects.map.insert(XObjectId(id), XObject::External(form));
     }
     for (number, face) in fonts.used.iter().enumerate() {
-        let font = PdfFont::new(face.subset()?);
+        let font = PdfFont::new(face.parsed()?);
         document.resources.fonts.map.insert(printpdf::FontId(Fonts::id(number)), font);
     }
     let save = PdfSaveOptions { optimize: false, subset_fonts: false, secure: false, image_optimization: None };
@@ -158,7 +163,7 @@ fn write_page(
     number: usize,
     options: &PdfOptions,
     forms: &mut Forms,
-    fonts: &mut Fonts,
+    fonts: &Fonts,
 ) -> Result<(Vec<Op>, PageExtras), PdfError> {
     let sheet = Sheet::of(page, options);
     let sides = [sheet.width(), sheet.height(), page.width, page.height];
