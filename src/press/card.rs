@@ -11,6 +11,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+pub(super) use front::hero_place;
+
 use super::look;
 use super::refusal::{Note, Refusal};
 use super::style::CardStyle;

@@ -20,10 +20,13 @@ pub mod proof;
 mod refusal;
 pub mod sheets;
 mod small;
+pub mod social;
 pub mod style;
 mod subject;
 pub mod sweepstake;
+pub mod toybox;
 pub mod trading;
+pub mod unboxing;
 pub mod villain;
 
 pub use layout::{Face, Layout, Lettering};

@@ -3,6 +3,7 @@
 //! Knows nothing of campaigns. [`item`] is the vocabulary all share; [`text`] and [`fit`] make runs of glyphs from strings;
 //! [`pdf`] and [`dump`] write a [`Scene`](item::Scene) out.
 
+pub mod animation;
 pub mod clean;
 pub mod dump;
 pub mod fit;

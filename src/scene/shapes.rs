@@ -123,6 +123,31 @@ pub fn clipped(path: Option<Arc<Path>>, items: Vec<Item>) -> Option<Item> {
     })
 }
 
+/// Everything that items draw, in one colour and opaque: a cut-out of them. Text and pictures are left out.
+pub fn flattened(items: &[Item], rgb: [u8; 3]) -> Vec<Item> {
+    let group =
+        |transform, clip, items: &[Item]| Item::Group { transform, clip, opacity: 1.0, items: flattened(items, rgb) };
+    let one = |item: &Item| {
+        Some(match item {
+            Item::Shape(shape) => {
+                let mut shape = shape.clone();
+                if let Some(fill) = &mut shape.fill {
+                    (fill.paint, fill.opacity) = (Paint::Solid(rgb), 1.0);
+                }
+                if let Some(stroke) = &mut shape.stroke {
+                    (stroke.paint, stroke.opacity) = (Paint::Solid(rgb), 1.0);
+                }
+                Item::Shape(shape)
+            }
+            Item::Group { transform, clip, items, .. } => group(*transform, clip.clone(), items),
+            Item::Use { symbol, transform } => group(*transform, None, &symbol.items),
+            Item::Layer { items, .. } => group(Transform::identity(), None, items),
+            Item::Text(_) | Item::Image { .. } => return None,
+        })
+    };
+    items.iter().filter_map(one).collect()
+}
+
 /// Items moved, turned (degrees, clockwise) and scaled so that `cx`,`cy` of theirs comes to `x`,`y`.
 pub fn placed(items: Vec<Item>, [x, y]: [f32; 2], scale: f32, turn: f32, [cx, cy]: [f32; 2]) -> Item {
     let transform = Transform::from_translate(x, y)

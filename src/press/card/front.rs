@@ -35,8 +35,7 @@ pub(super) fn make(
             page.line("arch-enemy", Wording::or(&facts.look.wording.enemy_title, "ARCH-ENEMY"), caption)?;
         }
     }
-    // Nobody at the side: the hero takes the middle.
-    let alone = facts.enemy.is_none() && !has_tray && style.side.is_none();
+    let alone = is_alone(facts, style);
     window(&mut page, facts, style, files, alone)?;
     if let (Some(tray), true) = (&style.tray, has_tray) {
         accessories(&mut page, facts, tray)?;
@@ -87,6 +86,18 @@ pub(in crate::press) fn ground(
         page.backdrop(&backdrop.file, &page.colours.clone(), frame, 0.0)?;
     }
     Ok(())
+}
+
+/// Nobody and nothing at the side: the hero takes the middle.
+fn is_alone(facts: &CardFacts, style: &CardStyle) -> bool {
+    facts.enemy.is_none() && (style.tray.is_none() || facts.accessories.is_empty()) && style.side.is_none()
+}
+
+/// Where the soles of the hero stand on the card, and the figure's scale.
+pub(in crate::press) fn hero_place(facts: &CardFacts, style: &CardStyle) -> ([f32; 2], f32) {
+    let [x, y, w, h] = style.window.frame;
+    let left = if is_alone(facts, style) { (SIZE.0 - w) / 2.0 } else { x };
+    ([left + w / 2.0, y + h - style.window.sole], style.window.hero_scale)
 }
 
 fn window(
