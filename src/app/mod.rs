@@ -45,6 +45,7 @@ mod progress;
 pub mod receipts;
 pub mod recovery;
 pub mod redaction;
+pub mod sharing;
 pub mod stories;
 pub mod templates;
 pub mod thanks;

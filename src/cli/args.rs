@@ -14,11 +14,13 @@ mod draw;
 mod draw_rules;
 mod people;
 mod print;
+mod share;
 mod studio;
 
 pub use claims::{DrawAmend, DrawClaims, DrawRehearse, DrawVoid, Names, Receipt};
 pub use draw::{Draw, DrawLock, DrawRestore, DrawRun, DrawSet};
 pub use draw_rules::{Deciding, DrawEnter, Entering, Publishing};
+pub use share::Share;
 pub use people::{
     About, Access, ConfirmArgs, ConsentArgs, Duplicates, Erase, Letters, Merge, Pair, People, Photos, Told, Untold,
 };
@@ -137,6 +139,9 @@ pub enum Command {
     /// Unboxing kits on their way: parcels, their states, the postage list
     #[command(subcommand)]
     Kits(community::Kits),
+    /// Make a picture for sharing, or the unboxing of a hero as an animation
+    #[command(after_help = share::EXAMPLES)]
+    Share(Share),
     /// Write the web hub into a folder: a static site that needs no server
     #[command(
         after_help = "Only people who agreed are on it, in the form of name they agreed to. A second run takes away whoever \

@@ -22,6 +22,7 @@ mod people;
 mod picks;
 mod prints;
 mod receipts;
+mod share;
 mod shell;
 mod studio;
 mod table;
@@ -115,6 +116,7 @@ fn run(cli: Cli, shell: &mut Shell) -> Result<Ending, Failure> {
         Command::Kits(args) => community::kits(&args, &world, shell),
         Command::Hub(args) => hub::write(&args, &world, shell),
         Command::Print(args) => prints::print(&args, &world, shell),
+        Command::Share(args) => share::share(&args, &world, shell),
     }
 }
 

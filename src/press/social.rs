@@ -66,7 +66,7 @@ impl Surround {
 
     /// Around an award card.
     pub fn of_card(facts: &CardFacts, title: &str, kit: &Kit) -> Result<Self, Refusal> {
-        let style = named_style(facts)?;
+        let style = named_style(facts, kit)?;
         // A card that says the real name first is a formal one.
         let calm = style.plate.leads_with == Lead::RealName;
         Ok(Self::new(kit, &facts.colours(kit, &style), title, &facts.award_line(), calm))
@@ -280,8 +280,8 @@ pub(super) fn mixed(a: [u8; 3], b: [u8; 3], share: f32) -> [u8; 3] {
     std::array::from_fn(|n| (f32::from(a[n]) * (1.0 - share) + f32::from(b[n]) * share).round() as u8)
 }
 
-pub(super) fn named_style(facts: &CardFacts) -> Result<CardStyle, Refusal> {
-    CardStyle::named(&facts.style)?
+pub(super) fn named_style(facts: &CardFacts, kit: &Kit) -> Result<Arc<CardStyle>, Refusal> {
+    CardStyle::find(kit, &facts.style)?
         .ok_or_else(|| Refusal::UnknownStyle { who: facts.who().to_owned(), style: facts.style.clone() })
 }
 

@@ -64,7 +64,7 @@ impl Unboxing {
         cache: &SymbolCache,
         typesetter: &mut Typesetter,
     ) -> Result<(Self, Vec<Note>), Refusal> {
-        let style = social::named_style(facts)?;
+        let style = social::named_style(facts, kit)?;
         let colours = facts.colours(kit, &style);
         let surround = Surround::of_card(facts, title, kit)?;
         let (card, notes) = card::front_noted(facts, kit, cache, typesetter)?;
@@ -321,7 +321,7 @@ fn stand_up(
     typesetter: &mut Typesetter,
 ) -> Result<Option<Vec<Item>>, Refusal> {
     let Some(photo) = &facts.photo else { return Ok(None) };
-    let page = Layout::new(kit, cache, typesetter, Colours::default(), facts.who());
+    let mut page = Layout::new(kit, cache, typesetter, Colours::default(), facts.who());
     let frame = [140.0, 420.0, 720.0, 1_080.0];
     let Some(picture) = page.photo(photo, frame)? else { return Ok(None) };
     let ink = crate::scene::text::INK;

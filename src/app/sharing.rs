@@ -1,0 +1,398 @@
+//! Pictures for sharing: a card on a poster, any page of the press, a figure on nothing, and the unboxing of a hero as an
+//! animation. All go through the layouts that print, so that names stand here only where they may stand on paper.
+
+use super::exporting;
+use super::failure::Failure;
+use super::printing::{self, Press, PrintOptions, Product, Roster, Subject};
+use super::progress::Progress;
+use super::world::World;
+use crate::campaign::{Campaign, PersonId};
+use crate::press::card::{self, CardFacts};
+use crate::press::social::{self, Surround};
+use crate::press::unboxing::{self, Unboxing};
+use crate::press::{Refusal, facts};
+use crate::scene::animation::{Animation, Recorder};
+use crate::scene::item::{Clip, FillRule, Item, Page, Transform};
+use crate::scene::kit::Show;
+use crate::scene::pixels::{Raster, render};
+use crate::scene::shapes::{inked_box, rounded};
+use std::path::Path;
+use std::sync::Arc;
+
+/// No animation is larger: what many services take in a message.
+pub const FILM_BYTES_MOST: usize = 5_000_000;
+/// Pixels of a side of a picture, and of the width of an animation.
+pub const PICTURE_PX: std::ops::RangeInclusive<u32> = 64..=4_000;
+pub const FILM_PX: std::ops::RangeInclusive<u32> = 160..=1_080;
+
+/// Between two pictures of an animation, which is twelve and a half a second.
+const STEP_MS: u32 = 80;
+/// How long the first picture of an animation is shown, and the last, in hundredths of a second.
+const FIRST: u16 = 40;
+const LAST: u16 = 260;
+
+const WHAT: &str = "No picture was made.";
+
+/// What a picture shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum What {
+    /// The front of the award card on its poster.
+    #[default]
+    Card,
+    /// The figure alone, on nothing.
+    Figure,
+    /// The hero comes out of the box: an animation.
+    Unboxing,
+    /// A page of a product: its front, or its back.
+    Page { product: Product, back: bool },
+}
+
+impl What {
+    /// As the command line calls it: `card`, `figure`, `unboxing`, or a product, with `-back` for its other side.
+    pub fn named(word: &str) -> Option<Self> {
+        match word {
+            "card" => return Some(Self::Card),
+            "figure" => return Some(Self::Figure),
+            "unboxing" => return Some(Self::Unboxing),
+            _ => {}
+        }
+        let (id, back) = word.strip_suffix("-back").map_or((word, false), |id| (id, true));
+        let product = Product::ALL.into_iter().find(|product| product.id() == id && product.can_be_single())?;
+        Some(Self::Page { product, back })
+    }
+
+    /// All words that [`Self::named`] knows.
+    pub fn words() -> Vec<String> {
+        let products = Product::ALL.into_iter().filter(|product| product.can_be_single());
+        let products = products.flat_map(|product| [product.id().to_owned(), format!("{}-back", product.id())]);
+        ["card", "figure", "unboxing"].map(str::to_owned).into_iter().chain(products).collect()
+    }
+
+    /// `png` or `gif`.
+    pub fn ending(self) -> &'static str {
+        if self == Self::Unboxing { "gif" } else { "png" }
+    }
+
+    fn word(self) -> String {
+        match self {
+            Self::Card => "card".into(),
+            Self::Figure => "figure".into(),
+            Self::Unboxing => "unboxing".into(),
+            Self::Page { product, back } => format!("{}{}", product.id(), if back { "-back" } else { "" }),
+        }
+    }
+}
+
+/// A width, or width and height, in pixels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Size {
+    pub width: u32,
+    pub height: Option<u32>,
+}
+
+impl Size {
+    /// `1080x1350`, or `600` for a width alone.
+    pub fn parse(text: &str) -> Option<Self> {
+        let number = |text: &str| text.trim().parse::<u32>().ok();
+        match text.split_once(['x', 'X', '×']) {
+            Some((width, height)) => Some(Self { width: number(width)?, height: Some(number(height)?) }),
+            None => Some(Self { width: number(text)?, height: None }),
+        }
+    }
+}
+
+/// What was made.
+pub enum Shared {
+    Picture { raster: Raster, notes: Vec<String> },
+    Film { film: Arc<Animation>, gif: Arc<Vec<u8>>, notes: Vec<String> },
+}
+
+impl Shared {
+    /// Width and height in pixels.
+    pub fn size(&self) -> (u32, u32) {
+        match self {
+            Self::Picture { raster, .. } => (raster.width(), raster.height()),
+            Self::Film { film, .. } => film.size(),
+        }
+    }
+
+    /// What to look at before it goes out.
+    pub fn notes(&self) -> &[String] {
+        match self {
+            Self::Picture { notes, .. } | Self::Film { notes, .. } => notes,
+        }
+    }
+
+    /// The bytes of the file.
+    pub fn bytes(&self) -> Result<Arc<Vec<u8>>, Failure> {
+        match self {
+            Self::Film { gif, .. } => Ok(Arc::clone(gif)),
+            Self::Picture { raster, .. } => raster.png().map(Arc::new).map_err(|error| broken(&error)),
+        }
+    }
+}
+
+/// The one whom these words name, for a kind of picture.
+pub fn subject_named(campaign: &Campaign, what: What, words: &str) -> Result<Subject, Failure> {
+    let words = [words.to_owned()];
+    let found = match what {
+        What::Page { product, .. } => printing::subjects_named(campaign, product, &words),
+        What::Card | What::Figure | What::Unboxing => {
+            printing::people_named(campaign, &words).map(|people| people.into_iter().map(Subject::Person).collect())
+        }
+    };
+    let found = found.map_err(|failure| Failure { what: WHAT.into(), ..failure })?;
+    match found.as_slice() {
+        [one] => Ok(*one),
+        [] => Err(Failure::new(
+            WHAT,
+            format!("Nobody is called “{}”.", words[0]),
+            "Use the name as it is in the campaign.",
+        )),
+        many => {
+            let ids: Vec<String> = many.iter().map(ToString::to_string).collect();
+            Err(Failure::new(
+                WHAT,
+                format!("“{}” are several: {}.", words[0], ids.join(", ")),
+                "Use an id instead of the name.",
+            ))
+        }
+    }
+}
+
+/// Makes a picture or an animation of somebody. It reports progress and can be cancelled.
+pub fn make(
+    campaign: &Campaign,
+    subject: Subject,
+    what: What,
+    size: Option<Size>,
+    press: &mut Press<'_>,
+    progress: &Progress,
+) -> Result<Shared, Failure> {
+    if let What::Page { product, back } = what {
+        return page_of(campaign, subject, (product, back), size, press);
+    }
+    let person = subject.person().ok_or_else(|| lacking("Only a hero has this picture."))?;
+    let facts = facts_of(campaign, person, press)?;
+    let title = campaign.settings().title.clone();
+    let consent = campaign.people().get(person).and_then(facts::consent_note);
+    let notes: Vec<String> = consent.map(|note| format!("{}: {note}", facts.who())).into_iter().collect();
+    match what {
+        What::Figure => figure(&facts, size, press).map(|raster| Shared::Picture { raster, notes }),
+        What::Unboxing => film(&facts, &title, size, press, progress, notes),
+        What::Card | What::Page { .. } => {
+            let (width, height) = picture_size(size, social::PORTRAIT)?;
+            let made =
+                social::card(&facts, &title, natural((width, height)), press.kit, press.symbols, press.typesetter);
+            let (page, _) = made.map_err(|refusal| refused(&refusal))?;
+            Ok(Shared::Picture { raster: painted(&page, width, height)?, notes })
+        }
+    }
+}
+
+/// Writes it. Nothing is written half: the file is there whole or not at all.
+pub fn write(shared: &Shared, world: &dyn World, path: &Path) -> Result<(), Failure> {
+    let ending = match shared {
+        Shared::Picture { .. } => "png",
+        Shared::Film { .. } => "gif",
+    };
+    if !path.extension().is_some_and(|own| own.eq_ignore_ascii_case(ending)) {
+        return Err(Failure::new(
+            "The picture was not written.",
+            format!("{} does not end in .{ending}, which is what this picture is.", path.display()),
+            format!("Choose a name that ends in .{ending}."),
+        ));
+    }
+    exporting::write_file(world, path, &shared.bytes()?)
+}
+
+/// A name for the file of a picture, safe everywhere: the hero's name and what it shows.
+pub fn file_name(campaign: &Campaign, person: PersonId, what: What) -> String {
+    let hero = campaign.hero_of(person).map(|(_, hero)| hero.persona.as_str());
+    let name = any_ascii::any_ascii(hero.unwrap_or("hero")).to_lowercase();
+    let words: Vec<&str> = name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let mut stem = if words.is_empty() { "hero".to_owned() } else { words.join("-") };
+    stem.truncate(60);
+    format!("{stem}-{}.{}", what.word(), what.ending())
+}
+
+fn facts_of(campaign: &Campaign, person: PersonId, press: &Press<'_>) -> Result<CardFacts, Failure> {
+    let job = printing::jobs(campaign, press.kit, &[person]).into_iter().find(|job| job.person == person);
+    job.map(|job| job.facts).ok_or_else(|| lacking("There is nothing to show of this person."))
+}
+
+/// A page at its own size with cut corners; on a poster where width and height are given.
+fn page_of(
+    campaign: &Campaign,
+    subject: Subject,
+    (product, back): (Product, bool),
+    size: Option<Size>,
+    press: &mut Press<'_>,
+) -> Result<Shared, Failure> {
+    let options = PrintOptions { only: vec![subject], ..PrintOptions::of(product) };
+    let roster = Roster::new(campaign, &options, press.kit);
+    let piece = roster.slots().iter().filter(|slot| slot.subject == subject).find_map(|slot| roster.piece(*slot));
+    let piece = piece.ok_or_else(|| lacking("There is no such page to show."))?;
+    let laid = piece.lay(&options, press).map_err(|refusal| refused(&refusal))?;
+    let notes = laid.notes.iter().map(|note| format!("{}: {}", note.place, note.what)).collect();
+    let page = laid.pages.into_iter().nth(usize::from(back)).ok_or_else(|| lacking("It has no such side."))?;
+    let corner = if product == Product::Cards { card::CORNER } else { 0.0 };
+    if let Some(Size { height: Some(_), .. }) = size {
+        let (width, height) = picture_size(size, social::PORTRAIT)?;
+        let person = subject.person();
+        let surround = match person.map(|person| facts_of(campaign, person, press)).transpose()? {
+            Some(facts) => {
+                Surround::of_card(&facts, &campaign.settings().title, press.kit).map_err(|refusal| refused(&refusal))?
+            }
+            None => {
+                let colours = press.kit.colours("", "", "", "");
+                Surround::new(press.kit, &colours, &campaign.settings().title, "", false)
+            }
+        };
+        let canvas = natural((width, height));
+        let made =
+            social::poster(&page, corner, &surround, (canvas, &piece.who), press.kit, press.symbols, press.typesetter);
+        let (poster, _) = made.map_err(|refusal| refused(&refusal))?;
+        return Ok(Shared::Picture { raster: painted(&poster, width, height)?, notes });
+    }
+    let (width, height) = picture_size(size, (page.width, page.height))?;
+    let cut = rounded([0.0, 0.0, page.width, page.height], corner);
+    let items = match cut {
+        Some(path) => vec![Item::Group {
+            transform: Transform::identity(),
+            clip: Some(Clip { path, rule: FillRule::Winding }),
+            opacity: 1.0,
+            items: page.items,
+        }],
+        None => page.items,
+    };
+    let page = Page::new(page.name, page.width, page.height, 0.0).with_items(items);
+    Ok(Shared::Picture { raster: painted(&page, width, height)?, notes })
+}
+
+/// The figure on nothing, as large as its place has room for.
+fn figure(facts: &CardFacts, size: Option<Size>, press: &Press<'_>) -> Result<Raster, Failure> {
+    let colours = press.kit.figure_colours(&facts.figure, "");
+    let composed = press.kit.figure_items(&facts.figure, &colours, Show::All, press.symbols);
+    let items = composed.map_err(|error| broken(&error))?.items;
+    let [left, top, right, bottom] = inked_box(&items).ok_or_else(|| lacking("The figure has no parts yet."))?;
+    let margin = 24.0;
+    let (w, h) = (right - left + 2.0 * margin, bottom - top + 2.0 * margin);
+    let (width, height) = picture_size(size, (w, h))?;
+    let scale = (width as f32 / w).min(height as f32 / h);
+    let (x, y) = ((width as f32 - w * scale) / 2.0, (height as f32 - h * scale) / 2.0);
+    let base = Transform::from_translate(x, y).pre_scale(scale, scale).pre_translate(margin - left, margin - top);
+    render(&items, width, height, base, None).map_err(|error| broken(&error))
+}
+
+/// The animation. One that came out too large is made again smaller.
+fn film(
+    facts: &CardFacts,
+    title: &str,
+    size: Option<Size>,
+    press: &mut Press<'_>,
+    progress: &Progress,
+    mut notes: Vec<String>,
+) -> Result<Shared, Failure> {
+    let wished = film_size(size)?;
+    let made = Unboxing::new(facts, title, press.kit, press.symbols, press.typesetter);
+    let (parts, _) = made.map_err(|refusal| refused(&refusal))?;
+    let mut width = wished;
+    loop {
+        let film = record(&parts, width, progress)?;
+        let gif = film.gif().map_err(|error| broken(&error))?;
+        progress.reach(progress.done())?;
+        if gif.len() < FILM_BYTES_MOST {
+            if width != wished {
+                let (w, h) = film.size();
+                notes.push(format!("made {w} by {h} pixels, so that the file stays under 5 MB"));
+            }
+            return Ok(Shared::Film { film: Arc::new(film), gif: Arc::new(gif), notes });
+        }
+        // Bytes grow a little slower than the area.
+        let share = (FILM_BYTES_MOST as f32 * 0.92 / gif.len() as f32).sqrt().min(0.94);
+        width = even(width as f32 * share).max(*FILM_PX.start());
+    }
+}
+
+fn record(parts: &Unboxing, width: u32, progress: &Progress) -> Result<Animation, Failure> {
+    let height = even(width as f32 * unboxing::SIZE.1 / unboxing::SIZE.0);
+    let moments: Vec<u32> = (0..=unboxing::LENGTH_MS).step_by(STEP_MS as usize).collect();
+    progress.set_total(moments.len() as u64);
+    let mut recorder = Recorder::default();
+    for (done, ms) in (1..).zip(&moments) {
+        let raster = painted(&parts.page(*ms), width, height)?;
+        let shown = match *ms {
+            0 => FIRST,
+            ms if ms + STEP_MS > unboxing::LENGTH_MS => LAST,
+            _ => (STEP_MS / 10) as u16,
+        };
+        recorder.add(&raster, shown).map_err(|error| broken(&error))?;
+        progress.reach(done)?;
+    }
+    recorder.finish().map_err(|error| broken(&error))
+}
+
+fn painted(page: &Page, width: u32, height: u32) -> Result<Raster, Failure> {
+    let scale = Transform::from_scale(width as f32 / page.width, height as f32 / page.height);
+    render(&page.items, width, height, scale, None).map_err(|error| broken(&error))
+}
+
+/// The size in pixels of a picture of this shape; usually 1080 wide.
+fn picture_size(size: Option<Size>, (w, h): (f32, f32)) -> Result<(u32, u32), Failure> {
+    let size = size.unwrap_or(Size { width: 1_080, height: None });
+    let height = size.height.unwrap_or((size.width as f32 * h / w).round() as u32);
+    if PICTURE_PX.contains(&size.width) && PICTURE_PX.contains(&height) {
+        return Ok((size.width, height));
+    }
+    let (least, most) = (PICTURE_PX.start(), PICTURE_PX.end());
+    Err(Failure::new(
+        WHAT,
+        format!("{} by {height} pixels is not a size for it.", size.width),
+        format!("Choose sides of {least} to {most} pixels, such as 1080x1350."),
+    ))
+}
+
+/// Width of an animation, which is always four wide and five high.
+fn film_size(size: Option<Size>) -> Result<u32, Failure> {
+    let Some(size) = size else { return Ok(600) };
+    let fits = size.height.is_none_or(|height| height.abs_diff(size.width * 5 / 4) <= 2);
+    if fits && FILM_PX.contains(&size.width) {
+        return Ok(even(size.width as f32));
+    }
+    let (least, most) = (FILM_PX.start(), FILM_PX.end());
+    Err(Failure::new(
+        WHAT,
+        "An unboxing is always four wide and five high, and not of this size.",
+        format!("Choose a width of {least} to {most} pixels alone, such as 600."),
+    ))
+}
+
+/// Posters are laid out at 1080 of their shorter side, whatever they are painted at.
+fn natural((width, height): (u32, u32)) -> (f32, f32) {
+    let scale = 1_080.0 / width.min(height) as f32;
+    (width as f32 * scale, height as f32 * scale)
+}
+
+fn even(pixels: f32) -> u32 {
+    (pixels / 2.0).round() as u32 * 2
+}
+
+fn lacking(why: &str) -> Failure {
+    Failure::new(WHAT, why, "Choose another picture, or another hero.")
+}
+
+fn refused(refusal: &Refusal) -> Failure {
+    Failure::new(
+        WHAT,
+        format!("{}.", refusal.to_string().trim_end_matches('.')),
+        "Mend it on the hero's page; the preview there shows the same.",
+    )
+}
+
+fn broken(error: &dyn std::fmt::Display) -> Failure {
+    Failure::new(WHAT, format!("{error}."), "Try a smaller size.")
+}
+
+#[cfg(test)]
+mod tests;

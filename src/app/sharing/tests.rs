@@ -1,0 +1,151 @@
+use super::*;
+use crate::app::{FakeWorld, templates};
+use crate::campaign::{Change, Consent, ConsentState, Edit, Person};
+use crate::scene::fonts::FontSource;
+use crate::scene::kit::{Kit, SymbolCache};
+use crate::scene::text::Typesetter;
+use image::AnimationDecoder;
+
+fn now() -> jiff::Timestamp {
+    "2026-11-20T09:00:00Z".parse().unwrap()
+}
+
+/// One hero whose person said this about the name.
+fn campaign(state: ConsentState) -> Campaign {
+    let mut campaign = templates::start(&FakeWorld::new(now()), "blank").unwrap();
+    let consent = Consent { state, at: Some(now()), by: "by e-mail".into(), wording: String::new() };
+    let person = Person { name: "Sabine Okonjo".into(), consent, ..Person::default() };
+    campaign.apply(&Change::new("Add", vec![Edit::person(PersonId(1), person)]), now()).unwrap();
+    let kit = Kit::builtin().unwrap();
+    let change = crate::app::heroes::make_heroes(&campaign, vec![PersonId(1)], &kit).unwrap();
+    campaign.apply(&change, now()).unwrap();
+    campaign
+}
+
+fn shared(campaign: &Campaign, what: What, size: Option<&str>, progress: &Progress) -> Result<Shared, Failure> {
+    let (kit, symbols) = (Kit::builtin().unwrap(), SymbolCache::new());
+    let mut typesetter = Typesetter::new(FontSource::shipped());
+    let mut press = Press { kit: &kit, symbols: &symbols, typesetter: &mut typesetter };
+    make(campaign, PersonId(1).into(), what, size.map(|size| Size::parse(size).unwrap()), &mut press, progress)
+}
+
+fn made(what: What, size: Option<&str>) -> Shared {
+    shared(&campaign(ConsentState::Agreed), what, size, &Progress::silent()).unwrap()
+}
+
+fn alpha(shared: &Shared, x: u32, y: u32) -> u8 {
+    let Shared::Picture { raster, .. } = shared else { panic!("not a picture") };
+    raster.pixel(x, y).unwrap()[3]
+}
+
+#[test]
+fn pictures_have_the_size_that_was_asked_for() {
+    assert_eq!(made(What::Card, None).size(), (1080, 1350));
+    assert_eq!(made(What::Card, Some("300x300")).size(), (300, 300));
+    assert_eq!(made(What::Card, Some("400x225")).size(), (400, 225));
+    let page = |back| What::Page { product: Product::Cards, back };
+    assert_eq!(made(page(false), Some("400")).size(), (400, 600));
+    assert_eq!(made(page(true), Some("400")).size(), (400, 600));
+    assert_eq!(made(page(true), Some("200x250")).size(), (200, 250));
+    assert_eq!(made(What::Figure, Some("250x400")).size(), (250, 400));
+    for wrong in ["10", "5000", "100x9000"] {
+        let failure =
+            shared(&campaign(ConsentState::Agreed), What::Card, Some(wrong), &Progress::silent()).err().unwrap();
+        assert!(failure.what_to_do.contains("1080x1350"), "{failure}");
+    }
+}
+
+#[test]
+fn figures_stand_on_nothing_and_pages_have_cut_corners() {
+    let figure = made(What::Figure, Some("250x400"));
+    for (x, y) in [(0, 0), (249, 0), (0, 399), (249, 399)] {
+        assert_eq!(alpha(&figure, x, y), 0, "{x} {y}");
+    }
+    let Shared::Picture { raster, .. } = &figure else { panic!() };
+    let inked = raster.bytes().chunks(4).filter(|pixel| pixel[3] == 255).count();
+    assert!((15_000..70_000).contains(&inked), "{inked}");
+    let card = made(What::Page { product: Product::Cards, back: false }, Some("300"));
+    assert_eq!((alpha(&card, 0, 0), alpha(&card, 299, 449), alpha(&card, 150, 225)), (0, 0, 255));
+    let poster = made(What::Card, Some("216x270"));
+    assert_eq!((alpha(&poster, 0, 0), alpha(&poster, 215, 269)), (255, 255));
+}
+
+#[test]
+fn an_unboxing_is_small_ends_on_the_poster_and_is_the_same_twice() {
+    let one = made(What::Unboxing, Some("200"));
+    let two = made(What::Unboxing, Some("200x250"));
+    assert_eq!(one.bytes().unwrap(), two.bytes().unwrap());
+    let bytes = one.bytes().unwrap();
+    assert!(bytes.starts_with(b"GIF89a") && bytes.len() < FILM_BYTES_MOST);
+    let Shared::Film { film, .. } = &one else { panic!("not an animation") };
+    assert!((3_000..=8_000).contains(&film.length_ms()), "{}", film.length_ms());
+
+    // Read back by another reader, every picture is what the window shows.
+    let decoder = image::codecs::gif::GifDecoder::new(std::io::Cursor::new(bytes.as_slice())).unwrap();
+    let frames = decoder.into_frames().collect_frames().unwrap();
+    assert_eq!(frames.len(), film.len());
+    assert!(frames.len() > 40);
+    for (number, frame) in frames.iter().enumerate() {
+        assert_eq!(frame.buffer().dimensions(), (200, 250));
+        assert!(frame.buffer().as_raw() == &film.rgba(number), "picture {number}");
+    }
+
+    // The end is the poster, up to the colours of the palette and the way lines meet pixels.
+    let Shared::Picture { raster, .. } = made(What::Card, Some("200x250")) else { panic!() };
+    let last = film.rgba(film.len() - 1);
+    let far: u64 = raster.bytes().iter().zip(&last).map(|(a, b)| u64::from(a.abs_diff(*b))).sum();
+    assert!(far / (200 * 250) < 24, "{}", far / (200 * 250));
+    assert_ne!(film.rgba(0), last);
+}
+
+#[test]
+fn a_cancelled_unboxing_leaves_nothing() {
+    let progress = Progress::silent();
+    progress.cancel();
+    let failure = shared(&campaign(ConsentState::Agreed), What::Unboxing, Some("200"), &progress).err().unwrap();
+    assert!(failure.is_cancelled());
+    assert!(progress.done() < 3);
+}
+
+#[test]
+fn who_said_no_is_not_named() {
+    // The film and the poster take the facts of the card, so these are looked at.
+    for (state, is_named) in
+        [(ConsentState::Agreed, true), (ConsentState::Refused, false), (ConsentState::Withdrawn, false)]
+    {
+        let campaign = campaign(state);
+        let (kit, symbols) = (Kit::builtin().unwrap(), SymbolCache::new());
+        let mut typesetter = Typesetter::new(FontSource::shipped());
+        let press = Press { kit: &kit, symbols: &symbols, typesetter: &mut typesetter };
+        let facts = facts_of(&campaign, PersonId(1), &press).unwrap();
+        assert_eq!(facts.real_name.is_some(), is_named);
+        let made = shared(&campaign, What::Card, Some("216x270"), &Progress::silent()).unwrap();
+        assert_eq!(made.notes().is_empty(), is_named, "{:?}", made.notes());
+    }
+}
+
+#[test]
+fn words_of_the_command_line_and_names_of_files() {
+    for word in What::words() {
+        let what = What::named(&word).unwrap();
+        assert_eq!(what.word(), word);
+        assert!(["png", "gif"].contains(&what.ending()));
+    }
+    assert!(What::named("proof").is_none() && What::named("cart").is_none());
+    let campaign = campaign(ConsentState::Agreed);
+    let name = file_name(&campaign, PersonId(1), What::Unboxing);
+    assert!(name.ends_with("-unboxing.gif") && name.is_ascii() && !name.contains([' ', '/']), "{name}");
+    assert_eq!(subject_named(&campaign, What::Card, "sabine okonjo").unwrap(), PersonId(1).into());
+    assert!(subject_named(&campaign, What::Card, "Nobody").is_err());
+}
+
+#[test]
+fn only_its_own_ending_is_written() {
+    let world = FakeWorld::new(now());
+    let shared = made(What::Card, Some("100x125"));
+    let failure = write(&shared, &world, Path::new("/out/card.gif")).err().unwrap();
+    assert!(failure.why.contains(".png"));
+    assert!(world.paths().is_empty());
+    write(&shared, &world, Path::new("/out/card.png")).unwrap();
+    assert!(world.read(Path::new("/out/card.png")).unwrap().starts_with(b"\x89PNG"));
+}
