@@ -15,6 +15,7 @@ mod preview;
 mod shuffling;
 
 use super::seed_field::SeedField;
+use super::sharing::Sharing;
 use super::{many, print_room};
 use crate::app::heroes::{is_found, nominees_without_hero};
 use crate::app::order::{self, HeroOrder};
@@ -71,6 +72,7 @@ pub struct Heroes {
     checks: Checks,
     choosing: Option<Choosing>,
     ask: Option<bulk::Ask>,
+    sharing: Option<Sharing>,
     making: Option<Making>,
     /// Shown as soon as it is there: the hero of this person was asked for.
     awaited: Option<PersonId>,
@@ -99,6 +101,9 @@ impl Screen for Heroes {
         self.making = self.making.take().and_then(|making| making.take(cx));
         if self.ask.as_mut().is_some_and(|ask| ask.show(ui, cx, campaign)) {
             self.ask = None;
+        }
+        if self.sharing.as_mut().is_some_and(|sharing| sharing.show(ui, cx)) {
+            self.sharing = None;
         }
         if let Some(choosing) = &mut self.choosing {
             match choosing.show(ui, campaign) {
@@ -286,6 +291,7 @@ impl Heroes {
                 CommandButton::plain(format!("Make {count} heroes")).icon(Icon::Plus).hint("For nominees who have none")
             }
         };
+        let nobody = self.shown.is_none().then_some("Choose a hero first.");
         let print = CommandButton::primary("Print this card").icon(Icon::Printer);
         let pressed = PageHeader::new("Heroes")
             .words(words)
@@ -293,7 +299,8 @@ impl Heroes {
             .action(CommandButton::plain("Previous").icon(Icon::Up).disabled_if(first).hint("Alt and arrow up"))
             .action(CommandButton::plain("Next").icon(Icon::Down).disabled_if(last).hint("Alt and arrow down"))
             .action(more)
-            .action(print.disabled_if(self.shown.is_none().then_some("Choose a hero first.")))
+            .action(CommandButton::plain("Share").icon(Icon::Image).disabled_if(nobody))
+            .action(print.disabled_if(nobody))
             .show(ui);
         match pressed {
             Some(0) => self.go(-1),
@@ -301,6 +308,10 @@ impl Heroes {
             Some(2) if self.waiting.is_empty() => self.choosing = Some(Choosing::new()),
             Some(2) if self.making.is_none() => self.making = Making::start(cx, self.waiting.clone()),
             Some(3) => {
+                let hero = self.shown.and_then(|id| campaign.heroes().get(id));
+                self.sharing = hero.map(|hero| Sharing::new(hero.person));
+            }
+            Some(4) => {
                 if let Some(hero) = self.shown.and_then(|id| campaign.heroes().get(id)) {
                     print_room::print_later(ui.ctx(), vec![hero.person]);
                     cx.act(Action::Do(Command::GoTo(Section::PrintRoom)));

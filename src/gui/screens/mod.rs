@@ -12,6 +12,7 @@ pub mod people;
 pub mod print_room;
 pub mod seed_field;
 mod settings;
+mod sharing;
 pub mod sweepstake;
 pub mod welcome;
 

@@ -8,6 +8,7 @@ mod run;
 
 use super::heroes::desk::{Verdict, Verdicts};
 use super::heroes::{face_pixels, list, making};
+use super::sharing::Sharing;
 use crate::app::heroes::nominees_without_hero;
 use crate::app::printing::Product;
 use crate::app::{Command, Section};
@@ -72,6 +73,8 @@ pub struct PrintRoom {
     /// Papers of draws instead of cards.
     draws: papers::Draws,
     making: Option<making::Making>,
+    /// A picture of somebody in the run.
+    sharing: Option<Sharing>,
     /// Card of the last finished picture.
     finished: Option<HeroId>,
     /// Room for the pages, as the last frame had it.
@@ -133,6 +136,9 @@ impl Screen for PrintRoom {
             self.right(pane, cx, campaign);
         });
         self.centre(ui, cx, campaign, shown);
+        if self.sharing.as_mut().is_some_and(|sharing| sharing.show(ui, cx)) {
+            self.sharing = None;
+        }
     }
 
     fn reset(&mut self) {
@@ -342,6 +348,12 @@ impl PrintRoom {
         Panel::top("print paging").resizable(false).show_separator_line(true).frame(bar).show(ui, |ui| {
             ui.horizontal(|ui| {
                 self.paging(ui, campaign);
+                let share = CommandButton::quiet("Share").icon(Icon::Image).small();
+                if let Some((_, person)) = self.run_of.get(self.at)
+                    && share.hint("A picture of this hero").show(ui).clicked()
+                {
+                    self.sharing = Some(Sharing::new(*person));
+                }
             });
             self.options.stocks(ui);
         });

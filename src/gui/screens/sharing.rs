@@ -1,8 +1,8 @@
 //! Sharing a hero: a picture of the card or the figure, or the unboxing, which plays here as it will play elsewhere. What is
 //! shown is the file itself; saving only writes it down.
 
+use crate::app::printing::{Press, Product};
 use crate::app::sharing::{self, Shared, Size, What};
-use crate::app::printing::Product;
 use crate::app::{Failure, Task};
 use crate::campaign::{Campaign, PersonId};
 use crate::gui::action::{Action, Cx};
@@ -176,8 +176,9 @@ impl Sharing {
         let (studio, person) = (Arc::clone(cx.art.studio()), self.person);
         let title = if wish.what() == What::Unboxing { "Making the unboxing" } else { "Making the picture" };
         let task = cx.ws.jobs().start(title, move |progress| {
-            super::print_room::with_press(&studio, |press| {
-                sharing::make(&campaign, person.into(), wish.what(), Some(wish.size()), press, progress)
+            studio.with_typesetter(|typesetter| {
+                let mut press = Press { kit: &studio.kit, symbols: &studio.symbols, typesetter };
+                sharing::make(&campaign, person.into(), wish.what(), Some(wish.size()), &mut press, progress)
             })
         });
         self.task = Some((wish, task));
@@ -244,7 +245,7 @@ impl Sharing {
         let share = (done as f32 / total as f32).clamp(0.0, 1.0);
         let filled = Rect::from_min_max(bar.min, pos2(bar.left() + bar.width() * share.max(0.04), bar.bottom()));
         ui.painter().rect_filled(filled, CornerRadius::same(4), c.accent);
-        let response = ui.interact(bar, ui.id().with("progress"), Sense::hover());
+        let response = ui.interact(bar, ui.scope_id().with("progress"), Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(Role::ProgressIndicator, true, "Making it"));
         ui.ctx().request_repaint_after(Duration::from_millis(60));
     }
@@ -307,10 +308,11 @@ impl Sharing {
             cx.ws.path().and_then(Path::parent).map(Path::to_owned).or_else(|| cx.ws.world().documents_folder());
         let ending = wish.what().ending();
         let name = if ending == "gif" { "Animation" } else { "Picture" };
-        let ask = Ask::new("Save for sharing")
-            .filter(name, &[ending])
-            .folder(folder)
-            .named(sharing::file_name(campaign, self.person, wish.what()));
+        let ask = Ask::new("Save for sharing").filter(name, &[ending]).folder(folder).named(sharing::file_name(
+            campaign,
+            self.person,
+            wish.what(),
+        ));
         let (picker, world) = (Arc::clone(cx.picker), Arc::clone(cx.ws.world()));
         self.saving = Some(cx.ws.jobs().start("Saving the picture", move |_| {
             let Some(mut path) = picker.save_file(&ask) else { return Ok(None) };
