@@ -20,11 +20,11 @@ mod studio;
 pub use claims::{DrawAmend, DrawClaims, DrawRehearse, DrawVoid, Names, Receipt};
 pub use draw::{Draw, DrawLock, DrawRestore, DrawRun, DrawSet};
 pub use draw_rules::{Deciding, DrawEnter, Entering, Publishing};
-pub use share::Share;
 pub use people::{
     About, Access, ConfirmArgs, ConsentArgs, Duplicates, Erase, Letters, Merge, Pair, People, Photos, Told, Untold,
 };
 pub use print::{PaperName, Print, PrintWhat, StockName};
+pub use share::Share;
 pub use studio::{Art, ArtVerb, CopyWhat, HeroArgs, Look, MonsterArgs, OnOff};
 
 /// Recognition campaigns for unsung heroes, on one laptop, offline: nominations, awards, a draw any stranger can check, and

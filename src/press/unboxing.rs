@@ -80,7 +80,11 @@ impl Unboxing {
         let words = match facts.logo.iter().map(|line| line.trim()).filter(|line| !line.is_empty()).collect::<Vec<_>>()
         {
             lines if lines.is_empty() => title.to_owned(),
-            lines => lines.join(" "),
+            // One line is enough where two would be set small.
+            lines => match lines.join(" ") {
+                both if both.chars().count() > 18 => lines[0].to_owned(),
+                both => both,
+            },
         };
         let front = toybox::front(&tones, &words.to_uppercase(), guess.then(|| figure.clone()), typesetter);
         let place = surround.place(SIZE, (card.width, card.height));
@@ -173,7 +177,7 @@ impl Unboxing {
         }
         let grown = overshoot(part(t, OPENS + 80.0, OPENS + 560.0)) * (1.0 - ease(part(t, CARD, CARD + 450.0)));
         if grown > 0.02 && !self.surround.is_calm() {
-            items.extend(burst((SIZE.0 / 2.0, 620.0), 560.0 * grown, [0xFF, 0xF3, 0xC9]));
+            items.extend(burst((SIZE.0 / 2.0, 596.0), 550.0 * grown, [0xFF, 0xF3, 0xC9]));
         }
     }
 
@@ -346,7 +350,7 @@ fn announcement(
     let (face, size) = if surround.is_calm() { (Face::Bold, 92.0) } else { (Face::Display, 128.0) };
     let title = Lettering::at(SIZE.0 / 2.0, 256.0, face, size, &Hex::of([0xFF; 3])).centred().within(960.0);
     page.line("title", &surround.title, &title.in_lines(2, 270.0).at_least(0.3))?;
-    let line = Lettering::at(SIZE.0 / 2.0, 392.0, face, size * 0.5, &Hex::of([0xFF, 0xD8, 0x4A])).centred();
+    let line = Lettering::at(SIZE.0 / 2.0, 402.0, face, size * 0.5, &Hex::of([0xFF, 0xD8, 0x4A])).centred();
     page.line("award", &surround.line, &line.within(960.0).at_least(0.35))?;
     Ok(page.items)
 }
