@@ -482,3 +482,82 @@ fn a_folder_a_pipe_and_a_mapping_in_a_file_are_imported() {
     assert_eq!(desk.json(0, &args)["added"], 1);
     assert_eq!(desk.run(&["import", "c.unsung", "e.csv", "--as", "entries", "--dates", "sideways"]).code, 2);
 }
+
+#[test]
+fn photos_of_a_folder_find_their_people() {
+    let desk = Desk::new();
+    desk.expect(0, &["new", "c.unsung", "--template", "blank"]);
+    desk.put("people.csv", "Name,E-mail\nAda Quist,ada@example.org\nJosé Núñez,jose@example.org\n".as_bytes());
+    desk.expect(0, &["import", "c.unsung", "people.csv", "--as", "people"]);
+    let png = std::fs::read(format!("{}/assets/art/icon/unsung-256.png", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    for name in ["portraits/ada@example.org.png", "portraits/Nunez, Jose.PNG", "portraits/nobody.png"] {
+        desk.put(name, &png);
+    }
+    desk.put("portraits/notes.txt", b"not a picture");
+    let before = desk.bytes("c.unsung");
+    let dry = desk.json(0, &["people", "photos", "c.unsung", "portraits", "--dry-run"]);
+    assert_eq!((dry["matches"].as_array().unwrap().len(), dry["done"].as_bool()), (2, Some(false)), "{dry}");
+    assert_eq!(dry["unmatched"].as_array().unwrap().len(), 2, "{dry}");
+    assert_eq!(desk.bytes("c.unsung"), before);
+    let said = desk.expect(0, &["people", "photos", "c.unsung", "portraits"]);
+    assert!(said.out.contains("2 photos taken over."), "{}", said.out);
+    assert!(said.err.contains("nobody.png was left") && said.err.contains("notes.txt was left"), "{}", said.err);
+    // Who has a photo keeps it.
+    let again = desk.expect(0, &["people", "photos", "c.unsung", "portraits"]);
+    assert!(again.out.contains("No photo was taken over."), "{}", again.out);
+    assert!(desk.refuses(&["people", "photos", "c.unsung", "nowhere"]).contains("nowhere"));
+}
+
+#[test]
+fn exact_exports_come_in_again_and_workbooks_are_workbooks() {
+    let desk = Desk::new();
+    desk.expect(0, &["new", "c.unsung", "--template", "blank"]);
+    desk.put(
+        "people.csv",
+        "Name,E-mail,Team,Tags,Name in public\n=1+1,ada@example.org,\"Network, north\",mentor,First name\nBo Lind,,,,\n".as_bytes(),
+    );
+    desk.expect(0, &["import", "c.unsung", "people.csv", "--as", "people"]);
+    desk.expect(0, &["export", "c.unsung", "--what", "people", "--out", "exact.csv", "--exact"]);
+    desk.expect(0, &["export", "c.unsung", "--what", "people", "--out", "safe.csv"]);
+    assert!(desk.text("exact.csv").contains("\n=1+1,") && !desk.text("safe.csv").contains("\n=1+1,"));
+    desk.expect(0, &["new", "d.unsung", "--template", "blank"]);
+    let report = desk.json(0, &["import", "d.unsung", "exact.csv", "--as", "people"]);
+    assert_eq!((report["accepted"].as_u64(), report["people_added"].as_u64()), (Some(2), Some(2)));
+    desk.expect(0, &["export", "d.unsung", "--what", "people", "--out", "again.csv", "--exact"]);
+    assert_eq!(desk.text("again.csv"), desk.text("exact.csv"));
+    desk.expect(0, &["export", "c.unsung", "--what", "people", "--out", "people.xlsx"]);
+    assert!(desk.bytes("people.xlsx").starts_with(b"PK"));
+    desk.expect(0, &["new", "e.unsung", "--template", "blank"]);
+    let report = desk.json(0, &["import", "e.unsung", "people.xlsx", "--as", "people"]);
+    assert_eq!((report["sheet"].as_str(), report["people_added"].as_u64()), (Some("People"), Some(2)));
+    let people = desk.json(0, &["list", "e.unsung", "--what", "people"]);
+    assert_eq!(people[0]["name"], "=1+1");
+}
+
+#[test]
+fn what_is_kept_about_a_person_is_handed_over_as_text_or_pdf() {
+    let desk = Desk::new();
+    desk.expect(0, &["new", "c.unsung", "--template", "sample"]);
+    let told = desk.expect(0, &["people", "access", "c.unsung", "P1"]);
+    assert!(told.out.contains("RECORD") && told.out.contains("WHERE IT CAME FROM"), "{}", told.out);
+    desk.expect(0, &["people", "access", "c.unsung", "P1", "--out", "report.pdf"]);
+    assert!(desk.bytes("report.pdf").starts_with(b"%PDF-"));
+    desk.expect(0, &["people", "access", "c.unsung", "P1", "--out", "report.txt"]);
+    assert!(desk.text("report.txt").contains("CONSENT AND NAME"));
+    assert!(desk.refuses(&["people", "access", "c.unsung", "P9999"]).contains("P9999"));
+}
+
+#[test]
+fn a_decision_put_off_is_remembered() {
+    let desk = Desk::new();
+    desk.expect(0, &["new", "c.unsung", "--template", "blank"]);
+    desk.put("people.csv", b"Name,E-mail\nAda Quist,ada@one.example\nAda Quist,ada@two.example\n");
+    let said = desk.expect(0, &["import", "c.unsung", "people.csv", "--as", "people"]);
+    assert!(said.out.contains("2 rows read: 2 accepted") && said.out.contains("2 people are new."), "{}", said.out);
+    desk.expect(0, &["people", "later", "c.unsung", "P1", "P2"]);
+    let pairs = desk.json(0, &["people", "duplicates", "c.unsung"]);
+    assert_eq!(pairs[0]["later"], true);
+    assert!(desk.expect(0, &["people", "duplicates", "c.unsung"]).out.contains("(later)"));
+    desk.expect(0, &["people", "apart", "c.unsung", "P1", "P2"]);
+    assert_eq!(desk.json(0, &["people", "duplicates", "c.unsung"]), serde_json::json!([]));
+}

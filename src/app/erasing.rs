@@ -248,4 +248,230 @@ mod tests {
             assert!(opened.campaign.check_ledger().is_ok());
         }
     }
+
+    /// A record in which every word is its own and stands nowhere else.
+    fn marked(mark: &str) -> Person {
+        Person {
+            name: format!("{mark}given {mark}family"),
+            given_name: format!("{mark}given"),
+            family_name: format!("{mark}family"),
+            latin_name: format!("{mark}latin"),
+            email: format!("{mark}mail@example.org"),
+            organisation: format!("{mark}organisation"),
+            team: format!("{mark}team"),
+            function: format!("{mark}function"),
+            country: format!("{mark}country"),
+            region: format!("{mark}region"),
+            place: format!("{mark}place"),
+            address: format!("{mark}address"),
+            since: format!("{mark}since"),
+            code_name: format!("{mark}code"),
+            notes: format!("{mark}notes"),
+            tags: vec![format!("{mark}tag")],
+            consent: crate::campaign::Consent {
+                state: crate::campaign::ConsentState::Agreed,
+                at: None,
+                by: format!("{mark}by"),
+                wording: format!("{mark}wording"),
+            },
+            name_confirmed: Some(crate::campaign::Confirmation {
+                by: format!("{mark}confirmed"),
+                at: Timestamp::UNIX_EPOCH,
+            }),
+            ..Person::default()
+        }
+    }
+
+    /// Every file there is, unpacked where it is a campaign.
+    fn all_words(world: &FakeWorld) -> Vec<(String, String)> {
+        let mut all = Vec::new();
+        for path in world.paths() {
+            let bytes = world.read(&path).unwrap();
+            let name = path.display().to_string();
+            match zip::ZipArchive::new(std::io::Cursor::new(&bytes)) {
+                Ok(mut zip) => {
+                    for index in 0..zip.len() {
+                        let mut part = zip.by_index(index).unwrap();
+                        let mut inside = Vec::new();
+                        std::io::copy(&mut part, &mut inside).unwrap();
+                        let of = format!("{name}: {}", part.name());
+                        // Workbooks among the raw files are zips themselves.
+                        match zip::ZipArchive::new(std::io::Cursor::new(&inside)) {
+                            Ok(mut book) => {
+                                for index in 0..book.len() {
+                                    let mut part = book.by_index(index).unwrap();
+                                    let mut cells = Vec::new();
+                                    std::io::copy(&mut part, &mut cells).unwrap();
+                                    let of = format!("{of}: {}", part.name());
+                                    all.push((of, String::from_utf8_lossy(&cells).to_lowercase()));
+                                }
+                            }
+                            Err(_) => all.push((of, String::from_utf8_lossy(&inside).to_lowercase())),
+                        }
+                    }
+                }
+                Err(_) => all.push((name, String::from_utf8_lossy(&bytes).to_lowercase())),
+            }
+        }
+        all
+    }
+
+    #[test]
+    fn no_word_of_an_erased_person_is_left_in_any_file() {
+        let (world, mut workspace) = workspace();
+        let path = Path::new("/home/me/sample.unsung");
+        // A list and a workbook in which they stand, and another sheet of it in which they do not.
+        let list = "Name,E-mail,Team,Address\nzqgiven zqfamily,zqmail@example.org,zqteam,zqaddress\nBo Lind,bo@example.org,Data,\n";
+        let mut book = rust_xlsxwriter::Workbook::new();
+        for (sheet, rows) in [
+            ("North", [["Name", "Story"], ["zqgiven zqfamily", "zqstoryinasheet"]]),
+            ("South", [["Name", "Story"], ["Bo Lind", "Stays as it is"]]),
+        ] {
+            let sheet = book.add_worksheet().set_name(sheet).unwrap();
+            for (line, row) in rows.iter().enumerate() {
+                sheet.write_row(line as u32, 0, *row).unwrap();
+            }
+        }
+        let book = book.save_to_buffer().unwrap();
+        for (name, bytes, kind) in
+            [("a.csv", list.as_bytes().to_vec(), intake::Kind::People), ("b.xlsx", book, intake::Kind::Nominations)]
+        {
+            let read = intake::ReadOptions { sheet: (name == "b.xlsx").then_some(1), ..Default::default() };
+            let choices = importing::Choices { read, ..Default::default() };
+            let there = workspace.snapshot().unwrap();
+            let done = importing::import_bytes(&there, world.as_ref(), name, &bytes, kind, &choices).unwrap();
+            drop(there);
+            workspace.keep_blob(Arc::new(bytes));
+            workspace.commit(done.change.unwrap()).unwrap();
+        }
+        let campaign = workspace.snapshot().unwrap();
+        let find = |email: &str| campaign.people().iter().find(|(_, it)| it.email == email).map(|(id, _)| id).unwrap();
+        let (id, other) = (find("zqmail@example.org"), find("bo@example.org"));
+        // All that a record can say, a second record merged into it, and all that can hang on a person.
+        let photo = workspace.keep_blob(Arc::new(b"zqphotobytes".to_vec()));
+        let photo = crate::campaign::Photo {
+            sha256: photo,
+            file_name: "zqphoto.png".into(),
+            bytes: 12,
+            width_px: 1,
+            height_px: 1,
+        };
+        let origins = campaign.people().get(id).unwrap().origins.clone();
+        let gone = campaign.next_person_id();
+        let mut about = crate::campaign::Nomination::new(id);
+        about.story = "zqstory".into();
+        about.answers = vec![("Who?".into(), "zqanswer".into())];
+        let mut by = crate::campaign::Nomination::new(other);
+        by.nominator = Some(id);
+        by.answers =
+            vec![("Your name".into(), "zqgiven zqfamily".into()), ("Your mail".into(), "zqmail@example.org".into())];
+        let mut hero = crate::campaign::Hero::new(id, "zqpersona".into());
+        hero.story = "zqherostory".into();
+        let next = campaign.next_nomination_id().0;
+        let edits = vec![
+            Edit::person(id, Person { origins, photo: Some(photo), ..marked("zq") }),
+            Edit::person(gone, marked("zqother")),
+            Edit::nomination(next.into(), about),
+            Edit::nomination((next + 1).into(), by),
+            Edit::hero(campaign.next_hero_id(), hero),
+            Edit::story(900.into(), crate::campaign::Story::new(id, "zqtitle".into())),
+            Edit::member(900.into(), crate::campaign::Member::new(id)),
+            Edit::parcel(
+                900.into(),
+                crate::campaign::Parcel { note: "zqparcel".into(), ..crate::campaign::Parcel::new(id) },
+            ),
+            Edit::thanks(
+                900.into(),
+                crate::campaign::Thanks {
+                    to: Some(id),
+                    message: "zqthanks".into(),
+                    to_words: "zqgiven".into(),
+                    ..Default::default()
+                },
+            ),
+        ];
+        drop(campaign);
+        workspace.commit(Change::new("Set up", edits)).unwrap();
+        let merged =
+            crate::app::duplicates::merge_all(workspace.campaign().unwrap(), &[(id, gone)], world.now()).unwrap();
+        workspace.commit(merged).unwrap();
+        for make in [crate::app::duplicates::keep_all_apart, crate::app::duplicates::put_all_off] {
+            let change = make(workspace.campaign().unwrap(), &[(id, other)]).unwrap();
+            workspace.commit(change).unwrap();
+        }
+        // The version before, the copy of unsaved work, and views of the list that look for them.
+        workspace.save_now(path.into()).unwrap();
+        workspace.save_now(path.into()).unwrap();
+        workspace
+            .edit(
+                "Rename",
+                Edit::person(
+                    other,
+                    Person {
+                        name: "Bo Lindqvist".into(),
+                        ..workspace.campaign().unwrap().people().get(other).unwrap().clone()
+                    },
+                ),
+            )
+            .unwrap();
+        let tend = |workspace: &mut Workspace, from: f64| {
+            for second in [0.0, 3.0, 40.0, 80.0] {
+                workspace.tend_journal(from + second);
+                while workspace.journal().is_busy() {
+                    std::thread::sleep(std::time::Duration::from_millis(1));
+                    workspace.tend_journal(from + second);
+                }
+            }
+        };
+        tend(&mut workspace, 0.0);
+        let own = workspace.campaign().unwrap().settings().id.clone();
+        for (name, words) in
+            [("ZqGiven only", ""), ("Desk", "zqfam"), ("By mail", "zqmail@example.org"), ("Team", "data")]
+        {
+            let view = crate::app::PeopleView {
+                campaign: own.clone(),
+                name: name.into(),
+                query: crate::app::people::PeopleQuery { words: words.into(), ..Default::default() },
+                columns: Vec::new(),
+            };
+            workspace.set_preferences(|preferences| preferences.keep_view(view));
+        }
+        let before = all_words(&world);
+        let places = |all: &[(String, String)]| -> Vec<String> {
+            all.iter().filter(|(_, words)| words.contains("zq")).map(|(name, _)| name.clone()).collect()
+        };
+        let there = places(&before).join(", ");
+        for place in ["previous", "recovery", "preferences", "sample.unsung: ", "sheet1.xml"] {
+            assert!(
+                there.contains(place)
+                    || before.iter().any(|(name, words)| name.contains(place) && words.contains("zq")),
+                "{place}: {there}"
+            );
+        }
+
+        let plan = erasure(workspace.campaign().unwrap(), &|sha| workspace.blob(sha), id, world.now()).unwrap();
+        assert_eq!((plan.count.files, plan.mentions.len()), (2, 0), "{:?} {:?}", plan.count, plan.mentions);
+        workspace.erase(plan).unwrap();
+        tend(&mut workspace, 200.0);
+        workspace.save_now(path.into()).unwrap();
+        let after = all_words(&world);
+        let left: Vec<String> = after
+            .iter()
+            .filter_map(|(name, words)| {
+                let at = words.find("zq")?;
+                Some(format!(
+                    "{name}: {}",
+                    words.get(at.saturating_sub(40)..(at + 40).min(words.len())).unwrap_or("zq")
+                ))
+            })
+            .collect();
+        assert!(left.is_empty(), "{left:#?}");
+        // What is not theirs stays: the other row, the other sheet, the other view.
+        assert!(after.iter().any(|(_, words)| words.contains("bo lind")));
+        assert!(after.iter().any(|(_, words)| words.contains("stays as it is")));
+        assert_eq!(workspace.preferences().people_views.len(), 1);
+        let other = workspace.campaign().unwrap().people().get(other).unwrap();
+        assert!(other.apart_from.is_empty() && other.put_off.is_empty());
+        assert!(workspace.campaign().unwrap().ledger().lines().last().unwrap().kind.contains("Erase a person"));
+    }
 }

@@ -123,6 +123,7 @@ pub fn propose(table: &Table, kind: Kind) -> Mapping {
         }
     }
     settle::name_parts(&mut columns);
+    settle::sides(table, kind, &mut columns);
     settle::names_beside_parts(table, &mut columns);
     settle::same_headers(table, kind, &mut columns);
     Mapping { kind, fingerprint: table.fingerprint(), columns }

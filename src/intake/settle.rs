@@ -5,6 +5,51 @@ use super::field::{Field, Kind};
 use super::mapping::Column;
 use super::table::Table;
 use super::value;
+use super::words::{Whose, Words};
+
+/// "First name", "E-mail" and "Who do you nominate?": the question names the nominee, so what comes without a word about whose it
+/// is belongs to whoever fills the form in.
+pub(super) fn sides(table: &Table, kind: Kind, columns: &mut [Column]) {
+    if kind != Kind::Nominations {
+        return;
+    }
+    let words = |column: &Column| Words::of(&column.header);
+    let is_unsaid = |column: &Column| words(column).whose() == Whose::Unsaid;
+    let names_nominee = |column: &Column| {
+        column.field == Some(Field::Name) && (words(column).whose() == Whose::Nominee || words(column).asks_who())
+    };
+    let Some(name) = columns.iter().position(names_nominee) else { return };
+    let is_part = |column: &Column| matches!(column.field, Some(Field::Given | Field::Family)) && is_unsaid(column);
+    let parts: Vec<usize> = (0..columns.len()).filter(|column| is_part(&columns[*column])).collect();
+    let has_nominator = columns.iter().any(|column| column.field == Some(Field::Nominator));
+    let of_nominator = "The nominee stands in a column of their own, so this is who nominates.";
+    if !parts.is_empty() && !holds_parts(table, name, &parts) {
+        for part in parts {
+            columns[part].field = (!has_nominator).then_some(Field::Nominator);
+            columns[part].reason = of_nominator.into();
+        }
+    }
+    let by_themselves = columns.iter().any(|column| column.field == Some(Field::Nominator) && is_unsaid(column));
+    let has_address = columns.iter().any(|column| column.field == Some(Field::NominatorEmail));
+    if by_themselves
+        && !has_address
+        && let Some(email) = columns.iter_mut().find(|column| column.field == Some(Field::Email) && is_unsaid(column))
+    {
+        email.field = Some(Field::NominatorEmail);
+        email.reason = of_nominator.into();
+    }
+}
+
+/// Do the names of a column mostly hold the parts of names beside them?
+fn holds_parts(table: &Table, name: usize, parts: &[usize]) -> bool {
+    let (mut filled, mut agree) = (0, 0);
+    for row in table.rows.iter().filter(|row| !row.cell(name).chars().all(value::is_space)).take(500) {
+        let whole = value::fold(row.cell(name));
+        filled += 1;
+        agree += usize::from(parts.iter().all(|part| whole.contains(&value::fold(row.cell(*part)))));
+    }
+    filled > 0 && agree * 2 >= filled
+}
 
 /// A column of whole names beside those of given and family names must hold them; else it is the name of something else.
 pub(super) fn names_beside_parts(table: &Table, columns: &mut [Column]) {
@@ -14,18 +59,11 @@ pub(super) fn names_beside_parts(table: &Table, columns: &mut [Column]) {
     else {
         return;
     };
-    let (mut filled, mut agree) = (0, 0);
-    for row in table.rows.iter().filter(|row| !row.cell(name).chars().all(value::is_space)).take(500) {
-        let whole = value::fold(row.cell(name));
-        let holds = |column: usize| whole.contains(&value::fold(row.cell(column)));
-        filled += 1;
-        agree += usize::from(holds(given) && holds(family));
-    }
     // A header that says nothing but "name" leaves no doubt, whatever the parts are written in.
     let header = table.headers.get(name).map(|header| value::fold(header)).unwrap_or_default();
     let is_plain = matches!(header.as_str(), "name" | "fullname" | "displayname");
-    if (agree * 2 < filled || filled == 0)
-        && !is_plain
+    if !is_plain
+        && !holds_parts(table, name, &[given, family])
         && let Some(column) = columns.get_mut(name)
     {
         column.field = None;

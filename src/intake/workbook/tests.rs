@@ -1,0 +1,181 @@
+//! Workbooks read like lists: sheets, dates, merged cells, repeated cells, damage.
+
+use super::*;
+use crate::intake::{HeaderChoice, ReadOptions, read};
+use rust_xlsxwriter::{Format, Formula, Workbook};
+use std::io::Write;
+
+fn cells(table: &crate::intake::Table) -> Vec<Vec<String>> {
+    table.rows.iter().map(|row| row.cells().map(str::to_owned).collect()).collect()
+}
+
+fn list() -> Vec<u8> {
+    let mut book = Workbook::new();
+    let cover = book.add_worksheet().set_name("Cover").unwrap();
+    cover.write(0, 0, "Nominations of the year").unwrap();
+    let sheet = book.add_worksheet().set_name("Answers").unwrap();
+    let day = Format::new().set_num_format("yyyy-mm-dd");
+    let moment = Format::new().set_num_format("dd/mm/yyyy hh:mm:ss");
+    for (column, header) in ["Name", "Received", "Born", "Score", "Id", "Agreed", "Sum"].iter().enumerate() {
+        sheet.write(0, column as u16, *header).unwrap();
+    }
+    sheet.write(1, 0, "Thùy Trâm Đặng").unwrap();
+    sheet.write_with_format(1, 1, 46_328.604_224_537, &moment).unwrap();
+    sheet.write_with_format(1, 2, 30_000, &day).unwrap();
+    sheet.write(1, 3, 0.1 + 0.2).unwrap();
+    sheet.write(1, 4, 1_234_567_890_123_456_789_f64).unwrap();
+    sheet.write(1, 5, true).unwrap();
+    sheet.write_formula(1, 6, Formula::new("=1/0").set_result("#DIV/0!")).unwrap();
+    sheet.merge_range(3, 0, 4, 0, "Ada", &Format::new()).unwrap();
+    sheet.write(3, 3, 7).unwrap();
+    sheet.write(4, 3, 8).unwrap();
+    book.add_worksheet().set_name("Secret").unwrap().set_hidden(true).write(0, 0, "no").unwrap();
+    book.save_to_buffer().unwrap()
+}
+
+#[test]
+fn a_workbook_reads_like_a_list() {
+    let table = read(&list(), &ReadOptions::default()).unwrap();
+    let sheets = table.sheets.as_ref().unwrap();
+    assert_eq!((sheets.names.len(), sheets.chosen), (3, 1));
+    assert_eq!(table.headers[..3], ["Name", "Received", "Born"]);
+    let lines: Vec<u64> = table.rows.iter().map(|row| row.line).collect();
+    assert_eq!(lines, [2, 4, 5]);
+    let all = cells(&table);
+    assert_eq!(
+        all[0][..6],
+        ["Thùy Trâm Đặng", "2026-11-02 14:30:05", "1982-02-18", "0.3", "1.23456789012346E+18", "TRUE"]
+    );
+    // Merged over two rows, it counts for both; rows reach as far as the header.
+    assert_eq!((all[1][0].as_str(), all[2][0].as_str(), all[2].len()), ("Ada", "Ada", 7));
+    let kinds: Vec<IssueKind> = table.issues.iter().map(|issue| issue.kind).collect();
+    assert!(kinds.contains(&IssueKind::MergedCells) && kinds.contains(&IssueKind::OtherSheets), "{kinds:?}");
+    assert!(!kinds.contains(&IssueKind::ShortRow));
+    assert_eq!(table.looks_like(), "Excel workbook");
+}
+
+#[test]
+fn another_sheet_on_request_and_a_missing_one_named() {
+    let options = ReadOptions { sheet: Some(1), header: HeaderChoice::Absent, ..ReadOptions::default() };
+    assert_eq!(cells(&read(&list(), &options).unwrap()), [["Nominations of the year"]]);
+    let options = ReadOptions { sheet: Some(9), ..ReadOptions::default() };
+    assert_eq!(
+        read(&list(), &options).unwrap_err().to_string(),
+        "There is no sheet 9. Sheets: Cover, Answers, Secret."
+    );
+    assert_eq!(sheet_names(&list()).unwrap(), ["Cover", "Answers", "Secret"]);
+}
+
+fn ods(content: &str) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let stored = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    zip.start_file("mimetype", stored).unwrap();
+    zip.write_all(b"application/vnd.oasis.opendocument.spreadsheet").unwrap();
+    let packed = stored.compression_method(zip::CompressionMethod::Deflated);
+    zip.start_file("META-INF/manifest.xml", packed).unwrap();
+    zip.write_all(b"<manifest:manifest xmlns:manifest='urn:oasis:names:tc:opendocument:xmlns:manifest:1.0'/>").unwrap();
+    zip.start_file("content.xml", packed).unwrap();
+    write!(
+        zip,
+        "<?xml version='1.0' encoding='UTF-8'?><office:document-content \
+         xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0' \
+         xmlns:table='urn:oasis:names:tc:opendocument:xmlns:table:1.0' \
+         xmlns:text='urn:oasis:names:tc:opendocument:xmlns:text:1.0'><office:body><office:spreadsheet>\
+         <table:table table:name=\"List\">{content}</table:table></office:spreadsheet></office:body></office:document-content>"
+    )
+    .unwrap();
+    zip.finish().unwrap().into_inner()
+}
+
+fn text(words: &str) -> String {
+    format!("<table:table-cell office:value-type=\"string\"><text:p>{words}</text:p></table:table-cell>")
+}
+
+#[test]
+fn an_open_document_reads_the_same() {
+    let date = "<table:table-cell office:value-type=\"date\" office:date-value=\"2026-11-02\"><text:p>2. Nov.</text:p></table:table-cell>";
+    let bytes = ods(&format!(
+        "<table:table-row>{}{}</table:table-row><table:table-row>{}{date}<table:table-cell table:number-columns-repeated=\"1020\"/></table:table-row>\
+         <table:table-row table:number-rows-repeated=\"1048574\"><table:table-cell table:number-columns-repeated=\"1024\"/></table:table-row>",
+        text("Name"),
+        text("Received"),
+        text("Zoë"),
+    ));
+    let table = read(&bytes, &ReadOptions::default()).unwrap();
+    assert_eq!(cells(&table), [["Zoë", "2026-11-02"]]);
+    assert_eq!((table.encoding_title(), table.delimiter_title()), ("ODS workbook", "cells"));
+}
+
+#[test]
+fn a_small_file_with_a_billion_cells_is_refused() {
+    let cell = text("x").replace("office:value-type", "table:number-columns-repeated=\"16384\" office:value-type");
+    let row = format!("<table:table-row table:number-rows-repeated=\"1000000\">{cell}</table:table-row>");
+    let error = read(&ods(&row), &ReadOptions::default()).unwrap_err();
+    assert!(matches!(error, IntakeError::TooManyCells { .. }), "{error}");
+}
+
+#[test]
+fn damage_is_named_and_never_a_panic() {
+    let whole = list();
+    for end in (0..whole.len()).step_by(97) {
+        let _ = read(&whole[..end], &ReadOptions::default());
+    }
+    for at in (0..whole.len()).step_by(31) {
+        let mut flipped = whole.clone();
+        flipped[at] ^= 0x55;
+        let _ = read(&flipped, &ReadOptions::default());
+    }
+    let error = read(&ods("<table:table-row><table:table-cell"), &ReadOptions::default()).unwrap_err();
+    assert!(matches!(error, IntakeError::DamagedWorkbook { .. }), "{error}");
+}
+
+/// The same workbook with another text in one of its parts.
+fn with_part(book: &[u8], name: &str, change: impl Fn(&str) -> String) -> Vec<u8> {
+    let mut zip = zip::ZipArchive::new(Cursor::new(book)).unwrap();
+    let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..zip.len() {
+        let mut part = zip.by_index(index).unwrap();
+        let mut bytes = Vec::new();
+        std::io::copy(&mut part, &mut bytes).unwrap();
+        if part.name() == name {
+            bytes = change(std::str::from_utf8(&bytes).unwrap()).into_bytes();
+        }
+        out.start_file(part.name(), zip::write::SimpleFileOptions::default()).unwrap();
+        out.write_all(&bytes).unwrap();
+    }
+    out.finish().unwrap().into_inner()
+}
+
+#[test]
+fn workbooks_of_old_macs_count_their_days_from_1904() {
+    let mut book = Workbook::new();
+    let day = Format::new().set_num_format("yyyy-mm-dd");
+    let sheet = book.add_worksheet();
+    sheet.write(0, 0, "Name").unwrap();
+    sheet.write(0, 1, "Date of birth").unwrap();
+    sheet.write(1, 0, "Ada Quist").unwrap();
+    sheet.write_with_format(1, 1, 30_000, &day).unwrap();
+    let book = book.save_to_buffer().unwrap();
+    assert_eq!(cells(&read(&book, &ReadOptions::default()).unwrap()), [["Ada Quist", "1982-02-18"]]);
+    let of_mac = with_part(&book, "xl/workbook.xml", |xml| xml.replace("<workbookPr ", "<workbookPr date1904=\"1\" "));
+    assert_ne!(of_mac, book);
+    // 1,462 days later: four years and a leap day.
+    assert_eq!(cells(&read(&of_mac, &ReadOptions::default()).unwrap()), [["Ada Quist", "1986-02-19"]]);
+}
+
+#[test]
+fn numbers_kept_as_text_keep_their_zeros_and_signs() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (line, row) in
+        [["Name", "ZIP", "Phone"], ["Ada Quist", "02108", "+46 70 123"], ["Bo Lind", "00501", "0049301234"]]
+            .iter()
+            .enumerate()
+    {
+        for (column, cell) in row.iter().enumerate() {
+            sheet.write_string(line as u32, column as u16, *cell).unwrap();
+        }
+    }
+    let table = read(&book.save_to_buffer().unwrap(), &ReadOptions::default()).unwrap();
+    assert_eq!(cells(&table), [["Ada Quist", "02108", "+46 70 123"], ["Bo Lind", "00501", "0049301234"]]);
+}
