@@ -259,7 +259,10 @@ fn the_list_goes_out_as_a_workbook_and_as_csv() {
         app.button("Export 1 person");
     }
     let csv = String::from_utf8(app.world.read(Path::new("/documents/people.exact.csv")).unwrap()).unwrap();
-    assert_eq!(csv, "Name,Team,Roles,Nominated,Consent,Country\r\nAnn Field,Payroll,Nominator,0,Not asked,\r\n");
+    assert_eq!(
+        csv,
+        "name,given_name,family_name,latin_name,email,organisation,team,function,country,region,city,address,date_of_birth,member_since,code_name,name_in_public,consent,roles,tags,notes\r\nAnn Field,,,,ann@x.example,,Payroll,,,,,,,,,,,,,\r\n"
+    );
     let book = app.world.read(Path::new("/documents/people.xlsx")).unwrap();
     let table = unsung::intake::read(&book, &Default::default()).unwrap();
     assert_eq!((table.rows.len(), table.rows[0].cell(0)), (1, "Ann Field"));

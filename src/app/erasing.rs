@@ -183,6 +183,7 @@ impl ErasureCount {
 mod tests {
     use super::*;
     use crate::app::{FakeWorld, Jobs, Workspace, World, templates};
+    use crate::campaign::Person;
     use crate::store;
     use std::path::Path;
 
@@ -294,7 +295,7 @@ mod tests {
                         let mut part = zip.by_index(index).unwrap();
                         let mut inside = Vec::new();
                         std::io::copy(&mut part, &mut inside).unwrap();
-                        let of = format!("{name}: {}", part.name());
+                        let of = format!("{name}: {}", part.name().unwrap());
                         // Workbooks among the raw files are zips themselves.
                         match zip::ZipArchive::new(std::io::Cursor::new(&inside)) {
                             Ok(mut book) => {
@@ -302,7 +303,7 @@ mod tests {
                                     let mut part = book.by_index(index).unwrap();
                                     let mut cells = Vec::new();
                                     std::io::copy(&mut part, &mut cells).unwrap();
-                                    let of = format!("{of}: {}", part.name());
+                                    let of = format!("{of}: {}", part.name().unwrap());
                                     all.push((of, String::from_utf8_lossy(&cells).to_lowercase()));
                                 }
                             }

@@ -15,6 +15,20 @@ pub(super) fn sides(table: &Table, kind: Kind, columns: &mut [Column]) {
     }
     let words = |column: &Column| Words::of(&column.header);
     let is_unsaid = |column: &Column| words(column).whose() == Whose::Unsaid;
+    let of_nominator = "The nominee stands in a column of their own, so this is who nominates.";
+    // "Name" and "Who helped you?": the question is for the nominee, though its words say less.
+    let has_nominator = columns.iter().any(|column| column.field == Some(Field::Nominator));
+    let plain = columns.iter().position(|it| it.field == Some(Field::Name) && is_unsaid(it) && !words(it).asks_who());
+    let asks = |(at, it): (usize, &Column)| {
+        let speaks_for_nothing_else = it.field.is_none() && words(it).asks_who() && words(it).fields().is_empty();
+        (speaks_for_nothing_else && are_names(table, at)).then_some(at)
+    };
+    if let (Some(plain), Some(asked), false) = (plain, columns.iter().enumerate().find_map(asks), has_nominator) {
+        columns[asked].field = Some(Field::Name);
+        columns[asked].reason = "The header asks who.".into();
+        columns[plain].field = Some(Field::Nominator);
+        columns[plain].reason = of_nominator.into();
+    }
     let names_nominee = |column: &Column| {
         column.field == Some(Field::Name) && (words(column).whose() == Whose::Nominee || words(column).asks_who())
     };
@@ -22,7 +36,6 @@ pub(super) fn sides(table: &Table, kind: Kind, columns: &mut [Column]) {
     let is_part = |column: &Column| matches!(column.field, Some(Field::Given | Field::Family)) && is_unsaid(column);
     let parts: Vec<usize> = (0..columns.len()).filter(|column| is_part(&columns[*column])).collect();
     let has_nominator = columns.iter().any(|column| column.field == Some(Field::Nominator));
-    let of_nominator = "The nominee stands in a column of their own, so this is who nominates.";
     if !parts.is_empty() && !holds_parts(table, name, &parts) {
         for part in parts {
             columns[part].field = (!has_nominator).then_some(Field::Nominator);
@@ -38,6 +51,19 @@ pub(super) fn sides(table: &Table, kind: Kind, columns: &mut [Column]) {
         email.field = Some(Field::NominatorEmail);
         email.reason = of_nominator.into();
     }
+}
+
+/// Are the words of a column short, with letters, and no addresses?
+fn are_names(table: &Table, column: usize) -> bool {
+    let cells = table.rows.iter().map(|row| row.cell(column)).filter(|cell| !cell.chars().all(value::is_space));
+    let is_name =
+        |cell: &str| cell.chars().count() < 60 && cell.chars().any(char::is_alphabetic) && !cell.contains('@');
+    let (mut all, mut some) = (0, 0);
+    for cell in cells.take(500) {
+        all += 1;
+        some += usize::from(is_name(cell) && value::yes_or_no(cell).is_none());
+    }
+    all > 0 && some * 5 >= all * 4
 }
 
 /// Do the names of a column mostly hold the parts of names beside them?

@@ -135,12 +135,13 @@ fn with_part(book: &[u8], name: &str, change: impl Fn(&str) -> String) -> Vec<u8
     let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for index in 0..zip.len() {
         let mut part = zip.by_index(index).unwrap();
+        let of = part.name().unwrap().into_owned();
         let mut bytes = Vec::new();
         std::io::copy(&mut part, &mut bytes).unwrap();
-        if part.name() == name {
+        if of == name {
             bytes = change(std::str::from_utf8(&bytes).unwrap()).into_bytes();
         }
-        out.start_file(part.name(), zip::write::SimpleFileOptions::default()).unwrap();
+        out.start_file(of, zip::write::SimpleFileOptions::default()).unwrap();
         out.write_all(&bytes).unwrap();
     }
     out.finish().unwrap().into_inner()
