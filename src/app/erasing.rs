@@ -442,7 +442,7 @@ mod tests {
             all.iter().filter(|(_, words)| words.contains("zq")).map(|(name, _)| name.clone()).collect()
         };
         let there = places(&before).join(", ");
-        for place in ["previous", "recovery", "preferences", "sample.unsung: ", "sheet1.xml"] {
+        for place in ["previous", "recovery", "preferences", "sample.unsung: ", "sharedStrings.xml"] {
             assert!(
                 there.contains(place)
                     || before.iter().any(|(name, words)| name.contains(place) && words.contains("zq")),
