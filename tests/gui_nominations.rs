@@ -44,7 +44,7 @@ fn campaign(world: &FakeWorld) -> Campaign {
     one.nominator = Some(PersonId(3));
     one.story = "The payroll server died at 17:40 on a Friday.".into();
     one.awards = vec![AwardId(1)];
-    one.answers = vec![("Why?".into(), "She answers the phone.".into()), ("Anything else?".into(), String::new())];
+    one.answers = [("Why?", "She answers the phone."), ("Anything else?", "")].into_iter().collect();
     let mut two = Nomination::new(PersonId(2));
     two.story = "Rolled back the update at dawn.".into();
     two.problems = vec!["Updates".into()];

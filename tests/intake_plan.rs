@@ -354,7 +354,7 @@ fn a_cell_put_right_is_used_and_the_received_one_kept() {
     campaign.apply(&planned.change.unwrap(), at()).unwrap();
     let (_, fixed) = campaign.nominations().iter().find(|(_, n)| n.reason == "Somebody did it").unwrap();
     assert_eq!(campaign.people().get(fixed.nominee).unwrap().name, "Dana Frost");
-    assert_eq!(fixed.answers[0], ("Nominee".to_owned(), String::new()));
+    assert_eq!(fixed.answers.iter().next(), Some(("Nominee", "")));
     // The same file with the same row put right is known.
     let again = plan_with(&campaign, SEVERAL.as_bytes(), Kind::Nominations, &rules, false, 1).unwrap();
     assert!(again.change.is_none());

@@ -4,14 +4,15 @@
 use super::failure::Failure;
 use super::progress::Progress;
 use super::world::World;
-use crate::campaign::{Campaign, Change, Source, SweepstakeId};
+use crate::campaign::{Campaign, Change, Prepared, Source, SweepstakeId};
 pub use crate::intake::likely_kind;
 use crate::intake::{
-    self, DateOrder, Drafts, Field, Import, IntakeError, Issue, Kind, Mapping, ReadOptions, Rules, Table,
+    self, Checked, DateOrder, Field, Import, IntakeError, Issue, Kind, Mapping, ReadOptions, Rules, Table,
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// What a person may decide about an import; everything else is proposed.
 #[derive(Clone, Debug, Default)]
@@ -42,7 +43,7 @@ pub struct Imported {
     pub report: Report,
     pub table: Table,
     pub mapping: Mapping,
-    pub drafts: Drafts,
+    pub drafts: Checked,
 }
 
 /// What became of the rows: `read = accepted + held + rejected`.
@@ -168,8 +169,6 @@ pub fn import_table(
         rules.column_orders.insert(mapping.column(header).map_err(failed)?, *order);
     }
     rules.awards.extend(campaign.awards().iter().map(|(_, award)| award.title.clone()));
-    let drafts = intake::drafts_watched(&table, &mapping, kind, &rules, &mut watch).map_err(failed)?;
-    progress.reach(drafts.read as u64)?;
     let mut random = |buffer: &mut [u8]| world.fill_random(buffer);
     let import = Import {
         file_name,
@@ -181,7 +180,9 @@ pub fn import_table(
         again: choices.again,
         random: &mut random,
     };
-    let plan = intake::plan(&drafts, &mapping, campaign, import).map_err(failed)?;
+    let (drafts, plan) =
+        intake::import(&table, &mapping, kind, &rules, campaign, import, &mut watch).map_err(failed)?;
+    progress.reach(drafts.read as u64)?;
     let issues = drafts.issues.iter().chain(&plan.issues);
     let report = Report {
         read: drafts.read,
@@ -204,6 +205,19 @@ pub fn import_table(
         people_added: plan.people_added,
     };
     Ok(Imported { change: plan.change, sha256: plan.sha256, report, table, mapping, drafts })
+}
+
+/// The change made on a copy of the campaign where it has very many edits, so that a window takes it over at once; `None` for one
+/// that is committed in the plain way.
+pub fn prepared(campaign: &Campaign, file_name: &str, change: &Change) -> Result<Option<Arc<Prepared>>, Failure> {
+    let made = Prepared::new(campaign, change).map_err(|error| {
+        Failure::new(
+            format!("{file_name} was not imported; the campaign is as it was."),
+            error.to_string(),
+            "Choose the file again.",
+        )
+    })?;
+    Ok(made.map(Arc::new))
 }
 
 /// The number, from 1, of a sheet given by its name or number.

@@ -17,6 +17,7 @@ pub mod erasing;
 pub mod exact;
 pub mod exporting;
 mod failure;
+pub mod finder;
 pub mod heroes;
 pub mod home;
 pub mod hub;

@@ -187,7 +187,7 @@ fn words_of(nomination: &Nomination, more: &[&str]) -> String {
         &nomination.set_aside_reason,
     ]);
     fields.extend(nomination.problems.iter().map(String::as_str));
-    fields.extend(nomination.answers.iter().map(|(_, answer)| answer.as_str()));
+    fields.extend(nomination.answers.iter().map(|(_, answer)| answer));
     fields.retain(|field| !field.is_empty());
     folded(&fields.join("\n"))
 }

@@ -7,7 +7,7 @@ use super::preferences::Preferences;
 use super::progress::{Jobs, Progress, Task};
 use super::recovery::{Journal, Kept, Work};
 use super::world::{World, backup_path};
-use crate::campaign::{Campaign, Change, Edit, EditError, History, Source};
+use crate::campaign::{Campaign, Change, Edit, EditError, History, Prepared, Source};
 use crate::store::{self, Blobs, Opened, StoreError};
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
@@ -184,6 +184,13 @@ impl Workspace {
             .commit(Arc::make_mut(&mut document.campaign), change, at)
             .map_err(|error| refused(what, &error))
     }
+    /// Takes over a change of very many edits that a job made on a copy, as one undo step. False where the campaign was changed
+    /// since: then it must be worked out anew.
+    pub fn adopt(&mut self, prepared: Arc<Prepared>) -> bool {
+        let at = self.world.now();
+        let Some(document) = self.document.as_mut() else { return false };
+        document.history.adopt(&mut document.campaign, prepared, at).is_ok()
+    }
     /// One edit as one undo step.
     pub fn edit(&mut self, title: &str, edit: Edit) -> Result<(), Failure> {
         self.commit(Change::one(title, edit))
@@ -191,10 +198,14 @@ impl Workspace {
     /// Keeps the bytes of an imported file; they are written with the campaign as long as a source names them.
     pub fn keep_blob(&mut self, bytes: Arc<Vec<u8>>) -> String {
         let hash = hex::encode(Sha256::digest(bytes.as_slice()));
-        if let Some(document) = &mut self.document {
-            document.blobs.insert(hash.clone(), bytes);
-        }
+        self.keep_hashed(hash.clone(), bytes);
         hash
+    }
+    /// The same for bytes whose SHA-256 a job has made already.
+    pub fn keep_hashed(&mut self, sha256: String, bytes: Arc<Vec<u8>>) {
+        if let Some(document) = &mut self.document {
+            document.blobs.insert(sha256, bytes);
+        }
     }
     /// Erases a person: the records, the raw files, undo; the next save overwrites the version before, too.
     pub fn erase(&mut self, erasure: Erasure) -> Result<(), Failure> {

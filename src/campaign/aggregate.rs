@@ -4,13 +4,14 @@
 use super::archetype::Archetype;
 use super::award::Award;
 use super::edit::{Change, Edit, EditError};
+use super::entry_ids::EntryIds;
 use super::follow_up::FollowUp;
 use super::hero::Hero;
 use super::ids::{
     ArchetypeId, AwardId, EntryId, HeroId, MemberId, MishapId, MonsterId, NominationId, ParcelId, PersonId, SourceId,
     StoryId, SweepstakeId, ThanksId,
 };
-use super::ledger::{BrokenChain, Ledger};
+use super::ledger::{BrokenChain, Ledger, Touched};
 use super::member::Member;
 use super::mishap::Mishap;
 use super::monster::Monster;
@@ -25,7 +26,7 @@ use super::table::Table;
 use super::thanks::Thanks;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 /// Version of the shape of `campaign.ron`. A higher one in a file means a newer program wrote it.
@@ -112,7 +113,7 @@ pub struct Campaign {
     revision: u64,
     /// Entry ids in use. Rebuilt on opening.
     #[serde(skip)]
-    entry_ids: HashMap<String, EntryId>,
+    entry_ids: EntryIds,
 }
 
 /// Two campaigns are equal when their records are; the ledger tells how they came about and may differ.
@@ -126,6 +127,13 @@ impl PartialEq for Campaign {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Applied {
     pub inverse: Option<Vec<Edit>>,
+}
+
+/// All records of a campaign at one moment.
+#[derive(Clone, Debug)]
+pub(super) struct State {
+    records: Records,
+    entry_ids: EntryIds,
 }
 
 macro_rules! next_id {
@@ -162,9 +170,9 @@ impl Campaign {
             next_ids: NextIds::default(),
             ledger: Ledger::default(),
             revision: 0,
-            entry_ids: HashMap::new(),
+            entry_ids: EntryIds::default(),
         };
-        campaign.ledger.append(at, "Start the campaign", &[]);
+        campaign.ledger.append(at, "Start the campaign", &Touched::default());
         campaign
     }
 
@@ -267,7 +275,7 @@ impl Campaign {
         self.records.awards.iter().filter(move |(_, award)| award.is_won_by(person))
     }
     pub fn entry_with_id(&self, entry_id: &str) -> Option<EntryId> {
-        self.entry_ids.get(entry_id).copied()
+        self.entry_ids.get(entry_id)
     }
     /// Nominations that name the problem, without case.
     pub fn count_of_problem(&self, problem: &str) -> usize {
@@ -301,14 +309,55 @@ impl Campaign {
             self.turn_back(inverse);
             return Err(error);
         }
+        self.count_ids(change);
+        inverse.reverse();
+        self.note(at, &change.title, &Touched::of(&change.edits));
+        Ok(Applied { inverse: (!sealed).then_some(inverse) })
+    }
+
+    /// Makes a change of very many edits, without an inverse: who turns it back keeps [`Self::state`]. Nothing is noted in the
+    /// ledger yet. False for a change that seals and so is not to be turned back.
+    pub(super) fn apply_many(&mut self, change: &Change) -> Result<bool, EditError> {
+        let before = self.state();
+        let mut sealed = false;
+        for edit in &change.edits {
+            match self.apply_one(edit) {
+                Ok(back) => sealed |= back.is_none(),
+                Err(error) => {
+                    self.turn_to(&before);
+                    return Err(error);
+                }
+            }
+        }
+        if let Err(error) = self.check_references(&change.edits) {
+            self.turn_to(&before);
+            return Err(error);
+        }
+        self.count_ids(change);
+        Ok(!sealed)
+    }
+
+    fn count_ids(&mut self, change: &Change) {
         for edit in &change.edits {
             self.count_id(edit);
         }
-        inverse.reverse();
-        let ids: Vec<String> = change.edits.iter().map(Edit::touched).collect();
-        self.ledger.append(at, &change.title, &ids);
+    }
+
+    /// Puts what was done into the ledger; the campaign is another one from here on.
+    pub(super) fn note(&mut self, at: Timestamp, title: &str, touched: &Touched) {
+        self.ledger.append(at, title, touched);
         self.revision += 1;
-        Ok(Applied { inverse: (!sealed).then_some(inverse) })
+    }
+
+    /// All records as they are now, at the cost of a few pointers.
+    pub(super) fn state(&self) -> State {
+        State { records: self.records.clone(), entry_ids: self.entry_ids.clone() }
+    }
+
+    /// Brings all records back as they were. The next free ids and the ledger go on.
+    pub(super) fn turn_to(&mut self, state: &State) {
+        self.records = state.records.clone();
+        self.entry_ids = state.entry_ids.clone();
     }
 
     fn turn_back(&mut self, done: Vec<Edit>) {
@@ -361,7 +410,7 @@ impl Campaign {
             Edit::Erase(id, at) => {
                 records.erase(*id, *at)?;
                 let there: HashSet<EntryId> = self.records.entries.ids().collect();
-                self.entry_ids.retain(|_, id| there.contains(id));
+                self.entry_ids.retain(|id| there.contains(&id));
                 return Ok(None);
             }
         };
@@ -380,7 +429,7 @@ impl Campaign {
             }
         }
         if let Some(new) = &new
-            && self.entry_ids.get(&new.entry_id).is_some_and(|holder| *holder != id)
+            && self.entry_ids.get(&new.entry_id).is_some_and(|holder| holder != id)
         {
             return Err(EditError::EntryIdTaken { entry_id: new.entry_id.clone() });
         }
@@ -388,7 +437,7 @@ impl Campaign {
             self.entry_ids.remove(&old.entry_id);
         }
         if let Some(new) = &new {
-            self.entry_ids.insert(new.entry_id.clone(), id);
+            self.entry_ids.insert(&new.entry_id, id);
         }
         Ok(Edit::Entry(id, self.records.entries.swap(id, new)))
     }
@@ -464,7 +513,7 @@ impl Campaign {
     pub fn check_after_reading(&mut self) -> Result<(), EditError> {
         self.entry_ids.clear();
         for (id, entry) in self.records.entries.iter() {
-            if self.entry_ids.insert(entry.entry_id.clone(), id).is_some() {
+            if self.entry_ids.insert(&entry.entry_id, id).is_some() {
                 return Err(EditError::EntryIdTaken { entry_id: entry.entry_id.clone() });
             }
         }

@@ -31,11 +31,7 @@ impl Records {
             .collect();
         for (nomination_id, mut nomination) in written {
             nomination.nominator = None;
-            for (_, answer) in &mut nomination.answers {
-                if names(answer, &known) {
-                    answer.clear();
-                }
-            }
+            nomination.answers = nomination.answers.without(|answer| names(answer, &known));
             self.nominations.swap(nomination_id, Some(Arc::new(nomination)));
         }
         let heroes: Vec<_> = self.heroes.iter().filter(|(_, it)| it.person == id).map(|(id, _)| id).collect();

@@ -1,17 +1,72 @@
 //! Undo and redo: a stack of steps, each a change with its inverse. A seal empties it: what is sealed can only be followed,
 //! and so is everything the sealed draw was made from.
 
-use super::aggregate::Campaign;
+use super::aggregate::{Campaign, State};
 use super::edit::{Change, Edit, EditError};
+use super::ledger::Touched;
 use jiff::{SignedDuration, Timestamp};
+use std::sync::Arc;
 
 #[derive(Clone, Debug)]
 struct Step {
     title: String,
-    forward: Vec<Edit>,
-    back: Vec<Edit>,
+    way: Way,
     merge_key: Option<String>,
     at: Timestamp,
+}
+
+/// How a step is turned back and made again.
+#[derive(Clone, Debug)]
+enum Way {
+    Edits {
+        forward: Vec<Edit>,
+        back: Vec<Edit>,
+    },
+    /// A step of very many edits, such as an import: all records before and after it. They share what is equal, so this is
+    /// less than the edits would be, and it is turned back at once.
+    States {
+        before: Box<State>,
+        after: Box<State>,
+        forward: Touched,
+        back: Touched,
+    },
+}
+
+/// From so many edits on a step is remembered by its states.
+const MANY: usize = 10_000;
+
+/// A change that was made beside the window, on the campaign as it was then: see [`History::adopt`].
+#[derive(Clone, Debug)]
+pub struct Prepared {
+    title: String,
+    /// Revision it was made on.
+    base: u64,
+    campaign: Campaign,
+    before: Box<State>,
+    forward: Touched,
+    back: Touched,
+}
+
+impl Prepared {
+    /// The revision of the campaign it fits on.
+    pub fn base(&self) -> u64 {
+        self.base
+    }
+    /// Makes a change of many edits on a copy. `None` for a change that is small, or that seals and cannot be turned back: those
+    /// are committed in the plain way.
+    pub fn new(campaign: &Campaign, change: &Change) -> Result<Option<Self>, EditError> {
+        if change.edits.len() < MANY {
+            return Ok(None);
+        }
+        let before = Box::new(campaign.state());
+        let mut after = campaign.clone();
+        if !after.apply_many(change)? {
+            return Ok(None);
+        }
+        let (forward, back) = (Touched::of(&change.edits), Touched::of(change.edits.iter().rev()));
+        let (title, base) = (change.title.clone(), campaign.revision());
+        Ok(Some(Self { title, base, campaign: after, before, forward, back }))
+    }
 }
 
 /// What an undo or a redo did, for a toast: "Undone: Rename a person".
@@ -36,6 +91,10 @@ impl History {
 
     /// Makes the change and remembers how to turn it back.
     pub fn commit(&mut self, campaign: &mut Campaign, change: Change, at: Timestamp) -> Result<(), EditError> {
+        if let Some(prepared) = Prepared::new(campaign, &change)? {
+            self.take(campaign, prepared, at);
+            return Ok(());
+        }
         let applied = campaign.apply(&change, at)?;
         self.redo.clear();
         let Some(back) = applied.inverse else {
@@ -46,18 +105,51 @@ impl History {
         if let (Some(key), Some(last)) = (&change.merge_key, self.undo.last_mut())
             && last.merge_key.as_ref() == Some(key)
             && at.duration_since(last.at) <= Self::MERGE_PAUSE
+            && let Way::Edits { forward, back: older } = &mut last.way
         {
             last.at = at;
-            last.forward.extend(change.edits);
-            let older = std::mem::take(&mut last.back);
-            last.back = back.into_iter().chain(older).collect();
+            forward.extend(change.edits);
+            *older = back.into_iter().chain(std::mem::take(older)).collect();
             return Ok(());
         }
-        self.undo.push(Step { title: change.title, forward: change.edits, back, merge_key: change.merge_key, at });
+        let way = Way::Edits { forward: change.edits, back };
+        self.push(Step { title: change.title, way, merge_key: change.merge_key, at });
+        Ok(())
+    }
+
+    /// Takes over a change that was made on a copy, at once however large it is. Handed back where the campaign is no longer as it
+    /// was: then the change must be worked out anew.
+    pub fn adopt(
+        &mut self,
+        campaign: &mut Arc<Campaign>,
+        prepared: Arc<Prepared>,
+        at: Timestamp,
+    ) -> Result<(), Arc<Prepared>> {
+        let same = prepared.base == campaign.revision() && prepared.campaign.settings().id == campaign.settings().id;
+        if !same {
+            return Err(prepared);
+        }
+        let prepared = Arc::unwrap_or_clone(prepared);
+        let mut next = prepared.campaign.clone();
+        self.take(&mut next, prepared, at);
+        *campaign = Arc::new(next);
+        Ok(())
+    }
+
+    fn take(&mut self, campaign: &mut Campaign, prepared: Prepared, at: Timestamp) {
+        let Prepared { title, campaign: after, before, forward, back, .. } = prepared;
+        *campaign = after;
+        campaign.note(at, &title, &forward);
+        self.redo.clear();
+        let way = Way::States { before, after: Box::new(campaign.state()), forward, back };
+        self.push(Step { title, way, merge_key: None, at });
+    }
+
+    fn push(&mut self, step: Step) {
+        self.undo.push(step);
         if self.undo.len() > Self::DEPTH {
             self.undo.remove(0);
         }
-        Ok(())
     }
 
     /// Title of the step that undo would turn back.
@@ -74,7 +166,15 @@ impl History {
 
     pub fn undo(&mut self, campaign: &mut Campaign, at: Timestamp) -> Result<Option<Undone>, EditError> {
         let Some(step) = self.undo.last() else { return Ok(None) };
-        campaign.apply(&Change::new(format!("Undo: {}", step.title), step.back.clone()), at)?;
+        let done = format!("Undo: {}", step.title);
+        match &step.way {
+            Way::Edits { back, .. } => _ = campaign.apply(&Change::new(done, back.clone()), at)?,
+            // Steps are turned back in their order, so the campaign is now as it was after this one.
+            Way::States { before, back, .. } => {
+                campaign.turn_to(before);
+                campaign.note(at, &done, back);
+            }
+        }
         let title = step.title.clone();
         self.redo.extend(self.undo.pop());
         Ok(Some(Undone { title }))
@@ -82,7 +182,14 @@ impl History {
 
     pub fn redo(&mut self, campaign: &mut Campaign, at: Timestamp) -> Result<Option<Undone>, EditError> {
         let Some(step) = self.redo.last() else { return Ok(None) };
-        campaign.apply(&Change::new(format!("Redo: {}", step.title), step.forward.clone()), at)?;
+        let done = format!("Redo: {}", step.title);
+        match &step.way {
+            Way::Edits { forward, .. } => _ = campaign.apply(&Change::new(done, forward.clone()), at)?,
+            Way::States { after, forward, .. } => {
+                campaign.turn_to(after);
+                campaign.note(at, &done, forward);
+            }
+        }
         let title = step.title.clone();
         if let Some(mut step) = self.redo.pop() {
             step.merge_key = None;

@@ -1,6 +1,7 @@
 //! The ledger: an append-only, hash-chained list of what happened. It names things by id and holds no personal data,
 //! so that erasing a person leaves the chain whole.
 
+use super::edit::Edit;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -33,6 +34,21 @@ impl LedgerLine {
     }
 }
 
+/// What a step touched: the ids that a line shows, and how many there are in all.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Touched {
+    first: Vec<String>,
+    total: usize,
+}
+
+impl Touched {
+    pub fn of<'e>(edits: impl IntoIterator<Item = &'e Edit, IntoIter: ExactSizeIterator>) -> Self {
+        let edits = edits.into_iter();
+        let total = edits.len();
+        Self { first: edits.take(LedgerLine::MAX_IDS).map(Edit::touched).collect(), total }
+    }
+}
+
 /// Where the chain breaks, for a message that leads to the line.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("line {number} of the ledger does not follow the one before: {expected} was expected, {found} is there")]
@@ -53,10 +69,10 @@ impl Ledger {
         &self.lines
     }
 
-    pub(super) fn append(&mut self, at: Timestamp, kind: &str, ids: &[String]) {
-        let mut shown: Vec<String> = ids.iter().take(LedgerLine::MAX_IDS).cloned().collect();
-        if ids.len() > shown.len() {
-            shown.push(format!("+{}", ids.len() - shown.len()));
+    pub(super) fn append(&mut self, at: Timestamp, kind: &str, touched: &Touched) {
+        let mut shown = touched.first.clone();
+        if touched.total > shown.len() {
+            shown.push(format!("+{}", touched.total - shown.len()));
         }
         let number = self.lines.len() as u64 + 1;
         let previous = self.lines.last().map_or_else(|| "0".repeat(64), |line| line.hash.clone());
@@ -96,7 +112,8 @@ mod tests {
     fn a_changed_line_is_found() {
         let mut ledger = Ledger::default();
         for n in 0..5 {
-            ledger.append(Timestamp::from_second(n).unwrap(), "Add a person", &[format!("P{n}")]);
+            let touched = Touched { first: vec![format!("P{n}")], total: 1 };
+            ledger.append(Timestamp::from_second(n).unwrap(), "Add a person", &touched);
         }
         assert_eq!(ledger.check(), Ok(()));
         let mut forged = ledger.clone();

@@ -6,6 +6,7 @@ mod archetype;
 mod award;
 mod edit;
 mod entering;
+mod entry_ids;
 mod erase;
 mod files;
 mod follow_up;
@@ -22,6 +23,7 @@ mod monster;
 mod moving;
 mod name_form;
 mod nomination;
+mod pack;
 mod parcel;
 mod person;
 mod privacy;
@@ -42,7 +44,7 @@ pub use entering::{EntryRules, Ground, Pool};
 pub use erase::{known_by, names};
 pub use follow_up::{FollowUp, Rehearsal};
 pub use hero::{Accessory, Figure, Hero, HeroPhoto, Power};
-pub use history::{History, Undone};
+pub use history::{History, Prepared, Undone};
 pub use ids::{
     ArchetypeId, AwardId, EntryId, HeroId, MemberId, MishapId, MonsterId, NominationId, ParcelId, PersonId, SourceId,
     StoryId, SweepstakeId, ThanksId,
@@ -56,6 +58,7 @@ pub use monster::{Monster, MonsterStat};
 pub use moving::{Holder, Place};
 pub use name_form::NameForm;
 pub use nomination::{Nomination, NominationState};
+pub use pack::{Answers, Pack, Packed};
 pub use parcel::{Parcel, ParcelState};
 pub use person::{Confirmation, Consent, ConsentState, Origin, Person, Photo, email_key, name_key, tidy_name};
 pub use privacy::{PrivacyNotice, tell_by};

@@ -1,6 +1,7 @@
 //! A nomination: one nominator's words for one nominee, kept as received.
 
 use super::ids::{AwardId, PersonId};
+use super::pack::Answers;
 use super::person::Origin;
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
@@ -57,8 +58,8 @@ pub struct Nomination {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub may_contact: Option<bool>,
     /// Every question and answer of the row, untouched.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub answers: Vec<(String, String)>,
+    #[serde(default, skip_serializing_if = "Answers::is_empty")]
+    pub answers: Answers,
     #[serde(default)]
     pub state: NominationState,
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -81,7 +82,7 @@ impl Nomination {
             received: String::new(),
             received_at: None,
             may_contact: None,
-            answers: Vec::new(),
+            answers: Answers::default(),
             state: NominationState::New,
             set_aside_reason: String::new(),
             origin: None,

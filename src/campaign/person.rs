@@ -204,7 +204,20 @@ pub fn tidy_name(text: &str) -> String {
 
 /// The form by which equal names are found: tidy, without case.
 pub fn name_key(text: &str) -> String {
-    tidy_name(text).to_lowercase()
+    if is_tidy(text) { text.to_lowercase() } else { tidy_name(text).to_lowercase() }
+}
+
+/// Is the text tidy for sure? Letters up to U+027F and signs of ASCII with single spaces between them are.
+fn is_tidy(text: &str) -> bool {
+    let mut before = b' ';
+    for byte in text.bytes() {
+        // C3 to C9 begin the letters from U+00C0 on; what follows them is 80 to BF.
+        if !matches!(byte, 0x20..=0x7E | 0x80..=0xBF | 0xC3..=0xC9) || (byte == b' ' && before == b' ') {
+            return false;
+        }
+        before = byte;
+    }
+    before != b' ' || text.is_empty()
 }
 
 /// The form by which equal e-mail addresses are found.
@@ -221,6 +234,9 @@ mod tests {
         assert_eq!(tidy_name("\u{a0} sabine \u{2003} okonjo\u{a0}"), "sabine okonjo");
         assert_eq!(tidy_name("Thibauld Mu\u{308}nchhausen"), "Thibauld Münchhausen");
         assert_eq!(name_key("Sabine  OKONJO"), name_key("sabine okonjo "));
+        for name in ["Zoë Ångström", " Zoë", "Zoë ", "a  b", "", " ", "a\u{a0}b", "ǅungla", "İpek"] {
+            assert_eq!(name_key(name), tidy_name(name).to_lowercase(), "{name:?}");
+        }
     }
 
     #[test]

@@ -1,52 +1,203 @@
-//! A table of records by id, in id order, with cheap snapshots: records are shared until one of them is replaced.
+//! A table of records by id, in id order, with cheap snapshots: records are shared until one of them is replaced, and so are
+//! runs of records. A copy of a table of a million costs two thousand pointers, and a change after it one run.
 
-use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use serde::de::{MapAccess, Visitor};
+use serde::ser::SerializeMap;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::fmt;
+use std::marker::PhantomData;
 use std::sync::Arc;
 
+/// Records of one run; a run that grows to twice as many is parted.
+const RUN: usize = 512;
+
+type Run<I, T> = Vec<(I, Arc<T>)>;
+
 /// Records by id. Iterates in id order, which is the order of arrival, so that files come out the same every time.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Table<I: Ord, T> {
-    records: BTreeMap<I, Arc<T>>,
+pub struct Table<I, T> {
+    /// None of them is empty; ids grow from run to run.
+    runs: Vec<Arc<Run<I, T>>>,
+    len: usize,
 }
 
-impl<I: Ord, T> Default for Table<I, T> {
+impl<I, T> Clone for Table<I, T> {
+    fn clone(&self) -> Self {
+        Self { runs: self.runs.clone(), len: self.len }
+    }
+}
+
+impl<I, T> Default for Table<I, T> {
     fn default() -> Self {
-        Self { records: BTreeMap::new() }
+        Self { runs: Vec::new(), len: 0 }
     }
 }
 
 impl<I: Ord + Copy, T> Table<I, T> {
+    /// The run in which an id stands or would stand.
+    fn run_of(&self, id: I) -> usize {
+        // Most of what is new comes last.
+        if self.runs.last().is_some_and(|run| run.first().is_some_and(|(first, _)| *first <= id)) {
+            return self.runs.len() - 1;
+        }
+        self.runs.partition_point(|run| run.first().is_some_and(|(first, _)| *first <= id)).saturating_sub(1)
+    }
+    fn place(run: &Run<I, T>, id: I) -> Result<usize, usize> {
+        run.binary_search_by_key(&id, |(id, _)| *id)
+    }
     pub fn get(&self, id: I) -> Option<&T> {
-        self.records.get(&id).map(AsRef::as_ref)
+        self.shared(id).map(AsRef::as_ref)
     }
     pub fn shared(&self, id: I) -> Option<&Arc<T>> {
-        self.records.get(&id)
+        let run = self.runs.get(self.run_of(id))?;
+        let place = Self::place(run, id).ok()?;
+        run.get(place).map(|(_, record)| record)
     }
     pub fn contains(&self, id: I) -> bool {
-        self.records.contains_key(&id)
+        self.shared(id).is_some()
+    }
+    fn pairs(&self) -> impl DoubleEndedIterator<Item = &(I, Arc<T>)> + Clone {
+        self.runs.iter().flat_map(|run| run.iter())
     }
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (I, &T)> + Clone {
-        self.records.iter().map(|(id, record)| (*id, record.as_ref()))
+        self.pairs().map(|(id, record)| (*id, record.as_ref()))
     }
     pub fn ids(&self) -> impl DoubleEndedIterator<Item = I> + '_ {
-        self.records.keys().copied()
+        self.pairs().map(|(id, _)| *id)
     }
     pub fn len(&self) -> usize {
-        self.records.len()
+        self.len
     }
     pub fn is_empty(&self) -> bool {
-        self.records.is_empty()
+        self.len == 0
     }
     pub(super) fn last_id(&self) -> Option<I> {
-        self.records.keys().next_back().copied()
+        self.runs.last().and_then(|run| run.last()).map(|(id, _)| *id)
     }
     /// Puts or removes a record and hands back what was there.
     pub(super) fn swap(&mut self, id: I, record: Option<Arc<T>>) -> Option<Arc<T>> {
-        match record {
-            Some(record) => self.records.insert(id, record),
-            None => self.records.remove(&id),
+        let at = self.run_of(id);
+        let is_last = at + 1 == self.runs.len();
+        let Some(shared) = self.runs.get_mut(at) else {
+            if let Some(record) = record {
+                let mut run = Vec::with_capacity(RUN);
+                run.push((id, record));
+                self.runs.push(Arc::new(run));
+                self.len += 1;
+            }
+            return None;
+        };
+        let place = Self::place(shared, id);
+        match (place, record) {
+            (Err(_), None) => None,
+            (Ok(place), Some(record)) => {
+                let (_, slot) = Arc::make_mut(shared).get_mut(place)?;
+                Some(std::mem::replace(slot, record))
+            }
+            (Ok(place), None) => {
+                let run = Arc::make_mut(shared);
+                let (_, gone) = run.remove(place);
+                if run.is_empty() {
+                    self.runs.remove(at);
+                }
+                self.len -= 1;
+                Some(gone)
+            }
+            (Err(place), Some(record)) => {
+                self.len += 1;
+                if place == shared.len() && place >= RUN && is_last {
+                    // What arrives goes behind the last: full runs stay as they are.
+                    let mut run = Vec::with_capacity(RUN);
+                    run.push((id, record));
+                    self.runs.push(Arc::new(run));
+                    return None;
+                }
+                let run = Arc::make_mut(shared);
+                run.insert(place, (id, record));
+                if run.len() >= 2 * RUN {
+                    let upper = run.split_off(RUN);
+                    self.runs.insert(at + 1, Arc::new(upper));
+                }
+                None
+            }
+        }
+    }
+}
+
+impl<I: Ord + Copy + PartialEq, T: PartialEq> PartialEq for Table<I, T> {
+    fn eq(&self, other: &Self) -> bool {
+        let same = |((a, one), (b, two)): (&(I, Arc<T>), &(I, Arc<T>))| a == b && (Arc::ptr_eq(one, two) || one == two);
+        self.len == other.len && self.pairs().zip(other.pairs()).all(same)
+    }
+}
+
+impl<I: Ord + Copy + fmt::Debug, T: fmt::Debug> fmt::Debug for Table<I, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map().entries(self.iter()).finish()
+    }
+}
+
+impl<I: Ord + Copy + Serialize, T: Serialize> Serialize for Table<I, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.len))?;
+        for (id, record) in self.iter() {
+            map.serialize_entry(&id, record)?;
+        }
+        map.end()
+    }
+}
+
+impl<'de, I: Ord + Copy + Deserialize<'de>, T: Deserialize<'de>> Deserialize<'de> for Table<I, T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Records<I, T>(PhantomData<(I, T)>);
+        impl<'de, I: Ord + Copy + Deserialize<'de>, T: Deserialize<'de>> Visitor<'de> for Records<I, T> {
+            type Value = Table<I, T>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("records by id")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Table<I, T>, A::Error> {
+                let mut table = Table::default();
+                while let Some((id, record)) = map.next_entry::<I, T>()? {
+                    table.swap(id, Some(Arc::new(record)));
+                }
+                Ok(table)
+            }
+        }
+        deserializer.deserialize_map(Records(PhantomData))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::BTreeMap;
+
+    proptest! {
+        /// It does what an ordered map does, in whatever order records come and go, and copies stay as they were.
+        #[test]
+        fn as_an_ordered_map(steps in proptest::collection::vec((0_u64..3_000, any::<bool>()), 0..400), start in 0_u64..2_500) {
+            let mut table: Table<u64, u64> = Table::default();
+            let mut known = BTreeMap::new();
+            for id in 0..start {
+                table.swap(id * 2, Some(Arc::new(id)));
+                known.insert(id * 2, id);
+            }
+            let (copy, known_then) = (table.clone(), known.clone());
+            for (number, (id, put)) in steps.into_iter().enumerate() {
+                let number = number as u64;
+                let before = if put { known.insert(id, number) } else { known.remove(&id) };
+                let was = table.swap(id, put.then(|| Arc::new(number)));
+                prop_assert_eq!(was.as_deref().copied(), before);
+                prop_assert_eq!(table.get(id), known.get(&id));
+            }
+            prop_assert_eq!(table.len(), known.len());
+            prop_assert!(table.iter().map(|(id, number)| (id, *number)).eq(known.iter().map(|(id, number)| (*id, *number))));
+            prop_assert!(table.ids().rev().eq(known.keys().rev().copied()));
+            prop_assert_eq!(table.last_id(), known.keys().next_back().copied());
+            prop_assert!(copy.iter().map(|(id, number)| (id, *number)).eq(known_then.into_iter()));
+            let text = ron::to_string(&table).unwrap();
+            prop_assert_eq!(&ron::from_str::<Table<u64, u64>>(&text).unwrap(), &table);
+            prop_assert_eq!(text, ron::to_string(&known).unwrap());
         }
     }
 }

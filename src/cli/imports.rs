@@ -7,7 +7,7 @@ use super::shell::{Ending, Shell, note, work};
 use crate::app::importing::{self, Choices, Imported, Report};
 use crate::app::{Failure, Workspace, World, io_reason};
 use crate::campaign::Campaign;
-use crate::intake::export::{Guard, rejects};
+use crate::intake::export::{Guard, rejects_of};
 use crate::intake::{Kind, Limits, ReadOptions, Rules};
 use serde::Serialize;
 use std::io::{IsTerminal, Read};
@@ -61,7 +61,7 @@ pub fn import(args: &Import, world: &Arc<dyn World>, shell: &mut Shell) -> Resul
     }
     if let Some(path) = &args.rejects {
         let guard = Guard::Spreadsheet;
-        let rows = rejects(&imported.table, &imported.drafts, guard)
+        let rows = rejects_of(&imported.table, &imported.drafts, guard)
             .map_err(|error| Failure::new("The rejected rows were not written.", error.to_string(), "Try again."))?;
         world.write_whole(path, &rows, false).map_err(|error| {
             let why = format!("{}: {}", path.display(), io_reason(&error));

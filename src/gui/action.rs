@@ -5,7 +5,7 @@ use super::art::Art;
 use crate::app::people::PeopleList;
 use crate::app::recovery::Kept;
 use crate::app::{Command, Failure, Preferences, Section, Workspace};
-use crate::campaign::{AwardId, Change, EntryId, HeroId, MonsterId, NominationId, PersonId, SweepstakeId};
+use crate::campaign::{AwardId, Change, EntryId, HeroId, MonsterId, NominationId, PersonId, Prepared, SweepstakeId};
 use std::path::PathBuf;
 
 /// Something to go to and select.
@@ -46,6 +46,8 @@ pub enum Action {
     Commit(Change),
     /// The same, with a toast that offers Undo: for deletions and bulk work.
     CommitAndTell(Change, String),
+    /// The same for a change of very many edits that a job made on a copy.
+    AdoptAndTell(std::sync::Arc<Prepared>, String),
     /// Go there and select it.
     Show(Target),
     /// Import this file: opens the import page on it.
@@ -64,6 +66,8 @@ pub enum Action {
     Tell(String),
     /// Keep the bytes of an imported file with the campaign (before the change that names them).
     KeepBlob(std::sync::Arc<Vec<u8>>),
+    /// The same for bytes whose SHA-256 a job has made already.
+    KeepHashed(String, std::sync::Arc<Vec<u8>>),
     /// Erase a person for good, then save at once: no copy of the file may keep what was to go.
     Erase(Box<crate::app::erasing::Erasure>, String),
     /// Save at once, because what just happened must not be lost (a lock, a draw).

@@ -1,6 +1,8 @@
 //! Cells of a row in the sense of their fields: names, addresses, dates, yes and no. What cannot be understood is said once
 //! and left out of the draft; the words themselves stay with the row.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 
 use super::date::{self, ColumnOrder, Received};
@@ -8,12 +10,11 @@ use super::draft::{DateColumn, DateExample};
 use super::drafts::{Maker, Matters, Rules};
 use super::issue::{IssueKind, Issues, Severity};
 use super::table::{Row, Table};
-use super::ticks::Ticks;
 use super::{DateOrder, Field, Kind, Source, value};
 
 impl Maker<'_> {
     pub(super) fn column(&self, field: Field) -> Option<usize> {
-        self.columns.get(&field).and_then(|c| c.first()).copied()
+        self.columns(field).first().copied()
     }
 
     pub(super) fn cell<'r>(&self, row: &'r Row, field: Field) -> &'r str {
@@ -22,41 +23,39 @@ impl Maker<'_> {
 
     /// One line; `None` if blank.
     pub(super) fn line(&self, row: &Row, field: Field) -> Option<String> {
-        let text = value::tidy(self.cell(row, field));
+        let cell = self.cell(row, field);
+        if cell.is_empty() {
+            return None;
+        }
+        let text = value::tidy(cell);
         (!text.is_empty()).then_some(text)
     }
 
     /// Several lines and several columns, joined in order.
     pub(super) fn text(&self, row: &Row, field: Field) -> String {
-        let columns = self.columns.get(&field).map_or(&[][..], Vec::as_slice);
-        let parts: Vec<String> =
-            columns.iter().map(|c| value::tidy_text(row.cell(*c))).filter(|part| !part.is_empty()).collect();
-        parts.join("\n")
-    }
-
-    pub(super) fn ticked(&self, row: &Row, field: Field, ticks: &Ticks) -> Vec<String> {
-        let mut all: Vec<String> = Vec::new();
-        for column in self.columns.get(&field).into_iter().flatten() {
-            let cell = row.cell(*column);
-            let titles = match self.options.get(column) {
-                Some(option) if value::yes_or_no(cell) == Some(true) => vec![ticks.as_known(option)],
-                Some(_) => Vec::new(),
-                None => ticks.split(cell),
-            };
-            for title in titles {
-                if !all.contains(&title) {
-                    all.push(title);
-                }
+        match self.columns(field) {
+            [] => String::new(),
+            [column] => value::tidy_text(row.cell(*column)),
+            columns => {
+                let parts: Vec<String> =
+                    columns.iter().map(|c| value::tidy_text(row.cell(*c))).filter(|part| !part.is_empty()).collect();
+                parts.join("\n")
             }
         }
-        all
     }
 
     pub(super) fn name(&self, row: &Row, field: Field, issues: &mut Issues) -> String {
-        let columns = self.columns.get(&field).map_or(&[][..], Vec::as_slice);
+        let columns = self.columns(field);
         // Parts of one name in columns of their own.
-        let cells: Vec<&str> = columns.iter().map(|column| row.cell(*column)).collect();
-        let cell = &cells.join(" ");
+        let joined: Cow<'_, str> = match columns {
+            [] => return String::new(),
+            [column] => Cow::Borrowed(row.cell(*column)),
+            several => Cow::Owned(several.iter().map(|column| row.cell(*column)).collect::<Vec<_>>().join(" ")),
+        };
+        let cell = joined.as_ref();
+        if cell.is_empty() {
+            return String::new();
+        }
         let name = value::tidy(cell);
         if value::hides_something(cell) {
             issues.add(row.line, self.column(field), IssueKind::HiddenCharacter, Severity::Warning, || {
@@ -77,6 +76,9 @@ impl Maker<'_> {
 
     pub(super) fn email(&self, row: &Row, field: Field, issues: &mut Issues) -> Option<String> {
         let cell = self.cell(row, field);
+        if cell.is_empty() {
+            return None;
+        }
         match value::email(cell) {
             value::Email::Good(address) => Some(address),
             value::Email::None => None,
@@ -98,6 +100,9 @@ impl Maker<'_> {
 
     pub(super) fn yes_no(&self, row: &Row, field: Field, issues: &mut Issues) -> Option<bool> {
         let cell = self.cell(row, field);
+        if cell.is_empty() {
+            return None;
+        }
         let answer = value::yes_or_no(cell);
         if answer.is_none() && !cell.chars().all(value::is_space) {
             issues.add(row.line, self.column(field), IssueKind::NotYesOrNo, Severity::Warning, || {

@@ -1,182 +1,325 @@
 //! Rows beside rows: repeated entry ids, resent forms, one person in several spellings. It only points them out; nothing
-//! is merged or dropped.
+//! is merged or dropped. Of each row only a few hashes are kept, since a million rows have a million senders; they are keyed by
+//! chance, so that no file can be made to mislead them.
 
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{BuildHasher, BuildHasherDefault, Hasher, RandomState};
 
 use super::draft::{Content, Draft, PersonDraft};
 use super::drafts::Rules;
 use super::issue::{IssueKind, Issues, Severity};
-use super::{Kind, ticks, value};
+use super::{Kind, value};
 
 /// Same address, or without one on a side the same name.
 pub(super) fn same_person(a: &PersonDraft, b: &PersonDraft) -> bool {
+    let same = |x: &str, y: &str| {
+        if x.is_ascii() && y.is_ascii() { x.eq_ignore_ascii_case(y) } else { x.to_lowercase() == y.to_lowercase() }
+    };
     match (&a.email, &b.email) {
-        (Some(x), Some(y)) => x.to_lowercase() == y.to_lowercase(),
-        _ => !a.name.is_empty() && a.name.to_lowercase() == b.name.to_lowercase(),
+        (Some(x), Some(y)) => same(x, y),
+        _ => !a.name.is_empty() && same(&a.name, &b.name),
     }
 }
 
-/// Notes what concerns several rows.
-pub(super) fn flag(kind: Kind, drafts: &[Draft], rules: &Rules, issues: &mut Issues) {
-    repeated_references(drafts, issues);
-    resends(drafts, issues);
-    if matches!(kind, Kind::Nominations | Kind::People | Kind::Members) {
-        spellings(drafts, issues);
-    }
-    if kind == Kind::Nominations && !rules.awards.is_empty() {
-        new_awards(drafts, rules, issues);
+/// What is kept of a row to hold it against others; 0 where it has nothing of the kind.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Mark {
+    /// Its place in the table.
+    pub row: u32,
+    /// Which column of what it became tells what was sent.
+    what: What,
+    /// Number the source gave it.
+    reference: u64,
+    /// When it was sent and by whom.
+    sending: u64,
+    /// The words of the name in any order, case and accents.
+    name: u64,
+    /// The name as it is spelled.
+    spelling: u64,
+    /// The address in any case.
+    email: u64,
+    /// Whom it is about, where that is not the person of the row.
+    subject: u64,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum What {
+    Nominee,
+    Entrant,
+    Recipient,
+}
+
+impl What {
+    const fn words(self) -> &'static str {
+        match self {
+            Self::Nominee => "sender and nominee",
+            Self::Entrant => "same entrant",
+            Self::Recipient => "sender and recipient",
+        }
     }
 }
 
-fn repeated_references(drafts: &[Draft], issues: &mut Issues) {
-    let mut first: HashMap<&str, u64> = HashMap::with_capacity(drafts.len());
-    for draft in drafts {
-        let reference = match &draft.content {
-            Content::Entry(entry) => entry.reference.as_deref(),
-            Content::Nomination(nomination) => nomination.reference.as_deref(),
-            _ => None,
+/// Makes marks.
+pub(super) struct Marker<'k> {
+    keys: &'k RandomState,
+    wants_spellings: bool,
+    key: String,
+}
+
+impl<'k> Marker<'k> {
+    pub fn new(keys: &'k RandomState, kind: Kind) -> Self {
+        let wants_spellings = matches!(kind, Kind::Nominations | Kind::People | Kind::Members);
+        Self { keys, wants_spellings, key: String::new() }
+    }
+
+    pub fn mark(&mut self, row: u32, draft: &Draft) -> Mark {
+        let person = draft.person();
+        let mut mark =
+            Mark { row, what: What::Nominee, reference: 0, sending: 0, name: 0, spelling: 0, email: 0, subject: 0 };
+        let (received, sender, reference) = match &draft.content {
+            Content::Nomination(d) => (&d.received, Some(&d.nominator), d.reference.as_deref()),
+            Content::Entry(d) => {
+                mark.what = What::Entrant;
+                (&d.received, Some(&d.person), d.reference.as_deref())
+            }
+            Content::Thanks(d) => {
+                mark.what = What::Recipient;
+                (&d.received, Some(&d.from), None)
+            }
+            _ => (&None, None, None),
         };
-        let Some(reference) = reference else { continue };
-        let line = draft.line();
-        if let Some(earlier) = first.get(reference) {
-            issues.add_lines(Some(line), vec![*earlier], None, IssueKind::RepeatedId, Severity::Warning, || {
-                format!("The number {reference} stands on both lines. Both go in, each under an id of its own.")
-            });
+        mark.reference = reference.map_or(0, |reference| self.hash(1, reference));
+        // Rows without a time of day or a sender were not sent.
+        let sent = received.as_ref().filter(|received| received.text.contains(':'));
+        let sent = sent.zip(sender.filter(|sender| !sender.is_nobody()));
+        if self.wants_spellings || (sent.is_some() && matches!(mark.what, What::Entrant)) {
+            mark.name = self.name(&person.name);
+        }
+        if self.wants_spellings && !person.name.is_empty() {
+            mark.spelling = self.hash(2, &person.name);
+            mark.email = person.email.as_deref().map_or(0, |email| self.lower(email));
+        }
+        if let Some((received, sender)) = sent {
+            let by = match &sender.email {
+                Some(email) => self.lower(email),
+                None => self.name(&sender.name),
+            };
+            let mut hasher = self.keys.build_hasher();
+            hasher.write(received.text.as_bytes());
+            hasher.write_u64(by);
+            mark.sending = hasher.finish().max(1);
+            if let Content::Thanks(d) = &draft.content {
+                mark.subject = self.name(&d.recipient);
+            }
+        }
+        mark
+    }
+
+    fn hash(&self, what: u8, text: &str) -> u64 {
+        let mut hasher = self.keys.build_hasher();
+        hasher.write_u8(what);
+        hasher.write(text.as_bytes());
+        hasher.finish().max(1)
+    }
+
+    fn lower(&mut self, email: &str) -> u64 {
+        self.key.clear();
+        if email.is_ascii() {
+            self.key.extend(email.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
         } else {
-            first.insert(reference, line);
+            self.key.push_str(&email.to_lowercase());
+        }
+        self.hash(3, &self.key)
+    }
+
+    fn name(&mut self, name: &str) -> u64 {
+        if name.is_empty() {
+            return 0;
+        }
+        value::name_key_into(name, &mut self.key);
+        self.hash(4, &self.key)
+    }
+}
+
+/// For numbers that are hashes already.
+#[derive(Default)]
+pub(super) struct Ready(u64);
+
+impl Hasher for Ready {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
+        }
+    }
+    fn write_u64(&mut self, number: u64) {
+        self.0 = number;
+    }
+    fn write_u128(&mut self, number: u128) {
+        self.0 = number as u64;
+    }
+}
+
+/// A map whose keys are hashes that were made with keys of chance.
+pub(super) type ByHash<K, V> = HashMap<K, V, BuildHasherDefault<Ready>>;
+
+/// Notes what concerns several rows. `remake` gives what a row became, for the few that are written about.
+pub(super) fn flag(
+    kind: Kind,
+    marks: &[Mark],
+    line: &(dyn Fn(&Mark) -> u64 + Sync),
+    remake: &(dyn Fn(&Mark) -> Option<Draft> + Sync),
+    issues: &mut Issues,
+) {
+    let wants_spellings = matches!(kind, Kind::Nominations | Kind::People | Kind::Members);
+    let of_sending = |issues: &mut Issues| {
+        repeated_references(marks, line, remake, issues);
+        resends(marks, line, issues);
+    };
+    if !wants_spellings {
+        of_sending(issues);
+    } else if marks.len() < 10_000 {
+        of_sending(issues);
+        spellings(marks, line, remake, issues);
+    } else {
+        let mut spelled = Issues::default();
+        std::thread::scope(|scope| {
+            scope.spawn(|| spellings(marks, line, remake, &mut spelled));
+            of_sending(issues);
+        });
+        issues.append(spelled);
+    }
+}
+
+fn repeated_references(
+    marks: &[Mark],
+    line: &dyn Fn(&Mark) -> u64,
+    remake: &dyn Fn(&Mark) -> Option<Draft>,
+    issues: &mut Issues,
+) {
+    let count = marks.iter().filter(|mark| mark.reference != 0).count();
+    let mut first: ByHash<u64, u32> = ByHash::with_capacity_and_hasher(count, BuildHasherDefault::new());
+    for (index, mark) in marks.iter().enumerate().filter(|(_, mark)| mark.reference != 0) {
+        if let Some(earlier) = first.get(&mark.reference).and_then(|earlier| marks.get(*earlier as usize)) {
+            issues.add_lines(
+                Some(line(mark)),
+                vec![line(earlier)],
+                None,
+                IssueKind::RepeatedId,
+                Severity::Warning,
+                || {
+                    let reference = remake(mark).and_then(|draft| match draft.content {
+                        Content::Entry(entry) => entry.reference,
+                        Content::Nomination(nomination) => nomination.reference,
+                        _ => None,
+                    });
+                    let reference = reference.unwrap_or_default();
+                    format!("The number {reference} stands on both lines. Both go in, each under an id of its own.")
+                },
+            );
+        } else {
+            first.insert(mark.reference, index as u32);
         }
     }
 }
 
 /// Same moment, same sender, same subject: most often a form sent twice.
-fn resends(drafts: &[Draft], issues: &mut Issues) {
-    // Only hashes are kept, since a million rows have a million senders; on a hit the rows themselves are compared.
-    let mut by_sending: HashMap<u64, usize> = HashMap::with_capacity(drafts.len());
-    let mut by_subject: HashMap<u64, usize> = HashMap::new();
-    for (index, draft) in drafts.iter().enumerate() {
-        let Some(sending) = Sending::of(draft) else { continue };
-        let Some(first) = by_sending.get(&sending.hash()).copied() else {
-            by_sending.insert(sending.hash(), index);
+fn resends(marks: &[Mark], line: &dyn Fn(&Mark) -> u64, issues: &mut Issues) {
+    let count = marks.iter().filter(|mark| mark.sending != 0).count();
+    let mut by_sending: ByHash<u64, u32> = ByHash::with_capacity_and_hasher(count, BuildHasherDefault::new());
+    let mut by_subject: HashMap<(u64, u64), u32> = HashMap::new();
+    let subject = |mark: &Mark| if matches!(mark.what, What::Recipient) { mark.subject } else { mark.name };
+    for (index, mark) in marks.iter().enumerate().filter(|(_, mark)| mark.sending != 0) {
+        let Some(first) = by_sending.get(&mark.sending).copied() else {
+            by_sending.insert(mark.sending, index as u32);
             continue;
         };
-        let earlier = [Some(first), by_subject.get(&sending.hash_with_subject()).copied()]
-            .into_iter()
-            .flatten()
-            .filter_map(|i| drafts.get(i))
-            .find(|other| Sending::of(other).is_some_and(|o| o.is_same(&sending)));
-        let Some(earlier) = earlier else {
-            by_subject.insert(sending.hash_with_subject(), index);
+        let about = subject(mark);
+        let same_first = marks.get(first as usize).filter(|earlier| subject(earlier) == about);
+        let same = || by_subject.get(&(mark.sending, about)).and_then(|earlier| marks.get(*earlier as usize));
+        let Some(earlier) = same_first.or_else(same) else {
+            by_subject.insert((mark.sending, about), index as u32);
             continue;
         };
-        let (line, what) = (draft.line(), sending.what);
-        issues.add_lines(Some(line), vec![earlier.line()], None, IssueKind::LooksLikeResend, Severity::Warning, || {
+        let (line, earlier, what) = (line(mark), line(earlier), mark.what.words());
+        issues.add_lines(Some(line), vec![earlier], None, IssueKind::LooksLikeResend, Severity::Warning, || {
             format!("Same time, {what}. Line {line} looks like a resend.")
         });
     }
 }
 
-/// When a form was sent, by whom, and whom it is about.
-struct Sending<'a> {
-    received: &'a str,
-    sender: &'a PersonDraft,
-    subject: &'a str,
-    what: &'static str,
-}
-
-impl<'a> Sending<'a> {
-    /// `None` for rows without a time of day or a sender.
-    fn of(draft: &'a Draft) -> Option<Self> {
-        let (received, sender, subject, what) = match &draft.content {
-            Content::Nomination(d) => (&d.received, &d.nominator, &d.nominee.name, "sender and nominee"),
-            Content::Entry(d) => (&d.received, &d.person, &d.person.name, "same entrant"),
-            Content::Thanks(d) => (&d.received, &d.from, &d.recipient, "sender and recipient"),
-            _ => return None,
-        };
-        let received = received.as_ref().map(|r| r.text.as_str()).filter(|text| text.contains(':'))?;
-        (!sender.is_nobody()).then_some(Self { received, sender, subject, what })
-    }
-
-    fn hasher(&self) -> DefaultHasher {
-        let mut hasher = DefaultHasher::new();
-        self.received.hash(&mut hasher);
-        match &self.sender.email {
-            Some(email) => email.bytes().for_each(|b| hasher.write_u8(b.to_ascii_lowercase())),
-            None => value::name_key(&self.sender.name).hash(&mut hasher),
-        }
-        hasher
-    }
-
-    fn hash(&self) -> u64 {
-        self.hasher().finish()
-    }
-
-    fn hash_with_subject(&self) -> u64 {
-        let mut hasher = self.hasher();
-        sender(self.sender).hash(&mut hasher);
-        value::name_key(self.subject).hash(&mut hasher);
-        hasher.finish()
-    }
-
-    fn is_same(&self, other: &Self) -> bool {
-        self.received == other.received
-            && sender(self.sender) == sender(other.sender)
-            && value::name_key(self.subject) == value::name_key(other.subject)
-    }
-}
-
-fn sender(person: &PersonDraft) -> String {
-    person.email.as_ref().map_or_else(|| value::name_key(&person.name), |e| e.to_lowercase())
+/// Rows that seem to be one person.
+struct Group {
+    first: u32,
+    spelling: u64,
+    is_varied: bool,
 }
 
 /// Rows that name one person by one address or by the same words, but spell the name differently.
-fn spellings(drafts: &[Draft], issues: &mut Issues) {
-    let mut groups: Vec<Vec<(u64, &str)>> = Vec::new();
-    let mut by_key: HashMap<String, usize> = HashMap::new();
-    for draft in drafts {
-        let person = draft.person();
-        if person.name.is_empty() {
+fn spellings(
+    marks: &[Mark],
+    line: &dyn Fn(&Mark) -> u64,
+    remake: &dyn Fn(&Mark) -> Option<Draft>,
+    issues: &mut Issues,
+) {
+    let named = marks.iter().filter(|mark| mark.spelling != 0).count();
+    let mut groups: Vec<Group> = Vec::new();
+    let mut group_of: Vec<u32> = Vec::with_capacity(marks.len());
+    let mut by_key: ByHash<u64, u32> = ByHash::with_capacity_and_hasher(named, BuildHasherDefault::new());
+    for (index, mark) in marks.iter().enumerate() {
+        if mark.spelling == 0 {
+            group_of.push(u32::MAX);
             continue;
         }
-        let name_key = format!("n{}", value::name_key(&person.name));
-        let email_key = person.email.as_ref().map(|e| format!("e{}", e.to_lowercase()));
-        let by_email = email_key.as_ref().and_then(|k| by_key.get(k)).copied();
-        let group = by_email.or_else(|| by_key.get(&name_key).copied()).unwrap_or_else(|| {
-            groups.push(Vec::new());
-            groups.len() - 1
+        let by_email = by_key.get(&mark.email).filter(|_| mark.email != 0).copied();
+        let group = by_email.or_else(|| by_key.get(&mark.name).copied()).unwrap_or_else(|| {
+            groups.push(Group { first: index as u32, spelling: mark.spelling, is_varied: false });
+            groups.len() as u32 - 1
         });
-        by_key.entry(name_key).or_insert(group);
-        if let Some(key) = email_key {
-            by_key.entry(key).or_insert(group);
+        by_key.entry(mark.name).or_insert(group);
+        if mark.email != 0 {
+            by_key.entry(mark.email).or_insert(group);
         }
-        if let Some(members) = groups.get_mut(group) {
-            members.push((draft.line(), &person.name));
+        group_of.push(group);
+        if let Some(group) = groups.get_mut(group as usize) {
+            group.is_varied |= group.spelling != mark.spelling;
         }
     }
-    for members in groups {
-        let mut names: Vec<&str> = Vec::new();
-        for (_, name) in &members {
-            if !names.contains(name) && names.len() < 20 {
-                names.push(name);
+    let varied = groups.iter().enumerate().filter(|(_, group)| group.is_varied);
+    let mut wanted: ByHash<u64, Vec<u32>> =
+        varied.clone().take(Issues::LISTED).map(|(index, _)| (index as u64, Vec::new())).collect();
+    if wanted.is_empty() {
+        return;
+    }
+    for (index, group) in group_of.iter().enumerate() {
+        if let Some(members) = wanted.get_mut(&u64::from(*group)) {
+            members.push(index as u32);
+        }
+    }
+    for (index, group) in varied {
+        let members = wanted.remove(&(index as u64)).unwrap_or_default();
+        let members: Vec<&Mark> = members.iter().filter_map(|member| marks.get(*member as usize)).collect();
+        let mut spelled: Vec<u64> = Vec::new();
+        for member in &members {
+            if !spelled.contains(&member.spelling) && spelled.len() < 20 {
+                spelled.push(member.spelling);
             }
         }
-        if let ([_, _, ..], Some((line, name))) = (names.as_slice(), members.first()) {
-            let others = members.iter().skip(1).map(|(l, _)| *l).collect();
-            let count = names.len();
-            issues.add_lines(Some(*line), others, None, IssueKind::Spellings, Severity::Note, || {
-                format!("{count} spellings, probably one person: {name}.")
-            });
-        }
+        let Some(first) = marks.get(group.first as usize) else { continue };
+        let others = members.iter().skip(1).map(|member| line(member)).collect();
+        issues.add_lines(Some(line(first)), others, None, IssueKind::Spellings, Severity::Note, || {
+            let name = remake(first).map(|draft| draft.person().name.clone()).unwrap_or_default();
+            format!("{} spellings, probably one person: {name}.", spelled.len())
+        });
     }
 }
 
-fn new_awards(drafts: &[Draft], rules: &Rules, issues: &mut Issues) {
+/// Titles in the order of their first line that the campaign does not have.
+pub(super) fn new_awards(titles: Vec<(u64, String)>, rules: &Rules, issues: &mut Issues) {
     let known: Vec<String> = rules.awards.iter().map(|a| value::fold(a)).collect();
-    let lists = drafts.iter().filter_map(|d| match &d.content {
-        Content::Nomination(n) => Some((d.line(), n.awards.clone())),
-        _ => None,
-    });
-    for (line, title) in ticks::first_seen(lists) {
+    for (line, title) in titles {
         if !known.contains(&value::fold(&title)) {
             issues.add(line, None, IssueKind::NewAward, Severity::Note, || {
                 format!("The campaign has no award “{title}” yet; it will be added.")

@@ -123,6 +123,9 @@ pub(super) fn column_order<'a>(values: impl Iterator<Item = (u64, &'a str)>) -> 
     let mut day_first = None;
     let mut ambiguous = None;
     for (line, text) in values {
+        if is_year_first(text) {
+            continue;
+        }
         let Some(parts) = parse(text) else { continue };
         match (parts.evidence(), parts.date) {
             (Some(DateOrder::MonthFirst), Parted::Open(_, b, _)) => {
@@ -160,7 +163,46 @@ pub(super) fn parse(text: &str) -> Option<Parts> {
     if text.len() < 5 || text.len() > LONGEST {
         return None;
     }
-    excel_serial(text).or_else(|| written(text))
+    iso(text).or_else(|| excel_serial(text)).or_else(|| written(text))
+}
+
+/// Four digits and a mark: whatever follows, the order of day and month is not open.
+fn is_year_first(text: &str) -> bool {
+    matches!(text.as_bytes(), [b'0'..=b'9', b'0'..=b'9', b'0'..=b'9', b'0'..=b'9', b'-' | b'/' | b'.', ..])
+}
+
+/// `2025-11-04`, `2025-11-04T09:00:00Z`, `2025-11-04 09:00`: as most programs write it. Anything else is taken apart by tokens.
+fn iso(text: &str) -> Option<Parts> {
+    let bytes = text.as_bytes();
+    let digits = |at: usize, count: usize| {
+        bytes
+            .get(at..at + count)?
+            .iter()
+            .try_fold(0_i16, |number, byte| byte.is_ascii_digit().then(|| number * 10 + i16::from(byte - b'0')))
+    };
+    if bytes.get(4) != Some(&b'-') || bytes.get(7) != Some(&b'-') {
+        return None;
+    }
+    let date = Date::new(digits(0, 4)?, digits(5, 2)? as i8, digits(8, 2)? as i8).ok()?;
+    let date = Parted::Clear(date);
+    if bytes.len() == 10 {
+        return Some(Parts { date, time: None, zone: None });
+    }
+    if !matches!(bytes.get(10), Some(b'T' | b' ')) || bytes.get(13) != Some(&b':') {
+        return None;
+    }
+    let (hour, minute) = (digits(11, 2)? as i8, digits(14, 2)? as i8);
+    let (second, rest) = match bytes.get(16) {
+        Some(b':') => (digits(17, 2)? as i8, bytes.get(19..)?),
+        _ => (0, bytes.get(16..)?),
+    };
+    // A leap second is a real time for a form, but not for a clock.
+    let time = Time::new(hour, minute, second.min(59), 0).ok()?;
+    match rest {
+        b"" => Some(Parts { date, time: Some(time), zone: None }),
+        b"Z" => Some(Parts { date, time: Some(time), zone: Some("Z".into()) }),
+        _ => None,
+    }
 }
 
 fn excel_serial(text: &str) -> Option<Parts> {
@@ -395,6 +437,29 @@ mod tests {
     #[track_caller]
     fn at(text: &str, order: Option<DateOrder>) -> String {
         parse(text).and_then(|p| p.moment(order)).map_or("none".into(), |m| m.to_string())
+    }
+
+    #[test]
+    fn the_short_way_reads_as_the_long_one() {
+        for text in [
+            "2025-11-04",
+            "2025-11-04T09:00:00Z",
+            "2025-11-04 09:00",
+            "2025-11-04 23:59:60",
+            "2025-02-30",
+            "2025-11-04T25:00",
+            "2025-11-04T09:00:00+01:00",
+            "2025-11-04 09:00:00 Z",
+            "2025-11-04x",
+            "2025-1-4",
+            "0000-01-01",
+            "9999-12-31T00:00Z",
+        ] {
+            if let Some(quick) = iso(text) {
+                assert_eq!(Some(quick), written(text), "{text}");
+            }
+        }
+        assert!(iso("2025-11-04T09:00:00Z").is_some());
     }
 
     #[test]

@@ -36,6 +36,11 @@ impl Answers {
         })
     }
 
+    /// As a nomination keeps them.
+    pub(super) fn kept(&self) -> crate::campaign::Answers {
+        self.row.answers(&self.headers)
+    }
+
     /// The row itself.
     pub fn row(&self) -> &Row {
         &self.row

@@ -1,16 +1,18 @@
 //! Rows to drafts: every row is accepted, held for a decision or rejected with a reason, and
 //! `read = accepted + held + rejected` always. Nothing is merged here; what looks like the same is only pointed out.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use super::cells::{decide_order, family_first, is_family_first, lost_digits, short, ticked_option};
+use super::check;
 use super::compare;
 use super::country;
 use super::draft::{
     Answers, Content, DateColumn, Draft, Drafts, EntryDraft, EntryMethod, MemberDraft, MishapDraft, NominationDraft,
-    PersonDraft, PersonRowDraft, Rejected, State, ThanksDraft,
+    PersonDraft, PersonRowDraft, State, ThanksDraft,
 };
 use super::issue::{IssueKind, Issues, Severity};
 use super::table::{Row, Table};
@@ -59,7 +61,8 @@ pub fn drafts(table: &Table, mapping: &Mapping, kind: Kind, rules: &Rules) -> Re
     drafts_watched(table, mapping, kind, rules, &mut |_, _| true)
 }
 
-/// Like [`drafts`]; `watch` is told rows done and rows in all now and then, and answers whether to go on.
+/// Like [`drafts`]; `watch` is told rows done and rows in all now and then, and answers whether to go on. All drafts stay in
+/// memory, a kilobyte for each: long lists go through [`super::import`], which keeps none.
 pub fn drafts_watched(
     table: &Table,
     mapping: &Mapping,
@@ -67,48 +70,36 @@ pub fn drafts_watched(
     rules: &Rules,
     watch: &mut dyn FnMut(u64, u64) -> bool,
 ) -> Result<Drafts, IntakeError> {
-    if mapping.columns.len() != table.headers.len() {
-        return Err(IntakeError::OtherHeaders { expected: mapping.columns.len(), found: table.headers.len() });
-    }
     let mut issues = Issues::default();
-    let mut maker = Maker::new(table, mapping, kind, rules, &mut issues);
+    let sense = check::sense(table, mapping, kind, rules, &mut issues)?;
     let mut rows = Vec::with_capacity(table.rows.len());
-    let mut rejects = Vec::new();
-    for (index, row) in table.rows.iter().enumerate() {
-        let fixed = rules.fixes.get(&row.line).map(|cells| row.with(cells));
-        match maker.row(fixed.as_ref().unwrap_or(row), row, &mut issues) {
-            Ok(draft) => rows.push(draft),
-            Err(reason) => rejects.push(Rejected { row: row.clone(), reason }),
-        }
-        if index % 4096 == 4095 && !watch(index as u64, table.rows.len() as u64) {
-            return Err(IntakeError::Cancelled);
-        }
-    }
-    let dates = maker.dates.into_values().collect();
-    compare::flag(kind, &rows, rules, &mut issues);
-    let held = rows.iter().filter(|d| d.is_held()).count();
-    let mut all = table.issues.clone();
-    all.extend(issues.finish());
-    all.sort_by_key(|i| (i.line, i.column));
+    let mut keep = |draft, ()| {
+        rows.push(draft);
+        Ok(())
+    };
+    let outcome = check::run(table, &sense, rules, issues, watch, &|_| (), &mut keep)?;
+    let held = rows.iter().filter(|d: &&Draft| d.is_held()).count();
     Ok(Drafts {
         kind,
         read: table.rows.len(),
         accepted: rows.len() - held,
         held,
-        rejected: rejects.len(),
+        rejected: outcome.rejects.len(),
         rows,
-        rejects,
-        issues: all,
-        dates,
+        rejects: outcome.rejects,
+        issues: outcome.issues,
+        dates: sense.dates.values().cloned().collect(),
     })
 }
 
 /// What is decided once for the file and used for every row.
-pub(super) struct Maker<'a> {
-    table: &'a Table,
+#[derive(Debug)]
+pub(super) struct Sense {
     pub kind: Kind,
-    rules: &'a Rules,
-    pub columns: BTreeMap<Field, Vec<usize>>,
+    headers: Arc<[String]>,
+    unclosed_quote_line: Option<u64>,
+    /// The columns of each field, by its number.
+    columns: Vec<Vec<usize>>,
     pub dates: BTreeMap<usize, DateColumn>,
     /// What a column of yes and no ticks, by column.
     pub options: BTreeMap<usize, String>,
@@ -118,6 +109,25 @@ pub(super) struct Maker<'a> {
     problems: Ticks,
 }
 
+/// Makes rows in that sense.
+pub(super) struct Maker<'a> {
+    sense: &'a Sense,
+    rules: &'a Rules,
+    /// Cells that were taken apart before: most lists tick the same few things again and again.
+    ticked: HashMap<(Field, Box<str>), Vec<String>>,
+    countries: HashMap<Box<str>, Option<&'static str>>,
+}
+
+/// So many different cells are remembered.
+const REMEMBERED: usize = 1024;
+
+impl std::ops::Deref for Maker<'_> {
+    type Target = Sense;
+    fn deref(&self) -> &Sense {
+        self.sense
+    }
+}
+
 /// What is found out about one row besides its content.
 #[derive(Default)]
 pub(super) struct Matters {
@@ -125,34 +135,41 @@ pub(super) struct Matters {
     reject: Option<String>,
 }
 
-impl<'a> Maker<'a> {
-    fn new(table: &'a Table, mapping: &Mapping, kind: Kind, rules: &'a Rules, issues: &mut Issues) -> Self {
-        let mut columns: BTreeMap<Field, Vec<usize>> = BTreeMap::new();
+impl Sense {
+    pub fn new(table: &Table, mapping: &Mapping, kind: Kind, rules: &Rules, issues: &mut Issues) -> Self {
+        let mut columns: Vec<Vec<usize>> = Vec::new();
         for (index, column) in mapping.columns.iter().enumerate() {
             // A mapping made for another kind may hold fields this kind does not have.
             if let Some(field) = column.field.filter(|f| kind.fields().contains(f)) {
-                columns.entry(field).or_default().push(index);
+                let place = field as usize;
+                if columns.len() <= place {
+                    columns.resize(place + 1, Vec::new());
+                }
+                if let Some(slot) = columns.get_mut(place) {
+                    slot.push(index);
+                }
             }
         }
+        let of = |field: Field| columns.get(field as usize).cloned().unwrap_or_default();
         let cells = |field: Field| {
-            let at = columns.get(&field).cloned().unwrap_or_default();
+            let at = of(field);
             table.rows.iter().flat_map(move |row| at.clone().into_iter().map(move |c| row.cell(c)))
         };
-        let problems = Ticks::new(table.source, &[], cells(Field::Problem));
+        let problems = Ticks::new(table.source, &[], cells(Field::Problem), !of(Field::Problem).is_empty());
         let mut dates = BTreeMap::new();
         for field in [Field::Received, Field::Birth, Field::Since] {
-            for column in columns.get(&field).into_iter().flatten() {
-                dates.insert(*column, decide_order(table, *column, field, rules, issues));
+            for column in of(field) {
+                dates.insert(column, decide_order(table, column, field, rules, issues));
             }
         }
-        let ticked = [Field::Award, Field::Problem].into_iter().flat_map(|field| columns.get(&field)).flatten();
+        let ticked = [Field::Award, Field::Problem].into_iter().flat_map(of);
         let options: BTreeMap<usize, String> =
-            ticked.filter_map(|column| Some((*column, ticked_option(table, *column)?))).collect();
+            ticked.filter_map(|column| Some((column, ticked_option(table, column)?))).collect();
         // Options that have columns of their own are titles wherever they stand.
         let titles: Vec<String> = rules.awards.iter().chain(options.values()).cloned().collect();
-        let awards = Ticks::new(table.source, &titles, cells(Field::Award));
-        let has_parts = columns.contains_key(&Field::Given) || columns.contains_key(&Field::Family);
-        let name = columns.get(&Field::Name).and_then(|columns| columns.first()).copied();
+        let awards = Ticks::new(table.source, &titles, cells(Field::Award), !of(Field::Award).is_empty());
+        let has_parts = !of(Field::Given).is_empty() || !of(Field::Family).is_empty();
+        let name = of(Field::Name).first().copied();
         let family_first = !has_parts && name.is_some_and(|column| is_family_first(table, column));
         if let Some(example) = name.filter(|_| family_first).and_then(|column| example_of(table, column)) {
             issues.add(None, name, IssueKind::FamilyFirst, Severity::Note, || {
@@ -161,7 +178,27 @@ impl<'a> Maker<'a> {
                 )
             });
         }
-        Self { table, kind, rules, columns, dates, options, family_first, awards, problems }
+        let (headers, unclosed_quote_line) = (Arc::clone(&table.headers), table.unclosed_quote_line);
+        Self { kind, headers, unclosed_quote_line, columns, dates, options, family_first, awards, problems }
+    }
+
+    /// The columns of a field, in order.
+    pub fn columns(&self, field: Field) -> &[usize] {
+        self.columns.get(field as usize).map_or(&[], Vec::as_slice)
+    }
+}
+
+impl<'a> Maker<'a> {
+    pub fn new(sense: &'a Sense, rules: &'a Rules) -> Self {
+        Self { sense, rules, ticked: HashMap::new(), countries: HashMap::new() }
+    }
+
+    /// A draft of the row as it is put right, or why it is rejected.
+    pub fn make(&mut self, row: &Row, issues: &mut Issues) -> Result<Draft, String> {
+        match self.rules.fixes.get(&row.line) {
+            None => self.row(row, row, issues),
+            Some(cells) => self.row(&row.with(cells), row, issues),
+        }
     }
 
     fn row(&mut self, row: &Row, received: &Row, issues: &mut Issues) -> Result<Draft, String> {
@@ -173,10 +210,10 @@ impl<'a> Maker<'a> {
             return Err("Left out by you.".into());
         }
         let mut matters = Matters::default();
-        if self.table.unclosed_quote_line == Some(row.line) {
+        if self.unclosed_quote_line == Some(row.line) {
             matters.hold = Some("A quote in this row is never closed.".into());
         }
-        if (self.table.headers.len()..row.len()).any(|c| !row.cell(c).chars().all(value::is_space)) {
+        if (self.headers.len()..row.len()).any(|c| !row.cell(c).chars().all(value::is_space)) {
             matters.hold.get_or_insert_with(|| "The row has more cells than the header.".into());
         }
         let mut content = match self.kind {
@@ -191,7 +228,7 @@ impl<'a> Maker<'a> {
             return Err(reason);
         }
         if !std::ptr::eq(row, received) {
-            content.keep(Answers::new(self.table.headers.clone(), received.clone()));
+            content.keep(Answers::new(self.headers.clone(), received.clone()));
         }
         let state = match matters.hold {
             Some(reason) if !self.rules.accept_lines.contains(&row.line) => State::Held(reason),
@@ -200,12 +237,61 @@ impl<'a> Maker<'a> {
         Ok(Draft { state, content })
     }
 
-    fn person(&self, row: &Row, matters: &mut Matters, issues: &mut Issues) -> PersonDraft {
+    /// What is ticked in all columns of a field, each once.
+    fn ticked(&mut self, row: &Row, field: Field) -> Vec<String> {
+        let sense = self.sense;
+        let ticks = if field == Field::Award { &sense.awards } else { &sense.problems };
+        let mut all: Vec<String> = Vec::new();
+        for column in sense.columns(field) {
+            let cell = row.cell(*column);
+            if cell.is_empty() {
+                continue;
+            }
+            let key = (field, cell.into());
+            let titles = match (sense.options.get(column), self.ticked.get(&key)) {
+                (Some(option), _) if value::yes_or_no(cell) == Some(true) => vec![ticks.as_known(option)],
+                (Some(_), _) => Vec::new(),
+                (None, Some(titles)) => titles.clone(),
+                (None, None) => {
+                    let titles = ticks.split(cell);
+                    if self.ticked.len() < REMEMBERED && cell.len() < 400 {
+                        self.ticked.insert(key, titles.clone());
+                    }
+                    titles
+                }
+            };
+            if all.is_empty() {
+                all = titles;
+                continue;
+            }
+            for title in titles {
+                if !all.contains(&title) {
+                    all.push(title);
+                }
+            }
+        }
+        all
+    }
+
+    fn country_code(&mut self, text: &str) -> Option<&'static str> {
+        if let Some(known) = self.countries.get(text) {
+            return *known;
+        }
+        let code = country::country_code(text);
+        if self.countries.len() < REMEMBERED {
+            self.countries.insert(text.into(), code);
+        }
+        code
+    }
+
+    fn person(&mut self, row: &Row, matters: &mut Matters, issues: &mut Issues) -> PersonDraft {
         let mut part =
             |field| self.column(field).map(|_| self.name(row, field, issues)).filter(|name| !name.is_empty());
         let (mut given, mut family) = (part(Field::Given), part(Field::Family));
         let mut name = self.name(row, Field::Name, issues);
-        if let Some((first, last)) = family_first(&name).filter(|_| self.family_first) {
+        if self.family_first
+            && let Some((first, last)) = family_first(&name)
+        {
             name = format!("{last} {first}");
             (given, family) = (Some(last), Some(first));
         }
@@ -213,14 +299,14 @@ impl<'a> Maker<'a> {
             name = given.iter().chain(&family).cloned().collect::<Vec<_>>().join(" ");
         }
         let country_text = self.line(row, Field::Country);
-        let country = country_text.as_deref().and_then(country::country_code);
+        let country = country_text.as_deref().and_then(|text| self.country_code(text));
         if let (Some(text), None) = (&country_text, country) {
             issues.add(row.line, self.column(Field::Country), IssueKind::UnknownCountry, Severity::Warning, || {
                 format!("No country is called “{}”; the words are kept.", short(text))
             });
         }
         let address = self.text(row, Field::Address);
-        if self.columns.get(&Field::Address).into_iter().flatten().any(|c| value::is_scientific(row.cell(*c))) {
+        if self.columns(Field::Address).iter().any(|c| value::is_scientific(row.cell(*c))) {
             lost_digits(row, self.column(Field::Address), issues);
         }
         PersonDraft {
@@ -245,7 +331,7 @@ impl<'a> Maker<'a> {
     }
 
     /// A person the row must name. Without a name the address stands in for it.
-    fn needed_person(&self, row: &Row, who: &str, matters: &mut Matters, issues: &mut Issues) -> PersonDraft {
+    fn needed_person(&mut self, row: &Row, who: &str, matters: &mut Matters, issues: &mut Issues) -> PersonDraft {
         let mut person = self.person(row, matters, issues);
         if person.is_nobody() {
             issues.add(row.line, self.column(Field::Name), IssueKind::NoName, Severity::Error, || {
@@ -270,10 +356,10 @@ impl<'a> Maker<'a> {
     }
 
     fn answers(&self, row: &Row) -> Answers {
-        Answers::new(self.table.headers.clone(), row.clone())
+        Answers::new(self.headers.clone(), row.clone())
     }
 
-    fn nomination(&self, row: &Row, matters: &mut Matters, issues: &mut Issues) -> NominationDraft {
+    fn nomination(&mut self, row: &Row, matters: &mut Matters, issues: &mut Issues) -> NominationDraft {
         let mut nominee = self.needed_person(row, "nominee", matters, issues);
         let others = self.other_nominees(row, &mut nominee, matters, issues);
         let nominator = PersonDraft {
@@ -283,11 +369,11 @@ impl<'a> Maker<'a> {
         };
         let draft = NominationDraft {
             line: row.line,
-            awards: self.ticked(row, Field::Award, &self.awards),
+            awards: self.ticked(row, Field::Award),
             story: self.text(row, Field::Story),
             reason: self.text(row, Field::Reason),
             quote: self.text(row, Field::Quote),
-            problems: self.ticked(row, Field::Problem, &self.problems),
+            problems: self.ticked(row, Field::Problem),
             channel: self.line(row, Field::Channel).or_else(|| self.rules.channel.clone()),
             received: self.moment(row, Field::Received, matters, issues),
             contact_ok: self.yes_no(row, Field::Contact, issues),
@@ -320,6 +406,9 @@ impl<'a> Maker<'a> {
     ) -> Vec<PersonDraft> {
         let Some(column) = self.column(Field::Name).filter(|_| matters.reject.is_none()) else { return Vec::new() };
         let wants_split = self.rules.split_lines.contains(&row.line);
+        if !several::is_possible(row.cell(column)) {
+            return Vec::new();
+        }
         let (names, is_sure) = several::names(row.cell(column));
         if names.len() < 2 || self.rules.accept_lines.contains(&row.line) && !wants_split {
             return Vec::new();
@@ -375,7 +464,7 @@ impl<'a> Maker<'a> {
         }
     }
 
-    fn entry(&self, row: &Row, matters: &mut Matters, issues: &mut Issues) -> EntryDraft {
+    fn entry(&mut self, row: &Row, matters: &mut Matters, issues: &mut Issues) -> EntryDraft {
         let status = self.line(row, Field::Status);
         if let Some(status) = status.filter(|s| is_not_attending(s)) {
             issues.add(row.line, self.column(Field::Status), IssueKind::NotAttending, Severity::Error, || {
@@ -404,7 +493,7 @@ impl<'a> Maker<'a> {
         }
     }
 
-    fn person_row(&self, row: &Row, matters: &mut Matters, issues: &mut Issues) -> PersonRowDraft {
+    fn person_row(&mut self, row: &Row, matters: &mut Matters, issues: &mut Issues) -> PersonRowDraft {
         PersonRowDraft {
             line: row.line,
             person: self.needed_person(row, "person", matters, issues),
@@ -437,11 +526,11 @@ impl<'a> Maker<'a> {
     }
 
     fn tags(&self, row: &Row) -> Vec<String> {
-        let columns = self.columns.get(&Field::Tags).into_iter().flatten();
+        let columns = self.columns(Field::Tags).iter();
         columns.flat_map(|column| person_words::tags(row.cell(*column))).collect()
     }
 
-    fn thanks(&self, row: &Row, matters: &mut Matters, issues: &mut Issues) -> ThanksDraft {
+    fn thanks(&mut self, row: &Row, matters: &mut Matters, issues: &mut Issues) -> ThanksDraft {
         let draft = ThanksDraft {
             line: row.line,
             from: self.person(row, matters, issues),
@@ -456,7 +545,7 @@ impl<'a> Maker<'a> {
         draft
     }
 
-    fn mishap(&self, row: &Row, matters: &mut Matters, issues: &mut Issues) -> MishapDraft {
+    fn mishap(&mut self, row: &Row, matters: &mut Matters, issues: &mut Issues) -> MishapDraft {
         let cause = self.text(row, Field::Cause);
         let draft = MishapDraft {
             line: row.line,
@@ -464,7 +553,7 @@ impl<'a> Maker<'a> {
             story: self.text(row, Field::Story),
             device: self.line(row, Field::Device),
             cause: (!cause.is_empty()).then_some(cause),
-            problems: self.ticked(row, Field::Problem, &self.problems),
+            problems: self.ticked(row, Field::Problem),
             received: self.moment(row, Field::Received, matters, issues),
             publish_ok: self.yes_no(row, Field::Publish, issues),
             answers: self.answers(row),
@@ -473,7 +562,7 @@ impl<'a> Maker<'a> {
         draft
     }
 
-    fn member(&self, row: &Row, matters: &mut Matters, issues: &mut Issues) -> MemberDraft {
+    fn member(&mut self, row: &Row, matters: &mut Matters, issues: &mut Issues) -> MemberDraft {
         MemberDraft {
             line: row.line,
             person: self.needed_person(row, "member", matters, issues),

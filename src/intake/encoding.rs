@@ -181,6 +181,9 @@ fn utf16_by_zeros(bytes: &[u8]) -> Option<Encoding> {
 
 /// Valid UTF-8, or UTF-8 with a little damage: far more whole sequences than broken ones, or only the end cut off.
 fn mostly_utf8(bytes: &[u8]) -> bool {
+    if std::str::from_utf8(bytes).is_ok() {
+        return true;
+    }
     let mut broken = 0_usize;
     let mut whole = 0_usize;
     for chunk in bytes.utf8_chunks() {

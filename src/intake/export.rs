@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::draft::State;
-use super::{Drafts, IntakeError, Row, Table};
+use super::{Checked, Drafts, IntakeError, Rejected, Row, Table};
 
 /// For whom a CSV is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -52,11 +52,28 @@ where
 
 /// The rejected and the held rows as they were, in order of lines, with line and reason as last columns.
 pub fn rejects(table: &Table, drafts: &Drafts, guard: Guard) -> Result<Vec<u8>, IntakeError> {
-    let rejected = drafts.rejects.iter().map(|rejected| (&rejected.row, rejected.reason.clone()));
     let held = drafts.rows.iter().filter_map(|draft| match &draft.state {
-        State::Held(reason) => Some((draft.answers().row(), format!("Held: {reason}"))),
+        State::Held(reason) => Some((draft.answers().row(), reason.as_str())),
         State::Accepted => None,
     });
+    left_out(table, &drafts.rejects, held, guard)
+}
+
+/// The same for rows of which no draft was kept.
+pub fn rejects_of(table: &Table, checked: &Checked, guard: Guard) -> Result<Vec<u8>, IntakeError> {
+    let places = 0..checked.len();
+    let held = places.filter_map(|place| Some((checked.row(table, place)?, checked.held_reason(place)?)));
+    left_out(table, &checked.rejects, held, guard)
+}
+
+fn left_out<'r>(
+    table: &Table,
+    rejects: &'r [Rejected],
+    held: impl Iterator<Item = (&'r Row, &'r str)>,
+    guard: Guard,
+) -> Result<Vec<u8>, IntakeError> {
+    let rejected = rejects.iter().map(|rejected| (&rejected.row, rejected.reason.clone()));
+    let held = held.map(|(row, reason)| (row, format!("Held: {reason}")));
     let mut left: Vec<(&Row, String)> = rejected.chain(held).collect();
     left.sort_by_key(|(row, _)| row.line);
     let width = left.iter().map(|(row, _)| row.len()).max().unwrap_or(0).max(table.headers.len());

@@ -142,6 +142,10 @@ impl IssueKind {
         }
     }
 
+    const fn bit(self) -> u64 {
+        1 << (self as u32)
+    }
+
     /// The stable name, such as `looks-like-resend`.
     pub fn id(self) -> String {
         serde_json::to_value(self).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
@@ -189,17 +193,46 @@ impl std::fmt::Display for Issue {
     }
 }
 
-/// Issues of one kind that are listed one by one; the rest is counted. A million bad addresses must not fill memory.
-const LISTED: usize = 1_000;
-
 /// Collects issues, lists the first thousand of each kind and counts the others.
 #[derive(Debug, Default)]
 pub(super) struct Issues {
     list: Vec<Issue>,
     counts: BTreeMap<IssueKind, usize>,
+    /// Kinds of which nothing more is listed, one bit for each.
+    full: u64,
 }
 
 impl Issues {
+    /// Issues of one kind that are listed one by one; the rest is counted. A million bad addresses must not fill memory.
+    pub const LISTED: usize = 1_000;
+
+    /// Of these kinds enough was said elsewhere: they are only counted.
+    pub fn with_full(full: u64) -> Self {
+        Self { full, ..Self::default() }
+    }
+
+    /// Kinds of which as many are listed as may be, one bit for each.
+    pub fn full(&self) -> u64 {
+        let over = self.counts.iter().filter(|(_, count)| **count >= Self::LISTED);
+        over.fold(0, |bits, (kind, _)| bits | kind.bit())
+    }
+
+    /// What was found later in the file.
+    pub fn append(&mut self, later: Self) {
+        let before = self.counts.clone();
+        let mut taken: BTreeMap<IssueKind, usize> = BTreeMap::new();
+        for issue in later.list {
+            let taken = taken.entry(issue.kind).or_default();
+            *taken += 1;
+            if before.get(&issue.kind).copied().unwrap_or(0) + *taken <= Self::LISTED {
+                self.list.push(issue);
+            }
+        }
+        for (kind, count) in later.counts {
+            *self.counts.entry(kind).or_default() += count;
+        }
+    }
+
     pub fn add(
         &mut self,
         line: impl Into<Option<u64>>,
@@ -222,7 +255,7 @@ impl Issues {
     ) {
         let count = self.counts.entry(kind).or_default();
         *count += 1;
-        if *count <= LISTED {
+        if *count <= Self::LISTED && self.full & kind.bit() == 0 {
             self.list.push(Issue { line, other_lines, column, kind, message: message(), severity });
         }
     }
@@ -231,13 +264,17 @@ impl Issues {
     pub fn finish(mut self) -> Vec<Issue> {
         self.list.sort_by_key(|i| (i.line, i.column, i.kind));
         for (kind, count) in self.counts {
-            if count > LISTED {
+            if count > Self::LISTED {
                 self.list.push(Issue {
                     line: None,
                     other_lines: Vec::new(),
                     column: None,
                     kind: IssueKind::More,
-                    message: format!("{} more issues of the kind “{}” are not listed.", count - LISTED, kind.id()),
+                    message: format!(
+                        "{} more issues of the kind “{}” are not listed.",
+                        count - Self::LISTED,
+                        kind.id()
+                    ),
                     severity: Severity::Note,
                 });
             }

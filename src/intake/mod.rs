@@ -3,9 +3,11 @@
 //! every row is accepted, held or rejected with a reason. It takes bytes, never paths.
 //!
 //! The way through: [`read`] gives a [`Table`], [`propose`] a [`Mapping`] the person may change, [`drafts`] what the rows
-//! become; [`plan`] one change of the campaign; [`export`] writes rows back.
+//! become; [`plan`] one change of the campaign; [`export`] writes rows back. [`import`] does drafts and plan at once, for lists of
+//! any length.
 
 mod cells;
+mod check;
 mod compare;
 mod country;
 mod date;
@@ -31,6 +33,7 @@ mod settle;
 mod several;
 mod sniff;
 mod source;
+mod split;
 mod table;
 mod ticks;
 mod value;
@@ -38,6 +41,7 @@ mod words;
 mod workbook;
 mod zone;
 
+pub use check::Checked;
 pub use country::{country_code, country_title};
 pub use date::{DateOrder, Received};
 pub use dialect::delimiter_title;
@@ -53,7 +57,7 @@ pub use issue::{Issue, IssueKind, Severity};
 pub use likely::likely_kind;
 pub use mapping::{Column, Mapping};
 pub use person_words::{Roles, tags_cell};
-pub use plan::{Import, ImportPlan, plan};
+pub use plan::{Import, ImportPlan, import, plan};
 pub use propose::propose;
 pub use read::{HeaderChoice, Limits, ReadOptions, read, read_watched};
 pub use redact::{RowsOfSheets, redact};

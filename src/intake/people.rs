@@ -1,14 +1,91 @@
 //! Finds the person a row is about among those of the campaign and those the same import brings: by equal e-mail address,
 //! or, where one side has none, by equal name. Gaps of a known person are filled; what stands there is never overwritten.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+use std::hash::{BuildHasher, Hasher, RandomState};
+use std::sync::Arc;
 
 use crate::campaign::{Campaign, ConsentState, NameForm, Origin, Person, PersonId, email_key, name_key};
 
+use super::compare::ByHash;
 use super::draft::PersonDraft;
+
+/// Makes the keys by which people are found: two hashes with keys of chance, so wide that two people never share one.
+#[derive(Clone)]
+pub(super) struct Keyring {
+    one: RandomState,
+    two: RandomState,
+}
+
+/// By what a draft is found. Worked out beside the rows, not one after the other.
+#[derive(Clone, Copy, Default)]
+pub(super) struct PersonKeys {
+    email: Option<u128>,
+    name: Option<u128>,
+}
+
+impl Keyring {
+    pub fn new() -> Self {
+        Self { one: RandomState::new(), two: RandomState::new() }
+    }
+
+    pub fn hash(&self, parts: &[&str]) -> u128 {
+        let half = |keys: &RandomState| {
+            let mut hasher = keys.build_hasher();
+            for part in parts {
+                hasher.write(part.as_bytes());
+                hasher.write_u8(0xFF);
+            }
+            hasher.finish()
+        };
+        u128::from(half(&self.one)) << 64 | u128::from(half(&self.two))
+    }
+
+    fn email(&self, email: &str) -> Option<u128> {
+        (!email.is_empty()).then(|| self.hash(&[&email_key(email)]))
+    }
+
+    fn name(&self, name: &str) -> Option<u128> {
+        (!name.is_empty()).then(|| self.hash(&[&name_key(name)]))
+    }
+
+    pub fn of(&self, draft: &PersonDraft) -> PersonKeys {
+        let email = draft.email.as_deref().unwrap_or("");
+        PersonKeys { email: self.email(email), name: self.name(name_of(draft)) }
+    }
+}
+
+/// An address that stood in for a name is no name.
+fn name_of(draft: &PersonDraft) -> &str {
+    if draft.email.as_deref() == Some(draft.name.as_str()) { "" } else { &draft.name }
+}
 
 /// With more people of one name than this, a name without an address says nothing.
 const NAMESAKES: usize = 64;
+
+/// Who has a name. Nearly always one.
+#[expect(clippy::box_collection, reason = "a million of them are one person, and should be as small as that")]
+enum Named {
+    One(PersonId),
+    Few(Box<Vec<PersonId>>),
+}
+
+impl Named {
+    fn add(&mut self, id: PersonId) {
+        match self {
+            Self::One(first) if *first != id => *self = Self::Few(Box::new(vec![*first, id])),
+            // One more than count is enough to know that they are too many.
+            Self::Few(ids) if ids.len() <= NAMESAKES && !ids.contains(&id) => ids.push(id),
+            Self::One(_) | Self::Few(_) => {}
+        }
+    }
+    fn ids(&self) -> &[PersonId] {
+        match self {
+            Self::One(id) => std::slice::from_ref(id),
+            Self::Few(ids) => ids,
+        }
+    }
+}
 
 /// What both may say about a person who has a name, as it would stand in the record.
 fn both<'p>(person: &'p Person, draft: &'p PersonDraft) -> [(&'p str, &'p str); 7] {
@@ -39,77 +116,75 @@ fn says_all(person: &Person, draft: &PersonDraft) -> bool {
 /// People as they will be after the import.
 pub(super) struct People<'a> {
     campaign: &'a Campaign,
-    by_email: HashMap<String, PersonId>,
-    by_name: HashMap<String, Vec<PersonId>>,
-    next: u64,
+    keys: Keyring,
+    by_email: ByHash<u128, PersonId>,
+    by_name: ByHash<u128, Named>,
+    /// Who is new, by ids from the next free one on.
+    fresh: Vec<Arc<Person>>,
+    first: u64,
+    /// Who was there and is changed.
     touched: BTreeMap<PersonId, Person>,
     changes: usize,
     /// Each row is a person: rows of one name that contradict each other are two.
     rows_are_people: bool,
-    /// How many did not exist before.
-    pub added: usize,
 }
 
 impl<'a> People<'a> {
-    pub fn new(campaign: &'a Campaign, rows_are_people: bool) -> Self {
+    pub fn new(campaign: &'a Campaign, keys: Keyring, rows_are_people: bool) -> Self {
         let mut people = Self {
             campaign,
-            by_email: HashMap::new(),
-            by_name: HashMap::new(),
-            next: campaign.next_person_id().into(),
+            keys,
+            by_email: ByHash::default(),
+            by_name: ByHash::default(),
+            fresh: Vec::new(),
+            first: campaign.next_person_id().into(),
             touched: BTreeMap::new(),
             changes: 0,
             rows_are_people,
-            added: 0,
         };
         for (id, person) in campaign.people().iter() {
             // Spellings and addresses of records merged into this one lead to it too.
             for known in person.with_merged() {
-                people.index(id, &known.email, &known.name);
+                let keys = PersonKeys { email: people.keys.email(&known.email), name: people.keys.name(&known.name) };
+                people.file(id, keys);
             }
         }
         people
     }
 
-    fn index(&mut self, id: PersonId, email: &str, name: &str) {
-        if !email.is_empty() {
-            self.by_email.entry(email_key(email)).or_insert(id);
-        }
-        if !name.is_empty() {
-            let ids = self.by_name.entry(name_key(name)).or_default();
-            if !ids.contains(&id) {
-                ids.push(id);
-            }
-        }
+    /// How many did not exist before.
+    pub fn added(&self) -> usize {
+        self.fresh.len()
     }
 
-    fn get(&self, id: PersonId) -> Option<&Person> {
-        self.touched.get(&id).or_else(|| self.campaign.people().get(id))
+    fn file(&mut self, id: PersonId, keys: PersonKeys) {
+        if let Some(key) = keys.email {
+            self.by_email.entry(key).or_insert(id);
+        }
+        if let Some(key) = keys.name {
+            self.by_name.entry(key).and_modify(|named| named.add(id)).or_insert(Named::One(id));
+        }
     }
 
     /// Who has this address, or this name where one side has no address; `None` where that would be a guess.
     pub fn find(&self, email: &str, name: &str) -> Option<PersonId> {
-        self.find_for(email, name, &PersonDraft::default())
+        let keys = PersonKeys { email: self.keys.email(email), name: self.keys.name(name) };
+        self.find_for(keys, &PersonDraft::default())
     }
 
     /// The same for a row that says more about the person.
-    fn find_for(&self, email: &str, name: &str, draft: &PersonDraft) -> Option<PersonId> {
-        if !email.is_empty()
-            && let Some(id) = self.by_email.get(&email_key(email))
-        {
+    fn find_for(&self, keys: PersonKeys, draft: &PersonDraft) -> Option<PersonId> {
+        if let Some(id) = keys.email.and_then(|key| self.by_email.get(&key)) {
             return Some(*id);
         }
-        if name.is_empty() {
-            return None;
-        }
-        let same_name = self.by_name.get(&name_key(name)).map_or(&[][..], Vec::as_slice);
+        let same_name = self.by_name.get(&keys.name?)?.ids();
         if same_name.len() > NAMESAKES {
             return None;
         }
         // With an address on this side the other must have none: two addresses are two people until somebody merges them.
         let people = same_name.iter().filter_map(|id| Some((*id, self.get(*id)?)));
         let fitting: Vec<(PersonId, &Person)> = people
-            .filter(|(_, other)| email.is_empty() || other.email.is_empty())
+            .filter(|(_, other)| keys.email.is_none() || other.email.is_empty())
             .filter(|(_, other)| !self.rows_are_people || !contradicts(other, draft))
             .collect();
         match fitting.as_slice() {
@@ -126,32 +201,60 @@ impl<'a> People<'a> {
     }
 
     /// The person of a draft, found or new. `None` if the draft names nobody.
-    pub fn place(&mut self, draft: &PersonDraft, origin: Origin) -> Option<PersonId> {
+    pub fn place(&mut self, draft: PersonDraft, keys: PersonKeys, origin: Origin) -> Option<PersonId> {
         if draft.is_nobody() {
             return None;
         }
-        let email = draft.email.as_deref().unwrap_or("");
-        // An address that stood in for a name is no name.
-        let name = if draft.name == email { "" } else { draft.name.as_str() };
-        let id = self.find_for(email, name, draft).unwrap_or_else(|| {
-            let id = PersonId(self.next);
-            self.next += 1;
-            self.added += 1;
-            self.touched.insert(id, Person::default());
-            id
-        });
-        let mut person = self.get(id).cloned().unwrap_or_default();
-        fill(&mut person, draft, name, origin);
-        self.index(id, &person.email, &person.name);
-        self.put(id, person);
+        let Some(id) = self.find_for(keys, &draft) else {
+            let id = PersonId(self.first + self.fresh.len() as u64);
+            let mut person = Person::default();
+            fill(&mut person, draft, origin);
+            self.file(id, keys);
+            self.changes += 1;
+            self.fresh.push(Arc::new(person));
+            return Some(id);
+        };
+        let person = self.to_change(id);
+        let had = (!person.email.is_empty(), !person.name.is_empty());
+        let is_news = fill(person, draft, origin);
+        let has = (!person.email.is_empty(), !person.name.is_empty());
+        // One more row that says what is known is kept as a row and is no news.
+        self.changes += usize::from(is_news);
+        self.touched.remove_unchanged(self.campaign, id);
+        if had != has {
+            // What was filled just now is what the draft says.
+            self.file(id, keys);
+        }
         Some(id)
     }
 
-    /// Changes a person that was placed.
-    pub fn change(&mut self, id: PersonId, change: impl FnOnce(&mut Person)) {
-        let mut person = self.get(id).cloned().unwrap_or_default();
-        change(&mut person);
-        self.put(id, person);
+    /// The same for a draft that is needed afterwards.
+    pub fn place_copy(&mut self, draft: &PersonDraft, origin: Origin) -> Option<PersonId> {
+        let keys = self.keys.of(draft);
+        self.place(draft.clone(), keys, origin)
+    }
+
+    fn get(&self, id: PersonId) -> Option<&Person> {
+        let fresh = id.0.checked_sub(self.first).and_then(|place| self.fresh.get(usize::try_from(place).ok()?));
+        fresh.map(AsRef::as_ref).or_else(|| self.touched.get(&id)).or_else(|| self.campaign.people().get(id))
+    }
+
+    fn to_change(&mut self, id: PersonId) -> &mut Person {
+        let place = id.0.checked_sub(self.first).and_then(|place| usize::try_from(place).ok());
+        match place.and_then(|place| self.fresh.get_mut(place)) {
+            // Nobody else holds it yet, so this copies nothing.
+            Some(fresh) => Arc::make_mut(fresh),
+            None => {
+                let campaign = self.campaign;
+                self.touched.entry(id).or_insert_with(|| campaign.people().get(id).cloned().unwrap_or_default())
+            }
+        }
+    }
+
+    /// Changes a person that was placed; `change` says whether it did.
+    pub fn change(&mut self, id: PersonId, change: impl FnOnce(&mut Person) -> bool) {
+        self.changes += usize::from(change(self.to_change(id)));
+        self.touched.remove_unchanged(self.campaign, id);
     }
 
     /// How many changes were made so far; tells whether a row brought anything new.
@@ -159,77 +262,104 @@ impl<'a> People<'a> {
         self.changes
     }
 
-    fn put(&mut self, id: PersonId, person: Person) {
-        let Some(now) = self.get(id) else { return };
-        if *now == person {
-            return;
-        }
-        // One more row that says what is known is kept as a row and is no news.
-        let is_news = Person { origins: now.origins.clone(), ..person.clone() } != *now;
-        self.changes += usize::from(is_news);
-        self.touched.insert(id, person);
-    }
-
     /// Everybody who is new or changed, by id.
-    pub fn finish(self) -> BTreeMap<PersonId, Person> {
-        self.touched
+    pub fn finish(self) -> impl Iterator<Item = (PersonId, Arc<Person>)> {
+        let first = self.first;
+        let fresh = self.fresh.into_iter().enumerate();
+        let fresh = fresh.map(move |(place, person)| (PersonId(first + place as u64), person));
+        self.touched.into_iter().map(|(id, person)| (id, Arc::new(person))).chain(fresh)
     }
 }
 
-/// What a form says about publishing: a no counts at once, a yes only where nothing was said before.
-pub(super) fn note_consent(person: &mut Person, publish: Option<bool>, by: &str, at: Option<jiff::Timestamp>) {
+/// What is said about the changed ones.
+trait Touched {
+    fn remove_unchanged(&mut self, campaign: &Campaign, id: PersonId);
+}
+
+impl Touched for BTreeMap<PersonId, Person> {
+    /// Who was looked at and is as before is not changed.
+    fn remove_unchanged(&mut self, campaign: &Campaign, id: PersonId) {
+        if self.get(&id).is_some_and(|person| campaign.people().get(id) == Some(person)) {
+            self.remove(&id);
+        }
+    }
+}
+
+/// What a form says about publishing: a no counts at once, a yes only where nothing was said before. True if that is new.
+pub(super) fn note_consent(person: &mut Person, publish: Option<bool>, by: &str, at: Option<jiff::Timestamp>) -> bool {
     let state = match (publish, person.consent.state) {
         (Some(true), ConsentState::NotAsked | ConsentState::Asked) => ConsentState::Agreed,
         (Some(false), ConsentState::NotAsked | ConsentState::Asked | ConsentState::Agreed) => ConsentState::Refused,
-        _ => return,
+        _ => return false,
     };
     person.consent.state = state;
     by.clone_into(&mut person.consent.by);
     person.consent.at = at;
+    true
 }
 
-/// Adds a line to the notes, once.
-pub(super) fn note_line(person: &mut Person, line: &str) {
-    if !person.notes.lines().any(|known| known == line) {
-        if !person.notes.is_empty() {
-            person.notes.push('\n');
-        }
-        person.notes.push_str(line);
+/// Adds a line to the notes, once. True if it was not there.
+pub(super) fn note_line(person: &mut Person, line: &str) -> bool {
+    if person.notes.lines().any(|known| known == line) {
+        return false;
     }
+    if !person.notes.is_empty() {
+        person.notes.push('\n');
+    }
+    person.notes.push_str(line);
+    true
 }
 
-fn fill(person: &mut Person, draft: &PersonDraft, name: &str, origin: Origin) {
-    let fill_text = |slot: &mut String, text: Option<&str>| {
+/// Fills the gaps of a person and notes the row; true if there was a gap that the draft fills.
+fn fill(person: &mut Person, draft: PersonDraft, origin: Origin) -> bool {
+    let is_name = !name_of(&draft).is_empty();
+    let mut is_changed = false;
+    let mut fill_text = |slot: &mut String, text: Option<String>| {
         if slot.is_empty()
-            && let Some(text) = text
+            && let Some(text) = text.filter(|text| !text.is_empty())
         {
-            text.clone_into(slot);
+            *slot = text;
+            is_changed = true;
         }
     };
     // The parts belong to one spelling of the name: they come with it or not at all.
     if person.name.is_empty() {
-        fill_text(&mut person.given_name, draft.given.as_deref());
-        fill_text(&mut person.family_name, draft.family.as_deref());
+        fill_text(&mut person.given_name, draft.given);
+        fill_text(&mut person.family_name, draft.family);
     }
-    fill_text(&mut person.name, Some(name));
-    fill_text(&mut person.email, draft.email.as_deref());
-    fill_text(&mut person.latin_name, draft.latin.as_deref());
-    fill_text(&mut person.organisation, draft.organisation.as_deref());
-    fill_text(&mut person.team, draft.team.as_deref());
-    fill_text(&mut person.function, draft.role.as_deref());
-    fill_text(&mut person.country, draft.country.or(draft.country_text.as_deref()));
-    fill_text(&mut person.region, draft.region.as_deref());
-    fill_text(&mut person.place, draft.place.as_deref());
-    fill_text(&mut person.address, draft.address.as_deref());
-    fill_text(&mut person.since, draft.since.as_ref().map(|s| s.text.as_str()));
-    fill_text(&mut person.code_name, draft.code_name.as_deref());
-    if person.name_form == NameForm::ByDefault {
-        person.name_form = draft.name_form.unwrap_or_default();
+    fill_text(&mut person.name, is_name.then_some(draft.name));
+    fill_text(&mut person.email, draft.email);
+    fill_text(&mut person.latin_name, draft.latin);
+    fill_text(&mut person.organisation, draft.organisation);
+    fill_text(&mut person.team, draft.team);
+    fill_text(&mut person.function, draft.role);
+    if person.country.is_empty() {
+        fill_text(&mut person.country, draft.country.map(str::to_owned).or(draft.country_text));
     }
-    if person.born.is_none() {
+    fill_text(&mut person.region, draft.region);
+    fill_text(&mut person.place, draft.place);
+    fill_text(&mut person.address, draft.address);
+    fill_text(&mut person.since, draft.since.map(|since| since.text));
+    fill_text(&mut person.code_name, draft.code_name);
+    if person.name_form == NameForm::ByDefault
+        && let Some(form) = draft.name_form.filter(|form| *form != NameForm::ByDefault)
+    {
+        person.name_form = form;
+        is_changed = true;
+    }
+    if person.born.is_none() && draft.birth.is_some() {
         person.born = draft.birth;
+        is_changed = true;
     }
-    if !person.origins.contains(&origin) {
+    // Rows come in the order of their lines, so one that is there already is among the last.
+    let mut later =
+        person.origins.iter().rev().take_while(|it| it.source == origin.source && it.line >= origin.line);
+    if later.all(|it| *it != origin) {
+        if person.origins.is_empty() {
+            // Most people stand in one row: room for four would be wasted a million times.
+            person.origins.reserve_exact(1);
+        }
         person.origins.push(origin);
     }
+    is_changed
 }

@@ -9,14 +9,19 @@ use jiff::tz::TimeZone;
 use sha2::{Digest, Sha256};
 
 use crate::campaign::{
-    Award, AwardId, Campaign, Change, ConsentState, Decision, Edit, Entry, EntryId, EntryWay, Nomination, NominationId,
-    Origin, Source, SourceId, Sweepstake, SweepstakeId, email_key, name_key,
+    Answers, Award, AwardId, Campaign, Change, ConsentState, Decision, Edit, Entry, EntryId, EntryWay, Nomination, NominationId,
+    Origin, PersonId, Source, SourceId, Sweepstake, SweepstakeId, email_key, name_key,
 };
 
+use super::check::{self, Checked};
+use super::compare::ByHash;
 use super::draft::{Content, Draft, Drafts, EntryDraft, EntryMethod, NominationDraft, PersonDraft, PersonRowDraft};
+use super::drafts::Rules;
 use super::issue::{Issue, IssueKind, Issues, Severity};
-use super::people::{People, note_consent, note_line};
+use super::people::{Keyring, People, PersonKeys, note_consent, note_line};
+use super::person_words::Roles;
 use super::records::RecordMaker;
+use super::table::Table;
 use super::{IntakeError, Kind, Mapping};
 
 /// What the caller knows about the file and the moment. Intake itself has no clock and no randomness.
@@ -72,173 +77,393 @@ pub fn plan(
     mut import: Import<'_>,
 ) -> Result<ImportPlan, IntakeError> {
     let sha256 = hex::encode(Sha256::digest(import.bytes));
-    let sheet = import.sheet.unwrap_or_default();
-    // Another sheet of the same workbook is another list. Which one was read was not always remembered.
-    let is_list = |s: &Source| s.kind == drafts.kind.id() && (s.sheet == sheet || s.sheet.is_empty());
-    let before = campaign.sources().iter().find(|(_, s)| s.is_file(&sha256) && is_list(s));
-    let source = before.map_or_else(|| campaign.next_source_id(), |(id, _)| id);
+    let mut builder = Builder::new(campaign, drafts.kind, import.again, known_source(campaign, drafts.kind, &sha256, import.sheet));
+    for draft in &drafts.rows {
+        let keys = builder.desk.keys(draft);
+        builder.take(draft.clone(), keys, &mut import)?;
+    }
+    let counts = Counts { accepted: drafts.accepted, held: drafts.held, rejected: drafts.rejected };
+    builder.plan(sha256, counts, drafts.read, mapping, drafts.kind, import)
+}
+
+/// Turns every row into what it becomes and works out the change in one go, without keeping what it was made from: for lists of
+/// any length. `watch` is told rows done and rows in all now and then, and answers whether to go on.
+pub fn import(
+    table: &Table,
+    mapping: &Mapping,
+    kind: Kind,
+    rules: &Rules,
+    campaign: &Campaign,
+    mut import: Import<'_>,
+    watch: &mut dyn FnMut(u64, u64) -> bool,
+) -> Result<(Checked, ImportPlan), IntakeError> {
     let mut issues = Issues::default();
-    if let Some((_, known)) = before {
-        let day = known.imported_at.to_zoned(import.zone.clone()).date();
-        issues.add(None, None, IssueKind::AlreadyImported, Severity::Warning, || {
-            format!(
-                "This file was imported on {day} as “{}”. Rows that came in then are not added again.",
-                known.file_name
-            )
-        });
-    }
-    let mut builder = Builder {
-        campaign,
-        source,
-        people: People::new(campaign, matches!(drafts.kind, Kind::People | Kind::Members)),
-        awards: campaign.awards().iter().map(|(id, award)| (name_key(&award.title), id)).collect(),
-        new_awards: BTreeMap::new(),
-        edits: Vec::new(),
-        known: Known::new(campaign, source, before.is_some(), drafts.kind),
-        rows_known: 0,
-    };
-    let rows_added = builder.rows(drafts, &mut import, &mut issues)?;
-    let (people_added, awards_added) = (builder.people.added, builder.new_awards.len());
-    let rows_known = builder.rows_known;
-    if rows_known > 0 {
-        issues.add(None, None, IssueKind::KnownRow, Severity::Note, || {
-            format!("{rows_known} rows came in before and are not added again.")
-        });
-    }
-    let record = Source {
-        file_name: import.file_name.to_owned(),
-        // Bytes with erased lines stay erased: the file as it was is not kept a second time.
-        sha256: before.map_or_else(|| sha256.clone(), |(_, s)| s.sha256.clone()),
-        bytes: import.bytes.len() as u64,
-        sheet: sheet.to_owned(),
-        kind: drafts.kind.id().to_owned(),
-        imported_at: before.map_or(import.at, |(_, s)| s.imported_at),
-        rows_read: drafts.read as u64,
-        rows_accepted: drafts.accepted as u64,
-        rows_held: drafts.held as u64,
-        rows_rejected: drafts.rejected as u64,
-        first_sha256: before.map(|(_, s)| s.first_sha256.clone()).unwrap_or_default(),
-        erased_lines: before.map(|(_, s)| s.erased_lines.clone()).unwrap_or_default(),
-    };
-    let change = if rows_added == 0 { None } else { Some(builder.finish(record, mapping, drafts.kind, rows_added)?) };
-    Ok(ImportPlan {
-        change,
-        sha256,
-        source,
-        imported_before: before.map(|(_, s)| s.imported_at),
-        people_added,
-        awards_added,
-        rows_added,
-        rows_known,
-        rows_held: drafts.held,
-        issues: issues.finish(),
+    let sense = check::sense(table, mapping, kind, rules, &mut issues)?;
+    let bytes = import.bytes;
+    std::thread::scope(|scope| {
+        // Whether the file is known matters only where there is one; else its hash is made beside the rows.
+        let hash = || hex::encode(Sha256::digest(bytes));
+        let (hashing, known) = if campaign.sources().is_empty() {
+            (Ok(scope.spawn(hash)), None)
+        } else {
+            let sha256 = hash();
+            let known = known_source(campaign, kind, &sha256, import.sheet);
+            (Err(sha256), known)
+        };
+        let mut builder = Builder::new(campaign, kind, import.again, known);
+        let desk = builder.desk.clone();
+        let mut take = |draft: Draft, keys: DraftKeys| builder.take(draft, keys, &mut import);
+        let outcome = check::run(table, &sense, rules, issues, watch, &|draft| desk.keys(draft), &mut take)?;
+        let sha256 = match hashing {
+            // The hash of a thread that broke down is made again.
+            Ok(thread) => thread.join().unwrap_or_else(|_| hash()),
+            Err(sha256) => sha256,
+        };
+        let checked = outcome.checked(table, sense, rules);
+        let counts = Counts { accepted: checked.accepted, held: checked.held, rejected: checked.rejected };
+        let plan = builder.plan(sha256, counts, checked.read, mapping, kind, import)?;
+        Ok((checked, plan))
     })
+}
+
+fn known_source<'c>(
+    campaign: &'c Campaign,
+    kind: Kind,
+    sha256: &str,
+    sheet: Option<&str>,
+) -> Option<(SourceId, &'c Source)> {
+    let sheet = sheet.unwrap_or_default();
+    // Another sheet of the same workbook is another list. Which one was read was not always remembered.
+    let is_list = |s: &Source| s.kind == kind.id() && (s.sheet == sheet || s.sheet.is_empty());
+    campaign.sources().iter().find(|(_, s)| s.is_file(sha256) && is_list(s))
+}
+
+#[derive(Clone, Copy)]
+struct Counts {
+    accepted: usize,
+    held: usize,
+    rejected: usize,
+}
+
+/// By what rows and people are found again; works beside the rows.
+#[derive(Clone)]
+struct Desk {
+    keys: Keyring,
+    /// There are rows of other files that the new ones may repeat.
+    compares: bool,
+}
+
+/// What is worked out about a draft before its turn.
+struct DraftKeys {
+    person: PersonKeys,
+    nominator: PersonKeys,
+    row: Option<u128>,
+}
+
+impl Desk {
+    fn keys(&self, draft: &Draft) -> DraftKeys {
+        let nominator = match &draft.content {
+            Content::Nomination(nomination) => self.keys.of(&nomination.nominator),
+            _ => PersonKeys::default(),
+        };
+        let row = if self.compares { self.row(draft) } else { None };
+        DraftKeys { person: self.keys.of(draft.person()), nominator, row }
+    }
+
+    /// What a row says, where that tells it from others.
+    fn row(&self, draft: &Draft) -> Option<u128> {
+        match &draft.content {
+            Content::Nomination(_) | Content::Thanks(_) | Content::Mishap(_) => {
+                Some(self.answers(draft.answers().kept().iter()))
+            }
+            Content::Entry(d) => {
+                let received = d.received.as_ref().map_or("", |r| r.text.as_str());
+                let reference = d.reference.as_deref().unwrap_or("");
+                // Without a number and a time two rows of one person may well be two entries.
+                if reference.is_empty() && received.is_empty() {
+                    return None;
+                }
+                Some(self.entry(reference, received, d.person.email.as_deref().unwrap_or(""), &d.person.name))
+            }
+            // People are found again anyway.
+            Content::Person(_) | Content::Member(_) => None,
+        }
+    }
+
+    fn answers<'t>(&self, answers: impl Iterator<Item = (&'t str, &'t str)>) -> u128 {
+        let parts: Vec<&str> = answers.flat_map(|(header, cell)| [header, cell]).collect();
+        self.keys.hash(&parts)
+    }
+
+    fn entry(&self, reference: &str, received: &str, email: &str, name: &str) -> u128 {
+        // A number with a time is enough; else the person tells rows apart.
+        let who = match (reference.is_empty() || received.is_empty(), name.is_empty()) {
+            (false, _) => String::new(),
+            (true, false) => name_key(name),
+            (true, true) => email_key(email),
+        };
+        self.keys.hash(&[reference, received, &who])
+    }
 }
 
 struct Builder<'a> {
     campaign: &'a Campaign,
+    before: Option<(SourceId, &'a Source)>,
     source: SourceId,
+    desk: Desk,
     people: People<'a>,
     awards: HashMap<String, AwardId>,
+    /// Titles as they were written, so that most need no look at their form.
+    awards_as_written: HashMap<String, AwardId>,
     new_awards: BTreeMap<AwardId, Award>,
     edits: Vec<Edit>,
     known: Known,
+    entries: Option<EntryMaker>,
+    records: RecordMaker,
+    next_nomination: u64,
+    added: usize,
     rows_known: usize,
+    again: bool,
+    issues: Issues,
 }
 
-impl Builder<'_> {
-    fn rows(&mut self, drafts: &Drafts, import: &mut Import<'_>, issues: &mut Issues) -> Result<usize, IntakeError> {
-        let mut entries = match drafts.kind {
-            Kind::Entries => Some(EntryMaker::new(self, import.sweepstake)?),
-            Kind::Nominations | Kind::People | Kind::Thanks | Kind::Mishaps | Kind::Members => None,
-        };
-        let mut records = RecordMaker::new(self.campaign);
-        let mut next_nomination = self.campaign.next_nomination_id().0;
-        let mut added = 0;
-        for draft in drafts.rows.iter().filter(|d| !d.is_held()) {
-            if !import.again && self.known.take(draft) {
-                self.rows_known += 1;
-                continue;
-            }
-            let origin = Origin { source: self.source, line: draft.line() };
-            let changes = self.people.changes();
-            match (&draft.content, &mut entries) {
-                (Content::Nomination(d), _) => {
-                    for nominee in std::iter::once(&d.nominee).chain(&d.others) {
-                        let Some(nomination) = self.nomination(d, nominee, origin) else { continue };
-                        self.edits.push(Edit::nomination(NominationId(next_nomination), nomination));
-                        next_nomination += 1;
-                    }
-                }
-                (Content::Entry(d), Some(maker)) => {
-                    let Some(edit) = maker.entry(self, d, origin, import, issues)? else { continue };
-                    self.edits.push(edit);
-                }
-                (Content::Person(d), _) => self.person(d, origin),
-                (Content::Thanks(d), _) => self.edits.push(records.thanks(d, origin, &mut self.people)),
-                (Content::Mishap(d), _) => self.edits.push(records.mishap(d, origin, &mut self.people)),
-                (Content::Member(d), _) => {
-                    if records.member(d, origin, &mut self.people, import, issues) {
-                        added += 1;
-                        continue;
-                    }
-                }
-                (Content::Entry(_), None) => continue,
-            }
-            // A person who is known already, with all that the row says, is no news.
-            let brings_news = !matches!(drafts.kind, Kind::People | Kind::Members) || self.people.changes() > changes;
-            added += usize::from(brings_news);
-            self.rows_known += usize::from(!brings_news);
+impl<'a> Builder<'a> {
+    fn new(campaign: &'a Campaign, kind: Kind, again: bool, before: Option<(SourceId, &'a Source)>) -> Self {
+        let source = before.map_or_else(|| campaign.next_source_id(), |(id, _)| id);
+        let mut desk = Desk { keys: Keyring::new(), compares: false };
+        let known = Known::new(campaign, kind, source, before.is_some(), &desk);
+        desk.compares = !known.counts.is_empty();
+        Self {
+            campaign,
+            before,
+            source,
+            people: People::new(campaign, desk.keys.clone(), matches!(kind, Kind::People | Kind::Members)),
+            desk,
+            awards: campaign.awards().iter().map(|(id, award)| (name_key(&award.title), id)).collect(),
+            awards_as_written: HashMap::new(),
+            new_awards: BTreeMap::new(),
+            edits: Vec::new(),
+            known,
+            entries: None,
+            records: RecordMaker::new(campaign),
+            next_nomination: campaign.next_nomination_id().0,
+            added: 0,
+            rows_known: 0,
+            again,
+            issues: Issues::default(),
         }
-        self.edits.extend(records.finish(&mut self.people, import.at, issues));
-        Ok(added)
     }
 
-    fn nomination(&mut self, draft: &NominationDraft, nominee: &PersonDraft, origin: Origin) -> Option<Nomination> {
-        let nominee = self.people.place(nominee, origin)?;
+    /// Takes over a row, unless it is held or was there before.
+    fn take(&mut self, draft: Draft, keys: DraftKeys, import: &mut Import<'_>) -> Result<(), IntakeError> {
+        if draft.is_held() {
+            return Ok(());
+        }
+        let line = draft.line();
+        if !self.again && self.known.take(line, keys.row) {
+            self.rows_known += 1;
+            return Ok(());
+        }
+        let origin = Origin { source: self.source, line };
+        let changes = self.people.changes();
+        let brings_news = match draft.content {
+            Content::Nomination(d) => {
+                self.nominations(*d, &keys, origin);
+                true
+            }
+            Content::Entry(d) => {
+                let mut maker = match self.entries.take() {
+                    Some(maker) => maker,
+                    None => EntryMaker::new(self, import.sweepstake)?,
+                };
+                let edit = maker.entry(self, *d, &keys, origin, import)?;
+                self.entries = Some(maker);
+                let Some(edit) = edit else { return Ok(()) };
+                self.edits.push(edit);
+                true
+            }
+            // A person who is known already, with all that the row says, is no news.
+            Content::Person(d) => {
+                self.person(*d, keys.person, origin);
+                self.people.changes() > changes
+            }
+            Content::Thanks(d) => {
+                self.edits.push(self.records.thanks(&d, origin, &mut self.people));
+                true
+            }
+            Content::Mishap(d) => {
+                self.edits.push(self.records.mishap(&d, origin, &mut self.people));
+                true
+            }
+            Content::Member(d) => {
+                let joins = self.records.member(&d, origin, &mut self.people, import, &mut self.issues);
+                joins || self.people.changes() > changes
+            }
+        };
+        self.added += usize::from(brings_news);
+        self.rows_known += usize::from(!brings_news);
+        Ok(())
+    }
+
+    fn person(&mut self, draft: PersonRowDraft, keys: PersonKeys, origin: Origin) {
+        let Some(id) = self.people.place(draft.person, keys, origin) else { return };
+        let PersonRowDraft { consent, roles, tags, notes, .. } = draft;
+        if consent.is_none() && roles == Roles::default() && tags.is_empty() && notes.is_empty() {
+            return;
+        }
+        self.people.change(id, |person| {
+            let mut is_changed = false;
+            // What stands there was said to the organiser; a list only fills the gap.
+            if let (ConsentState::NotAsked, Some(consent)) = (person.consent.state, consent) {
+                person.consent.state = consent;
+                is_changed |= consent != ConsentState::NotAsked;
+            }
+            for (slot, is_said) in [
+                (&mut person.judge, roles.judge),
+                (&mut person.member, roles.member),
+                (&mut person.staff, roles.staff),
+            ] {
+                is_changed |= is_said && !std::mem::replace(slot, *slot || is_said);
+            }
+            for tag in tags {
+                if !person.tags.contains(&tag) {
+                    person.tags.push(tag);
+                    is_changed = true;
+                }
+            }
+            if person.notes.is_empty() {
+                is_changed |= !notes.is_empty();
+                person.notes = notes;
+            } else {
+                notes.lines().for_each(|line| is_changed |= note_line(person, line));
+            }
+            is_changed
+        });
+    }
+
+    fn nominations(&mut self, mut draft: NominationDraft, keys: &DraftKeys, origin: Origin) {
+        let others = std::mem::take(&mut draft.others);
+        let nominee = std::mem::take(&mut draft.nominee);
+        let answers = draft.answers.kept();
+        let people = std::iter::once((nominee, keys.person));
+        let others = others.into_iter().map(|other| {
+            let keys = self.desk.keys.of(&other);
+            (other, keys)
+        });
+        let people: Vec<(PersonDraft, PersonKeys)> = people.chain(others).collect();
+        let count = people.len();
+        let mut left = Some(draft);
+        for (place, (nominee, nominee_keys)) in people.into_iter().enumerate() {
+            // The last one takes the words, those before it a copy.
+            let words = if place + 1 == count { left.take() } else { left.clone() };
+            let Some(words) = words else { return };
+            let Some(nominee) = self.people.place(nominee, nominee_keys, origin) else { continue };
+            let nomination = self.nomination(words, nominee, keys.nominator, answers.clone(), origin);
+            self.edits.push(Edit::nomination(NominationId(self.next_nomination), nomination));
+            self.next_nomination += 1;
+        }
+    }
+
+    fn nomination(
+        &mut self,
+        draft: NominationDraft,
+        nominee: PersonId,
+        nominator: PersonKeys,
+        answers: Answers,
+        origin: Origin,
+    ) -> Nomination {
         let mut nomination = Nomination::new(nominee);
-        nomination.nominator = self.people.place(&draft.nominator, origin);
+        nomination.nominator = self.people.place(draft.nominator, nominator, origin);
         nomination.awards = draft.awards.iter().map(|title| self.award(title)).collect();
-        nomination.story.clone_from(&draft.story);
-        nomination.reason.clone_from(&draft.reason);
-        nomination.quote.clone_from(&draft.quote);
-        nomination.problems.clone_from(&draft.problems);
-        nomination.channel = draft.channel.clone().unwrap_or_default();
-        nomination.received = draft.received.as_ref().map(|r| r.text.clone()).unwrap_or_default();
+        nomination.story = draft.story;
+        nomination.reason = draft.reason;
+        nomination.quote = draft.quote;
+        nomination.problems = draft.problems;
+        nomination.channel = draft.channel.unwrap_or_default();
         nomination.received_at = draft.received.as_ref().and_then(|r| r.at);
+        nomination.received = draft.received.map(|r| r.text).unwrap_or_default();
         nomination.may_contact = draft.contact_ok;
-        nomination.answers =
-            draft.answers.iter().map(|(header, cell)| (header.into_owned(), cell.to_owned())).collect();
+        nomination.answers = answers;
         nomination.origin = Some(origin);
-        Some(nomination)
+        nomination
     }
 
     fn award(&mut self, title: &str) -> AwardId {
+        if let Some(id) = self.awards_as_written.get(title) {
+            return *id;
+        }
         let next = self.campaign.next_award_id().0 + self.new_awards.len() as u64;
-        *self.awards.entry(name_key(title)).or_insert_with(|| {
+        let id = *self.awards.entry(name_key(title)).or_insert_with(|| {
             let id = AwardId(next);
             self.new_awards.insert(id, Award { title: title.to_owned(), ..Award::default() });
             id
-        })
+        });
+        self.awards_as_written.insert(title.to_owned(), id);
+        id
     }
 
-    fn person(&mut self, draft: &PersonRowDraft, origin: Origin) {
-        let Some(id) = self.people.place(&draft.person, origin) else { return };
-        self.people.change(id, |person| {
-            // What stands there was said to the organiser; a list only fills the gap.
-            if person.consent.state == ConsentState::NotAsked {
-                person.consent.state = draft.consent.unwrap_or_default();
-            }
-            person.judge |= draft.roles.judge;
-            person.member |= draft.roles.member;
-            person.staff |= draft.roles.staff;
-            person.tags.extend(draft.tags.iter().filter(|tag| !person.tags.contains(tag)).cloned().collect::<Vec<_>>());
-            if person.notes.is_empty() {
-                person.notes.clone_from(&draft.notes);
-            } else {
-                draft.notes.lines().for_each(|line| note_line(person, line));
-            }
-        });
+    /// What comes of all rows together.
+    fn plan(
+        mut self,
+        sha256: String,
+        counts: Counts,
+        read: usize,
+        mapping: &Mapping,
+        kind: Kind,
+        import: Import<'_>,
+    ) -> Result<ImportPlan, IntakeError> {
+        if kind == Kind::Entries && self.entries.is_none() {
+            // A list whose entries are all held still says so where it could not go.
+            EntryMaker::new(&mut self, import.sweepstake)?;
+        }
+        let records = std::mem::replace(&mut self.records, RecordMaker::new(self.campaign));
+        self.edits.extend(records.finish(&mut self.people, import.at, &mut self.issues));
+        let (before, people_added, awards_added) = (self.before, self.people.added(), self.new_awards.len());
+        let (rows_added, rows_known, source) = (self.added, self.rows_known, self.source);
+        let mut issues = Issues::default();
+        if let Some((_, known)) = before {
+            let day = known.imported_at.to_zoned(import.zone.clone()).date();
+            issues.add(None, None, IssueKind::AlreadyImported, Severity::Warning, || {
+                format!(
+                    "This file was imported on {day} as “{}”. Rows that came in then are not added again.",
+                    known.file_name
+                )
+            });
+        }
+        issues.append(std::mem::take(&mut self.issues));
+        if rows_known > 0 {
+            issues.add(None, None, IssueKind::KnownRow, Severity::Note, || {
+                format!("{rows_known} rows came in before and are not added again.")
+            });
+        }
+        let record = Source {
+            file_name: import.file_name.to_owned(),
+            // Bytes with erased lines stay erased: the file as it was is not kept a second time.
+            sha256: before.map_or_else(|| sha256.clone(), |(_, s)| s.sha256.clone()),
+            bytes: import.bytes.len() as u64,
+            sheet: import.sheet.unwrap_or_default().to_owned(),
+            kind: kind.id().to_owned(),
+            imported_at: before.map_or(import.at, |(_, s)| s.imported_at),
+            rows_read: read as u64,
+            rows_accepted: counts.accepted as u64,
+            rows_held: counts.held as u64,
+            rows_rejected: counts.rejected as u64,
+            first_sha256: before.map(|(_, s)| s.first_sha256.clone()).unwrap_or_default(),
+            erased_lines: before.map(|(_, s)| s.erased_lines.clone()).unwrap_or_default(),
+        };
+        let change = if rows_added == 0 { None } else { Some(self.finish(record, mapping, kind, rows_added)?) };
+        Ok(ImportPlan {
+            change,
+            sha256,
+            source,
+            imported_before: before.map(|(_, s)| s.imported_at),
+            people_added,
+            awards_added,
+            rows_added,
+            rows_known,
+            rows_held: counts.held,
+            issues: issues.finish(),
+        })
     }
 
     fn finish(self, record: Source, mapping: &Mapping, kind: Kind, rows: usize) -> Result<Change, IntakeError> {
@@ -248,7 +473,8 @@ impl Builder<'_> {
             edits.push(Edit::Mapping(key, Some(text)));
         }
         edits.extend(self.new_awards.into_iter().map(|(id, award)| Edit::award(id, award)));
-        edits.extend(self.people.finish().into_iter().map(|(id, person)| Edit::person(id, person)));
+        edits.reserve(self.people.added() + self.edits.len());
+        edits.extend(self.people.finish().map(|(id, person)| Edit::Person(id, Some(person))));
         edits.extend(self.edits);
         let what = match (kind, rows) {
             (Kind::Nominations, 1) => "1 nomination".into(),
@@ -272,7 +498,10 @@ impl Builder<'_> {
 struct EntryMaker {
     sweepstake: SweepstakeId,
     next: u64,
-    given: HashSet<String>,
+    /// Ids that were given, as the numbers their sixty bits make.
+    given: HashSet<u64>,
+    /// Random bytes in store: for a long list they are not asked for one by one.
+    random: Vec<u8>,
 }
 
 impl EntryMaker {
@@ -300,21 +529,22 @@ impl EntryMaker {
                 return Err(IntakeError::WhichSweepstake { titles: titles.join(", ") });
             }
         };
-        Ok(Self { sweepstake, next: campaign.next_entry_id().0, given: HashSet::new() })
+        Ok(Self { sweepstake, next: campaign.next_entry_id().0, given: HashSet::new(), random: Vec::new() })
     }
 
     fn entry(
         &mut self,
         builder: &mut Builder<'_>,
-        draft: &EntryDraft,
+        mut draft: EntryDraft,
+        keys: &DraftKeys,
         origin: Origin,
         import: &mut Import<'_>,
-        issues: &mut Issues,
     ) -> Result<Option<Edit>, IntakeError> {
-        let Some(person) = builder.people.place(&draft.person, origin) else { return Ok(None) };
+        let person = std::mem::take(&mut draft.person);
+        let Some(person) = builder.people.place(person, keys.person, origin) else { return Ok(None) };
         let received_at = draft.received.as_ref().and_then(|r| r.instant(&import.zone));
         if let Some(received) = draft.received.as_ref().filter(|r| r.at.is_some() && received_at.is_none()) {
-            issues.add(draft.line, None, IssueKind::BadDate, Severity::Warning, || {
+            builder.issues.add(draft.line, None, IssueKind::BadDate, Severity::Warning, || {
                 format!("The time zone of “{}” is not known, so you decide whether it came in time.", received.text)
             });
         }
@@ -327,19 +557,19 @@ impl EntryMaker {
                 sweepstake: self.sweepstake,
                 person,
                 entry_id: self.fresh_id(builder.campaign, import)?,
-                reference: draft.reference.clone().unwrap_or_default(),
-                way: match &draft.method {
+                pools: self.pools(builder.campaign, &draft),
+                reference: draft.reference.unwrap_or_default(),
+                way: match draft.method {
                     EntryMethod::Web => EntryWay::Web,
                     EntryMethod::Post => EntryWay::Post,
-                    EntryMethod::Other(words) => EntryWay::Other(words.clone()),
+                    EntryMethod::Other(words) => EntryWay::Other(words),
                 },
-                received: draft.received.as_ref().map(|r| r.text.clone()).unwrap_or_default(),
+                received: draft.received.map(|r| r.text).unwrap_or_default(),
                 received_at,
                 tickets: draft.tickets.map_or(1, u64::from),
                 bonus: draft.bonus,
-                household: draft.household.clone().unwrap_or_default(),
-                pools: self.pools(builder.campaign, draft),
-                referred_by: draft.referred_by.clone().unwrap_or_default(),
+                household: draft.household.unwrap_or_default(),
+                referred_by: draft.referred_by.unwrap_or_default(),
                 decision: Decision::ByRules,
                 origin: Some(origin),
             },
@@ -360,14 +590,33 @@ impl EntryMaker {
         pools
     }
 
+    fn random_bytes(&mut self, import: &mut Import<'_>) -> Result<[u8; Entry::ID_BYTES], IntakeError> {
+        let mut bytes = [0_u8; Entry::ID_BYTES];
+        let mut fill =
+            |buffer: &mut [u8]| (import.random)(buffer).map_err(|e| IntakeError::NoRandomness(e.to_string()));
+        if self.given.len() < 1_000 {
+            fill(&mut bytes)?;
+            return Ok(bytes);
+        }
+        if self.random.len() < bytes.len() {
+            self.random = vec![0; 4096 * bytes.len()];
+            fill(&mut self.random)?;
+        }
+        let kept = self.random.split_off(self.random.len() - bytes.len());
+        for (byte, random) in bytes.iter_mut().zip(kept) {
+            *byte = random;
+        }
+        Ok(bytes)
+    }
+
     /// Twelve letters of five random bits each, unlike any in the campaign.
     fn fresh_id(&mut self, campaign: &Campaign, import: &mut Import<'_>) -> Result<String, IntakeError> {
         // A source of randomness that repeats itself must not make this loop for ever.
         for _ in 0..64 {
-            let mut bytes = [0_u8; Entry::ID_BYTES];
-            (import.random)(&mut bytes).map_err(|e| IntakeError::NoRandomness(e.to_string()))?;
+            let bytes = self.random_bytes(import)?;
+            let number = bytes.iter().fold(0_u64, |number, byte| number << 5 | u64::from(byte & 31));
             let id = Entry::id_from(bytes);
-            if campaign.entry_with_id(&id).is_none() && self.given.insert(id.clone()) {
+            if campaign.entry_with_id(&id).is_none() && self.given.insert(number) {
                 return Ok(id);
             }
         }
@@ -379,12 +628,12 @@ impl EntryMaker {
 struct Known {
     lines: HashSet<u64>,
     same_file: bool,
-    counts: HashMap<[u8; 32], usize>,
+    counts: ByHash<u128, usize>,
 }
 
 impl Known {
-    fn new(campaign: &Campaign, source: SourceId, same_file: bool, kind: Kind) -> Self {
-        let mut known = Self { lines: HashSet::new(), same_file, counts: HashMap::new() };
+    fn new(campaign: &Campaign, kind: Kind, source: SourceId, same_file: bool, desk: &Desk) -> Self {
+        let mut known = Self { lines: HashSet::new(), same_file, counts: ByHash::default() };
         known.lines.extend(campaign.sources().get(source).iter().flat_map(|source| &source.erased_lines));
         if same_file && matches!(kind, Kind::People | Kind::Members) {
             let origins = campaign.people().iter().flat_map(|(_, person)| person.with_merged());
@@ -392,55 +641,47 @@ impl Known {
             known.lines.extend(origins.map(|origin| origin.line));
         }
         let mut noted = HashSet::new();
-        let mut note = |origin: Option<Origin>, key: [u8; 32]| {
+        let mut note = |origin: Option<Origin>, key: &dyn Fn() -> u128| {
             // A row that named several people is one row.
             let Some(origin) = origin.filter(|origin| noted.insert((origin.source, origin.line))) else { return };
             if origin.source == source {
                 known.lines.insert(origin.line);
             } else {
-                *known.counts.entry(key).or_default() += 1;
+                *known.counts.entry(key()).or_default() += 1;
             }
         };
         for (_, it) in campaign.nominations().iter() {
-            note(it.origin, answers_key(&it.answers));
+            note(it.origin, &|| desk.answers(it.answers.iter()));
         }
+        let pairs = |answers: &[(String, String)]| {
+            desk.answers(answers.iter().map(|(header, cell)| (header.as_str(), cell.as_str())))
+        };
         for (_, it) in campaign.thanks().iter() {
-            note(it.origin, answers_key(&it.answers));
+            note(it.origin, &|| pairs(&it.answers));
         }
         for (_, it) in campaign.mishaps().iter() {
-            note(it.origin, answers_key(&it.answers));
+            note(it.origin, &|| pairs(&it.answers));
         }
         for (_, entry) in campaign.entries().iter() {
-            let person = campaign.people().get(entry.person);
-            let (email, name) = person.map_or(("", ""), |p| (p.email.as_str(), p.name.as_str()));
-            note(entry.origin, entry_key(&entry.reference, &entry.received, email, name));
+            note(entry.origin, &|| {
+                let person = campaign.people().get(entry.person);
+                let (email, name) = person.map_or(("", ""), |p| (p.email.as_str(), p.name.as_str()));
+                desk.entry(&entry.reference, &entry.received, email, name)
+            });
+        }
+        if matches!(kind, Kind::People | Kind::Members) {
+            // People are found again anyway.
+            known.counts.clear();
         }
         known
     }
 
     /// Is the row known? Each known one answers for one row only.
-    fn take(&mut self, draft: &Draft) -> bool {
-        if self.same_file && self.lines.contains(&draft.line()) {
+    fn take(&mut self, line: u64, key: Option<u128>) -> bool {
+        if self.same_file && self.lines.contains(&line) {
             return true;
         }
-        let key = match &draft.content {
-            Content::Nomination(_) | Content::Thanks(_) | Content::Mishap(_) => {
-                let pairs: Vec<_> = draft.answers().iter().collect();
-                digest(pairs.iter().flat_map(|(header, cell)| [header.as_ref(), *cell]))
-            }
-            Content::Entry(d) => {
-                let received = d.received.as_ref().map_or("", |r| r.text.as_str());
-                let reference = d.reference.as_deref().unwrap_or("");
-                // Without a number and a time two rows of one person may well be two entries.
-                if reference.is_empty() && received.is_empty() {
-                    return false;
-                }
-                entry_key(reference, received, d.person.email.as_deref().unwrap_or(""), &d.person.name)
-            }
-            // People are found again anyway.
-            Content::Person(_) | Content::Member(_) => return false,
-        };
-        match self.counts.get_mut(&key) {
+        match key.and_then(|key| self.counts.get_mut(&key)) {
             Some(count) if *count > 0 => {
                 *count -= 1;
                 true
@@ -448,27 +689,4 @@ impl Known {
             _ => false,
         }
     }
-}
-
-fn answers_key(answers: &[(String, String)]) -> [u8; 32] {
-    digest(answers.iter().flat_map(|(header, cell)| [header.as_str(), cell.as_str()]))
-}
-
-fn entry_key(reference: &str, received: &str, email: &str, name: &str) -> [u8; 32] {
-    // A number with a time is enough; else the person tells rows apart.
-    let who = match (reference.is_empty() || received.is_empty(), name.is_empty()) {
-        (false, _) => String::new(),
-        (true, false) => name_key(name),
-        (true, true) => email_key(email),
-    };
-    digest([reference, received, who.as_str()].into_iter())
-}
-
-fn digest<'t>(parts: impl Iterator<Item = &'t str>) -> [u8; 32] {
-    let mut hash = Sha256::new();
-    for part in parts {
-        hash.update((part.len() as u64).to_be_bytes());
-        hash.update(part.as_bytes());
-    }
-    hash.finalize().into()
 }

@@ -67,7 +67,7 @@ impl RecordMaker {
                 to,
                 to_words: draft.recipient.clone(),
                 message: draft.message.clone(),
-                from: people.place(&draft.from, origin),
+                from: people.place_copy(&draft.from, origin),
                 from_words: draft.from.name.clone(),
                 received: draft.received.as_ref().map(|it| it.text.clone()).unwrap_or_default(),
                 received_at: draft.received.as_ref().and_then(|it| it.at),
@@ -92,7 +92,7 @@ impl RecordMaker {
                 device: draft.device.clone().unwrap_or_default(),
                 cause: draft.cause.clone().unwrap_or_default(),
                 problems: draft.problems.clone(),
-                sent_by: people.place(&draft.teller, origin),
+                sent_by: people.place_copy(&draft.teller, origin),
                 country: draft.teller.country.unwrap_or_default().to_owned(),
                 place: draft.teller.place.clone().unwrap_or_default(),
                 received: draft.received.as_ref().map(|it| it.text.clone()).unwrap_or_default(),
@@ -120,12 +120,12 @@ impl RecordMaker {
         import: &Import<'_>,
         issues: &mut Issues,
     ) -> bool {
-        let Some(person_id) = people.place(&draft.person, origin) else { return false };
+        let Some(person_id) = people.place_copy(&draft.person, origin) else { return false };
         let at = draft.received.as_ref().and_then(|it| it.instant(&import.zone));
         let applies = !draft.reason.is_empty() && draft.person.since.is_none();
         people.change(person_id, |person| {
-            person.member |= !applies;
-            note_consent(person, draft.publish_ok, import.file_name, at);
+            let joins = !applies && !std::mem::replace(&mut person.member, true);
+            note_consent(person, draft.publish_ok, import.file_name, at) || joins
         });
         let league = &mut self.league;
         if league.by_person.contains_key(&person_id) {

@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_xlsxwriter::Workbook;
 
 use super::issue::Issues;
-use super::read::{Limits, numbered_records};
+use super::read::Limits;
+use super::split::numbered_records;
 use super::table::Row;
 use super::{Encoding, IntakeError, dialect, encoding, header, sniff, workbook};
 

@@ -12,6 +12,12 @@ pub fn may_be_several(cell: &str) -> bool {
     names.len() > 1 && !is_sure
 }
 
+/// Is there anything in the cell that could part names? Most cells have nothing of the kind, and this is quick to see.
+pub(super) fn is_possible(cell: &str) -> bool {
+    let joins = |word: &str| JOINING.iter().any(|known| known.trim().eq_ignore_ascii_case(word));
+    cell.contains([';', '\n', '\r', '/', '|']) || cell.split(value::is_space).any(joins)
+}
+
 /// The names in a cell, and whether it is sure that they are several people.
 pub(super) fn names(cell: &str) -> (Vec<String>, bool) {
     let sure = pieces(cell.split([';', '\n', '\r', '/', '|']));

@@ -1,5 +1,5 @@
 //! A file as rows and columns, before anybody said what the columns mean. Rows keep every cell as it was written and
-//! the physical line on which they begin. Cells of a row share one piece of memory, so a million rows fit.
+//! the physical line on which they begin. Cells of many rows share one piece of memory, so a million rows fit.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -8,66 +8,66 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::{Encoding, Issue, Sheets, Source, WorkbookKind};
+use crate::campaign::{self, Pack, Packed};
 
 /// One record of the file. Cloning it is cheap: drafts keep the row they came from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
     /// Physical line on which the record begins, from 1.
     pub line: u64,
-    text: Arc<str>,
-    ends: Arc<[u32]>,
+    cells: Packed,
 }
 
 impl Row {
-    /// From the cells one after the other in `text`, and where each ends (in bytes).
-    pub(super) fn new(line: u64, text: &str, ends: &[u32]) -> Self {
-        Self { line, text: text.into(), ends: ends.into() }
+    /// A row of a pack.
+    pub(super) fn packed(line: u64, cells: Packed) -> Self {
+        Self { line, cells }
     }
 
     /// The cell in a column from 0; `""` where the row is too short.
     pub fn cell(&self, column: usize) -> &str {
-        let Some(end) = self.ends.get(column) else { return "" };
-        let start = column.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
-        self.text.get(start as usize..*end as usize).unwrap_or("")
+        self.cells.cell(column)
     }
 
     /// Number of cells.
     pub fn len(&self) -> usize {
-        self.ends.len()
+        self.cells.len()
     }
 
     /// No cell at all. Records read from a file have one at least.
     pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
+        self.cells.is_empty()
     }
 
     /// Nothing but white space in every cell.
     pub fn is_blank(&self) -> bool {
-        self.text.chars().all(super::value::is_space)
+        self.cells().all(|cell| cell.chars().all(super::value::is_space))
     }
 
     /// The row with other words in some cells, by column.
     pub(super) fn with(&self, cells: &BTreeMap<usize, String>) -> Self {
         let width = cells.keys().last().map_or(0, |last| last + 1).max(self.len());
-        let (mut text, mut ends) = (String::new(), Vec::with_capacity(width));
-        for column in 0..width {
-            text.push_str(cells.get(&column).map_or_else(|| self.cell(column), String::as_str));
-            ends.push(u32::try_from(text.len()).unwrap_or(u32::MAX));
-        }
-        Self::new(self.line, &text, &ends)
+        let all = (0..width).map(|column| cells.get(&column).map_or_else(|| self.cell(column), String::as_str));
+        Self { line: self.line, cells: Pack::of_row(all) }
     }
 
     /// Blank cells at the end, up to a width.
     pub(super) fn widen(&mut self, width: usize) {
-        if self.ends.len() < width {
-            let end = self.ends.last().copied().unwrap_or(0);
-            self.ends = self.ends.iter().copied().chain(std::iter::repeat(end)).take(width).collect();
-        }
+        self.cells.widen(width);
     }
 
     /// All cells in order.
     pub fn cells(&self) -> impl Iterator<Item = &str> {
-        (0..self.len()).map(|column| self.cell(column))
+        self.cells.iter()
+    }
+
+    /// What a nomination keeps of it: every cell under its header, those beyond the headers under their number.
+    pub(super) fn answers(&self, headers: &Arc<[String]>) -> campaign::Answers {
+        if self.len() <= headers.len() {
+            return campaign::Answers::new(Arc::clone(headers), self.cells.clone());
+        }
+        let beyond = (headers.len()..self.len()).map(|column| format!("Column {}", column + 1));
+        campaign::Answers::new(headers.iter().cloned().chain(beyond).collect(), self.cells.clone())
     }
 }
 

@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use super::{Source, value};
 
 /// How the ticks of one column are taken apart.
+#[derive(Debug)]
 pub(super) struct Ticks {
     /// Titles known beforehand: folded, and as the campaign writes them; longest first.
     known: Vec<(String, String)>,
@@ -15,13 +16,16 @@ pub(super) struct Ticks {
 }
 
 impl Ticks {
-    pub fn new<'a>(source: Source, known: &[String], column: impl Iterator<Item = &'a str>) -> Self {
+    /// `is_there` is false where the file has no such column: then nothing is looked at.
+    pub fn new<'a>(source: Source, known: &[String], column: impl Iterator<Item = &'a str>, is_there: bool) -> Self {
         let mut titles: Vec<(String, String)> =
             known.iter().map(|k| (value::fold(k), value::tidy(k))).filter(|(f, _)| !f.is_empty()).collect();
         titles.sort_by_key(|(folded, _)| std::cmp::Reverse(folded.len()));
         let separator = source.tick_separator();
-        let alone = if separator.is_none() {
-            column.filter(|cell| !cell.contains(',')).map(value::fold).filter(|f| !f.is_empty()).collect()
+        let alone = if separator.is_none() && is_there {
+            // A million rows tick a few things: each spelling is folded once.
+            let cells: HashSet<&str> = column.filter(|cell| !cell.contains(',')).collect();
+            cells.into_iter().map(value::fold).filter(|f| !f.is_empty()).collect()
         } else {
             HashSet::new()
         };
@@ -96,18 +100,18 @@ impl Ticks {
     }
 }
 
-/// Titles a column uses, in the order of their first row.
-pub(super) fn first_seen(lists: impl Iterator<Item = (u64, Vec<String>)>) -> Vec<(u64, String)> {
+/// Titles each once, with the line on which it stands first.
+pub(super) fn first_seen(titles: Vec<(u64, String)>) -> Vec<(u64, String)> {
+    let mut spelled: HashSet<String> = HashSet::new();
     let mut seen: HashSet<String> = HashSet::new();
-    let mut order = Vec::new();
-    for (line, titles) in lists {
-        for title in titles {
-            if seen.insert(value::fold(&title)) {
-                order.push((line, title));
-            }
+    let mut is_new = |title: &String| {
+        if spelled.contains(title) {
+            return false;
         }
-    }
-    order
+        spelled.insert(title.clone());
+        seen.insert(value::fold(title))
+    };
+    titles.into_iter().filter(|(_, title)| is_new(title)).collect()
 }
 
 #[cfg(test)]
@@ -117,7 +121,7 @@ mod tests {
     #[test]
     fn known_titles_are_never_cut() {
         let known = ["IT Savior".to_owned(), "Cables, hubs, and hope".to_owned(), "Cables".to_owned()];
-        let ticks = Ticks::new(Source::GoogleSheets, &known, std::iter::empty());
+        let ticks = Ticks::new(Source::GoogleSheets, &known, std::iter::empty(), true);
         assert_eq!(ticks.split("IT Savior, Cables, hubs, and hope"), ["IT Savior", "Cables, hubs, and hope"]);
         assert_eq!(ticks.split("Cables, IT SAVIOR, Something new"), ["Cables", "IT Savior", "Something new"]);
         assert_eq!(ticks.split("Cables, hubs, and hope"), ["Cables, hubs, and hope"]);
@@ -125,11 +129,11 @@ mod tests {
 
     #[test]
     fn each_source_joins_in_its_own_way() {
-        let ms = Ticks::new(Source::MicrosoftForms, &[], std::iter::empty());
+        let ms = Ticks::new(Source::MicrosoftForms, &[], std::iter::empty(), true);
         assert_eq!(ms.split("IT Savior;People’s Thank-You;"), ["IT Savior", "People’s Thank-You"]);
-        let google = Ticks::new(Source::GoogleSheets, &[], std::iter::empty());
+        let google = Ticks::new(Source::GoogleSheets, &[], std::iter::empty(), true);
         assert_eq!(google.split("A, B"), ["A", "B"]);
-        let excel = Ticks::new(Source::Excel, &[], ["Gold", "Silver", "Gold, Silver"].into_iter());
+        let excel = Ticks::new(Source::Excel, &[], ["Gold", "Silver", "Gold, Silver"].into_iter(), true);
         assert_eq!(excel.split("Gold, Silver"), ["Gold", "Silver"]);
         assert_eq!(excel.split("First, second class"), ["First, second class"]);
         assert_eq!(excel.split(""), Vec::<String>::new());

@@ -2,8 +2,9 @@
 //! at spelling; what cannot be understood is `None`, and the caller says so.
 
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// White space of every kind, the invisible ones too: U+00A0, zero-width space, word joiner, byte order mark.
@@ -52,13 +53,18 @@ pub fn hides_something(text: &str) -> bool {
         })
 }
 
-/// Printable ASCII and nothing else: most cells of most files, for which the short ways below suffice.
+/// Printable ASCII and letters up to U+027F and nothing else: most cells of most files, for which the short ways below suffice.
+/// None of these is white space but the plain one, hides, turns direction or is written in another way in NFC.
 fn is_plain(text: &str) -> bool {
-    text.bytes().all(|b| (0x20..0x7F).contains(&b))
+    // C3 to C9 begin the letters from U+00C0 on; what follows them is 80 to BF.
+    text.bytes().all(|b| matches!(b, 0x20..=0x7E | 0x80..=0xBF | 0xC3..=0xC9))
 }
 
 /// NFC, without the work where the text is NFC already.
 fn to_nfc(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|b| matches!(b, 0..=0x7E | 0x80..=0xBF | 0xC3..=0xC9)) {
+        return Cow::Borrowed(text);
+    }
     match is_nfc_quick(text.chars()) {
         IsNormalized::Yes => Cow::Borrowed(text),
         _ => Cow::Owned(text.nfc().collect()),
@@ -109,19 +115,86 @@ pub fn tidy_text(text: &str) -> String {
 /// For comparing only: lower case, no accents, letters and digits alone. `Größe (m)` becomes `grossem`.
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    fold_into(text, &mut out);
+    out
+}
+
+fn fold_into(text: &str, out: &mut String) {
     if text.is_ascii() {
         out.extend(text.bytes().filter(u8::is_ascii_alphanumeric).map(|b| char::from(b.to_ascii_lowercase())));
-        return out;
+        return;
     }
-    for c in text.nfkd().filter(|c| !is_combining_mark(*c)) {
-        fold_char(c, &mut out);
+    for c in text.chars() {
+        match folded_letter(c) {
+            Some(folded) => out.push_str(folded),
+            None => fold_any(c, out),
+        }
     }
-    out
+}
+
+/// Any letter, taken apart; marks fall away, so their order does not matter.
+fn fold_any(c: char, out: &mut String) {
+    decompose_compatible(c, |part| {
+        if !is_combining_mark(part) {
+            fold_char(part, out);
+        }
+    });
+}
+
+/// Letters of most European languages, worked out once.
+fn folded_letter(c: char) -> Option<&'static str> {
+    static LETTERS: OnceLock<Vec<String>> = OnceLock::new();
+    let letters = LETTERS.get_or_init(|| {
+        let folded = |c: u32| {
+            let mut out = String::new();
+            char::from_u32(c).into_iter().for_each(|c| fold_any(c, &mut out));
+            out
+        };
+        (0..0x250).map(folded).collect()
+    });
+    letters.get(c as usize).map(String::as_str)
 }
 
 /// Like [`fold`], by words.
 pub fn fold_words(text: &str) -> Vec<String> {
     text.split(|c: char| !c.is_alphanumeric() && !is_combining_mark(c)).map(fold).filter(|w| !w.is_empty()).collect()
+}
+
+/// [`name_key`] into a text that is used again and again.
+pub(super) fn name_key_into(name: &str, key: &mut String) {
+    key.clear();
+    if !is_plain(name) {
+        key.push_str(&name_key(name));
+        return;
+    }
+    // Folded words one after the other, then in order; a name of more than eight words is none that needs to be quick.
+    let mut words: [(usize, usize); 8] = [(0, 0); 8];
+    let mut count = 0;
+    for word in name.split(|c: char| !c.is_alphanumeric()) {
+        let start = key.len();
+        fold_into(word, key);
+        if key.len() == start {
+            continue;
+        }
+        let Some(slot) = words.get_mut(count) else {
+            key.clear();
+            key.push_str(&name_key(name));
+            return;
+        };
+        *slot = (start, key.len());
+        count += 1;
+    }
+    let folded = key.len();
+    let words = words.get_mut(..count).unwrap_or_default();
+    let (known, _) = key.split_at(folded);
+    words.sort_unstable_by(|a, b| known.get(a.0..a.1).cmp(&known.get(b.0..b.1)));
+    for (place, (start, end)) in words.iter().enumerate() {
+        if place > 0 {
+            key.push(' ');
+        }
+        key.extend_from_within(*start..*end);
+    }
+    key.drain(..folded);
 }
 
 fn fold_char(c: char, out: &mut String) {
@@ -159,11 +232,13 @@ pub enum Email {
 /// Checks the form only: whether the address exists cannot be known offline.
 pub fn email(cell: &str) -> Email {
     let mut text = cell.trim_matches(is_space);
+    // The longest word for nobody has ten letters.
     if text.is_empty()
-        || matches!(
-            text.to_lowercase().as_str(),
-            "anonymous" | "anonym" | "anonyme" | "anoniem" | "anónimo" | "-" | "n/a"
-        )
+        || text.len() <= 12
+            && matches!(
+                text.to_lowercase().as_str(),
+                "anonymous" | "anonym" | "anonyme" | "anoniem" | "anónimo" | "-" | "n/a"
+            )
     {
         return Email::None;
     }
@@ -180,22 +255,24 @@ pub fn email(cell: &str) -> Email {
 /// Of the form `local@domain`.
 pub(super) fn looks_like_email(text: &str) -> bool {
     let Some((local, domain)) = text.rsplit_once('@') else { return false };
+    let is_local = |c: char| {
+        c.is_ascii_alphanumeric()
+            || "!#$%&'*+-/=?^_`{|}~.".contains(c)
+            || (!c.is_ascii() && (c.is_alphanumeric() || is_combining_mark(c)))
+    };
     let local_ok = (1..=64).contains(&local.len())
         && !local.starts_with('.')
         && !local.ends_with('.')
         && !local.contains("..")
-        && local.chars().all(|c| c.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c) || is_combining_mark(c));
-    let labels: Vec<&str> = domain.split('.').collect();
-    let domain_ok = labels.len() >= 2
-        && domain.len() <= 253
-        && labels.iter().all(|l| {
-            (1..=63).contains(&l.len())
-                && !l.starts_with('-')
-                && !l.ends_with('-')
-                && l.chars().all(|c| c.is_alphanumeric() || c == '-' || is_combining_mark(c))
-        })
-        && !labels.last().is_some_and(|top| top.chars().all(|c| c.is_ascii_digit()));
-    local_ok && domain_ok
+        && local.chars().all(is_local);
+    let is_label = |l: &str| {
+        (1..=63).contains(&l.len())
+            && !l.starts_with('-')
+            && !l.ends_with('-')
+            && l.chars().all(|c| c.is_alphanumeric() || c == '-' || is_combining_mark(c))
+    };
+    let Some((_, top)) = domain.rsplit_once('.') else { return false };
+    local_ok && domain.len() <= 253 && domain.split('.').all(is_label) && !top.chars().all(|c| c.is_ascii_digit())
 }
 
 const YES: &[&str] = &[
@@ -270,6 +347,11 @@ pub fn yes_or_no(cell: &str) -> Option<bool> {
     }
     if matches!(text, "✗" | "✘" | "☐" | "❌" | "×") {
         return Some(false);
+    }
+    match text {
+        "Yes" | "yes" | "YES" | "TRUE" | "true" => return Some(true),
+        "No" | "no" | "NO" | "FALSE" | "false" => return Some(false),
+        _ => {}
     }
     let whole = fold(text);
     let known = |word: &str| {
@@ -388,6 +470,41 @@ mod tests {
         assert_eq!(count("-1"), None);
         assert_eq!(count("2.5"), None);
         assert!(is_scientific("4,9123E+11") && !is_scientific("E-0008") && !is_scientific("9E+1"));
+    }
+
+    #[test]
+    fn the_short_ways_lead_to_the_same() {
+        for name in [
+            "Okonjo, Sabine",
+            "Zoë Ångström 12",
+            "Jean-Luc  d'Arc",
+            "A b C d E f G h I j",
+            "ﬁne ǅ İ ŉ ſ",
+            "Đặng Thùy Trâm",
+            "",
+            "…",
+            "Mu\u{308}ller ÆØÅ ŁÐ ß",
+            "한국 이름",
+            "Ｆｕｌｌ ｗｉｄｔｈ",
+            "ǖ ȟ ɇ ʼn",
+        ] {
+            let mut key = "left over".to_owned();
+            name_key_into(name, &mut key);
+            assert_eq!(key, name_key(name), "{name}");
+            let slow: String = {
+                let mut out = String::new();
+                name.nfkd().filter(|c| !is_combining_mark(*c)).for_each(|c| fold_char(c, &mut out));
+                out
+            };
+            assert_eq!(fold(name), slow, "{name}");
+            assert_eq!(to_nfc(name), name.nfc().collect::<String>(), "{name}");
+        }
+        // What is called plain is no space, hides nothing and is NFC.
+        for c in (0x20..0x7F).chain(0xC0..0x280).filter_map(char::from_u32) {
+            let text = c.to_string();
+            assert!(is_plain(&text) && (c == ' ' || !is_space(c)) && !turns_direction(c) && !c.is_control(), "{c:?}");
+            assert_eq!(text.nfc().collect::<String>(), text);
+        }
     }
 
     #[test]

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::issue::{Issues, Severity};
 use super::read::Limits;
+use super::split::Packer;
 use super::table::Row;
 use super::{IntakeError, IssueKind, value};
 
@@ -167,11 +168,11 @@ fn xlsx(
     let mut last = 0;
     while let Some(cell) = cells.next_cell().map_err(|e| damaged(kind, e))? {
         let (row, column) = cell.get_position();
-        let text = match cell.get_value() {
-            DataRef::SharedString(text) => (*text).to_owned(),
-            other => words(&Data::from(other.clone())),
-        };
-        sheet.put(row, column, &text, issues)?;
+        match cell.get_value() {
+            DataRef::SharedString(text) => sheet.put(row, column, text, issues)?,
+            DataRef::String(text) => sheet.put(row, column, text, issues)?,
+            other => sheet.put(row, column, &words(&Data::from(other.clone())), issues)?,
+        }
         if row / 4096 != last / 4096 && !watch(u64::from(row).min(claimed), claimed) {
             return Err(IntakeError::Cancelled);
         }
@@ -347,7 +348,7 @@ fn date_words(at: &calamine::ExcelDateTime) -> String {
 struct Sheet<'l> {
     kind: WorkbookKind,
     limits: &'l Limits,
-    rows: Vec<Row>,
+    rows: Packer,
     width: usize,
     /// Number of the row being filled, from 0, with its text and the ends of its cells.
     row: Option<u32>,
@@ -371,7 +372,7 @@ impl<'l> Sheet<'l> {
         Self {
             kind,
             limits,
-            rows: Vec::new(),
+            rows: Packer::default(),
             width: 0,
             row: None,
             text: String::new(),
@@ -439,7 +440,7 @@ impl<'l> Sheet<'l> {
                 return Err(IntakeError::TooManyRows { limit: self.limits.rows });
             }
             self.width = self.width.max(self.ends.len());
-            self.rows.push(Row::new(u64::from(row) + 1, &self.text, &self.ends));
+            self.rows.push(u64::from(row) + 1, &self.text, &self.ends);
         }
         self.text.clear();
         self.ends.clear();
@@ -450,7 +451,8 @@ impl<'l> Sheet<'l> {
     fn finish(mut self, issues: &mut Issues) -> Result<Vec<Row>, IntakeError> {
         self.end_row()?;
         let width = self.width;
-        for row in &mut self.rows {
+        let mut rows = self.rows.finish();
+        for row in &mut rows {
             row.widen(width);
         }
         let areas = self.merged.len() + self.wide;
@@ -461,7 +463,7 @@ impl<'l> Sheet<'l> {
                 )
             });
         }
-        Ok(self.rows)
+        Ok(rows)
     }
 }
 

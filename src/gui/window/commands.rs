@@ -37,6 +37,13 @@ impl Window {
                 Ok(()) => self.undo_toast = Some(self.toasts.say_with_undo(words)),
                 Err(failure) => self.modal.fail(failure),
             },
+            Action::AdoptAndTell(prepared, words) => {
+                if self.ws.adopt(prepared) {
+                    self.undo_toast = Some(self.toasts.say_with_undo(words));
+                } else {
+                    self.toasts.say("The campaign was changed meanwhile: nothing was imported. Import the file again.");
+                }
+            }
             Action::Show(target) => {
                 self.go(target.section());
                 self.target = Some(target);
@@ -65,6 +72,7 @@ impl Window {
             Action::Tell(words) => {
                 self.toasts.say(words);
             }
+            Action::KeepHashed(sha256, bytes) => self.ws.keep_hashed(sha256, bytes),
             Action::KeepBlob(bytes) => {
                 self.ws.keep_blob(bytes);
             }

@@ -119,8 +119,9 @@ fn row(ui: &mut Ui, session: &Session, index: usize) -> Option<Option<crate::int
 
 /// One line of the file as it will be understood.
 fn one_line(ui: &mut Ui, session: &Session, next_line: &mut usize) {
-    let drafts = &session.understood.imported.drafts;
-    if drafts.rows.is_empty() {
+    let imported = &session.understood.imported;
+    let drafts = &imported.drafts;
+    if drafts.is_empty() {
         ui.add_space(12.0);
         ui.horizontal(|ui| {
             ui.add_space(14.0);
@@ -128,8 +129,8 @@ fn one_line(ui: &mut Ui, session: &Session, next_line: &mut usize) {
         });
         return;
     }
-    *next_line %= drafts.rows.len();
-    let draft = &drafts.rows[*next_line];
+    *next_line %= drafts.len();
+    let Some(draft) = drafts.draft(&imported.table, *next_line) else { return };
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), FOOT), Sense::hover());
     hairline(ui.painter(), rect.x_range(), rect.top() + 1.0, colours(ui).line);
     let button = CommandButton::quiet("Next line").small();
@@ -140,7 +141,7 @@ fn one_line(ui: &mut Ui, session: &Session, next_line: &mut usize) {
     let mut line = ui.new_child(UiBuilder::new().max_rect(room).layout(layout).id_salt("one line"));
     line.set_clip_rect(room.intersect(ui.clip_rect()));
     Text::label_strong(format!("Line {} becomes", draft.line())).one_line().show(&mut line);
-    for (name, value) in parts(draft) {
+    for (name, value) in parts(&draft) {
         Text::label(name).muted().one_line().show(&mut line);
         if name == "award" {
             Tag::new(value).show(&mut line);

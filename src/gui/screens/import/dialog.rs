@@ -21,7 +21,7 @@ use crate::gui::widgets::nav_rail::grouped;
 use crate::gui::widgets::note::Note;
 use crate::gui::widgets::segmented::Segmented;
 use crate::intake::Kind;
-use crate::intake::export::{Guard, rejects};
+use crate::intake::export::{Guard, rejects_of};
 use eframe::egui::{Align, CornerRadius, Layout, Margin, Rect, Ui, UiBuilder, pos2, vec2};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -113,7 +113,8 @@ impl ImportDialog {
         let undecided = undecided_words(&self.session);
         let wrong = self.session.failure.as_ref().map(|_| "The file could not be read like this.");
         let working = self.session.is_working().then_some("The rows are being checked.");
-        let report = self.session.understood.imported.report.clone();
+        let understood = Arc::clone(&self.session.understood);
+        let report = &understood.imported.report;
         let kind = self.session.understood.kind;
         match self.step {
             0 => dialog = dialog.button(CommandButton::primary("Match columns").disabled_if(wrong)),
@@ -180,10 +181,19 @@ impl ImportDialog {
             self.session.again();
             return Outcome::Open;
         }
-        let Some(change) = understood.imported.change.clone() else { return Outcome::Open };
         let words = format!("Imported {}", counted(understood.kind, understood.imported.report.added));
-        cx.act(Action::KeepBlob(Arc::clone(&self.session.bytes)));
-        cx.act(Action::CommitAndTell(change, words));
+        let bytes = Arc::clone(&self.session.bytes);
+        match (&understood.prepared, &understood.imported.change) {
+            (Some(prepared), _) => {
+                cx.act(Action::KeepHashed(understood.imported.sha256.clone(), bytes));
+                cx.act(Action::AdoptAndTell(Arc::clone(prepared), words));
+            }
+            (None, Some(change)) => {
+                cx.act(Action::KeepHashed(understood.imported.sha256.clone(), bytes));
+                cx.act(Action::CommitAndTell(change.clone(), words));
+            }
+            (None, None) => return Outcome::Open,
+        }
         Outcome::Imported(understood.kind)
     }
 
@@ -436,7 +446,7 @@ impl ImportDialog {
         self.saving = Some(cx.ws.jobs().start("Saving rejected rows", move |_| {
             let what = "The rejected rows were not saved; the campaign is as it was.";
             let imported = &understood.imported;
-            let bytes = rejects(&imported.table, &imported.drafts, Guard::Spreadsheet)
+            let bytes = rejects_of(&imported.table, &imported.drafts, Guard::Spreadsheet)
                 .map_err(|error| Failure::new(what, error.to_string(), "Try again with less at once."))?;
             let Some(path) = picker.save_file(&ask) else { return Ok(None) };
             world

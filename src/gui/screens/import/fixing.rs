@@ -11,7 +11,7 @@ use crate::gui::widgets::chip::Chip;
 use crate::gui::widgets::command_button::CommandButton;
 use crate::gui::widgets::inspector::FactRow;
 use crate::gui::widgets::text_field::TextField;
-use crate::intake::{Issue, Row, State};
+use crate::intake::{Issue, Row};
 use eframe::egui::{CornerRadius, Margin, Rect, ScrollArea, Ui, UiBuilder, vec2};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -144,10 +144,7 @@ impl Fixing {
         let drafts = &understood.imported.drafts;
         let reason = at.and_then(|at| match at.fate {
             Fate::Rejected => Some(drafts.rejects.get(at.place as usize)?.reason.as_str()),
-            _ => match &drafts.rows.get(at.place as usize)?.state {
-                State::Held(reason) => Some(reason.as_str()),
-                State::Accepted => None,
-            },
+            _ => drafts.held_reason(at.place as usize),
         });
         if let Some(reason) = reason {
             Text::label(reason).show(ui);
@@ -230,10 +227,11 @@ impl Fixing {
 /// The row as it will stand in the campaign.
 fn taken_over(ui: &mut Ui, at: Option<RowAt>, understood: &super::session::Understood) {
     let draft = at.filter(|at| at.fate != Fate::Rejected);
-    let Some(draft) = draft.and_then(|at| understood.imported.drafts.rows.get(at.place as usize)) else { return };
+    let imported = &understood.imported;
+    let Some(draft) = draft.and_then(|at| imported.drafts.draft(&imported.table, at.place as usize)) else { return };
     ui.add_space(6.0);
     Text::label_strong("Comes in as").show(ui);
-    for (name, value) in super::columns::parts(draft) {
+    for (name, value) in super::columns::parts(&draft) {
         if name != "held" {
             FactRow::new(name, super::rows::first_words(&value)).show(ui);
         }

@@ -6,7 +6,7 @@ use crate::gui::icons::Icon;
 use crate::gui::marks::Tone;
 use crate::gui::widgets::chip::Chip;
 use crate::gui::widgets::data_table::{Cell, Column, TableRows};
-use crate::intake::{Drafts, State, Table};
+use crate::intake::{Checked, Table};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -73,11 +73,10 @@ pub struct RowAt {
 }
 
 /// All rows in order of lines.
-pub fn rows_of(drafts: &Drafts) -> Vec<RowAt> {
-    let taken = drafts.rows.iter().enumerate().map(|(place, draft)| RowAt {
-        line: draft.line(),
-        fate: if draft.is_held() { Fate::Held } else { Fate::Accepted },
-        place: place as u32,
+pub fn rows_of(table: &Table, drafts: &Checked) -> Vec<RowAt> {
+    let taken = (0..drafts.len()).filter_map(|place| {
+        let fate = if drafts.held_reason(place).is_some() { Fate::Held } else { Fate::Accepted };
+        Some(RowAt { line: drafts.row(table, place)?.line, fate, place: place as u32 })
     });
     let rejects = drafts.rejects.iter().enumerate();
     let rejects =
@@ -110,15 +109,18 @@ impl FateRows<'_> {
         self.rows.get(usize::try_from(row).ok()?).copied()
     }
     fn parts(&self, row: RowAt) -> Vec<(&'static str, String)> {
-        let draft = self.understood.imported.drafts.rows.get(row.place as usize);
-        draft.filter(|_| row.fate != Fate::Rejected).map(parts).unwrap_or_default()
+        if row.fate == Fate::Rejected {
+            return Vec::new();
+        }
+        let imported = &self.understood.imported;
+        imported.drafts.draft(&imported.table, row.place as usize).map(|draft| parts(&draft)).unwrap_or_default()
     }
     fn reason(&self, row: RowAt) -> &str {
         let drafts = &self.understood.imported.drafts;
         match row.fate {
             Fate::Rejected => drafts.rejects.get(row.place as usize).map_or("", |reject| reject.reason.as_str()),
-            _ => match drafts.rows.get(row.place as usize).map(|draft| &draft.state) {
-                Some(State::Held(reason)) => reason,
+            _ => match drafts.held_reason(row.place as usize) {
+                Some(reason) => reason,
                 _ if self.fixes.contains_key(&row.line) => "Put right by you",
                 _ => "",
             },

@@ -4,7 +4,7 @@
 use super::rows::{RowAt, rows_of};
 use crate::app::importing::{self, Choices, Imported, import_table, likely_kind};
 use crate::app::{Failure, Progress, Task, Workspace, World, io_reason};
-use crate::campaign::{Campaign, SweepstakeId};
+use crate::campaign::{Campaign, Prepared, SweepstakeId};
 use crate::intake::{self, Field, Kind, Mapping, ReadOptions, Rules, Table};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -35,6 +35,8 @@ pub struct Understood {
     /// The choices of an earlier file with these headers were filled in.
     pub is_remembered: bool,
     pub imported: Imported,
+    /// A change of very many edits, made on a copy already: the window only takes it over. Then `imported` has none.
+    pub prepared: Option<Arc<Prepared>>,
     /// Every row of the file with what became of it, in order of lines.
     pub rows: Vec<RowAt>,
 }
@@ -151,9 +153,17 @@ fn understand(
         again: wanted.again,
         ..Choices::default()
     };
-    let imported = import_table(campaign, world, file_name, bytes, table, kind, &choices, progress)?;
-    let rows = rows_of(&imported.drafts);
-    Ok(Understood { revision: campaign.revision(), read: wanted.read, kind, mapping, is_remembered, imported, rows })
+    let mut imported = import_table(campaign, world, file_name, bytes, table, kind, &choices, progress)?;
+    let rows = rows_of(&imported.table, &imported.drafts);
+    let prepared = match &imported.change {
+        None => None,
+        Some(change) => importing::prepared(campaign, file_name, change)?,
+    };
+    if prepared.is_some() {
+        imported.change = None;
+    }
+    let revision = campaign.revision();
+    Ok(Understood { revision, read: wanted.read, kind, mapping, is_remembered, imported, prepared, rows })
 }
 
 fn nothing_below(file_name: &str) -> Failure {
@@ -197,6 +207,11 @@ impl Session {
     /// Something was chosen: work it out anew.
     pub fn again(&mut self) {
         self.is_stale = true;
+        // What it would have become is worked out anew: the records of a long list need not lie in memory twice.
+        if let Some(understood) = Arc::get_mut(&mut self.understood) {
+            understood.prepared = None;
+            understood.imported.change = None;
+        }
         if let Some(task) = &self.task {
             task.cancel();
         }

@@ -125,8 +125,8 @@ fn answers(ui: &mut Ui, nomination: &Nomination) {
     }
     Card::inset().title("Every question and answer").show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
-        for (question, answer) in &nomination.answers {
-            Text::caption(question.as_str()).muted().show(ui);
+        for (question, answer) in nomination.answers.iter() {
+            Text::caption(question).muted().show(ui);
             if answer.trim().is_empty() {
                 Text::body("no answer").muted().show(ui);
             } else {

@@ -1,0 +1,282 @@
+//! All rows of a table one after the other through [`Maker`]: shared out to all cores in batches, handed on in the order of the
+//! file. What a row becomes is made, handed on and forgotten; of a million rows only marks stay, so that rows can be held against
+//! each other, and whoever wants to see a row again has it made anew.
+
+use std::collections::{BTreeMap, HashMap};
+use std::hash::RandomState;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Arc, Condvar, Mutex, PoisonError, mpsc};
+
+use super::compare::{self, Mark};
+use super::draft::{Content, DateColumn, Draft, Rejected, State};
+use super::drafts::{Maker, Rules, Sense};
+use super::issue::{Issue, Issues};
+use super::table::{Row, Table};
+use super::{IntakeError, Kind, Mapping, ticks};
+
+/// Rows of one batch.
+const BATCH: usize = 1024;
+/// Tables below this are gone through on the thread one is on.
+const SHARED_FROM: usize = 4 * BATCH;
+/// Batches that may be made before they are handed on.
+const AHEAD: usize = 12;
+
+/// What became of the rows of a file, without what they became: `read = accepted + held + rejected`.
+#[derive(Debug, Clone)]
+pub struct Checked {
+    /// What the rows become.
+    pub kind: Kind,
+    /// Rejected rows in order of lines.
+    pub rejects: Vec<Rejected>,
+    /// What was noticed, the table's own issues included.
+    pub issues: Vec<Issue>,
+    /// How dates were understood.
+    pub dates: Vec<DateColumn>,
+    /// Rows below the header.
+    pub read: usize,
+    /// Rows that go in.
+    pub accepted: usize,
+    /// Rows that wait for a decision.
+    pub held: usize,
+    /// Rows that do not go in.
+    pub rejected: usize,
+    /// Where accepted and held rows stand in the table.
+    taken: Vec<u32>,
+    /// Why those that are held are, by their place in `taken`.
+    reasons: HashMap<u32, String>,
+    sense: Arc<Sense>,
+    rules: Rules,
+}
+
+impl Checked {
+    /// Accepted and held rows.
+    pub fn len(&self) -> usize {
+        self.taken.len()
+    }
+    /// Every row was rejected, or there was none.
+    pub fn is_empty(&self) -> bool {
+        self.taken.is_empty()
+    }
+    /// Why a row is held, by its place among those accepted and held; `None` if it is not.
+    pub fn held_reason(&self, place: usize) -> Option<&str> {
+        self.reasons.get(&u32::try_from(place).ok()?).map(String::as_str)
+    }
+    /// The row as it stands in the table it was checked in.
+    pub fn row<'t>(&self, table: &'t Table, place: usize) -> Option<&'t Row> {
+        table.rows.get(*self.taken.get(place)? as usize)
+    }
+    /// What a row becomes, made anew from the table it was checked in.
+    pub fn draft(&self, table: &Table, place: usize) -> Option<Draft> {
+        let row = self.row(table, place)?;
+        Maker::new(&self.sense, &self.rules).make(row, &mut Issues::default()).ok()
+    }
+}
+
+/// What is left when all rows have been handed on.
+pub(super) struct Outcome {
+    pub rejects: Vec<Rejected>,
+    pub issues: Vec<Issue>,
+    taken: Vec<u32>,
+    reasons: HashMap<u32, String>,
+}
+
+impl Outcome {
+    pub fn checked(self, table: &Table, sense: Arc<Sense>, rules: &Rules) -> Checked {
+        let held = self.reasons.len();
+        Checked {
+            kind: sense.kind,
+            read: table.rows.len(),
+            accepted: self.taken.len() - held,
+            held,
+            rejected: self.rejects.len(),
+            rejects: self.rejects,
+            issues: self.issues,
+            dates: sense.dates.values().cloned().collect(),
+            taken: self.taken,
+            reasons: self.reasons,
+            sense,
+            rules: rules.clone(),
+        }
+    }
+}
+
+/// What a file says as a whole: which column is which, and how dates and ticks are read.
+pub(super) fn sense(
+    table: &Table,
+    mapping: &Mapping,
+    kind: Kind,
+    rules: &Rules,
+    issues: &mut Issues,
+) -> Result<Arc<Sense>, IntakeError> {
+    if mapping.columns.len() != table.headers.len() {
+        return Err(IntakeError::OtherHeaders { expected: mapping.columns.len(), found: table.headers.len() });
+    }
+    Ok(Arc::new(Sense::new(table, mapping, kind, rules, issues)))
+}
+
+/// What one batch of rows gave.
+struct Batch<K> {
+    drafts: Vec<(Draft, K)>,
+    marks: Vec<Mark>,
+    rejects: Vec<Rejected>,
+    issues: Issues,
+    awards: Vec<(u64, String)>,
+}
+
+/// Makes every row and hands it on with what `prepare` made of it, in the order of the file. `prepare` runs on all cores.
+pub(super) fn run<K: Send>(
+    table: &Table,
+    sense: &Sense,
+    rules: &Rules,
+    mut issues: Issues,
+    watch: &mut dyn FnMut(u64, u64) -> bool,
+    prepare: &(dyn Fn(&Draft) -> K + Sync),
+    take: &mut dyn FnMut(Draft, K) -> Result<(), IntakeError>,
+) -> Result<Outcome, IntakeError> {
+    let keys = RandomState::new();
+    let wants_awards = sense.kind == Kind::Nominations && !rules.awards.is_empty();
+    // Kinds of issues of which no more are listed: their words need not be written.
+    let full = AtomicU64::new(0);
+    let work = |index: usize, rows: &[Row]| {
+        let mut maker = Maker::new(sense, rules);
+        let mut batch = Batch {
+            drafts: Vec::with_capacity(rows.len()),
+            marks: Vec::with_capacity(rows.len()),
+            rejects: Vec::new(),
+            issues: Issues::with_full(full.load(Ordering::Relaxed)),
+            awards: Vec::new(),
+        };
+        let mut marker = compare::Marker::new(&keys, sense.kind);
+        for (place, row) in rows.iter().enumerate() {
+            match maker.make(row, &mut batch.issues) {
+                Ok(draft) => {
+                    batch.marks.push(marker.mark((index * BATCH + place) as u32, &draft));
+                    if let (true, Content::Nomination(nomination)) = (wants_awards, &draft.content) {
+                        batch.awards.extend(nomination.awards.iter().map(|title| (row.line, title.clone())));
+                    }
+                    let prepared = prepare(&draft);
+                    batch.drafts.push((draft, prepared));
+                }
+                Err(reason) => batch.rejects.push(Rejected { row: row.clone(), reason }),
+            }
+        }
+        batch.awards = ticks::first_seen(std::mem::take(&mut batch.awards));
+        batch
+    };
+    let mut sum = Sum { marks: Vec::with_capacity(table.rows.len()), ..Sum::default() };
+    let mut accept = |batch: Batch<K>, issues: &mut Issues| -> Result<(), IntakeError> {
+        for (draft, prepared) in batch.drafts {
+            if let State::Held(reason) = &draft.state {
+                sum.reasons.insert(sum.taken as u32, reason.clone());
+            }
+            sum.taken += 1;
+            take(draft, prepared)?;
+        }
+        sum.marks.extend(batch.marks);
+        sum.rejects.extend(batch.rejects);
+        sum.awards.extend(batch.awards);
+        issues.append(batch.issues);
+        full.store(issues.full(), Ordering::Relaxed);
+        Ok(())
+    };
+    let total = table.rows.len() as u64;
+    if table.rows.len() < SHARED_FROM {
+        for (index, rows) in table.rows.chunks(BATCH).enumerate() {
+            accept(work(index, rows), &mut issues)?;
+            if !watch((index * BATCH) as u64, total) {
+                return Err(IntakeError::Cancelled);
+            }
+        }
+    } else {
+        share(table, &work, &mut |index, batch| {
+            accept(batch, &mut issues)?;
+            if watch((index * BATCH) as u64, total) { Ok(()) } else { Err(IntakeError::Cancelled) }
+        })?;
+    }
+    let remake = |mark: &Mark| {
+        let row = table.rows.get(mark.row as usize)?;
+        Maker::new(sense, rules).make(row, &mut Issues::default()).ok()
+    };
+    let line = |mark: &Mark| table.rows.get(mark.row as usize).map_or(0, |row| row.line);
+    compare::flag(sense.kind, &sum.marks, &line, &remake, &mut issues);
+    if wants_awards {
+        compare::new_awards(ticks::first_seen(sum.awards), rules, &mut issues);
+    }
+    let mut all = table.issues.clone();
+    all.extend(issues.finish());
+    all.sort_by_key(|issue| (issue.line, issue.column));
+    let taken = sum.marks.iter().map(|mark| mark.row).collect();
+    Ok(Outcome { rejects: sum.rejects, issues: all, taken, reasons: sum.reasons })
+}
+
+#[derive(Default)]
+struct Sum {
+    marks: Vec<Mark>,
+    rejects: Vec<Rejected>,
+    awards: Vec<(u64, String)>,
+    reasons: HashMap<u32, String>,
+    taken: usize,
+}
+
+/// Has the batches of a table worked on by all cores and accepts them in their order.
+fn share<T: Send>(
+    table: &Table,
+    work: &(dyn Fn(usize, &[Row]) -> T + Sync),
+    accept: &mut dyn FnMut(usize, T) -> Result<(), IntakeError>,
+) -> Result<(), IntakeError> {
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let batches = table.rows.len().div_ceil(BATCH);
+    let next = AtomicUsize::new(0);
+    // The first batch that was not accepted yet; workers stay near it, else they would fill memory.
+    let (accepted, moved) = (Mutex::new(0_usize), Condvar::new());
+    let (sender, receiver) = mpsc::channel();
+    std::thread::scope(|scope| {
+        for _ in 0..cores {
+            let (sender, next, accepted, moved) = (sender.clone(), &next, &accepted, &moved);
+            scope.spawn(move || {
+                loop {
+                    let index = next.fetch_add(1, Ordering::Relaxed);
+                    let Some(rows) = table.rows.chunks(BATCH).nth(index) else { return };
+                    let guard = accepted.lock().unwrap_or_else(PoisonError::into_inner);
+                    drop(moved.wait_while(guard, |accepted| index >= accepted.saturating_add(AHEAD)));
+                    if sender.send((index, work(index, rows))).is_err() {
+                        return;
+                    }
+                }
+            });
+        }
+        drop(sender);
+        let let_go = |upto: usize| {
+            *accepted.lock().unwrap_or_else(PoisonError::into_inner) = upto;
+            moved.notify_all();
+        };
+        let mut early: BTreeMap<usize, T> = BTreeMap::new();
+        let mut index = 0;
+        let mut outcome = Ok(());
+        while index < batches {
+            let batch = loop {
+                if let Some(batch) = early.remove(&index) {
+                    break Some(batch);
+                }
+                // None only if a worker broke down; what is missing is told below.
+                let Ok((at, batch)) = receiver.recv() else { break None };
+                early.insert(at, batch);
+            };
+            let Some(batch) = batch else {
+                outcome = Err(IntakeError::Cancelled);
+                break;
+            };
+            outcome = accept(index, batch);
+            index += 1;
+            let_go(index);
+            if outcome.is_err() {
+                break;
+            }
+        }
+        // Whoever waits or is about to begin comes to an end.
+        next.store(batches, Ordering::Relaxed);
+        drop(receiver);
+        let_go(usize::MAX - AHEAD);
+        outcome
+    })
+}

@@ -1,0 +1,472 @@
+//! Text to records with their physical lines. The csv crate splits them; lines are counted here, because it counts only LF and
+//! files from old Macs have CR. A long text is cut behind line ends and its parts are read beside each other: where a cut fell
+//! into a quoted cell, the part before it goes on until both are at the start of one record again, which is all a reader knows.
+
+use std::ops::Range;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+use memchr::memmem;
+
+use super::read::Limits;
+use super::table::Row;
+use super::{IntakeError, dialect};
+use crate::campaign::{Pack, Packed};
+
+/// Collects rows into packs.
+#[derive(Default)]
+pub(super) struct Packer {
+    pack: Pack,
+    /// Lines of the rows in the pack being filled.
+    lines: Vec<u64>,
+    rows: Vec<Row>,
+}
+
+impl Packer {
+    pub fn len(&self) -> usize {
+        self.rows.len() + self.lines.len()
+    }
+
+    /// A row from the text of its cells, and where each ends in it.
+    pub fn push(&mut self, line: u64, text: &str, ends: &[u32]) {
+        self.pack.push_row(text, ends);
+        self.lines.push(line);
+        if self.pack.is_full() {
+            self.flush();
+        }
+    }
+
+    fn flush(&mut self) {
+        let pack = Arc::new(std::mem::take(&mut self.pack));
+        let rows = self.lines.drain(..).enumerate();
+        self.rows.extend(rows.map(|(row, line)| Row::packed(line, Packed::new(&pack, row as u32))));
+    }
+
+    pub fn finish(mut self) -> Vec<Row> {
+        self.flush();
+        self.rows
+    }
+}
+
+/// Counts physical lines: LF, CR and CR LF each end one.
+pub(super) struct LineCounter {
+    at: usize,
+    line: u64,
+}
+
+impl LineCounter {
+    pub fn new(line: u64) -> Self {
+        Self { at: 0, line }
+    }
+
+    pub fn line(&self) -> u64 {
+        self.line
+    }
+
+    pub fn advance(&mut self, bytes: &[u8], to: usize) {
+        let part = bytes.get(self.at..to).unwrap_or_default();
+        self.line += part.iter().filter(|byte| **byte == b'\n').count() as u64;
+        if part.contains(&b'\r') || self.follows_cr(bytes) {
+            let mut before = self.at.checked_sub(1).and_then(|i| bytes.get(i)).copied().unwrap_or(0);
+            for byte in part {
+                match (byte, before) {
+                    (b'\r', _) => self.line += 1,
+                    (b'\n', b'\r') => self.line -= 1,
+                    _ => {}
+                }
+                before = *byte;
+            }
+        }
+        self.at = to.max(self.at);
+    }
+
+    fn follows_cr(&self, bytes: &[u8]) -> bool {
+        self.at.checked_sub(1).and_then(|i| bytes.get(i)) == Some(&b'\r')
+    }
+}
+
+/// Why a part was not read to its end.
+enum Stop {
+    Columns(usize),
+    Cell(usize),
+    Rows,
+}
+
+/// Records one after the other from one place in the text.
+struct Part<'t> {
+    bytes: &'t [u8],
+    /// Where in the text this part begins; places in it are counted from here.
+    offset: usize,
+    reader: csv::Reader<&'t [u8]>,
+    lines: LineCounter,
+    record: csv::StringRecord,
+    ends: Vec<u32>,
+    packer: Packer,
+    /// Where in the text each record begins.
+    starts: Vec<usize>,
+    is_over: bool,
+}
+
+impl<'t> Part<'t> {
+    fn new(text: &'t str, offset: usize, delimiter: u8, first_line: u64) -> Self {
+        let bytes = text.as_bytes().get(offset..).unwrap_or_default();
+        let reader = csv::ReaderBuilder::new()
+            .delimiter(delimiter)
+            .has_headers(false)
+            .flexible(true)
+            .buffer_capacity(256 * 1024)
+            .from_reader(bytes);
+        Self {
+            bytes,
+            offset,
+            reader,
+            lines: LineCounter::new(first_line),
+            record: csv::StringRecord::new(),
+            ends: Vec::new(),
+            packer: Packer::default(),
+            starts: Vec::new(),
+            is_over: false,
+        }
+    }
+
+    /// Where the next record begins in the text. Blank lines and the LF behind a CR are skipped by the reader: the record begins
+    /// at the first other byte.
+    fn next_start(&self) -> usize {
+        let start = usize::try_from(self.reader.position().byte()).unwrap_or(usize::MAX);
+        let rest = self.bytes.get(start..).unwrap_or_default();
+        self.offset + start + rest.iter().take_while(|b| matches!(b, b'\r' | b'\n')).count()
+    }
+
+    /// Reads one record; false at the end.
+    fn step(&mut self, limits: &Limits) -> Result<bool, Stop> {
+        let start = self.next_start();
+        // The text is valid UTF-8 and separators are ASCII, so the only way to end is the end of the text.
+        if !self.reader.read_record(&mut self.record).unwrap_or(false) {
+            self.is_over = true;
+            return Ok(false);
+        }
+        self.lines.advance(self.bytes, start - self.offset);
+        self.starts.push(start);
+        if self.record.len() > limits.columns {
+            return Err(Stop::Columns(self.record.len()));
+        }
+        self.ends.clear();
+        for column in 0..self.record.len() {
+            let range = self.record.range(column).unwrap_or_default();
+            if range.len() > limits.cell_bytes {
+                return Err(Stop::Cell(range.len()));
+            }
+            self.ends.push(u32::try_from(range.end).unwrap_or(u32::MAX));
+        }
+        // Header and title rows count too; a handful more or less does not matter here.
+        if self.packer.len() >= limits.rows {
+            return Err(Stop::Rows);
+        }
+        self.packer.push(self.lines.line(), self.record.as_slice(), &self.ends);
+        Ok(true)
+    }
+
+    fn done(self, stop: Option<Stop>) -> Read {
+        let (line, starts) = (self.lines.line(), self.starts);
+        let end = self.offset + usize::try_from(self.reader.position().byte()).unwrap_or(usize::MAX);
+        Read { rows: self.packer.finish(), starts, stop: stop.map(|stop| (stop, line)), end }
+    }
+}
+
+/// What a part gave. Lines count from 1 at its own beginning.
+struct Read {
+    rows: Vec<Row>,
+    starts: Vec<usize>,
+    stop: Option<(Stop, u64)>,
+    /// Where in the text it was done.
+    end: usize,
+}
+
+/// Texts below this are read in one piece.
+const CUT_BYTES: usize = 1 << 20;
+
+/// Where a long text may be cut: behind line ends.
+fn cuts(text: &str, parts: usize) -> Vec<usize> {
+    let bytes = text.as_bytes();
+    let mut cuts = vec![0];
+    // A byte order mark in the middle of a text is a letter; at the start of what a reader gets it would be none.
+    if parts == 1 || memmem::rfind(bytes, b"\xEF\xBB\xBF").is_some_and(|at| at > 0) {
+        return cuts;
+    }
+    for part in 1..parts {
+        let from = (bytes.len() / parts * part).max(cuts.last().copied().unwrap_or(0));
+        let window = bytes.get(from..(from + (1 << 16)).min(bytes.len())).unwrap_or_default();
+        let at = window.iter().position(|byte| *byte == b'\n').map(|at| from + at + 1);
+        cuts.extend(at.filter(|at| *at < bytes.len()));
+    }
+    cuts.dedup();
+    cuts
+}
+
+/// All records, and the line of the last one if it ends inside a quote.
+pub(super) fn records(
+    text: &str,
+    delimiter: u8,
+    first_line: u64,
+    limits: &Limits,
+    watch: &mut dyn FnMut(u64, u64) -> bool,
+) -> Result<(Vec<Row>, Option<u64>), IntakeError> {
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let parts = if text.len() < CUT_BYTES { 1 } else { cores.min(text.len() / CUT_BYTES + 1) };
+    records_in(text, delimiter, first_line, limits, &cuts(text, parts), watch)
+}
+
+fn records_in(
+    text: &str,
+    delimiter: u8,
+    first_line: u64,
+    limits: &Limits,
+    cuts: &[usize],
+    watch: &mut dyn FnMut(u64, u64) -> bool,
+) -> Result<(Vec<Row>, Option<u64>), IntakeError> {
+    let bytes = text.as_bytes();
+    let ends = cuts.iter().skip(1).copied().chain(std::iter::once(bytes.len()));
+    let ranges: Vec<Range<usize>> = cuts.iter().copied().zip(ends).map(|(from, to)| from..to).collect();
+    let (read_bytes, is_cancelled) = (AtomicUsize::new(0), AtomicBool::new(false));
+    let read_part = |range: &Range<usize>, tell: &mut dyn FnMut() -> bool| -> Option<Read> {
+        let mut part = Part::new(text, range.start, delimiter, 1);
+        let mut told = range.start;
+        loop {
+            let at = part.next_start();
+            if at >= range.end && range.end < bytes.len() {
+                return Some(part.done(None));
+            }
+            match part.step(limits) {
+                Ok(true) => {}
+                Ok(false) => return Some(part.done(None)),
+                Err(stop) => return Some(part.done(Some(stop))),
+            }
+            if part.starts.len() % 4096 == 0 {
+                read_bytes.fetch_add(at.saturating_sub(told), Ordering::Relaxed);
+                told = at;
+                if !tell() {
+                    return None;
+                }
+            }
+        }
+    };
+    let reads: Option<Vec<Read>> = std::thread::scope(|scope| {
+        let workers: Vec<_> = ranges
+            .iter()
+            .skip(1)
+            .map(|range| {
+                let (read_part, is_cancelled) = (&read_part, &is_cancelled);
+                scope.spawn(move || read_part(range, &mut || !is_cancelled.load(Ordering::Relaxed)))
+            })
+            .collect();
+        let first = ranges.first().and_then(|range| {
+            read_part(range, &mut || {
+                let goes_on = watch(read_bytes.load(Ordering::Relaxed) as u64, bytes.len() as u64);
+                is_cancelled.store(!goes_on, Ordering::Relaxed);
+                goes_on
+            })
+        });
+        let rest = workers.into_iter().map(|worker| worker.join().ok().flatten());
+        std::iter::once(first).chain(rest).collect()
+    });
+    let Some(reads) = reads else { return Err(IntakeError::Cancelled) };
+
+    let mut all = Joined { rows: Vec::new(), last: (0, first_line) };
+    let mut line = first_line;
+    // Where the records that were taken over end.
+    let mut at = cuts.first().copied().unwrap_or(0);
+    for (read, range) in reads.into_iter().zip(&ranges) {
+        // Between a cut inside of quotes and the next record both readers start with.
+        let mut from = skip_line_ends(bytes, at);
+        if range.start > 0 && from >= range.start && read.starts.binary_search(&from).is_err() && from < bytes.len() {
+            let mut lines = LineCounter::new(line);
+            lines.advance(bytes.get(range.start..).unwrap_or_default(), from - range.start);
+            let mut part = Part::new(text, from, delimiter, lines.line());
+            loop {
+                from = part.next_start();
+                // A record that began earlier may reach over the whole part: then the next one takes it up.
+                let is_behind = from >= range.end && range.end < bytes.len();
+                if is_behind || from >= bytes.len() || read.starts.binary_search(&from).is_ok() {
+                    break;
+                }
+                if part.starts.len() % 4096 == 4095 && !watch(from as u64, bytes.len() as u64) {
+                    return Err(IntakeError::Cancelled);
+                }
+                match part.step(limits) {
+                    Ok(true) => {}
+                    Ok(false) => break,
+                    Err(stop) => {
+                        let bridge = part.done(Some(stop));
+                        return Err(all.take(bridge, 0, 0, delimiter, limits).err().unwrap_or(IntakeError::Cancelled));
+                    }
+                }
+            }
+            let bridge = part.done(None);
+            at = bridge.end;
+            all.take(bridge, 0, 0, delimiter, limits)?;
+        }
+        let next_line = {
+            let mut lines = LineCounter::new(line);
+            let part = bytes.get(range.start..range.end).unwrap_or_default();
+            lines.advance(part, part.len());
+            lines.line()
+        };
+        if let Ok(skip) = read.starts.binary_search(&skip_line_ends(bytes, at)) {
+            at = read.end;
+            all.take(read, skip, line - 1, delimiter, limits)?;
+        }
+        line = next_line;
+    }
+    let open = ends_inside_quote(bytes.get(all.last.0..).unwrap_or_default(), delimiter);
+    Ok((all.rows, open.then_some(all.last.1)))
+}
+
+fn skip_line_ends(bytes: &[u8], at: usize) -> usize {
+    at + bytes.get(at..).unwrap_or_default().iter().take_while(|b| matches!(b, b'\r' | b'\n')).count()
+}
+
+/// The records of all parts in order.
+struct Joined {
+    rows: Vec<Row>,
+    /// Where the last record begins, and on which line.
+    last: (usize, u64),
+}
+
+impl Joined {
+    /// Takes over what a part gave from its record `skip` on; `lines` stand before it.
+    fn take(&mut self, read: Read, skip: usize, lines: u64, delimiter: u8, limits: &Limits) -> Result<(), IntakeError> {
+        if self.rows.is_empty() && skip == 0 && lines == 0 {
+            self.rows = read.rows;
+        } else {
+            self.rows.extend(read.rows.into_iter().skip(skip).map(|mut row| {
+                row.line += lines;
+                row
+            }));
+        }
+        if self.rows.len() > limits.rows {
+            return Err(IntakeError::TooManyRows { limit: limits.rows });
+        }
+        if let (Some(start), Some(row)) = (read.starts.last(), self.rows.last()) {
+            self.last = (*start, row.line);
+        }
+        match read.stop {
+            None => Ok(()),
+            Some((Stop::Rows, _)) => Err(IntakeError::TooManyRows { limit: limits.rows }),
+            Some((Stop::Columns(columns), line)) => Err(IntakeError::TooManyColumns {
+                line: line + lines,
+                columns,
+                limit: limits.columns,
+                delimiter: dialect::delimiter_title(delimiter),
+            }),
+            Some((Stop::Cell(bytes), line)) => {
+                Err(IntakeError::CellTooLong { line: line + lines, bytes, limit_bytes: limits.cell_bytes })
+            }
+        }
+    }
+}
+
+/// All records with the bytes each takes in the text, its line end left out.
+pub(super) fn numbered_records(
+    text: &str,
+    delimiter: u8,
+    first_line: u64,
+    limits: &Limits,
+) -> Result<Vec<(Row, Range<usize>)>, IntakeError> {
+    let bytes = text.as_bytes();
+    let mut part = Part::new(text, 0, delimiter, first_line);
+    let stop = loop {
+        match part.step(limits) {
+            Ok(true) => {}
+            Ok(false) => break None,
+            Err(stop) => break Some(stop),
+        }
+    };
+    let read = part.done(stop);
+    let starts = read.starts.clone();
+    let mut all = Joined { rows: Vec::new(), last: (0, first_line) };
+    all.take(read, 0, 0, delimiter, limits)?;
+    let ends = starts.iter().skip(1).copied().chain(std::iter::once(bytes.len()));
+    let ranges = starts.iter().zip(ends).map(|(start, end)| {
+        let record = bytes.get(*start..end).unwrap_or_default();
+        let trailing = record.iter().rev().take_while(|b| matches!(b, b'\r' | b'\n')).count();
+        *start..end - trailing
+    });
+    Ok(all.rows.into_iter().zip(ranges).collect())
+}
+
+/// Follows the quotes of one record as RFC 4180 has them: a quote opens only at the start of a cell, `""` is a quote.
+fn ends_inside_quote(record: &[u8], delimiter: u8) -> bool {
+    let mut inside = false;
+    let mut at_start = true;
+    let mut bytes = record.iter().peekable();
+    while let Some(byte) = bytes.next() {
+        match (*byte, inside) {
+            (b'"', true) if bytes.peek() == Some(&&b'"') => {
+                bytes.next();
+            }
+            (b'"', true) => inside = false,
+            (b'"', false) if at_start => inside = true,
+            _ => {}
+        }
+        at_start = !inside && (*byte == delimiter || matches!(byte, b'\r' | b'\n'));
+    }
+    inside
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[track_caller]
+    fn lines(text: &str) -> Vec<u64> {
+        let (rows, _) = records(text, b',', 1, &Limits::default(), &mut |_, _| true).unwrap();
+        rows.into_iter().map(|row| row.line).collect()
+    }
+
+    #[test]
+    fn physical_lines_for_every_line_end() {
+        assert_eq!(lines("a,b\n1,2\n3,4\n"), [1, 2, 3]);
+        assert_eq!(lines("a,b\r\n1,2\r\n3,4"), [1, 2, 3]);
+        assert_eq!(lines("a,b\r1,2\r3,4\r"), [1, 2, 3]);
+        assert_eq!(lines("a,b\r\n\"x\r\ny\",2\r\n3,4\r\n"), [1, 2, 4]);
+        assert_eq!(lines("a,b\r\r\"x\ry\rz\",2\r3,4"), [1, 3, 6]);
+        assert_eq!(lines("\n\na,b\n\n1,2\n\n\n3,4\n"), [3, 5, 8]);
+        assert_eq!(lines("a,b\r\n\r\n1,2\r\n\n3,4\r"), [1, 3, 5]);
+        assert_eq!(lines("\"a\n\n\",b\n1,2"), [1, 4]);
+    }
+
+    #[test]
+    fn an_open_quote_is_seen() {
+        assert!(ends_inside_quote(b"a,\"b\nc", b','));
+        assert!(!ends_inside_quote(b"a,\"b\"\"c\"", b','));
+        assert!(!ends_inside_quote(b"a,b\"c", b','));
+        assert!(ends_inside_quote(b"\"a\"\"", b','));
+    }
+
+    /// What the csv crate alone makes of it.
+    fn plainly(text: &str) -> Vec<Vec<String>> {
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+        reader.records().map(|record| record.unwrap().iter().map(str::to_owned).collect()).collect()
+    }
+
+    proptest! {
+        /// Wherever a text is cut, the records and their lines are those of the text read in one piece.
+        #[test]
+        fn cuts_change_nothing(text in "[ab\",\r\nü\u{FEFF}]{0,80}", places in proptest::collection::vec(any::<prop::sample::Index>(), 0..4)) {
+            let whole = records_in(&text, b',', 1, &Limits::default(), &[0], &mut |_, _| true).unwrap();
+            let mut cuts = vec![0];
+            let is_whole = text.rfind('\u{FEFF}').is_some_and(|at| at > 0);
+            let ends: Vec<usize> = text.match_indices('\n').map(|(at, _)| at + 1).filter(|at| *at < text.len() && !is_whole).collect();
+            if !ends.is_empty() {
+                cuts.extend(places.iter().map(|place| ends[place.index(ends.len())]));
+            }
+            cuts.sort_unstable();
+            cuts.dedup();
+            let parted = records_in(&text, b',', 1, &Limits::default(), &cuts, &mut |_, _| true).unwrap();
+            prop_assert_eq!(&parted, &whole);
+            let cells: Vec<Vec<String>> = whole.0.iter().map(|row| row.cells().map(str::to_owned).collect()).collect();
+            prop_assert_eq!(cells, plainly(&text));
+        }
+    }
+}
