@@ -24,6 +24,12 @@ impl Hits {
     fn none(records: usize) -> Self {
         Self { bits: vec![0; records.div_ceil(64)] }
     }
+    /// Those of so many records for which `is_found` says yes.
+    pub fn of(records: usize, is_found: impl Fn(usize) -> bool) -> Self {
+        let mut hits = Self::none(records);
+        (0..records).filter(|record| is_found(*record)).for_each(|record| hits.set(record));
+        hits
+    }
     fn set(&mut self, record: usize) {
         if let Some(bits) = self.bits.get_mut(record / 64) {
             *bits |= 1 << (record % 64);
@@ -44,6 +50,12 @@ impl Finder {
         // Words that are looked for hold no line end, so none is found across two records.
         self.text.push('\n');
         self.ends.push(self.text.len());
+    }
+    /// Adds what another one holds.
+    pub fn append(&mut self, other: &Self) {
+        let before = self.text.len();
+        self.text.push_str(&other.text);
+        self.ends.extend(other.ends.iter().map(|end| before + end));
     }
     /// Number of records.
     pub fn len(&self) -> usize {

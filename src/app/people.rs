@@ -12,33 +12,41 @@ use crate::intake::{country_code, country_title};
 use jiff::Timestamp;
 use std::collections::HashSet;
 use std::hash::BuildHasher;
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 pub use register::{Gap, PeopleList, PeopleOrder, PeopleQuery, PersonLine, Register, Role};
 
 /// Without case and accents, so that `dang thuy` finds Đặng Thùy.
 pub fn folded(text: &str) -> String {
-    text.nfkd()
-        .filter(|c| !is_combining_mark(*c))
-        .flat_map(char::to_lowercase)
-        .flat_map(|c| {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            'a'..='z' | '0'..='9' | ' ' => out.push(c),
+            _ if c.is_ascii() => out.push(c.to_ascii_lowercase()),
+            _ => fold_letter(c, &mut out),
+        }
+    }
+    out
+}
+
+fn fold_letter(c: char, out: &mut String) {
+    decompose_compatible(c, |part| {
+        for part in std::iter::once(part).filter(|part| !is_combining_mark(*part)).flat_map(char::to_lowercase) {
             // Letters that Unicode does not take apart.
-            let (letter, second) = match c {
-                'đ' | 'ð' => ('d', None),
-                'ł' => ('l', None),
-                'ø' => ('o', None),
-                'ı' => ('i', None),
-                'ħ' => ('h', None),
-                'ß' => ('s', Some('s')),
-                'æ' => ('a', Some('e')),
-                'œ' => ('o', Some('e')),
-                'þ' => ('t', Some('h')),
-                other => (other, None),
-            };
-            std::iter::once(letter).chain(second)
-        })
-        .collect()
+            match part {
+                'đ' | 'ð' => out.push('d'),
+                'ł' => out.push('l'),
+                'ø' => out.push('o'),
+                'ı' => out.push('i'),
+                'ħ' => out.push('h'),
+                'ß' => out.push_str("ss"),
+                'æ' => out.push_str("ae"),
+                'œ' => out.push_str("oe"),
+                'þ' => out.push_str("th"),
+                other => out.push(other),
+            }
+        }
+    });
 }
 
 /// Do all words of `question`, already folded, stand in `text`, already folded?

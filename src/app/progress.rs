@@ -103,7 +103,7 @@ impl Jobs {
         })
     }
     /// Starts work that nobody asked for and that is over in a moment: not in the status line.
-    pub(super) fn start_unlisted<T: Send + 'static>(
+    pub fn start_unlisted<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Progress) -> Result<T, Failure> + Send + 'static,
     ) -> Task<T> {

@@ -61,6 +61,10 @@ impl<I: Ord + Copy, T> Table<I, T> {
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (I, &T)> + Clone {
         self.pairs().map(|(id, record)| (*id, record.as_ref()))
     }
+    /// The same with the records as they are shared.
+    pub fn iter_shared(&self) -> impl DoubleEndedIterator<Item = (I, &Arc<T>)> + Clone {
+        self.pairs().map(|(id, record)| (*id, record))
+    }
     pub fn ids(&self) -> impl DoubleEndedIterator<Item = I> + '_ {
         self.pairs().map(|(id, _)| *id)
     }

@@ -352,8 +352,7 @@ fn fill(person: &mut Person, draft: PersonDraft, origin: Origin) -> bool {
         is_changed = true;
     }
     // Rows come in the order of their lines, so one that is there already is among the last.
-    let mut later =
-        person.origins.iter().rev().take_while(|it| it.source == origin.source && it.line >= origin.line);
+    let mut later = person.origins.iter().rev().take_while(|it| it.source == origin.source && it.line >= origin.line);
     if later.all(|it| *it != origin) {
         if person.origins.is_empty() {
             // Most people stand in one row: room for four would be wasted a million times.

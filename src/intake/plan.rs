@@ -9,8 +9,8 @@ use jiff::tz::TimeZone;
 use sha2::{Digest, Sha256};
 
 use crate::campaign::{
-    Answers, Award, AwardId, Campaign, Change, ConsentState, Decision, Edit, Entry, EntryId, EntryWay, Nomination, NominationId,
-    Origin, PersonId, Source, SourceId, Sweepstake, SweepstakeId, email_key, name_key,
+    Answers, Award, AwardId, Campaign, Change, ConsentState, Decision, Edit, Entry, EntryId, EntryWay, Nomination,
+    NominationId, Origin, PersonId, Source, SourceId, Sweepstake, SweepstakeId, email_key, name_key,
 };
 
 use super::check::{self, Checked};
@@ -77,7 +77,8 @@ pub fn plan(
     mut import: Import<'_>,
 ) -> Result<ImportPlan, IntakeError> {
     let sha256 = hex::encode(Sha256::digest(import.bytes));
-    let mut builder = Builder::new(campaign, drafts.kind, import.again, known_source(campaign, drafts.kind, &sha256, import.sheet));
+    let mut builder =
+        Builder::new(campaign, drafts.kind, import.again, known_source(campaign, drafts.kind, &sha256, import.sheet));
     for draft in &drafts.rows {
         let keys = builder.desk.keys(draft);
         builder.take(draft.clone(), keys, &mut import)?;
@@ -318,11 +319,9 @@ impl<'a> Builder<'a> {
                 person.consent.state = consent;
                 is_changed |= consent != ConsentState::NotAsked;
             }
-            for (slot, is_said) in [
-                (&mut person.judge, roles.judge),
-                (&mut person.member, roles.member),
-                (&mut person.staff, roles.staff),
-            ] {
+            for (slot, is_said) in
+                [(&mut person.judge, roles.judge), (&mut person.member, roles.member), (&mut person.staff, roles.staff)]
+            {
                 is_changed |= is_said && !std::mem::replace(slot, *slot || is_said);
             }
             for tag in tags {

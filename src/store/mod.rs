@@ -5,7 +5,7 @@ use crate::campaign::{Campaign, EditError, FORMAT_VERSION};
 use ron::extensions::Extensions;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read, Write};
+use std::io::{BufWriter, Cursor, Read, Write};
 use std::sync::Arc;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
@@ -20,6 +20,9 @@ const BLOB_FOLDER: &str = "files/";
 const MAX_CAMPAIGN_BYTES: u64 = 4 << 30;
 const MAX_BLOB_BYTES: u64 = 1 << 30;
 const MAX_ENTRIES: usize = 200_000;
+/// With more records than this the text may grow beyond what a plain zip entry holds; a record takes a kilobyte at most, nearly
+/// always.
+const LARGE_FROM: usize = 2_000_000;
 
 /// What was read from a file.
 #[derive(Clone, Debug)]
@@ -55,8 +58,11 @@ fn ron_options() -> ron::Options {
 
 /// The campaign as readable text in a stable order.
 pub fn campaign_to_ron(campaign: &Campaign) -> Result<String, StoreError> {
-    let pretty = ron::ser::PrettyConfig::new().depth_limit(5).indentor("  ").new_line("\n");
-    ron_options().to_string_pretty(campaign, pretty).map_err(|error| StoreError::Write(error.to_string()))
+    ron_options().to_string_pretty(campaign, pretty()).map_err(|error| StoreError::Write(error.to_string()))
+}
+
+fn pretty() -> ron::ser::PrettyConfig {
+    ron::ser::PrettyConfig::new().depth_limit(5).indentor("  ").new_line("\n")
 }
 
 fn campaign_from_ron(text: &str) -> Result<Campaign, StoreError> {
@@ -79,9 +85,13 @@ pub fn to_bytes(campaign: &Campaign, blobs: &Blobs) -> Result<Vec<u8>, StoreErro
     zip.start_file(FORMAT_ENTRY, plain).map_err(|e| failed(&e))?;
     write!(zip, "unsung-campaign {FORMAT_VERSION}\n{CAMPAIGN_ENTRY} holds the campaign as text.\n")
         .map_err(|e| failed(&e))?;
-    let text = campaign_to_ron(campaign)?;
-    zip.start_file(CAMPAIGN_ENTRY, packed.large_file(text.len() > 3 << 30)).map_err(|e| failed(&e))?;
-    zip.write_all(text.as_bytes()).map_err(|e| failed(&e))?;
+    // Straight into the zip: the text of a million records would fill memory once more.
+    let records = campaign.people().len() + campaign.nominations().len() + campaign.entries().len();
+    zip.start_file(CAMPAIGN_ENTRY, packed.large_file(records > LARGE_FROM)).map_err(|e| failed(&e))?;
+    let mut text = BufWriter::with_capacity(1 << 16, &mut zip);
+    ron_options().to_io_writer_pretty(&mut text, campaign, pretty()).map_err(|e| failed(&e))?;
+    text.flush().map_err(|e| failed(&e))?;
+    drop(text);
 
     let named = campaign.named_files();
     for (hash, bytes) in blobs.iter().filter(|(hash, _)| named.contains(hash.as_str())) {

@@ -1,11 +1,13 @@
 //! People as lines: what can be looked for, filtered and sorted by. Made once per revision of the campaign.
 
-use super::{country_name, folded, holds_words};
+use super::{country_name, folded};
+use crate::app::finder::{Finder, Hits};
 use crate::campaign::{AwardId, Campaign, ConsentState, HeroId, Person, PersonId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// What a person is in this campaign. One may be several of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -30,34 +32,51 @@ impl Role {
             Self::Staff => "Staff",
         }
     }
+    const fn bit(self) -> u8 {
+        1 << self as u8
+    }
 }
 
-/// One person as a line of the list.
+/// One person as a line of the list: the record itself, and what others say about it.
 #[derive(Clone, Debug)]
 pub struct PersonLine {
     pub id: PersonId,
-    pub name: String,
-    pub team: String,
-    /// In the order of [`Role::ALL`].
-    pub roles: Vec<Role>,
+    person: Arc<Person>,
     pub nominated: u32,
-    pub consent: ConsentState,
-    pub consent_at: Option<Timestamp>,
-    pub country: String,
     pub hero: Option<HeroId>,
+    /// One bit for each of [`Role::ALL`].
+    roles: u8,
     /// What is still open about them, one bit for each of [`Gap::ALL`].
     gaps: u8,
-    /// Every field, folded, for finding.
-    words: String,
-    name_key: String,
-    team_key: String,
 }
 
 impl PersonLine {
+    /// The name, or what stands in for it.
+    pub fn name(&self) -> &str {
+        self.person.display_name()
+    }
+    pub fn team(&self) -> &str {
+        &self.person.team
+    }
+    /// A code where it is known, else words.
+    pub fn country(&self) -> &str {
+        &self.person.country
+    }
+    pub fn consent(&self) -> ConsentState {
+        self.person.consent.state
+    }
+    pub fn consent_at(&self) -> Option<Timestamp> {
+        self.person.consent.at
+    }
+    /// In the order of [`Role::ALL`].
+    pub fn roles(&self) -> impl Iterator<Item = Role> {
+        let roles = self.roles;
+        Role::ALL.into_iter().filter(move |role| roles & role.bit() != 0)
+    }
     /// "Nominee, entrant".
     pub fn roles_in_words(&self) -> String {
         let mut words = String::new();
-        for role in &self.roles {
+        for role in self.roles() {
             if words.is_empty() {
                 words.push_str(role.title());
             } else {
@@ -183,13 +202,13 @@ impl PeopleOrder {
         let day =
             |at: Option<Timestamp>| Cow::Owned(at.map(|at| at.strftime("%Y-%m-%d").to_string()).unwrap_or_default());
         match self {
-            Self::Name => Cow::Borrowed(&line.name),
-            Self::Team => Cow::Borrowed(&line.team),
+            Self::Name => Cow::Borrowed(line.name()),
+            Self::Team => Cow::Borrowed(line.team()),
             Self::Roles => Cow::Owned(line.roles_in_words()),
             Self::Nominated if line.nominated == 0 => Cow::Borrowed(""),
             Self::Nominated => Cow::Owned(line.nominated.to_string()),
-            Self::Consent => Cow::Borrowed(line.consent.title()),
-            Self::Country => Cow::Borrowed(&line.country),
+            Self::Consent => Cow::Borrowed(line.consent().title()),
+            Self::Country => Cow::Borrowed(line.country()),
             Self::Email => field(|person| &person.email),
             Self::Organisation => field(|person| &person.organisation),
             Self::Function => field(|person| &person.function),
@@ -234,10 +253,16 @@ impl PeopleQuery {
     }
 }
 
+type Orders = HashMap<(PeopleOrder, bool), Arc<Vec<u32>>>;
+
 /// All people as lines. Made once per revision of the campaign.
 #[derive(Clone, Debug, Default)]
 pub struct Register {
     lines: Vec<PersonLine>,
+    /// Every field of each, folded, for finding.
+    words: Finder,
+    /// Lines in the orders that were asked for so far, by order and whether it descends.
+    orders: Arc<Mutex<Orders>>,
     /// Countries that occur, by their titles; `""` last.
     countries: Vec<String>,
     of_award: HashMap<AwardId, HashSet<PersonId>>,
@@ -278,47 +303,59 @@ impl Register {
             campaign.heroes().iter().rev().map(|(id, hero)| (hero.person, id)).collect();
         let winners: HashSet<PersonId> =
             campaign.awards().iter().flat_map(|(_, award)| award.winners.iter().map(|winner| winner.person)).collect();
-        let mut countries = BTreeSet::new();
-        let lines = campaign
-            .people()
-            .iter()
-            .map(|(id, person)| {
-                let nominated = nominated.get(&id).copied().unwrap_or(0);
-                let roles = Role::ALL.into_iter().filter(|role| match role {
+        let make = |people: &[(PersonId, &Arc<Person>)]| {
+            let mut part = Part::default();
+            for (id, person) in people {
+                let nominated = nominated.get(id).copied().unwrap_or(0);
+                let is = |role: &Role| match role {
                     Role::Nominee => nominated > 0,
-                    Role::Nominator => nominators.contains(&id),
-                    Role::Entrant => entrants.contains(&id),
+                    Role::Nominator => nominators.contains(id),
+                    Role::Entrant => entrants.contains(id),
                     Role::Judge => person.judge,
                     Role::Member => person.member,
                     Role::Staff => person.staff,
-                });
-                if !countries.contains(&person.country) {
-                    countries.insert(person.country.clone());
+                };
+                if !part.countries.contains(&person.country) {
+                    part.countries.insert(person.country.clone());
                 }
-                PersonLine {
-                    id,
-                    name: person.display_name().to_owned(),
-                    team: person.team.clone(),
-                    roles: roles.collect(),
+                part.words.push(&words_of(person));
+                part.lines.push(PersonLine {
+                    id: *id,
+                    person: Arc::clone(person),
                     nominated,
-                    consent: person.consent.state,
-                    consent_at: person.consent.at,
-                    country: person.country.clone(),
-                    hero: heroes.get(&id).copied(),
+                    hero: heroes.get(id).copied(),
+                    roles: Role::ALL.into_iter().filter(is).fold(0, |bits, role| bits | role.bit()),
                     gaps: Gap::all_of(
                         person,
-                        nominated > 0 && !themselves.contains(&id),
-                        heroes.contains_key(&id) || winners.contains(&id),
+                        nominated > 0 && !themselves.contains(id),
+                        heroes.contains_key(id) || winners.contains(id),
                     ),
-                    words: words_of(person),
-                    name_key: folded(person.display_name()),
-                    team_key: folded(&person.team),
-                }
-            })
-            .collect();
+                });
+            }
+            part
+        };
+        let people: Vec<(PersonId, &Arc<Person>)> = campaign.people().iter_shared().collect();
+        let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        let share = people.len().div_ceil(cores).max(SHARE_LEAST);
+        let mut parts = std::thread::scope(|scope| {
+            let make = &make;
+            let workers: Vec<_> = people.chunks(share).map(|people| scope.spawn(move || make(people))).collect();
+            let join = |worker: std::thread::ScopedJoinHandle<'_, Part>| match worker.join() {
+                Ok(part) => part,
+                Err(panic) => std::panic::resume_unwind(panic),
+            };
+            workers.into_iter().map(join).collect::<Vec<_>>().into_iter()
+        });
+        let Part { mut lines, mut words, mut countries } = parts.next().unwrap_or_default();
+        for part in parts {
+            lines.extend(part.lines);
+            words.append(&part.words);
+            countries.extend(part.countries);
+        }
+        words.close();
         let mut countries: Vec<String> = countries.into_iter().collect();
         countries.sort_by_key(|country| (country.is_empty(), folded(country_name(country))));
-        Self { lines, countries, of_award, of_channel, of_problem }
+        Self { lines, words, orders: Arc::default(), countries, of_award, of_channel, of_problem }
     }
 
     pub fn lines(&self) -> &[PersonLine] {
@@ -340,75 +377,125 @@ impl Register {
         self.lines.get(place)
     }
 
-    /// Indexes into [`Register::lines`] of those that match, in the order asked for.
+    /// Indexes into [`Register::lines`] of those that match, in the order asked for. The first time an order is asked for it takes
+    /// as long as sorting; after that a list of a million takes a few hundredths of a second.
     pub fn find(&self, query: &PeopleQuery) -> Vec<u32> {
-        let question = folded(&query.words);
-        let nobody = HashSet::new();
-        let of_award = query.award.map(|award| self.of_award.get(&award).unwrap_or(&nobody));
-        let of_channel = query.channel.as_ref().map(|channel| self.of_channel.get(channel).unwrap_or(&nobody));
-        let of_problem = query.problem.as_ref().map(|problem| self.of_problem.get(problem).unwrap_or(&nobody));
-        let mut found: Vec<u32> = self
-            .lines
-            .iter()
-            .enumerate()
-            .filter(|(_, line)| {
-                query.role.is_none_or(|role| line.roles.contains(&role))
-                    && query.consent.is_none_or(|consent| line.consent == consent)
-                    && query.country.as_ref().is_none_or(|country| line.country == *country)
-                    && of_award.is_none_or(|people| people.contains(&line.id))
-                    && of_channel.is_none_or(|people| people.contains(&line.id))
-                    && of_problem.is_none_or(|people| people.contains(&line.id))
-                    && query.gap.is_none_or(|gap| line.has(gap))
-                    && holds_words(&line.words, &question)
-            })
-            .map(|(index, _)| index as u32)
-            .collect();
-        let line = |index: &u32| &self.lines[*index as usize];
-        found.sort_by(|a, b| {
-            let (a, b) = (line(a), line(b));
-            let order = match query.order {
-                PeopleOrder::Name => a.name_key.cmp(&b.name_key),
-                // Lines without a word there come last when read downwards.
-                PeopleOrder::Team => (a.team_key.is_empty(), &a.team_key).cmp(&(b.team_key.is_empty(), &b.team_key)),
-                PeopleOrder::Roles => a.roles_in_words().cmp(&b.roles_in_words()),
-                PeopleOrder::Nominated => a.nominated.cmp(&b.nominated),
-                PeopleOrder::Consent => (a.consent, a.consent_at).cmp(&(b.consent, b.consent_at)),
-                PeopleOrder::Country => (a.country.is_empty(), &a.country).cmp(&(b.country.is_empty(), &b.country)),
-                PeopleOrder::Id => a.id.cmp(&b.id),
-                // These stand with the person alone: `find_in` orders by them.
-                _ => std::cmp::Ordering::Equal,
-            };
-            let order = if query.descending { order.reverse() } else { order };
-            order.then_with(|| a.name_key.cmp(&b.name_key)).then(a.id.cmp(&b.id))
-        });
-        found
+        let order = self.order(query.order, query.descending);
+        let Some(matches) = self.matches(query) else { return order.to_vec() };
+        order.iter().copied().filter(|index| matches.has(*index as usize)).collect()
     }
 
-    /// The same, ordered also by what only the person's own record says.
-    pub fn find_in(&self, campaign: &Campaign, query: &PeopleQuery) -> Vec<u32> {
-        let found = self.find(query);
-        if matches!(
-            query.order,
-            PeopleOrder::Name
-                | PeopleOrder::Team
-                | PeopleOrder::Roles
-                | PeopleOrder::Nominated
-                | PeopleOrder::Consent
-                | PeopleOrder::Country
-                | PeopleOrder::Id
-        ) {
+    /// Who matches; `None` where the question leaves nobody out.
+    fn matches(&self, query: &PeopleQuery) -> Option<Hits> {
+        let found = self.words.find(&folded(&query.words));
+        let PeopleQuery { words: _, role, consent, country, award, channel, problem, gap, order: _, descending: _ } =
+            query;
+        let is_plain = role.is_none() && consent.is_none() && country.is_none() && award.is_none();
+        if is_plain && channel.is_none() && problem.is_none() && gap.is_none() {
             return found;
         }
-        let key = |index: &u32| {
-            let line = &self.lines[*index as usize];
-            let words = folded(&query.order.words(line, campaign.people().get(line.id)));
-            (words.is_empty(), words)
-        };
-        let mut keyed: Vec<((bool, String), u32)> = found.into_iter().map(|index| (key(&index), index)).collect();
-        // Stable: people with the same words stay in the order of their names.
-        keyed.sort_by(|(a, _), (b, _)| if query.descending { b.cmp(a) } else { a.cmp(b) });
-        keyed.into_iter().map(|(_, index)| index).collect()
+        let nobody = HashSet::new();
+        let of_award = award.map(|award| self.of_award.get(&award).unwrap_or(&nobody));
+        let of_channel = channel.as_ref().map(|channel| self.of_channel.get(channel).unwrap_or(&nobody));
+        let of_problem = problem.as_ref().map(|problem| self.of_problem.get(problem).unwrap_or(&nobody));
+        Some(Hits::of(self.lines.len(), |index| {
+            found.as_ref().is_none_or(|found| found.has(index))
+                && self.lines.get(index).is_some_and(|line| {
+                    role.is_none_or(|role| line.roles & role.bit() != 0)
+                        && consent.is_none_or(|consent| line.consent() == consent)
+                        && country.as_ref().is_none_or(|country| line.country() == country)
+                        && of_award.is_none_or(|people| people.contains(&line.id))
+                        && of_channel.is_none_or(|people| people.contains(&line.id))
+                        && of_problem.is_none_or(|people| people.contains(&line.id))
+                        && gap.is_none_or(|gap| line.has(gap))
+                })
+        }))
     }
+
+    /// All lines in an order, made when it is asked for the first time.
+    fn order(&self, order: PeopleOrder, descending: bool) -> Arc<Vec<u32>> {
+        let known = |orders: &Orders| orders.get(&(order, descending)).cloned();
+        if let Some(made) = known(&self.orders.lock().unwrap_or_else(PoisonError::into_inner)) {
+            return made;
+        }
+        let made = Arc::new(self.sorted(order, descending));
+        let mut orders = self.orders.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(orders.entry((order, descending)).or_insert(made))
+    }
+
+    fn sorted(&self, order: PeopleOrder, descending: bool) -> Vec<u32> {
+        let words = |of: &dyn Fn(&PersonLine) -> String| -> Vec<(bool, String)> {
+            let key = |line| {
+                let words = of(line);
+                // Lines without a word there come last when read downwards.
+                (words.is_empty(), words)
+            };
+            self.lines.iter().map(key).collect()
+        };
+        let ranks = match order {
+            PeopleOrder::Id => (0..self.lines.len() as u32).collect(),
+            PeopleOrder::Name => ranks(&self.lines.iter().map(|line| folded(line.name())).collect::<Vec<_>>()),
+            PeopleOrder::Nominated => self.lines.iter().map(|line| line.nominated).collect(),
+            PeopleOrder::Team => ranks(&words(&|line| folded(line.team()))),
+            PeopleOrder::Roles => ranks(&self.lines.iter().map(PersonLine::roles_in_words).collect::<Vec<_>>()),
+            PeopleOrder::Consent => {
+                ranks(&self.lines.iter().map(|line| (line.consent(), line.consent_at())).collect::<Vec<_>>())
+            }
+            PeopleOrder::Country => ranks(&words(&|line| line.country().to_owned())),
+            _ => ranks(&words(&|line| folded(&order.words(line, Some(&line.person))))),
+        };
+        let rank = |index: &u32| ranks.get(*index as usize).copied().unwrap_or(0);
+        // Of equals the name decides, then the id; what descends is the order alone.
+        let mut sorted = match order {
+            PeopleOrder::Name | PeopleOrder::Id => (0..self.lines.len() as u32).collect(),
+            _ => self.order(PeopleOrder::Name, false).to_vec(),
+        };
+        if descending {
+            sorted.sort_by_key(|index| std::cmp::Reverse(rank(index)));
+        } else {
+            sorted.sort_by_key(rank);
+        }
+        sorted
+    }
+}
+
+/// Lines and words of some of the people.
+#[derive(Default)]
+struct Part {
+    lines: Vec<PersonLine>,
+    words: Finder,
+    countries: BTreeSet<String>,
+}
+
+/// Fewer people than this are not worth a thread.
+const SHARE_LEAST: usize = 10_000;
+
+/// The place of each key among the different ones.
+fn ranks<K: Ord + Sync>(keys: &[K]) -> Vec<u32> {
+    let mut sorted: Vec<u32> = (0..keys.len() as u32).collect();
+    let key = |index: &u32| keys.get(*index as usize);
+    if keys.len() < SHARE_LEAST {
+        sorted.sort_by(|a, b| key(a).cmp(&key(b)));
+    } else {
+        // Two halves beside each other; the whole is then two runs, which a stable sort only has to merge.
+        let (lower, upper) = sorted.split_at_mut(keys.len() / 2);
+        std::thread::scope(|scope| {
+            scope.spawn(|| lower.sort_by(|a, b| key(a).cmp(&key(b))));
+            upper.sort_by(|a, b| key(a).cmp(&key(b)));
+        });
+        sorted.sort_by(|a, b| key(a).cmp(&key(b)));
+    }
+    let mut ranks = vec![0; keys.len()];
+    let mut rank = 0;
+    for (place, index) in sorted.iter().enumerate() {
+        if place > 0 && sorted.get(place - 1).map(key) != Some(key(index)) {
+            rank += 1;
+        }
+        if let Some(slot) = ranks.get_mut(*index as usize) {
+            *slot = rank;
+        }
+    }
+    ranks
 }
 
 fn file_under<'a>(shelf: &'a mut BTreeMap<String, HashSet<PersonId>>, word: &str) -> &'a mut HashSet<PersonId> {

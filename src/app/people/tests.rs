@@ -74,7 +74,7 @@ fn campaign() -> Campaign {
 }
 
 fn names(register: &Register, query: &PeopleQuery) -> Vec<String> {
-    register.find(query).iter().map(|i| register.lines()[*i as usize].name.clone()).collect()
+    register.find(query).iter().map(|i| register.lines()[*i as usize].name().to_owned()).collect()
 }
 
 #[test]

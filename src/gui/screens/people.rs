@@ -46,6 +46,20 @@ use std::sync::Arc;
 use table::PeopleRows;
 use views::{ListEvent, SaveView};
 
+/// How many are selected, and what can be done with them.
+#[derive(Default)]
+struct Many {
+    /// The selection and the rows it was counted for.
+    of: Option<(u64, Option<(u64, PeopleQuery)>)>,
+    count: usize,
+    shown: usize,
+    /// Those without a hero.
+    heroes: usize,
+}
+
+/// People up to which rows are found within the frame.
+const AT_ONCE: usize = 20_000;
+
 /// Heroes under way, and the revision they are made for.
 struct Making {
     revision: u64,
@@ -59,6 +73,12 @@ pub struct People {
     /// What `rows` were found for.
     found: Option<(u64, PeopleQuery)>,
     rows: Vec<u32>,
+    /// The lines that `rows` point into.
+    found_in: Arc<Register>,
+    /// What the bar for many says of those that are selected.
+    many: Many,
+    /// Rows that a job looks for, and what for.
+    finding: Option<((u64, PeopleQuery), Task<Vec<u32>>)>,
     table: TableState,
     /// The person in the pane.
     shown: Option<PersonId>,
@@ -87,6 +107,9 @@ impl Default for People {
             query: PeopleQuery { order: PeopleOrder::Nominated, descending: true, ..PeopleQuery::default() },
             found: None,
             rows: Vec::new(),
+            found_in: Arc::default(),
+            many: Many::default(),
+            finding: None,
             table: TableState::default(),
             shown: None,
             tab: 0,
@@ -218,15 +241,38 @@ impl People {
         let Some(revision) = self.register.revision() else { return register };
         let key = (revision, self.query.clone());
         if self.found.as_ref() != Some(&key) {
+            // Until a job is done the rows before stay, with the lines they were found in.
+            let Some(rows) = self.looked_up(cx, &register, &key) else { return Arc::clone(&self.found_in) };
             if self.found.as_ref().is_some_and(|(_, before)| *before != self.query) {
                 self.table.to_top();
             }
-            self.rows = register.find_in(campaign, &self.query);
+            self.rows = rows;
             self.found = Some(key);
+            self.found_in = Arc::clone(&register);
             self.table.keep_selected(|id| campaign.people().contains(PersonId(id)));
             self.follow(campaign, &register);
         }
         register
+    }
+
+    /// The rows that are asked for: at once, and in a job where there are so many people that a key would be felt.
+    fn looked_up(&mut self, cx: &Cx<'_>, register: &Arc<Register>, key: &(u64, PeopleQuery)) -> Option<Vec<u32>> {
+        if register.lines().len() <= AT_ONCE {
+            self.finding = None;
+            return Some(register.find(&key.1));
+        }
+        if let Some((of, task)) = &self.finding {
+            let result = task.poll()?;
+            let is_wanted = of == key;
+            self.finding = None;
+            if let (Ok(rows), true) = (result, is_wanted) {
+                return Some(rows);
+            }
+        }
+        let (register, query) = (Arc::clone(register), key.1.clone());
+        let task = cx.ws.jobs().start_unlisted(move |_| Ok(register.find(&query)));
+        self.finding = Some((key.clone(), task));
+        None
     }
 
     /// Puts the cursor on the person that is shown, wherever the order has put them.
@@ -357,7 +403,7 @@ impl People {
 
     /// The people of the list as it is filtered, in its order.
     fn listed(&self) -> Vec<PersonId> {
-        let lines = self.register.value().lines();
+        let lines = self.found_in.lines();
         self.rows.iter().filter_map(|index| lines.get(*index as usize)).map(|line| line.id).collect()
     }
 
@@ -471,12 +517,27 @@ impl People {
         (!people.is_empty()).then(|| people.into_iter().collect())
     }
 
+    /// Counted when the selection or the rows change: a million who are selected must not be walked in every frame.
+    fn count_many(&mut self, register: &Register) -> &Many {
+        let of = Some((self.table.selections(), self.found.clone()));
+        if self.many.of != of {
+            let selected = self.table.selected();
+            let line = |index: &u32| register.lines().get(*index as usize);
+            let is_shown = |index: &&u32| line(index).is_some_and(|line| selected.contains(&line.id.0));
+            let without = |id: &&u64| register.line(PersonId(**id)).is_some_and(|line| line.hero.is_none());
+            self.many = Many {
+                count: selected.len(),
+                shown: self.rows.iter().filter(is_shown).count(),
+                heroes: selected.iter().filter(without).count(),
+                of,
+            };
+        }
+        &self.many
+    }
+
     fn bulk(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign, register: &Register) {
-        let Some(people) = self.chosen() else { return };
-        let count = people.len();
-        let shown = self.rows.iter().filter(|i| people.contains(&register.lines()[**i as usize].id)).count();
+        let Many { count, shown, heroes, .. } = *self.count_many(register);
         let aside = many::aside(count, shown, campaign.people().len());
-        let heroes = people.iter().filter(|id| register.line(**id).is_some_and(|line| line.hero.is_none())).count();
         let heroes_title = match heroes {
             0 => "Make heroes".to_owned(),
             1 => "Make 1 hero".to_owned(),
@@ -497,6 +558,10 @@ impl People {
             .verb(CommandButton::plain(format!("Write letters to {count}: is your name right?")))
             .verb(CommandButton::plain(format!("Write letters to {count}: you were nominated")))
             .show(ui);
+        if event.is_none() {
+            return;
+        }
+        let Some(people) = self.chosen() else { return };
         let mut sorted: Vec<PersonId> = people.iter().copied().collect();
         sorted.sort_unstable();
         match event {

@@ -147,7 +147,7 @@ impl PersonPane<'_> {
         });
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
-            for role in self.line.map(|line| line.roles.as_slice()).unwrap_or_default() {
+            for role in self.line.into_iter().flat_map(PersonLine::roles) {
                 Chip::accent(role.title()).show(ui);
             }
             if let Some(chip) = consent_chip(person.consent.state, person.consent.at, &cx.ws.world().time_zone()) {

@@ -90,18 +90,18 @@ impl TableRows for PeopleRows<'_> {
         let Some(line) = self.line(cell.row()) else { return };
         match self.column(cell.column()) {
             PeopleOrder::Name => {
-                let face = FacePlate::new(line.name.as_str()).texture(self.faces.get(&line.id).copied());
-                cell.face(&face).strong(&line.name);
+                let face = FacePlate::new(line.name()).texture(self.faces.get(&line.id).copied());
+                cell.face(&face).strong(line.name());
                 if self.twice.contains(&line.id) {
                     cell.gap(4.0).chip_or_icon(&Chip::warning("twice?"), Icon::Merge, Tone::Warning);
                 }
             }
-            PeopleOrder::Consent => match consent_chip(line.consent, line.consent_at, &self.zone) {
+            PeopleOrder::Consent => match consent_chip(line.consent(), line.consent_at(), &self.zone) {
                 Some(chip) => {
                     cell.chip(&chip);
                 }
                 None => {
-                    cell.muted(line.consent.title());
+                    cell.muted(line.consent().title());
                 }
             },
             _ => {

@@ -134,7 +134,7 @@ impl<R: TableRows + ?Sized> Header<'_, R> {
         check_box(ui.painter(), c, centre, shown, count > 0);
         if response.clicked() && count > 0 {
             if some {
-                state.selected.clear();
+                state.clear_selection();
             } else {
                 state.selected = (0..count).map(|row| self.rows.key(row)).collect();
             }

@@ -85,7 +85,7 @@ impl<R: TableRows + ?Sized> Keys<'_, R> {
                 if state.selected.is_empty() {
                     ui.memory_mut(|m| m.surrender_focus(id));
                 } else {
-                    state.selected.clear();
+                    state.clear_selection();
                     out.selection_changed = true;
                 }
             }

@@ -29,6 +29,8 @@ pub struct TableState {
     pub(super) cursor: Option<u64>,
     pub(super) anchor: Option<u64>,
     pub(super) selected: HashSet<u64>,
+    /// Grows whenever something is selected or let go.
+    selections: u64,
     pub(super) sort: Option<Sort>,
     pub(super) typed: String,
     pub(super) typed_at: f64,
@@ -70,6 +72,11 @@ impl TableState {
         &self.selected
     }
 
+    /// Another number whenever the selection may have changed, to count it only then.
+    pub fn selections(&self) -> u64 {
+        self.selections
+    }
+
     /// Whether the row of this key is selected.
     pub fn is_selected(&self, key: u64) -> bool {
         self.selected.contains(&key)
@@ -78,6 +85,7 @@ impl TableState {
     /// Selects exactly these keys.
     pub fn select(&mut self, keys: impl IntoIterator<Item = u64>) {
         self.selected = keys.into_iter().collect();
+        self.selections += 1;
     }
 
     /// Puts the cursor on a row; with `extend` the rows from the anchor are selected. True when the cursor moved.
@@ -87,9 +95,11 @@ impl TableState {
             if let Some(before) = self.cursor {
                 for r in anchor.min(before)..=anchor.max(before) {
                     self.selected.remove(&rows.key(r));
+                    self.selections += 1;
                 }
             }
             self.selected.extend((anchor.min(row)..=anchor.max(row)).map(|r| rows.key(r)));
+            self.selections += 1;
             self.anchor = Some(anchor);
         } else {
             self.anchor = Some(row);
@@ -103,6 +113,7 @@ impl TableState {
     /// Selects the row, or leaves it out; what is extended next begins here.
     pub fn toggle<R: TableRows + ?Sized>(&mut self, rows: &R, row: u64) {
         let key = rows.key(row);
+        self.selections += 1;
         if !self.selected.remove(&key) {
             self.selected.insert(key);
         }
@@ -112,16 +123,19 @@ impl TableState {
     /// Selects every row beside what is selected and not shown.
     pub fn select_all<R: TableRows + ?Sized>(&mut self, rows: &R) {
         self.selected.extend((0..rows.len()).map(|row| rows.key(row)));
+        self.selections += 1;
     }
 
     /// Leaves out what is no longer there.
     pub fn keep_selected(&mut self, is_there: impl Fn(u64) -> bool) {
         self.selected.retain(|key| is_there(*key));
+        self.selections += 1;
     }
 
     /// Selects nothing.
     pub fn clear_selection(&mut self) {
         self.selected.clear();
+        self.selections += 1;
     }
 
     /// How the rows are ordered.
