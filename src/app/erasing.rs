@@ -361,11 +361,10 @@ mod tests {
         let gone = campaign.next_person_id();
         let mut about = crate::campaign::Nomination::new(id);
         about.story = "zqstory".into();
-        about.answers = vec![("Who?".into(), "zqanswer".into())];
+        about.answers = [("Who?", "zqanswer")].into_iter().collect();
         let mut by = crate::campaign::Nomination::new(other);
         by.nominator = Some(id);
-        by.answers =
-            vec![("Your name".into(), "zqgiven zqfamily".into()), ("Your mail".into(), "zqmail@example.org".into())];
+        by.answers = [("Your name", "zqgiven zqfamily"), ("Your mail", "zqmail@example.org")].into_iter().collect();
         let mut hero = crate::campaign::Hero::new(id, "zqpersona".into());
         hero.story = "zqherostory".into();
         let next = campaign.next_nomination_id().0;
