@@ -328,8 +328,8 @@ fn signatures_take_the_footer() {
     let mut shop = Shop::new();
     let mut facts = shop.facts("Ada Alert");
     facts.signatures = vec![
-        Signature { name: "Ingrid Peeters".into(), role: "Director".into() },
-        Signature { name: "Jonas Wouters".into(), role: "Head of desk".into() },
+        Signature { name: "Ingrid Peeters".into(), role: "Director".into(), ..Signature::default() },
+        Signature { name: "Jonas Wouters".into(), role: "Head of desk".into(), ..Signature::default() },
     ];
     let back = shop.back(&facts).unwrap();
     assert_safe(&back, "signed");

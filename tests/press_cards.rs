@@ -73,8 +73,8 @@ impl Shop {
             check: "4K".into(),
             qr: "https://example.org/h/7".into(),
             signatures: vec![
-                Signature { name: "Marguerite Okonjo".into(), role: "Head of service".into() },
-                Signature { name: "Tomas Lindqvist".into(), role: "For the jury".into() },
+                Signature { name: "Marguerite Okonjo".into(), role: "Head of service".into(), ..Signature::default() },
+                Signature { name: "Tomas Lindqvist".into(), role: "For the jury".into(), ..Signature::default() },
             ],
             hang_hole: true,
             ..CardFacts::default()
@@ -809,4 +809,24 @@ fn what_the_kit_lacks_is_noted_and_an_unknown_style_refused() {
         let (_, notes) = made.unwrap();
         assert!(notes.iter().any(|note| note.what.contains("dragon")), "{side}: {notes:?}");
     }
+}
+
+#[test]
+fn a_certificate_bears_pictures_of_signatures() {
+    let mut shop = Shop::new();
+    let svg = br##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 100"><path d="M10 70C40 10 60 10 60 60S90 90 110 40S150 90 180 50S240 80 290 30" fill="none" stroke="#1B2F6F" stroke-width="5"/></svg>"##;
+    shop.cache.keep_file("aa", std::sync::Arc::new(svg.to_vec()));
+    let mut facts = shop.hero("Nadia the Network Ninja");
+    facts.signatures[0].picture = "aa".into();
+    let unsigned = shop.hero("Nadia the Network Ninja");
+    let plain = shop.certificate(&unsigned, Paper::A4).unwrap().0.items.len();
+    let (page, notes) = shop.certificate(&facts, Paper::A4).unwrap();
+    look_at(&page, "certificate-signed");
+    assert_eq!(page.items.len(), plain + 1);
+    assert!(notes.is_empty(), "{notes:?}");
+    // One that is not with the campaign is said, and the line stays to sign on.
+    facts.signatures[0].picture = "bb".into();
+    let (page, notes) = shop.certificate(&facts, Paper::A4).unwrap();
+    assert_eq!(page.items.len(), plain);
+    assert!(notes.iter().any(|note| note.place == "signature" && note.what.contains("Marguerite")), "{notes:?}");
 }

@@ -64,7 +64,7 @@ pub fn kit_with(files: &OwnFiles) -> Result<(Kit, Vec<OwnProblem>), Failure> {
     })
 }
 
-/// A cache that holds the pictures this campaign prints: its logo and the photos of its heroes.
+/// A cache that holds the pictures this campaign prints: its logo, signatures and the photos of its heroes.
 pub fn symbols_of(campaign: &Campaign, blobs: &Blobs) -> SymbolCache {
     let symbols = SymbolCache::new();
     keep_pictures(&symbols, campaign, |hash| blobs.get(hash).cloned());
@@ -74,12 +74,13 @@ pub fn symbols_of(campaign: &Campaign, blobs: &Blobs) -> SymbolCache {
 /// Hands the pictures that a campaign prints to a cache; those it has already cost nothing.
 pub fn keep_pictures(symbols: &SymbolCache, campaign: &Campaign, blob: impl Fn(&str) -> Option<Arc<Vec<u8>>>) {
     let logo = campaign.settings().look.logo.iter().map(|logo| logo.sha256.as_str());
+    let signatures = campaign.settings().look.signatures.values().map(|picture| picture.sha256.as_str());
     let photos = campaign.heroes().iter().filter_map(|(_, hero)| {
         let photo = hero.photo.as_ref()?;
         let persons = || campaign.people().get(hero.person)?.photo.as_ref();
         photo.own.as_ref().or_else(persons).map(|photo| photo.sha256.as_str())
     });
-    for hash in logo.chain(photos) {
+    for hash in logo.chain(signatures).chain(photos) {
         if !symbols.has_file(hash)
             && let Some(bytes) = blob(hash)
         {

@@ -188,6 +188,14 @@ pub fn read_logo(world: &dyn World, path: &Path) -> Result<(Photo, Arc<Vec<u8>>)
     read_picture(world, path, "the logo", true)
 }
 
+/// Reads the picture of a signature, which stands on certificates.
+///
+/// # Errors
+/// What is wrong with the file.
+pub fn read_signature(world: &dyn World, path: &Path) -> Result<(Photo, Arc<Vec<u8>>), Failure> {
+    read_picture(world, path, "a signature", true)
+}
+
 /// Reads a picture for the window of a card.
 ///
 /// # Errors

@@ -19,6 +19,7 @@ impl Campaign {
         names.extend(self.heroes().iter().filter_map(|(_, hero)| own_photo(hero)));
         let settings = self.settings();
         names.extend(settings.look.logo.as_ref().map(|logo| logo.sha256.as_str()));
+        names.extend(settings.look.signatures.values().map(|picture| picture.sha256.as_str()));
         names.extend(settings.art.files.values().map(String::as_str));
         names
     }

@@ -12,6 +12,9 @@ pub struct Look {
     /// A picture (PNG, JPEG or SVG) that stands where the logo stands.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub logo: Option<Photo>,
+    /// Pictures of signatures, by the name of who signs; they stand on certificates.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub signatures: BTreeMap<String, Photo>,
     pub colours: LookColours,
     pub wording: Wording,
 }

@@ -105,6 +105,29 @@ pub fn look(args: &Look, world: &Arc<dyn World>, shell: &mut Shell) -> Result<En
             look.logo = Some(photo);
         }
     }
+    for pair in &args.signatures {
+        let (name, path) = parted(pair, "\"Marguerite Okonjo=signature.png\"")?;
+        let signers = &campaign(&workspace)?.settings().signatures;
+        if !signers.iter().any(|(signer, _)| signer.trim() == name) {
+            let known: Vec<&str> = signers.iter().map(|(signer, _)| signer.as_str()).collect();
+            return Err(Failure::new(
+                "The look was not changed.",
+                format!("Nobody who signs is called {name}."),
+                if known.is_empty() {
+                    "Say in the settings who signs.".to_owned()
+                } else {
+                    format!("Who signs: {}.", known.join(", "))
+                },
+            ));
+        }
+        if path == "none" {
+            look.signatures.remove(name);
+        } else {
+            let (picture, bytes) = looks::read_signature(world.as_ref(), Path::new(path))?;
+            workspace.keep_blob(bytes);
+            look.signatures.insert(name.to_owned(), picture);
+        }
+    }
     for (place, given) in [
         (&mut look.colours.signal, &args.signal),
         (&mut look.colours.plate, &args.plate),
@@ -138,6 +161,9 @@ pub fn look(args: &Look, world: &Arc<dyn World>, shell: &mut Shell) -> Result<En
     let look = &campaign(&workspace)?.settings().look;
     let logo = look.logo.as_ref().map(|logo| logo.file_name.clone());
     shell.say(&format!("logo: {}", logo.as_deref().unwrap_or("the two lines of the settings")));
+    for (name, picture) in &look.signatures {
+        shell.say(&format!("signature of {name}: {}", picture.file_name));
+    }
     for colour in looks::LookColour::ALL {
         let set = colour.get(&look.colours);
         shell.say(&format!(

@@ -125,6 +125,8 @@ pub struct Enemy {
 pub struct Signature {
     pub name: String,
     pub role: String,
+    /// Hash of a picture of the signature, whose bytes the symbol cache holds; empty for a line to sign on.
+    pub picture: String,
 }
 
 impl CardFacts {

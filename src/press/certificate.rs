@@ -83,6 +83,9 @@ pub fn make(
     let places = Places::on(paper);
     page.art(places.paper, [0.0, 0.0, places.w, places.h])?;
     let told = ribbon(&mut page, facts, &style, &files.logo, &places)?;
+    // Without a ribbon the text takes its room.
+    let bare = facts.look.logo.is_none() && facts.logo_lines(true, &facts.award_line()).iter().all(|t| t.is_empty());
+    let places = Places { top: if bare { 380.0 } else { places.top }, ..places };
     // The hero, and under it whom the hero prevailed over.
     let (left, width) = places.column;
     let enemy = facts.enemy.as_ref();

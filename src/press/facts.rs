@@ -194,7 +194,11 @@ pub fn card_facts<'a>(
         signatures: settings
             .signatures
             .iter()
-            .map(|(name, role)| Signature { name: name.clone(), role: role.clone() })
+            .map(|(name, role)| Signature {
+                name: name.clone(),
+                role: role.clone(),
+                picture: settings.look.signatures.get(name.trim()).map_or_else(String::new, |p| p.sha256.clone()),
+            })
             .collect(),
         hang_hole: true,
         real_name,

@@ -371,6 +371,13 @@ impl<'a> Layout<'a> {
         Ok(fitted.block.height)
     }
 
+    /// Width that one line of `text` takes at a size.
+    pub fn width(&mut self, text: &str, face: Face, size: f32) -> f32 {
+        let l = Lettering { face, size, ..Lettering::default() };
+        let style = self.style(&l);
+        self.typesetter.block(text, &style).width
+    }
+
     /// Height that `text` takes in `width` at a size.
     pub fn measure(&mut self, text: &str, face: Face, size: f32, width: f32, line_height: f32) -> f32 {
         let l = Lettering { face, size, ..Lettering::default() };

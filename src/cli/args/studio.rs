@@ -46,6 +46,9 @@ pub struct Look {
     /// A picture for the place of the logo: PNG, JPEG, GIF, WebP or SVG; none brings the words back
     #[arg(long, value_name = "PICTURE")]
     pub logo: Option<PathBuf>,
+    /// The picture of a signature on certificates, best dark on a clear ground; none takes it away
+    #[arg(long = "signature", value_name = "NAME=PICTURE")]
+    pub signatures: Vec<String>,
     /// Colour of logo frame and ribbons, such as #E8394F; none brings each style's own back
     #[arg(long, value_name = "COLOUR")]
     pub signal: Option<String>,

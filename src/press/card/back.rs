@@ -127,7 +127,7 @@ impl Plan {
             (false, false) => (None, None),
         };
         let has_panels = has_bars || has_second;
-        let rows = Grid::of(card.bars.list.len(), !has_second).rows as f32;
+        let rows = Grid::of(card.bars.list.len(), !has_second, true).rows as f32;
         // Wide panels are lower: powers stand in more columns, the monster beside its name.
         let natural = match (has_bars, has_second) {
             (true, true) => 560.0,

@@ -11,6 +11,8 @@ use crate::scene::text::INK;
 
 const SLATE: [u8; 3] = [0x4A, 0x50, 0x68];
 const GREY: [u8; 3] = [0x6C, 0x73, 0x91];
+/// Height of a picture of a signature.
+const SIGNED: f32 = 150.0;
 /// Most signatures that keep room for a hand.
 const MOST: usize = 4;
 
@@ -27,14 +29,23 @@ pub(super) fn signatures(page: &mut Layout, facts: &CardFacts, places: &Places) 
     if facts.signatures.len() > MOST {
         page.note("signatures", format!("only the first {MOST} stand on the certificate"));
     }
-    let named: Vec<(&str, &str)> = facts.signatures.iter().take(MOST).map(|s| (s.name.trim(), s.role.trim())).collect();
-    let blank = [("", "Place and date"), ("", "Signature")];
-    let list: &[(&str, &str)] = if named.is_empty() { &blank } else { &named };
+    let named: Vec<[&str; 3]> =
+        facts.signatures.iter().take(MOST).map(|s| [s.name.trim(), s.role.trim(), &s.picture]).collect();
+    let blank = [["", "Place and date", ""], ["", "Signature", ""]];
+    let list: &[[&str; 3]] = if named.is_empty() { &blank } else { &named };
     let (left, right) = (places.text.0 + 60.0, places.w - 560.0);
     let pitch = (right - left) / list.len() as f32;
     let width = (pitch - 90.0).min(620.0);
-    for (i, (name, role)) in list.iter().enumerate() {
+    for (i, [name, role, picture]) in list.iter().enumerate() {
         let cx = left + pitch * (i as f32 + 0.5);
+        if !picture.is_empty() {
+            // A hand crosses the line a little.
+            let frame = [cx - width * 0.42, places.signed - SIGNED + 16.0, width * 0.84, SIGNED];
+            match page.cache.picture_in(picture, frame) {
+                Ok(item) => page.items.push(item),
+                Err(why) => page.note("signature", format!("the signature of {name} is left out: {why}")),
+            }
+        }
         let rule = line(&[(cx - width / 2.0, places.signed), (cx + width / 2.0, places.signed)]);
         page.push(drawn(rule, None, Some(Pen::solid(INK, 6.0))));
         let first = Lettering::at(cx, places.signed + 62.0, Face::Bold, 44.0, &Hex::of(INK)).centred();

@@ -158,7 +158,7 @@ fn height(page: &mut Layout, part: &Part, scale: f32, places: &Places) -> Result
     let l = lettering(part, places, scale);
     match part {
         Part::Line { place, text, .. } => Ok(wrapped(page, place, text, &l, scale)?.1),
-        Part::Name { text } => Ok(wrapped(page, "name", text, &l, scale)?.1),
+        Part::Name { text } => Ok(wrapped(page, "name", text, &l, 1.0)?.1),
         Part::Rule => Ok(40.0),
         Part::Text { text, face, .. } => Ok(page.measure(text, *face, l.size, l.width, LINE_HEIGHT) + 4.0),
     }
@@ -173,7 +173,7 @@ fn put(page: &mut Layout, part: &Part, [y, height]: [f32; 2], scale: f32, places
             page.line(place, text, &at_middle(l))
         }
         Part::Name { text } => {
-            let (l, _) = wrapped(page, "name", text, &l, scale)?;
+            let (l, _) = wrapped(page, "name", text, &l, 1.0)?;
             page.name("name", text, &at_middle(l))
         }
         Part::Rule => {

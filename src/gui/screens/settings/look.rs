@@ -2,6 +2,7 @@
 //! the campaign's own art.
 
 mod own_art;
+mod signatures;
 
 use super::change;
 use crate::app::Task;
@@ -53,6 +54,7 @@ pub struct LookPage {
     /// Colours while what is typed is none.
     typed: [Option<String>; 3],
     logo: Option<Task<Chosen>>,
+    signatures: signatures::SignaturesCard,
     art: own_art::ArtCard,
     style: usize,
     side: usize,
@@ -76,6 +78,7 @@ impl LookPage {
                 self.logo(ui, cx, campaign.settings());
                 self.colours(ui, cx, campaign.settings());
                 words(ui, cx, campaign.settings());
+                self.signatures.show(ui, cx, campaign.settings());
                 self.art.show(ui, cx, campaign);
             });
         });

@@ -17,8 +17,10 @@ pub(super) struct Grid {
 }
 
 impl Grid {
-    pub fn of(count: usize, wide: bool) -> Self {
+    /// For so many bars in a box; without pictures more of them stand under each other.
+    pub fn of(count: usize, wide: bool, pictured: bool) -> Self {
         let columns = match (count, wide) {
+            (5..=6, false) if !pictured => 1,
             (0..=4, false) | (0..=1, true) => 1,
             (3 | 5 | 6, true) => 3,
             (2 | 4, true) | (_, false) => 2,
@@ -36,7 +38,7 @@ pub(super) fn bars(page: &mut Layout, card: &FileCard, [x, y, w, h]: [f32; 4]) -
     let heading = if list.len() == 1 { card.bars.one } else { card.bars.many };
     let title = dress.titled(x + 40.0, y + 80.0, 76.0, &look.title).spaced(3.0).within(w - 80.0);
     page.line("powers", heading, &title.at_least(0.5))?;
-    let grid = Grid::of(list.len(), wide);
+    let grid = Grid::of(list.len(), wide, list.iter().any(|bar| bar.icon.is_some()));
     let cell = ((w - 62.0) / grid.columns as f32, (h - 112.0 - 14.0) / grid.rows as f32);
     let k = (cell.1 / 110.0).min(cell.0 / 340.0).min(2.2);
     for (i, bar) in list.iter().enumerate() {

@@ -80,8 +80,10 @@ fn rows(page: &mut Layout, card: &FileCard, [x, top, width, height]: [f32; 4], s
     let first = top + 114.0;
     let bottom = if stacked { top + height - medal_room(card, height, list.len()) } else { top + height };
     let k = ((bottom - first) / list.len() as f32 / if stacked { 112.0 } else { 58.0 }).clamp(0.74, 1.25);
-    let label_width = if stacked { right - x } else { 314.0 * k.min(1.0) };
-    let value_left = if stacked { x } else { x + 334.0 * k.min(1.0) };
+    // Labels take what the longest of them needs.
+    let widest = list.iter().map(|row| page.width(&row.label.to_uppercase(), Face::Bold, 30.0 * k));
+    let label_width = if stacked { right - x } else { widest.fold(0.0, f32::max).min(314.0 * k.min(1.0)) };
+    let value_left = if stacked { x } else { x + label_width + 24.0 * k.min(1.0) };
     let value = Lettering::at(value_left, 0.0, Face::Plain, 38.0 * k, &sheet.text).within(right - value_left);
     // A long text gets a taller row than a short one; a name, which may not be cut, as tall a one as it needs.
     let most = if stacked { 150.0 } else { 84.0 };
