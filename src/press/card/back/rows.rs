@@ -21,11 +21,18 @@ pub(super) fn file_card(page: &mut Layout, card: &FileCard, plan: &Plan, edges: 
     let top = edges.top + 56.0;
     let height = plan.top_height;
     let whole = height > 760.0;
-    let width = if whole { (height * 0.6).min(700.0) } else { (height * 0.833).clamp(360.0, 520.0) };
-    let frame = [edges.text_left, top, width, height];
-    portrait(page, card, frame, whole)?;
-    let x = edges.text_left + width + 42.0;
-    rows(page, card, [x, top, edges.text_left + edges.text_width - x, height], width > 514.0)?;
+    if whole && card.rows.len() <= 2 && card.medal.is_empty() {
+        // Next to nothing to tell: a wide picture, and under it what there is.
+        let told = 124.0 + 84.0 * card.rows.len() as f32;
+        let picture = height - told - 24.0;
+        portrait(page, card, [edges.text_left, top, edges.text_width, picture], true)?;
+        rows(page, card, [edges.text_left, top + picture + 24.0, edges.text_width, told], false)?;
+    } else {
+        let width = if whole { (height * 0.6).min(700.0) } else { (height * 0.833).clamp(360.0, 520.0) };
+        portrait(page, card, [edges.text_left, top, width, height], whole)?;
+        let x = edges.text_left + width + 42.0;
+        rows(page, card, [x, top, edges.text_left + edges.text_width - x, height], width > 514.0)?;
+    }
     // Running text.
     let mut y = top + height + 36.0 * plan.scale.min(1.1);
     for p in &card.passages {
@@ -48,7 +55,9 @@ fn portrait(page: &mut Layout, card: &FileCard, frame: [f32; 4], whole: bool) ->
         // What the hands hold may reach over the edge of the picture.
         let inside = page.aside(|p| match card.subject {
             // A monster comes so near that its arms leave the picture.
-            Subject::Monster(_) => p.standing(card.subject, [x + w / 2.0, y + h / 2.0], w * 1.4 / 1000.0),
+            Subject::Monster(_) => {
+                p.standing(card.subject, [x + w / 2.0, y + h / 2.0], (w * 1.4).min(h * 1.04) / 1000.0)
+            }
             _ => p.whole(card.subject, [x, y + h * 0.02, w, h * 0.96]),
         })?;
         page.push(clipped(hole.clone(), inside));
