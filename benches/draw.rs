@@ -5,7 +5,10 @@
 //! program can go under. The comparison takes the best of several runs of all, in turns, and says how much memory the draw
 //! needed at most.
 
+mod memory;
+
 use divan::counter::ItemsCount;
+use memory::peak_memory_mb;
 use sha2::block_api::compress256;
 use std::fs::File;
 use std::hint::black_box;
@@ -136,19 +139,6 @@ fn timed(work: impl FnOnce()) -> Duration {
     let start = Instant::now();
     work();
     start.elapsed()
-}
-
-/// Most memory this process had at once since the last call, in MB; where the system does not say, `None`.
-fn peak_memory_mb() -> Option<f64> {
-    if cfg!(target_os = "linux") {
-        let status = std::fs::read_to_string("/proc/self/status").ok()?;
-        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-        // Sets the mark back to what is in use now.
-        std::fs::write("/proc/self/clear_refs", "5").ok()?;
-        Some(line.trim().trim_end_matches(" kB").parse::<f64>().ok()? / 1024.0)
-    } else {
-        None
-    }
 }
 
 fn beside_the_floor() {

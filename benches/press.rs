@@ -1,12 +1,50 @@
-//! Cards: laid out, and written as one PDF. The two together beside layout alone show what the writer costs.
+//! What the press can: a thousand award cards on both sides, a thousand classic certificates beside the same made as simply as it
+//! goes in Typst, memory between a thousand and ten thousand cards, and how soon a change on the hero page is seen. Then the
+//! sample alone: laid out, and laid out and written, which shows what the writer costs.
+//!
+//! Typst runs as its Python package in the same run; where it is not installed, the comparison says so and is left out.
+//! Options behind `--`: `certificates`, `cards`, `memory`, `preview` or names of the small benches; none is everything.
 
-use unsung::app::{FakeWorld, Progress, printing, templates};
-use unsung::campaign::Campaign;
+mod memory;
+
+use memory::peak_memory_mb;
+use serde_json::{Value, json};
+use std::hint::black_box;
+use std::io::Write;
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use unsung::app::{FakeWorld, Progress, SystemWorld, heroes, printing, templates};
+use unsung::campaign::{Award, Campaign, Change, Consent, ConsentState, Edit, Person, PersonId, Winner};
+use unsung::press::card::{self, CardFacts};
+use unsung::press::certificate;
+use unsung::press::sheets::Paper;
 use unsung::scene::fonts::FontSource;
+use unsung::scene::item::{Page, Scene, Transform};
 use unsung::scene::kit::{Kit, SymbolCache};
+use unsung::scene::pdf::{self, FormCache, PdfOptions};
+use unsung::scene::pixels::render;
 use unsung::scene::text::Typesetter;
 
+const THOUSAND: usize = 1_000;
+/// Pixels of the width of the card on the hero page, in a window of usual size.
+const PREVIEW_PX: u32 = 480;
+
 fn main() {
+    let options: Vec<String> = std::env::args().skip(1).filter(|option| option != "--bench").collect();
+    let asked = |name: &str| options.is_empty() || options.iter().any(|option| option == name);
+    if asked("certificates") {
+        certificates();
+    }
+    if asked("cards") {
+        cards();
+    }
+    if asked("memory") {
+        memory_of_runs();
+    }
+    if asked("preview") {
+        preview();
+    }
     divan::main();
 }
 
@@ -17,16 +55,206 @@ struct Bench {
     typesetter: Typesetter,
 }
 
+fn now() -> jiff::Timestamp {
+    "2026-11-22T10:00:00Z".parse().expect("a time")
+}
+
 impl Bench {
-    fn new() -> Self {
-        let world = FakeWorld::new("2026-11-22T10:00:00Z".parse().expect("a time"));
-        let campaign = templates::start(&world, templates::SAMPLE).expect("the sample is compiled in");
+    fn of(campaign: Campaign) -> Self {
         let kit = Kit::builtin().expect("the kit is compiled in");
         Self { campaign, kit, symbols: SymbolCache::new(), typesetter: Typesetter::new(FontSource::shipped()) }
+    }
+    fn new() -> Self {
+        let world = FakeWorld::new(now());
+        Self::of(templates::start(&world, templates::SAMPLE).expect("the sample is compiled in"))
+    }
+    /// So many people, each a hero of an award.
+    fn large(heroes: usize) -> Self {
+        const GIVEN: [&str; 8] = ["Sabine", "Tom", "Małgorzata", "João", "Ngozi", "Thu Hà", "Eleni", "Lars"];
+        const FAMILY: [&str; 7] =
+            ["Okonjo", "Hartwell", "Świerszcz", "Kowalczyk", "Papadopoulou", "Lindqvist", "da Silva"];
+        let mut bench =
+            Self::of(templates::start(&FakeWorld::new(now()), "blank").expect("the template is compiled in"));
+        let consent = Consent { state: ConsentState::Agreed, at: Some(now()), ..Consent::default() };
+        let people: Vec<PersonId> = (1..=heroes as u64).map(PersonId).collect();
+        let person = |id: &PersonId| {
+            let n = id.0 as usize;
+            let name = format!("{} {} {n}", GIVEN[n % GIVEN.len()], FAMILY[n % FAMILY.len()]);
+            Person {
+                name,
+                team: "Service Desk".into(),
+                place: "Porto".into(),
+                consent: consent.clone(),
+                ..Person::default()
+            }
+        };
+        let reason =
+            "Because the phones were answered in a week in which nothing worked, and nobody noticed.".to_owned();
+        let winner = |id: &PersonId| Winner { person: *id, reason: reason.clone(), decided_at: now() };
+        let award = Award {
+            title: "Hero of the Year".into(),
+            winners: people.iter().map(winner).collect(),
+            ..Award::default()
+        };
+        let mut edits: Vec<Edit> = people.iter().map(|id| Edit::person(*id, person(id))).collect();
+        edits.push(Edit::award(1.into(), award));
+        bench.campaign.apply(&Change::new("Start", edits), now()).expect("the records are right");
+        let change = heroes::make_heroes(&bench.campaign, people, &bench.kit).expect("there are people");
+        bench.campaign.apply(&change, now()).expect("the heroes are right");
+        bench
     }
     fn press(&mut self) -> printing::Press<'_> {
         printing::Press { kit: &self.kit, symbols: &self.symbols, typesetter: &mut self.typesetter }
     }
+    fn facts(&self) -> Vec<CardFacts> {
+        printing::jobs(&self.campaign, &self.kit, &[]).into_iter().map(|job| job.facts).collect()
+    }
+    /// Everybody's card, in volumes, into a folder that is thrown away.
+    fn run(&mut self) -> (Duration, u64) {
+        let folder = tempfile::tempdir().expect("there is a folder for temporary files");
+        let (campaign, options) = (self.campaign.clone(), printing::PrintOptions::default());
+        let start = Instant::now();
+        let report =
+            printing::run(&campaign, &options, folder.path(), &SystemWorld, &mut self.press(), &Progress::silent())
+                .expect("the cards print");
+        assert!(report.held.is_empty(), "no card is held");
+        (start.elapsed(), report.files.iter().map(|file| file.bytes).sum())
+    }
+}
+
+fn cards() {
+    let mut bench = Bench::large(THOUSAND);
+    let (took, bytes) = bench.run();
+    println!(
+        "{THOUSAND} award cards, front and back: {:.1} s, {:.0} cards a second, {:.1} MB",
+        took.as_secs_f64(),
+        THOUSAND as f64 / took.as_secs_f64(),
+        bytes as f64 / 1e6
+    );
+}
+
+/// The certificates of everybody, as pages.
+fn pages_of(facts: &[CardFacts], bench: &mut Bench) -> Vec<Page> {
+    let make = |facts: &CardFacts| {
+        certificate::make(facts, Paper::A4, &bench.kit, &bench.symbols, &mut bench.typesetter).expect("it fits").0
+    };
+    facts.iter().map(make).collect()
+}
+
+fn certificates() {
+    let mut bench = Bench::large(THOUSAND);
+    let facts = bench.facts();
+    let options = PdfOptions { cache: Some(Arc::new(FormCache::default())), ..PdfOptions::default() };
+    let written = |pages: Vec<Page>| {
+        let scene = Scene { title: "Certificates".into(), pages, ..Scene::default() };
+        pdf::write(&scene, &options).expect("the pages are right").len()
+    };
+    black_box(written(pages_of(&facts[..1], &mut bench)));
+    let start = Instant::now();
+    let bytes = written(pages_of(&facts, &mut bench));
+    let merged = start.elapsed().as_secs_f64();
+    let sample = &facts[..100];
+    let start = Instant::now();
+    for facts in sample {
+        black_box(written(pages_of(std::slice::from_ref(facts), &mut bench)));
+    }
+    let each = start.elapsed().as_secs_f64() / sample.len() as f64;
+    println!(
+        "{THOUSAND} classic certificates in one file: {merged:.2} s, {:.0} a second, {:.1} MB; a file each: {:.0} a second",
+        THOUSAND as f64 / merged,
+        bytes as f64 / 1e6,
+        1.0 / each
+    );
+    match typst(&facts) {
+        Some(told) => {
+            let seconds = |name: &str| told[name].as_f64().unwrap_or(f64::NAN);
+            println!(
+                "the same, simple, in Typst in one file: {:.2} s, {:.0} a second, {:.1} MB; a file each: {:.0} a second; ours are \
+                 {:.1} and {:.1} times as many",
+                seconds("merged"),
+                THOUSAND as f64 / seconds("merged"),
+                seconds("bytes") / 1e6,
+                1.0 / seconds("each"),
+                seconds("merged") / merged,
+                seconds("each") / each
+            );
+        }
+        None => println!("Typst's Python package is not there to compare with (pip install typst)"),
+    }
+}
+
+/// What Typst takes for these people; `None` where it or Python is not installed.
+fn typst(facts: &[CardFacts]) -> Option<Value> {
+    let project = env!("CARGO_MANIFEST_DIR");
+    let folder = tempfile::tempdir().ok()?;
+    let people: Vec<Value> = facts
+        .iter()
+        .map(|facts| {
+            let signatures: Vec<[&str; 2]> =
+                facts.signatures.iter().map(|one| [one.name.as_str(), one.role.as_str()]).collect();
+            json!({
+                "award": format!("{} {}", facts.award, facts.year), "name": facts.who(), "persona": facts.persona,
+                "story": format!("{} {}", facts.story, facts.why), "signatures": signatures, "serial": facts.serial,
+            })
+        })
+        .collect();
+    let mut child = Command::new("python3")
+        .arg(format!("{project}/benches/typst/certificates.py"))
+        .args([project.as_ref(), folder.path()])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .ok()?;
+    child.stdin.take()?.write_all(Value::from(people).to_string().as_bytes()).ok()?;
+    let told: Value = serde_json::from_slice(&child.wait_with_output().ok()?.stdout).ok()?;
+    told["merged"].is_number().then_some(told)
+}
+
+fn memory_of_runs() {
+    let mut peaks = Vec::new();
+    for heroes in [THOUSAND, 10 * THOUSAND] {
+        let mut bench = Bench::large(heroes);
+        peak_memory_mb();
+        let (took, _) = bench.run();
+        let Some(peak) = peak_memory_mb() else {
+            println!("this system does not tell how much memory a run needs");
+            return;
+        };
+        println!("{heroes} cards in volumes: {:.1} s, peak memory {peak:.0} MB", took.as_secs_f64());
+        peaks.push(peak);
+    }
+    println!("ten times the cards take {:.2} times the memory", peaks[1] / peaks[0]);
+}
+
+/// From a change of the hero to the pixels of the card, each time another change.
+fn preview() {
+    let mut bench = Bench::new();
+    let mut facts = bench.facts().swap_remove(0);
+    let mut times: Vec<Duration> = Vec::new();
+    let slots: Vec<(String, Vec<String>)> = (bench.kit.slots().iter())
+        .map(|slot| (slot.id.clone(), slot.options.iter().map(|option| option.id.clone()).collect()))
+        .collect();
+    for turn in 0..4 {
+        for (slot, options) in &slots {
+            let option = options[(turn * 3 + 1) % options.len()].clone();
+            facts.figure.options.insert(slot.clone(), option);
+            let start = Instant::now();
+            let page = card::front(&facts, &bench.kit, &bench.symbols, &mut bench.typesetter).expect("it fits");
+            let scale = PREVIEW_PX as f32 / page.width;
+            let height = (page.height * scale).round() as u32;
+            let picture = render(&page.items, PREVIEW_PX, height, Transform::from_scale(scale, scale), None);
+            black_box(picture.expect("the size is usual"));
+            times.push(start.elapsed());
+        }
+    }
+    times.sort_unstable();
+    let at = |share: f64| times[((times.len() - 1) as f64 * share) as usize].as_secs_f64() * 1e3;
+    println!(
+        "a change on the hero page is drawn after {:.0} ms in the middle, {:.0} ms in nine of ten ({} changes, {PREVIEW_PX} pixels wide)",
+        at(0.5),
+        at(0.9),
+        times.len()
+    );
 }
 
 #[divan::bench(sample_count = 10)]

@@ -7,10 +7,10 @@ use super::printing::{self, Press, PrintOptions, Product, Roster, Subject};
 use super::progress::Progress;
 use super::world::World;
 use crate::campaign::{Campaign, PersonId};
-use crate::press::card::{self, CardFacts};
+use crate::press::card::CardFacts;
 use crate::press::social::{self, Surround};
 use crate::press::unboxing::{self, Unboxing};
-use crate::press::{Refusal, facts};
+use crate::press::{Refusal, facts, sheets};
 use crate::scene::animation::{Animation, Recorder};
 use crate::scene::item::{Clip, FillRule, Item, Page, Transform};
 use crate::scene::kit::Show;
@@ -28,8 +28,8 @@ pub const FILM_PX: std::ops::RangeInclusive<u32> = 160..=1_080;
 /// Between two pictures of an animation, which is twelve and a half a second.
 const STEP_MS: u32 = 80;
 /// How long the first picture of an animation is shown, and the last, in hundredths of a second.
-const FIRST: u16 = 40;
-const LAST: u16 = 260;
+const FIRST: u16 = 24;
+const LAST: u16 = 95;
 
 const WHAT: &str = "No picture was made.";
 
@@ -236,7 +236,7 @@ fn page_of(
     let laid = piece.lay(&options, press).map_err(|refusal| refused(&refusal))?;
     let notes = laid.notes.iter().map(|note| format!("{}: {}", note.place, note.what)).collect();
     let page = laid.pages.into_iter().nth(usize::from(back)).ok_or_else(|| lacking("It has no such side."))?;
-    let corner = if product == Product::Cards { card::CORNER } else { 0.0 };
+    let corner = sheets::corner_of(&page);
     if let Some(Size { height: Some(_), .. }) = size {
         let (width, height) = picture_size(size, social::PORTRAIT)?;
         let person = subject.person();

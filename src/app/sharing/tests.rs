@@ -78,7 +78,7 @@ fn an_unboxing_is_small_ends_on_the_poster_and_is_the_same_twice() {
     let bytes = one.bytes().unwrap();
     assert!(bytes.starts_with(b"GIF89a") && bytes.len() < FILM_BYTES_MOST);
     let Shared::Film { film, .. } = &one else { panic!("not an animation") };
-    assert!((3_000..=8_000).contains(&film.length_ms()), "{}", film.length_ms());
+    assert!((3_000..=6_000).contains(&film.length_ms()), "{}", film.length_ms());
 
     // Read back by another reader, every picture is what the window shows.
     let decoder = image::codecs::gif::GifDecoder::new(std::io::Cursor::new(bytes.as_slice())).unwrap();

@@ -15,7 +15,8 @@ use crate::gui::widgets::dialog::Dialog;
 use crate::gui::widgets::note::Note;
 use crate::gui::widgets::segmented::Segmented;
 use eframe::egui::{
-    ColorImage, CornerRadius, Image, Rect, Role, Sense, TextureHandle, TextureOptions, Ui, Vec2, WidgetInfo, pos2, vec2,
+    ColorImage, CornerRadius, Image, Rect, Role, Sense, TextureFilter, TextureHandle, TextureOptions, Ui, Vec2,
+    WidgetInfo, pos2, vec2,
 };
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -34,6 +35,9 @@ const SHAPES: [(&str, (u32, u32)); 2] = [("Upright", (4, 5)), ("Square", (1, 1))
 const SCALES: [&str; 3] = ["Small", "Usual", "Large"];
 /// Room of the picture.
 const ROOM: Vec2 = vec2(352.0, 440.0);
+
+/// Files are larger than their picture here: made small without jagged letters.
+const SMOOTH: TextureOptions = TextureOptions::LINEAR.with_mipmap_mode(Some(TextureFilter::Linear));
 
 /// What is asked for.
 #[derive(Clone, Copy, PartialEq)]
@@ -207,8 +211,8 @@ impl Sharing {
             Shared::Film { film, .. } => ColorImage::from_rgba_unmultiplied(size, &film.rgba(number)),
         };
         match &mut self.texture {
-            Some(texture) => texture.set(image, TextureOptions::LINEAR),
-            None => self.texture = Some(ui.ctx().load_texture("share", image, TextureOptions::LINEAR)),
+            Some(texture) => texture.set(image, SMOOTH),
+            None => self.texture = Some(ui.ctx().load_texture("share", image, SMOOTH)),
         }
     }
 
