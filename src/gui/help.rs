@@ -60,6 +60,7 @@ pub fn page(section: Section) -> &'static Page {
             paragraphs: &[
                 "Each nominee as an action figure. The preview is the card itself, exactly as it will be printed.",
                 "A proposal comes from the person's name and stories and is the same every time; every part of it can be changed.",
+                "Share makes a picture of the card or the figure, or an animation in which the hero comes out of the box.",
             ],
         },
         Section::Awards => &Page {
