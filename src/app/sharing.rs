@@ -6,11 +6,11 @@ use super::failure::Failure;
 use super::printing::{self, Press, PrintOptions, Product, Roster, Subject};
 use super::progress::Progress;
 use super::world::World;
-use crate::campaign::{Campaign, PersonId};
+use crate::campaign::{ArchetypeId, Campaign, MonsterId, PersonId, name_key};
 use crate::press::card::CardFacts;
 use crate::press::social::{self, Surround};
 use crate::press::unboxing::{self, Unboxing};
-use crate::press::{Refusal, facts, sheets};
+use crate::press::{Note, Refusal, archetype as archetype_card, facts, sheets, villain};
 use crate::scene::animation::{Animation, Recorder};
 use crate::scene::item::{Clip, FillRule, Item, Page, Transform};
 use crate::scene::kit::Show;
@@ -43,8 +43,14 @@ pub enum What {
     Figure,
     /// The hero comes out of the box: an animation.
     Unboxing,
+    /// The card of a monster on its poster, and that of an archetype.
+    Monster,
+    Archetype,
     /// A page of a product: its front, or its back.
-    Page { product: Product, back: bool },
+    Page {
+        product: Product,
+        back: bool,
+    },
 }
 
 impl What {
@@ -54,6 +60,8 @@ impl What {
             "card" => return Some(Self::Card),
             "figure" => return Some(Self::Figure),
             "unboxing" => return Some(Self::Unboxing),
+            "monster" => return Some(Self::Monster),
+            "archetype" => return Some(Self::Archetype),
             _ => {}
         }
         let (id, back) = word.strip_suffix("-back").map_or((word, false), |id| (id, true));
@@ -65,7 +73,7 @@ impl What {
     pub fn words() -> Vec<String> {
         let products = Product::ALL.into_iter().filter(|product| product.can_be_single());
         let products = products.flat_map(|product| [product.id().to_owned(), format!("{}-back", product.id())]);
-        ["card", "figure", "unboxing"].map(str::to_owned).into_iter().chain(products).collect()
+        ["card", "figure", "unboxing", "monster", "archetype"].map(str::to_owned).into_iter().chain(products).collect()
     }
 
     /// `png` or `gif`.
@@ -78,8 +86,23 @@ impl What {
             Self::Card => "card".into(),
             Self::Figure => "figure".into(),
             Self::Unboxing => "unboxing".into(),
+            Self::Monster => "monster".into(),
+            Self::Archetype => "archetype".into(),
             Self::Page { product, back } => format!("{}{}", product.id(), if back { "-back" } else { "" }),
         }
+    }
+}
+
+/// Whom or what a picture shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whom {
+    Subject(Subject),
+    Archetype(ArchetypeId),
+}
+
+impl From<PersonId> for Whom {
+    fn from(id: PersonId) -> Self {
+        Self::Subject(id.into())
     }
 }
 
@@ -133,15 +156,29 @@ impl Shared {
 }
 
 /// The one whom these words name, for a kind of picture.
-pub fn subject_named(campaign: &Campaign, what: What, words: &str) -> Result<Subject, Failure> {
+pub fn whom_named(campaign: &Campaign, what: What, words: &str) -> Result<Whom, Failure> {
+    let key = name_key(words);
     let words = [words.to_owned()];
-    let found = match what {
-        What::Page { product, .. } => printing::subjects_named(campaign, product, &words),
+    let renamed = |failure: Failure| Failure { what: WHAT.into(), ..failure };
+    let found: Vec<Whom> = match what {
+        What::Page { product, .. } => {
+            let found = printing::subjects_named(campaign, product, &words).map_err(renamed)?;
+            found.into_iter().map(Whom::Subject).collect()
+        }
         What::Card | What::Figure | What::Unboxing => {
-            printing::people_named(campaign, &words).map(|people| people.into_iter().map(Subject::Person).collect())
+            printing::people_named(campaign, &words).map_err(renamed)?.into_iter().map(Whom::from).collect()
+        }
+        What::Monster => {
+            let id = words[0].parse::<MonsterId>().ok();
+            let all = campaign.monsters().iter().filter(|(own, it)| Some(*own) == id || name_key(&it.name) == key);
+            all.map(|(id, _)| Whom::Subject(Subject::Monster(id))).collect()
+        }
+        What::Archetype => {
+            let id = words[0].parse::<ArchetypeId>().ok();
+            let all = campaign.archetypes().iter().filter(|(own, it)| Some(*own) == id || name_key(&it.name) == key);
+            all.map(|(id, _)| Whom::Archetype(id)).collect()
         }
     };
-    let found = found.map_err(|failure| Failure { what: WHAT.into(), ..failure })?;
     match found.as_slice() {
         [one] => Ok(*one),
         [] => Err(Failure::new(
@@ -150,7 +187,11 @@ pub fn subject_named(campaign: &Campaign, what: What, words: &str) -> Result<Sub
             "Use the name as it is in the campaign.",
         )),
         many => {
-            let ids: Vec<String> = many.iter().map(ToString::to_string).collect();
+            let id = |whom: &Whom| match whom {
+                Whom::Subject(subject) => subject.to_string(),
+                Whom::Archetype(id) => id.to_string(),
+            };
+            let ids: Vec<String> = many.iter().map(id).collect();
             Err(Failure::new(
                 WHAT,
                 format!("“{}” are several: {}.", words[0], ids.join(", ")),
@@ -163,12 +204,21 @@ pub fn subject_named(campaign: &Campaign, what: What, words: &str) -> Result<Sub
 /// Makes a picture or an animation of somebody. It reports progress and can be cancelled.
 pub fn make(
     campaign: &Campaign,
-    subject: Subject,
+    whom: Whom,
     what: What,
     size: Option<Size>,
     press: &mut Press<'_>,
     progress: &Progress,
 ) -> Result<Shared, Failure> {
+    let subject = match whom {
+        Whom::Subject(subject) => subject,
+        Whom::Archetype(id) => return archetype(campaign, id, size, press),
+    };
+    if let Subject::Monster(id) = subject
+        && what == What::Monster
+    {
+        return monster(campaign, id, size, press);
+    }
     if let What::Page { product, back } = what {
         return page_of(campaign, subject, (product, back), size, press);
     }
@@ -180,7 +230,7 @@ pub fn make(
     match what {
         What::Figure => figure(&facts, size, press).map(|raster| Shared::Picture { raster, notes }),
         What::Unboxing => film(&facts, &title, size, press, progress, notes),
-        What::Card | What::Page { .. } => {
+        What::Card | What::Monster | What::Archetype | What::Page { .. } => {
             let (width, height) = picture_size(size, social::PORTRAIT)?;
             let made =
                 social::card(&facts, &title, natural((width, height)), press.kit, press.symbols, press.typesetter);
@@ -268,6 +318,43 @@ fn page_of(
     };
     let page = Page::new(page.name, page.width, page.height, 0.0).with_items(items);
     Ok(Shared::Picture { raster: painted(&page, width, height)?, notes })
+}
+
+fn monster(campaign: &Campaign, id: MonsterId, size: Option<Size>, press: &mut Press<'_>) -> Result<Shared, Failure> {
+    let facts = facts::villain_facts(campaign, id).ok_or_else(|| lacking("There is no such monster."))?;
+    let laid = villain::front(&facts, press.kit, press.symbols, press.typesetter);
+    let surround =
+        Surround::of_edition(&facts.edition, &facts.name, &campaign.settings().title, &facts.problem, press.kit);
+    on_poster(laid, surround, &facts.name, size, press)
+}
+
+fn archetype(
+    campaign: &Campaign,
+    id: ArchetypeId,
+    size: Option<Size>,
+    press: &mut Press<'_>,
+) -> Result<Shared, Failure> {
+    let facts = facts::archetype_facts(campaign, id).ok_or_else(|| lacking("There is no such archetype."))?;
+    let laid = archetype_card::front(&facts, press.kit, press.symbols, press.typesetter);
+    let surround = Surround::of_edition(&facts.edition, &facts.name, &campaign.settings().title, "", press.kit);
+    on_poster(laid, surround, &facts.name, size, press)
+}
+
+fn on_poster(
+    laid: Result<(Page, Vec<Note>), Refusal>,
+    surround: Result<Surround, Refusal>,
+    who: &str,
+    size: Option<Size>,
+    press: &mut Press<'_>,
+) -> Result<Shared, Failure> {
+    let (page, notes) = laid.map_err(|refusal| refused(&refusal))?;
+    let surround = surround.map_err(|refusal| refused(&refusal))?;
+    let (width, height) = picture_size(size, social::PORTRAIT)?;
+    let (canvas, corner) = (natural((width, height)), sheets::corner_of(&page));
+    let made = social::poster(&page, corner, &surround, (canvas, who), press.kit, press.symbols, press.typesetter);
+    let (poster, _) = made.map_err(|refusal| refused(&refusal))?;
+    let notes = notes.iter().map(|note| format!("{}: {}", note.place, note.what)).collect();
+    Ok(Shared::Picture { raster: painted(&poster, width, height)?, notes })
 }
 
 /// The figure on nothing, as large as its place has room for.

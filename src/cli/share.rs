@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 pub fn share(args: &Share, world: &Arc<dyn World>, shell: &mut Shell) -> Result<Ending, Failure> {
     let Opened { campaign, blobs } = read_campaign(world.as_ref(), &args.file)?;
-    let subject = sharing::subject_named(&campaign, args.what, &args.hero)?;
+    let whom = sharing::whom_named(&campaign, args.what, &args.hero)?;
     let (what, size) = (args.what, args.size);
     let shared = work("Making the picture", move |progress| {
         let (kit, problems) = artwork::kit_of(&campaign, &blobs)
@@ -23,7 +23,7 @@ pub fn share(args: &Share, world: &Arc<dyn World>, shell: &mut Shell) -> Result<
         let mut typesetter = Typesetter::new(FontSource::with_system());
         let symbols = artwork::symbols_of(&campaign, &blobs);
         let mut press = Press { kit: &kit, symbols: &symbols, typesetter: &mut typesetter };
-        sharing::make(&campaign, subject, what, size, &mut press, progress)
+        sharing::make(&campaign, whom, what, size, &mut press, progress)
     })?;
     sharing::write(&shared, world.as_ref(), &args.out)?;
     let (width, height) = shared.size();

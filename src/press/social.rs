@@ -6,6 +6,7 @@
 use std::f32::consts::TAU;
 
 use super::card::{self, CardFacts};
+use super::edition::Edition;
 use super::layout::{Face, Layout, Lettering};
 use super::refusal::{Note, Refusal};
 use super::style::{CardStyle, Lead};
@@ -70,6 +71,13 @@ impl Surround {
         // A card that says the real name first is a formal one.
         let calm = style.plate.leads_with == Lead::RealName;
         Ok(Self::new(kit, &facts.colours(kit, &style), title, &facts.award_line(), calm))
+    }
+
+    /// Around the card of a monster or an archetype.
+    pub fn of_edition(edition: &Edition, who: &str, title: &str, line: &str, kit: &Kit) -> Result<Self, Refusal> {
+        let style = edition.card_style(kit, who)?;
+        let colours = edition.tinted(kit.colours("", "", "", &edition.scheme(kit, &style)), kit);
+        Ok(Self::new(kit, &colours, title, line, style.plate.leads_with == Lead::RealName))
     }
 
     /// Where a card of this size stands: its middle, and pixels for each of its units.

@@ -66,6 +66,17 @@ fn figures_stand_on_nothing_and_pages_have_cut_corners() {
     assert!((15_000..70_000).contains(&inked), "{inked}");
     let card = made(What::Page { product: Product::Cards, back: false }, Some("300"));
     assert_eq!((alpha(&card, 0, 0), alpha(&card, 299, 449), alpha(&card, 150, 225)), (0, 0, 255));
+    let mut campaign = campaign(ConsentState::Agreed);
+    let monster =
+        crate::campaign::Monster { name: "Lagzilla".into(), villain: "lagzilla".into(), ..Default::default() };
+    campaign.apply(&Change::new("Add", vec![Edit::monster(MonsterId(1), monster)]), now()).unwrap();
+    let whom = whom_named(&campaign, What::Monster, "Lagzilla").unwrap();
+    let (kit, symbols) = (Kit::builtin().unwrap(), SymbolCache::new());
+    let mut typesetter = Typesetter::new(FontSource::shipped());
+    let mut press = Press { kit: &kit, symbols: &symbols, typesetter: &mut typesetter };
+    let size = Size::parse("216x270");
+    let monster = make(&campaign, whom, What::Monster, size, &mut press, &Progress::silent()).unwrap();
+    assert_eq!(monster.size(), (216, 270));
     let poster = made(What::Card, Some("216x270"));
     assert_eq!((alpha(&poster, 0, 0), alpha(&poster, 215, 269)), (255, 255));
 }
@@ -135,8 +146,8 @@ fn words_of_the_command_line_and_names_of_files() {
     let campaign = campaign(ConsentState::Agreed);
     let name = file_name(&campaign, PersonId(1), What::Unboxing);
     assert!(name.ends_with("-unboxing.gif") && name.is_ascii() && !name.contains([' ', '/']), "{name}");
-    assert_eq!(subject_named(&campaign, What::Card, "sabine okonjo").unwrap(), PersonId(1).into());
-    assert!(subject_named(&campaign, What::Card, "Nobody").is_err());
+    assert_eq!(whom_named(&campaign, What::Card, "sabine okonjo").unwrap(), PersonId(1).into());
+    assert!(whom_named(&campaign, What::Card, "Nobody").is_err());
 }
 
 #[test]

@@ -15,10 +15,10 @@ pub const EXAMPLES: &str = "Sizes: card and the other pictures are 1080 wide unl
 pub struct Share {
     /// The campaign
     pub file: PathBuf,
-    /// card, figure, unboxing, or a product as print knows it (cards, certificates, ...), with -back for its other side
+    /// card, figure, unboxing, monster, archetype, or a product as print knows it (cards, certificates, ...), with -back for its other side
     #[arg(long, value_parser = what)]
     pub what: What,
-    /// Whose: the hero's or the person's name, or an id such as H3 or P12
+    /// Whose: the name of the hero, the person, the monster or the archetype, or an id such as H3, P12 or M2
     #[arg(long, value_name = "NAME_OR_ID", visible_alias = "of")]
     pub hero: String,
     /// The file to write: a .png, for an unboxing a .gif

@@ -261,6 +261,7 @@ impl Sharing {
             What::Card => "The card on a poster of its own colours, for a post or a screen.",
             What::Figure => "The figure alone on nothing, for slides and documents.",
             What::Unboxing => "The hero comes out of the box: a GIF that plays everywhere, under 5 MB.",
+            What::Monster | What::Archetype => "The card on a poster of its own colours.",
             What::Page { back: false, .. } => "The front alone, with round corners.",
             What::Page { back: true, .. } => "The back alone, with round corners.",
         })
