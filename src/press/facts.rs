@@ -1,6 +1,9 @@
 //! What a card says, taken from the campaign: the one place where consent, serials and check codes meet the layout.
 
 mod archetype;
+pub mod label;
+pub mod packing;
+pub mod thanks;
 mod villain;
 
 use super::card::{Accessory, CardFacts, CardPhoto, Enemy, Signature};

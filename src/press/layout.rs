@@ -378,6 +378,30 @@ impl<'a> Layout<'a> {
         self.typesetter.block(text, &style).width
     }
 
+    /// Like [`Self::paragraph`], but a text too long even at its smallest ends after a whole sentence, with a note: for places
+    /// where the text stands a second time and is told in full elsewhere.
+    pub fn passage(
+        &mut self,
+        place: &str,
+        text: &str,
+        l: &Lettering,
+        height: f32,
+        line_height: f32,
+    ) -> Result<f32, Refusal> {
+        let style = TextStyle { line_height, ..self.style(l) };
+        let fitted = fit_paragraph(self.typesetter, text, &style, l.width, height, l.size * l.least, Overflow::Shorten)
+            .map_err(|r| self.refuse(place, r.reason))?;
+        if !fitted.block.missing.is_empty() {
+            return Err(self.refuse(place, fitted.note.unwrap_or_default()));
+        }
+        if let Some(note) = fitted.note.filter(|note| note.contains("shortened")) {
+            self.note(place, note);
+        }
+        let top = Transform::from_translate(l.x - l.width * l.anchor, l.y);
+        self.items.extend(fitted.block.items(top));
+        Ok(fitted.block.height)
+    }
+
     /// Height that `text` takes in `width` at a size.
     pub fn measure(&mut self, text: &str, face: Face, size: f32, width: f32, line_height: f32) -> f32 {
         let l = Lettering { face, size, ..Lettering::default() };

@@ -254,7 +254,12 @@ fn dark_panel(page: &mut Layout, frame: Frame, cut: f32) {
 }
 
 /// A hand-held thing alone, as large as fits into a box; a burst where the kit has no such thing.
-fn thing(page: &mut Layout, colours: &Colours, item: &str, [x, y, w, h]: Frame) -> Result<(), Refusal> {
+pub(in crate::press) fn thing(
+    page: &mut Layout,
+    colours: &Colours,
+    item: &str,
+    [x, y, w, h]: Frame,
+) -> Result<(), Refusal> {
     let part = page.kit.option("item_right", item).and_then(|o| o.parts.first());
     let Some(part) = part else {
         let side = w.min(h) * 0.8;

@@ -1,0 +1,87 @@
+//! Thank-you cards and storyboards: what is told fits, whole, and is always the same.
+
+use super::{MESSAGE, Shop, assert_inside, letters};
+use std::collections::BTreeSet;
+use unsung::press::sheets::{PRINTER_MARGIN, Paper, grid};
+use unsung::press::storyboard::{self, StoryboardFacts};
+use unsung::press::thanks;
+use unsung::scene::dump::words;
+use unsung::scene::item::Page;
+use unsung::scene::pixels::render_page;
+
+#[test]
+fn messages_from_two_words_to_eight_hundred_letters_fit_whole() {
+    let mut shop = Shop::new();
+    let sentence = "You stayed until the very last printer came back. ";
+    for paper in [Paper::A4, Paper::Letter] {
+        for count in [1, 3, 6, 10, 16] {
+            let message: String = sentence.repeat(count).trim().chars().take(800).collect();
+            let page = shop.thanks(&shop.thanks_facts(&message), paper).unwrap().0;
+            assert_eq!((page.width, page.height), thanks::size(paper));
+            assert_inside(&page, 38.0, &message);
+            assert!(letters(&words(&page)).contains(&letters(&message)), "{message}");
+        }
+        let page = shop.thanks(&shop.thanks_facts("Thank you"), paper).unwrap().0;
+        assert!(words(&page).contains("Thank you"));
+        let back = thanks::back(&shop.thanks_facts(MESSAGE), paper, &shop.kit, &shop.cache, &mut shop.ts).unwrap().0;
+        assert_inside(&back, 38.0, "back");
+    }
+    let refused = shop.thanks(&shop.thanks_facts(&sentence.repeat(80)), Paper::A4).unwrap_err().to_string();
+    assert!(refused.starts_with("Nadia Verhaegen: message: 3999 characters are too many"), "{refused}");
+    assert!(shop.thanks(&shop.thanks_facts("  "), Paper::A4).is_err());
+}
+
+#[test]
+fn four_thank_you_cards_fill_a_sheet_inside_the_margin() {
+    let mut shop = Shop::new();
+    for paper in [Paper::A4, Paper::Letter] {
+        let front = shop.thanks(&shop.thanks_facts(MESSAGE), paper).unwrap().0;
+        let back = thanks::back(&shop.thanks_facts(MESSAGE), paper, &shop.kit, &shop.cache, &mut shop.ts).unwrap().0;
+        let spec = thanks::four_up(paper);
+        assert_eq!((spec.columns * spec.rows, spec.turned), (4, true));
+        let cards: Vec<(Page, Option<Page>)> = (0..5).map(|_| (front.clone(), Some(back.clone()))).collect();
+        let sheets = grid(&cards, &spec, paper);
+        assert_eq!(sheets.len(), 4);
+        let (w, h) = paper.size();
+        let (cw, ch) = thanks::size(paper);
+        assert!(spec.columns as f32 * ch * spec.scale <= w - 2.0 * PRINTER_MARGIN + 0.1);
+        assert!(spec.rows as f32 * cw * spec.scale <= h - 2.0 * PRINTER_MARGIN + 0.1);
+        assert!(spec.scale > 0.9);
+    }
+}
+
+#[test]
+fn a_commercial_is_thirty_seconds_and_always_the_same() {
+    let mut shop = Shop::new();
+    let card = shop.card("Nadia the Network Ninja");
+    let facts = shop.story(&card, 7);
+    assert_eq!(facts.seconds(), 30.0);
+    assert_eq!(facts.starts(), [0.0, 5.0, 9.0, 14.0, 20.0, 25.0]);
+    assert_eq!(facts, shop.story(&card, 7));
+    let voices = |facts: &StoryboardFacts| facts.shots.iter().map(|s| s.voice.clone()).collect::<Vec<_>>();
+    let different: BTreeSet<Vec<String>> = (0..20).map(|seed| voices(&shop.story(&card, seed))).collect();
+    assert!(different.len() > 15, "{}", different.len());
+    for paper in [Paper::A4, Paper::Letter] {
+        let page = shop.board(&facts, paper).unwrap().0;
+        assert_eq!((page.width, page.height), paper.size());
+        assert_inside(&page, 40.0, "board");
+        let said = letters(&words(&page));
+        for shot in &facts.shots {
+            assert!(said.contains(&letters(&shot.voice)) && said.contains(&letters(&shot.camera)), "{shot:?}");
+        }
+        for time in ["0:00", "0:05", "0:09", "0:14", "0:20", "0:25"] {
+            assert!(said.contains(time));
+        }
+    }
+    for index in 0..storyboard::SHOTS {
+        let page = storyboard::picture(&facts, index, &shop.kit, &shop.cache, &mut shop.ts).unwrap();
+        let picture = render_page(&page, 30.0).unwrap();
+        let mut colours: Vec<[u8; 4]> = (0..picture.height())
+            .flat_map(|y| (0..picture.width()).map(move |x| (x, y)))
+            .filter_map(|(x, y)| picture.pixel(x, y))
+            .collect();
+        colours.sort_unstable();
+        colours.dedup();
+        assert!(colours.len() > 60, "shot {index}: {} colours", colours.len());
+    }
+}
