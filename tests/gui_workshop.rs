@@ -212,7 +212,7 @@ fn a_folder_of_art_becomes_choices_everywhere() {
     let neon = comic.replace("id: \"comic\", label: \"Comic\"", "id: \"neon\", label: \"Neon\"");
     let neon = neon.replace("backdrop: \"sunburst\"", "backdrop: \"beach\"");
     for (path, bytes) in [
-        ("/art/hero/hair-quiff.svg", HAIR),
+        ("/art/hero/hair-crest.svg", HAIR),
         ("/art/backdrop/beach.svg", BACKDROP),
         ("/art/villain/slackjaw.svg", MONSTER),
         ("/art/styles/neon.ron", neon.as_str()),
@@ -232,13 +232,13 @@ fn a_folder_of_art_becomes_choices_everywhere() {
     app.button("Add art folder");
     assert_eq!(app.campaign().settings().art.files.len(), 4);
     assert!(app.says("hero/hair-bad.svg: line 2: holds a script"));
-    for offered in ["Neon", "Beach", "Quiff", "Slackjaw"] {
+    for offered in ["Neon", "Beach", "Crest", "Slackjaw"] {
         assert!(app.says(offered), "{offered}");
     }
     app.go(Section::Heroes);
-    app.click(Role::RadioButton, "Quiff");
+    app.click(Role::RadioButton, "Crest");
     let id = shown(&app);
-    assert_eq!(hero(&app, id.0).figure.parts["hair"], "quiff");
+    assert_eq!(hero(&app, id.0).figure.parts["hair"], "crest");
     app.click(Role::Tab, "Backdrop");
     app.click(Role::RadioButton, "Neon");
     assert_eq!((hero(&app, id.0).style.as_str(), hero(&app, id.0).backdrop.as_str()), ("neon", "beach"));

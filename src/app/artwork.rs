@@ -210,7 +210,7 @@ mod tests {
 
     fn world() -> FakeWorld {
         let world = FakeWorld::new("2026-11-22T10:00:00Z".parse().unwrap());
-        world.put("/art/hero/hair-quiff.svg", HAIR.as_bytes().to_vec());
+        world.put("/art/hero/hair-crest.svg", HAIR.as_bytes().to_vec());
         world.put("/art/villain/slackjaw.svg", MONSTER.as_bytes().to_vec());
         world.put("/art/villain/parts/eyes-star.svg", MONSTER.as_bytes().to_vec());
         world.put("/art/backdrop/beach.svg", BACKDROP.as_bytes().to_vec());
@@ -239,16 +239,16 @@ mod tests {
         assert_eq!(problems, []);
         let offered: Vec<(String, String)> = offers(&kit).into_iter().map(|offer| (offer.kind, offer.label)).collect();
         let said =
-            [("style", "Neon"), ("backdrop", "Beach"), ("hair", "Quiff"), ("monster", "Slackjaw"), ("eyes", "Star")];
+            [("style", "Neon"), ("backdrop", "Beach"), ("hair", "Crest"), ("monster", "Slackjaw"), ("eyes", "Star")];
         assert_eq!(offered, said.map(|(kind, label)| (kind.to_owned(), label.to_owned())));
-        assert!(kit.option("hair", "quiff").is_some() && kit.style("neon").is_some());
+        assert!(kit.option("hair", "crest").is_some() && kit.style("neon").is_some());
         let less = remove(&campaign, "villain/parts").unwrap();
         campaign.apply(&less, "2026-11-22T10:00:00Z".parse().unwrap()).unwrap();
         assert_eq!(campaign.settings().art.files.len(), 4);
         assert!(remove(&campaign, "nothing").is_none());
         // A file that lost its bytes costs its own part only.
         let (kit, _) = kit_of(&campaign, &Blobs::new()).unwrap();
-        assert!(kit.option("hair", "quiff").is_none() && kit.option("hair", "bun").is_some());
+        assert!(kit.option("hair", "crest").is_none() && kit.option("hair", "bun").is_some());
     }
 
     #[test]
@@ -272,7 +272,7 @@ mod tests {
         world.put("/art/loose.svg", HAIR.as_bytes().to_vec());
         world.put(
             "/art/art.ron",
-            b"(\n  hero: [\n    (slot: \"hiar\", id: \"x\", parts: [(file: \"hero/hair-quiff.svg\")]),\n  ],\n)"
+            b"(\n  hero: [\n    (slot: \"hiar\", id: \"x\", parts: [(file: \"hero/hair-crest.svg\")]),\n  ],\n)"
                 .to_vec(),
         );
         let folder = read_folder(&world, Path::new("/art")).unwrap();
@@ -308,7 +308,7 @@ mod tests {
             [
                 "art.ron",
                 "backdrop/beach.svg",
-                "hero/hair-quiff.svg",
+                "hero/hair-crest.svg",
                 "villain/parts/eyes-star.svg",
                 "villain/slackjaw.svg"
             ]

@@ -265,6 +265,7 @@ fn opposite_scheme(villain: &str, kit: &Kit, rng: &mut Xoshiro256PlusPlus) -> St
         "queuedra" => &["blaze", "mint"],
         "bluescream" => &["blaze", "candy", "ultra"],
         "jamosaurus" => &["candy", "ultra", "blaze"],
+        "spinlord" => &["blaze", "candy", "mint"],
         _ => &["blaze", "azure", "ultra", "mint", "candy"],
     };
     let good: Vec<&str> = good.iter().copied().filter(|id| kit.backdrop_scheme(id).is_some()).collect();

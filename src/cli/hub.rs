@@ -2,21 +2,18 @@
 
 use super::args::Hub;
 use super::shell::{Ending, Shell, note, work};
-use crate::app::{Failure, World, hub, read_campaign};
-use crate::scene::kit::Kit;
+use crate::app::{Failure, World, artwork, hub, read_campaign};
+use crate::store::Opened;
 use std::sync::Arc;
 
 pub fn write(args: &Hub, world: &Arc<dyn World>, shell: &mut Shell) -> Result<Ending, Failure> {
-    let campaign = read_campaign(world.as_ref(), &args.file)?.campaign;
+    let Opened { campaign, blobs } = read_campaign(world.as_ref(), &args.file)?;
     let (work_world, out) = (Arc::clone(world), args.out.clone());
     let report = work("Writing the hub", move |progress| {
-        let kit = Kit::builtin().map_err(|error| {
-            Failure::new(
-                "The hub was not written.",
-                format!("The art that the program brings cannot be read: {error}."),
-                "Install the program again.",
-            )
-        })?;
+        let (kit, problems) = artwork::kit_of(&campaign, &blobs)?;
+        for problem in problems {
+            note(&format!("Art left out: {problem}"));
+        }
         hub::write(&campaign, &kit, &out, work_world.as_ref(), progress)
     })?;
     for left_out in &report.left_out {

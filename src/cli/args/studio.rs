@@ -27,10 +27,10 @@ pub enum ArtVerb {
     List,
     /// Take files out of the campaign again: one file, a folder, or everything with --all
     #[command(
-        after_help = "Example:\n  unsung art heroes.unsung remove hero/hair-quiff.svg\n  unsung art heroes.unsung remove --all"
+        after_help = "Example:\n  unsung art heroes.unsung remove hero/hair-crest.svg\n  unsung art heroes.unsung remove --all"
     )]
     Remove {
-        /// As `list` shows it, such as hero/hair-quiff.svg or styles
+        /// As `list` shows it, such as hero/hair-crest.svg or styles
         #[arg(required_unless_present = "all")]
         path: Option<String>,
         /// All of it

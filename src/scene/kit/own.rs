@@ -1,7 +1,7 @@
 //! Art of a campaign's own: a folder of drawings and styles that stands beside the kit, so that its parts are choices like the
 //! kit's. Every file is judged on its own; what is wrong with one is said with file, line and field, and the others are used.
 //!
-//! A drawing is understood by its name (`hero/hair-quiff.svg`, `villain/slackjaw.svg`, `villain/parts/eyes-star.svg`,
+//! A drawing is understood by its name (`hero/hair-crest.svg`, `villain/slackjaw.svg`, `villain/parts/eyes-star.svg`,
 //! `backdrop/beach.svg`); `art.ron` says more where a name cannot. docs/STYLES.md is the manual.
 
 mod told;
@@ -133,7 +133,7 @@ fn own(path: &str) -> String {
     format!("{OWN}{path}")
 }
 
-/// "quiff-tall" becomes "Quiff tall".
+/// "crest-tall" becomes "Crest tall".
 fn label_of(id: &str) -> String {
     let words = id.replace(['-', '_'], " ");
     let mut letters = words.chars();
@@ -493,7 +493,7 @@ impl Reading {
     }
 }
 
-/// Slot, id and layer that a file name such as `hair-quiff-back` or `item-duck-l` says.
+/// Slot, id and layer that a file name such as `hair-crest-back` or `item-duck-l` says.
 fn part_name(stem: &str) -> Option<(&'static str, &str, &'static str)> {
     let (slot, rest) = stem.split_once('-')?;
     if slot == "item" {
