@@ -22,7 +22,7 @@ const MONSTER: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1
 fn workshop() -> App {
     let mut app = open(sample, true);
     app.go(Section::Heroes);
-    app.harness.set_size(eframe::egui::vec2(1440.0, 1500.0));
+    app.harness.set_size(eframe::egui::vec2(1440.0, 2000.0));
     app.settle();
     app
 }
