@@ -19,6 +19,8 @@ const KEPT: usize = 24;
 pub(super) struct Pictures {
     files: Mutex<HashMap<String, Arc<Vec<u8>>>>,
     drawings: Mutex<HashMap<String, Arc<Symbol>>>,
+    /// The photo that was read last, whole: whoever moves its focus gets it cut anew without waiting for the file.
+    last: Mutex<Option<(String, Arc<Picture>)>>,
     made: Mutex<Vec<(String, Made)>>,
 }
 
@@ -68,7 +70,7 @@ impl SymbolCache {
             let (k, left, top) = fit(symbol.size.0, symbol.size.1);
             return Ok(Item::Use { symbol, transform: Transform::from_row(k, 0.0, 0.0, k, left, top) });
         }
-        let key = format!("{sha256} {:.0} {:.0}", w, h);
+        let key = format!("{sha256} {w:.0} {h:.0}");
         let made = self.made(key, || {
             let picture = Picture::read(&bytes).map_err(|error| error.to_string())?;
             let (sw, sh) = picture.size_px();
@@ -98,7 +100,7 @@ impl SymbolCache {
         let bytes = self.file(sha256)?;
         let key = format!("{sha256} {w:.0} {h:.0} {:.4} {:.4} {zoom:.3} {halftone}", focus.0, focus.1);
         let made = self.made(key, || {
-            let picture = Picture::read(&bytes).map_err(|error| error.to_string())?;
+            let picture = self.whole(sha256, &bytes)?;
             let part = picture.crop_closer(focus, w / h, zoom);
             let dpi = part.dpi_at(w / 10.0);
             let part = part.scaled_for(w / 10.0, PRINT_DPI);
@@ -106,6 +108,17 @@ impl SymbolCache {
             Ok(Made { picture: Arc::new(part), dpi })
         })?;
         Ok((Item::Image { picture: made.picture, frame }, made.dpi))
+    }
+
+    fn whole(&self, sha256: &str, bytes: &[u8]) -> Result<Arc<Picture>, String> {
+        let last = self.pictures.last.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some((_, picture)) = last.filter(|(known, _)| known == sha256) {
+            return Ok(picture);
+        }
+        let picture = Arc::new(Picture::read(bytes).map_err(|error| error.to_string())?);
+        let kept = Some((sha256.to_owned(), Arc::clone(&picture)));
+        *self.pictures.last.lock().unwrap_or_else(PoisonError::into_inner) = kept;
+        Ok(picture)
     }
 
     fn made(&self, key: String, make: impl FnOnce() -> Result<Made, String>) -> Result<Made, String> {

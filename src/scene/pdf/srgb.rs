@@ -1,5 +1,5 @@
 //! The colour profile of sRGB, put together from its published numbers: an ICC profile of version 4 with nothing in it but what the
-//! standard demands, 560 bytes. It tells a reader what the document's colours mean.
+//! standard demands, 520 bytes. It tells a reader what the document's colours mean.
 
 /// Bytes of the header, which the list of tags follows.
 const HEADER: usize = 128;
@@ -29,15 +29,15 @@ const CURVE: [f64; 5] = [2.4, 1.0 / 1.055, 0.055 / 1.055, 1.0 / 12.92, 0.04045];
 
 /// The whole profile.
 pub(super) fn profile() -> Vec<u8> {
-    let xyz = |values: &[f64]| numbers(b"XYZ ", values);
-    let mut curve = numbers(b"para", &[]);
+    let xyz = |values: &[f64]| numbers(*b"XYZ ", values);
+    let mut curve = numbers(*b"para", &[]);
     curve.extend([0, 3, 0, 0]);
     curve.extend(CURVE.iter().flat_map(|v| fixed(*v)));
     let data = [
         words("sRGB"),
         words("No copyright, use freely"),
         xyz(&D50),
-        numbers(b"sf32", &ADAPTATION),
+        numbers(*b"sf32", &ADAPTATION),
         xyz(&PRIMARIES[0]),
         xyz(&PRIMARIES[1]),
         xyz(&PRIMARIES[2]),
@@ -81,7 +81,7 @@ fn fixed(value: f64) -> [u8; 4] {
     ((value * 65_536.0).round() as i32).to_be_bytes()
 }
 
-fn numbers(kind: &[u8; 4], values: &[f64]) -> Vec<u8> {
+fn numbers(kind: [u8; 4], values: &[f64]) -> Vec<u8> {
     let mut out = kind.to_vec();
     out.extend([0; 4]);
     out.extend(values.iter().flat_map(|v| fixed(*v)));

@@ -68,7 +68,7 @@ impl Encoded {
                 turn: jpeg.turn,
             };
         }
-        let pixels = &picture.pixels;
+        let pixels = picture.pixels.as_ref();
         let opacity = match pixels {
             DynamicImage::ImageRgba8(rgba) => {
                 let bytes: Vec<u8> = rgba.pixels().map(|p| p.0[3]).collect();

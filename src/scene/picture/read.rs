@@ -162,8 +162,8 @@ fn format_of(bytes: &[u8]) -> Result<(ImageFormat, &'static str), PictureError> 
 
 /// Text that opens with a tag, in any encoding of Unicode.
 fn looks_like_markup(bytes: &[u8]) -> bool {
-    let first = bytes.iter().take(256).copied().filter(|b| !matches!(b, 0 | 0xEF | 0xBB | 0xBF | 0xFE | 0xFF));
-    first.skip_while(u8::is_ascii_whitespace).next() == Some(b'<')
+    let mut first = bytes.iter().take(256).copied().filter(|b| !matches!(b, 0 | 0xEF | 0xBB | 0xBF | 0xFE | 0xFF));
+    first.find(|b| !b.is_ascii_whitespace()) == Some(b'<')
 }
 
 /// Grey, RGB or RGBA with eight bits a channel.

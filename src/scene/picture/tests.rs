@@ -292,3 +292,38 @@ fn a_comic_print_is_dots_of_its_ink() {
     // Dots keep their shape in a small print.
     assert_eq!(comic.scaled_for(10.0, 300.0).size_px(), (w, h));
 }
+
+#[test]
+fn colours_of_a_wide_camera_become_those_of_a_screen() {
+    let profile = moxcms::ColorProfile::new_display_p3().encode().unwrap();
+    let mut body = b"ICC_PROFILE\0\x01\x01".to_vec();
+    body.extend(&profile);
+    let plain = image::RgbImage::from_pixel(16, 16, image::Rgb([200, 90, 60]));
+    let file = with_segment(&jpeg_file(&plain), 0xE2, &body);
+    let picture = Picture::read(&file).unwrap();
+    // The same numbers mean a stronger red there: brought to sRGB there is more red and less of the rest.
+    let seen = pixel(&picture, 8, 8);
+    assert!(seen[0] > 210 && seen[1] < 86 && seen[2] < 56, "{seen:?}");
+    // Written anew, since the file's own numbers now mean something else.
+    let encoded = picture.encoded();
+    assert!(encoded.colours != Colours::Rgb || !matches!(&encoded.data, Data::Jpeg(b) if b.len() > file.len()));
+    // sRGB's own profile changes nothing, and the file goes in as it came.
+    let mut body = b"ICC_PROFILE\0\x01\x01".to_vec();
+    body.extend(moxcms::ColorProfile::new_srgb().encode().unwrap());
+    let same = Picture::read(&with_segment(&jpeg_file(&plain), 0xE2, &body)).unwrap();
+    assert!(same.original.is_some() && picture.original.is_none());
+    assert!(near(&pixel(&same, 8, 8), [200, 90, 60]));
+}
+
+#[test]
+fn a_much_too_large_picture_is_made_smaller_evenly() {
+    // Fine stripes must become an even grey, without a pattern of their own.
+    let fine = image::RgbImage::from_fn(2_000, 1_000, |x, _| image::Rgb([if x % 2 == 0 { 255 } else { 0 }; 3]));
+    let small = Picture::read(&as_format(&image::DynamicImage::ImageRgb8(fine), image::ImageFormat::Png)).unwrap();
+    let small = small.scaled_for(20.0, 254.0);
+    assert_eq!(small.size_px(), (200, 100));
+    let edge = |i: usize| i / 4 % 200 < 4 || i / 4 % 200 > 195;
+    for (i, value) in small.rgba().into_iter().enumerate().filter(|(i, _)| i % 4 != 3 && !edge(*i)) {
+        assert!((118..=138).contains(&value), "{value} at {i}");
+    }
+}

@@ -50,7 +50,7 @@ mod tests {
             upright.apply_orientation(orientation);
             let upright = upright.to_rgb8();
             for (x, y, p) in stored.enumerate_pixels() {
-                let mut to = [tiny_skia::Point::from_xy((x as f32 + 0.5) / 3.0, (y as f32 + 0.5) / 2.0)];
+                let mut to = [tiny_skia::Point::from_xy((x as f32 + 0.5) / 3.0, f32::midpoint(y as f32, 0.5))];
                 Turn::new(orientation).transform().map_points(&mut to);
                 let (tx, ty) = (to[0].x * upright.width() as f32, to[0].y * upright.height() as f32);
                 assert_eq!(upright.get_pixel(tx as u32, ty as u32), p, "exif {exif}");
