@@ -7,7 +7,8 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use jiff::Timestamp;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use unsung::app::{Command, FakeWorld, Jobs, Section, Workspace, World};
+use unsung::app::printing::Product;
+use unsung::app::{Answer, Command, FakeWorld, Jobs, Section, System, Workspace, World};
 use unsung::campaign::{
     Award, Campaign, Change, Consent, ConsentState, Edit, HeroId, Nomination, Person, PersonId, Winner,
 };
@@ -126,6 +127,16 @@ fn press_in(app: &mut App, label: &str) {
     click(app, Role::Button, label);
 }
 
+/// The first of several buttons of this name.
+fn press_first(app: &mut App, label: &str) {
+    app.get_all_by_role_and_label(Role::Button, label).next().unwrap().click();
+    settle(app);
+}
+
+fn open_people(app: &mut App, label: &str) {
+    click(app, Role::Tab, label);
+}
+
 fn printed(world: &FakeWorld, folder: &str) -> Vec<String> {
     let names = world.files_in(Path::new(folder)).unwrap();
     let is_pdf = |name: &String| Path::new(name).extension().is_some_and(|ending| ending == "pdf");
@@ -160,13 +171,14 @@ fn what_is_held_is_named_and_the_others_are_printed() {
     assert_eq!(printed(&world, "/documents/unsung-cards").len(), 3);
     assert!(app.query_all_by_label_contains("Sabine Okonjo, ").count() > 0);
     // Its line leads to the hero.
-    press_in(&mut app, "Open the hero");
+    press_first(&mut app, "Open the hero");
     assert_eq!(app.state().section(), Section::Heroes);
 }
 
 #[test]
 fn winners_only_and_those_chosen() {
     let (mut app, world) = window(campaign);
+    open_people(&mut app, "Everybody, 3");
     click(&mut app, Role::RadioButton, "Winners");
     app.get_by_label("Front and back of the card of Jan Kowalczyk");
     app.get_by_label_contains("1 winner has no hero yet");
@@ -227,8 +239,7 @@ fn pages_turn_and_lead_to_the_people() {
     app.get_by_label("Sheet 1 of 1");
     app.get_by_label("Proof sheet 1");
     // Who was not asked is to be looked at, on the page of the people.
-    app.get_all_by_role_and_label(Role::Button, "Look").next().unwrap().click();
-    settle(&mut app);
+    press_in(&mut app, "See consent");
     assert_eq!(app.state().section(), Section::People);
 }
 
@@ -237,7 +248,7 @@ fn the_proof_sheet_is_a_file() {
     let (mut app, world) = window(campaign);
     press_in(&mut app, "Read the proof sheet");
     press_in(&mut app, "Make the proof sheet");
-    assert_eq!(printed(&world, "/documents/unsung-cards"), ["proof.pdf"]);
+    assert_eq!(printed(&world, "/documents/unsung-proof"), ["proof.pdf"]);
 }
 
 #[test]
@@ -276,4 +287,120 @@ fn the_workshop_sends_one_card() {
     assert_eq!(app.state().section(), Section::PrintRoom);
     app.get_by_label("Tom Hartwell, 1 of 1");
     app.get_by_role_and_label(Role::Button, "Make 2 files");
+}
+
+/// The sample campaign has almost everything.
+fn sample(world: &FakeWorld) -> Campaign {
+    unsung::app::templates::start(world, "sample").unwrap()
+}
+
+#[test]
+fn every_product_is_shown_and_made() {
+    let (mut app, world) = window(sample);
+    let all: Vec<(String, String)> = Product::ALL
+        .into_iter()
+        .filter_map(|product| {
+            let rows = app.query_all_by_role(Role::RadioButton);
+            let labels = rows.filter_map(|node| node.accesskit_node().label());
+            let label = labels.into_iter().find(|label| label.starts_with(&format!("{}, ", product.title())))?;
+            Some((product.id().to_owned(), label))
+        })
+        .collect();
+    assert_eq!(all.len(), Product::ALL.len(), "{all:?}");
+    for (id, label) in all.iter().filter(|(id, label)| id != "proof" && !label.ends_with(", 0")) {
+        click(&mut app, Role::RadioButton, label);
+        // A handful is enough to see that it is made.
+        let everybody = app.get_all_by_role(Role::Tab).nth(1).unwrap().accesskit_node().label().unwrap();
+        open_people(&mut app, &everybody);
+        click(&mut app, Role::RadioButton, "Chosen");
+        let boxes: Vec<_> = app.query_all_by_role(Role::CheckBox).collect();
+        let first = boxes.iter().find(|node| node.accesskit_node().label().is_some_and(|label| label.contains(", ")));
+        let first = first.unwrap_or_else(|| panic!("{id}: nobody in the list"));
+        // Who is chosen stays chosen for the next product of heroes.
+        if first.accesskit_node().toggled() != Some(Toggled::True) {
+            first.click();
+        }
+        settle(&mut app);
+        let make = app.query_all_by_label_contains("Make ").filter(|node| node.accesskit_node().role() == Role::Button);
+        let make = make.last().unwrap_or_else(|| panic!("{id}: nothing to make"));
+        make.click();
+        settle(&mut app);
+        let folder = format!("/documents/unsung-{id}");
+        let made = printed(&world, &folder);
+        let is_held = app.query_all_by_label_contains(" held").count() > 0;
+        assert!(!made.is_empty() || is_held, "{id}: nothing in {folder}");
+    }
+}
+
+#[test]
+fn labels_are_asked_for_sheet_start_and_offset() {
+    let (mut app, world) = window(|world| {
+        let mut campaign = campaign(world);
+        let mut edits = Vec::new();
+        for id in [1, 2] {
+            let mut person = campaign.people().get(PersonId(id)).unwrap().clone();
+            person.address = "1 High Street\nGhent".into();
+            edits.push(Edit::person(PersonId(id), person));
+        }
+        campaign.apply(&Change::new("Addresses", edits), now()).unwrap();
+        campaign
+    });
+    click(&mut app, Role::RadioButton, "Address labels, 3");
+    // Who has no address is held, and the button leads to where it is typed.
+    app.get_by_label("1 label held");
+    app.get_by_role_and_label(Role::Button, "Add the address");
+    let field = |app: &mut App, name: &str, text: &str| {
+        app.get_by_role_and_label(Role::TextInput, name).focus();
+        settle(app);
+        app.key_press_modifiers(Modifiers::COMMAND, Key::A);
+        app.get_by_role_and_label(Role::TextInput, name).type_text(text);
+        settle(app);
+    };
+    field(&mut app, "Start at label", "15");
+    app.get_by_label("This sheet has labels 1 to 14.");
+    field(&mut app, "Start at label", "14");
+    app.get_by_label("Sheet 1 of 2");
+    field(&mut app, "Offset to the right", "0,5");
+    field(&mut app, "Offset downwards", "-1");
+    let preferences = app.state().workspace().preferences();
+    assert_eq!(preferences.printer_offset("", "L7163"), Some((0.5, -1.0)));
+    press_in(&mut app, "Calibration page");
+    assert_eq!(printed(&world, "/documents/unsung-labels"), ["calibration-L7163.pdf"]);
+    press_in(&mut app, "Make 1 file");
+    assert_eq!(printed(&world, "/documents/unsung-labels"), ["calibration-L7163.pdf", "labels.pdf"]);
+}
+
+#[test]
+fn what_was_made_goes_to_a_printer_and_its_folder_opens() {
+    let (mut app, world) = window(campaign);
+    let good = |out: &str| Answer { is_good: true, out: out.into(), complaint: String::new() };
+    world.install(System::Linux, &[("lp", good("")), ("lpstat", good("office")), ("xdg-open", good(""))]);
+    press_in(&mut app, "Make 4 files");
+    press_in(&mut app, "Open folder");
+    assert_eq!(world.calls().last().unwrap().program, "xdg-open");
+    press_in(&mut app, "Print");
+    app.get_by_role_and_label(Role::TextInput, "Copies").focus();
+    settle(&mut app);
+    app.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    app.get_by_role_and_label(Role::TextInput, "Copies").type_text("2");
+    settle(&mut app);
+    press_in(&mut app, "Print 1 file");
+    let call = world.calls().pop().unwrap();
+    let words: Vec<String> = call.args.iter().map(|arg| arg.to_string_lossy().into_owned()).collect();
+    assert_eq!(call.program, "lp");
+    assert!(words.windows(2).any(|two| two == ["-n", "2"]) && words.windows(2).any(|two| two == ["-d", "office"]));
+    assert!(words.last().unwrap().ends_with("award-cards.pdf"), "{words:?}");
+    // People in the list are known as printed.
+    open_people(&mut app, "Everybody, 3");
+    assert!(app.query_all_by_label_contains("Printed, unchanged").count() > 0);
+}
+
+#[test]
+fn without_a_printer_or_viewer_it_is_said() {
+    let (mut app, _) = window(campaign);
+    press_in(&mut app, "Make 4 files");
+    press_in(&mut app, "Print");
+    app.get_by_label_contains("The system names no printer");
+    press_in(&mut app, "Print 1 file");
+    assert!(app.query_all_by_label_contains("neither a print command nor a viewer").count() > 0);
 }

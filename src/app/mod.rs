@@ -59,7 +59,7 @@ mod world;
 
 pub use command::{Command, Section, Shortcut};
 pub use failure::{Failure, io_reason};
-pub use preferences::{PeopleView, Preferences, Recent, ThemeChoice};
+pub use preferences::{PeopleView, Preferences, PrinterOffset, Recent, ThemeChoice};
 pub use progress::{Cancelled, Jobs, Progress, Task};
 pub use workspace::{Saved, Workspace, read_campaign};
 pub use world::{Answer, Call, FakeWorld, ReadSeek, System, SystemWorld, World, backup_path};

@@ -32,6 +32,17 @@ pub struct PeopleView {
     pub columns: Vec<PeopleOrder>,
 }
 
+/// What a printer is off by on a sheet of labels.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PrinterOffset {
+    /// As the system calls it; empty for whatever printer is the usual one.
+    pub printer: String,
+    /// The maker's number of the sheet.
+    pub sheet: String,
+    /// Right and down, in mm.
+    pub offset_mm: (f32, f32),
+}
+
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Preferences {
@@ -43,6 +54,7 @@ pub struct Preferences {
     pub reduce_motion: bool,
     /// By name.
     pub people_views: Vec<PeopleView>,
+    pub printer_offsets: Vec<PrinterOffset>,
 }
 
 impl Default for Preferences {
@@ -54,6 +66,7 @@ impl Default for Preferences {
             rail_narrow: false,
             reduce_motion: false,
             people_views: Vec::new(),
+            printer_offsets: Vec::new(),
         }
     }
 }
@@ -102,6 +115,16 @@ impl Preferences {
             parts.any(|part| about.iter().any(|word| word.contains(part)))
         };
         self.people_views.retain(|view| view.campaign != campaign || !(names(&view.name) || names(&view.query.words)));
+    }
+    /// What this printer is off by on this sheet: as measured on it, else as measured on another sheet of the same printer.
+    pub fn printer_offset(&self, printer: &str, sheet: &str) -> Option<(f32, f32)> {
+        let of_printer = || self.printer_offsets.iter().filter(|kept| kept.printer == printer);
+        let kept = of_printer().find(|kept| kept.sheet == sheet).or_else(|| of_printer().next());
+        kept.map(|kept| kept.offset_mm)
+    }
+    pub fn keep_printer_offset(&mut self, printer: &str, sheet: &str, offset_mm: (f32, f32)) {
+        self.printer_offsets.retain(|kept| kept.printer != printer || kept.sheet != sheet);
+        self.printer_offsets.push(PrinterOffset { printer: printer.to_owned(), sheet: sheet.to_owned(), offset_mm });
     }
     pub fn forget(&mut self, path: &std::path::Path) {
         self.recent.retain(|recent| recent.path != path);

@@ -19,13 +19,13 @@ pub mod straight;
 
 pub use findings::{Finding, Held, Kind, Mend, preflight};
 pub use manifest::{MANIFEST, Made, Manifest};
-pub use options::{PrintOptions, Stock};
+pub use options::{PrintOptions, Stock, usual_labels};
 pub use pieces::{Content, Job, Laid, Piece, jobs, pages};
-pub use product::{Product, Subject};
+pub use product::{Product, Slot, Subject};
 pub use report::{FileState, PrintReport, PrintedFile};
 pub use roster::{Roster, people_named, subjects_named};
-pub use run::{State, first_names, run, states};
-pub use sheets::{proof_entry, proof_title, sheet, sheet_count, sheet_of};
+pub use run::{State, first_names, last_run, run, states};
+pub use sheets::{per_sheet, proof_entry, proof_title, sheet, sheet_count, sheet_of};
 
 use crate::scene::kit::{Kit, SymbolCache};
 use crate::scene::text::Typesetter;

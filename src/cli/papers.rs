@@ -16,6 +16,10 @@ pub fn print(document: Document, args: &Print, world: &Arc<dyn World>, shell: &m
         (args.merged, "--merged"),
         (args.stock.is_some(), "--stock"),
         (args.style.is_some(), "--style"),
+        (args.small, "--small"),
+        (args.size.is_some(), "--size"),
+        (args.sheet.is_some() || args.start_at.is_some() || args.offset.is_some(), "--sheet, --start-at or --offset"),
+        (args.outlines || args.calibration, "--outlines or --calibration"),
         (args.again, "--again"),
         (args.dry_run, "--dry-run"),
         (args.send, "--send"),
@@ -24,7 +28,7 @@ pub fn print(document: Document, args: &Print, world: &Arc<dyn World>, shell: &m
     if let Some((_, option)) = of_cards.into_iter().find(|(is_given, _)| *is_given) {
         return Err(Failure::new(
             "Nothing was printed.",
-            format!("{option} is for cards, and {} was asked for.", document.id()),
+            format!("{option} is for cards and the like, and {} was asked for.", document.id()),
             "Leave it out; unsung print --help shows what goes with what.",
         ));
     }

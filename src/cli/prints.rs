@@ -6,6 +6,7 @@ use crate::app::papers::Document;
 use crate::app::printing::straight::{self, Sent};
 use crate::app::printing::{self, FileState, Press, PrintOptions, PrintReport, Product, Stock};
 use crate::app::{Failure, World, artwork, read_campaign};
+use crate::press::label::Placement;
 use crate::press::sheets::Paper;
 use crate::scene::fonts::FontSource;
 use crate::scene::text::Typesetter;
@@ -26,6 +27,14 @@ enum Asked {
 fn asked(what: PrintWhat) -> Asked {
     match what {
         PrintWhat::Cards => Asked::Product(Product::Cards),
+        PrintWhat::Certificates => Asked::Product(Product::Certificates),
+        PrintWhat::Boxes => Asked::Product(Product::Boxes),
+        PrintWhat::Labels => Asked::Product(Product::Labels),
+        PrintWhat::TradingCards => Asked::Product(Product::TradingCards),
+        PrintWhat::Monsters => Asked::Product(Product::Monsters),
+        PrintWhat::Archetypes => Asked::Product(Product::Archetypes),
+        PrintWhat::Thanks => Asked::Product(Product::Thanks),
+        PrintWhat::Storyboards => Asked::Product(Product::Storyboards),
         PrintWhat::Proof => Asked::Product(Product::Proof),
         PrintWhat::LockNotice => Asked::Paper(Document::LockNotice),
         PrintWhat::Envelope => Asked::Paper(Document::Envelope),
@@ -52,8 +61,10 @@ pub fn print(args: &Print, world: &Arc<dyn World>, shell: &mut Shell) -> Result<
         Asked::Product(product) => product,
         Asked::Paper(document) => return super::papers::print(document, args, world, shell),
     };
+    fits(product, args)?;
     let Opened { campaign, blobs } = read_campaign(world.as_ref(), &args.file)?;
     let usual = PrintOptions::of(product);
+    let paper = args.paper.map_or(Paper::A4, PaperName::paper);
     let options = PrintOptions {
         stock: match (args.stock, args.paper) {
             (Some(StockName::Card), _) => Stock::Card,
@@ -63,12 +74,22 @@ pub fn print(args: &Print, world: &Arc<dyn World>, shell: &mut Shell) -> Result<
             (None, Some(_)) if usual.stock == Stock::Card => Stock::Office,
             (None, _) => usual.stock,
         },
-        paper: args.paper.map_or(Paper::A4, PaperName::paper),
+        paper,
         merged: !args.each || args.merged,
         each: args.each,
         pattern: args.pattern.clone().unwrap_or_else(|| usual.pattern.clone()),
         only: printing::subjects_named(&campaign, product, &args.only)?,
         style: args.style.clone(),
+        small: args.small,
+        size: args.size.unwrap_or_default(),
+        labels: args.sheet.unwrap_or_else(|| printing::usual_labels(paper)),
+        placement: Placement {
+            start_at: args.start_at.unwrap_or(1).into(),
+            offset_mm: args.offset.unwrap_or_default(),
+            outlines: args.outlines,
+            ..Placement::default()
+        },
+        calibration: args.calibration,
         again: args.again,
         dry: args.dry_run,
         ..usual
@@ -91,6 +112,31 @@ pub fn print(args: &Print, world: &Arc<dyn World>, shell: &mut Shell) -> Result<
     let sent = if args.send { send(&report, args, duplex, world.as_ref(), shell)? } else { Vec::new() };
     shell.document(&Told { report: &report, sent })?;
     Ok(Ending::of(report.held.is_empty() && !report.cancelled))
+}
+
+/// Refuses options that say nothing about this product, instead of leaving them out silently.
+fn fits(product: Product, args: &Print) -> Result<(), Failure> {
+    let is_labels = product == Product::Labels;
+    let has_sizes = matches!(product, Product::Monsters | Product::Archetypes);
+    let of_labels = "labels";
+    let foreign = [
+        (!is_labels && args.sheet.is_some(), "--sheet", of_labels),
+        (!is_labels && args.start_at.is_some(), "--start-at", of_labels),
+        (!is_labels && args.offset.is_some(), "--offset", of_labels),
+        (!is_labels && args.outlines, "--outlines", of_labels),
+        (!is_labels && args.calibration, "--calibration", of_labels),
+        (product != Product::Boxes && args.size.is_some(), "--size", "boxes"),
+        (!has_sizes && args.small, "--small", "monsters and archetypes"),
+        (!product.has_style() && args.style.is_some(), "--style", "cards, trading cards and proof sheets"),
+    ];
+    match foreign.into_iter().find(|(is_given, ..)| *is_given) {
+        None => Ok(()),
+        Some((_, option, of)) => Err(Failure::new(
+            "Nothing was printed.",
+            format!("{option} is for {of}, and {} were asked for.", product.id()),
+            "Leave it out; unsung print --help shows what goes with what.",
+        )),
+    }
 }
 
 impl PaperName {

@@ -46,6 +46,8 @@ pub enum Mend {
     Hero,
     Story,
     Monster,
+    Archetype,
+    Thanks,
 }
 
 /// A piece that was not printed, and why.
@@ -106,7 +108,7 @@ pub(super) fn of_piece(campaign: &Campaign, piece: &Piece, notes: &[Note]) -> Ve
     let mut all: Vec<Finding> = Vec::new();
     for note in notes {
         let what = format!("{}: {}", note.place, note.what);
-        let (kind, mend) = sorted(&note.place, &note.what);
+        let (kind, mend) = sorted(piece, &note.place, &note.what);
         if !all.iter().any(|other| other.what == what) {
             all.push(finding(what, kind, mend));
         }
@@ -122,28 +124,39 @@ pub(super) fn of_piece(campaign: &Campaign, piece: &Piece, notes: &[Note]) -> Ve
 fn about_person(campaign: &Campaign, id: PersonId, piece: &Piece) -> Vec<(String, Kind, Mend)> {
     let Some(person) = campaign.people().get(id) else { return Vec::new() };
     let mut all = Vec::new();
-    if let Some(words) = facts::consent_note(person) {
+    // A label is for the post and no publication.
+    let is_label = matches!(piece.content, Content::Label(_));
+    if let (Some(words), false) = (facts::consent_note(person), is_label) {
         all.push((words.to_owned(), Kind::Consent, Mend::Consent));
     }
     let shows_name = match &piece.content {
         Content::Card(facts) => facts.real_name.is_some(),
-        Content::Lacking { .. } => false,
+        Content::Label(_) => true,
+        _ => false,
     };
     if shows_name && person.name_confirmed.is_none() {
         let words = "nobody has confirmed how the name is spelled".to_owned();
         all.push((words, Kind::Unconfirmed, Mend::Confirm));
     }
-    if let Content::Card(facts) = &piece.content
-        && facts.story.trim().is_empty()
-        && facts.why.trim().is_empty()
-    {
-        all.push(("there is no story yet, so the back is shorter".to_owned(), Kind::Missing, Mend::Hero));
+    let has_story = || {
+        let hero = campaign.hero_of(id).is_some_and(|(_, hero)| !hero.story.trim().is_empty());
+        hero || campaign.stories().iter().any(|(_, story)| story.about == id && !story.text.trim().is_empty())
+    };
+    match &piece.content {
+        Content::Card(facts) if facts.story.trim().is_empty() && facts.why.trim().is_empty() => {
+            all.push(("there is no story yet, so there is less to read".to_owned(), Kind::Missing, Mend::Hero));
+        }
+        Content::Storyboard(_) if !has_story() => {
+            let words = "there is no story yet; the commercial has to do without it".to_owned();
+            all.push((words, Kind::Missing, Mend::Story));
+        }
+        _ => {}
     }
     all
 }
 
 /// What kind of thing the layout said, and where it is mended.
-fn sorted(place: &str, what: &str) -> (Kind, Mend) {
+fn sorted(piece: &Piece, place: &str, what: &str) -> (Kind, Mend) {
     let is_name = place.contains("name") || place.contains("plate");
     let kind = if what.contains("no typeface at hand") {
         Kind::Glyphs
@@ -156,9 +169,9 @@ fn sorted(place: &str, what: &str) -> (Kind, Mend) {
     };
     let mend = match kind {
         Kind::Photo => Mend::Photo,
-        Kind::Glyphs if is_name => Mend::Name,
+        Kind::Glyphs if is_name && piece.subject.person().is_some() => Mend::Name,
         _ if place.contains("address") => Mend::Address,
-        _ => Mend::Hero,
+        _ => piece.mend(),
     };
     (kind, mend)
 }
@@ -171,18 +184,19 @@ pub(super) fn held(piece: &Piece, refusal: &Refusal) -> Held {
     let why = words.strip_prefix(called).map_or(words.as_str(), |rest| rest.trim_start_matches(": "));
     let (kind, mend, help) = match refusal {
         Refusal::Text { place, reason, .. } => {
-            let (kind, mend) = sorted(place, reason);
+            let (kind, mend) = sorted(piece, place, reason);
             let help = match (kind, mend) {
                 (Kind::Glyphs, Mend::Name) => " Give the name a Latin form, or install a font that has these letters.",
                 (Kind::Glyphs, _) => " Write it with other letters, or install a font that has these.",
                 (_, Mend::Address) => " Shorten a line of the address.",
+                (_, Mend::Monster | Mend::Archetype | Mend::Thanks) => " Shorten it.",
                 _ => " Shorten it, or choose another public form of the name on the person's page.",
             };
             (kind, mend, help)
         }
-        Refusal::UnknownStyle { .. } => (Kind::Art, Mend::Hero, " Choose another style for the hero."),
+        Refusal::UnknownStyle { .. } => (Kind::Art, piece.mend(), " Choose another style."),
         Refusal::Lacking { .. } => (Kind::Missing, piece.mend(), ""),
-        Refusal::Art { .. } | Refusal::BrokenStyle { .. } => (Kind::Art, Mend::Hero, ""),
+        Refusal::Art { .. } | Refusal::BrokenStyle { .. } => (Kind::Art, piece.mend(), ""),
         Refusal::CodeTooLong { .. } => (Kind::Fit, Mend::Hero, ""),
     };
     let stop = if help.is_empty() || why.ends_with('.') { "" } else { "." };

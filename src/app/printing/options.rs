@@ -1,7 +1,9 @@
 //! What is asked of a run.
 
 use super::product::{Product, Subject};
+use crate::press::carton::{BoxSize, Lines};
 use crate::press::files;
+use crate::press::label::{LabelSheet, Placement};
 use crate::press::sheets::Paper;
 
 /// On what it is printed.
@@ -34,6 +36,16 @@ pub struct PrintOptions {
     pub only: Vec<Subject>,
     /// Another card style than the heroes' own.
     pub style: Option<String>,
+    /// Monsters and archetypes as trading cards.
+    pub small: bool,
+    /// Inner measures of boxes.
+    pub size: BoxSize,
+    /// Names of the spot colours of boxes, and whether their lines are printed.
+    pub lines: Lines,
+    pub labels: LabelSheet,
+    pub placement: Placement,
+    /// Instead of labels, the page by which a printer's offset is found.
+    pub calibration: bool,
     /// Makes again what has not changed since it was made.
     pub again: bool,
     /// Lays everything out and writes nothing.
@@ -56,6 +68,12 @@ impl Default for PrintOptions {
             pattern: files::USUAL.into(),
             only: Vec::new(),
             style: None,
+            small: false,
+            size: BoxSize::ONE_SHEET,
+            lines: Lines::default(),
+            labels: usual_labels(Paper::A4),
+            placement: Placement::default(),
+            calibration: false,
             again: false,
             dry: false,
             volume: VOLUME,
@@ -63,20 +81,41 @@ impl Default for PrintOptions {
     }
 }
 
+/// The sheet of labels that most people have of this paper.
+pub fn usual_labels(paper: Paper) -> LabelSheet {
+    let code = match paper {
+        Paper::A4 => "L7163",
+        Paper::Letter => "5163",
+    };
+    LabelSheet::named(code).unwrap_or(LabelSheet::ALL[0])
+}
+
 impl PrintOptions {
     /// A run of this product with what suits it best.
     pub fn of(product: Product) -> Self {
-        Self { product, pattern: product.usual_pattern().into(), ..Self::default() }
+        let stock = product.stocks().first().copied().unwrap_or_default();
+        Self { product, stock, pattern: product.usual_pattern().into(), ..Self::default() }
     }
 
     /// Whether sheets are printed on both sides, turned over the long edge.
     pub fn is_duplex(&self) -> bool {
-        self.product == Product::Cards
+        self.product.has_backs()
+    }
+
+    /// The paper that goes through the printer.
+    pub fn sheet_paper(&self) -> Paper {
+        if self.product == Product::Labels { self.labels.paper } else { self.paper }
     }
 
     /// Everything that changes how a piece looks, in words: part of the hash by which a later run knows what is unchanged.
     pub(super) fn looks(&self) -> String {
         let Self { product, stock, paper, style, .. } = self;
-        format!("{product:?} {stock:?} {paper:?} {style:?}")
+        let own = match product {
+            Product::Boxes => format!("{:?} {:?}", self.size, self.lines),
+            Product::Labels => format!("{:?} {:?}", self.labels, self.placement),
+            Product::Monsters | Product::Archetypes => format!("{}", self.small),
+            _ => String::new(),
+        };
+        format!("{product:?} {stock:?} {paper:?} {style:?} {own}")
     }
 }

@@ -2,13 +2,18 @@
 
 use super::Press;
 use super::findings::Mend;
-use super::options::PrintOptions;
+use super::options::{PrintOptions, Stock};
 use super::product::{Product, Subject};
 use super::roster::Roster;
 use crate::campaign::{Campaign, HeroId, PersonId};
+use crate::press::archetype::{self, ArchetypeFacts};
 use crate::press::card::{self, CardFacts};
 use crate::press::files::FileFacts;
-use crate::press::{Note, Refusal};
+use crate::press::label::{self, LabelFacts};
+use crate::press::storyboard::{self, StoryboardFacts};
+use crate::press::thanks::{self, ThanksFacts};
+use crate::press::villain::{self, VillainFacts};
+use crate::press::{Note, Refusal, carton, certificate, trading};
 use crate::scene::item::Page;
 use crate::scene::kit::Kit;
 
@@ -31,18 +36,46 @@ pub struct Piece {
 /// What a piece says.
 #[derive(Clone, Debug)]
 pub enum Content {
-    /// Both sides of an award card.
+    /// What cards, certificates, trading cards and boxes say.
     Card(Box<CardFacts>),
+    Label(Box<LabelFacts>),
+    Villain(Box<VillainFacts>),
+    Archetype(Box<ArchetypeFacts>),
+    Thanks(Box<ThanksFacts>),
+    Storyboard(Box<StoryboardFacts>),
     /// It cannot be made: what is lacking, in words, and where it is put right.
-    Lacking { reason: String, mend: Mend },
+    Lacking {
+        reason: String,
+        mend: Mend,
+    },
 }
 
 /// A piece on its own pages, with what to look at.
 #[derive(Debug)]
 pub struct Laid {
-    /// The front, then the back where there is one.
+    /// The front, then the back where there is one; the sheets of a box that needs several.
     pub pages: Vec<Page>,
     pub notes: Vec<Note>,
+}
+
+/// A page with what to look at.
+type Noted = Result<(Page, Vec<Note>), Refusal>;
+
+impl Laid {
+    fn one(made: Noted) -> Result<Self, Refusal> {
+        let (page, notes) = made?;
+        Ok(Self { pages: vec![page], notes })
+    }
+
+    fn both(front: (Page, Vec<Note>), back: (Page, Vec<Note>)) -> Self {
+        let mut notes = front.1;
+        for note in back.1 {
+            if !notes.contains(&note) {
+                notes.push(note);
+            }
+        }
+        Self { pages: vec![front.0, back.0], notes }
+    }
 }
 
 impl Piece {
@@ -52,38 +85,77 @@ impl Piece {
     }
 
     /// The pages of the piece at their own size.
-    pub fn lay(&self, _options: &PrintOptions, press: &mut Press<'_>) -> Result<Laid, Refusal> {
-        match &self.content {
-            Content::Card(facts) => {
-                let (sides, notes) = sides(facts, press)?;
-                Ok(Laid { pages: sides.into(), notes })
+    pub fn lay(&self, options: &PrintOptions, press: &mut Press<'_>) -> Result<Laid, Refusal> {
+        let paper = options.paper;
+        let (kit, symbols, typesetter) = (press.kit, press.symbols, &mut *press.typesetter);
+        Ok(match &self.content {
+            Content::Card(facts) => match options.product {
+                Product::Certificates => Laid::one(certificate::make(facts, paper, kit, symbols, typesetter))?,
+                Product::TradingCards => Laid::both(
+                    trading::front(facts, kit, symbols, typesetter)?,
+                    trading::back(facts, kit, symbols, typesetter)?,
+                ),
+                Product::Boxes if options.stock == Stock::Shop => {
+                    Laid::one(carton::shop_net(facts, options.size, &options.lines, kit, symbols, typesetter))?
+                }
+                Product::Boxes => {
+                    let (pages, notes) =
+                        carton::net(facts, options.size, paper, &options.lines, kit, symbols, typesetter)?;
+                    Laid { pages, notes }
+                }
+                _ => Laid::both(
+                    card::front_noted(facts, kit, symbols, typesetter)?,
+                    card::back_noted(facts, kit, symbols, typesetter)?,
+                ),
+            },
+            Content::Label(facts) => Laid::one(label::one(facts, &options.labels, kit, symbols, typesetter))?,
+            Content::Villain(facts) if options.small => Laid::both(
+                villain::small_front(facts, kit, symbols, typesetter)?,
+                villain::small_back(facts, kit, symbols, typesetter)?,
+            ),
+            Content::Villain(facts) => Laid::both(
+                villain::front(facts, kit, symbols, typesetter)?,
+                villain::back(facts, kit, symbols, typesetter)?,
+            ),
+            Content::Archetype(facts) if options.small => Laid::both(
+                archetype::small_front(facts, kit, symbols, typesetter)?,
+                archetype::small_back(facts, kit, symbols, typesetter)?,
+            ),
+            Content::Archetype(facts) => Laid::both(
+                archetype::front(facts, kit, symbols, typesetter)?,
+                archetype::back(facts, kit, symbols, typesetter)?,
+            ),
+            Content::Thanks(facts) => Laid::both(
+                thanks::front(facts, paper, kit, symbols, typesetter)?,
+                thanks::back(facts, paper, kit, symbols, typesetter)?,
+            ),
+            Content::Storyboard(facts) => Laid::one(storyboard::make(facts, paper, kit, symbols, typesetter))?,
+            Content::Lacking { reason, .. } => {
+                return Err(Refusal::Lacking { who: self.who.clone(), reason: reason.clone() });
             }
-            Content::Lacking { reason, .. } => Err(Refusal::Lacking { who: self.who.clone(), reason: reason.clone() }),
-        }
+        })
     }
 
     /// What a file of this piece alone is called inside.
     pub(super) fn title(&self) -> &str {
         match &self.content {
             Content::Card(facts) => &facts.persona,
-            Content::Lacking { .. } => &self.who,
+            Content::Storyboard(facts) => &facts.persona,
+            _ => &self.who,
         }
     }
 
-    /// Where it is put right that something is lacking.
+    /// Where it is put right that something is lacking, or does not fit.
     pub(super) fn mend(&self) -> Mend {
         match &self.content {
             Content::Lacking { mend, .. } => *mend,
-            Content::Card(_) => Mend::Hero,
+            Content::Card(_) | Content::Storyboard(_) => Mend::Hero,
+            Content::Label(_) => Mend::Address,
+            Content::Villain(_) => Mend::Monster,
+            Content::Archetype(_) => Mend::Archetype,
+            Content::Thanks(_) => Mend::Thanks,
         }
     }
-}
-
-fn sides(facts: &CardFacts, press: &mut Press<'_>) -> Result<([Page; 2], Vec<Note>), Refusal> {
-    let (front, mut notes) = card::front_noted(facts, press.kit, press.symbols, press.typesetter)?;
-    let (back, more) = card::back_noted(facts, press.kit, press.symbols, press.typesetter)?;
-    notes.extend(more);
-    Ok(([front, back], notes))
 }
 
 /// One card to print: who, what it says, and where the name comes from.
@@ -115,5 +187,8 @@ pub fn jobs(campaign: &Campaign, kit: &Kit, only: &[PersonId]) -> Vec<Job> {
 
 /// Front and back of one card.
 pub fn pages(job: &Job, press: &mut Press<'_>) -> Result<([Page; 2], Vec<Note>), Refusal> {
-    sides(&job.facts, press)
+    let (front, mut notes) = card::front_noted(&job.facts, press.kit, press.symbols, press.typesetter)?;
+    let (back, more) = card::back_noted(&job.facts, press.kit, press.symbols, press.typesetter)?;
+    notes.extend(more);
+    Ok(([front, back], notes))
 }

@@ -1,12 +1,16 @@
 //! Who is printed, in order: light lines without facts, so that a run of thousands keeps no more than it works on.
 
+use super::findings::Mend;
 use super::options::PrintOptions;
 use super::pieces::{Content, Piece};
 use super::product::{Product, Slot, Subject};
 use crate::app::failure::Failure;
 use crate::app::heroes;
-use crate::campaign::{Campaign, Hero, HeroId, PersonId};
+use crate::app::{commercial, packing};
+use crate::campaign::{Campaign, Hero, HeroId, Origin, Person, PersonId, Thanks, ThanksId, ThanksState, name_key};
+use crate::press::Refusal;
 use crate::press::facts::{self, Numbered};
+use crate::press::files::FileFacts;
 use crate::scene::kit::Kit;
 use std::collections::{BTreeSet, HashMap};
 
@@ -35,7 +39,10 @@ impl<'a> Roster<'a> {
             place: campaign.heroes().ids().enumerate().map(|(place, id)| (id, place)).collect(),
         };
         match options.product {
-            Product::Cards | Product::Proof => roster.series(),
+            Product::Monsters => roster.others(campaign.monsters().ids().map(Subject::Monster)),
+            Product::Archetypes => roster.others(campaign.archetypes().ids().map(Subject::Archetype)),
+            Product::Thanks => roster.messages(),
+            _ => roster.series(),
         }
         roster
     }
@@ -83,12 +90,68 @@ impl<'a> Roster<'a> {
         self.slots = made.chain(proposed).collect();
     }
 
+    fn others(&mut self, all: impl Iterator<Item = Subject>) {
+        let only = &self.options.only;
+        let asked = all.filter(|subject| only.is_empty() || only.contains(subject));
+        self.slots = asked.zip(1..).map(|(subject, number)| Slot { subject, hero: None, number }).collect();
+    }
+
+    /// Messages that are shown or wait to be read; for a person those that thank it.
+    fn messages(&mut self) {
+        let only: BTreeSet<Subject> = self.options.only.iter().copied().collect();
+        let is_asked = |id: ThanksId, thanks: &Thanks| {
+            only.is_empty()
+                || only.contains(&Subject::Thanks(id))
+                || thanks.to.is_some_and(|person| only.contains(&Subject::Person(person)))
+        };
+        let all = self.campaign.thanks().iter();
+        let asked = all.filter(|(id, thanks)| thanks.state != ThanksState::Hidden && is_asked(*id, thanks));
+        let slots = asked.map(|(id, _)| Slot { subject: Subject::Thanks(id), hero: None, number: id.0 });
+        self.slots = slots.collect();
+    }
+
     /// What is printed for this line. `None` when the record is gone.
     pub fn piece(&self, slot: Slot) -> Option<Piece> {
         match slot.subject {
             Subject::Person(person) => self.of_person(slot, person),
-            Subject::Monster(_) => None,
+            Subject::Monster(id) => {
+                let facts = facts::villain_facts(self.campaign, id)?;
+                let name = facts.name.clone();
+                Some(self.of_thing(slot, name, Content::Villain(Box::new(facts))))
+            }
+            Subject::Archetype(id) => {
+                let facts = facts::archetype_facts(self.campaign, id)?;
+                let name = facts.name.clone();
+                Some(self.of_thing(slot, name, Content::Archetype(Box::new(facts))))
+            }
+            Subject::Thanks(id) => {
+                let thanks = self.campaign.thanks().get(id)?;
+                let person = thanks.to.and_then(|to| self.campaign.people().get(to));
+                let to = person.map_or(thanks.to_words.trim(), Person::display_name);
+                let to = if to.is_empty() { id.to_string() } else { to.to_owned() };
+                let content = match facts::thanks::thanks_facts(self.campaign, id, self.kit) {
+                    Ok(facts) => Content::Thanks(Box::new(facts)),
+                    Err(refusal) => lacking(refusal, Mend::Thanks),
+                };
+                let mut piece = self.of_thing(slot, to, content);
+                piece.file.serial = id.to_string();
+                piece.source = source_words(self.campaign, thanks.origin).unwrap_or_else(|| format!("{id}, typed in"));
+                Some(piece)
+            }
         }
+    }
+
+    fn of_thing(&self, slot: Slot, name: String, content: Content) -> Piece {
+        let file = FileFacts {
+            award: String::new(),
+            persona: name.clone(),
+            name: name.clone(),
+            serial: String::new(),
+            year: self.campaign.settings().year.clone(),
+            product: self.options.product.file_noun().to_owned(),
+        };
+        let (subject, source) = (slot.subject, slot.subject.to_string());
+        Piece { subject, hero: None, label: name.clone(), who: name, file, source, content }
     }
 
     fn of_person(&self, slot: Slot, person: PersonId) -> Option<Piece> {
@@ -111,15 +174,27 @@ impl<'a> Roster<'a> {
             facts.style.clone_from(style);
         }
         let mut file = facts::file_facts(campaign, person, &facts);
-        file.product = self.options.product.title().to_owned();
+        file.product = self.options.product.file_noun().to_owned();
+        let label = facts.serial.clone();
+        let numbered = Numbered { hero, number: slot.number, of: self.of };
+        let content = match self.options.product {
+            Product::Labels => match packing::label_facts(campaign, numbered) {
+                Ok(facts) => Content::Label(Box::new(facts)),
+                Err(refusal) => lacking(refusal, Mend::Address),
+            },
+            Product::Storyboards => {
+                Content::Storyboard(Box::new(commercial::storyboard_facts(campaign, numbered, self.kit)?))
+            }
+            _ => Content::Card(Box::new(facts)),
+        };
         Some(Piece {
             subject: slot.subject,
             hero: slot.hero,
             who: record.display_name().to_owned(),
-            label: facts.serial.clone(),
+            label,
             file,
             source: source_of(campaign, person),
-            content: Content::Card(Box::new(facts)),
+            content,
         })
     }
 }
@@ -131,32 +206,74 @@ fn source_of(campaign: &Campaign, person: PersonId) -> String {
         .get(person)
         .and_then(|person| person.origins.first().copied())
         .or_else(|| campaign.nominations_of(person).find_map(|(_, nomination)| nomination.origin));
-    origin
-        .and_then(|origin| Some(campaign.sources().get(origin.source)?.place(origin.line)))
-        .unwrap_or_else(|| format!("{person}, typed in"))
+    source_words(campaign, origin).unwrap_or_else(|| format!("{person}, typed in"))
 }
 
-/// What these words name for a product: people by name, e-mail address, persona or id; monsters by name or id.
+fn source_words(campaign: &Campaign, origin: Option<Origin>) -> Option<String> {
+    let origin = origin?;
+    Some(campaign.sources().get(origin.source)?.place(origin.line))
+}
+
+/// The refusal of facts, as what is lacking.
+fn lacking(refusal: Refusal, mend: Mend) -> Content {
+    let reason = match refusal {
+        Refusal::Text { reason, .. } | Refusal::Lacking { reason, .. } => reason,
+        other => other.to_string(),
+    };
+    Content::Lacking { reason, mend }
+}
+
+/// What these words name for a product: people by name, e-mail address, persona or id; monsters and archetypes by name or id;
+/// thank-you cards by their own id or by whom they thank.
 pub fn subjects_named(campaign: &Campaign, product: Product, words: &[String]) -> Result<Vec<Subject>, Failure> {
-    match product {
-        Product::Cards | Product::Proof => {
-            Ok(people_named(campaign, words)?.into_iter().map(Subject::Person).collect())
+    let named = |word: &String| -> Result<Vec<Subject>, Failure> {
+        let key = name_key(word);
+        let found: Vec<Subject> = match product {
+            Product::Monsters => {
+                let all = campaign.monsters().iter();
+                let found = all.filter(|(id, monster)| id.to_string() == *word || name_key(&monster.name) == key);
+                found.map(|(id, _)| Subject::Monster(id)).collect()
+            }
+            Product::Archetypes => {
+                let all = campaign.archetypes().iter();
+                let found = all.filter(|(id, one)| id.to_string() == *word || name_key(&one.name) == key);
+                found.map(|(id, _)| Subject::Archetype(id)).collect()
+            }
+            Product::Thanks if word.parse::<ThanksId>().is_ok_and(|id| campaign.thanks().contains(id)) => {
+                word.parse().ok().map(Subject::Thanks).into_iter().collect()
+            }
+            _ => people_named(campaign, std::slice::from_ref(word))?.into_iter().map(Subject::Person).collect(),
+        };
+        if found.is_empty() {
+            return Err(Failure::new(
+                "Nothing was printed.",
+                format!("Among the {} nothing is called “{word}”.", product.title().to_lowercase()),
+                "Use the name as it is in the campaign, or an id such as M2.",
+            ));
         }
+        Ok(found)
+    };
+    let mut all = Vec::new();
+    for word in words {
+        all.extend(named(word)?);
     }
+    all.sort_unstable();
+    all.dedup();
+    Ok(all)
 }
 
 /// People whose name or id is one of these words; an error names the first word that nobody answers to.
 pub fn people_named(campaign: &Campaign, words: &[String]) -> Result<Vec<PersonId>, Failure> {
     let mut found = Vec::new();
     for word in words {
-        let key = crate::campaign::name_key(word);
+        let key = name_key(word);
         let by_id = word.parse::<PersonId>().ok().filter(|id| campaign.people().contains(*id));
         let by_hero_id = word.parse::<HeroId>().ok().and_then(|id| campaign.heroes().get(id)).map(|hero| hero.person);
         let by_name = campaign.people().iter().filter(|(_, person)| {
-            [&person.name, &person.latin_name].iter().any(|name| crate::campaign::name_key(name) == key)
+            [&person.name, &person.latin_name].iter().any(|name| name_key(name) == key)
                 || person.email.eq_ignore_ascii_case(word)
         });
-        let by_persona = campaign.heroes().iter().filter(|(_, hero)| crate::campaign::name_key(&hero.persona) == key);
+        let by_persona = campaign.heroes().iter().filter(|(_, hero)| name_key(&hero.persona) == key);
         let mut people: Vec<PersonId> = by_id.into_iter().chain(by_hero_id).collect();
         people.extend(by_name.map(|(id, _)| id));
         people.extend(by_persona.map(|(_, hero)| hero.person));

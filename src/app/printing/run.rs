@@ -15,10 +15,11 @@ use crate::app::progress::{Cancelled, Progress};
 use crate::app::world::World;
 use crate::campaign::Campaign;
 use crate::press::files::{FileFacts, Namer};
-use crate::press::{Note, Refusal};
+use crate::press::{Note, Refusal, label};
 use crate::scene::item::{Page, Scene};
 use crate::scene::kit::Kit;
 use crate::scene::pdf::{self, FormCache, PdfError, PdfOptions};
+use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::Path;
@@ -36,12 +37,20 @@ pub fn run(
     progress: &Progress,
 ) -> Result<PrintReport, Failure> {
     let roster = Roster::new(campaign, options, press.kit);
-    if roster.is_empty() {
+    let is_calibration = options.calibration && options.product == Product::Labels;
+    if roster.is_empty() && !is_calibration {
         return Err(nobody(options.product));
+    }
+    if !options.product.stocks().contains(&options.stock) {
+        return Err(Failure::new(
+            NOT_PRINTED,
+            format!("{} are not printed that way.", options.product.title()),
+            "Leave the stock out: the usual one is taken.",
+        ));
     }
     let mut run = Run::begin(campaign, options, &roster, out, world, press.kit)?;
     progress.set_total(roster.len() as u64);
-    let result = run.all(&roster, press, progress);
+    let result = if is_calibration { run.calibration(press, progress) } else { run.all(&roster, press, progress) };
     // Whatever ended the run, the list says what is there.
     let closed = if options.dry { Ok(()) } else { run.keeper.close().map_err(|error| not_listed(&error)) };
     match result {
@@ -55,9 +64,12 @@ pub fn run(
 
 fn nobody(product: Product) -> Failure {
     let (why, help) = match product {
-        Product::Cards | Product::Proof => {
-            ("There is nobody to make a card for.", "Import nominations or add people first.")
+        Product::Monsters => ("There are no monsters yet.", "Make one on the page of monsters."),
+        Product::Archetypes => ("There are no archetypes yet.", "Add the users everybody has met."),
+        Product::Thanks => {
+            ("There are no messages of thanks to print.", "Import or write some, and let them be shown.")
         }
+        _ => ("There is nobody to make one for.", "Import nominations or add people first."),
     };
     Failure::new(NOT_PRINTED, why, help)
 }
@@ -153,8 +165,9 @@ impl<'a> Run<'a> {
         };
         // A file that somebody named is refused before the work, not after it.
         if let Some(name) = &run.named {
-            for number in 1..=run.volumes(roster.len()) {
-                let name = numbered(name, number, run.volumes(roster.len()));
+            let count = run.volumes(roster.len()).max(1);
+            for number in 1..=count {
+                let name = numbered(name, number, count);
                 if run.keeper.is_there(&name) && !run.keeper.is_own(&name) {
                     return Err(Failure::new(
                         NOT_PRINTED,
@@ -170,23 +183,43 @@ impl<'a> Run<'a> {
         Ok(run)
     }
 
-    /// Pieces in a volume: whole sheets.
-    fn per_volume(&self) -> usize {
-        let each = sheets::per_sheet(self.options);
-        (self.options.volume / each).max(1) * each
+    /// Sheets in a volume.
+    fn sheets_each(&self) -> usize {
+        (self.options.volume / sheets::per_sheet(self.options)).max(1)
     }
 
     fn volumes(&self, pieces: usize) -> usize {
-        if self.options.merged { pieces.div_ceil(self.per_volume()) } else { 1 }
+        if self.options.merged { sheets::sheet_count(self.options, pieces).div_ceil(self.sheets_each()) } else { 1 }
     }
 
     fn all(&mut self, roster: &Roster<'_>, press: &mut Press<'_>, progress: &Progress) -> Result<(), Failure> {
-        let (each, count) = (self.per_volume(), self.volumes(roster.len()));
-        for (n, slots) in roster.slots().chunks(each).enumerate() {
-            let of = Of { before: n * each / sheets::per_sheet(self.options), pieces: roster.len() };
-            self.volume(roster, slots, (n + 1, count), of, press, progress)?;
+        let (each, pieces) = (self.sheets_each(), roster.len());
+        let (sheets, count) = (sheets::sheet_count(self.options, pieces), self.volumes(pieces));
+        for (n, before) in (0..sheets).step_by(each).enumerate() {
+            let slots = &roster.slots()[sheets::places(self.options, before..before + each, pieces)];
+            self.volume(roster, slots, (n + 1, count), Of { before, pieces }, press, progress)?;
         }
         Ok(())
+    }
+
+    /// The page by which the offset of a printer is found.
+    fn calibration(&mut self, press: &mut Press<'_>, progress: &Progress) -> Result<(), Failure> {
+        let sheet = self.options.labels;
+        let offset = self.options.placement.offset_mm;
+        let page = label::calibration(&sheet, offset, press.kit, press.symbols, press.typesetter)
+            .map_err(|refusal| sheets::not_made(self.options, &refusal))?;
+        let what = format!("{}calibration-{}", self.prefix, sheet.code);
+        let usual = format!("calibration-{}.pdf", sheet.code);
+        let free = |n| Some(nth(&usual, n)).filter(|name| self.keeper.is_free(name, &what));
+        let name = self.named.clone().or_else(|| (1..).find_map(free)).unwrap_or(usual.clone());
+        let inputs = self.inputs.of_all(std::iter::empty(), &format!("{what} {offset:?}"));
+        if !self.options.dry {
+            let planned = std::iter::once((name.clone(), what.clone()));
+            self.keeper.plan(planned).map_err(|error| not_listed(&error))?;
+        }
+        let title = format!("Calibration {}", sheet.code);
+        self.touched.insert(name.clone());
+        self.write(&name, Made { what, inputs, count: 0, ..Made::default() }, &title, vec![page], Some(progress))
     }
 
     /// The pieces of one volume, with their own files where asked for, then the volume. Only what changed is laid out.
@@ -426,7 +459,7 @@ impl<'a> Run<'a> {
                 .last()
                 .map(|line| line.at.strftime("%Y-%m-%dT%H:%M:%S+00:00").to_string()),
             cache: Some(Arc::clone(&self.forms)),
-            ..sheets::pdf_options(self.options)
+            ..sheets::pdf_options(self.options, &scene.pages)
         };
         let go_on = &mut |_, _| progress.is_none_or(|progress| !progress.is_cancelled());
         pdf::write_with(&scene, &options, go_on).map_err(|error| match error {
@@ -447,6 +480,9 @@ impl<'a> Run<'a> {
         for (name, made) in &self.keeper.manifest.files {
             let Some(place) = made.what.strip_prefix(&self.prefix) else { continue };
             if self.touched.contains(name) || !self.keeper.is_there(name) {
+                continue;
+            }
+            if place.starts_with("calibration") {
                 continue;
             }
             let is_volume = place.contains("-of-");
@@ -486,6 +522,11 @@ pub fn first_names(campaign: &Campaign, options: &PrintOptions, kit: &Kit, count
     let Ok(mut namer) = Namer::new(&options.pattern) else { return Vec::new() };
     let pieces = roster.slots().iter().filter_map(|slot| roster.piece(*slot));
     pieces.take(count).map(|piece| namer.name(&piece.file)).collect()
+}
+
+/// When the youngest file of this product was made in a folder.
+pub fn last_run(campaign: &Campaign, product: Product, folder: &Path, world: &dyn World) -> Option<Timestamp> {
+    Manifest::load(world, folder).last(&prefix(campaign, product))
 }
 
 /// How a piece stands to what was made before.

@@ -7,35 +7,82 @@ use super::product::{Product, Slot};
 use super::roster::Roster;
 use crate::app::failure::Failure;
 use crate::campaign::Campaign;
+use crate::press::label::{self, Placement};
 use crate::press::proof::{self, ProofEntry};
-use crate::press::{Refusal, card, sheets};
+use crate::press::sheets::{self, Grid};
+use crate::press::{Refusal, trading};
 use crate::scene::item::Page;
 use crate::scene::pdf::PdfOptions;
 use std::ops::Range;
 
+/// How the pieces of a run come together on sheets.
+enum Way {
+    /// The pages of each piece by themselves.
+    Own,
+    /// One card of its own size on office paper.
+    Single,
+    TwoUp,
+    Grid(Grid),
+    Labels,
+    Proof,
+}
+
+fn way(options: &PrintOptions) -> Way {
+    let is_office = matches!(options.stock, Stock::Office | Stock::OfficeTwoUp);
+    match options.product {
+        Product::Proof => Way::Proof,
+        Product::Labels => Way::Labels,
+        Product::TradingCards if is_office => Way::Grid(Grid::office(trading::SIZE, options.paper)),
+        Product::Monsters | Product::Archetypes if is_office && options.small => {
+            Way::Grid(Grid::office(trading::SIZE, options.paper))
+        }
+        // Quarters of the sheet, cut through the middle: what is printed stays off the printer's margin by itself.
+        Product::Thanks if is_office => Way::Grid(QUARTERS),
+        Product::Cards | Product::Monsters | Product::Archetypes => match options.stock {
+            Stock::OfficeTwoUp => Way::TwoUp,
+            Stock::Office => Way::Single,
+            Stock::Card | Stock::Shop => Way::Own,
+        },
+        _ => Way::Own,
+    }
+}
+
+const QUARTERS: Grid = Grid { columns: 2, rows: 2, scale: 1.0, turned: true, gap: (0.0, 0.0), bleed: 0.0 };
+
 /// Pieces on one sheet (or on front and back of one).
 pub fn per_sheet(options: &PrintOptions) -> usize {
-    match (options.product, options.stock) {
-        (Product::Proof, _) => proof::PER_SHEET,
-        (Product::Cards, Stock::OfficeTwoUp) => 2,
-        (Product::Cards, _) => 1,
+    match way(options) {
+        Way::Own | Way::Single => 1,
+        Way::TwoUp => 2,
+        Way::Grid(grid) => grid.count(),
+        Way::Labels => options.labels.per_sheet(),
+        Way::Proof => proof::PER_SHEET,
+    }
+}
+
+/// Places of the first sheet that are passed over: labels that are gone already.
+fn skipped(options: &PrintOptions) -> usize {
+    match way(options) {
+        Way::Labels => (options.placement.start_at.max(1) - 1) % per_sheet(options),
+        _ => 0,
     }
 }
 
 /// Sheets for so many pieces.
 pub fn sheet_count(options: &PrintOptions, pieces: usize) -> usize {
-    pieces.div_ceil(per_sheet(options))
+    if pieces == 0 { 0 } else { (pieces + skipped(options)).div_ceil(per_sheet(options)) }
 }
 
 /// The sheet on which the piece at this place lies.
 pub fn sheet_of(options: &PrintOptions, place: usize) -> usize {
-    place / per_sheet(options)
+    (place + skipped(options)) / per_sheet(options)
 }
 
-/// Places of the pieces on a sheet.
-fn places(options: &PrintOptions, sheet: usize, pieces: usize) -> Range<usize> {
-    let each = per_sheet(options);
-    (sheet * each).min(pieces)..((sheet + 1) * each).min(pieces)
+/// The pieces on these sheets, by their places among all.
+pub(super) fn places(options: &PrintOptions, sheets: Range<usize>, pieces: usize) -> Range<usize> {
+    let (each, gone) = (per_sheet(options), skipped(options));
+    let place = |sheet: usize| (sheet * each).saturating_sub(gone).min(pieces);
+    place(sheets.start)..place(sheets.end)
 }
 
 /// Which sheets are made, of how many: for what a sheet says about itself.
@@ -55,7 +102,7 @@ pub fn sheet(
     press: &mut Press<'_>,
 ) -> Result<Vec<Page>, Refusal> {
     let mut laid = Vec::new();
-    for slot in &slots[places(options, number, slots.len())] {
+    for slot in &slots[places(options, number..number + 1, slots.len())] {
         let Some(piece) = roster.piece(*slot) else { continue };
         let result = piece.lay(options, press);
         laid.push((piece, result));
@@ -80,27 +127,54 @@ pub(super) fn impose(
         return proofs(campaign, options, laid, of, press);
     }
     let good: Vec<(Piece, Laid)> = laid.into_iter().filter_map(|(piece, laid)| Some((piece, laid.ok()?))).collect();
-    Ok(match (options.product, options.stock) {
-        (Product::Cards, Stock::OfficeTwoUp) => {
-            let pairs = good.chunks(2);
-            pairs
-                .flat_map(|pair| {
-                    let side = |at: usize| pair.get(at).and_then(|(_, laid)| laid.pages.first().zip(laid.pages.get(1)));
-                    named(sheets::two_up([side(0), side(1)], options.paper).into(), pair)
+    let paper = options.paper;
+    let front_and_back = |laid: &Laid| laid.pages.first().cloned().map(|front| (front, laid.pages.get(1).cloned()));
+    Ok(match way(options) {
+        Way::TwoUp => {
+            let side = |pair: &[(Piece, Laid)], at: usize| pair.get(at).and_then(|(_, laid)| front_and_back(laid));
+            let two = |pair: &[(Piece, Laid)]| {
+                let cards = [side(pair, 0), side(pair, 1)];
+                let [first, second] = cards.each_ref().map(|card| {
+                    let (front, back) = card.as_ref()?;
+                    Some((front, back.as_ref()?))
+                });
+                named(sheets::two_up([first, second], paper).into(), pair)
+            };
+            good.chunks(2).flat_map(two).collect()
+        }
+        Way::Single => {
+            let one = |one: &(Piece, Laid)| match one.1.pages.as_slice() {
+                [front, back] => named(sheets::single(front, back, paper).into(), std::slice::from_ref(one)),
+                _ => Vec::new(),
+            };
+            good.iter().flat_map(one).collect()
+        }
+        Way::Grid(grid) => {
+            let sheet = |cards: &[(Piece, Laid)]| {
+                let pages: Vec<_> = cards.iter().filter_map(|(_, laid)| front_and_back(laid)).collect();
+                named(sheets::grid(&pages, &grid, paper), cards)
+            };
+            good.chunks(grid.count()).flat_map(sheet).collect()
+        }
+        Way::Labels => {
+            let is_first = of.before == 0;
+            let (each, gone) = (per_sheet(options), if is_first { skipped(options) } else { 0 });
+            let placement = Placement { start_at: gone + 1, ..options.placement.clone() };
+            let pages: Vec<Page> = good.iter().filter_map(|(_, laid)| laid.pages.first().cloned()).collect();
+            let made = label::impose(&pages, &options.labels, &placement);
+            let mut from = 0;
+            made.into_iter()
+                .enumerate()
+                .flat_map(|(n, page)| {
+                    let count = if n == 0 { each - gone } else { each };
+                    let to = (from + count).min(good.len());
+                    let page = named(vec![page], &good[from..to]);
+                    from = to;
+                    page
                 })
                 .collect()
         }
-        (Product::Cards, Stock::Office) => good
-            .iter()
-            .flat_map(|one| {
-                let pages = match one.1.pages.as_slice() {
-                    [front, back] => sheets::single(front, back, options.paper).into(),
-                    _ => Vec::new(),
-                };
-                named(pages, std::slice::from_ref(one))
-            })
-            .collect(),
-        _ => good.into_iter().flat_map(own_pages).collect(),
+        Way::Own | Way::Proof => good.into_iter().flat_map(own_pages).collect(),
     })
 }
 
@@ -169,7 +243,7 @@ pub fn proof_entry(piece: &Piece, laid: Result<Laid, Refusal>) -> ProofEntry {
     };
     let (name, persona) = match &piece.content {
         Content::Card(facts) => (facts.real_name.clone(), facts.persona.clone()),
-        Content::Lacking { .. } => (None, String::new()),
+        _ => (None, String::new()),
     };
     ProofEntry {
         name: name.unwrap_or_else(|| piece.who.clone()),
@@ -181,14 +255,16 @@ pub fn proof_entry(piece: &Piece, laid: Result<Laid, Refusal>) -> ProofEntry {
     }
 }
 
-/// How the pages of a run are written.
-pub(super) fn pdf_options(options: &PrintOptions) -> PdfOptions {
-    let is_shop = options.stock == Stock::Shop && options.product != Product::Proof;
-    let is_cut = options.stock == Stock::Card && options.product == Product::Cards;
+/// How these pages of a run are written.
+pub(super) fn pdf_options(options: &PrintOptions, pages: &[Page]) -> PdfOptions {
+    let is_shop = options.stock == Stock::Shop;
+    // Cards by themselves are cut at their round corners; what fills its paper is not.
+    let is_card = options.stock == Stock::Card && options.product.stocks().contains(&Stock::Card);
+    let corner = pages.first().filter(|_| is_card).map_or(0.0, sheets::corner_of);
     PdfOptions {
         bleed_mm: if is_shop { 3.0 } else { 0.0 },
         marks: is_shop,
-        corner_radius_mm: if is_cut { card::CORNER / 10.0 } else { 0.0 },
+        corner_radius_mm: corner / 10.0,
         duplex: options.is_duplex(),
         ..PdfOptions::default()
     }

@@ -1,5 +1,7 @@
 //! `print`: products of the press and papers of a draw.
 
+use crate::press::carton::BoxSize;
+use crate::press::label::LabelSheet;
 use clap::ValueEnum;
 use std::path::PathBuf;
 
@@ -12,6 +14,10 @@ unsung print heroes.unsung --what cards --out cards --each --merged\n  \
 unsung print heroes.unsung --what cards --out shop.pdf --stock shop\n  \
 unsung print heroes.unsung --what cards --out office.pdf --stock office-two-up --paper letter\n  \
 unsung print heroes.unsung --what cards --out cards --each --pattern \"{year}-{name}.pdf\" --only \"Ada Byron\" --dry-run\n  \
+unsung print heroes.unsung --what boxes --out boxes.pdf --size 64x28x160\n  \
+unsung print heroes.unsung --what labels --out labels.pdf --sheet L7160 --start-at 4 --offset 0.5,-1 --outlines\n  \
+unsung print heroes.unsung --what labels --out calibration.pdf --sheet L7160 --calibration\n  \
+unsung print heroes.unsung --what monsters --out monsters --small --stock office\n  \
 unsung print heroes.unsung --what proof --out proof.pdf --paper a4\n  \
 unsung print heroes.unsung --what lock-notice --draw \"Spring draw\" --out notice.pdf --paper letter";
 
@@ -19,6 +25,22 @@ unsung print heroes.unsung --what lock-notice --draw \"Spring draw\" --out notic
 pub enum PrintWhat {
     /// Action-figure award cards, front and back
     Cards,
+    /// The same in a formal dress, one page
+    Certificates,
+    /// Fold-up boxes: nets to cut, fold and glue
+    Boxes,
+    /// Address labels on bought sheets
+    Labels,
+    /// Short form of the cards, 9 on a sheet
+    TradingCards,
+    /// The villains with their numbers
+    Monsters,
+    /// The users everybody has met
+    Archetypes,
+    /// Messages of thanks, 4 on a sheet
+    Thanks,
+    /// The 30-second commercial of each hero in six shots
+    Storyboards,
     /// Small pictures of all cards with what to check, for reading over
     Proof,
     /// A page to hang up when the list is locked: lock hash, prizes, sources
@@ -85,6 +107,27 @@ pub struct Print {
     /// Another card style than the heroes' own: comic, circuit, space, formal, or one of the campaign
     #[arg(long, value_name = "ID")]
     pub style: Option<String>,
+    /// Monsters and archetypes: as trading cards
+    #[arg(long)]
+    pub small: bool,
+    /// Boxes: inner width x depth x height in mm
+    #[arg(long, value_name = "WxDxH")]
+    pub size: Option<BoxSize>,
+    /// Labels: the maker's number of the sheet, such as L7160 or 5160
+    #[arg(long, value_name = "CODE", value_parser = label_sheet)]
+    pub sheet: Option<LabelSheet>,
+    /// Labels: the first label to use, from 1, where a sheet is partly gone
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub start_at: Option<u16>,
+    /// Labels: what the printer is off by, right and down in mm; the calibration page shows it
+    #[arg(long, value_name = "X,Y", value_parser = offset, allow_hyphen_values = true)]
+    pub offset: Option<(f32, f32)>,
+    /// Labels: draw their edges, to try on plain paper
+    #[arg(long)]
+    pub outlines: bool,
+    /// Labels: only the page by which the offset is found
+    #[arg(long)]
+    pub calibration: bool,
     /// Make again what has not changed
     #[arg(long)]
     pub again: bool,
@@ -109,4 +152,19 @@ pub struct Print {
     /// Papers of the last rehearsal instead of the draw
     #[arg(long)]
     pub rehearsal: bool,
+}
+
+fn label_sheet(text: &str) -> Result<LabelSheet, String> {
+    LabelSheet::named(text).ok_or_else(|| {
+        let codes: Vec<&str> = LabelSheet::ALL.iter().map(|sheet| sheet.code).collect();
+        format!("the sheets are {}", codes.join(", "))
+    })
+}
+
+/// Two lengths in mm; a printer is never off by more than two centimetres.
+fn offset(text: &str) -> Result<(f32, f32), String> {
+    let read = |part: &str| part.trim().parse().ok().filter(|mm: &f32| mm.abs() <= 20.0);
+    text.split_once(',')
+        .and_then(|(x, y)| Some((read(x)?, read(y)?)))
+        .ok_or_else(|| "two numbers from -20 to 20 are expected, such as 0.5,-1".to_owned())
 }

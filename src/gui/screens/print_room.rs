@@ -1,38 +1,42 @@
 //! The print room: what is printed, for whom, on what; how it will look; what to look at before; and the files that were made.
 
 mod before;
+mod list;
 mod options;
 mod pages;
 mod papers;
+mod people;
+mod printer;
+mod products;
 mod run;
 
-use super::heroes::desk::{Verdict, Verdicts};
-use super::heroes::{face_pixels, list, making};
+use super::heroes::making;
 use super::sharing::Sharing;
 use crate::app::heroes::nominees_without_hero;
-use crate::app::printing::Product;
-use crate::app::{Command, Section};
-use crate::campaign::{Campaign, HeroId, Person, PersonId};
-use crate::gui::action::{Action, Cx, Screen, Target};
+use crate::app::printing::{self, PrintOptions, Product, Roster, Subject};
+use crate::app::{Command, Section, Task};
+use crate::campaign::{Campaign, PersonId};
+use crate::gui::action::{Action, Cx, Screen};
 use crate::gui::icons::Icon;
 use crate::gui::marks::hairline;
 use crate::gui::text::Text;
 use crate::gui::theme::colours;
 use crate::gui::widgets::command_button::CommandButton;
-use crate::gui::widgets::data_table::{Column, DataTable, TableState};
+use crate::gui::widgets::data_table::TableState;
 use crate::gui::widgets::detail_pane::{Pane, SidePane};
 use crate::gui::widgets::empty_state::{Beginning, EmptyEvent, EmptyState};
 use crate::gui::widgets::note::Note;
 use crate::gui::widgets::page_header::PageHeader;
-use crate::gui::widgets::page_view::{PageState, PageView, Sheet, most_pixels};
-use crate::gui::widgets::segmented::Segmented;
-use crate::press::proof;
+use crate::gui::widgets::page_view::{PageState, PageView};
+use crate::gui::widgets::tabs::Tabs;
 use before::Before;
-use eframe::egui::{CentralPanel, Context, Frame, Id, Margin, Panel, Rect, Sense, Ui, vec2};
-use options::Options;
-use pages::{Shown, sheet_of};
+use eframe::egui::{Align, CentralPanel, Context, Frame, Id, Layout, Margin, Panel, Rect, Sense, Ui, vec2};
+use list::{Entry, name_of};
+use options::{Asked, Options};
+use pages::{Looking, Shown};
 use run::Run;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Who is printed.
@@ -44,14 +48,25 @@ enum Who {
     Chosen,
 }
 
-/// What the people of the run were found for.
+/// What the pieces of the run were found for.
 #[derive(Clone, PartialEq)]
 struct Found {
     revision: u64,
+    product: Product,
     who: Who,
     chosen: usize,
     mark: u64,
 }
+
+/// What is known of a run before it is made: the names of its first files, and when the last one was.
+#[derive(Clone, Default)]
+struct Ahead {
+    names: Vec<String>,
+    since: Option<String>,
+}
+
+/// Revision, options, folder and runs that ended: what [`Ahead`] is of.
+type AheadKey = (u64, PrintOptions, PathBuf, u64);
 
 #[derive(Default)]
 pub struct PrintRoom {
@@ -59,29 +74,32 @@ pub struct PrintRoom {
     who: Who,
     table: TableState,
     found: Option<Found>,
-    /// Everybody in the list, and of these the cards of the run.
-    listed: Vec<HeroId>,
-    run_of: Vec<(HeroId, PersonId)>,
+    /// Everything in the list, and of these the pieces of the run.
+    listed: Vec<Entry>,
+    in_run: Vec<Entry>,
     winners_without: Vec<PersonId>,
-    /// Which card of the run is shown.
+    /// How many pieces there are of each product, and for which revision.
+    counts: (u64, BTreeMap<Product, usize>),
+    /// Which piece of the run is looked at, and on which sheet.
     at: usize,
-    /// Which proof sheet is shown.
     sheet: usize,
-    verdicts: Verdicts,
+    looking: Looking,
     before: Before,
+    ahead: (Option<AheadKey>, Ahead),
+    asking_ahead: Option<(AheadKey, Task<Ahead>)>,
     run: Run,
-    /// Papers of draws instead of cards.
+    /// Papers of draws instead of products.
     draws: papers::Draws,
     making: Option<making::Making>,
     /// A picture of somebody in the run.
     sharing: Option<Sharing>,
-    /// Card of the last finished picture.
-    finished: Option<HeroId>,
+    /// Checks or people, in the pane at the right.
+    tab: usize,
     /// Room for the pages, as the last frame had it.
     room: eframe::egui::Vec2,
-    /// How close one looks, and at which card and sheet.
+    /// How close one looks, and at which sheet of which product.
     page: PageState,
-    page_of: (usize, usize),
+    page_of: (Product, usize),
 }
 
 fn later() -> Id {
@@ -100,42 +118,43 @@ impl Screen for PrintRoom {
         if let Some(people) = ui.data_mut(|data| data.remove_temp::<Vec<PersonId>>(later())) {
             self.who = Who::Chosen;
             let chosen = campaign.heroes().iter().filter(|(_, hero)| people.contains(&hero.person));
-            self.table.select(chosen.map(|(id, _)| id.0).collect::<Vec<_>>());
-            self.options.product = Product::Cards;
-            self.draws.are_chosen = false;
-            self.at = 0;
+            self.table.select(chosen.map(|(_, hero)| hero.person.0).collect::<Vec<_>>());
+            self.choose(Product::Cards);
         }
         self.making = self.making.take().and_then(|making| making.take(cx));
         if let Some(folder) = self.run.take_in(cx) {
             self.options.folder = folder.display().to_string();
         }
+        if let Some(printer) = self.run.printing.chosen.take() {
+            self.options.printer = printer;
+        }
         self.draws.are_chosen &= !campaign.sweepstakes().is_empty();
-        if campaign.heroes().is_empty() && !self.draws.are_chosen {
+        self.count(cx, campaign);
+        let nothing = self.counts.1.values().all(|count| *count == 0);
+        if nothing && !self.draws.are_chosen {
             PageHeader::new("Print room").words("Nothing to print yet").show(ui);
             self.empty(ui, cx, campaign);
             return;
         }
-        self.find(campaign);
         if self.draws.are_chosen {
-            PageHeader::new("Print room")
-                .words("What you see is what the printer gets: the same page, the same fonts, the same millimetres.")
-                .rule()
-                .show(ui);
-            SidePane::list("print products", 246.0).show(ui, |pane| pane.head(|ui| self.products(ui, campaign)));
+            PageHeader::new("Print room").words(WORDS).rule().show(ui);
+            SidePane::list("print products", PRODUCTS).show(ui, |pane| self.products(pane, cx, campaign));
             self.draws.show(ui, cx, campaign);
             return;
         }
+        self.find(campaign, &cx.art.studio().kit);
         let studio = Arc::clone(cx.art.studio());
-        let people: Vec<PersonId> = self.run_of.iter().map(|(_, person)| *person).collect();
+        let options = self.options.of(ws, self.in_run.iter().map(|entry| entry.subject).collect());
         // The picture first: only a few are drawn at one time.
-        let shown = self.ask(ui.ctx(), cx, &people);
-        self.before.run(cx.ws, &studio, &self.options.of(people.clone()));
-        self.header(ui, cx, &people);
-        SidePane::list("print products", 246.0).show(ui, |pane| self.left(pane, cx, campaign));
-        SidePane::inspector("print checks").show(ui, |pane| {
-            self.right(pane, cx, campaign);
-        });
-        self.centre(ui, cx, campaign, shown);
+        let shown = self.ask(ui.ctx(), cx, &options);
+        let folder = self.options.folder(ws);
+        self.before.run(ws, &studio, &options, folder.clone(), self.run.ended());
+        self.look_ahead(cx, &options, folder);
+        self.header(ui, cx, &options);
+        SidePane::list("print products", PRODUCTS).show(ui, |pane| self.products(pane, cx, campaign));
+        SidePane::inspector("print checks").show(ui, |pane| self.right(pane, cx, campaign, &options));
+        self.centre(ui, cx, campaign, &options, shown);
+        self.run.printing.show(ui.ctx(), cx);
         if self.sharing.as_mut().is_some_and(|sharing| sharing.show(ui, cx)) {
             self.sharing = None;
         }
@@ -146,213 +165,230 @@ impl Screen for PrintRoom {
     }
 }
 
+const WORDS: &str = "What you see is what the printer gets: the same page, the same fonts, the same millimetres.";
+/// Points of the list of products.
+const PRODUCTS: f32 = 262.0;
+
 impl PrintRoom {
-    fn find(&mut self, campaign: &Campaign) {
+    fn choose(&mut self, product: Product) {
+        if self.options.product.is_of_heroes() != product.is_of_heroes() {
+            // Ids of monsters are not ids of people.
+            self.table.select(Vec::new());
+            self.who = Who::All;
+        }
+        self.options.product = product;
+        self.draws.are_chosen = false;
+        (self.at, self.sheet) = (0, 0);
+    }
+
+    /// How many pieces there are of each product.
+    fn count(&mut self, cx: &Cx<'_>, campaign: &Campaign) {
+        if self.counts.0 == campaign.revision() && !self.counts.1.is_empty() {
+            return;
+        }
+        let kit = &cx.art.studio().kit;
+        let heroes = campaign.heroes().len();
+        let counted = Product::ALL.map(|product| {
+            let options = PrintOptions::of(product);
+            let count = if product == Product::Proof {
+                printing::sheet_count(&options, heroes)
+            } else if product.is_of_heroes() {
+                heroes
+            } else {
+                Roster::new(campaign, &options, kit).len()
+            };
+            (product, count)
+        });
+        self.counts = (campaign.revision(), counted.into());
+    }
+
+    fn find(&mut self, campaign: &Campaign, kit: &crate::scene::kit::Kit) {
         let chosen = self.table.selected();
         // Order-free, so that the same selection gives the same mark.
         let mark = chosen.iter().fold(0, |mark: u64, id| mark ^ id.wrapping_mul(0x9E37_79B9_7F4A_7C15));
-        let now = Found { revision: campaign.revision(), who: self.who, chosen: chosen.len(), mark };
+        let product = self.options.product;
+        let now = Found { revision: campaign.revision(), product, who: self.who, chosen: chosen.len(), mark };
         if self.found.as_ref() == Some(&now) {
             return;
         }
-        let before = self.run_of.get(self.at).copied();
-        let winners: std::collections::BTreeSet<PersonId> =
+        let before = self.in_run.get(self.at).cloned();
+        let winners: BTreeSet<PersonId> =
             campaign.awards().iter().flat_map(|(_, award)| award.winners.iter().map(|winner| winner.person)).collect();
-        let heroes = || campaign.heroes().iter().map(|(id, hero)| (id, hero.person));
         self.winners_without = winners.iter().copied().filter(|person| campaign.hero_of(*person).is_none()).collect();
-        let in_run: Vec<(HeroId, PersonId)> = match self.who {
-            Who::All => heroes().collect(),
-            Who::Winners => heroes().filter(|(_, person)| winners.contains(person)).collect(),
-            Who::Chosen => heroes().filter(|(id, _)| chosen.contains(&id.0)).collect(),
-        };
-        self.listed = if self.who == Who::Chosen {
-            heroes().map(|(id, _)| id).collect()
+        let entry = |subject: Subject, hero| Entry { subject, hero, name: name_of(campaign, subject) };
+        let all: Vec<Entry> = if product.is_of_heroes() {
+            campaign.heroes().iter().map(|(id, hero)| entry(hero.person.into(), Some(id))).collect()
         } else {
-            in_run.iter().map(|line| line.0).collect()
+            let options = PrintOptions::of(product);
+            let roster = Roster::new(campaign, &options, kit);
+            roster.slots().iter().map(|slot| entry(slot.subject, None)).collect()
         };
-        self.run_of = in_run;
-        self.at = before.and_then(|line| self.run_of.iter().position(|other| *other == line)).unwrap_or(0);
-        self.sheet = self.sheet.min(self.sheets().saturating_sub(1));
+        let is_in = |entry: &Entry| match self.who {
+            Who::All => true,
+            Who::Winners => entry.subject.person().is_some_and(|person| winners.contains(&person)),
+            Who::Chosen => chosen.contains(&list::key(entry.subject)),
+        };
+        self.in_run = all.iter().filter(|entry| is_in(entry)).cloned().collect();
+        self.listed = if self.who == Who::Chosen { all } else { self.in_run.clone() };
+        self.at = before.and_then(|entry| self.in_run.iter().position(|other| *other == entry)).unwrap_or(0);
         self.found = Some(now);
         self.point();
     }
 
-    /// Puts the cursor of the list on the card that is shown.
+    /// Puts the cursor of the list on the piece that is shown.
     fn point(&mut self) {
-        let row = self.run_of.get(self.at).and_then(|(id, _)| self.listed.iter().position(|other| other == id));
+        let row = self.in_run.get(self.at).and_then(|entry| self.listed.iter().position(|other| other == entry));
         self.table.set_cursor(row.map(|row| row as u64));
     }
 
-    fn sheets(&self) -> usize {
-        self.run_of.len().div_ceil(proof::PER_SHEET)
+    /// The pieces as they come on sheets.
+    fn on_sheets(&self, options: &PrintOptions) -> Vec<usize> {
+        let is_shared = printing::per_sheet(options) > 1 && options.product != Product::Proof;
+        let is_on = |at: &usize| !is_shared || !self.before.held.contains(&self.in_run[*at].subject);
+        (0..self.in_run.len()).filter(is_on).collect()
     }
 
     /// Asks for the picture of what is shown.
-    fn ask(&mut self, ctx: &Context, cx: &mut Cx<'_>, people: &[PersonId]) -> Option<Shown> {
-        let (hero, _) = *self.run_of.get(self.at)?;
-        let stock = self.options.stock();
-        let (sheet, count) = match self.options.product {
-            Product::Cards => (sheet_of(stock, self.options.paper()), 2),
-            Product::Proof => (Sheet::paper(self.options.paper().size()), 1),
-        };
-        let mut shown = Shown { sheet, count, texture: None, strength: 1.0 };
-        if self.room.x < 20.0 || self.room.y < 20.0 {
-            return Some(shown);
+    fn ask(&mut self, ctx: &Context, cx: &mut Cx<'_>, options: &PrintOptions) -> Option<Shown> {
+        let on_sheets = self.on_sheets(options);
+        let sheets = printing::sheet_count(options, on_sheets.len());
+        if sheets == 0 {
+            return None;
         }
-        if self.page_of != (self.at, self.sheet) {
-            self.page_of = (self.at, self.sheet);
+        self.sheet = self.sheet.min(sheets - 1);
+        if self.page_of != (options.product, self.sheet) {
+            self.page_of = (options.product, self.sheet);
             self.page.reset();
         }
-        let pixels = sheet.scale(count, self.room) * self.page.zoom() * ctx.pixels_per_point();
-        let pixels = pixels.min(most_pixels(ctx) / (sheet.size.0 * count as f32).max(sheet.size.1));
-        let drawn = match self.options.product {
-            Product::Cards => {
-                let next = self.run_of.get(self.at + 1).map(|(id, _)| *id);
-                let drawn = pages::card(ctx, cx, &self.verdicts, (hero, next), (stock, self.options.paper()), pixels);
-                if drawn.is_some_and(|(_, is_new)| is_new) {
-                    self.finished = Some(hero);
-                }
-                let is_held = self.verdicts.of(hero).is_some_and(|verdict| verdict.refusal.is_some());
-                if self.finished != Some(hero) || is_held {
-                    shown.strength = 0.2;
-                }
-                drawn
-            }
-            Product::Proof => pages::proof(ctx, cx, people, self.options.paper(), self.sheet, pixels),
-        };
-        shown.texture = drawn.map(|(texture, _)| texture);
-        Some(shown)
+        self.looking.sheet(ctx, cx, options, &self.before.held, self.sheet, (self.room, self.page.zoom()))
     }
 
-    fn header(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, people: &[PersonId]) {
-        let is_cards = self.options.product == Product::Cards;
-        let title = match self.options.product {
-            Product::Cards => match self.options.files(people.len().saturating_sub(self.before.held)) {
-                1 => "Make 1 file".to_owned(),
-                count => format!("Make {count} files"),
-            },
-            Product::Proof => "Make the proof sheet".to_owned(),
+    /// Asks for the names that files would get, and for when the last run was.
+    fn look_ahead(&mut self, cx: &Cx<'_>, options: &PrintOptions, folder: PathBuf) {
+        if let Some((_, task)) = &self.asking_ahead
+            && let Some(result) = task.poll()
+        {
+            let key = self.asking_ahead.take().map(|(key, _)| key);
+            self.ahead = (key, result.unwrap_or_default());
+        }
+        let Some(campaign) = cx.ws.snapshot() else { return };
+        let key = (campaign.revision(), options.clone(), folder, self.run.ended());
+        if self.asking_ahead.is_some() || self.ahead.0.as_ref() == Some(&key) {
+            return;
+        }
+        let (studio, world, wanted) = (Arc::clone(cx.art.studio()), Arc::clone(cx.ws.world()), key.clone());
+        let task = cx.ws.jobs().start("Naming files", move |_| {
+            let (_, options, folder, _) = &wanted;
+            let last = printing::last_run(&campaign, options.product, folder, world.as_ref());
+            let since = last.map(|at| at.to_zoned(world.time_zone()).strftime("%-d %B").to_string());
+            let names = if options.each && !options.only.is_empty() {
+                printing::first_names(&campaign, options, &studio.kit, 2)
+            } else {
+                Vec::new()
+            };
+            Ok(Ahead { names, since })
+        });
+        self.asking_ahead = Some((key, task));
+    }
+
+    fn header(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, options: &PrintOptions) {
+        let is_proof = options.product == Product::Proof;
+        let good = self.in_run.iter().filter(|entry| !self.before.held.contains(&entry.subject)).count();
+        let title = match (options.product, self.options.files(good)) {
+            (Product::Proof, _) => "Make the proof sheet".to_owned(),
+            (_, 0) => "Make files".to_owned(),
+            (_, 1) => "Make 1 file".to_owned(),
+            (_, count) => format!("Make {count} files"),
         };
         let reason = if self.run.is_running() {
             Some("A run is under way.".to_owned())
-        } else if people.is_empty() {
+        } else if self.in_run.is_empty() {
             Some("Nobody is chosen.".to_owned())
+        } else if good == 0 && !is_proof {
+            Some("All of them are held; the checks say why.".to_owned())
         } else {
             self.options.wrong(cx.ws)
         };
-        let read = CommandButton::plain(if is_cards { "Read the proof sheet" } else { "Back to the cards" });
+        let read = CommandButton::plain(if is_proof { "Back to the cards" } else { "Read the proof sheet" });
+        let make = CommandButton::primary(title).icon(Icon::Printer).disabled_if(reason.clone());
         let pressed = PageHeader::new("Print room")
-            .words("What you see is what the printer gets: the same page, the same fonts, the same millimetres.")
+            .words(WORDS)
             .rule()
-            .action(read.icon(if is_cards { Icon::Eye } else { Icon::Card }))
-            .action(CommandButton::primary(title).icon(Icon::Printer).disabled_if(reason))
+            .action(read.icon(if is_proof { Icon::Card } else { Icon::Eye }))
+            .action(make)
             .show(ui);
         match pressed {
-            Some(0) => self.options.product = if is_cards { Product::Proof } else { Product::Cards },
-            Some(_) => {
+            Some(0) => self.choose(if is_proof { Product::Cards } else { Product::Proof }),
+            Some(_) if reason.is_none() => {
                 let folder = self.options.folder(cx.ws);
-                self.run.start(cx, self.options.of(people.to_vec()), folder);
+                self.run.start(cx, options.clone(), folder);
             }
-            None => {}
+            _ => {}
         }
     }
 
-    fn left(&mut self, pane: &mut Pane<'_>, cx: &mut Cx<'_>, campaign: &Campaign) {
+    fn right(&mut self, pane: &mut Pane<'_>, cx: &mut Cx<'_>, campaign: &Campaign, options: &PrintOptions) {
         pane.head(|ui| {
-            ui.spacing_mut().item_spacing.y = 6.0;
-            self.products(ui, campaign);
-            ui.add_space(8.0);
-            Text::label_strong("Who is printed").show(ui);
-            let mut who = self.who as usize;
-            if Segmented::new("Who is printed", &["All", "Winners", "Chosen"], &mut who).small().show(ui).changed() {
-                self.who = [Who::All, Who::Winners, Who::Chosen][who];
-            }
-            let without = self.winners_without.len();
-            if self.who == Who::Winners && without > 0 {
-                let (words, make) = match without {
-                    1 => ("1 winner has no hero yet".to_owned(), "Make the hero".to_owned()),
-                    count => (format!("{count} winners have no hero yet"), format!("Make {count} heroes")),
-                };
-                if Note::warning(words).action(CommandButton::quiet(make)).show(ui).action && self.making.is_none() {
-                    self.making = making::Making::start(cx, self.winners_without.clone());
-                }
-            }
-        });
-        self.people(pane.whole(), cx, campaign);
-    }
-
-    fn products(&mut self, ui: &mut Ui, campaign: &Campaign) {
-        ui.spacing_mut().item_spacing.y = 6.0;
-        let (cards, sheets, draws) = (self.run_of.len(), self.sheets(), campaign.sweepstakes().len());
-        self.options.products(ui, cards, sheets, (draws, &mut self.draws.are_chosen));
-    }
-
-    fn people(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign) {
-        if self.listed.is_empty() {
-            Frame::new().inner_margin(Margin::symmetric(18, 8)).show(ui, |ui| {
-                Text::label("No winner has a hero. Name winners on the page of awards.").muted().show(ui);
+            ui.horizontal(|ui| {
+                ui.set_min_height(28.0);
+                Text::section("Before you print").one_line().show(ui);
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    self.before.chip(options.product).show(ui);
+                });
             });
-            return;
-        }
-        let first = usize::try_from(self.table.first_row()).unwrap_or(0);
-        let count = (ui.available_height() / list::ROW) as usize + 2;
-        let (mut faces, mut verdicts) = (HashMap::new(), HashMap::new());
-        let side = face_pixels(ui.ctx());
-        for id in self.listed.iter().skip(first).take(count) {
-            let Some(hero) = campaign.heroes().get(*id) else { continue };
-            if let Some(texture) = cx.art.face(ui.ctx(), &id.to_string(), &hero.figure, side) {
-                faces.insert(*id, texture);
-            }
-            if let Some(reason) = self.before.reason(hero.person) {
-                verdicts.insert(*id, Verdict::held(reason.to_owned()));
-            }
-        }
-        let rows = list::HeroRows { campaign, shown: &self.listed, faces, verdicts };
-        let columns = [Column::new("Hero", 160.0).grow()];
-        let mut table = DataTable::new("Cards", &columns).no_header().row_height(list::ROW);
-        if self.who == Who::Chosen {
-            table = table.checks();
-        }
-        let out = table.show(ui, &mut self.table, &rows);
-        let id = out.moved.and_then(|row| self.listed.get(usize::try_from(row).ok()?)).copied();
-        if let Some(place) = id.and_then(|id| self.run_of.iter().position(|(other, _)| *other == id)) {
-            self.at = place;
-            self.sheet = place / proof::PER_SHEET;
-        }
-        let opened = out.opened.and_then(|row| self.listed.get(usize::try_from(row).ok()?)).copied();
-        if let Some(id) = opened {
-            cx.act(Action::Show(Target::Hero(id)));
-        }
-    }
-
-    fn right(&mut self, pane: &mut Pane<'_>, cx: &mut Cx<'_>, campaign: &Campaign) {
-        pane.head(|ui| self.before.head(ui));
-        let rows = self.options.rows(cx.ws);
+            let who = match self.who {
+                Who::All => format!("Everybody, {}", self.in_run.len()),
+                Who::Winners => format!("Winners, {}", self.in_run.len()),
+                Who::Chosen => format!("Chosen, {}", self.in_run.len()),
+            };
+            Tabs::new(&["Checks", who.as_str()], &mut self.tab).show(ui);
+        });
         let frame = Frame::new().fill(colours(pane.whole()).surface).inner_margin(Margin::symmetric(18, 12));
         let bottom = Panel::bottom("print options").resizable(false).show_separator_line(false).frame(frame);
-        bottom.show(pane.whole(), |ui| {
-            ui.set_min_height(rows);
-            let edge = ui.max_rect().expand2(vec2(18.0, 12.0));
-            hairline(ui.painter(), edge.x_range(), edge.top() + 1.0, colours(ui).line);
-            let sample = self.run_of.get(self.at).map(|(id, _)| *id);
-            if self.options.show(ui, cx, campaign, sample) {
+        let ahead = self.ahead.1.clone();
+        let asked = bottom
+            .show(pane.whole(), |ui| {
+                let edge = ui.max_rect().expand2(vec2(18.0, 12.0));
+                hairline(ui.painter(), edge.x_range(), edge.top() + 1.0, colours(ui).line);
+                self.options.show(ui, cx, &ahead.names, ahead.since.as_deref())
+            })
+            .inner;
+        match asked {
+            Some(Asked::Folder) => {
                 let start = self.options.folder(cx.ws);
                 self.run.pick_folder(cx, Some(start));
             }
-        });
-        pane.body(|ui| self.before.body(ui, cx, campaign));
+            Some(Asked::Calibration) if !self.run.is_running() => {
+                let folder = self.options.folder(cx.ws);
+                self.run.start(cx, PrintOptions { calibration: true, ..options.clone() }, folder);
+            }
+            Some(Asked::Calibration) | None => {}
+        }
+        if self.tab == 0 {
+            self.before.body(pane.whole(), cx, campaign);
+        } else {
+            self.people(pane.whole(), cx, campaign, options);
+        }
     }
 
-    fn centre(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign, shown: Option<Shown>) {
+    fn centre(
+        &mut self,
+        ui: &mut Ui,
+        cx: &mut Cx<'_>,
+        campaign: &Campaign,
+        options: &PrintOptions,
+        shown: Option<Shown>,
+    ) {
         let bar = Frame::new().fill(colours(ui).surface).inner_margin(Margin::symmetric(16, 8));
         Panel::top("print paging").resizable(false).show_separator_line(true).frame(bar).show(ui, |ui| {
             ui.horizontal(|ui| {
-                self.paging(ui, campaign);
+                self.paging(ui, options);
                 let share = CommandButton::quiet("Share").icon(Icon::Image).small();
-                if let Some((_, person)) = self.run_of.get(self.at)
+                let person = self.in_run.get(self.at).and_then(|entry| entry.subject.person());
+                if let Some(person) = person
                     && share.hint("A picture of this hero").show(ui).clicked()
                 {
-                    self.sharing = Some(Sharing::new(*person));
+                    self.sharing = Some(Sharing::new(person));
                 }
             });
             self.options.stocks(ui);
@@ -364,29 +400,35 @@ impl PrintRoom {
                 .resizable(false)
                 .show_separator_line(false)
                 .frame(Frame::NONE);
-            panel.show(ui, |ui| self.run.show(ui));
+            panel.show(ui, |ui| self.run.show(ui, cx));
         }
         CentralPanel::default().frame(Frame::new().inner_margin(Margin::same(20))).show(ui, |ui| {
-            let held =
-                self.run_of.get(self.at).filter(|_| self.options.product == Product::Cards).and_then(|(id, _)| {
-                    let verdict = self.verdicts.of(*id)?;
-                    verdict.refusal.map(|reason| (*id, reason))
-                });
-            if let Some((id, reason)) = held {
-                let look = CommandButton::quiet("Open the hero");
-                if Note::danger("This card is held until it fits")
-                    .words(format!("{reason}."))
-                    .action(look)
-                    .show(ui)
-                    .action
-                {
-                    cx.act(Action::Show(Target::Hero(id)));
+            if self.listed.is_empty() {
+                self.none(ui, cx, campaign);
+                return;
+            }
+            let alone = self.in_run.get(self.at).filter(|_| printing::per_sheet(options) == 1);
+            if let Some((what, way)) = alone.and_then(|entry| self.before.way_out(campaign, entry.subject)) {
+                let note = Note::danger(format!("This {} is held until it fits", options.product.nouns().0));
+                let note = note.words(format!("{}.", what.trim_end_matches('.')));
+                match way {
+                    Some((title, action)) => {
+                        if note.action(CommandButton::quiet(title)).show(ui).action {
+                            cx.act(action);
+                        }
+                    }
+                    None => _ = note.show(ui),
                 }
             }
             let Some(shown) = shown else {
                 ui.vertical_centered(|ui| {
                     ui.add_space(60.0);
-                    Text::body("Nobody is chosen. Tick the cards to print in the list.").muted().show(ui);
+                    let words = if self.in_run.is_empty() {
+                        "Nobody is chosen. Tick the cards to print in the list."
+                    } else {
+                        "All of them are held. Each is named at the right, with what mends it."
+                    };
+                    Text::body(words).muted().show(ui);
                 });
                 return;
             };
@@ -396,48 +438,91 @@ impl PrintRoom {
                 self.room = rect.size();
                 ui.ctx().request_repaint();
             }
-            let name = match self.options.product {
-                Product::Cards => format!("Front and back of the card of {}", self.name(campaign)),
-                Product::Proof => format!("Proof sheet {}", self.sheet + 1),
-            };
+            let name = self.view_name(options);
             let room = Rect::from_center_size(rect.center(), self.room);
-            PageView::new(&name, shown.sheet)
-                .pages(shown.count)
-                .texture(shown.texture)
-                .strength(shown.strength)
-                .show_at(ui, room, &mut self.page);
+            let strength =
+                if alone_is_held(&self.before, &self.in_run, self.at, options) { 0.2 } else { shown.strength };
+            PageView::new(&name, shown.sheet).pages(shown.count).texture(shown.texture).strength(strength).show_at(
+                ui,
+                room,
+                &mut self.page,
+            );
         });
     }
 
-    fn name<'a>(&self, campaign: &'a Campaign) -> &'a str {
-        let person = self.run_of.get(self.at).and_then(|(_, person)| campaign.people().get(*person));
-        person.map_or("nobody", Person::display_name)
+    /// What the picture is, for who does not see it.
+    fn view_name(&self, options: &PrintOptions) -> String {
+        let name = self.in_run.get(self.at).map_or("nobody", |entry| entry.name.as_str());
+        match options.product {
+            Product::Proof => format!("Proof sheet {}", self.sheet + 1),
+            product if printing::per_sheet(options) > 1 => {
+                format!("Sheet {} of the {}", self.sheet + 1, product.nouns().1)
+            }
+            product if product.has_backs() => format!("Front and back of the {} of {name}", product.nouns().0),
+            product => format!("The {} of {name}", product.nouns().0),
+        }
     }
 
-    fn paging(&mut self, ui: &mut Ui, campaign: &Campaign) {
-        let is_cards = self.options.product == Product::Cards;
-        let (at, all) = if is_cards { (self.at, self.run_of.len()) } else { (self.sheet, self.sheets()) };
-        let words = match (is_cards, all) {
+    fn paging(&mut self, ui: &mut Ui, options: &PrintOptions) {
+        let on_sheets = self.on_sheets(options);
+        let all = printing::sheet_count(options, on_sheets.len());
+        let is_one = printing::per_sheet(options) == 1;
+        let name = self.in_run.get(self.at).map_or("Nobody", |entry| entry.name.as_str());
+        let words = match (is_one, all) {
             (_, 0) => "Nothing to show".to_owned(),
-            (true, _) => format!("{}, {} of {all}", self.name(campaign), at + 1),
-            (false, _) => format!("Sheet {} of {all}", at + 1),
+            (true, _) => format!("{name}, {} of {all}", self.sheet + 1),
+            (false, _) => format!("Sheet {} of {all}", self.sheet + 1),
         };
-        let what = if is_cards { "card" } else { "sheet" };
+        let what = if is_one { options.product.nouns().0 } else { "sheet" };
         let before = CommandButton::plain(format!("Previous {what}")).icon(Icon::Left).icon_only();
         let after = CommandButton::plain(format!("Next {what}")).icon(Icon::Right).icon_only();
-        let back = before.disabled_if((at == 0).then_some("This is the first one.")).show(ui).clicked();
-        let on = after.disabled_if((at + 1 >= all).then_some("This is the last one.")).show(ui).clicked();
+        let back = before.disabled_if((self.sheet == 0).then_some("This is the first one.")).show(ui).clicked();
+        let on = after.disabled_if((self.sheet + 1 >= all).then_some("This is the last one.")).show(ui).clicked();
         Text::label_strong(words).elide().show(ui);
         let to = match (back, on) {
-            (true, _) => at.saturating_sub(1),
-            (_, true) => at + 1,
+            (true, _) => self.sheet.saturating_sub(1),
+            (_, true) => self.sheet + 1,
             _ => return,
         };
-        if is_cards {
-            self.at = to;
-            self.point();
-        } else {
-            self.sheet = to;
+        self.sheet = to;
+        let first = (0..on_sheets.len()).find(|place| printing::sheet_of(options, *place) >= to);
+        self.at = first.and_then(|place| on_sheets.get(place)).copied().unwrap_or(0);
+        self.point();
+    }
+
+    /// Nothing of this product is there: where it comes from.
+    fn none(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign) {
+        let (title, words, section) = match self.options.product {
+            Product::Monsters => (
+                "No monsters yet",
+                "A monster embodies a trouble that many nominations name. Its card shows the numbers.",
+                Some((Section::Monsters, "Go to Monsters")),
+            ),
+            Product::Archetypes => (
+                "No archetypes yet",
+                "Archetypes are the users everybody has met. As soon as the campaign has some, their cards are printed here.",
+                None,
+            ),
+            Product::Thanks => (
+                "No messages of thanks yet",
+                "Import a list of thanks. Each message that is shown becomes a card for the hero it thanks.",
+                Some((Section::Import, "Go to Import")),
+            ),
+            _ => return self.empty(ui, cx, campaign),
+        };
+        let state = EmptyState::new(title, words);
+        let event = match section {
+            Some((_, button)) => state.way(Beginning {
+                icon: Icon::Right,
+                title: title.into(),
+                words: "".into(),
+                button: CommandButton::primary(button),
+            }),
+            None => state,
+        }
+        .show(ui);
+        if let (Some(EmptyEvent::Way(_)), Some((section, _))) = (event, section) {
+            cx.act(Action::Do(Command::GoTo(section)));
         }
     }
 
@@ -475,4 +560,10 @@ impl PrintRoom {
             None => {}
         }
     }
+}
+
+/// Whether the only piece on the sheet is held: what it would look like is not what will be printed.
+fn alone_is_held(before: &Before, in_run: &[Entry], at: usize, options: &PrintOptions) -> bool {
+    let is_alone = printing::per_sheet(options) == 1;
+    is_alone && in_run.get(at).is_some_and(|entry| before.held.contains(&entry.subject))
 }

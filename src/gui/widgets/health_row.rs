@@ -54,8 +54,11 @@ impl<'a> HealthRow<'a> {
         let room = width - 45.0 - 16.0 - if action > 0.0 { action + 8.0 } else { 0.0 };
         let fit = if self.wrap { Fit::Wrap(room) } else { Fit::Elide(room) };
         let title = text::galley(ui.painter(), &self.title, Type::Strong, c.ink, fit);
-        let words = text::galley(ui.painter(), &self.words, Type::Caption, c.ink_muted, fit);
-        let lines = title.size().y + if self.words.is_empty() { 0.0 } else { words.size().y };
+        // Words of several lines run under the button, across the whole row.
+        let under = if self.wrap { Fit::Wrap(width - 52.0 - 12.0) } else { fit };
+        let words = text::galley(ui.painter(), &self.words, Type::Caption, c.ink_muted, under);
+        let head = if self.wrap && action > 0.0 { title.size().y.max(28.0) } else { title.size().y };
+        let lines = head + if self.words.is_empty() { 0.0 } else { words.size().y };
         let height = (lines + 14.0).max(50.0);
         let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
         let p = ui.painter();
@@ -63,12 +66,12 @@ impl<'a> HealthRow<'a> {
             hairline(p, rect.x_range(), rect.top() + 1.0, c.line);
         }
         let (fill, ink) = self.tone.soft(c);
-        let mark_y = if self.wrap { rect.top() + 20.0 } else { rect.center().y };
+        let mark_y = if self.wrap { rect.center().y - lines / 2.0 + head / 2.0 } else { rect.center().y };
         icon_disc(p, pos2(rect.left() + 29.0, mark_y), 13.0, self.icon, fill, ink);
         let top = rect.center().y - lines / 2.0;
         let x = rect.left() + 52.0;
-        let under = top + title.size().y;
-        p.galley(pos2(x, top), title, c.ink);
+        let under = top + head;
+        p.galley(pos2(x, top + (head - title.size().y) / 2.0), title, c.ink);
         if !self.words.is_empty() {
             p.galley(pos2(x, under), words, c.ink_muted);
         }

@@ -101,7 +101,7 @@
 //! * [`entropy_meter::EntropyMeter`]`::new(promised_millibits, needed_millibits).sentence(..).show(ui)`.
 //!
 //! # Work and what stands over the page
-//! * [`run_panel::RunPanel`]`::new(title, &[RunFile]).running(done, all, words) | finished(words) .folder().foot(..)
+//! * [`run_panel::RunPanel`]`::new(title, &[RunFile]).running(done, all, words) | finished(words) .folder().print().foot(..)
 //!   .show(ui) -> Option<RunEvent>`.
 //! * [`job_chip::JobChip`]`::new(&JobState { id, title, done, can_cancel }).show(ui) -> bool` (stop it), `.show_at(ui, left, right)`.
 //! * [`toast::Toasts`]: `say`, `say_with_undo`, `show(ui) -> Option<ToastEvent::Undo(number)>`; six seconds, held while

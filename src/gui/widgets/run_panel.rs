@@ -34,6 +34,7 @@ pub struct RunPanel<'a> {
     foot: Cow<'a, str>,
     running: bool,
     folder: bool,
+    print: bool,
     files: &'a [RunFile<'a>],
 }
 
@@ -46,6 +47,8 @@ pub enum RunEvent {
     OpenFolder,
     /// Open the file of this index.
     OpenFile(usize),
+    /// Send the files to a printer.
+    Print,
 }
 
 impl<'a> RunPanel<'a> {
@@ -58,6 +61,7 @@ impl<'a> RunPanel<'a> {
             foot: Cow::Borrowed(""),
             running: false,
             folder: false,
+            print: false,
             files,
         }
     }
@@ -80,6 +84,12 @@ impl<'a> RunPanel<'a> {
     /// There is a folder to open.
     pub fn folder(mut self) -> Self {
         self.folder = true;
+        self
+    }
+
+    /// The files can be sent to a printer.
+    pub fn print(mut self) -> Self {
+        self.print = true;
         self
     }
 
@@ -115,6 +125,9 @@ impl<'a> RunPanel<'a> {
         };
         if self.folder && button(ui, CommandButton::plain("Open folder").icon(Icon::Folder).small()) {
             event = Some(RunEvent::OpenFolder);
+        }
+        if self.print && button(ui, CommandButton::plain("Print").icon(Icon::Printer).small()) {
+            event = Some(RunEvent::Print);
         }
         if self.running && button(ui, CommandButton::plain("Cancel").small()) {
             event = Some(RunEvent::Cancel);

@@ -36,13 +36,6 @@ pub struct Verdict {
     pub room_words: Option<usize>,
 }
 
-impl Verdict {
-    /// As a check of a whole run said it.
-    pub fn held(reason: String) -> Self {
-        Self { refusal: Some(reason), ..Self::default() }
-    }
-}
-
 /// Verdicts by hero, shared with the workers.
 #[derive(Clone, Default)]
 pub struct Verdicts {

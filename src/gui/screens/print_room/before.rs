@@ -1,8 +1,9 @@
-//! What to look at before printing, by person: what is held, and what is only noted.
+//! What to look at before printing, by person: what is held, what is only noted, and the way to what mends it. Found together
+//! with how each piece stands to what was made before.
 
-use crate::app::printing::{Mend, PrintOptions, PrintReport, preflight};
+use crate::app::printing::{self, Held, Kind, Mend, PrintOptions, PrintReport, State, Subject, preflight};
 use crate::app::{Task, Workspace};
-use crate::campaign::{Campaign, PersonId};
+use crate::campaign::Campaign;
 use crate::gui::action::{Action, Cx, Target};
 use crate::gui::art::Studio;
 use crate::gui::icons::Icon;
@@ -12,64 +13,87 @@ use crate::gui::text::Text;
 use crate::gui::widgets::chip::Chip;
 use crate::gui::widgets::command_button::CommandButton;
 use crate::gui::widgets::health_row::HealthRow;
-use eframe::egui::{Align, Layout, Ui};
+use eframe::egui::{Frame, Margin, ScrollArea, Ui};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Lines shown; a longer list is read on the proof sheet.
 const MOST: usize = 120;
 
-/// Findings about one person.
+/// Findings about one piece.
 pub struct Line {
-    pub person: PersonId,
+    subject: Subject,
     who: String,
     what: String,
-    pub is_held: bool,
+    is_held: bool,
     mend: Mend,
+    kind: Kind,
 }
 
-/// The look at all cards of the run before it, kept until campaign or run change.
+/// What a check found.
+type Found = (PrintReport, BTreeMap<Subject, State>);
+
+/// The look at all pieces of the run before it, kept until campaign, options or folder change.
 #[derive(Default)]
 pub struct Before {
     done: Option<Key>,
-    task: Option<(Key, Task<PrintReport>)>,
-    pub lines: Vec<Line>,
-    pub held: usize,
-    notes: usize,
+    task: Option<(Key, Task<Found>)>,
+    lines: Vec<Line>,
+    by_subject: HashMap<Subject, usize>,
+    /// Pieces that are held.
+    pub held: BTreeSet<Subject>,
+    pub states: BTreeMap<Subject, State>,
 }
 
-/// Revision and what is printed.
-type Key = (u64, PrintOptions);
+/// What a check is of.
+#[derive(Clone, PartialEq)]
+struct Key {
+    revision: u64,
+    options: PrintOptions,
+    folder: PathBuf,
+    /// Runs that ended: what was made before is looked at again.
+    runs: u64,
+}
 
 impl Before {
-    pub fn run(&mut self, ws: &Workspace, studio: &Arc<Studio>, options: &PrintOptions) {
+    pub fn run(&mut self, ws: &Workspace, studio: &Arc<Studio>, options: &PrintOptions, folder: PathBuf, runs: u64) {
         if let Some((_, task)) = &self.task
             && let Some(result) = task.poll()
         {
             let key = self.task.take().map(|(key, _)| key);
-            if let Ok(report) = result {
-                self.take(report);
+            if let Ok((report, states)) = result {
+                self.take(report, states);
             }
             // A check that was cancelled is not begun again by itself.
             self.done = key;
         }
         let Some(campaign) = ws.campaign() else { return };
-        let revision = campaign.revision();
-        let is_now = |key: &Key| key.0 == revision && key.1 == *options;
-        if self.done.as_ref().is_some_and(is_now) || self.task.as_ref().is_some_and(|(key, _)| is_now(key)) {
+        // Names of files and whether they are merged change nothing about what is found.
+        let plain = PrintOptions { pattern: String::new(), merged: true, each: false, again: false, ..options.clone() };
+        let key = Key { revision: campaign.revision(), options: plain, folder, runs };
+        if self.done.as_ref() == Some(&key) || self.task.as_ref().is_some_and(|(other, _)| *other == key) {
             return;
         }
-        if options.only.is_empty() {
-            *self = Self { done: Some((revision, options.clone())), ..Self::default() };
+        if key.options.only.is_empty() {
+            *self = Self { done: Some(key), ..Self::default() };
             return;
         }
         if let Some((_, task)) = self.task.take() {
             task.cancel();
         }
         let Some(snapshot) = ws.snapshot() else { return };
-        let (studio, options) = (Arc::clone(studio), options.clone());
-        let key = (revision, options.clone());
+        if self.done.as_ref().is_none_or(|done| done.options.product != options.product) {
+            // Findings about another product say nothing here.
+            *self = Self::default();
+        }
+        let (studio, world, wanted) = (Arc::clone(studio), Arc::clone(ws.world()), key.clone());
         let task = ws.jobs().start("Checking the run", move |progress| {
-            super::pages::with_press(&studio, |press| preflight(&snapshot, &options, press, progress))
+            super::pages::with_press(&studio, |press| {
+                let Key { options, folder, .. } = &wanted;
+                let states = printing::states(&snapshot, options, folder, world.as_ref(), press.kit, progress)?;
+                Ok((preflight(&snapshot, options, press, progress)?, states))
+            })
         });
         self.task = Some((key, task));
     }
@@ -78,62 +102,86 @@ impl Before {
         self.task.is_some()
     }
 
-    fn take(&mut self, report: PrintReport) {
+    fn take(&mut self, report: PrintReport, states: BTreeMap<Subject, State>) {
         self.lines.clear();
-        self.held = report.held.len();
-        for held in report.held {
-            let Some(person) = held.subject.person() else { continue };
-            let what = first_upper(&held.reason);
-            self.lines.push(Line { person, who: held.who.clone(), what, is_held: true, mend: held.mend });
+        self.by_subject.clear();
+        self.states = states;
+        self.held = report.held.iter().map(|held| held.subject).collect();
+        for Held { subject, who, reason, kind, mend, .. } in report.held {
+            self.add(Line { subject, who, what: first_upper(&reason), is_held: true, kind, mend });
         }
         for finding in report.findings {
-            let Some(person) = finding.subject.person() else { continue };
+            // Beside a card that is held nothing else matters yet.
+            if self.held.contains(&finding.subject) {
+                continue;
+            }
             let what = first_upper(&finding.what);
-            match self.lines.iter_mut().rev().find(|line| line.person == person) {
-                Some(line) if !line.is_held => line.what = format!("{}. {what}", line.what),
-                // Beside a card that is held nothing else matters yet.
-                Some(_) => {}
-                None => self.lines.push(Line { person, who: finding.who, what, is_held: false, mend: finding.mend }),
+            match self.by_subject.get(&finding.subject).and_then(|at| self.lines.get_mut(*at)) {
+                Some(line) => {
+                    line.what = format!("{}. {what}", line.what);
+                    // One button leads to the weightiest of them.
+                    if weight(finding.kind) < weight(line.kind) {
+                        (line.kind, line.mend) = (finding.kind, finding.mend);
+                    }
+                }
+                None => self.add(Line {
+                    subject: finding.subject,
+                    who: finding.who,
+                    what,
+                    is_held: false,
+                    kind: finding.kind,
+                    mend: finding.mend,
+                }),
             }
         }
-        self.notes = self.lines.len() - self.lines.iter().filter(|line| line.is_held).count();
     }
 
-    pub fn reason(&self, person: PersonId) -> Option<&str> {
-        self.lines.iter().find(|line| line.is_held && line.person == person).map(|line| line.what.as_str())
+    fn add(&mut self, line: Line) {
+        self.by_subject.insert(line.subject, self.lines.len());
+        self.lines.push(line);
     }
 
-    pub fn head(&self, ui: &mut Ui) {
-        ui.horizontal(|ui| {
-            ui.set_min_height(28.0);
-            Text::section("Before you print").one_line().show(ui);
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let chip = if self.is_checking() {
-                    Chip::neutral("Checking")
-                } else if self.held > 0 {
-                    Chip::danger(cards(self.held, "held"))
-                } else if self.notes > 0 {
-                    Chip::warning(if self.notes == 1 {
-                        "1 to look at".to_owned()
-                    } else {
-                        format!("{} to look at", self.notes)
-                    })
-                } else {
-                    Chip::success("All in order").icon(Icon::Check)
-                };
-                chip.show(ui);
-            });
+    /// What is said about a piece, and whether it is held for it.
+    pub fn words(&self, subject: Subject) -> Option<(String, bool)> {
+        let line = self.by_subject.get(&subject).and_then(|at| self.lines.get(*at))?;
+        Some((line.what.clone(), line.is_held))
+    }
+
+    /// Everything in one word, for the head of the pane.
+    pub fn chip(&self, product: printing::Product) -> Chip<'static> {
+        let notes = self.lines.len() - self.held.len();
+        if self.is_checking() {
+            Chip::neutral("Checking")
+        } else if !self.held.is_empty() {
+            Chip::danger(format!("{} held", product.counted(self.held.len())))
+        } else if notes > 0 {
+            Chip::warning(format!("{notes} to look at"))
+        } else {
+            Chip::success("All in order").icon(Icon::Check)
+        }
+    }
+
+    /// The lines, across the whole pane: they bring their own margin.
+    pub fn body(&self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign) {
+        ScrollArea::vertical().id_salt("checks before printing").auto_shrink(false).show(ui, |ui| {
+            self.rows(ui, cx, campaign);
         });
     }
 
-    pub fn body(&self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign) {
+    fn rows(&self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign) {
         ui.spacing_mut().item_spacing.y = 0.0;
         for line in self.lines.iter().take(MOST) {
             let (tone, icon) = if line.is_held { (Tone::Danger, Icon::Stop) } else { (Tone::Warning, Icon::Warn) };
-            let button = CommandButton::quiet("Look").hint(format!("Open {}", line.who));
             let words = format!("{}.", line.what.trim_end_matches('.'));
-            if HealthRow::new(tone, icon, line.who.as_str(), words).wrap().action(button).show(ui) {
-                cx.act(Action::Show(target(campaign, line)));
+            let row = HealthRow::new(tone, icon, line.who.as_str(), words).wrap();
+            match way(campaign, line.subject, line.mend, line.kind) {
+                Some((title, action)) => {
+                    let button = CommandButton::quiet(title).hint(format!("{title}: {}", line.who));
+                    if row.action(button).show(ui) {
+                        cx.act(action);
+                    }
+                }
+                None => _ = row.show(ui),
             }
         }
         let more = self.lines.len().saturating_sub(MOST);
@@ -142,20 +190,56 @@ impl Before {
             Text::caption(format!("And {more} more. The proof sheet shows all of them.")).show(ui);
         }
         if self.lines.is_empty() && !self.is_checking() {
-            Text::label("Every card fits, and everybody has agreed.").muted().show(ui);
+            Frame::new().inner_margin(Margin::symmetric(18, 10)).show(ui, |ui| {
+                Text::label("Everything fits, and everybody has agreed.").muted().show(ui);
+            });
         }
     }
-}
 
-/// Where a finding is put right.
-fn target(campaign: &Campaign, line: &Line) -> Target {
-    match (line.mend, campaign.hero_of(line.person)) {
-        (Mend::Hero | Mend::Story | Mend::Monster, Some((hero, _))) => Target::Hero(hero),
-        _ => Target::Person(line.person),
+    /// What a held piece is told about where it would be shown, with the way out.
+    pub fn way_out(&self, campaign: &Campaign, subject: Subject) -> Option<(&str, Option<(&'static str, Action)>)> {
+        let line = self.by_subject.get(&subject).and_then(|at| self.lines.get(*at)).filter(|line| line.is_held)?;
+        Some((&line.what, way(campaign, subject, line.mend, line.kind)))
     }
 }
 
-/// "1 card held", "3 cards held".
-pub fn cards(count: usize, what: &str) -> String {
-    if count == 1 { format!("1 card {what}") } else { format!("{count} cards {what}") }
+/// Smaller is weightier.
+fn weight(kind: Kind) -> u8 {
+    match kind {
+        Kind::Glyphs => 0,
+        Kind::Consent => 1,
+        Kind::Missing => 2,
+        Kind::Photo => 3,
+        Kind::Art => 4,
+        Kind::Unconfirmed => 5,
+        Kind::Fit => 6,
+    }
+}
+
+/// The button that leads to the field that mends it, and where it leads.
+fn way(campaign: &Campaign, subject: Subject, mend: Mend, kind: Kind) -> Option<(&'static str, Action)> {
+    let person = match subject {
+        Subject::Person(id) => Some(id),
+        Subject::Thanks(id) => campaign.thanks().get(id).and_then(|thanks| thanks.to),
+        Subject::Monster(_) | Subject::Archetype(_) => None,
+    };
+    let of_person = |title| person.map(|id| (title, Action::Show(Target::Person(id))));
+    let hero = person.and_then(|id| campaign.hero_of(id)).map(|(id, _)| Target::Hero(id));
+    let found = match mend {
+        Mend::Name if kind == Kind::Glyphs => of_person("Add a Latin form"),
+        Mend::Name => of_person("Open the name"),
+        Mend::Consent => of_person("See consent"),
+        Mend::Confirm => of_person("Confirm it"),
+        Mend::Address => of_person("Add the address"),
+        Mend::Photo => hero.map(|hero| ("Open the photo", Action::Show(hero))).or_else(|| of_person("Open the photo")),
+        Mend::Hero | Mend::Story => {
+            hero.map(|hero| ("Open the hero", Action::Show(hero))).or_else(|| of_person("Open the person"))
+        }
+        Mend::Monster => match subject {
+            Subject::Monster(id) => Some(("Open the monster", Action::Show(Target::Monster(id)))),
+            _ => None,
+        },
+        Mend::Archetype | Mend::Thanks => None,
+    };
+    found.or_else(|| of_person("Open the person"))
 }

@@ -1,109 +1,169 @@
-//! What is made: the product, the stock, the files and their names, and the folder.
+//! What is made: the product, the stock, what only this product asks, the files and their names, and the folder.
 
 use crate::app::Workspace;
-use crate::app::heroes::card_of;
-use crate::app::printing::{PrintOptions, Product, Stock};
-use crate::campaign::{Campaign, HeroId, PersonId};
-use crate::gui::action::Cx;
+use crate::app::printing::{PrintOptions, Product, Stock, Subject, usual_labels};
+use crate::gui::action::{Action, Cx};
 use crate::gui::icons::Icon;
-use crate::gui::marks::focus_ring;
-use crate::gui::text::{self, Fit, Text, Type};
-use crate::gui::theme::{colours, tokens};
+use crate::gui::text::Text;
 use crate::gui::widgets::check_row::CheckRow;
 use crate::gui::widgets::command_button::CommandButton;
 use crate::gui::widgets::segmented::Segmented;
 use crate::gui::widgets::select::Select;
 use crate::gui::widgets::text_field::{Field, TextField};
-use crate::press::facts::file_facts;
-use crate::press::files::{Namer, USUAL};
+use crate::press::carton::BoxSize;
+use crate::press::files::Namer;
+use crate::press::label::{LabelSheet, Placement};
 use crate::press::sheets::Paper;
-use eframe::egui::{Align, Align2, CornerRadius, Layout, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use eframe::egui::{Align, Layout, Ui, vec2};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 pub struct Options {
     pub product: Product,
-    /// Print shop, office printer, screen.
-    place: usize,
-    paper: usize,
-    two_up: bool,
+    /// Where it is not the usual one of the product.
+    stocks: HashMap<Product, Stock>,
+    paper: Option<Paper>,
     each: bool,
     merged: bool,
-    pattern: String,
+    only_changed: bool,
+    /// Where it is not the usual one of the product.
+    patterns: HashMap<Product, String>,
     /// As typed; empty for the usual one.
     pub folder: String,
-    /// Revision, card and pattern, and the name they give.
-    example: Option<(u64, HeroId, String, Option<String>)>,
+    small: bool,
+    size: String,
+    labels: Option<LabelSheet>,
+    start_at: String,
+    outlines: bool,
+    /// As typed, right and down in mm; `None` shows what is kept for the printer.
+    offset: Option<[String; 2]>,
+    /// Whose offset it is; the system's usual printer where it is empty.
+    pub printer: String,
 }
 
 impl Default for Options {
     fn default() -> Self {
         Self {
             product: Product::Cards,
-            place: 0,
-            paper: 0,
-            two_up: false,
+            stocks: HashMap::new(),
+            paper: None,
             each: true,
             merged: true,
-            pattern: USUAL.into(),
+            only_changed: true,
+            patterns: HashMap::new(),
             folder: String::new(),
-            example: None,
+            small: false,
+            size: "64 x 28 x 160".into(),
+            labels: None,
+            start_at: "1".into(),
+            outlines: false,
+            offset: None,
+            printer: String::new(),
         }
     }
 }
 
+/// What was asked for in the rows of options.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// A folder by the system's dialog.
+    Folder,
+    /// The page by which a printer's offset is found.
+    Calibration,
+}
+
 impl Options {
     pub fn paper(&self) -> Paper {
-        if self.paper == 0 { Paper::A4 } else { Paper::Letter }
+        self.paper.unwrap_or_default()
     }
 
     pub fn stock(&self) -> Stock {
-        match (self.product, self.place, self.two_up) {
-            (Product::Proof, ..) | (_, 1, false) => Stock::Office,
-            (_, 1, true) => Stock::OfficeTwoUp,
-            (_, 0, _) => Stock::Shop,
-            _ => Stock::Card,
+        let usual = self.product.stocks().first().copied().unwrap_or_default();
+        // Cards of a run in the window mostly go to a print shop.
+        let usual = if self.product == Product::Cards { Stock::Shop } else { usual };
+        self.stocks.get(&self.product).copied().unwrap_or(usual)
+    }
+
+    fn labels(&self) -> LabelSheet {
+        self.labels.unwrap_or_else(|| usual_labels(self.paper()))
+    }
+
+    fn pattern(&self) -> &str {
+        self.patterns.get(&self.product).map_or(self.product.usual_pattern(), String::as_str)
+    }
+
+    fn can_be_single(&self) -> bool {
+        self.product.can_be_single()
+    }
+
+    /// What the printer is off by: as typed, else as kept for it.
+    fn offset_mm(&self, ws: &Workspace) -> (f32, f32) {
+        match &self.offset {
+            Some([x, y]) => (length(x).unwrap_or_default(), length(y).unwrap_or_default()),
+            None => ws.preferences().printer_offset(&self.printer, self.labels().code).unwrap_or_default(),
         }
     }
 
-    pub fn of(&self, only: Vec<PersonId>) -> PrintOptions {
-        let is_cards = self.product == Product::Cards;
+    pub fn of(&self, ws: &Workspace, only: Vec<Subject>) -> PrintOptions {
+        let is_single = self.can_be_single();
         PrintOptions {
-            product: self.product,
             stock: self.stock(),
-            merged: self.merged || !is_cards,
-            each: self.each && is_cards,
-            pattern: self.pattern.trim().to_owned(),
             paper: self.paper(),
-            only: only.into_iter().map(Into::into).collect(),
-            ..PrintOptions::default()
+            merged: self.merged || !is_single,
+            each: self.each && is_single,
+            pattern: self.pattern().trim().to_owned(),
+            only,
+            small: self.small,
+            size: self.size.parse().unwrap_or_default(),
+            labels: self.labels(),
+            placement: Placement {
+                start_at: self.start_at.trim().parse().unwrap_or(1),
+                offset_mm: self.offset_mm(ws),
+                outlines: self.outlines,
+                ..Placement::default()
+            },
+            again: !self.only_changed,
+            ..PrintOptions::of(self.product)
         }
     }
 
-    /// Files of a run of so many cards.
-    pub fn files(&self, cards: usize) -> usize {
-        let each = if self.each { cards } else { 0 };
-        let merged = usize::from(self.merged && cards > 0);
-        each + merged
+    /// Files of a run of so many pieces, as long as they are not so many that there are volumes.
+    pub fn files(&self, pieces: usize) -> usize {
+        let is_single = self.can_be_single();
+        let each = if self.each && is_single { pieces } else { 0 };
+        each + usize::from((self.merged || !is_single) && pieces > 0)
     }
 
     /// Why there can be no run, in a sentence.
     pub fn wrong(&self, ws: &Workspace) -> Option<String> {
-        if self.product == Product::Cards {
-            if !self.each && !self.merged {
-                return Some("Tick one file per person, or one merged file.".into());
-            }
-            if let Some(reason) = self.wrong_pattern() {
-                return Some(reason);
-            }
+        if self.can_be_single() && !self.each && !self.merged {
+            return Some("Tick one file for each, or one merged file.".into());
         }
-        wrong_folder(&self.folder(ws))
+        let product = match self.product {
+            Product::Boxes => self.size.parse::<BoxSize>().err().map(|error| format!("The size: {error}.")),
+            Product::Labels => self.wrong_start().or_else(|| self.wrong_offset()),
+            _ => None,
+        };
+        product.or_else(|| self.wrong_pattern()).or_else(|| wrong_folder(&self.folder(ws)))
+    }
+
+    fn wrong_start(&self) -> Option<String> {
+        let most = self.labels().per_sheet();
+        let good = self.start_at.trim().parse::<usize>().is_ok_and(|start| (1..=most).contains(&start));
+        (!good).then(|| format!("This sheet has labels 1 to {most}."))
+    }
+
+    fn wrong_offset(&self) -> Option<String> {
+        let [x, y] = self.offset.as_ref()?;
+        let good = length(x).is_some() && length(y).is_some();
+        (!good).then(|| "The offset is two lengths in mm, such as 0.5 and -1.".to_owned())
     }
 
     fn wrong_pattern(&self) -> Option<String> {
-        if !self.each {
+        if !self.each || !self.can_be_single() {
             return None;
         }
-        Namer::new(self.pattern.trim()).err().map(|error| format!("In the pattern of file names: {error}."))
+        Namer::new(self.pattern().trim()).err().map(|error| format!("In the pattern of file names: {error}."))
     }
 
     /// Where the files go: as typed, else a folder of their own beside the campaign's file or with the documents.
@@ -113,143 +173,185 @@ impl Options {
             return PathBuf::from(typed);
         }
         let beside = ws.path().and_then(Path::parent).map(Path::to_owned);
-        beside.or_else(|| ws.world().documents_folder()).unwrap_or_default().join("unsung-cards")
-    }
-
-    /// The list of products; both counts are of the run. `papers` is how many draws there are papers of, and whether they
-    /// are chosen.
-    pub fn products(&mut self, ui: &mut Ui, cards: usize, sheets: usize, (draws, papers): (usize, &mut bool)) {
-        let lines = [
-            (Product::Cards, Icon::Card, "Award cards", "152 × 229 mm, duplex", cards),
-            (Product::Proof, Icon::Eye, "Proof sheet", "read every name first", sheets),
-        ];
-        for (product, icon, title, words, count) in lines {
-            if product_row(ui, icon, title, words, count, self.product == product && !*papers) {
-                self.product = product;
-                *papers = false;
-            }
-        }
-        let words = "notice, receipts, record";
-        if draws > 0 && product_row(ui, Icon::Ticket, "Papers of a draw", words, draws, *papers) {
-            *papers = true;
-        }
+        let place = beside.or_else(|| ws.world().documents_folder()).unwrap_or_default();
+        place.join(format!("unsung-{}", self.product.id()))
     }
 
     /// On what is printed.
     pub fn stocks(&mut self, ui: &mut Ui) {
         ui.horizontal(|ui| {
-            if self.product == Product::Cards {
-                Segmented::new("Printed by", &["Print shop", "Office printer", "Screen"], &mut self.place)
-                    .small()
-                    .show(ui);
+            let product = self.product;
+            let stocks = product.stocks();
+            // Two on a sheet is a way of the office printer, not a place of its own.
+            let places: Vec<Stock> =
+                [Stock::Shop, Stock::Office, Stock::Card].into_iter().filter(|stock| stocks.contains(stock)).collect();
+            let now = self.stock();
+            let is_office = matches!(now, Stock::Office | Stock::OfficeTwoUp);
+            if places.len() > 1 {
+                let titles: Vec<&str> = places.iter().map(|stock| place_title(*stock)).collect();
+                let mut at = places
+                    .iter()
+                    .position(|stock| *stock == now || (is_office && *stock == Stock::Office))
+                    .unwrap_or_default();
+                if Segmented::new("Printed by", &titles, &mut at).small().show(ui).changed() {
+                    self.stocks.insert(product, places[at]);
+                }
             }
-            let on_paper = self.product == Product::Proof || self.place == 1;
-            if on_paper {
+            if product == Product::Labels {
+                let sheets: Vec<String> = LabelSheet::ALL.iter().map(ToString::to_string).collect();
+                let at = LabelSheet::ALL.iter().position(|sheet| *sheet == self.labels());
+                if let Some(at) = Select::new("Sheet of labels", &sheets, at).small().width(290.0).show(ui).chosen {
+                    self.labels = Some(LabelSheet::ALL[at]);
+                    self.offset = None;
+                }
+            } else if is_office {
                 let papers = ["A4", "Letter"];
-                let select = Select::new("Paper", &papers, Some(self.paper)).small();
-                if let Some(paper) = select.show(ui).chosen {
-                    self.paper = paper;
+                let at = usize::from(self.paper() == Paper::Letter);
+                if let Some(paper) = Select::new("Paper", &papers, Some(at)).small().show(ui).chosen {
+                    self.paper = Some(if paper == 0 { Paper::A4 } else { Paper::Letter });
                 }
             }
-            if self.product == Product::Cards {
-                let words = match (self.place, self.two_up) {
-                    (0, _) => "Bleed 3 mm, crop marks, duplex over the long edge",
-                    (1, false) => "Full size, cut by hand, duplex over the long edge",
-                    (1, true) => "Reduced to 87 %, duplex over the long edge",
-                    _ => "Pages of the card's own size, with round corners",
-                };
-                if self.place == 1 {
-                    ui.allocate_ui(vec2(150.0, 28.0), |ui| {
-                        CheckRow::new(&mut self.two_up, "Two on a sheet").show(ui);
-                    });
-                }
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    Text::caption(words).elide().show(ui);
+            if is_office && stocks.contains(&Stock::OfficeTwoUp) && !self.small {
+                let mut two_up = now == Stock::OfficeTwoUp;
+                ui.allocate_ui(vec2(150.0, 28.0), |ui| {
+                    if CheckRow::new(&mut two_up, "Two on a sheet").show(ui).changed() {
+                        self.stocks.insert(product, if two_up { Stock::OfficeTwoUp } else { Stock::Office });
+                    }
                 });
             }
+            let words = stock_words(product, self.stock());
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                Text::caption(words).elide().show(ui);
+            });
         });
     }
 
-    /// Height of the rows below, in points.
-    pub fn rows(&self, _ws: &Workspace) -> f32 {
-        if self.product == Product::Cards { 210.0 } else { 90.0 }
-    }
-
-    /// Files, names, folder; true when a folder is to be chosen with the system's dialog.
-    pub fn show(&mut self, ui: &mut Ui, cx: &Cx<'_>, campaign: &Campaign, sample: Option<HeroId>) -> bool {
+    /// What only this product asks, files, names, folder. `names` are those that the first files would get.
+    pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, names: &[String], since: Option<&str>) -> Option<Asked> {
         ui.spacing_mut().item_spacing.y = 6.0;
         Text::label_strong("This run").show(ui);
-        if self.product == Product::Cards {
-            CheckRow::new(&mut self.each, "One file per person").show(ui);
+        let mut asked = None;
+        match self.product {
+            Product::Monsters | Product::Archetypes => {
+                CheckRow::new(&mut self.small, "As trading cards").show(ui);
+            }
+            Product::Boxes => self.box_size(ui),
+            Product::Labels => asked = self.label_rows(ui, cx),
+            _ => {}
+        }
+        if self.can_be_single() {
+            let each = match self.product {
+                Product::Monsters | Product::Archetypes => "One file for each",
+                Product::Thanks => "One file for each message",
+                _ => "One file per person",
+            };
+            CheckRow::new(&mut self.each, each).show(ui);
             CheckRow::new(&mut self.merged, "One merged file").show(ui);
-            if self.each {
-                let wrong = self.wrong_pattern();
-                let example = wrong.is_none().then(|| self.example(campaign, sample?)).flatten();
-                let field =
-                    Field::new("File names").aside("award, name, persona, serial, year").wrong(wrong.as_deref());
-                let field = match &example {
-                    Some(name) => field.help(name.as_str()),
-                    None => field,
-                };
-                let is_wrong = wrong.is_some();
-                field.show(ui, |ui| TextField::new(&mut self.pattern, "File names").wrong(is_wrong).show(ui));
+        }
+        let changed = match since {
+            Some(since) => format!("Only what changed since {since}"),
+            None => "Only what changed since the last run".to_owned(),
+        };
+        CheckRow::new(&mut self.only_changed, changed).show(ui);
+        if self.each && self.can_be_single() {
+            let wrong = self.wrong_pattern();
+            let help = names.join("\n");
+            let field = Field::new("File names").aside("award, name, serial …").wrong(wrong.as_deref());
+            let field = if wrong.is_none() && !help.is_empty() { field.help(help) } else { field };
+            let is_wrong = wrong.is_some();
+            let mut pattern = self.pattern().to_owned();
+            field.show(ui, |ui| TextField::new(&mut pattern, "File names").wrong(is_wrong).show(ui));
+            if pattern != self.pattern() {
+                self.patterns.insert(self.product, pattern);
             }
         }
         let usual = self.folder(cx.ws).display().to_string();
         let wrong = wrong_folder(&self.folder(cx.ws));
         let field = Field::new("Folder").action(CommandButton::quiet("Choose").icon(Icon::Folder));
         let field = field.wrong(wrong.as_deref());
-        field
+        let choose = field
             .show(ui, |ui| TextField::new(&mut self.folder, "Folder").hint(usual).wrong(wrong.is_some()).show(ui))
-            .action
+            .action;
+        if choose { Some(Asked::Folder) } else { asked }
     }
 
-    /// The name that the card shown would get.
-    fn example(&mut self, campaign: &Campaign, hero: HeroId) -> Option<String> {
-        let revision = campaign.revision();
-        let is_now = |(at, id, pattern, _): &&(u64, HeroId, String, Option<String>)| {
-            *at == revision && *id == hero && *pattern == self.pattern
-        };
-        if let Some((.., name)) = self.example.as_ref().filter(is_now) {
-            return name.clone();
-        }
-        let make = || {
-            let record = campaign.heroes().get(hero)?;
-            let facts = card_of(campaign, hero, record)?;
-            let mut namer = Namer::new(self.pattern.trim()).ok()?;
-            Some(namer.name(&file_facts(campaign, record.person, &facts)))
-        };
-        let name = make();
-        self.example = Some((revision, hero, self.pattern.clone(), name.clone()));
-        name
+    fn box_size(&mut self, ui: &mut Ui) {
+        let wrong = self.size.parse::<BoxSize>().err().map(|error| format!("{error}."));
+        let field = Field::new("Inside, in mm").aside("width x depth x height").wrong(wrong.as_deref());
+        let is_wrong = wrong.is_some();
+        field.show(ui, |ui| TextField::new(&mut self.size, "Size of the box").wrong(is_wrong).show(ui));
     }
+
+    fn label_rows(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) -> Option<Asked> {
+        let wrong = self.wrong_start();
+        let is_wrong = wrong.is_some();
+        let field = Field::new("Start at label").aside("where some are gone").wrong(wrong.as_deref());
+        field.show(ui, |ui| TextField::new(&mut self.start_at, "Start at label").wrong(is_wrong).show(ui));
+        let (x, y) = self.offset_mm(cx.ws);
+        let mut typed = self.offset.clone().unwrap_or_else(|| [mm(x), mm(y)]);
+        let before = typed.clone();
+        let wrong = self.wrong_offset();
+        let is_wrong = wrong.is_some();
+        let page = CommandButton::quiet("Calibration page");
+        let field = Field::new("Offset, mm").action(page).wrong(wrong.as_deref());
+        let out = field.show(ui, |ui| {
+            ui.horizontal(|ui| {
+                let half = (ui.available_width() - 8.0) / 2.0;
+                let [x, y] = &mut typed;
+                TextField::new(x, "Offset to the right").width(half).wrong(is_wrong).show(ui);
+                TextField::new(y, "Offset downwards").width(half).wrong(is_wrong).show(ui);
+            });
+        });
+        if typed != before {
+            if let (Some(x), Some(y)) = (length(&typed[0]), length(&typed[1])) {
+                let (printer, sheet) = (self.printer.clone(), self.labels().code);
+                cx.act(Action::Prefer(Box::new(move |preferences| {
+                    preferences.keep_printer_offset(&printer, sheet, (x, y));
+                })));
+            }
+            self.offset = Some(typed);
+        }
+        CheckRow::new(&mut self.outlines, "Outlines, to try on plain paper").show(ui);
+        out.action.then_some(Asked::Calibration)
+    }
+}
+
+fn place_title(stock: Stock) -> &'static str {
+    match stock {
+        Stock::Shop => "Print shop",
+        Stock::Office | Stock::OfficeTwoUp => "Office printer",
+        Stock::Card => "Screen",
+    }
+}
+
+fn stock_words(product: Product, stock: Stock) -> &'static str {
+    match (product, stock) {
+        (Product::Boxes, Stock::Shop) => "One sheet, bleed 3 mm, cut, crease and glue as spot colours",
+        (_, Stock::Shop) if product.has_backs() => "Bleed 3 mm, crop marks, duplex over the long edge",
+        (_, Stock::Shop) => "Bleed 3 mm, crop marks",
+        (_, Stock::OfficeTwoUp) => "Reduced to 87 %, duplex over the long edge",
+        (Product::Cards, Stock::Office) => "Full size, cut by hand, duplex over the long edge",
+        (Product::Labels, _) => "At its own size: switch scaling off in the printer's dialog",
+        (Product::Boxes, _) => "Solid lines are cut, dashed ones creased",
+        (_, Stock::Office) if product.has_backs() => "Cut by hand, duplex over the long edge",
+        (_, Stock::Office) => "",
+        (_, Stock::Card) => "Pages of the card's own size, with round corners",
+    }
+}
+
+/// A length in mm as people type it.
+fn length(text: &str) -> Option<f32> {
+    let text = text.trim().replace(['−', '–'], "-").replace(',', ".");
+    if text.is_empty() {
+        return Some(0.0);
+    }
+    text.parse().ok().filter(|mm: &f32| mm.abs() <= 20.0)
+}
+
+fn mm(length: f32) -> String {
+    format!("{length}")
 }
 
 fn wrong_folder(folder: &Path) -> Option<String> {
     (!folder.has_root()).then(|| "Write the whole path of the folder, from its root on.".to_owned())
-}
-
-fn product_row(ui: &mut Ui, icon: Icon, title: &str, words: &str, count: usize, on: bool) -> bool {
-    let c = colours(ui);
-    let t = tokens();
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 50.0), Sense::click());
-    let round = CornerRadius::same(t.radius.control);
-    let p = ui.painter();
-    if on {
-        let line = Stroke::new(t.stroke.strong, c.outline_strong);
-        p.rect(rect, round, c.accent_soft, line, StrokeKind::Inside);
-    } else if response.hovered() {
-        p.rect_filled(rect, round, c.surface_hover);
-    }
-    let y = rect.center().y;
-    icon.paint(p, pos2(rect.left() + 20.0, y), 18.0, c.ink);
-    let at = pos2(rect.right() - 12.0, y);
-    let number = text::paint(p, at, Align2::RIGHT_CENTER, &count.to_string(), Type::Strong, c.ink, Fit::Free);
-    let fit = Fit::Elide(number.left() - rect.left() - 48.0);
-    let left = rect.left() + 40.0;
-    text::paint(p, pos2(left, y + 1.0), Align2::LEFT_BOTTOM, title, Type::Strong, c.ink, fit);
-    text::paint(p, pos2(left, y + 2.0), Align2::LEFT_TOP, words, Type::Caption, c.ink_muted, fit);
-    focus_ring(ui, &response, rect, t.radius.control);
-    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, format!("{title}, {count}")));
-    response.clicked()
 }
