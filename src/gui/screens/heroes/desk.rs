@@ -54,15 +54,6 @@ impl Verdicts {
     pub fn held(&self) -> usize {
         self.lock().values().filter(|verdict| verdict.refusal.is_some()).count()
     }
-    /// Keeps what the layout said about a card.
-    pub fn note(&self, hero: HeroId, facts: &CardFacts, laid_out: &Result<Sides, Refusal>) {
-        let facts = hash_of(facts);
-        let verdict = match laid_out {
-            Ok((_, notes)) => Verdict { facts, notes: notes.clone(), ..Verdict::default() },
-            Err(refusal) => Verdict { facts, refusal: Some(reason(refusal)), ..Verdict::default() },
-        };
-        self.put(hero, verdict);
-    }
     fn put(&self, hero: HeroId, verdict: Verdict) {
         let mut found = self.lock();
         let room_words = found.get(&hero).filter(|old| old.facts == verdict.facts).and_then(|old| old.room_words);
