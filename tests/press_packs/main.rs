@@ -17,8 +17,9 @@ use unsung::press::thanks::{self, ThanksFacts};
 use unsung::press::{Note, Refusal};
 use unsung::scene::dump::words;
 use unsung::scene::fonts::FontSource;
-use unsung::scene::item::{Item, Page, Rect, Transform};
+use unsung::scene::item::{Item, Page, Rect, Scene, Transform};
 use unsung::scene::kit::{EnemyLook, Kit, SymbolCache};
+use unsung::scene::pdf::{self, PdfOptions};
 use unsung::scene::pixels::render_page;
 use unsung::scene::text::Typesetter;
 
@@ -176,6 +177,9 @@ fn look() {
             println!("{style}: {notes:?}");
             write(&format!("box-{style}"), &pages[0], 130.0);
         }
+        let (pages, _) = shop.net(&full, BoxSize::ONE_SHEET, Paper::A4).unwrap();
+        let scene = Scene { title: "Box".into(), language: "en".into(), pages, ..Scene::default() };
+        std::fs::write(folder.join("box.pdf"), pdf::write(&scene, &PdfOptions::default()).unwrap()).unwrap();
         write("box-letter", &shop.net(&full, BoxSize::ONE_SHEET, Paper::Letter).unwrap().0[0], 80.0);
         let bare = shop.bare("Bo");
         write("box-bare", &shop.net(&bare, BoxSize::ONE_SHEET, Paper::A4).unwrap().0[0], 100.0);
