@@ -146,7 +146,7 @@ fn entries(rows: usize) -> Vec<u8> {
 }
 
 fn empty_campaign() -> Campaign {
-    templates::start(&SystemWorld::default(), "blank").expect("the empty template is there")
+    templates::start(&SystemWorld, "blank").expect("the empty template is there")
 }
 
 /// Reading alone, and everything from the bytes to the committed step.
@@ -159,7 +159,7 @@ struct Times {
 }
 
 fn beside_csv(part: &str, kind: Kind, list: &[u8]) {
-    let world = SystemWorld::default();
+    let world = SystemWorld;
     let zero = Duration::MAX;
     let mut best = Times { floor: zero, read: zero, import: zero, commit: zero, undo: zero };
     peak_memory_mb();
@@ -236,7 +236,7 @@ fn beside_calamine() {
         assert_eq!(rows, WORKBOOK_ROWS);
         read = read.min(time);
         let (imported, time) = timed(|| {
-            let (campaign, world) = (empty_campaign(), SystemWorld::default());
+            let (campaign, world) = (empty_campaign(), SystemWorld);
             import_bytes(&campaign, &world, "list.xlsx", &bytes, Kind::People, &Choices::default()).expect("importable")
         });
         assert_eq!(imported.report.added, WORKBOOK_ROWS);
@@ -386,7 +386,7 @@ fn short_of<'n>(names: &[(&'n str, &'n str)], given: &str) -> Option<&'n str> {
 
 fn as_you_type() {
     let mut campaign = empty_campaign();
-    let (list, world) = (people(ROWS), SystemWorld::default());
+    let (list, world) = (people(ROWS), SystemWorld);
     let imported =
         import_bytes(&campaign, &world, "list.csv", &list, Kind::People, &Choices::default()).expect("it is");
     let change = imported.change.expect("rows are new");

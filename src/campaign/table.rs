@@ -129,8 +129,11 @@ impl<I: Ord + Copy, T> Table<I, T> {
 
 impl<I: Ord + Copy + PartialEq, T: PartialEq> PartialEq for Table<I, T> {
     fn eq(&self, other: &Self) -> bool {
-        let same = |((a, one), (b, two)): (&(I, Arc<T>), &(I, Arc<T>))| a == b && (Arc::ptr_eq(one, two) || one == two);
-        self.len == other.len && self.pairs().zip(other.pairs()).all(same)
+        self.len == other.len
+            && self
+                .pairs()
+                .zip(other.pairs())
+                .all(|((a, one), (b, two))| a == b && (Arc::ptr_eq(one, two) || one == two))
     }
 }
 

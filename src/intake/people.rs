@@ -126,11 +126,11 @@ pub(super) struct People<'a> {
     touched: BTreeMap<PersonId, Person>,
     changes: usize,
     /// Each row is a person: rows of one name that contradict each other are two.
-    rows_are_people: bool,
+    each_row_is_one: bool,
 }
 
 impl<'a> People<'a> {
-    pub fn new(campaign: &'a Campaign, keys: Keyring, rows_are_people: bool) -> Self {
+    pub fn new(campaign: &'a Campaign, keys: Keyring, each_row_is_one: bool) -> Self {
         let mut people = Self {
             campaign,
             keys,
@@ -140,7 +140,7 @@ impl<'a> People<'a> {
             first: campaign.next_person_id().into(),
             touched: BTreeMap::new(),
             changes: 0,
-            rows_are_people,
+            each_row_is_one,
         };
         for (id, person) in campaign.people().iter() {
             // Spellings and addresses of records merged into this one lead to it too.
@@ -185,7 +185,7 @@ impl<'a> People<'a> {
         let people = same_name.iter().filter_map(|id| Some((*id, self.get(*id)?)));
         let fitting: Vec<(PersonId, &Person)> = people
             .filter(|(_, other)| keys.email.is_none() || other.email.is_empty())
-            .filter(|(_, other)| !self.rows_are_people || !contradicts(other, draft))
+            .filter(|(_, other)| !self.each_row_is_one || !contradicts(other, draft))
             .collect();
         match fitting.as_slice() {
             [(id, _)] => Some(*id),
@@ -214,7 +214,7 @@ impl<'a> People<'a> {
             self.fresh.push(Arc::new(person));
             return Some(id);
         };
-        let person = self.to_change(id);
+        let person = self.changing(id);
         let had = (!person.email.is_empty(), !person.name.is_empty());
         let is_news = fill(person, draft, origin);
         let has = (!person.email.is_empty(), !person.name.is_empty());
@@ -239,7 +239,7 @@ impl<'a> People<'a> {
         fresh.map(AsRef::as_ref).or_else(|| self.touched.get(&id)).or_else(|| self.campaign.people().get(id))
     }
 
-    fn to_change(&mut self, id: PersonId) -> &mut Person {
+    fn changing(&mut self, id: PersonId) -> &mut Person {
         let place = id.0.checked_sub(self.first).and_then(|place| usize::try_from(place).ok());
         match place.and_then(|place| self.fresh.get_mut(place)) {
             // Nobody else holds it yet, so this copies nothing.
@@ -253,7 +253,7 @@ impl<'a> People<'a> {
 
     /// Changes a person that was placed; `change` says whether it did.
     pub fn change(&mut self, id: PersonId, change: impl FnOnce(&mut Person) -> bool) {
-        self.changes += usize::from(change(self.to_change(id)));
+        self.changes += usize::from(change(self.changing(id)));
         self.touched.remove_unchanged(self.campaign, id);
     }
 

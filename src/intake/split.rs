@@ -65,7 +65,7 @@ impl LineCounter {
 
     pub fn advance(&mut self, bytes: &[u8], to: usize) {
         let part = bytes.get(self.at..to).unwrap_or_default();
-        self.line += part.iter().filter(|byte| **byte == b'\n').count() as u64;
+        self.line += memchr::memchr_iter(b'\n', part).count() as u64;
         if part.contains(&b'\r') || self.follows_cr(bytes) {
             let mut before = self.at.checked_sub(1).and_then(|i| bytes.get(i)).copied().unwrap_or(0);
             for byte in part {
@@ -241,7 +241,7 @@ fn records_in(
                 Ok(false) => return Some(part.done(None)),
                 Err(stop) => return Some(part.done(Some(stop))),
             }
-            if part.starts.len() % 4096 == 0 {
+            if part.starts.len().is_multiple_of(4096) {
                 read_bytes.fetch_add(at.saturating_sub(told), Ordering::Relaxed);
                 told = at;
                 if !tell() {

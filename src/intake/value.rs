@@ -147,7 +147,9 @@ fn folded_letter(c: char) -> Option<&'static str> {
     let letters = LETTERS.get_or_init(|| {
         let folded = |c: u32| {
             let mut out = String::new();
-            char::from_u32(c).into_iter().for_each(|c| fold_any(c, &mut out));
+            if let Some(c) = char::from_u32(c) {
+                fold_any(c, &mut out);
+            }
             out
         };
         (0..0x250).map(folded).collect()

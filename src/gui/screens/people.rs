@@ -46,11 +46,14 @@ use std::sync::Arc;
 use table::PeopleRows;
 use views::{ListEvent, SaveView};
 
+/// A revision of the campaign, and what was looked for in it.
+type Asked = (u64, PeopleQuery);
+
 /// How many are selected, and what can be done with them.
 #[derive(Default)]
 struct Many {
     /// The selection and the rows it was counted for.
-    of: Option<(u64, Option<(u64, PeopleQuery)>)>,
+    of: Option<(u64, Option<Asked>)>,
     count: usize,
     shown: usize,
     /// Those without a hero.
@@ -78,7 +81,7 @@ pub struct People {
     /// What the bar for many says of those that are selected.
     many: Many,
     /// Rows that a job looks for, and what for.
-    finding: Option<((u64, PeopleQuery), Task<Vec<u32>>)>,
+    finding: Option<(Asked, Task<Vec<u32>>)>,
     table: TableState,
     /// The person in the pane.
     shown: Option<PersonId>,
