@@ -94,7 +94,7 @@ pub fn make(
     let mut frame = window.frame;
     if enemy.is_none() {
         // Alone the window stands in the middle of its side.
-        frame[1] = (places.top + places.signed) / 2.0 - frame[3] / 2.0 + 20.0;
+        frame[1] = f32::midpoint(places.top, places.signed) - frame[3] / 2.0 + 20.0;
     }
     let window = super::style::Window { frame, ..window };
     plate::in_window(&mut page, facts.subject(), &window, files)?;

@@ -44,7 +44,7 @@ pub(in crate::press) fn back(mut page: Layout, card: &SmallBack) -> Result<(Page
     let m = margin(dress);
     let top = head(&mut page, card, m)?;
     let foot = h - m;
-    let bottom = if card.foot.iter().all(|t| t.is_empty()) { foot } else { foot - 36.0 };
+    let bottom = if card.foot.iter().all(String::is_empty) { foot } else { foot - 36.0 };
     let (x, width) = (m, w - 2.0 * m);
     // Heights by what there is: rows first, then bars, then words.
     let has_panels = !card.bars.is_empty() || card.second.is_some();

@@ -149,7 +149,7 @@ fn rows(page: &mut Layout, card: &FileCard, [x, top, width, height]: [f32; 4], s
         let room = top + height - row_top - 30.0;
         if room > 300.0 {
             let side = width.min(room).min(520.0);
-            page.medal(&card.medal, [x + (width - side) / 2.0, top + height - (room + side) / 2.0, side, side])?;
+            page.medal(&card.medal, [x + (width - side) / 2.0, top + height - f32::midpoint(room, side), side, side])?;
         }
     }
     Ok(())
