@@ -113,7 +113,7 @@ impl RollEntry {
 
     /// Reads one line, given without its line feed.
     pub fn parse(line: &str) -> Result<Self, RollProblem> {
-        Line::parse(line.as_bytes()).map(|line| line.entry())
+        Line::parse(line.as_bytes()).map(Line::entry)
     }
 
     fn check(&self) -> Result<(), RollProblem> {

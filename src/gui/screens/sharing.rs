@@ -129,10 +129,10 @@ impl Sharing {
             (Some(_), Some(made)) => self.save(cx, wish, made),
             _ => {}
         }
-        if out.closed {
-            if let Some((_, task)) = self.task.take() {
-                task.cancel();
-            }
+        if out.closed
+            && let Some((_, task)) = self.task.take()
+        {
+            task.cancel();
         }
         out.closed
     }
