@@ -32,7 +32,7 @@ pub struct AccessReport {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Part {
     pub title: &'static str,
-    /// A name, empty where the words say it, and what is kept under it.
+    /// A name, empty where the words say it, and what is kept under it; a name without words heads those that follow.
     pub lines: Vec<(String, String)>,
 }
 
@@ -185,7 +185,7 @@ fn for_them(campaign: &Campaign, id: PersonId) -> Part {
     let mut part = Part::new("Nominations for you");
     for (number, nomination) in campaign.nominations_of(id) {
         let came = if nomination.received.is_empty() { "no date" } else { &nomination.received };
-        part.add(number.to_string(), came);
+        part.lines.push((format!("{number}, {came}"), String::new()));
         part.add("What happened", &nomination.story);
         part.add("Why it matters", &nomination.reason);
         part.add("Quote", &nomination.quote);
@@ -222,7 +222,11 @@ impl AccessReport {
             let _ = write!(out, "\n{}\n", part.title.to_uppercase());
             for (name, words) in &part.lines {
                 let words = words.replace('\n', "\n    ");
-                let _ = if name.is_empty() { writeln!(out, "{words}") } else { writeln!(out, "{name}: {words}") };
+                let _ = match (name.as_str(), words.as_str()) {
+                    ("", words) => writeln!(out, "{words}"),
+                    (name, "") => writeln!(out, "{name}"),
+                    (name, words) => writeln!(out, "{name}: {words}"),
+                };
             }
         }
         out
@@ -246,17 +250,18 @@ impl AccessReport {
             let mut facts: Vec<(String, String)> = Vec::new();
             for (name, words) in &part.lines {
                 let is_long = words.chars().count() > 90 || words.contains('\n');
-                if !name.is_empty() && !is_long {
+                if !name.is_empty() && !words.is_empty() && !is_long {
                     facts.push((name.clone(), words.clone()));
                     continue;
                 }
                 if !facts.is_empty() {
                     paper.push(Block::Facts(std::mem::take(&mut facts)));
                 }
-                if !name.is_empty() {
-                    paper.push(Block::Subheading(name.clone()));
-                }
-                paper.push(Block::words(words));
+                match (name.as_str(), words.as_str()) {
+                    (name, "") => paper.push(Block::Subheading(name.to_owned())),
+                    ("", words) => paper.push(Block::words(words)),
+                    (name, words) => paper.push(Block::small(name)).push(Block::words(words)),
+                };
             }
             if !facts.is_empty() {
                 paper.push(Block::Facts(facts));
