@@ -322,10 +322,10 @@ mod tests {
         let (world, mut workspace) = workspace();
         let path = Path::new("/home/me/sample.unsung");
         // A list and a workbook in which they stand, and another sheet of it in which they do not.
-        let list = "Name,E-mail,Team,Address\nzqgiven zqfamily,zqmail@example.org,zqteam,zqaddress\nBo Lind,bo@example.org,Data,\n";
+        let list = "Name,E-mail,Team,Address\nzq-given zq-family,zq-mail@example.org,zq-team,zq-address\nBo Lind,bo@example.org,Data,\n";
         let mut book = rust_xlsxwriter::Workbook::new();
         for (sheet, rows) in [
-            ("North", [["Name", "Story"], ["zqgiven zqfamily", "zqstoryinasheet"]]),
+            ("North", [["Name", "Story"], ["zq-given zq-family", "zq-storyinasheet"]]),
             ("South", [["Name", "Story"], ["Bo Lind", "Stays as it is"]]),
         ] {
             let sheet = book.add_worksheet().set_name(sheet).unwrap();
@@ -347,12 +347,12 @@ mod tests {
         }
         let campaign = workspace.snapshot().unwrap();
         let find = |email: &str| campaign.people().iter().find(|(_, it)| it.email == email).map(|(id, _)| id).unwrap();
-        let (id, other) = (find("zqmail@example.org"), find("bo@example.org"));
+        let (id, other) = (find("zq-mail@example.org"), find("bo@example.org"));
         // All that a record can say, a second record merged into it, and all that can hang on a person.
-        let photo = workspace.keep_blob(Arc::new(b"zqphotobytes".to_vec()));
+        let photo = workspace.keep_blob(Arc::new(b"zq-photobytes".to_vec()));
         let photo = crate::campaign::Photo {
             sha256: photo,
-            file_name: "zqphoto.png".into(),
+            file_name: "zq-photo.png".into(),
             bytes: 12,
             width_px: 1,
             height_px: 1,
@@ -360,32 +360,32 @@ mod tests {
         let origins = campaign.people().get(id).unwrap().origins.clone();
         let gone = campaign.next_person_id();
         let mut about = crate::campaign::Nomination::new(id);
-        about.story = "zqstory".into();
-        about.answers = [("Who?", "zqanswer")].into_iter().collect();
+        about.story = "zq-story".into();
+        about.answers = [("Who?", "zq-answer")].into_iter().collect();
         let mut by = crate::campaign::Nomination::new(other);
         by.nominator = Some(id);
-        by.answers = [("Your name", "zqgiven zqfamily"), ("Your mail", "zqmail@example.org")].into_iter().collect();
-        let mut hero = crate::campaign::Hero::new(id, "zqpersona".into());
-        hero.story = "zqherostory".into();
+        by.answers = [("Your name", "zq-given zq-family"), ("Your mail", "zq-mail@example.org")].into_iter().collect();
+        let mut hero = crate::campaign::Hero::new(id, "zq-persona".into());
+        hero.story = "zq-herostory".into();
         let next = campaign.next_nomination_id().0;
         let edits = vec![
-            Edit::person(id, Person { origins, photo: Some(photo), ..marked("zq") }),
-            Edit::person(gone, marked("zqother")),
+            Edit::person(id, Person { origins, photo: Some(photo), ..marked("zq-") }),
+            Edit::person(gone, marked("zq-other")),
             Edit::nomination(next.into(), about),
             Edit::nomination((next + 1).into(), by),
             Edit::hero(campaign.next_hero_id(), hero),
-            Edit::story(900.into(), crate::campaign::Story::new(id, "zqtitle".into())),
+            Edit::story(900.into(), crate::campaign::Story::new(id, "zq-title".into())),
             Edit::member(900.into(), crate::campaign::Member::new(id)),
             Edit::parcel(
                 900.into(),
-                crate::campaign::Parcel { note: "zqparcel".into(), ..crate::campaign::Parcel::new(id) },
+                crate::campaign::Parcel { note: "zq-parcel".into(), ..crate::campaign::Parcel::new(id) },
             ),
             Edit::thanks(
                 900.into(),
                 crate::campaign::Thanks {
                     to: Some(id),
-                    message: "zqthanks".into(),
-                    to_words: "zqgiven".into(),
+                    message: "zq-thanks".into(),
+                    to_words: "zq-given".into(),
                     ..Default::default()
                 },
             ),
@@ -426,7 +426,7 @@ mod tests {
         tend(&mut workspace, 0.0);
         let own = workspace.campaign().unwrap().settings().id.clone();
         for (name, words) in
-            [("ZqGiven only", ""), ("Desk", "zqfam"), ("By mail", "zqmail@example.org"), ("Team", "data")]
+            [("Zq-Given only", ""), ("Desk", "zq-fam"), ("By mail", "zq-mail@example.org"), ("Team", "data")]
         {
             let view = crate::app::PeopleView {
                 campaign: own.clone(),
@@ -438,13 +438,13 @@ mod tests {
         }
         let before = all_words(&world);
         let places = |all: &[(String, String)]| -> Vec<String> {
-            all.iter().filter(|(_, words)| words.contains("zq")).map(|(name, _)| name.clone()).collect()
+            all.iter().filter(|(_, words)| words.contains("zq-")).map(|(name, _)| name.clone()).collect()
         };
         let there = places(&before).join(", ");
         for place in ["previous", "recovery", "preferences", "sample.unsung: ", "sharedStrings.xml"] {
             assert!(
                 there.contains(place)
-                    || before.iter().any(|(name, words)| name.contains(place) && words.contains("zq")),
+                    || before.iter().any(|(name, words)| name.contains(place) && words.contains("zq-")),
                 "{place}: {there}"
             );
         }
@@ -458,10 +458,10 @@ mod tests {
         let left: Vec<String> = after
             .iter()
             .filter_map(|(name, words)| {
-                let at = words.find("zq")?;
+                let at = words.find("zq-")?;
                 Some(format!(
                     "{name}: {}",
-                    words.get(at.saturating_sub(40)..(at + 40).min(words.len())).unwrap_or("zq")
+                    words.get(at.saturating_sub(40)..(at + 40).min(words.len())).unwrap_or("zq-")
                 ))
             })
             .collect();
