@@ -1,3 +1,5 @@
+//! Posters and unboxings made from small campaigns.
+
 use super::*;
 use crate::app::{FakeWorld, templates};
 use crate::campaign::{Change, Consent, ConsentState, Edit, Person};
