@@ -113,13 +113,14 @@ pub fn read_folder(world: &dyn World, folder: &Path) -> Result<Folder, Failure> 
         names.sort();
         for name in names {
             let path = if inside.is_empty() { name.clone() } else { format!("{inside}/{name}") };
-            let lower = name.to_ascii_lowercase();
-            let may_be_art = (lower.ends_with(".svg") && !inside.is_empty() && inside != "styles")
-                || (inside == "styles" && lower.ends_with(".ron"))
-                || (inside.is_empty() && lower == "art.ron");
+            let ends_with =
+                |ending: &str| Path::new(&name).extension().is_some_and(|own| own.eq_ignore_ascii_case(ending));
+            let may_be_art = (ends_with("svg") && !inside.is_empty() && inside != "styles")
+                || (inside == "styles" && ends_with("ron"))
+                || (inside.is_empty() && name.eq_ignore_ascii_case("art.ron"));
             if !may_be_art {
                 // Notes and sources of a designer may lie beside the art.
-                if lower.ends_with(".svg") || lower.ends_with(".ron") {
+                if ends_with("svg") || ends_with("ron") {
                     problems.push(wrong(&path, "lies in the wrong place; docs/STYLES.md shows the folder".into()));
                 }
                 continue;

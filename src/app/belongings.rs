@@ -32,7 +32,7 @@ pub fn removals<S: BuildHasher>(campaign: &Campaign, people: &HashSet<PersonId, 
 }
 
 /// Takes memberships out of the league, with what others say of them: vouches, and who brought whom.
-pub fn members_out(campaign: &Campaign, members: &HashSet<MemberId>) -> Vec<Edit> {
+pub fn members_out<S: BuildHasher>(campaign: &Campaign, members: &HashSet<MemberId, S>) -> Vec<Edit> {
     if members.is_empty() {
         return Vec::new();
     }

@@ -98,6 +98,9 @@ pub fn erasure(
     Ok(Erasure { change: Change::new("Erase a person", edits), files, count, mentions, known_by: known })
 }
 
+/// Hash of a raw file as it was, and its bytes as they are to be.
+type Rewritten = (String, Arc<Vec<u8>>);
+
 /// Every raw file without these rows and without the cells that name the person: the records of the files, and hash before with
 /// bytes after. All files are looked through: the person may stand in rows nobody took over.
 fn without_rows(
@@ -105,7 +108,7 @@ fn without_rows(
     file: &dyn Fn(&str) -> Option<Arc<Vec<u8>>>,
     mut lines: BTreeMap<SourceId, BTreeSet<u64>>,
     is_personal: &dyn Fn(&str) -> bool,
-) -> Result<(Vec<Edit>, Vec<(String, Arc<Vec<u8>>)>), Failure> {
+) -> Result<(Vec<Edit>, Vec<Rewritten>), Failure> {
     // One file may have been read more than once, as people and as nominations, or sheet by sheet.
     let mut by_file: BTreeMap<&str, Vec<(SourceId, &Source)>> = BTreeMap::new();
     for (id, source) in campaign.sources().iter() {

@@ -152,7 +152,9 @@ mod tests {
         #[test]
         fn as_one_by_one(records in proptest::collection::vec("[ab\n ]{0,12}", 0..200), question in "[ab ]{0,6}") {
             let mut finder = Finder::default();
-            records.iter().for_each(|record| finder.push(record));
+            for record in records.iter() {
+                finder.push(record);
+            }
             let hits = finder.find(&question);
             for (index, record) in records.iter().enumerate() {
                 let expected = holds_words(record, &question);
@@ -165,7 +167,9 @@ mod tests {
     fn many_records_on_all_cores() {
         let mut finder = Finder::default();
         let records: Vec<String> = (0..60_000).map(|n| format!("person {n} of team {}", n % 97)).collect();
-        records.iter().for_each(|record| finder.push(record));
+        for record in records.iter() {
+            finder.push(record);
+        }
         for question in ["person", "59999", "team 96 12", "p 7", "nobody", "5 9 n"] {
             let hits = finder.find(question).unwrap();
             let expected: Vec<usize> = (0..records.len()).filter(|n| holds_words(&records[*n], question)).collect();

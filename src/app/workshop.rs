@@ -137,7 +137,7 @@ pub fn set_part(hero: &mut Hero, kit: &Kit, slot: &str, option: &str) -> Result<
     };
     match slot {
         POSE => {
-            hero.figure.pose = pairs(&mut kit.poses().iter().map(|it| (it.id.as_str(), it.label.as_str())), "pose")?
+            hero.figure.pose = pairs(&mut kit.poses().iter().map(|it| (it.id.as_str(), it.label.as_str())), "pose")?;
         }
         SKIN => {
             hero.figure.skin =

@@ -41,6 +41,9 @@ struct Picture {
     used_at: u64,
 }
 
+/// A kit with the art of a campaign, and what of that art cannot be used; `None` where no kit came of it.
+type KitRead = (Kit, Vec<OwnProblem>);
+
 pub struct Art {
     studio: Arc<Studio>,
     pictures: HashMap<String, Picture>,
@@ -55,7 +58,7 @@ pub struct Art {
     followed: Option<(String, u64)>,
     /// The art that the studio's kit holds, and the one that is being read for the next.
     own: OwnArt,
-    reading: Option<(OwnArt, Receiver<Option<(Kit, Vec<OwnProblem>)>>)>,
+    reading: Option<(OwnArt, Receiver<Option<KitRead>>)>,
     /// Pictures of another kit are not of this one.
     edition: u64,
     /// Workers that go on after their picture was handed over.

@@ -48,10 +48,8 @@ pub(super) fn consent(cell: &str) -> Option<ConsentState> {
 
 /// The same, and a plain yes or no.
 pub(super) fn consent_or_answer(cell: &str) -> Option<ConsentState> {
-    consent(cell).or_else(|| match value::yes_or_no(cell)? {
-        true => Some(ConsentState::Agreed),
-        false => Some(ConsentState::Refused),
-    })
+    let answer = |yes| if yes { ConsentState::Agreed } else { ConsentState::Refused };
+    consent(cell).or_else(|| value::yes_or_no(cell).map(answer))
 }
 
 /// Judge, member, staff. Roles that follow from nominations and entries say nothing here.

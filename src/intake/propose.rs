@@ -318,11 +318,16 @@ fn fit(field: Field, look: &Look) -> i64 {
             agrees(look.mostly(look.dates) || (look.dates + look.numbers >= look.filled && look.numbers > 0))
         }
         Field::Consent => agrees(look.mostly(look.consents) || look.mostly(look.yes_no)),
-        Field::Tags | Field::Notes => 0,
         Field::Contact | Field::Publish => agrees(look.mostly(look.yes_no)),
         Field::Bonus | Field::Tickets => agrees(look.mostly(look.numbers)),
         Field::Address | Field::Channel if look.mostly(look.emails) || look.mostly(look.links) => -12,
-        Field::ReferredBy | Field::VouchedBy | Field::Household | Field::Address | Field::Reference => 0,
+        Field::ReferredBy
+        | Field::VouchedBy
+        | Field::Household
+        | Field::Address
+        | Field::Reference
+        | Field::Tags
+        | Field::Notes => 0,
         Field::Name | Field::Given | Field::Family => {
             let is_text = !look.mostly(look.dates) && !look.mostly(look.numbers) && !look.mostly(look.yes_no);
             agrees(few_emails && look.mean_chars() < 120 && is_text)

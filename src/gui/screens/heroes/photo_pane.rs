@@ -60,7 +60,7 @@ impl Reading {
         match result {
             // Another hero is shown by now: a photo on the wrong card would be worse than none.
             Ok(Some(_)) if of != id => {
-                cx.act(Action::Tell("The photo was not taken: another hero is shown now.".into()))
+                cx.act(Action::Tell("The photo was not taken: another hero is shown now.".into()));
             }
             Ok(Some((photo, bytes))) => {
                 cx.act(Action::KeepBlob(bytes));

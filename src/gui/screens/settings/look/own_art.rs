@@ -75,7 +75,7 @@ impl ArtCard {
                         cx.act(Action::CommitAndTell(change, words));
                     }
                     None if folder.files.is_empty() => {
-                        cx.act(Action::Tell("Nothing in the folder could be used".into()))
+                        cx.act(Action::Tell("Nothing in the folder could be used".into()));
                     }
                     None => cx.act(Action::Tell("The campaign has these files already".into())),
                 }
