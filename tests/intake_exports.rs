@@ -2,6 +2,7 @@
 //! exported word for word comes in again as it was.
 
 use proptest::prelude::*;
+use std::fmt::Write;
 use unsung::app::importing::{Choices, Imported, import_bytes, likely_kind, read_again};
 use unsung::app::listing::What;
 use unsung::app::{FakeWorld, exact, exporting, templates};
@@ -58,7 +59,7 @@ fn told(name: &str) -> String {
                 format!("{} | {} | {} | {birth}", text(&person.organisation), text(&person.team), text(&person.role))
             }
         };
-        out.push_str(&format!("{}: {} <{email}> {more}\n", draft.line(), person.name));
+        writeln!(out, "{}: {} <{email}> {more}", draft.line(), person.name).unwrap();
     }
     out
 }
@@ -68,7 +69,7 @@ fn exports_of_many_programs_are_read_right_the_first_time() {
     let expected = include_str!("data/exports.txt");
     let mut found = String::new();
     for name in expected.lines().filter_map(|line| line.strip_prefix("# ")) {
-        found.push_str(&format!("# {name}\n{}\n", told(name)));
+        write!(found, "# {name}\n{}\n", told(name)).unwrap();
     }
     assert_eq!(found.trim_end(), expected.trim_end(), "\n{found}");
 }

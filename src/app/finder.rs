@@ -152,7 +152,7 @@ mod tests {
         #[test]
         fn as_one_by_one(records in proptest::collection::vec("[ab\n ]{0,12}", 0..200), question in "[ab ]{0,6}") {
             let mut finder = Finder::default();
-            for record in records.iter() {
+            for record in &records {
                 finder.push(record);
             }
             let hits = finder.find(&question);
@@ -167,7 +167,7 @@ mod tests {
     fn many_records_on_all_cores() {
         let mut finder = Finder::default();
         let records: Vec<String> = (0..60_000).map(|n| format!("person {n} of team {}", n % 97)).collect();
-        for record in records.iter() {
+        for record in &records {
             finder.push(record);
         }
         for question in ["person", "59999", "team 96 12", "p 7", "nobody", "5 9 n"] {
