@@ -1,6 +1,7 @@
 //! Pictures of pixels on pages: the same in pixels and in a PDF, each once in a file, nothing of their metadata; and drawings of
 //! strangers, hostile ones among them.
 
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use lopdf::{Document, Object};
@@ -106,7 +107,7 @@ fn drawings_of_strangers_are_harmless_or_refused() {
     let entity_bomb = {
         let mut text = "<!DOCTYPE svg [<!ENTITY a0 'ha'>".to_owned();
         for i in 1..20 {
-            text.push_str(&format!("<!ENTITY a{i} '{}'>", format!("&a{};", i - 1).repeat(10)));
+            write!(text, "<!ENTITY a{i} '{}'>", format!("&a{};", i - 1).repeat(10)).unwrap();
         }
         text + "]>" + &svg("<title>&a19;</title>")
     };
@@ -118,7 +119,7 @@ fn drawings_of_strangers_are_harmless_or_refused() {
     let use_bomb = {
         let mut text = "<defs><rect id='u0' width='1' height='1'/>".to_owned();
         for i in 1..12 {
-            text.push_str(&format!("<g id='u{i}'>{}</g>", format!("<use href='#u{}'/>", i - 1).repeat(10)));
+            write!(text, "<g id='u{i}'>{}</g>", format!("<use href='#u{}'/>", i - 1).repeat(10)).unwrap();
         }
         svg(&(text + "</defs><use href='#u11'/>"))
     };
@@ -126,7 +127,7 @@ fn drawings_of_strangers_are_harmless_or_refused() {
         let mut text = String::from("<defs>");
         for i in 1..12 {
             let inside = format!("<rect width='1' height='1' fill='url(#p{})'/>", i - 1).repeat(10);
-            text.push_str(&format!("<pattern id='p{i}' width='1' height='1'>{inside}</pattern>"));
+            write!(text, "<pattern id='p{i}' width='1' height='1'>{inside}</pattern>").unwrap();
         }
         svg(&(text + "</defs><rect width='5' height='5' style='fill:url(#p11)'/>"))
     };
