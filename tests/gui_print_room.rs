@@ -321,10 +321,12 @@ fn every_product_is_shown_and_made() {
             first.click();
         }
         settle(&mut app);
-        let mut make =
-            app.query_all_by_label_contains("Make ").filter(|node| node.accesskit_node().role() == Role::Button);
-        let make = make.next_back().unwrap_or_else(|| panic!("{id}: nothing to make"));
-        make.click();
+        {
+            let mut buttons =
+                app.query_all_by_label_contains("Make ").filter(|node| node.accesskit_node().role() == Role::Button);
+            let make = buttons.next_back().unwrap_or_else(|| panic!("{id}: nothing to make"));
+            make.click();
+        }
         settle(&mut app);
         let folder = format!("/documents/unsung-{id}");
         let made = printed(&world, &folder);
