@@ -15,7 +15,7 @@ use crate::scene::animation::{Animation, Recorder};
 use crate::scene::item::{Clip, FillRule, Item, Page, Transform};
 use crate::scene::kit::Show;
 use crate::scene::pixels::{Raster, render};
-use crate::scene::shapes::{inked_box, rounded};
+use crate::scene::shapes::{drawn, inked_box, rounded};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -307,6 +307,11 @@ fn page_of(
     }
     let (width, height) = picture_size(size, (page.width, page.height))?;
     let cut = rounded([0.0, 0.0, page.width, page.height], corner);
+    let mut page = page;
+    if corner == 0.0 {
+        // A sheet is paper, also where nothing is printed.
+        page.items.splice(0..0, drawn(cut.clone(), Some([0xFF; 3]), None));
+    }
     let items = match cut {
         Some(path) => vec![Item::Group {
             transform: Transform::identity(),
