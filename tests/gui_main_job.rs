@@ -198,6 +198,7 @@ fn from_the_sample_to_printed_cards_and_back_again() {
 
     // Cards of the winners, one file each, in a folder.
     app.go(Section::PrintRoom);
+    app.click_beginning(Role::Tab, "Everybody, ");
     app.click(Role::RadioButton, "Winners");
     app.click(Role::TextInput, "Folder");
     app.harness.key_press_modifiers(Modifiers { command: true, ctrl: true, ..Modifiers::NONE }, Key::A);
