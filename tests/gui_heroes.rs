@@ -1,6 +1,6 @@
 //! The workshop through the window: make, choose parts, type, undo, find, delete, by role and label.
 
-use eframe::egui::accesskit::{Role, Toggled};
+use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
