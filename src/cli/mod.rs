@@ -130,7 +130,8 @@ fn open_window(file: Option<PathBuf>, world: &dyn World) -> Result<Ending, Failu
             format!("Check the name. The commands are {}; unsung --help shows them.", names.join(", ")),
         ));
     }
-    window(file)
+    // What lies beside the campaign is named by whole paths, wherever the program was started.
+    window(file.map(|path| std::path::absolute(&path).unwrap_or(path)))
 }
 
 #[cfg(feature = "gui")]
