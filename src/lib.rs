@@ -9,6 +9,7 @@ pub mod draw;
 pub mod gui;
 pub mod hub;
 pub mod intake;
+pub mod judging;
 pub mod press;
 pub mod scene;
 pub mod store;

@@ -7,17 +7,18 @@ use std::path::{Path, PathBuf};
 /// Rooms in reading order, and the rooms each may use beside itself; the table of docs/ARCHITECTURE.md.
 /// `cli` and `gui` do everything through `app`; the rooms below it they may name for their plain data (ids, records, kinds,
 /// verdicts, opened files, pages), which `app` hands out and takes. They never reach a campaign other than through `app`.
-const ARROWS: [(&str, &[&str]); 10] = [
+const ARROWS: [(&str, &[&str]); 11] = [
     ("draw", &[]),
     ("campaign", &["draw"]),
     ("intake", &["campaign"]),
     ("store", &["campaign"]),
+    ("judging", &[]),
     ("scene", &[]),
-    ("press", &["draw", "campaign", "scene"]),
+    ("press", &["draw", "campaign", "judging", "scene"]),
     ("hub", &["campaign", "scene"]),
-    ("app", &["draw", "campaign", "intake", "store", "scene", "press", "hub"]),
-    ("cli", &["app", "draw", "campaign", "intake", "store", "scene", "press"]),
-    ("gui", &["app", "draw", "campaign", "intake", "store", "scene", "press"]),
+    ("app", &["draw", "campaign", "intake", "store", "judging", "scene", "press", "hub"]),
+    ("cli", &["app", "draw", "campaign", "intake", "store", "judging", "scene", "press"]),
+    ("gui", &["app", "draw", "campaign", "intake", "store", "judging", "scene", "press"]),
 ];
 /// Besides: the command line starts the window, at one place.
 const EXCEPTIONS: [(&str, &str); 1] = [("src/cli/mod.rs", "gui")];
