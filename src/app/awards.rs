@@ -122,7 +122,8 @@ pub fn take_away(campaign: &Campaign, id: AwardId, people: &[PersonId]) -> Optio
     Some(Change::one(title, Edit::award(id, new)))
 }
 
-/// Deletes awards in one step. Nominations for them keep all their words and no longer name them.
+/// Deletes awards in one step, with how they were judged. Nominations for them keep all their words and no longer name them.
+/// The campaign refuses it where the outcome of a round was ever frozen.
 pub fn delete(campaign: &Campaign, ids: &[AwardId]) -> Change {
     let gone = bulk::removals::<Award>(campaign, ids.iter().copied());
     let title = bulk::counted::<Award>("Delete", gone.len());
@@ -131,6 +132,10 @@ pub fn delete(campaign: &Campaign, ids: &[AwardId]) -> Change {
     let mut edits = bulk::edits_each::<Nomination>(campaign, naming, |_, nomination| {
         nomination.awards.retain(|award| !ids.contains(award));
     });
+    let sheets = campaign.sheets().iter().filter(|(_, sheet)| ids.contains(&sheet.award));
+    edits.extend(sheets.map(|(id, _)| Edit::Sheet(id, None)));
+    let judgings = campaign.judgings().ids().filter(|id| ids.contains(id));
+    edits.extend(judgings.map(|id| Edit::Judging(id, None)));
     edits.extend(gone);
     Change::new(title, edits)
 }

@@ -1,5 +1,5 @@
 //! What of the smaller records goes when people are taken out of the campaign: thanks to them, stories of them, their places in
-//! the league and their parcels. What they wrote for others stays and loses its author.
+//! the league, their parcels, and whose a number is in the judging of awards. What they wrote for others stays and loses its author.
 
 use super::bulk;
 use crate::campaign::{Campaign, Edit, Member, MemberId, Mishap, Parcel, PersonId, Story, Thanks};
@@ -28,7 +28,28 @@ pub fn removals<S: BuildHasher>(campaign: &Campaign, people: &HashSet<PersonId, 
     let members: HashSet<MemberId> =
         campaign.members().iter().filter(|(_, member)| people.contains(&member.person)).map(|(id, _)| id).collect();
     edits.extend(members_out(campaign, &members));
+    edits.extend(out_of_judging(campaign, people));
     edits
+}
+
+/// Numbers of the judging that nobody has any more: scores stay with the number.
+fn out_of_judging<S: BuildHasher>(campaign: &Campaign, people: &HashSet<PersonId, S>) -> Vec<Edit> {
+    let naming = campaign.judgings().iter().filter(|(_, it)| it.people().any(|(_, person)| people.contains(&person)));
+    naming
+        .map(|(award, judging)| {
+            let mut after = judging.clone();
+            for it in &mut after.field {
+                if it.person.is_some_and(|person| people.contains(&person)) {
+                    it.person = None;
+                    it.covered = None;
+                }
+            }
+            for it in &mut after.panel {
+                it.person = it.person.filter(|person| !people.contains(person));
+            }
+            Edit::judging(award, after)
+        })
+        .collect()
 }
 
 /// Takes memberships out of the league, with what others say of them: vouches, and who brought whom.

@@ -378,6 +378,9 @@ fn refused(what: String, error: &EditError) -> Failure {
         EditError::Missing { .. } | EditError::NotThere { .. } => {
             "It may have been removed meanwhile. Undo the removal first."
         }
+        EditError::Frozen { .. } => "Reopen the round with a reason first; the reopening stays on record.",
+        EditError::Declared { .. } => "Take the scores out first, or judge by what was declared.",
+        EditError::Unsound { .. } => "Undo the last steps, or open the version before.",
         EditError::EntryIdTaken { .. } => "Give the entry another id.",
     };
     Failure::new(what, format!("{}.", capitalised(&error.to_string())), help)

@@ -8,9 +8,10 @@ use super::entry_ids::EntryIds;
 use super::follow_up::FollowUp;
 use super::hero::Hero;
 use super::ids::{
-    ArchetypeId, AwardId, EntryId, HeroId, MemberId, MishapId, MonsterId, NominationId, ParcelId, PersonId, SourceId,
-    StoryId, SweepstakeId, ThanksId,
+    ArchetypeId, AwardId, EntryId, HeroId, MemberId, MishapId, MonsterId, NominationId, ParcelId, PersonId, SheetId,
+    SourceId, StoryId, SweepstakeId, ThanksId,
 };
+use super::judging::{Judging, Sheet};
 use super::ledger::{BrokenChain, Ledger, Touched};
 use super::member::Member;
 use super::mishap::Mishap;
@@ -50,6 +51,7 @@ struct NextIds {
     story: u64,
     member: u64,
     parcel: u64,
+    sheet: u64,
 }
 
 impl Default for NextIds {
@@ -69,6 +71,7 @@ impl Default for NextIds {
             story: 1,
             member: 1,
             parcel: 1,
+            sheet: 1,
         }
     }
 }
@@ -99,6 +102,10 @@ pub(super) struct Records {
     pub(super) members: Table<MemberId, Member>,
     #[serde(default)]
     pub(super) parcels: Table<ParcelId, Parcel>,
+    #[serde(default)]
+    pub(super) judgings: Table<AwardId, Judging>,
+    #[serde(default)]
+    pub(super) sheets: Table<SheetId, Sheet>,
     pub(super) mappings: BTreeMap<String, String>,
 }
 
@@ -165,6 +172,8 @@ impl Campaign {
                 stories: Table::default(),
                 members: Table::default(),
                 parcels: Table::default(),
+                judgings: Table::default(),
+                sheets: Table::default(),
                 mappings: BTreeMap::new(),
             },
             next_ids: NextIds::default(),
@@ -225,6 +234,18 @@ impl Campaign {
     pub fn parcels(&self) -> &Table<ParcelId, Parcel> {
         &self.records.parcels
     }
+    /// How awards are judged, by award.
+    pub fn judgings(&self) -> &Table<AwardId, Judging> {
+        &self.records.judgings
+    }
+    /// What judges gave, one sheet for each judge and round.
+    pub fn sheets(&self) -> &Table<SheetId, Sheet> {
+        &self.records.sheets
+    }
+    /// The sheets of one award, in the order they were made.
+    pub fn sheets_of(&self, award: AwardId) -> impl Iterator<Item = (SheetId, &Sheet)> {
+        self.records.sheets.iter().filter(move |(_, sheet)| sheet.award == award)
+    }
     pub(super) fn follow_up_ids(&self) -> impl Iterator<Item = SweepstakeId> + '_ {
         self.records.follow_ups.ids()
     }
@@ -257,6 +278,7 @@ impl Campaign {
         next_story_id: StoryId = story;
         next_member_id: MemberId = member;
         next_parcel_id: ParcelId = parcel;
+        next_sheet_id: SheetId = sheet;
     }
 
     pub fn nominations_of(&self, person: PersonId) -> impl Iterator<Item = (NominationId, &Nomination)> {
@@ -295,18 +317,24 @@ impl Campaign {
     pub fn apply(&mut self, change: &Change, at: Timestamp) -> Result<Applied, EditError> {
         let mut inverse = Vec::with_capacity(change.edits.len());
         let mut sealed = false;
+        // What has no inverse is turned back by the state before it.
+        let before = change.edits.iter().any(Edit::is_final).then(|| self.state());
+        let turn_back = |campaign: &mut Self, done: Vec<Edit>| match &before {
+            Some(before) => campaign.turn_to(before),
+            None => campaign.turn_back(done),
+        };
         for edit in &change.edits {
             match self.apply_one(edit) {
                 Ok(Some(back)) => inverse.push(back),
                 Ok(None) => sealed = true,
                 Err(error) => {
-                    self.turn_back(inverse);
+                    turn_back(self, inverse);
                     return Err(error);
                 }
             }
         }
         if let Err(error) = self.check_references(&change.edits) {
-            self.turn_back(inverse);
+            turn_back(self, inverse);
             return Err(error);
         }
         self.count_ids(change);
@@ -401,6 +429,18 @@ impl Campaign {
                 }
                 Edit::Sweepstake(*id, records.sweepstakes.swap(*id, new.clone()))
             }
+            Edit::Judging(id, new) => {
+                self.judging_may_become(*id, new.as_deref())?;
+                Edit::Judging(*id, self.records.judgings.swap(*id, new.clone()))
+            }
+            Edit::Sheet(id, new) => {
+                self.sheet_may_become(*id, new.as_deref())?;
+                Edit::Sheet(*id, self.records.sheets.swap(*id, new.clone()))
+            }
+            Edit::Decide(id, decided) => {
+                self.decide(*id, decided)?;
+                return Ok(None);
+            }
             Edit::FollowUp(id, new) => Edit::FollowUp(*id, records.follow_ups.swap(*id, new.clone())),
             Edit::Entry(id, new) => return self.swap_entry(*id, new.clone()).map(Some),
             Edit::Seal(id, sealed) => {
@@ -415,6 +455,11 @@ impl Campaign {
             }
         };
         Ok(Some(inverse))
+    }
+
+    /// Puts a judging to which something was decided.
+    pub(super) fn put_judging(&mut self, award: AwardId, judging: Judging) {
+        self.records.judgings.swap(award, Some(Arc::new(judging)));
     }
 
     fn swap_entry(&mut self, id: EntryId, new: Option<Arc<Entry>>) -> Result<Edit, EditError> {
@@ -504,7 +549,14 @@ impl Campaign {
             Edit::Story(id, _) => (&mut next.story, id.0),
             Edit::Member(id, _) => (&mut next.member, id.0),
             Edit::Parcel(id, _) => (&mut next.parcel, id.0),
-            Edit::Settings(_) | Edit::Mapping(..) | Edit::Seal(..) | Edit::FollowUp(..) | Edit::Erase(..) => return,
+            Edit::Sheet(id, _) => (&mut next.sheet, id.0),
+            Edit::Settings(_)
+            | Edit::Mapping(..)
+            | Edit::Seal(..)
+            | Edit::FollowUp(..)
+            | Edit::Judging(..)
+            | Edit::Decide(..)
+            | Edit::Erase(..) => return,
         };
         *slot = (*slot).max(id.saturating_add(1));
     }
@@ -535,6 +587,7 @@ impl Campaign {
         next.story = next.story.max(after(records.stories.last_id().map(u64::from)));
         next.member = next.member.max(after(records.members.last_id().map(u64::from)));
         next.parcel = next.parcel.max(after(records.parcels.last_id().map(u64::from)));
+        next.sheet = next.sheet.max(after(records.sheets.last_id().map(u64::from)));
         Ok(())
     }
 

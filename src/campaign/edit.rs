@@ -2,9 +2,10 @@
 //! a title for the undo menu and the edits it is made of.
 
 use super::ids::{
-    ArchetypeId, AwardId, EntryId, HeroId, MemberId, MishapId, MonsterId, NominationId, ParcelId, PersonId, SourceId,
-    StoryId, SweepstakeId, ThanksId,
+    ArchetypeId, AwardId, EntryId, HeroId, MemberId, MishapId, MonsterId, NominationId, ParcelId, PersonId, SheetId,
+    SourceId, StoryId, SweepstakeId, ThanksId,
 };
+use super::judging::{Decided, Judging, Sheet};
 use super::{
     archetype::Archetype, award::Award, follow_up::FollowUp, hero::Hero, member::Member, mishap::Mishap,
     monster::Monster, nomination::Nomination, parcel::Parcel, person::Person, settings::Settings, source::Source,
@@ -32,12 +33,17 @@ pub enum Edit {
     Story(StoryId, Option<Arc<Story>>),
     Member(MemberId, Option<Arc<Member>>),
     Parcel(ParcelId, Option<Arc<Parcel>>),
+    /// How an award is judged. What was decided in it is kept from change by [`Edit::Decide`].
+    Judging(AwardId, Option<Arc<Judging>>),
+    Sheet(SheetId, Option<Arc<Sheet>>),
     /// Remembers (`Some`) or forgets how the columns of files with this header fingerprint are understood.
     Mapping(String, Option<String>),
     /// What stands beside a sweepstake's sealed files; can be changed after the lock.
     FollowUp(SweepstakeId, Option<Arc<FollowUp>>),
     /// Seals a lock, or adds to what was sealed. Has no inverse: it can only be followed.
     Seal(SweepstakeId, Arc<SealedDraw>),
+    /// Freezes the outcome of a round of judging, or reopens it. Has no inverse: it can only be followed.
+    Decide(AwardId, Arc<Decided>),
     /// Takes a person out for good, with all that is personal. Has no inverse.
     Erase(PersonId, Timestamp),
 }
@@ -89,6 +95,17 @@ impl Edit {
     pub fn parcel(id: ParcelId, parcel: Parcel) -> Self {
         Self::Parcel(id, Some(Arc::new(parcel)))
     }
+    pub fn judging(award: AwardId, judging: Judging) -> Self {
+        Self::Judging(award, Some(Arc::new(judging)))
+    }
+    pub fn sheet(id: SheetId, sheet: Sheet) -> Self {
+        Self::Sheet(id, Some(Arc::new(sheet)))
+    }
+
+    /// It has no inverse.
+    pub(super) fn is_final(&self) -> bool {
+        matches!(self, Self::Seal(..) | Self::Decide(..) | Self::Erase(..))
+    }
 
     /// The id it touches, for the ledger.
     pub fn touched(&self) -> String {
@@ -96,7 +113,8 @@ impl Edit {
             Self::Settings(_) => "settings".into(),
             Self::Person(id, _) | Self::Erase(id, _) => id.to_string(),
             Self::Nomination(id, _) => id.to_string(),
-            Self::Award(id, _) => id.to_string(),
+            Self::Award(id, _) | Self::Judging(id, _) | Self::Decide(id, _) => id.to_string(),
+            Self::Sheet(id, _) => id.to_string(),
             Self::Hero(id, _) => id.to_string(),
             Self::Monster(id, _) => id.to_string(),
             Self::Sweepstake(id, _) | Self::Seal(id, _) | Self::FollowUp(id, _) => id.to_string(),
@@ -154,4 +172,10 @@ pub enum EditError {
     DrawNumber { expected: u64, found: u64 },
     #[error("what was sealed in {id} would be altered; it can only be followed")]
     SealBroken { id: String },
+    #[error("{round} of {id} is frozen and its outcome would no longer be what was frozen")]
+    Frozen { id: String, round: String },
+    #[error("{what} of {id} was declared before the first score and stays as it is")]
+    Declared { id: String, what: String },
+    #[error("{id} holds together no more: {why}")]
+    Unsound { id: String, why: String },
 }

@@ -45,6 +45,7 @@ impl Records {
             self.awards.swap(award_id, Some(Arc::new(award)));
         }
         self.erase_campaign_records(id, &known);
+        self.erase_from_judging(id, &known);
         let keeps_entries = self.erase_entries(id, &known);
         self.erase_decisions_about(id);
         if keeps_entries {
@@ -177,6 +178,33 @@ impl Records {
         }
     }
 
+    /// In the judging of awards a number stays where the person was, so that scores and frozen outcomes hold. Words about them
+    /// go: notes, comments, the text that judges read.
+    fn erase_from_judging(&mut self, id: PersonId, known: &[String]) {
+        let naming: Vec<_> = self
+            .judgings
+            .iter()
+            .filter(|(_, it)| it.people().any(|(_, person)| person == id) || it.words().any(|text| names(text, known)))
+            .map(|(award, it)| (award, it.clone()))
+            .collect();
+        for (award, mut judging) in naming {
+            let numbers: HashSet<u32> =
+                judging.field.iter().filter(|it| it.person == Some(id)).map(|it| it.number).collect();
+            judging.forget(id, |text| names(text, known));
+            let sheets: Vec<_> =
+                self.sheets.iter().filter(|(_, it)| it.award == award).map(|(id, it)| (id, it.clone())).collect();
+            for (sheet_id, mut sheet) in sheets {
+                for (candidate, line) in &mut sheet.lines {
+                    if numbers.contains(candidate) || names(&line.comment, known) {
+                        line.comment.clear();
+                    }
+                }
+                self.sheets.swap(sheet_id, Some(Arc::new(sheet)));
+            }
+            self.judgings.swap(award, Some(Arc::new(judging)));
+        }
+    }
+
     /// The organiser's words beside amendments of these entries; the amendments themselves name nobody.
     fn erase_words_about(&mut self, entry_ids: &HashSet<&str>) {
         let with_words: Vec<_> =
@@ -259,6 +287,16 @@ impl Campaign {
         for (id, it) in self.members().iter().filter(|(_, it)| it.person != person) {
             let vouched = it.vouches.iter().any(|vouch| holds(&vouch.words));
             if holds(&it.application) || holds(&it.best_practice) || holds(&it.success_story) || vouched {
+                found.push(id.to_string());
+            }
+        }
+        for (id, judging) in self.judgings().iter() {
+            if judging.words().any(holds) {
+                found.push(format!("the judging of {id}"));
+            }
+        }
+        for (id, sheet) in self.sheets().iter() {
+            if sheet.lines.values().any(|line| holds(&line.comment)) {
                 found.push(id.to_string());
             }
         }

@@ -54,4 +54,6 @@ ids! {
     MemberId = "L";
     /// An unboxing kit on its way.
     ParcelId = "K";
+    /// What one judge gave in one round of an award.
+    SheetId = "B";
 }

@@ -14,6 +14,7 @@ mod given;
 mod hero;
 mod history;
 mod ids;
+pub mod judging;
 mod ledger;
 mod look;
 mod member;
@@ -46,8 +47,8 @@ pub use follow_up::{FollowUp, Rehearsal};
 pub use hero::{Accessory, Figure, Hero, HeroPhoto, Power};
 pub use history::{History, Prepared, Undone};
 pub use ids::{
-    ArchetypeId, AwardId, EntryId, HeroId, MemberId, MishapId, MonsterId, NominationId, ParcelId, PersonId, SourceId,
-    StoryId, SweepstakeId, ThanksId,
+    ArchetypeId, AwardId, EntryId, HeroId, MemberId, MishapId, MonsterId, NominationId, ParcelId, PersonId, SheetId,
+    SourceId, StoryId, SweepstakeId, ThanksId,
 };
 pub use ledger::{BrokenChain, Ledger, LedgerLine};
 pub use look::{Look, LookColours, OwnArt, Wording};

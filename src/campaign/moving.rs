@@ -1,9 +1,9 @@
 //! Which of the smaller records name a person, and how they follow when two records of one human being are merged or come apart:
-//! thanks, mishaps, stories, memberships and parcels.
+//! thanks, mishaps, stories, memberships, parcels and the judging of awards.
 
 use super::aggregate::Campaign;
 use super::edit::Edit;
-use super::ids::{MemberId, MishapId, ParcelId, PersonId, StoryId, ThanksId};
+use super::ids::{AwardId, MemberId, MishapId, ParcelId, PersonId, StoryId, ThanksId};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -16,10 +16,12 @@ pub enum Holder {
     Story(StoryId),
     Member(MemberId),
     Parcel(ParcelId),
+    Judging(AwardId),
 }
 
-/// The place in which a person is named: the first, such as who is thanked, or the second, such as who thanks.
-pub type Place = u8;
+/// The place in which a person is named: the first, such as who is thanked, or the second, such as who thanks; in a judging the
+/// number of the candidate, or that of the judge behind all candidates.
+pub type Place = u32;
 
 impl Holder {
     /// The record as an edit that puts it as it is; `None` where it is gone.
@@ -30,6 +32,7 @@ impl Holder {
             Self::Story(id) => Edit::Story(id, Some(Arc::clone(campaign.stories().shared(id)?))),
             Self::Member(id) => Edit::Member(id, Some(Arc::clone(campaign.members().shared(id)?))),
             Self::Parcel(id) => Edit::Parcel(id, Some(Arc::clone(campaign.parcels().shared(id)?))),
+            Self::Judging(id) => Edit::Judging(id, Some(Arc::clone(campaign.judgings().shared(id)?))),
         })
     }
 }
@@ -61,6 +64,11 @@ pub(super) fn holders(campaign: &Campaign) -> HashMap<PersonId, Vec<Holder>> {
     for (id, parcel) in campaign.parcels().iter() {
         put(Some(parcel.to), Holder::Parcel(id));
     }
+    for (id, judging) in campaign.judgings().iter() {
+        for (_, person) in judging.people() {
+            put(Some(person), Holder::Judging(id));
+        }
+    }
     all
 }
 
@@ -83,6 +91,9 @@ pub(super) fn repoint(edit: &mut Edit, from: PersonId, to: PersonId, only: Optio
         Edit::Story(_, Some(story)) => at(0, &mut Arc::make_mut(story).about),
         Edit::Member(_, Some(member)) => at(0, &mut Arc::make_mut(member).person),
         Edit::Parcel(_, Some(parcel)) => at(0, &mut Arc::make_mut(parcel).to),
+        Edit::Judging(_, Some(judging)) => {
+            Arc::make_mut(judging).people_mut().for_each(|(place, person)| at(place, person));
+        }
         _ => {}
     }
     changed

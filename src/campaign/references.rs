@@ -6,6 +6,7 @@ use super::award::Award;
 use super::edit::{Edit, EditError};
 use super::hero::Hero;
 use super::ids::{ArchetypeId, AwardId, MemberId, MonsterId, PersonId, SourceId, SweepstakeId};
+use super::judging::{Judging, Sheet};
 use super::member::Member;
 use super::mishap::Mishap;
 use super::monster::Monster;
@@ -17,7 +18,7 @@ use super::story::Story;
 use super::sweepstake::{Entry, Sweepstake};
 use super::table::Table;
 use super::thanks::Thanks;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fmt;
 
 /// An id that another record may name.
@@ -30,6 +31,7 @@ pub(super) enum Named {
     Source(SourceId),
     Archetype(ArchetypeId),
     Member(MemberId),
+    Judging(AwardId),
 }
 
 impl fmt::Display for Named {
@@ -42,6 +44,7 @@ impl fmt::Display for Named {
             Self::Source(id) => id.fmt(f),
             Self::Archetype(id) => id.fmt(f),
             Self::Member(id) => id.fmt(f),
+            Self::Judging(id) => write!(f, "the judging of {id}"),
         }
     }
 }
@@ -118,6 +121,18 @@ impl Names for Parcel {
         like(Named::Person(self.to))
     }
 }
+impl Names for Judging {
+    // Category moves remember the other award as a trace only: it may be gone.
+    fn each(&self, like: &mut dyn FnMut(Named) -> bool) -> bool {
+        self.people().all(|(_, person)| like(Named::Person(person)))
+    }
+}
+impl Names for Sheet {
+    // Judges and candidates are numbers within the judging; `Campaign::check_sheet` looks at them.
+    fn each(&self, like: &mut dyn FnMut(Named) -> bool) -> bool {
+        like(Named::Judging(self.award))
+    }
+}
 macro_rules! names_nobody {
     ($($record:ty),*) => {$(
         impl Names for $record {
@@ -137,6 +152,7 @@ impl Campaign {
             Named::Source(id) => self.sources().contains(id),
             Named::Archetype(id) => self.archetypes().contains(id),
             Named::Member(id) => self.members().contains(id),
+            Named::Judging(id) => self.judgings().contains(id),
         }
     }
 
@@ -165,6 +181,7 @@ impl Campaign {
     /// several times: what stands there in the end counts.
     pub(super) fn check_references(&self, edits: &[Edit]) -> Result<(), EditError> {
         let mut removed = HashSet::new();
+        let mut judged = BTreeSet::new();
         for edit in edits {
             match edit {
                 Edit::Person(id, _) => self.check_one(self.people(), *id)?,
@@ -178,6 +195,14 @@ impl Campaign {
                 Edit::Member(id, _) => self.check_one(self.members(), *id)?,
                 Edit::Parcel(id, _) => self.check_one(self.parcels(), *id)?,
                 Edit::FollowUp(id, _) => self.check_follow_up(*id)?,
+                Edit::Judging(id, _) => {
+                    judged.insert(*id);
+                    self.check_judging(*id)?;
+                }
+                Edit::Sheet(id, _) => {
+                    self.check_one(self.sheets(), *id)?;
+                    judged.extend(self.check_sheet(*id)?);
+                }
                 Edit::Settings(_)
                 | Edit::Monster(..)
                 | Edit::Archetype(..)
@@ -185,6 +210,7 @@ impl Campaign {
                 | Edit::Source(..)
                 | Edit::Mapping(..)
                 | Edit::Seal(..)
+                | Edit::Decide(..)
                 | Edit::Erase(..) => {}
             }
             let named = match edit {
@@ -195,12 +221,14 @@ impl Campaign {
                 Edit::Source(id, _) => Named::Source(*id),
                 Edit::Archetype(id, _) => Named::Archetype(*id),
                 Edit::Member(id, _) => Named::Member(*id),
+                Edit::Judging(id, _) => Named::Judging(*id),
                 _ => continue,
             };
             if !self.is_there(named) {
                 removed.insert(named);
             }
         }
+        judged.into_iter().try_for_each(|award| self.check_frozen(award))?;
         if removed.is_empty() { Ok(()) } else { self.check_nothing_names(&removed) }
     }
 
@@ -233,6 +261,12 @@ impl Campaign {
         look(self.stories(), removed)?;
         look(self.members(), removed)?;
         look(self.parcels(), removed)?;
+        look(self.judgings(), removed)?;
+        look(self.sheets(), removed)?;
+        if let Some(id) = self.judgings().ids().find(|id| removed.contains(&Named::Award(*id))) {
+            let referrer = Named::Judging(id).to_string();
+            return Err(EditError::StillNamed { referrer, removed: id.to_string() });
+        }
         if let Some(id) = self.follow_up_ids().find(|id| removed.contains(&Named::Sweepstake(*id))) {
             let referrer = "what follows a draw".into();
             return Err(EditError::StillNamed { referrer, removed: id.to_string() });
@@ -250,6 +284,17 @@ impl Campaign {
         Err(EditError::Missing { referrer: "what follows a draw".into(), missing: id.to_string() })
     }
 
+    /// A judging names people that are there and belongs to an award that is there; its own numbers hold together.
+    fn check_judging(&self, id: AwardId) -> Result<(), EditError> {
+        let Some(judging) = self.judgings().get(id) else { return Ok(()) };
+        if !self.awards().contains(id) {
+            return Err(EditError::Missing { referrer: Named::Judging(id).to_string(), missing: id.to_string() });
+        }
+        self.check_one(self.judgings(), id)?;
+        self.sheets_of(id).try_for_each(|(sheet, _)| self.check_sheet(sheet).map(|_| ()))?;
+        judging.check().map_err(|why| EditError::Unsound { id: Named::Judging(id).to_string(), why })
+    }
+
     /// Every record of the campaign, as after reading from a file.
     pub(super) fn check_all_references(&self) -> Result<(), EditError> {
         self.check_table(self.people())?;
@@ -262,6 +307,9 @@ impl Campaign {
         self.check_table(self.stories())?;
         self.check_table(self.members())?;
         self.check_table(self.parcels())?;
+        self.judgings().ids().try_for_each(|id| self.check_judging(id))?;
+        self.check_table(self.sheets())?;
+        self.judgings().ids().try_for_each(|id| self.check_frozen(id))?;
         self.follow_up_ids().try_for_each(|id| self.check_follow_up(id))
     }
 }

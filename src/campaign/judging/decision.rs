@@ -1,0 +1,163 @@
+//! What was decided: the outcome of a round frozen under a hash, and its reopening. The hash is over marks, codes and numbers,
+//! never over names or comments, so that erasing a person leaves it whole.
+
+use super::super::ids::AwardId;
+use super::{Judging, Mark, Mode, Sheet, TieRule};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::fmt::Write;
+
+/// Where a candidate stood in the order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    pub candidate: u32,
+    /// From 1; who shares a place has the same number.
+    pub place: u32,
+    /// What the order was made by, in thousandths.
+    pub score_milli: i64,
+}
+
+/// The outcome of a round, which stays as it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Freeze {
+    pub round: u32,
+    /// Who goes on, or has won, by number and in order.
+    pub chosen: Vec<u32>,
+    /// The whole order as it was.
+    pub order: Vec<Place>,
+    /// Why others than the first of the order were chosen; empty where they were not.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    pub at: Timestamp,
+    /// [`Judging::frozen_hash`] of all that.
+    pub sha256: String,
+}
+
+/// A frozen round taken up again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reopening {
+    pub round: u32,
+    pub reason: String,
+    pub at: Timestamp,
+}
+
+/// One line of what was decided.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Decided {
+    Freeze(Freeze),
+    Reopen(Reopening),
+}
+
+impl Decided {
+    pub fn round(&self) -> u32 {
+        match self {
+            Self::Freeze(it) => it.round,
+            Self::Reopen(it) => it.round,
+        }
+    }
+    pub fn at(&self) -> Timestamp {
+        match self {
+            Self::Freeze(it) => it.at,
+            Self::Reopen(it) => it.at,
+        }
+    }
+}
+
+/// A text that cannot be mistaken for two.
+fn quoted(text: &str) -> String {
+    format!("{}:{text}", text.len())
+}
+
+impl Judging {
+    /// Everything a frozen outcome rests on, as text: rules, field, recusals and marks of the round, and the outcome itself.
+    /// `sheets` are those of the award; other rounds are passed over.
+    pub fn frozen_text<'a>(
+        &self,
+        award: AwardId,
+        sheets: impl IntoIterator<Item = &'a Sheet>,
+        freeze: &Freeze,
+    ) -> String {
+        let mut text = String::new();
+        // Writing into a string cannot fail.
+        let mut line = |words: std::fmt::Arguments<'_>| _ = text.write_fmt(format_args!("{words}\n"));
+        line(format_args!("unsung-judging 1"));
+        line(format_args!("award {award} round {}", freeze.round));
+        if let Some(round) = self.round(freeze.round) {
+            line(format_args!("mode {} basis {:?} quota {}", round.mode.id(), round.basis, round.quota));
+            match &round.mode {
+                Mode::Approval(most) => line(format_args!("at most {most}")),
+                Mode::Points(budget) => line(format_args!("points {budget}")),
+                Mode::Rubric(criteria) => {
+                    for it in criteria {
+                        let label = quoted(&it.label);
+                        let (least, most, weight) = (it.least, it.most, it.weight);
+                        line(format_args!("criterion {} {label} {least} to {most} weight {weight}", it.number));
+                    }
+                }
+                Mode::PassFail(passing) => line(format_args!("passing {passing:?}")),
+                Mode::Ranking(_) | Mode::Pairwise => {}
+            }
+        }
+        for rule in &self.tie_break {
+            match rule {
+                TieRule::Criterion(number) => line(format_args!("tie criterion {number}")),
+                TieRule::Chair(judge) => line(format_args!("tie chair {judge}")),
+                TieRule::Lot(seed) => line(format_args!("tie lot {seed}")),
+                TieRule::HeadToHead => line(format_args!("tie head to head")),
+                TieRule::Median => line(format_args!("tie median")),
+                TieRule::MoreFirsts => line(format_args!("tie more firsts")),
+                TieRule::Share => line(format_args!("tie share")),
+            }
+        }
+        for it in &self.field {
+            let standing = if self.is_in(it, freeze.round) { "in" } else { "out" };
+            line(format_args!("candidate {} {} {standing}", it.number, quoted(&it.code)));
+        }
+        for it in self.recusals.iter().filter(|it| it.round == freeze.round) {
+            let whom = it.candidate.map_or_else(|| "all".to_owned(), |number| number.to_string());
+            line(format_args!("recused {} from {whom}", it.judge));
+        }
+        let mut sheets: Vec<&Sheet> =
+            sheets.into_iter().filter(|sheet| sheet.round == freeze.round && sheet.is_scored()).collect();
+        sheets.sort_by_key(|sheet| sheet.judge);
+        for sheet in sheets {
+            let code = self.judge(sheet.judge).map_or("", |judge| judge.code.as_str());
+            line(format_args!("judge {} {}", sheet.judge, quoted(code)));
+            for (candidate, it) in &sheet.lines {
+                match &it.mark {
+                    Mark::Pass(pass) => line(format_args!("{candidate} pass {pass}")),
+                    Mark::Approve(approve) => line(format_args!("{candidate} approve {approve}")),
+                    Mark::Rank(rank) => line(format_args!("{candidate} rank {rank}")),
+                    Mark::Points(points) => line(format_args!("{candidate} points {points}")),
+                    Mark::Scores(scores) => {
+                        let scores: Vec<String> = scores.iter().map(|(of, score)| format!("{of}={score}")).collect();
+                        line(format_args!("{candidate} scores {}", scores.join(" ")));
+                    }
+                    Mark::Over(others) => {
+                        let others: Vec<String> = others.iter().map(u32::to_string).collect();
+                        line(format_args!("{candidate} over {}", others.join(" ")));
+                    }
+                }
+            }
+        }
+        for it in &freeze.order {
+            line(format_args!("place {} {} {}", it.place, it.candidate, it.score_milli));
+        }
+        let chosen: Vec<String> = freeze.chosen.iter().map(u32::to_string).collect();
+        line(format_args!("chosen {}", chosen.join(" ")));
+        line(format_args!("note {}", quoted(&freeze.note)));
+        line(format_args!("at {}", freeze.at));
+        text
+    }
+
+    /// SHA-256 of [`Self::frozen_text`], lower-case hex.
+    pub fn frozen_hash<'a>(
+        &self,
+        award: AwardId,
+        sheets: impl IntoIterator<Item = &'a Sheet>,
+        freeze: &Freeze,
+    ) -> String {
+        hex::encode(Sha256::digest(self.frozen_text(award, sheets, freeze).as_bytes()))
+    }
+}
