@@ -11,13 +11,16 @@ use super::check;
 use super::compare;
 use super::country;
 use super::draft::{
-    Answers, Content, DateColumn, Draft, Drafts, EntryDraft, EntryMethod, MemberDraft, MishapDraft, NominationDraft,
-    PersonDraft, PersonRowDraft, State, ThanksDraft,
+    Answers, Content, DateColumn, Draft, Drafts, EntryDraft, MemberDraft, MishapDraft, NominationDraft, PersonDraft,
+    PersonRowDraft, State, ThanksDraft,
 };
 use super::issue::{IssueKind, Issues, Severity};
 use super::table::{Row, Table};
 use super::ticks::Ticks;
 use super::{DateOrder, Field, IntakeError, Kind, Mapping, person_words, several, value};
+use entry_words::{is_not_attending, method, pools};
+
+mod entry_words;
 
 /// What happens to a row in which somebody nominates themselves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -585,41 +588,4 @@ impl<'a> Maker<'a> {
 /// The first name of a column turned round.
 fn example_of(table: &Table, column: usize) -> Option<String> {
     table.rows.iter().find_map(|row| family_first(row.cell(column))).map(|(family, given)| format!("{given} {family}"))
-}
-
-fn is_not_attending(status: &str) -> bool {
-    let folded = value::fold(status);
-    [
-        "notattending",
-        "refunded",
-        "cancelled",
-        "canceled",
-        "deleted",
-        "storniert",
-        "erstattet",
-        "annule",
-        "rembourse",
-        "geannuleerd",
-        "cancelado",
-        "reembolsado",
-    ]
-    .iter()
-    .any(|word| folded.starts_with(word))
-}
-
-fn method(cell: &str) -> EntryMethod {
-    let text = value::tidy(cell);
-    match value::fold(&text).as_str() {
-        "" | "web" | "online" | "form" | "website" | "internet" | "webform" | "onlineform" | "enligne"
-        | "formulaire" | "formular" | "onlineformular" | "formulier" | "enlinea" | "formulario" => EntryMethod::Web,
-        "post" | "mail" | "postal" | "postcard" | "letter" | "bymail" | "bypost" | "mailin" | "postkarte" | "brief"
-        | "perpost" | "postweg" | "courrier" | "poste" | "lettre" | "cartepostale" | "briefkaart" | "correopostal"
-        | "carta" | "correo" => EntryMethod::Post,
-        _ => EntryMethod::Other(text),
-    }
-}
-
-/// Ids or names of prizes with commas, semicolons, bars or lines between them.
-fn pools(cell: &str) -> Vec<String> {
-    cell.split([',', ';', '|', '\n']).map(value::tidy).filter(|part| !part.is_empty()).collect()
 }

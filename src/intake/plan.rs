@@ -2,27 +2,31 @@
 //! or entries, the file as a source, the choices for its columns. Rows that came in before are not added again: those of the
 //! same file by their line, those of a longer version of it by what they say.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use sha2::{Digest, Sha256};
 
 use crate::campaign::{
-    Answers, Award, AwardId, Campaign, Change, ConsentState, Decision, Edit, Entry, EntryId, EntryWay, Nomination,
-    NominationId, Origin, PersonId, Source, SourceId, Sweepstake, SweepstakeId, email_key, name_key,
+    Answers, Award, AwardId, Campaign, Change, ConsentState, Edit, Nomination, NominationId, Origin, PersonId, Source,
+    SourceId, SweepstakeId, email_key, name_key,
 };
 
 use super::check::{self, Checked};
-use super::compare::ByHash;
-use super::draft::{Content, Draft, Drafts, EntryDraft, EntryMethod, NominationDraft, PersonDraft, PersonRowDraft};
+use super::draft::{Content, Draft, Drafts, NominationDraft, PersonDraft, PersonRowDraft};
 use super::drafts::Rules;
 use super::issue::{Issue, IssueKind, Issues, Severity};
-use super::people::{Keyring, People, PersonKeys, note_consent, note_line};
+use super::people::{Keyring, People, PersonKeys, note_line};
 use super::person_words::Roles;
 use super::records::RecordMaker;
 use super::table::Table;
 use super::{IntakeError, Kind, Mapping};
+use entries::EntryMaker;
+use known::Known;
+
+mod entries;
+mod known;
 
 /// What the caller knows about the file and the moment. Intake itself has no clock and no randomness.
 pub struct Import<'a> {
@@ -490,202 +494,5 @@ impl<'a> Builder<'a> {
             (_, n) => format!("{n} people"),
         };
         Ok(Change::new(format!("Import {what}"), edits))
-    }
-}
-
-/// Makes entries of one sweepstake.
-struct EntryMaker {
-    sweepstake: SweepstakeId,
-    next: u64,
-    /// Ids that were given, as the numbers their sixty bits make.
-    given: HashSet<u64>,
-    /// Random bytes in store: for a long list they are not asked for one by one.
-    random: Vec<u8>,
-}
-
-impl EntryMaker {
-    fn new(builder: &mut Builder<'_>, wanted: Option<SweepstakeId>) -> Result<Self, IntakeError> {
-        let campaign = builder.campaign;
-        let open: Vec<(SweepstakeId, &Sweepstake)> =
-            campaign.sweepstakes().iter().filter(|(_, s)| s.sealed.is_none()).collect();
-        let sweepstake = match (wanted, open.as_slice()) {
-            (Some(id), _) => {
-                let found = campaign.sweepstakes().get(id).ok_or(IntakeError::NoSweepstake { id: id.to_string() })?;
-                if found.sealed.is_some() {
-                    return Err(IntakeError::SweepstakeLocked { title: found.title.clone() });
-                }
-                id
-            }
-            (None, [(id, _)]) => *id,
-            (None, []) => {
-                let id = campaign.next_sweepstake_id();
-                let title = "Sweepstake".to_owned();
-                builder.edits.push(Edit::sweepstake(id, Sweepstake { title, ..Sweepstake::default() }));
-                id
-            }
-            (None, several) => {
-                let titles: Vec<String> = several.iter().map(|(id, s)| format!("{id} “{}”", s.title)).collect();
-                return Err(IntakeError::WhichSweepstake { titles: titles.join(", ") });
-            }
-        };
-        Ok(Self { sweepstake, next: campaign.next_entry_id().0, given: HashSet::new(), random: Vec::new() })
-    }
-
-    fn entry(
-        &mut self,
-        builder: &mut Builder<'_>,
-        mut draft: EntryDraft,
-        keys: &DraftKeys,
-        origin: Origin,
-        import: &mut Import<'_>,
-    ) -> Result<Option<Edit>, IntakeError> {
-        let person = std::mem::take(&mut draft.person);
-        let Some(person) = builder.people.place(person, keys.person, origin) else { return Ok(None) };
-        let received_at = draft.received.as_ref().and_then(|r| r.instant(&import.zone));
-        if let Some(received) = draft.received.as_ref().filter(|r| r.at.is_some() && received_at.is_none()) {
-            builder.issues.add(draft.line, None, IssueKind::BadDate, Severity::Warning, || {
-                format!("The time zone of “{}” is not known, so you decide whether it came in time.", received.text)
-            });
-        }
-        builder.people.change(person, |p| note_consent(p, draft.publish_ok, import.file_name, received_at));
-        let id = EntryId(self.next);
-        self.next += 1;
-        Ok(Some(Edit::entry(
-            id,
-            Entry {
-                sweepstake: self.sweepstake,
-                person,
-                entry_id: self.fresh_id(builder.campaign, import)?,
-                pools: self.pools(builder.campaign, &draft),
-                reference: draft.reference.unwrap_or_default(),
-                way: match draft.method {
-                    EntryMethod::Web => EntryWay::Web,
-                    EntryMethod::Post => EntryWay::Post,
-                    EntryMethod::Other(words) => EntryWay::Other(words),
-                },
-                received: draft.received.map(|r| r.text).unwrap_or_default(),
-                received_at,
-                tickets: draft.tickets.map_or(1, u64::from),
-                bonus: draft.bonus,
-                household: draft.household.unwrap_or_default(),
-                referred_by: draft.referred_by.unwrap_or_default(),
-                decision: Decision::ByRules,
-                origin: Some(origin),
-            },
-        )))
-    }
-
-    /// Prize ids from what the list says: ids and names of prizes become ids, other words stay and are named before the lock.
-    fn pools(&self, campaign: &Campaign, draft: &EntryDraft) -> Vec<String> {
-        let prizes = campaign.sweepstakes().get(self.sweepstake).map_or(&[][..], |sweepstake| &sweepstake.prizes);
-        let id_of = |words: &String| {
-            let key = name_key(words);
-            let found = prizes.iter().find(|prize| name_key(&prize.id) == key || name_key(&prize.name) == key);
-            found.map_or_else(|| key.replace(' ', "-"), |prize| prize.id.clone())
-        };
-        let mut pools: Vec<String> = draft.pools.iter().map(id_of).collect();
-        pools.sort();
-        pools.dedup();
-        pools
-    }
-
-    fn random_bytes(&mut self, import: &mut Import<'_>) -> Result<[u8; Entry::ID_BYTES], IntakeError> {
-        let mut bytes = [0_u8; Entry::ID_BYTES];
-        let mut fill =
-            |buffer: &mut [u8]| (import.random)(buffer).map_err(|e| IntakeError::NoRandomness(e.to_string()));
-        if self.given.len() < 1_000 {
-            fill(&mut bytes)?;
-            return Ok(bytes);
-        }
-        if self.random.len() < bytes.len() {
-            self.random = vec![0; 4096 * bytes.len()];
-            fill(&mut self.random)?;
-        }
-        let kept = self.random.split_off(self.random.len() - bytes.len());
-        for (byte, random) in bytes.iter_mut().zip(kept) {
-            *byte = random;
-        }
-        Ok(bytes)
-    }
-
-    /// Twelve letters of five random bits each, unlike any in the campaign.
-    fn fresh_id(&mut self, campaign: &Campaign, import: &mut Import<'_>) -> Result<String, IntakeError> {
-        // A source of randomness that repeats itself must not make this loop for ever.
-        for _ in 0..64 {
-            let bytes = self.random_bytes(import)?;
-            let number = bytes.iter().fold(0_u64, |number, byte| number << 5 | u64::from(byte & 31));
-            let id = Entry::id_from(bytes);
-            if campaign.entry_with_id(&id).is_none() && self.given.insert(number) {
-                return Ok(id);
-            }
-        }
-        Err(IntakeError::NoRandomness("it gave the same bytes again and again".into()))
-    }
-}
-
-/// Rows that came in before. Equal rows are counted: two equal rows of a file are two nominations, and stay two.
-struct Known {
-    lines: HashSet<u64>,
-    same_file: bool,
-    counts: ByHash<u128, usize>,
-}
-
-impl Known {
-    fn new(campaign: &Campaign, kind: Kind, source: SourceId, same_file: bool, desk: &Desk) -> Self {
-        let mut known = Self { lines: HashSet::new(), same_file, counts: ByHash::default() };
-        known.lines.extend(campaign.sources().get(source).iter().flat_map(|source| &source.erased_lines));
-        if same_file && matches!(kind, Kind::People | Kind::Members) {
-            let origins = campaign.people().iter().flat_map(|(_, person)| person.with_merged());
-            let origins = origins.flat_map(|person| &person.origins).filter(|origin| origin.source == source);
-            known.lines.extend(origins.map(|origin| origin.line));
-        }
-        let mut noted = HashSet::new();
-        let mut note = |origin: Option<Origin>, key: &dyn Fn() -> u128| {
-            // A row that named several people is one row.
-            let Some(origin) = origin.filter(|origin| noted.insert((origin.source, origin.line))) else { return };
-            if origin.source == source {
-                known.lines.insert(origin.line);
-            } else {
-                *known.counts.entry(key()).or_default() += 1;
-            }
-        };
-        for (_, it) in campaign.nominations().iter() {
-            note(it.origin, &|| desk.answers(it.answers.iter()));
-        }
-        let pairs = |answers: &[(String, String)]| {
-            desk.answers(answers.iter().map(|(header, cell)| (header.as_str(), cell.as_str())))
-        };
-        for (_, it) in campaign.thanks().iter() {
-            note(it.origin, &|| pairs(&it.answers));
-        }
-        for (_, it) in campaign.mishaps().iter() {
-            note(it.origin, &|| pairs(&it.answers));
-        }
-        for (_, entry) in campaign.entries().iter() {
-            note(entry.origin, &|| {
-                let person = campaign.people().get(entry.person);
-                let (email, name) = person.map_or(("", ""), |p| (p.email.as_str(), p.name.as_str()));
-                desk.entry(&entry.reference, &entry.received, email, name)
-            });
-        }
-        if matches!(kind, Kind::People | Kind::Members) {
-            // People are found again anyway.
-            known.counts.clear();
-        }
-        known
-    }
-
-    /// Is the row known? Each known one answers for one row only.
-    fn take(&mut self, line: u64, key: Option<u128>) -> bool {
-        if self.same_file && self.lines.contains(&line) {
-            return true;
-        }
-        match key.and_then(|key| self.counts.get_mut(&key)) {
-            Some(count) if *count > 0 => {
-                *count -= 1;
-                true
-            }
-            _ => false,
-        }
     }
 }

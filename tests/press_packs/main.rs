@@ -5,22 +5,18 @@ mod campaign;
 mod labels;
 mod telling;
 
-use std::path::Path;
-
 use unsung::app::commercial;
 use unsung::press::card::{Accessory, CardFacts, Enemy};
 use unsung::press::carton::{self, BoxSize, Lines};
-use unsung::press::label::{self, LabelFacts, LabelSheet, Placement};
+use unsung::press::label::{self, LabelFacts, LabelSheet};
 use unsung::press::sheets::Paper;
 use unsung::press::storyboard::{self, StoryboardFacts};
 use unsung::press::thanks::{self, ThanksFacts};
 use unsung::press::{Note, Refusal};
 use unsung::scene::dump::words;
 use unsung::scene::fonts::FontSource;
-use unsung::scene::item::{Item, Page, Rect, Scene, Transform};
+use unsung::scene::item::{Item, Page, Rect, Transform};
 use unsung::scene::kit::{EnemyLook, Kit, SymbolCache};
-use unsung::scene::pdf::{self, PdfOptions};
-use unsung::scene::pixels::render_page;
 use unsung::scene::text::Typesetter;
 
 struct Shop {
@@ -156,112 +152,6 @@ impl Shop {
 
 const MESSAGE: &str = "You stayed on the line until the very last printer came back, and you never once sighed. My team met its \
                        deadline because of you. I owe you a coffee, and probably a duck.";
-
-/// For looking at everything: `UNSUNG_LOOK=folder cargo test --test press_packs look -- --ignored`.
-#[test]
-#[ignore = "writes pictures to look at"]
-fn look() {
-    let folder = std::env::var("UNSUNG_LOOK").unwrap_or_else(|_| "target/look".into());
-    let folder = Path::new(&folder);
-    std::fs::create_dir_all(folder).unwrap();
-    let mut shop = Shop::new();
-    let write = |name: &str, page: &Page, dpi: f32| {
-        std::fs::write(folder.join(format!("{name}.png")), render_page(page, dpi).unwrap().png().unwrap()).unwrap();
-    };
-    let only = std::env::var("UNSUNG_LOOK_AT").unwrap_or_default();
-    let full = shop.card("Nadia the Network Ninja");
-    if only.is_empty() || only == "box" {
-        for style in ["comic", "circuit", "space", "formal"] {
-            let facts = CardFacts { style: style.into(), ..full.clone() };
-            let (pages, notes) = shop.net(&facts, BoxSize::ONE_SHEET, Paper::A4).unwrap();
-            println!("{style}: {notes:?}");
-            write(&format!("box-{style}"), &pages[0], 130.0);
-        }
-        let (pages, _) = shop.net(&full, BoxSize::ONE_SHEET, Paper::A4).unwrap();
-        let scene = Scene { title: "Box".into(), language: "en".into(), pages, ..Scene::default() };
-        std::fs::write(folder.join("box.pdf"), pdf::write(&scene, &PdfOptions::default()).unwrap()).unwrap();
-        write("box-letter", &shop.net(&full, BoxSize::ONE_SHEET, Paper::Letter).unwrap().0[0], 80.0);
-        let bare = shop.bare("Bo");
-        write("box-bare", &shop.net(&bare, BoxSize::ONE_SHEET, Paper::A4).unwrap().0[0], 100.0);
-        for (name, size) in [("wide", "160 x 60 x 140"), ("slim", "70 x 16 x 150"), ("tall", "100x80x260")] {
-            let size: BoxSize = size.parse().unwrap();
-            let (page, notes) =
-                carton::shop_net(&full, size, &Lines::default(), &shop.kit, &shop.cache, &mut shop.ts).unwrap();
-            println!("{name}: {notes:?}");
-            write(&format!("box-{name}"), &page, 50.0);
-        }
-        let (tiles, _) = shop.net(&full, "100x80x260".parse().unwrap(), Paper::A4).unwrap();
-        for (i, tile) in tiles.iter().enumerate() {
-            write(&format!("box-tile-{i}"), tile, 40.0);
-        }
-    }
-    if only.is_empty() || only == "label" {
-        let mut many: Vec<LabelFacts> = vec![shop.label_facts()];
-        many.push(LabelFacts {
-            name: "مريم العلي".into(),
-            address: vec!["شارع الجامعة ١٢".into(), "عمّان 11183".into()],
-            line_two: String::new(),
-            country: "Jordan".into(),
-            ..shop.label_facts()
-        });
-        many.push(LabelFacts {
-            name: "Maria del Carmen Fernández de la Cueva y Gutiérrez-Mellado".into(),
-            address: vec![
-                "Departamento de Tecnologías de la Información y Comunicación".into(),
-                "Avenida de la Constitución Española 1234, escalera izquierda, 5º B".into(),
-                "41004 Sevilla".into(),
-            ],
-            country: "Spain".into(),
-            ..shop.label_facts()
-        });
-        for sheet in LabelSheet::ALL {
-            let placement = Placement { outlines: true, ..Placement::default() };
-            let run = label::sheets(&many, &sheet, &placement, &shop.kit, &shop.cache, &mut shop.ts);
-            println!("{}: held {:?} notes {:?}", sheet.code, run.held, run.notes);
-            write(&format!("labels-{}", sheet.code), &run.pages[0], 75.0);
-        }
-        for code in ["L7165", "5164", "L7163", "L7162", "5163", "L7160", "5160", "L7651"] {
-            let sheet = LabelSheet::named(code).unwrap();
-            let facts = shop.label_facts();
-            write(&format!("label-{code}"), &shop.label(&facts, &sheet).unwrap().0, 200.0);
-        }
-        let sheet = LabelSheet::named("L7160").unwrap();
-        let page = label::calibration(&sheet, (0.5, -1.0), &shop.kit, &shop.cache, &mut shop.ts).unwrap();
-        write("calibration", &page, 90.0);
-    }
-    if only.is_empty() || only == "thanks" {
-        let long = MESSAGE.repeat(4);
-        let messages = [("two", "Thank you!"), ("usual", MESSAGE), ("long", &long[..520]), ("800", &long)];
-        for (name, message) in messages {
-            let facts = shop.thanks_facts(message);
-            write(&format!("thanks-{name}"), &shop.thanks(&facts, Paper::A4).unwrap().0, 150.0);
-        }
-        for style in ["circuit", "space", "formal"] {
-            let facts = ThanksFacts { style: style.into(), ..shop.thanks_facts(MESSAGE) };
-            write(&format!("thanks-{style}"), &shop.thanks(&facts, Paper::Letter).unwrap().0, 100.0);
-        }
-        let team = ThanksFacts {
-            to: "The night shift".into(),
-            plate: "Night shift".into(),
-            figures: (0..3).map(|i| shop.kit.propose_figure(90 + i, &[])).collect(),
-            from: String::new(),
-            ..shop.thanks_facts(MESSAGE)
-        };
-        write("thanks-team", &shop.thanks(&team, Paper::A4).unwrap().0, 150.0);
-        let facts = shop.thanks_facts(MESSAGE);
-        let back = thanks::back(&facts, Paper::A4, &shop.kit, &shop.cache, &mut shop.ts).unwrap().0;
-        write("thanks-back", &back, 120.0);
-    }
-    if only.is_empty() || only == "story" {
-        let facts = shop.story(&full, 1);
-        write("story-a4", &shop.board(&facts, Paper::A4).unwrap().0, 130.0);
-        let facts = shop.story(&full, 2);
-        write("story-letter", &shop.board(&facts, Paper::Letter).unwrap().0, 100.0);
-        let bare = shop.bare("Bo");
-        let facts = shop.story(&bare, 3);
-        write("story-bare", &shop.board(&facts, Paper::A4).unwrap().0, 100.0);
-    }
-}
 
 /// Boxes of all runs of text on a page, outlines included, with their texts and the direction they read in (degrees).
 fn texts(items: &[Item], t: Transform, out: &mut Vec<(String, Rect, f32)>) {

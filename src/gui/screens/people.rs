@@ -5,6 +5,7 @@ mod duplicates;
 pub(super) mod empty;
 mod erase;
 mod fields;
+mod finding;
 pub(super) mod latest;
 mod letters;
 mod origins;
@@ -59,9 +60,6 @@ struct Many {
     /// Those without a hero.
     heroes: usize,
 }
-
-/// People up to which rows are found within the frame.
-const AT_ONCE: usize = 20_000;
 
 /// Heroes under way, and the revision they are made for.
 struct Making {
@@ -235,60 +233,6 @@ impl People {
         let PeopleQuery { order, descending, .. } = self.query;
         self.query = PeopleQuery { order, descending, ..PeopleQuery::default() };
         self.found = None;
-    }
-
-    /// Brings the rows up to date with campaign and query.
-    fn find(&mut self, cx: &Cx<'_>, campaign: &Campaign) -> Arc<Register> {
-        let records = campaign.people().len() + campaign.nominations().len() + campaign.entries().len();
-        let register = Arc::clone(self.register.of(cx.ws, records, "Sorting people", Register::new));
-        let Some(revision) = self.register.revision() else { return register };
-        let key = (revision, self.query.clone());
-        if self.found.as_ref() != Some(&key) {
-            // Until a job is done the rows before stay, with the lines they were found in.
-            let Some(rows) = self.looked_up(cx, &register, &key) else { return Arc::clone(&self.found_in) };
-            if self.found.as_ref().is_some_and(|(_, before)| *before != self.query) {
-                self.table.to_top();
-            }
-            self.rows = rows;
-            self.found = Some(key);
-            self.found_in = Arc::clone(&register);
-            self.table.keep_selected(|id| campaign.people().contains(PersonId(id)));
-            self.follow(campaign, &register);
-        }
-        register
-    }
-
-    /// The rows that are asked for: at once, and in a job where there are so many people that a key would be felt.
-    fn looked_up(&mut self, cx: &Cx<'_>, register: &Arc<Register>, key: &(u64, PeopleQuery)) -> Option<Vec<u32>> {
-        if register.lines().len() <= AT_ONCE {
-            self.finding = None;
-            return Some(register.find(&key.1));
-        }
-        if let Some((of, task)) = &self.finding {
-            let result = task.poll()?;
-            let is_wanted = of == key;
-            self.finding = None;
-            if let (Ok(rows), true) = (result, is_wanted) {
-                return Some(rows);
-            }
-        }
-        let (register, query) = (Arc::clone(register), key.1.clone());
-        let task = cx.ws.jobs().start_unlisted(move |_| Ok(register.find(&query)));
-        self.finding = Some((key.clone(), task));
-        None
-    }
-
-    /// Puts the cursor on the person that is shown, wherever the order has put them.
-    fn follow(&mut self, campaign: &Campaign, register: &Register) {
-        let id_at = |row: usize| self.rows.get(row).map(|index| register.lines()[*index as usize].id);
-        if self.shown.is_none_or(|shown| !campaign.people().contains(shown)) {
-            self.shown = id_at(0);
-        }
-        let row = self.shown.and_then(|shown| (0..self.rows.len()).find(|row| id_at(*row) == Some(shown)));
-        let row = row.map(|row| row as u64);
-        if self.table.cursor() != row {
-            self.table.set_cursor(row);
-        }
     }
 
     fn page(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign) {

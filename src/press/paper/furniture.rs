@@ -2,7 +2,8 @@
 //! of a rehearsal.
 
 use super::flow::Frames;
-use super::set::{Look, Setter, Tint, moved};
+use super::look::{Look, Tint};
+use super::set::{Setter, moved};
 use super::{MARGIN, PaperStyle, ink};
 use crate::scene::item::Item;
 use crate::scene::shapes::{Pen, clipped, disc, drawn, line, polygon, rounded};

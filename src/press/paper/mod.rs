@@ -26,12 +26,14 @@
 mod block;
 mod flow;
 mod furniture;
+mod look;
 mod set;
 mod table;
 
 pub use block::{Block, Signature};
 pub use furniture::{band, diamond, frame_bar};
-pub use set::{Look, Set, Setter, Stack, Tint};
+pub use look::{Look, Tint};
+pub use set::{Set, Setter, Stack};
 pub(super) use set::{grouped_lines, moved};
 pub use table::{Cell, Column, Table};
 

@@ -1,7 +1,6 @@
 //! Step 4: the walk down the order, the verification step by step, the codes an entrant checks with, and the bundle.
 
-use super::claims::{ClaimsView, state_chip};
-use super::entries::spaced;
+use super::claims::ClaimsView;
 use super::handouts::Handouts;
 use super::{Shown, key_words};
 use crate::app::claims::{Board, Waiting};
@@ -9,7 +8,7 @@ use crate::app::outlook::counted;
 use crate::app::papers::Document;
 use crate::app::{Command, Failure, Task, drawing, io_reason, when};
 use crate::campaign::{Campaign, SealedDraw, Stage};
-use crate::draw::{self, Outcome, Report, SignedRecord, Status, Verdict, WalkStep};
+use crate::draw::{self, Report, SignedRecord, Status, Verdict, WalkStep};
 use crate::gui::action::{Action, Cx, Target};
 use crate::gui::grid;
 use crate::gui::icons::Icon;
@@ -21,7 +20,7 @@ use crate::gui::widgets::bar_chart::SplitBar;
 use crate::gui::widgets::card::Card;
 use crate::gui::widgets::chip::Chip;
 use crate::gui::widgets::command_button::CommandButton;
-use crate::gui::widgets::data_table::{Cell, Column, DataTable, TableRows, TableState};
+use crate::gui::widgets::data_table::{DataTable, TableState};
 use crate::gui::widgets::dialog::Dialog;
 use crate::gui::widgets::find_field::FindField;
 use crate::gui::widgets::hash_groups::HashGroups;
@@ -31,12 +30,13 @@ use crate::gui::widgets::tabs::Tabs;
 use crate::gui::widgets::text_field::{Field, TextField};
 use eframe::egui::{Align, Align2, Id, Key, Layout, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
-use std::borrow::Cow;
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
+
+mod walk;
+
+pub(super) use walk::Walk;
 
 #[derive(Default)]
 pub struct RecordStep {
@@ -496,125 +496,4 @@ fn check_row(ui: &mut Ui, step: &draw::Step, open: bool) -> bool {
 fn sentence(words: &str) -> String {
     let mut chars = words.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
-}
-
-/// The rows of the walk.
-pub(super) struct Walk<'a> {
-    campaign: &'a Campaign,
-    record: &'a SignedRecord,
-    steps: Vec<&'a WalkStep>,
-    excluded: HashMap<&'a str, &'static str>,
-    names: bool,
-    /// Where everybody stands since; a rehearsal has no claims.
-    claims: Option<Claims<'a>>,
-}
-
-/// A board with the moment and the zone in which it is read.
-type Claims<'a> = (&'a Board, Timestamp, &'a TimeZone);
-
-impl<'a> Walk<'a> {
-    pub fn new(
-        campaign: &'a Campaign,
-        record: &'a SignedRecord,
-        steps: Vec<&'a WalkStep>,
-        names: bool,
-        claims: Option<Claims<'a>>,
-    ) -> Self {
-        let lock = &record.record.lock;
-        let excluded =
-            lock.excluded.iter().map(|excluded| (excluded.entry_id.as_str(), excluded.reason.code())).collect();
-        Self { campaign, record, steps, excluded, names, claims }
-    }
-    /// Step, entry, person where names are shown, outcome, prize, place, and the claim where there can be one.
-    pub fn columns(&self) -> Vec<Column> {
-        let mut columns = vec![Column::new("", 44.0).right(), Column::new("Entry", 138.0)];
-        if self.names {
-            columns.push(Column::new("Person", 134.0).grow());
-        }
-        columns.push(Column::new("Outcome", 86.0));
-        columns.push(Column::new("Prize or reason", 140.0).grow());
-        columns.push(Column::new("Place", 102.0));
-        if self.claims.is_some() {
-            columns.push(Column::new("Claim", 148.0));
-        }
-        columns.into_iter().map(Column::unsorted).collect()
-    }
-    fn claim(&self, step: &WalkStep) -> Option<Chip<'static>> {
-        let (board, now, zone) = self.claims?;
-        board.claim(&step.entry_id).map(|claim| state_chip(claim, now, zone))
-    }
-    fn what(&self, step: &WalkStep) -> String {
-        match step.outcome {
-            Outcome::Winner => {
-                let prize = self.record.record.lock.prizes.iter().find(|prize| prize.id == step.prize);
-                prize.map_or_else(|| step.prize.clone(), |prize| prize.name.clone())
-            }
-            Outcome::Alternate => "stands in line".into(),
-            Outcome::Household => "household has a place already".into(),
-            Outcome::Excluded => {
-                format!("passed over: {}", self.excluded.get(step.entry_id.as_str()).copied().unwrap_or("other"))
-            }
-            Outcome::Unplaced => "no prize it may win was left".into(),
-        }
-    }
-    fn name(&self, step: &WalkStep) -> &str {
-        let entry = self.campaign.entry_with_id(&step.entry_id).and_then(|id| self.campaign.entries().get(id));
-        entry.and_then(|entry| self.campaign.people().get(entry.person)).map_or("", |person| person.display_name())
-    }
-}
-
-fn outcome_words(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::Winner => "winner",
-        Outcome::Alternate => "alternate",
-        Outcome::Household | Outcome::Excluded => "skipped",
-        Outcome::Unplaced => "no place",
-    }
-}
-
-impl TableRows for Walk<'_> {
-    fn len(&self) -> u64 {
-        self.steps.len() as u64
-    }
-    fn text(&self, row: u64, column: usize) -> Cow<'_, str> {
-        let Some(step) = self.steps.get(row as usize) else { return Cow::Borrowed("") };
-        // Without names the columns after the id move up by one.
-        let column = if column >= 2 && !self.names { column + 1 } else { column };
-        match column {
-            0 => step.rank.to_string().into(),
-            1 => spaced(&step.entry_id).into(),
-            2 => self.name(step).into(),
-            3 => outcome_words(step.outcome).into(),
-            4 => self.what(step).into(),
-            6 => self.claim(step).map(|chip| chip.words().to_owned()).unwrap_or_default().into(),
-            _ => {
-                let position = step.position.as_str();
-                let ends = (position.get(..4), position.get(4..8));
-                match ends {
-                    (Some(first), Some(second)) => format!("{first} {second} …").into(),
-                    _ => position.into(),
-                }
-            }
-        }
-    }
-    fn paint(&self, cell: &mut Cell<'_>) {
-        let words = self.text(cell.row(), cell.column()).into_owned();
-        let takes = self
-            .steps
-            .get(cell.row() as usize)
-            .is_some_and(|step| matches!(step.outcome, Outcome::Winner | Outcome::Alternate));
-        let column = if cell.column() >= 2 && !self.names { cell.column() + 1 } else { cell.column() };
-        if column == 6 {
-            if let Some(chip) = self.steps.get(cell.row() as usize).and_then(|step| self.claim(step)) {
-                cell.chip(&chip);
-            }
-            return;
-        }
-        match (column, takes) {
-            (1 | 5, _) => cell.mono(&words),
-            (2 | 3, true) => cell.strong(&words),
-            (_, true) => cell.text(&words),
-            (_, false) => cell.muted(&words),
-        };
-    }
 }

@@ -1,0 +1,41 @@
+//! What the cells of an entry say: whether the person comes, by which way the entry came, for which prizes.
+
+use crate::intake::draft::EntryMethod;
+use crate::intake::value;
+
+pub(super) fn is_not_attending(status: &str) -> bool {
+    let folded = value::fold(status);
+    [
+        "notattending",
+        "refunded",
+        "cancelled",
+        "canceled",
+        "deleted",
+        "storniert",
+        "erstattet",
+        "annule",
+        "rembourse",
+        "geannuleerd",
+        "cancelado",
+        "reembolsado",
+    ]
+    .iter()
+    .any(|word| folded.starts_with(word))
+}
+
+pub(super) fn method(cell: &str) -> EntryMethod {
+    let text = value::tidy(cell);
+    match value::fold(&text).as_str() {
+        "" | "web" | "online" | "form" | "website" | "internet" | "webform" | "onlineform" | "enligne"
+        | "formulaire" | "formular" | "onlineformular" | "formulier" | "enlinea" | "formulario" => EntryMethod::Web,
+        "post" | "mail" | "postal" | "postcard" | "letter" | "bymail" | "bypost" | "mailin" | "postkarte" | "brief"
+        | "perpost" | "postweg" | "courrier" | "poste" | "lettre" | "cartepostale" | "briefkaart" | "correopostal"
+        | "carta" | "correo" => EntryMethod::Post,
+        _ => EntryMethod::Other(text),
+    }
+}
+
+/// Ids or names of prizes with commas, semicolons, bars or lines between them.
+pub(super) fn pools(cell: &str) -> Vec<String> {
+    cell.split([',', ';', '|', '\n']).map(value::tidy).filter(|part| !part.is_empty()).collect()
+}

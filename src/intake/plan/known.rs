@@ -1,0 +1,76 @@
+//! Rows that came in before: those of the same file by their line, those of a longer version of it by what they say.
+
+use std::collections::HashSet;
+
+use crate::campaign::{Campaign, Origin, SourceId};
+use crate::intake::Kind;
+use crate::intake::compare::ByHash;
+
+use super::Desk;
+
+/// Rows that came in before. Equal rows are counted: two equal rows of a file are two nominations, and stay two.
+pub(super) struct Known {
+    lines: HashSet<u64>,
+    same_file: bool,
+    pub(super) counts: ByHash<u128, usize>,
+}
+
+impl Known {
+    pub(super) fn new(campaign: &Campaign, kind: Kind, source: SourceId, same_file: bool, desk: &Desk) -> Self {
+        let mut known = Self { lines: HashSet::new(), same_file, counts: ByHash::default() };
+        known.lines.extend(campaign.sources().get(source).iter().flat_map(|source| &source.erased_lines));
+        if same_file && matches!(kind, Kind::People | Kind::Members) {
+            let origins = campaign.people().iter().flat_map(|(_, person)| person.with_merged());
+            let origins = origins.flat_map(|person| &person.origins).filter(|origin| origin.source == source);
+            known.lines.extend(origins.map(|origin| origin.line));
+        }
+        let mut noted = HashSet::new();
+        let mut note = |origin: Option<Origin>, key: &dyn Fn() -> u128| {
+            // A row that named several people is one row.
+            let Some(origin) = origin.filter(|origin| noted.insert((origin.source, origin.line))) else { return };
+            if origin.source == source {
+                known.lines.insert(origin.line);
+            } else {
+                *known.counts.entry(key()).or_default() += 1;
+            }
+        };
+        for (_, it) in campaign.nominations().iter() {
+            note(it.origin, &|| desk.answers(it.answers.iter()));
+        }
+        let pairs = |answers: &[(String, String)]| {
+            desk.answers(answers.iter().map(|(header, cell)| (header.as_str(), cell.as_str())))
+        };
+        for (_, it) in campaign.thanks().iter() {
+            note(it.origin, &|| pairs(&it.answers));
+        }
+        for (_, it) in campaign.mishaps().iter() {
+            note(it.origin, &|| pairs(&it.answers));
+        }
+        for (_, entry) in campaign.entries().iter() {
+            note(entry.origin, &|| {
+                let person = campaign.people().get(entry.person);
+                let (email, name) = person.map_or(("", ""), |p| (p.email.as_str(), p.name.as_str()));
+                desk.entry(&entry.reference, &entry.received, email, name)
+            });
+        }
+        if matches!(kind, Kind::People | Kind::Members) {
+            // People are found again anyway.
+            known.counts.clear();
+        }
+        known
+    }
+
+    /// Is the row known? Each known one answers for one row only.
+    pub(super) fn take(&mut self, line: u64, key: Option<u128>) -> bool {
+        if self.same_file && self.lines.contains(&line) {
+            return true;
+        }
+        match key.and_then(|key| self.counts.get_mut(&key)) {
+            Some(count) if *count > 0 => {
+                *count -= 1;
+                true
+            }
+            _ => false,
+        }
+    }
+}
