@@ -170,9 +170,10 @@ fn what_is_held_is_named_and_the_others_are_printed() {
     press_in(&mut app, "Make 3 files");
     assert_eq!(printed(&world, "/documents/unsung-cards").len(), 3);
     assert!(app.query_all_by_label_contains("Sabine Okonjo, ").count() > 0);
-    // Its line leads to the hero.
-    press_first(&mut app, "Open the hero");
+    // Its line leads to the very field.
+    press_first(&mut app, "Open the hero name");
     assert_eq!(app.state().section(), Section::Heroes);
+    assert!(app.get_by_role_and_label(Role::TextInput, "Hero name").accesskit_node().is_focused());
 }
 
 #[test]
@@ -241,6 +242,7 @@ fn pages_turn_and_lead_to_the_people() {
     // Who was not asked is to be looked at, on the page of the people.
     press_in(&mut app, "See consent");
     assert_eq!(app.state().section(), Section::People);
+    assert!(app.get_by_role_and_label(Role::ComboBox, "Consent").accesskit_node().is_focused());
 }
 
 #[test]

@@ -80,7 +80,7 @@ fn text_boxes(items: &[Item], t: Transform, out: &mut Vec<(String, Rect)>) {
                         let b = s.path.bounds();
                         let r = Rect::from_ltrb(b.left() - grow, b.top() - grow, b.right() + grow, b.bottom() + grow);
                         if let Some(r) = r.and_then(|r| r.transform(t.pre_concat(transform))) {
-                            out.push((run.text.clone(), r));
+                            out.push((run.text.to_string(), r));
                         }
                     }
                 }
@@ -199,7 +199,7 @@ fn short_names_are_not_blown_up() {
         let mut stack: Vec<&Item> = page.items.iter().collect();
         while let Some(item) = stack.pop() {
             match item {
-                Item::Text(run) if run.text == text => return run.size,
+                Item::Text(run) if *run.text == *text => return run.size,
                 Item::Group { items, .. } => stack.extend(items),
                 _ => {}
             }

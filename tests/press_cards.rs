@@ -1,6 +1,7 @@
 //! Certificates, trading cards, monster and archetype cards, and how they stand on sheets: every name whole and inside its place
 //! or refused by name, text away from the knife, backs behind their fronts.
 
+use unsung::app::printing::{Content, PrintOptions, Product, Roster};
 use unsung::app::{FakeWorld, templates};
 use unsung::campaign::{
     Archetype, Campaign, Change, Consent, ConsentState, Edit, Hero, Monster, MonsterStat, Nomination, Person, Story,
@@ -107,7 +108,7 @@ fn text_boxes(items: &[Item], t: Transform, out: &mut Vec<(String, Rect)>) {
                         let b = s.path.bounds();
                         let r = Rect::from_ltrb(b.left() - grow, b.top() - grow, b.right() + grow, b.bottom() + grow);
                         if let Some(r) = r.and_then(|r| r.transform(t.pre_concat(transform))) {
-                            out.push((run.text.clone(), r));
+                            out.push((run.text.to_string(), r));
                         }
                     }
                 }
@@ -395,9 +396,8 @@ fn hard_names_stand_whole_in_their_place_or_are_refused_by_name() {
             assert!(reason.len() > 10, "{what}: {reason}");
         }
     };
-    for (n, name) in hard_names().into_iter().enumerate() {
-        // Every name in two of the styles, every style with every other name.
-        for style in [STYLES[n % 4], STYLES[(n + 1) % 4]] {
+    for name in hard_names() {
+        for style in STYLES {
             // As hero name alone, and as the real name of a hero.
             let alone = CardFacts { real_name: None, style: style.into(), ..shop.hero(&name) };
             let behind =
@@ -433,6 +433,66 @@ fn hard_names_stand_whole_in_their_place_or_are_refused_by_name() {
         }
     }
     assert!(whole > 500 && refused > 50, "{whole} whole, {refused} refused");
+}
+
+#[test]
+fn every_hero_of_the_sample_fits_every_product_in_every_style() {
+    let mut shop = Shop::new();
+    let world = FakeWorld::new("2026-11-20T09:00:00Z".parse().unwrap());
+    let campaign = templates::start(&world, templates::SAMPLE).unwrap();
+    let options = PrintOptions::of(Product::Cards);
+    let roster = Roster::new(&campaign, &options, &shop.kit);
+    let all: Vec<CardFacts> = roster
+        .slots()
+        .iter()
+        .filter_map(|slot| match roster.piece(*slot)?.content {
+            Content::Card(facts) => Some(*facts),
+            _ => None,
+        })
+        .collect();
+    let mut wrong = Vec::new();
+    for facts in &all {
+        for style in STYLES {
+            let facts = CardFacts { style: style.into(), ..facts.clone() };
+            let (kit, cache, ts) = (&shop.kit, &shop.cache, &mut shop.ts);
+            let made = [
+                ("front", card::front_noted(&facts, kit, cache, ts)),
+                ("back", card::back_noted(&facts, kit, cache, ts)),
+                ("small front", trading::front(&facts, kit, cache, ts)),
+                ("small back", trading::back(&facts, kit, cache, ts)),
+                ("A4", certificate::make(&facts, Paper::A4, kit, cache, ts)),
+                ("Letter", certificate::make(&facts, Paper::Letter, kit, cache, ts)),
+            ];
+            for (product, made) in made {
+                match made {
+                    Ok((page, _)) => assert_safe(&page, &format!("{} {style} {product}", facts.persona)),
+                    Err(refusal) => wrong.push(format!("{style} {product}: {refusal}")),
+                }
+            }
+        }
+    }
+    assert!(all.len() > 15 && wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn a_long_story_takes_the_room_of_the_strip_before_it_is_refused() {
+    let mut shop = Shop::new();
+    let sentence = "The tills stopped, the queue sang, and she had them counting again by noon. ";
+    for style in STYLES {
+        let mut facts = CardFacts { style: style.into(), ..shop.hero("Nadia the Network Ninja") };
+        let (mut with, mut without) = (0, 0);
+        for count in 1.. {
+            facts.story = sentence.repeat(count);
+            let Ok((page, notes)) = card::back_noted(&facts, &shop.kit, &shop.cache, &mut shop.ts) else { break };
+            assert_safe(&page, style);
+            assert!(squeezed(&texts(&page).replace('|', "")).contains(&squeezed(facts.story.trim())), "{style}");
+            let gave_way =
+                notes.iter().any(|note| note.place == "strip" && note.what.contains("left out to make room"));
+            *(if gave_way { &mut without } else { &mut with }) += 1;
+            assert_eq!(texts(&page).contains("Hero 3"), !gave_way, "{style}");
+        }
+        assert!(with >= 3 && without >= 2, "{style}: {with} with the strip, {without} without");
+    }
 }
 
 #[test]
@@ -577,6 +637,11 @@ fn pieces_and_marks(sheet: &Page, size: (f32, f32)) -> (Vec<Rect>, Vec<Rect>) {
     let mut found = (Vec::new(), Vec::new());
     for item in &sheet.items {
         match item {
+            // With bleed the piece lies inside its cut.
+            Item::Group { clip: Some(_), items, .. } => {
+                let [Item::Group { transform, .. }] = items.as_slice() else { panic!("{items:?}") };
+                found.0.push(card.transform(*transform).unwrap());
+            }
             Item::Group { transform, .. } => found.0.push(card.transform(*transform).unwrap()),
             Item::Shape(shape) => found.1.push(shape.path.bounds()),
             other => panic!("{other:?}"),
@@ -607,12 +672,13 @@ fn sheets_bring_backs_behind_their_fronts_and_marks_outside() {
         let cases = [
             ("nine", &small, Grid::office(trading::SIZE, paper), 11_usize),
             ("shop", &small, Grid::shop(trading::SIZE, 30.0, paper), 10),
+            ("shared", &small, Grid::shared_cuts(trading::SIZE, 30.0, paper), 12),
             ("one", &large, Grid::office(card::SIZE, paper), 2),
             ("two", &large, two_up(paper), 3),
         ];
         for (name, (front, back), spec, count) in cases {
             let what = format!("{name} on {paper:?}");
-            if name == "nine" {
+            if name == "nine" || name == "shared" {
                 assert_eq!((spec.columns, spec.rows, spec.turned, spec.scale), (3, 3, false, 1.0), "{what}");
             }
             if name == "shop" {

@@ -8,6 +8,7 @@ use std::path::Path;
 use std::sync::{Arc, LazyLock};
 use unsung::app::claims::{self, Wanted};
 use unsung::app::papers::{self, Document, Order};
+use unsung::app::printing::{FileState, Manifest};
 use unsung::app::{FakeWorld, Progress, World, drawing, envelope, templates};
 use unsung::campaign::{
     Campaign, Change, Consent, ConsentState, Decision, DrawMethod, Edit, Entry, EntryId, EntryWay, LuckSource,
@@ -551,4 +552,52 @@ fn the_command_line_prints_papers_and_says_why_not() {
     let stray = desk.run(&["print", "a.unsung", "--what", "rules", "--each", "--out", "x"]);
     assert_eq!(stray.code, 2);
     assert!(stray.err.contains("--each is for cards"), "{}", stray.err);
+}
+
+#[test]
+fn papers_go_through_the_run_of_their_folder() {
+    let (mut campaign, _) = ready(40, 2, 2);
+    lock(&mut campaign, &FakeWorld::new(at("2026-11-21T09:00:00Z")));
+    draw(&mut campaign);
+    let world = FakeWorld::new(at("2026-11-23T09:00:00Z"));
+    let print = |campaign: &Campaign, document: Document, out: &str| {
+        let order = Order::new(document, sheets::Paper::A4);
+        papers::write(campaign, ID, &order, Path::new(out), &world, &Progress::silent())
+    };
+    let read = |path: &Path| world.read(path).unwrap();
+    for document in [Document::Record, Document::Receipts] {
+        // A stranger's file has the usual name: it stays, and the paper takes the next one.
+        let usual = format!("/out/draw-1-{}.pdf", document.id());
+        world.put(std::path::PathBuf::from(&usual), b"mine".to_vec());
+        let first = print(&campaign, document, "/out").unwrap();
+        let path = first.files[0].path.clone();
+        assert!(path.ends_with(format!("draw-1-{} (2).pdf", document.id())), "{path:?}");
+        assert_eq!((first.files[0].state, read(Path::new(&usual))), (FileState::Made, b"mine".to_vec()));
+        let listed = Manifest::load(&world, Path::new("/out"));
+        let made = listed.files.values().find(|made| made.what.contains(&format!("/{}/", document.id()))).unwrap();
+        assert!(made.bytes == first.files[0].bytes && made.at.is_some());
+        assert!(listed.planned.is_empty());
+        let before = (read(&path), listed);
+        let second = print(&campaign, document, "/out").unwrap();
+        assert_eq!((second.files[0].path.clone(), second.files[0].state), (path.clone(), FileState::Unchanged));
+        assert_eq!((read(&path), Manifest::load(&world, Path::new("/out"))), before);
+        // What somebody wrote into it since is theirs.
+        world.put(path.clone(), b"%PDF- signed".to_vec());
+        let third = print(&campaign, document, "/out").unwrap();
+        assert!(third.files[0].path.ends_with(format!("draw-1-{} (3).pdf", document.id())), "{third:?}");
+        assert_eq!(read(&path), b"%PDF- signed");
+        // A name that was asked for is refused where a stranger has it.
+        let failure = print(&campaign, document, &usual).unwrap_err();
+        assert!(failure.why.contains("did not write it"), "{failure}");
+    }
+    // Another form of a winner's name is another record of winners, under the same name.
+    let first = print(&campaign, Document::Winners, "/out").unwrap();
+    let mut edits = Vec::new();
+    for id in campaign.people().ids() {
+        let person = campaign.people().get(id).unwrap().clone();
+        edits.push(Edit::person(id, Person { name: format!("{} Xyz", person.name), ..person }));
+    }
+    campaign.apply(&Change::new("Rename", edits), at("2026-11-23T09:00:00Z")).unwrap();
+    let second = print(&campaign, Document::Winners, "/out").unwrap();
+    assert_eq!((&second.files[0].path, second.files[0].state), (&first.files[0].path, FileState::Made));
 }

@@ -9,14 +9,15 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock, Weak};
 use unsung::app::printing::{
-    self, Content, FileState, MANIFEST, Manifest, Press, PrintOptions, PrintReport, Product, Roster, State, Stock,
-    Subject,
+    self, Content, FileState, MANIFEST, Manifest, Mend, Press, PrintOptions, PrintReport, Product, Roster, State,
+    Stock, Subject,
 };
 use unsung::app::{Failure, FakeWorld, Progress, ReadSeek, World};
 use unsung::campaign::{
     Archetype, Campaign, Change, Consent, ConsentState, Edit, HeroId, Monster, Nomination, Person, PersonId, Thanks,
     ThanksState,
 };
+use unsung::press::sheets::Paper;
 use unsung::scene::fonts::FontSource;
 use unsung::scene::kit::{Kit, SymbolCache};
 use unsung::scene::text::Typesetter;
@@ -171,6 +172,114 @@ fn the_same_campaign_gives_the_same_bytes_and_a_second_run_makes_nothing() {
     let again = shop.run(&campaign, &PrintOptions { again: true, ..both() }, "/out", &world);
     assert!(!shop.symbols.is_empty());
     assert_eq!(again.count(FileState::Unchanged), 6);
+}
+
+#[test]
+fn many_hands_make_the_same_files_as_one() {
+    let mut campaign = campaign(&FIVE);
+    // One is held: no shipped face has these letters.
+    let mut person = campaign.people().get(PersonId(4)).unwrap().clone();
+    person.name = "\u{12000}\u{12001}".into();
+    apply(&mut campaign, vec![Edit::person(PersonId(4), person)]);
+    for product in [Product::Cards, Product::Certificates, Product::TradingCards] {
+        let made = [1, 2, 5].map(|hands| {
+            let world = FakeWorld::new(now());
+            let options = PrintOptions { each: true, hands: Some(hands), volume: 3, ..PrintOptions::of(product) };
+            let report = Shop::new().run(&campaign, &options, "/out", &world);
+            assert_eq!(report.held.len(), 1, "{product:?}: {:?}", report.held);
+            (files(&world, "/out"), report)
+        });
+        assert_eq!(made[0], made[1], "{product:?}");
+        assert_eq!(made[0], made[2], "{product:?}");
+        let checked = [1, 3].map(|hands| {
+            let options = PrintOptions { hands: Some(hands), ..PrintOptions::of(product) };
+            printing::preflight(&campaign, &options, &mut Shop::new().press(), &Progress::silent()).unwrap()
+        });
+        assert_eq!(checked[0], checked[1], "{product:?}");
+        assert_eq!(checked[0].held, made[0].1.held, "{product:?}");
+    }
+}
+
+#[test]
+fn a_finding_leads_to_the_field_that_mends_it() {
+    let campaign = campaign(&FIVE);
+    let held = |change: fn(&mut Person, &mut unsung::campaign::Hero)| {
+        let (id, mut hero) = campaign.hero_of(PersonId(2)).map(|(id, hero)| (id, hero.clone())).unwrap();
+        let mut person = campaign.people().get(PersonId(2)).unwrap().clone();
+        change(&mut person, &mut hero);
+        let mut other = campaign.clone();
+        apply(&mut other, vec![Edit::person(PersonId(2), person), Edit::hero(id, hero)]);
+        let mut options = PrintOptions::of(Product::Cards);
+        options.only = vec![Subject::Person(PersonId(2))];
+        let report = printing::preflight(&other, &options, &mut Shop::new().press(), &Progress::silent()).unwrap();
+        let mends: Vec<Mend> = report.findings.iter().map(|finding| finding.mend).collect();
+        (report.held.first().map(|held| held.mend), mends)
+    };
+    assert_eq!(held(|person, _| person.name = "\u{12000}".into()).0, Some(Mend::Latin));
+    assert_eq!(held(|_, hero| hero.persona = "\u{12000}".into()).0, Some(Mend::HeroName));
+    assert_eq!(held(|_, hero| hero.story = "\u{12000}".into()).0, Some(Mend::Story));
+    assert_eq!(held(|_, hero| hero.quote = "\u{12000}".into()).0, Some(Mend::Quote));
+    assert_eq!(held(|_, hero| hero.specialties = vec!["\u{12000}".into()]).0, Some(Mend::Specialties));
+    assert_eq!(held(|person, _| person.function = "\u{12000}".into()).0, Some(Mend::Function));
+    assert_eq!(held(|_, hero| hero.story = "And again it broke, worse than before. ".repeat(90)).0, Some(Mend::Story));
+    let long_name = held(|person, _| person.name = "Anne".to_owned() + &"marie".repeat(60));
+    assert_eq!(long_name.0, Some(Mend::Name));
+    assert!(held(|person, _| person.consent = Consent::default()).1.contains(&Mend::Consent));
+    assert!(held(|_, _| ()).1.contains(&Mend::Confirm));
+}
+
+#[test]
+fn the_packing_list_goes_through_the_same_run() {
+    let mut campaign = campaign(&FIVE);
+    with_everything(&mut campaign, &FIVE[..3]);
+    let world = FakeWorld::new(now());
+    let mut shop = Shop::new();
+    let options = PrintOptions::of(Product::PackingList);
+    let report = shop.run(&campaign, &options, "/out", &world);
+    assert_eq!(names(&report, FileState::Made), ["packing-list.pdf"]);
+    let page = {
+        let kit = Kit::builtin().unwrap();
+        let roster = Roster::new(&campaign, &options, &kit);
+        let piece = roster.piece(roster.slots()[0]).unwrap();
+        piece.lay(&options, &mut shop.press()).unwrap().pages.remove(0)
+    };
+    let said = unsung::scene::dump::words(&page);
+    for name in FIVE {
+        assert!(said.contains(name), "{name} in {said}");
+    }
+    assert!(said.contains("Cannot be sent yet") && said.contains("Ghent"), "{said}");
+    assert_eq!(shop.run(&campaign, &options, "/out", &world).count(FileState::Unchanged), 1);
+    let only = PrintOptions { only: vec![Subject::Person(PersonId(2))], ..options.clone() };
+    let roster = Roster::new(&campaign, &only, &shop.kit);
+    let Content::Packing(facts) = roster.piece(roster.slots()[0]).unwrap().content else { panic!() };
+    assert_eq!(facts.rows.iter().map(|row| row.name.as_str()).collect::<Vec<_>>(), [FIVE[1]]);
+    world.put(Path::new("/mine/packing-list.pdf").to_owned(), b"mine".to_vec());
+    let report = shop.run(&campaign, &options, "/mine", &world);
+    assert_eq!(names(&report, FileState::Made), ["packing-list (2).pdf"]);
+    let empty = unsung::app::templates::start(&FakeWorld::new(now()), "blank").unwrap();
+    let failure = shop.run_until(&empty, &options, "/none", &world, &Progress::silent()).unwrap_err();
+    assert!(failure.why.contains("no kits to pack"), "{failure}");
+}
+
+#[test]
+fn nine_trading_cards_with_bleed_share_a_sheet_for_a_print_shop() {
+    let campaign = campaign(&FIVE);
+    let mut shop = Shop::new();
+    for paper in [Paper::A4, Paper::Letter] {
+        let options = PrintOptions { stock: Stock::ShopSheet, paper, ..PrintOptions::of(Product::TradingCards) };
+        assert_eq!(printing::per_sheet(&options), 9);
+        let kit = Kit::builtin().unwrap();
+        let roster = Roster::new(&campaign, &options, &kit);
+        let pages = printing::sheet(&roster, &options, roster.slots(), 0, &mut shop.press()).unwrap();
+        assert_eq!(pages.len(), 2);
+        assert!(pages.iter().all(|page| (page.width, page.height) == paper.size()));
+        let world = FakeWorld::new(now());
+        let report = shop.run(&campaign, &options, "/out", &world);
+        assert_eq!(report.files.len(), 1);
+        let large = PrintOptions { stock: Stock::ShopSheet, paper, ..PrintOptions::of(Product::Archetypes) };
+        assert_eq!(printing::per_sheet(&large), 1);
+        assert_eq!(printing::per_sheet(&PrintOptions { small: true, ..large }), 9);
+    }
 }
 
 #[test]
@@ -474,7 +583,7 @@ fn shown_name(content: &Content) -> Option<String> {
         Content::Archetype(facts) => Some(facts.name.clone()),
         Content::Thanks(facts) => Some(facts.plate.clone()),
         Content::Storyboard(facts) => Some(facts.persona.clone()),
-        Content::Lacking { .. } => None,
+        Content::Packing(_) | Content::Lacking { .. } => None,
     }
 }
 

@@ -42,7 +42,7 @@ fn hostile_names_fit_a_plate_or_are_refused_with_the_reason() {
                 assert!(r - l <= PLATE.0 && b - t <= PLATE.1, "{name} runs over: {:?}", fit.block.ink);
                 assert!((50.0..=122.0).contains(&fit.size), "{name} at {}", fit.size);
                 assert!(fit.block.missing.is_empty());
-                let set: String = fit.block.runs.iter().map(|r| r.text.as_str()).collect();
+                let set: String = fit.block.runs.iter().map(|r| &*r.text).collect();
                 let clean = unsung::scene::text::clean_for_setting(&name);
                 assert_eq!(letters(&set), letters(&clean), "nothing cut, nothing added");
                 fitted.push(name);
@@ -96,7 +96,7 @@ fn wraps_at_its_own_spaces_and_hyphens_evenly() {
     let lines: Vec<&str> = fit.block.runs.iter().map(|r| r.text.trim()).collect();
     assert_eq!(lines, ["Anna-Maria", "de la Cueva"]);
     let fit = fit_name(&mut ts, "Featherstone-Haugh", &plain, 420.0, 200.0, &Limits::new(60.0, 50.0, 2)).unwrap();
-    let lines: Vec<&str> = fit.block.runs.iter().map(|r| r.text.as_str()).collect();
+    let lines: Vec<&str> = fit.block.runs.iter().map(|r| &*r.text).collect();
     assert_eq!(lines, ["Featherstone-", "Haugh"]);
     let refusal =
         fit_name(&mut ts, "Featherstonehaugh", &plain, 300.0, 200.0, &Limits::new(60.0, 50.0, 2)).unwrap_err();
@@ -124,7 +124,7 @@ fn a_story_shrinks_then_is_refused_or_shortened_at_a_sentence() {
     assert!(smaller.note.unwrap().contains('%'));
     assert!(fit(120.0, Overflow::Refuse).unwrap_err().reason.contains("height"));
     let short = fit(120.0, Overflow::Shorten).unwrap();
-    let set: String = short.block.runs.iter().map(|r| r.text.as_str()).collect();
+    let set: String = short.block.runs.iter().map(|r| &*r.text).collect();
     assert!(set.ends_with("point. …") || set.ends_with("noticed. …"), "{set}");
     assert!(short.note.unwrap().contains("shortened"));
     assert!(fit(20.0, Overflow::Shorten).is_err());

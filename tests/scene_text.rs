@@ -34,7 +34,7 @@ fn every_shipped_script_sets_without_gaps_and_reads_back() {
     {
         let block = ts.block(text, &TextStyle::default());
         assert_eq!(block.missing, Vec::<String>::new(), "{text}");
-        let mut logical: Vec<&str> = block.runs.iter().map(|r| r.text.as_str()).collect();
+        let mut logical: Vec<&str> = block.runs.iter().map(|r| &*r.text).collect();
         if block.runs.iter().all(|r| r.rtl) {
             logical.reverse();
         }

@@ -88,6 +88,7 @@ pub fn from_card(card: &CardFacts, problem: &str, kit: &Kit, seed: [u8; 32]) -> 
         first: called(&card.persona).to_owned(),
         shots,
         figure: card.figure.clone(),
+        photo: card.photo.clone(),
         enemy: card.enemy.clone(),
         accessories: card.accessories.clone(),
         award: known.get("award").cloned().unwrap_or_default(),

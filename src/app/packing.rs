@@ -1,16 +1,11 @@
 //! The post: labels and packing list with the names of countries.
 
-use crate::campaign::Campaign;
+use crate::campaign::{Campaign, PersonId};
 use crate::intake::country_title;
 use crate::press::Refusal;
-use crate::press::facts::Numbered;
-use crate::press::facts::label;
-use crate::press::facts::packing::packing_facts;
+use crate::press::facts::{Numbered, label, packing};
 use crate::press::label::LabelFacts;
-use crate::press::packing;
-use crate::press::paper::Laid;
-use crate::press::sheets::Paper;
-use crate::scene::text::Typesetter;
+use crate::press::packing::PackingFacts;
 
 /// The name of a country as the post wants it: English for a known code, else as it was typed.
 pub fn country_name(country: &str) -> String {
@@ -27,7 +22,7 @@ pub fn label_facts(campaign: &Campaign, numbered: Numbered<'_>) -> Result<LabelF
     label::label_facts(campaign, numbered, country.as_deref().unwrap_or_default())
 }
 
-/// The packing list on office paper.
-pub fn packing_list(campaign: &Campaign, paper: Paper, typesetter: &mut Typesetter) -> Laid {
-    packing::list(&packing_facts(campaign, &country_name), paper, typesetter)
+/// What the packing list says about the kits of these people; about all kits where nobody is named.
+pub fn packing_facts(campaign: &Campaign, only: &[PersonId]) -> PackingFacts {
+    packing::packing_facts(campaign, only, &country_name)
 }

@@ -2,11 +2,16 @@
 //! press's; here the sealed files, names in their chosen form and the file's name come together. The same campaign gives the
 //! same bytes.
 
+mod writing;
+
+pub use writing::{file_name, write};
+
 use super::drawing;
 use super::envelope::{self, Envelope};
 use super::failure::Failure;
 use super::names::{self, Output};
 use super::outlook::grouped;
+use super::printing::FileState;
 use crate::campaign::{Campaign, SealedDraw, Stage, Sweepstake, SweepstakeId};
 use crate::draw::{self, Receipt, Roll, SignedLock, SignedRecord, Status};
 use crate::press::paper::Laid;
@@ -23,10 +28,6 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::collections::HashSet;
 use std::path::PathBuf;
-
-mod writing;
-
-pub use writing::{file_name, write};
 
 /// A paper of a draw.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -161,6 +162,8 @@ pub struct WrittenFile {
     pub pages: usize,
     /// Of it.
     pub bytes: u64,
+    /// Whether it was made now, or lay there already and is the same.
+    pub state: FileState,
 }
 
 fn refuse(document: Document, why: impl Into<String>, help: &str) -> Failure {

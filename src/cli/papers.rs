@@ -6,6 +6,7 @@ use super::shell::{Ending, Shell, note, work};
 use crate::app::claims::entry_named;
 use crate::app::outlook::counted;
 use crate::app::papers::{self, Document, Order};
+use crate::app::printing::FileState;
 use crate::app::{Failure, World, read_campaign};
 use crate::press::sheets::Paper;
 use std::sync::Arc;
@@ -55,7 +56,8 @@ pub fn print(document: Document, args: &Print, world: &Arc<dyn World>, shell: &m
         work("Printing", move |progress| papers::write(&campaign, id, &order, &out, world.as_ref(), progress))?;
     for file in &written.files {
         let pages = counted(file.pages as u64, "page", "pages");
-        shell.say(&format!("{}  {pages}, {} bytes", file.path.display(), file.bytes));
+        let same = if file.state == FileState::Unchanged { ", unchanged" } else { "" };
+        shell.say(&format!("{}  {pages}, {} bytes{same}", file.path.display(), file.bytes));
     }
     if document.is_secret() {
         note("Delete the file once it is printed: whoever reads it can sign as the organiser.");

@@ -35,6 +35,7 @@ fn asked(what: PrintWhat) -> Asked {
         PrintWhat::Archetypes => Asked::Product(Product::Archetypes),
         PrintWhat::Thanks => Asked::Product(Product::Thanks),
         PrintWhat::Storyboards => Asked::Product(Product::Storyboards),
+        PrintWhat::PackingList => Asked::Product(Product::PackingList),
         PrintWhat::Proof => Asked::Product(Product::Proof),
         PrintWhat::LockNotice => Asked::Paper(Document::LockNotice),
         PrintWhat::Envelope => Asked::Paper(Document::Envelope),
@@ -69,6 +70,7 @@ pub fn print(args: &Print, world: &Arc<dyn World>, shell: &mut Shell) -> Result<
         stock: match (args.stock, args.paper) {
             (Some(StockName::Card), _) => Stock::Card,
             (Some(StockName::Shop), _) => Stock::Shop,
+            (Some(StockName::ShopSheet), _) => Stock::ShopSheet,
             (Some(StockName::Office), _) => Stock::Office,
             (Some(StockName::OfficeTwoUp), _) => Stock::OfficeTwoUp,
             (None, Some(_)) if usual.stock == Stock::Card => Stock::Office,
@@ -127,6 +129,11 @@ fn fits(product: Product, args: &Print) -> Result<(), Failure> {
         (!is_labels && args.calibration, "--calibration", of_labels),
         (product != Product::Boxes && args.size.is_some(), "--size", "boxes"),
         (!has_sizes && args.small, "--small", "monsters and archetypes"),
+        (
+            has_sizes && !args.small && args.stock == Some(StockName::ShopSheet),
+            "--stock shop-sheet",
+            "trading cards, and monsters and archetypes with --small",
+        ),
         (!product.has_style() && args.style.is_some(), "--style", "cards, trading cards and proof sheets"),
     ];
     match foreign.into_iter().find(|(is_given, ..)| *is_given) {

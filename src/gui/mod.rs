@@ -12,6 +12,7 @@ mod help;
 pub mod icons;
 pub mod kept;
 mod keys;
+pub mod lead;
 pub mod marks;
 mod modal;
 pub mod picker;

@@ -72,7 +72,7 @@ pub struct Grid {
     pub turned: bool,
     /// Between the trims of neighbours, across and down, in 0.1 mm.
     pub gap: (f32, f32),
-    /// How much of a piece's bleed is shown around it, in 0.1 mm; with none it is cut at its corners.
+    /// How much of a piece's bleed is shown where no neighbour begins, in 0.1 mm; with none it is cut at its corners.
     pub bleed: f32,
 }
 
@@ -93,6 +93,15 @@ impl Grid {
         let room = (sheet_w - 2.0 * MARK_ROOM, sheet_h - 2.0 * MARK_ROOM);
         let pitch = (w + 2.0 * bleed, h + 2.0 * bleed);
         Self { bleed, gap: (2.0 * bleed, 2.0 * bleed), ..Self::most((w, h), pitch, room) }
+    }
+
+    /// As many as fit edge to edge with bleed only around all of them: one cut for two, marks in the margin. Between neighbours
+    /// there is no bleed, so the knife must meet the line; nine trading cards have no room for any.
+    pub fn shared_cuts((w, h): (f32, f32), bleed: f32, paper: Paper) -> Self {
+        let (sheet_w, sheet_h) = paper.size();
+        let rim = 2.0 * (bleed + marks::LEAST_ROOM);
+        let room = (sheet_w - rim, sheet_h - rim);
+        Self { bleed, gap: (0.0, 0.0), ..Self::most((w, h), (w, h), room) }
     }
 
     fn most(size: (f32, f32), pitch: (f32, f32), room: (f32, f32)) -> Self {
@@ -170,18 +179,35 @@ fn sheet(name: &str, pieces: &[Option<&Page>], side: Side, spec: &Grid, paper: P
             .pre_concat(Transform::from_rotate(turn))
             .pre_scale(spec.scale, spec.scale)
             .pre_translate(-piece.width / 2.0, -piece.height / 2.0);
-        let inside = if spec.bleed > 0.0 {
-            let b = spec.bleed.min(piece.bleed);
-            let shown = [-b, -b, piece.width + 2.0 * b, piece.height + 2.0 * b];
-            clipped(rounded(shown, 0.0), piece.items.clone()).into_iter().collect()
+        if spec.bleed > 0.0 {
+            let whole = Item::Group { transform, clip: None, opacity: 1.0, items: piece.items.clone() };
+            let [left, top, right, bottom] = bleed_of(at, pieces, side, spec, spec.bleed.min(piece.bleed));
+            let shown = [x - left, y - top, w + left + right, h + top + bottom];
+            items.extend(clipped(rounded(shown, 0.0), vec![whole]));
         } else {
-            cut(piece, corner_of(piece))
-        };
-        items.push(Item::Group { transform, clip: None, opacity: 1.0, items: inside });
+            items.push(Item::Group { transform, clip: None, opacity: 1.0, items: cut(piece, corner_of(piece)) });
+        }
         trims.push([x, y, w, h]);
     }
-    items.extend(marks::cut_marks(&trims, spec.bleed, (sheet_w, sheet_h)));
+    let pen = if spec.bleed > 0.0 { marks::Pen::Register } else { marks::Pen::Grey };
+    items.extend(marks::cut_marks(&trims, spec.bleed, (sheet_w, sheet_h), pen));
+    if spec.bleed > 0.0 {
+        items.extend(marks::targets(&trims, spec.bleed, (sheet_w, sheet_h)));
+    }
     Page::new(name, sheet_w, sheet_h, 0.0).with_items(items)
+}
+
+/// How much bleed a piece shows at the left, top, right and bottom: between it and a neighbour no more than half the gap.
+fn bleed_of(at: usize, pieces: &[Option<&Page>], side: Side, spec: &Grid, bleed: f32) -> [f32; 4] {
+    let (column, row) = (at % spec.columns, at / spec.columns);
+    let is_there = |column: usize, row: usize| pieces.get(row * spec.columns + column).is_some_and(Option::is_some);
+    let (half_x, half_y) = (bleed.min(spec.gap.0 / 2.0), bleed.min(spec.gap.1 / 2.0));
+    let before = if column > 0 && is_there(column - 1, row) { half_x } else { bleed };
+    let after = if column + 1 < spec.columns && is_there(column + 1, row) { half_x } else { bleed };
+    let over = if row > 0 && is_there(column, row - 1) { half_y } else { bleed };
+    let under = if is_there(column, row + 1) { half_y } else { bleed };
+    // Behind, left and right are swapped.
+    if side == Side::Back { [after, over, before, under] } else { [before, over, after, under] }
 }
 
 /// One card at full size, front and back on a sheet each.

@@ -41,7 +41,7 @@ pub struct Fitted {
     pub block: Block,
     pub size: f32,
     pub lines: usize,
-    pub family: String,
+    pub family: Cow<'static, str>,
     /// What a person should look at before printing: made smaller, wrapped, another face, shortened. `None` at natural size.
     pub note: Option<String>,
 }

@@ -161,6 +161,11 @@ impl Fonts {
         Self { context, families: HashMap::new(), drawable: HashMap::new() }
     }
 
+    /// The same faces once more, for another thread.
+    pub(crate) fn another(&self) -> Self {
+        Self { context: self.context.clone(), families: self.families.clone(), drawable: self.drawable.clone() }
+    }
+
     /// True when one face of `family` has every character of `text` that leaves ink. False for a family that is not there.
     pub(crate) fn covers(&mut self, family: &str, text: &str) -> bool {
         if !self.families.contains_key(family) {

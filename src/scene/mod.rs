@@ -4,6 +4,7 @@
 //! [`pdf`] and [`dump`] write a [`Scene`](item::Scene) out.
 
 pub mod animation;
+mod characters;
 pub mod clean;
 pub mod dump;
 pub mod fit;
@@ -13,6 +14,7 @@ pub mod kit;
 pub mod pdf;
 pub mod picture;
 pub mod pixels;
+mod recent;
 pub mod ron_file;
 pub mod shapes;
 pub mod svg;

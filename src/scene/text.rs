@@ -5,6 +5,7 @@
 //! Leaves out: italics, slanting and emboldening by arithmetic (no layout asks for them), vertical writing, hyphenation.
 
 use std::borrow::Cow;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use parley::{
@@ -16,10 +17,12 @@ use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::raw::FontRef;
 use skrifa::{GlyphId, MetadataProvider};
 
+pub use super::characters::Characters;
 pub use super::clean::{clean_for_setting, clean_paragraphs, removed_for_setting};
 pub use super::fonts::FontSource;
 use super::fonts::{DISPLAY_FAMILY, Fonts, TEXT_FAMILY, fallbacks, leaves_no_ink};
 use super::item::{Fill, FillRule, Item, LineCap, LineJoin, Paint, PathBuilder, Shape, Stroke, Transform};
+use super::recent::Recent;
 
 /// The ink of all printed text that asks for no other colour.
 pub const INK: [u8; 3] = [0x1B, 0x1B, 0x2F];
@@ -36,7 +39,7 @@ pub struct Glyph {
     pub y: f32,
     pub advance: f32,
     /// The characters this glyph stands for, for search and copy in a PDF; U+200B for a glyph that only decorates another.
-    pub text: String,
+    pub text: Characters,
     /// True when its cluster has several glyphs, so that characters and glyphs do not pair up.
     pub shared_cluster: bool,
 }
@@ -50,9 +53,10 @@ pub struct Run {
     pub size: f32,
     /// From the run's own space (origin at the start of its baseline) to the space it is placed in.
     pub transform: Transform,
-    pub glyphs: Vec<Glyph>,
+    /// Shared: a text that was set before is put down again without copying its glyphs.
+    pub glyphs: Arc<[Glyph]>,
     /// The characters of the run in logical (reading) order.
-    pub text: String,
+    pub text: Arc<str>,
     /// True for a right-to-left run.
     pub rtl: bool,
     pub fill: [u8; 3],
@@ -78,7 +82,7 @@ pub enum Align {
 }
 
 /// How a text is set. Lengths are in units of 0.1 mm on a page.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct TextStyle {
     /// First choice; [`FALLBACK_FAMILIES`](super::fonts::FALLBACK_FAMILIES) stand in character by character. `Bangers` is all or nothing: see
     /// [`Typesetter::display_family`].
@@ -118,6 +122,24 @@ impl Default for TextStyle {
     }
 }
 
+impl TextStyle {
+    /// True when a text set in the other style differs in colour at the most.
+    fn sets_like(&self, other: &Self) -> bool {
+        Self { fill: other.fill, ..self.clone() } == *other
+    }
+
+    /// A number that a text and everything but its colour share.
+    fn mark(&self, text: &str) -> u64 {
+        let Self { family, size, weight, spacing, fill: _, outline, width, align, line_height, language } = self;
+        let mut hasher = DefaultHasher::new();
+        (text, family, language, *align as u8).hash(&mut hasher);
+        let outline = outline.map(|(rgb, width)| (rgb, width.to_bits()));
+        (size.to_bits(), weight.to_bits(), spacing.to_bits(), line_height.to_bits()).hash(&mut hasher);
+        (outline, width.map(f32::to_bits)).hash(&mut hasher);
+        hasher.finish()
+    }
+}
+
 /// A text that has been set. Runs are placed from the block's top left corner, y down.
 #[derive(Clone, Debug, Default)]
 pub struct Block {
@@ -133,7 +155,7 @@ pub struct Block {
     /// What the glyphs (with their comic outline) really cover: left, top, right, bottom. Zeros for a block without ink.
     pub ink: [f32; 4],
     /// The face asked for, or the one that had to stand in for the whole text.
-    pub family: String,
+    pub family: Cow<'static, str>,
     /// Clusters that no face has, each once, in order of appearance. They leave a gap; print nothing while this is not empty.
     pub missing: Vec<String>,
 }
@@ -162,11 +184,22 @@ impl Block {
     }
 }
 
-/// Sets text. Keeps shaping caches and what it learnt about faces, so make one per thread and keep it.
+/// Sets text. Keeps shaping caches, what it learnt about faces and what it set lately, so make one per thread and keep it.
 pub struct Typesetter {
     fonts: Fonts,
     layouts: LayoutContext<()>,
+    lately: Recent<u64, Arc<Set>>,
 }
+
+/// A text that was set, and how: layouts measure a text before they put it down, and pages of a run share their headings.
+struct Set {
+    text: String,
+    style: TextStyle,
+    block: Block,
+}
+
+/// Characters of the texts that are kept set, in each half of [`Recent`].
+const KEPT: usize = 100_000;
 
 impl std::fmt::Debug for Typesetter {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -177,7 +210,17 @@ impl std::fmt::Debug for Typesetter {
 impl Typesetter {
     /// The shipped faces, with the system's behind them where `source` says so.
     pub fn new(source: FontSource) -> Self {
-        Self { fonts: Fonts::new(source), layouts: LayoutContext::new() }
+        Self::of(Fonts::new(source))
+    }
+
+    fn of(fonts: Fonts) -> Self {
+        Self { fonts, layouts: LayoutContext::new(), lately: Recent::new(KEPT) }
+    }
+
+    /// Another one with the same faces, for another thread. Both set every text alike, and know a face for the same.
+    #[must_use]
+    pub fn another(&self) -> Self {
+        Self::of(self.fonts.another())
     }
 
     /// True when `family` alone can set the whole text.
@@ -197,9 +240,26 @@ impl Typesetter {
         let text = clean_paragraphs(text);
         if style.family == DISPLAY_FAMILY && !self.fonts.covers(DISPLAY_FAMILY, &text) {
             let plain = TextStyle { family: Cow::Borrowed(TEXT_FAMILY), weight: 700.0, ..style.clone() };
-            return self.set(&text, &plain);
+            return self.remembered(&text, &plain);
         }
-        self.set(&text, style)
+        self.remembered(&text, style)
+    }
+
+    /// The block as it was set before in this style, or set now. Its colour changes nothing else.
+    fn remembered(&mut self, text: &str, style: &TextStyle) -> Block {
+        let mark = style.mark(text);
+        let known = self.lately.get(&mark).filter(|set| set.text == text && set.style.sets_like(style));
+        let known = known.unwrap_or_else(|| {
+            let set = Set { text: text.to_owned(), style: style.clone(), block: self.set(text, style) };
+            let set = Arc::new(set);
+            self.lately.put(mark, Arc::clone(&set), text.len() + 8);
+            set
+        });
+        let mut block = known.block.clone();
+        for run in &mut block.runs {
+            run.fill = style.fill;
+        }
+        block
     }
 
     fn set(&mut self, text: &str, style: &TextStyle) -> Block {
@@ -210,7 +270,7 @@ impl Typesetter {
             height: layout.height(),
             lines: layout.len(),
             first_baseline: layout.first_baseline().unwrap_or(0.0),
-            family: style.family.clone().into_owned(),
+            family: style.family.clone(),
             ..Block::default()
         };
         for line in layout.lines() {
@@ -232,8 +292,8 @@ impl Typesetter {
                     coords: run.normalized_coords().iter().map(|c| c.to_bits()).collect(),
                     size: run.font_size(),
                     transform: Transform::from_translate(placed.offset(), placed.baseline()),
-                    glyphs,
-                    text: text.get(range).unwrap_or_default().to_owned(),
+                    glyphs: glyphs.into(),
+                    text: text.get(range).unwrap_or_default().into(),
                     rtl: run.is_rtl(),
                     fill: style.fill,
                     outline: style.outline,
@@ -326,15 +386,22 @@ impl Typesetter {
                 pen += cluster.advance();
                 continue;
             }
+            let shared_cluster = shaped.len() > 1;
+            let mut put = |glyph: parley::Glyph, text: &str| {
+                // OpenType glyph numbers are 16 bits wide; parley widens them.
+                let Ok(id) = u16::try_from(glyph.id) else { return };
+                let (x, y, advance) = (pen + glyph.x, glyph.y, glyph.advance);
+                glyphs.push(Glyph { id, x, y, advance, text: text.into(), shared_cluster });
+                pen += advance;
+            };
+            if let [glyph] = shaped[..] {
+                put(glyph, of_one_glyph(characters, run.is_rtl()));
+                continue;
+            }
             let ids: Vec<u32> = shaped.iter().map(|g| g.id).collect();
             let texts = characters_per_glyph(characters, &ids, run.font(), run.is_rtl());
-            let shared_cluster = shaped.len() > 1;
             for (glyph, text) in shaped.into_iter().zip(texts) {
-                // OpenType glyph numbers are 16 bits wide; parley widens them.
-                let Ok(id) = u16::try_from(glyph.id) else { continue };
-                let (x, y, advance) = (pen + glyph.x, glyph.y, glyph.advance);
-                glyphs.push(Glyph { id, x, y, advance, text, shared_cluster });
-                pen += advance;
+                put(glyph, &text);
             }
         }
         (glyphs, start.min(end)..end)
@@ -346,19 +413,20 @@ fn joins_letters(c: char) -> bool {
     matches!(c, '\u{0600}'..='\u{08FF}' | '\u{0900}'..='\u{0DFF}' | '\u{1800}'..='\u{18AF}' | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')
 }
 
-/// Gives every glyph of a cluster its own characters, so that a reader of the PDF gets the text back in order.
-fn characters_per_glyph(cluster: &str, ids: &[u32], font: &FontData, rtl: bool) -> Vec<String> {
-    if let [_] = ids {
-        // One code point for lam-alef: two would be swapped by readers that turn right-to-left runs round.
-        let one = match cluster {
-            "\u{644}\u{627}" if rtl => "\u{FEFB}",
-            "\u{644}\u{623}" if rtl => "\u{FEF7}",
-            "\u{644}\u{625}" if rtl => "\u{FEF9}",
-            "\u{644}\u{622}" if rtl => "\u{FEF5}",
-            other => other,
-        };
-        return vec![one.to_owned()];
+/// What a glyph that is a whole cluster stands for.
+fn of_one_glyph(cluster: &str, rtl: bool) -> &str {
+    // One code point for lam-alef: two would be swapped by readers that turn right-to-left runs round.
+    match cluster {
+        "\u{644}\u{627}" if rtl => "\u{FEFB}",
+        "\u{644}\u{623}" if rtl => "\u{FEF7}",
+        "\u{644}\u{625}" if rtl => "\u{FEF9}",
+        "\u{644}\u{622}" if rtl => "\u{FEF5}",
+        other => other,
     }
+}
+
+/// Gives every glyph of a cluster of several its own characters, so that a reader of the PDF gets the text back in order.
+fn characters_per_glyph(cluster: &str, ids: &[u32], font: &FontData, rtl: bool) -> Vec<String> {
     let mut texts = vec![String::new(); ids.len()];
     let mut rest: Vec<char> = cluster.chars().collect();
     let logical: Vec<usize> = if rtl { (0..ids.len()).rev().collect() } else { (0..ids.len()).collect() };
@@ -395,7 +463,7 @@ fn ink_of(runs: &[Run]) -> [f32; 4] {
         let coords = run.location();
         let metrics = font.glyph_metrics(Size::new(run.size), LocationRef::new(&coords));
         let grow = run.outline.map_or(0.0, |(_, width)| width / 2.0);
-        for glyph in &run.glyphs {
+        for glyph in run.glyphs.iter() {
             let Some(b) = metrics.bounds(GlyphId::new(u32::from(glyph.id))) else { continue };
             if b.x_max <= b.x_min || b.y_max <= b.y_min {
                 continue;
@@ -432,7 +500,7 @@ impl OutlinePen for OutlinePath {
 impl Glyph {
     /// True for dots and marks that a face draws apart from their letter: they carry no character of their own.
     pub(crate) fn only_decorates(&self) -> bool {
-        self.text == NO_CHARACTER
+        *self.text == *NO_CHARACTER
     }
 }
 
@@ -440,7 +508,7 @@ impl Run {
     /// The run as shapes (outline behind, fill before), for writers that draw no text. Empty for a run of spaces.
     pub fn outlines(&self) -> Vec<Item> {
         let mut all = PathBuilder::new();
-        for glyph in &self.glyphs {
+        for glyph in self.glyphs.iter() {
             let path = self.glyph_path(glyph.id, self.size);
             if let Some(path) = path.and_then(|p| p.transform(Transform::from_translate(glyph.x, glyph.y))) {
                 all.push_path(&path);

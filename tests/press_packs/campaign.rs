@@ -136,7 +136,7 @@ fn the_packing_list_names_everybody_and_every_trouble() {
         p.country = "BE".into();
     });
     campaign = with_person(&campaign, heroes[1], |p| p.address.clear());
-    let before = facts::packing::packing_facts(&campaign, &packing::country_name);
+    let before = packing::packing_facts(&campaign, &[]);
     assert_eq!(before.rows.len(), campaign.heroes().iter().count());
     assert!(before.rows.iter().all(|row| row.state == "To print"));
     let parcels = [(heroes[0], ParcelState::Packed, 420), (heroes[1], ParcelState::ToPrint, 0)];
@@ -144,12 +144,12 @@ fn the_packing_list_names_everybody_and_every_trouble() {
         Edit::parcel(ParcelId(id), Parcel { state: *state, weight_g: *weight_g, ..Parcel::new(*to) })
     });
     campaign = edited(&campaign, edits.collect());
-    let list = facts::packing::packing_facts(&campaign, &packing::country_name);
+    let list = packing::packing_facts(&campaign, &[]);
     assert_eq!(list.rows.len(), 2);
     assert_eq!((list.rows[0].state.as_str(), list.rows[0].trouble.as_str()), ("To print", "no address"));
     assert_eq!((list.rows[1].number.as_str(), list.rows[1].destination.as_str()), ("K1", "2000 Antwerpen, Belgium"));
     let mut shop = Shop::new();
-    let laid = packing::packing_list(&campaign, Paper::A4, &mut shop.ts);
+    let laid = unsung::press::packing::list(&list, Paper::A4, &mut shop.ts);
     let said: String = laid.pages.iter().map(words).collect();
     for (to, ..) in parcels {
         assert!(letters(&said).contains(&letters(&campaign.people().get(to).unwrap().name)), "{said}");

@@ -168,7 +168,7 @@ fn texts(items: &[Item], t: Transform, out: &mut Vec<(String, Rect, f32)>) {
                         let b = s.path.bounds();
                         let r = Rect::from_ltrb(b.left() - grow, b.top() - grow, b.right() + grow, b.bottom() + grow);
                         if let Some(r) = r.and_then(|r| r.transform(t.pre_concat(transform))) {
-                            out.push((run.text.clone(), r, turn));
+                            out.push((run.text.to_string(), r, turn));
                         }
                     }
                 }

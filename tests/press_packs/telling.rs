@@ -2,12 +2,18 @@
 
 use super::{MESSAGE, Shop, assert_inside, letters};
 use std::collections::BTreeSet;
+use unsung::press::card::CardPhoto;
 use unsung::press::sheets::{PRINTER_MARGIN, Paper, grid};
 use unsung::press::storyboard::{self, StoryboardFacts};
 use unsung::press::thanks;
 use unsung::scene::dump::words;
-use unsung::scene::item::Page;
+use unsung::scene::item::{Item, Page};
 use unsung::scene::pixels::render_page;
+
+/// Pictures of pixels on a page.
+fn pictures(items: &[Item]) -> usize {
+    items.iter().map(|item| usize::from(matches!(item, Item::Image { .. })) + pictures(item.inside())).sum()
+}
 
 #[test]
 fn messages_from_two_words_to_eight_hundred_letters_fit_whole() {
@@ -72,6 +78,22 @@ fn a_commercial_is_thirty_seconds_and_always_the_same() {
         for time in ["0:00", "0:05", "0:09", "0:14", "0:20", "0:25"] {
             assert!(said.contains(time));
         }
+    }
+    // With a photo of one's own it is the photo that is seen wherever the hero is; without its file the figure.
+    let bytes = include_bytes!("../data/pictures/grey.jpg").to_vec();
+    let sha256 = "a photo".to_owned();
+    let mut own = facts.clone();
+    own.photo =
+        Some(CardPhoto { sha256: sha256.clone(), focus_permille: (500, 400), zoom_percent: 100, halftone: true });
+    let (page, notes) = shop.board(&own, Paper::A4).unwrap();
+    assert!(pictures(&page.items) == 0 && notes.iter().any(|note| note.place == "photo"), "{notes:?}");
+    shop.cache.keep_file(&sha256, std::sync::Arc::new(bytes));
+    let (page, _) = shop.board(&own, Paper::A4).unwrap();
+    assert_eq!(pictures(&page.items), 4);
+    assert_inside(&page, 40.0, "board with a photo");
+    if let Ok(folder) = std::env::var("UNSUNG_LOOK") {
+        std::fs::write(format!("{folder}/storyboard-photo.png"), render_page(&page, 100.0).unwrap().png().unwrap())
+            .unwrap();
     }
     for index in 0..storyboard::SHOTS {
         let page = storyboard::picture(&facts, index, &shop.kit, &shop.cache, &mut shop.ts).unwrap();

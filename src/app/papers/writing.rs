@@ -1,19 +1,21 @@
-//! Papers into files: under which name, and slips for long lists in volumes.
+//! Papers on disk: written whole, listed in the folder's manifest like every print run. What is there and the same is left as it is,
+//! slips that were made are not made again, and a file that the program did not write is never replaced.
 
 use super::{Document, Order, Source, Written, WrittenFile, refuse};
-use crate::app::exporting::write_file;
 use crate::app::failure::{Failure, io_reason};
+use crate::app::printing::{FileState, Keeper, MANIFEST, Made, hash_of};
 use crate::app::progress::Progress;
 use crate::app::world::World;
 use crate::campaign::{Campaign, SweepstakeId};
 use crate::draw::Receipt;
-use crate::press::sweepstake::{self as layouts, SlipFacts};
-use crate::scene::fonts::FontSource;
+use crate::press::sweepstake::{self as layouts, Slip, SlipFacts};
+use crate::scene::fonts::{self, FontSource};
 use crate::scene::text::Typesetter;
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// Slips in one file before the next volume begins, so that memory stays flat.
-pub const VOLUME: usize = 1_000;
+const VOLUME: usize = 1_000;
 
 /// The name of the file that a paper is proposed under: `draw-3-record.pdf`.
 pub fn file_name(campaign: &Campaign, id: SweepstakeId, order: &Order) -> String {
@@ -36,79 +38,197 @@ pub fn write(
     progress: &Progress,
 ) -> Result<Written, Failure> {
     let source = Source::of(campaign, id, order)?;
-    let path = target(campaign, id, order, out, world)?;
+    let mut shelf = Shelf::open(campaign, id, order, out, world)?;
     let mut typesetter = Typesetter::new(FontSource::with_system());
-    if order.document == Document::Receipts && order.entries.is_empty() {
-        return write_slips(&source, &path, world, &mut typesetter, progress);
-    }
-    progress.set_total(1);
-    let laid = source.lay(&mut typesetter)?;
-    let count = laid.pages.len();
-    let file = put(world, &path, &source.pdf(laid.pages)?, count)?;
-    progress.step()?;
-    Ok(Written { files: vec![file], missing: laid.missing })
-}
-
-fn target(
-    campaign: &Campaign,
-    id: SweepstakeId,
-    order: &Order,
-    out: &Path,
-    world: &dyn World,
-) -> Result<PathBuf, Failure> {
-    let is_pdf = out.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf")) && !world.is_folder(out);
-    let (folder, path) = if is_pdf {
-        (out.parent().unwrap_or(Path::new("")).to_owned(), out.to_owned())
+    let mut written = Written::default();
+    let result = if order.document == Document::Receipts && order.entries.is_empty() {
+        slips(&source, &mut shelf, &mut written, &mut typesetter, progress)
     } else {
-        (out.to_owned(), out.join(file_name(campaign, id, order)))
+        one(&source, &mut shelf, &mut written, &mut typesetter, progress)
     };
-    if !folder.as_os_str().is_empty() {
-        world.create_folder(&folder).map_err(|error| {
-            refuse(order.document, format!("{}: {}", folder.display(), io_reason(&error)), "Choose another folder.")
-        })?;
+    // Whatever ended it, the list says what is there.
+    let closed = shelf.keeper.close().map_err(|error| not_listed(order.document, &error));
+    result?;
+    closed?;
+    Ok(written)
+}
+
+fn not_listed(document: Document, error: &io::Error) -> Failure {
+    Failure::new(
+        format!("{} is whole, but the list of files, {MANIFEST}, was not written.", document.title()),
+        io_reason(error),
+        "Print again: what is there is found to be the same.",
+    )
+}
+
+/// Where the files go, and what lies there.
+struct Shelf<'a> {
+    document: Document,
+    keeper: Keeper<'a>,
+    /// Under what the files stand in the list.
+    what: String,
+    /// The file, where the person named it; else the usual name.
+    name: String,
+    is_named: bool,
+}
+
+impl<'a> Shelf<'a> {
+    fn open(
+        campaign: &Campaign,
+        id: SweepstakeId,
+        order: &Order,
+        out: &Path,
+        world: &'a dyn World,
+    ) -> Result<Self, Failure> {
+        let is_named =
+            out.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf")) && !world.is_folder(out);
+        let folder = if is_named { out.parent().unwrap_or(Path::new("")) } else { out };
+        if !folder.as_os_str().is_empty() {
+            world.create_folder(folder).map_err(|error| {
+                refuse(order.document, format!("{}: {}", folder.display(), io_reason(&error)), "Choose another folder.")
+            })?;
+        }
+        let named = || out.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let of: String = campaign.settings().id.chars().take(12).collect();
+        let kind = if order.rehearsal { "-rehearsal" } else { "" };
+        let entries = order.entries.join("+");
+        Ok(Self {
+            document: order.document,
+            keeper: Keeper::open(world, folder),
+            what: format!("{of}/{}/{id}{kind}/{entries}", order.document.id()),
+            name: if is_named { named() } else { file_name(campaign, id, order) },
+            is_named,
+        })
     }
-    Ok(path)
+
+    /// The name of volume `number` of `count`: the one asked for, or the usual one or the next that is free.
+    fn name(&self, number: usize, count: usize) -> Result<String, Failure> {
+        let name = numbered(&self.name, number, count);
+        if !self.is_named {
+            let what = self.what(number, count);
+            let free = (1..).map(|n| nth(&name, n)).find(|name| self.keeper.is_free(name, &what));
+            return Ok(free.unwrap_or(name));
+        }
+        if self.keeper.is_there(&name) && !self.keeper.is_own(&name) {
+            let path = self.keeper.path(&name);
+            return Err(refuse(
+                self.document,
+                format!(
+                    "{} is there already, and this program did not write it or it was changed since.",
+                    path.display()
+                ),
+                "Choose another name, or move that file away.",
+            ));
+        }
+        Ok(name)
+    }
+
+    fn what(&self, number: usize, count: usize) -> String {
+        format!("{}{number}-of-{count}", self.what)
+    }
+
+    /// Announces files before they are written, so that a crash leaves no doubt whose they are.
+    fn plan(&mut self, names: &[String]) -> Result<(), Failure> {
+        let count = names.len();
+        let whats: Vec<String> = (1..=count).map(|number| self.what(number, count)).collect();
+        let planned = names.iter().cloned().zip(whats);
+        self.keeper.plan(planned).map_err(|error| not_listed(self.document, &error))
+    }
+
+    fn put(&mut self, name: &str, made: Made, bytes: &[u8], pages: usize) -> Result<WrittenFile, Failure> {
+        let path = self.keeper.path(name);
+        let is_new = self.keeper.write(name, made, bytes).map_err(|error| {
+            let why = format!("{}: {}", path.display(), io_reason(&error));
+            refuse(self.document, why, "Choose another place or another name.")
+        })?;
+        let state = if is_new { FileState::Made } else { FileState::Unchanged };
+        Ok(WrittenFile { path, pages, bytes: bytes.len() as u64, state })
+    }
 }
 
-fn put(world: &dyn World, path: &Path, bytes: &[u8], pages: usize) -> Result<WrittenFile, Failure> {
-    write_file(world, path, bytes)?;
-    Ok(WrittenFile { path: path.to_owned(), pages, bytes: bytes.len() as u64 })
-}
-
-fn write_slips(
+/// A paper of a few pages: it is quicker laid out than everything it depends on is compared.
+fn one(
     source: &Source<'_>,
-    path: &Path,
-    world: &dyn World,
+    shelf: &mut Shelf<'_>,
+    written: &mut Written,
     typesetter: &mut Typesetter,
     progress: &Progress,
-) -> Result<Written, Failure> {
+) -> Result<(), Failure> {
+    progress.set_total(1);
+    let name = shelf.name(1, 1)?;
+    let laid = source.lay(typesetter)?;
+    let pages = laid.pages.len();
+    let bytes = source.pdf(laid.pages)?;
+    shelf.plan(std::slice::from_ref(&name))?;
+    let inputs = hash_of([bytes.as_slice()]);
+    let made = Made { what: shelf.what(1, 1), inputs, count: pages, ..Made::default() };
+    written.files.push(shelf.put(&name, made, &bytes, pages)?);
+    written.missing = laid.missing;
+    progress.step()?;
+    Ok(())
+}
+
+/// A slip for every entrant, in volumes; those that were made from the same are not made again.
+fn slips(
+    source: &Source<'_>,
+    shelf: &mut Shelf<'_>,
+    written: &mut Written,
+    typesetter: &mut Typesetter,
+    progress: &Progress,
+) -> Result<(), Failure> {
     let (lock, roll) = (source.lock()?, source.roll()?);
-    let count = roll.entries().len();
-    let volumes = count.div_ceil(VOLUME).max(1);
-    progress.set_total(count as u64);
-    let mut written = Written::default();
+    let all = roll.entries().len();
+    let count = all.div_ceil(VOLUME).max(1);
+    let names = (1..=count).map(|number| shelf.name(number, count)).collect::<Result<Vec<_>, _>>()?;
+    shelf.plan(&names)?;
+    progress.set_total(all as u64);
     let mut receipts = Receipt::all(&lock, &roll);
-    for volume in 1..=volumes {
-        let mut slips = Vec::with_capacity(VOLUME.min(count));
+    for (name, number) in names.iter().zip(1..) {
+        let mut some: Vec<Slip> = Vec::with_capacity(VOLUME.min(all));
         for receipt in receipts.by_ref().take(VOLUME) {
-            slips.push(source.slip(&receipt)?);
+            some.push(source.slip(&receipt)?);
             progress.step()?;
         }
-        let laid = layouts::slips(&SlipFacts { lock: &lock }, &slips, &source.office, typesetter);
-        let path = if volumes == 1 { path.to_owned() } else { numbered(path, volume, volumes) };
+        let inputs = inputs_of(source, &some);
+        let what = shelf.what(number, count);
+        if let Some(made) = shelf.keeper.unchanged(name, &what, &inputs) {
+            let path: PathBuf = shelf.keeper.path(name);
+            let state = FileState::Unchanged;
+            written.files.push(WrittenFile { path, pages: made.count, bytes: made.bytes, state });
+            continue;
+        }
+        let laid = layouts::slips(&SlipFacts { lock: &lock }, &some, &source.office, typesetter);
         let pages = laid.pages.len();
-        written.files.push(put(world, &path, &source.pdf(laid.pages)?, pages)?);
+        let bytes = source.pdf(laid.pages)?;
+        let made = Made { what, inputs, count: pages, ..Made::default() };
+        written.files.push(shelf.put(name, made, &bytes, pages)?);
         for cluster in laid.missing {
             if !written.missing.contains(&cluster) {
                 written.missing.push(cluster);
             }
         }
+        shelf.keeper.tend().map_err(|error| not_listed(shelf.document, &error))?;
     }
-    Ok(written)
+    Ok(())
+}
+
+/// Everything that a volume of slips is made from.
+fn inputs_of(source: &Source<'_>, slips: &[Slip]) -> String {
+    let office = format!("{} {:?} {:?}", env!("CARGO_PKG_VERSION"), source.office, source.sweepstake.title);
+    let lock = source.sealed.map_or("", |sealed| sealed.lock.as_str());
+    let said: Vec<String> = slips.iter().map(|slip| format!("{slip:?}")).collect();
+    let common = [office.as_str(), fonts::shipped_fingerprint(), lock];
+    hash_of(common.into_iter().chain(said.iter().map(String::as_str)).map(str::as_bytes))
 }
 
 /// `receipts.pdf` becomes `receipts-1-of-3.pdf`.
-fn numbered(path: &Path, number: usize, of: usize) -> PathBuf {
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    path.with_file_name(format!("{stem}-{number}-of-{of}.pdf"))
+fn numbered(name: &str, number: usize, of: usize) -> String {
+    let stem = Path::new(name).file_stem().unwrap_or_default().to_string_lossy();
+    if of == 1 { name.to_owned() } else { format!("{stem}-{number}-of-{of}.pdf") }
+}
+
+/// `record.pdf`, then `record (2).pdf`.
+fn nth(name: &str, number: usize) -> String {
+    let stem = name.strip_suffix(".pdf").unwrap_or(name);
+    if number == 1 { name.to_owned() } else { format!("{stem} ({number}).pdf") }
 }

@@ -1,6 +1,7 @@
 //! What to look at before printing, by person: what is held, what is only noted, and the field that mends it.
 
 use super::Press;
+use super::crew::Crew;
 use super::options::PrintOptions;
 use super::pieces::{Content, Piece};
 use super::product::Subject;
@@ -36,15 +37,36 @@ pub enum Kind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Mend {
-    /// The name, its Latin form or the form in which it is public.
+    /// The person's name, and its form in Latin letters.
     Name,
+    Latin,
     Consent,
     Confirm,
     Address,
+    Function,
+    Team,
+    Place,
+    Since,
+    /// What the hero is called.
+    HeroName,
     Photo,
-    /// The hero: its name, texts, figure and style.
-    Hero,
+    Figure,
+    /// What it holds and comes with.
+    Gear,
+    Backdrop,
+    Enemy,
+    Powers,
     Story,
+    Quote,
+    Specialties,
+    /// The lines in the star.
+    Claims,
+    /// The hero as a whole, such as its style.
+    Hero,
+    /// Title of the award and why this person has it.
+    Award,
+    /// Logo, signatures and words of the campaign.
+    Look,
     Monster,
     Archetype,
     Thanks,
@@ -74,6 +96,9 @@ pub struct Finding {
     pub mend: Mend,
 }
 
+/// Pieces that are looked at before the progress is told.
+const TOGETHER: usize = 16;
+
 /// Lays out everything and keeps nothing: what would be held and what to look at.
 pub fn preflight(
     campaign: &Campaign,
@@ -84,13 +109,20 @@ pub fn preflight(
     let roster = Roster::new(campaign, options, press.kit);
     progress.set_total(roster.len() as u64);
     let mut report = PrintReport::default();
-    for slot in roster.slots() {
-        let Some(piece) = roster.piece(*slot) else { continue };
-        match piece.lay(options, press) {
-            Ok(laid) => report.findings.extend(of_piece(campaign, &piece, &laid.notes)),
-            Err(refusal) => report.held.push(held(&piece, &refusal)),
+    let mut crew = Crew::new(press, options.hands);
+    for some in roster.slots().chunks(TOGETHER) {
+        let looked = crew.each(press, some, |slot, press| {
+            let piece = roster.piece(*slot)?;
+            let result = piece.lay(options, press).map(|laid| laid.notes);
+            Some((piece, result))
+        });
+        for (piece, result) in looked.into_iter().flatten() {
+            match result {
+                Ok(notes) => report.findings.extend(of_piece(campaign, &piece, &notes)),
+                Err(refusal) => report.held.push(held(&piece, &refusal)),
+            }
         }
-        progress.step()?;
+        progress.reach(progress.done() + some.len() as u64)?;
     }
     Ok(report)
 }
@@ -144,7 +176,7 @@ fn about_person(campaign: &Campaign, id: PersonId, piece: &Piece) -> Vec<(String
     };
     match &piece.content {
         Content::Card(facts) if facts.story.trim().is_empty() && facts.why.trim().is_empty() => {
-            all.push(("there is no story yet, so there is less to read".to_owned(), Kind::Missing, Mend::Hero));
+            all.push(("there is no story yet, so there is less to read".to_owned(), Kind::Missing, Mend::Story));
         }
         Content::Storyboard(_) if !has_story() => {
             let words = "there is no story yet; the commercial has to do without it".to_owned();
@@ -157,7 +189,6 @@ fn about_person(campaign: &Campaign, id: PersonId, piece: &Piece) -> Vec<(String
 
 /// What kind of thing the layout said, and where it is mended.
 fn sorted(piece: &Piece, place: &str, what: &str) -> (Kind, Mend) {
-    let is_name = place.contains("name") || place.contains("plate");
     let kind = if what.contains("no typeface at hand") {
         Kind::Glyphs
     } else if what.contains("dpi") || place.contains("photo") {
@@ -169,11 +200,64 @@ fn sorted(piece: &Piece, place: &str, what: &str) -> (Kind, Mend) {
     };
     let mend = match kind {
         Kind::Photo => Mend::Photo,
-        Kind::Glyphs if is_name && piece.subject.person().is_some() => Mend::Name,
-        _ if place.contains("address") => Mend::Address,
-        _ => piece.mend(),
+        _ => field(piece, place, what),
     };
-    (kind, mend)
+    (
+        kind,
+        match mend {
+            Mend::Name if kind == Kind::Glyphs => Mend::Latin,
+            other => other,
+        },
+    )
+}
+
+/// The field whose words stand in this place.
+fn field(piece: &Piece, place: &str, what: &str) -> Mend {
+    if place.contains("address") {
+        return if piece.subject.person().is_some() { Mend::Address } else { piece.mend() };
+    }
+    let usual = piece.mend();
+    // Monsters, archetypes and messages are short: they are open as a whole.
+    if piece.subject.person().is_none() || usual == Mend::Address {
+        return usual;
+    }
+    match place {
+        "real name" | "name" => Mend::Name,
+        // Styles put the one or the other on the plate; the words tell which.
+        "name plate" | "code name" | "second line" | "title" | "headline" | "spine" | "lid" | "foot" => {
+            let real = match &piece.content {
+                Content::Card(facts) => facts.real_name.as_deref(),
+                _ => None,
+            };
+            let quoted = what.split(['“', '”']).nth(1).map(str::trim).filter(|words| !words.is_empty());
+            match (real, quoted) {
+                (Some(real), Some(words)) if is_part(words, real) => Mend::Name,
+                _ => Mend::HeroName,
+            }
+        }
+        "story" => Mend::Story,
+        "quote" => Mend::Quote,
+        "arch-enemy" => Mend::Enemy,
+        "powers" => Mend::Powers,
+        "accessories" | "accessory" | "equipment" | "comes with" => Mend::Gear,
+        "starburst" => Mend::Claims,
+        "figure" | "portrait" => Mend::Figure,
+        "backdrop" => Mend::Backdrop,
+        "award" | "award ribbon" | "medal" | "reason" => Mend::Award,
+        "logo" | "campaign" | "signature" | "signatures" | "series" => Mend::Look,
+        "function" => Mend::Function,
+        "unit" => Mend::Team,
+        "place" => Mend::Place,
+        "in service since" => Mend::Since,
+        _ if place.ends_with("specialty") => Mend::Specialties,
+        _ => usual,
+    }
+}
+
+/// Whether words quoted from a text, in capitals or cut short, are of this name.
+fn is_part(words: &str, name: &str) -> bool {
+    let (words, name) = (words.trim_end_matches('…').to_lowercase(), name.to_lowercase());
+    !words.is_empty() && name.contains(&words)
 }
 
 /// A piece that is not printed.
@@ -186,18 +270,18 @@ pub(super) fn held(piece: &Piece, refusal: &Refusal) -> Held {
         Refusal::Text { place, reason, .. } => {
             let (kind, mend) = sorted(piece, place, reason);
             let help = match (kind, mend) {
-                (Kind::Glyphs, Mend::Name) => " Give the name a Latin form, or install a font that has these letters.",
+                (Kind::Glyphs, Mend::Latin) => " Give the name a Latin form, or install a font that has these letters.",
                 (Kind::Glyphs, _) => " Write it with other letters, or install a font that has these.",
                 (_, Mend::Address) => " Shorten a line of the address.",
-                (_, Mend::Monster | Mend::Archetype | Mend::Thanks) => " Shorten it.",
-                _ => " Shorten it, or choose another public form of the name on the person's page.",
+                (_, Mend::Name) => " Shorten it, or choose another public form of the name on the person's page.",
+                _ => " Shorten it.",
             };
             (kind, mend, help)
         }
         Refusal::UnknownStyle { .. } => (Kind::Art, piece.mend(), " Choose another style."),
         Refusal::Lacking { .. } => (Kind::Missing, piece.mend(), ""),
         Refusal::Art { .. } | Refusal::BrokenStyle { .. } => (Kind::Art, piece.mend(), ""),
-        Refusal::CodeTooLong { .. } => (Kind::Fit, Mend::Hero, ""),
+        Refusal::CodeTooLong { .. } => (Kind::Fit, Mend::Look, ""),
     };
     let stop = if help.is_empty() || why.ends_with('.') { "" } else { "." };
     Held {

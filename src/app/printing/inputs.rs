@@ -50,6 +50,16 @@ impl Inputs {
     }
 }
 
+/// The hash of some parts in their order.
+pub(in crate::app) fn hash_of<'s>(parts: impl IntoIterator<Item = &'s [u8]>) -> String {
+    let mut hasher = Sha256::new();
+    for part in parts {
+        hasher.update((part.len() as u64).to_be_bytes());
+        hasher.update(part);
+    }
+    short(hasher)
+}
+
 /// With its length before it, so that two texts never run together.
 fn add(hasher: &mut Sha256, text: &str) {
     hasher.update((text.len() as u64).to_be_bytes());

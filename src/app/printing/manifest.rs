@@ -77,7 +77,7 @@ impl Manifest {
 const EVERY_S: i64 = 2;
 
 /// The list of the folder that a run writes to.
-pub(super) struct Keeper<'a> {
+pub(in crate::app) struct Keeper<'a> {
     world: &'a dyn World,
     folder: PathBuf,
     pub manifest: Manifest,

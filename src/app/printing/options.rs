@@ -14,6 +14,8 @@ pub enum Stock {
     Card,
     /// For a print shop: 3 mm bleed, crop and registration marks.
     Shop,
+    /// For a print shop's knife: as many small cards as a sheet holds edge to edge, bleed around all of them, marks in the margin.
+    ShopSheet,
     /// Office paper, to be cut out by hand.
     Office,
     /// Office paper, two reduced cards to a sheet.
@@ -50,6 +52,8 @@ pub struct PrintOptions {
     pub again: bool,
     /// Lays everything out and writes nothing.
     pub dry: bool,
+    /// Threads that lay out and write; one for each core where it is not said. The files are the same with any number.
+    pub hands: Option<usize>,
     /// Pieces of one merged file before the next volume begins, so that memory stays flat. Rounded to whole sheets.
     pub volume: usize,
 }
@@ -76,6 +80,7 @@ impl Default for PrintOptions {
             calibration: false,
             again: false,
             dry: false,
+            hands: None,
             volume: VOLUME,
         }
     }

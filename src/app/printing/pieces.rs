@@ -10,6 +10,7 @@ use crate::press::archetype::{self, ArchetypeFacts};
 use crate::press::card::{self, CardFacts};
 use crate::press::files::FileFacts;
 use crate::press::label::{self, LabelFacts};
+use crate::press::packing::{self, PackingFacts};
 use crate::press::storyboard::{self, StoryboardFacts};
 use crate::press::thanks::{self, ThanksFacts};
 use crate::press::villain::{self, VillainFacts};
@@ -43,6 +44,7 @@ pub enum Content {
     Archetype(Box<ArchetypeFacts>),
     Thanks(Box<ThanksFacts>),
     Storyboard(Box<StoryboardFacts>),
+    Packing(Box<PackingFacts>),
     /// It cannot be made: what is lacking, in words, and where it is put right.
     Lacking {
         reason: String,
@@ -129,6 +131,12 @@ impl Piece {
                 thanks::front(facts, paper, kit, symbols, typesetter)?,
                 thanks::back(facts, paper, kit, symbols, typesetter)?,
             ),
+            Content::Packing(facts) => {
+                let list = packing::list(facts, paper, typesetter);
+                let what = || format!("no typeface at hand has “{}”", list.missing.join("”, “"));
+                let note = || Note { who: self.who.clone(), place: "list".into(), what: what() };
+                Laid { notes: (!list.missing.is_empty()).then(note).into_iter().collect(), pages: list.pages }
+            }
             Content::Storyboard(facts) => Laid::one(storyboard::make(facts, paper, kit, symbols, typesetter))?,
             Content::Lacking { reason, .. } => {
                 return Err(Refusal::Lacking { who: self.who.clone(), reason: reason.clone() });
@@ -154,6 +162,7 @@ impl Piece {
             Content::Villain(_) => Mend::Monster,
             Content::Archetype(_) => Mend::Archetype,
             Content::Thanks(_) => Mend::Thanks,
+            Content::Packing(_) => Mend::Look,
         }
     }
 }

@@ -21,13 +21,15 @@ pub enum Product {
     Archetypes,
     Thanks,
     Storyboards,
+    /// For the hands that pack: every kit with what belongs into it.
+    PackingList,
     /// Small pictures of all cards, for reading over.
     Proof,
 }
 
 impl Product {
     /// In the order of the print room.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Cards,
         Self::Certificates,
         Self::Boxes,
@@ -37,6 +39,7 @@ impl Product {
         Self::Archetypes,
         Self::Thanks,
         Self::Storyboards,
+        Self::PackingList,
         Self::Proof,
     ];
 
@@ -52,6 +55,7 @@ impl Product {
             Self::Archetypes => "archetypes",
             Self::Thanks => "thanks",
             Self::Storyboards => "storyboards",
+            Self::PackingList => "packing-list",
             Self::Proof => "proof",
         }
     }
@@ -68,6 +72,7 @@ impl Product {
             Self::Archetypes => "Archetype cards",
             Self::Thanks => "Thank-you cards",
             Self::Storyboards => "Storyboards",
+            Self::PackingList => "Packing list",
             Self::Proof => "Proof sheet",
         }
     }
@@ -84,6 +89,7 @@ impl Product {
             Self::Archetypes => "users we all have met",
             Self::Thanks => "4 on a sheet",
             Self::Storyboards => "30-second commercial",
+            Self::PackingList => "who gets what, to tick off",
             Self::Proof => "read every name first",
         }
     }
@@ -98,6 +104,7 @@ impl Product {
             Self::Boxes => ("box", "boxes"),
             Self::Labels => ("label", "labels"),
             Self::Storyboards => ("storyboard", "storyboards"),
+            Self::PackingList => ("list", "lists"),
         }
     }
 
@@ -113,6 +120,7 @@ impl Product {
             Self::Archetypes => "Archetype",
             Self::Thanks => "Thank you",
             Self::Storyboards => "Storyboard",
+            Self::PackingList => "Packing list",
         }
     }
 
@@ -134,6 +142,7 @@ impl Product {
             Self::Archetypes => "archetype-cards.pdf",
             Self::Thanks => "thank-you-cards.pdf",
             Self::Storyboards => "storyboards.pdf",
+            Self::PackingList => "packing-list.pdf",
             Self::Proof => "proof.pdf",
         }
     }
@@ -151,23 +160,25 @@ impl Product {
     /// On what it can be printed; the usual one first.
     pub fn stocks(self) -> &'static [Stock] {
         match self {
-            Self::Cards | Self::Monsters | Self::Archetypes => {
-                &[Stock::Card, Stock::Shop, Stock::Office, Stock::OfficeTwoUp]
+            Self::Cards => &[Stock::Card, Stock::Shop, Stock::Office, Stock::OfficeTwoUp],
+            Self::Monsters | Self::Archetypes => {
+                &[Stock::Card, Stock::Shop, Stock::ShopSheet, Stock::Office, Stock::OfficeTwoUp]
             }
-            Self::TradingCards | Self::Thanks => &[Stock::Office, Stock::Card, Stock::Shop],
+            Self::TradingCards => &[Stock::Office, Stock::Card, Stock::Shop, Stock::ShopSheet],
+            Self::Thanks => &[Stock::Office, Stock::Card, Stock::Shop],
             Self::Certificates | Self::Boxes => &[Stock::Office, Stock::Shop],
-            Self::Labels | Self::Storyboards | Self::Proof => &[Stock::Office],
+            Self::Labels | Self::Storyboards | Self::PackingList | Self::Proof => &[Stock::Office],
         }
     }
 
     /// Whether every piece can be a file of its own.
     pub fn can_be_single(self) -> bool {
-        !matches!(self, Self::Proof | Self::Labels)
+        !matches!(self, Self::Proof | Self::Labels | Self::PackingList)
     }
 
     /// Whether it shows heroes, and so their people.
     pub fn is_of_heroes(self) -> bool {
-        !matches!(self, Self::Monsters | Self::Archetypes | Self::Thanks)
+        !matches!(self, Self::Monsters | Self::Archetypes | Self::Thanks | Self::PackingList)
     }
 
     /// Whether there are sheets with backs.
@@ -188,6 +199,8 @@ pub enum Subject {
     Monster(MonsterId),
     Archetype(ArchetypeId),
     Thanks(ThanksId),
+    /// All of it, as a list is.
+    Campaign,
 }
 
 impl Subject {
@@ -195,7 +208,7 @@ impl Subject {
     pub fn person(self) -> Option<PersonId> {
         match self {
             Self::Person(id) => Some(id),
-            Self::Monster(_) | Self::Archetype(_) | Self::Thanks(_) => None,
+            Self::Monster(_) | Self::Archetype(_) | Self::Thanks(_) | Self::Campaign => None,
         }
     }
 }
@@ -213,6 +226,7 @@ impl fmt::Display for Subject {
             Self::Monster(id) => id.fmt(f),
             Self::Archetype(id) => id.fmt(f),
             Self::Thanks(id) => id.fmt(f),
+            Self::Campaign => f.write_str("all"),
         }
     }
 }

@@ -11,6 +11,7 @@ use crate::campaign::{Campaign, Hero, HeroId, Origin, Person, PersonId, Thanks, 
 use crate::press::Refusal;
 use crate::press::facts::{self, Numbered};
 use crate::press::files::FileFacts;
+use crate::press::packing::PackingFacts;
 use crate::scene::kit::Kit;
 use std::collections::{BTreeSet, HashMap};
 
@@ -42,6 +43,11 @@ impl<'a> Roster<'a> {
             Product::Monsters => roster.others(campaign.monsters().ids().map(Subject::Monster)),
             Product::Archetypes => roster.others(campaign.archetypes().ids().map(Subject::Archetype)),
             Product::Thanks => roster.messages(),
+            Product::PackingList => {
+                let is_there = !roster.packing().rows.is_empty();
+                let all = Slot { subject: Subject::Campaign, hero: None, number: 1 };
+                roster.slots = is_there.then_some(all).into_iter().collect();
+            }
             _ => roster.series(),
         }
         roster
@@ -110,6 +116,12 @@ impl<'a> Roster<'a> {
         self.slots = slots.collect();
     }
 
+    /// The kits of these people; all kits where nobody is named.
+    fn packing(&self) -> PackingFacts {
+        let only: Vec<PersonId> = self.options.only.iter().filter_map(|subject| subject.person()).collect();
+        packing::packing_facts(self.campaign, &only)
+    }
+
     /// What is printed for this line. `None` when the record is gone.
     pub fn piece(&self, slot: Slot) -> Option<Piece> {
         match slot.subject {
@@ -123,6 +135,13 @@ impl<'a> Roster<'a> {
                 let facts = facts::archetype_facts(self.campaign, id)?;
                 let name = facts.name.clone();
                 Some(self.of_thing(slot, name, Content::Archetype(Box::new(facts))))
+            }
+            Subject::Campaign => {
+                let name = self.options.product.title().to_owned();
+                let mut piece = self.of_thing(slot, name, Content::Packing(Box::new(self.packing())));
+                // Its pages are numbered by themselves.
+                piece.label.clear();
+                Some(piece)
             }
             Subject::Thanks(id) => {
                 let thanks = self.campaign.thanks().get(id)?;

@@ -1,5 +1,7 @@
 //! The one loop through which every product goes.
 
+use super::crew::Crew;
+use super::document::Documents;
 use super::findings::{self, Finding};
 use super::inputs::Inputs;
 use super::manifest::{Keeper, Made, Printed};
@@ -9,21 +11,17 @@ use super::product::{Product, Slot};
 use super::report::{FileState, PrintReport, PrintedFile};
 use super::roster::Roster;
 use super::sheets::{self, Of};
-use super::{MANIFEST, Manifest, Press};
+use super::{MANIFEST, Press};
 use crate::app::failure::{Failure, io_reason};
-use crate::app::progress::{Cancelled, Progress};
+use crate::app::progress::Progress;
 use crate::app::world::World;
 use crate::campaign::Campaign;
 use crate::press::files::{FileFacts, Namer};
 use crate::press::{Note, Refusal, label};
-use crate::scene::item::{Page, Scene};
-use crate::scene::kit::Kit;
-use crate::scene::pdf::{self, FormCache, PdfError, PdfOptions};
-use jiff::Timestamp;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::scene::item::Page;
+use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
-use std::sync::Arc;
 
 const NOT_PRINTED: &str = "Nothing was printed.";
 
@@ -48,7 +46,7 @@ pub fn run(
             "Leave the stock out: the usual one is taken.",
         ));
     }
-    let mut run = Run::begin(campaign, options, &roster, out, world, press.kit)?;
+    let mut run = Run::begin(campaign, options, &roster, out, world, press)?;
     progress.set_total(roster.len() as u64);
     let result = if is_calibration { run.calibration(press, progress) } else { run.all(&roster, press, progress) };
     // Whatever ended the run, the list says what is there.
@@ -69,6 +67,7 @@ fn nobody(product: Product) -> Failure {
         Product::Thanks => {
             ("There are no messages of thanks to print.", "Import or write some, and let them be shown.")
         }
+        Product::PackingList => ("There are no kits to pack.", "Make heroes, or parcels for them."),
         _ => ("There is nobody to make one for.", "Import nominations or add people first."),
     };
     Failure::new(NOT_PRINTED, why, help)
@@ -83,7 +82,7 @@ fn not_listed(error: &io::Error) -> Failure {
 }
 
 /// Under what the files of a campaign and product stand in a manifest.
-fn prefix(campaign: &Campaign, product: Product) -> String {
+pub(super) fn prefix(campaign: &Campaign, product: Product) -> String {
     let id: String = campaign.settings().id.chars().take(12).collect();
     format!("{id}/{}/", product.id())
 }
@@ -97,7 +96,8 @@ struct Run<'a> {
     /// The merged file, where the person named it.
     named: Option<String>,
     namer: Namer,
-    forms: Arc<FormCache>,
+    documents: Documents<'a>,
+    crew: Crew,
     report: PrintReport,
     /// What files of this run are in the manifest.
     touched: BTreeSet<String>,
@@ -114,7 +114,12 @@ struct Line {
     /// That file, where it need not be made again.
     kept: Option<Made>,
     laid: Option<Result<Laid, Refusal>>,
+    /// The bytes of its own file.
+    alone: Option<Result<Vec<u8>, Failure>>,
 }
+
+/// Pieces that are laid out before their files are written and the list is kept: so many are lost when a run is stopped.
+const TOGETHER: usize = 48;
 
 impl<'a> Run<'a> {
     fn begin(
@@ -123,7 +128,7 @@ impl<'a> Run<'a> {
         roster: &Roster<'_>,
         out: &Path,
         world: &'a dyn World,
-        kit: &Kit,
+        press: &Press<'_>,
     ) -> Result<Self, Failure> {
         let is_pdf = out.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf")) && !world.is_folder(out);
         if options.each && !options.product.can_be_single() {
@@ -154,12 +159,13 @@ impl<'a> Run<'a> {
         let run = Self {
             campaign,
             options,
-            inputs: Inputs::new(campaign, options, kit),
+            inputs: Inputs::new(campaign, options, press.kit),
             prefix: prefix(campaign, options.product),
             keeper: Keeper::open(world, folder),
             named: is_pdf.then(|| out.file_name().unwrap_or_default().to_string_lossy().into_owned()),
             namer,
-            forms: Arc::default(),
+            documents: Documents::new(campaign, options),
+            crew: Crew::new(press, options.hands),
             report: PrintReport::default(),
             touched: BTreeSet::new(),
         };
@@ -219,7 +225,7 @@ impl<'a> Run<'a> {
         }
         let title = format!("Calibration {}", sheet.code);
         self.touched.insert(name.clone());
-        self.write(&name, Made { what, inputs, count: 0, ..Made::default() }, &title, vec![page], Some(progress))
+        self.write(&name, Made { what, inputs, count: 0, ..Made::default() }, title, vec![page], progress)
     }
 
     /// The pieces of one volume, with their own files where asked for, then the volume. Only what changed is laid out.
@@ -232,15 +238,20 @@ impl<'a> Run<'a> {
         press: &mut Press<'_>,
         progress: &Progress,
     ) -> Result<(), Failure> {
-        let pieces = slots.iter().filter_map(|slot| roster.piece(*slot));
+        let inputs = &self.inputs;
+        let facts = |slot: &Slot, _: &mut Press<'_>| roster.piece(*slot).map(|piece| (inputs.of(&piece), piece));
+        let pieces = self.crew.each(press, slots, facts);
         let mut lines: Vec<Line> = pieces
-            .map(|piece| Line {
+            .into_iter()
+            .flatten()
+            .map(|(inputs, piece)| Line {
                 what: format!("{}{}", self.prefix, piece.subject),
-                inputs: self.inputs.of(&piece),
+                inputs,
                 name: None,
                 kept: None,
                 piece,
                 laid: None,
+                alone: None,
             })
             .collect();
         for line in lines.iter_mut().filter(|_| self.options.each) {
@@ -268,12 +279,15 @@ impl<'a> Run<'a> {
             let volume = volume.map(|merged| (merged.name.clone(), merged.made.what.clone()));
             self.keeper.plan(singles.chain(volume)).map_err(|error| not_listed(&error))?;
         }
-        for line in &mut lines {
-            self.line(line, must_lay, press)?;
-            if !self.options.dry {
-                self.keeper.tend().map_err(|error| not_listed(&error))?;
+        for some in lines.chunks_mut(TOGETHER) {
+            self.lay(some, must_lay, press);
+            for line in some {
+                self.line(line)?;
+                if !self.options.dry {
+                    self.keeper.tend().map_err(|error| not_listed(&error))?;
+                }
+                progress.step()?;
             }
-            progress.step()?;
         }
         match (merged, kept) {
             (Some(merged), Some(made)) => {
@@ -292,14 +306,39 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// One piece: its own file where asked for, what is held and what is noted.
-    fn line(&mut self, line: &mut Line, must_lay: bool, press: &mut Press<'_>) -> Result<(), Failure> {
-        let is_proof = self.options.product == Product::Proof;
-        let is_known = line.laid.is_none() && self.keeper.notes(&line.what, &line.inputs).is_some();
-        let needs_layout = must_lay || !is_known || (line.name.is_some() && line.kept.is_none()) || self.options.again;
-        if line.laid.is_none() && needs_layout {
-            line.laid = Some(line.piece.lay(self.options, press));
+    /// Lays out those that must be, on all cores, and makes the bytes of their own files.
+    fn lay(&mut self, lines: &mut [Line], must_lay: bool, press: &mut Press<'_>) {
+        let (options, documents, keeper) = (self.options, &self.documents, &self.keeper);
+        let is_file = |line: &Line| line.name.is_some() && line.kept.is_none() && !options.dry;
+        let needs = |line: &Line| {
+            let is_known = keeper.notes(&line.what, &line.inputs).is_some();
+            must_lay || !is_known || (line.name.is_some() && line.kept.is_none()) || options.again
+        };
+        let open: Vec<usize> = (0..lines.len())
+            .filter(|at| is_file(&lines[*at]) || (lines[*at].laid.is_none() && needs(&lines[*at])))
+            .collect();
+        let shared = &*lines;
+        let made = self.crew.each(press, &open, |at, press| {
+            let line = &shared[*at];
+            let laid = match &line.laid {
+                Some(_) => None,
+                None => Some(line.piece.lay(options, press)),
+            };
+            let pages =
+                laid.as_ref().or(line.laid.as_ref()).and_then(|laid| laid.as_ref().ok()).map(|laid| &laid.pages);
+            let alone = pages.filter(|_| is_file(line)).map(|pages| documents.alone(&line.piece, pages.clone(), press));
+            (laid, alone)
+        });
+        for (at, (laid, alone)) in open.into_iter().zip(made) {
+            let line = &mut lines[at];
+            line.laid = laid.or(line.laid.take());
+            line.alone = alone;
         }
+    }
+
+    /// One piece: its own file where asked for, what is held and what is noted.
+    fn line(&mut self, line: &mut Line) -> Result<(), Failure> {
+        let is_proof = self.options.product == Product::Proof;
         let notes: Vec<Note> = match &line.laid {
             Some(Err(refusal)) => {
                 self.report.held.push(findings::held(&line.piece, refusal));
@@ -330,12 +369,7 @@ impl<'a> Run<'a> {
                     bytes: made.bytes,
                     state: FileState::Unchanged,
                 }),
-                (None, Some(Ok(laid))) => {
-                    let title = format!("{} – {}", line.piece.title(), self.campaign.settings().title);
-                    let copy = Laid { pages: laid.pages.clone(), notes: Vec::new() };
-                    let alone = vec![(line.piece.clone(), Ok(copy))];
-                    let pages = sheets::impose(self.campaign, self.options, alone, Of { before: 0, pieces: 1 }, press)
-                        .map_err(|refusal| sheets::not_made(self.options, &refusal))?;
+                (None, Some(Ok(_))) => {
                     let made = Made {
                         what: line.what.clone(),
                         who: line.piece.who.clone(),
@@ -343,7 +377,8 @@ impl<'a> Run<'a> {
                         count: 1,
                         ..Made::default()
                     };
-                    self.write(&name, made, &title, pages, None)?;
+                    let bytes = line.alone.take().transpose()?;
+                    self.put(&name, made, bytes)?;
                 }
                 (None, _) => {}
             }
@@ -410,66 +445,43 @@ impl<'a> Run<'a> {
             .map_err(|refusal| sheets::not_made(self.options, &refusal))?;
         let title = format!("{} – {}", self.options.product.title(), self.campaign.settings().title);
         let made = Made { count, held, ..merged.made };
-        self.write(&merged.name, made, &title, pages, Some(progress))
+        self.write(&merged.name, made, title, pages, progress)
     }
 
-    /// Writes a file; `progress` where it is long enough to be stopped.
+    /// Makes a file of several pieces and writes it.
     fn write(
         &mut self,
         name: &str,
         made: Made,
-        title: &str,
+        title: String,
         pages: Vec<Page>,
-        progress: Option<&Progress>,
+        progress: &Progress,
     ) -> Result<(), Failure> {
+        let is_dry = self.options.dry;
+        let bytes = if is_dry { None } else { Some(self.documents.write(title, pages, Some(progress))?) };
+        self.put(name, made, bytes)
+    }
+
+    /// Writes the bytes of a file; without any it is only planned.
+    fn put(&mut self, name: &str, made: Made, bytes: Option<Vec<u8>>) -> Result<(), Failure> {
         let path = self.keeper.path(name);
         let who = (!made.who.is_empty()).then(|| made.who.clone());
         let cards = made.count;
-        let (bytes, state) = if self.options.dry {
-            (0, FileState::Planned)
-        } else {
-            let bytes = self.document(title, pages, progress)?;
-            let is_new = self.keeper.write(name, made, &bytes).map_err(|error| {
-                Failure::new(
-                    format!("{} was not written; the files before it are whole.", path.display()),
-                    io_reason(&error),
-                    "Choose another folder, or close the program that has the file open.",
-                )
-            })?;
-            (bytes.len() as u64, if is_new { FileState::Made } else { FileState::Unchanged })
+        let (bytes, state) = match bytes {
+            None => (0, FileState::Planned),
+            Some(bytes) => {
+                let is_new = self.keeper.write(name, made, &bytes).map_err(|error| {
+                    Failure::new(
+                        format!("{} was not written; the files before it are whole.", path.display()),
+                        io_reason(&error),
+                        "Choose another folder, or close the program that has the file open.",
+                    )
+                })?;
+                (bytes.len() as u64, if is_new { FileState::Made } else { FileState::Unchanged })
+            }
         };
         self.report.files.push(PrintedFile { path, who, cards, bytes, state });
         Ok(())
-    }
-
-    fn document(&self, title: &str, pages: Vec<Page>, progress: Option<&Progress>) -> Result<Vec<u8>, Failure> {
-        let settings = self.campaign.settings();
-        let scene = Scene {
-            title: title.to_owned(),
-            author: settings.organiser.clone(),
-            language: settings.language.clone(),
-            pages,
-        };
-        let options = PdfOptions {
-            // The last change of the campaign, not the clock: the same campaign gives the same bytes on another day.
-            created: self
-                .campaign
-                .ledger()
-                .lines()
-                .last()
-                .map(|line| line.at.strftime("%Y-%m-%dT%H:%M:%S+00:00").to_string()),
-            cache: Some(Arc::clone(&self.forms)),
-            ..sheets::pdf_options(self.options, &scene.pages)
-        };
-        let go_on = &mut |_, _| progress.is_none_or(|progress| !progress.is_cancelled());
-        pdf::write_with(&scene, &options, go_on).map_err(|error| match error {
-            PdfError::Cancelled => Cancelled.into(),
-            error => Failure::new(
-                "The PDF was not made; the files before it are whole.",
-                format!("{error}."),
-                "Print this one alone to see which text it is about.",
-            ),
-        })
     }
 
     /// Files of this campaign and product that this run would have made under another name, or no more.
@@ -514,59 +526,4 @@ fn numbered(name: &str, number: usize, of: usize) -> String {
 fn nth(name: &str, number: usize) -> String {
     let stem = name.strip_suffix(".pdf").unwrap_or(name);
     if number == 1 { name.to_owned() } else { format!("{stem} ({number}).pdf") }
-}
-
-/// The names that the first files of a run would get in an empty folder.
-pub fn first_names(campaign: &Campaign, options: &PrintOptions, kit: &Kit, count: usize) -> Vec<String> {
-    let roster = Roster::new(campaign, options, kit);
-    let Ok(mut namer) = Namer::new(&options.pattern) else { return Vec::new() };
-    let pieces = roster.slots().iter().filter_map(|slot| roster.piece(*slot));
-    pieces.take(count).map(|piece| namer.name(&piece.file)).collect()
-}
-
-/// When the youngest file of this product was made in a folder.
-pub fn last_run(campaign: &Campaign, product: Product, folder: &Path, world: &dyn World) -> Option<Timestamp> {
-    Manifest::load(world, folder).last(&prefix(campaign, product))
-}
-
-/// How a piece stands to what was made before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum State {
-    /// Never made.
-    New,
-    /// Made, and changed since.
-    Changed,
-    /// Made from the same.
-    Printed,
-}
-
-/// How each piece of a run stands to what was made in a folder before.
-pub fn states(
-    campaign: &Campaign,
-    options: &PrintOptions,
-    folder: &Path,
-    world: &dyn World,
-    kit: &Kit,
-    progress: &Progress,
-) -> Result<BTreeMap<super::Subject, State>, Failure> {
-    let manifest = Manifest::load(world, folder);
-    let roster = Roster::new(campaign, options, kit);
-    let inputs = Inputs::new(campaign, options, kit);
-    let prefix = prefix(campaign, options.product);
-    let mut states = BTreeMap::new();
-    for slot in roster.slots() {
-        if progress.is_cancelled() {
-            return Err(Cancelled.into());
-        }
-        let before = manifest.pieces.get(&format!("{prefix}{}", slot.subject));
-        let state = match before {
-            None => State::New,
-            Some(before) => match roster.piece(*slot) {
-                Some(piece) if inputs.of(&piece) == before.inputs => State::Printed,
-                _ => State::Changed,
-            },
-        };
-        states.insert(slot.subject, state);
-    }
-    Ok(states)
 }

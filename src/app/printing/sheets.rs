@@ -10,7 +10,7 @@ use crate::campaign::Campaign;
 use crate::press::label::{self, Placement};
 use crate::press::proof::{self, ProofEntry};
 use crate::press::sheets::{self, Grid};
-use crate::press::{Refusal, trading};
+use crate::press::{Refusal, card, trading};
 use crate::scene::item::Page;
 use crate::scene::pdf::PdfOptions;
 use std::ops::Range;
@@ -32,6 +32,9 @@ fn way(options: &PrintOptions) -> Way {
     match options.product {
         Product::Proof => Way::Proof,
         Product::Labels => Way::Labels,
+        Product::TradingCards | Product::Monsters | Product::Archetypes if is_shop_sheet(options) => {
+            Way::Grid(Grid::shared_cuts(trading::SIZE, card::BLEED, options.paper))
+        }
         Product::TradingCards if is_office => Way::Grid(Grid::office(trading::SIZE, options.paper)),
         Product::Monsters | Product::Archetypes if is_office && options.small => {
             Way::Grid(Grid::office(trading::SIZE, options.paper))
@@ -41,10 +44,16 @@ fn way(options: &PrintOptions) -> Way {
         Product::Cards | Product::Monsters | Product::Archetypes => match options.stock {
             Stock::OfficeTwoUp => Way::TwoUp,
             Stock::Office => Way::Single,
-            Stock::Card | Stock::Shop => Way::Own,
+            Stock::Card | Stock::Shop | Stock::ShopSheet => Way::Own,
         },
         _ => Way::Own,
     }
+}
+
+/// Whether small cards stand edge to edge on a sheet for a print shop. Large ones have a page each.
+fn is_shop_sheet(options: &PrintOptions) -> bool {
+    let is_small = options.product == Product::TradingCards || options.small;
+    options.stock == Stock::ShopSheet && is_small
 }
 
 const QUARTERS: Grid = Grid { columns: 2, rows: 2, scale: 1.0, turned: true, gap: (0.0, 0.0), bleed: 0.0 };
@@ -257,7 +266,8 @@ pub fn proof_entry(piece: &Piece, laid: Result<Laid, Refusal>) -> ProofEntry {
 
 /// How these pages of a run are written.
 pub(super) fn pdf_options(options: &PrintOptions, pages: &[Page]) -> PdfOptions {
-    let is_shop = options.stock == Stock::Shop;
+    // A sheet of small cards brings its own bleed and marks.
+    let is_shop = options.stock == Stock::Shop || (options.stock == Stock::ShopSheet && !is_shop_sheet(options));
     // Cards by themselves are cut at their round corners; what fills its paper is not.
     let is_card = options.stock == Stock::Card && options.product.stocks().contains(&Stock::Card);
     let corner = pages.first().filter(|_| is_card).map_or(0.0, sheets::corner_of);

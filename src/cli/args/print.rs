@@ -18,6 +18,8 @@ unsung print heroes.unsung --what boxes --out boxes.pdf --size 64x28x160\n  \
 unsung print heroes.unsung --what labels --out labels.pdf --sheet L7160 --start-at 4 --offset 0.5,-1 --outlines\n  \
 unsung print heroes.unsung --what labels --out calibration.pdf --sheet L7160 --calibration\n  \
 unsung print heroes.unsung --what monsters --out monsters --small --stock office\n  \
+unsung print heroes.unsung --what trading-cards --out sheets.pdf --stock shop-sheet --paper letter\n  \
+unsung print heroes.unsung --what packing-list --out packing.pdf\n  \
 unsung print heroes.unsung --what proof --out proof.pdf --paper a4\n  \
 unsung print heroes.unsung --what lock-notice --draw \"Spring draw\" --out notice.pdf --paper letter";
 
@@ -41,6 +43,8 @@ pub enum PrintWhat {
     Thanks,
     /// The 30-second commercial of each hero in six shots
     Storyboards,
+    /// Every kit with what belongs into it, to tick off while packing; not for publication
+    PackingList,
     /// Small pictures of all cards with what to check, for reading over
     Proof,
     /// A page to hang up when the list is locked: lock hash, prizes, sources
@@ -71,6 +75,8 @@ pub enum StockName {
     Card,
     /// For a print shop: 3 mm bleed, crop and registration marks
     Shop,
+    /// For a print shop's knife: trading cards edge to edge, bleed and marks around all of them
+    ShopSheet,
     /// Office paper, to cut out by hand
     Office,
     /// Office paper, two cards reduced to 87 % on a sheet

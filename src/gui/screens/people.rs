@@ -25,6 +25,7 @@ use crate::campaign::{Campaign, Change, ConsentState, NameForm, PersonId};
 use crate::gui::action::{Action, Cx, Screen, Target};
 use crate::gui::icons::Icon;
 use crate::gui::keys;
+use crate::gui::lead;
 use crate::gui::widgets::bulk_bar::{BulkBar, BulkEvent};
 use crate::gui::widgets::command_button::CommandButton;
 use crate::gui::widgets::data_table::{DataTable, Sort, TableResponse, TableState};
@@ -203,6 +204,10 @@ impl People {
         match cx.take_target() {
             Some(Target::Person(person)) => {
                 self.shown = Some(person);
+                if lead::wanted(ui.ctx()).is_some() {
+                    // Every field of a person is on the first tab.
+                    self.tab = 0;
+                }
                 self.duplicates.open = false;
                 self.reading = None;
                 self.clear_filter();

@@ -412,9 +412,9 @@ impl PrintRoom {
                 let note = Note::danger(format!("This {} is held until it fits", options.product.nouns().0));
                 let note = note.words(format!("{}.", what.trim_end_matches('.')));
                 match way {
-                    Some((title, action)) => {
-                        if note.action(CommandButton::quiet(title)).show(ui).action {
-                            cx.act(action);
+                    Some(way) => {
+                        if note.action(CommandButton::quiet(way.title)).show(ui).action {
+                            way.go(ui, cx);
                         }
                     }
                     None => _ = note.show(ui),

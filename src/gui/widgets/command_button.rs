@@ -11,6 +11,7 @@ use eframe::egui::{
 };
 
 use crate::gui::icons::Icon;
+use crate::gui::lead;
 use crate::gui::marks::{cap, cap_width, focus_ring};
 use crate::gui::text::{self, Fit, Type};
 use crate::gui::theme::{self, Colours, colours, tokens};
@@ -338,6 +339,7 @@ impl<'a> CommandButton<'a> {
         if let Some(keys) = &self.shortcut {
             ui.accesskit_node_builder(response.id, |node| node.set_keyboard_shortcut(keys.as_ref()));
         }
+        lead::answer(ui, &response, &self.title);
         response
     }
 

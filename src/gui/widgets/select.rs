@@ -9,6 +9,7 @@ use eframe::egui::{
 
 use super::menu::MenuLine;
 use crate::gui::icons::Icon;
+use crate::gui::lead;
 use crate::gui::marks::focus_ring;
 use crate::gui::text::{self, Fit, Type};
 use crate::gui::theme::{self, colours, tokens};
@@ -133,6 +134,7 @@ impl<'a, S: AsRef<str>> Select<'a, S> {
             info.current_text_value = Some(words.to_owned());
             info
         });
+        lead::answer(ui, &response, &self.name);
         if let Some(reason) = &self.disabled {
             ui.accesskit_node_builder(response.id, |node| {
                 node.set_disabled();

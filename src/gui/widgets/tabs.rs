@@ -2,6 +2,7 @@
 
 use eframe::egui::{Align2, CornerRadius, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
+use crate::gui::lead;
 use crate::gui::marks::{focus_ring, hairline};
 use crate::gui::text::{self, Fit, Type};
 use crate::gui::theme::{colours, tokens};
@@ -35,7 +36,12 @@ impl<'a, S: AsRef<str>> Tabs<'a, S> {
             let part = Rect::from_min_size(pos2(x, rect.top()), vec2(width, height));
             x += width + 4.0 * squeeze;
             let tab = ui.interact(part, response.id.with(i), Sense::click());
-            if tab.clicked() && *self.open != i {
+            // Who was led to a whole tab finds it open.
+            let is_meant = lead::wanted(ui.ctx()).is_some_and(|wanted| *wanted == *words);
+            if is_meant {
+                lead::arrived(ui.ctx());
+            }
+            if (tab.clicked() || is_meant) && *self.open != i {
                 *self.open = i;
                 response.mark_changed();
             }

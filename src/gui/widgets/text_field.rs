@@ -8,6 +8,7 @@ use eframe::egui::{Align2, Color32, Frame, Id, Margin, Response, Stroke, TextEdi
 
 use super::command_button::CommandButton;
 use crate::gui::icons::Icon;
+use crate::gui::lead;
 use crate::gui::marks::{cap, cap_width, focus_ring};
 use crate::gui::text::{Text, Type};
 use crate::gui::theme::{colours, tokens};
@@ -184,6 +185,7 @@ impl<'a> TextField<'a> {
         if !self.bare {
             focus_ring(ui, &response, rect, t.radius.control);
         }
+        lead::answer(ui, &response, &self.name);
         response.accessible_name(self.name)
     }
 }

@@ -113,7 +113,7 @@ const BARS_SHARE: f32 = 0.5853;
 impl Plan {
     /// Takes the most generous sharing that leaves portrait and facts their room.
     fn choose(page: &mut Layout, card: &FileCard, edges: &Edges) -> Result<Self, Refusal> {
-        let strip = !card.strip.heads.is_empty();
+        let has_strip = !card.strip.heads.is_empty();
         let (has_bars, has_second) = (!card.bars.list.is_empty(), card.second.is_some());
         let whole = (edges.left, edges.width());
         let part = (edges.width() * BARS_SHARE).round();
@@ -135,27 +135,37 @@ impl Plan {
             (false, true) => 440.0,
             (false, false) => 0.0,
         };
-        let room = edges.bottom - edges.top - if strip { STRIP + GAP } else { 0.0 };
-        let sharings: &[(f32, f32, f32)] = &[
-            // Scale of the text, of the panels, and the least height of portrait and facts.
-            (1.35, 1.25, 560.0),
-            (1.25, 1.15, 520.0),
-            (1.15, 1.08, 500.0),
-            (1.0, 1.0, 470.0),
-            (0.94, 1.0, 460.0),
-            (0.9, 0.94, 450.0),
-            (0.86, 0.9, 440.0),
-            (0.82, 0.86, 430.0),
-            (0.78, 0.84, 420.0),
+        let sharings: &[(f32, f32, f32, bool)] = &[
+            // Scale of the text, of the panels, the least height of portrait and facts, and whether the strip stays.
+            (1.35, 1.25, 560.0, true),
+            (1.25, 1.15, 520.0, true),
+            (1.15, 1.08, 500.0, true),
+            (1.0, 1.0, 470.0, true),
+            (0.94, 1.0, 460.0, true),
+            (0.9, 0.94, 450.0, true),
+            (0.86, 0.9, 440.0, true),
+            (0.82, 0.86, 430.0, true),
+            (0.78, 0.84, 420.0, true),
+            (0.76, 0.8, 410.0, true),
+            // The story is the hero's own; the others are on cards of their own.
+            (0.86, 0.9, 440.0, false),
+            (0.8, 0.84, 420.0, false),
+            (0.76, 0.78, 410.0, false),
+            (0.72, 0.74, 400.0, false),
         ];
         let mut least_missing = f32::INFINITY;
-        for (scale, share, least) in sharings {
+        for (scale, share, least, keeps_strip) in sharings {
+            let strip = has_strip && *keeps_strip;
+            let room = edges.bottom - edges.top - if strip { STRIP + GAP } else { 0.0 };
             let panel_height = natural * share;
             let file_height = room - if has_panels { panel_height + GAP } else { 0.0 };
             let text = text_height(page, card, *scale, edges.text_width);
             let top_height = file_height - 56.0 - text - if text > 0.0 { 76.0 } else { 56.0 };
             if top_height >= *least {
                 // A portrait needs no more than this; panels take the rest where there are any.
+                if has_strip && !strip {
+                    page.note("strip", "the other heroes are left out to make room for the story");
+                }
                 let spare = if has_panels { (top_height - 640.0).clamp(0.0, natural * 0.3) } else { 0.0 };
                 return Ok(Self {
                     file_height: file_height - spare,

@@ -6,10 +6,11 @@ use super::serial;
 use crate::campaign::{Campaign, Parcel, ParcelState, Person, PersonId};
 use crate::press::packing::{PackingFacts, PackingRow};
 
-/// The kits that are to be packed or on their way, in the order of their states; `country_name` gives a country's name for its
-/// code. Where no parcel was made yet, every hero has a kit to print.
-pub fn packing_facts(campaign: &Campaign, country_name: &dyn Fn(&str) -> String) -> PackingFacts {
-    let parcels: Vec<(String, Parcel)> = kits(campaign);
+/// The kits that are to be packed or on their way, in the order of their states, of these people or of all; `country_name` gives
+/// a country's name for its code. Where no parcel was made yet, every hero has a kit to print.
+pub fn packing_facts(campaign: &Campaign, only: &[PersonId], country_name: &dyn Fn(&str) -> String) -> PackingFacts {
+    let mut parcels: Vec<(String, Parcel)> = kits(campaign);
+    parcels.retain(|(_, parcel)| only.is_empty() || only.contains(&parcel.to));
     let rows = parcels
         .iter()
         .map(|(number, parcel)| {

@@ -5,7 +5,7 @@
 
 mod shots;
 
-use super::card::{Accessory, Enemy};
+use super::card::{Accessory, CardPhoto, Enemy};
 use super::layout::{Face, Layout, Lettering};
 use super::refusal::{Note, Refusal};
 use super::sheets::Paper;
@@ -46,6 +46,8 @@ pub struct StoryboardFacts {
     /// Establishing, attack, call, fight, win, product.
     pub shots: [Shot; SHOTS],
     pub figure: FigureSpec,
+    /// Shown instead of the figure.
+    pub photo: Option<CardPhoto>,
     pub enemy: Option<Enemy>,
     pub accessories: Vec<Accessory>,
     /// The award and its year; may be empty.

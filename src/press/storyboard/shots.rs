@@ -1,14 +1,14 @@
 //! The six pictures, each in its own space of 900 by 506.
 
 use super::{DARK_RED, GOLD, PICTURE, StoryboardFacts, WHITE, YELLOW};
-use crate::press::card::front;
+use crate::press::card::{CardPhoto, front};
 use crate::press::layout::{Face, Layout, Lettering};
 use crate::press::refusal::Refusal;
 use crate::press::subject::Subject;
-use crate::press::suit::{Ground, Suit, medallion, shout};
+use crate::press::suit::{Ground, Suit, medallion, shout, turned};
 use crate::scene::item::{Item, Transform};
 use crate::scene::kit::{Colours, FigureSpec, Hex, Show};
-use crate::scene::shapes::{Pen, disc, drawn, placed, polygon, polygons};
+use crate::scene::shapes::{Pen, clipped, disc, drawn, placed, polygon, polygons, rounded};
 use crate::scene::text::INK;
 
 const FRAME: [f32; 4] = [0.0, 0.0, PICTURE.0, PICTURE.1];
@@ -36,7 +36,7 @@ fn behind(page: &mut Layout, id: &str, scheme: &str) -> Result<(), Refusal> {
     page.backdrop(&format!("backdrop/{id}.svg"), &colours, FRAME, 0.0)
 }
 
-/// The hero with another face or pose, `anchor` of its own space at `at`, turned.
+/// The hero: its photo where it has one, else its figure with another face or pose, `anchor` of its own space at `at`, turned.
 fn hero(
     page: &mut Layout,
     facts: &StoryboardFacts,
@@ -46,6 +46,11 @@ fn hero(
     turn: f32,
     anchor: [f32; 2],
 ) -> Result<(), Refusal> {
+    if let Some(photo) = &facts.photo
+        && sticker(page, photo, at, scale, turn)?
+    {
+        return Ok(());
+    }
     let mut figure = facts.figure.clone();
     let kit = page.kit;
     if let Some(face) = mood.face.filter(|face| kit.option("face", face).is_some()) {
@@ -57,6 +62,27 @@ fn hero(
     let made = page.aside(|page| page.figure(&figure, Show::All, [0.0, 0.0], 1.0, anchor))?;
     page.items.push(placed(made, at, scale, turn, [0.0, 0.0]));
     Ok(())
+}
+
+/// Width and height of a photo beside a figure of 1000 by 1600, and its white rim.
+const STICKER: (f32, f32) = (640.0, 760.0);
+const RIM: f32 = 34.0;
+
+/// A photo as it would be cut out and stuck on the board, with the face where the figure's would be. False, and nothing drawn,
+/// where the photo cannot be shown.
+fn sticker(page: &mut Layout, photo: &CardPhoto, [x, y]: [f32; 2], scale: f32, turn: f32) -> Result<bool, Refusal> {
+    let (w, h) = (STICKER.0 * scale, STICKER.1 * scale);
+    let frame = [x - w / 2.0, y - h * 0.44, w, h];
+    let Some(picture) = page.photo(photo, frame)? else { return Ok(false) };
+    let rim = RIM * scale;
+    let around = [frame[0] - rim, frame[1] - rim, w + 2.0 * rim, h + 2.0 * rim];
+    turned(page, [x, y], turn, |page| {
+        page.panel(around, rim * 1.6, Some(WHITE), Some((INK, 10.0)));
+        page.push(clipped(rounded(frame, rim), vec![picture]));
+        page.panel(frame, rim, None, Some((INK, 6.0)));
+        Ok(())
+    })?;
+    Ok(true)
 }
 
 #[derive(Clone, Copy)]
@@ -225,7 +251,11 @@ fn product(page: &mut Layout, facts: &StoryboardFacts) -> Result<(), Refusal> {
     let width = high * from[2] / from[3];
     let left = (w - width) / 2.0;
     page.panel([left - 8.0, top - 6.0, width + 16.0, high + 10.0], 18.0, Some([0x24, 0x49, 0xB8]), Some((INK, 8.0)));
-    suit.window(page, Subject::Figure(&facts.figure), [left, top], width)?;
+    let hero = match &facts.photo {
+        Some(photo) => Subject::Photo(photo, &facts.figure),
+        None => Subject::Figure(&facts.figure),
+    };
+    suit.window(page, hero, [left, top], width)?;
     page.panel([0.0, h - foot, w, foot + 10.0], 0.0, Some(INK), None);
     line_up(page, facts, h - foot)
 }

@@ -1,20 +1,30 @@
 //! Recoloured drawings, read once and shared: by the parts of a card, by the cards of a run, by the jobs of the program.
 
-use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use sha2::{Digest, Sha256};
 
 use super::pictures::Pictures;
 use super::{Colours, Kit, KitError, recolour};
-use crate::scene::item::{Item, Symbol, Transform};
+use crate::scene::item::{Item, Path, Symbol, Transform};
+use crate::scene::recent::Recent;
 use crate::scene::svg;
 
-/// Symbols by drawing and by the chosen colours that occur in it. Cheap to share between threads.
-#[derive(Debug, Default)]
+/// Symbols by drawing and by the chosen colours that occur in it. Cheap to share between threads. It keeps what was asked for
+/// lately, so that it does not grow with the length of a run.
+#[derive(Debug)]
 pub struct SymbolCache {
-    known: Mutex<HashMap<String, Arc<Symbol>>>,
+    known: Mutex<Recent<String, Arc<Symbol>>>,
     pub(super) pictures: Pictures,
+}
+
+/// Points of outlines in each half of what is kept; with what lies around them a point takes some fifteen bytes.
+const KEPT: usize = 1_600_000;
+
+impl Default for SymbolCache {
+    fn default() -> Self {
+        Self { known: Mutex::new(Recent::new(KEPT)), pictures: Pictures::default() }
+    }
 }
 
 impl SymbolCache {
@@ -41,7 +51,7 @@ impl SymbolCache {
         }
         // A poisoned lock still guards a whole map: entries go in complete.
         if let Some(known) = self.known.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
-            return Ok(known.clone());
+            return Ok(known);
         }
         let text = kit.file(path).ok_or_else(|| KitError::MissingFile { file: path.to_string() })?;
         let text = recolour(text, colours);
@@ -56,7 +66,11 @@ impl SymbolCache {
             size: drawing.size,
         });
         let mut held = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        Ok(held.entry(key).or_insert(symbol).clone())
+        if let Some(known) = held.get(&key) {
+            return Ok(known);
+        }
+        held.put(key, Arc::clone(&symbol), points_of(&symbol.items));
+        Ok(symbol)
     }
 
     /// The drawing as an item, placed by `transform`.
@@ -72,4 +86,15 @@ impl SymbolCache {
         let transform = Transform::from_row(k, 0.0, 0.0, k, x + (w - sw * k) / 2.0, y + (h - sh * k) / 2.0);
         Ok(Item::Use { symbol, transform })
     }
+}
+
+/// How many points the outlines have, and a few for each item.
+fn points_of(items: &[Item]) -> usize {
+    let of = |path: &Path| path.points().len();
+    let own = |item: &Item| match item {
+        Item::Shape(shape) => 16 + of(&shape.path),
+        Item::Group { clip, .. } => 8 + clip.as_ref().map_or(0, |clip| of(&clip.path)),
+        Item::Use { .. } | Item::Text(_) | Item::Image { .. } | Item::Layer { .. } => 8,
+    };
+    items.iter().map(|item| own(item) + points_of(item.inside())).sum()
 }

@@ -290,7 +290,7 @@ impl<'a> Content<'a> {
     fn glyph_forms(&mut self, run: &Run, font: usize, paint: GlyphPaint) {
         let k = run.size / 1000.0;
         let (mut x, mut y) = (0.0, 0.0);
-        for glyph in &run.glyphs {
+        for glyph in run.glyphs.iter() {
             if !is_drawn_apart(run, glyph) {
                 continue;
             }

@@ -19,22 +19,22 @@ use subsetter::GlyphRemapper;
 use super::slim;
 use super::text::is_drawn_apart;
 use crate::scene::item::Item;
-use crate::scene::text::{Glyph, Run};
+use crate::scene::text::{Characters, Glyph, Run};
 
 /// One face in one document.
 pub(super) struct FontUse {
     data: FontData,
     glyphs: GlyphRemapper,
     /// What the glyphs of the cut-down face stand for, by number there.
-    characters: Vec<Option<String>>,
+    characters: Vec<Option<Characters>>,
     /// Glyphs that stand for other characters than at first: number of the glyph, and the characters.
-    doubles: Vec<(u16, String)>,
-    /// Where each glyph of the original face is, for each of the texts it stands for.
-    places: HashMap<u16, Vec<(String, Place)>>,
+    doubles: Vec<(u16, Characters)>,
+    /// By number of the glyph in the original face: where it is, for each of the texts it stands for.
+    places: Vec<Vec<(Characters, Place)>>,
     /// The cut-down face once all glyphs are known, and the number of its first double.
     cut: Option<(Vec<u8>, u16)>,
-    /// Advance of each glyph of the original in whole thousandths of an em, as printpdf writes it.
-    widths: HashMap<u16, f32>,
+    /// By the same number, the advance in whole thousandths of an em, as printpdf writes it.
+    widths: Vec<f32>,
     units_per_em: f32,
     pub(super) postscript_name: String,
 }
@@ -152,9 +152,9 @@ impl FontUse {
             glyphs: GlyphRemapper::new(),
             characters: Vec::new(),
             doubles: Vec::new(),
-            places: HashMap::new(),
+            places: Vec::new(),
             cut: None,
-            widths: HashMap::new(),
+            widths: Vec::new(),
             units_per_em: units_per_em.max(1.0),
             postscript_name: if postscript_name.is_empty() { "Font".to_owned() } else { postscript_name },
         })
@@ -179,13 +179,17 @@ impl FontUse {
                 Place::Double((self.doubles.len() - 1) as u16)
             }
         };
-        self.places.entry(glyph.id).or_default().push((glyph.text.clone(), place));
-        let width = self.width_of(glyph.id);
-        self.widths.insert(glyph.id, width);
+        let id = usize::from(glyph.id);
+        if self.places.len() <= id {
+            self.places.resize(id + 1, Vec::new());
+            self.widths.resize(id + 1, 0.0);
+        }
+        self.places[id].push((glyph.text.clone(), place));
+        self.widths[id] = self.width_of(glyph.id);
     }
 
     fn place(&self, glyph: &Glyph) -> Option<Place> {
-        self.places.get(&glyph.id)?.iter().find(|(text, _)| *text == glyph.text).map(|(_, place)| *place)
+        self.places.get(usize::from(glyph.id))?.iter().find(|(text, _)| *text == glyph.text).map(|(_, place)| *place)
     }
 
     fn settle(&mut self) -> Result<(), FontError> {
@@ -219,13 +223,13 @@ impl FontUse {
             Place::Double(double) => {
                 let (number, characters) = self.doubles.get(usize::from(double))?;
                 match first.checked_add(double).filter(|_| first < u16::MAX) {
-                    Some(own) => (own, characters.as_str()),
+                    Some(own) => (own, &**characters),
                     None => (*number, self.characters.get(usize::from(*number))?.as_deref()?),
                 }
             }
             Place::Number(number) => (number, self.characters.get(usize::from(number))?.as_deref()?),
         };
-        Some(ShownGlyph { number, characters, width: self.widths.get(&glyph.id).copied().unwrap_or(0.0) })
+        Some(ShownGlyph { number, characters, width: self.widths.get(usize::from(glyph.id)).copied().unwrap_or(0.0) })
     }
 
     fn width_of(&self, original: u16) -> f32 {

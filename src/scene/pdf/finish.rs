@@ -318,8 +318,8 @@ fn name_descendant(font: &mut Dictionary, name: &Object) -> Option<ObjectId> {
     reference(font, b"FontDescriptor")
 }
 
-/// Deflates every stream that is not yet, on all cores. lopdf's own way takes one core and three times as long for each.
-pub(super) fn compress(pdf: &mut Document) {
+/// Deflates every stream that is not yet, on so many cores. lopdf's own way takes one core and three times as long for each.
+pub(super) fn compress(pdf: &mut Document, hands: usize) {
     let mut open: Vec<&mut Stream> = pdf
         .objects
         .values_mut()
@@ -328,8 +328,7 @@ pub(super) fn compress(pdf: &mut Document) {
             _ => None,
         })
         .collect();
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let share = open.len().div_ceil(threads).max(1);
+    let share = open.len().div_ceil(hands).max(1);
     std::thread::scope(|scope| {
         for chunk in open.chunks_mut(share) {
             scope.spawn(move || {

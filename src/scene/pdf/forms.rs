@@ -17,6 +17,7 @@ use super::windows::Windows;
 use super::{operators, pictures};
 use crate::scene::item::{Item, Layer, Symbol, Transform};
 use crate::scene::picture::{Encoded, PRINT_DPI, Picture};
+use crate::scene::recent::Recent;
 use crate::scene::shapes;
 use crate::scene::text::Run;
 
@@ -27,10 +28,19 @@ pub(super) const LEVEL: u32 = 6;
 const EVERYTHING: [f32; 4] = [-1e5, -1e5, 1e5, 1e5];
 
 /// Finished forms of shared drawings, for a run that writes one file per card: a drawing is serialised once per run, not once
-/// per file. The bytes of a file are the same with and without. Shared between threads by `Arc`.
-#[derive(Debug, Default)]
+/// per file; what no file needed for long is let go. The bytes of a file are the same with and without. Shared between threads by `Arc`.
+#[derive(Debug)]
 pub struct FormCache {
-    forms: Mutex<HashMap<String, Arc<ExternalStream>>>,
+    forms: Mutex<Recent<String, Arc<ExternalStream>>>,
+}
+
+/// Bytes of forms in each half of what is kept.
+const KEPT: usize = 6_000_000;
+
+impl Default for FormCache {
+    fn default() -> Self {
+        Self { forms: Mutex::new(Recent::new(KEPT)) }
+    }
 }
 
 impl FormCache {
@@ -103,10 +113,8 @@ impl Forms {
         let window = self.windows.of(symbol);
         let [l, t, r, b] = window;
         let key = format!("{} {l} {t} {r} {b}", symbol.id);
-        let cached = self
-            .cache
-            .as_ref()
-            .and_then(|cache| cache.forms.lock().unwrap_or_else(PoisonError::into_inner).get(&key).map(Arc::clone));
+        let cached =
+            self.cache.as_ref().and_then(|cache| cache.forms.lock().unwrap_or_else(PoisonError::into_inner).get(&key));
         let form = if let Some(form) = cached {
             ExternalStream::clone(&form)
         } else {
@@ -122,7 +130,8 @@ impl Forms {
             // A form that names others by their number in this document cannot serve another document.
             if let Some(cache) = self.cache.as_ref().filter(|_| needs.stands_alone()) {
                 deflate(&mut form);
-                cache.forms.lock().unwrap_or_else(PoisonError::into_inner).insert(key, Arc::new(form.clone()));
+                let weight = form.content.len() + 400;
+                cache.forms.lock().unwrap_or_else(PoisonError::into_inner).put(key, Arc::new(form.clone()), weight);
             }
             form
         };

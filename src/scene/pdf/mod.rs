@@ -61,6 +61,8 @@ pub struct PdfOptions {
     pub duplex: bool,
     /// Forms kept from file to file; see [`FormCache`].
     pub cache: Option<Arc<FormCache>>,
+    /// Threads that write; one for each core where it is not said. The bytes are the same with any number.
+    pub hands: Option<usize>,
 }
 
 /// Why no PDF was written.
@@ -110,6 +112,7 @@ pub fn write_with(
     if scene.pages.is_empty() {
         return Err(PdfError::NoPages);
     }
+    let hands = options.hands.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from)).max(1);
     let created = options.created.as_deref().map(metadata::Timestamp::parse).transpose()?;
     let total = scene.pages.len() + 3;
     let mut done = 0;
@@ -149,7 +152,7 @@ pub fn write_with(
     step()?;
 
     finish::add_what_is_missing(&mut pdf, scene, options, created.as_ref(), &extras, &fonts, &forms)?;
-    finish::compress(&mut pdf);
+    finish::compress(&mut pdf, hands);
     step()?;
     finish::identify(&mut pdf, scene, created.as_ref())?;
     let bytes = finish::save(&mut pdf)?;

@@ -43,7 +43,7 @@ impl FontUse {
             spell_out |= glyph.shared_cluster;
             let Some(shown) = self.glyph(glyph) else { continue };
             let (number, width, characters) = (shown.number, shown.width, shown.characters.to_owned());
-            spell_out |= characters != glyph.text;
+            spell_out |= characters != *glyph.text;
             if (glyph.y - rise).abs() > 1e-3 {
                 if !letters.is_empty() {
                     items.push(TextItem::GlyphIds(std::mem::take(&mut letters)));
@@ -92,7 +92,7 @@ impl FontUse {
         // The same letters twice read once: readers that look for doubled text keep the first, all others are told.
         let says = match painted {
             Letters::FilledAgain => Some(""),
-            _ => (spell_out && !run.rtl).then_some(run.text.as_str()),
+            _ => (spell_out && !run.rtl).then_some(&*run.text),
         };
         if let Some(says) = says {
             let mut text = vec![0xFE, 0xFF];

@@ -2,11 +2,12 @@
 //! with how each piece stands to what was made before.
 
 use crate::app::printing::{self, Held, Kind, Mend, PrintOptions, PrintReport, State, Subject, preflight};
-use crate::app::{Task, Workspace};
-use crate::campaign::Campaign;
+use crate::app::{Command, Section, Task, Workspace};
+use crate::campaign::{Award, Campaign, Person};
 use crate::gui::action::{Action, Cx, Target};
 use crate::gui::art::Studio;
 use crate::gui::icons::Icon;
+use crate::gui::lead;
 use crate::gui::marks::Tone;
 use crate::gui::screens::heroes::desk::first_upper;
 use crate::gui::text::Text;
@@ -174,11 +175,11 @@ impl Before {
             let (tone, icon) = if line.is_held { (Tone::Danger, Icon::Stop) } else { (Tone::Warning, Icon::Warn) };
             let words = format!("{}.", line.what.trim_end_matches('.'));
             let row = HealthRow::new(tone, icon, line.who.as_str(), words).wrap();
-            match way(campaign, line.subject, line.mend, line.kind) {
-                Some((title, action)) => {
-                    let button = CommandButton::quiet(title).hint(format!("{title}: {}", line.who));
+            match way(campaign, line.subject, line.mend) {
+                Some(way) => {
+                    let button = CommandButton::quiet(way.title).hint(format!("{}: {}", way.title, line.who));
                     if row.action(button).show(ui) {
-                        cx.act(action);
+                        way.go(ui, cx);
                     }
                 }
                 None => _ = row.show(ui),
@@ -197,9 +198,9 @@ impl Before {
     }
 
     /// What a held piece is told about where it would be shown, with the way out.
-    pub fn way_out(&self, campaign: &Campaign, subject: Subject) -> Option<(&str, Option<(&'static str, Action)>)> {
+    pub fn way_out(&self, campaign: &Campaign, subject: Subject) -> Option<(&str, Option<Way>)> {
         let line = self.by_subject.get(&subject).and_then(|at| self.lines.get(*at)).filter(|line| line.is_held)?;
-        Some((&line.what, way(campaign, subject, line.mend, line.kind)))
+        Some((&line.what, way(campaign, subject, line.mend)))
     }
 }
 
@@ -217,29 +218,76 @@ fn weight(kind: Kind) -> u8 {
 }
 
 /// The button that leads to the field that mends it, and where it leads.
-fn way(campaign: &Campaign, subject: Subject, mend: Mend, kind: Kind) -> Option<(&'static str, Action)> {
+pub struct Way {
+    pub title: &'static str,
+    to: Action,
+    /// As screen readers call the field, or the tab that it stands on.
+    field: String,
+}
+
+impl Way {
+    pub fn go(self, ui: &Ui, cx: &mut Cx<'_>) {
+        if !self.field.is_empty() {
+            lead::to_field(ui.ctx(), self.field);
+        }
+        cx.act(self.to);
+    }
+}
+
+fn way(campaign: &Campaign, subject: Subject, mend: Mend) -> Option<Way> {
     let person = match subject {
         Subject::Person(id) => Some(id),
         Subject::Thanks(id) => campaign.thanks().get(id).and_then(|thanks| thanks.to),
-        Subject::Monster(_) | Subject::Archetype(_) => None,
+        Subject::Monster(_) | Subject::Archetype(_) | Subject::Campaign => None,
     };
-    let of_person = |title| person.map(|id| (title, Action::Show(Target::Person(id))));
-    let hero = person.and_then(|id| campaign.hero_of(id)).map(|(id, _)| Target::Hero(id));
-    let found = match mend {
-        Mend::Name if kind == Kind::Glyphs => of_person("Add a Latin form"),
-        Mend::Name => of_person("Open the name"),
-        Mend::Consent => of_person("See consent"),
-        Mend::Confirm => of_person("Confirm it"),
-        Mend::Address => of_person("Add the address"),
-        Mend::Photo => hero.map(|hero| ("Open the photo", Action::Show(hero))).or_else(|| of_person("Open the photo")),
-        Mend::Hero | Mend::Story => {
-            hero.map(|hero| ("Open the hero", Action::Show(hero))).or_else(|| of_person("Open the person"))
+    let to = |title, target, field: &str| Way { title, to: Action::Show(target), field: field.to_owned() };
+    let of_person = |title, field| person.map(|id| to(title, Target::Person(id), field));
+    let hero = person.and_then(|id| campaign.hero_of(id)).map(|(id, _)| id);
+    // A hero that is only proposed is made first, on the page of its person.
+    let of_hero =
+        |title, field| hero.map(|id| to(title, Target::Hero(id), field)).or_else(|| of_person("Open the person", ""));
+    match mend {
+        Mend::Name => of_person("Open the name", "Name"),
+        Mend::Latin => of_person("Add a Latin form", "Name in Latin letters"),
+        Mend::Consent => of_person("See consent", "Consent"),
+        Mend::Confirm => of_person("Confirm it", "Confirm"),
+        Mend::Address => of_person("Add the address", "Postal address"),
+        Mend::Function => of_person("Open the function", "Function"),
+        Mend::Team => of_person("Open the team", "Team"),
+        Mend::Place => of_person("Open the place", "Place"),
+        Mend::Since => of_person("Open the field", "In service since"),
+        Mend::HeroName => of_hero("Open the hero name", "Hero name"),
+        Mend::Photo => of_hero("Open the photo", "Photo"),
+        Mend::Figure => of_hero("Open the figure", "Figure"),
+        Mend::Gear => of_hero("Open the gear", "Gear"),
+        Mend::Backdrop => of_hero("Open the backdrop", "Backdrop"),
+        Mend::Enemy => of_hero("Open the arch-enemy", "Arch-enemy"),
+        Mend::Powers => of_hero("Open the powers", "Add a power"),
+        Mend::Story => of_hero("Open the story", "Story on the back"),
+        Mend::Quote => of_hero("Open the quote", "Quote"),
+        Mend::Specialties => of_hero("Open the specialties", "Add a specialty"),
+        Mend::Claims => of_hero("Open the lines", "Star line 1"),
+        Mend::Hero => of_hero("Open the hero", ""),
+        Mend::Award => {
+            let won = person.and_then(|person| {
+                let is_theirs = |award: &Award| award.winners.iter().any(|winner| winner.person == person);
+                campaign.awards().iter().find(|(_, award)| is_theirs(award)).map(|(id, _)| (id, person))
+            });
+            won.map(|(award, person)| {
+                let name = campaign.people().get(person).map_or("", Person::display_name);
+                to("Open the award", Target::Award(award), &format!("Reason for {name}"))
+            })
+            .or_else(|| of_hero("Open the hero", ""))
+        }
+        Mend::Look => {
+            let to = Action::Do(Command::GoTo(Section::Settings));
+            Some(Way { title: "Open the settings", to, field: "Look and art".to_owned() })
         }
         Mend::Monster => match subject {
-            Subject::Monster(id) => Some(("Open the monster", Action::Show(Target::Monster(id)))),
+            Subject::Monster(id) => Some(to("Open the monster", Target::Monster(id), "Name")),
             _ => None,
         },
-        Mend::Archetype | Mend::Thanks => None,
-    };
-    found.or_else(|| of_person("Open the person"))
+        Mend::Archetype => None,
+        Mend::Thanks => of_person("Open the person", ""),
+    }
 }

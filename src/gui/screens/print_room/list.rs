@@ -31,6 +31,7 @@ pub fn name_of(campaign: &Campaign, subject: Subject) -> String {
             let person = thanks.to.and_then(|to| campaign.people().get(to));
             person.map_or(thanks.to_words.as_str(), Person::display_name).to_owned()
         }),
+        Subject::Campaign => Some("All of it".to_owned()),
     }
     .filter(|name| !name.trim().is_empty())
     .unwrap_or_else(|| subject.to_string())
@@ -43,6 +44,7 @@ pub fn key(subject: Subject) -> u64 {
         Subject::Monster(id) => id.0,
         Subject::Archetype(id) => id.0,
         Subject::Thanks(id) => id.0,
+        Subject::Campaign => 0,
     }
 }
 

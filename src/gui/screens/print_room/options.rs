@@ -187,11 +187,16 @@ impl Options {
                 [Stock::Shop, Stock::Office, Stock::Card].into_iter().filter(|stock| stocks.contains(stock)).collect();
             let now = self.stock();
             let is_office = matches!(now, Stock::Office | Stock::OfficeTwoUp);
+            let is_shop = matches!(now, Stock::Shop | Stock::ShopSheet);
             if places.len() > 1 {
                 let titles: Vec<&str> = places.iter().map(|stock| place_title(*stock)).collect();
                 let mut at = places
                     .iter()
-                    .position(|stock| *stock == now || (is_office && *stock == Stock::Office))
+                    .position(|stock| match stock {
+                        Stock::Office => is_office,
+                        Stock::Shop => is_shop,
+                        other => *other == now,
+                    })
                     .unwrap_or_default();
                 if Segmented::new("Printed by", &titles, &mut at).small().show(ui).changed() {
                     self.stocks.insert(product, places[at]);
@@ -204,7 +209,7 @@ impl Options {
                     self.labels = Some(LabelSheet::ALL[at]);
                     self.offset = None;
                 }
-            } else if is_office {
+            } else if is_office || now == Stock::ShopSheet {
                 let papers = ["A4", "Letter"];
                 let at = usize::from(self.paper() == Paper::Letter);
                 if let Some(paper) = Select::new("Paper", &papers, Some(at)).small().show(ui).chosen {
@@ -216,6 +221,15 @@ impl Options {
                 ui.allocate_ui(vec2(150.0, 28.0), |ui| {
                     if CheckRow::new(&mut two_up, "Two on a sheet").show(ui).changed() {
                         self.stocks.insert(product, if two_up { Stock::OfficeTwoUp } else { Stock::Office });
+                    }
+                });
+            }
+            let is_small = product == Product::TradingCards || self.small;
+            if is_shop && stocks.contains(&Stock::ShopSheet) && is_small {
+                let mut on_sheet = now == Stock::ShopSheet;
+                ui.allocate_ui(vec2(150.0, 28.0), |ui| {
+                    if CheckRow::new(&mut on_sheet, "Nine on a sheet").show(ui).changed() {
+                        self.stocks.insert(product, if on_sheet { Stock::ShopSheet } else { Stock::Shop });
                     }
                 });
             }
@@ -318,7 +332,7 @@ impl Options {
 
 fn place_title(stock: Stock) -> &'static str {
     match stock {
-        Stock::Shop => "Print shop",
+        Stock::Shop | Stock::ShopSheet => "Print shop",
         Stock::Office | Stock::OfficeTwoUp => "Office printer",
         Stock::Card => "Screen",
     }
@@ -327,6 +341,7 @@ fn place_title(stock: Stock) -> &'static str {
 fn stock_words(product: Product, stock: Stock) -> &'static str {
     match (product, stock) {
         (Product::Boxes, Stock::Shop) => "One sheet, bleed 3 mm, cut, crease and glue as spot colours",
+        (_, Stock::ShopSheet) => "Edge to edge, one cut for two; bleed and marks around all",
         (_, Stock::Shop) if product.has_backs() => "Bleed 3 mm, crop marks, duplex over the long edge",
         (_, Stock::Shop) => "Bleed 3 mm, crop marks",
         (_, Stock::OfficeTwoUp) => "Reduced to 87 %, duplex over the long edge",

@@ -108,7 +108,7 @@ fn sheet_of(pages: &[Page], options: &PrintOptions) -> Sheet {
     let Some(page) = pages.first() else { return Sheet::paper(options.sheet_paper().size()) };
     let size = (page.width, page.height);
     match options.stock {
-        Stock::Shop if page.bleed > 0.0 => {
+        Stock::Shop | Stock::ShopSheet if page.bleed > 0.0 => {
             let size = (size.0 + 2.0 * page.bleed, size.1 + 2.0 * page.bleed);
             Sheet { size, bleed: page.bleed, around: SLUG, is_paper: true }
         }

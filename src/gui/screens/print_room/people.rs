@@ -95,7 +95,7 @@ impl PrintRoom {
                 (_, Some(hero)) => Some(Target::Hero(hero)),
                 (Subject::Person(id), None) => Some(Target::Person(id)),
                 (Subject::Monster(id), None) => Some(Target::Monster(id)),
-                (Subject::Archetype(_) | Subject::Thanks(_), None) => None,
+                (Subject::Archetype(_) | Subject::Thanks(_) | Subject::Campaign, None) => None,
             };
             if let Some(target) = target {
                 cx.act(Action::Show(target));

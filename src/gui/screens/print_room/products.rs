@@ -30,6 +30,7 @@ fn icon(product: Product) -> Icon {
         Product::Archetypes => Icon::People,
         Product::Thanks => Icon::Heart,
         Product::Storyboards => Icon::Play,
+        Product::PackingList => Icon::Check,
         Product::Proof => Icon::Eye,
     }
 }
