@@ -13,6 +13,7 @@ pub mod code;
 pub mod edition;
 pub mod facts;
 pub mod files;
+pub mod judging;
 pub mod label;
 mod layout;
 pub mod look;

@@ -46,6 +46,22 @@ pub enum Block {
     },
     /// A box to tick with a pen.
     Check(String),
+    /// A question whose answer is ringed, or written into a box.
+    Marks {
+        /// The question.
+        label: String,
+        /// Smaller, under it.
+        hint: String,
+        /// What is ringed; none for a box to write in.
+        choices: Vec<String>,
+    },
+    /// Lines to write on.
+    Lines {
+        /// What is to be written; small, above.
+        label: String,
+        /// How many lines.
+        count: usize,
+    },
     /// A box that stands out.
     Notice {
         /// In bold.

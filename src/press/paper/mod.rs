@@ -25,6 +25,7 @@
 
 mod block;
 mod flow;
+mod form;
 mod furniture;
 mod look;
 mod set;

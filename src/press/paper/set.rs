@@ -202,6 +202,8 @@ impl<'a> Setter<'a> {
             Block::FineBullet(text) => self.bullet(text, &Look::fine(), width),
             Block::Step { number, title, words } => vec![self.step(*number, title, words, width)],
             Block::Check(text) => vec![self.check(text, width)],
+            Block::Marks { label, hint, choices } => vec![self.marks(label, hint, choices, width)],
+            Block::Lines { label, count } => vec![self.lines_to_write(label, *count, width)],
             Block::Notice { title, words, warns } => vec![self.notice(title, words, *warns, width)],
             Block::Facts(facts) => self.facts(facts, width),
             Block::Figures(figures) => vec![self.figures(figures, width)],
