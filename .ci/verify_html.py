@@ -27,11 +27,11 @@ CANDIDATES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-st
 class Browser:
     """Chromium with a profile of its own, spoken to through file descriptors 3 and 4."""
 
-    def __init__(self):
+    def __init__(self, profile=None):
         program = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CANDIDATES)), None)
         if program is None:
             sys.exit("no Chromium was found; name it in CHROMIUM")
-        self.profile = tempfile.mkdtemp(prefix="unsung-chromium-")
+        self.profile = profile or tempfile.mkdtemp(prefix="unsung-chromium-")
         to_browser, self.out = os.pipe()
         self.inp, from_browser = os.pipe()
         # Raised above 3 and 4 first, so that none of them is overwritten on the way.
@@ -94,14 +94,16 @@ class Browser:
             sys.exit("the page stopped: " + details.get("exception", {}).get("description", details["text"]))
         return answer["result"].get("value")
 
-    def close(self):
+    def close(self, keep=False):
+        """Ends the browser; its profile goes too unless it is kept for the next one."""
         self.session = None
         try:
             self.call("Browser.close")
         except SystemExit:
             pass
         self.process.wait(timeout=20)
-        shutil.rmtree(self.profile, ignore_errors=True)
+        if not keep:
+            shutil.rmtree(self.profile, ignore_errors=True)
 
 
 # In the page: base64 to bytes, for one file or for a folder of files.
