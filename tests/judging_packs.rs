@@ -1,12 +1,9 @@
-//! Judge packs: the page they become, the answers that come back from judges and from strangers, and packs on paper.
+//! Judge packs: the page they become, and the answers that come back from judges and from strangers.
 //!
 //! With `UNSUNG_JUDGE_PACKS` set to a folder the packs are written there as pages, for `.ci/judge_pack.py` to fill them in in a
 //! browser; with `UNSUNG_JUDGE_ANSWERS` set to that folder the answers it saved are read instead of the ones kept in
 //! `tests/data/judging/answers`, which were saved in the same way.
 
-mod pdf_text;
-
-use base64::Engine as _;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fs;
@@ -83,23 +80,6 @@ fn pack(kind: &str, version: u32) -> Pack {
 }
 
 #[test]
-fn the_page_allows_its_own_script_and_style_and_nothing_else() {
-    let policy = PAGE.split("Content-Security-Policy\" content=\"").nth(1).unwrap().split('"').next().unwrap();
-    for kind in ["script", "style"] {
-        let tag = format!("<{kind}>");
-        let inside = PAGE.split(&tag).nth(1).unwrap().split(&format!("</{kind}>")).next().unwrap();
-        let hash = base64::engine::general_purpose::STANDARD.encode(Sha256::digest(inside));
-        assert!(
-            policy.contains(&format!("{kind}-src 'sha256-{hash}'")),
-            "the {kind} of pack.html was changed: its hash in the Content-Security-Policy must be sha256-{hash}"
-        );
-        assert_eq!(PAGE.matches(&tag).count(), 1);
-    }
-    assert!(policy.starts_with("default-src 'none'"));
-    assert!(!PAGE.contains("innerHTML") && !PAGE.contains(" src=\"") && !PAGE.contains("href=\"http"));
-}
-
-#[test]
 fn texts_of_strangers_are_data_in_the_page() {
     let folder = std::env::var_os("UNSUNG_JUDGE_PACKS").map(PathBuf::from);
     for kind in KINDS {
@@ -141,12 +121,16 @@ fn answers_from_a_browser_are_whole_and_those_of_half_way_name_what_is_missing()
         assert!(newer[0].refuses() && newer[0].to_string().contains("version 2 was sent since"));
     }
     let rubric = pack::read(&saved("rubric", false)).unwrap();
-    let marks: BTreeMap<_, _> = [("craft", 4), ("proof", 72), ("reach", 1)].map(|(id, mark)| (id.to_owned(), mark)).into();
+    let marks: BTreeMap<_, _> =
+        [("craft", 4), ("proof", 72), ("reach", 1)].map(|(id, mark)| (id.to_owned(), mark)).into();
     assert_eq!(rubric.sheets["N1"].marks, marks);
     let ranking = pack::read(&saved("ranking", false)).unwrap().ranking;
     assert_eq!(ranking, [vec!["N1"], vec!["N2"], vec!["N3", "N5"]]);
     let duels = pack::read(&saved("pairwise", false)).unwrap().duels;
-    assert_eq!(duels.iter().map(|duel| duel.verdict).collect::<Vec<_>>(), [Verdict::First, Verdict::Second, Verdict::Level]);
+    assert_eq!(
+        duels.iter().map(|duel| duel.verdict).collect::<Vec<_>>(),
+        [Verdict::First, Verdict::Second, Verdict::Level]
+    );
 }
 
 /// Whole answers to the rubric, changed and sealed again as a dishonest program could.
@@ -166,25 +150,65 @@ fn every_problem_is_named() {
         ("another pack", changed("rubric", |a| a.pack_id = "x".into()), "these answers belong to another pack"),
         ("another judge", changed("rubric", |a| a.judge = "J04".into()), "of judge J04, the pack was made for J03"),
         ("a later version", changed("rubric", |a| a.version = 9), "version 9 of the pack, which was never made here"),
-        ("a stranger", changed("rubric", |a| drop(a.sheets.insert("N9".into(), Sheet::default()))), "N9 is not in this pack"),
-        ("a strange criterion", changed("rubric", sheet(|s| drop(s.marks.insert("looks".into(), 3)))), "N1: `looks` is no criterion"),
-        ("off the scale", changed("rubric", sheet(|s| drop(s.marks.insert("reach".into(), 6)))), "N1: 6 for Reach is off the scale of 1 to 5"),
-        ("a mark missing", changed("rubric", sheet(|s| drop(s.marks.remove("craft")))), "N1 is not answered"),
+        (
+            "a stranger",
+            changed("rubric", |a| drop(a.sheets.insert("N9".into(), Sheet::default()))),
+            "N9 is not in this pack",
+        ),
+        (
+            "a strange criterion",
+            changed("rubric", sheet(|s| s.marks.extend([("looks".to_owned(), 3)]))),
+            "N1: `looks` is no criterion",
+        ),
+        (
+            "off the scale",
+            changed("rubric", sheet(|s| s.marks.extend([("reach".to_owned(), 6)]))),
+            "N1: 6 for Reach is off the scale of 1 to 5",
+        ),
+        ("a mark missing", changed("rubric", sheet(|s| s.marks.retain(|id, _| id != "craft"))), "N1 is not answered"),
         ("a comment missing", changed("rubric", sheet(|s| s.comment = " ".into())), "N1: Reach asks for a comment"),
-        ("another question", changed("rubric", sheet(|s| s.points = Some(1))), "N1: answers something that this round does not ask"),
-        ("a strange reason", changed("rubric", |a| a.sheets.get_mut("N4").unwrap().recusal.as_mut().unwrap().reason = "no".into()), "N4: `no` is no reason"),
-        ("a silent no", changed("pass-fail", |a| a.sheets.get_mut("N2").unwrap().comment.clear()), "N2: a no asks for a comment"),
+        (
+            "another question",
+            changed("rubric", sheet(|s| s.points = Some(1))),
+            "N1: answers something that this round does not ask",
+        ),
+        (
+            "a strange reason",
+            changed("rubric", |a| a.sheets.get_mut("N4").unwrap().recusal.as_mut().unwrap().reason = "no".into()),
+            "N4: `no` is no reason",
+        ),
+        (
+            "a silent no",
+            changed("pass-fail", |a| a.sheets.get_mut("N2").unwrap().comment.clear()),
+            "N2: a no asks for a comment",
+        ),
         ("twice", changed("ranking", |a| a.ranking.push(vec!["N1".into()])), "N1 is ranked twice"),
         ("recused and ranked", changed("ranking", |a| a.ranking.push(vec!["N4".into()])), "N4: answers something"),
         ("places left", changed("ranking", |a| drop(a.ranking.pop())), "2 places are filled, 4 are asked"),
-        ("too many", changed("approval", |a| a.sheets.get_mut("N2").unwrap().approved = Some(true)), "3 nominees are approved; at most 2"),
+        (
+            "too many",
+            changed("approval", |a| a.sheets.get_mut("N2").unwrap().approved = Some(true)),
+            "3 nominees are approved; at most 2",
+        ),
         ("too many points", changed("points", sheet(|s| s.points = Some(6))), "N1 has 6 points; at most 5"),
-        ("over the budget", changed("points", |a| a.sheets.get_mut("N2").unwrap().points = Some(5)), "15 points are given, there are 10"),
+        (
+            "over the budget",
+            changed("points", |a| a.sheets.get_mut("N2").unwrap().points = Some(5)),
+            "15 points are given, there are 10",
+        ),
         ("points left", changed("points", sheet(|s| s.points = None)), "5 of the points are not given"),
         ("an old duel", changed("pairwise", |a| a.duels[0].first = "N5".into()), "the duel of N5 and N2 was not asked"),
-        ("a duel twice", changed("pairwise", |a| a.duels.push(a.duels[0].clone())), "the duel of N1 and N2 was not asked, or is answered twice"),
-        ("a duel left", changed("pairwise", |a| drop(a.duels.pop())), "1 duels are not decided"),
-        ("a ranking in a rubric", changed("rubric", |a| a.ranking.push(vec!["N1".into()])), "the round: answers something"),
+        (
+            "a duel twice",
+            changed("pairwise", |a| a.duels.push(a.duels[0].clone())),
+            "the duel of N1 and N2 was not asked, or is answered twice",
+        ),
+        ("a duel left", changed("pairwise", |a| drop(a.duels.pop())), "duels without verdict: 1"),
+        (
+            "a ranking in a rubric",
+            changed("rubric", |a| a.ranking.push(vec!["N1".into()])),
+            "the round: answers something",
+        ),
     ];
     for (what, problems, expected) in cases {
         assert!(named(problems.clone()).contains(expected), "{what}: {problems:?}");

@@ -265,26 +265,39 @@ fn the_python_script_as_people_run_it() {
     assert!(code == 1 && out.contains("FAIL         rules hash") && out.contains("THIS DOES NOT VERIFY."), "{out}");
 }
 
-/// The page may talk to nobody, and runs no script but its own.
+/// The pages for strangers may talk to nobody, and run no script but their own.
 #[test]
-fn the_page_cannot_reach_the_network() {
-    let page = std::fs::read_to_string(asset("verify.html")).unwrap();
-    let between = |from: &str, to: &str| page.split_once(from).unwrap().1.split_once(to).unwrap().0.to_owned();
-    let policy = between("http-equiv=\"Content-Security-Policy\" content=\"", "\"");
-    assert!(policy.starts_with("default-src 'none';"), "{policy}");
-    assert!(!policy.contains("unsafe") && !policy.contains('*') && !policy.contains("http"), "{policy}");
-    for (kind, content) in [("script", between("<script>", "</script>")), ("style", between("<style>", "</style>"))] {
-        let hash = outside::base64(&unsung::draw::sha256(content.as_bytes()));
-        assert!(
-            policy.contains(&format!("{kind}-src 'sha256-{hash}'")),
-            "the {kind} of verify.html was changed: its hash in the Content-Security-Policy must be sha256-{hash}"
-        );
+fn the_pages_cannot_reach_the_network() {
+    let pack = include_str!("../assets/judging/pack.html").to_owned();
+    for (name, page) in [("verify.html", std::fs::read_to_string(asset("verify.html")).unwrap()), ("pack.html", pack)] {
+        let between = |from: &str, to: &str| page.split_once(from).unwrap().1.split_once(to).unwrap().0.to_owned();
+        let policy = between("http-equiv=\"Content-Security-Policy\" content=\"", "\"");
+        assert!(policy.starts_with("default-src 'none';"), "{policy}");
+        assert!(!policy.contains("unsafe") && !policy.contains('*') && !policy.contains("http"), "{policy}");
+        for (kind, content) in [("script", between("<script>", "</script>")), ("style", between("<style>", "</style>"))]
+        {
+            let hash = outside::base64(&unsung::draw::sha256(content.as_bytes()));
+            assert!(
+                policy.contains(&format!("{kind}-src 'sha256-{hash}'")),
+                "the {kind} of {name} was changed: its hash in the Content-Security-Policy must be sha256-{hash}"
+            );
+        }
+        for word in [
+            "http://",
+            "https://",
+            "src=",
+            "import(",
+            "url(",
+            "<link",
+            "<iframe",
+            "XMLHttpRequest",
+            "WebSocket",
+            "fetch(",
+            "innerHTML",
+        ] {
+            let allowed = usize::from(word == "http://" && name == "verify.html"); // the name of SVG
+            assert!(page.matches(word).count() <= allowed, "{word} in {name}");
+        }
+        assert!(page.len() < 200_000);
     }
-    for word in
-        ["http://", "https://", "src=", "import(", "url(", "<link", "<iframe", "XMLHttpRequest", "WebSocket", "fetch("]
-    {
-        let allowed = usize::from(word == "http://"); // the name of SVG
-        assert!(page.matches(word).count() <= allowed, "{word} in the page");
-    }
-    assert!(page.len() < 200_000);
 }

@@ -148,7 +148,7 @@ pub enum Problem {
         places: usize,
     },
     /// Duels without verdict.
-    #[error("{left} duels are not decided")]
+    #[error("duels without verdict: {left}")]
     DuelsLeft {
         /// How many.
         left: usize,
