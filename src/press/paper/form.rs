@@ -2,7 +2,8 @@
 
 use super::flow::Piece;
 use super::ink;
-use super::set::{Look, Setter, Tint, moved};
+use super::look::{Look, Tint};
+use super::set::{Setter, moved};
 use crate::scene::item::Item;
 use crate::scene::shapes::{Pen, drawn, line, rounded};
 
