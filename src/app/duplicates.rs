@@ -14,7 +14,7 @@ use spelling::{Spelling, keys};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 pub use likeness::{Clue, Evidence};
-pub use spelling::name_in_order;
+pub use spelling::{canonical, mailbox, name_in_order};
 
 /// Two people who may be one.
 #[derive(Clone, Debug, PartialEq, Eq)]

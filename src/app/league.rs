@@ -16,12 +16,12 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::OnceLock;
 
 #[derive(Debug, Default, Deserialize)]
-struct Words {
-    first: Vec<String>,
-    second: Vec<String>,
+pub(super) struct Words {
+    pub(super) first: Vec<String>,
+    pub(super) second: Vec<String>,
 }
 
-fn words() -> &'static Words {
+pub(super) fn words() -> &'static Words {
     static WORDS: OnceLock<Words> = OnceLock::new();
     // Part of the program and read by a test.
     WORDS.get_or_init(|| ron::from_str(include_str!("../../assets/words/code_names.ron")).unwrap_or_default())
@@ -148,7 +148,7 @@ pub fn set_code_name(campaign: &Campaign, id: MemberId, name: &str) -> Result<Ch
     Ok(Change::new("Set a code name", edits))
 }
 
-fn shares_word(real: &str, name: &str) -> bool {
+pub(super) fn shares_word(real: &str, name: &str) -> bool {
     let words = |text: &str| -> HashSet<String> {
         text.split_whitespace().map(str::to_lowercase).filter(|word| word.chars().count() > 2).collect()
     };
@@ -184,7 +184,7 @@ pub fn propose_code_names(campaign: &Campaign, id: MemberId, count: usize, attem
     proposals
 }
 
-fn dice(hash: &[u8]) -> rand::rngs::Xoshiro256PlusPlus {
+pub(super) fn dice(hash: &[u8]) -> rand::rngs::Xoshiro256PlusPlus {
     let seed = hash.iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte));
     rand::rngs::Xoshiro256PlusPlus::seed_from_u64(seed)
 }

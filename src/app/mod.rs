@@ -24,6 +24,7 @@ pub mod home;
 pub mod hub;
 pub mod impact;
 pub mod importing;
+pub mod judging;
 pub mod keys;
 pub mod kits;
 pub mod league;

@@ -199,6 +199,9 @@ impl Records {
                         line.comment.clear();
                     }
                 }
+                if names(&sheet.words, known) {
+                    sheet.words.clear();
+                }
                 self.sheets.swap(sheet_id, Some(Arc::new(sheet)));
             }
             self.judgings.swap(award, Some(Arc::new(judging)));
@@ -296,7 +299,7 @@ impl Campaign {
             }
         }
         for (id, sheet) in self.sheets().iter() {
-            if sheet.lines.values().any(|line| holds(&line.comment)) {
+            if holds(&sheet.words) || sheet.lines.values().any(|line| holds(&line.comment)) {
                 found.push(id.to_string());
             }
         }

@@ -10,7 +10,8 @@ use std::sync::OnceLock;
 /// Groups of first names that stand for one another.
 const NICKNAMES: &str = include_str!("../../../assets/people/nicknames.ron");
 
-fn canonical(word: &str) -> &str {
+/// The first name for which a nickname stands; the word itself where it is none. In lower case.
+pub fn canonical(word: &str) -> &str {
     static GROUPS: OnceLock<HashMap<String, String>> = OnceLock::new();
     let groups = GROUPS.get_or_init(|| {
         let groups: Vec<Vec<String>> = ron::from_str(NICKNAMES).unwrap_or_default();
@@ -166,7 +167,7 @@ fn sound_of(word: &str) -> String {
 }
 
 /// Mailbox, local part and domain of an address.
-fn mailbox(email: &str) -> (String, String, String) {
+pub fn mailbox(email: &str) -> (String, String, String) {
     let Some((local, domain)) = email.rsplit_once('@') else { return Default::default() };
     let local = local.split('+').next().unwrap_or(local);
     let (domain, ignores_dots) = match domain {

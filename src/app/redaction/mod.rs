@@ -88,6 +88,11 @@ fn person_key(text: &str) -> String {
     bare.split_whitespace().filter(|word| !lexicon::lexicon().is_title(word)).collect::<Vec<_>>().join(" ")
 }
 
+/// Is the word also an everyday one, such as "will" or "mark"? In lower case.
+pub fn is_everyday(word: &str) -> bool {
+    lexicon::lexicon().is_doubtful(word) || lexicon::lexicon().is_no_name(word)
+}
+
 /// The text with each place that was found replaced by its stand-in; `None` leaves it as it is. A stand-in that begins a
 /// sentence gets a capital.
 pub fn replaced(text: &str, found: &[Found], with: &[Option<String>]) -> String {

@@ -101,6 +101,9 @@ pub struct Sheet {
     pub packs: Vec<Pack>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub returns: Vec<Return>,
+    /// What the judge has to say about the round.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub words: String,
 }
 
 impl Sheet {
@@ -113,6 +116,7 @@ impl Sheet {
             lines: BTreeMap::new(),
             packs: Vec::new(),
             returns: Vec::new(),
+            words: String::new(),
         }
     }
     pub fn is_scored(&self) -> bool {

@@ -1,0 +1,332 @@
+//! Blind texts: what of a nomination tells who the nominee is, covered by the code name or a neutral word, and read by a person
+//! before it goes out. A search finds much and never everything; nothing reaches a judge unread.
+
+use super::super::duplicates::canonical;
+use super::super::failure::Failure;
+use super::super::people::folded;
+use super::super::redaction::{self, Found, Kind, Known};
+use super::{candidate, changed, of, setup};
+use crate::campaign::judging::{Candidate, Covered, Judging};
+use crate::campaign::{AwardId, Campaign, Change, NominationState, Person, PersonId};
+use jiff::Timestamp;
+use sha2::{Digest, Sha256};
+use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::Arc;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// What gives a nominee away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LeakKind {
+    OwnName,
+    Pronoun,
+    Email,
+    Phone,
+    Handle,
+    Link,
+    Team,
+    Place,
+    /// Somebody else, by whom the nominee might be known.
+    OtherName,
+}
+
+impl LeakKind {
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::OwnName => "Own name",
+            Self::Pronoun => "Pronoun",
+            Self::Email => "E-mail address",
+            Self::Phone => "Phone number",
+            Self::Handle => "Handle",
+            Self::Link => "Link",
+            Self::Team => "Team or employer",
+            Self::Place => "Place",
+            Self::OtherName => "Another person",
+        }
+    }
+}
+
+/// One place in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Leak {
+    /// Bytes of the text.
+    pub range: Range<usize>,
+    pub kind: LeakKind,
+    pub text: String,
+    /// What would stand there.
+    pub stand_in: String,
+}
+
+/// What judges would read of a candidate if nothing were covered: each nomination for the award that counts, titled.
+pub fn source(campaign: &Campaign, award: AwardId, person: PersonId) -> Vec<(String, String)> {
+    let counts =
+        || campaign.nominations_of(person).map(|(_, it)| it).filter(|it| it.state != NominationState::SetAside);
+    let names_it = counts().any(|it| it.awards.contains(&award));
+    let texts: Vec<String> = counts()
+        .filter(|it| !names_it || it.awards.contains(&award))
+        .map(|it| {
+            let parts = [&it.story, &it.reason, &it.quote].into_iter().map(|text| text.trim());
+            parts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n\n")
+        })
+        .filter(|text| !text.is_empty())
+        .collect();
+    let total = texts.len();
+    let titled = (1..).zip(texts).map(|(number, text)| {
+        let title = if total > 1 { format!("Nomination {number} of {total}") } else { String::new() };
+        (title, text)
+    });
+    titled.collect()
+}
+
+/// The same as one text, which is covered and reviewed as a whole.
+pub fn source_text(campaign: &Campaign, award: AwardId, person: PersonId) -> String {
+    let parts = source(campaign, award, person)
+        .into_iter()
+        .map(|(title, text)| if title.is_empty() { text } else { format!("{title}\n{text}") });
+    parts.collect::<Vec<_>>().join("\n\n")
+}
+
+fn pronoun(lower: &str) -> Option<&'static str> {
+    Some(match lower {
+        "he" | "she" => "[they]",
+        "him" => "[them]",
+        "his" | "her" => "[their]",
+        "hers" => "[theirs]",
+        "himself" | "herself" => "[themselves]",
+        "mr" | "mrs" | "ms" | "miss" => "[title]",
+        _ => return None,
+    })
+}
+
+/// The words by which the person is called, folded: parts of every name, what stands for the first name, the mailbox.
+fn own_words(person: &Person) -> HashSet<String> {
+    let mut words = HashSet::new();
+    for record in person.with_merged() {
+        let names = [&record.name, &record.latin_name, &record.given_name, &record.family_name, &record.code_name];
+        for word in names.into_iter().flat_map(|name| name.unicode_words()) {
+            let key = folded(word);
+            if key.chars().count() > 1 {
+                words.insert(key);
+            }
+        }
+        let mailbox = record.email.split('@').next().unwrap_or_default();
+        words.extend(mailbox.split(['.', '_', '-', '+']).map(folded).filter(|word| word.chars().count() > 3));
+    }
+    words
+}
+
+/// Everything in the text that may tell who the candidate is, in order and without overlap.
+pub fn leaks(campaign: &Campaign, award: AwardId, judging: &Judging, it: &Candidate, text: &str) -> Vec<Leak> {
+    let Some(person) = it.person.and_then(|person| campaign.people().get(person)) else { return Vec::new() };
+    let own = own_words(person);
+    let firsts: HashSet<&str> = own.iter().map(|word| canonical(word)).collect();
+    let mut known = Known::default();
+    for record in person.with_merged() {
+        known.add_name(&record.name);
+        known.add_name(&record.latin_name);
+        known.add_team(&record.team);
+        known.add_team(&record.organisation);
+        known.add_place(&record.place);
+    }
+    known.leave(&campaign.settings().title);
+    known.leave(&it.code);
+    known.leave(campaign.awards().get(award).map_or("", |award| award.title.as_str()));
+    let found = redaction::find(text, &known);
+    let others: Vec<Found> = found.iter().filter(|it| it.kind == Kind::Name).cloned().collect();
+    let called = redaction::stand_ins(&others, &[]);
+    let is_own = |words: &str| {
+        words.unicode_words().any(|word| {
+            let bare = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
+            own.contains(&folded(bare))
+        })
+    };
+    let mut leaks: Vec<Leak> = Vec::new();
+    for hit in found {
+        let (kind, stand_in) = match hit.kind {
+            Kind::Name if is_own(&hit.text) => (LeakKind::OwnName, it.code.clone()),
+            Kind::Name => {
+                let at = others.iter().position(|other| other.range == hit.range);
+                let words = at.and_then(|at| called.get(at)).cloned();
+                (LeakKind::OtherName, words.unwrap_or_else(|| "a colleague".into()))
+            }
+            Kind::Email => (LeakKind::Email, "[address]".into()),
+            Kind::Phone => (LeakKind::Phone, "[number]".into()),
+            Kind::Handle => (LeakKind::Handle, "[handle]".into()),
+            Kind::Link => (LeakKind::Link, "[link]".into()),
+            Kind::Team => (LeakKind::Team, "[team]".into()),
+            Kind::Place => (LeakKind::Place, "[place]".into()),
+        };
+        leaks.push(Leak { range: hit.range, kind, text: hit.text, stand_in });
+    }
+    // Their own name is found however it is written, and by its short forms; pronouns where it is wished.
+    for (at, word) in text.unicode_word_indices() {
+        let range = at..at + word.len();
+        if leaks.iter().any(|leak| leak.range.start < range.end && range.start < leak.range.end) {
+            continue;
+        }
+        let bare = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
+        let key = folded(bare);
+        let capital = word.chars().next().is_some_and(char::is_uppercase);
+        let mine = own.contains(&key) || (capital && key.len() > 2 && firsts.contains(canonical(&key)));
+        let (kind, stand_in) = if mine && (capital || !redaction::is_everyday(&key)) {
+            (LeakKind::OwnName, it.code.clone())
+        } else if let Some(words) = pronoun(&key).filter(|_| judging.blind.pronouns) {
+            (LeakKind::Pronoun, words.to_owned())
+        } else {
+            continue;
+        };
+        leaks.push(Leak { range, kind, text: word.to_owned(), stand_in });
+    }
+    leaks.sort_by_key(|leak| leak.range.start);
+    leaks
+}
+
+/// The text with every leak covered.
+pub fn cover(text: &str, leaks: &[Leak]) -> String {
+    let found: Vec<Found> = leaks
+        .iter()
+        .map(|leak| Found { range: leak.range.clone(), kind: Kind::Name, text: leak.text.clone() })
+        .collect();
+    let with: Vec<Option<String>> = leaks.iter().map(|leak| Some(leak.stand_in.clone())).collect();
+    redaction::replaced(text, &found, &with)
+}
+
+/// What the text was made from, as a hash: it is stale when a nomination, a name or the wish about pronouns changes.
+fn source_hash(campaign: &Campaign, award: AwardId, judging: &Judging, it: &Candidate) -> String {
+    let mut hasher = Sha256::new();
+    let mut put = |text: &str| {
+        hasher.update((text.len() as u64).to_be_bytes());
+        hasher.update(text.as_bytes());
+    };
+    if let Some(id) = it.person {
+        put(&source_text(campaign, award, id));
+        if let Some(person) = campaign.people().get(id) {
+            for text in [&person.name, &person.latin_name, &person.email, &person.team, &person.organisation] {
+                put(text);
+            }
+        }
+    }
+    put(&it.code);
+    put(if judging.blind.pronouns { "pronouns" } else { "" });
+    hex::encode(hasher.finalize())
+}
+
+/// Where the blind text of a candidate stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextState {
+    /// Nobody has read it.
+    Unread,
+    /// It was read; the nomination or the name has changed since.
+    Stale,
+    Reviewed,
+    /// There is nothing to read about them.
+    Empty,
+}
+
+impl TextState {
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Unread => "Unread",
+            Self::Stale => "Changed since it was read",
+            Self::Reviewed => "Reviewed",
+            Self::Empty => "No text",
+        }
+    }
+    pub fn may_go_out(self) -> bool {
+        matches!(self, Self::Reviewed | Self::Empty)
+    }
+}
+
+pub fn state(campaign: &Campaign, award: AwardId, judging: &Judging, it: &Candidate) -> TextState {
+    match &it.covered {
+        Some(covered) if covered.source_sha256 == source_hash(campaign, award, judging, it) => TextState::Reviewed,
+        Some(_) => TextState::Stale,
+        None if it.person.is_none_or(|person| source(campaign, award, person).is_empty()) => TextState::Empty,
+        None => TextState::Unread,
+    }
+}
+
+/// The text a review begins with: what was reviewed last while it is fresh, else the nominations with every leak covered.
+pub fn proposal(campaign: &Campaign, award: AwardId, judging: &Judging, it: &Candidate) -> String {
+    if let Some(covered) = it.covered.as_ref().filter(|_| state(campaign, award, judging, it) == TextState::Reviewed) {
+        return covered.text.clone();
+    }
+    let text = it.person.map(|person| source_text(campaign, award, person)).unwrap_or_default();
+    let leaks = leaks(campaign, award, judging, it, &text);
+    cover(&text, &leaks)
+}
+
+/// Notes that a person has read the texts and lets them go to judges. `texts` are theirs; a candidate without one gets the proposal.
+///
+/// # Errors
+/// Without a name of who has read them, and where something is still found that tells who it is, unless `despite` says that it
+/// was looked at.
+pub fn review(
+    campaign: &Campaign,
+    award: AwardId,
+    texts: &[(u32, Option<String>)],
+    by: &str,
+    despite: bool,
+    at: Timestamp,
+) -> Result<Change, Failure> {
+    let what = "No text was let through.";
+    let by = by.trim();
+    if by.is_empty() {
+        return Err(Failure::new(what, "Nobody says that they have read it.", "Give the name of who has read it."));
+    }
+    let judging = of(campaign, award, what)?;
+    let mut reviewed = Vec::new();
+    for (number, text) in texts {
+        let it = candidate(judging, *number, what)?;
+        let text = text.clone().unwrap_or_else(|| proposal(campaign, award, judging, it));
+        let left = leaks(campaign, award, judging, it, &text);
+        if let Some(leak) = left.first().filter(|_| !despite) {
+            let why = format!("{}: “{}” still tells something ({}).", it.code, leak.text, leak.kind.title());
+            return Err(Failure::new(what, why, "Cover it, or say that it tells nothing."));
+        }
+        let source_sha256 = source_hash(campaign, award, judging, it);
+        reviewed.push((*number, Arc::new(Covered { text, source_sha256, by: by.to_owned(), at })));
+    }
+    let title = if reviewed.len() == 1 { "Review a blind text" } else { "Review blind texts" };
+    changed(campaign, award, title, what, |judging| {
+        for (number, covered) in reviewed {
+            if let Some(it) = judging.candidate_mut(number) {
+                it.covered = Some(covered);
+            }
+        }
+        Ok(())
+    })
+}
+
+/// Candidates of a round whose text nobody let through yet; empty where names are not hidden.
+pub fn unread(campaign: &Campaign, award: AwardId, round: u32) -> Vec<u32> {
+    let Some(judging) = campaign.judgings().get(award).filter(|it| it.blind.on) else { return Vec::new() };
+    let field = judging.field_of(round);
+    field.iter().filter(|it| !state(campaign, award, judging, it).may_go_out()).map(|it| it.number).collect()
+}
+
+/// Sets the code name of a candidate.
+///
+/// # Errors
+/// Where it is empty, taken, or holds a part of the name; and once packs with the old one went out.
+pub fn set_code(campaign: &Campaign, award: AwardId, number: u32, code: &str) -> Result<Change, Failure> {
+    let what = "The code name stays as it is.";
+    let judging = of(campaign, award, what)?;
+    let it = candidate(judging, number, what)?;
+    let code = crate::campaign::tidy_name(code);
+    if code.is_empty() || code.chars().count() > 60 {
+        return Err(Failure::new(what, "A code name has 1 to 60 letters.", "Write a short one."));
+    }
+    if judging.field.iter().any(|other| other.number != number && folded(&other.code) == folded(&code)) {
+        return Err(Failure::new(what, format!("Somebody else is called “{code}”."), "Choose another one."));
+    }
+    let real = it.person.and_then(|person| campaign.people().get(person)).map_or("", |person| person.name.as_str());
+    if super::super::league::shares_word(real, &code) {
+        return Err(Failure::new(what, "It holds a part of the real name.", "Choose one that gives nothing away."));
+    }
+    let out = campaign.sheets_of(award).any(|(_, sheet)| sheet.packs.iter().any(|pack| pack.asked.contains(&number)));
+    if out {
+        return Err(Failure::new(what, "Packs with it went out already.", "Keep it until the award is decided."));
+    }
+    setup::renamed(campaign, award, number, code)
+}
