@@ -210,7 +210,7 @@ fn findings(votes: &mut [Vote], leave_out: &LeaveOut) -> Vec<Finding> {
 }
 
 /// For each candidate the longest run of votes that came in faster than [`BURST_VOTES`] in [`BURST_MINUTES`], where nearly all votes
-/// of that time were for them and it is at least a third of all they got.
+/// of that time were for them and it is several times their usual pace.
 fn bursts(votes: &[Vote]) -> BTreeMap<u32, (i64, i64, Vec<usize>)> {
     let mut timed: Vec<(i64, usize)> = votes.iter().enumerate().filter_map(|(at, it)| Some((it.at?, at))).collect();
     timed.sort_unstable();
@@ -220,6 +220,8 @@ fn bursts(votes: &[Vote]) -> BTreeMap<u32, (i64, i64, Vec<usize>)> {
             by_candidate.entry(candidate).or_default().push((*second, *at));
         }
     }
+    // Their usual pace is that over the whole time of voting: a vote of one evening has no bursts.
+    let span = timed.last().map_or(0, |it| it.0) - timed.first().map_or(0, |it| it.0);
     let mut found = BTreeMap::new();
     for (candidate, mine) in by_candidate {
         let mut best: Option<(usize, usize)> = None;
@@ -245,10 +247,9 @@ fn bursts(votes: &[Vote]) -> BTreeMap<u32, (i64, i64, Vec<usize>)> {
         let lower = timed.partition_point(|(second, _)| *second < begin);
         let upper = timed.partition_point(|(second, _)| *second <= end);
         let size = last + 1 - first;
-        let span = mine.last().map_or(0, |it| it.0) - mine.first().map_or(0, |it| it.0);
-        let usual = if span > 0 { mine.len() as f64 * (end - begin).max(60) as f64 / span as f64 } else { 0.0 };
+        let usual = mine.len() as f64 * (end - begin).max(60) as f64 / span.max(1) as f64;
         let crowd = size as f64 >= BURST_SHARE * (upper - lower) as f64;
-        if crowd && (size as f64 > 3.0 * usual || span == 0) {
+        if crowd && size as f64 > 3.0 * usual {
             found.insert(candidate, (begin, end, mine[first..=last].iter().map(|(_, at)| *at).collect()));
         }
     }
