@@ -15,12 +15,13 @@ pub enum Section {
     Awards,
     Sweepstake,
     PrintRoom,
+    Impact,
     Ledger,
     Settings,
 }
 
 impl Section {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Home,
         Self::Import,
         Self::People,
@@ -30,6 +31,7 @@ impl Section {
         Self::Awards,
         Self::Sweepstake,
         Self::PrintRoom,
+        Self::Impact,
         Self::Ledger,
         Self::Settings,
     ];
@@ -44,6 +46,7 @@ impl Section {
             Self::Awards => "Awards",
             Self::Sweepstake => "Sweepstake",
             Self::PrintRoom => "Print room",
+            Self::Impact => "Impact",
             Self::Ledger => "Ledger",
             Self::Settings => "Campaign settings",
         }
@@ -55,7 +58,7 @@ impl Section {
             Self::Import | Self::People | Self::Nominations => "Collect",
             Self::Monsters | Self::Heroes => "Create",
             Self::Awards | Self::Sweepstake => "Decide",
-            Self::PrintRoom => "Deliver",
+            Self::PrintRoom | Self::Impact => "Deliver",
             Self::Ledger => "Prove",
         }
     }
@@ -71,6 +74,7 @@ impl Section {
             Self::Awards => "award",
             Self::Sweepstake => "ticket",
             Self::PrintRoom => "printer",
+            Self::Impact => "chart",
             Self::Ledger => "ledger",
             Self::Settings => "gear",
         }

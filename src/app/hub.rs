@@ -3,10 +3,12 @@
 
 use super::failure::Failure;
 use super::impact::{self, Impact};
+use super::names::guard::Guard;
 use super::names::{self, Output};
 use super::progress::Progress;
 use crate::campaign::{
-    Campaign, ConsentState, Hero, HeroId, Leap, MishapState, Person, PersonId, Story, StoryState, ThanksState,
+    Campaign, ConsentState, Hero, HeroId, Leap, MishapState, MonsterId, Person, PersonId, Story, StoryState,
+    ThanksState,
 };
 use crate::hub::{
     self, AwardFacts, Files, HeroFacts, HubFacts, ImpactFacts, LeapFacts, MishapFacts, MonsterFacts, StoryFacts,
@@ -156,6 +158,8 @@ pub struct Selection {
     pub left_out: Vec<LeftOut>,
     /// The heroes of the facts, in their order.
     heroes: Vec<HeroId>,
+    /// The monsters likewise.
+    monsters: Vec<MonsterId>,
 }
 
 /// Chooses what may stand on the hub. `now` tells whether nominations are still taken.
@@ -165,13 +169,18 @@ pub fn select(campaign: &Campaign, kit: &Kit, now: Timestamp) -> Selection {
     let mut left_out = Vec::new();
     let mut slugs = Slugs(BTreeSet::new());
     let name = |id: PersonId| names::public_name(campaign, id, Output::Hub);
+    let guard = Guard::new(campaign, Output::Hub);
+    let may_say = |texts: &[&str]| guard.why(&texts.join("\n"));
 
     let mut stories: Vec<(PersonId, StoryFacts)> = Vec::new();
     if shown("stories") {
         for (id, story) in campaign.stories().iter() {
-            match (story_may_stand(campaign, story), campaign.people().get(story.about)) {
+            let standing = story_may_stand(campaign, story)
+                .map_err(str::to_owned)
+                .and_then(|()| may_say(&[&story.title, &story.summary, &story.text]).map_or(Ok(()), Err));
+            match (standing, campaign.people().get(story.about)) {
                 (Ok(()), Some(person)) => {
-                    let about = persona_of(campaign, story.about, person)
+                    let about = persona_of(campaign, story.about)
                         .into_iter()
                         .chain(name(story.about))
                         .collect::<Vec<_>>()
@@ -185,17 +194,30 @@ pub fn select(campaign: &Campaign, kit: &Kit, now: Timestamp) -> Selection {
                             text: story.text.clone(),
                             about,
                             place: place_of(person),
-                            quotes: story.quotes.iter().map(|it| (it.words.clone(), it.by.clone())).collect(),
-                            leaps: story.leaps.iter().map(leap_facts).collect(),
+                            quotes: story
+                                .quotes
+                                .iter()
+                                .filter(|it| guard.names(&it.words).is_none())
+                                .map(|it| {
+                                    (
+                                        it.words.clone(),
+                                        if guard.names(&it.by).is_none() { &it.by } else { "" }.to_owned(),
+                                    )
+                                })
+                                .collect(),
+                            leaps: story
+                                .leaps
+                                .iter()
+                                .filter(|it| may_say(&[&it.what, &it.source]).is_none())
+                                .map(leap_facts)
+                                .collect(),
                             picture: String::new(),
                         },
                     ));
                 }
-                (Err(why), _) => left_out.push(LeftOut {
-                    id: id.to_string(),
-                    what: format!("Story “{}”", story.title),
-                    why: why.into(),
-                }),
+                (Err(why), _) => {
+                    left_out.push(LeftOut { id: id.to_string(), what: format!("Story “{}”", story.title), why });
+                }
                 (Ok(()), None) => {}
             }
         }
@@ -215,12 +237,20 @@ pub fn select(campaign: &Campaign, kit: &Kit, now: Timestamp) -> Selection {
             left_out.push(LeftOut { id: id.to_string(), what, why });
             continue;
         }
+        if let Some(why) = may_say(&[&hero.persona]) {
+            left_out.push(LeftOut { id: id.to_string(), what: format!("Hero “{}”", hero.persona), why });
+            continue;
+        }
         if let Some(enemy) = hero.enemy {
             heroes_of_monsters.entry(enemy.0).or_default().push(hero.persona.clone());
         }
         let story = stories.iter().find(|(about, _)| *about == hero.person).map(|(_, story)| story.slug.clone());
         hero_ids.push(id);
-        heroes.push(hero_facts(campaign, hero, person, slugs.of(&hero.persona, &id.to_string()), story, kit));
+        let mut facts = hero_facts(campaign, hero, person, slugs.of(&hero.persona, &id.to_string()), story, kit);
+        if guard.names(&facts.quote).is_some() {
+            facts.quote.clear();
+        }
+        heroes.push(facts);
     }
     for (about, story) in &mut stories {
         let hero = campaign.hero_of(*about).and_then(|(id, _)| hero_ids.iter().position(|other| *other == id));
@@ -228,11 +258,20 @@ pub fn select(campaign: &Campaign, kit: &Kit, now: Timestamp) -> Selection {
             story.picture.clone_from(&hero.picture);
         }
     }
+    let mut monster_ids = Vec::new();
     let monsters: Vec<MonsterFacts> = campaign
         .monsters()
         .iter()
         .filter(|_| shown("monsters"))
+        .filter(|(id, it)| match may_say(&[&it.name, &it.tagline, &it.problem]) {
+            None => true,
+            Some(why) => {
+                left_out.push(LeftOut { id: id.to_string(), what: format!("Monster “{}”", it.name), why });
+                false
+            }
+        })
         .map(|(id, monster)| {
+            monster_ids.push(id);
             let slug = slugs.of(&monster.name, &id.to_string());
             MonsterFacts {
                 picture: format!("pictures/{slug}.png"),
@@ -260,7 +299,7 @@ pub fn select(campaign: &Campaign, kit: &Kit, now: Timestamp) -> Selection {
         let to = match it.to.and_then(|person| campaign.people().get(person)) {
             None => it.to_words.clone(),
             Some(person) => {
-                let persona = it.to.and_then(|id| persona_of(campaign, id, person));
+                let persona = it.to.and_then(|id| persona_of(campaign, id));
                 let says_too_much =
                     it.to.is_some_and(|id| names::tells_more(campaign, id, it.public_message(), Output::Hub));
                 let why = match persona.or_else(|| it.to.and_then(name)) {
@@ -278,10 +317,15 @@ pub fn select(campaign: &Campaign, kit: &Kit, now: Timestamp) -> Selection {
                 }
             }
         };
+        if let Some(why) = may_say(&[it.public_message(), &to]) {
+            left_out.push(LeftOut { id: id.to_string(), what: "A message of thanks".into(), why });
+            continue;
+        }
         let from = match it.from {
             _ if it.anonymous => String::new(),
             Some(person) => name(person).unwrap_or_default(),
             // Words nobody answers for may be a name: it was read before it was let through.
+            None if guard.names(&it.from_words).is_some() => String::new(),
             None => it.from_words.clone(),
         };
         let to = if to.trim().is_empty() { "all who keep things running".into() } else { to };
@@ -291,6 +335,10 @@ pub fn select(campaign: &Campaign, kit: &Kit, now: Timestamp) -> Selection {
     for (id, it) in campaign.mishaps().iter().filter(|_| shown("mishaps")) {
         if let Err(why) = mishap_may_stand(it) {
             left_out.push(LeftOut { id: id.to_string(), what: "A mishap".into(), why: why.into() });
+            continue;
+        }
+        if let Some(why) = may_say(&[&it.title, &it.public_text, &it.punchline, &it.device]) {
+            left_out.push(LeftOut { id: id.to_string(), what: "A mishap".into(), why });
             continue;
         }
         mishaps.push(MishapFacts {
@@ -313,8 +361,8 @@ pub fn select(campaign: &Campaign, kit: &Kit, now: Timestamp) -> Selection {
             .winners
             .iter()
             .filter(|_| shown("winners"))
-            .filter_map(|winner| campaign.people().get(winner.person).map(|person| (winner.person, person)))
-            .filter_map(|(id, person)| match (persona_of(campaign, id, person), name(id)) {
+            .map(|winner| winner.person)
+            .filter_map(|id| match (persona_of(campaign, id), name(id)) {
                 (Some(hero), Some(name)) => Some(format!("{hero} ({name})")),
                 (hero, name) => hero.or(name),
             })
@@ -339,7 +387,7 @@ pub fn select(campaign: &Campaign, kit: &Kit, now: Timestamp) -> Selection {
         },
         is_open,
         awards: awards.collect(),
-        impact: impact_facts(campaign, heroes.len(), stories.len()),
+        impact: impact_facts(campaign, &guard, heroes.len(), stories.len()),
         stories: stories.into_iter().map(|(_, story)| story).collect(),
         heroes,
         monsters,
@@ -347,13 +395,13 @@ pub fn select(campaign: &Campaign, kit: &Kit, now: Timestamp) -> Selection {
         mishaps,
         pictures: BTreeMap::new(),
     };
-    Selection { facts, left_out, heroes: hero_ids }
+    Selection { facts, left_out, heroes: hero_ids, monsters: monster_ids }
 }
 
 /// The hero's name of a person who agreed, where it says no more than they agreed to.
-fn persona_of(campaign: &Campaign, id: PersonId, person: &Person) -> Option<String> {
+fn persona_of(campaign: &Campaign, id: PersonId) -> Option<String> {
     let persona = campaign.hero_of(id).map(|(_, hero)| hero.persona.clone())?;
-    (agreed(person) && !names::tells_more(campaign, id, &persona, Output::Hub)).then_some(persona)
+    (names::may_be_shown(campaign, id) && !names::tells_more(campaign, id, &persona, Output::Hub)).then_some(persona)
 }
 
 fn place_of(person: &Person) -> String {
@@ -405,9 +453,10 @@ fn leap_facts(leap: &Leap) -> LeapFacts {
     }
 }
 
-fn impact_facts(campaign: &Campaign, heroes: usize, stories: usize) -> ImpactFacts {
-    let Impact { nominations, nominees, countries, thanks, channels, by_country, problems, leaps, .. } =
-        impact::impact(campaign, |story| story_may_stand(campaign, story).is_ok());
+fn impact_facts(campaign: &Campaign, guard: &Guard<'_>, heroes: usize, stories: usize) -> ImpactFacts {
+    let Impact {
+        nominations, nominees, countries, thanks, channels, by_country, places, problems, leaps, totals, ..
+    } = impact::impact(campaign, |story| story_may_stand(campaign, story).is_ok());
     let counts = [
         (nominations, "nominations", "nomination"),
         (nominees, "people nominated", "person nominated"),
@@ -422,10 +471,10 @@ fn impact_facts(campaign: &Campaign, heroes: usize, stories: usize) -> ImpactFac
             .filter(|(count, ..)| *count > 0)
             .map(|(count, many, one)| (count, if count == 1 { one } else { many }.to_owned()))
             .collect(),
-        problems: problems.into_iter().take(12).collect(),
+        problems: problems.into_iter().filter(|(problem, _)| guard.names(problem).is_none()).take(12).collect(),
         channels: channels
             .into_iter()
-            .map(|(channel, it)| (channel, [it.received, it.accepted, it.shortlisted, it.won]))
+            .map(|(channel, it)| (guard.channel(channel), [it.received, it.accepted, it.shortlisted, it.won]))
             .collect(),
         countries: by_country
             .into_iter()
@@ -441,7 +490,9 @@ fn impact_facts(campaign: &Campaign, heroes: usize, stories: usize) -> ImpactFac
                     impact::multiple_words(sum.median).to_lowercase()
                 )
             })
+            .chain(totals.iter().map(impact::LeapTotal::words))
             .collect(),
+        places,
     }
 }
 
@@ -461,7 +512,7 @@ fn png(items: &[Item], width: u32, height: u32, scale: f32) -> Result<Vec<u8>, P
 fn pictures(
     campaign: &Campaign,
     facts: &mut HubFacts,
-    heroes: &[HeroId],
+    (heroes, monsters): (&[HeroId], &[MonsterId]),
     kit: &Kit,
     progress: &Progress,
 ) -> Result<(), Failure> {
@@ -485,7 +536,8 @@ fn pictures(
         facts.pictures.insert(hero.picture.clone(), draw().map_err(broken)?);
         progress.step()?;
     }
-    for (monster, (_, known)) in facts.monsters.iter().zip(campaign.monsters().iter()) {
+    for (monster, id) in facts.monsters.iter().zip(monsters) {
+        let Some(known) = campaign.monsters().get(*id) else { continue };
         let draw = || -> Result<Vec<u8>, PictureError> {
             let items = kit.villain_items(&enemy_look(known), &symbols)?.items;
             Ok(png(&items, 480, 480, 0.48)?)
@@ -503,8 +555,8 @@ pub fn files(
     now: Timestamp,
     progress: &Progress,
 ) -> Result<(Files, HubReport), Failure> {
-    let Selection { mut facts, left_out, heroes } = select(campaign, kit, now);
-    pictures(campaign, &mut facts, &heroes, kit, progress)?;
+    let Selection { mut facts, left_out, heroes, monsters } = select(campaign, kit, now);
+    pictures(campaign, &mut facts, (&heroes, &monsters), kit, progress)?;
     let files = hub::site(&facts);
     let report = HubReport {
         files: files.len(),

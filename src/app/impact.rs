@@ -1,8 +1,11 @@
 //! The campaign in numbers: counts, the funnel of each channel, where nominations come from, and the leaps that stories tell
-//! of. Leaps are counted only with evidence, and each kind of evidence by itself.
+//! of. Leaps are counted only with evidence, and each kind of evidence by itself. The report on paper is in [`report`].
+
+pub mod report;
 
 use super::nominations::problem_key;
-use crate::campaign::{Campaign, Evidence, Leap, NominationState, PersonId, Story};
+use crate::campaign::{Campaign, ConsentState, Evidence, Leap, NominationState, PersonId, Story};
+use crate::scene::world::Mark;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Nominations of one channel, and how far they came.
@@ -27,6 +30,18 @@ pub struct LeapSum {
     pub largest: f64,
 }
 
+/// What leaps of one unit saved or added together, with one kind of evidence. Only what became better counts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LeapTotal {
+    pub evidence: Evidence,
+    /// As it was first spelled: "days".
+    pub unit: String,
+    /// More of it is better.
+    pub more_is_better: bool,
+    pub leaps: usize,
+    pub sum: f64,
+}
+
 /// Everything the impact pages and the report say in numbers.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Impact {
@@ -39,9 +54,17 @@ pub struct Impact {
     pub channels: Vec<(String, Funnel)>,
     /// Nominations by the country of the nominee (ISO 3166 alpha-2 where known), the most first.
     pub by_country: Vec<(String, u64)>,
+    /// The same by country and town, for the map. Towns of those who agreed to be shown; of the others the country counts.
+    pub places: Vec<Mark>,
+    /// Nominations without a channel, and those whose nominee has no country.
+    pub without_channel: u64,
+    pub without_country: u64,
     /// Problems as they were first spelled, the most frequent first.
     pub problems: Vec<(String, u64)>,
     pub leaps: Vec<LeapSum>,
+    pub totals: Vec<LeapTotal>,
+    /// Leaps that were left out because nothing was said about their evidence.
+    pub unproven: usize,
 }
 
 /// Works out the numbers. Stories that `counted` says no to are left out.
@@ -50,11 +73,19 @@ pub fn impact(campaign: &Campaign, counted: impl Fn(&Story) -> bool) -> Impact {
     let mut countries: BTreeMap<&str, u64> = BTreeMap::new();
     let mut problems: BTreeMap<String, (String, u64)> = BTreeMap::new();
     let mut nominees: BTreeSet<PersonId> = BTreeSet::new();
+    let mut places: BTreeMap<(&str, String), (&str, u64)> = BTreeMap::new();
+    let (mut without_channel, mut without_country) = (0, 0);
     for (_, it) in campaign.nominations().iter() {
         nominees.insert(it.nominee);
-        let country = campaign.people().get(it.nominee).map_or("", |person| person.country.as_str());
-        if !country.is_empty() {
+        let nominee = campaign.people().get(it.nominee);
+        let country = nominee.map_or("", |person| person.country.as_str());
+        if country.is_empty() {
+            without_country += 1;
+        } else {
             *countries.entry(country).or_default() += 1;
+            let agreed = nominee.filter(|person| person.consent.state == ConsentState::Agreed);
+            let town = agreed.map_or("", |person| person.place.trim());
+            places.entry((country, town.to_lowercase())).or_insert((town, 0)).1 += 1;
         }
         let named: BTreeSet<String> = it.problems.iter().map(|tag| problem_key(tag)).collect();
         for key in named.into_iter().filter(|key| !key.is_empty()) {
@@ -64,6 +95,7 @@ pub fn impact(campaign: &Campaign, counted: impl Fn(&Story) -> bool) -> Impact {
         }
         let channel = it.channel.trim();
         if channel.is_empty() {
+            without_channel += 1;
             continue;
         }
         let (_, funnel) =
@@ -90,8 +122,58 @@ pub fn impact(campaign: &Campaign, counted: impl Fn(&Story) -> bool) -> Impact {
         thanks: campaign.thanks().len() as u64,
         channels,
         by_country: by_count(countries.into_iter().map(|(country, count)| (country.to_owned(), count)).collect()),
+        places: places
+            .into_iter()
+            .map(|((country, _), (town, count))| Mark { country: country.to_owned(), place: town.to_owned(), count })
+            .collect(),
+        without_channel,
+        without_country,
         problems: by_count(problems.into_values().collect()),
         leaps: leap_sums(stories.iter().flat_map(|story| &story.leaps)),
+        totals: leap_totals(stories.iter().flat_map(|story| &story.leaps)),
+        unproven: stories.iter().flat_map(|story| &story.leaps).filter(|leap| leap.evidence == Evidence::None).count(),
+    }
+}
+
+/// Totals by unit and kind of evidence, the strongest evidence and the most leaps first.
+pub fn leap_totals<'a>(leaps: impl Iterator<Item = &'a Leap>) -> Vec<LeapTotal> {
+    let mut totals: Vec<LeapTotal> = Vec::new();
+    for leap in leaps.filter(|leap| leap.evidence != Evidence::None && !leap.unit.trim().is_empty()) {
+        let (Some(before), Some(after)) = (leap.before, leap.after) else { continue };
+        let better = if leap.more_is_better { after - before } else { before - after };
+        if !better.is_finite() || better <= 0.0 {
+            continue;
+        }
+        let unit = leap.unit.trim();
+        let same = |it: &&mut LeapTotal| {
+            it.evidence == leap.evidence
+                && it.more_is_better == leap.more_is_better
+                && it.unit.to_lowercase() == unit.to_lowercase()
+        };
+        match totals.iter_mut().find(same) {
+            Some(total) => {
+                total.leaps += 1;
+                total.sum += better;
+            }
+            None => totals.push(LeapTotal {
+                evidence: leap.evidence,
+                unit: unit.to_owned(),
+                more_is_better: leap.more_is_better,
+                leaps: 1,
+                sum: better,
+            }),
+        }
+    }
+    totals.sort_by(|a, b| b.evidence.cmp(&a.evidence).then(b.leaps.cmp(&a.leaps)).then_with(|| a.unit.cmp(&b.unit)));
+    totals
+}
+
+impl LeapTotal {
+    /// "429 days saved in 2 leaps, measured".
+    pub fn words(&self) -> String {
+        let verb = if self.more_is_better { "more" } else { "saved" };
+        let leaps = if self.leaps == 1 { "1 leap".to_owned() } else { format!("{} leaps", self.leaps) };
+        format!("{} {} {verb} in {leaps}, {}", short(self.sum), self.unit, self.evidence.title().to_lowercase())
     }
 }
 
@@ -154,6 +236,34 @@ mod tests {
         assert_eq!((sums[0].evidence, sums[0].leaps), (Evidence::Measured, 2));
         assert!((sums[0].median - 15.0).abs() < 1e-9 && (sums[0].largest - 20.0).abs() < 1e-9);
         assert_eq!((sums[1].evidence, sums[1].leaps), (Evidence::Estimated, 1));
+    }
+
+    #[test]
+    fn totals_are_of_one_unit_and_one_kind_of_evidence() {
+        let leap = |before: f64, after: f64, unit: &str, evidence| Leap {
+            before: Some(before),
+            after: Some(after),
+            unit: unit.into(),
+            evidence,
+            ..Leap::default()
+        };
+        let leaps = [
+            leap(440.0, 11.0, "days", Evidence::Measured),
+            leap(5.0, 4.0, "Days", Evidence::Measured),
+            leap(900.0, 1.0, "days", Evidence::None),
+            leap(8.0, 4.0, "days", Evidence::Reported),
+            leap(1.0, 4.0, "days", Evidence::Measured),
+            Leap { more_is_better: true, ..leap(3.0, 12.0, "sites", Evidence::Measured) },
+        ];
+        let words: Vec<String> = leap_totals(leaps.iter()).iter().map(LeapTotal::words).collect();
+        assert_eq!(
+            words,
+            [
+                "430 days saved in 2 leaps, measured",
+                "9 sites more in 1 leap, measured",
+                "4 days saved in 1 leap, reported"
+            ]
+        );
     }
 
     #[test]

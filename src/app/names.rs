@@ -2,6 +2,9 @@
 //! screen in the room. Without a yes the entry id stands alone, whatever form was chosen; with one, the form the person chose
 //! counts, else what the campaign has set for that output. Award cards ask for consent of their own, in `press::facts`.
 
+pub mod guard;
+
+use super::people::folded;
 use crate::campaign::{Campaign, ConsentState, NameForm, Person, PersonId, PublicNames};
 use std::collections::BTreeSet;
 use std::fmt;
@@ -122,29 +125,59 @@ fn in_form(person: &Person, form: NameForm) -> Option<String> {
     }
 }
 
+/// Did this person say that they may be shown, in whatever form?
+pub fn may_be_shown(campaign: &Campaign, id: PersonId) -> bool {
+    let person = campaign.people().get(id);
+    person.is_some_and(|person| person.consent.state == ConsentState::Agreed && person.erased_at.is_none())
+}
+
+/// How a person is called in public: by the hero's name where it says no more than they agreed to, else in the form they chose.
+pub fn shown_as(campaign: &Campaign, id: PersonId, output: Output) -> Option<String> {
+    let persona = campaign.hero_of(id).map(|(_, hero)| hero.persona.clone());
+    persona
+        .filter(|persona| may_be_shown(campaign, id) && !tells_more(campaign, id, persona, output))
+        .or_else(|| public_name(campaign, id, output))
+}
+
 /// Does the text hold a part of the person's name that they did not agree to show there? A hero's name often holds one
 /// ("Sabine the IT Savior"), and so do messages.
 pub fn tells_more(campaign: &Campaign, id: PersonId, text: &str, output: Output) -> bool {
     let Some(person) = campaign.people().get(id) else { return false };
-    let words = |text: &str| -> BTreeSet<String> {
-        text.split(|c: char| !c.is_alphanumeric() && !unicode_normalization::char::is_combining_mark(c))
-            .filter(|word| word.chars().nth(1).is_some())
-            .map(str::to_lowercase)
-            .collect()
-    };
+    let withheld = withheld_words(campaign, id, person, output);
+    !withheld.is_empty() && {
+        let said: BTreeSet<String> = words(text).collect();
+        withheld.iter().any(|word| said.contains(word) || is_unspaced(word) && text.contains(word.as_str()))
+    }
+}
+
+/// Words of a name as they are compared: without case and accents, those of one letter left out.
+fn words(text: &str) -> impl Iterator<Item = String> {
+    text.split(|c: char| !c.is_alphanumeric() && !unicode_normalization::char::is_combining_mark(c))
+        .filter(|word| word.chars().nth(1).is_some())
+        .map(folded)
+        .collect::<Vec<_>>()
+        .into_iter()
+}
+
+/// Written without spaces, so that a name stands inside a run of other signs.
+fn is_unspaced(word: &str) -> bool {
+    word.chars().all(|c| matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}'))
+}
+
+/// The words of a person's name that may not be shown there.
+fn withheld_words(campaign: &Campaign, id: PersonId, person: &Person, output: Output) -> BTreeSet<String> {
     let form = form(campaign, id, output);
-    let mut shown = in_form(person, form).map(|name| words(&name)).unwrap_or_default();
+    let mut shown: BTreeSet<String> = in_form(person, form).map(|name| words(&name).collect()).unwrap_or_default();
     // The same form of the name in Latin letters says as much, and so does the given name said apart.
     if !person.latin_name.is_empty() {
         let latin = Person { name: person.latin_name.clone(), latin_name: String::new(), ..person.clone() };
-        shown.extend(in_form(&latin, form).map(|name| words(&name)).unwrap_or_default());
+        shown.extend(in_form(&latin, form).into_iter().flat_map(|name| words(&name).collect::<Vec<_>>()));
     }
     if matches!(form, NameForm::Real | NameForm::First | NameForm::FirstAndInitial) {
         shown.extend(words(&person.given_name));
     }
     let all = [&person.name, &person.latin_name, &person.given_name, &person.family_name];
-    let said = words(text);
-    all.into_iter().flat_map(|name| words(name)).any(|word| said.contains(&word) && !shown.contains(&word))
+    all.into_iter().flat_map(|name| words(name)).filter(|word| !shown.contains(word)).collect()
 }
 
 /// What may be shown of whoever has this entry id: the name in its form, else the id itself.

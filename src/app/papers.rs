@@ -4,7 +4,7 @@
 
 mod writing;
 
-pub use writing::{file_name, write};
+pub use writing::{file_name, write, write_single};
 
 use super::drawing;
 use super::envelope::{self, Envelope};

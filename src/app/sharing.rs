@@ -1,17 +1,17 @@
-//! Pictures for sharing: a card on a poster, any page of the press, a figure on nothing, and the unboxing of a hero as an
-//! animation. All go through the layouts that print, so that names stand here only where they may stand on paper.
+//! Pictures for sharing: a card on a poster, any page of the press, a figure on nothing, and as animations the unboxing of a
+//! hero and the commercial. All go through the layouts that print, so that names stand here only where they may stand on paper.
 
 use super::exporting;
 use super::failure::Failure;
-use super::printing::{self, Press, PrintOptions, Product, Roster, Subject};
+use super::printing::{self, Content, Press, PrintOptions, Product, Roster, Subject};
 use super::progress::Progress;
 use super::world::World;
 use crate::campaign::{ArchetypeId, Campaign, MonsterId, PersonId, name_key};
 use crate::press::card::CardFacts;
 use crate::press::social::{self, Surround};
-use crate::press::unboxing::{self, Unboxing};
+use crate::press::storyboard::StoryboardFacts;
 use crate::press::{Note, Refusal, archetype as archetype_card, facts, sheets, villain};
-use crate::scene::animation::{Animation, Recorder};
+use crate::scene::animation::Animation;
 use crate::scene::item::{Clip, FillRule, Item, Page, Transform};
 use crate::scene::kit::Show;
 use crate::scene::pixels::{Raster, render};
@@ -19,17 +19,13 @@ use crate::scene::shapes::{drawn, inked_box, rounded};
 use std::path::Path;
 use std::sync::Arc;
 
+mod film;
+
 /// No animation is larger: what many services take in a message.
 pub const FILM_BYTES_MOST: usize = 5_000_000;
 /// Pixels of a side of a picture, and of the width of an animation.
 pub const PICTURE_PX: std::ops::RangeInclusive<u32> = 64..=4_000;
 pub const FILM_PX: std::ops::RangeInclusive<u32> = 160..=1_080;
-
-/// Between two pictures of an animation, which is twelve and a half a second.
-const STEP_MS: u32 = 80;
-/// How long the first picture of an animation is shown, and the last, in hundredths of a second.
-const FIRST: u16 = 24;
-const LAST: u16 = 95;
 
 const WHAT: &str = "No picture was made.";
 
@@ -43,6 +39,8 @@ pub enum What {
     Figure,
     /// The hero comes out of the box: an animation.
     Unboxing,
+    /// The storyboard in motion: an animation.
+    Commercial,
     /// The card of a monster on its poster, and that of an archetype.
     Monster,
     Archetype,
@@ -60,6 +58,7 @@ impl What {
             "card" => return Some(Self::Card),
             "figure" => return Some(Self::Figure),
             "unboxing" => return Some(Self::Unboxing),
+            "commercial" => return Some(Self::Commercial),
             "monster" => return Some(Self::Monster),
             "archetype" => return Some(Self::Archetype),
             _ => {}
@@ -73,12 +72,21 @@ impl What {
     pub fn words() -> Vec<String> {
         let products = Product::ALL.into_iter().filter(|product| product.can_be_single());
         let products = products.flat_map(|product| [product.id().to_owned(), format!("{}-back", product.id())]);
-        ["card", "figure", "unboxing", "monster", "archetype"].map(str::to_owned).into_iter().chain(products).collect()
+        ["card", "figure", "unboxing", "commercial", "monster", "archetype"]
+            .map(str::to_owned)
+            .into_iter()
+            .chain(products)
+            .collect()
     }
 
     /// `png` or `gif`.
     pub fn ending(self) -> &'static str {
-        if self == Self::Unboxing { "gif" } else { "png" }
+        if self.is_film() { "gif" } else { "png" }
+    }
+
+    /// It moves.
+    pub fn is_film(self) -> bool {
+        matches!(self, Self::Unboxing | Self::Commercial)
     }
 
     fn word(self) -> String {
@@ -86,6 +94,7 @@ impl What {
             Self::Card => "card".into(),
             Self::Figure => "figure".into(),
             Self::Unboxing => "unboxing".into(),
+            Self::Commercial => "commercial".into(),
             Self::Monster => "monster".into(),
             Self::Archetype => "archetype".into(),
             Self::Page { product, back } => format!("{}{}", product.id(), if back { "-back" } else { "" }),
@@ -126,8 +135,17 @@ impl Size {
 
 /// What was made.
 pub enum Shared {
-    Picture { raster: Raster, notes: Vec<String> },
-    Film { film: Arc<Animation>, gif: Arc<Vec<u8>>, notes: Vec<String> },
+    Picture {
+        raster: Raster,
+        notes: Vec<String>,
+    },
+    Film {
+        film: Arc<Animation>,
+        gif: Arc<Vec<u8>>,
+        /// When its shots begin, in milliseconds; empty where it is one.
+        shots_ms: Vec<u64>,
+        notes: Vec<String>,
+    },
 }
 
 impl Shared {
@@ -165,7 +183,7 @@ pub fn whom_named(campaign: &Campaign, what: What, words: &str) -> Result<Whom, 
             let found = printing::subjects_named(campaign, product, &words).map_err(renamed)?;
             found.into_iter().map(Whom::Subject).collect()
         }
-        What::Card | What::Figure | What::Unboxing => {
+        What::Card | What::Figure | What::Unboxing | What::Commercial => {
             printing::people_named(campaign, &words).map_err(renamed)?.into_iter().map(Whom::from).collect()
         }
         What::Monster => {
@@ -229,7 +247,8 @@ pub fn make(
     let notes: Vec<String> = consent.map(|note| format!("{}: {note}", facts.who())).into_iter().collect();
     match what {
         What::Figure => figure(&facts, size, press).map(|raster| Shared::Picture { raster, notes }),
-        What::Unboxing => film(&facts, &title, size, press, progress, notes),
+        What::Unboxing => film::unboxing(&facts, &title, size, press, progress, notes),
+        What::Commercial => film::commercial(&board_of(campaign, subject, press)?, size, press, progress, notes),
         What::Card | What::Monster | What::Archetype | What::Page { .. } => {
             let (width, height) = picture_size(size, social::PORTRAIT)?;
             let made =
@@ -269,6 +288,18 @@ pub fn file_name(campaign: &Campaign, person: PersonId, what: What) -> String {
 fn facts_of(campaign: &Campaign, person: PersonId, press: &Press<'_>) -> Result<CardFacts, Failure> {
     let job = printing::jobs(campaign, press.kit, &[person]).into_iter().find(|job| job.person == person);
     job.map(|job| job.facts).ok_or_else(|| lacking("There is nothing to show of this person."))
+}
+
+/// What the commercial of this hero says and shows.
+fn board_of(campaign: &Campaign, subject: Subject, press: &Press<'_>) -> Result<StoryboardFacts, Failure> {
+    let options = PrintOptions { only: vec![subject], ..PrintOptions::of(Product::Storyboards) };
+    let roster = Roster::new(campaign, &options, press.kit);
+    let piece = roster.slots().iter().filter(|slot| slot.subject == subject).find_map(|slot| roster.piece(*slot));
+    match piece.map(|piece| piece.content) {
+        Some(Content::Storyboard(facts)) => Ok(*facts),
+        Some(Content::Lacking { reason, .. }) => Err(lacking(&reason)),
+        _ => Err(lacking("There is no commercial of this hero.")),
+    }
 }
 
 /// A page at its own size with cut corners; on a poster where width and height are given.
@@ -377,54 +408,6 @@ fn figure(facts: &CardFacts, size: Option<Size>, press: &Press<'_>) -> Result<Ra
     render(&items, width, height, base, None).map_err(|error| broken(&error))
 }
 
-/// The animation. One that came out too large is made again smaller.
-fn film(
-    facts: &CardFacts,
-    title: &str,
-    size: Option<Size>,
-    press: &mut Press<'_>,
-    progress: &Progress,
-    mut notes: Vec<String>,
-) -> Result<Shared, Failure> {
-    let wished = film_size(size)?;
-    let made = Unboxing::new(facts, title, press.kit, press.symbols, press.typesetter);
-    let (parts, _) = made.map_err(|refusal| refused(&refusal))?;
-    let mut width = wished;
-    loop {
-        let film = record(&parts, width, progress)?;
-        let gif = film.gif().map_err(|error| broken(&error))?;
-        progress.reach(progress.done())?;
-        if gif.len() < FILM_BYTES_MOST {
-            if width != wished {
-                let (w, h) = film.size();
-                notes.push(format!("made {w} by {h} pixels, so that the file stays under 5 MB"));
-            }
-            return Ok(Shared::Film { film: Arc::new(film), gif: Arc::new(gif), notes });
-        }
-        // Bytes grow a little slower than the area.
-        let share = (FILM_BYTES_MOST as f32 * 0.92 / gif.len() as f32).sqrt().min(0.94);
-        width = even(width as f32 * share).max(*FILM_PX.start());
-    }
-}
-
-fn record(parts: &Unboxing, width: u32, progress: &Progress) -> Result<Animation, Failure> {
-    let height = even(width as f32 * unboxing::SIZE.1 / unboxing::SIZE.0);
-    let moments: Vec<u32> = (0..=unboxing::LENGTH_MS).step_by(STEP_MS as usize).collect();
-    progress.set_total(moments.len() as u64);
-    let mut recorder = Recorder::default();
-    for (done, ms) in (1..).zip(&moments) {
-        let raster = painted(&parts.page(*ms), width, height)?;
-        let shown = match *ms {
-            0 => FIRST,
-            ms if ms + STEP_MS > unboxing::LENGTH_MS => LAST,
-            _ => (STEP_MS / 10) as u16,
-        };
-        recorder.add(&raster, shown).map_err(|error| broken(&error))?;
-        progress.reach(done)?;
-    }
-    recorder.finish().map_err(|error| broken(&error))
-}
-
 fn painted(page: &Page, width: u32, height: u32) -> Result<Raster, Failure> {
     let scale = Transform::from_scale(width as f32 / page.width, height as f32 / page.height);
     render(&page.items, width, height, scale, None).map_err(|error| broken(&error))
@@ -445,29 +428,10 @@ fn picture_size(size: Option<Size>, (w, h): (f32, f32)) -> Result<(u32, u32), Fa
     ))
 }
 
-/// Width of an animation, which is always four wide and five high.
-fn film_size(size: Option<Size>) -> Result<u32, Failure> {
-    let Some(size) = size else { return Ok(600) };
-    let fits = size.height.is_none_or(|height| height.abs_diff(size.width * 5 / 4) <= 2);
-    if fits && FILM_PX.contains(&size.width) {
-        return Ok(even(size.width as f32));
-    }
-    let (least, most) = (FILM_PX.start(), FILM_PX.end());
-    Err(Failure::new(
-        WHAT,
-        "An unboxing is always four wide and five high, and not of this size.",
-        format!("Choose a width of {least} to {most} pixels alone, such as 600."),
-    ))
-}
-
 /// Posters are laid out at 1080 of their shorter side, whatever they are painted at.
 fn natural((width, height): (u32, u32)) -> (f32, f32) {
     let scale = 1_080.0 / width.min(height) as f32;
     (width as f32 * scale, height as f32 * scale)
-}
-
-fn even(pixels: f32) -> u32 {
-    (pixels / 2.0).round() as u32 * 2
 }
 
 fn lacking(why: &str) -> Failure {

@@ -22,6 +22,7 @@ const MOST_LINES: usize = 60;
 enum Asked {
     Product(Product),
     Paper(Document),
+    Impact,
 }
 
 fn asked(what: PrintWhat) -> Asked {
@@ -37,6 +38,7 @@ fn asked(what: PrintWhat) -> Asked {
         PrintWhat::Storyboards => Asked::Product(Product::Storyboards),
         PrintWhat::PackingList => Asked::Product(Product::PackingList),
         PrintWhat::Proof => Asked::Product(Product::Proof),
+        PrintWhat::Impact => Asked::Impact,
         PrintWhat::LockNotice => Asked::Paper(Document::LockNotice),
         PrintWhat::Envelope => Asked::Paper(Document::Envelope),
         PrintWhat::Rules => Asked::Paper(Document::Rules),
@@ -61,6 +63,7 @@ pub fn print(args: &Print, world: &Arc<dyn World>, shell: &mut Shell) -> Result<
     let product = match asked(args.what) {
         Asked::Product(product) => product,
         Asked::Paper(document) => return super::papers::print(document, args, world, shell),
+        Asked::Impact => return super::papers::impact(args, world, shell),
     };
     fits(product, args)?;
     let Opened { campaign, blobs } = read_campaign(world.as_ref(), &args.file)?;

@@ -84,6 +84,14 @@ pub fn page(section: Section) -> &'static Page {
                 "What you see is what the printer gets. Cards that cannot be printed are held and named with the reason; the others print.",
             ],
         },
+        Section::Impact => &Page {
+            title: "Impact",
+            paragraphs: &[
+                "What the campaign came to, for those who paid for it: the funnel of each channel, where nominations come from, leaps with their evidence, problems, devices and causes, thanks and quotes.",
+                "Only what has evidence enters a median or a total, each kind of evidence by itself. Names, stories and quotes appear only as far as people agreed.",
+                "Save the report as a PDF; the hub shows the same numbers.",
+            ],
+        },
         Section::Ledger => &Page {
             title: "Ledger",
             paragraphs: &[

@@ -1,5 +1,6 @@
 //! What the hub says, as plain data: made by `app::hub` with everything that consent does not allow left out already.
 
+use crate::scene::world::Mark;
 use std::collections::BTreeMap;
 
 /// The whole site.
@@ -129,6 +130,8 @@ pub struct ImpactFacts {
     pub channels: Vec<(String, [u64; 4])>,
     /// Countries and how many nominations they have.
     pub countries: Vec<(String, u64)>,
-    /// Words on the middle of all leaps, per kind of evidence.
+    /// The same by country and town, for the map.
+    pub places: Vec<Mark>,
+    /// Words on the middle of all leaps, per kind of evidence, and on what they come to together.
     pub leaps: Vec<String>,
 }

@@ -1,7 +1,8 @@
 //! The pages of the site, one function each.
 
 use super::facts::{HeroFacts, HubFacts, LeapFacts, MonsterFacts, StoryFacts, ThanksFacts};
-use maud::{Markup, html};
+use crate::scene::world::{self, Mark};
+use maud::{Markup, PreEscaped, html};
 
 /// Paragraphs of a text, set apart by empty lines; single line breaks stay.
 fn paragraphs(text: &str) -> Markup {
@@ -262,6 +263,19 @@ fn bar_table(caption: &str, head: [&str; 2], rows: &[(String, u64)]) -> Markup {
     }
 }
 
+/// The world in dots, with a disc where nominations come from. What it shows stands in the table under it in words.
+fn map(places: &[Mark]) -> Markup {
+    html! {
+        figure.map {
+            svg viewBox={ "0 0 " (world::SIZE.0) " " (world::SIZE.1) } role="img" aria-label="Map of the world with a disc for each place that nominations come from" {
+                // Numbers and class names of our own, nothing of what was typed.
+                (PreEscaped(world::svg(places)))
+            }
+            figcaption { "A disc for each place; the larger, the more nominations." }
+        }
+    }
+}
+
 pub(super) fn impact(facts: &HubFacts) -> Markup {
     let impact = &facts.impact;
     html! {
@@ -276,9 +290,12 @@ pub(super) fn impact(facts: &HubFacts) -> Markup {
             }
         }
         @if !impact.problems.is_empty() { (bar_table("Problems named in nominations", ["Problem", "Nominations"], &impact.problems)) }
-        @if !impact.countries.is_empty() { (bar_table("Where nominations come from", ["Country", "Nominations"], &impact.countries)) }
+        @if !impact.countries.is_empty() {
+            (map(&impact.places))
+            (bar_table("Where nominations come from", ["Country", "Nominations"], &impact.countries))
+        }
         @if !impact.channels.is_empty() {
-            table.numbers {
+            div.wide { table.numbers {
                 caption { "Channels" }
                 thead { tr { @for head in ["Channel", "Received", "Accepted", "Shortlisted", "Won"] { th scope="col" { (head) } } } }
                 tbody {
@@ -286,7 +303,7 @@ pub(super) fn impact(facts: &HubFacts) -> Markup {
                         tr { th scope="row" dir="auto" { (channel) } @for count in counts { td { (count) } } }
                     }
                 }
-            }
+            } }
         }
     }
 }

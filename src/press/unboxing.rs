@@ -4,7 +4,7 @@
 //! and the figure takes its place in the card's window. It ends on the poster of [`social`](super::social). The
 //! same moment always looks the same.
 
-mod party;
+pub(super) mod party;
 
 use super::card::{self, CardFacts};
 use super::layout::{Face, Layout, Lettering};
@@ -373,7 +373,7 @@ fn squash(t: f32) -> f32 {
 }
 
 /// Items of one drawing as one group, moved, turned (degrees, clockwise) and stretched around `centre` of its own.
-fn moved(items: Vec<Item>, at: (f32, f32), stretch: (f32, f32), turn: f32, centre: (f32, f32)) -> Item {
+pub(super) fn moved(items: Vec<Item>, at: (f32, f32), stretch: (f32, f32), turn: f32, centre: (f32, f32)) -> Item {
     let transform = Transform::from_translate(at.0, at.1)
         .pre_concat(Transform::from_rotate(turn))
         .pre_scale(stretch.0, stretch.1)
@@ -382,27 +382,27 @@ fn moved(items: Vec<Item>, at: (f32, f32), stretch: (f32, f32), turn: f32, centr
 }
 
 /// Where a moment lies between two others, 0 to 1.
-fn part(t: f32, from: f32, to: f32) -> f32 {
+pub(super) fn part(t: f32, from: f32, to: f32) -> f32 {
     ((t - from) / (to - from)).clamp(0.0, 1.0)
 }
 
 /// Slow, fast, slow.
-fn ease(part: f32) -> f32 {
+pub(super) fn ease(part: f32) -> f32 {
     part * part * (3.0 - 2.0 * part)
 }
 
 /// Slow, then fast.
-fn ease_in(part: f32) -> f32 {
+pub(super) fn ease_in(part: f32) -> f32 {
     part * part
 }
 
 /// Fast, then slow.
-fn out(part: f32) -> f32 {
+pub(super) fn out(part: f32) -> f32 {
     1.0 - (1.0 - part).powi(3)
 }
 
 /// Comes a little too far and goes back.
-fn overshoot(part: f32) -> f32 {
+pub(super) fn overshoot(part: f32) -> f32 {
     let part = part - 1.0;
     1.0 + 2.7 * part.powi(3) + 1.7 * part.powi(2)
 }

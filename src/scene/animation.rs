@@ -222,6 +222,11 @@ impl Animation {
         self.frames.iter().position(over).unwrap_or(0)
     }
 
+    /// When a picture begins; the end for a number beyond it.
+    pub fn begins_ms(&self, number: usize) -> u64 {
+        self.frames.iter().take(number).map(|frame| u64::from(frame.hundredths) * 10).sum()
+    }
+
     /// A picture as opaque RGBA; the last one for a number beyond the end.
     pub fn rgba(&self, number: usize) -> Vec<u8> {
         let Some(frame) = self.frames.get(number.min(self.frames.len().saturating_sub(1))) else { return Vec::new() };

@@ -19,3 +19,4 @@ pub mod ron_file;
 pub mod shapes;
 pub mod svg;
 pub mod text;
+pub mod world;

@@ -1,7 +1,7 @@
 //! Papers on disk: written whole, listed in the folder's manifest like every print run. What is there and the same is left as it is,
 //! slips that were made are not made again, and a file that the program did not write is never replaced.
 
-use super::{Document, Order, Source, Written, WrittenFile, refuse};
+use super::{Document, Order, Source, Written, WrittenFile};
 use crate::app::failure::{Failure, io_reason};
 use crate::app::printing::{FileState, Keeper, MANIFEST, Made, hash_of};
 use crate::app::progress::Progress;
@@ -47,15 +47,39 @@ pub fn write(
         one(&source, &mut shelf, &mut written, &mut typesetter, progress)
     };
     // Whatever ended it, the list says what is there.
-    let closed = shelf.keeper.close().map_err(|error| not_listed(order.document, &error));
+    let closed = shelf.keeper.close().map_err(|error| not_listed(order.document.title(), &error));
     result?;
     closed?;
     Ok(written)
 }
 
-fn not_listed(document: Document, error: &io::Error) -> Failure {
+/// A paper that is of no draw, written as one file: `title` is what it is called, `what` under which it stands in the list, `usual`
+/// its name in a folder. `make` gives the bytes, how many pages they are, and characters that no face has.
+pub fn write_single(
+    (title, what, usual): (&'static str, &str, &str),
+    out: &Path,
+    world: &dyn World,
+    make: impl FnOnce() -> Result<(Vec<u8>, usize, Vec<String>), Failure>,
+) -> Result<Written, Failure> {
+    let mut shelf = Shelf::at(title, what.to_owned(), usual.to_owned(), out, world)?;
+    let name = shelf.name(1, 1)?;
+    let (bytes, pages, missing) = make()?;
+    shelf.plan(std::slice::from_ref(&name))?;
+    let made = Made { what: shelf.what(1, 1), inputs: hash_of([bytes.as_slice()]), count: pages, ..Made::default() };
+    let file = shelf.put(&name, made, &bytes, pages);
+    let closed = shelf.keeper.close().map_err(|error| not_listed(title, &error));
+    let file = file?;
+    closed?;
+    Ok(Written { files: vec![file], missing })
+}
+
+fn not_printed(title: &str, why: impl Into<String>, help: &str) -> Failure {
+    Failure::new(format!("{title} was not printed."), why, help)
+}
+
+fn not_listed(title: &str, error: &io::Error) -> Failure {
     Failure::new(
-        format!("{} is whole, but the list of files, {MANIFEST}, was not written.", document.title()),
+        format!("{title} is whole, but the list of files, {MANIFEST}, was not written."),
         io_reason(error),
         "Print again: what is there is found to be the same.",
     )
@@ -63,7 +87,8 @@ fn not_listed(document: Document, error: &io::Error) -> Failure {
 
 /// Where the files go, and what lies there.
 struct Shelf<'a> {
-    document: Document,
+    /// As people call the paper.
+    title: &'static str,
     keeper: Keeper<'a>,
     /// Under what the files stand in the list.
     what: String,
@@ -80,23 +105,28 @@ impl<'a> Shelf<'a> {
         out: &Path,
         world: &'a dyn World,
     ) -> Result<Self, Failure> {
+        let of: String = campaign.settings().id.chars().take(12).collect();
+        let kind = if order.rehearsal { "-rehearsal" } else { "" };
+        let entries = order.entries.join("+");
+        let what = format!("{of}/{}/{id}{kind}/{entries}", order.document.id());
+        Self::at(order.document.title(), what, file_name(campaign, id, order), out, world)
+    }
+
+    fn at(title: &'static str, what: String, usual: String, out: &Path, world: &'a dyn World) -> Result<Self, Failure> {
         let is_named =
             out.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf")) && !world.is_folder(out);
         let folder = if is_named { out.parent().unwrap_or(Path::new("")) } else { out };
         if !folder.as_os_str().is_empty() {
             world.create_folder(folder).map_err(|error| {
-                refuse(order.document, format!("{}: {}", folder.display(), io_reason(&error)), "Choose another folder.")
+                not_printed(title, format!("{}: {}", folder.display(), io_reason(&error)), "Choose another folder.")
             })?;
         }
         let named = || out.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let of: String = campaign.settings().id.chars().take(12).collect();
-        let kind = if order.rehearsal { "-rehearsal" } else { "" };
-        let entries = order.entries.join("+");
         Ok(Self {
-            document: order.document,
+            title,
             keeper: Keeper::open(world, folder),
-            what: format!("{of}/{}/{id}{kind}/{entries}", order.document.id()),
-            name: if is_named { named() } else { file_name(campaign, id, order) },
+            what,
+            name: if is_named { named() } else { usual },
             is_named,
         })
     }
@@ -111,8 +141,8 @@ impl<'a> Shelf<'a> {
         }
         if self.keeper.is_there(&name) && !self.keeper.is_own(&name) {
             let path = self.keeper.path(&name);
-            return Err(refuse(
-                self.document,
+            return Err(not_printed(
+                self.title,
                 format!(
                     "{} is there already, and this program did not write it or it was changed since.",
                     path.display()
@@ -132,14 +162,14 @@ impl<'a> Shelf<'a> {
         let count = names.len();
         let whats: Vec<String> = (1..=count).map(|number| self.what(number, count)).collect();
         let planned = names.iter().cloned().zip(whats);
-        self.keeper.plan(planned).map_err(|error| not_listed(self.document, &error))
+        self.keeper.plan(planned).map_err(|error| not_listed(self.title, &error))
     }
 
     fn put(&mut self, name: &str, made: Made, bytes: &[u8], pages: usize) -> Result<WrittenFile, Failure> {
         let path = self.keeper.path(name);
         let is_new = self.keeper.write(name, made, bytes).map_err(|error| {
             let why = format!("{}: {}", path.display(), io_reason(&error));
-            refuse(self.document, why, "Choose another place or another name.")
+            not_printed(self.title, why, "Choose another place or another name.")
         })?;
         let state = if is_new { FileState::Made } else { FileState::Unchanged };
         Ok(WrittenFile { path, pages, bytes: bytes.len() as u64, state })
@@ -207,7 +237,7 @@ fn slips(
                 written.missing.push(cluster);
             }
         }
-        shelf.keeper.tend().map_err(|error| not_listed(shelf.document, &error))?;
+        shelf.keeper.tend().map_err(|error| not_listed(shelf.title, &error))?;
     }
     Ok(())
 }

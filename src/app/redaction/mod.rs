@@ -12,6 +12,12 @@ use std::collections::BTreeMap;
 
 pub use finding::{Found, Kind, Known, find};
 
+/// A word that is more often a common word than a name ("Will", "May", "Monday").
+pub fn is_common_word(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    lexicon::lexicon().is_no_name(&lower) || lexicon::lexicon().is_doubtful(&lower)
+}
+
 /// What the campaign knows of people, places and teams: their names are found wherever they stand.
 pub fn known_of(campaign: &Campaign) -> Known {
     let mut known = Known::default();

@@ -21,6 +21,7 @@ unsung print heroes.unsung --what monsters --out monsters --small --stock office
 unsung print heroes.unsung --what trading-cards --out sheets.pdf --stock shop-sheet --paper letter\n  \
 unsung print heroes.unsung --what packing-list --out packing.pdf\n  \
 unsung print heroes.unsung --what proof --out proof.pdf --paper a4\n  \
+unsung print heroes.unsung --what impact --out impact.pdf --paper letter\n  \
 unsung print heroes.unsung --what lock-notice --draw \"Spring draw\" --out notice.pdf --paper letter";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -47,6 +48,8 @@ pub enum PrintWhat {
     PackingList,
     /// Small pictures of all cards with what to check, for reading over
     Proof,
+    /// What the campaign came to: figures, plots, map of places, quotes
+    Impact,
     /// A page to hang up when the list is locked: lock hash, prizes, sources
     LockNotice,
     /// The organiser's code and key on a letter to fold and seal

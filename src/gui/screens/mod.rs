@@ -3,6 +3,7 @@
 pub mod awards;
 pub mod heroes;
 pub mod home;
+pub mod impact;
 pub mod import;
 pub mod ledger;
 mod many;
@@ -32,6 +33,7 @@ pub struct Screens {
     awards: awards::Awards,
     pub sweepstake: sweepstake::SweepstakePage,
     print_room: print_room::PrintRoom,
+    impact: impact::ImpactPage,
     ledger: ledger::LedgerPage,
     settings: settings::SettingsPage,
 }
@@ -48,6 +50,7 @@ impl Screens {
             Section::Awards => &mut self.awards,
             Section::Sweepstake => &mut self.sweepstake,
             Section::PrintRoom => &mut self.print_room,
+            Section::Impact => &mut self.impact,
             Section::Ledger => &mut self.ledger,
             Section::Settings => &mut self.settings,
         }

@@ -11,12 +11,14 @@ mod products;
 mod run;
 
 use super::heroes::making;
+use super::impact::report_card::ReportCard;
 use super::sharing::Sharing;
 use crate::app::heroes::nominees_without_hero;
 use crate::app::printing::{self, PrintOptions, Product, Roster, Subject};
 use crate::app::{Command, Section, Task};
 use crate::campaign::{Campaign, PersonId};
 use crate::gui::action::{Action, Cx, Screen};
+use crate::gui::grid;
 use crate::gui::icons::Icon;
 use crate::gui::marks::hairline;
 use crate::gui::text::Text;
@@ -90,6 +92,8 @@ pub struct PrintRoom {
     run: Run,
     /// Papers of draws instead of products.
     draws: papers::Draws,
+    /// The impact report instead of products.
+    report: (bool, ReportCard),
     making: Option<making::Making>,
     /// A picture of somebody in the run.
     sharing: Option<Sharing>,
@@ -131,7 +135,7 @@ impl Screen for PrintRoom {
         self.draws.are_chosen &= !campaign.sweepstakes().is_empty();
         self.count(cx, campaign);
         let nothing = self.counts.1.values().all(|count| *count == 0);
-        if nothing && !self.draws.are_chosen {
+        if nothing && !self.draws.are_chosen && !self.report.0 {
             PageHeader::new("Print room").words("Nothing to print yet").show(ui);
             self.empty(ui, cx, campaign);
             return;
@@ -140,6 +144,15 @@ impl Screen for PrintRoom {
             PageHeader::new("Print room").words(WORDS).rule().show(ui);
             SidePane::list("print products", PRODUCTS).show(ui, |pane| self.products(pane, cx, campaign));
             self.draws.show(ui, cx, campaign);
+            return;
+        }
+        if self.report.0 {
+            PageHeader::new("Print room").words(WORDS).rule().show(ui);
+            SidePane::list("print products", PRODUCTS).show(ui, |pane| self.products(pane, cx, campaign));
+            grid::cards(ui, "print report", |ui| {
+                ui.add_space(18.0);
+                self.report.1.show(ui, cx);
+            });
             return;
         }
         self.find(campaign, &cx.art.studio().kit);
@@ -177,7 +190,7 @@ impl PrintRoom {
             self.who = Who::All;
         }
         self.options.product = product;
-        self.draws.are_chosen = false;
+        (self.draws.are_chosen, self.report.0) = (false, false);
         (self.at, self.sheet) = (0, 0);
     }
 

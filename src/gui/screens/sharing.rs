@@ -1,5 +1,5 @@
-//! Sharing a hero: a picture of the card or the figure, or the unboxing, which plays here as it will play elsewhere. What is
-//! shown is the file itself; saving only writes it down.
+//! Sharing a hero: a picture of the card or the figure, the unboxing or the commercial, which play here as they will play
+//! elsewhere and can be stopped and gone through. What is shown is the file itself; saving only writes it down.
 
 use crate::app::printing::{Press, Product};
 use crate::app::sharing::{self, Shared, Size, What};
@@ -14,6 +14,7 @@ use crate::gui::widgets::command_button::CommandButton;
 use crate::gui::widgets::dialog::Dialog;
 use crate::gui::widgets::note::Note;
 use crate::gui::widgets::segmented::Segmented;
+use crate::scene::animation::Animation;
 use eframe::egui::{
     ColorImage, CornerRadius, Image, Rect, Role, Sense, TextureFilter, TextureHandle, TextureOptions, Ui, Vec2,
     WidgetInfo, pos2, vec2,
@@ -23,12 +24,13 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// What there is to choose, and its widths in pixels from small to large.
-const KINDS: [(&str, What, [u32; 3]); 5] = [
+const KINDS: [(&str, What, [u32; 3]); 6] = [
     ("Card", What::Card, [720, 1080, 2160]),
     ("Front", What::Page { product: Product::Cards, back: false }, [600, 1200, 2400]),
     ("Back", What::Page { product: Product::Cards, back: true }, [600, 1200, 2400]),
     ("Figure", What::Figure, [500, 1000, 2000]),
     ("Unboxing", What::Unboxing, [400, 600, 800]),
+    ("Commercial", What::Commercial, [320, 480, 600]),
 ];
 /// How high a poster is, for each width.
 const SHAPES: [(&str, (u32, u32)); 2] = [("Upright", (4, 5)), ("Square", (1, 1))];
@@ -60,6 +62,18 @@ impl Wish {
     }
 }
 
+/// Where an animation stands, and whether it runs.
+#[derive(Clone, Copy, Debug, Default)]
+enum Playing {
+    /// Not started yet: at once, or not at all where things shall not move.
+    #[default]
+    Fresh,
+    /// It was at the start at this time.
+    Running(Instant),
+    /// It stands at this moment, in milliseconds.
+    Stopped(u64),
+}
+
 /// The dialog about one hero.
 pub struct Sharing {
     person: PersonId,
@@ -71,8 +85,7 @@ pub struct Sharing {
     /// The picture on screen: of which wish, and which number of an animation.
     shown: Option<(Wish, usize)>,
     texture: Option<TextureHandle>,
-    /// When the animation began to play.
-    began: Option<Instant>,
+    playing: Playing,
     saving: Option<Task<Option<PathBuf>>>,
 }
 
@@ -87,7 +100,7 @@ impl Sharing {
             task: None,
             shown: None,
             texture: None,
-            began: None,
+            playing: Playing::Fresh,
             saving: None,
         }
     }
@@ -109,7 +122,7 @@ impl Sharing {
             (None, _) => Some("There is no picture yet."),
             (Some(_), None) => None,
         };
-        let save = if wish.what() == What::Unboxing { "Save the animation" } else { "Save the picture" };
+        let save = if wish.what().is_film() { "Save the animation" } else { "Save the picture" };
         let left = if is_making { CommandButton::plain("Cancel") } else { CommandButton::plain("Close") };
         let dialog = Dialog::new("share", title)
             .words("What you see is the file. Names stand in it only as people agreed.")
@@ -147,7 +160,7 @@ impl Sharing {
             && let Some((wish, _)) = self.task.take()
         {
             self.made = Some((wish, result.map(Arc::new)));
-            self.began = None;
+            self.playing = Playing::Fresh;
         }
         if let Some(result) = self.saving.as_ref().and_then(Task::poll) {
             self.saving = None;
@@ -178,7 +191,11 @@ impl Sharing {
         }
         let Some(campaign) = cx.ws.snapshot() else { return };
         let (studio, person) = (Arc::clone(cx.art.studio()), self.person);
-        let title = if wish.what() == What::Unboxing { "Making the unboxing" } else { "Making the picture" };
+        let title = match wish.what() {
+            What::Unboxing => "Making the unboxing",
+            What::Commercial => "Making the commercial",
+            _ => "Making the picture",
+        };
         let task = cx.ws.jobs().start(title, move |progress| {
             studio.with_typesetter(|typesetter| {
                 let mut press = Press { kit: &studio.kit, symbols: &studio.symbols, typesetter };
@@ -188,22 +205,81 @@ impl Sharing {
         self.task = Some((wish, task));
     }
 
+    /// Where the animation stands now; one that was not started yet starts, or stands at its end where nothing shall move.
+    fn moment(&mut self, film: &Animation, still: bool) -> u64 {
+        let length = film.length_ms().max(1);
+        match self.playing {
+            Playing::Fresh if still => {
+                self.playing = Playing::Stopped(length - 1);
+                length - 1
+            }
+            Playing::Fresh => {
+                self.playing = Playing::Running(Instant::now());
+                0
+            }
+            Playing::Running(since) => since.elapsed().as_millis() as u64 % length,
+            Playing::Stopped(at) => at.min(length - 1),
+        }
+    }
+
+    /// Play, stop, and a step to either side: a shot where there are shots, else a picture.
+    fn controls(&mut self, ui: &mut Ui, film: &Animation, shots_ms: &[u64]) {
+        let now = self.moment(film, reduce_motion(ui.ctx()));
+        let length = film.length_ms().max(1);
+        let runs = matches!(self.playing, Playing::Running(_));
+        let step = if shots_ms.is_empty() { "picture" } else { "shot" };
+        let starts = |number: usize| film.begins_ms(number);
+        let (before, after) = if shots_ms.is_empty() {
+            let number = film.at(now);
+            (number.checked_sub(1).map(starts), (number + 1 < film.len()).then(|| starts(number + 1)))
+        } else {
+            // What has just begun is left to the one before it.
+            let before = shots_ms.iter().rev().find(|start| **start + 400 < now).copied();
+            (before, shots_ms.iter().find(|start| **start > now).copied())
+        };
+        ui.horizontal_wrapped(|ui| {
+            let (words, icon) = if runs { ("Pause", Icon::Stop) } else { ("Play", Icon::Play) };
+            if CommandButton::plain(words).icon(icon).small().show(ui).clicked() {
+                self.playing = if runs { Playing::Stopped(now) } else { from_moment(now + 1, length) };
+            }
+            let first = before.is_none().then_some("This is the beginning.");
+            let back = CommandButton::plain(format!("Back a {step}")).icon(Icon::Left).icon_only().disabled_if(first);
+            if back.small().show(ui).clicked() {
+                self.playing = Playing::Stopped(before.unwrap_or(0));
+            }
+            let last = after.is_none().then_some("This is the end.");
+            let on = CommandButton::plain(format!("On a {step}")).icon(Icon::Right).icon_only().disabled_if(last);
+            if on.small().show(ui).clicked() {
+                // Where a shot has opened.
+                let at = after.map_or(now, |start| if shots_ms.is_empty() { start } else { start + 1_400 });
+                self.playing = Playing::Stopped(at.min(length - 1));
+            }
+            if CommandButton::plain("Play again").icon(Icon::Undo).small().show(ui).clicked() {
+                self.playing = Playing::Running(Instant::now());
+            }
+        });
+        let seconds = |ms: u64| format!("{}:{:02}", ms / 60_000, ms / 1_000 % 60);
+        Text::caption(format!("{} of {}", seconds(now), seconds(length))).show(ui);
+    }
+
     /// Brings the texture up to date; an animation moves on.
     fn picture(&mut self, ui: &Ui, wish: Wish) {
         let Some((of, Ok(shared))) = self.made.as_ref().filter(|(of, _)| *of == wish) else { return };
+        let (of, shared) = (*of, Arc::clone(shared));
         let number = match shared.as_ref() {
             Shared::Picture { .. } => 0,
-            Shared::Film { film, .. } if reduce_motion(ui.ctx()) && self.began.is_none() => film.len() - 1,
             Shared::Film { film, .. } => {
-                let began = *self.began.get_or_insert_with(Instant::now);
-                ui.ctx().request_repaint_after(Duration::from_millis(30));
-                film.at(began.elapsed().as_millis() as u64)
+                let at = self.moment(film, reduce_motion(ui.ctx()));
+                if matches!(self.playing, Playing::Running(_)) {
+                    ui.ctx().request_repaint_after(Duration::from_millis(30));
+                }
+                film.at(at)
             }
         };
-        if self.shown == Some((*of, number)) {
+        if self.shown == Some((of, number)) {
             return;
         }
-        self.shown = Some((*of, number));
+        self.shown = Some((of, number));
         let (width, height) = shared.size();
         let size = [width as usize, height as usize];
         let image = match shared.as_ref() {
@@ -261,6 +337,9 @@ impl Sharing {
             What::Card => "The card on a poster of its own colours, for a post or a screen.",
             What::Figure => "The figure alone on nothing, for slides and documents.",
             What::Unboxing => "The hero comes out of the box: a GIF that plays everywhere, under 5 MB.",
+            What::Commercial => {
+                "Thirty seconds of television: the storyboard moves. A GIF that plays everywhere, under 5 MB."
+            }
             What::Monster | What::Archetype => "The card on a poster of its own colours.",
             What::Page { back: false, .. } => "The front alone, with round corners.",
             What::Page { back: true, .. } => "The back alone, with round corners.",
@@ -286,9 +365,8 @@ impl Sharing {
                 ),
             };
             Text::label(words).muted().show(ui);
-            let can_play = matches!(shared, Shared::Film { .. });
-            if can_play && CommandButton::plain("Play again").icon(Icon::Play).small().show(ui).clicked() {
-                self.began = Some(Instant::now());
+            if let Shared::Film { film, shots_ms, .. } = shared {
+                self.controls(ui, film, shots_ms);
             }
             for note in shared.notes() {
                 Note::warning("Before it goes out").words(note.as_str()).show(ui);
@@ -328,4 +406,10 @@ impl Sharing {
             Ok(Some(path))
         }));
     }
+}
+
+/// Running, with the moment `at` now.
+fn from_moment(at: u64, length: u64) -> Playing {
+    let at = if at + 1 >= length { 0 } else { at };
+    Instant::now().checked_sub(Duration::from_millis(at)).map_or(Playing::Fresh, Playing::Running)
 }

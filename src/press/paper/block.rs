@@ -1,6 +1,8 @@
 //! What a document is made of, as plain data.
 
+use super::set::Stack;
 use super::table::Table;
+use crate::scene::item::Item;
 
 /// Somebody who signs by hand.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -77,6 +79,13 @@ pub enum Block {
     Figures(Vec<(String, String)>),
     /// Rows under a repeated head.
     Table(Table),
+    /// Something drawn in the width of the text, never torn: a plot, a map.
+    Drawing {
+        /// From the top left corner, in 0.1 mm.
+        items: Vec<Item>,
+        /// In 0.1 mm.
+        height: f32,
+    },
     /// Hashes with their names, two beside each other: groups of four digits on two lines.
     Hashes(Vec<(String, String)>),
     /// One hash over the whole width, four groups a line.
@@ -157,6 +166,12 @@ impl Block {
     /// Free paper.
     pub fn space(height_mm: f32) -> Self {
         Self::Space { height_mm }
+    }
+}
+
+impl From<Stack> for Block {
+    fn from(stack: Stack) -> Self {
+        Self::Drawing { items: stack.items, height: stack.height }
     }
 }
 

@@ -176,7 +176,8 @@ impl<'a> Setter<'a> {
             let mut made = self.pieces_of(block, width);
             // A note stays with what it explains, and words with the table they introduce.
             let follows = |before: Option<&Block>| matches!(before, Some(Block::Words(_) | Block::Small(_)));
-            let belongs = matches!(block, Block::Small(_)) || matches!(block, Block::Table(_)) && follows(before);
+            let belongs = matches!(block, Block::Small(_))
+                || matches!(block, Block::Table(_) | Block::Drawing { .. }) && follows(before);
             if let (true, Some(last)) = (belongs, pieces.last_mut()) {
                 last.sticks = true;
             }
@@ -208,6 +209,9 @@ impl<'a> Setter<'a> {
             Block::Facts(facts) => self.facts(facts, width),
             Block::Figures(figures) => vec![self.figures(figures, width)],
             Block::Table(table) => table::pieces(self, table, width),
+            Block::Drawing { items, height } => {
+                vec![Piece { items: items.clone(), height: *height, before: 26.0, ..Piece::default() }]
+            }
             Block::Hashes(hashes) => hashes.chunks(2).map(|pair| self.hashes(pair, width)).collect(),
             Block::BigHash { hash, size_mm } => vec![self.big_hash(hash, size_mm * 10.0, width)],
             Block::Mono(text) => vec![self.mono(text, width)],

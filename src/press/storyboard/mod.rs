@@ -5,6 +5,8 @@
 
 mod shots;
 
+pub use shots::{Role, layers};
+
 use super::card::{Accessory, CardPhoto, Enemy};
 use super::layout::{Face, Layout, Lettering};
 use super::refusal::{Note, Refusal};

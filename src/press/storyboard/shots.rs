@@ -1,4 +1,5 @@
-//! The six pictures, each in its own space of 900 by 506.
+//! The six pictures, each in its own space of 900 by 506. Each is put down in layers from back to front ([`Role`]), so that what
+//! stands still on the board can move in the film.
 
 use super::{DARK_RED, GOLD, PICTURE, StoryboardFacts, WHITE, YELLOW};
 use crate::press::card::{CardPhoto, front};
@@ -19,14 +20,59 @@ const RAYS: [u8; 3] = [0xFF, 0x8A, 0x2B];
 const CONFETTI: [[u8; 3]; 5] =
     [[0xFF, 0x4D, 0x5E], [0xFF, 0xD8, 0x4A], [0x7C, 0xF2, 0x9A], [0x6F, 0xE3, 0xFF], [0xFF, 0xB3, 0xEE]];
 
+/// What a layer of a picture is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    Ground,
+    Monster,
+    /// The user who needs help.
+    User,
+    Hero,
+    /// A burst with a word, or the badge of the award.
+    Burst,
+    /// Loud words on a dark slant.
+    Banner,
+    Confetti,
+    /// Something that comes with the figure.
+    Thing,
+    /// The packaged figure.
+    Pack,
+    /// The dark foot with the claim and the line-up.
+    Foot,
+}
+
+/// Where layers begin among the items of a page.
+type Cuts = Vec<(Role, usize)>;
+
+fn cut(page: &Layout, cuts: &mut Cuts, role: Role) {
+    cuts.push((role, page.items.len()));
+}
+
+/// The layers of a picture, from back to front.
+pub fn layers(page: &mut Layout, facts: &StoryboardFacts, index: usize) -> Result<Vec<(Role, Vec<Item>)>, Refusal> {
+    let mut cuts = Cuts::new();
+    let mut items = page.aside(|page| draw_cut(page, facts, index, &mut cuts))?;
+    let mut layers = Vec::new();
+    for (role, from) in cuts.into_iter().rev() {
+        layers.push((role, items.split_off(from.min(items.len()))));
+    }
+    layers.reverse();
+    Ok(layers)
+}
+
 pub(super) fn draw(page: &mut Layout, facts: &StoryboardFacts, index: usize) -> Result<(), Refusal> {
+    draw_cut(page, facts, index, &mut Cuts::new())
+}
+
+fn draw_cut(page: &mut Layout, facts: &StoryboardFacts, index: usize, cuts: &mut Cuts) -> Result<(), Refusal> {
+    cut(page, cuts, Role::Ground);
     match index {
-        0 => establishing(page, facts),
-        1 => attack(page, facts),
-        2 => call(page, facts),
-        3 => fight(page, facts),
-        4 => win(page, facts),
-        _ => product(page, facts),
+        0 => establishing(page, facts, cuts),
+        1 => attack(page, facts, cuts),
+        2 => call(page, facts, cuts),
+        3 => fight(page, facts, cuts),
+        4 => win(page, facts, cuts),
+        _ => product(page, facts, cuts),
     }
 }
 
@@ -137,57 +183,74 @@ fn banner(page: &mut Layout, words: &str, high: f32) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn establishing(page: &mut Layout, facts: &StoryboardFacts) -> Result<(), Refusal> {
+fn establishing(page: &mut Layout, facts: &StoryboardFacts, cuts: &mut Cuts) -> Result<(), Refusal> {
     if let Some(enemy) = &facts.enemy {
         behind(page, "datacentre", "azure")?;
+        cut(page, cuts, Role::Monster);
         return page.monster(&enemy.look, [450.0, 320.0], 0.54, 0.0);
     }
     // Nobody to be seen: only a machine that calls in the night.
     behind(page, "datacentre", "deep")?;
+    cut(page, cuts, Role::Burst);
     burst(page, "BEEP!", [450.0, 262.0], 290.0, -8.0)?;
     burst(page, "BEEP?", [214.0, 380.0], 176.0, 8.0)?;
     burst(page, "...", [690.0, 388.0], 150.0, -4.0)
 }
 
-fn attack(page: &mut Layout, facts: &StoryboardFacts) -> Result<(), Refusal> {
+fn attack(page: &mut Layout, facts: &StoryboardFacts, cuts: &mut Cuts) -> Result<(), Refusal> {
     behind(page, "city", "deep")?;
     let shift = if facts.enemy.is_some() { 500.0 } else { 400.0 };
+    cut(page, cuts, Role::User);
     helpless(page, facts, [shift, 718.0], 0.45, 3.0)?;
     if let Some(enemy) = &facts.enemy {
+        cut(page, cuts, Role::Monster);
         page.monster(&enemy.look, [150.0, 366.0], 0.46, 12.0)?;
     }
+    cut(page, cuts, Role::Burst);
     let word = if facts.shots[1].caption.is_empty() { "HELP!" } else { &facts.shots[1].caption };
     burst(page, word, [774.0, 240.0], 220.0, -8.0)
 }
 
-fn call(page: &mut Layout, facts: &StoryboardFacts) -> Result<(), Refusal> {
+fn call(page: &mut Layout, facts: &StoryboardFacts, cuts: &mut Cuts) -> Result<(), Refusal> {
     behind(page, "sunburst", "candy")?;
+    cut(page, cuts, Role::Hero);
     hero(page, facts, HEROIC, [436.0, 226.0], 0.6, -4.0, FACE)?;
+    cut(page, cuts, Role::Banner);
     banner(page, &facts.shots[2].caption, 104.0)
 }
 
-fn fight(page: &mut Layout, facts: &StoryboardFacts) -> Result<(), Refusal> {
+fn fight(page: &mut Layout, facts: &StoryboardFacts, cuts: &mut Cuts) -> Result<(), Refusal> {
     behind(page, "storm", "ultra")?;
     let word = if facts.shots[3].caption.is_empty() { "POW!" } else { &facts.shots[3].caption };
     if let Some(enemy) = &facts.enemy {
+        cut(page, cuts, Role::Monster);
         page.monster(&enemy.look, [652.0, 282.0], 0.52, 14.0)?;
+        cut(page, cuts, Role::Hero);
         hero(page, facts, GRIM, [252.0, 186.0], 0.44, -6.0, FACE)?;
+        cut(page, cuts, Role::Burst);
         return burst(page, word, [458.0, 268.0], 210.0, -8.0);
     }
+    cut(page, cuts, Role::Burst);
     burst(page, word, [196.0, 168.0], 230.0, -12.0)?;
     burst(page, "ZAP!", [742.0, 330.0], 190.0, 10.0)?;
+    cut(page, cuts, Role::Hero);
     hero(page, facts, GRIM, [450.0, 184.0], 0.46, -6.0, FACE)
 }
 
-fn win(page: &mut Layout, facts: &StoryboardFacts) -> Result<(), Refusal> {
+fn win(page: &mut Layout, facts: &StoryboardFacts, cuts: &mut Cuts) -> Result<(), Refusal> {
     behind(page, "sunburst", "mint")?;
+    cut(page, cuts, Role::Confetti);
     confetti(page);
     if let Some(enemy) = &facts.enemy {
         // Beaten, small and upside down in the corner.
+        cut(page, cuts, Role::Monster);
         page.monster(&enemy.look, [166.0, 408.0], 0.27, 152.0)?;
     }
+    cut(page, cuts, Role::User);
     helpless(page, facts, [666.0, 640.0], 0.36, 4.0)?;
+    cut(page, cuts, Role::Hero);
     hero(page, facts, PROUD, [416.0, 172.0], 0.4, 0.0, FACE)?;
+    cut(page, cuts, Role::Burst);
     if facts.award.trim().is_empty() {
         let word = if facts.shots[4].caption.is_empty() { "FIXED!" } else { &facts.shots[4].caption };
         return burst(page, word, [176.0, 150.0], 200.0, -8.0);
@@ -221,7 +284,7 @@ fn confetti(page: &mut Layout) {
 }
 
 /// The packaged hero with what it comes with, and the others in a row beneath.
-fn product(page: &mut Layout, facts: &StoryboardFacts) -> Result<(), Refusal> {
+fn product(page: &mut Layout, facts: &StoryboardFacts, cuts: &mut Cuts) -> Result<(), Refusal> {
     let (w, h) = PICTURE;
     tabletop(page);
     let suit = Suit::named(&facts.style, &facts.who, page.kit)?;
@@ -242,6 +305,7 @@ fn product(page: &mut Layout, facts: &StoryboardFacts) -> Result<(), Refusal> {
     let colours = page.kit.figure_colours(&facts.figure, "");
     for (item, (frame, turn)) in shown.iter().zip(places) {
         let [x, y, tw, th] = frame;
+        cut(page, cuts, Role::Thing);
         let made = page.aside(|page| front::thing(page, &colours, item, frame))?;
         let transform = Transform::from_rotate_at(turn, x + tw / 2.0, y + th / 2.0);
         page.items.push(Item::Group { transform, clip: None, opacity: 1.0, items: made });
@@ -250,12 +314,14 @@ fn product(page: &mut Layout, facts: &StoryboardFacts) -> Result<(), Refusal> {
     let (high, top) = (h - foot - 6.0, 12.0);
     let width = high * from[2] / from[3];
     let left = (w - width) / 2.0;
+    cut(page, cuts, Role::Pack);
     page.panel([left - 8.0, top - 6.0, width + 16.0, high + 10.0], 18.0, Some([0x24, 0x49, 0xB8]), Some((INK, 8.0)));
     let hero = match &facts.photo {
         Some(photo) => Subject::Photo(photo, &facts.figure),
         None => Subject::Figure(&facts.figure),
     };
     suit.window(page, hero, [left, top], width)?;
+    cut(page, cuts, Role::Foot);
     page.panel([0.0, h - foot, w, foot + 10.0], 0.0, Some(INK), None);
     line_up(page, facts, h - foot)
 }

@@ -15,7 +15,7 @@ pub(super) fn circle(x: f32, y: f32, r: f32, flat: f32) -> Option<Arc<Path>> {
 }
 
 /// A white disc that is gone at once.
-pub(super) fn flash(ms: f32, (x, y): (f32, f32)) -> Option<Item> {
+pub(in crate::press) fn flash(ms: f32, (x, y): (f32, f32)) -> Option<Item> {
     let t = ms / 320.0;
     if !(0.0..1.0).contains(&t) {
         return None;
@@ -26,7 +26,7 @@ pub(super) fn flash(ms: f32, (x, y): (f32, f32)) -> Option<Item> {
 }
 
 /// A star with sharp points of uneven length, as on a box that shouts.
-pub(super) fn burst((x, y): (f32, f32), outer: f32, fill: [u8; 3]) -> Option<Item> {
+pub(in crate::press) fn burst((x, y): (f32, f32), outer: f32, fill: [u8; 3]) -> Option<Item> {
     let points = 15;
     let corners: Vec<(f32, f32)> = (0..points * 2)
         .map(|half| {
@@ -56,7 +56,7 @@ pub(super) fn streaks((x, y): (f32, f32), strength: f32) -> Vec<Item> {
 }
 
 /// Confetti thrown up from a point and falling out of the picture.
-pub(super) fn confetti(ms: f32, from: (f32, f32), (w, h): (f32, f32), colours: &[[u8; 3]]) -> Vec<Item> {
+pub(in crate::press) fn confetti(ms: f32, from: (f32, f32), (w, h): (f32, f32), colours: &[[u8; 3]]) -> Vec<Item> {
     const PIECES: u32 = 110;
     const FALL: f32 = 980.0;
     if ms <= 0.0 {

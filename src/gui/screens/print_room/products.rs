@@ -48,10 +48,18 @@ impl PrintRoom {
         for product in Product::ALL {
             let count = self.counts.1.get(&product).copied().unwrap_or(0);
             let texture = if count > 0 { thumbnail(ui.ctx(), cx, product, side) } else { None };
-            let on = self.options.product == product && !self.draws.are_chosen;
+            let on = self.options.product == product && !self.draws.are_chosen && !self.report.0;
             let row = Row { icon: icon(product), texture, title: product.title(), words: product.purpose(), count, on };
             if row.show(ui) {
                 self.choose(product);
+            }
+        }
+        let nominations = campaign.nominations().len();
+        if nominations > 0 {
+            let (on, words) = (self.report.0, "figures, plots, map, quotes");
+            let row = Row { icon: Icon::Chart, texture: None, title: "Impact report", words, count: 1, on };
+            if row.show(ui) {
+                (self.report.0, self.draws.are_chosen) = (true, false);
             }
         }
         let draws = campaign.sweepstakes().len();
@@ -60,7 +68,7 @@ impl PrintRoom {
             let words = "notice, receipts, record";
             let row = Row { icon: Icon::Ticket, texture: None, title: "Papers of a draw", words, count: draws, on };
             if row.show(ui) {
-                self.draws.are_chosen = true;
+                (self.report.0, self.draws.are_chosen) = (false, true);
             }
         }
     }
