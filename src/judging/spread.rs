@@ -39,10 +39,32 @@ pub struct PlaceSpread {
     pub error: f64,
 }
 
-/// Repeats the scoring `runs` times. `level` is the share of runs that best and worst place enclose, such as 0.95; `quota` is how
+/// By which score nominees are put in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    /// As given: whose judges were lenient is chance like any other, so severity counts as uncertainty.
+    Raw,
+    /// Without the judges' severity.
+    Adjusted,
+}
+
+/// Repeats the scoring `runs` times, for the order by adjusted scores. `level` is the share of runs that best and worst place enclose, such as 0.95; `quota` is how
 /// many go on (1 for a winner). Nominees without scores have nothing.
 pub fn places(
     fit: &Fit,
+    runs: usize,
+    level: f64,
+    quota: usize,
+    seed: &str,
+    watch: Watch<'_>,
+) -> Result<Vec<Option<PlaceSpread>>, NoSpread> {
+    places_by(fit, By::Adjusted, runs, level, quota, seed, watch)
+}
+
+/// The same for either order. By raw scores each run gives every judge another severity, as large as those that were found.
+pub fn places_by(
+    fit: &Fit,
+    by: By,
     runs: usize,
     level: f64,
     quota: usize,
@@ -60,6 +82,7 @@ pub fn places(
         .iter()
         .map(|score| fit.nominees[score.nominee].adjusted.unwrap_or(0.0) + fit.judges[score.judge].effect)
         .collect();
+    let mut shifts = vec![0.0; fit.judges.len()];
     let deviations: Vec<f64> =
         fit.scores.iter().zip(&expected).map(|(score, expected)| (score.value - expected) * lift).collect();
     let mut dice = Dice::of(seed);
@@ -70,10 +93,15 @@ pub fn places(
         if !watch(run, runs) {
             return Err(NoSpread::Stopped);
         }
-        for (value, expected) in values.iter_mut().zip(&expected) {
-            *value = expected + deviations[dice.below(deviations.len())];
+        if by == By::Raw {
+            for (shift, judge) in shifts.iter_mut().zip(&fit.judges) {
+                *shift = fit.severity * dice.normal() - judge.effect;
+            }
         }
-        let adjusted = again(fit, &values);
+        for ((value, expected), score) in values.iter_mut().zip(&expected).zip(&fit.scores) {
+            *value = expected + shifts[score.judge] + deviations[dice.below(deviations.len())];
+        }
+        let adjusted = again(fit, by, &values);
         let drawn = ranks(scored.iter().map(|nominee| Some(adjusted[*nominee])));
         for (place, rank) in drawn.into_iter().enumerate() {
             let value = adjusted[scored[place]];
@@ -87,14 +115,54 @@ pub fn places(
     Ok(place_of.into_iter().map(|place| spreads.get(place).cloned()).collect())
 }
 
+/// The same for ballots: `runs` panels of as many judges are drawn from the judges there are, some twice and some not at all, and
+/// counted anew. `value_of` gets the numbers of the ballots drawn, out of `ballots`, and gives each nominee's value, larger for better.
+/// With few judges this is coarse; it tells how much hangs on a single one of them.
+pub fn resampled(
+    ballots: usize,
+    runs: usize,
+    level: f64,
+    quota: usize,
+    seed: &str,
+    value_of: &mut dyn FnMut(&[usize]) -> Vec<Option<f64>>,
+    watch: Watch<'_>,
+) -> Result<Vec<Option<PlaceSpread>>, NoSpread> {
+    if ballots < 2 {
+        return Err(NoSpread::NoRepeats);
+    }
+    let mut dice = Dice::of(seed);
+    let all: Vec<usize> = (0..ballots).collect();
+    let nominees = value_of(&all).len();
+    let mut tallies = vec![vec![0_u32; nominees + 1]; nominees];
+    let mut moments = vec![(0.0, 0.0); nominees];
+    let mut seen = vec![0_usize; nominees];
+    for run in 0..runs {
+        if !watch(run, runs) {
+            return Err(NoSpread::Stopped);
+        }
+        let drawn: Vec<usize> = all.iter().map(|_| dice.below(ballots)).collect();
+        let values = value_of(&drawn);
+        for (nominee, rank) in ranks(values.iter().copied()).into_iter().enumerate() {
+            // A panel whose judges have not seen a nominee says nothing about it.
+            let (Some(rank), Some(value)) = (rank, values[nominee]) else { continue };
+            tallies[nominee][rank] += 1;
+            moments[nominee].0 += value;
+            moments[nominee].1 += value * value;
+            seen[nominee] += 1;
+        }
+    }
+    let spreads = tallies.iter().zip(moments).zip(seen);
+    Ok(spreads.map(|((tally, moments), seen)| (seen > 0).then(|| spread(tally, moments, seen, level, quota))).collect())
+}
+
 /// Makes deviations as large as before nominees and judges were fitted to them.
 fn lift(fit: &Fit) -> Option<f64> {
     let scored = fit.nominees.iter().filter(|nominee| nominee.raw.is_some()).count();
     (fit.scores.len() > scored).then(|| (fit.scores.len() as f64 / fit.freedom.max(1.0)).sqrt())
 }
 
-/// Adjusted scores of the same pairs with other values.
-fn again(fit: &Fit, values: &[f64]) -> Vec<f64> {
+/// Scores of nominees when the same pairs have other values.
+fn again(fit: &Fit, by: By, values: &[f64]) -> Vec<f64> {
     let mut means = vec![(0.0, 0.0); fit.nominees.len()];
     for (score, value) in fit.scores.iter().zip(values) {
         means[score.nominee].0 += value;
@@ -102,7 +170,7 @@ fn again(fit: &Fit, values: &[f64]) -> Vec<f64> {
     }
     let mut adjusted: Vec<f64> = means.iter().map(|(sum, count): &(f64, f64)| sum / count.max(1.0)).collect();
     let m = fit.places.iter().flatten().count();
-    if m == 0 {
+    if m == 0 || by == By::Raw {
         return adjusted;
     }
     let mut above = vec![0.0; m];
@@ -161,10 +229,20 @@ pub struct Comparison {
     pub apart: bool,
 }
 
-/// Compares two nominees at a `level` such as 0.95; nothing when one has no score or nothing shows how far chance goes.
+/// Compares the adjusted scores of two nominees at a `level` such as 0.95; nothing when one has no score or nothing shows how far
+/// chance goes.
 pub fn compare(fit: &Fit, first: usize, second: usize, level: f64) -> Option<Comparison> {
-    let difference = fit.nominees.get(first)?.adjusted? - fit.nominees.get(second)?.adjusted?;
-    let error = error(fit, first, second)?;
+    compare_by(fit, By::Adjusted, first, second, level)
+}
+
+/// The same by either score.
+pub fn compare_by(fit: &Fit, by: By, first: usize, second: usize, level: f64) -> Option<Comparison> {
+    let [one, other] = [fit.nominees.get(first)?, fit.nominees.get(second)?];
+    let difference = match by {
+        By::Raw => one.raw? - other.raw?,
+        By::Adjusted => one.adjusted? - other.adjusted?,
+    };
+    let error = error(fit, by, first, second)?;
     let reach = student::reach(level, fit.freedom.max(1.0)) * error;
     let t = if error > 0.0 { difference / error } else { f64::INFINITY * difference.signum() };
     let chance = match (difference == 0.0, error > 0.0) {
@@ -176,8 +254,9 @@ pub fn compare(fit: &Fit, first: usize, second: usize, level: f64) -> Option<Com
     Some(Comparison { difference, error, low, high, chance, apart: low > 0.0 || high < 0.0 })
 }
 
-/// Standard error of the difference of two adjusted scores: chance in both, and that the effects of their judges are estimates.
-fn error(fit: &Fit, first: usize, second: usize) -> Option<f64> {
+/// Standard error of the difference of two scores: chance in both, and that the effects of their judges are estimates (or, by raw
+/// scores, that other judges would have been otherwise severe).
+fn error(fit: &Fit, by: By, first: usize, second: usize) -> Option<f64> {
     let noise = fit.noise?;
     let m = fit.places.iter().flatten().count();
     let mut shares = vec![0.0; m];
@@ -192,7 +271,10 @@ fn error(fit: &Fit, first: usize, second: usize) -> Option<f64> {
         }
     }
     let judges: f64 = (0..m).map(|row| shares[row] * dot(&fit.inverse[row * m..(row + 1) * m], &shares)).sum();
-    Some(noise * (own + judges).sqrt())
+    Some(match by {
+        By::Adjusted => noise * (own + judges).sqrt(),
+        By::Raw => (noise * noise * own + fit.severity * fit.severity * dot(&shares, &shares)).sqrt(),
+    })
 }
 
 /// More than this many further scores for each are as good as none that would help.
@@ -201,7 +283,12 @@ pub const MORE_SCORES_MAX: usize = 200;
 /// How many more scores for each of the two would tell them apart, if their difference stays what it is and further scores spread like
 /// those there are: 0 when they can be told apart already, nothing when no number up to [`MORE_SCORES_MAX`] would.
 pub fn more_scores(fit: &Fit, first: usize, second: usize, level: f64) -> Option<usize> {
-    let now = compare(fit, first, second, level)?;
+    more_scores_by(fit, By::Adjusted, first, second, level)
+}
+
+/// The same by either score.
+pub fn more_scores_by(fit: &Fit, by: By, first: usize, second: usize, level: f64) -> Option<usize> {
+    let now = compare_by(fit, by, first, second, level)?;
     if now.apart {
         return Some(0);
     }

@@ -81,6 +81,8 @@ struct Counting {
     papers: Vec<Paper>,
     states: Vec<State>,
     votes: Vec<u64>,
+    /// Larger for whom the last stage that parted two of them gave more votes; equal for whom no stage parted.
+    standing: Vec<usize>,
     exhausted: u64,
     count: Count,
     seats: usize,
@@ -103,6 +105,7 @@ pub fn count(nominees: usize, ballots: &[Ranking], seats: usize, seed: &str) -> 
         papers,
         states: vec![State::Hopeful; nominees],
         votes: vec![0; nominees],
+        standing: vec![0; nominees],
         exhausted: 0,
         count: Count { quota, stages: Vec::new(), elected: Vec::new(), left_out: Vec::new() },
         seats: seats.min(nominees),
@@ -178,37 +181,42 @@ impl Counting {
 
     /// Most votes first; level ones by the stages before, else by number.
     fn elect(&mut self, mut nominees: Vec<usize>) {
-        nominees.sort_by(|a, b| self.votes[*b].cmp(&self.votes[*a]).then_with(|| self.before(*b, *a)).then(a.cmp(b)));
+        nominees.sort_by(|a, b| {
+            self.votes[*b].cmp(&self.votes[*a]).then(self.standing[*b].cmp(&self.standing[*a])).then(a.cmp(b))
+        });
         for nominee in nominees {
             self.states[nominee] = State::Pending;
             self.count.elected.push(nominee);
         }
     }
 
-    fn before(&self, a: usize, b: usize) -> std::cmp::Ordering {
-        let stages = self.count.stages.iter().rev().map(|stage| stage.votes[a].cmp(&stage.votes[b]));
-        stages.into_iter().find(|order| order.is_ne()).unwrap_or(std::cmp::Ordering::Equal)
-    }
-
     /// Of level nominees the one who had most (or least) at the last stage that parted them, else one by lot.
     fn part(&self, mut tied: Vec<usize>, most: bool) -> (usize, bool) {
-        for stage in self.count.stages.iter().rev() {
-            if tied.len() == 1 {
-                break;
-            }
-            let votes = tied.iter().map(|nominee| stage.votes[*nominee]);
-            let edge = if most { votes.max() } else { votes.min() };
-            tied.retain(|nominee| Some(stage.votes[*nominee]) == edge);
-        }
+        let standings = tied.iter().map(|nominee| self.standing[*nominee]);
+        let edge = if most { standings.max() } else { standings.min() };
+        tied.retain(|nominee| Some(self.standing[*nominee]) == edge);
         let by_lot = tied.len() > 1;
         let drawn = Dice::of(&format!("{}/{}", self.seed, self.count.stages.len())).below(tied.len());
         (tied[if by_lot { drawn } else { 0 }], by_lot)
+    }
+
+    /// Brings the standings up to this stage.
+    fn stand(&mut self) {
+        let mut order: Vec<usize> = (0..self.votes.len()).collect();
+        let key = |nominee: &usize| (self.votes[*nominee], self.standing[*nominee]);
+        order.sort_by_key(key);
+        let mut standing = vec![0; order.len()];
+        for pair in order.windows(2) {
+            standing[pair[1]] = standing[pair[0]] + usize::from(key(&pair[0]) != key(&pair[1]));
+        }
+        self.standing = standing;
     }
 
     fn close(&mut self, event: Event, by_lot: bool) {
         let over = self.of(State::Hopeful).into_iter().filter(|nominee| self.votes[*nominee] >= self.count.quota);
         let over = over.collect();
         self.elect(over);
+        self.stand();
         let (votes, elected) = (self.votes.clone(), self.count.elected.clone());
         self.count.stages.push(Stage { event, votes, exhausted: self.exhausted, elected, by_lot });
     }

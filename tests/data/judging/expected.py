@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes expected.json: what tests/judging_maths.rs holds the arithmetic of judging against.
+"""Makes expected.json: what tests/judging_maths holds the arithmetic of judging against.
 
     python3 -m venv VENV && VENV/bin/pip install numpy scipy statsmodels
     git clone https://github.com/jklundell/droop DROOP

@@ -1,19 +1,19 @@
 //! The arithmetic of judging against numbers that were not made by it: published worked examples, and expectations that
 //! `tests/data/judging/expected.py` made with SciPy, statsmodels and another counter of votes. See tests/data/judging/README.md.
-//! And what must hold for every plan of who scores whom.
+//! And, in `plans`, what must hold for every plan of who scores whom.
 
-use proptest::prelude::*;
+mod plans;
+
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
-use unsung::judging::assign::{Ask, Impossible, assign};
 use unsung::judging::counts::{self, BadBallot, Passing, Ranking};
 use unsung::judging::pairs::{self, Duel, Outcome};
 use unsung::judging::severity::{self, BadScores, Basis, Score, Standing};
 use unsung::judging::{spread, student, stv, unwatched};
 
 static EXPECTED: LazyLock<Value> =
-    LazyLock::new(|| serde_json::from_str(include_str!("data/judging/expected.json")).unwrap());
+    LazyLock::new(|| serde_json::from_str(include_str!("../data/judging/expected.json")).unwrap());
 
 fn number(value: &Value) -> f64 {
     value.as_f64().unwrap_or_else(|| panic!("{value} is no number"))
@@ -223,6 +223,33 @@ fn the_error_of_a_score_by_the_runs_is_about_that_of_the_model() {
 }
 
 #[test]
+fn by_raw_scores_the_judges_met_are_chance_too() {
+    use spread::By;
+    // Everybody is seen by two of four judges, of whom two are lenient by twenty points.
+    let mut scores = Vec::new();
+    for nominee in 0..12 {
+        for judge in [nominee % 4, (nominee + 1 + nominee / 4) % 4] {
+            let luck = [1.0, -1.0, 0.5, -0.5, 0.0][(nominee * 3 + judge) % 5];
+            let value = 50.0 + nominee as f64 + if judge < 2 { 20.0 } else { 0.0 } + luck;
+            scores.push(Score { nominee, judge, value });
+        }
+    }
+    let fit = fitted(&scores, 12, 4);
+    assert_eq!(fit.basis, Basis::Fitted);
+    let (raw, adjusted) = (
+        spread::compare_by(&fit, By::Raw, 11, 0, 0.95).unwrap(),
+        spread::compare_by(&fit, By::Adjusted, 11, 0, 0.95).unwrap(),
+    );
+    assert!(raw.error > 3.0 * adjusted.error && !raw.apart && adjusted.apart, "{raw:?} {adjusted:?}");
+    close(raw.difference, fit.nominees[11].raw.unwrap() - fit.nominees[0].raw.unwrap(), 1e-12, "raw difference");
+    let width = |by| {
+        let spread = spread::places_by(&fit, by, 300, 0.95, 1, "by", &mut unwatched).unwrap();
+        spread.into_iter().flatten().map(|place| place.worst - place.best).sum::<usize>()
+    };
+    assert!(width(By::Raw) > 2 * width(By::Adjusted));
+}
+
+#[test]
 fn two_who_cannot_be_told_apart_are_told_how_many_scores_would_help() {
     let compare = |gap: f64| {
         let fit = fitted(&panel(gap, 5), 8, 5);
@@ -239,6 +266,31 @@ fn two_who_cannot_be_told_apart_are_told_how_many_scores_would_help() {
     assert_eq!(none, Some(0));
     let (level, never) = compare(0.0);
     assert_eq!((level.apart, level.chance > 0.9, never), (false, true, Option::None));
+}
+
+#[test]
+fn ballots_are_drawn_again_judge_by_judge() {
+    // Nine of ten judges put 0 first and 2 last; the tenth turns it round.
+    let order = |order: [usize; 3]| order.map(|nominee| vec![nominee]).to_vec();
+    let mut ballots: Vec<Ranking> = vec![order([0, 1, 2]); 9];
+    ballots.push(order([2, 1, 0]));
+    let mut count = |drawn: &[usize]| {
+        let drawn: Vec<Ranking> = drawn.iter().map(|ballot| ballots[*ballot].clone()).collect();
+        let sums = counts::borda(4, &drawn, &vec![vec![true, true, true, false]; drawn.len()]).unwrap();
+        sums.into_iter().map(|(sum, seen)| (seen > 0).then_some(sum)).collect::<Vec<_>>()
+    };
+    let mut again = || spread::resampled(10, 500, 0.95, 1, "judges", &mut count, &mut unwatched).unwrap();
+    let spread = again();
+    assert_eq!(spread, again());
+    let of = |nominee: usize| spread[nominee].clone().unwrap();
+    assert_eq!(
+        [(of(0).best, of(0).worst), (of(1).best, of(1).worst), (of(2).best, of(2).worst)],
+        [(1, 1), (2, 2), (3, 3)]
+    );
+    assert!(of(0).first > 0.97 && of(2).first < 0.03 && of(0).error > 0.0);
+    assert_eq!(spread[3], Option::None);
+    let one = spread::resampled(1, 10, 0.95, 1, "", &mut |_| vec![Some(1.0)], &mut unwatched);
+    assert_eq!(one, Err(spread::NoSpread::NoRepeats));
 }
 
 // Pairwise.
@@ -372,7 +424,8 @@ fn blt(text: &str) -> (usize, usize, Vec<Ranking>) {
 
 #[test]
 fn two_wards_of_glasgow_are_counted_as_another_program_counts_them() {
-    let files = [include_str!("data/judging/Calton-2007.blt"), include_str!("data/judging/Anderston-City-2007.blt")];
+    let files =
+        [include_str!("../data/judging/Calton-2007.blt"), include_str!("../data/judging/Anderston-City-2007.blt")];
     for (case, text) in list(&EXPECTED["stv"]).iter().zip(files) {
         let (candidates, seats, ballots) = blt(text);
         let count = stv::count(candidates, &ballots, seats, "lots").unwrap();
@@ -408,6 +461,16 @@ fn the_food_at_the_party_is_the_published_one() {
 }
 
 #[test]
+fn who_is_level_is_parted_by_the_stage_before() {
+    let order = |times: usize, order: &[usize]| vec![order.iter().map(|n| vec![*n]).collect::<Ranking>(); times];
+    let ballots = [order(5, &[0]), order(3, &[1]), order(2, &[2]), order(1, &[3, 2])].concat();
+    let count = stv::count(4, &ballots, 1, "").unwrap();
+    // Without the last, 1 and 2 have three votes each; 2 had fewer before.
+    assert_eq!((&count.left_out[..], &count.elected[..]), (&[3, 2, 1][..], &[0][..]));
+    assert!(count.stages.iter().all(|stage| !stage.by_lot));
+}
+
+#[test]
 fn lots_are_drawn_from_the_seed_and_said() {
     let ballots: Vec<Ranking> = (0..4).map(|nominee| vec![vec![nominee]]).collect();
     let winners: BTreeSet<usize> = (0..40)
@@ -423,144 +486,4 @@ fn lots_are_drawn_from_the_seed_and_said() {
     let few = stv::count(2, &[vec![vec![0, 1]]], 5, "").unwrap();
     assert_eq!(few.elected.len(), 2, "{few:?}");
     assert_eq!(stv::count(0, &[], 3, "").unwrap().elected, Vec::<usize>::new());
-}
-
-// Plans.
-
-fn conflict_free(ask: &Ask, judges_of: &[Vec<usize>]) -> bool {
-    let conflicts: BTreeSet<_> = ask.conflicts.iter().copied().collect();
-    judges_of.iter().enumerate().all(|(n, judges)| judges.iter().all(|judge| !conflicts.contains(&(n, *judge))))
-}
-
-/// Whether loads that differ by at most one exist at all: a flow, pushed along one path after the other. Slow and simple, unlike
-/// the program.
-fn is_even_possible(ask: &Ask) -> bool {
-    let total = ask.nominees * ask.times;
-    let (low, more) = (total / ask.judges, total % ask.judges);
-    let conflicts: BTreeSet<_> = ask.conflicts.iter().copied().collect();
-    // Who of the judges takes one more is tried out.
-    (0_u32..1 << ask.judges).filter(|ones| ones.count_ones() as usize == more).any(|ones| {
-        let room: Vec<usize> = (0..ask.judges).map(|judge| low + (ones >> judge & 1) as usize).collect();
-        let mut taken: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); ask.judges];
-        for nominee in (0..ask.nominees).flat_map(|nominee| std::iter::repeat_n(nominee, ask.times)) {
-            fn place(
-                nominee: usize,
-                ask: &Ask,
-                conflicts: &BTreeSet<(usize, usize)>,
-                room: &[usize],
-                taken: &mut Vec<BTreeSet<usize>>,
-                tried: &mut BTreeSet<usize>,
-            ) -> bool {
-                for judge in 0..ask.judges {
-                    let barred = conflicts.contains(&(nominee, judge)) || taken[judge].contains(&nominee);
-                    if barred || !tried.insert(judge) {
-                        continue;
-                    }
-                    if taken[judge].len() < room[judge] {
-                        taken[judge].insert(nominee);
-                        return true;
-                    }
-                    for other in taken[judge].clone() {
-                        taken[judge].remove(&other);
-                        taken[judge].insert(nominee);
-                        if place(other, ask, conflicts, room, taken, tried) {
-                            return true;
-                        }
-                        taken[judge].remove(&nominee);
-                        taken[judge].insert(other);
-                    }
-                }
-                false
-            }
-            if !place(nominee, ask, &conflicts, &room, &mut taken, &mut BTreeSet::new()) {
-                return false;
-            }
-        }
-        true
-    })
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
-    #[test]
-    fn a_plan_holds_what_it_promises_or_says_why_there_is_none(
-        nominees in 1_usize..9,
-        judges in 1_usize..6,
-        times in 0_usize..5,
-        marks in proptest::collection::vec((0_usize..8, 0_usize..5), 0..14),
-        seed in "[a-z]{3}",
-    ) {
-        let conflicts: Vec<_> = marks.into_iter().filter(|(n, j)| *n < nominees && *j < judges).collect();
-        let ask = Ask { nominees, judges, times, conflicts: conflicts.clone(), seed, ..Ask::default() };
-        let plan = assign(&ask);
-        prop_assert_eq!(&plan, &assign(&Ask { conflicts: conflicts.iter().rev().copied().collect(), ..ask.clone() }));
-        let barred = |nominee: usize| conflicts.iter().filter(|(n, _)| *n == nominee).map(|(_, j)| *j).collect::<BTreeSet<_>>();
-        match plan {
-            Ok(plan) => {
-                prop_assert!(plan.judges_of.iter().all(|judges| judges.iter().collect::<BTreeSet<_>>().len() == times));
-                prop_assert!(conflict_free(&ask, &plan.judges_of));
-                let load = |judge: usize| plan.judges_of.iter().flatten().filter(|known| **known == judge).count();
-                prop_assert_eq!(&plan.loads, &(0..judges).map(load).collect::<Vec<_>>());
-                let (least, most) = (plan.loads.iter().min().unwrap(), plan.loads.iter().max().unwrap());
-                prop_assert!(most - least <= 1);
-            }
-            Err(Impossible::TooFewJudges { times: asked, lacks }) => {
-                prop_assert_eq!(asked, times);
-                let expected: Vec<_> = (0..nominees).filter(|n| judges - barred(*n).len() < times).collect();
-                prop_assert_eq!(lacks.iter().map(|lack| lack.nominee).collect::<Vec<_>>(), expected);
-                for lack in lacks {
-                    prop_assert_eq!(lack.allowed, judges - barred(lack.nominee).len());
-                    prop_assert_eq!(lack.conflicts.into_iter().collect::<BTreeSet<_>>(), barred(lack.nominee));
-                }
-            }
-            Err(Impossible::Uneven { best, most, least, heavy, light }) => {
-                prop_assert!(!is_even_possible(&ask), "an even plan exists");
-                prop_assert!(most > least + 1 && !heavy.is_empty() && !light.is_empty());
-                prop_assert!(light.iter().all(|judge| !heavy.contains(judge)));
-                // The reason given is one: whom the heavy ones see, the light ones may not see or see already.
-                for (nominee, judges) in best.judges_of.iter().enumerate() {
-                    if judges.iter().any(|judge| heavy.contains(judge)) {
-                        prop_assert!(light.iter().all(|l| judges.contains(l) || barred(nominee).contains(l)));
-                    }
-                }
-                let uneven = assign(&Ask { uneven: true, ..ask.clone() }).unwrap();
-                prop_assert_eq!(uneven, best);
-            }
-            Err(other) => prop_assert!(false, "{}", other),
-        }
-    }
-}
-
-#[test]
-fn pairs_set_by_hand_stay_and_impossible_ones_are_named() {
-    let ask = Ask { nominees: 6, judges: 3, times: 2, fixed: vec![(0, 2), (1, 2), (5, 0)], ..Ask::default() };
-    let plan = assign(&ask).unwrap();
-    assert!(ask.fixed.iter().all(|(nominee, judge)| plan.judges_of[*nominee].contains(judge)));
-    assert_eq!(plan.loads, [4, 4, 4]);
-    let wrong = assign(&Ask { conflicts: vec![(1, 2)], ..ask.clone() });
-    assert_eq!(wrong, Err(Impossible::FixedConflict { pairs: vec![(1, 2)] }));
-    let many = assign(&Ask { fixed: vec![(3, 0), (3, 1), (3, 2)], ..ask.clone() });
-    assert_eq!(many, Err(Impossible::FixedTooMany { nominees: vec![3] }));
-    let unknown = assign(&Ask { conflicts: vec![(6, 0)], ..ask });
-    assert_eq!(unknown, Err(Impossible::Unknown { nominee: 6, judge: 0 }));
-}
-
-#[test]
-fn a_large_panel_is_planned_evenly_and_its_judges_can_be_compared() {
-    let conflicts = (0..2_000).map(|nominee| (nominee, nominee * 7 % 100)).collect();
-    let ask = Ask { nominees: 2_000, judges: 100, times: 10, conflicts, seed: "large".into(), ..Ask::default() };
-    let plan = assign(&ask).unwrap();
-    assert_eq!(plan.loads, [200; 100]);
-    assert!(conflict_free(&ask, &plan.judges_of));
-    let mut common = vec![[0_u32; 100]; 100];
-    for judges in &plan.judges_of {
-        for (a, b) in judges.iter().flat_map(|a| judges.iter().map(move |b| (*a, *b))) {
-            common[a][b] += 1;
-        }
-    }
-    let least =
-        (0..100).flat_map(|a| (0..100).filter(move |b| *b != a).map(move |b| (a, b))).map(|(a, b)| common[a][b]);
-    // 2,000 x 45 pairs over 4,950 pairs of judges: 18 each on average.
-    assert!(least.min().unwrap() >= 8, "every two judges have nominees in common");
-    assert_ne!(plan, assign(&Ask { seed: "other".into(), ..ask }).unwrap());
 }
