@@ -113,12 +113,12 @@ fn score_sheets_ask_what_the_page_asks() {
     for (name, mode, asked) in modes {
         let laid = score_sheets(&pack(mode), &office(), &mut typesetter());
         let text = text(&format!("sheets-{name}"), &laid);
-        has(&text, &[asked, "for judge J03", "Judge J03 · version 2 · 5f0c-7777", "Back by", "4 December, 18:00"]);
+        has(&text, &[asked, "for judge J03", "Judge J03 · version 2 · 5f0c-7777", "Back by", "I nominated this person", "4 December, 18:00"]);
         has(&text, &["Brave Otter", "broom handle", "chuyển sang máy mới", "When you are done"]);
         assert!(text.to_lowercase().contains("step aside"), "{name}");
     }
     let laid = score_sheets(&pack(Mode::Rubric { criteria: criteria() }), &office(), &mut typesetter());
-    assert_eq!(laid.pages.len(), 7, "a first page, one for each nominee and a last one");
+    assert_eq!(laid.pages.len(), 6, "a first page and one for each nominee");
     let rubric = text("again", &laid);
     has(&rubric, &["50 %", "33 %", "17 %", "Your marks for N05", "under 2 or over 4: please comment"]);
     has(&rubric, &["0 to 100; under 2: please comment", "1 2 3 4 5"]);

@@ -17,7 +17,7 @@ pub fn book(facts: &BookFacts, office: &Office, typesetter: &mut Typesetter) -> 
         for award in &facts.awards {
             table.row([Cell::plain(&award.title), winners_cell(award)]);
         }
-        paper.push(table);
+        paper.push(Block::space(6.0)).push(table);
     }
     for (number, award) in facts.awards.iter().enumerate() {
         if number > 0 || facts.awards.len() > 1 {
@@ -132,7 +132,7 @@ fn one_round(paper: &mut Paper, round: &RoundBook) {
         for (label, scale, share) in &round.criteria {
             table.row([label.clone(), scale.clone(), format!("{share:.0} %")]);
         }
-        paper.push(table);
+        paper.push(Block::space(4.0)).push(table);
     }
     paper.push(Block::Subheading("The field".into()));
     paper.push(field(&round.field));

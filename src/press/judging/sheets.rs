@@ -44,11 +44,20 @@ fn first_page(paper: &mut Paper, pack: &Pack) {
         format!(
             "Do not mark a nominee whom you cannot judge freely. Tick “I step aside” and write why: {}. Nobody will think \
              less of you for it.",
-            RECUSAL_REASONS.iter().map(|(_, words)| words.to_lowercase()).collect::<Vec<_>>().join("; ")
+            RECUSAL_REASONS.map(|(_, words)| within(words)).join("; ")
         ),
     ));
     if let Mode::Rubric { .. } | Mode::PassFail { .. } = pack.mode {
         paper.push(Block::small("Ring one mark in each line. A mark that changed: cross it out and ring the other."));
+    }
+}
+
+/// The words inside a sentence: without their capital, unless they begin with "I".
+fn within(words: &str) -> String {
+    let mut letters = words.chars();
+    match letters.next() {
+        Some(first) if !words.starts_with("I ") => first.to_lowercase().chain(letters).collect(),
+        _ => words.to_owned(),
     }
 }
 
@@ -91,7 +100,7 @@ fn reading(paper: &mut Paper, pack: &Pack, nominee: &PackNominee) {
     if has_sheet {
         paper.push(Block::NewPage);
     }
-    paper.push(Block::heading(format!("{}  {}", nominee.code, nominee.name))).push(Block::small(&nominee.line));
+    paper.push(Block::heading(format!("{}  ·  {}", nominee.code, nominee.name))).push(Block::small(&nominee.line));
     for text in &nominee.texts {
         if !text.title.is_empty() {
             paper.push(Block::Subheading(text.title.clone()));
@@ -147,7 +156,7 @@ fn remarks(lines: usize) -> Vec<Block> {
 
 /// The sheet of a round in which nominees are held against each other, and the judge's signature.
 fn closing(paper: &mut Paper, pack: &Pack) {
-    let named = |nominee: &PackNominee| format!("{}  {}", nominee.code, nominee.name);
+    let named = |nominee: &PackNominee| format!("{}  ·  {}", nominee.code, nominee.name);
     let boxed = |nominee: &PackNominee, hint: &str| Block::Marks {
         label: named(nominee),
         hint: hint.to_owned(),

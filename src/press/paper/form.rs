@@ -52,7 +52,7 @@ impl Setter<'_> {
         let mut items = moved(question.items, 0.0, down);
         items.extend(moved(words.items, 0.0, down + question.height));
         items.extend(moved(marks, left, 0.0));
-        Piece { items, height, before: 24.0, ..Piece::default() }
+        Piece { items, height, before: 28.0, ..Piece::default() }
     }
 
     /// Lines to write on, under a word that says what.
@@ -65,6 +65,6 @@ impl Setter<'_> {
             let rule = line(&[(0.0, y), (width, y)]);
             items.extend(drawn(rule, None, Some(Pen::solid(ink::MUTED, 2.0))));
         }
-        Piece { items, height: y + 10.0, before: 34.0, ..Piece::default() }
+        Piece { items, height: y + 10.0, before: 44.0, ..Piece::default() }
     }
 }
