@@ -23,6 +23,7 @@ fn campaign() -> Campaign {
         template: String::new(),
         signatures: Vec::new(),
         milestones: Vec::new(),
+        time_zone: String::new(),
         public_names: Default::default(),
         hub: Default::default(),
         privacy: Default::default(),

@@ -14,14 +14,17 @@ pub enum Section {
     Heroes,
     Awards,
     Sweepstake,
+    League,
     PrintRoom,
+    Kits,
+    Hub,
     Impact,
     Ledger,
     Settings,
 }
 
 impl Section {
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 15] = [
         Self::Home,
         Self::Import,
         Self::People,
@@ -30,7 +33,10 @@ impl Section {
         Self::Heroes,
         Self::Awards,
         Self::Sweepstake,
+        Self::League,
         Self::PrintRoom,
+        Self::Kits,
+        Self::Hub,
         Self::Impact,
         Self::Ledger,
         Self::Settings,
@@ -45,11 +51,21 @@ impl Section {
             Self::Heroes => "Heroes",
             Self::Awards => "Awards",
             Self::Sweepstake => "Sweepstake",
+            Self::League => "League",
             Self::PrintRoom => "Print room",
+            Self::Kits => "Unboxing kits",
+            Self::Hub => "Web hub",
             Self::Impact => "Impact",
             Self::Ledger => "Ledger",
             Self::Settings => "Campaign settings",
         }
+    }
+    /// As templates call it: the title in small letters with hyphens.
+    pub fn id(self) -> String {
+        self.title().to_lowercase().replace(' ', "-")
+    }
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|section| section.id() == id)
     }
     /// The heading it stands under in the rail; empty for those on their own.
     pub fn group(self) -> &'static str {
@@ -57,8 +73,8 @@ impl Section {
             Self::Home | Self::Settings => "",
             Self::Import | Self::People | Self::Nominations => "Collect",
             Self::Monsters | Self::Heroes => "Create",
-            Self::Awards | Self::Sweepstake => "Decide",
-            Self::PrintRoom | Self::Impact => "Deliver",
+            Self::Awards | Self::Sweepstake | Self::League => "Decide",
+            Self::PrintRoom | Self::Kits | Self::Hub | Self::Impact => "Deliver",
             Self::Ledger => "Prove",
         }
     }
@@ -73,6 +89,9 @@ impl Section {
             Self::Heroes => "hero",
             Self::Awards => "award",
             Self::Sweepstake => "ticket",
+            Self::League => "league",
+            Self::Kits => "box",
+            Self::Hub => "globe",
             Self::PrintRoom => "printer",
             Self::Impact => "chart",
             Self::Ledger => "ledger",

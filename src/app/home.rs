@@ -6,10 +6,10 @@ use super::command::{Command, Section};
 use super::outlook::{counted, grouped};
 use super::people::{Gap, PeopleList};
 use super::progress::Progress;
-use super::{duplicates, privacy, when};
+use super::{duplicates, privacy, timeline, when};
 use crate::campaign::{
-    BrokenChain, Campaign, ConsentState, Milestone, MonsterId, NominationState, PersonId, Stage, Sweepstake,
-    SweepstakeId,
+    BrokenChain, Campaign, ConsentState, MemberState, Milestone, MonsterId, NominationState, ParcelState, PersonId,
+    Stage, Sweepstake, SweepstakeId,
 };
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -191,6 +191,9 @@ fn due(campaign: &Campaign, count: &Count, around: Around, zone: &TimeZone) -> V
         add("pen", format!("Read {many}"), words, "Read nominations", Way::Page(Section::Nominations));
     }
     people_due(campaign, around, zone, &mut add);
+    league_due(campaign, &mut add);
+    kits_due(campaign, &mut add);
+    date_due(campaign, around, zone, &mut add);
     if count.open_awards > 0 {
         let many = counted(count.open_awards as u64, "award", "awards");
         let words = "Nominees stand ranked by how many named them, with their words.";
@@ -295,6 +298,49 @@ fn claims_due(
         let words = "Accepted and waiting. Mark them as sent when they are on their way.";
         add("gift", format!("Send {many} of draw {number}"), words, "Open the claims", Way::Claims(id));
     }
+}
+
+/// Applications that nobody has decided about.
+fn league_due(campaign: &Campaign, add: &mut impl FnMut(&'static str, String, &str, &str, Way)) {
+    let applied = campaign.members().iter().filter(|(_, member)| member.state == MemberState::Applied).count();
+    if applied > 0 {
+        let many = counted(applied as u64, "application", "applications");
+        let words = "Each says why, and who vouches. Approve it, or refuse it with a reason.";
+        add("league", format!("Decide about {many}"), words, "Open the league", Way::Page(Section::League));
+    }
+}
+
+/// Kits that are packed and have not left.
+fn kits_due(campaign: &Campaign, add: &mut impl FnMut(&'static str, String, &str, &str, Way)) {
+    let packed = campaign.parcels().iter().filter(|(_, parcel)| parcel.state == ParcelState::Packed).count();
+    if packed > 0 {
+        let many = counted(packed as u64, "kit", "kits");
+        let words = "They are packed. The postage list has every address; mark them as posted when they leave.";
+        add("box", format!("Post {many}"), words, "Open the kits", Way::Page(Section::Kits));
+    }
+}
+
+/// How many days before a date it stands among the tasks.
+const DAYS_BEFORE: i64 = 14;
+
+/// The next date, when it is near.
+fn date_due(
+    campaign: &Campaign,
+    around: Around,
+    zone: &TimeZone,
+    add: &mut impl FnMut(&'static str, String, &str, &str, Way),
+) {
+    let Some(next) = timeline::upcoming(campaign, around.now).next() else { return };
+    let zone = timeline::zone(campaign.settings(), zone);
+    if when::days_between(around.now, next.at, &zone) > DAYS_BEFORE {
+        return;
+    }
+    let words = match next.kind.promise().filter(|_| next.locks && next.opened.is_none()) {
+        Some(promise) => format!("{}. {promise}", when::weekday(next.at, around.now, &zone)),
+        None => format!("{}.", when::weekday(next.at, around.now, &zone)),
+    };
+    let title = format!("{} in {}", next.title, when::span(around.now, next.at, &zone));
+    add("calendar", title, &words, "Show the dates", Way::Page(Section::Settings));
 }
 
 fn lock_due(
@@ -516,7 +562,7 @@ mod tests {
     #[test]
     fn countdown_and_places() {
         let milestone =
-            |title: &str, at: &str| Milestone { title: title.into(), at: at.parse().unwrap(), locks: false };
+            |title: &str, at: &str| Milestone { title: title.into(), at: at.parse().unwrap(), ..Milestone::default() };
         let dates = [
             milestone("Opened", "2026-10-05T09:00:00Z"),
             milestone("Judging closes", "2026-12-04T18:00:00Z"),

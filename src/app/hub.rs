@@ -7,8 +7,8 @@ use super::names::guard::Guard;
 use super::names::{self, Output};
 use super::progress::Progress;
 use crate::campaign::{
-    Campaign, ConsentState, Hero, HeroId, Leap, MishapState, MonsterId, Person, PersonId, Story, StoryState,
-    ThanksState,
+    Campaign, ConsentState, Hero, HeroId, Leap, Milestone, MilestoneKind, MishapState, MonsterId, Person, PersonId, Story,
+    StoryState, ThanksState,
 };
 use crate::hub::{
     self, AwardFacts, Files, HeroFacts, HubFacts, ImpactFacts, LeapFacts, MishapFacts, MonsterFacts, StoryFacts,
@@ -368,7 +368,11 @@ pub fn select(campaign: &Campaign, kit: &Kit, now: Timestamp) -> Selection {
             })
             .collect(),
     });
-    let open_until = settings.milestones.iter().find(|it| it.title.to_lowercase().contains("close"));
+    let closes = |it: &&Milestone| {
+        it.kind == MilestoneKind::NominationsClose
+            || (it.kind == MilestoneKind::Other && it.title.to_lowercase().contains("close"))
+    };
+    let open_until = super::timeline::in_order(campaign).into_iter().map(|(_, it)| it).find(closes);
     let is_open = !settings.hub.is_closed && open_until.is_none_or(|milestone| now < milestone.at);
     let facts = HubFacts {
         title: settings.title.clone(),

@@ -3,6 +3,7 @@
 
 use super::failure::Failure;
 use super::progress::Progress;
+use super::timeline;
 use super::world::World;
 use crate::campaign::{Campaign, Change, Prepared, Source, SweepstakeId};
 pub use crate::intake::likely_kind;
@@ -169,6 +170,9 @@ pub fn import_table(
         rules.column_orders.insert(mapping.column(header).map_err(failed)?, *order);
     }
     rules.awards.extend(campaign.awards().iter().map(|(_, award)| award.title.clone()));
+    if kind == Kind::Nominations {
+        rules.closed = timeline::closed(campaign, world.now(), &world.time_zone());
+    }
     let mut random = |buffer: &mut [u8]| world.fill_random(buffer);
     let import = Import {
         file_name,
@@ -183,6 +187,9 @@ pub fn import_table(
     let (drafts, plan) =
         intake::import(&table, &mapping, kind, &rules, campaign, import, &mut watch).map_err(failed)?;
     progress.reach(drafts.read as u64)?;
+    if let Some(change) = &plan.change {
+        timeline::check(campaign, change, world.now())?;
+    }
     let issues = drafts.issues.iter().chain(&plan.issues);
     let report = Report {
         read: drafts.read,

@@ -1,5 +1,8 @@
 //! Unboxing kits on their way: one parcel per person with a hero, its states, and the list for the post office.
 
+mod desk;
+mod letters;
+
 use super::bulk;
 use super::exporting;
 use super::failure::Failure;
@@ -7,6 +10,9 @@ use super::listing::Row;
 use crate::campaign::{Campaign, Change, Edit, Parcel, ParcelId, ParcelState, PersonId};
 use jiff::Timestamp;
 use std::collections::BTreeSet;
+
+pub use desk::{KitLine, KitOrder, KitQuery, Piece, Trouble, desk, find, pieces};
+pub use letters::{letters, letters_pdf, packing_pdf};
 
 /// A parcel for each of these people who has none yet.
 pub fn make(campaign: &Campaign, people: impl IntoIterator<Item = PersonId>) -> Option<Change> {
@@ -38,6 +44,39 @@ pub fn set_state(
             parcel.steps.push((state, at));
         }
     })
+}
+
+/// The state after this one; `None` for the last.
+pub fn next_state(state: ParcelState) -> Option<ParcelState> {
+    let at = ParcelState::ALL.iter().position(|other| *other == state)?;
+    ParcelState::ALL.get(at + 1).copied()
+}
+
+/// Moves each of these one state on.
+pub fn move_on(campaign: &Campaign, ids: impl IntoIterator<Item = ParcelId>, at: Timestamp) -> Option<Change> {
+    bulk::change_each::<Parcel>(
+        campaign,
+        ids,
+        |count| bulk::counted::<Parcel>("Move on", count),
+        |parcel| {
+            if let Some(state) = next_state(parcel.state) {
+                parcel.state = state;
+                parcel.steps.push((state, at));
+            }
+        },
+    )
+}
+
+/// Takes kits off the list; the people and what was printed stay.
+pub fn remove(campaign: &Campaign, ids: &[ParcelId]) -> Change {
+    let gone = bulk::removals::<Parcel>(campaign, ids.iter().copied());
+    Change::new(bulk::counted::<Parcel>("Delete", gone.len()), gone)
+}
+
+/// People with a hero who have no kit yet.
+pub fn without_kit(campaign: &Campaign) -> Vec<PersonId> {
+    let have: BTreeSet<PersonId> = campaign.parcels().iter().map(|(_, parcel)| parcel.to).collect();
+    everybody(campaign).into_iter().filter(|id| !have.contains(id)).collect()
 }
 
 /// How many parcels are in each state.

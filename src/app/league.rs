@@ -1,11 +1,17 @@
 //! The league: who applies, who vouches, who is let in, under which code name, and what the world sees of a person. Apart from
 //! nominations and entries: a member need not have entered anything.
 
+mod roster;
+
+use super::belongings;
 use super::bulk;
 use super::failure::Failure;
 use super::names::{self, Output};
 use super::passphrase::{self, Passphrase, Work};
-use crate::campaign::{Campaign, Change, Edit, Member, MemberId, MemberState, PersonId, Vouch, name_key, tidy_name};
+use crate::campaign::{
+    Campaign, Change, Edit, Member, MemberId, MemberState, NameForm, Output as Disclosed, PersonId, Vouch, name_key,
+    tidy_name,
+};
 use crate::hub::pack;
 use jiff::Timestamp;
 use rand::SeedableRng;
@@ -14,6 +20,8 @@ use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::OnceLock;
+
+pub use roster::{Glimpse, MemberLine, MemberOrder, MemberQuery, called, find, glimpses, judged_name, roster};
 
 #[derive(Debug, Default, Deserialize)]
 pub(super) struct Words {
@@ -79,6 +87,84 @@ pub fn vouch(campaign: &Campaign, id: MemberId, by: MemberId, words: &str, at: T
     after.vouches.retain(|vouch| vouch.by != by);
     after.vouches.push(Vouch { by, at, words: words.trim().to_owned() });
     Ok(Change::one("Vouch for a member", Edit::member(id, after)))
+}
+
+/// Takes back that a member stands up for another; `None` where they do not.
+pub fn unvouch(campaign: &Campaign, id: MemberId, by: MemberId) -> Option<Change> {
+    bulk::change_each::<Member>(
+        campaign,
+        [id],
+        |_| "Take back a vouch".into(),
+        |member| member.vouches.retain(|vouch| vouch.by != by),
+    )
+}
+
+/// Sets who brought a member, or that nobody did.
+///
+/// # Errors
+/// Where that would make a circle.
+pub fn set_referrer(campaign: &Campaign, id: MemberId, by: Option<MemberId>) -> Result<Change, Failure> {
+    let what = "Who brought the member stays as it is.";
+    let mut after = member(campaign, id, what)?.clone();
+    let mut above = by;
+    // A chain is no longer than there are members.
+    for _ in 0..=campaign.members().len() {
+        let Some(next) = above else { break };
+        if next == id {
+            return Err(Failure::new(
+                what,
+                "Nobody brings whoever brought them.",
+                "Choose a member outside this branch.",
+            ));
+        }
+        above = member(campaign, next, what)?.referred_by;
+    }
+    after.referred_by = by;
+    Ok(Change::one("Change who brought a member", Edit::member(id, after)))
+}
+
+/// Chooses the form in which a member's name stands in one output; `ByDefault` takes the choice back.
+pub fn disclose(campaign: &Campaign, ids: &[MemberId], output: Disclosed, form: NameForm) -> Option<Change> {
+    bulk::change_each::<Member>(
+        campaign,
+        ids.iter().copied(),
+        |count| bulk::counted::<Member>("Change the name in public of", count),
+        |member| {
+            if form == NameForm::ByDefault {
+                member.disclosure.remove(&output);
+            } else {
+                member.disclosure.insert(output, form);
+            }
+        },
+    )
+}
+
+/// Gives the first proposal to each of these who has no code name yet, as one step.
+pub fn propose_for_all(campaign: &Campaign, ids: &[MemberId]) -> Option<Change> {
+    let mut there = campaign.clone();
+    let mut edits = Vec::new();
+    for id in ids {
+        if there.members().get(*id).is_none_or(|member| !member.code_name.is_empty()) {
+            continue;
+        }
+        let Some(name) = propose_code_names(&there, *id, 1, 0).pop() else { continue };
+        let Ok(change) = set_code_name(&there, *id, &name) else { continue };
+        if there.apply(&change, Timestamp::UNIX_EPOCH).is_ok() {
+            edits.extend(change.edits);
+        }
+    }
+    let count = edits.iter().filter(|edit| matches!(edit, Edit::Member(..))).count();
+    (count > 0).then(|| Change::new(bulk::counted::<Member>("Give a code name to", count), edits))
+}
+
+/// Takes memberships out of the league, with what others say of them; the people stay.
+pub fn remove(campaign: &Campaign, ids: &[MemberId]) -> Change {
+    let gone: HashSet<MemberId> = ids.iter().copied().collect();
+    let mut edits = belongings::members_out(campaign, &gone);
+    let people: BTreeSet<PersonId> =
+        ids.iter().filter_map(|id| campaign.members().get(*id)).map(|member| member.person).collect();
+    edits.extend(bulk::edits_each::<crate::campaign::Person>(campaign, people, |_, person| person.member = false));
+    Change::new(bulk::counted::<Member>("Delete", ids.len()), edits)
 }
 
 /// Decides about memberships as one step, and keeps the mark on the people that pools of a sweepstake look at.
@@ -223,11 +309,6 @@ pub fn tree(campaign: &Campaign) -> Vec<Branch> {
         line.brought = depths[at + 1..].iter().take_while(|depth| **depth > line.depth).count();
     }
     lines
-}
-
-/// What the world will see of a person, output by output: the name as it will stand there, or `None` for no name at all.
-pub fn world_sees(campaign: &Campaign, person: PersonId) -> Vec<(Output, Option<String>)> {
-    Output::ALL.into_iter().map(|output| (output, names::public_name(campaign, person, output))).collect()
 }
 
 /// What members share among themselves: roster by code name, best practices, success stories; one page of HTML.

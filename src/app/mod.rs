@@ -53,6 +53,7 @@ pub mod sharing;
 pub mod stories;
 pub mod templates;
 pub mod thanks;
+pub mod timeline;
 pub mod when;
 pub mod workshop;
 mod workspace;

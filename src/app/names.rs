@@ -100,16 +100,14 @@ impl fmt::Display for Shown {
 /// The form in which this person appears, after consent, what they chose as a member of the league for this output, what they
 /// chose for all outputs, and the campaign's defaults.
 pub fn form(campaign: &Campaign, id: PersonId, output: Output) -> NameForm {
-    let Some(person) = campaign.people().get(id).filter(|person| person.consent.state == ConsentState::Agreed) else {
+    let agreed = |person: &&Person| person.consent.state == ConsentState::Agreed;
+    if campaign.people().get(id).filter(agreed).is_none() {
         return NameForm::Hidden;
-    };
-    let as_member = campaign
-        .members()
-        .iter()
-        .find(|(_, member)| member.person == id)
-        .and_then(|(_, member)| member.disclosure.get(&output.of_members()).copied());
-    let chosen = [as_member, Some(person.name_form)].into_iter().flatten().find(|form| *form != NameForm::ByDefault);
-    chosen.unwrap_or_else(|| output.default_form(campaign))
+    }
+    match campaign.chosen_form(id, output.of_members()) {
+        NameForm::ByDefault => output.default_form(campaign),
+        form => form,
+    }
 }
 
 /// The name of a person as it may be shown; `None` where only the entry id may.
@@ -188,6 +186,9 @@ pub fn of_entry(campaign: &Campaign, entry_id: &str, output: Output) -> Shown {
         None => Shown::EntryId(entry_id.to_owned()),
     }
 }
+
+#[cfg(test)]
+mod disclosure;
 
 #[cfg(test)]
 mod tests {

@@ -303,6 +303,7 @@ mod tests {
             template: String::new(),
             signatures: Vec::new(),
             milestones: Vec::new(),
+            time_zone: String::new(),
             public_names: Default::default(),
             hub: Default::default(),
             privacy: Default::default(),

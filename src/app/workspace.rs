@@ -6,6 +6,7 @@ use super::failure::{Failure, io_reason};
 use super::preferences::Preferences;
 use super::progress::{Jobs, Progress, Task};
 use super::recovery::{Journal, Kept, Work};
+use super::timeline;
 use super::world::{World, backup_path};
 use crate::campaign::{Campaign, Change, Edit, EditError, History, Prepared, Source};
 use crate::store::{self, Blobs, Opened, StoreError};
@@ -178,6 +179,7 @@ impl Workspace {
     pub fn commit(&mut self, change: Change) -> Result<(), Failure> {
         let at = self.world.now();
         let document = self.document.as_mut().ok_or_else(nothing_open)?;
+        timeline::check(&document.campaign, &change, at)?;
         let what = format!("“{}” was not done; the campaign is as it was.", change.title);
         document
             .history

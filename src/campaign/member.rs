@@ -132,3 +132,19 @@ impl Member {
         }
     }
 }
+
+impl super::Campaign {
+    /// The form a person chose for an output: as a member of the league, else for everything. `ByDefault` where nothing was
+    /// chosen. Whether a name may be shown at all is not decided here.
+    pub fn chosen_form(&self, person: PersonId, output: Output) -> NameForm {
+        let as_member = self
+            .members()
+            .iter()
+            .find(|(_, member)| member.person == person)
+            .and_then(|(_, member)| member.disclosure.get(&output).copied());
+        as_member
+            .filter(|form| *form != NameForm::ByDefault)
+            .or_else(|| self.people().get(person).map(|person| person.name_form))
+            .unwrap_or_default()
+    }
+}

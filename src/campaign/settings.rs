@@ -1,20 +1,10 @@
 //! What holds for the whole campaign: title, wording, dates, and the keys that seal its draws.
 
 use super::look::{Look, OwnArt};
+use super::milestone::Milestone;
 use super::name_form::NameForm;
 use super::privacy::PrivacyNotice;
-use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-
-/// A date of the campaign's life, shown on Home.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Milestone {
-    pub title: String,
-    pub at: Timestamp,
-    /// Something is locked on this date; editing it asks first.
-    #[serde(default)]
-    pub locks: bool,
-}
 
 /// How names appear in public where a person has agreed to be named and chosen no form of their own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -106,6 +96,9 @@ pub struct Settings {
     pub signatures: Vec<(String, String)>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub milestones: Vec<Milestone>,
+    /// IANA name of the time zone the dates are meant in, such as `Europe/Oslo`; empty for that of the laptop.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub time_zone: String,
     #[serde(default)]
     pub public_names: PublicNames,
     /// Words of the web hub.

@@ -16,6 +16,7 @@ mod people;
 mod print;
 mod share;
 mod studio;
+pub mod timeline;
 
 pub use claims::{DrawAmend, DrawClaims, DrawRehearse, DrawVoid, Names, Receipt};
 pub use draw::{Draw, DrawLock, DrawRestore, DrawRun, DrawSet};
@@ -139,6 +140,9 @@ pub enum Command {
     /// Unboxing kits on their way: parcels, their states, the postage list
     #[command(subcommand)]
     Kits(community::Kits),
+    /// The dates: what they lock, what is due next, the calendar file
+    #[command(subcommand)]
+    Timeline(timeline::Timeline),
     /// Make a picture for sharing, or the unboxing of a hero as an animation
     #[command(after_help = share::EXAMPLES)]
     Share(Share),
@@ -198,6 +202,9 @@ pub struct New {
     /// Title of the campaign
     #[arg(long)]
     pub title: Option<String>,
+    /// Add the sample data of the template: invented people to play with
+    #[arg(long)]
+    pub sample_data: bool,
 }
 
 #[derive(Debug, clap::Args)]

@@ -4,7 +4,7 @@ use super::args::{Export, ExportWhat, List, New};
 use super::receipts;
 use super::shell::{Ending, Shell, note, work};
 use crate::app::listing::{self, What};
-use crate::app::{Failure, Jobs, Workspace, World, drawing, exact, exporting, read_campaign, templates};
+use crate::app::{Failure, Jobs, Workspace, World, drawing, exact, exporting, read_campaign, templates, timeline};
 use crate::campaign::{Campaign, Edit, Settings, SweepstakeId, tidy_name};
 use serde_json::json;
 use std::path::Path;
@@ -88,6 +88,15 @@ pub fn new(args: &New, world: &Arc<dyn World>, shell: &mut Shell) -> Result<Endi
         let settings = Settings { title, ..self::campaign(&workspace)?.settings().clone() };
         workspace.edit("Name the campaign", Edit::Settings(Arc::new(settings)))?;
     }
+    if args.sample_data {
+        let (there, world) = (self::campaign(&workspace)?.clone(), Arc::clone(world));
+        let added =
+            work("Adding sample data", move |progress| templates::sample_data(&there, world.as_ref(), progress))?;
+        for (sha256, bytes) in added.blobs {
+            workspace.keep_hashed(sha256, bytes);
+        }
+        workspace.commit(added.change)?;
+    }
     workspace.save_now(args.file.clone())?;
     let campaign = self::campaign(&workspace)?;
     let settings = campaign.settings();
@@ -161,6 +170,7 @@ pub fn export(args: &Export, world: &Arc<dyn World>, shell: &mut Shell) -> Resul
             return receipts::all(&Arc::new(campaign), id, world, &args.out, shell);
         }
         ExportWhat::Winners if args.public => {
+            timeline::may_publish(&campaign, world.now(), "No winners were written.")?;
             let id = draw("No winners were written.")?;
             if args.out.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("txt")) {
                 exporting::public_winners_text(&campaign, id)?.into_bytes()

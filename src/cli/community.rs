@@ -1,15 +1,13 @@
-//! `thanks`, `mishaps`, `stories`, `league` and `kits`: everything around the heroes, on the command line.
+//! `thanks`, `mishaps` and `stories`: everything around the heroes, on the command line.
 
-use super::args::community::{KitState, Kits, League, Mishaps, Several, Stories, StoryTo, Thanks as ThanksArgs};
+use super::args::community::{Mishaps, Several, Stories, StoryTo, Thanks as ThanksArgs};
 use super::campaigns::{campaign, open};
-use super::people::{commit, person};
+use super::people::commit;
 use super::shell::{Ending, Shell, note};
-use crate::app::passphrase::{Passphrase, Work};
 use crate::app::redaction;
-use crate::app::{Failure, Workspace, World, io_reason, kits, league, mishaps, stories, thanks};
+use crate::app::{Failure, Workspace, World, io_reason, mishaps, stories, thanks};
 use crate::campaign::{
-    Campaign, Change, MemberId, MemberState, MishapId, ParcelId, ParcelState, PersonId, StoryId, StoryState, Thanks,
-    ThanksId, ThanksState, name_key,
+    Campaign, Change, MishapId, PersonId, StoryId, StoryState, Thanks, ThanksId, ThanksState, name_key,
 };
 use serde_json::json;
 use std::path::Path;
@@ -17,7 +15,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 /// Ids as given, each of them there; an error names the first that is not.
-fn ids<I: FromStr + Copy>(
+pub(super) fn ids<I: FromStr + Copy>(
     words: &[String],
     there: impl Fn(I) -> bool,
     kind: &str,
@@ -33,13 +31,23 @@ fn ids<I: FromStr + Copy>(
         .collect()
 }
 
-fn one<I: FromStr + Copy>(word: &str, there: impl Fn(I) -> bool, kind: &str, what: &str) -> Result<I, Failure> {
+pub(super) fn one<I: FromStr + Copy>(
+    word: &str,
+    there: impl Fn(I) -> bool,
+    kind: &str,
+    what: &str,
+) -> Result<I, Failure> {
     let found = ids(&[word.to_owned()], there, kind, what)?;
     found.first().copied().ok_or_else(|| Failure::new(what, format!("There is no {kind} {word}."), "Give its id."))
 }
 
 /// Makes the change, if there is one, and says so.
-fn make(workspace: &mut Workspace, change: Option<Change>, file: &Path, shell: &mut Shell) -> Result<Ending, Failure> {
+pub(super) fn make(
+    workspace: &mut Workspace,
+    change: Option<Change>,
+    file: &Path,
+    shell: &mut Shell,
+) -> Result<Ending, Failure> {
     let title = change.as_ref().map(|change| change.title.clone());
     if let Some(change) = change {
         commit(workspace, change, file)?;
@@ -324,171 +332,6 @@ pub fn stories(args: &Stories, world: &Arc<dyn World>, shell: &mut Shell) -> Res
             };
             let change = stories::advance(there, id, to, &args.by, world.now())?;
             make(&mut workspace, Some(change), &args.which.file, shell)
-        }
-    }
-}
-
-pub fn league(args: &League, world: &Arc<dyn World>, shell: &mut Shell) -> Result<Ending, Failure> {
-    let what = "The league stays as it is.";
-    let member = |there: &Campaign, word: &str| -> Result<MemberId, Failure> {
-        one(word, |id| there.members().contains(id), "member", what)
-    };
-    let decide = |which: &Several, state: MemberState, reason: &str, shell: &mut Shell| -> Result<Ending, Failure> {
-        let mut workspace = open(world, &which.file)?;
-        let there = campaign(&workspace)?;
-        let chosen: Vec<MemberId> = ids(&which.ids, |id| there.members().contains(id), "member", what)?;
-        if chosen.is_empty() {
-            return Err(Failure::new(what, "No member is named.", "Give ids such as L3."));
-        }
-        let change = league::decide(there, &chosen, state, reason, world.now())?;
-        make(&mut workspace, change, &which.file, shell)
-    };
-    match args {
-        League::Apply(args) => {
-            let mut workspace = open(world, &args.which.file)?;
-            let there = campaign(&workspace)?;
-            let change = league::apply(there, person(there, &args.which.id, what)?, &args.why, world.now())?;
-            make(&mut workspace, Some(change), &args.which.file, shell)
-        }
-        League::Vouch(args) => {
-            let mut workspace = open(world, &args.which.file)?;
-            let there = campaign(&workspace)?;
-            let (id, by) = (member(there, &args.which.id)?, member(there, &args.by)?);
-            let change = league::vouch(there, id, by, &args.words, world.now())?;
-            make(&mut workspace, Some(change), &args.which.file, shell)
-        }
-        League::Approve(which) => decide(which, MemberState::Approved, "", shell),
-        League::Refuse(args) => decide(&args.which, MemberState::Refused, &args.reason, shell),
-        League::Leave(which) => decide(which, MemberState::Left, "", shell),
-        League::CodeName(args) => {
-            let mut workspace = open(world, &args.which.file)?;
-            let there = campaign(&workspace)?;
-            let id = member(there, &args.which.id)?;
-            if let Some(name) = &args.set {
-                let change = league::set_code_name(there, id, name)?;
-                return make(&mut workspace, Some(change), &args.which.file, shell);
-            }
-            let proposals = league::propose_code_names(there, id, 8, 0);
-            for name in &proposals {
-                shell.say(name);
-            }
-            shell.document(&proposals)?;
-            Ok(Ending::Done)
-        }
-        League::Tree(args) => {
-            let workspace = open(world, &args.file)?;
-            let there = campaign(&workspace)?;
-            let lines = league::tree(there);
-            let called = |id: MemberId| {
-                there.members().get(id).map_or_else(String::new, |it| {
-                    let name = there.people().get(it.person).map_or("", |person| person.display_name());
-                    if it.code_name.is_empty() { name.to_owned() } else { it.code_name.clone() }
-                })
-            };
-            for line in &lines {
-                let brought = if line.brought > 0 { format!("  brought {}", line.brought) } else { String::new() };
-                shell.say(&format!("{}{} {}{brought}", "  ".repeat(line.depth), line.member, called(line.member)));
-            }
-            let documents: Vec<_> = lines
-                .iter()
-                .map(|line| {
-                    json!({
-                        "id": line.member.to_string(),
-                        "name": called(line.member),
-                        "depth": line.depth,
-                        "brought": line.brought,
-                    })
-                })
-                .collect();
-            shell.document(&documents)?;
-            Ok(Ending::Done)
-        }
-        League::Sees(args) => {
-            let workspace = open(world, &args.file)?;
-            let there = campaign(&workspace)?;
-            let seen = league::world_sees(there, person(there, &args.id, what)?);
-            for (output, name) in &seen {
-                shell.say(&format!("{:<18} {}", output.title(), name.as_deref().unwrap_or("no name")));
-            }
-            let documents: Vec<_> =
-                seen.iter().map(|(output, name)| json!({"output": output.title(), "name": name})).collect();
-            shell.document(&documents)?;
-            Ok(Ending::Done)
-        }
-        League::Pack(args) => {
-            let workspace = open(world, &args.file)?;
-            let text = super::keys::first_line(args.passphrase_file.as_deref(), world.as_ref(), what)?;
-            let passphrase = Passphrase::for_closing(&text)?;
-            let pack = league::members_pack(campaign(&workspace)?, &passphrase, Work::default())?;
-            world.write_whole(&args.out, pack.as_bytes(), false).map_err(|error| {
-                let path = args.out.display();
-                Failure::new(
-                    "The members' pack was not written.",
-                    format!("{path}: {}", io_reason(&error)),
-                    "Choose another place.",
-                )
-            })?;
-            shell.say(&format!(
-                "{} is written. Members open it with the passphrase and any program for age files.",
-                args.out.display()
-            ));
-            shell.document(&json!({"path": args.out, "bytes": pack.len()}))?;
-            Ok(Ending::Done)
-        }
-    }
-}
-
-pub fn kits(args: &Kits, world: &Arc<dyn World>, shell: &mut Shell) -> Result<Ending, Failure> {
-    let what = "The parcels stay as they are.";
-    match args {
-        Kits::Make(which) => {
-            let mut workspace = open(world, &which.file)?;
-            let there = campaign(&workspace)?;
-            let mut chosen: Vec<PersonId> = ids(&which.ids, |id| there.people().contains(id), "person", what)?;
-            if chosen.is_empty() {
-                chosen = kits::everybody(there);
-            }
-            let change = kits::make(there, chosen);
-            make(&mut workspace, change, &which.file, shell)
-        }
-        Kits::Set(args) => {
-            let mut workspace = open(world, &args.which.file)?;
-            let there = campaign(&workspace)?;
-            let mut chosen: Vec<ParcelId> = ids(&args.which.ids, |id| there.parcels().contains(id), "parcel", what)?;
-            if chosen.is_empty() {
-                chosen = there.parcels().ids().collect();
-            }
-            let state = match args.state {
-                KitState::ToPrint => ParcelState::ToPrint,
-                KitState::Printed => ParcelState::Printed,
-                KitState::Packed => ParcelState::Packed,
-                KitState::Posted => ParcelState::Posted,
-                KitState::Arrived => ParcelState::Arrived,
-            };
-            let change = kits::set_state(there, chosen, state, world.now());
-            make(&mut workspace, change, &args.which.file, shell)
-        }
-        Kits::Postage(args) => {
-            let workspace = open(world, &args.file)?;
-            let there = campaign(&workspace)?;
-            let csv = kits::postage_csv(there)?;
-            world.write_whole(&args.out, &csv, false).map_err(|error| {
-                let path = args.out.display();
-                Failure::new(
-                    "The postage list was not written.",
-                    format!("{path}: {}", io_reason(&error)),
-                    "Choose another place.",
-                )
-            })?;
-            let missing = kits::without_address(there);
-            for id in &missing {
-                let name = there.people().get(*id).map_or("", |person| person.display_name());
-                note(&format!("{id} {name} has no address."));
-            }
-            let rows = kits::postage_rows(there).len();
-            shell.say(&format!("{}: {rows} parcels.", args.out.display()));
-            shell.document(&json!({"path": args.out, "parcels": rows, "without_address": missing.len()}))?;
-            Ok(Ending::of(missing.is_empty()))
         }
     }
 }

@@ -15,6 +15,7 @@ mod hub;
 mod imports;
 mod keys;
 mod machine;
+mod members;
 mod names;
 mod notices;
 mod papers;
@@ -26,6 +27,7 @@ mod share;
 mod shell;
 mod studio;
 mod table;
+mod timeline;
 mod values;
 
 use crate::app::{Failure, World};
@@ -112,8 +114,9 @@ fn run(cli: Cli, shell: &mut Shell) -> Result<Ending, Failure> {
         Command::Thanks(args) => community::thanks(&args, &world, shell),
         Command::Mishaps(args) => community::mishaps(&args, &world, shell),
         Command::Stories(args) => community::stories(&args, &world, shell),
-        Command::League(args) => community::league(&args, &world, shell),
-        Command::Kits(args) => community::kits(&args, &world, shell),
+        Command::League(args) => members::league(&args, &world, shell),
+        Command::Kits(args) => members::kits(&args, &world, shell),
+        Command::Timeline(args) => timeline::timeline(&args, &world, shell),
         Command::Hub(args) => hub::write(&args, &world, shell),
         Command::Print(args) => prints::print(&args, &world, shell),
         Command::Share(args) => share::share(&args, &world, shell),

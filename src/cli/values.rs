@@ -1,7 +1,7 @@
 //! Values of options: prizes, sources of luck, times, hashes. Errors say what form was expected; clap names the option.
 
 use crate::app::beacon;
-use crate::campaign::{DrawMethod, LuckSource, NameForm, Prize, Reason};
+use crate::campaign::{DrawMethod, LuckSource, MilestoneKind, NameForm, Prize, Reason};
 use crate::draw::{Chain, Kind};
 use clap::builder::StyledStr;
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
@@ -127,6 +127,14 @@ impl Time {
             }
         }
     }
+}
+
+/// The kind of a date, by its code.
+pub fn milestone_kind(text: &str) -> Result<MilestoneKind, String> {
+    MilestoneKind::from_code(text).ok_or_else(|| {
+        let codes = MilestoneKind::ALL.map(MilestoneKind::code).join(", ");
+        format!("there is no such kind; it is one of {codes}")
+    })
 }
 
 /// `LABEL:COUNT:MIN:MAX` with `:distinct` behind it. A label may hold colons.

@@ -5,7 +5,9 @@ use super::art::Art;
 use crate::app::people::PeopleList;
 use crate::app::recovery::Kept;
 use crate::app::{Command, Failure, Preferences, Section, Workspace};
-use crate::campaign::{AwardId, Change, EntryId, HeroId, MonsterId, NominationId, PersonId, Prepared, SweepstakeId};
+use crate::campaign::{
+    AwardId, Change, EntryId, HeroId, MemberId, MonsterId, NominationId, ParcelId, PersonId, Prepared, SweepstakeId,
+};
 use std::path::PathBuf;
 
 /// Something to go to and select.
@@ -22,6 +24,8 @@ pub enum Target {
     /// What follows the draw of this sweepstake.
     Claims(SweepstakeId),
     Entry(EntryId),
+    Member(MemberId),
+    Parcel(ParcelId),
 }
 
 impl Target {
@@ -34,6 +38,8 @@ impl Target {
             Self::Hero(_) => Section::Heroes,
             Self::Monster(_) => Section::Monsters,
             Self::Sweepstake(_) | Self::Claims(_) | Self::Entry(_) => Section::Sweepstake,
+            Self::Member(_) => Section::League,
+            Self::Parcel(_) => Section::Kits,
         }
     }
 }

@@ -78,6 +78,29 @@ pub fn page(section: Section) -> &'static Page {
                 "What is locked stays as it is. If something went wrong, prepare a new draw; it shows this one as its predecessor.",
             ],
         },
+        Section::League => &Page {
+            title: "League",
+            paragraphs: &[
+                "Members are apart from nominees and entrants. People apply, members stand up for them, and you approve, or refuse with a reason.",
+                "A member may go by a code name, and chooses for each output which form of the name stands there. The pane shows what the world will see.",
+                "The members' pack is one file with roster, best practices and success stories. It opens with the passphrase alone.",
+            ],
+        },
+        Section::Kits => &Page {
+            title: "Unboxing kits",
+            paragraphs: &[
+                "One kit for each person: card, box, label and letter. Move kits on as they are printed, packed, posted and arrive, one or many at a time.",
+                "The packing list goes onto the table where the kits are packed; the postage list is for the post office.",
+            ],
+        },
+        Section::Hub => &Page {
+            title: "Web hub",
+            paragraphs: &[
+                "A static site in a folder: put it on any server, or open it from the disk. It asks nothing from outside its folder.",
+                "Only who agreed is on it, in the form of name they agreed to. What is held back stands at the right, with the way to mend it. Writing it again takes away whoever no longer agrees.",
+                "Answers of its form are files or mails; import the files like any list.",
+            ],
+        },
         Section::PrintRoom => &Page {
             title: "Print room",
             paragraphs: &[

@@ -57,6 +57,19 @@ pub struct Rules {
     pub fixes: BTreeMap<u64, BTreeMap<usize, String>>,
     /// The channel of rows that name none, such as "Partner newsletter".
     pub channel: Option<String>,
+    /// When nominations closed: later ones are held.
+    pub closed: Option<Closed>,
+}
+
+/// The moment from which nominations are held.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Closed {
+    /// On the clock of the campaign.
+    pub at: jiff::civil::DateTime,
+    /// It has come: a row that does not say when it came is held, too.
+    pub is_past: bool,
+    /// Why a row is held.
+    pub words: String,
 }
 
 /// Turns every row into a draft or a rejection.
@@ -388,6 +401,11 @@ impl<'a> Maker<'a> {
         };
         if matters.reject.is_some() {
             return draft;
+        }
+        if let Some(closed) = &self.rules.closed
+            && draft.received.as_ref().and_then(|it| it.at).map_or(closed.is_past, |at| at >= closed.at)
+        {
+            matters.hold.get_or_insert_with(|| closed.words.clone());
         }
         if draft.story.is_empty() && draft.reason.is_empty() && draft.quote.is_empty() {
             issues.add(row.line, None, IssueKind::NoWords, Severity::Warning, || "No reason and no story.".into());

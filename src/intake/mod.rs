@@ -49,7 +49,7 @@ pub use draft::{
     Answers, Content, DateColumn, DateExample, Draft, Drafts, EntryDraft, EntryMethod, MemberDraft, MishapDraft,
     NominationDraft, PersonDraft, PersonRowDraft, Rejected, State, ThanksDraft,
 };
-pub use drafts::{Rules, SelfNomination, drafts, drafts_watched};
+pub use drafts::{Closed, Rules, SelfNomination, drafts, drafts_watched};
 pub use encoding::Encoding;
 pub use error::IntakeError;
 pub use field::{Field, Kind};

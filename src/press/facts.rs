@@ -9,7 +9,7 @@ mod villain;
 use super::card::{Accessory, CardFacts, CardPhoto, Enemy, Signature};
 use super::edition::Edition;
 use super::files::FileFacts;
-use crate::campaign::{Campaign, ConsentState, Figure, Hero, Monster, Person, PersonId};
+use crate::campaign::{Campaign, ConsentState, Figure, Hero, Monster, NameForm, Output, Person, PersonId};
 use crate::scene::kit::{EnemyLook, FigureSpec};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
@@ -56,12 +56,22 @@ pub fn enemy_look(monster: &Monster) -> EnemyLook {
     }
 }
 
-/// The name that may be printed: in the form the person chose, and not at all after a no.
-pub fn printed_name(person: &Person) -> Option<String> {
+/// The name that may be printed: in the form the person chose for print, else for everything, and not at all after a no.
+pub fn printed_name(campaign: &Campaign, id: PersonId) -> Option<String> {
+    let person = campaign.people().get(id)?;
     match person.consent.state {
         ConsentState::Refused | ConsentState::Withdrawn => None,
-        ConsentState::Agreed | ConsentState::Asked | ConsentState::NotAsked => person.public_name(),
+        ConsentState::Agreed | ConsentState::Asked | ConsentState::NotAsked => {
+            person.name_in(campaign.chosen_form(id, Output::Print))
+        }
     }
+}
+
+/// The name in Latin letters beside a name that is printed whole; another form of the name would be given away by it.
+fn printed_latin_name(campaign: &Campaign, id: PersonId) -> Option<String> {
+    printed_name(campaign, id)?;
+    let is_whole = matches!(campaign.chosen_form(id, Output::Print), NameForm::ByDefault | NameForm::Real);
+    campaign.people().get(id).map(|person| person.latin_name.clone()).filter(|name| is_whole && !name.is_empty())
 }
 
 /// What to look at before this person's card is printed; `None` when consent is clear.
@@ -139,7 +149,7 @@ pub fn card_facts<'a>(
     let settings = campaign.settings();
     let won = campaign.awards_won_by(hero.person).next();
     let why = won.and_then(|(_, award)| award.winners.iter().find(|winner| winner.person == hero.person));
-    let real_name = printed_name(person);
+    let real_name = printed_name(campaign, hero.person);
     let serial = serial(campaign, numbered.number);
     let check = check_code(campaign, &serial, real_name.as_deref().unwrap_or(&hero.persona));
     let enemy = hero.enemy.and_then(|id| campaign.monsters().get(id)).map(|monster| Enemy {
@@ -160,7 +170,7 @@ pub fn card_facts<'a>(
     });
     Some(CardFacts {
         persona: hero.persona.clone(),
-        latin_name: (!person.latin_name.is_empty()).then(|| person.latin_name.clone()),
+        latin_name: printed_latin_name(campaign, hero.person),
         line_two,
         award: won.map_or_else(String::new, |(_, award)| award.ribbon_text().to_owned()),
         year: settings.year.clone(),

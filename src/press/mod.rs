@@ -18,6 +18,7 @@ pub mod impact;
 pub mod judging;
 pub mod label;
 mod layout;
+pub mod letter;
 pub mod look;
 pub mod packing;
 pub mod paper;

@@ -4,6 +4,7 @@
 use super::{HubReport, files};
 use crate::app::failure::{Failure, io_reason};
 use crate::app::progress::Progress;
+use crate::app::timeline;
 use crate::app::world::World;
 use crate::campaign::Campaign;
 use crate::scene::kit::Kit;
@@ -31,6 +32,7 @@ pub fn write(
     progress: &Progress,
 ) -> Result<HubReport, Failure> {
     let what = "The hub was not written.";
+    timeline::may_publish(campaign, world.now(), what)?;
     let (files, mut report) = files(campaign, kit, world.now(), progress)?;
     let sha256 = |bytes: &[u8]| hex::encode(Sha256::digest(bytes));
     let before: Manifest =

@@ -5,6 +5,7 @@ use super::{Document, Order, Source, Written, WrittenFile};
 use crate::app::failure::{Failure, io_reason};
 use crate::app::printing::{FileState, Keeper, MANIFEST, Made, hash_of};
 use crate::app::progress::Progress;
+use crate::app::timeline;
 use crate::app::world::World;
 use crate::campaign::{Campaign, SweepstakeId};
 use crate::draw::Receipt;
@@ -37,6 +38,9 @@ pub fn write(
     world: &dyn World,
     progress: &Progress,
 ) -> Result<Written, Failure> {
+    if order.document == Document::Winners {
+        timeline::may_publish(campaign, world.now(), "The list of winners was not written.")?;
+    }
     let source = Source::of(campaign, id, order)?;
     let mut shelf = Shelf::open(campaign, id, order, out, world)?;
     let mut typesetter = Typesetter::new(FontSource::with_system());

@@ -235,6 +235,16 @@ pub enum League {
         after_help = "Example:\n  unsung league code-name heroes.unsung L2\n  unsung league code-name heroes.unsung L2 --set \"Quiet Lagoon\""
     )]
     CodeName(LeagueCodeName),
+    /// Say who brought a member, or with --nobody that nobody did
+    #[command(after_help = "Example:\n  unsung league brought-by heroes.unsung L3 --by L1")]
+    BroughtBy(LeagueBroughtBy),
+    /// Choose the form in which a member's name stands in one output
+    #[command(after_help = "Outputs: roster, hub, print, draw, judging. The form default takes the choice back.\n\n\
+                      Example:\n  unsung league disclose heroes.unsung L2 --output hub --form code-name")]
+    Disclose(LeagueDisclose),
+    /// Take memberships out of the league; the people stay
+    #[command(after_help = "Example:\n  unsung league remove heroes.unsung L4")]
+    Remove(Several),
     /// Who brought whom
     #[command(after_help = "Example:\n  unsung league tree heroes.unsung")]
     Tree(Whole),
@@ -279,6 +289,39 @@ pub struct LeagueCodeName {
 }
 
 #[derive(Debug, Args)]
+pub struct LeagueBroughtBy {
+    #[command(flatten)]
+    pub which: One,
+    /// The member who brought them
+    #[arg(long, required_unless_present = "nobody")]
+    pub by: Option<String>,
+    /// Nobody did
+    #[arg(long, conflicts_with = "by")]
+    pub nobody: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum LeagueOutput {
+    Roster,
+    Hub,
+    Print,
+    Draw,
+    Judging,
+}
+
+#[derive(Debug, Args)]
+pub struct LeagueDisclose {
+    #[command(flatten)]
+    pub which: Several,
+    /// Where the name stands
+    #[arg(long)]
+    pub output: LeagueOutput,
+    /// full, first-and-initial, first, masked, code-name, entry-id or default
+    #[arg(long, value_parser = crate::cli::values::name_form)]
+    pub form: crate::campaign::NameForm,
+}
+
+#[derive(Debug, Args)]
 pub struct LeaguePack {
     /// The campaign
     pub file: PathBuf,
@@ -303,6 +346,46 @@ pub enum Kits {
         after_help = "Exit code 1 where somebody has no address.\n\nExample:\n  unsung kits postage heroes.unsung --out postage.csv"
     )]
     Postage(KitPostage),
+    /// The packing list as PDF: who gets what, with boxes to tick
+    #[command(after_help = "Example:\n  unsung kits packing-list heroes.unsung --out packing.pdf")]
+    PackingList(KitPaper),
+    /// The letters of kits as PDF, a page for each person; of all kits where none is named
+    #[command(after_help = "Example:\n  unsung kits letters heroes.unsung K1 K2 --out letters.pdf")]
+    Letters(KitLetters),
+    /// Take kits off the list
+    #[command(after_help = "Example:\n  unsung kits remove heroes.unsung K3")]
+    Remove(Several),
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub enum OfficePaper {
+    #[default]
+    A4,
+    Letter,
+}
+
+#[derive(Debug, Args)]
+pub struct KitPaper {
+    /// The campaign
+    pub file: PathBuf,
+    /// File to write
+    #[arg(long, value_name = "PATH")]
+    pub out: PathBuf,
+    /// Paper
+    #[arg(long, default_value = "a4")]
+    pub paper: OfficePaper,
+}
+
+#[derive(Debug, Args)]
+pub struct KitLetters {
+    #[command(flatten)]
+    pub which: Several,
+    /// File to write
+    #[arg(long, value_name = "PATH")]
+    pub out: PathBuf,
+    /// Paper
+    #[arg(long, default_value = "a4")]
+    pub paper: OfficePaper,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

@@ -1,8 +1,10 @@
 //! Home: the countdown, what is due next, how the campaign is, its numbers, and the most wanted monster.
 
+mod first_day;
+
 use crate::app::home::{self, Around, Due, Health, Overview, Way};
 use crate::app::outlook::{counted, grouped};
-use crate::app::{Command, Section, when};
+use crate::app::{Command, Section, timeline as dates, when};
 use crate::campaign::Campaign;
 use crate::gui::action::{Action, Cx, Screen, Target};
 use crate::gui::art::look_of;
@@ -22,6 +24,7 @@ use crate::gui::widgets::stat_tile::StatTile;
 use crate::gui::widgets::task_row::TaskRow;
 use crate::gui::widgets::timeline::{Day, DayState, Timeline};
 use eframe::egui::{Color32, Rect, Ui, Vec2, pos2, vec2};
+use first_day::FirstDay;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -37,6 +40,7 @@ type Key = (String, u64, bool, i64);
 pub struct Home {
     overview: Kept<Key, Overview>,
     all_tasks: bool,
+    first_day: FirstDay,
 }
 
 impl Screen for Home {
@@ -62,6 +66,7 @@ impl Screen for Home {
         grid::cards(ui, "home", |ui| {
             clock_note(ui, cx, &campaign);
             timeline(ui, cx, &campaign);
+            self.first_day.show(ui, cx, &campaign);
             let Some(overview) = overview else { return };
             let mut columns = grid::Columns::new(ui, 0.68);
             let tasks = if self.all_tasks { overview.due.len() } else { overview.due.len().min(TASKS) };
@@ -159,7 +164,7 @@ fn clock_note(ui: &mut Ui, cx: &Cx<'_>, campaign: &Campaign) {
 
 fn timeline(ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign) {
     let now = cx.ws.world().now();
-    let zone = cx.ws.world().time_zone();
+    let zone = dates::zone(campaign.settings(), &cx.ws.world().time_zone());
     let mut milestones = campaign.settings().milestones.clone();
     milestones.sort_by_key(|milestone| milestone.at);
     let Some(countdown) = home::countdown(&milestones, now, &zone) else {
@@ -186,7 +191,7 @@ fn timeline(ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign) {
             state: match (from + index).cmp(&next) {
                 std::cmp::Ordering::Less => DayState::Done,
                 std::cmp::Ordering::Equal => DayState::Next,
-                std::cmp::Ordering::Greater if milestone.locks => DayState::Locks,
+                std::cmp::Ordering::Greater if milestone.locks && milestone.opened.is_none() => DayState::Locks,
                 std::cmp::Ordering::Greater => DayState::Later,
             },
             // The first title needs room beside the countdown.

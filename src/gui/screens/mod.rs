@@ -3,8 +3,11 @@
 pub mod awards;
 pub mod heroes;
 pub mod home;
+mod hub;
 pub mod impact;
 pub mod import;
+mod kits;
+mod league;
 pub mod ledger;
 mod many;
 pub mod monsters;
@@ -32,7 +35,10 @@ pub struct Screens {
     heroes: heroes::Heroes,
     awards: awards::Awards,
     pub sweepstake: sweepstake::SweepstakePage,
+    league: league::League,
     print_room: print_room::PrintRoom,
+    kits: kits::Kits,
+    hub: hub::HubPage,
     impact: impact::ImpactPage,
     ledger: ledger::LedgerPage,
     settings: settings::SettingsPage,
@@ -49,7 +55,10 @@ impl Screens {
             Section::Heroes => &mut self.heroes,
             Section::Awards => &mut self.awards,
             Section::Sweepstake => &mut self.sweepstake,
+            Section::League => &mut self.league,
             Section::PrintRoom => &mut self.print_room,
+            Section::Kits => &mut self.kits,
+            Section::Hub => &mut self.hub,
             Section::Impact => &mut self.impact,
             Section::Ledger => &mut self.ledger,
             Section::Settings => &mut self.settings,

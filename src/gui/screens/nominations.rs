@@ -3,7 +3,7 @@
 mod asking;
 mod inspector;
 mod table;
-mod who;
+pub(super) mod who;
 mod words;
 
 use super::many::{self, finish};

@@ -1,8 +1,8 @@
 //! What stands around the page: rail, title bar and status line, as plain values of this frame.
 
 use super::Window;
-use crate::app::{Command, Section};
-use crate::campaign::{Campaign, NominationState};
+use crate::app::{Command, Section, templates};
+use crate::campaign::{Campaign, MemberState, NominationState};
 use crate::gui::icons::Icon;
 use crate::gui::keys;
 use crate::gui::shell::Shell;
@@ -18,6 +18,7 @@ pub(super) struct RailCounts {
     of: Option<(String, u64)>,
     new_nominations: u64,
     open_awards: u64,
+    applications: u64,
 }
 
 impl RailCounts {
@@ -32,6 +33,8 @@ impl RailCounts {
             self.new_nominations = new.count() as u64;
             let open = campaign.awards().iter().filter(|(_, award)| award.winners.is_empty());
             self.open_awards = open.count() as u64;
+            let applied = campaign.members().iter().filter(|(_, member)| member.state == MemberState::Applied);
+            self.applications = applied.count() as u64;
         }
     }
 }
@@ -39,7 +42,7 @@ impl RailCounts {
 impl Window {
     /// Sections of the rail, the settings last.
     pub(super) fn rail_sections(&self) -> Vec<Section> {
-        if self.ws.campaign().is_some() { Section::ALL.to_vec() } else { Vec::new() }
+        self.ws.campaign().map_or_else(Vec::new, |campaign| templates::navigation(&campaign.settings().template))
     }
 
     pub(super) fn frame(&self, ctx: &Context) -> Shell {
@@ -106,6 +109,8 @@ impl Window {
             Section::Monsters => item.count(campaign.monsters().len() as u64),
             Section::Heroes => item.count(campaign.heroes().len() as u64),
             Section::Awards => item.count(campaign.awards().len() as u64).waiting(counts.open_awards),
+            Section::League => item.count(campaign.members().len() as u64).waiting(counts.applications),
+            Section::Kits => item.count(campaign.parcels().len() as u64),
             Section::Settings => item.at_foot(),
             _ => item,
         }

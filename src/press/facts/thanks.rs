@@ -39,7 +39,7 @@ pub fn thanks_facts(campaign: &Campaign, id: ThanksId, kit: &Kit) -> Result<Than
     }
     let settings = campaign.settings();
     let to = match person {
-        Some(person) => printed_name(person).unwrap_or_default(),
+        Some(_) => thanks.to.and_then(|id| printed_name(campaign, id)).unwrap_or_default(),
         None => words.to_owned(),
     };
     let plate = match (hero, &to) {
@@ -80,7 +80,7 @@ fn author(campaign: &Campaign, anonymous: bool, from: Option<PersonId>, words: &
             .people()
             .get(id)
             .filter(|person| person.erased_at.is_none())
-            .and_then(printed_name)
+            .and_then(|_| printed_name(campaign, id))
             .unwrap_or_default(),
         None => words.trim().to_owned(),
     }

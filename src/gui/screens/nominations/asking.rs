@@ -2,6 +2,7 @@
 
 use super::who::WhoField;
 use crate::app::nominations::{ByHand, add_by_hand, add_problem, change_each, counted, set_state};
+use crate::app::timeline;
 use crate::campaign::{AwardId, Campaign, NominationId, NominationState};
 use crate::gui::action::Cx;
 use crate::gui::screens::many::finish;
@@ -232,6 +233,7 @@ impl NewNomination {
                     received: today.to_string(),
                 };
                 let (change, id) = add_by_hand(campaign, &new);
+                let change = timeline::holding_late(campaign, change, world.now(), &world.time_zone());
                 cx.commit(change);
                 Answered::Added(id)
             }

@@ -3,7 +3,7 @@
 
 use super::Shown;
 use crate::app::receipts::{self, Written};
-use crate::app::{Failure, Progress, Task, World, claims, exporting, outlook};
+use crate::app::{Failure, Progress, Task, World, claims, exporting, outlook, timeline};
 use crate::campaign::{Campaign, SweepstakeId};
 use crate::gui::action::{Action, Cx};
 use crate::gui::icons::Icon;
@@ -41,6 +41,9 @@ impl Wish {
         path: &Path,
         progress: &Progress,
     ) -> Result<Written, Failure> {
+        if matches!(self, Self::PublicText | Self::PublicTable) {
+            timeline::may_publish(campaign, world.now(), "No winners were written.")?;
+        }
         match self {
             Self::One(entry_id) => {
                 receipts::write_one(campaign, id, entry_id, world, path)?;

@@ -1,0 +1,144 @@
+//! The letters of the kits: what each person is thanked for, in the words of their awards and of those who thanked them.
+
+use crate::app::failure::Failure;
+use crate::app::packing;
+use crate::app::world::World;
+use crate::campaign::{Campaign, ParcelId, Person, PersonId, ThanksState};
+use crate::press::letter::{self, LetterFacts, LetterHead};
+use crate::press::paper::Laid;
+use crate::press::sheets::Paper;
+use crate::scene::item::Scene;
+use crate::scene::pdf::{self, PdfOptions};
+use crate::scene::text::Typesetter;
+
+/// Most messages in one letter; the others stand on the wall.
+const MESSAGES: usize = 6;
+
+/// Name and address of a person, line by line.
+fn address(person: &Person) -> Vec<String> {
+    let mut lines = vec![person.display_name().to_owned()];
+    lines.extend(person.address.lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()));
+    lines.push(packing::country_name(&person.country));
+    lines.retain(|line| !line.is_empty());
+    lines
+}
+
+fn facts(campaign: &Campaign, id: PersonId) -> Option<LetterFacts> {
+    let person = campaign.people().get(id).filter(|person| person.erased_at.is_none())?;
+    let given = crate::app::heroes::first_name(person);
+    let settings = campaign.settings();
+    let mut words = Vec::new();
+    let named = campaign.nominations_of(id).count();
+    words.push(match named {
+        0 => format!("in “{}” we looked for people who keep things running. You are one of them.", settings.title),
+        1 => {
+            format!("somebody nominated you in “{}”, and told us what you did. We wanted you to know.", settings.title)
+        }
+        n => format!(
+            "{n} people nominated you in “{}”, and told us what you did. We wanted you to know.",
+            settings.title
+        ),
+    });
+    for (_, award) in campaign.awards_won_by(id) {
+        let reason = award.winners.iter().find(|winner| winner.person == id).map_or("", |winner| winner.reason.trim());
+        let reason = if reason.is_empty() { String::new() } else { format!(" {reason}") };
+        words.push(format!("You won “{}”.{reason}", award.title));
+    }
+    if let Some((_, hero)) = campaign.hero_of(id) {
+        words.push(format!(
+            "In this parcel lies {}, an action figure of you, in a box to fold. Open it in front of somebody.",
+            hero.persona
+        ));
+    }
+    let thanks =
+        campaign.thanks().iter().map(|(_, it)| it).filter(|it| it.to == Some(id) && it.state == ThanksState::Shown);
+    let thanks = thanks.take(MESSAGES).map(|it| {
+        let by = match it.from {
+            _ if it.anonymous => String::new(),
+            Some(from) => crate::press::facts::printed_name(campaign, from).unwrap_or_default(),
+            None => it.from_words.clone(),
+        };
+        (it.public_message().to_owned(), by)
+    });
+    Some(LetterFacts {
+        to: address(person),
+        salutation: format!("Dear {},", if given.is_empty() { person.display_name().to_owned() } else { given }),
+        words,
+        thanks: thanks.collect(),
+        closing: "With thanks, and not a moment too soon,".into(),
+    })
+}
+
+/// The letters of these kits, or of all where none is named.
+///
+/// # Errors
+/// Where there is nobody to write to.
+pub fn letters(
+    campaign: &Campaign,
+    ids: &[ParcelId],
+    paper: Paper,
+    world: &dyn World,
+    typesetter: &mut Typesetter,
+) -> Result<Laid, Failure> {
+    let wanted = campaign.parcels().iter().filter(|(id, _)| ids.is_empty() || ids.contains(id));
+    let letters: Vec<LetterFacts> = wanted.filter_map(|(_, parcel)| facts(campaign, parcel.to)).collect();
+    if letters.is_empty() {
+        let what = "No letter was written.";
+        return Err(Failure::new(what, "There is no kit with somebody to write to.", "Make kits first."));
+    }
+    let settings = campaign.settings();
+    let head = LetterHead {
+        campaign: settings.title.clone(),
+        organiser: settings.organiser.clone(),
+        date: world.now().to_zoned(world.time_zone()).strftime("%-d %B %Y").to_string(),
+        language: settings.language.clone(),
+        signatures: settings.signatures.clone(),
+    };
+    Ok(letter::letters(&head, &letters, paper, typesetter))
+}
+
+/// A document for the packing table as PDF.
+fn pdf(campaign: &Campaign, kind: &str, laid: Laid, world: &dyn World) -> Result<Vec<u8>, Failure> {
+    let settings = campaign.settings();
+    let scene = Scene {
+        title: format!("{kind}: {}", settings.title),
+        author: settings.organiser.clone(),
+        language: settings.language.clone(),
+        pages: laid.pages,
+    };
+    let options = PdfOptions {
+        created: Some(world.now().strftime("%Y-%m-%dT%H:%M:%S+00:00").to_string()),
+        ..PdfOptions::default()
+    };
+    pdf::write(&scene, &options).map_err(|error| {
+        Failure::new(format!("The {} was not written.", kind.to_lowercase()), format!("{error}."), "Try another paper.")
+    })
+}
+
+/// The letters as one PDF.
+///
+/// # Errors
+/// As [`letters`], and where the PDF cannot be made.
+pub fn letters_pdf(
+    campaign: &Campaign,
+    ids: &[ParcelId],
+    paper: Paper,
+    world: &dyn World,
+    typesetter: &mut Typesetter,
+) -> Result<Vec<u8>, Failure> {
+    let laid = letters(campaign, ids, paper, world, typesetter)?;
+    pdf(campaign, "Letters", laid, world)
+}
+
+/// The packing list as PDF.
+///
+/// # Errors
+/// Where the PDF cannot be made.
+pub fn packing_pdf(
+    campaign: &Campaign,
+    paper: Paper,
+    world: &dyn World,
+    typesetter: &mut Typesetter,
+) -> Result<Vec<u8>, Failure> {
+    pdf(campaign, "Packing list", packing::packing_list(campaign, paper, typesetter), world)
+}

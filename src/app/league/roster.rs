@@ -1,0 +1,190 @@
+//! The league as a list: one line for each member, found, filtered and sorted; and what the world will see of one of them.
+
+use crate::app::names::{self, Output as Place};
+use crate::app::people::{folded, holds_words};
+use crate::campaign::{Campaign, ConsentState, MemberId, MemberState, NameForm, Output, Person, PersonId};
+use jiff::Timestamp;
+use std::collections::BTreeMap;
+
+/// One member as a line of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MemberLine {
+    pub id: MemberId,
+    pub person: PersonId,
+    pub name: String,
+    pub code_name: String,
+    pub state: MemberState,
+    pub vouches: usize,
+    /// How many this one brought, directly.
+    pub brought: usize,
+    /// Who brought this one, as the list calls them.
+    pub brought_by: String,
+    pub applied_at: Option<Timestamp>,
+    words: String,
+}
+
+impl MemberLine {
+    /// What a member is called among members: the code name, else the name.
+    pub fn called(&self) -> &str {
+        if self.code_name.is_empty() { &self.name } else { &self.code_name }
+    }
+}
+
+/// What the list is ordered by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum MemberOrder {
+    #[default]
+    Name,
+    CodeName,
+    State,
+    Vouches,
+    Brought,
+    Applied,
+}
+
+impl MemberOrder {
+    pub const ALL: [Self; 6] = [Self::Name, Self::CodeName, Self::State, Self::Vouches, Self::Brought, Self::Applied];
+}
+
+/// What is looked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MemberQuery {
+    pub words: String,
+    pub state: Option<MemberState>,
+    pub order: MemberOrder,
+    pub descending: bool,
+}
+
+/// Name and, where there is one, code name of a member, as the organiser sees them.
+pub fn called(campaign: &Campaign, id: MemberId) -> String {
+    let Some(member) = campaign.members().get(id) else { return id.to_string() };
+    let name = campaign.people().get(member.person).map_or("", Person::display_name);
+    if member.code_name.is_empty() { name.to_owned() } else { format!("{name} ({})", member.code_name) }
+}
+
+/// All members as lines, in the order of their numbers. Made once per revision.
+pub fn roster(campaign: &Campaign) -> Vec<MemberLine> {
+    let mut brought: BTreeMap<MemberId, usize> = BTreeMap::new();
+    for (_, member) in campaign.members().iter() {
+        if let Some(by) = member.referred_by {
+            *brought.entry(by).or_default() += 1;
+        }
+    }
+    let line = |(id, member): (MemberId, &crate::campaign::Member)| {
+        let person = campaign.people().get(member.person);
+        let name = person.map_or("", Person::display_name).to_owned();
+        let email = person.map_or("", |person| person.email.as_str());
+        let organisation = person.map_or("", |person| person.organisation.as_str());
+        MemberLine {
+            id,
+            person: member.person,
+            words: folded(&format!("{name} {} {email} {organisation} {}", member.code_name, member.application)),
+            name,
+            code_name: member.code_name.clone(),
+            state: member.state,
+            vouches: member.vouches.len(),
+            brought: brought.get(&id).copied().unwrap_or_default(),
+            brought_by: member.referred_by.map_or_else(|| member.referred_by_words.clone(), |by| called(campaign, by)),
+            applied_at: member.applied_at,
+        }
+    };
+    campaign.members().iter().map(line).collect()
+}
+
+/// Places of the lines that match, in the order asked for.
+pub fn find(lines: &[MemberLine], query: &MemberQuery) -> Vec<usize> {
+    let words = folded(&query.words);
+    let matches = |line: &MemberLine| {
+        query.state.is_none_or(|state| line.state == state) && (words.is_empty() || holds_words(&line.words, &words))
+    };
+    let mut found: Vec<usize> = (0..lines.len()).filter(|at| matches(&lines[*at])).collect();
+    found.sort_by(|a, b| {
+        let (a, b) = (&lines[*a], &lines[*b]);
+        let ordering = match query.order {
+            MemberOrder::Name => folded(&a.name).cmp(&folded(&b.name)),
+            // Those without one come last.
+            MemberOrder::CodeName => {
+                (a.code_name.is_empty(), folded(&a.code_name)).cmp(&(b.code_name.is_empty(), folded(&b.code_name)))
+            }
+            MemberOrder::State => a.state.cmp(&b.state),
+            MemberOrder::Vouches => b.vouches.cmp(&a.vouches),
+            MemberOrder::Brought => b.brought.cmp(&a.brought),
+            MemberOrder::Applied => a.applied_at.cmp(&b.applied_at),
+        };
+        let ordering = if query.descending { ordering.reverse() } else { ordering };
+        ordering.then(a.id.cmp(&b.id))
+    });
+    found
+}
+
+/// What stands in one place of the world about a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Glimpse {
+    pub place: &'static str,
+    /// The output a member chooses a form for.
+    pub output: Output,
+    /// The name as it will stand there; `None` where none does.
+    pub shown: Option<String>,
+    /// Why it stands there so, in a few words.
+    pub why: String,
+}
+
+/// What the world will see of a person, place by place.
+pub fn glimpses(campaign: &Campaign, id: PersonId) -> Vec<Glimpse> {
+    let Some(person) = campaign.people().get(id) else { return Vec::new() };
+    let why = |output: Output, form: NameForm, shown: &Option<String>| -> String {
+        match person.consent.state {
+            ConsentState::Agreed => {}
+            ConsentState::NotAsked | ConsentState::Asked if output == Output::Print => {}
+            ConsentState::NotAsked => return "Has not been asked".into(),
+            ConsentState::Asked => return "Was asked and has not answered".into(),
+            ConsentState::Refused => return "Does not want to be shown".into(),
+            ConsentState::Withdrawn => return "Withdrew consent".into(),
+        }
+        if shown.is_none() && form == NameForm::CodeName {
+            return "Has no code name yet".into();
+        }
+        let chosen_here = campaign.chosen_form(id, output);
+        if chosen_here == NameForm::ByDefault {
+            format!("{}, as the campaign has set", form.title())
+        } else {
+            form.title().into()
+        }
+    };
+    let mut list: Vec<Glimpse> = Place::ALL
+        .into_iter()
+        .map(|place| {
+            let (form, shown) = (names::form(campaign, id, place), names::public_name(campaign, id, place));
+            let output = place.of_members();
+            Glimpse { place: place.title(), output, why: why(output, form, &shown), shown }
+        })
+        .collect();
+    for output in [Output::Print, Output::Judging] {
+        let form = match campaign.chosen_form(id, output) {
+            NameForm::ByDefault if output == Output::Judging && is_member(campaign, id) => NameForm::CodeName,
+            NameForm::ByDefault => NameForm::Real,
+            form => form,
+        };
+        let shown = match output {
+            Output::Print => crate::press::facts::printed_name(campaign, id),
+            _ => judged_name(campaign, id),
+        };
+        list.push(Glimpse { place: output.title(), output, why: why(output, form, &shown), shown });
+    }
+    list
+}
+
+fn is_member(campaign: &Campaign, id: PersonId) -> bool {
+    super::member_of(campaign, id).is_some_and(|(_, member)| member.state == MemberState::Approved)
+}
+
+/// The name under which judges read of a person who is a member: the form they chose for judging, else their code name. Who is no
+/// member is read of by the name, as judging must know whom it judges; `None` stands for a number alone.
+pub fn judged_name(campaign: &Campaign, id: PersonId) -> Option<String> {
+    let person = campaign.people().get(id)?;
+    match campaign.chosen_form(id, Output::Judging) {
+        NameForm::ByDefault if is_member(campaign, id) => person.name_in(NameForm::CodeName),
+        NameForm::ByDefault => person.name_in(NameForm::Real),
+        form => person.name_in(form),
+    }
+}
