@@ -195,12 +195,6 @@ pub fn kits(args: &Kits, world: &Arc<dyn World>, shell: &mut Shell) -> Result<En
             let change = (!chosen.is_empty()).then(|| kits::remove(there, &chosen));
             make(&mut workspace, change, &which.file, shell)
         }
-        Kits::PackingList(args) => {
-            let workspace = open(world, &args.file)?;
-            let mut typesetter = Typesetter::new(FontSource::with_system());
-            let pdf = kits::packing_pdf(campaign(&workspace)?, paper(args.paper), world.as_ref(), &mut typesetter)?;
-            put(&args.out, &pdf, world, shell)
-        }
         Kits::Letters(args) => {
             let workspace = open(world, &args.which.file)?;
             let there = campaign(&workspace)?;

@@ -4,6 +4,7 @@ use crate::app::failure::Failure;
 use crate::app::packing;
 use crate::app::world::World;
 use crate::campaign::{Campaign, ParcelId, Person, PersonId, ThanksState};
+use crate::press;
 use crate::press::letter::{self, LetterFacts, LetterHead};
 use crate::press::paper::Laid;
 use crate::press::sheets::Paper;
@@ -140,5 +141,10 @@ pub fn packing_pdf(
     world: &dyn World,
     typesetter: &mut Typesetter,
 ) -> Result<Vec<u8>, Failure> {
-    pdf(campaign, "Packing list", packing::packing_list(campaign, paper, typesetter), world)
+    pdf(
+        campaign,
+        "Packing list",
+        press::packing::list(&packing::packing_facts(campaign, &[]), paper, typesetter),
+        world,
+    )
 }

@@ -24,6 +24,7 @@ fn settings() -> Settings {
         template: String::new(),
         signatures: Vec::new(),
         milestones: Vec::new(),
+        time_zone: String::new(),
         public_names: Default::default(),
         hub: Default::default(),
         privacy: Default::default(),

@@ -346,9 +346,6 @@ pub enum Kits {
         after_help = "Exit code 1 where somebody has no address.\n\nExample:\n  unsung kits postage heroes.unsung --out postage.csv"
     )]
     Postage(KitPostage),
-    /// The packing list as PDF: who gets what, with boxes to tick
-    #[command(after_help = "Example:\n  unsung kits packing-list heroes.unsung --out packing.pdf")]
-    PackingList(KitPaper),
     /// The letters of kits as PDF, a page for each person; of all kits where none is named
     #[command(after_help = "Example:\n  unsung kits letters heroes.unsung K1 K2 --out letters.pdf")]
     Letters(KitLetters),
@@ -362,18 +359,6 @@ pub enum OfficePaper {
     #[default]
     A4,
     Letter,
-}
-
-#[derive(Debug, Args)]
-pub struct KitPaper {
-    /// The campaign
-    pub file: PathBuf,
-    /// File to write
-    #[arg(long, value_name = "PATH")]
-    pub out: PathBuf,
-    /// Paper
-    #[arg(long, default_value = "a4")]
-    pub paper: OfficePaper,
 }
 
 #[derive(Debug, Args)]
