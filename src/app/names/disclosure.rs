@@ -102,7 +102,7 @@ fn no_output_holds_a_form_of_a_name_that_was_not_agreed_to() {
     let kit = Kit::builtin().unwrap();
     let now: Timestamp = "2026-11-20T09:00:00Z".parse().unwrap();
     let mut named = 0;
-    for seed in 0..120 {
+    for seed in 0..32 {
         let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
         let campaign = campaign(&mut rng);
         let selection = hub::select(&campaign, &kit, now);
@@ -149,5 +149,5 @@ fn no_output_holds_a_form_of_a_name_that_was_not_agreed_to() {
             }
         }
     }
-    assert!(named > 500, "the test names somebody: {named}");
+    assert!(named > 150, "the test names somebody: {named}");
 }
