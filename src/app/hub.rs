@@ -7,8 +7,8 @@ use super::names::guard::Guard;
 use super::names::{self, Output};
 use super::progress::Progress;
 use crate::campaign::{
-    Campaign, ConsentState, Hero, HeroId, Leap, Milestone, MilestoneKind, MishapState, MonsterId, Person, PersonId, Story,
-    StoryState, ThanksState,
+    Campaign, ConsentState, Hero, HeroId, Leap, Milestone, MilestoneKind, MishapState, MonsterId, Person, PersonId,
+    Story, StoryState, ThanksState,
 };
 use crate::hub::{
     self, AwardFacts, Files, HeroFacts, HubFacts, ImpactFacts, LeapFacts, MishapFacts, MonsterFacts, StoryFacts,
