@@ -4,6 +4,7 @@
     judge_pack.py PACKS              PACKS/*.html as tests/judging_packs.rs writes them (UNSUNG_JUDGE_PACKS); what is saved is
                                      put beside them as answers-KIND.json, for the same tests to read (UNSUNG_JUDGE_ANSWERS)
     judge_pack.py --pictures DIR PACKS   also takes pictures of pages
+    judge_pack.py --fill PACK.html OUT.json   fills in any pack that the program made, all of it, and saves the answers
 
 Python's standard library and a Chromium, nothing else, by the same pipe as verify_html.py.
 """
@@ -218,12 +219,67 @@ def one(kind, packs, pictures):
         shutil.rmtree(folder, ignore_errors=True)
 
 
+# Answers to whatever a pack asks: enough to be whole, different from nominee to nominee.
+WHOLE = r"""
+(() => {
+  const pack = JSON.parse(document.getElementById("pack").textContent), mode = pack.mode;
+  pack.nominees.forEach((nominee, index) => {
+    if (mode.kind === "pairwise") return;
+    go(nominee.code);
+    if (mode.kind === "rubric") {
+      for (const criterion of mode.criteria) {
+        const mark = criterion.least + (index * 3 + criterion.id.length) % (criterion.most - criterion.least + 1);
+        if (criterion.most - criterion.least <= 10) pick("mark-" + criterion.id, mark);
+        else document.querySelectorAll("#work input[type=number]").forEach((it) => { if (it.getAttribute("aria-label").startsWith(criterion.label + ",")) { it.value = mark; it.dispatchEvent(new Event("input", { bubbles: true })); } });
+      }
+      write("#comment", "Seen and weighed.");
+    } else if (mode.kind === "pass-fail") { pick("pass", index % 2 === 0); write("#comment", "Seen."); }
+    else if (mode.kind === "approval") pick("approved", index < (mode.most || 2));
+    else if (mode.kind === "ranking") press("Put at the end");
+  });
+  if (mode.kind === "points") {
+    let left = mode.budget;
+    for (const nominee of pack.nominees) {
+      const points = Math.min(left, mode.most_each);
+      go(nominee.code);
+      write("#work input[type=number]", String(points));
+      left -= points;
+    }
+  }
+  for (let n = 0; mode.kind === "pairwise" && n < mode.duels.length; n += 1) {
+    go("together");
+    document.querySelector('#work button[data-answer="' + (n % 2 ? "first" : "second") + '"]').click();
+  }
+  go("finish");
+  const open = words("ul.open");
+  if (open) return open;
+  document.getElementById("finished").click();
+  return "";
+})()
+"""
+
+
+def fill_whole(page, out):
+    judge = Judge(None)
+    judge.open(page.resolve())
+    expect("nothing is left open", judge.run(WHOLE), "")
+    shutil.copy(judge.saved(), out)
+    judge.close()
+    for folder in (judge.profile, judge.downloads):
+        shutil.rmtree(folder, ignore_errors=True)
+    print("%s was filled in in a browser and saved as %s." % (page.name, out))
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("packs", type=Path)
+    parser.add_argument("out", type=Path, nargs="?")
+    parser.add_argument("--fill", action="store_true")
     parser.add_argument("--pictures", type=Path)
     parser.add_argument("--only", choices=KINDS)
     args = parser.parse_args()
+    if args.fill:
+        return fill_whole(args.packs, args.out)
     started = time.time()
     kinds = [args.only] if args.only else KINDS
     for kind in kinds:
