@@ -197,22 +197,24 @@ fn any_person() -> impl Strategy<Value = Person> {
                 organisation: next(),
                 team: next(),
                 function: next(),
-                region: next(),
                 place: next(),
-                since: next(),
-                code_name: next(),
                 country: if flags[3] { "NA".into() } else { String::new() },
-                address,
-                notes,
-                born: flags[0].then(|| jiff::civil::date(1950 + year, 2, 3)),
                 name_form: NameForm::ALL[form],
                 consent: unsung::campaign::Consent { state: ConsentState::ALL[consent], ..Default::default() },
                 judge: flags[0],
                 member: flags[1],
                 staff: flags[2],
-                tags,
                 ..Person::default()
             }
+            .with(|it| {
+                it.region = next();
+                it.since = next();
+                it.code_name = next();
+                it.address = address;
+                it.notes = notes;
+                it.born = flags[0].then(|| jiff::civil::date(1950 + year, 2, 3));
+                it.tags = tags;
+            })
         },
     )
 }
@@ -226,7 +228,11 @@ fn named(people: Vec<Person>) -> Vec<Edit> {
             let parts = if at == 2 { ("José", "Núñez") } else { ("", "") };
             let (given_name, family_name) = (parts.0.into(), parts.1.into());
             let latin_name = if at == 3 { "Wang Fang".into() } else { String::new() };
-            let person = Person { name: name.into(), email, given_name, family_name, latin_name, ..person };
+            let person = Person { name: name.into(), email, ..person }.with(|it| {
+                it.given_name = given_name;
+                it.family_name = family_name;
+                it.latin_name = latin_name;
+            });
             Edit::person(PersonId(at as u64 + 1), person)
         })
         .collect()

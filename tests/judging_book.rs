@@ -113,7 +113,17 @@ fn score_sheets_ask_what_the_page_asks() {
     for (name, mode, asked) in modes {
         let laid = score_sheets(&pack(mode), &office(), &mut typesetter());
         let text = text(&format!("sheets-{name}"), &laid);
-        has(&text, &[asked, "for judge J03", "Judge J03 · version 2 · 5f0c-7777", "Back by", "I nominated this person", "4 December, 18:00"]);
+        has(
+            &text,
+            &[
+                asked,
+                "for judge J03",
+                "Judge J03 · version 2 · 5f0c-7777",
+                "Back by",
+                "I nominated this person",
+                "4 December, 18:00",
+            ],
+        );
         has(&text, &["Brave Otter", "broom handle", "chuyển sang máy mới", "When you are done"]);
         assert!(text.to_lowercase().contains("step aside"), "{name}");
     }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 /// A kind of record that stands in a table of the campaign.
 pub trait Record: Clone + PartialEq {
-    type Id: Copy + Ord;
+    type Id: Copy + Ord + Into<u64>;
     /// "a person" and "people", as the title of a step says it.
     const ONE: &'static str;
     const MANY: &'static str;

@@ -7,7 +7,9 @@ mod spelling;
 
 use super::failure::Failure;
 use super::progress::Progress;
-use crate::campaign::{Campaign, Change, Edit, EditError, Merging, Person, PersonId, keep_apart, put_off, unmerge};
+use crate::campaign::{
+    Campaign, Change, Details, Edit, EditError, Merging, Person, PersonId, keep_apart, put_off, unmerge,
+};
 use jiff::Timestamp;
 use likeness::compare;
 use spelling::{Spelling, keys};
@@ -234,10 +236,10 @@ fn marked(
                 continue;
             };
             // Each change was made from the campaign as it is, so of several only what they add counts.
-            for (list, from) in [(&mut kept.apart_from, &person.apart_from), (&mut kept.put_off, &person.put_off)] {
+            let Details { apart_from, put_off, .. } = &mut *kept.details;
+            for (list, from) in [(&mut *apart_from, &person.apart_from), (&mut *put_off, &person.put_off)] {
                 list.extend(from.iter().filter(|id| !list.contains(id)).copied().collect::<Vec<_>>());
             }
-            let Person { apart_from, put_off, .. } = kept;
             put_off.retain(|id| !apart_from.contains(id));
         }
     }

@@ -257,33 +257,33 @@ mod tests {
     fn marked(mark: &str) -> Person {
         Person {
             name: format!("{mark}given {mark}family"),
-            given_name: format!("{mark}given"),
-            family_name: format!("{mark}family"),
-            latin_name: format!("{mark}latin"),
             email: format!("{mark}mail@example.org"),
             organisation: format!("{mark}organisation"),
             team: format!("{mark}team"),
             function: format!("{mark}function"),
             country: format!("{mark}country"),
-            region: format!("{mark}region"),
             place: format!("{mark}place"),
-            address: format!("{mark}address"),
-            since: format!("{mark}since"),
-            code_name: format!("{mark}code"),
-            notes: format!("{mark}notes"),
-            tags: vec![format!("{mark}tag")],
             consent: crate::campaign::Consent {
                 state: crate::campaign::ConsentState::Agreed,
                 at: None,
                 by: format!("{mark}by"),
                 wording: format!("{mark}wording"),
             },
-            name_confirmed: Some(crate::campaign::Confirmation {
-                by: format!("{mark}confirmed"),
-                at: Timestamp::UNIX_EPOCH,
-            }),
             ..Person::default()
         }
+        .with(|it| {
+            it.given_name = format!("{mark}given");
+            it.family_name = format!("{mark}family");
+            it.latin_name = format!("{mark}latin");
+            it.region = format!("{mark}region");
+            it.address = format!("{mark}address");
+            it.since = format!("{mark}since");
+            it.code_name = format!("{mark}code");
+            it.notes = format!("{mark}notes");
+            it.tags = vec![format!("{mark}tag")];
+            it.name_confirmed =
+                Some(crate::campaign::Confirmation { by: format!("{mark}confirmed"), at: Timestamp::UNIX_EPOCH });
+        })
     }
 
     /// Every file there is, unpacked where it is a campaign.
@@ -373,7 +373,7 @@ mod tests {
         hero.story = "zq-herostory".into();
         let next = campaign.next_nomination_id().0;
         let edits = vec![
-            Edit::person(id, Person { origins, photo: Some(photo), ..marked("zq-") }),
+            Edit::person(id, Person { origins, ..marked("zq-") }.with(|it| it.photo = Some(photo))),
             Edit::person(gone, marked("zq-other")),
             Edit::nomination(next.into(), about),
             Edit::nomination((next + 1).into(), by),

@@ -15,7 +15,7 @@ pub struct Finder {
 }
 
 /// Which records were found: one bit for each.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Hits {
     bits: Vec<u64>,
 }
@@ -28,6 +28,12 @@ impl Hits {
     pub fn of(records: usize, is_found: impl Fn(usize) -> bool) -> Self {
         let mut hits = Self::none(records);
         (0..records).filter(|record| is_found(*record)).for_each(|record| hits.set(record));
+        hits
+    }
+    /// These of so many records.
+    pub fn these(records: usize, those: &[u32]) -> Self {
+        let mut hits = Self::none(records);
+        those.iter().for_each(|record| hits.set(*record as usize));
         hits
     }
     fn set(&mut self, record: usize) {

@@ -214,9 +214,8 @@ pub fn import_table(
     Ok(Imported { change: plan.change, sha256: plan.sha256, report, table, mapping, drafts })
 }
 
-/// The change made on a copy of the campaign where it has very many edits, so that a window takes it over at once; `None` for one
-/// that is committed in the plain way.
-pub fn prepared(campaign: &Campaign, file_name: &str, change: &Change) -> Result<Option<Arc<Prepared>>, Failure> {
+/// A change of very many edits ([`Prepared::is_for`]) made on a copy of the campaign, so that a window takes it over at once.
+pub fn prepared(campaign: &Campaign, file_name: &str, change: Change) -> Result<Arc<Prepared>, Failure> {
     let made = Prepared::new(campaign, change).map_err(|error| {
         Failure::new(
             format!("{file_name} was not imported; the campaign is as it was."),
@@ -224,7 +223,7 @@ pub fn prepared(campaign: &Campaign, file_name: &str, change: &Change) -> Result
             "Choose the file again.",
         )
     })?;
-    Ok(made.map(Arc::new))
+    Ok(Arc::new(made))
 }
 
 /// The number, from 1, of a sheet given by its name or number.

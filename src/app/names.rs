@@ -168,7 +168,7 @@ fn withheld_words(campaign: &Campaign, id: PersonId, person: &Person, output: Ou
     let mut shown: BTreeSet<String> = in_form(person, form).map(|name| words(&name).collect()).unwrap_or_default();
     // The same form of the name in Latin letters says as much, and so does the given name said apart.
     if !person.latin_name.is_empty() {
-        let latin = Person { name: person.latin_name.clone(), latin_name: String::new(), ..person.clone() };
+        let latin = Person { name: person.latin_name.clone(), ..person.clone() }.with(|it| it.latin_name.clear());
         shown.extend(in_form(&latin, form).into_iter().flat_map(|name| words(&name).collect::<Vec<_>>()));
     }
     if matches!(form, NameForm::Real | NameForm::First | NameForm::FirstAndInitial) {

@@ -1,37 +1,17 @@
 //! The nominations of a campaign as a list: one line each with what can be looked for, filtered and sorted by, and the changes
 //! that concern many of them. The words as received are never changed from here.
 
-use super::bulk;
-use super::people::{folded, holds_words};
-use crate::campaign::{
-    AwardId, Campaign, Change, Edit, HeroId, Nomination, NominationId, NominationState, Person, PersonId, tidy_name,
-};
-use std::collections::{BTreeMap, HashMap};
+mod inbox;
 
-/// One nomination as a line of the list.
-#[derive(Clone, Debug)]
-pub struct NominationLine {
-    pub id: NominationId,
-    pub nominee: PersonId,
-    pub name: String,
-    pub hero: Option<HeroId>,
-    /// "IT Savior, Night Owl".
-    pub awards: String,
-    pub award_ids: Vec<AwardId>,
-    /// The first words of it.
-    pub excerpt: String,
-    /// Who nominated; empty where nobody is named.
-    pub by: String,
-    pub received: String,
-    pub state: NominationState,
-    problems: Vec<String>,
-    words: String,
-    name_key: String,
-    by_key: String,
-}
+use super::bulk;
+use crate::campaign::{
+    AwardId, Campaign, Change, Edit, Nomination, NominationId, NominationState, Person, PersonId, tidy_name,
+};
+
+pub use inbox::{Inbox, NominationLine};
 
 /// What the list is ordered by.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum NominationOrder {
     /// As they came in.
     #[default]
@@ -70,126 +50,6 @@ pub struct NominationQuery {
 /// The form by which equal problem tags are found.
 pub fn problem_key(tag: &str) -> String {
     tag.trim().to_lowercase()
-}
-
-/// All nominations as lines. Made once per revision of the campaign.
-#[derive(Clone, Debug, Default)]
-pub struct Inbox {
-    lines: Vec<NominationLine>,
-    /// Problem tags that occur: key, words, how many nominations name it; most first.
-    problems: Vec<(String, String, usize)>,
-}
-
-impl Inbox {
-    /// Longest excerpt that is kept, in characters: more than any list shows.
-    const EXCERPT: usize = 160;
-
-    pub fn new(campaign: &Campaign) -> Self {
-        let name = |id: PersonId| campaign.people().get(id).map_or("", Person::display_name);
-        let heroes: HashMap<PersonId, HeroId> =
-            campaign.heroes().iter().rev().map(|(id, hero)| (hero.person, id)).collect();
-        let mut problems: BTreeMap<String, (String, usize)> = BTreeMap::new();
-        let lines = campaign
-            .nominations()
-            .iter()
-            .map(|(id, nomination)| {
-                let mut keys = Vec::with_capacity(nomination.problems.len());
-                for tag in &nomination.problems {
-                    let key = problem_key(tag);
-                    if !key.is_empty() && !keys.contains(&key) {
-                        problems.entry(key.clone()).or_insert_with(|| (tag.trim().to_owned(), 0)).1 += 1;
-                        keys.push(key);
-                    }
-                }
-                let awards: Vec<&str> = nomination
-                    .awards
-                    .iter()
-                    .filter_map(|award| campaign.awards().get(*award))
-                    .map(|award| award.title.as_str())
-                    .collect();
-                let awards = awards.join(", ");
-                let by = nomination.nominator.map_or("", name);
-                let name = name(nomination.nominee);
-                let excerpt = nomination.excerpt().split_whitespace().collect::<Vec<_>>().join(" ");
-                NominationLine {
-                    id,
-                    nominee: nomination.nominee,
-                    name: name.to_owned(),
-                    hero: heroes.get(&nomination.nominee).copied(),
-                    words: words_of(nomination, &[name, by, &awards]),
-                    awards,
-                    award_ids: nomination.awards.clone(),
-                    excerpt: excerpt.chars().take(Self::EXCERPT).collect(),
-                    by: by.to_owned(),
-                    received: nomination.received.clone(),
-                    state: nomination.state,
-                    problems: keys,
-                    name_key: folded(name),
-                    by_key: folded(by),
-                }
-            })
-            .collect();
-        let mut problems: Vec<(String, String, usize)> =
-            problems.into_iter().map(|(key, (words, count))| (key, words, count)).collect();
-        problems.sort_by(|a, b| b.2.cmp(&a.2).then_with(|| a.0.cmp(&b.0)));
-        Self { lines, problems }
-    }
-
-    pub fn lines(&self) -> &[NominationLine] {
-        &self.lines
-    }
-    /// Key, words and count of each problem tag, most first.
-    pub fn problems(&self) -> &[(String, String, usize)] {
-        &self.problems
-    }
-
-    /// Indexes into [`Inbox::lines`] of those that match, in the order asked for.
-    pub fn find(&self, query: &NominationQuery) -> Vec<u32> {
-        let question = folded(&query.words);
-        let mut found: Vec<u32> = self
-            .lines
-            .iter()
-            .enumerate()
-            .filter(|(_, line)| {
-                query.state.is_none_or(|state| line.state == state)
-                    && query.award.is_none_or(|award| line.award_ids.contains(&award))
-                    && query.problem.as_ref().is_none_or(|key| {
-                        if key.is_empty() { line.problems.is_empty() } else { line.problems.contains(key) }
-                    })
-                    && holds_words(&line.words, &question)
-            })
-            .map(|(index, _)| index as u32)
-            .collect();
-        found.sort_by(|a, b| {
-            let (a, b) = (&self.lines[*a as usize], &self.lines[*b as usize]);
-            let order = match query.order {
-                NominationOrder::Arrival => a.id.cmp(&b.id),
-                NominationOrder::Nominee => a.name_key.cmp(&b.name_key),
-                NominationOrder::Award => (a.awards.is_empty(), &a.awards).cmp(&(b.awards.is_empty(), &b.awards)),
-                NominationOrder::Nominator => (a.by.is_empty(), &a.by_key).cmp(&(b.by.is_empty(), &b.by_key)),
-                NominationOrder::State => a.state.cmp(&b.state),
-            };
-            let order = if query.descending { order.reverse() } else { order };
-            order.then(a.id.cmp(&b.id))
-        });
-        found
-    }
-}
-
-fn words_of(nomination: &Nomination, more: &[&str]) -> String {
-    let mut fields: Vec<&str> = more.to_vec();
-    fields.extend([
-        nomination.story.as_str(),
-        &nomination.reason,
-        &nomination.quote,
-        &nomination.channel,
-        &nomination.received,
-        &nomination.set_aside_reason,
-    ]);
-    fields.extend(nomination.problems.iter().map(String::as_str));
-    fields.extend(nomination.answers.iter().map(|(_, answer)| answer));
-    fields.retain(|field| !field.is_empty());
-    folded(&fields.join("\n"))
 }
 
 /// Changes each of these in the same way as one step; those that stay as they are are left alone. `None` when all do.

@@ -1,6 +1,8 @@
 //! The people of a campaign as a list: one line each with what can be looked for, filtered and sorted by, and the changes that
 //! concern many of them at once. What a single field of one person becomes is a plain edit and is not here.
 
+mod named_in;
+mod orders;
 mod register;
 
 use super::bulk;
@@ -14,6 +16,8 @@ use std::collections::HashSet;
 use std::hash::BuildHasher;
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
+pub use named_in::NamedIn;
+pub use orders::{Orders, ranks};
 pub use register::{Gap, PeopleList, PeopleOrder, PeopleQuery, PersonLine, Register, Role};
 
 /// Without case and accents, so that `dang thuy` finds Đặng Thùy.

@@ -211,7 +211,7 @@ pub fn take_over(campaign: &Campaign, matches: &[PhotoMatch]) -> Change {
         .iter()
         .filter_map(|it| {
             let person = campaign.people().get(it.person)?;
-            Some(Edit::person(it.person, Person { photo: Some(it.photo.clone()), ..person.clone() }))
+            Some(Edit::person(it.person, person.clone().with(|person| person.photo = Some(it.photo.clone()))))
         })
         .collect();
     Change::new(bulk::counted::<Person>("Take over photos of", edits.len()), edits)

@@ -2,7 +2,7 @@
 //! The dates follow the General Data Protection Regulation of the EU; it is a help for organisers and no legal advice.
 
 use super::failure::Failure;
-use crate::campaign::{Campaign, Change, Consent, ConsentState, Edit, PersonId, tell_by};
+use crate::campaign::{Campaign, Change, Consent, ConsentState, Edit, Nomination, NominationId, PersonId, tell_by};
 use crate::intake::export::{Guard, csv};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -27,12 +27,7 @@ pub struct Untold {
 pub fn untold(campaign: &Campaign, now: Timestamp, zone: &TimeZone) -> Vec<Untold> {
     let mut came: HashMap<PersonId, Timestamp> = HashMap::new();
     for (_, nomination) in campaign.nominations().iter() {
-        let source = nomination.origin.and_then(|origin| campaign.sources().get(origin.source));
-        let received = nomination.received_at.and_then(|at| at.to_zoned(zone.clone()).ok()).map(|at| at.timestamp());
-        // The clock runs from the day the organiser had the words; where only the import is known, from there.
-        let Some(at) = received.or(source.map(|source| source.imported_at)).or_else(|| first_line(campaign)) else {
-            continue;
-        };
+        let Some(at) = came_in(campaign, nomination, zone) else { continue };
         let first = came.entry(nomination.nominee).or_insert(at);
         *first = (*first).min(at);
     }
@@ -55,6 +50,32 @@ pub fn untold(campaign: &Campaign, now: Timestamp, zone: &TimeZone) -> Vec<Untol
         .collect();
     untold.sort_by_key(|it| (it.by, it.person));
     untold
+}
+
+/// The same for one person, by the nominations of them; `None` where they need not be told.
+pub fn untold_person(
+    campaign: &Campaign,
+    person: PersonId,
+    nominations: &[NominationId],
+    now: Timestamp,
+    zone: &TimeZone,
+) -> Option<Untold> {
+    let record = campaign.people().get(person).filter(|it| !it.was_told() && it.erased_at.is_none());
+    let of_them = || nominations.iter().filter_map(|id| campaign.nominations().get(*id));
+    if record.is_none() || of_them().any(|it| it.nominator == Some(person)) {
+        return None;
+    }
+    let came = of_them().filter_map(|it| came_in(campaign, it, zone)).min()?;
+    let by = tell_by(came, zone);
+    let days_left = now.to_zoned(zone.clone()).date().until(by).map_or(0, |span| i64::from(span.get_days()));
+    Some(Untold { person, came, by, days_left })
+}
+
+/// When the organiser had the words; where only the import is known, from there.
+fn came_in(campaign: &Campaign, nomination: &Nomination, zone: &TimeZone) -> Option<Timestamp> {
+    let source = nomination.origin.and_then(|origin| campaign.sources().get(origin.source));
+    let received = nomination.received_at.and_then(|at| at.to_zoned(zone.clone()).ok()).map(|at| at.timestamp());
+    received.or(source.map(|source| source.imported_at)).or_else(|| first_line(campaign))
 }
 
 /// Nominees whose spelling nobody confirmed yet, in the order of their ids.

@@ -119,6 +119,11 @@ impl Jobs {
         self.list(|running| running.push(Arc::downgrade(&progress)));
         Self::spawn(progress, work)
     }
+    /// Lets something go on a thread of its own: to give back the memory of a million records takes a while.
+    pub fn drop_aside(&self, large: impl Send + 'static) {
+        // A system without a thread to give drops it here.
+        let _ = std::thread::Builder::new().name("drop".into()).spawn(move || drop(large));
+    }
     fn spawn<T: Send + 'static>(
         progress: Arc<Progress>,
         work: impl FnOnce(&Progress) -> Result<T, Failure> + Send + 'static,

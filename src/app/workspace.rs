@@ -100,6 +100,7 @@ impl Workspace {
     /// Starts with a campaign that has no file yet.
     pub fn install_new(&mut self, campaign: Campaign, blobs: Blobs) {
         self.give_up_journal();
+        self.put_away();
         self.document = Some(Document {
             begun_revision: campaign.revision(),
             campaign: Arc::new(campaign),
@@ -117,6 +118,7 @@ impl Workspace {
         let title = opened.campaign.settings().title.clone();
         let revision = opened.campaign.revision();
         self.give_up_journal();
+        self.put_away();
         self.document = Some(Document {
             begun_revision: revision,
             campaign: Arc::new(opened.campaign),
@@ -145,7 +147,13 @@ impl Workspace {
     }
     pub fn close(&mut self) {
         self.give_up_journal();
-        self.document = None;
+        self.put_away();
+    }
+    /// The campaign that was open goes where nobody waits for it.
+    fn put_away(&mut self) {
+        if let Some(document) = self.document.take() {
+            self.jobs.drop_aside(document);
+        }
     }
 
     /// The copies of unsaved work.
@@ -181,17 +189,31 @@ impl Workspace {
         let document = self.document.as_mut().ok_or_else(nothing_open)?;
         timeline::check(&document.campaign, &change, at)?;
         let what = format!("“{}” was not done; the campaign is as it was.", change.title);
-        document
-            .history
-            .commit(Arc::make_mut(&mut document.campaign), change, at)
-            .map_err(|error| refused(what, &error))
+        let done = document.history.commit(Arc::make_mut(&mut document.campaign), change, at);
+        self.drop_gone();
+        done.map_err(|error| refused(what, &error))
+    }
+    /// Lets steps go that cannot be come back to, on another thread where they are large.
+    fn drop_gone(&mut self) {
+        let Some(gone) = self.document.as_mut().map(|document| document.history.gone()) else { return };
+        if gone.is_large() {
+            self.jobs.drop_aside(gone);
+        }
     }
     /// Takes over a change of very many edits that a job made on a copy, as one undo step. False where the campaign was changed
     /// since: then it must be worked out anew.
     pub fn adopt(&mut self, prepared: Arc<Prepared>) -> bool {
         let at = self.world.now();
         let Some(document) = self.document.as_mut() else { return false };
-        document.history.adopt(&mut document.campaign, prepared, at).is_ok()
+        let adopted = document.history.adopt(&mut document.campaign, prepared, at);
+        self.drop_gone();
+        match adopted {
+            Ok(()) => true,
+            Err(outdated) => {
+                self.jobs.drop_aside(outdated);
+                false
+            }
+        }
     }
     /// One edit as one undo step.
     pub fn edit(&mut self, title: &str, edit: Edit) -> Result<(), Failure> {

@@ -324,7 +324,7 @@ impl Campaign {
             None => campaign.turn_back(done),
         };
         for edit in &change.edits {
-            match self.apply_one(edit) {
+            match self.apply_one(edit.clone()) {
                 Ok(Some(back)) => inverse.push(back),
                 Ok(None) => sealed = true,
                 Err(error) => {
@@ -337,36 +337,27 @@ impl Campaign {
             turn_back(self, inverse);
             return Err(error);
         }
-        self.count_ids(change);
+        self.count_ids(&change.edits);
         inverse.reverse();
         self.note(at, &change.title, &Touched::of(&change.edits));
         Ok(Applied { inverse: (!sealed).then_some(inverse) })
     }
 
-    /// Makes a change of very many edits, without an inverse: who turns it back keeps [`Self::state`]. Nothing is noted in the
-    /// ledger yet. False for a change that seals and so is not to be turned back.
-    pub(super) fn apply_many(&mut self, change: &Change) -> Result<bool, EditError> {
+    /// Makes very many edits that seal nothing, without an inverse: who turns them back keeps [`Self::state`]. Of the edits the
+    /// ids are left. Nothing is noted in the ledger yet.
+    pub(super) fn apply_many(&mut self, edits: &mut [Edit]) -> Result<(), EditError> {
         let before = self.state();
-        let mut sealed = false;
-        for edit in &change.edits {
-            match self.apply_one(edit) {
-                Ok(back) => sealed |= back.is_none(),
-                Err(error) => {
-                    self.turn_to(&before);
-                    return Err(error);
-                }
-            }
-        }
-        if let Err(error) = self.check_references(&change.edits) {
+        let applied = edits.iter_mut().try_for_each(|edit| self.apply_one(edit.take()).map(drop));
+        if let Err(error) = applied.and_then(|()| self.check_references(edits)) {
             self.turn_to(&before);
             return Err(error);
         }
-        self.count_ids(change);
-        Ok(!sealed)
+        self.count_ids(edits);
+        Ok(())
     }
 
-    fn count_ids(&mut self, change: &Change) {
-        for edit in &change.edits {
+    fn count_ids(&mut self, edits: &[Edit]) {
+        for edit in edits {
             self.count_id(edit);
         }
     }
@@ -391,64 +382,64 @@ impl Campaign {
     fn turn_back(&mut self, done: Vec<Edit>) {
         for edit in done.into_iter().rev() {
             // These edits bring back what was there a moment ago; nothing can speak against that.
-            let _ = self.apply_one(&edit);
+            let _ = self.apply_one(edit);
         }
     }
 
     /// Applies one edit and gives its inverse, `None` for a seal.
-    fn apply_one(&mut self, edit: &Edit) -> Result<Option<Edit>, EditError> {
+    fn apply_one(&mut self, edit: Edit) -> Result<Option<Edit>, EditError> {
         let records = &mut self.records;
         let inverse = match edit {
-            Edit::Settings(new) => Edit::Settings(std::mem::replace(&mut records.settings, new.clone())),
-            Edit::Person(id, new) => Edit::Person(*id, records.people.swap(*id, new.clone())),
-            Edit::Nomination(id, new) => Edit::Nomination(*id, records.nominations.swap(*id, new.clone())),
-            Edit::Award(id, new) => Edit::Award(*id, records.awards.swap(*id, new.clone())),
-            Edit::Hero(id, new) => Edit::Hero(*id, records.heroes.swap(*id, new.clone())),
-            Edit::Monster(id, new) => Edit::Monster(*id, records.monsters.swap(*id, new.clone())),
-            Edit::Source(id, new) => Edit::Source(*id, records.sources.swap(*id, new.clone())),
-            Edit::Thanks(id, new) => Edit::Thanks(*id, records.thanks.swap(*id, new.clone())),
-            Edit::Mishap(id, new) => Edit::Mishap(*id, records.mishaps.swap(*id, new.clone())),
-            Edit::Archetype(id, new) => Edit::Archetype(*id, records.archetypes.swap(*id, new.clone())),
-            Edit::Story(id, new) => Edit::Story(*id, records.stories.swap(*id, new.clone())),
-            Edit::Member(id, new) => Edit::Member(*id, records.members.swap(*id, new.clone())),
-            Edit::Parcel(id, new) => Edit::Parcel(*id, records.parcels.swap(*id, new.clone())),
+            Edit::Settings(new) => Edit::Settings(std::mem::replace(&mut records.settings, new)),
+            Edit::Person(id, new) => Edit::Person(id, records.people.swap(id, new)),
+            Edit::Nomination(id, new) => Edit::Nomination(id, records.nominations.swap(id, new)),
+            Edit::Award(id, new) => Edit::Award(id, records.awards.swap(id, new)),
+            Edit::Hero(id, new) => Edit::Hero(id, records.heroes.swap(id, new)),
+            Edit::Monster(id, new) => Edit::Monster(id, records.monsters.swap(id, new)),
+            Edit::Source(id, new) => Edit::Source(id, records.sources.swap(id, new)),
+            Edit::Thanks(id, new) => Edit::Thanks(id, records.thanks.swap(id, new)),
+            Edit::Mishap(id, new) => Edit::Mishap(id, records.mishaps.swap(id, new)),
+            Edit::Archetype(id, new) => Edit::Archetype(id, records.archetypes.swap(id, new)),
+            Edit::Story(id, new) => Edit::Story(id, records.stories.swap(id, new)),
+            Edit::Member(id, new) => Edit::Member(id, records.members.swap(id, new)),
+            Edit::Parcel(id, new) => Edit::Parcel(id, records.parcels.swap(id, new)),
             Edit::Mapping(key, new) => {
                 let old = match new {
-                    Some(text) => records.mappings.insert(key.clone(), text.clone()),
-                    None => records.mappings.remove(key),
+                    Some(text) => records.mappings.insert(key.clone(), text),
+                    None => records.mappings.remove(&key),
                 };
-                Edit::Mapping(key.clone(), old)
+                Edit::Mapping(key, old)
             }
             Edit::Sweepstake(id, new) => {
-                let old = records.sweepstakes.get(*id);
+                let old = records.sweepstakes.get(id);
                 if let Some(sealed) = old.and_then(|old| old.sealed.as_ref()) {
                     return Err(EditError::Sealed { id: id.to_string(), draw: sealed.number });
                 }
                 if new.as_ref().is_some_and(|new| new.sealed.is_some()) {
                     return Err(EditError::SealBroken { id: id.to_string() });
                 }
-                Edit::Sweepstake(*id, records.sweepstakes.swap(*id, new.clone()))
+                Edit::Sweepstake(id, records.sweepstakes.swap(id, new))
             }
             Edit::Judging(id, new) => {
-                self.judging_may_become(*id, new.as_deref())?;
-                Edit::Judging(*id, self.records.judgings.swap(*id, new.clone()))
+                self.judging_may_become(id, new.as_deref())?;
+                Edit::Judging(id, self.records.judgings.swap(id, new))
             }
             Edit::Sheet(id, new) => {
-                self.sheet_may_become(*id, new.as_deref())?;
-                Edit::Sheet(*id, self.records.sheets.swap(*id, new.clone()))
+                self.sheet_may_become(id, new.as_deref())?;
+                Edit::Sheet(id, self.records.sheets.swap(id, new))
             }
             Edit::Decide(id, decided) => {
-                self.decide(*id, decided)?;
+                self.decide(id, &decided)?;
                 return Ok(None);
             }
-            Edit::FollowUp(id, new) => Edit::FollowUp(*id, records.follow_ups.swap(*id, new.clone())),
-            Edit::Entry(id, new) => return self.swap_entry(*id, new.clone()).map(Some),
+            Edit::FollowUp(id, new) => Edit::FollowUp(id, records.follow_ups.swap(id, new)),
+            Edit::Entry(id, new) => return self.swap_entry(id, new).map(Some),
             Edit::Seal(id, sealed) => {
-                self.seal(*id, sealed)?;
+                self.seal(id, &sealed)?;
                 return Ok(None);
             }
             Edit::Erase(id, at) => {
-                records.erase(*id, *at)?;
+                records.erase(id, at)?;
                 let there: HashSet<EntryId> = self.records.entries.ids().collect();
                 self.entry_ids.retain(|id| there.contains(&id));
                 return Ok(None);

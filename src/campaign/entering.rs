@@ -257,7 +257,9 @@ mod tests {
             },
             ..Sweepstake::default()
         };
-        let mut person = Person { born: Some(jiff::civil::date(2008, 11, 2)), ..Person::default() };
+        let mut person = Person { ..Person::default() }.with(|it| {
+            it.born = Some(jiff::civil::date(2008, 11, 2));
+        });
         let birthday = entry("2026-11-02T00:00:00Z");
         let broken = |s: &Sweepstake, e: &Entry, p: &Person| s.broken_alone(e, p);
         assert_eq!(broken(&sweepstake, &entry("2026-11-01T00:00:00Z"), &person), Some(Ground::UnderAge));

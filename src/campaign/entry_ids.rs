@@ -1,50 +1,92 @@
 //! Which entry has which public id. Parted into shelves that copies share, so that a copy of a campaign with a million entries
-//! costs a few hundred pointers.
+//! costs a few hundred pointers. Ids as this program makes them are the numbers they stand for; others stay words.
 
 use super::ids::EntryId;
+use super::sweepstake::Entry;
 use std::collections::HashMap;
-use std::hash::{BuildHasher, RandomState};
 use std::sync::Arc;
 
 const SHELVES: usize = 256;
 
+#[derive(Clone, Debug, Default)]
+struct Shelf {
+    by_number: HashMap<u64, EntryId>,
+    by_words: HashMap<Box<str>, EntryId>,
+}
+
 #[derive(Clone, Debug)]
 pub(super) struct EntryIds {
-    /// Chooses the shelf.
-    keys: RandomState,
-    shelves: Vec<Arc<HashMap<Box<str>, EntryId>>>,
+    shelves: Vec<Arc<Shelf>>,
 }
 
 impl Default for EntryIds {
     fn default() -> Self {
-        Self { keys: RandomState::new(), shelves: vec![Arc::default(); SHELVES] }
+        Self { shelves: vec![Arc::default(); SHELVES] }
     }
 }
 
+/// On which shelf an id stands.
+fn shelf_of(number: Option<u64>) -> usize {
+    // Its last letter and a part of the one before; words are few and stand together.
+    number.map_or(0, |number| number as usize % SHELVES)
+}
+
 impl EntryIds {
-    fn shelf(&self, entry_id: &str) -> usize {
-        self.keys.hash_one(entry_id) as usize % SHELVES
-    }
     pub fn get(&self, entry_id: &str) -> Option<EntryId> {
-        self.shelves.get(self.shelf(entry_id))?.get(entry_id).copied()
+        let number = Entry::number_of(entry_id);
+        let shelf = self.shelves.get(shelf_of(number))?;
+        match number {
+            Some(number) => shelf.by_number.get(&number).copied(),
+            None => shelf.by_words.get(entry_id).copied(),
+        }
     }
     /// Hands back who had it.
     pub fn insert(&mut self, entry_id: &str, id: EntryId) -> Option<EntryId> {
-        let shelf = self.shelf(entry_id);
-        Arc::make_mut(self.shelves.get_mut(shelf)?).insert(entry_id.into(), id)
+        let number = Entry::number_of(entry_id);
+        let shelf = Arc::make_mut(self.shelves.get_mut(shelf_of(number))?);
+        match number {
+            Some(number) => shelf.by_number.insert(number, id),
+            None => shelf.by_words.insert(entry_id.into(), id),
+        }
     }
     pub fn remove(&mut self, entry_id: &str) {
-        let shelf = self.shelf(entry_id);
-        if let Some(shelf) = self.shelves.get_mut(shelf) {
-            Arc::make_mut(shelf).remove(entry_id);
-        }
+        let number = Entry::number_of(entry_id);
+        let Some(shelf) = self.shelves.get_mut(shelf_of(number)) else { return };
+        let shelf = Arc::make_mut(shelf);
+        match number {
+            Some(number) => shelf.by_number.remove(&number),
+            None => shelf.by_words.remove(entry_id),
+        };
     }
     pub fn retain(&mut self, stays: impl Fn(EntryId) -> bool) {
         for shelf in &mut self.shelves {
-            Arc::make_mut(shelf).retain(|_, id| stays(*id));
+            let shelf = Arc::make_mut(shelf);
+            shelf.by_number.retain(|_, id| stays(*id));
+            shelf.by_words.retain(|_, id| stays(*id));
         }
     }
     pub fn clear(&mut self) {
         *self = Self::default();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_id_is_found_by_its_own_words() {
+        let mut ids = EntryIds::default();
+        let all = ["ABCDEFGH2345", "ABCDEFGH2346", "abcdefgh2345", "ABCDEFGH234", "ABCDEFGH2340", "2", "ü", "", "22"];
+        for (place, words) in all.iter().enumerate() {
+            assert_eq!(ids.insert(words, EntryId(place as u64)), None, "{words}");
+        }
+        for (place, words) in all.iter().enumerate() {
+            assert_eq!(ids.get(words), Some(EntryId(place as u64)), "{words}");
+        }
+        assert_eq!(ids.insert("ABCDEFGH2345", EntryId(99)), Some(EntryId(0)));
+        ids.remove("ABCDEFGH2346");
+        ids.retain(|id| id != EntryId(6));
+        assert_eq!((ids.get("ABCDEFGH2346"), ids.get("ü"), ids.get("22")), (None, None, Some(EntryId(8))));
     }
 }

@@ -49,7 +49,7 @@ impl Records {
         let keeps_entries = self.erase_entries(id, &known);
         self.erase_decisions_about(id);
         if keeps_entries {
-            let empty = Person { erased_at: Some(at), ..Person::default() };
+            let empty = Person::default().with(|it| it.erased_at = Some(at));
             self.people.swap(id, Some(Arc::new(empty)));
         } else {
             self.people.swap(id, None);

@@ -248,12 +248,11 @@ mod tests {
 
     #[test]
     fn people_are_called_by_their_given_name() {
-        let person = |name: &str, latin: &str, given: &str, country: &str| Person {
-            name: name.into(),
-            latin_name: latin.into(),
-            given_name: given.into(),
-            country: country.into(),
-            ..Person::default()
+        let person = |name: &str, latin: &str, given: &str, country: &str| {
+            Person { name: name.into(), country: country.into(), ..Person::default() }.with(|it| {
+                it.latin_name = latin.into();
+                it.given_name = given.into();
+            })
         };
         assert_eq!(person("Wang Fang", "", "", "CN").called(), "Fang");
         assert_eq!(person("王芳", "Wang Fang", "", "").called(), "Fang");

@@ -52,20 +52,19 @@ impl Prepared {
     pub fn base(&self) -> u64 {
         self.base
     }
-    /// Makes a change of many edits on a copy. `None` for a change that is small, or that seals and cannot be turned back: those
-    /// are committed in the plain way.
-    pub fn new(campaign: &Campaign, change: &Change) -> Result<Option<Self>, EditError> {
-        if change.edits.len() < MANY {
-            return Ok(None);
-        }
+    /// Is it a change to be made on a copy? One that is small, or that seals and cannot be turned back, is committed in the plain
+    /// way.
+    pub fn is_for(change: &Change) -> bool {
+        change.edits.len() >= MANY && !change.edits.iter().any(Edit::is_final)
+    }
+    /// Makes a change of many edits on a copy of the campaign.
+    pub fn new(campaign: &Campaign, change: Change) -> Result<Self, EditError> {
+        let Change { title, mut edits, .. } = change;
         let before = Box::new(campaign.state());
         let mut after = campaign.clone();
-        if !after.apply_many(change)? {
-            return Ok(None);
-        }
-        let (forward, back) = (Touched::of(&change.edits), Touched::of(change.edits.iter().rev()));
-        let (title, base) = (change.title.clone(), campaign.revision());
-        Ok(Some(Self { title, base, campaign: after, before, forward, back }))
+        after.apply_many(&mut edits)?;
+        let (forward, back) = (Touched::of(&edits), Touched::of(edits.iter().rev()));
+        Ok(Self { title, base: campaign.revision(), campaign: after, before, forward, back })
     }
 }
 
@@ -75,10 +74,23 @@ pub struct Undone {
     pub title: String,
 }
 
+/// Steps that are over.
+#[derive(Debug)]
+pub struct Gone(Vec<Step>);
+
+impl Gone {
+    /// Does dropping them take a time that is felt?
+    pub fn is_large(&self) -> bool {
+        self.0.iter().any(|step| matches!(step.way, Way::States { .. }))
+    }
+}
+
 #[derive(Clone, Debug, Default)]
 pub struct History {
     undo: Vec<Step>,
     redo: Vec<Step>,
+    /// Steps that can be neither undone nor redone any more; see [`History::gone`].
+    let_go: Vec<Step>,
     /// Title of the seal that ended the steps before it.
     sealed_by: Option<String>,
 }
@@ -91,14 +103,15 @@ impl History {
 
     /// Makes the change and remembers how to turn it back.
     pub fn commit(&mut self, campaign: &mut Campaign, change: Change, at: Timestamp) -> Result<(), EditError> {
-        if let Some(prepared) = Prepared::new(campaign, &change)? {
+        if Prepared::is_for(&change) {
+            let prepared = Prepared::new(campaign, change)?;
             self.take(campaign, prepared, at);
             return Ok(());
         }
         let applied = campaign.apply(&change, at)?;
-        self.redo.clear();
+        self.let_go.append(&mut self.redo);
         let Some(back) = applied.inverse else {
-            self.undo.clear();
+            self.let_go.append(&mut self.undo);
             self.sealed_by = Some(change.title);
             return Ok(());
         };
@@ -140,7 +153,7 @@ impl History {
         let Prepared { title, campaign: after, before, forward, back, .. } = prepared;
         *campaign = after;
         campaign.note(at, &title, &forward);
-        self.redo.clear();
+        self.let_go.append(&mut self.redo);
         let way = Way::States { before, after: Box::new(campaign.state()), forward, back };
         self.push(Step { title, way, merge_key: None, at });
     }
@@ -148,8 +161,14 @@ impl History {
     fn push(&mut self, step: Step) {
         self.undo.push(step);
         if self.undo.len() > Self::DEPTH {
-            self.undo.remove(0);
+            self.let_go.push(self.undo.remove(0));
         }
+    }
+
+    /// Steps nobody can come back to, to be dropped where nobody waits: one of them may hold a million records. They keep
+    /// nothing but memory.
+    pub fn gone(&mut self) -> Gone {
+        Gone(std::mem::take(&mut self.let_go))
     }
 
     /// Title of the step that undo would turn back.

@@ -157,7 +157,7 @@ impl<'a> Merging<'a> {
         self.move_wins(kept, gone, &mut moved);
         self.move_holders(kept, gone, &mut moved);
         let mut person = together(&before, &other);
-        let kept_before = Arc::new(Person { merged: Vec::new(), ..before });
+        let kept_before = Arc::new(before.with(|it| it.merged.clear()));
         person.merged.push(Merged { id: gone, person: Arc::new(other), kept: kept_before, at, moved });
         self.people.insert(kept, Some(person));
         self.people.insert(gone, None);
@@ -356,7 +356,7 @@ fn without(now: &Person, at: usize) -> (Person, Vec<(AwardId, usize, Winner)>) {
         }
         wins.push((award, place, winner));
     }
-    (Person { merged, ..rebased(now, &from, &to) }, wins)
+    (rebased(now, &from, &to).with(|it| it.merged = merged), wins)
 }
 
 /// Both decided to be different people: not proposed again.

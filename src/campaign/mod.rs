@@ -46,7 +46,7 @@ pub use entering::{EntryRules, Ground, Pool};
 pub use erase::{known_by, names};
 pub use follow_up::{FollowUp, Rehearsal};
 pub use hero::{Accessory, Figure, Hero, HeroPhoto, Power};
-pub use history::{History, Prepared, Undone};
+pub use history::{Gone, History, Prepared, Undone};
 pub use ids::{
     ArchetypeId, AwardId, EntryId, HeroId, MemberId, MishapId, MonsterId, NominationId, ParcelId, PersonId, SheetId,
     SourceId, StoryId, SweepstakeId, ThanksId,
@@ -63,7 +63,10 @@ pub use name_form::NameForm;
 pub use nomination::{Nomination, NominationState};
 pub use pack::{Answers, Pack, Packed};
 pub use parcel::{Parcel, ParcelState};
-pub use person::{Confirmation, Consent, ConsentState, Origin, Person, Photo, email_key, name_key, tidy_name};
+pub use person::{
+    Confirmation, Consent, ConsentState, Details, Origin, Person, Photo, email_key, email_key_into, name_key,
+    name_key_into, tidy_name,
+};
 pub use privacy::{PrivacyNotice, tell_by};
 pub use publication::{Mark, Publication};
 pub use settings::{HubSettings, Keys, PublicNames, Settings};

@@ -330,18 +330,18 @@ mod tests {
 
     #[test]
     fn known_parts_decide_as_long_as_they_are_in_the_name() {
-        let mut person = Person {
-            name: "Nagy Péter".into(),
-            given_name: "Péter".into(),
-            family_name: "Nagy".into(),
-            country: "HU".into(),
-            ..Person::default()
-        };
+        let mut person = Person { name: "Nagy Péter".into(), country: "HU".into(), ..Person::default() }.with(|it| {
+            it.given_name = "Péter".into();
+            it.family_name = "Nagy".into();
+        });
         assert_eq!(person.name_in(NameForm::FirstAndInitial).unwrap(), "Péter N.");
         assert_eq!(person.name_in(NameForm::First).unwrap(), "Péter");
         person.name = "Kiss Péter".into();
         assert_eq!(person.name_in(NameForm::FirstAndInitial).unwrap(), "K. P.");
-        person = Person { name: "王小明".into(), given_name: "小明".into(), family_name: "王".into(), ..person };
+        person = Person { name: "王小明".into(), ..person }.with(|it| {
+            it.given_name = "小明".into();
+            it.family_name = "王".into();
+        });
         assert_eq!(person.name_in(NameForm::FirstAndInitial).unwrap(), "小明");
         assert_eq!(person.name_in(NameForm::Masked).unwrap(), "••明");
     }

@@ -34,12 +34,39 @@ impl Pack {
         Packed::new(&Arc::new(pack), 0)
     }
 
+    /// An empty pack with room for what another one holds.
+    #[must_use]
+    pub fn like(other: &Self) -> Self {
+        Self {
+            text: String::with_capacity(other.text.len()),
+            ends: Vec::with_capacity(other.ends.len()),
+            rows: Vec::with_capacity(other.rows.len()),
+        }
+    }
+
     /// Adds a row from the text of its cells, and where each ends in it.
     pub fn push_row(&mut self, text: &str, ends: &[u32]) {
         let before = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
-        self.rows.push(u32::try_from(self.ends.len()).unwrap_or(u32::MAX));
+        self.begin_row();
         self.text.push_str(text);
         self.ends.extend(ends.iter().map(|end| before.saturating_add(*end)));
+    }
+
+    /// The cells that follow are those of one more row.
+    pub fn begin_row(&mut self) {
+        self.rows.push(u32::try_from(self.ends.len()).unwrap_or(u32::MAX));
+    }
+    /// More text of the cell that is being written.
+    pub fn push_text(&mut self, text: &str) {
+        self.text.push_str(text);
+    }
+    /// The cell is whole.
+    pub fn end_cell(&mut self) {
+        self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
+    }
+    /// Bytes of text in all rows so far.
+    pub fn text_bytes(&self) -> usize {
+        self.text.len()
     }
 
     /// Takes no more rows.

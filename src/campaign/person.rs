@@ -1,12 +1,15 @@
 //! A person: anyone in the campaign, who may be nominee, nominator, entrant, judge and member at once.
 //! Nominee, nominator and entrant follow from the nominations and entries that name the person; they are not stored twice.
 
+mod written;
+
 use super::ids::{PersonId, SourceId};
 use super::merge::Merged;
 use super::name_form::NameForm;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use std::ops::{Deref, DerefMut};
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -73,82 +76,135 @@ pub struct Photo {
     pub height_px: u64,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+/// A person. What few people have lies in [`Details`], which a person reads and writes as if it were their own: a million people
+/// of a list then take a third of the memory.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(from = "written::Person")]
 pub struct Person {
     /// The name as the person writes it, in its own script; NFC, without outer white space.
     pub name: String,
-    /// The part of the name by which the person is called, where a list said it apart.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub given_name: String,
-    /// The family's part of the name, where a list said it apart.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub family_name: String,
-    /// Latin form beside it, used where no font covers the original.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub latin_name: String,
-    #[serde(skip_serializing_if = "String::is_empty")]
     pub email: String,
-    #[serde(skip_serializing_if = "String::is_empty")]
     pub organisation: String,
-    #[serde(skip_serializing_if = "String::is_empty")]
     pub team: String,
     /// What the person does: "Network engineer".
-    #[serde(skip_serializing_if = "String::is_empty")]
     pub function: String,
     /// ISO 3166 alpha-2 where known, else as it came.
-    #[serde(skip_serializing_if = "String::is_empty")]
     pub country: String,
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub region: String,
-    #[serde(skip_serializing_if = "String::is_empty")]
     pub place: String,
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub address: String,
-    /// In service since: a year or any words.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub since: String,
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub code_name: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub born: Option<Date>,
     pub name_form: NameForm,
     pub consent: Consent,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub name_confirmed: Option<Confirmation>,
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub judge: bool,
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub member: bool,
     /// Works for the organiser; may be nominated, may not win prizes.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub staff: bool,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub tags: Vec<String>,
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub notes: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub photo: Option<Photo>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub origins: Vec<Origin>,
+    pub details: Seldom<Details>,
+}
+
+/// What few people have.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Details {
+    /// The part of the name by which the person is called, where a list said it apart.
+    pub given_name: String,
+    /// The family's part of the name, where a list said it apart.
+    pub family_name: String,
+    /// Latin form beside it, used where no font covers the original.
+    pub latin_name: String,
+    pub region: String,
+    pub address: String,
+    /// In service since: a year or any words.
+    pub since: String,
+    pub code_name: String,
+    pub born: Option<Date>,
+    pub name_confirmed: Option<Confirmation>,
+    pub tags: Vec<String>,
+    pub notes: String,
+    pub photo: Option<Photo>,
     /// Records that were merged into this one, the latest last.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub merged: Vec<Merged>,
     /// People who look alike and are somebody else, as a person decided.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub apart_from: Vec<PersonId>,
     /// People who look alike and about whom a person decided to decide later.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub put_off: Vec<PersonId>,
     /// When the person was told that the campaign keeps something about them.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub told_at: Option<Timestamp>,
     /// Erased on request; nothing else is left in the record.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub erased_at: Option<Timestamp>,
 }
 
+static NO_DETAILS: Details = Details {
+    given_name: String::new(),
+    family_name: String::new(),
+    latin_name: String::new(),
+    region: String::new(),
+    address: String::new(),
+    since: String::new(),
+    code_name: String::new(),
+    born: None,
+    name_confirmed: None,
+    tags: Vec::new(),
+    notes: String::new(),
+    photo: None,
+    merged: Vec::new(),
+    apart_from: Vec::new(),
+    put_off: Vec::new(),
+    told_at: None,
+    erased_at: None,
+};
+
+/// Something that is there only where it says something: a pointer where it does not.
+#[derive(Clone, Debug, Default)]
+pub struct Seldom<T>(Option<Box<T>>);
+
+impl Deref for Seldom<Details> {
+    type Target = Details;
+    fn deref(&self) -> &Details {
+        self.0.as_deref().unwrap_or(&NO_DETAILS)
+    }
+}
+
+impl DerefMut for Seldom<Details> {
+    fn deref_mut(&mut self) -> &mut Details {
+        self.0.get_or_insert_default()
+    }
+}
+
+impl PartialEq for Seldom<Details> {
+    fn eq(&self, other: &Self) -> bool {
+        match (&self.0, &other.0) {
+            (None, None) => true,
+            _ => **self == **other,
+        }
+    }
+}
+
+impl From<Details> for Seldom<Details> {
+    fn from(details: Details) -> Self {
+        Self((details != NO_DETAILS).then(|| Box::new(details)))
+    }
+}
+
+impl Deref for Person {
+    type Target = Details;
+    fn deref(&self) -> &Details {
+        &self.details
+    }
+}
+
+impl DerefMut for Person {
+    fn deref_mut(&mut self) -> &mut Details {
+        &mut self.details
+    }
+}
+
 impl Person {
+    /// The record with something said that few people have.
+    #[must_use]
+    pub fn with(mut self, say: impl FnOnce(&mut Details)) -> Self {
+        say(&mut self);
+        self
+    }
+
     /// This record and all that were merged into it, however deep.
     pub fn with_merged(&self) -> Vec<&Self> {
         let mut all = vec![self];
@@ -205,6 +261,24 @@ pub fn tidy_name(text: &str) -> String {
 /// The form by which equal names are found: tidy, without case.
 pub fn name_key(text: &str) -> String {
     if is_tidy(text) { text.to_lowercase() } else { tidy_name(text).to_lowercase() }
+}
+
+/// [`name_key`] at the end of a text that is used again and again.
+pub fn name_key_into(text: &str, key: &mut String) {
+    if text.is_ascii() && is_tidy(text) {
+        key.extend(text.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+    } else {
+        key.push_str(&name_key(text));
+    }
+}
+
+/// [`email_key`] at the end of a text that is used again and again.
+pub fn email_key_into(text: &str, key: &mut String) {
+    if text.is_ascii() {
+        key.extend(text.trim().bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+    } else {
+        key.push_str(&email_key(text));
+    }
 }
 
 /// Is the text tidy for sure? Letters up to U+027F and signs of ASCII with single spaces between them are.

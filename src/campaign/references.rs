@@ -21,6 +21,9 @@ use super::thanks::Thanks;
 use std::collections::{BTreeSet, HashSet};
 use std::fmt;
 
+/// Fewer edits than this are not worth a thread.
+const SHARE_LEAST: usize = 10_000;
+
 /// An id that another record may name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Named {
@@ -156,7 +159,11 @@ impl Campaign {
         }
     }
 
-    fn check_one<I: Ord + Copy + fmt::Display, T: Names>(&self, table: &Table<I, T>, id: I) -> Result<(), EditError> {
+    fn check_one<I: Ord + Copy + Into<u64> + fmt::Display, T: Names>(
+        &self,
+        table: &Table<I, T>,
+        id: I,
+    ) -> Result<(), EditError> {
         let mut missing = None;
         if let Some(record) = table.get(id) {
             record.each(&mut |named| {
@@ -173,13 +180,40 @@ impl Campaign {
         }
     }
 
-    fn check_table<I: Ord + Copy + fmt::Display, T: Names>(&self, table: &Table<I, T>) -> Result<(), EditError> {
+    fn check_table<I: Ord + Copy + Into<u64> + fmt::Display, T: Names>(
+        &self,
+        table: &Table<I, T>,
+    ) -> Result<(), EditError> {
         table.ids().try_for_each(|id| self.check_one(table, id))
     }
 
     /// What was put must name only what is there; what was removed must not be named any more. A change may touch a record
     /// several times: what stands there in the end counts.
     pub(super) fn check_references(&self, edits: &[Edit]) -> Result<(), EditError> {
+        let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        let share = edits.len().div_ceil(cores).max(SHARE_LEAST);
+        let removed = if edits.len() <= share {
+            self.check_put(edits)?
+        } else {
+            // Looking records up is waiting for memory: all cores wait at once.
+            std::thread::scope(|scope| {
+                let workers: Vec<_> =
+                    edits.chunks(share).map(|edits| scope.spawn(move || self.check_put(edits))).collect();
+                let mut removed = HashSet::new();
+                for worker in workers {
+                    match worker.join() {
+                        Ok(part) => removed.extend(part?),
+                        Err(panic) => std::panic::resume_unwind(panic),
+                    }
+                }
+                Ok::<_, EditError>(removed)
+            })?
+        };
+        if removed.is_empty() { Ok(()) } else { self.check_nothing_names(&removed) }
+    }
+
+    /// Looks at what was put, and gives what was removed.
+    fn check_put(&self, edits: &[Edit]) -> Result<HashSet<Named>, EditError> {
         let mut removed = HashSet::new();
         let mut judged = BTreeSet::new();
         for edit in edits {
@@ -229,12 +263,12 @@ impl Campaign {
             }
         }
         judged.into_iter().try_for_each(|award| self.check_frozen(award))?;
-        if removed.is_empty() { Ok(()) } else { self.check_nothing_names(&removed) }
+        Ok(removed)
     }
 
     /// After removals every record is looked at once, however many were removed.
     fn check_nothing_names(&self, removed: &HashSet<Named>) -> Result<(), EditError> {
-        fn look<I: Ord + Copy + fmt::Display, T: Names>(
+        fn look<I: Ord + Copy + Into<u64> + fmt::Display, T: Names>(
             table: &Table<I, T>,
             removed: &HashSet<Named>,
         ) -> Result<(), EditError> {

@@ -307,7 +307,30 @@ impl Entry {
     /// An entry id from random bytes: digits and capitals that cannot be taken for one another, no 0 and O, no 1 and I.
     /// Thirty-two letters, so that each comes equally often.
     pub fn id_from(bytes: [u8; Self::ID_BYTES]) -> String {
-        const LETTERS: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
-        bytes.iter().map(|byte| LETTERS.get(usize::from(byte & 31)).map_or('2', |letter| char::from(*letter))).collect()
+        let letter = |byte: &u8| Self::LETTERS.get(usize::from(byte & 31)).map_or('2', |letter| char::from(*letter));
+        bytes.iter().map(letter).collect()
+    }
+
+    const LETTERS: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+
+    /// The number an id stands for, five bits for each letter; `None` for one that was not made by [`Self::id_from`].
+    pub(super) fn number_of(id: &str) -> Option<u64> {
+        const NONE: u8 = 32;
+        const PLACES: [u8; 256] = {
+            let mut places = [NONE; 256];
+            let mut place = 0;
+            while place < 32 {
+                places[Entry::LETTERS[place] as usize] = place as u8;
+                place += 1;
+            }
+            places
+        };
+        if id.len() != Self::ID_BYTES {
+            return None;
+        }
+        id.bytes().try_fold(0_u64, |number, byte| {
+            let place = PLACES.get(usize::from(byte)).copied().unwrap_or(NONE);
+            (place < NONE).then(|| number << 5 | u64::from(place))
+        })
     }
 }

@@ -1,5 +1,6 @@
 //! A table of records by id, in id order, with cheap snapshots: records are shared until one of them is replaced, and so are
-//! runs of records. A copy of a table of a million costs two thousand pointers, and a change after it one run.
+//! runs of records. A copy of a table of a million costs two thousand pointers, and a change after it one run. Ids are given
+//! one after the other, so most records stand where counting from the first one leads: that place is looked at first.
 
 use serde::de::{MapAccess, Visitor};
 use serde::ser::SerializeMap;
@@ -32,17 +33,33 @@ impl<I, T> Default for Table<I, T> {
     }
 }
 
-impl<I: Ord + Copy, T> Table<I, T> {
+/// How many ids lie between two, where that many records can be.
+fn between<I: Into<u64>>(first: I, id: I) -> Option<usize> {
+    usize::try_from(id.into().checked_sub(first.into())?).ok()
+}
+
+impl<I: Ord + Copy + Into<u64>, T> Table<I, T> {
     /// The run in which an id stands or would stand.
     fn run_of(&self, id: I) -> usize {
+        let begins = |run: &Arc<Run<I, T>>| run.first().is_some_and(|(first, _)| *first <= id);
         // Most of what is new comes last.
-        if self.runs.last().is_some_and(|run| run.first().is_some_and(|(first, _)| *first <= id)) {
+        if self.runs.last().is_some_and(begins) {
             return self.runs.len() - 1;
         }
-        self.runs.partition_point(|run| run.first().is_some_and(|(first, _)| *first <= id)).saturating_sub(1)
+        let first = self.runs.first().and_then(|run| run.first()).map(|(first, _)| *first);
+        let guess = first.and_then(|first| between(first, id)).map_or(0, |count| count / RUN);
+        let is_there = self.runs.get(guess).is_some_and(begins);
+        if is_there && self.runs.get(guess + 1).is_some_and(|next| !begins(next)) {
+            return guess;
+        }
+        self.runs.partition_point(begins).saturating_sub(1)
     }
     fn place(run: &Run<I, T>, id: I) -> Result<usize, usize> {
-        run.binary_search_by_key(&id, |(id, _)| *id)
+        let guess = run.first().and_then(|(first, _)| between(*first, id));
+        match guess.and_then(|guess| Some((guess, run.get(guess)?))) {
+            Some((guess, (at, _))) if *at == id => Ok(guess),
+            _ => run.binary_search_by_key(&id, |(id, _)| *id),
+        }
     }
     pub fn get(&self, id: I) -> Option<&T> {
         self.shared(id).map(AsRef::as_ref)
@@ -79,8 +96,14 @@ impl<I: Ord + Copy, T> Table<I, T> {
     }
     /// Puts or removes a record and hands back what was there.
     pub(super) fn swap(&mut self, id: I, record: Option<Arc<T>>) -> Option<Arc<T>> {
+        let record = match record {
+            Some(record) if self.last_id().is_some_and(|last| last < id) => {
+                self.push(id, record);
+                return None;
+            }
+            other => other,
+        };
         let at = self.run_of(id);
-        let is_last = at + 1 == self.runs.len();
         let Some(shared) = self.runs.get_mut(at) else {
             if let Some(record) = record {
                 let mut run = Vec::with_capacity(RUN);
@@ -108,13 +131,6 @@ impl<I: Ord + Copy, T> Table<I, T> {
             }
             (Err(place), Some(record)) => {
                 self.len += 1;
-                if place == shared.len() && place >= RUN && is_last {
-                    // What arrives goes behind the last: full runs stay as they are.
-                    let mut run = Vec::with_capacity(RUN);
-                    run.push((id, record));
-                    self.runs.push(Arc::new(run));
-                    return None;
-                }
                 let run = Arc::make_mut(shared);
                 run.insert(place, (id, record));
                 if run.len() >= 2 * RUN {
@@ -125,9 +141,21 @@ impl<I: Ord + Copy, T> Table<I, T> {
             }
         }
     }
+    /// A record behind all others. Full runs stay as they are.
+    fn push(&mut self, id: I, record: Arc<T>) {
+        self.len += 1;
+        match self.runs.last_mut().filter(|run| run.len() < RUN) {
+            Some(run) => Arc::make_mut(run).push((id, record)),
+            None => {
+                let mut run = Vec::with_capacity(RUN);
+                run.push((id, record));
+                self.runs.push(Arc::new(run));
+            }
+        }
+    }
 }
 
-impl<I: Ord + Copy + PartialEq, T: PartialEq> PartialEq for Table<I, T> {
+impl<I: Ord + Copy + Into<u64>, T: PartialEq> PartialEq for Table<I, T> {
     fn eq(&self, other: &Self) -> bool {
         self.len == other.len
             && self
@@ -137,13 +165,13 @@ impl<I: Ord + Copy + PartialEq, T: PartialEq> PartialEq for Table<I, T> {
     }
 }
 
-impl<I: Ord + Copy + fmt::Debug, T: fmt::Debug> fmt::Debug for Table<I, T> {
+impl<I: Ord + Copy + Into<u64> + fmt::Debug, T: fmt::Debug> fmt::Debug for Table<I, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_map().entries(self.iter()).finish()
     }
 }
 
-impl<I: Ord + Copy + Serialize, T: Serialize> Serialize for Table<I, T> {
+impl<I: Ord + Copy + Into<u64> + Serialize, T: Serialize> Serialize for Table<I, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(self.len))?;
         for (id, record) in self.iter() {
@@ -153,10 +181,10 @@ impl<I: Ord + Copy + Serialize, T: Serialize> Serialize for Table<I, T> {
     }
 }
 
-impl<'de, I: Ord + Copy + Deserialize<'de>, T: Deserialize<'de>> Deserialize<'de> for Table<I, T> {
+impl<'de, I: Ord + Copy + Into<u64> + Deserialize<'de>, T: Deserialize<'de>> Deserialize<'de> for Table<I, T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Records<I, T>(PhantomData<(I, T)>);
-        impl<'de, I: Ord + Copy + Deserialize<'de>, T: Deserialize<'de>> Visitor<'de> for Records<I, T> {
+        impl<'de, I: Ord + Copy + Into<u64> + Deserialize<'de>, T: Deserialize<'de>> Visitor<'de> for Records<I, T> {
             type Value = Table<I, T>;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("records by id")

@@ -15,6 +15,7 @@ mod keys;
 pub mod lead;
 pub mod marks;
 mod modal;
+mod palette;
 pub mod picker;
 mod presenter;
 mod run;

@@ -2,16 +2,15 @@
 //! the palette, and help.
 
 use super::action::Target;
+use super::help;
 use super::icons::Icon;
+use super::palette::{Palette, Picked};
 use super::text::Text;
 use super::widgets::command_button::CommandButton;
 use super::widgets::dialog::Dialog;
 use super::widgets::failure_dialog::{FailureAnswer, FailureDialog};
-use super::widgets::palette_box::{self, PaletteEvent, PaletteLine, PaletteState};
 use super::widgets::text_field::TextField;
 use super::window::Next;
-use super::{help, keys};
-use crate::app::people::folded;
 use crate::app::recovery::Kept;
 use crate::app::{Command, Failure, Section, Workspace};
 use eframe::egui::{Context, Key, ScrollArea};
@@ -44,7 +43,7 @@ enum Open {
         typed: String,
         is_new: bool,
     },
-    Palette(PaletteState),
+    Palette(Box<Palette>),
     Kept {
         at: String,
         kept: Box<Kept>,
@@ -102,7 +101,7 @@ impl Modal {
         self.set(Open::Kept { at, kept: Box::new(kept) });
     }
     pub fn open_palette(&mut self) {
-        self.set(Open::Palette(PaletteState::default()));
+        self.set(Open::Palette(Box::default()));
     }
     pub fn open_help(&mut self, section: Section, campaign_open: bool) {
         self.set(Open::Help(if campaign_open { help::page(section) } else { help::welcome() }));
@@ -228,153 +227,13 @@ fn show_path(ctx: &Context, title: &str, typed: &mut String, is_new: bool, fresh
     }
 }
 
-/// One line of the palette with what it leads to.
-struct Found {
-    group: &'static str,
-    icon: Icon,
-    title: String,
-    aside: String,
-    keys: String,
-    reason: Option<String>,
-    answer: Answer,
-}
-
-fn show_palette(ctx: &Context, ws: &Workspace, state: &mut PaletteState) -> Done {
-    let mut found = search(ctx, ws, &state.query);
-    let lines: Vec<PaletteLine<'_>> = found
-        .iter()
-        .map(|line| PaletteLine {
-            group: line.group.into(),
-            icon: line.icon,
-            title: line.title.as_str().into(),
-            aside: line.aside.as_str().into(),
-            keys: line.keys.as_str().into(),
-            reason: line.reason.as_deref().map(Into::into),
-        })
-        .collect();
-    match palette_box::show(ctx, state, &lines) {
-        Some(PaletteEvent::Closed) => Done::Close,
-        Some(PaletteEvent::Chosen(index)) if index < found.len() => Done::Answer(found.swap_remove(index).answer),
-        _ => Done::Not,
+fn show_palette(ctx: &Context, ws: &Workspace, palette: &mut Palette) -> Done {
+    match palette.show(ctx, ws) {
+        Some(Picked::Closed) => Done::Close,
+        Some(Picked::Command(command)) => Done::Answer(Answer::Do(command)),
+        Some(Picked::Target(target)) => Done::Answer(Answer::Show(target)),
+        None => Done::Not,
     }
-}
-
-/// Words of the question in any order; a word matches letters in order.
-fn matches(question: &str, text: &str) -> bool {
-    let text = folded(text);
-    question.split_whitespace().all(|word| {
-        text.contains(word) || {
-            let mut rest = text.chars();
-            word.chars().count() > 2 && word.chars().all(|c| rest.any(|other| other == c))
-        }
-    })
-}
-
-fn search(ctx: &Context, ws: &Workspace, typed: &str) -> Vec<Found> {
-    let (only, question) = match typed.trim_start().chars().next() {
-        Some(sign @ ('>' | '@' | '#')) => (Some(sign), folded(typed.trim_start()[1..].trim())),
-        _ => (None, folded(typed.trim())),
-    };
-    let mut found = Vec::new();
-    if matches!(only, None | Some('>')) {
-        for command in Command::all().filter(|command| *command != Command::Palette) {
-            let title = command.full_title(ws);
-            if matches(&question, &title) || matches_plainly(&question, &[&title, command.hint()]) {
-                let icon = match command {
-                    Command::GoTo(section) => Icon::named(section.icon()).unwrap_or(Icon::Right),
-                    _ => Icon::Bolt,
-                };
-                found.push(Found {
-                    group: "Commands",
-                    icon,
-                    title,
-                    aside: command.hint().to_owned(),
-                    keys: keys::words(command, ctx),
-                    reason: command.availability(ws).err(),
-                    answer: Answer::Do(command),
-                });
-            }
-        }
-        // What can be done stands before what cannot.
-        found.sort_by_key(|line| (line.reason.is_some(), !folded(&line.title).contains(&question)));
-    }
-    let Some(campaign) = ws.campaign() else { return found };
-    if question.is_empty() && only.is_none() {
-        return found;
-    }
-    const MOST: usize = 200;
-    if matches!(only, None | Some('@')) {
-        let people = campaign.people().iter().filter(|(_, person)| {
-            matches_plainly(&question, &[person.display_name(), &person.latin_name, &person.email, &person.code_name])
-        });
-        for (id, person) in people.take(MOST) {
-            found.push(Found {
-                group: "People and stories",
-                keys: String::new(),
-                icon: Icon::Person,
-                title: person.display_name().to_owned(),
-                aside: [person.team.as_str(), person.email.as_str()]
-                    .iter()
-                    .find(|text| !text.is_empty())
-                    .copied()
-                    .unwrap_or("")
-                    .into(),
-                reason: None,
-                answer: Answer::Show(Target::Person(id)),
-            });
-        }
-        let heroes = campaign.heroes().iter().filter(|(_, hero)| matches_plainly(&question, &[&hero.persona]));
-        for (id, hero) in heroes.take(MOST) {
-            found.push(Found {
-                group: "People and stories",
-                keys: String::new(),
-                icon: Icon::Hero,
-                title: hero.persona.clone(),
-                aside: "hero".into(),
-                reason: None,
-                answer: Answer::Show(Target::Hero(id)),
-            });
-        }
-    }
-    if matches!(only, None | Some('#')) && question.chars().count() > 2 {
-        let stories =
-            campaign.nominations().iter().filter(|(_, n)| matches_plainly(&question, &[&n.story, &n.quote, &n.reason]));
-        for (id, nomination) in stories.take(MOST) {
-            found.push(Found {
-                group: "People and stories",
-                keys: String::new(),
-                icon: Icon::Pen,
-                title: nomination.excerpt().chars().take(80).collect(),
-                aside: campaign.people().get(nomination.nominee).map_or("", |person| person.display_name()).to_owned(),
-                reason: None,
-                answer: Answer::Show(Target::Nomination(id)),
-            });
-        }
-    }
-    if only.is_none() {
-        let by_id = campaign.entries().iter().filter(|(_, entry)| {
-            !question.is_empty()
-                && (entry.entry_id.to_lowercase().starts_with(&question) || entry.reference.to_lowercase() == question)
-        });
-        for (id, entry) in by_id.take(MOST) {
-            found.push(Found {
-                group: "People and stories",
-                keys: String::new(),
-                icon: Icon::Ticket,
-                title: entry.entry_id.clone(),
-                aside: campaign.people().get(entry.person).map_or("", |person| person.display_name()).to_owned(),
-                reason: None,
-                answer: Answer::Show(Target::Entry(id)),
-            });
-        }
-    }
-    found
-}
-
-/// All words occur somewhere; no letters in between, since a name is looked for and not a command.
-fn matches_plainly(question: &str, texts: &[&str]) -> bool {
-    let text = folded(&texts.join(" "));
-    question.split_whitespace().all(|word| text.contains(word))
 }
 
 fn show_help(ctx: &Context, page: &help::Page) -> Done {
@@ -408,13 +267,5 @@ mod tests {
         modal.note_asking();
         modal.ask_path_if_no_dialog("Open campaign", false);
         assert!(modal.is_open());
-    }
-
-    #[test]
-    fn words_are_found_without_accents_and_case() {
-        assert!(matches("thuy dang", "Đặng Thùy Trâm"));
-        assert!(matches("opnsmpl", "Open the sample"));
-        assert!(!matches("xyz", "Open the sample"));
-        assert!(matches_plainly(&folded("MÜNCH"), &["Thibauld Münchhausen", ""]));
     }
 }

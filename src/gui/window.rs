@@ -132,7 +132,7 @@ impl Window {
         self.take_in(&ctx);
         self.take_in_kept();
         self.keep_unsaved(&ctx);
-        self.rail_counts.update(self.ws.campaign());
+        self.rail_counts.update(&self.ws);
         let mut actions = Vec::new();
         let mut pressed = None;
         if let Some(words) = self.presenter.frame(&ctx, &self.ws, &mut self.art, self.modal.is_open()) {

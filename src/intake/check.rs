@@ -14,12 +14,12 @@ use super::issue::{Issue, Issues};
 use super::table::{Row, Table};
 use super::{IntakeError, Kind, Mapping, ticks};
 
-/// Rows of one batch.
-const BATCH: usize = 1024;
+/// Rows of one batch: few enough that what they become is handed on in small pieces of memory.
+const BATCH: usize = 256;
 /// Tables below this are gone through on the thread one is on.
-const SHARED_FROM: usize = 4 * BATCH;
+const SHARED_FROM: usize = 16 * BATCH;
 /// Batches that may be made before they are handed on.
-const AHEAD: usize = 12;
+const AHEAD: usize = 48;
 
 /// What became of the rows of a file, without what they became: `read = accepted + held + rejected`.
 #[derive(Debug, Clone)]
@@ -116,62 +116,69 @@ pub(super) fn sense(
 
 /// What one batch of rows gave.
 struct Batch<K> {
-    drafts: Vec<(Draft, K)>,
+    prepared: Vec<K>,
+    /// Why some of them are held, by their place.
+    held: Vec<(u32, String)>,
     marks: Vec<Mark>,
     rejects: Vec<Rejected>,
     issues: Issues,
     awards: Vec<(u64, String)>,
 }
 
-/// Makes every row and hands it on with what `prepare` made of it, in the order of the file. `prepare` runs on all cores.
-pub(super) fn run<K: Send>(
+/// Makes every row and hands on what it was prepared to, in the order of the file. Rows are prepared on all cores, with what
+/// `preparer` gives for each batch.
+pub(super) fn run<K: Send, P: FnMut(Draft) -> K>(
     table: &Table,
     sense: &Sense,
     rules: &Rules,
     mut issues: Issues,
     watch: &mut dyn FnMut(u64, u64) -> bool,
-    prepare: &(dyn Fn(&Draft) -> K + Sync),
-    take: &mut dyn FnMut(Draft, K) -> Result<(), IntakeError>,
+    preparer: &(dyn Fn() -> P + Sync),
+    take: &mut dyn FnMut(K) -> Result<(), IntakeError>,
 ) -> Result<Outcome, IntakeError> {
     let keys = RandomState::new();
     let wants_awards = sense.kind == Kind::Nominations && !rules.awards.is_empty();
     // Kinds of issues of which no more are listed: their words need not be written.
     let full = AtomicU64::new(0);
-    let work = |index: usize, rows: &[Row]| {
+    // One for each core: what it remembers of rows before is used for those that follow.
+    let worker = || {
         let mut maker = Maker::new(sense, rules);
-        let mut batch = Batch {
-            drafts: Vec::with_capacity(rows.len()),
-            marks: Vec::with_capacity(rows.len()),
-            rejects: Vec::new(),
-            issues: Issues::with_full(full.load(Ordering::Relaxed)),
-            awards: Vec::new(),
-        };
         let mut marker = compare::Marker::new(&keys, sense.kind);
-        for (place, row) in rows.iter().enumerate() {
-            match maker.make(row, &mut batch.issues) {
-                Ok(draft) => {
-                    batch.marks.push(marker.mark((index * BATCH + place) as u32, &draft));
-                    if let (true, Content::Nomination(nomination)) = (wants_awards, &draft.content) {
-                        batch.awards.extend(nomination.awards.iter().map(|title| (row.line, title.clone())));
+        let mut prepare = preparer();
+        let full = &full;
+        move |index: usize, rows: &[Row]| {
+            let mut batch = Batch {
+                prepared: Vec::with_capacity(rows.len()),
+                held: Vec::new(),
+                marks: Vec::with_capacity(rows.len()),
+                rejects: Vec::new(),
+                issues: Issues::with_full(full.load(Ordering::Relaxed)),
+                awards: Vec::new(),
+            };
+            for (place, row) in rows.iter().enumerate() {
+                match maker.make(row, &mut batch.issues) {
+                    Ok(draft) => {
+                        batch.marks.push(marker.mark((index * BATCH + place) as u32, &draft));
+                        if let (true, Content::Nomination(nomination)) = (wants_awards, &draft.content) {
+                            batch.awards.extend(nomination.awards.iter().map(|title| (row.line, title.clone())));
+                        }
+                        if let State::Held(reason) = &draft.state {
+                            batch.held.push((batch.prepared.len() as u32, reason.clone()));
+                        }
+                        batch.prepared.push(prepare(draft));
                     }
-                    let prepared = prepare(&draft);
-                    batch.drafts.push((draft, prepared));
+                    Err(reason) => batch.rejects.push(Rejected { row: row.clone(), reason }),
                 }
-                Err(reason) => batch.rejects.push(Rejected { row: row.clone(), reason }),
             }
+            batch.awards = ticks::first_seen(std::mem::take(&mut batch.awards));
+            batch
         }
-        batch.awards = ticks::first_seen(std::mem::take(&mut batch.awards));
-        batch
     };
     let mut sum = Sum { marks: Vec::with_capacity(table.rows.len()), ..Sum::default() };
     let mut accept = |batch: Batch<K>, issues: &mut Issues| -> Result<(), IntakeError> {
-        for (draft, prepared) in batch.drafts {
-            if let State::Held(reason) = &draft.state {
-                sum.reasons.insert(sum.taken as u32, reason.clone());
-            }
-            sum.taken += 1;
-            take(draft, prepared)?;
-        }
+        sum.reasons.extend(batch.held.into_iter().map(|(place, reason)| (sum.taken as u32 + place, reason)));
+        sum.taken += batch.prepared.len();
+        batch.prepared.into_iter().try_for_each(&mut *take)?;
         sum.marks.extend(batch.marks);
         sum.rejects.extend(batch.rejects);
         sum.awards.extend(batch.awards);
@@ -181,6 +188,7 @@ pub(super) fn run<K: Send>(
     };
     let total = table.rows.len() as u64;
     if table.rows.len() < SHARED_FROM {
+        let mut work = worker();
         for (index, rows) in table.rows.chunks(BATCH).enumerate() {
             accept(work(index, rows), &mut issues)?;
             if !watch((index * BATCH) as u64, total) {
@@ -188,7 +196,7 @@ pub(super) fn run<K: Send>(
             }
         }
     } else {
-        share(table, &work, &mut |index, batch| {
+        share(table, &worker, &mut |index, batch| {
             accept(batch, &mut issues)?;
             if watch((index * BATCH) as u64, total) { Ok(()) } else { Err(IntakeError::Cancelled) }
         })?;
@@ -219,9 +227,9 @@ struct Sum {
 }
 
 /// Has the batches of a table worked on by all cores and accepts them in their order.
-fn share<T: Send>(
+fn share<T: Send, W: FnMut(usize, &[Row]) -> T>(
     table: &Table,
-    work: &(dyn Fn(usize, &[Row]) -> T + Sync),
+    worker: &(dyn Fn() -> W + Sync),
     accept: &mut dyn FnMut(usize, T) -> Result<(), IntakeError>,
 ) -> Result<(), IntakeError> {
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
@@ -234,6 +242,7 @@ fn share<T: Send>(
         for _ in 0..cores {
             let (sender, next, accepted, moved) = (sender.clone(), &next, &accepted, &moved);
             scope.spawn(move || {
+                let mut work = worker();
                 loop {
                     let index = next.fetch_add(1, Ordering::Relaxed);
                     let Some(rows) = table.rows.chunks(BATCH).nth(index) else { return };

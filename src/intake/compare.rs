@@ -257,6 +257,25 @@ struct Group {
     is_varied: bool,
 }
 
+/// Names and addresses that stand in more than one row, and few others: those whose bit another one had set.
+fn repeated_keys(marks: &[Mark]) -> ByHash<u64, ()> {
+    let named = marks.iter().filter(|mark| mark.spelling != 0);
+    // Sixty-four bits for each key, so that one in sixty shares its bit by chance; far less memory than the keys themselves.
+    let words = (named.clone().count() * 2).next_power_of_two().max(64);
+    let mut seen = vec![0_u64; words];
+    let mut repeated = ByHash::default();
+    for key in named.flat_map(|mark| [mark.name, mark.email]).filter(|key| *key != 0) {
+        let (word, bit) = ((key >> 6) as usize & (words - 1), 1 << (key & 63));
+        if let Some(word) = seen.get_mut(word) {
+            if *word & bit != 0 {
+                repeated.insert(key, ());
+            }
+            *word |= bit;
+        }
+    }
+    repeated
+}
+
 /// Rows that name one person by one address or by the same words, but spell the name differently.
 fn spellings(
     marks: &[Mark],
@@ -264,12 +283,16 @@ fn spellings(
     remake: &dyn Fn(&Mark) -> Option<Draft>,
     issues: &mut Issues,
 ) {
-    let named = marks.iter().filter(|mark| mark.spelling != 0).count();
+    let repeated = repeated_keys(marks);
+    if repeated.is_empty() {
+        return;
+    }
     let mut groups: Vec<Group> = Vec::new();
     let mut group_of: Vec<u32> = Vec::with_capacity(marks.len());
-    let mut by_key: ByHash<u64, u32> = ByHash::with_capacity_and_hasher(named, BuildHasherDefault::new());
+    let mut by_key: ByHash<u64, u32> = ByHash::with_capacity_and_hasher(repeated.len(), BuildHasherDefault::new());
     for (index, mark) in marks.iter().enumerate() {
-        if mark.spelling == 0 {
+        // Who shares neither name nor address with another row is a group alone.
+        if mark.spelling == 0 || !(repeated.contains_key(&mark.name) || repeated.contains_key(&mark.email)) {
             group_of.push(u32::MAX);
             continue;
         }

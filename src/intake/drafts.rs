@@ -89,11 +89,11 @@ pub fn drafts_watched(
     let mut issues = Issues::default();
     let sense = check::sense(table, mapping, kind, rules, &mut issues)?;
     let mut rows = Vec::with_capacity(table.rows.len());
-    let mut keep = |draft, ()| {
+    let mut keep = |draft| {
         rows.push(draft);
         Ok(())
     };
-    let outcome = check::run(table, &sense, rules, issues, watch, &|_| (), &mut keep)?;
+    let outcome = check::run(table, &sense, rules, issues, watch, &|| |draft| draft, &mut keep)?;
     let held = rows.iter().filter(|d: &&Draft| d.is_held()).count();
     Ok(Drafts {
         kind,
@@ -131,6 +131,8 @@ pub(super) struct Maker<'a> {
     rules: &'a Rules,
     /// Cells that were taken apart before: most lists tick the same few things again and again.
     ticked: HashMap<(Field, Box<str>), Vec<String>>,
+    /// The headers once more: all cores counting who shares one list would wait for each other.
+    headers: Arc<[String]>,
     countries: HashMap<Box<str>, Option<&'static str>>,
 }
 
@@ -206,7 +208,8 @@ impl Sense {
 
 impl<'a> Maker<'a> {
     pub fn new(sense: &'a Sense, rules: &'a Rules) -> Self {
-        Self { sense, rules, ticked: HashMap::new(), countries: HashMap::new() }
+        let headers = sense.headers.iter().cloned().collect();
+        Self { sense, rules, ticked: HashMap::new(), headers, countries: HashMap::new() }
     }
 
     /// A draft of the row as it is put right, or why it is rejected.

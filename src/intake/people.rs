@@ -1,27 +1,32 @@
 //! Finds the person a row is about among those of the campaign and those the same import brings: by equal e-mail address,
 //! or, where one side has none, by equal name. Gaps of a known person are filled; what stands there is never overwritten.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::hash::{BuildHasher, Hasher, RandomState};
+use std::collections::hash_map::Entry;
+use std::hash::{BuildHasher, BuildHasherDefault, Hasher, RandomState};
 use std::sync::Arc;
 
-use crate::campaign::{Campaign, ConsentState, NameForm, Origin, Person, PersonId, email_key, name_key};
+use crate::campaign::{
+    Campaign, ConsentState, NameForm, Origin, Person, PersonId, email_key, email_key_into, name_key, name_key_into,
+};
 
 use super::compare::ByHash;
-use super::draft::PersonDraft;
+use super::draft::{PersonDraft, PersonRowDraft};
 
-/// Makes the keys by which people are found: two hashes with keys of chance, so wide that two people never share one.
+/// Makes the keys by which people and rows are found: hashes with keys of chance, so that no file can be made to mislead them.
+/// Whom a key leads to is looked at before it counts.
 #[derive(Clone)]
 pub(super) struct Keyring {
     one: RandomState,
     two: RandomState,
 }
 
-/// By what a draft is found. Worked out beside the rows, not one after the other.
+/// By what a person is found; 0 where there is nothing of the kind. Worked out beside the rows, not one after the other.
 #[derive(Clone, Copy, Default)]
 pub(super) struct PersonKeys {
-    email: Option<u128>,
-    name: Option<u128>,
+    email: u64,
+    name: u64,
 }
 
 impl Keyring {
@@ -29,7 +34,8 @@ impl Keyring {
         Self { one: RandomState::new(), two: RandomState::new() }
     }
 
-    pub fn hash(&self, parts: &[&str]) -> u128 {
+    /// For rows, of which nothing is kept to compare them by: so wide that two different ones never share one.
+    pub fn wide(&self, parts: &[&str]) -> u128 {
         let half = |keys: &RandomState| {
             let mut hasher = keys.build_hasher();
             for part in parts {
@@ -41,84 +47,207 @@ impl Keyring {
         u128::from(half(&self.one)) << 64 | u128::from(half(&self.two))
     }
 
-    fn email(&self, email: &str) -> Option<u128> {
-        (!email.is_empty()).then(|| self.hash(&[&email_key(email)]))
+    fn hash(&self, text: &str) -> u64 {
+        let mut hasher = self.one.build_hasher();
+        hasher.write(text.as_bytes());
+        hasher.finish().max(1)
     }
 
-    fn name(&self, name: &str) -> Option<u128> {
-        (!name.is_empty()).then(|| self.hash(&[&name_key(name)]))
-    }
-
-    pub fn of(&self, draft: &PersonDraft) -> PersonKeys {
-        let email = draft.email.as_deref().unwrap_or("");
-        PersonKeys { email: self.email(email), name: self.name(name_of(draft)) }
+    /// `key` is memory that is used again and again.
+    pub fn of(&self, email: &str, name: &str, key: &mut String) -> PersonKeys {
+        let mut keys = PersonKeys::default();
+        if !email.is_empty() {
+            key.clear();
+            email_key_into(email, key);
+            keys.email = self.hash(key);
+        }
+        if !name.is_empty() {
+            key.clear();
+            name_key_into(name, key);
+            keys.name = self.hash(key);
+        }
+        keys
     }
 }
 
-/// An address that stood in for a name is no name.
-fn name_of(draft: &PersonDraft) -> &str {
-    if draft.email.as_deref() == Some(draft.name.as_str()) { "" } else { &draft.name }
+/// A person as a row tells of them, ready to be filed as they are if nobody is known by that name or address.
+pub(super) struct Somebody {
+    person: Arc<Person>,
+    keys: PersonKeys,
+}
+
+/// Makes people of rows; one for each batch, so that it can use memory again.
+pub(super) struct PersonMaker<'k> {
+    ring: &'k Keyring,
+    key: String,
+}
+
+impl<'k> PersonMaker<'k> {
+    pub fn new(ring: &'k Keyring) -> Self {
+        Self { ring, key: String::new() }
+    }
+
+    /// `None` if the draft names nobody.
+    pub fn somebody(&mut self, draft: PersonDraft, origin: Origin) -> Option<Somebody> {
+        let is_nobody = draft.is_nobody();
+        (!is_nobody).then(|| self.ready(person_of(draft, origin)))
+    }
+
+    /// The same for a row that is about nobody else, and may say what the person agreed to and is.
+    pub fn of_row(&mut self, row: PersonRowDraft, origin: Origin) -> Option<Somebody> {
+        if row.person.is_nobody() {
+            return None;
+        }
+        let mut person = person_of(row.person, origin);
+        person.consent.state = row.consent.unwrap_or_default();
+        (person.judge, person.member, person.staff) = (row.roles.judge, row.roles.member, row.roles.staff);
+        for tag in row.tags {
+            if !person.tags.contains(&tag) {
+                person.tags.push(tag);
+            }
+        }
+        if !row.notes.is_empty() {
+            person.notes = row.notes;
+        }
+        Some(self.ready(person))
+    }
+
+    fn ready(&mut self, person: Person) -> Somebody {
+        let keys = self.ring.of(&person.email, &person.name, &mut self.key);
+        Somebody { person: Arc::new(person), keys }
+    }
+}
+
+fn person_of(draft: PersonDraft, origin: Origin) -> Person {
+    let text = Option::unwrap_or_default;
+    // An address that stood in for a name is no name.
+    let is_name = draft.email.as_deref() != Some(draft.name.as_str());
+    let mut person = Person {
+        name: if is_name { draft.name } else { String::new() },
+        email: text(draft.email),
+        organisation: text(draft.organisation),
+        team: text(draft.team),
+        function: text(draft.role),
+        country: draft.country.map_or_else(|| text(draft.country_text), str::to_owned),
+        place: text(draft.place),
+        name_form: draft.name_form.unwrap_or_default(),
+        // Most people stand in one row: room for four would be wasted a million times.
+        origins: vec![origin],
+        ..Person::default()
+    };
+    macro_rules! rarely {
+        ($($field:ident: $text:expr;)*) => {$(
+            if let Some(text) = $text.filter(|text| !text.is_empty()) {
+                person.$field = text;
+            }
+        )*};
+    }
+    rarely! {
+        given_name: draft.given;
+        family_name: draft.family;
+        latin_name: draft.latin;
+        region: draft.region;
+        address: draft.address;
+        since: draft.since.map(|since| since.text);
+        code_name: draft.code_name;
+    }
+    if draft.birth.is_some() {
+        person.born = draft.birth;
+    }
+    person
 }
 
 /// With more people of one name than this, a name without an address says nothing.
 const NAMESAKES: usize = 64;
 
-/// Who has a name. Nearly always one.
-#[expect(clippy::box_collection, reason = "a million of them are one person, and should be as small as that")]
-enum Named {
-    One(PersonId),
-    Few(Box<Vec<PersonId>>),
-}
+/// Who has a name, in a word: nearly always one person by their id, else the place of a list of several.
+#[derive(Clone, Copy)]
+struct Named(u64);
 
 impl Named {
-    fn add(&mut self, id: PersonId) {
-        match self {
-            Self::One(first) if *first != id => *self = Self::Few(Box::new(vec![*first, id])),
-            // One more than count is enough to know that they are too many.
-            Self::Few(ids) if ids.len() <= NAMESAKES && !ids.contains(&id) => ids.push(id),
-            Self::One(_) | Self::Few(_) => {}
+    const SEVERAL: u64 = 1 << 63;
+}
+
+/// Lists of people who share a name.
+#[derive(Default)]
+struct Namesakes(Vec<Vec<PersonId>>);
+
+impl Namesakes {
+    fn one(&mut self, id: PersonId) -> Named {
+        // Ids are counted up from 1; one this high stands in a file somebody wrote by hand.
+        if id.0 < Named::SEVERAL { Named(id.0) } else { self.several(vec![id]) }
+    }
+    fn several(&mut self, ids: Vec<PersonId>) -> Named {
+        self.0.push(ids);
+        Named(Named::SEVERAL | (self.0.len() as u64 - 1))
+    }
+    fn add(&mut self, named: &mut Named, id: PersonId) {
+        let ids = self.ids(*named);
+        // One more than count is enough to know that they are too many.
+        if ids.contains(&id) || ids.len() > NAMESAKES {
+            return;
+        }
+        if named.0 < Named::SEVERAL {
+            *named = self.several(vec![PersonId(named.0), id]);
+        } else if let Some(ids) = self.0.get_mut((named.0 & !Named::SEVERAL) as usize) {
+            ids.push(id);
         }
     }
-    fn ids(&self) -> &[PersonId] {
-        match self {
-            Self::One(id) => std::slice::from_ref(id),
-            Self::Few(ids) => ids,
+    fn ids(&self, named: Named) -> Cow<'_, [PersonId]> {
+        if named.0 < Named::SEVERAL {
+            return Cow::Owned(vec![PersonId(named.0)]);
         }
+        Cow::Borrowed(self.0.get((named.0 & !Named::SEVERAL) as usize).map_or(&[], Vec::as_slice))
     }
 }
 
-/// What both may say about a person who has a name, as it would stand in the record.
-fn both<'p>(person: &'p Person, draft: &'p PersonDraft) -> [(&'p str, &'p str); 7] {
-    let text = |text: &'p Option<String>| text.as_deref().unwrap_or_default();
+/// What both may say about a person who has a name.
+fn both<'p>(person: &'p Person, other: &'p Person) -> [(&'p str, &'p str); 7] {
     [
-        (&person.organisation, text(&draft.organisation)),
-        (&person.team, text(&draft.team)),
-        (&person.function, text(&draft.role)),
-        (&person.country, draft.country.unwrap_or(text(&draft.country_text))),
-        (&person.region, text(&draft.region)),
-        (&person.place, text(&draft.place)),
-        (&person.address, text(&draft.address)),
+        (&person.organisation, &other.organisation),
+        (&person.team, &other.team),
+        (&person.function, &other.function),
+        (&person.country, &other.country),
+        (&person.region, &other.region),
+        (&person.place, &other.place),
+        (&person.address, &other.address),
     ]
 }
 
 /// Do they say two things about one matter?
-fn contradicts(person: &Person, draft: &PersonDraft) -> bool {
-    let born = person.born.zip(draft.birth).is_some_and(|(one, other)| one != other);
-    born || both(person, draft).iter().any(|(one, other)| !one.is_empty() && !other.is_empty() && one != other)
+fn contradicts(person: &Person, other: &Person) -> bool {
+    let born = person.born.zip(other.born).is_some_and(|(one, other)| one != other);
+    born || both(person, other).iter().any(|(one, other)| !one.is_empty() && !other.is_empty() && one != other)
 }
 
-/// Does the record say all that the draft says?
-fn says_all(person: &Person, draft: &PersonDraft) -> bool {
-    let born = draft.birth.is_none() || person.born == draft.birth;
-    born && both(person, draft).iter().all(|(one, other)| other.is_empty() || one == other)
+/// Does the record say all that the other says?
+fn says_all(person: &Person, other: &Person) -> bool {
+    let born = other.born.is_none() || person.born == other.born;
+    born && both(person, other).iter().all(|(one, other)| other.is_empty() || one == other)
+}
+
+/// Is it the address of this record, or of one that was merged into it?
+fn has_email(person: &Person, email: &str) -> bool {
+    let is_same = |person: &Person| {
+        person.email == email || (!person.email.is_empty() && email_key(&person.email) == email_key(email))
+    };
+    is_same(person) || (!person.merged.is_empty() && person.with_merged().into_iter().any(is_same))
+}
+
+/// The same for a name.
+fn has_name(person: &Person, name: &str) -> bool {
+    let is_same =
+        |person: &Person| person.name == name || (!person.name.is_empty() && name_key(&person.name) == name_key(name));
+    is_same(person) || (!person.merged.is_empty() && person.with_merged().into_iter().any(is_same))
 }
 
 /// People as they will be after the import.
 pub(super) struct People<'a> {
     campaign: &'a Campaign,
     keys: Keyring,
-    by_email: ByHash<u128, PersonId>,
-    by_name: ByHash<u128, Named>,
+    by_email: ByHash<u64, PersonId>,
+    by_name: ByHash<u64, Named>,
+    namesakes: Namesakes,
     /// Who is new, by ids from the next free one on.
     fresh: Vec<Arc<Person>>,
     first: u64,
@@ -130,22 +259,28 @@ pub(super) struct People<'a> {
 }
 
 impl<'a> People<'a> {
-    pub fn new(campaign: &'a Campaign, keys: Keyring, each_row_is_one: bool) -> Self {
+    /// `expected` is how many may come.
+    pub fn new(campaign: &'a Campaign, keys: Keyring, each_row_is_one: bool, expected: usize) -> Self {
+        let room = campaign.people().len() + expected;
         let mut people = Self {
             campaign,
             keys,
-            by_email: ByHash::default(),
-            by_name: ByHash::default(),
-            fresh: Vec::new(),
+            by_email: ByHash::with_capacity_and_hasher(room, BuildHasherDefault::new()),
+            by_name: ByHash::with_capacity_and_hasher(room, BuildHasherDefault::new()),
+            namesakes: Namesakes::default(),
+            fresh: Vec::with_capacity(expected),
             first: campaign.next_person_id().into(),
             touched: BTreeMap::new(),
             changes: 0,
             each_row_is_one,
         };
+        let mut key = String::new();
         for (id, person) in campaign.people().iter() {
+            let keys = people.keys.of(&person.email, &person.name, &mut key);
+            people.file(id, keys);
             // Spellings and addresses of records merged into this one lead to it too.
-            for known in person.with_merged() {
-                let keys = PersonKeys { email: people.keys.email(&known.email), name: people.keys.name(&known.name) };
+            for known in person.with_merged().into_iter().skip(1) {
+                let keys = people.keys.of(&known.email, &known.name, &mut key);
                 people.file(id, keys);
             }
         }
@@ -158,40 +293,52 @@ impl<'a> People<'a> {
     }
 
     fn file(&mut self, id: PersonId, keys: PersonKeys) {
-        if let Some(key) = keys.email {
-            self.by_email.entry(key).or_insert(id);
+        if keys.email != 0 {
+            self.by_email.entry(keys.email).or_insert(id);
         }
-        if let Some(key) = keys.name {
-            self.by_name.entry(key).and_modify(|named| named.add(id)).or_insert(Named::One(id));
+        self.file_name(id, keys.name);
+    }
+
+    fn file_name(&mut self, id: PersonId, key: u64) {
+        if key == 0 {
+            return;
+        }
+        match self.by_name.entry(key) {
+            Entry::Occupied(mut named) => self.namesakes.add(named.get_mut(), id),
+            Entry::Vacant(slot) => _ = slot.insert(self.namesakes.one(id)),
         }
     }
 
     /// Who has this address, or this name where one side has no address; `None` where that would be a guess.
     pub fn find(&self, email: &str, name: &str) -> Option<PersonId> {
-        let keys = PersonKeys { email: self.keys.email(email), name: self.keys.name(name) };
-        self.find_for(keys, &PersonDraft::default())
+        let keys = self.keys.of(email, name, &mut String::new());
+        let known = Person { email: email.to_owned(), name: name.to_owned(), ..Person::default() };
+        let by_email = self.by_email.get(&keys.email).copied().filter(|id| self.is_at(*id, email));
+        by_email.or_else(|| self.named(self.by_name.get(&keys.name).copied()?, &known))
     }
 
-    /// The same for a row that says more about the person.
-    fn find_for(&self, keys: PersonKeys, draft: &PersonDraft) -> Option<PersonId> {
-        if let Some(id) = keys.email.and_then(|key| self.by_email.get(&key)) {
-            return Some(*id);
-        }
-        let same_name = self.by_name.get(&keys.name?)?.ids();
+    fn is_at(&self, id: PersonId, email: &str) -> bool {
+        self.get(id).is_some_and(|person| has_email(person, email))
+    }
+
+    /// Who of those that have the name it is.
+    fn named(&self, named: Named, it: &Person) -> Option<PersonId> {
+        let same_name = self.namesakes.ids(named);
         if same_name.len() > NAMESAKES {
             return None;
         }
         // With an address on this side the other must have none: two addresses are two people until somebody merges them.
         let people = same_name.iter().filter_map(|id| Some((*id, self.get(*id)?)));
         let fitting: Vec<(PersonId, &Person)> = people
-            .filter(|(_, other)| keys.email.is_none() || other.email.is_empty())
-            .filter(|(_, other)| !self.each_row_is_one || !contradicts(other, draft))
+            .filter(|(_, other)| it.email.is_empty() || other.email.is_empty())
+            .filter(|(_, other)| has_name(other, &it.name))
+            .filter(|(_, other)| !self.each_row_is_one || !contradicts(other, it))
             .collect();
         match fitting.as_slice() {
             [(id, _)] => Some(*id),
             // Several of that name: to choose one would be a guess, unless all that is said fits one alone.
             several => {
-                let mut same = several.iter().filter(|(_, other)| says_all(other, draft));
+                let mut same = several.iter().filter(|(_, other)| says_all(other, it));
                 match (same.next(), same.next()) {
                     (Some((id, _)), None) => Some(*id),
                     _ => None,
@@ -200,38 +347,69 @@ impl<'a> People<'a> {
         }
     }
 
-    /// The person of a draft, found or new. `None` if the draft names nobody.
-    pub fn place(&mut self, draft: PersonDraft, keys: PersonKeys, origin: Origin) -> Option<PersonId> {
-        if draft.is_nobody() {
-            return None;
+    /// The person a row is about, found or new.
+    pub fn place(&mut self, it: Somebody) -> PersonId {
+        let Somebody { person, keys } = it;
+        let next = PersonId(self.first + self.fresh.len() as u64);
+        // One look into each index does both: whoever is not found is filed as new at once.
+        if keys.email != 0 {
+            let known = match self.by_email.entry(keys.email) {
+                Entry::Occupied(known) => Some(*known.get()),
+                Entry::Vacant(slot) => {
+                    slot.insert(next);
+                    None
+                }
+            };
+            if let Some(id) = known.filter(|id| self.is_at(*id, &person.email)) {
+                self.merge(id, &person, keys);
+                return id;
+            }
         }
-        let Some(id) = self.find_for(keys, &draft) else {
-            let id = PersonId(self.first + self.fresh.len() as u64);
-            let mut person = Person::default();
-            fill(&mut person, draft, origin);
-            self.file(id, keys);
-            self.changes += 1;
-            self.fresh.push(Arc::new(person));
-            return Some(id);
-        };
+        if keys.name != 0 {
+            let named = match self.by_name.entry(keys.name) {
+                Entry::Occupied(named) => Some(*named.get()),
+                Entry::Vacant(slot) => {
+                    slot.insert(self.namesakes.one(next));
+                    None
+                }
+            };
+            if let Some(named) = named {
+                if let Some(id) = self.named(named, &person) {
+                    if keys.email != 0 {
+                        // They had no address; from now on this one leads to them.
+                        self.by_email.insert(keys.email, id);
+                    }
+                    self.merge(id, &person, keys);
+                    return id;
+                }
+                self.file_name(next, keys.name);
+            }
+        }
+        self.changes += 1;
+        self.fresh.push(person);
+        next
+    }
+
+    /// One more row about somebody who is known.
+    fn merge(&mut self, id: PersonId, it: &Person, keys: PersonKeys) {
         let person = self.changing(id);
-        let had = (!person.email.is_empty(), !person.name.is_empty());
-        let is_news = fill(person, draft, origin);
-        let has = (!person.email.is_empty(), !person.name.is_empty());
+        let had_name = !person.name.is_empty();
+        let is_news = fill(person, it);
+        let has_name = !person.name.is_empty();
         // One more row that says what is known is kept as a row and is no news.
         self.changes += usize::from(is_news);
         self.touched.remove_unchanged(self.campaign, id);
-        if had != has {
-            // What was filled just now is what the draft says.
-            self.file(id, keys);
+        if has_name && !had_name {
+            // What was filled just now is what the row says.
+            self.file_name(id, keys.name);
         }
-        Some(id)
     }
 
-    /// The same for a draft that is needed afterwards.
+    /// The same for a draft that is needed afterwards. `None` if it names nobody.
     pub fn place_copy(&mut self, draft: &PersonDraft, origin: Origin) -> Option<PersonId> {
-        let keys = self.keys.of(draft);
-        self.place(draft.clone(), keys, origin)
+        let keys = self.keys.clone();
+        let somebody = PersonMaker::new(&keys).somebody(draft.clone(), origin)?;
+        Some(self.place(somebody))
     }
 
     fn get(&self, id: PersonId) -> Option<&Person> {
@@ -310,55 +488,58 @@ pub(super) fn note_line(person: &mut Person, line: &str) -> bool {
     true
 }
 
-/// Fills the gaps of a person and notes the row; true if there was a gap that the draft fills.
-fn fill(person: &mut Person, draft: PersonDraft, origin: Origin) -> bool {
-    let is_name = !name_of(&draft).is_empty();
+/// Fills the gaps of a person with what a row says of them and notes the row; true if there was a gap that it fills.
+fn fill(person: &mut Person, it: &Person) -> bool {
     let mut is_changed = false;
-    let mut fill_text = |slot: &mut String, text: Option<String>| {
-        if slot.is_empty()
-            && let Some(text) = text.filter(|text| !text.is_empty())
-        {
-            *slot = text;
-            is_changed = true;
-        }
-    };
+    macro_rules! fill {
+        ($($field:ident),*) => {$(
+            if person.$field.is_empty() && !it.$field.is_empty() {
+                person.$field.clone_from(&it.$field);
+                is_changed = true;
+            }
+        )*};
+    }
     // The parts belong to one spelling of the name: they come with it or not at all.
     if person.name.is_empty() {
-        fill_text(&mut person.given_name, draft.given);
-        fill_text(&mut person.family_name, draft.family);
+        fill!(given_name, family_name);
     }
-    fill_text(&mut person.name, is_name.then_some(draft.name));
-    fill_text(&mut person.email, draft.email);
-    fill_text(&mut person.latin_name, draft.latin);
-    fill_text(&mut person.organisation, draft.organisation);
-    fill_text(&mut person.team, draft.team);
-    fill_text(&mut person.function, draft.role);
-    if person.country.is_empty() {
-        fill_text(&mut person.country, draft.country.map(str::to_owned).or(draft.country_text));
+    fill!(name, email, latin_name, organisation, team, function, country, region, place, address, since, code_name);
+    if person.name_form == NameForm::ByDefault && it.name_form != NameForm::ByDefault {
+        person.name_form = it.name_form;
+        is_changed = true;
     }
-    fill_text(&mut person.region, draft.region);
-    fill_text(&mut person.place, draft.place);
-    fill_text(&mut person.address, draft.address);
-    fill_text(&mut person.since, draft.since.map(|since| since.text));
-    fill_text(&mut person.code_name, draft.code_name);
-    if person.name_form == NameForm::ByDefault
-        && let Some(form) = draft.name_form.filter(|form| *form != NameForm::ByDefault)
+    if person.born.is_none() && it.born.is_some() {
+        person.born = it.born;
+        is_changed = true;
+    }
+    // What stands there was said to the organiser; a list only fills the gap.
+    if person.consent.state == ConsentState::NotAsked && it.consent.state != ConsentState::NotAsked {
+        person.consent.state = it.consent.state;
+        is_changed = true;
+    }
+    for (slot, is_said) in
+        [(&mut person.judge, it.judge), (&mut person.member, it.member), (&mut person.staff, it.staff)]
     {
-        person.name_form = form;
-        is_changed = true;
+        is_changed |= is_said && !std::mem::replace(slot, *slot || is_said);
     }
-    if person.born.is_none() && draft.birth.is_some() {
-        person.born = draft.birth;
-        is_changed = true;
-    }
-    // Rows come in the order of their lines, so one that is there already is among the last.
-    let mut later = person.origins.iter().rev().take_while(|it| it.source == origin.source && it.line >= origin.line);
-    if later.all(|it| *it != origin) {
-        if person.origins.is_empty() {
-            // Most people stand in one row: room for four would be wasted a million times.
-            person.origins.reserve_exact(1);
+    for tag in &it.tags {
+        if !person.tags.contains(tag) {
+            person.tags.push(tag.clone());
+            is_changed = true;
         }
-        person.origins.push(origin);
+    }
+    if person.notes.is_empty() {
+        fill!(notes);
+    } else {
+        it.notes.lines().for_each(|line| is_changed |= note_line(person, line));
+    }
+    for origin in &it.origins {
+        // Rows come in the order of their lines, so one that is there already is among the last.
+        let mut later = person.origins.iter().rev();
+        let mut later = later.by_ref().take_while(|it| it.source == origin.source && it.line >= origin.line);
+        if later.all(|it| it != origin) {
+            person.origins.push(*origin);
+        }
     }
     is_changed
 }

@@ -3,30 +3,31 @@
 //! same file by their line, those of a longer version of it by what they say.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use sha2::{Digest, Sha256};
 
 use crate::campaign::{
-    Answers, Award, AwardId, Campaign, Change, ConsentState, Edit, Nomination, NominationId, Origin, PersonId, Source,
-    SourceId, SweepstakeId, email_key, name_key,
+    Award, AwardId, Campaign, Change, Edit, NominationId, Origin, Source, SourceId, SweepstakeId, name_key,
 };
 
 use super::check::{self, Checked};
-use super::draft::{Content, Draft, Drafts, NominationDraft, PersonDraft, PersonRowDraft};
+use super::draft::{Content, Draft, Drafts};
 use super::drafts::Rules;
 use super::issue::{Issue, IssueKind, Issues, Severity};
-use super::people::{Keyring, People, PersonKeys, note_line};
-use super::person_words::Roles;
+use super::people::{Keyring, People, Somebody};
 use super::records::RecordMaker;
 use super::table::Table;
 use super::{IntakeError, Kind, Mapping};
 use entries::EntryMaker;
 use known::Known;
+use ready::{Desk, Preparer, Ready, ReadyNomination, Record};
 
 mod entries;
 mod known;
+mod ready;
 
 /// What the caller knows about the file and the moment. Intake itself has no clock and no randomness.
 pub struct Import<'a> {
@@ -81,11 +82,12 @@ pub fn plan(
     mut import: Import<'_>,
 ) -> Result<ImportPlan, IntakeError> {
     let sha256 = hex::encode(Sha256::digest(import.bytes));
-    let mut builder =
-        Builder::new(campaign, drafts.kind, import.again, known_source(campaign, drafts.kind, &sha256, import.sheet));
+    let known = known_source(campaign, drafts.kind, &sha256, import.sheet);
+    let mut builder = Builder::new(campaign, drafts.kind, &import, known, drafts.rows.len());
+    let desk = builder.desk.clone();
+    let mut preparer = Preparer::new(&desk);
     for draft in &drafts.rows {
-        let keys = builder.desk.keys(draft);
-        builder.take(draft.clone(), keys, &mut import)?;
+        builder.take(preparer.prepare(draft.clone()), &mut import)?;
     }
     let counts = Counts { accepted: drafts.accepted, held: drafts.held, rejected: drafts.rejected };
     builder.plan(sha256, counts, drafts.read, mapping, drafts.kind, import)
@@ -115,10 +117,14 @@ pub fn import(
             let known = known_source(campaign, kind, &sha256, import.sheet);
             (Err(sha256), known)
         };
-        let mut builder = Builder::new(campaign, kind, import.again, known);
+        let mut builder = Builder::new(campaign, kind, &import, known, table.rows.len());
         let desk = builder.desk.clone();
-        let mut take = |draft: Draft, keys: DraftKeys| builder.take(draft, keys, &mut import);
-        let outcome = check::run(table, &sense, rules, issues, watch, &|draft| desk.keys(draft), &mut take)?;
+        let prepare = || {
+            let mut preparer = Preparer::new(&desk);
+            move |draft: Draft| preparer.prepare(draft)
+        };
+        let mut take = |ready: Ready| builder.take(ready, &mut import);
+        let outcome = check::run(table, &sense, rules, issues, watch, &prepare, &mut take)?;
         let sha256 = match hashing {
             // The hash of a thread that broke down is made again.
             Ok(thread) => thread.join().unwrap_or_else(|_| hash()),
@@ -150,67 +156,6 @@ struct Counts {
     rejected: usize,
 }
 
-/// By what rows and people are found again; works beside the rows.
-#[derive(Clone)]
-struct Desk {
-    keys: Keyring,
-    /// There are rows of other files that the new ones may repeat.
-    compares: bool,
-}
-
-/// What is worked out about a draft before its turn.
-struct DraftKeys {
-    person: PersonKeys,
-    nominator: PersonKeys,
-    row: Option<u128>,
-}
-
-impl Desk {
-    fn keys(&self, draft: &Draft) -> DraftKeys {
-        let nominator = match &draft.content {
-            Content::Nomination(nomination) => self.keys.of(&nomination.nominator),
-            _ => PersonKeys::default(),
-        };
-        let row = if self.compares { self.row(draft) } else { None };
-        DraftKeys { person: self.keys.of(draft.person()), nominator, row }
-    }
-
-    /// What a row says, where that tells it from others.
-    fn row(&self, draft: &Draft) -> Option<u128> {
-        match &draft.content {
-            Content::Nomination(_) | Content::Thanks(_) | Content::Mishap(_) => {
-                Some(self.answers(draft.answers().kept().iter()))
-            }
-            Content::Entry(d) => {
-                let received = d.received.as_ref().map_or("", |r| r.text.as_str());
-                let reference = d.reference.as_deref().unwrap_or("");
-                // Without a number and a time two rows of one person may well be two entries.
-                if reference.is_empty() && received.is_empty() {
-                    return None;
-                }
-                Some(self.entry(reference, received, d.person.email.as_deref().unwrap_or(""), &d.person.name))
-            }
-            // People are found again anyway.
-            Content::Person(_) | Content::Member(_) => None,
-        }
-    }
-
-    fn answers<'t>(&self, answers: impl Iterator<Item = (&'t str, &'t str)>) -> u128 {
-        let parts: Vec<&str> = answers.flat_map(|(header, cell)| [header, cell]).collect();
-        self.keys.hash(&parts)
-    }
-
-    fn entry(&self, reference: &str, received: &str, email: &str, name: &str) -> u128 {
-        // A number with a time is enough; else the person tells rows apart.
-        let who = match (reference.is_empty() || received.is_empty(), name.is_empty()) {
-            (false, _) => String::new(),
-            (true, false) => name_key(name),
-            (true, true) => email_key(email),
-        };
-        self.keys.hash(&[reference, received, &who])
-    }
-}
-
 struct Builder<'a> {
     campaign: &'a Campaign,
     before: Option<(SourceId, &'a Source)>,
@@ -218,8 +163,8 @@ struct Builder<'a> {
     desk: Desk,
     people: People<'a>,
     awards: HashMap<String, AwardId>,
-    /// Titles as they were written, so that most need no look at their form.
-    awards_as_written: HashMap<String, AwardId>,
+    /// The ids of titles that were ticked last.
+    ticked: Vec<(Arc<[String]>, Vec<AwardId>)>,
     new_awards: BTreeMap<AwardId, Award>,
     edits: Vec<Edit>,
     known: Known,
@@ -233,176 +178,140 @@ struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    fn new(campaign: &'a Campaign, kind: Kind, again: bool, before: Option<(SourceId, &'a Source)>) -> Self {
+    /// `rows` is how many may come.
+    fn new(
+        campaign: &'a Campaign,
+        kind: Kind,
+        import: &Import<'_>,
+        before: Option<(SourceId, &'a Source)>,
+        rows: usize,
+    ) -> Self {
         let source = before.map_or_else(|| campaign.next_source_id(), |(id, _)| id);
-        let mut desk = Desk { keys: Keyring::new(), compares: false };
+        let mut desk = Desk { keys: Keyring::new(), source, zone: import.zone.clone(), compares: false };
         let known = Known::new(campaign, kind, source, before.is_some(), &desk);
         desk.compares = !known.counts.is_empty();
+        let each_row_is_one = matches!(kind, Kind::People | Kind::Members);
+        // Nearly every row of these brings somebody; a file that came in before brings nobody.
+        let people = if before.is_some() { 0 } else { rows };
         Self {
             campaign,
             before,
             source,
-            people: People::new(campaign, desk.keys.clone(), matches!(kind, Kind::People | Kind::Members)),
+            people: People::new(campaign, desk.keys.clone(), each_row_is_one, people),
             desk,
             awards: campaign.awards().iter().map(|(id, award)| (name_key(&award.title), id)).collect(),
-            awards_as_written: HashMap::new(),
+            ticked: Vec::new(),
             new_awards: BTreeMap::new(),
-            edits: Vec::new(),
+            edits: if each_row_is_one || before.is_some() { Vec::new() } else { Vec::with_capacity(rows) },
             known,
             entries: None,
             records: RecordMaker::new(campaign),
             next_nomination: campaign.next_nomination_id().0,
             added: 0,
             rows_known: 0,
-            again,
+            again: import.again,
             issues: Issues::default(),
         }
     }
 
     /// Takes over a row, unless it is held or was there before.
-    fn take(&mut self, draft: Draft, keys: DraftKeys, import: &mut Import<'_>) -> Result<(), IntakeError> {
-        if draft.is_held() {
+    fn take(&mut self, ready: Ready, import: &mut Import<'_>) -> Result<(), IntakeError> {
+        let Ready { line, key, record } = ready;
+        if matches!(record, Record::Held) {
             return Ok(());
         }
-        let line = draft.line();
-        if !self.again && self.known.take(line, keys.row) {
+        if !self.again && self.known.take(line, key) {
             self.rows_known += 1;
             return Ok(());
         }
         let origin = Origin { source: self.source, line };
         let changes = self.people.changes();
-        let brings_news = match draft.content {
-            Content::Nomination(d) => {
-                self.nominations(*d, &keys, origin);
+        let brings_news = match record {
+            Record::Held => false,
+            // A person who is known already, with all that the row says, is no news.
+            Record::Person(somebody) => {
+                somebody.map(|somebody| self.people.place(somebody));
+                self.people.changes() > changes
+            }
+            Record::Nomination(nominee, row) => {
+                self.nominations(nominee, row);
                 true
             }
-            Content::Entry(d) => {
+            Record::Entry(person, row) => {
                 let mut maker = match self.entries.take() {
                     Some(maker) => maker,
                     None => EntryMaker::new(self, import.sweepstake)?,
                 };
-                let edit = maker.entry(self, *d, &keys, origin, import)?;
+                let edit = maker.entry(self, person, row, line, import)?;
                 self.entries = Some(maker);
                 let Some(edit) = edit else { return Ok(()) };
                 self.edits.push(edit);
                 true
             }
-            // A person who is known already, with all that the row says, is no news.
-            Content::Person(d) => {
-                self.person(*d, keys.person, origin);
-                self.people.changes() > changes
-            }
-            Content::Thanks(d) => {
-                self.edits.push(self.records.thanks(&d, origin, &mut self.people));
-                true
-            }
-            Content::Mishap(d) => {
-                self.edits.push(self.records.mishap(&d, origin, &mut self.people));
-                true
-            }
-            Content::Member(d) => {
-                let joins = self.records.member(&d, origin, &mut self.people, import, &mut self.issues);
-                joins || self.people.changes() > changes
-            }
+            Record::Other(draft) => match draft.content {
+                Content::Thanks(d) => {
+                    self.edits.push(self.records.thanks(&d, origin, &mut self.people));
+                    true
+                }
+                Content::Mishap(d) => {
+                    self.edits.push(self.records.mishap(&d, origin, &mut self.people));
+                    true
+                }
+                Content::Member(d) => {
+                    let joins = self.records.member(&d, origin, &mut self.people, import, &mut self.issues);
+                    joins || self.people.changes() > changes
+                }
+                Content::Nomination(_) | Content::Entry(_) | Content::Person(_) => false,
+            },
         };
         self.added += usize::from(brings_news);
         self.rows_known += usize::from(!brings_news);
         Ok(())
     }
 
-    fn person(&mut self, draft: PersonRowDraft, keys: PersonKeys, origin: Origin) {
-        let Some(id) = self.people.place(draft.person, keys, origin) else { return };
-        let PersonRowDraft { consent, roles, tags, notes, .. } = draft;
-        if consent.is_none() && roles == Roles::default() && tags.is_empty() && notes.is_empty() {
-            return;
-        }
-        self.people.change(id, |person| {
-            let mut is_changed = false;
-            // What stands there was said to the organiser; a list only fills the gap.
-            if let (ConsentState::NotAsked, Some(consent)) = (person.consent.state, consent) {
-                person.consent.state = consent;
-                is_changed |= consent != ConsentState::NotAsked;
-            }
-            for (slot, is_said) in
-                [(&mut person.judge, roles.judge), (&mut person.member, roles.member), (&mut person.staff, roles.staff)]
-            {
-                is_changed |= is_said && !std::mem::replace(slot, *slot || is_said);
-            }
-            for tag in tags {
-                if !person.tags.contains(&tag) {
-                    person.tags.push(tag);
-                    is_changed = true;
-                }
-            }
-            if person.notes.is_empty() {
-                is_changed |= !notes.is_empty();
-                person.notes = notes;
-            } else {
-                notes.lines().for_each(|line| is_changed |= note_line(person, line));
-            }
-            is_changed
-        });
-    }
-
-    fn nominations(&mut self, mut draft: NominationDraft, keys: &DraftKeys, origin: Origin) {
-        let others = std::mem::take(&mut draft.others);
-        let nominee = std::mem::take(&mut draft.nominee);
-        let answers = draft.answers.kept();
-        let people = std::iter::once((nominee, keys.person));
-        let others = others.into_iter().map(|other| {
-            let keys = self.desk.keys.of(&other);
-            (other, keys)
-        });
-        let people: Vec<(PersonDraft, PersonKeys)> = people.chain(others).collect();
-        let count = people.len();
-        let mut left = Some(draft);
-        for (place, (nominee, nominee_keys)) in people.into_iter().enumerate() {
+    fn nominations(&mut self, nominee: Option<Somebody>, row: ReadyNomination) {
+        let ReadyNomination { others, mut nominator, awards, words } = row;
+        let awards = self.awards_of(&awards);
+        let mut by = None;
+        let mut left = Some(words);
+        let count = others.len() + 1;
+        for (place, nominee) in std::iter::once(nominee).chain(others).enumerate() {
             // The last one takes the words, those before it a copy.
             let words = if place + 1 == count { left.take() } else { left.clone() };
-            let Some(words) = words else { return };
-            let Some(nominee) = self.people.place(nominee, nominee_keys, origin) else { continue };
-            let nomination = self.nomination(words, nominee, keys.nominator, answers.clone(), origin);
-            self.edits.push(Edit::nomination(NominationId(self.next_nomination), nomination));
+            let (Some(mut words), Some(nominee)) = (words, nominee) else { continue };
+            let nominee = self.people.place(nominee);
+            if let Some(nominator) = nominator.take() {
+                by = Some(self.people.place(nominator));
+            }
+            let nomination = Arc::make_mut(&mut words);
+            (nomination.nominee, nomination.nominator) = (nominee, by);
+            nomination.awards.clone_from(&awards);
+            self.edits.push(Edit::Nomination(NominationId(self.next_nomination), Some(words)));
             self.next_nomination += 1;
         }
     }
 
-    fn nomination(
-        &mut self,
-        draft: NominationDraft,
-        nominee: PersonId,
-        nominator: PersonKeys,
-        answers: Answers,
-        origin: Origin,
-    ) -> Nomination {
-        let mut nomination = Nomination::new(nominee);
-        nomination.nominator = self.people.place(draft.nominator, nominator, origin);
-        nomination.awards = draft.awards.iter().map(|title| self.award(title)).collect();
-        nomination.story = draft.story;
-        nomination.reason = draft.reason;
-        nomination.quote = draft.quote;
-        nomination.problems = draft.problems;
-        nomination.channel = draft.channel.unwrap_or_default();
-        nomination.received_at = draft.received.as_ref().and_then(|r| r.at);
-        nomination.received = draft.received.map(|r| r.text).unwrap_or_default();
-        nomination.may_contact = draft.contact_ok;
-        nomination.answers = answers;
-        nomination.origin = Some(origin);
-        nomination
+    /// The ids of titles. Rows that tick the same share them, so few are looked up.
+    fn awards_of(&mut self, titles: &Arc<[String]>) -> Vec<AwardId> {
+        const REMEMBERED: usize = 16;
+        if let Some((_, ids)) = self.ticked.iter().find(|(known, _)| Arc::ptr_eq(known, titles)) {
+            return ids.clone();
+        }
+        let ids: Vec<AwardId> = titles.iter().map(|title| self.award(title)).collect();
+        if self.ticked.len() == REMEMBERED {
+            self.ticked.remove(0);
+        }
+        self.ticked.push((Arc::clone(titles), ids.clone()));
+        ids
     }
 
     fn award(&mut self, title: &str) -> AwardId {
-        if let Some(id) = self.awards_as_written.get(title) {
-            return *id;
-        }
         let next = self.campaign.next_award_id().0 + self.new_awards.len() as u64;
-        let id = *self.awards.entry(name_key(title)).or_insert_with(|| {
+        *self.awards.entry(name_key(title)).or_insert_with(|| {
             let id = AwardId(next);
             self.new_awards.insert(id, Award { title: title.to_owned(), ..Award::default() });
             id
-        });
-        self.awards_as_written.insert(title.to_owned(), id);
-        id
+        })
     }
 
     /// What comes of all rows together.

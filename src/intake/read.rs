@@ -183,7 +183,7 @@ fn read_workbook(
 
 /// Takes NUL bytes out and says so.
 fn without_nul<'a>(text: Cow<'a, str>, issues: &mut Issues) -> Cow<'a, str> {
-    let count = text.bytes().filter(|b| *b == 0).count();
+    let count = memchr::memchr_iter(0, text.as_bytes()).count();
     if count == 0 {
         return text;
     }

@@ -1,12 +1,10 @@
-//! Text to records with their physical lines. The csv crate splits them; lines are counted here, because it counts only LF and
-//! files from old Macs have CR. A long text is cut behind line ends and its parts are read beside each other: where a cut fell
-//! into a quoted cell, the part before it goes on until both are at the start of one record again, which is all a reader knows.
+//! Text to records with their physical lines, as the csv crate would split them, straight into packs. A long text is cut behind
+//! line ends and its parts are read beside each other: where a cut fell into a quoted cell, the part before it goes on until both
+//! are at the start of one record again, which is all a reader knows. Lines end with LF, CR or both; files from old Macs have CR.
 
 use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-
-use memchr::memmem;
 
 use super::read::Limits;
 use super::table::Row;
@@ -30,6 +28,11 @@ impl Packer {
     /// A row from the text of its cells, and where each ends in it.
     pub fn push(&mut self, line: u64, text: &str, ends: &[u32]) {
         self.pack.push_row(text, ends);
+        self.end_row(line);
+    }
+
+    /// The row that was begun in the pack is whole.
+    fn end_row(&mut self, line: u64) {
         self.lines.push(line);
         if self.pack.is_full() {
             self.flush();
@@ -37,7 +40,8 @@ impl Packer {
     }
 
     fn flush(&mut self) {
-        let pack = Arc::new(std::mem::take(&mut self.pack));
+        let next = Pack::like(&self.pack);
+        let pack = Arc::new(std::mem::replace(&mut self.pack, next));
         let rows = self.lines.drain(..).enumerate();
         self.rows.extend(rows.map(|(row, line)| Row::packed(line, Packed::new(&pack, row as u32))));
     }
@@ -48,7 +52,17 @@ impl Packer {
     }
 }
 
-/// Counts physical lines: LF, CR and CR LF each end one.
+/// How many lines end in a text: LF, CR and CR LF each end one.
+fn line_ends(text: &[u8]) -> u64 {
+    let ends = memchr::memchr_iter(b'\n', text).count() as u64;
+    if memchr::memchr(b'\r', text).is_none() {
+        return ends;
+    }
+    let is_alone = |at: &usize| text.get(at + 1) != Some(&b'\n');
+    ends + memchr::memchr_iter(b'\r', text).filter(is_alone).count() as u64
+}
+
+/// Counts physical lines up to places in a text.
 pub(super) struct LineCounter {
     at: usize,
     line: u64,
@@ -65,23 +79,11 @@ impl LineCounter {
 
     pub fn advance(&mut self, bytes: &[u8], to: usize) {
         let part = bytes.get(self.at..to).unwrap_or_default();
-        self.line += memchr::memchr_iter(b'\n', part).count() as u64;
-        if part.contains(&b'\r') || self.follows_cr(bytes) {
-            let mut before = self.at.checked_sub(1).and_then(|i| bytes.get(i)).copied().unwrap_or(0);
-            for byte in part {
-                match (byte, before) {
-                    (b'\r', _) => self.line += 1,
-                    (b'\n', b'\r') => self.line -= 1,
-                    _ => {}
-                }
-                before = *byte;
-            }
-        }
+        self.line += line_ends(part);
+        // A CR LF on both sides of the last place was counted with its CR.
+        let is_cut = part.first() == Some(&b'\n') && self.at.checked_sub(1).and_then(|i| bytes.get(i)) == Some(&b'\r');
+        self.line -= u64::from(is_cut);
         self.at = to.max(self.at);
-    }
-
-    fn follows_cr(&self, bytes: &[u8]) -> bool {
-        self.at.checked_sub(1).and_then(|i| bytes.get(i)) == Some(&b'\r')
     }
 }
 
@@ -94,82 +96,130 @@ enum Stop {
 
 /// Records one after the other from one place in the text.
 struct Part<'t> {
-    bytes: &'t [u8],
-    /// Where in the text this part begins; places in it are counted from here.
-    offset: usize,
-    reader: csv::Reader<&'t [u8]>,
-    lines: LineCounter,
-    record: csv::StringRecord,
-    ends: Vec<u32>,
+    text: &'t str,
+    delimiter: u8,
+    /// Where in the text the next record begins; the end of the text where there is none.
+    at: usize,
+    /// The line it begins on, and that of the last one.
+    line: u64,
+    last_line: u64,
+    /// Where what was read ends in the text.
+    end: usize,
     packer: Packer,
     /// Where in the text each record begins.
     starts: Vec<usize>,
-    is_over: bool,
 }
 
 impl<'t> Part<'t> {
     fn new(text: &'t str, offset: usize, delimiter: u8, first_line: u64) -> Self {
-        let bytes = text.as_bytes().get(offset..).unwrap_or_default();
-        let reader = csv::ReaderBuilder::new()
-            .delimiter(delimiter)
-            .has_headers(false)
-            .flexible(true)
-            .buffer_capacity(256 * 1024)
-            .from_reader(bytes);
-        Self {
-            bytes,
-            offset,
-            reader,
-            lines: LineCounter::new(first_line),
-            record: csv::StringRecord::new(),
-            ends: Vec::new(),
-            packer: Packer::default(),
-            starts: Vec::new(),
-            is_over: false,
+        let at = if offset == 0 { beginning(text) } else { offset };
+        let (packer, starts) = (Packer::default(), Vec::new());
+        let mut part = Self { text, delimiter, at, line: first_line, last_line: first_line, end: at, packer, starts };
+        part.skip_line_ends();
+        part
+    }
+
+    /// Blank lines are skipped: the record begins at the first other byte.
+    fn skip_line_ends(&mut self) {
+        let from = self.at;
+        self.at = skip_line_ends(self.text.as_bytes(), from);
+        if self.at > from {
+            self.line += line_ends(self.text.as_bytes().get(from..self.at).unwrap_or_default());
         }
     }
 
-    /// Where the next record begins in the text. Blank lines and the LF behind a CR are skipped by the reader: the record begins
-    /// at the first other byte.
+    /// Where the next record begins in the text.
     fn next_start(&self) -> usize {
-        let start = usize::try_from(self.reader.position().byte()).unwrap_or(usize::MAX);
-        let rest = self.bytes.get(start..).unwrap_or_default();
-        self.offset + start + rest.iter().take_while(|b| matches!(b, b'\r' | b'\n')).count()
+        self.at
     }
 
     /// Reads one record; false at the end.
     fn step(&mut self, limits: &Limits) -> Result<bool, Stop> {
-        let start = self.next_start();
-        // The text is valid UTF-8 and separators are ASCII, so the only way to end is the end of the text.
-        if !self.reader.read_record(&mut self.record).unwrap_or(false) {
-            self.is_over = true;
+        let bytes = self.text.as_bytes();
+        if self.at >= bytes.len() {
             return Ok(false);
         }
-        self.lines.advance(self.bytes, start - self.offset);
-        self.starts.push(start);
-        if self.record.len() > limits.columns {
-            return Err(Stop::Columns(self.record.len()));
-        }
-        self.ends.clear();
-        for column in 0..self.record.len() {
-            let range = self.record.range(column).unwrap_or_default();
-            if range.len() > limits.cell_bytes {
-                return Err(Stop::Cell(range.len()));
+        self.starts.push(self.at);
+        self.last_line = self.line;
+        let pack = &mut self.packer.pack;
+        pack.begin_row();
+        let (mut at, mut columns) = (self.at, 0);
+        loop {
+            let before = pack.text_bytes();
+            // A quote opens only at the start of a cell.
+            if bytes.get(at) == Some(&b'"') {
+                at = quoted(self.text, at + 1, pack, &mut self.line);
             }
-            self.ends.push(u32::try_from(range.end).unwrap_or(u32::MAX));
+            let rest = bytes.get(at..).unwrap_or_default();
+            let end = memchr::memchr3(self.delimiter, b'\n', b'\r', rest).map_or(bytes.len(), |found| at + found);
+            pack.push_text(self.text.get(at..end).unwrap_or_default());
+            columns += 1;
+            // Of a record that is refused anyway the cells are only counted.
+            if columns <= limits.columns {
+                pack.end_cell();
+            }
+            let cell_bytes = pack.text_bytes() - before;
+            if cell_bytes > limits.cell_bytes {
+                return Err(Stop::Cell(cell_bytes));
+            }
+            let ending = bytes.get(end).copied();
+            at = (end + 1).min(bytes.len());
+            match ending {
+                Some(byte) if byte == self.delimiter => {}
+                Some(b'\r') if bytes.get(at) == Some(&b'\n') => {
+                    at += 1;
+                    self.line += 1;
+                    break;
+                }
+                Some(_) => {
+                    self.line += 1;
+                    break;
+                }
+                None => break,
+            }
+        }
+        if columns > limits.columns {
+            return Err(Stop::Columns(columns));
         }
         // Header and title rows count too; a handful more or less does not matter here.
         if self.packer.len() >= limits.rows {
             return Err(Stop::Rows);
         }
-        self.packer.push(self.lines.line(), self.record.as_slice(), &self.ends);
+        self.packer.end_row(self.last_line);
+        (self.at, self.end) = (at, at);
+        self.skip_line_ends();
         Ok(true)
     }
 
     fn done(self, stop: Option<Stop>) -> Read {
-        let (line, starts) = (self.lines.line(), self.starts);
-        let end = self.offset + usize::try_from(self.reader.position().byte()).unwrap_or(usize::MAX);
-        Read { rows: self.packer.finish(), starts, stop: stop.map(|stop| (stop, line)), end }
+        let stop = stop.map(|stop| (stop, self.last_line));
+        Read { rows: self.packer.finish(), starts: self.starts, stop, end: self.end }
+    }
+}
+
+/// Where a text begins: behind its byte order mark, which is one only there.
+fn beginning(text: &str) -> usize {
+    if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 }
+}
+
+/// Reads on behind an opening quote up to the closing one, or to the end of the text; `""` is a quote. Gives the place behind it.
+fn quoted(text: &str, from: usize, pack: &mut Pack, line: &mut u64) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    loop {
+        let rest = bytes.get(at..).unwrap_or_default();
+        let close = memchr::memchr(b'"', rest).map(|found| at + found);
+        let end = close.unwrap_or(bytes.len());
+        *line += line_ends(bytes.get(at..end).unwrap_or_default());
+        pack.push_text(text.get(at..end).unwrap_or_default());
+        match close {
+            Some(close) if bytes.get(close + 1) == Some(&b'"') => {
+                pack.push_text("\"");
+                at = close + 2;
+            }
+            Some(close) => return close + 1,
+            None => return bytes.len(),
+        }
     }
 }
 
@@ -189,10 +239,6 @@ const CUT_BYTES: usize = 1 << 20;
 fn cuts(text: &str, parts: usize) -> Vec<usize> {
     let bytes = text.as_bytes();
     let mut cuts = vec![0];
-    // A byte order mark in the middle of a text is a letter; at the start of what a reader gets it would be none.
-    if parts == 1 || memmem::rfind(bytes, b"\xEF\xBB\xBF").is_some_and(|at| at > 0) {
-        return cuts;
-    }
     for part in 1..parts {
         let from = (bytes.len() / parts * part).max(cuts.last().copied().unwrap_or(0));
         let window = bytes.get(from..(from + (1 << 16)).min(bytes.len())).unwrap_or_default();
@@ -274,7 +320,7 @@ fn records_in(
     let mut all = Joined { rows: Vec::new(), last: (0, first_line) };
     let mut line = first_line;
     // Where the records that were taken over end.
-    let mut at = cuts.first().copied().unwrap_or(0);
+    let mut at = beginning(text);
     for (read, range) in reads.into_iter().zip(&ranges) {
         // Between a cut inside of quotes and the next record both readers start with.
         let mut from = skip_line_ends(bytes, at);
@@ -456,8 +502,7 @@ mod tests {
         fn cuts_change_nothing(text in "[ab\",\r\nü\u{FEFF}]{0,80}", places in proptest::collection::vec(any::<prop::sample::Index>(), 0..4)) {
             let whole = records_in(&text, b',', 1, &Limits::default(), &[0], &mut |_, _| true).unwrap();
             let mut cuts = vec![0];
-            let is_whole = text.rfind('\u{FEFF}').is_some_and(|at| at > 0);
-            let ends: Vec<usize> = text.match_indices('\n').map(|(at, _)| at + 1).filter(|at| *at < text.len() && !is_whole).collect();
+            let ends: Vec<usize> = text.match_indices('\n').map(|(at, _)| at + 1).filter(|at| *at < text.len()).collect();
             if !ends.is_empty() {
                 cuts.extend(places.iter().map(|place| ends[place.index(ends.len())]));
             }

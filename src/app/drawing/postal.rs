@@ -134,7 +134,8 @@ pub fn enter(
         }
         None => {
             let person_id = campaign.next_person_id();
-            let person = Person { name: tidy_name(&postal.name), email, address: address.clone(), ..Person::default() };
+            let person = Person { name: tidy_name(&postal.name), email, ..Person::default() };
+            let person = person.with(|it| it.address.clone_from(&address));
             edits.push(Edit::person(person_id, person));
             person_id
         }

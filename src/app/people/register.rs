@@ -1,5 +1,7 @@
 //! People as lines: what can be looked for, filtered and sorted by. Made once per revision of the campaign.
 
+use super::named_in::NamedIn;
+use super::orders::{Orders, ranks};
 use super::{country_name, folded};
 use crate::app::finder::{Finder, Hits};
 use crate::campaign::{AwardId, Campaign, ConsentState, HeroId, Person, PersonId};
@@ -7,7 +9,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 /// What a person is in this campaign. One may be several of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -253,8 +255,6 @@ impl PeopleQuery {
     }
 }
 
-type Orders = HashMap<(PeopleOrder, bool), Arc<Vec<u32>>>;
-
 /// All people as lines. Made once per revision of the campaign.
 #[derive(Clone, Debug, Default)]
 pub struct Register {
@@ -262,7 +262,8 @@ pub struct Register {
     /// Every field of each, folded, for finding.
     words: Finder,
     /// Lines in the orders that were asked for so far, by order and whether it descends.
-    orders: Arc<Mutex<Orders>>,
+    orders: Orders<PeopleOrder>,
+    named: NamedIn,
     /// Countries that occur, by their titles; `""` last.
     countries: Vec<String>,
     of_award: HashMap<AwardId, HashSet<PersonId>>,
@@ -353,9 +354,10 @@ impl Register {
             countries.extend(part.countries);
         }
         words.close();
+        let named = NamedIn::new(campaign);
         let mut countries: Vec<String> = countries.into_iter().collect();
         countries.sort_by_key(|country| (country.is_empty(), folded(country_name(country))));
-        Self { lines, words, orders: Arc::default(), countries, of_award, of_channel, of_problem }
+        Self { lines, words, orders: Orders::default(), named, countries, of_award, of_channel, of_problem }
     }
 
     pub fn lines(&self) -> &[PersonLine] {
@@ -373,8 +375,15 @@ impl Register {
         self.of_problem.keys().map(String::as_str).collect()
     }
     pub fn line(&self, id: PersonId) -> Option<&PersonLine> {
-        let place = self.lines.binary_search_by_key(&id, |line| line.id).ok()?;
-        self.lines.get(place)
+        self.lines.get(self.place(id)?)
+    }
+    /// Where the line of a person stands among all.
+    pub fn place(&self, id: PersonId) -> Option<usize> {
+        self.lines.binary_search_by_key(&id, |line| line.id).ok()
+    }
+    /// Which nominations and entries name somebody.
+    pub fn named(&self) -> &NamedIn {
+        &self.named
     }
 
     /// Indexes into [`Register::lines`] of those that match, in the order asked for. The first time an order is asked for it takes
@@ -414,13 +423,7 @@ impl Register {
 
     /// All lines in an order, made when it is asked for the first time.
     fn order(&self, order: PeopleOrder, descending: bool) -> Arc<Vec<u32>> {
-        let known = |orders: &Orders| orders.get(&(order, descending)).cloned();
-        if let Some(made) = known(&self.orders.lock().unwrap_or_else(PoisonError::into_inner)) {
-            return made;
-        }
-        let made = Arc::new(self.sorted(order, descending));
-        let mut orders = self.orders.lock().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(orders.entry((order, descending)).or_insert(made))
+        self.orders.get(order, descending, || self.sorted(order, descending))
     }
 
     fn sorted(&self, order: PeopleOrder, descending: bool) -> Vec<u32> {
@@ -469,34 +472,6 @@ struct Part {
 
 /// Fewer people than this are not worth a thread.
 const SHARE_LEAST: usize = 10_000;
-
-/// The place of each key among the different ones.
-fn ranks<K: Ord + Sync>(keys: &[K]) -> Vec<u32> {
-    let mut sorted: Vec<u32> = (0..keys.len() as u32).collect();
-    let key = |index: &u32| keys.get(*index as usize);
-    if keys.len() < SHARE_LEAST {
-        sorted.sort_by(|a, b| key(a).cmp(&key(b)));
-    } else {
-        // Two halves beside each other; the whole is then two runs, which a stable sort only has to merge.
-        let (lower, upper) = sorted.split_at_mut(keys.len() / 2);
-        std::thread::scope(|scope| {
-            scope.spawn(|| lower.sort_by(|a, b| key(a).cmp(&key(b))));
-            upper.sort_by(|a, b| key(a).cmp(&key(b)));
-        });
-        sorted.sort_by(|a, b| key(a).cmp(&key(b)));
-    }
-    let mut ranks = vec![0; keys.len()];
-    let mut rank = 0;
-    for (place, index) in sorted.iter().enumerate() {
-        if place > 0 && sorted.get(place - 1).map(key) != Some(key(index)) {
-            rank += 1;
-        }
-        if let Some(slot) = ranks.get_mut(*index as usize) {
-            *slot = rank;
-        }
-    }
-    ranks
-}
 
 fn file_under<'a>(shelf: &'a mut BTreeMap<String, HashSet<PersonId>>, word: &str) -> &'a mut HashSet<PersonId> {
     shelf.entry(word.to_owned()).or_default()

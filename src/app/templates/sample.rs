@@ -148,18 +148,20 @@ fn complete_people(
         if let Some(hero) = by_email.get(&email_key(&person.email)) {
             new = Person {
                 name: hero.name.clone(),
-                latin_name: hero.latin_name.clone(),
-                given_name: hero.given_name.clone(),
-                code_name: hero.code_name.clone(),
                 organisation: hero.organisation.clone(),
                 team: hero.team.clone(),
                 function: hero.function.clone(),
                 country: hero.country.clone(),
                 place: hero.place.clone(),
-                since: hero.since.clone(),
                 consent: Consent { state: hero.consent, at: Some(at), by: "e-mail".into(), wording: String::new() },
                 ..new
-            };
+            }
+            .with(|it| {
+                it.latin_name.clone_from(&hero.latin_name);
+                it.given_name.clone_from(&hero.given_name);
+                it.code_name.clone_from(&hero.code_name);
+                it.since.clone_from(&hero.since);
+            });
         }
         let domain = person.email.rsplit_once('@').map_or("", |(_, domain)| domain);
         new.staff = staff.iter().any(|known| known.eq_ignore_ascii_case(domain));

@@ -2,44 +2,47 @@
 //! person is named here, so that the compiler asks for the place of a new one.
 
 use crate::campaign::name_form::NameForm;
-use crate::campaign::person::{ConsentState, Person};
+use crate::campaign::person::{ConsentState, Details, Person};
 
 /// The kept record with its gaps filled from the other. Where both say something, the kept one's word stays on top; the other
 /// one's is in the record of the merge.
 pub(super) fn together(kept: &Person, other: &Person) -> Person {
     let Person {
         name,
-        given_name,
-        family_name,
-        latin_name,
         email,
         organisation,
         team,
         function,
         country,
-        region,
         place,
+        name_form,
+        consent,
+        judge,
+        member,
+        staff,
+        origins,
+        details,
+    } = other;
+    let Details {
+        given_name,
+        family_name,
+        latin_name,
+        region,
         address,
         since,
         code_name,
         born,
-        name_form,
-        consent,
         name_confirmed,
-        judge,
-        member,
-        staff,
         tags,
         notes,
         photo,
-        origins,
         // What was merged into the other stays with it: it comes back with it.
         merged: _,
         apart_from,
         put_off,
         told_at,
         erased_at,
-    } = other;
+    } = &**details;
     let mut person = kept.clone();
     macro_rules! fill {
         ($($field:ident),*) => {$(
@@ -132,34 +135,37 @@ pub(super) fn rebased(now: &Person, from: &Person, to: &Person) -> Person {
     }
     Person {
         name: step!(name),
-        given_name: step!(given_name),
-        family_name: step!(family_name),
-        latin_name: step!(latin_name),
         email: step!(email),
         organisation: step!(organisation),
         team: step!(team),
         function: step!(function),
         country: step!(country),
-        region: step!(region),
         place: step!(place),
-        address: step!(address),
-        since: step!(since),
-        code_name: step!(code_name),
-        born: step!(born),
         name_form: step!(name_form),
         consent: step!(consent),
-        name_confirmed: step!(name_confirmed),
         judge: step!(judge),
         member: step!(member),
         staff: step!(staff),
-        tags: lists!(tags),
-        notes: step!(notes),
-        photo: step!(photo),
         origins: lists!(origins),
-        merged: now.merged.clone(),
-        apart_from: lists!(apart_from),
-        put_off: lists!(put_off),
-        told_at: step!(told_at),
-        erased_at: step!(erased_at),
+        details: Details {
+            given_name: step!(given_name),
+            family_name: step!(family_name),
+            latin_name: step!(latin_name),
+            region: step!(region),
+            address: step!(address),
+            since: step!(since),
+            code_name: step!(code_name),
+            born: step!(born),
+            name_confirmed: step!(name_confirmed),
+            tags: lists!(tags),
+            notes: step!(notes),
+            photo: step!(photo),
+            merged: now.merged.clone(),
+            apart_from: lists!(apart_from),
+            put_off: lists!(put_off),
+            told_at: step!(told_at),
+            erased_at: step!(erased_at),
+        }
+        .into(),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::campaign::NameForm;
-use crate::campaign::person::{Confirmation, Consent, ConsentState, Origin, Photo};
+use crate::campaign::person::{Confirmation, Consent, ConsentState, Details, Origin, Photo};
 use crate::campaign::{Member, MemberId, Settings, Story, StoryId, Thanks, ThanksId};
 use proptest::prelude::*;
 
@@ -102,20 +102,12 @@ fn merges_nest() {
 fn full(word: &str, number: u64) -> Person {
     Person {
         name: format!("{word} Okonjo"),
-        given_name: word.into(),
-        family_name: "Okonjo".into(),
-        latin_name: format!("Latin {word}"),
         email: format!("{word}@mail.example"),
         organisation: format!("{word} Works"),
         team: format!("Team {word}"),
         function: format!("{word} engineer"),
         country: word.into(),
-        region: format!("{word} county"),
         place: format!("{word} town"),
-        address: format!("1 {word} Street"),
-        since: format!("since {word}"),
-        code_name: format!("Captain {word}"),
-        born: Some(jiff::civil::date(1980 + number as i16, 1, 2)),
         name_form: NameForm::Masked,
         consent: Consent {
             state: ConsentState::Refused,
@@ -123,25 +115,36 @@ fn full(word: &str, number: u64) -> Person {
             by: format!("by {word}"),
             wording: format!("wording {word}"),
         },
-        name_confirmed: Some(Confirmation { by: format!("{word} herself"), at: moment(number) }),
         judge: true,
         member: true,
         staff: true,
-        tags: vec![format!("tag {word}")],
-        notes: format!("note {word}"),
-        photo: Some(Photo {
-            sha256: format!("{number:064}"),
-            file_name: format!("{word}.png"),
-            bytes: number,
-            width_px: 10,
-            height_px: 20,
-        }),
         origins: vec![Origin { source: 1.into(), line: number }],
-        merged: Vec::new(),
-        apart_from: vec![PersonId(number + 100)],
-        put_off: vec![PersonId(number + 200)],
-        told_at: Some(moment(number)),
-        erased_at: None,
+        details: Details {
+            given_name: word.into(),
+            family_name: "Okonjo".into(),
+            latin_name: format!("Latin {word}"),
+            region: format!("{word} county"),
+            address: format!("1 {word} Street"),
+            since: format!("since {word}"),
+            code_name: format!("Captain {word}"),
+            born: Some(jiff::civil::date(1980 + number as i16, 1, 2)),
+            name_confirmed: Some(Confirmation { by: format!("{word} herself"), at: moment(number) }),
+            tags: vec![format!("tag {word}")],
+            notes: format!("note {word}"),
+            photo: Some(Photo {
+                sha256: format!("{number:064}"),
+                file_name: format!("{word}.png"),
+                bytes: number,
+                width_px: 10,
+                height_px: 20,
+            }),
+            merged: Vec::new(),
+            apart_from: vec![PersonId(number + 100)],
+            put_off: vec![PersonId(number + 200)],
+            told_at: Some(moment(number)),
+            erased_at: None,
+        }
+        .into(),
     }
 }
 
@@ -204,7 +207,11 @@ fn any_campaign(dice: &mut Dice<'_>) -> Campaign {
         let all = full(word, number);
         let none = Person::default();
         macro_rules! some {
-            ($($field:ident),*) => { Person { merged: Vec::new(), erased_at: None, $($field: if dice.flip() { all.$field } else { none.$field }),* } };
+            ($($field:ident),*) => {{
+                let mut person = Person::default();
+                $(person.$field = if dice.flip() { all.$field.clone() } else { none.$field.clone() };)*
+                person
+            }};
         }
         let person = some!(
             name,

@@ -8,11 +8,12 @@ mod words;
 
 use super::many::{self, finish};
 use super::people::empty::{bust, picture_size};
-use super::people::latest::Latest;
-use crate::app::Command;
+use super::people::latest::{Latest, drop_aside};
+use crate::app::finder::Hits;
 use crate::app::nominations::{
     Inbox, NominationOrder, NominationQuery, change_each, counted, problem_key, remove, set_state,
 };
+use crate::app::{Command, Task};
 use crate::campaign::{AwardId, Campaign, Change, Edit, NominationId, NominationState, PersonId};
 use crate::gui::action::{Action, Cx, Screen, Target};
 use crate::gui::icons::Icon;
@@ -36,6 +37,12 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use table::NominationRows;
 
+/// A revision of the campaign, and what was looked for in it.
+type Asked = (u64, NominationQuery);
+
+/// Nominations up to which rows are found within the frame.
+const AT_ONCE: usize = 5_000;
+
 #[derive(Default)]
 pub struct Nominations {
     inbox: Latest<Inbox>,
@@ -43,6 +50,12 @@ pub struct Nominations {
     /// What `rows` were found for.
     found: Option<(u64, NominationQuery)>,
     rows: Vec<u32>,
+    /// The lines that `rows` point into.
+    found_in: Arc<Inbox>,
+    /// Rows that a job looks for, and what for.
+    finding: Option<(Asked, Task<Vec<u32>>)>,
+    /// How many of the selected are in the list, and the selection and rows that was counted for.
+    shown_of_many: (Option<(u64, Option<Asked>)>, usize),
     table: TableState,
     /// The nomination in the middle.
     shown: Option<NominationId>,
@@ -169,15 +182,38 @@ impl Nominations {
         let Some(revision) = self.inbox.revision() else { return inbox };
         let key = (revision, self.query.clone());
         if self.found.as_ref() != Some(&key) {
+            // Until a job is done the rows before stay, with the lines they were found in.
+            let Some(rows) = self.looked_up(cx, &inbox, &key) else { return Arc::clone(&self.found_in) };
             if self.found.as_ref().is_some_and(|(_, before)| *before != self.query) {
                 self.table.to_top();
             }
-            self.rows = inbox.find(&self.query);
+            self.rows = rows;
             self.found = Some(key);
+            drop_aside(cx.ws, std::mem::replace(&mut self.found_in, Arc::clone(&inbox)));
             self.table.keep_selected(|id| campaign.nominations().contains(NominationId(id)));
             self.follow(campaign, &inbox);
         }
         inbox
+    }
+
+    /// The rows that are asked for: at once, and in a job where there are so many that a key would be felt.
+    fn looked_up(&mut self, cx: &Cx<'_>, inbox: &Arc<Inbox>, key: &Asked) -> Option<Vec<u32>> {
+        if inbox.lines().len() <= AT_ONCE {
+            self.finding = None;
+            return Some(inbox.find(&key.1));
+        }
+        if let Some((of, task)) = &self.finding {
+            let result = task.poll()?;
+            let is_wanted = of == key;
+            self.finding = None;
+            if let (Ok(rows), true) = (result, is_wanted) {
+                return Some(rows);
+            }
+        }
+        let (inbox, query) = (Arc::clone(inbox), key.1.clone());
+        let task = cx.ws.jobs().start_unlisted(move |_| Ok(inbox.find(&query)));
+        self.finding = Some((key.clone(), task));
+        None
     }
 
     fn id_at(&self, inbox: &Inbox, row: usize) -> Option<NominationId> {
@@ -191,8 +227,8 @@ impl Nominations {
             let place = self.table.cursor().map_or(0, |row| (row as usize).min(last));
             self.shown = self.id_at(inbox, place);
         }
-        let shown = self.shown;
-        let row = (0..self.rows.len()).find(|row| shown.is_some() && self.id_at(inbox, *row) == shown);
+        let place = self.shown.and_then(|shown| inbox.place(shown));
+        let row = place.and_then(|place| self.rows.iter().position(|row| *row as usize == place));
         let row = row.map(|row| row as u64);
         if self.table.cursor() != row {
             self.table.set_cursor(row);
@@ -367,7 +403,7 @@ impl Nominations {
                 continue;
             };
             if let Some(texture) = cx.art.face(ui.ctx(), &hero.to_string(), &record.figure, 64) {
-                faces.insert(line.nominee, texture);
+                faces.insert(line.nominee(), texture);
             }
         }
         faces
@@ -389,10 +425,20 @@ impl Nominations {
         finish(cx, change, format!("{}: {}", nominations_of(count), state.title().to_lowercase()));
     }
 
+    /// How many of the selected are in the list: counted when the selection or the rows change, not in every frame.
+    fn count_shown(&mut self, inbox: &Inbox) -> usize {
+        let of = Some((self.table.selections(), self.found.clone()));
+        if self.shown_of_many.0 != of {
+            let listed = Hits::these(inbox.lines().len(), &self.rows);
+            let is_shown = |id: &&u64| inbox.place(NominationId(**id)).is_some_and(|place| listed.has(place));
+            self.shown_of_many = (of, self.table.selected().iter().filter(is_shown).count());
+        }
+        self.shown_of_many.1
+    }
+
     fn bulk(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign, inbox: &Inbox) {
-        let nominations: Vec<NominationId> = many::chosen(&self.table);
-        let count = nominations.len();
-        let shown = self.rows.iter().filter(|i| nominations.contains(&inbox.lines()[**i as usize].id)).count();
+        let count = self.table.selected().len();
+        let shown = self.count_shown(inbox);
         let aside = many::aside(count, shown, campaign.nominations().len());
         let no_awards = campaign.awards().is_empty().then_some("The campaign has no awards yet.");
         let event = BulkBar::new(count as u64, aside)
@@ -403,6 +449,10 @@ impl Nominations {
             .verb(CommandButton::plain(format!("Add {count} to an award")).disabled_if(no_awards))
             .verb(CommandButton::plain(format!("Delete {count}")).icon(Icon::Trash))
             .show(ui);
+        if event.is_none() {
+            return;
+        }
+        let nominations: Vec<NominationId> = many::chosen(&self.table);
         match event {
             Some(BulkEvent::Verb(0)) => Self::set_states(cx, campaign, nominations, NominationState::Read),
             Some(BulkEvent::Verb(1)) => {

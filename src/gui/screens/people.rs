@@ -6,7 +6,7 @@ pub(super) mod empty;
 mod erase;
 mod fields;
 mod finding;
-pub(super) mod latest;
+pub mod latest;
 mod letters;
 mod origins;
 mod overview;
@@ -17,6 +17,7 @@ pub(super) mod table;
 mod views;
 
 use super::many;
+use crate::app::finder::Hits;
 use crate::app::heroes::make_heroes;
 use crate::app::people::{PeopleList, PeopleOrder, PeopleQuery, Register};
 use crate::app::privacy::{self, Occasion};
@@ -75,12 +76,14 @@ pub struct People {
     /// What `rows` were found for.
     found: Option<(u64, PeopleQuery)>,
     rows: Vec<u32>,
+    /// The same as a set.
+    listed: Hits,
     /// The lines that `rows` point into.
     found_in: Arc<Register>,
     /// What the bar for many says of those that are selected.
     many: Many,
     /// Rows that a job looks for, and what for.
-    finding: Option<(Asked, Task<Vec<u32>>)>,
+    finding: Option<(Asked, Task<(Vec<u32>, Hits)>)>,
     table: TableState,
     /// The person in the pane.
     shown: Option<PersonId>,
@@ -109,6 +112,7 @@ impl Default for People {
             query: PeopleQuery { order: PeopleOrder::Nominated, descending: true, ..PeopleQuery::default() },
             found: None,
             rows: Vec::new(),
+            listed: Hits::default(),
             found_in: Arc::default(),
             many: Many::default(),
             finding: None,
@@ -259,7 +263,7 @@ impl People {
         }
         let register = self.find(cx, campaign);
         if let Some((id, person)) = self.shown.and_then(|id| Some((id, campaign.people().get(id)?))) {
-            self.facts.look_up(campaign, id, cx.ws.world().as_ref());
+            self.facts.look_up(campaign, id, (&register, self.register.revision()), cx.ws.world().as_ref());
             let pane = PersonPane { campaign, id, person, line: register.line(id), facts: &self.facts };
             let parts = PaneParts {
                 tab: &mut self.tab,
@@ -474,12 +478,11 @@ impl People {
         let of = Some((self.table.selections(), self.found.clone()));
         if self.many.of != of {
             let selected = self.table.selected();
-            let line = |index: &u32| register.lines().get(*index as usize);
-            let is_shown = |index: &&u32| line(index).is_some_and(|line| selected.contains(&line.id.0));
+            let is_shown = |id: &&u64| register.place(PersonId(**id)).is_some_and(|place| self.listed.has(place));
             let without = |id: &&u64| register.line(PersonId(**id)).is_some_and(|line| line.hero.is_none());
             self.many = Many {
                 count: selected.len(),
-                shown: self.rows.iter().filter(is_shown).count(),
+                shown: selected.iter().filter(is_shown).count(),
                 heroes: selected.iter().filter(without).count(),
                 of,
             };

@@ -1,10 +1,11 @@
 //! What stands around the page: rail, title bar and status line, as plain values of this frame.
 
 use super::Window;
-use crate::app::{Command, Section, templates};
+use crate::app::{Command, Section, Workspace, templates};
 use crate::campaign::{Campaign, MemberState, NominationState};
 use crate::gui::icons::Icon;
 use crate::gui::keys;
+use crate::gui::screens::people::latest::Latest;
 use crate::gui::shell::Shell;
 use crate::gui::widgets::job_chip::JobState;
 use crate::gui::widgets::nav_rail::NavItem;
@@ -12,30 +13,35 @@ use crate::gui::widgets::status_line::StatusLine;
 use crate::gui::widgets::title_bar::{Saved as SavedState, Step, TitleBar};
 use eframe::egui::Context;
 
-/// The numbers of the rail, counted once per revision: a campaign of many nominations must not be walked in every frame.
+/// The numbers of the rail, counted once per revision and beside the window where there are many nominations.
 #[derive(Default)]
-pub(super) struct RailCounts {
-    of: Option<(String, u64)>,
+pub(super) struct RailCounts(Latest<Counts>);
+
+#[derive(Default)]
+struct Counts {
     new_nominations: u64,
     open_awards: u64,
     applications: u64,
 }
 
+impl Counts {
+    fn of(campaign: &Campaign) -> Self {
+        let new = campaign.nominations().iter().filter(|(_, it)| it.state == NominationState::New);
+        let open = campaign.awards().iter().filter(|(_, award)| award.winners.is_empty());
+        let applied = campaign.members().iter().filter(|(_, member)| member.state == MemberState::Applied);
+        let count = |them: usize| them as u64;
+        Self {
+            new_nominations: count(new.count()),
+            open_awards: count(open.count()),
+            applications: count(applied.count()),
+        }
+    }
+}
+
 impl RailCounts {
-    pub fn update(&mut self, campaign: Option<&Campaign>) {
-        let of = campaign.map(|campaign| (campaign.settings().id.clone(), campaign.revision()));
-        if self.of == of {
-            return;
-        }
-        *self = Self { of, ..Self::default() };
-        if let Some(campaign) = campaign {
-            let new = campaign.nominations().iter().filter(|(_, n)| n.state == NominationState::New);
-            self.new_nominations = new.count() as u64;
-            let open = campaign.awards().iter().filter(|(_, award)| award.winners.is_empty());
-            self.open_awards = open.count() as u64;
-            let applied = campaign.members().iter().filter(|(_, member)| member.state == MemberState::Applied);
-            self.applications = applied.count() as u64;
-        }
+    pub fn update(&mut self, ws: &Workspace) {
+        let records = ws.campaign().map_or(0, |campaign| campaign.nominations().len() + campaign.members().len());
+        self.0.of(ws, records, "", Counts::of);
     }
 }
 
@@ -102,7 +108,7 @@ impl Window {
         let icon = Icon::named(section.icon()).unwrap_or(Icon::ALL[0]);
         let item = NavItem::new(section.group(), icon, section.title());
         let Some(campaign) = self.ws.campaign() else { return item };
-        let counts = &self.rail_counts;
+        let counts = self.rail_counts.0.value();
         match section {
             Section::People => item.count(campaign.people().len() as u64),
             Section::Nominations => item.count(campaign.nominations().len() as u64).waiting(counts.new_nominations),

@@ -1,21 +1,22 @@
 //! Entries of a sweepstake from their rows: in which one they go, under which ids, for which prizes.
 
-use std::collections::HashSet;
+use std::sync::Arc;
 
-use crate::campaign::{Campaign, Decision, Edit, Entry, EntryId, EntryWay, Origin, Sweepstake, SweepstakeId, name_key};
+use crate::campaign::{Campaign, Edit, Entry, EntryId, Sweepstake, SweepstakeId, name_key};
 use crate::intake::IntakeError;
-use crate::intake::draft::{EntryDraft, EntryMethod};
+use crate::intake::compare::ByHash;
 use crate::intake::issue::{IssueKind, Severity};
-use crate::intake::people::note_consent;
+use crate::intake::people::{Somebody, note_consent};
 
-use super::{Builder, DraftKeys, Import};
+use super::ready::ReadyEntry;
+use super::{Builder, Import};
 
 /// Makes entries of one sweepstake.
 pub(super) struct EntryMaker {
     sweepstake: SweepstakeId,
     next: u64,
     /// Ids that were given, as the numbers their sixty bits make.
-    given: HashSet<u64>,
+    given: ByHash<u64, ()>,
     /// Random bytes in store: for a long list they are not asked for one by one.
     random: Vec<u8>,
 }
@@ -45,62 +46,48 @@ impl EntryMaker {
                 return Err(IntakeError::WhichSweepstake { titles: titles.join(", ") });
             }
         };
-        Ok(Self { sweepstake, next: campaign.next_entry_id().0, given: HashSet::new(), random: Vec::new() })
+        Ok(Self { sweepstake, next: campaign.next_entry_id().0, given: ByHash::default(), random: Vec::new() })
     }
 
     pub(super) fn entry(
         &mut self,
         builder: &mut Builder<'_>,
-        mut draft: EntryDraft,
-        keys: &DraftKeys,
-        origin: Origin,
+        person: Option<Somebody>,
+        row: ReadyEntry,
+        line: u64,
         import: &mut Import<'_>,
     ) -> Result<Option<Edit>, IntakeError> {
-        let person = std::mem::take(&mut draft.person);
-        let Some(person) = builder.people.place(person, keys.person, origin) else { return Ok(None) };
-        let received_at = draft.received.as_ref().and_then(|r| r.instant(&import.zone));
-        if let Some(received) = draft.received.as_ref().filter(|r| r.at.is_some() && received_at.is_none()) {
-            builder.issues.add(draft.line, None, IssueKind::BadDate, Severity::Warning, || {
-                format!("The time zone of “{}” is not known, so you decide whether it came in time.", received.text)
+        let Some(person) = person.map(|person| builder.people.place(person)) else { return Ok(None) };
+        let ReadyEntry { publish, is_undated, entry: mut shared } = row;
+        let entry = Arc::make_mut(&mut shared);
+        if is_undated {
+            builder.issues.add(line, None, IssueKind::BadDate, Severity::Warning, || {
+                format!("The time zone of “{}” is not known, so you decide whether it came in time.", entry.received)
             });
         }
-        builder.people.change(person, |p| note_consent(p, draft.publish_ok, import.file_name, received_at));
+        if publish.is_some() {
+            let at = entry.received_at;
+            builder.people.change(person, |p| note_consent(p, publish, import.file_name, at));
+        }
+        (entry.sweepstake, entry.person) = (self.sweepstake, person);
+        entry.entry_id = self.fresh_id(builder.campaign, import)?;
+        if !entry.pools.is_empty() {
+            entry.pools = self.pools(builder.campaign, &entry.pools);
+        }
         let id = EntryId(self.next);
         self.next += 1;
-        Ok(Some(Edit::entry(
-            id,
-            Entry {
-                sweepstake: self.sweepstake,
-                person,
-                entry_id: self.fresh_id(builder.campaign, import)?,
-                pools: self.pools(builder.campaign, &draft),
-                reference: draft.reference.unwrap_or_default(),
-                way: match draft.method {
-                    EntryMethod::Web => EntryWay::Web,
-                    EntryMethod::Post => EntryWay::Post,
-                    EntryMethod::Other(words) => EntryWay::Other(words),
-                },
-                received: draft.received.map(|r| r.text).unwrap_or_default(),
-                received_at,
-                tickets: draft.tickets.map_or(1, u64::from),
-                bonus: draft.bonus,
-                household: draft.household.unwrap_or_default(),
-                referred_by: draft.referred_by.unwrap_or_default(),
-                decision: Decision::ByRules,
-                origin: Some(origin),
-            },
-        )))
+        Ok(Some(Edit::Entry(id, Some(shared))))
     }
 
     /// Prize ids from what the list says: ids and names of prizes become ids, other words stay and are named before the lock.
-    fn pools(&self, campaign: &Campaign, draft: &EntryDraft) -> Vec<String> {
+    fn pools(&self, campaign: &Campaign, words: &[String]) -> Vec<String> {
         let prizes = campaign.sweepstakes().get(self.sweepstake).map_or(&[][..], |sweepstake| &sweepstake.prizes);
         let id_of = |words: &String| {
             let key = name_key(words);
             let found = prizes.iter().find(|prize| name_key(&prize.id) == key || name_key(&prize.name) == key);
             found.map_or_else(|| key.replace(' ', "-"), |prize| prize.id.clone())
         };
-        let mut pools: Vec<String> = draft.pools.iter().map(id_of).collect();
+        let mut pools: Vec<String> = words.iter().map(id_of).collect();
         pools.sort();
         pools.dedup();
         pools
@@ -132,7 +119,9 @@ impl EntryMaker {
             let bytes = self.random_bytes(import)?;
             let number = bytes.iter().fold(0_u64, |number, byte| number << 5 | u64::from(byte & 31));
             let id = Entry::id_from(bytes);
-            if campaign.entry_with_id(&id).is_none() && self.given.insert(number) {
+            // Random as they are, they are hashes but for their upper bits, which this fills.
+            let spread = number.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+            if campaign.entry_with_id(&id).is_none() && self.given.insert(spread, ()).is_none() {
                 return Ok(id);
             }
         }

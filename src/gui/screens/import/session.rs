@@ -155,13 +155,8 @@ fn understand(
     };
     let mut imported = import_table(campaign, world, file_name, bytes, table, kind, &choices, progress)?;
     let rows = rows_of(&imported.table, &imported.drafts);
-    let prepared = match &imported.change {
-        None => None,
-        Some(change) => importing::prepared(campaign, file_name, change)?,
-    };
-    if prepared.is_some() {
-        imported.change = None;
-    }
+    let many = imported.change.take_if(|change| Prepared::is_for(change));
+    let prepared = many.map(|change| importing::prepared(campaign, file_name, change)).transpose()?;
     let revision = campaign.revision();
     Ok(Understood { revision, read: wanted.read, kind, mapping, is_remembered, imported, prepared, rows })
 }

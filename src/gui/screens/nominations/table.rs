@@ -50,33 +50,33 @@ impl TableRows for NominationRows<'_> {
     }
     fn text(&self, row: u64, _column: usize) -> Cow<'_, str> {
         // Several nominations of one person are told apart by their numbers.
-        self.line(row).map_or(Cow::Borrowed(""), |line| Cow::Owned(format!("{} {}", line.name, line.id)))
+        self.line(row).map_or(Cow::Borrowed(""), |line| Cow::Owned(format!("{} {}", line.name(), line.id)))
     }
     fn paint(&self, cell: &mut Cell<'_>) {
         let Some(line) = self.line(cell.row()) else { return };
         let c = cell.colours();
         let rect = cell.rect();
         let p = cell.painter().clone();
-        let face = FacePlate::new(line.name.as_str()).texture(self.faces.get(&line.nominee).copied());
+        let face = FacePlate::new(line.name()).texture(self.faces.get(&line.nominee()).copied());
         face.paint(&p, c, pos2(rect.left() + 22.0, rect.top() + 24.0), 30.0);
         let (left, right) = (rect.left() + 46.0, rect.right() - 10.0);
         let [first, second, third] = [18.0, 37.0, 57.0].map(|y| rect.top() + y);
         let paint = |x, y, anchor, words: &str, style, ink, room| {
             text::paint(&p, pos2(x, y), anchor, words, style, ink, Fit::Elide(room))
         };
-        let date = paint(right, first, Align2::RIGHT_CENTER, &line.received, Type::Caption, c.ink_muted, 130.0);
+        let date = paint(right, first, Align2::RIGHT_CENTER, line.received(), Type::Caption, c.ink_muted, 130.0);
         let room = date.left() - left - 8.0;
-        paint(left, first, Align2::LEFT_CENTER, &line.name, Type::Strong, c.ink, room);
-        let by = if line.by.is_empty() { String::new() } else { format!("by {}", line.by) };
-        let about: Vec<&str> = [line.awards.as_str(), &by].into_iter().filter(|words| !words.is_empty()).collect();
+        paint(left, first, Align2::LEFT_CENTER, line.name(), Type::Strong, c.ink, room);
+        let by = if line.by().is_empty() { String::new() } else { format!("by {}", line.by()) };
+        let about: Vec<&str> = [line.awards(), &by].into_iter().filter(|words| !words.is_empty()).collect();
         paint(left, second, Align2::LEFT_CENTER, &about.join(", "), Type::Caption, c.ink_muted, right - left);
-        let chip = state_chip(line.state);
+        let chip = state_chip(line.state());
         let chip_left = right - chip.width(&p);
         chip.paint(&p, c, chip_left, third, right);
-        let (words, ink) = if line.excerpt.is_empty() {
-            ("No words came with it", c.ink_muted)
-        } else {
-            (line.excerpt.as_str(), c.ink)
+        let excerpt = line.excerpt();
+        let (words, ink) = match excerpt.as_str() {
+            "" => ("No words came with it", c.ink_muted),
+            words => (words, c.ink),
         };
         paint(left, third, Align2::LEFT_CENTER, words, Type::Label, ink, chip_left - left - 8.0);
     }
@@ -85,6 +85,6 @@ impl TableRows for NominationRows<'_> {
         let len = self.len();
         (0..len.min(100_000))
             .map(|step| (from + step) % len)
-            .find(|row| self.line(*row).is_some_and(|line| crate::app::people::folded(&line.name).starts_with(&typed)))
+            .find(|row| self.line(*row).is_some_and(|line| crate::app::people::folded(line.name()).starts_with(&typed)))
     }
 }

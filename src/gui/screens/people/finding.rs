@@ -1,6 +1,8 @@
 //! Which people the list shows: found at once, or in a job where there are so many that a key would be felt.
 
-use super::People;
+use super::latest::drop_aside;
+use super::{Asked, People};
+use crate::app::finder::Hits;
 use crate::app::people::{PeopleQuery, Register};
 use crate::campaign::{Campaign, PersonId};
 use crate::gui::action::Cx;
@@ -22,9 +24,9 @@ impl People {
             if self.found.as_ref().is_some_and(|(_, before)| *before != self.query) {
                 self.table.to_top();
             }
-            self.rows = rows;
+            (self.rows, self.listed) = rows;
             self.found = Some(key);
-            self.found_in = Arc::clone(&register);
+            drop_aside(cx.ws, std::mem::replace(&mut self.found_in, Arc::clone(&register)));
             self.table.keep_selected(|id| campaign.people().contains(PersonId(id)));
             self.follow(campaign, &register);
         }
@@ -32,10 +34,15 @@ impl People {
     }
 
     /// The rows that are asked for: at once, and in a job where there are so many people that a key would be felt.
-    fn looked_up(&mut self, cx: &Cx<'_>, register: &Arc<Register>, key: &(u64, PeopleQuery)) -> Option<Vec<u32>> {
+    fn looked_up(&mut self, cx: &Cx<'_>, register: &Arc<Register>, key: &Asked) -> Option<(Vec<u32>, Hits)> {
+        let look = |register: &Register, query: &PeopleQuery| {
+            let rows = register.find(query);
+            let listed = Hits::these(register.lines().len(), &rows);
+            (rows, listed)
+        };
         if register.lines().len() <= AT_ONCE {
             self.finding = None;
-            return Some(register.find(&key.1));
+            return Some(look(register, &key.1));
         }
         if let Some((of, task)) = &self.finding {
             let result = task.poll()?;
@@ -46,7 +53,7 @@ impl People {
             }
         }
         let (register, query) = (Arc::clone(register), key.1.clone());
-        let task = cx.ws.jobs().start_unlisted(move |_| Ok(register.find(&query)));
+        let task = cx.ws.jobs().start_unlisted(move |_| Ok(look(&register, &query)));
         self.finding = Some((key.clone(), task));
         None
     }
@@ -57,7 +64,8 @@ impl People {
         if self.shown.is_none_or(|shown| !campaign.people().contains(shown)) {
             self.shown = id_at(0);
         }
-        let row = self.shown.and_then(|shown| (0..self.rows.len()).find(|row| id_at(*row) == Some(shown)));
+        let place = self.shown.and_then(|shown| register.place(shown));
+        let row = place.and_then(|place| self.rows.iter().position(|row| *row as usize == place));
         let row = row.map(|row| row as u64);
         if self.table.cursor() != row {
             self.table.set_cursor(row);

@@ -5,7 +5,7 @@ use super::origins::Rows;
 use super::overview::{self, Typed};
 use super::table::{consent_chip, day};
 use crate::app::World;
-use crate::app::people::{Gap, PersonLine, country_name};
+use crate::app::people::{Gap, PersonLine, Register, country_name};
 use crate::app::privacy::{self, Occasion, Untold};
 use crate::campaign::{Campaign, EntryId, HeroId, Nomination, NominationId, Origin, Person, PersonId};
 use crate::gui::action::{Action, Cx, Target};
@@ -49,10 +49,10 @@ pub struct PaneParts<'a> {
     pub rows: &'a mut Rows,
 }
 
-/// What names the person that is shown: looked up once, since it takes a walk over all records.
+/// What names the person that is shown: looked up once in what the register has worked out for all.
 #[derive(Default)]
 pub struct Facts {
-    key: Option<(u64, PersonId)>,
+    key: Option<(Option<u64>, u64, PersonId)>,
     of: Vec<NominationId>,
     by: Vec<NominationId>,
     entries: Vec<EntryId>,
@@ -62,21 +62,29 @@ pub struct Facts {
 }
 
 impl Facts {
-    pub fn look_up(&mut self, campaign: &Campaign, id: PersonId, world: &dyn World) {
-        let key = Some((campaign.revision(), id));
+    /// `register` and the revision it was made for: it may lag behind the campaign.
+    pub fn look_up(
+        &mut self,
+        campaign: &Campaign,
+        id: PersonId,
+        (register, made_for): (&Register, Option<u64>),
+        world: &dyn World,
+    ) {
+        let key = Some((made_for, campaign.revision(), id));
         if self.key == key {
             return;
         }
-        let entries = campaign.entries().iter().filter(|(_, entry)| entry.person == id);
+        let named = register.named();
+        let of = named.nominations_of(id);
         // The clock is asked when another person is shown, not at every letter that is typed.
         let now = self.now.filter(|(of, _)| *of == id).map_or_else(|| world.now(), |(_, at)| at);
         *self = Self {
             now: Some((id, now)),
             key,
-            of: campaign.nominations_of(id).map(|(id, _)| id).collect(),
-            by: campaign.nominations_by(id).map(|(id, _)| id).collect(),
-            entries: entries.map(|(id, _)| id).collect(),
-            untold: privacy::untold(campaign, now, &world.time_zone()).into_iter().find(|it| it.person == id),
+            untold: privacy::untold_person(campaign, id, &of, now, &world.time_zone()),
+            of,
+            by: named.nominations_by(id),
+            entries: named.entries_of(id),
         };
     }
 }

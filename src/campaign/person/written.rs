@@ -1,0 +1,190 @@
+//! A person as they stand in a file: all fields in one list, in the order people read them, and only those that say something.
+
+use super::{Confirmation, Consent, Details, Origin, Photo};
+use crate::campaign::ids::PersonId;
+use crate::campaign::merge::Merged;
+use crate::campaign::name_form::NameForm;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize, Serializer};
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Person {
+    name: String,
+    given_name: String,
+    family_name: String,
+    latin_name: String,
+    email: String,
+    organisation: String,
+    team: String,
+    function: String,
+    country: String,
+    region: String,
+    place: String,
+    address: String,
+    since: String,
+    code_name: String,
+    born: Option<Date>,
+    name_form: NameForm,
+    consent: Consent,
+    name_confirmed: Option<Confirmation>,
+    judge: bool,
+    member: bool,
+    staff: bool,
+    tags: Vec<String>,
+    notes: String,
+    photo: Option<Photo>,
+    origins: Vec<Origin>,
+    merged: Vec<Merged>,
+    apart_from: Vec<PersonId>,
+    put_off: Vec<PersonId>,
+    told_at: Option<Timestamp>,
+    erased_at: Option<Timestamp>,
+}
+
+impl From<Person> for super::Person {
+    fn from(it: Person) -> Self {
+        Self {
+            name: it.name,
+            email: it.email,
+            organisation: it.organisation,
+            team: it.team,
+            function: it.function,
+            country: it.country,
+            place: it.place,
+            name_form: it.name_form,
+            consent: it.consent,
+            judge: it.judge,
+            member: it.member,
+            staff: it.staff,
+            origins: it.origins,
+            details: Details {
+                given_name: it.given_name,
+                family_name: it.family_name,
+                latin_name: it.latin_name,
+                region: it.region,
+                address: it.address,
+                since: it.since,
+                code_name: it.code_name,
+                born: it.born,
+                name_confirmed: it.name_confirmed,
+                tags: it.tags,
+                notes: it.notes,
+                photo: it.photo,
+                merged: it.merged,
+                apart_from: it.apart_from,
+                put_off: it.put_off,
+                told_at: it.told_at,
+                erased_at: it.erased_at,
+            }
+            .into(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename = "Person")]
+struct Shown<'p> {
+    name: &'p str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    given_name: &'p str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    family_name: &'p str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    latin_name: &'p str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    email: &'p str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    organisation: &'p str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    team: &'p str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    function: &'p str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    country: &'p str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    region: &'p str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    place: &'p str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    address: &'p str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    since: &'p str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    code_name: &'p str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    born: &'p Option<Date>,
+    name_form: &'p NameForm,
+    consent: &'p Consent,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name_confirmed: &'p Option<Confirmation>,
+    #[serde(skip_serializing_if = "is_no")]
+    judge: bool,
+    #[serde(skip_serializing_if = "is_no")]
+    member: bool,
+    #[serde(skip_serializing_if = "is_no")]
+    staff: bool,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    tags: &'p Vec<String>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    notes: &'p str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    photo: &'p Option<Photo>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    origins: &'p Vec<Origin>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    merged: &'p Vec<Merged>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    apart_from: &'p Vec<PersonId>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    put_off: &'p Vec<PersonId>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    told_at: &'p Option<Timestamp>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    erased_at: &'p Option<Timestamp>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
+fn is_no(yes: &bool) -> bool {
+    !yes
+}
+
+impl Serialize for super::Person {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let person = self;
+        Shown {
+            name: &person.name,
+            given_name: &person.given_name,
+            family_name: &person.family_name,
+            latin_name: &person.latin_name,
+            email: &person.email,
+            organisation: &person.organisation,
+            team: &person.team,
+            function: &person.function,
+            country: &person.country,
+            region: &person.region,
+            place: &person.place,
+            address: &person.address,
+            since: &person.since,
+            code_name: &person.code_name,
+            born: &person.born,
+            name_form: &person.name_form,
+            consent: &person.consent,
+            name_confirmed: &person.name_confirmed,
+            judge: person.judge,
+            member: person.member,
+            staff: person.staff,
+            tags: &person.tags,
+            notes: &person.notes,
+            photo: &person.photo,
+            origins: &person.origins,
+            merged: &person.merged,
+            apart_from: &person.apart_from,
+            put_off: &person.put_off,
+            told_at: &person.told_at,
+            erased_at: &person.erased_at,
+        }
+        .serialize(serializer)
+    }
+}

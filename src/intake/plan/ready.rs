@@ -1,0 +1,170 @@
+//! Rows made ready on all cores: each is a record that lacks only the ids of others, which are known when its turn comes.
+
+use std::sync::Arc;
+
+use jiff::tz::TimeZone;
+
+use crate::campaign::{
+    Decision, Entry, EntryWay, Nomination, Origin, PersonId, SourceId, SweepstakeId, email_key, name_key,
+};
+use crate::intake::draft::{Content, Draft, EntryDraft, EntryMethod, NominationDraft};
+use crate::intake::people::{Keyring, PersonMaker, Somebody};
+
+/// What is needed to work a row out as far as it can be without knowing those before it: on all cores.
+#[derive(Clone)]
+pub struct Desk {
+    pub keys: Keyring,
+    pub source: SourceId,
+    pub zone: TimeZone,
+    /// There are rows of other files that the new ones may repeat.
+    pub compares: bool,
+}
+
+impl Desk {
+    /// What a row says, where that tells it from others.
+    fn row(&self, draft: &Draft) -> Option<u128> {
+        match &draft.content {
+            Content::Nomination(_) | Content::Thanks(_) | Content::Mishap(_) => {
+                Some(self.answers(draft.answers().kept().iter()))
+            }
+            Content::Entry(d) => {
+                let received = d.received.as_ref().map_or("", |r| r.text.as_str());
+                let reference = d.reference.as_deref().unwrap_or("");
+                // Without a number and a time two rows of one person may well be two entries.
+                if reference.is_empty() && received.is_empty() {
+                    return None;
+                }
+                Some(self.entry(reference, received, d.person.email.as_deref().unwrap_or(""), &d.person.name))
+            }
+            // People are found again anyway.
+            Content::Person(_) | Content::Member(_) => None,
+        }
+    }
+
+    pub fn answers<'t>(&self, answers: impl Iterator<Item = (&'t str, &'t str)>) -> u128 {
+        let parts: Vec<&str> = answers.flat_map(|(header, cell)| [header, cell]).collect();
+        self.keys.wide(&parts)
+    }
+
+    pub fn entry(&self, reference: &str, received: &str, email: &str, name: &str) -> u128 {
+        // A number with a time is enough; else the person tells rows apart.
+        let who = match (reference.is_empty() || received.is_empty(), name.is_empty()) {
+            (false, _) => String::new(),
+            (true, false) => name_key(name),
+            (true, true) => email_key(email),
+        };
+        self.keys.wide(&[reference, received, &who])
+    }
+}
+
+/// A row as a record that lacks only the ids of others.
+pub struct Ready {
+    pub line: u64,
+    pub key: Option<u128>,
+    pub record: Record,
+}
+
+pub enum Record {
+    Held,
+    Person(Option<Somebody>),
+    Nomination(Option<Somebody>, ReadyNomination),
+    Entry(Option<Somebody>, ReadyEntry),
+    /// Kinds of which there are fewer: they are made when it is their turn.
+    Other(Draft),
+}
+
+pub struct ReadyNomination {
+    /// Who else is nominated with the same words.
+    pub others: Vec<Option<Somebody>>,
+    pub nominator: Option<Somebody>,
+    pub awards: Arc<[String]>,
+    pub words: Arc<Nomination>,
+}
+
+pub struct ReadyEntry {
+    pub publish: Option<bool>,
+    /// The zone of its time is not known.
+    pub is_undated: bool,
+    pub entry: Arc<Entry>,
+}
+
+/// Makes rows ready; one for each batch, so that it can use again what rows have in common.
+pub struct Preparer<'d> {
+    desk: &'d Desk,
+    people: PersonMaker<'d>,
+    awards: Arc<[String]>,
+}
+
+impl<'d> Preparer<'d> {
+    pub fn new(desk: &'d Desk) -> Self {
+        Self { desk, people: PersonMaker::new(&desk.keys), awards: Arc::default() }
+    }
+
+    pub fn prepare(&mut self, draft: Draft) -> Ready {
+        let line = draft.line();
+        let origin = Origin { source: self.desk.source, line };
+        if draft.is_held() {
+            return Ready { line, key: None, record: Record::Held };
+        }
+        let key = if self.desk.compares { self.desk.row(&draft) } else { None };
+        let record = match draft.content {
+            Content::Person(row) => Record::Person(self.people.of_row(*row, origin)),
+            Content::Nomination(row) => self.nomination(*row, origin),
+            Content::Entry(row) => self.entry(*row, origin),
+            Content::Thanks(_) | Content::Mishap(_) | Content::Member(_) => Record::Other(draft),
+        };
+        Ready { line, key, record }
+    }
+
+    fn nomination(&mut self, draft: NominationDraft, origin: Origin) -> Record {
+        if *self.awards != *draft.awards {
+            self.awards = draft.awards.into();
+        }
+        // Whom it is for is put in when they are filed.
+        let mut words = Nomination::new(PersonId(0));
+        words.story = draft.story;
+        words.reason = draft.reason;
+        words.quote = draft.quote;
+        words.problems = draft.problems;
+        words.channel = draft.channel.unwrap_or_default();
+        words.received_at = draft.received.as_ref().and_then(|r| r.at);
+        words.received = draft.received.map(|r| r.text).unwrap_or_default();
+        words.may_contact = draft.contact_ok;
+        words.answers = draft.answers.kept();
+        words.origin = Some(origin);
+        let nominee = self.people.somebody(draft.nominee, origin);
+        let others = draft.others.into_iter().map(|other| self.people.somebody(other, origin)).collect();
+        let nominator = self.people.somebody(draft.nominator, origin);
+        let awards = Arc::clone(&self.awards);
+        Record::Nomination(nominee, ReadyNomination { others, nominator, awards, words: Arc::new(words) })
+    }
+
+    fn entry(&mut self, draft: EntryDraft, origin: Origin) -> Record {
+        let received_at = draft.received.as_ref().and_then(|r| r.instant(&self.desk.zone));
+        let is_undated = draft.received.as_ref().is_some_and(|r| r.at.is_some()) && received_at.is_none();
+        let entry = Entry {
+            // Where it goes, whose it is and its id are put in when its turn comes.
+            sweepstake: SweepstakeId(0),
+            person: PersonId(0),
+            entry_id: String::new(),
+            pools: draft.pools,
+            reference: draft.reference.unwrap_or_default(),
+            way: match draft.method {
+                EntryMethod::Web => EntryWay::Web,
+                EntryMethod::Post => EntryWay::Post,
+                EntryMethod::Other(words) => EntryWay::Other(words),
+            },
+            received: draft.received.map(|r| r.text).unwrap_or_default(),
+            received_at,
+            tickets: draft.tickets.map_or(1, u64::from),
+            bonus: draft.bonus,
+            household: draft.household.unwrap_or_default(),
+            referred_by: draft.referred_by.unwrap_or_default(),
+            decision: Decision::ByRules,
+            origin: Some(origin),
+        };
+        let publish = draft.publish_ok;
+        let person = self.people.somebody(draft.person, origin);
+        Record::Entry(person, ReadyEntry { publish, is_undated, entry: Arc::new(entry) })
+    }
+}
