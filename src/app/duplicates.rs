@@ -3,6 +3,7 @@
 //! share a key (mailbox, name in any order, sound of the name, address), so a million people take about n log n steps.
 
 mod likeness;
+mod shared_words;
 mod spelling;
 
 use super::failure::Failure;
@@ -12,6 +13,7 @@ use crate::campaign::{
 };
 use jiff::Timestamp;
 use likeness::compare;
+use shared_words::SharedWords;
 use spelling::{Spelling, keys};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -30,25 +32,24 @@ pub struct Likeness {
     pub evidence: Vec<Evidence>,
 }
 
-/// Pairs below this are not proposed.
+/// From here on a pair is proposed.
 pub const PROPOSED: u8 = 52;
+/// Weaker ones are found from here on, for whoever asks for them: of these most are two people.
+pub const WEAK: u8 = 40;
+/// So many of the weaker ones, the likeliest, are kept.
+const MOST_WEAK: usize = 10_000;
 /// From here on a pair may be decided in bulk with a good conscience.
 pub const SURE: u8 = 90;
 
 /// In a group that shares a key, everybody is compared with this many neighbours by name; small groups with all.
 const NEIGHBOURS: usize = 12;
 
-/// All proposals, the likeliest first. Reports people done of people in all; may be cancelled.
+/// All proposals, the likeliest first, and behind them the weaker pairs from [`WEAK`] on. Reports people done of people in all;
+/// may be cancelled.
 pub fn search(campaign: &Campaign, progress: &Progress) -> Result<Vec<Likeness>, Failure> {
     let people: Vec<(PersonId, &Person)> = campaign.people().iter().collect();
     progress.set_total(people.len() as u64 * 2);
-    let mut spellings = Vec::with_capacity(people.len());
-    for (done, (_, person)) in people.iter().enumerate() {
-        spellings.push(Spelling::new(person));
-        if done % 1024 == 0 {
-            progress.reach(done as u64)?;
-        }
-    }
+    let (spellings, words) = spelled(&people, progress)?;
     // How many carry a name: a common one says less.
     let mut bearers: HashMap<&str, u32> = HashMap::new();
     for spelling in &spellings {
@@ -69,9 +70,10 @@ pub fn search(campaign: &Campaign, progress: &Progress) -> Result<Vec<Likeness>,
         let workers: Vec<_> = groups
             .chunks(share)
             .map(|groups| {
-                let (people, spellings, bearers, nominated) = (&people, &spellings, &bearers, &nominated);
+                let (people, spellings, words) = (&people, &spellings, &words);
+                let (bearers, nominated) = (&bearers, &nominated);
                 scope.spawn(move || -> Result<Vec<Likeness>, Failure> {
-                    let mut found = Vec::new();
+                    let (mut found, mut weak) = (Vec::new(), Vec::new());
                     let mut seen: HashSet<(u32, u32)> = HashSet::new();
                     for (done, group) in groups.iter().enumerate() {
                         if done % 256 == 0 {
@@ -87,15 +89,21 @@ pub fn search(campaign: &Campaign, progress: &Progress) -> Result<Vec<Likeness>,
                                 continue;
                             }
                             let common = bearers.get(spellings[one].sorted()).copied().unwrap_or(1);
-                            if let Some((score, evidence)) =
-                                compare((people[one].1, &spellings[one]), (people[other].1, &spellings[other]), common)
-                                && score >= PROPOSED
-                            {
-                                let (kept, gone) = order(people[one], people[other], nominated);
-                                found.push(Likeness { kept, gone, score, evidence });
+                            let (a, b) = ((people[one].1, &spellings[one]), (people[other].1, &spellings[other]));
+                            let Some((score, evidence)) = compare(a, b, words, common) else { continue };
+                            if score < WEAK {
+                                continue;
+                            }
+                            let (kept, gone) = order(people[one], people[other], nominated);
+                            let list = if score >= PROPOSED { &mut found } else { &mut weak };
+                            list.push(Likeness { kept, gone, score, evidence });
+                            if weak.len() > 4 * MOST_WEAK {
+                                keep_likeliest(&mut weak);
                             }
                         }
                     }
+                    keep_likeliest(&mut weak);
+                    found.append(&mut weak);
                     Ok(found)
                 })
             })
@@ -114,7 +122,52 @@ pub fn search(campaign: &Campaign, progress: &Progress) -> Result<Vec<Likeness>,
     found.sort_by(|a, b| b.score.cmp(&a.score).then(a.kept.cmp(&b.kept)).then(a.gone.cmp(&b.gone)));
     let mut seen = HashSet::new();
     found.retain(|pair| seen.insert((pair.kept.min(pair.gone), pair.kept.max(pair.gone))));
+    let proposed = found.partition_point(|pair| pair.score >= PROPOSED);
+    found.truncate(proposed + MOST_WEAK);
     Ok(found)
+}
+
+fn keep_likeliest(weak: &mut Vec<Likeness>) {
+    weak.sort_by(|a, b| b.score.cmp(&a.score).then(a.kept.cmp(&b.kept)).then(a.gone.cmp(&b.gone)));
+    weak.truncate(MOST_WEAK);
+}
+
+/// Everybody ready to be compared: made on all cores, but for the words they share.
+fn spelled<'p>(
+    people: &[(PersonId, &'p Person)],
+    progress: &Progress,
+) -> Result<(Vec<Spelling>, SharedWords<'p>), Failure> {
+    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let share = people.len().div_ceil(threads).max(1024);
+    let spell = |people: &[(PersonId, &Person)]| -> Result<Vec<Spelling>, Failure> {
+        let mut spellings = Vec::with_capacity(people.len());
+        for (done, (_, person)) in people.iter().enumerate() {
+            if done % 1024 == 0 {
+                // Each worker is told of a cancel; the count itself is a fair guess.
+                progress.reach((done * threads) as u64)?;
+            }
+            spellings.push(Spelling::new(person));
+        }
+        Ok(spellings)
+    };
+    let parts: Vec<Result<Vec<Spelling>, Failure>> = std::thread::scope(|scope| {
+        let spell = &spell;
+        let workers: Vec<_> = people.chunks(share).map(|part| scope.spawn(move || spell(part))).collect();
+        let join = |worker: std::thread::ScopedJoinHandle<'_, _>| match worker.join() {
+            Ok(part) => part,
+            Err(panic) => std::panic::resume_unwind(panic),
+        };
+        workers.into_iter().map(join).collect()
+    });
+    let mut spellings = Vec::with_capacity(people.len());
+    for part in parts {
+        spellings.append(&mut part?);
+    }
+    let mut words = SharedWords::default();
+    for ((_, person), spelling) in people.iter().zip(&mut spellings) {
+        spelling.file_shared(person, &mut words);
+    }
+    Ok((spellings, words))
 }
 
 fn nominations_by_person(campaign: &Campaign) -> HashMap<PersonId, u32> {
@@ -279,7 +332,7 @@ mod tests {
         let campaign = campaign(vec![one, other]);
         let found = search(&campaign, &Progress::silent()).unwrap();
         assert!(found.len() <= 1, "{found:?}");
-        found.first().map_or(0, |pair| pair.score)
+        found.first().filter(|pair| pair.score >= PROPOSED).map_or(0, |pair| pair.score)
     }
 
     #[test]

@@ -211,7 +211,7 @@ mod tests {
         let found = |words: &str| ids(&inbox, &NominationQuery { words: words.into(), ..NominationQuery::default() });
         assert_eq!(found("buro zoe"), [1]);
         assert_eq!(found("savior"), [1]);
-        assert_eq!(inbox.lines()[0].excerpt, "The Büro-Drucker jammed again.");
+        assert_eq!(inbox.lines()[0].excerpt(), "The Büro-Drucker jammed again.");
         let by_name = NominationQuery { order: NominationOrder::Nominee, ..NominationQuery::default() };
         assert_eq!(ids(&inbox, &by_name), [2, 1]);
     }

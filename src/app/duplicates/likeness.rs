@@ -1,6 +1,7 @@
 //! How alike two people are, with what speaks for it and against it. The weights are set by hand and kept in one place; the bench
 //! prints how many planted duplicates they find and how many strangers they name.
 
+use super::shared_words::{Agreement, SharedWords};
 use super::spelling::Spelling;
 use crate::campaign::Person;
 
@@ -29,6 +30,8 @@ pub enum Clue {
     CommonName,
     OtherEmail,
     OtherColleague,
+    OtherOrganisation,
+    OtherTeam,
     OtherCountry,
     OtherBirth,
 }
@@ -67,6 +70,8 @@ impl Clue {
             Self::CommonName => "Several people have this name",
             Self::OtherEmail => "Other e-mail address",
             Self::OtherColleague => "Two addresses at one organisation",
+            Self::OtherOrganisation => "Other organisation",
+            Self::OtherTeam => "Other team",
             Self::OtherCountry => "Other country",
             Self::OtherBirth => "Other date of birth",
         }
@@ -74,7 +79,12 @@ impl Clue {
 }
 
 /// Points from 0 to 100 and the evidence; `None` where nothing speaks for it.
-pub fn compare(one: (&Person, &Spelling), other: (&Person, &Spelling), bearers: u32) -> Option<(u8, Vec<Evidence>)> {
+pub fn compare(
+    one: (&Person, &Spelling),
+    other: (&Person, &Spelling),
+    words: &SharedWords,
+    bearers: u32,
+) -> Option<(u8, Vec<Evidence>)> {
     let (person, spelling) = one;
     let (person_b, spelling_b) = other;
     let mut evidence = Vec::new();
@@ -106,24 +116,28 @@ pub fn compare(one: (&Person, &Spelling), other: (&Person, &Spelling), bearers: 
     if spelling.address.len() >= 8 && spelling.address == spelling_b.address {
         add(Clue::SameAddress, 18);
     }
-    let same = |a: &str, b: &str| !a.is_empty() && crate::app::people::folded(a) == crate::app::people::folded(b);
-    if same(&person.organisation, &person_b.organisation) {
-        add(Clue::SameOrganisation, 9);
+    // Of two who share a name and nothing else, most are two: where they work tells them apart.
+    match words.compare(spelling.organisation, spelling_b.organisation) {
+        Agreement::Same => add(Clue::SameOrganisation, 9),
+        Agreement::Other => add(Clue::OtherOrganisation, -12),
+        Agreement::Unsaid | Agreement::Partly => {}
     }
-    if same(&person.team, &person_b.team) {
-        add(Clue::SameTeam, 6);
+    match words.compare(spelling.team, spelling_b.team) {
+        Agreement::Same => add(Clue::SameTeam, 6),
+        Agreement::Other => add(Clue::OtherTeam, -7),
+        Agreement::Unsaid | Agreement::Partly => {}
     }
-    if same(&person.place, &person_b.place) {
+    if words.compare(spelling.place, spelling_b.place) == Agreement::Same {
         add(Clue::SamePlace, 5);
     }
-    if same(&person.country, &person_b.country) {
-        add(Clue::SameCountry, 3);
-    } else if !person.country.is_empty() && !person_b.country.is_empty() {
-        add(Clue::OtherCountry, -10);
+    match words.compare(spelling.country, spelling_b.country) {
+        Agreement::Same => add(Clue::SameCountry, 3),
+        Agreement::Other => add(Clue::OtherCountry, -10),
+        Agreement::Unsaid | Agreement::Partly => {}
     }
     // Two pairs of doubles are no common name; twenty of a name are.
     if bearers > 4 && by_name.is_some() {
-        add(Clue::CommonName, -(3 * (bearers.ilog2() as i32 - 1)).min(18));
+        add(Clue::CommonName, -(4 * (bearers.ilog2() as i32 - 1)).min(24));
     }
     evidence.sort_by_key(|evidence| std::cmp::Reverse(evidence.weight.abs()));
     let score: i32 = evidence.iter().map(|evidence| evidence.weight).sum();

@@ -1,6 +1,7 @@
 //! A person's name and addresses in the forms in which spellings are compared: folded, in Latin letters, without nicknames, by
 //! sound. Made once per person, so that comparing two is cheap.
 
+use super::shared_words::{SharedWords, WordId};
 use crate::app::people::folded;
 use crate::campaign::{Person, email_key};
 use std::collections::HashMap;
@@ -43,9 +44,14 @@ pub struct Spelling {
     pub local: String,
     pub domain: String,
     pub address: String,
+    pub organisation: WordId,
+    pub team: WordId,
+    pub place: WordId,
+    pub country: WordId,
 }
 
 impl Spelling {
+    /// Words that many share are left to the caller, who meets one person after the other.
     pub fn new(person: &Person) -> Self {
         let name = if person.name.is_empty() { &person.latin_name } else { &person.name };
         let other_script = name.chars().any(|c| c.is_alphabetic() && !is_latin(c));
@@ -57,7 +63,15 @@ impl Spelling {
         let email = email_key(&person.email);
         let (mailbox, local, domain) = mailbox(&email);
         let address = folded(&person.address).split_whitespace().collect::<Vec<_>>().join(" ");
-        Self { words, sorted, canonical, sound, other_script, mailbox, local, domain, address }
+        Self { words, sorted, canonical, sound, other_script, mailbox, local, domain, address, ..Self::default() }
+    }
+
+    /// Files what the person shares with many.
+    pub fn file_shared<'p>(&mut self, person: &'p Person, words: &mut SharedWords<'p>) {
+        self.organisation = words.id(&person.organisation);
+        self.team = words.id(&person.team);
+        self.place = words.id(&person.place);
+        self.country = words.id(&person.country);
     }
 
     pub fn sorted(&self) -> &str {

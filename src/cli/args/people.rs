@@ -99,8 +99,8 @@ pub struct Access {
 pub struct Duplicates {
     /// The campaign
     pub file: PathBuf,
-    /// Only pairs with at least this score, 0 to 100
-    #[arg(long, value_name = "SCORE", default_value_t = 0, value_parser = clap::value_parser!(u8).range(0..=100))]
+    /// Only pairs with at least this score, 0 to 100; of weaker ones, found from 40 on, most are two people
+    #[arg(long, value_name = "SCORE", default_value_t = crate::app::duplicates::PROPOSED, value_parser = clap::value_parser!(u8).range(0..=100))]
     pub min: u8,
 }
 

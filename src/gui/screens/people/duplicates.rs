@@ -3,7 +3,7 @@
 
 use super::asking::people_of;
 use super::latest::Latest;
-use crate::app::duplicates::{self, Likeness, SURE};
+use crate::app::duplicates::{self, Likeness, PROPOSED, SURE};
 use crate::app::people::country_name;
 use crate::app::{Command, Failure, Progress, Workspace};
 use crate::campaign::{Campaign, Change, ConsentState, Person, PersonId};
@@ -24,7 +24,7 @@ use crate::gui::widgets::inspector::{FactRow, Section};
 use crate::gui::widgets::page_header::PageHeader;
 use eframe::egui::{CentralPanel, Event, Frame, Key, Margin, Modifiers, Panel, ScrollArea, Ui};
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Two records in the order in which the search gave them.
 type Pair = (PersonId, PersonId);
@@ -51,8 +51,12 @@ pub struct Duplicates {
     found: Latest<Found>,
     /// Index into the proposals, those put off at the end; made for this revision.
     rows: Vec<usize>,
-    rows_for: Option<(u64, Option<u64>)>,
+    rows_for: Option<(u64, Option<u64>, bool)>,
     everybody: HashSet<PersonId>,
+    /// The likeliest proposal about a person that was not put off.
+    first_about: HashMap<PersonId, usize>,
+    /// Weaker pairs are shown, too.
+    weaker: bool,
     /// Put off, as the campaign remembers it.
     later: HashSet<Pair>,
     /// Pairs of which the other record is kept.
@@ -90,7 +94,7 @@ impl Duplicates {
             // Comparing takes longer than looking: only few are compared within a frame.
             self.found.of(ws, campaign.people().len() * 16, "Comparing people", find);
         }
-        let key = (campaign.revision(), self.found.revision());
+        let key = (campaign.revision(), self.found.revision(), self.weaker);
         if self.rows_for == Some(key) {
             return;
         }
@@ -102,12 +106,22 @@ impl Duplicates {
                 !one.apart_from.contains(&pair.gone) && !other.apart_from.contains(&pair.kept)
             })
         };
-        self.rows = (0..found.pairs.len()).filter(|index| is_open(&found.pairs[*index])).collect();
+        let is_wanted = |pair: &Likeness| self.weaker || pair.score >= PROPOSED;
+        let wanted = found.pairs.iter().enumerate().filter(|(_, pair)| is_wanted(pair) && is_open(pair));
+        self.rows = wanted.map(|(index, _)| index).collect();
         let pairs = self.rows.iter().map(|index| order(&found.pairs[*index]));
         self.later = pairs.filter(|(kept, gone)| duplicates::is_put_off(campaign, *kept, *gone)).collect();
         self.rows.sort_by_key(|index| self.later.contains(&order(&found.pairs[*index])));
         self.everybody =
             self.rows.iter().flat_map(|index| [found.pairs[*index].kept, found.pairs[*index].gone]).collect();
+        self.first_about.clear();
+        for index in &self.rows {
+            let pair = &found.pairs[*index];
+            if !self.later.contains(&order(pair)) {
+                self.first_about.entry(pair.kept).or_insert(*index);
+                self.first_about.entry(pair.gone).or_insert(*index);
+            }
+        }
         self.cursor = self.cursor.min(self.rows.len().saturating_sub(1));
         let keys: HashSet<u64> = self.rows.iter().map(|index| key_of(&found.pairs[*index])).collect();
         self.table.keep_selected(|key| keys.contains(&key));
@@ -120,9 +134,7 @@ impl Duplicates {
 
     /// The likeliest open proposal about a person.
     pub fn about(&self, person: PersonId) -> Option<&Likeness> {
-        let found = self.found.value();
-        let pairs = self.rows.iter().map(|index| &found.pairs[*index]);
-        pairs.filter(|pair| !self.later.contains(&order(pair))).find(|pair| pair.kept == person || pair.gone == person)
+        self.found.value().pairs.get(*self.first_about.get(&person)?)
     }
 
     /// Everybody about whom there is an open proposal.
@@ -164,9 +176,11 @@ impl Duplicates {
             .words(words)
             .rule()
             .action(CommandButton::plain(title).icon(Icon::Merge).disabled_if(none))
+            .action(CommandButton::plain(if self.weaker { "Hide the weaker ones" } else { "Show weaker ones too" }))
             .action(CommandButton::plain("Back to people").icon(Icon::Left));
         match header.show(ui) {
             Some(0) => self.reading_back = true,
+            Some(1) => self.weaker = !self.weaker,
             Some(_) => self.open = false,
             None => {}
         }
