@@ -74,6 +74,16 @@ class Judge:
     def run(self, expression):
         return self.browser.run(expression)
 
+    def nameless(self):
+        """Everything to press or to fill in that has no name for who cannot see it."""
+        roles = {"button", "radio", "textbox", "spinbutton", "slider", "combobox", "checkbox", "navigation", "progressbar"}
+        nodes = self.browser.call("Accessibility.getFullAXTree")["nodes"]
+        value = lambda node, key: (node.get(key) or {}).get("value", "")
+        shown = [node for node in nodes if not node.get("ignored") and value(node, "role") in roles]
+        if len(shown) < 5:
+            sys.exit("the page is not there for who cannot see it")
+        return sorted({value(node, "role") for node in shown if not value(node, "name").strip()})
+
     def picture(self, name):
         if self.pictures:
             time.sleep(0.3)
@@ -158,6 +168,10 @@ def one(kind, packs, pictures):
     if kind in ("rubric", "pass-fail", "points", "approval"):
         judge.run("go('N1')")
     judge.picture(kind + "-half")
+    for view in ["start", "N2", "N4", "together", "finish"]:
+        judge.run("document.querySelector('nav button[data-view=%s]') ? go('%s') : true" % (view, view))
+        expect("%s, %s: without a name" % (kind, view), judge.nameless(), [])
+    judge.run("go('N1')")
     half = judge.saved()
     unfinished = json.loads(half.read_text("utf-8"))["answers"]
     expect("%s: half is not finished" % kind, unfinished["finished"], False)
