@@ -3,18 +3,26 @@
 
 use super::people::folded;
 use crate::campaign::{
-    Accessory, Campaign, Change, Edit, Figure, Hero, HeroId, MonsterId, Nomination, Person, PersonId, Power,
+    Accessory, Campaign, Change, Edit, Figure, Hero, HeroId, MonsterId, Nomination, Person, PersonId, Power, name_key,
 };
 use crate::press::card::CardFacts;
 use crate::press::facts::{self, Numbered};
 use crate::scene::kit::{FigureSpec, Kit};
+use rand::SeedableRng;
 use rand::rngs::Xoshiro256PlusPlus;
 use rand::seq::IndexedRandom;
-use rand::{RngExt, SeedableRng};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::OnceLock;
+
+mod evidence;
+mod personas;
+
+pub use evidence::{Proven, Standing, prove_powers, standing};
+pub use personas::{first_name, propose_personas};
+
+use personas::propose_unless;
 
 #[derive(Debug, Deserialize)]
 struct Words {
@@ -22,6 +30,8 @@ struct Words {
     topics: Vec<Topic>,
     accessories: Vec<ItemWord>,
     claims: Vec<Claim>,
+    /// Words that speak for a power, by stat; beginnings of words count.
+    powers: Vec<(String, Vec<String>)>,
 }
 #[derive(Debug, Deserialize)]
 struct Topic {
@@ -59,62 +69,9 @@ fn seed(campaign: &Campaign, name: &str, salt: &str) -> u64 {
     hash.iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte))
 }
 
-/// The name a hero is called by: the given name, in Latin letters where there is such a form; of an address what stands before
-/// the sign.
-pub fn first_name(person: &Person) -> String {
-    let called = person.called();
-    called.split('@').next().unwrap_or(&called).to_owned()
-}
-
-/// Proposals for the hero's name, best first: what the stories speak of, then alliteration, never twice the same.
-pub fn propose_personas(campaign: &Campaign, person: PersonId, count: usize) -> Vec<String> {
-    let Some(record) = campaign.people().get(person) else { return Vec::new() };
-    let name = first_name(record);
-    let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed(campaign, record.display_name(), "persona"));
-    let text = spoken_of(campaign, person);
-    let initial = folded_initial(&name);
-    let alliterates = |title: &&String| folded_initial(title) == initial;
-
-    let topical: Vec<&String> = words()
-        .topics
-        .iter()
-        .filter(|topic| topic.words.iter().any(|word| text.contains(word.as_str())))
-        .flat_map(|topic| topic.epithets.iter())
-        .collect();
-    let mut order: Vec<&String> = Vec::new();
-    let mut both: Vec<&String> = topical.iter().copied().filter(alliterates).collect();
-    let mut alliterating: Vec<&String> = words().titles.iter().filter(alliterates).collect();
-    let mut on_topic = topical;
-    for pile in [&mut both, &mut alliterating, &mut on_topic] {
-        shuffle(pile, &mut rng);
-        order.append(pile);
-    }
-    let mut rest: Vec<&String> = words().titles.iter().collect();
-    shuffle(&mut rest, &mut rng);
-    order.append(&mut rest);
-
-    let mut proposals: Vec<String> = Vec::new();
-    for title in order {
-        let persona = format!("{name} the {title}");
-        if !proposals.contains(&persona) {
-            proposals.push(persona);
-        }
-        if proposals.len() == count {
-            break;
-        }
-    }
-    proposals
-}
-
 fn shuffle<T>(items: &mut [T], rng: &mut Xoshiro256PlusPlus) {
     use rand::seq::SliceRandom;
     items.shuffle(rng);
-}
-
-/// First letter without accents and case: Élodie alliterates with "Error".
-fn folded_initial(text: &str) -> Option<char> {
-    use unicode_normalization::UnicodeNormalization;
-    text.nfd().next().and_then(|c| c.to_lowercase().next())
 }
 
 /// All that was said about a person, lower-case.
@@ -158,16 +115,9 @@ pub fn propose_accessories(campaign: &Campaign, person: PersonId, kit: &Kit) -> 
     found.iter().take(3).map(|item| Accessory { item: item.item.clone(), label: item.label.clone() }).collect()
 }
 
-/// Powers from what was said and how often: every hero is strong in something, and nobody below 4.
+/// Powers from evidence; see [`prove_powers`].
 pub fn propose_powers(campaign: &Campaign, person: PersonId, kit: &Kit) -> Vec<Power> {
-    let name = campaign.people().get(person).map_or("", Person::display_name);
-    let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed(campaign, name, "powers"));
-    let nominations = campaign.nominations_of(person).count();
-    let lift = nominations.min(4) as u8 / 2;
-    kit.stats()
-        .iter()
-        .map(|stat| Power { stat: stat.id.clone(), value: (rng.random_range(4..=9_u8) + lift).min(10) })
-        .collect()
+    prove_powers(campaign, person, kit).into_iter().map(|proven| proven.power).collect()
 }
 
 /// The monster whose problem the nominations of this person name most often; any monster where they name none.
@@ -216,10 +166,15 @@ pub fn spec_of(figure: &Figure) -> FigureSpec {
 
 /// A whole hero for a person.
 pub fn propose_hero(campaign: &Campaign, person: PersonId, kit: &Kit) -> Hero {
+    propose_hero_unless(campaign, person, kit, &personas::taken(campaign, Some(person)))
+}
+
+/// The same beside names that are about to be given.
+fn propose_hero_unless(campaign: &Campaign, person: PersonId, kit: &Kit, taken: &HashSet<String>) -> Hero {
     let record = campaign.people().get(person);
     let name = record.map_or("", Person::display_name);
     let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed(campaign, name, "hero"));
-    let persona = propose_personas(campaign, person, 1).into_iter().next().unwrap_or_else(|| name.to_owned());
+    let persona = propose_unless(campaign, person, 1, taken).into_iter().next().unwrap_or_else(|| name.to_owned());
     let mut hero = Hero::new(person, persona);
     hero.accessories = propose_accessories(campaign, person, kit);
     hero.figure = propose_figure(campaign, person, kit, &hero.accessories, 0);
@@ -294,10 +249,13 @@ fn shortened(text: &str, words: usize) -> String {
 pub fn make_heroes(campaign: &Campaign, people: impl IntoIterator<Item = PersonId>, kit: &Kit) -> Option<Change> {
     let first = campaign.next_hero_id();
     let mut edits = Vec::new();
+    let mut taken = personas::taken(campaign, None);
     for person in people {
         if campaign.hero_of(person).is_none() && campaign.people().contains(person) {
             let id = HeroId(first.0 + edits.len() as u64);
-            edits.push(Edit::hero(id, propose_hero(campaign, person, kit)));
+            let hero = propose_hero_unless(campaign, person, kit, &taken);
+            taken.insert(name_key(&hero.persona));
+            edits.push(Edit::hero(id, hero));
         }
     }
     let title = if edits.len() == 1 { "Make a hero".to_owned() } else { format!("Make {} heroes", edits.len()) };
@@ -352,13 +310,17 @@ mod tests {
         let words = words();
         let kit = Kit::builtin().unwrap();
         for letter in 'a'..='z' {
-            assert!(words.titles.iter().any(|title| folded_initial(title) == Some(letter)), "no title for {letter}");
+            assert!(
+                words.titles.iter().any(|title| personas::folded_initial(title) == Some(letter)),
+                "no title for {letter}"
+            );
         }
         for item in &words.accessories {
             assert!(kit.item_label(&item.item).is_some(), "{}", item.item);
         }
         for stat in kit.stats() {
             assert!(words.claims.iter().any(|claim| claim.stat == stat.id), "{}", stat.id);
+            assert!(words.powers.iter().any(|(id, words)| *id == stat.id && words.len() > 5), "{}", stat.id);
         }
     }
 

@@ -49,6 +49,7 @@ mod progress;
 pub mod receipts;
 pub mod recovery;
 pub mod redaction;
+pub mod refused;
 pub mod sharing;
 pub mod stories;
 pub mod templates;

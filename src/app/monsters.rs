@@ -2,6 +2,7 @@
 
 use super::bulk;
 use super::nominations::problem_key;
+use super::refused::{is_refused, series};
 use crate::campaign::{Campaign, Change, Edit, Hero, HeroId, Monster, MonsterId, MonsterStat};
 use crate::scene::kit::{BODY, COLOUR, Kit};
 use rand::rngs::Xoshiro256PlusPlus;
@@ -182,9 +183,9 @@ pub fn propose_monster(campaign: &Campaign, problem: &str, kit: &Kit, attempt: u
     let (name, tagline) = match own {
         Some(own) if own_is_free => (own.name.clone(), own.line.clone()),
         _ => {
-            let name = names(problem, &mut rng).into_iter().find(|name| !taken.contains(&problem_key(name)));
+            let name = unused_name(problem, &taken, &mut rng);
             let line = words().taglines[rng.random_range(0..words().taglines.len())].clone();
-            (name.unwrap_or_default(), line)
+            (name, line)
         }
     };
     let stats = words()
@@ -212,6 +213,14 @@ pub fn parts_of<'a>(kit: &'a Kit, kind: &'a str) -> impl Iterator<Item = (&'a st
     parts.map(|part| (part.id.as_str(), part.label.as_str()))
 }
 
+/// A name for a problem that is not taken; where all are, a toy of a later series.
+fn unused_name(problem: &str, taken: &BTreeSet<String>, rng: &mut Xoshiro256PlusPlus) -> String {
+    let all = names(problem, rng);
+    let later = (2..=taken.len() + 2).flat_map(|n| all.iter().map(move |name| format!("{name} {}", series(n))));
+    let mut tries = all.iter().cloned().chain(later);
+    tries.find(|name| !taken.contains(&problem_key(name))).unwrap_or_else(|| format!("Monster {}", taken.len() + 1))
+}
+
 /// Names for a problem, in the order to try them.
 fn names(problem: &str, rng: &mut Xoshiro256PlusPlus) -> Vec<String> {
     let says = |word: &&str| !words().empty.iter().any(|empty| empty.eq_ignore_ascii_case(word));
@@ -220,7 +229,9 @@ fn names(problem: &str, rng: &mut Xoshiro256PlusPlus) -> Vec<String> {
         .filter(|word| !word.is_empty())
         .filter(says)
         .collect();
-    let chief = spoken.last().copied().unwrap_or("Nameless");
+    // A problem may be called by any word; a name is only made of one that hurts nobody.
+    let kind = spoken.iter().rev().find(|word| !is_refused(word) && word.chars().any(char::is_alphabetic));
+    let chief = kind.copied().unwrap_or("Nameless");
     let stem = capitalised(singular(chief));
     let mut endings: Vec<&String> = words().endings.iter().collect();
     let mut titles: Vec<&String> = words().titles.iter().collect();
@@ -320,6 +331,33 @@ pub fn propose_again(campaign: &Campaign, ids: &[MonsterId], kit: &Kit, attempt:
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn letters(mut number: usize) -> String {
+        let mut out = String::new();
+        while number > 0 {
+            out.push(char::from(b'a' + (number % 26) as u8));
+            number /= 26;
+        }
+        out
+    }
+
+    #[test]
+    fn ten_thousand_names_are_whole_kind_and_each_another() {
+        let problems =
+            ["Endless ticket queue", "stupid shit printer", "", "17", "Passwort vergessen", "打印机卡纸", "cables"];
+        let mut rng = Xoshiro256PlusPlus::seed_from_u64(5);
+        let mut taken = BTreeSet::new();
+        for number in 0..10_000 {
+            // Mostly words of one's own, as problems are; now and then the same few again and again.
+            let own = format!("{} trouble{}", problems[number % problems.len()], letters(number / 9));
+            let problem = if number % 9 == 0 { problems[number / 9 % problems.len()] } else { own.as_str() };
+            let name = unused_name(problem, &taken, &mut rng);
+            assert!(!name.trim().is_empty() && !is_refused(&name), "{name}");
+            assert!(taken.insert(problem_key(&name)), "{name} comes twice");
+        }
+        let lists = words().endings.iter().chain(&words().titles).chain(&words().taglines);
+        assert!(lists.clone().all(|text| !is_refused(text)), "{:?}", lists.filter(|text| is_refused(text)).next());
+    }
     use crate::app::FakeWorld;
     use crate::campaign::{Nomination, Person, PersonId};
 
