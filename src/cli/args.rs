@@ -12,6 +12,7 @@ mod claims;
 pub mod community;
 mod draw;
 mod draw_rules;
+pub mod judging;
 mod people;
 mod print;
 mod share;
@@ -137,6 +138,9 @@ pub enum Command {
     /// The league: apply, vouch, approve, code names, what the world sees, the members' pack
     #[command(subcommand)]
     League(community::League),
+    /// Judging: set-up, packs for judges, scores, frozen winners, results book
+    #[command(subcommand, disable_help_subcommand = true)]
+    Judging(judging::Judging),
     /// Unboxing kits on their way: parcels, their states, the postage list
     #[command(subcommand)]
     Kits(community::Kits),

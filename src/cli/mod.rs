@@ -13,6 +13,7 @@ mod demo;
 mod draws;
 mod hub;
 mod imports;
+mod judging;
 mod keys;
 mod machine;
 mod members;
@@ -117,6 +118,7 @@ fn run(cli: Cli, shell: &mut Shell) -> Result<Ending, Failure> {
         Command::League(args) => members::league(&args, &world, shell),
         Command::Kits(args) => members::kits(&args, &world, shell),
         Command::Timeline(args) => timeline::timeline(&args, &world, shell),
+        Command::Judging(args) => judging::run(&args, &world, shell),
         Command::Hub(args) => hub::write(&args, &world, shell),
         Command::Print(args) => prints::print(&args, &world, shell),
         Command::Share(args) => share::share(&args, &world, shell),

@@ -32,6 +32,9 @@ impl Default for Wish {
     }
 }
 
+/// A round with what was scored and written in it.
+type Said<'a> = (&'a Round, Means, BTreeMap<u32, Vec<String>>);
+
 /// Means by question for one candidate and for all, as shares of the scale, with the mean as given.
 struct Means {
     mine: HashMap<(u32, u32), (f64, u32)>,
@@ -91,7 +94,7 @@ pub fn letters(campaign: &Campaign, award: AwardId, wish: Wish) -> Result<Vec<Le
     if !decided {
         return Err(Failure::new(what, "The winners are not frozen yet.", "Freeze the last round first."));
     }
-    let by_round: Vec<(&Round, Means, BTreeMap<u32, Vec<String>>)> = judging
+    let by_round: Vec<Said<'_>> = judging
         .rounds
         .iter()
         .map(|round| {
@@ -114,7 +117,7 @@ fn text(
     judging: &Judging,
     it: &Candidate,
     name: &str,
-    rounds: &[(&Round, Means, BTreeMap<u32, Vec<String>>)],
+    rounds: &[Said<'_>],
     wish: Wish,
 ) -> String {
     let title = campaign.awards().get(award).map_or("", |award| award.title.as_str());

@@ -4,10 +4,12 @@
 
 pub mod assigning;
 pub mod blind;
+pub mod book;
 pub mod conflicts;
 pub mod deciding;
 pub mod letters;
 pub mod packs;
+pub mod papers;
 pub mod results;
 pub mod setup;
 pub mod typing;

@@ -4,7 +4,7 @@
 pub mod tables;
 mod words;
 
-pub use words::{told, why};
+pub use words::{told, told_with, why};
 
 use super::super::failure::Failure;
 use super::super::progress::Progress;
@@ -186,7 +186,7 @@ pub fn compute(
         Mode::Approval(_) => tables::approvals(&ballots, &mut out),
         Mode::Points(_) => tables::points(&ballots, &mut out),
         Mode::Ranking(tally) => {
-            tables::ranking(&ballots, *tally, &mut out).map_err(|error| broken(error.to_string()))?
+            tables::ranking(&ballots, *tally, &mut out).map_err(|error| broken(error.to_string()))?;
         }
         Mode::Pairwise => tables::pairwise(&ballots, &mut out, progress)?,
     }

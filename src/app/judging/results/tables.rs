@@ -356,7 +356,9 @@ pub(super) fn pairwise(ballots: &Ballots<'_>, out: &mut Outcome, progress: &Prog
     let found =
         pairs::strengths(ballots.field.len(), &duels, LEVEL, &mut watch(progress)).map_err(|error| match error {
             pairs::BadDuels::Stopped => stopped(),
-            other => Failure::new("The result was not worked out.", other.to_string(), "Look at the sheets."),
+            bad @ pairs::BadDuels::Unknown { .. } => {
+                Failure::new("The result was not worked out.", bad.to_string(), "Look at the sheets.")
+            }
         })?;
     out.held = found.held;
     for (row, it) in out.rows.iter_mut().zip(&found.nominees) {

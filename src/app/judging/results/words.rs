@@ -9,10 +9,15 @@ use crate::judging::{severity, spread};
 
 /// What there is to say about the outcome as a whole.
 pub fn told(campaign: &Campaign, judging: &Judging, out: &Outcome) -> Vec<String> {
+    told_with(judging, out, &|number| {
+        judging.candidate(number).map_or_else(|| number.to_string(), |it| candidate_name(campaign, it))
+    })
+}
+
+/// The same with names of one's own, such as code names.
+pub fn told_with(judging: &Judging, out: &Outcome, name: &dyn Fn(u32) -> String) -> Vec<String> {
     let mut said = Vec::new();
     let Some(round) = judging.round(out.round) else { return said };
-    let name =
-        |number: u32| judging.candidate(number).map_or_else(|| number.to_string(), |it| candidate_name(campaign, it));
     if out.counted == 0 {
         return vec!["No score has come in yet.".into()];
     }
@@ -22,7 +27,7 @@ pub fn told(campaign: &Campaign, judging: &Judging, out: &Outcome) -> Vec<String
     if out.recused > 0 {
         said.push(format!("{} left out by recusals.", several(out.recused, "line is", "lines are")));
     }
-    said.extend(first_and_second(out, &name));
+    said.extend(first_and_second(out, name));
     if let Some(fit) = &out.fit {
         said.extend(of_the_fit(judging, out, fit));
         let used = if round.basis == Basis::Adjusted { "adjusted" } else { "raw" };
@@ -59,7 +64,7 @@ fn points(value: f64) -> String {
 }
 
 /// Can the first two be told apart, and what would it take?
-fn first_and_second(out: &Outcome, name: &impl Fn(u32) -> String) -> Vec<String> {
+fn first_and_second(out: &Outcome, name: &dyn Fn(u32) -> String) -> Vec<String> {
     let [first, second, ..] = out.rows.as_slice() else { return Vec::new() };
     let (Some(_), Some(_)) = (first.place, second.place) else { return Vec::new() };
     let (one, other) = (name(first.candidate), name(second.candidate));
