@@ -12,6 +12,7 @@ pub enum Section {
     Nominations,
     Monsters,
     Heroes,
+    Judging,
     Awards,
     Sweepstake,
     League,
@@ -24,13 +25,14 @@ pub enum Section {
 }
 
 impl Section {
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Home,
         Self::Import,
         Self::People,
         Self::Nominations,
         Self::Monsters,
         Self::Heroes,
+        Self::Judging,
         Self::Awards,
         Self::Sweepstake,
         Self::League,
@@ -49,6 +51,7 @@ impl Section {
             Self::Nominations => "Nominations",
             Self::Monsters => "Monsters",
             Self::Heroes => "Heroes",
+            Self::Judging => "Judging",
             Self::Awards => "Awards",
             Self::Sweepstake => "Sweepstake",
             Self::League => "League",
@@ -73,7 +76,7 @@ impl Section {
             Self::Home | Self::Settings => "",
             Self::Import | Self::People | Self::Nominations => "Collect",
             Self::Monsters | Self::Heroes => "Create",
-            Self::Awards | Self::Sweepstake | Self::League => "Decide",
+            Self::Judging | Self::Awards | Self::Sweepstake | Self::League => "Decide",
             Self::PrintRoom | Self::Kits | Self::Hub | Self::Impact => "Deliver",
             Self::Ledger => "Prove",
         }
@@ -87,6 +90,7 @@ impl Section {
             Self::Nominations => "pen",
             Self::Monsters => "monster",
             Self::Heroes => "hero",
+            Self::Judging => "scale",
             Self::Awards => "award",
             Self::Sweepstake => "ticket",
             Self::League => "league",

@@ -18,6 +18,8 @@ pub enum Target {
     People(PeopleList),
     Nomination(NominationId),
     Award(AwardId),
+    /// How an award is judged.
+    Judging(AwardId),
     Hero(HeroId),
     Monster(MonsterId),
     Sweepstake(SweepstakeId),
@@ -35,6 +37,7 @@ impl Target {
             Self::Person(_) | Self::People(_) => Section::People,
             Self::Nomination(_) => Section::Nominations,
             Self::Award(_) => Section::Awards,
+            Self::Judging(_) => Section::Judging,
             Self::Hero(_) => Section::Heroes,
             Self::Monster(_) => Section::Monsters,
             Self::Sweepstake(_) | Self::Claims(_) | Self::Entry(_) => Section::Sweepstake,

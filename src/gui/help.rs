@@ -63,6 +63,15 @@ pub fn page(section: Section) -> &'static Page {
                 "Share makes a picture of the card or the figure, or an animation in which the hero comes out of the box.",
             ],
         },
+        Section::Judging => &Page {
+            title: "Judging",
+            paragraphs: &[
+                "An award decided by a panel: set up rounds and rules, say who judges whom, look at conflicts, send packs and take them back in, look at the scores, freeze the result.",
+                "Declare the tie-break before the first score; it closes with it. Scores stay raw and adjusted beside each other: the adjustment takes out how strict each judge is, and says so line by line.",
+                "In the grid arrows move, Enter opens a cell. Paper sheets are typed in under Packs with digits and Tab alone.",
+                "A frozen result has a hash in the ledger. It can be reopened with a reason, and that stays visible.",
+            ],
+        },
         Section::Awards => &Page {
             title: "Awards",
             paragraphs: &[

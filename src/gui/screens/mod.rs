@@ -6,6 +6,7 @@ pub mod home;
 mod hub;
 pub mod impact;
 pub mod import;
+pub mod judging;
 mod kits;
 mod league;
 pub mod ledger;
@@ -33,6 +34,7 @@ pub struct Screens {
     nominations: nominations::Nominations,
     monsters: monsters::Monsters,
     heroes: heroes::Heroes,
+    judging: judging::JudgingPage,
     awards: awards::Awards,
     pub sweepstake: sweepstake::SweepstakePage,
     league: league::League,
@@ -53,6 +55,7 @@ impl Screens {
             Section::Nominations => &mut self.nominations,
             Section::Monsters => &mut self.monsters,
             Section::Heroes => &mut self.heroes,
+            Section::Judging => &mut self.judging,
             Section::Awards => &mut self.awards,
             Section::Sweepstake => &mut self.sweepstake,
             Section::League => &mut self.league,

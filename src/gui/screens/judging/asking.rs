@@ -55,9 +55,8 @@ impl Asked {
         let name = |number: u32| {
             shown.judging.candidate(number).map(|it| candidate_name(shown.campaign, it)).unwrap_or_default()
         };
-        let judge = |number: u32| {
-            shown.judging.judge(number).map(|it| judge_name(shown.campaign, it)).unwrap_or_default()
-        };
+        let judge =
+            |number: u32| shown.judging.judge(number).map(|it| judge_name(shown.campaign, it)).unwrap_or_default();
         let mut picks = Vec::new();
         let mut typed = String::new();
         let (title, words, label, button, told) = match &then {
@@ -172,11 +171,7 @@ impl Asked {
         } else {
             None
         };
-        let button = if self.danger {
-            CommandButton::danger(self.button)
-        } else {
-            CommandButton::primary(self.button)
-        };
+        let button = if self.danger { CommandButton::danger(self.button) } else { CommandButton::primary(self.button) };
         let out = Dialog::new("judging asks", self.title.clone())
             .words(self.words.clone())
             .left(CommandButton::quiet("Cancel"))
@@ -268,7 +263,12 @@ impl Pick {
     fn awards(shown: &Shown<'_>) -> Self {
         let others = || shown.campaign.judgings().ids().filter(|id| *id != shown.award);
         let title = |id: AwardId| shown.campaign.awards().get(id).map(|it| it.title.clone()).unwrap_or_default();
-        Self { label: "Award", names: others().map(title).collect(), values: others().map(|id| id.0).collect(), chosen: None }
+        Self {
+            label: "Award",
+            names: others().map(title).collect(),
+            values: others().map(|id| id.0).collect(),
+            chosen: None,
+        }
     }
 }
 

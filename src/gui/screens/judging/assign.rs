@@ -195,7 +195,8 @@ impl Assign {
             "No nominee matches. Clear the find field."
         };
         let tails = [Tail { title: "Judges", width: 72.0 }];
-        let out = Matrix::new("Who judges whom", "Nominee").tails(&tails).empty(empty).show(ui, &mut self.matrix, &rows);
+        let out =
+            Matrix::new("Who judges whom", "Nominee").tails(&tails).empty(empty).show(ui, &mut self.matrix, &rows);
         if let Some((row, column)) = out.pressed
             && let (Some(candidate), Some(judge)) = (self.numbers.get(row), judges.get(column))
         {
@@ -229,7 +230,11 @@ fn load_bar(ui: &mut Ui, name: &str, load: &Workload, most: usize) {
         Rect::from_min_size(pos2(rect.left() + names + from, y - 6.0), vec2(width.max(0.0), 12.0))
     };
     p.rect_filled(bar(0.0, room), CornerRadius::same(3), c.surface_inset);
-    p.rect_filled(bar(0.0, long(load.assigned)), CornerRadius::same(3), crate::gui::theme::mix(c.surface, c.accent, 0.35));
+    p.rect_filled(
+        bar(0.0, long(load.assigned)),
+        CornerRadius::same(3),
+        crate::gui::theme::mix(c.surface, c.accent, 0.35),
+    );
     p.rect_filled(bar(0.0, long(load.done)), CornerRadius::same(3), c.category[0]);
     let right = pos2(rect.right(), y);
     text::paint(p, right, Align2::RIGHT_CENTER, &words, Type::LabelStrong, c.ink, Fit::Free);

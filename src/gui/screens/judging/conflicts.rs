@@ -99,7 +99,8 @@ impl Conflicts {
                 },
             );
             if !self.table.selected().is_empty() {
-                let bar = Panel::bottom("conflicts bulk").resizable(false).show_separator_line(false).frame(Frame::NONE);
+                let bar =
+                    Panel::bottom("conflicts bulk").resizable(false).show_separator_line(false).frame(Frame::NONE);
                 bar.show(ui, |ui| self.bulk(ui, cx, shown, lines, asked));
             }
             let builder = UiBuilder::new().scope_id(Id::unique("list of conflicts"));
@@ -142,14 +143,7 @@ impl Conflicts {
         self.asked = Some(asking);
     }
 
-    fn bulk(
-        &mut self,
-        ui: &mut Ui,
-        cx: &mut Cx<'_>,
-        shown: &Shown<'_>,
-        lines: &[Line],
-        asked: &mut Option<Asked>,
-    ) {
+    fn bulk(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>, lines: &[Line], asked: &mut Option<Asked>) {
         let pairs: Vec<(u32, u32, Ground)> = lines
             .iter()
             .filter(|line| self.table.is_selected(key_of(line)))

@@ -73,9 +73,11 @@ fn question(
             changed("", list);
         }
     });
-    if let Some(help) = typed::words(ui, &format!("What the ends of the scale of question {n} mean"), &it.help, |field| {
-        field.hint("What the lowest and the highest score stand for").small()
-    }) {
+    if let Some(help) =
+        typed::words(ui, &format!("What the ends of the scale of question {n} mean"), &it.help, |field| {
+            field.hint("What the lowest and the highest score stand for").small()
+        })
+    {
         changed(&key("help"), with(Criterion { help, ..it.clone() }));
     }
     ui.horizontal_wrapped(|ui| {

@@ -132,8 +132,7 @@ impl FieldView {
         } else {
             "No nominee matches. Clear the find field and the filter."
         };
-        let out =
-            DataTable::new("Field", &columns).checks().two_lines().empty(empty).show(ui, &mut self.table, &rows);
+        let out = DataTable::new("Field", &columns).checks().two_lines().empty(empty).show(ui, &mut self.table, &rows);
         if out.opened.is_some() {
             SidePane::open_drawer(ui.ctx(), "field pane");
         }
@@ -195,12 +194,13 @@ impl FieldView {
                 if self.code.0 != it.number {
                     self.code = (it.number, it.code.clone());
                 }
-                let set = CommandButton::quiet("Set").small().disabled_if((self.code.1 == it.code).then_some("It is so."));
-                let out = Field::new("Code name").action(set).help("What judges read in blind rounds.").show(ui, |ui| {
-                    TextField::new(&mut self.code.1, "Code name").show(ui)
-                });
-                let entered =
-                    out.inner.lost_focus() && ui.input(|input| input.key_pressed(eframe::egui::Key::Enter));
+                let set =
+                    CommandButton::quiet("Set").small().disabled_if((self.code.1 == it.code).then_some("It is so."));
+                let out = Field::new("Code name")
+                    .action(set)
+                    .help("What judges read in blind rounds.")
+                    .show(ui, |ui| TextField::new(&mut self.code.1, "Code name").show(ui));
+                let entered = out.inner.lost_focus() && ui.input(|input| input.key_pressed(eframe::egui::Key::Enter));
                 if (out.action || entered) && self.code.1 != it.code {
                     let change = blind::set_code(shown.campaign, shown.award, it.number, &self.code.1);
                     if !finish(cx, change, "Set a code name") {

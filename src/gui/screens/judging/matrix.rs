@@ -47,7 +47,12 @@ pub enum Ending {
     /// Went up or down by so many places.
     Moved(i64),
     /// From and to as parts of the whole (0 to 1), where the middle stands, and in words.
-    Span { from: f32, to: f32, at: f32, words: String },
+    Span {
+        from: f32,
+        to: f32,
+        at: f32,
+        words: String,
+    },
 }
 
 impl Ending {
@@ -225,8 +230,7 @@ impl<'a> Matrix<'a> {
 
     /// Takes what belongs to the grid out of the input and does it.
     fn keys(&self, ui: &Ui, id: Id, state: &mut MatrixState, out: &mut MatrixResponse, size: (usize, usize, usize)) {
-        let filter =
-            EventFilter { tab: self.typing, horizontal_arrows: true, vertical_arrows: true, escape: false };
+        let filter = EventFilter { tab: self.typing, horizontal_arrows: true, vertical_arrows: true, escape: false };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
         let mut taken: Vec<(Key, Modifiers)> = Vec::new();
         ui.input_mut(|input| {

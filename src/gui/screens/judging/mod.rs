@@ -12,13 +12,13 @@ mod grid_rows;
 mod matrix;
 mod packs;
 mod panel;
-mod papers;
 mod reckoning;
 mod rounds;
 mod rules;
 mod scores;
 mod scores_side;
 mod setup;
+mod taking;
 mod typing;
 mod votes;
 
@@ -55,8 +55,7 @@ enum Step {
 }
 
 impl Step {
-    const ALL: [Self; 6] =
-        [Self::SetUp, Self::Assign, Self::Conflicts, Self::Packs, Self::Scores, Self::Decide];
+    const ALL: [Self; 6] = [Self::SetUp, Self::Assign, Self::Conflicts, Self::Packs, Self::Scores, Self::Decide];
     fn title(self) -> &'static str {
         match self {
             Self::SetUp => "Set up",
@@ -89,9 +88,6 @@ impl Shown<'_> {
     }
     fn is_scored(&self, round: u32) -> bool {
         sheets_of_round(self.campaign, self.award, round).any(|(_, sheet)| sheet.is_scored())
-    }
-    fn title(&self) -> &str {
-        self.campaign.awards().get(self.award).map_or("", |award| award.title.as_str())
     }
     fn candidate_name(&self, number: u32) -> String {
         self.judging.candidate(number).map(|it| app::candidate_name(self.campaign, it)).unwrap_or_default()
@@ -334,9 +330,10 @@ impl JudgingPage {
             asked += sheet.assigned.len();
             done += sheet.assigned.len() - sheet.missing().count();
         }
-        let open = shown.conflicts.as_ref().map_or(0, |lines| {
-            lines.iter().filter(|line| line.state == app::conflicts::State::Found).count()
-        });
+        let open = shown
+            .conflicts
+            .as_ref()
+            .map_or(0, |lines| lines.iter().filter(|line| line.state == app::conflicts::State::Found).count());
         let words = |of: Step| match of {
             Step::SetUp => format!(
                 "{}, {}",
@@ -442,7 +439,8 @@ fn begin(ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign, award: AwardId) {
             "{} in the field under code names, a rubric of three questions, a declared tie-break. All of it can be changed \
              until the first score.",
             counted(people, "nominee stands", "nominees stand")
-        ),
+        )
+        .into(),
         button: CommandButton::primary("Begin the judging"),
     })
     .way(Beginning {

@@ -132,8 +132,7 @@ impl Reckoning {
         let lines: usize = sheets_of_round(campaign, award, round).map(|(_, sheet)| sheet.lines.len()).sum();
         let work = move |progress: &crate::app::Progress| reckon(&shared, award, round, progress);
         let jobs = cx.ws.jobs();
-        let task =
-            if lines <= SHORT { jobs.start_unlisted(work) } else { jobs.start("Working out the result", work) };
+        let task = if lines <= SHORT { jobs.start_unlisted(work) } else { jobs.start("Working out the result", work) };
         self.left = None;
         self.making = Some((key, task));
     }

@@ -50,7 +50,9 @@ fn mode_at(place: usize) -> Mode {
 fn mode_words(mode: &Mode) -> &'static str {
     match mode {
         Mode::PassFail(_) => "Each judge says yes or no to each nominee. Good for screening many.",
-        Mode::Rubric(_) => "Each judge scores each nominee on the questions below. Severity of judges can be taken out.",
+        Mode::Rubric(_) => {
+            "Each judge scores each nominee on the questions below. Severity of judges can be taken out."
+        }
         Mode::Ranking(Tally::Borda) => "Each judge puts the nominees in order; places become points.",
         Mode::Ranking(Tally::Stv) => {
             "Each judge puts the nominees in order; votes that are not needed pass on. Good for choosing several."
@@ -113,9 +115,11 @@ fn list_card(ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>) {
                 Chip::neutral(words).show(ui);
             });
         }
-        Text::caption("Choose a round above to change it. Nominees come to a later round when the one before it is frozen.")
-            .muted()
-            .show(ui);
+        Text::caption(
+            "Choose a round above to change it. Nominees come to a later round when the one before it is frozen.",
+        )
+        .muted()
+        .show(ui);
     });
     if out.action {
         let kind = if shown.judging.rounds.is_empty() { RoundKind::Shortlist } else { RoundKind::Final };
@@ -132,7 +136,12 @@ fn edit(cx: &mut Cx<'_>, shown: &Shown<'_>, field: &str, new: Round) {
 fn round_card(ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>) {
     let Some(round) = shown.round else {
         let add = CommandButton::primary("Add a round").icon(Icon::Plus);
-        if Note::info("No round is planned").words("One is enough; several narrow the field.").action(add).show(ui).action {
+        if Note::info("No round is planned")
+            .words("One is enough; several narrow the field.")
+            .action(add)
+            .show(ui)
+            .action
+        {
             let round = Round { mode: mode_at(1), quota: 1, ..Round::default() };
             put(cx, setup::set_round(shown.campaign, shown.award, round), "");
         }
@@ -197,7 +206,9 @@ fn general(ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>, round: &Round) {
         });
     });
     let zone = cx.ws.world().time_zone();
-    if let Some(closes_at) = typed::moment(ui, "Closes", round.closes_at, &zone, "Sheets that come later are marked late.") {
+    if let Some(closes_at) =
+        typed::moment(ui, "Closes", round.closes_at, &zone, "Sheets that come later are marked late.")
+    {
         edit(cx, shown, "closes", Round { closes_at, ..round.clone() });
     }
 }
@@ -224,7 +235,8 @@ fn mode(ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>, round: &Round, scored: 
             }
             Mode::Points(points) => {
                 Field::new("Points to give away").show(ui, |ui| {
-                    if let Some(points) = typed::number(ui, "Points to give away", u64::from(*points), 1..=100_000, 90.0)
+                    if let Some(points) =
+                        typed::number(ui, "Points to give away", u64::from(*points), 1..=100_000, 90.0)
                     {
                         edit(cx, shown, "points", Round { mode: Mode::Points(points as u32), ..round.clone() });
                     }

@@ -116,7 +116,9 @@ fn open_rules(shown: &Shown<'_>) -> Vec<TieRule> {
         }
     }
     rules.extend([TieRule::HeadToHead, TieRule::Median, TieRule::MoreFirsts]);
-    rules.extend(shown.judging.panel.iter().filter(|it| it.left.is_empty()).take(20).map(|it| TieRule::Chair(it.number)));
+    rules.extend(
+        shown.judging.panel.iter().filter(|it| it.left.is_empty()).take(20).map(|it| TieRule::Chair(it.number)),
+    );
     if !shown.judging.tie_break.iter().any(|rule| matches!(rule, TieRule::Lot(_))) {
         rules.push(TieRule::Lot(OPEN_LOT));
     }
@@ -130,7 +132,9 @@ fn blind(ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>) {
         ui.spacing_mut().item_spacing.y = 8.0;
         let (mut on, mut pronouns) = (shown.judging.blind.on, shown.judging.blind.pronouns);
         let first = CheckRow::new(&mut on, "Hide names")
-            .detail("Judges see code names; names, addresses and teams in the texts are covered after you have read them.")
+            .detail(
+                "Judges see code names; names, addresses and teams in the texts are covered after you have read them.",
+            )
             .show(ui)
             .changed();
         let row = CheckRow::new(&mut pronouns, "Cover “she” and “his”, too");

@@ -1,12 +1,12 @@
 //! The scores: judges and nominees as a grid, raw and adjusted beside each other, how far places go, and what changed. At the right
 //! stand the plain words about all of it.
 
+use super::Shown;
 use super::asking::Asked;
 use super::grid_rows::{faces, found, judge_head, name_of};
 use super::matrix::{Ending, Mark, Matrix, MatrixState, Rows, Tail};
 use super::reckoning::{Reckoned, Reckoning, Standing};
 use super::scores_side::{Side, SideEvent};
-use super::Shown;
 use crate::app::Command;
 use crate::app::judging::results::Row;
 use crate::campaign::judging::{Basis, Criterion, Mode};
@@ -59,9 +59,9 @@ impl Scores {
             let judge = if self.by == 0 { judges.get(column).copied() } else { None };
             Some((*self.numbers.get(row)?, judge))
         });
-        let event = SidePane::detail("scores pane").width(340.0).show(ui, |pane| {
-            pane.body(|ui| self.side.show(ui, cx, shown, reckoned.as_deref(), at, self.hidden))
-        });
+        let event = SidePane::detail("scores pane")
+            .width(340.0)
+            .show(ui, |pane| pane.body(|ui| self.side.show(ui, cx, shown, reckoned.as_deref(), at, self.hidden)));
         match event {
             Some(SideEvent::Ask(then)) => *asked = Some(Asked::new(shown, then)),
             Some(SideEvent::Declare(judge, candidate)) => {
@@ -186,11 +186,8 @@ fn notice(ui: &mut Ui, reckoning: &mut Reckoning, standing: Standing, is_there: 
         Standing::Stopped | Standing::Failed => {
             frame.show(ui, |ui| {
                 let why = reckoning.failure().map(|failure| failure.why.clone()).unwrap_or_default();
-                let title = if is_there {
-                    "This result is of before the last change"
-                } else {
-                    "There is no result yet"
-                };
+                let title =
+                    if is_there { "This result is of before the last change" } else { "There is no result yet" };
                 let note = Note::warning(title).words(why).action(CommandButton::plain("Work it out").icon(Icon::Play));
                 if note.show(ui).action {
                     reckoning.again();
@@ -276,9 +273,7 @@ impl Rows for ScoreRows<'_> {
         let Some(number) = self.numbers.get(row) else { return Mark::Blank };
         if let Some(it) = self.criteria.get(column) {
             return match self.reckoned.by_criterion.get(&(*number, it.number)) {
-                Some((mean, share)) => {
-                    Mark::Score { part: *share as f32, words: format!("{mean:.1}"), noted: false }
-                }
+                Some((mean, share)) => Mark::Score { part: *share as f32, words: format!("{mean:.1}"), noted: false },
                 None => Mark::Wanted,
             };
         }

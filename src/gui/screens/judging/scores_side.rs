@@ -1,9 +1,9 @@
 //! What stands beside the scores: the chosen nominee or cell, what can be said in plain words, how strict each judge is, and what is
 //! still missing before anybody can decide.
 
+use super::Shown;
 use super::asking::{Then, counted};
 use super::reckoning::Reckoned;
-use super::Shown;
 use crate::app::judging::{results, setup, typing};
 use crate::app::when;
 use crate::campaign::judging::Mark;
@@ -136,7 +136,9 @@ fn of_judge(ui: &mut Ui, shown: &Shown<'_>, reckoned: &Reckoned, judge: u32, hid
             }
             if let Some(standing) = line.standing {
                 let words = match standing {
-                    Standing::Adjusted => format!("{:+.1}, give or take {:.1}", line.effect, line.error).replace('-', "−"),
+                    Standing::Adjusted => {
+                        format!("{:+.1}, give or take {:.1}", line.effect, line.error).replace('-', "−")
+                    }
                     Standing::TooFew => "too few scores, left as given".into(),
                     Standing::Alone => "alone with their nominees, left as given".into(),
                     _ => "left as given".into(),
@@ -225,11 +227,9 @@ fn of_cell(
                     Text::label(words).muted().show(ui);
                 }
             }
-            let reasons = shown
-                .judging
-                .recusals
-                .iter()
-                .filter(|it| it.judge == judge && it.round == round.number && it.candidate.is_none_or(|c| c == candidate));
+            let reasons = shown.judging.recusals.iter().filter(|it| {
+                it.judge == judge && it.round == round.number && it.candidate.is_none_or(|c| c == candidate)
+            });
             for it in reasons {
                 Text::label(format!("Out: {}", it.reason)).show(ui);
             }
@@ -310,7 +310,11 @@ pub fn before_freezing(ui: &mut Ui, shown: &Shown<'_>, reckoned: &Reckoned, hidd
             rows.push((Tone::Warning, Icon::Info, "No member of the panel is noted as independent.".into()));
         }
         if reckoned.outcome.tie_at_quota {
-            rows.push((Tone::Warning, Icon::Warn, "A tie stands where the quota ends: the jury decides, with a note.".into()));
+            rows.push((
+                Tone::Warning,
+                Icon::Warn,
+                "A tie stands where the quota ends: the jury decides, with a note.".into(),
+            ));
         }
         ui.spacing_mut().item_spacing.y = 6.0;
         for (tone, icon, words) in rows {

@@ -1,0 +1,558 @@
+//! The decision: who goes on or has won, frozen under a hash; reopened with a reason; and what leaves the room: the results book, a
+//! letter for each nominee, the award itself, the powers of heroes.
+
+use super::asking::{Asked, Then, counted};
+use super::reckoning::{Reckoned, Reckoning, Standing};
+use super::votes::VotesView;
+use super::{Shown, finish};
+use crate::app::judging::book::Naming;
+use crate::app::judging::{deciding, letters, papers, results, setup};
+use crate::app::{Failure, Progress, Task, exporting, when};
+use crate::campaign::judging::{Decided, Freeze};
+use crate::campaign::{AwardId, Campaign, Change};
+use crate::gui::action::{Action, Cx, Target};
+use crate::gui::grid;
+use crate::gui::icons::Icon;
+use crate::gui::marks::divider;
+use crate::gui::picker::Ask;
+use crate::gui::text::Text;
+use crate::gui::theme::colours;
+use crate::gui::widgets::chip::Chip;
+use crate::gui::widgets::command_button::CommandButton;
+use crate::gui::widgets::data_table::{Cell, Column, DataTable, TableRows, TableState};
+use crate::gui::widgets::detail_pane::SidePane;
+use crate::gui::widgets::dialog::Dialog;
+use crate::gui::widgets::face_plate::FacePlate;
+use crate::gui::widgets::filter_bar::FilterBar;
+use crate::gui::widgets::hash_groups::HashGroups;
+use crate::gui::widgets::inspector::Section;
+use crate::gui::widgets::note::Note;
+use crate::gui::widgets::segmented::Segmented;
+use crate::gui::widgets::select::Select;
+use crate::gui::widgets::text_field::{Field, TextField};
+use crate::press::sheets::Paper;
+use eframe::egui::{CentralPanel, Frame, Ui};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+#[derive(Default)]
+pub struct Decide {
+    side: usize,
+    table: TableState,
+    /// Who is chosen where the jury differs from the rules.
+    chosen: Option<BTreeSet<u32>>,
+    note: String,
+    freezing: bool,
+    naming: usize,
+    paper: usize,
+    writing: Option<Task<Option<PathBuf>>>,
+    powers: Vec<Option<usize>>,
+    votes: VotesView,
+}
+
+impl Decide {
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        cx: &mut Cx<'_>,
+        shown: &Shown<'_>,
+        reckoning: &mut Reckoning,
+        asked: &mut Option<Asked>,
+    ) {
+        self.take_in(cx);
+        grid::inset(ui, |ui| {
+            let titles = ["Result", "People's choice"];
+            Segmented::new("What is decided", &titles, &mut self.side).small().show(ui);
+        });
+        ui.add_space(10.0);
+        if self.side == 1 {
+            self.votes.show(ui, cx, shown);
+            return;
+        }
+        let (reckoned, standing) = reckoning.get(cx, shown);
+        let frozen = shown.judging.frozen(shown.number());
+        SidePane::detail("decide pane").width(360.0).show(ui, |pane| {
+            pane.body(|ui| {
+                ui.spacing_mut().item_spacing.y = 12.0;
+                match frozen {
+                    Some(freeze) => self.frozen(ui, cx, shown, freeze, asked),
+                    None => self.open(ui, cx, shown, reckoned.as_deref(), standing),
+                }
+                divider(ui);
+                self.leaves(ui, cx, shown);
+                history(ui, cx, shown);
+            });
+        });
+        CentralPanel::default().frame(Frame::new().fill(colours(ui).surface)).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            match (frozen, reckoned) {
+                (Some(freeze), _) => self.order(ui, shown, &frozen_lines(freeze), Some(freeze), None),
+                (None, Some(reckoned)) => {
+                    self.order(ui, shown, &lines_of(&reckoned.outcome), None, Some(&reckoned));
+                    self.confirm(ui, cx, shown, &reckoned);
+                }
+                (None, None) => {
+                    Frame::new().inner_margin(24).show(ui, |ui| {
+                        Text::body("Working out the result of this round.").muted().show(ui);
+                    });
+                }
+            }
+        });
+    }
+
+    fn take_in(&mut self, cx: &mut Cx<'_>) {
+        if let Some(result) = self.writing.as_ref().and_then(Task::poll) {
+            self.writing = None;
+            match result {
+                Ok(Some(path)) => cx.act(Action::Tell(format!("Wrote {}", super::packs::file_name(&path)))),
+                Ok(None) => {}
+                Err(failure) if failure.is_cancelled() => {}
+                Err(failure) => cx.act(Action::Fail(failure)),
+            }
+        }
+    }
+
+    /// Who is chosen now: by the rules until the jury says otherwise.
+    fn chosen(&self, reckoned: &Reckoned) -> BTreeSet<u32> {
+        self.chosen.clone().unwrap_or_else(|| reckoned.outcome.chosen().into_iter().collect())
+    }
+
+    fn differs(&self, reckoned: &Reckoned) -> bool {
+        let rules: BTreeSet<u32> = reckoned.outcome.chosen().into_iter().collect();
+        self.chosen.as_ref().is_some_and(|chosen| *chosen != rules)
+    }
+
+    fn order(
+        &mut self,
+        ui: &mut Ui,
+        shown: &Shown<'_>,
+        lines: &[OrderLine],
+        frozen: Option<&Freeze>,
+        reckoned: Option<&Reckoned>,
+    ) {
+        let last = shown.judging.last_round().map(|round| round.number) == Some(shown.number());
+        let chosen: BTreeSet<u32> = match (frozen, reckoned) {
+            (Some(freeze), _) => freeze.chosen.iter().copied().collect(),
+            (None, Some(reckoned)) => self.chosen(reckoned),
+            (None, None) => BTreeSet::new(),
+        };
+        let word = if last { "wins" } else { "goes on" };
+        let count = if last {
+            counted(chosen.len(), "winner", "winners")
+        } else {
+            format!("{} on", counted(chosen.len(), "goes", "go"))
+        };
+        let changed = reckoned.is_some_and(|it| self.differs(it));
+        let mut reset = false;
+        FilterBar::new(count).show(
+            ui,
+            |ui| {
+                let words = if frozen.is_some() {
+                    "Frozen as it was."
+                } else {
+                    "Enter or a double click takes a nominee in or out; it then needs a note."
+                };
+                Text::caption(words).muted().show(ui);
+            },
+            |ui| {
+                if changed {
+                    reset = CommandButton::plain("As the rules say").icon(Icon::Undo).small().show(ui).clicked();
+                }
+            },
+        );
+        if reset {
+            self.chosen = None;
+        }
+        let columns = [
+            Column::new("", 44.0).right().unsorted(),
+            Column::new("Nominee", 220.0).grow().unsorted(),
+            Column::new("Score", 84.0).right().unsorted(),
+            Column::new("Why there", 240.0).unsorted(),
+            Column::new("", 104.0).unsorted(),
+        ];
+        let rows = OrderRows { shown, lines, chosen: &chosen, word };
+        let table = DataTable::new("Order", &columns).two_lines().empty("Nobody stands in this round yet.");
+        let out = table.show(ui, &mut self.table, &rows);
+        if frozen.is_none()
+            && let Some(line) = out.opened.and_then(|row| lines.get(row as usize))
+        {
+            let mut chosen = chosen.clone();
+            if !chosen.remove(&line.candidate) {
+                chosen.insert(line.candidate);
+            }
+            self.chosen = Some(chosen);
+        }
+    }
+
+    fn open(
+        &mut self,
+        ui: &mut Ui,
+        cx: &mut Cx<'_>,
+        shown: &Shown<'_>,
+        reckoned: Option<&Reckoned>,
+        standing: Standing,
+    ) {
+        let Some(reckoned) = reckoned else { return };
+        let _ = cx;
+        super::scores_side::before_freezing(ui, shown, reckoned, false);
+        divider(ui);
+        for line in reckoned.told.iter().take(3) {
+            Text::label(line.as_str()).show(ui);
+        }
+        let chosen = self.chosen(reckoned);
+        let needs = self.differs(reckoned) || reckoned.outcome.tie_at_quota;
+        let title = if needs { "Note of the jury (asked for)" } else { "Note of the jury" };
+        Field::new(title).help("Frozen with the result and printed in the book.").show(ui, |ui| {
+            TextField::new(&mut self.note, "Note of the jury").rows(3).show(ui);
+        });
+        let why = if standing != Standing::Fresh {
+            Some("The result is being worked out.")
+        } else if reckoned.outcome.counted == 0 {
+            Some("No score has come in yet.")
+        } else if chosen.is_empty() {
+            Some("Nobody is chosen.")
+        } else if needs && self.note.trim().is_empty() {
+            Some("Write a note: why these.")
+        } else {
+            None
+        };
+        let last = shown.judging.last_round().map(|round| round.number) == Some(shown.number());
+        let title = if last {
+            format!("Freeze {}", counted(chosen.len(), "winner", "winners"))
+        } else {
+            format!("Freeze who goes on ({})", chosen.len())
+        };
+        if CommandButton::primary(title).icon(Icon::Lock).disabled_if(why).show(ui).clicked() {
+            self.freezing = true;
+        }
+        if let Some(why) = why {
+            Text::caption(why).muted().show(ui);
+        }
+    }
+
+    /// Asks once more: a freeze has no undo.
+    fn confirm(&mut self, ui: &Ui, cx: &mut Cx<'_>, shown: &Shown<'_>, reckoned: &Reckoned) {
+        if !self.freezing {
+            return;
+        }
+        let chosen = self.chosen(reckoned);
+        let names: Vec<String> = reckoned
+            .outcome
+            .rows
+            .iter()
+            .filter(|row| chosen.contains(&row.candidate))
+            .map(|row| shown.candidate_name(row.candidate))
+            .take(12)
+            .collect();
+        let more = chosen.len().saturating_sub(names.len());
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        let missing = reckoned.outcome.missing;
+        let out = Dialog::new("freeze the result", format!("Freeze {}?", shown.round.map_or("", |it| it.title())))
+            .words(
+                "Rules, field, recusals, scores and order are put under one hash, which stands in the ledger. It cannot be undone; it \
+                 can be reopened with a reason, and that stays visible.",
+            )
+            .mark(Icon::Lock, crate::gui::marks::Tone::Sun)
+            .left(CommandButton::quiet("Not yet"))
+            .button(CommandButton::primary("Freeze the result").icon(Icon::Lock))
+            .focus(0)
+            .show(ui.ctx(), |ui| {
+                ui.spacing_mut().item_spacing.y = 8.0;
+                Text::strong(format!("{}{more}", names.join(", "))).show(ui);
+                if missing > 0 {
+                    Note::warning(format!("{} still missing", counted(missing, "score is", "scores are")))
+                        .words("They cannot come in once it is frozen.")
+                        .show(ui);
+                }
+            });
+        match out.pressed {
+            Some(1) => {
+                let ordered: Vec<u32> = reckoned
+                    .outcome
+                    .rows
+                    .iter()
+                    .map(|row| row.candidate)
+                    .filter(|candidate| chosen.contains(candidate))
+                    .collect();
+                let jury = self.differs(reckoned) || reckoned.outcome.tie_at_quota;
+                let named = jury.then_some(ordered.as_slice());
+                let now = cx.ws.world().now();
+                let change = deciding::freeze(shown.campaign, shown.award, &reckoned.outcome, named, &self.note, now);
+                if finish(cx, change, "Froze the result") {
+                    cx.act(Action::SaveNow);
+                    self.note.clear();
+                    self.chosen = None;
+                }
+                self.freezing = false;
+            }
+            Some(_) => self.freezing = false,
+            None if out.closed => self.freezing = false,
+            None => {}
+        }
+    }
+
+    fn frozen(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>, freeze: &Freeze, asked: &mut Option<Asked>) {
+        let last = shown.judging.last_round().map(|round| round.number) == Some(freeze.round);
+        let title = if last { "The winners are frozen" } else { "Who goes on is frozen" };
+        let at = when::long(freeze.at, &cx.ws.world().time_zone());
+        Note::good(title).icon(Icon::Lock).words(format!("On {at}. Nothing it rests on can change now.")).show(ui);
+        HashGroups::new("Hash of the result", &freeze.sha256).show(ui);
+        if !freeze.note.is_empty() {
+            Text::label(format!("Note of the jury: {}", freeze.note)).show(ui);
+        }
+        if last {
+            let names = deciding::chosen_names(shown.campaign, shown.judging, freeze);
+            Text::strong(names.join(", ")).show(ui);
+            if deciding::winners_as_frozen(shown.campaign, shown.award) == Some(false) {
+                Note::warning("The award names other winners than were frozen")
+                    .words("Somebody changed them on the page of awards.")
+                    .show(ui);
+            }
+            ui.horizontal_wrapped(|ui| {
+                if CommandButton::plain("Show the award").icon(Icon::Award).small().show(ui).clicked() {
+                    cx.act(Action::Show(Target::Award(shown.award)));
+                }
+            });
+        }
+        let later = shown
+            .judging
+            .rounds
+            .iter()
+            .skip_while(|round| round.number != freeze.round)
+            .skip(1)
+            .any(|round| shown.judging.frozen(round.number).is_some());
+        let why = later.then_some("A later round is frozen: reopen that one first.");
+        if CommandButton::danger("Reopen with a reason").icon(Icon::Unlock).small().disabled_if(why).show(ui).clicked()
+        {
+            *asked = Some(Asked::new(shown, Then::Reopen(freeze.round)));
+        }
+        self.hero_powers(ui, cx, shown);
+    }
+
+    /// From questions of a rubric to powers on the cards.
+    fn hero_powers(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>) {
+        let criteria = shown.round.map(|round| round.mode.criteria()).unwrap_or_default();
+        if criteria.is_empty() {
+            return;
+        }
+        let stats: Vec<(String, String)> =
+            cx.art.kit().stats().iter().map(|stat| (stat.id.clone(), stat.label.clone())).collect();
+        let names: Vec<&str> = stats.iter().map(|(_, name)| name.as_str()).collect();
+        self.powers.resize(criteria.len(), None);
+        divider(ui);
+        Section::new("Powers of heroes from scores").show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 6.0;
+            Text::caption("The mean of a question becomes a power from 1 to 10 on the card.").muted().show(ui);
+            for (it, power) in criteria.iter().zip(&mut self.powers) {
+                Text::label(it.label.as_str()).show(ui);
+                let name = format!("Power for {}", it.label);
+                let select = Select::new(name, &names, *power).unchosen("No power").width(220.0).small();
+                if let Some(chosen) = select.show(ui).chosen {
+                    *power = Some(chosen);
+                }
+            }
+            let wanted: Vec<(u32, String)> = criteria
+                .iter()
+                .zip(&self.powers)
+                .filter_map(|(it, power)| Some((it.number, stats.get((*power)?)?.0.clone())))
+                .collect();
+            let why = wanted.is_empty().then_some("Choose a power first.");
+            if CommandButton::plain("Set the powers").icon(Icon::Bolt).small().disabled_if(why).show(ui).clicked() {
+                match deciding::powers(shown.campaign, shown.award, shown.number(), &wanted) {
+                    Ok(Some(change)) => told_powers(cx, change),
+                    Ok(None) => cx.act(Action::Tell("No hero's powers are others by it".into())),
+                    Err(failure) => cx.act(Action::Fail(failure)),
+                }
+            }
+        });
+    }
+
+    fn leaves(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>) {
+        Section::new("What goes out").show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 8.0;
+            let busy = self.writing.is_some().then_some("Something is being written.");
+            Segmented::new("Names in the book", &["To give away", "For the file"], &mut self.naming).small().show(ui);
+            let words = if self.naming == 0 {
+                "Winners as they agreed to be named, everybody else by code name; judges by code."
+            } else {
+                "Everybody by name; judges by code. Keep it as carefully as the campaign."
+            };
+            Text::caption(words).muted().show(ui);
+            Segmented::new("Paper of the book", &["A4", "Letter"], &mut self.paper).small().show(ui);
+            ui.horizontal_wrapped(|ui| {
+                let book = CommandButton::plain("Write the results book").icon(Icon::Book).small().disabled_if(busy);
+                if book.show(ui).clicked() {
+                    self.write_book(cx, shown);
+                }
+                let undecided = shown.judging.freezes().next().is_none().then_some("Nothing was decided yet.");
+                let letters = CommandButton::plain("Write the feedback letters").icon(Icon::Mail).small();
+                if letters.disabled_if(busy.or(undecided)).show(ui).clicked() {
+                    self.write_letters(cx, shown);
+                }
+            });
+        });
+    }
+
+    fn save(
+        &mut self,
+        cx: &Cx<'_>,
+        title: &str,
+        ask: Ask,
+        make: impl FnOnce(&Path, &Progress) -> Result<Vec<u8>, Failure> + Send + 'static,
+    ) {
+        let (picker, world) = (Arc::clone(cx.picker), Arc::clone(cx.ws.world()));
+        self.writing = Some(cx.ws.jobs().start(title, move |progress| {
+            let Some(path) = picker.save_file(&ask) else { return Ok(None) };
+            let bytes = make(&path, progress)?;
+            exporting::write_file(world.as_ref(), &path, &bytes)?;
+            Ok(Some(path))
+        }));
+    }
+
+    fn write_book(&mut self, cx: &Cx<'_>, shown: &Shown<'_>) {
+        let (campaign, award): (Arc<Campaign>, AwardId) = (Arc::clone(shown.campaign), shown.award);
+        let (now, zone) = (cx.ws.world().now(), cx.ws.world().time_zone());
+        let naming = if self.naming == 0 { Naming::Public } else { Naming::Full };
+        let paper = if self.paper == 0 { Paper::A4 } else { Paper::Letter };
+        let ask = Ask::new("Write the results book")
+            .filter("PDF", &["pdf"])
+            .folder(cx.ws.path().and_then(Path::parent).map(Path::to_owned))
+            .named("results-book.pdf");
+        self.save(cx, "Making the results book", ask, move |_, progress| {
+            papers::book_pdf(&campaign, &[award], naming, paper, (now, &zone), progress).map(|printed| printed.bytes)
+        });
+    }
+
+    fn write_letters(&mut self, cx: &Cx<'_>, shown: &Shown<'_>) {
+        let (campaign, award) = (Arc::clone(shown.campaign), shown.award);
+        let ask = Ask::new("Write the feedback letters")
+            .filter("Text, a page for each", &["txt"])
+            .folder(cx.ws.path().and_then(Path::parent).map(Path::to_owned))
+            .named("feedback-letters.txt");
+        self.save(cx, "Writing feedback letters", ask, move |_, _| {
+            let letters = letters::letters(&campaign, award, letters::Wish::default())?;
+            let texts: Vec<String> = letters.into_iter().map(|letter| letter.text).collect();
+            Ok(texts.join("\n\u{c}\n").into_bytes())
+        });
+    }
+}
+
+fn told_powers(cx: &mut Cx<'_>, change: Change) {
+    let told = format!("Set the powers of {}", counted(change.edits.len(), "hero", "heroes"));
+    cx.act(Action::CommitAndTell(change, told));
+}
+
+/// Freezes and reopenings, the latest last.
+fn history(ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>) {
+    if shown.judging.decisions.is_empty() {
+        return;
+    }
+    divider(ui);
+    let zone = cx.ws.world().time_zone();
+    Section::new("What was decided").show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 8.0;
+        for decided in &shown.judging.decisions {
+            let round = shown.judging.round(decided.round()).map_or("A round", |it| it.title());
+            let at = when::long(decided.at(), &zone);
+            match decided {
+                Decided::Freeze(freeze) => {
+                    let names = deciding::chosen_names(shown.campaign, shown.judging, freeze);
+                    Text::label_strong(format!("{round} frozen, {at}")).show(ui);
+                    let some: Vec<String> = names.iter().take(5).cloned().collect();
+                    Text::label(some.join(", ")).muted().show(ui);
+                }
+                Decided::Reopen(reopening) => {
+                    Text::label_strong(format!("{round} reopened, {at}")).show(ui);
+                    Text::label(reopening.reason.as_str()).muted().show(ui);
+                }
+            }
+        }
+    });
+}
+
+/// A line of the order.
+struct OrderLine {
+    candidate: u32,
+    place: Option<u32>,
+    score: Option<f64>,
+    why: String,
+    settled: Option<crate::campaign::judging::TieRule>,
+}
+
+fn lines_of(outcome: &results::Outcome) -> Vec<OrderLine> {
+    let line = |row: &results::Row| {
+        let why = match (row.raw_place, row.adjusted_place) {
+            (Some(raw), Some(adjusted)) if raw != adjusted => {
+                format!("{raw} by raw, {adjusted} by adjusted scores")
+            }
+            _ => row.span.map_or_else(String::new, |(best, worst)| {
+                if best == worst { "sure of the place".into() } else { format!("between {best} and {worst} by chance") }
+            }),
+        };
+        OrderLine { candidate: row.candidate, place: row.place, score: row.score, why, settled: row.settled_by }
+    };
+    outcome.rows.iter().map(line).collect()
+}
+
+fn frozen_lines(freeze: &Freeze) -> Vec<OrderLine> {
+    let line = |it: &crate::campaign::judging::Place| OrderLine {
+        candidate: it.candidate,
+        place: Some(it.place),
+        score: Some(it.score_milli as f64 / 1_000.0),
+        why: String::new(),
+        settled: None,
+    };
+    freeze.order.iter().map(line).collect()
+}
+
+struct OrderRows<'a> {
+    shown: &'a Shown<'a>,
+    lines: &'a [OrderLine],
+    chosen: &'a BTreeSet<u32>,
+    word: &'a str,
+}
+
+impl TableRows for OrderRows<'_> {
+    fn len(&self) -> u64 {
+        self.lines.len() as u64
+    }
+    fn key(&self, row: u64) -> u64 {
+        self.lines.get(row as usize).map_or(0, |line| u64::from(line.candidate))
+    }
+    fn text(&self, row: u64, column: usize) -> Cow<'_, str> {
+        let Some(line) = self.lines.get(row as usize) else { return Cow::Borrowed("") };
+        match column {
+            0 => line.place.map_or(Cow::Borrowed(""), |place| place.to_string().into()),
+            1 => self.shown.candidate_name(line.candidate).into(),
+            2 => line.score.map_or(Cow::Borrowed("–"), |score| format!("{score:.1}").into()),
+            3 => match line.settled {
+                Some(rule) => format!("tie: {}", setup::tie_words(self.shown.judging, rule)).into(),
+                None => line.why.as_str().into(),
+            },
+            _ => if self.chosen.contains(&line.candidate) { self.word } else { "" }.into(),
+        }
+    }
+    fn paint(&self, cell: &mut Cell<'_>) {
+        let Some(line) = self.lines.get(cell.row() as usize) else { return };
+        let words = self.text(cell.row(), cell.column()).into_owned();
+        match cell.column() {
+            1 => {
+                let code = self.shown.judging.candidate(line.candidate).map_or("", |it| it.code.as_str());
+                cell.face(&FacePlate::new(words.as_str())).gap(4.0).two_lines(&words, code);
+            }
+            2 => {
+                cell.strong(&words);
+            }
+            4 => {
+                if self.chosen.contains(&line.candidate) {
+                    cell.chip(&Chip::sun(words).icon(Icon::Award));
+                }
+            }
+            _ => {
+                cell.muted(&words);
+            }
+        }
+    }
+}
