@@ -392,6 +392,22 @@ mod tests {
     }
 
     #[test]
+    fn one_name_at_two_workplaces_is_a_weak_proposal() {
+        let at = |organisation: &str, email: &str| Person {
+            organisation: organisation.into(),
+            ..person("Ada Quist", email)
+        };
+        let both = |one: &str, other: &str| {
+            let campaign = campaign(vec![at(one, "ada@one.example"), at(other, "quist@two.example")]);
+            search(&campaign, &Progress::silent()).unwrap().first().map_or(0, |pair| pair.score)
+        };
+        assert!((WEAK..PROPOSED).contains(&both("Brightwater", "Northwind")));
+        assert!(both("Brightwater", "Brightwater GmbH") >= PROPOSED);
+        assert!(both("Brightwater", "") >= PROPOSED);
+        assert!(both("Brightwater", "brightwater") > both("Brightwater", ""));
+    }
+
+    #[test]
     fn what_was_decided_is_not_asked_again() {
         let mut campaign =
             campaign(vec![person("Ada Quist", "ada@one.example"), person("Ada Quist", "ada@two.example")]);

@@ -314,6 +314,25 @@ mod tests {
     }
 
     #[test]
+    fn a_file_tells_what_a_person_has_and_nothing_else() {
+        let plain = Person { name: "Ada Quist".into(), ..Person::default() };
+        let text = ron::to_string(&plain).unwrap();
+        assert_eq!(text, "(name:\"Ada Quist\",name_form:ByDefault,consent:(state:NotAsked))");
+        let full = plain.clone().with(|it| {
+            it.given_name = "Ada".into();
+            it.born = Some(jiff::civil::date(1980, 1, 2));
+            it.tags = vec!["press".into()];
+        });
+        let text = ron::to_string(&full).unwrap();
+        let order = ["name:", "given_name:", "born:", "name_form:", "consent:", "tags:"].map(|field| text.find(field));
+        assert!(order.iter().all(Option::is_some) && order.is_sorted(), "{text}");
+        assert_eq!(ron::from_str::<Person>(&text).unwrap(), full);
+        // Room that was made for details and not used is no difference.
+        assert_eq!(plain.clone().with(|it| it.tags.clear()), plain);
+        assert_ne!(full, plain);
+    }
+
+    #[test]
     fn two_letters_stand_for_a_name() {
         let person = Person { name: "Đặng Thùy Trâm".into(), ..Person::default() };
         assert_eq!(person.initials(), "ĐT");
