@@ -33,18 +33,11 @@ fn campaign(rng: &mut Xoshiro256PlusPlus) -> Campaign {
     for index in 0..GIVEN.len() {
         let id = PersonId(index as u64 + 1);
         let consent = Consent { state: pick(rng, &ConsentState::ALL), ..Consent::default() };
-        let person = Person {
-            name: format!("{} {}", GIVEN[index], FAMILY[index]),
-            latin_name: if rng.random_bool(0.3) {
-                format!("{} {}", GIVEN[index], FAMILY[index])
-            } else {
-                String::new()
-            },
-            code_name: if rng.random_bool(0.7) { CODE[index].into() } else { String::new() },
-            name_form: pick(rng, &NameForm::ALL),
-            consent,
-            ..Person::default()
-        };
+        let name = format!("{} {}", GIVEN[index], FAMILY[index]);
+        let latin_name = if rng.random_bool(0.3) { name.clone() } else { String::new() };
+        let code_name = if rng.random_bool(0.7) { CODE[index].into() } else { String::new() };
+        let person = Person { name, name_form: pick(rng, &NameForm::ALL), consent, ..Person::default() };
+        let person = person.with(|it| (it.latin_name, it.code_name) = (latin_name, code_name));
         let mut member = Member::new(id);
         member.state = if rng.random_bool(0.8) { MemberState::Approved } else { MemberState::Applied };
         member.code_name.clone_from(&person.code_name);
