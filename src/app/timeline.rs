@@ -75,6 +75,11 @@ pub fn check(campaign: &Campaign, change: &Change, now: Timestamp) -> Result<(),
     {
         return Err(shut(campaign, date, &what, "Since then the winners of awards stay as they are."));
     }
+    if let Some(date) = shut_by(campaign, MilestoneKind::JudgingCloses, now)
+        && change.edits.iter().any(|edit| changes_marks(campaign, edit))
+    {
+        return Err(shut(campaign, date, &what, "Since then the marks of judges stay as they are."));
+    }
     // Sealing the list is what the date is for; once a list is sealed it has done its work.
     let seals = change.edits.iter().any(|edit| matches!(edit, Edit::Seal(..) | Edit::Erase(..)));
     if let Some(date) = shut_by(campaign, MilestoneKind::RollLocks, now)
@@ -106,6 +111,17 @@ fn changes_winners(campaign: &Campaign, edit: &Edit) -> bool {
     let before = campaign.awards().get(*id).map(|award| award.winners.as_slice()).unwrap_or_default();
     let after = after.as_ref().map(|award| award.winners.as_slice()).unwrap_or_default();
     before.len() != after.len() || before.iter().zip(after).any(|(before, after)| before.person != after.person)
+}
+
+/// Packs may still be made and looked at; what was given may not change.
+fn changes_marks(campaign: &Campaign, edit: &Edit) -> bool {
+    let Edit::Sheet(id, after) = edit else { return false };
+    let before = campaign.sheets().get(*id).map(|sheet| &sheet.lines);
+    let after = after.as_ref().map(|sheet| &sheet.lines);
+    match (before, after) {
+        (None, Some(lines)) | (Some(lines), None) => !lines.is_empty(),
+        (before, after) => before != after,
+    }
 }
 
 fn changes_roll(campaign: &Campaign, edit: &Edit) -> bool {

@@ -27,6 +27,12 @@ pub fn day(at: Timestamp, now: Timestamp, zone: &TimeZone) -> String {
     at.to_zoned(zone.clone()).strftime(form).to_string()
 }
 
+/// "4 Dec" for tables, with the year where it is another one than that of `now`.
+pub fn short_day(at: Timestamp, now: Timestamp, zone: &TimeZone) -> String {
+    let form = if same_year(at, now, zone) { "%-d %b" } else { "%-d %b %Y" };
+    at.to_zoned(zone.clone()).strftime(form).to_string()
+}
+
 /// Today by the time, another day by its date and time.
 pub fn recent(at: Timestamp, now: Timestamp, zone: &TimeZone) -> String {
     if days_between(now, at, zone) == 0 {

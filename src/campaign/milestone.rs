@@ -12,6 +12,7 @@ pub enum MilestoneKind {
     NominationsOpen,
     /// What comes later is held.
     NominationsClose,
+    /// Marks of judges stay as they are.
     JudgingCloses,
     /// Winners of awards stay as they are.
     WinnersFinal,
@@ -73,12 +74,15 @@ impl MilestoneKind {
     pub fn promise(self) -> Option<&'static str> {
         match self {
             Self::NominationsClose => Some("Nominations that come later are held with a reason."),
+            Self::JudgingCloses => {
+                Some("After it the marks that judges gave stay as they are, and no sheet is taken in.")
+            }
             Self::WinnersFinal => Some("After it the winners of awards stay as they are."),
             Self::RollLocks => {
                 Some("After it the sweepstake and its entries stay as they are until the list is locked.")
             }
             Self::Publication => Some("Before it neither the web hub nor the list of winners is written."),
-            Self::Other | Self::NominationsOpen | Self::JudgingCloses | Self::Draw | Self::Announcement => None,
+            Self::Other | Self::NominationsOpen | Self::Draw | Self::Announcement => None,
         }
     }
 }

@@ -1,5 +1,6 @@
 use super::*;
 use crate::app::{FakeWorld, Jobs, Workspace, World, templates};
+use crate::campaign::judging::{Line, Mark, Sheet, Way};
 use crate::campaign::{Award, AwardId, Nomination, Person, PersonId, Prize, Sweepstake, SweepstakeId, Winner};
 
 fn at(text: &str) -> Timestamp {
@@ -86,6 +87,23 @@ fn a_sweepstake_stays_after_the_roll_was_to_lock() {
     let change = open(ws.campaign().unwrap(), 0, "The cape is sold out", world.now()).unwrap();
     ws.commit(change).unwrap();
     ws.edit("Change a prize", prizes("hat")).unwrap();
+}
+
+#[test]
+fn marks_stay_after_judging_closes() {
+    let (world, mut ws) =
+        workspace("2026-02-01T00:00:00Z", vec![date(MilestoneKind::JudgingCloses, "2026-02-02T00:00:00Z")]);
+    let judging = crate::campaign::judging::Judging::default();
+    ws.edit("Set up judging", Edit::judging(AwardId(1), judging)).unwrap();
+    let id = ws.campaign().unwrap().next_sheet_id();
+    let mut sheet = Sheet::new(AwardId(1), 1, 1);
+    ws.edit("Assign", Edit::sheet(id, sheet.clone())).unwrap();
+    world.set_now(at("2026-02-02T00:00:00Z"));
+    sheet.words = "A close round".into();
+    ws.edit("Note words", Edit::sheet(id, sheet.clone())).unwrap();
+    sheet.lines.insert(1, Line { mark: Mark::Pass(true), comment: String::new(), way: Way::Typed, at: world.now() });
+    let failure = ws.edit("Type in marks", Edit::sheet(id, sheet)).unwrap_err();
+    assert!(failure.why.contains("Judging closes"), "{failure}");
 }
 
 #[test]

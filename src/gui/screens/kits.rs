@@ -15,6 +15,7 @@ use crate::campaign::{Campaign, ParcelId, ParcelState, PersonId};
 use crate::gui::action::{Action, Cx, Screen, Target};
 use crate::gui::icons::Icon;
 use crate::gui::keys;
+use crate::gui::theme::colours;
 use crate::gui::widgets::bulk_bar::{BulkBar, BulkEvent};
 use crate::gui::widgets::command_button::CommandButton;
 use crate::gui::widgets::data_table::{DataTable, TableState};
@@ -159,7 +160,7 @@ impl Kits {
         {
             Self::delete(cx, campaign, &[id]);
         }
-        CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
+        CentralPanel::default().frame(Frame::new().fill(colours(ui).surface)).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             self.filters(ui, &lines);
             // An id of its own, so that the keyboard stays in the table when the bar for many comes and goes.
@@ -305,11 +306,11 @@ impl Kits {
         let size = picture_size(ui);
         let options = [
             ("body", "broad"),
-            ("outfit", "overalls"),
+            ("outfit", "shirt"),
             ("head", "square"),
             ("face", "grin"),
-            ("hair", "short"),
-            ("item_right", "toolbox"),
+            ("hair", "parting"),
+            ("item_right", "tape"),
         ];
         let art = bust(ui, cx, "empty kits", &options, ["honey", "chestnut", "ticket"], size);
         let without = kits::without_kit(campaign).len();

@@ -18,6 +18,7 @@ use crate::campaign::{Campaign, MemberId, MemberState, PersonId};
 use crate::gui::action::{Action, Cx, Screen, Target};
 use crate::gui::icons::Icon;
 use crate::gui::keys;
+use crate::gui::theme::colours;
 use crate::gui::widgets::bulk_bar::{BulkBar, BulkEvent};
 use crate::gui::widgets::command_button::CommandButton;
 use crate::gui::widgets::data_table::{DataTable, TableState};
@@ -197,7 +198,7 @@ impl League {
                 None => {}
             }
         }
-        CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
+        CentralPanel::default().frame(Frame::new().fill(colours(ui).surface)).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             self.filters(ui, known.lines.len());
             // An id of its own, so that the keyboard stays in the table when the bar for many comes and goes.
@@ -372,7 +373,7 @@ impl League {
         PageHeader::new("League").words("Members apart from nominations and entries").show(ui);
         let size = picture_size(ui);
         let options = [
-            ("body", "strong"),
+            ("body", "curved"),
             ("outfit", "suit"),
             ("head", "oval"),
             ("face", "smirk"),

@@ -40,6 +40,7 @@ impl KitPane {
             pane.body(|ui| {
                 ui.push_id(("kit", id.0), |ui| {
                     ui.spacing_mut().item_spacing.y = 10.0;
+                    ui.add_space(6.0);
                     head(ui, cx, campaign, id, parcel);
                     pieces(ui, cx, campaign, parcel);
                     address(ui, cx, campaign, parcel);

@@ -61,6 +61,7 @@ impl MemberPane {
             pane.body(|ui| {
                 ui.push_id(("member", id.0), |ui| {
                     ui.spacing_mut().item_spacing.y = 10.0;
+                    ui.add_space(6.0);
                     head(ui, cx, campaign, id, member);
                     self.code_name(ui, cx, campaign, id, member);
                     let other = self.vouches(ui, cx, campaign, id, member);
@@ -87,11 +88,14 @@ impl MemberPane {
         let mut take = None;
         Section::new("Code name").show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 6.0;
-            Field::new("Nobody else has it, and it gives nothing away").wrong(wrong).show(ui, |ui| {
-                take = typed::words(ui, "Code name", typed, |field| {
-                    field.id(code_name_field(id)).wrong(wrong.is_some()).hint("None yet")
-                });
-            });
+            Field::new("Among members").help("Nobody else has it, and it gives nothing away.").wrong(wrong).show(
+                ui,
+                |ui| {
+                    take = typed::words(ui, "Code name", typed, |field| {
+                        field.id(code_name_field(id)).wrong(wrong.is_some()).hint("None yet")
+                    });
+                },
+            );
             let proposals = league::propose_code_names(campaign, id, 3, self.attempt.1);
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing = eframe::egui::vec2(6.0, 6.0);

@@ -27,10 +27,10 @@ pub fn columns() -> [Column; 6] {
     [
         Column::new("Member", 220.0).grow().min_width(150.0),
         Column::new("Code name", 150.0).min_width(90.0),
-        Column::new("State", 100.0),
+        Column::new("State", 116.0),
         Column::new("Vouches", 76.0).right(),
         Column::new("Brought", 76.0).right(),
-        Column::new("Applied", 92.0),
+        Column::new("Applied", 84.0),
     ]
 }
 
@@ -74,7 +74,7 @@ impl TableRows for MemberRows<'_> {
             2 => line.state.title().into(),
             3 => number(line.vouches).into(),
             4 => number(line.brought).into(),
-            _ => line.applied_at.map_or_else(String::new, |at| when::day(at, self.now, &self.zone)).into(),
+            _ => line.applied_at.map_or_else(String::new, |at| when::short_day(at, self.now, &self.zone)).into(),
         }
     }
     fn paint(&self, cell: &mut Cell<'_>) {
