@@ -196,12 +196,13 @@ fn superhero_league_from_applications_to_the_draw() {
     let tickets = |desk: &Desk| -> u64 {
         let entries = list(desk, "entries");
         let mine = entries.iter().find(|entry| entry["name"] == "Rosalind Achterberg").unwrap();
-        mine["tickets"].as_u64().unwrap()
+        mine["counted"].as_u64().unwrap()
     };
     assert_eq!(tickets(&desk), 4, "one, and one for each of three");
-    desk.expect(0, &["draw", "set", FILE, "--referrals", "off"]);
+    let draw = "The Superhero Sweepstake";
+    desk.expect(0, &["draw", "set", FILE, "--draw", draw, "--no-referrals"]);
     assert_eq!(tickets(&desk), 1);
-    desk.expect(0, &["draw", "set", FILE, "--referrals", "on", "--make-rules"]);
+    desk.expect(0, &["draw", "set", FILE, "--draw", draw, "--referrals", "--make-rules"]);
 
     desk.expect(0, &["draw", "lock", FILE]);
     desk.expect(0, &["draw", "run", FILE, "--value", "3 14 15 26 35 41 48"]);

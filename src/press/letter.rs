@@ -1,7 +1,7 @@
 //! The letter that lies in an unboxing kit: address, what the person is thanked for, the thanks that came in, signatures. One
 //! letter after the other, each on pages of its own.
 
-use super::paper::{Block, Laid, Paper, PaperStyle, Signature};
+use super::paper::{Block, Laid, Paper, PaperStyle};
 use super::sheets;
 use crate::scene::text::Typesetter;
 
@@ -32,50 +32,58 @@ pub struct LetterHead {
     pub signatures: Vec<(String, String)>,
 }
 
-/// All letters as one document.
+/// All letters as one document; each has the head of the campaign and pages of its own.
 pub fn letters(head: &LetterHead, letters: &[LetterFacts], paper: sheets::Paper, typesetter: &mut Typesetter) -> Laid {
+    let mut all = Laid { pages: Vec::new(), missing: Vec::new() };
+    for letter in letters {
+        let laid = one(head, letter, paper).lay(typesetter);
+        all.pages.extend(laid.pages);
+        for cluster in laid.missing {
+            if !all.missing.contains(&cluster) {
+                all.missing.push(cluster);
+            }
+        }
+    }
+    all
+}
+
+fn one(head: &LetterHead, letter: &LetterFacts, paper: sheets::Paper) -> Paper {
     let mut out = Paper::new(PaperStyle {
         paper,
         campaign: head.campaign.clone(),
-        kind: "Letter".into(),
         running: head.campaign.clone(),
         language: head.language.clone(),
         ..PaperStyle::default()
     });
-    for (index, letter) in letters.iter().enumerate() {
-        if index > 0 {
-            out.push(Block::NewPage);
-        }
-        out.push(Block::space(8.0));
-        out.push(Block::Beside {
-            left: vec![Block::Words(letter.to.join("\n"))],
-            right: vec![Block::Small([head.organiser.as_str(), head.date.as_str()].join("\n").trim().to_owned())],
-            right_mm: 58.0,
-        });
-        out.push(Block::space(14.0));
-        out.push(Block::heading(letter.salutation.clone()));
-        for words in &letter.words {
-            out.push(Block::words(words.clone()));
-        }
-        if !letter.thanks.is_empty() {
-            out.push(Block::heading("What others say"));
-            for (words, by) in &letter.thanks {
-                let by = if by.is_empty() { String::new() } else { format!(" — {by}") };
-                out.push(Block::Bullet(format!("“{words}”{by}")));
-            }
-        }
-        out.push(Block::space(4.0));
-        out.push(Block::words(letter.closing.clone()));
-        let signatures =
-            head.signatures.iter().map(|(name, role)| Signature { role: role.clone(), name: name.clone() });
-        let signatures: Vec<Signature> = signatures.collect();
-        if signatures.is_empty() {
-            out.push(Block::words(head.organiser.clone()));
-        } else {
-            out.push(Block::Signatures(signatures));
+    out.push(Block::space(8.0));
+    out.push(Block::Beside {
+        left: vec![Block::Words(letter.to.join("\n"))],
+        right: vec![Block::Small([head.organiser.as_str(), head.date.as_str()].join("\n").trim().to_owned())],
+        right_mm: 58.0,
+    });
+    out.push(Block::space(14.0));
+    out.push(Block::heading(letter.salutation.clone()));
+    for words in &letter.words {
+        out.push(Block::words(words.clone()));
+    }
+    if !letter.thanks.is_empty() {
+        out.push(Block::heading("What others say"));
+        for (words, by) in &letter.thanks {
+            let by = if by.is_empty() { String::new() } else { format!(" – {by}") };
+            out.push(Block::Bullet(format!("“{words}”{by}")));
         }
     }
-    out.lay(typesetter)
+    out.push(Block::space(4.0));
+    out.push(Block::words(letter.closing.clone()));
+    // Room to sign by hand.
+    out.push(Block::space(16.0));
+    if head.signatures.is_empty() {
+        out.push(Block::words(head.organiser.clone()));
+    }
+    for (name, role) in &head.signatures {
+        out.push(Block::Together(vec![Block::words(name.clone()), Block::small(role.clone()), Block::space(12.0)]));
+    }
+    out
 }
 
 #[cfg(test)]

@@ -31,9 +31,9 @@ fn facts(campaign: &Campaign, id: PersonId) -> Option<LetterFacts> {
     let mut words = Vec::new();
     let named = campaign.nominations_of(id).count();
     words.push(match named {
-        0 => format!("in “{}” we looked for people who keep things running. You are one of them.", settings.title),
+        0 => format!("In “{}” we looked for people who keep things running. You are one of them.", settings.title),
         1 => {
-            format!("somebody nominated you in “{}”, and told us what you did. We wanted you to know.", settings.title)
+            format!("Somebody nominated you in “{}”, and told us what you did. We wanted you to know.", settings.title)
         }
         n => format!(
             "{n} people nominated you in “{}”, and told us what you did. We wanted you to know.",

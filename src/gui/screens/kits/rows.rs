@@ -18,11 +18,11 @@ pub const COLUMNS: [KitOrder; 5] =
 
 pub fn columns() -> [Column; 5] {
     [
-        Column::new("For", 220.0).grow().min_width(150.0),
+        Column::new("For", 220.0).grow().min_width(130.0),
         Column::new("State", 96.0),
         Column::new("Card, box, label, letter", 156.0),
-        Column::new("To", 150.0).min_width(80.0),
-        Column::new("Tracking", 110.0).min_width(60.0),
+        Column::new("To", 130.0).min_width(80.0),
+        Column::new("Tracking", 90.0).min_width(60.0),
     ]
 }
 

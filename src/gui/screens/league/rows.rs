@@ -25,11 +25,11 @@ pub const COLUMNS: [MemberOrder; 6] = [
 
 pub fn columns() -> [Column; 6] {
     [
-        Column::new("Member", 220.0).grow().min_width(150.0),
-        Column::new("Code name", 150.0).min_width(90.0),
+        Column::new("Member", 220.0).grow().min_width(130.0),
+        Column::new("Code name", 120.0).min_width(90.0),
         Column::new("State", 116.0),
-        Column::new("Vouches", 76.0).right(),
-        Column::new("Brought", 76.0).right(),
+        Column::new("Vouches", 70.0).right(),
+        Column::new("Brought", 70.0).right(),
         Column::new("Applied", 84.0),
     ]
 }
