@@ -7,7 +7,7 @@ use unsung::app::printing::Press;
 use unsung::app::{FakeWorld, World, heroes, hub, mishaps, templates};
 use unsung::campaign::{
     Campaign, Change, Confirmation, Consent, ConsentState, Edit, Evidence, Leap, Mishap, MishapId, NominationState,
-    PersonId, Story, StoryId, StoryQuote, StoryState, Thanks, ThanksId, ThanksState,
+    PersonId, Review, Story, StoryId, StoryQuote, StoryState, Thanks, ThanksId, ThanksState,
 };
 use unsung::press::impact::ImpactFacts;
 use unsung::press::sheets::Paper;
@@ -67,6 +67,8 @@ fn campaign() -> Campaign {
     for (number, (device, cause)) in (100..).zip(things) {
         let mishap =
             Mishap { text: "It fell.".into(), device: device.into(), cause: cause.into(), ..Mishap::default() };
+        let reviewed = Review { by: "Ana".into(), at: now(), text_sha256: hub::mishap_sha256(&mishap) };
+        let mishap = Mishap { reviewed: Some(reviewed), ..mishap };
         edits.push(Edit::mishap(MishapId(number), mishap));
     }
     for (number, person) in (100..).zip(about.iter().take(5)) {

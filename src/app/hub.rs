@@ -92,7 +92,9 @@ pub fn story_sha256(story: &Story) -> String {
 /// SHA-256 of a mishap's public words, lower-case hex: what was reviewed.
 pub fn mishap_sha256(mishap: &crate::campaign::Mishap) -> String {
     let mut hash = Sha256::new();
-    for part in [&mishap.title, &mishap.public_text, &mishap.punchline] {
+    // What it happened to, and why, are shown as well.
+    let labels = [&mishap.device, &mishap.cause].into_iter().filter(|label| !label.is_empty());
+    for part in [&mishap.title, &mishap.public_text, &mishap.punchline].into_iter().chain(labels) {
         hash.update((part.len() as u64).to_be_bytes());
         hash.update(part.as_bytes());
     }

@@ -44,7 +44,7 @@ pub fn with_words(mishap: &Mishap, change: impl FnOnce(&mut Mishap)) -> Mishap {
 /// What still looks like a third person in the words for the public.
 pub fn left_in(campaign: &Campaign, mishap: &Mishap) -> Vec<Found> {
     let known = redaction::known_of(campaign);
-    [&mishap.title, &mishap.public_text, &mishap.punchline]
+    [&mishap.title, &mishap.public_text, &mishap.punchline, &mishap.device, &mishap.cause]
         .into_iter()
         .flat_map(|text| redaction::find(text, &known))
         .collect()
@@ -123,7 +123,19 @@ pub struct Tally {
 }
 
 pub fn tally(campaign: &Campaign) -> Tally {
-    let counted = || campaign.mishaps().iter().map(|(_, it)| it).filter(|it| it.state != MishapState::SetAside);
+    tally_of(campaign, |it| it.state != MishapState::SetAside)
+}
+
+/// The same of those whose words somebody has read: what may be told to others.
+pub fn public_tally(campaign: &Campaign) -> Tally {
+    tally_of(campaign, |it| {
+        let is_read = it.reviewed.as_ref().is_some_and(|review| review.text_sha256 == mishap_sha256(it));
+        it.state != MishapState::SetAside && is_read
+    })
+}
+
+fn tally_of(campaign: &Campaign, counts: impl Fn(&Mishap) -> bool) -> Tally {
+    let counted = || campaign.mishaps().iter().map(|(_, it)| it).filter(|it| counts(it));
     let sum = |pairs: Vec<(String, u64)>| {
         let mut by_key: BTreeMap<String, (String, u64)> = BTreeMap::new();
         for (words, count) in pairs.into_iter().filter(|(words, _)| !words.trim().is_empty()) {

@@ -4,9 +4,7 @@
 
 pub mod guard;
 
-use super::people::folded;
 use crate::campaign::{Campaign, ConsentState, NameForm, Person, PersonId, PublicNames};
-use std::collections::BTreeSet;
 use std::fmt;
 
 /// Where a name is going to be shown.
@@ -140,42 +138,13 @@ pub fn shown_as(campaign: &Campaign, id: PersonId, output: Output) -> Option<Str
 /// Does the text hold a part of the person's name that they did not agree to show there? A hero's name often holds one
 /// ("Sabine the IT Savior"), and so do messages.
 pub fn tells_more(campaign: &Campaign, id: PersonId, text: &str, output: Output) -> bool {
-    let Some(person) = campaign.people().get(id) else { return false };
-    let withheld = withheld_words(campaign, id, person, output);
-    !withheld.is_empty() && {
-        let said: BTreeSet<String> = words(text).collect();
-        withheld.iter().any(|word| said.contains(word) || is_unspaced(word) && text.contains(word.as_str()))
-    }
+    let shown = shown_form(form(campaign, id, output));
+    campaign.people().get(id).is_some_and(|person| person.given_away_in(shown, text).is_some())
 }
 
-/// Words of a name as they are compared: without case and accents, those of one letter left out.
-fn words(text: &str) -> impl Iterator<Item = String> {
-    text.split(|c: char| !c.is_alphanumeric() && !unicode_normalization::char::is_combining_mark(c))
-        .filter(|word| word.chars().nth(1).is_some())
-        .map(folded)
-        .collect::<Vec<_>>()
-        .into_iter()
-}
-
-/// Written without spaces, so that a name stands inside a run of other signs.
-fn is_unspaced(word: &str) -> bool {
-    word.chars().all(|c| matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}'))
-}
-
-/// The words of a person's name that may not be shown there.
-fn withheld_words(campaign: &Campaign, id: PersonId, person: &Person, output: Output) -> BTreeSet<String> {
-    let form = form(campaign, id, output);
-    let mut shown: BTreeSet<String> = in_form(person, form).map(|name| words(&name).collect()).unwrap_or_default();
-    // The same form of the name in Latin letters says as much, and so does the given name said apart.
-    if !person.latin_name.is_empty() {
-        let latin = Person { name: person.latin_name.clone(), ..person.clone() }.with(|it| it.latin_name.clear());
-        shown.extend(in_form(&latin, form).into_iter().flat_map(|name| words(&name).collect::<Vec<_>>()));
-    }
-    if matches!(form, NameForm::Real | NameForm::First | NameForm::FirstAndInitial) {
-        shown.extend(words(&person.given_name));
-    }
-    let all = [&person.name, &person.latin_name, &person.given_name, &person.family_name];
-    all.into_iter().flat_map(|name| words(name)).filter(|word| !shown.contains(word)).collect()
+/// A default that says nothing shows no name at all.
+fn shown_form(form: NameForm) -> NameForm {
+    if form == NameForm::ByDefault { NameForm::Hidden } else { form }
 }
 
 /// What may be shown of whoever has this entry id: the name in its form, else the id itself.

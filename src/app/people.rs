@@ -14,44 +14,11 @@ use crate::intake::{country_code, country_title};
 use jiff::Timestamp;
 use std::collections::HashSet;
 use std::hash::BuildHasher;
-use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
+pub use crate::campaign::folded;
 pub use named_in::NamedIn;
 pub use orders::{Orders, ranks};
 pub use register::{Gap, PeopleList, PeopleOrder, PeopleQuery, PersonLine, Register, Role};
-
-/// Without case and accents, so that `dang thuy` finds Đặng Thùy.
-pub fn folded(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            'a'..='z' | '0'..='9' | ' ' => out.push(c),
-            _ if c.is_ascii() => out.push(c.to_ascii_lowercase()),
-            _ => fold_letter(c, &mut out),
-        }
-    }
-    out
-}
-
-fn fold_letter(c: char, out: &mut String) {
-    decompose_compatible(c, |part| {
-        for part in std::iter::once(part).filter(|part| !is_combining_mark(*part)).flat_map(char::to_lowercase) {
-            // Letters that Unicode does not take apart.
-            match part {
-                'đ' | 'ð' => out.push('d'),
-                'ł' => out.push('l'),
-                'ø' => out.push('o'),
-                'ı' => out.push('i'),
-                'ħ' => out.push('h'),
-                'ß' => out.push_str("ss"),
-                'æ' => out.push_str("ae"),
-                'œ' => out.push_str("oe"),
-                'þ' => out.push_str("th"),
-                other => out.push(other),
-            }
-        }
-    });
-}
 
 /// Do all words of `question`, already folded, stand in `text`, already folded?
 pub fn holds_words(text: &str, question: &str) -> bool {

@@ -3,10 +3,12 @@
 
 use super::exporting;
 use super::failure::Failure;
+use super::names::guard::Guard;
+use super::names::{self, Output};
 use super::printing::{self, Content, Press, PrintOptions, Product, Roster, Subject};
 use super::progress::Progress;
 use super::world::World;
-use crate::campaign::{ArchetypeId, Campaign, MonsterId, PersonId, name_key};
+use crate::campaign::{ArchetypeId, Campaign, ConsentState, MonsterId, NameForm, PersonId, name_key};
 use crate::press::card::CardFacts;
 use crate::press::social::{self, Surround};
 use crate::press::storyboard::StoryboardFacts;
@@ -238,17 +240,32 @@ pub fn make(
         return monster(campaign, id, size, press);
     }
     if let What::Page { product, back } = what {
+        if let Some(person) = subject.person() {
+            // A page cannot leave the name out by itself.
+            let mut facts = facts_of(campaign, person, press)?;
+            let had_name = facts.real_name.is_some();
+            for_everybody(campaign, person, &mut facts, what)?;
+            if had_name && facts.real_name.is_none() {
+                return Err(not_asked());
+            }
+        }
         return page_of(campaign, subject, (product, back), size, press);
     }
     let person = subject.person().ok_or_else(|| lacking("Only a hero has this picture."))?;
-    let facts = facts_of(campaign, person, press)?;
+    let mut facts = facts_of(campaign, person, press)?;
+    for_everybody(campaign, person, &mut facts, what)?;
     let title = campaign.settings().title.clone();
     let consent = campaign.people().get(person).and_then(facts::consent_note);
     let notes: Vec<String> = consent.map(|note| format!("{}: {note}", facts.who())).into_iter().collect();
     match what {
         What::Figure => figure(&facts, size, press).map(|raster| Shared::Picture { raster, notes }),
         What::Unboxing => film::unboxing(&facts, &title, size, press, progress, notes),
-        What::Commercial => film::commercial(&board_of(campaign, subject, press)?, size, press, progress, notes),
+        What::Commercial => {
+            let board = board_of(campaign, subject, press)?;
+            let said = board.shots.iter().flat_map(|shot| [shot.voice.as_str(), shot.caption.as_str()]);
+            not_given_away(campaign, person, said)?;
+            film::commercial(&board, size, press, progress, notes)
+        }
         What::Card | What::Monster | What::Archetype | What::Page { .. } => {
             let (width, height) = picture_size(size, social::PORTRAIT)?;
             let made =
@@ -287,7 +304,60 @@ pub fn file_name(campaign: &Campaign, person: PersonId, what: What) -> String {
 
 fn facts_of(campaign: &Campaign, person: PersonId, press: &Press<'_>) -> Result<CardFacts, Failure> {
     let job = printing::jobs(campaign, press.kit, &[person]).into_iter().find(|job| job.person == person);
-    job.map(|job| job.facts).ok_or_else(|| lacking("There is nothing to show of this person."))
+    job.map(|job| job.facts).ok_or_else(|| {
+        let state = campaign.people().get(person).map(|person| person.consent.state);
+        lacking(match state {
+            Some(ConsentState::Withdrawn) => "The person withdrew consent.",
+            Some(_) => "The hero's name or words say more of the person's name than was agreed to.",
+            None => "There is nothing to show of this person.",
+        })
+    })
+}
+
+fn not_asked() -> Failure {
+    Failure::new(
+        WHAT,
+        "The person has not agreed to be named where everybody can see it.",
+        "Ask, and note the answer on the person's page; or share the figure alone.",
+    )
+}
+
+/// A picture goes farther than a card in somebody's hand: without a yes it holds no name and no photo, and where the words do,
+/// there is no picture.
+fn for_everybody(campaign: &Campaign, id: PersonId, facts: &mut CardFacts, what: What) -> Result<(), Failure> {
+    if what == What::Figure {
+        return Ok(());
+    }
+    if !names::may_be_shown(campaign, id) {
+        (facts.real_name, facts.latin_name, facts.photo) = (None, None, None);
+    }
+    let said = [&facts.persona, &facts.story, &facts.quote, &facts.quote_by, &facts.why];
+    let labels = facts.accessories.iter().map(|accessory| &accessory.label);
+    let texts = said.into_iter().chain(&facts.claims).chain(&facts.specialties).chain(labels);
+    not_given_away(campaign, id, texts.map(String::as_str))
+}
+
+fn not_given_away<'t>(
+    campaign: &Campaign,
+    id: PersonId,
+    texts: impl IntoIterator<Item = &'t str>,
+) -> Result<(), Failure> {
+    let form = if names::may_be_shown(campaign, id) { facts::print_form(campaign, id) } else { NameForm::Hidden };
+    let Some(person) = campaign.people().get(id) else { return Ok(()) };
+    let guard = Guard::new(campaign, Output::Hub);
+    for text in texts {
+        if let Some(word) = person.given_away_in(form, text) {
+            return Err(Failure::new(
+                WHAT,
+                format!("“{word}” says more of the name than was agreed to."),
+                "Choose another hero's name or wording, or ask the person.",
+            ));
+        }
+        if let Some(why) = guard.names(text).filter(|other| *other != id).and_then(|_| guard.why(text)) {
+            return Err(Failure::new(WHAT, why, "Change the words on the hero's page."));
+        }
+    }
+    Ok(())
 }
 
 /// What the commercial of this hero says and shows.

@@ -29,7 +29,7 @@ fn bars(values: &[(String, u8)]) -> Markup {
             dl.bars {
                 @for (label, value) in values {
                     dt dir="auto" { (label) }
-                    dd { meter min="0" max="10" value=(value) { (value) " of 10" } span { (value) } }
+                    dd { meter min="0" max="10" value=(value) aria-label=(label) { (value) " of 10" } span { (value) } }
                 }
             }
         }
@@ -255,7 +255,7 @@ fn bar_table(caption: &str, head: [&str; 2], rows: &[(String, u64)]) -> Markup {
                 @for (label, count) in rows {
                     tr {
                         th scope="row" dir="auto" { (label) }
-                        td { meter min="0" max=(most) value=(count) { (count) } span { (count) } }
+                        td { meter min="0" max=(most) value=(count) aria-label=(label) { (count) } span { (count) } }
                     }
                 }
             }

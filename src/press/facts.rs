@@ -56,15 +56,33 @@ pub fn enemy_look(monster: &Monster) -> EnemyLook {
     }
 }
 
+/// The form of the name that may be printed: none after a no, else what was chosen for print or for everything. Before an answer
+/// the name stands as it would, and the pre-flight says that nobody was asked.
+pub fn print_form(campaign: &Campaign, id: PersonId) -> NameForm {
+    let Some(person) = campaign.people().get(id) else { return NameForm::Hidden };
+    match person.consent.state {
+        ConsentState::Refused | ConsentState::Withdrawn => NameForm::Hidden,
+        ConsentState::Agreed | ConsentState::Asked | ConsentState::NotAsked => campaign.chosen_form(id, Output::Print),
+    }
+}
+
+/// Part of the person's name in these texts that may not be printed, as it is written there.
+pub fn given_away<'t>(campaign: &Campaign, id: PersonId, texts: impl IntoIterator<Item = &'t str>) -> Option<&'t str> {
+    let person = campaign.people().get(id)?;
+    let form = print_form(campaign, id);
+    texts.into_iter().find_map(|text| person.given_away_in(form, text))
+}
+
+/// May this hero stand among others, on cards and boxes of theirs: somebody who agreed, under a name that says no more than that.
+pub fn may_stand_beside(campaign: &Campaign, hero: &Hero) -> bool {
+    let agreed = |person: &Person| person.consent.state == ConsentState::Agreed && person.erased_at.is_none();
+    campaign.people().get(hero.person).is_some_and(agreed)
+        && given_away(campaign, hero.person, [hero.persona.as_str()]).is_none()
+}
+
 /// The name that may be printed: in the form the person chose for print, else for everything, and not at all after a no.
 pub fn printed_name(campaign: &Campaign, id: PersonId) -> Option<String> {
-    let person = campaign.people().get(id)?;
-    match person.consent.state {
-        ConsentState::Refused | ConsentState::Withdrawn => None,
-        ConsentState::Agreed | ConsentState::Asked | ConsentState::NotAsked => {
-            person.name_in(campaign.chosen_form(id, Output::Print))
-        }
-    }
+    campaign.people().get(id)?.name_in(print_form(campaign, id))
 }
 
 /// The name in Latin letters beside a name that is printed whole; another form of the name would be given away by it.
@@ -164,10 +182,10 @@ pub fn card_facts<'a>(
     // Those who follow in the series come first, then from the start, so that cards show different neighbours.
     let after = others.clone().skip_while(|other| other.person != hero.person).skip(1);
     let before = others.take_while(|other| other.person != hero.person);
-    let strip = after.chain(before).filter_map(|other| {
-        let other_person = campaign.people().get(other.person)?;
-        (other_person.consent.state == ConsentState::Agreed).then(|| (short_name(other), figure_spec(&other.figure)))
-    });
+    let strip = after
+        .chain(before)
+        .filter(|other| may_stand_beside(campaign, other))
+        .map(|other| (short_name(other), figure_spec(&other.figure)));
     Some(CardFacts {
         persona: hero.persona.clone(),
         latin_name: printed_latin_name(campaign, hero.person),

@@ -51,7 +51,7 @@ pub fn facts(campaign: &Campaign) -> ImpactFacts {
         .filter(|(_, hero)| !names::tells_more(campaign, hero.person, &hero.persona, Output::Hub))
         .map(|(_, hero)| (hero.persona.clone(), figure_spec(&hero.figure)))
         .collect();
-    let tally = mishaps::tally(campaign);
+    let tally = mishaps::public_tally(campaign);
     let bars = |list: Vec<(String, u64)>, most: usize| -> Vec<Bar> {
         let safe = list.into_iter().filter(|(label, _)| guard.names(label).is_none());
         safe.take(most).map(|(label, count)| Bar { label, count, words: String::new() }).collect()

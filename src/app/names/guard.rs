@@ -6,10 +6,9 @@
 //! nominated, nominated others, wrote or received thanks, or belongs to the league, is written like a name, and is no common
 //! word: with a million entrants every other word is somebody's family name. It would rather keep back a text too many.
 
-use super::{Output, is_unspaced, may_be_shown, withheld_words};
-use crate::app::people::folded;
+use super::{Output, may_be_shown, shown_form};
 use crate::app::redaction::is_common_word;
-use crate::campaign::{Campaign, PersonId};
+use crate::campaign::{Campaign, ConsentState, NameForm, Person, PersonId, is_unspaced, words_of};
 use std::collections::{BTreeSet, HashMap};
 
 /// Knows the names of a campaign that may not be shown at one output.
@@ -23,14 +22,6 @@ pub struct Guard<'a> {
     runs: Vec<(String, PersonId)>,
 }
 
-/// A word of a text: as it stands there, and folded.
-fn spoken(text: &str) -> Vec<(&str, String)> {
-    text.split(|c: char| !c.is_alphanumeric() && !unicode_normalization::char::is_combining_mark(c))
-        .filter(|word| !word.is_empty())
-        .map(|word| (word, folded(word)))
-        .collect()
-}
-
 /// Begins with a capital, or is of a script that has none.
 fn is_written_like_a_name(word: &str) -> bool {
     word.chars().next().is_some_and(|first| !first.is_lowercase())
@@ -40,14 +31,21 @@ impl<'a> Guard<'a> {
     /// Reads all names once.
     pub fn new(campaign: &'a Campaign, output: Output) -> Self {
         let circle = circle(campaign);
+        let forms = forms(campaign, output);
+        let is_small = campaign.people().len() <= EVERYBODY;
         let mut guard = Self { campaign, words: HashMap::new(), pairs: HashMap::new(), runs: Vec::new() };
         for (id, person) in campaign.people().iter() {
-            let withheld = withheld_words(campaign, id, person, output);
+            let is_in_circle = circle.contains(&id);
+            if !is_in_circle && !is_small {
+                continue;
+            }
+            let form = forms.get(&id).copied().unwrap_or(person.name_form);
+            let withheld = person.withheld_in(form_shown(campaign, person, form, output));
             if withheld.is_empty() {
                 continue;
             }
             for name in [&person.name, &person.latin_name] {
-                let words: Vec<String> = spoken(name).into_iter().map(|(_, word)| word).collect();
+                let words: Vec<String> = words_of(name).map(|(_, word)| word).collect();
                 for pair in words.windows(2) {
                     if pair.iter().any(|word| withheld.contains(word)) {
                         guard.pairs.entry((pair[0].clone(), pair[1].clone())).or_insert(id);
@@ -55,7 +53,6 @@ impl<'a> Guard<'a> {
                     }
                 }
             }
-            let is_in_circle = circle.contains(&id);
             for word in withheld {
                 if is_unspaced(&word) {
                     guard.runs.push((word, id));
@@ -69,7 +66,7 @@ impl<'a> Guard<'a> {
 
     /// Whom this text gives away; nobody in most texts.
     pub fn names(&self, text: &str) -> Option<PersonId> {
-        let said = spoken(text);
+        let said: Vec<(&str, String)> = words_of(text).collect();
         let pair = said.windows(2).find_map(|two| self.pairs.get(&(two[0].1.clone(), two[1].1.clone())));
         let single = || {
             said.iter()
@@ -94,6 +91,26 @@ impl<'a> Guard<'a> {
         } else {
             format!("Names {name}, who has not agreed to be named; give it another wording.")
         })
+    }
+}
+
+/// Up to this many people are all known by their full names; of more only those who take part in more than a draw.
+const EVERYBODY: usize = 50_000;
+
+/// What members of the league chose for this output.
+fn forms(campaign: &Campaign, output: Output) -> HashMap<PersonId, NameForm> {
+    let members = campaign.members().iter().map(|(_, member)| member);
+    members
+        .filter_map(|member| Some((member.person, *member.disclosure.get(&output.of_members())?)))
+        .filter(|(_, form)| *form != NameForm::ByDefault)
+        .collect()
+}
+
+fn form_shown(campaign: &Campaign, person: &Person, chosen: NameForm, output: Output) -> NameForm {
+    match (person.consent.state, chosen) {
+        (ConsentState::Agreed, NameForm::ByDefault) => shown_form(output.default_form(campaign)),
+        (ConsentState::Agreed, chosen) => chosen,
+        _ => NameForm::Hidden,
     }
 }
 

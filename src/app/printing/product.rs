@@ -181,6 +181,11 @@ impl Product {
         !matches!(self, Self::Monsters | Self::Archetypes | Self::Thanks | Self::PackingList)
     }
 
+    /// Whether others than the organiser and the post get to see it.
+    pub fn is_shown(self) -> bool {
+        !matches!(self, Self::Labels | Self::PackingList | Self::Proof)
+    }
+
     /// Whether there are sheets with backs.
     pub fn has_backs(self) -> bool {
         matches!(self, Self::Cards | Self::TradingCards | Self::Monsters | Self::Archetypes | Self::Thanks)

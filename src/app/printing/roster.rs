@@ -7,8 +7,11 @@ use super::product::{Product, Slot, Subject};
 use crate::app::failure::Failure;
 use crate::app::heroes;
 use crate::app::{commercial, packing};
-use crate::campaign::{Campaign, Hero, HeroId, Origin, Person, PersonId, Thanks, ThanksId, ThanksState, name_key};
+use crate::campaign::{
+    Campaign, ConsentState, Hero, HeroId, Origin, Person, PersonId, Thanks, ThanksId, ThanksState, name_key,
+};
 use crate::press::Refusal;
+use crate::press::card::CardFacts;
 use crate::press::facts::{self, Numbered};
 use crate::press::files::FileFacts;
 use crate::press::packing::PackingFacts;
@@ -196,7 +199,9 @@ impl<'a> Roster<'a> {
         file.product = self.options.product.file_noun().to_owned();
         let label = facts.serial.clone();
         let numbered = Numbered { hero, number: slot.number, of: self.of };
+        let withheld = self::withheld(campaign, person, &facts);
         let content = match self.options.product {
+            product if product.is_shown() && withheld.is_some() => withheld.unwrap_or(Content::Card(Box::new(facts))),
             Product::Labels => match packing::label_facts(campaign, numbered) {
                 Ok(facts) => Content::Label(Box::new(facts)),
                 Err(refusal) => lacking(refusal, Mend::Address),
@@ -216,6 +221,23 @@ impl<'a> Roster<'a> {
             content,
         })
     }
+}
+
+/// Why nothing of this person is printed that others may see; `None` where it may be.
+fn withheld(campaign: &Campaign, id: PersonId, it: &CardFacts) -> Option<Content> {
+    let person = campaign.people().get(id)?;
+    if person.consent.state == ConsentState::Withdrawn {
+        let reason = "withdrew consent; nothing is printed any more".to_owned();
+        return Some(Content::Lacking { reason, mend: Mend::Consent });
+    }
+    let said = [&it.persona, &it.story, &it.quote, &it.quote_by, &it.why];
+    let labels = it.accessories.iter().map(|accessory| &accessory.label);
+    let texts = said.into_iter().chain(&it.claims).chain(&it.specialties).chain(labels).map(String::as_str);
+    let word = facts::given_away(campaign, id, texts)?;
+    let reason = format!(
+        "“{word}” says more of the name than was agreed to; choose another hero's name or wording, or ask the person"
+    );
+    Some(Content::Lacking { reason, mend: Mend::Hero })
 }
 
 /// "nominations.csv, line 12".

@@ -120,21 +120,47 @@ fn a_cancelled_unboxing_leaves_nothing() {
     assert!(progress.done() < 3);
 }
 
+/// The same campaign with another name for the hero.
+fn called(state: ConsentState, persona: &str) -> Campaign {
+    let mut campaign = campaign(state);
+    let (id, hero) = campaign.hero_of(PersonId(1)).unwrap();
+    let hero = crate::campaign::Hero { persona: persona.into(), ..hero.clone() };
+    campaign.apply(&Change::one("Rename", Edit::hero(id, hero)), now()).unwrap();
+    campaign
+}
+
 #[test]
-fn who_said_no_is_not_named() {
-    // The film and the poster take the facts of the card, so these are looked at.
-    for (state, is_named) in
-        [(ConsentState::Agreed, true), (ConsentState::Refused, false), (ConsentState::Withdrawn, false)]
-    {
-        let campaign = campaign(state);
-        let (kit, symbols) = (Kit::builtin().unwrap(), SymbolCache::new());
-        let mut typesetter = Typesetter::new(FontSource::shipped());
-        let press = Press { kit: &kit, symbols: &symbols, typesetter: &mut typesetter };
-        let facts = facts_of(&campaign, PersonId(1), &press).unwrap();
-        assert_eq!(facts.real_name.is_some(), is_named);
-        let made = shared(&campaign, What::Card, Some("216x270"), &Progress::silent()).unwrap();
-        assert_eq!(made.notes().is_empty(), is_named, "{:?}", made.notes());
+fn without_a_yes_no_picture_holds_a_part_of_the_name() {
+    let made = |campaign: &Campaign, what| shared(campaign, what, Some("216"), &Progress::silent());
+    let page = What::Page { product: Product::Cards, back: false };
+    for state in ConsentState::ALL {
+        let named = called(state, "Sabine the Savior");
+        let unnamed = called(state, "The Backup Baron");
+        let agreed = state == ConsentState::Agreed;
+        for what in [What::Card, page] {
+            assert_eq!(made(&named, what).is_ok(), agreed, "{state:?} {what:?}");
+        }
+        // Under another name a picture may go out, but not of who took the yes back; the page itself would bear the name of who
+        // was not asked.
+        assert_eq!(made(&unnamed, What::Card).is_ok(), state != ConsentState::Withdrawn, "{state:?}");
+        let unanswered = matches!(state, ConsentState::NotAsked | ConsentState::Asked);
+        assert_eq!(made(&unnamed, page).is_ok(), !unanswered && state != ConsentState::Withdrawn, "{state:?}");
+        if let Ok(picture) = made(&unnamed, What::Card) {
+            assert_eq!(picture.notes().is_empty(), agreed);
+        }
     }
+}
+
+#[test]
+fn a_commercial_is_a_film_of_half_a_minute_with_six_shots() {
+    let made = shared(&campaign(ConsentState::Agreed), What::Commercial, Some("160"), &Progress::silent()).unwrap();
+    let Shared::Film { film, gif, shots_ms, .. } = &made else { panic!("no film") };
+    assert_eq!((film.size(), shots_ms.len(), shots_ms[0]), ((160, 106), 6, 0));
+    assert!((29_000..31_500).contains(&film.length_ms()), "{}", film.length_ms());
+    assert!(gif.starts_with(b"GIF89a") && gif.len() < FILM_BYTES_MOST);
+    assert_eq!(film.begins_ms(film.len()), film.length_ms());
+    let wrong = shared(&campaign(ConsentState::Agreed), What::Commercial, Some("160x160"), &Progress::silent());
+    assert!(wrong.err().unwrap().why.contains("three wide"));
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! What a thank-you card says. Only messages that somebody has read and let through are printed; an author who does not wish
 //! to be named is not.
 
-use super::{figure_spec, printed_name};
-use crate::campaign::{Campaign, PersonId, ThanksId, ThanksState};
+use super::{figure_spec, given_away, printed_name};
+use crate::campaign::{Campaign, ConsentState, PersonId, ThanksId, ThanksState};
 use crate::press::refusal::Refusal;
 use crate::press::thanks::ThanksFacts;
 use crate::scene::kit::Kit;
@@ -37,12 +37,24 @@ pub fn thanks_facts(campaign: &Campaign, id: ThanksId, kit: &Kit) -> Result<Than
     if message.is_empty() {
         return Err(refuse(&who, "there is no message"));
     }
+    if let (Some(person), Some(to)) = (person, thanks.to) {
+        if person.consent.state == ConsentState::Withdrawn {
+            return Err(refuse(&who, "withdrew consent; nothing is printed any more"));
+        }
+        if let Some(word) = given_away(campaign, to, [message]) {
+            let reason = format!("“{word}” says more of the name than was agreed to; give it another wording");
+            return Err(refuse(&who, &reason));
+        }
+    }
     let settings = campaign.settings();
     let to = match person {
         Some(_) => thanks.to.and_then(|id| printed_name(campaign, id)).unwrap_or_default(),
         None => words.to_owned(),
     };
     let plate = match (hero, &to) {
+        (Some((_, hero)), to) if given_away(campaign, hero.person, [hero.persona.as_str()]).is_some() => {
+            if to.is_empty() { "A hero".to_owned() } else { to.clone() }
+        }
         (Some((_, hero)), _) => hero.persona.clone(),
         (None, to) => to.clone(),
     };

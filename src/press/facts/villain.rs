@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{edition, enemy_look, figure_spec, short_name};
+use super::{edition, enemy_look, figure_spec, given_away, may_stand_beside, short_name};
 use crate::campaign::{Campaign, ConsentState, Hero, Monster, MonsterId, StoryState};
 use crate::press::villain::VillainFacts;
 
@@ -74,9 +74,7 @@ fn facts_of(
     (rank, monsters): (u64, u64),
 ) -> VillainFacts {
     let fighters = || campaign.heroes().iter().map(|(_, hero)| hero).filter(|hero| hero.enemy == Some(id));
-    let agreed = |hero: &&Hero| {
-        campaign.people().get(hero.person).is_some_and(|person| person.consent.state == ConsentState::Agreed)
-    };
+    let agreed = |hero: &&Hero| may_stand_beside(campaign, hero);
     let named = tally.map_or(0, |t| t.named);
     let (quote, quote_by) = quote(campaign, monster, fighters().filter(agreed));
     VillainFacts {
@@ -108,16 +106,25 @@ fn facts_of(
 /// Words of nominations themselves were written in confidence.
 fn quote<'a>(campaign: &Campaign, monster: &Monster, heroes: impl Iterator<Item = &'a Hero>) -> (String, String) {
     let problem = key(&monster.problem);
-    let published =
-        campaign.stories().iter().map(|(_, story)| story).filter(|story| {
-            story.state == StoryState::Published && story.problems.iter().any(|tag| key(tag) == problem)
+    let published = campaign.stories().iter().map(|(_, story)| story).filter(|story| {
+        let agreed =
+            campaign.people().get(story.about).is_some_and(|person| person.consent.state == ConsentState::Agreed);
+        agreed && story.state == StoryState::Published && story.problems.iter().any(|tag| key(tag) == problem)
+    });
+    let told =
+        published.flat_map(|story| story.quotes.iter().map(move |quote| (story, quote))).find_map(|(story, it)| {
+            let texts = [it.words.as_str(), it.by.as_str()];
+            let is_safe = !it.words.trim().is_empty() && given_away(campaign, story.about, texts).is_none();
+            is_safe.then_some(it)
         });
-    let told = published.flat_map(|story| &story.quotes).find(|quote| !quote.words.trim().is_empty());
     if let (Some(quote), false) = (told, problem.is_empty()) {
         return (quote.words.clone(), quote.by.clone());
     }
     let mut heroes = heroes;
     heroes
-        .find(|hero| !hero.quote.trim().is_empty())
+        .find(|hero| {
+            let texts = [hero.quote.as_str(), hero.quote_by.as_str()];
+            !hero.quote.trim().is_empty() && given_away(campaign, hero.person, texts).is_none()
+        })
         .map_or_else(Default::default, |hero| (hero.quote.clone(), hero.quote_by.clone()))
 }

@@ -326,7 +326,10 @@ fn troubles(sheet: &mut Paper, setter: &mut Setter<'_>, facts: &ImpactFacts, wid
     }
     sheet.push(Block::heading("Users happen"));
     let mishaps = if facts.mishaps == 1 { "1 mishap".to_owned() } else { format!("{} mishaps", facts.mishaps) };
-    sheet.push(Block::words(format!("{mishaps} came in. This is what they happened to, and why.")));
+    sheet.push(Block::words(format!("{mishaps} came in. This is what those that were read happened to, and why.")));
+    if facts.devices.is_empty() && facts.causes.is_empty() {
+        return;
+    }
     let half = (width - 80.0) / 2.0;
     let mut two = setter.stack(&[Block::Subheading("Devices".into())], half);
     let devices = plots::bars(setter, &facts.devices, plots::BLUE, half);

@@ -1,0 +1,94 @@
+//! The words of a name, and whether a text gives more of them away than a form of the name shows: a hero's name often holds a
+//! part of the person's own ("Sabine the IT Savior"), and so do messages and stories.
+
+use super::name_form::NameForm;
+use super::person::Person;
+use std::collections::BTreeSet;
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
+
+/// Without case and accents, so that `dang thuy` finds Đặng Thùy.
+pub fn folded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            'a'..='z' | '0'..='9' | ' ' => out.push(c),
+            _ if c.is_ascii() => out.push(c.to_ascii_lowercase()),
+            _ => fold_letter(c, &mut out),
+        }
+    }
+    out
+}
+
+fn fold_letter(c: char, out: &mut String) {
+    decompose_compatible(c, |part| {
+        for part in std::iter::once(part).filter(|part| !is_combining_mark(*part)).flat_map(char::to_lowercase) {
+            // Letters that Unicode does not take apart.
+            match part {
+                'đ' | 'ð' => out.push('d'),
+                'ł' => out.push('l'),
+                'ø' => out.push('o'),
+                'ı' => out.push('i'),
+                'ħ' => out.push('h'),
+                'ß' => out.push_str("ss"),
+                'æ' => out.push_str("ae"),
+                'œ' => out.push_str("oe"),
+                'þ' => out.push_str("th"),
+                other => out.push(other),
+            }
+        }
+    });
+}
+
+/// Words of a text as names are compared by: as written, and folded.
+pub fn words_of(text: &str) -> impl Iterator<Item = (&str, String)> {
+    text.split(|c: char| !c.is_alphanumeric() && !is_combining_mark(c))
+        .filter(|word| !word.is_empty())
+        .map(|word| (word, folded(word)))
+}
+
+/// Written without spaces, so that a name stands inside a run of other signs.
+pub fn is_unspaced(word: &str) -> bool {
+    word.chars().all(|c| matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}'))
+}
+
+impl Person {
+    /// The words of the person's name, folded, that a form of it does not show. Single letters are nobody's name.
+    pub fn withheld_in(&self, form: NameForm) -> BTreeSet<String> {
+        let whole = |text: &str| -> Vec<String> {
+            words_of(text).filter(|(word, _)| word.chars().nth(1).is_some()).map(|(_, word)| word).collect()
+        };
+        // A form that says nothing of its own shows the name as it is.
+        let form = if form == NameForm::ByDefault { NameForm::Real } else { form };
+        let mut shown: BTreeSet<String> =
+            self.name_in(form).map(|name| whole(&name)).unwrap_or_default().into_iter().collect();
+        // The same form of the name in Latin letters says as much, and so does the given name said apart.
+        if !self.latin_name.is_empty() {
+            let latin = Self { name: self.latin_name.clone(), ..self.clone() }.with(|it| it.latin_name.clear());
+            shown.extend(latin.name_in(form).map(|name| whole(&name)).unwrap_or_default());
+        }
+        if matches!(form, NameForm::Real | NameForm::First | NameForm::FirstAndInitial) {
+            shown.extend(whole(&self.given_name));
+        }
+        if form == NameForm::Real {
+            shown.extend(whole(&self.family_name));
+        }
+        let all = [&self.name, &self.latin_name, &self.given_name, &self.family_name];
+        all.into_iter().flat_map(|name| whole(name)).filter(|word| !shown.contains(word)).collect()
+    }
+
+    /// A word of the text that a form of the name does not show; as it is written there.
+    pub fn given_away_in<'t>(&self, form: NameForm, text: &'t str) -> Option<&'t str> {
+        if text.trim().is_empty() {
+            return None;
+        }
+        let withheld = self.withheld_in(form);
+        if withheld.is_empty() {
+            return None;
+        }
+        let word = words_of(text).find(|(_, folded)| withheld.contains(folded)).map(|(word, _)| word);
+        word.or_else(|| {
+            let runs = withheld.iter().filter(|word| is_unspaced(word));
+            runs.filter_map(|run| text.find(run.as_str()).and_then(|at| text.get(at..at + run.len()))).next()
+        })
+    }
+}
