@@ -1,6 +1,7 @@
 //! What the scores of a round come to: the matrix, raw and adjusted scores side by side, the order with its tie-breaks, and how
 //! sure it is. Work for a job: 2,000 candidates and 20,000 scores are read, fitted and repeated a few hundred times.
 
+mod again;
 pub mod tables;
 mod words;
 
@@ -9,9 +10,9 @@ pub use words::{told, told_with, why};
 use super::super::failure::Failure;
 use super::super::progress::Progress;
 use super::{of, round, sheets_of_round};
-use crate::campaign::judging::{Judging, Line, Mode, Round, Sheet, TieRule};
+use crate::campaign::judging::{Basis, Judging, Line, Mode, Round, Sheet, TieRule};
 use crate::campaign::{AwardId, Campaign};
-use crate::judging::{severity, ties};
+use crate::judging::{severity, spread, ties};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// How often the scoring is repeated to see how sure the places are.
@@ -190,8 +191,17 @@ pub fn compute(
         }
         Mode::Pairwise => tables::pairwise(&ballots, &mut out, progress)?,
     }
+    again::places(&ballots, wish, &mut out, progress)?;
     place(&ballots, &mut out);
     Ok(out)
+}
+
+/// By which score the order is made.
+fn by(basis: Basis) -> spread::By {
+    match basis {
+        Basis::Raw => spread::By::Raw,
+        Basis::Adjusted => spread::By::Adjusted,
+    }
 }
 
 fn started(ballots: &Ballots<'_>, award: AwardId) -> Outcome {

@@ -177,7 +177,8 @@ fn field(lines: &[FieldLine]) -> Table {
         columns.push(Column::new("PLACE LIES", 1.3).muted());
     }
     if outcome {
-        columns.push(Column::new("OUTCOME", 1.9));
+        let long = lines.iter().any(|line| line.outcome.len() > 20);
+        columns.push(Column::new("OUTCOME", if long { 3.4 } else { 1.9 }));
     }
     let mut table = Table::new(columns);
     for line in lines {

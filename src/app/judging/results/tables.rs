@@ -57,14 +57,14 @@ pub(in crate::app::judging) fn criteria_of(criteria: &[Criterion]) -> Vec<sums::
         .collect()
 }
 
-fn watch(progress: &Progress) -> impl FnMut(usize, usize) -> bool + '_ {
+pub(super) fn watch(progress: &Progress) -> impl FnMut(usize, usize) -> bool + '_ {
     |done, total| {
         progress.set_total(total as u64);
         progress.reach(done as u64).is_ok()
     }
 }
 
-fn stopped() -> Failure {
+pub(super) fn stopped() -> Failure {
     Failure::cancelled("The result was not worked out.")
 }
 
@@ -101,7 +101,7 @@ fn cells(ballots: &Ballots<'_>, out: &mut Outcome, value: impl Fn(&Mark) -> Opti
 }
 
 /// Cells that count, as judge and candidate by index.
-fn counted<'a>(ballots: &'a Ballots<'_>, cells: &'a [Cell]) -> impl Iterator<Item = (u32, usize, f64)> + 'a {
+pub(super) fn counted<'a>(ballots: &'a Ballots<'_>, cells: &'a [Cell]) -> impl Iterator<Item = (u32, usize, f64)> + 'a {
     cells
         .iter()
         .filter(|cell| !cell.recused)
@@ -176,7 +176,8 @@ pub(super) fn rubric(
     if wish.runs > 0 {
         let quota = ballots.round.quota.max(1) as usize;
         let seed = format!("{} {}", out.award, out.round);
-        match spread::places(&fit, wish.runs, LEVEL, quota, &seed, &mut watch(progress)) {
+        let by = super::by(ballots.round.basis);
+        match spread::places_by(&fit, by, wish.runs, LEVEL, quota, &seed, &mut watch(progress)) {
             Ok(spreads) => {
                 for (row, it) in out.rows.iter_mut().zip(spreads) {
                     row.span = it.as_ref().map(|it| (it.best as u32, it.worst as u32));
@@ -248,7 +249,7 @@ pub(super) fn points(ballots: &Ballots<'_>, out: &mut Outcome) {
 }
 
 /// The order of each judge, best first, of those whose lines count; and whom each could rank.
-fn orders(ballots: &Ballots<'_>) -> (Vec<counts::Ranking>, Vec<Vec<bool>>) {
+pub(super) fn orders(ballots: &Ballots<'_>) -> (Vec<counts::Ranking>, Vec<Vec<bool>>) {
     let mut orders = Vec::new();
     let mut allowed = Vec::new();
     for sheet in ballots.sheets.iter().filter(|sheet| sheet.is_scored()) {

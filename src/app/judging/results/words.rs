@@ -27,7 +27,7 @@ pub fn told_with(judging: &Judging, out: &Outcome, name: &dyn Fn(u32) -> String)
     if out.recused > 0 {
         said.push(format!("{} left out by recusals.", several(out.recused, "line is", "lines are")));
     }
-    said.extend(first_and_second(out, name));
+    said.extend(first_and_second(out, super::by(round.basis), name));
     if let Some(fit) = &out.fit {
         said.extend(of_the_fit(judging, out, fit));
         let used = if round.basis == Basis::Adjusted { "adjusted" } else { "raw" };
@@ -64,7 +64,7 @@ fn points(value: f64) -> String {
 }
 
 /// Can the first two be told apart, and what would it take?
-fn first_and_second(out: &Outcome, name: &dyn Fn(u32) -> String) -> Vec<String> {
+fn first_and_second(out: &Outcome, by: spread::By, name: &dyn Fn(u32) -> String) -> Vec<String> {
     let [first, second, ..] = out.rows.as_slice() else { return Vec::new() };
     let (Some(_), Some(_)) = (first.place, second.place) else { return Vec::new() };
     let (one, other) = (name(first.candidate), name(second.candidate));
@@ -77,7 +77,7 @@ fn first_and_second(out: &Outcome, name: &dyn Fn(u32) -> String) -> Vec<String> 
                 vec![format!("{one} is before {other}, but their intervals overlap: more duels would make it surer.")]
             }
             (Some(_), Some(_)) => vec![format!("{one} is clearly before {other}: their intervals do not overlap.")],
-            _ => vec![format!("{one} is before {other}.")],
+            _ => vec![of_the_panel(&one, &other, first.first_share)],
         };
     };
     let (Some(a), Some(b)) =
@@ -85,7 +85,7 @@ fn first_and_second(out: &Outcome, name: &dyn Fn(u32) -> String) -> Vec<String> 
     else {
         return Vec::new();
     };
-    let Some(compared) = spread::compare(fit, a, b, LEVEL) else {
+    let Some(compared) = spread::compare_by(fit, by, a, b, LEVEL) else {
         return vec![format!(
             "{one} is before {other}. Nobody has several scores, so how much of that is chance cannot be told."
         )];
@@ -104,7 +104,7 @@ fn first_and_second(out: &Outcome, name: &dyn Fn(u32) -> String) -> Vec<String> 
         points(compared.low),
         points(compared.high)
     )];
-    said.push(match spread::more_scores(fit, a, b, LEVEL) {
+    said.push(match spread::more_scores_by(fit, by, a, b, LEVEL) {
         Some(more) => format!(
             "About {} for each of the two would tell them apart, if their difference stays what it is.",
             several(more, "more score", "more scores")
@@ -112,6 +112,19 @@ fn first_and_second(out: &Outcome, name: &dyn Fn(u32) -> String) -> Vec<String> 
         None => "No reasonable number of further scores would tell them apart.".into(),
     });
     said
+}
+
+/// Ballots: how much hangs on the judges who happened to be there.
+fn of_the_panel(one: &str, other: &str, first_share: Option<f64>) -> String {
+    match first_share.map(|share| (share * 100.0).round()) {
+        None => format!("{one} is before {other}."),
+        Some(share) if share >= LEVEL * 100.0 => {
+            format!("{one} is before {other}, and first in {share} % of panels drawn again from these judges.")
+        }
+        Some(share) => format!(
+            "{one} is before {other}, but first in only {share} % of panels drawn again from these judges: much hangs on who judged."
+        ),
+    }
 }
 
 fn of_the_fit(judging: &Judging, out: &Outcome, fit: &severity::Fit) -> Vec<String> {
