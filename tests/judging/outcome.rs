@@ -213,6 +213,68 @@ fn severity_is_shown_beside_the_raw_scores_and_decides_where_declared() {
 }
 
 #[test]
+fn by_raw_scores_it_counts_as_chance_which_judges_somebody_met() {
+    let spread = |basis| {
+        let mut campaign = made(8, 4);
+        set_round(&mut campaign, 1, |round| {
+            round.each = 2;
+            round.quota = 1;
+            round.basis = basis;
+        });
+        assign(&mut campaign, 1, 11);
+        // Half of the panel is severe, the other half mild; little else parts the candidates.
+        type_all(
+            &mut campaign,
+            1,
+            |judge, candidate| if judge < 3 { 1 } else { 4 } + u32::from(candidate % 4 == judge % 4),
+        );
+        let found = outcome(&campaign, 1);
+        let spans: Vec<(u32, u32)> = found.rows.iter().filter_map(|row| row.span).collect();
+        assert_eq!(spans.len(), 8);
+        spans.iter().map(|(best, worst)| worst - best).sum::<u32>()
+    };
+    let (raw, adjusted) = (spread(Basis::Raw), spread(Basis::Adjusted));
+    assert!(raw > adjusted, "{raw} {adjusted}");
+}
+
+#[test]
+fn ballots_tell_how_much_hangs_on_who_judged() {
+    let told = |for_the_first: u32| {
+        let mut campaign = made(3, 5);
+        set_round(&mut campaign, 1, |round| {
+            round.mode = Mode::Points(10);
+            round.each = 0;
+            round.quota = 1;
+        });
+        assign(&mut campaign, 1, 1);
+        type_all(&mut campaign, 1, |judge, candidate| match candidate {
+            1 => {
+                if judge <= for_the_first {
+                    8
+                } else {
+                    0
+                }
+            }
+            2 => {
+                if judge <= for_the_first {
+                    2
+                } else {
+                    10
+                }
+            }
+            _ => 0,
+        });
+        let found = outcome(&campaign, 1);
+        assert_eq!(found.chosen(), [1]);
+        (results::told(&campaign, judging(&campaign), &found).join("\n"), found.rows[0].first_share.unwrap())
+    };
+    let (divided, share) = told(4);
+    assert!(divided.contains("much hangs on who judged") && (0.5..0.95).contains(&share), "{divided}");
+    let (agreed, share) = told(5);
+    assert!(agreed.contains("first in 100 % of panels") && share == 1.0, "{agreed}");
+}
+
+#[test]
 fn a_large_field_is_worked_out_in_moments() {
     let mut campaign = started("blank");
     let mut edits = vec![Edit::award(AWARD, Award { title: "Large".into(), ..Award::default() })];

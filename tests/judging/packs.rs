@@ -198,6 +198,9 @@ fn every_mode_comes_back_and_is_counted() {
         assert_eq!(found.chosen(), [1], "{mode:?}");
         assert_eq!((found.counted, found.missing), (12, 0), "{mode:?}");
         assert_eq!(found.held, mode == Mode::Pairwise);
+        // All three agree, so panels drawn again from them do, too.
+        let drawn_again = !matches!(mode.id(), "stv" | "pairwise");
+        assert_eq!(found.rows[0].span, drawn_again.then_some((1, 1)), "{mode:?}");
         assert_eq!(found.stages.is_empty(), mode.id() != "stv");
         freeze(&mut campaign, 1);
         assert_eq!(saved_and_read(&campaign), campaign);
@@ -210,9 +213,11 @@ fn blind_texts_give_nobody_away_and_go_out_only_when_read() {
     let mut person = campaign.people().get(PersonId(1)).unwrap().clone();
     person.name = "William Okonjo".into();
     person.team = "Night Desk Leeds".into();
+    person.code_name = "The Ladle".into();
     let mut nomination = campaign.nominations().get(NominationId(1)).unwrap().clone();
     nomination.story = "okonjo fixed it. Bill will always help; she wrote to w@tram.example and \
-        https://tram.example/okonjo. Jane Doe of Night Desk Leeds saw it. William's friends call her Bill."
+        https://tram.example/okonjo. Jane Doe of Night Desk Leeds saw it. William's friends call her Bill, or ladle at \
+        the end of the day."
         .into();
     make(
         &mut campaign,
@@ -238,10 +243,10 @@ fn blind_texts_give_nobody_away_and_go_out_only_when_read() {
     ];
     assert_eq!(kinds, BTreeSet::from(expected), "{leaks:?}");
     let covered = blind::proposal(&campaign, AWARD, judging(&campaign), &it);
-    for word in ["okonjo", "Okonjo", "William", "Bill", "Jane", "Leeds", "tram.example", " she ", " her "] {
+    for word in ["okonjo", "Okonjo", "William", "Bill", "Jane", "Leeds", "tram.example", " she ", " her ", "ladle"] {
         assert!(!covered.contains(word), "{word}: {covered}");
     }
-    assert!(covered.contains(" will always"), "an everyday word: {covered}");
+    assert!(covered.contains(" will always") && covered.contains("at the end of the day"), "everyday words: {covered}");
     assert!(covered.contains(&it.code));
     let texts = [(1, Some("Okonjo again.".to_owned())), (2, None)];
     blind::review(&campaign, AWARD, &texts, "Ana", false, now()).unwrap_err();

@@ -102,10 +102,13 @@ fn pronoun(lower: &str) -> Option<&'static str> {
 fn own_words(person: &Person) -> HashSet<String> {
     let mut words = HashSet::new();
     for record in person.with_merged() {
-        let names = [&record.name, &record.latin_name, &record.given_name, &record.family_name, &record.code_name];
-        for word in names.into_iter().flat_map(|name| name.unicode_words()) {
+        let names = [&record.name, &record.latin_name, &record.given_name, &record.family_name];
+        let named = names.into_iter().flat_map(|name| name.unicode_words()).map(|word| (word, 2));
+        // A code name is made of words, such as “The Ladle”: its small ones say nothing.
+        let coded = record.code_name.unicode_words().map(|word| (word, if word.is_ascii() { 4 } else { 2 }));
+        for (word, least) in named.chain(coded) {
             let key = folded(word);
-            if key.chars().count() > 1 {
+            if key.chars().count() >= least {
                 words.insert(key);
             }
         }
