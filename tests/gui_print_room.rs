@@ -110,7 +110,13 @@ fn settle(app: &mut App) {
 }
 
 fn press(app: &mut App, command: Command) {
-    let shortcut = command.shortcut().unwrap();
+    let Some(shortcut) = command.shortcut() else {
+        // Sections from the tenth on have no keys of their own.
+        let Command::GoTo(section) = command else { panic!("it has no keys") };
+        settle(app);
+        app.query_all_by_label(section.title()).next().unwrap().click();
+        return settle(app);
+    };
     app.key_press_modifiers(
         Modifiers { command: shortcut.command, ctrl: shortcut.command, ..Modifiers::NONE },
         Key::from_name(shortcut.key).unwrap(),

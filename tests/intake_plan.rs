@@ -28,6 +28,7 @@ fn campaign() -> Campaign {
         hub: Default::default(),
         privacy: Default::default(),
         look: Default::default(),
+        problems: Default::default(),
         art: Default::default(),
         keys,
     };

@@ -10,6 +10,9 @@ pub enum Section {
     Import,
     People,
     Nominations,
+    Thanks,
+    Mishaps,
+    Stories,
     Monsters,
     Heroes,
     Judging,
@@ -25,11 +28,14 @@ pub enum Section {
 }
 
 impl Section {
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 19] = [
         Self::Home,
         Self::Import,
         Self::People,
         Self::Nominations,
+        Self::Thanks,
+        Self::Mishaps,
+        Self::Stories,
         Self::Monsters,
         Self::Heroes,
         Self::Judging,
@@ -49,6 +55,9 @@ impl Section {
             Self::Import => "Import",
             Self::People => "People",
             Self::Nominations => "Nominations",
+            Self::Thanks => "Thanks",
+            Self::Mishaps => "Mishaps",
+            Self::Stories => "Stories",
             Self::Monsters => "Monsters",
             Self::Heroes => "Heroes",
             Self::Judging => "Judging",
@@ -74,8 +83,8 @@ impl Section {
     pub fn group(self) -> &'static str {
         match self {
             Self::Home | Self::Settings => "",
-            Self::Import | Self::People | Self::Nominations => "Collect",
-            Self::Monsters | Self::Heroes => "Create",
+            Self::Import | Self::People | Self::Nominations | Self::Thanks | Self::Mishaps => "Collect",
+            Self::Stories | Self::Monsters | Self::Heroes => "Create",
             Self::Judging | Self::Awards | Self::Sweepstake | Self::League => "Decide",
             Self::PrintRoom | Self::Kits | Self::Hub | Self::Impact => "Deliver",
             Self::Ledger => "Prove",
@@ -88,6 +97,9 @@ impl Section {
             Self::Import => "import",
             Self::People => "people",
             Self::Nominations => "pen",
+            Self::Thanks => "heart",
+            Self::Mishaps => "bolt",
+            Self::Stories => "book",
             Self::Monsters => "monster",
             Self::Heroes => "hero",
             Self::Judging => "scale",

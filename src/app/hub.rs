@@ -8,11 +8,10 @@ use super::names::{self, Output};
 use super::progress::Progress;
 use crate::campaign::{
     Campaign, ConsentState, Hero, HeroId, Leap, Milestone, MilestoneKind, MishapState, MonsterId, Person, PersonId,
-    Story, StoryState, ThanksState,
+    Story, StoryState, Thanks, ThanksId, ThanksState,
 };
 use crate::hub::{
     self, AwardFacts, Files, HeroFacts, HubFacts, ImpactFacts, LeapFacts, MishapFacts, MonsterFacts, StoryFacts,
-    ThanksFacts,
 };
 use crate::press::facts::{enemy_look, figure_spec};
 use crate::scene::item::{Item, Transform};
@@ -25,6 +24,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 mod writing;
 
+pub use crate::hub::ThanksFacts;
 pub use writing::write;
 
 /// Parts that can be left out, with the words for them.
@@ -92,8 +92,8 @@ pub fn story_sha256(story: &Story) -> String {
 /// SHA-256 of a mishap's public words, lower-case hex: what was reviewed.
 pub fn mishap_sha256(mishap: &crate::campaign::Mishap) -> String {
     let mut hash = Sha256::new();
-    // What it happened to, and why, are shown as well.
-    let labels = [&mishap.device, &mishap.cause].into_iter().filter(|label| !label.is_empty());
+    // What it happened to, why, and what it cost are shown as well.
+    let labels = [&mishap.device, &mishap.cause, &mishap.damage].into_iter().filter(|label| !label.is_empty());
     for part in [&mishap.title, &mishap.public_text, &mishap.punchline].into_iter().chain(labels) {
         hash.update((part.len() as u64).to_be_bytes());
         hash.update(part.as_bytes());
@@ -126,6 +126,46 @@ pub fn mishap_may_stand(mishap: &crate::campaign::Mishap) -> Result<(), &'static
         Some(review) if review.text_sha256 != mishap_sha256(mishap) => Err("Was changed after its review."),
         Some(_) => Ok(()),
     }
+}
+
+/// A message of thanks as the public sees it. The reason where it may not stand. `guard` knows the names that stay withheld on
+/// the hub.
+pub fn thanks_on_wall(campaign: &Campaign, guard: &Guard<'_>, it: &Thanks) -> Result<ThanksFacts, String> {
+    let name = |id: PersonId| names::public_name(campaign, id, Output::Hub);
+    match it.state {
+        ThanksState::Shown => {}
+        ThanksState::Waiting => return Err("Nobody has read it yet.".into()),
+        ThanksState::Hidden => return Err("Hidden.".into()),
+    }
+    let to = match it.to.and_then(|id| Some((id, campaign.people().get(id)?))) {
+        None => it.to_words.clone(),
+        Some((id, person)) => {
+            let words = persona_of(campaign, id).or_else(|| name(id)).ok_or_else(|| why_not(person).to_owned())?;
+            if names::tells_more(campaign, id, it.public_message(), Output::Hub) {
+                return Err("Names the person in another form than they agreed to; give it another wording.".into());
+            }
+            words
+        }
+    };
+    if let Some(why) = [it.public_message(), &to].into_iter().find_map(|words| guard.why(words)) {
+        return Err(why);
+    }
+    let from = match it.from {
+        _ if it.anonymous => String::new(),
+        Some(person) => name(person).unwrap_or_default(),
+        // Words nobody answers for may be a name: it was read before it was let through.
+        None if guard.names(&it.from_words).is_some() => String::new(),
+        None => it.from_words.clone(),
+    };
+    let to = if to.trim().is_empty() { "all who keep things running".into() } else { to };
+    Ok(ThanksFacts { to, message: it.public_message().to_owned(), from })
+}
+
+/// The messages on the wall, and why others that are shown do not stand there. Reads all names once.
+pub fn wall(campaign: &Campaign) -> BTreeMap<ThanksId, Result<ThanksFacts, String>> {
+    let guard = Guard::new(campaign, Output::Hub);
+    let shown = campaign.thanks().iter().filter(|(_, it)| it.state == ThanksState::Shown);
+    shown.map(|(id, it)| (id, thanks_on_wall(campaign, &guard, it))).collect()
 }
 
 /// Short, lower-case and safe for a file name; never empty, never twice.
@@ -195,7 +235,7 @@ pub fn select(campaign: &Campaign, kit: &Kit, now: Timestamp) -> Selection {
                             summary: story.summary.clone(),
                             text: story.text.clone(),
                             about,
-                            place: place_of(person),
+                            place: super::stories::place_of(story, person),
                             quotes: story
                                 .quotes
                                 .iter()
@@ -289,49 +329,10 @@ pub fn select(campaign: &Campaign, kit: &Kit, now: Timestamp) -> Selection {
         .collect();
     let mut thanks = Vec::new();
     for (id, it) in campaign.thanks().iter().filter(|_| shown("thanks")) {
-        let why = match it.state {
-            ThanksState::Shown => None,
-            ThanksState::Waiting => Some("Nobody has read it yet."),
-            ThanksState::Hidden => Some("Hidden."),
-        };
-        if let Some(why) = why {
-            left_out.push(LeftOut { id: id.to_string(), what: "A message of thanks".into(), why: why.into() });
-            continue;
+        match thanks_on_wall(campaign, &guard, it) {
+            Ok(facts) => thanks.push(facts),
+            Err(why) => left_out.push(LeftOut { id: id.to_string(), what: "A message of thanks".into(), why }),
         }
-        let to = match it.to.and_then(|person| campaign.people().get(person)) {
-            None => it.to_words.clone(),
-            Some(person) => {
-                let persona = it.to.and_then(|id| persona_of(campaign, id));
-                let says_too_much =
-                    it.to.is_some_and(|id| names::tells_more(campaign, id, it.public_message(), Output::Hub));
-                let why = match persona.or_else(|| it.to.and_then(name)) {
-                    Some(words) if !says_too_much => Ok(words),
-                    Some(_) => Err("Names the person in another form than they agreed to; give it another wording."),
-                    None => Err(why_not(person)),
-                };
-                match why {
-                    Ok(words) => words,
-                    Err(why) => {
-                        let what = "A message of thanks".into();
-                        left_out.push(LeftOut { id: id.to_string(), what, why: why.into() });
-                        continue;
-                    }
-                }
-            }
-        };
-        if let Some(why) = may_say(&[it.public_message(), &to]) {
-            left_out.push(LeftOut { id: id.to_string(), what: "A message of thanks".into(), why });
-            continue;
-        }
-        let from = match it.from {
-            _ if it.anonymous => String::new(),
-            Some(person) => name(person).unwrap_or_default(),
-            // Words nobody answers for may be a name: it was read before it was let through.
-            None if guard.names(&it.from_words).is_some() => String::new(),
-            None => it.from_words.clone(),
-        };
-        let to = if to.trim().is_empty() { "all who keep things running".into() } else { to };
-        thanks.push(ThanksFacts { to, message: it.public_message().to_owned(), from });
     }
     let mut mishaps = Vec::new();
     for (id, it) in campaign.mishaps().iter().filter(|_| shown("mishaps")) {
@@ -410,7 +411,7 @@ fn persona_of(campaign: &Campaign, id: PersonId) -> Option<String> {
     (names::may_be_shown(campaign, id) && !names::tells_more(campaign, id, &persona, Output::Hub)).then_some(persona)
 }
 
-fn place_of(person: &Person) -> String {
+pub(super) fn place_of(person: &Person) -> String {
     let country = super::people::country_name(&person.country);
     [person.place.as_str(), country].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ")
 }

@@ -1,12 +1,23 @@
 //! Mishaps on their way to the public: the text without third persons, its review, publication, and what the mishaps tell in
 //! numbers. Nothing that was not reviewed as it stands is ever published.
 
+mod archetypes;
+mod shelf;
+mod tale;
+
+pub use archetypes::{
+    add_archetypes, add_starters, proposals_fitting, propose_archetype, propose_stand_ins, remove_archetypes, starters,
+};
+pub use shelf::{MishapLine, MishapOrder, MishapQuery, Shelf};
+pub use tale::{Shape, card_name, share_card, write_card};
+
 use super::bulk;
 use super::failure::Failure;
 use super::hub::{mishap_may_stand, mishap_sha256};
-use super::redaction::{self, Found};
+use super::nominations::Who;
+use super::redaction::{self, Found, Kind, Known};
 use crate::campaign::{
-    Archetype, ArchetypeId, Campaign, Change, Edit, Mishap, MishapId, MishapState, Review, Trait, name_key,
+    Archetype, ArchetypeId, Campaign, Change, Edit, Mishap, MishapId, MishapState, Redaction, Review, name_key,
 };
 use crate::intake::{self, ReadOptions};
 use jiff::Timestamp;
@@ -41,13 +52,63 @@ pub fn with_words(mishap: &Mishap, change: impl FnOnce(&mut Mishap)) -> Mishap {
     after
 }
 
-/// What still looks like a third person in the words for the public.
+/// What still looks like a third person in the words for the public, without what was left in for a reason.
 pub fn left_in(campaign: &Campaign, mishap: &Mishap) -> Vec<Found> {
-    let known = redaction::known_of(campaign);
-    [&mishap.title, &mishap.public_text, &mishap.punchline, &mishap.device, &mishap.cause]
-        .into_iter()
-        .flat_map(|text| redaction::find(text, &known))
-        .collect()
+    redaction::still_in(&redaction::known_of(campaign), mishap)
+}
+
+/// Those who star in it, in their order.
+pub fn cast<'a>(campaign: &'a Campaign, mishap: &Mishap) -> Vec<&'a Archetype> {
+    mishap.archetypes.iter().filter_map(|id| campaign.archetypes().get(*id)).collect()
+}
+
+/// As what `words` were found in the original or in the words for the public; `None` where they were not.
+pub fn kind_of(known: &Known, mishap: &Mishap, words: &str) -> Option<Kind> {
+    let texts = [
+        &mishap.text,
+        &mishap.public_text,
+        &mishap.title,
+        &mishap.punchline,
+        &mishap.device,
+        &mishap.cause,
+        &mishap.damage,
+    ];
+    let found = texts.into_iter().flat_map(|text| redaction::find(text, known)).collect::<Vec<_>>();
+    found.iter().find(|it| redaction::is_same(it, it.kind, words)).map(|it| it.kind)
+}
+
+/// Decides what becomes of `words`, found in the text as `kind`: a stand-in takes their place, or without one they stay for
+/// the reason given. A review of other words than these no longer counts.
+///
+/// # Errors
+/// Where there is neither a stand-in nor a reason, or the stand-in would name a third person itself.
+pub fn decide(
+    campaign: &Campaign,
+    known: &Known,
+    id: MishapId,
+    kind: Kind,
+    decision: Redaction,
+) -> Result<Change, Failure> {
+    let what = "Nothing was decided.";
+    let mishap = campaign.mishaps().get(id).ok_or_else(|| missing(what, id))?;
+    if decision.stand_in.trim().is_empty() && decision.reason.trim().is_empty() {
+        return Err(Failure::new(
+            what,
+            format!("“{}” can stay only with a reason.", decision.words),
+            "Choose what stands in its place, or write down why it may stay.",
+        ));
+    }
+    let named = redaction::find(&decision.stand_in, known);
+    if let Some(found) = named.first() {
+        return Err(Failure::new(
+            what,
+            format!("“{}” looks like somebody itself.", found.text),
+            "Choose an archetype or a role.",
+        ));
+    }
+    let cast = cast(campaign, mishap);
+    let after = with_words(mishap, |it| *it = redaction::decided(known, &cast, mishap, decision, kind));
+    Ok(Change::one("Decide about a third person", Edit::mishap(id, after)))
 }
 
 /// Notes that a person has read the public words. `despite` says that what still looks like a third person is none.
@@ -98,6 +159,22 @@ pub fn publish(campaign: &Campaign, id: MishapId) -> Result<Change, Failure> {
     after.state = MishapState::Published;
     mishap_may_stand(&after).map_err(|why| Failure::new(what, why, "Review its words for the public first."))?;
     Ok(Change::one("Publish a mishap", Edit::mishap(id, after)))
+}
+
+/// Publishes those of these that were reviewed as they stand, as one step; the others are named with the reason.
+pub fn publish_all(
+    campaign: &Campaign,
+    ids: impl IntoIterator<Item = MishapId>,
+) -> (Option<Change>, Vec<(MishapId, Failure)>) {
+    let (mut edits, mut refused) = (Vec::new(), Vec::new());
+    for id in bulk::present::<Mishap>(campaign, ids) {
+        match publish(campaign, id) {
+            Ok(change) => edits.extend(change.edits),
+            Err(failure) => refused.push((id, failure)),
+        }
+    }
+    let title = bulk::counted::<Mishap>("Publish", edits.len());
+    ((!edits.is_empty()).then(|| Change::new(title, edits)), refused)
 }
 
 /// Takes mishaps out of the public without losing them.
@@ -228,55 +305,30 @@ pub fn count_reactions(campaign: &Campaign, bytes: &[u8]) -> Result<Reactions, F
     Ok(reactions)
 }
 
-/// The two users everybody has met, to begin with.
-pub fn starters() -> [Archetype; 2] {
-    let traits = |list: [(&str, u8); 4]| {
-        list.into_iter().map(|(label, value)| Trait { label: label.into(), value }).collect::<Vec<_>>()
-    };
-    [
-        Archetype {
-            name: "Toni Twenty-Tabs".into(),
-            tagline: "Opens everything, closes nothing".into(),
-            habit: "Works on nine things at once, and each of them is open twice.".into(),
-            drawing: "toni".into(),
-            traits: traits([("Tabs", 10), ("Memory left", 1), ("Good intentions", 9), ("Restarts", 2)]),
-            crimes: vec!["Three video calls on one laptop".into(), "A fan that sounds like a plane".into()],
-            stand_in: "a colleague with twenty tabs".into(),
-            ..Archetype::default()
-        },
-        Archetype {
-            name: "Bobbie Breakneck".into(),
-            tagline: "Faster than any cable".into(),
-            habit: "Is always on the way to somewhere, with a charger still plugged in.".into(),
-            drawing: "bobbie".into(),
-            traits: traits([("Speed", 10), ("Looking back", 1), ("Coffee", 9), ("Apologies", 8)]),
-            crimes: vec!["Two docks torn off the desk".into(), "A laptop on the roof of a car".into()],
-            stand_in: "a colleague in a hurry".into(),
-            ..Archetype::default()
-        },
-    ]
+/// A mishap typed in, and who told it.
+///
+/// # Errors
+/// Where it tells nothing.
+pub fn add(campaign: &Campaign, mut mishap: Mishap, sent_by: Option<&Who>) -> Result<Change, Failure> {
+    if mishap.text.trim().is_empty() {
+        return Err(Failure::new("The mishap was not added.", "It tells nothing yet.", "Write what happened."));
+    }
+    let mut edits = Vec::new();
+    mishap.sent_by = sent_by.map(|who| who.place(campaign, &mut edits));
+    edits.push(Edit::mishap(campaign.next_mishap_id(), mishap));
+    Ok(Change::new("Add a mishap", edits))
 }
 
-/// Adds those of the starters that are not there by name.
-pub fn add_starters(campaign: &Campaign) -> Option<Change> {
-    let there = |name: &str| campaign.archetypes().iter().any(|(_, it)| name_key(&it.name) == name_key(name));
-    let next = campaign.next_archetype_id().0;
-    let edits: Vec<Edit> = starters()
-        .into_iter()
-        .filter(|it| !there(&it.name))
-        .zip(next..)
-        .map(|(archetype, id)| Edit::archetype(ArchetypeId(id), archetype))
-        .collect();
-    (!edits.is_empty()).then(|| Change::new(bulk::counted::<Archetype>("Add", edits.len()), edits))
-}
-
-/// Takes archetypes out, and out of the mishaps they star in.
-pub fn remove_archetypes(campaign: &Campaign, ids: &[ArchetypeId]) -> Change {
-    let mut edits = bulk::edits_each::<Mishap>(campaign, campaign.mishaps().ids(), |_, mishap| {
-        mishap.archetypes.retain(|id| !ids.contains(id));
-    });
-    let gone = bulk::removals::<Archetype>(campaign, ids.iter().copied());
-    let title = bulk::counted::<Archetype>("Delete", gone.len());
-    edits.extend(gone);
-    Change::new(title, edits)
+/// Takes mishaps back from where they were set aside, or out of the public: they are read again.
+pub fn take_back(campaign: &Campaign, ids: impl IntoIterator<Item = MishapId>) -> Option<Change> {
+    bulk::change_each::<Mishap>(
+        campaign,
+        ids,
+        |count| bulk::counted::<Mishap>("Take back", count),
+        |mishap| {
+            let as_reviewed = mishap.reviewed.as_ref().is_some_and(|it| it.text_sha256 == mishap_sha256(mishap));
+            mishap.state = if as_reviewed { MishapState::Reviewed } else { MishapState::New };
+            mishap.set_aside_reason.clear();
+        },
+    )
 }

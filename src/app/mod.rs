@@ -45,6 +45,7 @@ mod preferences;
 pub mod presenting;
 pub mod printing;
 pub mod privacy;
+pub mod problems;
 mod progress;
 pub mod receipts;
 pub mod recovery;

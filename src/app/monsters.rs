@@ -1,5 +1,8 @@
 //! Monsters: problems counted and ranked, proposals for those that have no monster yet, and the steps that make and delete one.
 
+mod rivals;
+mod stats;
+
 use super::bulk;
 use super::nominations::problem_key;
 use super::refused::{is_refused, series};
@@ -12,6 +15,9 @@ use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::OnceLock;
+
+pub use rivals::{Orphans, Rivalry, orphans, pair, pair_all, propose_pairs};
+pub use stats::{compute_stats, computed_stats};
 
 #[derive(Debug, Deserialize)]
 struct Words {
@@ -188,11 +194,11 @@ pub fn propose_monster(campaign: &Campaign, problem: &str, kit: &Kit, attempt: u
             (name, line)
         }
     };
-    let stats = words()
-        .stats
-        .iter()
-        .map(|label| MonsterStat { label: label.clone(), value: rng.random_range(3..=10_u8) })
-        .collect();
+    // From what was told of it; by the dice where nothing was.
+    let stats = computed_stats(campaign, problem).unwrap_or_else(|| {
+        let dice = words().stats.iter();
+        dice.map(|label| MonsterStat { label: label.clone(), value: rng.random_range(3..=10_u8) }).collect()
+    });
     let mut parts = BTreeMap::new();
     if campaign.monsters().iter().any(|(_, monster)| monster.villain == villain) {
         // A second monster of the same body gets another face.

@@ -97,6 +97,21 @@ pub enum Who {
     New(String),
 }
 
+impl Who {
+    /// Their id; a new person's record is added to `edits`, after those that are new there already.
+    pub fn place(&self, campaign: &Campaign, edits: &mut Vec<Edit>) -> PersonId {
+        match self {
+            Self::Known(id) => *id,
+            Self::New(name) => {
+                let new = edits.iter().filter(|edit| matches!(edit, Edit::Person(..))).count() as u64;
+                let id = PersonId(campaign.next_person_id().0 + new);
+                edits.push(Edit::person(id, Person { name: tidy_name(name), ..Person::default() }));
+                id
+            }
+        }
+    }
+}
+
 /// A nomination that came by word of mouth or on paper.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ByHand {
@@ -168,6 +183,7 @@ mod tests {
             hub: Default::default(),
             privacy: Default::default(),
             look: Default::default(),
+            problems: Default::default(),
             art: Default::default(),
             keys,
         };

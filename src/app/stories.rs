@@ -1,13 +1,21 @@
 //! Stories: made from nominations, edited with versions, and brought to the public step by step. A text that changes after the
 //! person agreed to it needs a new yes.
 
+mod compare;
+mod shelf;
+
 use super::bulk;
 use super::failure::Failure;
 use super::hub::story_sha256;
+use super::nominations::Who;
 use crate::campaign::{
-    Campaign, Change, Confirmation, ConsentState, Edit, PersonId, Story, StoryId, StoryQuote, StoryState, StoryVersion,
+    Campaign, Change, Confirmation, ConsentState, Edit, NominationId, Person, PersonId, Story, StoryId, StoryQuote,
+    StoryState, StoryVersion,
 };
 use jiff::Timestamp;
+
+pub use compare::{Piece, compare};
+pub use shelf::{Shelf, StoryLine, StoryOrder, StoryQuery};
 
 /// How many words fit where: the id of the place, its title, and the number.
 pub const BUDGETS: [(&str, &str, usize); 5] = [
@@ -169,4 +177,120 @@ pub fn advance(campaign: &Campaign, id: StoryId, to: StoryState, by: &str, at: T
     };
     after.state = to;
     Ok(Change::one(title, Edit::story(id, after)))
+}
+
+/// Nominees about whom there is no story yet, in the order of their nominations.
+pub fn nominees_without(campaign: &Campaign) -> Vec<PersonId> {
+    let told: std::collections::BTreeSet<PersonId> = campaign.stories().iter().map(|(_, it)| it.about).collect();
+    super::heroes::nominees(campaign).into_iter().filter(|person| !told.contains(person)).collect()
+}
+
+/// A draft about somebody, who may be new. Whoever has a story already gets another one.
+pub fn begin_about(campaign: &Campaign, who: &Who) -> (Change, StoryId) {
+    let id = StoryId(campaign.next_story_id().0);
+    if let Who::Known(person) = who
+        && let Some(change) = begin(campaign, [*person])
+    {
+        return (change, id);
+    }
+    let mut edits = Vec::new();
+    let about = who.place(campaign, &mut edits);
+    let name = match who {
+        Who::New(name) => name.trim().to_owned(),
+        Who::Known(id) => campaign.people().get(*id).map_or_else(String::new, |it| it.display_name().to_owned()),
+    };
+    edits.push(Edit::story(id, Story::new(about, name)));
+    (Change::new("Begin a story", edits), id)
+}
+
+/// Where it happened: its own country and place, else those of the person.
+pub fn place_of(story: &Story, person: &Person) -> String {
+    if story.country.trim().is_empty() && story.place.trim().is_empty() {
+        return super::hub::place_of(person);
+    }
+    let country = super::people::country_name(&story.country);
+    [story.place.trim(), country].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+/// Sentences of a text that stand alone as quotes, without those of a word or two.
+pub fn sentences(text: &str) -> Vec<&str> {
+    use unicode_segmentation::UnicodeSegmentation;
+    text.lines().flat_map(str::unicode_sentences).map(str::trim).filter(|it| word_count(it) > 2).collect()
+}
+
+/// Takes words of a nomination as a quote, or off again.
+#[must_use]
+pub fn toggle_quote(story: &Story, words: &str, by: &str, from: NominationId) -> Story {
+    let mut after = story.clone();
+    let before = after.quotes.len();
+    after.quotes.retain(|quote| quote.words != words);
+    if after.quotes.len() == before {
+        after.quotes.push(StoryQuote { words: words.to_owned(), by: by.to_owned(), from: Some(from) });
+    }
+    after
+}
+
+/// What stands in the way of a step, and what would help.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Hindrance {
+    NoText,
+    NotChecked,
+    /// The person has not agreed to be shown at all.
+    PersonNotAgreed,
+    /// The person has not agreed to this text.
+    TextNotAgreed,
+    None,
+}
+
+/// What stands in the way of the next step of a story.
+pub fn hindrance(campaign: &Campaign, story: &Story) -> Hindrance {
+    match story.state {
+        StoryState::Draft if story.text.trim().is_empty() => Hindrance::NoText,
+        StoryState::Checked => {
+            let person = campaign.people().get(story.about);
+            if person.is_some_and(|person| person.consent.state == ConsentState::Agreed) {
+                Hindrance::None
+            } else {
+                Hindrance::PersonNotAgreed
+            }
+        }
+        StoryState::Consented if story.consented_sha256 != story_sha256(story) => Hindrance::TextNotAgreed,
+        _ => Hindrance::None,
+    }
+}
+
+/// The step after this one.
+pub fn next_state(state: StoryState) -> Option<StoryState> {
+    StoryState::ALL.into_iter().find(|other| *other > state)
+}
+
+/// Brings those of these that can go there to a state, as one step; the others are named with the reason.
+pub fn advance_all(
+    campaign: &Campaign,
+    ids: impl IntoIterator<Item = StoryId>,
+    to: StoryState,
+    by: &str,
+    at: Timestamp,
+) -> (Option<Change>, Vec<(StoryId, Failure)>) {
+    let (mut edits, mut refused) = (Vec::new(), Vec::new());
+    for id in bulk::present::<Story>(campaign, ids) {
+        match advance(campaign, id, to, by, at) {
+            Ok(change) => edits.extend(change.edits),
+            Err(failure) => refused.push((id, failure)),
+        }
+    }
+    let title = match to {
+        StoryState::Draft => "Take back to a draft:",
+        StoryState::Checked => "Check",
+        StoryState::Consented => "Note consent to",
+        StoryState::Published => "Publish",
+    };
+    let title = bulk::counted::<Story>(title, edits.len());
+    ((!edits.is_empty()).then(|| Change::new(title, edits)), refused)
+}
+
+/// Takes stories out of the campaign.
+pub fn remove(campaign: &Campaign, ids: impl IntoIterator<Item = StoryId>) -> Change {
+    let edits = bulk::removals::<Story>(campaign, ids);
+    Change::new(bulk::counted::<Story>("Delete", edits.len()), edits)
 }

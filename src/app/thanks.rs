@@ -1,9 +1,14 @@
 //! Thanks: typing in, reading before showing, and the check that no nominee is left with nothing.
 
+mod shelf;
+
 use super::bulk;
 use super::failure::Failure;
+use super::nominations::Who;
 use crate::campaign::{Campaign, Change, Edit, PersonId, Thanks, ThanksId, ThanksState};
 use std::collections::BTreeSet;
+
+pub use shelf::{Shelf, ThanksLine, ThanksOrder, ThanksQuery};
 
 /// What is decided about messages.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,16 +62,38 @@ pub fn moderate(
 ///
 /// # Errors
 /// Where it has no words, or thanks nobody.
-pub fn add(campaign: &Campaign, mut thanks: Thanks) -> Result<Change, Failure> {
+pub fn add(campaign: &Campaign, thanks: Thanks) -> Result<Change, Failure> {
+    add_naming(campaign, thanks, None, None)
+}
+
+/// The same with people that may be new: whom it thanks, and who wrote it.
+///
+/// # Errors
+/// As [`add`].
+pub fn add_naming(
+    campaign: &Campaign,
+    mut thanks: Thanks,
+    to: Option<&Who>,
+    from: Option<&Who>,
+) -> Result<Change, Failure> {
     let what = "The message was not added.";
     if thanks.message.trim().is_empty() {
         return Err(Failure::new(what, "It has no words.", "Write what the thanks are for."));
     }
-    if thanks.to.is_none() && thanks.to_words.trim().is_empty() {
+    if to.is_none() && thanks.to.is_none() && thanks.to_words.trim().is_empty() {
         return Err(Failure::new(what, "It thanks nobody.", "Choose a person, or write the name of a team."));
     }
     thanks.state = ThanksState::Shown;
-    Ok(Change::one("Add a message of thanks", Edit::thanks(campaign.next_thanks_id(), thanks)))
+    let mut edits = Vec::new();
+    thanks.to = to.map(|who| who.place(campaign, &mut edits)).or(thanks.to);
+    thanks.from = match (from, to) {
+        // The same new name twice is one person.
+        (Some(author), Some(thanked)) if author == thanked => thanks.to,
+        (Some(author), _) => Some(author.place(campaign, &mut edits)),
+        (None, _) => thanks.from,
+    };
+    edits.push(Edit::thanks(campaign.next_thanks_id(), thanks));
+    Ok(Change::new("Add a message of thanks", edits))
 }
 
 /// The message in other words, where it may not be shown as it came; the original stays. Empty goes back to the original.
@@ -80,6 +107,36 @@ pub fn reword(campaign: &Campaign, id: ThanksId, words: &str) -> Option<Change> 
             thanks.shown_as = if words == thanks.message.trim() { String::new() } else { words.to_owned() };
         },
     )
+}
+
+/// Says whom a message thanks, or who wrote it; somebody new is added with it. `None` takes the link off.
+pub fn link(campaign: &Campaign, id: ThanksId, who: Option<&Who>, author: bool) -> Option<Change> {
+    let before = campaign.thanks().get(id)?;
+    let mut edits = Vec::new();
+    let person = who.map(|who| who.place(campaign, &mut edits));
+    let mut after = before.clone();
+    if author {
+        after.from = person;
+    } else {
+        after.to = person;
+    }
+    if after == *before {
+        return None;
+    }
+    edits.push(Edit::thanks(id, after));
+    let title = match (author, person) {
+        (false, Some(_)) => "Say whom a message thanks",
+        (false, None) => "Take the person off a message of thanks",
+        (true, Some(_)) => "Say who wrote a message of thanks",
+        (true, None) => "Take the author off a message of thanks",
+    };
+    Some(Change::new(title, edits))
+}
+
+/// Takes messages out of the campaign.
+pub fn remove(campaign: &Campaign, ids: impl IntoIterator<Item = ThanksId>) -> Change {
+    let edits = bulk::removals::<Thanks>(campaign, ids);
+    Change::new(bulk::counted::<Thanks>("Delete", edits.len()), edits)
 }
 
 /// Nominees for whom there is nothing yet: no award, no hero, no message of thanks that is shown.
@@ -100,7 +157,7 @@ pub fn from_nominations(campaign: &Campaign, people: &[PersonId]) -> Option<Chan
     for person in people {
         let best = campaign
             .nominations_of(*person)
-            .filter(|(_, it)| !it.excerpt().trim().is_empty())
+            .filter(|(_, it)| !it.quote.trim().is_empty() || !it.excerpt().trim().is_empty())
             .max_by_key(|(id, it)| (!it.quote.trim().is_empty(), std::cmp::Reverse(*id)));
         let Some((_, nomination)) = best else { continue };
         let words = if nomination.quote.trim().is_empty() { nomination.excerpt() } else { nomination.quote.as_str() };

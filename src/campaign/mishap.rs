@@ -41,6 +41,20 @@ pub struct Review {
     pub text_sha256: String,
 }
 
+/// What became of a third person, or of what may tell who that is, in the words for the public.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Redaction {
+    /// As it was found in the text.
+    pub words: String,
+    /// What stands in its place; empty where it stays.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub stand_in: String,
+    /// Why it may stay.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub reason: String,
+}
+
 /// One mishap.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -52,6 +66,9 @@ pub struct Mishap {
     /// What happened, as it may be published: third persons replaced.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub public_text: String,
+    /// What was decided about those found in the text.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub redactions: Vec<Redaction>,
     /// What it happened to: "laptop", "door badge".
     #[serde(skip_serializing_if = "String::is_empty")]
     pub device: String,

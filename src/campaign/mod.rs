@@ -57,7 +57,7 @@ pub use look::{Look, LookColours, OwnArt, Wording};
 pub use member::{Member, MemberState, Output, Vouch};
 pub use merge::{Merged, Merging, Moved, keep_apart, merge, put_off, unmerge};
 pub use milestone::{Milestone, MilestoneKind, Opened};
-pub use mishap::{Mishap, MishapState, Review};
+pub use mishap::{Mishap, MishapState, Redaction, Review};
 pub use monster::{Monster, MonsterStat};
 pub use moving::{Holder, Place};
 pub use name_form::NameForm;
@@ -71,7 +71,7 @@ pub use person::{
 };
 pub use privacy::{PrivacyNotice, tell_by};
 pub use publication::{Mark, Publication};
-pub use settings::{HubSettings, Keys, PublicNames, Settings};
+pub use settings::{HubSettings, Keys, OwnProblem, ProblemWords, PublicNames, Settings};
 pub use source::Source;
 pub use story::{Evidence, Leap, Story, StoryQuote, StoryState, StoryVersion};
 pub use sweepstake::{Decision, DrawMethod, Entry, EntryWay, LuckSource, Prize, Reason, SealedDraw, Stage, Sweepstake};

@@ -54,6 +54,34 @@ impl Default for PublicNames {
     }
 }
 
+/// What a campaign adds to the program's words for problems.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ProblemWords {
+    /// Problems of its own, each with the words and stems that tell of it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub own: Vec<OwnProblem>,
+    /// Problems that are not proposed any more for a record: its id ("N3", "X2") to their keys.
+    #[serde(skip_serializing_if = "std::collections::BTreeMap::is_empty")]
+    pub refused: std::collections::BTreeMap<String, std::collections::BTreeSet<String>>,
+}
+
+impl ProblemWords {
+    /// Nothing was added.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// A problem with words of the campaign's own.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct OwnProblem {
+    pub problem: String,
+    /// Words, phrases, and stems with a star at their end: "badge", "front door", "lock*".
+    pub words: Vec<String>,
+}
+
 /// Keys of the campaign. They stay in its file: whoever has the file can sign as the organiser.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Keys {
@@ -110,6 +138,9 @@ pub struct Settings {
     /// Logo, colours and words of one's own on everything printed.
     #[serde(default, skip_serializing_if = "Look::is_empty")]
     pub look: Look,
+    /// Words by which problems are found in texts, and proposals that were refused.
+    #[serde(default, skip_serializing_if = "ProblemWords::is_empty")]
+    pub problems: ProblemWords,
     /// Styles and drawings of one's own.
     #[serde(default, skip_serializing_if = "OwnArt::is_empty")]
     pub art: OwnArt,

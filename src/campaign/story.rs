@@ -131,6 +131,12 @@ pub struct Story {
     pub problems: Vec<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub leaps: Vec<Leap>,
+    /// Where it happened, ISO 3166 alpha-2 where known; empty for where the person is.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub country: String,
+    /// The place there; empty for where the person is.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub place: String,
     #[serde(default)]
     pub state: StoryState,
     /// Who checked it and when.
@@ -159,6 +165,8 @@ impl Story {
             quotes: Vec::new(),
             problems: Vec::new(),
             leaps: Vec::new(),
+            country: String::new(),
+            place: String::new(),
             state: StoryState::Draft,
             checked: None,
             consented: None,

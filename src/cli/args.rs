@@ -15,7 +15,9 @@ mod draw_rules;
 pub mod judging;
 mod people;
 mod print;
+pub mod problems;
 mod share;
+pub mod stories;
 mod studio;
 pub mod timeline;
 
@@ -134,7 +136,10 @@ pub enum Command {
     Mishaps(community::Mishaps),
     /// Stories: begun from nominations, edited, brought to the public step by step
     #[command(subcommand)]
-    Stories(community::Stories),
+    Stories(stories::Stories),
+    /// Problems: proposed from the text, tagged, counted with quotes; monsters' stats, and who fights whom
+    #[command(subcommand)]
+    Problems(problems::Problems),
     /// The league: apply, vouch, approve, code names, what the world sees, the members' pack
     #[command(subcommand)]
     League(community::League),

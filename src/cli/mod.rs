@@ -17,15 +17,18 @@ mod judging;
 mod keys;
 mod machine;
 mod members;
+mod mishaps;
 mod names;
 mod notices;
 mod papers;
 mod people;
 mod picks;
 mod prints;
+mod problems;
 mod receipts;
 mod share;
 mod shell;
+mod stories;
 mod studio;
 mod table;
 mod timeline;
@@ -113,12 +116,13 @@ fn run(cli: Cli, shell: &mut Shell) -> Result<Ending, Failure> {
         Command::Art(args) => studio::art(&args, &world, shell),
         Command::Check(args) => checks::check(&args, &world, shell),
         Command::Thanks(args) => community::thanks(&args, &world, shell),
-        Command::Mishaps(args) => community::mishaps(&args, &world, shell),
-        Command::Stories(args) => community::stories(&args, &world, shell),
         Command::League(args) => members::league(&args, &world, shell),
         Command::Kits(args) => members::kits(&args, &world, shell),
         Command::Timeline(args) => timeline::timeline(&args, &world, shell),
         Command::Judging(args) => judging::run(&args, &world, shell),
+        Command::Mishaps(args) => mishaps::mishaps(&args, &world, shell),
+        Command::Stories(args) => stories::stories(&args, &world, shell),
+        Command::Problems(args) => problems::problems(&args, &world, shell),
         Command::Hub(args) => hub::write(&args, &world, shell),
         Command::Print(args) => prints::print(&args, &world, shell),
         Command::Share(args) => share::share(&args, &world, shell),

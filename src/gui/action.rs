@@ -6,7 +6,8 @@ use crate::app::people::PeopleList;
 use crate::app::recovery::Kept;
 use crate::app::{Command, Failure, Preferences, Section, Workspace};
 use crate::campaign::{
-    AwardId, Change, EntryId, HeroId, MemberId, MonsterId, NominationId, ParcelId, PersonId, Prepared, SweepstakeId,
+    ArchetypeId, AwardId, Change, EntryId, HeroId, MemberId, MishapId, MonsterId, NominationId, ParcelId, PersonId,
+    Prepared, StoryId, SweepstakeId, ThanksId,
 };
 use std::path::PathBuf;
 
@@ -21,6 +22,10 @@ pub enum Target {
     /// How an award is judged.
     Judging(AwardId),
     Hero(HeroId),
+    Thanks(ThanksId),
+    Mishap(MishapId),
+    Story(StoryId),
+    Archetype(ArchetypeId),
     Monster(MonsterId),
     Sweepstake(SweepstakeId),
     /// What follows the draw of this sweepstake.
@@ -39,6 +44,9 @@ impl Target {
             Self::Award(_) => Section::Awards,
             Self::Judging(_) => Section::Judging,
             Self::Hero(_) => Section::Heroes,
+            Self::Thanks(_) => Section::Thanks,
+            Self::Story(_) => Section::Stories,
+            Self::Mishap(_) | Self::Archetype(_) => Section::Mishaps,
             Self::Monster(_) => Section::Monsters,
             Self::Sweepstake(_) | Self::Claims(_) | Self::Entry(_) => Section::Sweepstake,
             Self::Member(_) => Section::League,

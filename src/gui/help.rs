@@ -49,6 +49,30 @@ pub fn page(section: Section) -> &'static Page {
                 "What people wrote, kept as received. You can tag the problem, choose awards and set one aside with a reason; the words themselves are not altered.",
             ],
         },
+        Section::Thanks => &Page {
+            title: "Thanks",
+            paragraphs: &[
+                "Everybody may thank a hero or a team, also who nominates nobody. A message is shown and printed only after somebody has read it; what is hidden stays, with the reason.",
+                "The wall shows the messages as the public sees them: names only in the form that people agreed to.",
+                "Nobody should leave with nothing. Nominees without an award, a hero or a message are listed, and a message can be made for each from the words of a nomination.",
+            ],
+        },
+        Section::Mishaps => &Page {
+            title: "Mishaps",
+            paragraphs: &[
+                "What users and devices did to each other. The words as received stay; the words for the public are made from them without third persons.",
+                "Whoever or whatever may tell who somebody is gets marked. Choose an archetype or a role for each, or say why it may stay. A search finds much and never everything: a person reads the words before they are published.",
+                "Archetypes are the users everybody has met, with invented names. They have cards and star in mishaps.",
+            ],
+        },
+        Section::Stories => &Page {
+            title: "Stories",
+            paragraphs: &[
+                "A story is made from what was said of somebody. Edit it, pick quotes from the nominations with a click, and tell the leap in two numbers.",
+                "It goes to the public in steps: checked, consented, published. Each step says what stands in its way. Whoever changes a word afterwards needs a new yes; the text as it was is kept as a version.",
+                "Channels show how far nominations of each source came. Leaps count only with evidence, and each kind of evidence by itself.",
+            ],
+        },
         Section::Monsters => &Page {
             title: "Monsters",
             paragraphs: &[

@@ -223,6 +223,10 @@ pub struct MishapDraft {
     pub device: Option<String>,
     /// What caused it.
     pub cause: Option<String>,
+    /// What it cost.
+    pub damage: Option<String>,
+    /// The last line of it.
+    pub punchline: Option<String>,
     /// Recurring troubles that were named.
     pub problems: Vec<String>,
     /// When it came.
@@ -242,6 +246,8 @@ pub struct MemberDraft {
     pub person: PersonDraft,
     /// The member who vouches: an address or a name.
     pub vouched_by: Option<String>,
+    /// The member who brought them: an address, a name or a code name.
+    pub referred_by: Option<String>,
     /// Why they want to join.
     pub reason: String,
     /// When the application came.

@@ -571,12 +571,15 @@ impl<'a> Maker<'a> {
 
     fn mishap(&mut self, row: &Row, matters: &mut Matters, issues: &mut Issues) -> MishapDraft {
         let cause = self.text(row, Field::Cause);
+        let damage = self.text(row, Field::Damage);
         let draft = MishapDraft {
             line: row.line,
             teller: self.person(row, matters, issues),
             story: self.text(row, Field::Story),
             device: self.line(row, Field::Device),
             cause: (!cause.is_empty()).then_some(cause),
+            damage: (!damage.is_empty()).then_some(damage),
+            punchline: self.line(row, Field::Punchline),
             problems: self.ticked(row, Field::Problem),
             received: self.moment(row, Field::Received, matters, issues),
             publish_ok: self.yes_no(row, Field::Publish, issues),
@@ -591,6 +594,7 @@ impl<'a> Maker<'a> {
             line: row.line,
             person: self.needed_person(row, "member", matters, issues),
             vouched_by: self.line(row, Field::VouchedBy),
+            referred_by: self.line(row, Field::ReferredBy),
             reason: self.text(row, Field::Reason),
             received: self.moment(row, Field::Received, matters, issues),
             publish_ok: self.yes_no(row, Field::Publish, issues),

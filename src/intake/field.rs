@@ -157,6 +157,8 @@ impl Kind {
                 F::Story,
                 F::Device,
                 F::Cause,
+                F::Damage,
+                F::Punchline,
                 F::Name,
                 F::Given,
                 F::Family,
@@ -177,6 +179,7 @@ impl Kind {
                 F::Email,
                 F::CodeName,
                 F::VouchedBy,
+                F::ReferredBy,
                 F::Since,
                 F::Reason,
                 F::Received,
@@ -299,6 +302,10 @@ pub enum Field {
     Device,
     /// What caused it.
     Cause,
+    /// What it cost.
+    Damage,
+    /// The last line, and the best.
+    Punchline,
     /// The member who vouches.
     VouchedBy,
     /// The form in which the name may be shown in public.
@@ -357,6 +364,8 @@ impl Field {
             F::RecipientEmail => "recipient_email",
             F::Device => "device",
             F::Cause => "cause",
+            F::Damage => "damage",
+            F::Punchline => "punchline",
             F::VouchedBy => "vouched_by",
             F::NameForm => "name_form",
             F::Consent => "consent",
@@ -426,6 +435,8 @@ impl Field {
             F::RecipientEmail => "To: e-mail",
             F::Device => "Device or system",
             F::Cause => "Cause",
+            F::Damage => "Damage",
+            F::Punchline => "Punchline",
             F::VouchedBy => "Vouched for by",
             F::NameForm => "Name in public",
             F::Consent => "Consent, as it stands",
@@ -451,6 +462,7 @@ impl Field {
                 | F::Problem
                 | F::Message
                 | F::Cause
+                | F::Damage
                 | F::Tags
                 | F::Notes
         )

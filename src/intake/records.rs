@@ -31,6 +31,8 @@ struct League {
     touched: Vec<(MemberId, Member)>,
     /// Who vouches in words, the line that says so, and for whom: looked up when every row is in.
     vouchers: Vec<(String, u64, MemberId)>,
+    /// Who brought whom, in words: looked up when every row is in.
+    referrers: Vec<(String, MemberId)>,
 }
 
 fn answered(answers: &Answers) -> Vec<(String, String)> {
@@ -51,6 +53,7 @@ impl RecordMaker {
                 by_code_name: code_names().map(|(id, member)| (name_key(&member.code_name), id)).collect(),
                 touched: Vec::new(),
                 vouchers: Vec::new(),
+                referrers: Vec::new(),
             },
         }
     }
@@ -91,6 +94,8 @@ impl RecordMaker {
                 text: draft.story.clone(),
                 device: draft.device.clone().unwrap_or_default(),
                 cause: draft.cause.clone().unwrap_or_default(),
+                damage: draft.damage.clone().unwrap_or_default(),
+                punchline: draft.punchline.clone().unwrap_or_default(),
                 problems: draft.problems.clone(),
                 sent_by: people.place_copy(&draft.teller, origin),
                 country: draft.teller.country.unwrap_or_default().to_owned(),
@@ -154,6 +159,9 @@ impl RecordMaker {
         if let Some(words) = &draft.vouched_by {
             league.vouchers.push((words.clone(), draft.line, id));
         }
+        if let Some(words) = &draft.referred_by {
+            league.referrers.push((words.clone(), id));
+        }
         league.by_person.insert(person_id, id);
         league.touched.push((id, member));
         true
@@ -164,6 +172,21 @@ impl RecordMaker {
         let mut league = self.league;
         let place: HashMap<MemberId, usize> =
             league.touched.iter().enumerate().map(|(index, (id, _))| (*id, index)).collect();
+        for (words, id) in std::mem::take(&mut league.referrers) {
+            let is_address = words.contains('@');
+            let (email, name) = if is_address { (words.as_str(), "") } else { ("", words.as_str()) };
+            let by = people
+                .find(&email_key(email), name)
+                .and_then(|person| league.by_person.get(&person))
+                .or_else(|| league.by_code_name.get(&name_key(&words)));
+            let Some(index) = place.get(&id) else { continue };
+            let member = &mut league.touched[*index].1;
+            // Whoever is no member stays in the words of the list.
+            match by.filter(|by| **by != id) {
+                Some(by) => member.referred_by = Some(*by),
+                None => member.referred_by_words = words,
+            }
+        }
         for (words, line, id) in std::mem::take(&mut league.vouchers) {
             let is_address = words.contains('@');
             let (email, name) = if is_address { (words.as_str(), "") } else { ("", words.as_str()) };

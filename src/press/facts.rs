@@ -3,6 +3,7 @@
 mod archetype;
 pub mod label;
 pub mod packing;
+mod tale;
 pub mod thanks;
 mod villain;
 
@@ -17,6 +18,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 pub use archetype::{all_archetypes, archetype_facts};
+pub use tale::tale_facts;
 pub use villain::{all_villains, villain_facts};
 
 /// Most heroes in the strip on the back.

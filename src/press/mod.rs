@@ -33,6 +33,7 @@ pub mod style;
 mod subject;
 mod suit;
 pub mod sweepstake;
+pub mod tale;
 pub mod thanks;
 pub mod toybox;
 pub mod trading;

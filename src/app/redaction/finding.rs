@@ -49,11 +49,17 @@ pub struct Known {
     teams: HashSet<Vec<String>>,
     /// Words that are no third person here: archetypes, monsters, the campaign.
     left: HashSet<String>,
+    /// Names in scripts that put no space between words: found as they stand.
+    unspaced: HashSet<String>,
 }
 
 impl Known {
     /// Every word of a name counts by itself.
     pub fn add_name(&mut self, name: &str) {
+        let name = name.trim();
+        if name.chars().count() > 1 && name.chars().any(is_unspaced) {
+            self.unspaced.insert(name.to_owned());
+        }
         self.names.extend(words_of(name).into_iter().filter(|word| word.chars().count() > 1));
     }
     pub fn add_place(&mut self, place: &str) {
@@ -62,10 +68,20 @@ impl Known {
     pub fn add_team(&mut self, team: &str) {
         add(&mut self.teams, team);
     }
+    /// These words are left alone where they are in nobody's name.
+    pub fn leave_unless_named(&mut self, words: &str) {
+        let free: Vec<String> = words_of(words).into_iter().filter(|word| !self.names.contains(word)).collect();
+        self.left.extend(free);
+    }
     /// These words are left alone.
     pub fn leave(&mut self, words: &str) {
         self.left.extend(words_of(words));
     }
+}
+
+/// Letters of Chinese, Japanese and Thai.
+fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{e00}'..='\u{e7f}')
 }
 
 fn add(set: &mut HashSet<Vec<String>>, text: &str) {
@@ -101,6 +117,10 @@ impl Word<'_> {
     fn is_capitalised(&self) -> bool {
         self.text.chars().next().is_some_and(char::is_uppercase)
     }
+    /// Of a script that has no capitals.
+    fn is_caseless(&self) -> bool {
+        self.text.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_uppercase() && !c.is_lowercase())
+    }
     /// "USB", "HR".
     fn is_acronym(&self) -> bool {
         let letters = bare(self.text).chars().filter(|c| c.is_alphabetic());
@@ -113,6 +133,14 @@ impl Word<'_> {
 /// Everything in the text that may tell who a person is, in order and without overlap.
 pub fn find(text: &str, known: &Known) -> Vec<Found> {
     let mut found = patterns(text);
+    for name in &known.unspaced {
+        for (at, hit) in text.match_indices(name.as_str()) {
+            let range = at..at + hit.len();
+            if !found.iter().any(|it: &Found| it.range.start < range.end && range.start < it.range.end) {
+                found.push(Found { range, kind: Kind::Name, text: hit.to_owned() });
+            }
+        }
+    }
     let taken: Vec<Range<usize>> = found.iter().map(|it| it.range.clone()).collect();
     let words = words(text, &taken);
     let mut at = 0;
@@ -347,12 +375,19 @@ fn name(words: &[Word<'_>], at: usize, known: &Known, text: &str) -> Option<(Kin
     let first = if with_title { at + 1 } else { at };
     let starts = words.get(first)?;
     let stop = if with_title { words.get(at + 1).is_some_and(Word::is_capitalised) } else { is_name(words, at, known) };
-    if !stop || !starts.is_capitalised() {
+    if !stop || !(starts.is_capitalised() || starts.is_caseless()) {
         return None;
     }
     let mut end = first + 1;
     while joined(words, end - 1, text) {
         let next = &words[end];
+        if next.is_caseless() {
+            if known.names.contains(&next.lower) {
+                end += 1;
+                continue;
+            }
+            break;
+        }
         // "van der Berg", "de la Cruz": small words within a name.
         let small = words[end..].iter().take_while(|word| is_particle(&word.lower)).count();
         if small > 0 && words.get(end + small).is_some_and(|after| after.is_capitalised() && !is_plain(after, known)) {
@@ -377,6 +412,9 @@ fn is_name(words: &[Word<'_>], at: usize, known: &Known) -> bool {
         return false;
     }
     let listed = lexicon().is_first_name(lower);
+    if known.names.contains(lower) && word.is_caseless() {
+        return true;
+    }
     if known.names.contains(lower) && word.is_capitalised() && !(word.begins && lexicon().is_doubtful(lower)) {
         return true;
     }

@@ -4,6 +4,7 @@
 
 mod finding;
 mod lexicon;
+mod plan;
 #[cfg(test)]
 mod tests;
 
@@ -11,6 +12,7 @@ use crate::campaign::{Archetype, Campaign, Mishap};
 use std::collections::BTreeMap;
 
 pub use finding::{Found, Kind, Known, find};
+pub use plan::{ROLES, Third, decided, excused, is_same, public_words, stand_ins_of, still_in, thirds};
 
 /// A word that is more often a common word than a name ("Will", "May", "Monday").
 pub fn is_common_word(word: &str) -> bool {
@@ -33,7 +35,8 @@ pub fn known_of(campaign: &Campaign) -> Known {
     }
     known.leave(campaign.settings().title.as_str());
     for (_, archetype) in campaign.archetypes().iter() {
-        known.leave(&archetype.name);
+        // An archetype named like somebody must not hide them.
+        known.leave_unless_named(&archetype.name);
     }
     for (_, monster) in campaign.monsters().iter() {
         known.leave(&monster.name);
@@ -129,11 +132,9 @@ pub fn replaced(text: &str, found: &[Found], with: &[Option<String>]) -> String 
     out
 }
 
-/// The public text that a mishap would start with: everything that was found replaced.
+/// The public text that a mishap would start with: everything that was found replaced as decided, else as proposed.
 pub fn propose(campaign: &Campaign, mishap: &Mishap) -> String {
-    let found = find(&mishap.text, &known_of(campaign));
     let archetypes: Vec<&Archetype> =
         mishap.archetypes.iter().filter_map(|id| campaign.archetypes().get(*id)).collect();
-    let with: Vec<Option<String>> = stand_ins(&found, &archetypes).into_iter().map(Some).collect();
-    replaced(&mishap.text, &found, &with)
+    public_words(&known_of(campaign), &archetypes, mishap)
 }

@@ -29,6 +29,7 @@ fn settings() -> Settings {
         hub: Default::default(),
         privacy: Default::default(),
         look: Default::default(),
+        problems: Default::default(),
         art: Default::default(),
         keys: Keys { signing_seed: String::new(), household_key: String::new(), check_key: String::new() },
     }

@@ -1,4 +1,4 @@
-//! The arguments of `thanks`, `mishaps`, `stories`, `league` and `kits`.
+//! The arguments of `thanks`, `mishaps`, `league` and `kits`.
 
 use clap::{Args, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -93,6 +93,20 @@ pub enum Mishaps {
         after_help = "Example:\n  unsung mishaps words heroes.unsung X1 --text \"A colleague poured tea into the dock.\" --title \"Tea time\""
     )]
     Words(MishapWords),
+    /// Type in a mishap
+    #[command(after_help = "Example:\n  unsung mishaps add heroes.unsung --text \"Tea met dock.\" --device Laptop")]
+    Add(MishapAdd),
+    /// Decide what stands in for somebody who was found, or why they may stay
+    #[command(
+        after_help = "Example:\n  unsung mishaps decide heroes.unsung X1 --found \"Jane Doe\" --as \"a colleague\"\n  unsung mishaps decide heroes.unsung X1 --found Leeds --stays-because \"it is on our sign\""
+    )]
+    Decide(MishapDecide),
+    /// The picture of a published mishap for sharing, as PNG
+    #[command(after_help = "Example:\n  unsung mishaps card heroes.unsung X1 --out tea-time.png --shape square")]
+    Card(MishapCard),
+    /// Take mishaps out of the public, or back from where they were set aside
+    #[command(after_help = "Example:\n  unsung mishaps take-back heroes.unsung X3")]
+    TakeBack(Several),
     /// Note that somebody has read the words for the public
     #[command(after_help = "Example:\n  unsung mishaps review heroes.unsung X1 --by \"Ana Lind\"")]
     Review(MishapReview),
@@ -110,9 +124,9 @@ pub enum Mishaps {
     /// Count reactions from a list with the columns Mishap, Reaction and Number
     #[command(after_help = "Example:\n  unsung mishaps reactions heroes.unsung reactions.csv")]
     Reactions(MishapReactions),
-    /// Add the two archetypes everybody has met
-    #[command(after_help = "Example:\n  unsung mishaps archetypes heroes.unsung")]
-    Archetypes(Whole),
+    /// Add the two archetypes everybody has met, or propose more with invented names
+    #[command(after_help = "Example:\n  unsung mishaps archetypes heroes.unsung --propose 4")]
+    Archetypes(MishapArchetypes),
 }
 
 #[derive(Debug, Args)]
@@ -137,6 +151,89 @@ pub struct MishapWords {
     /// The last line, and the best
     #[arg(long)]
     pub punchline: Option<String>,
+    /// What it happened to
+    #[arg(long)]
+    pub device: Option<String>,
+    /// What did it
+    #[arg(long)]
+    pub cause: Option<String>,
+    /// What it cost
+    #[arg(long)]
+    pub damage: Option<String>,
+    /// How bad it was, 1 to 10
+    #[arg(long, value_parser = clap::value_parser!(u8).range(1..=10))]
+    pub severity: Option<u8>,
+    /// An archetype that stars in it, by its id; may be given several times
+    #[arg(long = "star", value_name = "ID")]
+    pub stars: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct MishapAdd {
+    /// The campaign
+    pub file: PathBuf,
+    /// What happened
+    #[arg(long)]
+    pub text: String,
+    /// The title
+    #[arg(long, default_value = "")]
+    pub title: String,
+    /// What it happened to
+    #[arg(long, default_value = "")]
+    pub device: String,
+    /// What did it
+    #[arg(long, default_value = "")]
+    pub cause: String,
+    /// What it cost
+    #[arg(long, default_value = "")]
+    pub damage: String,
+    /// How bad it was, 1 to 10
+    #[arg(long, value_parser = clap::value_parser!(u8).range(1..=10))]
+    pub severity: Option<u8>,
+}
+
+#[derive(Debug, Args)]
+pub struct MishapDecide {
+    #[command(flatten)]
+    pub which: One,
+    /// The words that were found
+    #[arg(long)]
+    pub found: String,
+    /// What stands in their place
+    #[arg(long = "as", value_name = "WORDS", required_unless_present = "stays_because")]
+    pub stand_in: Option<String>,
+    /// Why they may stay
+    #[arg(long, value_name = "REASON", conflicts_with = "stand_in")]
+    pub stays_because: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub enum CardShape {
+    #[default]
+    Upright,
+    Square,
+    Wide,
+}
+
+#[derive(Debug, Args)]
+pub struct MishapCard {
+    #[command(flatten)]
+    pub which: One,
+    /// File to write
+    #[arg(long, value_name = "PATH")]
+    pub out: PathBuf,
+    /// How it is cut
+    #[arg(long, value_enum, default_value_t)]
+    pub shape: CardShape,
+}
+
+#[derive(Debug, Args)]
+pub struct MishapArchetypes {
+    /// The campaign
+    pub file: PathBuf,
+    /// Propose so many, each with a habit of its own
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u8).range(1..=40))]
+    pub propose: Option<u8>,
 }
 
 #[derive(Debug, Args)]
@@ -157,60 +254,6 @@ pub struct MishapReactions {
     pub file: PathBuf,
     /// The list
     pub input: PathBuf,
-}
-
-#[derive(Debug, Subcommand)]
-pub enum Stories {
-    /// Begin a story about each of these people from what was said of them; all nominees where none is named
-    #[command(after_help = "Example:\n  unsung stories begin heroes.unsung P3 P4")]
-    Begin(Several),
-    /// Set words of a story; a text that was agreed to needs a new yes
-    #[command(
-        after_help = "Example:\n  unsung stories words heroes.unsung ST1 --title \"The long night\" --text-file night.txt"
-    )]
-    Words(StoryWords),
-    /// Bring a story one step nearer to the public: checked, consented, published; or back to a draft
-    #[command(
-        after_help = "Example:\n  unsung stories step heroes.unsung ST1 --to consented --by \"Sabine, by e-mail\""
-    )]
-    Step(StoryStep),
-}
-
-#[derive(Debug, Args)]
-pub struct StoryWords {
-    #[command(flatten)]
-    pub which: One,
-    #[arg(long)]
-    pub title: Option<String>,
-    /// One or two sentences for overviews
-    #[arg(long)]
-    pub summary: Option<String>,
-    /// The text
-    #[arg(long, conflicts_with = "text_file")]
-    pub text: Option<String>,
-    /// A UTF-8 file with the text
-    #[arg(long, value_name = "PATH")]
-    pub text_file: Option<PathBuf>,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum StoryTo {
-    Draft,
-    Checked,
-    Consented,
-    Published,
-}
-
-#[derive(Debug, Args)]
-pub struct StoryStep {
-    #[command(flatten)]
-    pub which: One,
-    /// The step
-    #[arg(long)]
-    pub to: StoryTo,
-    /// Who checked it, or how the person agreed
-    #[arg(long, default_value = "")]
-    pub by: String,
 }
 
 #[derive(Debug, Subcommand)]

@@ -1,6 +1,7 @@
 //! The pages, one file each. A page that grows keeps its parts in a folder of its name.
 
 pub mod awards;
+mod browse;
 pub mod heroes;
 pub mod home;
 mod hub;
@@ -11,14 +12,18 @@ mod kits;
 mod league;
 pub mod ledger;
 mod many;
+pub mod mishaps;
 pub mod monsters;
 pub mod nominations;
 pub mod people;
 pub mod print_room;
+mod proposed;
 pub mod seed_field;
 mod settings;
 mod sharing;
+pub mod stories;
 pub mod sweepstake;
+pub mod thanks;
 pub mod welcome;
 
 use super::action::Screen;
@@ -32,6 +37,9 @@ pub struct Screens {
     pub import: import::Import,
     people: people::People,
     nominations: nominations::Nominations,
+    thanks: thanks::ThanksPage,
+    mishaps: mishaps::Mishaps,
+    stories: stories::Stories,
     monsters: monsters::Monsters,
     heroes: heroes::Heroes,
     judging: judging::JudgingPage,
@@ -53,6 +61,9 @@ impl Screens {
             Section::Import => &mut self.import,
             Section::People => &mut self.people,
             Section::Nominations => &mut self.nominations,
+            Section::Thanks => &mut self.thanks,
+            Section::Mishaps => &mut self.mishaps,
+            Section::Stories => &mut self.stories,
             Section::Monsters => &mut self.monsters,
             Section::Heroes => &mut self.heroes,
             Section::Judging => &mut self.judging,

@@ -3,19 +3,23 @@
 mod bulk;
 mod card;
 mod gallery;
+mod pairs;
 mod pane;
+mod problems;
 
 use super::many;
 use super::nominations::show_problem_later;
 use super::seed_field::SeedField;
-use crate::app::monsters::{Ranking, delete_monsters, make_monsters, propose_again};
+use crate::app::monsters::{Ranking, compute_stats, delete_monsters, make_monsters, propose_again};
 use crate::app::order::{self, MonsterOrder};
+use crate::app::printing::Product;
 use crate::app::{Command, Section};
 use crate::campaign::{Campaign, Change, Edit, Monster, MonsterId};
 use crate::gui::action::{Action, Cx, Screen, Target};
 use crate::gui::icons::Icon;
 use crate::gui::keys;
 use crate::gui::marks::Tone;
+use crate::gui::screens::print_room::print_product_later;
 use crate::gui::widgets::command_button::CommandButton;
 use crate::gui::widgets::data_table::TableState;
 use crate::gui::widgets::detail_pane::SidePane;
@@ -25,6 +29,7 @@ use crate::gui::widgets::filter_bar::FilterBar;
 use crate::gui::widgets::find_field::FindField;
 use crate::gui::widgets::order_menu::OrderMenu;
 use crate::gui::widgets::page_header::PageHeader;
+use crate::gui::widgets::tabs::Tabs;
 use crate::scene::item::{Item, Transform};
 use crate::scene::kit::EnemyLook;
 use crate::scene::pixels::render;
@@ -33,11 +38,20 @@ use eframe::egui::{
     CentralPanel, Frame, Id, Key, Margin, Modifiers, Panel, ScrollArea, TextureId, Ui, UiBuilder, vec2,
 };
 use gallery::Gallery;
+use pairs::Pairs;
 use pane::{MonsterPane, Told, counted, name_field};
+use problems::Problems;
 use std::collections::HashMap;
+
+/// The sides of the page.
+const GALLERY: usize = 0;
+const PROBLEMS: usize = 1;
 
 #[derive(Default)]
 pub struct Monsters {
+    tab: usize,
+    problems: Problems,
+    pairs: Pairs,
     /// The ranking and the revision it is of.
     ranking: Ranking,
     of: Option<u64>,
@@ -66,11 +80,19 @@ impl Screen for Monsters {
         self.rank(campaign);
         self.find(campaign);
         self.take_commands(ui, cx, campaign);
-        if campaign.monsters().is_empty() {
-            PageHeader::new("Monsters").words("No monsters yet").show(ui);
-            self.empty(ui, cx, campaign);
-        } else {
-            self.page(ui, cx, campaign);
+        self.header(ui, cx, campaign);
+        match self.tab {
+            GALLERY if campaign.monsters().is_empty() => self.empty(ui, cx, campaign),
+            GALLERY => self.page(ui, cx, campaign),
+            PROBLEMS => match self.problems.show(ui, cx, campaign) {
+                Some(problems::Event::Show(problem)) => show_nominations(ui, cx, &problem),
+                Some(problems::Event::Make(problem)) => {
+                    self.make(ui, cx, campaign, &[&problem]);
+                    self.tab = GALLERY;
+                }
+                None => {}
+            },
+            _ => self.pairs.show(ui, cx, campaign),
         }
         self.ask(ui, cx, campaign);
         if self.ask.as_mut().is_some_and(|ask| ask.show(ui, cx, campaign)) {
@@ -120,6 +142,7 @@ impl Monsters {
         if let Some(Target::Monster(id)) = cx.take_target() {
             self.shown = Some(id);
             self.query.clear();
+            self.tab = GALLERY;
         }
         if !self.deleting.is_empty() || self.ask.is_some() {
             return;
@@ -160,16 +183,37 @@ impl Monsters {
         }
     }
 
-    fn page(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign) {
-        let make = CommandButton::primary("Make a monster").icon(Icon::Plus);
-        let pressed = PageHeader::new("Monsters")
-            .words("The problems people name most. Each monster counts the nominations tagged with it.")
-            .rule()
-            .action(make.shortcut(keys::words(Command::NewHere, ui.ctx())))
-            .show(ui);
-        if pressed.is_some() {
-            self.make_next(ui, cx, campaign);
+    fn header(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign) {
+        let none = campaign.monsters().is_empty();
+        let mut header = PageHeader::new("Monsters").words(if none {
+            "No monsters yet"
+        } else {
+            "The problems people name most. Each monster counts the nominations tagged with it."
+        });
+        if !none {
+            let cards = counted(campaign.monsters().len(), "monster card", "monster cards");
+            let make = CommandButton::primary("Make a monster").icon(Icon::Plus);
+            header = header
+                .action(CommandButton::plain(format!("Print {cards}")).icon(Icon::Printer))
+                .action(make.shortcut(keys::words(Command::NewHere, ui.ctx())));
         }
+        match header.show(ui) {
+            Some(0) => {
+                print_product_later(ui.ctx(), Product::Monsters);
+                cx.act(Action::Do(Command::GoTo(Section::PrintRoom)));
+            }
+            Some(_) => {
+                self.tab = GALLERY;
+                self.make_next(ui, cx, campaign);
+            }
+            None => {}
+        }
+        Frame::new().inner_margin(Margin { left: 14, right: 14, top: 0, bottom: 0 }).show(ui, |ui| {
+            Tabs::new(&["Gallery", "Problems", "Pairs"], &mut self.tab).show(ui);
+        });
+    }
+
+    fn page(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign) {
         if let Some((id, record)) = self.shown.and_then(|id| Some((id, campaign.monsters().get(id)?))) {
             let event = SidePane::inspector("monster pane").show(ui, |pane| {
                 let attempt = self.attempts.entry(id).or_default();
@@ -271,6 +315,10 @@ impl Monsters {
                 let change = propose_again(campaign, &monsters, cx.art.kit(), attempt);
                 let words = format!("Proposed {} again", counted(monsters.len(), "monster", "monsters"));
                 many::finish(cx, change, words);
+            }
+            Some(bulk::Asked::Stats) => {
+                let words = format!("Computed the stats of {}", counted(monsters.len(), "monster", "monsters"));
+                many::finish(cx, compute_stats(campaign, monsters), words);
             }
             Some(bulk::Asked::Delete) => self.delete(cx, campaign, monsters),
             Some(bulk::Asked::Close) => self.selection.clear_selection(),

@@ -3,12 +3,13 @@
 mod asking;
 mod inspector;
 mod table;
-pub(super) mod who;
+pub(in crate::gui::screens) mod who;
 mod words;
 
 use super::many::{self, finish};
 use super::people::empty::{bust, picture_size};
 use super::people::latest::{Latest, drop_aside};
+use super::proposed::Proposed;
 use crate::app::finder::Hits;
 use crate::app::nominations::{
     Inbox, NominationOrder, NominationQuery, change_each, counted, problem_key, remove, set_state,
@@ -61,6 +62,8 @@ pub struct Nominations {
     shown: Option<NominationId>,
     /// A problem tag being typed.
     typed: String,
+    /// Problems proposed from the words of the nomination in the middle.
+    proposed: Proposed,
     ask: Option<Ask>,
 }
 
@@ -294,7 +297,7 @@ impl Nominations {
         let shown = self.shown.and_then(|id| Some((id, campaign.nominations().get(id)?)));
         if let Some((id, nomination)) = shown {
             let inspector = NominationInspector { campaign, inbox: &inbox, id, nomination };
-            let event = inspector.show(ui, cx, &mut self.typed);
+            let event = inspector.show(ui, cx, &mut self.typed, &mut self.proposed);
             if event == Some(InspectorEvent::Delete) {
                 Self::delete(cx, campaign, &[id]);
             }

@@ -115,6 +115,15 @@ pub fn print_later(ctx: &Context, people: Vec<PersonId>) {
     ctx.data_mut(|data| data.insert_temp(later(), people));
 }
 
+fn product_later() -> Id {
+    Id::unique("product to print")
+}
+
+/// The print room opens with all pieces of this product chosen.
+pub fn print_product_later(ctx: &Context, product: Product) {
+    ctx.data_mut(|data| data.insert_temp(product_later(), product));
+}
+
 impl Screen for PrintRoom {
     fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let ws = cx.ws;
@@ -124,6 +133,10 @@ impl Screen for PrintRoom {
             let chosen = campaign.heroes().iter().filter(|(_, hero)| people.contains(&hero.person));
             self.table.select(chosen.map(|(_, hero)| hero.person.0).collect::<Vec<_>>());
             self.choose(Product::Cards);
+        }
+        if let Some(product) = ui.data_mut(|data| data.remove_temp::<Product>(product_later())) {
+            self.who = Who::All;
+            self.choose(product);
         }
         self.making = self.making.take().and_then(|making| making.take(cx));
         if let Some(folder) = self.run.take_in(cx) {

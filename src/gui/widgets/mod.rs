@@ -80,6 +80,8 @@
 //! # Saying
 //! * `text::Text::body | strong | label | label_strong | caption | section (words)`, `.muted() .accent() .danger()
 //!   .elide() .one_line() .right() .max_width(..).show(ui)`.
+//! * [`marked_text::MarkedText`]`::new(words, &[Mark { range, colour }]).style(..).show(ui)`: to read, with places marked; a field
+//!   marks them with `TextField::marks`.
 //! * [`chip::Chip`]`::neutral | accent | success | warning | danger | sun | line (words).icon(..).button().show(ui)`.
 //! * [`tag::Tag`]`::new(words).swatch(colour).removable().show(ui) -> TagResponse { response, removed }`.
 //! * [`note::Note`]`::info | good | warning | danger (title).words(..).icon(..).action(button)
@@ -140,6 +142,7 @@ pub mod hash_groups;
 pub mod health_row;
 pub mod inspector;
 pub mod job_chip;
+pub mod marked_text;
 pub mod menu;
 pub mod nav_rail;
 pub mod note;

@@ -4,9 +4,10 @@
 
 use std::borrow::Cow;
 
-use eframe::egui::{Align2, Color32, Frame, Id, Margin, Response, Stroke, TextEdit, Ui, pos2, vec2};
+use eframe::egui::{Align2, Color32, Frame, Id, Margin, Response, Stroke, TextBuffer, TextEdit, Ui, pos2, vec2};
 
 use super::command_button::CommandButton;
+use super::marked_text::{self, Mark};
 use crate::gui::icons::Icon;
 use crate::gui::lead;
 use crate::gui::marks::{cap, cap_width, focus_ring};
@@ -30,6 +31,7 @@ pub struct TextField<'a> {
     small: bool,
     id: Option<Id>,
     bare: bool,
+    marks: Option<&'a dyn Fn(&str) -> Vec<Mark>>,
 }
 
 impl<'a> TextField<'a> {
@@ -50,7 +52,14 @@ impl<'a> TextField<'a> {
             small: false,
             id: None,
             bare: false,
+            marks: None,
         }
+    }
+
+    /// Places of the text are marked while one types: asked with what stands there.
+    pub fn marks(mut self, marks: &'a dyn Fn(&str) -> Vec<Mark>) -> Self {
+        self.marks = Some(marks);
+        self
     }
 
     /// Words shown while it is empty.
@@ -154,7 +163,19 @@ impl<'a> TextField<'a> {
                 .stroke(Stroke::new(1.0, if self.read_only { c.line } else { line }))
                 .inner_margin(Margin { left: left - 1, right: right as i8 - 1, top: up, bottom: up })
         };
-        let mut text = if one_line { TextEdit::singleline(self.value) } else { TextEdit::multiline(self.value) };
+        let (style, marks) = (self.style, self.marks);
+        let mut layouter = |ui: &Ui, words: &dyn TextBuffer, width: f32| {
+            let words = words.as_str();
+            let marks = marks.map_or_else(Vec::new, |marks| marks(words));
+            let mut job = marked_text::job(words, &marks, style, c.ink);
+            job.wrap.max_width = if one_line { f32::INFINITY } else { width };
+            ui.fonts_mut(|fonts| fonts.layout_job(job))
+        };
+        let value = self.value;
+        let mut text = if one_line { TextEdit::singleline(&mut *value) } else { TextEdit::multiline(&mut *value) };
+        if marks.is_some() {
+            text = text.layouter(&mut layouter);
+        }
         text = text
             .font(self.style.font())
             .text_color(c.ink)

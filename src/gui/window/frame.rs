@@ -2,7 +2,7 @@
 
 use super::Window;
 use crate::app::{Command, Section, Workspace, templates};
-use crate::campaign::{Campaign, MemberState, NominationState};
+use crate::campaign::{Campaign, MemberState, MishapState, NominationState, ThanksState};
 use crate::gui::icons::Icon;
 use crate::gui::keys;
 use crate::gui::screens::people::latest::Latest;
@@ -22,6 +22,8 @@ struct Counts {
     new_nominations: u64,
     open_awards: u64,
     applications: u64,
+    unread_mishaps: u64,
+    unread_thanks: u64,
 }
 
 impl Counts {
@@ -29,18 +31,25 @@ impl Counts {
         let new = campaign.nominations().iter().filter(|(_, it)| it.state == NominationState::New);
         let open = campaign.awards().iter().filter(|(_, award)| award.winners.is_empty());
         let applied = campaign.members().iter().filter(|(_, member)| member.state == MemberState::Applied);
+        let mishaps = campaign.mishaps().iter().filter(|(_, mishap)| mishap.state == MishapState::New);
+        let thanks = campaign.thanks().iter().filter(|(_, thanks)| thanks.state == ThanksState::Waiting);
         let count = |them: usize| them as u64;
         Self {
             new_nominations: count(new.count()),
             open_awards: count(open.count()),
             applications: count(applied.count()),
+            unread_mishaps: count(mishaps.count()),
+            unread_thanks: count(thanks.count()),
         }
     }
 }
 
 impl RailCounts {
     pub fn update(&mut self, ws: &Workspace) {
-        let records = ws.campaign().map_or(0, |campaign| campaign.nominations().len() + campaign.members().len());
+        let records = ws.campaign().map_or(0, |campaign| {
+            let few = campaign.members().len() + campaign.mishaps().len() + campaign.thanks().len();
+            campaign.nominations().len() + few
+        });
         self.0.of(ws, records, "", Counts::of);
     }
 }
@@ -112,6 +121,9 @@ impl Window {
         match section {
             Section::People => item.count(campaign.people().len() as u64),
             Section::Nominations => item.count(campaign.nominations().len() as u64).waiting(counts.new_nominations),
+            Section::Thanks => item.count(campaign.thanks().len() as u64).waiting(counts.unread_thanks),
+            Section::Mishaps => item.count(campaign.mishaps().len() as u64).waiting(counts.unread_mishaps),
+            Section::Stories => item.count(campaign.stories().len() as u64),
             Section::Monsters => item.count(campaign.monsters().len() as u64),
             Section::Heroes => item.count(campaign.heroes().len() as u64),
             Section::Awards => item.count(campaign.awards().len() as u64).waiting(counts.open_awards),

@@ -17,6 +17,7 @@ use std::sync::Arc;
 pub enum Asked {
     Look,
     Propose,
+    Stats,
     Delete,
     Close,
 }
@@ -25,11 +26,13 @@ pub fn bar(ui: &mut Ui, count: usize, aside: String) -> Option<Asked> {
     let event = BulkBar::new(count as u64, aside)
         .verb(CommandButton::plain(format!("Change the look of {count}")))
         .verb(CommandButton::plain(format!("Propose {count} again")).icon(Icon::Dice))
+        .verb(CommandButton::plain(format!("Compute the stats of {count}")))
         .verb(CommandButton::plain(format!("Delete {count}")).icon(Icon::Trash))
         .show(ui);
     Some(match event? {
         BulkEvent::Verb(0) => Asked::Look,
         BulkEvent::Verb(1) => Asked::Propose,
+        BulkEvent::Verb(2) => Asked::Stats,
         BulkEvent::Verb(_) => Asked::Delete,
         BulkEvent::Close => Asked::Close,
     })

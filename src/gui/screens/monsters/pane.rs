@@ -1,7 +1,7 @@
 //! One monster with everything that can be changed about it.
 
 use super::card::CardView;
-use crate::app::monsters::{Reach, heroes_against, keep_locked, parts_of, propose_monster, reach};
+use crate::app::monsters::{Reach, computed_stats, heroes_against, keep_locked, parts_of, propose_monster, reach};
 use crate::app::workshop::{next_seed, shuffle_monster};
 use crate::campaign::{Campaign, Change, Edit, Monster, MonsterId, MonsterStat};
 use crate::gui::action::{Action, Cx, Target};
@@ -47,6 +47,8 @@ pub enum Event {
 pub struct Told {
     of: Option<(u64, String)>,
     reach: Reach,
+    /// What its stats come to.
+    stats: Option<Vec<MonsterStat>>,
 }
 
 impl Told {
@@ -54,6 +56,7 @@ impl Told {
         let now = (campaign.revision(), problem.to_owned());
         if self.of.as_ref() != Some(&now) {
             self.reach = reach(campaign, problem);
+            self.stats = computed_stats(campaign, problem);
             self.of = Some(now);
         }
         self.reach
@@ -131,7 +134,7 @@ impl MonsterPane<'_> {
             ui.add_space(6.0);
             event = self.told(ui).or(event.take());
             ui.add_space(6.0);
-            stats(ui, &mut draft);
+            self.stats(ui, &mut draft);
             ui.add_space(6.0);
             self.beaten_by(ui, cx);
             ui.add_space(6.0);
@@ -217,6 +220,25 @@ impl MonsterPane<'_> {
             }
         });
         event
+    }
+
+    /// By hand, or from what was told of its problem.
+    fn stats(&mut self, ui: &mut Ui, draft: &mut Draft) {
+        stats(ui, draft);
+        self.told.now(self.campaign, &self.record.problem);
+        let told = self.told.stats.clone();
+        let reason = match &told {
+            None => Some("Nothing names its problem yet."),
+            Some(told) => (*told == draft.monster.stats).then_some("They are so already."),
+        };
+        let hint = "Menace from how bad it was, cunning from in how many places, reach from how many people, patience from for how long";
+        let compute = CommandButton::quiet("Compute from the counts").icon(Icon::Chart).small().hint(hint);
+        if compute.disabled_if(reason).show(ui).clicked()
+            && let Some(told) = told
+        {
+            draft.monster.stats = told;
+            draft.chose("Compute the stats of a monster");
+        }
     }
 
     fn beaten_by(&self, ui: &mut Ui, cx: &mut Cx<'_>) {

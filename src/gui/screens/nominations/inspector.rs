@@ -4,6 +4,7 @@ use crate::app::nominations::{Inbox, add_problem, problem_key, set_state};
 use crate::campaign::{Campaign, Change, Edit, Nomination, NominationId, NominationState};
 use crate::gui::action::Cx;
 use crate::gui::icons::Icon;
+use crate::gui::screens::proposed::Proposed;
 use crate::gui::text::Text;
 use crate::gui::theme::colours;
 use crate::gui::widgets::check_row::CheckRow;
@@ -32,13 +33,20 @@ pub struct NominationInspector<'a> {
 }
 
 impl NominationInspector<'_> {
-    pub fn show(&self, ui: &mut Ui, cx: &mut Cx<'_>, typed: &mut String) -> Option<InspectorEvent> {
+    pub fn show(
+        &self,
+        ui: &mut Ui,
+        cx: &mut Cx<'_>,
+        typed: &mut String,
+        proposed: &mut Proposed,
+    ) -> Option<InspectorEvent> {
         SidePane::inspector("nomination").show(ui, |pane| {
             let event = pane.foot(foot);
             pane.body(|ui| {
                 ui.push_id(("nomination", self.id.0), |ui| {
                     self.state(ui, cx);
                     self.problems(ui, cx, typed);
+                    proposed.nomination(ui, cx, self.campaign, self.id, self.nomination);
                     self.awards(ui, cx);
                     self.contact(ui, cx);
                 });

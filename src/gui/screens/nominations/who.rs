@@ -23,6 +23,10 @@ impl WhoField {
     /// Most people offered at a time.
     const OFFERED: usize = 5;
 
+    /// With somebody chosen already.
+    pub fn of(who: Who) -> Self {
+        Self { chosen: Some(who), ..Self::default() }
+    }
     pub fn who(&self) -> Option<&Who> {
         self.chosen.as_ref()
     }

@@ -1,0 +1,202 @@
+//! Nominees who would leave with nothing, and what mends it: a message from the words of a nomination, one typed in, a hero.
+
+use super::messages_of;
+use crate::app::heroes::make_heroes;
+use crate::app::thanks::{from_nominations, left_with_nothing};
+use crate::campaign::{Campaign, PersonId, ThanksState};
+use crate::gui::action::{Action, Cx, Target};
+use crate::gui::icons::Icon;
+use crate::gui::screens::many::{self, counted};
+use crate::gui::text::Text;
+use crate::gui::widgets::bulk_bar::{BulkBar, BulkEvent};
+use crate::gui::widgets::card::card_page;
+use crate::gui::widgets::command_button::CommandButton;
+use crate::gui::widgets::data_table::{Cell, Column, DataTable, TableRows, TableState};
+use crate::gui::widgets::note::Note;
+use eframe::egui::{CentralPanel, Frame, Margin, Panel, Ui};
+use std::borrow::Cow;
+
+/// One of them.
+struct Nominee {
+    person: PersonId,
+    name: String,
+    team: String,
+    nominations: usize,
+    /// A message to them waits to be read.
+    waiting: usize,
+}
+
+#[derive(Default)]
+pub struct Nothing {
+    of: Option<u64>,
+    list: Vec<Nominee>,
+    table: TableState,
+}
+
+struct Rows<'a>(&'a [Nominee]);
+
+impl TableRows for Rows<'_> {
+    fn len(&self) -> u64 {
+        self.0.len() as u64
+    }
+    fn key(&self, row: u64) -> u64 {
+        self.0.get(row as usize).map_or(u64::MAX, |it| it.person.0)
+    }
+    fn text(&self, row: u64, column: usize) -> Cow<'_, str> {
+        let Some(it) = self.0.get(row as usize) else { return Cow::Borrowed("") };
+        match column {
+            0 => it.name.as_str().into(),
+            1 => it.team.as_str().into(),
+            2 => it.nominations.to_string().into(),
+            _ if it.waiting > 0 => format!("{} to read", messages_of(it.waiting)).into(),
+            _ => Cow::Borrowed("nothing yet"),
+        }
+    }
+    fn paint(&self, cell: &mut Cell<'_>) {
+        let words = self.text(cell.row(), cell.column()).into_owned();
+        match cell.column() {
+            0 => cell.strong(&words),
+            3 => cell.muted(&words),
+            _ => cell.text(&words),
+        };
+    }
+}
+
+impl Nothing {
+    /// How many there are.
+    pub fn count(&mut self, campaign: &Campaign) -> usize {
+        self.update(campaign);
+        self.list.len()
+    }
+
+    fn update(&mut self, campaign: &Campaign) {
+        if self.of == Some(campaign.revision()) {
+            return;
+        }
+        self.of = Some(campaign.revision());
+        let people = left_with_nothing(campaign);
+        let mut waiting = std::collections::BTreeMap::new();
+        for (_, it) in campaign.thanks().iter().filter(|(_, it)| it.state == ThanksState::Waiting) {
+            if let Some(to) = it.to {
+                *waiting.entry(to).or_insert(0) += 1;
+            }
+        }
+        let mut nominated = std::collections::HashMap::new();
+        for (_, it) in campaign.nominations().iter() {
+            *nominated.entry(it.nominee).or_insert(0) += 1;
+        }
+        self.list = people
+            .into_iter()
+            .map(|id| {
+                let person = campaign.people().get(id);
+                Nominee {
+                    person: id,
+                    name: person.map_or_else(|| id.to_string(), |person| person.display_name().to_owned()),
+                    team: person.map_or_else(String::new, |person| person.team.clone()),
+                    nominations: nominated.get(&id).copied().unwrap_or(0),
+                    waiting: waiting.get(&id).copied().unwrap_or(0),
+                }
+            })
+            .collect();
+        let there: std::collections::HashSet<u64> = self.list.iter().map(|it| it.person.0).collect();
+        self.table.keep_selected(|id| there.contains(&id));
+    }
+
+    /// Shows them; gives somebody for whom a message is to be typed in.
+    pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign) -> Option<PersonId> {
+        self.update(campaign);
+        if self.list.is_empty() {
+            card_page(ui, "nobody with nothing", |ui| {
+                ui.add_space(14.0);
+                let words = "Every nominee has an award, a hero or a message of thanks that is shown.";
+                Note::good("Nobody leaves with nothing").words(words).show(ui);
+            });
+            return None;
+        }
+        let mut wish = None;
+        let chosen: Vec<PersonId> = many::chosen(&self.table);
+        if !chosen.is_empty() {
+            let bar = Panel::bottom("nothing bulk").resizable(false).show_separator_line(false).frame(Frame::NONE);
+            bar.show(ui, |ui| self.bulk(ui, cx, campaign, &chosen));
+        }
+        let around = Frame::new().inner_margin(Margin { left: 24, right: 24, top: 14, bottom: 16 });
+        CentralPanel::default().frame(around).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 12.0;
+            let all: Vec<PersonId> = self.list.iter().map(|it| it.person).collect();
+            let count = counted(all.len(), "nominee", "nominees");
+            let waiting = self.list.iter().filter(|it| it.waiting > 0).count();
+            let without: Vec<PersonId> = self.list.iter().filter(|it| it.waiting == 0).map(|it| it.person).collect();
+            let title = format!("{count} would leave with nothing: no award, no hero, no message that is shown");
+            let mut note = Note::warning(title).words(match waiting {
+                0 => "A message can be made for each from the words of a nomination; it waits to be read.".to_owned(),
+                1 => "For 1 of them a message waits to be read.".to_owned(),
+                n => format!("For {n} of them a message waits to be read."),
+            });
+            if !without.is_empty() {
+                let verb = format!("Make {} from nominations", messages_of(without.len()));
+                note = note.action(CommandButton::primary(verb));
+            }
+            if note.show(ui).action {
+                make_messages(cx, campaign, &without);
+            }
+            Text::caption("Enter opens the person. Select some with the boxes for more.").show(ui);
+            let columns = [
+                Column::new("Name", 240.0).grow().unsorted(),
+                Column::new("Team", 180.0).unsorted(),
+                Column::new("Nominated", 110.0).right().unsorted(),
+                Column::new("For them", 190.0).unsorted(),
+            ];
+            let rows = Rows(&self.list);
+            let out = DataTable::new("Nominees with nothing", &columns).checks().show(ui, &mut self.table, &rows);
+            if let Some(it) = out.opened.and_then(|row| self.list.get(row as usize)) {
+                cx.act(Action::Show(Target::Person(it.person)));
+            }
+            if let Some(it) = out.edit.and_then(|row| self.list.get(row as usize)) {
+                wish = Some(it.person);
+            }
+        });
+        if wish.is_none() && chosen.len() == 1 && ui.data_mut(|data| data.remove_temp::<bool>(typing())).is_some() {
+            wish = chosen.first().copied();
+        }
+        wish
+    }
+
+    fn bulk(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign, chosen: &[PersonId]) {
+        let count = chosen.len();
+        let one = (count != 1).then_some("Choose one nominee to write for.");
+        let event = BulkBar::new(count as u64, format!("of {}", self.list.len()))
+            .verb(CommandButton::plain(format!("Make {} from nominations", messages_of(count))).icon(Icon::Sparkle))
+            .verb(CommandButton::plain("Write a message").icon(Icon::Pen).disabled_if(one))
+            .verb(CommandButton::plain(format!("Make {}", counted(count, "hero", "heroes"))).icon(Icon::Hero))
+            .show(ui);
+        match event {
+            Some(BulkEvent::Verb(0)) => make_messages(cx, campaign, chosen),
+            Some(BulkEvent::Verb(1)) => {
+                ui.data_mut(|data| data.insert_temp(typing(), true));
+            }
+            Some(BulkEvent::Verb(_)) => {
+                let kit = cx.art.kit();
+                if let Some(change) = make_heroes(campaign, chosen.iter().copied(), kit) {
+                    let words = format!("Made {}. Their cards can be ordered now", counted(count, "hero", "heroes"));
+                    cx.act(Action::CommitAndTell(change, words));
+                }
+            }
+            Some(BulkEvent::Close) => self.table.clear_selection(),
+            None => {}
+        }
+    }
+}
+
+fn typing() -> eframe::egui::Id {
+    eframe::egui::Id::unique("thanks to write")
+}
+
+fn make_messages(cx: &mut Cx<'_>, campaign: &Campaign, people: &[PersonId]) {
+    match from_nominations(campaign, people) {
+        Some(change) => {
+            let words = format!("Made {}. Read them under Messages", messages_of(change.edits.len()));
+            cx.act(Action::CommitAndTell(change, words));
+        }
+        None => cx.act(Action::Tell("No nomination of them has words: write to them".into())),
+    }
+}
