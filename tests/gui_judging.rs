@@ -5,9 +5,9 @@ use eframe::egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use unsung::app::judging::{assigning, setup, typing};
+use unsung::app::judging::{assigning, packs, setup, typing};
 use unsung::app::{Command, FakeWorld, Section, World};
-use unsung::campaign::judging::{Decided, Judging, Mark, Mode, RoundKind, TieRule, Way};
+use unsung::campaign::judging::{Decided, Judging, Mark, Mode, Round, RoundKind, TieRule, Way};
 use unsung::campaign::{Award, AwardId, Campaign, Change, Edit, Person, PersonId};
 use unsung::store::Blobs;
 
@@ -79,6 +79,19 @@ fn step(app: &mut App, title: &str) {
         .collect();
     let (role, label) = found.into_iter().next().unwrap_or_else(|| panic!("there is no step {title}"));
     app.click(role, &label);
+}
+
+/// Chooses in a select.
+fn choose(app: &mut App, select: &str, option: &str) {
+    app.click(Role::ComboBox, select);
+    app.harness.query_all_by_label(option).last().unwrap().click();
+    app.settle();
+}
+
+/// Whom a judge is to judge, as they lie on the paper.
+fn order(app: &App, round: u32, judge: u32) -> Vec<u32> {
+    let (_, sheet) = app.campaign().sheet_of(AWARD, round, judge).unwrap();
+    packs::reading_order(app.campaign(), AWARD, round, judge, &sheet.assigned)
 }
 
 fn lines_of(app: &App, judge: u32) -> usize {
@@ -205,10 +218,7 @@ fn from_assignment_over_conflicts_and_paper_sheets_to_frozen_winners() {
     for judge in 1..=4_u32 {
         if judge > 1 {
             let name = format!("Judge Juror{} ({})", 12 + judge, judging(&app).judge(judge).unwrap().code);
-            app.harness.query_all_by_role(Role::ComboBox).last().unwrap().click();
-            app.settle();
-            app.harness.query_all_by_label(&name).last().unwrap().click();
-            app.settle();
+            choose(&mut app, "Whose sheet", &name);
         }
         let assigned: Vec<u32> = app.campaign().sheet_of(AWARD, 1, judge).unwrap().1.assigned.iter().copied().collect();
         app.harness.get_by_role_and_label(Role::Table, "Sheet").focus();
@@ -243,10 +253,7 @@ fn from_assignment_over_conflicts_and_paper_sheets_to_frozen_winners() {
     step(&mut app, "Packs");
     let finalists: Vec<u32> = app.campaign().sheet_of(AWARD, 2, 2).unwrap().1.assigned.iter().copied().collect();
     let name = format!("Judge Juror14 ({})", judging(&app).judge(2).unwrap().code);
-    app.harness.query_all_by_role(Role::ComboBox).last().unwrap().click();
-    app.settle();
-    app.harness.query_all_by_label(&name).last().unwrap().click();
-    app.settle();
+    choose(&mut app, "Whose sheet", &name);
     app.harness.get_by_role_and_label(Role::Table, "Sheet").focus();
     app.settle();
     for place in 1..=finalists.len() {
@@ -345,52 +352,49 @@ fn packs_go_out_and_come_back() {
 
 #[test]
 fn blind_texts_are_read_before_packs_go_out() {
-    let mut app = open(sample, true);
-    app.go(Section::Judging);
-    app.button("Begin the judging");
-    let award = app.campaign().judgings().ids().next().unwrap();
-    let judge = app.campaign().people().ids().last().unwrap();
-    let campaign = app.campaign().clone();
-    drop(app);
-    let change = setup::add_judges(&campaign, award, &[judge]).unwrap().unwrap();
+    let award = AwardId(1);
     let mut app = open(
-        move |world| {
-            let (_, blobs) = sample(world);
-            let mut campaign = campaign;
-            campaign.apply(&change, now()).unwrap();
-            let change = setup::set_blind(&campaign, award, true, false).unwrap();
-            campaign.apply(&change, now()).unwrap();
+        |world| {
+            let (mut campaign, blobs) = sample(world);
+            let apply = |campaign: &mut Campaign, change: Change| _ = campaign.apply(&change, now()).unwrap();
+            let change = setup::begin(&campaign, award, now()).unwrap();
+            apply(&mut campaign, change);
+            let judge = campaign.people().ids().last().unwrap();
+            let change = setup::add_judges(&campaign, award, &[judge]).unwrap().unwrap();
+            apply(&mut campaign, change);
+            let round = Round { each: 0, ..campaign.judgings().get(award).unwrap().rounds[0].clone() };
+            let change = setup::set_round(&campaign, award, round).unwrap();
+            apply(&mut campaign, change);
+            let wish = assigning::Wish::default();
+            let change = assigning::assign(&campaign, award, 1, wish, now()).unwrap();
+            apply(&mut campaign, change);
             (campaign, blobs)
         },
-        true,
+        false,
     );
     app.go(Section::Judging);
-    step(&mut app, "Assign");
-    app.button("Assign nominees to judges");
-    if app.campaign().sheets_of(award).next().is_none() {
-        // One judge cannot be three: let one see each.
-        app.button("Rounds and rules");
-    }
     step(&mut app, "Packs");
-    let tab = app
-        .harness
-        .query_all_by_label_contains("Blind texts (")
-        .filter_map(|node| node.accesskit_node().label())
-        .next()
-        .expect("texts are to be read");
-    app.harness.query_all_by_label(&tab).next().unwrap().click();
-    app.settle();
-    app.write("Read by", "Ola Reader");
+    app.click(Role::CheckBox, "Hide names");
+    assert!(app.campaign().judgings().get(award).unwrap().blind.on);
     let unread = unsung::app::judging::blind::unread(app.campaign(), award, 1).len();
-    assert!(unread > 0);
-    while app.says("in this text may tell who it is") && !app.has_button("Let it through") {
-        break;
-    }
-    if app.is_disabled(Role::Button, "Let it through") {
-        app.click(Role::CheckBox, "I have looked at these: they tell nothing");
-    }
+    assert!(unread > 1);
+    assert!(app.is_disabled(Role::Button, "Write 1 judge pack"));
+    app.button("Read the texts");
+    assert!(app.is_disabled(Role::Button, "Let it through"));
+    app.write("Read by", "Ola Reader");
+    // What a person writes is searched as well: the name of the nominee comes up at once.
+    let first = app.campaign().judgings().get(award).unwrap().field[0].person.unwrap();
+    let name = app.campaign().people().get(first).unwrap().name.clone();
+    app.write("Text for judges", &format!("It was {name} who did it."));
+    assert!(app.says("in this text may tell who it is"));
+    assert!(app.is_disabled(Role::Button, "Let it through"));
+    app.write("Text for judges", "Somebody stayed until it worked.");
     app.button("Let it through");
     assert_eq!(unsung::app::judging::blind::unread(app.campaign(), award, 1).len(), unread - 1);
+    let covered = app.campaign().judgings().get(award).unwrap().field[0].covered.clone().unwrap();
+    assert_eq!((covered.text.as_str(), covered.by.as_str()), ("Somebody stayed until it worked.", "Ola Reader"));
+    app.press(Command::Undo);
+    assert_eq!(unsung::app::judging::blind::unread(app.campaign(), award, 1).len(), unread);
 }
 
 #[test]

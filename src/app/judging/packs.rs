@@ -46,6 +46,13 @@ fn pack_id(campaign: &Campaign, award: AwardId, round: u32, judge: u32) -> Strin
     hex::encode(hash.get(..12).unwrap_or_default())
 }
 
+/// The order in which a judge reads: each another one, so that nobody is always the first; the same on screen and on paper.
+pub fn reading_order(campaign: &Campaign, award: AwardId, round: u32, judge: u32, asked: &BTreeSet<u32>) -> Vec<u32> {
+    let mut order: Vec<u32> = asked.iter().copied().collect();
+    crate::judging::dice::Dice::of(&pack_id(campaign, award, round, judge)).shuffle(&mut order);
+    order
+}
+
 /// Which duels are asked: all where there are few, else a ring of neighbours in an order of the seed, so that all are joined and each
 /// meets eight others.
 fn duels(asked: &BTreeSet<u32>, seed: &str) -> Vec<(u32, u32)> {
@@ -89,9 +96,7 @@ fn build(
 ) -> Pack {
     let (judge, asked, version) = sheet;
     let pack_id = pack_id(campaign, award, round.number, judge);
-    let mut order: Vec<u32> = asked.iter().copied().collect();
-    // Each judge reads in another order, so that nobody is always the first.
-    crate::judging::dice::Dice::of(&pack_id).shuffle(&mut order);
+    let order = reading_order(campaign, award, round.number, judge, asked);
     let nominees = order.iter().filter_map(|number| judging.candidate(*number)).map(|it| {
         let person = it.person.and_then(|person| campaign.people().get(person));
         let texts: Vec<PackText> = if judging.blind.on {

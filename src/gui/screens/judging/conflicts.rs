@@ -108,7 +108,7 @@ impl Conflicts {
                 let columns = [
                     Column::new("Judge", 150.0).grow().unsorted(),
                     Column::new("Nominee", 150.0).grow().unsorted(),
-                    Column::new("What", 190.0).unsorted(),
+                    Column::new("What", 190.0).grow().unsorted(),
                     Column::new("", 104.0).unsorted(),
                 ];
                 let rows = ConflictRows { shown, lines, rows: &self.rows };
@@ -259,7 +259,9 @@ fn recusals(ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>, reckoning: &mut Rec
             ui.push_id((it.judge, it.candidate), |ui| {
                 let whom = it.candidate.map_or_else(|| "everybody".into(), |number| shown.candidate_name(number));
                 Text::label_strong(format!("{} from {whom}", shown.judge_name(it.judge))).show(ui);
-                Text::label(format!("{} {}", it.reason, when::long(it.at, &zone))).muted().show(ui);
+                Text::label(format!("{}. {}", it.reason.trim_end_matches('.'), when::long(it.at, &zone)))
+                    .muted()
+                    .show(ui);
                 let back = CommandButton::quiet("Take back").icon(Icon::Undo).small();
                 if back.disabled_if(shown.frozen_reason()).show(ui).clicked() {
                     let change = conflicts::take_back(shown.campaign, shown.award, it.judge, it.candidate);

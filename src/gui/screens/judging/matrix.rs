@@ -86,6 +86,10 @@ pub trait Rows {
         None
     }
     fn mark(&self, row: usize, column: usize) -> Mark;
+    /// A bold line under the row: here ends who goes on.
+    fn is_parted(&self, _row: usize) -> bool {
+        false
+    }
     fn ending(&self, _row: usize, _tail: usize) -> Ending {
         Ending::Nothing
     }
@@ -193,9 +197,12 @@ impl<'a> Matrix<'a> {
             self.keys(ui, response.id, state, &mut out, (count, columns, page));
         }
         let tail: f32 = self.tails.iter().map(|it| it.width).sum();
-        let own = PLACE + NAME_LEAST + tail + columns as f32 * self.column_width;
+        // A few columns too many move together rather than out of sight.
+        let room = full.width() - PLACE - NAME_LEAST - tail - 14.0;
+        let column_width = (room / columns.max(1) as f32).clamp(self.column_width * 0.75, self.column_width);
+        let own = PLACE + NAME_LEAST + tail + columns as f32 * column_width;
         let name = (NAME_LEAST + full.width() - own - 14.0).clamp(NAME_LEAST, NAME_MOST);
-        let shape = Shape { left: PLACE + name, right: tail, column: self.column_width, table: response.id };
+        let shape = Shape { left: PLACE + name, right: tail, column: column_width, table: response.id };
         let mut child = ui.new_child(eframe::egui::UiBuilder::new().max_rect(full).id_salt(self.name));
         child.set_clip_rect(full.intersect(ui.clip_rect()));
         ScrollArea::both().id_salt(self.name).auto_shrink(false).show_viewport(&mut child, |ui, view| {
@@ -340,7 +347,11 @@ impl<'a> Matrix<'a> {
             if let Some(fill) = fill {
                 painter.rect_filled(rect, CornerRadius::ZERO, fill);
             }
-            hairline(&painter, rect.x_range(), rect.bottom(), c.line);
+            if rows.is_parted(row) {
+                painter.hline(rect.x_range(), rect.bottom() - 1.0, Stroke::new(2.0, c.outline_strong));
+            } else {
+                hairline(&painter, rect.x_range(), rect.bottom(), c.line);
+            }
             let [name, under] = rows.name(row);
             let endings: Vec<Ending> = (0..self.tails.len()).map(|tail| rows.ending(row, tail)).collect();
             let said = endings.iter().map(Ending::words).filter(|words| !words.is_empty());

@@ -357,6 +357,7 @@ impl JudgingPage {
                 title: of.title(),
                 words,
                 state: match (*of as usize).cmp(&(now as usize)) {
+                    std::cmp::Ordering::Less if *of == Step::Conflicts && open > 0 => StepState::Now,
                     std::cmp::Ordering::Less => StepState::Done,
                     std::cmp::Ordering::Equal => StepState::Now,
                     std::cmp::Ordering::Greater => StepState::Later,
@@ -364,7 +365,8 @@ impl JudgingPage {
                 open: true,
             })
             .collect();
-        if let Some(chosen) = Stepper::new(&lines).shown(step as usize).show(ui) {
+        let stepper = Stepper::new(&lines).shown(step as usize);
+        if let Some(chosen) = grid::inset(ui, |ui| stepper.show(ui)) {
             self.step = Step::ALL.get(chosen).copied();
         }
     }

@@ -271,7 +271,12 @@ impl TableRows for JudgeRows<'_> {
                 let under = person.map_or("", |person| {
                     if person.organisation.is_empty() { person.team.as_str() } else { person.organisation.as_str() }
                 });
-                cell.face(&FacePlate::new(words.as_str())).gap(4.0).two_lines(&words, under);
+                cell.face(&FacePlate::new(words.as_str())).gap(4.0);
+                if under.is_empty() {
+                    cell.strong(&words)
+                } else {
+                    cell.two_lines(&words, under)
+                };
             }
             1 => {
                 cell.mono(&words);

@@ -297,6 +297,10 @@ impl Rows for ScoreRows<'_> {
             None => Mark::Blank,
         }
     }
+    fn is_parted(&self, row: usize) -> bool {
+        let on = |row: usize| self.row(row).is_some_and(|row| row.goes_on);
+        on(row) && row + 1 < self.numbers.len() && !on(row + 1)
+    }
     fn ending(&self, row: usize, tail: usize) -> Ending {
         let Some(it) = self.row(row) else { return Ending::Nothing };
         let number = |value: Option<f64>| value.map(|value| format!("{value:.1}"));

@@ -111,7 +111,7 @@ impl Taking {
             ui.spacing_mut().item_spacing.y = 8.0;
             let button = CommandButton::plain("Choose a returned file").icon(Icon::Import);
             let zone = DropZone::new("Drop returned files here", "The file that “Save my answers” wrote.", button);
-            let out = zone.height(132.0).show(ui);
+            let out = zone.height(168.0).show(ui);
             let is_campaign = |path: &PathBuf| path.extension().is_some_and(|it| it.eq_ignore_ascii_case("unsung"));
             self.waiting.extend(out.dropped.into_iter().filter(|path| !is_campaign(path)));
             if out.pressed && self.picking.is_none() {

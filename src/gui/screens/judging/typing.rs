@@ -5,6 +5,7 @@ use super::grid_rows::name_of;
 use super::matrix::{Ending, Mark, Matrix, MatrixState, Rows, Stroked, Tail};
 use super::{Shown, finish};
 use crate::app::Failure;
+use crate::app::judging::packs;
 use crate::app::judging::typing::{self, Typed};
 use crate::campaign::judging::{Line, Mark as Given, Mode, Round, Sheet, Way};
 use crate::gui::action::{Action, Cx};
@@ -62,9 +63,10 @@ impl TypeIn {
             return;
         };
         let sheet = shown.campaign.sheet_of(shown.award, round.number, judge).map(|(_, sheet)| sheet);
-        let numbers: Vec<u32> = sheet
-            .map(|sheet| sheet.assigned.iter().chain(sheet.lines.keys()).copied().collect::<BTreeSet<u32>>())
-            .unwrap_or_default()
+        let asked: BTreeSet<u32> =
+            sheet.map(|sheet| sheet.assigned.iter().chain(sheet.lines.keys()).copied().collect()).unwrap_or_default();
+        // As they lie on the judge's paper.
+        let numbers: Vec<u32> = packs::reading_order(shown.campaign, shown.award, round.number, judge, &asked)
             .into_iter()
             .filter(|number| !shown.judging.is_recused(judge, *number, round.number))
             .collect();
@@ -322,7 +324,7 @@ impl TypeIn {
             self.comment = (number, there.clone());
         }
         let name = shown.candidate_name(number);
-        Section::new(name).aside(crate::app::judging::packs::pack_code(number)).show(ui, |ui| {
+        Section::new(name).aside(packs::pack_code(number)).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 8.0;
             let Some(line) = line else {
                 Text::label("Type the scores first; the comment comes with them.").muted().show(ui);
@@ -480,7 +482,7 @@ impl Rows for TypeRows<'_> {
     }
     fn place(&self, row: usize) -> Cow<'_, str> {
         // The number that stands on the sheet of paper.
-        self.numbers.get(row).map_or(Cow::Borrowed(""), |number| number.to_string().into())
+        self.numbers.get(row).map_or(Cow::Borrowed(""), |number| packs::pack_code(*number).into())
     }
     fn name(&self, row: usize) -> [Cow<'_, str>; 2] {
         name_of(self.shown, self.numbers.get(row).copied().unwrap_or_default(), false)
