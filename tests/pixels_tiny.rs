@@ -67,12 +67,7 @@ fn a_clip_outside_the_picture_draws_nothing() {
 
 #[test]
 fn symbols_land_where_their_use_says() {
-    let symbol = Arc::new(Symbol {
-        id: "Stest".into(),
-        items: vec![block(0.0, 0.0, 1.0, 1.0, RED)],
-        bounds: [0.0, 0.0, 1.0, 1.0],
-        size: (1.0, 1.0),
-    });
+    let symbol = Arc::new(Symbol::new("Stest", vec![block(0.0, 0.0, 1.0, 1.0, RED)], [0.0, 0.0, 1.0, 1.0], (1.0, 1.0)));
     let item = Item::Use { symbol, transform: Transform::from_row(2.0, 0.0, 0.0, 2.0, 3.0, 4.0) };
     let r = render(&[item], 8, 8, identity(), WHITE).unwrap();
     assert_eq!(r.pixel(3, 4), Some([255, 0, 0, 255]));

@@ -5,9 +5,38 @@ use std::collections::BTreeSet;
 
 use unsung::scene::item::Item;
 use unsung::scene::kit::{EnemyLook, Kit, Show, SymbolCache};
+use unsung::scene::svg;
 
 fn kit() -> Kit {
     Kit::builtin().unwrap()
+}
+
+#[test]
+fn a_drawing_in_other_colours_is_as_its_file_with_these_colours_written_in() {
+    let (kit, cache) = (kit(), SymbolCache::new());
+    let mut ids = BTreeSet::new();
+    let all: Vec<&str> = kit.drawings().collect();
+    for (skin, hair, scheme, backdrop) in
+        [("espresso", "ginger", "uptime", "azure"), ("honey", "black", "signal", "blaze")]
+    {
+        let colours = kit.colours(skin, hair, scheme, backdrop);
+        for file in &all {
+            let mut text = kit.file(file).unwrap().to_owned();
+            let marks: BTreeSet<String> =
+                text.match_indices("#F000").filter_map(|(at, _)| text.get(at..at + 7).map(str::to_owned)).collect();
+            for mark in &marks {
+                if let Some(colour) = colours.chosen(mark) {
+                    text = text.replace(mark.as_str(), colour.as_str());
+                }
+            }
+            let (made, read) = (cache.symbol(&kit, file, &colours).unwrap(), svg::read(&text).unwrap());
+            assert_eq!(format!("{:?}", made.items), format!("{:?}", read.items), "{file}");
+            assert_eq!((made.bounds, made.size), (read.bounds(), read.size), "{file}");
+            ids.insert(made.id.clone());
+        }
+    }
+    // Those without a placeholder are the same in all colours, the others are not.
+    assert!(ids.len() > all.len() + 50 && ids.len() < all.len() * 2, "{} of {}", ids.len(), all.len());
 }
 
 #[test]

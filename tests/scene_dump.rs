@@ -11,7 +11,7 @@ fn scene(nudge: f32) -> Scene {
     let mut ts = Typesetter::new(FontSource::shipped());
     let style = TextStyle { family: "Bangers".into(), size: 122.0, outline: Some((INK, 22.0)), ..TextStyle::default() };
     let name = ts.block("NADIA", &style).items_on_baseline(104.0 + nudge, 2128.0, 0.0, -2.1);
-    let symbol = Arc::new(Symbol { id: "S1".into(), items: vec![], bounds: [0.0; 4], size: (100.0, 50.0) });
+    let symbol = Arc::new(Symbol::new("S1", vec![], [0.0; 4], (100.0, 50.0)));
     let boxed = shapes::drawn(
         shapes::rounded([0.0, 0.0, 400.0, 480.0], 18.0),
         Some([255, 248, 224]),

@@ -60,20 +60,16 @@ fn everything() -> Scene {
     items.extend(ts.block("CODE NAME", &comic).items_on_baseline(500.0, 600.0, 0.5, -3.0));
     let lined = TextStyle { family: "Noto Sans".into(), size: 60.0, spacing: 0.0, ..comic };
     items.extend(ts.block(OUTLINED, &lined).items_on_baseline(950.0, 520.0, 1.0, 0.0));
-    let star = Arc::new(Symbol {
-        id: "star".into(),
-        items: vec![
-            filled([0.0, 0.0, 100.0, 100.0], gradient(&[(0.0, [255, 0, 0], 1.0), (1.0, [0, 0, 255], 1.0)])),
-            Item::Group {
-                transform: Transform::from_translate(20.0, 20.0),
-                clip: None,
-                opacity: 0.5,
-                items: vec![filled([0.0, 0.0, 90.0, 90.0], Paint::Solid([255; 3]))],
-            },
-        ],
-        bounds: [-20.0, -20.0, 130.0, 130.0],
-        size: (100.0, 100.0),
-    });
+    let inside = vec![
+        filled([0.0, 0.0, 100.0, 100.0], gradient(&[(0.0, [255, 0, 0], 1.0), (1.0, [0, 0, 255], 1.0)])),
+        Item::Group {
+            transform: Transform::from_translate(20.0, 20.0),
+            clip: None,
+            opacity: 0.5,
+            items: vec![filled([0.0, 0.0, 90.0, 90.0], Paint::Solid([255; 3]))],
+        },
+    ];
+    let star = Arc::new(Symbol::new("star", inside, [-20.0, -20.0, 130.0, 130.0], (100.0, 100.0)));
     for i in 0..4 {
         let transform = Transform::from_row(1.2, 0.1 * i as f32, 0.0, 1.2, 60.0 + 200.0 * i as f32, 680.0);
         items.push(Item::Use { symbol: Arc::clone(&star), transform });

@@ -66,13 +66,13 @@ impl What {
             _ => {}
         }
         let (id, back) = word.strip_suffix("-back").map_or((word, false), |id| (id, true));
-        let product = Product::ALL.into_iter().find(|product| product.id() == id && product.can_be_single())?;
+        let product = Product::ALL.into_iter().find(|product| product.id() == id && product.can_be_shown())?;
         Some(Self::Page { product, back })
     }
 
     /// All words that [`Self::named`] knows.
     pub fn words() -> Vec<String> {
-        let products = Product::ALL.into_iter().filter(|product| product.can_be_single());
+        let products = Product::ALL.into_iter().filter(|product| product.can_be_shown());
         let products = products.flat_map(|product| [product.id().to_owned(), format!("{}-back", product.id())]);
         ["card", "figure", "unboxing", "commercial", "monster", "archetype"]
             .map(str::to_owned)
@@ -384,7 +384,11 @@ fn page_of(
     let roster = Roster::new(campaign, &options, press.kit);
     let piece = roster.slots().iter().filter(|slot| slot.subject == subject).find_map(|slot| roster.piece(*slot));
     let piece = piece.ok_or_else(|| lacking("There is no such page to show."))?;
-    let laid = piece.lay(&options, press).map_err(|refusal| refused(&refusal))?;
+    let mut laid = piece.lay(&options, press).map_err(|refusal| refused(&refusal))?;
+    if product == Product::Proof {
+        let sheet = printing::sheet(&roster, &options, roster.slots(), 0, press);
+        laid.pages = sheet.map_err(|refusal| refused(&refusal))?;
+    }
     let notes = laid.notes.iter().map(|note| format!("{}: {}", note.place, note.what)).collect();
     let page = laid.pages.into_iter().nth(usize::from(back)).ok_or_else(|| lacking("It has no such side."))?;
     let corner = sheets::corner_of(&page);

@@ -3,7 +3,7 @@
 //! Units are 0.1 mm on a page (y down); inside a [`Symbol`] they are the units of its own drawing.
 //! Knows nothing of campaigns, files or output formats; the writers beside it do.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::picture::Picture;
 
@@ -152,6 +152,15 @@ pub struct Symbol {
     pub bounds: [f32; 4],
     /// Width and height of the drawing's view box, in own units.
     pub size: (f32, f32),
+    /// What it inks, measured once for all that share its outlines.
+    pub(super) ink: Arc<OnceLock<Option<[f32; 4]>>>,
+}
+
+impl Symbol {
+    /// A drawing with its box and the width and height of its view box.
+    pub fn new(id: impl Into<String>, items: Vec<Item>, bounds: [f32; 4], size: (f32, f32)) -> Self {
+        Self { id: id.into(), items, bounds, size, ink: Arc::default() }
+    }
 }
 
 /// A named page with its trim size in 0.1 mm. Content may overhang by `bleed`, which writers cut or keep as asked.

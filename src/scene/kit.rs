@@ -402,33 +402,6 @@ impl Colours {
 const MARK: &str = "#F000";
 const MARK_LENGTH: usize = 7;
 
-/// Puts the chosen colours into a drawing's text, in one pass.
-fn recolour(svg: &str, colours: &Colours) -> String {
-    let mut out = String::with_capacity(svg.len());
-    let mut rest = svg;
-    let only_marks = colours.pairs.iter().all(|(mark, _)| mark.as_str().starts_with(MARK));
-    let begins = if only_marks { MARK } else { "#" };
-    while let Some(at) = rest.find(begins) {
-        out.push_str(&rest[..at]);
-        let Some(mark) = rest.get(at..at + MARK_LENGTH) else {
-            rest = &rest[at..];
-            break;
-        };
-        match colours.chosen(mark) {
-            Some(colour) => {
-                out.push_str(colour.as_str());
-                rest = &rest[at + MARK_LENGTH..];
-            }
-            None => {
-                out.push_str(&rest[at..at + begins.len()]);
-                rest = &rest[at + begins.len()..];
-            }
-        }
-    }
-    out.push_str(rest);
-    out
-}
-
 fn marks_in(svg: &str) -> Vec<String> {
     let found: BTreeSet<&str> = svg.match_indices(MARK).filter_map(|(at, _)| svg.get(at..at + MARK_LENGTH)).collect();
     found.into_iter().map(str::to_string).collect()
@@ -480,14 +453,6 @@ fn gather(dir: &Dir<'static>, folder: &str, files: &mut BTreeMap<String, Cow<'st
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn recolouring_replaces_known_marks_and_leaves_others() {
-        let kit = Kit::builtin().unwrap();
-        let c = kit.colours("espresso", "black", "signal", "blaze");
-        assert_eq!(recolour("a#F00001b#F000", &c), "a#683C2Bb#F000");
-        assert_eq!(recolour("#F000ZZ", &c), "#F000ZZ");
-    }
 
     #[test]
     fn a_broken_manifest_says_where() {

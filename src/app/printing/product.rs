@@ -176,6 +176,11 @@ impl Product {
         !matches!(self, Self::Proof | Self::Labels | Self::PackingList)
     }
 
+    /// Whether a picture of it can be handed round; a packing list is for the hands that pack alone.
+    pub fn can_be_shown(self) -> bool {
+        self != Self::PackingList
+    }
+
     /// Whether it shows heroes, and so their people.
     pub fn is_of_heroes(self) -> bool {
         !matches!(self, Self::Monsters | Self::Archetypes | Self::Thanks | Self::PackingList)

@@ -170,8 +170,12 @@ fn words_of_the_command_line_and_names_of_files() {
         assert_eq!(what.word(), word);
         assert!(["png", "gif"].contains(&what.ending()));
     }
-    assert!(What::named("proof").is_none() && What::named("cart").is_none());
+    assert!(What::named("packing-list").is_none() && What::named("cart").is_none());
+    assert!(What::named("labels").is_some());
     let campaign = campaign(ConsentState::Agreed);
+    let proof = shared(&campaign, What::named("proof").unwrap(), Some("300"), &Progress::silent()).unwrap();
+    let Shared::Picture { raster, .. } = proof else { panic!("a proof is a picture") };
+    assert_eq!((raster.width(), raster.height()), (300, 424));
     let name = file_name(&campaign, PersonId(1), What::Unboxing);
     assert!(name.ends_with("-unboxing.gif") && name.is_ascii() && !name.contains([' ', '/']), "{name}");
     assert_eq!(whom_named(&campaign, What::Card, "sabine okonjo").unwrap(), PersonId(1).into());

@@ -150,12 +150,8 @@ impl SymbolCache {
         let drawing = svg::read(text).map_err(|error| error.to_string())?;
         let digest = Sha256::digest(bytes);
         let bounds = drawing.bounds();
-        let symbol = Arc::new(Symbol {
-            id: format!("S{}", hex::encode(&digest[..8])),
-            items: drawing.items,
-            bounds,
-            size: drawing.size,
-        });
+        let symbol =
+            Arc::new(Symbol::new(format!("S{}", hex::encode(&digest[..8])), drawing.items, bounds, drawing.size));
         self.pictures
             .drawings
             .lock()

@@ -1,29 +1,39 @@
 //! Recoloured drawings, read once and shared: by the parts of a card, by the cards of a run, by the jobs of the program.
 
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use sha2::{Digest, Sha256};
 
 use super::pictures::Pictures;
-use super::{Colours, Kit, KitError, recolour};
-use crate::scene::item::{Item, Path, Symbol, Transform};
+use super::{Colours, Kit, KitError};
+use crate::scene::item::{Item, Paint, Symbol, Transform};
 use crate::scene::recent::Recent;
 use crate::scene::svg;
 
-/// Symbols by drawing and by the chosen colours that occur in it. Cheap to share between threads. It keeps what was asked for
-/// lately, so that it does not grow with the length of a run.
+/// Symbols by drawing and by the chosen colours that occur in it. Cheap to share between threads. A drawing is read once; the
+/// same in other colours shares its outlines. It keeps what was asked for lately, so that it does not grow with a run.
 #[derive(Debug)]
 pub struct SymbolCache {
     known: Mutex<Recent<String, Arc<Symbol>>>,
+    /// As they came, by path.
+    drawn: Mutex<HashMap<String, Arc<Drawn>>>,
     pub(super) pictures: Pictures,
 }
 
-/// Points of outlines in each half of what is kept; with what lies around them a point takes some fifteen bytes.
-const KEPT: usize = 1_600_000;
+/// A drawing of the kit in the colours of its file.
+#[derive(Debug)]
+struct Drawn {
+    symbol: Symbol,
+    digest: [u8; 32],
+}
+
+/// Items in each half of what is kept, a quarter of a kilobyte each.
+const KEPT: usize = 40_000;
 
 impl Default for SymbolCache {
     fn default() -> Self {
-        Self { known: Mutex::new(Recent::new(KEPT)), pictures: Pictures::default() }
+        Self { known: Mutex::new(Recent::new(KEPT)), drawn: Mutex::default(), pictures: Pictures::default() }
     }
 }
 
@@ -53,24 +63,35 @@ impl SymbolCache {
         if let Some(known) = self.known.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
             return Ok(known);
         }
-        let text = kit.file(path).ok_or_else(|| KitError::MissingFile { file: path.to_string() })?;
-        let text = recolour(text, colours);
-        // Read outside the lock; two threads may read the same drawing once each, and agree.
-        let drawing = svg::read(&text).map_err(|source| KitError::Drawing { file: path.to_string(), source })?;
-        let digest = Sha256::digest(text.as_bytes());
-        let bounds = drawing.bounds();
+        let drawn = self.drawn(kit, path)?;
+        let mut tints = Tints::of(colours);
+        let items = tints.items(&drawn.symbol.items);
         let symbol = Arc::new(Symbol {
-            id: format!("S{}", hex::encode(&digest[..8])),
-            items: drawing.items,
-            bounds,
-            size: drawing.size,
+            id: tints.id(&drawn.digest),
+            items,
+            ink: Arc::clone(&drawn.symbol.ink),
+            ..Symbol::new("", Vec::new(), drawn.symbol.bounds, drawn.symbol.size)
         });
         let mut held = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = held.get(&key) {
             return Ok(known);
         }
-        held.put(key, Arc::clone(&symbol), points_of(&symbol.items));
+        held.put(key, Arc::clone(&symbol), 4 + count(&symbol.items));
         Ok(symbol)
+    }
+
+    fn drawn(&self, kit: &Kit, path: &str) -> Result<Arc<Drawn>, KitError> {
+        if let Some(known) = self.drawn.lock().unwrap_or_else(PoisonError::into_inner).get(path) {
+            return Ok(Arc::clone(known));
+        }
+        let text = kit.file(path).ok_or_else(|| KitError::MissingFile { file: path.to_string() })?;
+        // Read outside the lock; two threads may read the same drawing once each, and agree.
+        let drawing = svg::read(text).map_err(|source| KitError::Drawing { file: path.to_string(), source })?;
+        let digest = Sha256::digest(text.as_bytes()).into();
+        let bounds = drawing.bounds();
+        let drawn = Arc::new(Drawn { symbol: Symbol::new("", drawing.items, bounds, drawing.size), digest });
+        let mut held = self.drawn.lock().unwrap_or_else(PoisonError::into_inner);
+        Ok(Arc::clone(held.entry(path.to_string()).or_insert(drawn)))
     }
 
     /// The drawing as an item, placed by `transform`.
@@ -88,13 +109,81 @@ impl SymbolCache {
     }
 }
 
-/// How many points the outlines have, and a few for each item.
-fn points_of(items: &[Item]) -> usize {
-    let of = |path: &Path| path.points().len();
-    let own = |item: &Item| match item {
-        Item::Shape(shape) => 16 + of(&shape.path),
-        Item::Group { clip, .. } => 8 + clip.as_ref().map_or(0, |clip| of(&clip.path)),
-        Item::Use { .. } | Item::Text(_) | Item::Image { .. } | Item::Layer { .. } => 8,
-    };
-    items.iter().map(|item| own(item) + points_of(item.inside())).sum()
+/// Items, with those inside groups.
+fn count(items: &[Item]) -> usize {
+    items.iter().map(|item| 1 + count(item.inside())).sum()
+}
+
+/// Colours of a drawing's file and what they become, with which of them occur in it.
+struct Tints(Vec<Tint>);
+
+struct Tint {
+    from: [u8; 3],
+    to: [u8; 3],
+    occurs: bool,
+}
+
+impl Tints {
+    fn of(colours: &Colours) -> Self {
+        Self(colours.pairs.iter().map(|(from, to)| Tint { from: from.rgb(), to: to.rgb(), occurs: false }).collect())
+    }
+
+    fn colour(&mut self, rgb: [u8; 3]) -> [u8; 3] {
+        match self.0.iter_mut().find(|tint| tint.from == rgb) {
+            Some(tint) => {
+                tint.occurs = true;
+                tint.to
+            }
+            None => rgb,
+        }
+    }
+
+    /// The same items in the new colours; outlines are shared.
+    fn items(&mut self, items: &[Item]) -> Vec<Item> {
+        items.iter().map(|item| self.item(item)).collect()
+    }
+
+    fn item(&mut self, item: &Item) -> Item {
+        match item {
+            Item::Shape(shape) => {
+                let mut shape = shape.clone();
+                if let Some(fill) = &mut shape.fill {
+                    self.paint(&mut fill.paint);
+                }
+                if let Some(stroke) = &mut shape.stroke {
+                    self.paint(&mut stroke.paint);
+                }
+                Item::Shape(shape)
+            }
+            Item::Group { transform, clip, opacity, items } => {
+                let (transform, clip, opacity) = (*transform, clip.clone(), *opacity);
+                Item::Group { transform, clip, opacity, items: self.items(items) }
+            }
+            // Drawings have no others.
+            Item::Use { .. } | Item::Text(_) | Item::Image { .. } | Item::Layer { .. } => item.clone(),
+        }
+    }
+
+    fn paint(&mut self, paint: &mut Paint) {
+        match paint {
+            Paint::Solid(rgb) => *rgb = self.colour(*rgb),
+            Paint::Linear { stops, .. } | Paint::Radial { stops, .. } => {
+                for stop in stops {
+                    stop.rgb = self.colour(stop.rgb);
+                }
+            }
+            Paint::Spot { .. } => {}
+        }
+    }
+
+    /// A name for what came out: the file it came from, and what became of the colours in it.
+    fn id(&self, drawing: &[u8; 32]) -> String {
+        let mut hasher = Sha256::new();
+        hasher.update(drawing);
+        for tint in self.0.iter().filter(|tint| tint.occurs) {
+            hasher.update(tint.from);
+            hasher.update(tint.to);
+        }
+        format!("S{}", hex::encode(&hasher.finalize()[..8]))
+    }
 }

@@ -68,8 +68,6 @@ pub(super) struct Forms {
     pub(super) made: BTreeMap<String, ExternalStream>,
     /// Resource names by symbol id, numbered in order of first use.
     symbols: HashMap<String, String>,
-    /// What each symbol really inks in its own units, with a little room for pointed corners; `None` when nothing.
-    inked: HashMap<String, Option<[f32; 4]>>,
     /// Glyph outlines that turned out to be empty (spaces).
     inkless: HashSet<String>,
     groups: usize,
@@ -91,16 +89,13 @@ impl Forms {
         Self { windows, furniture, cache, ..Self::default() }
     }
 
-    /// What a shared drawing inks: parts of a figure share one large box, and most of it is empty.
-    pub(super) fn inked(&mut self, symbol: &Symbol) -> Option<[f32; 4]> {
-        if let Some(known) = self.inked.get(&symbol.id) {
-            return *known;
-        }
+    /// What a shared drawing really inks in its own units, with a little room for pointed corners, `None` when nothing: parts of a figure share one large box, and most of it is empty.
+    pub(super) fn inked(&self, symbol: &Symbol) -> Option<[f32; 4]> {
         let room = symbol.size.0.max(symbol.size.1) * 0.02;
-        let ink = if has_text(&symbol.items) { Some(symbol.bounds) } else { shapes::inked_box(&symbol.items) };
-        let ink = ink.map(|[l, t, r, b]| [l - room, t - room, r + room, b + room]);
-        self.inked.insert(symbol.id.clone(), ink);
-        ink
+        let ink = symbol.ink.get_or_init(|| {
+            if has_text(&symbol.items) { Some(symbol.bounds) } else { shapes::inked_box(&symbol.items) }
+        });
+        ink.map(|[l, t, r, b]| [l - room, t - room, r + room, b + room])
     }
 
     /// The form of a shared drawing, made on first use.
