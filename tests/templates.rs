@@ -45,7 +45,7 @@ fn writes_the_hub(desk: &Desk) -> Value {
     let mut seen = 0;
     for link in page.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
         let path = link.split('#').next().unwrap();
-        if !path.is_empty() && !path.starts_with("mailto:") {
+        if !path.is_empty() && !path.starts_with("mailto:") && !path.starts_with("data:") {
             assert!(!path.contains("://"), "{link} leaves the folder");
             assert!(desk.path(&format!("hub/{path}")).exists(), "{link}");
             seen += 1;
