@@ -132,7 +132,7 @@ pub struct Glimpse {
 /// What the world will see of a person, place by place.
 pub fn glimpses(campaign: &Campaign, id: PersonId) -> Vec<Glimpse> {
     let Some(person) = campaign.people().get(id) else { return Vec::new() };
-    let why = |output: Output, form: NameForm, shown: &Option<String>| -> String {
+    let why = |output: Output, form: NameForm, is_shown: bool| -> String {
         match person.consent.state {
             ConsentState::Agreed => {}
             ConsentState::NotAsked | ConsentState::Asked if output == Output::Print => {}
@@ -141,7 +141,7 @@ pub fn glimpses(campaign: &Campaign, id: PersonId) -> Vec<Glimpse> {
             ConsentState::Refused => return "Does not want to be shown".into(),
             ConsentState::Withdrawn => return "Withdrew consent".into(),
         }
-        if shown.is_none() && form == NameForm::CodeName {
+        if !is_shown && form == NameForm::CodeName {
             return "Has no code name yet".into();
         }
         let chosen_here = campaign.chosen_form(id, output);
@@ -156,7 +156,7 @@ pub fn glimpses(campaign: &Campaign, id: PersonId) -> Vec<Glimpse> {
         .map(|place| {
             let (form, shown) = (names::form(campaign, id, place), names::public_name(campaign, id, place));
             let output = place.of_members();
-            Glimpse { place: place.title(), output, why: why(output, form, &shown), shown }
+            Glimpse { place: place.title(), output, why: why(output, form, shown.is_some()), shown }
         })
         .collect();
     for output in [Output::Print, Output::Judging] {
@@ -169,7 +169,7 @@ pub fn glimpses(campaign: &Campaign, id: PersonId) -> Vec<Glimpse> {
             Output::Print => crate::press::facts::printed_name(campaign, id),
             _ => judged_name(campaign, id),
         };
-        list.push(Glimpse { place: output.title(), output, why: why(output, form, &shown), shown });
+        list.push(Glimpse { place: output.title(), output, why: why(output, form, shown.is_some()), shown });
     }
     list
 }

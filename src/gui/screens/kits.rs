@@ -26,7 +26,6 @@ use crate::gui::widgets::find_field::FindField;
 use crate::gui::widgets::menu::MenuLine;
 use crate::gui::widgets::page_header::PageHeader;
 use eframe::egui::{CentralPanel, Frame, Id, Panel, TextureId, Ui, UiBuilder};
-use pane::KitPane;
 use papers::{Papers, What};
 use rows::{COLUMNS, KitRows};
 use std::collections::HashMap;
@@ -42,7 +41,6 @@ pub struct Kits {
     table: TableState,
     /// The kit at the right.
     shown: Option<ParcelId>,
-    pane: KitPane,
     papers: Papers,
 }
 
@@ -156,7 +154,7 @@ impl Kits {
             bar.show(ui, |ui| self.bulk(ui, cx, campaign, &lines));
         }
         if let Some((id, parcel)) = self.shown.and_then(|id| Some((id, campaign.parcels().get(id)?)))
-            && self.pane.show(ui, cx, campaign, id, parcel)
+            && pane::show(ui, cx, campaign, id, parcel)
         {
             Self::delete(cx, campaign, &[id]);
         }
@@ -234,7 +232,7 @@ impl Kits {
         if let Some(id) = out.opened.or(out.edit).and_then(id_at) {
             self.shown = Some(id);
             SidePane::open_drawer(ui.ctx(), pane::PANE);
-            KitPane::focus(ui.ctx(), id);
+            pane::focus(ui.ctx(), id);
         }
         if out.delete {
             let ids: Vec<ParcelId> = many::chosen(&self.table);

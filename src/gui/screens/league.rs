@@ -206,7 +206,7 @@ impl League {
             ui.scope_builder(builder, |ui| match self.view {
                 0 => self.list(ui, cx, campaign, &known),
                 _ => {
-                    let faces = self.faces(ui, cx, campaign, known.tree.iter().map(|branch| branch.member));
+                    let faces = faces(ui, cx, campaign, known.tree.iter().map(|branch| branch.member));
                     if let Some(id) = self.tree.show(ui, campaign, &known.tree, &faces, self.shown) {
                         self.show_member(ui, id);
                     }
@@ -256,7 +256,7 @@ impl League {
         let in_view = (ui.available_height() / 52.0) as usize + 2;
         let ids: Vec<MemberId> =
             self.rows.iter().skip(first).take(in_view).filter_map(|at| known.lines.get(*at)).map(|l| l.id).collect();
-        let faces = self.faces(ui, cx, campaign, ids.into_iter());
+        let faces = faces(ui, cx, campaign, ids.into_iter());
         let now = cx.ws.world().now();
         let zone = cx.ws.world().time_zone();
         let rows = MemberRows { lines: &known.lines, shown: &self.rows, faces: &faces, now, zone };
@@ -289,7 +289,7 @@ impl League {
         }
         if let Some(id) = out.opened.or(out.edit).and_then(id_at) {
             self.show_member(ui, id);
-            self.pane.focus_code_name(ui.ctx(), id);
+            MemberPane::focus_code_name(ui.ctx(), id);
         }
         if out.delete {
             let ids: Vec<MemberId> = many::chosen(&self.table);
@@ -306,26 +306,6 @@ impl League {
             }
             None => {}
         }
-    }
-
-    /// Faces of the heroes among these members.
-    fn faces(
-        &self,
-        ui: &Ui,
-        cx: &mut Cx<'_>,
-        campaign: &Campaign,
-        ids: impl Iterator<Item = MemberId>,
-    ) -> HashMap<PersonId, TextureId> {
-        let mut faces = HashMap::new();
-        for id in ids.take(80) {
-            let Some(member) = campaign.members().get(id) else { continue };
-            if let Some((hero, record)) = campaign.hero_of(member.person)
-                && let Some(texture) = cx.art.face(ui.ctx(), &hero.to_string(), &record.figure, 72)
-            {
-                faces.insert(member.person, texture);
-            }
-        }
-        faces
     }
 
     fn delete(cx: &mut Cx<'_>, campaign: &Campaign, ids: &[MemberId]) {
@@ -407,6 +387,25 @@ impl League {
             _ => {}
         }
     }
+}
+
+/// Faces of the heroes among these members.
+fn faces(
+    ui: &Ui,
+    cx: &mut Cx<'_>,
+    campaign: &Campaign,
+    ids: impl Iterator<Item = MemberId>,
+) -> HashMap<PersonId, TextureId> {
+    let mut faces = HashMap::new();
+    for id in ids.take(80) {
+        let Some(member) = campaign.members().get(id) else { continue };
+        if let Some((hero, record)) = campaign.hero_of(member.person)
+            && let Some(texture) = cx.art.face(ui.ctx(), &hero.to_string(), &record.figure, 72)
+        {
+            faces.insert(member.person, texture);
+        }
+    }
+    faces
 }
 
 /// Decides without a reason and tells how many it was about.

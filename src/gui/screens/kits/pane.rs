@@ -20,37 +20,32 @@ use eframe::egui::{Context, Id, Ui};
 
 pub const PANE: &str = "kit";
 
-#[derive(Default)]
-pub struct KitPane;
-
 fn tracking_field(id: ParcelId) -> Id {
     Id::unique("tracking of the kit").with(id)
 }
 
-impl KitPane {
-    pub fn focus(ctx: &Context, id: ParcelId) {
-        ctx.memory_mut(|memory| memory.request_focus(tracking_field(id)));
-    }
+pub fn focus(ctx: &Context, id: ParcelId) {
+    ctx.memory_mut(|memory| memory.request_focus(tracking_field(id)));
+}
 
-    /// True when the kit is to be deleted.
-    pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign, id: ParcelId, parcel: &Parcel) -> bool {
-        let mut delete = false;
-        SidePane::inspector(PANE).width(340.0).show(ui, |pane| {
-            pane.foot(|ui| delete = foot(ui, cx, campaign, id, parcel));
-            pane.body(|ui| {
-                ui.push_id(("kit", id.0), |ui| {
-                    ui.spacing_mut().item_spacing.y = 10.0;
-                    ui.add_space(6.0);
-                    head(ui, cx, campaign, id, parcel);
-                    pieces(ui, cx, campaign, parcel);
-                    address(ui, cx, campaign, parcel);
-                    state(ui, cx, campaign, id, parcel);
-                    carrier(ui, cx, id, parcel);
-                });
+/// True when the kit is to be deleted.
+pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign, id: ParcelId, parcel: &Parcel) -> bool {
+    let mut delete = false;
+    SidePane::inspector(PANE).width(340.0).show(ui, |pane| {
+        pane.foot(|ui| delete = foot(ui, cx, campaign, id, parcel));
+        pane.body(|ui| {
+            ui.push_id(("kit", id.0), |ui| {
+                ui.spacing_mut().item_spacing.y = 10.0;
+                ui.add_space(6.0);
+                head(ui, cx, campaign, id, parcel);
+                pieces(ui, cx, campaign, parcel);
+                address(ui, cx, campaign, parcel);
+                state(ui, cx, campaign, id, parcel);
+                carrier(ui, cx, id, parcel);
             });
         });
-        delete
-    }
+    });
+    delete
 }
 
 fn head(ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign, id: ParcelId, parcel: &Parcel) {

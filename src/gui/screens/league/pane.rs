@@ -43,7 +43,7 @@ fn code_name_field(id: MemberId) -> Id {
 }
 
 impl MemberPane {
-    pub fn focus_code_name(&self, ctx: &Context, id: MemberId) {
+    pub fn focus_code_name(ctx: &Context, id: MemberId) {
         ctx.memory_mut(|memory| memory.request_focus(code_name_field(id)));
     }
 

@@ -73,7 +73,7 @@ impl Tree {
                     let fold =
                         Rect::from_center_size(pos2(centre(rect, branch.depth), rect.center().y), Vec2::splat(24.0));
                     let is_folded = self.folded.contains(&branch.member);
-                    self.line(ui, campaign, branch, rect, faces, (is_shown, response.hovered(), response.has_focus()));
+                    Self::line(ui, campaign, branch, rect, faces, (is_shown, response.hovered(), response.has_focus()));
                     let name = league::called(campaign, branch.member);
                     let words = if branch.brought > 0 {
                         format!("{name}, brought {}", counted(branch.brought, "member", "members"))
@@ -139,7 +139,6 @@ impl Tree {
     }
 
     fn line(
-        &self,
         ui: &Ui,
         campaign: &Campaign,
         branch: &Branch,

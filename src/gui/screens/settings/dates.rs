@@ -184,7 +184,7 @@ impl Dates {
                 });
             }
         });
-        if self.promise(ui, milestone, now) {
+        if Self::promise(ui, milestone, now) {
             done = Some(Done::Open);
         }
         ui.add_space(8.0);
@@ -192,7 +192,7 @@ impl Dates {
     }
 
     /// What the date locks, and how it stands; true when it is to be opened with a reason.
-    fn promise(&self, ui: &mut Ui, milestone: &Milestone, now: Timestamp) -> bool {
+    fn promise(ui: &mut Ui, milestone: &Milestone, now: Timestamp) -> bool {
         if !milestone.locks {
             return false;
         }
