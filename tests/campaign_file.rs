@@ -20,6 +20,7 @@ fn settings() -> Settings {
         language: "en".into(),
         template: "blank".into(),
         signatures: vec![],
+        time_zone: Default::default(),
         milestones: vec![],
         public_names: Default::default(),
         hub: Default::default(),

@@ -509,7 +509,8 @@ mod tests {
         let first = &tallied.problems[0];
         assert_eq!((first.problem.as_str(), first.nominations, first.quotes.len()), ("Printer jams", 1, 1));
         assert!(refuse(&campaign, Origin::Mishap(9.into()), "x").is_err());
-        apply(&mut campaign, &set_own(&campaign.clone(), "Doors", &[]).unwrap());
+        let gone = set_own(&campaign, "Doors", &[]).unwrap();
+        apply(&mut campaign, &gone);
         assert!(campaign.settings().problems.own.is_empty());
     }
 }

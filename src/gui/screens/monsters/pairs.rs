@@ -175,12 +175,16 @@ fn monster(ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign, id: MonsterId) {
             ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
             for (hero, it) in heroes.iter().take(FACES) {
                 let texture = cx.art.face(ui.ctx(), &hero.to_string(), &it.figure, 64);
-                ui.horizontal(|ui| {
-                    FacePlate::new(it.persona.as_str()).texture(texture).size(28.0).show(ui);
-                    if CommandButton::quiet(it.persona.as_str()).small().show(ui).clicked() {
-                        cx.act(Action::Show(Target::Hero(*hero)));
-                    }
-                });
+                let button = CommandButton::quiet(it.persona.as_str()).small();
+                // Face and name stay together: a new line begins before both.
+                let width = button.width(ui.painter()) + 34.0;
+                if ui.available_size_before_wrap().x < width && ui.cursor().left() > ui.max_rect().left() + 1.0 {
+                    ui.end_row();
+                }
+                FacePlate::new(it.persona.as_str()).texture(texture).size(28.0).show(ui);
+                if button.show(ui).clicked() {
+                    cx.act(Action::Show(Target::Hero(*hero)));
+                }
             }
             let more = heroes.len().saturating_sub(FACES);
             if more > 0 {

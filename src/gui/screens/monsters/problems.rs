@@ -86,8 +86,17 @@ impl Problems {
                 Text::label("No problem is named yet, and none was found in the words.").muted().show(ui);
                 return;
             }
-            let bars: Vec<(&str, u64)> =
-                tally.problems.iter().take(MOST).map(|it| (it.problem.as_str(), it.tagged() as u64)).collect();
+            let named: Vec<String> = tally
+                .problems
+                .iter()
+                .take(MOST)
+                .map(|it| match it.proposed {
+                    0 => it.problem.clone(),
+                    n => format!("{}, {n} proposed", it.problem),
+                })
+                .collect();
+            let counts = tally.problems.iter().map(|it| it.tagged() as u64);
+            let bars: Vec<(&str, u64)> = named.iter().map(String::as_str).zip(counts).collect();
             if let Some(n) = BarChart::new("Problems", &bars).press().show(ui) {
                 self.open = tally.problems.get(n).map(|it| problem_key(&it.problem));
                 self.typed.clear();
