@@ -10,7 +10,7 @@ use crate::gui::action::{Action, Cx, Target};
 use crate::gui::icons::Icon;
 use crate::gui::marks::Tone;
 use crate::gui::screens::people::pane::origin_row;
-use crate::gui::text::{Text, Type};
+use crate::gui::text::{self, Text, Type};
 use crate::gui::theme::colours;
 use crate::gui::widgets::card::Card;
 use crate::gui::widgets::chip::Chip;
@@ -324,11 +324,17 @@ fn legend(ui: &mut Ui, seen: &Seen) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 2.0);
         for kind in kinds {
+            let count = seen.found.iter().filter(|found| found.kind == kind).count();
+            let words = format!("{} {count}", kind.title());
+            // Square and words stay together: a new line begins before both.
+            let width = text::width(ui.painter(), &words, Type::Caption) + 20.0;
+            if ui.available_size_before_wrap().x < width {
+                ui.end_row();
+            }
             let (square, _) = ui.allocate_exact_size(vec2(12.0, 16.0), Sense::hover());
             let square = Rect::from_center_size(square.center(), Vec2::splat(11.0));
             ui.painter().rect_filled(square, CornerRadius::same(3), colour_of(kind, c));
-            let count = seen.found.iter().filter(|found| found.kind == kind).count();
-            Text::caption(format!("{} {count}", kind.title())).one_line().show(ui);
+            Text::caption(words).one_line().show(ui);
             ui.add_space(6.0);
         }
     });
