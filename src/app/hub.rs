@@ -10,9 +10,7 @@ use crate::campaign::{
     Campaign, ConsentState, Hero, HeroId, Leap, Milestone, MilestoneKind, MishapState, MonsterId, Person, PersonId,
     Story, StoryState, Thanks, ThanksId, ThanksState,
 };
-use crate::hub::{
-    self, AwardFacts, Files, HeroFacts, HubFacts, ImpactFacts, LeapFacts, MishapFacts, MonsterFacts, StoryFacts,
-};
+use crate::hub::{self, AwardFacts, Files, HeroFacts, ImpactFacts, LeapFacts, MishapFacts, MonsterFacts, StoryFacts};
 use crate::press::facts::{enemy_look, figure_spec};
 use crate::scene::item::{Item, Transform};
 use crate::scene::kit::{Kit, KitError, Show, SymbolCache};
@@ -24,7 +22,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 mod writing;
 
-pub use crate::hub::ThanksFacts;
+pub use crate::hub::{HubFacts, ThanksFacts};
 pub use writing::write;
 
 /// Parts that can be left out, with the words for them.

@@ -157,6 +157,7 @@ pub fn of_entry(campaign: &Campaign, entry_id: &str, output: Output) -> Shown {
 }
 
 #[cfg(test)]
+#[path = "names/disclosure/tests.rs"]
 mod disclosure;
 
 #[cfg(test)]

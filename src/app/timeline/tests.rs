@@ -1,3 +1,5 @@
+//! Dates that lock, through the one gate; and late nominations.
+
 use super::*;
 use crate::app::{FakeWorld, Jobs, Workspace, World, templates};
 use crate::campaign::judging::{Line, Mark, Sheet, Way};

@@ -6,7 +6,7 @@ mod words;
 mod writing;
 
 use super::many::counted;
-use crate::app::hub::{self, LeftOut};
+use crate::app::hub::{self, HubFacts, LeftOut};
 use crate::app::{Command, Section, timeline};
 use crate::campaign::{Campaign, MilestoneKind};
 use crate::gui::action::{Action, Cx, Screen};
@@ -18,7 +18,6 @@ use crate::gui::widgets::card::Card;
 use crate::gui::widgets::command_button::CommandButton;
 use crate::gui::widgets::note::Note;
 use crate::gui::widgets::page_header::PageHeader;
-use crate::hub::HubFacts;
 use eframe::egui::Ui;
 use std::sync::Arc;
 use writing::Writing;

@@ -1,13 +1,12 @@
 //! What stands on the hub: part by part, with the first titles, and a box to leave a part out.
 
-use crate::app::hub::PARTS;
+use crate::app::hub::{HubFacts, PARTS};
 use crate::app::outlook::grouped;
 use crate::campaign::{Campaign, Change, Edit, Settings};
 use crate::gui::action::Cx;
 use crate::gui::text::Text;
 use crate::gui::widgets::card::Card;
 use crate::gui::widgets::check_row::CheckRow;
-use crate::hub::HubFacts;
 use eframe::egui::Ui;
 use std::sync::Arc;
 
