@@ -262,6 +262,19 @@ mod tests {
     }
 
     #[test]
+    fn templates_name_pages_that_are_there() {
+        for template in templates().unwrap() {
+            let screens = template.navigation.iter().flat_map(|group| &group.screens);
+            for screen in screens.chain(template.first_tasks.iter().map(|step| step.screen())) {
+                assert!(Section::from_id(screen).is_some(), "{}: {screen}", template.id);
+            }
+            let order = navigation(&template.id);
+            assert_eq!(order.len(), Section::ALL.len());
+            assert_eq!((order[0], order[order.len() - 1]), (Section::Home, Section::Settings));
+        }
+    }
+
+    #[test]
     fn the_sample_is_whole() {
         let world = crate::app::FakeWorld::new("2026-11-22T10:00:00Z".parse().unwrap());
         let (campaign, blobs) = start_with_blobs(&world, SAMPLE, &Progress::silent()).unwrap();

@@ -17,6 +17,13 @@ pub(super) struct StepText {
     done: Done,
 }
 
+impl StepText {
+    #[cfg(test)]
+    pub(super) fn screen(&self) -> &String {
+        &self.screen
+    }
+}
+
 /// What makes a step done.
 #[derive(Clone, Copy, Debug, Deserialize)]
 enum Done {

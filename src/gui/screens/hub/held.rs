@@ -1,8 +1,7 @@
 //! What is held back: a line for each with the reason and the way to mend it.
 
 use crate::app::hub::LeftOut;
-use crate::app::{Command, Section};
-use crate::campaign::{Campaign, HeroId, StoryId};
+use crate::campaign::{Campaign, HeroId, MishapId, StoryId, ThanksId};
 use crate::gui::action::{Action, Cx, Target};
 use crate::gui::icons::Icon;
 use crate::gui::marks::Tone;
@@ -35,17 +34,12 @@ fn way(campaign: &Campaign, left_out: &LeftOut) -> Option<(&'static str, Action)
         if about_person {
             return Some(("Ask", Action::Show(Target::Person(story.about))));
         }
-        return page("stories").map(|action| ("Publish", action));
+        return Some(("Publish", Action::Show(Target::Story(id))));
     }
-    let (section, button) = match left_out.id.chars().next()? {
-        'T' => ("thanks", "Read"),
-        _ => ("mishaps", "Review"),
-    };
-    page(section).map(|action| (button, action))
-}
-
-fn page(id: &str) -> Option<Action> {
-    Section::from_id(id).map(|section| Action::Do(Command::GoTo(section)))
+    if let Ok(id) = left_out.id.parse::<ThanksId>() {
+        return Some(("Read", Action::Show(Target::Thanks(id))));
+    }
+    left_out.id.parse::<MishapId>().ok().map(|id| ("Review", Action::Show(Target::Mishap(id))))
 }
 
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign, left_out: &[LeftOut], all: &mut bool) {
