@@ -87,7 +87,8 @@ fn window(campaign: impl FnOnce(&FakeWorld) -> Campaign) -> (App, Arc<FakeWorld>
     let mut app = Harness::builder().with_size([1440.0, 900.0]).build_eframe(move |cc| {
         Window::new(ws, Art::new(Kit::builtin().unwrap()), Arc::new(OneFolder), None, &cc.egui_ctx)
     });
-    press(&mut app, Command::GoTo(Section::PrintRoom));
+    app.query_all_by_label(Section::PrintRoom.title()).next().unwrap().click();
+    settle(&mut app);
     (app, world)
 }
 

@@ -9,7 +9,7 @@ use std::io::Write;
 use printpdf::{DictItem, Op};
 
 use super::faces::Fonts;
-use super::forms::{Forms, GlyphPaint};
+use super::forms::{Forms, GlyphPaint, inked};
 use super::gradient::{Gradient, dict, real};
 use super::operators::{matrix, number, path};
 use super::pictures;
@@ -148,8 +148,7 @@ impl<'a> Content<'a> {
                     self.group(*transform, clip.as_ref(), *opacity, items, space);
                 }
                 Item::Use { symbol, transform } => {
-                    let inked = self.forms.inked(symbol);
-                    if !inked.is_some_and(|ink| self.can_be_seen(ink, space.pre_concat(*transform))) {
+                    if !inked(symbol).is_some_and(|ink| self.can_be_seen(ink, space.pre_concat(*transform))) {
                         continue;
                     }
                     if self.forms.windows.is_lone(symbol) {

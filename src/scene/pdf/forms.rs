@@ -89,15 +89,6 @@ impl Forms {
         Self { windows, furniture, cache, ..Self::default() }
     }
 
-    /// What a shared drawing really inks in its own units, with a little room for pointed corners, `None` when nothing: parts of a figure share one large box, and most of it is empty.
-    pub(super) fn inked(&self, symbol: &Symbol) -> Option<[f32; 4]> {
-        let room = symbol.size.0.max(symbol.size.1) * 0.02;
-        let ink = symbol.ink.get_or_init(|| {
-            if has_text(&symbol.items) { Some(symbol.bounds) } else { shapes::inked_box(&symbol.items) }
-        });
-        ink.map(|[l, t, r, b]| [l - room, t - room, r + room, b + room])
-    }
-
     /// The form of a shared drawing, made on first use.
     pub(super) fn symbol(&mut self, symbol: &Symbol) -> String {
         if let Some(id) = self.symbols.get(&symbol.id) {
@@ -227,6 +218,16 @@ impl Forms {
         let (out, needs) = (content.out, content.needs);
         (stream(out, bounds, resources(&needs), group), needs)
     }
+}
+
+/// What a shared drawing really inks in its own units, with a little room for pointed corners, `None` when nothing: parts of a
+/// figure share one large box, and most of it is empty.
+pub(super) fn inked(symbol: &Symbol) -> Option<[f32; 4]> {
+    let room = symbol.size.0.max(symbol.size.1) * 0.02;
+    let ink = symbol
+        .ink
+        .get_or_init(|| if has_text(&symbol.items) { Some(symbol.bounds) } else { shapes::inked_box(&symbol.items) });
+    ink.map(|[l, t, r, b]| [l - room, t - room, r + room, b + room])
 }
 
 fn has_text(items: &[Item]) -> bool {

@@ -287,7 +287,13 @@ fn way(campaign: &Campaign, subject: Subject, mend: Mend) -> Option<Way> {
             Subject::Monster(id) => Some(to("Open the monster", Target::Monster(id), "Name")),
             _ => None,
         },
-        Mend::Archetype => None,
-        Mend::Thanks => of_person("Open the person", ""),
+        Mend::Archetype => match subject {
+            Subject::Archetype(id) => Some(to("Open the archetype", Target::Archetype(id), "")),
+            _ => None,
+        },
+        Mend::Thanks => match subject {
+            Subject::Thanks(id) => Some(to("Open the message", Target::Thanks(id), "")),
+            _ => of_person("Open the person", ""),
+        },
     }
 }
