@@ -133,7 +133,9 @@ impl Lexicon {
         }
         let mut tags: Vec<(usize, &str)> = tags.into_values().collect();
         tags.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(b.1)));
-        tags.iter().for_each(|(_, tag)| call(tag));
+        for (_, tag) in &tags {
+            call(tag);
+        }
         for own in &settings.own {
             lexicon.add(own.problem.trim(), &own.words);
         }
@@ -395,7 +397,9 @@ pub fn accept_all(campaign: &Campaign, only: Option<&str>) -> Option<Change> {
     edits.extend(bulk::edits_each::<Mishap>(campaign, ids, |id, it| {
         let proposals = lexicon.of_mishap(id, it);
         let fitting: Vec<&Proposal> = proposals.iter().filter(|proposal| fits(proposal)).collect();
-        fitting.iter().for_each(|proposal| add_tag(&mut it.problems, &proposal.problem));
+        for proposal in fitting {
+            add_tag(&mut it.problems, &proposal.problem);
+        }
     }));
     let count = edits.len();
     let title = if count == 1 {

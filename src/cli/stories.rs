@@ -79,7 +79,9 @@ pub fn stories(args: &Stories, world: &Arc<dyn World>, shell: &mut Shell) -> Res
             let said = said.unwrap_or_default();
             let Some(words) = &args.words else {
                 let sentences = stories::sentences(&said);
-                sentences.iter().for_each(|sentence| shell.say(sentence));
+                for sentence in &sentences {
+                    shell.say(sentence);
+                }
                 shell.document(&sentences)?;
                 return Ok(Ending::Done);
             };

@@ -24,7 +24,7 @@ struct Words {
 struct Habit {
     epithet: String,
     tagline: String,
-    habit: String,
+    does: String,
     stand_in: String,
     crimes: Vec<String>,
     traits: Vec<(String, u8)>,
@@ -65,7 +65,7 @@ pub fn propose_archetype(campaign: &Campaign, kit: &Kit, text: &str, attempt: u6
     Archetype {
         name: invented(campaign, &kind.epithet, &mut rng),
         tagline: kind.tagline.clone(),
-        habit: kind.habit.clone(),
+        habit: kind.does.clone(),
         figure,
         traits: kind.traits.iter().map(|(label, value)| Trait { label: label.clone(), value: *value }).collect(),
         crimes: kind.crimes.clone(),

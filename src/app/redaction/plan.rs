@@ -83,7 +83,8 @@ pub fn thirds(known: &Known, archetypes: &[&Archetype], mishap: &Mishap) -> Vec<
         match list.iter_mut().find(|other| other.kind == it.kind && key(other.kind, &other.words) == own) {
             Some(same) => same.places.push(it.range),
             None => {
-                list.push(Third { kind: it.kind, words: it.text, places: vec![it.range], stand_in, reason, is_decided })
+                let places = vec![it.range];
+                list.push(Third { kind: it.kind, words: it.text, places, stand_in, reason, is_decided });
             }
         }
     }

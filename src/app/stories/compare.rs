@@ -35,14 +35,18 @@ pub fn compare(before: &str, after: &str) -> Vec<Piece> {
     let tail = old[head..].iter().rev().zip(new[head..].iter().rev()).take_while(|(a, b)| a == b).count();
     let (a, b) = (&old[head..old.len() - tail], &new[head..new.len() - tail]);
     let mut pieces = Vec::new();
-    old[..head].iter().for_each(|word| push(&mut pieces, Piece::Same((*word).to_owned())));
+    if head > 0 {
+        push(&mut pieces, Piece::Same(old[..head].concat()));
+    }
     if a.len().saturating_mul(b.len()) > MOST_PAIRS {
-        a.iter().for_each(|word| push(&mut pieces, Piece::Gone((*word).to_owned())));
-        b.iter().for_each(|word| push(&mut pieces, Piece::New((*word).to_owned())));
+        push(&mut pieces, Piece::Gone(a.concat()));
+        push(&mut pieces, Piece::New(b.concat()));
     } else {
         middle(a, b, &mut pieces);
     }
-    old[old.len() - tail..].iter().for_each(|word| push(&mut pieces, Piece::Same((*word).to_owned())));
+    if tail > 0 {
+        push(&mut pieces, Piece::Same(old[old.len() - tail..].concat()));
+    }
     pieces
 }
 

@@ -330,7 +330,7 @@ impl Mishaps {
         let mut event = inspector.show(ui, cx, &mut self.typed, &mut self.proposed);
         if onward {
             event = match mishap.state {
-                MishapState::New | MishapState::Reviewed => Some(self.next_step(mishap)),
+                MishapState::New | MishapState::Reviewed => Some(Self::next_step(mishap)),
                 MishapState::Published | MishapState::SetAside => None,
             };
         }
@@ -343,7 +343,7 @@ impl Mishaps {
         }
     }
 
-    fn next_step(&self, mishap: &Mishap) -> InspectorEvent {
+    fn next_step(mishap: &Mishap) -> InspectorEvent {
         let reviewed = mishap.reviewed.as_ref().is_some_and(|review| review.text_sha256 == mishap_sha256(mishap));
         if reviewed { InspectorEvent::Publish } else { InspectorEvent::Review }
     }

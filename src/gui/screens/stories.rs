@@ -283,7 +283,7 @@ impl Stories {
         let Some((id, story)) = shown else { return };
         match self.beside.show(ui, cx, campaign, (id, story)) {
             Some(BesideEvent::Step(to)) => {
-                self.ask = Some(Ask::Step { stories: vec![id], to, by: String::new(), fresh: true })
+                self.ask = Some(Ask::Step { stories: vec![id], to, by: String::new(), fresh: true });
             }
             Some(BesideEvent::Consent) => {
                 self.ask = Some(Ask::Consent { person: story.about, by: String::new(), fresh: true });

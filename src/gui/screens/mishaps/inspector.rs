@@ -34,6 +34,9 @@ pub enum InspectorEvent {
     MakeArchetype,
 }
 
+/// A field of words.
+type Words = fn(&mut Mishap) -> &mut String;
+
 pub struct MishapInspector<'a> {
     pub campaign: &'a Campaign,
     pub shelf: &'a Shelf,
@@ -162,7 +165,7 @@ impl MishapInspector<'_> {
         Section::new("What it was").show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 8.0;
             let marks = |text: &str| self.finds.marks(text);
-            let fields: [(&str, &str, fn(&mut Mishap) -> &mut String); 3] = [
+            let fields: [(&str, &str, Words); 3] = [
                 ("Device", "Laptop", |it| &mut it.device),
                 ("Cause", "Tea", |it| &mut it.cause),
                 ("Damage", "Two docks and a tie", |it| &mut it.damage),
