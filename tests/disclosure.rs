@@ -138,7 +138,7 @@ fn printed(campaign: &Campaign, product: Product, press: &mut Press<'_>) -> Stri
     let mut all = String::new();
     for piece in roster.slots().iter().filter_map(|slot| roster.piece(*slot)) {
         let Ok(laid) = piece.lay(&options, press) else { continue };
-        all.push_str(&format!("{} {}\n", piece.file.name, piece.file.persona));
+        all.push_str(&format!("{} {} {}\n", piece.file.name, piece.file.persona, piece.shown()));
         for page in &laid.pages {
             all.push_str(&words(page));
             all.push('\n');

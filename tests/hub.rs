@@ -5,8 +5,9 @@ use jiff::Timestamp;
 use std::path::Path;
 use unsung::app::{FakeWorld, Progress, World, hub, templates};
 use unsung::campaign::{
-    Campaign, Change, Confirmation, Consent, ConsentState, Edit, Hero, HeroId, Mishap, MishapId, MishapState, NameForm,
-    Person, PersonId, Review, Story, StoryId, StoryState, Thanks, ThanksId, ThanksState,
+    Campaign, Change, Confirmation, Consent, ConsentState, Edit, Evidence, Hero, HeroId, Leap, Mishap, MishapId,
+    MishapState, NameForm, Person, PersonId, Review, Story, StoryId, StoryQuote, StoryState, Thanks, ThanksId,
+    ThanksState,
 };
 use unsung::intake::{self, Kind, ReadOptions, Rules};
 use unsung::scene::kit::Kit;
@@ -120,10 +121,8 @@ fn a_story_changed_after_the_yes_is_not_shown() {
     assert!(chosen.left_out.iter().any(|it| it.id == "ST1" && it.why.contains("changed")));
 }
 
-#[test]
-fn hostile_words_stay_words_and_nothing_outside_is_asked_for() {
-    let kit = Kit::builtin().unwrap();
-    let mut campaign = campaign();
+/// Hostile words in every field that the hub shows.
+fn spoil(campaign: &mut Campaign) {
     let bad = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>{{7*7}}&lt;javascript:alert(1)";
     let mut settings = campaign.settings().clone();
     settings.title = bad.into();
@@ -158,6 +157,13 @@ fn hostile_words_stay_words_and_nothing_outside_is_asked_for() {
         Edit::thanks(ThanksId(1), thanks),
     ];
     campaign.apply(&Change::new("Spoil", edits), now()).unwrap();
+}
+
+#[test]
+fn hostile_words_stay_words_and_nothing_outside_is_asked_for() {
+    let kit = Kit::builtin().unwrap();
+    let mut campaign = campaign();
+    spoil(&mut campaign);
     let (files, report) = hub::files(&campaign, &kit, now(), &Progress::silent()).unwrap();
     assert_eq!((report.heroes, report.stories, report.thanks), (1, 1, 1));
     let mut seen = 0;
@@ -239,4 +245,89 @@ fn the_file_of_the_form_comes_in_as_a_nomination() {
         (draft.awards.as_slice(), draft.problems.as_slice()),
         (["Calm Voice".to_owned()].as_slice(), ["Cable chaos".to_owned()].as_slice())
     );
+}
+
+/// The sample with every part of a hub: stories with leaps and quotes, thanks, mishaps, and nominations still taken.
+fn full() -> Campaign {
+    let mut campaign = templates::start(&FakeWorld::new(now()), "sample").unwrap();
+    let mut settings = campaign.settings().clone();
+    settings.hub.intro = "They keep everything running.\n\nTell us about one of them.".into();
+    settings.hub.mail_to = "heroes@corp.example".into();
+    settings.milestones.clear();
+    let mut edits = vec![Edit::Settings(std::sync::Arc::new(settings))];
+    let agreed: Vec<PersonId> = campaign
+        .heroes()
+        .iter()
+        .map(|(_, hero)| hero.person)
+        .filter(|id| campaign.people().get(*id).unwrap().consent.state == ConsentState::Agreed)
+        .collect();
+    for (number, about) in (100..).zip(agreed.iter().take(5)) {
+        let mut story = published(about.0, &format!("The night number {number}"), "It was dark.\n\nThen it was not.");
+        story.summary = "How the lights came back.".into();
+        story.quotes.push(StoryQuote { words: "I had given up.".into(), by: "A colleague".into(), from: None });
+        story.leaps.push(Leap {
+            what: "Days until it works".into(),
+            before: Some(440.0),
+            after: Some(11.0),
+            unit: "days".into(),
+            evidence: Evidence::Measured,
+            source: "ticket system".into(),
+            ..Leap::default()
+        });
+        story.consented_sha256 = hub::story_sha256(&story);
+        edits.push(Edit::story(StoryId(number), story));
+        edits.push(Edit::thanks(
+            ThanksId(number),
+            Thanks {
+                to: Some(*about),
+                message: "Thank you for the quiet night.".into(),
+                from_words: "The third floor".into(),
+                state: ThanksState::Shown,
+                ..Thanks::default()
+            },
+        ));
+        let mut mishap = Mishap {
+            title: format!("Tea in dock {number}"),
+            public_text: "A colleague poured tea into the dock.\nAnd then into the spare dock.".into(),
+            device: "Dock".into(),
+            cause: "Tea".into(),
+            punchline: "The tea was fine.".into(),
+            state: MishapState::Published,
+            ..Mishap::default()
+        };
+        mishap.reviewed = Some(Review { by: "Ana".into(), at: now(), text_sha256: hub::mishap_sha256(&mishap) });
+        edits.push(Edit::mishap(MishapId(number), mishap));
+    }
+    campaign.apply(&Change::new("Fill", edits), now()).unwrap();
+    campaign
+}
+
+#[test]
+fn every_part_of_the_campaign_has_its_page() {
+    let kit = Kit::builtin().unwrap();
+    let mut bad = full();
+    spoil(&mut bad);
+    let empty = templates::start(&FakeWorld::new(now()), "blank").unwrap();
+    for (name, campaign) in [("full", full()), ("hostile", bad), ("empty", empty)] {
+        let (files, report) = hub::files(&campaign, &kit, now(), &Progress::silent()).unwrap();
+        let always = ["index.html", "impact.html", "nominate.html"];
+        let filled = ["heroes.html", "stories.html", "monsters.html", "mishaps.html", "thanks.html"];
+        assert!(always.iter().all(|page| files.contains_key(*page)), "{name}");
+        assert!(filled.iter().all(|page| files.contains_key(*page) == (name != "empty")), "{name}: {report:?}");
+        if name == "full" {
+            assert!(
+                report.heroes > 8 && (report.stories, report.mishaps) == (5, 5) && report.thanks >= 5,
+                "{report:?}"
+            );
+            let impact = std::str::from_utf8(&files["impact.html"]).unwrap();
+            assert!(impact.contains("<circle class=\"pin\"") && impact.contains("2145 days saved in 5 leaps"));
+        }
+        // For the browser that looks at them.
+        let Some(folder) = std::env::var_os("UNSUNG_HUB_CORPUS") else { continue };
+        for (path, bytes) in &files {
+            let path = Path::new(&folder).join(name).join(path);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, bytes).unwrap();
+        }
+    }
 }

@@ -1,10 +1,12 @@
 //! The impact report: what it counts, whom it names, and that the same campaign gives the same file.
 
+use eframe::egui::accesskit::Role;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use jiff::Timestamp;
 use std::path::Path;
 use unsung::app::impact::report;
 use unsung::app::printing::Press;
-use unsung::app::{FakeWorld, World, heroes, hub, mishaps, templates};
+use unsung::app::{FakeWorld, Section, World, heroes, hub, mishaps, templates};
 use unsung::campaign::{
     Campaign, Change, Confirmation, Consent, ConsentState, Edit, Evidence, Leap, Mishap, MishapId, NominationState,
     PersonId, Review, Story, StoryId, StoryQuote, StoryState, Thanks, ThanksId, ThanksState,
@@ -15,7 +17,9 @@ use unsung::scene::fonts::FontSource;
 use unsung::scene::kit::{Kit, SymbolCache};
 use unsung::scene::pixels::render_page;
 use unsung::scene::text::Typesetter;
+use unsung::store::Blobs;
 
+mod open_window;
 mod pdf_text;
 
 fn now() -> Timestamp {
@@ -188,4 +192,29 @@ fn an_empty_campaign_has_a_report_too() {
     assert_eq!(report::facts(&campaign).leaps, ImpactFacts::default().leaps);
     assert!(text_of(&written(&campaign, Paper::Letter)).contains("Nothing was collected yet"));
     assert!(mishaps::tally(&campaign).devices.is_empty());
+}
+
+#[test]
+fn the_page_shows_the_numbers_and_saves_the_report() {
+    let mut app = open_window::open(|_| (campaign(), Blobs::default()), true);
+    app.go(Section::Impact);
+    assert!(app.has("Where nominations came from") && app.has("Leaps") && app.has("In their words"));
+    let map = app.harness.get_by_label("Map of nominations");
+    let told = map.accesskit_node().value().unwrap();
+    assert!(told.contains("Vietnam 7") && told.contains("Poland 5"), "{told}");
+    let leaps = app.harness.get_by_label("Leaps with evidence").accesskit_node().value().unwrap();
+    assert!(leaps.contains("Days to set up a new site 40 × (Measured)") && !leaps.contains("Printers"), "{leaps}");
+    *app.answers.path.lock().unwrap() = Some("/out/report".into());
+    app.button("Save the report");
+    assert!(app.world.read(Path::new("/out/report.pdf")).unwrap().starts_with(b"%PDF"));
+    // Where everything else is printed it is to be had, too.
+    app.go(Section::PrintRoom);
+    app.click(Role::RadioButton, "Impact report, 1");
+    assert!(app.has("First page of the impact report"));
+    *app.answers.path.lock().unwrap() = Some("/out/again.pdf".into());
+    app.button("Save as PDF");
+    assert_eq!(
+        app.world.read(Path::new("/out/again.pdf")).unwrap(),
+        app.world.read(Path::new("/out/report.pdf")).unwrap()
+    );
 }

@@ -52,6 +52,15 @@ pub enum Content {
     },
 }
 
+impl Piece {
+    /// How the piece is called in the file that goes out: as its card names the person. What is for the post bears names as they
+    /// are.
+    pub fn shown(&self) -> &str {
+        let is_for_the_post = matches!(self.content, Content::Label(_)) || self.file.name.trim().is_empty();
+        if is_for_the_post { &self.who } else { &self.file.name }
+    }
+}
+
 /// A piece on its own pages, with what to look at.
 #[derive(Debug)]
 pub struct Laid {

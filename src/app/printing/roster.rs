@@ -156,6 +156,12 @@ impl<'a> Roster<'a> {
                     Err(refusal) => lacking(refusal, Mend::Thanks),
                 };
                 let mut piece = self.of_thing(slot, to, content);
+                if let Content::Thanks(facts) = &piece.content {
+                    // The file is called as the card calls them, and not as the campaign knows them.
+                    let shown = if facts.to.trim().is_empty() { &facts.plate } else { &facts.to };
+                    piece.file.name.clone_from(shown);
+                    piece.file.persona.clone_from(&facts.plate);
+                }
                 piece.file.serial = id.to_string();
                 piece.source = source_words(self.campaign, thanks.origin).unwrap_or_else(|| format!("{id}, typed in"));
                 Some(piece)

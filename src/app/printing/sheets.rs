@@ -197,7 +197,7 @@ fn own_pages((piece, laid): (Piece, Laid)) -> Vec<Page> {
 fn named(mut pages: Vec<Page>, pieces: &[(Piece, Laid)]) -> Vec<Page> {
     let (Some((first, _)), Some((last, _))) = (pieces.first(), pieces.last()) else { return pages };
     let is_one = pieces.len() == 1;
-    let words = if is_one { first.who.clone() } else { format!("{} – {}", first.who, last.who) };
+    let words = if is_one { first.shown().to_owned() } else { format!("{} – {}", first.shown(), last.shown()) };
     let label = if is_one || last.label == first.label {
         first.label.clone()
     } else {
