@@ -45,6 +45,37 @@ pub struct Assign {
     refused: Option<Failure>,
     asked: Option<(u64, u32, String)>,
     numbers: Vec<u32>,
+    known: Known,
+}
+
+/// What the grid looks up, for a state of the campaign and of the conflicts.
+#[derive(Default)]
+struct Known {
+    of: Option<(u64, u32, usize)>,
+    /// Who must not meet.
+    apart: HashSet<(u32, u32)>,
+    /// How many judges see each candidate.
+    seen: HashMap<u32, usize>,
+}
+
+impl Known {
+    fn update(&mut self, shown: &Shown<'_>) {
+        let lines = shown.conflicts.as_deref().map(Vec::as_slice).unwrap_or_default();
+        // The address of the list says whether it is still the same one.
+        let of = (shown.campaign.revision(), shown.number(), lines.as_ptr() as usize);
+        if self.of == Some(of) {
+            return;
+        }
+        let apart = lines.iter().filter(|line| line.state != State::Dismissed);
+        self.apart = apart.map(|line| (line.judge, line.candidate)).collect();
+        self.seen.clear();
+        for (_, sheet) in sheets_of_round(shown.campaign, shown.award, shown.number()) {
+            for candidate in &sheet.assigned {
+                *self.seen.entry(*candidate).or_default() += 1;
+            }
+        }
+        self.of = Some(of);
+    }
 }
 
 impl Assign {
@@ -171,22 +202,17 @@ impl Assign {
         let judges: Vec<u32> = shown.judging.judges_of(round).map(|it| it.number).collect();
         let sheets: HashMap<u32, &Sheet> =
             sheets_of_round(shown.campaign, shown.award, round.number).map(|(_, sheet)| (sheet.judge, sheet)).collect();
-        let apart: HashSet<(u32, u32)> = shown
-            .conflicts
-            .iter()
-            .flat_map(|lines| lines.iter())
-            .filter(|line| line.state != State::Dismissed)
-            .map(|line| (line.judge, line.candidate))
-            .collect();
-        let mut seen: HashMap<u32, usize> = HashMap::new();
-        for sheet in sheets.values() {
-            for candidate in &sheet.assigned {
-                *seen.entry(*candidate).or_default() += 1;
-            }
-        }
+        self.known.update(shown);
         let faces = faces(ui, cx, shown, &self.matrix, &self.numbers);
-        let rows =
-            AssignRows { shown, numbers: &self.numbers, judges: &judges, sheets, apart, seen, faces, each: round.each };
+        let rows = AssignRows {
+            shown,
+            numbers: &self.numbers,
+            judges: &judges,
+            sheets,
+            known: &self.known,
+            faces,
+            each: round.each,
+        };
         let empty = if shown.judging.field.is_empty() {
             "Nobody stands in the field. Add nominees under Set up."
         } else if self.find.is_empty() {
@@ -246,9 +272,7 @@ struct AssignRows<'a> {
     numbers: &'a [u32],
     judges: &'a [u32],
     sheets: HashMap<u32, &'a Sheet>,
-    apart: HashSet<(u32, u32)>,
-    /// How many judges see each candidate.
-    seen: HashMap<u32, usize>,
+    known: &'a Known,
     faces: HashMap<u32, TextureId>,
     each: u32,
 }
@@ -283,7 +307,7 @@ impl Rows for AssignRows<'_> {
             Mark::Done
         } else if sheet.is_some_and(|sheet| sheet.assigned.contains(number)) {
             Mark::Planned
-        } else if self.apart.contains(&(*judge, *number))
+        } else if self.known.apart.contains(&(*judge, *number))
             || self.shown.judging.is_recused(*judge, *number, self.shown.number())
         {
             Mark::Out
@@ -292,7 +316,7 @@ impl Rows for AssignRows<'_> {
         }
     }
     fn ending(&self, row: usize, _: usize) -> Ending {
-        let seen = self.numbers.get(row).and_then(|number| self.seen.get(number)).copied().unwrap_or(0);
+        let seen = self.numbers.get(row).and_then(|number| self.known.seen.get(number)).copied().unwrap_or(0);
         if self.each > 0 && seen != self.each as usize {
             Ending::Strong(format!("{seen} of {}", self.each))
         } else {

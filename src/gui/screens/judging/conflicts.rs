@@ -272,10 +272,10 @@ fn recusals(ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>, reckoning: &mut Rec
     });
     let (reckoned, _) = reckoning.get(cx, shown);
     if let Some(reckoned) = reckoned
-        && let Some(before) = &reckoned.without_recusals
+        && let Some(moved) = &reckoned.moved
     {
         divider(ui);
-        super::scores_side::recusals(ui, shown, &reckoned, before);
+        super::scores_side::recusals(ui, shown, &reckoned, moved);
     }
 }
 

@@ -29,6 +29,7 @@ use crate::gui::widgets::segmented::Segmented;
 use crate::gui::widgets::text_field::{Field, TextField};
 use eframe::egui::{CentralPanel, Frame, Id, Panel, Ui, UiBuilder};
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 /// Whom the list shows.
 const STATES: [&str; 4] = ["Eligible", "Something open", "Refused", "Withdrawn"];
@@ -44,6 +45,8 @@ pub struct FieldView {
     code: (u32, String),
     asked: Option<(u64, String, Option<usize>)>,
     numbers: Vec<u32>,
+    /// Who was nominated and is not in the field, for a state of the campaign.
+    waiting: Option<(u64, Vec<PersonId>)>,
 }
 
 /// Where a candidate stands with the check-list.
@@ -290,14 +293,18 @@ impl FieldView {
             if let Some(person) = self.finder.show(ui, shown.campaign, "Add a nominee", on) {
                 add_people(cx, shown, &[person]);
             }
-            let waiting: Vec<PersonId> = setup::nominees(shown.campaign, shown.award)
-                .into_iter()
-                .filter(|person| shown.judging.candidate_of(*person).is_none())
-                .collect();
+            let revision = shown.campaign.revision();
+            if self.waiting.as_ref().is_none_or(|(of, _)| *of != revision) {
+                let there: HashSet<PersonId> = shown.judging.field.iter().filter_map(|it| it.person).collect();
+                let mut waiting = setup::nominees(shown.campaign, shown.award);
+                waiting.retain(|person| !there.contains(person));
+                self.waiting = Some((revision, waiting));
+            }
+            let waiting = self.waiting.as_ref().map_or(&[][..], |(_, waiting)| waiting.as_slice());
             if !waiting.is_empty() {
                 let title = format!("Add {} nominated since", waiting.len());
                 if CommandButton::plain(title).icon(Icon::People).small().show(ui).clicked() {
-                    add_people(cx, shown, &waiting);
+                    add_people(cx, shown, waiting);
                 }
             }
         });

@@ -147,6 +147,12 @@ pub struct JudgingPage {
     reckoning: Reckoning,
     found: Kept<(String, u64, AwardId), Vec<Line>>,
     asked: Option<Asked>,
+    /// The step that was shown last.
+    at: Step,
+    /// Lines asked and done of a round, and for which state of the campaign they were counted.
+    lines: Option<((u64, u32), (usize, usize))>,
+    /// How many would stand in the field, and for which state they were counted.
+    nominees: Option<(u64, usize)>,
 }
 
 impl Screen for JudgingPage {
@@ -168,13 +174,18 @@ impl Screen for JudgingPage {
         let Some(judging) = campaign.judgings().get(award) else {
             PageHeader::new("Judging").words("Decided by people, explained line by line").show(ui);
             grid::inset(ui, |ui| self.choice(ui, &campaign, award));
-            begin(ui, cx, &campaign, award);
+            let revision = campaign.revision();
+            if self.nominees.is_none_or(|(of, _)| of != revision) {
+                self.nominees = Some((revision, app::setup::nominees(&campaign, award).len()));
+            }
+            begin(ui, cx, &campaign, award, self.nominees.map_or(0, |(_, count)| count));
             return;
         };
         let round = self.round.and_then(|number| judging.round(number)).or_else(|| judging.current_round());
         let conflicts = self.find(cx, &campaign, award);
         let shown = Shown { campaign: &campaign, award, judging, round, conflicts };
         let step = self.step.unwrap_or_else(|| at_work(&shown));
+        self.at = step;
         self.header(ui, cx, &shown, step);
         let mut asked = None;
         match step {
@@ -202,7 +213,7 @@ impl Screen for JudgingPage {
     /// Returned packs may be dropped where packs are, lists of votes where it is decided.
     fn takes_dropped(&self, ws: &Workspace) -> bool {
         let judged = self.chosen.is_some_and(|id| ws.campaign().is_some_and(|it| it.judgings().contains(id)));
-        judged && matches!(self.step, Some(Step::Packs))
+        judged && self.at == Step::Packs
     }
 }
 
@@ -324,12 +335,15 @@ impl JudgingPage {
 
     fn stepper(&mut self, ui: &mut Ui, shown: &Shown<'_>, step: Step) {
         let now = at_work(shown);
-        let sheets = sheets_of_round(shown.campaign, shown.award, shown.number());
-        let (mut asked, mut done) = (0, 0);
-        for (_, sheet) in sheets {
-            asked += sheet.assigned.len();
-            done += sheet.assigned.len() - sheet.missing().count();
+        let of = (shown.campaign.revision(), shown.number());
+        if self.lines.is_none_or(|(before, _)| before != of) {
+            let sheets = sheets_of_round(shown.campaign, shown.award, shown.number());
+            let counted = sheets.fold((0, 0), |(asked, done), (_, sheet)| {
+                (asked + sheet.assigned.len(), done + sheet.assigned.len() - sheet.missing().count())
+            });
+            self.lines = Some((of, counted));
         }
+        let (asked, done) = self.lines.map_or((0, 0), |(_, counted)| counted);
         let open = shown
             .conflicts
             .as_ref()
@@ -425,9 +439,8 @@ fn no_awards(ui: &mut Ui, cx: &mut Cx<'_>) {
 }
 
 /// The award is not judged yet.
-fn begin(ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign, award: AwardId) {
+fn begin(ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign, award: AwardId, people: usize) {
     let title = campaign.awards().get(award).map_or("", |it| it.title.trim());
-    let people = app::setup::nominees(campaign, award).len();
     let art = art(ui, cx);
     let mut page = EmptyState::new(
         format!("“{title}” is not judged yet"),

@@ -88,6 +88,8 @@ type LoadKey = (String, u64, crate::campaign::AwardId, u32);
 pub struct Panel {
     table: TableState,
     finder: Finder,
+    /// Who is marked as a judge and not on the panel, for a state of the campaign.
+    waiting: Option<(u64, Vec<PersonId>)>,
     loads: Kept<LoadKey, Vec<assigning::Workload>>,
 }
 
@@ -124,7 +126,7 @@ impl Panel {
                     if let Some(person) = self.finder.show(ui, shown.campaign, "Add a judge", on) {
                         add(cx, shown, &[person]);
                     }
-                    known_judges(ui, cx, shown);
+                    self.known_judges(ui, cx, shown);
                 });
                 if !shown.judging.panel.is_empty()
                     && !shown.judging.panel.iter().any(|judge| !judge.independent.is_empty() && judge.left.is_empty())
@@ -159,6 +161,23 @@ impl Panel {
             }
         });
     }
+
+    /// The way to everybody who is marked as a judge in the campaign and not on this panel.
+    fn known_judges(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>) {
+        let revision = shown.campaign.revision();
+        if self.waiting.as_ref().is_none_or(|(of, _)| *of != revision) {
+            let judges = shown.campaign.people().iter().filter(|(_, person)| person.judge).map(|(id, _)| id);
+            let waiting = judges.filter(|id| shown.judging.judge_of(*id).is_none()).collect();
+            self.waiting = Some((revision, waiting));
+        }
+        let waiting = self.waiting.as_ref().map_or(&[][..], |(_, waiting)| waiting.as_slice());
+        if !waiting.is_empty() {
+            let title = format!("Add all {} marked as judges", waiting.len());
+            if CommandButton::plain(title).icon(Icon::People).small().show(ui).clicked() {
+                add(cx, shown, waiting);
+            }
+        }
+    }
 }
 
 fn add(cx: &mut Cx<'_>, shown: &Shown<'_>, people: &[PersonId]) {
@@ -169,24 +188,6 @@ fn add(cx: &mut Cx<'_>, shown: &Shown<'_>, people: &[PersonId]) {
         }
         Ok(None) => cx.act(Action::Tell("They are on the panel already".into())),
         Err(failure) => cx.act(Action::Fail(failure)),
-    }
-}
-
-/// The way to everybody who is marked as a judge in the campaign and not on this panel.
-fn known_judges(ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>) {
-    let waiting: Vec<PersonId> = shown
-        .campaign
-        .people()
-        .iter()
-        .filter(|(id, person)| person.judge && shown.judging.judge_of(*id).is_none())
-        .map(|(id, _)| id)
-        .take(200)
-        .collect();
-    if !waiting.is_empty() {
-        let title = format!("Add all {} marked as judges", waiting.len());
-        if CommandButton::plain(title).icon(Icon::People).small().show(ui).clicked() {
-            add(cx, shown, &waiting);
-        }
     }
 }
 

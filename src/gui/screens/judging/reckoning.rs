@@ -28,8 +28,8 @@ pub struct Reckoned {
     pub outcome: Outcome,
     /// Said about it in plain words.
     pub told: Vec<String>,
-    /// The same as if nobody had been recused; only where somebody was.
-    pub without_recusals: Option<Outcome>,
+    /// Places with the scores of recused judges and without them, where they differ; only where somebody was recused.
+    pub moved: Option<Vec<(u32, Option<u32>, Option<u32>)>>,
     /// Judges with a sheet: assigned, and of these done.
     pub loads: BTreeMap<u32, (usize, usize)>,
     /// Means by candidate and question, as shares of the scale.
@@ -146,9 +146,12 @@ fn reckon(
 ) -> Result<Reckoned, Failure> {
     let outcome = results::compute(campaign, award, number, Wish::default(), progress)?;
     let judging = crate::app::judging::of(campaign, award, "The result was not worked out.")?;
-    let without_recusals = if outcome.recused > 0 {
+    let moved = if outcome.recused > 0 {
         let wish = Wish { runs: 0, without_recusals: true };
-        Some(results::compute(campaign, award, number, wish, progress)?)
+        let before = results::compute(campaign, award, number, wish, progress)?;
+        let was: HashMap<u32, Option<u32>> = before.rows.iter().map(|row| (row.candidate, row.place)).collect();
+        let now = outcome.rows.iter().filter_map(|row| Some((row.candidate, *was.get(&row.candidate)?, row.place)));
+        Some(now.filter(|(_, was, now)| was != now).collect())
     } else {
         None
     };
@@ -156,7 +159,7 @@ fn reckon(
     let cells = outcome.cells.iter().enumerate().map(|(at, cell)| ((cell.judge, cell.candidate), at)).collect();
     let mut reckoned = Reckoned {
         told,
-        without_recusals,
+        moved,
         loads: BTreeMap::new(),
         by_criterion: HashMap::new(),
         cells,

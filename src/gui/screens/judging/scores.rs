@@ -125,10 +125,15 @@ impl Scores {
         let criteria = shown.round.map(|round| round.mode.criteria()).unwrap_or_default();
         let by_question = self.by == 1 && !criteria.is_empty();
         let rows_of: HashMap<u32, &Row> = reckoned.outcome.rows.iter().map(|row| (row.candidate, row)).collect();
-        let most = reckoned.outcome.cells.iter().filter_map(|cell| cell.value).fold(f64::MIN, f64::max);
-        let least = reckoned.outcome.cells.iter().filter_map(|cell| cell.value).fold(f64::MAX, f64::min);
-        let faces = if self.hidden { HashMap::new() } else { faces(ui, cx, shown, &self.matrix, &self.numbers) };
+        let values = || reckoned.outcome.cells.iter().filter_map(|cell| cell.value);
         let with_fit = reckoned.outcome.fit.is_some();
+        // The scale of a rubric is known.
+        let scale = if with_fit {
+            (0.0, 100.0)
+        } else {
+            (values().fold(f64::MAX, f64::min), values().fold(f64::MIN, f64::max))
+        };
+        let faces = if self.hidden { HashMap::new() } else { faces(ui, cx, shown, &self.matrix, &self.numbers) };
         let tails: &[Tail] = if with_fit { &WITH_ADJUSTED } else { &PLAIN };
         let rows = ScoreRows {
             shown,
@@ -140,7 +145,7 @@ impl Scores {
             faces,
             hidden: self.hidden,
             adjusted: self.adjusted == 1,
-            scale: (least, most),
+            scale,
             with_fit,
         };
         let empty = if reckoned.outcome.rows.is_empty() {

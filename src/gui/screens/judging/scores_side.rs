@@ -64,9 +64,9 @@ impl Side {
                 Text::label(line.as_str()).show(ui);
             }
         });
-        if let Some(effect) = &reckoned.without_recusals {
+        if let Some(moved) = &reckoned.moved {
             divider(ui);
-            recusals(ui, shown, reckoned, effect);
+            recusals(ui, shown, reckoned, moved);
         }
         if reckoned.outcome.fit.is_some() {
             divider(ui);
@@ -248,24 +248,17 @@ fn of_cell(
     event
 }
 
-pub fn recusals(ui: &mut Ui, shown: &Shown<'_>, reckoned: &Reckoned, before: &results::Outcome) {
+/// Which places are others because of recusals.
+pub fn recusals(ui: &mut Ui, shown: &Shown<'_>, reckoned: &Reckoned, moved: &[(u32, Option<u32>, Option<u32>)]) {
     let title = format!("What {} changed", counted(reckoned.outcome.recused, "recused score", "recused scores"));
     Section::new(title).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
-        let mut moved = 0;
-        for row in &reckoned.outcome.rows {
-            let Some(was) = before.row(row.candidate) else { continue };
-            if was.place == row.place {
-                continue;
-            }
-            moved += 1;
-            if moved <= 8 {
-                let place = |place: Option<u32>| place.map_or_else(|| "none".into(), |place| place.to_string());
-                let words = format!("{} with, {} without them", place(was.place), place(row.place));
-                FactRow::new(shown.candidate_name(row.candidate), words).show(ui);
-            }
+        let place = |place: Option<u32>| place.map_or_else(|| "none".to_owned(), |place| place.to_string());
+        for (candidate, was, now) in moved.iter().take(8) {
+            let words = format!("{} with, {} without them", place(*was), place(*now));
+            FactRow::new(shown.candidate_name(*candidate), words).show(ui);
         }
-        let words = match moved {
+        let words = match moved.len() {
             0 => "No place is another because of them.".to_owned(),
             1..=8 => "Places with the scores of recused judges, and as they count now.".to_owned(),
             more => format!("And {} more. Places with the scores of recused judges, and as they count now.", more - 8),
