@@ -87,6 +87,10 @@ pub fn access_report(
     }
     parts.push(by_them.or("None."));
     parts.push(results(campaign, id).or("None."));
+    let judged = in_judging(campaign, id);
+    if !judged.lines.is_empty() {
+        parts.push(judged);
+    }
     let settings = campaign.settings();
     let mut rights = Part::new("What you can ask for");
     let privacy = &settings.privacy;
@@ -210,6 +214,45 @@ fn results(campaign: &Campaign, id: PersonId) -> Part {
         }
         let _ = write!(words, ", by {}", entry.way.title().to_lowercase());
         part.add(format!("Entry {}", entry.entry_id), words);
+    }
+    part
+}
+
+/// In whose fields and on whose panels they stand, and what judges wrote about them. Who wrote it is a third person's matter.
+fn in_judging(campaign: &Campaign, id: PersonId) -> Part {
+    let mut part = Part::new("Judging");
+    for (award, judging) in campaign.judgings().iter() {
+        let title = campaign.awards().get(award).map(|it| it.title.as_str()).unwrap_or_default();
+        for it in judging.field.iter().filter(|it| it.person == Some(id)) {
+            part.lines.push((format!("In the field of “{title}” as {}", it.code), String::new()));
+            for (code, check) in &it.checks {
+                let note = if check.note.is_empty() { String::new() } else { format!(": {}", check.note) };
+                part.add(format!("Requirement {code}"), format!("{}{note}", check.outcome.title()));
+            }
+            part.add("Left the field", it.withdrawn.as_ref().map(|it| it.reason.as_str()).unwrap_or_default());
+            part.add("What judges read", it.covered.as_ref().map(|it| it.text.as_str()).unwrap_or_default());
+            for freeze in judging.freezes() {
+                let round = judging.round(freeze.round).map(|it| it.title().to_owned()).unwrap_or_default();
+                let place = freeze.order.iter().find(|place| place.candidate == it.number);
+                part.add(round, place.map(|place| format!("place {}", place.place)).unwrap_or_default());
+            }
+            for (_, sheet) in campaign.sheets_of(award) {
+                if let Some(line) = sheet.lines.get(&it.number) {
+                    part.add("A judge wrote", &line.comment);
+                }
+            }
+        }
+        for it in judging.panel.iter().filter(|it| it.person == Some(id)) {
+            part.lines.push((format!("On the panel of “{title}” as {}", it.code), String::new()));
+            part.add("Independent", &it.independent);
+            part.add("Left", &it.left);
+            let given = campaign.sheets_of(award).filter(|(_, sheet)| sheet.judge == it.number);
+            let lines: usize = given.map(|(_, sheet)| sheet.lines.len()).sum();
+            part.add("Scores given", if lines > 0 { lines.to_string() } else { String::new() });
+            for recusal in judging.recusals.iter().filter(|recusal| recusal.judge == it.number) {
+                part.add("Stepped aside", &recusal.reason);
+            }
+        }
     }
     part
 }

@@ -142,5 +142,20 @@ pub fn check_campaign(campaign: &Campaign, blobs: &Blobs) -> Checked {
         };
         add(name, result, reason);
     }
+    for (award, judging) in campaign.judgings().iter() {
+        // A file whose frozen outcomes have other hashes is not opened at all; here it is said which hold.
+        for freeze in judging.freezes() {
+            let sheets = campaign.sheets_of(award).map(|(_, sheet)| sheet);
+            let holds = judging.frozen_hash(award, sheets, freeze) == freeze.sha256;
+            let noted = campaign.ledger().lines().iter().any(|line| line.kind.contains(&freeze.sha256));
+            let round = judging.round(freeze.round).map_or("a round", |round| round.title());
+            let name = format!("judging of {award}, {}", round.to_lowercase());
+            match (holds, noted) {
+                (true, true) => add(name, Verdict::Pass, format!("frozen as {}, as the ledger says", freeze.sha256)),
+                (true, false) => add(name, Verdict::Fail, "its hash is not in the ledger".into()),
+                (false, _) => add(name, Verdict::Fail, "what was frozen has another hash now".into()),
+            }
+        }
+    }
     Checked { ok: checks.iter().all(|check| check.result != Verdict::Fail), checks }
 }

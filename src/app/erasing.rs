@@ -34,6 +34,8 @@ pub struct ErasureCount {
     pub written: usize,
     pub heroes: usize,
     pub wins: usize,
+    /// Numbers in the judging of awards: they stay without a name, so that scores and frozen results hold.
+    pub numbers: usize,
     /// Entries in open sweepstakes: they go.
     pub entries: usize,
     /// Entries in locked draws: they stay without a name, so that the draws verify.
@@ -89,6 +91,8 @@ pub fn erasure(
     }
     count.heroes = campaign.heroes().iter().filter(|(_, it)| it.person == id).count();
     count.wins = campaign.awards_won_by(id).count();
+    let judged = campaign.judgings().iter().flat_map(|(_, judging)| judging.people());
+    count.numbers = judged.filter(|(_, person)| *person == id).count();
 
     let (edits, files) = without_rows(campaign, file, lines, &is_personal)?;
     count.files = files.len();
@@ -167,6 +171,11 @@ impl ErasureCount {
             ),
             some(self.heroes, "hero goes", "heroes go"),
             some(self.wins, "award loses this winner", "awards lose this winner"),
+            some(
+                self.numbers,
+                "number in the judging of awards stays without a name, with its scores",
+                "numbers in the judging of awards stay without a name, with their scores",
+            ),
             some(self.entries, "entry in an open sweepstake goes", "entries in open sweepstakes go"),
             some(
                 self.sealed_entries,
@@ -199,6 +208,56 @@ mod tests {
         let mut workspace = Workspace::new(shared, Jobs::default());
         workspace.install_new(campaign, blobs);
         (world, workspace)
+    }
+
+    /// An award in which the person is a candidate and, for another award, a judge, with words about them in every place.
+    fn judged(id: PersonId, at: Timestamp) -> Vec<Edit> {
+        use crate::campaign::judging::{
+            Candidate, Checked, Conflict, ConflictState, Covered, Ground, Judge, Judging, Line, Mark, Mode, Move,
+            Outcome, Passing, Recusal, Round, Sheet, Way, Withdrawal,
+        };
+        let award = crate::campaign::AwardId(900);
+        let candidate = Candidate {
+            number: 1,
+            code: "Amber Arrow".into(),
+            person: Some(id),
+            checks: [("E1".to_owned(), Checked { outcome: Outcome::Met, note: "zq-note".into() })].into(),
+            withdrawn: Some(Withdrawal { reason: "zq-left".into(), at, from_round: 1 }),
+            covered: Some(Arc::new(Covered {
+                text: "zq-covered".into(),
+                source_sha256: String::new(),
+                by: "Ana".into(),
+                at,
+            })),
+        };
+        let judge = |number, person| Judge {
+            number,
+            code: format!("J-{number}"),
+            person,
+            independent: if person.is_some() { "zq-independent".into() } else { String::new() },
+            left: String::new(),
+        };
+        let judging = Judging {
+            field: vec![candidate],
+            panel: vec![judge(1, None), judge(2, Some(id))],
+            rounds: vec![Round { number: 1, mode: Mode::PassFail(Passing::All), ..Round::default() }],
+            conflicts: vec![Conflict {
+                judge: 2,
+                candidate: 1,
+                ground: Ground::SamePerson,
+                state: ConflictState::Stands,
+                note: "zq-conflict".into(),
+                at,
+            }],
+            recusals: vec![Recusal { judge: 1, candidate: Some(1), round: 1, reason: "zq-recusal".into(), at }],
+            moves: vec![Move { candidate: 1, other: award, came: true, reason: "zq-moved".into(), at }],
+            ..Judging::default()
+        };
+        let mut sheet = Sheet::new(award, 1, 1);
+        let line = Line { mark: Mark::Pass(true), comment: "zq-comment".into(), way: Way::Paper, at };
+        sheet.lines.insert(1, line);
+        let award_record = crate::campaign::Award { title: "Judged".into(), ..Default::default() };
+        vec![Edit::award(award, award_record), Edit::judging(award, judging), Edit::sheet(900.into(), sheet)]
     }
 
     #[test]
@@ -394,6 +453,7 @@ mod tests {
                 },
             ),
         ];
+        let edits = [edits, judged(id, world.now())].concat();
         drop(campaign);
         workspace.commit(Change::new("Set up", edits)).unwrap();
         let merged =

@@ -32,11 +32,12 @@ pub enum What {
     Stories,
     Members,
     Parcels,
+    Judging,
     Ledger,
 }
 
 impl What {
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::People,
         Self::Nominations,
         Self::Entries,
@@ -50,6 +51,7 @@ impl What {
         Self::Stories,
         Self::Members,
         Self::Parcels,
+        Self::Judging,
         Self::Ledger,
     ];
     /// The word for the command line.
@@ -68,6 +70,7 @@ impl What {
             Self::Stories => "stories",
             Self::Members => "members",
             Self::Parcels => "parcels",
+            Self::Judging => "judging",
             Self::Ledger => "ledger",
         }
     }
@@ -99,6 +102,7 @@ pub fn rows(campaign: &Campaign, what: What) -> Vec<Row> {
         What::Stories => community::stories(campaign),
         What::Members => community::members(campaign),
         What::Parcels => community::parcels(campaign),
+        What::Judging => community::judging(campaign),
         What::Ledger => ledger(campaign),
     }
 }

@@ -294,12 +294,16 @@ impl Campaign {
             }
         }
         for (id, judging) in self.judgings().iter() {
-            if judging.words().any(holds) {
+            if judging.words_besides(Some(person)).any(holds) {
                 found.push(format!("the judging of {id}"));
             }
         }
         for (id, sheet) in self.sheets().iter() {
-            if holds(&sheet.words) || sheet.lines.values().any(|line| holds(&line.comment)) {
+            let judging = self.judgings().get(sheet.award);
+            let own =
+                |number: u32| judging.and_then(|it| it.candidate(number)).is_some_and(|it| it.person == Some(person));
+            let told = sheet.lines.iter().any(|(number, line)| !own(*number) && holds(&line.comment));
+            if told || holds(&sheet.words) {
                 found.push(id.to_string());
             }
         }

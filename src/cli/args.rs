@@ -301,7 +301,7 @@ impl std::str::FromStr for Dates {
 pub struct List {
     /// The campaign
     pub file: PathBuf,
-    /// people, nominations, entries, awards, draws, heroes, monsters, thanks, mishaps, archetypes, stories, members, parcels or ledger
+    /// people, nominations, entries, awards, draws, heroes, monsters, thanks, mishaps, archetypes, stories, members, parcels, judging or ledger
     #[arg(long)]
     pub what: What,
     /// Only the entries of this sweepstake

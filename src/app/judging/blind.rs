@@ -98,30 +98,53 @@ fn pronoun(lower: &str) -> Option<&'static str> {
     })
 }
 
-/// The words by which the person is called, folded: parts of every name, what stands for the first name, the mailbox.
+/// The words by which the person is called, folded: parts of every name, and the mailbox where it is one word.
 fn own_words(person: &Person) -> HashSet<String> {
     let mut words = HashSet::new();
     for record in person.with_merged() {
         let names = [&record.name, &record.latin_name, &record.given_name, &record.family_name];
-        let named = names.into_iter().flat_map(|name| name.unicode_words()).map(|word| (word, 2));
-        // A code name is made of words, such as “The Ladle”: its small ones say nothing.
-        let coded = record.code_name.unicode_words().map(|word| (word, if word.is_ascii() { 4 } else { 2 }));
-        for (word, least) in named.chain(coded) {
+        for word in names.into_iter().flat_map(|name| name.unicode_words()) {
             let key = folded(word);
-            if key.chars().count() >= least {
+            if key.chars().count() > 1 {
                 words.insert(key);
             }
         }
-        let mailbox = record.email.split('@').next().unwrap_or_default();
-        words.extend(mailbox.split(['.', '_', '-', '+']).map(folded).filter(|word| word.chars().count() > 3));
+        // "water.tower" are everyday words; "sokonjo" is nobody else.
+        let mailbox = folded(record.email.split('@').next().unwrap_or_default());
+        if mailbox.chars().count() > 3 && mailbox.chars().all(char::is_alphanumeric) {
+            words.insert(mailbox);
+        }
     }
     words
+}
+
+/// Where a phrase of several words stands in the text, however it is written.
+fn phrases(text: &str, phrase: &str) -> Vec<Range<usize>> {
+    let wanted: Vec<String> = phrase.unicode_words().map(folded).collect();
+    if wanted.len() < 2 {
+        return Vec::new();
+    }
+    let words: Vec<(usize, &str)> = text.unicode_word_indices().collect();
+    let same = |run: &&[(usize, &str)]| run.iter().zip(&wanted).all(|((_, word), wanted)| folded(word) == *wanted);
+    let range = |run: &[(usize, &str)]| {
+        let (first, last) = (run.first()?, run.last()?);
+        Some(first.0..last.0 + last.1.len())
+    };
+    words.windows(wanted.len()).filter(same).filter_map(range).collect()
 }
 
 /// Everything in the text that may tell who the candidate is, in order and without overlap.
 pub fn leaks(campaign: &Campaign, award: AwardId, judging: &Judging, it: &Candidate, text: &str) -> Vec<Leak> {
     let Some(person) = it.person.and_then(|person| campaign.people().get(person)) else { return Vec::new() };
     let own = own_words(person);
+    // A code name is made of words, such as "The Ladle": its small and its everyday ones say nothing by themselves.
+    let coded: HashSet<String> = person
+        .with_merged()
+        .into_iter()
+        .flat_map(|record| record.code_name.unicode_words())
+        .map(folded)
+        .filter(|word| (word.chars().count() > 3 || !word.is_ascii()) && !redaction::is_everyday(word))
+        .collect();
     let firsts: HashSet<&str> = own.iter().map(|word| canonical(word)).collect();
     let mut known = Known::default();
     for record in person.with_merged() {
@@ -144,7 +167,22 @@ pub fn leaks(campaign: &Campaign, award: AwardId, judging: &Judging, it: &Candid
         })
     };
     let mut leaks: Vec<Leak> = Vec::new();
+    // What they are called in the league tells members who it is.
+    for record in person.with_merged() {
+        for range in phrases(text, &record.code_name) {
+            if !leaks.iter().any(|leak| leak.range == range) {
+                let words = text.get(range.clone()).unwrap_or_default().to_owned();
+                leaks.push(Leak { range, kind: LeakKind::OwnName, text: words, stand_in: it.code.clone() });
+            }
+        }
+    }
     for hit in found {
+        let overlaps = leaks.iter().any(|leak| leak.range.start < hit.range.end && hit.range.start < leak.range.end);
+        let is_word =
+            hit.kind != Kind::Name || (hit.text.chars().nth(1).is_some() && pronoun(&folded(&hit.text)).is_none());
+        if overlaps || !is_word {
+            continue;
+        }
         let (kind, stand_in) = match hit.kind {
             Kind::Name if is_own(&hit.text) => (LeakKind::OwnName, it.code.clone()),
             Kind::Name => {
@@ -170,8 +208,12 @@ pub fn leaks(campaign: &Campaign, award: AwardId, judging: &Judging, it: &Candid
         let bare = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
         let key = folded(bare);
         let capital = word.chars().next().is_some_and(char::is_uppercase);
-        let mine = own.contains(&key) || (capital && key.len() > 2 && firsts.contains(canonical(&key)));
-        let (kind, stand_in) = if mine && (capital || !redaction::is_everyday(&key)) {
+        let mine = own.contains(&key)
+            || coded.contains(&key)
+            || (capital && key.len() > 2 && firsts.contains(canonical(&key)));
+        // "the", "van" and "will" are other words than "The", "Van" and "Will".
+        let small = (key.is_ascii() && key.len() < 4) || redaction::is_everyday(&key);
+        let (kind, stand_in) = if mine && (capital || !small) {
             (LeakKind::OwnName, it.code.clone())
         } else if let Some(words) = pronoun(&key).filter(|_| judging.blind.pronouns) {
             (LeakKind::Pronoun, words.to_owned())

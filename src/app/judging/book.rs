@@ -220,7 +220,8 @@ impl Scribe<'_> {
             _ => {}
         }
         if let Some(rule) = row.settled_by {
-            outcome.push(format!("tie settled by {}", setup::tie_words(judging, rule)));
+            let number = judging.tie_break.iter().position(|known| *known == rule).map_or(1, |at| at + 1);
+            outcome.push(format!("tie-break, rule {number}"));
         }
         let number = |value: Option<f64>| value.map_or_else(String::new, |value| format!("{value:.1}"));
         let moved = row.raw_place.zip(row.adjusted_place).filter(|(raw, adjusted)| raw != adjusted);
@@ -311,6 +312,20 @@ impl Scribe<'_> {
                         after_freeze: last.is_some(),
                     }
                 }
+            });
+        }
+        if let Some(votes) = &self.judging.votes {
+            let standing = super::votes::standing(votes);
+            let first: Vec<String> =
+                standing.iter().take(3).map(|(it, count, _)| format!("{} {count}", self.name_of(*it))).collect();
+            let out: u64 = votes.all.values().sum::<u64>() - votes.counted.values().sum::<u64>();
+            let out = if out > 0 { format!("; {out} votes left out") } else { String::new() };
+            lines.push(HistoryLine {
+                when: self.at(votes.counted_at),
+                what: "People's choice counted".into(),
+                reason: format!("{}{out}", first.join(", ")),
+                sha256: String::new(),
+                after_freeze: false,
             });
         }
         if deciding::winners_as_frozen(self.campaign, self.award) == Some(false) {

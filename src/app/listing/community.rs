@@ -1,4 +1,4 @@
-//! Lists of thanks, mishaps, archetypes, stories, members of the league and parcels.
+//! Lists of thanks, mishaps, archetypes, stories, members of the league, parcels and the judging of awards.
 
 use super::{Row, code, name_of};
 use crate::campaign::{Campaign, MemberId, PersonId};
@@ -149,4 +149,30 @@ pub(super) fn parcels(campaign: &Campaign) -> Vec<Row> {
         ]
     });
     rows.collect()
+}
+
+/// Every round of every award that is judged.
+pub(super) fn judging(campaign: &Campaign) -> Vec<Row> {
+    let mut rows: Vec<Row> = Vec::new();
+    for (award, judging) in campaign.judgings().iter() {
+        let title = campaign.awards().get(award).map_or("", |it| it.title.as_str());
+        for round in &judging.rounds {
+            let sheets = || campaign.sheets_of(award).map(|(_, sheet)| sheet).filter(|it| it.round == round.number);
+            let frozen = judging.frozen(round.number);
+            rows.push(vec![
+                ("award", award.to_string().into()),
+                ("title", title.into()),
+                ("round", round.number.into()),
+                ("round_title", round.title().into()),
+                ("mode", round.mode.id().into()),
+                ("candidates", judging.field_of(round.number).len().into()),
+                ("judges", judging.judges_of(round).count().into()),
+                ("assigned", sheets().map(|it| it.assigned.len()).sum::<usize>().into()),
+                ("scored", sheets().map(|it| it.lines.len()).sum::<usize>().into()),
+                ("goes_on", frozen.map_or(Value::Null, |freeze| freeze.chosen.len().into())),
+                ("frozen", frozen.map_or_else(String::new, |freeze| freeze.sha256.clone()).into()),
+            ]);
+        }
+    }
+    rows
 }

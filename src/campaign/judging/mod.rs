@@ -185,15 +185,31 @@ impl Judging {
     }
     /// Words that a person wrote beside numbers, which may name somebody.
     pub fn words(&self) -> impl Iterator<Item = &str> {
-        let field = self.field.iter().flat_map(|it| {
+        self.words_besides(None)
+    }
+    /// The same without those that belong to one person's numbers: what goes with the person in any case.
+    pub fn words_besides(&self, person: Option<PersonId>) -> impl Iterator<Item = &str> {
+        let others = move |of: Option<PersonId>| person.is_none() || of != person;
+        let whose = move |number: u32| self.candidate(number).and_then(|it| it.person);
+        let field = self.field.iter().filter(move |it| others(it.person)).flat_map(|it| {
             let notes = it.checks.values().map(|check| check.note.as_str());
             let withdrawn = it.withdrawn.iter().map(|it| it.reason.as_str());
             notes.chain(withdrawn).chain(it.covered.iter().map(|it| it.text.as_str()))
         });
-        let panel = self.panel.iter().flat_map(|it| [it.independent.as_str(), it.left.as_str()]);
-        let conflicts = self.conflicts.iter().map(|it| it.note.as_str());
-        let recusals = self.recusals.iter().map(|it| it.reason.as_str());
-        field.chain(panel).chain(conflicts).chain(recusals).chain(self.moves.iter().map(|it| it.reason.as_str()))
+        let by = move |number: u32| self.judge(number).and_then(|it| it.person);
+        let panel = self.panel.iter().filter(move |it| others(it.person));
+        let panel = panel.flat_map(|it| [it.independent.as_str(), it.left.as_str()]);
+        let conflicts = self.conflicts.iter().filter(move |it| others(by(it.judge)) && others(whose(it.candidate)));
+        let recusals = self
+            .recusals
+            .iter()
+            .filter(move |it| others(by(it.judge)) && it.candidate.is_none_or(|number| others(whose(number))));
+        let moves = self.moves.iter().filter(move |it| others(whose(it.candidate)));
+        field
+            .chain(panel)
+            .chain(conflicts.map(|it| it.note.as_str()))
+            .chain(recusals.map(|it| it.reason.as_str()))
+            .chain(moves.map(|it| it.reason.as_str()))
     }
     /// Takes a person out and leaves their numbers. `tells` says of other words whether they name the person.
     pub(in crate::campaign) fn forget(&mut self, person: PersonId, tells: impl Fn(&str) -> bool) {

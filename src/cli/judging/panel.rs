@@ -198,11 +198,19 @@ pub fn recuse(args: &Recuse, world: &Arc<dyn World>, shell: &mut Shell) -> Resul
         None => return Err(Failure::new(what, "No campaign is open.", "Give its file.")),
     };
     let place = |place: Option<u32>| place.map_or_else(|| "no place".to_owned(), |place| place.to_string());
-    for it in &effect.moved {
+    let shown = |it: &&deciding::Moved| {
+        let named = judging.recusals.iter().any(|recusal| recusal.candidate == Some(it.candidate));
+        it.before != it.after || named
+    };
+    for it in effect.moved.iter().filter(shown) {
         let (before, after) = (place(it.before), place(it.after));
         let score = |score: Option<f64>| score.map_or_else(|| "-".to_owned(), |score| format!("{score:.2}"));
         let (was, is) = (score(it.score_before), score(it.score_after));
         shell.say(&format!("  {}: place {before} becomes {after}, score {was} becomes {is}", name(it.candidate)));
+    }
+    let others = effect.moved.iter().filter(|it| !shown(it)).count();
+    if others > 0 {
+        shell.say(&format!("  The scores of {others} others change by the judges' severity, their places do not."));
     }
     if effect.with.recused > 0 && effect.moved.is_empty() {
         shell.say("The recusals change no place and no score.");

@@ -21,7 +21,9 @@ pub fn told_with(judging: &Judging, out: &Outcome, name: &dyn Fn(u32) -> String)
     if out.counted == 0 {
         return vec!["No score has come in yet.".into()];
     }
-    if out.missing > 0 {
+    if out.missing > 0 && judging.frozen(out.round).is_some() {
+        said.push(format!("{} never given.", several(out.missing, "line was", "lines were")));
+    } else if out.missing > 0 {
         said.push(format!("{} still to come: the order may change.", several(out.missing, "line is", "lines are")));
     }
     if out.recused > 0 {
