@@ -86,7 +86,8 @@ fn detect(records: &[Row]) -> (usize, u32) {
     let Some(row) = records.get(first) else { return (0, 0) };
     let is_first = is_header(row, records.get(first + 1));
     // Reports have lines of their own above the list: what it is about, when it was made.
-    let is_plain = row.cells().any(words::knows) || filled(row) * 2 > width;
+    // One word alone, such as "Notes:", is a heading of theirs even where it might be one of a column.
+    let is_plain = filled(row) * 2 > width || (filled(row) > 1 && row.cells().any(words::knows));
     if let Some(below) = header_below(records, width).filter(|_| !(is_first && is_plain)) {
         return (below, 1);
     }

@@ -26,7 +26,8 @@ pub fn likely_kind(table: &Table) -> Kind {
         + 2 * u32::from(has(Field::Received))
         + 4 * u32::from(is_event || of_entries.into_iter().any(has));
     // Who works where stands in a directory, which has numbers and days of its own.
-    let people = PEOPLE + 3 * u32::from(has(Field::Role) && has(Field::Team));
+    let is_somewhere = has(Field::Team) || has(Field::Organisation);
+    let people = PEOPLE + 3 * u32::from(has(Field::Role) && is_somewhere);
     if nominations > PEOPLE && nominations >= entries {
         Kind::Nominations
     } else if entries > people {

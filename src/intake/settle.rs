@@ -42,6 +42,16 @@ pub(super) fn sides(table: &Table, kind: Kind, columns: &mut [Column]) {
             columns[part].reason = of_nominator.into();
         }
     }
+    // An address between who nominates and whom is of the one it follows.
+    let is_theirs = |it: &Column| it.field == Some(Field::Nominator) || words(it).whose() == Whose::Nominator;
+    let follows = |at: usize| at.checked_sub(1).and_then(|before| columns.get(before)).is_some_and(is_theirs);
+    let is_address = |at: &usize| columns[*at].field == Some(Field::Email) && is_unsaid(&columns[*at]) && follows(*at);
+    let beside = (0..name).find(is_address);
+    let has_own = columns.iter().any(|column| column.field == Some(Field::NominatorEmail));
+    if let Some(email) = beside.filter(|_| !has_own).and_then(|at| columns.get_mut(at)) {
+        email.field = Some(Field::NominatorEmail);
+        email.reason = "It follows who nominates and stands before who is nominated.".into();
+    }
     let by_themselves = columns.iter().any(|column| column.field == Some(Field::Nominator) && is_unsaid(column));
     let has_address = columns.iter().any(|column| column.field == Some(Field::NominatorEmail));
     if by_themselves

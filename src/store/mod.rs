@@ -20,6 +20,8 @@ const BLOB_FOLDER: &str = "files/";
 const MAX_CAMPAIGN_BYTES: u64 = 4 << 30;
 const MAX_BLOB_BYTES: u64 = 1 << 30;
 const MAX_ENTRIES: usize = 200_000;
+/// A packed byte gives no more than this many.
+const DEFLATE_RATIO: u64 = 1032;
 /// With more records than this the text may grow beyond what a plain zip entry holds; a record takes a kilobyte at most, nearly
 /// always.
 const LARGE_FROM: usize = 2_000_000;
@@ -138,6 +140,7 @@ pub fn from_bytes(bytes: &[u8]) -> Result<Opened, StoreError> {
     let text = String::from_utf8(entry(&mut zip, CAMPAIGN_ENTRY, MAX_CAMPAIGN_BYTES)?)
         .map_err(|_| StoreError::Damaged(format!("{CAMPAIGN_ENTRY} is not text")))?;
     let mut campaign = campaign_from_ron(&text)?;
+    drop(text);
     if campaign.version() > FORMAT_VERSION {
         return Err(StoreError::Newer { found: campaign.version(), known: FORMAT_VERSION });
     }
@@ -160,8 +163,10 @@ fn entry(zip: &mut ZipArchive<Cursor<&[u8]>>, name: &str, limit: u64) -> Result<
     if file.size() > limit {
         return Err(StoreError::TooLarge(name.to_owned()));
     }
-    let mut content = Vec::new();
-    // The size in the header may lie: reading stops at the limit whatever it says.
+    // The size in the header may lie: no more is taken at once than these packed bytes could ever give, and reading stops at the
+    // limit whatever it says. Room that is right from the start is not grown into: a text is never held twice.
+    let most = file.compressed_size().saturating_mul(DEFLATE_RATIO).saturating_add(64);
+    let mut content = Vec::with_capacity(usize::try_from(file.size().min(most)).unwrap_or(0).saturating_add(1));
     file.take(limit + 1).read_to_end(&mut content).map_err(|error| StoreError::Damaged(format!("{name}: {error}")))?;
     if content.len() as u64 > limit {
         return Err(StoreError::TooLarge(name.to_owned()));

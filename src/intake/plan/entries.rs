@@ -1,5 +1,6 @@
 //! Entries of a sweepstake from their rows: in which one they go, under which ids, for which prizes.
 
+use std::hash::BuildHasherDefault;
 use std::sync::Arc;
 
 use crate::campaign::{Campaign, Edit, Entry, EntryId, Sweepstake, SweepstakeId, name_key};
@@ -46,7 +47,9 @@ impl EntryMaker {
                 return Err(IntakeError::WhichSweepstake { titles: titles.join(", ") });
             }
         };
-        Ok(Self { sweepstake, next: campaign.next_entry_id().0, given: ByHash::default(), random: Vec::new() })
+        // As many as there is room for edits: nearly every row is an entry.
+        let given = ByHash::with_capacity_and_hasher(builder.edits.capacity(), BuildHasherDefault::new());
+        Ok(Self { sweepstake, next: campaign.next_entry_id().0, given, random: Vec::new() })
     }
 
     pub(super) fn entry(
