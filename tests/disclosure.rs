@@ -6,6 +6,8 @@ use jiff::Timestamp;
 use rand::rngs::Xoshiro256PlusPlus;
 use rand::seq::IndexedRandom;
 use rand::{RngExt, SeedableRng};
+use std::fmt::Write as _;
+use std::path::Path;
 use unsung::app::impact::report;
 use unsung::app::printing::{Press, PrintOptions, Product, Roster};
 use unsung::app::{FakeWorld, hub, league, names, templates};
@@ -138,7 +140,7 @@ fn printed(campaign: &Campaign, product: Product, press: &mut Press<'_>) -> Stri
     let mut all = String::new();
     for piece in roster.slots().iter().filter_map(|slot| roster.piece(*slot)) {
         let Ok(laid) = piece.lay(&options, press) else { continue };
-        all.push_str(&format!("{} {} {}\n", piece.file.name, piece.file.persona, piece.shown()));
+        writeln!(all, "{} {} {}", piece.file.name, piece.file.persona, piece.shown()).unwrap();
         for page in &laid.pages {
             all.push_str(&words(page));
             all.push('\n');
@@ -147,11 +149,18 @@ fn printed(campaign: &Campaign, product: Product, press: &mut Press<'_>) -> Stri
     all
 }
 
+fn has_ending(path: &str, ending: &str) -> bool {
+    Path::new(path).extension().is_some_and(|it| it == ending)
+}
+
 fn site(campaign: &Campaign, kit: &Kit) -> String {
     let facts = hub::select(campaign, kit, now()).facts;
     let files = unsung::hub::site(&facts);
-    let pages = files.iter().filter(|(path, _)| path.ends_with(".html"));
-    pages.map(|(path, bytes)| format!("{path}\n{}\n", String::from_utf8_lossy(bytes))).collect()
+    let mut all = String::new();
+    for (path, bytes) in files.iter().filter(|(path, _)| has_ending(path, "html")) {
+        writeln!(all, "{path}\n{}", String::from_utf8_lossy(bytes)).unwrap();
+    }
+    all
 }
 
 /// The words of a name that may be said under a form.

@@ -4,6 +4,7 @@ use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use unsung::app::judging::{assigning, packs, setup, typing};
 use unsung::app::{Command, FakeWorld, Section, World};
@@ -311,8 +312,7 @@ fn freeze(app: &mut App) {
         .query_all_by(|node| {
             node.role() == Role::Button && node.label().is_some_and(|label| label.starts_with("Freeze "))
         })
-        .filter_map(|node| node.accesskit_node().label())
-        .next()
+        .find_map(|node| node.accesskit_node().label())
         .expect("there is something to freeze");
     if app.is_disabled(Role::Button, &button) {
         app.write("Note of the jury", "The jury decided so");
@@ -366,8 +366,12 @@ fn packs_go_out_and_come_back() {
     app.world.create_folder(Path::new("/packs")).unwrap();
     app.button("Write 4 judge packs");
     let files = app.world.files_in(Path::new("/packs")).unwrap();
-    assert_eq!(files.iter().filter(|name| name.ends_with(".html")).count(), 4, "{files:?}");
-    assert_eq!(files.iter().filter(|name| name.ends_with(".pdf")).count(), 4);
+    assert_eq!(
+        files.iter().filter(|name| Path::new(name).extension().is_some_and(|it| it == "html")).count(),
+        4,
+        "{files:?}"
+    );
+    assert_eq!(files.iter().filter(|name| Path::new(name).extension().is_some_and(|it| it == "pdf")).count(), 4);
     let (_, sheet) = app.campaign().sheet_of(AWARD, 1, 1).unwrap();
     let pack = sheet.packs.last().unwrap().clone();
     assert_eq!(pack.version, 1);
@@ -434,7 +438,7 @@ fn the_peoples_choice_is_counted_beside_what_looks_like_fraud() {
     app.click(Role::RadioButton, "People's choice");
     let mut list = String::from("Candidate,Email,Time\n");
     for n in 0..30 {
-        list.push_str(&format!("Nominee Surname1,voter{n}@mail.example,2026-11-0{} 1{}:00\n", 1 + n % 9, n % 9));
+        writeln!(list, "Nominee Surname1,voter{n}@mail.example,2026-11-0{} 1{}:00", 1 + n % 9, n % 9).unwrap();
     }
     list.push_str("Nominee Surname2,a+1@mail.example,2026-11-01 10:00\n");
     list.push_str("Nominee Surname2,a+2@mail.example,2026-11-01 10:01\n");

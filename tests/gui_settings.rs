@@ -70,6 +70,8 @@ fn press(app: &mut App, command: Command) {
 }
 
 fn click(app: &mut App, role: Role, label: &str) {
+    app.get_by_role_and_label(role, label).scroll_to_me();
+    settle(app);
     app.get_by_role_and_label(role, label).click();
     settle(app);
 }

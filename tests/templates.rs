@@ -81,7 +81,8 @@ fn sends_the_kits(desk: &Desk) {
     assert_eq!(desk.text("postage.csv").lines().count(), kits.len() + 1);
     prints_a_pdf(desk, "packing-list");
     desk.expect(0, &["kits", "letters", FILE, "--out", "letters.pdf"]);
-    for name in ["letters.pdf"] {
+    {
+        let name = "letters.pdf";
         assert!(desk.bytes(name).starts_with(b"%PDF-"), "{name}");
     }
 }

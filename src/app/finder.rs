@@ -33,7 +33,9 @@ impl Hits {
     /// These of so many records.
     pub fn these(records: usize, those: &[u32]) -> Self {
         let mut hits = Self::none(records);
-        those.iter().for_each(|record| hits.set(*record as usize));
+        for record in those {
+            hits.set(*record as usize);
+        }
         hits
     }
     fn set(&mut self, record: usize) {

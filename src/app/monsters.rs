@@ -361,8 +361,8 @@ mod tests {
             assert!(!name.trim().is_empty() && !is_refused(&name), "{name}");
             assert!(taken.insert(problem_key(&name)), "{name} comes twice");
         }
-        let lists = words().endings.iter().chain(&words().titles).chain(&words().taglines);
-        assert!(lists.clone().all(|text| !is_refused(text)), "{:?}", lists.filter(|text| is_refused(text)).next());
+        let mut lists = words().endings.iter().chain(&words().titles).chain(&words().taglines);
+        assert!(lists.clone().all(|text| !is_refused(text)), "{:?}", lists.find(|text| is_refused(text)));
     }
     use crate::app::FakeWorld;
     use crate::campaign::{Nomination, Person, PersonId};

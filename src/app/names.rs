@@ -99,7 +99,7 @@ impl fmt::Display for Shown {
 /// chose for all outputs, and the campaign's defaults.
 pub fn form(campaign: &Campaign, id: PersonId, output: Output) -> NameForm {
     let agreed = |person: &&Person| person.consent.state == ConsentState::Agreed;
-    if campaign.people().get(id).filter(agreed).is_none() {
+    if !campaign.people().get(id).as_ref().is_some_and(agreed) {
         return NameForm::Hidden;
     }
     match campaign.chosen_form(id, output.of_members()) {

@@ -265,7 +265,7 @@ mod tests {
     fn templates_name_pages_that_are_there() {
         for template in templates().unwrap() {
             let screens = template.navigation.iter().flat_map(|group| &group.screens);
-            for screen in screens.chain(template.first_tasks.iter().map(|step| step.screen())) {
+            for screen in screens.chain(template.first_tasks.iter().map(first_day::StepText::screen)) {
                 assert!(Section::from_id(screen).is_some(), "{}: {screen}", template.id);
             }
             let order = navigation(&template.id);

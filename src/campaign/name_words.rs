@@ -87,8 +87,8 @@ impl Person {
         }
         let word = words_of(text).find(|(_, folded)| withheld.contains(folded)).map(|(word, _)| word);
         word.or_else(|| {
-            let runs = withheld.iter().filter(|word| is_unspaced(word));
-            runs.filter_map(|run| text.find(run.as_str()).and_then(|at| text.get(at..at + run.len()))).next()
+            let mut runs = withheld.iter().filter(|word| is_unspaced(word));
+            runs.find_map(|run| text.find(run.as_str()).and_then(|at| text.get(at..at + run.len())))
         })
     }
 }

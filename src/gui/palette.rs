@@ -83,13 +83,16 @@ struct Record {
 }
 
 /// The palette while it is open.
+/// The state of the campaign, and what is looked for in it.
+type Asked = (u64, Question);
+
 #[derive(Default)]
 pub struct Palette {
     state: PaletteState,
     words: Latest<Words>,
     /// What was found, and what for.
-    found: Option<((u64, Question), Vec<Record>)>,
-    finding: Option<((u64, Question), Task<Vec<Record>>)>,
+    found: Option<(Asked, Vec<Record>)>,
+    finding: Option<(Asked, Task<Vec<Record>>)>,
 }
 
 impl Palette {
@@ -125,7 +128,7 @@ impl Palette {
             PaletteEvent::Closed => Some(Picked::Closed),
             PaletteEvent::Chosen(index) => match commands.get(index) {
                 Some(found) => Some(Picked::Command(found.command)),
-                None => records.get(index - commands.len()).map(|record| Picked::Target(record.target.clone())),
+                None => records.get(index - commands.len()).map(|record| Picked::Target(record.target)),
             },
         }
     }

@@ -2,7 +2,7 @@
 //! is merged or dropped. Of each row only a few hashes are kept, since a million rows have a million senders; they are keyed by
 //! chance, so that no file can be made to mislead them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher, BuildHasherDefault, Hasher, RandomState};
 
 use super::draft::{Content, Draft, PersonDraft};
@@ -164,6 +164,8 @@ impl Hasher for Ready {
 
 /// A map whose keys are hashes that were made with keys of chance.
 pub(super) type ByHash<K, V> = HashMap<K, V, BuildHasherDefault<Ready>>;
+/// Hashes that were met.
+pub(super) type KnownHashes = HashSet<u64, BuildHasherDefault<Ready>>;
 
 /// Notes what concerns several rows. `remake` gives what a row became, for the few that are written about.
 pub(super) fn flag(
@@ -258,17 +260,17 @@ struct Group {
 }
 
 /// Names and addresses that stand in more than one row, and few others: those whose bit another one had set.
-fn repeated_keys(marks: &[Mark]) -> ByHash<u64, ()> {
+fn repeated_keys(marks: &[Mark]) -> KnownHashes {
     let named = marks.iter().filter(|mark| mark.spelling != 0);
     // Sixty-four bits for each key, so that one in sixty shares its bit by chance; far less memory than the keys themselves.
     let words = (named.clone().count() * 2).next_power_of_two().max(64);
     let mut seen = vec![0_u64; words];
-    let mut repeated = ByHash::default();
+    let mut repeated = KnownHashes::default();
     for key in named.flat_map(|mark| [mark.name, mark.email]).filter(|key| *key != 0) {
         let (word, bit) = ((key >> 6) as usize & (words - 1), 1 << (key & 63));
         if let Some(word) = seen.get_mut(word) {
             if *word & bit != 0 {
-                repeated.insert(key, ());
+                repeated.insert(key);
             }
             *word |= bit;
         }
@@ -292,7 +294,7 @@ fn spellings(
     let mut by_key: ByHash<u64, u32> = ByHash::with_capacity_and_hasher(repeated.len(), BuildHasherDefault::new());
     for (index, mark) in marks.iter().enumerate() {
         // Who shares neither name nor address with another row is a group alone.
-        if mark.spelling == 0 || !(repeated.contains_key(&mark.name) || repeated.contains_key(&mark.email)) {
+        if mark.spelling == 0 || !(repeated.contains(&mark.name) || repeated.contains(&mark.email)) {
             group_of.push(u32::MAX);
             continue;
         }

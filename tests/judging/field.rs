@@ -1,6 +1,7 @@
 //! Who stands in the field, who judges whom, what keeps them apart; the people's choice.
 
 use super::*;
+use std::fmt::Write as _;
 
 #[test]
 fn every_assignment_is_even_repeatable_and_without_conflict() {
@@ -144,7 +145,7 @@ fn votes_are_counted_and_fraud_is_seen() {
     let campaign = made(3, 1);
     let name = |number: u32| candidate_name(&campaign, judging(&campaign).candidate(number).unwrap());
     let mut list = String::from("Time,Candidate,E-mail\n");
-    let mut put = |at: &str, whom: &str, email: &str| list.push_str(&format!("{at},{whom},{email}\n"));
+    let mut put = |at: &str, whom: &str, email: &str| writeln!(list, "{at},{whom},{email}").unwrap();
     for n in 0..30 {
         put(&format!("2026-11-10 {:02}:{:02}:00", 8 + n / 3, n * 7 % 60), &name(1), &format!("voter{n}@mail.example"));
     }

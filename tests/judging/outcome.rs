@@ -248,13 +248,7 @@ fn ballots_tell_how_much_hangs_on_who_judged() {
         });
         assign(&mut campaign, 1, 1);
         type_all(&mut campaign, 1, |judge, candidate| match candidate {
-            1 => {
-                if judge <= for_the_first {
-                    8
-                } else {
-                    0
-                }
-            }
+            1 if judge <= for_the_first => 8,
             2 => {
                 if judge <= for_the_first {
                     2

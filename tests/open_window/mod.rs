@@ -114,6 +114,8 @@ impl App {
         if Command::GoTo(section).shortcut().is_some() {
             self.press(Command::GoTo(section));
         } else {
+            self.harness.query_all_by_label(section.title()).next().unwrap().scroll_to_me();
+            self.settle();
             self.harness.query_all_by_label(section.title()).next().unwrap().click();
             self.settle();
         }
@@ -131,6 +133,9 @@ impl App {
         self.settle();
     }
     pub fn click(&mut self, role: Role, label: &str) {
+        // A person scrolls to what is out of sight before pressing it.
+        self.harness.get_by_role_and_label(role, label).scroll_to_me();
+        self.settle();
         self.harness.get_by_role_and_label(role, label).click();
         self.settle();
     }

@@ -260,7 +260,7 @@ impl Scribe<'_> {
             if let Some((before, after)) = it.candidate.and_then(|number| effects.get(&number)).filter(|_| gone > 0)
                 && before != after
             {
-                effect += &format!("; {} becomes {}", place(*before), place(*after));
+                effect.extend(["; ", &place(*before), " becomes ", &place(*after)]);
             }
             RecusalLine {
                 judge: self.code(it.judge),

@@ -20,7 +20,7 @@ use serde::Deserialize;
 use std::sync::Arc;
 
 /// What a template brings to play with.
-struct Lists {
+struct Brought {
     template: &'static str,
     decided: &'static str,
     lists: &'static [(&'static str, Kind, &'static [u8])],
@@ -39,8 +39,8 @@ macro_rules! decided {
 }
 
 /// People first, so that the other lists find them.
-const LISTS: [Lists; 4] = [
-    Lists {
+const LISTS: [Brought; 4] = [
+    Brought {
         template: "it-heroes",
         decided: decided!("it-heroes"),
         lists: &[
@@ -50,7 +50,7 @@ const LISTS: [Lists; 4] = [
         ],
         reactions: b"",
     },
-    Lists {
+    Brought {
         template: "leaptakers",
         decided: decided!("leaptakers"),
         lists: &[
@@ -60,7 +60,7 @@ const LISTS: [Lists; 4] = [
         ],
         reactions: b"",
     },
-    Lists {
+    Brought {
         template: "users-happen",
         decided: decided!("users-happen"),
         lists: &[
@@ -71,7 +71,7 @@ const LISTS: [Lists; 4] = [
         ],
         reactions: include_bytes!("../../../assets/templates/users-happen/reactions.csv"),
     },
-    Lists {
+    Brought {
         template: "superhero-league",
         decided: decided!("superhero-league"),
         lists: &[
@@ -135,7 +135,7 @@ pub struct SampleData {
     pub blobs: Blobs,
 }
 
-fn lists_of(campaign: &Campaign) -> Option<&'static Lists> {
+fn lists_of(campaign: &Campaign) -> Option<&'static Brought> {
     LISTS.iter().find(|lists| lists.template == campaign.settings().template)
 }
 

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::app::{FakeWorld, Jobs, Workspace, World, templates};
-use crate::campaign::judging::{Line, Mark, Sheet, Way};
+use crate::campaign::judging::{Candidate, Judge, Judging, Line, Mark, Mode, Passing, Round, Sheet, Way};
 use crate::campaign::{Award, AwardId, Nomination, Person, PersonId, Prize, Sweepstake, SweepstakeId, Winner};
 
 fn at(text: &str) -> Timestamp {
@@ -95,7 +95,16 @@ fn a_sweepstake_stays_after_the_roll_was_to_lock() {
 fn marks_stay_after_judging_closes() {
     let (world, mut ws) =
         workspace("2026-02-01T00:00:00Z", vec![date(MilestoneKind::JudgingCloses, "2026-02-02T00:00:00Z")]);
-    let judging = crate::campaign::judging::Judging::default();
+    let person =
+        |number| Edit::person(PersonId(number), Person { name: format!("Person {number}"), ..Person::default() });
+    ws.edit("Add a nominee", person(101)).unwrap();
+    ws.edit("Add a judge", person(102)).unwrap();
+    let judging = Judging {
+        field: vec![Candidate { number: 1, code: "C1".into(), person: Some(PersonId(101)), ..Candidate::default() }],
+        panel: vec![Judge { number: 1, code: "J1".into(), person: Some(PersonId(102)), ..Judge::default() }],
+        rounds: vec![Round { number: 1, mode: Mode::PassFail(Passing::default()), ..Round::default() }],
+        ..Judging::default()
+    };
     ws.edit("Set up judging", Edit::judging(AwardId(1), judging)).unwrap();
     let id = ws.campaign().unwrap().next_sheet_id();
     let mut sheet = Sheet::new(AwardId(1), 1, 1);

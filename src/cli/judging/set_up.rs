@@ -72,9 +72,9 @@ fn field(args: &Setup, bench: &mut Bench, world: &Arc<dyn World>) -> Result<(), 
     }
     if let Some(words) = &args.withdraw {
         let number = bench.candidate(words, WHAT)?;
-        let from = match args.round.or_else(|| bench.judging(WHAT).ok()?.current_round().map(|it| it.number)) {
-            Some(from) => from,
-            None => return Err(Failure::new(WHAT, "No round is planned.", "Add a round first.")),
+        let now_on = || bench.judging(WHAT).ok()?.current_round().map(|it| it.number);
+        let Some(from) = args.round.or_else(now_on) else {
+            return Err(Failure::new(WHAT, "No round is planned.", "Add a round first."));
         };
         let change = plan::withdraw(bench.there()?, award, number, from, reason, now)?;
         bench.make(change)?;

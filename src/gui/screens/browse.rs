@@ -54,19 +54,19 @@ pub struct Done {
 
 struct Rows<'a, L> {
     lines: &'a [L],
-    rows: &'a [u32],
+    order: &'a [u32],
     faces: &'a HashMap<u64, TextureId>,
 }
 
 impl<L: Line> Rows<'_, L> {
     fn line(&self, row: u64) -> Option<&L> {
-        self.lines.get(*self.rows.get(usize::try_from(row).ok()?)? as usize)
+        self.lines.get(*self.order.get(usize::try_from(row).ok()?)? as usize)
     }
 }
 
 impl<L: Line> TableRows for Rows<'_, L> {
     fn len(&self) -> u64 {
-        self.rows.len() as u64
+        self.order.len() as u64
     }
     fn key(&self, row: u64) -> u64 {
         self.line(row).map_or(0, Line::key)
@@ -177,7 +177,7 @@ impl Browse {
             return Done { clear_filter: clear.inner, ..Done::default() };
         }
         let columns = [Column::new(name, 240.0).grow()];
-        let rows = Rows { lines, rows: &self.rows, faces };
+        let rows = Rows { lines, order: &self.rows, faces };
         let table = DataTable::new(name, &columns).checks().no_header().row_height(ROW_HEIGHT);
         let out = table.show(ui, &mut self.table, &rows);
         let mut done = Done::default();

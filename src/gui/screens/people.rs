@@ -70,6 +70,9 @@ struct Making {
     task: Task<Option<Change>>,
 }
 
+/// Rows in their order, and which they are.
+type Sorted = (Vec<u32>, Hits);
+
 pub struct People {
     register: Latest<Register>,
     query: PeopleQuery,
@@ -83,7 +86,7 @@ pub struct People {
     /// What the bar for many says of those that are selected.
     many: Many,
     /// Rows that a job looks for, and what for.
-    finding: Option<(Asked, Task<(Vec<u32>, Hits)>)>,
+    finding: Option<(Asked, Task<Sorted>)>,
     table: TableState,
     /// The person in the pane.
     shown: Option<PersonId>,

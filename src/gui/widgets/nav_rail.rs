@@ -146,6 +146,9 @@ impl<'a> NavRail<'a> {
         } else if response.hovered() {
             ui.painter().rect_filled(rect, radius, c.surface_hover);
         }
+        if response.gained_focus() {
+            response.scroll_to_me(None);
+        }
         focus_ring(ui, &response, rect, t.radius.control);
         let y = rect.center().y;
         let icon_x = if self.narrow { rect.center().x } else { rect.left() + 19.0 };

@@ -14,6 +14,9 @@ use crate::gui::marks::{cap, cap_width, focus_ring};
 use crate::gui::text::{Text, Type};
 use crate::gui::theme::{colours, tokens};
 
+/// Finds what is marked in a text.
+type Marking<'a> = dyn Fn(&str) -> Vec<Mark> + 'a;
+
 /// A field of one or more lines.
 #[must_use = "call show"]
 pub struct TextField<'a> {
@@ -31,7 +34,7 @@ pub struct TextField<'a> {
     small: bool,
     id: Option<Id>,
     bare: bool,
-    marks: Option<&'a dyn Fn(&str) -> Vec<Mark>>,
+    marks: Option<&'a Marking<'a>>,
 }
 
 impl<'a> TextField<'a> {

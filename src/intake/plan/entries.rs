@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::campaign::{Campaign, Edit, Entry, EntryId, Sweepstake, SweepstakeId, name_key};
 use crate::intake::IntakeError;
-use crate::intake::compare::ByHash;
+use crate::intake::compare::KnownHashes;
 use crate::intake::issue::{IssueKind, Severity};
 use crate::intake::people::{Somebody, note_consent};
 
@@ -17,7 +17,7 @@ pub(super) struct EntryMaker {
     sweepstake: SweepstakeId,
     next: u64,
     /// Ids that were given, as the numbers their sixty bits make.
-    given: ByHash<u64, ()>,
+    given: KnownHashes,
     /// Random bytes in store: for a long list they are not asked for one by one.
     random: Vec<u8>,
 }
@@ -48,7 +48,7 @@ impl EntryMaker {
             }
         };
         // As many as there is room for edits: nearly every row is an entry.
-        let given = ByHash::with_capacity_and_hasher(builder.edits.capacity(), BuildHasherDefault::new());
+        let given = KnownHashes::with_capacity_and_hasher(builder.edits.capacity(), BuildHasherDefault::new());
         Ok(Self { sweepstake, next: campaign.next_entry_id().0, given, random: Vec::new() })
     }
 
@@ -124,7 +124,7 @@ impl EntryMaker {
             let id = Entry::id_from(bytes);
             // Random as they are, they are hashes but for their upper bits, which this fills.
             let spread = number.wrapping_mul(0x9E37_79B9_7F4A_7C15);
-            if campaign.entry_with_id(&id).is_none() && self.given.insert(spread, ()).is_none() {
+            if campaign.entry_with_id(&id).is_none() && self.given.insert(spread) {
                 return Ok(id);
             }
         }

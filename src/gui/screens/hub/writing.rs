@@ -97,7 +97,7 @@ impl Writing {
     }
 
     pub fn open_folder(&mut self, cx: &Cx<'_>) {
-        self.open(cx, "Opening the folder", |folder| folder.to_owned());
+        self.open(cx, "Opening the folder", Path::to_path_buf);
     }
 
     /// Shows the landing page in the system's browser.

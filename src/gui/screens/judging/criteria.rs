@@ -57,7 +57,7 @@ fn question(
         if let Some(label) = typed::value(ui, &format!("Question {n}"), (&it.label, &it.label), width, read) {
             changed(&key("label"), with(Criterion { label, ..it.clone() }));
         }
-        let share = if total > 0 { it.weight * 100 / total } else { 0 };
+        let share = (it.weight * 100).checked_div(total).unwrap_or(0);
         Text::caption(format!("{share} %")).muted().show(ui);
         let first = (place == 0).then_some("It is the first one.");
         let up = CommandButton::quiet(format!("Move question {n} up")).icon(Icon::Up).icon_only().small();

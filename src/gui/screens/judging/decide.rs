@@ -78,7 +78,7 @@ impl Decide {
                 ui.spacing_mut().item_spacing.y = 12.0;
                 match frozen {
                     Some(freeze) => self.frozen(ui, cx, shown, freeze, asked),
-                    None => self.open(ui, cx, shown, reckoned.as_deref(), standing),
+                    None => self.open(ui, shown, reckoned.as_deref(), standing),
                 }
                 divider(ui);
                 self.leaves(ui, cx, shown);
@@ -186,16 +186,8 @@ impl Decide {
         }
     }
 
-    fn open(
-        &mut self,
-        ui: &mut Ui,
-        cx: &mut Cx<'_>,
-        shown: &Shown<'_>,
-        reckoned: Option<&Reckoned>,
-        standing: Standing,
-    ) {
+    fn open(&mut self, ui: &mut Ui, shown: &Shown<'_>, reckoned: Option<&Reckoned>, standing: Standing) {
         let Some(reckoned) = reckoned else { return };
-        let _ = cx;
         super::scores_side::before_freezing(ui, shown, reckoned, false);
         divider(ui);
         for line in reckoned.told.iter().take(3) {

@@ -113,7 +113,7 @@ impl FieldView {
         let mut words = format!("{} eligible", count.eligible);
         for (number, what) in [(count.open, "open"), (count.refused, "refused"), (count.withdrawn, "withdrawn")] {
             if number > 0 {
-                words.push_str(&format!(", {number} {what}"));
+                words.extend([", ", &number.to_string(), " ", what]);
             }
         }
         FilterBar::new(words).show(
@@ -151,35 +151,13 @@ impl FieldView {
             .verb(CommandButton::plain(format!("Withdraw {}", numbers.len())))
             .show(ui);
         match event {
-            Some(BulkEvent::Verb(0)) => self.all_met(cx, shown, &numbers),
+            Some(BulkEvent::Verb(0)) => all_met(cx, shown, &numbers),
             Some(BulkEvent::Verb(_)) => {
                 *asked = Some(Asked::new(shown, Then::Withdraw(numbers, shown.number())));
             }
             Some(BulkEvent::Close) => self.table.clear_selection(),
             None => {}
         }
-    }
-
-    fn all_met(&self, cx: &mut Cx<'_>, shown: &Shown<'_>, numbers: &[u32]) {
-        let mut judging = shown.judging.clone();
-        for number in numbers {
-            let Some(it) = judging.candidate_mut(*number) else { continue };
-            for line in &shown.judging.requirements {
-                let known = it.checks.entry(line.code.clone()).or_default();
-                // What was refused with a reason stays refused.
-                if known.outcome == Outcome::Open {
-                    known.outcome = Outcome::Met;
-                }
-            }
-        }
-        if judging == *shown.judging {
-            cx.act(Action::Tell("They are all so already".into()));
-            return;
-        }
-        let edit = crate::campaign::Edit::judging(shown.award, judging);
-        let change = crate::campaign::Change::one("Check candidates", edit);
-        let told = format!("Checked {}", counted(numbers.len(), "nominee", "nominees"));
-        cx.act(Action::CommitAndTell(change, told));
     }
 
     fn candidate(
@@ -437,4 +415,27 @@ impl TableRows for FieldRows<'_> {
             },
         }
     }
+}
+
+/// Every condition that is open for these is met.
+fn all_met(cx: &mut Cx<'_>, shown: &Shown<'_>, numbers: &[u32]) {
+    let mut judging = shown.judging.clone();
+    for number in numbers {
+        let Some(it) = judging.candidate_mut(*number) else { continue };
+        for line in &shown.judging.requirements {
+            let known = it.checks.entry(line.code.clone()).or_default();
+            // What was refused with a reason stays refused.
+            if known.outcome == Outcome::Open {
+                known.outcome = Outcome::Met;
+            }
+        }
+    }
+    if judging == *shown.judging {
+        cx.act(Action::Tell("They are all so already".into()));
+        return;
+    }
+    let edit = crate::campaign::Edit::judging(shown.award, judging);
+    let change = crate::campaign::Change::one("Check candidates", edit);
+    let told = format!("Checked {}", counted(numbers.len(), "nominee", "nominees"));
+    cx.act(Action::CommitAndTell(change, told));
 }

@@ -389,7 +389,7 @@ impl<'a> Matrix<'a> {
                 out.moved |= state.cursor != Some((row, column));
                 state.cursor = (columns > 0).then_some((row, column));
             }
-            self.paint_name(&painter, c, rect, shape, rows, row, &[name, under]);
+            paint_name(&painter, c, rect, shape, rows, row, &[name, under]);
             self.paint_tails(&painter, c, rect, &endings);
         }
         self.paint_head(ui, rows, shape, clip, middle, (from, to), &x_of, out);
@@ -403,35 +403,6 @@ impl<'a> Matrix<'a> {
                 pos2(cell.right() + shape.right + 12.0, cell.bottom() + 12.0),
             );
             ui.scroll_to_rect(wide, None);
-        }
-    }
-
-    #[allow(clippy::too_many_arguments, reason = "the parts of one row, all borrowed from the grid")]
-    fn paint_name<R: Rows + ?Sized>(
-        &self,
-        painter: &Painter,
-        c: &Colours,
-        rect: Rect,
-        shape: &Shape,
-        rows: &R,
-        row: usize,
-        words: &[Cow<'_, str>; 2],
-    ) {
-        let y = rect.center().y;
-        let place = rows.place(row);
-        let m = Align2::RIGHT_CENTER;
-        text::paint(painter, pos2(rect.left() + PLACE - 12.0, y), m, &place, Type::Label, c.ink_muted, Fit::Free);
-        let mut x = rect.left() + PLACE;
-        let plate = FacePlate::new(words[0].as_ref()).texture(rows.face(row));
-        plate.paint(painter, c, pos2(x + 16.0, y), 32.0);
-        x += 42.0;
-        let fit = Fit::Elide(rect.left() + shape.left - x - 10.0);
-        if words[1].is_empty() {
-            text::paint(painter, pos2(x, y), Align2::LEFT_CENTER, &words[0], Type::Strong, c.ink, fit);
-        } else {
-            text::paint(painter, pos2(x, y + 1.0), Align2::LEFT_BOTTOM, &words[0], Type::Strong, c.ink, fit);
-            let fit = Fit::Elide(rect.left() + shape.left - x - 10.0);
-            text::paint(painter, pos2(x, y + 1.0), Align2::LEFT_TOP, &words[1], Type::Caption, c.ink_muted, fit);
         }
     }
 
@@ -583,5 +554,33 @@ fn paint_mark(painter: &Painter, c: &Colours, place: Rect, mark: &Mark) {
                 painter.circle_filled(plate.center(), 5.0, ink);
             }
         }
+    }
+}
+
+#[allow(clippy::too_many_arguments, reason = "the parts of one row, all borrowed from the grid")]
+fn paint_name<R: Rows + ?Sized>(
+    painter: &Painter,
+    c: &Colours,
+    rect: Rect,
+    shape: &Shape,
+    rows: &R,
+    row: usize,
+    words: &[Cow<'_, str>; 2],
+) {
+    let y = rect.center().y;
+    let place = rows.place(row);
+    let m = Align2::RIGHT_CENTER;
+    text::paint(painter, pos2(rect.left() + PLACE - 12.0, y), m, &place, Type::Label, c.ink_muted, Fit::Free);
+    let mut x = rect.left() + PLACE;
+    let plate = FacePlate::new(words[0].as_ref()).texture(rows.face(row));
+    plate.paint(painter, c, pos2(x + 16.0, y), 32.0);
+    x += 42.0;
+    let fit = Fit::Elide(rect.left() + shape.left - x - 10.0);
+    if words[1].is_empty() {
+        text::paint(painter, pos2(x, y), Align2::LEFT_CENTER, &words[0], Type::Strong, c.ink, fit);
+    } else {
+        text::paint(painter, pos2(x, y + 1.0), Align2::LEFT_BOTTOM, &words[0], Type::Strong, c.ink, fit);
+        let fit = Fit::Elide(rect.left() + shape.left - x - 10.0);
+        text::paint(painter, pos2(x, y + 1.0), Align2::LEFT_TOP, &words[1], Type::Caption, c.ink_muted, fit);
     }
 }

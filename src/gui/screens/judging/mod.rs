@@ -406,7 +406,7 @@ fn words(cx: &Cx<'_>, shown: &Shown<'_>) -> String {
     if shown.is_frozen() {
         words.push_str(" Frozen.");
     } else if let Some(at) = round.closes_at {
-        words.push_str(&format!(" Closes on {}.", when::long(at, &cx.ws.world().time_zone())));
+        words.extend([" Closes on ", &when::long(at, &cx.ws.world().time_zone()), "."]);
     }
     words
 }

@@ -154,7 +154,7 @@ impl Packs {
                 ui.spacing_mut().item_spacing.y = 12.0;
                 self.out(ui, cx, shown, unread, &chosen);
                 divider(ui);
-                self.taking.show(ui, cx, shown);
+                self.taking.show(ui, cx);
             });
         });
         let Some(round) = shown.round else { return };

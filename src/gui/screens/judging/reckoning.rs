@@ -23,13 +23,16 @@ struct Key {
     round: u32,
 }
 
+/// A candidate with its place before and after.
+pub type Moved = (u32, Option<u32>, Option<u32>);
+
 /// A result with what the grid looks up in it.
 pub struct Reckoned {
     pub outcome: Outcome,
     /// Said about it in plain words.
     pub told: Vec<String>,
     /// Places with the scores of recused judges and without them, where they differ; only where somebody was recused.
-    pub moved: Option<Vec<(u32, Option<u32>, Option<u32>)>>,
+    pub moved: Option<Vec<Moved>>,
     /// Judges with a sheet: assigned, and of these done.
     pub loads: BTreeMap<u32, (usize, usize)>,
     /// Means by candidate and question, as shares of the scale.

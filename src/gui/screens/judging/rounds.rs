@@ -63,32 +63,26 @@ fn mode_words(mode: &Mode) -> &'static str {
     }
 }
 
-#[derive(Default)]
-pub struct Rounds {
-    rules: rules::Rules,
-}
-
-impl Rounds {
-    pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>) {
-        grid::cards(ui, "judging rounds", |ui| {
-            let narrow = ui.available_width() < 760.0;
-            if narrow {
+/// The round in view, the list of all, and what is declared before scores are seen.
+pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>) {
+    grid::cards(ui, "judging rounds", |ui| {
+        let narrow = ui.available_width() < 760.0;
+        if narrow {
+            round_card(ui, cx, shown);
+            list_card(ui, cx, shown);
+            rules::show(ui, cx, shown);
+            return;
+        }
+        columns(ui, &[0.62, 0.38], |ui, column| {
+            ui.spacing_mut().item_spacing.y = 16.0;
+            if column == 0 {
                 round_card(ui, cx, shown);
+            } else {
                 list_card(ui, cx, shown);
-                self.rules.show(ui, cx, shown);
-                return;
+                rules::show(ui, cx, shown);
             }
-            columns(ui, &[0.62, 0.38], |ui, column| {
-                ui.spacing_mut().item_spacing.y = 16.0;
-                if column == 0 {
-                    round_card(ui, cx, shown);
-                } else {
-                    list_card(ui, cx, shown);
-                    self.rules.show(ui, cx, shown);
-                }
-            });
         });
-    }
+    });
 }
 
 /// The rounds in the order they are held, and the way to one more.

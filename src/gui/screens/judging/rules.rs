@@ -14,14 +14,10 @@ use crate::gui::widgets::command_button::CommandButton;
 use crate::gui::widgets::select::Select;
 use eframe::egui::Ui;
 
-#[derive(Default)]
-pub struct Rules;
-
-impl Rules {
-    pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>) {
-        tie_break(ui, cx, shown);
-        blind(ui, cx, shown);
-    }
+/// What is declared before scores are seen: tie-break and blindness.
+pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>) {
+    tie_break(ui, cx, shown);
+    blind(ui, cx, shown);
 }
 
 fn tie_break(ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>) {

@@ -71,7 +71,7 @@ impl Scores {
         }
         CentralPanel::default().frame(Frame::new().fill(colours(ui).surface)).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
-            self.bar(ui, cx, shown, reckoned.as_deref(), &round.mode);
+            self.bar(ui, cx, reckoned.as_deref(), &round.mode);
             notice(ui, reckoning, standing, reckoned.is_some());
             let Some(reckoned) = reckoned else {
                 if !matches!(standing, Standing::Failed | Standing::Stopped) {
@@ -94,7 +94,7 @@ impl Scores {
         }
     }
 
-    fn bar(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>, reckoned: Option<&Reckoned>, mode: &Mode) {
+    fn bar(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, reckoned: Option<&Reckoned>, mode: &Mode) {
         let find = Id::unique("find in scores");
         if cx.takes(Command::Find) {
             ui.ctx().memory_mut(|memory| memory.request_focus(find));
@@ -103,7 +103,6 @@ impl Scores {
             let all = it.outcome.counted + it.outcome.missing;
             format!("{} of {} scores", it.outcome.counted, all)
         });
-        let _ = shown;
         FilterBar::new(count).show(
             ui,
             |ui| FindField::new(&mut self.find, "Find a nominee").width(180.0).id(find).show(ui),
@@ -175,7 +174,6 @@ impl Scores {
 fn notice(ui: &mut Ui, reckoning: &mut Reckoning, standing: Standing, is_there: bool) {
     let frame = Frame::new().inner_margin(Margin::symmetric(12, 6));
     match standing {
-        Standing::Fresh => {}
         Standing::Working(done, total) if is_there => {
             frame.show(ui, |ui| {
                 let words = if total > 0 { format!("{done} of {total}") } else { String::new() };
@@ -187,7 +185,7 @@ fn notice(ui: &mut Ui, reckoning: &mut Reckoning, standing: Standing, is_there: 
                 }
             });
         }
-        Standing::Working(..) => {}
+        Standing::Fresh | Standing::Working(..) => {}
         Standing::Stopped | Standing::Failed => {
             frame.show(ui, |ui| {
                 let why = reckoning.failure().map(|failure| failure.why.clone()).unwrap_or_default();
@@ -233,7 +231,6 @@ impl ScoreRows<'_> {
     fn value_words(&self, value: f64) -> String {
         match self.shown.round.map(|round| &round.mode) {
             Some(Mode::Rubric(_)) if self.adjusted => format!("{value:.1}"),
-            Some(Mode::Rubric(_)) => format!("{value:.0}"),
             Some(Mode::PassFail(_)) => if value > 0.5 { "pass" } else { "fail" }.into(),
             Some(Mode::Approval(_)) => if value > 0.5 { "yes" } else { "no" }.into(),
             Some(Mode::Ranking(_)) => format!("{:.0}", -value),

@@ -79,7 +79,7 @@ impl Side {
 
     fn severity(&mut self, ui: &mut Ui, shown: &Shown<'_>, reckoned: &Reckoned, hidden: bool) {
         let how = CommandButton::quiet("How?").small().pressed(self.how);
-        let (_, pressed) = Section::new("How strict each judge is").action(how).show(ui, |ui| {
+        let ((), pressed) = Section::new("How strict each judge is").action(how).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 4.0;
             Text::caption("Points above or below the others on the same nominees.").muted().show(ui);
             let most = reckoned.outcome.judges.iter().map(|line| line.effect.abs()).fold(1.0, f64::max) as f32;
@@ -141,7 +141,7 @@ fn of_judge(ui: &mut Ui, shown: &Shown<'_>, reckoned: &Reckoned, judge: u32, hid
                     }
                     Standing::TooFew => "too few scores, left as given".into(),
                     Standing::Alone => "alone with their nominees, left as given".into(),
-                    _ => "left as given".into(),
+                    Standing::None => "left as given".into(),
                 };
                 FactRow::new("Beside the others", words).show(ui);
             }

@@ -10,7 +10,6 @@ use eframe::egui::Ui;
 #[derive(Default)]
 pub struct SetUp {
     side: usize,
-    rounds: rounds::Rounds,
     panel: panel::Panel,
     field: field::FieldView,
 }
@@ -27,7 +26,7 @@ impl SetUp {
         });
         ui.add_space(10.0);
         match self.side {
-            0 => self.rounds.show(ui, cx, shown),
+            0 => rounds::show(ui, cx, shown),
             1 => self.panel.show(ui, cx, shown, asked),
             _ => self.field.show(ui, cx, shown, asked),
         }

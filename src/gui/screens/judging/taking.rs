@@ -105,8 +105,7 @@ impl Taking {
         self.reports.truncate(100);
     }
 
-    pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>) {
-        let _ = shown;
+    pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         Section::new("Take returned files in").show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 8.0;
             let button = CommandButton::plain("Choose a returned file").icon(Icon::Import);
@@ -171,13 +170,13 @@ fn told(shown: &Shown<'_>, path: PathBuf, taken: &Taken) -> Report {
         let name = judging
             .and_then(|it| it.candidate(held.candidate))
             .map_or_else(|| held.candidate.to_string(), |it| it.code.clone());
-        words.push_str(&format!(" Held, {name}: {}.", held.why));
+        words.extend([" Held, ", &name, ": ", &held.why, "."]);
     }
     if taken.held.len() > 4 {
-        words.push_str(&format!(" And {} more held.", taken.held.len() - 4));
+        words.extend([" And ", &(taken.held.len() - 4).to_string(), " more held."]);
     }
     if !taken.gaps.is_empty() {
-        words.push_str(&format!(" Partial: {}", taken.gaps.iter().take(3).cloned().collect::<Vec<_>>().join("; ")));
+        words.extend([" Partial: ", &taken.gaps.iter().take(3).cloned().collect::<Vec<_>>().join("; ")]);
     }
     let good = taken.held.is_empty() && taken.gaps.is_empty();
     Report { path, title: format!("answers of {judge}"), words, good }

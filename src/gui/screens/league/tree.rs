@@ -9,7 +9,8 @@ use crate::gui::text::{self, Fit, Type};
 use crate::gui::theme::colours;
 use crate::gui::widgets::face_plate::FacePlate;
 use eframe::egui::{
-    Align2, CornerRadius, Id, Key, Rect, Role, ScrollArea, Sense, Stroke, TextureId, Ui, Vec2, WidgetInfo, pos2, vec2,
+    Align2, CornerRadius, Id, Key, Memory, Rect, Role, ScrollArea, Sense, Stroke, TextureId, Ui, Vec2, WidgetInfo,
+    pos2, vec2,
 };
 use std::collections::{HashMap, HashSet};
 
@@ -53,7 +54,7 @@ impl Tree {
         let lines = self.visible(tree);
         let at = lines.iter().position(|branch| Some(branch.member) == shown);
         let table = ui.interact(ui.available_rect_before_wrap(), Id::unique("tree of members"), Sense::hover());
-        if ui.memory(|memory| memory.focused()).is_none() || table.has_focus() {
+        if ui.memory(Memory::focused).is_none() || table.has_focus() {
             chosen = self.keys(ui, &lines, at).map(|row| lines[row].member);
         }
         ScrollArea::vertical().id_salt("tree of members").auto_shrink(false).show_rows(

@@ -207,7 +207,7 @@ impl MishapInspector<'_> {
         /// Archetypes listed; the rest is found on their own page.
         const MOST: usize = 8;
         let make = CommandButton::quiet("Make one").icon(Icon::Plus).hint("An archetype that fits this mishap");
-        let (_, pressed) = Section::new("Archetypes in it").action(make).show(ui, |ui| {
+        let ((), pressed) = Section::new("Archetypes in it").action(make).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
             if self.campaign.archetypes().is_empty() {
                 Text::label("There are no archetypes yet.").muted().show(ui);

@@ -112,6 +112,7 @@ pub struct Finds<'a> {
 /// What was found in the last texts.
 #[derive(Default)]
 pub struct Kept {
+    #[allow(clippy::option_option, reason = "never asked yet is something else than asked while nobody was known")]
     of: RefCell<Option<Option<u64>>>,
     texts: RefCell<HashMap<String, Vec<Found>>>,
 }
