@@ -307,6 +307,8 @@ fn from_assignment_over_conflicts_and_paper_sheets_to_frozen_winners() {
 }
 
 fn freeze(app: &mut App) {
+    app.settle();
+    wait_for(app, |app| !app.says("The result is being worked out."));
     let button = app
         .harness
         .query_all_by(|node| {
