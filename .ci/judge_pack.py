@@ -94,12 +94,21 @@ class Judge:
         for known in self.downloads.iterdir():
             known.unlink()
         self.run("press('Save my answers', 'header button')")
-        for _ in range(100):
+        for _ in range(200):
             files = [file for file in self.downloads.iterdir() if file.suffix == ".json"]
-            if files:
+            # The browser makes the file before it fills it: it is whole when it can be read.
+            if files and whole(files[0]):
                 return files[0]
             time.sleep(0.05)
         sys.exit("nothing was saved")
+
+
+def whole(file):
+    try:
+        json.loads(file.read_text("utf-8"))
+        return True
+    except ValueError:
+        return False
 
 
 def expect(what, got, wanted):

@@ -62,12 +62,14 @@ pub struct NavRail<'a> {
     items: &'a [NavItem],
     current: usize,
     narrow: bool,
+    item_height: f32,
+    heading_height: f32,
 }
 
 impl<'a> NavRail<'a> {
     /// `current` is an index into `items`.
     pub fn new(items: &'a [NavItem], current: usize) -> Self {
-        Self { items, current, narrow: false }
+        Self { items, current, narrow: false, item_height: tokens().size.nav_item, heading_height: 30.0 }
     }
 
     /// Icons only, 60 points wide.
@@ -77,14 +79,14 @@ impl<'a> NavRail<'a> {
     }
 
     /// Fills the room there is; gives the index that was chosen.
-    pub fn show(self, ui: &mut Ui) -> Option<usize> {
+    pub fn show(mut self, ui: &mut Ui) -> Option<usize> {
         let c = colours(ui);
         let rect = ui.available_rect_before_wrap();
         ui.painter().rect_filled(rect, CornerRadius::ZERO, c.rail);
         hairline_down(ui.painter(), rect.right(), rect.y_range(), c.line);
         let feet: Vec<usize> = (0..self.items.len()).filter(|i| self.items[*i].at_foot).collect();
-        let item_height = tokens().size.nav_item + 1.0;
-        let foot_height = feet.len() as f32 * item_height + 10.0;
+        self.fit(rect.height(), feet.len());
+        let foot_height = feet.len() as f32 * (self.item_height + 1.0) + 10.0;
         let top = Rect::from_min_max(rect.min, pos2(rect.right(), rect.bottom() - foot_height));
         let foot = Rect::from_min_max(pos2(rect.left(), top.bottom()), rect.max);
         let mut chosen = None;
@@ -115,9 +117,27 @@ impl<'a> NavRail<'a> {
         chosen
     }
 
+    /// Moves the lines closer, as far as they can still be pressed, so that all pages are in sight on a laptop.
+    fn fit(&mut self, room: f32, feet: usize) {
+        if self.narrow {
+            self.heading_height = 11.0;
+        }
+        let groups: Vec<&str> =
+            self.items.iter().filter(|item| !item.at_foot).map(|item| item.group.as_str()).collect();
+        let headings = (0..groups.len()).filter(|i| groups[*i] != i.checked_sub(1).map_or("", |i| groups[i])).count();
+        let lines = (groups.len() + feet) as f32;
+        let left = room - 30.0;
+        if lines * (self.item_height + 1.0) + headings as f32 * (self.heading_height + 1.0) <= left {
+            return;
+        }
+        self.heading_height = self.heading_height.min(25.0);
+        let each = (left - headings as f32 * (self.heading_height + 1.0)) / lines.max(1.0) - 1.0;
+        self.item_height = each.floor().clamp(tokens().size.hit_min, self.item_height);
+    }
+
     fn heading(&self, ui: &mut Ui, words: &str) {
         let c = colours(ui);
-        let height = if self.narrow { 11.0 } else { 30.0 };
+        let height = self.heading_height;
         let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
         if self.narrow {
             let middle = rect.shrink2(vec2(16.0, 0.0));
@@ -135,7 +155,7 @@ impl<'a> NavRail<'a> {
         let c = colours(ui);
         let t = tokens();
         let item = &self.items[index];
-        let size = vec2(ui.available_width(), t.size.nav_item);
+        let size = vec2(ui.available_width(), self.item_height);
         let (outer, mut response) = ui.allocate_exact_size(size, Sense::click());
         let rect = outer.shrink2(vec2(10.0, 0.0));
         let on = index == self.current;

@@ -451,7 +451,7 @@ fn begin(ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign, award: AwardId, peop
         icon: Icon::Scale,
         title: "Begin with a shortlist and a final".into(),
         words: format!(
-            "{} in the field under code names, a rubric of three questions, a declared tie-break. All of it can be changed \
+            "{} under code names; three questions and a tie-break are there to be changed \
              until the first score.",
             counted(people, "nominee stands", "nominees stand")
         )
@@ -460,7 +460,7 @@ fn begin(ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign, award: AwardId, peop
     })
     .way(Beginning {
         icon: Icon::Award,
-        title: "Choose the winner without a panel".into(),
+        title: "Choose without a panel".into(),
         words: "On the page of awards, among the nominees.".into(),
         button: CommandButton::plain("Show the award"),
     });
