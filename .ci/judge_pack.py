@@ -64,11 +64,12 @@ class Judge:
             sys.exit("%s did not start: is the hash of its script in its Content-Security-Policy the right one?" % page.name)
         browser.run(HANDS)
 
-    def close(self, wait=False):
+    def close(self):
         # As people do it: the window goes, whatever was typed last. Chromium writes what it keeps to disk some seconds later.
         self.browser.session = None
         self.browser.call("Target.closeTarget", targetId=self.target)
-        time.sleep(6 if wait else 0.2)
+        # On a busy machine the page still says goodbye when its window is gone.
+        time.sleep(3)
         self.browser.close(keep=True)
 
     def run(self, expression):
