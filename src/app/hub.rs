@@ -126,6 +126,13 @@ pub fn mishap_may_stand(mishap: &crate::campaign::Mishap) -> Result<(), &'static
     }
 }
 
+/// Why a mishap gives somebody away, in its words or by an archetype that bears a real name; `None` where it does not.
+pub fn mishap_gives_away(campaign: &Campaign, guard: &Guard<'_>, it: &crate::campaign::Mishap) -> Option<String> {
+    let mut words: Vec<&str> = vec![&it.title, &it.public_text, &it.punchline, &it.device, &it.cause];
+    words.extend(super::mishaps::cast(campaign, it).into_iter().map(|archetype| archetype.name.as_str()));
+    words.into_iter().find_map(|words| guard.why(words))
+}
+
 /// A message of thanks as the public sees it. The reason where it may not stand. `guard` knows the names that stay withheld on
 /// the hub.
 pub fn thanks_on_wall(campaign: &Campaign, guard: &Guard<'_>, it: &Thanks) -> Result<ThanksFacts, String> {
@@ -338,7 +345,7 @@ pub fn select(campaign: &Campaign, kit: &Kit, now: Timestamp) -> Selection {
             left_out.push(LeftOut { id: id.to_string(), what: "A mishap".into(), why: why.into() });
             continue;
         }
-        if let Some(why) = may_say(&[&it.title, &it.public_text, &it.punchline, &it.device]) {
+        if let Some(why) = mishap_gives_away(campaign, &guard, it) {
             left_out.push(LeftOut { id: id.to_string(), what: "A mishap".into(), why });
             continue;
         }

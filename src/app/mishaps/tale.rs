@@ -2,7 +2,8 @@
 
 use crate::app::exporting;
 use crate::app::failure::Failure;
-use crate::app::hub::mishap_may_stand;
+use crate::app::hub::{mishap_gives_away, mishap_may_stand};
+use crate::app::names::{Output, guard::Guard};
 use crate::app::printing::Press;
 use crate::app::sharing::Shared;
 use crate::app::world::World;
@@ -58,6 +59,10 @@ pub fn share_card(
     let mishap = campaign.mishaps().get(id).ok_or_else(|| super::missing(WHAT, id))?;
     mishap_may_stand(mishap)
         .map_err(|why| Failure::new(WHAT, why, "Review its words for the public and publish it first."))?;
+    let guard = Guard::new(campaign, Output::Hub);
+    if let Some(why) = mishap_gives_away(campaign, &guard, mishap) {
+        return Err(Failure::new(WHAT, why, "Reword the mishap, or rename the archetype that bears the name."));
+    }
     let facts = tale_facts(campaign, id).ok_or_else(|| super::missing(WHAT, id))?;
     let natural = shape.natural();
     let (page, notes) =
@@ -93,4 +98,33 @@ pub fn card_name(campaign: &Campaign, id: MishapId) -> String {
     let mut stem = if words.is_empty() { format!("mishap-{}", id.to_string().to_lowercase()) } else { words.join("-") };
     stem.truncate(60);
     format!("{stem}.png")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::{FakeWorld, templates};
+    use crate::campaign::{Archetype, ArchetypeId, Change, Edit, Mishap, Person, PersonId};
+
+    #[test]
+    fn an_archetype_that_bears_a_real_name_gives_somebody_away() {
+        let now: jiff::Timestamp = "2026-05-01T00:00:00Z".parse().unwrap();
+        let mut campaign = templates::start(&FakeWorld::new(now), "users-happen").unwrap();
+        let person = Person { name: "Chad Brickman".into(), ..Person::default() };
+        let star = |name: &str| Archetype { name: name.into(), ..Archetype::default() };
+        let (real, made_up) = (ArchetypeId(901), ArchetypeId(902));
+        let edits = vec![
+            Edit::person(PersonId(901), person),
+            Edit::archetype(real, star("Chad Brickman")),
+            Edit::archetype(made_up, star("Wanda Wreckingball")),
+        ];
+        campaign.apply(&Change::new("Set up", edits), now).unwrap();
+        let guard = Guard::new(&campaign, Output::Hub);
+        let with = |archetype| Mishap { archetypes: vec![archetype], ..Mishap::default() };
+        let why = mishap_gives_away(&campaign, &guard, &with(real)).unwrap();
+        assert!(why.contains("Chad Brickman"), "{why}");
+        assert_eq!(mishap_gives_away(&campaign, &guard, &with(made_up)), None);
+        let caused = Mishap { cause: "Chad Brickman and a ladder".into(), ..Mishap::default() };
+        assert!(mishap_gives_away(&campaign, &guard, &caused).is_some());
+    }
 }

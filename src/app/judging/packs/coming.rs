@@ -63,7 +63,7 @@ pub fn take_in(
 ) -> Result<Taken, Failure> {
     let what = "The file was not taken in.";
     let answers = pack::read(bytes).map_err(|error| {
-        let why = capital(&error.to_string());
+        let why = format!("{}.", capital(&error.to_string()).trim_end_matches('.'));
         Failure::new(what, why, "Ask the judge for the file that “Save my answers” writes.")
     })?;
     let (id, sheet) = campaign
