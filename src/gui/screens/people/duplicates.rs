@@ -1,12 +1,13 @@
 //! People who may be one: pairs with a score at the left, both records side by side with the evidence, and three answers.
 //! Nothing is merged without an answer; each answer is a step that can be undone.
 
-use super::asking::people_of;
+mod evidence;
+mod rows;
+
 use super::latest::Latest;
 use crate::app::duplicates::{self, Likeness, PROPOSED, SURE};
-use crate::app::people::country_name;
 use crate::app::{Command, Failure, Progress, Workspace};
-use crate::campaign::{Campaign, Change, ConsentState, Person, PersonId};
+use crate::campaign::{Campaign, Change, Person, PersonId};
 use crate::gui::action::{Action, Cx, Target};
 use crate::gui::icons::Icon;
 use crate::gui::marks::Tone;
@@ -14,16 +15,16 @@ use crate::gui::screens::many;
 use crate::gui::text::Text;
 use crate::gui::widgets::bulk_bar::{BulkBar, BulkEvent};
 use crate::gui::widgets::card::Card;
-use crate::gui::widgets::chip::Chip;
 use crate::gui::widgets::command_button::CommandButton;
-use crate::gui::widgets::data_table::{Cell, Column, DataTable, TableRows, TableState};
+use crate::gui::widgets::data_table::{Column, DataTable, TableState};
 use crate::gui::widgets::detail_pane::SidePane;
 use crate::gui::widgets::dialog::Dialog;
 use crate::gui::widgets::evidence_table::{EvidenceLine, EvidenceTable};
 use crate::gui::widgets::inspector::{FactRow, Section};
 use crate::gui::widgets::page_header::PageHeader;
 use eframe::egui::{CentralPanel, Event, Frame, Key, Margin, Modifiers, Panel, ScrollArea, Ui};
-use std::borrow::Cow;
+use evidence::{evidence_lines, score_chip, what_merging_does};
+use rows::{PairRows, key_of};
 use std::collections::{HashMap, HashSet};
 
 /// Two records in the order in which the search gave them.
@@ -473,133 +474,4 @@ fn tell(cx: &mut Cx<'_>, change: Result<Change, Failure>, words: String) {
 /// A merge taken back, from the pane of the record that was kept.
 pub fn take_back(cx: &mut Cx<'_>, campaign: &Campaign, kept: PersonId, gone: PersonId) {
     tell(cx, duplicates::take_back(campaign, kept, gone), "Took a merge back".into());
-}
-
-/// Stays the same for a pair when the order changes.
-fn key_of(pair: &Likeness) -> u64 {
-    (pair.kept.0 << 32) ^ pair.gone.0
-}
-
-fn score_chip(score: u8) -> Chip<'static> {
-    match score {
-        SURE.. => Chip::sun(format!("Very likely, {score}")),
-        70.. => Chip::warning(format!("Likely, {score}")),
-        _ => Chip::neutral(format!("Possible, {score}")),
-    }
-}
-
-fn what_merging_does(sides: &[Side; 2], gone: &Person) -> String {
-    let nominations = sides[0].nominations + sides[1].nominations;
-    let keeps = match nominations {
-        0 => "Merging keeps every role, tag and source row".to_owned(),
-        1 => "Merging keeps the nomination and every word of it".to_owned(),
-        n => format!("Merging keeps all {n} nominations and every word"),
-    };
-    let within = match gone.merged.len() {
-        0 => String::new(),
-        n => format!(" The record that goes holds {} merged into it before; they come along.", people_of(n)),
-    };
-    format!("{keeps}; you can take it back later.{within}")
-}
-
-/// Every field in which at least one of them says something.
-fn evidence_lines(
-    cx: &Cx<'_>,
-    campaign: &Campaign,
-    one: (&Person, &Side),
-    other: (&Person, &Side),
-) -> Vec<EvidenceLine<'static>> {
-    let zone = cx.ws.world().time_zone();
-    let values = |(person, side): (&Person, &Side)| -> Vec<(&'static str, String)> {
-        let count = |n: usize| if n == 0 { String::new() } else { n.to_string() };
-        let consent = match person.consent.state {
-            ConsentState::NotAsked => String::new(),
-            state => match person.consent.at {
-                Some(at) => format!("{}, {}", state.title(), super::table::day(at, &zone)),
-                None => state.title().to_owned(),
-            },
-        };
-        let origins: Vec<String> = person
-            .origins
-            .iter()
-            .map(|origin| match campaign.sources().get(origin.source) {
-                Some(source) => source.place(origin.line),
-                None => format!("line {}", origin.line),
-            })
-            .collect();
-        vec![
-            ("Name", person.name.clone()),
-            ("In Latin letters", person.latin_name.clone()),
-            ("E-mail", person.email.clone()),
-            ("Organisation", person.organisation.clone()),
-            ("Team", person.team.clone()),
-            ("Function", person.function.clone()),
-            ("Country", country_name(&person.country).to_owned()),
-            ("Place", person.place.clone()),
-            ("Address", person.address.replace('\n', ", ")),
-            ("Born", person.born.map(|born| born.to_string()).unwrap_or_default()),
-            ("Tags", person.tags.join(", ")),
-            ("Nominations", count(side.nominations)),
-            ("Has nominated", count(side.written)),
-            ("Entries", count(side.entries)),
-            ("Consent", consent),
-            ("Came from", origins.join(", ")),
-        ]
-    };
-    let pairs = values(one).into_iter().zip(values(other));
-    pairs
-        .filter(|((_, one), (_, other))| !one.is_empty() || !other.is_empty())
-        .map(|((name, one), (_, other))| EvidenceLine {
-            name: Cow::Borrowed(name),
-            one: Cow::Owned(one),
-            other: Cow::Owned(other),
-        })
-        .collect()
-}
-
-struct PairRows<'a> {
-    campaign: &'a Campaign,
-    all: &'a [Likeness],
-    rows: &'a [usize],
-    later: &'a HashSet<Pair>,
-}
-
-impl PairRows<'_> {
-    fn pair(&self, row: u64) -> Option<&Likeness> {
-        self.rows.get(usize::try_from(row).ok()?).and_then(|index| self.all.get(*index))
-    }
-    fn name(&self, id: PersonId) -> &str {
-        self.campaign.people().get(id).map_or("", |person| person.display_name())
-    }
-}
-
-impl TableRows for PairRows<'_> {
-    fn len(&self) -> u64 {
-        self.rows.len() as u64
-    }
-    fn key(&self, row: u64) -> u64 {
-        self.pair(row).map_or(0, key_of)
-    }
-    fn text(&self, row: u64, column: usize) -> Cow<'_, str> {
-        let Some(pair) = self.pair(row) else { return Cow::Borrowed("") };
-        match column {
-            0 => Cow::Owned(format!("{} and {}", self.name(pair.kept), self.name(pair.gone))),
-            _ if self.later.contains(&order(pair)) => Cow::Owned(format!("{}, later", pair.score)),
-            _ => Cow::Owned(pair.score.to_string()),
-        }
-    }
-    fn paint(&self, cell: &mut Cell<'_>) {
-        let Some(pair) = self.pair(cell.row()) else { return };
-        if cell.column() == 0 {
-            cell.two_lines(self.name(pair.kept), self.name(pair.gone));
-        } else if self.later.contains(&order(pair)) {
-            cell.muted(&self.text(cell.row(), 1));
-        } else {
-            cell.chip(&match pair.score {
-                SURE.. => Chip::sun(pair.score.to_string()),
-                70.. => Chip::warning(pair.score.to_string()),
-                score => Chip::neutral(score.to_string()),
-            });
-        }
-    }
 }

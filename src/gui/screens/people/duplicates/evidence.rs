@@ -1,0 +1,89 @@
+//! What stands side by side about two records, and what merging them does.
+
+use super::Side;
+use crate::app::duplicates::SURE;
+use crate::app::people::country_name;
+use crate::campaign::{Campaign, ConsentState, Person};
+use crate::gui::action::Cx;
+use crate::gui::screens::people::asking::people_of;
+use crate::gui::screens::people::table::day;
+use crate::gui::widgets::chip::Chip;
+use crate::gui::widgets::evidence_table::EvidenceLine;
+use std::borrow::Cow;
+
+pub fn score_chip(score: u8) -> Chip<'static> {
+    match score {
+        SURE.. => Chip::sun(format!("Very likely, {score}")),
+        70.. => Chip::warning(format!("Likely, {score}")),
+        _ => Chip::neutral(format!("Possible, {score}")),
+    }
+}
+
+pub fn what_merging_does(sides: &[Side; 2], gone: &Person) -> String {
+    let nominations = sides[0].nominations + sides[1].nominations;
+    let keeps = match nominations {
+        0 => "Merging keeps every role, tag and source row".to_owned(),
+        1 => "Merging keeps the nomination and every word of it".to_owned(),
+        n => format!("Merging keeps all {n} nominations and every word"),
+    };
+    let within = match gone.merged.len() {
+        0 => String::new(),
+        n => format!(" The record that goes holds {} merged into it before; they come along.", people_of(n)),
+    };
+    format!("{keeps}; you can take it back later.{within}")
+}
+
+/// Every field in which at least one of them says something.
+pub fn evidence_lines(
+    cx: &Cx<'_>,
+    campaign: &Campaign,
+    one: (&Person, &Side),
+    other: (&Person, &Side),
+) -> Vec<EvidenceLine<'static>> {
+    let zone = cx.ws.world().time_zone();
+    let values = |(person, side): (&Person, &Side)| -> Vec<(&'static str, String)> {
+        let count = |n: usize| if n == 0 { String::new() } else { n.to_string() };
+        let consent = match person.consent.state {
+            ConsentState::NotAsked => String::new(),
+            state => match person.consent.at {
+                Some(at) => format!("{}, {}", state.title(), day(at, &zone)),
+                None => state.title().to_owned(),
+            },
+        };
+        let origins: Vec<String> = person
+            .origins
+            .iter()
+            .map(|origin| match campaign.sources().get(origin.source) {
+                Some(source) => source.place(origin.line),
+                None => format!("line {}", origin.line),
+            })
+            .collect();
+        vec![
+            ("Name", person.name.clone()),
+            ("In Latin letters", person.latin_name.clone()),
+            ("E-mail", person.email.clone()),
+            ("Organisation", person.organisation.clone()),
+            ("Team", person.team.clone()),
+            ("Function", person.function.clone()),
+            ("Country", country_name(&person.country).to_owned()),
+            ("Place", person.place.clone()),
+            ("Address", person.address.replace('\n', ", ")),
+            ("Born", person.born.map(|born| born.to_string()).unwrap_or_default()),
+            ("Tags", person.tags.join(", ")),
+            ("Nominations", count(side.nominations)),
+            ("Has nominated", count(side.written)),
+            ("Entries", count(side.entries)),
+            ("Consent", consent),
+            ("Came from", origins.join(", ")),
+        ]
+    };
+    let pairs = values(one).into_iter().zip(values(other));
+    pairs
+        .filter(|((_, one), (_, other))| !one.is_empty() || !other.is_empty())
+        .map(|((name, one), (_, other))| EvidenceLine {
+            name: Cow::Borrowed(name),
+            one: Cow::Owned(one),
+            other: Cow::Owned(other),
+        })
+        .collect()
+}
