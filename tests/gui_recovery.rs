@@ -134,3 +134,80 @@ fn a_damaged_copy_is_told_and_nothing_is_lost() {
     app.click(Role::Button, "Close");
     assert!(app.has_button("Forget it"));
 }
+
+/// Another window, or the command line, saves the same file.
+fn save_elsewhere(world: &Arc<FakeWorld>, title: &str) {
+    let mut other = Workspace::new(Arc::clone(world) as Arc<dyn World>, Jobs::default());
+    other.open_now(Path::new(FILE)).unwrap();
+    let award = unsung::campaign::Award { title: title.into(), ..unsung::campaign::Award::default() };
+    let id = AwardId(77);
+    other.edit("Add an award", unsung::campaign::Edit::award(id, award)).unwrap();
+    other.save_now(FILE.into()).unwrap();
+}
+
+fn titles(campaign: &unsung::campaign::Campaign) -> Vec<String> {
+    campaign.awards().iter().map(|(_, award)| award.title.clone()).collect()
+}
+
+#[test]
+fn what_somebody_else_wrote_is_never_replaced_unasked() {
+    let mut app = open(sample, true);
+    add_award(&mut app, "Calm Voice");
+    app.press(Command::Save);
+    assert!(titles(&app.on_disk()).contains(&"Calm Voice".to_owned()), "one's own version is no reason to ask");
+
+    save_elsewhere(&app.world, "From the other window");
+    add_award(&mut app, "Night Owl");
+    app.press(Command::Save);
+    assert!(app.says("Somebody else changed “heroes.unsung”"));
+    assert!(app.says("heroes.previous.unsung"));
+    app.button("Stay here");
+    assert!(app.harness.state().workspace().is_unsaved());
+    assert!(titles(&app.on_disk()).contains(&"From the other window".to_owned()));
+
+    // Under another name, both are kept.
+    app.press(Command::Save);
+    *app.answers.path.lock().unwrap() = Some("/documents/mine.unsung".into());
+    app.button("Save under another name");
+    assert!(!app.harness.state().workspace().is_unsaved());
+    assert!(app.world.exists(Path::new("/documents/mine.unsung")));
+    assert!(titles(&app.on_disk()).contains(&"From the other window".to_owned()));
+    add_award(&mut app, "Third Hand");
+    app.press(Command::Save);
+    assert!(!app.says("Somebody else changed"), "from now on the new file is the own one");
+}
+
+#[test]
+fn a_changed_file_is_replaced_when_that_is_wanted_and_kept_beside() {
+    let mut app = open(sample, true);
+    save_elsewhere(&app.world, "From the other window");
+    let theirs = app.world.read(Path::new(FILE)).unwrap();
+    add_award(&mut app, "Night Owl");
+    app.press(Command::Save);
+    app.button("Replace that version");
+    assert!(titles(&app.on_disk()).contains(&"Night Owl".to_owned()));
+    assert_eq!(app.world.read(Path::new("/documents/heroes.previous.unsung")).unwrap(), theirs);
+    add_award(&mut app, "Third Hand");
+    app.press(Command::Save);
+    assert!(!app.says("Somebody else changed"));
+    assert!(!app.harness.state().workspace().is_unsaved());
+}
+
+#[test]
+fn leaving_does_not_go_on_over_a_changed_file() {
+    let mut app = open(sample, true);
+    save_elsewhere(&app.world, "From the other window");
+    add_award(&mut app, "Night Owl");
+    app.press(Command::Open);
+    app.button("Save and go on");
+    assert!(app.says("Somebody else changed “heroes.unsung”"));
+    app.button("Stay here");
+    assert!(app.harness.state().workspace().is_unsaved(), "nothing was left");
+    *app.answers.path.lock().unwrap() = Some(FILE.into());
+    app.press(Command::Open);
+    app.button("Save and go on");
+    app.button("Replace that version");
+    let ws = app.harness.state().workspace();
+    assert!(!ws.is_unsaved() && ws.undo_title().is_none(), "then it goes on as was asked: another file is open");
+    assert!(titles(&app.on_disk()).contains(&"Night Owl".to_owned()));
+}

@@ -65,5 +65,5 @@ pub use command::{Command, Section, Shortcut};
 pub use failure::{Failure, io_reason};
 pub use preferences::{PeopleView, Preferences, PrinterOffset, Recent, ThemeChoice};
 pub use progress::{Cancelled, Jobs, Progress, Task};
-pub use workspace::{Saved, Workspace, read_campaign};
+pub use workspace::{ChangedOutside, Over, Saved, Workspace, read_campaign};
 pub use world::{Answer, Call, FakeWorld, ReadSeek, System, SystemWorld, World, backup_path};

@@ -299,7 +299,7 @@ impl Journal {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::{FakeWorld, Workspace, templates};
+    use crate::app::{FakeWorld, Over, Workspace, templates};
     use crate::campaign::{Edit, Person};
     use std::time::Duration;
 
@@ -407,11 +407,11 @@ mod tests {
     fn what_changed_while_saving_stays_kept() {
         let mut s = stage();
         s.rename("Ann");
-        let saving = s.ws.start_save("/documents/a.unsung".into()).unwrap();
+        let saving = s.ws.start_save("/documents/a.unsung".into(), Over::OwnVersion).unwrap();
         s.rename("Anne");
         s.at(0.0);
         s.at(2.0);
-        s.ws.finish_save(saving.wait().unwrap());
+        s.ws.finish_save(saving.wait().unwrap().unwrap());
         s.wait(3.0);
         assert_eq!(s.name_in_copy(), "Anne");
     }

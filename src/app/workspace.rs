@@ -36,6 +36,8 @@ struct Document {
     /// Revision that lies in the file; `None` when it was never saved.
     saved_revision: Option<u64>,
     saved_at: Option<Timestamp>,
+    /// SHA-256 of the file at `path` as it was read or written last.
+    file_sha256: Option<[u8; 32]>,
     /// Somebody was erased since the last save: the version before must not be kept.
     must_scrub: bool,
 }
@@ -49,6 +51,25 @@ pub struct Saved {
     scrubbed: bool,
     campaign_id: String,
     at: Timestamp,
+    sha256: [u8; 32],
+}
+
+/// A save that was not done, because somebody else wrote the file since it was read: another window, another program, a shared
+/// folder. What they wrote is untouched.
+#[derive(Clone, Debug)]
+pub struct ChangedOutside {
+    pub path: PathBuf,
+    /// Replacing it keeps it beside the new one, as with every save; not after an erasure.
+    pub is_kept: bool,
+}
+
+/// What a save may write over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Over {
+    /// The version that was read or written here, and files the person chose to replace.
+    OwnVersion,
+    /// Whatever lies there now.
+    Anything,
 }
 
 impl Workspace {
@@ -110,6 +131,7 @@ impl Workspace {
             suggested: None,
             saved_revision: None,
             saved_at: None,
+            file_sha256: None,
             must_scrub: false,
         });
     }
@@ -128,6 +150,7 @@ impl Workspace {
             suggested: None,
             saved_revision: Some(revision),
             saved_at: None,
+            file_sha256: Some(opened.sha256),
             must_scrub: false,
         });
         let at = self.world.now();
@@ -281,26 +304,36 @@ impl Workspace {
         }
     }
 
-    /// Saves to `path` on a thread; hand the result to [`Workspace::finish_save`].
-    pub fn start_save(&self, path: PathBuf) -> Result<Task<Saved>, Failure> {
-        let save = self.save_work(path)?;
+    /// Saves to `path` on a thread; hand what was saved to [`Workspace::finish_save`].
+    pub fn start_save(&self, path: PathBuf, over: Over) -> Result<Task<Result<Saved, ChangedOutside>>, Failure> {
+        let save = self.save_work(path, over)?;
         Ok(self.jobs.start("Saving", save))
     }
     /// Saves at once and waits: the command line.
     pub fn save_now(&mut self, path: PathBuf) -> Result<(), Failure> {
-        let saved = self.save_work(path)?(&Progress::silent())?;
-        self.finish_save(saved);
+        let saved = self.save_work(path, Over::OwnVersion)?(&Progress::silent())?;
+        self.finish_save(saved.map_err(|changed| {
+            Failure::new(
+                format!("{} was not written; what is there now is untouched.", changed.path.display()),
+                "Another program wrote the file while this one was at work.",
+                "Run the command again.",
+            )
+        })?);
         Ok(())
     }
     fn save_work(
         &self,
         path: PathBuf,
-    ) -> Result<impl FnOnce(&Progress) -> Result<Saved, Failure> + Send + 'static, Failure> {
+        over: Over,
+    ) -> Result<impl FnOnce(&Progress) -> Result<Result<Saved, ChangedOutside>, Failure> + Send + 'static, Failure>
+    {
         let document = self.document.as_ref().ok_or_else(nothing_open)?;
         let campaign = Arc::clone(&document.campaign);
         let blobs = document.blobs.clone();
         let world = Arc::clone(&self.world);
         let scrub = document.must_scrub;
+        let is_own = over == Over::OwnVersion && document.path.as_ref() == Some(&path);
+        let known = document.file_sha256.filter(|_| is_own);
         Ok(move |_: &Progress| {
             let bytes = store::to_bytes(&campaign, &blobs).map_err(|error| {
                 Failure::new(
@@ -316,19 +349,27 @@ impl Workspace {
                     "Choose another folder with Save as.",
                 )
             };
+            // Looked at last, so that hardly a moment is left in which somebody else could write.
+            if let (Some(known), Ok(there)) = (known, world.read(&path))
+                && <[u8; 32]>::from(Sha256::digest(&there)) != known
+            {
+                return Ok(Err(ChangedOutside { path, is_kept: !scrub }));
+            }
+            let sha256 = Sha256::digest(&bytes).into();
             world.write_whole(&path, &bytes, !scrub).map_err(refused)?;
             let backup = backup_path(&path);
             if scrub && world.exists(&backup) {
                 world.write_whole(&backup, &bytes, false).map_err(refused)?;
             }
-            Ok(Saved {
+            Ok(Ok(Saved {
                 path,
                 bytes: bytes.len() as u64,
                 revision: campaign.revision(),
                 scrubbed: scrub,
                 campaign_id: campaign.settings().id.clone(),
                 at: world.now(),
-            })
+                sha256,
+            }))
         })
     }
     /// Takes note of a finished save.
@@ -341,6 +382,7 @@ impl Workspace {
         self.journal.settle(&self.world, &self.jobs, Some(saved.revision));
         document.saved_revision = Some(saved.revision);
         document.saved_at = Some(saved.at);
+        document.file_sha256 = Some(saved.sha256);
         // One who was erased while this save ran is still in what it wrote.
         if saved.scrubbed && saved.revision == document.campaign.revision() {
             document.must_scrub = false;

@@ -156,17 +156,20 @@ impl World for SystemWorld {
         if path.is_dir() {
             return Err(io::ErrorKind::IsADirectory.into());
         }
-        let folder = match path.parent() {
-            Some(folder) if !folder.as_os_str().is_empty() => folder,
-            _ => Path::new("."),
+        let folder_of = |path: &Path| match path.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
+            _ => PathBuf::from("."),
         };
+        // A link stays a link: what it points at is written, wherever that lies.
+        let target = if path.is_symlink() { std::fs::canonicalize(path)? } else { path.to_owned() };
+        let folder = folder_of(&target);
         if let Ok(metadata) = std::fs::metadata(path)
             && metadata.permissions().readonly()
         {
             // Renaming over it would work where the folder allows it, but whoever made it read-only meant it.
             return Err(io::ErrorKind::PermissionDenied.into());
         }
-        let temporary = || {
+        let temporary = |folder: &Path| {
             let mut builder = tempfile::Builder::new();
             builder.prefix(".unsung-").suffix(".part");
             #[cfg(unix)]
@@ -177,16 +180,17 @@ impl World for SystemWorld {
             }
             builder.tempfile_in(folder)
         };
-        let mut new = temporary()?;
+        let mut new = temporary(&folder)?;
         new.write_all(bytes)?;
         new.as_file().sync_all()?;
         if keep_previous && path.exists() {
-            let mut kept = temporary()?;
+            let backup = backup_path(path);
+            let mut kept = temporary(&folder_of(&backup))?;
             io::copy(&mut std::fs::File::open(path)?, &mut kept)?;
             kept.as_file().sync_all()?;
-            kept.persist(backup_path(path)).map_err(|error| error.error)?;
+            kept.persist(backup).map_err(|error| error.error)?;
         }
-        new.persist(path).map_err(|error| error.error)?;
+        new.persist(&target).map_err(|error| error.error)?;
         // The rename itself must reach the disk; where folders cannot be opened (Windows) the system does it.
         if let Ok(folder) = std::fs::File::open(folder) {
             let _ = folder.sync_all();
@@ -397,5 +401,33 @@ impl World for FakeWorld {
             state.calls.push(call.clone());
             Ok(answer)
         })
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_to_a_file_elsewhere_stays_a_link_when_it_is_saved_over() {
+        let (desk, share) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let (link, file) = (desk.path().join("a.unsung"), share.path().join("heroes.unsung"));
+        std::fs::write(&file, "one").unwrap();
+        std::os::unix::fs::symlink(&file, &link).unwrap();
+        SystemWorld.write_whole(&link, b"two", true).unwrap();
+        assert!(link.is_symlink());
+        assert_eq!(std::fs::read(&file).unwrap(), b"two");
+        assert_eq!(std::fs::read(desk.path().join("a.previous.unsung")).unwrap(), b"one");
+        let left: usize = [&desk, &share].map(|folder| std::fs::read_dir(folder.path()).unwrap().count()).iter().sum();
+        assert_eq!(left, 3, "the link, the file, the version before, and nothing half done");
+    }
+
+    #[test]
+    fn a_link_to_nowhere_is_an_error_and_stays() {
+        let desk = tempfile::tempdir().unwrap();
+        let link = desk.path().join("a.unsung");
+        std::os::unix::fs::symlink(desk.path().join("gone/b.unsung"), &link).unwrap();
+        assert!(SystemWorld.write_whole(&link, b"two", true).is_err());
+        assert!(link.is_symlink());
     }
 }

@@ -7,7 +7,7 @@ use crate::store::Opened;
 use std::sync::Arc;
 
 pub fn write(args: &Hub, world: &Arc<dyn World>, shell: &mut Shell) -> Result<Ending, Failure> {
-    let Opened { campaign, blobs } = read_campaign(world.as_ref(), &args.file)?;
+    let Opened { campaign, blobs, .. } = read_campaign(world.as_ref(), &args.file)?;
     let (work_world, out) = (Arc::clone(world), args.out.clone());
     let report = work("Writing the hub", move |progress| {
         let (kit, problems) = artwork::kit_of(&campaign, &blobs)?;

@@ -222,7 +222,7 @@ pub fn mishaps(args: &Mishaps, world: &Arc<dyn World>, shell: &mut Shell) -> Res
 }
 
 fn card(args: &MishapCard, world: &Arc<dyn World>, shell: &mut Shell) -> Result<Ending, Failure> {
-    let Opened { campaign, blobs } = read_campaign(world.as_ref(), &args.which.file)?;
+    let Opened { campaign, blobs, .. } = read_campaign(world.as_ref(), &args.which.file)?;
     let what = "The picture was not made.";
     let id: MishapId = one(&args.which.id, |id| campaign.mishaps().contains(id), "mishap", what)?;
     let shape = match args.shape {

@@ -98,7 +98,7 @@ pub fn impact(args: &Print, world: &Arc<dyn World>, shell: &mut Shell) -> Result
             "Leave them out; unsung print --help shows what goes with what.",
         ));
     }
-    let Opened { campaign, blobs } = read_campaign(world.as_ref(), &args.file)?;
+    let Opened { campaign, blobs, .. } = read_campaign(world.as_ref(), &args.file)?;
     let paper = paper_of(args);
     let (world, out) = (Arc::clone(world), args.out.clone());
     let written = work("Printing", move |_| {

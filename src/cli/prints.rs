@@ -66,7 +66,7 @@ pub fn print(args: &Print, world: &Arc<dyn World>, shell: &mut Shell) -> Result<
         Asked::Impact => return super::papers::impact(args, world, shell),
     };
     fits(product, args)?;
-    let Opened { campaign, blobs } = read_campaign(world.as_ref(), &args.file)?;
+    let Opened { campaign, blobs, .. } = read_campaign(world.as_ref(), &args.file)?;
     let usual = PrintOptions::of(product);
     let paper = args.paper.map_or(Paper::A4, PaperName::paper);
     let options = PrintOptions {

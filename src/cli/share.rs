@@ -11,7 +11,7 @@ use serde_json::json;
 use std::sync::Arc;
 
 pub fn share(args: &Share, world: &Arc<dyn World>, shell: &mut Shell) -> Result<Ending, Failure> {
-    let Opened { campaign, blobs } = read_campaign(world.as_ref(), &args.file)?;
+    let Opened { campaign, blobs, .. } = read_campaign(world.as_ref(), &args.file)?;
     let whom = sharing::whom_named(&campaign, args.what, &args.hero)?;
     let (what, size) = (args.what, args.size);
     let shared = work("Making the picture", move |progress| {

@@ -12,15 +12,20 @@ use super::widgets::failure_dialog::{FailureAnswer, FailureDialog};
 use super::widgets::text_field::TextField;
 use super::window::Next;
 use crate::app::recovery::Kept;
-use crate::app::{Command, Failure, Section, Workspace};
+use crate::app::{ChangedOutside, Command, Failure, Section, Workspace, backup_path};
 use eframe::egui::{Context, Key, ScrollArea};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 /// What was chosen in a dialog.
 pub enum Answer {
     SaveFirst(Next),
     LeaveUnsaved(Next),
+    /// The file that somebody else wrote is to be replaced.
+    Replace(PathBuf),
+    SaveElsewhere,
+    /// Neither: the work stays open as it is.
+    StayUnsaved,
     /// Title of the question, and the path typed.
     Path(String, PathBuf),
     Do(Command),
@@ -38,6 +43,7 @@ enum Open {
         title: String,
         next: Next,
     },
+    ChangedOutside(ChangedOutside),
     Path {
         title: String,
         typed: String,
@@ -84,6 +90,10 @@ impl Modal {
     pub fn ask_unsaved(&mut self, title: String, next: Next) {
         self.set(Open::Unsaved { title, next });
     }
+    /// Somebody else wrote the file that was to be saved.
+    pub fn ask_changed_outside(&mut self, changed: ChangedOutside) {
+        self.set(Open::ChangedOutside(changed));
+    }
     /// A file dialog that gives nothing at once was not there at all, and neither was one that never took the focus, however long
     /// the system looked for it; one that was cancelled took a person longer and had the focus.
     pub fn note_asking(&mut self) {
@@ -124,6 +134,7 @@ impl Modal {
             Open::Nothing => Done::Not,
             Open::Failure(failure) => show_failure(ctx, failure),
             Open::Unsaved { title, next } => show_unsaved(ctx, title, next),
+            Open::ChangedOutside(changed) => show_changed_outside(ctx, changed),
             Open::Path { title, typed, is_new } => show_path(ctx, title, typed, *is_new, fresh),
             Open::Palette(state) => show_palette(ctx, ws, state),
             Open::Kept { at, kept } => show_kept(ctx, at, kept),
@@ -199,6 +210,36 @@ fn show_unsaved(ctx: &Context, title: &str, next: &Next) -> Done {
         Some(2) => Done::Answer(Answer::SaveFirst(next.clone())),
         Some(_) => Done::Close,
         None if response.closed => Done::Close,
+        None => Done::Not,
+    }
+}
+
+fn show_changed_outside(ctx: &Context, changed: &ChangedOutside) -> Done {
+    let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let then = if changed.is_kept {
+        format!(
+            "Replacing it keeps that version as {}, but what is in it is no longer in the campaign.",
+            name(&backup_path(&changed.path))
+        )
+    } else {
+        "Somebody was erased here, so replacing it keeps no copy of that version.".to_owned()
+    };
+    let words = format!(
+        "Since you opened it, another window, another program or a shared folder wrote this file. Nothing was saved yet, and \
+         both versions are whole. Saving yours under another name keeps both. {then}"
+    );
+    let out = Dialog::new("changed outside", format!("Somebody else changed “{}”", name(&changed.path)))
+        .words(words)
+        .left(CommandButton::danger("Replace that version"))
+        .button(CommandButton::plain("Stay here"))
+        .button(CommandButton::primary("Save under another name"))
+        .focus(2)
+        .show(ctx, |_| ());
+    match out.pressed {
+        Some(0) => Done::Answer(Answer::Replace(changed.path.clone())),
+        Some(2) => Done::Answer(Answer::SaveElsewhere),
+        Some(_) => Done::Answer(Answer::StayUnsaved),
+        None if out.closed => Done::Answer(Answer::StayUnsaved),
         None => Done::Not,
     }
 }

@@ -18,7 +18,7 @@ use super::widgets::title_bar::TitleBarEvent;
 use super::widgets::toast::{ToastEvent, Toasts};
 use super::{keys, theme};
 use crate::app::recovery::Kept;
-use crate::app::{Command, Failure, Saved, Section, Task, ThemeChoice, Workspace};
+use crate::app::{ChangedOutside, Command, Failure, Saved, Section, Task, ThemeChoice, Workspace};
 use crate::campaign::Campaign;
 use crate::store::{Blobs, Opened};
 use eframe::egui::{self, Context, Ui};
@@ -53,7 +53,7 @@ pub struct Window {
     picking: Option<(Picking, Task<Option<PathBuf>>)>,
     opening: Option<Task<(Opened, PathBuf)>>,
     starting: Option<Task<(Campaign, Blobs)>>,
-    saving: Option<Task<Saved>>,
+    saving: Option<Task<Result<Saved, ChangedOutside>>>,
     /// Asked for while a save was running: done after it, with what has come since.
     save_next: Option<PathBuf>,
     /// What to go on with when the save that runs now is done.

@@ -31,6 +31,8 @@ const LARGE_FROM: usize = 2_000_000;
 pub struct Opened {
     pub campaign: Campaign,
     pub blobs: Blobs,
+    /// SHA-256 of the whole file, by which it is seen later whether somebody else has written it since.
+    pub sha256: [u8; 32],
 }
 
 /// Why a file was not opened or a campaign not written. Messages are whole sentences for the person at the screen.
@@ -155,7 +157,7 @@ pub fn from_bytes(bytes: &[u8]) -> Result<Opened, StoreError> {
         }
         blobs.insert(hash.to_owned(), Arc::new(content));
     }
-    Ok(Opened { campaign, blobs })
+    Ok(Opened { campaign, blobs, sha256: Sha256::digest(bytes).into() })
 }
 
 fn entry(zip: &mut ZipArchive<Cursor<&[u8]>>, name: &str, limit: u64) -> Result<Vec<u8>, StoreError> {

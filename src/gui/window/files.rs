@@ -2,7 +2,7 @@
 
 use super::frame::RailCounts;
 use super::{Next, Window};
-use crate::app::{Command, Section, Task, templates};
+use crate::app::{Command, Over, Section, Task, templates};
 use crate::gui::action::Action;
 use crate::gui::modal::Answer;
 use crate::gui::picker::Ask;
@@ -44,7 +44,11 @@ impl Window {
         if let Some(result) = self.saving.as_ref().and_then(Task::poll) {
             self.saving = None;
             match result {
-                Ok(saved) => {
+                Ok(Err(changed)) => {
+                    self.save_next = None;
+                    self.modal.ask_changed_outside(changed);
+                }
+                Ok(Ok(saved)) => {
                     self.ws.finish_save(saved);
                     if let Some(path) = self.save_next.take() {
                         self.save_to(path);
@@ -139,9 +143,13 @@ impl Window {
     pub(super) fn save_to(&mut self, path: PathBuf) {
         if self.saving.is_some() {
             self.save_next = Some(path);
-            return;
+        } else {
+            self.save_over(path, Over::OwnVersion);
         }
-        match self.ws.start_save(path) {
+    }
+
+    fn save_over(&mut self, path: PathBuf, over: Over) {
+        match self.ws.start_save(path, over) {
             Ok(task) => self.saving = Some(task),
             Err(failure) => self.modal.fail(failure),
         }
@@ -186,6 +194,9 @@ impl Window {
                 self.command(Command::Save, ctx);
             }
             Answer::LeaveUnsaved(next) => self.go_on(next, ctx),
+            Answer::Replace(path) => self.save_over(path, Over::Anything),
+            Answer::SaveElsewhere => self.command(Command::SaveAs, ctx),
+            Answer::StayUnsaved => self.after_saving = None,
             Answer::Path(title, path) => match title.as_str() {
                 "Open campaign" => self.opening = Some(self.ws.start_open(path)),
                 "Save as" => self.save_to(with_ending(path)),
