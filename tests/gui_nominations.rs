@@ -238,7 +238,7 @@ fn finding_filtering_and_ordering() {
     click(&mut app, Role::MenuItemRadio, "IT Savior");
     assert_eq!(lines(&app), ["Sabine Okonjo N1"]);
     press(&mut app, Command::Find);
-    app.get_by_role_and_label(Role::TextInput, "Find in 3").type_text("dawn");
+    app.get_by_role_and_label(Role::TextInput, "Find in 3 nominations").type_text("dawn");
     settle(&mut app);
     app.get_by_label("No nomination matches.");
     click(&mut app, Role::Button, "Clear the filter");

@@ -11,7 +11,7 @@ use crate::campaign::{Campaign, Change, Edit, Parcel, ParcelId, ParcelState, Per
 use jiff::Timestamp;
 use std::collections::BTreeSet;
 
-pub use desk::{KitLine, KitOrder, KitQuery, Piece, Trouble, desk, find, pieces};
+pub use desk::{KitFilter, KitLine, KitOrder, KitQuery, Piece, Trouble, desk, pieces};
 pub use letters::{letters, letters_pdf, packing_pdf};
 
 /// A parcel for each of these people who has none yet.

@@ -21,7 +21,7 @@ use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::OnceLock;
 
-pub use roster::{Glimpse, MemberLine, MemberOrder, MemberQuery, called, find, glimpses, judged_name, roster};
+pub use roster::{Glimpse, MemberFilter, MemberLine, MemberOrder, MemberQuery, called, glimpses, judged_name, roster};
 
 #[derive(Debug, Default, Deserialize)]
 pub(super) struct Words {

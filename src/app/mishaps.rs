@@ -8,7 +8,7 @@ mod tale;
 pub use archetypes::{
     add_archetypes, add_starters, proposals_fitting, propose_archetype, propose_stand_ins, remove_archetypes, starters,
 };
-pub use shelf::{MishapLine, MishapOrder, MishapQuery, Shelf};
+pub use shelf::{MishapFilter, MishapLine, MishapOrder, MishapQuery, Shelf};
 pub use tale::{Shape, card_name, share_card, write_card};
 
 use super::bulk;

@@ -52,6 +52,7 @@ pub mod recovery;
 pub mod redaction;
 pub mod refused;
 pub mod sharing;
+pub mod shelf;
 pub mod stories;
 pub mod templates;
 pub mod thanks;

@@ -4,6 +4,7 @@
 mod inbox;
 
 use super::bulk;
+use super::shelf::{Order, Query};
 use crate::campaign::{
     AwardId, Campaign, Change, Edit, Nomination, NominationId, NominationState, Person, PersonId, tidy_name,
 };
@@ -22,9 +23,9 @@ pub enum NominationOrder {
     State,
 }
 
-impl NominationOrder {
-    pub const ALL: [Self; 5] = [Self::Arrival, Self::Nominee, Self::Award, Self::Nominator, Self::State];
-    pub fn title(self) -> &'static str {
+impl Order for NominationOrder {
+    const ALL: &'static [Self] = &[Self::Arrival, Self::Nominee, Self::Award, Self::Nominator, Self::State];
+    fn title(self) -> &'static str {
         match self {
             Self::Arrival => "Arrival",
             Self::Nominee => "Nominee",
@@ -35,17 +36,17 @@ impl NominationOrder {
     }
 }
 
-/// What is looked for.
+/// Which nominations are looked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct NominationQuery {
-    pub words: String,
+pub struct NominationFilter {
     pub state: Option<NominationState>,
     pub award: Option<AwardId>,
     /// A problem tag by its key, see [`problem_key`]; `""` for nominations without any.
     pub problem: Option<String>,
-    pub order: NominationOrder,
-    pub descending: bool,
 }
+
+/// What is looked for.
+pub type NominationQuery = Query<NominationFilter, NominationOrder>;
 
 /// The form by which equal problem tags are found.
 pub fn problem_key(tag: &str) -> String {
@@ -159,6 +160,7 @@ pub fn add_by_hand(campaign: &Campaign, new: &ByHand) -> (Change, NominationId) 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::shelf::Shelf as _;
     use crate::campaign::{Award, Keys, Settings};
     use jiff::Timestamp;
 
@@ -217,7 +219,8 @@ mod tests {
         let inbox = Inbox::new(&campaign());
         let problems: Vec<(&str, usize)> = inbox.problems().iter().map(|(key, _, n)| (key.as_str(), *n)).collect();
         assert_eq!(problems, [("printers", 2), ("payroll", 1)]);
-        let query = NominationQuery { problem: Some("payroll".into()), ..NominationQuery::default() };
+        let query =
+            NominationQuery::only(NominationFilter { problem: Some("payroll".into()), ..NominationFilter::default() });
         assert_eq!(ids(&inbox, &query), [2]);
     }
 

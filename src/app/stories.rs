@@ -15,7 +15,7 @@ use crate::campaign::{
 use jiff::Timestamp;
 
 pub use compare::{Piece, compare};
-pub use shelf::{Shelf, StoryLine, StoryOrder, StoryQuery};
+pub use shelf::{StoryFilter, StoryLine, StoryOrder, StoryQuery, shelf};
 
 /// How many words fit where: the id of the place, its title, and the number.
 pub const BUDGETS: [(&str, &str, usize); 5] = [

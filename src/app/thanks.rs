@@ -8,7 +8,7 @@ use super::nominations::Who;
 use crate::campaign::{Campaign, Change, Edit, PersonId, Thanks, ThanksId, ThanksState};
 use std::collections::BTreeSet;
 
-pub use shelf::{Shelf, ThanksLine, ThanksOrder, ThanksQuery};
+pub use shelf::{ThanksFilter, ThanksLine, ThanksOrder, ThanksQuery, shelf};
 
 /// What is decided about messages.
 #[derive(Clone, Debug, PartialEq, Eq)]

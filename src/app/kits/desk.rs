@@ -1,7 +1,9 @@
 //! The kits as a list: one line each with what belongs into it and what is missing, found, filtered and sorted.
 
-use crate::app::people::{folded, holds_words};
+use crate::app::people::folded;
+use crate::app::shelf::{Found, Line, Query};
 use crate::campaign::{Campaign, ConsentState, Parcel, ParcelId, ParcelState, Person, PersonId};
+use std::cmp::Ordering;
 
 /// What belongs into a kit, in the order it is packed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -107,15 +109,44 @@ pub enum KitOrder {
     Missing,
 }
 
-/// What is looked for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct KitQuery {
-    pub words: String,
+/// Which kits are looked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct KitFilter {
     pub state: Option<ParcelState>,
     /// Only those that something is missing for.
     pub held: bool,
-    pub order: KitOrder,
-    pub descending: bool,
+}
+
+/// What is looked for.
+pub type KitQuery = Query<KitFilter, KitOrder>;
+
+impl Line for KitLine {
+    fn key(&self) -> u64 {
+        self.id.0
+    }
+}
+
+impl Found for KitLine {
+    type Filter = KitFilter;
+    type Order = KitOrder;
+
+    fn words(&self) -> &str {
+        &self.words
+    }
+    fn is_wanted(&self, filter: &KitFilter) -> bool {
+        filter.state.is_none_or(|state| self.state == state) && (!filter.held || self.is_held())
+    }
+    fn compare(&self, other: &Self, order: KitOrder) -> Ordering {
+        match order {
+            KitOrder::Name => folded(&self.name).cmp(&folded(&other.name)),
+            KitOrder::Place => folded(&self.place).cmp(&folded(&other.place)),
+            KitOrder::State => self.state.cmp(&other.state),
+            KitOrder::Tracking => {
+                (self.tracking.is_empty(), &self.tracking).cmp(&(other.tracking.is_empty(), &other.tracking))
+            }
+            KitOrder::Missing => other.is_held().cmp(&self.is_held()),
+        }
+    }
 }
 
 /// All kits as lines, in the order of their numbers. Made once per revision.
@@ -140,28 +171,4 @@ pub fn desk(campaign: &Campaign) -> Vec<KitLine> {
         }
     };
     campaign.parcels().iter().map(line).collect()
-}
-
-/// Places of the lines that match, in the order asked for.
-pub fn find(lines: &[KitLine], query: &KitQuery) -> Vec<usize> {
-    let words = folded(&query.words);
-    let matches = |line: &KitLine| {
-        query.state.is_none_or(|state| line.state == state)
-            && (!query.held || line.is_held())
-            && (words.is_empty() || holds_words(&line.words, &words))
-    };
-    let mut found: Vec<usize> = (0..lines.len()).filter(|at| matches(&lines[*at])).collect();
-    found.sort_by(|a, b| {
-        let (a, b) = (&lines[*a], &lines[*b]);
-        let ordering = match query.order {
-            KitOrder::Name => folded(&a.name).cmp(&folded(&b.name)),
-            KitOrder::Place => folded(&a.place).cmp(&folded(&b.place)),
-            KitOrder::State => a.state.cmp(&b.state),
-            KitOrder::Tracking => (a.tracking.is_empty(), &a.tracking).cmp(&(b.tracking.is_empty(), &b.tracking)),
-            KitOrder::Missing => b.is_held().cmp(&a.is_held()),
-        };
-        let ordering = if query.descending { ordering.reverse() } else { ordering };
-        ordering.then(a.id.cmp(&b.id))
-    });
-    found
 }

@@ -1,9 +1,11 @@
 //! The league as a list: one line for each member, found, filtered and sorted; and what the world will see of one of them.
 
 use crate::app::names::{self, Output as Place};
-use crate::app::people::{folded, holds_words};
+use crate::app::people::folded;
+use crate::app::shelf::{Found, Line, Query, by_words};
 use crate::campaign::{Campaign, ConsentState, MemberId, MemberState, NameForm, Output, Person, PersonId};
 use jiff::Timestamp;
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 /// One member as a line of the list.
@@ -42,17 +44,41 @@ pub enum MemberOrder {
     Applied,
 }
 
-impl MemberOrder {
-    pub const ALL: [Self; 6] = [Self::Name, Self::CodeName, Self::State, Self::Vouches, Self::Brought, Self::Applied];
+/// Which members are looked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MemberFilter {
+    pub state: Option<MemberState>,
 }
 
 /// What is looked for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct MemberQuery {
-    pub words: String,
-    pub state: Option<MemberState>,
-    pub order: MemberOrder,
-    pub descending: bool,
+pub type MemberQuery = Query<MemberFilter, MemberOrder>;
+
+impl Line for MemberLine {
+    fn key(&self) -> u64 {
+        self.id.0
+    }
+}
+
+impl Found for MemberLine {
+    type Filter = MemberFilter;
+    type Order = MemberOrder;
+
+    fn words(&self) -> &str {
+        &self.words
+    }
+    fn is_wanted(&self, filter: &MemberFilter) -> bool {
+        filter.state.is_none_or(|state| self.state == state)
+    }
+    fn compare(&self, other: &Self, order: MemberOrder) -> Ordering {
+        match order {
+            MemberOrder::Name => folded(&self.name).cmp(&folded(&other.name)),
+            MemberOrder::CodeName => by_words(&self.code_name, &other.code_name),
+            MemberOrder::State => self.state.cmp(&other.state),
+            MemberOrder::Vouches => other.vouches.cmp(&self.vouches),
+            MemberOrder::Brought => other.brought.cmp(&self.brought),
+            MemberOrder::Applied => self.applied_at.cmp(&other.applied_at),
+        }
+    }
 }
 
 /// Name and, where there is one, code name of a member, as the organiser sees them.
@@ -89,32 +115,6 @@ pub fn roster(campaign: &Campaign) -> Vec<MemberLine> {
         }
     };
     campaign.members().iter().map(line).collect()
-}
-
-/// Places of the lines that match, in the order asked for.
-pub fn find(lines: &[MemberLine], query: &MemberQuery) -> Vec<usize> {
-    let words = folded(&query.words);
-    let matches = |line: &MemberLine| {
-        query.state.is_none_or(|state| line.state == state) && (words.is_empty() || holds_words(&line.words, &words))
-    };
-    let mut found: Vec<usize> = (0..lines.len()).filter(|at| matches(&lines[*at])).collect();
-    found.sort_by(|a, b| {
-        let (a, b) = (&lines[*a], &lines[*b]);
-        let ordering = match query.order {
-            MemberOrder::Name => folded(&a.name).cmp(&folded(&b.name)),
-            // Those without one come last.
-            MemberOrder::CodeName => {
-                (a.code_name.is_empty(), folded(&a.code_name)).cmp(&(b.code_name.is_empty(), folded(&b.code_name)))
-            }
-            MemberOrder::State => a.state.cmp(&b.state),
-            MemberOrder::Vouches => b.vouches.cmp(&a.vouches),
-            MemberOrder::Brought => b.brought.cmp(&a.brought),
-            MemberOrder::Applied => a.applied_at.cmp(&b.applied_at),
-        };
-        let ordering = if query.descending { ordering.reverse() } else { ordering };
-        ordering.then(a.id.cmp(&b.id))
-    });
-    found
 }
 
 /// What stands in one place of the world about a person.

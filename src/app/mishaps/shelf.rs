@@ -1,8 +1,9 @@
 //! The mishaps as a list: one line each with what can be looked for, filtered and sorted by. Made once per revision.
 
-use crate::app::people::{folded, holds_words};
+use crate::app::people::folded;
+use crate::app::shelf::{self, Found, Line, Order, Query, excerpt};
 use crate::campaign::{ArchetypeId, Campaign, Mishap, MishapId, MishapState, name_key};
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeMap;
 
 /// One mishap as a line of the list.
@@ -42,10 +43,10 @@ pub enum MishapOrder {
     State,
 }
 
-impl MishapOrder {
-    pub const ALL: [Self; 7] =
-        [Self::Arrival, Self::Title, Self::Device, Self::Cause, Self::Severity, Self::Reactions, Self::State];
-    pub fn title(self) -> &'static str {
+impl Order for MishapOrder {
+    const ALL: &'static [Self] =
+        &[Self::Arrival, Self::Title, Self::Device, Self::Cause, Self::Severity, Self::Reactions, Self::State];
+    fn title(self) -> &'static str {
         match self {
             Self::Arrival => "Arrival",
             Self::Title => "Title",
@@ -58,18 +59,52 @@ impl MishapOrder {
     }
 }
 
-/// What is looked for.
+/// Which mishaps are looked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct MishapQuery {
-    pub words: String,
+pub struct MishapFilter {
     pub state: Option<MishapState>,
     /// A device by its key, see [`Shelf::devices`].
     pub device: Option<String>,
     /// A cause by its key.
     pub cause: Option<String>,
     pub archetype: Option<ArchetypeId>,
-    pub order: MishapOrder,
-    pub descending: bool,
+}
+
+/// What is looked for.
+pub type MishapQuery = Query<MishapFilter, MishapOrder>;
+
+impl Line for MishapLine {
+    fn key(&self) -> u64 {
+        self.id.0
+    }
+}
+
+impl Found for MishapLine {
+    type Filter = MishapFilter;
+    type Order = MishapOrder;
+
+    fn words(&self) -> &str {
+        &self.words
+    }
+    fn is_wanted(&self, filter: &MishapFilter) -> bool {
+        filter.state.is_none_or(|state| self.state == state)
+            && filter.device.as_ref().is_none_or(|key| self.device == *key)
+            && filter.cause.as_ref().is_none_or(|key| self.cause == *key)
+            && filter.archetype.is_none_or(|id| self.archetypes.contains(&id))
+    }
+    fn compare(&self, other: &Self, order: MishapOrder) -> Ordering {
+        match order {
+            MishapOrder::Arrival => self.id.cmp(&other.id),
+            MishapOrder::Title => folded(&self.heading).cmp(&folded(&other.heading)),
+            MishapOrder::Device => {
+                (self.device.is_empty(), &self.device).cmp(&(other.device.is_empty(), &other.device))
+            }
+            MishapOrder::Cause => (self.cause.is_empty(), &self.cause).cmp(&(other.cause.is_empty(), &other.cause)),
+            MishapOrder::Severity => Reverse(self.severity).cmp(&Reverse(other.severity)),
+            MishapOrder::Reactions => Reverse(self.reactions).cmp(&Reverse(other.reactions)),
+            MishapOrder::State => self.state.cmp(&other.state),
+        }
+    }
 }
 
 /// All mishaps as lines.
@@ -81,9 +116,6 @@ pub struct Shelf {
 }
 
 impl Shelf {
-    /// Longest excerpt that is kept, in characters.
-    const EXCERPT: usize = 160;
-
     pub fn new(campaign: &Campaign) -> Self {
         let lines: Vec<MishapLine> = campaign.mishaps().iter().map(|(id, it)| line(campaign, id, it)).collect();
         let distinct = |of: fn(&Mishap) -> &str| {
@@ -96,9 +128,6 @@ impl Shelf {
         Self { lines, devices: distinct(|it| &it.device), causes: distinct(|it| &it.cause) }
     }
 
-    pub fn lines(&self) -> &[MishapLine] {
-        &self.lines
-    }
     /// Key and words of each device, by the alphabet.
     pub fn devices(&self) -> &[(String, String)] {
         &self.devices
@@ -107,45 +136,24 @@ impl Shelf {
     pub fn causes(&self) -> &[(String, String)] {
         &self.causes
     }
+}
 
-    /// Indexes into [`Shelf::lines`] of those that match, in the order asked for.
-    pub fn find(&self, query: &MishapQuery) -> Vec<u32> {
-        let question = folded(&query.words);
-        let mut found: Vec<u32> = self
-            .lines
-            .iter()
-            .enumerate()
-            .filter(|(_, line)| {
-                query.state.is_none_or(|state| line.state == state)
-                    && query.device.as_ref().is_none_or(|key| line.device == *key)
-                    && query.cause.as_ref().is_none_or(|key| line.cause == *key)
-                    && query.archetype.is_none_or(|id| line.archetypes.contains(&id))
-                    && holds_words(&line.words, &question)
-            })
-            .map(|(index, _)| index as u32)
-            .collect();
-        found.sort_by(|a, b| {
-            let (a, b) = (&self.lines[*a as usize], &self.lines[*b as usize]);
-            let order = match query.order {
-                MishapOrder::Arrival => a.id.cmp(&b.id),
-                MishapOrder::Title => folded(&a.heading).cmp(&folded(&b.heading)),
-                MishapOrder::Device => (a.device.is_empty(), &a.device).cmp(&(b.device.is_empty(), &b.device)),
-                MishapOrder::Cause => (a.cause.is_empty(), &a.cause).cmp(&(b.cause.is_empty(), &b.cause)),
-                MishapOrder::Severity => Reverse(a.severity).cmp(&Reverse(b.severity)),
-                MishapOrder::Reactions => Reverse(a.reactions).cmp(&Reverse(b.reactions)),
-                MishapOrder::State => a.state.cmp(&b.state),
-            };
-            let order = if query.descending { order.reverse() } else { order };
-            order.then(a.id.cmp(&b.id))
-        });
-        found
+impl shelf::Shelf for Shelf {
+    type Line = MishapLine;
+    type Filter = MishapFilter;
+    type Order = MishapOrder;
+
+    fn lines(&self) -> &[MishapLine] {
+        &self.lines
+    }
+    fn find(&self, query: &MishapQuery) -> Vec<u32> {
+        self.lines.find(query)
     }
 }
 
 fn line(campaign: &Campaign, id: MishapId, it: &Mishap) -> MishapLine {
     let about: Vec<&str> = [it.device.trim(), it.cause.trim()].into_iter().filter(|words| !words.is_empty()).collect();
     let told = if it.public_text.trim().is_empty() { &it.text } else { &it.public_text };
-    let excerpt = told.split_whitespace().collect::<Vec<_>>().join(" ");
     let heading = it.heading();
     let mut words: Vec<&str> = vec![
         &heading,
@@ -165,7 +173,7 @@ fn line(campaign: &Campaign, id: MishapId, it: &Mishap) -> MishapLine {
     MishapLine {
         id,
         about: about.join(", "),
-        excerpt: excerpt.chars().take(Shelf::EXCERPT).collect(),
+        excerpt: excerpt(told),
         received: it.received.clone(),
         state: it.state,
         reactions: it.reactions.values().sum(),
@@ -182,6 +190,7 @@ fn line(campaign: &Campaign, id: MishapId, it: &Mishap) -> MishapLine {
 mod tests {
     use super::*;
     use crate::app::FakeWorld;
+    use crate::app::shelf::Shelf as _;
     use crate::campaign::{Change, Edit};
 
     #[test]
@@ -206,7 +215,10 @@ mod tests {
             shelf.find(query).iter().map(|index| shelf.lines()[*index as usize].id.0).collect()
         };
         assert_eq!(ids(&MishapQuery { words: "tea".into(), ..MishapQuery::default() }), [1, 3]);
-        assert_eq!(ids(&MishapQuery { device: Some("printer".into()), ..MishapQuery::default() }), [2]);
+        assert_eq!(
+            ids(&MishapQuery::only(MishapFilter { device: Some("printer".into()), ..MishapFilter::default() })),
+            [2]
+        );
         assert_eq!(ids(&MishapQuery { order: MishapOrder::Severity, ..MishapQuery::default() }), [3, 2, 1]);
     }
 }

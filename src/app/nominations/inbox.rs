@@ -1,9 +1,10 @@
 //! Nominations as lines: what can be looked for, filtered and sorted by. Made once per revision of the campaign, for a million
 //! of them: a line holds the records themselves, and all words lie in one piece of memory.
 
-use super::{NominationOrder, NominationQuery, problem_key};
+use super::{NominationFilter, NominationOrder, NominationQuery, problem_key};
 use crate::app::finder::{Finder, Hits};
 use crate::app::people::{Orders, folded, ranks};
+use crate::app::shelf;
 use crate::campaign::{AwardId, Campaign, HeroId, Nomination, NominationId, NominationState, Person, PersonId};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -22,9 +23,6 @@ pub struct NominationLine {
 }
 
 impl NominationLine {
-    /// Longest excerpt that is shown, in characters: more than any list has room for.
-    const EXCERPT: usize = 160;
-
     pub fn nominee(&self) -> PersonId {
         self.nomination.nominee
     }
@@ -48,11 +46,7 @@ impl NominationLine {
     }
     /// The first words of it.
     pub fn excerpt(&self) -> String {
-        let words = self.nomination.excerpt();
-        // White space that is folded may be long, words that are shown are not.
-        let end = words.char_indices().nth(8 * Self::EXCERPT).map_or(words.len(), |(at, _)| at);
-        let words = words.get(..end).unwrap_or(words).split_whitespace().collect::<Vec<_>>().join(" ");
-        words.chars().take(Self::EXCERPT).collect()
+        shelf::excerpt(self.nomination.excerpt())
     }
 }
 
@@ -165,32 +159,41 @@ impl Inbox {
         Self { lines, words, problems, orders: Orders::default() }
     }
 
-    pub fn lines(&self) -> &[NominationLine] {
-        &self.lines
-    }
     /// Key, words and count of each problem tag, most first.
     pub fn problems(&self) -> &[(String, String, usize)] {
         &self.problems
     }
-    /// Where the line of a nomination stands among all.
-    pub fn place(&self, id: NominationId) -> Option<usize> {
-        self.lines.binary_search_by_key(&id, |line| line.id).ok()
-    }
+}
 
-    /// Indexes into [`Inbox::lines`] of those that match, in the order asked for. The first time an order is asked for it takes as
-    /// long as sorting.
-    pub fn find(&self, query: &NominationQuery) -> Vec<u32> {
+impl shelf::Line for NominationLine {
+    fn key(&self) -> u64 {
+        self.id.0
+    }
+}
+
+impl shelf::Shelf for Inbox {
+    type Line = NominationLine;
+    type Filter = NominationFilter;
+    type Order = NominationOrder;
+
+    fn lines(&self) -> &[NominationLine] {
+        &self.lines
+    }
+    /// The first time an order is asked for it takes as long as sorting.
+    fn find(&self, query: &NominationQuery) -> Vec<u32> {
         let order = self.orders.get(query.order, query.descending, || self.sorted(query.order, query.descending));
         match self.matches(query) {
             Some(matches) => order.iter().copied().filter(|index| matches.has(*index as usize)).collect(),
             None => order.to_vec(),
         }
     }
+}
 
+impl Inbox {
     /// Which match; `None` where the question leaves none out.
     fn matches(&self, query: &NominationQuery) -> Option<Hits> {
         let found = self.words.find(&folded(&query.words));
-        let NominationQuery { words: _, state, award, problem, order: _, descending: _ } = query;
+        let NominationFilter { state, award, problem } = &query.filter;
         if state.is_none() && award.is_none() && problem.is_none() {
             return found;
         }

@@ -1,9 +1,10 @@
 //! The stories as a list: one line each with what can be looked for, filtered and sorted by. Made once per revision.
 
 use super::word_count;
-use crate::app::people::{folded, holds_words};
+use crate::app::people::folded;
+use crate::app::shelf::{Found, Line, Order, Query, excerpt};
 use crate::campaign::{Campaign, Leap, PersonId, Story, StoryId, StoryState};
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 
 /// One story as a line of the list.
 #[derive(Clone, Debug)]
@@ -38,9 +39,9 @@ pub enum StoryOrder {
     State,
 }
 
-impl StoryOrder {
-    pub const ALL: [Self; 6] = [Self::Begun, Self::Title, Self::Name, Self::Length, Self::Leap, Self::State];
-    pub fn title(self) -> &'static str {
+impl Order for StoryOrder {
+    const ALL: &'static [Self] = &[Self::Begun, Self::Title, Self::Name, Self::Length, Self::Leap, Self::State];
+    fn title(self) -> &'static str {
         match self {
             Self::Begun => "Date added",
             Self::Title => "Title",
@@ -52,70 +53,54 @@ impl StoryOrder {
     }
 }
 
-/// What is looked for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct StoryQuery {
-    pub words: String,
+/// Which stories are looked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct StoryFilter {
     pub state: Option<StoryState>,
     /// With a leap, or without one.
     pub leap: Option<bool>,
-    pub order: StoryOrder,
-    pub descending: bool,
+}
+
+/// What is looked for.
+pub type StoryQuery = Query<StoryFilter, StoryOrder>;
+
+impl Line for StoryLine {
+    fn key(&self) -> u64 {
+        self.id.0
+    }
+}
+
+impl Found for StoryLine {
+    type Filter = StoryFilter;
+    type Order = StoryOrder;
+
+    fn words(&self) -> &str {
+        &self.words
+    }
+    fn is_wanted(&self, filter: &StoryFilter) -> bool {
+        filter.state.is_none_or(|state| self.state == state)
+            && filter.leap.is_none_or(|leap| (self.leap_milli > 0) == leap)
+    }
+    fn compare(&self, other: &Self, order: StoryOrder) -> Ordering {
+        match order {
+            StoryOrder::Begun => self.id.cmp(&other.id),
+            StoryOrder::Title => folded(&self.title).cmp(&folded(&other.title)),
+            StoryOrder::Name => folded(&self.name).cmp(&folded(&other.name)),
+            StoryOrder::Length => Reverse(self.words_count).cmp(&Reverse(other.words_count)),
+            StoryOrder::Leap => Reverse(self.leap_milli).cmp(&Reverse(other.leap_milli)),
+            StoryOrder::State => self.state.cmp(&other.state),
+        }
+    }
 }
 
 /// All stories as lines.
-#[derive(Clone, Debug, Default)]
-pub struct Shelf {
-    lines: Vec<StoryLine>,
-}
-
-impl Shelf {
-    /// Longest excerpt that is kept, in characters.
-    const EXCERPT: usize = 160;
-
-    pub fn new(campaign: &Campaign) -> Self {
-        Self { lines: campaign.stories().iter().map(|(id, it)| line(campaign, id, it)).collect() }
-    }
-
-    pub fn lines(&self) -> &[StoryLine] {
-        &self.lines
-    }
-
-    /// Indexes into [`Shelf::lines`] of those that match, in the order asked for.
-    pub fn find(&self, query: &StoryQuery) -> Vec<u32> {
-        let question = folded(&query.words);
-        let mut found: Vec<u32> = self
-            .lines
-            .iter()
-            .enumerate()
-            .filter(|(_, line)| {
-                query.state.is_none_or(|state| line.state == state)
-                    && query.leap.is_none_or(|leap| (line.leap_milli > 0) == leap)
-                    && holds_words(&line.words, &question)
-            })
-            .map(|(index, _)| index as u32)
-            .collect();
-        found.sort_by(|a, b| {
-            let (a, b) = (&self.lines[*a as usize], &self.lines[*b as usize]);
-            let order = match query.order {
-                StoryOrder::Begun => a.id.cmp(&b.id),
-                StoryOrder::Title => folded(&a.title).cmp(&folded(&b.title)),
-                StoryOrder::Name => folded(&a.name).cmp(&folded(&b.name)),
-                StoryOrder::Length => Reverse(a.words_count).cmp(&Reverse(b.words_count)),
-                StoryOrder::Leap => Reverse(a.leap_milli).cmp(&Reverse(b.leap_milli)),
-                StoryOrder::State => a.state.cmp(&b.state),
-            };
-            let order = if query.descending { order.reverse() } else { order };
-            order.then(a.id.cmp(&b.id))
-        });
-        found
-    }
+pub fn shelf(campaign: &Campaign) -> Vec<StoryLine> {
+    campaign.stories().iter().map(|(id, it)| line(campaign, id, it)).collect()
 }
 
 fn line(campaign: &Campaign, id: StoryId, it: &Story) -> StoryLine {
     let name = campaign.people().get(it.about).map_or("", |person| person.display_name()).to_owned();
     let told = if it.summary.trim().is_empty() { &it.text } else { &it.summary };
-    let excerpt = told.split_whitespace().collect::<Vec<_>>().join(" ");
     let words_count = word_count(&it.text);
     let mut words = vec![it.title.as_str(), &it.text, &it.summary, &name, &it.place, &it.country];
     words.extend(it.quotes.iter().map(|quote| quote.words.as_str()));
@@ -127,7 +112,7 @@ fn line(campaign: &Campaign, id: StoryId, it: &Story) -> StoryLine {
         about: it.about,
         title: if it.title.trim().is_empty() { "A story without a title".into() } else { it.title.clone() },
         length: if words_count == 1 { "1 word".into() } else { format!("{words_count} words") },
-        excerpt: excerpt.chars().take(Shelf::EXCERPT).collect(),
+        excerpt: excerpt(told),
         state: it.state,
         words_count,
         // Sorting needs no more than thousandths, and nothing is larger than this says.
@@ -142,6 +127,7 @@ mod tests {
     use super::*;
     use crate::app::FakeWorld;
     use crate::app::nominations::Who;
+    use crate::app::shelf::Shelf as _;
     use crate::app::stories::{Hindrance, advance_all, begin_about, hindrance, nominees_without, place_of, sentences};
     use crate::campaign::{Change, Edit, Nomination, Person};
 
@@ -161,9 +147,9 @@ mod tests {
         assert_eq!(sentences(&story.text).len(), 2);
         assert_eq!(place_of(&story, &person), "Ghent, Belgium");
         assert_eq!(place_of(&Story { place: "Line 4".into(), ..story.clone() }, &person), "Line 4");
-        let shelf = Shelf::new(&campaign);
+        let shelf = shelf(&campaign);
         assert_eq!(shelf.find(&StoryQuery { words: "zoe trams".into(), ..StoryQuery::default() }).len(), 1);
-        assert_eq!(shelf.find(&StoryQuery { leap: Some(true), ..StoryQuery::default() }).len(), 0);
+        assert_eq!(shelf.find(&StoryQuery::only(StoryFilter { leap: Some(true), ..StoryFilter::default() })).len(), 0);
         let (change, refused) = advance_all(&campaign, [id], StoryState::Checked, "Ana", now);
         assert!(refused.is_empty());
         campaign.apply(&change.unwrap(), now).unwrap();

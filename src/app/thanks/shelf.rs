@@ -1,7 +1,9 @@
 //! The messages of thanks as a list: one line each with what can be looked for, filtered and sorted by. Made once per revision.
 
-use crate::app::people::{folded, holds_words};
+use crate::app::people::folded;
+use crate::app::shelf::{Found, Line, Order, Query, by_words, excerpt};
 use crate::campaign::{Campaign, PersonId, Thanks, ThanksId, ThanksState};
+use std::cmp::{Ordering, Reverse};
 
 /// One message as a line of the list.
 #[derive(Clone, Debug)]
@@ -31,9 +33,9 @@ pub enum ThanksOrder {
     State,
 }
 
-impl ThanksOrder {
-    pub const ALL: [Self; 5] = [Self::Arrival, Self::To, Self::From, Self::Length, Self::State];
-    pub fn title(self) -> &'static str {
+impl Order for ThanksOrder {
+    const ALL: &'static [Self] = &[Self::Arrival, Self::To, Self::From, Self::Length, Self::State];
+    fn title(self) -> &'static str {
         match self {
             Self::Arrival => "Arrival",
             Self::To => "Whom it thanks",
@@ -44,70 +46,48 @@ impl ThanksOrder {
     }
 }
 
-/// What is looked for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ThanksQuery {
-    pub words: String,
+/// Which messages are looked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ThanksFilter {
     pub state: Option<ThanksState>,
     /// Whether a person of the campaign is thanked.
     pub linked: Option<bool>,
-    /// Only those that thank this person.
-    pub to: Option<PersonId>,
-    pub order: ThanksOrder,
-    pub descending: bool,
+}
+
+/// What is looked for.
+pub type ThanksQuery = Query<ThanksFilter, ThanksOrder>;
+
+impl Line for ThanksLine {
+    fn key(&self) -> u64 {
+        self.id.0
+    }
+}
+
+impl Found for ThanksLine {
+    type Filter = ThanksFilter;
+    type Order = ThanksOrder;
+
+    fn words(&self) -> &str {
+        &self.words
+    }
+    fn is_wanted(&self, filter: &ThanksFilter) -> bool {
+        filter.state.is_none_or(|state| self.state == state)
+            && filter.linked.is_none_or(|linked| self.to_person.is_some() == linked)
+    }
+    fn compare(&self, other: &Self, order: ThanksOrder) -> Ordering {
+        match order {
+            ThanksOrder::Arrival => self.id.cmp(&other.id),
+            ThanksOrder::To => folded(&self.to).cmp(&folded(&other.to)),
+            ThanksOrder::From => by_words(&self.from, &other.from),
+            ThanksOrder::Length => Reverse(self.words.len()).cmp(&Reverse(other.words.len())),
+            ThanksOrder::State => self.state.cmp(&other.state),
+        }
+    }
 }
 
 /// All messages as lines.
-#[derive(Clone, Debug, Default)]
-pub struct Shelf {
-    lines: Vec<ThanksLine>,
-}
-
-impl Shelf {
-    /// Longest excerpt that is kept, in characters.
-    const EXCERPT: usize = 160;
-
-    pub fn new(campaign: &Campaign) -> Self {
-        Self { lines: campaign.thanks().iter().map(|(id, it)| line(campaign, id, it)).collect() }
-    }
-
-    pub fn lines(&self) -> &[ThanksLine] {
-        &self.lines
-    }
-
-    pub fn count(&self, state: ThanksState) -> usize {
-        self.lines.iter().filter(|line| line.state == state).count()
-    }
-
-    /// Indexes into [`Shelf::lines`] of those that match, in the order asked for.
-    pub fn find(&self, query: &ThanksQuery) -> Vec<u32> {
-        let question = folded(&query.words);
-        let mut found: Vec<u32> = self
-            .lines
-            .iter()
-            .enumerate()
-            .filter(|(_, line)| {
-                query.state.is_none_or(|state| line.state == state)
-                    && query.linked.is_none_or(|linked| line.to_person.is_some() == linked)
-                    && query.to.is_none_or(|to| line.to_person == Some(to))
-                    && holds_words(&line.words, &question)
-            })
-            .map(|(index, _)| index as u32)
-            .collect();
-        found.sort_by(|a, b| {
-            let (a, b) = (&self.lines[*a as usize], &self.lines[*b as usize]);
-            let order = match query.order {
-                ThanksOrder::Arrival => a.id.cmp(&b.id),
-                ThanksOrder::To => folded(&a.to).cmp(&folded(&b.to)),
-                ThanksOrder::From => (a.from.is_empty(), folded(&a.from)).cmp(&(b.from.is_empty(), folded(&b.from))),
-                ThanksOrder::Length => b.words.len().cmp(&a.words.len()),
-                ThanksOrder::State => a.state.cmp(&b.state),
-            };
-            let order = if query.descending { order.reverse() } else { order };
-            order.then(a.id.cmp(&b.id))
-        });
-        found
-    }
+pub fn shelf(campaign: &Campaign) -> Vec<ThanksLine> {
+    campaign.thanks().iter().map(|(id, it)| line(campaign, id, it)).collect()
 }
 
 /// The name of a person, else the words.
@@ -121,7 +101,6 @@ fn named(campaign: &Campaign, person: Option<PersonId>, words: &str) -> String {
 fn line(campaign: &Campaign, id: ThanksId, it: &Thanks) -> ThanksLine {
     let to = named(campaign, it.to, &it.to_words);
     let author = named(campaign, it.from, &it.from_words);
-    let excerpt = it.public_message().split_whitespace().collect::<Vec<_>>().join(" ");
     let team = it.to.and_then(|id| campaign.people().get(id)).map_or("", |person| person.team.as_str());
     let words = [
         to.as_str(),
@@ -143,7 +122,7 @@ fn line(campaign: &Campaign, id: ThanksId, it: &Thanks) -> ThanksLine {
         },
         to: if to.is_empty() { "Nobody named".into() } else { to.clone() },
         to_person: it.to,
-        excerpt: excerpt.chars().take(Shelf::EXCERPT).collect(),
+        excerpt: excerpt(it.public_message()),
         received: it.received.clone(),
         state: it.state,
         words: folded(&words.join("\n")),
@@ -155,6 +134,7 @@ mod tests {
     use super::*;
     use crate::app::FakeWorld;
     use crate::app::nominations::Who;
+    use crate::app::shelf::Shelf as _;
     use crate::app::thanks::{add_naming, link};
     use crate::campaign::{Change, Edit};
 
@@ -170,14 +150,17 @@ mod tests {
         ];
         campaign.apply(&Change::new("Start", edits), now).unwrap();
         let ids = |campaign: &Campaign, query: &ThanksQuery| -> Vec<u64> {
-            let shelf = Shelf::new(campaign);
-            shelf.find(query).iter().map(|index| shelf.lines()[*index as usize].id.0).collect()
+            let shelf = shelf(campaign);
+            shelf.find(query).iter().map(|index| shelf[*index as usize].id.0).collect()
         };
         assert_eq!(ids(&campaign, &ThanksQuery { words: "zoe cable".into(), ..ThanksQuery::default() }), [2]);
         assert_eq!(ids(&campaign, &ThanksQuery { order: ThanksOrder::Length, ..ThanksQuery::default() }), [2, 1]);
         let change = link(&campaign, 2.into(), Some(&Who::New("Zoë Quist".into())), false).unwrap();
         campaign.apply(&change, now).unwrap();
-        assert_eq!(ids(&campaign, &ThanksQuery { linked: Some(true), ..ThanksQuery::default() }), [2]);
+        assert_eq!(
+            ids(&campaign, &ThanksQuery::only(ThanksFilter { linked: Some(true), ..ThanksFilter::default() })),
+            [2]
+        );
         let author = Who::New("Ana".into());
         let change = add_naming(&campaign, thanks("", "For me."), Some(&author), Some(&author)).unwrap();
         assert_eq!(change.edits.len(), 2, "the same new name is one person");

@@ -1,137 +1,188 @@
-//! A list at the left of a page: rows of three lines, what is shown of them, and going up and down. Pages bring the lines.
+//! A list of records on a page: what is looked for, which rows there are, which record is shown beside them and which are
+//! selected; going up and down, and the bar for many. Pages say what they list; rows of three lines are in [`three_lines`], tables
+//! with columns in [`columns`].
+
+mod columns;
+mod three_lines;
 
 use super::many;
-use crate::app::people::folded;
-use crate::gui::text::{self, Fit, Text, Type};
-use crate::gui::widgets::chip::Chip;
+use super::people::latest::{Latest, drop_aside};
+use crate::app::finder::Hits;
+use crate::app::shelf::{self, Line, Shelf};
+use crate::app::{Command, Task};
+use crate::campaign::{Campaign, Hero, HeroId};
+use crate::gui::action::Cx;
+use crate::gui::icons::Icon;
+use crate::gui::widgets::bulk_bar::{BulkBar, BulkEvent};
 use crate::gui::widgets::command_button::CommandButton;
-use crate::gui::widgets::data_table::{Cell, Column, DataTable, TableRows, TableState};
-use crate::gui::widgets::face_plate::FacePlate;
-use eframe::egui::{Align2, TextureId, Ui, pos2};
-use std::borrow::Cow;
+use crate::gui::widgets::data_table::TableState;
+use crate::gui::widgets::page_header::PageHeader;
+pub use columns::InColumns;
+use eframe::egui::{Frame, Id, Key, Modifiers, Panel, TextureId, Ui};
 use std::collections::HashMap;
+use std::sync::Arc;
+pub use three_lines::{Side, ThreeLines};
 
-/// Points of one row.
-pub const ROW_HEIGHT: f32 = 74.0;
+/// What a page lists: all records of a kind.
+pub trait Listed: Shelf + Default + Send + Sync + 'static {
+    /// What one of them is called, and several: "story", "stories".
+    const WORDS: [&'static str; 2];
+    /// How much longer a line takes to make than looking at a record does.
+    const WORK: usize = 4;
 
-/// What a row says.
-pub trait Line {
-    /// The number of its record.
-    fn key(&self) -> u64;
-    fn title(&self) -> &str;
-    /// The id as people see it, so that equal titles are told apart.
-    fn id(&self) -> String;
-    /// At the right of the title.
-    fn aside(&self) -> &str;
-    fn about(&self) -> &str;
-    fn excerpt(&self) -> &str;
-    fn chip(&self) -> Chip<'static>;
-    /// Whose face stands before it; rows without faces give `None` everywhere.
-    fn face_of(&self) -> Option<&str> {
-        None
-    }
+    fn make(campaign: &Campaign) -> Self;
+    /// How many there are.
+    fn all(campaign: &Campaign) -> usize;
+    fn is_there(campaign: &Campaign, key: u64) -> bool;
 }
 
-/// What is shown of a list, and where one is in it.
-#[derive(Default)]
-pub struct Browse {
+/// "1 story", "3 stories".
+pub fn counted<S: Listed>(count: usize) -> String {
+    many::counted(count, S::WORDS[0], S::WORDS[1])
+}
+
+/// "Stories".
+fn title_of<S: Listed>() -> String {
+    let mut letters = S::WORDS[1].chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// A line with the face of somebody's hero.
+pub trait Faced {
+    /// The hero whose face stands before the line, if there is one.
+    fn hero<'c>(&self, campaign: &'c Campaign) -> Option<(HeroId, &'c Hero)>;
+}
+
+/// What somebody looks for in a list.
+pub type Question<S> = shelf::Query<<S as Shelf>::Filter, <S as Shelf>::Order>;
+
+/// A revision of the campaign, and what is looked for in it.
+type Asked<S> = (u64, Question<S>);
+
+/// A selection, and the rows it was counted in.
+type Counted<S> = (u64, Option<Asked<S>>);
+
+/// Lines up to which rows are found within the frame.
+const AT_ONCE: usize = 5_000;
+
+pub struct Browse<S: Listed> {
+    lines: Latest<S>,
+    pub query: Question<S>,
+    /// The revision and the question that the rows were found for.
+    found: Option<Asked<S>>,
+    /// The lines that the rows point into.
+    found_in: Arc<S>,
+    /// Rows that a job looks for, and what for.
+    finding: Option<(Asked<S>, Task<Vec<u32>>)>,
+    rows: Vec<u32>,
     pub table: TableState,
-    /// Indexes into the lines.
-    pub rows: Vec<u32>,
     /// The record shown beside the list.
     pub shown: Option<u64>,
+    /// How many of the selected are in the list, and the selection and rows that was counted for.
+    listed_of_selected: (Option<Counted<S>>, usize),
 }
 
-/// What was done in the list.
-#[derive(Default)]
-pub struct Done {
-    /// Another record is shown.
-    pub moved: bool,
-    /// These are to be deleted.
-    pub delete: Vec<u64>,
-    pub clear_filter: bool,
-}
-
-struct Rows<'a, L> {
-    lines: &'a [L],
-    order: &'a [u32],
-    faces: &'a HashMap<u64, TextureId>,
-}
-
-impl<L: Line> Rows<'_, L> {
-    fn line(&self, row: u64) -> Option<&L> {
-        self.lines.get(*self.order.get(usize::try_from(row).ok()?)? as usize)
-    }
-}
-
-impl<L: Line> TableRows for Rows<'_, L> {
-    fn len(&self) -> u64 {
-        self.order.len() as u64
-    }
-    fn key(&self, row: u64) -> u64 {
-        self.line(row).map_or(0, Line::key)
-    }
-    fn text(&self, row: u64, _column: usize) -> Cow<'_, str> {
-        self.line(row).map_or(Cow::Borrowed(""), |line| Cow::Owned(format!("{} {}", line.title(), line.id())))
-    }
-    fn paint(&self, cell: &mut Cell<'_>) {
-        let Some(line) = self.line(cell.row()) else { return };
-        let c = cell.colours();
-        let rect = cell.rect();
-        let p = cell.painter().clone();
-        let mut left = rect.left() + 6.0;
-        if let Some(name) = line.face_of() {
-            let face = FacePlate::new(name).texture(self.faces.get(&line.key()).copied());
-            face.paint(&p, c, pos2(rect.left() + 22.0, rect.top() + 24.0), 30.0);
-            left = rect.left() + 46.0;
+impl<S: Listed> Default for Browse<S> {
+    fn default() -> Self {
+        Self {
+            lines: Latest::default(),
+            query: Question::<S>::default(),
+            found: None,
+            found_in: Arc::default(),
+            finding: None,
+            rows: Vec::new(),
+            table: TableState::default(),
+            shown: None,
+            listed_of_selected: (None, 0),
         }
-        let right = rect.right() - 10.0;
-        let [first, second, third] = [18.0, 37.0, 57.0].map(|y| rect.top() + y);
-        let paint = |x, y, anchor, words: &str, style, ink, room| {
-            text::paint(&p, pos2(x, y), anchor, words, style, ink, Fit::Elide(room))
-        };
-        let aside = paint(right, first, Align2::RIGHT_CENTER, line.aside(), Type::Caption, c.ink_muted, 130.0);
-        let room = aside.left() - left - 8.0;
-        paint(left, first, Align2::LEFT_CENTER, line.title(), Type::Strong, c.ink, room);
-        paint(left, second, Align2::LEFT_CENTER, line.about(), Type::Caption, c.ink_muted, right - left);
-        let chip = line.chip();
-        let chip_left = right - chip.width(&p);
-        chip.paint(&p, c, chip_left, third, right);
-        paint(left, third, Align2::LEFT_CENTER, line.excerpt(), Type::Label, c.ink, chip_left - left - 8.0);
-    }
-    fn find(&self, typed: &str, from: u64) -> Option<u64> {
-        let typed = folded(typed);
-        let len = self.len();
-        (0..len.min(100_000))
-            .map(|step| (from + step) % len)
-            .find(|row| self.line(*row).is_some_and(|line| folded(line.title()).starts_with(&typed)))
     }
 }
 
-impl Browse {
-    fn key_at<L: Line>(&self, lines: &[L], row: usize) -> Option<u64> {
-        self.rows.get(row).and_then(|index| lines.get(*index as usize)).map(Line::key)
+impl<S: Listed> Browse<S> {
+    /// The lines of the campaign as it is, or the last ones while the next are made.
+    pub fn lines(&mut self, cx: &Cx<'_>, campaign: &Campaign) -> Arc<S> {
+        let doing = format!("Sorting {}", S::WORDS[1]);
+        Arc::clone(self.lines.of(cx.ws, S::all(campaign) * S::WORK, &doing, S::make))
     }
 
-    /// Takes other rows; the cursor follows the record that is shown. One that is gone makes way for the next in its place.
-    pub fn set<L: Line>(&mut self, lines: &[L], rows: Vec<u32>, is_there: impl Fn(u64) -> bool) {
-        self.rows = rows;
-        self.table.keep_selected(&is_there);
-        if self.shown.is_none_or(|shown| !is_there(shown)) {
+    /// Brings the rows up to date with campaign and question; gives the lines they point into.
+    pub fn find(&mut self, cx: &Cx<'_>, campaign: &Campaign) -> Arc<S> {
+        let lines = self.lines(cx, campaign);
+        let Some(revision) = self.lines.revision() else { return lines };
+        let asked = (revision, self.query.clone());
+        if self.found.as_ref() != Some(&asked) {
+            // Until a job is done the rows before stay, with the lines they were found in.
+            let Some(rows) = self.looked_up(cx, &lines, &asked) else { return Arc::clone(&self.found_in) };
+            if self.found.as_ref().is_some_and(|(_, before)| *before != self.query) {
+                self.table.to_top();
+            }
+            self.rows = rows;
+            self.found = Some(asked);
+            drop_aside(cx.ws, std::mem::replace(&mut self.found_in, Arc::clone(&lines)));
+            self.table.keep_selected(|key| S::is_there(campaign, key));
+            self.follow(campaign);
+        }
+        lines
+    }
+
+    /// The rows that are asked for: at once, and in a job where there are so many that a key would be felt.
+    fn looked_up(&mut self, cx: &Cx<'_>, lines: &Arc<S>, asked: &Asked<S>) -> Option<Vec<u32>> {
+        if lines.lines().len() <= AT_ONCE {
+            self.finding = None;
+            return Some(lines.find(&asked.1));
+        }
+        if let Some((of, task)) = &self.finding {
+            let result = task.poll()?;
+            let is_wanted = of == asked;
+            self.finding = None;
+            if let (Ok(rows), true) = (result, is_wanted) {
+                return Some(rows);
+            }
+        }
+        let (lines, query) = (Arc::clone(lines), asked.1.clone());
+        let task = cx.ws.jobs().start_unlisted(move |_| Ok(lines.find(&query)));
+        self.finding = Some((asked.clone(), task));
+        None
+    }
+
+    /// Puts the cursor on the record that is shown. One that is gone makes way for the next in its place.
+    fn follow(&mut self, campaign: &Campaign) {
+        if self.shown.is_none_or(|shown| !S::is_there(campaign, shown)) {
             let last = self.rows.len().saturating_sub(1);
             let place = self.table.cursor().map_or(0, |row| (row as usize).min(last));
-            self.shown = self.key_at(lines, place);
+            self.shown = self.line(place).map(Line::key);
         }
-        let shown = self.shown;
-        let row = (0..self.rows.len()).find(|row| shown.is_some() && self.key_at(lines, *row) == shown);
+        let place = self.shown.and_then(|shown| self.found_in.place(shown));
+        let row = place.and_then(|place| self.rows.iter().position(|row| *row as usize == place));
         let row = row.map(|row| row as u64);
         if self.table.cursor() != row {
             self.table.set_cursor(row);
         }
     }
 
+    fn line(&self, row: usize) -> Option<&S::Line> {
+        self.rows.get(row).and_then(|index| self.found_in.lines().get(*index as usize))
+    }
+
+    /// Looks for everybody again, in the same order.
+    pub fn clear_filter(&mut self) {
+        self.ask(self.query.cleared());
+    }
+
+    /// Looks for something else, from the top.
+    pub fn ask(&mut self, query: Question<S>) {
+        self.query = query;
+        self.found = None;
+    }
+
+    /// Shows a record that was asked for, wherever it is in the list.
+    pub fn show_this(&mut self, key: u64) {
+        self.shown = Some(key);
+        self.clear_filter();
+    }
+
     /// Goes one row down, or up.
-    pub fn go<L: Line>(&mut self, lines: &[L], down: bool) {
+    pub fn go(&mut self, down: bool) {
         let Some(last) = self.rows.len().checked_sub(1) else { return };
         let row = match (self.table.cursor(), down) {
             (None, _) => 0,
@@ -139,56 +190,107 @@ impl Browse {
             (Some(row), false) => (row as usize).saturating_sub(1),
         };
         self.table.set_cursor(Some(row as u64));
-        self.shown = self.key_at(lines, row);
+        self.shown = self.line(row).map(Line::key);
     }
 
-    /// Why there is no row before, or after, the one that is shown.
-    pub fn ends(&self) -> [Option<&'static str>; 2] {
+    /// A header with the two buttons that go up and down, the first two of it.
+    pub fn with_steps<'a>(&self, header: PageHeader<'a>) -> PageHeader<'a> {
         let at = self.table.cursor();
-        [
-            (at.unwrap_or(0) == 0).then_some("This is the first one."),
-            (at.map_or(0, |row| row + 1) >= self.rows.len() as u64).then_some("This is the last one."),
-        ]
+        let first = (at.unwrap_or(0) == 0).then_some("This is the first one.");
+        let last = (at.map_or(0, |row| row + 1) >= self.rows.len() as u64).then_some("This is the last one.");
+        header
+            .action(CommandButton::plain("Previous").icon(Icon::Up).shortcut("Alt Up").disabled_if(first))
+            .action(CommandButton::plain("Next").icon(Icon::Down).shortcut("Alt Down").disabled_if(last))
     }
 
-    /// The lines in view, for their faces.
-    pub fn in_view<'l, L: Line>(&self, ui: &Ui, lines: &'l [L]) -> impl Iterator<Item = &'l L> {
-        let count = (ui.available_height() / ROW_HEIGHT) as usize + 2;
-        let rows: Vec<u32> = self.rows.iter().skip(self.table.first_row() as usize).take(count).copied().collect();
-        rows.into_iter().filter_map(move |index| lines.get(index as usize))
+    /// Goes up and down by those buttons and their keys; true when it went.
+    pub fn step(&mut self, ui: &Ui, pressed: Option<usize>) -> bool {
+        let key = |key| ui.input_mut(|input| input.consume_key(Modifiers::ALT, key));
+        let (up, down) = (pressed == Some(0) || key(Key::ArrowUp), pressed == Some(1) || key(Key::ArrowDown));
+        if up {
+            self.go(false);
+        }
+        if down {
+            self.go(true);
+        }
+        up || down
     }
 
-    /// Paints the list into the room there is. `nothing` is said where no line is left.
-    pub fn list<L: Line>(
+    fn find_field() -> Id {
+        Id::unique(("find in", S::WORDS[1]))
+    }
+
+    /// Puts the keyboard into the find field where that was asked for; true when it was.
+    pub fn take_find(ui: &Ui, cx: &mut Cx<'_>) -> bool {
+        let asked = cx.takes(Command::Find);
+        if asked {
+            ui.memory_mut(|memory| memory.request_focus(Self::find_field()));
+        }
+        asked
+    }
+
+    /// The selected records, in order of their numbers; also those that a filter hides.
+    pub fn chosen<I: From<u64> + Ord>(&self) -> Vec<I> {
+        many::chosen(&self.table)
+    }
+
+    /// What `Delete` is about: the selected ones, else the one that is shown.
+    fn meant(&self) -> Vec<u64> {
+        let chosen: Vec<u64> = self.chosen();
+        if chosen.is_empty() { self.shown.into_iter().collect() } else { chosen }
+    }
+
+    /// How many of the selected are in the list: counted when the selection or the rows change, not in every frame.
+    fn count_listed(&mut self) -> usize {
+        let of = Some((self.table.selections(), self.found.clone()));
+        if self.listed_of_selected.0 != of {
+            let listed = Hits::these(self.found_in.lines().len(), &self.rows);
+            let is_listed = |key: &&u64| self.found_in.place(**key).is_some_and(|place| listed.has(place));
+            self.listed_of_selected = (of, self.table.selected().iter().filter(is_listed).count());
+        }
+        self.listed_of_selected.1
+    }
+
+    /// The bar for many while something is selected; which of its verbs was pressed.
+    pub fn bulk<'v>(
         &mut self,
         ui: &mut Ui,
-        name: &str,
-        lines: &[L],
-        faces: &HashMap<u64, TextureId>,
-        nothing: &str,
-    ) -> Done {
-        if self.rows.is_empty() {
-            ui.add_space(40.0);
-            let clear = ui.vertical_centered(|ui| {
-                Text::body(nothing).muted().show(ui);
-                ui.add_space(8.0);
-                CommandButton::plain("Clear the filter").show(ui).clicked()
-            });
-            return Done { clear_filter: clear.inner, ..Done::default() };
+        campaign: &Campaign,
+        verbs: impl FnOnce(usize) -> Vec<CommandButton<'v>>,
+    ) -> Option<usize> {
+        let count = self.table.selected().len();
+        if count == 0 {
+            return None;
         }
-        let columns = [Column::new(name, 240.0).grow()];
-        let rows = Rows { lines, order: &self.rows, faces };
-        let table = DataTable::new(name, &columns).checks().no_header().row_height(ROW_HEIGHT);
-        let out = table.show(ui, &mut self.table, &rows);
-        let mut done = Done::default();
-        if let Some(key) = out.moved.or(out.opened).and_then(|row| rows.line(row)).map(Line::key) {
-            done.moved = self.shown != Some(key);
-            self.shown = Some(key);
+        let aside = many::aside(count, self.count_listed(), S::all(campaign));
+        let id = Id::unique(("bar for many", S::WORDS[1]));
+        let panel = Panel::bottom(id).resizable(false).show_separator_line(false).frame(Frame::NONE);
+        let bar = verbs(count).into_iter().fold(BulkBar::new(count as u64, aside), BulkBar::verb);
+        match panel.show(ui, |ui| bar.show(ui)).inner {
+            Some(BulkEvent::Verb(verb)) => Some(verb),
+            Some(BulkEvent::Close) => {
+                self.table.clear_selection();
+                None
+            }
+            None => None,
         }
-        if out.delete {
-            let chosen: Vec<u64> = many::chosen(&self.table);
-            done.delete = if chosen.is_empty() { self.shown.into_iter().collect() } else { chosen };
+    }
+
+    /// Faces of the rows in view, by the numbers of their records.
+    fn faces(&self, ui: &Ui, cx: &mut Cx<'_>, campaign: &Campaign, row_height: f32) -> HashMap<u64, TextureId>
+    where
+        S::Line: Faced,
+    {
+        let in_view = (ui.available_height() / row_height) as usize + 2;
+        let first = self.table.first_row() as usize;
+        let mut faces = HashMap::new();
+        for line in (first..self.rows.len()).take(in_view).filter_map(|row| self.line(row)) {
+            if let Some((hero, record)) = line.hero(campaign)
+                && let Some(texture) = cx.art.face(ui.ctx(), &hero.to_string(), &record.figure, 72)
+            {
+                faces.insert(line.key(), texture);
+            }
         }
-        done
+        faces
     }
 }

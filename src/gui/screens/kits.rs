@@ -4,11 +4,11 @@ mod pane;
 mod papers;
 mod rows;
 
-use super::many::{self, counted, finish};
-use super::people::empty::{bust, picture_size};
-use super::people::latest::Latest;
+use super::browse::Browse;
+use super::many::{counted, finish};
+use super::people::empty::with_bust;
 use super::print_room;
-use crate::app::kits::{self, KitLine, KitQuery};
+use crate::app::kits::{self, KitLine};
 use crate::app::outlook::grouped;
 use crate::app::{Command, Section};
 use crate::campaign::{Campaign, ParcelId, ParcelState, PersonId};
@@ -16,36 +16,21 @@ use crate::gui::action::{Action, Cx, Screen, Target};
 use crate::gui::icons::Icon;
 use crate::gui::keys;
 use crate::gui::theme::colours;
-use crate::gui::widgets::bulk_bar::{BulkBar, BulkEvent};
 use crate::gui::widgets::command_button::CommandButton;
-use crate::gui::widgets::data_table::{DataTable, TableState};
 use crate::gui::widgets::detail_pane::SidePane;
 use crate::gui::widgets::empty_state::{Beginning, EmptyEvent, EmptyState};
-use crate::gui::widgets::filter_bar::{FilterBar, FilterMenu};
-use crate::gui::widgets::find_field::FindField;
+use crate::gui::widgets::filter_bar::{FilterBar, filter_by};
 use crate::gui::widgets::menu::MenuLine;
 use crate::gui::widgets::page_header::PageHeader;
-use eframe::egui::{CentralPanel, Frame, Id, Panel, TextureId, Ui, UiBuilder};
+use eframe::egui::{CentralPanel, Frame, Id, Ui, UiBuilder};
 use papers::{Papers, What};
-use rows::{COLUMNS, KitRows};
-use std::collections::HashMap;
+use rows::COLUMNS;
 use std::sync::Arc;
 
 #[derive(Default)]
 pub struct Kits {
-    lines: Latest<Vec<KitLine>>,
-    query: KitQuery,
-    /// What `rows` were found for.
-    found: Option<(u64, KitQuery)>,
-    rows: Vec<usize>,
-    table: TableState,
-    /// The kit at the right.
-    shown: Option<ParcelId>,
+    browse: Browse<Vec<KitLine>>,
     papers: Papers,
-}
-
-fn find_field() -> Id {
-    Id::unique("find a kit")
 }
 
 impl Screen for Kits {
@@ -53,15 +38,12 @@ impl Screen for Kits {
         let Some(campaign) = cx.ws.snapshot() else { return };
         ui.spacing_mut().item_spacing.y = 0.0;
         if let Some(Target::Parcel(id)) = cx.take_target() {
-            self.shown = Some(id);
-            self.clear_filter();
+            self.browse.show_this(id.0);
         }
         if cx.takes(Command::NewHere) {
             Self::make(cx, &campaign);
         }
-        if cx.takes(Command::Find) {
-            ui.memory_mut(|memory| memory.request_focus(find_field()));
-        }
+        Browse::<Vec<KitLine>>::take_find(ui, cx);
         if campaign.parcels().is_empty() {
             Self::empty(ui, cx, &campaign);
         } else {
@@ -76,12 +58,6 @@ impl Screen for Kits {
 }
 
 impl Kits {
-    fn clear_filter(&mut self) {
-        let KitQuery { order, descending, .. } = self.query;
-        self.query = KitQuery { order, descending, ..KitQuery::default() };
-        self.found = None;
-    }
-
     /// A kit for everybody with a hero who has none.
     fn make(cx: &mut Cx<'_>, campaign: &Campaign) {
         let people = kits::without_kit(campaign);
@@ -92,33 +68,8 @@ impl Kits {
         }
     }
 
-    fn find(&mut self, cx: &Cx<'_>, campaign: &Campaign) -> Arc<Vec<KitLine>> {
-        let lines = Arc::clone(self.lines.of(cx.ws, campaign.parcels().len() * 4, "Sorting kits", kits::desk));
-        let Some(revision) = self.lines.revision() else { return lines };
-        let key = (revision, self.query.clone());
-        if self.found.as_ref() != Some(&key) {
-            if self.found.as_ref().is_some_and(|(_, before)| *before != self.query) {
-                self.table.to_top();
-            }
-            self.rows = kits::find(&lines, &self.query);
-            self.found = Some(key);
-            self.table.keep_selected(|id| campaign.parcels().contains(ParcelId(id)));
-        }
-        let id_at = |row: usize| self.rows.get(row).and_then(|at| lines.get(*at)).map(|line| line.id);
-        if self.shown.is_none_or(|shown| !campaign.parcels().contains(shown)) {
-            let last = self.rows.len().saturating_sub(1);
-            self.shown = id_at(self.table.cursor().map_or(0, |row| (row as usize).min(last)));
-        }
-        let row = (0..self.rows.len()).find(|row| self.shown.is_some() && id_at(*row) == self.shown);
-        let row = row.map(|row| row as u64);
-        if self.table.cursor() != row {
-            self.table.set_cursor(row);
-        }
-        lines
-    }
-
     fn page(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Arc<Campaign>) {
-        let lines = self.find(cx, campaign);
+        let lines = self.browse.find(cx, campaign);
         let counts = kits::counts(campaign);
         let words = counts.iter().filter(|(_, count)| *count > 0);
         let words: Vec<String> = words
@@ -144,68 +95,47 @@ impl Kits {
             .show(ui);
         match pressed {
             Some(0) => self.papers.ask(cx, What::Packing),
-            Some(1) => self.papers.ask(cx, What::Letters(many::chosen(&self.table))),
+            Some(1) => self.papers.ask(cx, What::Letters(self.browse.chosen())),
             Some(2) => self.papers.ask(cx, What::Postage),
             Some(_) => Self::make(cx, campaign),
             None => {}
         }
-        if !self.table.selected().is_empty() {
-            let bar = Panel::bottom("kits bulk").resizable(false).show_separator_line(false).frame(Frame::NONE);
-            bar.show(ui, |ui| self.bulk(ui, cx, campaign, &lines));
-        }
-        if let Some((id, parcel)) = self.shown.and_then(|id| Some((id, campaign.parcels().get(id)?)))
+        self.bulk(ui, cx, campaign);
+        let shown = self.browse.shown.map(ParcelId);
+        if let Some((id, parcel)) = shown.and_then(|id| Some((id, campaign.parcels().get(id)?)))
             && pane::show(ui, cx, campaign, id, parcel)
         {
             Self::delete(cx, campaign, &[id]);
         }
         CentralPanel::default().frame(Frame::new().fill(colours(ui).surface)).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
-            self.filters(ui, &lines);
+            self.filters(ui, campaign, &lines);
             // An id of its own, so that the keyboard stays in the table when the bar for many comes and goes.
             let builder = UiBuilder::new().scope_id(Id::unique("list of kits"));
-            ui.scope_builder(builder, |ui| self.list(ui, cx, campaign, &lines));
+            ui.scope_builder(builder, |ui| self.list(ui, cx, campaign));
         });
     }
 
-    fn filters(&mut self, ui: &mut Ui, lines: &[KitLine]) {
-        let all = lines.len();
-        let count = if self.rows.len() == all {
-            counted(all, "kit", "kits")
-        } else {
-            format!("{} of {}", self.rows.len(), counted(all, "kit", "kits"))
-        };
+    fn filters(&mut self, ui: &mut Ui, campaign: &Campaign, lines: &[KitLine]) {
         let held = lines.iter().filter(|line| line.is_held()).count();
-        let query = &mut self.query;
-        FilterBar::new(count).show(
-            ui,
-            |ui| {
-                FindField::new(&mut query.words, "Find a kit")
-                    .shortcut("Ctrl F")
-                    .width(220.0)
-                    .id(find_field())
-                    .show(ui);
-                let titles = ParcelState::ALL.map(ParcelState::title);
-                let mut state = query.state.and_then(|state| ParcelState::ALL.iter().position(|other| *other == state));
-                if FilterMenu::new("Any state", &titles, &mut state).show(ui) {
-                    query.state = state.map(|index| ParcelState::ALL[index]);
+        let count = self.browse.count(campaign);
+        let left = |ui: &mut Ui| {
+            self.browse.field(ui);
+            let filter = &mut self.browse.query.filter;
+            filter_by(ui, "Any state", &ParcelState::ALL.map(|state| (state, state.title())), &mut filter.state);
+            if held > 0 || filter.held {
+                let title = format!("Something is missing: {held}");
+                if CommandButton::plain(title).icon(Icon::Warn).small().pressed(filter.held).show(ui).clicked() {
+                    filter.held = !filter.held;
                 }
-                if held > 0 || query.held {
-                    let title = format!("Something is missing: {held}");
-                    if CommandButton::plain(title).icon(Icon::Warn).small().pressed(query.held).show(ui).clicked() {
-                        query.held = !query.held;
-                    }
-                }
-            },
-            |_| {},
-        );
+            }
+        };
+        FilterBar::new(count).show(ui, left, |_| {});
     }
 
-    fn list(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign, lines: &[KitLine]) {
-        let faces = self.faces(ui, cx, campaign, lines);
-        let rows = KitRows { lines, shown: &self.rows, faces: &faces };
+    fn list(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign) {
         let mut asked: Option<(ParcelId, Asked)> = None;
-        let mut menu = |ui: &mut Ui, row: u64| {
-            let Some(line) = rows.line(row) else { return };
+        let menu = |ui: &mut Ui, line: &KitLine| {
             for state in ParcelState::ALL {
                 let is_so = (line.state == state).then_some("It is so already.");
                 let title = format!("Mark as {}", state.title().to_lowercase());
@@ -217,27 +147,13 @@ impl Kits {
                 asked = Some((line.id, Asked::Person(line.to)));
             }
         };
-        let columns = rows::columns();
-        let table = DataTable::new("Kits", &columns).checks().two_lines().menu(&mut menu);
-        let out = table.empty("No kit matches. Clear the filter.").show(ui, &mut self.table, &rows);
-        let id_at = |row: u64| rows.line(row).map(|line| line.id);
-        if out.sorted.is_some() {
-            let sort = self.table.sort();
-            self.query.order = sort.and_then(|sort| COLUMNS.get(sort.column).copied()).unwrap_or_default();
-            self.query.descending = sort.is_some_and(|sort| sort.descending);
-        }
-        if let Some(id) = out.moved.and_then(id_at) {
-            self.shown = Some(id);
-        }
-        if let Some(id) = out.opened.or(out.edit).and_then(id_at) {
-            self.shown = Some(id);
+        let done = self.browse.table(ui, cx, campaign, &rows::columns(), &COLUMNS, &(), menu);
+        if let Some(id) = done.opened.map(ParcelId) {
             SidePane::open_drawer(ui.ctx(), pane::PANE);
             pane::focus(ui.ctx(), id);
         }
-        if out.delete {
-            let ids: Vec<ParcelId> = many::chosen(&self.table);
-            let ids = if ids.is_empty() { self.shown.into_iter().collect() } else { ids };
-            Self::delete(cx, campaign, &ids);
+        if !done.delete.is_empty() {
+            Self::delete(cx, campaign, &done.delete.into_iter().map(ParcelId).collect::<Vec<_>>());
         }
         match asked {
             Some((id, Asked::State(state))) => set_state(cx, campaign, &[id], state),
@@ -246,62 +162,43 @@ impl Kits {
         }
     }
 
-    fn faces(&self, ui: &Ui, cx: &mut Cx<'_>, campaign: &Campaign, lines: &[KitLine]) -> HashMap<PersonId, TextureId> {
-        let first = self.table.first_row() as usize;
-        let in_view = (ui.available_height() / 52.0) as usize + 2;
-        let mut faces = HashMap::new();
-        for line in self.rows.iter().skip(first).take(in_view).filter_map(|at| lines.get(*at)) {
-            if let Some((hero, record)) = campaign.hero_of(line.to)
-                && let Some(texture) = cx.art.face(ui.ctx(), &hero.to_string(), &record.figure, 72)
-            {
-                faces.insert(line.to, texture);
-            }
-        }
-        faces
-    }
-
     fn delete(cx: &mut Cx<'_>, campaign: &Campaign, ids: &[ParcelId]) {
         let words = format!("Deleted {}", counted(ids.len(), "kit", "kits"));
         cx.act(Action::CommitAndTell(kits::remove(campaign, ids), words));
     }
 
-    fn bulk(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign, lines: &[KitLine]) {
-        let ids: Vec<ParcelId> = many::chosen(&self.table);
-        let count = ids.len();
-        let shown = self.rows.iter().filter(|at| self.table.is_selected(lines[**at].id.0)).count();
-        let people: Vec<PersonId> = ids
-            .iter()
-            .filter_map(|id| campaign.parcels().get(*id))
-            .map(|parcel| parcel.to)
-            .filter(|person| campaign.hero_of(*person).is_some())
-            .collect();
-        let no_cards = people.is_empty().then_some("None of them has a hero.");
-        let mut bar = BulkBar::new(count as u64, many::aside(count, shown, campaign.parcels().len()))
-            .verb(CommandButton::plain(format!("Print {}", people.len())).icon(Icon::Printer).disabled_if(no_cards));
-        for state in &ParcelState::ALL[1..] {
-            let left =
-                ids.iter().filter(|id| campaign.parcels().get(**id).is_some_and(|it| it.state != *state)).count();
-            let all = (left == 0).then_some("They are all so already.");
-            bar = bar.verb(CommandButton::plain(format!("{} {left}", state.title())).disabled_if(all));
-        }
-        let event = bar.verb(CommandButton::plain(format!("Delete {count}")).icon(Icon::Trash)).show(ui);
-        match event {
-            Some(BulkEvent::Verb(0)) => {
+    fn bulk(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign) {
+        let ids: Vec<ParcelId> = self.browse.chosen();
+        let parcels = || ids.iter().filter_map(|id| campaign.parcels().get(*id));
+        let people = parcels().map(|parcel| parcel.to).filter(|person| campaign.hero_of(*person).is_some());
+        let people: Vec<PersonId> = people.collect();
+        let verbs = |count| {
+            let no_cards = people.is_empty().then_some("None of them has a hero.");
+            let print = CommandButton::plain(format!("Print {}", people.len())).icon(Icon::Printer);
+            let mut verbs = vec![print.disabled_if(no_cards)];
+            for state in &ParcelState::ALL[1..] {
+                let left = parcels().filter(|parcel| parcel.state != *state).count();
+                let all = (left == 0).then_some("They are all so already.");
+                verbs.push(CommandButton::plain(format!("{} {left}", state.title())).disabled_if(all));
+            }
+            verbs.push(CommandButton::plain(format!("Delete {count}")).icon(Icon::Trash));
+            verbs
+        };
+        match self.browse.bulk(ui, campaign, verbs) {
+            Some(0) => {
                 print_room::print_later(ui.ctx(), people);
                 cx.act(Action::Do(Command::GoTo(Section::PrintRoom)));
             }
-            Some(BulkEvent::Verb(index)) => match ParcelState::ALL.get(index) {
+            Some(verb) => match ParcelState::ALL.get(verb) {
                 Some(state) => set_state(cx, campaign, &ids, *state),
                 None => Self::delete(cx, campaign, &ids),
             },
-            Some(BulkEvent::Close) => self.table.clear_selection(),
             None => {}
         }
     }
 
     fn empty(ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign) {
         PageHeader::new("Unboxing kits").words("Card, box, label and letter for each person").show(ui);
-        let size = picture_size(ui);
         let options = [
             ("body", "broad"),
             ("outfit", "shirt"),
@@ -310,12 +207,11 @@ impl Kits {
             ("hair", "parting"),
             ("item_right", "tape"),
         ];
-        let art = bust(ui, cx, "empty kits", &options, ["honey", "chestnut", "ticket"], size);
         let without = kits::without_kit(campaign).len();
         let none = (without == 0).then_some("There are no heroes yet.");
         let make =
             if without == 0 { "Make kits".to_owned() } else { format!("Make {}", counted(without, "kit", "kits")) };
-        let mut page = EmptyState::new(
+        let page = EmptyState::new(
             "No kit is on its way yet",
             "A kit is what somebody unboxes: their card in a fold-up box, with a label and a letter. Here you see how far each is.",
         )
@@ -331,10 +227,7 @@ impl Kits {
             words: "A kit holds the hero's card and box.".into(),
             button: CommandButton::plain("Open heroes"),
         });
-        if let Some(art) = art {
-            page = page.art(art, size);
-        }
-        match page.show(ui) {
+        match with_bust(page, ui, cx, "empty kits", &options, ["honey", "chestnut", "ticket"]).show(ui) {
             Some(EmptyEvent::Way(0)) => Self::make(cx, campaign),
             Some(EmptyEvent::Way(_)) => cx.act(Action::Do(Command::GoTo(Section::Heroes))),
             _ => {}

@@ -9,50 +9,63 @@ mod seen;
 mod share;
 mod words;
 
-use super::browse::{Browse, Line};
-use super::many::{self, finish};
-use super::people::empty::{bust, picture_size};
+use super::browse::{Browse, Faced, Listed, Side, ThreeLines};
+use super::many::finish;
+use super::people::empty::with_bust;
 use super::people::latest::Latest;
 use super::proposed::Proposed;
 use crate::app::bulk;
 use crate::app::hub::mishap_sha256;
 use crate::app::mishaps::{
-    MishapLine, MishapOrder, MishapQuery, Shelf, add_archetypes, publish, publish_all, start_redaction, take_back,
+    MishapFilter, MishapLine, Shelf, add_archetypes, publish, publish_all, start_redaction, take_back,
 };
 use crate::app::redaction::{Known, known_of};
 use crate::app::{Command, Failure};
-use crate::campaign::{ArchetypeId, Campaign, Change, Edit, Mishap, MishapId, MishapState};
+use crate::campaign::{ArchetypeId, Campaign, Change, Edit, Hero, HeroId, Mishap, MishapId, MishapState};
 use crate::gui::action::{Action, Cx, Screen, Target};
 use crate::gui::icons::Icon;
 use crate::gui::keys;
-use crate::gui::text::Text;
 use crate::gui::theme::colours;
-use crate::gui::widgets::bulk_bar::{BulkBar, BulkEvent};
 use crate::gui::widgets::chip::Chip;
 use crate::gui::widgets::command_button::CommandButton;
-use crate::gui::widgets::detail_pane::SidePane;
 use crate::gui::widgets::empty_state::{Beginning, EmptyEvent, EmptyState};
-use crate::gui::widgets::filter_bar::FilterMenu;
-use crate::gui::widgets::find_field::FindField;
+use crate::gui::widgets::filter_bar::filter_by;
 use crate::gui::widgets::nav_rail::grouped;
-use crate::gui::widgets::order_menu::OrderMenu;
 use crate::gui::widgets::page_header::PageHeader;
 use crate::gui::widgets::tabs::Tabs;
 use archetypes::ArchetypesTab;
 use asking::{Answered, Ask, mishaps_of};
-use eframe::egui::{CentralPanel, Frame, Id, Key, Margin, Modifiers, Panel, Ui, UiBuilder, vec2};
+use eframe::egui::{CentralPanel, Frame, Key, Margin, Modifiers, Ui};
 use inspector::{InspectorEvent, MishapInspector};
 use numbers::Numbers;
 use seen::{Finds, Kept, Seen};
 use share::ShareCard;
-use std::collections::HashMap;
+use std::borrow::Cow;
 use std::sync::Arc;
 use words::{Reasons, Words};
 
-impl Line for MishapLine {
-    fn key(&self) -> u64 {
-        self.id.0
+impl Listed for Shelf {
+    const WORDS: [&'static str; 2] = ["mishap", "mishaps"];
+
+    fn make(campaign: &Campaign) -> Self {
+        Self::new(campaign)
     }
+    fn all(campaign: &Campaign) -> usize {
+        campaign.mishaps().len()
+    }
+    fn is_there(campaign: &Campaign, key: u64) -> bool {
+        campaign.mishaps().contains(MishapId(key))
+    }
+}
+
+impl Faced for MishapLine {
+    /// Nobody is recognised in a mishap.
+    fn hero<'c>(&self, _: &'c Campaign) -> Option<(HeroId, &'c Hero)> {
+        None
+    }
+}
+
+impl ThreeLines for MishapLine {
     fn title(&self) -> &str {
         &self.heading
     }
@@ -62,11 +75,11 @@ impl Line for MishapLine {
     fn aside(&self) -> &str {
         &self.received
     }
-    fn about(&self) -> &str {
-        if self.about.is_empty() { "No device and no cause yet" } else { &self.about }
+    fn about(&self) -> Cow<'_, str> {
+        if self.about.is_empty() { "No device and no cause yet".into() } else { self.about.as_str().into() }
     }
-    fn excerpt(&self) -> &str {
-        &self.excerpt
+    fn excerpt(&self) -> Cow<'_, str> {
+        self.excerpt.as_str().into()
     }
     fn chip(&self) -> Chip<'static> {
         state_chip(self.state)
@@ -89,12 +102,8 @@ const ARCHETYPES: usize = 1;
 #[derive(Default)]
 pub struct Mishaps {
     tab: usize,
-    shelf: Latest<Shelf>,
     known: Latest<Known>,
-    query: MishapQuery,
-    /// What the rows were found for.
-    found: Option<(u64, MishapQuery)>,
-    browse: Browse,
+    browse: Browse<Shelf>,
     seen: Seen,
     kept: Kept,
     /// A problem tag being typed.
@@ -109,10 +118,6 @@ pub struct Mishaps {
     archetypes: ArchetypesTab,
 }
 
-fn find_field() -> Id {
-    Id::unique("find in mishaps")
-}
-
 impl Screen for Mishaps {
     fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let ws = cx.ws;
@@ -120,8 +125,7 @@ impl Screen for Mishaps {
         match cx.take_target() {
             Some(Target::Mishap(id)) => {
                 self.tab = LIST;
-                self.browse.shown = Some(id.0);
-                self.clear_filter();
+                self.browse.show_this(id.0);
             }
             Some(Target::Archetype(id)) => {
                 self.tab = ARCHETYPES;
@@ -147,12 +151,6 @@ impl Screen for Mishaps {
 }
 
 impl Mishaps {
-    fn clear_filter(&mut self) {
-        let MishapQuery { order, descending, .. } = self.query;
-        self.query = MishapQuery { order, descending, ..MishapQuery::default() };
-        self.found = None;
-    }
-
     fn dialogs(&mut self, ui: &Ui, cx: &mut Cx<'_>, campaign: &Campaign) {
         if let Some(share) = &mut self.share
             && share.show(ui, cx)
@@ -165,8 +163,7 @@ impl Mishaps {
             Answered::Closed => self.ask = None,
             Answered::Added(id) => {
                 self.ask = None;
-                self.browse.shown = Some(id.0);
-                self.clear_filter();
+                self.browse.show_this(id.0);
             }
             Answered::Read(by) => {
                 self.ask = None;
@@ -176,7 +173,10 @@ impl Mishaps {
     }
 
     fn empty(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign) {
-        let size = picture_size(ui);
+        let state = EmptyState::new(
+            "Users happen",
+            "True mishaps, told with humour and empathy. Third persons become archetypes before anybody reads them.",
+        );
         let options = [
             ("body", "slim"),
             ("outfit", "shirt"),
@@ -186,15 +186,7 @@ impl Mishaps {
             ("item_right", "mug"),
             ("item_left", "laptop"),
         ];
-        let picture = bust(ui, cx, "empty mishaps", &options, ["honey", "ginger", "amber"], size);
-        let mut state = EmptyState::new(
-            "Users happen",
-            "True mishaps, told with humour and empathy. Third persons become archetypes before anybody reads them.",
-        );
-        if let Some(texture) = picture {
-            state = state.art(texture, size);
-        }
-        let event = state
+        let event = with_bust(state, ui, cx, "empty mishaps", &options, ["honey", "ginger", "amber"])
             .way(Beginning {
                 icon: Icon::Import,
                 title: "Import the stories".into(),
@@ -232,10 +224,7 @@ impl Mishaps {
         let mut header =
             PageHeader::new("Mishaps").words("What happened to devices and systems. Nobody is recognised.");
         if tab == LIST {
-            let [first, last] = self.browse.ends();
-            header = header
-                .action(CommandButton::plain("Previous").icon(Icon::Up).shortcut("Alt Up").disabled_if(first))
-                .action(CommandButton::plain("Next").icon(Icon::Down).shortcut("Alt Down").disabled_if(last));
+            header = self.browse.with_steps(header);
         }
         header = match tab {
             LIST => header.action(
@@ -263,10 +252,9 @@ impl Mishaps {
             LIST => self.list_side(ui, cx, campaign, pressed),
             ARCHETYPES => self.archetypes.show(ui, cx, campaign, pressed == Some(0)),
             _ => {
-                let known = self.shelf.of(cx.ws, campaign.mishaps().len() * 4, "Sorting mishaps", Shelf::new);
-                if let Some(query) = self.numbers.show(ui, cx, campaign, known, pressed == Some(0)) {
-                    self.query = query;
-                    self.found = None;
+                let lines = self.browse.lines(cx, campaign);
+                if let Some(query) = self.numbers.show(ui, cx, campaign, &lines, pressed == Some(0)) {
+                    self.browse.ask(query);
                     self.tab = LIST;
                 }
             }
@@ -278,46 +266,27 @@ impl Mishaps {
             self.empty(ui, cx, campaign);
             return;
         }
-        let shelf = self.find(cx, campaign);
-        if self.ask.is_none() && cx.takes(Command::Find) {
-            ui.memory_mut(|memory| memory.request_focus(find_field()));
-        }
+        let shelf = self.browse.find(cx, campaign);
         let closed = self.ask.is_none() && self.share.is_none();
-        let key = |ui: &Ui, modifiers, key| closed && ui.input_mut(|i| i.consume_key(modifiers, key));
-        if pressed == Some(0) || key(ui, Modifiers::ALT, Key::ArrowUp) {
-            self.go(&shelf, false);
-        }
-        if pressed == Some(1) || key(ui, Modifiers::ALT, Key::ArrowDown) {
-            self.go(&shelf, true);
+        if closed {
+            Browse::<Shelf>::take_find(ui, cx);
+            if self.browse.step(ui, pressed) {
+                self.left_the_record();
+            }
         }
         if pressed == Some(2) {
             self.ask = Some(Ask::Add(Box::default()));
         }
-        let onward = key(ui, Modifiers::COMMAND, Key::Enter);
-        if !self.browse.table.selected().is_empty() {
-            let bar = Panel::bottom("mishaps bulk").resizable(false).show_separator_line(false).frame(Frame::NONE);
-            bar.show(ui, |ui| self.bulk(ui, cx, campaign, &shelf));
+        let onward = closed && ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Enter));
+        self.bulk(ui, cx, campaign);
+        let side = Side { part: 0.3, least: 290.0, most: 380.0 };
+        let done = self.browse.side(ui, cx, campaign, side, |ui, filter| filters(ui, campaign, &shelf, filter));
+        if done.moved {
+            self.left_the_record();
         }
-        let width = (ui.available_width() * 0.3).clamp(290.0, 380.0);
-        SidePane::list("mishaps", width).show(ui, |pane| {
-            // An id of its own, so that the keyboard stays in the table when the bar for many comes and goes.
-            let ui = pane.whole();
-            ui.scope_builder(UiBuilder::new().scope_id(Id::unique("list of mishaps")), |ui| {
-                ui.spacing_mut().item_spacing.y = 0.0;
-                self.filters(ui, campaign, &shelf);
-                let nothing = "No mishap matches.";
-                let done = self.browse.list(ui, "Mishaps", shelf.lines(), &HashMap::new(), nothing);
-                if done.moved {
-                    self.left_the_record();
-                }
-                if done.clear_filter {
-                    self.clear_filter();
-                }
-                if !done.delete.is_empty() {
-                    delete(cx, campaign, done.delete.into_iter().map(MishapId));
-                }
-            });
-        });
+        if !done.delete.is_empty() {
+            delete(cx, campaign, done.delete.into_iter().map(MishapId));
+        }
         let shown = self.browse.shown.map(MishapId).and_then(|id| Some((id, campaign.mishaps().get(id)?)));
         let Some((id, mishap)) = shown else { return };
         let known = Arc::clone(self.known.of(cx.ws, campaign.people().len(), "Reading names", known_of));
@@ -391,107 +360,40 @@ impl Mishaps {
         self.reasons.clear();
     }
 
-    fn go(&mut self, shelf: &Shelf, down: bool) {
-        self.browse.go(shelf.lines(), down);
-        self.left_the_record();
-    }
-
-    /// Brings the rows up to date with campaign and query.
-    fn find(&mut self, cx: &Cx<'_>, campaign: &Campaign) -> Arc<Shelf> {
-        let records = campaign.mishaps().len() * 4;
-        let shelf = Arc::clone(self.shelf.of(cx.ws, records, "Sorting mishaps", Shelf::new));
-        let Some(revision) = self.shelf.revision() else { return shelf };
-        let key = (revision, self.query.clone());
-        if self.found.as_ref() != Some(&key) {
-            if self.found.as_ref().is_some_and(|(_, before)| *before != self.query) {
-                self.browse.table.to_top();
-            }
-            self.browse.set(shelf.lines(), shelf.find(&self.query), |id| campaign.mishaps().contains(MishapId(id)));
-            self.found = Some(key);
-        }
-        shelf
-    }
-
-    fn filters(&mut self, ui: &mut Ui, campaign: &Campaign, shelf: &Shelf) {
-        let c = colours(ui);
-        let all = campaign.mishaps().len();
-        Frame::new().fill(c.surface).inner_margin(Margin::symmetric(12, 8)).show(ui, |ui| {
-            ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
-            let query = &mut self.query;
-            ui.horizontal(|ui| {
-                let width = ui.available_width() - OrderMenu::icon_width(ui) - 6.0;
-                FindField::new(&mut query.words, format!("Find in {}", mishaps_of(all)))
-                    .width(width)
-                    .id(find_field())
-                    .show(ui);
-                let titles = MishapOrder::ALL.map(MishapOrder::title);
-                let mut order = MishapOrder::ALL.iter().position(|other| *other == query.order).unwrap_or(0);
-                OrderMenu::new(&titles, &mut order, &mut query.descending).icon_only().show(ui);
-                query.order = MishapOrder::ALL[order];
-            });
-            ui.horizontal_wrapped(|ui| {
-                let states = MishapState::ALL.map(MishapState::title);
-                let mut state = query.state.and_then(|state| MishapState::ALL.iter().position(|other| *other == state));
-                if FilterMenu::new("Any state", &states, &mut state).show(ui) {
-                    query.state = state.map(|index| MishapState::ALL[index]);
-                }
-                keyed(ui, "Any device", shelf.devices(), &mut query.device);
-                keyed(ui, "Any cause", shelf.causes(), &mut query.cause);
-                let ids: Vec<ArchetypeId> = campaign.archetypes().ids().collect();
-                let names: Vec<&str> = campaign.archetypes().iter().map(|(_, it)| it.name.as_str()).collect();
-                let mut chosen = query.archetype.and_then(|id| ids.iter().position(|other| *other == id));
-                if !ids.is_empty() && FilterMenu::new("Any archetype", &names, &mut chosen).show(ui) {
-                    query.archetype = chosen.map(|index| ids[index]);
-                }
-            });
-            if self.browse.rows.len() != all {
-                let shown = grouped(self.browse.rows.len() as u64);
-                Text::caption(format!("{shown} of {}", mishaps_of(all))).show(ui);
-            }
-        });
-        crate::gui::marks::divider(ui);
-    }
-
-    fn bulk(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign, shelf: &Shelf) {
-        let mishaps: Vec<MishapId> = many::chosen(&self.browse.table);
-        let count = mishaps.len();
-        let shown = self.browse.rows.iter().filter(|i| mishaps.contains(&shelf.lines()[**i as usize].id)).count();
-        let aside = many::aside(count, shown, campaign.mishaps().len());
+    fn bulk(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign) {
         let nobody = campaign.archetypes().is_empty().then_some("There are no archetypes yet.");
-        let event = BulkBar::new(count as u64, aside)
-            .verb(CommandButton::plain(format!("Replace third persons in {count}")))
-            .verb(CommandButton::plain(format!("Publish {count}")))
-            .verb(CommandButton::plain(format!("Set {count} aside")))
-            .verb(CommandButton::plain(format!("Add an archetype to {count}")).disabled_if(nobody))
-            .verb(CommandButton::plain(format!("Delete {count}")).icon(Icon::Trash))
-            .show(ui);
-        match event {
-            Some(BulkEvent::Verb(0)) => {
-                let words = format!("Began the public words of {}. Each is still to be read", mishaps_of(count));
+        let verbs = |count| {
+            vec![
+                CommandButton::plain(format!("Replace third persons in {count}")),
+                CommandButton::plain(format!("Publish {count}")),
+                CommandButton::plain(format!("Set {count} aside")),
+                CommandButton::plain(format!("Add an archetype to {count}")).disabled_if(nobody),
+                CommandButton::plain(format!("Delete {count}")).icon(Icon::Trash),
+            ]
+        };
+        let Some(verb) = self.browse.bulk(ui, campaign, verbs) else { return };
+        let mishaps: Vec<MishapId> = self.browse.chosen();
+        match verb {
+            0 => {
+                let count = mishaps_of(mishaps.len());
+                let words = format!("Began the public words of {count}. Each is still to be read");
                 finish(cx, start_redaction(campaign, mishaps), words);
             }
-            Some(BulkEvent::Verb(1)) => publish_many(cx, campaign, mishaps),
-            Some(BulkEvent::Verb(2)) => {
-                self.ask = Some(Ask::SetAside { mishaps, reason: String::new(), fresh: true });
-            }
-            Some(BulkEvent::Verb(3)) => self.ask = Some(Ask::Star { mishaps, archetype: None }),
-            Some(BulkEvent::Verb(_)) => delete(cx, campaign, mishaps),
-            Some(BulkEvent::Close) => self.browse.table.clear_selection(),
-            None => {}
+            1 => publish_many(cx, campaign, mishaps),
+            2 => self.ask = Some(Ask::SetAside { mishaps, reason: String::new(), fresh: true }),
+            3 => self.ask = Some(Ask::Star { mishaps, archetype: None }),
+            _ => delete(cx, campaign, mishaps),
         }
     }
 }
 
-/// A filter over keys and words.
-fn keyed(ui: &mut Ui, any: &str, list: &[(String, String)], chosen: &mut Option<String>) {
-    if list.is_empty() {
-        return;
-    }
-    let words: Vec<&str> = list.iter().map(|(_, words)| words.as_str()).collect();
-    let mut place = chosen.as_ref().and_then(|key| list.iter().position(|(other, _)| other == key));
-    if FilterMenu::new(any, &words, &mut place).show(ui) {
-        *chosen = place.map(|index| list[index].0.clone());
-    }
+fn filters(ui: &mut Ui, campaign: &Campaign, shelf: &Shelf, filter: &mut MishapFilter) {
+    filter_by(ui, "Any state", &MishapState::ALL.map(|state| (state, state.title())), &mut filter.state);
+    filter_by(ui, "Any device", shelf.devices(), &mut filter.device);
+    filter_by(ui, "Any cause", shelf.causes(), &mut filter.cause);
+    let archetypes: Vec<(ArchetypeId, &str)> =
+        campaign.archetypes().iter().map(|(id, it)| (id, it.name.as_str())).collect();
+    filter_by(ui, "Any archetype", &archetypes, &mut filter.archetype);
 }
 
 fn publish_many(cx: &mut Cx<'_>, campaign: &Campaign, ids: Vec<MishapId>) {

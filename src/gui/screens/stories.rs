@@ -8,41 +8,51 @@ mod steps;
 mod text;
 mod versions;
 
-use super::browse::{Browse, Line};
-use super::many::{self, counted};
-use super::people::empty::{bust, picture_size};
-use super::people::latest::Latest;
-use crate::app::stories::{Shelf, StoryLine, StoryOrder, StoryQuery, advance_all, begin, nominees_without, remove};
+use super::browse::{Browse, Faced, Listed, Side, ThreeLines};
+use super::many::counted;
+use super::people::empty::with_bust;
+use crate::app::stories::{StoryFilter, StoryLine, advance_all, begin, nominees_without, remove, shelf};
 use crate::app::{Command, Failure};
-use crate::campaign::{Campaign, StoryId, StoryState};
+use crate::campaign::{Campaign, Hero, HeroId, StoryId, StoryState};
 use crate::gui::action::{Action, Cx, Screen, Target};
 use crate::gui::icons::Icon;
 use crate::gui::keys;
-use crate::gui::text::Text;
-use crate::gui::theme::colours;
-use crate::gui::widgets::bulk_bar::{BulkBar, BulkEvent};
 use crate::gui::widgets::chip::Chip;
 use crate::gui::widgets::command_button::CommandButton;
-use crate::gui::widgets::detail_pane::SidePane;
 use crate::gui::widgets::empty_state::{Beginning, EmptyEvent, EmptyState};
-use crate::gui::widgets::filter_bar::FilterMenu;
-use crate::gui::widgets::find_field::FindField;
+use crate::gui::widgets::filter_bar::filter_by;
 use crate::gui::widgets::nav_rail::grouped;
-use crate::gui::widgets::order_menu::OrderMenu;
 use crate::gui::widgets::page_header::PageHeader;
 use crate::gui::widgets::tabs::Tabs;
 use asking::{Answered, Ask};
 use beside::{Beside, BesideEvent};
 use channels::Channels;
-use eframe::egui::{CentralPanel, Frame, Id, Key, Margin, Modifiers, Panel, TextureId, Ui, UiBuilder, vec2};
+use eframe::egui::{CentralPanel, Frame, Margin, Ui};
 use leap::Typed;
-use std::collections::HashMap;
-use std::sync::Arc;
+use std::borrow::Cow;
 
-impl Line for StoryLine {
-    fn key(&self) -> u64 {
-        self.id.0
+impl Listed for Vec<StoryLine> {
+    const WORDS: [&'static str; 2] = ["story", "stories"];
+    const WORK: usize = 8;
+
+    fn make(campaign: &Campaign) -> Self {
+        shelf(campaign)
     }
+    fn all(campaign: &Campaign) -> usize {
+        campaign.stories().len()
+    }
+    fn is_there(campaign: &Campaign, key: u64) -> bool {
+        campaign.stories().contains(StoryId(key))
+    }
+}
+
+impl Faced for StoryLine {
+    fn hero<'c>(&self, campaign: &'c Campaign) -> Option<(HeroId, &'c Hero)> {
+        campaign.hero_of(self.about)
+    }
+}
+
+impl ThreeLines for StoryLine {
     fn title(&self) -> &str {
         &self.title
     }
@@ -52,11 +62,11 @@ impl Line for StoryLine {
     fn aside(&self) -> &str {
         &self.length
     }
-    fn about(&self) -> &str {
-        &self.name
+    fn about(&self) -> Cow<'_, str> {
+        self.name.as_str().into()
     }
-    fn excerpt(&self) -> &str {
-        &self.excerpt
+    fn excerpt(&self) -> Cow<'_, str> {
+        self.excerpt.as_str().into()
     }
     fn chip(&self) -> Chip<'static> {
         state_chip(self.state)
@@ -86,13 +96,9 @@ const LIST: usize = 0;
 #[derive(Default)]
 pub struct Stories {
     tab: usize,
-    shelf: Latest<Shelf>,
-    query: StoryQuery,
-    /// What the rows were found for.
-    found: Option<(u64, StoryQuery)>,
     /// Nominees without a story, and the revision they were found in.
     without: (Option<u64>, usize),
-    browse: Browse,
+    browse: Browse<Vec<StoryLine>>,
     /// Numbers and dates of leaps while they are typed.
     typed: Typed,
     /// Which side of the pane is open.
@@ -101,18 +107,13 @@ pub struct Stories {
     channels: Channels,
 }
 
-fn find_field() -> Id {
-    Id::unique("find in stories")
-}
-
 impl Screen for Stories {
     fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let ws = cx.ws;
         let Some(campaign) = ws.campaign() else { return };
         if let Some(Target::Story(id)) = cx.take_target() {
             self.tab = LIST;
-            self.browse.shown = Some(id.0);
-            self.clear_filter();
+            self.browse.show_this(id.0);
         }
         if self.ask.is_none() && cx.takes(Command::NewHere) {
             self.ask = Some(Ask::Begin(Box::default(), true));
@@ -128,8 +129,7 @@ impl Screen for Stories {
             Answered::Begun(id) => {
                 self.ask = None;
                 self.tab = LIST;
-                self.browse.shown = Some(id.0);
-                self.clear_filter();
+                self.browse.show_this(id.0);
             }
         }
     }
@@ -140,14 +140,13 @@ impl Screen for Stories {
 }
 
 impl Stories {
-    fn clear_filter(&mut self) {
-        let StoryQuery { order, descending, .. } = self.query;
-        self.query = StoryQuery { order, descending, ..StoryQuery::default() };
-        self.found = None;
-    }
-
     fn empty(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign) {
-        let size = picture_size(ui);
+        let count = self.without.1;
+        let none = (count == 0).then_some("There are no nominees yet.");
+        let state = EmptyState::new(
+            "Every nomination holds a story",
+            "A story is made from what was said of somebody, edited, checked, agreed to by the person, and published.",
+        );
         let options = [
             ("body", "slim"),
             ("outfit", "shirt"),
@@ -157,17 +156,7 @@ impl Stories {
             ("eyewear", "glasses"),
             ("item_right", "book"),
         ];
-        let picture = bust(ui, cx, "empty stories", &options, ["bronze", "espresso", "lagoon"], size);
-        let mut state = EmptyState::new(
-            "Every nomination holds a story",
-            "A story is made from what was said of somebody, edited, checked, agreed to by the person, and published.",
-        );
-        if let Some(texture) = picture {
-            state = state.art(texture, size);
-        }
-        let count = self.without.1;
-        let none = (count == 0).then_some("There are no nominees yet.");
-        let event = state
+        let event = with_bust(state, ui, cx, "empty stories", &options, ["bronze", "espresso", "lagoon"])
             .way(Beginning {
                 icon: Icon::Book,
                 title: "From the nominations".into(),
@@ -193,10 +182,7 @@ impl Stories {
         let mut header = PageHeader::new("Stories")
             .words("Made from nominations, which stay as they came. Published only as the person agreed.");
         if tab == LIST && !campaign.stories().is_empty() {
-            let [first, last] = self.browse.ends();
-            header = header
-                .action(CommandButton::plain("Previous").icon(Icon::Up).shortcut("Alt Up").disabled_if(first))
-                .action(CommandButton::plain("Next").icon(Icon::Down).shortcut("Alt Down").disabled_if(last));
+            header = self.browse.with_steps(header);
         }
         let many = self.without.1;
         let all = CommandButton::plain(format!("Begin {}", stories_of(many)))
@@ -233,52 +219,28 @@ impl Stories {
             _ => {
                 if let Some(id) = self.channels.leaps(ui, cx, campaign) {
                     self.tab = LIST;
-                    self.browse.shown = Some(id.0);
-                    self.clear_filter();
+                    self.browse.show_this(id.0);
                 }
             }
         }
     }
 
     fn list_side(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign, pressed: Option<usize>) {
-        let shelf = self.find(cx, campaign);
-        if self.ask.is_none() && cx.takes(Command::Find) {
-            ui.memory_mut(|memory| memory.request_focus(find_field()));
+        self.browse.find(cx, campaign);
+        if self.ask.is_none() {
+            Browse::<Vec<StoryLine>>::take_find(ui, cx);
+            if self.browse.step(ui, pressed) {
+                self.typed.clear();
+            }
         }
-        let closed = self.ask.is_none();
-        let key = |ui: &Ui, modifiers, key| closed && ui.input_mut(|i| i.consume_key(modifiers, key));
-        if pressed == Some(0) || key(ui, Modifiers::ALT, Key::ArrowUp) {
-            self.browse.go(shelf.lines(), false);
+        self.bulk(ui, cx, campaign);
+        let done = self.browse.side(ui, cx, campaign, Side { part: 0.27, least: 270.0, most: 360.0 }, filters);
+        if done.moved {
             self.typed.clear();
         }
-        if pressed == Some(1) || key(ui, Modifiers::ALT, Key::ArrowDown) {
-            self.browse.go(shelf.lines(), true);
-            self.typed.clear();
+        if !done.delete.is_empty() {
+            delete(cx, campaign, done.delete.into_iter().map(StoryId).collect());
         }
-        if !self.browse.table.selected().is_empty() {
-            let bar = Panel::bottom("stories bulk").resizable(false).show_separator_line(false).frame(Frame::NONE);
-            bar.show(ui, |ui| self.bulk(ui, cx, campaign, &shelf));
-        }
-        let width = (ui.available_width() * 0.27).clamp(270.0, 360.0);
-        SidePane::list("stories", width).show(ui, |pane| {
-            // An id of its own, so that the keyboard stays in the table when the bar for many comes and goes.
-            let ui = pane.whole();
-            ui.scope_builder(UiBuilder::new().scope_id(Id::unique("list of stories")), |ui| {
-                ui.spacing_mut().item_spacing.y = 0.0;
-                self.filters(ui, campaign);
-                let faces = self.faces(ui, cx, campaign, &shelf);
-                let done = self.browse.list(ui, "Stories", shelf.lines(), &faces, "No story matches.");
-                if done.moved {
-                    self.typed.clear();
-                }
-                if done.clear_filter {
-                    self.clear_filter();
-                }
-                if !done.delete.is_empty() {
-                    delete(cx, campaign, done.delete.into_iter().map(StoryId).collect());
-                }
-            });
-        });
         let shown = self.browse.shown.map(StoryId).and_then(|id| Some((id, campaign.stories().get(id)?)));
         let Some((id, story)) = shown else { return };
         match self.beside.show(ui, cx, campaign, (id, story)) {
@@ -298,91 +260,31 @@ impl Stories {
         });
     }
 
-    /// Brings the rows up to date with campaign and query.
-    fn find(&mut self, cx: &Cx<'_>, campaign: &Campaign) -> Arc<Shelf> {
-        let records = campaign.stories().len() * 8;
-        let shelf = Arc::clone(self.shelf.of(cx.ws, records, "Sorting stories", Shelf::new));
-        let Some(revision) = self.shelf.revision() else { return shelf };
-        let key = (revision, self.query.clone());
-        if self.found.as_ref() != Some(&key) {
-            if self.found.as_ref().is_some_and(|(_, before)| *before != self.query) {
-                self.browse.table.to_top();
+    fn bulk(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign) {
+        let verbs = |count| {
+            vec![
+                CommandButton::plain(format!("Check {count}")),
+                CommandButton::plain(format!("Publish {count}")),
+                CommandButton::plain(format!("Take {count} back to a draft")),
+                CommandButton::plain(format!("Delete {count}")).icon(Icon::Trash),
+            ]
+        };
+        let Some(verb) = self.browse.bulk(ui, campaign, verbs) else { return };
+        let stories: Vec<StoryId> = self.browse.chosen();
+        match verb {
+            0 => {
+                self.ask = Some(Ask::Step { stories, to: StoryState::Checked, by: String::new(), fresh: true });
             }
-            self.browse.set(shelf.lines(), shelf.find(&self.query), |id| campaign.stories().contains(StoryId(id)));
-            self.found = Some(key);
-        }
-        shelf
-    }
-
-    /// Faces of the rows in view.
-    fn faces(&self, ui: &Ui, cx: &mut Cx<'_>, campaign: &Campaign, shelf: &Shelf) -> HashMap<u64, TextureId> {
-        let mut faces = HashMap::new();
-        for line in self.browse.in_view(ui, shelf.lines()) {
-            let Some((hero, record)) = campaign.hero_of(line.about) else { continue };
-            if let Some(texture) = cx.art.face(ui.ctx(), &hero.to_string(), &record.figure, 64) {
-                faces.insert(line.id.0, texture);
-            }
-        }
-        faces
-    }
-
-    fn filters(&mut self, ui: &mut Ui, campaign: &Campaign) {
-        let c = colours(ui);
-        let all = campaign.stories().len();
-        Frame::new().fill(c.surface).inner_margin(Margin::symmetric(12, 8)).show(ui, |ui| {
-            ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
-            let query = &mut self.query;
-            ui.horizontal(|ui| {
-                let width = ui.available_width() - OrderMenu::icon_width(ui) - 6.0;
-                FindField::new(&mut query.words, format!("Find in {}", stories_of(all)))
-                    .width(width)
-                    .id(find_field())
-                    .show(ui);
-                let titles = StoryOrder::ALL.map(StoryOrder::title);
-                let mut order = StoryOrder::ALL.iter().position(|other| *other == query.order).unwrap_or(0);
-                OrderMenu::new(&titles, &mut order, &mut query.descending).icon_only().show(ui);
-                query.order = StoryOrder::ALL[order];
-            });
-            ui.horizontal_wrapped(|ui| {
-                let states = StoryState::ALL.map(StoryState::title);
-                let mut state = query.state.and_then(|state| StoryState::ALL.iter().position(|other| *other == state));
-                if FilterMenu::new("Any state", &states, &mut state).show(ui) {
-                    query.state = state.map(|index| StoryState::ALL[index]);
-                }
-                let mut leap = query.leap.map(|leap| usize::from(!leap));
-                if FilterMenu::new("Any leap", &["With a leap", "Without one"], &mut leap).show(ui) {
-                    query.leap = leap.map(|index| index == 0);
-                }
-            });
-            if self.browse.rows.len() != all {
-                let shown = grouped(self.browse.rows.len() as u64);
-                Text::caption(format!("{shown} of {}", stories_of(all))).show(ui);
-            }
-        });
-        crate::gui::marks::divider(ui);
-    }
-
-    fn bulk(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign, shelf: &Shelf) {
-        let stories: Vec<StoryId> = many::chosen(&self.browse.table);
-        let count = stories.len();
-        let shown = self.browse.rows.iter().filter(|i| stories.contains(&shelf.lines()[**i as usize].id)).count();
-        let aside = many::aside(count, shown, campaign.stories().len());
-        let event = BulkBar::new(count as u64, aside)
-            .verb(CommandButton::plain(format!("Check {count}")))
-            .verb(CommandButton::plain(format!("Publish {count}")))
-            .verb(CommandButton::plain(format!("Take {count} back to a draft")))
-            .verb(CommandButton::plain(format!("Delete {count}")).icon(Icon::Trash))
-            .show(ui);
-        let ask = |to| Some(Ask::Step { stories: stories.clone(), to, by: String::new(), fresh: true });
-        match event {
-            Some(BulkEvent::Verb(0)) => self.ask = ask(StoryState::Checked),
-            Some(BulkEvent::Verb(1)) => bring(cx, campaign, &stories, StoryState::Published, ""),
-            Some(BulkEvent::Verb(2)) => bring(cx, campaign, &stories, StoryState::Draft, ""),
-            Some(BulkEvent::Verb(_)) => delete(cx, campaign, stories),
-            Some(BulkEvent::Close) => self.browse.table.clear_selection(),
-            None => {}
+            1 => bring(cx, campaign, &stories, StoryState::Published, ""),
+            2 => bring(cx, campaign, &stories, StoryState::Draft, ""),
+            _ => delete(cx, campaign, stories),
         }
     }
+}
+
+fn filters(ui: &mut Ui, filter: &mut StoryFilter) {
+    filter_by(ui, "Any state", &StoryState::ALL.map(|state| (state, state.title())), &mut filter.state);
+    filter_by(ui, "Any leap", &[(true, "With a leap"), (false, "Without one")], &mut filter.leap);
 }
 
 /// Brings stories to a state; those that cannot go there are named.
@@ -393,13 +295,12 @@ fn bring(cx: &mut Cx<'_>, campaign: &Campaign, stories: &[StoryId], to: StorySta
         let words = format!("{}: {}", stories_of(made), to.title().to_lowercase());
         cx.act(Action::CommitAndTell(change, words));
     }
-    if let [(id, failure), ..] = refused.as_slice() {
+    if let [(_, failure), ..] = refused.as_slice() {
         if refused.len() == 1 && stories.len() == 1 {
             cx.act(Action::Fail(failure.clone()));
             return;
         }
         let names: Vec<String> = refused.iter().take(8).map(|(id, _)| id.to_string()).collect();
-        let _ = id;
         let verb = if refused.len() == 1 { "stays as it is" } else { "stay as they are" };
         let what = format!("{} {verb}: {}.", stories_of(refused.len()), names.join(", "));
         cx.act(Action::Fail(Failure::new(what, failure.why.clone(), failure.what_to_do.clone())));

@@ -5,44 +5,54 @@ mod message;
 mod nothing;
 mod wall;
 
-use super::browse::{Browse, Line};
-use super::many::{self, counted, finish};
+use super::browse::{Browse, Faced, Listed, Side, ThreeLines};
+use super::many::{counted, finish};
 use super::nominations::who::WhoField;
-use super::people::empty::{bust, picture_size};
-use super::people::latest::Latest;
+use super::people::empty::with_bust;
 use super::print_room::print_product_later;
 use crate::app::printing::Product;
-use crate::app::thanks::{Shelf, ThanksLine, ThanksOrder, ThanksQuery, Verdict, moderate, remove};
+use crate::app::thanks::{ThanksFilter, ThanksLine, Verdict, moderate, remove, shelf};
 use crate::app::{Command, Section};
-use crate::campaign::{Campaign, ThanksId, ThanksState};
+use crate::campaign::{Campaign, Hero, HeroId, ThanksId, ThanksState};
 use crate::gui::action::{Action, Cx, Screen, Target};
 use crate::gui::icons::Icon;
 use crate::gui::keys;
-use crate::gui::text::Text;
-use crate::gui::theme::colours;
-use crate::gui::widgets::bulk_bar::{BulkBar, BulkEvent};
 use crate::gui::widgets::chip::Chip;
 use crate::gui::widgets::command_button::CommandButton;
-use crate::gui::widgets::detail_pane::SidePane;
 use crate::gui::widgets::empty_state::{Beginning, EmptyEvent, EmptyState};
-use crate::gui::widgets::filter_bar::FilterMenu;
-use crate::gui::widgets::find_field::FindField;
+use crate::gui::widgets::filter_bar::filter_by;
 use crate::gui::widgets::nav_rail::grouped;
-use crate::gui::widgets::order_menu::OrderMenu;
 use crate::gui::widgets::page_header::PageHeader;
 use crate::gui::widgets::tabs::Tabs;
 use asking::{Answered, Ask, New};
-use eframe::egui::{CentralPanel, Frame, Id, Key, Margin, Modifiers, Panel, TextureId, Ui, UiBuilder, vec2};
+use eframe::egui::{CentralPanel, Frame, Key, Margin, Modifiers, Ui};
 use message::{Message, MessageEvent};
 use nothing::Nothing;
-use std::collections::HashMap;
-use std::sync::Arc;
+use std::borrow::Cow;
 use wall::Wall;
 
-impl Line for ThanksLine {
-    fn key(&self) -> u64 {
-        self.id.0
+impl Listed for Vec<ThanksLine> {
+    const WORDS: [&'static str; 2] = ["message", "messages"];
+    const WORK: usize = 1;
+
+    fn make(campaign: &Campaign) -> Self {
+        shelf(campaign)
     }
+    fn all(campaign: &Campaign) -> usize {
+        campaign.thanks().len()
+    }
+    fn is_there(campaign: &Campaign, key: u64) -> bool {
+        campaign.thanks().contains(ThanksId(key))
+    }
+}
+
+impl Faced for ThanksLine {
+    fn hero<'c>(&self, campaign: &'c Campaign) -> Option<(HeroId, &'c Hero)> {
+        campaign.hero_of(self.to_person?)
+    }
+}
+
+impl ThreeLines for ThanksLine {
     fn title(&self) -> &str {
         &self.to
     }
@@ -52,11 +62,11 @@ impl Line for ThanksLine {
     fn aside(&self) -> &str {
         &self.received
     }
-    fn about(&self) -> &str {
-        if self.from.is_empty() { "from nobody named" } else { &self.from }
+    fn about(&self) -> Cow<'_, str> {
+        if self.from.is_empty() { "from nobody named".into() } else { self.from.as_str().into() }
     }
-    fn excerpt(&self) -> &str {
-        &self.excerpt
+    fn excerpt(&self) -> Cow<'_, str> {
+        self.excerpt.as_str().into()
     }
     fn chip(&self) -> Chip<'static> {
         state_chip(self.state)
@@ -86,20 +96,12 @@ const WALL: usize = 1;
 #[derive(Default)]
 pub struct ThanksPage {
     tab: usize,
-    shelf: Latest<Shelf>,
-    query: ThanksQuery,
-    /// What the rows were found for.
-    found: Option<(u64, ThanksQuery)>,
-    browse: Browse,
+    browse: Browse<Vec<ThanksLine>>,
     /// Somebody being linked to the message that is shown: whom it thanks, who wrote it.
     linking: [WhoField; 2],
     ask: Option<Ask>,
     wall: Wall,
     nothing: Nothing,
-}
-
-fn find_field() -> Id {
-    Id::unique("find in thanks")
 }
 
 impl Screen for ThanksPage {
@@ -108,8 +110,7 @@ impl Screen for ThanksPage {
         let Some(campaign) = ws.campaign() else { return };
         if let Some(Target::Thanks(id)) = cx.take_target() {
             self.tab = LIST;
-            self.browse.shown = Some(id.0);
-            self.clear_filter();
+            self.browse.show_this(id.0);
         }
         if self.ask.is_none() && cx.takes(Command::NewHere) {
             self.ask = Some(Ask::Add(Box::default()));
@@ -127,8 +128,7 @@ impl Screen for ThanksPage {
             Answered::Added(id) => {
                 self.ask = None;
                 self.tab = LIST;
-                self.browse.shown = Some(id.0);
-                self.clear_filter();
+                self.browse.show_this(id.0);
             }
         }
     }
@@ -139,14 +139,11 @@ impl Screen for ThanksPage {
 }
 
 impl ThanksPage {
-    fn clear_filter(&mut self) {
-        let ThanksQuery { order, descending, .. } = self.query;
-        self.query = ThanksQuery { order, descending, ..ThanksQuery::default() };
-        self.found = None;
-    }
-
     fn empty(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
-        let size = picture_size(ui);
+        let state = EmptyState::new(
+            "Nobody has said thanks yet",
+            "Everybody may thank a hero or a team. Messages are read before they are shown.",
+        );
         let options = [
             ("body", "curved"),
             ("outfit", "hoodie"),
@@ -155,15 +152,7 @@ impl ThanksPage {
             ("hair", "afro"),
             ("item_right", "trophy"),
         ];
-        let picture = bust(ui, cx, "empty thanks", &options, ["cocoa", "black", "patch"], size);
-        let mut state = EmptyState::new(
-            "Nobody has said thanks yet",
-            "Everybody may thank a hero or a team. Messages are read before they are shown.",
-        );
-        if let Some(texture) = picture {
-            state = state.art(texture, size);
-        }
-        let event = state
+        let event = with_bust(state, ui, cx, "empty thanks", &options, ["cocoa", "black", "patch"])
             .way(Beginning {
                 icon: Icon::Import,
                 title: "Import the messages".into(),
@@ -185,16 +174,13 @@ impl ThanksPage {
     }
 
     fn page(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign) {
-        let shelf = self.find(cx, campaign);
+        let lines = self.browse.find(cx, campaign);
         let tab = self.tab;
-        let shown = shelf.count(ThanksState::Shown);
+        let shown = lines.iter().filter(|line| line.state == ThanksState::Shown).count();
         let mut header =
             PageHeader::new("Thanks").words("Messages to heroes and teams. Each is read before it is shown.");
         if tab == LIST {
-            let [first, last] = self.browse.ends();
-            header = header
-                .action(CommandButton::plain("Previous").icon(Icon::Up).shortcut("Alt Up").disabled_if(first))
-                .action(CommandButton::plain("Next").icon(Icon::Down).shortcut("Alt Down").disabled_if(last));
+            header = self.browse.with_steps(header);
         }
         let cards = format!("Print {}", counted(shown, "thank-you card", "thank-you cards"));
         let print = CommandButton::plain(cards)
@@ -222,12 +208,11 @@ impl ThanksPage {
             Tabs::new(&titles, &mut self.tab).show(ui);
         });
         match tab {
-            LIST => self.list_side(ui, cx, campaign, &shelf, pressed),
+            LIST => self.list_side(ui, cx, campaign, pressed),
             WALL => {
                 if let Some(id) = self.wall.show(ui, cx, campaign) {
                     self.tab = LIST;
-                    self.browse.shown = Some(id.0);
-                    self.clear_filter();
+                    self.browse.show_this(id.0);
                 }
             }
             _ => {
@@ -238,54 +223,27 @@ impl ThanksPage {
         }
     }
 
-    fn list_side(
-        &mut self,
-        ui: &mut Ui,
-        cx: &mut Cx<'_>,
-        campaign: &Campaign,
-        shelf: &Arc<Shelf>,
-        pressed: Option<usize>,
-    ) {
+    fn list_side(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign, pressed: Option<usize>) {
         if campaign.thanks().is_empty() {
             self.empty(ui, cx);
             return;
         }
-        if self.ask.is_none() && cx.takes(Command::Find) {
-            ui.memory_mut(|memory| memory.request_focus(find_field()));
-        }
         let closed = self.ask.is_none();
-        let key = |ui: &Ui, modifiers, key| closed && ui.input_mut(|i| i.consume_key(modifiers, key));
-        if pressed == Some(0) || key(ui, Modifiers::ALT, Key::ArrowUp) {
-            self.go(shelf, false);
+        if closed {
+            Browse::<Vec<ThanksLine>>::take_find(ui, cx);
+            if self.browse.step(ui, pressed) {
+                self.linking = Default::default();
+            }
         }
-        if pressed == Some(1) || key(ui, Modifiers::ALT, Key::ArrowDown) {
-            self.go(shelf, true);
+        let onward = closed && ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Enter));
+        self.bulk(ui, cx, campaign);
+        let done = self.browse.side(ui, cx, campaign, Side { part: 0.34, least: 300.0, most: 420.0 }, filters);
+        if done.moved {
+            self.linking = Default::default();
         }
-        let onward = key(ui, Modifiers::COMMAND, Key::Enter);
-        if !self.browse.table.selected().is_empty() {
-            let bar = Panel::bottom("thanks bulk").resizable(false).show_separator_line(false).frame(Frame::NONE);
-            bar.show(ui, |ui| self.bulk(ui, cx, campaign, shelf));
+        if !done.delete.is_empty() {
+            delete(cx, campaign, done.delete.into_iter().map(ThanksId).collect());
         }
-        let width = (ui.available_width() * 0.34).clamp(300.0, 420.0);
-        SidePane::list("thanks", width).show(ui, |pane| {
-            // An id of its own, so that the keyboard stays in the table when the bar for many comes and goes.
-            let ui = pane.whole();
-            ui.scope_builder(UiBuilder::new().scope_id(Id::unique("list of thanks")), |ui| {
-                ui.spacing_mut().item_spacing.y = 0.0;
-                self.filters(ui, campaign);
-                let faces = self.faces(ui, cx, campaign, shelf);
-                let done = self.browse.list(ui, "Messages", shelf.lines(), &faces, "No message matches.");
-                if done.moved {
-                    self.linking = Default::default();
-                }
-                if done.clear_filter {
-                    self.clear_filter();
-                }
-                if !done.delete.is_empty() {
-                    delete(cx, campaign, done.delete.into_iter().map(ThanksId).collect());
-                }
-            });
-        });
         let shown = self.browse.shown.map(ThanksId).and_then(|id| Some((id, campaign.thanks().get(id)?)));
         let Some((id, record)) = shown else { return };
         let message = Message { campaign, id, record };
@@ -299,7 +257,8 @@ impl ThanksPage {
             Some(MessageEvent::Show) => {
                 decide(cx, campaign, vec![id], &Verdict::Show);
                 if record.state == ThanksState::Waiting {
-                    self.go(shelf, true);
+                    self.browse.go(true);
+                    self.linking = Default::default();
                 }
             }
             Some(MessageEvent::Hide) => {
@@ -311,97 +270,29 @@ impl ThanksPage {
         }
     }
 
-    fn go(&mut self, shelf: &Shelf, down: bool) {
-        self.browse.go(shelf.lines(), down);
-        self.linking = Default::default();
-    }
-
-    /// Brings the rows up to date with campaign and query.
-    fn find(&mut self, cx: &Cx<'_>, campaign: &Campaign) -> Arc<Shelf> {
-        let shelf = Arc::clone(self.shelf.of(cx.ws, campaign.thanks().len(), "Sorting messages", Shelf::new));
-        let Some(revision) = self.shelf.revision() else { return shelf };
-        let key = (revision, self.query.clone());
-        if self.found.as_ref() != Some(&key) {
-            if self.found.as_ref().is_some_and(|(_, before)| *before != self.query) {
-                self.browse.table.to_top();
-            }
-            self.browse.set(shelf.lines(), shelf.find(&self.query), |id| campaign.thanks().contains(ThanksId(id)));
-            self.found = Some(key);
-        }
-        shelf
-    }
-
-    /// Faces of the rows in view.
-    fn faces(&self, ui: &Ui, cx: &mut Cx<'_>, campaign: &Campaign, shelf: &Shelf) -> HashMap<u64, TextureId> {
-        let mut faces = HashMap::new();
-        for line in self.browse.in_view(ui, shelf.lines()) {
-            let Some((hero, record)) = line.to_person.and_then(|to| campaign.hero_of(to)) else { continue };
-            if let Some(texture) = cx.art.face(ui.ctx(), &hero.to_string(), &record.figure, 64) {
-                faces.insert(line.id.0, texture);
-            }
-        }
-        faces
-    }
-
-    fn filters(&mut self, ui: &mut Ui, campaign: &Campaign) {
-        let c = colours(ui);
-        let all = campaign.thanks().len();
-        Frame::new().fill(c.surface).inner_margin(Margin::symmetric(12, 8)).show(ui, |ui| {
-            ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
-            let query = &mut self.query;
-            ui.horizontal(|ui| {
-                let width = ui.available_width() - OrderMenu::icon_width(ui) - 6.0;
-                FindField::new(&mut query.words, format!("Find in {}", messages_of(all)))
-                    .width(width)
-                    .id(find_field())
-                    .show(ui);
-                let titles = ThanksOrder::ALL.map(ThanksOrder::title);
-                let mut order = ThanksOrder::ALL.iter().position(|other| *other == query.order).unwrap_or(0);
-                OrderMenu::new(&titles, &mut order, &mut query.descending).icon_only().show(ui);
-                query.order = ThanksOrder::ALL[order];
-            });
-            ui.horizontal_wrapped(|ui| {
-                let states = ThanksState::ALL.map(ThanksState::title);
-                let mut state = query.state.and_then(|state| ThanksState::ALL.iter().position(|other| *other == state));
-                if FilterMenu::new("Any state", &states, &mut state).show(ui) {
-                    query.state = state.map(|index| ThanksState::ALL[index]);
-                }
-                let links = ["To a person", "To nobody known"];
-                let mut linked = query.linked.map(|linked| usize::from(!linked));
-                if FilterMenu::new("To anybody", &links, &mut linked).show(ui) {
-                    query.linked = linked.map(|index| index == 0);
-                }
-            });
-            if self.browse.rows.len() != all {
-                let shown = grouped(self.browse.rows.len() as u64);
-                Text::caption(format!("{shown} of {}", messages_of(all))).show(ui);
-            }
-        });
-        crate::gui::marks::divider(ui);
-    }
-
-    fn bulk(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign, shelf: &Shelf) {
-        let messages: Vec<ThanksId> = many::chosen(&self.browse.table);
-        let count = messages.len();
-        let shown = self.browse.rows.iter().filter(|i| messages.contains(&shelf.lines()[**i as usize].id)).count();
-        let aside = many::aside(count, shown, campaign.thanks().len());
-        let event = BulkBar::new(count as u64, aside)
-            .verb(CommandButton::plain(format!("Show {count}")))
-            .verb(CommandButton::plain(format!("Hide {count}")))
-            .verb(CommandButton::plain(format!("Thank somebody with {count}")))
-            .verb(CommandButton::plain(format!("Delete {count}")).icon(Icon::Trash))
-            .show(ui);
-        match event {
-            Some(BulkEvent::Verb(0)) => decide(cx, campaign, messages, &Verdict::Show),
-            Some(BulkEvent::Verb(1)) => {
-                self.ask = Some(Ask::Hide { messages, reason: String::new(), fresh: true });
-            }
-            Some(BulkEvent::Verb(2)) => self.ask = Some(Ask::Link { messages, who: Box::default() }),
-            Some(BulkEvent::Verb(_)) => delete(cx, campaign, messages),
-            Some(BulkEvent::Close) => self.browse.table.clear_selection(),
-            None => {}
+    fn bulk(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign) {
+        let verbs = |count| {
+            vec![
+                CommandButton::plain(format!("Show {count}")),
+                CommandButton::plain(format!("Hide {count}")),
+                CommandButton::plain(format!("Thank somebody with {count}")),
+                CommandButton::plain(format!("Delete {count}")).icon(Icon::Trash),
+            ]
+        };
+        let Some(verb) = self.browse.bulk(ui, campaign, verbs) else { return };
+        let messages: Vec<ThanksId> = self.browse.chosen();
+        match verb {
+            0 => decide(cx, campaign, messages, &Verdict::Show),
+            1 => self.ask = Some(Ask::Hide { messages, reason: String::new(), fresh: true }),
+            2 => self.ask = Some(Ask::Link { messages, who: Box::default() }),
+            _ => delete(cx, campaign, messages),
         }
     }
+}
+
+fn filters(ui: &mut Ui, filter: &mut ThanksFilter) {
+    filter_by(ui, "Any state", &ThanksState::ALL.map(|state| (state, state.title())), &mut filter.state);
+    filter_by(ui, "To anybody", &[(true, "To a person"), (false, "To nobody known")], &mut filter.linked);
 }
 
 fn decide(cx: &mut Cx<'_>, campaign: &Campaign, ids: Vec<ThanksId>, verdict: &Verdict) {

@@ -113,3 +113,22 @@ impl<'a, S: AsRef<str>> FilterMenu<'a, S> {
         before != *self.chosen
     }
 }
+
+/// A filter over values and their titles; nothing where there are none. True when another was chosen.
+pub fn filter_by<T: Clone + PartialEq, W: AsRef<str>>(
+    ui: &mut Ui,
+    any: &str,
+    options: &[(T, W)],
+    chosen: &mut Option<T>,
+) -> bool {
+    if options.is_empty() {
+        return false;
+    }
+    let titles: Vec<&str> = options.iter().map(|(_, title)| title.as_ref()).collect();
+    let mut place = chosen.as_ref().and_then(|value| options.iter().position(|(other, _)| other == value));
+    let changed = FilterMenu::new(any, &titles, &mut place).show(ui);
+    if changed {
+        *chosen = place.and_then(|place| options.get(place)).map(|(value, _)| value.clone());
+    }
+    changed
+}

@@ -1,16 +1,15 @@
 //! The kits as the table reads them.
 
-use crate::app::kits::{KitLine, KitOrder, Trouble};
-use crate::app::people::folded;
-use crate::campaign::{ParcelState, PersonId};
+use crate::app::kits::{KitLine, KitOrder, Trouble, desk};
+use crate::campaign::{Campaign, Hero, HeroId, ParcelId, ParcelState};
 use crate::gui::icons::Icon;
 use crate::gui::marks::Tone;
+use crate::gui::screens::browse::{Faced, InColumns, Listed};
 use crate::gui::widgets::chip::Chip;
-use crate::gui::widgets::data_table::{Cell, Column, TableRows};
+use crate::gui::widgets::data_table::{Cell, Column};
 use crate::gui::widgets::face_plate::FacePlate;
 use eframe::egui::TextureId;
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 /// What each column sorts by.
 pub const COLUMNS: [KitOrder; 5] =
@@ -44,68 +43,65 @@ pub fn mark(trouble: Option<Trouble>) -> (Icon, Tone) {
     }
 }
 
-/// The kits that are shown, in their order.
-pub struct KitRows<'a> {
-    pub lines: &'a [KitLine],
-    pub shown: &'a [usize],
-    pub faces: &'a HashMap<PersonId, TextureId>,
+impl Listed for Vec<KitLine> {
+    const WORDS: [&'static str; 2] = ["kit", "kits"];
+
+    fn make(campaign: &Campaign) -> Self {
+        desk(campaign)
+    }
+    fn all(campaign: &Campaign) -> usize {
+        campaign.parcels().len()
+    }
+    fn is_there(campaign: &Campaign, key: u64) -> bool {
+        campaign.parcels().contains(ParcelId(key))
+    }
 }
 
-impl KitRows<'_> {
-    pub fn line(&self, row: u64) -> Option<&KitLine> {
-        self.lines.get(*self.shown.get(usize::try_from(row).ok()?)?)
+impl Faced for KitLine {
+    fn hero<'c>(&self, campaign: &'c Campaign) -> Option<(HeroId, &'c Hero)> {
+        campaign.hero_of(self.to)
     }
 }
 
-impl TableRows for KitRows<'_> {
-    fn len(&self) -> u64 {
-        self.shown.len() as u64
+impl InColumns for KitLine {
+    type Besides = ();
+
+    fn names(&self) -> [&str; 2] {
+        [&self.name, &self.persona]
     }
-    fn key(&self, row: u64) -> u64 {
-        self.line(row).map_or(0, |line| line.id.0)
-    }
-    fn text(&self, row: u64, column: usize) -> Cow<'_, str> {
-        let Some(line) = self.line(row) else { return Cow::Borrowed("") };
+    fn text<'a>(&'a self, column: usize, (): &'a ()) -> Cow<'a, str> {
         match column {
-            0 => line.name.as_str().into(),
-            1 => line.state.title().into(),
+            0 => self.name.as_str().into(),
+            1 => self.state.title().into(),
             2 => {
-                let missing = line.pieces.iter().filter_map(|(piece, trouble)| {
+                let missing = self.pieces.iter().filter_map(|(piece, trouble)| {
                     trouble.map(|trouble| format!("{}: {}", piece.title(), trouble.words()))
                 });
                 let missing: Vec<String> = missing.collect();
                 if missing.is_empty() { "complete".into() } else { missing.join("; ").into() }
             }
-            3 => line.place.as_str().into(),
-            _ => line.tracking.as_str().into(),
+            3 => self.place.as_str().into(),
+            _ => self.tracking.as_str().into(),
         }
     }
-    fn paint(&self, cell: &mut Cell<'_>) {
-        let Some(line) = self.line(cell.row()) else { return };
+    fn paint(&self, cell: &mut Cell<'_>, face: Option<TextureId>, (): &()) {
         match cell.column() {
             0 => {
-                let plate = FacePlate::new(line.name.as_str()).texture(self.faces.get(&line.to).copied());
-                cell.face(&plate).gap(4.0).two_lines(&line.name, &line.persona);
+                let plate = FacePlate::new(self.name.as_str()).texture(face);
+                cell.face(&plate).gap(4.0).two_lines(&self.name, &self.persona);
             }
             1 => {
-                cell.chip(&state_chip(line.state));
+                cell.chip(&state_chip(self.state));
             }
             2 => {
-                for (_, trouble) in line.pieces {
+                for (_, trouble) in self.pieces {
                     let (icon, tone) = mark(trouble);
                     cell.icon(icon, tone).gap(6.0);
                 }
             }
-            _ => {
-                let words = self.text(cell.row(), cell.column()).into_owned();
-                cell.muted(&words);
+            column => {
+                cell.muted(&self.text(column, &()));
             }
         }
-    }
-    fn find(&self, typed: &str, from: u64) -> Option<u64> {
-        let (typed, len) = (folded(typed), self.len());
-        (0..len)
-            .map(|step| (from + step) % len)
-            .find(|row| self.line(*row).is_some_and(|line| folded(&line.name).starts_with(&typed)))
     }
 }

@@ -1,17 +1,17 @@
 //! The members as the table reads them.
 
-use crate::app::league::{MemberLine, MemberOrder};
-use crate::app::people::folded;
+use crate::app::league::{self, Branch, MemberFilter, MemberLine, MemberOrder, MemberQuery};
+use crate::app::shelf::Shelf;
 use crate::app::when;
-use crate::campaign::{MemberState, PersonId};
+use crate::campaign::{Campaign, Hero, HeroId, MemberId, MemberState};
+use crate::gui::screens::browse::{Faced, InColumns, Listed};
 use crate::gui::widgets::chip::Chip;
-use crate::gui::widgets::data_table::{Cell, Column, TableRows};
+use crate::gui::widgets::data_table::{Cell, Column};
 use crate::gui::widgets::face_plate::FacePlate;
 use eframe::egui::TextureId;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 /// What each column sorts by.
 pub const COLUMNS: [MemberOrder; 6] = [
@@ -43,73 +43,91 @@ pub fn state_chip(state: MemberState) -> Chip<'static> {
     }
 }
 
-/// The members that are shown, in their order.
-pub struct MemberRows<'a> {
-    pub lines: &'a [MemberLine],
-    pub shown: &'a [usize],
-    pub faces: &'a HashMap<PersonId, TextureId>,
+/// Everything of one revision that list and tree show.
+#[derive(Default)]
+pub struct Known {
+    pub lines: Vec<MemberLine>,
+    pub tree: Vec<Branch>,
+}
+
+impl Shelf for Known {
+    type Line = MemberLine;
+    type Filter = MemberFilter;
+    type Order = MemberOrder;
+
+    fn lines(&self) -> &[MemberLine] {
+        &self.lines
+    }
+    fn find(&self, query: &MemberQuery) -> Vec<u32> {
+        self.lines.find(query)
+    }
+}
+
+impl Listed for Known {
+    const WORDS: [&'static str; 2] = ["member", "members"];
+
+    fn make(campaign: &Campaign) -> Self {
+        Self { lines: league::roster(campaign), tree: league::tree(campaign) }
+    }
+    fn all(campaign: &Campaign) -> usize {
+        campaign.members().len()
+    }
+    fn is_there(campaign: &Campaign, key: u64) -> bool {
+        campaign.members().contains(MemberId(key))
+    }
+}
+
+impl Faced for MemberLine {
+    fn hero<'c>(&self, campaign: &'c Campaign) -> Option<(HeroId, &'c Hero)> {
+        campaign.hero_of(self.person)
+    }
+}
+
+/// When and where the list is looked at: its dates are told by that.
+pub struct Today {
     pub now: Timestamp,
     pub zone: TimeZone,
 }
 
-impl MemberRows<'_> {
-    pub fn line(&self, row: u64) -> Option<&MemberLine> {
-        self.lines.get(*self.shown.get(usize::try_from(row).ok()?)?)
-    }
-}
+impl InColumns for MemberLine {
+    type Besides = Today;
 
-impl TableRows for MemberRows<'_> {
-    fn len(&self) -> u64 {
-        self.shown.len() as u64
+    fn names(&self) -> [&str; 2] {
+        [&self.name, &self.code_name]
     }
-    fn key(&self, row: u64) -> u64 {
-        self.line(row).map_or(0, |line| line.id.0)
-    }
-    fn text(&self, row: u64, column: usize) -> Cow<'_, str> {
-        let Some(line) = self.line(row) else { return Cow::Borrowed("") };
+    fn text<'a>(&'a self, column: usize, today: &'a Today) -> Cow<'a, str> {
         let number = |count: usize| if count == 0 { String::new() } else { count.to_string() };
         match column {
-            0 => line.name.as_str().into(),
-            1 => line.code_name.as_str().into(),
-            2 => line.state.title().into(),
-            3 => number(line.vouches).into(),
-            4 => number(line.brought).into(),
-            _ => line.applied_at.map_or_else(String::new, |at| when::short_day(at, self.now, &self.zone)).into(),
+            0 => self.name.as_str().into(),
+            1 => self.code_name.as_str().into(),
+            2 => self.state.title().into(),
+            3 => number(self.vouches).into(),
+            4 => number(self.brought).into(),
+            _ => self.applied_at.map_or_else(String::new, |at| when::short_day(at, today.now, &today.zone)).into(),
         }
     }
-    fn paint(&self, cell: &mut Cell<'_>) {
-        let Some(line) = self.line(cell.row()) else { return };
-        let words = self.text(cell.row(), cell.column()).into_owned();
+    fn paint(&self, cell: &mut Cell<'_>, face: Option<TextureId>, today: &Today) {
         match cell.column() {
             0 => {
-                let plate = FacePlate::new(line.name.as_str()).texture(self.faces.get(&line.person).copied());
-                let under = match line.brought_by.as_str() {
+                let plate = FacePlate::new(self.name.as_str()).texture(face);
+                let under = match self.brought_by.as_str() {
                     "" => String::new(),
                     by => format!("brought by {by}"),
                 };
-                cell.face(&plate).gap(4.0).two_lines(&line.name, &under);
+                cell.face(&plate).gap(4.0).two_lines(&self.name, &under);
+            }
+            1 if self.code_name.is_empty() => {
+                cell.muted("none yet");
             }
             1 => {
-                if line.code_name.is_empty() {
-                    cell.muted("none yet");
-                } else {
-                    cell.strong(&words);
-                }
+                cell.strong(&self.code_name);
             }
             2 => {
-                cell.chip(&state_chip(line.state));
+                cell.chip(&state_chip(self.state));
             }
-            _ => {
-                cell.muted(&words);
+            column => {
+                cell.muted(&self.text(column, today));
             }
         }
-    }
-    fn find(&self, typed: &str, from: u64) -> Option<u64> {
-        let (typed, len) = (folded(typed), self.len());
-        (0..len).map(|step| (from + step) % len).find(|row| {
-            self.line(*row).is_some_and(|line| {
-                folded(&line.name).starts_with(&typed) || folded(&line.code_name).starts_with(&typed)
-            })
-        })
     }
 }

@@ -1,6 +1,7 @@
 //! What the mishaps tell in numbers: devices, causes, archetypes and reactions. A bar leads to its mishaps.
 
-use crate::app::mishaps::{MishapOrder, MishapQuery, Reactions, Shelf, Tally, count_reactions, tally};
+use crate::app::mishaps::{MishapFilter, MishapOrder, MishapQuery, Reactions, Shelf, Tally, count_reactions, tally};
+use crate::app::shelf::Shelf as _;
 use crate::app::{Failure, Task, io_reason};
 use crate::campaign::{Campaign, MishapState, name_key};
 use crate::gui::action::{Action, Cx};
@@ -61,16 +62,16 @@ impl Numbers {
                 };
                 StatTile::new(name, grouped(number)).words(words).show(ui);
             });
-            let usual = MishapQuery::default;
+            let usual = MishapFilter::default;
             columns(ui, &[1.0, 1.0], |ui, n| {
                 let (title, list) = if n == 0 { ("Devices", &tally.devices) } else { ("Causes", &tally.causes) };
                 let empty = if n == 0 { "No mishap names a device yet." } else { "No mishap names a cause yet." };
                 if let Some(words) = chart(ui, title, list, n, empty) {
                     let key = Some(name_key(&words));
                     wish = Some(if n == 0 {
-                        MishapQuery { device: key, ..usual() }
+                        MishapQuery::only(MishapFilter { device: key, ..usual() })
                     } else {
-                        MishapQuery { cause: key, ..usual() }
+                        MishapQuery::only(MishapFilter { cause: key, ..usual() })
                     });
                 }
             });
@@ -79,12 +80,12 @@ impl Numbers {
                     let empty = "Nobody stars in a mishap yet.";
                     if let Some(words) = chart(ui, "Archetypes", &tally.archetypes, 2, empty) {
                         let id = campaign.archetypes().iter().find(|(_, it)| it.name == words).map(|(id, _)| id);
-                        wish = Some(MishapQuery { archetype: id, ..usual() });
+                        wish = Some(MishapQuery::only(MishapFilter { archetype: id, ..usual() }));
                     }
                 } else {
                     let empty = "No reactions were counted yet. Count them from a list with the columns Mishap, Reaction and Number.";
                     if chart(ui, "Reactions", &tally.reactions, 3, empty).is_some() {
-                        wish = Some(MishapQuery { order: MishapOrder::Reactions, ..usual() });
+                        wish = Some(MishapQuery { order: MishapOrder::Reactions, ..MishapQuery::default() });
                     }
                 }
             });

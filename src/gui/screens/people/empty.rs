@@ -12,15 +12,22 @@ use eframe::egui::{TextureId, Ui, Vec2, vec2};
 
 /// True when a person is to be typed in.
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) -> bool {
-    let size = picture_size(ui);
-    let picture = searching(ui, cx, size);
-    let mut state = EmptyState::new(
+    let state = EmptyState::new(
         "Every hero starts as a name in a list",
         "Import the answers of your form, or type in the first person. You can undo each of these.",
     );
-    if let Some(texture) = picture {
-        state = state.art(texture, size);
-    }
+    // A hero with a magnifier.
+    let options = [
+        ("body", "slim"),
+        ("outfit", "suit"),
+        ("head", "oval"),
+        ("face", "grin"),
+        ("hair", "curly"),
+        ("eyewear", "visor"),
+        ("cape", "long"),
+        ("item_right", "magnifier"),
+    ];
+    let state = with_bust(state, ui, cx, "empty people", &options, ["espresso", "black", "lagoon"]);
     let event = state
         .way(Beginning {
             icon: Icon::Import,
@@ -45,29 +52,31 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) -> bool {
     false
 }
 
-/// A hero with a magnifier.
-fn searching(ui: &Ui, cx: &mut Cx<'_>, size: Vec2) -> Option<TextureId> {
-    let options = [
-        ("body", "slim"),
-        ("outfit", "suit"),
-        ("head", "oval"),
-        ("face", "grin"),
-        ("hair", "curly"),
-        ("eyewear", "visor"),
-        ("cape", "long"),
-        ("item_right", "magnifier"),
-    ];
-    bust(ui, cx, "empty people", &options, ["espresso", "black", "lagoon"], size)
+/// A page that has nothing yet, with a hero put together from the kit above its words: slot and option each, then skin, hair and
+/// scheme.
+pub fn with_bust<'a>(
+    state: EmptyState<'a>,
+    ui: &Ui,
+    cx: &mut Cx<'_>,
+    slot: &str,
+    options: &[(&str, &str)],
+    look: [&str; 3],
+) -> EmptyState<'a> {
+    let size = picture_size(ui);
+    match bust(ui, cx, slot, options, look, size) {
+        Some(texture) => state.art(texture, size),
+        None => state,
+    }
 }
 
 /// The room a picture may take on a page that has little: it gives way before the buttons do.
-pub fn picture_size(ui: &Ui) -> Vec2 {
+fn picture_size(ui: &Ui) -> Vec2 {
     let height = (ui.available_height() - 380.0).clamp(130.0, 270.0);
     vec2(height * 14.0 / 9.0, height)
 }
 
-/// A hero put together from the kit, cut at the belt: slot and option each, then skin, hair and scheme.
-pub fn bust(
+/// A hero cut at the belt.
+fn bust(
     ui: &Ui,
     cx: &mut Cx<'_>,
     slot: &str,
