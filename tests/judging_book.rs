@@ -4,7 +4,8 @@
 use unsung::judging::pack::{Mode, PACK_FORMAT, Pack, PackNominee, PackText};
 use unsung::judging::rubric::Criterion;
 use unsung::press::judging::{
-    AwardBook, BookFacts, FieldLine, HistoryLine, JudgeLine, Quote, RecusalLine, RoundBook, book, score_sheets,
+    AwardBook, BookFacts, FieldLine, HistoryLine, JudgeLine, Quote, RecusalLine, RoundBook, VoteLine, VotesBook, book,
+    score_sheets,
 };
 use unsung::press::paper::Laid;
 use unsung::press::sweepstake::Office;
@@ -211,6 +212,17 @@ fn facts() -> BookFacts {
                 ..HistoryLine::default()
             },
         ],
+        votes: Some(VotesBook {
+            words: "118 of 131 votes count.".into(),
+            lines: vec![
+                VoteLine { place: 1, name: "Tom Hartwell".into(), counted: 70, all: 71 },
+                VoteLine { place: 2, name: "Sabine Okonjo".into(), counted: 48, all: 60 },
+            ],
+            more: 3,
+            findings: vec![["Sabine Okonjo", "One mailbox, several addresses", "12", "left out"].map(String::from)],
+            more_findings: 0,
+            sha256: "ab12".repeat(16),
+        }),
         quotes: vec![Quote {
             nominee: "Sabine Okonjo".into(),
             judge: "J02".into(),
@@ -247,6 +259,11 @@ fn the_book_shows_the_whole_way_to_a_result() {
     );
     has(&text, &["Reopened", "A paper sheet of J02", "What stands in bold happened after a freeze."]);
     has(&text, &["“Nobody else would have looked in the fan tray.”", "judge J02 on Sabine Okonjo", "5f0c 7777 a1b2"]);
+    has(
+        &text,
+        &["The people's choice", "118 of 131 votes count.", "1 Tom Hartwell 70 71", "And 3 more with fewer votes."],
+    );
+    has(&text, &["Sabine Okonjo One mailbox, several addresses 12 left out", "ab12 ab12"]);
     has(&text, &["late came in after nominations closed 3", "Grace Achieng was moved here", "How to read this book"]);
     let again = book(&facts(), &office(), &mut typesetter());
     assert_eq!(again.pages.iter().map(words).collect::<Vec<_>>(), laid.pages.iter().map(words).collect::<Vec<_>>());

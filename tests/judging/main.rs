@@ -17,7 +17,7 @@ use unsung::app::judging::{
 };
 use unsung::app::{Failure, FakeWorld, Progress, templates};
 use unsung::campaign::judging::{
-    Basis, ConflictState, Criterion, FraudKind, Ground, Judging, Mark, Mode, Outcome, Passing, Round, RoundKind,
+    Basis, ConflictState, Criterion, FraudKind, Ground, Judging, Mark, Mode, Outcome, Passing, Round, RoundKind, Tally,
     TieRule, Way,
 };
 use unsung::campaign::{

@@ -269,6 +269,38 @@ fn ballots_tell_how_much_hangs_on_who_judged() {
 }
 
 #[test]
+fn a_transferable_vote_tells_which_seats_hang_on_who_judged() {
+    let told = |lists: [[u32; 4]; 6]| {
+        let mut campaign = made(4, 6);
+        set_round(&mut campaign, 1, |round| {
+            round.mode = Mode::Ranking(Tally::Stv);
+            round.each = 0;
+            round.quota = 2;
+        });
+        assign(&mut campaign, 1, 1);
+        // Places by candidate.
+        type_all(&mut campaign, 1, |judge, candidate| lists[judge as usize - 1][candidate as usize - 1]);
+        let found = outcome(&campaign, 1);
+        assert!(found.rows.iter().all(|row| row.span.is_some_and(|(best, worst)| best <= worst)), "{:?}", found.rows);
+        let again = outcome(&campaign, 1);
+        assert_eq!(found.rows, again.rows, "the same lists give the same spread");
+        (results::told(&campaign, judging(&campaign), &found).join("\n"), found)
+    };
+    let (agreed, found) = told([[1, 2, 3, 4]; 6]);
+    assert_eq!(found.chosen(), [1, 2]);
+    assert_eq!(found.rows[0].span, Some((1, 1)));
+    assert!(agreed.contains("Everybody elected is elected in nearly all panels"), "{agreed}");
+    // The second seat hangs on a single judge.
+    let first = [1, 2, 3, 4];
+    let other = [1, 3, 2, 4];
+    let (divided, found) = told([first, other, [2, 1, 3, 4], [3, 1, 2, 4], [2, 3, 1, 4], [3, 4, 1, 2]]);
+    let seats: Vec<f64> = found.rows.iter().map(|row| row.within_share.unwrap()).collect();
+    assert!(seats.iter().sum::<f64>() >= 1.99, "two of four have a seat in each repeat: {seats:?}");
+    assert!(divided.contains("Elected in only so many of the panels"), "{divided}");
+    assert!(found.rows[1].within_share.unwrap() < 0.95 && found.rows[1].span.unwrap().1 > 2, "{:?}", found.rows[1]);
+}
+
+#[test]
 fn a_large_field_is_worked_out_in_moments() {
     let mut campaign = started("blank");
     let mut edits = vec![Edit::award(AWARD, Award { title: "Large".into(), ..Award::default() })];

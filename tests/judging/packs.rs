@@ -199,7 +199,7 @@ fn every_mode_comes_back_and_is_counted() {
         assert_eq!((found.counted, found.missing), (12, 0), "{mode:?}");
         assert_eq!(found.held, mode == Mode::Pairwise);
         // All three agree, so panels drawn again from them do, too.
-        let drawn_again = !matches!(mode.id(), "stv" | "pairwise");
+        let drawn_again = mode != Mode::Pairwise;
         assert_eq!(found.rows[0].span, drawn_again.then_some((1, 1)), "{mode:?}");
         assert_eq!(found.stages.is_empty(), mode.id() != "stv");
         freeze(&mut campaign, 1);

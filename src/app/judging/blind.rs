@@ -1,6 +1,8 @@
 //! Blind texts: what of a nomination tells who the nominee is, covered by the code name or a neutral word, and read by a person
 //! before it goes out. A search finds much and never everything; nothing reaches a judge unread.
 
+mod pronouns;
+
 use super::super::duplicates::canonical;
 use super::super::failure::Failure;
 use super::super::people::folded;
@@ -86,18 +88,6 @@ pub fn source_text(campaign: &Campaign, award: AwardId, person: PersonId) -> Str
     parts.collect::<Vec<_>>().join("\n\n")
 }
 
-fn pronoun(lower: &str) -> Option<&'static str> {
-    Some(match lower {
-        "he" | "she" => "[they]",
-        "him" => "[them]",
-        "his" | "her" => "[their]",
-        "hers" => "[theirs]",
-        "himself" | "herself" => "[themselves]",
-        "mr" | "mrs" | "ms" | "miss" => "[title]",
-        _ => return None,
-    })
-}
-
 /// The words by which the person is called, folded: parts of every name, and the mailbox where it is one word.
 fn own_words(person: &Person) -> HashSet<String> {
     let mut words = HashSet::new();
@@ -166,6 +156,13 @@ pub fn leaks(campaign: &Campaign, award: AwardId, judging: &Judging, it: &Candid
             own.contains(&folded(bare))
         })
     };
+    let gendered = pronouns::find(text, &campaign.settings().language);
+    let german = german(text);
+    let in_german = |at: usize| german.iter().any(|range| range.contains(&at));
+    let is_their_place = |words: &str| {
+        let words = folded(words);
+        person.with_merged().into_iter().any(|record| !record.place.is_empty() && folded(&record.place) == words)
+    };
     let mut leaks: Vec<Leak> = Vec::new();
     // What they are called in the league tells members who it is.
     for record in person.with_merged() {
@@ -178,9 +175,16 @@ pub fn leaks(campaign: &Campaign, award: AwardId, judging: &Judging, it: &Candid
     }
     for hit in found {
         let overlaps = leaks.iter().any(|leak| leak.range.start < hit.range.end && hit.range.start < leak.range.end);
-        let is_word =
-            hit.kind != Kind::Name || (hit.text.chars().nth(1).is_some() && pronoun(&folded(&hit.text)).is_none());
-        if overlaps || !is_word {
+        let is_word = hit.kind != Kind::Name
+            || (hit.text.chars().nth(1).is_some() && !gendered.iter().any(|it| it.range == hit.range));
+        // A capital makes a name in English and a noun in German: there names are known ones, and those behind a title.
+        let is_noun = in_german(hit.range.start)
+            && match hit.kind {
+                Kind::Name => !is_own(&hit.text) && !redaction::is_named(&hit.text),
+                Kind::Place => !is_their_place(&hit.text),
+                _ => false,
+            };
+        if overlaps || !is_word || is_noun {
             continue;
         }
         let (kind, stand_in) = match hit.kind {
@@ -213,17 +217,29 @@ pub fn leaks(campaign: &Campaign, award: AwardId, judging: &Judging, it: &Candid
             || (capital && key.len() > 2 && firsts.contains(canonical(&key)));
         // "the", "van" and "will" are other words than "The", "Van" and "Will".
         let small = (key.is_ascii() && key.len() < 4) || redaction::is_everyday(&key);
-        let (kind, stand_in) = if mine && (capital || !small) {
-            (LeakKind::OwnName, it.code.clone())
-        } else if let Some(words) = pronoun(&key).filter(|_| judging.blind.pronouns) {
-            (LeakKind::Pronoun, words.to_owned())
-        } else {
-            continue;
-        };
-        leaks.push(Leak { range, kind, text: word.to_owned(), stand_in });
+        if mine && (capital || !small) {
+            leaks.push(Leak { range, kind: LeakKind::OwnName, text: word.to_owned(), stand_in: it.code.clone() });
+        }
+    }
+    for it in gendered.into_iter().filter(|_| judging.blind.pronouns) {
+        let overlaps = leaks.iter().any(|leak| leak.range.start < it.range.end && it.range.start < leak.range.end);
+        if let Some(words) = text.get(it.range.clone()).filter(|_| !overlaps) {
+            let (text, stand_in) = (words.to_owned(), it.stand_in.to_owned());
+            leaks.push(Leak { range: it.range, kind: LeakKind::Pronoun, text, stand_in });
+        }
     }
     leaks.sort_by_key(|leak| leak.range.start);
     leaks
+}
+
+/// The paragraphs that are written in German.
+fn german(text: &str) -> Vec<Range<usize>> {
+    let mut at = 0;
+    let ranges = text.split_inclusive('\n').map(|paragraph| {
+        at += paragraph.len();
+        (at - paragraph.len()..at, paragraph)
+    });
+    ranges.filter(|(_, paragraph)| pronouns::is_german(paragraph)).map(|(range, _)| range).collect()
 }
 
 /// The text with every leak covered.

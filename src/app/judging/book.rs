@@ -7,10 +7,14 @@ use crate::app::failure::Failure;
 use crate::app::names::{self, Output};
 use crate::app::progress::Progress;
 use crate::app::when;
-use crate::campaign::judging::{Basis, Candidate, Decided, Judging, Mode, Outcome as Checked, Round, Tally};
+use crate::campaign::judging::{
+    Basis, Candidate, Decided, Finding, Judging, Mode, Outcome as Checked, Round, Tally, Votes,
+};
 use crate::campaign::{AwardId, Campaign};
 use crate::judging::severity::Standing;
-use crate::press::judging::{AwardBook, BookFacts, FieldLine, HistoryLine, JudgeLine, Quote, RecusalLine, RoundBook};
+use crate::press::judging::{
+    AwardBook, BookFacts, FieldLine, HistoryLine, JudgeLine, Quote, RecusalLine, RoundBook, VoteLine, VotesBook,
+};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use std::collections::HashMap;
@@ -110,6 +114,7 @@ fn one(
         moves: scribe.moves(),
         rounds,
         history: scribe.history(),
+        votes: judging.votes.as_ref().map(|votes| scribe.votes(votes)),
         quotes: scribe.quotes(),
     })
 }
@@ -314,20 +319,6 @@ impl Scribe<'_> {
                 }
             });
         }
-        if let Some(votes) = &self.judging.votes {
-            let standing = super::votes::standing(votes);
-            let first: Vec<String> =
-                standing.iter().take(3).map(|(it, count, _)| format!("{} {count}", self.name_of(*it))).collect();
-            let out: u64 = votes.all.values().sum::<u64>() - votes.counted.values().sum::<u64>();
-            let out = if out > 0 { format!("; {out} votes left out") } else { String::new() };
-            lines.push(HistoryLine {
-                when: self.at(votes.counted_at),
-                what: "People's choice counted".into(),
-                reason: format!("{}{out}", first.join(", ")),
-                sha256: String::new(),
-                after_freeze: false,
-            });
-        }
         if deciding::winners_as_frozen(self.campaign, self.award) == Some(false) {
             lines.push(HistoryLine {
                 when: String::new(),
@@ -338,6 +329,45 @@ impl Scribe<'_> {
             });
         }
         lines
+    }
+
+    fn votes(&self, votes: &Votes) -> VotesBook {
+        const LINES: usize = 100;
+        let standing = super::votes::standing(votes);
+        let counted: u64 = votes.counted.values().sum();
+        let all: u64 = votes.all.values().sum();
+        let plural = |count: u64| crate::app::outlook::counted(count, "vote", "votes");
+        let words = format!(
+            "{} of {} count. They were counted on {} from the list “{}”. The people's choice stands beside the result of the judges \
+             and does not change it.",
+            counted,
+            plural(all),
+            self.at(votes.counted_at),
+            votes.file_name
+        );
+        // Who has as many votes as the one before shares the place.
+        let place = |count: u64| standing.iter().filter(|(_, other, _)| *other > count).count() + 1;
+        let lines = standing.iter().take(LINES).map(|(candidate, count, all)| VoteLine {
+            place: place(*count),
+            name: self.name_of(*candidate),
+            counted: *count,
+            all: *all,
+        });
+        let finding = |it: &Finding| {
+            let whom = it.candidate.map_or_else(|| "nobody in the field".to_owned(), |number| self.name_of(number));
+            let what = it.kind.title();
+            let what = if it.words.is_empty() { what.to_owned() } else { format!("{what}: {}", it.words) };
+            let state = if it.left_out { "left out" } else { "count" };
+            [whom, what, it.votes.to_string(), state.to_owned()]
+        };
+        VotesBook {
+            words,
+            lines: lines.collect(),
+            more: standing.len().saturating_sub(LINES),
+            findings: votes.findings.iter().take(LINES).map(finding).collect(),
+            more_findings: votes.findings.len().saturating_sub(LINES),
+            sha256: votes.file_sha256.clone(),
+        }
     }
 
     /// What judges wrote about the winners, without those who were recused.

@@ -2,148 +2,16 @@
 //! no assignment, or a recusal where something was scored. Nothing found is the last word; until somebody says that it does not
 //! matter, though, it keeps the two apart.
 
+mod detection;
+
+pub use detection::{Found, detect, is_disposable, is_free_mail};
+
 use super::super::failure::Failure;
-use super::super::people::folded;
 use super::{candidate, changed, judge, of, setup, sheets_of_round};
-use crate::campaign::judging::{Conflict, ConflictState, Ground, Judging, Recusal};
-use crate::campaign::{AwardId, Campaign, Change, Edit, Member, Person, PersonId, email_key};
+use crate::campaign::judging::{Conflict, ConflictState, Ground, Judging, Recusal, Sheet};
+use crate::campaign::{AwardId, Campaign, Change, Edit, SheetId};
 use jiff::Timestamp;
-use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::sync::OnceLock;
-
-#[derive(Debug, Default, Deserialize)]
-struct Domains {
-    free: HashSet<String>,
-    disposable: HashSet<String>,
-}
-
-fn domains() -> &'static Domains {
-    static DOMAINS: OnceLock<Domains> = OnceLock::new();
-    // Part of the program and read by a test.
-    DOMAINS.get_or_init(|| ron::from_str(include_str!("../../../assets/words/mail_domains.ron")).unwrap_or_default())
-}
-
-/// Does anybody get an address there?
-pub fn is_free_mail(domain: &str) -> bool {
-    domains().free.contains(domain)
-}
-
-/// Is it a provider of throw-away addresses, or below one?
-pub fn is_disposable(domain: &str) -> bool {
-    let known = &domains().disposable;
-    known.contains(domain) || domain.split_once('.').is_some_and(|(_, parent)| known.contains(parent))
-}
-
-/// Something found between a judge and a candidate.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
-    pub judge: u32,
-    pub candidate: u32,
-    pub ground: Ground,
-    /// What is the same: "Okonjo", "tram.example".
-    pub words: String,
-}
-
-/// What of a person is compared.
-struct Traits {
-    surname: String,
-    employer: String,
-    domain: String,
-    team: String,
-}
-
-impl Traits {
-    fn of(person: &Person) -> Self {
-        let surname = if person.family_name.is_empty() {
-            // A single name is no surname.
-            let words: Vec<&str> = person.name.split_whitespace().collect();
-            if words.len() > 1 { words.last().copied().unwrap_or_default() } else { "" }
-        } else {
-            &person.family_name
-        };
-        let domain = email_key(&person.email).rsplit_once('@').map(|(_, domain)| domain.to_owned()).unwrap_or_default();
-        Self {
-            surname: folded(surname),
-            employer: folded(&person.organisation),
-            domain: if is_free_mail(&domain) { String::new() } else { domain },
-            team: folded(&person.team),
-        }
-    }
-}
-
-/// What more than half of all share says nothing about two of them: everybody in an in-house campaign has one employer.
-fn common<'a>(all: &[&'a Traits], pick: impl Fn(&'a Traits) -> &'a str) -> HashSet<&'a str> {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    for it in all {
-        *counts.entry(pick(it)).or_default() += 1;
-    }
-    counts.into_iter().filter(|(_, count)| count * 2 > all.len() && all.len() > 3).map(|(words, _)| words).collect()
-}
-
-/// Everything found between the panel and the field, by judge and candidate.
-pub fn detect(campaign: &Campaign, award: AwardId) -> Vec<Found> {
-    let Some(judging) = campaign.judgings().get(award) else { return Vec::new() };
-    let traits = |person: Option<PersonId>| {
-        let id = person?;
-        Some((id, Traits::of(campaign.people().get(id)?)))
-    };
-    let panel: Vec<(u32, PersonId, Traits)> =
-        judging.panel.iter().filter_map(|it| traits(it.person).map(|(id, t)| (it.number, id, t))).collect();
-    let field: Vec<(u32, PersonId, Traits)> =
-        judging.field.iter().filter_map(|it| traits(it.person).map(|(id, t)| (it.number, id, t))).collect();
-    let everybody: Vec<&Traits> = panel.iter().chain(&field).map(|(_, _, traits)| traits).collect();
-    let employers = common(&everybody, |it| &it.employer);
-    let mail = common(&everybody, |it| &it.domain);
-    let teams = common(&everybody, |it| &it.team);
-    let nominated: HashSet<(PersonId, PersonId)> =
-        campaign.nominations().iter().filter_map(|(_, it)| Some((it.nominator?, it.nominee))).collect();
-    let league: HashMap<PersonId, &Member> = campaign.members().iter().map(|(_, it)| (it.person, it)).collect();
-    let person_of = |id| campaign.members().get(id).map(|it| it.person);
-    let brought: HashSet<(PersonId, PersonId)> = league
-        .iter()
-        .flat_map(|(person, it)| {
-            let by = it.vouches.iter().map(|vouch| vouch.by).chain(it.referred_by);
-            by.filter_map(person_of).map(|by| (by, *person)).collect::<Vec<_>>()
-        })
-        .collect();
-    let in_field: HashSet<PersonId> = field.iter().map(|(_, id, _)| *id).collect();
-    let mut found = Vec::new();
-    for (judge, judge_id, mine) in &panel {
-        for (candidate, id, theirs) in &field {
-            let mut put = |ground: Ground, words: &str| {
-                found.push(Found { judge: *judge, candidate: *candidate, ground, words: words.to_owned() });
-            };
-            if judge_id == id {
-                put(Ground::SamePerson, "");
-                continue;
-            }
-            if in_field.contains(judge_id) {
-                put(Ground::SameAward, "");
-            }
-            let same = |a: &str, b: &str| a.chars().count() > 1 && a == b;
-            if same(&mine.surname, &theirs.surname) {
-                put(Ground::Surname, &theirs.surname);
-            }
-            if same(&mine.employer, &theirs.employer) && !employers.contains(mine.employer.as_str()) {
-                put(Ground::Employer, &theirs.employer);
-            }
-            if same(&mine.domain, &theirs.domain) && !mail.contains(mine.domain.as_str()) {
-                put(Ground::EmailDomain, &theirs.domain);
-            }
-            if same(&mine.team, &theirs.team) && !teams.contains(mine.team.as_str()) {
-                put(Ground::Team, &theirs.team);
-            }
-            if nominated.contains(&(*judge_id, *id)) {
-                put(Ground::NominatedBy, "");
-            }
-            if brought.contains(&(*judge_id, *id)) || brought.contains(&(*id, *judge_id)) {
-                put(Ground::Vouched, "");
-            }
-        }
-    }
-    found
-}
 
 /// Where something between two people stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -252,15 +120,15 @@ pub fn decide(
             let why = format!("“{}” always counts.", ground.title());
             return Err(Failure::new(what, why, "Let somebody else judge the candidate."));
         }
-        judging.conflicts.retain(|it| (it.judge, it.candidate, it.ground) != (*judge_number, *number, *ground));
-        judging.conflicts.push(Conflict {
-            judge: *judge_number,
-            candidate: *number,
-            ground: *ground,
-            state,
-            note: note.to_owned(),
-            at,
-        });
+    }
+    let mut anew: HashSet<(u32, u32, Ground)> = pairs.iter().copied().collect();
+    judging.conflicts.retain(|it| !anew.contains(&(it.judge, it.candidate, it.ground)));
+    for (judge, candidate, ground) in pairs {
+        // A pair that was named twice is decided once.
+        if anew.remove(&(*judge, *candidate, *ground)) {
+            let (judge, candidate, ground, note) = (*judge, *candidate, *ground, note.to_owned());
+            judging.conflicts.push(Conflict { judge, candidate, ground, state, note, at });
+        }
     }
     let mut edits = Vec::new();
     if state == ConflictState::Stands {
@@ -306,26 +174,34 @@ fn part(
 ) -> Vec<Edit> {
     let open: Vec<u32> =
         judging.rounds.iter().map(|it| it.number).filter(|number| judging.frozen(*number).is_none()).collect();
+    let mut of_judge: HashMap<u32, Vec<Option<u32>>> = HashMap::new();
+    for (judge, number, _) in wanted {
+        of_judge.entry(*judge).or_default().push(*number);
+    }
     let mut edits = Vec::new();
     for round in open {
+        let sheets: HashMap<u32, (SheetId, &Sheet)> =
+            sheets_of_round(campaign, award, round).map(|(id, sheet)| (sheet.judge, (id, sheet))).collect();
         let mut changed = false;
-        for (id, sheet) in sheets_of_round(campaign, award, round) {
-            let mut after = sheet.clone();
-            for (_, number, _) in wanted.iter().filter(|(judge, ..)| *judge == sheet.judge) {
-                after.assigned.retain(|it| number.is_some_and(|number| number != *it) || sheet.lines.contains_key(it));
-            }
-            if after.assigned != sheet.assigned {
+        for (judge, numbers) in &of_judge {
+            let Some((id, sheet)) = sheets.get(judge) else { continue };
+            let all = numbers.contains(&None);
+            let numbers: HashSet<u32> = numbers.iter().flatten().copied().collect();
+            let mut assigned = sheet.assigned.clone();
+            assigned.retain(|it| !(all || numbers.contains(it)) || sheet.lines.contains_key(it));
+            if assigned != sheet.assigned {
                 changed = true;
-                edits.push(Edit::sheet(id, after));
+                edits.push(Edit::sheet(*id, Sheet { assigned, ..Sheet::clone(sheet) }));
             }
         }
+        let mut known: HashSet<(u32, Option<u32>)> =
+            judging.recusals.iter().filter(|it| it.round == round).map(|it| (it.judge, it.candidate)).collect();
         for (judge, number, reason) in wanted {
-            let sheet = campaign.sheet_of(award, round, *judge).map(|(_, sheet)| sheet);
+            let sheet = sheets.get(judge).map(|(_, sheet)| sheet);
             let scored = sheet.is_some_and(|it| number.map_or(it.is_scored(), |number| it.lines.contains_key(&number)));
-            let known = judging.recusals.iter().any(|it| {
-                it.judge == *judge && it.round == round && (it.candidate.is_none() || it.candidate == *number)
-            });
-            if (scored || always) && !known {
+            let is_known = known.contains(&(*judge, None)) || known.contains(&(*judge, *number));
+            if (scored || always) && !is_known {
+                known.insert((*judge, *number));
                 let reason = reason.clone();
                 judging.recusals.push(Recusal { judge: *judge, candidate: *number, round, reason, at });
             }
@@ -335,6 +211,8 @@ fn part(
             it.at = at;
         }
     }
+    // The order of the edits is that of the sheets, on every computer.
+    edits.sort_by_key(|edit| if let Edit::Sheet(id, _) = edit { id.0 } else { 0 });
     edits
 }
 

@@ -79,6 +79,8 @@ pub struct Row {
     pub span: Option<(u32, u32)>,
     /// Share of the repetitions in which it came first.
     pub first_share: Option<f64>,
+    /// Share of the repetitions in which it was within the quota.
+    pub within_share: Option<f64>,
     /// Lower and upper end of the strength, in pairwise rounds.
     pub interval: Option<(f64, f64)>,
     /// Which rule of the tie-break parted it from another.

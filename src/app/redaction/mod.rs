@@ -102,6 +102,15 @@ pub fn is_everyday(word: &str) -> bool {
     lexicon::lexicon().is_doubtful(word) || lexicon::lexicon().is_no_name(word)
 }
 
+/// Does a first name that is no everyday word, or a form of address, stand in these words?
+pub fn is_named(words: &str) -> bool {
+    let lexicon = lexicon::lexicon();
+    words.split(|c: char| c.is_whitespace() || c == '-').any(|word| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        lexicon.is_title(&word) || (lexicon.is_first_name(&word) && !lexicon.is_doubtful(&word))
+    })
+}
+
 /// The text with each place that was found replaced by its stand-in; `None` leaves it as it is. A stand-in that begins a
 /// sentence gets a capital.
 pub fn replaced(text: &str, found: &[Found], with: &[Option<String>]) -> String {

@@ -2,6 +2,7 @@
 
 use super::Window;
 use crate::app::{Command, Section, Workspace, templates};
+use crate::campaign::judging::Sheet;
 use crate::campaign::{Campaign, MemberState, MishapState, NominationState, ThanksState};
 use crate::gui::icons::Icon;
 use crate::gui::keys;
@@ -24,6 +25,7 @@ struct Counts {
     applications: u64,
     unread_mishaps: u64,
     unread_thanks: u64,
+    open_sheets: u64,
 }
 
 impl Counts {
@@ -33,6 +35,7 @@ impl Counts {
         let applied = campaign.members().iter().filter(|(_, member)| member.state == MemberState::Applied);
         let mishaps = campaign.mishaps().iter().filter(|(_, mishap)| mishap.state == MishapState::New);
         let thanks = campaign.thanks().iter().filter(|(_, thanks)| thanks.state == ThanksState::Waiting);
+        let open_sheets = campaign.sheets().iter().filter(|(_, sheet)| is_open(campaign, sheet));
         let count = |them: usize| them as u64;
         Self {
             new_nominations: count(new.count()),
@@ -40,14 +43,24 @@ impl Counts {
             applications: count(applied.count()),
             unread_mishaps: count(mishaps.count()),
             unread_thanks: count(thanks.count()),
+            open_sheets: count(open_sheets.count()),
         }
     }
+}
+
+/// Is something of the sheet still to come from a judge who is on the panel, in a round that is not decided?
+fn is_open(campaign: &Campaign, sheet: &Sheet) -> bool {
+    let Some(judging) = campaign.judgings().get(sheet.award) else { return false };
+    judging.judge(sheet.judge).is_some_and(|judge| judge.left.is_empty())
+        && judging.frozen(sheet.round).is_none()
+        && sheet.missing().any(|candidate| !judging.is_recused(sheet.judge, candidate, sheet.round))
 }
 
 impl RailCounts {
     pub fn update(&mut self, ws: &Workspace) {
         let records = ws.campaign().map_or(0, |campaign| {
-            let few = campaign.members().len() + campaign.mishaps().len() + campaign.thanks().len();
+            let few =
+                campaign.members().len() + campaign.mishaps().len() + campaign.thanks().len() + campaign.sheets().len();
             campaign.nominations().len() + few
         });
         self.0.of(ws, records, "", Counts::of);
@@ -127,6 +140,7 @@ impl Window {
             Section::Monsters => item.count(campaign.monsters().len() as u64),
             Section::Heroes => item.count(campaign.heroes().len() as u64),
             Section::Awards => item.count(campaign.awards().len() as u64).waiting(counts.open_awards),
+            Section::Judging => item.count(campaign.judgings().len() as u64).waiting(counts.open_sheets),
             Section::League => item.count(campaign.members().len() as u64).waiting(counts.applications),
             Section::Kits => item.count(campaign.parcels().len() as u64),
             Section::Settings => item.at_foot(),

@@ -1,6 +1,6 @@
 //! The results book: everything about a result that can be shown to the one who lost.
 
-use super::{AwardBook, BookFacts, FieldLine, RoundBook, style};
+use super::{AwardBook, BookFacts, FieldLine, RoundBook, VotesBook, style};
 use crate::press::paper::{Block, Cell, Column, Laid, Paper, Table};
 use crate::press::sweepstake::Office;
 use crate::scene::text::Typesetter;
@@ -65,6 +65,9 @@ fn one_award(paper: &mut Paper, award: &AwardBook) {
     }
     for round in &award.rounds {
         one_round(paper, round);
+    }
+    if let Some(found) = &award.votes {
+        votes(paper, found);
     }
     history(paper, award);
     if !award.quotes.is_empty() {
@@ -194,6 +197,45 @@ fn field(lines: &[FieldLine]) -> Table {
         table.row(cells);
     }
     table
+}
+
+/// The people's choice: what was counted, and what was not.
+fn votes(paper: &mut Paper, found: &VotesBook) {
+    paper.push(Block::heading("The people's choice")).push(Block::words(&found.words));
+    if !found.lines.is_empty() {
+        let mut table = Table::new([
+            Column::new("PLACE", 0.8).at_end(),
+            Column::new("NOMINEE", 5.0).strong(),
+            Column::new("VOTES THAT COUNT", 2.0).at_end(),
+            Column::new("ALL", 1.2).at_end().muted(),
+        ]);
+        for line in &found.lines {
+            table.row([line.place.to_string(), line.name.clone(), line.counted.to_string(), line.all.to_string()]);
+        }
+        paper.push(table);
+        if found.more > 0 {
+            paper.push(Block::small(format!("And {} more with fewer votes.", found.more)));
+        }
+    }
+    if found.findings.is_empty() {
+        paper.push(Block::small("Nothing that looks like fraud was found."));
+    } else {
+        paper.push(Block::Subheading("What looked like fraud".into()));
+        let mut table = Table::new([
+            Column::new("NOMINEE", 3.0).strong(),
+            Column::new("WHAT", 4.4),
+            Column::new("VOTES", 1.0).at_end(),
+            Column::new("", 1.4).muted(),
+        ]);
+        for line in &found.findings {
+            table.row(line.clone());
+        }
+        paper.push(table);
+        if found.more_findings > 0 {
+            paper.push(Block::small(format!("And {} more.", found.more_findings)));
+        }
+    }
+    paper.push(Block::Hashes(vec![("The list of votes".into(), found.sha256.clone())]));
 }
 
 fn history(paper: &mut Paper, award: &AwardBook) {

@@ -47,8 +47,40 @@ pub struct AwardBook {
     pub rounds: Vec<RoundBook>,
     /// Freezes, reopenings and whatever changed after a freeze, in the order of time.
     pub history: Vec<HistoryLine>,
+    /// The people's choice; nothing where none was counted.
+    pub votes: Option<VotesBook>,
     /// What judges said and may be printed.
     pub quotes: Vec<Quote>,
+}
+
+/// The people's choice beside the jury's result.
+#[derive(Clone, Debug, Default)]
+pub struct VotesBook {
+    /// When and from which list it was counted, as sentences.
+    pub words: String,
+    /// Who got votes, the most first.
+    pub lines: Vec<VoteLine>,
+    /// Candidates behind those of `lines`.
+    pub more: usize,
+    /// What looked like fraud: about whom, what, how many votes, whether they count.
+    pub findings: Vec<[String; 4]>,
+    /// Findings behind those.
+    pub more_findings: usize,
+    /// SHA-256 of the list, 64 hex digits.
+    pub sha256: String,
+}
+
+/// A candidate in the people's choice.
+#[derive(Clone, Debug, Default)]
+pub struct VoteLine {
+    /// From 1; who has as many votes has the same place.
+    pub place: usize,
+    /// Name in the form the person chose, or code name.
+    pub name: String,
+    /// Votes that count.
+    pub counted: u64,
+    /// Every vote.
+    pub all: u64,
 }
 
 /// A judge, by code.

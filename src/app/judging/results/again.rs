@@ -34,10 +34,13 @@ fn worth(ballots: &Ballots<'_>, out: &Outcome) -> Vec<Vec<(usize, f64)>> {
 
 /// Puts into the rows, still in the order of the field, where their places lie.
 pub(super) fn places(ballots: &Ballots<'_>, wish: Wish, out: &mut Outcome, progress: &Progress) -> Result<(), Failure> {
-    let worth = worth(ballots, out);
-    if wish.runs == 0 || worth.len() < 2 {
+    if wish.runs == 0 {
         return Ok(());
     }
+    if let Mode::Ranking(Tally::Stv) = ballots.round.mode {
+        return transferable(ballots, wish, out, progress);
+    }
+    let worth = worth(ballots, out);
     let candidates = ballots.field.len();
     let mut mean = |drawn: &[usize]| {
         let mut sums = vec![(0.0, 0_u32); candidates];
@@ -48,14 +51,50 @@ pub(super) fn places(ballots: &Ballots<'_>, wish: Wish, out: &mut Outcome, progr
         }
         sums.into_iter().map(|(sum, count)| (count > 0).then(|| sum / f64::from(count))).collect()
     };
+    drawn_again(ballots, worth.len(), wish.runs, &mut mean, out, progress)
+}
+
+/// So many candidates, each once and again for each stage, are looked at in all repeats of a transferable vote together: what a laptop
+/// does in a few seconds.
+const LOOKS: usize = 200_000_000;
+/// Fewer repeats tell nothing.
+const RUNS_LEAST: usize = 40;
+
+/// The single transferable vote is counted anew, stage by stage, from the lists of the judges who were drawn. In a field of many hundred
+/// it is repeated less often; how often depends on the field alone, so that everybody gets the same numbers.
+fn transferable(ballots: &Ballots<'_>, wish: Wish, out: &mut Outcome, progress: &Progress) -> Result<(), Failure> {
+    let (orders, allowed) = tables::orders(ballots);
+    let candidates = ballots.field.len();
+    let runs = wish.runs.min((LOOKS / (candidates * candidates).max(1)).max(RUNS_LEAST));
+    let mut count = |drawn: &[usize]| {
+        let lists: Vec<counts::Ranking> = drawn.iter().filter_map(|ballot| orders.get(*ballot)).cloned().collect();
+        let Ok(places) = tables::stv_places(ballots, &lists) else { return vec![None; candidates] };
+        let stood =
+            |at: usize| drawn.iter().filter_map(|ballot| allowed.get(*ballot)).any(|may| may.get(at) == Some(&true));
+        places.into_iter().enumerate().map(|(at, place)| stood(at).then(|| -(place as f64))).collect()
+    };
+    drawn_again(ballots, orders.len(), runs, &mut count, out, progress)
+}
+
+fn drawn_again(
+    ballots: &Ballots<'_>,
+    lists: usize,
+    runs: usize,
+    value_of: &mut dyn FnMut(&[usize]) -> Vec<Option<f64>>,
+    out: &mut Outcome,
+    progress: &Progress,
+) -> Result<(), Failure> {
+    if lists < 2 {
+        return Ok(());
+    }
     let quota = ballots.round.quota.max(1) as usize;
     let seed = format!("{} {}", out.award, out.round);
-    let watch = &mut watch(progress);
-    match spread::resampled(worth.len(), wish.runs, LEVEL, quota, &seed, &mut mean, watch) {
+    match spread::resampled(lists, runs, LEVEL, quota, &seed, value_of, &mut watch(progress)) {
         Ok(spreads) => {
             for (row, it) in out.rows.iter_mut().zip(spreads) {
                 row.span = it.as_ref().map(|it| (it.best as u32, it.worst as u32));
-                row.first_share = it.map(|it| it.first);
+                row.first_share = it.as_ref().map(|it| it.first);
+                row.within_share = it.map(|it| it.within);
             }
             Ok(())
         }

@@ -181,7 +181,8 @@ pub(super) fn rubric(
             Ok(spreads) => {
                 for (row, it) in out.rows.iter_mut().zip(spreads) {
                     row.span = it.as_ref().map(|it| (it.best as u32, it.worst as u32));
-                    row.first_share = it.map(|it| it.first);
+                    row.first_share = it.as_ref().map(|it| it.first);
+                    row.within_share = it.map(|it| it.within);
                 }
             }
             // With one score each nothing shows how far chance goes; the words say so.
@@ -287,12 +288,7 @@ pub(super) fn ranking(ballots: &Ballots<'_>, tally: Tally, out: &mut Outcome) ->
         row.score = row.raw;
     }
     if tally == Tally::Stv {
-        let seats = ballots.round.quota.max(1) as usize;
-        let seed = ballots.judging.tie_break.iter().find_map(|rule| match rule {
-            crate::campaign::judging::TieRule::Lot(seed) => Some(*seed),
-            _ => None,
-        });
-        let count = stv::count(nominees, &orders, seats, &seed.unwrap_or(0).to_string())?;
+        let count = transferred(ballots, &orders)?;
         let number = |at: usize| ballots.field.get(at).copied();
         for stage in &count.stages {
             let (event, who) = match stage.event {
@@ -310,18 +306,43 @@ pub(super) fn ranking(ballots: &Ballots<'_>, tally: Tally, out: &mut Outcome) ->
                 by_lot: stage.by_lot,
             });
         }
-        // Elected in their order, then who stayed longest.
-        let left: Vec<usize> =
-            (0..nominees).filter(|at| !count.elected.contains(at) && !count.left_out.contains(at)).collect();
-        let order: Vec<usize> =
-            count.elected.iter().copied().chain(left).chain(count.left_out.iter().rev().copied()).collect();
-        for (place, at) in order.iter().enumerate() {
-            if let Some(row) = out.rows.get_mut(*at).filter(|row| row.raw.is_some()) {
+        for (place, at) in order_of(&count, nominees).into_iter().enumerate() {
+            if let Some(row) = out.rows.get_mut(at).filter(|row| row.raw.is_some()) {
                 row.score = Some((nominees - place) as f64);
             }
         }
     }
     Ok(())
+}
+
+/// The single transferable vote of these lists, with the seats and the declared lot of the round.
+fn transferred(ballots: &Ballots<'_>, lists: &[counts::Ranking]) -> Result<stv::Count, counts::BadBallot> {
+    let seats = ballots.round.quota.max(1) as usize;
+    let seed = ballots.judging.tie_break.iter().find_map(|rule| match rule {
+        crate::campaign::judging::TieRule::Lot(seed) => Some(*seed),
+        _ => None,
+    });
+    stv::count(ballots.field.len(), lists, seats, &seed.unwrap_or(0).to_string())
+}
+
+/// Elected in their order, then who stayed longest.
+fn order_of(count: &stv::Count, nominees: usize) -> Vec<usize> {
+    let mut gone = vec![false; nominees];
+    for at in count.elected.iter().chain(&count.left_out) {
+        gone[*at] = true;
+    }
+    let left = (0..nominees).filter(|at| !gone[*at]);
+    count.elected.iter().copied().chain(left).chain(count.left_out.iter().rev().copied()).collect()
+}
+
+/// The place of each candidate, from 0, by a single transferable vote of these lists.
+pub(super) fn stv_places(ballots: &Ballots<'_>, lists: &[counts::Ranking]) -> Result<Vec<usize>, counts::BadBallot> {
+    let nominees = ballots.field.len();
+    let mut places = vec![0; nominees];
+    for (place, at) in order_of(&transferred(ballots, lists)?, nominees).into_iter().enumerate() {
+        places[at] = place;
+    }
+    Ok(places)
 }
 
 /// Duels of two: strengths by the model of Bradley and Terry.

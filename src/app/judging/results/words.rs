@@ -4,7 +4,7 @@
 use super::{LEVEL, Outcome, Row};
 use crate::app::judging::{candidate_name, setup};
 use crate::campaign::Campaign;
-use crate::campaign::judging::{Basis, Judging};
+use crate::campaign::judging::{Basis, Judging, Mode, Round, Tally};
 use crate::judging::{severity, spread};
 
 /// What there is to say about the outcome as a whole.
@@ -30,6 +30,7 @@ pub fn told_with(judging: &Judging, out: &Outcome, name: &dyn Fn(u32) -> String)
         said.push(format!("{} left out by recusals.", several(out.recused, "line is", "lines are")));
     }
     said.extend(first_and_second(out, super::by(round.basis), name));
+    said.extend(of_the_seats(round, out, name));
     if let Some(fit) = &out.fit {
         said.extend(of_the_fit(judging, out, fit));
         let used = if round.basis == Basis::Adjusted { "adjusted" } else { "raw" };
@@ -127,6 +128,33 @@ fn of_the_panel(one: &str, other: &str, first_share: Option<f64>) -> String {
             "{one} is before {other}, but first in only {share} % of panels drawn again from these judges: much hangs on who judged."
         ),
     }
+}
+
+/// Several seats: how many of them hang on who judged.
+fn of_the_seats(round: &Round, out: &Outcome, name: &dyn Fn(u32) -> String) -> Option<String> {
+    const NAMED: usize = 5;
+    if round.mode != Mode::Ranking(Tally::Stv) || round.quota < 2 {
+        return None;
+    }
+    let seats: Vec<(u32, f64)> =
+        out.rows.iter().filter(|row| row.goes_on).filter_map(|row| Some((row.candidate, row.within_share?))).collect();
+    let unsure: Vec<String> = seats
+        .iter()
+        .filter(|(_, share)| *share < LEVEL)
+        .map(|(candidate, share)| format!("{} ({:.0} %)", name(*candidate), share * 100.0))
+        .collect();
+    if seats.is_empty() {
+        return None;
+    }
+    if unsure.is_empty() {
+        return Some("Everybody elected is elected in nearly all panels drawn again from these judges.".into());
+    }
+    let more = unsure.len().saturating_sub(NAMED);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    Some(format!(
+        "Elected in only so many of the panels drawn again from these judges: {}{more}.",
+        unsure.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ")
+    ))
 }
 
 fn of_the_fit(judging: &Judging, out: &Outcome, fit: &severity::Fit) -> Vec<String> {

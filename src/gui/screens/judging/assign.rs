@@ -1,6 +1,6 @@
 //! Who judges whom: a balanced plan from a seed, pairs set by hand on the grid, and how much work each judge has.
 
-use super::grid_rows::{faces, found, judge_head, name_of};
+use super::grid_rows::{faces, found, judge_heads, name_of};
 use super::matrix::{Ending, Mark, Matrix, MatrixState, Rows, Tail};
 use super::panel::loads;
 use super::{Shown, finish, rules};
@@ -68,6 +68,8 @@ impl Known {
         }
         let apart = lines.iter().filter(|line| line.state != State::Dismissed);
         self.apart = apart.map(|line| (line.judge, line.candidate)).collect();
+        // What stands and who was recused is known before the search for conflicts is done.
+        self.apart.extend(super::reckoning::apart(shown.judging, shown.number()));
         self.seen.clear();
         for (_, sheet) in sheets_of_round(shown.campaign, shown.award, shown.number()) {
             for candidate in &sheet.assigned {
@@ -208,6 +210,7 @@ impl Assign {
             shown,
             numbers: &self.numbers,
             judges: &judges,
+            heads: judge_heads(shown, &judges, false),
             sheets,
             known: &self.known,
             faces,
@@ -271,6 +274,7 @@ struct AssignRows<'a> {
     shown: &'a Shown<'a>,
     numbers: &'a [u32],
     judges: &'a [u32],
+    heads: Vec<String>,
     sheets: HashMap<u32, &'a Sheet>,
     known: &'a Known,
     faces: HashMap<u32, TextureId>,
@@ -287,7 +291,8 @@ impl Rows for AssignRows<'_> {
     fn head(&self, column: usize) -> [Cow<'_, str>; 2] {
         let Some(judge) = self.judges.get(column) else { return ["".into(), "".into()] };
         let count = self.sheets.get(judge).map_or(0, |sheet| sheet.assigned.len());
-        [judge_head(self.shown, *judge, false).into(), count.to_string().into()]
+        let head = self.heads.get(column).map_or("", String::as_str);
+        [head.into(), count.to_string().into()]
     }
     fn place(&self, _: usize) -> Cow<'_, str> {
         "".into()
@@ -307,9 +312,7 @@ impl Rows for AssignRows<'_> {
             Mark::Done
         } else if sheet.is_some_and(|sheet| sheet.assigned.contains(number)) {
             Mark::Planned
-        } else if self.known.apart.contains(&(*judge, *number))
-            || self.shown.judging.is_recused(*judge, *number, self.shown.number())
-        {
+        } else if self.known.apart.contains(&(*judge, *number)) {
             Mark::Out
         } else {
             Mark::Blank

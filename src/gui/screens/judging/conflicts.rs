@@ -7,7 +7,7 @@ use super::{Shown, finish};
 use crate::app::Command;
 use crate::app::judging::conflicts::{self, Line, State};
 use crate::app::people::folded;
-use crate::app::when;
+use crate::app::{Task, when};
 use crate::campaign::judging::{ConflictState, Ground, Recusal};
 use crate::campaign::{Change, Person};
 use crate::gui::action::{Action, Cx};
@@ -27,6 +27,7 @@ use crate::gui::widgets::find_field::FindField;
 use crate::gui::widgets::inspector::{FactRow, Section};
 use eframe::egui::{CentralPanel, Frame, Id, Panel, Ui, UiBuilder};
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 const STATES: [&str; 3] = ["To look at", "Stands", "Dismissed"];
@@ -42,6 +43,8 @@ pub struct Conflicts {
     table: TableState,
     asked: Option<Asking>,
     rows: Vec<usize>,
+    /// Confirming all: for which state of the campaign, and how many there were.
+    confirming: Option<(u64, usize, Task<Option<Change>>)>,
 }
 
 impl Conflicts {
@@ -53,6 +56,7 @@ impl Conflicts {
         reckoning: &mut Reckoning,
         asked: &mut Option<Asked>,
     ) {
+        self.take_in(cx, shown);
         let empty = Arc::new(Vec::new());
         let lines = shown.conflicts.as_ref().unwrap_or(&empty);
         self.update(shown, lines);
@@ -87,14 +91,14 @@ impl Conflicts {
                 |ui| FindField::new(&mut self.find, "Find a judge or nominee").width(200.0).id(find).show(ui),
                 |ui| {
                     FilterMenu::new("Any state", &STATES, &mut self.state).icon(Icon::Filter).show(ui);
-                    let none = (open == 0).then_some("Every one was looked at.");
+                    let busy = self.confirming.is_some().then_some("They are being confirmed.");
+                    let none = (open == 0).then_some("Every one was looked at.").or(busy);
                     let all = CommandButton::plain("Confirm all found").icon(Icon::Check).small().disabled_if(none);
                     if all.show(ui).clicked() {
-                        match conflicts::confirm_all(shown.campaign, shown.award, cx.ws.world().now()) {
-                            Ok(Some(change)) => told(cx, change, open),
-                            Ok(None) => {}
-                            Err(failure) => cx.act(Action::Fail(failure)),
-                        }
+                        let (campaign, revision) = super::packs::stamp(shown.campaign);
+                        let (award, at) = (shown.award, cx.ws.world().now());
+                        let work = move |_: &_| conflicts::confirm_all(&campaign, award, at);
+                        self.confirming = Some((revision, open, cx.ws.jobs().start("Confirming conflicts", work)));
                     }
                 },
             );
@@ -122,6 +126,24 @@ impl Conflicts {
         });
     }
 
+    fn take_in(&mut self, cx: &mut Cx<'_>, shown: &Shown<'_>) {
+        let Some((result, (revision, count))) =
+            self.confirming.as_ref().and_then(|(revision, count, task)| Some((task.poll()?, (*revision, *count))))
+        else {
+            return;
+        };
+        self.confirming = None;
+        match result {
+            Ok(_) if revision != shown.campaign.revision() => {
+                cx.act(Action::Tell("The campaign was changed meanwhile: confirm them again".into()));
+            }
+            Ok(Some(change)) => told(cx, change, count),
+            Ok(None) => {}
+            Err(failure) if failure.is_cancelled() => {}
+            Err(failure) => cx.act(Action::Fail(failure)),
+        }
+    }
+
     fn update(&mut self, shown: &Shown<'_>, lines: &[Line]) {
         let asking = (shown.campaign.revision(), self.find.clone(), self.state, lines.len());
         if self.asked.as_ref() == Some(&asking) {
@@ -139,7 +161,8 @@ impl Conflicts {
             })
             .map(|(at, _)| at)
             .collect();
-        self.table.keep_selected(|key| lines.iter().any(|line| key_of(line) == key));
+        let keys: HashSet<u64> = lines.iter().map(key_of).collect();
+        self.table.keep_selected(|key| keys.contains(&key));
         self.asked = Some(asking);
     }
 

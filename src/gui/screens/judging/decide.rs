@@ -8,7 +8,7 @@ use super::{Shown, finish};
 use crate::app::judging::book::Naming;
 use crate::app::judging::{deciding, letters, papers, results, setup};
 use crate::app::{Failure, Progress, Task, exporting, when};
-use crate::campaign::judging::{Decided, Freeze};
+use crate::campaign::judging::{Decided, Freeze, Judging, Mode, Place, Tally};
 use crate::campaign::{AwardId, Campaign, Change};
 use crate::gui::action::{Action, Cx, Target};
 use crate::gui::grid;
@@ -37,6 +37,14 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+/// What the page does next.
+pub enum Next {
+    /// Stays with the round that was frozen now, so that its hash is seen.
+    Stay(u32),
+    /// Goes on to the next round.
+    GoOn(u32),
+}
+
 #[derive(Default)]
 pub struct Decide {
     side: usize,
@@ -60,7 +68,7 @@ impl Decide {
         shown: &Shown<'_>,
         reckoning: &mut Reckoning,
         asked: &mut Option<Asked>,
-    ) {
+    ) -> Option<Next> {
         self.take_in(cx);
         grid::inset(ui, |ui| {
             let titles = ["Result", "People's choice"];
@@ -69,15 +77,16 @@ impl Decide {
         ui.add_space(10.0);
         if self.side == 1 {
             self.votes.show(ui, cx, shown);
-            return;
+            return None;
         }
+        let mut next = None;
         let (reckoned, standing) = reckoning.get(cx, shown);
         let frozen = shown.judging.frozen(shown.number());
         SidePane::detail("decide pane").width(360.0).show(ui, |pane| {
             pane.body(|ui| {
                 ui.spacing_mut().item_spacing.y = 12.0;
                 match frozen {
-                    Some(freeze) => self.frozen(ui, cx, shown, freeze, asked),
+                    Some(freeze) => next = self.frozen(ui, cx, shown, freeze, asked),
                     None => self.open(ui, shown, reckoned.as_deref(), standing),
                 }
                 divider(ui);
@@ -88,10 +97,12 @@ impl Decide {
         CentralPanel::default().frame(Frame::new().fill(colours(ui).surface)).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             match (frozen, reckoned) {
-                (Some(freeze), _) => self.order(ui, shown, &frozen_lines(freeze), Some(freeze), None),
+                (Some(freeze), _) => self.order(ui, shown, &Lines::Frozen(&freeze.order), Some(freeze), None),
                 (None, Some(reckoned)) => {
-                    self.order(ui, shown, &lines_of(&reckoned.outcome), None, Some(&reckoned));
-                    self.confirm(ui, cx, shown, &reckoned);
+                    self.order(ui, shown, &Lines::Open(&reckoned.outcome.rows), None, Some(&reckoned));
+                    if self.confirm(ui, cx, shown, &reckoned) {
+                        next = Some(Next::Stay(shown.number()));
+                    }
                 }
                 (None, None) => {
                     Frame::new().inner_margin(24).show(ui, |ui| {
@@ -100,6 +111,7 @@ impl Decide {
                 }
             }
         });
+        next
     }
 
     fn take_in(&mut self, cx: &mut Cx<'_>) {
@@ -128,7 +140,7 @@ impl Decide {
         &mut self,
         ui: &mut Ui,
         shown: &Shown<'_>,
-        lines: &[OrderLine],
+        lines: &Lines<'_>,
         frozen: Option<&Freeze>,
         reckoned: Option<&Reckoned>,
     ) {
@@ -172,15 +184,16 @@ impl Decide {
             Column::new("Why there", 240.0).unsorted(),
             Column::new("", 104.0).unsorted(),
         ];
-        let rows = OrderRows { shown, lines, chosen: &chosen, word };
+        let without_score = shown.round.is_some_and(|round| round.mode == Mode::Ranking(Tally::Stv));
+        let rows = OrderRows { shown, lines, chosen: &chosen, word, without_score };
         let table = DataTable::new("Order", &columns).two_lines().empty("Nobody stands in this round yet.");
         let out = table.show(ui, &mut self.table, &rows);
         if frozen.is_none()
-            && let Some(line) = out.opened.and_then(|row| lines.get(row as usize))
+            && let Some(candidate) = out.opened.and_then(|row| lines.candidate(row))
         {
             let mut chosen = chosen.clone();
-            if !chosen.remove(&line.candidate) {
-                chosen.insert(line.candidate);
+            if !chosen.remove(&candidate) {
+                chosen.insert(candidate);
             }
             self.chosen = Some(chosen);
         }
@@ -224,10 +237,10 @@ impl Decide {
         }
     }
 
-    /// Asks once more: a freeze has no undo.
-    fn confirm(&mut self, ui: &Ui, cx: &mut Cx<'_>, shown: &Shown<'_>, reckoned: &Reckoned) {
+    /// Asks once more: a freeze has no undo. True once it is frozen.
+    fn confirm(&mut self, ui: &Ui, cx: &mut Cx<'_>, shown: &Shown<'_>, reckoned: &Reckoned) -> bool {
         if !self.freezing {
-            return;
+            return false;
         }
         let chosen = self.chosen(reckoned);
         let names: Vec<String> = reckoned
@@ -272,20 +285,30 @@ impl Decide {
                 let named = jury.then_some(ordered.as_slice());
                 let now = cx.ws.world().now();
                 let change = deciding::freeze(shown.campaign, shown.award, &reckoned.outcome, named, &self.note, now);
+                self.freezing = false;
                 if finish(cx, change, "Froze the result") {
                     cx.act(Action::SaveNow);
                     self.note.clear();
                     self.chosen = None;
+                    return true;
                 }
-                self.freezing = false;
             }
             Some(_) => self.freezing = false,
             None if out.closed => self.freezing = false,
             None => {}
         }
+        false
     }
 
-    fn frozen(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>, freeze: &Freeze, asked: &mut Option<Asked>) {
+    fn frozen(
+        &mut self,
+        ui: &mut Ui,
+        cx: &mut Cx<'_>,
+        shown: &Shown<'_>,
+        freeze: &Freeze,
+        asked: &mut Option<Asked>,
+    ) -> Option<Next> {
+        let mut next = None;
         let last = shown.judging.last_round().map(|round| round.number) == Some(freeze.round);
         let title = if last { "The winners are frozen" } else { "Who goes on is frozen" };
         let at = when::long(freeze.at, &cx.ws.world().time_zone());
@@ -308,19 +331,21 @@ impl Decide {
                 }
             });
         }
-        let later = shown
-            .judging
-            .rounds
-            .iter()
-            .skip_while(|round| round.number != freeze.round)
-            .skip(1)
-            .any(|round| shown.judging.frozen(round.number).is_some());
+        let behind = || shown.judging.rounds.iter().skip_while(|round| round.number != freeze.round).skip(1);
+        if let Some(round) = behind().next() {
+            let title = format!("Go on to {}", round.title().to_lowercase());
+            if CommandButton::primary(title).trailing(Icon::Right).show(ui).clicked() {
+                next = Some(Next::GoOn(round.number));
+            }
+        }
+        let later = behind().any(|round| shown.judging.frozen(round.number).is_some());
         let why = later.then_some("A later round is frozen: reopen that one first.");
         if CommandButton::danger("Reopen with a reason").icon(Icon::Unlock).small().disabled_if(why).show(ui).clicked()
         {
             *asked = Some(Asked::new(shown, Then::Reopen(freeze.round)));
         }
         self.hero_powers(ui, cx, shown);
+        next
     }
 
     /// From questions of a rubric to powers on the cards.
@@ -464,46 +489,59 @@ fn history(ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>) {
     });
 }
 
-/// A line of the order.
-struct OrderLine {
-    candidate: u32,
-    place: Option<u32>,
-    score: Option<f64>,
-    why: String,
-    settled: Option<crate::campaign::judging::TieRule>,
+/// The order in view: as it stands, or as it was frozen.
+enum Lines<'a> {
+    Open(&'a [results::Row]),
+    Frozen(&'a [Place]),
 }
 
-fn lines_of(outcome: &results::Outcome) -> Vec<OrderLine> {
-    let line = |row: &results::Row| {
-        let why = match (row.raw_place, row.adjusted_place) {
-            (Some(raw), Some(adjusted)) if raw != adjusted => {
-                format!("{raw} by raw, {adjusted} by adjusted scores")
-            }
+impl Lines<'_> {
+    fn len(&self) -> usize {
+        match self {
+            Self::Open(rows) => rows.len(),
+            Self::Frozen(order) => order.len(),
+        }
+    }
+    fn candidate(&self, row: u64) -> Option<u32> {
+        match self {
+            Self::Open(rows) => rows.get(row as usize).map(|it| it.candidate),
+            Self::Frozen(order) => order.get(row as usize).map(|it| it.candidate),
+        }
+    }
+    fn place(&self, row: u64) -> Option<u32> {
+        match self {
+            Self::Open(rows) => rows.get(row as usize)?.place,
+            Self::Frozen(order) => order.get(row as usize).map(|it| it.place),
+        }
+    }
+    fn score(&self, row: u64) -> Option<f64> {
+        match self {
+            Self::Open(rows) => rows.get(row as usize)?.score,
+            Self::Frozen(order) => order.get(row as usize).map(|it| it.score_milli as f64 / 1_000.0),
+        }
+    }
+    fn why(&self, row: u64, judging: &Judging) -> String {
+        let Self::Open(rows) = self else { return String::new() };
+        let Some(row) = rows.get(row as usize) else { return String::new() };
+        if let Some(rule) = row.settled_by {
+            return format!("tie: {}", setup::tie_words(judging, rule));
+        }
+        match (row.raw_place, row.adjusted_place) {
+            (Some(raw), Some(adjusted)) if raw != adjusted => format!("{raw} by raw, {adjusted} by adjusted scores"),
             _ => row.span.map_or_else(String::new, |(best, worst)| {
                 if best == worst { "sure of the place".into() } else { format!("between {best} and {worst} by chance") }
             }),
-        };
-        OrderLine { candidate: row.candidate, place: row.place, score: row.score, why, settled: row.settled_by }
-    };
-    outcome.rows.iter().map(line).collect()
-}
-
-fn frozen_lines(freeze: &Freeze) -> Vec<OrderLine> {
-    let line = |it: &crate::campaign::judging::Place| OrderLine {
-        candidate: it.candidate,
-        place: Some(it.place),
-        score: Some(it.score_milli as f64 / 1_000.0),
-        why: String::new(),
-        settled: None,
-    };
-    freeze.order.iter().map(line).collect()
+        }
+    }
 }
 
 struct OrderRows<'a> {
     shown: &'a Shown<'a>,
-    lines: &'a [OrderLine],
+    lines: &'a Lines<'a>,
     chosen: &'a BTreeSet<u32>,
     word: &'a str,
+    /// A transferable vote makes an order and no score.
+    without_score: bool,
 }
 
 impl TableRows for OrderRows<'_> {
@@ -511,34 +549,32 @@ impl TableRows for OrderRows<'_> {
         self.lines.len() as u64
     }
     fn key(&self, row: u64) -> u64 {
-        self.lines.get(row as usize).map_or(0, |line| u64::from(line.candidate))
+        self.lines.candidate(row).map_or(0, u64::from)
     }
     fn text(&self, row: u64, column: usize) -> Cow<'_, str> {
-        let Some(line) = self.lines.get(row as usize) else { return Cow::Borrowed("") };
+        let Some(candidate) = self.lines.candidate(row) else { return Cow::Borrowed("") };
         match column {
-            0 => line.place.map_or(Cow::Borrowed(""), |place| place.to_string().into()),
-            1 => self.shown.candidate_name(line.candidate).into(),
-            2 => line.score.map_or(Cow::Borrowed("–"), |score| format!("{score:.1}").into()),
-            3 => match line.settled {
-                Some(rule) => format!("tie: {}", setup::tie_words(self.shown.judging, rule)).into(),
-                None => line.why.as_str().into(),
-            },
-            _ => if self.chosen.contains(&line.candidate) { self.word } else { "" }.into(),
+            0 => self.lines.place(row).map_or(Cow::Borrowed(""), |place| place.to_string().into()),
+            1 => self.shown.candidate_name(candidate).into(),
+            2 if self.without_score => Cow::Borrowed(""),
+            2 => self.lines.score(row).map_or(Cow::Borrowed("–"), |score| format!("{score:.1}").into()),
+            3 => self.lines.why(row, self.shown.judging).into(),
+            _ => if self.chosen.contains(&candidate) { self.word } else { "" }.into(),
         }
     }
     fn paint(&self, cell: &mut Cell<'_>) {
-        let Some(line) = self.lines.get(cell.row() as usize) else { return };
+        let Some(candidate) = self.lines.candidate(cell.row()) else { return };
         let words = self.text(cell.row(), cell.column()).into_owned();
         match cell.column() {
             1 => {
-                let code = self.shown.judging.candidate(line.candidate).map_or("", |it| it.code.as_str());
+                let code = self.shown.judging.candidate(candidate).map_or("", |it| it.code.as_str());
                 cell.face(&FacePlate::new(words.as_str())).gap(4.0).two_lines(&words, code);
             }
             2 => {
                 cell.strong(&words);
             }
             4 => {
-                if self.chosen.contains(&line.candidate) {
+                if self.chosen.contains(&candidate) {
                     cell.chip(&Chip::sun(words).icon(Icon::Award));
                 }
             }

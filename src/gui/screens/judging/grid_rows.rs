@@ -3,6 +3,7 @@
 use super::matrix::MatrixState;
 use super::{Shown, face};
 use crate::app::people::folded;
+use crate::campaign::Person;
 use crate::gui::action::Cx;
 use eframe::egui::{TextureId, Ui};
 use std::borrow::Cow;
@@ -62,15 +63,54 @@ pub fn faces(
         .collect()
 }
 
-/// The short name of a judge over a column: the first name, or the code where names are hidden.
-pub fn judge_head(shown: &Shown<'_>, number: u32, hidden: bool) -> String {
-    let Some(it) = shown.judging.judge(number) else { return String::new() };
+/// The short names of judges over their columns: the first name, with an initial where two have the same one, and the code where that
+/// is the same, too, or names are hidden.
+pub fn judge_heads(shown: &Shown<'_>, judges: &[u32], hidden: bool) -> Vec<String> {
+    let code = |number: u32| shown.judge_code(number).to_owned();
     if hidden {
-        return it.code.clone();
+        return judges.iter().map(|number| code(*number)).collect();
     }
-    match it.person.and_then(|id| shown.campaign.people().get(id)) {
-        Some(person) if !person.given_name.is_empty() => person.given_name.clone(),
-        Some(person) => person.display_name().split_whitespace().next().unwrap_or_default().to_owned(),
-        None => it.code.clone(),
+    let person = |number: u32| shown.judging.judge(number)?.person.and_then(|id| shown.campaign.people().get(id));
+    let first = |number: u32| person(number).map_or_else(|| code(number), first_name);
+    let initial = |number: u32| match person(number).and_then(family_initial) {
+        Some(initial) => format!("{} {initial}.", first(number)),
+        None => first(number),
+    };
+    let firsts: Vec<String> = judges.iter().map(|number| first(*number)).collect();
+    let initials: Vec<String> = judges.iter().map(|number| initial(*number)).collect();
+    let count = |list: &[String]| {
+        let mut counts: HashMap<String, usize> = HashMap::new();
+        for words in list {
+            *counts.entry(words.clone()).or_default() += 1;
+        }
+        counts
+    };
+    let (by_first, by_initial) = (count(&firsts), count(&initials));
+    let alone = |counts: &HashMap<String, usize>, words: &String| counts.get(words) == Some(&1);
+    let heads = judges.iter().zip(firsts.into_iter().zip(initials)).map(|(number, (first, initial))| {
+        if alone(&by_first, &first) {
+            first
+        } else if alone(&by_initial, &initial) {
+            initial
+        } else {
+            code(*number)
+        }
+    });
+    heads.collect()
+}
+
+fn first_name(person: &Person) -> String {
+    if person.given_name.is_empty() {
+        person.display_name().split_whitespace().next().unwrap_or_default().to_owned()
+    } else {
+        person.given_name.clone()
     }
+}
+
+fn family_initial(person: &Person) -> Option<char> {
+    if !person.family_name.is_empty() {
+        return person.family_name.chars().next();
+    }
+    let words: Vec<&str> = person.display_name().split_whitespace().collect();
+    if words.len() > 1 { words.last()?.chars().next() } else { None }
 }

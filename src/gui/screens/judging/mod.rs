@@ -194,7 +194,11 @@ impl Screen for JudgingPage {
             Step::Conflicts => self.conflicts.show(ui, cx, &shown, &mut self.reckoning, &mut asked),
             Step::Packs => self.packs.show(ui, cx, &shown),
             Step::Scores => self.scores.show(ui, cx, &shown, &mut self.reckoning, &mut asked),
-            Step::Decide => self.decide.show(ui, cx, &shown, &mut self.reckoning, &mut asked),
+            Step::Decide => match self.decide.show(ui, cx, &shown, &mut self.reckoning, &mut asked) {
+                Some(decide::Next::Stay(round)) => (self.round, self.step) = (Some(round), Some(Step::Decide)),
+                Some(decide::Next::GoOn(round)) => (self.round, self.step) = (Some(round), Some(Step::Assign)),
+                None => {}
+            },
         }
         if asked.is_some() {
             self.asked = asked;

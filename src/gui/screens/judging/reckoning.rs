@@ -5,7 +5,7 @@ use super::Shown;
 use crate::app::judging::results::{self, Cell, Outcome, Wish};
 use crate::app::judging::sheets_of_round;
 use crate::app::{Failure, Task};
-use crate::campaign::judging::Mark;
+use crate::campaign::judging::{ConflictState, Judging, Mark};
 use crate::campaign::{AwardId, Campaign};
 use crate::gui::action::Cx;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -39,6 +39,8 @@ pub struct Reckoned {
     pub by_criterion: HashMap<(u32, u32), (f64, f64)>,
     cells: HashMap<(u32, u32), usize>,
     wanted: HashSet<(u32, u32)>,
+    /// Kept apart by a conflict that stands or by a recusal.
+    apart: HashSet<(u32, u32)>,
     noted: HashSet<(u32, u32)>,
 }
 
@@ -49,6 +51,10 @@ impl Reckoned {
     /// Assigned and not scored.
     pub fn is_wanted(&self, judge: u32, candidate: u32) -> bool {
         self.wanted.contains(&(judge, candidate))
+    }
+    /// The two stay apart.
+    pub fn is_apart(&self, judge: u32, candidate: u32) -> bool {
+        self.apart.contains(&(judge, candidate))
     }
     pub fn has_comment(&self, judge: u32, candidate: u32) -> bool {
         self.noted.contains(&(judge, candidate))
@@ -141,6 +147,19 @@ impl Reckoning {
     }
 }
 
+/// Whom a judge does not judge in the round.
+pub fn apart(judging: &Judging, round: u32) -> HashSet<(u32, u32)> {
+    let stands = judging.conflicts.iter().filter(|it| it.state == ConflictState::Stands);
+    let mut apart: HashSet<(u32, u32)> = stands.map(|it| (it.judge, it.candidate)).collect();
+    for it in judging.recusals.iter().filter(|it| it.round == round) {
+        match it.candidate {
+            Some(candidate) => _ = apart.insert((it.judge, candidate)),
+            None => apart.extend(judging.field.iter().map(|candidate| (it.judge, candidate.number))),
+        }
+    }
+    apart
+}
+
 fn reckon(
     campaign: &Campaign,
     award: AwardId,
@@ -167,6 +186,7 @@ fn reckon(
         by_criterion: HashMap::new(),
         cells,
         wanted: HashSet::new(),
+        apart: apart(judging, number),
         noted: HashSet::new(),
         outcome,
     };

@@ -2,14 +2,14 @@
 //! stand the plain words about all of it.
 
 use super::Shown;
-use super::asking::Asked;
-use super::grid_rows::{faces, found, judge_head, name_of};
+use super::asking::{Asked, counted};
+use super::grid_rows::{faces, found, judge_heads, name_of};
 use super::matrix::{Ending, Mark, Matrix, MatrixState, Rows, Tail};
 use super::reckoning::{Reckoned, Reckoning, Standing};
 use super::scores_side::{Side, SideEvent};
 use crate::app::Command;
 use crate::app::judging::results::Row;
-use crate::campaign::judging::{Basis, Criterion, Mode};
+use crate::campaign::judging::{Basis, Criterion, Mode, Tally};
 use crate::gui::action::Cx;
 use crate::gui::icons::Icon;
 use crate::gui::text::Text;
@@ -139,6 +139,7 @@ impl Scores {
             reckoned,
             numbers: &self.numbers,
             judges: &judges,
+            heads: judge_heads(shown, &judges, self.hidden),
             criteria: if by_question { criteria } else { &[] },
             rows_of,
             faces,
@@ -206,13 +207,14 @@ const WITH_ADJUSTED: [Tail; 4] = [
     Tail { title: "", width: 46.0 },
     Tail { title: "Places", width: 112.0 },
 ];
-const PLAIN: [Tail; 2] = [Tail { title: "Result", width: 84.0 }, Tail { title: "How sure", width: 112.0 }];
+const PLAIN: [Tail; 2] = [Tail { title: "Result", width: 84.0 }, Tail { title: "Places", width: 112.0 }];
 
 struct ScoreRows<'a> {
     shown: &'a Shown<'a>,
     reckoned: &'a Reckoned,
     numbers: &'a [u32],
     judges: &'a [u32],
+    heads: Vec<String>,
     /// Empty where the columns are judges.
     criteria: &'a [Criterion],
     rows_of: HashMap<u32, &'a Row>,
@@ -227,6 +229,19 @@ struct ScoreRows<'a> {
 impl ScoreRows<'_> {
     fn row(&self, row: usize) -> Option<&Row> {
         self.rows_of.get(self.numbers.get(row)?).copied()
+    }
+    /// Where the place lies in most repeats.
+    fn span(&self, it: &Row) -> Ending {
+        let all = self.reckoned.outcome.rows.len().max(2) as f32 - 1.0;
+        match (it.span, it.place) {
+            (Some((best, worst)), Some(place)) => Ending::Span {
+                from: (best.saturating_sub(1)) as f32 / all,
+                to: (worst.saturating_sub(1)) as f32 / all,
+                at: (place.saturating_sub(1)) as f32 / all,
+                words: if best == worst { format!("{best}") } else { format!("{best} to {worst}") },
+            },
+            _ => Ending::Nothing,
+        }
     }
     fn value_words(&self, value: f64) -> String {
         match self.shown.round.map(|round| &round.mode) {
@@ -259,7 +274,8 @@ impl Rows for ScoreRows<'_> {
         }
         let Some(judge) = self.judges.get(column) else { return ["".into(), "".into()] };
         let (assigned, done) = self.reckoned.loads.get(judge).copied().unwrap_or_default();
-        [judge_head(self.shown, *judge, self.hidden).into(), format!("{done} of {assigned}").into()]
+        let head = self.heads.get(column).map_or("", String::as_str);
+        [head.into(), format!("{done} of {assigned}").into()]
     }
     fn place(&self, row: usize) -> Cow<'_, str> {
         self.row(row).and_then(|row| row.place).map_or(Cow::Borrowed(""), |place| place.to_string().into())
@@ -290,11 +306,7 @@ impl Rows for ScoreRows<'_> {
                     None => Mark::Score { part: 0.0, words: "part".into(), noted },
                 }
             }
-            None if self.shown.judging.is_recused(*judge, *number, self.shown.number())
-                || self.shown.judging.conflict(*judge, *number).is_some() =>
-            {
-                Mark::Out
-            }
+            None if self.reckoned.is_apart(*judge, *number) => Mark::Out,
             None if self.reckoned.is_wanted(*judge, *number) => Mark::Wanted,
             None => Mark::Blank,
         }
@@ -315,15 +327,19 @@ impl Rows for ScoreRows<'_> {
         if !self.with_fit {
             return match tail {
                 0 => {
+                    let stv = self.shown.round.is_some_and(|round| round.mode == Mode::Ranking(Tally::Stv));
                     let words = match it.yes_no {
                         Some((yes, no)) => Some(format!("{yes} : {no}")),
+                        // A transferable vote makes an order and no number.
+                        None if stv => it.goes_on.then(|| "elected".to_owned()),
                         None => it.raw.map(|value| format!("{value:.2}")),
                     };
                     styled(words, true)
                 }
                 _ => match it.interval {
                     Some((low, high)) => Ending::Muted(format!("{low:.1} to {high:.1}")),
-                    None => styled(it.place.map(|_| format!("{} judges", it.judges)), false),
+                    None if it.span.is_some() => self.span(it),
+                    None => styled(it.place.map(|_| counted(it.judges, "judge", "judges")), false),
                 },
             };
         }
@@ -334,18 +350,7 @@ impl Rows for ScoreRows<'_> {
                 (Some(raw), Some(adjusted)) => Ending::Moved(i64::from(raw) - i64::from(adjusted)),
                 _ => Ending::Nothing,
             },
-            _ => {
-                let all = self.reckoned.outcome.rows.len().max(2) as f32 - 1.0;
-                match (it.span, it.place) {
-                    (Some((best, worst)), Some(place)) => Ending::Span {
-                        from: (best.saturating_sub(1)) as f32 / all,
-                        to: (worst.saturating_sub(1)) as f32 / all,
-                        at: (place.saturating_sub(1)) as f32 / all,
-                        words: if best == worst { format!("{best}") } else { format!("{best} to {worst}") },
-                    },
-                    _ => Ending::Nothing,
-                }
-            }
+            _ => self.span(it),
         }
     }
 }

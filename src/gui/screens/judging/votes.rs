@@ -17,9 +17,9 @@ use crate::gui::widgets::chip::Chip;
 use crate::gui::widgets::command_button::CommandButton;
 use crate::gui::widgets::data_table::{Cell, Column, DataTable, TableRows, TableState};
 use crate::gui::widgets::detail_pane::SidePane;
+use crate::gui::widgets::empty_state::{Beginning, EmptyEvent, EmptyState};
 use crate::gui::widgets::inspector::{FactRow, Section};
-use crate::gui::widgets::note::Note;
-use eframe::egui::{CentralPanel, Frame, Margin, Ui};
+use eframe::egui::{CentralPanel, Frame, Ui, vec2};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -48,15 +48,25 @@ impl VotesView {
     pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>) {
         self.take_in(cx, shown);
         let Some(counted) = &shown.judging.votes else {
-            CentralPanel::default().frame(Frame::new().inner_margin(Margin::same(24))).show(ui, |ui| {
-                let why = self.counting.is_some().then_some("A list is being counted.");
-                let note = Note::info("No votes were counted for this award")
-                    .words(
-                        "A list from a web form: a column for whom the vote is, and e-mail address and time where there are any. What \
-                         looks like fraud is shown beside the count; addresses are not kept.",
-                    )
-                    .action(CommandButton::primary("Count a list of votes").icon(Icon::Import).disabled_if(why));
-                if note.show(ui).action {
+            let art = super::art(ui, cx);
+            let why = self.counting.is_some().then_some("A list is being counted.");
+            let mut page = EmptyState::new(
+                "No votes were counted for this award",
+                "The public may choose beside the jury. Votes never change what the judges decided; both are shown.",
+            )
+            .way(Beginning {
+                icon: Icon::Import,
+                title: "Count a list from a form".into(),
+                words: "A column for whom the vote is; e-mail address and time where there are any. What looks like fraud stands \
+                        beside the count; addresses are not kept."
+                    .into(),
+                button: CommandButton::primary("Count a list of votes").disabled_if(why),
+            });
+            if let Some(art) = art {
+                page = page.art(art, vec2(160.0, 160.0));
+            }
+            CentralPanel::default().frame(Frame::new().fill(colours(ui).surface)).show(ui, |ui| {
+                if let Some(EmptyEvent::Way(_)) = page.show(ui) {
                     self.start(cx, shown, None);
                 }
             });
