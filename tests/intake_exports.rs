@@ -53,13 +53,18 @@ fn told(name: &str) -> String {
                 format!("by {} {by} | {} | {}", it.nominator.name, it.awards.join(" + "), at(&it.received))
             }
             Content::Entry(it) => format!("{} | {}", it.reference.as_deref().unwrap_or("-"), at(&it.received)),
+            Content::Thanks(it) => {
+                let to = it.recipient_email.as_deref().unwrap_or("-");
+                format!("thanks {} <{to}>: {}", it.recipient, it.message)
+            }
             _ => {
                 let text = |text: &Option<String>| text.clone().unwrap_or_default();
                 let birth = person.birth.map(|day| day.to_string()).unwrap_or_default();
                 format!("{} | {} | {} | {birth}", text(&person.organisation), text(&person.team), text(&person.role))
             }
         };
-        writeln!(out, "{}: {} <{email}> {more}", draft.line(), person.name).unwrap();
+        let held = if draft.is_held() { " (held)" } else { "" };
+        writeln!(out, "{}: {} <{email}> {more}{held}", draft.line(), person.name).unwrap();
     }
     out
 }
@@ -308,4 +313,52 @@ proptest! {
         prop_assert_eq!(String::from_utf8(again).unwrap(), String::from_utf8(bytes).unwrap());
         prop_assert_eq!(back.entries().len(), campaign.entries().len());
     }
+}
+
+#[test]
+fn two_people_of_one_order_stay_two_and_each_has_their_entry() {
+    let sweepstake = Edit::sweepstake(1.into(), Sweepstake { title: "Draw".into(), ..Sweepstake::default() });
+    let campaign = with(blank(), vec![sweepstake]);
+    let done = imported(&campaign, "a.csv", &file("eventbrite.csv"), Kind::Entries, ReadOptions::default());
+    assert!(done.report.issues.iter().any(|issue| issue.kind == "shared-email" && issue.line == Some(3)));
+    let campaign = with(campaign, done.change.unwrap().edits);
+    let name = |entry: &Entry| campaign.people().get(entry.person).unwrap().name.clone();
+    let names: Vec<String> = campaign.entries().iter().map(|(_, entry)| name(entry)).collect();
+    assert_eq!(names, ["Ann Field", "Bo Field", "Ed Nuss"]);
+    // The second of them is found again under the address that both have.
+    let more = "Order #,First Name,Last Name,Email\n9,Bo,Field,ann@example.org\n10,Annie,Field,ann@example.org\n";
+    let again = imported(&campaign, "b.csv", more.as_bytes(), Kind::Entries, ReadOptions::default());
+    assert_eq!((again.report.added, again.report.people_added), (2, 0));
+}
+
+#[test]
+fn a_group_that_gives_thanks_is_no_person() {
+    let done = imported(&blank(), "a.csv", &file("thanks_wall.csv"), Kind::Thanks, ReadOptions::default());
+    let campaign = with(blank(), done.change.unwrap().edits);
+    let names: Vec<&str> = campaign.people().iter().map(|(_, person)| person.name.as_str()).collect();
+    assert_eq!(names, ["Ann Field"]);
+    let from: Vec<(&str, bool)> =
+        campaign.thanks().iter().map(|(_, it)| (it.from_words.as_str(), it.from.is_some())).collect();
+    assert_eq!(from, [("Third floor", false), ("Ann Field", true), ("The whole accounting team", false)]);
+}
+
+#[test]
+fn another_part_of_a_report_is_read_on_demand() {
+    let bytes = file("teams_attendance.csv");
+    let part = |part| intake::read(&bytes, &ReadOptions { part, ..ReadOptions::default() });
+    let (own, third) = (part(None).unwrap(), part(Some(3)).unwrap());
+    assert_eq!(own.parts.as_ref().unwrap().chosen, 1);
+    assert_eq!(own.reading().header, "row 9");
+    let said = &own.issues[0].message;
+    assert!(
+        said.contains("“1. Summary”, lines 1 to 7") && said.contains("“3. In-Meeting Activities”, lines 15 to 20"),
+        "{said}"
+    );
+    assert_eq!(third.rows.iter().map(|row| row.line).collect::<Vec<_>>(), [17, 18, 19, 20]);
+    // A summary has no header to read it by.
+    assert!(matches!(part(Some(1)), Err(intake::IntakeError::NoPart { wanted: 1, parts: 3 })));
+    // The header chosen by hand is that of its part alone.
+    let header = intake::HeaderChoice::Rows { first: 14, count: 1 };
+    let by_hand = intake::read(&bytes, &ReadOptions { header, ..ReadOptions::default() }).unwrap();
+    assert_eq!(by_hand.rows.len(), 4);
 }

@@ -17,8 +17,9 @@ use shared_words::SharedWords;
 use spelling::{Spelling, keys};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+pub use crate::campaign::canonical;
 pub use likeness::{Clue, Evidence};
-pub use spelling::{canonical, mailbox, name_in_order};
+pub use spelling::{mailbox, name_in_order};
 
 /// Two people who may be one.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -249,6 +249,9 @@ pub struct Import {
     /// Which sheet of a workbook, by its name or its number from 1; the fullest one without it
     #[arg(long, value_name = "SHEET")]
     pub sheet: Option<String>,
+    /// Which part of a report that holds several lists, by its number from 1; the one with most people without it
+    #[arg(long, value_name = "N")]
+    pub part: Option<u32>,
     /// Where the rows came from, such as "Partner newsletter", where no column says it
     #[arg(long)]
     pub channel: Option<String>,

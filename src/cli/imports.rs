@@ -88,7 +88,7 @@ const DRY_RUN: &str = "Nothing was changed: this was a dry run.";
 fn held_note(held: usize, args: &Import) {
     if !args.dry_run && held > 0 {
         note(
-            "Held rows wait for a decision and are not in the campaign: decide in the window, or correct the list and import it again.",
+            "Held rows wait for a decision and are not in the campaign: take one in with --take LINE, decide in the window, or correct the list and import it again.",
         );
     }
 }
@@ -143,7 +143,7 @@ fn one(
         (None, _) => None,
     };
     let sheet = args.sheet.as_deref().map(|sheet| importing::sheet_number(file_name, bytes, sheet)).transpose()?;
-    let read = ReadOptions { sheet, ..ReadOptions::default() };
+    let read = ReadOptions { sheet, part: args.part, ..ReadOptions::default() };
     let lines = args.map_file.as_deref().map(|path| mapping_lines(path, world.as_ref(), &what)).transpose()?;
     let order_of = |dates: &super::args::Dates| dates.header.is_none().then_some(dates.order);
     let choices = Choices {
@@ -189,10 +189,10 @@ fn folder(
 ) -> Result<Ending, Failure> {
     let what = "Nothing was imported; the campaign is as it was.";
     let of_lines = !(args.fixes.is_empty() && args.take.is_empty() && args.leave.is_empty() && args.split.is_empty());
-    if of_lines || args.rejects.is_some() || args.sheet.is_some() {
+    if of_lines || args.rejects.is_some() || args.sheet.is_some() || args.part.is_some() {
         return Err(Failure::new(
             what,
-            "--fix, --take, --leave, --split, --sheet and --rejects belong to one list, not to a folder.",
+            "--fix, --take, --leave, --split, --sheet, --part and --rejects belong to one list, not to a folder.",
             "Import the list they belong to by itself.",
         ));
     }

@@ -2,6 +2,7 @@
 //! and left out of the draft; the words themselves stay with the row.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
@@ -56,7 +57,11 @@ impl Maker<'_> {
         if cell.is_empty() {
             return String::new();
         }
-        let name = value::tidy(cell);
+        let name = match value::mailbox_name(cell) {
+            Some(name) => name,
+            None => value::tidy(cell),
+        };
+        let name = self.without_remark(row, field, name, issues);
         if value::hides_something(cell) {
             issues.add(row.line, self.column(field), IssueKind::HiddenCharacter, Severity::Warning, || {
                 format!("The name “{name}” came with invisible characters; they were taken out. Check the spelling.")
@@ -72,6 +77,54 @@ impl Maker<'_> {
             });
         }
         name
+    }
+
+    /// What a program has written behind a name, such as "(Guest)", is no part of it.
+    fn without_remark(&self, row: &Row, field: Field, name: String, issues: &mut Issues) -> String {
+        let Some((before, remark)) = name.strip_suffix(')').and_then(|it| it.rsplit_once('(')) else { return name };
+        let before = before.trim_end_matches(value::is_space);
+        if before.is_empty() || !REMARKS.contains(&value::fold(remark).as_str()) {
+            return name;
+        }
+        issues.add(row.line, self.column(field), IssueKind::NameRemark, Severity::Note, || {
+            format!("“({remark})” behind “{before}” is a remark of the program and was left out of the name.")
+        });
+        before.to_owned()
+    }
+
+    /// The address of the row's person. Mail programs write "Ann Field <ann@example.org>" into one cell: then the one brings what
+    /// the other column lacks.
+    pub(super) fn mailbox(
+        &self,
+        row: &Row,
+        name: &mut String,
+        given: &mut Option<String>,
+        family: &mut Option<String>,
+        issues: &mut Issues,
+    ) -> Option<String> {
+        let email = self.email(row, Field::Email, issues);
+        if name.is_empty()
+            && let Some(display) = value::mailbox_name(self.cell(row, Field::Email))
+        {
+            // Directories write the family name first, and the comma says so.
+            if let Some((last, first)) = family_first(&display) {
+                *name = format!("{first} {last}");
+                (*given, *family) = (Some(first), Some(last));
+                issues.add(row.line, self.column(Field::Email), IssueKind::FamilyFirst, Severity::Note, || {
+                    format!("“{display}” has the family name first; it was turned round.")
+                });
+            } else {
+                *name = display;
+            }
+        }
+        let cell = self.cell(row, Field::Name);
+        match value::mailbox_name(cell) {
+            Some(_) if email.is_none() => match value::email(cell) {
+                value::Email::Good(address) => Some(address),
+                _ => None,
+            },
+            _ => email,
+        }
     }
 
     pub(super) fn email(&self, row: &Row, field: Field, issues: &mut Issues) -> Option<String> {
@@ -227,12 +280,28 @@ pub(super) fn ticked_option(table: &Table, column: usize) -> Option<String> {
     Some(value::tidy(option)).filter(|option| !option.is_empty())
 }
 
+/// Headers that say which part of a name comes first, folded.
+const FAMILY_FIRST: &[&str] = &[
+    "lastnamefirstname",
+    "surnamefirstname",
+    "familynamegivenname",
+    "nachnamevorname",
+    "familiennamevorname",
+    "namevorname",
+    "naamvoornaam",
+    "achternaamvoornaam",
+    "apellidosnombre",
+    "nomprenom",
+    "cognomenome",
+    "nazwiskoimie",
+];
+
 /// Do all names of a column stand as "family, given"? Lists are sorted so; nobody writes so of themselves.
-pub(super) fn is_family_first(table: &Table, column: usize) -> bool {
+pub(super) fn is_family_first(table: &Table, column: usize, below: &BTreeSet<u64>) -> bool {
     let mut seen = 0;
     for row in &table.rows {
         let cell = row.cell(column);
-        if cell.chars().all(value::is_space) {
+        if cell.chars().all(value::is_space) || below.contains(&row.line) {
             continue;
         }
         if family_first(cell).is_none() {
@@ -240,8 +309,9 @@ pub(super) fn is_family_first(table: &Table, column: usize) -> bool {
         }
         seen += 1;
     }
-    // Of one or two names each may have been typed so.
-    seen >= 3
+    // Of one or two names each may have been typed so, unless the header says it.
+    let header = table.headers.get(column).map(|header| value::fold(header)).unwrap_or_default();
+    seen >= 3 || (seen > 0 && FAMILY_FIRST.contains(&header.as_str()))
 }
 
 /// Family and given name of "Quist, Ada".
@@ -253,6 +323,37 @@ pub(super) fn family_first(cell: &str) -> Option<(String, String)> {
         matches!(value::fold(&given).as_str(), "jr" | "sr" | "ii" | "iii" | "iv" | "phd" | "md" | "mba" | "esq");
     (is_name(&family) && is_name(&given) && !is_suffix).then_some((family, given))
 }
+
+/// What meeting and staff programs write behind a name, folded.
+const REMARKS: &[&str] = &[
+    "guest",
+    "gast",
+    "invite",
+    "invitee",
+    "invitado",
+    "invitada",
+    "external",
+    "extern",
+    "externe",
+    "externo",
+    "unverified",
+    "nichtverifiziert",
+    "nichtuberpruft",
+    "nonverifie",
+    "noverificado",
+    "nietgeverifieerd",
+    "onleave",
+    "terminated",
+    "inactive",
+    "host",
+    "cohost",
+    "organizer",
+    "organiser",
+    "me",
+    "you",
+    "ich",
+    "moi",
+];
 
 /// The start of a cell, for messages.
 pub(super) fn short(text: &str) -> String {

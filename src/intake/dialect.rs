@@ -6,6 +6,8 @@
 const CANDIDATES: [u8; 4] = [b',', b';', b'\t', b'|'];
 const SAMPLE_BYTES: usize = 128 * 1024;
 const SAMPLE_RECORDS: usize = 200;
+/// The header of a list within a report is looked for in so many.
+const REPORT_RECORDS: usize = 30;
 
 /// A separator in words for the screen.
 pub fn delimiter_title(delimiter: u8) -> &'static str {
@@ -81,9 +83,15 @@ fn evenness(text: &str, delimiter: u8, is_header: &impl Fn(&str) -> bool) -> f64
     let mut record = csv::StringRecord::new();
     let mut widths: Vec<usize> = Vec::new();
     let mut first_alone_is_header = false;
+    let mut holds_header = false;
     while widths.len() < SAMPLE_RECORDS && reader.read_record(&mut record).unwrap_or(false) {
         if widths.is_empty() && record.len() == 1 {
             first_alone_is_header = record.get(0).is_some_and(is_header);
+        }
+        // A report says other things before its list; the words of the list's header stand apart with the right separator alone.
+        if widths.len() < REPORT_RECORDS && record.len() >= 3 && !holds_header {
+            let known = record.iter().filter(|cell| is_header(cell)).count();
+            holds_header = known >= 3 && known * 3 >= record.len();
         }
         widths.push(record.len());
     }
@@ -95,10 +103,10 @@ fn evenness(text: &str, delimiter: u8, is_header: &impl Fn(&str) -> bool) -> f64
         return 0.0;
     }
     let share = agreeing as f64 / widths.len() as f64;
-    if share < 0.3 {
+    if share < 0.3 && !holds_header {
         return 0.0;
     }
-    let header_agrees = f64::from(u8::from(widths.first() == Some(&width)));
+    let header_agrees = f64::from(u8::from(widths.first() == Some(&width) || holds_header));
     share + header_agrees * 0.5 + (width.min(40) as f64) / 400.0
 }
 
@@ -117,6 +125,17 @@ mod tests {
         assert_eq!(guess("a\tb\n1,2\t3\n4,5\t6\n", no), b'\t');
         assert_eq!(guess("a|b|c\n1|2|3\n", no), b'|');
         assert_eq!(guess("Name\nOkonjo, Sabine\nReyes, Bo\n", |h| h == "Name"), b';');
+    }
+
+    #[test]
+    fn commas_in_the_rows_of_a_report_do_not_win_over_its_tabs() {
+        let rows = "Ann\t11/12/26, 8:58 AM\t11/12/26, 9:58 AM\ta@x.example\tHost\n".repeat(3);
+        let more = "Ann\t11/12/26, 8:58 AM\t11/12/26, 9:58 AM\t61\n".repeat(3);
+        let text = format!(
+            "1. Summary\nTitle\tKick-off\n\n2. People\nName\tJoined\tLeft\tEmail\tRole\n{rows}\n3. Times\nName\tJoined\tLeft\tMinutes\n{more}"
+        );
+        assert_eq!(guess(&text, |h| matches!(h, "Name" | "Email" | "Role")), b'\t');
+        assert_eq!(guess(&text, no), b',');
     }
 
     #[test]

@@ -11,16 +11,16 @@ use super::check;
 use super::compare;
 use super::country;
 use super::draft::{
-    Answers, Content, DateColumn, Draft, Drafts, EntryDraft, MemberDraft, MishapDraft, NominationDraft, PersonDraft,
-    PersonRowDraft, State, ThanksDraft,
+    Answers, Content, DateColumn, Draft, Drafts, EntryDraft, NominationDraft, PersonDraft, PersonRowDraft, State,
 };
 use super::issue::{IssueKind, Issues, Severity};
 use super::table::{Row, Table};
 use super::ticks::Ticks;
-use super::{DateOrder, Field, IntakeError, Kind, Mapping, person_words, several, value};
+use super::{DateOrder, Field, IntakeError, Kind, Mapping, parts, person_words, several, value};
 use entry_words::{is_not_attending, method, pools};
 
 mod entry_words;
+mod messages;
 
 /// What happens to a row in which somebody nominates themselves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -114,6 +114,10 @@ pub(super) struct Sense {
     pub kind: Kind,
     headers: Arc<[String]>,
     unclosed_quote_line: Option<u64>,
+    /// Lines that count or explain what stands above them.
+    below: BTreeSet<u64>,
+    /// The one line of a file that is nothing but addresses, as copied from a message.
+    addresses: Option<u64>,
     /// The columns of each field, by its number.
     columns: Vec<Vec<usize>>,
     pub dates: BTreeMap<usize, DateColumn>,
@@ -188,7 +192,8 @@ impl Sense {
         let awards = Ticks::new(table.source, &titles, cells(Field::Award), !of(Field::Award).is_empty());
         let has_parts = !of(Field::Given).is_empty() || !of(Field::Family).is_empty();
         let name = of(Field::Name).first().copied();
-        let family_first = !has_parts && name.is_some_and(|column| is_family_first(table, column));
+        let below = parts::below(&table.rows);
+        let family_first = !has_parts && name.is_some_and(|column| is_family_first(table, column, &below));
         if let Some(example) = name.filter(|_| family_first).and_then(|column| example_of(table, column)) {
             issues.add(None, name, IssueKind::FamilyFirst, Severity::Note, || {
                 format!(
@@ -197,7 +202,20 @@ impl Sense {
             });
         }
         let (headers, unclosed_quote_line) = (Arc::clone(&table.headers), table.unclosed_quote_line);
-        Self { kind, headers, unclosed_quote_line, columns, dates, options, family_first, awards, problems }
+        let addresses = parts::addresses(table);
+        Self {
+            kind,
+            headers,
+            unclosed_quote_line,
+            below,
+            addresses,
+            columns,
+            dates,
+            options,
+            family_first,
+            awards,
+            problems,
+        }
     }
 
     /// The columns of a field, in order.
@@ -234,6 +252,18 @@ impl<'a> Maker<'a> {
         }
         if (self.headers.len()..row.len()).any(|c| !row.cell(c).chars().all(value::is_space)) {
             matters.hold.get_or_insert_with(|| "The row has more cells than the header.".into());
+        }
+        if self.below.contains(&row.line) {
+            matters.hold.get_or_insert_with(|| "The line stands below the list, as totals and notes do.".into());
+            issues.add(row.line, None, IssueKind::BelowTheList, Severity::Decision, || {
+                "This line stands below the list, as totals and notes do. It is no row unless you say so.".into()
+            });
+        }
+        if self.addresses == Some(row.line) {
+            matters.hold.get_or_insert_with(|| "The line holds several addresses, each of a person.".into());
+            issues.add(row.line, None, IssueKind::SeveralPeople, Severity::Decision, || {
+                format!("{} addresses stand on this line. Write each on a line of its own and import that.", row.len())
+            });
         }
         let mut content = match self.kind {
             Kind::Nominations => Content::Nomination(Box::new(self.nomination(row, &mut matters, issues))),
@@ -317,6 +347,7 @@ impl<'a> Maker<'a> {
         if name.is_empty() {
             name = given.iter().chain(&family).cloned().collect::<Vec<_>>().join(" ");
         }
+        let email = self.mailbox(row, &mut name, &mut given, &mut family, issues);
         let country_text = self.line(row, Field::Country);
         let country = country_text.as_deref().and_then(|text| self.country_code(text));
         if let (Some(text), None) = (&country_text, country) {
@@ -332,7 +363,7 @@ impl<'a> Maker<'a> {
             name,
             given,
             family,
-            email: self.email(row, Field::Email, issues),
+            email,
             organisation: self.line(row, Field::Organisation),
             team: self.line(row, Field::Team),
             role: self.line(row, Field::Role),
@@ -552,61 +583,6 @@ impl<'a> Maker<'a> {
     fn tags(&self, row: &Row) -> Vec<String> {
         let columns = self.columns(Field::Tags).iter();
         columns.flat_map(|column| person_words::tags(row.cell(*column))).collect()
-    }
-
-    fn thanks(&mut self, row: &Row, matters: &mut Matters, issues: &mut Issues) -> ThanksDraft {
-        let draft = ThanksDraft {
-            line: row.line,
-            from: self.person(row, matters, issues),
-            recipient: self.name(row, Field::Recipient, issues),
-            recipient_email: self.email(row, Field::RecipientEmail, issues),
-            message: self.text(row, Field::Message),
-            received: self.moment(row, Field::Received, matters, issues),
-            publish_ok: self.yes_no(row, Field::Publish, issues),
-            answers: self.answers(row),
-        };
-        self.needs_words(row, Field::Message, &draft.message, "message", matters, issues);
-        draft
-    }
-
-    fn mishap(&mut self, row: &Row, matters: &mut Matters, issues: &mut Issues) -> MishapDraft {
-        let cause = self.text(row, Field::Cause);
-        let damage = self.text(row, Field::Damage);
-        let draft = MishapDraft {
-            line: row.line,
-            teller: self.person(row, matters, issues),
-            story: self.text(row, Field::Story),
-            device: self.line(row, Field::Device),
-            cause: (!cause.is_empty()).then_some(cause),
-            damage: (!damage.is_empty()).then_some(damage),
-            punchline: self.line(row, Field::Punchline),
-            problems: self.ticked(row, Field::Problem),
-            received: self.moment(row, Field::Received, matters, issues),
-            publish_ok: self.yes_no(row, Field::Publish, issues),
-            answers: self.answers(row),
-        };
-        self.needs_words(row, Field::Story, &draft.story, "story", matters, issues);
-        draft
-    }
-
-    fn member(&mut self, row: &Row, matters: &mut Matters, issues: &mut Issues) -> MemberDraft {
-        MemberDraft {
-            line: row.line,
-            person: self.needed_person(row, "member", matters, issues),
-            vouched_by: self.line(row, Field::VouchedBy),
-            referred_by: self.line(row, Field::ReferredBy),
-            reason: self.text(row, Field::Reason),
-            received: self.moment(row, Field::Received, matters, issues),
-            publish_ok: self.yes_no(row, Field::Publish, issues),
-            answers: self.answers(row),
-        }
-    }
-
-    fn needs_words(&self, row: &Row, field: Field, text: &str, what: &str, matters: &mut Matters, issues: &mut Issues) {
-        if text.is_empty() {
-            issues.add(row.line, self.column(field), IssueKind::NothingSaid, Severity::Error, || format!("No {what}."));
-            matters.reject = Some(format!("The row has no {what}."));
-        }
     }
 }
 

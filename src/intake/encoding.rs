@@ -244,7 +244,7 @@ fn legacy(bytes: &[u8]) -> Encoding {
     let sample = legacy_sample(bytes);
     let mut best = (E::Windows1252, i64::MIN);
     for (encoding, alphabets) in candidates {
-        let score = credibility(&decode(&sample, encoding).text, alphabets);
+        let score = credibility(&decode(&sample, encoding).text, alphabets, encoding);
         if score > best.1 {
             best = (encoding, score);
         }
@@ -267,7 +267,7 @@ fn legacy_sample(bytes: &[u8]) -> Vec<u8> {
     sample
 }
 
-fn credibility(text: &str, alphabets: &[&str]) -> i64 {
+fn credibility(text: &str, alphabets: &[&str], encoding: Encoding) -> i64 {
     let mut score = 0_i64;
     let mut covered = vec![0_i64; alphabets.len()];
     let mut before = ' ';
@@ -282,7 +282,10 @@ fn credibility(text: &str, alphabets: &[&str]) -> i64 {
                 *count += i64::from(alphabet.contains(c));
             }
             run += 1;
-            score += worth(c, before, after, run, alphabets);
+            // Koreans write no Chinese characters any more; Chinese read as Korean is full of them.
+            let is_han = ('\u{4E00}'..='\u{9FFF}').contains(&c);
+            let misread = i64::from(is_han && encoding == E::EucKr) * 6;
+            score += worth(c, before, after, run, alphabets) - misread;
         }
         before = c;
     }
@@ -338,6 +341,14 @@ mod tests {
         round("Όνομα;Πόλη\nΓιώργος Παπαδόπουλος;Αθήνα\n", E::Windows1253);
         round("Ad;Şehir\nAyşe Yılmaz;İstanbul\nÇağrı Güneş;Eskişehir\n", E::Windows1254);
         round("名前,部署\n山田 太郎,サービスデスク\n", E::ShiftJis);
+        round(
+            "姓名,邮箱,部门,职位\r\n王小明,xiaoming@example.cn,信息技术部,工程师\r\n李娜,lina@example.cn,服务台,主管\r\n",
+            E::Gbk,
+        );
+        round(
+            "姓名,電子郵件,部門,職稱\r\n陳大文,tai@example.tw,資訊部,工程師\r\n林美玲,m@example.tw,服務台,主任\r\n",
+            E::Big5,
+        );
         round("이름,부서\n김철수,서비스 데스크\n", E::EucKr);
     }
 

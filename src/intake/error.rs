@@ -89,6 +89,14 @@ pub enum IntakeError {
         /// Rows in the file.
         rows: usize,
     },
+    /// The report has no such part with a header.
+    #[error("There is no part {wanted} with a header; the file has {parts} parts.")]
+    NoPart {
+        /// The part asked for, from 1.
+        wanted: u32,
+        /// Parts found.
+        parts: usize,
+    },
     /// A `FIELD=HEADER` without its equals sign.
     #[error("“{text}” is not of the form FIELD=HEADER, such as name=\"Full name\".")]
     BadPair {

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::issue::{Issues, Severity};
 use super::read::HeaderChoice;
 use super::table::Row;
-use super::{IntakeError, IssueKind, date, value, words};
+use super::{IntakeError, IssueKind, Parts, date, parts, value, words};
 
 /// The records split in three.
 pub(super) struct Found {
@@ -16,6 +16,8 @@ pub(super) struct Found {
     pub header_line: Option<u64>,
     pub preamble: Vec<Row>,
     pub rows: Vec<Row>,
+    /// Of a report that has several.
+    pub parts: Option<Parts>,
 }
 
 /// At most this many records are joined to one header.
@@ -31,8 +33,17 @@ pub(super) fn is_known_word(text: &str) -> bool {
 }
 
 /// Finds the header and makes names that are unique.
-pub(super) fn split(mut records: Vec<Row>, choice: HeaderChoice, issues: &mut Issues) -> Result<Found, IntakeError> {
+pub(super) fn split(
+    mut records: Vec<Row>,
+    choice: HeaderChoice,
+    part: Option<u32>,
+    issues: &mut Issues,
+) -> Result<Found, IntakeError> {
+    let parts = choose_part(&mut records, choice, part, issues)?;
+    let from_part = parts.as_ref().and_then(|(_, header)| *header);
+    let parts = parts.map(|(parts, _)| parts);
     let (first, count) = match choice {
+        HeaderChoice::Auto if from_part.is_some() => (from_part.unwrap_or(0), 1),
         HeaderChoice::Absent => (0, 0),
         HeaderChoice::Rows { first, count } => {
             let count = count.clamp(1, MOST_HEADER_ROWS);
@@ -47,7 +58,9 @@ pub(super) fn split(mut records: Vec<Row>, choice: HeaderChoice, issues: &mut Is
     let rows = records.split_off((first + count as usize).min(records.len()));
     let header_records = records.split_off(first.min(records.len()));
     let preamble = records;
-    if let (Some(from), Some(to)) = (preamble.first(), preamble.last()) {
+    if parts.is_none()
+        && let (Some(from), Some(to)) = (preamble.first(), preamble.last())
+    {
         let others = preamble.iter().map(|r| r.line).filter(|l| *l != from.line).collect();
         let to = to.line;
         issues.add_lines(Some(from.line), others, None, IssueKind::LinesBeforeHeader, Severity::Note, || {
@@ -68,9 +81,60 @@ pub(super) fn split(mut records: Vec<Row>, choice: HeaderChoice, issues: &mut Is
             "The file has a header and no row below it: nothing to import.".into()
         });
     }
-    let found = Found { headers, raw_headers, header_rows: count, header_line, preamble, rows };
+    let found = Found { headers, raw_headers, header_rows: count, header_line, preamble, rows, parts };
     flag_ragged(&found, issues);
     Ok(found)
+}
+
+/// Of a report with several parts only the one that is read stays among the records, behind those above it. Gives all parts, and
+/// where the header stands unless the person has chosen one.
+fn choose_part(
+    records: &mut Vec<Row>,
+    choice: HeaderChoice,
+    wanted: Option<u32>,
+    issues: &mut Issues,
+) -> Result<Option<(Parts, Option<usize>)>, IntakeError> {
+    let spans = if choice == HeaderChoice::Absent { Vec::new() } else { parts::find(records) };
+    let chosen_row = match choice {
+        HeaderChoice::Rows { first, .. } => Some((first.max(1) - 1) as usize),
+        _ => None,
+    };
+    let chosen = match (wanted, chosen_row) {
+        (Some(wanted), None) => {
+            let place = (wanted as usize)
+                .checked_sub(1)
+                .filter(|place| spans.get(*place).is_some_and(|it| it.header.is_some()));
+            Some(place.ok_or(IntakeError::NoPart { wanted, parts: spans.len() })?)
+        }
+        (_, Some(row)) => spans.iter().position(|span| (span.first..span.end).contains(&row)),
+        (None, None) => parts::choose(records, &spans),
+    };
+    let Some(place) = chosen else { return Ok(None) };
+    let span = spans[place];
+    // Titles above one list are no part of a report, unless they would be taken for the list itself.
+    let is_one_list = spans.len() == 2 && place == 1 && wanted.is_none() && spans[0].header.is_none();
+    if is_one_list && (chosen_row.is_some() || detect(records).0 > 0) {
+        return Ok(None);
+    }
+    let parts = parts::described(records, &spans, place);
+    let title = parts.all.get(place).map_or_else(String::new, |part| match part.title.as_str() {
+        "" => format!("the one that begins on line {}", part.lines.0),
+        title => format!("“{title}”"),
+    });
+    let others = parts.all.iter().enumerate().filter(|(other, _)| *other != place);
+    let (lines, places): (Vec<u64>, Vec<String>) =
+        others.map(|(other, part)| (part.lines.0, format!("{} ({})", other + 1, part.place()))).unzip();
+    let (line, more) = (lines.first().copied(), lines.iter().skip(1).copied().collect());
+    issues.add_lines(line, more, None, IssueKind::OtherParts, Severity::Warning, || {
+        format!(
+            "The report has {} parts. Part {} was read, {title}. Not read: {}.",
+            parts.all.len(),
+            place + 1,
+            places.join("; ")
+        )
+    });
+    records.truncate(span.end);
+    Ok(Some((parts, if chosen_row.is_some() { None } else { span.header })))
 }
 
 /// Index of the first header record and how many records make it; (0, 0) without a header.
@@ -171,9 +235,9 @@ fn is_placeholder(cell: &str) -> bool {
     matches!(value::fold(cell).as_str(), "response" | "openendedresponse" | "antwort" | "reponse" | "respuesta")
 }
 
-fn is_value(cell: &str) -> bool {
+pub(super) fn is_value(cell: &str) -> bool {
     let text = cell.trim_matches(value::is_space);
-    value::looks_like_email(text) || date::looks_like_date(text) || (value::decimal(text).is_some() && !text.is_empty())
+    value::names_address(text) || date::looks_like_date(text) || (value::decimal(text).is_some() && !text.is_empty())
 }
 
 fn is_header(row: &Row, next: Option<&Row>) -> bool {

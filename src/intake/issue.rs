@@ -43,6 +43,14 @@ pub enum IssueKind {
     CellError,
     /// Sheets of the workbook that were not read.
     OtherSheets,
+    /// Parts of a report that were not read.
+    OtherParts,
+    /// A total or a note below the list.
+    BelowTheList,
+    /// The program has written a remark behind a name.
+    NameRemark,
+    /// One address for two people.
+    SharedEmail,
     /// NUL bytes were left out.
     NulBytes,
     /// Bytes without a meaning in this encoding became U+FFFD.
@@ -117,6 +125,9 @@ impl IssueKind {
             Self::MergedCells | Self::OtherSheets => {
                 "Look whether the right cells were read; choose another sheet otherwise."
             }
+            Self::OtherParts => "Look whether the right part was read; choose another otherwise.",
+            Self::BelowTheList => "Leave the line out, or take it in if it is a row.",
+            Self::SharedEmail => "Compare the records under People, Duplicates, if they are one person.",
             Self::CellError | Self::LostDigits => "Put it right in the workbook, or type the value here.",
             Self::NulBytes | Self::DamagedText => "Choose other letters, or export the list again as CSV (UTF-8).",
             Self::EmptyRow | Self::NotAttending | Self::KnownRow | Self::AlreadyImported | Self::More => {
@@ -124,7 +135,7 @@ impl IssueKind {
             }
             Self::NoName | Self::NothingSaid => "Type what is missing, or match another column.",
             Self::SeveralPeople => "Split the row into one for each person, or take it in as one.",
-            Self::NameFromEmail | Self::HiddenCharacter | Self::OddName | Self::FamilyFirst => {
+            Self::NameFromEmail | Self::HiddenCharacter | Self::OddName | Self::FamilyFirst | Self::NameRemark => {
                 "Check the name, and type it where it is wrong."
             }
             Self::BadEmail

@@ -17,7 +17,23 @@ pub fn likely_kind(table: &Table) -> Kind {
     let names_sides = words.iter().any(|it| (it.whose() != Whose::Unsaid && !it.is_only_your()) || it.asks_who());
     let nominations = 4 * u32::from(names_sides)
         + 3 * u32::from(says(Field::Award))
-        + 4 * u32::from(says(Field::Story) || says(Field::Reason));
+        + 4 * u32::from(says(Field::Story) || says(Field::Reason))
+        // Who nominates whom, and why: that is a nomination, whatever numbers the form gives its answers.
+        + 3 * u32::from(names_sides && says(Field::Reason));
+    // Words of thanks and whom they are for, and nothing of awards.
+    let thanks = propose(table, Kind::Thanks);
+    let thanks_has = |field: Field| !thanks.columns_of(field).is_empty();
+    let names_thanks =
+        words.iter().any(|it| it.fields().iter().any(|(field, points, _)| *field == Field::Message && *points >= 14));
+    if names_thanks
+        && thanks_has(Field::Message)
+        && thanks_has(Field::Recipient)
+        && !says(Field::Award)
+        && !says(Field::Story)
+        && !says(Field::Reason)
+    {
+        return Kind::Thanks;
+    }
     let mapping = propose(table, Kind::Entries);
     let has = |field: Field| !mapping.columns_of(field).is_empty();
     let of_entries = [Field::Bonus, Field::Method, Field::Tickets, Field::ReferredBy, Field::Household, Field::Pools];

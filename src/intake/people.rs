@@ -13,6 +13,7 @@ use crate::campaign::{
 
 use super::compare::ByHash;
 use super::draft::{PersonDraft, PersonRowDraft};
+use super::whose_name::are_two_people;
 
 /// Makes the keys by which people and rows are found: hashes with keys of chance, so that no file can be made to mislead them.
 /// Whom a key leads to is looked at before it counts.
@@ -254,6 +255,8 @@ pub(super) struct People<'a> {
     /// Who was there and is changed.
     touched: BTreeMap<PersonId, Person>,
     changes: usize,
+    /// Rows with an address that is somebody else's, by their line.
+    shared: Vec<u64>,
     /// Each row is a person: rows of one name that contradict each other are two.
     each_row_is_one: bool,
 }
@@ -272,6 +275,7 @@ impl<'a> People<'a> {
             first: campaign.next_person_id().into(),
             touched: BTreeMap::new(),
             changes: 0,
+            shared: Vec::new(),
             each_row_is_one,
         };
         let mut key = String::new();
@@ -313,8 +317,20 @@ impl<'a> People<'a> {
     pub fn find(&self, email: &str, name: &str) -> Option<PersonId> {
         let keys = self.keys.of(email, name, &mut String::new());
         let known = Person { email: email.to_owned(), name: name.to_owned(), ..Person::default() };
-        let by_email = self.by_email.get(&keys.email).copied().filter(|id| self.is_at(*id, email));
+        let by_email = self.by_email.get(&keys.email).copied();
+        let by_email = by_email.filter(|id| self.is_at(*id, email) && !self.is_somebody_else(*id, name));
         by_email.or_else(|| self.named(self.by_name.get(&keys.name).copied()?, &known))
+    }
+
+    /// Does the name say that the person with this address is another? Families and orders of tickets share one.
+    fn is_somebody_else(&self, id: PersonId, name: &str) -> bool {
+        let is_other = |known: &Person| !known.name.is_empty() && are_two_people(&known.name, name);
+        self.get(id).is_some_and(|known| known.with_merged().into_iter().all(is_other))
+    }
+
+    /// Lines whose address is somebody else's.
+    pub fn shared(&self) -> &[u64] {
+        &self.shared
     }
 
     fn is_at(&self, id: PersonId, email: &str) -> bool {
@@ -330,7 +346,7 @@ impl<'a> People<'a> {
         // With an address on this side the other must have none: two addresses are two people until somebody merges them.
         let people = same_name.iter().filter_map(|id| Some((*id, self.get(*id)?)));
         let fitting: Vec<(PersonId, &Person)> = people
-            .filter(|(_, other)| it.email.is_empty() || other.email.is_empty())
+            .filter(|(_, other)| it.email.is_empty() || other.email.is_empty() || has_email(other, &it.email))
             .filter(|(_, other)| has_name(other, &it.name))
             .filter(|(_, other)| !self.each_row_is_one || !contradicts(other, it))
             .collect();
@@ -361,8 +377,11 @@ impl<'a> People<'a> {
                 }
             };
             if let Some(id) = known.filter(|id| self.is_at(*id, &person.email)) {
-                self.merge(id, &person, keys);
-                return id;
+                if !self.is_somebody_else(id, &person.name) {
+                    self.merge(id, &person, keys);
+                    return id;
+                }
+                self.shared.extend(person.origins.first().map(|origin| origin.line));
             }
         }
         if keys.name != 0 {
@@ -375,7 +394,7 @@ impl<'a> People<'a> {
             };
             if let Some(named) = named {
                 if let Some(id) = self.named(named, &person) {
-                    if keys.email != 0 {
+                    if keys.email != 0 && self.get(id).is_some_and(|known| known.email.is_empty()) {
                         // They had no address; from now on this one leads to them.
                         self.by_email.insert(keys.email, id);
                     }

@@ -343,6 +343,11 @@ impl<'a> Builder<'a> {
             });
         }
         issues.append(std::mem::take(&mut self.issues));
+        for line in self.people.shared() {
+            issues.add(*line, None, IssueKind::SharedEmail, Severity::Note, || {
+                "The address is also that of a person of another name; they are two people until you merge them.".into()
+            });
+        }
         if rows_known > 0 {
             issues.add(None, None, IssueKind::KnownRow, Severity::Note, || {
                 format!("{rows_known} rows came in before and are not added again.")

@@ -28,6 +28,8 @@ struct Look {
     /// Cells that repeat the header, as one column per choice has them.
     header_ticks: usize,
     links: usize,
+    /// Cells of several words, or in a script that has no spaces. Paths and codes are of one.
+    worded: usize,
     /// States of consent in the words of this program.
     consents: usize,
 }
@@ -44,9 +46,10 @@ impl Look {
             }
             look.filled += 1;
             look.consents += usize::from(person_words::consent(cell).is_some());
+            look.worded += usize::from(cell.contains(' ') || !cell.is_ascii());
             look.links += usize::from(cell.contains("://"));
             // Several addresses in a cell are addresses all the same.
-            look.emails += usize::from(!value::emails(cell).is_empty());
+            look.emails += usize::from(value::names_address(cell) || !value::emails(cell).is_empty());
             look.dates += usize::from(date::looks_like_date(cell));
             look.yes_no += usize::from(value::yes_or_no(cell).is_some());
             look.numbers += usize::from(value::decimal(cell).is_some());
@@ -130,8 +133,13 @@ pub fn propose(table: &Table, kind: Kind) -> Mapping {
 }
 
 fn longest_text(looks: &[Look]) -> Option<usize> {
-    let is_prose =
-        |l: &Look| l.mean_chars() >= 20 && !l.mostly(l.emails) && !l.mostly(l.links) && l.filled * 2 >= l.rows;
+    let is_prose = |l: &Look| {
+        l.mean_chars() >= 20
+            && !l.mostly(l.emails)
+            && !l.mostly(l.links)
+            && l.mostly(l.worded)
+            && l.filled * 2 >= l.rows
+    };
     let by_length = looks.iter().enumerate().filter(|(_, l)| is_prose(l));
     // The first of equal columns, so compare with the later index as the smaller.
     by_length.max_by_key(|(i, l)| (l.mean_chars(), std::cmp::Reverse(*i))).map(|(i, _)| i)
@@ -149,10 +157,18 @@ fn ideas_for(table: &Table, kind: Kind, column: usize, header: &str, look: &Look
         return ideas;
     }
     let header_words = Words::of(header);
+    // In thanks who had a case on their desk is who is thanked; elsewhere it is somebody else's name or address.
+    if kind != Kind::Thanks && header_words.is_of_another() {
+        return ideas;
+    }
     let whose = header_words.whose();
-    if kind == Kind::Thanks && header_words.is_sender() {
+    if header_words.is_person() && !look.mostly(look.emails) && !look.mostly(look.numbers) {
         let reason = quote_words(&[header.trim().to_lowercase()]);
         ideas.push(Idea { column, field: Field::Name, points: 12, reason, ask: false, part: false });
+    }
+    if kind == Kind::Thanks && header_words.is_sender() {
+        let reason = quote_words(&[header.trim().to_lowercase()]);
+        ideas.push(Idea { column, field: Field::Name, points: 16, reason, ask: false, part: false });
     }
     let fields = header_words.fields();
     let longest = |of: Field| {
@@ -162,8 +178,13 @@ fn ideas_for(table: &Table, kind: Kind, column: usize, header: &str, look: &Look
     // "First name" holds the word "name"; "first and last name" is a whole one.
     let part = longest(Field::Given).max(longest(Field::Family));
     let is_part = part > 0 && part >= longest(Field::Name);
+    let asks_why = fields.iter().any(|(field, ..)| matches!(field, Field::Reason | Field::Story));
     for (field, points, hits) in fields {
         if matches!(field, Field::Name) && is_part {
+            continue;
+        }
+        // "Why this person?" asks for words and names nobody.
+        if matches!(field, Field::Name) && asks_why && hits.iter().all(|hit| hit == "person") {
             continue;
         }
         let mut hits = hits;
@@ -199,7 +220,7 @@ fn ideas_for(table: &Table, kind: Kind, column: usize, header: &str, look: &Look
                 _ => "It may be a consent; you decide.".into(),
             };
         }
-        for (field, bonus) in owners(table, kind, column, field, whose) {
+        for (field, bonus) in owners(table, kind, column, field, &header_words) {
             let part = is_part && matches!(field, Field::Nominator);
             ideas.push(Idea { column, field, points: points + bonus, reason: reason.clone(), ask, part });
         }
@@ -207,7 +228,7 @@ fn ideas_for(table: &Table, kind: Kind, column: usize, header: &str, look: &Look
     if kind == Kind::Nominations && !is_part {
         ideas.extend(idea_from_who(column, &header_words, look));
     }
-    ideas.extend(ideas_from_values(table, kind, column, look, is_longest, whose));
+    ideas.extend(ideas_from_values(table, kind, column, look, is_longest, &header_words));
     ideas
 }
 
@@ -236,6 +257,11 @@ fn idea_of_service(table: &Table, kind: Kind, column: usize, header: &str, look:
     let idea =
         |field, reason: &str| Some(Idea { column, field, points: 12, reason: reason.into(), ask: false, part: false });
     match value::fold(header).as_str() {
+        "time" if look.mostly(look.dates) => idea(Field::Received, "Header word “time”, and dates below it."),
+        // What stands beside an address in a list of a group is how its members call themselves.
+        "nickname" if table.headers.iter().any(|other| value::fold(other) == "groupstatus") => {
+            idea(Field::Name, "The name that members of a group have given themselves.")
+        }
         "cc" if table.source == Source::Mailchimp => idea(Field::Country, "Mailchimp’s code of the country."),
         // What stands before a name is short: "Dr.", "Ms.".
         "title" if matches!(kind, Kind::People | Kind::Members) && look.mean_chars() > 4 => {
@@ -246,7 +272,8 @@ fn idea_of_service(table: &Table, kind: Kind, column: usize, header: &str, look:
 }
 
 /// Whose name or address it is, in nominations and thanks.
-fn owners(table: &Table, kind: Kind, column: usize, field: Field, whose: Whose) -> Vec<(Field, i64)> {
+fn owners(table: &Table, kind: Kind, column: usize, field: Field, header: &Words) -> Vec<(Field, i64)> {
+    let whose = header.whose();
     let other = match (kind, field) {
         (Kind::Nominations, Field::Name | Field::Given | Field::Family) => Field::Nominator,
         (Kind::Nominations, Field::Email) => Field::NominatorEmail,
@@ -256,6 +283,7 @@ fn owners(table: &Table, kind: Kind, column: usize, field: Field, whose: Whose) 
     };
     if kind == Kind::Thanks {
         return match whose {
+            _ if header.is_for_recipient() => vec![(other, 4)],
             Whose::Nominee => vec![(other, 2)],
             _ => vec![(field, 0)],
         };
@@ -384,13 +412,13 @@ fn ideas_from_values(
     column: usize,
     look: &Look,
     is_longest: bool,
-    whose: Whose,
+    header: &Words,
 ) -> Vec<Idea> {
     let mut ideas = Vec::new();
     let mut add =
         |field, points, reason: String, ask| ideas.push(Idea { column, field, points, reason, ask, part: false });
     if look.mostly(look.emails) {
-        for (field, bonus) in owners(table, kind, column, Field::Email, whose) {
+        for (field, bonus) in owners(table, kind, column, Field::Email, header) {
             add(field, 11 + bonus, email_reason(look), false);
         }
     } else if look.filled > 0 && look.header_ticks == look.filled && kind == Kind::Nominations {
@@ -412,8 +440,14 @@ fn ideas_from_values(
         add(field, 8, reason, true);
     } else if look.filled > 0 && look.dates == look.filled {
         add(Field::Received, 8, "All its values are dates. Is it when the rows came in? You decide.".into(), true);
-    } else if table.header_rows == 0 && column == 0 && look.mean_chars() < 60 && !look.mostly(look.dates) {
-        add(Field::Name, 8, "First column of a file without a header.".into(), false);
+    } else if column == 0 && look.filled > 0 && look.mean_chars() < 60 && !look.mostly(look.dates) {
+        // A poll writes names under nothing.
+        let is_bare = table.raw_headers.first().is_some_and(|raw| raw.chars().all(value::is_space));
+        if table.header_rows == 0 {
+            add(Field::Name, 8, "First column of a file without a header.".into(), false);
+        } else if is_bare && !look.mostly(look.numbers) {
+            add(Field::Name, 8, "First column, and no header above it.".into(), false);
+        }
     }
     ideas
 }

@@ -59,6 +59,8 @@ pub struct ReadOptions {
     pub header: HeaderChoice,
     /// The sheet of a workbook, from 1; the fullest one if `None`.
     pub sheet: Option<u32>,
+    /// The part of a report that has several, from 1; the one with most people if `None`.
+    pub part: Option<u32>,
     /// Sizes.
     pub limits: Limits,
 }
@@ -113,7 +115,7 @@ pub fn read_watched(
     };
     let first_line = if skipped > 0 { 2 } else { 1 };
     let (records, unclosed) = records(body, delimiter, first_line, limits, watch)?;
-    let found = header::split(records, options.header, &mut issues)?;
+    let found = header::split(records, options.header, options.part, &mut issues)?;
     let first_cell = found.rows.first().map(|row| row.cell(0));
     let source = source::recognise(&found.headers, &found.raw_headers, first_cell, encoding, delimiter, sep.is_some());
     if let Some(line) = unclosed {
@@ -132,6 +134,7 @@ pub fn read_watched(
         raw_headers: found.raw_headers,
         rows: found.rows,
         preamble: found.preamble,
+        parts: found.parts,
         source,
         issues: issues.finish(),
         unclosed_quote_line: unclosed,
@@ -157,7 +160,7 @@ fn read_workbook(
             format!("The sheet “{name}” was read, the fullest one. Not read: {}.", others.join(", "))
         });
     }
-    let found = header::split(records, options.header, &mut issues)?;
+    let found = header::split(records, options.header, options.part, &mut issues)?;
     let first_cell = found.rows.first().map(|row| row.cell(0));
     let (encoding, delimiter) = (Encoding::Utf8, b',');
     let source = match source::recognise(&found.headers, &found.raw_headers, first_cell, encoding, delimiter, false) {
@@ -175,6 +178,7 @@ fn read_workbook(
         raw_headers: found.raw_headers,
         rows: found.rows,
         preamble: found.preamble,
+        parts: found.parts,
         source,
         issues: issues.finish(),
         unclosed_quote_line: None,

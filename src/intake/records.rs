@@ -13,6 +13,7 @@ use super::draft::{Answers, MemberDraft, MishapDraft, ThanksDraft};
 use super::issue::{IssueKind, Issues, Severity};
 use super::people::{People, note_consent, note_line};
 use super::plan::Import;
+use super::whose_name::is_group;
 
 /// Makes the records of one import, with the ids that come next.
 pub(super) struct RecordMaker {
@@ -64,13 +65,15 @@ impl RecordMaker {
         self.next_thanks += 1;
         let to = people.find(draft.recipient_email.as_deref().unwrap_or(""), &draft.recipient);
         let refused = draft.publish_ok == Some(false);
+        let from_group = is_group(&draft.from.name);
         Edit::thanks(
             id,
             Thanks {
                 to,
                 to_words: draft.recipient.clone(),
                 message: draft.message.clone(),
-                from: people.place_copy(&draft.from, origin),
+                // A floor or a team has no card and no name to keep out of stories.
+                from: if from_group { None } else { people.place_copy(&draft.from, origin) },
                 from_words: draft.from.name.clone(),
                 received: draft.received.as_ref().map(|it| it.text.clone()).unwrap_or_default(),
                 received_at: draft.received.as_ref().and_then(|it| it.at),

@@ -122,6 +122,7 @@ pub(super) fn recognise(
     }
     let ms_forms = [
         ["starttime", "completiontime"],
+        ["開始時刻", "完了時刻"],
         ["startzeit", "fertigstellungszeit"],
         ["heurededebut", "heuredefin"],
         ["begintijd", "tijdvanvoltooien"],

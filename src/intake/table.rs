@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::{Encoding, Issue, Sheets, Source, WorkbookKind};
+use super::{Encoding, Issue, Parts, Sheets, Source, WorkbookKind};
 use crate::campaign::{self, Pack, Packed};
 
 /// One record of the file. Cloning it is cheap: drafts keep the row they came from.
@@ -94,6 +94,8 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// Lines above the header, such as a title. They are no rows.
     pub preamble: Vec<Row>,
+    /// The parts of a report that holds several tables.
+    pub parts: Option<Parts>,
     /// The program the file comes from, as far as it can be told.
     pub source: Source,
     /// What was noticed while reading.

@@ -254,6 +254,19 @@ pub fn email(cell: &str) -> Email {
     if looks_like_email(text) { Email::Good(to_nfc(text).into_owned()) } else { Email::Bad }
 }
 
+/// The name in front of an address, as mail programs write it: "Ann Field" of `"Ann Field" <ann@example.org>`.
+pub(super) fn mailbox_name(cell: &str) -> Option<String> {
+    let (name, rest) = cell.trim_matches(is_space).rsplit_once('<')?;
+    let address = rest.strip_suffix('>')?.trim_matches(is_space);
+    let name = tidy(name.trim_matches(|c: char| is_space(c) || matches!(c, '"' | '\'')));
+    (looks_like_email(address) && name.chars().any(char::is_alphabetic) && !name.contains('@')).then_some(name)
+}
+
+/// Is it one address, with or without a name in front?
+pub(super) fn names_address(cell: &str) -> bool {
+    cell.contains('@') && matches!(email(cell), Email::Good(_))
+}
+
 /// Of the form `local@domain`.
 pub(super) fn looks_like_email(text: &str) -> bool {
     let Some((local, domain)) = text.rsplit_once('@') else { return false };

@@ -1,5 +1,5 @@
-//! Header words in English, German, French, Dutch and Spanish (`assets/intake/header_words.tsv`), and whose words they
-//! are: "your name" belongs to the nominator, "their name" to the nominee.
+//! Header words in English, German, French, Dutch and Spanish, and the plainest ones of other languages
+//! (`assets/intake/header_words.tsv`), and whose words they are: "your name" belongs to the nominator, "their name" to the nominee.
 
 use std::sync::OnceLock;
 
@@ -19,6 +19,10 @@ struct Lexicon {
     your: Vec<Phrase>,
     sender: Vec<Phrase>,
     service: Vec<&'static str>,
+    /// Whole headers that stand for a person, such as "Student"; inside longer ones they stand for anything.
+    whole_name: Vec<Phrase>,
+    /// Who is not the person of the row, such as their manager.
+    others: Vec<Phrase>,
     /// Phrases that look like a field and are none, such as "event name".
     none: Vec<Phrase>,
     /// Words that ask for a person: "who", "wen".
@@ -39,6 +43,8 @@ fn lexicon() -> &'static Lexicon {
             nominee: row("whose:nominee").map(phrases).unwrap_or_default(),
             your: row("whose:your").map(phrases).unwrap_or_default(),
             sender: row("whole:sender").map(phrases).unwrap_or_default(),
+            whole_name: row("whole:name").map(phrases).unwrap_or_default(),
+            others: row("others").map(phrases).unwrap_or_default(),
             service: row("headers:service").map(|list| list.split('|').collect()).unwrap_or_default(),
             none: row("none").map(phrases).unwrap_or_default(),
             who: row("who").map(phrases).unwrap_or_default(),
@@ -132,6 +138,28 @@ impl Words {
         lexicon().sender.iter().any(|phrase| self.find(phrase) == Some((0, self.folded.len())))
     }
 
+    /// Is the whole header a word for the person of the row ("Student")?
+    pub fn is_person(&self) -> bool {
+        lexicon().whole_name.iter().any(|phrase| self.find(phrase) == Some((0, self.folded.len())))
+    }
+
+    /// Is it about somebody beside the person of the row, such as their manager?
+    pub fn is_of_another(&self) -> bool {
+        self.has_any(&lexicon().others).is_some()
+    }
+
+    /// Does the header say that it is about who is thanked: "Recipient e-mail", "To: e-mail"? Short words mean that at the ends
+    /// only.
+    pub fn is_for_recipient(&self) -> bool {
+        let phrases =
+            lexicon().fields.iter().filter(|(field, _)| *field == Field::Recipient).flat_map(|(_, list)| list);
+        let says = |phrase: &Phrase| {
+            let letters: usize = phrase.iter().map(|word| word.chars().count()).sum();
+            self.find(phrase).is_some_and(|(at, len)| letters > 4 || at == 0 || at + len == self.folded.len())
+        };
+        phrases.into_iter().any(says)
+    }
+
     /// Does the header ask for a person: "Who kept the lights on?" Who asks "who are you" means whoever answers.
     pub fn asks_who(&self) -> bool {
         let begins = |phrase: &Phrase| self.find(phrase).is_some_and(|(at, _)| at == 0);
@@ -198,6 +226,9 @@ pub(super) fn knows(text: &str) -> bool {
         return true;
     }
     let words = Words::of(text);
+    if words.is_person() {
+        return true;
+    }
     if words.folded.len() <= 3 && words.has_any(&lexicon().nominator).is_some() {
         return true;
     }
@@ -254,6 +285,16 @@ mod tests {
             ("E-posta", Email),
             ("Cognome", Family),
             ("Sobrenome", Family),
+            ("Adresse de messagerie", Email),
+            ("Příjmení", Family),
+            ("Электронная почта", Email),
+            ("メールアドレス", Email),
+            ("氏名", Name),
+            ("電子郵件", Email),
+            ("部门", Team),
+            ("Einstellungsdatum", Since),
+            ("Place", Place),
+            ("Attendee email", Email),
         ] {
             assert_eq!(best(header), field, "{header}");
         }
@@ -262,7 +303,7 @@ mod tests {
     #[test]
     fn the_table_is_folded_and_every_row_is_used() {
         let rows = TABLE.lines().filter(|line| !line.starts_with('#'));
-        let used = lexicon().fields.len() + 7;
+        let used = lexicon().fields.len() + 9;
         assert_eq!(rows.clone().count(), used);
         for (id, list) in rows.map(|line| line.split_once('\t').unwrap()) {
             for word in list.split(['|', ' ']) {

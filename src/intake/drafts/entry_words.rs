@@ -5,12 +5,19 @@ use crate::intake::value;
 
 pub(super) fn is_not_attending(status: &str) -> bool {
     let folded = value::fold(status);
+    // "RSVP: No", and what hosts and guests say of an invitation.
+    if matches!(folded.as_str(), "no" | "nein" | "non" | "nee" | "void" | "abgelehnt" | "abgesagt" | "noshow") {
+        return true;
+    }
     [
         "notattending",
         "refunded",
         "cancelled",
         "canceled",
         "deleted",
+        "declined",
+        "rejected",
+        "denied",
         "storniert",
         "erstattet",
         "annule",

@@ -114,6 +114,7 @@ fn choices(ui: &mut Ui, campaign: &Campaign, session: &mut Session) {
     } else {
         text_choices(ui, session, table);
     }
+    part(ui, session);
     header(ui, session);
     dates(ui, session);
     if kind == Kind::Nominations {
@@ -143,6 +144,20 @@ fn text_choices(ui: &mut Ui, session: &mut Session, table: &crate::intake::Table
     }
 }
 
+/// Which list of a report that holds several. Another choice of the header is for the file as a whole.
+fn part(ui: &mut Ui, session: &mut Session) {
+    let understood = std::sync::Arc::clone(&session.understood);
+    let Some(parts) = &understood.imported.table.parts else { return };
+    let lists: Vec<usize> = (0..parts.all.len()).filter(|place| parts.all[*place].is_list).collect();
+    let titles: Vec<String> = lists.iter().map(|place| parts.all[*place].place()).collect();
+    let shown = lists.iter().position(|place| *place == parts.chosen);
+    if let Some(index) = choice(ui, "Part", &titles, shown, true) {
+        session.wanted.read.part = u32::try_from(lists[index] + 1).ok();
+        session.wanted.read.header = HeaderChoice::Auto;
+        session.read_anew();
+    }
+}
+
 fn header(ui: &mut Ui, session: &mut Session) {
     let understood = std::sync::Arc::clone(&session.understood);
     let table = &understood.imported.table;
@@ -155,13 +170,21 @@ fn header(ui: &mut Ui, session: &mut Session) {
         0 => Some(0),
         count => {
             let first = table.preamble.len() as u32 + 1;
-            HEADERS.iter().position(|header| *header == (first, count)).map(|place| place + 1)
+            let listed = HEADERS.iter().position(|header| *header == (first, count)).map(|place| place + 1);
+            // Further down, below the other parts of a report.
+            listed.or_else(|| {
+                titles.push(table.reading().header);
+                Some(titles.len() - 1)
+            })
         }
     };
     if let Some(index) = choice(ui, "Header", &titles, shown, false) {
         session.wanted.read.header = match index.checked_sub(1) {
             None => HeaderChoice::Absent,
-            Some(place) => HeaderChoice::Rows { first: HEADERS[place].0, count: HEADERS[place].1 },
+            Some(place) => match HEADERS.get(place) {
+                Some((first, count)) => HeaderChoice::Rows { first: *first, count: *count },
+                None => return,
+            },
         };
         session.read_anew();
     }

@@ -1,0 +1,65 @@
+//! Rows in which somebody says something: thanks, mishaps, and why they wish to join the league. Without the words there is no
+//! row. Whom a message becomes a record of is decided when it is filed.
+
+use super::{Maker, Matters};
+use crate::intake::Field;
+use crate::intake::draft::{MemberDraft, MishapDraft, ThanksDraft};
+use crate::intake::issue::{IssueKind, Issues, Severity};
+use crate::intake::table::Row;
+
+impl Maker<'_> {
+    pub(super) fn thanks(&mut self, row: &Row, matters: &mut Matters, issues: &mut Issues) -> ThanksDraft {
+        let draft = ThanksDraft {
+            line: row.line,
+            from: self.person(row, matters, issues),
+            recipient: self.name(row, Field::Recipient, issues),
+            recipient_email: self.email(row, Field::RecipientEmail, issues),
+            message: self.text(row, Field::Message),
+            received: self.moment(row, Field::Received, matters, issues),
+            publish_ok: self.yes_no(row, Field::Publish, issues),
+            answers: self.answers(row),
+        };
+        self.needs_words(row, Field::Message, &draft.message, "message", matters, issues);
+        draft
+    }
+
+    pub(super) fn mishap(&mut self, row: &Row, matters: &mut Matters, issues: &mut Issues) -> MishapDraft {
+        let cause = self.text(row, Field::Cause);
+        let damage = self.text(row, Field::Damage);
+        let draft = MishapDraft {
+            line: row.line,
+            teller: self.person(row, matters, issues),
+            story: self.text(row, Field::Story),
+            device: self.line(row, Field::Device),
+            cause: (!cause.is_empty()).then_some(cause),
+            damage: (!damage.is_empty()).then_some(damage),
+            punchline: self.line(row, Field::Punchline),
+            problems: self.ticked(row, Field::Problem),
+            received: self.moment(row, Field::Received, matters, issues),
+            publish_ok: self.yes_no(row, Field::Publish, issues),
+            answers: self.answers(row),
+        };
+        self.needs_words(row, Field::Story, &draft.story, "story", matters, issues);
+        draft
+    }
+
+    pub(super) fn member(&mut self, row: &Row, matters: &mut Matters, issues: &mut Issues) -> MemberDraft {
+        MemberDraft {
+            line: row.line,
+            person: self.needed_person(row, "member", matters, issues),
+            vouched_by: self.line(row, Field::VouchedBy),
+            referred_by: self.line(row, Field::ReferredBy),
+            reason: self.text(row, Field::Reason),
+            received: self.moment(row, Field::Received, matters, issues),
+            publish_ok: self.yes_no(row, Field::Publish, issues),
+            answers: self.answers(row),
+        }
+    }
+
+    fn needs_words(&self, row: &Row, field: Field, text: &str, what: &str, matters: &mut Matters, issues: &mut Issues) {
+        if text.is_empty() {
+            issues.add(row.line, self.column(field), IssueKind::NothingSaid, Severity::Error, || format!("No {what}."));
+            matters.reject = Some(format!("The row has no {what}."));
+        }
+    }
+}

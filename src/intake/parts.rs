@@ -1,0 +1,311 @@
+//! Reports hold more than one table: a summary, the participants, what each of them did; and below a list stand its totals.
+//! Finds the parts, chooses the one that lists most people, and says which lines are no rows of it. What is one table is left to
+//! the search for its header; parts beside each other in one sheet are not looked for.
+
+use std::collections::{BTreeSet, HashSet};
+
+use serde::Serialize;
+
+use super::field::Field;
+use super::table::{Row, Table};
+use super::words::Words;
+use super::{header, value, words};
+
+/// A report begins within so many records; a list whose first records look like one table is not searched further.
+const BEGINS_WITHIN: usize = 30;
+/// Rows of a part in which people are counted.
+const COUNTED: usize = 5_000;
+/// Lines below a list that may be its totals and notes.
+const LINES_BELOW: usize = 12;
+
+/// One table of a report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Part {
+    /// What stands above it; empty where nothing does.
+    pub title: String,
+    /// Physical line on which it begins, and that of its last record.
+    pub lines: (u64, u64),
+    /// It has a header, so it can be read.
+    pub is_list: bool,
+}
+
+impl Part {
+    /// "“2. Participants”, lines 9 to 12".
+    pub fn place(&self) -> String {
+        let lines = match self.lines {
+            (first, last) if first == last => format!("line {first}"),
+            (first, last) => format!("lines {first} to {last}"),
+        };
+        if self.title.is_empty() { lines } else { format!("“{}”, {lines}", self.title) }
+    }
+}
+
+/// The parts of a report, and which of them was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Parts {
+    /// In their order.
+    pub all: Vec<Part>,
+    /// The one that was read, from 0.
+    pub chosen: usize,
+}
+
+/// Where a part stands among the records.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Span {
+    pub first: usize,
+    /// Its header, where it has one.
+    pub header: Option<usize>,
+    pub end: usize,
+}
+
+/// The parts of a report in their order; none where the records are one table.
+pub(super) fn find(records: &[Row]) -> Vec<Span> {
+    let mut starts: Vec<(usize, Option<usize>)> = Vec::new();
+    let mut at = 0;
+    while at < records.len() && (!starts.is_empty() || at < BEGINS_WITHIN) {
+        let below = records.get(at + 1).is_some_and(heads_a_part);
+        if is_title(&records[at]) && (below || is_numbered(&records[at])) {
+            starts.push((at, below.then_some(at + 1)));
+            at += 2;
+        } else if at > 0 && is_after_gap(&records[at - 1], &records[at]) && heads_a_part(&records[at]) {
+            starts.push((at, Some(at)));
+            at += 1;
+        } else {
+            at += 1;
+        }
+    }
+    if starts.first().is_some_and(|(first, _)| *first > 0) {
+        starts.insert(0, (0, None));
+    }
+    let ends = starts.iter().skip(1).map(|(first, _)| *first).chain([records.len()]);
+    let spans: Vec<Span> =
+        starts.iter().zip(ends).map(|((first, header), end)| Span { first: *first, header: *header, end }).collect();
+    // A header that comes again is one on each page of one list.
+    let headers: Vec<Vec<&str>> =
+        spans.iter().filter_map(|span| Some(records.get(span.header?)?.cells().collect())).collect();
+    let is_repeated = headers.iter().enumerate().any(|(place, header)| headers[..place].contains(header));
+    if headers.is_empty() || is_repeated || spans.len() < 2 { Vec::new() } else { spans }
+}
+
+/// The part that lists most people, the first of equals.
+pub(super) fn choose(records: &[Row], spans: &[Span]) -> Option<usize> {
+    let counts = spans.iter().enumerate().filter(|(_, span)| span.header.is_some());
+    counts.max_by_key(|(place, span)| (people_in(records, span), std::cmp::Reverse(*place))).map(|(place, _)| place)
+}
+
+/// Different people in the fullest column of names or addresses.
+fn people_in(records: &[Row], span: &Span) -> usize {
+    let Some(header) = span.header.and_then(|at| records.get(at)) else { return 0 };
+    let is_of_person = |text: &str| {
+        let words = Words::of(text);
+        let fields = [Field::Name, Field::Given, Field::Family, Field::Email];
+        words.is_person() || words.fields().iter().any(|(field, ..)| fields.contains(field))
+    };
+    let rows = records.get(span.header.unwrap_or(0) + 1..span.end).unwrap_or_default();
+    let columns = header.cells().enumerate().filter(|(_, text)| is_of_person(text));
+    let different = |column: usize| {
+        let cells = rows.iter().take(COUNTED).map(|row| row.cell(column).trim_matches(value::is_space));
+        cells.filter(|cell| !cell.is_empty()).collect::<HashSet<_>>().len()
+    };
+    columns.map(|(column, _)| different(column)).max().unwrap_or(0)
+}
+
+/// What a person is shown of the parts.
+pub(super) fn described(records: &[Row], spans: &[Span], chosen: usize) -> Parts {
+    let describe = |span: &Span| {
+        let line = |at: usize| records.get(at).map_or(0, |row| row.line);
+        let has_title = span.header != Some(span.first);
+        let title =
+            records.get(span.first).filter(|row| has_title && is_title(row)).map(|row| value::tidy(row.cell(0)));
+        Part {
+            title: title.unwrap_or_default(),
+            lines: (line(span.first), line(span.end.saturating_sub(1))),
+            is_list: span.header.is_some(),
+        }
+    };
+    Parts { all: spans.iter().map(describe).collect(), chosen }
+}
+
+/// One short cell and nothing beside it.
+fn is_title(row: &Row) -> bool {
+    let first = row.cell(0);
+    !blank(first) && first.chars().count() <= 80 && row.cells().skip(1).all(blank) && !header::is_value(first)
+}
+
+/// "2. Participants"
+fn is_numbered(row: &Row) -> bool {
+    let rest = row.cell(0).trim_matches(value::is_space).trim_start_matches(|c: char| c.is_ascii_digit());
+    rest.len() < row.cell(0).len() && rest.starts_with(". ") && rest.len() > 2
+}
+
+/// Words of headers and no values. Every list names people in some column; of the rest a third is known at least.
+fn heads_a_part(row: &Row) -> bool {
+    let filled = row.cells().filter(|cell| !blank(cell)).count();
+    if filled < 2 || row.cells().any(|cell| cell.len() > 200) {
+        return false;
+    }
+    let known = row.cells().filter(|cell| words::knows(cell)).count();
+    known >= 2 && known * 3 >= filled && !row.cells().any(header::is_value)
+}
+
+/// Is there a line between two records that holds nothing?
+fn is_after_gap(before: &Row, row: &Row) -> bool {
+    let inside: usize = before.cells().map(|cell| cell.matches('\n').count()).sum();
+    before.is_blank() || row.line > before.line + 1 + inside as u64
+}
+
+fn blank(cell: &str) -> bool {
+    cell.chars().all(value::is_space)
+}
+
+/// First words of lines that count what stands above them.
+const TOTALS: &[&str] = &[
+    "total",
+    "totals",
+    "grandtotal",
+    "grand",
+    "subtotal",
+    "sum",
+    "count",
+    "average",
+    "summe",
+    "gesamt",
+    "gesamtsumme",
+    "anzahl",
+    "totaal",
+    "aantal",
+    "totaux",
+    "nombre",
+    "suma",
+    "totale",
+    "points",
+    "number",
+];
+/// And of lines that say something of the list.
+const NOTES: &[&str] = &[
+    "copyright",
+    "confidential",
+    "vertraulich",
+    "confidentiel",
+    "vertrouwelijk",
+    "generated",
+    "erstellt",
+    "exported",
+    "exportiert",
+    "printed",
+    "end",
+    "ende",
+    "fin",
+    "page",
+    "seite",
+    "stand",
+    "report",
+    "notes",
+    "note",
+    "hinweis",
+    "source",
+    "quelle",
+];
+
+/// Lines below a list that are its totals and notes, by their physical line.
+pub(super) fn below(rows: &[Row]) -> BTreeSet<u64> {
+    let filled = |row: &Row| row.cells().filter(|cell| !blank(cell)).count();
+    let mut widths: Vec<usize> = rows.iter().take(200).map(filled).collect();
+    widths.sort_unstable();
+    let mut lines = BTreeSet::new();
+    // In a narrow list a row of one cell is nothing strange.
+    if widths.get(widths.len() / 2).is_none_or(|usual| *usual < 3) {
+        return lines;
+    }
+    let from = rows.len().saturating_sub(LINES_BELOW).max(1);
+    // A book of marks says above its pupils how many points there are.
+    let is_possible = |row: &&Row| value::fold(row.cell(0)) == "pointspossible";
+    lines.extend(rows.first().filter(is_possible).map(|row| row.line));
+    for at in (from..rows.len()).rev() {
+        let (row, before) = (&rows[at], &rows[at - 1]);
+        let is_below =
+            row.is_blank() || is_total(row) || (filled(row) == 1 && (is_note(row) || is_after_gap(before, row)));
+        if !is_below {
+            break;
+        }
+        if !row.is_blank() {
+            lines.insert(row.line);
+        }
+    }
+    lines
+}
+
+/// The only line of a file, where it is addresses and nothing else.
+pub(super) fn addresses(table: &Table) -> Option<u64> {
+    let [row] = table.rows.as_slice() else { return None };
+    let is_list = row.len() > 1 && row.cells().all(|cell| blank(cell) || value::names_address(cell));
+    (is_list && table.header_rows == 0).then_some(row.line)
+}
+
+fn first_word(row: &Row) -> String {
+    let first = row.cells().find(|cell| !blank(cell)).unwrap_or("");
+    let word = first.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or("");
+    value::fold(word)
+}
+
+/// "Total", and numbers beside it or nothing.
+fn is_total(row: &Row) -> bool {
+    let mut rest = row.cells().filter(|cell| !blank(cell)).skip(1);
+    TOTALS.contains(&first_word(row).as_str()) && rest.all(|cell| value::decimal(cell).is_some())
+}
+
+fn is_note(row: &Row) -> bool {
+    let text = row.cells().find(|cell| !blank(cell)).unwrap_or("").trim_matches(value::is_space);
+    NOTES.contains(&first_word(row).as_str())
+        || text.starts_with(['©', '*', '(', '-'])
+        || value::fold(text).ends_with("rowsaffected")
+        || text.chars().count() > 80
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::campaign::Pack;
+
+    fn rows(lines: &[(u64, &[&str])]) -> Vec<Row> {
+        lines.iter().map(|(line, cells)| Row::packed(*line, Pack::of_row(cells.iter().copied()))).collect()
+    }
+
+    #[test]
+    fn a_list_with_headings_inside_is_one_table() {
+        let list = rows(&[
+            (1, &["Name", "Email", "Team"]),
+            (2, &["Network", "", ""]),
+            (3, &["Ada", "ada@x.example", "Network"]),
+            (4, &["Data", "", ""]),
+            (5, &["Bo", "bo@x.example", "Data"]),
+        ]);
+        assert_eq!(find(&list), []);
+        // The header again on each page.
+        let pages = rows(&[
+            (1, &["Page 1", "", ""]),
+            (2, &["Name", "Email", "Team"]),
+            (3, &["Ada", "ada@x.example", "Network"]),
+            (4, &["Page 2", "", ""]),
+            (5, &["Name", "Email", "Team"]),
+            (6, &["Bo", "bo@x.example", "Data"]),
+        ]);
+        assert_eq!(find(&pages), []);
+    }
+
+    #[test]
+    fn totals_below_a_list_and_nothing_else() {
+        let list = rows(&[
+            (1, &["Ada Quist", "ada@x.example", "3"]),
+            (2, &["Bo Lind", "bo@x.example", "4"]),
+            (3, &["Count Dracula", "c@x.example", "4"]),
+            (4, &["Cleo", "", ""]),
+            (5, &["Total", "", "11"]),
+            (7, &["Made on Friday", "", ""]),
+        ]);
+        assert_eq!(below(&list), BTreeSet::from([5, 7]));
+        assert_eq!(below(&list[..4]), BTreeSet::new());
+        let narrow = rows(&[(1, &["Ada"]), (3, &["Bo"])]);
+        assert_eq!(below(&narrow), BTreeSet::new());
+    }
+}
