@@ -238,6 +238,37 @@ fn nothing_that_leaves_holds_a_withheld_name() {
     assert!(said > 60, "somebody is named somewhere: {said}");
 }
 
+/// Words an organiser wrote about somebody else: a hero's name, what a person does, an award.
+#[test]
+fn the_hub_says_no_withheld_name_wherever_it_was_written() {
+    let kit = Kit::builtin().unwrap();
+    let mut left_out = 0;
+    for seed in 0..12 {
+        let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
+        let mut campaign = campaign(&mut rng, None);
+        let mut anybody = || *[GIVEN, FAMILY].choose(&mut rng).unwrap().choose(&mut rng).unwrap();
+        let mut edits = Vec::new();
+        for index in 0..GIVEN.len() {
+            let person = campaign.people().get(id(index)).unwrap().clone();
+            edits.push(Edit::person(id(index), Person { function: format!("Deputy of {}", anybody()), ..person }));
+            let (hero, known) = campaign.hero_of(id(index)).unwrap();
+            edits.push(Edit::hero(hero, Hero { persona: format!("Pal of {}", anybody()), ..known.clone() }));
+        }
+        let calm = campaign.awards().get(AwardId(1)).unwrap().clone();
+        edits.push(Edit::award(AwardId(1), Award { description: format!("As calm as {}.", anybody()), ..calm }));
+        let named = Award { title: format!("The {} Cup", anybody()), ..Award::default() };
+        edits.push(Edit::award(AwardId(2), named));
+        campaign.apply(&Change::new("Write", edits), now()).unwrap();
+        let site = site(&campaign, &kit);
+        for index in 0..GIVEN.len() {
+            check(&site, index, hub_form(&campaign, index), &format!("seed {seed}: the hub"));
+        }
+        let about_awards = |it: &&hub::LeftOut| it.what.contains("ward “");
+        left_out += hub::select(&campaign, &kit, now()).left_out.iter().filter(about_awards).count();
+    }
+    assert!(left_out > 6, "what is left out is told: {left_out}");
+}
+
 #[test]
 fn who_takes_the_yes_back_is_gone_from_everything() {
     let (kit, symbols) = (Kit::builtin().unwrap(), SymbolCache::new());

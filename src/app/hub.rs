@@ -218,6 +218,7 @@ pub fn select(campaign: &Campaign, kit: &Kit, now: Timestamp) -> Selection {
     let name = |id: PersonId| names::public_name(campaign, id, Output::Hub);
     let guard = Guard::new(campaign, Output::Hub);
     let may_say = |texts: &[&str]| guard.why(&texts.join("\n"));
+    let persona = |id: PersonId| persona_of(campaign, id).filter(|words| guard.names(words).is_none());
 
     let mut stories: Vec<(PersonId, StoryFacts)> = Vec::new();
     if shown("stories") {
@@ -227,11 +228,8 @@ pub fn select(campaign: &Campaign, kit: &Kit, now: Timestamp) -> Selection {
                 .and_then(|()| may_say(&[&story.title, &story.summary, &story.text]).map_or(Ok(()), Err));
             match (standing, campaign.people().get(story.about)) {
                 (Ok(()), Some(person)) => {
-                    let about = persona_of(campaign, story.about)
-                        .into_iter()
-                        .chain(name(story.about))
-                        .collect::<Vec<_>>()
-                        .join(" – ");
+                    let about =
+                        persona(story.about).into_iter().chain(name(story.about)).collect::<Vec<_>>().join(" – ");
                     stories.push((
                         story.about,
                         StoryFacts {
@@ -294,8 +292,10 @@ pub fn select(campaign: &Campaign, kit: &Kit, now: Timestamp) -> Selection {
         let story = stories.iter().find(|(about, _)| *about == hero.person).map(|(_, story)| story.slug.clone());
         hero_ids.push(id);
         let mut facts = hero_facts(campaign, hero, person, slugs.of(&hero.persona, &id.to_string()), story, kit);
-        if guard.names(&facts.quote).is_some() {
-            facts.quote.clear();
+        for words in [&mut facts.quote, &mut facts.line_two] {
+            if guard.names(words).is_some() {
+                words.clear();
+            }
         }
         heroes.push(facts);
     }
@@ -362,20 +362,27 @@ pub fn select(campaign: &Campaign, kit: &Kit, now: Timestamp) -> Selection {
                 .collect(),
         });
     }
-    let awards = campaign.awards().iter().map(|(_, award)| AwardFacts {
-        title: award.title.clone(),
-        description: award.description.clone(),
-        winners: award
-            .winners
-            .iter()
-            .filter(|_| shown("winners"))
-            .map(|winner| winner.person)
-            .filter_map(|id| match (persona_of(campaign, id), name(id)) {
-                (Some(hero), Some(name)) => Some(format!("{hero} ({name})")),
-                (hero, name) => hero.or(name),
-            })
-            .collect(),
-    });
+    let mut awards = Vec::new();
+    for (id, award) in campaign.awards().iter() {
+        let mut leave_out = |what: &str, why| {
+            left_out.push(LeftOut { id: id.to_string(), what: format!("{what} “{}”", award.title), why });
+        };
+        if let Some(why) = guard.why(&award.title) {
+            leave_out("Award", why);
+            continue;
+        }
+        let mut description = award.description.clone();
+        if let Some(why) = guard.why(&description) {
+            leave_out("Description of the award", why);
+            description.clear();
+        }
+        let winners = award.winners.iter().filter(|_| shown("winners")).map(|winner| winner.person);
+        let winners = winners.filter_map(|id| match (persona(id), name(id)) {
+            (Some(hero), Some(name)) => Some(format!("{hero} ({name})")),
+            (hero, name) => hero.or(name),
+        });
+        awards.push(AwardFacts { title: award.title.clone(), description, winners: winners.collect() });
+    }
     let closes = |it: &&Milestone| {
         it.kind == MilestoneKind::NominationsClose
             || (it.kind == MilestoneKind::Other && it.title.to_lowercase().contains("close"))
@@ -398,7 +405,7 @@ pub fn select(campaign: &Campaign, kit: &Kit, now: Timestamp) -> Selection {
             _ => "Nominations are closed.".into(),
         },
         is_open,
-        awards: awards.collect(),
+        awards,
         impact: impact_facts(campaign, &guard, heroes.len(), stories.len()),
         stories: stories.into_iter().map(|(_, story)| story).collect(),
         heroes,
@@ -440,7 +447,6 @@ fn hero_facts(
             .filter(|text| !text.is_empty())
             .collect::<Vec<_>>()
             .join(", "),
-        claims: hero.claims.clone(),
         powers: hero.powers.iter().map(|power| (label(&power.stat), power.value.min(10))).collect(),
         enemy: hero.enemy.and_then(|id| campaign.monsters().get(id)).map(|it| it.name.clone()).unwrap_or_default(),
         quote: if names::tells_more(campaign, hero.person, &hero.quote, Output::Hub) {

@@ -77,7 +77,6 @@ pub struct HeroFacts {
     /// The name the person agreed to; `None` for the hero name alone.
     pub name: Option<String>,
     pub line_two: String,
-    pub claims: Vec<String>,
     pub powers: Vec<(String, u8)>,
     pub enemy: String,
     pub quote: String,
