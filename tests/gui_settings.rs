@@ -149,8 +149,13 @@ fn a_date_that_locks_asks_before_it_is_changed() {
     app.get_by_label_contains("It is not stored until it can be read");
     assert_eq!(settings(&app).milestones[before], milestone);
     replace(&mut app, &at(), "2026-12-05");
+    // A date of no kind has nothing to lock.
+    app.get_by_label("It only reminds.");
+    click(&mut app, Role::ComboBox, &format!("Kind of date {number}"));
+    click(&mut app, Role::MenuItemRadio, "Winners are final");
     click(&mut app, Role::CheckBox, "Something locks then");
     assert!(settings(&app).milestones[before].locks);
+    app.get_by_label("After it the winners of awards stay as they are.");
     // Once something else is done the date is closed until it is opened again.
     click(&mut app, Role::Button, "Add a date");
     click(&mut app, Role::Button, &format!("Remove date {}", number + 1));

@@ -335,7 +335,7 @@ fn date_due(
     if when::days_between(around.now, next.at, &zone) > DAYS_BEFORE {
         return;
     }
-    let words = match next.kind.promise().filter(|_| next.locks && next.opened.is_none()) {
+    let words = match next.promise() {
         Some(promise) => format!("{}. {promise}", when::weekday(next.at, around.now, &zone)),
         None => format!("{}.", when::weekday(next.at, around.now, &zone)),
     };

@@ -110,12 +110,13 @@ pub struct Milestone {
 }
 
 impl Milestone {
+    /// What it locks on its day, as a sentence; `None` where it locks nothing, or was opened.
+    pub fn promise(&self) -> Option<&'static str> {
+        self.kind.promise().filter(|_| self.locks && self.opened.is_none())
+    }
     /// The date keeps something shut at this moment: publication before it, all others from it on.
     pub fn is_shut(&self, now: Timestamp) -> bool {
-        self.locks
-            && self.kind.promise().is_some()
-            && self.opened.is_none()
-            && if self.kind == MilestoneKind::Publication { now < self.at } else { now >= self.at }
+        self.promise().is_some() && if self.kind == MilestoneKind::Publication { now < self.at } else { now >= self.at }
     }
 }
 

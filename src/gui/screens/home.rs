@@ -191,7 +191,7 @@ fn timeline(ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign) {
             state: match (from + index).cmp(&next) {
                 std::cmp::Ordering::Less => DayState::Done,
                 std::cmp::Ordering::Equal => DayState::Next,
-                std::cmp::Ordering::Greater if milestone.locks && milestone.opened.is_none() => DayState::Locks,
+                std::cmp::Ordering::Greater if milestone.promise().is_some() => DayState::Locks,
                 std::cmp::Ordering::Greater => DayState::Later,
             },
             // The first title needs room beside the countdown.

@@ -252,7 +252,8 @@ impl LedgerPage {
         let before = (self.find.clone(), self.about, self.only_sealed, self.only_today);
         ui.horizontal(|ui| {
             ui.set_min_height(tokens().size.button);
-            FindField::new(&mut self.find, "Find in the ledger").shortcut("Ctrl F").id(find).show(ui);
+            // Narrow, so that the rest of the row has room for its words beside the chain.
+            FindField::new(&mut self.find, "Find in the ledger").shortcut("Ctrl F").width(190.0).id(find).show(ui);
             let titles: Vec<&str> = ABOUT.iter().map(|(title, ..)| *title).collect();
             FilterMenu::new("About anything", &titles, &mut self.about).icon(Icon::Filter).show(ui);
             let mut order = usize::from(self.table.sort().is_some_and(|sort| sort.column < 2 && !sort.descending));

@@ -119,7 +119,7 @@ impl Dates {
         let now = cx.ws.world().now();
         // What has locked something needs a reason; publication lies ahead while it is shut, and may be planned anew.
         let has_locked = milestone.is_shut(now) && milestone.kind != MilestoneKind::Publication;
-        let is_sealed = has_locked || (milestone.locks && milestone.opened.is_none() && self.opened != Some(index));
+        let is_sealed = has_locked || (milestone.promise().is_some() && self.opened != Some(index));
         let mut done = None;
         ui.horizontal(|ui| {
             let room = ui.available_width();
@@ -171,6 +171,10 @@ impl Dates {
                     date.kind = *kind;
                 });
             }
+            if milestone.kind.promise().is_none() {
+                Text::caption("It only reminds.").muted().show(ui);
+                return;
+            }
             let mut locks = milestone.locks;
             let mut row = CheckRow::new(&mut locks, "Something locks then");
             if is_sealed {
@@ -197,12 +201,7 @@ impl Dates {
             return false;
         }
         match (milestone.kind.promise(), &milestone.opened) {
-            (None, _) => {
-                Text::caption("A date of this kind only reminds: choose another kind for it to lock something.")
-                    .muted()
-                    .show(ui);
-                false
-            }
+            (None, _) => false,
             (Some(_), Some(opened)) => {
                 Text::caption(format!("Opened: {}", opened.reason)).warning().show(ui);
                 false
