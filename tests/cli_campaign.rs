@@ -331,30 +331,36 @@ fn a_read_only_campaign_stays_as_it_is() {
     desk.expect(0, &["check", "c.unsung"]);
 }
 
+/// The commands that a help lists.
+fn listed_in(help: &str) -> Vec<String> {
+    let list = help.split("Commands:\n").nth(1).and_then(|rest| rest.split("\n\n").next()).unwrap_or_default();
+    let names = list.lines().filter(|line| line.starts_with("  ") && !line.starts_with("   "));
+    names.filter_map(|line| line.split_whitespace().next()).filter(|name| *name != "help").map(str::to_owned).collect()
+}
+
 #[test]
-fn every_command_has_help_with_an_example() {
+fn every_command_has_help_with_an_example_and_stands_in_the_readme() {
     let desk = Desk::new();
-    for command in [
-        "demo",
-        "new",
-        "import",
-        "list",
-        "draw",
-        "draw set",
-        "draw lock",
-        "draw run",
-        "pick",
-        "export",
-        "verify",
-        "print",
-        "check",
-    ] {
-        let mut args: Vec<&str> = command.split(' ').collect();
-        args.push("--help");
-        let said = desk.expect(0, &args);
-        let has_example = ["Example:\n  unsung ", "Examples:\n  unsung "].iter().any(|it| said.out.contains(it));
-        assert!(has_example && said.out.contains("--json"), "{command}: {}", said.out);
+    let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
+    let lines: Vec<&str> = readme.lines().filter_map(|line| line.strip_prefix("    unsung ")).collect();
+    let mut open: Vec<Vec<String>> =
+        listed_in(&desk.expect(0, &["--help"]).out).into_iter().map(|it| vec![it]).collect();
+    assert!(open.len() > 25, "{open:?}");
+    for command in &open {
+        let in_readme = |line: &&str| line.split([' ', '|']).any(|word| word == command[0]);
+        assert!(lines.iter().any(|line| in_readme(&line)), "the readme lacks unsung {}", command[0]);
     }
+    let mut seen = 0;
+    while let Some(command) = open.pop() {
+        let mut args: Vec<&str> = command.iter().map(String::as_str).collect();
+        args.push("--help");
+        let said = desk.expect(0, &args).out;
+        let has_example = ["Example:\n  unsung ", "Examples:\n  unsung "].iter().any(|it| said.contains(it));
+        assert!(has_example && said.contains("--json"), "{}: {said}", command.join(" "));
+        open.extend(listed_in(&said).into_iter().map(|verb| [command.as_slice(), &[verb]].concat()));
+        seen += 1;
+    }
+    assert!(seen > 100, "{seen}");
     assert!(desk.expect(0, &["--help"]).out.contains("Exit codes"));
     assert!(desk.expect(0, &["--version"]).out.starts_with("unsung "));
     // What is neither a command nor a file opens no window.

@@ -112,6 +112,11 @@ fn each_third_person_is_decided_about_and_the_card_waits_for_it() {
     // What stays for a reason does not hold the review up; a name typed into another field does.
     run(&desk, &["mishaps", "words", FILE, "X1", "--title", "Ahmed and the tea"], 0);
     run(&desk, &["mishaps", "review", FILE, "X1", "--by", "Ana"], 2);
+    // Only what is named is nobody: another find still holds the review up, and so does a name that is not there.
+    run(&desk, &["mishaps", "words", FILE, "X1", "--title", "Ahmed, Priya and the tea"], 0);
+    run(&desk, &["mishaps", "review", FILE, "X1", "--by", "Ana", "--nobody", "Ahmed"], 2);
+    run(&desk, &["mishaps", "review", FILE, "X1", "--by", "Ana", "--nobody", "Ahmed", "Priya", "Zelda"], 2);
+    run(&desk, &["mishaps", "review", FILE, "X1", "--by", "Ana", "--nobody", "Ahmed", "Priya"], 0);
     run(&desk, &["mishaps", "words", FILE, "X1", "--title", "The boss and the tea"], 0);
     run(&desk, &["mishaps", "review", FILE, "X1", "--by", "Ana"], 0);
     run(&desk, &["mishaps", "card", FILE, "X1", "--out", "x.png"], 2);

@@ -8,13 +8,16 @@ use rand::seq::IndexedRandom;
 use rand::{RngExt, SeedableRng};
 use std::fmt::Write as _;
 use std::path::Path;
+use std::sync::Arc;
 use unsung::app::impact::report;
+use unsung::app::papers::{self, Document, Order};
 use unsung::app::printing::{Press, PrintOptions, Product, Roster};
-use unsung::app::{FakeWorld, hub, league, names, templates};
+use unsung::app::{FakeWorld, Jobs, Workspace, World, claims, drawing, exporting, hub, league, names, templates};
 use unsung::campaign::{
-    self, Award, AwardId, Campaign, Change, Confirmation, Consent, ConsentState, Edit, Hero, HeroId, Member, MemberId,
-    MemberState, Mishap, MishapId, MishapState, Monster, MonsterId, NameForm, Nomination, NominationId, Person,
-    PersonId, Review, Story, StoryId, StoryQuote, StoryState, Thanks, ThanksId, ThanksState, Winner,
+    self, Award, AwardId, Campaign, Change, Confirmation, Consent, ConsentState, Decision, Edit, Entry, EntryId,
+    EntryWay, Hero, HeroId, LuckSource, Member, MemberId, MemberState, Mishap, MishapId, MishapState, Monster,
+    MonsterId, NameForm, Nomination, NominationId, Person, PersonId, Prize, Review, Story, StoryId, StoryQuote,
+    StoryState, Sweepstake, SweepstakeId, Thanks, ThanksId, ThanksState, Winner,
 };
 use unsung::press::sheets::Paper;
 use unsung::scene::dump::words;
@@ -267,6 +270,101 @@ fn the_hub_says_no_withheld_name_wherever_it_was_written() {
         left_out += hub::select(&campaign, &kit, now()).left_out.iter().filter(about_awards).count();
     }
     assert!(left_out > 6, "what is left out is told: {left_out}");
+}
+
+const DRAW: SweepstakeId = SweepstakeId(1);
+
+/// The same campaign with everybody in a draw that two of them won.
+fn drawn(campaign: Campaign) -> Campaign {
+    let world = Arc::new(FakeWorld::new(now()));
+    let prize = Prize { id: "p1".into(), name: "A cape".into(), quantity: 2, ..Prize::default() };
+    let sweepstake = Sweepstake {
+        title: "Capes".into(),
+        prizes: vec![prize],
+        alternates: 1,
+        sources: vec![LuckSource::Text { label: "Phrase".into() }],
+        with_code: true,
+        rules_text: "One cape for each winner.".into(),
+        ..Sweepstake::default()
+    };
+    let mut edits = vec![Edit::sweepstake(DRAW, sweepstake)];
+    for index in 0..GIVEN.len() {
+        let entry = Entry {
+            sweepstake: DRAW,
+            person: id(index),
+            entry_id: format!("E{index:03}"),
+            reference: String::new(),
+            way: EntryWay::default(),
+            received: String::new(),
+            received_at: None,
+            tickets: 1,
+            bonus: 0,
+            household: format!("House {}", FAMILY[index]),
+            pools: Vec::new(),
+            referred_by: GIVEN[(index + 1) % GIVEN.len()].into(),
+            decision: Decision::default(),
+            origin: None,
+        };
+        edits.push(Edit::entry(EntryId(index as u64 + 1), entry));
+    }
+    let later = now() + jiff::SignedDuration::from_hours(1);
+    let mut ws = Workspace::new(Arc::clone(&world) as Arc<dyn World>, Jobs::default());
+    ws.install_new(campaign, std::collections::BTreeMap::default());
+    ws.commit(Change::new("Enter everybody", edits)).unwrap();
+    ws.commit(drawing::lock(ws.campaign().unwrap(), DRAW, later, now(), world.as_ref()).unwrap()).unwrap();
+    world.set_now(later);
+    ws.commit(drawing::run(ws.campaign().unwrap(), DRAW, &["a phrase".to_owned()], later).unwrap()).unwrap();
+    ws.campaign().unwrap().clone()
+}
+
+#[test]
+fn papers_and_exports_of_a_draw_name_winners_as_they_chose_and_nobody_else() {
+    let mut typesetter = Typesetter::new(FontSource::shipped());
+    let mut said = 0;
+    for seed in 0..16 {
+        let campaign = drawn(campaign(&mut Xoshiro256PlusPlus::seed_from_u64(seed), None));
+        let holders: Vec<PersonId> = claims::board(&campaign, DRAW)
+            .unwrap()
+            .claims
+            .iter()
+            .filter(|claim| claim.status.has_prize())
+            .filter_map(|claim| claim.person)
+            .collect();
+        assert_eq!(holders.len(), 2);
+        // Who may be named in it, and in which form. Receipts, claims sheet and envelope are for the desk and no publication.
+        let sweepstake = campaign.sweepstakes().get(DRAW).unwrap();
+        let is_public = |it: &Document| !it.is_private() && !it.is_secret() && it.missing(sweepstake).is_none();
+        let mut leaving: Vec<(String, String, names::Output)> = Vec::new();
+        for document in Document::ALL.into_iter().filter(is_public) {
+            let laid = papers::pages(&campaign, DRAW, &Order::new(document, Paper::A4), &mut typesetter).unwrap();
+            let text = laid.pages.iter().map(words).collect();
+            let output = if document == Document::Winners { names::Output::Winners } else { names::Output::Record };
+            leaving.push((document.title().to_owned(), text, output));
+        }
+        assert!(leaving.len() >= 4, "{:?}", leaving.iter().map(|it| &it.0).collect::<Vec<_>>());
+        let rows = exporting::public_winners(&campaign, DRAW).unwrap();
+        let csv = String::from_utf8(exporting::rows_csv(&rows, "winners").unwrap()).unwrap();
+        leaving.push(("the public list".into(), csv, names::Output::Winners));
+        let text = exporting::public_winners_text(&campaign, DRAW).unwrap();
+        leaving.push(("the list to paste".into(), text, names::Output::Winners));
+        let bundle = drawing::bundle(&campaign, DRAW).unwrap();
+        for index in 0..GIVEN.len() {
+            for (place, text, output) in &leaving {
+                let form = match names::form(&campaign, id(index), *output) {
+                    NameForm::ByDefault => NameForm::Hidden,
+                    form if holders.contains(&id(index)) || *output == names::Output::Record => form,
+                    _ => NameForm::Hidden,
+                };
+                said += check(text, index, form, &format!("seed {seed}: {place}"));
+            }
+            // The files of the bundle name entries alone; its record as PDF is the paper above.
+            for (name, bytes) in bundle.iter().filter(|(name, _)| !has_ending(name, "pdf")) {
+                let text = String::from_utf8_lossy(bytes);
+                check(&text, index, NameForm::Hidden, &format!("seed {seed}: {name} of the bundle"));
+            }
+        }
+    }
+    assert!(said > 8, "winners who agreed are named: {said}");
 }
 
 #[test]

@@ -104,7 +104,7 @@ fn third_persons_are_decided_about_before_anything_is_published() {
     app.button("Save the picture");
     assert!(app.world.read(Path::new("/documents/tea.png")).unwrap().starts_with(b"\x89PNG"));
     app.button("Close");
-    app.button("Take out of the public");
+    app.button("Take it back");
     assert_eq!(shown(&app, 1).state, MishapState::Reviewed);
 }
 

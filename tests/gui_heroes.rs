@@ -239,6 +239,14 @@ fn proposed_names_are_taken_by_a_click() {
 #[test]
 fn powers_and_enemy() {
     let mut app = window(with_heroes);
+    // Beside each power stands why it is what it is.
+    let proven = unsung::app::heroes::prove_powers(records(&app), PersonId(1), &Kit::builtin().unwrap());
+    let shown: Vec<_> = proven.iter().filter(|it| hero(&app, 1).powers.contains(&it.power)).collect();
+    assert!(!shown.is_empty(), "a hero that was made stands as it was proven");
+    for it in &shown {
+        let why = if it.why.is_empty() { "Nothing that was told speaks of it".to_owned() } else { it.why.join(". ") };
+        assert!(app.query_all_by_label(&why).next().is_some(), "{why}");
+    }
     let stats = hero(&app, 1).powers.len();
     let first = Kit::builtin().unwrap().stat(&hero(&app, 1).powers[0].stat).unwrap().label.clone();
     click(&mut app, Role::Button, &format!("Remove {first}"));

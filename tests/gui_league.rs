@@ -144,6 +144,23 @@ fn the_world_sees_what_a_member_chose() {
 }
 
 #[test]
+fn words_of_a_vouch_are_typed_beside_it() {
+    let mut app = open(full("superhero-league"), false);
+    app.harness.set_size(eframe::egui::vec2(1440.0, 1400.0));
+    app.go(Section::League);
+    let vouched = app.campaign().members().iter().find(|(_, it)| !it.vouches.is_empty());
+    let (id, by, name) = vouched
+        .map(|(id, it)| (id, it.vouches[0].by, app.campaign().people().get(it.person).unwrap().name.clone()))
+        .unwrap();
+    app.row(&name);
+    let field = format!("Words of {}", unsung::app::league::called(app.campaign(), by));
+    app.write(&field, "Kept the trams online");
+    let vouch = member(&app, id.0).vouches[0].clone();
+    assert_eq!((vouch.by, vouch.words.as_str()), (by, "Kept the trams online"));
+    assert!(app.has_button("Undo: Change the words of a vouch"));
+}
+
+#[test]
 fn the_tree_folds_and_chooses() {
     let mut app = open(full("superhero-league"), false);
     app.go(Section::League);

@@ -230,6 +230,7 @@ impl Shop {
             tagline: own.line.clone(),
             problem: own.problem.clone(),
             named: 27,
+            mishaps: 0,
             nominations: 120,
             people: 19,
             countries: 4,
@@ -247,8 +248,7 @@ impl Shop {
     fn archetype(&self, name: &str, id: &str, style: &str) -> ArchetypeFacts {
         let own = self.kit.archetype(id).unwrap();
         let mut figure = self.kit.propose_figure(5, &[]);
-        figure.skin = "honey".into();
-        figure.hair = "espresso".into();
+        (figure.skin, figure.hair) = ("honey".into(), "espresso".into());
         figure.scheme = "uptime".into();
         ArchetypeFacts {
             name: name.into(),

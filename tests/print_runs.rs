@@ -229,6 +229,46 @@ fn a_finding_leads_to_the_field_that_mends_it() {
 }
 
 #[test]
+fn a_finding_about_a_monster_an_archetype_or_a_message_leads_to_its_field() {
+    let alien = "\u{12000}";
+    let mut base = campaign(&FIVE);
+    with_everything(&mut base, &FIVE[..3]);
+    let held = |product: Product, edit: Edit| {
+        let mut other = base.clone();
+        apply(&mut other, vec![edit]);
+        let report =
+            printing::preflight(&other, &PrintOptions::of(product), &mut Shop::new().press(), &Progress::silent());
+        report.unwrap().held.first().map(|held| held.mend)
+    };
+    let (monster, of_monster) = base.monsters().iter().next().map(|(id, it)| (id, it.clone())).unwrap();
+    let monsters = |change: fn(&mut Monster, String)| {
+        let mut it = of_monster.clone();
+        change(&mut it, alien.to_owned());
+        held(Product::Monsters, Edit::monster(monster, it))
+    };
+    assert_eq!(monsters(|it, words| it.name = words), Some(Mend::MonsterName));
+    assert_eq!(monsters(|it, words| it.tagline = words), Some(Mend::MonsterLine));
+    let (archetype, of_archetype) = base.archetypes().iter().next().map(|(id, it)| (id, it.clone())).unwrap();
+    let archetypes = |change: fn(&mut Archetype, String)| {
+        let mut it = of_archetype.clone();
+        change(&mut it, alien.to_owned());
+        held(Product::Archetypes, Edit::archetype(archetype, it))
+    };
+    assert_eq!(archetypes(|it, words| it.name = words), Some(Mend::ArchetypeName));
+    assert_eq!(archetypes(|it, words| it.habit = words), Some(Mend::ArchetypeStory));
+    assert_eq!(archetypes(|it, words| it.crimes = vec![words]), Some(Mend::ArchetypeCrimes));
+    let (message, of_message) = base.thanks().iter().next().map(|(id, it)| (id, it.clone())).unwrap();
+    let messages = |change: fn(&mut Thanks, String)| {
+        let mut it = of_message.clone();
+        it.state = ThanksState::Shown;
+        change(&mut it, alien.to_owned());
+        held(Product::Thanks, Edit::thanks(message, it))
+    };
+    assert_eq!(messages(|it, words| it.message = words), Some(Mend::ThanksWords));
+    assert_eq!(messages(|it, words| (it.from, it.from_words) = (None, words)), Some(Mend::ThanksFrom));
+}
+
+#[test]
 fn the_packing_list_goes_through_the_same_run() {
     let mut campaign = campaign(&FIVE);
     with_everything(&mut campaign, &FIVE[..3]);

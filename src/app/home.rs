@@ -9,7 +9,7 @@ use super::progress::Progress;
 use super::{duplicates, privacy, timeline, when};
 use crate::campaign::{
     BrokenChain, Campaign, ConsentState, MemberState, Milestone, MonsterId, NominationState, ParcelState, PersonId,
-    Stage, Sweepstake, SweepstakeId,
+    Stage, Sweepstake, SweepstakeId, problem_key,
 };
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -444,14 +444,8 @@ fn channels(campaign: &Campaign) -> Vec<(String, u64)> {
 }
 
 fn most_wanted(campaign: &Campaign) -> Option<(MonsterId, u64)> {
-    let mut tally: BTreeMap<String, u64> = BTreeMap::new();
-    for (_, nomination) in campaign.nominations().iter() {
-        let named: HashSet<String> = nomination.problems.iter().map(|tag| tag.trim().to_lowercase()).collect();
-        for problem in named {
-            *tally.entry(problem).or_default() += 1;
-        }
-    }
-    let count = |problem: &str| tally.get(&problem.trim().to_lowercase()).copied().unwrap_or_default();
+    let named = campaign.problems_named();
+    let count = |problem: &str| named.get(&problem_key(problem)).map_or(0, |named| named.all() as u64);
     let ranked = campaign.monsters().iter().map(|(id, monster)| (id, count(&monster.problem)));
     // The first of equals, so that the picture does not change from day to day.
     ranked.rev().max_by_key(|(_, count)| *count).filter(|(_, count)| *count > 0)

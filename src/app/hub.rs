@@ -8,7 +8,7 @@ use super::names::{self, Output};
 use super::progress::Progress;
 use crate::campaign::{
     Campaign, ConsentState, Hero, HeroId, Leap, Milestone, MilestoneKind, MishapState, MonsterId, Person, PersonId,
-    Story, StoryState, Thanks, ThanksId, ThanksState,
+    Story, StoryState, Thanks, ThanksId, ThanksState, problem_key,
 };
 use crate::hub::{self, AwardFacts, Files, HeroFacts, ImpactFacts, LeapFacts, MishapFacts, MonsterFacts, StoryFacts};
 use crate::press::facts::{enemy_look, figure_spec};
@@ -306,6 +306,7 @@ pub fn select(campaign: &Campaign, kit: &Kit, now: Timestamp) -> Selection {
         }
     }
     let mut monster_ids = Vec::new();
+    let named = campaign.problems_named();
     let monsters: Vec<MonsterFacts> = campaign
         .monsters()
         .iter()
@@ -326,7 +327,7 @@ pub fn select(campaign: &Campaign, kit: &Kit, now: Timestamp) -> Selection {
                 name: monster.name.clone(),
                 tagline: monster.tagline.clone(),
                 problem: monster.problem.clone(),
-                count: campaign.count_of_problem(&monster.problem),
+                named_in: named.get(&problem_key(&monster.problem)).copied().unwrap_or_default().in_words(),
                 stats: monster.stats.iter().map(|stat| (stat.label.clone(), stat.value.min(10))).collect(),
                 fought_by: heroes_of_monsters.remove(&id.0).unwrap_or_default(),
             }

@@ -99,6 +99,20 @@ pub fn unvouch(campaign: &Campaign, id: MemberId, by: MemberId) -> Option<Change
     )
 }
 
+/// Changes the words with which a member stands up for another; `None` where they do not, or say so already.
+pub fn set_vouch_words(campaign: &Campaign, id: MemberId, by: MemberId, words: &str) -> Option<Change> {
+    bulk::change_each::<Member>(
+        campaign,
+        [id],
+        |_| "Change the words of a vouch".into(),
+        |member| {
+            for vouch in member.vouches.iter_mut().filter(|vouch| vouch.by == by) {
+                words.clone_into(&mut vouch.words);
+            }
+        },
+    )
+}
+
 /// Sets who brought a member, or that nobody did.
 ///
 /// # Errors
@@ -141,16 +155,12 @@ pub fn disclose(campaign: &Campaign, ids: &[MemberId], output: Disclosed, form: 
 
 /// Gives the first proposal to each of these who has no code name yet, as one step.
 pub fn propose_for_all(campaign: &Campaign, ids: &[MemberId]) -> Option<Change> {
-    let mut there = campaign.clone();
+    let mut taken = taken_code_names(campaign);
     let mut edits = Vec::new();
     for id in ids {
-        if there.members().get(*id).is_none_or(|member| !member.code_name.is_empty()) {
-            continue;
-        }
-        let Some(name) = propose_code_names(&there, *id, 1, 0).pop() else { continue };
-        let Ok(change) = set_code_name(&there, *id, &name) else { continue };
-        if there.apply(&change, Timestamp::UNIX_EPOCH).is_ok() {
-            edits.extend(change.edits);
+        let Some(member) = campaign.members().get(*id).filter(|member| member.code_name.is_empty()) else { continue };
+        if let Some(name) = propose_among(campaign, (*id, member), 1, 0, &mut taken).pop() {
+            edits.extend(code_name_edits(campaign, *id, member.clone(), &name));
         }
     }
     let count = edits.iter().filter(|edit| matches!(edit, Edit::Member(..))).count();
@@ -214,7 +224,7 @@ pub fn decide(
 /// Where another member has it.
 pub fn set_code_name(campaign: &Campaign, id: MemberId, name: &str) -> Result<Change, Failure> {
     let what = "The code name stays as it is.";
-    let mut after = member(campaign, id, what)?.clone();
+    let after = member(campaign, id, what)?.clone();
     let name = tidy_name(name);
     let key = name_key(&name);
     let holder = campaign.members().iter().find(|(other, it)| *other != id && name_key(&it.code_name) == key);
@@ -226,12 +236,16 @@ pub fn set_code_name(campaign: &Campaign, id: MemberId, name: &str) -> Result<Ch
     {
         return Err(Failure::new(what, "It holds a part of the real name.", "Choose one that gives nothing away."));
     }
-    after.code_name.clone_from(&name);
-    let mut edits = bulk::edits_each::<crate::campaign::Person>(campaign, [after.person], |_, person| {
-        person.code_name.clone_from(&name);
+    Ok(Change::new("Set a code name", code_name_edits(campaign, id, after, &name)))
+}
+
+/// The member and the person with this code name.
+fn code_name_edits(campaign: &Campaign, id: MemberId, mut member: Member, name: &str) -> Vec<Edit> {
+    name.clone_into(&mut member.code_name);
+    let person = bulk::edits_each::<crate::campaign::Person>(campaign, [member.person], |_, person| {
+        name.clone_into(&mut person.code_name);
     });
-    edits.insert(0, Edit::member(id, after));
-    Ok(Change::new("Set a code name", edits))
+    [Edit::member(id, member)].into_iter().chain(person).collect()
 }
 
 pub(super) fn shares_word(real: &str, name: &str) -> bool {
@@ -241,33 +255,58 @@ pub(super) fn shares_word(real: &str, name: &str) -> bool {
     !words(real).is_disjoint(&words(name))
 }
 
+/// Keys of all code names somebody has.
+fn taken_code_names(campaign: &Campaign) -> HashSet<String> {
+    let members = campaign.members().iter().map(|(_, member)| name_key(&member.code_name));
+    members.chain(campaign.people().iter().map(|(_, person)| name_key(&person.code_name))).collect()
+}
+
 /// Code names nobody has, the same ones each time for the same member and attempt.
 pub fn propose_code_names(campaign: &Campaign, id: MemberId, count: usize, attempt: u64) -> Vec<String> {
     let Some(member) = campaign.members().get(id) else { return Vec::new() };
+    propose_among(campaign, (id, member), count, attempt, &mut taken_code_names(campaign))
+}
+
+/// The same beside names that are `taken`, to which those that are proposed are added.
+fn propose_among(
+    campaign: &Campaign,
+    (id, member): (MemberId, &Member),
+    count: usize,
+    attempt: u64,
+    taken: &mut HashSet<String>,
+) -> Vec<String> {
     let mut hash = Sha256::new();
     hash.update(campaign.settings().id.as_bytes());
     hash.update(b"code name");
     hash.update(id.0.to_be_bytes());
     hash.update(attempt.to_be_bytes());
     let mut rng = dice(&hash.finalize());
-    let mut taken: HashSet<String> = campaign.members().iter().map(|(_, it)| name_key(&it.code_name)).collect();
-    taken.extend(campaign.people().iter().map(|(_, person)| name_key(&person.code_name)));
     let real = campaign.people().get(member.person).map(|person| person.name.clone()).unwrap_or_default();
     let mut proposals = Vec::new();
-    // Far more tries than names are asked for; the lists have thousands of pairs.
-    for _ in 0..count.saturating_mul(40).max(200) {
-        let (Some(first), Some(second)) = (words().first.choose(&mut rng), words().second.choose(&mut rng)) else {
-            break;
-        };
-        let name = format!("{first} {second}");
-        if first != second && !shares_word(&real, &name) && taken.insert(name_key(&name)) {
-            proposals.push(name);
-        }
-        if proposals.len() == count {
-            break;
+    // The lists have thousands of pairs. Where so many tries find none that is free, a number tells the next ones apart.
+    for number in 1..=NUMBERED {
+        for _ in 0..count.saturating_mul(40).max(200) {
+            let (Some(first), Some(second)) = (words().first.choose(&mut rng), words().second.choose(&mut rng)) else {
+                return proposals;
+            };
+            let name = numbered(first, second, number);
+            if first != second && !shares_word(&real, &name) && taken.insert(name_key(&name)) {
+                proposals.push(name);
+            }
+            if proposals.len() == count {
+                return proposals;
+            }
         }
     }
     proposals
+}
+
+/// How often a pair of words comes again with another number behind it: enough for a member each of all people there are room for.
+pub(super) const NUMBERED: usize = 10_000;
+
+/// "Amber Owl", and "Amber Owl 2" where the words alone are taken.
+pub(super) fn numbered(first: &str, second: &str, number: usize) -> String {
+    if number == 1 { format!("{first} {second}") } else { format!("{first} {second} {number}") }
 }
 
 pub(super) fn dice(hash: &[u8]) -> rand::rngs::Xoshiro256PlusPlus {
@@ -353,4 +392,55 @@ pub fn members_pack(campaign: &Campaign, passphrase: &Passphrase, work: Work) ->
         ));
     }
     passphrase::close(pack_page(campaign).as_bytes(), passphrase, work)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::FakeWorld;
+    use crate::campaign::Person;
+
+    #[test]
+    fn code_names_go_on_where_all_pairs_of_words_are_taken() {
+        let now = "2026-11-20T09:00:00Z".parse().unwrap();
+        let mut campaign = crate::app::templates::start(&FakeWorld::new(now), "blank").unwrap();
+        let pairs = words().first.iter().flat_map(|a| words().second.iter().map(move |b| format!("{a} {b}")));
+        let named =
+            |code: String| Person { name: "Wen Zhu".into(), ..Person::default() }.with(|it| it.code_name = code);
+        let mut edits: Vec<Edit> =
+            (10..).zip(pairs).map(|(id, code): (u64, _)| Edit::person(PersonId(id), named(code))).collect();
+        for id in 1..=3 {
+            edits.push(Edit::person(PersonId(id), named(String::new())));
+            edits.push(Edit::member(MemberId(id), Member::new(PersonId(id))));
+        }
+        campaign.apply(&Change::new("Start", edits), now).unwrap();
+        let ids = [1, 2, 3].map(MemberId);
+        let proposals = propose_code_names(&campaign, ids[0], 40, 0);
+        assert_eq!(proposals.iter().collect::<HashSet<_>>().len(), 40);
+        assert!(proposals.iter().all(|name| name.ends_with(" 2")), "{proposals:?}");
+        assert_eq!(propose_code_names(&campaign, ids[0], 40, 0), proposals);
+        campaign.apply(&propose_for_all(&campaign, &ids).unwrap(), now).unwrap();
+        let names: HashSet<String> = campaign.members().iter().map(|(_, it)| name_key(&it.code_name)).collect();
+        assert_eq!(names.len(), 3);
+        assert!(propose_for_all(&campaign, &ids).is_none());
+    }
+
+    #[test]
+    fn the_words_of_a_vouch_are_changed_alone() {
+        let now = "2026-11-20T09:00:00Z".parse().unwrap();
+        let mut campaign = crate::app::templates::start(&FakeWorld::new(now), "blank").unwrap();
+        let mut edits = Vec::new();
+        for id in 1..=2 {
+            edits.push(Edit::person(PersonId(id), Person { name: format!("P{id}"), ..Person::default() }));
+            let state = MemberState::Approved;
+            edits.push(Edit::member(MemberId(id), Member { state, ..Member::new(PersonId(id)) }));
+        }
+        campaign.apply(&Change::new("Start", edits), now).unwrap();
+        assert!(set_vouch_words(&campaign, MemberId(1), MemberId(2), "Nobody vouched yet").is_none());
+        campaign.apply(&vouch(&campaign, MemberId(1), MemberId(2), "", now).unwrap(), now).unwrap();
+        let change = set_vouch_words(&campaign, MemberId(1), MemberId(2), "Kept the trams online").unwrap();
+        campaign.apply(&change, "2026-11-21T09:00:00Z".parse().unwrap()).unwrap();
+        let vouch = &campaign.members().get(MemberId(1)).unwrap().vouches[0];
+        assert_eq!((vouch.words.as_str(), vouch.at), ("Kept the trams online", now));
+    }
 }

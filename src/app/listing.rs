@@ -4,7 +4,7 @@
 use super::drawing::{self, Assessed, Credit, Standing};
 use crate::campaign::{
     Award, AwardId, Campaign, Decision, EntryId, Hero, HeroId, Monster, MonsterId, Nomination, NominationId, Person,
-    PersonId, Stage, SweepstakeId,
+    PersonId, Stage, SweepstakeId, problem_key,
 };
 use crate::draw::{Outcome, SignedRecord, WalkStep};
 use serde_json::Value;
@@ -339,12 +339,14 @@ fn heroes(campaign: &Campaign) -> Vec<Row> {
 }
 
 fn monsters(campaign: &Campaign) -> Vec<Row> {
+    let named = campaign.problems_named();
     let row = |(id, monster): (MonsterId, &Monster)| -> Row {
+        let named = named.get(&problem_key(&monster.problem)).copied().unwrap_or_default();
         vec![
             ("id", id.to_string().into()),
             ("name", monster.name.clone().into()),
             ("problem", monster.problem.clone().into()),
-            ("stories", campaign.count_of_problem(&monster.problem).into()),
+            ("stories", named.all().into()),
             ("villain", monster.villain.clone().into()),
             ("tagline", monster.tagline.clone().into()),
         ]

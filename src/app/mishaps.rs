@@ -15,7 +15,7 @@ use super::bulk;
 use super::failure::Failure;
 use super::hub::{mishap_may_stand, mishap_sha256};
 use super::nominations::Who;
-use super::redaction::{self, Found, Kind, Known};
+use super::redaction::{self, Kind, Known};
 use crate::campaign::{
     Archetype, ArchetypeId, Campaign, Change, Edit, Mishap, MishapId, MishapState, Redaction, Review, name_key,
 };
@@ -50,11 +50,6 @@ pub fn with_words(mishap: &Mishap, change: impl FnOnce(&mut Mishap)) -> Mishap {
         after.reviewed = None;
     }
     after
-}
-
-/// What still looks like a third person in the words for the public, without what was left in for a reason.
-pub fn left_in(campaign: &Campaign, mishap: &Mishap) -> Vec<Found> {
-    redaction::still_in(&redaction::known_of(campaign), mishap)
 }
 
 /// Those who star in it, in their order.
@@ -111,14 +106,22 @@ pub fn decide(
     Ok(Change::one("Decide about a third person", Edit::mishap(id, after)))
 }
 
-/// Notes that a person has read the public words. `despite` says that what still looks like a third person is none.
+/// Notes that a person has read the public words. `nobody` names, word for word, what still looks like a third person and is none:
+/// each stays with that as its reason.
 ///
 /// # Errors
-/// Without public words or a reviewer, and where something is left in and `despite` is not given.
-pub fn review(campaign: &Campaign, id: MishapId, by: &str, despite: bool, at: Timestamp) -> Result<Change, Failure> {
+/// Without public words or a reviewer, where something is left in that is not named, and where something is named that is not there.
+pub fn review(
+    campaign: &Campaign,
+    id: MishapId,
+    by: &str,
+    nobody: &[String],
+    at: Timestamp,
+) -> Result<Change, Failure> {
     let what = "The review was not noted.";
     let mishap = campaign.mishaps().get(id).ok_or_else(|| missing(what, id))?;
-    if by.trim().is_empty() {
+    let by = by.trim();
+    if by.is_empty() {
         return Err(Failure::new(what, "It is not said who reviewed it.", "Give your name."));
     }
     if mishap.public_text.trim().is_empty() {
@@ -128,17 +131,29 @@ pub fn review(campaign: &Campaign, id: MishapId, by: &str, despite: bool, at: Ti
             "Replace the third persons in its text first.",
         ));
     }
-    let left = left_in(campaign, mishap);
-    if !despite && !left.is_empty() {
+    let known = redaction::known_of(campaign);
+    let cast = cast(campaign, mishap);
+    let mut after = mishap.clone();
+    for words in nobody {
+        let left = redaction::still_in(&known, &after);
+        let Some(kind) = left.iter().find(|it| redaction::is_same(it, it.kind, words)).map(|it| it.kind) else {
+            let why = format!("“{words}” is not left in it.");
+            return Err(Failure::new(what, why, "Name what is left as it stands there, letter for letter."));
+        };
+        let reason = format!("nobody, says {by}");
+        let stays = Redaction { words: words.trim().to_owned(), stand_in: String::new(), reason };
+        after = redaction::decided(&known, &cast, &after, stays, kind);
+    }
+    let left = redaction::still_in(&known, &after);
+    if !left.is_empty() {
         let words: Vec<String> = left.iter().take(5).map(|it| format!("“{}”", it.text)).collect();
         return Err(Failure::new(
             what,
             format!("There may still be somebody in it: {}.", words.join(", ")),
-            "Replace them, or say that they are nobody.",
+            "Replace each, or say of each that it is nobody.",
         ));
     }
-    let mut after = mishap.clone();
-    after.reviewed = Some(Review { by: by.trim().to_owned(), at, text_sha256: mishap_sha256(mishap) });
+    after.reviewed = Some(Review { by: by.to_owned(), at, text_sha256: mishap_sha256(&after) });
     if after.state == MishapState::New {
         after.state = MishapState::Reviewed;
     }

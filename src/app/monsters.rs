@@ -6,14 +6,14 @@ mod stats;
 use super::bulk;
 use super::nominations::problem_key;
 use super::refused::{is_refused, series};
-use crate::campaign::{Campaign, Change, Edit, Hero, HeroId, Monster, MonsterId, MonsterStat};
+use crate::campaign::{Campaign, Change, Edit, Hero, HeroId, MishapState, Monster, MonsterId, MonsterStat, Named};
 use crate::scene::kit::{BODY, COLOUR, Kit};
 use rand::rngs::Xoshiro256PlusPlus;
 use rand::seq::SliceRandom;
 use rand::{RngExt, SeedableRng};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 pub use rivals::{Orphans, Rivalry, orphans, pair, pair_all, propose_pairs};
@@ -48,8 +48,8 @@ pub struct Ranked {
     pub id: MonsterId,
     /// From 1; who is named equally often shares it.
     pub rank: usize,
-    /// Nominations that name its problem.
-    pub count: usize,
+    /// What names its problem.
+    pub named: Named,
 }
 
 /// A problem that people name.
@@ -60,29 +60,33 @@ pub struct Problem {
     pub count: usize,
 }
 
-/// Monsters by how many nominations name their problem, and the problems that have none.
+/// Monsters by how many nominations and mishaps name their problem, and the problems that have none. Mishaps that were set aside
+/// do not count.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ranking {
     pub monsters: Vec<Ranked>,
     /// Most named first.
     pub without: Vec<Problem>,
-    /// Nominations that name one of these.
+    /// Nominations and mishaps that name one of these.
     pub without_count: usize,
-    /// Nominations that name nothing.
+    /// Those that name nothing.
     pub untagged: usize,
-    pub nominations: usize,
+    /// All of them.
+    pub told: Named,
 }
 
 impl Ranking {
-    /// One look at every nomination.
+    /// One look at every nomination and mishap.
     pub fn new(campaign: &Campaign) -> Self {
         let taken: BTreeSet<String> = campaign.monsters().iter().map(|(_, m)| problem_key(&m.problem)).collect();
-        let mut counts: HashMap<String, usize> = HashMap::new();
+        let counts = campaign.problems_named();
         let mut spellings: BTreeMap<String, BTreeMap<&str, usize>> = BTreeMap::new();
         let (mut untagged, mut without_count) = (0, 0);
-        for (_, nomination) in campaign.nominations().iter() {
+        let nominations = campaign.nominations().iter().map(|(_, it)| it.problems.as_slice());
+        let mishaps = campaign.mishaps().iter().filter(|(_, it)| it.state != MishapState::SetAside);
+        for tags in nominations.chain(mishaps.clone().map(|(_, it)| it.problems.as_slice())) {
             let mut keys = BTreeSet::new();
-            for tag in &nomination.problems {
+            for tag in tags {
                 let key = problem_key(tag);
                 if !key.is_empty() {
                     *spellings.entry(key.clone()).or_default().entry(tag.trim()).or_default() += 1;
@@ -91,17 +95,14 @@ impl Ranking {
             }
             untagged += usize::from(keys.is_empty());
             without_count += usize::from(keys.iter().any(|key| !taken.contains(key)));
-            for key in keys {
-                *counts.entry(key).or_default() += 1;
-            }
         }
-        let count = |problem: &str| counts.get(&problem_key(problem)).copied().unwrap_or(0);
-        let mut monsters: Vec<(MonsterId, usize)> =
-            campaign.monsters().iter().map(|(id, monster)| (id, count(&monster.problem))).collect();
-        monsters.sort_by_key(|(id, count)| (std::cmp::Reverse(*count), *id));
-        let ranked = monsters.iter().map(|(id, count)| {
-            let rank = monsters.iter().take_while(|(_, other)| other > count).count() + 1;
-            Ranked { id: *id, rank, count: *count }
+        let named = |problem: &str| counts.get(&problem_key(problem)).copied().unwrap_or_default();
+        let mut monsters: Vec<(MonsterId, Named)> =
+            campaign.monsters().iter().map(|(id, monster)| (id, named(&monster.problem))).collect();
+        monsters.sort_by_key(|(id, named)| (std::cmp::Reverse(named.all()), *id));
+        let ranked = monsters.iter().map(|(id, named)| {
+            let rank = monsters.iter().take_while(|(_, other)| other.all() > named.all()).count() + 1;
+            Ranked { id: *id, rank, named: *named }
         });
         let usual = |written: &BTreeMap<&str, usize>| {
             written
@@ -113,10 +114,11 @@ impl Ranking {
         let mut without: Vec<Problem> = spellings
             .iter()
             .filter(|(key, _)| !taken.contains(*key))
-            .map(|(key, written)| Problem { words: usual(written), count: count(key) })
+            .map(|(key, written)| Problem { words: usual(written), count: named(key).all() })
             .collect();
         without.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.words.cmp(&b.words)));
-        Self { monsters: ranked.collect(), without, without_count, untagged, nominations: campaign.nominations().len() }
+        let told = Named { nominations: campaign.nominations().len(), mishaps: mishaps.count() };
+        Self { monsters: ranked.collect(), without, without_count, untagged, told }
     }
 
     pub fn of(&self, id: MonsterId) -> Option<Ranked> {
@@ -124,10 +126,10 @@ impl Ranking {
     }
 }
 
-/// Who the nominations that name a problem are about.
+/// What names a problem, and who the nominations among it are about.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Reach {
-    pub nominations: usize,
+    pub named: Named,
     pub people: usize,
     /// Countries of these people, where they are known.
     pub countries: usize,
@@ -147,7 +149,9 @@ pub fn reach(campaign: &Campaign, problem: &str) -> Reach {
         .map(|person| person.country.as_str())
         .filter(|country| !country.is_empty())
         .collect();
-    Reach { nominations: naming().count(), people: people.len(), countries: countries.len() }
+    let mishaps = campaign.mishaps().iter().filter(|(_, it)| it.state != MishapState::SetAside);
+    let mishaps = mishaps.filter(|(_, it)| names_it(&it.problems)).count();
+    Reach { named: Named { nominations: naming().count(), mishaps }, people: people.len(), countries: countries.len() }
 }
 
 /// Heroes whose arch-enemy it is.
@@ -409,14 +413,31 @@ mod tests {
             add(&mut campaign, named("queues")),
         );
         let ranking = Ranking::new(&campaign);
-        let found: Vec<_> = ranking.monsters.iter().map(|r| (r.id, r.rank, r.count)).collect();
+        let found: Vec<_> = ranking.monsters.iter().map(|r| (r.id, r.rank, r.named.all())).collect();
         assert_eq!(found, [(cables, 1, 2), (queues, 1, 2), (phish, 3, 1)]);
-        for ranked in &ranking.monsters {
-            let problem = &campaign.monsters().get(ranked.id).unwrap().problem;
-            assert_eq!(ranked.count, campaign.count_of_problem(problem));
-        }
         assert_eq!(ranking.without, [Problem { words: "Chargers".into(), count: 1 }]);
-        assert_eq!((ranking.untagged, ranking.without_count, ranking.nominations), (1, 1, 6));
+        assert_eq!((ranking.untagged, ranking.without_count, ranking.told.nominations), (1, 1, 6));
+
+        // Mishaps count as nominations do, and a set-aside one does not.
+        let mishap = |state| crate::campaign::Mishap {
+            problems: vec!["Phish".into(), "phish".into()],
+            state,
+            ..crate::campaign::Mishap::default()
+        };
+        let edits = [MishapState::New, MishapState::Published, MishapState::SetAside].map(mishap);
+        let edits = (1..).zip(edits).map(|(n, it): (u64, _)| Edit::mishap(n.into(), it)).collect();
+        campaign.apply(&Change::new("Add mishaps", edits), "2026-11-20T09:00:00Z".parse().unwrap()).unwrap();
+        let ranking = Ranking::new(&campaign);
+        let first = ranking.monsters[0];
+        assert_eq!((first.id, first.rank, first.named), (phish, 1, Named { nominations: 1, mishaps: 2 }));
+        assert_eq!(first.named.in_words(), "1 nomination and 2 mishaps");
+        assert_eq!(ranking.told, Named { nominations: 6, mishaps: 2 });
+        // The tally and the card say the same.
+        let tally = crate::app::problems::tally(&campaign);
+        let counted = tally.problems.iter().find(|it| problem_key(&it.problem) == "phish").unwrap();
+        assert_eq!(counted.tagged(), first.named.all());
+        let facts = crate::press::facts::villain_facts(&campaign, phish).unwrap();
+        assert_eq!((facts.named, facts.mishaps, facts.rank), (3, 2, 1));
     }
 
     #[test]

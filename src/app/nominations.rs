@@ -9,6 +9,7 @@ use crate::campaign::{
     AwardId, Campaign, Change, Edit, Nomination, NominationId, NominationState, Person, PersonId, tidy_name,
 };
 
+pub use crate::campaign::problem_key;
 pub use inbox::{Inbox, NominationLine};
 
 /// What the list is ordered by.
@@ -47,11 +48,6 @@ pub struct NominationFilter {
 
 /// What is looked for.
 pub type NominationQuery = Query<NominationFilter, NominationOrder>;
-
-/// The form by which equal problem tags are found.
-pub fn problem_key(tag: &str) -> String {
-    tag.trim().to_lowercase()
-}
 
 /// Changes each of these in the same way as one step; those that stay as they are are left alone. `None` when all do.
 pub fn change_each(

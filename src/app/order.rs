@@ -134,7 +134,7 @@ pub fn monsters(
     match order {
         MonsterOrder::Named => {
             let counts: HashMap<MonsterId, usize> =
-                ranking.monsters.iter().map(|ranked| (ranked.id, ranked.count)).collect();
+                ranking.monsters.iter().map(|ranked| (ranked.id, ranked.named.all())).collect();
             by(&mut ids, descending, |id| Reverse(counts.get(&id).copied()));
         }
         MonsterOrder::Name => by(&mut ids, descending, |id| folded(get(id).map_or("", |monster| &monster.name))),

@@ -60,13 +60,17 @@ fn shut(campaign: &Campaign, date: &Milestone, what: &str, why: &str) -> Failure
     )
 }
 
-/// May this be done now? Asked before every change.
+/// Whether any date keeps something shut. Most campaigns have no date that locks, and most changes come before it.
+pub fn is_anything_shut(campaign: &Campaign, now: Timestamp) -> bool {
+    campaign.settings().milestones.iter().any(|date| date.is_shut(now))
+}
+
+/// May this be done now? Asked before every change, before every undo and every redo.
 ///
 /// # Errors
 /// Where a date keeps shut what the change would touch, naming the date.
 pub fn check(campaign: &Campaign, change: &Change, now: Timestamp) -> Result<(), Failure> {
-    // Most campaigns have no date that locks, and most changes come before it.
-    if !campaign.settings().milestones.iter().any(|date| date.is_shut(now)) {
+    if !is_anything_shut(campaign, now) {
         return Ok(());
     }
     let what = format!("“{}” was not done; the campaign is as it was.", change.title);

@@ -276,16 +276,26 @@ impl Workspace {
         self.journal.scrub(&self.world, &self.jobs, id);
         Ok(())
     }
-    /// Turns the last step back and says which it was.
+    /// Turns the last step back and says which it was. A date that has locked since keeps shut what it keeps shut for any change.
     pub fn undo(&mut self) -> Result<Option<String>, Failure> {
         let at = self.world.now();
         let document = self.document.as_mut().ok_or_else(nothing_open)?;
+        if timeline::is_anything_shut(&document.campaign, at)
+            && let Some(change) = document.history.undo_change(&document.campaign)
+        {
+            timeline::check(&document.campaign, &change, at)?;
+        }
         let undone = document.history.undo(Arc::make_mut(&mut document.campaign), at);
         Ok(undone.map_err(|error| refused("Nothing was undone.".into(), &error))?.map(|undone| undone.title))
     }
     pub fn redo(&mut self) -> Result<Option<String>, Failure> {
         let at = self.world.now();
         let document = self.document.as_mut().ok_or_else(nothing_open)?;
+        if timeline::is_anything_shut(&document.campaign, at)
+            && let Some(change) = document.history.redo_change(&document.campaign)
+        {
+            timeline::check(&document.campaign, &change, at)?;
+        }
         let redone = document.history.redo(Arc::make_mut(&mut document.campaign), at);
         Ok(redone.map_err(|error| refused("Nothing was redone.".into(), &error))?.map(|redone| redone.title))
     }

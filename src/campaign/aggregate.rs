@@ -299,15 +299,6 @@ impl Campaign {
     pub fn entry_with_id(&self, entry_id: &str) -> Option<EntryId> {
         self.entry_ids.get(entry_id)
     }
-    /// Nominations that name the problem, without case.
-    pub fn count_of_problem(&self, problem: &str) -> usize {
-        let key = problem.trim().to_lowercase();
-        self.records
-            .nominations
-            .iter()
-            .filter(|(_, nomination)| nomination.problems.iter().any(|tag| tag.trim().to_lowercase() == key))
-            .count()
-    }
     /// How many draws have been locked; the next one is this plus one.
     pub fn draws_locked(&self) -> u64 {
         self.records.sweepstakes.iter().filter(|(_, sweepstake)| sweepstake.sealed.is_some()).count() as u64

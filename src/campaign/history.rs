@@ -4,6 +4,7 @@
 use super::aggregate::{Campaign, State};
 use super::edit::{Change, Edit, EditError};
 use super::ledger::Touched;
+use super::table::Table;
 use jiff::{SignedDuration, Timestamp};
 use std::sync::Arc;
 
@@ -183,6 +184,26 @@ impl History {
         self.sealed_by.as_deref()
     }
 
+    /// The change that undo would make, for whoever asks whether it may be made now. Of a step of very many edits only what a date
+    /// can keep shut is in it: awards, sheets, sweepstakes with their entries, and the dates themselves.
+    pub fn undo_change(&self, campaign: &Campaign) -> Option<Change> {
+        let step = self.undo.last()?;
+        let edits = match &step.way {
+            Way::Edits { back, .. } => back.clone(),
+            Way::States { before, .. } => towards(campaign, before),
+        };
+        Some(Change::new(format!("Undo: {}", step.title), edits))
+    }
+    /// The same of redo.
+    pub fn redo_change(&self, campaign: &Campaign) -> Option<Change> {
+        let step = self.redo.last()?;
+        let edits = match &step.way {
+            Way::Edits { forward, .. } => forward.clone(),
+            Way::States { after, .. } => towards(campaign, after),
+        };
+        Some(Change::new(format!("Redo: {}", step.title), edits))
+    }
+
     pub fn undo(&mut self, campaign: &mut Campaign, at: Timestamp) -> Result<Option<Undone>, EditError> {
         let Some(step) = self.undo.last() else { return Ok(None) };
         let done = format!("Undo: {}", step.title);
@@ -223,4 +244,32 @@ impl History {
             last.merge_key = None;
         }
     }
+}
+
+/// The edits by which a campaign would come to a state, of the records that a date can keep shut.
+fn towards(campaign: &Campaign, state: &State) -> Vec<Edit> {
+    let mut then = campaign.clone();
+    then.turn_to(state);
+    let mut edits = Vec::new();
+    if then.settings() != campaign.settings() {
+        edits.push(Edit::Settings(Arc::new(then.settings().clone())));
+    }
+    differing(campaign.awards(), then.awards(), Edit::Award, &mut edits);
+    differing(campaign.sheets(), then.sheets(), Edit::Sheet, &mut edits);
+    differing(campaign.sweepstakes(), then.sweepstakes(), Edit::Sweepstake, &mut edits);
+    differing(campaign.entries(), then.entries(), Edit::Entry, &mut edits);
+    edits
+}
+
+/// Adds an edit for each record that is another one then, or is there no more.
+fn differing<I: Ord + Copy + Into<u64>, T>(
+    now: &Table<I, T>,
+    then: &Table<I, T>,
+    edit: impl Fn(I, Option<Arc<T>>) -> Edit,
+    edits: &mut Vec<Edit>,
+) {
+    let is_same = |id: I, record: &Arc<T>| now.shared(id).is_some_and(|other| Arc::ptr_eq(record, other));
+    let others = then.iter_shared().filter(|(id, record)| !is_same(*id, record));
+    edits.extend(others.map(|(id, record)| edit(id, Some(Arc::clone(record)))));
+    edits.extend(now.ids().filter(|id| !then.contains(*id)).map(|id| edit(id, None)));
 }

@@ -129,28 +129,53 @@ pub enum Command {
     #[command(after_help = print::EXAMPLES)]
     Print(Print),
     /// Messages of thanks: let through, hide, type in; who would leave with nothing
-    #[command(subcommand)]
+    #[command(
+        subcommand,
+        after_help = "Example:\n  unsung thanks show heroes.unsung T1 T2\n  unsung thanks nothing heroes.unsung"
+    )]
     Thanks(community::Thanks),
     /// Mishaps: third persons replaced, reviewed, published; what they tell in numbers
-    #[command(subcommand)]
+    #[command(
+        subcommand,
+        after_help = "Example:\n  unsung mishaps redact heroes.unsung X1\n  unsung mishaps review heroes.unsung X1 --by \"Ana Lind\"\n  unsung mishaps publish heroes.unsung X1"
+    )]
     Mishaps(community::Mishaps),
     /// Stories: begun from nominations, edited, brought to the public step by step
-    #[command(subcommand)]
+    #[command(
+        subcommand,
+        after_help = "Example:\n  unsung stories begin heroes.unsung P3 P4\n  unsung stories words heroes.unsung ST1 --title \"The long night\" --text-file night.txt"
+    )]
     Stories(stories::Stories),
     /// Problems: proposed from the text, tagged, counted with quotes; monsters' stats, and who fights whom
-    #[command(subcommand)]
+    #[command(
+        subcommand,
+        after_help = "Example:\n  unsung problems tally heroes.unsung --json\n  unsung problems propose heroes.unsung N3 X1"
+    )]
     Problems(problems::Problems),
     /// The league: apply, vouch, approve, code names, what the world sees, the members' pack
-    #[command(subcommand)]
+    #[command(
+        subcommand,
+        after_help = "Example:\n  unsung league apply heroes.unsung P3 --why \"I keep the trams online\"\n  unsung league approve heroes.unsung L1"
+    )]
     League(community::League),
     /// Judging: set-up, packs for judges, scores, frozen winners, results book
-    #[command(subcommand, disable_help_subcommand = true)]
+    #[command(
+        subcommand,
+        disable_help_subcommand = true,
+        after_help = "Example:\n  unsung judging setup heroes.unsung --award \"Night Owl\" --begin\n  unsung judging packs heroes.unsung --out packs\n  unsung judging take-in heroes.unsung returned"
+    )]
     Judging(judging::Judging),
     /// Unboxing kits on their way: parcels, their states, the postage list
-    #[command(subcommand)]
+    #[command(
+        subcommand,
+        after_help = "Example:\n  unsung kits make heroes.unsung\n  unsung kits set heroes.unsung K1 K2 --state posted"
+    )]
     Kits(community::Kits),
     /// The dates: what they lock, what is due next, the calendar file
-    #[command(subcommand)]
+    #[command(
+        subcommand,
+        after_help = "Example:\n  unsung timeline list heroes.unsung\n  unsung timeline set heroes.unsung --kind nominations-close --at 2026-12-01T18:00 --locks on"
+    )]
     Timeline(timeline::Timeline),
     /// Make a picture for sharing, or the unboxing of a hero as an animation
     #[command(after_help = share::EXAMPLES)]

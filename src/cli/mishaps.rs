@@ -84,7 +84,7 @@ pub fn mishaps(args: &Mishaps, world: &Arc<dyn World>, shell: &mut Shell) -> Res
             let mut workspace = open(world, &args.which.file)?;
             let there = campaign(&workspace)?;
             let id: MishapId = one(&args.which.id, |id| has(there, id), "mishap", what)?;
-            let change = mishaps::review(there, id, &args.by, args.nobody_left, world.now())?;
+            let change = mishaps::review(there, id, &args.by, &args.nobody, world.now())?;
             make(&mut workspace, Some(change), &args.which.file, shell)
         }
         Mishaps::Publish(which) => {

@@ -93,8 +93,8 @@ pub struct MonsterFacts {
     pub name: String,
     pub tagline: String,
     pub problem: String,
-    /// How many nominations name the problem.
-    pub count: usize,
+    /// How often the problem is named, in words: "3 nominations and 1 mishap".
+    pub named_in: String,
     pub stats: Vec<(String, u8)>,
     pub fought_by: Vec<String>,
     pub picture: String,

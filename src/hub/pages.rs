@@ -59,8 +59,7 @@ fn monster_card(monster: &MonsterFacts) -> Markup {
             h3 dir="auto" { (monster.name) }
             @if !monster.tagline.is_empty() { p.quiet dir="auto" { (monster.tagline) } }
             p {
-                "Stands for " strong dir="auto" { (monster.problem) } ", named in "
-                @match monster.count { 1 => { "1 nomination" }, n => { (n) " nominations" } }
+                "Stands for " strong dir="auto" { (monster.problem) } ", named in " (monster.named_in)
             }
             (bars(&monster.stats))
             @if !monster.fought_by.is_empty() { p.quiet dir="auto" { "Fought by " (monster.fought_by.join(", ")) } }

@@ -24,8 +24,10 @@ pub struct VillainFacts {
     pub tagline: String,
     /// The trouble it stands for: "Cable chaos".
     pub problem: String,
-    /// Nominations that name the problem, and nominations there are.
+    /// Nominations and mishaps that name the problem, and the mishaps among them.
     pub named: u64,
+    pub mishaps: u64,
+    /// Nominations there are.
     pub nominations: u64,
     /// People it troubled, and the countries they are in.
     pub people: u64,
@@ -143,8 +145,11 @@ impl VillainFacts {
 
     /// What is known about it, most telling first.
     fn rows(&self) -> Vec<Row> {
-        let named = match (self.named, self.nominations) {
-            (0, _) => String::new(),
+        let mishaps = format!("{} {}", self.mishaps, plural(self.mishaps, "mishap", "mishaps"));
+        let named = match (self.named.saturating_sub(self.mishaps), self.nominations) {
+            (0, _) if self.mishaps == 0 => String::new(),
+            (0, _) => mishaps,
+            (n, _) if self.mishaps > 0 => format!("{n} {}, {mishaps}", plural(n, "nomination", "nominations")),
             (n, all) if all >= n => format!("{n} of {all} {}", plural(all, "nomination", "nominations")),
             (n, _) => format!("{n} {}", plural(n, "nomination", "nominations")),
         };

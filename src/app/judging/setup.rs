@@ -40,9 +40,11 @@ fn code_names(campaign: &Campaign, award: AwardId, judging: &Judging, people: &[
         (0..words.first.len()).flat_map(|a| (0..words.second.len()).map(move |b| (a, b))).collect();
     pairs.shuffle(&mut rng);
     let mut taken: HashSet<String> = judging.field.iter().map(|it| name_key(&it.code)).collect();
-    let mut names = pairs.into_iter().filter_map(|(a, b)| {
+    // Where all pairs are taken they come again with a number.
+    let again = (1..=league::NUMBERED).flat_map(|number| pairs.iter().map(move |pair| (number, *pair)));
+    let mut names = again.filter_map(|(number, (a, b))| {
         let (first, second) = (words.first.get(a)?, words.second.get(b)?);
-        (first != second).then(|| format!("{first} {second}"))
+        (first != second).then(|| league::numbered(first, second, number))
     });
     let mut number = judging.field.len();
     people
@@ -572,4 +574,19 @@ pub(super) fn renamed(campaign: &Campaign, award: AwardId, number: u32, code: St
         }
         Ok(())
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_large_field_never_runs_out_of_code_names() {
+        let now = "2026-11-20T09:00:00Z".parse().unwrap();
+        let campaign = crate::app::templates::start(&crate::app::FakeWorld::new(now), "blank").unwrap();
+        let people: Vec<PersonId> = (1..=7_000).map(PersonId).collect();
+        let names = code_names(&campaign, AwardId(1), &Judging::default(), &people);
+        assert_eq!(names.iter().map(|name| name_key(name)).collect::<HashSet<_>>().len(), people.len());
+        assert!(names.last().is_some_and(|name| name.ends_with(" 2")), "{:?}", names.last());
+    }
 }

@@ -67,9 +67,24 @@ pub enum Mend {
     Award,
     /// Logo, signatures and words of the campaign.
     Look,
+    /// The monster as a whole, and its single fields.
     Monster,
+    MonsterName,
+    MonsterProblem,
+    MonsterLine,
+    MonsterStats,
+    /// The archetype as a whole, and its single fields.
     Archetype,
+    ArchetypeName,
+    ArchetypeHabit,
+    ArchetypeStory,
+    ArchetypeTraits,
+    ArchetypeCrimes,
+    /// The message of thanks: its words, whom it thanks, who wrote it.
     Thanks,
+    ThanksWords,
+    ThanksTo,
+    ThanksFrom,
 }
 
 /// A piece that was not printed, and why.
@@ -217,8 +232,10 @@ fn field(piece: &Piece, place: &str, what: &str) -> Mend {
         return if piece.subject.person().is_some() { Mend::Address } else { piece.mend() };
     }
     let usual = piece.mend();
-    // Monsters, archetypes and messages are short: they are open as a whole.
-    if piece.subject.person().is_none() || usual == Mend::Address {
+    if piece.subject.person().is_none() {
+        return field_of_thing(piece, place, what);
+    }
+    if usual == Mend::Address {
         return usual;
     }
     match place {
@@ -229,8 +246,7 @@ fn field(piece: &Piece, place: &str, what: &str) -> Mend {
                 Content::Card(facts) => facts.real_name.as_deref(),
                 _ => None,
             };
-            let quoted = what.split(['“', '”']).nth(1).map(str::trim).filter(|words| !words.is_empty());
-            match (real, quoted) {
+            match (real, quoted(what)) {
                 (Some(real), Some(words)) if is_part(words, real) => Mend::Name,
                 _ => Mend::HeroName,
             }
@@ -252,6 +268,48 @@ fn field(piece: &Piece, place: &str, what: &str) -> Mend {
         _ if place.ends_with("specialty") => Mend::Specialties,
         _ => usual,
     }
+}
+
+/// The field of a monster, an archetype or a message whose words these are: those that are quoted tell it, else the place does.
+fn field_of_thing(piece: &Piece, place: &str, what: &str) -> Mend {
+    let is_of = |text: &str| quoted(what).is_some_and(|words| is_part(words, text));
+    let is_plate = matches!(place, "name plate" | "name" | "code name" | "title" | "headline" | "foot");
+    match &piece.content {
+        Content::Villain(facts) => match place {
+            "powers" => Mend::MonsterStats,
+            _ if is_of(&facts.name) => Mend::MonsterName,
+            _ if is_of(&facts.tagline) => Mend::MonsterLine,
+            _ if is_of(&facts.problem) => Mend::MonsterProblem,
+            "second line" => Mend::MonsterLine,
+            _ if is_plate => Mend::MonsterName,
+            _ => Mend::Monster,
+        },
+        Content::Archetype(facts) => match place {
+            "powers" => Mend::ArchetypeTraits,
+            "list" => Mend::ArchetypeCrimes,
+            _ if is_of(&facts.name) => Mend::ArchetypeName,
+            _ if is_of(&facts.tagline) => Mend::ArchetypeHabit,
+            _ if is_of(&facts.habit) => Mend::ArchetypeStory,
+            _ if facts.crimes.iter().any(|crime| is_of(crime)) => Mend::ArchetypeCrimes,
+            "second line" => Mend::ArchetypeHabit,
+            "story" => Mend::ArchetypeStory,
+            _ if is_plate => Mend::ArchetypeName,
+            _ => Mend::Archetype,
+        },
+        Content::Thanks(_) => match place {
+            "message" => Mend::ThanksWords,
+            "addressee" | "name plate" => Mend::ThanksTo,
+            "author" => Mend::ThanksFrom,
+            "logo" | "second line" => Mend::Look,
+            _ => Mend::Thanks,
+        },
+        _ => piece.mend(),
+    }
+}
+
+/// The words that a finding quotes.
+fn quoted(what: &str) -> Option<&str> {
+    what.split(['“', '”']).nth(1).map(str::trim).filter(|words| !words.is_empty())
 }
 
 /// Whether words quoted from a text, in capitals or cut short, are of this name.

@@ -327,7 +327,7 @@ impl Making {
                 continue;
             }
             self.apply(mishaps::start_redaction(&self.campaign, [*id]))?;
-            let reviewed = mishaps::review(&self.campaign, *id, "The editors", false, self.at)?;
+            let reviewed = mishaps::review(&self.campaign, *id, "The editors", &[], self.at)?;
             self.apply(Some(reviewed))?;
             let published = mishaps::publish(&self.campaign, *id)?;
             self.apply(Some(published))?;

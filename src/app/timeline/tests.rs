@@ -3,7 +3,10 @@
 use super::*;
 use crate::app::{FakeWorld, Jobs, Workspace, World, templates};
 use crate::campaign::judging::{Candidate, Judge, Judging, Line, Mark, Mode, Passing, Round, Sheet, Way};
-use crate::campaign::{Award, AwardId, Nomination, Person, PersonId, Prize, Sweepstake, SweepstakeId, Winner};
+use crate::campaign::{
+    Award, AwardId, Decision, Entry, EntryId, EntryWay, Nomination, Person, PersonId, Prize, Sweepstake, SweepstakeId,
+    Winner,
+};
 
 fn at(text: &str) -> Timestamp {
     text.parse().unwrap()
@@ -71,6 +74,67 @@ fn winners_stay_after_their_date_until_it_is_opened_with_a_reason() {
         ws.campaign().unwrap().settings().milestones[0].opened.as_ref().unwrap().reason,
         "A judge had miscounted"
     );
+}
+
+#[test]
+fn undo_and_redo_stop_at_a_date_that_has_locked_since() {
+    let (world, mut ws) =
+        workspace("2026-02-01T11:00:00Z", vec![date(MilestoneKind::WinnersFinal, "2026-02-01T12:00:00Z")]);
+    let chosen = with_winner(&ws);
+    ws.edit("Choose a winner", chosen).unwrap();
+    let winners = |ws: &Workspace| ws.campaign().unwrap().awards().get(AwardId(1)).unwrap().winners.len();
+    ws.undo().unwrap();
+    world.set_now(at("2026-02-01T12:00:00Z"));
+    let failure = ws.redo().unwrap_err();
+    assert!(failure.what.contains("Redo: Choose a winner") && failure.why.contains("Winners are final"), "{failure}");
+    assert_eq!((winners(&ws), ws.redo_title()), (0, Some("Choose a winner")));
+    world.set_now(at("2026-02-01T11:30:00Z"));
+    ws.redo().unwrap();
+    world.set_now(at("2026-02-01T12:30:00Z"));
+    let failure = ws.undo().unwrap_err();
+    assert!(failure.why.contains("Winners are final") && failure.why.contains("1 February 2026"), "{failure}");
+    assert_eq!((winners(&ws), ws.undo_title()), (1, Some("Choose a winner")));
+    // What the date does not keep shut is turned back; once it is opened, so is the rest.
+    ws.edit("Rename", Edit::person(PersonId(1), Person { name: "Ada B".into(), ..Person::default() })).unwrap();
+    assert_eq!(ws.undo().unwrap().as_deref(), Some("Rename"));
+    let change = open(ws.campaign().unwrap(), 0, "A judge had miscounted", world.now()).unwrap();
+    ws.commit(change).unwrap();
+    ws.edit("Remove a winner", Edit::Award(AwardId(1), None)).unwrap();
+    ws.undo().unwrap();
+    assert_eq!(winners(&ws), 1);
+}
+
+#[test]
+fn a_step_of_very_many_entries_is_not_undone_after_the_roll_was_to_lock() {
+    let (world, mut ws) =
+        workspace("2026-02-01T00:00:00Z", vec![date(MilestoneKind::RollLocks, "2026-02-02T00:00:00Z")]);
+    let entry = |number: u64| {
+        let entry = Entry {
+            sweepstake: SweepstakeId(1),
+            person: PersonId(1),
+            entry_id: format!("E-{number}"),
+            reference: String::new(),
+            way: EntryWay::default(),
+            received: String::new(),
+            received_at: None,
+            tickets: 1,
+            bonus: 0,
+            household: String::new(),
+            pools: Vec::new(),
+            referred_by: String::new(),
+            decision: Decision::default(),
+            origin: None,
+        };
+        Edit::entry(EntryId(number), entry)
+    };
+    ws.commit(Change::new("Import entries", (1..=10_000).map(entry).collect())).unwrap();
+    world.set_now(at("2026-02-02T00:00:00Z"));
+    let failure = ws.undo().unwrap_err();
+    assert!(failure.what.contains("Undo: Import entries") && failure.why.contains("lock the list"), "{failure}");
+    assert_eq!(ws.campaign().unwrap().entries().len(), 10_000);
+    world.set_now(at("2026-02-01T00:00:00Z"));
+    ws.undo().unwrap();
+    assert!(ws.campaign().unwrap().entries().is_empty());
 }
 
 #[test]

@@ -108,7 +108,9 @@ pub enum Mishaps {
     #[command(after_help = "Example:\n  unsung mishaps take-back heroes.unsung X3")]
     TakeBack(Several),
     /// Note that somebody has read the words for the public
-    #[command(after_help = "Example:\n  unsung mishaps review heroes.unsung X1 --by \"Ana Lind\"")]
+    #[command(
+        after_help = "Example:\n  unsung mishaps review heroes.unsung X1 --by \"Ana Lind\"\n  unsung mishaps review heroes.unsung X1 --by \"Ana Lind\" --nobody \"Big Bertha\" Leeds"
+    )]
     Review(MishapReview),
     /// Publish mishaps that were reviewed as they stand
     #[command(
@@ -243,9 +245,9 @@ pub struct MishapReview {
     /// Who has read it
     #[arg(long)]
     pub by: String,
-    /// What still looks like a person or a place is none
-    #[arg(long)]
-    pub nobody_left: bool,
+    /// Words that look like a person or a place and are none, each as it stands in the text; whatever is not named keeps the review up
+    #[arg(long, value_name = "WORDS", num_args = 1..)]
+    pub nobody: Vec<String>,
 }
 
 #[derive(Debug, Args)]

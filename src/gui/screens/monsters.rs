@@ -112,7 +112,7 @@ impl Monsters {
         }
         self.ranking = Ranking::new(campaign);
         let mut tags: Vec<String> = self.ranking.without.iter().map(|problem| problem.words.clone()).collect();
-        let own = self.ranking.monsters.iter().filter(|ranked| ranked.count > 0);
+        let own = self.ranking.monsters.iter().filter(|ranked| ranked.named.all() > 0);
         tags.extend(own.filter_map(|ranked| campaign.monsters().get(ranked.id)).map(|monster| monster.problem.clone()));
         tags.sort_by_key(|tag| tag.to_lowercase());
         tags.dedup_by_key(|tag| tag.to_lowercase());

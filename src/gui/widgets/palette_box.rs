@@ -21,7 +21,7 @@ const LINES: usize = 8;
 /// One line.
 #[derive(Debug, Clone)]
 pub struct PaletteLine<'a> {
-    /// "Commands", "People and stories"; a line whose group differs from the one before opens a heading.
+    /// "Commands", "People and heroes"; a line whose group differs from the one before opens a heading.
     pub group: Cow<'a, str>,
     /// Its icon.
     pub icon: Icon,

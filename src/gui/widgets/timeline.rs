@@ -123,9 +123,14 @@ impl<'a> Timeline<'a> {
                 }
             }
             let fit = Fit::Elide(each);
-            let at = pos2(centre.x, y + 28.0);
+            // Words at an end of the line keep away from the edge of the card.
+            let wide = text::width(&p, &day.title, Type::LabelStrong).max(text::width(&p, &day.date, Type::Caption));
+            let half = wide.min(each) / 2.0;
+            let (least, most) = (plate.right() + 12.0 + half, rect.right() - 14.0 - half);
+            let middle = centre.x.min(most).max(least);
+            let at = pos2(middle, y + 28.0);
             text::paint(&p, at, Align2::CENTER_CENTER, &day.title, Type::LabelStrong, c.ink, fit);
-            let at = pos2(centre.x, y + 45.0);
+            let at = pos2(middle, y + 45.0);
             let words = text::paint(&p, at, Align2::CENTER_CENTER, &day.date, Type::Caption, c.ink_muted, fit);
             let place = Rect::from_center_size(centre, vec2(36.0, 36.0)).union(words);
             let one = ui.interact(place, response.id.with(i), Sense::hover());

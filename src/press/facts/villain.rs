@@ -1,24 +1,18 @@
-//! What a monster's card says: its numbers counted over the nominations, who fights it as far as they agreed to be shown, and
+//! What a monster's card says: its numbers counted over nominations and mishaps, who fights it as far as they agreed to be shown, and
 //! words that were already agreed to.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{edition, enemy_look, figure_spec, given_away, may_stand_beside, short_name};
-use crate::campaign::{Campaign, ConsentState, Hero, Monster, MonsterId, StoryState};
+use crate::campaign::{Campaign, ConsentState, Hero, Monster, MonsterId, Named, StoryState, problem_key as key};
 use crate::press::villain::VillainFacts;
 
 /// Most heroes on one card: the nemesis and a strip.
 const HEROES: usize = 8;
 
-/// How problems are compared: without case and outer space.
-fn key(problem: &str) -> String {
-    problem.trim().to_lowercase()
-}
-
 /// What the nominations say about one problem.
 #[derive(Default)]
 struct Tally<'a> {
-    named: u64,
     people: BTreeSet<u64>,
     countries: BTreeSet<&'a str>,
 }
@@ -32,7 +26,6 @@ fn tallies(campaign: &Campaign) -> BTreeMap<String, Tally<'_>> {
         let named: BTreeSet<String> = nomination.problems.iter().map(|tag| key(tag)).collect();
         for problem in named {
             let Some(tally) = all.get_mut(&problem) else { continue };
-            tally.named += 1;
             tally.people.insert(nomination.nominee.0);
             let country = campaign.people().get(nomination.nominee).map_or("", |person| person.country.as_str());
             if !country.is_empty() {
@@ -46,16 +39,17 @@ fn tallies(campaign: &Campaign) -> BTreeMap<String, Tally<'_>> {
 /// The cards of all monsters, in the order they were made.
 pub fn all_villains(campaign: &Campaign) -> Vec<(MonsterId, VillainFacts)> {
     let tallies = tallies(campaign);
-    let counts: Vec<u64> =
-        campaign.monsters().iter().map(|(_, m)| tallies.get(&key(&m.problem)).map_or(0, |t| t.named)).collect();
+    let named = campaign.problems_named();
+    let counts: Vec<Named> =
+        campaign.monsters().iter().map(|(_, m)| named.get(&key(&m.problem)).copied().unwrap_or_default()).collect();
     campaign
         .monsters()
         .iter()
         .zip(&counts)
         .map(|((id, monster), count)| {
-            let rank = 1 + counts.iter().filter(|other| *other > count).count() as u64;
+            let rank = 1 + counts.iter().filter(|other| other.all() > count.all()).count() as u64;
             let tally = tallies.get(&key(&monster.problem));
-            (id, facts_of(campaign, id, monster, tally, (rank, counts.len() as u64)))
+            (id, facts_of(campaign, id, monster, (tally, *count), (rank, counts.len() as u64)))
         })
         .collect()
 }
@@ -70,12 +64,12 @@ fn facts_of(
     campaign: &Campaign,
     id: MonsterId,
     monster: &Monster,
-    tally: Option<&Tally<'_>>,
+    (tally, count): (Option<&Tally<'_>>, Named),
     (rank, monsters): (u64, u64),
 ) -> VillainFacts {
     let fighters = || campaign.heroes().iter().map(|(_, hero)| hero).filter(|hero| hero.enemy == Some(id));
     let agreed = |hero: &&Hero| may_stand_beside(campaign, hero);
-    let named = tally.map_or(0, |t| t.named);
+    let named = count.all() as u64;
     let (quote, quote_by) = quote(campaign, monster, fighters().filter(agreed));
     VillainFacts {
         name: monster.name.clone(),
@@ -83,6 +77,7 @@ fn facts_of(
         tagline: monster.tagline.clone(),
         problem: monster.problem.clone(),
         named,
+        mishaps: count.mishaps as u64,
         nominations: campaign.nominations().len() as u64,
         people: tally.map_or(0, |t| t.people.len() as u64),
         countries: tally.map_or(0, |t| t.countries.len() as u64),

@@ -3,7 +3,7 @@
 use super::desk::Verdict;
 use super::draft::Draft;
 use super::paint;
-use crate::app::heroes::{propose_personas, specialties_from};
+use crate::app::heroes::{Proven, propose_personas, prove_powers, specialties_from};
 use crate::campaign::{Campaign, ConsentState, MonsterId, NameForm, Person, PersonId, Power};
 use crate::gui::action::{Action, Cx, Target};
 use crate::gui::art::look_of;
@@ -20,6 +20,7 @@ use crate::gui::widgets::power_bar::PowerBar;
 use crate::gui::widgets::select::Select;
 use crate::gui::widgets::tag_editor::{Suggestion, TagEditor, TagEvent};
 use crate::gui::widgets::text_field::{Field, TextField};
+use crate::scene::kit::Kit;
 use eframe::egui::{CornerRadius, Rect, Role, Sense, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2};
 
 /// Names proposed at a time.
@@ -33,14 +34,25 @@ pub struct Proposals {
     of: Option<PersonId>,
     names: Vec<String>,
     first: usize,
+    /// What speaks for each power, of whom, and the revision that was found in.
+    proven: (Option<(PersonId, u64)>, Vec<Proven>),
 }
 
 impl Proposals {
     fn now(&mut self, campaign: &Campaign, person: PersonId) -> Vec<String> {
         if self.of != Some(person) {
-            *self = Self { of: Some(person), names: propose_personas(campaign, person, 24), first: 0 };
+            let names = propose_personas(campaign, person, 24);
+            (self.of, self.names, self.first) = (Some(person), names, 0);
         }
         self.names.iter().cycle().skip(self.first).take(PROPOSED.min(self.names.len())).cloned().collect()
+    }
+    /// What speaks for each power of the kit; looked up once for each state of the campaign.
+    fn proven(&mut self, campaign: &Campaign, person: PersonId, kit: &Kit) -> &[Proven] {
+        let of = Some((person, campaign.revision()));
+        if self.proven.0 != of {
+            self.proven = (of, prove_powers(campaign, person, kit));
+        }
+        &self.proven.1
     }
     fn turn(&mut self) {
         self.first = (self.first + PROPOSED) % self.names.len().max(1);
@@ -64,7 +76,8 @@ impl Inspector<'_> {
             ui.add_space(4.0);
             self.name(ui, draft);
             ui.add_space(6.0);
-            powers(ui, cx, draft);
+            let proven = self.proposals.proven(self.campaign, draft.hero.person, cx.art.kit());
+            powers(ui, cx, draft, proven);
             ui.add_space(6.0);
             self.enemy(ui, cx, draft);
             ui.add_space(6.0);
@@ -241,7 +254,18 @@ fn when(person: &Person, zone: &jiff::tz::TimeZone) -> String {
     if parts.is_empty() { String::new() } else { format!("{}.", parts.join(", ")) }
 }
 
-fn powers(ui: &mut Ui, cx: &Cx<'_>, draft: &mut Draft<'_>) {
+/// What speaks for a power, in one line: "Comes to 7: named in 3 nominations", without the number where the power has it.
+fn why(power: &Power, proven: &[Proven]) -> String {
+    let Some(proven) = proven.iter().find(|it| it.power.stat == power.stat) else { return String::new() };
+    let value = proven.power.value;
+    match (proven.why.is_empty(), value == power.value) {
+        (true, _) => "Nothing that was told speaks of it".into(),
+        (false, true) => proven.why.join(". "),
+        (false, false) => format!("Comes to {value}: {}", proven.why.join(". ")),
+    }
+}
+
+fn powers(ui: &mut Ui, cx: &Cx<'_>, draft: &mut Draft<'_>, proven: &[Proven]) {
     let kit = cx.art.kit();
     Section::new("Powers, 1 to 10").show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
@@ -254,7 +278,14 @@ fn powers(ui: &mut Ui, cx: &Cx<'_>, draft: &mut Draft<'_>) {
             let (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::hover());
             let bar = Rect::from_min_max(row.min, pos2(row.right() - 30.0, row.bottom()));
             let mut place = ui.new_child(UiBuilder::new().max_rect(bar).id_salt(("power", &stat)));
-            if PowerBar::new(label.as_str(), &mut value).show(&mut place).changed() {
+            let why = why(power, proven);
+            let bar = PowerBar::new(label.as_str(), &mut value).show(&mut place);
+            let changed = bar.changed();
+            if !why.is_empty() {
+                bar.on_hover_text(&why);
+                Text::caption(why).muted().elide().one_line().show(ui);
+            }
+            if changed {
                 draft.hero.powers[n].value = value.clamp(1, 10);
                 draft.typed("Change a power", format!("power {stat}"));
             }

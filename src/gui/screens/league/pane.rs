@@ -144,8 +144,12 @@ impl MemberPane {
                         cx.act(Action::CommitAndTell(change, "Took back 1 vouch".into()));
                     }
                 });
-                if !vouch.words.is_empty() {
-                    Text::label(format!("“{}”", vouch.words)).muted().show(ui);
+                let name = league::called(campaign, vouch.by);
+                let words = typed::words(ui, &format!("Words of {name}"), &vouch.words, |field| {
+                    field.hint("What they say, in their words").rows(2)
+                });
+                if let Some(change) = words.and_then(|words| league::set_vouch_words(campaign, id, vouch.by, &words)) {
+                    cx.commit(change.merging(format!("words of a vouch {id} {}", vouch.by)));
                 }
             }
             let mut but: Vec<MemberId> = member.vouches.iter().map(|vouch| vouch.by).collect();

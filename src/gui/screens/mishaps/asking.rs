@@ -112,7 +112,7 @@ fn review(
         });
     });
     if out.pressed == Some(1) {
-        match mishaps::review(campaign, id, by, false, cx.ws.world().now()) {
+        match mishaps::review(campaign, id, by, &[], cx.ws.world().now()) {
             Ok(change) => {
                 cx.commit(change);
                 return Answered::Read(by.clone());

@@ -145,7 +145,7 @@ impl MishapInspector<'_> {
                 if CommandButton::primary("Share card").icon(Icon::Image).show(ui).clicked() {
                     return Some(InspectorEvent::Share);
                 }
-                let back = CommandButton::plain("Take out of the public");
+                let back = CommandButton::plain("Take it back").hint("Out of the public, to be read again");
                 back.show(ui).clicked().then_some(InspectorEvent::TakeBack)
             }
             _ if is_reviewed => {

@@ -1,7 +1,7 @@
 //! The monsters as cards in their order, and the problems that have none yet.
 
 use crate::app::monsters::{Ranked, Ranking};
-use crate::campaign::{Campaign, Monster, MonsterId};
+use crate::campaign::{Campaign, Monster, MonsterId, Named};
 use crate::gui::action::Cx;
 use crate::gui::art::look_of;
 use crate::gui::marks::{check_box, focus_ring, hairline};
@@ -68,7 +68,7 @@ impl Gallery<'_> {
         let room = ui.available_width();
         let a_line = (((room + GUTTER) / (NARROWEST + GUTTER)).floor() as usize).clamp(1, 4);
         let width = (room - GUTTER * (a_line as f32 - 1.0)) / a_line as f32;
-        let most = self.ranking.monsters.first().map_or(1, |first| first.count.max(1));
+        let most = self.ranking.monsters.first().map_or(1, |first| first.named.all().max(1));
         let height = self.shown.len().div_ceil(a_line) as f32 * (HEIGHT + GUTTER);
         let (all, _) = ui.allocate_exact_size(vec2(room, (height - GUTTER).max(0.0)), Sense::hover());
         let place_of = |n: usize| {
@@ -190,7 +190,8 @@ fn card(
 ) -> (Option<Pressed>, Option<Event>) {
     let c = colours(ui);
     let t = tokens();
-    let Ranked { id, rank, count } = ranked;
+    let Ranked { id, rank, named } = ranked;
+    let count = named.all();
     let response = ui.interact(place, card_id(ui, id), Sense::click());
     let round = CornerRadius::same(t.radius.panel);
     let p = ui.painter().clone();
@@ -227,7 +228,13 @@ fn card(
     name(&p, pos2(left, y), &monster.name, right - left, c.ink);
     let y = y + 24.0;
     let number = grouped(count as u64);
-    let counted = if count == 1 { "nomination" } else { "nominations" };
+    let counted = match (named.mishaps, count) {
+        (0, 1) => "nomination",
+        (0, _) => "nominations",
+        // Both kinds: which they are is told on the pane.
+        (_, 1) => "time named",
+        _ => "times named",
+    };
     let problem = if monster.problem.is_empty() { "No problem yet" } else { &monster.problem };
     let words = text::paint(&p, pos2(right, y), Align2::RIGHT_CENTER, counted, Type::Caption, c.ink_muted, Fit::Free);
     let at = pos2(words.left() - 4.0, y);
@@ -243,14 +250,16 @@ fn card(
     p.galley(pos2(left, y + 29.0), line, c.ink_muted);
     focus_ring(ui, &response, place, t.radius.panel);
     let place_in_words = if count > 0 { format!("rank {rank}") } else { "not named yet".to_owned() };
-    let spoken = format!("{}, {place_in_words}, {problem}, {number} {counted}", monster.name);
+    let spoken = format!("{}, {place_in_words}, {problem}, {}", monster.name, named.in_words());
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, &spoken));
 
     // The number is a button of its own.
     let hit = Rect::from_min_max(pos2(right - wide - 6.0, y - 12.0), pos2(right + 6.0, y + 12.0));
-    let link = ui.interact(hit, response.id.with("count"), if count > 0 { Sense::click() } else { Sense::hover() });
-    if count > 0 {
-        let label = format!("Show the {number} {counted} against {}", monster.name);
+    let told = Named { mishaps: 0, ..named };
+    let sense = if told.all() > 0 { Sense::click() } else { Sense::hover() };
+    let link = ui.interact(hit, response.id.with("count"), sense);
+    if told.all() > 0 {
+        let label = format!("Show the {} against {}", told.in_words(), monster.name);
         link.widget_info(|| WidgetInfo::labeled(Role::Button, true, &label));
         focus_ring(ui, &link, hit, t.radius.small);
         if link.hovered() {
@@ -304,8 +313,9 @@ fn problems(ui: &mut Ui, ranking: &Ranking) -> Option<Event> {
         columns(ui, &[0.28, 0.72], |ui, column| {
             if column == 0 {
                 Text::section("Problems without a monster").show(ui);
-                let (named, all) = (grouped(ranking.without_count as u64), grouped(ranking.nominations as u64));
-                let mut of = format!("{named} of {all} nominations name one.");
+                let (named, all) = (grouped(ranking.without_count as u64), grouped(ranking.told.all() as u64));
+                let told = if ranking.told.mishaps > 0 { "nominations and mishaps" } else { "nominations" };
+                let mut of = format!("{named} of {all} {told} name one.");
                 if ranking.untagged > 0 {
                     of = format!("{of} {} have no problem tag.", grouped(ranking.untagged as u64));
                 }

@@ -177,7 +177,9 @@ impl MonsterPane<'_> {
             draft.typed("Change the name of a monster", "name");
         }
         let typed = Field::new("Problem it stands for")
-            .help("Counted over the tags of the nominations, without case.")
+            .help(
+                "Its rank counts the nominations that name this, and the mishaps that are not set aside; without case.",
+            )
             .show(ui, |ui| TextField::new(&mut draft.monster.problem, "Problem it stands for").show(ui).changed());
         if typed.inner {
             draft.typed("Change the problem of a monster", "problem");
@@ -200,20 +202,27 @@ impl MonsterPane<'_> {
     }
 
     fn told(&mut self, ui: &mut Ui) -> Option<Event> {
-        let Reach { nominations, people, countries } = self.told.now(self.campaign, &self.record.problem);
+        let Reach { named, people, countries } = self.told.now(self.campaign, &self.record.problem);
         let mut event = None;
         Card::inset().show(ui, |ui| {
-            if nominations == 0 {
-                Text::label("No nomination names this problem yet.").muted().show(ui);
+            let nominations = named.nominations;
+            if named.all() == 0 {
+                Text::label("No nomination and no mishap names this problem yet.").muted().show(ui);
                 return;
             }
             let all = counted(nominations, "nomination", "nominations");
-            let names = if nominations == 1 { "names" } else { "name" };
-            let mut words = format!("{all} {names} it, about {}", counted(people, "person", "people"));
+            let names = if named.all() == 1 { "names" } else { "name" };
+            let mut words = format!("{} {names} it", named.in_words());
+            if people > 0 {
+                words = format!("{words}, about {}", counted(people, "person", "people"));
+            }
             if countries > 0 {
                 words = format!("{words} in {}", counted(countries, "country", "countries"));
             }
             Text::label(format!("{words}.")).show(ui);
+            if nominations == 0 {
+                return;
+            }
             let show = if nominations == 1 { "Show the nomination".to_owned() } else { format!("Show the {all}") };
             if CommandButton::quiet(show).small().show(ui).clicked() {
                 event = Some(Event::ShowNominations);

@@ -105,6 +105,8 @@ impl Problems {
             if more > 0 {
                 Text::caption(format!("And {more} more, named less often.")).show(ui);
             }
+            Text::caption("Nominations count, and mishaps that are not set aside. Monsters rank by the same count.")
+                .show(ui);
         });
     }
 

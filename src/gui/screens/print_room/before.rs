@@ -283,17 +283,43 @@ fn way(campaign: &Campaign, subject: Subject, mend: Mend) -> Option<Way> {
             let to = Action::Do(Command::GoTo(Section::Settings));
             Some(Way { title: "Open the settings", to, field: "Look and art".to_owned() })
         }
-        Mend::Monster => match subject {
-            Subject::Monster(id) => Some(to("Open the monster", Target::Monster(id), "Name")),
-            _ => None,
-        },
-        Mend::Archetype => match subject {
-            Subject::Archetype(id) => Some(to("Open the archetype", Target::Archetype(id), "")),
-            _ => None,
-        },
-        Mend::Thanks => match subject {
-            Subject::Thanks(id) => Some(to("Open the message", Target::Thanks(id), "")),
-            _ => of_person("Open the person", ""),
-        },
+        Mend::Monster => of_thing(subject, "Open the monster", "Name"),
+        Mend::MonsterName | Mend::ArchetypeName => of_thing(subject, "Open the name", "Name"),
+        Mend::MonsterProblem => of_thing(subject, "Open the problem", "Problem it stands for"),
+        Mend::MonsterLine => of_thing(subject, "Open the line", "Line on its card"),
+        Mend::MonsterStats => of_thing(subject, "Open the stats", "Name of stat 1"),
+        Mend::Archetype => of_thing(subject, "Open the archetype", "Name"),
+        Mend::ArchetypeHabit => of_thing(subject, "Open the habit", "Habit in a few words"),
+        Mend::ArchetypeStory => of_thing(subject, "Open what it does", "What it does"),
+        Mend::ArchetypeTraits => of_thing(subject, "Open the traits", "Name of trait 1"),
+        Mend::ArchetypeCrimes => of_thing(subject, "Open the crimes", "Add a crime"),
+        Mend::Thanks | Mend::ThanksWords => {
+            of_thing(subject, "Open the message", "As it is shown").or_else(|| of_person("Open the person", ""))
+        }
+        // Who is known is called as their record says.
+        Mend::ThanksTo => {
+            of_person("Open the name", "Name").or_else(|| of_thing(subject, "Open the message", "Team or group"))
+        }
+        Mend::ThanksFrom => {
+            let author = match subject {
+                Subject::Thanks(id) => campaign.thanks().get(id).and_then(|thanks| thanks.from),
+                _ => None,
+            };
+            match author {
+                Some(author) => Some(to("Open the name", Target::Person(author), "Name")),
+                None => of_thing(subject, "Open the message", "As the message says"),
+            }
+        }
     }
+}
+
+/// The way to a field of a monster, an archetype or a message.
+fn of_thing(subject: Subject, title: &'static str, field: &str) -> Option<Way> {
+    let target = match subject {
+        Subject::Monster(id) => Target::Monster(id),
+        Subject::Archetype(id) => Target::Archetype(id),
+        Subject::Thanks(id) => Target::Thanks(id),
+        Subject::Person(_) | Subject::Campaign => return None,
+    };
+    Some(Way { title, to: Action::Show(target), field: field.to_owned() })
 }
