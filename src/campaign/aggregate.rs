@@ -4,7 +4,7 @@
 use super::archetype::Archetype;
 use super::award::Award;
 use super::edit::{Change, Edit, EditError};
-use super::entry_ids::EntryIds;
+use super::entry_ids::{EntryIds, Label};
 use super::follow_up::FollowUp;
 use super::hero::Hero;
 use super::ids::{
@@ -19,6 +19,7 @@ use super::monster::Monster;
 use super::nomination::Nomination;
 use super::parcel::Parcel;
 use super::person::Person;
+use super::references::shared_out;
 use super::settings::Settings;
 use super::source::Source;
 use super::story::Story;
@@ -338,13 +339,54 @@ impl Campaign {
     /// ids are left. Nothing is noted in the ledger yet.
     pub(super) fn apply_many(&mut self, edits: &mut [Edit]) -> Result<(), EditError> {
         let before = self.state();
-        let applied = edits.iter_mut().try_for_each(|edit| self.apply_one(edit.take()).map(drop));
+        let applied = self.put_new_ids(edits).and_then(|are_put| {
+            edits.iter_mut().try_for_each(|edit| match edit.take() {
+                Edit::Entry(id, entry) if are_put => {
+                    self.records.entries.swap(id, entry);
+                    Ok(())
+                }
+                edit => self.apply_one(edit).map(drop),
+            })
+        });
         if let Err(error) = applied.and_then(|()| self.check_references(edits)) {
             self.turn_to(&before);
             return Err(error);
         }
         self.count_ids(edits);
         Ok(())
+    }
+
+    /// Files the ids of entries that very many edits bring, all at once, if all of them are new ones; false where each must be
+    /// looked at in its turn.
+    fn put_new_ids(&mut self, edits: &[Edit]) -> Result<bool, EditError> {
+        let mut last = self.records.entries.last_id();
+        let are_new = edits.iter().all(|edit| match edit {
+            Edit::Entry(id, Some(_)) => last.replace(*id).is_none_or(|last| last < *id),
+            Edit::Entry(_, None) => false,
+            _ => true,
+        });
+        if !are_new {
+            return Ok(false);
+        }
+        let sealed = |entry: &Entry| self.records.sweepstakes.get(entry.sweepstake)?.sealed.as_ref();
+        let labels = |edits: &[Edit]| -> Result<Vec<(Label, EntryId)>, EditError> {
+            let mut labels = Vec::with_capacity(edits.len());
+            for edit in edits {
+                let Edit::Entry(id, Some(entry)) = edit else { continue };
+                if let Some(sealed) = sealed(entry) {
+                    return Err(EditError::Sealed { id: id.to_string(), draw: sealed.number });
+                }
+                labels.push((Label::of(&entry.entry_id), *id));
+            }
+            Ok(labels)
+        };
+        let labels = shared_out(edits, &labels)?;
+        let Some(id) = self.entry_ids.insert_many(labels.into_iter().flatten()) else { return Ok(true) };
+        let taken = edits.iter().find_map(|edit| match edit {
+            Edit::Entry(other, Some(entry)) if *other == id => Some(entry.entry_id.clone()),
+            _ => None,
+        });
+        Err(EditError::EntryIdTaken { entry_id: taken.unwrap_or_default() })
     }
 
     fn count_ids(&mut self, edits: &[Edit]) {
@@ -546,10 +588,10 @@ impl Campaign {
     /// After reading from a file: rebuilds what is not stored and checks what a hand or a fault may have broken.
     pub fn check_after_reading(&mut self) -> Result<(), EditError> {
         self.entry_ids.clear();
-        for (id, entry) in self.records.entries.iter() {
-            if self.entry_ids.insert(&entry.entry_id, id).is_some() {
-                return Err(EditError::EntryIdTaken { entry_id: entry.entry_id.clone() });
-            }
+        let labels = self.records.entries.iter().map(|(id, entry)| (Label::of(&entry.entry_id), id));
+        if let Some(id) = self.entry_ids.insert_many(labels) {
+            let entry_id = self.records.entries.get(id).map(|entry| entry.entry_id.clone()).unwrap_or_default();
+            return Err(EditError::EntryIdTaken { entry_id });
         }
         self.check_all_references()?;
         let records = &self.records;

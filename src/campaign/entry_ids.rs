@@ -10,8 +10,27 @@ const SHELVES: usize = 256;
 
 #[derive(Clone, Debug, Default)]
 struct Shelf {
-    by_number: HashMap<u64, EntryId>,
+    /// In order of the numbers.
+    by_number: Vec<(u64, EntryId)>,
     by_words: HashMap<Box<str>, EntryId>,
+}
+
+impl Shelf {
+    fn find(&self, number: u64) -> Result<usize, usize> {
+        self.by_number.binary_search_by_key(&number, |(number, _)| *number)
+    }
+}
+
+/// An id as it stands on a shelf.
+pub(super) enum Label {
+    Number(u64),
+    Words(Box<str>),
+}
+
+impl Label {
+    pub fn of(entry_id: &str) -> Self {
+        Entry::number_of(entry_id).map_or_else(|| Self::Words(entry_id.into()), Self::Number)
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -36,7 +55,7 @@ impl EntryIds {
         let number = Entry::number_of(entry_id);
         let shelf = self.shelves.get(shelf_of(number))?;
         match number {
-            Some(number) => shelf.by_number.get(&number).copied(),
+            Some(number) => shelf.by_number.get(shelf.find(number).ok()?).map(|(_, id)| *id),
             None => shelf.by_words.get(entry_id).copied(),
         }
     }
@@ -45,23 +64,54 @@ impl EntryIds {
         let number = Entry::number_of(entry_id);
         let shelf = Arc::make_mut(self.shelves.get_mut(shelf_of(number))?);
         match number {
-            Some(number) => shelf.by_number.insert(number, id),
+            Some(number) => match shelf.find(number) {
+                Ok(place) => shelf.by_number.get_mut(place).map(|(_, holder)| std::mem::replace(holder, id)),
+                Err(place) => {
+                    shelf.by_number.insert(place, (number, id));
+                    None
+                }
+            },
             None => shelf.by_words.insert(entry_id.into(), id),
         }
+    }
+    /// Puts very many at once. Hands back one whose id another one has.
+    pub fn insert_many(&mut self, labels: impl IntoIterator<Item = (Label, EntryId)>) -> Option<EntryId> {
+        let mut added: Vec<Vec<(u64, EntryId)>> = vec![Vec::new(); SHELVES];
+        for (label, id) in labels {
+            match label {
+                Label::Number(number) => added.get_mut(shelf_of(Some(number)))?.push((number, id)),
+                Label::Words(words) => {
+                    let shelf = Arc::make_mut(self.shelves.get_mut(shelf_of(None))?);
+                    if shelf.by_words.insert(words, id).is_some() {
+                        return Some(id);
+                    }
+                }
+            }
+        }
+        for (shelf, added) in self.shelves.iter_mut().zip(added).filter(|(_, added)| !added.is_empty()) {
+            let shelf = Arc::make_mut(shelf);
+            shelf.by_number.extend(added);
+            shelf.by_number.sort_unstable();
+            let twice = shelf.by_number.array_windows().find(|[(one, _), (next, _)]| one == next);
+            if let Some([_, (_, id)]) = twice {
+                return Some(*id);
+            }
+        }
+        None
     }
     pub fn remove(&mut self, entry_id: &str) {
         let number = Entry::number_of(entry_id);
         let Some(shelf) = self.shelves.get_mut(shelf_of(number)) else { return };
         let shelf = Arc::make_mut(shelf);
         match number {
-            Some(number) => shelf.by_number.remove(&number),
-            None => shelf.by_words.remove(entry_id),
-        };
+            Some(number) => _ = shelf.find(number).map(|place| shelf.by_number.remove(place)),
+            None => _ = shelf.by_words.remove(entry_id),
+        }
     }
     pub fn retain(&mut self, stays: impl Fn(EntryId) -> bool) {
         for shelf in &mut self.shelves {
             let shelf = Arc::make_mut(shelf);
-            shelf.by_number.retain(|_, id| stays(*id));
+            shelf.by_number.retain(|(_, id)| stays(*id));
             shelf.by_words.retain(|_, id| stays(*id));
         }
     }
@@ -85,6 +135,17 @@ mod tests {
             assert_eq!(ids.get(words), Some(EntryId(place as u64)), "{words}");
         }
         assert_eq!(ids.insert("ABCDEFGH2345", EntryId(99)), Some(EntryId(0)));
+        let many = |from: u64, all: &[&str]| -> Vec<(Label, EntryId)> {
+            (from..).zip(all).map(|(id, words)| (Label::of(words), EntryId(id))).collect()
+        };
+        let mut others = EntryIds::default();
+        assert_eq!(others.insert_many(many(0, &all)), None);
+        for (place, words) in all.iter().enumerate() {
+            assert_eq!(others.get(words), Some(EntryId(place as u64)), "{words}");
+        }
+        assert_eq!(others.clone().insert_many(many(90, &["ABCDEFGH2222", "ABCDEFGH2346"])), Some(EntryId(91)));
+        assert_eq!(others.clone().insert_many(many(90, &["ABCDEFGH2222", "ABCDEFGH2222"])), Some(EntryId(91)));
+        assert_eq!(others.insert_many(many(90, &["u", "ü"])), Some(EntryId(91)));
         ids.remove("ABCDEFGH2346");
         ids.retain(|id| id != EntryId(6));
         assert_eq!((ids.get("ABCDEFGH2346"), ids.get("ü"), ids.get("22")), (None, None, Some(EntryId(8))));

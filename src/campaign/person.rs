@@ -6,6 +6,7 @@ mod written;
 use super::ids::{PersonId, SourceId};
 use super::merge::Merged;
 use super::name_form::NameForm;
+use super::plain::{has_gap, is_plain};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -266,7 +267,7 @@ pub fn name_key(text: &str) -> String {
 /// [`name_key`] at the end of a text that is used again and again.
 pub fn name_key_into(text: &str, key: &mut String) {
     if text.is_ascii() && is_tidy(text) {
-        key.extend(text.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+        push_lower_ascii(text, key);
     } else {
         key.push_str(&name_key(text));
     }
@@ -275,23 +276,23 @@ pub fn name_key_into(text: &str, key: &mut String) {
 /// [`email_key`] at the end of a text that is used again and again.
 pub fn email_key_into(text: &str, key: &mut String) {
     if text.is_ascii() {
-        key.extend(text.trim().bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+        push_lower_ascii(text.trim(), key);
     } else {
         key.push_str(&email_key(text));
     }
 }
 
+fn push_lower_ascii(text: &str, key: &mut String) {
+    let start = key.len();
+    key.push_str(text);
+    if let Some(added) = key.get_mut(start..) {
+        added.make_ascii_lowercase();
+    }
+}
+
 /// Is the text tidy for sure? Letters up to U+027F and signs of ASCII with single spaces between them are.
 fn is_tidy(text: &str) -> bool {
-    let mut before = b' ';
-    for byte in text.bytes() {
-        // C3 to C9 begin the letters from U+00C0 on; what follows them is 80 to BF.
-        if !matches!(byte, 0x20..=0x7E | 0x80..=0xBF | 0xC3..=0xC9) || (byte == b' ' && before == b' ') {
-            return false;
-        }
-        before = byte;
-    }
-    before != b' ' || text.is_empty()
+    is_plain(text) && !has_gap(text) && !text.starts_with(' ') && !text.ends_with(' ')
 }
 
 /// The form by which equal e-mail addresses are found.

@@ -24,6 +24,26 @@ use std::fmt;
 /// Fewer edits than this are not worth a thread.
 const SHARE_LEAST: usize = 10_000;
 
+/// What is found out about parts of the edits, in their order. Looking records up is waiting for memory: all cores wait at once.
+pub(super) fn shared_out<T: Send>(
+    edits: &[Edit],
+    look: &(dyn Fn(&[Edit]) -> Result<T, EditError> + Sync),
+) -> Result<Vec<T>, EditError> {
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let share = edits.len().div_ceil(cores).max(SHARE_LEAST);
+    if edits.len() <= share {
+        return Ok(vec![look(edits)?]);
+    }
+    std::thread::scope(|scope| {
+        let workers: Vec<_> = edits.chunks(share).map(|edits| scope.spawn(move || look(edits))).collect();
+        let parts = workers.into_iter().map(|worker| match worker.join() {
+            Ok(part) => part,
+            Err(panic) => std::panic::resume_unwind(panic),
+        });
+        parts.collect()
+    })
+}
+
 /// An id that another record may name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Named {
@@ -190,25 +210,8 @@ impl Campaign {
     /// What was put must name only what is there; what was removed must not be named any more. A change may touch a record
     /// several times: what stands there in the end counts.
     pub(super) fn check_references(&self, edits: &[Edit]) -> Result<(), EditError> {
-        let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-        let share = edits.len().div_ceil(cores).max(SHARE_LEAST);
-        let removed = if edits.len() <= share {
-            self.check_put(edits)?
-        } else {
-            // Looking records up is waiting for memory: all cores wait at once.
-            std::thread::scope(|scope| {
-                let workers: Vec<_> =
-                    edits.chunks(share).map(|edits| scope.spawn(move || self.check_put(edits))).collect();
-                let mut removed = HashSet::new();
-                for worker in workers {
-                    match worker.join() {
-                        Ok(part) => removed.extend(part?),
-                        Err(panic) => std::panic::resume_unwind(panic),
-                    }
-                }
-                Ok::<_, EditError>(removed)
-            })?
-        };
+        let removed: HashSet<Named> =
+            shared_out(edits, &|edits| self.check_put(edits))?.into_iter().flatten().collect();
         if removed.is_empty() { Ok(()) } else { self.check_nothing_names(&removed) }
     }
 

@@ -3,7 +3,6 @@
 //! each other, and whoever wants to see a row again has it made anew.
 
 use std::collections::{BTreeMap, HashMap};
-use std::hash::RandomState;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError, mpsc};
 
@@ -11,6 +10,7 @@ use super::compare::{self, Mark};
 use super::draft::{Content, DateColumn, Draft, Rejected, State};
 use super::drafts::{Maker, Rules, Sense};
 use super::issue::{Issue, Issues};
+use super::keys::Keys;
 use super::table::{Row, Table};
 use super::{IntakeError, Kind, Mapping, ticks};
 
@@ -18,8 +18,11 @@ use super::{IntakeError, Kind, Mapping, ticks};
 const BATCH: usize = 256;
 /// Tables below this are gone through on the thread one is on.
 const SHARED_FROM: usize = 16 * BATCH;
-/// Batches that may be made before they are handed on.
-const AHEAD: usize = 48;
+/// Batches that one core makes one after the other: as many rows as most often lie in one pack, which several cores would else
+/// fight over with each row.
+const SPAN: usize = 16;
+/// Spans that may be made before they are handed on, for each core.
+const AHEAD: usize = 2;
 
 /// What became of the rows of a file, without what they became: `read = accepted + held + rejected`.
 #[derive(Debug, Clone)]
@@ -136,14 +139,14 @@ pub(super) fn run<K: Send, P: FnMut(Draft) -> K>(
     preparer: &(dyn Fn() -> P + Sync),
     take: &mut dyn FnMut(K) -> Result<(), IntakeError>,
 ) -> Result<Outcome, IntakeError> {
-    let keys = RandomState::new();
+    let keys = Keys::new();
     let wants_awards = sense.kind == Kind::Nominations && !rules.awards.is_empty();
     // Kinds of issues of which no more are listed: their words need not be written.
     let full = AtomicU64::new(0);
     // One for each core: what it remembers of rows before is used for those that follow.
     let worker = || {
         let mut maker = Maker::new(sense, rules);
-        let mut marker = compare::Marker::new(&keys, sense.kind);
+        let mut marker = compare::Marker::new(keys, sense.kind);
         let mut prepare = preparer();
         let full = &full;
         move |index: usize, rows: &[Row]| {
@@ -206,7 +209,7 @@ pub(super) fn run<K: Send, P: FnMut(Draft) -> K>(
         Maker::new(sense, rules).make(row, &mut Issues::default()).ok()
     };
     let line = |mark: &Mark| table.rows.get(mark.row as usize).map_or(0, |row| row.line);
-    compare::flag(sense.kind, &sum.marks, &line, &remake, &mut issues);
+    compare::flag(sense.kind, keys, &sum.marks, &line, &remake, &mut issues);
     if wants_awards {
         compare::new_awards(ticks::first_seen(sum.awards), rules, &mut issues);
     }
@@ -234,6 +237,7 @@ fn share<T: Send, W: FnMut(usize, &[Row]) -> T>(
 ) -> Result<(), IntakeError> {
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let batches = table.rows.len().div_ceil(BATCH);
+    let ahead = cores * AHEAD * SPAN;
     let next = AtomicUsize::new(0);
     // The first batch that was not accepted yet; workers stay near it, else they would fill memory.
     let (accepted, moved) = (Mutex::new(0_usize), Condvar::new());
@@ -244,12 +248,17 @@ fn share<T: Send, W: FnMut(usize, &[Row]) -> T>(
             scope.spawn(move || {
                 let mut work = worker();
                 loop {
-                    let index = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(rows) = table.rows.chunks(BATCH).nth(index) else { return };
-                    let guard = accepted.lock().unwrap_or_else(PoisonError::into_inner);
-                    drop(moved.wait_while(guard, |accepted| index >= accepted.saturating_add(AHEAD)));
-                    if sender.send((index, work(index, rows))).is_err() {
+                    let from = next.fetch_add(SPAN, Ordering::Relaxed);
+                    let rows = table.rows.get(from * BATCH..).unwrap_or_default();
+                    if rows.is_empty() {
                         return;
+                    }
+                    for (index, rows) in (from..from + SPAN).zip(rows.chunks(BATCH)) {
+                        let guard = accepted.lock().unwrap_or_else(PoisonError::into_inner);
+                        drop(moved.wait_while(guard, |accepted| index >= accepted.saturating_add(ahead)));
+                        if sender.send((index, work(index, rows))).is_err() {
+                            return;
+                        }
                     }
                 }
             });
@@ -285,7 +294,7 @@ fn share<T: Send, W: FnMut(usize, &[Row]) -> T>(
         // Whoever waits or is about to begin comes to an end.
         next.store(batches, Ordering::Relaxed);
         drop(receiver);
-        let_go(usize::MAX - AHEAD);
+        let_go(usize::MAX);
         outcome
     })
 }

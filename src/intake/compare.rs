@@ -3,11 +3,12 @@
 //! chance, so that no file can be made to mislead them.
 
 use std::collections::{HashMap, HashSet};
-use std::hash::{BuildHasher, BuildHasherDefault, Hasher, RandomState};
+use std::hash::{BuildHasherDefault, Hasher};
 
 use super::draft::{Content, Draft, PersonDraft};
 use super::drafts::Rules;
 use super::issue::{IssueKind, Issues, Severity};
+use super::keys::Keys;
 use super::{Kind, value};
 
 /// Same address, or without one on a side the same name.
@@ -60,16 +61,19 @@ impl What {
 }
 
 /// Makes marks.
-pub(super) struct Marker<'k> {
-    keys: &'k RandomState,
+pub(super) struct Marker {
+    keys: Keys,
     wants_spellings: bool,
-    key: String,
+    /// Memory that is used again and again.
+    text: String,
+    words: Vec<u64>,
 }
 
-impl<'k> Marker<'k> {
-    pub fn new(keys: &'k RandomState, kind: Kind) -> Self {
+impl Marker {
+    /// Marks of the same keys can be held against each other.
+    pub fn new(keys: Keys, kind: Kind) -> Self {
         let wants_spellings = matches!(kind, Kind::Nominations | Kind::People | Kind::Members);
-        Self { keys, wants_spellings, key: String::new() }
+        Self { keys, wants_spellings, text: String::new(), words: Vec::new() }
     }
 
     pub fn mark(&mut self, row: u32, draft: &Draft) -> Mark {
@@ -88,26 +92,22 @@ impl<'k> Marker<'k> {
             }
             _ => (&None, None, None),
         };
-        mark.reference = reference.map_or(0, |reference| self.hash(1, reference));
+        mark.reference = reference.map_or(0, |reference| self.keys.text(reference));
+        if self.wants_spellings {
+            mark.name = self.name(&person.name);
+            if !person.name.is_empty() {
+                mark.spelling = self.keys.text(&person.name);
+                mark.email = person.email.as_deref().map_or(0, |email| self.lower(email));
+            }
+        }
         // Rows without a time of day or a sender were not sent.
         let sent = received.as_ref().filter(|received| received.text.contains(':'));
-        let sent = sent.zip(sender.filter(|sender| !sender.is_nobody()));
-        if self.wants_spellings || (sent.is_some() && matches!(mark.what, What::Entrant)) {
-            mark.name = self.name(&person.name);
-        }
-        if self.wants_spellings && !person.name.is_empty() {
-            mark.spelling = self.hash(2, &person.name);
-            mark.email = person.email.as_deref().map_or(0, |email| self.lower(email));
-        }
-        if let Some((received, sender)) = sent {
+        if let Some((received, sender)) = sent.zip(sender.filter(|sender| !sender.is_nobody())) {
             let by = match &sender.email {
                 Some(email) => self.lower(email),
                 None => self.name(&sender.name),
             };
-            let mut hasher = self.keys.build_hasher();
-            hasher.write(received.text.as_bytes());
-            hasher.write_u64(by);
-            mark.sending = hasher.finish().max(1);
+            mark.sending = self.keys.pair(self.keys.text(&received.text), by);
             if let Content::Thanks(d) = &draft.content {
                 mark.subject = self.name(&d.recipient);
             }
@@ -115,29 +115,27 @@ impl<'k> Marker<'k> {
         mark
     }
 
-    fn hash(&self, what: u8, text: &str) -> u64 {
-        let mut hasher = self.keys.build_hasher();
-        hasher.write_u8(what);
-        hasher.write(text.as_bytes());
-        hasher.finish().max(1)
-    }
-
     fn lower(&mut self, email: &str) -> u64 {
-        self.key.clear();
+        self.text.clear();
         if email.is_ascii() {
-            self.key.extend(email.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+            self.text.push_str(email);
+            self.text.make_ascii_lowercase();
         } else {
-            self.key.push_str(&email.to_lowercase());
+            self.text.push_str(&email.to_lowercase());
         }
-        self.hash(3, &self.key)
+        self.keys.text(&self.text)
     }
 
+    /// The words of a name in any order, case and accents; 0 for no name.
     fn name(&mut self, name: &str) -> u64 {
         if name.is_empty() {
             return 0;
         }
-        value::name_key_into(name, &mut self.key);
-        self.hash(4, &self.key)
+        let Self { keys, text, words, .. } = self;
+        words.clear();
+        value::each_name_word(name, text, &mut |word| words.push(keys.text(word)));
+        words.sort_unstable();
+        words.iter().fold(words.len() as u64, |before, word| keys.pair(before, *word)).max(1)
     }
 }
 
@@ -170,6 +168,7 @@ pub(super) type KnownHashes = HashSet<u64, BuildHasherDefault<Ready>>;
 /// Notes what concerns several rows. `remake` gives what a row became, for the few that are written about.
 pub(super) fn flag(
     kind: Kind,
+    keys: Keys,
     marks: &[Mark],
     line: &(dyn Fn(&Mark) -> u64 + Sync),
     remake: &(dyn Fn(&Mark) -> Option<Draft> + Sync),
@@ -178,7 +177,10 @@ pub(super) fn flag(
     let wants_spellings = matches!(kind, Kind::Nominations | Kind::People | Kind::Members);
     let of_sending = |issues: &mut Issues| {
         repeated_references(marks, line, remake, issues);
-        resends(marks, line, issues);
+        // Whose entry it is matters only where two were sent at once, so the name is worked out there.
+        let mut marker = Marker::new(keys, kind);
+        let mut name = |mark: &Mark| remake(mark).map_or(0, |draft| marker.name(&draft.person().name));
+        resends(marks, line, &mut name, issues);
     };
     if !wants_spellings {
         of_sending(issues);
@@ -228,11 +230,15 @@ fn repeated_references(
 }
 
 /// Same moment, same sender, same subject: most often a form sent twice.
-fn resends(marks: &[Mark], line: &dyn Fn(&Mark) -> u64, issues: &mut Issues) {
+fn resends(marks: &[Mark], line: &dyn Fn(&Mark) -> u64, name: &mut dyn FnMut(&Mark) -> u64, issues: &mut Issues) {
     let count = marks.iter().filter(|mark| mark.sending != 0).count();
     let mut by_sending: ByHash<u64, u32> = ByHash::with_capacity_and_hasher(count, BuildHasherDefault::new());
     let mut by_subject: HashMap<(u64, u64), u32> = HashMap::new();
-    let subject = |mark: &Mark| if matches!(mark.what, What::Recipient) { mark.subject } else { mark.name };
+    let mut subject = |mark: &Mark| match mark.what {
+        What::Nominee => mark.name,
+        What::Entrant => name(mark),
+        What::Recipient => mark.subject,
+    };
     for (index, mark) in marks.iter().enumerate().filter(|(_, mark)| mark.sending != 0) {
         let Some(first) = by_sending.get(&mark.sending).copied() else {
             by_sending.insert(mark.sending, index as u32);

@@ -11,7 +11,8 @@ use super::check;
 use super::compare;
 use super::country;
 use super::draft::{
-    Answers, Content, DateColumn, Draft, Drafts, EntryDraft, NominationDraft, PersonDraft, PersonRowDraft, State,
+    Answers, Content, DateColumn, Draft, Drafts, EntryDraft, EntryMethod, NominationDraft, PersonDraft, PersonRowDraft,
+    State,
 };
 use super::issue::{IssueKind, Issues, Severity};
 use super::table::{Row, Table};
@@ -138,6 +139,9 @@ pub(super) struct Maker<'a> {
     /// The headers once more: all cores counting who shares one list would wait for each other.
     headers: Arc<[String]>,
     countries: HashMap<Box<str>, Option<&'static str>>,
+    /// What was asked last: many lists say the same in every row.
+    country_before: (String, Option<&'static str>),
+    method_before: (String, EntryMethod),
 }
 
 /// So many different cells are remembered.
@@ -227,7 +231,15 @@ impl Sense {
 impl<'a> Maker<'a> {
     pub fn new(sense: &'a Sense, rules: &'a Rules) -> Self {
         let headers = sense.headers.iter().cloned().collect();
-        Self { sense, rules, ticked: HashMap::new(), headers, countries: HashMap::new() }
+        Self {
+            sense,
+            rules,
+            ticked: HashMap::new(),
+            headers,
+            countries: HashMap::new(),
+            country_before: (String::new(), None),
+            method_before: (String::new(), method("")),
+        }
     }
 
     /// A draft of the row as it is put right, or why it is rejected.
@@ -323,14 +335,27 @@ impl<'a> Maker<'a> {
     }
 
     fn country_code(&mut self, text: &str) -> Option<&'static str> {
-        if let Some(known) = self.countries.get(text) {
-            return *known;
+        if self.country_before.0 == text {
+            return self.country_before.1;
         }
-        let code = country::country_code(text);
-        if self.countries.len() < REMEMBERED {
+        let code = match self.countries.get(text) {
+            Some(known) => *known,
+            None => country::country_code(text),
+        };
+        if self.countries.len() < REMEMBERED && !self.countries.contains_key(text) {
             self.countries.insert(text.into(), code);
         }
+        text.clone_into(&mut self.country_before.0);
+        self.country_before.1 = code;
         code
+    }
+
+    fn method(&mut self, row: &Row) -> EntryMethod {
+        let cell = self.cell(row, Field::Method);
+        if self.method_before.0 != cell {
+            self.method_before = (cell.to_owned(), method(cell));
+        }
+        self.method_before.1.clone()
     }
 
     fn person(&mut self, row: &Row, matters: &mut Matters, issues: &mut Issues) -> PersonDraft {
@@ -536,7 +561,7 @@ impl<'a> Maker<'a> {
             },
             reference: self.reference(row, issues),
             received: self.moment(row, Field::Received, matters, issues),
-            method: method(self.cell(row, Field::Method)),
+            method: self.method(row),
             bonus: self.count(row, Field::Bonus, issues).unwrap_or(0),
             tickets: self.count(row, Field::Tickets, issues),
             household: self.line(row, Field::Household),

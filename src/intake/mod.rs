@@ -20,6 +20,7 @@ pub mod export;
 mod field;
 mod header;
 mod issue;
+mod keys;
 mod likely;
 mod mapping;
 mod parts;

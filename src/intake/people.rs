@@ -11,14 +11,17 @@ use crate::campaign::{
     Campaign, ConsentState, NameForm, Origin, Person, PersonId, email_key, email_key_into, name_key, name_key_into,
 };
 
-use super::compare::ByHash;
+use super::compare::{ByHash, KnownHashes};
 use super::draft::{PersonDraft, PersonRowDraft};
+use super::keys::Keys;
 use super::whose_name::are_two_people;
 
 /// Makes the keys by which people and rows are found: hashes with keys of chance, so that no file can be made to mislead them.
 /// Whom a key leads to is looked at before it counts.
 #[derive(Clone)]
 pub(super) struct Keyring {
+    /// For people, who are looked at before a key counts.
+    keys: Keys,
     one: RandomState,
     two: RandomState,
 }
@@ -32,7 +35,7 @@ pub(super) struct PersonKeys {
 
 impl Keyring {
     pub fn new() -> Self {
-        Self { one: RandomState::new(), two: RandomState::new() }
+        Self { keys: Keys::new(), one: RandomState::new(), two: RandomState::new() }
     }
 
     /// For rows, of which nothing is kept to compare them by: so wide that two different ones never share one.
@@ -48,24 +51,18 @@ impl Keyring {
         u128::from(half(&self.one)) << 64 | u128::from(half(&self.two))
     }
 
-    fn hash(&self, text: &str) -> u64 {
-        let mut hasher = self.one.build_hasher();
-        hasher.write(text.as_bytes());
-        hasher.finish().max(1)
-    }
-
     /// `key` is memory that is used again and again.
     pub fn of(&self, email: &str, name: &str, key: &mut String) -> PersonKeys {
         let mut keys = PersonKeys::default();
         if !email.is_empty() {
             key.clear();
             email_key_into(email, key);
-            keys.email = self.hash(key);
+            keys.email = self.keys.text(key);
         }
         if !name.is_empty() {
             key.clear();
             name_key_into(name, key);
-            keys.name = self.hash(key);
+            keys.name = self.keys.text(key);
         }
         keys
     }
@@ -158,6 +155,78 @@ fn person_of(draft: PersonDraft, origin: Origin) -> Person {
     person
 }
 
+/// Whom a key leads to: the first who came with it. Most keys are new, so what is looked at for them is kept small.
+struct FirstOf {
+    /// One more than the place of a key, 0 for none; at most half of them are taken.
+    slots: Vec<u32>,
+    keys: Vec<u64>,
+    ids: Vec<PersonId>,
+}
+
+impl FirstOf {
+    fn with_room(room: usize) -> Self {
+        let slots = (room * 2).next_power_of_two().max(64);
+        Self { slots: vec![0; slots], keys: Vec::with_capacity(room), ids: Vec::with_capacity(room) }
+    }
+
+    /// Where a key is, or the slot where it would be.
+    fn look(&self, key: u64) -> Result<usize, usize> {
+        let mask = self.slots.len() - 1;
+        let mut slot = (key >> 32) as usize & mask;
+        loop {
+            match self.slots.get(slot).copied().unwrap_or(0) {
+                0 => return Err(slot),
+                place if self.keys.get(place as usize - 1) == Some(&key) => return Ok(place as usize - 1),
+                _ => slot = (slot + 1) & mask,
+            }
+        }
+    }
+
+    fn get(&self, key: u64) -> Option<PersonId> {
+        self.ids.get(self.look(key).ok()?).copied()
+    }
+
+    /// Who was there with this key; else `id` is from now on.
+    fn get_or_put(&mut self, key: u64, id: PersonId) -> Option<PersonId> {
+        let slot = match self.look(key) {
+            Ok(place) => return self.ids.get(place).copied(),
+            Err(slot) => slot,
+        };
+        self.keys.push(key);
+        self.ids.push(id);
+        if let Some(slot) = self.slots.get_mut(slot) {
+            *slot = self.keys.len() as u32;
+        }
+        if self.keys.len() * 2 > self.slots.len() {
+            self.grow();
+        }
+        None
+    }
+
+    /// The key leads to `id`, whoever it led to before.
+    fn put(&mut self, key: u64, id: PersonId) {
+        match self.look(key) {
+            Ok(place) => self.ids.get_mut(place).map_or((), |slot| *slot = id),
+            Err(_) => _ = self.get_or_put(key, id),
+        }
+    }
+
+    fn grow(&mut self) {
+        let mut larger = Self { slots: vec![0; self.slots.len() * 2], keys: Vec::new(), ids: Vec::new() };
+        std::mem::swap(&mut larger.keys, &mut self.keys);
+        std::mem::swap(&mut larger.ids, &mut self.ids);
+        for place in 0..larger.keys.len() {
+            let key = larger.keys.get(place).copied().unwrap_or_default();
+            if let Err(slot) = larger.look(key)
+                && let Some(slot) = larger.slots.get_mut(slot)
+            {
+                *slot = place as u32 + 1;
+            }
+        }
+        *self = larger;
+    }
+}
+
 /// With more people of one name than this, a name without an address says nothing.
 const NAMESAKES: usize = 64;
 
@@ -242,12 +311,23 @@ fn has_name(person: &Person, name: &str) -> bool {
     is_same(person) || (!person.merged.is_empty() && person.with_merged().into_iter().any(is_same))
 }
 
+/// Who has a name. Two people with two addresses are never taken for one, so while everybody comes with an address of their own
+/// nobody is looked for by name, and names only wait in the order they came.
+enum ByName {
+    Waiting {
+        names: Vec<(u64, PersonId)>,
+        /// Names of people without an address.
+        bare: KnownHashes,
+    },
+    Indexed(ByHash<u64, Named>),
+}
+
 /// People as they will be after the import.
 pub(super) struct People<'a> {
     campaign: &'a Campaign,
     keys: Keyring,
-    by_email: ByHash<u64, PersonId>,
-    by_name: ByHash<u64, Named>,
+    by_email: FirstOf,
+    by_name: ByName,
     namesakes: Namesakes,
     /// Who is new, by ids from the next free one on.
     fresh: Vec<Arc<Person>>,
@@ -268,8 +348,8 @@ impl<'a> People<'a> {
         let mut people = Self {
             campaign,
             keys,
-            by_email: ByHash::with_capacity_and_hasher(room, BuildHasherDefault::new()),
-            by_name: ByHash::with_capacity_and_hasher(room, BuildHasherDefault::new()),
+            by_email: FirstOf::with_room(room),
+            by_name: ByName::Waiting { names: Vec::with_capacity(room), bare: KnownHashes::default() },
             namesakes: Namesakes::default(),
             fresh: Vec::with_capacity(expected),
             first: campaign.next_person_id().into(),
@@ -280,12 +360,13 @@ impl<'a> People<'a> {
         };
         let mut key = String::new();
         for (id, person) in campaign.people().iter() {
-            let keys = people.keys.of(&person.email, &person.name, &mut key);
-            people.file(id, keys);
             // Spellings and addresses of records merged into this one lead to it too.
-            for known in person.with_merged().into_iter().skip(1) {
+            for known in person.with_merged() {
                 let keys = people.keys.of(&known.email, &known.name, &mut key);
                 people.file(id, keys);
+                if let (ByName::Waiting { bare, .. }, true) = (&mut people.by_name, person.email.is_empty()) {
+                    bare.insert(keys.name);
+                }
             }
         }
         people
@@ -298,7 +379,7 @@ impl<'a> People<'a> {
 
     fn file(&mut self, id: PersonId, keys: PersonKeys) {
         if keys.email != 0 {
-            self.by_email.entry(keys.email).or_insert(id);
+            self.by_email.get_or_put(keys.email, id);
         }
         self.file_name(id, keys.name);
     }
@@ -307,19 +388,38 @@ impl<'a> People<'a> {
         if key == 0 {
             return;
         }
-        match self.by_name.entry(key) {
-            Entry::Occupied(mut named) => self.namesakes.add(named.get_mut(), id),
-            Entry::Vacant(slot) => _ = slot.insert(self.namesakes.one(id)),
+        match &mut self.by_name {
+            ByName::Waiting { names, .. } => names.push((key, id)),
+            ByName::Indexed(names) => match names.entry(key) {
+                Entry::Occupied(mut named) => self.namesakes.add(named.get_mut(), id),
+                Entry::Vacant(slot) => _ = slot.insert(self.namesakes.one(id)),
+            },
+        }
+    }
+
+    /// From now on people are found by name.
+    fn index_names(&mut self) {
+        let ByName::Waiting { names, .. } = &mut self.by_name else { return };
+        let names = std::mem::take(names);
+        let room = names.capacity();
+        self.by_name = ByName::Indexed(ByHash::with_capacity_and_hasher(room, BuildHasherDefault::new()));
+        for (key, id) in names {
+            self.file_name(id, key);
         }
     }
 
     /// Who has this address, or this name where one side has no address; `None` where that would be a guess.
-    pub fn find(&self, email: &str, name: &str) -> Option<PersonId> {
+    pub fn find(&mut self, email: &str, name: &str) -> Option<PersonId> {
         let keys = self.keys.of(email, name, &mut String::new());
         let known = Person { email: email.to_owned(), name: name.to_owned(), ..Person::default() };
-        let by_email = self.by_email.get(&keys.email).copied();
+        let by_email = self.by_email.get(keys.email);
         let by_email = by_email.filter(|id| self.is_at(*id, email) && !self.is_somebody_else(*id, name));
-        by_email.or_else(|| self.named(self.by_name.get(&keys.name).copied()?, &known))
+        if by_email.is_some() {
+            return by_email;
+        }
+        self.index_names();
+        let ByName::Indexed(names) = &self.by_name else { return None };
+        self.named(names.get(&keys.name).copied()?, &known)
     }
 
     /// Does the name say that the person with this address is another? Families and orders of tickets share one.
@@ -368,40 +468,44 @@ impl<'a> People<'a> {
         let Somebody { person, keys } = it;
         let next = PersonId(self.first + self.fresh.len() as u64);
         // One look into each index does both: whoever is not found is filed as new at once.
-        if keys.email != 0 {
-            let known = match self.by_email.entry(keys.email) {
-                Entry::Occupied(known) => Some(*known.get()),
-                Entry::Vacant(slot) => {
-                    slot.insert(next);
-                    None
-                }
-            };
-            if let Some(id) = known.filter(|id| self.is_at(*id, &person.email)) {
-                if !self.is_somebody_else(id, &person.name) {
-                    self.merge(id, &person, keys);
-                    return id;
-                }
-                self.shared.extend(person.origins.first().map(|origin| origin.line));
+        let mut is_shared = false;
+        if keys.email != 0
+            && let Some(id) = self.by_email.get_or_put(keys.email, next).filter(|id| self.is_at(*id, &person.email))
+        {
+            is_shared = self.is_somebody_else(id, &person.name);
+            if !is_shared {
+                self.merge(id, &person, keys);
+                return id;
             }
+            self.shared.extend(person.origins.first().map(|origin| origin.line));
         }
         if keys.name != 0 {
-            let named = match self.by_name.entry(keys.name) {
-                Entry::Occupied(named) => Some(*named.get()),
-                Entry::Vacant(slot) => {
-                    slot.insert(self.namesakes.one(next));
-                    None
+            if let ByName::Waiting { names, bare } = &mut self.by_name {
+                if keys.email == 0 || is_shared || bare.contains(&keys.name) {
+                    self.index_names();
+                } else {
+                    names.push((keys.name, next));
                 }
-            };
-            if let Some(named) = named {
-                if let Some(id) = self.named(named, &person) {
-                    if keys.email != 0 && self.get(id).is_some_and(|known| known.email.is_empty()) {
-                        // They had no address; from now on this one leads to them.
-                        self.by_email.insert(keys.email, id);
+            }
+            if let ByName::Indexed(names) = &mut self.by_name {
+                let named = match names.entry(keys.name) {
+                    Entry::Occupied(named) => Some(*named.get()),
+                    Entry::Vacant(slot) => {
+                        slot.insert(self.namesakes.one(next));
+                        None
                     }
-                    self.merge(id, &person, keys);
-                    return id;
+                };
+                if let Some(named) = named {
+                    if let Some(id) = self.named(named, &person) {
+                        if keys.email != 0 && self.get(id).is_some_and(|known| known.email.is_empty()) {
+                            // They had no address; from now on this one leads to them.
+                            self.by_email.put(keys.email, id);
+                        }
+                        self.merge(id, &person, keys);
+                        return id;
+                    }
+                    self.file_name(next, keys.name);
                 }
-                self.file_name(next, keys.name);
             }
         }
         self.changes += 1;

@@ -9,9 +9,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use sha2::{Digest, Sha256};
 
-use crate::campaign::{
-    Award, AwardId, Campaign, Change, Edit, NominationId, Origin, Source, SourceId, SweepstakeId, name_key,
-};
+use crate::campaign::{Award, AwardId, Campaign, Change, Edit, Origin, Source, SourceId, SweepstakeId, name_key};
 
 use super::check::{self, Checked};
 use super::draft::{Content, Draft, Drafts};
@@ -23,10 +21,12 @@ use super::table::Table;
 use super::{IntakeError, Kind, Mapping};
 use entries::EntryMaker;
 use known::Known;
+use nominations::Nominations;
 use ready::{Desk, Preparer, Ready, ReadyNomination, Record};
 
 mod entries;
 mod known;
+mod nominations;
 mod ready;
 
 /// What the caller knows about the file and the moment. Intake itself has no clock and no randomness.
@@ -149,6 +149,17 @@ fn known_source<'c>(
     campaign.sources().iter().find(|(_, s)| s.is_file(sha256) && is_list(s))
 }
 
+/// Works on parts of the edits on all cores at once: their records lie all over memory, and all cores wait for it at once.
+fn on_all_cores(edits: &mut [Edit], work: &(dyn Fn(&mut [Edit]) + Sync)) {
+    const SHARE_LEAST: usize = 10_000;
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let share = edits.len().div_ceil(cores).max(SHARE_LEAST);
+    if edits.len() <= share {
+        return work(edits);
+    }
+    std::thread::scope(|scope| edits.chunks_mut(share).for_each(|edits| _ = scope.spawn(move || work(edits))));
+}
+
 #[derive(Clone, Copy)]
 struct Counts {
     accepted: usize,
@@ -163,14 +174,14 @@ struct Builder<'a> {
     desk: Desk,
     people: People<'a>,
     awards: HashMap<String, AwardId>,
-    /// The ids of titles that were ticked last.
-    ticked: Vec<(Arc<[String]>, Vec<AwardId>)>,
+    /// The places of titles that were ticked last among the awards of nominations.
+    ticked: Vec<(Arc<[String]>, u32)>,
     new_awards: BTreeMap<AwardId, Award>,
     edits: Vec<Edit>,
     known: Known,
     entries: Option<EntryMaker>,
     records: RecordMaker,
-    next_nomination: u64,
+    nominations: Nominations,
     added: usize,
     rows_known: usize,
     again: bool,
@@ -206,7 +217,7 @@ impl<'a> Builder<'a> {
             known,
             entries: None,
             records: RecordMaker::new(campaign),
-            next_nomination: campaign.next_nomination_id().0,
+            nominations: Nominations::from(campaign.next_nomination_id()),
             added: 0,
             rows_known: 0,
             again: import.again,
@@ -242,7 +253,7 @@ impl<'a> Builder<'a> {
                     Some(maker) => maker,
                     None => EntryMaker::new(self, import.sweepstake)?,
                 };
-                let edit = maker.entry(self, person, row, line, import)?;
+                let edit = maker.entry(self, person, row, line, import);
                 self.entries = Some(maker);
                 let Some(edit) = edit else { return Ok(()) };
                 self.edits.push(edit);
@@ -273,36 +284,31 @@ impl<'a> Builder<'a> {
         let ReadyNomination { others, mut nominator, awards, words } = row;
         let awards = self.awards_of(&awards);
         let mut by = None;
-        let mut left = Some(words);
-        let count = others.len() + 1;
-        for (place, nominee) in std::iter::once(nominee).chain(others).enumerate() {
-            // The last one takes the words, those before it a copy.
-            let words = if place + 1 == count { left.take() } else { left.clone() };
-            let (Some(mut words), Some(nominee)) = (words, nominee) else { continue };
+        for nominee in std::iter::once(nominee).chain(others) {
+            let Some(nominee) = nominee else { continue };
             let nominee = self.people.place(nominee);
             if let Some(nominator) = nominator.take() {
                 by = Some(self.people.place(nominator));
             }
-            let nomination = Arc::make_mut(&mut words);
-            (nomination.nominee, nomination.nominator) = (nominee, by);
-            nomination.awards.clone_from(&awards);
-            self.edits.push(Edit::Nomination(NominationId(self.next_nomination), Some(words)));
-            self.next_nomination += 1;
+            let id = self.nominations.put(nominee, by, awards);
+            // Several nominees of one row share its words until they are completed.
+            self.edits.push(Edit::Nomination(id, Some(Arc::clone(&words))));
         }
     }
 
-    /// The ids of titles. Rows that tick the same share them, so few are looked up.
-    fn awards_of(&mut self, titles: &Arc<[String]>) -> Vec<AwardId> {
+    /// The place of the ids of titles among those of all rows. Rows that tick the same share them, so few are looked up.
+    fn awards_of(&mut self, titles: &Arc<[String]>) -> u32 {
         const REMEMBERED: usize = 16;
-        if let Some((_, ids)) = self.ticked.iter().find(|(known, _)| Arc::ptr_eq(known, titles)) {
-            return ids.clone();
+        if let Some((_, place)) = self.ticked.iter().find(|(known, _)| Arc::ptr_eq(known, titles)) {
+            return *place;
         }
         let ids: Vec<AwardId> = titles.iter().map(|title| self.award(title)).collect();
+        let place = self.nominations.awards(ids);
         if self.ticked.len() == REMEMBERED {
             self.ticked.remove(0);
         }
-        self.ticked.push((Arc::clone(titles), ids.clone()));
-        ids
+        self.ticked.push((Arc::clone(titles), place));
+        place
     }
 
     fn award(&mut self, title: &str) -> AwardId {
@@ -322,12 +328,15 @@ impl<'a> Builder<'a> {
         read: usize,
         mapping: &Mapping,
         kind: Kind,
-        import: Import<'_>,
+        mut import: Import<'_>,
     ) -> Result<ImportPlan, IntakeError> {
-        if kind == Kind::Entries && self.entries.is_none() {
+        match self.entries.take() {
+            Some(entries) => entries.finish(self.campaign, &mut self.edits, &mut import)?,
             // A list whose entries are all held still says so where it could not go.
-            EntryMaker::new(&mut self, import.sweepstake)?;
+            None if kind == Kind::Entries => _ = EntryMaker::new(&mut self, import.sweepstake)?,
+            None => {}
         }
+        std::mem::take(&mut self.nominations).finish(&mut self.edits);
         let records = std::mem::replace(&mut self.records, RecordMaker::new(self.campaign));
         self.edits.extend(records.finish(&mut self.people, import.at, &mut self.issues));
         let (before, people_added, awards_added) = (self.before, self.people.added(), self.new_awards.len());

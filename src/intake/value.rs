@@ -7,6 +7,8 @@ use std::sync::OnceLock;
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+use crate::campaign::{has_gap, is_plain, is_plain_text};
+
 /// White space of every kind, the invisible ones too: U+00A0, zero-width space, word joiner, byte order mark.
 /// The zero-width joiners are none: emoji, Persian and Hindi names need them.
 pub fn is_space(c: char) -> bool {
@@ -34,9 +36,9 @@ pub fn emails(cell: &str) -> Vec<String> {
 
 /// What programs write where there is no day: `0/0/00`, `0000-00-00`.
 pub fn is_no_day(cell: &str) -> bool {
-    let digits = cell.bytes().filter(u8::is_ascii_digit).count();
-    digits >= 4
-        && cell.bytes().all(|b| matches!(b, b'0' | b'/' | b'-' | b'.' | b':' | b' '))
+    // A real day ends this at its first digit.
+    cell.bytes().all(|b| matches!(b, b'0' | b'/' | b'-' | b'.' | b':' | b' '))
+        && cell.bytes().filter(u8::is_ascii_digit).count() >= 4
         && cell.contains(['/', '-', '.'])
 }
 
@@ -53,16 +55,15 @@ pub fn hides_something(text: &str) -> bool {
         })
 }
 
-/// Printable ASCII and letters up to U+027F and nothing else: most cells of most files, for which the short ways below suffice.
-/// None of these is white space but the plain one, hides, turns direction or is written in another way in NFC.
-fn is_plain(text: &str) -> bool {
-    // C3 to C9 begin the letters from U+00C0 on; what follows them is 80 to BF.
-    text.bytes().all(|b| matches!(b, 0x20..=0x7E | 0x80..=0xBF | 0xC3..=0xC9))
+/// The line of a plain text as it should be, where only spaces around it keep it from being so.
+fn plain_line(text: &str) -> Option<&str> {
+    let line = if text.starts_with(' ') || text.ends_with(' ') { text.trim_matches(' ') } else { text };
+    (!has_gap(line) && is_plain(line)).then_some(line)
 }
 
 /// NFC, without the work where the text is NFC already.
 fn to_nfc(text: &str) -> Cow<'_, str> {
-    if text.bytes().all(|b| matches!(b, 0..=0x7E | 0x80..=0xBF | 0xC3..=0xC9)) {
+    if is_plain_text(text) {
         return Cow::Borrowed(text);
     }
     match is_nfc_quick(text.chars()) {
@@ -74,11 +75,8 @@ fn to_nfc(text: &str) -> Cow<'_, str> {
 /// One line of text: trimmed, every run of white space one space, NFC, controls and direction marks taken out.
 /// Used for names, teams, places and headers. Case stays as it is.
 pub fn tidy(text: &str) -> String {
-    if is_plain(text) {
-        let trimmed = text.trim_matches(' ');
-        if !trimmed.contains("  ") {
-            return trimmed.to_owned();
-        }
+    if let Some(line) = plain_line(text) {
+        return line.to_owned();
     }
     let mut out = String::with_capacity(text.len());
     let mut gap = false;
@@ -121,7 +119,15 @@ pub fn fold(text: &str) -> String {
 
 fn fold_into(text: &str, out: &mut String) {
     if text.is_ascii() {
-        out.extend(text.bytes().filter(u8::is_ascii_alphanumeric).map(|b| char::from(b.to_ascii_lowercase())));
+        let start = out.len();
+        if text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            out.push_str(text);
+        } else {
+            out.extend(text.bytes().filter(u8::is_ascii_alphanumeric).map(char::from));
+        }
+        if let Some(added) = out.get_mut(start..) {
+            added.make_ascii_lowercase();
+        }
         return;
     }
     for c in text.chars() {
@@ -162,41 +168,21 @@ pub fn fold_words(text: &str) -> Vec<String> {
     text.split(|c: char| !c.is_alphanumeric() && !is_combining_mark(c)).map(fold).filter(|w| !w.is_empty()).collect()
 }
 
-/// [`name_key`] into a text that is used again and again.
-pub(super) fn name_key_into(name: &str, key: &mut String) {
-    key.clear();
+/// Shows every folded word of a name: what is left where order, comma, case, accents and spacing do not count. `word` is memory that is used again and again.
+pub(super) fn each_name_word(name: &str, word: &mut String, show: &mut dyn FnMut(&str)) {
     if !is_plain(name) {
-        key.push_str(&name_key(name));
+        for word in fold_words(name) {
+            show(&word);
+        }
         return;
     }
-    // Folded words one after the other, then in order; a name of more than eight words is none that needs to be quick.
-    let mut words: [(usize, usize); 8] = [(0, 0); 8];
-    let mut count = 0;
-    for word in name.split(|c: char| !c.is_alphanumeric()) {
-        let start = key.len();
-        fold_into(word, key);
-        if key.len() == start {
-            continue;
+    for part in name.split(|c: char| !c.is_alphanumeric()) {
+        word.clear();
+        fold_into(part, word);
+        if !word.is_empty() {
+            show(word);
         }
-        let Some(slot) = words.get_mut(count) else {
-            key.clear();
-            key.push_str(&name_key(name));
-            return;
-        };
-        *slot = (start, key.len());
-        count += 1;
     }
-    let folded = key.len();
-    let words = words.get_mut(..count).unwrap_or_default();
-    let (known, _) = key.split_at(folded);
-    words.sort_unstable_by(|a, b| known.get(a.0..a.1).cmp(&known.get(b.0..b.1)));
-    for (place, (start, end)) in words.iter().enumerate() {
-        if place > 0 {
-            key.push(' ');
-        }
-        key.extend_from_within(*start..*end);
-    }
-    key.drain(..folded);
 }
 
 fn fold_char(c: char, out: &mut String) {
@@ -214,6 +200,7 @@ fn fold_char(c: char, out: &mut String) {
 }
 
 /// What may separate two names that are the same words: order, comma, case, accents and spacing do not count.
+#[cfg(test)]
 pub fn name_key(name: &str) -> String {
     let mut words = fold_words(name);
     words.sort_unstable();
@@ -233,6 +220,10 @@ pub enum Email {
 
 /// Checks the form only: whether the address exists cannot be known offline.
 pub fn email(cell: &str) -> Email {
+    // Nothing but an address, as nearly every cell has it.
+    if is_ascii_email(cell.as_bytes()) {
+        return Email::Good(cell.to_owned());
+    }
     let mut text = cell.trim_matches(is_space);
     // The longest word for nobody has ten letters.
     if text.is_empty()
@@ -265,6 +256,67 @@ pub(super) fn mailbox_name(cell: &str) -> Option<String> {
 /// Is it one address, with or without a name in front?
 pub(super) fn names_address(cell: &str) -> bool {
     cell.contains('@') && matches!(email(cell), Email::Good(_))
+}
+
+/// Signs of ASCII that may stand before the `@`.
+const LOCAL: [bool; 256] = {
+    let signs = b"!#$%&'*+-/=?^_`{|}~.";
+    let mut local = [false; 256];
+    let mut at = 0;
+    while at < 256 {
+        local[at] = (at as u8).is_ascii_alphanumeric();
+        at += 1;
+    }
+    at = 0;
+    while at < signs.len() {
+        local[signs[at] as usize] = true;
+        at += 1;
+    }
+    local
+};
+
+/// [`looks_like_email`] for an address of ASCII alone, byte by byte; false where it is anything else.
+fn is_ascii_email(text: &[u8]) -> bool {
+    let Some(at) = memchr::memrchr(b'@', text) else { return false };
+    let (Some(local), Some(domain)) = (text.get(..at), text.get(at + 1..)) else { return false };
+    if !(1..=64).contains(&local.len()) || domain.len() > 253 {
+        return false;
+    }
+    // A dot stands neither first nor last nor beside another one.
+    let mut before = b'.';
+    for byte in local {
+        if !LOCAL.get(usize::from(*byte)).is_some_and(|is_local| *is_local) || (*byte == b'.' && before == b'.') {
+            return false;
+        }
+        before = *byte;
+    }
+    if before == b'.' {
+        return false;
+    }
+    let (mut label, mut before, mut labels, mut has_more) = (0, b'.', 0, false);
+    for byte in domain {
+        match byte {
+            b'.' if label > 0 && before != b'-' => {
+                labels += 1;
+                (label, has_more) = (0, false);
+            }
+            b'-' if label > 0 => {
+                label += 1;
+                has_more = true;
+            }
+            b'0'..=b'9' => label += 1,
+            b'a'..=b'z' | b'A'..=b'Z' => {
+                label += 1;
+                has_more = true;
+            }
+            _ => return false,
+        }
+        if label > 63 {
+            return false;
+        }
+        before = *byte;
+    }
+    labels > 0 && label > 0 && before != b'-' && has_more
 }
 
 /// Of the form `local@domain`.
@@ -388,6 +440,9 @@ pub fn yes_or_no(cell: &str) -> Option<bool> {
 
 /// A whole number from 0, also as `3.0` or `3,0` as spreadsheets write it. `None` if it is anything else.
 pub fn count(cell: &str) -> Option<u32> {
+    if (1..=9).contains(&cell.len()) && cell.bytes().all(|byte| byte.is_ascii_digit()) {
+        return cell.parse().ok();
+    }
     let value = decimal(cell)?;
     (value >= 0.0 && value.fract() == 0.0 && value <= f64::from(u32::MAX)).then_some(value as u32)
 }
@@ -428,6 +483,9 @@ fn grouped(digits: &str, group: char, point: Option<char>) -> Option<String> {
 
 /// Scientific notation as Excel leaves it in ids: `4.9123E+11`. The last digits are lost.
 pub(super) fn is_scientific(cell: &str) -> bool {
+    if !cell.as_bytes().contains(&b'+') {
+        return false;
+    }
     let text = cell.trim_matches(is_space);
     let Some((mantissa, exponent)) = text.split_once(['E', 'e']) else { return false };
     exponent.strip_prefix('+').is_some_and(|e| !e.is_empty() && e.chars().all(|c| c.is_ascii_digit()))
@@ -454,6 +512,41 @@ mod tests {
         assert_eq!(email(" S.Okonjo@Example.org\u{A0}"), Email::Good("S.Okonjo@Example.org".into()));
         assert_eq!(email("Ann Field <ann@example.org>"), Email::Good("ann@example.org".into()));
         assert_eq!(email("anonymous"), Email::None);
+        for address in [
+            "a@b.c",
+            "A.b+c@x-y.example",
+            ".a@b.c",
+            "a.@b.c",
+            "a..b@c.d",
+            "a@b",
+            "a@.b",
+            "a@b.",
+            "a@b..c",
+            "a@-b.c",
+            "a@b-.c",
+            "a@b.1",
+            "a@b.1-2",
+            "a@1.c",
+            "@b.c",
+            "a@b@c.d",
+            "a b@c.d",
+            "a@b c.d",
+            "",
+            "@",
+            "a@b.c ",
+            "a@b_c.d",
+            "\"a\"@b.c",
+            "mailto:a@b.c",
+            "<a@b.c>",
+            "!#$%&'*+-/=?^_`{|}~@b.c",
+        ] {
+            assert_eq!(is_ascii_email(address.as_bytes()), looks_like_email(address), "{address}");
+        }
+        let long = |local: usize, label: usize| format!("{}@{}.example", "a".repeat(local), "b".repeat(label));
+        for (local, label) in [(64, 63), (65, 63), (64, 64), (1, 200)] {
+            let address = long(local, label);
+            assert_eq!(is_ascii_email(address.as_bytes()), looks_like_email(&address), "{address}");
+        }
         for bad in ["ann", "ann@", "@x.org", "a b@x.org", "a@x", "a@@x.org", "a@-x.org", "a@x..org", "a@1.2.3.4"] {
             assert_eq!(email(bad), Email::Bad, "{bad}");
         }
@@ -503,9 +596,10 @@ mod tests {
             "Ｆｕｌｌ ｗｉｄｔｈ",
             "ǖ ȟ ɇ ʼn",
         ] {
-            let mut key = "left over".to_owned();
-            name_key_into(name, &mut key);
-            assert_eq!(key, name_key(name), "{name}");
+            let mut words: Vec<String> = Vec::new();
+            each_name_word(name, &mut "left over".to_owned(), &mut |word| words.push(word.to_owned()));
+            words.sort_unstable();
+            assert_eq!(words.join(" "), name_key(name), "{name}");
             let slow: String = {
                 let mut out = String::new();
                 name.nfkd().filter(|c| !is_combining_mark(*c)).for_each(|c| fold_char(c, &mut out));

@@ -47,15 +47,20 @@ impl Received {
     /// zone that is not known.
     pub fn instant(&self, local: &TimeZone) -> Option<Timestamp> {
         let at = self.at?;
-        let zone = match &self.zone {
-            None => local.clone(),
-            Some(text) => TimeZone::fixed(Offset::from_seconds(minutes(text)?.checked_mul(60)?).ok()?),
-        };
-        zone.to_timestamp(at).ok()
+        match &self.zone {
+            None => local.to_timestamp(at).ok(),
+            Some(text) => {
+                TimeZone::fixed(Offset::from_seconds(minutes(text)?.checked_mul(60)?).ok()?).to_timestamp(at).ok()
+            }
+        }
     }
 }
 
 fn minutes(zone: &str) -> Option<i32> {
+    // The one that programs write.
+    if zone == "Z" {
+        return Some(0);
+    }
     let upper = zone.to_ascii_uppercase().replace('−', "-");
     if let Some((_, minutes)) = ABBREVIATIONS.iter().find(|(name, _)| *name == upper) {
         return Some(*minutes);

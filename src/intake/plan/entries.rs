@@ -1,25 +1,32 @@
 //! Entries of a sweepstake from their rows: in which one they go, under which ids, for which prizes.
 
-use std::hash::BuildHasherDefault;
 use std::sync::Arc;
 
-use crate::campaign::{Campaign, Edit, Entry, EntryId, Sweepstake, SweepstakeId, name_key};
+use crate::campaign::{Campaign, Edit, Entry, EntryId, PersonId, Sweepstake, SweepstakeId, name_key};
 use crate::intake::IntakeError;
-use crate::intake::compare::KnownHashes;
 use crate::intake::issue::{IssueKind, Severity};
 use crate::intake::people::{Somebody, note_consent};
 
 use super::ready::ReadyEntry;
-use super::{Builder, Import};
+use super::{Builder, Import, on_all_cores};
 
-/// Makes entries of one sweepstake.
+/// Makes entries of one sweepstake. While rows are taken over it is only noted whose they are; the entries themselves, which other
+/// cores made, are completed in the end, again on all cores.
 pub(super) struct EntryMaker {
     sweepstake: SweepstakeId,
-    next: u64,
-    /// Ids that were given, as the numbers their sixty bits make.
-    given: KnownHashes,
+    first: u64,
+    /// Whose each entry is.
+    people: Vec<PersonId>,
+}
+
+/// Entry ids that were given.
+struct Given {
+    /// One bit for each remainder of their numbers. An id whose bit is taken is not given, even if another one took it: with so
+    /// many bits that is one in sixty-four, and another one is drawn at once.
+    bits: Vec<u64>,
     /// Random bytes in store: for a long list they are not asked for one by one.
     random: Vec<u8>,
+    count: usize,
 }
 
 impl EntryMaker {
@@ -48,8 +55,8 @@ impl EntryMaker {
             }
         };
         // As many as there is room for edits: nearly every row is an entry.
-        let given = KnownHashes::with_capacity_and_hasher(builder.edits.capacity(), BuildHasherDefault::new());
-        Ok(Self { sweepstake, next: campaign.next_entry_id().0, given, random: Vec::new() })
+        let people = Vec::with_capacity(builder.edits.capacity());
+        Ok(Self { sweepstake, first: campaign.next_entry_id().0, people })
     }
 
     pub(super) fn entry(
@@ -58,11 +65,10 @@ impl EntryMaker {
         person: Option<Somebody>,
         row: ReadyEntry,
         line: u64,
-        import: &mut Import<'_>,
-    ) -> Result<Option<Edit>, IntakeError> {
-        let Some(person) = person.map(|person| builder.people.place(person)) else { return Ok(None) };
-        let ReadyEntry { publish, is_undated, entry: mut shared } = row;
-        let entry = Arc::make_mut(&mut shared);
+        import: &Import<'_>,
+    ) -> Option<Edit> {
+        let person = builder.people.place(person?);
+        let ReadyEntry { publish, is_undated, entry } = row;
         if is_undated {
             builder.issues.add(line, None, IssueKind::BadDate, Severity::Warning, || {
                 format!("The time zone of “{}” is not known, so you decide whether it came in time.", entry.received)
@@ -72,14 +78,35 @@ impl EntryMaker {
             let at = entry.received_at;
             builder.people.change(person, |p| note_consent(p, publish, import.file_name, at));
         }
-        (entry.sweepstake, entry.person) = (self.sweepstake, person);
-        entry.entry_id = self.fresh_id(builder.campaign, import)?;
-        if !entry.pools.is_empty() {
-            entry.pools = self.pools(builder.campaign, &entry.pools);
-        }
-        let id = EntryId(self.next);
-        self.next += 1;
-        Ok(Some(Edit::Entry(id, Some(shared))))
+        let id = EntryId(self.first + self.people.len() as u64);
+        self.people.push(person);
+        Some(Edit::Entry(id, Some(entry)))
+    }
+
+    /// Puts into the entries where they go, whose they are and under which id.
+    pub(super) fn finish(
+        self,
+        campaign: &Campaign,
+        edits: &mut [Edit],
+        import: &mut Import<'_>,
+    ) -> Result<(), IntakeError> {
+        let mut given = Given::with_room(self.people.len());
+        let numbers: Vec<[u8; Entry::ID_BYTES]> =
+            self.people.iter().map(|_| given.fresh(campaign, import)).collect::<Result<_, _>>()?;
+        on_all_cores(edits, &|edits| {
+            for edit in edits {
+                let Edit::Entry(id, Some(shared)) = edit else { continue };
+                let place = id.0.saturating_sub(self.first) as usize;
+                let (Some(person), Some(number)) = (self.people.get(place), numbers.get(place)) else { continue };
+                let entry = Arc::make_mut(shared);
+                (entry.sweepstake, entry.person) = (self.sweepstake, *person);
+                entry.entry_id = Entry::id_from(*number);
+                if !entry.pools.is_empty() {
+                    entry.pools = self.pools(campaign, &entry.pools);
+                }
+            }
+        });
+        Ok(())
     }
 
     /// Prize ids from what the list says: ids and names of prizes become ids, other words stay and are named before the lock.
@@ -95,37 +122,44 @@ impl EntryMaker {
         pools.dedup();
         pools
     }
+}
+
+impl Given {
+    fn with_room(count: usize) -> Self {
+        Self { bits: vec![0; (count * 2).next_power_of_two()], random: Vec::new(), count: 0 }
+    }
 
     fn random_bytes(&mut self, import: &mut Import<'_>) -> Result<[u8; Entry::ID_BYTES], IntakeError> {
-        let mut bytes = [0_u8; Entry::ID_BYTES];
         let mut fill =
             |buffer: &mut [u8]| (import.random)(buffer).map_err(|e| IntakeError::NoRandomness(e.to_string()));
-        if self.given.len() < 1_000 {
+        if self.count < 1_000 {
+            let mut bytes = [0_u8; Entry::ID_BYTES];
             fill(&mut bytes)?;
             return Ok(bytes);
         }
-        if self.random.len() < bytes.len() {
-            self.random = vec![0; 4096 * bytes.len()];
+        if self.random.is_empty() {
+            self.random = vec![0; 4096 * Entry::ID_BYTES];
             fill(&mut self.random)?;
         }
-        let kept = self.random.split_off(self.random.len() - bytes.len());
-        for (byte, random) in bytes.iter_mut().zip(kept) {
-            *byte = random;
-        }
-        Ok(bytes)
+        let kept = self.random.last_chunk().copied().unwrap_or_default();
+        self.random.truncate(self.random.len().saturating_sub(Entry::ID_BYTES));
+        Ok(kept)
     }
 
-    /// Twelve letters of five random bits each, unlike any in the campaign.
-    fn fresh_id(&mut self, campaign: &Campaign, import: &mut Import<'_>) -> Result<String, IntakeError> {
+    /// Bytes of an id unlike any in the campaign.
+    fn fresh(&mut self, campaign: &Campaign, import: &mut Import<'_>) -> Result<[u8; Entry::ID_BYTES], IntakeError> {
         // A source of randomness that repeats itself must not make this loop for ever.
         for _ in 0..64 {
             let bytes = self.random_bytes(import)?;
+            // Twelve letters of five random bits each.
             let number = bytes.iter().fold(0_u64, |number, byte| number << 5 | u64::from(byte & 31));
-            let id = Entry::id_from(bytes);
-            // Random as they are, they are hashes but for their upper bits, which this fills.
-            let spread = number.wrapping_mul(0x9E37_79B9_7F4A_7C15);
-            if campaign.entry_with_id(&id).is_none() && self.given.insert(spread) {
-                return Ok(id);
+            let (word, bit) = ((number >> 6) as usize & (self.bits.len() - 1), 1 << (number & 63));
+            let Some(word) = self.bits.get_mut(word) else { continue };
+            let is_there = !campaign.entries().is_empty() && campaign.entry_with_id(&Entry::id_from(bytes)).is_some();
+            if *word & bit == 0 && !is_there {
+                *word |= bit;
+                self.count += 1;
+                return Ok(bytes);
             }
         }
         Err(IntakeError::NoRandomness("it gave the same bytes again and again".into()))
