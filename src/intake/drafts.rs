@@ -9,7 +9,6 @@ use serde::{Deserialize, Serialize};
 use super::cells::{decide_order, family_first, is_family_first, lost_digits, short, ticked_option};
 use super::check;
 use super::compare;
-use super::country;
 use super::draft::{
     Answers, Content, DateColumn, Draft, Drafts, EntryDraft, EntryMethod, NominationDraft, PersonDraft, PersonRowDraft,
     State,
@@ -22,6 +21,7 @@ use entry_words::{is_not_attending, method, pools};
 
 mod entry_words;
 mod messages;
+mod remembered;
 
 /// What happens to a row in which somebody nominates themselves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -143,9 +143,6 @@ pub(super) struct Maker<'a> {
     country_before: (String, Option<&'static str>),
     method_before: (String, EntryMethod),
 }
-
-/// So many different cells are remembered.
-const REMEMBERED: usize = 1024;
 
 impl std::ops::Deref for Maker<'_> {
     type Target = Sense;
@@ -296,66 +293,6 @@ impl<'a> Maker<'a> {
             _ => State::Accepted,
         };
         Ok(Draft { state, content })
-    }
-
-    /// What is ticked in all columns of a field, each once.
-    fn ticked(&mut self, row: &Row, field: Field) -> Vec<String> {
-        let sense = self.sense;
-        let ticks = if field == Field::Award { &sense.awards } else { &sense.problems };
-        let mut all: Vec<String> = Vec::new();
-        for column in sense.columns(field) {
-            let cell = row.cell(*column);
-            if cell.is_empty() {
-                continue;
-            }
-            let key = (field, cell.into());
-            let titles = match (sense.options.get(column), self.ticked.get(&key)) {
-                (Some(option), _) if value::yes_or_no(cell) == Some(true) => vec![ticks.as_known(option)],
-                (Some(_), _) => Vec::new(),
-                (None, Some(titles)) => titles.clone(),
-                (None, None) => {
-                    let titles = ticks.split(cell);
-                    if self.ticked.len() < REMEMBERED && cell.len() < 400 {
-                        self.ticked.insert(key, titles.clone());
-                    }
-                    titles
-                }
-            };
-            if all.is_empty() {
-                all = titles;
-                continue;
-            }
-            for title in titles {
-                if !all.contains(&title) {
-                    all.push(title);
-                }
-            }
-        }
-        all
-    }
-
-    fn country_code(&mut self, text: &str) -> Option<&'static str> {
-        if self.country_before.0 == text {
-            return self.country_before.1;
-        }
-        let code = match self.countries.get(text) {
-            Some(known) => *known,
-            None => country::country_code(text),
-        };
-        if self.countries.len() < REMEMBERED && !self.countries.contains_key(text) {
-            self.countries.insert(text.into(), code);
-        }
-        text.clone_into(&mut self.country_before.0);
-        self.country_before.1 = code;
-        code
-    }
-
-    fn method(&mut self, row: &Row) -> EntryMethod {
-        let cell = self.cell(row, Field::Method);
-        if self.method_before.0 != cell {
-            self.method_before = (cell.to_owned(), method(cell));
-        }
-        self.method_before.1.clone()
     }
 
     fn person(&mut self, row: &Row, matters: &mut Matters, issues: &mut Issues) -> PersonDraft {

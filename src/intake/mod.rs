@@ -6,6 +6,7 @@
 //! become; [`plan`] one change of the campaign; [`export`] writes rows back. [`import`] does drafts and plan at once, for lists of
 //! any length.
 
+mod address;
 mod cells;
 mod check;
 mod compare;

@@ -1,4 +1,4 @@
-//! The meaning of single cells: names, e-mail addresses, yes and no, whole numbers. Nothing here changes case or guesses
+//! The meaning of single cells: names, yes and no, whole numbers. Nothing here changes case or guesses
 //! at spelling; what cannot be understood is `None`, and the caller says so.
 
 use std::borrow::Cow;
@@ -7,6 +7,8 @@ use std::sync::OnceLock;
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+pub use super::address::{Email, email, emails};
+pub(super) use super::address::{mailbox_name, names_address};
 use crate::campaign::{has_gap, is_plain, is_plain_text};
 
 /// White space of every kind, the invisible ones too: U+00A0, zero-width space, word joiner, byte order mark.
@@ -18,20 +20,6 @@ pub fn is_space(c: char) -> bool {
 /// Marks that turn the direction of all text behind them; a name never needs them, a fraud does.
 fn turns_direction(c: char) -> bool {
     matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-}
-
-/// Several addresses in one cell, in order; empty unless every part of it is one.
-pub fn emails(cell: &str) -> Vec<String> {
-    let parts = cell.split([';', ',', '\n', '\r', '/', ' ']);
-    // Google joins them with three colons.
-    let parts = parts.filter(|part| !part.chars().all(|c| is_space(c) || c == ':'));
-    let read: Option<Vec<String>> = parts
-        .map(|part| match email(part) {
-            Email::Good(address) => Some(address),
-            _ => None,
-        })
-        .collect();
-    read.unwrap_or_default()
 }
 
 /// What programs write where there is no day: `0/0/00`, `0000-00-00`.
@@ -62,7 +50,7 @@ fn plain_line(text: &str) -> Option<&str> {
 }
 
 /// NFC, without the work where the text is NFC already.
-fn to_nfc(text: &str) -> Cow<'_, str> {
+pub(super) fn to_nfc(text: &str) -> Cow<'_, str> {
     if is_plain_text(text) {
         return Cow::Borrowed(text);
     }
@@ -205,141 +193,6 @@ pub fn name_key(name: &str) -> String {
     let mut words = fold_words(name);
     words.sort_unstable();
     words.join(" ")
-}
-
-/// What a cell says about an e-mail address.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Email {
-    /// Nothing, or a form's word for nothing (`anonymous`).
-    None,
-    /// Of the right form; case as written.
-    Good(String),
-    /// Not of the form of an address.
-    Bad,
-}
-
-/// Checks the form only: whether the address exists cannot be known offline.
-pub fn email(cell: &str) -> Email {
-    // Nothing but an address, as nearly every cell has it.
-    if is_ascii_email(cell.as_bytes()) {
-        return Email::Good(cell.to_owned());
-    }
-    let mut text = cell.trim_matches(is_space);
-    // The longest word for nobody has ten letters.
-    if text.is_empty()
-        || text.len() <= 12
-            && matches!(
-                text.to_lowercase().as_str(),
-                "anonymous" | "anonym" | "anonyme" | "anoniem" | "anónimo" | "-" | "n/a"
-            )
-    {
-        return Email::None;
-    }
-    // "Ann Field <ann@example.org>" and "mailto:ann@example.org" are copied from mail programs.
-    if let Some((_, rest)) = text.rsplit_once('<')
-        && let Some(inner) = rest.strip_suffix('>')
-    {
-        text = inner.trim_matches(is_space);
-    }
-    let text = text.strip_prefix("mailto:").unwrap_or(text);
-    if looks_like_email(text) { Email::Good(to_nfc(text).into_owned()) } else { Email::Bad }
-}
-
-/// The name in front of an address, as mail programs write it: "Ann Field" of `"Ann Field" <ann@example.org>`.
-pub(super) fn mailbox_name(cell: &str) -> Option<String> {
-    let (name, rest) = cell.trim_matches(is_space).rsplit_once('<')?;
-    let address = rest.strip_suffix('>')?.trim_matches(is_space);
-    let name = tidy(name.trim_matches(|c: char| is_space(c) || matches!(c, '"' | '\'')));
-    (looks_like_email(address) && name.chars().any(char::is_alphabetic) && !name.contains('@')).then_some(name)
-}
-
-/// Is it one address, with or without a name in front?
-pub(super) fn names_address(cell: &str) -> bool {
-    cell.contains('@') && matches!(email(cell), Email::Good(_))
-}
-
-/// Signs of ASCII that may stand before the `@`.
-const LOCAL: [bool; 256] = {
-    let signs = b"!#$%&'*+-/=?^_`{|}~.";
-    let mut local = [false; 256];
-    let mut at = 0;
-    while at < 256 {
-        local[at] = (at as u8).is_ascii_alphanumeric();
-        at += 1;
-    }
-    at = 0;
-    while at < signs.len() {
-        local[signs[at] as usize] = true;
-        at += 1;
-    }
-    local
-};
-
-/// [`looks_like_email`] for an address of ASCII alone, byte by byte; false where it is anything else.
-fn is_ascii_email(text: &[u8]) -> bool {
-    let Some(at) = memchr::memrchr(b'@', text) else { return false };
-    let (Some(local), Some(domain)) = (text.get(..at), text.get(at + 1..)) else { return false };
-    if !(1..=64).contains(&local.len()) || domain.len() > 253 {
-        return false;
-    }
-    // A dot stands neither first nor last nor beside another one.
-    let mut before = b'.';
-    for byte in local {
-        if !LOCAL.get(usize::from(*byte)).is_some_and(|is_local| *is_local) || (*byte == b'.' && before == b'.') {
-            return false;
-        }
-        before = *byte;
-    }
-    if before == b'.' {
-        return false;
-    }
-    let (mut label, mut before, mut labels, mut has_more) = (0, b'.', 0, false);
-    for byte in domain {
-        match byte {
-            b'.' if label > 0 && before != b'-' => {
-                labels += 1;
-                (label, has_more) = (0, false);
-            }
-            b'-' if label > 0 => {
-                label += 1;
-                has_more = true;
-            }
-            b'0'..=b'9' => label += 1,
-            b'a'..=b'z' | b'A'..=b'Z' => {
-                label += 1;
-                has_more = true;
-            }
-            _ => return false,
-        }
-        if label > 63 {
-            return false;
-        }
-        before = *byte;
-    }
-    labels > 0 && label > 0 && before != b'-' && has_more
-}
-
-/// Of the form `local@domain`.
-pub(super) fn looks_like_email(text: &str) -> bool {
-    let Some((local, domain)) = text.rsplit_once('@') else { return false };
-    let is_local = |c: char| {
-        c.is_ascii_alphanumeric()
-            || "!#$%&'*+-/=?^_`{|}~.".contains(c)
-            || (!c.is_ascii() && (c.is_alphanumeric() || is_combining_mark(c)))
-    };
-    let local_ok = (1..=64).contains(&local.len())
-        && !local.starts_with('.')
-        && !local.ends_with('.')
-        && !local.contains("..")
-        && local.chars().all(is_local);
-    let is_label = |l: &str| {
-        (1..=63).contains(&l.len())
-            && !l.starts_with('-')
-            && !l.ends_with('-')
-            && l.chars().all(|c| c.is_alphanumeric() || c == '-' || is_combining_mark(c))
-    };
-    let Some((_, top)) = domain.rsplit_once('.') else { return false };
-    local_ok && domain.len() <= 253 && domain.split('.').all(is_label) && !top.chars().all(|c| c.is_ascii_digit())
 }
 
 const YES: &[&str] = &[
@@ -505,51 +358,6 @@ mod tests {
         assert_eq!(tidy("Zoë 🦸🏽\u{200D}♀\u{FE0F}"), "Zoë 🦸🏽\u{200D}♀\u{FE0F}");
         assert_eq!(tidy("McDONALD o'neil"), "McDONALD o'neil");
         assert!(hides_something("Ann\u{200B}Field") && hides_something("\u{202E}x") && !hides_something(" Ann\u{A0}"));
-    }
-
-    #[test]
-    fn addresses_are_checked_for_form_only() {
-        assert_eq!(email(" S.Okonjo@Example.org\u{A0}"), Email::Good("S.Okonjo@Example.org".into()));
-        assert_eq!(email("Ann Field <ann@example.org>"), Email::Good("ann@example.org".into()));
-        assert_eq!(email("anonymous"), Email::None);
-        for address in [
-            "a@b.c",
-            "A.b+c@x-y.example",
-            ".a@b.c",
-            "a.@b.c",
-            "a..b@c.d",
-            "a@b",
-            "a@.b",
-            "a@b.",
-            "a@b..c",
-            "a@-b.c",
-            "a@b-.c",
-            "a@b.1",
-            "a@b.1-2",
-            "a@1.c",
-            "@b.c",
-            "a@b@c.d",
-            "a b@c.d",
-            "a@b c.d",
-            "",
-            "@",
-            "a@b.c ",
-            "a@b_c.d",
-            "\"a\"@b.c",
-            "mailto:a@b.c",
-            "<a@b.c>",
-            "!#$%&'*+-/=?^_`{|}~@b.c",
-        ] {
-            assert_eq!(is_ascii_email(address.as_bytes()), looks_like_email(address), "{address}");
-        }
-        let long = |local: usize, label: usize| format!("{}@{}.example", "a".repeat(local), "b".repeat(label));
-        for (local, label) in [(64, 63), (65, 63), (64, 64), (1, 200)] {
-            let address = long(local, label);
-            assert_eq!(is_ascii_email(address.as_bytes()), looks_like_email(&address), "{address}");
-        }
-        for bad in ["ann", "ann@", "@x.org", "a b@x.org", "a@x", "a@@x.org", "a@-x.org", "a@x..org", "a@1.2.3.4"] {
-            assert_eq!(email(bad), Email::Bad, "{bad}");
-        }
     }
 
     #[test]

@@ -1,0 +1,73 @@
+//! Cells that say the same in many rows, such as awards, countries and ways of entry: what they mean is worked out once.
+
+use crate::intake::draft::EntryMethod;
+use crate::intake::table::Row;
+use crate::intake::{Field, country, value};
+
+use super::Maker;
+use super::entry_words::method;
+
+/// So many different cells are remembered.
+const REMEMBERED: usize = 1024;
+
+impl Maker<'_> {
+    /// What is ticked in all columns of a field, each once.
+    pub(super) fn ticked(&mut self, row: &Row, field: Field) -> Vec<String> {
+        let sense = self.sense;
+        let ticks = if field == Field::Award { &sense.awards } else { &sense.problems };
+        let mut all: Vec<String> = Vec::new();
+        for column in sense.columns(field) {
+            let cell = row.cell(*column);
+            if cell.is_empty() {
+                continue;
+            }
+            let key = (field, cell.into());
+            let titles = match (sense.options.get(column), self.ticked.get(&key)) {
+                (Some(option), _) if value::yes_or_no(cell) == Some(true) => vec![ticks.as_known(option)],
+                (Some(_), _) => Vec::new(),
+                (None, Some(titles)) => titles.clone(),
+                (None, None) => {
+                    let titles = ticks.split(cell);
+                    if self.ticked.len() < REMEMBERED && cell.len() < 400 {
+                        self.ticked.insert(key, titles.clone());
+                    }
+                    titles
+                }
+            };
+            if all.is_empty() {
+                all = titles;
+                continue;
+            }
+            for title in titles {
+                if !all.contains(&title) {
+                    all.push(title);
+                }
+            }
+        }
+        all
+    }
+
+    pub(super) fn country_code(&mut self, text: &str) -> Option<&'static str> {
+        if self.country_before.0 == text {
+            return self.country_before.1;
+        }
+        let code = match self.countries.get(text) {
+            Some(known) => *known,
+            None => country::country_code(text),
+        };
+        if self.countries.len() < REMEMBERED && !self.countries.contains_key(text) {
+            self.countries.insert(text.into(), code);
+        }
+        text.clone_into(&mut self.country_before.0);
+        self.country_before.1 = code;
+        code
+    }
+
+    pub(super) fn method(&mut self, row: &Row) -> EntryMethod {
+        let cell = self.cell(row, Field::Method);
+        if self.method_before.0 != cell {
+            self.method_before = (cell.to_owned(), method(cell));
+        }
+        self.method_before.1.clone()
+    }
+}
