@@ -4,6 +4,7 @@ mod open_window;
 
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
 use open_window::{App, now, open};
 use std::path::Path;
 use unsung::app::{FakeWorld, Section, World};
@@ -207,6 +208,38 @@ fn many_get_a_country_and_confirmed_names() {
     app.key(Modifiers::NONE, Key::Escape);
     app.press(unsung::app::Command::Undo);
     assert_eq!(confirmed(&app), 1);
+}
+
+#[test]
+fn thousands_are_changed_beside_the_window_as_one_step() {
+    const COUNT: u64 = 12_000;
+    let mut app = open(
+        |world| {
+            let mut campaign = unsung::app::templates::start(world, "blank").unwrap();
+            let people = (1..=COUNT).map(|n| person(&format!("Person {n}"), "", "Payroll"));
+            let edits = people.enumerate().map(|(n, it)| Edit::person(PersonId(n as u64 + 1), it)).collect();
+            campaign.apply(&Change::new("Start", edits), now()).unwrap();
+            (campaign, Blobs::new())
+        },
+        true,
+    );
+    app.go(Section::People);
+    app.row("Person 1");
+    app.key(Modifiers { command: true, ctrl: true, ..Modifiers::NONE }, Key::A);
+    app.button("Tag 12,000");
+    app.write("Tag", "north");
+    let tagged = |app: &App| app.campaign().people().iter().filter(|(_, it)| it.tags == ["north"]).count() as u64;
+    // Pressed without waiting: the window goes on, and nothing is changed yet.
+    app.harness.get_by_role_and_label(Role::Button, "Tag 12,000 people").click_accesskit();
+    app.harness.step();
+    assert!(app.harness.state().is_busy() && tagged(&app) == 0);
+    app.settle();
+    assert_eq!(tagged(&app), COUNT);
+    app.key(Modifiers::NONE, Key::Escape);
+    app.press(unsung::app::Command::Undo);
+    assert_eq!(tagged(&app), 0);
+    app.press(unsung::app::Command::Redo);
+    assert_eq!(tagged(&app), COUNT);
 }
 
 #[test]

@@ -6,10 +6,11 @@ use crate::app::people::PeopleList;
 use crate::app::recovery::Kept;
 use crate::app::{Command, Failure, Preferences, Section, Workspace};
 use crate::campaign::{
-    ArchetypeId, AwardId, Change, EntryId, HeroId, MemberId, MishapId, MonsterId, NominationId, ParcelId, PersonId,
-    Prepared, StoryId, SweepstakeId, ThanksId,
+    ArchetypeId, AwardId, Campaign, Change, EntryId, HeroId, MemberId, MishapId, MonsterId, NominationId, ParcelId,
+    PersonId, Prepared, StoryId, SweepstakeId, ThanksId,
 };
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Something to go to and select.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -55,6 +56,20 @@ impl Target {
     }
 }
 
+/// One undo step over very many records.
+#[derive(Clone)]
+pub struct ManyChange {
+    /// What goes on, for the status line.
+    pub title: String,
+    /// What was done, for the toast.
+    pub words: String,
+    /// Makes it from the campaign as it is; made again if that was changed meanwhile. `None` when all are so already.
+    pub make: MakeChange,
+}
+
+/// How a change is made from a campaign.
+pub type MakeChange = Arc<dyn Fn(&Campaign) -> Option<Change> + Send + Sync>;
+
 /// What is asked of the window.
 pub enum Action {
     /// A command, as if chosen from the palette.
@@ -65,6 +80,8 @@ pub enum Action {
     CommitAndTell(Change, String),
     /// The same for a change of very many edits that a job made on a copy.
     AdoptAndTell(std::sync::Arc<Prepared>, String),
+    /// The same for a change of so many records that it is worked out beside the window.
+    ChangeMany(ManyChange),
     /// Go there and select it.
     Show(Target),
     /// Import this file: opens the import page on it.

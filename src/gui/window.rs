@@ -1,6 +1,7 @@
 //! The window itself: one frame of it. What stands around the page is made in `frame`, what pages ask for is carried out in
 //! `commands`, files are chosen, opened and saved in `files`, and unsaved work is kept in `kept`.
 
+mod changing;
 mod commands;
 mod files;
 mod frame;
@@ -21,6 +22,7 @@ use crate::app::recovery::Kept;
 use crate::app::{ChangedOutside, Command, Failure, Saved, Section, Task, ThemeChoice, Workspace};
 use crate::campaign::Campaign;
 use crate::store::{Blobs, Opened};
+use changing::Changing;
 use eframe::egui::{self, Context, Ui};
 use files::Picking;
 use frame::RailCounts;
@@ -62,6 +64,7 @@ pub struct Window {
     may_quit: bool,
     toasts: Toasts,
     recovering: Recovering,
+    changing: Changing,
     rail_counts: RailCounts,
     /// The message whose Undo still belongs to the last step.
     undo_toast: Option<u64>,
@@ -96,6 +99,7 @@ impl Window {
             may_quit: false,
             toasts: Toasts::default(),
             recovering: Recovering::default(),
+            changing: Changing::default(),
             rail_counts: RailCounts::default(),
             undo_toast: None,
             presenter: Presenter::default(),
@@ -120,6 +124,7 @@ impl Window {
             || self.starting.is_some()
             || self.saving.is_some()
             || self.picking.is_some()
+            || self.changing.is_busy()
             || self.recovering.is_busy()
             || self.ws.journal().is_busy()
     }
@@ -130,6 +135,7 @@ impl Window {
         self.art.begin_frame(&ctx);
         self.art.follow(&ctx, &self.ws);
         self.take_in(&ctx);
+        self.take_changes();
         self.take_in_kept();
         self.keep_unsaved(&ctx);
         self.rail_counts.update(&self.ws);

@@ -7,7 +7,6 @@ mod three_lines;
 
 use super::many;
 use super::people::latest::{Latest, drop_aside};
-use crate::app::finder::Hits;
 use crate::app::shelf::{self, Line, Shelf};
 use crate::app::{Command, Task};
 use crate::campaign::{Campaign, Hero, HeroId};
@@ -244,9 +243,9 @@ impl<S: Listed> Browse<S> {
     fn count_listed(&mut self) -> usize {
         let of = Some((self.table.selections(), self.found.clone()));
         if self.listed_of_selected.0 != of {
-            let listed = Hits::these(self.found_in.lines().len(), &self.rows);
-            let is_listed = |key: &&u64| self.found_in.place(**key).is_some_and(|place| listed.has(place));
-            self.listed_of_selected = (of, self.table.selected().iter().filter(is_listed).count());
+            let lines = self.found_in.lines();
+            let is_selected = |row: &&u32| lines.get(**row as usize).is_some_and(|it| self.table.is_selected(it.key()));
+            self.listed_of_selected = (of, self.rows.iter().filter(is_selected).count());
         }
         self.listed_of_selected.1
     }

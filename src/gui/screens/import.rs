@@ -59,11 +59,11 @@ impl Screen for Import {
         match dialog.show(ui, cx, campaign) {
             Outcome::Open => {}
             Outcome::Cancelled => {
-                self.dialog = None;
+                self.close(ws);
                 self.next(ws);
             }
             Outcome::Imported(kind) => {
-                self.dialog = None;
+                self.close(ws);
                 if self.queue.is_empty() {
                     cx.act(Action::Do(Command::GoTo(match kind {
                         Kind::Nominations => Section::Nominations,
@@ -92,6 +92,13 @@ impl Import {
         self.queue.push_back(waiting);
         if self.dialog.is_none() && self.opening.is_none() {
             self.next(ws);
+        }
+    }
+
+    /// A million rows take a while to let go of.
+    fn close(&mut self, ws: &Workspace) {
+        if let Some(dialog) = self.dialog.take() {
+            ws.jobs().drop_aside(dialog);
         }
     }
 

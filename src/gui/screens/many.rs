@@ -1,9 +1,10 @@
 //! What the lists have in common while several of their records are selected.
 
-use crate::campaign::Change;
-use crate::gui::action::{Action, Cx};
+use crate::campaign::{Campaign, Change};
+use crate::gui::action::{Action, Cx, ManyChange};
 use crate::gui::widgets::data_table::TableState;
 use crate::gui::widgets::nav_rail::grouped;
+use std::sync::Arc;
 
 /// The selected records, in order of their ids; also those that a filter hides.
 pub fn chosen<I: From<u64> + Ord>(table: &TableState) -> Vec<I> {
@@ -25,6 +26,26 @@ pub fn finish(cx: &mut Cx<'_>, change: Option<Change>, words: String) {
     match change {
         Some(change) => cx.act(Action::CommitAndTell(change, words)),
         None => cx.act(Action::Tell("They are all so already".into())),
+    }
+}
+
+/// From so many records on a change is worked out beside the window.
+const BESIDE: usize = 5_000;
+
+/// Makes one change of `count` records and offers to undo it: at once, or beside the window where they are many. `title` says
+/// what goes on meanwhile.
+pub fn each(
+    cx: &mut Cx<'_>,
+    count: usize,
+    title: &str,
+    words: String,
+    make: impl Fn(&Campaign) -> Option<Change> + Send + Sync + 'static,
+) {
+    if count >= BESIDE {
+        cx.act(Action::ChangeMany(ManyChange { title: title.to_owned(), words, make: Arc::new(make) }));
+    } else if let Some(campaign) = cx.ws.campaign() {
+        let change = make(campaign);
+        finish(cx, change, words);
     }
 }
 

@@ -7,7 +7,7 @@ pub(in crate::gui::screens) mod who;
 mod words;
 
 use super::browse::{Browse, Side};
-use super::many::finish;
+use super::many::each;
 use super::people::empty::with_bust;
 use super::proposed::Proposed;
 use crate::app::Command;
@@ -19,6 +19,7 @@ use crate::gui::keys;
 use crate::gui::widgets::command_button::CommandButton;
 use crate::gui::widgets::empty_state::{Beginning, EmptyEvent, EmptyState};
 use crate::gui::widgets::filter_bar::filter_by;
+use crate::gui::widgets::nav_rail::grouped;
 use crate::gui::widgets::page_header::PageHeader;
 use asking::{Answered, Ask, NewNomination, nominations_of};
 use eframe::egui::{CentralPanel, Frame, Id, Key, Modifiers, Ui};
@@ -151,14 +152,14 @@ impl Nominations {
             self.typed.clear();
         }
         if !done.delete.is_empty() {
-            Self::delete(cx, campaign, &done.delete.into_iter().map(NominationId).collect::<Vec<_>>());
+            Self::delete(cx, &done.delete.into_iter().map(NominationId).collect::<Vec<_>>());
         }
         let shown = self.browse.shown.map(NominationId).and_then(|id| Some((id, campaign.nominations().get(id)?)));
         if let Some((id, nomination)) = shown {
             let inspector = NominationInspector { campaign, inbox: &inbox, id, nomination };
             let event = inspector.show(ui, cx, &mut self.typed, &mut self.proposed);
             if event == Some(InspectorEvent::Delete) {
-                Self::delete(cx, campaign, &[id]);
+                Self::delete(cx, &[id]);
             }
             if read_on || event == Some(InspectorEvent::ReadOn) {
                 if nomination.state == NominationState::New {
@@ -177,25 +178,28 @@ impl Nominations {
         });
     }
 
-    fn delete(cx: &mut Cx<'_>, campaign: &Campaign, ids: &[NominationId]) {
-        let words = format!("Deleted {}", nominations_of(ids.len()));
-        cx.act(Action::CommitAndTell(remove(campaign, ids.iter().copied()), words));
+    fn delete(cx: &mut Cx<'_>, ids: &[NominationId]) {
+        let (words, ids) = (format!("Deleted {}", nominations_of(ids.len())), ids.to_vec());
+        each(cx, ids.len(), "Deleting nominations", words, move |campaign| Some(remove(campaign, ids.iter().copied())));
     }
 
-    fn set_states(cx: &mut Cx<'_>, campaign: &Campaign, ids: Vec<NominationId>, state: NominationState) {
+    fn set_states(cx: &mut Cx<'_>, ids: Vec<NominationId>, state: NominationState) {
         let count = ids.len();
-        let title = |n| match state {
+        let title = move |n| match state {
             NominationState::Shortlisted => counted("Shortlist", n),
             _ if n == 1 => "Mark a nomination read".into(),
             _ => format!("Mark {n} nominations read"),
         };
-        let change = change_each(campaign, ids, title, |nomination| set_state(nomination, state));
-        finish(cx, change, format!("{}: {}", nominations_of(count), state.title().to_lowercase()));
+        let words = format!("{}: {}", nominations_of(count), state.title().to_lowercase());
+        each(cx, count, "Changing nominations", words, move |campaign| {
+            change_each(campaign, ids.iter().copied(), title, |nomination| set_state(nomination, state))
+        });
     }
 
     fn bulk(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign) {
         let no_awards = campaign.awards().is_empty().then_some("The campaign has no awards yet.");
-        let verbs = |count| {
+        let verbs = |count: usize| {
+            let count = grouped(count as u64);
             vec![
                 CommandButton::plain(format!("Mark {count} read")),
                 CommandButton::plain(format!("Shortlist {count}")),
@@ -208,12 +212,12 @@ impl Nominations {
         let Some(verb) = self.browse.bulk(ui, campaign, verbs) else { return };
         let nominations: Vec<NominationId> = self.browse.chosen();
         match verb {
-            0 => Self::set_states(cx, campaign, nominations, NominationState::Read),
-            1 => Self::set_states(cx, campaign, nominations, NominationState::Shortlisted),
+            0 => Self::set_states(cx, nominations, NominationState::Read),
+            1 => Self::set_states(cx, nominations, NominationState::Shortlisted),
             2 => self.ask = Some(Ask::SetAside { nominations, reason: String::new(), fresh: true }),
             3 => self.ask = Some(Ask::Problem { nominations, tag: String::new(), fresh: true }),
             4 => self.ask = Some(Ask::Award { nominations, award: None }),
-            _ => Self::delete(cx, campaign, &nominations),
+            _ => Self::delete(cx, &nominations),
         }
     }
 }

@@ -19,7 +19,7 @@ mod views;
 use super::many;
 use crate::app::finder::Hits;
 use crate::app::heroes::make_heroes;
-use crate::app::people::{PeopleList, PeopleOrder, PeopleQuery, Register};
+use crate::app::people::{PeopleList, PeopleOrder, PeopleQuery, PersonLine, Register};
 use crate::app::privacy::{self, Occasion};
 use crate::app::{Command, Task};
 use crate::campaign::{Campaign, Change, ConsentState, NameForm, PersonId};
@@ -35,7 +35,7 @@ use crate::gui::widgets::find_field::FindField;
 use crate::gui::widgets::menu::MenuLine;
 use crate::gui::widgets::nav_rail::grouped;
 use crate::gui::widgets::page_header::PageHeader;
-use asking::{Answered, Ask, Mark};
+use asking::{Answered, Ask, Chosen, Mark};
 use duplicates::Duplicates;
 use eframe::egui::{CentralPanel, Frame, Id, Panel, TextureId, Ui, UiBuilder};
 use erase::{Erasing, Writing};
@@ -44,7 +44,7 @@ use latest::Latest;
 use letters::ExportAsk;
 use pane::{PaneEvent, PaneParts, PersonPane};
 use reading::Reading;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::Arc;
 use table::PeopleRows;
 use views::{ListEvent, SaveView};
@@ -370,7 +370,7 @@ impl People {
     fn of_person(&mut self, cx: &mut Cx<'_>, campaign: &Campaign, id: PersonId, event: PaneEvent) {
         match event {
             PaneEvent::MakeHero => self.make_heroes(cx, campaign, vec![id]),
-            PaneEvent::Delete => self.ask = asking::delete(cx, campaign, HashSet::from([id])),
+            PaneEvent::Delete => self.ask = asking::delete(cx, campaign, &[id]),
             PaneEvent::Erase => self.erasing = Erasing::start(cx, campaign, id),
             PaneEvent::Report => erase::access_report(&mut self.writing, cx, id),
             PaneEvent::TakeBack(gone) => duplicates::take_back(cx, campaign, id, gone),
@@ -383,6 +383,13 @@ impl People {
     }
 
     fn list(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign, register: &Register) {
+        // What came in just now is not in order yet: that is no filter which nothing passes.
+        if register.lines().is_empty() {
+            ui.add_space(40.0);
+            let words = format!("Putting {} in order.", asking::people_of(campaign.people().len()));
+            ui.vertical_centered(|ui| crate::gui::text::Text::body(words).muted().show(ui));
+            return;
+        }
         if self.rows.is_empty() && self.register.revision().is_some() {
             ui.add_space(40.0);
             let clear = ui.vertical_centered(|ui| {
@@ -438,12 +445,12 @@ impl People {
             self.tab = 0;
             ui.memory_mut(|memory| memory.request_focus(overview::name_field(person)));
         }
-        let chosen = if out.delete { self.chosen().or_else(|| Some(HashSet::from([self.shown?]))) } else { None };
+        let chosen = if out.delete { self.chosen().or_else(|| Some(vec![self.shown?])) } else { None };
         if let Some((event, person)) = from_menu.and_then(|(event, row)| Some((event, person_at(row)?))) {
             self.of_person(cx, campaign, person, event);
         }
         if let Some(people) = chosen {
-            self.ask = asking::delete(cx, campaign, people);
+            self.ask = asking::delete(cx, campaign, &people);
         }
     }
 
@@ -470,10 +477,10 @@ impl People {
         faces
     }
 
-    /// The selected people; `None` when nobody is.
-    fn chosen(&self) -> Option<HashSet<PersonId>> {
-        let people = many::chosen(&self.table);
-        (!people.is_empty()).then(|| people.into_iter().collect())
+    /// The selected people in order of their ids; `None` when nobody is.
+    fn chosen(&self) -> Option<Vec<PersonId>> {
+        let people: Vec<PersonId> = many::chosen(&self.table);
+        (!people.is_empty()).then_some(people)
     }
 
     /// Counted when the selection or the rows change: a million who are selected must not be walked in every frame.
@@ -481,14 +488,20 @@ impl People {
         let of = Some((self.table.selections(), self.found.clone()));
         if self.many.of != of {
             let selected = self.table.selected();
-            let is_shown = |id: &&u64| register.place(PersonId(**id)).is_some_and(|place| self.listed.has(place));
-            let without = |id: &&u64| register.line(PersonId(**id)).is_some_and(|line| line.hero.is_none());
-            self.many = Many {
-                count: selected.len(),
-                shown: selected.iter().filter(is_shown).count(),
-                heroes: selected.iter().filter(without).count(),
-                of,
+            let (mut shown, mut heroes) = (0, 0);
+            let mut add = |place: usize, line: &PersonLine| {
+                shown += usize::from(self.listed.has(place));
+                heroes += usize::from(line.hero.is_none());
             };
+            // To look for each of a million takes longer than to go through all.
+            if selected.len() > register.lines().len() / 32 {
+                let lines = register.lines().iter().enumerate();
+                lines.filter(|(_, line)| selected.contains(&line.id.0)).for_each(|(place, line)| add(place, line));
+            } else {
+                let places = selected.iter().filter_map(|id| register.place(PersonId(*id)));
+                places.for_each(|place| add(place, &register.lines()[place]));
+            }
+            self.many = Many { count: selected.len(), shown, heroes, of };
         }
         &self.many
     }
@@ -499,50 +512,53 @@ impl People {
         let heroes_title = match heroes {
             0 => "Make heroes".to_owned(),
             1 => "Make 1 hero".to_owned(),
-            many => format!("Make {many} heroes"),
+            many => format!("Make {} heroes", grouped(many as u64)),
         };
+        let many = grouped(count as u64);
         let event = BulkBar::new(count as u64, aside)
-            .verb(CommandButton::plain(format!("Set consent of {count}")))
-            .verb(CommandButton::plain(format!("Mark {count}")))
-            .verb(CommandButton::plain(format!("Tag {count}")))
+            .verb(CommandButton::plain(format!("Set consent of {many}")))
+            .verb(CommandButton::plain(format!("Mark {many}")))
+            .verb(CommandButton::plain(format!("Tag {many}")))
             .verb(CommandButton::plain(heroes_title).disabled_if((heroes == 0).then_some("They all have a hero.")))
-            .verb(CommandButton::plain(format!("Delete {count}")).icon(Icon::Trash))
-            .verb(CommandButton::plain(format!("Set the name form of {count}")))
-            .verb(CommandButton::plain(format!("Export {count}")))
-            .verb(CommandButton::plain(format!("Change a field of {count}")))
-            .verb(CommandButton::plain(format!("Confirm the names of {count}")))
-            .verb(CommandButton::plain(format!("Read the names of {count} back")))
-            .verb(CommandButton::plain(format!("Mark {count} as told")))
-            .verb(CommandButton::plain(format!("Write letters to {count}: is your name right?")))
-            .verb(CommandButton::plain(format!("Write letters to {count}: you were nominated")))
+            .verb(CommandButton::plain(format!("Delete {many}")).icon(Icon::Trash))
+            .verb(CommandButton::plain(format!("Set the name form of {many}")))
+            .verb(CommandButton::plain(format!("Export {many}")))
+            .verb(CommandButton::plain(format!("Change a field of {many}")))
+            .verb(CommandButton::plain(format!("Confirm the names of {many}")))
+            .verb(CommandButton::plain(format!("Read the names of {many} back")))
+            .verb(CommandButton::plain(format!("Mark {many} as told")))
+            .verb(CommandButton::plain(format!("Write letters to {many}: is your name right?")))
+            .verb(CommandButton::plain(format!("Write letters to {many}: you were nominated")))
             .show(ui);
         if event.is_none() {
             return;
         }
         let Some(people) = self.chosen() else { return };
-        let mut sorted: Vec<PersonId> = people.iter().copied().collect();
-        sorted.sort_unstable();
+        let all = || Chosen::from(people.as_slice());
         match event {
             Some(BulkEvent::Verb(0)) => {
-                self.ask = Some(Ask::Consent { people, state: ConsentState::Asked, by: String::new() });
+                self.ask = Some(Ask::Consent { people: all(), state: ConsentState::Asked, by: String::new() });
             }
-            Some(BulkEvent::Verb(1)) => self.ask = Some(Ask::Mark { people, role: Mark::Judge, on: true }),
-            Some(BulkEvent::Verb(2)) => self.ask = Some(Ask::Tag { people, tag: String::new(), fresh: true }),
-            Some(BulkEvent::Verb(3)) => self.make_heroes(cx, campaign, people.into_iter().collect()),
-            Some(BulkEvent::Verb(4)) => self.ask = asking::delete(cx, campaign, people),
-            Some(BulkEvent::Verb(5)) => self.ask = Some(Ask::Form { people, form: NameForm::ByDefault }),
-            Some(BulkEvent::Verb(6)) => self.exporting = Some(ExportAsk::new(sorted, self.columns.clone())),
-            Some(BulkEvent::Verb(7)) => self.ask = Some(Ask::Field(Box::new(FieldAsk::new(people)))),
+            Some(BulkEvent::Verb(1)) => self.ask = Some(Ask::Mark { people: all(), role: Mark::Judge, on: true }),
+            Some(BulkEvent::Verb(2)) => self.ask = Some(Ask::Tag { people: all(), tag: String::new(), fresh: true }),
+            Some(BulkEvent::Verb(3)) => self.make_heroes(cx, campaign, people),
+            Some(BulkEvent::Verb(4)) => self.ask = asking::delete(cx, campaign, &people),
+            Some(BulkEvent::Verb(5)) => self.ask = Some(Ask::Form { people: all(), form: NameForm::ByDefault }),
+            Some(BulkEvent::Verb(6)) => self.exporting = Some(ExportAsk::new(people, self.columns.clone())),
+            Some(BulkEvent::Verb(7)) => self.ask = Some(Ask::Field(Box::new(FieldAsk::new(all())))),
             Some(BulkEvent::Verb(8)) => {
-                self.ask = Some(Ask::Names(ConfirmAsk { people, by: campaign.settings().organiser.clone() }));
+                let by = campaign.settings().organiser.clone();
+                self.ask = Some(Ask::Names(ConfirmAsk::new(campaign, &all(), by)));
             }
-            Some(BulkEvent::Verb(9)) => self.reading = Some(Reading::new(campaign, Some(sorted))),
+            Some(BulkEvent::Verb(9)) => self.reading = Some(Reading::new(campaign, Some(people))),
             Some(BulkEvent::Verb(10)) => {
-                let change = privacy::mark_told(campaign, &sorted, cx.ws.world().now());
-                cx.act(Action::CommitAndTell(change, format!("Noted that {} were told", asking::people_of(count))));
+                let (words, at) = (format!("Noted that {} were told", asking::people_of(count)), cx.ws.world().now());
+                many::each(cx, count, "Changing people", words, move |campaign| {
+                    Some(privacy::mark_told(campaign, &people, at))
+                });
             }
-            Some(BulkEvent::Verb(11)) => letters::write(cx, &mut self.writing, sorted, Occasion::Name),
-            Some(BulkEvent::Verb(_)) => letters::write(cx, &mut self.writing, sorted, Occasion::Told),
+            Some(BulkEvent::Verb(11)) => letters::write(cx, &mut self.writing, people, Occasion::Name),
+            Some(BulkEvent::Verb(_)) => letters::write(cx, &mut self.writing, people, Occasion::Told),
             Some(BulkEvent::Close) => self.table.clear_selection(),
             None => {}
         }

@@ -4,6 +4,7 @@ use super::files::Picking;
 use super::{Next, Window, apply_theme};
 use crate::app::presenting::Of;
 use crate::app::{Command, Section, ThemeChoice, presenting, templates};
+use crate::campaign::Prepared;
 use crate::gui::action::Action;
 use crate::gui::{keys, theme};
 use crate::store::Blobs;
@@ -27,6 +28,10 @@ impl Window {
     pub(super) fn carry_out(&mut self, action: Action, ctx: &Context) {
         match action {
             Action::Do(command) => self.command(command, ctx),
+            Action::Commit(change) if Prepared::is_for(&change) => self.change_beside(change, None),
+            Action::CommitAndTell(change, words) if Prepared::is_for(&change) => {
+                self.change_beside(change, Some(words));
+            }
             Action::Commit(change) => {
                 self.undo_toast = None;
                 if let Err(failure) = self.ws.commit(change) {
@@ -37,6 +42,7 @@ impl Window {
                 Ok(()) => self.undo_toast = Some(self.toasts.say_with_undo(words)),
                 Err(failure) => self.modal.fail(failure),
             },
+            Action::ChangeMany(asked) => self.change_many(asked),
             Action::AdoptAndTell(prepared, words) => {
                 if self.ws.adopt(prepared) {
                     self.undo_toast = Some(self.toasts.say_with_undo(words));

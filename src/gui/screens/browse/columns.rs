@@ -114,7 +114,11 @@ where
         };
         let name = title_of::<S>();
         let table = DataTable::new(&name, columns).checks().two_lines().menu(&mut menu);
-        let nothing = format!("No {} matches. Clear the filter.", S::WORDS[0]);
+        // What came in just now is not in order yet: that is no filter which nothing passes.
+        let nothing = match lines.lines() {
+            [] => format!("Putting {} in order.", counted::<S>(S::all(campaign))),
+            _ => format!("No {} matches. Clear the filter.", S::WORDS[0]),
+        };
         let out = table.empty(nothing).show(ui, &mut self.table, &rows);
         let key_at = |row: u64| rows.line(row).map(Line::key);
         let (moved, opened) = (out.moved.and_then(key_at), out.opened.or(out.edit).and_then(key_at));

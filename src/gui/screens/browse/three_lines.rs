@@ -169,6 +169,13 @@ where
     }
 
     fn list(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign) -> Done {
+        // What came in just now is not in order yet: that is no filter which nothing passes.
+        if self.found_in.lines().is_empty() && S::all(campaign) > 0 {
+            ui.add_space(40.0);
+            let words = format!("Putting {} in order.", counted::<S>(S::all(campaign)));
+            ui.vertical_centered(|ui| Text::body(words).muted().show(ui));
+            return Done::default();
+        }
         if self.rows.is_empty() && self.found.is_some() {
             ui.add_space(40.0);
             let clear = ui.vertical_centered(|ui| {

@@ -5,11 +5,12 @@ use crate::app::nominations::{ByHand, add_by_hand, add_problem, change_each, cou
 use crate::app::timeline;
 use crate::campaign::{AwardId, Campaign, NominationId, NominationState};
 use crate::gui::action::Cx;
-use crate::gui::screens::many::finish;
+use crate::gui::screens::many::each;
 use crate::gui::text::Text;
 use crate::gui::widgets::check_row::CheckRow;
 use crate::gui::widgets::command_button::CommandButton;
 use crate::gui::widgets::dialog::Dialog;
+use crate::gui::widgets::nav_rail::grouped;
 use crate::gui::widgets::select::Select;
 use crate::gui::widgets::text_field::{Field, TextField};
 use eframe::egui::{Key, Ui};
@@ -42,7 +43,7 @@ pub enum Answered {
 
 /// "1 nomination", "3 nominations".
 pub fn nominations_of(count: usize) -> String {
-    if count == 1 { "1 nomination".into() } else { format!("{count} nominations") }
+    if count == 1 { "1 nomination".into() } else { format!("{} nominations", grouped(count as u64)) }
 }
 
 impl Ask {
@@ -62,16 +63,17 @@ impl Ask {
                 fresh,
                 |reason| {
                     let count = nominations.len();
-                    let change = change_each(
-                        campaign,
-                        nominations.iter().copied(),
-                        |n| if n == 1 { "Set a nomination aside".into() } else { format!("Set {n} nominations aside") },
-                        |nomination| {
+                    let (ids, reason) = (nominations.clone(), reason.to_owned());
+                    let title = |n| {
+                        if n == 1 { "Set a nomination aside".into() } else { format!("Set {n} nominations aside") }
+                    };
+                    let words = format!("Set {} aside", nominations_of(count));
+                    each(cx, count, "Changing nominations", words, move |campaign| {
+                        change_each(campaign, ids.iter().copied(), title, |nomination| {
                             set_state(nomination, NominationState::SetAside);
                             reason.clone_into(&mut nomination.set_aside_reason);
-                        },
-                    );
-                    finish(cx, change, format!("Set {} aside", nominations_of(count)));
+                        })
+                    });
                 },
             ),
             Self::Problem { nominations, tag, fresh } => show_line(
@@ -86,13 +88,12 @@ impl Ask {
                 fresh,
                 |tag| {
                     let count = nominations.len();
-                    let change = change_each(
-                        campaign,
-                        nominations.iter().copied(),
-                        |n| counted("Add a problem to", n),
-                        |nomination| add_problem(nomination, tag),
-                    );
-                    finish(cx, change, format!("Added the problem to {}", nominations_of(count)));
+                    let (ids, tag) = (nominations.clone(), tag.to_owned());
+                    let words = format!("Added the problem to {}", nominations_of(count));
+                    each(cx, count, "Changing nominations", words, move |campaign| {
+                        let title = |n| counted("Add a problem to", n);
+                        change_each(campaign, ids.iter().copied(), title, |nomination| add_problem(nomination, &tag))
+                    });
                 },
             ),
             Self::Award { nominations, award } => show_award(ui, cx, campaign, nominations, award),
@@ -160,23 +161,18 @@ fn show_award(
     });
     match (out.pressed, *award) {
         (Some(1), Some(award)) => {
-            let change = change_each(
-                campaign,
-                nominations.iter().copied(),
-                |n| {
-                    if n == 1 {
-                        "Add a nomination to an award".into()
-                    } else {
-                        format!("Add {n} nominations to an award")
-                    }
-                },
-                |nomination| {
+            let ids = nominations.to_vec();
+            let title = |n| {
+                if n == 1 { "Add a nomination to an award".into() } else { format!("Add {n} nominations to an award") }
+            };
+            let words = format!("Added {} to the award", nominations_of(count));
+            each(cx, count, "Changing nominations", words, move |campaign| {
+                change_each(campaign, ids.iter().copied(), title, |nomination| {
                     if !nomination.awards.contains(&award) {
                         nomination.awards.push(award);
                     }
-                },
-            );
-            finish(cx, change, format!("Added {} to the award", nominations_of(count)));
+                })
+            });
             Answered::Closed
         }
         (Some(_), _) => Answered::Closed,

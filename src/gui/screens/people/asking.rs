@@ -3,7 +3,7 @@
 use super::fields::{ConfirmAsk, FieldAsk};
 use crate::app::people::{self, Named, change_each, consent_set, counted};
 use crate::campaign::{Campaign, Change, ConsentState, Edit, NameForm, Person, PersonId, tidy_name};
-use crate::gui::action::{Action, Cx};
+use crate::gui::action::Cx;
 use crate::gui::icons::Icon;
 use crate::gui::marks::Tone;
 use crate::gui::screens::many;
@@ -11,22 +11,27 @@ use crate::gui::text::Text;
 use crate::gui::widgets::check_row::CheckRow;
 use crate::gui::widgets::command_button::CommandButton;
 use crate::gui::widgets::dialog::Dialog;
+use crate::gui::widgets::nav_rail::grouped;
 use crate::gui::widgets::select::Select;
 use crate::gui::widgets::text_field::{Field, TextField};
 use eframe::egui::{Key, Ui};
 use std::collections::HashSet;
+use std::sync::Arc;
 
 /// What is asked.
 pub enum Ask {
     Add { person: Box<Person>, fresh: bool },
-    Consent { people: HashSet<PersonId>, state: ConsentState, by: String },
-    Form { people: HashSet<PersonId>, form: NameForm },
-    Mark { people: HashSet<PersonId>, role: Mark, on: bool },
-    Tag { people: HashSet<PersonId>, tag: String, fresh: bool },
+    Consent { people: Chosen, state: ConsentState, by: String },
+    Form { people: Chosen, form: NameForm },
+    Mark { people: Chosen, role: Mark, on: bool },
+    Tag { people: Chosen, tag: String, fresh: bool },
     Field(Box<FieldAsk>),
     Names(ConfirmAsk),
-    Delete { people: HashSet<PersonId>, named: Box<Named> },
+    Delete(Box<Deleting>),
 }
+
+/// Those who were chosen, in order of their ids.
+pub type Chosen = Arc<[PersonId]>;
 
 /// The roles that are set by hand.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -66,22 +71,31 @@ pub enum Answered {
 
 /// "1 person", "3 people".
 pub fn people_of(count: usize) -> String {
-    if count == 1 { "1 person".into() } else { format!("{count} people") }
+    if count == 1 { "1 person".into() } else { format!("{} people", grouped(count as u64)) }
 }
 
 /// Asks to delete these people, or deletes them at once when nothing else would go with them.
-pub fn delete(cx: &mut Cx<'_>, campaign: &Campaign, people: HashSet<PersonId>) -> Option<Ask> {
+pub fn delete(cx: &mut Cx<'_>, campaign: &Campaign, people: &[PersonId]) -> Option<Ask> {
+    let mut people: HashSet<PersonId> = people.iter().copied().collect();
     let named = people::named(campaign, &people);
     if named.is_nowhere() {
-        commit_delete(cx, campaign, &people);
+        commit_delete(cx, people);
         return None;
     }
-    Some(Ask::Delete { people, named: Box::new(named) })
+    let held: HashSet<PersonId> = named.sealed.iter().map(|(person, _)| *person).collect();
+    let mut draws: Vec<u64> = named.sealed.iter().map(|(_, draw)| *draw).collect();
+    draws.sort_unstable();
+    draws.dedup();
+    people.retain(|person| !held.contains(person));
+    let named = if held.is_empty() { named } else { people::named(campaign, &people) };
+    let consequences = if people.is_empty() { Vec::new() } else { consequences(&named) };
+    Some(Ask::Delete(Box::new(Deleting { free: people, held: held.len(), draws, consequences })))
 }
 
-fn commit_delete(cx: &mut Cx<'_>, campaign: &Campaign, people: &HashSet<PersonId>) {
-    let words = format!("Deleted {}", people_of(people.len()));
-    cx.act(Action::CommitAndTell(people::remove(campaign, people), words));
+fn commit_delete(cx: &mut Cx<'_>, people: HashSet<PersonId>) {
+    let count = people.len();
+    let words = format!("Deleted {}", people_of(count));
+    many::each(cx, count, "Deleting people", words, move |campaign| Some(people::remove(campaign, &people)));
 }
 
 impl Ask {
@@ -91,11 +105,11 @@ impl Ask {
             Self::Add { person, fresh } => show_add(ui, cx, campaign, person, fresh),
             Self::Consent { people, state, by } => show_consent(ui, cx, campaign, people, state, by),
             Self::Form { people, form } => show_form(ui, cx, campaign, people, form),
-            Self::Mark { people, role, on } => show_mark(ui, cx, campaign, people, role, on),
-            Self::Tag { people, tag, fresh } => show_tag(ui, cx, campaign, people, tag, fresh),
+            Self::Mark { people, role, on } => show_mark(ui, cx, people, role, on),
+            Self::Tag { people, tag, fresh } => show_tag(ui, cx, people, tag, fresh),
             Self::Field(ask) => ask.show(ui, cx, campaign),
             Self::Names(ask) => ask.show(ui, cx, campaign),
-            Self::Delete { people, named } => show_delete(ui, cx, campaign, people, named),
+            Self::Delete(deleting) => deleting.show(ui, cx),
         }
     }
 }
@@ -139,8 +153,18 @@ fn show_add(ui: &Ui, cx: &mut Cx<'_>, campaign: &Campaign, person: &mut Person, 
     if out.closed || out.pressed == Some(0) { Answered::Closed } else { Answered::NotYet }
 }
 
-fn finish(cx: &mut Cx<'_>, change: Option<Change>, words: String) -> Answered {
-    many::finish(cx, change, words);
+/// Changes each of them in the same way, and closes the question.
+pub fn change(
+    cx: &mut Cx<'_>,
+    people: &Chosen,
+    title: impl Fn(usize) -> String + Send + Sync + 'static,
+    words: String,
+    change: impl Fn(&mut Person) + Send + Sync + 'static,
+) -> Answered {
+    let people = Arc::clone(people);
+    many::each(cx, people.len(), "Changing people", words, move |campaign| {
+        change_each(campaign, people.iter().copied(), &title, &change)
+    });
     Answered::Closed
 }
 
@@ -148,7 +172,7 @@ fn show_consent(
     ui: &Ui,
     cx: &mut Cx<'_>,
     campaign: &Campaign,
-    people: &HashSet<PersonId>,
+    people: &Chosen,
     state: &mut ConsentState,
     by: &mut String,
 ) -> Answered {
@@ -175,13 +199,16 @@ fn show_consent(
         Some(1) => {
             let at = cx.ws.world().now();
             let consent = consent_set(*state, by, &campaign.settings().privacy.wording_version, at);
-            let change = change_each(
-                campaign,
-                people.iter().copied(),
+            let words = format!("Consent of {} set", people_of(count));
+            change(
+                cx,
+                people,
                 |n| counted("Set the consent of", n),
-                |person| person.consent = consent.clone(),
-            );
-            finish(cx, change, format!("Consent of {} set", people_of(count)))
+                words,
+                move |person| {
+                    person.consent = consent.clone();
+                },
+            )
         }
         Some(_) => Answered::Closed,
         None if out.closed => Answered::Closed,
@@ -189,13 +216,7 @@ fn show_consent(
     }
 }
 
-fn show_form(
-    ui: &Ui,
-    cx: &mut Cx<'_>,
-    campaign: &Campaign,
-    people: &HashSet<PersonId>,
-    form: &mut NameForm,
-) -> Answered {
+fn show_form(ui: &Ui, cx: &mut Cx<'_>, campaign: &Campaign, people: &Chosen, form: &mut NameForm) -> Answered {
     let count = people.len();
     let dialog = Dialog::new("name form", format!("How the names of {} appear", people_of(count)))
         .words("In lists of winners, printed records and on the wall, once they agreed. Without a yes the entry id stands alone.")
@@ -205,7 +226,7 @@ fn show_form(
         let titles = NameForm::ALL.map(NameForm::title);
         let chosen = NameForm::ALL.iter().position(|other| other == form);
         // Somebody whom they know shows best what a form does.
-        let example = people.iter().min().and_then(|id| campaign.people().get(*id));
+        let example = people.first().and_then(|id| campaign.people().get(*id));
         let help = match example.map(|person| person.name_in(*form)) {
             Some(Some(name)) => format!("The first of them: {name}"),
             Some(None) => "The first of them appears by entry id.".to_owned(),
@@ -221,8 +242,8 @@ fn show_form(
         Some(1) => {
             let form = *form;
             let title = |n| counted("Change how names appear of", n);
-            let change = change_each(campaign, people.iter().copied(), title, |person| person.name_form = form);
-            finish(cx, change, format!("Form of the names of {} set", people_of(count)))
+            let words = format!("Form of the names of {} set", people_of(count));
+            change(cx, people, title, words, move |person| person.name_form = form)
         }
         Some(_) => Answered::Closed,
         None if out.closed => Answered::Closed,
@@ -230,14 +251,7 @@ fn show_form(
     }
 }
 
-fn show_mark(
-    ui: &Ui,
-    cx: &mut Cx<'_>,
-    campaign: &Campaign,
-    people: &HashSet<PersonId>,
-    role: &mut Mark,
-    on: &mut bool,
-) -> Answered {
+fn show_mark(ui: &Ui, cx: &mut Cx<'_>, people: &Chosen, role: &mut Mark, on: &mut bool) -> Answered {
     let count = people.len();
     let verb = if *on { "Mark" } else { "Unmark" };
     let dialog = Dialog::new("mark", format!("Mark {}", people_of(count)))
@@ -257,9 +271,8 @@ fn show_mark(
     match out.pressed {
         Some(1) => {
             let (role, on) = (*role, *on);
-            let change =
-                change_each(campaign, people.iter().copied(), |n| counted(verb, n), |person| *role.of(person) = on);
-            finish(cx, change, format!("{verb}ed {}", people_of(count)))
+            let words = format!("{verb}ed {}", people_of(count));
+            change(cx, people, move |n| counted(verb, n), words, move |person| *role.of(person) = on)
         }
         Some(_) => Answered::Closed,
         None if out.closed => Answered::Closed,
@@ -267,14 +280,7 @@ fn show_mark(
     }
 }
 
-fn show_tag(
-    ui: &Ui,
-    cx: &mut Cx<'_>,
-    campaign: &Campaign,
-    people: &HashSet<PersonId>,
-    tag: &mut String,
-    fresh: &mut bool,
-) -> Answered {
+fn show_tag(ui: &Ui, cx: &mut Cx<'_>, people: &Chosen, tag: &mut String, fresh: &mut bool) -> Answered {
     let count = people.len();
     let empty = tag.trim().is_empty();
     let dialog = Dialog::new("tag", format!("Tag {}", people_of(count)))
@@ -297,17 +303,18 @@ fn show_tag(
     });
     if out.pressed == Some(1) || (out.inner && !empty) {
         let tag = tidy_name(tag);
-        let change = change_each(
-            campaign,
-            people.iter().copied(),
+        let words = format!("Tagged {}", people_of(count));
+        return change(
+            cx,
+            people,
             |n| counted("Tag", n),
-            |person| {
+            words,
+            move |person| {
                 if !person.tags.contains(&tag) {
                     person.tags.push(tag.clone());
                 }
             },
         );
-        return finish(cx, change, format!("Tagged {}", people_of(count)));
     }
     if out.closed || out.pressed == Some(0) { Answered::Closed } else { Answered::NotYet }
 }
@@ -335,59 +342,55 @@ fn consequences(named: &Named) -> Vec<String> {
     .collect()
 }
 
-fn show_delete(
-    ui: &Ui,
-    cx: &mut Cx<'_>,
-    campaign: &Campaign,
-    people: &mut HashSet<PersonId>,
-    named: &mut Named,
-) -> Answered {
-    let held: HashSet<PersonId> = named.sealed.iter().map(|(person, _)| *person).collect();
-    let free = people.len() - held.len();
-    let title = if free == 0 {
-        format!("{} cannot be deleted", if held.len() == 1 { "This person".into() } else { people_of(held.len()) })
-    } else {
-        format!("Delete {} and what names them?", people_of(free))
-    };
-    let mut dialog = Dialog::new("delete people", title)
-        .mark(Icon::Trash, if free == 0 { Tone::Warning } else { Tone::Danger })
-        .left(CommandButton::plain(if free == 0 { "Close" } else { "Keep them" }))
-        .focus(0);
-    if free > 0 {
-        dialog = dialog
-            .words("One step, which can be undone.")
-            .button(CommandButton::danger(format!("Delete {}", people_of(free))).icon(Icon::Trash));
-    }
-    let out = dialog.show(ui.ctx(), |ui| {
-        if !held.is_empty() {
-            let mut draws: Vec<u64> = named.sealed.iter().map(|(_, draw)| *draw).collect();
-            draws.sort_unstable();
-            draws.dedup();
-            let draws: Vec<String> = draws.iter().map(u64::to_string).collect();
-            let which = if draws.len() == 1 { "draw" } else { "draws" };
-            Text::body(format!(
-                "{} in the roll of {which} {}, which is locked. What is locked stays, so that anybody can check the draw.",
-                if held.len() == 1 { "1 person is".to_owned() } else { format!("{} people are", held.len()) },
-                draws.join(", "),
-            ))
-            .show(ui);
-        }
+/// Who is to be deleted, and what goes with them: worked out once, not in every frame.
+pub struct Deleting {
+    free: HashSet<PersonId>,
+    /// How many stay because a locked draw names them, and in which draws.
+    held: usize,
+    draws: Vec<u64>,
+    consequences: Vec<String>,
+}
+
+impl Deleting {
+    fn show(&mut self, ui: &Ui, cx: &mut Cx<'_>) -> Answered {
+        let (free, held) = (self.free.len(), self.held);
+        let title = if free == 0 {
+            format!("{} cannot be deleted", if held == 1 { "This person".into() } else { people_of(held) })
+        } else {
+            format!("Delete {} and what names them?", people_of(free))
+        };
+        let mut dialog = Dialog::new("delete people", title)
+            .mark(Icon::Trash, if free == 0 { Tone::Warning } else { Tone::Danger })
+            .left(CommandButton::plain(if free == 0 { "Close" } else { "Keep them" }))
+            .focus(0);
         if free > 0 {
-            let of_free: HashSet<PersonId> = people.difference(&held).copied().collect();
-            let named = if held.is_empty() { named.clone() } else { people::named(campaign, &of_free) };
-            for line in consequences(&named) {
-                Text::body(line).show(ui);
+            dialog = dialog
+                .words("One step, which can be undone.")
+                .button(CommandButton::danger(format!("Delete {}", people_of(free))).icon(Icon::Trash));
+        }
+        let out = dialog.show(ui.ctx(), |ui| {
+            if held > 0 {
+                let draws: Vec<String> = self.draws.iter().map(u64::to_string).collect();
+                let which = if draws.len() == 1 { "draw" } else { "draws" };
+                Text::body(format!(
+                    "{} in the roll of {which} {}, which is locked. What is locked stays, so that anybody can check the draw.",
+                    if held == 1 { "1 person is".to_owned() } else { format!("{} are", people_of(held)) },
+                    draws.join(", "),
+                ))
+                .show(ui);
             }
+            for line in &self.consequences {
+                Text::body(line.as_str()).show(ui);
+            }
+        });
+        match out.pressed {
+            Some(1) => {
+                commit_delete(cx, std::mem::take(&mut self.free));
+                Answered::Gone
+            }
+            Some(_) => Answered::Closed,
+            None if out.closed => Answered::Closed,
+            None => Answered::NotYet,
         }
-    });
-    match out.pressed {
-        Some(1) => {
-            people.retain(|person| !held.contains(person));
-            commit_delete(cx, campaign, people);
-            Answered::Gone
-        }
-        Some(_) => Answered::Closed,
-        None if out.closed => Answered::Closed,
-        None => Answered::NotYet,
     }
 }

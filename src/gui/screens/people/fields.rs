@@ -1,7 +1,7 @@
 //! Questions about one field of many people: where they belong, and that their names are confirmed.
 
-use super::asking::{Answered, people_of};
-use crate::app::people::{change_each, confirmed_by, counted, country_as_stored, country_name};
+use super::asking::{Answered, Chosen, change, people_of};
+use crate::app::people::{confirmed_by, counted, country_as_stored, country_name};
 use crate::campaign::{Campaign, Person, PersonId, tidy_name};
 use crate::gui::action::Cx;
 use crate::gui::screens::many;
@@ -11,10 +11,10 @@ use crate::gui::widgets::dialog::Dialog;
 use crate::gui::widgets::segmented::Segmented;
 use crate::gui::widgets::text_field::{Field as Labelled, TextField};
 use eframe::egui::{Key, Ui};
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// A field that many may share.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Shared {
     Country,
     Team,
@@ -48,15 +48,17 @@ impl Shared {
 
 /// What is being asked.
 pub struct FieldAsk {
-    pub people: HashSet<PersonId>,
+    people: Chosen,
+    /// What stands in the fields now, counted once for each.
+    there: HashMap<Shared, String>,
     field: Shared,
     value: String,
     fresh: bool,
 }
 
 impl FieldAsk {
-    pub fn new(people: HashSet<PersonId>) -> Self {
-        Self { people, field: Shared::Country, value: String::new(), fresh: true }
+    pub fn new(people: Chosen) -> Self {
+        Self { people, there: HashMap::new(), field: Shared::Country, value: String::new(), fresh: true }
     }
 
     pub fn show(&mut self, ui: &Ui, cx: &mut Cx<'_>, campaign: &Campaign) -> Answered {
@@ -93,26 +95,22 @@ impl FieldAsk {
                 }
                 response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
             });
-            let there: BTreeSet<&str> = self
-                .people
-                .iter()
-                .filter_map(|id| campaign.people().get(*id))
-                .map(|person| self.field.read(person))
-                .collect();
-            Text::label(stands_there(&there)).muted().show(ui);
+            let (people, field) = (&self.people, self.field);
+            let there = self.there.entry(field).or_insert_with(|| {
+                let people = people.iter().filter_map(|id| campaign.people().get(*id));
+                // Most say what many say: a hash is quicker than an order of a million words.
+                let different: HashSet<&str> = people.map(|person| field.read(person)).collect();
+                stands_there(&different.into_iter().collect())
+            });
+            Text::label(there.as_str()).muted().show(ui);
             entered.inner
         });
         if out.pressed == Some(1) || out.inner && !value.is_empty() {
             let field = self.field;
             let what = field.title().to_lowercase();
-            let change = change_each(
-                campaign,
-                self.people.iter().copied(),
-                |n| counted(&format!("Set the {what} of"), n),
-                |person| field.of(person).clone_from(&value),
-            );
-            many::finish(cx, change, format!("{} of {} set", field.title(), people_of(count)));
-            return Answered::Closed;
+            let words = format!("{} of {} set", field.title(), people_of(count));
+            let title = move |n| counted(&format!("Set the {what} of"), n);
+            return change(cx, &self.people, title, words, move |person| field.of(person).clone_from(&value));
         }
         if out.closed || out.pressed.is_some() { Answered::Closed } else { Answered::NotYet }
     }
@@ -132,18 +130,21 @@ fn stands_there(values: &BTreeSet<&str>) -> String {
 
 /// Confirms the names of many at once.
 pub struct ConfirmAsk {
-    pub people: HashSet<PersonId>,
-    pub by: String,
+    /// Those who have a name.
+    named: Chosen,
+    by: String,
 }
 
 impl ConfirmAsk {
+    pub fn new(campaign: &Campaign, people: &Chosen, by: String) -> Self {
+        let has_name = |id: &PersonId| {
+            campaign.people().get(*id).is_some_and(|person| !person.name.chars().all(char::is_whitespace))
+        };
+        Self { named: people.iter().copied().filter(has_name).collect(), by }
+    }
+
     pub fn show(&mut self, ui: &Ui, cx: &mut Cx<'_>, campaign: &Campaign) -> Answered {
-        let named: Vec<PersonId> = self
-            .people
-            .iter()
-            .copied()
-            .filter(|id| campaign.people().get(*id).is_some_and(|person| !tidy_name(&person.name).is_empty()))
-            .collect();
+        let named = &self.named;
         let count = named.len();
         let nobody = (count == 0).then(|| "None of them has a name.".to_owned());
         let unsaid = self.by.trim().is_empty().then(|| "Say who confirmed them.".to_owned());
@@ -168,17 +169,17 @@ impl ConfirmAsk {
         match out.pressed {
             Some(1) => {
                 let (by, at) = (self.by.clone(), cx.ws.world().now());
-                let change = change_each(
-                    campaign,
+                let words = format!("Confirmed the names of {}", people_of(count));
+                change(
+                    cx,
                     named,
                     |n| counted("Confirm the names of", n),
-                    |person| {
+                    words,
+                    move |person| {
                         person.name = tidy_name(&person.name);
                         person.name_confirmed = Some(confirmed_by(&by, at));
                     },
-                );
-                many::finish(cx, change, format!("Confirmed the names of {}", people_of(count)));
-                Answered::Closed
+                )
             }
             Some(_) => Answered::Closed,
             None if out.closed => Answered::Closed,

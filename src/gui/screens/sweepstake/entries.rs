@@ -11,6 +11,7 @@ use crate::gui::action::{Action, Cx, Target};
 use crate::gui::grid;
 use crate::gui::icons::Icon;
 use crate::gui::kept::Kept;
+use crate::gui::screens::many;
 use crate::gui::widgets::bulk_bar::{BulkBar, BulkEvent};
 use crate::gui::widgets::command_button::CommandButton;
 use crate::gui::widgets::data_table::{Column, DataTable, TableState};
@@ -45,6 +46,8 @@ pub struct Entries {
     choosing: Option<Choosing>,
     typing: Option<Typing>,
     receipts: super::handouts::Handouts,
+    /// How many of the selected are not in the list, and for which selection, state and rows that was counted.
+    hidden: ((u64, u64, usize), usize),
     /// An entry to put the cursor on as soon as the rows are there.
     wanted: Option<EntryId>,
 }
@@ -234,26 +237,33 @@ impl Entries {
         if ids.is_empty() {
             return;
         }
-        let edits = ids.iter().map(|id| Edit::Entry(*id, None)).collect();
-        let words = counted(ids.len() as u64, "entry", "entries");
-        cx.act(Action::CommitAndTell(Change::new("Delete entries", edits), format!("Deleted {words}")));
+        let (count, ids) = (ids.len(), ids.to_vec());
+        let words = format!("Deleted {}", counted(count as u64, "entry", "entries"));
+        many::each(cx, count, "Deleting entries", words, move |_| {
+            Some(Change::new("Delete entries", ids.iter().map(|id| Edit::Entry(*id, None)).collect()))
+        });
         self.table.clear_selection();
     }
 
-    fn bulk(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>, rows: &Rows) {
-        // What was deleted meanwhile is not selected any more.
-        let there = |key: &u64| shown.campaign.entries().contains(EntryId(*key));
-        if self.table.selected().iter().any(|key| !there(key)) {
-            let kept: Vec<u64> = self.table.selected().iter().copied().filter(there).collect();
-            self.table.select(kept);
+    fn bulk(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>, rows: &Arc<Rows>) {
+        if self.table.selected().is_empty() {
+            return;
+        }
+        // Counted when the selection or the rows change: a million who are selected must not be walked in every frame.
+        let of = (self.table.selections(), shown.campaign.revision(), Arc::as_ptr(rows) as usize);
+        if self.hidden.0 != of {
+            // What was deleted meanwhile is not selected any more.
+            self.table.keep_selected(|key| shown.campaign.entries().contains(EntryId(key)));
+            let visible = rows.ids.iter().filter(|id| self.table.is_selected(id.0)).count();
+            let of = (self.table.selections(), of.1, of.2);
+            self.hidden = (of, self.table.selected().len() - visible);
         }
         let count = self.table.selected().len() as u64;
         if count == 0 {
             return;
         }
-        let visible: std::collections::HashSet<u64> = rows.ids.iter().map(|id| id.0).collect();
-        let hidden = self.table.selected().iter().filter(|key| !visible.contains(key)).count();
-        let aside = if hidden == 0 { String::new() } else { format!("{hidden} not shown") };
+        let hidden = self.hidden.1;
+        let aside = if hidden == 0 { String::new() } else { format!("{} not shown", outlook::grouped(hidden as u64)) };
         let words = counted(count, "entry", "entries");
         let event = Panel::bottom("entries bulk")
             .resizable(false)
@@ -269,6 +279,9 @@ impl Entries {
                     .verb(CommandButton::danger(format!("Delete {words}")).icon(Icon::Trash))
                     .show(ui)
             });
+        if event.inner.is_none() {
+            return;
+        }
         let ids = self.selection_or_cursor(&rows.ids);
         match event.inner {
             Some(BulkEvent::Verb(0)) => self.decide(Verb::LeaveOut, ids),
@@ -276,8 +289,10 @@ impl Entries {
             Some(BulkEvent::Verb(2)) => self.decide(Verb::LetIn, ids),
             Some(BulkEvent::Verb(3)) => self.choose_prizes(shown, ids),
             Some(BulkEvent::Verb(4)) => {
-                let change = outlook::decide(shown.campaign, &ids, &Decision::ByRules);
-                cx.act(Action::CommitAndTell(change, format!("The rules decide about {words}")));
+                let words = format!("The rules decide about {words}");
+                many::each(cx, ids.len(), "Deciding about entries", words, move |campaign| {
+                    Some(outlook::decide(campaign, &ids, &Decision::ByRules))
+                });
             }
             Some(BulkEvent::Verb(_)) => self.delete(cx, &ids),
             Some(BulkEvent::Close) => self.table.clear_selection(),
@@ -315,13 +330,15 @@ impl Entries {
             match ask_reason(ui, &mut deciding) {
                 Reasoned::Decided(decision) => {
                     let words = counted(deciding.ids.len() as u64, "entry", "entries");
-                    let change = outlook::decide(shown.campaign, &deciding.ids, &decision);
                     let done = match deciding.verb {
                         Verb::LeaveOut => "Left out",
                         Verb::PassOver => "Passed over",
                         Verb::LetIn => "Let in",
                     };
-                    cx.act(Action::CommitAndTell(change, format!("{done} {words}")));
+                    let (words, ids) = (format!("{done} {words}"), deciding.ids);
+                    many::each(cx, ids.len(), "Deciding about entries", words, move |campaign| {
+                        Some(outlook::decide(campaign, &ids, &decision))
+                    });
                 }
                 Reasoned::GivenUp => {}
                 Reasoned::Waiting => self.deciding = Some(deciding),

@@ -7,6 +7,7 @@
 
 mod cell;
 mod header;
+mod key_set;
 mod keys;
 mod scroll;
 mod state;

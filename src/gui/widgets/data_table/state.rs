@@ -5,7 +5,7 @@
 //! filtering.
 
 use super::TableRows;
-use std::collections::HashSet;
+use super::key_set::KeySet;
 
 /// Which column orders the rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,7 +28,7 @@ pub struct TableState {
     pub(super) widths: Vec<Option<f32>>,
     pub(super) cursor: Option<u64>,
     pub(super) anchor: Option<u64>,
-    pub(super) selected: HashSet<u64>,
+    pub(super) selected: KeySet,
     /// Grows whenever something is selected or let go.
     selections: u64,
     pub(super) sort: Option<Sort>,
@@ -68,7 +68,7 @@ impl TableState {
     }
 
     /// Keys of the selected rows.
-    pub fn selected(&self) -> &HashSet<u64> {
+    pub fn selected(&self) -> &KeySet {
         &self.selected
     }
 
@@ -122,6 +122,7 @@ impl TableState {
 
     /// Selects every row beside what is selected and not shown.
     pub fn select_all<R: TableRows + ?Sized>(&mut self, rows: &R) {
+        self.selected.reserve(usize::try_from(rows.len()).unwrap_or(0).saturating_sub(self.selected.len()));
         self.selected.extend((0..rows.len()).map(|row| rows.key(row)));
         self.selections += 1;
     }

@@ -1,0 +1,43 @@
+//! A set of the keys of rows, quick enough that a million are selected within a frame. The keys are ids the program has counted
+//! up itself, so that nobody can choose them to be slow.
+
+use std::collections::HashSet;
+use std::hash::{BuildHasherDefault, Hasher};
+
+/// Keys of rows.
+pub type KeySet = HashSet<u64, BuildHasherDefault<KeyHasher>>;
+
+/// Spreads numbers that follow one another over all bits.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct KeyHasher(u64);
+
+impl Hasher for KeyHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_u64(u64::from(*byte));
+        }
+    }
+    fn write_u64(&mut self, key: u64) {
+        self.0 = (self.0 ^ key).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(26);
+    }
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::hash::BuildHasher;
+
+    #[test]
+    fn ids_in_a_row_and_far_apart_are_spread() {
+        let hasher = BuildHasherDefault::<KeyHasher>::default();
+        for step in [1, 8, 512, 1 << 20, 1 << 40] {
+            // The low bits choose the place, the seven highest tell those of one place apart.
+            let low: HashSet<u64> = (0..4096).map(|n| hasher.hash_one(n * step) % 4096).collect();
+            let high: HashSet<u64> = (0..4096).map(|n| hasher.hash_one(n * step) >> 57).collect();
+            assert!(low.len() > 2000 && high.len() > 100, "{step}: {} {}", low.len(), high.len());
+        }
+    }
+}
