@@ -185,6 +185,7 @@ fn facts() -> BookFacts {
             tie_break: "higher mean for Reach, then the older nomination; declared on 2 November".into(),
             method: "adjusted for the judges’ severity: additive judge effect with shrinkage (REML)".into(),
             field,
+            count: vec!["First preferences; 2 elect: Sabine Okonjo 3. Elected: Sabine Okonjo.".into()],
             sureness: vec![
                 "Sabine Okonjo and Tom Hartwell cannot be told apart: their difference of 2.7 is within chance.".into(),
                 "About 6 more scores for each would tell, if the difference stays what it is.".into(),

@@ -5,6 +5,7 @@
 mod cli_run;
 mod command_line;
 mod field;
+mod hostile;
 mod outcome;
 mod packs;
 

@@ -93,6 +93,7 @@ fn own_words(person: &Person) -> HashSet<String> {
     let mut words = HashSet::new();
     for record in person.with_merged() {
         let names = [&record.name, &record.latin_name, &record.given_name, &record.family_name];
+        words.extend(names.iter().flat_map(|name| unspaced(name)).map(|name| folded(&name)));
         for word in names.into_iter().flat_map(|name| name.unicode_words()) {
             let key = folded(word);
             if key.chars().count() > 1 {
@@ -106,6 +107,19 @@ fn own_words(person: &Person) -> HashSet<String> {
         }
     }
     words
+}
+
+/// A Chinese or Japanese name as it stands, and what is left of it without the family's name, by which people call somebody.
+fn unspaced(name: &str) -> Vec<String> {
+    let letters: Vec<char> = name.trim().chars().collect();
+    let is_han = |c: &char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}');
+    match letters.as_slice() {
+        [_, _] if letters.iter().all(is_han) => vec![letters.iter().collect()],
+        [_, given @ ..] if !given.is_empty() && letters.iter().all(is_han) => {
+            vec![letters.iter().collect(), given.iter().collect()]
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// Where a phrase of several words stands in the text, however it is written.
@@ -138,8 +152,12 @@ pub fn leaks(campaign: &Campaign, award: AwardId, judging: &Judging, it: &Candid
     let firsts: HashSet<&str> = own.iter().map(|word| canonical(word)).collect();
     let mut known = Known::default();
     for record in person.with_merged() {
-        known.add_name(&record.name);
-        known.add_name(&record.latin_name);
+        for name in [&record.name, &record.latin_name, &record.given_name] {
+            known.add_name(name);
+            for name in unspaced(name) {
+                known.add_name(&name);
+            }
+        }
         known.add_team(&record.team);
         known.add_team(&record.organisation);
         known.add_place(&record.place);
@@ -151,10 +169,11 @@ pub fn leaks(campaign: &Campaign, award: AwardId, judging: &Judging, it: &Candid
     let others: Vec<Found> = found.iter().filter(|it| it.kind == Kind::Name).cloned().collect();
     let called = redaction::stand_ins(&others, &[]);
     let is_own = |words: &str| {
-        words.unicode_words().any(|word| {
-            let bare = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
-            own.contains(&folded(bare))
-        })
+        own.contains(&folded(words))
+            || words.unicode_words().any(|word| {
+                let bare = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
+                own.contains(&folded(bare))
+            })
     };
     let gendered = pronouns::find(text, &campaign.settings().language);
     let german = german(text);

@@ -19,6 +19,9 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use std::collections::HashMap;
 
+/// A longer quote is cut, in bytes: the book is no place for an essay.
+const QUOTE_MOST: usize = 1_500;
+
 /// How people are called in a book.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Naming {
@@ -190,8 +193,9 @@ impl Scribe<'_> {
         } else {
             HashMap::new()
         };
+        let name = |number: u32| self.name_of(number);
         // Sentences that name people are said with the names of the book.
-        let sureness = results::told_with(self.judging, out, &|number| self.name_of(number));
+        let sureness = results::told_with(self.judging, out, &name);
         Ok(RoundBook {
             title: round.title().to_owned(),
             mode: round.mode.title().to_owned(),
@@ -199,6 +203,7 @@ impl Scribe<'_> {
             tie_break,
             method: method(round),
             field: out.rows.iter().map(|row| self.field_line(round, row)).collect(),
+            count: results::count_told(out, &name),
             sureness,
             recusals: self.recusals(round, out, &effects),
         })
@@ -234,7 +239,8 @@ impl Scribe<'_> {
             place: row.place.map(|place| place as usize),
             name: self.name_of(row.candidate),
             scores: scores.into_iter().map(|(judge, mark)| (self.code(judge), mark)).collect(),
-            raw: number(row.raw),
+            // A transferable vote makes an order and no number.
+            raw: if round.mode == Mode::Ranking(Tally::Stv) { String::new() } else { number(row.raw) },
             adjusted: number(row.adjusted),
             spread: row.span.map_or_else(String::new, |(best, worst)| {
                 if best == worst { best.to_string() } else { format!("{best} to {worst}") }
@@ -391,7 +397,7 @@ impl Scribe<'_> {
                     quotes.push(Quote {
                         nominee: self.name_of(*winner),
                         judge: self.code(sheet.judge),
-                        text: line.comment.trim().to_owned(),
+                        text: super::shortened(line.comment.trim(), QUOTE_MOST).into_owned(),
                     });
                 }
             }

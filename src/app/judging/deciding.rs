@@ -6,7 +6,7 @@ use super::super::progress::Progress;
 use super::results::{self, Outcome};
 use super::{candidate_name, of, round, setup};
 use crate::campaign::judging::{Decided, Freeze, Judging, Mark, Place, Reopening};
-use crate::campaign::{AwardId, Campaign, Change, Edit, Hero, HeroId, Power, Winner};
+use crate::campaign::{AwardId, Campaign, Change, Edit, Hero, HeroId, PersonId, Power, Winner};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -59,6 +59,12 @@ pub fn freeze(
     if chosen.is_empty() {
         return Err(Failure::new(what, "Nobody goes on.", "Name who goes on, or reopen the round before."));
     }
+    let twice = setup::standing_twice(judging);
+    if let Some((one, other)) = twice.iter().find(|(one, other)| chosen.contains(one) && chosen.contains(other)) {
+        let code = |number: u32| judging.candidate(number).map_or_else(String::new, |it| it.code.clone());
+        let why = format!("{} and {} are one person, since two records were merged.", code(*one), code(*other));
+        return Err(Failure::new(what, why, "Withdraw one of the two from this round on."));
+    }
     let is_last = judging.last_round().is_some_and(|last| last.number == outcome.round);
     let people: Vec<_> = chosen.iter().filter_map(|it| judging.candidate(*it)?.person).collect();
     if is_last && people.len() < chosen.len() {
@@ -79,7 +85,11 @@ pub fn freeze(
     let mut edits = vec![Edit::Decide(award, Arc::new(Decided::Freeze(freeze)))];
     if is_last && let Some(before) = campaign.awards().get(award) {
         let mut after = before.clone();
-        let reason = |person| before.winners.iter().find(|it| it.person == person).map(|it| it.reason.clone());
+        let said = said_before(judging, outcome.round);
+        let reason = |person| {
+            let now = before.winners.iter().find(|it| it.person == person).map(|it| it.reason.clone());
+            now.or_else(|| said.get(&person).cloned())
+        };
         after.winners = people
             .into_iter()
             .map(|person| Winner { person, reason: reason(person).unwrap_or_default(), decided_at: at })
@@ -112,17 +122,31 @@ pub fn reopen(
         let why = format!("{} comes after it and is frozen.", later.title());
         return Err(Failure::new(what, why, "Reopen that one first."));
     }
-    let mut edits = vec![Edit::Decide(award, Arc::new(Decided::Reopen(Reopening { round: number, reason, at })))];
+    let mut reopening = Reopening { round: number, reason, at, said: BTreeMap::new() };
+    let mut edits = Vec::new();
     let is_last = judging.last_round().is_some_and(|last| last.number == number);
     if is_last && let Some(before) = campaign.awards().get(award) {
         let from_here: Vec<_> = frozen.chosen.iter().filter_map(|it| judging.candidate(*it)?.person).collect();
+        let number_of =
+            |person| frozen.chosen.iter().find(|it| judging.candidate(**it).and_then(|it| it.person) == person);
+        let written = before.winners.iter().filter(|it| from_here.contains(&it.person) && !it.reason.is_empty());
+        reopening.said = written.filter_map(|it| Some((*number_of(Some(it.person))?, it.reason.clone()))).collect();
         let mut after = before.clone();
         after.winners.retain(|it| !from_here.contains(&it.person));
         if after != *before {
             edits.push(Edit::award(award, after));
         }
     }
+    edits.insert(0, Edit::Decide(award, Arc::new(Decided::Reopen(reopening))));
     Ok(Change::new(format!("Reopen {}", round.title().to_lowercase()), edits))
+}
+
+/// What was written about winners of the round before it was reopened, by person.
+fn said_before(judging: &Judging, round: u32) -> HashMap<PersonId, String> {
+    let reopened = judging.decisions.iter().filter(|it| it.round() == round);
+    let reopened = reopened.filter_map(|it| if let Decided::Reopen(it) = it { Some(&it.said) } else { None });
+    // The latest words about somebody count.
+    reopened.flatten().filter_map(|(number, text)| Some((judging.candidate(*number)?.person?, text.clone()))).collect()
 }
 
 /// Are the winners of the award those that were frozen? `None` while nothing is frozen.

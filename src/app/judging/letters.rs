@@ -1,10 +1,11 @@
 //! A letter for each nominee: how far they came, where judges saw their strength, what judges wrote. It compares with the field as a
 //! whole, never with anybody by name, and names no judge.
 
-use super::{of, sheets_of_round};
+use super::{of, sheets_of_round, shortened};
 use crate::app::failure::Failure;
 use crate::campaign::judging::{Candidate, Criterion, Judging, Mark, Round};
 use crate::campaign::{AwardId, Campaign, PersonId};
+use crate::judging::pack::COMMENT_MAX;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
 
@@ -75,8 +76,9 @@ fn comments(campaign: &Campaign, award: AwardId, judging: &Judging, round: u32) 
                 continue;
             }
             let list = found.entry(*candidate).or_default();
-            if !list.iter().any(|known| known == words) {
-                list.push(words.to_owned());
+            let words = shortened(words, COMMENT_MAX);
+            if !list.iter().any(|known| *known == words) {
+                list.push(words.into_owned());
             }
         }
     }

@@ -18,6 +18,7 @@ pub mod votes;
 use super::failure::Failure;
 use crate::campaign::judging::{Candidate, Judge, Judging, Round, Sheet};
 use crate::campaign::{AwardId, Campaign, Change, Edit, SheetId};
+use std::borrow::Cow;
 
 /// The judging of an award.
 ///
@@ -85,6 +86,17 @@ pub fn candidate_name(campaign: &Campaign, candidate: &Candidate) -> String {
         Some(person) => person.display_name().to_owned(),
         None => "Erased person".into(),
     }
+}
+
+/// A text that is not longer than so many bytes: cut behind a word where it is.
+pub fn shortened(text: &str, bytes_most: usize) -> Cow<'_, str> {
+    if text.len() <= bytes_most {
+        return Cow::Borrowed(text);
+    }
+    let room = text.floor_char_boundary(bytes_most.saturating_sub(4));
+    let words = text.get(..room).unwrap_or_default();
+    let end = words.rfind(char::is_whitespace).unwrap_or(room);
+    Cow::Owned(format!("{} …", words.get(..end).unwrap_or_default().trim_end()))
 }
 
 /// What a judge is called for the organiser.

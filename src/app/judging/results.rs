@@ -2,9 +2,11 @@
 //! sure it is. Work for a job: 2,000 candidates and 20,000 scores are read, fitted and repeated a few hundred times.
 
 mod again;
+mod count;
 pub mod tables;
 mod words;
 
+pub use count::count_told;
 pub use words::{told, told_with, why};
 
 use super::super::failure::Failure;
@@ -108,6 +110,8 @@ pub struct Outcome {
     pub places_in_fit: HashMap<u32, usize>,
     /// The stages of a single transferable vote, with candidates by number.
     pub stages: Vec<tables::Stage>,
+    /// What elects in it, in hundred-thousandths of a vote.
+    pub votes_to_elect: u64,
     /// Pairwise: nobody beat everybody or groups never met; a half win and a half defeat hold the strengths.
     pub held: bool,
     /// Assigned and not scored.
@@ -237,6 +241,7 @@ fn started(ballots: &Ballots<'_>, award: AwardId) -> Outcome {
         fit: None,
         places_in_fit: ballots.index.clone(),
         stages: Vec::new(),
+        votes_to_elect: 0,
         held: false,
         missing,
         counted: 0,

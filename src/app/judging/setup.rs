@@ -1,18 +1,21 @@
 //! Set-up of a judging: the field with its check-list, the rounds and what they ask, the panel, the tie-break, blind texts, and
 //! candidates who change from one award to another.
 
+mod eligibility;
+
+pub use eligibility::{Eligibility, check, eligibility, set_requirement};
+
 use super::super::failure::Failure;
 use super::super::league;
 use super::{candidate, changed, of};
 use crate::campaign::judging::{
-    Basis, Candidate, Checked, Criterion, Judge, Judging, Mode, Move, Outcome, Passing, Requirement, Round, RoundKind,
-    TieRule, Withdrawal,
+    Basis, Candidate, Criterion, Judge, Judging, Mode, Move, Passing, Round, RoundKind, TieRule, Withdrawal,
 };
 use crate::campaign::{AwardId, Campaign, Change, Edit, NominationState, PersonId, name_key, tidy_name};
 use jiff::Timestamp;
 use rand::seq::SliceRandom;
 use sha2::{Digest, Sha256};
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Everybody who was nominated for the award, each once and in order of arrival; where nobody named the award, everybody who was
 /// nominated. Nominations that were set aside do not count.
@@ -146,6 +149,20 @@ pub fn add_candidates(campaign: &Campaign, award: AwardId, people: &[PersonId]) 
     Ok((!added.is_empty()).then(|| Change::one(title, Edit::judging(award, judging))))
 }
 
+/// Candidates of the field who are one person, since two records were merged: of each two that still stand the numbers.
+pub fn standing_twice(judging: &Judging) -> Vec<(u32, u32)> {
+    let mut first: HashMap<PersonId, u32> = HashMap::new();
+    let mut twice = Vec::new();
+    for it in judging.field.iter().filter(|it| it.withdrawn.is_none()) {
+        let Some(person) = it.person else { continue };
+        match first.get(&person) {
+            Some(before) => twice.push((*before, it.number)),
+            None => _ = first.insert(person, it.number),
+        }
+    }
+    twice
+}
+
 /// A candidate leaves the field from a round on; what was scored before stays.
 ///
 /// # Errors
@@ -158,13 +175,34 @@ pub fn withdraw(
     reason: &str,
     at: Timestamp,
 ) -> Result<Change, Failure> {
+    withdraw_all(campaign, award, &[number], from_round, reason, at)
+}
+
+/// The same for several at once.
+///
+/// # Errors
+/// As [`withdraw`].
+pub fn withdraw_all(
+    campaign: &Campaign,
+    award: AwardId,
+    numbers: &[u32],
+    from_round: u32,
+    reason: &str,
+    at: Timestamp,
+) -> Result<Change, Failure> {
     let what = "Nobody was withdrawn.";
     let reason = with_reason(reason, what)?;
-    changed(campaign, award, "Withdraw a candidate", what, |judging| {
-        candidate(judging, number, what)?;
+    let title = match numbers.len() {
+        1 => "Withdraw a candidate".to_owned(),
+        several => format!("Withdraw {several} candidates"),
+    };
+    changed(campaign, award, &title, what, |judging| {
         super::round(judging, from_round, what)?;
-        if let Some(it) = judging.candidate_mut(number) {
-            it.withdrawn = Some(Withdrawal { reason, at, from_round });
+        for number in numbers {
+            candidate(judging, *number, what)?;
+            if let Some(it) = judging.candidate_mut(*number) {
+                it.withdrawn = Some(Withdrawal { reason: reason.clone(), at, from_round });
+            }
         }
         Ok(())
     })
@@ -195,99 +233,6 @@ pub(super) fn with_reason(reason: &str, what: &str) -> Result<String, Failure> {
         return Err(Failure::new(what, "It needs a reason.", "Write down why, in a few words."));
     }
     Ok(reason.to_owned())
-}
-
-/// Sets a line of the check-list; an empty label takes it away with what was found about it.
-///
-/// # Errors
-/// Where the code is empty or holds more than letters, digits and hyphens.
-pub fn set_requirement(campaign: &Campaign, award: AwardId, code: &str, label: &str) -> Result<Change, Failure> {
-    let what = "The check-list stays as it is.";
-    let code = code.trim().to_uppercase();
-    if code.is_empty() || !code.chars().all(|c| c.is_alphanumeric() || c == '-') {
-        let help = "Use letters, digits and hyphens, such as E1.";
-        return Err(Failure::new(what, format!("“{code}” is no reason code."), help));
-    }
-    let label = label.trim().to_owned();
-    changed(campaign, award, "Change the check-list", what, |judging| {
-        if label.is_empty() {
-            judging.requirements.retain(|it| it.code != code);
-            judging.field.iter_mut().for_each(|it| _ = it.checks.remove(&code));
-        } else if let Some(it) = judging.requirements.iter_mut().find(|it| it.code == code) {
-            it.label = label;
-        } else {
-            judging.requirements.push(Requirement { code, label });
-        }
-        Ok(())
-    })
-}
-
-/// Notes what was found about candidates and one requirement.
-///
-/// # Errors
-/// Where the requirement or a candidate is not there.
-pub fn check(
-    campaign: &Campaign,
-    award: AwardId,
-    numbers: &[u32],
-    code: &str,
-    outcome: Outcome,
-    note: &str,
-) -> Result<Change, Failure> {
-    let what = "Nothing was noted.";
-    let title = if numbers.len() == 1 { "Check a candidate" } else { "Check candidates" };
-    changed(campaign, award, title, what, |judging| {
-        let code = code.trim().to_uppercase();
-        if !judging.requirements.iter().any(|it| it.code == code) {
-            let known: Vec<&str> = judging.requirements.iter().map(|it| it.code.as_str()).collect();
-            let known = if known.is_empty() { "none".into() } else { known.join(", ") };
-            return Err(Failure::new(what, format!("There is no requirement {code}; there are: {known}."), "Use one."));
-        }
-        for number in numbers {
-            candidate(judging, *number, what)?;
-            let Some(it) = judging.candidate_mut(*number) else { continue };
-            let note = note.trim().to_owned();
-            if outcome == Outcome::Open && note.is_empty() {
-                it.checks.remove(&code);
-            } else {
-                it.checks.insert(code.clone(), Checked { outcome, note });
-            }
-        }
-        Ok(())
-    })
-}
-
-/// How far the check-list is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Eligibility {
-    /// Everything is met.
-    pub eligible: usize,
-    /// Something is not met.
-    pub refused: usize,
-    /// Something is open.
-    pub open: usize,
-    pub withdrawn: usize,
-}
-
-pub fn eligibility(judging: &Judging) -> Eligibility {
-    let mut count = Eligibility::default();
-    for it in &judging.field {
-        let met = judging
-            .requirements
-            .iter()
-            .filter(|line| it.checks.get(&line.code).is_some_and(|check| check.outcome == Outcome::Met))
-            .count();
-        if it.withdrawn.is_some() {
-            count.withdrawn += 1;
-        } else if !it.is_eligible() {
-            count.refused += 1;
-        } else if met < judging.requirements.len() {
-            count.open += 1;
-        } else {
-            count.eligible += 1;
-        }
-    }
-    count
 }
 
 /// Puts people on the panel. `None` where they are all on it. They are marked as judges.
@@ -386,11 +331,11 @@ pub fn set_round(campaign: &Campaign, award: AwardId, mut round: Round) -> Resul
                 let why = format!("Question {} has no words.", index + 1);
                 return Err(Failure::new(what, why, "Write what judges are asked."));
             }
-            if it.least >= it.most || it.most > 1_000 {
+            if it.least >= it.most || it.most > Criterion::MOST {
                 let why = format!("“{}” goes from {} to {}.", it.label, it.least, it.most);
                 return Err(Failure::new(what, why, "A scale goes up, to 1000 at most."));
             }
-            if it.weight == 0 || it.weight > 1_000 {
+            if it.weight == 0 || it.weight > Criterion::MOST {
                 let why = format!("“{}” has the weight {}.", it.label, it.weight);
                 return Err(Failure::new(what, why, "A weight is a whole number from 1 to 1000."));
             }

@@ -5,6 +5,7 @@ use super::super::failure::Failure;
 use super::{candidate, judge, of, round};
 use crate::campaign::judging::{Judging, Line, Mark, Mode, Round, Sheet, Way};
 use crate::campaign::{AwardId, Campaign, Change, Edit, SheetId};
+use crate::judging::pack::COMMENT_MAX;
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -193,6 +194,10 @@ pub fn type_in(
         }
         sheet.assigned.insert(typed.candidate);
         let comment = typed.comment.trim().to_owned();
+        if comment.len() > COMMENT_MAX {
+            let why = format!("The comment on {} is too long: {} bytes of {COMMENT_MAX}.", it.code, comment.len());
+            return Err(Failure::new(what, why, "Say it shorter."));
+        }
         sheet.lines.insert(typed.candidate, Line { mark: typed.mark.clone(), comment, way, at });
     }
     check_whole(&round.mode, &sheet, what)?;

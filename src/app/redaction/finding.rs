@@ -133,7 +133,10 @@ impl Word<'_> {
 /// Everything in the text that may tell who a person is, in order and without overlap.
 pub fn find(text: &str, known: &Known) -> Vec<Found> {
     let mut found = patterns(text);
-    for name in &known.unspaced {
+    // The whole name before a part of it, the same each time.
+    let mut unspaced: Vec<&String> = known.unspaced.iter().collect();
+    unspaced.sort_unstable_by_key(|name| (std::cmp::Reverse(name.len()), *name));
+    for name in unspaced {
         for (at, hit) in text.match_indices(name.as_str()) {
             let range = at..at + hit.len();
             if !found.iter().any(|it: &Found| it.range.start < range.end && range.start < it.range.end) {

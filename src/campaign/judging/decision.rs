@@ -6,6 +6,7 @@ use super::{Judging, Mark, Mode, Sheet, TieRule};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// Where a candidate stood in the order.
@@ -40,6 +41,9 @@ pub struct Reopening {
     pub round: u32,
     pub reason: String,
     pub at: Timestamp,
+    /// What was written about winners that are none for now, by candidate: they may be winners again.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub said: BTreeMap<u32, String>,
 }
 
 /// One line of what was decided.

@@ -205,11 +205,18 @@ impl Judging {
             .iter()
             .filter(move |it| others(by(it.judge)) && it.candidate.is_none_or(|number| others(whose(number))));
         let moves = self.moves.iter().filter(move |it| others(whose(it.candidate)));
+        let reopened =
+            self.decisions.iter().filter_map(|it| if let Decided::Reopen(it) = it { Some(it) } else { None });
+        let reopened = reopened.flat_map(move |it| {
+            let said = it.said.iter().filter(move |(number, _)| others(whose(**number))).map(|(_, text)| text.as_str());
+            std::iter::once(it.reason.as_str()).chain(said)
+        });
         field
             .chain(panel)
             .chain(conflicts.map(|it| it.note.as_str()))
             .chain(recusals.map(|it| it.reason.as_str()))
             .chain(moves.map(|it| it.reason.as_str()))
+            .chain(reopened)
     }
     /// Takes a person out and leaves their numbers. `tells` says of other words whether they name the person.
     pub(in crate::campaign) fn forget(&mut self, person: PersonId, tells: impl Fn(&str) -> bool) {
@@ -252,6 +259,13 @@ impl Judging {
         }
         for it in &mut self.moves {
             replace(&mut it.reason, mine.contains(&it.candidate));
+        }
+        // The note of a freeze stands under its hash and stays.
+        for it in &mut self.decisions {
+            if let Decided::Reopen(it) = it {
+                replace(&mut it.reason, false);
+                it.said.retain(|number, text| !mine.contains(number) && !tells(text));
+            }
         }
     }
     /// The freeze of a round that is in force.

@@ -63,6 +63,9 @@ impl Default for Criterion {
 }
 
 impl Criterion {
+    /// No score and no weight goes above this.
+    pub const MOST: u32 = 1_000;
+
     pub fn wants_comment(&self, score: u32) -> bool {
         self.comment_below.is_some_and(|band| score < band) || self.comment_above.is_some_and(|band| score > band)
     }

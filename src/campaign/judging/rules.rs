@@ -4,7 +4,7 @@
 use super::super::aggregate::Campaign;
 use super::super::edit::EditError;
 use super::super::ids::{AwardId, SheetId};
-use super::{Decided, Freeze, Judging, Mark, Mode, Round, Sheet};
+use super::{Criterion, Decided, Freeze, Judging, Mark, Mode, Round, Sheet};
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
@@ -47,8 +47,11 @@ impl Judging {
         for round in &self.rounds {
             let mut numbers = BTreeSet::new();
             for it in round.mode.criteria() {
-                if !numbers.insert(it.number) || it.least >= it.most {
+                if !numbers.insert(it.number) || it.least >= it.most || it.most > Criterion::MOST {
                     return Err(format!("the criterion “{}” has no scale of its own", it.label));
+                }
+                if !(1..=Criterion::MOST).contains(&it.weight) {
+                    return Err(format!("the criterion “{}” has no weight", it.label));
                 }
             }
             if let Some(unknown) = round.judges.iter().find(|judge| self.judge(**judge).is_none()) {

@@ -153,7 +153,7 @@ fn a_frozen_round_stays_until_it_is_reopened_with_a_reason() {
     let withdrawal = Withdrawal { reason: "Left the company".into(), at: now(), from_round: 2 };
     changed(&mut campaign, |it| it.field[1].withdrawn = Some(withdrawal)).unwrap();
     let reopen = |reason: &str| {
-        let reopening = Reopening { round: 1, reason: reason.into(), at: now() };
+        let reopening = Reopening { round: 1, reason: reason.into(), at: now(), said: BTreeMap::new() };
         Edit::Decide(AWARD, Arc::new(Decided::Reopen(reopening)))
     };
     touch(&mut campaign, reopen(" ")).unwrap_err();

@@ -107,6 +107,10 @@ pub fn scores(args: &Scores, world: &Arc<dyn World>, shell: &mut Shell) -> Resul
     for line in &told {
         shell.say(line);
     }
+    let count = results::count_told(&found, &name);
+    for (stage, line) in count.iter().enumerate() {
+        shell.say(&format!("{}. {line}", stage + 1));
+    }
     let documents: Vec<Value> = rows
         .iter()
         .map(|row| row.iter().map(|(key, value)| ((*key).to_owned(), value.clone())).collect::<serde_json::Map<_, _>>())
@@ -121,6 +125,7 @@ pub fn scores(args: &Scores, world: &Arc<dyn World>, shell: &mut Shell) -> Resul
         "recused": found.recused,
         "tie_at_quota": found.tie_at_quota,
         "told": told,
+        "count": count,
     }))?;
     Ok(Ending::Done)
 }

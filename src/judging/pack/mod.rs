@@ -13,7 +13,7 @@ mod read;
 pub use answers::{Answers, DuelAnswer, Recusal, Sheet, Verdict};
 pub use check::{Problem, check};
 pub use page::page;
-pub use read::{ANSWERS_FORMAT, BYTES_MAX, Unreadable, file, read};
+pub use read::{ANSWERS_FORMAT, BYTES_MAX, COMMENT_MAX, Unreadable, file, read};
 
 use super::rubric::Criterion;
 use serde::{Deserialize, Serialize};

@@ -18,7 +18,7 @@ pub const ANSWERS_FORMAT: &str = "unsung-judge-answers/1";
 /// Larger files are not read.
 pub const BYTES_MAX: usize = 8 << 20;
 /// Longer comments are refused, in bytes.
-const COMMENT_MAX: usize = 20_000;
+pub const COMMENT_MAX: usize = 20_000;
 /// More nominees, places or duels than a round can have.
 const ITEMS_MAX: usize = 100_000;
 

@@ -139,6 +139,12 @@ fn one_round(paper: &mut Paper, round: &RoundBook) {
     }
     paper.push(Block::Subheading("The field".into()));
     paper.push(field(&round.field));
+    if !round.count.is_empty() {
+        paper.push(Block::Subheading("The count, stage by stage".into()));
+        for (stage, line) in round.count.iter().enumerate() {
+            paper.push(Block::Fine(format!("{}. {line}", stage + 1)));
+        }
+    }
     let changed: Vec<&FieldLine> = round.field.iter().filter(|line| line.raw_place > 0).collect();
     if !changed.is_empty() {
         paper.push(Block::Subheading("Places that changed by the adjustment".into()));
@@ -170,9 +176,12 @@ fn one_round(paper: &mut Paper, round: &RoundBook) {
 /// Scores stand under the name, by code of the judge, so that a panel of any size fits.
 fn field(lines: &[FieldLine]) -> Table {
     let has = |text: fn(&FieldLine) -> &String| lines.iter().any(|line| !text(line).is_empty());
-    let (adjusted, spread, outcome) = (has(|line| &line.adjusted), has(|line| &line.spread), has(|line| &line.outcome));
+    let (raw, adjusted) = (has(|line| &line.raw), has(|line| &line.adjusted));
+    let (spread, outcome) = (has(|line| &line.spread), has(|line| &line.outcome));
     let mut columns = vec![Column::new("PLACE", 0.8).at_end(), Column::new("NOMINEE, SCORES BY JUDGE", 5.0)];
-    columns.push(Column::new("RAW", 0.9).at_end());
+    if raw {
+        columns.push(Column::new("RAW", 0.9).at_end());
+    }
     if adjusted {
         columns.push(Column::new("ADJUSTED", 1.25).at_end().strong());
     }
@@ -190,9 +199,8 @@ fn field(lines: &[FieldLine]) -> Table {
         let mut cells = vec![
             Cell::strong(line.place.map_or_else(|| "–".to_owned(), |place| place.to_string())),
             Cell::leading(if scores.is_empty() { line.name.clone() } else { format!("{}\n{scores}", line.name) }),
-            Cell::plain(&line.raw),
         ];
-        let more = [(adjusted, &line.adjusted), (spread, &line.spread), (outcome, &line.outcome)];
+        let more = [(raw, &line.raw), (adjusted, &line.adjusted), (spread, &line.spread), (outcome, &line.outcome)];
         cells.extend(more.into_iter().filter(|(shown, _)| *shown).map(|(_, text)| Cell::plain(text)));
         table.row(cells);
     }

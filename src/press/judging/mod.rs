@@ -113,6 +113,8 @@ pub struct RoundBook {
     pub method: String,
     /// The nominees, best first.
     pub field: Vec<FieldLine>,
+    /// How a transferable vote was counted, a line for each stage; empty for other counts.
+    pub count: Vec<String>,
     /// What can and cannot be told apart, a sentence each.
     pub sureness: Vec<String>,
     /// Who stepped aside.

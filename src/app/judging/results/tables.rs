@@ -289,6 +289,7 @@ pub(super) fn ranking(ballots: &Ballots<'_>, tally: Tally, out: &mut Outcome) ->
     }
     if tally == Tally::Stv {
         let count = transferred(ballots, &orders)?;
+        out.votes_to_elect = count.quota;
         let number = |at: usize| ballots.field.get(at).copied();
         for stage in &count.stages {
             let (event, who) = match stage.event {

@@ -3,6 +3,7 @@
 
 use super::{LEVEL, Outcome, Row};
 use crate::app::judging::{candidate_name, setup};
+use crate::app::outlook::counted;
 use crate::campaign::Campaign;
 use crate::campaign::judging::{Basis, Judging, Mode, Round, Tally};
 use crate::judging::{severity, spread};
@@ -59,7 +60,7 @@ pub fn told_with(judging: &Judging, out: &Outcome, name: &dyn Fn(u32) -> String)
 }
 
 fn several(count: usize, one: &str, many: &str) -> String {
-    if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
+    counted(count as u64, one, many)
 }
 
 fn points(value: f64) -> String {

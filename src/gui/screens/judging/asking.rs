@@ -3,15 +3,18 @@
 use super::{Shown, finish};
 use crate::app::Failure;
 use crate::app::judging::{candidate_name, conflicts, deciding, judge_name, setup};
+use crate::app::people::folded;
 use crate::campaign::judging::{ConflictState, Ground};
 use crate::campaign::{AwardId, Change};
 use crate::gui::action::Cx;
+use crate::gui::icons::Icon;
 use crate::gui::text::Text;
 use crate::gui::widgets::command_button::CommandButton;
 use crate::gui::widgets::dialog::Dialog;
+use crate::gui::widgets::menu::MenuLine;
 use crate::gui::widgets::select::Select;
 use crate::gui::widgets::text_field::{Field, TextField};
-use eframe::egui::Ui;
+use eframe::egui::{Key, Ui};
 use jiff::Timestamp;
 
 /// What becomes of the answer.
@@ -28,12 +31,20 @@ pub enum Then {
     Reopen(u32),
 }
 
+/// More than this are found by typing and not from a list.
+const LISTED: usize = 40;
+/// So many are offered for what is typed.
+const OFFERED: usize = 6;
+
 /// Something to choose beside the words.
 struct Pick {
     label: &'static str,
     names: Vec<String>,
     values: Vec<u64>,
     chosen: Option<usize>,
+    /// What is looked for among many, and what was found for it.
+    find: String,
+    found: (String, Vec<usize>),
 }
 
 /// A question that is open.
@@ -192,6 +203,10 @@ impl Asked {
                     Text::label("There is nothing to choose.").muted().show(ui);
                     return;
                 }
+                if pick.names.len() > LISTED {
+                    pick.search(ui);
+                    return;
+                }
                 let select = Select::new(pick.label, &pick.names, pick.chosen).unchosen("Choose").width(420.0);
                 if let Some(chosen) = select.show(ui).chosen {
                     pick.chosen = Some(chosen);
@@ -224,20 +239,7 @@ impl Asked {
                 let pair = [(judge, candidate, Ground::Declared)];
                 conflicts::decide(campaign, award, &pair, ConflictState::Stands, why, at)
             }
-            Then::Withdraw(numbers, from) => {
-                let mut edits = Vec::new();
-                let mut copy = campaign.clone();
-                for number in numbers {
-                    let change = setup::withdraw(&copy, award, *number, *from, why, at)?;
-                    if numbers.len() == 1 {
-                        return Ok(change);
-                    }
-                    edits.clone_from(&change.edits);
-                    copy.apply(&change, at)
-                        .map_err(|error| Failure::new("Nobody was withdrawn.", error.to_string(), "Try it again."))?;
-                }
-                Ok(Change::new(format!("Withdraw {} candidates", numbers.len()), edits))
-            }
+            Then::Withdraw(numbers, from) => setup::withdraw_all(campaign, award, numbers, *from, why, at),
             Then::Move(number) => {
                 let to = AwardId(self.picked(0).unwrap_or_default());
                 setup::move_candidate(campaign, award, *number, to, why, at)
@@ -250,25 +252,60 @@ impl Asked {
 }
 
 impl Pick {
+    fn new(label: &'static str, names: Vec<String>, values: Vec<u64>) -> Self {
+        Self { label, names, values, chosen: None, find: String::new(), found: (String::new(), Vec::new()) }
+    }
+
+    /// Chosen among many by typing a part of the name or the code.
+    fn search(&mut self, ui: &mut Ui) {
+        if let Some(name) = self.chosen.and_then(|at| self.names.get(at)) {
+            ui.horizontal(|ui| {
+                Text::strong(name.as_str()).show(ui);
+                let other = format!("Choose another {}", self.label.to_lowercase());
+                if CommandButton::quiet(other).icon(Icon::Undo).small().show(ui).clicked() {
+                    self.chosen = None;
+                }
+            });
+            return;
+        }
+        let field = TextField::new(&mut self.find, self.label).icon(Icon::Search).hint("Type a name or a code");
+        let response = field.width(420.0).show(ui);
+        let key = folded(self.find.trim());
+        if self.found.0 != key {
+            let hits = self.names.iter().enumerate().filter(|(_, name)| !key.is_empty() && folded(name).contains(&key));
+            self.found = (key.clone(), hits.map(|(at, _)| at).take(OFFERED).collect());
+        }
+        let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        ui.spacing_mut().item_spacing.y = 1.0;
+        for at in &self.found.1 {
+            let Some(name) = self.names.get(*at) else { continue };
+            if MenuLine::new(name.as_str()).icon(Icon::Person).show(ui).clicked() || (entered && self.chosen.is_none())
+            {
+                self.chosen = Some(*at);
+            }
+        }
+        if self.found.1.is_empty() && !key.is_empty() {
+            Text::label("Nobody here answers to that.").muted().show(ui);
+        }
+        if self.chosen.is_some() {
+            self.find.clear();
+        }
+    }
+
     fn judges(shown: &Shown<'_>) -> Self {
         let panel = || shown.judging.panel.iter().filter(|it| it.left.is_empty());
         let names = panel().map(|it| format!("{} ({})", judge_name(shown.campaign, it), it.code)).collect();
-        Self { label: "Judge", names, values: panel().map(|it| u64::from(it.number)).collect(), chosen: None }
+        Self::new("Judge", names, panel().map(|it| u64::from(it.number)).collect())
     }
     fn candidates(shown: &Shown<'_>) -> Self {
         let field = || shown.judging.field.iter();
         let names = field().map(|it| format!("{} ({})", candidate_name(shown.campaign, it), it.code)).collect();
-        Self { label: "Nominee", names, values: field().map(|it| u64::from(it.number)).collect(), chosen: None }
+        Self::new("Nominee", names, field().map(|it| u64::from(it.number)).collect())
     }
     fn awards(shown: &Shown<'_>) -> Self {
         let others = || shown.campaign.judgings().ids().filter(|id| *id != shown.award);
         let title = |id: AwardId| shown.campaign.awards().get(id).map(|it| it.title.clone()).unwrap_or_default();
-        Self {
-            label: "Award",
-            names: others().map(title).collect(),
-            values: others().map(|id| id.0).collect(),
-            chosen: None,
-        }
+        Self::new("Award", others().map(title).collect(), others().map(|id| id.0).collect())
     }
 }
 

@@ -253,7 +253,7 @@ fn load_bar(ui: &mut Ui, name: &str, load: &Workload, most: usize) {
     let left = Align2::LEFT_CENTER;
     text::paint(p, pos2(rect.left(), y), left, name, Type::Label, c.ink, Fit::Elide(names - 8.0));
     let words = format!("{} of {}", load.done, load.assigned);
-    let room = rect.width() - names - 64.0;
+    let room = rect.width() - names - text::width(p, &words, Type::LabelStrong).max(52.0) - 12.0;
     let long = |count: usize| room * count as f32 / most as f32;
     let bar = |from: f32, width: f32| {
         Rect::from_min_size(pos2(rect.left() + names + from, y - 6.0), vec2(width.max(0.0), 12.0))

@@ -63,6 +63,9 @@ pub fn faces(
         .collect()
 }
 
+/// So many letters fit over a column.
+const HEAD_MOST: usize = 8;
+
 /// The short names of judges over their columns: the first name, with an initial where two have the same one, and the code where that
 /// is the same, too, or names are hidden.
 pub fn judge_heads(shown: &Shown<'_>, judges: &[u32], hidden: bool) -> Vec<String> {
@@ -88,9 +91,11 @@ pub fn judge_heads(shown: &Shown<'_>, judges: &[u32], hidden: bool) -> Vec<Strin
     let (by_first, by_initial) = (count(&firsts), count(&initials));
     let alone = |counts: &HashMap<String, usize>, words: &String| counts.get(words) == Some(&1);
     let heads = judges.iter().zip(firsts.into_iter().zip(initials)).map(|(number, (first, initial))| {
+        // What does not fit over the column would lose just the letter that parts it from the other one.
+        let fits = |words: &str| words.chars().count() <= HEAD_MOST;
         if alone(&by_first, &first) {
             first
-        } else if alone(&by_initial, &initial) {
+        } else if alone(&by_initial, &initial) && fits(&initial) {
             initial
         } else {
             code(*number)

@@ -197,9 +197,11 @@ impl<'a> Matrix<'a> {
             self.keys(ui, response.id, state, &mut out, (count, columns, page));
         }
         let tail: f32 = self.tails.iter().map(|it| it.width).sum();
-        // A few columns too many move together rather than out of sight.
+        // A few columns too many move together rather than out of sight; where that does not help all keep their width.
         let room = full.width() - PLACE - NAME_LEAST - tail - 14.0;
-        let column_width = (room / columns.max(1) as f32).clamp(self.column_width * 0.75, self.column_width);
+        let fitting = room / columns.max(1) as f32;
+        let column_width =
+            if fitting < self.column_width * 0.75 { self.column_width } else { fitting.min(self.column_width) };
         let own = PLACE + NAME_LEAST + tail + columns as f32 * column_width;
         let name = (NAME_LEAST + full.width() - own - 14.0).clamp(NAME_LEAST, NAME_MOST);
         let shape = Shape { left: PLACE + name, right: tail, column: column_width, table: response.id };

@@ -24,6 +24,7 @@ mod votes;
 
 use crate::app::judging::conflicts::Line;
 use crate::app::judging::{self as app, sheets_of_round};
+use crate::app::outlook::grouped;
 use crate::app::{Command, Failure, Workspace, heroes, when};
 use crate::campaign::judging::{Judging, Round};
 use crate::campaign::{AwardId, Campaign, Change, Figure, PersonId};
@@ -360,10 +361,10 @@ impl JudgingPage {
             ),
             Step::Assign if asked == 0 => "Nobody yet".into(),
             Step::Assign => counted(asked, "sheet line", "sheet lines"),
-            Step::Conflicts if open > 0 => format!("{open} to look at"),
+            Step::Conflicts if open > 0 => format!("{} to look at", grouped(open as u64)),
             Step::Conflicts => counted(shown.judging.recusals.len(), "recusal", "recusals"),
             Step::Packs => "Out and back".into(),
-            Step::Scores => format!("{done} of {asked}"),
+            Step::Scores => format!("{} of {}", grouped(done as u64), grouped(asked as u64)),
             Step::Decide if shown.is_frozen() => "Frozen".into(),
             Step::Decide => "Not frozen yet".into(),
         };

@@ -31,6 +31,8 @@ pub struct Reckoned {
     pub outcome: Outcome,
     /// Said about it in plain words.
     pub told: Vec<String>,
+    /// How a transferable vote was counted, stage by stage.
+    pub count: Vec<String>,
     /// Places with the scores of recused judges and without them, where they differ; only where somebody was recused.
     pub moved: Option<Vec<Moved>>,
     /// Judges with a sheet: assigned, and of these done.
@@ -178,9 +180,14 @@ fn reckon(
         None
     };
     let told = results::told(campaign, judging, &outcome);
+    let count = results::count_told(&outcome, &|number| {
+        let it = judging.candidate(number);
+        it.map_or_else(|| number.to_string(), |it| crate::app::judging::candidate_name(campaign, it))
+    });
     let cells = outcome.cells.iter().enumerate().map(|(at, cell)| ((cell.judge, cell.candidate), at)).collect();
     let mut reckoned = Reckoned {
         told,
+        count,
         moved,
         loads: BTreeMap::new(),
         by_criterion: HashMap::new(),

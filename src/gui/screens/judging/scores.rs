@@ -9,6 +9,7 @@ use super::reckoning::{Reckoned, Reckoning, Standing};
 use super::scores_side::{Side, SideEvent};
 use crate::app::Command;
 use crate::app::judging::results::Row;
+use crate::app::outlook::grouped;
 use crate::campaign::judging::{Basis, Criterion, Mode, Tally};
 use crate::gui::action::Cx;
 use crate::gui::icons::Icon;
@@ -101,7 +102,7 @@ impl Scores {
         }
         let count = reckoned.map_or_else(String::new, |it| {
             let all = it.outcome.counted + it.outcome.missing;
-            format!("{} of {} scores", it.outcome.counted, all)
+            format!("{} of {} scores", grouped(it.outcome.counted as u64), grouped(all as u64))
         });
         FilterBar::new(count).show(
             ui,

@@ -4,7 +4,7 @@
 use super::Shown;
 use super::asking::{Then, counted};
 use super::reckoning::Reckoned;
-use crate::app::judging::{results, setup, typing};
+use crate::app::judging::{results, setup, shortened, typing};
 use crate::app::when;
 use crate::campaign::judging::Mark;
 use crate::gui::action::Cx;
@@ -18,6 +18,9 @@ use crate::gui::widgets::inspector::{FactRow, Section};
 use crate::gui::widgets::score::DivergingBar;
 use crate::judging::severity::Standing;
 use eframe::egui::{Sense, Ui, vec2};
+
+/// So much of a comment is shown, in bytes; the letter has all of it.
+const COMMENT_SHOWN: usize = 4_000;
 
 /// What was asked at the side.
 pub enum SideEvent {
@@ -64,6 +67,10 @@ impl Side {
                 Text::label(line.as_str()).show(ui);
             }
         });
+        if !reckoned.count.is_empty() && !hidden {
+            divider(ui);
+            stages(ui, &reckoned.count);
+        }
         if let Some(moved) = &reckoned.moved {
             divider(ui);
             recusals(ui, shown, reckoned, moved);
@@ -121,6 +128,21 @@ impl Side {
             self.how = !self.how;
         }
     }
+}
+
+/// How a transferable vote was counted.
+fn stages(ui: &mut Ui, count: &[String]) {
+    const SHOWN: usize = 30;
+    Section::new("The count, stage by stage").show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 6.0;
+        for (stage, line) in count.iter().take(SHOWN).enumerate() {
+            Text::label(format!("{}. {line}", stage + 1)).show(ui);
+        }
+        if count.len() > SHOWN {
+            let more = count.len() - SHOWN;
+            Text::caption(format!("And {more} more stages; the results book has them all.")).muted().show(ui);
+        }
+    });
 }
 
 fn of_judge(ui: &mut Ui, shown: &Shown<'_>, reckoned: &Reckoned, judge: u32, hidden: bool) -> Option<SideEvent> {
@@ -211,7 +233,7 @@ fn of_cell(
                         Text::label(typing::mark_words(shown.judging, round, &line.mark)).show(ui);
                     }
                     if !line.comment.is_empty() {
-                        Text::label(format!("“{}”", line.comment)).show(ui);
+                        Text::label(format!("“{}”", shortened(&line.comment, COMMENT_SHOWN))).show(ui);
                     }
                     let at = when::long(line.at, &cx.ws.world().time_zone());
                     Text::caption(format!("{}, {at}", line.way.title())).muted().show(ui);
@@ -301,6 +323,11 @@ pub fn before_freezing(ui: &mut Ui, shown: &Shown<'_>, reckoned: &Reckoned, hidd
         }
         if !shown.judging.panel.iter().any(|judge| !judge.independent.is_empty()) {
             rows.push((Tone::Warning, Icon::Info, "No member of the panel is noted as independent.".into()));
+        }
+        for (one, other) in setup::standing_twice(shown.judging).into_iter().take(3) {
+            let code = |number: u32| shown.judging.candidate(number).map_or("", |it| it.code.as_str());
+            let words = format!("{} and {} are one person: withdraw one of the two.", code(one), code(other));
+            rows.push((Tone::Danger, Icon::Warn, words));
         }
         if reckoned.outcome.tie_at_quota {
             rows.push((

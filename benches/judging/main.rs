@@ -2,7 +2,8 @@
 //!
 //! The simulation knows who is best, which no panel does. Judges differ in severity, each nominee is seen by five of twelve, and
 //! it is counted how often the best nominee comes first, and how many of the best five are in the first five, by the means as
-//! given and by the adjusted ones. The adjustment must win where judges differ, and must cost next to nothing where they do not.
+//! given and by the adjusted ones. The adjustment must win where judges differ, and must cost next to nothing where they do not. The pages of the
+//! window over such a panel are measured frame by frame.
 
 use std::time::{Duration, Instant};
 use unsung::judging::assign::{Ask, assign};
@@ -12,9 +13,27 @@ use unsung::judging::pairs::{Duel, Outcome, strengths};
 use unsung::judging::severity::{Fit, LEAST_SCORES, Score, fit};
 use unsung::judging::{spread, stv, unwatched};
 
+#[path = "../../tests/gui_judging/large.rs"]
+mod large;
+#[path = "../../tests/open_window/mod.rs"]
+mod open_window;
+mod window;
+
+use open_window::now;
+
 fn main() {
-    simulation();
-    large_panel();
+    // `cargo bench --bench judging -- window` does that part alone.
+    let asked: Vec<String> = std::env::args().skip(1).filter(|it| !it.starts_with('-')).collect();
+    let wanted = |part: &str| asked.is_empty() || asked.iter().any(|it| it == part);
+    if wanted("simulation") {
+        simulation();
+    }
+    if wanted("panel") {
+        large_panel();
+    }
+    if wanted("window") {
+        window::measure();
+    }
 }
 
 const PANELS: usize = 2_000;
