@@ -1,11 +1,13 @@
 //! The workshop through the window: make, choose parts, type, undo, find, delete, by role and label.
 
+mod open_window;
+
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use jiff::Timestamp;
-use std::path::PathBuf;
+use open_window::plain::{App, NoPicker, click, press, records, settle, value};
 use std::sync::Arc;
 use unsung::app::heroes::{card_of, propose_personas};
 use unsung::app::{Command, FakeWorld, Jobs, Section, Workspace, printing};
@@ -14,22 +16,7 @@ use unsung::campaign::{
 };
 use unsung::gui::Window;
 use unsung::gui::art::Art;
-use unsung::gui::picker::{Ask, FilePicker};
 use unsung::scene::kit::Kit;
-
-struct NoPicker;
-
-impl FilePicker for NoPicker {
-    fn open_file(&self, _: &Ask) -> Option<PathBuf> {
-        None
-    }
-    fn save_file(&self, _: &Ask) -> Option<PathBuf> {
-        None
-    }
-    fn folder(&self, _: &Ask) -> Option<PathBuf> {
-        None
-    }
-}
 
 fn now() -> Timestamp {
     "2026-11-20T09:00:00Z".parse().unwrap()
@@ -77,8 +64,6 @@ fn with_heroes(world: &FakeWorld) -> Campaign {
     campaign
 }
 
-type App = Harness<'static, Window>;
-
 fn window(campaign: impl FnOnce(&FakeWorld) -> Campaign) -> App {
     let world = Arc::new(FakeWorld::new(now()));
     let campaign = campaign(&world);
@@ -91,49 +76,8 @@ fn window(campaign: impl FnOnce(&FakeWorld) -> Campaign) -> App {
     app
 }
 
-/// Steps until nothing runs beside the window and the frame is calm.
-fn settle(app: &mut App) {
-    for _ in 0..4 {
-        app.step();
-    }
-    for _ in 0..4_000 {
-        if !app.state().is_busy() {
-            break;
-        }
-        std::thread::sleep(std::time::Duration::from_millis(2));
-        app.step();
-    }
-    assert!(!app.state().is_busy(), "something never ends");
-    for _ in 0..3 {
-        app.step();
-    }
-}
-
-fn press(app: &mut App, command: Command) {
-    let shortcut = command.shortcut().unwrap();
-    app.key_press_modifiers(
-        Modifiers { command: shortcut.command, ctrl: shortcut.command, ..Modifiers::NONE },
-        Key::from_name(shortcut.key).unwrap(),
-    );
-    settle(app);
-}
-
-fn click(app: &mut App, role: Role, label: &str) {
-    app.get_by_role_and_label(role, label).click();
-    settle(app);
-}
-
-fn records(app: &App) -> &Campaign {
-    app.state().workspace().campaign().unwrap()
-}
-
 fn hero(app: &App, id: u64) -> &Hero {
     records(app).heroes().get(HeroId(id)).unwrap()
-}
-
-/// The value of the field of this name.
-fn value(app: &App, name: &str) -> String {
-    app.get_by_role_and_label(Role::TextInput, name).accesskit_node().value().unwrap_or_default()
 }
 
 /// The line under the title of the page.
@@ -247,6 +191,12 @@ fn powers_and_enemy() {
         let why = if it.why.is_empty() { "Nothing that was told speaks of it".to_owned() } else { it.why.join(". ") };
         assert!(app.query_all_by_label(&why).next().is_some(), "{why}");
     }
+    // Who is named more than once is so for all powers: that is said once.
+    let mut again = records(&app).clone();
+    let other = Nomination { story: "Once more.".into(), ..Nomination::new(PersonId(1)) };
+    again.apply(&Change::one("Name again", Edit::nomination(9.into(), other)), now()).unwrap();
+    let twice = window(move |_| again);
+    assert_eq!(twice.query_all_by_label("For all of them: Named in 2 nominations.").count(), 1);
     let stats = hero(&app, 1).powers.len();
     let first = Kit::builtin().unwrap().stat(&hero(&app, 1).powers[0].stat).unwrap().label.clone();
     click(&mut app, Role::Button, &format!("Remove {first}"));

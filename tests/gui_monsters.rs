@@ -1,11 +1,13 @@
 //! The monsters through the window: ranking, make, edit, delete, by role and label.
 
+mod open_window;
+
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use jiff::Timestamp;
-use std::path::PathBuf;
+use open_window::plain::{App, NoPicker, click, press, records, settle, value};
 use std::sync::Arc;
 use unsung::app::{Command, FakeWorld, Jobs, Section, Workspace};
 use unsung::campaign::{
@@ -13,22 +15,7 @@ use unsung::campaign::{
 };
 use unsung::gui::Window;
 use unsung::gui::art::Art;
-use unsung::gui::picker::{Ask, FilePicker};
 use unsung::scene::kit::Kit;
-
-struct NoPicker;
-
-impl FilePicker for NoPicker {
-    fn open_file(&self, _: &Ask) -> Option<PathBuf> {
-        None
-    }
-    fn save_file(&self, _: &Ask) -> Option<PathBuf> {
-        None
-    }
-    fn folder(&self, _: &Ask) -> Option<PathBuf> {
-        None
-    }
-}
 
 fn now() -> Timestamp {
     "2026-11-20T09:00:00Z".parse().unwrap()
@@ -69,8 +56,6 @@ fn with_monsters(world: &FakeWorld) -> Campaign {
     campaign
 }
 
-type App = Harness<'static, Window>;
-
 fn window(campaign: impl FnOnce(&FakeWorld) -> Campaign) -> App {
     let world = Arc::new(FakeWorld::new(now()));
     let campaign = campaign(&world);
@@ -83,48 +68,8 @@ fn window(campaign: impl FnOnce(&FakeWorld) -> Campaign) -> App {
     app
 }
 
-/// Steps until nothing runs beside the window and the frame is calm.
-fn settle(app: &mut App) {
-    for _ in 0..4 {
-        app.step();
-    }
-    for _ in 0..4_000 {
-        if !app.state().is_busy() {
-            break;
-        }
-        std::thread::sleep(std::time::Duration::from_millis(2));
-        app.step();
-    }
-    assert!(!app.state().is_busy(), "something never ends");
-    for _ in 0..3 {
-        app.step();
-    }
-}
-
-fn press(app: &mut App, command: Command) {
-    let shortcut = command.shortcut().unwrap();
-    app.key_press_modifiers(
-        Modifiers { command: shortcut.command, ctrl: shortcut.command, ..Modifiers::NONE },
-        Key::from_name(shortcut.key).unwrap(),
-    );
-    settle(app);
-}
-
-fn click(app: &mut App, role: Role, label: &str) {
-    app.get_by_role_and_label(role, label).click();
-    settle(app);
-}
-
-fn records(app: &App) -> &Campaign {
-    app.state().workspace().campaign().unwrap()
-}
-
 fn monster(app: &App, id: u64) -> &Monster {
     records(app).monsters().get(MonsterId(id)).unwrap()
-}
-
-fn value(app: &App, name: &str) -> String {
-    app.get_by_role_and_label(Role::TextInput, name).accesskit_node().value().unwrap_or_default()
 }
 
 #[test]

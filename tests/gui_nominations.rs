@@ -1,11 +1,13 @@
 //! The nominations page through the window: read, change, add by hand, delete, undo, find, order, select, by role and label.
 
+mod open_window;
+
 use eframe::egui::accesskit::{Role, Toggled};
 use eframe::egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use jiff::Timestamp;
-use std::path::PathBuf;
+use open_window::plain::{App, NoPicker, click, press, records, settle, type_into};
 use std::sync::Arc;
 use unsung::app::{Command, FakeWorld, Jobs, Section, Workspace};
 use unsung::campaign::{
@@ -13,23 +15,8 @@ use unsung::campaign::{
 };
 use unsung::gui::Window;
 use unsung::gui::art::Art;
-use unsung::gui::picker::{Ask, FilePicker};
 use unsung::scene::kit::Kit;
 use unsung::store::Blobs;
-
-struct NoPicker;
-
-impl FilePicker for NoPicker {
-    fn open_file(&self, _: &Ask) -> Option<PathBuf> {
-        None
-    }
-    fn save_file(&self, _: &Ask) -> Option<PathBuf> {
-        None
-    }
-    fn folder(&self, _: &Ask) -> Option<PathBuf> {
-        None
-    }
-}
 
 fn now() -> Timestamp {
     "2026-11-20T09:00:00Z".parse().unwrap()
@@ -64,8 +51,6 @@ fn campaign(world: &FakeWorld) -> Campaign {
     campaign
 }
 
-type App = Harness<'static, Window>;
-
 fn window(campaign: impl FnOnce(&FakeWorld) -> Campaign) -> App {
     let world = Arc::new(FakeWorld::new(now()));
     let campaign = campaign(&world);
@@ -76,48 +61,6 @@ fn window(campaign: impl FnOnce(&FakeWorld) -> Campaign) -> App {
     });
     press(&mut app, Command::GoTo(Section::Nominations));
     app
-}
-
-/// Steps until nothing runs beside the window and the frame is calm.
-fn settle(app: &mut App) {
-    for _ in 0..4 {
-        app.step();
-    }
-    for _ in 0..2_000 {
-        if !app.state().is_busy() {
-            break;
-        }
-        std::thread::sleep(std::time::Duration::from_millis(2));
-        app.step();
-    }
-    assert!(!app.state().is_busy(), "something never ends");
-    for _ in 0..3 {
-        app.step();
-    }
-}
-
-fn press(app: &mut App, command: Command) {
-    let shortcut = command.shortcut().unwrap();
-    let modifiers = Modifiers { command: shortcut.command, ctrl: shortcut.command, ..Modifiers::NONE };
-    app.key_press_modifiers(modifiers, Key::from_name(shortcut.key).unwrap());
-    settle(app);
-}
-
-fn click(app: &mut App, role: Role, label: &str) {
-    app.get_by_role_and_label(role, label).click();
-    settle(app);
-}
-
-fn type_into(app: &mut App, label: &str, text: &str) {
-    let one_line = app.query_by_role_and_label(Role::TextInput, label).is_some();
-    let role = if one_line { Role::TextInput } else { Role::MultilineTextInput };
-    click(app, role, label);
-    app.get_by_role_and_label(role, label).type_text(text);
-    settle(app);
-}
-
-fn records(app: &App) -> &Campaign {
-    app.state().workspace().campaign().unwrap()
 }
 
 fn nomination(app: &App, id: u64) -> &Nomination {

@@ -1,10 +1,13 @@
 //! The print room through the window: who, on what, before, run, files, by role and label.
 
+mod open_window;
+
 use eframe::egui::accesskit::{Role, Toggled};
 use eframe::egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use jiff::Timestamp;
+use open_window::plain::{App, click, press, settle};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use unsung::app::printing::Product;
@@ -77,8 +80,6 @@ fn with_one_held(world: &FakeWorld) -> Campaign {
     campaign
 }
 
-type App = Harness<'static, Window>;
-
 fn window(campaign: impl FnOnce(&FakeWorld) -> Campaign) -> (App, Arc<FakeWorld>) {
     let world = Arc::new(FakeWorld::new(now()));
     let campaign = campaign(&world);
@@ -90,44 +91,6 @@ fn window(campaign: impl FnOnce(&FakeWorld) -> Campaign) -> (App, Arc<FakeWorld>
     app.query_all_by_label(Section::PrintRoom.title()).next().unwrap().click();
     settle(&mut app);
     (app, world)
-}
-
-/// Steps until nothing runs beside the window and the frame is calm.
-fn settle(app: &mut App) {
-    for _ in 0..4 {
-        app.step();
-    }
-    for _ in 0..4_000 {
-        if !app.state().is_busy() {
-            break;
-        }
-        std::thread::sleep(std::time::Duration::from_millis(2));
-        app.step();
-    }
-    assert!(!app.state().is_busy(), "something never ends");
-    for _ in 0..3 {
-        app.step();
-    }
-}
-
-fn press(app: &mut App, command: Command) {
-    let Some(shortcut) = command.shortcut() else {
-        // Sections from the tenth on have no keys of their own.
-        let Command::GoTo(section) = command else { panic!("it has no keys") };
-        settle(app);
-        app.query_all_by_label(section.title()).next().unwrap().click();
-        return settle(app);
-    };
-    app.key_press_modifiers(
-        Modifiers { command: shortcut.command, ctrl: shortcut.command, ..Modifiers::NONE },
-        Key::from_name(shortcut.key).unwrap(),
-    );
-    settle(app);
-}
-
-fn click(app: &mut App, role: Role, label: &str) {
-    app.get_by_role_and_label(role, label).click();
-    settle(app);
 }
 
 fn press_in(app: &mut App, label: &str) {

@@ -1,34 +1,19 @@
 //! The settings page through the window: names, signatures, dates that lock, the key, and how the window looks.
 
+mod open_window;
+
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
-use std::path::PathBuf;
+use open_window::plain::{App, NoPicker, click, press, records, settle, type_into};
 use std::sync::Arc;
 use unsung::app::{Command, FakeWorld, Jobs, Section, ThemeChoice, Workspace};
-use unsung::campaign::{Campaign, Settings};
+use unsung::campaign::Settings;
 use unsung::gui::Window;
 use unsung::gui::art::Art;
-use unsung::gui::picker::{Ask, FilePicker};
 use unsung::scene::kit::Kit;
 use unsung::store::Blobs;
-
-struct NoPicker;
-
-impl FilePicker for NoPicker {
-    fn open_file(&self, _: &Ask) -> Option<PathBuf> {
-        None
-    }
-    fn save_file(&self, _: &Ask) -> Option<PathBuf> {
-        None
-    }
-    fn folder(&self, _: &Ask) -> Option<PathBuf> {
-        None
-    }
-}
-
-type App = Harness<'static, Window>;
 
 fn window() -> App {
     let world = Arc::new(FakeWorld::new("2026-11-20T09:00:00Z".parse().unwrap()));
@@ -42,50 +27,6 @@ fn window() -> App {
     app.get_by_label(Section::Settings.title()).click();
     settle(&mut app);
     app
-}
-
-/// Steps until nothing runs beside the window and the frame is calm.
-fn settle(app: &mut App) {
-    for _ in 0..4 {
-        app.step();
-    }
-    for _ in 0..2_000 {
-        if !app.state().is_busy() {
-            break;
-        }
-        std::thread::sleep(std::time::Duration::from_millis(2));
-        app.step();
-    }
-    assert!(!app.state().is_busy(), "something never ends");
-    for _ in 0..3 {
-        app.step();
-    }
-}
-
-fn press(app: &mut App, command: Command) {
-    let shortcut = command.shortcut().unwrap();
-    let modifiers = Modifiers { command: shortcut.command, ctrl: shortcut.command, ..Modifiers::NONE };
-    app.key_press_modifiers(modifiers, Key::from_name(shortcut.key).unwrap());
-    settle(app);
-}
-
-fn click(app: &mut App, role: Role, label: &str) {
-    app.get_by_role_and_label(role, label).scroll_to_me();
-    settle(app);
-    app.get_by_role_and_label(role, label).click();
-    settle(app);
-}
-
-fn type_into(app: &mut App, label: &str, text: &str) {
-    let one_line = app.query_by_role_and_label(Role::TextInput, label).is_some();
-    let role = if one_line { Role::TextInput } else { Role::MultilineTextInput };
-    click(app, role, label);
-    app.get_by_role_and_label(role, label).type_text(text);
-    settle(app);
-}
-
-fn records(app: &App) -> &Campaign {
-    app.state().workspace().campaign().unwrap()
 }
 
 fn settings(app: &App) -> &Settings {

@@ -9,7 +9,7 @@ use unsung::campaign::{
 };
 use unsung::press::archetype::{self, ArchetypeFacts};
 use unsung::press::card::{self, Accessory, CardFacts, Enemy, Signature};
-use unsung::press::edition::Edition;
+use unsung::press::edition::{CardSide, Edition};
 use unsung::press::facts::{all_archetypes, all_villains, archetype_facts, villain_facts};
 use unsung::press::sheets::{self, Grid, Paper};
 use unsung::press::villain::{self, VillainFacts};
@@ -274,20 +274,20 @@ impl Shop {
     fn villain_pages(&mut self, facts: &VillainFacts) -> Vec<(&'static str, Made)> {
         let (kit, cache, ts) = (&self.kit, &self.cache, &mut self.ts);
         vec![
-            ("front", villain::front(facts, kit, cache, ts)),
-            ("back", villain::back(facts, kit, cache, ts)),
-            ("small-front", villain::small_front(facts, kit, cache, ts)),
-            ("small-back", villain::small_back(facts, kit, cache, ts)),
+            ("front", villain::side(facts, CardSide::Front, kit, cache, ts)),
+            ("back", villain::side(facts, CardSide::Back, kit, cache, ts)),
+            ("small-front", villain::side(facts, CardSide::SmallFront, kit, cache, ts)),
+            ("small-back", villain::side(facts, CardSide::SmallBack, kit, cache, ts)),
         ]
     }
 
     fn archetype_pages(&mut self, facts: &ArchetypeFacts) -> Vec<(&'static str, Made)> {
         let (kit, cache, ts) = (&self.kit, &self.cache, &mut self.ts);
         vec![
-            ("front", archetype::front(facts, kit, cache, ts)),
-            ("back", archetype::back(facts, kit, cache, ts)),
-            ("small-front", archetype::small_front(facts, kit, cache, ts)),
-            ("small-back", archetype::small_back(facts, kit, cache, ts)),
+            ("front", archetype::side(facts, CardSide::Front, kit, cache, ts)),
+            ("back", archetype::side(facts, CardSide::Back, kit, cache, ts)),
+            ("small-front", archetype::side(facts, CardSide::SmallFront, kit, cache, ts)),
+            ("small-back", archetype::side(facts, CardSide::SmallBack, kit, cache, ts)),
         ]
     }
 }

@@ -10,6 +10,7 @@ use super::progress::Progress;
 use super::world::World;
 use crate::campaign::{ArchetypeId, Campaign, ConsentState, MonsterId, NameForm, PersonId, name_key};
 use crate::press::card::CardFacts;
+use crate::press::edition::CardSide;
 use crate::press::social::{self, Surround};
 use crate::press::storyboard::StoryboardFacts;
 use crate::press::{Note, Refusal, archetype as archetype_card, facts, sheets, villain};
@@ -432,7 +433,7 @@ fn page_of(
 
 fn monster(campaign: &Campaign, id: MonsterId, size: Option<Size>, press: &mut Press<'_>) -> Result<Shared, Failure> {
     let facts = facts::villain_facts(campaign, id).ok_or_else(|| lacking("There is no such monster."))?;
-    let laid = villain::front(&facts, press.kit, press.symbols, press.typesetter);
+    let laid = villain::side(&facts, CardSide::Front, press.kit, press.symbols, press.typesetter);
     let surround =
         Surround::of_edition(&facts.edition, &facts.name, &campaign.settings().title, &facts.problem, press.kit);
     on_poster(laid, surround, &facts.name, size, press)
@@ -445,7 +446,7 @@ fn archetype(
     press: &mut Press<'_>,
 ) -> Result<Shared, Failure> {
     let facts = facts::archetype_facts(campaign, id).ok_or_else(|| lacking("There is no such archetype."))?;
-    let laid = archetype_card::front(&facts, press.kit, press.symbols, press.typesetter);
+    let laid = archetype_card::side(&facts, CardSide::Front, press.kit, press.symbols, press.typesetter);
     let surround = Surround::of_edition(&facts.edition, &facts.name, &campaign.settings().title, "", press.kit);
     on_poster(laid, surround, &facts.name, size, press)
 }

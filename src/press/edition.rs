@@ -10,6 +10,22 @@ use super::style::{CardStyle, Frame};
 use crate::campaign::Look;
 use crate::scene::kit::{Colours, Kit};
 
+/// A side of a card that comes at award-card size and at trading size.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CardSide {
+    Front,
+    Back,
+    SmallFront,
+    SmallBack,
+}
+
+impl CardSide {
+    /// Front and back of one size.
+    pub fn both(small: bool) -> [Self; 2] {
+        if small { [Self::SmallFront, Self::SmallBack] } else { [Self::Front, Self::Back] }
+    }
+}
+
 /// The campaign's part of a monster's or an archetype's card.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]

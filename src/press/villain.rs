@@ -6,7 +6,7 @@ mod small;
 use serde::{Deserialize, Serialize};
 
 use super::card::back::sheet::{Bar, Rival, Row};
-use super::edition::Edition;
+use super::edition::{CardSide, Edition};
 use super::layout::Layout;
 use super::refusal::{Note, Refusal};
 use super::style::CardStyle;
@@ -47,60 +47,25 @@ pub struct VillainFacts {
     pub edition: Edition,
 }
 
-/// The front at award-card size, with what to look at before printing it.
+/// One side of its card, with what to look at before printing it. Backs print duplex with their fronts over the long edge.
 ///
 /// # Errors
 /// A [`Refusal`] that names the monster when a text has no place or a letter no face, or the style is unknown.
-pub fn front(
+pub fn side(
     facts: &VillainFacts,
+    side: CardSide,
     kit: &Kit,
     cache: &SymbolCache,
     typesetter: &mut Typesetter,
 ) -> Result<(Page, Vec<Note>), Refusal> {
     let style = facts.edition.card_style(kit, &facts.name)?;
-    large::front(facts, &style, facts.begun(&style, kit, cache, typesetter))
-}
-
-/// The back at award-card size; prints duplex with the front over the long edge.
-///
-/// # Errors
-/// As [`front`].
-pub fn back(
-    facts: &VillainFacts,
-    kit: &Kit,
-    cache: &SymbolCache,
-    typesetter: &mut Typesetter,
-) -> Result<(Page, Vec<Note>), Refusal> {
-    let style = facts.edition.card_style(kit, &facts.name)?;
-    large::back(facts, &style, facts.begun(&style, kit, cache, typesetter))
-}
-
-/// The front at trading size.
-///
-/// # Errors
-/// As [`front`].
-pub fn small_front(
-    facts: &VillainFacts,
-    kit: &Kit,
-    cache: &SymbolCache,
-    typesetter: &mut Typesetter,
-) -> Result<(Page, Vec<Note>), Refusal> {
-    let style = facts.edition.card_style(kit, &facts.name)?;
-    small::front(facts, &style, facts.begun(&style, kit, cache, typesetter))
-}
-
-/// The back at trading size.
-///
-/// # Errors
-/// As [`front`].
-pub fn small_back(
-    facts: &VillainFacts,
-    kit: &Kit,
-    cache: &SymbolCache,
-    typesetter: &mut Typesetter,
-) -> Result<(Page, Vec<Note>), Refusal> {
-    let style = facts.edition.card_style(kit, &facts.name)?;
-    small::back(facts, &style, facts.begun(&style, kit, cache, typesetter))
+    let page = facts.begun(&style, kit, cache, typesetter);
+    match side {
+        CardSide::Front => large::front(facts, &style, page),
+        CardSide::Back => large::back(facts, &style, page),
+        CardSide::SmallFront => small::front(facts, &style, page),
+        CardSide::SmallBack => small::back(facts, &style, page),
+    }
 }
 
 /// Plates and logos of monsters are grey and lime, whatever heroes wear.

@@ -1,6 +1,8 @@
 //! A window over a world in memory, worked by role and label. Each test file uses the part it needs.
 #![allow(dead_code)]
 
+pub mod plain;
+
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers};
 use egui_kittest::Harness;

@@ -8,6 +8,7 @@ use super::roster::Roster;
 use crate::campaign::{Campaign, HeroId, PersonId};
 use crate::press::archetype::{self, ArchetypeFacts};
 use crate::press::card::{self, CardFacts};
+use crate::press::edition::CardSide;
 use crate::press::files::FileFacts;
 use crate::press::label::{self, LabelFacts};
 use crate::press::packing::{self, PackingFacts};
@@ -120,22 +121,20 @@ impl Piece {
                 ),
             },
             Content::Label(facts) => Laid::one(label::one(facts, &options.labels, kit, symbols, typesetter))?,
-            Content::Villain(facts) if options.small => Laid::both(
-                villain::small_front(facts, kit, symbols, typesetter)?,
-                villain::small_back(facts, kit, symbols, typesetter)?,
-            ),
-            Content::Villain(facts) => Laid::both(
-                villain::front(facts, kit, symbols, typesetter)?,
-                villain::back(facts, kit, symbols, typesetter)?,
-            ),
-            Content::Archetype(facts) if options.small => Laid::both(
-                archetype::small_front(facts, kit, symbols, typesetter)?,
-                archetype::small_back(facts, kit, symbols, typesetter)?,
-            ),
-            Content::Archetype(facts) => Laid::both(
-                archetype::front(facts, kit, symbols, typesetter)?,
-                archetype::back(facts, kit, symbols, typesetter)?,
-            ),
+            Content::Villain(facts) => {
+                let [front, back] = CardSide::both(options.small);
+                Laid::both(
+                    villain::side(facts, front, kit, symbols, typesetter)?,
+                    villain::side(facts, back, kit, symbols, typesetter)?,
+                )
+            }
+            Content::Archetype(facts) => {
+                let [front, back] = CardSide::both(options.small);
+                Laid::both(
+                    archetype::side(facts, front, kit, symbols, typesetter)?,
+                    archetype::side(facts, back, kit, symbols, typesetter)?,
+                )
+            }
             Content::Thanks(facts) => Laid::both(
                 thanks::front(facts, paper, kit, symbols, typesetter)?,
                 thanks::back(facts, paper, kit, symbols, typesetter)?,

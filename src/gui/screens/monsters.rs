@@ -188,7 +188,7 @@ impl Monsters {
         let mut header = PageHeader::new("Monsters").words(if none {
             "No monsters yet"
         } else {
-            "The problems people name most. Each monster counts the nominations tagged with it."
+            "The problems people name most. Each monster counts the nominations and mishaps tagged with it."
         });
         if !none {
             let cards = counted(campaign.monsters().len(), "monster card", "monster cards");

@@ -254,15 +254,23 @@ fn when(person: &Person, zone: &jiff::tz::TimeZone) -> String {
     if parts.is_empty() { String::new() } else { format!("{}.", parts.join(", ")) }
 }
 
-/// What speaks for a power, in one line: "Comes to 7: named in 3 nominations", without the number where the power has it.
-fn why(power: &Power, proven: &[Proven]) -> String {
-    let Some(proven) = proven.iter().find(|it| it.power.stat == power.stat) else { return String::new() };
-    let value = proven.power.value;
-    match (proven.why.is_empty(), value == power.value) {
-        (true, _) => "Nothing that was told speaks of it".into(),
-        (false, true) => proven.why.join(". "),
-        (false, false) => format!("Comes to {value}: {}", proven.why.join(". ")),
+/// What speaks for a power, and what it comes to where the card says another number.
+fn why(power: &Power, proven: &[Proven]) -> (Vec<String>, String) {
+    let Some(proven) = proven.iter().find(|it| it.power.stat == power.stat) else { return Default::default() };
+    let mut reasons = proven.why.clone();
+    if reasons.is_empty() {
+        reasons.push("Nothing that was told speaks of it".into());
     }
+    let value = proven.power.value;
+    let comes_to = if value == power.value { String::new() } else { format!("That comes to {value}.") };
+    (reasons, comes_to)
+}
+
+/// What speaks for all powers alike.
+fn for_all(proven: &[Proven]) -> Vec<&str> {
+    let Some((first, others)) = proven.split_first() else { return Vec::new() };
+    let is_common = |reason: &&String| others.iter().all(|it| it.why.contains(reason));
+    first.why.iter().filter(is_common).map(String::as_str).collect()
 }
 
 fn powers(ui: &mut Ui, cx: &Cx<'_>, draft: &mut Draft<'_>, proven: &[Proven]) {
@@ -270,6 +278,7 @@ fn powers(ui: &mut Ui, cx: &Cx<'_>, draft: &mut Draft<'_>, proven: &[Proven]) {
     Section::new("Powers, 1 to 10").show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         let mut removed = None;
+        let common = for_all(proven);
         for n in 0..draft.hero.powers.len() {
             let power = &draft.hero.powers[n];
             let label = kit.stat(&power.stat).map_or_else(|| power.stat.clone(), |stat| stat.label.clone());
@@ -278,12 +287,15 @@ fn powers(ui: &mut Ui, cx: &Cx<'_>, draft: &mut Draft<'_>, proven: &[Proven]) {
             let (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::hover());
             let bar = Rect::from_min_max(row.min, pos2(row.right() - 30.0, row.bottom()));
             let mut place = ui.new_child(UiBuilder::new().max_rect(bar).id_salt(("power", &stat)));
-            let why = why(power, proven);
+            let (reasons, comes_to) = why(power, proven);
             let bar = PowerBar::new(label.as_str(), &mut value).show(&mut place);
             let changed = bar.changed();
-            if !why.is_empty() {
-                bar.on_hover_text(&why);
-                Text::caption(why).muted().elide().one_line().show(ui);
+            let own: Vec<&str> = reasons.iter().map(String::as_str).filter(|it| !common.contains(it)).collect();
+            if !own.is_empty() {
+                Text::caption(own.join(". ")).muted().elide().show(ui);
+            }
+            if !reasons.is_empty() {
+                bar.on_hover_text(format!("{}\n{comes_to}", reasons.join("\n")).trim_end());
             }
             if changed {
                 draft.hero.powers[n].value = value.clamp(1, 10);
@@ -299,6 +311,9 @@ fn powers(ui: &mut Ui, cx: &Cx<'_>, draft: &mut Draft<'_>, proven: &[Proven]) {
         if let Some(n) = removed {
             draft.hero.powers.remove(n);
             draft.chose("Remove a power");
+        }
+        if !common.is_empty() && !draft.hero.powers.is_empty() {
+            Text::caption(format!("For all of them: {}.", common.join(". "))).muted().show(ui);
         }
         let free: Vec<_> =
             kit.stats().iter().filter(|stat| !draft.hero.powers.iter().any(|power| power.stat == stat.id)).collect();

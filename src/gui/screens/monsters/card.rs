@@ -5,6 +5,7 @@ use crate::gui::action::Cx;
 use crate::gui::text::Text;
 use crate::gui::widgets::page_view::{PageState, PageView, Sheet};
 use crate::press::card::SIZE;
+use crate::press::edition::CardSide;
 use crate::press::facts::villain_facts;
 use crate::press::sheets::trimmed;
 use crate::press::villain;
@@ -51,8 +52,8 @@ impl CardView {
             let facts = villain_facts(&campaign, id)?;
             drop(campaign);
             let made = studio.with_typesetter(|typesetter| {
-                let (front, _) = villain::front(&facts, &studio.kit, &studio.symbols, typesetter)?;
-                let (back, _) = villain::back(&facts, &studio.kit, &studio.symbols, typesetter)?;
+                let (front, _) = villain::side(&facts, CardSide::Front, &studio.kit, &studio.symbols, typesetter)?;
+                let (back, _) = villain::side(&facts, CardSide::Back, &studio.kit, &studio.symbols, typesetter)?;
                 Ok::<_, crate::press::Refusal>((front, back))
             });
             let mut said = held.lock().unwrap_or_else(PoisonError::into_inner);
