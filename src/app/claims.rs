@@ -347,9 +347,6 @@ impl Waiting {
         }
         waiting
     }
-    pub fn is_nothing(&self) -> bool {
-        *self == Self::default()
-    }
 }
 
 /// Rows for the command line.

@@ -2,7 +2,7 @@
 //! Files are written whole; a bundle never overwrites the files of another draw.
 
 use super::failure::{Failure, io_reason};
-use super::listing::{self, Row, What};
+use super::listing::Row;
 use super::names::{self, Output};
 use super::people::{PeopleOrder, Register};
 use super::world::World;
@@ -184,11 +184,6 @@ pub fn public_winners_text(campaign: &Campaign, id: SweepstakeId) -> Result<Stri
         );
     }
     Ok(text)
-}
-
-/// A list as CSV that opens safely in a spreadsheet.
-pub fn list_csv(campaign: &Campaign, what: What) -> Result<Vec<u8>, Failure> {
-    rows_csv(&listing::rows(campaign, what), what.id())
 }
 
 /// Rows as CSV: lists within a cell are joined with semicolons. A list without rows has no columns to name and is refused.

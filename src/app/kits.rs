@@ -52,21 +52,6 @@ pub fn next_state(state: ParcelState) -> Option<ParcelState> {
     ParcelState::ALL.get(at + 1).copied()
 }
 
-/// Moves each of these one state on.
-pub fn move_on(campaign: &Campaign, ids: impl IntoIterator<Item = ParcelId>, at: Timestamp) -> Option<Change> {
-    bulk::change_each::<Parcel>(
-        campaign,
-        ids,
-        |count| bulk::counted::<Parcel>("Move on", count),
-        |parcel| {
-            if let Some(state) = next_state(parcel.state) {
-                parcel.state = state;
-                parcel.steps.push((state, at));
-            }
-        },
-    )
-}
-
 /// Takes kits off the list; the people and what was printed stay.
 pub fn remove(campaign: &Campaign, ids: &[ParcelId]) -> Change {
     let gone = bulk::removals::<Parcel>(campaign, ids.iter().copied());

@@ -3,7 +3,7 @@
 
 use super::failure::Failure;
 use super::heroes::{figure_of, spec_of};
-use crate::campaign::{Campaign, Hero, HeroPhoto, Monster};
+use crate::campaign::{Campaign, Hero, Monster};
 use crate::press::facts::enemy_look;
 use crate::scene::kit::{BODY, COLOUR, EnemyLook, HAIR_COLOUR, Kit, POSE, SCHEME, SKIN};
 use crate::scene::ron_file::nearest;
@@ -240,13 +240,6 @@ pub fn monster_lock_named(words: &str) -> Result<String, Failure> {
     known("part", words, &MONSTER_LOCKS).map(str::to_owned)
 }
 
-/// Moves the focus of a photo by a share of what is seen of it, and stops at its edges.
-pub fn drag_focus(photo: &mut HeroPhoto, by: (f32, f32)) {
-    let seen = 1000.0 * 100.0 / f32::from(photo.zoom_percent.max(100));
-    let moved = |now: u16, by: f32| (f32::from(now) - by * seen).clamp(0.0, 1000.0).round() as u16;
-    photo.focus_permille = (moved(photo.focus_permille.0, by.0), moved(photo.focus_permille.1, by.1));
-}
-
 /// Heroes other than this one, for copying from.
 pub fn others(campaign: &Campaign, hero: crate::campaign::HeroId) -> Vec<(crate::campaign::HeroId, &Hero)> {
     campaign.heroes().iter().filter(|(id, _)| *id != hero).collect()
@@ -372,14 +365,5 @@ mod tests {
         assert_eq!((to.style.as_str(), to.figure.skin == from.figure.skin), ("space", true));
         assert_eq!(to.figure.parts.get("item_right").cloned(), held);
         assert_eq!(to.figure.parts["hair"], from.figure.parts["hair"]);
-    }
-
-    #[test]
-    fn a_photo_is_dragged_to_its_edges_and_no_further() {
-        let mut photo = HeroPhoto { zoom_percent: 200, ..HeroPhoto::default() };
-        drag_focus(&mut photo, (0.2, 0.0));
-        assert_eq!(photo.focus_permille, (400, 400));
-        drag_focus(&mut photo, (9.0, -9.0));
-        assert_eq!(photo.focus_permille, (0, 1000));
     }
 }

@@ -7,7 +7,7 @@ use super::card::CardFacts;
 use super::layout::{Face, Layout, Lettering};
 use super::look;
 use super::refusal::{Note, Refusal};
-use super::sheets::{Grid, PRINTER_MARGIN, Paper};
+use super::sheets::{Grid, Paper};
 use super::style::Frame;
 use super::subject::Subject;
 use super::suit::{Ground, Suit, medallion, shout};
@@ -28,15 +28,9 @@ pub fn size(paper: Paper) -> (f32, f32) {
     }
 }
 
-/// Four cards on a sheet of office paper, a hair smaller than alone so that the printer reaches all of them; for
-/// [`sheets::grid`](super::sheets::grid).
-pub fn four_up(paper: Paper) -> Grid {
-    let (w, h) = paper.size();
-    let (width, height) = size(paper);
-    // The cards lie on their sides on the upright sheet.
-    let scale = ((w - 2.0 * PRINTER_MARGIN) / (2.0 * height)).min((h - 2.0 * PRINTER_MARGIN) / (2.0 * width)).min(1.0);
-    Grid { columns: 2, rows: 2, scale, turned: true, gap: (0.0, 0.0), bleed: 0.0 }
-}
+/// Four cards are the quarters of a sheet of office paper, on their sides and cut through the middle: what is printed on a card
+/// stays off the printer's margin by itself. For [`sheets::grid`](super::sheets::grid).
+pub const QUARTERS: Grid = Grid { columns: 2, rows: 2, scale: 1.0, turned: true, gap: (0.0, 0.0), bleed: 0.0 };
 
 /// What a thank-you card says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -10,7 +10,7 @@ use crate::campaign::Campaign;
 use crate::press::label::{self, Placement};
 use crate::press::proof::{self, ProofEntry};
 use crate::press::sheets::{self, Grid};
-use crate::press::{Refusal, card, trading};
+use crate::press::{Refusal, card, thanks, trading};
 use crate::scene::item::Page;
 use crate::scene::pdf::PdfOptions;
 use std::ops::Range;
@@ -39,8 +39,7 @@ fn way(options: &PrintOptions) -> Way {
         Product::Monsters | Product::Archetypes if is_office && options.small => {
             Way::Grid(Grid::office(trading::SIZE, options.paper))
         }
-        // Quarters of the sheet, cut through the middle: what is printed stays off the printer's margin by itself.
-        Product::Thanks if is_office => Way::Grid(QUARTERS),
+        Product::Thanks if is_office => Way::Grid(thanks::QUARTERS),
         Product::Cards | Product::Monsters | Product::Archetypes => match options.stock {
             Stock::OfficeTwoUp => Way::TwoUp,
             Stock::Office => Way::Single,
@@ -55,8 +54,6 @@ fn is_shop_sheet(options: &PrintOptions) -> bool {
     let is_small = options.product == Product::TradingCards || options.small;
     options.stock == Stock::ShopSheet && is_small
 }
-
-const QUARTERS: Grid = Grid { columns: 2, rows: 2, scale: 1.0, turned: true, gap: (0.0, 0.0), bleed: 0.0 };
 
 /// Pieces on one sheet (or on front and back of one).
 pub fn per_sheet(options: &PrintOptions) -> usize {

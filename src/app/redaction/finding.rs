@@ -337,11 +337,10 @@ fn place(words: &[Word<'_>], at: usize, known: &Known, text: &str) -> Option<(Ki
         return None;
     }
     let mut count = 1;
-    while let Some(next) = words
+    while words
         .get(at + count)
-        .filter(|next| joined(words, at + count - 1, text) && next.is_capitalised() && !is_plain(next, known))
+        .is_some_and(|next| joined(words, at + count - 1, text) && next.is_capitalised() && !is_plain(next, known))
     {
-        let _ = next;
         count += 1;
     }
     let kind_follows = words.get(at + count).is_some_and(|it| lexicon().is_place_kind(&it.lower));

@@ -149,16 +149,6 @@ impl TableState {
         self.sort = sort;
     }
 
-    /// The width a person gave a column, for saving.
-    pub fn widths(&self) -> &[Option<f32>] {
-        &self.widths
-    }
-
-    /// Takes saved widths back.
-    pub fn set_widths(&mut self, widths: Vec<Option<f32>>) {
-        self.widths = widths;
-    }
-
     /// Back to the top, as after another filter; the selection stays.
     pub fn to_top(&mut self) {
         self.first = 0;
