@@ -263,10 +263,43 @@ fn any_edit() -> impl Strategy<Value = Edit> {
         id.clone().prop_map(|id| Edit::Hero(HeroId(id), None)),
         (id.clone(), id.clone(), "[A-C]{2}").prop_map(|(id, who, name)| Edit::entry(EntryId(id), entry(who, &name))),
         id.clone().prop_map(|id| Edit::Entry(EntryId(id), None)),
-        "[a-c]".prop_map(|key| Edit::Mapping(key.clone(), Some(key))),
-        "[a-c]".prop_map(|key| Edit::Mapping(key, None)),
+        "[a-c]".prop_map(|key| Edit::Mapping(key.as_str().into(), Box::new(Some(key)))),
+        "[a-c]".prop_map(|key| Edit::Mapping(key.into(), Box::new(None))),
         id.prop_map(|id| Edit::Sweepstake(SweepstakeId(id), None)),
     ]
+}
+
+#[test]
+fn a_large_campaign_tells_how_far_its_file_is() {
+    let mut campaign = Campaign::new(settings(), at(0));
+    let people = (1..=30_000).map(|id| Edit::person(PersonId(id), person(&format!("Person {id}")))).collect();
+    campaign.apply(&Change::new("People", people), at(1)).unwrap();
+    let mut told: Vec<(u64, u64)> = Vec::new();
+    let mut watch = |done, total| {
+        told.push((done, total));
+        true
+    };
+    let bytes = store::to_bytes_watched(&campaign, &Blobs::new(), &mut watch).unwrap();
+    assert_eq!(bytes, store::to_bytes(&campaign, &Blobs::new()).unwrap());
+    assert!(told.is_sorted() && told.iter().all(|(done, total)| *total == 30_000 && done <= total), "{told:?}");
+    assert!(told.iter().any(|(done, _)| (1..30_000).contains(done)), "{told:?}");
+
+    told.clear();
+    let mut watch = |done, total| {
+        told.push((done, total));
+        true
+    };
+    let opened = store::from_bytes_watched(&bytes, &mut watch).unwrap();
+    assert_eq!(opened.campaign, campaign);
+    // How many there are is counted in the text, where a few lines of the settings look like records.
+    assert!(told.is_sorted() && told.iter().all(|(_, total)| (30_000..30_100).contains(total)), "{told:?}");
+    assert!(told.iter().any(|(done, _)| (1..30_000).contains(done)), "{told:?}");
+
+    let mut stop = |_, _| false;
+    let stopped = store::to_bytes_watched(&campaign, &Blobs::new(), &mut stop);
+    assert!(matches!(stopped, Err(StoreError::Stopped)));
+    assert!(matches!(store::from_bytes_watched(&bytes, &mut stop), Err(StoreError::Stopped)));
+    assert!(store::from_bytes(&bytes).is_ok(), "whoever does not watch is not stopped");
 }
 
 proptest! {

@@ -344,13 +344,13 @@ impl Workspace {
         let scrub = document.must_scrub;
         let is_own = over == Over::OwnVersion && document.path.as_ref() == Some(&path);
         let known = document.file_sha256.filter(|_| is_own);
-        Ok(move |_: &Progress| {
-            let bytes = store::to_bytes(&campaign, &blobs).map_err(|error| {
-                Failure::new(
-                    "The campaign was not saved; the file is as it was.",
-                    error.to_string(),
-                    "Save it under another name.",
-                )
+        Ok(move |progress: &Progress| {
+            let bytes = store::to_bytes_watched(&campaign, &blobs, &mut records_of(progress)).map_err(|error| {
+                let what = "The campaign was not saved; the file is as it was.";
+                match error {
+                    StoreError::Stopped => Failure::cancelled(what),
+                    error => Failure::new(what, error.to_string(), "Save it under another name."),
+                }
             })?;
             let refused = |error: std::io::Error| {
                 Failure::new(
@@ -405,7 +405,9 @@ impl Workspace {
     /// Reads a campaign file on a thread; hand the result to [`Workspace::install_opened`].
     pub fn start_open(&self, path: PathBuf) -> Task<(Opened, PathBuf)> {
         let world = Arc::clone(&self.world);
-        self.jobs.start("Opening", move |_| read_campaign(world.as_ref(), &path).map(|opened| (opened, path)))
+        self.jobs.start("Opening", move |progress| {
+            read_campaign_watched(world.as_ref(), &path, progress).map(|opened| (opened, path))
+        })
     }
     /// Reads and opens at once: the command line.
     pub fn open_now(&mut self, path: &Path) -> Result<(), Failure> {
@@ -422,11 +424,26 @@ impl Workspace {
 
 /// Reads a campaign file whole and checks it.
 pub fn read_campaign(world: &dyn World, path: &Path) -> Result<Opened, Failure> {
+    read_campaign_watched(world, path, &Progress::silent())
+}
+
+/// Tells a job how many records have been written or read.
+fn records_of(progress: &Progress) -> impl FnMut(u64, u64) -> bool {
+    |done, total| {
+        if progress.total() != total {
+            progress.set_total(total);
+        }
+        progress.reach(done).is_ok()
+    }
+}
+
+/// The same as a job with progress that can be cancelled.
+fn read_campaign_watched(world: &dyn World, path: &Path, progress: &Progress) -> Result<Opened, Failure> {
     let what = format!("{} was not opened; it is unchanged.", path.display());
     let bytes = world.read(path).map_err(|error| {
         Failure::new(what.clone(), io_reason(&error), "Check the name and the folder, or choose the file again.")
     })?;
-    store::from_bytes(&bytes).map_err(|error| {
+    store::from_bytes_watched(&bytes, &mut records_of(progress)).map_err(|error| {
         let help = match &error {
             StoreError::Empty | StoreError::Truncated | StoreError::Damaged(_) | StoreError::Broken(_) => {
                 "Open the version before it: the file beside it whose name ends in .previous.unsung, or a backup."
@@ -436,6 +453,7 @@ pub fn read_campaign(world: &dyn World, path: &Path) -> Result<Opened, Failure> 
             }
             StoreError::Newer { .. } => "Open it with the newer program.",
             StoreError::TooLarge(_) | StoreError::Write(_) => "Ask whoever sent it for the original.",
+            StoreError::Stopped => return Failure::cancelled(what),
         };
         Failure::new(what, error.to_string(), help)
     })

@@ -254,6 +254,30 @@ impl Campaign {
     pub fn mapping(&self, fingerprint: &str) -> Option<&str> {
         self.records.mappings.get(fingerprint).map(String::as_str)
     }
+    /// Records of every kind.
+    pub fn record_count(&self) -> u64 {
+        let records = &self.records;
+        let counts = [
+            records.people.len(),
+            records.nominations.len(),
+            records.awards.len(),
+            records.heroes.len(),
+            records.monsters.len(),
+            records.sweepstakes.len(),
+            records.follow_ups.len(),
+            records.entries.len(),
+            records.sources.len(),
+            records.thanks.len(),
+            records.mishaps.len(),
+            records.archetypes.len(),
+            records.stories.len(),
+            records.members.len(),
+            records.parcels.len(),
+            records.judgings.len(),
+            records.sheets.len(),
+        ];
+        counts.into_iter().sum::<usize>() as u64
+    }
     pub fn ledger(&self) -> &Ledger {
         &self.ledger
     }
@@ -437,11 +461,11 @@ impl Campaign {
             Edit::Member(id, new) => Edit::Member(id, records.members.swap(id, new)),
             Edit::Parcel(id, new) => Edit::Parcel(id, records.parcels.swap(id, new)),
             Edit::Mapping(key, new) => {
-                let old = match new {
-                    Some(text) => records.mappings.insert(key.clone(), text),
-                    None => records.mappings.remove(&key),
+                let old = match *new {
+                    Some(text) => records.mappings.insert(key.to_string(), text),
+                    None => records.mappings.remove(&*key),
                 };
-                Edit::Mapping(key, old)
+                Edit::Mapping(key, Box::new(old))
             }
             Edit::Sweepstake(id, new) => {
                 let old = records.sweepstakes.get(id);

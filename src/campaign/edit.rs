@@ -36,8 +36,9 @@ pub enum Edit {
     /// How an award is judged. What was decided in it is kept from change by [`Edit::Decide`].
     Judging(AwardId, Option<Arc<Judging>>),
     Sheet(SheetId, Option<Arc<Sheet>>),
-    /// Remembers (`Some`) or forgets how the columns of files with this header fingerprint are understood.
-    Mapping(String, Option<String>),
+    /// Remembers (`Some`) or forgets how the columns of files with this header fingerprint are understood. Boxed, since a million
+    /// edits of other kinds would carry its size about.
+    Mapping(Box<str>, Box<Option<String>>),
     /// What stands beside a sweepstake's sealed files; can be changed after the lock.
     FollowUp(SweepstakeId, Option<Arc<FollowUp>>),
     /// Seals a lock, or adds to what was sealed. Has no inverse: it can only be followed.

@@ -30,6 +30,7 @@ mod nickname;
 mod nomination;
 mod pack;
 mod parcel;
+mod passing;
 mod person;
 mod plain;
 mod privacy;
@@ -70,6 +71,7 @@ pub use nickname::canonical;
 pub use nomination::{Nomination, NominationState};
 pub use pack::{Answers, Pack, Packed};
 pub use parcel::{Parcel, ParcelState};
+pub use passing::Passing;
 pub use person::{
     Confirmation, Consent, ConsentState, Details, Origin, Person, Photo, email_key, email_key_into, name_key,
     name_key_into, tidy_name,

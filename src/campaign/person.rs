@@ -11,6 +11,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::ops::{Deref, DerefMut};
+use std::sync::OnceLock;
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -266,10 +267,18 @@ pub fn name_key(text: &str) -> String {
 
 /// [`name_key`] at the end of a text that is used again and again.
 pub fn name_key_into(text: &str, key: &mut String) {
-    if text.is_ascii() && is_tidy(text) {
+    if !is_tidy(text) {
+        key.push_str(&name_key(text));
+    } else if text.is_ascii() {
         push_lower_ascii(text, key);
     } else {
-        key.push_str(&name_key(text));
+        // None of these letters has another small form at the end of a word.
+        for letter in text.chars() {
+            match lower_letter(letter) {
+                Some(lower) => key.push_str(lower),
+                None => key.extend(letter.to_lowercase()),
+            }
+        }
     }
 }
 
@@ -280,6 +289,16 @@ pub fn email_key_into(text: &str, key: &mut String) {
     } else {
         key.push_str(&email_key(text));
     }
+}
+
+/// Letters of most European languages in their small form, worked out once.
+fn lower_letter(letter: char) -> Option<&'static str> {
+    static LETTERS: OnceLock<Vec<String>> = OnceLock::new();
+    let letters = LETTERS.get_or_init(|| {
+        let lower = |letter: u32| char::from_u32(letter).map(|c| c.to_lowercase().collect()).unwrap_or_default();
+        (0..0x280).map(lower).collect()
+    });
+    letters.get(letter as usize).map(String::as_str)
 }
 
 fn push_lower_ascii(text: &str, key: &mut String) {
@@ -309,6 +328,12 @@ mod tests {
         assert_eq!(tidy_name("\u{a0} sabine \u{2003} okonjo\u{a0}"), "sabine okonjo");
         assert_eq!(tidy_name("Thibauld Mu\u{308}nchhausen"), "Thibauld Münchhausen");
         assert_eq!(name_key("Sabine  OKONJO"), name_key("sabine okonjo "));
+        for name in ["Zoë Ångström", "İstanbul Ÿ ẞ ǅ", "ΣΑΣ", "Sabine  OKONJO", "", " a", "Đặng Thùy Trâm", "ÀÉÎ ĞŁØ"]
+        {
+            let mut key = "before ".to_owned();
+            name_key_into(name, &mut key);
+            assert_eq!(key, format!("before {}", name_key(name)), "{name}");
+        }
         for name in ["Zoë Ångström", " Zoë", "Zoë ", "a  b", "", " ", "a\u{a0}b", "ǅungla", "İpek"] {
             assert_eq!(name_key(name), tidy_name(name).to_lowercase(), "{name:?}");
         }

@@ -2,12 +2,15 @@
 //! runs of records. A copy of a table of a million costs two thousand pointers, and a change after it one run. Ids are given
 //! one after the other, so most records stand where counting from the first one leads: that place is looked at first.
 
+use super::passing::passes;
 use serde::de::{MapAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
+
+const STOPPED: &str = "stopped";
 
 /// Records of one run; a run that grows to twice as many is parted.
 const RUN: usize = 512;
@@ -175,6 +178,9 @@ impl<I: Ord + Copy + Into<u64> + Serialize, T: Serialize> Serialize for Table<I,
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(self.len))?;
         for (id, record) in self.iter() {
+            if !passes() {
+                return Err(serde::ser::Error::custom(STOPPED));
+            }
             map.serialize_entry(&id, record)?;
         }
         map.end()
@@ -192,6 +198,9 @@ impl<'de, I: Ord + Copy + Into<u64> + Deserialize<'de>, T: Deserialize<'de>> Des
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Table<I, T>, A::Error> {
                 let mut table = Table::default();
                 while let Some((id, record)) = map.next_entry::<I, T>()? {
+                    if !passes() {
+                        return Err(serde::de::Error::custom(STOPPED));
+                    }
                     table.swap(id, Some(Arc::new(record)));
                 }
                 Ok(table)

@@ -99,8 +99,8 @@ impl Parts {
     }
 
     /// Zone as written.
-    pub fn zone(&self) -> Option<String> {
-        self.zone.clone()
+    pub fn zone(self) -> Option<String> {
+        self.zone
     }
 }
 

@@ -135,7 +135,8 @@ pub(super) struct Maker<'a> {
     sense: &'a Sense,
     rules: &'a Rules,
     /// Cells that were taken apart before: most lists tick the same few things again and again.
-    ticked: HashMap<(Field, Box<str>), Vec<String>>,
+    ticked_awards: HashMap<Box<str>, Vec<String>>,
+    ticked_problems: HashMap<Box<str>, Vec<String>>,
     /// The headers once more: all cores counting who shares one list would wait for each other.
     headers: Arc<[String]>,
     countries: HashMap<Box<str>, Option<&'static str>>,
@@ -231,7 +232,8 @@ impl<'a> Maker<'a> {
         Self {
             sense,
             rules,
-            ticked: HashMap::new(),
+            ticked_awards: HashMap::new(),
+            ticked_problems: HashMap::new(),
             headers,
             countries: HashMap::new(),
             country_before: (String::new(), None),

@@ -396,7 +396,7 @@ impl<'a> Builder<'a> {
         let mut edits = vec![Edit::source(self.source, record)];
         let (key, text) = mapping.remembered()?;
         if self.campaign.mapping(&key) != Some(text.as_str()) {
-            edits.push(Edit::Mapping(key, Some(text)));
+            edits.push(Edit::Mapping(key.into(), Box::new(Some(text))));
         }
         edits.extend(self.new_awards.into_iter().map(|(id, award)| Edit::award(id, award)));
         edits.reserve(self.people.added() + self.edits.len());

@@ -2,6 +2,7 @@
 //! part of one name, such as the "and" of a team; that one is asked about.
 
 use super::value;
+use crate::campaign::is_plain;
 
 /// Words that may join two people, in five languages.
 const JOINING: [&str; 9] = [" and ", " & ", " und ", " et ", " y ", " en ", " e ", " + ", " sowie "];
@@ -15,7 +16,15 @@ pub fn may_be_several(cell: &str) -> bool {
 /// Is there anything in the cell that could part names? Most cells have nothing of the kind, and this is quick to see.
 pub(super) fn is_possible(cell: &str) -> bool {
     let joins = |word: &str| JOINING.iter().any(|known| known.trim().eq_ignore_ascii_case(word));
-    cell.contains([';', '\n', '\r', '/', '|']) || cell.split(value::is_space).any(joins)
+    let separates = |byte: u8| matches!(byte, b';' | b'\n' | b'\r' | b'/' | b'|');
+    if cell.bytes().any(separates) {
+        return true;
+    }
+    if is_plain(cell) {
+        // The longest of these words has five letters.
+        return cell.split(' ').any(|word| word.len() <= 5 && joins(word));
+    }
+    cell.split(value::is_space).any(joins)
 }
 
 /// The names in a cell, and whether it is sure that they are several people.

@@ -89,7 +89,9 @@ pub fn tidy(text: &str) -> String {
 
 /// Text of several lines: trimmed at both ends, NFC, line ends as `\n`. Inner spaces and blank lines stay.
 pub fn tidy_text(text: &str) -> String {
-    let trimmed = text.trim_matches(is_space);
+    // Between two signs that are seen there is nothing to take away.
+    let is_bare = [text.bytes().next(), text.bytes().next_back()].iter().flatten().all(u8::is_ascii_graphic);
+    let trimmed = if is_bare { text } else { text.trim_matches(is_space) };
     let lines =
         if trimmed.contains('\r') { trimmed.replace("\r\n", "\n").replace('\r', "\n") } else { trimmed.to_owned() };
     match to_nfc(&lines) {
@@ -164,7 +166,9 @@ pub(super) fn each_name_word(name: &str, word: &mut String, show: &mut dyn FnMut
         }
         return;
     }
-    for part in name.split(|c: char| !c.is_alphanumeric()) {
+    // Of the letters of a plain text all but the signs for times and divided by are letters.
+    let parts_words = |c: char| if c.is_ascii() { !c.is_ascii_alphanumeric() } else { matches!(c, '×' | '÷') };
+    for part in name.split(parts_words) {
         word.clear();
         fold_into(part, word);
         if !word.is_empty() {
@@ -421,6 +425,7 @@ mod tests {
             let text = c.to_string();
             assert!(is_plain(&text) && (c == ' ' || !is_space(c)) && !turns_direction(c) && !c.is_control(), "{c:?}");
             assert_eq!(text.nfc().collect::<String>(), text);
+            assert_eq!(!c.is_ascii() && !c.is_alphanumeric(), matches!(c, '×' | '÷'), "{c:?}");
         }
     }
 

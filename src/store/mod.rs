@@ -1,12 +1,16 @@
 //! The `.unsung` file: a zip with a line that says what it is, `campaign.ron`, and imported files and photos by hash.
 //! Bytes in, bytes out; who reads and writes files is not known here. The shape is documented in docs/FILE_FORMAT.md.
 
-use crate::campaign::{Campaign, EditError, FORMAT_VERSION};
+use crate::campaign::{Campaign, EditError, FORMAT_VERSION, Passing};
+use memchr::memmem;
 use ron::extensions::Extensions;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::io::{BufWriter, Cursor, Read, Write};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::time::Duration;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
@@ -54,6 +58,8 @@ pub enum StoreError {
     Broken(#[from] EditError),
     #[error("The campaign could not be written: {0}.")]
     Write(String),
+    #[error("The work was stopped.")]
+    Stopped,
 }
 
 fn ron_options() -> ron::Options {
@@ -74,6 +80,66 @@ fn campaign_from_ron(text: &str) -> Result<Campaign, StoreError> {
         StoreError::Damaged(format!("{CAMPAIGN_ENTRY}, line {}: {}", error.span.start.line, error.code))
     })
 }
+
+/// Is told of records done and records in all now and then, and answers whether to go on.
+pub type Watch<'w> = &'w mut dyn FnMut(u64, u64) -> bool;
+
+/// Between two looks at how far the work is.
+const LOOK_EVERY: Duration = Duration::from_millis(50);
+
+/// Does the work on a thread of its own and tells how many records have passed. `total` is asked each time: on opening it is known
+/// a while after the beginning; 0 before.
+fn watched<T: Send>(
+    watch: Watch<'_>,
+    total: &(dyn Fn() -> u64 + Sync),
+    work: impl FnOnce() -> Result<T, StoreError> + Send,
+) -> Result<T, StoreError> {
+    let passing = Arc::new(Passing::default());
+    std::thread::scope(|scope| {
+        // Nothing is ever sent: the channel closes when the work is over, however it ends.
+        let (open, closed) = mpsc::channel::<()>();
+        let (counted, count) = (Arc::clone(&passing), passing);
+        let worker = scope.spawn(move || {
+            let _open = open;
+            counted.during(work)
+        });
+        while let Err(RecvTimeoutError::Timeout) = closed.recv_timeout(LOOK_EVERY) {
+            let all = total();
+            // What was written by hand may hold more than was counted.
+            if all > 0 && !watch(count.count().min(all), all) {
+                count.stop();
+            }
+        }
+        match worker.join() {
+            // A work that was whole before it could stop is whole.
+            Ok(Err(_)) if count.is_stopped() => Err(StoreError::Stopped),
+            Ok(done) => done,
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+    })
+}
+
+/// [`to_bytes`], watched.
+pub fn to_bytes_watched(campaign: &Campaign, blobs: &Blobs, watch: Watch<'_>) -> Result<Vec<u8>, StoreError> {
+    let total = campaign.record_count();
+    watched(watch, &|| total, || to_bytes(campaign, blobs))
+}
+
+/// [`from_bytes`], watched.
+pub fn from_bytes_watched(bytes: &[u8], watch: Watch<'_>) -> Result<Opened, StoreError> {
+    let total = AtomicU64::new(0);
+    watched(watch, &|| total.load(Ordering::Relaxed), || {
+        open(bytes, &|text| total.store(records_in(text), Ordering::Relaxed))
+    })
+}
+
+/// About how many records a text holds: each begins on a line of its own, three steps in, with its number.
+fn records_in(text: &str) -> u64 {
+    let begins = |at: usize| text.as_bytes().get(at + RECORD.len()).is_some_and(u8::is_ascii_digit);
+    memmem::find_iter(text.as_bytes(), RECORD).filter(|at| begins(*at)).count() as u64
+}
+
+const RECORD: &[u8] = b"\n      ";
 
 /// Packs a campaign and the blobs it names. The same campaign gives the same bytes.
 pub fn to_bytes(campaign: &Campaign, blobs: &Blobs) -> Result<Vec<u8>, StoreError> {
@@ -107,6 +173,10 @@ pub fn to_bytes(campaign: &Campaign, blobs: &Blobs) -> Result<Vec<u8>, StoreErro
 
 /// Reads a campaign file. Nothing of the input is trusted: sizes are limited, hashes compared, references checked.
 pub fn from_bytes(bytes: &[u8]) -> Result<Opened, StoreError> {
+    open(bytes, &|_| ())
+}
+
+fn open(bytes: &[u8], has_text: &dyn Fn(&str)) -> Result<Opened, StoreError> {
     if bytes.is_empty() {
         return Err(StoreError::Empty);
     }
@@ -141,6 +211,7 @@ pub fn from_bytes(bytes: &[u8]) -> Result<Opened, StoreError> {
     }
     let text = String::from_utf8(entry(&mut zip, CAMPAIGN_ENTRY, MAX_CAMPAIGN_BYTES)?)
         .map_err(|_| StoreError::Damaged(format!("{CAMPAIGN_ENTRY} is not text")))?;
+    has_text(&text);
     let mut campaign = campaign_from_ron(&text)?;
     drop(text);
     if campaign.version() > FORMAT_VERSION {

@@ -21,15 +21,15 @@ impl Maker<'_> {
             if cell.is_empty() {
                 continue;
             }
-            let key = (field, cell.into());
-            let titles = match (sense.options.get(column), self.ticked.get(&key)) {
+            let known = if field == Field::Award { &mut self.ticked_awards } else { &mut self.ticked_problems };
+            let titles = match (sense.options.get(column), known.get(cell)) {
                 (Some(option), _) if value::yes_or_no(cell) == Some(true) => vec![ticks.as_known(option)],
                 (Some(_), _) => Vec::new(),
                 (None, Some(titles)) => titles.clone(),
                 (None, None) => {
                     let titles = ticks.split(cell);
-                    if self.ticked.len() < REMEMBERED && cell.len() < 400 {
-                        self.ticked.insert(key, titles.clone());
+                    if known.len() < REMEMBERED && cell.len() < 400 {
+                        known.insert(cell.into(), titles.clone());
                     }
                     titles
                 }
