@@ -78,12 +78,12 @@ pub fn set_state(nomination: &mut Nomination, state: NominationState) {
     }
 }
 
-/// Adds a problem tag unless it is there in other letters.
-pub fn add_problem(nomination: &mut Nomination, tag: &str) {
+/// Adds a problem tag to those of a nomination, a mishap or a story, unless it is there in other letters.
+pub fn add_problem(problems: &mut Vec<String>, tag: &str) {
     let tag = tidy_name(tag);
     let key = problem_key(&tag);
-    if !key.is_empty() && nomination.problems.iter().all(|other| problem_key(other) != key) {
-        nomination.problems.push(tag);
+    if !key.is_empty() && problems.iter().all(|other| problem_key(other) != key) {
+        problems.push(tag);
     }
 }
 
@@ -259,8 +259,8 @@ mod tests {
         nomination.set_aside_reason = "Twice".into();
         set_state(&mut nomination, NominationState::Read);
         assert_eq!(nomination.set_aside_reason, "");
-        add_problem(&mut nomination, " Printers ");
-        add_problem(&mut nomination, "printers");
+        add_problem(&mut nomination.problems, " Printers ");
+        add_problem(&mut nomination.problems, "printers");
         assert_eq!(nomination.problems, ["Printers"]);
     }
 }

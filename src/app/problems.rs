@@ -342,13 +342,13 @@ pub fn accept(campaign: &Campaign, origin: Origin, problem: &str) -> Result<Opti
             campaign,
             [id],
             |_| "Add a problem to a nomination".into(),
-            |it| add_problem(it, problem),
+            |it| add_problem(&mut it.problems, problem),
         ),
         Origin::Mishap(id) => bulk::change_each::<Mishap>(
             campaign,
             [id],
             |_| "Add a problem to a mishap".into(),
-            |it| add_tag(&mut it.problems, problem),
+            |it| add_problem(&mut it.problems, problem),
         ),
     })
 }
@@ -375,13 +375,6 @@ fn there(campaign: &Campaign, origin: Origin) -> Result<(), Failure> {
     Err(Failure::new("Nothing was tagged.", format!("There is no {origin}."), "Give the id of one of the list."))
 }
 
-fn add_tag(tags: &mut Vec<String>, problem: &str) {
-    let key = problem_key(problem);
-    if !key.is_empty() && tags.iter().all(|other| problem_key(other) != key) {
-        tags.push(problem.trim().to_owned());
-    }
-}
-
 /// Accepts every proposal that waits, or only those of one problem, as one step. `None` where none waits.
 pub fn accept_all(campaign: &Campaign, only: Option<&str>) -> Option<Change> {
     let lexicon = Lexicon::of(campaign);
@@ -390,15 +383,14 @@ pub fn accept_all(campaign: &Campaign, only: Option<&str>) -> Option<Change> {
     let mut edits = Vec::new();
     let ids = campaign.nominations().ids();
     edits.extend(bulk::edits_each::<Nomination>(campaign, ids, |id, it| {
-        let proposals = lexicon.of_nomination(id, it);
-        proposals.iter().filter(|proposal| fits(proposal)).for_each(|proposal| add_problem(it, &proposal.problem));
+        for proposal in lexicon.of_nomination(id, it).iter().filter(|proposal| fits(proposal)) {
+            add_problem(&mut it.problems, &proposal.problem);
+        }
     }));
     let ids = campaign.mishaps().iter().filter(|(_, it)| it.state != MishapState::SetAside).map(|(id, _)| id);
     edits.extend(bulk::edits_each::<Mishap>(campaign, ids, |id, it| {
-        let proposals = lexicon.of_mishap(id, it);
-        let fitting: Vec<&Proposal> = proposals.iter().filter(|proposal| fits(proposal)).collect();
-        for proposal in fitting {
-            add_tag(&mut it.problems, &proposal.problem);
+        for proposal in lexicon.of_mishap(id, it).iter().filter(|proposal| fits(proposal)) {
+            add_problem(&mut it.problems, &proposal.problem);
         }
     }));
     let count = edits.len();

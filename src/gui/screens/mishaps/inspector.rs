@@ -4,7 +4,7 @@ use super::seen::{Finds, Seen};
 use super::words::mark_of;
 use crate::app::hub::mishap_sha256;
 use crate::app::mishaps::{Shelf, with_words};
-use crate::app::nominations::problem_key;
+use crate::app::nominations::{add_problem, problem_key};
 use crate::campaign::{Campaign, Change, Edit, Mishap, MishapId, MishapState};
 use crate::gui::action::Cx;
 use crate::gui::icons::Icon;
@@ -250,11 +250,7 @@ impl MishapInspector<'_> {
             let editor = TagEditor::new("Add a problem", &self.mishap.problems, typed);
             match editor.swatches(&swatch).suggestions(&before).show(ui) {
                 Some(TagEvent::Added(tag)) => {
-                    self.change(cx, "Add a problem to a mishap", None, |it| {
-                        if it.problems.iter().all(|other| problem_key(other) != problem_key(&tag)) {
-                            it.problems.push(tag);
-                        }
-                    });
+                    self.change(cx, "Add a problem to a mishap", None, |it| add_problem(&mut it.problems, &tag));
                 }
                 Some(TagEvent::Removed(place)) => {
                     self.change(cx, "Take a problem off a mishap", None, |it| {

@@ -92,7 +92,9 @@ impl Ask {
                     let words = format!("Added the problem to {}", nominations_of(count));
                     each(cx, count, "Changing nominations", words, move |campaign| {
                         let title = |n| counted("Add a problem to", n);
-                        change_each(campaign, ids.iter().copied(), title, |nomination| add_problem(nomination, &tag))
+                        change_each(campaign, ids.iter().copied(), title, |nomination| {
+                            add_problem(&mut nomination.problems, &tag);
+                        })
                     });
                 },
             ),

@@ -110,7 +110,7 @@ impl NominationInspector<'_> {
             let editor = TagEditor::new("Add a problem", &self.nomination.problems, typed);
             match editor.swatches(&swatch).suggestions(&before).show(ui) {
                 Some(TagEvent::Added(tag)) => {
-                    self.change(cx, "Add a problem to a nomination", None, |nomination| add_problem(nomination, &tag));
+                    self.change(cx, "Add a problem to a nomination", None, |it| add_problem(&mut it.problems, &tag));
                 }
                 Some(TagEvent::Removed(place)) => {
                     self.change(cx, "Take a problem off a nomination", None, |nomination| {

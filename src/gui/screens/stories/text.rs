@@ -2,7 +2,7 @@
 
 use super::leap::{self, Typed};
 use super::state_chip;
-use crate::app::nominations::problem_key;
+use crate::app::nominations::add_problem;
 use crate::app::people::{country_as_stored, country_name};
 use crate::app::stories::{BUDGETS, edited, place_of, word_count};
 use crate::campaign::{Campaign, Change, Edit, Person, Story, StoryId};
@@ -223,9 +223,7 @@ fn problems(ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign, of: (StoryId, &St
         let editor = TagEditor::new("Add a problem", &story.problems, &mut typed.problem).suggestions(&before);
         match editor.show(ui) {
             Some(TagEvent::Added(tag)) => commit(cx, of, "Add a problem to a story", None, |it| {
-                if it.problems.iter().all(|other| problem_key(other) != problem_key(&tag)) {
-                    it.problems.push(tag);
-                }
+                add_problem(&mut it.problems, &tag);
             }),
             Some(TagEvent::Removed(n)) => commit(cx, of, "Take a problem off a story", None, |it| {
                 it.problems.remove(n);
