@@ -2,6 +2,7 @@
 //! name gives the same proposals; everything can be changed afterwards, and nothing here decides who gets a hero.
 
 use super::people::folded;
+use super::seen::Seen;
 use crate::campaign::{
     Accessory, Campaign, Change, Edit, Figure, Hero, HeroId, MonsterId, Nomination, Person, PersonId, Power, name_key,
 };
@@ -264,7 +265,7 @@ pub fn make_heroes(campaign: &Campaign, people: impl IntoIterator<Item = PersonI
 
 /// Everybody who was nominated, in order of arrival.
 pub fn nominees(campaign: &Campaign) -> Vec<PersonId> {
-    let mut seen = BTreeSet::new();
+    let mut seen = Seen::default();
     campaign
         .nominations()
         .iter()
@@ -275,8 +276,8 @@ pub fn nominees(campaign: &Campaign) -> Vec<PersonId> {
 
 /// Nominees without a hero, in order of arrival.
 pub fn nominees_without_hero(campaign: &Campaign) -> Vec<PersonId> {
-    let with: BTreeSet<PersonId> = campaign.heroes().iter().map(|(_, hero)| hero.person).collect();
-    nominees(campaign).into_iter().filter(|person| !with.contains(person)).collect()
+    let with: Seen = campaign.heroes().iter().map(|(_, hero)| hero.person).collect();
+    nominees(campaign).into_iter().filter(|person| !with.contains(*person)).collect()
 }
 
 /// What the card of one hero says, with the numbers it has in a run of everybody. `hero` may be another look than the one in

@@ -51,6 +51,7 @@ pub mod receipts;
 pub mod recovery;
 pub mod redaction;
 pub mod refused;
+pub mod seen;
 pub mod sharing;
 pub mod shelf;
 pub mod stories;

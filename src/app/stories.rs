@@ -181,8 +181,8 @@ pub fn advance(campaign: &Campaign, id: StoryId, to: StoryState, by: &str, at: T
 
 /// Nominees about whom there is no story yet, in the order of their nominations.
 pub fn nominees_without(campaign: &Campaign) -> Vec<PersonId> {
-    let told: std::collections::BTreeSet<PersonId> = campaign.stories().iter().map(|(_, it)| it.about).collect();
-    super::heroes::nominees(campaign).into_iter().filter(|person| !told.contains(person)).collect()
+    let told: super::seen::Seen = campaign.stories().iter().map(|(_, it)| it.about).collect();
+    super::heroes::nominees(campaign).into_iter().filter(|person| !told.contains(*person)).collect()
 }
 
 /// A draft about somebody, who may be new. Whoever has a story already gets another one.

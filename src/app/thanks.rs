@@ -5,8 +5,9 @@ mod shelf;
 use super::bulk;
 use super::failure::Failure;
 use super::nominations::Who;
-use crate::campaign::{Campaign, Change, Edit, PersonId, Thanks, ThanksId, ThanksState};
-use std::collections::BTreeSet;
+use super::seen::Seen;
+use crate::campaign::{Campaign, Change, Edit, Nomination, PersonId, Thanks, ThanksId, ThanksState};
+use std::collections::BTreeMap;
 
 pub use shelf::{ThanksFilter, ThanksLine, ThanksOrder, ThanksQuery, shelf};
 
@@ -141,12 +142,14 @@ pub fn remove(campaign: &Campaign, ids: impl IntoIterator<Item = ThanksId>) -> C
 
 /// Nominees for whom there is nothing yet: no award, no hero, no message of thanks that is shown.
 pub fn left_with_nothing(campaign: &Campaign) -> Vec<PersonId> {
-    let nominees: BTreeSet<PersonId> = campaign.nominations().iter().map(|(_, it)| it.nominee).collect();
-    let mut given: BTreeSet<PersonId> = campaign.heroes().iter().map(|(_, hero)| hero.person).collect();
+    let mut given: Seen = campaign.heroes().iter().map(|(_, hero)| hero.person).collect();
     given.extend(campaign.awards().iter().flat_map(|(_, award)| award.winners.iter().map(|winner| winner.person)));
     let shown = campaign.thanks().iter().filter(|(_, thanks)| thanks.state == ThanksState::Shown);
     given.extend(shown.filter_map(|(_, thanks)| thanks.to));
-    nominees.into_iter().filter(|person| !given.contains(person)).collect()
+    let mut nominees = super::heroes::nominees(campaign);
+    nominees.retain(|person| !given.contains(*person));
+    nominees.sort_unstable();
+    nominees
 }
 
 /// A message of thanks for each of these nominees from the words of a nomination: the quote, else the first sentences. They wait
@@ -154,12 +157,19 @@ pub fn left_with_nothing(campaign: &Campaign) -> Vec<PersonId> {
 pub fn from_nominations(campaign: &Campaign, people: &[PersonId]) -> Option<Change> {
     let mut edits = Vec::new();
     let mut next = campaign.next_thanks_id().0;
+    let wanted: Seen = people.iter().copied().collect();
+    // One with a quote before one without, the first of equals; all are gone through once, however many people it is for.
+    let mut best: BTreeMap<PersonId, (bool, &Nomination)> = BTreeMap::new();
+    for (_, it) in campaign.nominations().iter().filter(|(_, it)| wanted.contains(it.nominee)) {
+        let has_quote = !it.quote.trim().is_empty();
+        if (has_quote || !it.excerpt().trim().is_empty())
+            && best.get(&it.nominee).is_none_or(|(before, _)| has_quote && !before)
+        {
+            best.insert(it.nominee, (has_quote, it));
+        }
+    }
     for person in people {
-        let best = campaign
-            .nominations_of(*person)
-            .filter(|(_, it)| !it.quote.trim().is_empty() || !it.excerpt().trim().is_empty())
-            .max_by_key(|(id, it)| (!it.quote.trim().is_empty(), std::cmp::Reverse(*id)));
-        let Some((_, nomination)) = best else { continue };
+        let Some((_, nomination)) = best.get(person) else { continue };
         let words = if nomination.quote.trim().is_empty() { nomination.excerpt() } else { nomination.quote.as_str() };
         edits.push(Edit::thanks(
             ThanksId(next),

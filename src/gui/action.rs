@@ -63,6 +63,8 @@ pub struct ManyChange {
     pub title: String,
     /// What was done, for the toast.
     pub words: String,
+    /// What is said when there was nothing to do.
+    pub nothing: &'static str,
     /// Makes it from the campaign as it is; made again if that was changed meanwhile. `None` when all are so already.
     pub make: MakeChange,
 }

@@ -146,19 +146,21 @@ impl<'t> Part<'t> {
         let (mut at, mut columns) = (self.at, 0);
         loop {
             let before = pack.text_bytes();
+            let mut cell = Cell { pack, most: before + limits.cell_bytes, beyond: 0 };
             // A quote opens only at the start of a cell.
             if bytes.get(at) == Some(&b'"') {
-                at = quoted(self.text, at + 1, pack, &mut self.line);
+                at = quoted(self.text, at + 1, &mut cell, &mut self.line);
             }
             let rest = bytes.get(at..).unwrap_or_default();
             let end = memchr::memchr3(self.delimiter, b'\n', b'\r', rest).map_or(bytes.len(), |found| at + found);
-            pack.push_text(self.text.get(at..end).unwrap_or_default());
+            cell.push(self.text.get(at..end).unwrap_or_default());
+            let beyond = cell.beyond;
             columns += 1;
             // Of a record that is refused anyway the cells are only counted.
             if columns <= limits.columns {
                 pack.end_cell();
             }
-            let cell_bytes = pack.text_bytes() - before;
+            let cell_bytes = pack.text_bytes() - before + beyond;
             if cell_bytes > limits.cell_bytes {
                 return Err(Stop::Cell(cell_bytes));
             }
@@ -202,8 +204,28 @@ fn beginning(text: &str) -> usize {
     if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 }
 }
 
+/// A cell being filled. What is longer than a cell may be is measured and not kept: a gigabyte behind one quote is refused without
+/// a second gigabyte.
+struct Cell<'p> {
+    pack: &'p mut Pack,
+    /// Up to where the text of the pack may grow.
+    most: usize,
+    /// Bytes that were not kept.
+    beyond: usize,
+}
+
+impl Cell<'_> {
+    fn push(&mut self, text: &str) {
+        if self.beyond == 0 && self.pack.text_bytes() + text.len() <= self.most {
+            self.pack.push_text(text);
+        } else {
+            self.beyond += text.len();
+        }
+    }
+}
+
 /// Reads on behind an opening quote up to the closing one, or to the end of the text; `""` is a quote. Gives the place behind it.
-fn quoted(text: &str, from: usize, pack: &mut Pack, line: &mut u64) -> usize {
+fn quoted(text: &str, from: usize, cell: &mut Cell<'_>, line: &mut u64) -> usize {
     let bytes = text.as_bytes();
     let mut at = from;
     loop {
@@ -211,10 +233,10 @@ fn quoted(text: &str, from: usize, pack: &mut Pack, line: &mut u64) -> usize {
         let close = memchr::memchr(b'"', rest).map(|found| at + found);
         let end = close.unwrap_or(bytes.len());
         *line += line_ends(bytes.get(at..end).unwrap_or_default());
-        pack.push_text(text.get(at..end).unwrap_or_default());
+        cell.push(text.get(at..end).unwrap_or_default());
         match close {
             Some(close) if bytes.get(close + 1) == Some(&b'"') => {
-                pack.push_text("\"");
+                cell.push("\"");
                 at = close + 2;
             }
             Some(close) => return close + 1,

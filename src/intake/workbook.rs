@@ -47,6 +47,8 @@ pub struct Sheets {
 
 /// Bytes of all parts of a workbook when unpacked; a million rows of eight columns take about 400 MB.
 const UNPACKED_BYTES_MAX: u64 = 1 << 30;
+/// Levels of elements within one another; workbooks have about ten.
+const DEPTH_MAX: usize = 1_000;
 /// Files inside the zip of a workbook.
 const PARTS_MAX: usize = 10_000;
 /// Cells of a sheet, those repeated counted as often as they stand there.
@@ -117,15 +119,77 @@ fn check_sizes(bytes: &[u8], kind: WorkbookKind) -> Result<(), IntakeError> {
         return Err(IntakeError::TooLarge { bytes: zip.len() as u64, limit_bytes: PARTS_MAX as u64 });
     }
     let mut left = UNPACKED_BYTES_MAX;
+    let mut buffer = vec![0; 1 << 16];
     for index in 0..zip.len() {
-        let part = zip.by_index(index).map_err(|e| damaged(kind, e))?;
-        let unpacked = std::io::copy(&mut part.take(left + 1), &mut std::io::sink()).map_err(|e| damaged(kind, e))?;
-        left = left.checked_sub(unpacked).ok_or(IntakeError::TooLarge {
-            bytes: UNPACKED_BYTES_MAX - left + unpacked,
-            limit_bytes: UNPACKED_BYTES_MAX,
-        })?;
+        let mut part = zip.by_index(index).map_err(|e| damaged(kind, e))?;
+        // Pictures and the like have brackets by chance.
+        let is_xml = part.name().is_ok_and(|name| name.ends_with(".xml"));
+        let mut depth = Depth::default();
+        loop {
+            let count = part.read(&mut buffer).map_err(|e| damaged(kind, e))?;
+            if count == 0 {
+                break;
+            }
+            left = left
+                .checked_sub(count as u64)
+                .ok_or(IntakeError::TooLarge { bytes: UNPACKED_BYTES_MAX + 1, limit_bytes: UNPACKED_BYTES_MAX })?;
+            if is_xml && depth.follow(buffer.get(..count).unwrap_or_default()) > DEPTH_MAX {
+                return Err(damaged(kind, format!("it is nested more than {DEPTH_MAX} levels deep")));
+            }
+        }
     }
     Ok(())
+}
+
+/// How deep the elements of an XML part stand in one another: readers take ever longer for what never ends.
+#[derive(Default)]
+struct Depth {
+    levels: usize,
+    inside: Inside,
+    before: u8,
+}
+
+#[derive(Default, PartialEq)]
+enum Inside {
+    /// Between tags.
+    #[default]
+    Text,
+    /// Behind the bracket that opens a tag.
+    Bracket,
+    /// In a tag that opens an element.
+    Opening,
+    /// In any other.
+    Other,
+}
+
+impl Depth {
+    /// The levels open behind these bytes, which follow those before.
+    fn follow(&mut self, bytes: &[u8]) -> usize {
+        let mut at = 0;
+        while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
+            if self.inside == Inside::Bracket {
+                let opens = !matches!(rest.first(), Some(b'/' | b'?' | b'!'));
+                self.levels =
+                    if opens { self.levels + 1 } else { self.levels - usize::from(rest[0] == b'/' && self.levels > 0) };
+                self.inside = if opens { Inside::Opening } else { Inside::Other };
+            }
+            let wanted = if self.inside == Inside::Text { b'<' } else { b'>' };
+            let Some(found) = memchr::memchr(wanted, rest) else {
+                self.before = rest.last().copied().unwrap_or(0);
+                break;
+            };
+            if wanted == b'<' {
+                self.inside = Inside::Bracket;
+            } else {
+                let before = found.checked_sub(1).map_or(self.before, |place| rest[place]);
+                self.levels -= usize::from(self.inside == Inside::Opening && before == b'/');
+                self.inside = Inside::Text;
+            }
+            at += found + 1;
+            self.before = wanted;
+        }
+        self.levels
+    }
 }
 
 /// Sheets that hold cells (no charts, no dialogs), and whether each is shown.
@@ -245,6 +309,8 @@ fn refuse_repeated_cells(bytes: &[u8]) -> Result<(), IntakeError> {
     let mut reader = quick_xml::Reader::from_reader(std::io::BufReader::new(content.take(UNPACKED_BYTES_MAX)));
     let mut buffer = Vec::new();
     let (mut all, mut row, mut gap, mut rows) = (0_u64, 0_u64, 0_u64, 1_u64);
+    // The words of a cell are laid out as often as it is repeated, too.
+    let (mut all_bytes, mut row_bytes, mut cell_bytes, mut cell_times) = (0_u64, 0_u64, 0_u64, 1_u64);
     let repeats = |tag: &quick_xml::events::BytesStart<'_>, name: &str| -> u64 {
         tag.attributes()
             .flatten()
@@ -260,7 +326,7 @@ fn refuse_repeated_cells(bytes: &[u8]) -> Result<(), IntakeError> {
             Event::Eof => break,
             Event::Start(tag) | Event::Empty(tag) => match tag.local_name().as_ref() {
                 "table-row" => {
-                    (row, gap) = (0, 0);
+                    (row, gap, row_bytes) = (0, 0, 0);
                     rows = repeats(tag, "number-rows-repeated");
                 }
                 "table-cell" | "covered-table-cell" => {
@@ -270,6 +336,7 @@ fn refuse_repeated_cells(bytes: &[u8]) -> Result<(), IntakeError> {
                             .attributes()
                             .flatten()
                             .any(|a| matches!(a.key.local_name().as_ref(), "value-type" | "formula"));
+                    (cell_bytes, cell_times) = (0, times);
                     if empty {
                         gap += times;
                     } else {
@@ -279,7 +346,13 @@ fn refuse_repeated_cells(bytes: &[u8]) -> Result<(), IntakeError> {
                 }
                 _ => {}
             },
+            Event::Text(text) => cell_bytes = cell_bytes.saturating_add(text.len() as u64),
+            Event::End(tag) if tag.local_name().as_ref() == "table-cell" => {
+                row_bytes = row_bytes.saturating_add(cell_bytes.saturating_mul(cell_times));
+                cell_bytes = 0;
+            }
             Event::End(tag) if tag.local_name().as_ref() == "table-row" => {
+                all_bytes = all_bytes.saturating_add(row_bytes.saturating_mul(rows.min(1 << 20)));
                 // Rows without a value cost nothing, however often they are repeated.
                 all = all.saturating_add(row.saturating_mul(rows.min(1 << 20)));
             }
@@ -287,6 +360,9 @@ fn refuse_repeated_cells(bytes: &[u8]) -> Result<(), IntakeError> {
         }
         if all > CELLS_MAX {
             return Err(IntakeError::TooManyCells { limit: CELLS_MAX });
+        }
+        if all_bytes > UNPACKED_BYTES_MAX {
+            return Err(IntakeError::TooLarge { bytes: all_bytes, limit_bytes: UNPACKED_BYTES_MAX });
         }
     }
     Ok(())
@@ -358,6 +434,9 @@ struct Sheet<'l> {
     merged: Vec<(u32, u32, u32)>,
     wide: usize,
     carried: Vec<(u32, u32, String)>,
+    /// Cells and bytes of all rows so far: words that many cells share stand in each of them.
+    cells: u64,
+    bytes: u64,
 }
 
 impl<'l> Sheet<'l> {
@@ -380,6 +459,8 @@ impl<'l> Sheet<'l> {
             merged,
             wide,
             carried: Vec::new(),
+            cells: 0,
+            bytes: 0,
         }
     }
 
@@ -435,6 +516,14 @@ impl<'l> Sheet<'l> {
         let reach = self.carried.iter().map(|(column, _, _)| column + 1).max().unwrap_or(0);
         self.fill(reach);
         self.carried.retain(|(_, bottom, _)| *bottom > row);
+        self.cells += self.ends.len() as u64;
+        self.bytes += self.text.len() as u64;
+        if self.cells > CELLS_MAX {
+            return Err(IntakeError::TooManyCells { limit: CELLS_MAX });
+        }
+        if self.bytes > self.limits.file_bytes {
+            return Err(IntakeError::TooLarge { bytes: self.bytes, limit_bytes: self.limits.file_bytes });
+        }
         if !self.ends.is_empty() && !self.text.chars().all(value::is_space) {
             if self.rows.len() >= self.limits.rows {
                 return Err(IntakeError::TooManyRows { limit: self.limits.rows });

@@ -1,6 +1,6 @@
 //! The workshop: heroes in a list, the figure and what comes with it, the card as it will be printed, and what it says.
 
-mod asking;
+pub(super) mod asking;
 mod bulk;
 pub(super) mod desk;
 mod draft;

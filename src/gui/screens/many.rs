@@ -25,9 +25,11 @@ pub fn aside(selected: usize, shown: usize, all: usize) -> String {
 pub fn finish(cx: &mut Cx<'_>, change: Option<Change>, words: String) {
     match change {
         Some(change) => cx.act(Action::CommitAndTell(change, words)),
-        None => cx.act(Action::Tell("They are all so already".into())),
+        None => cx.act(Action::Tell(ALL_SO.into())),
     }
 }
+
+const ALL_SO: &str = "They are all so already";
 
 /// From so many records on a change is worked out beside the window.
 const BESIDE: usize = 5_000;
@@ -41,11 +43,25 @@ pub fn each(
     words: String,
     make: impl Fn(&Campaign) -> Option<Change> + Send + Sync + 'static,
 ) {
+    each_or(cx, count, title, words, ALL_SO, make);
+}
+
+/// The same with other words for when there is nothing to change.
+pub fn each_or(
+    cx: &mut Cx<'_>,
+    count: usize,
+    title: &str,
+    words: String,
+    nothing: &'static str,
+    make: impl Fn(&Campaign) -> Option<Change> + Send + Sync + 'static,
+) {
     if count >= BESIDE {
-        cx.act(Action::ChangeMany(ManyChange { title: title.to_owned(), words, make: Arc::new(make) }));
+        cx.act(Action::ChangeMany(ManyChange { title: title.to_owned(), words, nothing, make: Arc::new(make) }));
     } else if let Some(campaign) = cx.ws.campaign() {
-        let change = make(campaign);
-        finish(cx, change, words);
+        match make(campaign) {
+            Some(change) => cx.act(Action::CommitAndTell(change, words)),
+            None => cx.act(Action::Tell(nothing.into())),
+        }
     }
 }
 

@@ -27,6 +27,7 @@ use crate::gui::widgets::command_button::CommandButton;
 use crate::gui::widgets::data_table::TableState;
 use crate::gui::widgets::detail_pane::{Pane, SidePane};
 use crate::gui::widgets::empty_state::{Beginning, EmptyEvent, EmptyState};
+use crate::gui::widgets::nav_rail::grouped;
 use crate::gui::widgets::note::Note;
 use crate::gui::widgets::page_header::PageHeader;
 use crate::gui::widgets::page_view::{PageState, PageView};
@@ -553,13 +554,13 @@ impl PrintRoom {
     }
 
     fn empty(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign) {
-        let waiting = nominees_without_hero(campaign);
-        let make = match waiting.len() {
+        let waiting = super::heroes::asking::waiting(ui, campaign);
+        let make = match waiting {
             0 => "Make heroes".to_owned(),
             1 => "Make 1 hero".to_owned(),
-            count => format!("Make {count} heroes"),
+            count => format!("Make {} heroes", grouped(count as u64)),
         };
-        let none = waiting.is_empty();
+        let none = waiting == 0;
         let all = if none { CommandButton::plain(make) } else { CommandButton::primary(make) };
         let go = if none { CommandButton::primary("Go to Heroes") } else { CommandButton::plain("Go to Heroes") };
         let event = EmptyState::new(
@@ -580,7 +581,7 @@ impl PrintRoom {
         });
         let event = if campaign.sweepstakes().is_empty() { event } else { event.way(papers::beginning()) };
         match event.show(ui) {
-            Some(EmptyEvent::Way(0)) => self.making = making::Making::start(cx, waiting),
+            Some(EmptyEvent::Way(0)) => self.making = making::Making::start(cx, nominees_without_hero(campaign)),
             Some(EmptyEvent::Way(2)) => self.draws.are_chosen = true,
             Some(_) => cx.act(Action::Do(Command::GoTo(Section::Heroes))),
             None => {}

@@ -115,7 +115,7 @@ impl Screen for ThanksPage {
         if self.ask.is_none() && cx.takes(Command::NewHere) {
             self.ask = Some(Ask::Add(Box::default()));
         }
-        if campaign.thanks().is_empty() && self.nothing.count(campaign) == 0 {
+        if campaign.thanks().is_empty() && self.nothing.count(cx) == 0 {
             PageHeader::new("Thanks").words("No message yet").show(ui);
             self.empty(ui, cx);
         } else {
@@ -202,7 +202,7 @@ impl ThanksPage {
         let titles = [
             format!("Messages {}", grouped(campaign.thanks().len() as u64)),
             format!("Wall {}", grouped(shown as u64)),
-            format!("Left with nothing {}", grouped(self.nothing.count(campaign) as u64)),
+            format!("Left with nothing {}", grouped(self.nothing.count(cx) as u64)),
         ];
         Frame::new().inner_margin(Margin { left: 14, right: 14, top: 0, bottom: 0 }).show(ui, |ui| {
             Tabs::new(&titles, &mut self.tab).show(ui);

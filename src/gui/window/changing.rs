@@ -113,8 +113,10 @@ impl Window {
             (Ok(_), None) if now != revision => {
                 self.toasts.say("The campaign was changed meanwhile: nothing was done. Do it once more.");
             }
-            (Ok(Made::Nothing), _) => {
-                self.toasts.say("They are all so already");
+            (Ok(Made::Nothing), asked) => {
+                if let Some(asked) = asked {
+                    self.toasts.say(asked.nothing);
+                }
             }
             (Ok(Made::Plain(change)), _) => match self.ws.commit(change) {
                 Ok(()) => self.say_done(words),

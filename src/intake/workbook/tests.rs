@@ -115,6 +115,90 @@ fn a_small_file_with_a_billion_cells_is_refused() {
 }
 
 #[test]
+fn a_small_file_whose_words_are_repeated_without_end_is_refused() {
+    let words = "x".repeat(2_000);
+    let cell = text(&words).replace("office:value-type", "table:number-columns-repeated=\"1000\" office:value-type");
+    let row = format!("<table:table-row table:number-rows-repeated=\"1000\">{cell}</table:table-row>");
+    let error = read(&ods(&row), &ReadOptions::default()).unwrap_err();
+    assert!(matches!(error, IntakeError::TooLarge { .. }), "{error}");
+    // A title merged over many rows stands in each of them.
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.merge_range(0, 0, 999, 0, &words, &Format::new()).unwrap();
+    for row in 0..1_000 {
+        sheet.write(row, 1, "Ann").unwrap();
+    }
+    let bytes = book.save_to_buffer().unwrap();
+    let limits = Limits { file_bytes: 1 << 20, ..Limits::default() };
+    let error = read(&bytes, &ReadOptions { limits, ..ReadOptions::default() }).unwrap_err();
+    assert!(matches!(error, IntakeError::TooLarge { .. }), "{error}");
+    assert_eq!(read(&bytes, &ReadOptions::default()).unwrap().rows.len(), 1_000);
+}
+
+/// The book with days counted from 1904, as Excel on old Macs did.
+fn from_1904(book: &[u8]) -> Vec<u8> {
+    let mut zip = zip::ZipArchive::new(Cursor::new(book)).unwrap();
+    let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..zip.len() {
+        let mut part = zip.by_index(index).unwrap();
+        let name = part.name().unwrap().into_owned();
+        let mut bytes = Vec::new();
+        part.read_to_end(&mut bytes).unwrap();
+        if name == "xl/workbook.xml" {
+            let text = String::from_utf8(bytes).unwrap();
+            assert!(text.contains("<workbookPr "), "{text}");
+            bytes = text.replace("<workbookPr ", "<workbookPr date1904=\"1\" ").into_bytes();
+        }
+        out.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        out.write_all(&bytes).unwrap();
+    }
+    out.finish().unwrap().into_inner()
+}
+
+#[test]
+fn days_from_1904_numbers_as_text_and_a_title_over_the_list() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    let day = Format::new().set_num_format("yyyy-mm-dd");
+    sheet.merge_range(0, 0, 0, 3, "Members of staff, autumn", &Format::new()).unwrap();
+    for (column, header) in ["Name", "Joined", "ZIP code", "Email"].iter().enumerate() {
+        sheet.write(1, column as u16, *header).unwrap();
+    }
+    sheet.write(2, 0, "Ada Quist").unwrap();
+    sheet.write_with_format(2, 1, 40_000, &day).unwrap();
+    sheet.write_string(2, 2, "01067").unwrap();
+    sheet.write_formula(2, 3, Formula::new("=NA()").set_result("#N/A")).unwrap();
+    sheet.set_row_hidden(2).unwrap();
+    sheet.set_column_hidden(2).unwrap();
+    let bytes = book.save_to_buffer().unwrap();
+    let table = read(&bytes, &ReadOptions::default()).unwrap();
+    assert_eq!(
+        (&table.headers[..], table.header_line),
+        (&["Name", "Joined", "ZIP code", "Email"].map(String::from)[..], Some(2))
+    );
+    // What is hidden in the workbook is read all the same.
+    assert_eq!(cells(&table), [["Ada Quist", "2009-07-06", "01067", "#N/A"]]);
+    assert!(table.issues.iter().any(|issue| issue.kind == IssueKind::CellError && issue.line == Some(3)));
+    assert_eq!(cells(&read(&from_1904(&bytes), &ReadOptions::default()).unwrap())[0][1], "2013-07-07");
+}
+
+#[test]
+fn elements_within_elements_have_an_end() {
+    let nested = |levels: usize| {
+        let words = format!("{}Ann{}", "<text:span>".repeat(levels), "</text:span>".repeat(levels));
+        read(&ods(&format!("<table:table-row>{}</table:table-row>", text(&words))), &ReadOptions::default())
+    };
+    assert!(nested(20).is_ok(), "{:?}", nested(20).err());
+    let error = nested(5_000).unwrap_err().to_string();
+    assert!(error.contains("nested more than 1000 levels"), "{error}");
+    let mut depth = super::Depth::default();
+    let text = b"<?xml version='1.0'?><!-- a --><a x='/'><b/><c><d></d></c><e/></a>";
+    let deepest = text.iter().map(|byte| depth.follow(&[*byte])).max();
+    assert_eq!((deepest, depth.levels), (Some(3), 0));
+    assert_eq!(super::Depth::default().follow(text), 0);
+}
+
+#[test]
 fn damage_is_named_and_never_a_panic() {
     let whole = list();
     for end in (0..whole.len()).step_by(97) {

@@ -11,6 +11,7 @@ use crate::gui::widgets::command_button::CommandButton;
 use crate::gui::widgets::dialog::Dialog;
 use crate::gui::widgets::empty_state::{Beginning, EmptyEvent, EmptyState};
 use crate::gui::widgets::find_field::FindField;
+use crate::gui::widgets::nav_rail::grouped;
 use crate::scene::item::{Item, Transform};
 use crate::scene::kit::{FigureSpec, Show};
 use crate::scene::pixels::render;
@@ -98,13 +99,27 @@ pub enum Begin {
 
 const SIZE: (f32, f32) = (420.0, 250.0);
 
-pub fn empty(ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign) -> Option<Begin> {
+/// How many nominees have no hero: counted once for each state of the campaign, not in every frame.
+pub fn waiting(ui: &Ui, campaign: &Campaign) -> usize {
+    let id = eframe::egui::Id::unique("nominees without a hero");
+    let of = (campaign.settings().id.clone(), campaign.revision());
+    if let Some((known, count)) = ui.data(|data| data.get_temp::<((String, u64), usize)>(id))
+        && known == of
+    {
+        return count;
+    }
     let count = nominees_without_hero(campaign).len();
+    ui.data_mut(|data| data.insert_temp(id, (of, count)));
+    count
+}
+
+pub fn empty(ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign) -> Option<Begin> {
+    let count = waiting(ui, campaign);
     let nobody = campaign.people().is_empty();
     let make = match count {
         0 => "Make heroes".to_owned(),
         1 => "Make 1 hero".to_owned(),
-        count => format!("Make {count} heroes"),
+        count => format!("Make {} heroes", grouped(count as u64)),
     };
     let reason = (count == 0).then_some("There are no nominations yet.");
     let one_reason = nobody.then_some("There are no people yet.");

@@ -63,6 +63,11 @@ impl<T: Send + Sync + 'static> Latest<T> {
         &self.value
     }
 
+    /// The same, to keep it while the page changes.
+    pub fn arc(&self) -> &Arc<T> {
+        &self.value
+    }
+
     /// The revision the value was made for; `None` before the first.
     pub fn revision(&self) -> Option<u64> {
         self.revision

@@ -2,19 +2,24 @@
 
 use super::messages_of;
 use crate::app::heroes::make_heroes;
+use crate::app::seen::Seen;
 use crate::app::thanks::{from_nominations, left_with_nothing};
 use crate::campaign::{Campaign, PersonId, ThanksState};
 use crate::gui::action::{Action, Cx, Target};
 use crate::gui::icons::Icon;
 use crate::gui::screens::many::{self, counted};
+use crate::gui::screens::people::latest::Latest;
 use crate::gui::text::Text;
 use crate::gui::widgets::bulk_bar::{BulkBar, BulkEvent};
 use crate::gui::widgets::card::card_page;
 use crate::gui::widgets::command_button::CommandButton;
 use crate::gui::widgets::data_table::{Cell, Column, DataTable, TableRows, TableState};
+use crate::gui::widgets::nav_rail::grouped;
 use crate::gui::widgets::note::Note;
 use eframe::egui::{CentralPanel, Frame, Margin, Panel, Ui};
 use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 /// One of them.
 struct Nominee {
@@ -26,10 +31,19 @@ struct Nominee {
     waiting: usize,
 }
 
+/// All of them, for one state of the campaign.
+#[derive(Default)]
+struct Left {
+    list: Vec<Nominee>,
+    /// For how many a message waits to be read, and who they are for whom none does.
+    waiting: usize,
+    without: Arc<[PersonId]>,
+}
+
 #[derive(Default)]
 pub struct Nothing {
+    left: Latest<Left>,
     of: Option<u64>,
-    list: Vec<Nominee>,
     table: TableState,
 }
 
@@ -64,48 +78,33 @@ impl TableRows for Rows<'_> {
 
 impl Nothing {
     /// How many there are.
-    pub fn count(&mut self, campaign: &Campaign) -> usize {
-        self.update(campaign);
-        self.list.len()
+    pub fn count(&mut self, cx: &Cx<'_>) -> usize {
+        self.update(cx);
+        self.left.value().list.len()
     }
 
-    fn update(&mut self, campaign: &Campaign) {
-        if self.of == Some(campaign.revision()) {
-            return;
+    fn update(&mut self, cx: &Cx<'_>) {
+        let records = cx.ws.campaign().map_or(0, |campaign| campaign.nominations().len() + campaign.thanks().len());
+        self.left.of(cx.ws, records, "Looking who has nothing", left);
+        if self.of != self.left.revision() {
+            self.of = self.left.revision();
+            let there: Seen = self.left.value().list.iter().map(|it| it.person).collect();
+            self.table.keep_selected(|id| there.contains(id));
         }
-        self.of = Some(campaign.revision());
-        let people = left_with_nothing(campaign);
-        let mut waiting = std::collections::BTreeMap::new();
-        for (_, it) in campaign.thanks().iter().filter(|(_, it)| it.state == ThanksState::Waiting) {
-            if let Some(to) = it.to {
-                *waiting.entry(to).or_insert(0) += 1;
-            }
-        }
-        let mut nominated = std::collections::HashMap::new();
-        for (_, it) in campaign.nominations().iter() {
-            *nominated.entry(it.nominee).or_insert(0) += 1;
-        }
-        self.list = people
-            .into_iter()
-            .map(|id| {
-                let person = campaign.people().get(id);
-                Nominee {
-                    person: id,
-                    name: person.map_or_else(|| id.to_string(), |person| person.display_name().to_owned()),
-                    team: person.map_or_else(String::new, |person| person.team.clone()),
-                    nominations: nominated.get(&id).copied().unwrap_or(0),
-                    waiting: waiting.get(&id).copied().unwrap_or(0),
-                }
-            })
-            .collect();
-        let there: std::collections::HashSet<u64> = self.list.iter().map(|it| it.person.0).collect();
-        self.table.keep_selected(|id| there.contains(&id));
     }
 
     /// Shows them; gives somebody for whom a message is to be typed in.
     pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign) -> Option<PersonId> {
-        self.update(campaign);
-        if self.list.is_empty() {
+        self.update(cx);
+        let left = Arc::clone(self.left.arc());
+        if left.list.is_empty() && self.of != Some(campaign.revision()) {
+            card_page(ui, "looking who has nothing", |ui| {
+                ui.add_space(14.0);
+                Text::body("Looking who would leave with nothing.").muted().show(ui);
+            });
+            return None;
+        }
+        if left.list.is_empty() {
             card_page(ui, "nobody with nothing", |ui| {
                 ui.add_space(14.0);
                 let words = "Every nominee has an award, a hero or a message of thanks that is shown.";
@@ -117,27 +116,24 @@ impl Nothing {
         let chosen: Vec<PersonId> = many::chosen(&self.table);
         if !chosen.is_empty() {
             let bar = Panel::bottom("nothing bulk").resizable(false).show_separator_line(false).frame(Frame::NONE);
-            bar.show(ui, |ui| self.bulk(ui, cx, campaign, &chosen));
+            bar.show(ui, |ui| self.bulk(ui, cx, left.list.len(), &chosen));
         }
         let around = Frame::new().inner_margin(Margin { left: 24, right: 24, top: 14, bottom: 16 });
         CentralPanel::default().frame(around).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 12.0;
-            let all: Vec<PersonId> = self.list.iter().map(|it| it.person).collect();
-            let count = counted(all.len(), "nominee", "nominees");
-            let waiting = self.list.iter().filter(|it| it.waiting > 0).count();
-            let without: Vec<PersonId> = self.list.iter().filter(|it| it.waiting == 0).map(|it| it.person).collect();
+            let count = counted(left.list.len(), "nominee", "nominees");
             let title = format!("{count} would leave with nothing: no award, no hero, no message that is shown");
-            let mut note = Note::warning(title).words(match waiting {
+            let mut note = Note::warning(title).words(match left.waiting {
                 0 => "A message can be made for each from the words of a nomination; it waits to be read.".to_owned(),
                 1 => "For 1 of them a message waits to be read.".to_owned(),
                 n => format!("For {n} of them a message waits to be read."),
             });
-            if !without.is_empty() {
-                let verb = format!("Make {} from nominations", messages_of(without.len()));
+            if !left.without.is_empty() {
+                let verb = format!("Make {} from nominations", messages_of(left.without.len()));
                 note = note.action(CommandButton::primary(verb));
             }
             if note.show(ui).action {
-                make_messages(cx, campaign, &without);
+                make_messages(cx, Arc::clone(&left.without));
             }
             Text::caption("Enter opens the person. Select some with the boxes for more.").show(ui);
             let columns = [
@@ -146,12 +142,12 @@ impl Nothing {
                 Column::new("Nominated", 110.0).right().unsorted(),
                 Column::new("For them", 190.0).unsorted(),
             ];
-            let rows = Rows(&self.list);
+            let rows = Rows(&left.list);
             let out = DataTable::new("Nominees with nothing", &columns).checks().show(ui, &mut self.table, &rows);
-            if let Some(it) = out.opened.and_then(|row| self.list.get(row as usize)) {
+            if let Some(it) = out.opened.and_then(|row| left.list.get(row as usize)) {
                 cx.act(Action::Show(Target::Person(it.person)));
             }
-            if let Some(it) = out.edit.and_then(|row| self.list.get(row as usize)) {
+            if let Some(it) = out.edit.and_then(|row| left.list.get(row as usize)) {
                 wish = Some(it.person);
             }
         });
@@ -161,25 +157,25 @@ impl Nothing {
         wish
     }
 
-    fn bulk(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign, chosen: &[PersonId]) {
+    fn bulk(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, all: usize, chosen: &[PersonId]) {
         let count = chosen.len();
         let one = (count != 1).then_some("Choose one nominee to write for.");
-        let event = BulkBar::new(count as u64, format!("of {}", self.list.len()))
+        let event = BulkBar::new(count as u64, format!("of {}", grouped(all as u64)))
             .verb(CommandButton::plain(format!("Make {} from nominations", messages_of(count))).icon(Icon::Sparkle))
             .verb(CommandButton::plain("Write a message").icon(Icon::Pen).disabled_if(one))
             .verb(CommandButton::plain(format!("Make {}", counted(count, "hero", "heroes"))).icon(Icon::Hero))
             .show(ui);
         match event {
-            Some(BulkEvent::Verb(0)) => make_messages(cx, campaign, chosen),
+            Some(BulkEvent::Verb(0)) => make_messages(cx, chosen.into()),
             Some(BulkEvent::Verb(1)) => {
                 ui.data_mut(|data| data.insert_temp(typing(), true));
             }
             Some(BulkEvent::Verb(_)) => {
-                let kit = cx.art.kit();
-                if let Some(change) = make_heroes(campaign, chosen.iter().copied(), kit) {
-                    let words = format!("Made {}. Their cards can be ordered now", counted(count, "hero", "heroes"));
-                    cx.act(Action::CommitAndTell(change, words));
-                }
+                let (studio, people) = (Arc::clone(cx.art.studio()), chosen.to_vec());
+                let words = format!("Made {}. Their cards can be ordered now", counted(count, "hero", "heroes"));
+                many::each(cx, count, "Making heroes", words, move |campaign| {
+                    make_heroes(campaign, people.iter().copied(), &studio.kit)
+                });
             }
             Some(BulkEvent::Close) => self.table.clear_selection(),
             None => {}
@@ -191,12 +187,37 @@ fn typing() -> eframe::egui::Id {
     eframe::egui::Id::unique("thanks to write")
 }
 
-fn make_messages(cx: &mut Cx<'_>, campaign: &Campaign, people: &[PersonId]) {
-    match from_nominations(campaign, people) {
-        Some(change) => {
-            let words = format!("Made {}. Read them under Messages", messages_of(change.edits.len()));
-            cx.act(Action::CommitAndTell(change, words));
+fn make_messages(cx: &mut Cx<'_>, people: Arc<[PersonId]>) {
+    let words = format!("Made messages for {}. Read them under Messages", counted(people.len(), "nominee", "nominees"));
+    let nothing = "No nomination of them has words: write to them";
+    many::each_or(cx, people.len(), "Making messages", words, nothing, move |campaign| {
+        from_nominations(campaign, &people)
+    });
+}
+
+fn left(campaign: &Campaign) -> Left {
+    let people = left_with_nothing(campaign);
+    let mut waiting = BTreeMap::new();
+    for (_, it) in campaign.thanks().iter().filter(|(_, it)| it.state == ThanksState::Waiting) {
+        if let Some(to) = it.to {
+            *waiting.entry(to).or_insert(0) += 1;
         }
-        None => cx.act(Action::Tell("No nomination of them has words: write to them".into())),
     }
+    let mut nominated = HashMap::new();
+    for (_, it) in campaign.nominations().iter() {
+        *nominated.entry(it.nominee).or_insert(0) += 1;
+    }
+    let nominee = |id: PersonId| {
+        let person = campaign.people().get(id);
+        Nominee {
+            person: id,
+            name: person.map_or_else(|| id.to_string(), |person| person.display_name().to_owned()),
+            team: person.map_or_else(String::new, |person| person.team.clone()),
+            nominations: nominated.get(&id).copied().unwrap_or(0),
+            waiting: waiting.get(&id).copied().unwrap_or(0),
+        }
+    };
+    let list: Vec<Nominee> = people.into_iter().map(nominee).collect();
+    let without: Arc<[PersonId]> = list.iter().filter(|it| it.waiting == 0).map(|it| it.person).collect();
+    Left { waiting: list.len() - without.len(), without, list }
 }
