@@ -1,6 +1,8 @@
 //! The aggregate: all records of one campaign, changed only through [`Campaign::apply`].
 //! A change is made whole or not at all, and what it returns turns it back.
 
+mod reading;
+
 use super::archetype::Archetype;
 use super::award::Award;
 use super::edit::{Change, Edit, EditError};
@@ -144,13 +146,6 @@ pub(super) struct State {
     entry_ids: EntryIds,
 }
 
-macro_rules! next_id {
-    ($($method:ident: $id:ident = $field:ident;)*) => {$(
-        /// The id the next new record of this kind gets; for several at once, count up from it.
-        pub fn $method(&self) -> $id { $id(self.next_ids.$field) }
-    )*};
-}
-
 impl Campaign {
     /// An empty campaign. Ids and keys in `settings` are random bytes made by the caller.
     pub fn new(settings: Settings, at: Timestamp) -> Self {
@@ -184,149 +179,6 @@ impl Campaign {
         };
         campaign.ledger.append(at, "Start the campaign", &Touched::default());
         campaign
-    }
-
-    pub fn settings(&self) -> &Settings {
-        &self.records.settings
-    }
-    pub fn people(&self) -> &Table<PersonId, Person> {
-        &self.records.people
-    }
-    pub fn nominations(&self) -> &Table<NominationId, Nomination> {
-        &self.records.nominations
-    }
-    pub fn awards(&self) -> &Table<AwardId, Award> {
-        &self.records.awards
-    }
-    pub fn heroes(&self) -> &Table<HeroId, Hero> {
-        &self.records.heroes
-    }
-    pub fn monsters(&self) -> &Table<MonsterId, Monster> {
-        &self.records.monsters
-    }
-    pub fn sweepstakes(&self) -> &Table<SweepstakeId, Sweepstake> {
-        &self.records.sweepstakes
-    }
-    /// What stands beside the sealed files of a sweepstake; `None` while there is nothing.
-    pub fn follow_up(&self, sweepstake: SweepstakeId) -> Option<&FollowUp> {
-        self.records.follow_ups.get(sweepstake)
-    }
-    pub fn entries(&self) -> &Table<EntryId, Entry> {
-        &self.records.entries
-    }
-    pub fn sources(&self) -> &Table<SourceId, Source> {
-        &self.records.sources
-    }
-    pub fn thanks(&self) -> &Table<ThanksId, Thanks> {
-        &self.records.thanks
-    }
-    pub fn mishaps(&self) -> &Table<MishapId, Mishap> {
-        &self.records.mishaps
-    }
-    pub fn archetypes(&self) -> &Table<ArchetypeId, Archetype> {
-        &self.records.archetypes
-    }
-    pub fn stories(&self) -> &Table<StoryId, Story> {
-        &self.records.stories
-    }
-    pub fn members(&self) -> &Table<MemberId, Member> {
-        &self.records.members
-    }
-    pub fn parcels(&self) -> &Table<ParcelId, Parcel> {
-        &self.records.parcels
-    }
-    /// How awards are judged, by award.
-    pub fn judgings(&self) -> &Table<AwardId, Judging> {
-        &self.records.judgings
-    }
-    /// What judges gave, one sheet for each judge and round.
-    pub fn sheets(&self) -> &Table<SheetId, Sheet> {
-        &self.records.sheets
-    }
-    /// The sheets of one award, in the order they were made.
-    pub fn sheets_of(&self, award: AwardId) -> impl Iterator<Item = (SheetId, &Sheet)> {
-        self.records.sheets.iter().filter(move |(_, sheet)| sheet.award == award)
-    }
-    pub(super) fn follow_up_ids(&self) -> impl Iterator<Item = SweepstakeId> + '_ {
-        self.records.follow_ups.ids()
-    }
-    /// Remembered column mappings by header fingerprint.
-    pub fn mapping(&self, fingerprint: &str) -> Option<&str> {
-        self.records.mappings.get(fingerprint).map(String::as_str)
-    }
-    /// Records of every kind.
-    pub fn record_count(&self) -> u64 {
-        let records = &self.records;
-        let counts = [
-            records.people.len(),
-            records.nominations.len(),
-            records.awards.len(),
-            records.heroes.len(),
-            records.monsters.len(),
-            records.sweepstakes.len(),
-            records.follow_ups.len(),
-            records.entries.len(),
-            records.sources.len(),
-            records.thanks.len(),
-            records.mishaps.len(),
-            records.archetypes.len(),
-            records.stories.len(),
-            records.members.len(),
-            records.parcels.len(),
-            records.judgings.len(),
-            records.sheets.len(),
-        ];
-        counts.into_iter().sum::<usize>() as u64
-    }
-    pub fn ledger(&self) -> &Ledger {
-        &self.ledger
-    }
-    pub fn revision(&self) -> u64 {
-        self.revision
-    }
-    pub fn version(&self) -> u32 {
-        self.version
-    }
-
-    next_id! {
-        next_person_id: PersonId = person;
-        next_nomination_id: NominationId = nomination;
-        next_award_id: AwardId = award;
-        next_hero_id: HeroId = hero;
-        next_monster_id: MonsterId = monster;
-        next_sweepstake_id: SweepstakeId = sweepstake;
-        next_entry_id: EntryId = entry;
-        next_source_id: SourceId = source;
-        next_thanks_id: ThanksId = thanks;
-        next_mishap_id: MishapId = mishap;
-        next_archetype_id: ArchetypeId = archetype;
-        next_story_id: StoryId = story;
-        next_member_id: MemberId = member;
-        next_parcel_id: ParcelId = parcel;
-        next_sheet_id: SheetId = sheet;
-    }
-
-    pub fn nominations_of(&self, person: PersonId) -> impl Iterator<Item = (NominationId, &Nomination)> {
-        self.records.nominations.iter().filter(move |(_, nomination)| nomination.nominee == person)
-    }
-    pub fn nominations_by(&self, person: PersonId) -> impl Iterator<Item = (NominationId, &Nomination)> {
-        self.records.nominations.iter().filter(move |(_, nomination)| nomination.nominator == Some(person))
-    }
-    pub fn entries_in(&self, sweepstake: SweepstakeId) -> impl Iterator<Item = (EntryId, &Entry)> {
-        self.records.entries.iter().filter(move |(_, entry)| entry.sweepstake == sweepstake)
-    }
-    pub fn hero_of(&self, person: PersonId) -> Option<(HeroId, &Hero)> {
-        self.records.heroes.iter().find(|(_, hero)| hero.person == person)
-    }
-    pub fn awards_won_by(&self, person: PersonId) -> impl Iterator<Item = (AwardId, &Award)> {
-        self.records.awards.iter().filter(move |(_, award)| award.is_won_by(person))
-    }
-    pub fn entry_with_id(&self, entry_id: &str) -> Option<EntryId> {
-        self.entry_ids.get(entry_id)
-    }
-    /// How many draws have been locked; the next one is this plus one.
-    pub fn draws_locked(&self) -> u64 {
-        self.records.sweepstakes.iter().filter(|(_, sweepstake)| sweepstake.sealed.is_some()).count() as u64
     }
 
     /// Makes the change whole or leaves everything as it was. `at` goes into the ledger.
