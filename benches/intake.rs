@@ -161,6 +161,8 @@ fn empty_campaign() -> Campaign {
 /// Reading alone, and everything from the bytes to the committed step.
 struct Times {
     floor: Duration,
+    /// The same on the processor, where others that are at work count for nothing.
+    floor_processor: Duration,
     read: Duration,
     import: Duration,
     commit: Duration,
@@ -172,15 +174,25 @@ struct Times {
 fn beside_csv(part: &str, kind: Kind, list: &[u8]) {
     let world = SystemWorld;
     let zero = Duration::MAX;
-    let mut best = Times { floor: zero, read: zero, import: zero, commit: zero, undo: zero, processors: zero };
+    let mut best = Times {
+        floor: zero,
+        floor_processor: zero,
+        read: zero,
+        import: zero,
+        commit: zero,
+        undo: zero,
+        processors: zero,
+    };
     peak_memory_mb();
     let mut memory = 0.0_f64;
     for _ in 0..RUNS {
+        let before = processor_time();
         let (cells, floor) = timed(|| {
             let mut reader = csv::Reader::from_reader(list);
             reader.records().map(|record| record.map_or(0, |record| record.len())).sum::<usize>()
         });
         assert_eq!(cells, ROWS * 8);
+        best.floor_processor = best.floor_processor.min(processor_time().saturating_sub(before));
         let (rows, read) = timed(|| intake::read(list, &ReadOptions::default()).expect("it is readable").rows.len());
         assert_eq!(rows, ROWS);
         peak_memory_mb();
@@ -218,7 +230,7 @@ fn beside_csv(part: &str, kind: Kind, list: &[u8]) {
     println!(
         "  the same in processor time          {:8.0} ms   {:5.1} times",
         best.processors.as_secs_f64() * 1e3,
-        ratio(best.processors)
+        best.processors.as_secs_f64() / best.floor_processor.as_secs_f64()
     );
     println!("  of which putting records in place   {:8.0} ms", best.commit.as_secs_f64() * 1e3);
     println!("  undo                                {:8.3} ms", best.undo.as_secs_f64() * 1e3);
