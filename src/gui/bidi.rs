@@ -16,6 +16,14 @@ pub fn has_right_to_left(text: &str) -> bool {
     text.chars().any(|c| c >= '\u{590}' && matches!(bidi_class(c), BidiClass::R | BidiClass::AL))
 }
 
+/// Opens a piece of text that keeps its own direction, and closes it.
+const ISOLATE: [char; 2] = ['\u{2068}', '\u{2069}'];
+
+/// A name for the middle of a sentence: one written from right to left draws no number beside it to its other side.
+pub fn isolated(name: &str) -> Cow<'_, str> {
+    if has_right_to_left(name) { format!("{}{name}{}", ISOLATE[0], ISOLATE[1]).into() } else { Cow::Borrowed(name) }
+}
+
 /// `text` in the order in which egui must be given it to look right; borrowed when nothing changes.
 pub fn visual_order(text: &str) -> Cow<'_, str> {
     if !has_right_to_left(text) {
@@ -34,6 +42,8 @@ pub fn visual_order(text: &str) -> Cow<'_, str> {
             }
         }
     }
+    // They have done their work, and no font has a letter for them.
+    out.retain(|c| !ISOLATE.contains(&c));
     Cow::Owned(out)
 }
 
@@ -99,6 +109,16 @@ mod tests {
     #[test]
     fn left_to_right_text_is_left_alone() {
         assert!(matches!(visual_order("Đặng Thùy Trâm (IT)"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn a_name_in_a_sentence_keeps_its_numbers_at_their_side() {
+        let name = isolated("נועם אלמוג");
+        assert_eq!(
+            visual_order(&format!("First: {name} 3, Tom 2 ({name} 88 %).")),
+            "First: אלמוג נועם 3, Tom 2 (אלמוג נועם 88 %)."
+        );
+        assert!(matches!(isolated("Tom"), Cow::Borrowed("Tom")));
     }
 
     #[test]

@@ -149,6 +149,21 @@ pub(super) fn column_order<'a>(values: impl Iterator<Item = (u64, &'a str)>) -> 
     }
 }
 
+/// The moments of a column, each as it was written, for what needs distances alone: where nothing shows whether the day or the month
+/// comes first, the month does. The order is still one for the whole column.
+pub fn moments<'a>(cells: &[&'a str]) -> Vec<Received> {
+    let order = match column_order((1..).zip(cells.iter().copied())) {
+        ColumnOrder::Decided { order, .. } => order,
+        ColumnOrder::NotNeeded | ColumnOrder::Ambiguous { .. } | ColumnOrder::Mixed { .. } => DateOrder::MonthFirst,
+    };
+    let received = |text: &&'a str| {
+        let parts = parse(text);
+        let at = parts.as_ref().and_then(|it| it.moment(Some(order)));
+        Received { text: (*text).to_owned(), at, zone: parts.and_then(|it| it.zone()) }
+    };
+    cells.iter().map(received).collect()
+}
+
 /// Is this a date of any kind? Plain numbers are none, although Excel may mean one.
 pub(super) fn looks_like_date(text: &str) -> bool {
     text.len() >= 6 && value::decimal(text).is_none() && parse(text).is_some()

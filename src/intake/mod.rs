@@ -47,7 +47,7 @@ mod zone;
 
 pub use check::Checked;
 pub use country::{country_code, country_title};
-pub use date::{DateOrder, Received};
+pub use date::{DateOrder, Received, moments};
 pub use dialect::delimiter_title;
 pub use draft::{
     Answers, Content, DateColumn, DateExample, Draft, Drafts, EntryDraft, EntryMethod, MemberDraft, MishapDraft,

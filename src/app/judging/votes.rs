@@ -9,7 +9,7 @@ use crate::campaign::judging::{Finding, FraudKind, Judging, Votes};
 use crate::campaign::{AwardId, Campaign, Change, email_key};
 use crate::intake::{self, ReadOptions};
 use jiff::Timestamp;
-use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -51,24 +51,52 @@ struct Columns {
 }
 
 fn columns(headers: &[String]) -> Option<Columns> {
-    let names: Vec<String> = headers.iter().map(|it| folded(it).trim().to_owned()).collect();
-    let find = |words: &[&str]| names.iter().position(|name| words.iter().any(|word| name.contains(word)));
-    Some(Columns {
-        whom: find(&["candidate", "nominee", "vote for", "voted for", "choice"]).or_else(|| find(&["vote"]))?,
-        email: find(&["email", "e-mail", "mail", "address"]),
-        at: find(&["time", "date", "when"]),
-    })
-}
-
-/// Seconds of a time as forms write it: with a zone, or without one, which is good enough for distances.
-fn seconds(text: &str) -> Option<i64> {
-    let text = text.trim();
-    if let Ok(at) = text.parse::<Timestamp>() {
-        return Some(at.as_second());
-    }
-    let tidy = text.replacen(' ', "T", 1);
-    let at: DateTime = tidy.parse().ok()?;
-    at.in_tz("UTC").ok().map(|zoned| zoned.timestamp().as_second())
+    const WHOM: [&str; 12] = [
+        "candidate",
+        "nominee",
+        "choice",
+        "kandidat",
+        "kandidatin",
+        "nominierte",
+        "candidat",
+        "candidato",
+        "candidata",
+        "kandidaat",
+        "genomineerde",
+        "nominee's",
+    ];
+    const VOTE: [&str; 6] = ["vote", "votes", "voted", "stimme", "voto", "stem"];
+    const MAIL: [&str; 6] = ["email", "mail", "address", "correo", "courriel", "adresse"];
+    const TIME: [&str; 15] = [
+        "time",
+        "date",
+        "when",
+        "timestamp",
+        "submitted",
+        "datum",
+        "zeit",
+        "zeitstempel",
+        "uhrzeit",
+        "horodateur",
+        "heure",
+        "fecha",
+        "hora",
+        "marca",
+        "tijdstempel",
+    ];
+    let names: Vec<Vec<String>> = headers
+        .iter()
+        .map(|it| folded(it).split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect())
+        .collect();
+    // Whole words: "date" stands in "candidate".
+    let holds = |at: usize, words: &[&str]| {
+        names.get(at).is_some_and(|name| name.iter().any(|word| words.contains(&word.as_str())))
+    };
+    let all = 0..names.len();
+    let whom = all.clone().find(|at| holds(*at, &WHOM) && !holds(*at, &MAIL) && !holds(*at, &TIME));
+    let whom = whom.or_else(|| all.clone().find(|at| holds(*at, &VOTE) && !holds(*at, &MAIL) && !holds(*at, &TIME)))?;
+    let other = |words: &[&str]| all.clone().find(|at| *at != whom && holds(*at, words));
+    Some(Columns { whom, email: other(&MAIL), at: other(&TIME) })
 }
 
 /// Counts a list (CSV with a heading: whom, and e-mail address and time where there are any).
@@ -97,7 +125,11 @@ pub fn count(
     })?;
     let known = known_names(campaign, judging);
     let (mut votes, mut rejected) = (Vec::new(), Vec::new());
+    // Times as forms of any country write them; without a zone they are good enough for distances.
+    let times: Vec<&str> = columns.at.map(|at| table.rows.iter().map(|row| row.cell(at)).collect()).unwrap_or_default();
+    let mut times = intake::moments(&times).into_iter().map(|it| it.instant(&TimeZone::UTC).map(Timestamp::as_second));
     for row in &table.rows {
+        let second = times.next().flatten();
         let line = row.line;
         let cell = |at: usize| row.cell(at).trim().to_owned();
         let whom = cell(columns.whom);
@@ -112,7 +144,7 @@ pub fn count(
             address,
             mailbox,
             domain,
-            at: columns.at.and_then(|at| seconds(&cell(at))),
+            at: second,
             left_out: false,
         });
     }
@@ -262,4 +294,22 @@ pub fn standing(votes: &Votes) -> Vec<(u32, u64, u64)> {
         votes.all.iter().map(|(it, all)| (*it, votes.counted.get(it).copied().unwrap_or(0), *all)).collect();
     lines.sort_by_key(|(candidate, counted, _)| (std::cmp::Reverse(*counted), *candidate));
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_known_by_whole_words() {
+        let found = |headers: [&str; 3]| {
+            let columns = columns(&headers.map(str::to_owned))?;
+            Some((columns.whom, columns.email, columns.at))
+        };
+        assert_eq!(found(["Candidate", "Email", "Time"]), Some((0, Some(1), Some(2))));
+        assert_eq!(found(["Timestamp", "E-mail address", "Who gets your vote?"]), Some((2, Some(1), Some(0))));
+        assert_eq!(found(["Date of the vote", "Vote for", "IP"]), Some((1, None, Some(0))));
+        assert_eq!(found(["Zeitstempel", "Kandidatin", "E-Mail"]), Some((1, Some(2), Some(0))));
+        assert_eq!(found(["Time", "Email", "Name"]), None);
+    }
 }

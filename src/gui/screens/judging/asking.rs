@@ -1,6 +1,6 @@
 //! What is asked before something is written down for good: nearly always why. One dialog; what follows is a change of the campaign.
 
-use super::{Shown, finish};
+use super::{Shown, finish, seal};
 use crate::app::Failure;
 use crate::app::judging::{candidate_name, conflicts, deciding, judge_name, setup};
 use crate::app::people::folded;
@@ -189,7 +189,11 @@ impl Asked {
             .button(button.disabled_if(reason))
             .show(ui.ctx(), |ui| self.body(ui));
         match out.pressed {
-            Some(1) => finish(cx, self.change(shown, cx.ws.world().now()), &self.told),
+            Some(1) => {
+                let change = self.change(shown, cx.ws.world().now());
+                let carry_out = if matches!(self.then, Then::Reopen(_)) { seal } else { finish };
+                carry_out(cx, change, &self.told)
+            }
             Some(_) => true,
             None => out.closed,
         }

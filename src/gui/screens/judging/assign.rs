@@ -1,6 +1,6 @@
 //! Who judges whom: a balanced plan from a seed, pairs set by hand on the grid, and how much work each judge has.
 
-use super::grid_rows::{faces, found, judge_heads, name_of};
+use super::grid_rows::{Head, faces, found, judge_heads, name_of};
 use super::matrix::{Ending, Mark, Matrix, MatrixState, Rows, Tail};
 use super::panel::loads;
 use super::{Shown, finish, rules};
@@ -274,7 +274,7 @@ struct AssignRows<'a> {
     shown: &'a Shown<'a>,
     numbers: &'a [u32],
     judges: &'a [u32],
-    heads: Vec<String>,
+    heads: Vec<Head>,
     sheets: HashMap<u32, &'a Sheet>,
     known: &'a Known,
     faces: HashMap<u32, TextureId>,
@@ -291,8 +291,11 @@ impl Rows for AssignRows<'_> {
     fn head(&self, column: usize) -> [Cow<'_, str>; 2] {
         let Some(judge) = self.judges.get(column) else { return ["".into(), "".into()] };
         let count = self.sheets.get(judge).map_or(0, |sheet| sheet.assigned.len());
-        let head = self.heads.get(column).map_or("", String::as_str);
+        let head = self.heads.get(column).map_or("", |it| it.words.as_str());
         [head.into(), count.to_string().into()]
+    }
+    fn narrow_head(&self, column: usize) -> Cow<'_, str> {
+        self.heads.get(column).map_or("", |it| it.narrow.as_str()).into()
     }
     fn place(&self, _: usize) -> Cow<'_, str> {
         "".into()

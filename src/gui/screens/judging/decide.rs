@@ -4,7 +4,7 @@
 use super::asking::{Asked, Then, counted};
 use super::reckoning::{Reckoned, Reckoning, Standing};
 use super::votes::VotesView;
-use super::{Shown, finish};
+use super::{Shown, seal};
 use crate::app::judging::book::Naming;
 use crate::app::judging::{deciding, letters, papers, results, setup};
 use crate::app::{Failure, Progress, Task, exporting, when};
@@ -177,14 +177,14 @@ impl Decide {
         if reset {
             self.chosen = None;
         }
+        let without_score = shown.round.is_some_and(|round| round.mode == Mode::Ranking(Tally::Stv));
         let columns = [
             Column::new("", 44.0).right().unsorted(),
             Column::new("Nominee", 220.0).grow().unsorted(),
-            Column::new("Score", 84.0).right().unsorted(),
+            Column::new(if without_score { "" } else { "Score" }, 84.0).right().unsorted(),
             Column::new("Why there", 240.0).unsorted(),
             Column::new("", 104.0).unsorted(),
         ];
-        let without_score = shown.round.is_some_and(|round| round.mode == Mode::Ranking(Tally::Stv));
         let rows = OrderRows { shown, lines, chosen: &chosen, word, without_score };
         let table = DataTable::new("Order", &columns).two_lines().empty("Nobody stands in this round yet.");
         let out = table.show(ui, &mut self.table, &rows);
@@ -286,7 +286,7 @@ impl Decide {
                 let now = cx.ws.world().now();
                 let change = deciding::freeze(shown.campaign, shown.award, &reckoned.outcome, named, &self.note, now);
                 self.freezing = false;
-                if finish(cx, change, "Froze the result") {
+                if seal(cx, change, "Froze the result") {
                     cx.act(Action::SaveNow);
                     self.note.clear();
                     self.chosen = None;

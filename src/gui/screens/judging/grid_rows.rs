@@ -63,15 +63,19 @@ pub fn faces(
         .collect()
 }
 
-/// So many letters fit over a column.
-const HEAD_MOST: usize = 8;
+/// What stands over the column of a judge, and what does where that does not fit.
+pub struct Head {
+    pub words: String,
+    pub narrow: String,
+}
 
 /// The short names of judges over their columns: the first name, with an initial where two have the same one, and the code where that
 /// is the same, too, or names are hidden.
-pub fn judge_heads(shown: &Shown<'_>, judges: &[u32], hidden: bool) -> Vec<String> {
+pub fn judge_heads(shown: &Shown<'_>, judges: &[u32], hidden: bool) -> Vec<Head> {
     let code = |number: u32| shown.judge_code(number).to_owned();
+    let with_code = |number: u32| Head { words: code(number), narrow: code(number) };
     if hidden {
-        return judges.iter().map(|number| code(*number)).collect();
+        return judges.iter().map(|number| with_code(*number)).collect();
     }
     let person = |number: u32| shown.judging.judge(number)?.person.and_then(|id| shown.campaign.people().get(id));
     let first = |number: u32| person(number).map_or_else(|| code(number), first_name);
@@ -91,14 +95,13 @@ pub fn judge_heads(shown: &Shown<'_>, judges: &[u32], hidden: bool) -> Vec<Strin
     let (by_first, by_initial) = (count(&firsts), count(&initials));
     let alone = |counts: &HashMap<String, usize>, words: &String| counts.get(words) == Some(&1);
     let heads = judges.iter().zip(firsts.into_iter().zip(initials)).map(|(number, (first, initial))| {
-        // What does not fit over the column would lose just the letter that parts it from the other one.
-        let fits = |words: &str| words.chars().count() <= HEAD_MOST;
         if alone(&by_first, &first) {
-            first
-        } else if alone(&by_initial, &initial) && fits(&initial) {
-            initial
+            Head { narrow: first.clone(), words: first }
+        } else if alone(&by_initial, &initial) {
+            // Cut off it would lose just the letter that parts it from the other one.
+            Head { words: initial, narrow: code(*number) }
         } else {
-            code(*number)
+            with_code(*number)
         }
     });
     heads.collect()

@@ -79,6 +79,11 @@ pub trait Rows {
     fn columns(&self) -> usize;
     /// The two lines over a column.
     fn head(&self, column: usize) -> [Cow<'_, str>; 2];
+    /// What stands over a column in place of the upper line where that does not fit.
+    fn narrow_head(&self, column: usize) -> Cow<'_, str> {
+        let [upper, _] = self.head(column);
+        upper
+    }
     fn place(&self, row: usize) -> Cow<'_, str>;
     /// Name and the line under it.
     fn name(&self, row: usize) -> [Cow<'_, str>; 2];
@@ -489,6 +494,8 @@ impl<'a> Matrix<'a> {
             }
             let (x, fit) = (place.center().x, Fit::Elide(shape.column - 6.0));
             let m = if lower.is_empty() { Align2::CENTER_CENTER } else { Align2::CENTER_BOTTOM };
+            let fits = text::width(&sliding, &upper, Type::LabelStrong) <= shape.column - 6.0;
+            let upper = if fits { upper } else { rows.narrow_head(column) };
             text::paint(&sliding, pos2(x, y), m, &upper, Type::LabelStrong, c.ink, fit);
             let fit = Fit::Elide(shape.column - 6.0);
             text::paint(&sliding, pos2(x, y), Align2::CENTER_TOP, &lower, Type::Caption, c.ink_muted, fit);

@@ -119,6 +119,21 @@ fn finish(cx: &mut Cx<'_>, change: Result<Change, Failure>, told: &str) -> bool 
     }
 }
 
+/// The same for what has no way back, a freeze or a reopening: nothing offers to undo it.
+fn seal(cx: &mut Cx<'_>, change: Result<Change, Failure>, told: &str) -> bool {
+    match change {
+        Ok(change) => {
+            cx.commit(change);
+            cx.act(Action::Tell(told.to_owned()));
+            true
+        }
+        Err(failure) => {
+            cx.act(Action::Fail(failure));
+            false
+        }
+    }
+}
+
 /// Commits what is edited in place: typing in the same `field` becomes one step.
 fn put(cx: &mut Cx<'_>, change: Result<Change, Failure>, field: &str) {
     match change {
@@ -391,6 +406,12 @@ impl JudgingPage {
     }
 }
 
+/// With a small letter in front, and names of methods as they are.
+fn lower_first(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
 /// The line under the title.
 fn words(cx: &Cx<'_>, shown: &Shown<'_>) -> String {
     let Some(round) = shown.round else { return "No round is planned yet.".into() };
@@ -398,7 +419,7 @@ fn words(cx: &Cx<'_>, shown: &Shown<'_>) -> String {
     let field = shown.judging.field_of(round.number).len();
     let judges = shown.judging.judges_of(round).count();
     let mode = match round.mode.criteria().len() {
-        0 => round.mode.title().to_lowercase(),
+        0 => lower_first(round.mode.title()),
         count => format!("rubric with {}", counted(count, "question", "questions")),
     };
     let mut words = format!(

@@ -3,11 +3,12 @@
 
 use super::Shown;
 use crate::app::judging::results::{self, Cell, Outcome, Wish};
-use crate::app::judging::sheets_of_round;
+use crate::app::judging::{candidate_name, sheets_of_round};
 use crate::app::{Failure, Task};
 use crate::campaign::judging::{ConflictState, Judging, Mark};
 use crate::campaign::{AwardId, Campaign};
 use crate::gui::action::Cx;
+use crate::gui::bidi::isolated;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
@@ -179,11 +180,12 @@ fn reckon(
     } else {
         None
     };
-    let told = results::told(campaign, judging, &outcome);
-    let count = results::count_told(&outcome, &|number| {
-        let it = judging.candidate(number);
-        it.map_or_else(|| number.to_string(), |it| crate::app::judging::candidate_name(campaign, it))
-    });
+    let name = |number: u32| match judging.candidate(number) {
+        Some(it) => isolated(&candidate_name(campaign, it)).into_owned(),
+        None => number.to_string(),
+    };
+    let told = results::told_with(judging, &outcome, &name);
+    let count = results::count_told(&outcome, &name);
     let cells = outcome.cells.iter().enumerate().map(|(at, cell)| ((cell.judge, cell.candidate), at)).collect();
     let mut reckoned = Reckoned {
         told,

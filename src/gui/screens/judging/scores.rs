@@ -3,7 +3,7 @@
 
 use super::Shown;
 use super::asking::{Asked, counted};
-use super::grid_rows::{faces, found, judge_heads, name_of};
+use super::grid_rows::{Head, faces, found, judge_heads, name_of};
 use super::matrix::{Ending, Mark, Matrix, MatrixState, Rows, Tail};
 use super::reckoning::{Reckoned, Reckoning, Standing};
 use super::scores_side::{Side, SideEvent};
@@ -154,7 +154,11 @@ impl Scores {
         } else {
             "No nominee matches. Clear the find field."
         };
-        let width = if by_question { 92.0 } else { 64.0 };
+        let width = match criteria.len() {
+            _ if !by_question => 64.0,
+            ..=3 => 128.0,
+            _ => 92.0,
+        };
         let matrix = Matrix::new("Scores", "Nominee").tails(tails).column_width(width).empty(empty);
         let out = matrix.show(ui, &mut self.matrix, &rows);
         if out.pressed.is_some() || out.head.is_some() {
@@ -215,7 +219,7 @@ struct ScoreRows<'a> {
     reckoned: &'a Reckoned,
     numbers: &'a [u32],
     judges: &'a [u32],
-    heads: Vec<String>,
+    heads: Vec<Head>,
     /// Empty where the columns are judges.
     criteria: &'a [Criterion],
     rows_of: HashMap<u32, &'a Row>,
@@ -275,8 +279,14 @@ impl Rows for ScoreRows<'_> {
         }
         let Some(judge) = self.judges.get(column) else { return ["".into(), "".into()] };
         let (assigned, done) = self.reckoned.loads.get(judge).copied().unwrap_or_default();
-        let head = self.heads.get(column).map_or("", String::as_str);
+        let head = self.heads.get(column).map_or("", |it| it.words.as_str());
         [head.into(), format!("{done} of {assigned}").into()]
+    }
+    fn narrow_head(&self, column: usize) -> Cow<'_, str> {
+        if !self.criteria.is_empty() {
+            return self.head(column)[0].to_string().into();
+        }
+        self.heads.get(column).map_or("", |it| it.narrow.as_str()).into()
     }
     fn place(&self, row: usize) -> Cow<'_, str> {
         self.row(row).and_then(|row| row.place).map_or(Cow::Borrowed(""), |place| place.to_string().into())

@@ -115,7 +115,7 @@ impl TypeIn {
     ) {
         let columns = columns_of(&round.mode);
         let rows = TypeRows { shown, round, sheet, numbers, columns: &columns, draft: &self.draft };
-        let width = if columns.len() > 1 { 92.0 } else { 130.0 };
+        let width = if columns.len() > 3 { 92.0 } else { 136.0 };
         let tails = [Tail { title: "Comment", width: 90.0 }, Tail { title: "", width: 74.0 }];
         let matrix = Matrix::new("Sheet", "Nominee").column_width(width).tails(&tails).typing();
         let matrix = matrix.empty("Nobody was given to this judge. Assign nominees first.");

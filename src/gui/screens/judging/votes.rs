@@ -8,6 +8,7 @@ use crate::app::outlook::grouped;
 use crate::app::{Failure, Task, importing, io_reason, when};
 use crate::campaign::judging::{Finding, FraudKind, Votes};
 use crate::gui::action::{Action, Cx};
+use crate::gui::bidi::isolated;
 use crate::gui::icons::Icon;
 use crate::gui::picker::Ask;
 use crate::gui::text::Text;
@@ -138,7 +139,8 @@ impl VotesView {
         Section::new("The list").show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 4.0;
             FactRow::new("File", votes.file_name.clone()).show(ui);
-            FactRow::new("Counted", when::long(votes.counted_at, &cx.ws.world().time_zone())).show(ui);
+            let (world, at) = (cx.ws.world(), votes.counted_at);
+            FactRow::new("Counted", when::short(at, world.now(), &world.time_zone())).show(ui);
             FactRow::new("Votes", grouped(votes.all.values().sum())).show(ui);
             FactRow::new("Votes that count", grouped(votes.counted.values().sum())).strong().show(ui);
             if !self.rejected.is_empty() {
@@ -203,7 +205,10 @@ fn finding(ui: &mut Ui, shown: &Shown<'_>, it: &Finding) {
             Chip::warning("counts").show(ui);
         }
     });
-    let whom = it.candidate.map_or_else(|| "nobody in the field".to_owned(), |number| shown.candidate_name(number));
+    let whom = it.candidate.map_or_else(
+        || "nobody in the field".to_owned(),
+        |number| isolated(&shown.candidate_name(number)).into_owned(),
+    );
     let mut words = format!("{} for {whom}", counted(it.votes as usize, "vote", "votes"));
     if !it.words.is_empty() {
         words = format!("{words}: {}", it.words);
