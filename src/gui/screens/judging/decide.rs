@@ -180,9 +180,9 @@ impl Decide {
         let without_score = shown.round.is_some_and(|round| round.mode == Mode::Ranking(Tally::Stv));
         let columns = [
             Column::new("", 44.0).right().unsorted(),
-            Column::new("Nominee", 220.0).grow().unsorted(),
+            Column::new("Nominee", 190.0).grow().unsorted(),
             Column::new(if without_score { "" } else { "Score" }, 84.0).right().unsorted(),
-            Column::new("Why there", 240.0).unsorted(),
+            Column::new("Why there", 216.0).unsorted(),
             Column::new("", 104.0).unsorted(),
         ];
         let rows = OrderRows { shown, lines, chosen: &chosen, word, without_score };

@@ -205,8 +205,10 @@ impl<'a> Matrix<'a> {
         // A few columns too many move together rather than out of sight; where that does not help all keep their width.
         let room = full.width() - PLACE - NAME_LEAST - tail - 14.0;
         let fitting = room / columns.max(1) as f32;
-        let column_width =
-            if fitting < self.column_width * 0.75 { self.column_width } else { fitting.min(self.column_width) };
+        let narrow = self.column_width * 0.75;
+        // On a small screen more columns in view are worth more than whole names over them.
+        let sliding = if room < self.column_width * 6.0 { narrow } else { self.column_width };
+        let column_width = if fitting < narrow { sliding } else { fitting.min(self.column_width) };
         let own = PLACE + NAME_LEAST + tail + columns as f32 * column_width;
         let name = (NAME_LEAST + full.width() - own - 14.0).clamp(NAME_LEAST, NAME_MOST);
         let shape = Shape { left: PLACE + name, right: tail, column: column_width, table: response.id };
