@@ -51,10 +51,14 @@ pub fn visual_order(text: &str) -> Cow<'_, str> {
 /// the window around when it begins with a quoted name.
 fn base_level(text: &str) -> Level {
     let (mut left, mut right) = (0, 0);
+    // What keeps its own direction says nothing about that of the rest.
+    let mut apart = false;
     for c in text.chars() {
         match bidi_class(c) {
-            BidiClass::L => left += 1,
-            BidiClass::R | BidiClass::AL => right += 1,
+            BidiClass::FSI => apart = true,
+            BidiClass::PDI => apart = false,
+            BidiClass::L if !apart => left += 1,
+            BidiClass::R | BidiClass::AL if !apart => right += 1,
             _ => {}
         }
     }
