@@ -151,9 +151,18 @@ fn history_shows_the_row_as_it_stood_in_the_file() {
 fn erasing_asks_for_the_name_and_saves_at_once() {
     let mut app = people_page();
     app.row("Sabine Okonjo");
+    app.write("Team", "Night shift");
+    assert!(app.harness.state().workspace().undo_title().is_some());
     app.button("Erase");
     assert!(app.says("1 imported file loses their rows"));
     assert!(app.is_disabled(Role::Button, "Erase the person"));
+    // Behind the question nothing is undone.
+    let revision = app.campaign().revision();
+    app.harness.get_by_role_and_label(Role::TextInput, "Type Sabine Okonjo to confirm").focus();
+    app.harness.key_press(eframe::egui::Key::Tab);
+    app.settle();
+    app.press(unsung::app::Command::Undo);
+    assert_eq!(app.campaign().revision(), revision);
     app.write("Type Sabine Okonjo to confirm", "Sabine Okonjo");
     app.button("Erase the person");
     assert!(app.campaign().people().get(PersonId(1)).is_none());

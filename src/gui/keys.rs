@@ -18,12 +18,14 @@ pub fn pressed(ctx: &Context, _ws: &Workspace) -> Vec<Command> {
         ctx.data_mut(|data| data.remove_temp::<Option<Command>>(later())).flatten().into_iter().collect();
     // While words are typed, only combinations with Ctrl or Alt and function keys act; undo belongs to the field.
     let typing = ctx.text_edit_focused();
+    // Behind a question nothing changes: what it asks about would be gone.
+    let is_asked = ctx.memory(|memory| memory.top_modal_layer().is_some());
     let mut bound: Vec<(Command, KeyboardShortcut)> =
         Command::all().filter_map(|command| Some((command, egui_shortcut(command.shortcut()?)?))).collect();
     // The longer combination first: Ctrl+Shift+S is not Ctrl+S.
     bound.sort_by_key(|(_, shortcut)| !shortcut.modifiers.shift);
     for (command, shortcut) in bound {
-        if typing && matches!(command, Command::Undo | Command::Redo) {
+        if (typing || is_asked) && matches!(command, Command::Undo | Command::Redo) {
             continue;
         }
         // The frame itself answers these.
