@@ -348,7 +348,7 @@ fn every_command_has_help_with_an_example_and_stands_in_the_readme() {
     assert!(open.len() > 25, "{open:?}");
     for command in &open {
         let in_readme = |line: &&str| line.split([' ', '|']).any(|word| word == command[0]);
-        assert!(lines.iter().any(|line| in_readme(line)), "the readme lacks unsung {}", command[0]);
+        assert!(lines.iter().any(in_readme), "the readme lacks unsung {}", command[0]);
     }
     let mut seen = 0;
     while let Some(command) = open.pop() {

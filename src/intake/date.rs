@@ -159,7 +159,7 @@ pub fn moments<'a>(cells: &[&'a str]) -> Vec<Received> {
     let received = |text: &&'a str| {
         let parts = parse(text);
         let at = parts.as_ref().and_then(|it| it.moment(Some(order)));
-        Received { text: (*text).to_owned(), at, zone: parts.and_then(|it| it.zone()) }
+        Received { text: (*text).to_owned(), at, zone: parts.and_then(Parts::zone) }
     };
     cells.iter().map(received).collect()
 }
