@@ -248,6 +248,7 @@ fn blind_texts_give_nobody_away_and_go_out_only_when_read() {
     }
     assert!(covered.contains(" will always") && covered.contains("at the end of the day"), "everyday words: {covered}");
     assert!(covered.contains(&it.code));
+    assert!(covered.contains("or […] at the end"), "the thing of the code name is no person: {covered}");
     let texts = [(1, Some("Okonjo again.".to_owned())), (2, None)];
     blind::review(&campaign, AWARD, &texts, "Ana", false, now()).unwrap_err();
     blind::review(&campaign, AWARD, &[(1, None), (2, None)], " ", false, now()).unwrap_err();

@@ -188,7 +188,8 @@ pub fn leaks(campaign: &Campaign, award: AwardId, judging: &Judging, it: &Candid
         for range in phrases(text, &record.code_name) {
             if !leaks.iter().any(|leak| leak.range == range) {
                 let words = text.get(range.clone()).unwrap_or_default().to_owned();
-                leaks.push(Leak { range, kind: LeakKind::OwnName, text: words, stand_in: it.code.clone() });
+                let stand_in = in_place_of(&words, &it.code);
+                leaks.push(Leak { range, kind: LeakKind::OwnName, text: words, stand_in });
             }
         }
     }
@@ -237,7 +238,8 @@ pub fn leaks(campaign: &Campaign, award: AwardId, judging: &Judging, it: &Candid
         // "the", "van" and "will" are other words than "The", "Van" and "Will".
         let small = (key.is_ascii() && key.len() < 4) || redaction::is_everyday(&key);
         if mine && (capital || !small) {
-            leaks.push(Leak { range, kind: LeakKind::OwnName, text: word.to_owned(), stand_in: it.code.clone() });
+            let stand_in = if own.contains(&key) { it.code.clone() } else { in_place_of(word, &it.code) };
+            leaks.push(Leak { range, kind: LeakKind::OwnName, text: word.to_owned(), stand_in });
         }
     }
     for it in gendered.into_iter().filter(|_| judging.blind.pronouns) {
@@ -249,6 +251,13 @@ pub fn leaks(campaign: &Campaign, award: AwardId, judging: &Judging, it: &Candid
     }
     leaks.sort_by_key(|leak| leak.range.start);
     leaks
+}
+
+/// What stands for words of a code name: without a capital they are the thing that the name was made of, "the missing comma" of
+/// Captain Comma, and a person's name in its place would make no sense.
+fn in_place_of(words: &str, code: &str) -> String {
+    let is_thing = words.chars().next().is_some_and(char::is_lowercase);
+    if is_thing { "[…]".to_owned() } else { code.to_owned() }
 }
 
 /// The paragraphs that are written in German.
