@@ -106,7 +106,9 @@ fn wait_for(app: &mut App, is_there: impl Fn(&App) -> bool) {
 }
 
 fn wait_for_result(app: &mut App) {
-    wait_for(app, |app| app.harness.query_by_role_and_label(Role::Table, "Scores").is_some());
+    // The last result stays in view until the new one is there.
+    let is_there = |app: &App| app.harness.query_by_role_and_label(Role::Table, "Scores").is_some();
+    wait_for(app, |app| is_there(app) && !app.says("Working out the result"));
 }
 
 /// Chooses in a select.
@@ -268,7 +270,7 @@ fn from_assignment_over_conflicts_and_paper_sheets_to_frozen_winners() {
     // The matrix shows them.
     step(&mut app, "Scores");
     wait_for_result(&mut app);
-    assert!(app.says("36 of 36 scores"));
+    wait_for(&mut app, |app| app.says("36 of 36 scores"));
     assert!(app.rows()[0].starts_with("1, Nominee Surname"));
     // Freeze the shortlist, then the final by ranking.
     step(&mut app, "Decide");
