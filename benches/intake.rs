@@ -334,10 +334,11 @@ fn planted() {
         let family = family_name(&mut dice);
         let number = all.len();
         let person = Person {
-            name: format!("{given} {family}"),
-            email: format!("{}.{}{number}@firm{}.example", given.to_lowercase(), family.to_lowercase(), number % 400),
-            organisation: format!("Firm {}", number % 400),
-            team: format!("Team {}", number % 23),
+            name: format!("{given} {family}").into(),
+            email: format!("{}.{}{number}@firm{}.example", given.to_lowercase(), family.to_lowercase(), number % 400)
+                .into(),
+            organisation: format!("Firm {}", number % 400).into(),
+            team: format!("Team {}", number % 23).into(),
             country: "DE".into(),
             ..Person::default()
         };
@@ -347,20 +348,20 @@ fn planted() {
             continue;
         }
         let plant = dice.roll(PLANTS.len());
-        let mut copy = Person { email: String::new(), ..person.clone() };
+        let mut copy = Person { email: "".into(), ..person.clone() };
         match plant {
-            0 => copy.name = any_ascii::any_ascii(&copy.name),
-            1 => copy.name = format!("{family}, {given}"),
-            2 => copy.email = person.email.replace('@', "+form@"),
-            3 if short_of(&GIVEN, &given).is_some() => copy.name = format!("{short} {family}"),
+            0 => copy.name = any_ascii::any_ascii(&copy.name).into(),
+            1 => copy.name = format!("{family}, {given}").into(),
+            2 => copy.email = person.email.replace('@', "+form@").into(),
+            3 if short_of(&GIVEN, &given).is_some() => copy.name = format!("{short} {family}").into(),
             4 => {
                 let mut letters: Vec<char> = family.chars().collect();
                 letters.swap(2, 3);
                 let mut name = format!("{given} ");
                 name.extend(letters);
-                copy.name = name;
+                copy.name = name.into();
             }
-            5 => copy.name = format!("{}  {}", given.to_uppercase(), family.to_uppercase()),
+            5 => copy.name = format!("{}  {}", given.to_uppercase(), family.to_uppercase()).into(),
             6 => {
                 copy.name.clear();
                 let initial = given.chars().next().unwrap_or('X');

@@ -83,13 +83,13 @@ impl Bench {
             ["Okonjo", "Hartwell", "Świerszcz", "Kowalczyk", "Papadopoulou", "Lindqvist", "da Silva"];
         let mut bench =
             Self::of(templates::start(&FakeWorld::new(now()), "blank").expect("the template is compiled in"));
-        let consent = Consent { state: ConsentState::Agreed, at: Some(now()), ..Consent::default() };
+        let consent = Consent::new(ConsentState::Agreed, Some(now()), "", "");
         let people: Vec<PersonId> = (1..=heroes as u64).map(PersonId).collect();
         let person = |id: &PersonId| {
             let n = id.0 as usize;
             let name = format!("{} {} {n}", GIVEN[n % GIVEN.len()], FAMILY[n % FAMILY.len()]);
             Person {
-                name,
+                name: name.into(),
                 team: "Service Desk".into(),
                 place: "Porto".into(),
                 consent: consent.clone(),

@@ -51,20 +51,23 @@ fn drawn_with(entries: &[(u8, Option<usize>)], prizes: &[u64], alternates: u64) 
     let mut edits = vec![Edit::sweepstake(ID, sweepstake)];
     for (index, (household, bound)) in entries.iter().enumerate() {
         let number = index as u64 + 1;
-        edits.push(Edit::person(PersonId(number), Person { name: format!("Person {number}"), ..Person::default() }));
+        edits.push(Edit::person(
+            PersonId(number),
+            Person { name: format!("Person {number}").into(), ..Person::default() },
+        ));
         let entry = Entry {
             sweepstake: ID,
             person: PersonId(number),
-            entry_id: format!("E{number:03}"),
-            reference: String::new(),
+            entry_id: format!("E{number:03}").into(),
+            reference: "".into(),
             way: EntryWay::default(),
-            received: String::new(),
+            received: "".into(),
             received_at: None,
             tickets: 1,
             bonus: 0,
-            household: if *household == 0 { String::new() } else { format!("House {household}") },
+            household: if *household == 0 { "".into() } else { format!("House {household}").into() },
             pools: bound.map(|prize| format!("p{}", prize % prizes.len())).into_iter().collect(),
-            referred_by: String::new(),
+            referred_by: "".into(),
             decision: Decision::default(),
             origin: None,
         };

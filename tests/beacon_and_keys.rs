@@ -365,9 +365,9 @@ fn workspace(world: &Arc<FakeWorld>, change: impl FnOnce(&mut Sweepstake)) -> (W
     let (person, entry) = (campaign.next_person_id(), campaign.next_entry_id());
     for count in 0..8 {
         let person = unsung::campaign::PersonId(person.0 + count);
-        edits.push(Edit::person(person, Person { name: format!("Person {count}"), ..Person::default() }));
+        edits.push(Edit::person(person, Person { name: format!("Person {count}").into(), ..Person::default() }));
         let entry_id = drawing::new_entry_id(world.as_ref()).unwrap();
-        let new = Entry { sweepstake: id, person, entry_id, ..blank_entry(id, person) };
+        let new = Entry { sweepstake: id, person, entry_id: entry_id.into(), ..blank_entry(id, person) };
         edits.push(Edit::entry(EntryId(entry.0 + count), new));
     }
     campaign.apply(&Change::new("Set up", edits), world.now()).unwrap();
@@ -380,16 +380,16 @@ fn blank_entry(sweepstake: SweepstakeId, person: unsung::campaign::PersonId) -> 
     Entry {
         sweepstake,
         person,
-        entry_id: String::new(),
-        reference: String::new(),
+        entry_id: "".into(),
+        reference: "".into(),
         way: Default::default(),
-        received: String::new(),
+        received: "".into(),
         received_at: None,
         tickets: 1,
         bonus: 0,
-        household: String::new(),
+        household: "".into(),
         pools: Vec::new(),
-        referred_by: String::new(),
+        referred_by: "".into(),
         decision: Default::default(),
         origin: None,
     }

@@ -33,7 +33,7 @@ fn settings() -> Settings {
 }
 
 fn person(name: &str) -> Person {
-    Person { name: name.into(), email: format!("{}@example.org", name.len()), ..Person::default() }
+    Person { name: name.into(), email: format!("{}@example.org", name.len()).into(), ..Person::default() }
 }
 
 fn filled() -> Campaign {
@@ -82,15 +82,15 @@ fn entry(person: u64, id: &str) -> Entry {
         sweepstake: SweepstakeId(1),
         person: PersonId(person),
         entry_id: id.into(),
-        reference: String::new(),
+        reference: "".into(),
         way: EntryWay::Post,
-        received: String::new(),
+        received: "".into(),
         received_at: None,
         tickets: 1,
         bonus: 0,
-        household: String::new(),
+        household: "".into(),
         pools: vec![],
-        referred_by: String::new(),
+        referred_by: "".into(),
         decision: Decision::ByRules,
         origin: None,
     }

@@ -65,7 +65,7 @@ fn campaign(rng: &mut Xoshiro256PlusPlus, state: Option<ConsentState>) -> Campai
         edits.push(Edit::person(
             id(index),
             Person {
-                name,
+                name: name.into(),
                 country: "DE".into(),
                 name_form: *NameForm::ALL.choose(rng).unwrap(),
                 consent,
@@ -87,9 +87,9 @@ fn campaign(rng: &mut Xoshiro256PlusPlus, state: Option<ConsentState>) -> Campai
         edits.push(Edit::hero(HeroId(number), hero));
         let mut nomination = Nomination::new(id(index));
         nomination.problems = vec!["Cables".into()];
-        nomination.quote = format!("Then {} came.", if rng.random_bool(0.5) { anybody } else { "somebody" });
+        nomination.quote = format!("Then {} came.", if rng.random_bool(0.5) { anybody } else { "somebody" }).into();
         nomination.nominator = Some(id((index + 1) % GIVEN.len()));
-        nomination.channel = if index == 0 { format!("Told by {}", FAMILY[1]) } else { "Poster".into() };
+        nomination.channel = if index == 0 { format!("Told by {}", FAMILY[1]).into() } else { "Poster".into() };
         edits.push(Edit::nomination(NominationId(number), nomination));
         let mut story =
             Story::new(id(index), format!("The night of {}", if rng.random_bool(0.3) { anybody } else { "cables" }));
@@ -253,7 +253,10 @@ fn the_hub_says_no_withheld_name_wherever_it_was_written() {
         let mut edits = Vec::new();
         for index in 0..GIVEN.len() {
             let person = campaign.people().get(id(index)).unwrap().clone();
-            edits.push(Edit::person(id(index), Person { function: format!("Deputy of {}", anybody()), ..person }));
+            edits.push(Edit::person(
+                id(index),
+                Person { function: format!("Deputy of {}", anybody()).into(), ..person },
+            ));
             let (hero, known) = campaign.hero_of(id(index)).unwrap();
             edits.push(Edit::hero(hero, Hero { persona: format!("Pal of {}", anybody()), ..known.clone() }));
         }
@@ -292,14 +295,14 @@ fn drawn(campaign: Campaign) -> Campaign {
         let entry = Entry {
             sweepstake: DRAW,
             person: id(index),
-            entry_id: format!("E{index:03}"),
-            reference: String::new(),
+            entry_id: format!("E{index:03}").into(),
+            reference: "".into(),
             way: EntryWay::default(),
-            received: String::new(),
+            received: "".into(),
             received_at: None,
             tickets: 1,
             bonus: 0,
-            household: format!("House {}", FAMILY[index]),
+            household: format!("House {}", FAMILY[index]).into(),
             pools: Vec::new(),
             referred_by: GIVEN[(index + 1) % GIVEN.len()].into(),
             decision: Decision::default(),

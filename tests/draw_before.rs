@@ -54,20 +54,20 @@ fn set(campaign: &mut Campaign, change: impl FnOnce(&mut Sweepstake)) {
 /// Somebody who enters, with the name as address of the mail; gives the entry.
 fn enter(campaign: &mut Campaign, name: &str, change: impl FnOnce(&mut Entry, &mut Person)) -> EntryId {
     let (person_id, entry_id) = (campaign.next_person_id(), campaign.next_entry_id());
-    let mut person = Person { name: name.into(), email: format!("{name}@example.org"), ..Person::default() };
+    let mut person = Person { name: name.into(), email: format!("{name}@example.org").into(), ..Person::default() };
     let mut entry = Entry {
         sweepstake: ID,
         person: person_id,
-        entry_id: format!("ENTRY{:07}", entry_id.0),
-        reference: format!("R-{}", entry_id.0),
+        entry_id: format!("ENTRY{:07}", entry_id.0).into(),
+        reference: format!("R-{}", entry_id.0).into(),
         way: EntryWay::Web,
-        received: String::new(),
+        received: "".into(),
         received_at: Some(at("2026-11-01T12:00:00Z")),
         tickets: 1,
         bonus: 0,
-        household: String::new(),
+        household: "".into(),
         pools: Vec::new(),
-        referred_by: String::new(),
+        referred_by: "".into(),
         decision: Decision::ByRules,
         origin: None,
     };
@@ -193,7 +193,7 @@ fn earlier_winners_and_their_households_stay_out_if_wished() {
         let address = address.to_owned();
         enter(campaign, name, |entry, person| {
             entry.sweepstake = second;
-            person.address = address;
+            person.address = address.into();
         })
     };
     let spouse = in_second(&mut campaign, "bo", "Harbour road 9; KIEL");
@@ -262,7 +262,9 @@ fn decisions_by_id_are_all_or_none() {
     let mut campaign = blank();
     let ada = enter(&mut campaign, "ada", |_, _| {});
     let id = campaign.entries().get(ada).unwrap().entry_id.clone();
-    assert!(drawing::exclude(&campaign, ID, &[(id.clone(), Reason::Staff), ("nobody".into(), Reason::Staff)]).is_err());
+    assert!(
+        drawing::exclude(&campaign, ID, &[(id.to_string(), Reason::Staff), ("nobody".into(), Reason::Staff)]).is_err()
+    );
     let spaced = format!("{} {}", &id[..4].to_lowercase(), &id[4..]);
     let change = drawing::exclude(&campaign, ID, &[(spaced, Reason::Staff)]).unwrap();
     campaign.apply(&change, now()).unwrap();

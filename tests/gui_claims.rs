@@ -330,7 +330,11 @@ fn the_list_of_winners_is_saved_for_everybody_and_for_the_organiser() {
         let name = person.display_name();
         assert!(full.contains(name), "{name}");
         if !person.email.is_empty() {
-            assert!(full.contains(&person.email) && !text.contains(&person.email) && !table.contains(&person.email));
+            assert!(
+                full.contains(person.email.as_str())
+                    && !text.contains(person.email.as_str())
+                    && !table.contains(person.email.as_str())
+            );
         }
     }
 }

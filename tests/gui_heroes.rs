@@ -23,7 +23,7 @@ fn now() -> Timestamp {
 }
 
 fn person(name: &str, state: ConsentState) -> Person {
-    let consent = Consent { state, at: Some(now()), by: "by e-mail".into(), wording: String::new() };
+    let consent = Consent::new(state, Some(now()), "by e-mail", "");
     Person { name: name.into(), team: "Service Desk".into(), consent, ..Person::default() }
 }
 

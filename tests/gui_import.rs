@@ -242,7 +242,7 @@ fn a_row_can_be_left_out_by_hand() {
     click(&mut app, Role::Button, "Leave 1 row out");
     app.get_by_label("2 accepted");
     press_import(&mut app);
-    let names: Vec<String> = records(&app).people().iter().map(|(_, person)| person.name.clone()).collect();
+    let names: Vec<String> = records(&app).people().iter().map(|(_, person)| person.name.to_string()).collect();
     assert_eq!(names, ["Ann Field", "נועם אלמוג"]);
 }
 

@@ -29,21 +29,21 @@ fn locked(world: &FakeWorld) -> (Campaign, Blobs) {
     };
     let mut edits = vec![Edit::sweepstake(ID, sweepstake)];
     for number in 1..=12 {
-        let person = Person { name: format!("Person {number}"), ..Person::default() };
+        let person = Person { name: format!("Person {number}").into(), ..Person::default() };
         edits.push(Edit::person(PersonId(number), person));
         let entry = Entry {
             sweepstake: ID,
             person: PersonId(number),
-            entry_id: format!("ENTRY{number:02}"),
-            reference: String::new(),
+            entry_id: format!("ENTRY{number:02}").into(),
+            reference: "".into(),
             way: EntryWay::Web,
-            received: String::new(),
+            received: "".into(),
             received_at: None,
             tickets: 1,
             bonus: 0,
-            household: String::new(),
+            household: "".into(),
             pools: Vec::new(),
-            referred_by: String::new(),
+            referred_by: "".into(),
             decision: Decision::ByRules,
             origin: None,
         };

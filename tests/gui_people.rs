@@ -26,7 +26,7 @@ fn now() -> Timestamp {
 fn person(name: &str, team: &str, country: &str) -> Person {
     Person {
         name: name.into(),
-        email: format!("{}@example.org", name.split(' ').next().unwrap().to_lowercase()),
+        email: format!("{}@example.org", name.split(' ').next().unwrap().to_lowercase()).into(),
         team: team.into(),
         country: country.into(),
         ..Person::default()
@@ -38,15 +38,15 @@ fn entry(sweepstake: u64, who: u64, entry_id: &str) -> Entry {
         sweepstake: sweepstake.into(),
         person: PersonId(who),
         entry_id: entry_id.into(),
-        reference: String::new(),
+        reference: "".into(),
         way: EntryWay::default(),
         received: "2026-11-02 10:00".into(),
         received_at: None,
         tickets: 1,
         bonus: 0,
-        household: String::new(),
+        household: "".into(),
         pools: Vec::new(),
-        referred_by: String::new(),
+        referred_by: "".into(),
         decision: Decision::default(),
         origin: None,
     }

@@ -41,9 +41,9 @@ fn campaign(world: &FakeWorld) -> (Campaign, Blobs) {
         erased_lines: Vec::new(),
     };
     let mut one = person("Sabine Okonjo", "sabine@x.example", "Service Desk");
-    one.origins = vec![Origin { source: SourceId(1), line: 2 }];
+    one.origins = [Origin { source: SourceId(1), line: 2 }].into();
     let mut two = person("Okonjo, Sabine", "", "Service Desk");
-    two.origins = vec![Origin { source: SourceId(1), line: 3 }];
+    two.origins = [Origin { source: SourceId(1), line: 3 }].into();
     let mut jan = person("Jan Kowalczyk", "jan@x.example", "Workplace");
     jan.name_confirmed = Some(Confirmation { by: "himself".into(), at: now() });
     let people = [one, two, person("Ann Field", "ann@x.example", "Payroll"), jan, person("Bo Reyes", "", "Sales")];
@@ -52,7 +52,7 @@ fn campaign(world: &FakeWorld) -> (Campaign, Blobs) {
     for (id, nominee) in [(1, 1), (2, 2), (3, 5)] {
         let mut nomination = Nomination::new(PersonId(nominee));
         nomination.nominator = Some(PersonId(3));
-        nomination.story = format!("Story {id}");
+        nomination.story = format!("Story {id}").into();
         nomination.channel = if id == 3 { "Postcard".into() } else { "Web form".into() };
         nomination.received_at = "2026-11-12T10:00:00".parse().ok();
         edits.push(Edit::nomination(id.into(), nomination));
@@ -73,7 +73,7 @@ fn people_page() -> App {
 }
 
 fn names(app: &App) -> Vec<String> {
-    app.campaign().people().iter().map(|(_, person)| person.name.clone()).collect()
+    app.campaign().people().iter().map(|(_, person)| person.name.to_string()).collect()
 }
 
 fn menu_of_list(app: &mut App, line: &str) {

@@ -182,7 +182,7 @@ fn who_takes_the_yes_back_is_in_it_no_more() {
         after.places.iter().map(|mark| mark.count).sum::<u64>()
     );
     let text = text_of(&written(&campaign, Paper::A4));
-    assert!(!text.contains(&persona) && !text.contains(&first.name), "{persona}, {}", first.name);
+    assert!(!text.contains(&persona) && !text.contains(first.name.as_str()), "{persona}, {}", first.name);
 }
 
 #[test]

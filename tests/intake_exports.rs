@@ -58,7 +58,7 @@ fn told(name: &str) -> String {
                 format!("thanks {} <{to}>: {}", it.recipient, it.message)
             }
             _ => {
-                let text = |text: &Option<String>| text.clone().unwrap_or_default();
+                let text = |text: &Option<unsung::campaign::Text>| text.clone().unwrap_or_default();
                 let birth = person.birth.map(|day| day.to_string()).unwrap_or_default();
                 format!("{} | {} | {} | {birth}", text(&person.organisation), text(&person.team), text(&person.role))
             }
@@ -199,11 +199,11 @@ fn any_person() -> impl Strategy<Value = Person> {
             let tags: Vec<String> =
                 tags.iter().enumerate().filter(|(at, tag)| !tags[..*at].contains(tag)).map(|it| it.1.clone()).collect();
             Person {
-                organisation: next(),
-                team: next(),
-                function: next(),
-                place: next(),
-                country: if flags[3] { "NA".into() } else { String::new() },
+                organisation: next().into(),
+                team: next().into(),
+                function: next().into(),
+                place: next().into(),
+                country: if flags[3] { "NA".into() } else { "".into() },
                 name_form: NameForm::ALL[form],
                 consent: unsung::campaign::Consent { state: ConsentState::ALL[consent], ..Default::default() },
                 judge: flags[0],
@@ -212,11 +212,11 @@ fn any_person() -> impl Strategy<Value = Person> {
                 ..Person::default()
             }
             .with(|it| {
-                it.region = next();
-                it.since = next();
-                it.code_name = next();
-                it.address = address;
-                it.notes = notes;
+                it.region = next().into();
+                it.since = next().into();
+                it.code_name = next().into();
+                it.address = address.into();
+                it.notes = notes.into();
                 it.born = flags[0].then(|| jiff::civil::date(1950 + year, 2, 3));
                 it.tags = tags;
             })
@@ -233,10 +233,10 @@ fn named(people: Vec<Person>) -> Vec<Edit> {
             let parts = if at == 2 { ("José", "Núñez") } else { ("", "") };
             let (given_name, family_name) = (parts.0.into(), parts.1.into());
             let latin_name = if at == 3 { "Wang Fang".into() } else { String::new() };
-            let person = Person { name: name.into(), email, ..person }.with(|it| {
+            let person = Person { name: name.into(), email: email.into(), ..person }.with(|it| {
                 it.given_name = given_name;
                 it.family_name = family_name;
-                it.latin_name = latin_name;
+                it.latin_name = latin_name.into();
             });
             Edit::person(PersonId(at as u64 + 1), person)
         })
@@ -252,7 +252,7 @@ proptest! {
         let (bytes, again, back) = there_and_back(&campaign, What::People, Kind::People);
         prop_assert_eq!(String::from_utf8(again).unwrap(), String::from_utf8(bytes).unwrap());
         for ((_, before), (_, after)) in campaign.people().iter().zip(back.people().iter()) {
-            let told_here = Person { origins: Vec::new(), ..after.clone() };
+            let told_here = Person { origins: [].into_iter().collect(), ..after.clone() };
             prop_assert_eq!(&told_here, before);
         }
     }
@@ -273,7 +273,9 @@ proptest! {
             nomination.may_contact = flags[3].then_some(flags[0]);
             nomination.received_at = flags[0].then(|| jiff::civil::date(2026, 3, 4).at(5, 6, 7, 0));
             // Without any word a row says less than a nomination has to.
-            (nomination.story, nomination.reason, nomination.channel) = (story, format!("Because {reason}").trim().into(), channel);
+            nomination.story = story.into();
+            nomination.reason = format!("Because {reason}").trim().into();
+            nomination.channel = channel.into();
             edits.push(Edit::nomination((at as u64 + 1).into(), nomination));
         }
         let campaign = with(blank(), edits);
@@ -294,16 +296,16 @@ proptest! {
             edits.push(Edit::entry(at.into(), Entry {
                 sweepstake: 1.into(),
                 person: PersonId(person + 1),
-                entry_id: Entry::id_from([at as u8; Entry::ID_BYTES]),
-                reference: format!("{reference}-{at}"),
+                entry_id: Entry::id_from([at as u8; Entry::ID_BYTES]).into(),
+                reference: format!("{reference}-{at}").into(),
                 way: if flags[0] { EntryWay::Post } else { EntryWay::Web },
                 received: "2026-03-04T05:06:07Z".into(),
                 received_at: Some("2026-03-04T05:06:07Z".parse().unwrap()),
                 tickets: u64::from(bonus) + 1,
                 bonus,
-                household,
+                household: household.into(),
                 pools: if flags[1] { vec!["mug".into(), "tent".into()] } else { Vec::new() },
-                referred_by: if flags[2] { "p0@mail.example".into() } else { String::new() },
+                referred_by: if flags[2] { "p0@mail.example".into() } else { "".into() },
                 decision: unsung::campaign::Decision::default(),
                 origin: None,
             }));
@@ -322,7 +324,7 @@ fn two_people_of_one_order_stay_two_and_each_has_their_entry() {
     let done = imported(&campaign, "a.csv", &file("eventbrite.csv"), Kind::Entries, ReadOptions::default());
     assert!(done.report.issues.iter().any(|issue| issue.kind == "shared-email" && issue.line == Some(3)));
     let campaign = with(campaign, done.change.unwrap().edits);
-    let name = |entry: &Entry| campaign.people().get(entry.person).unwrap().name.clone();
+    let name = |entry: &Entry| campaign.people().get(entry.person).unwrap().name.to_string();
     let names: Vec<String> = campaign.entries().iter().map(|(_, entry)| name(entry)).collect();
     assert_eq!(names, ["Ann Field", "Bo Field", "Ed Nuss"]);
     // The second of them is found again under the address that both have.

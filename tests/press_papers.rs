@@ -40,16 +40,16 @@ fn entry(number: u64) -> Entry {
     Entry {
         sweepstake: ID,
         person: PersonId(number),
-        entry_id: format!("ENTRY{number:04}"),
-        reference: String::new(),
+        entry_id: format!("ENTRY{number:04}").into(),
+        reference: "".into(),
         way: EntryWay::Web,
-        received: String::new(),
+        received: "".into(),
         received_at: None,
         tickets: 1 + number % 2,
         bonus: 0,
-        household: String::new(),
+        household: "".into(),
         pools: Vec::new(),
-        referred_by: String::new(),
+        referred_by: "".into(),
         decision: match number {
             7 => Decision::Excluded(Reason::Staff, "Works for us".into()),
             8 => Decision::LeftOut(Reason::Late, "Came after midnight".into()),
@@ -222,7 +222,7 @@ fn names_stand_in_the_form_their_owners_chose() {
             let entry = campaign.entries().get(campaign.entry_with_id(&step.entry_id).unwrap()).unwrap();
             let person = campaign.people().get(entry.person).unwrap();
             if person.consent.state == ConsentState::Agreed {
-                assert!(text.contains(&person.name), "{} is not in {document:?}", person.name);
+                assert!(text.contains(person.name.as_str()), "{} is not in {document:?}", person.name);
             }
         }
         assert!(!text.contains("Works for us"), "words about a person stay in the campaign");
@@ -595,7 +595,7 @@ fn papers_go_through_the_run_of_their_folder() {
     let mut edits = Vec::new();
     for id in campaign.people().ids() {
         let person = campaign.people().get(id).unwrap().clone();
-        edits.push(Edit::person(id, Person { name: format!("{} Xyz", person.name), ..person }));
+        edits.push(Edit::person(id, Person { name: format!("{} Xyz", person.name).into(), ..person }));
     }
     campaign.apply(&Change::new("Rename", edits), at("2026-11-23T09:00:00Z")).unwrap();
     let second = print(&campaign, Document::Winners, "/out").unwrap();

@@ -38,11 +38,11 @@ fn campaign(names: &[&str]) -> Campaign {
     let mut campaign = unsung::app::templates::start(&FakeWorld::new(now()), "blank").unwrap();
     let mut edits = Vec::new();
     for (id, name) in (1..).zip(names) {
-        let consent = Consent { state: ConsentState::Agreed, at: Some(now()), ..Consent::default() };
+        let consent = Consent::new(ConsentState::Agreed, Some(now()), "", "");
         let person = Person {
             name: (*name).into(),
             team: "Service desk".into(),
-            email: format!("p{id}@mail.example"),
+            email: format!("p{id}@mail.example").into(),
             consent,
             ..Person::default()
         };
@@ -222,7 +222,7 @@ fn a_finding_leads_to_the_field_that_mends_it() {
     assert_eq!(held(|_, hero| hero.specialties = vec!["\u{12000}".into()]).0, Some(Mend::Specialties));
     assert_eq!(held(|person, _| person.function = "\u{12000}".into()).0, Some(Mend::Function));
     assert_eq!(held(|_, hero| hero.story = "And again it broke, worse than before. ".repeat(90)).0, Some(Mend::Story));
-    let long_name = held(|person, _| person.name = "Anne".to_owned() + &"marie".repeat(60));
+    let long_name = held(|person, _| person.name = ("Anne".to_owned() + &"marie".repeat(60)).into());
     assert_eq!(long_name.0, Some(Mend::Name));
     assert!(held(|person, _| person.consent = Consent::default()).1.contains(&Mend::Consent));
     assert!(held(|_, _| ()).1.contains(&Mend::Confirm));

@@ -74,8 +74,7 @@ fn window(section: Section) -> (App, Arc<FakeWorld>) {
     let now: Timestamp = "2026-11-20T09:00:00Z".parse().unwrap();
     let world = Arc::new(FakeWorld::new(now));
     let mut campaign = unsung::app::templates::start(world.as_ref(), "blank").unwrap();
-    let consent =
-        Consent { state: ConsentState::Agreed, at: Some(now), by: "by e-mail".into(), wording: String::new() };
+    let consent = Consent::new(ConsentState::Agreed, Some(now), "by e-mail", "");
     let person = Person { name: "Sabine Okonjo".into(), consent, ..Person::default() };
     campaign.apply(&Change::new("Start", vec![Edit::person(PersonId(1), person)]), now).unwrap();
     let kit = Kit::builtin().unwrap();

@@ -349,7 +349,7 @@ mod tests {
         assert!(text.contains(", line "), "{text}");
         // Who wrote it stays with them.
         for by in campaign.nominations_of(id).filter_map(|(_, it)| campaign.people().get(it.nominator?)) {
-            assert!(by.email.is_empty() || !text.contains(&by.email), "{text}");
+            assert!(by.email.is_empty() || !text.contains(by.email.as_str()), "{text}");
         }
         let pdf = report.bytes_for(Path::new("report.PDF")).unwrap();
         assert!(pdf.starts_with(b"%PDF-"));

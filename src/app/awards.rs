@@ -197,7 +197,7 @@ mod tests {
             (4, false, false),
         ] {
             let mut nomination = Nomination::new(PersonId(person));
-            nomination.story = format!("Story {} of {person}", nominations.len());
+            nomination.story = format!("Story {} of {person}", nominations.len()).into();
             if for_award {
                 nomination.awards.push(award);
             }

@@ -300,10 +300,18 @@ mod tests {
         for path in [path.to_owned(), crate::app::world::backup_path(path)] {
             let opened = store::from_bytes(&world.read(&path).unwrap()).unwrap();
             let text = store::campaign_to_ron(&opened.campaign).unwrap();
-            assert!(!text.contains(&person.email) && !text.contains(&person.name), "{}", path.display());
+            assert!(
+                !text.contains(person.email.as_str()) && !text.contains(person.name.as_str()),
+                "{}",
+                path.display()
+            );
             for bytes in opened.blobs.values() {
                 let raw = String::from_utf8_lossy(bytes);
-                assert!(!raw.contains(&person.email) && !raw.contains(&person.name), "{}", path.display());
+                assert!(
+                    !raw.contains(person.email.as_str()) && !raw.contains(person.name.as_str()),
+                    "{}",
+                    path.display()
+                );
             }
             let report = crate::app::drawing::verify(&opened.campaign, draw).unwrap();
             assert!(report.ok, "{report:?}");
@@ -315,30 +323,30 @@ mod tests {
     /// A record in which every word is its own and stands nowhere else.
     fn marked(mark: &str) -> Person {
         Person {
-            name: format!("{mark}given {mark}family"),
-            email: format!("{mark}mail@example.org"),
-            organisation: format!("{mark}organisation"),
-            team: format!("{mark}team"),
-            function: format!("{mark}function"),
-            country: format!("{mark}country"),
-            place: format!("{mark}place"),
-            consent: crate::campaign::Consent {
-                state: crate::campaign::ConsentState::Agreed,
-                at: None,
-                by: format!("{mark}by"),
-                wording: format!("{mark}wording"),
-            },
+            name: format!("{mark}given {mark}family").into(),
+            email: format!("{mark}mail@example.org").into(),
+            organisation: format!("{mark}organisation").into(),
+            team: format!("{mark}team").into(),
+            function: format!("{mark}function").into(),
+            country: format!("{mark}country").into(),
+            place: format!("{mark}place").into(),
+            consent: crate::campaign::Consent::new(
+                crate::campaign::ConsentState::Agreed,
+                None,
+                format!("{mark}by"),
+                format!("{mark}wording"),
+            ),
             ..Person::default()
         }
         .with(|it| {
-            it.given_name = format!("{mark}given");
-            it.family_name = format!("{mark}family");
-            it.latin_name = format!("{mark}latin");
-            it.region = format!("{mark}region");
-            it.address = format!("{mark}address");
-            it.since = format!("{mark}since");
-            it.code_name = format!("{mark}code");
-            it.notes = format!("{mark}notes");
+            it.given_name = format!("{mark}given").into();
+            it.family_name = format!("{mark}family").into();
+            it.latin_name = format!("{mark}latin").into();
+            it.region = format!("{mark}region").into();
+            it.address = format!("{mark}address").into();
+            it.since = format!("{mark}since").into();
+            it.code_name = format!("{mark}code").into();
+            it.notes = format!("{mark}notes").into();
             it.tags = vec![format!("{mark}tag")];
             it.name_confirmed =
                 Some(crate::campaign::Confirmation { by: format!("{mark}confirmed"), at: Timestamp::UNIX_EPOCH });

@@ -2,7 +2,7 @@
 //! records (roles as nominee, counts, who stands in) and what the program gives (ids) is not in them.
 
 use super::listing::{Row, What};
-use crate::campaign::{Campaign, ConsentState, NameForm, Person, PersonId, SweepstakeId};
+use crate::campaign::{Campaign, ConsentState, NameForm, Person, PersonId, SweepstakeId, Text};
 use crate::intake::{country_title, tags_cell};
 use serde_json::Value;
 
@@ -71,13 +71,13 @@ fn country(person: &Person) -> Value {
 
 /// The nominations, with name and address of both sides.
 fn nominations(campaign: &Campaign) -> Vec<Row> {
-    let text = |of: Option<&Person>, get: fn(&Person) -> &String| of.map(|it| get(it).clone()).unwrap_or_default();
+    let text = |of: Option<&Person>, get: fn(&Person) -> &Text| of.map(|it| get(it).clone()).unwrap_or_default();
     let all = campaign.nominations().iter().map(|(_, nomination)| -> Row {
         let nominee = campaign.people().get(nomination.nominee);
         let nominator = nomination.nominator.and_then(|id| campaign.people().get(id));
         let awards = nomination.awards.iter().filter_map(|id| Some(campaign.awards().get(*id)?.title.as_str()));
         let received = match nomination.received_at {
-            Some(at) => at.strftime("%Y-%m-%d %H:%M:%S").to_string(),
+            Some(at) => at.strftime("%Y-%m-%d %H:%M:%S").to_string().into(),
             None => nomination.received.clone(),
         };
         vec![
@@ -104,7 +104,7 @@ pub fn entries(campaign: &Campaign, sweepstake: SweepstakeId) -> Vec<Row> {
     let all = campaign.entries_in(sweepstake).map(|(_, entry)| -> Row {
         let nobody = Person::default();
         let person = campaign.people().get(entry.person).unwrap_or(&nobody);
-        let received = entry.received_at.map_or_else(|| entry.received.clone(), |at| at.to_string());
+        let received = entry.received_at.map_or_else(|| entry.received.clone(), |at| at.to_string().into());
         let mut row = names(person, [NAME, "given_name", "family_name", "latin_name", "email"]);
         row.extend([
             ("reference", entry.reference.clone().into()),

@@ -243,7 +243,7 @@ pub fn set_code_name(campaign: &Campaign, id: MemberId, name: &str) -> Result<Ch
 fn code_name_edits(campaign: &Campaign, id: MemberId, mut member: Member, name: &str) -> Vec<Edit> {
     name.clone_into(&mut member.code_name);
     let person = bulk::edits_each::<crate::campaign::Person>(campaign, [member.person], |_, person| {
-        name.clone_into(&mut person.code_name);
+        person.code_name = name.into();
     });
     [Edit::member(id, member)].into_iter().chain(person).collect()
 }
@@ -406,7 +406,7 @@ mod tests {
         let mut campaign = crate::app::templates::start(&FakeWorld::new(now), "blank").unwrap();
         let pairs = words().first.iter().flat_map(|a| words().second.iter().map(move |b| format!("{a} {b}")));
         let named =
-            |code: String| Person { name: "Wen Zhu".into(), ..Person::default() }.with(|it| it.code_name = code);
+            |code: String| Person { name: "Wen Zhu".into(), ..Person::default() }.with(|it| it.code_name = code.into());
         let mut edits: Vec<Edit> =
             (10..).zip(pairs).map(|(id, code): (u64, _)| Edit::person(PersonId(id), named(code))).collect();
         for id in 1..=3 {
@@ -431,7 +431,7 @@ mod tests {
         let mut campaign = crate::app::templates::start(&FakeWorld::new(now), "blank").unwrap();
         let mut edits = Vec::new();
         for id in 1..=2 {
-            edits.push(Edit::person(PersonId(id), Person { name: format!("P{id}"), ..Person::default() }));
+            edits.push(Edit::person(PersonId(id), Person { name: format!("P{id}").into(), ..Person::default() }));
             let state = MemberState::Approved;
             edits.push(Edit::member(MemberId(id), Member { state, ..Member::new(PersonId(id)) }));
         }

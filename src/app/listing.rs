@@ -172,7 +172,7 @@ fn nominations(campaign: &Campaign) -> Vec<Row> {
             ("state", code(nomination.state.title()).into()),
             (
                 "received",
-                nomination.received_at.map_or_else(|| nomination.received.clone(), |at| at.to_string()).into(),
+                nomination.received_at.map_or_else(|| nomination.received.clone(), |at| at.to_string().into()).into(),
             ),
             ("source", source.map(|source| source.file_name.clone()).unwrap_or_default().into()),
             ("line", nomination.origin.map_or(Value::Null, |origin| origin.line.into())),
@@ -220,7 +220,7 @@ pub fn entries(campaign: &Campaign, sweepstake: SweepstakeId) -> Vec<Row> {
             ("reference", entry.reference.clone().into()),
             ("name", name_of(campaign, entry.person).into()),
             ("email", person.map(|person| person.email.clone()).unwrap_or_default().into()),
-            ("received", entry.received_at.map_or_else(|| entry.received.clone(), |at| at.to_string()).into()),
+            ("received", entry.received_at.map_or_else(|| entry.received.clone(), |at| at.to_string().into()).into()),
             ("method", entry.way.title().to_lowercase().into()),
             ("tickets", entry.tickets.into()),
             ("bonus", entry.bonus.into()),

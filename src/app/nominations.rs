@@ -102,7 +102,7 @@ impl Who {
             Self::New(name) => {
                 let new = edits.iter().filter(|edit| matches!(edit, Edit::Person(..))).count() as u64;
                 let id = PersonId(campaign.next_person_id().0 + new);
-                edits.push(Edit::person(id, Person { name: tidy_name(name), ..Person::default() }));
+                edits.push(Edit::person(id, Person { name: tidy_name(name).into(), ..Person::default() }));
                 id
             }
         }
@@ -136,7 +136,7 @@ pub fn add_by_hand(campaign: &Campaign, new: &ByHand) -> (Change, NominationId) 
             }
             let id = PersonId(next);
             next += 1;
-            edits.push(Edit::person(id, Person { name: name.clone(), ..Person::default() }));
+            edits.push(Edit::person(id, Person { name: name.as_str().into(), ..Person::default() }));
             named.push((name, id));
             id
         }
@@ -144,9 +144,9 @@ pub fn add_by_hand(campaign: &Campaign, new: &ByHand) -> (Change, NominationId) 
     let mut nomination = Nomination::new(person(&new.nominee));
     nomination.nominator = new.nominator.as_ref().map(&mut person);
     nomination.awards.clone_from(&new.awards);
-    new.story.trim().clone_into(&mut nomination.story);
-    new.reason.trim().clone_into(&mut nomination.reason);
-    nomination.received.clone_from(&new.received);
+    nomination.story = new.story.trim().into();
+    nomination.reason = new.reason.trim().into();
+    nomination.received = new.received.as_str().into();
     nomination.channel = "By hand".into();
     let id = campaign.next_nomination_id();
     edits.push(Edit::nomination(id, nomination));

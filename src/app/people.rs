@@ -127,13 +127,13 @@ pub fn consent_set(state: ConsentState, by: &str, wording: &str, at: Timestamp) 
     if state == ConsentState::NotAsked {
         return Consent::default();
     }
-    Consent { state, at: Some(at), by: by.trim().to_owned(), wording: wording.to_owned() }
+    Consent::new(state, Some(at), by.trim(), wording)
 }
 
 /// Another name: what was confirmed of the old spelling no longer holds.
 pub fn rename(person: &mut Person, name: String) {
     if person.name != name {
-        person.name = name;
+        person.name = name.into();
         person.name_confirmed = None;
     }
 }

@@ -158,7 +158,7 @@ pub fn letters(
                 Occasion::Told => (format!("You were nominated: {title}"), told(campaign, id, &name, organiser, zone)),
                 Occasion::Name => (format!("Is your name right? {title}"), name_question(&name, title, organiser)),
             };
-            Letter { person: id, name, email: person.email.clone(), subject, body }
+            Letter { person: id, name, email: person.email.to_string(), subject, body }
         })
         .collect())
 }
@@ -264,7 +264,7 @@ pub fn set_consent(campaign: &Campaign, people: &[PersonId], state: ConsentState
         .map(|(id, mut person)| {
             person.consent = match state {
                 ConsentState::NotAsked => Consent::default(),
-                _ => Consent { state, at: Some(at), by: by.to_owned(), wording: wording.clone() },
+                _ => Consent::new(state, Some(at), by, wording),
             };
             Edit::person(id, person)
         })

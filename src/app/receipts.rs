@@ -145,8 +145,8 @@ pub fn write_table(
             let json = String::from_utf8(bytes(&receipt)?).unwrap_or_default();
             rows.push(vec![
                 entry.id.clone(),
-                person.map(|person| person.name.clone()).unwrap_or_default(),
-                person.map(|person| person.email.clone()).unwrap_or_default(),
+                person.map(|person| person.name.to_string()).unwrap_or_default(),
+                person.map(|person| person.email.clone()).unwrap_or_default().into(),
                 title.to_owned(),
                 (receipt.index + 1).to_string(),
                 entry.tickets.to_string(),

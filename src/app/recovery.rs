@@ -340,7 +340,7 @@ mod tests {
             let kept = self.kept();
             assert_eq!(kept.len(), 1);
             let opened = open(self.world.as_ref(), &kept[0]).unwrap();
-            opened.campaign.people().get(1.into()).map_or_else(String::new, |person| person.name.clone())
+            opened.campaign.people().get(1.into()).map_or_else(String::new, |person| person.name.to_string())
         }
     }
 

@@ -177,7 +177,7 @@ pub fn from_nominations(campaign: &Campaign, people: &[PersonId]) -> Option<Chan
                 to: Some(*person),
                 message: first_sentences(words, 280),
                 from: nomination.nominator,
-                channel: nomination.channel.clone(),
+                channel: nomination.channel.to_string(),
                 ..Thanks::default()
             },
         ));

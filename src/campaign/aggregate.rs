@@ -262,7 +262,7 @@ impl Campaign {
             Edit::Entry(other, Some(entry)) if *other == id => Some(entry.entry_id.clone()),
             _ => None,
         });
-        Err(EditError::EntryIdTaken { entry_id: taken.unwrap_or_default() })
+        Err(EditError::EntryIdTaken { entry_id: taken.unwrap_or_default().into() })
     }
 
     fn count_ids(&mut self, edits: &[Edit]) {
@@ -376,7 +376,7 @@ impl Campaign {
         if let Some(new) = &new
             && self.entry_ids.get(&new.entry_id).is_some_and(|holder| holder != id)
         {
-            return Err(EditError::EntryIdTaken { entry_id: new.entry_id.clone() });
+            return Err(EditError::EntryIdTaken { entry_id: new.entry_id.to_string() });
         }
         if let Some(old) = old {
             self.entry_ids.remove(&old.entry_id);
@@ -467,7 +467,7 @@ impl Campaign {
         let labels = self.records.entries.iter().map(|(id, entry)| (Label::of(&entry.entry_id), id));
         if let Some(id) = self.entry_ids.insert_many(labels) {
             let entry_id = self.records.entries.get(id).map(|entry| entry.entry_id.clone()).unwrap_or_default();
-            return Err(EditError::EntryIdTaken { entry_id });
+            return Err(EditError::EntryIdTaken { entry_id: entry_id.into() });
         }
         self.check_all_references()?;
         let records = &self.records;

@@ -58,7 +58,7 @@ impl Pool {
         let by_rule = match self {
             Self::Everybody => true,
             Self::Members => person.member,
-            Self::Countries(codes) => codes.contains(&person.country),
+            Self::Countries(codes) => codes.iter().any(|code| *code == person.country),
             Self::Tags(tags) => tags.iter().any(|tag| person.tags.contains(tag)),
             Self::Named => named,
         };
@@ -170,7 +170,10 @@ impl Sweepstake {
         {
             return Some(Ground::UnderAge);
         }
-        if !rules.countries.is_empty() && !person.country.is_empty() && !rules.countries.contains(&person.country) {
+        if !rules.countries.is_empty()
+            && !person.country.is_empty()
+            && rules.countries.iter().all(|code| *code != person.country)
+        {
             return Some(Ground::Residence);
         }
         if rules.consent_needed {
@@ -227,15 +230,15 @@ mod tests {
             sweepstake: SweepstakeId(1),
             person: PersonId(1),
             entry_id: "A".into(),
-            reference: String::new(),
+            reference: "".into(),
             way: EntryWay::Web,
             received: received.into(),
             received_at: received.parse().ok(),
             tickets: 1,
             bonus: 0,
-            household: String::new(),
+            household: "".into(),
             pools: vec![],
-            referred_by: String::new(),
+            referred_by: "".into(),
             decision: Decision::ByRules,
             origin: None,
         }

@@ -7,6 +7,7 @@ use super::edit::EditError;
 use super::ids::PersonId;
 use super::person::Person;
 use super::sweepstake::{Decision, Entry, EntryWay};
+use super::text::Text;
 use jiff::Timestamp;
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -79,10 +80,10 @@ impl Records {
             stay |= sealed;
             let left = sealed.then(|| {
                 Arc::new(Entry {
-                    reference: String::new(),
-                    received: String::new(),
-                    household: String::new(),
-                    referred_by: String::new(),
+                    reference: Text::new(),
+                    received: Text::new(),
+                    household: Text::new(),
+                    referred_by: Text::new(),
                     way: match entry.way {
                         EntryWay::Other(_) => EntryWay::default(),
                         ref way => way.clone(),

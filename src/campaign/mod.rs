@@ -41,6 +41,7 @@ mod source;
 mod story;
 mod sweepstake;
 mod table;
+mod text;
 mod thanks;
 
 pub use aggregate::{Applied, Campaign, FORMAT_VERSION};
@@ -69,12 +70,12 @@ pub use name_words::{folded, is_unspaced, words_of};
 pub use naming::{Named, problem_key};
 pub use nickname::canonical;
 pub use nomination::{Nomination, NominationState};
-pub use pack::{Answers, Pack, Packed};
+pub use pack::{Answers, FullPack, Pack, Packed};
 pub use parcel::{Parcel, ParcelState};
 pub use passing::Passing;
 pub use person::{
-    Confirmation, Consent, ConsentState, Details, Origin, Person, Photo, email_key, email_key_into, name_key,
-    name_key_into, tidy_name,
+    Confirmation, Consent, ConsentState, Details, Given, Origin, Origins, Person, Photo, email_key, email_key_into,
+    name_key, name_key_into, tidy_name,
 };
 pub use plain::{has_gap, is_plain, is_plain_text};
 pub use privacy::{PrivacyNotice, tell_by};
@@ -84,4 +85,5 @@ pub use source::Source;
 pub use story::{Evidence, Leap, Story, StoryQuote, StoryState, StoryVersion};
 pub use sweepstake::{Decision, DrawMethod, Entry, EntryWay, LuckSource, Prize, Reason, SealedDraw, Stage, Sweepstake};
 pub use table::Table;
+pub use text::Text;
 pub use thanks::{Thanks, ThanksState};

@@ -3,6 +3,7 @@
 use super::ids::{AwardId, PersonId};
 use super::pack::Answers;
 use super::person::Origin;
+use super::text::Text;
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
@@ -36,21 +37,21 @@ pub struct Nomination {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub awards: Vec<AwardId>,
     /// What happened, as received.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub story: String,
+    #[serde(default, skip_serializing_if = "str::is_empty")]
+    pub story: Text,
     /// Why it matters, as received.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub reason: String,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub quote: String,
+    #[serde(default, skip_serializing_if = "str::is_empty")]
+    pub reason: Text,
+    #[serde(default, skip_serializing_if = "str::is_empty")]
+    pub quote: Text,
     /// Recurring troubles named, as tags; these may be changed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub problems: Vec<String>,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub channel: String,
+    #[serde(default, skip_serializing_if = "str::is_empty")]
+    pub channel: Text,
     /// When it came, as the file said it or as typed.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub received: String,
+    #[serde(default, skip_serializing_if = "str::is_empty")]
+    pub received: Text,
     /// The same as date and time, where it could be read: as written, without a guess at its zone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub received_at: Option<DateTime>,
@@ -74,12 +75,12 @@ impl Nomination {
             nominee,
             nominator: None,
             awards: Vec::new(),
-            story: String::new(),
-            reason: String::new(),
-            quote: String::new(),
+            story: Text::new(),
+            reason: Text::new(),
+            quote: Text::new(),
             problems: Vec::new(),
-            channel: String::new(),
-            received: String::new(),
+            channel: Text::new(),
+            received: Text::new(),
             received_at: None,
             may_contact: None,
             answers: Answers::default(),

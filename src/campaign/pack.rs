@@ -1,6 +1,7 @@
 //! Short texts of many rows in one piece of memory: a million rows of eight cells are a few hundred pieces instead of nine
 //! million. What a file said word for word is kept so, and a row of it is a place in a pack.
 
+use super::text::Text;
 use serde::de::{SeqAccess, Visitor};
 use serde::ser::SerializeSeq;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -8,13 +9,21 @@ use std::cell::RefCell;
 use std::fmt;
 use std::sync::Arc;
 
-/// Rows of cells, filled once and then shared.
-#[derive(Clone, Default)]
+/// Rows of cells while they are filled in.
+#[derive(Default)]
 pub struct Pack {
     text: String,
     /// Where each cell ends in the text.
     ends: Vec<u32>,
     /// Where each row begins among the cells.
+    rows: Vec<u32>,
+}
+
+/// Rows of cells to share. Nothing is added to them any more.
+#[derive(Default)]
+pub struct FullPack {
+    text: Text,
+    ends: Vec<u32>,
     rows: Vec<u32>,
 }
 
@@ -31,7 +40,12 @@ impl Pack {
             pack.text.push_str(cell.as_ref());
             pack.ends.push(u32::try_from(pack.text.len()).unwrap_or(u32::MAX));
         }
-        Packed::new(&Arc::new(pack), 0)
+        Packed::new(&pack.full(), 0)
+    }
+
+    /// The rows to share.
+    pub fn full(self) -> Arc<FullPack> {
+        Arc::new(FullPack { text: self.text.into(), ends: self.ends, rows: self.rows })
     }
 
     /// An empty pack with room for what another one holds.
@@ -73,7 +87,9 @@ impl Pack {
     pub fn is_full(&self) -> bool {
         self.text.len() >= Self::FULL_BYTES || self.rows.len() >= Self::FULL_ROWS
     }
+}
 
+impl FullPack {
     fn width(&self, row: u32) -> usize {
         let begin = self.rows.get(row as usize).copied().unwrap_or(0) as usize;
         let end = self.rows.get(row as usize + 1).map_or(self.ends.len(), |next| *next as usize);
@@ -96,20 +112,27 @@ impl Pack {
 /// A row of a [`Pack`]. Cloning it costs a pointer.
 #[derive(Clone)]
 pub struct Packed {
-    pack: Arc<Pack>,
+    pack: Arc<FullPack>,
     row: u32,
     width: u32,
 }
 
 impl Packed {
     /// The row with this number; one that is not there has no cells.
-    pub fn new(pack: &Arc<Pack>, row: u32) -> Self {
+    pub fn new(pack: &Arc<FullPack>, row: u32) -> Self {
         let width = u32::try_from(pack.width(row)).unwrap_or(u32::MAX);
         Self { pack: Arc::clone(pack), row, width }
     }
     /// The cell in a column from 0; `""` where the row is too short.
     pub fn cell(&self, column: usize) -> &str {
         self.pack.cell(self.row, column)
+    }
+    /// A part of a cell as a text of its own. It shares the memory of the pack, unless it is so small a part of the row that it
+    /// would keep far more in memory than itself.
+    pub fn text(&self, part: &str) -> Text {
+        const LEAST_PART: usize = 8;
+        let row_bytes = self.pack.text.len() / self.pack.rows.len().max(1);
+        if part.len() * LEAST_PART < row_bytes { part.into() } else { self.pack.text.part(part) }
     }
     /// Number of cells.
     pub fn len(&self) -> usize {
@@ -255,7 +278,7 @@ mod tests {
         pack.push_row("aü", &[1, 1, 3]);
         pack.push_row("", &[]);
         pack.push_row("b", &[1]);
-        let pack = Arc::new(pack);
+        let pack = pack.full();
         let rows: Vec<Vec<String>> =
             (0..3).map(|row| Packed::new(&pack, row).iter().map(str::to_owned).collect()).collect();
         assert_eq!(rows, [vec!["a".to_owned(), String::new(), "ü".to_owned()], vec![], vec!["b".to_owned()]]);

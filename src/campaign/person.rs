@@ -7,27 +7,53 @@ use super::ids::{PersonId, SourceId};
 use super::merge::Merged;
 use super::name_form::NameForm;
 use super::plain::{has_gap, is_plain};
+use super::text::Text;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use smallvec::SmallVec;
 use std::ops::{Deref, DerefMut};
 use std::sync::OnceLock;
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// What a person said about being shown, with date and wording.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+/// What a person said about being shown, with date and wording. Most people of a long list said nothing yet.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(from = "written::Consent")]
 pub struct Consent {
     pub state: ConsentState,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    pub given: Seldom<Given>,
+}
+
+/// When and how consent was given or refused, or asked for.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Given {
     pub at: Option<Timestamp>,
     /// How it was given: e-mail, form, in person.
-    #[serde(skip_serializing_if = "String::is_empty")]
     pub by: String,
     /// Which wording of the question was answered.
-    #[serde(skip_serializing_if = "String::is_empty")]
     pub wording: String,
+}
+
+static NOT_GIVEN: Given = Given { at: None, by: String::new(), wording: String::new() };
+
+impl Consent {
+    pub fn new(state: ConsentState, at: Option<Timestamp>, by: impl Into<String>, wording: impl Into<String>) -> Self {
+        Self { state, given: Given { at, by: by.into(), wording: wording.into() }.into() }
+    }
+}
+
+impl Deref for Consent {
+    type Target = Given;
+    fn deref(&self) -> &Given {
+        &self.given
+    }
+}
+
+impl DerefMut for Consent {
+    fn deref_mut(&mut self) -> &mut Given {
+        &mut self.given
+    }
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -67,6 +93,9 @@ pub struct Origin {
     pub line: u64,
 }
 
+/// Where a person came from.
+pub type Origins = SmallVec<[Origin; 1]>;
+
 /// A photo as it was chosen. Its bytes lie in the store by hash, untouched.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Photo {
@@ -84,22 +113,23 @@ pub struct Photo {
 #[serde(from = "written::Person")]
 pub struct Person {
     /// The name as the person writes it, in its own script; NFC, without outer white space.
-    pub name: String,
-    pub email: String,
-    pub organisation: String,
-    pub team: String,
+    pub name: Text,
+    pub email: Text,
+    pub organisation: Text,
+    pub team: Text,
     /// What the person does: "Network engineer".
-    pub function: String,
+    pub function: Text,
     /// ISO 3166 alpha-2 where known, else as it came.
-    pub country: String,
-    pub place: String,
+    pub country: Text,
+    pub place: Text,
     pub name_form: NameForm,
     pub consent: Consent,
     pub judge: bool,
     pub member: bool,
     /// Works for the organiser; may be nominated, may not win prizes.
     pub staff: bool,
-    pub origins: Vec<Origin>,
+    /// Nearly always one, which then lies in the record.
+    pub origins: Origins,
     pub details: Seldom<Details>,
 }
 
@@ -107,20 +137,20 @@ pub struct Person {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Details {
     /// The part of the name by which the person is called, where a list said it apart.
-    pub given_name: String,
+    pub given_name: Text,
     /// The family's part of the name, where a list said it apart.
-    pub family_name: String,
+    pub family_name: Text,
     /// Latin form beside it, used where no font covers the original.
-    pub latin_name: String,
-    pub region: String,
-    pub address: String,
+    pub latin_name: Text,
+    pub region: Text,
+    pub address: Text,
     /// In service since: a year or any words.
-    pub since: String,
-    pub code_name: String,
+    pub since: Text,
+    pub code_name: Text,
     pub born: Option<Date>,
     pub name_confirmed: Option<Confirmation>,
     pub tags: Vec<String>,
-    pub notes: String,
+    pub notes: Text,
     pub photo: Option<Photo>,
     /// Records that were merged into this one, the latest last.
     pub merged: Vec<Merged>,
@@ -135,17 +165,17 @@ pub struct Details {
 }
 
 static NO_DETAILS: Details = Details {
-    given_name: String::new(),
-    family_name: String::new(),
-    latin_name: String::new(),
-    region: String::new(),
-    address: String::new(),
-    since: String::new(),
-    code_name: String::new(),
+    given_name: Text::new(),
+    family_name: Text::new(),
+    latin_name: Text::new(),
+    region: Text::new(),
+    address: Text::new(),
+    since: Text::new(),
+    code_name: Text::new(),
     born: None,
     name_confirmed: None,
     tags: Vec::new(),
-    notes: String::new(),
+    notes: Text::new(),
     photo: None,
     merged: Vec::new(),
     apart_from: Vec::new(),
@@ -158,20 +188,37 @@ static NO_DETAILS: Details = Details {
 #[derive(Clone, Debug, Default)]
 pub struct Seldom<T>(Option<Box<T>>);
 
-impl Deref for Seldom<Details> {
-    type Target = Details;
-    fn deref(&self) -> &Details {
-        self.0.as_deref().unwrap_or(&NO_DETAILS)
+/// What of this kind is where nothing is.
+pub trait Nothing: Default + PartialEq + 'static {
+    fn nothing() -> &'static Self;
+}
+
+impl Nothing for Details {
+    fn nothing() -> &'static Self {
+        &NO_DETAILS
     }
 }
 
-impl DerefMut for Seldom<Details> {
-    fn deref_mut(&mut self) -> &mut Details {
+impl Nothing for Given {
+    fn nothing() -> &'static Self {
+        &NOT_GIVEN
+    }
+}
+
+impl<T: Nothing> Deref for Seldom<T> {
+    type Target = T;
+    fn deref(&self) -> &T {
+        self.0.as_deref().unwrap_or_else(|| T::nothing())
+    }
+}
+
+impl<T: Nothing> DerefMut for Seldom<T> {
+    fn deref_mut(&mut self) -> &mut T {
         self.0.get_or_insert_default()
     }
 }
 
-impl PartialEq for Seldom<Details> {
+impl<T: Nothing> PartialEq for Seldom<T> {
     fn eq(&self, other: &Self) -> bool {
         match (&self.0, &other.0) {
             (None, None) => true,
@@ -180,9 +227,9 @@ impl PartialEq for Seldom<Details> {
     }
 }
 
-impl From<Details> for Seldom<Details> {
-    fn from(details: Details) -> Self {
-        Self((details != NO_DETAILS).then(|| Box::new(details)))
+impl<T: Nothing> From<T> for Seldom<T> {
+    fn from(it: T) -> Self {
+        Self((it != *T::nothing()).then(|| Box::new(it)))
     }
 }
 

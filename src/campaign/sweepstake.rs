@@ -5,6 +5,7 @@ use super::entering::{EntryRules, Pool};
 use super::ids::{PersonId, SweepstakeId};
 use super::person::Origin;
 use super::publication::{Mark, Publication};
+use super::text::Text;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -238,7 +239,7 @@ pub enum EntryWay {
     Web,
     /// Free postal entry, typed in by hand, with equal odds.
     Post,
-    Other(String),
+    Other(Text),
 }
 
 impl EntryWay {
@@ -269,15 +270,15 @@ pub struct Entry {
     pub sweepstake: SweepstakeId,
     pub person: PersonId,
     /// Random and unguessable, so that a published roll names nobody; the entrant is told theirs.
-    pub entry_id: String,
+    pub entry_id: Text,
     /// The id an imported list gave it; for reference only.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub reference: String,
+    #[serde(default, skip_serializing_if = "str::is_empty")]
+    pub reference: Text,
     #[serde(default)]
     pub way: EntryWay,
     /// When it came, as the file said it.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub received: String,
+    #[serde(default, skip_serializing_if = "str::is_empty")]
+    pub received: Text,
     /// The same as an instant, where it could be read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub received_at: Option<Timestamp>,
@@ -287,13 +288,13 @@ pub struct Entry {
     #[serde(default)]
     pub bonus: u32,
     /// Who shares one prize: a household name or an address; "" for none.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub household: String,
+    #[serde(default, skip_serializing_if = "str::is_empty")]
+    pub household: Text,
     /// Prize ids this entry may win; empty for any.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub pools: Vec<String>,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub referred_by: String,
+    #[serde(default, skip_serializing_if = "str::is_empty")]
+    pub referred_by: Text,
     #[serde(default)]
     pub decision: Decision,
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -303,7 +303,7 @@ fn search(campaign: &Campaign, words: &Words, question: &Question) -> Vec<Record
         found.extend(by_id.take(MOST).map(|(id, entry)| Record {
             group: "Entries",
             icon: Icon::Ticket,
-            title: entry.entry_id.clone(),
+            title: entry.entry_id.to_string(),
             aside: name(entry.person),
             target: Target::Entry(id),
         }));

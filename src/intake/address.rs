@@ -1,25 +1,27 @@
 //! E-mail addresses in cells, by their form only: whether one exists cannot be known offline.
 
+use std::borrow::Cow;
+
 use unicode_normalization::char::is_combining_mark;
 
 use super::value::{is_space, tidy, to_nfc};
 
 /// What a cell says about an e-mail address.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Email {
+pub enum Email<'c> {
     /// Nothing, or a form's word for nothing (`anonymous`).
     None,
     /// Of the right form; case as written.
-    Good(String),
+    Good(Cow<'c, str>),
     /// Not of the form of an address.
     Bad,
 }
 
 /// Checks the form only: whether the address exists cannot be known offline.
-pub fn email(cell: &str) -> Email {
+pub fn email(cell: &str) -> Email<'_> {
     // Nothing but an address, as nearly every cell has it.
     if is_ascii_email(cell.as_bytes()) {
-        return Email::Good(cell.to_owned());
+        return Email::Good(Cow::Borrowed(cell));
     }
     let mut text = cell.trim_matches(is_space);
     // The longest word for nobody has ten letters.
@@ -39,7 +41,7 @@ pub fn email(cell: &str) -> Email {
         text = inner.trim_matches(is_space);
     }
     let text = text.strip_prefix("mailto:").unwrap_or(text);
-    if looks_like_email(text) { Email::Good(to_nfc(text).into_owned()) } else { Email::Bad }
+    if looks_like_email(text) { Email::Good(to_nfc(text)) } else { Email::Bad }
 }
 
 /// The name in front of an address, as mail programs write it: "Ann Field" of `"Ann Field" <ann@example.org>`.
@@ -149,7 +151,7 @@ pub fn emails(cell: &str) -> Vec<String> {
     let parts = parts.filter(|part| !part.chars().all(|c| is_space(c) || c == ':'));
     let read: Option<Vec<String>> = parts
         .map(|part| match email(part) {
-            Email::Good(address) => Some(address),
+            Email::Good(address) => Some(address.into_owned()),
             _ => None,
         })
         .collect();

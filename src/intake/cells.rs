@@ -12,6 +12,7 @@ use super::drafts::{Maker, Matters, Rules};
 use super::issue::{IssueKind, Issues, Severity};
 use super::table::{Row, Table};
 use super::{DateOrder, Field, Kind, Source, value};
+use crate::campaign::Text;
 
 impl Maker<'_> {
     pub(super) fn column(&self, field: Field) -> Option<usize> {
@@ -23,44 +24,40 @@ impl Maker<'_> {
     }
 
     /// One line; `None` if blank.
-    pub(super) fn line(&self, row: &Row, field: Field) -> Option<String> {
+    pub(super) fn line(&self, row: &Row, field: Field) -> Option<Text> {
         let cell = self.cell(row, field);
         if cell.is_empty() {
             return None;
         }
-        let text = value::tidy(cell);
-        (!text.is_empty()).then_some(text)
+        let text = value::tidied(cell);
+        (!text.is_empty()).then(|| row.text(text))
     }
 
     /// Several lines and several columns, joined in order.
-    pub(super) fn text(&self, row: &Row, field: Field) -> String {
+    pub(super) fn text(&self, row: &Row, field: Field) -> Text {
         match self.columns(field) {
-            [] => String::new(),
-            [column] => value::tidy_text(row.cell(*column)),
+            [] => Text::new(),
+            [column] => row.text(value::tidied_text(row.cell(*column))),
             columns => {
-                let parts: Vec<String> =
-                    columns.iter().map(|c| value::tidy_text(row.cell(*c))).filter(|part| !part.is_empty()).collect();
-                parts.join("\n")
+                let parts = columns.iter().map(|c| value::tidied_text(row.cell(*c))).filter(|part| !part.is_empty());
+                parts.collect::<Vec<_>>().join("\n").into()
             }
         }
     }
 
-    pub(super) fn name(&self, row: &Row, field: Field, issues: &mut Issues) -> String {
+    pub(super) fn name(&self, row: &Row, field: Field, issues: &mut Issues) -> Text {
         let columns = self.columns(field);
         // Parts of one name in columns of their own.
         let joined: Cow<'_, str> = match columns {
-            [] => return String::new(),
+            [] => return Text::new(),
             [column] => Cow::Borrowed(row.cell(*column)),
             several => Cow::Owned(several.iter().map(|column| row.cell(*column)).collect::<Vec<_>>().join(" ")),
         };
         let cell = joined.as_ref();
         if cell.is_empty() {
-            return String::new();
+            return Text::new();
         }
-        let name = match value::mailbox_name(cell) {
-            Some(name) => name,
-            None => value::tidy(cell),
-        };
+        let name = row.text(value::mailbox_name(cell).map_or_else(|| value::tidied(cell), Cow::Owned));
         let name = self.without_remark(row, field, name, issues);
         if value::hides_something(cell) {
             issues.add(row.line, self.column(field), IssueKind::HiddenCharacter, Severity::Warning, || {
@@ -80,7 +77,7 @@ impl Maker<'_> {
     }
 
     /// What a program has written behind a name, such as "(Guest)", is no part of it.
-    fn without_remark(&self, row: &Row, field: Field, name: String, issues: &mut Issues) -> String {
+    fn without_remark(&self, row: &Row, field: Field, name: Text, issues: &mut Issues) -> Text {
         let Some((before, remark)) = name.strip_suffix(')').and_then(|it| it.rsplit_once('(')) else { return name };
         let before = before.trim_end_matches(value::is_space);
         if before.is_empty() || !REMARKS.contains(&value::fold(remark).as_str()) {
@@ -89,7 +86,7 @@ impl Maker<'_> {
         issues.add(row.line, self.column(field), IssueKind::NameRemark, Severity::Note, || {
             format!("“({remark})” behind “{before}” is a remark of the program and was left out of the name.")
         });
-        before.to_owned()
+        before.into()
     }
 
     /// The address of the row's person. Mail programs write "Ann Field <ann@example.org>" into one cell: then the one brings what
@@ -97,50 +94,50 @@ impl Maker<'_> {
     pub(super) fn mailbox(
         &self,
         row: &Row,
-        name: &mut String,
-        given: &mut Option<String>,
-        family: &mut Option<String>,
+        name: &mut Text,
+        given: &mut Option<Text>,
+        family: &mut Option<Text>,
         issues: &mut Issues,
-    ) -> Option<String> {
+    ) -> Option<Text> {
         let email = self.email(row, Field::Email, issues);
         if name.is_empty()
             && let Some(display) = value::mailbox_name(self.cell(row, Field::Email))
         {
             // Directories write the family name first, and the comma says so.
             if let Some((last, first)) = family_first(&display) {
-                *name = format!("{first} {last}");
-                (*given, *family) = (Some(first), Some(last));
+                *name = format!("{first} {last}").into();
+                (*given, *family) = (Some(first.into()), Some(last.into()));
                 issues.add(row.line, self.column(Field::Email), IssueKind::FamilyFirst, Severity::Note, || {
                     format!("“{display}” has the family name first; it was turned round.")
                 });
             } else {
-                *name = display;
+                *name = display.into();
             }
         }
         let cell = self.cell(row, Field::Name);
         match value::mailbox_name(cell) {
             Some(_) if email.is_none() => match value::email(cell) {
-                value::Email::Good(address) => Some(address),
+                value::Email::Good(address) => Some(row.text(address)),
                 _ => None,
             },
             _ => email,
         }
     }
 
-    pub(super) fn email(&self, row: &Row, field: Field, issues: &mut Issues) -> Option<String> {
+    pub(super) fn email(&self, row: &Row, field: Field, issues: &mut Issues) -> Option<Text> {
         let cell = self.cell(row, field);
         if cell.is_empty() {
             return None;
         }
         match value::email(cell) {
-            value::Email::Good(address) => Some(address),
+            value::Email::Good(address) => Some(row.text(address)),
             value::Email::None => None,
             value::Email::Bad if value::emails(cell).len() > 1 => {
                 let all = value::emails(cell);
                 issues.add(row.line, self.column(field), IssueKind::BadEmail, Severity::Warning, || {
                     format!("{} addresses stand here; one person gets the first, {}.", all.len(), all[0])
                 });
-                all.into_iter().next()
+                all.into_iter().next().map(Text::from)
             }
             value::Email::Bad => {
                 issues.add(row.line, self.column(field), IssueKind::BadEmail, Severity::Warning, || {
@@ -188,10 +185,11 @@ impl Maker<'_> {
     ) -> Option<Received> {
         let column = self.column(field)?;
         let cell = row.cell(column);
-        let text = value::tidy(cell);
+        let text = value::tidied(cell);
         if text.is_empty() || value::is_no_day(&text) {
             return None;
         }
+        let text = row.text(text);
         let Some(parts) = date::parse(cell) else {
             // "Member since 2019" is no day, and need not be one.
             if field != Field::Since {
@@ -209,7 +207,7 @@ impl Maker<'_> {
     pub(super) fn day(&self, row: &Row, field: Field, matters: &mut Matters, issues: &mut Issues) -> Option<Date> {
         let column = self.column(field)?;
         let cell = row.cell(column);
-        let text = value::tidy(cell);
+        let text = value::tidied(cell);
         if text.is_empty() || value::is_no_day(&text) {
             return None;
         }

@@ -6,6 +6,7 @@ use jiff::civil::{Date, DateTime, Time};
 use serde::{Deserialize, Serialize};
 
 use super::value;
+use crate::campaign::Text;
 
 /// What comes first in dates such as `3/4/2025`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -31,12 +32,12 @@ impl DateOrder {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Received {
     /// Word for word.
-    pub text: String,
+    pub text: Text,
     /// On the clock of whoever wrote it; midnight if only a date is given. `None` if the text is no date, or as long
     /// as nobody has said whether the day or the month comes first.
     pub at: Option<DateTime>,
     /// Zone as written: `Z`, `+01:00`, `AST`.
-    pub zone: Option<String>,
+    pub zone: Option<Text>,
 }
 
 /// A value taken apart, before the order of day and month is known.
@@ -44,7 +45,7 @@ pub struct Received {
 pub(super) struct Parts {
     date: Parted,
     time: Option<Time>,
-    zone: Option<String>,
+    zone: Option<Text>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,7 +100,7 @@ impl Parts {
     }
 
     /// Zone as written.
-    pub fn zone(self) -> Option<String> {
+    pub fn zone(self) -> Option<Text> {
         self.zone
     }
 }
@@ -159,7 +160,7 @@ pub fn moments<'a>(cells: &[&'a str]) -> Vec<Received> {
     let received = |text: &&'a str| {
         let parts = parse(text);
         let at = parts.as_ref().and_then(|it| it.moment(Some(order)));
-        Received { text: (*text).to_owned(), at, zone: parts.and_then(Parts::zone) }
+        Received { text: (*text).into(), at, zone: parts.and_then(Parts::zone) }
     };
     cells.iter().map(received).collect()
 }
@@ -272,7 +273,7 @@ fn written(text: &str) -> Option<Parts> {
     let list = tokens(text);
     let (date, used) = date_tokens(&list)?;
     let (time, zone) = time_tokens(list.get(used..)?)?;
-    Some(Parts { date, time, zone })
+    Some(Parts { date, time, zone: zone.map(Text::from) })
 }
 
 fn number<T: std::str::FromStr>(digits: &str) -> Option<T> {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::campaign::{ConsentState, NameForm};
+use crate::campaign::{ConsentState, NameForm, Text};
 
 use super::date::Received;
 use super::issue::Issue;
@@ -51,37 +51,37 @@ impl Answers {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PersonDraft {
     /// Full name, trimmed, NFC, never re-cased; given and family name joined if the file has them apart.
-    pub name: String,
+    pub name: Text,
     /// Given name, if the file has it apart.
-    pub given: Option<String>,
+    pub given: Option<Text>,
     /// Family name, if the file has it apart.
-    pub family: Option<String>,
+    pub family: Option<Text>,
     /// E-mail address of the right form.
-    pub email: Option<String>,
+    pub email: Option<Text>,
     /// Company, school, authority.
-    pub organisation: Option<String>,
+    pub organisation: Option<Text>,
     /// Team or department.
-    pub team: Option<String>,
+    pub team: Option<Text>,
     /// Job.
-    pub role: Option<String>,
+    pub role: Option<Text>,
     /// ISO 3166-1 alpha-2.
     pub country: Option<&'static str>,
     /// The country as written.
-    pub country_text: Option<String>,
+    pub country_text: Option<Text>,
     /// State or province.
-    pub region: Option<String>,
+    pub region: Option<Text>,
     /// Town or site.
-    pub place: Option<String>,
+    pub place: Option<Text>,
     /// Postal address, one line per column.
-    pub address: Option<String>,
+    pub address: Option<Text>,
     /// Date of birth.
     pub birth: Option<Date>,
     /// Member since.
     pub since: Option<Box<Received>>,
     /// Code name.
-    pub code_name: Option<String>,
+    pub code_name: Option<Text>,
     /// The name in Latin letters, as given by the file.
-    pub latin: Option<String>,
+    pub latin: Option<Text>,
     /// The form in which the name may be shown.
     pub name_form: Option<NameForm>,
 }
@@ -107,21 +107,21 @@ pub struct NominationDraft {
     /// Awards, in the order of the ticks.
     pub awards: Vec<String>,
     /// What happened.
-    pub story: String,
+    pub story: Text,
     /// Why.
-    pub reason: String,
+    pub reason: Text,
     /// A sentence to quote.
-    pub quote: String,
+    pub quote: Text,
     /// Recurring troubles that were named.
     pub problems: Vec<String>,
     /// How it came.
-    pub channel: Option<String>,
+    pub channel: Option<Text>,
     /// When it came.
     pub received: Option<Received>,
     /// May the nominee be contacted? `None` if it was not asked or not answered.
     pub contact_ok: Option<bool>,
     /// Number the source gave it.
-    pub reference: Option<String>,
+    pub reference: Option<Text>,
     /// Every word of the row.
     pub answers: Answers,
 }
@@ -134,7 +134,7 @@ pub enum EntryMethod {
     /// By post, typed in by hand.
     Post,
     /// In other words.
-    Other(String),
+    Other(Text),
 }
 
 /// One person's place in the sweepstake.
@@ -145,7 +145,7 @@ pub struct EntryDraft {
     /// Who takes part.
     pub person: PersonDraft,
     /// Number the source gave it.
-    pub reference: Option<String>,
+    pub reference: Option<Text>,
     /// When it came.
     pub received: Option<Received>,
     /// How it came.
@@ -155,15 +155,15 @@ pub struct EntryDraft {
     /// Tickets in all, if the file says.
     pub tickets: Option<u32>,
     /// Who lives together.
-    pub household: Option<String>,
+    pub household: Option<Text>,
     /// Which prizes it may win, by id or name; none for any.
     pub pools: Vec<String>,
     /// Who brought this person: an address or a name.
-    pub referred_by: Option<String>,
+    pub referred_by: Option<Text>,
     /// May the name be published?
     pub publish_ok: Option<bool>,
     /// How the person heard of it.
-    pub channel: Option<String>,
+    pub channel: Option<Text>,
     /// Every word of the row.
     pub answers: Answers,
 }
@@ -184,7 +184,7 @@ pub struct PersonRowDraft {
     /// Words to find them by.
     pub tags: Vec<String>,
     /// The organiser's own words.
-    pub notes: String,
+    pub notes: Text,
     /// Every word of the row.
     pub answers: Answers,
 }

@@ -17,6 +17,7 @@ use super::issue::{IssueKind, Issues, Severity};
 use super::table::{Row, Table};
 use super::ticks::Ticks;
 use super::{DateOrder, Field, IntakeError, Kind, Mapping, parts, person_words, several, value};
+use crate::campaign::Text;
 use entry_words::{is_not_attending, method, pools};
 
 mod entry_words;
@@ -305,11 +306,11 @@ impl<'a> Maker<'a> {
         if self.family_first
             && let Some((first, last)) = family_first(&name)
         {
-            name = format!("{last} {first}");
-            (given, family) = (Some(last), Some(first));
+            name = format!("{last} {first}").into();
+            (given, family) = (Some(last.into()), Some(first.into()));
         }
         if name.is_empty() {
-            name = given.iter().chain(&family).cloned().collect::<Vec<_>>().join(" ");
+            name = given.iter().chain(&family).map(Text::as_str).collect::<Vec<_>>().join(" ").into();
         }
         let email = self.mailbox(row, &mut name, &mut given, &mut family, issues);
         let country_text = self.line(row, Field::Country);
@@ -361,7 +362,7 @@ impl<'a> Maker<'a> {
         person
     }
 
-    fn reference(&self, row: &Row, issues: &mut Issues) -> Option<String> {
+    fn reference(&self, row: &Row, issues: &mut Issues) -> Option<Text> {
         let text = self.line(row, Field::Reference)?;
         if value::is_scientific(&text) {
             lost_digits(row, self.column(Field::Reference), issues);
@@ -388,7 +389,7 @@ impl<'a> Maker<'a> {
             reason: self.text(row, Field::Reason),
             quote: self.text(row, Field::Quote),
             problems: self.ticked(row, Field::Problem),
-            channel: self.line(row, Field::Channel).or_else(|| self.rules.channel.clone()),
+            channel: self.line(row, Field::Channel).or_else(|| self.rules.channel.as_deref().map(Text::from)),
             received: self.moment(row, Field::Received, matters, issues),
             contact_ok: self.yes_no(row, Field::Contact, issues),
             reference: self.reference(row, issues),
@@ -446,10 +447,10 @@ impl<'a> Maker<'a> {
         // One address for several people says nothing about whose it is.
         let email = self.column(Field::Email).map_or("", |column| row.cell(column));
         let emails = value::emails(email);
-        let email_of = |place: usize| emails.get(place).filter(|_| emails.len() == names.len()).cloned();
+        let email_of = |place: usize| emails.get(place).filter(|_| emails.len() == names.len()).map(Text::from);
         let whole = nominee.clone();
         let mut people = names.iter().enumerate().map(|(place, name)| PersonDraft {
-            name: name.clone(),
+            name: name.into(),
             given: None,
             family: None,
             latin: None,
@@ -507,7 +508,7 @@ impl<'a> Maker<'a> {
             pools: pools(self.cell(row, Field::Pools)),
             referred_by: self.line(row, Field::ReferredBy),
             publish_ok: self.yes_no(row, Field::Publish, issues),
-            channel: self.line(row, Field::Channel).or_else(|| self.rules.channel.clone()),
+            channel: self.line(row, Field::Channel).or_else(|| self.rules.channel.as_deref().map(Text::from)),
             answers: self.answers(row),
         }
     }

@@ -8,7 +8,8 @@ use std::hash::{BuildHasher, BuildHasherDefault, Hasher, RandomState};
 use std::sync::Arc;
 
 use crate::campaign::{
-    Campaign, ConsentState, NameForm, Origin, Person, PersonId, email_key, email_key_into, name_key, name_key_into,
+    Campaign, ConsentState, NameForm, Origin, Person, PersonId, Text, email_key, email_key_into, name_key,
+    name_key_into,
 };
 
 use super::compare::{ByHash, KnownHashes};
@@ -124,16 +125,15 @@ fn person_of(draft: PersonDraft, origin: Origin) -> Person {
     // An address that stood in for a name is no name.
     let is_name = draft.email.as_deref() != Some(draft.name.as_str());
     let mut person = Person {
-        name: if is_name { draft.name } else { String::new() },
+        name: if is_name { draft.name } else { Text::new() },
         email: text(draft.email),
         organisation: text(draft.organisation),
         team: text(draft.team),
         function: text(draft.role),
-        country: draft.country.map_or_else(|| text(draft.country_text), str::to_owned),
+        country: draft.country.map_or_else(|| text(draft.country_text), Text::from),
         place: text(draft.place),
         name_form: draft.name_form.unwrap_or_default(),
-        // Most people stand in one row: room for four would be wasted a million times.
-        origins: vec![origin],
+        origins: [origin].into(),
         ..Person::default()
     };
     macro_rules! rarely {
@@ -342,7 +342,7 @@ impl<'a> People<'a> {
     /// Who has this address, or this name where one side has no address; `None` where that would be a guess.
     pub fn find(&mut self, email: &str, name: &str) -> Option<PersonId> {
         let keys = self.keys.of(email, name, &mut String::new());
-        let known = Person { email: email.to_owned(), name: name.to_owned(), ..Person::default() };
+        let known = Person { email: email.into(), name: name.into(), ..Person::default() };
         let by_email = self.by_email.get(keys.email);
         let by_email = by_email.filter(|id| self.is_at(*id, email) && !self.is_somebody_else(*id, name));
         if by_email.is_some() {

@@ -74,8 +74,8 @@ impl RecordMaker {
                 message: draft.message.clone(),
                 // A floor or a team has no card and no name to keep out of stories.
                 from: if from_group { None } else { people.place_copy(&draft.from, origin) },
-                from_words: draft.from.name.clone(),
-                received: draft.received.as_ref().map(|it| it.text.clone()).unwrap_or_default(),
+                from_words: draft.from.name.to_string(),
+                received: draft.received.as_ref().map(|it| it.text.to_string()).unwrap_or_default(),
                 received_at: draft.received.as_ref().and_then(|it| it.at),
                 state: if refused { ThanksState::Hidden } else { ThanksState::Waiting },
                 hidden_reason: if refused { "The author does not want it published.".into() } else { String::new() },
@@ -102,8 +102,8 @@ impl RecordMaker {
                 problems: draft.problems.clone(),
                 sent_by: people.place_copy(&draft.teller, origin),
                 country: draft.teller.country.unwrap_or_default().to_owned(),
-                place: draft.teller.place.clone().unwrap_or_default(),
-                received: draft.received.as_ref().map(|it| it.text.clone()).unwrap_or_default(),
+                place: draft.teller.place.as_deref().unwrap_or_default().to_owned(),
+                received: draft.received.as_ref().map(|it| it.text.to_string()).unwrap_or_default(),
                 received_at: draft.received.as_ref().and_then(|it| it.at),
                 state: if refused { MishapState::SetAside } else { MishapState::New },
                 set_aside_reason: if refused {

@@ -3,7 +3,6 @@
 //! are at the start of one record again, which is all a reader knows. Lines end with LF, CR or both; files from old Macs have CR.
 
 use std::ops::Range;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use super::read::Limits;
@@ -41,7 +40,7 @@ impl Packer {
 
     fn flush(&mut self) {
         let next = Pack::like(&self.pack);
-        let pack = Arc::new(std::mem::replace(&mut self.pack, next));
+        let pack = std::mem::replace(&mut self.pack, next).full();
         let rows = self.lines.drain(..).enumerate();
         self.rows.extend(rows.map(|(row, line)| Row::packed(line, Packed::new(&pack, row as u32))));
     }

@@ -1,6 +1,7 @@
 //! A file as rows and columns, before anybody said what the columns mean. Rows keep every cell as it was written and
 //! the physical line on which they begin. Cells of many rows share one piece of memory, so a million rows fit.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -8,7 +9,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::{Encoding, Issue, Parts, Sheets, Source, WorkbookKind};
-use crate::campaign::{self, Pack, Packed};
+use crate::campaign::{self, Pack, Packed, Text};
 
 /// One record of the file. Cloning it is cheap: drafts keep the row they came from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +28,14 @@ impl Row {
     /// The cell in a column from 0; `""` where the row is too short.
     pub fn cell(&self, column: usize) -> &str {
         self.cells.cell(column)
+    }
+
+    /// Words of a cell as a text, which shares the memory of the table where they are as they stood there.
+    pub(super) fn text(&self, words: Cow<'_, str>) -> Text {
+        match words {
+            Cow::Borrowed(part) => self.cells.text(part),
+            Cow::Owned(words) => words.into(),
+        }
     }
 
     /// Number of cells.

@@ -63,8 +63,13 @@ pub(super) fn to_nfc(text: &str) -> Cow<'_, str> {
 /// One line of text: trimmed, every run of white space one space, NFC, controls and direction marks taken out.
 /// Used for names, teams, places and headers. Case stays as it is.
 pub fn tidy(text: &str) -> String {
+    tidied(text).into_owned()
+}
+
+/// [`tidy`], without a copy where only the ends are not as they should be.
+pub(super) fn tidied(text: &str) -> Cow<'_, str> {
     if let Some(line) = plain_line(text) {
-        return line.to_owned();
+        return Cow::Borrowed(line);
     }
     let mut out = String::with_capacity(text.len());
     let mut gap = false;
@@ -84,19 +89,21 @@ pub fn tidy(text: &str) -> String {
     if out.starts_with(['\u{200E}', '\u{200F}']) || out.ends_with(['\u{200E}', '\u{200F}']) {
         out = out.trim_matches(['\u{200E}', '\u{200F}', ' ']).to_owned();
     }
-    out
+    Cow::Owned(out)
 }
 
 /// Text of several lines: trimmed at both ends, NFC, line ends as `\n`. Inner spaces and blank lines stay.
-pub fn tidy_text(text: &str) -> String {
+pub(super) fn tidied_text(text: &str) -> Cow<'_, str> {
     // Between two signs that are seen there is nothing to take away.
     let is_bare = [text.bytes().next(), text.bytes().next_back()].iter().flatten().all(u8::is_ascii_graphic);
     let trimmed = if is_bare { text } else { text.trim_matches(is_space) };
-    let lines =
-        if trimmed.contains('\r') { trimmed.replace("\r\n", "\n").replace('\r', "\n") } else { trimmed.to_owned() };
+    if !trimmed.contains('\r') {
+        return to_nfc(trimmed);
+    }
+    let lines = trimmed.replace("\r\n", "\n").replace('\r', "\n");
     match to_nfc(&lines) {
-        Cow::Borrowed(_) => lines,
-        Cow::Owned(normal) => normal,
+        Cow::Borrowed(_) => Cow::Owned(lines),
+        Cow::Owned(normal) => Cow::Owned(normal),
     }
 }
 

@@ -88,7 +88,7 @@ mod tests {
     fn instants_in_the_zone_that_is_named() {
         let instant = |zone: Option<&str>| {
             let at = Some(jiff::civil::date(2025, 11, 3).at(9, 0, 0, 0));
-            let received = Received { text: String::new(), at, zone: zone.map(str::to_owned) };
+            let received = Received { text: "".into(), at, zone: zone.map(Into::into) };
             received.instant(&TimeZone::fixed(Offset::constant(2))).map(|t| t.to_string())
         };
         assert_eq!(instant(Some("Z")).as_deref(), Some("2025-11-03T09:00:00Z"));

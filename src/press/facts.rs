@@ -91,7 +91,7 @@ pub fn printed_name(campaign: &Campaign, id: PersonId) -> Option<String> {
 fn printed_latin_name(campaign: &Campaign, id: PersonId) -> Option<String> {
     printed_name(campaign, id)?;
     let is_whole = matches!(campaign.chosen_form(id, Output::Print), NameForm::ByDefault | NameForm::Real);
-    campaign.people().get(id).map(|person| person.latin_name.clone()).filter(|name| is_whole && !name.is_empty())
+    campaign.people().get(id).map(|person| person.latin_name.to_string()).filter(|name| is_whole && !name.is_empty())
 }
 
 /// What to look at before this person's card is printed; `None` when consent is clear.
@@ -209,10 +209,10 @@ pub fn card_facts<'a>(
         photo: card_photo(hero, person),
         look: settings.look.clone(),
         enemy,
-        function: person.function.clone(),
+        function: person.function.to_string(),
         unit: unit.to_owned(),
-        place: person.place.clone(),
-        since: person.since.clone(),
+        place: person.place.to_string(),
+        since: person.since.to_string(),
         specialties: hero.specialties.clone(),
         powers: hero.powers.iter().map(|power| (power.stat.clone(), power.value)).collect(),
         story: hero.story.clone(),

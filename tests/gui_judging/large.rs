@@ -83,7 +83,8 @@ fn person(number: u64) -> Person {
     };
     let organisation = format!("Company {}", drawn(number * 17, 80));
     let email = format!("p{number}@firm{}.example", drawn(number * 17, 80));
-    Person { name, organisation, email, team: format!("Desk {}", drawn(number * 5, 300)), ..Person::default() }
+    let team = format!("Desk {}", drawn(number * 5, 300)).into();
+    Person { name: name.into(), organisation: organisation.into(), email: email.into(), team, ..Person::default() }
 }
 
 fn make(campaign: &mut Campaign, change: &Change) {
@@ -105,7 +106,7 @@ pub fn fill(campaign: &mut Campaign) {
                 person.name,
                 ["first", "second", "third"][(number % 3) as usize],
                 person.email
-            );
+            ).into();
             nomination.awards.push(AWARD);
             edits.push(Edit::nomination(NominationId(number), nomination));
         }

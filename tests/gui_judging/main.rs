@@ -34,7 +34,10 @@ fn begun(world: &FakeWorld) -> (Campaign, Blobs) {
             (format!("Judge Juror{number}"), format!("j{number}@court.example"))
         };
         let organisation = if number == 3 || number == 13 { "Tramways".to_owned() } else { String::new() };
-        edits.push(Edit::person(PersonId(number), Person { name, email, organisation, ..Person::default() }));
+        edits.push(Edit::person(
+            PersonId(number),
+            Person { name: name.into(), email: email.into(), organisation: organisation.into(), ..Person::default() },
+        ));
     }
     campaign.apply(&Change::new("Make it", edits), now()).unwrap();
     let apply = |campaign: &mut Campaign, change: Change| _ = campaign.apply(&change, now()).unwrap();
@@ -493,7 +496,7 @@ fn two_thousand_nominees_and_a_hundred_judges_stay_in_view() {
     app.key(Modifiers { command: true, ctrl: true, ..Modifiers::NONE }, Key::End);
     let last = judging(&app).candidate(large::NOMINEES as u32).unwrap().person.unwrap();
     let last = app.campaign().people().get(last).unwrap().name.clone();
-    assert!(app.rows().iter().any(|row| row.contains(&last)), "{last}: {:?}", app.rows());
+    assert!(app.rows().iter().any(|row| row.contains(last.as_str())), "{last}: {:?}", app.rows());
     // Every conflict at once: beside the window, and then the result anew, beside the window too.
     step(&mut app, "Conflicts");
     let before = judging(&app).conflicts.len();

@@ -234,7 +234,8 @@ fn names_of_every_script_go_into_packs_book_and_letters() {
         person.name = name.into();
         edits.push(Edit::person(id, person));
         let mut nomination = campaign.nominations().get(NominationId(id.0)).unwrap().clone();
-        nomination.story = format!("{name} kept the trams running.{}", if id.0 == 2 { " 思远 did it." } else { "" });
+        nomination.story =
+            format!("{name} kept the trams running.{}", if id.0 == 2 { " 思远 did it." } else { "" }).into();
         edits.push(Edit::nomination(NominationId(id.0), nomination));
     }
     make(&mut campaign, Change::new("Call them", edits));

@@ -59,15 +59,15 @@ fn made(nominees: u64, judges: u64) -> Campaign {
     let mut edits = vec![Edit::award(AWARD, Award { title: "Night Owl".into(), ..Award::default() })];
     for number in 1..=nominees + judges {
         let person = Person {
-            name: format!("Vorname{number} Zuname{number}"),
-            organisation: format!("Company {number}"),
-            email: format!("p{number}@firm{number}.example"),
+            name: format!("Vorname{number} Zuname{number}").into(),
+            organisation: format!("Company {number}").into(),
+            email: format!("p{number}@firm{number}.example").into(),
             ..Person::default()
         };
         edits.push(Edit::person(PersonId(number), person));
         if number <= nominees {
             let mut nomination = Nomination::new(PersonId(number));
-            nomination.story = format!("Vorname{number} kept the trams running in night {number}.");
+            nomination.story = format!("Vorname{number} kept the trams running in night {number}.").into();
             nomination.awards.push(AWARD);
             edits.push(Edit::nomination(NominationId(number), nomination));
         }

@@ -13,7 +13,7 @@ fn from_set_up_to_frozen_winners_on_the_sample() {
     let mut panel: Vec<PersonId> = Vec::new();
     for number in 0..4 {
         let id = campaign.next_person_id();
-        let person = Person { name: format!("Panellist Quorum{number}"), ..Person::default() };
+        let person = Person { name: format!("Panellist Quorum{number}").into(), ..Person::default() };
         make(&mut campaign, Change::one("Add a person", Edit::person(id, person)));
         panel.push(id);
     }
@@ -305,7 +305,7 @@ fn a_large_field_is_worked_out_in_moments() {
     let mut campaign = started("blank");
     let mut edits = vec![Edit::award(AWARD, Award { title: "Large".into(), ..Award::default() })];
     for number in 1..=2_100_u64 {
-        let person = Person { name: format!("N{number} F{number}"), ..Person::default() };
+        let person = Person { name: format!("N{number} F{number}").into(), ..Person::default() };
         edits.push(Edit::person(PersonId(number), person));
         if number <= 2_000 {
             let mut nomination = Nomination::new(PersonId(number));

@@ -100,7 +100,7 @@ fn only_read_messages_are_printed_and_consent_holds() {
     assert_eq!(cleaned.message, "Thank you!");
     for state in [ThanksState::Waiting, ThanksState::Hidden] {
         let error = make(&Thanks { state, ..thanks.clone() }, &campaign).unwrap_err().to_string();
-        assert!(error.starts_with(&name), "{error}");
+        assert!(error.starts_with(name.as_str()), "{error}");
     }
     let team = Thanks { to: None, to_words: "Night shift".into(), from: None, from_words: "Ana".into(), ..thanks };
     let team = make(&team, &campaign).unwrap();

@@ -175,7 +175,7 @@ pub fn prepare_assessed(campaign: &Campaign, id: SweepstakeId, assessed: &[Asses
                 continue;
             }
             Standing::Excluded(reason) => {
-                excluded.push(draw::Excluded { entry_id: entry.entry_id.clone(), reason: protocol_reason(reason) });
+                excluded.push(draw::Excluded { entry_id: entry.entry_id.to_string(), reason: protocol_reason(reason) });
             }
             Standing::In => {}
         }
@@ -199,7 +199,7 @@ pub fn prepare_assessed(campaign: &Campaign, id: SweepstakeId, assessed: &[Asses
         }
         let pools = person.map(|person| sweepstake.pools_of(entry, person)).unwrap_or_default();
         lines.push(draw::RollEntry {
-            id: entry.entry_id.clone(),
+            id: entry.entry_id.to_string(),
             tickets,
             household: household(campaign, sweepstake, entry),
             pools,

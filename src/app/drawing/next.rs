@@ -31,7 +31,7 @@ pub fn prepare_next(campaign: &Campaign, id: SweepstakeId, world: &dyn World) ->
     for (count, (_, entry)) in campaign.entries_in(id).enumerate() {
         let mut entry = entry.clone();
         entry.sweepstake = new_id;
-        entry.entry_id = new_entry_id(world)?;
+        entry.entry_id = new_entry_id(world)?.into();
         edits.push(Edit::entry(EntryId(first.0 + count as u64), entry));
     }
     Ok(Change::new("Prepare a new draw", edits))

@@ -121,10 +121,10 @@ pub fn enter(
             // What the campaign does not know yet is kept; what it knows is never replaced by what a card says.
             let mut fuller = person.clone();
             if fuller.address.is_empty() {
-                fuller.address.clone_from(&address);
+                fuller.address = address.as_str().into();
             }
             if fuller.email.is_empty() {
-                fuller.email.clone_from(&email);
+                fuller.email = email.as_str().into();
             }
             if fuller != *person {
                 edits.push(Edit::person(person_id, fuller));
@@ -134,8 +134,8 @@ pub fn enter(
         }
         None => {
             let person_id = campaign.next_person_id();
-            let person = Person { name: tidy_name(&postal.name), email, ..Person::default() };
-            let person = person.with(|it| it.address.clone_from(&address));
+            let person = Person { name: tidy_name(&postal.name).into(), email: email.into(), ..Person::default() };
+            let person = person.with(|it| it.address = address.as_str().into());
             edits.push(Edit::person(person_id, person));
             person_id
         }
@@ -147,16 +147,16 @@ pub fn enter(
     let entry = Entry {
         sweepstake: id,
         person,
-        entry_id,
-        reference: tidy_name(&postal.reference),
+        entry_id: entry_id.into(),
+        reference: tidy_name(&postal.reference).into(),
         way: postal.way.clone(),
-        received: String::new(),
+        received: Default::default(),
         received_at: postal.received_at,
         tickets: 1,
         bonus: 0,
-        household,
+        household: household.into(),
         pools: Vec::new(),
-        referred_by: tidy_name(&postal.referred_by),
+        referred_by: tidy_name(&postal.referred_by).into(),
         decision: Decision::ByRules,
         origin: None,
     };

@@ -108,7 +108,7 @@ pub fn letters(campaign: &Campaign, award: AwardId, wish: Wish) -> Result<Vec<Le
         let id = it.person?;
         let person = campaign.people().get(id)?;
         let text = text(campaign, award, judging, it, person.display_name(), &by_round, wish);
-        Some(Letter { person: id, name: person.display_name().to_owned(), email: person.email.clone(), text })
+        Some(Letter { person: id, name: person.display_name().to_owned(), email: person.email.to_string(), text })
     });
     Ok(letters.collect())
 }

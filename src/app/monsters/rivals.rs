@@ -120,7 +120,7 @@ mod tests {
         let mut campaign = crate::app::templates::start(&FakeWorld::new(now), "blank").unwrap();
         let mut edits = Vec::new();
         for n in 1..=3 {
-            edits.push(Edit::person(PersonId(n), Person { name: format!("P{n}"), ..Person::default() }));
+            edits.push(Edit::person(PersonId(n), Person { name: format!("P{n}").into(), ..Person::default() }));
             edits.push(Edit::hero(n.into(), Hero::new(PersonId(n), format!("H{n}"))));
         }
         for (n, problem) in ["Queues", "Cables"].into_iter().enumerate() {

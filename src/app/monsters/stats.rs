@@ -133,7 +133,7 @@ mod tests {
         let mut campaign = crate::app::templates::start(&FakeWorld::new(now), "blank").unwrap();
         let mut edits = Vec::new();
         for n in 1..=6 {
-            let person = Person { name: format!("P{n}"), country: format!("C{n}"), ..Person::default() };
+            let person = Person { name: format!("P{n}").into(), country: format!("C{n}").into(), ..Person::default() };
             edits.push(Edit::person(PersonId(n), person));
             let mut nomination = Nomination::new(PersonId(n));
             nomination.problems = if n <= 5 { vec!["Queues".into()] } else { vec!["Cables".into()] };

@@ -4,7 +4,7 @@ use super::named_in::NamedIn;
 use super::orders::{Orders, ranks};
 use super::{country_name, folded};
 use crate::app::finder::{Finder, Hits};
-use crate::campaign::{AwardId, Campaign, ConsentState, HeroId, Person, PersonId};
+use crate::campaign::{AwardId, Campaign, ConsentState, HeroId, Person, PersonId, Text};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -200,7 +200,7 @@ impl PeopleOrder {
     }
     /// What stands in this column for a person; days as year, month, day in UTC, so that they sort.
     pub fn words<'a>(self, line: &'a PersonLine, person: Option<&'a Person>) -> Cow<'a, str> {
-        let field = |get: fn(&Person) -> &String| Cow::Borrowed(person.map_or("", |person| get(person).as_str()));
+        let field = |get: fn(&Person) -> &Text| Cow::Borrowed(person.map_or("", |person| get(person).as_str()));
         let day =
             |at: Option<Timestamp>| Cow::Owned(at.map(|at| at.strftime("%Y-%m-%d").to_string()).unwrap_or_default());
         match self {
@@ -316,8 +316,8 @@ impl Register {
                     Role::Member => person.member,
                     Role::Staff => person.staff,
                 };
-                if !part.countries.contains(&person.country) {
-                    part.countries.insert(person.country.clone());
+                if !part.countries.contains(person.country.as_str()) {
+                    part.countries.insert(person.country.to_string());
                 }
                 part.words.push(&words_of(person));
                 part.lines.push(PersonLine {

@@ -15,7 +15,7 @@ fn now() -> jiff::Timestamp {
 /// One hero whose person said this about the name.
 fn campaign(state: ConsentState) -> Campaign {
     let mut campaign = templates::start(&FakeWorld::new(now()), "blank").unwrap();
-    let consent = Consent { state, at: Some(now()), by: "by e-mail".into(), wording: String::new() };
+    let consent = Consent::new(state, Some(now()), "by e-mail", "");
     let person = Person { name: "Sabine Okonjo".into(), consent, ..Person::default() };
     campaign.apply(&Change::new("Add", vec![Edit::person(PersonId(1), person)]), now()).unwrap();
     let kit = Kit::builtin().unwrap();

@@ -147,20 +147,20 @@ fn complete_people(
         let mut new = person.clone();
         if let Some(hero) = by_email.get(&email_key(&person.email)) {
             new = Person {
-                name: hero.name.clone(),
-                organisation: hero.organisation.clone(),
-                team: hero.team.clone(),
-                function: hero.function.clone(),
-                country: hero.country.clone(),
-                place: hero.place.clone(),
-                consent: Consent { state: hero.consent, at: Some(at), by: "e-mail".into(), wording: String::new() },
+                name: hero.name.as_str().into(),
+                organisation: hero.organisation.as_str().into(),
+                team: hero.team.as_str().into(),
+                function: hero.function.as_str().into(),
+                country: hero.country.as_str().into(),
+                place: hero.place.as_str().into(),
+                consent: Consent::new(hero.consent, Some(at), "e-mail", ""),
                 ..new
             }
             .with(|it| {
-                it.latin_name.clone_from(&hero.latin_name);
-                it.given_name.clone_from(&hero.given_name);
-                it.code_name.clone_from(&hero.code_name);
-                it.since.clone_from(&hero.since);
+                it.latin_name = hero.latin_name.as_str().into();
+                it.given_name = hero.given_name.as_str().into();
+                it.code_name = hero.code_name.as_str().into();
+                it.since = hero.since.as_str().into();
             });
         }
         let domain = person.email.rsplit_once('@').map_or("", |(_, domain)| domain);

@@ -112,16 +112,16 @@ fn a_step_of_very_many_entries_is_not_undone_after_the_roll_was_to_lock() {
         let entry = Entry {
             sweepstake: SweepstakeId(1),
             person: PersonId(1),
-            entry_id: format!("E-{number}"),
-            reference: String::new(),
+            entry_id: format!("E-{number}").into(),
+            reference: "".into(),
             way: EntryWay::default(),
-            received: String::new(),
+            received: "".into(),
             received_at: None,
             tickets: 1,
             bonus: 0,
-            household: String::new(),
+            household: "".into(),
             pools: Vec::new(),
-            referred_by: String::new(),
+            referred_by: "".into(),
             decision: Decision::default(),
             origin: None,
         };
@@ -159,8 +159,9 @@ fn a_sweepstake_stays_after_the_roll_was_to_lock() {
 fn marks_stay_after_judging_closes() {
     let (world, mut ws) =
         workspace("2026-02-01T00:00:00Z", vec![date(MilestoneKind::JudgingCloses, "2026-02-02T00:00:00Z")]);
-    let person =
-        |number| Edit::person(PersonId(number), Person { name: format!("Person {number}"), ..Person::default() });
+    let person = |number| {
+        Edit::person(PersonId(number), Person { name: format!("Person {number}").into(), ..Person::default() })
+    };
     ws.edit("Add a nominee", person(101)).unwrap();
     ws.edit("Add a judge", person(102)).unwrap();
     let judging = Judging {

@@ -44,7 +44,7 @@ fn campaign() -> Campaign {
     let mut campaign = Campaign::new(settings(), now());
     let mut edits = vec![Edit::award(AWARD, Award { title: "Night Owl".into(), ..Award::default() })];
     for number in 1..=6 {
-        let person = Person { name: format!("Person Number{number}"), ..Person::default() };
+        let person = Person { name: format!("Person Number{number}").into(), ..Person::default() };
         edits.push(Edit::person(PersonId(number), person));
     }
     let field = (1..=3).map(|number| Candidate {

@@ -91,10 +91,11 @@ pub(super) fn together(kept: &Person, other: &Person) -> Person {
     person
 }
 
-fn add<T: PartialEq + Clone>(list: &mut Vec<T>, others: &[T]) {
+/// Adds to a list what is not in it yet.
+fn add<T: PartialEq + Clone>(list: &mut (impl Extend<T> + AsRef<[T]>), others: &[T]) {
     for other in others {
-        if !list.contains(other) {
-            list.push(other.clone());
+        if !list.as_ref().contains(other) {
+            list.extend([other.clone()]);
         }
     }
 }

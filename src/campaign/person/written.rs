@@ -1,41 +1,43 @@
 //! A person as they stand in a file: all fields in one list, in the order people read them, and only those that say something.
 
-use super::{Confirmation, Consent, Details, Origin, Photo};
+use super::{Confirmation, ConsentState, Details, Given, Origins, Photo};
 use crate::campaign::ids::PersonId;
 use crate::campaign::merge::Merged;
 use crate::campaign::name_form::NameForm;
+use crate::campaign::text::Text;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize, Serializer};
+use smallvec::SmallVec;
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Person {
-    name: String,
-    given_name: String,
-    family_name: String,
-    latin_name: String,
-    email: String,
-    organisation: String,
-    team: String,
-    function: String,
-    country: String,
-    region: String,
-    place: String,
-    address: String,
-    since: String,
-    code_name: String,
+    name: Text,
+    given_name: Text,
+    family_name: Text,
+    latin_name: Text,
+    email: Text,
+    organisation: Text,
+    team: Text,
+    function: Text,
+    country: Text,
+    region: Text,
+    place: Text,
+    address: Text,
+    since: Text,
+    code_name: Text,
     born: Option<Date>,
     name_form: NameForm,
-    consent: Consent,
+    consent: super::Consent,
     name_confirmed: Option<Confirmation>,
     judge: bool,
     member: bool,
     staff: bool,
     tags: Vec<String>,
-    notes: String,
+    notes: Text,
     photo: Option<Photo>,
-    origins: Vec<Origin>,
+    origins: Origins,
     merged: Vec<Merged>,
     apart_from: Vec<PersonId>,
     put_off: Vec<PersonId>,
@@ -116,7 +118,7 @@ struct Shown<'p> {
     #[serde(skip_serializing_if = "Option::is_none")]
     born: &'p Option<Date>,
     name_form: &'p NameForm,
-    consent: &'p Consent,
+    consent: &'p super::Consent,
     #[serde(skip_serializing_if = "Option::is_none")]
     name_confirmed: &'p Option<Confirmation>,
     #[serde(skip_serializing_if = "is_no")]
@@ -131,8 +133,8 @@ struct Shown<'p> {
     notes: &'p str,
     #[serde(skip_serializing_if = "Option::is_none")]
     photo: &'p Option<Photo>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    origins: &'p Vec<Origin>,
+    #[serde(skip_serializing_if = "SmallVec::is_empty")]
+    origins: &'p Origins,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     merged: &'p Vec<Merged>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -186,5 +188,39 @@ impl Serialize for super::Person {
             erased_at: &person.erased_at,
         }
         .serialize(serializer)
+    }
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Consent {
+    state: ConsentState,
+    at: Option<Timestamp>,
+    by: String,
+    wording: String,
+}
+
+impl From<Consent> for super::Consent {
+    fn from(it: Consent) -> Self {
+        Self { state: it.state, given: Given { at: it.at, by: it.by, wording: it.wording }.into() }
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename = "Consent")]
+struct ShownConsent<'c> {
+    state: ConsentState,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    at: Option<Timestamp>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    by: &'c str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    wording: &'c str,
+}
+
+impl Serialize for super::Consent {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Given { at, by, wording } = &*self.given;
+        ShownConsent { state: self.state, at: *at, by, wording }.serialize(serializer)
     }
 }

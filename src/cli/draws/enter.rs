@@ -27,7 +27,7 @@ pub fn enter(args: &DrawEnter, world: &Arc<dyn World>, shell: &mut Shell) -> Res
         way: match args.way.trim().to_lowercase().as_str() {
             "post" => EntryWay::Post,
             "web" => EntryWay::Web,
-            _ => EntryWay::Other(args.way.trim().to_owned()),
+            _ => EntryWay::Other(args.way.trim().into()),
         },
         person: None,
     };

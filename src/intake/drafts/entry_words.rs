@@ -38,7 +38,7 @@ pub(super) fn method(cell: &str) -> EntryMethod {
         "post" | "mail" | "postal" | "postcard" | "letter" | "bymail" | "bypost" | "mailin" | "postkarte" | "brief"
         | "perpost" | "postweg" | "courrier" | "poste" | "lettre" | "cartepostale" | "briefkaart" | "correopostal"
         | "carta" | "correo" => EntryMethod::Post,
-        _ => EntryMethod::Other(text),
+        _ => EntryMethod::Other(text.into()),
     }
 }
 

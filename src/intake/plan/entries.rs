@@ -100,7 +100,7 @@ impl EntryMaker {
                 let (Some(person), Some(number)) = (self.people.get(place), numbers.get(place)) else { continue };
                 let entry = Arc::make_mut(shared);
                 (entry.sweepstake, entry.person) = (self.sweepstake, *person);
-                entry.entry_id = Entry::id_from(*number);
+                entry.entry_id = Entry::id_from(*number).into();
                 if !entry.pools.is_empty() {
                     entry.pools = self.pools(campaign, &entry.pools);
                 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 
 use crate::campaign::{
-    Decision, Entry, EntryWay, Nomination, Origin, PersonId, SourceId, SweepstakeId, email_key, name_key,
+    Decision, Entry, EntryWay, Nomination, Origin, PersonId, SourceId, SweepstakeId, Text, email_key, name_key,
 };
 use crate::intake::draft::{Content, Draft, EntryDraft, EntryMethod, NominationDraft};
 use crate::intake::people::{Keyring, PersonMaker, Somebody};
@@ -146,7 +146,7 @@ impl<'d> Preparer<'d> {
             // Where it goes, whose it is and its id are put in when its turn comes.
             sweepstake: SweepstakeId(0),
             person: PersonId(0),
-            entry_id: String::new(),
+            entry_id: Text::new(),
             pools: draft.pools,
             reference: draft.reference.unwrap_or_default(),
             way: match draft.method {

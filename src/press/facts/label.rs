@@ -35,9 +35,12 @@ pub fn label_facts(campaign: &Campaign, numbered: Numbered<'_>, country: &str) -
     let sender = known.into_iter().find(|t| !t.is_empty() && t.chars().count() <= 90);
     Ok(LabelFacts {
         who: who.to_owned(),
-        name: if person.name.trim().is_empty() { person.latin_name.clone() } else { person.name.clone() },
-        latin_name: (!person.latin_name.is_empty()).then(|| person.latin_name.clone()),
-        line_two: [&person.organisation, &person.team].into_iter().find(|t| !t.is_empty()).cloned().unwrap_or_default(),
+        name: if person.name.trim().is_empty() { person.latin_name.to_string() } else { person.name.to_string() },
+        latin_name: (!person.latin_name.is_empty()).then(|| person.latin_name.to_string()),
+        line_two: [&person.organisation, &person.team]
+            .into_iter()
+            .find(|t| !t.is_empty())
+            .map_or_else(String::new, ToString::to_string),
         address,
         country: country.trim().to_owned(),
         sender: sender.unwrap_or_default().to_owned(),

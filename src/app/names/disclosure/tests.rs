@@ -36,11 +36,11 @@ fn campaign(rng: &mut Xoshiro256PlusPlus) -> Campaign {
         let name = format!("{} {}", GIVEN[index], FAMILY[index]);
         let latin_name = if rng.random_bool(0.3) { name.clone() } else { String::new() };
         let code_name = if rng.random_bool(0.7) { CODE[index].into() } else { String::new() };
-        let person = Person { name, name_form: pick(rng, &NameForm::ALL), consent, ..Person::default() };
-        let person = person.with(|it| (it.latin_name, it.code_name) = (latin_name, code_name));
+        let person = Person { name: name.into(), name_form: pick(rng, &NameForm::ALL), consent, ..Person::default() };
+        let person = person.with(|it| (it.latin_name, it.code_name) = (latin_name.into(), code_name.into()));
         let mut member = Member::new(id);
         member.state = if rng.random_bool(0.8) { MemberState::Approved } else { MemberState::Applied };
-        member.code_name.clone_from(&person.code_name);
+        member.code_name = person.code_name.to_string();
         member.best_practice =
             format!("{} says: label both ends.", pick(rng, &[GIVEN[index], FAMILY[index], "Somebody"]));
         for output in campaign::Output::ALL {

@@ -1,6 +1,7 @@
 //! The second step: what each column becomes, with a sample and the reason, and one line as it will be understood.
 
 use super::session::Session;
+use crate::campaign;
 use crate::gui::icons::Icon;
 use crate::gui::marks::{Tone, hairline};
 use crate::gui::text::{self, Fit, Text, Type};
@@ -156,13 +157,14 @@ fn one_line(ui: &mut Ui, session: &Session, next_line: &mut usize) {
 
 /// A moment as it is understood; as it was written where it is not.
 fn moment(received: &Received) -> String {
-    received.at.map_or_else(|| received.text.clone(), |at| at.strftime("%-d %B %Y %H:%M").to_string())
+    received.at.map_or_else(|| received.text.to_string(), |at| at.strftime("%-d %B %Y %H:%M").to_string())
 }
 
 /// What a row becomes, in short words: what it is called and what stands there.
 pub fn parts(draft: &Draft) -> Vec<(&'static str, String)> {
     let person = draft.person();
-    let name = if person.name.is_empty() { person.email.clone().unwrap_or_default() } else { person.name.clone() };
+    let text = |text: &Option<campaign::Text>| text.as_deref().unwrap_or_default().to_owned();
+    let name = if person.name.is_empty() { text(&person.email) } else { person.name.to_string() };
     let who = match &draft.content {
         Content::Nomination(_) => "nominee",
         Content::Entry(_) => "entrant",
@@ -174,26 +176,26 @@ pub fn parts(draft: &Draft) -> Vec<(&'static str, String)> {
         Content::Nomination(nomination) => {
             parts.extend(nomination.awards.iter().map(|award| ("award", award.clone())));
             let by = &nomination.nominator;
-            let by = if by.name.is_empty() { by.email.clone().unwrap_or_default() } else { by.name.clone() };
+            let by = if by.name.is_empty() { text(&by.email) } else { by.name.to_string() };
             parts.push(("by", by));
-            parts.extend(nomination.others.iter().map(|other| ("also", other.name.clone())));
-            parts.push(("e-mail", person.email.clone().unwrap_or_default()));
-            parts.push(("team", person.team.clone().unwrap_or_default()));
+            parts.extend(nomination.others.iter().map(|other| ("also", other.name.to_string())));
+            parts.push(("e-mail", text(&person.email)));
+            parts.push(("team", text(&person.team)));
             parts.push(("received", nomination.received.as_ref().map(moment).unwrap_or_default()));
             let words = [&nomination.story, &nomination.reason, &nomination.quote];
             let words = words.into_iter().find(|words| !words.is_empty()).map(|words| super::rows::first_words(words));
             parts.push(("words", words.unwrap_or_default()));
         }
         Content::Entry(entry) => {
-            parts.push(("number", entry.reference.clone().unwrap_or_default()));
+            parts.push(("number", text(&entry.reference)));
             parts.push(("received", entry.received.as_ref().map(moment).unwrap_or_default()));
-            parts.push(("e-mail", person.email.clone().unwrap_or_default()));
+            parts.push(("e-mail", text(&person.email)));
             parts.push(("born", person.birth.map(|day| day.strftime("%-d %B %Y").to_string()).unwrap_or_default()));
             parts.push(("from", person.country.map(ToString::to_string).unwrap_or_default()));
         }
         _ => {
-            parts.push(("e-mail", person.email.clone().unwrap_or_default()));
-            parts.push(("team", person.team.clone().unwrap_or_default()));
+            parts.push(("e-mail", text(&person.email)));
+            parts.push(("team", text(&person.team)));
             parts.push(("from", person.country.map(ToString::to_string).unwrap_or_default()));
         }
     }

@@ -111,7 +111,7 @@ fn first_name(person: &Person) -> String {
     if person.given_name.is_empty() {
         person.display_name().split_whitespace().next().unwrap_or_default().to_owned()
     } else {
-        person.given_name.clone()
+        person.given_name.to_string()
     }
 }
 

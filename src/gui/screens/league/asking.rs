@@ -101,7 +101,7 @@ impl Application {
             Who::Known(id) => id,
             Who::New(name) => {
                 let id = there.next_person_id();
-                edits.push(Edit::person(id, Person { name, ..Person::default() }));
+                edits.push(Edit::person(id, Person { name: name.into(), ..Person::default() }));
                 id
             }
         };

@@ -89,7 +89,7 @@ fn selectable(ui: &mut Ui, words: &str, style: Type) {
 
 fn received(ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign, nomination: &Nomination) {
     let parts = [("", &nomination.story), ("Why it matters", &nomination.reason), ("To quote", &nomination.quote)];
-    let parts: Vec<(&str, &String)> = parts.into_iter().filter(|(_, words)| !words.is_empty()).collect();
+    let parts: Vec<_> = parts.into_iter().filter(|(_, words)| !words.is_empty()).collect();
     let mut card = Card::new().title("As received");
     if !parts.is_empty() {
         card = card.action(CommandButton::quiet("Copy the words").icon(Icon::Copy));

@@ -2,7 +2,7 @@
 
 use super::fields::{ConfirmAsk, FieldAsk};
 use crate::app::people::{self, Named, change_each, consent_set, counted};
-use crate::campaign::{Campaign, Change, ConsentState, Edit, NameForm, Person, PersonId, tidy_name};
+use crate::campaign::{self, Campaign, Change, ConsentState, Edit, NameForm, Person, PersonId, tidy_name};
 use crate::gui::action::Cx;
 use crate::gui::icons::Icon;
 use crate::gui::marks::Tone;
@@ -123,14 +123,12 @@ fn show_add(ui: &Ui, cx: &mut Cx<'_>, campaign: &Campaign, person: &mut Person, 
         .button(CommandButton::primary("Add the person").disabled_if(reason));
     let out = dialog.show(ui.ctx(), |ui| {
         let mut entered = false;
-        let mut field = |ui: &mut Ui, title: &str, value: &mut String| {
-            Field::new(title)
-                .show(ui, |ui| {
-                    let response = TextField::new(value, title).show(ui);
-                    entered |= response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
-                    response
-                })
-                .inner
+        let mut field = |ui: &mut Ui, title: &str, text: &mut campaign::Text| {
+            let mut value = text.to_string();
+            let response = Field::new(title).show(ui, |ui| TextField::new(&mut value, title).show(ui)).inner;
+            entered |= response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+            *text = value.into();
+            response
         };
         let name = field(ui, "Full name", &mut person.name);
         if std::mem::take(fresh) {
@@ -143,9 +141,9 @@ fn show_add(ui: &Ui, cx: &mut Cx<'_>, campaign: &Campaign, person: &mut Person, 
     if out.pressed == Some(1) || (out.inner && !nameless) {
         let id = campaign.next_person_id();
         let mut new = person.clone();
-        new.name = tidy_name(&new.name);
+        new.name = tidy_name(&new.name).into();
         for text in [&mut new.email, &mut new.team] {
-            *text = text.trim().to_owned();
+            *text = text.trim().into();
         }
         cx.commit(Change::one("Add a person", Edit::person(id, new)));
         return Answered::Added(id);

@@ -433,10 +433,10 @@ impl Duplicates {
         let (Some(one), Some(other)) = (campaign.people().get(kept), campaign.people().get(gone)) else { return };
         let card = Card::strong().title("Same person twice?").chip(score_chip(pair.score));
         card.show(ui, |ui| {
-            let short = |name: &'static str, get: fn(&Person) -> &String| EvidenceLine {
+            let short = |name: &'static str, get: fn(&Person) -> &str| EvidenceLine {
                 name: name.into(),
-                one: get(one).as_str().into(),
-                other: get(other).as_str().into(),
+                one: get(one).into(),
+                other: get(other).into(),
             };
             let lines = [short("Name", |it| &it.name), short("E-mail", |it| &it.email), short("Team", |it| &it.team)];
             EvidenceTable::new(format!("Kept: {kept}"), format!("Goes: {gone}"), &lines).show(ui);

@@ -2,7 +2,7 @@
 
 use super::asking::{Answered, Chosen, change, people_of};
 use crate::app::people::{confirmed_by, counted, country_as_stored, country_name};
-use crate::campaign::{Campaign, Person, PersonId, tidy_name};
+use crate::campaign::{self, Campaign, Person, PersonId, tidy_name};
 use crate::gui::action::Cx;
 use crate::gui::screens::many;
 use crate::gui::text::Text;
@@ -30,7 +30,7 @@ impl Shared {
             Self::Organisation => "Organisation",
         }
     }
-    fn of(self, person: &mut Person) -> &mut String {
+    fn of(self, person: &mut Person) -> &mut campaign::Text {
         match self {
             Self::Country => &mut person.country,
             Self::Team => &mut person.team,
@@ -110,7 +110,7 @@ impl FieldAsk {
             let what = field.title().to_lowercase();
             let words = format!("{} of {} set", field.title(), people_of(count));
             let title = move |n| counted(&format!("Set the {what} of"), n);
-            return change(cx, &self.people, title, words, move |person| field.of(person).clone_from(&value));
+            return change(cx, &self.people, title, words, move |person| *field.of(person) = value.as_str().into());
         }
         if out.closed || out.pressed.is_some() { Answered::Closed } else { Answered::NotYet }
     }
@@ -176,7 +176,7 @@ impl ConfirmAsk {
                     |n| counted("Confirm the names of", n),
                     words,
                     move |person| {
-                        person.name = tidy_name(&person.name);
+                        person.name = tidy_name(&person.name).into();
                         person.name_confirmed = Some(confirmed_by(&by, at));
                     },
                 )

@@ -7,7 +7,7 @@ use crate::app::names::{self, Output};
 use crate::app::people::{confirmed_by, consent_set, country_as_stored, country_name, rename};
 use crate::app::photos;
 use crate::campaign::{
-    Campaign, Change, Confirmation, Consent, ConsentState, Edit, NameForm, Person, PersonId, Photo, tidy_name,
+    self, Campaign, Change, Confirmation, ConsentState, Edit, NameForm, Person, PersonId, Photo, tidy_name,
 };
 use crate::gui::action::{Action, Cx};
 use crate::gui::icons::Icon;
@@ -57,7 +57,7 @@ struct Editor<'a, 'c> {
     person: &'a Person,
 }
 
-type Get = fn(&mut Person) -> &mut String;
+type Get = fn(&mut Person) -> &mut campaign::Text;
 
 impl Editor<'_, '_> {
     /// One change of this person; `key` merges what is typed in one place.
@@ -81,15 +81,14 @@ impl Editor<'_, '_> {
 
     fn rows(&mut self, ui: &mut Ui, title: &str, rows: usize, get: Get) -> Response {
         let mut copy = self.person.clone();
-        let value = get(&mut copy);
-        let response = Field::new(title).show(ui, |ui| TextField::new(value, title).rows(rows).show(ui)).inner;
+        let mut value = get(&mut copy).to_string();
+        let response = Field::new(title).show(ui, |ui| TextField::new(&mut value, title).rows(rows).show(ui)).inner;
         if response.lost_focus() {
             // Outer white space goes only when one is done: in the middle of typing it is the next word's.
-            *value = value.trim().to_owned();
+            value = value.trim().to_owned();
         }
         if response.changed() || response.lost_focus() {
-            let new = value.clone();
-            self.change("Change a person's details", Some(title), |person| *get(person) = new);
+            self.change("Change a person's details", Some(title), |person| *get(person) = value.into());
         }
         response
     }
@@ -159,7 +158,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, id: PersonId, person: &Person, typed: 
 }
 
 fn name(ui: &mut Ui, e: &mut Editor<'_, '_>) {
-    let mut value = e.person.name.clone();
+    let mut value = e.person.name.to_string();
     let response =
         Field::new("Name").show(ui, |ui| TextField::new(&mut value, "Name").id(name_field(e.id)).show(ui)).inner;
     if response.lost_focus() {
@@ -207,13 +206,13 @@ fn unconfirmed_note(ui: &mut Ui, e: &mut Editor<'_, '_>) {
     let at = e.cx.ws.world().now();
     let by = e.cx.ws.campaign().map(|campaign| campaign.settings().organiser.clone()).unwrap_or_default();
     e.change("Confirm the spelling of a name", None, |person| {
-        person.name = tidy_name(&person.name);
+        person.name = tidy_name(&person.name).into();
         person.name_confirmed = Some(confirmed_by(&by, at));
     });
 }
 
 fn country(ui: &mut Ui, e: &mut Editor<'_, '_>) {
-    let mut value = e.person.country.clone();
+    let mut value = e.person.country.to_string();
     let known = country_name(&e.person.country);
     let mut field = Field::new("Country");
     if known != e.person.country {
@@ -224,7 +223,7 @@ fn country(ui: &mut Ui, e: &mut Editor<'_, '_>) {
         value = country_as_stored(&value);
     }
     if response.changed() || response.lost_focus() {
-        e.change("Change a person's country", Some("country"), |person| person.country = value);
+        e.change("Change a person's country", Some("country"), |person| person.country = value.into());
     }
 }
 
@@ -253,10 +252,7 @@ fn consent(ui: &mut Ui, e: &mut Editor<'_, '_>) {
             let mut by = e.person.consent.by.clone();
             let response = TextField::new(&mut by, "How it was given").hint("How: by e-mail, on the form").show(ui);
             if response.changed() {
-                let before = e.person.consent.clone();
-                e.change("Change how consent was given", Some("consent by"), |person| {
-                    person.consent = Consent { by, ..before };
-                });
+                e.change("Change how consent was given", Some("consent by"), |person| person.consent.by = by);
             }
         }
     });

@@ -146,7 +146,7 @@ impl PersonPane<'_> {
                 Text::new(person.display_name(), Type::Dialog).elide().show(ui);
                 let from = [person.team.as_str(), country_name(&person.country)];
                 let from: Vec<&str> = from.into_iter().filter(|text| !text.is_empty()).collect();
-                for line in [from.join(", "), person.email.clone()] {
+                for line in [from.join(", "), person.email.to_string()] {
                     if !line.is_empty() {
                         Text::label(line).muted().elide().show(ui);
                     }
@@ -322,8 +322,11 @@ impl PersonPane<'_> {
                     ui.push_id(merged.id.0, |ui| {
                         Card::inset().show(ui, |ui| {
                             Text::strong(merged.person.display_name()).show(ui);
-                            let words =
-                                [merged.id.to_string(), merged.person.email.clone(), merged.person.team.clone()];
+                            let words = [
+                                merged.id.to_string(),
+                                merged.person.email.to_string(),
+                                merged.person.team.to_string(),
+                            ];
                             let words: Vec<String> = words.into_iter().filter(|word| !word.is_empty()).collect();
                             Text::caption(format!("{}, merged {}", words.join(", "), day(merged.at, zone))).show(ui);
                             let button = CommandButton::plain("Take this merge back").icon(Icon::Undo).small();

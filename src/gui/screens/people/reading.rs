@@ -110,7 +110,7 @@ impl Reading {
         });
         match did {
             Some(Did::Confirm) => self.confirm(cx, id, person),
-            Some(Did::Edit) => self.editing = Some(person.name.clone()),
+            Some(Did::Edit) => self.editing = Some(person.name.to_string()),
             Some(Did::Skip) => {
                 self.skipped += 1;
                 self.at += 1;
@@ -192,7 +192,7 @@ impl Reading {
     }
 
     fn confirm(&mut self, cx: &mut Cx<'_>, id: PersonId, person: &Person) {
-        let name = tidy_name(&self.editing.take().unwrap_or_else(|| person.name.clone()));
+        let name = tidy_name(&self.editing.take().unwrap_or_else(|| person.name.to_string()));
         if name.is_empty() {
             return;
         }

@@ -311,7 +311,7 @@ impl Entries {
             Some(PaneAct::Delete) => self.delete(cx, &[id]),
             Some(PaneAct::Receipt) => {
                 if let Some(entry) = shown.campaign.entries().get(id) {
-                    self.receipts.save_one(cx, shown.campaign, shown.id, entry.entry_id.clone());
+                    self.receipts.save_one(cx, shown.campaign, shown.id, entry.entry_id.to_string());
                 }
             }
             Some(PaneAct::Close) => self.table.set_cursor(None),

@@ -96,7 +96,7 @@ pub(super) fn show(
             let received = match entry.received_at {
                 Some(at) => when::long(at, &zone),
                 None if entry.received.is_empty() => "not known".into(),
-                None => entry.received.clone(),
+                None => entry.received.to_string(),
             };
             FactRow::new("Received", received).show(ui);
         }
@@ -240,12 +240,22 @@ fn fields(ui: &mut eframe::egui::Ui, cx: &mut Cx<'_>, id: EntryId, entry: &Entry
     }
     Field::new("Referred by").help("E-mail, entry id, reference or name of the one who brought them.").show(ui, |ui| {
         if let Some(referred_by) = typed::words(ui, "Referred by of the entry", &entry.referred_by, |field| field) {
-            edit(cx, "Change who brought an entry", "referred by", Entry { referred_by, ..entry.clone() });
+            edit(
+                cx,
+                "Change who brought an entry",
+                "referred by",
+                Entry { referred_by: referred_by.into(), ..entry.clone() },
+            );
         }
     });
     Field::new("Household").help("Equal words share one prize; empty goes by the address.").show(ui, |ui| {
         if let Some(household) = typed::words(ui, "Household of the entry", &entry.household, |field| field) {
-            edit(cx, "Change the household of an entry", "household", Entry { household, ..entry.clone() });
+            edit(
+                cx,
+                "Change the household of an entry",
+                "household",
+                Entry { household: household.into(), ..entry.clone() },
+            );
         }
     });
     if matches!(entry.way, EntryWay::Web | EntryWay::Post) {

@@ -212,7 +212,7 @@ fn left(campaign: &Campaign) -> Left {
         Nominee {
             person: id,
             name: person.map_or_else(|| id.to_string(), |person| person.display_name().to_owned()),
-            team: person.map_or_else(String::new, |person| person.team.clone()),
+            team: person.map_or_else(String::new, |person| person.team.to_string()),
             nominations: nominated.get(&id).copied().unwrap_or(0),
             waiting: waiting.get(&id).copied().unwrap_or(0),
         }

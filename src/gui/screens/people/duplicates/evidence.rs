@@ -59,14 +59,14 @@ pub fn evidence_lines(
             })
             .collect();
         vec![
-            ("Name", person.name.clone()),
-            ("In Latin letters", person.latin_name.clone()),
-            ("E-mail", person.email.clone()),
-            ("Organisation", person.organisation.clone()),
-            ("Team", person.team.clone()),
-            ("Function", person.function.clone()),
+            ("Name", person.name.to_string()),
+            ("In Latin letters", person.latin_name.to_string()),
+            ("E-mail", person.email.to_string()),
+            ("Organisation", person.organisation.to_string()),
+            ("Team", person.team.to_string()),
+            ("Function", person.function.to_string()),
             ("Country", country_name(&person.country).to_owned()),
-            ("Place", person.place.clone()),
+            ("Place", person.place.to_string()),
             ("Address", person.address.replace('\n', ", ")),
             ("Born", person.born.map(|born| born.to_string()).unwrap_or_default()),
             ("Tags", person.tags.join(", ")),
