@@ -117,6 +117,10 @@ fn each_third_person_is_decided_about_and_the_card_waits_for_it() {
     run(&desk, &["mishaps", "review", FILE, "X1", "--by", "Ana", "--nobody", "Ahmed"], 2);
     run(&desk, &["mishaps", "review", FILE, "X1", "--by", "Ana", "--nobody", "Ahmed", "Priya", "Zelda"], 2);
     run(&desk, &["mishaps", "review", FILE, "X1", "--by", "Ana", "--nobody", "Ahmed", "Priya"], 0);
+    // Who is nobody in the title does not come back into the words that were read.
+    run(&desk, &["mishaps", "words", FILE, "X1", "--title", "The law of Jane Doe"], 0);
+    run(&desk, &["mishaps", "review", FILE, "X1", "--by", "Ana", "--nobody", "Jane Doe"], 0);
+    assert_eq!(list(&desk)[0]["public_text"], "The boss from Leeds poured tea into the dock.");
     run(&desk, &["mishaps", "words", FILE, "X1", "--title", "The boss and the tea"], 0);
     run(&desk, &["mishaps", "review", FILE, "X1", "--by", "Ana"], 0);
     run(&desk, &["mishaps", "card", FILE, "X1", "--out", "x.png"], 2);

@@ -10,6 +10,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 use unsung::app::impact::report;
+use unsung::app::names::guard::Guard;
 use unsung::app::papers::{self, Document, Order};
 use unsung::app::printing::{Press, PrintOptions, Product, Roster};
 use unsung::app::{FakeWorld, Jobs, Workspace, World, claims, drawing, exporting, hub, league, names, templates};
@@ -260,14 +261,31 @@ fn the_hub_says_no_withheld_name_wherever_it_was_written() {
             let (hero, known) = campaign.hero_of(id(index)).unwrap();
             edits.push(Edit::hero(hero, Hero { persona: format!("Pal of {}", anybody()), ..known.clone() }));
         }
+        // What a hero won first, and whom they fight, stands on their card.
         let calm = campaign.awards().get(AwardId(1)).unwrap().clone();
-        edits.push(Edit::award(AwardId(1), Award { description: format!("As calm as {}.", anybody()), ..calm }));
-        let named = Award { title: format!("The {} Cup", anybody()), ..Award::default() };
-        edits.push(Edit::award(AwardId(2), named));
+        let (title, description) = (format!("The {} Cup", anybody()), format!("As calm as {}.", anybody()));
+        edits.push(Edit::award(AwardId(1), Award { title, description, ..calm }));
+        edits.push(Edit::award(AwardId(2), Award { title: format!("The {} Bowl", anybody()), ..Award::default() }));
+        let tangle = campaign.monsters().get(MonsterId(1)).unwrap().clone();
+        edits.push(Edit::monster(MonsterId(1), Monster { name: format!("The {} knot", anybody()), ..tangle }));
+        for (at, mishap) in campaign.mishaps().iter() {
+            let mut mishap = Mishap { damage: format!("The desk of {}", anybody()), ..mishap.clone() };
+            mishap.reviewed = Some(Review { by: "Ana".into(), at: now(), text_sha256: hub::mishap_sha256(&mishap) });
+            edits.push(Edit::mishap(at, mishap));
+        }
+        for (at, story) in campaign.stories().iter() {
+            let mut story = Story { place: format!("The house of {}", anybody()), ..story.clone() };
+            story.consented_sha256 = hub::story_sha256(&story);
+            edits.push(Edit::story(at, story));
+        }
         campaign.apply(&Change::new("Write", edits), now()).unwrap();
         let site = site(&campaign, &kit);
+        let guard = Guard::new(&campaign, names::Output::Hub);
+        let cards = campaign.mishaps().iter().filter(|(_, it)| hub::mishap_gives_away(&campaign, &guard, it).is_none());
+        let damage: String = cards.map(|(_, it)| it.damage.as_str()).collect();
         for index in 0..GIVEN.len() {
             check(&site, index, hub_form(&campaign, index), &format!("seed {seed}: the hub"));
+            check(&damage, index, hub_form(&campaign, index), &format!("seed {seed}: the cards of mishaps"));
         }
         let about_awards = |it: &&hub::LeftOut| it.what.contains("ward “");
         left_out += hub::select(&campaign, &kit, now()).left_out.iter().filter(about_awards).count();

@@ -266,6 +266,7 @@ fn a_finding_about_a_monster_an_archetype_or_a_message_leads_to_its_field() {
     };
     assert_eq!(messages(|it, words| it.message = words), Some(Mend::ThanksWords));
     assert_eq!(messages(|it, words| (it.from, it.from_words) = (None, words)), Some(Mend::ThanksFrom));
+    assert_eq!(messages(|it, words| (it.to, it.to_words) = (None, words)), Some(Mend::ThanksPlate));
 }
 
 #[test]

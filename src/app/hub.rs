@@ -128,7 +128,7 @@ pub fn mishap_may_stand(mishap: &crate::campaign::Mishap) -> Result<(), &'static
 
 /// Why a mishap gives somebody away, in its words or by an archetype that bears a real name; `None` where it does not.
 pub fn mishap_gives_away(campaign: &Campaign, guard: &Guard<'_>, it: &crate::campaign::Mishap) -> Option<String> {
-    let mut words: Vec<&str> = vec![&it.title, &it.public_text, &it.punchline, &it.device, &it.cause];
+    let mut words: Vec<&str> = vec![&it.title, &it.public_text, &it.punchline, &it.device, &it.cause, &it.damage];
     words.extend(super::mishaps::cast(campaign, it).into_iter().map(|archetype| archetype.name.as_str()));
     words.into_iter().find_map(|words| guard.why(words))
 }
@@ -228,6 +228,7 @@ pub fn select(campaign: &Campaign, kit: &Kit, now: Timestamp) -> Selection {
                 .and_then(|()| may_say(&[&story.title, &story.summary, &story.text]).map_or(Ok(()), Err));
             match (standing, campaign.people().get(story.about)) {
                 (Ok(()), Some(person)) => {
+                    let place = super::stories::place_of(story, person);
                     let about =
                         persona(story.about).into_iter().chain(name(story.about)).collect::<Vec<_>>().join(" – ");
                     stories.push((
@@ -238,7 +239,7 @@ pub fn select(campaign: &Campaign, kit: &Kit, now: Timestamp) -> Selection {
                             summary: story.summary.clone(),
                             text: story.text.clone(),
                             about,
-                            place: super::stories::place_of(story, person),
+                            place: if guard.names(&place).is_none() { place } else { String::new() },
                             quotes: story
                                 .quotes
                                 .iter()
@@ -292,7 +293,7 @@ pub fn select(campaign: &Campaign, kit: &Kit, now: Timestamp) -> Selection {
         let story = stories.iter().find(|(about, _)| *about == hero.person).map(|(_, story)| story.slug.clone());
         hero_ids.push(id);
         let mut facts = hero_facts(campaign, hero, person, slugs.of(&hero.persona, &id.to_string()), story, kit);
-        for words in [&mut facts.quote, &mut facts.line_two] {
+        for words in [&mut facts.quote, &mut facts.line_two, &mut facts.award, &mut facts.enemy] {
             if guard.names(words).is_some() {
                 words.clear();
             }

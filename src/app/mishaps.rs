@@ -132,7 +132,6 @@ pub fn review(
         ));
     }
     let known = redaction::known_of(campaign);
-    let cast = cast(campaign, mishap);
     let mut after = mishap.clone();
     for words in nobody {
         let left = redaction::still_in(&known, &after);
@@ -142,7 +141,8 @@ pub fn review(
         };
         let reason = format!("nobody, says {by}");
         let stays = Redaction { words: words.trim().to_owned(), stand_in: String::new(), reason };
-        after = redaction::decided(&known, &cast, &after, stays, kind);
+        // What was read is what stands there: words that were replaced do not come back with it.
+        after = redaction::noted(&after, stays, kind);
     }
     let left = redaction::still_in(&known, &after);
     if !left.is_empty() {

@@ -84,6 +84,8 @@ pub enum Mend {
     Thanks,
     ThanksWords,
     ThanksTo,
+    /// Who is thanked as the plate names them: by the hero's name, where there is one.
+    ThanksPlate,
     ThanksFrom,
 }
 
@@ -298,7 +300,8 @@ fn field_of_thing(piece: &Piece, place: &str, what: &str) -> Mend {
         },
         Content::Thanks(_) => match place {
             "message" => Mend::ThanksWords,
-            "addressee" | "name plate" => Mend::ThanksTo,
+            "addressee" => Mend::ThanksTo,
+            "name plate" => Mend::ThanksPlate,
             "author" => Mend::ThanksFrom,
             "logo" | "second line" => Mend::Look,
             _ => Mend::Thanks,

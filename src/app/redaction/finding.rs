@@ -1,7 +1,7 @@
 //! The search itself: words of a text looked at in their place, one after the other.
 
 use super::lexicon::lexicon;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -51,6 +51,8 @@ pub struct Known {
     left: HashSet<String>,
     /// Names in scripts that put no space between words: found as they stand.
     unspaced: HashSet<String>,
+    /// How long these are, in bytes.
+    unspaced_bytes: BTreeSet<usize>,
 }
 
 impl Known {
@@ -59,6 +61,7 @@ impl Known {
         let name = name.trim();
         if name.chars().count() > 1 && name.chars().any(is_unspaced) {
             self.unspaced.insert(name.to_owned());
+            self.unspaced_bytes.insert(name.len());
         }
         self.names.extend(words_of(name).into_iter().filter(|word| word.chars().count() > 1));
     }
@@ -133,15 +136,9 @@ impl Word<'_> {
 /// Everything in the text that may tell who a person is, in order and without overlap.
 pub fn find(text: &str, known: &Known) -> Vec<Found> {
     let mut found = patterns(text);
-    // The whole name before a part of it, the same each time.
-    let mut unspaced: Vec<&String> = known.unspaced.iter().collect();
-    unspaced.sort_unstable_by_key(|name| (std::cmp::Reverse(name.len()), *name));
-    for name in unspaced {
-        for (at, hit) in text.match_indices(name.as_str()) {
-            let range = at..at + hit.len();
-            if !found.iter().any(|it: &Found| it.range.start < range.end && range.start < it.range.end) {
-                found.push(Found { range, kind: Kind::Name, text: hit.to_owned() });
-            }
+    for range in unspaced_names(text, known) {
+        if !found.iter().any(|it: &Found| it.range.start < range.end && range.start < it.range.end) {
+            found.push(Found { kind: Kind::Name, text: text[range.clone()].to_owned(), range });
         }
     }
     let taken: Vec<Range<usize>> = found.iter().map(|it| it.range.clone()).collect();
@@ -161,6 +158,17 @@ pub fn find(text: &str, known: &Known) -> Vec<Found> {
     }
     found.sort_by_key(|it| it.range.start);
     found
+}
+
+/// Every place where a name stands that puts no space between words: the whole name before a part of it. Looks the text up in the
+/// names, which may be a hundred thousand, and not each of them up in the text.
+fn unspaced_names(text: &str, known: &Known) -> Vec<Range<usize>> {
+    let starts = text.char_indices().map(|(at, _)| at);
+    let pieces = starts.flat_map(|at| known.unspaced_bytes.iter().map(move |bytes| at..at + bytes));
+    let mut hits: Vec<Range<usize>> =
+        pieces.filter(|it| text.get(it.clone()).is_some_and(|piece| known.unspaced.contains(piece))).collect();
+    hits.sort_by_key(|hit| (std::cmp::Reverse(hit.len()), hit.start));
+    hits
 }
 
 fn words<'t>(text: &'t str, taken: &[Range<usize>]) -> Vec<Word<'t>> {

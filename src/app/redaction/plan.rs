@@ -135,16 +135,23 @@ pub fn still_in(known: &Known, mishap: &Mishap) -> Vec<Found> {
         .collect()
 }
 
+/// The mishap with a decision noted in place of an earlier one about the same words. All its words stay as they stand.
+pub fn noted(mishap: &Mishap, decision: Redaction, kind: Kind) -> Mishap {
+    let own = key(kind, &decision.words);
+    let mut after = mishap.clone();
+    after.redactions.retain(|it| key(kind, &it.words) != own);
+    after.redactions.push(decision);
+    after
+}
+
 /// The mishap after a decision about `words`: the stand-in takes its place in all words for the public, or it stays for a
 /// reason. Words for the public that nobody edited by hand are made anew.
 #[must_use]
 pub fn decided(known: &Known, archetypes: &[&Archetype], mishap: &Mishap, decision: Redaction, kind: Kind) -> Mishap {
     let untouched = mishap.public_text == public_words(known, archetypes, mishap);
     let own = key(kind, &decision.words);
-    let mut after = mishap.clone();
-    after.redactions.retain(|it| key(kind, &it.words) != own);
     let stand_in = decision.stand_in.trim().to_owned();
-    after.redactions.push(decision);
+    let mut after = noted(mishap, decision, kind);
     if untouched {
         after.public_text = public_words(known, archetypes, &after);
     }

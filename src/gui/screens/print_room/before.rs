@@ -296,8 +296,9 @@ fn way(campaign: &Campaign, subject: Subject, mend: Mend) -> Option<Way> {
         Mend::Thanks | Mend::ThanksWords => {
             of_thing(subject, "Open the message", "As it is shown").or_else(|| of_person("Open the person", ""))
         }
+        Mend::ThanksPlate if hero.is_some() => of_hero("Open the hero name", "Hero name"),
         // Who is known is called as their record says.
-        Mend::ThanksTo => {
+        Mend::ThanksTo | Mend::ThanksPlate => {
             of_person("Open the name", "Name").or_else(|| of_thing(subject, "Open the message", "Team or group"))
         }
         Mend::ThanksFrom => {
