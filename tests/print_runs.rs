@@ -443,12 +443,28 @@ fn a_run_that_was_cut_off_at_any_write_goes_on_without_second_names() {
         let result = shop.run_until(&campaign, &options, "/out", &world, &Progress::silent());
         let Err(failure) = result else { break };
         assert!(failure.why.contains("full"), "{failure}");
+        // What it says was written is what lies there.
+        let said = match pdfs(&world, "/out").len() {
+            0 => failure.what.starts_with("Nothing was printed. "),
+            1 => failure.what.contains("1 file was written before that and is whole"),
+            many => failure.what.contains(&format!("{many} files were written before that and are whole")),
+        };
+        assert!(said && !failure.to_string().contains("Save as"), "{writes} writes: {failure}");
         cut_off += 1;
         world.left.store(1_000, Ordering::SeqCst);
         shop.run(&campaign, &options, "/out", &world);
         assert_eq!(pdfs(&world, "/out"), wanted, "cut off after {writes} writes");
     }
     assert!(cut_off >= wanted.len(), "{cut_off}");
+}
+
+#[test]
+fn a_folder_that_cannot_be_is_said_with_what_helps_at_the_prompt() {
+    let desk = Desk::new();
+    desk.expect(0, &["new", "a.unsung", "--template", "sample"]);
+    let said = desk.refuses(&["print", "a.unsung", "--what", "cards", "--out", "a.unsung/cards"]);
+    assert!(said.contains("error: Nothing was printed.\n") && said.contains("is a file, not a folder"), "{said}");
+    assert!(said.contains("Give another place with --out."), "{said}");
 }
 
 #[test]

@@ -5,6 +5,7 @@
 //! says what was made from what, so that the next run makes only what changed, goes on where the last one stopped, and never
 //! overwrites what the program did not write. The papers of a draw, in [`papers`](super::papers), stand in the same list.
 
+mod account;
 mod ahead;
 mod crew;
 mod document;
@@ -20,6 +21,7 @@ mod run;
 mod sheets;
 pub mod straight;
 
+pub(in crate::app) use account::{Account, not_listed};
 pub use ahead::{State, first_names, last_run, states};
 pub use crew::Crew;
 pub use findings::{Finding, Held, Kind, Mend, preflight};

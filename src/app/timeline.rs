@@ -56,8 +56,9 @@ fn shut(campaign: &Campaign, date: &Milestone, what: &str, why: &str) -> Failure
     Failure::new(
         what,
         format!("“{}” was on {}. {why}", date.title, day(campaign, date)),
-        "Open that date with a reason, under Dates in the campaign's settings or with unsung timeline open.",
+        "Open that date with a reason, under Dates in the campaign's settings.",
     )
+    .or_at_the_prompt("Open that date with a reason: unsung timeline open.")
 }
 
 /// Whether any date keeps something shut. Most campaigns have no date that locks, and most changes come before it.
@@ -169,7 +170,8 @@ pub fn open(campaign: &Campaign, index: usize, reason: &str, now: Timestamp) -> 
     let count = settings.milestones.len();
     let Some(date) = settings.milestones.get_mut(index) else {
         let why = format!("There is no date {}; the campaign has {count}.", index + 1);
-        return Err(Failure::new(what, why, "unsung timeline list shows their numbers."));
+        return Err(Failure::new(what, why, "Choose one of the list.")
+            .or_at_the_prompt("unsung timeline list shows their numbers."));
     };
     if !date.locks || date.kind.promise().is_none() {
         return Err(Failure::new(what, format!("“{}” locks nothing.", date.title), "It can be changed as it is."));
@@ -195,8 +197,9 @@ pub fn may_publish(campaign: &Campaign, now: Timestamp, what: &str) -> Result<()
     Err(Failure::new(
         what,
         format!("“{}” is on {}, and nothing is published before.", date.title, day(campaign, date)),
-        "Wait for that date, or open it with a reason, under Dates in the campaign's settings or with unsung timeline open.",
-    ))
+        "Wait for that date, or open it with a reason, under Dates in the campaign's settings.",
+    )
+    .or_at_the_prompt("Wait for that date, or open it with a reason: unsung timeline open."))
 }
 
 /// When nominations close, on the clock of the campaign, with the words for one that comes later; `None` where nothing is held.

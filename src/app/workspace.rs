@@ -358,6 +358,7 @@ impl Workspace {
                     io_reason(&error),
                     "Choose another folder with Save as.",
                 )
+                .or_at_the_prompt("Make room and let it be written, or run the command on a copy in another folder.")
             };
             // Looked at last, so that hardly a moment is left in which somebody else could write.
             if let (Some(known), Ok(there)) = (known, world.read(&path))

@@ -110,6 +110,7 @@ pub fn note(line: &str) {
 
 /// Tells why a command could not run: what, why and what to do, each on a line of its own; with `--json` also as a document.
 pub fn tell(failure: &Failure, json: bool) {
+    let failure = &failure.at_the_prompt();
     let lines = format!(
         "error: {}\n  why: {}\n  what to do: {}\n",
         safe(&failure.what),

@@ -14,7 +14,8 @@ pub fn find_entry(campaign: &Campaign, id: SweepstakeId, wanted: &str) -> Result
         campaign.entries_in(id).filter(|(_, entry)| key(of(entry)) == wanted_key).map(|(id, _)| id).collect()
     };
     let refuse = |why: String| {
-        Failure::new("Nothing was decided.", why, "Use an entry id as unsung list --what entries shows it.")
+        Failure::new("Nothing was decided.", why, "Use an entry id as the list of entries shows it.")
+            .or_at_the_prompt("Use an entry id as unsung list --what entries shows it.")
     };
     if wanted_key.is_empty() {
         return Err(refuse("An entry id is empty.".into()));

@@ -26,7 +26,8 @@ use std::borrow::Cow;
 /// Where the award is not judged yet.
 pub fn of<'a>(campaign: &'a Campaign, award: AwardId, what: &str) -> Result<&'a Judging, Failure> {
     campaign.judgings().get(award).ok_or_else(|| {
-        Failure::new(what, format!("{award} has no judging yet."), "Set it up first: unsung judging setup FILE AWARD.")
+        Failure::new(what, format!("{award} has no judging yet."), "Set it up first.")
+            .or_at_the_prompt("Set it up first: unsung judging setup FILE AWARD.")
     })
 }
 

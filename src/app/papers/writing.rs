@@ -3,7 +3,7 @@
 
 use super::{Document, Order, Source, Written, WrittenFile};
 use crate::app::failure::{Failure, io_reason};
-use crate::app::printing::{FileState, Keeper, MANIFEST, Made, hash_of};
+use crate::app::printing::{Account, FileState, Keeper, MANIFEST, Made, hash_of, not_listed};
 use crate::app::progress::Progress;
 use crate::app::timeline;
 use crate::app::world::World;
@@ -12,7 +12,6 @@ use crate::draw::Receipt;
 use crate::press::sweepstake::{self as layouts, Slip, SlipFacts};
 use crate::scene::fonts::{self, FontSource};
 use crate::scene::text::Typesetter;
-use std::io;
 use std::path::{Path, PathBuf};
 
 /// Slips in one file before the next volume begins, so that memory stays flat.
@@ -51,10 +50,7 @@ pub fn write(
         one(&source, &mut shelf, &mut written, &mut typesetter, progress)
     };
     // Whatever ended it, the list says what is there.
-    let closed = shelf.keeper.close().map_err(|error| not_listed(order.document.title(), &error));
-    result?;
-    closed?;
-    Ok(written)
+    shelf.close(result, written)
 }
 
 /// A paper that is of no draw, written as one file: `title` is what it is called, `what` under which it stands in the list, `usual`
@@ -70,23 +66,13 @@ pub fn write_single(
     let (bytes, pages, missing) = make()?;
     shelf.plan(std::slice::from_ref(&name))?;
     let made = Made { what: shelf.what(1, 1), inputs: hash_of([bytes.as_slice()]), count: pages, ..Made::default() };
-    let file = shelf.put(&name, made, &bytes, pages);
-    let closed = shelf.keeper.close().map_err(|error| not_listed(title, &error));
-    let file = file?;
-    closed?;
-    Ok(Written { files: vec![file], missing })
+    let mut written = Written { files: Vec::new(), missing };
+    let result = shelf.put(&name, made, &bytes, pages).map(|file| written.files.push(file));
+    shelf.close(result, written)
 }
 
 fn not_printed(title: &str, why: impl Into<String>, help: &str) -> Failure {
     Failure::new(format!("{title} was not printed."), why, help)
-}
-
-fn not_listed(title: &str, error: &io::Error) -> Failure {
-    Failure::new(
-        format!("{title} is whole, but the list of files, {MANIFEST}, was not written."),
-        io_reason(error),
-        "Print again: what is there is found to be the same.",
-    )
 }
 
 /// Where the files go, and what lies there.
@@ -157,6 +143,20 @@ impl<'a> Shelf<'a> {
         Ok(name)
     }
 
+    /// Writes the list, whatever ended the work, and says of a failure what was written before it.
+    fn close(mut self, result: Result<(), Failure>, written: Written) -> Result<Written, Failure> {
+        let closed = self.keeper.close();
+        let list = self.keeper.path(MANIFEST);
+        let count = |state| written.files.iter().filter(|file| file.state == state).count();
+        let there = Account { made: count(FileState::Made), unchanged: count(FileState::Unchanged) };
+        match (result, closed) {
+            (Err(failure), _) if failure.is_cancelled() => Err(failure),
+            (Err(failure), closed) => Err(there.add_to(failure, closed.is_err().then_some(&list))),
+            (Ok(()), Err(error)) => Err(there.add_to(not_listed(&list, &error), None)),
+            (Ok(()), Ok(())) => Ok(written),
+        }
+    }
+
     fn what(&self, number: usize, count: usize) -> String {
         format!("{}{number}-of-{count}", self.what)
     }
@@ -166,15 +166,15 @@ impl<'a> Shelf<'a> {
         let count = names.len();
         let whats: Vec<String> = (1..=count).map(|number| self.what(number, count)).collect();
         let planned = names.iter().cloned().zip(whats);
-        self.keeper.plan(planned).map_err(|error| not_listed(self.title, &error))
+        self.keeper.plan(planned).map_err(|error| not_listed(&self.keeper.path(MANIFEST), &error))
     }
 
     fn put(&mut self, name: &str, made: Made, bytes: &[u8], pages: usize) -> Result<WrittenFile, Failure> {
         let path = self.keeper.path(name);
-        let is_new = self.keeper.write(name, made, bytes).map_err(|error| {
-            let why = format!("{}: {}", path.display(), io_reason(&error));
-            not_printed(self.title, why, "Choose another place or another name.")
-        })?;
+        let is_new = self
+            .keeper
+            .write(name, made, bytes)
+            .map_err(|error| Failure::unwritten(format!("{} was not written.", path.display()), &error, "--out"))?;
         let state = if is_new { FileState::Made } else { FileState::Unchanged };
         Ok(WrittenFile { path, pages, bytes: bytes.len() as u64, state })
     }
@@ -241,7 +241,7 @@ fn slips(
                 written.missing.push(cluster);
             }
         }
-        shelf.keeper.tend().map_err(|error| not_listed(shelf.title, &error))?;
+        shelf.keeper.tend().map_err(|error| not_listed(&shelf.keeper.path(MANIFEST), &error))?;
     }
     Ok(())
 }

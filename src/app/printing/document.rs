@@ -44,7 +44,7 @@ impl<'a> Documents<'a> {
         pdf::write_with(&scene, &options, go_on).map_err(|error| match error {
             PdfError::Cancelled => Cancelled.into(),
             error => Failure::new(
-                "The PDF was not made; the files before it are whole.",
+                "The PDF was not made.",
                 format!("{error}."),
                 "Print this one alone to see which text it is about.",
             ),

@@ -1,5 +1,6 @@
 //! The one loop through which every product goes.
 
+use super::account::{Account, NOTHING, not_listed};
 use super::crew::Crew;
 use super::document::Documents;
 use super::findings::{self, Finding};
@@ -23,8 +24,6 @@ use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
 
-const NOT_PRINTED: &str = "Nothing was printed.";
-
 /// Makes the files of a run. `out` is a file for one merged document, else a folder.
 pub fn run(
     campaign: &Campaign,
@@ -41,7 +40,7 @@ pub fn run(
     }
     if !options.product.stocks().contains(&options.stock) {
         return Err(Failure::new(
-            NOT_PRINTED,
+            NOTHING,
             format!("{} are not printed that way.", options.product.title()),
             "Leave the stock out: the usual one is taken.",
         ));
@@ -50,19 +49,23 @@ pub fn run(
     progress.set_total(roster.len() as u64);
     let result = if is_calibration { run.calibration(press, progress) } else { run.all(&roster, press, progress) };
     // Whatever ended the run, the list says what is there.
-    let closed = if options.dry { Ok(()) } else { run.keeper.close().map_err(|error| not_listed(&error)) };
+    let closed = if options.dry { Ok(()) } else { run.keeper.close() };
+    let list = run.keeper.path(MANIFEST);
+    let there = Account { made: run.report.count(FileState::Made), unchanged: run.report.count(FileState::Unchanged) };
     match result {
         Ok(()) => run.find_outdated(&roster),
         Err(failure) if failure.is_cancelled() => run.report.cancelled = true,
-        Err(failure) => return Err(failure),
+        Err(failure) => return Err(there.add_to(failure, closed.is_err().then_some(&list))),
     }
-    closed?;
+    closed.map_err(|error| there.add_to(not_listed(&list, &error), None))?;
     Ok(run.report)
 }
 
 fn nobody(product: Product) -> Failure {
     let (why, help) = match product {
-        Product::Monsters => ("There are no monsters yet.", "Make one on the page of monsters."),
+        Product::Monsters => {
+            ("There are no monsters yet.", "Name problems first: a monster is made of each that counts.")
+        }
         Product::Archetypes => ("There are no archetypes yet.", "Add the users everybody has met."),
         Product::Thanks => {
             ("There are no messages of thanks to print.", "Import or write some, and let them be shown.")
@@ -70,15 +73,11 @@ fn nobody(product: Product) -> Failure {
         Product::PackingList => ("There are no kits to pack.", "Make heroes, or parcels for them."),
         _ => ("There is nobody to make one for.", "Import nominations or add people first."),
     };
-    Failure::new(NOT_PRINTED, why, help)
-}
-
-fn not_listed(error: &io::Error) -> Failure {
-    Failure::new(
-        format!("The files are whole, but the list of them, {MANIFEST}, was not written."),
-        io_reason(error),
-        "Print again: what is there is found to be the same.",
-    )
+    let failure = Failure::new(NOTHING, why, help);
+    if product == Product::Monsters {
+        return failure.or_at_the_prompt("Make one in the window, on the page of monsters.");
+    }
+    failure
 }
 
 /// Under what the files of a campaign and product stand in a manifest.
@@ -133,14 +132,14 @@ impl<'a> Run<'a> {
         let is_pdf = out.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf")) && !world.is_folder(out);
         if options.each && !options.product.can_be_single() {
             return Err(Failure::new(
-                NOT_PRINTED,
+                NOTHING,
                 format!("{} have no file for each person.", options.product.title()),
                 "Print them as one file.",
             ));
         }
         if is_pdf && options.each {
             return Err(Failure::new(
-                NOT_PRINTED,
+                NOTHING,
                 format!("{} is one file, and one file for each was asked for.", out.display()),
                 "Give a folder instead.",
             ));
@@ -149,12 +148,12 @@ impl<'a> Run<'a> {
         if !folder.as_os_str().is_empty() && !options.dry {
             world.create_folder(folder).map_err(|error| {
                 let why = format!("{}: {}", folder.display(), io_reason(&error));
-                Failure::new(NOT_PRINTED, why, "Choose another folder.")
+                Failure::new(NOTHING, why, "Choose another folder.").or_at_the_prompt("Give another place with --out.")
             })?;
         }
         let pattern = if options.each { options.pattern.as_str() } else { options.product.usual_pattern() };
         let namer = Namer::new(pattern).map_err(|error| {
-            Failure::new(NOT_PRINTED, format!("The pattern of file names: {error}."), "Correct the pattern.")
+            Failure::new(NOTHING, format!("The pattern of file names: {error}."), "Correct the pattern.")
         })?;
         let run = Self {
             campaign,
@@ -176,7 +175,7 @@ impl<'a> Run<'a> {
                 let name = numbered(name, number, count);
                 if run.keeper.is_there(&name) && !run.keeper.is_own(&name) {
                     return Err(Failure::new(
-                        NOT_PRINTED,
+                        NOTHING,
                         format!(
                             "{} is there already, and this program did not write it or it was changed since.",
                             run.keeper.path(&name).display()
@@ -221,7 +220,7 @@ impl<'a> Run<'a> {
         let inputs = self.inputs.of_all(std::iter::empty(), &format!("{what} {offset:?}"));
         if !self.options.dry {
             let planned = std::iter::once((name.clone(), what.clone()));
-            self.keeper.plan(planned).map_err(|error| not_listed(&error))?;
+            self.keeper.plan(planned).map_err(|error| self.not_listed(&error))?;
         }
         let title = format!("Calibration {}", sheet.code);
         self.touched.insert(name.clone());
@@ -277,14 +276,14 @@ impl<'a> Run<'a> {
             let singles = singles.filter_map(|line| Some((line.name.clone()?, line.what.clone())));
             let volume = merged.iter().filter(|_| kept.is_none());
             let volume = volume.map(|merged| (merged.name.clone(), merged.made.what.clone()));
-            self.keeper.plan(singles.chain(volume)).map_err(|error| not_listed(&error))?;
+            self.keeper.plan(singles.chain(volume)).map_err(|error| self.not_listed(&error))?;
         }
         for some in lines.chunks_mut(TOGETHER) {
             self.lay(some, must_lay, press);
             for line in some {
                 self.line(line)?;
                 if !self.options.dry {
-                    self.keeper.tend().map_err(|error| not_listed(&error))?;
+                    self.keeper.tend().map_err(|error| self.not_listed(&error))?;
                 }
                 progress.step()?;
             }
@@ -390,6 +389,10 @@ impl<'a> Run<'a> {
         Ok(())
     }
 
+    fn not_listed(&self, error: &io::Error) -> Failure {
+        not_listed(&self.keeper.path(MANIFEST), error)
+    }
+
     fn find(&mut self, piece: &Piece, notes: &[Note]) {
         let found: Vec<Finding> = findings::of_piece(self.campaign, piece, notes);
         self.report.findings.extend(found);
@@ -471,11 +474,7 @@ impl<'a> Run<'a> {
             None => (0, FileState::Planned),
             Some(bytes) => {
                 let is_new = self.keeper.write(name, made, &bytes).map_err(|error| {
-                    Failure::new(
-                        format!("{} was not written; the files before it are whole.", path.display()),
-                        io_reason(&error),
-                        "Choose another folder, or close the program that has the file open.",
-                    )
+                    Failure::unwritten(format!("{} was not written.", path.display()), &error, "--out")
                 })?;
                 (bytes.len() as u64, if is_new { FileState::Made } else { FileState::Unchanged })
             }

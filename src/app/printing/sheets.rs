@@ -280,7 +280,7 @@ pub(super) fn pdf_options(options: &PrintOptions, pages: &[Page]) -> PdfOptions 
 /// A failure to set what is not one piece's own, such as a proof sheet.
 pub(super) fn not_made(options: &PrintOptions, refusal: &Refusal) -> Failure {
     Failure::new(
-        format!("The file of the {} was not made; the files before it are whole.", options.product.nouns().1),
+        format!("The file of the {} was not made.", options.product.nouns().1),
         format!("{refusal}."),
         "Correct the name or give it a Latin form.",
     )
