@@ -14,8 +14,8 @@ use unsung::app::printing::{
 };
 use unsung::app::{Failure, FakeWorld, Progress, ReadSeek, World};
 use unsung::campaign::{
-    Archetype, Campaign, Change, Consent, ConsentState, Edit, HeroId, Monster, Nomination, Person, PersonId, Thanks,
-    ThanksState,
+    Accessory, Archetype, Award, Campaign, Change, Consent, ConsentState, Edit, HeroId, Monster, NameForm, Nomination,
+    Person, PersonId, Thanks, ThanksState, Winner,
 };
 use unsung::press::sheets::Paper;
 use unsung::scene::fonts::FontSource;
@@ -111,6 +111,94 @@ impl Shop {
 
 fn both() -> PrintOptions {
     PrintOptions { each: true, ..PrintOptions::of(Product::Cards) }
+}
+
+#[test]
+fn who_else_is_named_on_a_piece_holds_it_and_a_common_word_does_not() {
+    let names = ["Sabine Okonjo", "Bo Reyes", "Will May", "Grace Okonjo"];
+    let mut campaign = campaign(&names);
+    with_everything(&mut campaign, &["Cable", "Ticket", "Ghost", "Queue"]);
+    let kit = Kit::builtin().unwrap();
+    let person = |campaign: &Campaign, id: u64| campaign.people().get(PersonId(id)).unwrap().clone();
+    let hero_of = |campaign: &Campaign, id: u64| {
+        let (hero, it) = campaign.hero_of(PersonId(id)).unwrap();
+        (hero, it.clone())
+    };
+    let said = |campaign: &Campaign, product| {
+        let world = FakeWorld::new(now());
+        let report = Shop::new().run(campaign, &PrintOptions::of(product), "/out", &world);
+        let held: Vec<(String, String, Mend)> =
+            report.held.into_iter().map(|held| (held.who, held.reason, held.mend)).collect();
+        held
+    };
+    // Nobody says no: whoever is named is nobody's secret.
+    let (id, mut hero) = hero_of(&campaign, 1);
+    hero.persona = "The Backup Baron".into();
+    hero.story = "She and Bo Reyes carried the rack, in May, by Will.".into();
+    apply(&mut campaign, vec![Edit::hero(id, hero.clone())]);
+    assert!(said(&campaign, Product::Cards).is_empty());
+    // Will May refuses, and so does one who shares the heroine's family name; her own name and common words are no reason.
+    for other in [2, 3, 4] {
+        let mut it = person(&campaign, other);
+        if other > 2 {
+            it.consent.state = ConsentState::Refused;
+        }
+        let (its, mut plain) = hero_of(&campaign, other);
+        (plain.persona, plain.story, plain.quote) = (format!("Hero {other}"), String::new(), String::new());
+        apply(&mut campaign, vec![Edit::person(PersonId(other), it), Edit::hero(its, plain)]);
+    }
+    hero.story = "Okonjo and Bo Reyes carried the rack, in May, by will.".into();
+    apply(&mut campaign, vec![Edit::hero(id, hero.clone())]);
+    let quiet = said(&campaign, Product::Cards);
+    assert!(quiet.is_empty(), "{quiet:?}");
+    // Now Bo Reyes wants to be called by initials on paper.
+    let mut bo = person(&campaign, 2);
+    bo.name_form = NameForm::Masked;
+    apply(&mut campaign, vec![Edit::person(PersonId(2), bo)]);
+    for product in [Product::Cards, Product::Certificates, Product::TradingCards, Product::Boxes] {
+        let held = said(&campaign, product);
+        assert_eq!(held.len(), 1, "{product:?}: {held:?}");
+        assert_eq!(held[0].0, "Sabine Okonjo");
+        assert!(held[0].1.starts_with("the story names Bo Reyes in another form than they agreed to"), "{}", held[0].1);
+        assert_eq!(held[0].2, Mend::Story);
+    }
+    // The storyboard does not tell the story; the things it shows are its own.
+    assert!(said(&campaign, Product::Storyboards).is_empty());
+    hero.accessories = vec![Accessory { item: String::new(), label: "Reyes cable".into() }];
+    hero.story.clear();
+    apply(&mut campaign, vec![Edit::hero(id, hero.clone())]);
+    let held = said(&campaign, Product::Storyboards);
+    assert!(held.len() == 1 && held[0].1.contains("Bo Reyes") && held[0].2 == Mend::Gear, "{held:?}");
+    hero.accessories.clear();
+    hero.claims = vec!["Will May approved".into()];
+    apply(&mut campaign, vec![Edit::hero(id, hero.clone())]);
+    let held = said(&campaign, Product::Storyboards);
+    assert!(held.len() == 1 && held[0].2 == Mend::Claims, "{held:?}");
+    let award = Award {
+        title: "The Will May cup".into(),
+        winners: vec![Winner { person: PersonId(1), reason: "Stayed.".into(), decided_at: now() }],
+        ..Award::default()
+    };
+    let message = "Will May and you did it.".into();
+    let thanks = Thanks { to: Some(PersonId(1)), message, state: ThanksState::Shown, ..Thanks::default() };
+    let monster = Monster { tagline: "Reyes feeds it".into(), ..campaign.monsters().iter().next().unwrap().1.clone() };
+    let monster_id = campaign.monsters().ids().next().unwrap();
+    apply(
+        &mut campaign,
+        vec![Edit::award(1.into(), award), Edit::thanks(1.into(), thanks), Edit::monster(monster_id, monster)],
+    );
+    let held = said(&campaign, Product::Cards);
+    assert!(held[0].1.starts_with("the award names Will May, who said no to being named"), "{held:?}");
+    let held = said(&campaign, Product::Thanks);
+    assert!(held.len() == 1 && held[0].1.starts_with("the message names Will May"), "{held:?}");
+    let held = said(&campaign, Product::Monsters);
+    assert!(held.len() == 1 && held[0].2 == Mend::MonsterLine, "{held:?}");
+    // Before printing the same is said.
+    let options = PrintOptions::of(Product::Cards);
+    let before = printing::preflight(&campaign, &options, &mut Shop::new().press(), &Progress::silent()).unwrap();
+    assert_eq!(before.held.len(), 1);
+    assert_eq!(before.held[0].kind, printing::Kind::Consent);
+    assert!(Roster::new(&campaign, &options, &kit).len() == 4);
 }
 
 /// Files in a folder, each of them whole.

@@ -12,6 +12,7 @@ mod document;
 mod findings;
 mod inputs;
 mod manifest;
+mod named;
 mod options;
 mod pieces;
 mod product;

@@ -354,7 +354,7 @@ fn not_given_away<'t>(
                 "Choose another hero's name or wording, or ask the person.",
             ));
         }
-        if let Some(why) = guard.names(text).filter(|other| *other != id).and_then(|_| guard.why(text)) {
+        if let Some(why) = guard.why_beside(text, Some(id)) {
             return Err(Failure::new(WHAT, why, "Change the words on the hero's page."));
         }
     }

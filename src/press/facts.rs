@@ -62,9 +62,14 @@ pub fn enemy_look(monster: &Monster) -> EnemyLook {
 /// the name stands as it would, and the pre-flight says that nobody was asked.
 pub fn print_form(campaign: &Campaign, id: PersonId) -> NameForm {
     let Some(person) = campaign.people().get(id) else { return NameForm::Hidden };
+    form_after_consent(person, campaign.chosen_form(id, Output::Print))
+}
+
+/// What is printed of a form that somebody chose: none of it after a no.
+pub fn form_after_consent(person: &Person, chosen: NameForm) -> NameForm {
     match person.consent.state {
         ConsentState::Refused | ConsentState::Withdrawn => NameForm::Hidden,
-        ConsentState::Agreed | ConsentState::Asked | ConsentState::NotAsked => campaign.chosen_form(id, Output::Print),
+        ConsentState::Agreed | ConsentState::Asked | ConsentState::NotAsked => chosen,
     }
 }
 

@@ -6,20 +6,22 @@
 //! nominated, nominated others, wrote or received thanks, or belongs to the league, is written like a name, and is no common
 //! word: with a million entrants every other word is somebody's family name. It would rather keep back a text too many.
 
-use super::{Output, may_be_shown, shown_form};
+use super::{Output, shown_form};
 use crate::app::redaction::is_common_word;
-use crate::campaign::{Campaign, ConsentState, NameForm, Person, PersonId, is_unspaced, words_of};
-use std::collections::{BTreeSet, HashMap};
+use crate::campaign::{Campaign, ConsentState, NameForm, Output as Chosen, Person, PersonId, is_unspaced, words_of};
+use crate::press::facts::form_after_consent;
+use std::collections::{HashMap, HashSet};
 
 /// Knows the names of a campaign that may not be shown at one output.
 pub struct Guard<'a> {
     campaign: &'a Campaign,
+    is_print: bool,
     /// Single words, folded.
     words: HashMap<String, PersonId>,
     /// Two words beside each other.
     pairs: HashMap<(String, String), PersonId>,
-    /// Names in scripts that set no spaces.
-    runs: Vec<(String, PersonId)>,
+    /// Names in scripts that set no spaces, by their first sign.
+    runs: HashMap<char, Vec<(String, PersonId)>>,
 }
 
 /// Begins with a capital, or is of a script that has none.
@@ -28,19 +30,39 @@ fn is_written_like_a_name(word: &str) -> bool {
 }
 
 impl<'a> Guard<'a> {
-    /// Reads all names once.
+    /// For what goes to everybody: without a yes no name is shown. Reads all names once.
     pub fn new(campaign: &'a Campaign, output: Output) -> Self {
-        let circle = circle(campaign);
-        let forms = forms(campaign, output);
+        let forms = forms(campaign, output.of_members());
+        let form = |id: PersonId, person: &Person| {
+            let chosen = forms.get(&id).copied().unwrap_or(person.name_form);
+            form_shown(campaign, person, chosen, output)
+        };
+        Self::of(campaign, false, form)
+    }
+
+    /// For what is printed: there a name stands as it is until its person says no or chooses another form of it, as
+    /// [`print_form`](crate::press::facts::print_form) has it. Reads all names once.
+    pub fn for_print(campaign: &'a Campaign) -> Self {
+        let forms = forms(campaign, Chosen::Print);
+        let form = |id: PersonId, person: &Person| {
+            form_after_consent(person, forms.get(&id).copied().unwrap_or(person.name_form))
+        };
+        Self::of(campaign, true, form)
+    }
+
+    fn of(campaign: &'a Campaign, is_print: bool, form: impl Fn(PersonId, &Person) -> NameForm) -> Self {
         let is_small = campaign.people().len() <= EVERYBODY;
-        let mut guard = Self { campaign, words: HashMap::new(), pairs: HashMap::new(), runs: Vec::new() };
-        for (id, person) in campaign.people().iter() {
+        // The name as it is holds nothing back, and most people of most campaigns have chosen nothing else.
+        let forms = campaign.people().iter().map(|(id, person)| (id, person, form(id, person)));
+        let held: Vec<_> = forms.filter(|(_, _, form)| !matches!(form, NameForm::Real | NameForm::ByDefault)).collect();
+        let circle = circle(campaign, &held.iter().map(|(id, _, _)| *id).collect());
+        let mut guard = Self { campaign, is_print, words: HashMap::new(), pairs: HashMap::new(), runs: HashMap::new() };
+        for (id, person, form) in held {
             let is_in_circle = circle.contains(&id);
             if !is_in_circle && !is_small {
                 continue;
             }
-            let form = forms.get(&id).copied().unwrap_or(person.name_form);
-            let withheld = person.withheld_in(form_shown(campaign, person, form, output));
+            let withheld = person.withheld_in(form);
             if withheld.is_empty() {
                 continue;
             }
@@ -54,8 +76,8 @@ impl<'a> Guard<'a> {
                 }
             }
             for word in withheld {
-                if is_unspaced(&word) {
-                    guard.runs.push((word, id));
+                if let (true, Some(first)) = (is_unspaced(&word), word.chars().next()) {
+                    guard.runs.entry(first).or_default().push((word, id));
                 } else if is_in_circle && word.chars().nth(2).is_some() {
                     guard.words.entry(word).or_insert(id);
                 }
@@ -66,15 +88,45 @@ impl<'a> Guard<'a> {
 
     /// Whom this text gives away; nobody in most texts.
     pub fn names(&self, text: &str) -> Option<PersonId> {
+        self.names_beside(text, None)
+    }
+
+    /// The same for a text about somebody: their own name is no other's, whoever else bears a part of it. What may be said of
+    /// themselves is [`given_away`](crate::press::facts::given_away)'s to judge.
+    pub fn names_beside(&self, text: &str, about: Option<PersonId>) -> Option<PersonId> {
+        if self.words.is_empty() && self.pairs.is_empty() && self.runs.is_empty() {
+            return None;
+        }
+        let person = about.and_then(|id| self.campaign.people().get(id));
+        let own: HashSet<String> = person
+            .iter()
+            .flat_map(|it| [&it.name, &it.latin_name, &it.given_name, &it.family_name])
+            .flat_map(|name| words_of(name).map(|(_, word)| word))
+            .collect();
         let said: Vec<(&str, String)> = words_of(text).collect();
-        let pair = said.windows(2).find_map(|two| self.pairs.get(&(two[0].1.clone(), two[1].1.clone())));
+        let pair = || {
+            let strange = said.windows(2).filter(|two| !two.iter().all(|(_, word)| own.contains(word)));
+            strange
+                .filter_map(|two| self.pairs.get(&(two[0].1.clone(), two[1].1.clone())))
+                .find(|id| about != Some(**id))
+        };
         let single = || {
             said.iter()
-                .filter(|(word, _)| is_written_like_a_name(word) && !is_common_word(word))
-                .find_map(|(_, word)| self.words.get(word))
+                .filter(|(word, folded)| is_written_like_a_name(word) && !own.contains(folded) && !is_common_word(word))
+                .filter_map(|(_, word)| self.words.get(word))
+                .find(|id| about != Some(**id))
         };
-        let run = || self.runs.iter().find(|(run, _)| text.contains(run.as_str())).map(|(_, id)| id);
-        pair.or_else(single).or_else(run).copied()
+        let run = || {
+            text.char_indices().find_map(|(at, first)| {
+                let mut runs = self.runs.get(&first)?.iter();
+                let found = runs.find(|(run, id)| {
+                    let is_own = || about == Some(*id) || own.iter().any(|word| word.contains(run.as_str()));
+                    text[at..].starts_with(run.as_str()) && !is_own()
+                });
+                found.map(|(_, id)| id)
+            })
+        };
+        pair().or_else(single).or_else(run).copied()
     }
 
     /// A channel as it may be shown: one that is somebody's name is somebody's word.
@@ -84,24 +136,39 @@ impl<'a> Guard<'a> {
 
     /// Why a text that gives somebody away is left out; `None` for a text that names nobody.
     pub fn why(&self, text: &str) -> Option<String> {
-        let id = self.names(text)?;
-        let name = self.campaign.people().get(id).map_or("somebody", |person| person.display_name());
-        Some(if may_be_shown(self.campaign, id) {
-            format!("Names {name} in another form than they agreed to; give it another wording.")
-        } else {
-            format!("Names {name}, who has not agreed to be named; give it another wording.")
-        })
+        self.why_beside(text, None)
+    }
+
+    /// The same for a text about somebody.
+    pub fn why_beside(&self, text: &str, about: Option<PersonId>) -> Option<String> {
+        let id = self.names_beside(text, about)?;
+        Some(format!("Names {}; give it another wording.", self.said_of(id)))
+    }
+
+    /// "Bo Reyes, who has not agreed to be named", or "Bo Reyes in another form than they agreed to".
+    pub fn said_of(&self, id: PersonId) -> String {
+        let person = self.campaign.people().get(id);
+        let name = person.as_ref().map_or("somebody", |person| person.display_name());
+        match person.as_ref().map(|person| person.consent.state) {
+            Some(ConsentState::Agreed) => format!("{name} in another form than they agreed to"),
+            Some(ConsentState::NotAsked | ConsentState::Asked) if self.is_print => {
+                format!("{name} in another form than they chose")
+            }
+            Some(ConsentState::Refused) if self.is_print => format!("{name}, who said no to being named"),
+            Some(ConsentState::Withdrawn) if self.is_print => format!("{name}, who withdrew consent"),
+            _ => format!("{name}, who has not agreed to be named"),
+        }
     }
 }
 
 /// Up to this many people are all known by their full names; of more only those who take part in more than a draw.
 const EVERYBODY: usize = 50_000;
 
-/// What members of the league chose for this output.
-fn forms(campaign: &Campaign, output: Output) -> HashMap<PersonId, NameForm> {
+/// What members of the league chose for an output.
+fn forms(campaign: &Campaign, output: Chosen) -> HashMap<PersonId, NameForm> {
     let members = campaign.members().iter().map(|(_, member)| member);
     members
-        .filter_map(|member| Some((member.person, *member.disclosure.get(&output.of_members())?)))
+        .filter_map(|member| Some((member.person, *member.disclosure.get(&output)?)))
         .filter(|(_, form)| *form != NameForm::ByDefault)
         .collect()
 }
@@ -114,19 +181,28 @@ fn form_shown(campaign: &Campaign, person: &Person, chosen: NameForm, output: Ou
     }
 }
 
-/// Everybody who takes part in more than a draw.
-fn circle(campaign: &Campaign) -> BTreeSet<PersonId> {
-    let mut circle = BTreeSet::new();
-    for (_, it) in campaign.nominations().iter() {
-        circle.insert(it.nominee);
-        circle.extend(it.nominator);
+/// Those of them who take part in more than a draw.
+fn circle(campaign: &Campaign, of: &HashSet<PersonId>) -> HashSet<PersonId> {
+    let mut circle = HashSet::new();
+    if of.is_empty() {
+        return circle;
     }
-    circle.extend(campaign.thanks().iter().flat_map(|(_, it)| it.to.into_iter().chain(it.from)));
-    circle.extend(campaign.mishaps().iter().filter_map(|(_, it)| it.sent_by));
-    circle.extend(campaign.members().iter().map(|(_, it)| it.person));
-    circle.extend(campaign.heroes().iter().map(|(_, it)| it.person));
-    circle.extend(campaign.stories().iter().map(|(_, it)| it.about));
-    circle.extend(campaign.awards().iter().flat_map(|(_, it)| it.winners.iter().map(|winner| winner.person)));
+    let mut add = |id: PersonId| {
+        if of.contains(&id) {
+            circle.insert(id);
+        }
+    };
+    for (_, it) in campaign.nominations().iter() {
+        add(it.nominee);
+        it.nominator.into_iter().for_each(&mut add);
+    }
+    campaign.thanks().iter().flat_map(|(_, it)| it.to.into_iter().chain(it.from)).for_each(&mut add);
+    campaign.mishaps().iter().filter_map(|(_, it)| it.sent_by).for_each(&mut add);
+    campaign.members().iter().map(|(_, it)| it.person).for_each(&mut add);
+    campaign.heroes().iter().map(|(_, it)| it.person).for_each(&mut add);
+    campaign.stories().iter().map(|(_, it)| it.about).for_each(&mut add);
+    let winners = campaign.awards().iter().flat_map(|(_, award)| award.winners.iter().map(|winner| winner.person));
+    winners.for_each(&mut add);
     circle
 }
 
@@ -181,5 +257,25 @@ mod tests {
         }
         assert!(guard.why("Ms Okonjo").unwrap().contains("another form"));
         assert!(guard.why("Bo Reyes").unwrap().contains("not agreed"));
+    }
+
+    #[test]
+    fn on_paper_only_a_no_and_another_form_hold_a_name_back() {
+        let campaign = campaign();
+        let guard = Guard::for_print(&campaign);
+        for (text, about, who) in [
+            ("Then Grace Summer came.", None, None),
+            ("Sabine and Reyes did it.", None, Some(2)),
+            ("Ask Ms Okonjo.", None, Some(1)),
+            ("Ask Ms Okonjo.", Some(1), None),
+            ("Sabine Okonjo and Bo Reyes", Some(1), Some(2)),
+            ("感谢王小明的帮助", None, Some(4)),
+            ("感谢王小明的帮助", Some(4), None),
+            ("los reyes magos, in May", None, None),
+        ] {
+            assert_eq!(guard.names_beside(text, about.map(PersonId)), who.map(PersonId), "{text}");
+        }
+        assert!(guard.why("Bo Reyes").unwrap().contains("withdrew consent"));
+        assert!(guard.why("王小明").unwrap().contains("said no"));
     }
 }

@@ -340,7 +340,7 @@ pub(super) fn held(piece: &Piece, refusal: &Refusal) -> Held {
             (kind, mend, help)
         }
         Refusal::UnknownStyle { .. } => (Kind::Art, piece.mend(), " Choose another style."),
-        Refusal::Lacking { .. } => (Kind::Missing, piece.mend(), ""),
+        Refusal::Lacking { .. } => (piece.kind(), piece.mend(), ""),
         Refusal::Art { .. } | Refusal::BrokenStyle { .. } => (Kind::Art, piece.mend(), ""),
         Refusal::CodeTooLong { .. } => (Kind::Fit, Mend::Look, ""),
     };

@@ -1,7 +1,7 @@
 //! A piece: the facts of one card, label or certificate, and how it is laid out.
 
 use super::Press;
-use super::findings::Mend;
+use super::findings::{Kind, Mend};
 use super::options::{PrintOptions, Stock};
 use super::product::{Product, Subject};
 use super::roster::Roster;
@@ -49,6 +49,7 @@ pub enum Content {
     /// It cannot be made: what is lacking, in words, and where it is put right.
     Lacking {
         reason: String,
+        kind: Kind,
         mend: Mend,
     },
 }
@@ -161,6 +162,14 @@ impl Piece {
         }
     }
 
+    /// What kind of thing is lacking.
+    pub(super) fn kind(&self) -> Kind {
+        match &self.content {
+            Content::Lacking { kind, .. } => *kind,
+            _ => Kind::Missing,
+        }
+    }
+
     /// Where it is put right that something is lacking, or does not fit.
     pub(super) fn mend(&self) -> Mend {
         match &self.content {
@@ -186,12 +195,13 @@ pub struct Job {
     pub source: String,
 }
 
-/// The award cards of a campaign with all they say, in the order of their serials.
+/// The award cards of a campaign with all they say, in the order of their serials; whoever is named in their words besides. Who
+/// shows them to others asks the guard of names.
 pub fn jobs(campaign: &Campaign, kit: &Kit, only: &[PersonId]) -> Vec<Job> {
     let options =
         PrintOptions { only: only.iter().copied().map(Subject::Person).collect(), ..PrintOptions::of(Product::Cards) };
     let roster = Roster::new(campaign, &options, kit);
-    let pieces = roster.slots().iter().filter_map(|slot| roster.piece(*slot));
+    let pieces = roster.slots().iter().filter_map(|slot| roster.unguarded(*slot));
     pieces
         .filter_map(|piece| match (piece.subject, piece.content) {
             (Subject::Person(person), Content::Card(facts)) => {

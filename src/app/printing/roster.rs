@@ -1,11 +1,13 @@
 //! Who is printed, in order: light lines without facts, so that a run of thousands keeps no more than it works on.
 
-use super::findings::Mend;
+use super::findings::{Kind, Mend};
+use super::named;
 use super::options::PrintOptions;
 use super::pieces::{Content, Piece};
 use super::product::{Product, Slot, Subject};
 use crate::app::failure::Failure;
 use crate::app::heroes;
+use crate::app::names::guard::Guard;
 use crate::app::{commercial, packing};
 use crate::campaign::{
     Campaign, ConsentState, Hero, HeroId, Origin, Person, PersonId, Thanks, ThanksId, ThanksState, name_key,
@@ -17,6 +19,7 @@ use crate::press::files::FileFacts;
 use crate::press::packing::PackingFacts;
 use crate::scene::kit::Kit;
 use std::collections::{BTreeSet, HashMap};
+use std::sync::OnceLock;
 
 /// The lines of a run.
 pub struct Roster<'a> {
@@ -28,6 +31,8 @@ pub struct Roster<'a> {
     of: u64,
     heroes: Vec<&'a Hero>,
     place: HashMap<HeroId, usize>,
+    /// Whose names hold a piece back. Made when the first piece is: many rosters are only counted.
+    guard: OnceLock<Guard<'a>>,
 }
 
 impl<'a> Roster<'a> {
@@ -41,6 +46,7 @@ impl<'a> Roster<'a> {
             of: 0,
             heroes: campaign.heroes().iter().map(|(_, hero)| hero).collect(),
             place: campaign.heroes().ids().enumerate().map(|(place, id)| (id, place)).collect(),
+            guard: OnceLock::new(),
         };
         match options.product {
             Product::Monsters => roster.others(campaign.monsters().ids().map(Subject::Monster)),
@@ -127,6 +133,22 @@ impl<'a> Roster<'a> {
 
     /// What is printed for this line. `None` when the record is gone.
     pub fn piece(&self, slot: Slot) -> Option<Piece> {
+        let mut piece = self.unguarded(slot)?;
+        if self.options.product.is_shown() {
+            let about = match slot.subject {
+                Subject::Thanks(id) => self.campaign.thanks().get(id).and_then(|thanks| thanks.to),
+                subject => subject.person(),
+            };
+            let guard = self.guard.get_or_init(|| Guard::for_print(self.campaign));
+            let behind = about.filter(|_| matches!(piece.content, Content::Storyboard(_)));
+            let behind = behind.into_iter().flat_map(|id| named::behind_commercial(self.campaign, id));
+            piece.content = named::guarded(guard, about, piece.content, behind);
+        }
+        Some(piece)
+    }
+
+    /// The same whoever else is named in its words.
+    pub(super) fn unguarded(&self, slot: Slot) -> Option<Piece> {
         match slot.subject {
             Subject::Person(person) => self.of_person(slot, person),
             Subject::Monster(id) => {
@@ -234,7 +256,7 @@ fn withheld(campaign: &Campaign, id: PersonId, it: &CardFacts) -> Option<Content
     let person = campaign.people().get(id)?;
     if person.consent.state == ConsentState::Withdrawn {
         let reason = "withdrew consent; nothing is printed any more".to_owned();
-        return Some(Content::Lacking { reason, mend: Mend::Consent });
+        return Some(Content::Lacking { reason, kind: Kind::Consent, mend: Mend::Consent });
     }
     let said = [&it.persona, &it.story, &it.quote, &it.quote_by, &it.why];
     let labels = it.accessories.iter().map(|accessory| &accessory.label);
@@ -243,7 +265,7 @@ fn withheld(campaign: &Campaign, id: PersonId, it: &CardFacts) -> Option<Content
     let reason = format!(
         "“{word}” says more of the name than was agreed to; choose another hero's name or wording, or ask the person"
     );
-    Some(Content::Lacking { reason, mend: Mend::Hero })
+    Some(Content::Lacking { reason, kind: Kind::Consent, mend: Mend::Hero })
 }
 
 /// "nominations.csv, line 12".
@@ -267,7 +289,7 @@ fn lacking(refusal: Refusal, mend: Mend) -> Content {
         Refusal::Text { reason, .. } | Refusal::Lacking { reason, .. } => reason,
         other => other.to_string(),
     };
-    Content::Lacking { reason, mend }
+    Content::Lacking { reason, kind: Kind::Missing, mend }
 }
 
 /// What these words name for a product: people by name, e-mail address, persona or id; monsters and archetypes by name or id;
