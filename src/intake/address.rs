@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use unicode_normalization::char::is_combining_mark;
 
-use super::value::{is_space, tidy, to_nfc};
+use super::value::{is_nothing, is_space, tidy, to_nfc};
 
 /// What a cell says about an e-mail address.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,10 +26,11 @@ pub fn email(cell: &str) -> Email<'_> {
     let mut text = cell.trim_matches(is_space);
     // The longest word for nobody has ten letters.
     if text.is_empty()
+        || is_nothing(text)
         || text.len() <= 12
             && matches!(
                 text.to_lowercase().as_str(),
-                "anonymous" | "anonym" | "anonyme" | "anoniem" | "anónimo" | "-" | "n/a"
+                "anonymous" | "anonym" | "anonyme" | "anoniem" | "anónimo" | "anonimo" | "none" | "keine"
             )
     {
         return Email::None;

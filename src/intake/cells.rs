@@ -33,6 +33,12 @@ impl Maker<'_> {
         (!text.is_empty()).then(|| row.text(text))
     }
 
+    /// One line about a person; `None` if blank, or if it is a word for nothing. Lists of this program have no such words, so
+    /// what stands there was meant.
+    pub(super) fn detail(&self, row: &Row, field: Field) -> Option<Text> {
+        self.line(row, field).filter(|text| self.column(Field::NameForm).is_some() || !value::is_nothing(text))
+    }
+
     /// Several lines and several columns, joined in order.
     pub(super) fn text(&self, row: &Row, field: Field) -> Text {
         match self.columns(field) {
@@ -58,6 +64,9 @@ impl Maker<'_> {
             return Text::new();
         }
         let name = row.text(value::mailbox_name(cell).map_or_else(|| value::tidied(cell), Cow::Owned));
+        if value::is_nothing(&name) && self.column(Field::NameForm).is_none() {
+            return Text::new();
+        }
         let name = self.without_remark(row, field, name, issues);
         if value::hides_something(cell) {
             issues.add(row.line, self.column(field), IssueKind::HiddenCharacter, Severity::Warning, || {
@@ -312,14 +321,42 @@ pub(super) fn is_family_first(table: &Table, column: usize, below: &BTreeSet<u64
     seen >= 3 || (seen > 0 && FAMILY_FIRST.contains(&header.as_str()))
 }
 
-/// Family and given name of "Quist, Ada".
+/// Family and given name of "Quist, Ada". A title before the family name goes before the given one, and what stands behind a second
+/// comma stays behind the family name: "Dr. Weiß, Jürgen", "Quist, Ada, Ph.D.".
 pub(super) fn family_first(cell: &str) -> Option<(String, String)> {
-    let (family, given) = cell.split_once(',')?;
+    let (family, rest) = cell.split_once(',')?;
+    let (given, suffix) = match rest.split_once(',') {
+        Some((given, suffix)) if is_suffix(suffix) => (given, Some(value::tidy(suffix))),
+        Some(_) => return None,
+        None => (rest, None),
+    };
     let (family, given) = (value::tidy(family), value::tidy(given));
     let is_name = |text: &str| text.chars().any(char::is_alphabetic) && !text.contains([',', ';', '@', '/', '&']);
-    let is_suffix =
-        matches!(value::fold(&given).as_str(), "jr" | "sr" | "ii" | "iii" | "iv" | "phd" | "md" | "mba" | "esq");
-    (is_name(&family) && is_name(&given) && !is_suffix).then_some((family, given))
+    if !is_name(&family) || !is_name(&given) || is_suffix(&given) {
+        return None;
+    }
+    let words: Vec<&str> = family.split(' ').collect();
+    let titles = words.iter().take(words.len() - 1).take_while(|word| is_title(word)).count();
+    let before = words.get(..titles).unwrap_or_default().join(" ");
+    let family = words.get(titles..).unwrap_or_default().join(" ");
+    let given = if before.is_empty() { given } else { format!("{before} {given}") };
+    Some((suffix.map_or_else(|| family.clone(), |suffix| format!("{family}, {suffix}")), given))
+}
+
+/// "Jr.", "Ph.D.", "PMP": what stands behind a name and is no given name.
+fn is_suffix(text: &str) -> bool {
+    const SUFFIXES: [&str; 19] = [
+        "jr", "sr", "ii", "iii", "iv", "phd", "md", "mba", "esq", "msc", "bsc", "ma", "ba", "llm", "rn", "cpa", "pmp",
+        "dds", "dipling",
+    ];
+    SUFFIXES.contains(&value::fold(text).as_str())
+}
+
+fn is_title(word: &str) -> bool {
+    matches!(
+        value::fold(word).as_str(),
+        "dr" | "prof" | "mr" | "mrs" | "ms" | "herr" | "frau" | "ing" | "dipling" | "mag" | "sir"
+    )
 }
 
 /// What meeting and staff programs write behind a name, folded.

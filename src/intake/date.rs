@@ -5,6 +5,7 @@
 use jiff::civil::{Date, DateTime, Time};
 use serde::{Deserialize, Serialize};
 
+use super::month::{half_of_day, is_weekday, month};
 use super::value;
 use crate::campaign::Text;
 
@@ -171,15 +172,16 @@ pub(super) fn looks_like_date(text: &str) -> bool {
 }
 
 /// No date is written longer than this.
-const LONGEST: usize = 64;
+const LONGEST: usize = 100;
 
-/// Takes a value apart. Plain numbers between 20,000 and 80,000 are day numbers of Excel (1954 to 2119).
+/// Takes a value apart. Plain numbers between 20,000 and 80,000 are day numbers of Excel (1954 to 2119), those of ten digits seconds
+/// and of thirteen thousandths of a second since 1970.
 pub(super) fn parse(text: &str) -> Option<Parts> {
     let text = text.trim_matches(value::is_space);
     if text.len() < 5 || text.len() > LONGEST {
         return None;
     }
-    iso(text).or_else(|| excel_serial(text)).or_else(|| written(text))
+    iso(text).or_else(|| excel_serial(text)).or_else(|| unix_time(text)).or_else(|| written(text))
 }
 
 /// Four digits and a mark: whatever follows, the order of day and month is not open.
@@ -235,6 +237,21 @@ fn excel_serial(text: &str) -> Option<Parts> {
     let time = Time::midnight().checked_add(jiff::Span::new().try_seconds(seconds).ok()?).ok()?;
     let has_time = serial.fract() > 0.0;
     Some(Parts { date: Parted::Clear(day), time: has_time.then_some(time), zone: None })
+}
+
+/// Seconds since 1970, as databases and chats have them, from 2000 to 2100. They are of no zone but that of Greenwich.
+fn unix_time(text: &str) -> Option<Parts> {
+    let seconds = match text.len() {
+        10 => text,
+        13 => text.get(..10)?,
+        _ => return None,
+    };
+    if !text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let at = jiff::Timestamp::from_second(seconds.parse().ok()?).ok()?.to_zoned(jiff::tz::TimeZone::UTC).datetime();
+    let is_likely = (2000..2100).contains(&at.year());
+    is_likely.then(|| Parts { date: Parted::Clear(at.date()), time: Some(at.time()), zone: Some("Z".into()) })
 }
 
 /// Numbers and words of a date, separators apart.
@@ -310,6 +327,16 @@ fn date_tokens(list: &[Token<'_>]) -> Option<(Parted, usize)> {
             let date = Date::new(number(all.get(..4)?)?, number(all.get(4..6)?)?, number(all.get(6..)?)?).ok()?;
             (1900..2200).contains(&date.year()).then_some((Parted::Clear(date), 1))
         }
+        // 20260403150405: fourteen
+        [Number(all)] if all.len() == 14 => {
+            let date = Date::new(number(all.get(..4)?)?, number(all.get(4..6)?)?, number(all.get(6..8)?)?).ok()?;
+            // What is left is the time, which is read from the same token.
+            (1900..2200).contains(&date.year()).then_some((Parted::Clear(date), 0))
+        }
+        // 2026年2月13日, 2026년 4월 3일
+        [Number(y), Word("年" | "년"), Number(m), Word("月" | "월"), Number(d), Word("日" | "일" | "号"), ..] => {
+            Some((Parted::Clear(Date::new(year(y)?, number(m)?, number(d)?).ok()?), 6))
+        }
         // 2025-11-04, 2022/06/22
         [Number(y), Mark('-' | '/' | '.'), Number(m), Mark('-' | '/' | '.'), Number(d), ..] if y.len() == 4 => {
             Some((Parted::Clear(Date::new(year(y)?, number(m)?, number(d)?).ok()?), 5))
@@ -355,45 +382,35 @@ fn named_month(list: &[Token<'_>]) -> Option<(Parted, usize)> {
     None
 }
 
-fn is_weekday(word: &str) -> bool {
-    let folded = value::fold(word);
-    const STARTS: [&str; 32] = [
-        "mon", "tue", "wed", "thu", "fri", "sat", "sun", "mo", "di", "mi", "do", "fr", "sa", "so", "lun", "mar", "mer",
-        "jeu", "ven", "sam", "dim", "maa", "din", "woe", "don", "vri", "zat", "zon", "mie", "jue", "vie", "sab",
-    ];
-    folded.len() <= 10 && (STARTS.iter().any(|s| folded.starts_with(s)) || folded == "domingo" || folded == "dom")
-}
-
-/// A month by its name or abbreviation in the five languages.
-fn month(word: &str) -> Option<i8> {
-    let folded = value::fold(word);
-    const NAMES: [&[&str]; 12] = [
-        &["january", "januar", "janner", "janvier", "januari", "enero", "jan", "ene", "janv"],
-        &["february", "februar", "feber", "fevrier", "februari", "febrero", "feb", "fev", "fevr"],
-        &["march", "marz", "maerz", "mars", "maart", "marzo", "mar", "mrz", "mrt"],
-        &["april", "avril", "abril", "apr", "avr", "abr"],
-        &["may", "mai", "mei", "mayo"],
-        &["june", "juni", "juin", "junio", "jun"],
-        &["july", "juli", "juillet", "julio", "jul", "juil"],
-        &["august", "aout", "augustus", "agosto", "aug", "ago"],
-        &["september", "septembre", "septiembre", "setiembre", "sep", "sept"],
-        &["october", "oktober", "octobre", "octubre", "oct", "okt"],
-        &["november", "novembre", "noviembre", "nov"],
-        &["december", "dezember", "decembre", "diciembre", "dec", "dez", "dic"],
-    ];
-    NAMES.iter().position(|names| names.contains(&folded.as_str())).map(|index| index as i8 + 1)
-}
-
 /// Hours with minutes, AM or PM, a zone; nothing else may follow.
 fn time_tokens(list: &[Token<'_>]) -> Option<(Option<Time>, Option<String>)> {
     use Token::{Mark, Number, Word};
     let mut rest = list;
-    while let [Mark(',') | Word("T" | "t" | "um" | "at" | "om" | "à"), tail @ ..] = rest {
+    // What stands between a day and its time, in the languages in which that is anything: "3. 4. 2026 v 15:04", "3 апреля 2026 г.".
+    while let [
+        Mark(',' | '.') | Word("T" | "t" | "um" | "at" | "om" | "à" | "v" | "о" | "в" | "o" | "г" | "r" | "kl"),
+        tail @ ..,
+    ] = rest
+    {
         rest = tail;
+    }
+    // Korean, Japanese and Chinese say before the hour which half of the day it is of.
+    let mut half_before = None;
+    if let [Word(word), tail @ ..] = rest
+        && let Some(half) = half_of_day(word)
+    {
+        (half_before, rest) = (Some(half), tail);
     }
     let (mut hour, minute, second): (i8, i8, i8);
     match rest {
         [] => return Some((None, None)),
+        // 20260403T150400Z, 20260403150405
+        [Number(all), tail @ ..] if matches!(all.len(), 4 | 6 | 14) => {
+            let all = if all.len() == 14 { all.get(8..)? } else { *all };
+            (hour, minute) = (number(all.get(..2)?)?, number(all.get(2..4)?)?);
+            second = all.get(4..6).map_or(Some(0), number)?;
+            rest = tail;
+        }
         [Number(h), Mark(':' | '.'), Number(m), Mark(':' | '.'), Number(s), tail @ ..] => {
             (hour, minute, second) = (number(h)?, number(m)?, number(s)?);
             rest = tail;
@@ -404,6 +421,13 @@ fn time_tokens(list: &[Token<'_>]) -> Option<(Option<Time>, Option<String>)> {
         [Number(h), Mark(':' | '.') | Word("h"), Number(m), tail @ ..] => {
             (hour, minute, second) = (number(h)?, number(m)?, 0);
             rest = tail;
+        }
+        [Number(h), Word("時" | "时" | "點" | "点" | "시"), Number(m), Word("分" | "분"), tail @ ..] => {
+            (hour, minute, second) = (number(h)?, number(m)?, 0);
+            rest = tail;
+            if let [Number(_), Word("秒" | "초"), tail @ ..] = rest {
+                rest = tail;
+            }
         }
         [Number(h), Word(half), ..] if matches!(value::fold(half).as_str(), "am" | "pm" | "uhr" | "h") => {
             (hour, minute, second) = (number(h)?, 0, 0);
@@ -418,7 +442,7 @@ fn time_tokens(list: &[Token<'_>]) -> Option<(Option<Time>, Option<String>)> {
         [Word("p" | "P"), Mark('.'), Word("m" | "M"), Mark('.'), tail @ ..] => (Some(12), tail),
         _ => (None, rest),
     };
-    if let Some(offset) = half {
+    if let Some(offset) = half.or(half_before) {
         if !(1..=12).contains(&hour) {
             return None;
         }
@@ -434,6 +458,9 @@ fn time_tokens(list: &[Token<'_>]) -> Option<(Option<Time>, Option<String>)> {
 fn zone(list: &[Token<'_>]) -> Option<String> {
     use Token::{Mark, Number, Word};
     let mut text = String::new();
+    // "GMT+0200 (Central European Summer Time)": the words say it once more.
+    let first = list.iter().position(|token| matches!(token, Mark('('))).filter(|at| *at > 0 && list.len() > at + 2);
+    let list = first.map_or(list, |at| list.get(..at).unwrap_or_default());
     for token in list {
         match token {
             Word("Uhr" | "uhr" | "h") | Mark('(' | ')') => {}
@@ -498,6 +525,23 @@ mod tests {
             ("2025-11-03T09:00:00.123-05:00", "2025-11-03T09:00:00"),
             ("11/03/25 1:02:03 p. m.", "none"),
             ("20251103", "2025-11-03T00:00:00"),
+            ("20260403T150400Z", "2026-04-03T15:04:00"),
+            ("20260403150405", "2026-04-03T15:04:05"),
+            ("1775228645", "2026-04-03T15:04:05"),
+            ("1775228645000", "2026-04-03T15:04:05"),
+            ("2026年2月13日", "2026-02-13T00:00:00"),
+            ("2026年4月3日 15:04", "2026-04-03T15:04:00"),
+            ("2026年4月3日 下午3:04", "2026-04-03T15:04:00"),
+            ("2026. 4. 3. 오후 3:04:05", "2026-04-03T15:04:05"),
+            ("2026년 4월 3일", "2026-04-03T00:00:00"),
+            ("2026/4/3 午前 9:02", "2026-04-03T09:02:00"),
+            ("Fri Apr 03 2026 15:04:05 GMT+0200 (Central European Summer Time)", "2026-04-03T15:04:05"),
+            ("3 aprile 2026", "2026-04-03T00:00:00"),
+            ("3 kwietnia 2026 r.", "2026-04-03T00:00:00"),
+            ("3 апреля 2026 г.", "2026-04-03T00:00:00"),
+            ("3. dubna 2026 v 15:04", "2026-04-03T15:04:00"),
+            ("3 Nisan 2026", "2026-04-03T00:00:00"),
+            ("3 de abril de 2026", "2026-04-03T00:00:00"),
         ] {
             assert_eq!(at(text, None), expected, "{text}");
         }
@@ -525,6 +569,9 @@ mod tests {
             "2025-11-04 and more",
             "25:00",
             "2025-11-01T25:00",
+            "20261303150405",
+            "4915112345",
+            "20260403 9999",
         ] {
             assert_eq!(at(text, Some(DateOrder::DayFirst)), "none", "{text}");
         }

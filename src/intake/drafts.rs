@@ -255,6 +255,10 @@ impl<'a> Maker<'a> {
             issues.add(row.line, None, IssueKind::EmptyRow, Severity::Error, || "Nothing but separators.".into());
             return Err("The row holds nothing but separators.".into());
         }
+        if is_rule(row) {
+            issues.add(row.line, None, IssueKind::EmptyRow, Severity::Error, || "A ruled line, no row.".into());
+            return Err("The row is a ruled line and holds nothing.".into());
+        }
         if self.rules.reject_lines.contains(&row.line) {
             return Err("Left out by you.".into());
         }
@@ -308,12 +312,20 @@ impl<'a> Maker<'a> {
         {
             name = format!("{last} {first}").into();
             (given, family) = (Some(last.into()), Some(first.into()));
+        } else if !self.family_first
+            && name.contains(',')
+            && given.is_none()
+            && let Some((first, last)) = family_first(&name)
+        {
+            issues.add(row.line, self.column(Field::Name), IssueKind::FamilyFirst, Severity::Warning, || {
+                format!("“{name}” may have the family name first. It stands as it was written; “{last} {first}” would be the other way.")
+            });
         }
         if name.is_empty() {
             name = given.iter().chain(&family).map(Text::as_str).collect::<Vec<_>>().join(" ").into();
         }
         let email = self.mailbox(row, &mut name, &mut given, &mut family, issues);
-        let country_text = self.line(row, Field::Country);
+        let country_text = self.detail(row, Field::Country);
         let country = country_text.as_deref().and_then(|text| self.country_code(text));
         if let (Some(text), None) = (&country_text, country) {
             issues.add(row.line, self.column(Field::Country), IssueKind::UnknownCountry, Severity::Warning, || {
@@ -329,18 +341,18 @@ impl<'a> Maker<'a> {
             given,
             family,
             email,
-            organisation: self.line(row, Field::Organisation),
-            team: self.line(row, Field::Team),
-            role: self.line(row, Field::Role),
+            organisation: self.detail(row, Field::Organisation),
+            team: self.detail(row, Field::Team),
+            role: self.detail(row, Field::Role),
             country,
             country_text,
-            region: self.line(row, Field::Region),
-            place: self.line(row, Field::Place),
+            region: self.detail(row, Field::Region),
+            place: self.detail(row, Field::Place),
             address: (!address.is_empty()).then_some(address),
             birth: self.day(row, Field::Birth, matters, issues),
             since: self.moment(row, Field::Since, matters, issues).map(Box::new),
-            code_name: self.line(row, Field::CodeName),
-            latin: self.line(row, Field::Latin),
+            code_name: self.detail(row, Field::CodeName),
+            latin: self.detail(row, Field::Latin),
             name_form: self.understood(row, Field::NameForm, "form of a name", issues, person_words::name_form),
         }
     }
@@ -424,7 +436,9 @@ impl<'a> Maker<'a> {
         matters: &mut Matters,
         issues: &mut Issues,
     ) -> Vec<PersonDraft> {
-        let Some(column) = self.column(Field::Name).filter(|_| matters.reject.is_none()) else { return Vec::new() };
+        // Where every name has a comma, it stands inside names.
+        let is_asked = matters.reject.is_none() && !self.family_first;
+        let Some(column) = self.column(Field::Name).filter(|_| is_asked) else { return Vec::new() };
         let wants_split = self.rules.split_lines.contains(&row.line);
         if !several::is_possible(row.cell(column)) {
             return Vec::new();
@@ -549,6 +563,13 @@ impl<'a> Maker<'a> {
         let columns = self.columns(Field::Tags).iter();
         columns.flat_map(|column| person_words::tags(row.cell(*column))).collect()
     }
+}
+
+/// Dashes from edge to edge, as tables drawn with letters have them.
+fn is_rule(row: &Row) -> bool {
+    let is_ruled = |c: char| matches!(c, '-' | '=' | '_' | '+' | ':' | '|' | '─' | '═' | '*') || value::is_space(c);
+    row.cells().all(|cell| cell.chars().all(is_ruled))
+        && row.cells().any(|cell| cell.matches(['-', '=', '_', '─', '═']).count() >= 3)
 }
 
 /// The first name of a column turned round.

@@ -258,7 +258,18 @@ fn is_header(row: &Row, next: Option<&Row>) -> bool {
         seen.dedup();
         seen.len() == all && all > 0
     };
-    short && distinct && next.is_some()
+    // A single column of names: the first is one of them, and no header.
+    let is_name = |row: &Row| row.len() == 1 && looks_like_name(row.cell(0));
+    short && distinct && next.is_some_and(|next| !(is_name(row) && is_name(next)))
+}
+
+/// Two to four words that each begin with a capital, or letters of a script that has none.
+fn looks_like_name(cell: &str) -> bool {
+    let words: Vec<&str> = cell.split(value::is_space).filter(|word| !word.is_empty()).collect();
+    let is_capital = |word: &&str| word.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase());
+    (2..=4).contains(&words.len())
+        && words.iter().filter(|word| is_capital(word)).count() >= 2
+        && !cell.contains(|c: char| c.is_ascii_digit() || matches!(c, '?' | ':' | '@' | '(' | '/'))
 }
 
 /// The number of cells most records have.

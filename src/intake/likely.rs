@@ -1,11 +1,11 @@
 //! What a list most likely holds, told by its headers: nominations say who nominates whom and why, entries have numbers and
 //! tickets, and all else is people.
 
-use super::Source;
 use super::field::{Field, Kind};
 use super::propose::propose;
 use super::table::Table;
 use super::words::{Whose, Words};
+use super::{Source, value};
 
 /// Points a list of people has to be beaten by: the plainest reading wins where little speaks for another.
 const PEOPLE: u32 = 3;
@@ -43,7 +43,13 @@ pub fn likely_kind(table: &Table) -> Kind {
         + 4 * u32::from(is_event || of_entries.into_iter().any(has));
     // Who works where stands in a directory, which has numbers and days of its own.
     let is_somewhere = has(Field::Team) || has(Field::Organisation);
-    let people = PEOPLE + 3 * u32::from(has(Field::Role) && is_somewhere);
+    // So have accounts: who may sign in is a list of people, whatever day theirs was made.
+    let is_account = |header: &String| {
+        matches!(value::fold(header).as_str(), "username" | "userprincipalname" | "accounttype" | "login" | "loginname")
+    };
+    let people = PEOPLE
+        + 3 * u32::from(has(Field::Role) && is_somewhere)
+        + 3 * u32::from(table.headers.iter().any(is_account) && table.source == Source::Other);
     if nominations > PEOPLE && nominations >= entries {
         Kind::Nominations
     } else if entries > people {

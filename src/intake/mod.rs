@@ -24,6 +24,7 @@ mod issue;
 mod keys;
 mod likely;
 mod mapping;
+mod month;
 mod parts;
 mod people;
 mod person_words;

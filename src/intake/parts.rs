@@ -67,7 +67,10 @@ pub(super) fn find(records: &[Row]) -> Vec<Span> {
         if is_title(&records[at]) && (below || is_numbered(&records[at])) {
             starts.push((at, below.then_some(at + 1)));
             at += 2;
-        } else if at > 0 && is_after_gap(&records[at - 1], &records[at]) && heads_a_part(&records[at]) {
+        } else if at > 0
+            && is_after_gap(&records[at - 1], &records[at])
+            && (heads_a_part(&records[at]) || heads_another_list(records, at))
+        {
             starts.push((at, Some(at)));
             at += 1;
         } else {
@@ -75,7 +78,9 @@ pub(super) fn find(records: &[Row]) -> Vec<Span> {
         }
     }
     if starts.first().is_some_and(|(first, _)| *first > 0) {
-        starts.insert(0, (0, None));
+        // A list from the first line on, and another one below it.
+        let header = records.first().is_some_and(heads_a_part).then_some(0);
+        starts.insert(0, (0, header));
     }
     let ends = starts.iter().skip(1).map(|(first, _)| *first).chain([records.len()]);
     let spans: Vec<Span> =
@@ -148,6 +153,23 @@ fn heads_a_part(row: &Row) -> bool {
     known >= 2 && known * 3 >= filled && !row.cells().any(header::is_value)
 }
 
+/// A word of headers after a gap, and no address from there on, although most rows above have one: a second table under the list.
+fn heads_another_list(records: &[Row], at: usize) -> bool {
+    let (above, below) = records.split_at(at);
+    let row = &records[at];
+    let filled = row.cells().filter(|cell| !blank(cell)).count();
+    let known = row.cells().filter(|cell| words::knows(cell)).count();
+    let has_address = |row: &Row| row.cells().any(value::names_address);
+    let named = above.iter().filter(|row| has_address(row)).count();
+    known >= 1
+        && filled >= 2
+        && below.len() > 1
+        && !row.cells().any(header::is_value)
+        && named >= 2
+        && named * 4 >= (above.len() - 1) * 3
+        && !below.iter().any(has_address)
+}
+
 /// Is there a line between two records that holds nothing?
 fn is_after_gap(before: &Row, row: &Row) -> bool {
     let inside: usize = before.cells().map(|cell| cell.matches('\n').count()).sum();
@@ -213,15 +235,22 @@ pub(super) fn below(rows: &[Row]) -> BTreeSet<u64> {
     let mut widths: Vec<usize> = rows.iter().take(200).map(filled).collect();
     widths.sort_unstable();
     let mut lines = BTreeSet::new();
-    // In a narrow list a row of one cell is nothing strange.
-    if widths.get(widths.len() / 2).is_none_or(|usual| *usual < 3) {
+    // In a narrow list a row of one cell is nothing strange. A short list may end with more lines of words than it has rows.
+    if widths.get(widths.len() * 3 / 4).is_none_or(|usual| *usual < 3) {
         return lines;
     }
     let from = rows.len().saturating_sub(LINES_BELOW).max(1);
     // A book of marks says above its pupils how many points there are.
     let is_possible = |row: &&Row| value::fold(row.cell(0)) == "pointspossible";
     lines.extend(rows.first().filter(is_possible).map(|row| row.line));
-    for at in (from..rows.len()).rev() {
+    // Whatever stands below the last gap in one cell a line, such as the words a report ends with.
+    let mut tail = (from..rows.len()).rev().take_while(|at| filled(&rows[*at]) <= 1);
+    let after_gap = tail.by_ref().filter(|at| !rows[*at].is_blank() && is_after_gap(&rows[at - 1], &rows[*at])).last();
+    if let Some(first) = after_gap.filter(|first| filled(&rows[first - 1]) > 1 || rows[first - 1].is_blank()) {
+        lines.extend(rows[first..].iter().filter(|row| !row.is_blank()).map(|row| row.line));
+    }
+    let end = after_gap.unwrap_or(rows.len());
+    for at in (from..end).rev() {
         let (row, before) = (&rows[at], &rows[at - 1]);
         let is_below =
             row.is_blank() || is_total(row) || (filled(row) == 1 && (is_note(row) || is_after_gap(before, row)));
@@ -305,6 +334,9 @@ mod tests {
         ]);
         assert_eq!(below(&list), BTreeSet::from([5, 7]));
         assert_eq!(below(&list[..4]), BTreeSet::new());
+        let mut closing = list[..3].to_vec();
+        closing.extend(rows(&[(5, &["Report by Ann", "", ""]), (6, &["Brightwater", "", ""])]));
+        assert_eq!(below(&closing), BTreeSet::from([5, 6]));
         let narrow = rows(&[(1, &["Ada"]), (3, &["Bo"])]);
         assert_eq!(below(&narrow), BTreeSet::new());
     }

@@ -30,6 +30,8 @@ struct Look {
     links: usize,
     /// Cells of several words, or in a script that has no spaces. Paths and codes are of one.
     worded: usize,
+    /// Codes such as "#12" and "N-1", which no name is.
+    codes: usize,
     /// States of consent in the words of this program.
     consents: usize,
 }
@@ -47,6 +49,7 @@ impl Look {
             look.filled += 1;
             look.consents += usize::from(person_words::consent(cell).is_some());
             look.worded += usize::from(cell.contains(' ') || !cell.is_ascii());
+            look.codes += usize::from(is_code(cell));
             look.links += usize::from(cell.contains("://"));
             // Several addresses in a cell are addresses all the same.
             look.emails += usize::from(value::names_address(cell) || !value::emails(cell).is_empty());
@@ -130,6 +133,14 @@ pub fn propose(table: &Table, kind: Kind) -> Mapping {
     settle::names_beside_parts(table, &mut columns);
     settle::same_headers(table, kind, &mut columns);
     Mapping { kind, fingerprint: table.fingerprint(), columns }
+}
+
+/// One short word with a digit and no letter of lower case: numbers that programs give to rows.
+fn is_code(cell: &str) -> bool {
+    cell.len() <= 20
+        && cell.contains(|c: char| c.is_ascii_digit())
+        && !cell.contains(|c: char| c.is_lowercase() || value::is_space(c) || c == '@')
+        && cell.is_ascii()
 }
 
 fn longest_text(looks: &[Look]) -> Option<usize> {
@@ -357,7 +368,10 @@ fn fit(field: Field, look: &Look) -> i64 {
         | Field::Tags
         | Field::Notes => 0,
         Field::Name | Field::Given | Field::Family => {
-            let is_text = !look.mostly(look.dates) && !look.mostly(look.numbers) && !look.mostly(look.yes_no);
+            let is_text = !look.mostly(look.codes)
+                && !look.mostly(look.dates)
+                && !look.mostly(look.numbers)
+                && !look.mostly(look.yes_no);
             agrees(few_emails && look.mean_chars() < 120 && is_text)
         }
         Field::Country => agrees(look.mean_chars() < 40 && !look.mostly(look.numbers)),

@@ -16,7 +16,7 @@ pub fn may_be_several(cell: &str) -> bool {
 /// Is there anything in the cell that could part names? Most cells have nothing of the kind, and this is quick to see.
 pub(super) fn is_possible(cell: &str) -> bool {
     let joins = |word: &str| JOINING.iter().any(|known| known.trim().eq_ignore_ascii_case(word));
-    let separates = |byte: u8| matches!(byte, b';' | b'\n' | b'\r' | b'/' | b'|');
+    let separates = |byte: u8| matches!(byte, b';' | b'\n' | b'\r' | b'/' | b'|' | b',');
     if cell.bytes().any(separates) {
         return true;
     }
@@ -39,12 +39,16 @@ pub(super) fn names(cell: &str) -> (Vec<String>, bool) {
     if lower.len() != spaced.len() {
         return (sure, true);
     }
+    let full = |name: &String| name.split(' ').count() >= 2;
     let cut = JOINING.iter().filter_map(|word| lower.find(word).map(|at| (at, word.len()))).min();
-    let Some((at, length)) = cut else { return (sure, true) };
+    let Some((at, length)) = cut else {
+        // "Ada Quist, Bo Lind": whole names on both sides. "Quist, Ada" and "Bo Lind, PMP" are one.
+        let parts = pieces(cell.split(','));
+        return if parts.len() >= 2 && parts.iter().all(full) { (parts, false) } else { (sure, true) };
+    };
     let (Some(before), Some(after)) = (spaced.get(..at), spaced.get(at + length..)) else { return (sure, true) };
     // "Ada Quist, Bo Lind and Cleo Marsh": with an "and" the commas separate too.
     let parts = pieces(before.split(',').chain(std::iter::once(after)));
-    let full = |name: &String| name.split(' ').count() >= 2;
     if parts.len() >= 2 && parts.iter().all(full) { (parts, false) } else { (sure, true) }
 }
 
@@ -66,8 +70,16 @@ mod tests {
             names("Ada Quist, Bo Lind und Cleo Marsh"),
             (vec!["Ada Quist".into(), "Bo Lind".into(), "Cleo Marsh".into()], false)
         );
+        assert_eq!(names("Ada Quist, Bo Lind"), (vec!["Ada Quist".into(), "Bo Lind".into()], false));
         // One person, one team, one swapped name.
-        for one in ["Ada Quist", "Research and Development", "Quist, Ada", "Ortega y Gasset", "Sandy Andersson"] {
+        for one in [
+            "Bo Lind, PMP",
+            "Ada Quist",
+            "Research and Development",
+            "Quist, Ada",
+            "Ortega y Gasset",
+            "Sandy Andersson",
+        ] {
             assert_eq!(names(one).0.len(), 1, "{one}");
         }
     }

@@ -54,6 +54,12 @@ pub(super) fn refuse_known_binaries(bytes: &[u8]) -> Result<(), IntakeError> {
             advice: "the download may have saved a sign-in page; export the answers as CSV again.",
         });
     }
+    if start.starts_with(b"[{\"") || start.starts_with(b"{\"") || start.starts_with(b"[{") {
+        return Err(IntakeError::NotText {
+            what: "a JSON file",
+            advice: "choose CSV where the program offers formats to export.",
+        });
+    }
     if start.starts_with(b"<?xml") {
         return Err(IntakeError::NotText { what: "an XML file", advice: SAVE_AS_CSV });
     }

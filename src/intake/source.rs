@@ -112,11 +112,9 @@ pub(super) fn recognise(
             | "отметкавремени"
             | "タイムスタンフ"
     ) {
-        // Direct downloads write `2022/06/22 11:07:29 AM AST`, Sheets writes in the locale of the sheet.
+        // Direct downloads write `2022/06/22 11:07:29 AM AST` or `... AM GMT+1`, Sheets writes in the locale of the sheet.
         let direct = first_cell.is_some_and(|c| {
-            c.len() > 10
-                && c.as_bytes().get(4) == Some(&b'/')
-                && c.trim_end().chars().last().is_some_and(char::is_alphabetic)
+            c.as_bytes().get(4) == Some(&b'/') && [" AM ", " PM "].iter().any(|half| c.contains(half))
         });
         return if direct { Source::GoogleForms } else { Source::GoogleSheets };
     }

@@ -13,6 +13,8 @@ pub(super) struct Ticks {
     separator: Option<&'static str>,
     /// Cells of the column that stand for themselves, folded.
     alone: HashSet<String>,
+    /// Behind a comma nothing is blank anywhere in the column, as in lists that programs write: "Gold,Silver".
+    is_tight: bool,
 }
 
 impl Ticks {
@@ -22,14 +24,15 @@ impl Ticks {
             known.iter().map(|k| (value::fold(k), value::tidy(k))).filter(|(f, _)| !f.is_empty()).collect();
         titles.sort_by_key(|(folded, _)| std::cmp::Reverse(folded.len()));
         let separator = source.tick_separator();
-        let alone = if separator.is_none() && is_there {
+        let (mut alone, mut is_tight) = (HashSet::new(), false);
+        if separator.is_none() && is_there {
             // A million rows tick a few things: each spelling is folded once.
-            let cells: HashSet<&str> = column.filter(|cell| !cell.contains(',')).collect();
-            cells.into_iter().map(value::fold).filter(|f| !f.is_empty()).collect()
-        } else {
-            HashSet::new()
-        };
-        Self { known: titles, separator, alone }
+            let cells: HashSet<&str> = column.collect();
+            let (joined, single): (Vec<&str>, Vec<&str>) = cells.into_iter().partition(|cell| cell.contains(','));
+            is_tight = joined.iter().all(|cell| is_tight_list(cell));
+            alone = single.into_iter().map(value::fold).filter(|f| !f.is_empty()).collect();
+        }
+        Self { known: titles, separator, alone, is_tight }
     }
 
     /// The ticks of one cell in order, each once.
@@ -96,8 +99,18 @@ impl Ticks {
             self.alone.contains(&folded) || self.known.iter().any(|(f, _)| *f == folded)
         });
         let has_known = self.known.iter().any(|(f, _)| !f.is_empty() && value::fold(text).contains(f.as_str()));
-        if all_known || has_known { of(",") } else { Vec::new() }
+        if all_known || has_known || self.is_tight { of(",") } else { Vec::new() }
     }
+}
+
+/// Words on both sides of every comma, none of them after a space and none a number.
+fn is_tight_list(cell: &str) -> bool {
+    cell.split(',').enumerate().all(|(at, piece)| {
+        let mut chars = piece.chars();
+        let first = chars.next();
+        first.is_some_and(|c| c.is_alphabetic() || (at == 0 && !c.is_ascii_digit()))
+            && !piece.ends_with(value::is_space)
+    })
 }
 
 /// Titles each once, with the line on which it stands first.
@@ -137,5 +150,9 @@ mod tests {
         assert_eq!(excel.split("Gold, Silver"), ["Gold", "Silver"]);
         assert_eq!(excel.split("First, second class"), ["First, second class"]);
         assert_eq!(excel.split(""), Vec::<String>::new());
+        let tight = Ticks::new(Source::Excel, &[], ["IT Savior,Night Owl", "Best Listener"].into_iter(), true);
+        assert_eq!(tight.split("IT Savior,Night Owl"), ["IT Savior", "Night Owl"]);
+        let prose = Ticks::new(Source::Excel, &[], ["First, second class", "Third"].into_iter(), true);
+        assert_eq!(prose.split("First, second class"), ["First, second class"]);
     }
 }

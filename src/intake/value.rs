@@ -17,6 +17,11 @@ pub fn is_space(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\u{180E}' | '\u{00AD}' | '\0')
 }
 
+/// Of the white space nobody sees, what stands inside words: a soft hyphen, a word joiner. It parts nothing.
+fn is_inside_words(c: char) -> bool {
+    matches!(c, '\u{2060}' | '\u{FEFF}' | '\u{00AD}')
+}
+
 /// Marks that turn the direction of all text behind them; a name never needs them, a fraud does.
 fn turns_direction(c: char) -> bool {
     matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
@@ -74,7 +79,8 @@ pub(super) fn tidied(text: &str) -> Cow<'_, str> {
     let mut out = String::with_capacity(text.len());
     let mut gap = false;
     let mut push = |c: char| {
-        if is_space(c) {
+        if is_inside_words(c) {
+        } else if is_space(c) {
             gap = true;
         } else if !turns_direction(c) && !c.is_control() {
             if gap && !out.is_empty() {
@@ -105,6 +111,65 @@ pub(super) fn tidied_text(text: &str) -> Cow<'_, str> {
         Cow::Borrowed(_) => Cow::Owned(lines),
         Cow::Owned(normal) => Cow::Owned(normal),
     }
+}
+
+/// What databases and people write where there is nothing, and what spreadsheets write where a formula failed. "Null" is a family
+/// name and counts as one.
+pub(super) fn is_nothing(cell: &str) -> bool {
+    let text = cell.trim_matches(is_space);
+    if text.len() > 14 {
+        return false;
+    }
+    matches!(
+        text,
+        "-" | "--"
+            | "---"
+            | "–"
+            | "—"
+            | "."
+            | "NULL"
+            | "null"
+            | "(null)"
+            | "<null>"
+            | "[null]"
+            | "\\N"
+            | "NaN"
+            | "nan"
+            | "N/A"
+            | "n/a"
+            | "N/a"
+            | "k. A."
+            | "k.A."
+            | "(none)"
+            | "(blank)"
+            | "(empty)"
+            | "(leer)"
+            | "(vide)"
+            | "undefined"
+    ) || is_failed_formula(text)
+}
+
+/// What spreadsheets write where a formula failed.
+pub(super) fn is_failed_formula(text: &str) -> bool {
+    text.starts_with('#')
+        && matches!(
+            text,
+            "#DIV/0!"
+                | "#N/A"
+                | "#NV"
+                | "#N/D"
+                | "#NAME?"
+                | "#NULL!"
+                | "#NUM!"
+                | "#REF!"
+                | "#BEZUG!"
+                | "#VALUE!"
+                | "#WERT!"
+                | "#DATA!"
+                | "#SPILL!"
+                | "#CALC!"
+                | "#GETTING_DATA"
+        )
 }
 
 /// For comparing only: lower case, no accents, letters and digits alone. `Größe (m)` becomes `grossem`.
@@ -270,13 +335,44 @@ const NO: &[&str] = &[
     "never",
 ];
 
+/// Of other languages, and of more than one meaning in a sentence: the whole answer alone.
+const YES_WHOLE: &[&str] = &[
+    "tak", "sim", "ano", "da", "да", "так", "はい", "是", "예", "네", "evet", "igen", "kylla", "ναι", "نعم", "כן",
+    "selected", "ticked", "t",
+];
+const NO_WHOLE: &[&str] = &[
+    "nie",
+    "nao",
+    "ne",
+    "нет",
+    "ні",
+    "いいえ",
+    "否",
+    "不是",
+    "아니요",
+    "아니오",
+    "hayir",
+    "nej",
+    "nei",
+    "ei",
+    "nem",
+    "nu",
+    "οχι",
+    "لا",
+    "לא",
+    "f",
+    "notselected",
+];
+
 /// Yes or no in English, German, French, Dutch and Spanish, also as the first word of an answer (`Yes, gladly`).
 pub fn yes_or_no(cell: &str) -> Option<bool> {
     let text = cell.trim_matches(is_space);
-    if matches!(text, "✓" | "✔" | "☑" | "✅") {
+    // Programs put a selector behind the sign, which says that it is drawn in colours.
+    let sign = text.trim_end_matches('\u{FE0F}');
+    if matches!(sign, "✓" | "✔" | "☑" | "✅" | "●" | "■") {
         return Some(true);
     }
-    if matches!(text, "✗" | "✘" | "☐" | "❌" | "×") {
+    if matches!(sign, "✗" | "✘" | "☐" | "❌" | "×" | "✖" | "○" | "□") {
         return Some(false);
     }
     match text {
@@ -294,7 +390,11 @@ pub fn yes_or_no(cell: &str) -> Option<bool> {
             None
         }
     };
-    known(&whole).or_else(|| {
+    let other = || {
+        let is_yes = YES_WHOLE.contains(&whole.as_str());
+        (is_yes || NO_WHOLE.contains(&whole.as_str())).then_some(is_yes)
+    };
+    known(&whole).or_else(other).or_else(|| {
         let end = text.find([',', '.', ';', ':', '!', '–', '—', '(', ' '])?;
         let first = fold(text.get(..end)?);
         // One letter in front of a sentence is an initial or an article, no answer.
@@ -368,6 +468,7 @@ mod tests {
         assert_eq!(tidy("\u{202E}evil name"), "evil name");
         assert_eq!(tidy("Zoë 🦸🏽\u{200D}♀\u{FE0F}"), "Zoë 🦸🏽\u{200D}♀\u{FE0F}");
         assert_eq!(tidy("McDONALD o'neil"), "McDONALD o'neil");
+        assert_eq!(tidy("Net\u{AD}work \u{2060}Desk\u{FEFF}"), "Network Desk");
         assert!(hides_something("Ann\u{200B}Field") && hides_something("\u{202E}x") && !hides_something(" Ann\u{A0}"));
     }
 
@@ -380,7 +481,15 @@ mod tests {
         for no in ["No", "nein", "Non", "nee", "No, thank you", "false", "0"] {
             assert_eq!(yes_or_no(no), Some(false), "{no}");
         }
-        for neither in ["", "maybe", "Nobody", "Sister", "O Connor", "yesterday"] {
+        for yes in ["Tak", "sim", "Ano", "はい", "✔\u{FE0F}", "да", "Evet"] {
+            assert_eq!(yes_or_no(yes), Some(true), "{yes}");
+        }
+        for no in ["nie", "Não", "いいえ", "❌\u{FE0F}", "нет", "Hayır", "nej"] {
+            assert_eq!(yes_or_no(no), Some(false), "{no}");
+        }
+        for neither in
+            ["", "maybe", "Ano 2025", "Ne pas publier", "Da capo", "Nobody", "Sister", "O Connor", "yesterday"]
+        {
             assert_eq!(yes_or_no(neither), None, "{neither}");
         }
     }

@@ -1,6 +1,7 @@
 //! Header words in English, German, French, Dutch and Spanish, and the plainest ones of other languages
 //! (`assets/intake/header_words.tsv`), and whose words they are: "your name" belongs to the nominator, "their name" to the nominee.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use super::field::{Field, Kind};
@@ -8,7 +9,8 @@ use super::value;
 
 const TABLE: &str = include_str!("../../assets/intake/header_words.tsv");
 
-/// Folded words of a phrase; the last letter of a word may be a star.
+/// Folded words of a phrase; the last letter of a word may be a star. An equals sign before the first says that the phrase counts
+/// as a whole header alone: "il" is a province in Turkish and an article in Italian.
 type Phrase = Vec<&'static str>;
 
 /// The table, taken apart once.
@@ -71,6 +73,7 @@ impl Words {
         let mut folded: Vec<String> = Vec::new();
         let mut written: Vec<String> = Vec::new();
         let between = |c: char| !c.is_alphanumeric() && !unicode_normalization::char::is_combining_mark(c);
+        let header = without_templates(header);
         for word in header.split(between).flat_map(humps) {
             let f = value::fold(word);
             if f.is_empty() {
@@ -95,6 +98,11 @@ impl Words {
             Some(stem) => folded.starts_with(stem),
             None => folded == word,
         };
+        if let Some(first) = words.first().and_then(|word| word.strip_prefix('=')) {
+            let is_whole = self.folded.len() == words.len()
+                && self.folded.iter().zip(std::iter::once(&first).chain(words.get(1..)?)).all(|(f, p)| fits(f, p));
+            return is_whole.then_some((0, words.len()));
+        }
         let hit = |w: &[String]| w.iter().zip(words).all(|(f, p)| fits(f, p));
         self.folded.windows(words.len()).position(hit).map(|at| (at, words.len()))
     }
@@ -193,6 +201,26 @@ impl Words {
         }
         list
     }
+}
+
+/// The header without what a form puts an earlier answer into: "What did {{field:01ABC}} do?"
+fn without_templates(header: &str) -> Cow<'_, str> {
+    if !header.contains("{{") {
+        return Cow::Borrowed(header);
+    }
+    let mut out = String::with_capacity(header.len());
+    let mut rest = header;
+    while let Some((before, from)) = rest.split_once("{{") {
+        out.push_str(before);
+        let Some((_, after)) = from.split_once("}}") else {
+            rest = from;
+            break;
+        };
+        out.push(' ');
+        rest = after;
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
 }
 
 /// The words of one written together: "givenName" is two. "ID" and "McDonald" stay whole.
@@ -307,7 +335,7 @@ mod tests {
         assert_eq!(rows.clone().count(), used);
         for (id, list) in rows.map(|line| line.split_once('\t').unwrap()) {
             for word in list.split(['|', ' ']) {
-                let stem = word.trim_end_matches('*');
+                let stem = word.trim_start_matches('=').trim_end_matches('*');
                 assert!(!stem.is_empty() && value::fold(stem) == stem, "{id}: {word}");
             }
         }

@@ -213,12 +213,19 @@ fn xlsx(
     let names = names_of(book.sheets_metadata());
     let chosen = choose(&names, wanted, kind, |name| {
         let mut cells = book.worksheet_cells_reader(name).ok()?;
-        let mut count = 0;
+        let (mut count, mut top) = (0, Top::default());
         // A few thousand cells tell a list from a cover sheet.
-        while count < 4_000 && matches!(cells.next_cell(), Ok(Some(_))) {
+        while count < 4_000
+            && let Ok(Some(cell)) = cells.next_cell()
+        {
             count += 1;
+            match cell.get_value() {
+                DataRef::SharedString(text) => top.see(cell.get_position().0, text),
+                DataRef::String(text) => top.see(cell.get_position().0, text),
+                _ => {}
+            }
         }
-        Some(count)
+        Some((top.has_header, count))
     })?;
     let name = &names[chosen].0;
     let mut merged: Vec<(u32, u32, u32, u32)> = Vec::new();
@@ -258,7 +265,13 @@ fn ods(
     let names = names_of(book.sheets_metadata());
     let chosen = choose(&names, wanted, kind, |name| {
         let range = book.worksheet_range(name).ok()?;
-        Some(range.used_cells().take(4_000).count())
+        let mut top = Top::default();
+        for (row, _, cell) in range.used_cells().take(400) {
+            if let Data::String(text) = cell {
+                top.see(row as u32, text);
+            }
+        }
+        Some((top.has_header, range.used_cells().take(4_000).count()))
     })?;
     let range = book.worksheet_range(&names[chosen].0).map_err(|e| damaged(kind, e))?;
     let (top, left) = range.start().unwrap_or((0, 0));
@@ -277,12 +290,38 @@ fn ods(
     Ok((sheet.finish(issues)?, Sheets { kind, names: names.into_iter().map(|(name, _)| name).collect(), chosen }))
 }
 
-/// The sheet asked for, from 1; else the one with most cells among those that are shown, the first of equals.
+/// Looks for a row of header words among the first of a sheet.
+#[derive(Default)]
+struct Top {
+    row: u32,
+    rows: usize,
+    known: usize,
+    has_header: bool,
+}
+
+impl Top {
+    /// Rows a header is looked for in.
+    const ROWS: usize = 20;
+
+    fn see(&mut self, row: u32, text: &str) {
+        if row != self.row {
+            (self.row, self.known) = (row, 0);
+            self.rows += 1;
+        }
+        if self.rows <= Self::ROWS && !self.has_header {
+            self.known += usize::from(super::words::knows(text));
+            self.has_header = self.known >= 2;
+        }
+    }
+}
+
+/// The sheet asked for, from 1; else of those that are shown the one that has a header, and of these the one with most cells, the
+/// first of equals.
 fn choose(
     names: &[(String, bool)],
     wanted: Option<u32>,
     kind: WorkbookKind,
-    mut cells_in: impl FnMut(&str) -> Option<usize>,
+    mut cells_in: impl FnMut(&str) -> Option<(bool, usize)>,
 ) -> Result<usize, IntakeError> {
     if let Some(wanted) = wanted {
         let index = (wanted as usize).checked_sub(1).filter(|index| *index < names.len());
@@ -291,14 +330,15 @@ fn choose(
             available: names.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(", "),
         });
     }
-    let mut best: Option<(bool, usize, usize)> = None;
+    let mut best: Option<((bool, bool, usize), usize)> = None;
     for (index, (name, shown)) in names.iter().enumerate() {
-        let count = cells_in(name).unwrap_or(0);
-        if best.is_none_or(|(best_shown, best_count, _)| (*shown && count > 0, count) > (best_shown, best_count)) {
-            best = Some((*shown && count > 0, count, index));
+        let (has_header, count) = cells_in(name).unwrap_or_default();
+        let rank = (*shown && count > 0, has_header, count);
+        if best.is_none_or(|(before, _)| rank > before) {
+            best = Some((rank, index));
         }
     }
-    best.map(|(_, _, index)| index).ok_or_else(|| damaged(kind, "it has no sheet with cells"))
+    best.map(|(_, index)| index).ok_or_else(|| damaged(kind, "it has no sheet with cells"))
 }
 
 /// Counts the cells of an ODS as often as they are repeated, before the library lays them out in memory.
@@ -485,7 +525,7 @@ impl<'l> Sheet<'l> {
         if (column as usize) < self.ends.len() {
             return Err(damaged(self.kind, format!("row {line} has a cell twice")));
         }
-        if text.starts_with('#') && is_error(text) {
+        if value::is_failed_formula(text) {
             issues.add(line, Some(column as usize), IssueKind::CellError, Severity::Warning, || {
                 format!("The cell shows {text}: its formula failed in the workbook. It is kept as it stands.")
             });
@@ -554,14 +594,6 @@ impl<'l> Sheet<'l> {
         }
         Ok(rows)
     }
-}
-
-/// What spreadsheets write where a formula failed.
-fn is_error(text: &str) -> bool {
-    matches!(
-        text,
-        "#DIV/0!" | "#N/A" | "#NAME?" | "#NULL!" | "#NUM!" | "#REF!" | "#VALUE!" | "#DATA!" | "#GETTING_DATA"
-    )
 }
 
 #[cfg(test)]
