@@ -15,11 +15,11 @@ const ENOUGH: i64 = 8;
 
 /// What the values of a column look like.
 #[derive(Debug, Default, Clone)]
-struct Look {
+pub(super) struct Look {
     rows: usize,
-    filled: usize,
+    pub(super) filled: usize,
     emails: usize,
-    dates: usize,
+    pub(super) dates: usize,
     yes_no: usize,
     numbers: usize,
     chars: usize,
@@ -37,7 +37,7 @@ struct Look {
 }
 
 impl Look {
-    fn at(table: &Table, column: usize) -> Self {
+    pub(super) fn at(table: &Table, column: usize) -> Self {
         let mut look = Self::default();
         let header = table.headers.get(column).map(|h| value::fold(h)).unwrap_or_default();
         for row in table.rows.iter().filter(|r| !r.is_blank()).take(LOOKED_AT) {
@@ -64,7 +64,7 @@ impl Look {
         look
     }
 
-    fn mostly(&self, count: usize) -> bool {
+    pub(super) fn mostly(&self, count: usize) -> bool {
         self.filled > 0 && count * 5 >= self.filled * 4
     }
 
@@ -74,10 +74,10 @@ impl Look {
 }
 
 /// One possible meaning of one column.
-struct Idea {
+pub(super) struct Idea {
     column: usize,
-    field: Field,
-    points: i64,
+    pub(super) field: Field,
+    pub(super) points: i64,
     reason: String,
     /// Only the person can tell.
     ask: bool,
@@ -156,7 +156,15 @@ fn longest_text(looks: &[Look]) -> Option<usize> {
     by_length.max_by_key(|(i, l)| (l.mean_chars(), std::cmp::Reverse(*i))).map(|(i, _)| i)
 }
 
-fn ideas_for(table: &Table, kind: Kind, column: usize, header: &str, look: &Look, is_longest: bool) -> Vec<Idea> {
+/// What a column may mean, by its header and its values.
+pub(super) fn ideas_for(
+    table: &Table,
+    kind: Kind,
+    column: usize,
+    header: &str,
+    look: &Look,
+    is_longest: bool,
+) -> Vec<Idea> {
     let mut ideas = Vec::new();
     // Where tags and notes have no place they are kept with the row, and are no story.
     let is_aside = matches!(value::fold(header).as_str(), "tags" | "notes") && !kind.fields().contains(&Field::Notes);

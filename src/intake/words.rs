@@ -92,6 +92,11 @@ impl Words {
         Self { folded, written }
     }
 
+    /// The words by themselves, folded.
+    pub fn into_folded(self) -> Vec<String> {
+        self.folded
+    }
+
     /// Position and length of a phrase.
     fn find(&self, words: &Phrase) -> Option<(usize, usize)> {
         let fits = |folded: &String, word: &&str| match word.strip_suffix('*') {

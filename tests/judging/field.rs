@@ -201,3 +201,49 @@ fn votes_are_counted_and_fraud_is_seen() {
     let refused = votes::count(&campaign, AWARD, "v.csv", b"a,b\n1,2\n", &LeaveOut::default(), now()).unwrap_err();
     assert!(refused.why.contains("for whom"), "{refused}");
 }
+
+fn votes_in(campaign: &Campaign, list: &str) -> unsung::campaign::judging::Votes {
+    votes::count(campaign, AWARD, "v.csv", list.as_bytes(), &LeaveOut::default(), now()).unwrap().votes
+}
+
+#[test]
+fn the_number_of_a_vote_is_nobodys_and_the_moment_neither() {
+    let campaign = made(3, 1);
+    let name = |number: u32| candidate_name(&campaign, judging(&campaign).candidate(number).unwrap());
+    for (header, cells) in [
+        ("Vote ID,Email,Vote for", ["1", "2", "3"]),
+        ("Voted at,Email,Vote for", ["2026-11-10 08:00", "2026-11-10 09:30", "2026-11-10 10:45"]),
+    ] {
+        let mut list = format!("{header}\n");
+        for (n, cell) in cells.into_iter().enumerate() {
+            writeln!(list, "{cell},voter{n}@mail.example,{}", name(if n == 2 { 3 } else { 1 })).unwrap();
+        }
+        let counted = votes_in(&campaign, &list);
+        assert_eq!(counted.counted, BTreeMap::from([(1, 2), (3, 1)]), "{header}");
+        assert_eq!(counted.findings, [], "{header}");
+    }
+}
+
+#[test]
+fn second_votes_are_seen_whatever_the_columns_are_called() {
+    let campaign = made(2, 1);
+    for (header, first) in [
+        ("Datetime,EmailAddress,Candidate", "2026-11-10 08:"),
+        ("Datetime,EmailAddress,Candidates", "2026-11-10 08:"),
+        ("Fecha,Correo electrónico,Candidata", "10/11/2026 08:"),
+        ("Timestamp,Usuario,The nominee's name", "2026-11-10 08:"),
+        ("Timestamp,IP address,Email,Candidate", "2026-11-10 08:"),
+    ] {
+        let mut list = format!("{header}\n");
+        for n in 0..3 {
+            let (ip, address) = (if header.contains("IP") { "10.0.0.7," } else { "" }, "zoe@mail.example");
+            writeln!(list, "{first}1{n},{ip}{address},1").unwrap();
+        }
+        let ip = if header.contains("IP") { "10.0.0.7," } else { "" };
+        writeln!(list, "{first}20,{ip}ann@mail.example,1").unwrap();
+        let counted = votes_in(&campaign, &list);
+        assert_eq!((counted.all[&1], counted.counted[&1]), (4, 2), "{header}");
+        let again: Vec<_> = counted.findings.iter().map(|it| (it.kind, it.votes)).collect();
+        assert_eq!(again, [(FraudKind::Again, 2)], "{header}");
+    }
+}

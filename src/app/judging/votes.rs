@@ -43,60 +43,119 @@ struct Vote {
     left_out: bool,
 }
 
-/// Columns by what their heading says.
-struct Columns {
-    whom: usize,
-    email: Option<usize>,
-    at: Option<usize>,
-}
-
-fn columns(headers: &[String]) -> Option<Columns> {
-    const WHOM: [&str; 12] = [
-        "candidate",
-        "nominee",
-        "choice",
-        "kandidat",
-        "kandidatin",
-        "nominierte",
+/// The column that says for whom the votes are, by its heading: the one that says nothing else comes before one that asks for a vote,
+/// and that before one that holds such a word beside others.
+fn whom(headers: &[String]) -> Option<usize> {
+    /// Beginnings of words for who is voted for.
+    const WHOM: [&str; 10] = [
         "candidat",
-        "candidato",
-        "candidata",
+        "nominee",
+        "kandidat",
         "kandidaat",
-        "genomineerde",
-        "nominee's",
+        "nominierte",
+        "genomineerd",
+        "finalist",
+        "choice",
+        "choix",
+        "keuze",
     ];
-    const VOTE: [&str; 6] = ["vote", "votes", "voted", "stimme", "voto", "stem"];
-    const MAIL: [&str; 6] = ["email", "mail", "address", "correo", "courriel", "adresse"];
-    const TIME: [&str; 15] = [
+    /// Words that go with them and change nothing: "Name of the nominee", "Your choice".
+    const ASIDE: [&str; 30] = [
+        "s", "name", "names", "code", "full", "your", "my", "the", "a", "of", "which", "who", "is", "id", "number",
+        "no", "nr", "vote", "der", "die", "des", "dein", "deine", "ihr", "ihre", "votre", "le", "el", "tu", "su",
+    ];
+    const VOTE: [&str; 13] = [
+        "vote",
+        "votes",
+        "voted",
+        "voting",
+        "stimme",
+        "stimmen",
+        "abstimmung",
+        "voto",
+        "votos",
+        "votar",
+        "stem",
+        "gestemd",
+        "ballot",
+    ];
+    /// "Vote for", "Stimme für", "je vote pour", "voto por", "stem op".
+    const FOR: [&str; 9] = ["for", "fur", "pour", "por", "para", "per", "op", "voor", "goes"];
+    /// A vote has these, and they are nobody: "Vote ID", "Voted at", "Number of votes".
+    const NOBODY: [&str; 32] = [
+        "id",
+        "ids",
+        "uuid",
+        "no",
+        "nr",
+        "n",
+        "num",
+        "number",
+        "nummer",
+        "numero",
+        "key",
+        "code",
+        "ref",
+        "reference",
+        "at",
+        "on",
+        "by",
+        "am",
+        "um",
+        "von",
         "time",
         "date",
-        "when",
-        "timestamp",
-        "submitted",
         "datum",
-        "zeit",
+        "day",
+        "count",
+        "total",
+        "weight",
+        "type",
+        "status",
+        "valid",
+        "ip",
+        "source",
+    ];
+    /// What is about an address or a moment is not for whom, whatever else it says: "Candidate email", "Date of the vote".
+    const OTHER: [&str; 16] = [
+        "email",
+        "mail",
+        "address",
+        "adresse",
+        "correo",
+        "courriel",
+        "time",
+        "date",
+        "datum",
+        "timestamp",
         "zeitstempel",
-        "uhrzeit",
         "horodateur",
         "heure",
         "fecha",
         "hora",
-        "marca",
         "tijdstempel",
     ];
-    let names: Vec<Vec<String>> = headers
-        .iter()
-        .map(|it| folded(it).split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect())
-        .collect();
-    // Whole words: "date" stands in "candidate".
-    let holds = |at: usize, words: &[&str]| {
-        names.get(at).is_some_and(|name| name.iter().any(|word| words.contains(&word.as_str())))
+    let rank = |header: &String| {
+        let words = intake::header_words(header);
+        let any = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
+        let is_whom = |word: &String| WHOM.iter().any(|start| word.starts_with(start));
+        let votes = any(&VOTE);
+        let votes_for =
+            words.windows(2).any(|pair| VOTE.contains(&pair[0].as_str()) && FOR.contains(&pair[1].as_str()));
+        if words.iter().any(|word| OTHER.contains(&word.as_str()) || word.starts_with("email")) {
+            None
+        } else if words.iter().any(is_whom) {
+            let alone = words.iter().all(|word| is_whom(word) || ASIDE.contains(&word.as_str()));
+            Some(if alone { 0 } else { 2 })
+        } else if votes_for {
+            Some(1)
+        } else {
+            // "Vote #" has one word only.
+            (votes && !any(&NOBODY) && !header.contains(['#', '№'])).then_some(3)
+        }
     };
-    let all = 0..names.len();
-    let whom = all.clone().find(|at| holds(*at, &WHOM) && !holds(*at, &MAIL) && !holds(*at, &TIME));
-    let whom = whom.or_else(|| all.clone().find(|at| holds(*at, &VOTE) && !holds(*at, &MAIL) && !holds(*at, &TIME)))?;
-    let other = |words: &[&str]| all.clone().find(|at| *at != whom && holds(*at, words));
-    Some(Columns { whom, email: other(&MAIL), at: other(&TIME) })
+    let ranked = headers.iter().enumerate().filter_map(|(at, header)| Some((rank(header)?, at)));
+    ranked.min().map(|(_, at)| at)
 }
 
 /// Counts a list (CSV with a heading: whom, and e-mail address and time where there are any).
@@ -116,31 +175,34 @@ pub fn count(
     let help = "Save the list as CSV, XLSX or ODS, with a heading.";
     let table =
         intake::read(bytes, &ReadOptions::default()).map_err(|error| Failure::new(what, error.to_string(), help))?;
-    let columns = columns(&table.headers).ok_or_else(|| {
+    let whom = whom(&table.headers).ok_or_else(|| {
         Failure::new(
             what,
             "No column says for whom the votes are.",
             "Name it Candidate; Email and Time help to see fraud.",
         )
     })?;
+    let columns = intake::voters(&table, whom);
     let known = known_names(campaign, judging);
     let (mut votes, mut rejected) = (Vec::new(), Vec::new());
     // Times as forms of any country write them; without a zone they are good enough for distances.
-    let times: Vec<&str> = columns.at.map(|at| table.rows.iter().map(|row| row.cell(at)).collect()).unwrap_or_default();
-    let mut times = intake::moments(&times).into_iter().map(|it| it.instant(&TimeZone::UTC).map(Timestamp::as_second));
+    let times = columns.received.map(|at| table.rows.iter().map(|row| row.cell(at)).collect::<Vec<&str>>());
+    let times = intake::moments(&times.unwrap_or_default());
+    let mut times =
+        times.into_iter().map(|it| it.instant(&TimeZone::UTC).map(Timestamp::as_second));
     for row in &table.rows {
         let second = times.next().flatten();
         let line = row.line;
         let cell = |at: usize| row.cell(at).trim().to_owned();
-        let whom = cell(columns.whom);
-        if whom.is_empty() {
+        let name = cell(whom);
+        if name.is_empty() {
             rejected.push((line, "It does not say for whom.".into()));
             continue;
         }
         let address = columns.email.map(|at| email_key(&cell(at))).unwrap_or_default();
         let (mailbox, _, domain) = mailbox(&address);
         votes.push(Vote {
-            candidate: known.get(&folded(&whom)).copied().flatten(),
+            candidate: known.get(&folded(&name)).copied().flatten(),
             address,
             mailbox,
             domain,
@@ -301,15 +363,28 @@ mod tests {
     use super::*;
 
     #[test]
-    fn columns_are_known_by_whole_words() {
-        let found = |headers: [&str; 3]| {
-            let columns = columns(&headers.map(str::to_owned))?;
-            Some((columns.whom, columns.email, columns.at))
-        };
-        assert_eq!(found(["Candidate", "Email", "Time"]), Some((0, Some(1), Some(2))));
-        assert_eq!(found(["Timestamp", "E-mail address", "Who gets your vote?"]), Some((2, Some(1), Some(0))));
-        assert_eq!(found(["Date of the vote", "Vote for", "IP"]), Some((1, None, Some(0))));
-        assert_eq!(found(["Zeitstempel", "Kandidatin", "E-Mail"]), Some((1, Some(2), Some(0))));
-        assert_eq!(found(["Time", "Email", "Name"]), None);
+    fn the_column_that_says_for_whom() {
+        let cases: &[(&[&str], Option<usize>)] = &[
+            (&["Candidate", "Email", "Time"], Some(0)),
+            (&["Timestamp", "E-mail address", "Who gets your vote?"], Some(2)),
+            (&["Date of the vote", "Vote for", "IP"], Some(1)),
+            (&["Zeitstempel", "Kandidatin", "E-Mail"], Some(1)),
+            (&["Vote ID", "Email", "Vote for"], Some(2)),
+            (&["Voted at", "Email", "Vote for"], Some(2)),
+            (&["Vote #", "Email", "Voted for"], Some(2)),
+            (&["VoteId", "EmailAddress", "VoteFor"], Some(2)),
+            (&["Vote ID", "Email", "Your vote"], Some(2)),
+            (&["Nr. der Stimme", "E-Mail", "Stimme für"], Some(2)),
+            (&["Candidates", "Email"], Some(0)),
+            (&["The nominee's name", "Email"], Some(0)),
+            (&["Candidate's department", "Nominee", "Email"], Some(1)),
+            (&["Candidate email", "Candidate"], Some(1)),
+            (&["Time", "Email", "Name"], None),
+            (&["Vote ID", "Voted at", "Email"], None),
+        ];
+        for (headers, expected) in cases {
+            let headers: Vec<String> = headers.iter().map(|it| (*it).to_owned()).collect();
+            assert_eq!(whom(&headers), *expected, "{headers:?}");
+        }
     }
 }
