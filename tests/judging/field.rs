@@ -247,3 +247,18 @@ fn second_votes_are_seen_whatever_the_columns_are_called() {
         assert_eq!(again, [(FraudKind::Again, 2)], "{header}");
     }
 }
+
+#[test]
+fn a_list_of_days_has_no_bursts() {
+    let campaign = made(2, 1);
+    let of = |hour: &str| {
+        let mut list = String::from("Datum,E-Mail,Kandidat\n");
+        for n in 0..60 {
+            let (day, whom) = if n < 30 { (1, 1) } else { (2 + n % 20, 1 + n % 2) };
+            writeln!(list, "{day:02}.11.2026{hour},voter{n}@mail.example,{whom}").unwrap();
+        }
+        votes_in(&campaign, &list)
+    };
+    assert_eq!(of("").findings, []);
+    assert_eq!(of(" 19:03").findings[0].kind, FraudKind::Burst, "with a time of day it is one");
+}

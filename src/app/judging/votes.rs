@@ -9,6 +9,7 @@ use crate::campaign::judging::{Finding, FraudKind, Judging, Votes};
 use crate::campaign::{AwardId, Campaign, Change, email_key};
 use crate::intake::{self, ReadOptions};
 use jiff::Timestamp;
+use jiff::civil::Time;
 use jiff::tz::TimeZone;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -188,8 +189,10 @@ pub fn count(
     // Times as forms of any country write them; without a zone they are good enough for distances.
     let times = columns.received.map(|at| table.rows.iter().map(|row| row.cell(at)).collect::<Vec<&str>>());
     let times = intake::moments(&times.unwrap_or_default());
+    // A list of days has everything at midnight, and nothing in it is faster than anything else.
+    let has_hours = times.iter().any(|it| it.at.is_some_and(|at| at.time() != Time::midnight()));
     let mut times =
-        times.into_iter().map(|it| it.instant(&TimeZone::UTC).map(Timestamp::as_second));
+        times.into_iter().map(|it| it.instant(&TimeZone::UTC).filter(|_| has_hours).map(Timestamp::as_second));
     for row in &table.rows {
         let second = times.next().flatten();
         let line = row.line;
