@@ -263,7 +263,7 @@ fn names_of_every_script_go_into_packs_book_and_letters() {
         campaign
     };
     for (it, name) in judging(&blind).field.iter().zip(names) {
-        let text = blind::proposal(&blind, AWARD, judging(&blind), it);
+        let text = blind::proposal(&blind, AWARD, judging(&blind), it, &blind::Names::of(&blind));
         assert!(name.split(' ').all(|part| !text.contains(part)), "{text}");
         assert!(text.contains(&it.code) && !text.contains("思远"), "{text}");
     }

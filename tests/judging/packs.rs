@@ -207,6 +207,81 @@ fn every_mode_comes_back_and_is_counted() {
     }
 }
 
+/// What is found and what is left of a text about Anna Weber, where Jan Kowalski and 王小明 are people of the campaign, too.
+fn blind_text(language: &str, text: &str) -> (Vec<blind::Leak>, String) {
+    let mut campaign = made(2, 1);
+    let named = |id: u64, name: &str| {
+        Edit::person(PersonId(id), Person { name: name.into(), ..campaign.people().get(PersonId(id)).unwrap().clone() })
+    };
+    let mut nomination = campaign.nominations().get(NominationId(1)).unwrap().clone();
+    nomination.story = text.into();
+    let stranger = Person { name: "王小明".into(), ..Person::default() };
+    let settings = unsung::campaign::Settings { language: language.into(), ..campaign.settings().clone() };
+    let edits = vec![
+        Edit::Settings(settings.into()),
+        named(1, "Anna Weber"),
+        named(2, "Jan Kowalski"),
+        Edit::person(PersonId(50), stranger),
+        Edit::nomination(NominationId(1), nomination),
+    ];
+    make(&mut campaign, Change::new("Set", edits));
+    let change = setup::set_blind(&campaign, AWARD, true, false).unwrap();
+    make(&mut campaign, change);
+    let (names, it) = (blind::Names::of(&campaign), judging(&campaign).candidate(1).unwrap());
+    let text = blind::source_text(&campaign, AWARD, PersonId(1));
+    let leaks = blind::leaks(&campaign, AWARD, judging(&campaign), it, &text, &names);
+    let covered = blind::proposal(&campaign, AWARD, judging(&campaign), it, &names);
+    assert_eq!(blind::leaks(&campaign, AWARD, judging(&campaign), it, &covered, &names), [], "{covered}");
+    if !leaks.is_empty() {
+        // A text as it was is not let through unseen.
+        blind::review(&campaign, AWARD, &[(1, Some(text))], "Ana", false, now()).unwrap_err();
+    }
+    (leaks, covered)
+}
+
+#[test]
+fn names_in_other_cases_give_the_nominee_away_and_are_covered() {
+    for (language, text) in [
+        (
+            "de",
+            "Ohne Annas Einsatz wäre die Nacht lang geworden. Dank Webers Ruhe und mit Annas Werkzeug ging es weiter.",
+        ),
+        ("en", "Ohne Annas Einsatz lief nichts. Dank Webers Ruhe."),
+        ("sv", "Det var Annas lampa som lyste, och Webers bil som var på plats."),
+        ("pl", "Bez Anny nie było prądu, a dzięki Annie wszystko już działa. To jest zasługa Webera, nie Webers."),
+        ("cs", "Bez Anny by to nešlo, ale díky Anně a Weberovi jsme všichni doma. Annin klíč byl pro nás."),
+        ("fi", "Annan ansiosta kaikki toimi, ja Weberille kiitos. Weberin apu oli koko talon onni."),
+        ("tr", "Gece Anna'nın sayesinde geçti, Weber’in anahtarı vardı."),
+        ("fr", "Le réseau est revenu grâce à l’aide d'Anna, et la nuit fut courte pour Weber."),
+    ] {
+        let (leaks, covered) = blind_text(language, text);
+        for part in ["Ann", "Weber"] {
+            assert!(!covered.contains(part), "{covered}: {leaks:?}");
+        }
+        assert!(leaks.iter().filter(|leak| leak.kind == blind::LeakKind::OwnName).count() >= 2, "{leaks:?}");
+    }
+    let (_, covered) = blind_text("de", "Ohne Annas Einsatz wäre die Nacht lang geworden, und das Licht wäre aus.");
+    assert!(covered.contains("Einsatz") && covered.contains("Nacht") && covered.contains("Licht"), "{covered}");
+    // Everyday words that look like a name with an ending.
+    let (leaks, _) = blind_text("de", "Als das Licht ausging, war die Halle leer und das Tor zu.");
+    assert_eq!(leaks, []);
+}
+
+#[test]
+fn people_of_the_campaign_are_known_in_every_text() {
+    for text in [
+        "Die Halle war leer, und Kowalski war mit dem Schlüssel bei der Tür.",
+        "Kowalskis Schlüssel war bei der Tür, und die Halle war leer.",
+        "Kowalski, bei der Tür, hat das Licht und die Halle wieder geöffnet.",
+    ] {
+        let (leaks, covered) = blind_text("de", text);
+        assert!(!covered.contains("Kowalski") && covered.contains("Tür"), "{covered}: {leaks:?}");
+        assert_eq!(leaks.iter().map(|leak| leak.kind).collect::<Vec<_>>(), [blind::LeakKind::OtherName]);
+    }
+    let (_, covered) = blind_text("zh", "感谢王小明的帮助。");
+    assert!(!covered.contains("小明"), "{covered}");
+}
+
 #[test]
 fn blind_texts_give_nobody_away_and_go_out_only_when_read() {
     let mut campaign = made(2, 2);
@@ -231,7 +306,7 @@ fn blind_texts_give_nobody_away_and_go_out_only_when_read() {
     assert!(refused.why.contains("not reviewed"), "{refused}");
     let it = judging(&campaign).candidate(1).unwrap().clone();
     let text = blind::source_text(&campaign, AWARD, PersonId(1));
-    let leaks = blind::leaks(&campaign, AWARD, judging(&campaign), &it, &text);
+    let leaks = blind::leaks(&campaign, AWARD, judging(&campaign), &it, &text, &blind::Names::of(&campaign));
     let kinds: BTreeSet<blind::LeakKind> = leaks.iter().map(|leak| leak.kind).collect();
     let expected = [
         blind::LeakKind::OwnName,
@@ -242,7 +317,7 @@ fn blind_texts_give_nobody_away_and_go_out_only_when_read() {
         blind::LeakKind::OtherName,
     ];
     assert_eq!(kinds, BTreeSet::from(expected), "{leaks:?}");
-    let covered = blind::proposal(&campaign, AWARD, judging(&campaign), &it);
+    let covered = blind::proposal(&campaign, AWARD, judging(&campaign), &it, &blind::Names::of(&campaign));
     for word in ["okonjo", "Okonjo", "William", "Bill", "Jane", "Leeds", "tram.example", " she ", " her ", "ladle"] {
         assert!(!covered.contains(word), "{word}: {covered}");
     }

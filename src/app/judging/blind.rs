@@ -1,7 +1,10 @@
 //! Blind texts: what of a nomination tells who the nominee is, covered by the code name or a neutral word, and read by a person
 //! before it goes out. A search finds much and never everything; nothing reaches a judge unread.
 
+mod names;
 mod pronouns;
+
+pub use names::Names;
 
 use super::super::duplicates::canonical;
 use super::super::failure::Failure;
@@ -11,6 +14,7 @@ use super::{candidate, changed, of, setup};
 use crate::campaign::judging::{Candidate, Covered, Judging};
 use crate::campaign::{AwardId, Campaign, Change, NominationState, Person, PersonId};
 use jiff::Timestamp;
+use names::{Form, Words};
 use sha2::{Digest, Sha256};
 use std::collections::HashSet;
 use std::ops::Range;
@@ -137,10 +141,17 @@ fn phrases(text: &str, phrase: &str) -> Vec<Range<usize>> {
     words.windows(wanted.len()).filter(same).filter_map(range).collect()
 }
 
-/// Everything in the text that may tell who the candidate is, in order and without overlap.
-pub fn leaks(campaign: &Campaign, award: AwardId, judging: &Judging, it: &Candidate, text: &str) -> Vec<Leak> {
+/// Everything in the text that may tell who the candidate is, in order and without overlap. `names` are those of the campaign.
+pub fn leaks(
+    campaign: &Campaign,
+    award: AwardId,
+    judging: &Judging,
+    it: &Candidate,
+    text: &str,
+    names: &Names,
+) -> Vec<Leak> {
     let Some(person) = it.person.and_then(|person| campaign.people().get(person)) else { return Vec::new() };
-    let own = own_words(person);
+    let own = Words::new(own_words(person));
     // A code name is made of words, such as "The Ladle": its small and its everyday ones say nothing by themselves.
     let coded: HashSet<String> = person
         .with_merged()
@@ -149,7 +160,7 @@ pub fn leaks(campaign: &Campaign, award: AwardId, judging: &Judging, it: &Candid
         .map(folded)
         .filter(|word| (word.chars().count() > 3 || !word.is_ascii()) && !redaction::is_everyday(word))
         .collect();
-    let firsts: HashSet<&str> = own.iter().map(|word| canonical(word)).collect();
+    let firsts: HashSet<&str> = own.whole.iter().map(|word| canonical(word)).collect();
     let mut known = Known::default();
     for record in person.with_merged() {
         for name in [&record.name, &record.latin_name, &record.given_name] {
@@ -162,18 +173,21 @@ pub fn leaks(campaign: &Campaign, award: AwardId, judging: &Judging, it: &Candid
         known.add_team(&record.organisation);
         known.add_place(&record.place);
     }
-    known.leave(&campaign.settings().title);
-    known.leave(&it.code);
-    known.leave(campaign.awards().get(award).map_or("", |award| award.title.as_str()));
-    let found = redaction::find(text, &known);
+    let title = campaign.awards().get(award).map_or("", |award| award.title.as_str());
+    let mut left = HashSet::new();
+    for words in [campaign.settings().title.as_str(), it.code.as_str(), title] {
+        known.leave(words);
+        left.extend(words.unicode_words().map(folded));
+    }
+    let paragraphs = pronouns::paragraphs(text, &campaign.settings().language);
+    let language = |at: usize| paragraphs.iter().find(|(range, _)| range.contains(&at)).map(|(_, language)| *language);
+    let mut found = redaction::find(text, &known);
+    found.extend(names.beside(text, &found, &left, language));
+    found.sort_by_key(|it| it.range.start);
     let others: Vec<Found> = found.iter().filter(|it| it.kind == Kind::Name).cloned().collect();
     let called = redaction::stand_ins(&others, &[]);
-    let is_own = |words: &str| {
-        own.contains(&folded(words))
-            || words.unicode_words().any(|word| {
-                let bare = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
-                own.contains(&folded(bare))
-            })
+    let is_own = |words: &str, at: usize| {
+        own.whole.contains(&folded(words)) || words.unicode_words().any(|word| own.form(word, language(at)).is_some())
     };
     let gendered = pronouns::find(text, &campaign.settings().language);
     let german = german(text);
@@ -200,7 +214,12 @@ pub fn leaks(campaign: &Campaign, award: AwardId, judging: &Judging, it: &Candid
         // A capital makes a name in English and a noun in German: there names are known ones, and those behind a title.
         let is_noun = in_german(hit.range.start)
             && match hit.kind {
-                Kind::Name => !is_own(&hit.text) && !redaction::is_named(&hit.text),
+                Kind::Name => {
+                    let at = hit.range.start;
+                    !is_own(&hit.text, at)
+                        && !redaction::is_named(&hit.text)
+                        && !names.stand_in(&hit.text, language(at))
+                }
                 Kind::Place => !is_their_place(&hit.text),
                 _ => false,
             };
@@ -208,7 +227,7 @@ pub fn leaks(campaign: &Campaign, award: AwardId, judging: &Judging, it: &Candid
             continue;
         }
         let (kind, stand_in) = match hit.kind {
-            Kind::Name if is_own(&hit.text) => (LeakKind::OwnName, it.code.clone()),
+            Kind::Name if is_own(&hit.text, hit.range.start) => (LeakKind::OwnName, it.code.clone()),
             Kind::Name => {
                 let at = others.iter().position(|other| other.range == hit.range);
                 let words = at.and_then(|at| called.get(at)).cloned();
@@ -221,7 +240,13 @@ pub fn leaks(campaign: &Campaign, award: AwardId, judging: &Judging, it: &Candid
             Kind::Team => (LeakKind::Team, "[team]".into()),
             Kind::Place => (LeakKind::Place, "[place]".into()),
         };
-        leaks.push(Leak { range: hit.range, kind, text: hit.text, stand_in });
+        let range = if kind == LeakKind::OwnName && in_german(hit.range.start) {
+            without_the_thing(hit.range, text, |word, at| own.form(word, language(at)))
+        } else {
+            hit.range
+        };
+        let words = text.get(range.clone()).unwrap_or_default().to_owned();
+        leaks.push(Leak { range, kind, text: words, stand_in });
     }
     // Their own name is found however it is written, and by its short forms; pronouns where it is wished.
     for (at, word) in text.unicode_word_indices() {
@@ -229,17 +254,20 @@ pub fn leaks(campaign: &Campaign, award: AwardId, judging: &Judging, it: &Candid
         if leaks.iter().any(|leak| leak.range.start < range.end && range.start < leak.range.end) {
             continue;
         }
-        let bare = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
-        let key = folded(bare);
+        let key = folded(names::possessive(word).unwrap_or(word));
         let capital = word.chars().next().is_some_and(char::is_uppercase);
-        let mine = own.contains(&key)
-            || coded.contains(&key)
-            || (capital && key.len() > 2 && firsts.contains(canonical(&key)));
+        let form = own.form(word, language(at));
+        // "Bill", and "Bills Lampe".
+        let short = || [Some(key.as_str()), key.strip_suffix('s')].into_iter().flatten();
+        let by_short = || short().any(|it| it.len() > 2 && firsts.contains(canonical(it)));
+        let mine = form.is_some() || coded.contains(&key) || (capital && by_short());
         // "the", "van" and "will" are other words than "The", "Van" and "Will".
         let small = (key.is_ascii() && key.len() < 4) || redaction::is_everyday(&key);
         if mine && (capital || !small) {
-            let stand_in = if own.contains(&key) { it.code.clone() } else { in_place_of(word, &it.code) };
-            leaks.push(Leak { range, kind: LeakKind::OwnName, text: word.to_owned(), stand_in });
+            let stand_in = if form.is_some() { it.code.clone() } else { in_place_of(word, &it.code) };
+            let range = if let Some(Form::Behind(front)) = form { at + front..range.end } else { range };
+            let text = text.get(range.clone()).unwrap_or(word).to_owned();
+            leaks.push(Leak { range, kind: LeakKind::OwnName, text, stand_in });
         }
     }
     for it in gendered.into_iter().filter(|_| judging.blind.pronouns) {
@@ -251,6 +279,14 @@ pub fn leaks(campaign: &Campaign, award: AwardId, judging: &Judging, it: &Candid
     }
     leaks.sort_by_key(|leak| leak.range.start);
     leaks
+}
+
+/// German "Annas Einsatz" reads like two names: what stands behind a genitive is a thing, and stays.
+fn without_the_thing(range: Range<usize>, text: &str, form: impl Fn(&str, usize) -> Option<Form>) -> Range<usize> {
+    let words = text.get(range.clone()).unwrap_or_default();
+    let genitive =
+        words.unicode_word_indices().find(|(at, word)| form(word, range.start + at) == Some(Form::Inflected));
+    genitive.map_or(range.clone(), |(at, word)| range.start..range.start + at + word.len())
 }
 
 /// What stands for words of a code name: without a capital they are the thing that the name was made of, "the missing comma" of
@@ -336,13 +372,19 @@ pub fn state(campaign: &Campaign, award: AwardId, judging: &Judging, it: &Candid
 }
 
 /// The text a review begins with: what was reviewed last while it is fresh, else the nominations with every leak covered.
-pub fn proposal(campaign: &Campaign, award: AwardId, judging: &Judging, it: &Candidate) -> String {
-    if let Some(covered) = it.covered.as_ref().filter(|_| state(campaign, award, judging, it) == TextState::Reviewed) {
-        return covered.text.clone();
+pub fn proposal(campaign: &Campaign, award: AwardId, judging: &Judging, it: &Candidate, names: &Names) -> String {
+    if state(campaign, award, judging, it) == TextState::Reviewed {
+        return let_through(campaign, award, judging, it);
     }
     let text = it.person.map(|person| source_text(campaign, award, person)).unwrap_or_default();
-    let leaks = leaks(campaign, award, judging, it, &text);
+    let leaks = leaks(campaign, award, judging, it, &text, names);
     cover(&text, &leaks)
+}
+
+/// What judges read of a candidate: the text that was let through and is fresh, or nothing.
+pub fn let_through(campaign: &Campaign, award: AwardId, judging: &Judging, it: &Candidate) -> String {
+    let covered = it.covered.as_ref().filter(|_| state(campaign, award, judging, it) == TextState::Reviewed);
+    covered.map(|covered| covered.text.clone()).unwrap_or_default()
 }
 
 /// Notes that a person has read the texts and lets them go to judges. `texts` are theirs; a candidate without one gets the proposal.
@@ -364,11 +406,12 @@ pub fn review(
         return Err(Failure::new(what, "Nobody says that they have read it.", "Give the name of who has read it."));
     }
     let judging = of(campaign, award, what)?;
+    let names = Names::of(campaign);
     let mut reviewed = Vec::new();
     for (number, text) in texts {
         let it = candidate(judging, *number, what)?;
-        let text = text.clone().unwrap_or_else(|| proposal(campaign, award, judging, it));
-        let left = leaks(campaign, award, judging, it, &text);
+        let text = text.clone().unwrap_or_else(|| proposal(campaign, award, judging, it, &names));
+        let left = leaks(campaign, award, judging, it, &text, &names);
         if let Some(leak) = left.first().filter(|_| !despite) {
             let why = format!("{}: “{}” still tells something ({}).", it.code, leak.text, leak.kind.title());
             return Err(Failure::new(what, why, "Cover it, or say that it tells nothing."));

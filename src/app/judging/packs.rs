@@ -100,7 +100,7 @@ fn build(
     let nominees = order.iter().filter_map(|number| judging.candidate(*number)).map(|it| {
         let person = it.person.and_then(|person| campaign.people().get(person));
         let texts: Vec<PackText> = if judging.blind.on {
-            let text = blind::proposal(campaign, award, judging, it);
+            let text = blind::let_through(campaign, award, judging, it);
             vec![PackText { title: String::new(), text }]
         } else {
             let texts = it.person.map(|person| blind::source(campaign, award, person)).unwrap_or_default();

@@ -182,7 +182,7 @@ fn form_shown(campaign: &Campaign, person: &Person, chosen: NameForm, output: Ou
 }
 
 /// Those of them who take part in more than a draw.
-fn circle(campaign: &Campaign, of: &HashSet<PersonId>) -> HashSet<PersonId> {
+pub(in crate::app) fn circle(campaign: &Campaign, of: &HashSet<PersonId>) -> HashSet<PersonId> {
     let mut circle = HashSet::new();
     if of.is_empty() {
         return circle;

@@ -66,12 +66,13 @@ pub fn leaks(args: &Leaks, world: &Arc<dyn World>, shell: &mut Shell) -> Result<
     let there = bench.there()?;
     let judging = bench.judging(what)?;
     let mut documents: Vec<Value> = Vec::new();
+    let names = blind::Names::of(there);
     let mut all_read = true;
     for it in numbers.iter().filter_map(|number| judging.candidate(*number)) {
         let state = blind::state(there, award, judging, it);
         all_read &= state.may_go_out();
         let text = it.person.map(|person| blind::source_text(there, award, person)).unwrap_or_default();
-        let leaks = blind::leaks(there, award, judging, it, &text);
+        let leaks = blind::leaks(there, award, judging, it, &text, &names);
         let code = made::pack_code(it.number);
         shell.say(&format!("{code}  {}  {}", it.code, state.title().to_lowercase()));
         for leak in &leaks {
@@ -86,7 +87,7 @@ pub fn leaks(args: &Leaks, world: &Arc<dyn World>, shell: &mut Shell) -> Result<
             "code": it.code,
             "state": state.title().to_lowercase(),
             "leaks": found,
-            "text": blind::proposal(there, award, judging, it),
+            "text": blind::proposal(there, award, judging, it, &names),
         }));
     }
     if !judging.blind.on {

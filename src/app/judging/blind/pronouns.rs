@@ -3,19 +3,27 @@
 //! it for a pronoun, except in the few places where it certainly is none (French "il faut", German "Sie", Dutch "wij zijn"): a person
 //! reads the text anyway, and a word too many is seen sooner than one too few. Genders of nouns and verbs are not looked at.
 
+use crate::campaign::folded;
 use serde::Deserialize;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::OnceLock;
 use unicode_segmentation::UnicodeSegmentation;
 
+/// What is known of a language.
 #[derive(Debug, Deserialize)]
-struct Language {
-    code: String,
+pub struct Language {
+    pub code: String,
     /// Words by which the language is known.
     common: HashSet<String>,
     /// In lower case, with what stands in for it.
     words: HashMap<String, String>,
+    /// Endings of names beside the "s" of the genitive, without accents.
+    #[serde(default)]
+    pub endings: Vec<String>,
+    /// Those that take the last letters of the name with them.
+    #[serde(default)]
+    pub stem_endings: Vec<String>,
 }
 
 fn languages() -> &'static [Language] {
@@ -56,28 +64,47 @@ pub fn is_german(text: &str) -> bool {
     language_of(text, SURE).is_some_and(|it| it.code == "de")
 }
 
+/// Is it a common word or a pronoun of a language that is known here? Folded.
+pub fn is_known(word: &str) -> bool {
+    static KNOWN: OnceLock<HashSet<String>> = OnceLock::new();
+    let all = || languages().iter().flat_map(|it| it.common.iter().chain(it.words.keys())).map(|word| folded(word));
+    KNOWN.get_or_init(|| all().collect()).contains(word)
+}
+
+/// The language with this code (BCP 47); `None` where nothing is known of it.
+pub fn language(code: &str) -> Option<&'static Language> {
+    let code = code.split('-').next().unwrap_or_default();
+    let code = if matches!(code, "nb" | "nn" | "no") { "da" } else { code };
+    languages().iter().find(|it| it.code.eq_ignore_ascii_case(code))
+}
+
+/// The paragraphs of a text, each with the language it is read in: its own where its words show it, else that of the whole, else
+/// `fallback`. Empty only for an empty text.
+pub fn paragraphs(text: &str, fallback: &str) -> Vec<(Range<usize>, &'static Language)> {
+    let Some(whole) = language_of(text, 1).or(language(fallback)).or(languages().first()) else { return Vec::new() };
+    let mut at = 0;
+    let ranges = text.split_inclusive('\n').map(|paragraph| {
+        at += paragraph.len();
+        (at - paragraph.len()..at, language_of(paragraph, SURE).unwrap_or(whole))
+    });
+    ranges.collect()
+}
+
 /// All of them in the text, in order. `fallback` is the language (BCP 47) of what does not show its own.
 pub fn find(text: &str, fallback: &str) -> Vec<Pronoun> {
-    let code = fallback.split('-').next().unwrap_or_default();
-    let code = if matches!(code, "nb" | "nn" | "no") { "da" } else { code };
-    let known = languages().iter().find(|it| it.code.eq_ignore_ascii_case(code)).or(languages().first());
-    let whole = language_of(text, 1).or(known);
     let covered = covered(text);
     let mut found = Vec::new();
-    let mut at = 0;
-    for paragraph in text.split_inclusive('\n') {
-        if let Some(language) = language_of(paragraph, SURE).or(whole) {
-            let words: Vec<(usize, &str)> = paragraph.unicode_word_indices().collect();
-            for place in 0..words.len() {
-                if let Some((range, stand_in)) = pronoun(language, paragraph, &words, place) {
-                    let range = at + range.start..at + range.end;
-                    if !covered.iter().any(|it| it.start <= range.start && range.end <= it.end) {
-                        found.push(Pronoun { range, stand_in });
-                    }
+    for (paragraph, language) in paragraphs(text, fallback) {
+        let (at, paragraph) = (paragraph.start, text.get(paragraph).unwrap_or_default());
+        let words: Vec<(usize, &str)> = paragraph.unicode_word_indices().collect();
+        for place in 0..words.len() {
+            if let Some((range, stand_in)) = pronoun(language, paragraph, &words, place) {
+                let range = at + range.start..at + range.end;
+                if !covered.iter().any(|it| it.start <= range.start && range.end <= it.end) {
+                    found.push(Pronoun { range, stand_in });
                 }
             }
         }
-        at += paragraph.len();
     }
     found
 }

@@ -4,8 +4,9 @@
 use super::asking::counted;
 use super::grid_rows::found;
 use super::{Shown, finish};
-use crate::app::judging::blind::{self, Leak, LeakKind, TextState};
+use crate::app::judging::blind::{self, Leak, LeakKind, Names, TextState};
 use crate::app::{Command, Failure, Task};
+use crate::campaign::judging::Candidate;
 use crate::campaign::{AwardId, Campaign, Change};
 use crate::gui::action::{Action, Cx};
 use crate::gui::icons::Icon;
@@ -33,19 +34,21 @@ use std::sync::Arc;
 struct Survey {
     lines: Vec<(u32, TextState, usize)>,
     by_kind: BTreeMap<LeakKind, usize>,
+    names: Arc<Names>,
 }
 
 type SurveyKey = (String, u64, AwardId, u32);
 
 fn survey(campaign: &Campaign, award: AwardId, round: u32, progress: &crate::app::Progress) -> Result<Survey, Failure> {
-    let mut found = Survey { lines: Vec::new(), by_kind: BTreeMap::new() };
+    let names = Arc::new(Names::of(campaign));
+    let mut found = Survey { lines: Vec::new(), by_kind: BTreeMap::new(), names };
     let Some(judging) = campaign.judgings().get(award) else { return Ok(found) };
     let field = judging.field_of(round);
     progress.set_total(field.len() as u64);
     for it in field {
         progress.step()?;
         let text = it.person.map(|person| blind::source_text(campaign, award, person)).unwrap_or_default();
-        let leaks = blind::leaks(campaign, award, judging, it, &text);
+        let leaks = blind::leaks(campaign, award, judging, it, &text, &found.names);
         for leak in &leaks {
             *found.by_kind.entry(leak.kind).or_default() += 1;
         }
@@ -70,6 +73,8 @@ pub struct Blind {
     side: usize,
     by: String,
     despite: bool,
+    /// Those of the campaign, for what is typed here.
+    names: Arc<Names>,
     reviewing: Option<Task<Change>>,
 }
 
@@ -103,6 +108,7 @@ impl Blind {
             });
             return;
         };
+        self.names = Arc::clone(&survey.names);
         let asked = (shown.campaign.revision(), round, self.find.clone(), true);
         if self.asked.as_ref() != Some(&asked) {
             self.numbers = found(shown, survey.lines.iter().map(|line| line.0), &self.find);
@@ -188,6 +194,10 @@ impl Blind {
         }
     }
 
+    fn found_in(&self, shown: &Shown<'_>, it: &Candidate, text: &str) -> Vec<Leak> {
+        blind::leaks(shown.campaign, shown.award, shown.judging, it, text, &self.names)
+    }
+
     /// Brings text and leaks to this candidate.
     fn open(&mut self, shown: &Shown<'_>, number: u32) {
         let of = Some((number, shown.campaign.revision()));
@@ -198,12 +208,12 @@ impl Blind {
         let Some(it) = shown.judging.candidate(number) else { return };
         self.source =
             it.person.map(|person| blind::source_text(shown.campaign, shown.award, person)).unwrap_or_default();
-        self.leaks = blind::leaks(shown.campaign, shown.award, shown.judging, it, &self.source);
+        self.leaks = self.found_in(shown, it, &self.source);
         if other || blind::state(shown.campaign, shown.award, shown.judging, it) == TextState::Reviewed {
-            self.text = blind::proposal(shown.campaign, shown.award, shown.judging, it);
+            self.text = blind::proposal(shown.campaign, shown.award, shown.judging, it, &self.names);
             self.despite = false;
         }
-        self.left = blind::leaks(shown.campaign, shown.award, shown.judging, it, &self.text);
+        self.left = self.found_in(shown, it, &self.text);
         self.of = of;
     }
 
@@ -232,7 +242,7 @@ impl Blind {
                     .show(ui, |ui| {
                         let field = TextField::new(&mut self.text, "Text for judges").rows(12);
                         if field.show(ui).changed() {
-                            self.left = blind::leaks(shown.campaign, shown.award, shown.judging, it, &self.text);
+                            self.left = self.found_in(shown, it, &self.text);
                         }
                     });
                 if !self.left.is_empty() {
@@ -249,7 +259,7 @@ impl Blind {
                         .action(CommandButton::plain(format!("Cover {}", self.left.len())));
                     if note.show(ui).action {
                         self.text = blind::cover(&self.text, &self.left);
-                        self.left = blind::leaks(shown.campaign, shown.award, shown.judging, it, &self.text);
+                        self.left = self.found_in(shown, it, &self.text);
                     }
                     if !self.left.is_empty() {
                         CheckRow::new(&mut self.despite, "I have looked at these: they tell nothing").show(ui);
@@ -285,7 +295,7 @@ impl Blind {
             if mark.show(ui).clicked() {
                 self.text = blind::cover(&self.source, &self.leaks);
                 if let Some(it) = shown.judging.candidate(number) {
-                    self.left = blind::leaks(shown.campaign, shown.award, shown.judging, it, &self.text);
+                    self.left = self.found_in(shown, it, &self.text);
                 }
             }
         });
