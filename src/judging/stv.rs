@@ -60,6 +60,9 @@ pub struct Count {
     pub elected: Vec<usize>,
     /// In the order of leaving.
     pub left_out: Vec<usize>,
+    /// Place of each nominee from 0: elected in their order, then who was still in by the votes of the last stage, then the last to
+    /// leave first. Whom no stage parts shares the place, for the count says nothing about their order.
+    pub places: Vec<usize>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -85,6 +88,8 @@ struct Counting {
     standing: Vec<usize>,
     exhausted: u64,
     count: Count,
+    /// Those of the elected whom no stage had parted from the one elected before.
+    level: Vec<usize>,
     seats: usize,
     seed: String,
 }
@@ -107,11 +112,13 @@ pub fn count(nominees: usize, ballots: &[Ranking], seats: usize, seed: &str) -> 
         votes: vec![0; nominees],
         standing: vec![0; nominees],
         exhausted: 0,
-        count: Count { quota, stages: Vec::new(), elected: Vec::new(), left_out: Vec::new() },
+        count: Count { quota, stages: Vec::new(), elected: Vec::new(), left_out: Vec::new(), places: Vec::new() },
+        level: Vec::new(),
         seats: seats.min(nominees),
         seed: seed.to_owned(),
     };
     counting.run();
+    counting.count.places = counting.places();
     Ok(counting.count)
 }
 
@@ -184,10 +191,30 @@ impl Counting {
         nominees.sort_by(|a, b| {
             self.votes[*b].cmp(&self.votes[*a]).then(self.standing[*b].cmp(&self.standing[*a])).then(a.cmp(b))
         });
+        let same = |a: usize, b: usize| (self.votes[a], self.standing[a]) == (self.votes[b], self.standing[b]);
+        self.level.extend(nominees.windows(2).filter(|pair| same(pair[0], pair[1])).map(|pair| pair[1]));
         for nominee in nominees {
             self.states[nominee] = State::Pending;
             self.count.elected.push(nominee);
         }
+    }
+
+    fn places(&self) -> Vec<usize> {
+        let mut left = self.of(State::Hopeful);
+        left.sort_by_key(|nominee| std::cmp::Reverse(self.standing[*nominee]));
+        let mut level = self.level.clone();
+        let same = |pair: &&[usize]| self.standing[pair[0]] == self.standing[pair[1]];
+        level.extend(left.windows(2).filter(same).map(|pair| pair[1]));
+        let order = self.count.elected.iter().chain(&left).chain(self.count.left_out.iter().rev());
+        let mut places = vec![0; self.states.len()];
+        let mut last = 0;
+        for (place, nominee) in order.enumerate() {
+            if !level.contains(nominee) {
+                last = place;
+            }
+            places[*nominee] = last;
+        }
+        places
     }
 
     /// Of level nominees the one who had most (or least) at the last stage that parted them, else one by lot.

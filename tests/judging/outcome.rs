@@ -281,7 +281,8 @@ fn a_transferable_vote_tells_which_seats_hang_on_who_judged() {
         // Places by candidate.
         type_all(&mut campaign, 1, |judge, candidate| lists[judge as usize - 1][candidate as usize - 1]);
         let found = outcome(&campaign, 1);
-        assert!(found.rows.iter().all(|row| row.span.is_some_and(|(best, worst)| best <= worst)), "{:?}", found.rows);
+        assert!(found.rows.iter().all(|row| row.span.is_none_or(|(best, worst)| best <= worst)), "{:?}", found.rows);
+        assert!(found.rows.iter().filter(|row| row.goes_on).all(|row| row.span.is_some()), "{:?}", found.rows);
         let again = outcome(&campaign, 1);
         assert_eq!(found.rows, again.rows, "the same lists give the same spread");
         (results::told(&campaign, judging(&campaign), &found).join("\n"), found)
@@ -298,6 +299,43 @@ fn a_transferable_vote_tells_which_seats_hang_on_who_judged() {
     assert!(seats.iter().sum::<f64>() >= 1.99, "two of four have a seat in each repeat: {seats:?}");
     assert!(divided.contains("Elected in only so many of the panels"), "{divided}");
     assert!(found.rows[1].within_share.unwrap() < 0.95 && found.rows[1].span.unwrap().1 > 2, "{:?}", found.rows[1]);
+}
+
+#[test]
+fn a_transferable_vote_says_nothing_of_an_order_it_has_not_made() {
+    let count = |lists: [[u32; 6]; 5], rules: Vec<TieRule>| {
+        let mut campaign = made(6, 5);
+        let change = setup::declare_tie_break(&campaign, AWARD, rules, now()).unwrap();
+        make(&mut campaign, change);
+        set_round(&mut campaign, 1, |round| {
+            round.mode = Mode::Ranking(Tally::Stv);
+            round.each = 0;
+            round.quota = 2;
+        });
+        assign(&mut campaign, 1, 1);
+        type_all(&mut campaign, 1, |judge, candidate| lists[judge as usize - 1][candidate as usize - 1]);
+        let found = outcome(&campaign, 1);
+        assert_eq!(found.chosen(), [1, 2]);
+        let order: Vec<(u32, Option<u32>)> = found.rows.iter().map(|row| (row.candidate, row.place)).collect();
+        let spans: Vec<bool> = found.rows.iter().map(|row| row.span.is_some()).collect();
+        (order, spans, found)
+    };
+    // The places are filled before anybody has been left out: four have no vote at all, though each stands in every list.
+    let agreed = [[1, 2, 6, 5, 4, 3]; 5];
+    let (order, spans, _) = count(agreed, vec![TieRule::Share]);
+    assert_eq!(order, [(1, Some(1)), (2, Some(2)), (3, Some(3)), (4, Some(3)), (5, Some(3)), (6, Some(3))]);
+    assert_eq!(spans, [true, true, false, false, false, false], "nobody can be sure of a place that nobody gave them");
+    // A declared rule parts them, and it is said which.
+    let (order, spans, found) = count(agreed, vec![TieRule::HeadToHead]);
+    assert_eq!(order[2..], [(6, Some(3)), (5, Some(4)), (4, Some(5)), (3, Some(6))]);
+    assert!(found.rows[2..].iter().all(|row| row.settled_by == Some(TieRule::HeadToHead)));
+    assert_eq!(spans[2..], [false; 4]);
+    // Who has a vote when the count ends stands before those who have none.
+    let mut divided = agreed;
+    divided[4] = [6, 5, 4, 3, 1, 2];
+    let (order, spans, _) = count(divided, vec![TieRule::Share]);
+    assert_eq!(order[2..], [(5, Some(3)), (3, Some(4)), (4, Some(4)), (6, Some(4))]);
+    assert_eq!(spans, [true, true, true, false, false, false]);
 }
 
 #[test]

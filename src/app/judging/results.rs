@@ -265,7 +265,7 @@ fn place(ballots: &Ballots<'_>, out: &mut Outcome) {
     };
     let declared: Vec<TieRule> =
         ballots.judging.tie_break.iter().copied().take_while(|rule| *rule != TieRule::Share).collect();
-    // An order that a count made itself, stage by stage, has no ties.
+    // Where nobody is level no rule has anything to look at.
     let rules: Vec<ties::TieRule> =
         if level.is_empty() { Vec::new() } else { declared.iter().map(|it| rule(ballots, out, *it, &level)).collect() };
     for (row, place) in out.rows.iter_mut().zip(ties::settle(&values, &rules)) {

@@ -6,7 +6,7 @@ use crate::app::failure::Failure;
 use crate::app::progress::Progress;
 use crate::campaign::judging::{Mode, Tally};
 use crate::judging::{counts, spread};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// What each judge's ballot gives each candidate, by index. Counts that are no mean over ballots have none.
 fn worth(ballots: &Ballots<'_>, out: &Outcome) -> Vec<Vec<(usize, f64)>> {
@@ -73,7 +73,18 @@ fn transferable(ballots: &Ballots<'_>, wish: Wish, out: &mut Outcome, progress: 
             |at: usize| drawn.iter().filter_map(|ballot| allowed.get(*ballot)).any(|may| may.get(at) == Some(&true));
         places.into_iter().enumerate().map(|(at, place)| stood(at).then(|| -(place as f64))).collect()
     };
-    drawn_again(ballots, orders.len(), runs, &mut count, out, progress)
+    drawn_again(ballots, orders.len(), runs, &mut count, out, progress)?;
+    // Between those whom the count leaves level it knows no order, and of none it can be said how sure it is.
+    if let Ok(places) = tables::stv_places(ballots, &orders) {
+        let mut on: HashMap<usize, usize> = HashMap::new();
+        for place in &places {
+            *on.entry(*place).or_default() += 1;
+        }
+        for (row, _) in out.rows.iter_mut().zip(&places).filter(|(_, place)| on.get(*place) > Some(&1)) {
+            row.span = None;
+        }
+    }
+    Ok(())
 }
 
 fn drawn_again(

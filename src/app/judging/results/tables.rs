@@ -307,10 +307,8 @@ pub(super) fn ranking(ballots: &Ballots<'_>, tally: Tally, out: &mut Outcome) ->
                 by_lot: stage.by_lot,
             });
         }
-        for (place, at) in order_of(&count, nominees).into_iter().enumerate() {
-            if let Some(row) = out.rows.get_mut(at).filter(|row| row.raw.is_some()) {
-                row.score = Some((nominees - place) as f64);
-            }
+        for (row, place) in out.rows.iter_mut().zip(&count.places).filter(|(row, _)| row.raw.is_some()) {
+            row.score = Some((nominees - place) as f64);
         }
     }
     Ok(())
@@ -326,24 +324,9 @@ fn transferred(ballots: &Ballots<'_>, lists: &[counts::Ranking]) -> Result<stv::
     stv::count(ballots.field.len(), lists, seats, &seed.unwrap_or(0).to_string())
 }
 
-/// Elected in their order, then who stayed longest.
-fn order_of(count: &stv::Count, nominees: usize) -> Vec<usize> {
-    let mut gone = vec![false; nominees];
-    for at in count.elected.iter().chain(&count.left_out) {
-        gone[*at] = true;
-    }
-    let left = (0..nominees).filter(|at| !gone[*at]);
-    count.elected.iter().copied().chain(left).chain(count.left_out.iter().rev().copied()).collect()
-}
-
-/// The place of each candidate, from 0, by a single transferable vote of these lists.
+/// The place of each candidate, from 0, by a single transferable vote of these lists; who is level shares it.
 pub(super) fn stv_places(ballots: &Ballots<'_>, lists: &[counts::Ranking]) -> Result<Vec<usize>, counts::BadBallot> {
-    let nominees = ballots.field.len();
-    let mut places = vec![0; nominees];
-    for (place, at) in order_of(&transferred(ballots, lists)?, nominees).into_iter().enumerate() {
-        places[at] = place;
-    }
-    Ok(places)
+    transferred(ballots, lists).map(|count| count.places)
 }
 
 /// Duels of two: strengths by the model of Bradley and Terry.
