@@ -146,7 +146,7 @@ pub fn check_campaign(campaign: &Campaign, blobs: &Blobs) -> Checked {
         // A file whose frozen outcomes have other hashes is not opened at all; here it is said which hold.
         for freeze in judging.freezes() {
             let sheets = campaign.sheets_of(award).map(|(_, sheet)| sheet);
-            let holds = judging.frozen_hash(award, sheets, freeze) == freeze.sha256;
+            let holds = judging.holds(award, sheets, freeze);
             let noted = campaign.ledger().lines().iter().any(|line| line.kind.contains(&freeze.sha256));
             let round = judging.round(freeze.round).map_or("a round", |round| round.title());
             let name = format!("judging of {award}, {}", round.to_lowercase());

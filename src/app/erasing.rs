@@ -213,8 +213,8 @@ mod tests {
     /// An award in which the person is a candidate and, for another award, a judge, with words about them in every place.
     fn judged(id: PersonId, at: Timestamp) -> Vec<Edit> {
         use crate::campaign::judging::{
-            Candidate, Checked, Conflict, ConflictState, Covered, Ground, Judge, Judging, Line, Mark, Mode, Move,
-            Outcome, Passing, Recusal, Round, Sheet, Way, Withdrawal,
+            Candidate, Checked, Conflict, ConflictState, Covered, Decided, Freeze, Ground, Judge, Judging, Line, Mark,
+            Mode, Move, Outcome, Passing, Recusal, Reopening, Round, Sheet, Way, Withdrawal,
         };
         let award = crate::campaign::AwardId(900);
         let candidate = Candidate {
@@ -257,7 +257,25 @@ mod tests {
         let line = Line { mark: Mark::Pass(true), comment: "zq-comment".into(), way: Way::Paper, at };
         sheet.lines.insert(1, line);
         let award_record = crate::campaign::Award { title: "Judged".into(), ..Default::default() };
-        vec![Edit::award(award, award_record), Edit::judging(award, judging), Edit::sheet(900.into(), sheet)]
+        let freeze = |note: &str| {
+            let mut freeze = Freeze::new(1, Vec::new(), Vec::new(), note, at);
+            freeze.sha256 = judging.frozen_hash(award, [&sheet], &freeze);
+            Edit::Decide(award, Arc::new(Decided::Freeze(freeze)))
+        };
+        let reopening = Reopening {
+            round: 1,
+            reason: "zq-mail@example.org wrote".into(),
+            at,
+            said: [(1, "zq-said".to_owned())].into(),
+        };
+        let decided = [
+            freeze("zq-given zq-family asked to be left out"),
+            Edit::Decide(award, Arc::new(Decided::Reopen(reopening))),
+            freeze("Zq-given Zq-family asked again"),
+        ];
+        let edits =
+            vec![Edit::award(award, award_record), Edit::judging(award, judging), Edit::sheet(900.into(), sheet)];
+        edits.into_iter().chain(decided).collect()
     }
 
     #[test]
@@ -522,7 +540,8 @@ mod tests {
         }
 
         let plan = erasure(workspace.campaign().unwrap(), &|sha| workspace.blob(sha), id, world.now()).unwrap();
-        assert_eq!((plan.count.files, plan.mentions.len()), (2, 0), "{:?} {:?}", plan.count, plan.mentions);
+        assert_eq!(plan.count.files, 2, "{:?}", plan.count);
+        assert_eq!(plan.mentions, ["the judging of A900"], "what was decided names them");
         workspace.erase(plan).unwrap();
         tend(&mut workspace, 200.0);
         workspace.save_now(path.into()).unwrap();

@@ -182,16 +182,21 @@ impl Records {
     /// In the judging of awards a number stays where the person was, so that scores and frozen outcomes hold. Words about them
     /// go: notes, comments, the text that judges read.
     fn erase_from_judging(&mut self, id: PersonId, known: &[String]) {
+        let inside = known_in_texts(known);
+        let holds = |text: &str| holds(text, &inside);
+        let tells = |text: &str| names(text, known) || holds(text);
         let naming: Vec<_> = self
             .judgings
             .iter()
-            .filter(|(_, it)| it.people().any(|(_, person)| person == id) || it.words().any(|text| names(text, known)))
+            .filter(|(_, it)| it.people().any(|(_, person)| person == id) || it.words().any(tells))
             .map(|(award, it)| (award, it.clone()))
             .collect();
         for (award, mut judging) in naming {
             let numbers: HashSet<u32> =
                 judging.field.iter().filter(|it| it.person == Some(id)).map(|it| it.number).collect();
-            judging.forget(id, |text| names(text, known));
+            judging.forget(id, |text| names(text, known), holds);
+            let theirs = self.sheets.iter().filter(|(_, it)| it.award == award).map(|(_, it)| it);
+            judging.erase_notes(award, theirs, tells);
             let sheets: Vec<_> =
                 self.sheets.iter().filter(|(_, it)| it.award == award).map(|(id, it)| (id, it.clone())).collect();
             for (sheet_id, mut sheet) in sheets {
@@ -248,17 +253,22 @@ pub fn names(text: &str, known: &[String]) -> bool {
         && known.iter().any(|word| folded == *word || (word.contains('@') && folded.contains(word.as_str())))
 }
 
+/// Of these the ones that are looked for inside a text: a single word is too common.
+fn known_in_texts(known: &[String]) -> Vec<String> {
+    known.iter().filter(|word| word.contains(' ') || word.contains('@')).cloned().collect()
+}
+
+fn holds(text: &str, inside: &[String]) -> bool {
+    let text = text.to_lowercase();
+    inside.iter().any(|word| text.contains(word.as_str()))
+}
+
 impl Campaign {
     /// Where free text of other records still holds a name or address of the person: ids, for whoever erases to look at.
     pub fn mentions(&self, person: PersonId) -> Vec<String> {
         let Some(record) = self.people().get(person) else { return Vec::new() };
-        // A single word is too common to look for inside a text.
-        let known: Vec<String> =
-            known_by(record).into_iter().filter(|word| word.contains(' ') || word.contains('@')).collect();
-        let holds = |text: &str| {
-            let text = text.to_lowercase();
-            known.iter().any(|word| text.contains(word.as_str()))
-        };
+        let inside = known_in_texts(&known_by(record));
+        let holds = |text: &str| holds(text, &inside);
         let mut found = Vec::new();
         for (id, it) in self.nominations().iter().filter(|(_, it)| it.nominee != person) {
             let answers = it.answers.iter().any(|(_, answer)| holds(answer) && it.nominator != Some(person));

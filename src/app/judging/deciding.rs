@@ -78,7 +78,7 @@ pub fn freeze(
             Some(Place { candidate: row.candidate, place: row.place?, score_milli })
         })
         .collect();
-    let mut freeze = Freeze { round: outcome.round, chosen, order, note: note.to_owned(), at, sha256: String::new() };
+    let mut freeze = Freeze::new(outcome.round, chosen, order, note, at);
     freeze.sha256 = judging.frozen_hash(award, campaign.sheets_of(award).map(|(_, sheet)| sheet), &freeze);
     let title = if is_last { "Freeze the winners" } else { "Freeze who goes on" };
     let title = format!("{title}, SHA-256 {}", freeze.sha256);

@@ -30,9 +30,38 @@ pub struct Freeze {
     /// Why others than the first of the order were chosen; empty where they were not.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
+    /// SHA-256 of the note, which is what the hash of the whole covers: so the words can be erased and the hash still holds. Empty
+    /// without a note, and in outcomes that were frozen with the words themselves under the hash.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note_sha256: String,
+    /// Of an outcome frozen with the words of its note under the hash, once they are erased: the hash of all the rest.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub rest_sha256: String,
     pub at: Timestamp,
     /// [`Judging::frozen_hash`] of all that.
     pub sha256: String,
+}
+
+impl Freeze {
+    /// What stands in place of words that were erased.
+    pub(super) const ERASED: &'static str = "erased";
+
+    /// An outcome that is yet to get its hash.
+    pub fn new(round: u32, chosen: Vec<u32>, order: Vec<Place>, note: &str, at: Timestamp) -> Self {
+        let note_sha256 = if note.is_empty() { String::new() } else { digest(note) };
+        let (rest_sha256, sha256) = (String::new(), String::new());
+        Self { round, chosen, order, note: note.to_owned(), note_sha256, rest_sha256, at, sha256 }
+    }
+
+    /// Are the words of the note those that were frozen, or erased?
+    fn has_its_note(&self) -> bool {
+        self.note_sha256.is_empty() || self.note == Self::ERASED || digest(&self.note) == self.note_sha256
+    }
+}
+
+/// SHA-256, lower-case hex.
+fn digest(text: &str) -> String {
+    hex::encode(Sha256::digest(text.as_bytes()))
 }
 
 /// A frozen round taken up again.
@@ -41,7 +70,8 @@ pub struct Reopening {
     pub round: u32,
     pub reason: String,
     pub at: Timestamp,
-    /// What was written about winners that are none for now, by candidate: they may be winners again.
+    /// What was written about winners that are none for now, by candidate: they may be winners again. Empty words are kept, too, so
+    /// that what was deleted does not come back.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub said: BTreeMap<u32, String>,
 }
@@ -64,6 +94,13 @@ impl Decided {
         match self {
             Self::Freeze(it) => it.at,
             Self::Reopen(it) => it.at,
+        }
+    }
+    /// The note of a freeze.
+    fn note(&self) -> Option<&str> {
+        match self {
+            Self::Freeze(it) => Some(it.note.as_str()),
+            Self::Reopen(_) => None,
         }
     }
 }
@@ -150,7 +187,11 @@ impl Judging {
         }
         let chosen: Vec<String> = freeze.chosen.iter().map(u32::to_string).collect();
         line(format_args!("chosen {}", chosen.join(" ")));
-        line(format_args!("note {}", quoted(&freeze.note)));
+        if freeze.note_sha256.is_empty() {
+            line(format_args!("note {}", quoted(&freeze.note)));
+        } else {
+            line(format_args!("note sha256 {}", freeze.note_sha256));
+        }
         line(format_args!("at {}", freeze.at));
         text
     }
@@ -162,6 +203,35 @@ impl Judging {
         sheets: impl IntoIterator<Item = &'a Sheet>,
         freeze: &Freeze,
     ) -> String {
-        hex::encode(Sha256::digest(self.frozen_text(award, sheets, freeze).as_bytes()))
+        digest(&self.frozen_text(award, sheets, freeze))
+    }
+
+    /// Is the outcome still the one that was frozen?
+    pub fn holds<'a>(&self, award: AwardId, sheets: impl IntoIterator<Item = &'a Sheet>, freeze: &Freeze) -> bool {
+        let frozen = if freeze.rest_sha256.is_empty() { &freeze.sha256 } else { &freeze.rest_sha256 };
+        freeze.has_its_note() && self.frozen_hash(award, sheets, freeze) == *frozen
+    }
+
+    /// Erases the notes that tell of somebody. `sheets` are those of the award.
+    pub(in crate::campaign) fn erase_notes<'a>(
+        &mut self,
+        award: AwardId,
+        sheets: impl IntoIterator<Item = &'a Sheet> + Clone,
+        tells: impl Fn(&str) -> bool,
+    ) {
+        for at in 0..self.decisions.len() {
+            let Some(Decided::Freeze(freeze)) = self.decisions.get(at).filter(|it| it.note().is_some_and(&tells))
+            else {
+                continue;
+            };
+            let mut freeze = freeze.clone();
+            Freeze::ERASED.clone_into(&mut freeze.note);
+            if freeze.note_sha256.is_empty() {
+                freeze.rest_sha256 = self.frozen_hash(award, sheets.clone(), &freeze);
+            }
+            if let Some(place) = self.decisions.get_mut(at) {
+                *place = Decided::Freeze(freeze);
+            }
+        }
     }
 }

@@ -205,25 +205,32 @@ impl Judging {
             .iter()
             .filter(move |it| others(by(it.judge)) && it.candidate.is_none_or(|number| others(whose(number))));
         let moves = self.moves.iter().filter(move |it| others(whose(it.candidate)));
-        let reopened =
-            self.decisions.iter().filter_map(|it| if let Decided::Reopen(it) = it { Some(it) } else { None });
-        let reopened = reopened.flat_map(move |it| {
-            let said = it.said.iter().filter(move |(number, _)| others(whose(**number))).map(|(_, text)| text.as_str());
-            std::iter::once(it.reason.as_str()).chain(said)
+        let decided = self.decisions.iter().flat_map(move |it| {
+            let (words, said) = match it {
+                Decided::Freeze(it) => (&it.note, None),
+                Decided::Reopen(it) => (&it.reason, Some(&it.said)),
+            };
+            let said = said.into_iter().flatten().filter(move |(number, _)| others(whose(**number)));
+            std::iter::once(words.as_str()).chain(said.map(|(_, text)| text.as_str()))
         });
         field
             .chain(panel)
             .chain(conflicts.map(|it| it.note.as_str()))
             .chain(recusals.map(|it| it.reason.as_str()))
             .chain(moves.map(|it| it.reason.as_str()))
-            .chain(reopened)
+            .chain(decided)
     }
-    /// Takes a person out and leaves their numbers. `tells` says of other words whether they name the person.
-    pub(in crate::campaign) fn forget(&mut self, person: PersonId, tells: impl Fn(&str) -> bool) {
-        const GONE: &str = "erased";
+    /// Takes a person out and leaves their numbers. `tells` says of other words whether they are the person's name, `holds` whether
+    /// it stands in them: nobody can take it out of a decision by hand. Notes of freezes are left to [`Self::erase_notes`].
+    pub(in crate::campaign) fn forget(
+        &mut self,
+        person: PersonId,
+        tells: impl Fn(&str) -> bool,
+        holds: impl Fn(&str) -> bool,
+    ) {
         let replace = |text: &mut String, mine: bool| {
             if !text.is_empty() && (mine || tells(text)) {
-                GONE.clone_into(text);
+                Freeze::ERASED.clone_into(text);
             }
         };
         let mut mine = BTreeSet::new();
@@ -260,11 +267,13 @@ impl Judging {
         for it in &mut self.moves {
             replace(&mut it.reason, mine.contains(&it.candidate));
         }
-        // The note of a freeze stands under its hash and stays.
         for it in &mut self.decisions {
             if let Decided::Reopen(it) = it {
-                replace(&mut it.reason, false);
-                it.said.retain(|number, text| !mine.contains(number) && !tells(text));
+                let told = holds(&it.reason);
+                replace(&mut it.reason, told);
+                it.said.retain(|number, _| !mine.contains(number));
+                // Left empty, or older words would come back in their place.
+                it.said.values_mut().filter(|text| tells(text) || holds(text)).for_each(String::clear);
             }
         }
     }

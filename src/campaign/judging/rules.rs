@@ -143,7 +143,7 @@ impl Campaign {
                     return Err(unsound("somebody was chosen who does not stand in the round"));
                 }
                 let sheets = self.sheets_of(award).map(|(_, sheet)| sheet);
-                if judging.frozen_hash(award, sheets, freeze) != freeze.sha256 {
+                if !judging.holds(award, sheets, freeze) {
                     return Err(unsound("the hash is not that of what was frozen"));
                 }
             }
@@ -204,7 +204,7 @@ impl Campaign {
 
     fn changed_freeze<'a>(&self, award: AwardId, judging: &'a Judging) -> Option<&'a Freeze> {
         let sheets = || self.sheets_of(award).map(|(_, sheet)| sheet);
-        judging.freezes().find(|freeze| judging.frozen_hash(award, sheets(), freeze) != freeze.sha256)
+        judging.freezes().find(|freeze| !judging.holds(award, sheets(), freeze))
     }
 
     /// The sheet of a judge in a round.

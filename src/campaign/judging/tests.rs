@@ -96,8 +96,7 @@ fn scored() -> Campaign {
 fn freeze(campaign: &Campaign, round: u32, chosen: &[u32]) -> Decided {
     let judging = campaign.judgings().get(AWARD).unwrap();
     let order = (1..).zip(chosen).map(|(place, it)| Place { candidate: *it, place, score_milli: 0 }).collect();
-    let mut freeze =
-        Freeze { round, chosen: chosen.to_vec(), order, note: String::new(), at: now(), sha256: String::new() };
+    let mut freeze = Freeze::new(round, chosen.to_vec(), order, "", now());
     freeze.sha256 = judging.frozen_hash(AWARD, campaign.sheets_of(AWARD).map(|(_, it)| it), &freeze);
     Decided::Freeze(freeze)
 }
@@ -276,4 +275,26 @@ fn many_scores_are_cheap_to_keep_and_to_change() {
     }
     // Ten edits of a tenth of a second each would be felt.
     assert!(began.elapsed().as_millis() < 1_000, "{:?}", began.elapsed());
+}
+
+#[test]
+fn a_note_under_the_hash_by_its_words_can_be_erased_all_the_same() {
+    let mut campaign = scored();
+    let Decided::Freeze(mut freeze) = freeze(&campaign, 1, &[1, 2]) else { panic!("a freeze") };
+    freeze.note = "Somebody Named asked for it".into();
+    let sheets = || campaign.sheets_of(AWARD).map(|(_, it)| it);
+    freeze.sha256 = campaign.judgings().get(AWARD).unwrap().frozen_hash(AWARD, sheets(), &freeze);
+    let (hash, person) = (freeze.sha256.clone(), PersonId(99));
+    let edits = vec![
+        Edit::person(person, Person { name: "Somebody Named".into(), ..Person::default() }),
+        Edit::Decide(AWARD, Arc::new(Decided::Freeze(freeze))),
+    ];
+    campaign.apply(&Change::new("Freeze", edits), now()).unwrap();
+    campaign.apply(&Change::one("Erase", Edit::Erase(person, now())), now()).unwrap();
+    let judging = campaign.judgings().get(AWARD).unwrap();
+    let frozen = judging.frozen(1).unwrap();
+    assert_eq!((frozen.note.as_str(), &frozen.sha256), (Freeze::ERASED, &hash));
+    assert!(judging.holds(AWARD, campaign.sheets_of(AWARD).map(|(_, it)| it), frozen));
+    changed(&mut campaign, |it| it.blind.on = true).unwrap();
+    changed(&mut campaign, |it| it.field[0].code = "Another".into()).unwrap_err();
 }
