@@ -394,3 +394,53 @@ fn words_about_a_winner_outlive_a_reopening() {
     freeze(&mut campaign, 1);
     assert_eq!(campaign.awards().get(AWARD).unwrap().winners[0].reason, "For the night of the flood");
 }
+
+#[test]
+fn words_that_were_deleted_do_not_come_back() {
+    let mut campaign = of_mode(3, 2, Mode::Rubric(setup::usual_criteria()), 1);
+    type_all(&mut campaign, 1, |_, candidate| 6 - candidate);
+    let reason = |campaign: &Campaign| campaign.awards().get(AWARD).unwrap().winners[0].reason.clone();
+    for words in ["For the night of the flood", ""] {
+        freeze(&mut campaign, 1);
+        let mut award = Award::clone(campaign.awards().get(AWARD).unwrap());
+        award.winners[0].reason = words.into();
+        make(&mut campaign, Change::one("Say why", Edit::award(AWARD, award)));
+        let change = deciding::reopen(&campaign, AWARD, 1, "A sheet was found", now()).unwrap();
+        make(&mut campaign, change);
+        freeze(&mut campaign, 1);
+        assert_eq!(reason(&campaign), words, "as it was when it was reopened last");
+        let change = deciding::reopen(&campaign, AWARD, 1, "Another sheet was found", now()).unwrap();
+        make(&mut campaign, change);
+    }
+    freeze(&mut campaign, 1);
+    assert_eq!(reason(&saved_and_read(&campaign)), "");
+}
+
+#[test]
+fn the_note_of_a_freeze_goes_with_whom_it_names_and_the_hash_still_holds() {
+    let mut campaign = of_mode(4, 2, Mode::Rubric(setup::usual_criteria()), 1);
+    type_all(&mut campaign, 1, |_, candidate| 6 - candidate);
+    let (name, who) = ("Vorname1 Zuname1", PersonId(1));
+    let note = format!("{name} asked to be left out");
+    let found = outcome(&campaign, 1);
+    let change = deciding::freeze(&campaign, AWARD, &found, Some(&[2]), &note, now()).unwrap();
+    make(&mut campaign, change);
+    let hash = judging(&campaign).frozen(1).unwrap().sha256.clone();
+    let printed = |campaign: &Campaign| {
+        let facts = book::facts(campaign, &[], book::Naming::Full, now(), &zone(), &progress()).unwrap();
+        format!("{facts:?}")
+    };
+    assert!(printed(&campaign).contains(&note));
+    assert_eq!(campaign.mentions(who), ["the judging of A1"], "the preview says where they are named");
+    make(&mut campaign, Change::one("Erase", Edit::Erase(who, now())));
+    let campaign = saved_and_read(&campaign);
+    assert!(!store::campaign_to_ron(&campaign).unwrap().contains("asked to be left out"));
+    assert!(!printed(&campaign).contains(name));
+    let frozen = judging(&campaign).frozen(1).unwrap();
+    assert_eq!((frozen.note.as_str(), &frozen.sha256), ("erased", &hash));
+    assert!(judging(&campaign).holds(AWARD, campaign.sheets_of(AWARD).map(|(_, it)| it), frozen));
+    // Other words in its place are seen.
+    let mut other = frozen.clone();
+    other.note = "Nobody asked".into();
+    assert!(!judging(&campaign).holds(AWARD, campaign.sheets_of(AWARD).map(|(_, it)| it), &other));
+}

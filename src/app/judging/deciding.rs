@@ -129,8 +129,8 @@ pub fn reopen(
         let from_here: Vec<_> = frozen.chosen.iter().filter_map(|it| judging.candidate(*it)?.person).collect();
         let number_of =
             |person| frozen.chosen.iter().find(|it| judging.candidate(**it).and_then(|it| it.person) == person);
-        let written = before.winners.iter().filter(|it| from_here.contains(&it.person) && !it.reason.is_empty());
-        reopening.said = written.filter_map(|it| Some((*number_of(Some(it.person))?, it.reason.clone()))).collect();
+        let theirs = before.winners.iter().filter(|it| from_here.contains(&it.person));
+        reopening.said = theirs.filter_map(|it| Some((*number_of(Some(it.person))?, it.reason.clone()))).collect();
         let mut after = before.clone();
         after.winners.retain(|it| !from_here.contains(&it.person));
         if after != *before {
