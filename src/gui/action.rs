@@ -80,6 +80,8 @@ pub enum Action {
     Commit(Change),
     /// The same, with a toast that offers Undo: for deletions and bulk work.
     CommitAndTell(Change, String),
+    /// The same for what has no way back, such as a freeze: told and saved once it is made, and nothing offers to undo it.
+    Seal(Change, String),
     /// The same for a change of very many edits that a job made on a copy.
     AdoptAndTell(std::sync::Arc<Prepared>, String),
     /// The same for a change of so many records that it is worked out beside the window.

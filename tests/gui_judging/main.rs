@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use unsung::app::judging::{assigning, packs, setup, typing};
 use unsung::app::{Command, FakeWorld, Section, World};
 use unsung::campaign::judging::{Decided, Judging, Mark, Round, RoundKind, TieRule, Way};
-use unsung::campaign::{Award, AwardId, Campaign, Change, Edit, Person, PersonId};
+use unsung::campaign::{Award, AwardId, Campaign, Change, Edit, Milestone, MilestoneKind, Person, PersonId};
 use unsung::store::Blobs;
 
 mod large;
@@ -331,6 +331,58 @@ fn freeze(app: &mut App) {
     }
     reach(app, &button);
     app.button("Freeze the result");
+}
+
+#[test]
+fn a_freeze_that_a_date_forbids_is_not_told_as_done() {
+    let late = |world: &FakeWorld| {
+        let (mut campaign, blobs) = scored(world);
+        let change = setup::remove_round(&campaign, AWARD, 2).unwrap();
+        campaign.apply(&change, now()).unwrap();
+        let mut settings = campaign.settings().clone();
+        settings.milestones.push(Milestone {
+            title: "Winners".into(),
+            at: now(),
+            locks: true,
+            kind: MilestoneKind::WinnersFinal,
+            opened: None,
+        });
+        campaign.apply(&Change::one("Set a date", Edit::Settings(settings.into())), now()).unwrap();
+        (campaign, blobs)
+    };
+    let mut app = open(late, false);
+    app.go(Section::Judging);
+    step(&mut app, "Decide");
+    wait_for(&mut app, |app| !app.rows().is_empty());
+    app.harness.get_by_role_and_label(Role::Table, "Order").focus();
+    app.settle();
+    app.key(Modifiers::NONE, Key::ArrowDown);
+    app.key(Modifiers::NONE, Key::Enter);
+    app.write("Note of the jury", "By show of hands");
+    freeze(&mut app);
+    assert!(app.says("the winners of awards stay as they are"));
+    assert!(!app.says("Froze the result"), "nothing was frozen");
+    assert!(judging(&app).frozen(1).is_none());
+    app.key(Modifiers::NONE, Key::Escape);
+    let note = app.harness.get_by_role_and_label(Role::MultilineTextInput, "Note of the jury");
+    assert_eq!(note.accesskit_node().value().as_deref(), Some("By show of hands"), "what was written stays");
+}
+
+#[test]
+fn conflicts_are_confirmed_whatever_is_shown_meanwhile() {
+    let mut app = open(begun, false);
+    app.go(Section::Judging);
+    step(&mut app, "Conflicts");
+    wait_for(&mut app, |app| !app.rows().is_empty());
+    assert!(judging(&app).conflicts.is_empty());
+    // Both before a frame passes: the work ends under another step.
+    app.harness.get_by_role_and_label(Role::Button, "Confirm all found").click();
+    let panel = app.harness.query_all_by(|node| node.label().is_some_and(|label| label.starts_with("Set up")));
+    panel.into_iter().next().unwrap().click();
+    app.settle();
+    assert!(!judging(&app).conflicts.is_empty());
+    app.press(Command::Undo);
+    assert!(judging(&app).conflicts.is_empty());
 }
 
 #[test]

@@ -42,6 +42,14 @@ impl Window {
                 Ok(()) => self.undo_toast = Some(self.toasts.say_with_undo(words)),
                 Err(failure) => self.modal.fail(failure),
             },
+            Action::Seal(change, words) => match self.ws.commit(change) {
+                Ok(()) => {
+                    self.undo_toast = None;
+                    self.toasts.say(words);
+                    self.command(Command::Save, ctx);
+                }
+                Err(failure) => self.modal.fail(failure),
+            },
             Action::ChangeMany(asked) => self.change_many(asked),
             Action::AdoptAndTell(prepared, words) => {
                 if self.ws.adopt(prepared) {

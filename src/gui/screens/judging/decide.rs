@@ -237,7 +237,7 @@ impl Decide {
         }
     }
 
-    /// Asks once more: a freeze has no undo. True once it is frozen.
+    /// Asks once more: a freeze has no undo. True once it was asked for.
     fn confirm(&mut self, ui: &Ui, cx: &mut Cx<'_>, shown: &Shown<'_>, reckoned: &Reckoned) -> bool {
         if !self.freezing {
             return false;
@@ -286,12 +286,7 @@ impl Decide {
                 let now = cx.ws.world().now();
                 let change = deciding::freeze(shown.campaign, shown.award, &reckoned.outcome, named, &self.note, now);
                 self.freezing = false;
-                if seal(cx, change, "Froze the result") {
-                    cx.act(Action::SaveNow);
-                    self.note.clear();
-                    self.chosen = None;
-                    return true;
-                }
+                return seal(cx, change, "Froze the result");
             }
             Some(_) => self.freezing = false,
             None if out.closed => self.freezing = false,
@@ -309,6 +304,9 @@ impl Decide {
         asked: &mut Option<Asked>,
     ) -> Option<Next> {
         let mut next = None;
+        // They stand in the freeze now.
+        self.note.clear();
+        self.chosen = None;
         let last = shown.judging.last_round().map(|round| round.number) == Some(freeze.round);
         let title = if last { "The winners are frozen" } else { "Who goes on is frozen" };
         let at = when::long(freeze.at, &cx.ws.world().time_zone());

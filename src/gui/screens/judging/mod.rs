@@ -119,12 +119,11 @@ fn finish(cx: &mut Cx<'_>, change: Result<Change, Failure>, told: &str) -> bool 
     }
 }
 
-/// The same for what has no way back, a freeze or a reopening: nothing offers to undo it.
+/// The same for what has no way back, a freeze or a reopening: told and saved once it is made, and nothing offers to undo it.
 fn seal(cx: &mut Cx<'_>, change: Result<Change, Failure>, told: &str) -> bool {
     match change {
         Ok(change) => {
-            cx.commit(change);
-            cx.act(Action::Tell(told.to_owned()));
+            cx.act(Action::Seal(change, told.to_owned()));
             true
         }
         Err(failure) => {
