@@ -89,14 +89,18 @@ pub fn candidate_name(campaign: &Campaign, candidate: &Candidate) -> String {
     }
 }
 
-/// A text that is not longer than so many bytes: cut behind a word where it is.
+/// The last word of a text that is cut may have so many bytes.
+const LAST_WORD_BYTES: usize = 60;
+
+/// A text that is not longer than so many bytes: cut behind a word where one ends near, else where the room does, for not every script
+/// puts space between words.
 pub fn shortened(text: &str, bytes_most: usize) -> Cow<'_, str> {
     if text.len() <= bytes_most {
         return Cow::Borrowed(text);
     }
     let room = text.floor_char_boundary(bytes_most.saturating_sub(4));
     let words = text.get(..room).unwrap_or_default();
-    let end = words.rfind(char::is_whitespace).unwrap_or(room);
+    let end = words.rfind(char::is_whitespace).filter(|end| room - end <= LAST_WORD_BYTES).unwrap_or(room);
     Cow::Owned(format!("{} …", words.get(..end).unwrap_or_default().trim_end()))
 }
 
@@ -166,5 +170,21 @@ fn only(hits: &[u32], words: &str, kind: &str, what: &str) -> Result<u32, Failur
             let why = format!("Several answer to “{words}”: numbers {}.", numbers.join(", "));
             Err(Failure::new(what, why, "Give the number."))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shortened;
+
+    #[test]
+    fn a_text_is_cut_behind_a_word_where_one_ends_near() {
+        assert_eq!(shortened("Well done", 20), "Well done");
+        assert_eq!(shortened("Well done by all of them", 18), "Well done by …");
+        // Chinese puts no space between words: the first one must not be all that is left.
+        let long = format!("优秀 {}", "好".repeat(600));
+        let cut = shortened(&long, 1_500);
+        assert!(cut.len() <= 1_500 && cut.len() > 1_490 && cut.ends_with("好 …"), "{}", cut.len());
+        assert_eq!(shortened(&format!("a {}", "b".repeat(300)), 100).len(), 100);
     }
 }
