@@ -454,6 +454,10 @@ fn a_folder_a_pipe_and_a_mapping_in_a_file_are_imported() {
         desk.run(&args).out.contains("2 files of the folder are no lists and were left aside: .old.csv, readme.md.")
     );
     desk.refuses(&["import", "c.unsung", "lists", "--as", "people", "--take", "2"]);
+    // What is advised about held rows is something a folder takes.
+    desk.put("held/a.csv", b"Name,E-mail\nBo Lind,bo@example.org\n,nobody@example.org\nCy Tan,no address\n");
+    let held = desk.run(&["import", "c.unsung", "held", "--as", "people"]);
+    assert!(held.err.contains("Held rows wait") && held.err.contains("import their list by itself"), "{}", held.err);
     desk.put("none/readme.md", b"# Lists");
     assert!(desk.refuses(&["import", "c.unsung", "none", "--as", "people"]).contains("holds no list"));
 

@@ -73,7 +73,7 @@ pub fn import(args: &Import, world: &Arc<dyn World>, shell: &mut Shell) -> Resul
     if args.dry_run {
         shell.say(DRY_RUN);
     }
-    held_note(report.held, args);
+    held_note(report.held, args, "take one in with --take LINE");
     if report.read == 0 {
         note("Nothing was imported: there is no row to read. Export the list again and look into the file.");
     }
@@ -85,11 +85,12 @@ pub fn import(args: &Import, world: &Arc<dyn World>, shell: &mut Shell) -> Resul
 
 const DRY_RUN: &str = "Nothing was changed: this was a dry run.";
 
-fn held_note(held: usize, args: &Import) {
+/// `to_take_in` says how a row is taken in as it is.
+fn held_note(held: usize, args: &Import, to_take_in: &str) {
     if !args.dry_run && held > 0 {
-        note(
-            "Held rows wait for a decision and are not in the campaign: take one in with --take LINE, decide in the window, or correct the list and import it again.",
-        );
+        note(&format!(
+            "Held rows wait for a decision and are not in the campaign: {to_take_in}, decide in the window, or correct the list and import it again."
+        ));
     }
 }
 
@@ -241,7 +242,7 @@ fn folder(
     if args.dry_run {
         shell.say(DRY_RUN);
     }
-    held_note(total.held, args);
+    held_note(total.held, args, "import their list by itself with --take LINE");
     let all_read = total.files.iter().all(|file| file.failure.is_none());
     let ending = Ending::of(all_read && total.read > 0 && total.rejected == 0 && total.held == 0);
     shell.document(&total)?;
