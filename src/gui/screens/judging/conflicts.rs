@@ -4,13 +4,12 @@
 use super::asking::{Asked, Then, counted};
 use super::reckoning::Reckoning;
 use super::{Shown, finish};
-use crate::app::Command;
 use crate::app::judging::conflicts::{self, Line, State};
 use crate::app::people::folded;
-use crate::app::{Task, when};
+use crate::app::{Command, when};
 use crate::campaign::judging::{ConflictState, Ground, Recusal};
-use crate::campaign::{Change, Person};
-use crate::gui::action::{Action, Cx};
+use crate::campaign::{Campaign, Person};
+use crate::gui::action::{Action, Cx, ManyChange};
 use crate::gui::icons::Icon;
 use crate::gui::marks::divider;
 use crate::gui::screens::many;
@@ -43,8 +42,6 @@ pub struct Conflicts {
     table: TableState,
     asked: Option<Asking>,
     rows: Vec<usize>,
-    /// Confirming all: for which state of the campaign, and how many there were.
-    confirming: Option<(u64, usize, Task<Option<Change>>)>,
 }
 
 impl Conflicts {
@@ -56,7 +53,6 @@ impl Conflicts {
         reckoning: &mut Reckoning,
         asked: &mut Option<Asked>,
     ) {
-        self.take_in(cx, shown);
         let empty = Arc::new(Vec::new());
         let lines = shown.conflicts.as_ref().unwrap_or(&empty);
         self.update(shown, lines);
@@ -91,14 +87,18 @@ impl Conflicts {
                 |ui| FindField::new(&mut self.find, "Find a judge or nominee").width(200.0).id(find).show(ui),
                 |ui| {
                     FilterMenu::new("Any state", &STATES, &mut self.state).icon(Icon::Filter).show(ui);
-                    let busy = self.confirming.is_some().then_some("They are being confirmed.");
-                    let none = (open == 0).then_some("Every one was looked at.").or(busy);
+                    let none = (open == 0).then_some("Every one was looked at.");
                     let all = CommandButton::plain("Confirm all found").icon(Icon::Check).small().disabled_if(none);
                     if all.show(ui).clicked() {
-                        let (campaign, revision) = super::packs::stamp(shown.campaign);
                         let (award, at) = (shown.award, cx.ws.world().now());
-                        let work = move |_: &_| conflicts::confirm_all(&campaign, award, at);
-                        self.confirming = Some((revision, open, cx.ws.jobs().start("Confirming conflicts", work)));
+                        let make = move |now: &Campaign| conflicts::confirm_all(now, award, at).ok().flatten();
+                        // What is found between many is worked out beside the window, and anew where the campaign changes.
+                        cx.act(Action::ChangeMany(ManyChange {
+                            title: "Confirming conflicts".into(),
+                            words: format!("Confirmed {}", counted(open, "conflict", "conflicts")),
+                            nothing: "Every one was looked at",
+                            make: Arc::new(make),
+                        }));
                     }
                 },
             );
@@ -124,24 +124,6 @@ impl Conflicts {
                 DataTable::new("Conflicts", &columns).checks().empty(words).show(ui, &mut self.table, &rows);
             });
         });
-    }
-
-    fn take_in(&mut self, cx: &mut Cx<'_>, shown: &Shown<'_>) {
-        let Some((result, (revision, count))) =
-            self.confirming.as_ref().and_then(|(revision, count, task)| Some((task.poll()?, (*revision, *count))))
-        else {
-            return;
-        };
-        self.confirming = None;
-        match result {
-            Ok(_) if revision != shown.campaign.revision() => {
-                cx.act(Action::Tell("The campaign was changed meanwhile: confirm them again".into()));
-            }
-            Ok(Some(change)) => told(cx, change, count),
-            Ok(None) => {}
-            Err(failure) if failure.is_cancelled() => {}
-            Err(failure) => cx.act(Action::Fail(failure)),
-        }
     }
 
     fn update(&mut self, shown: &Shown<'_>, lines: &[Line]) {
@@ -190,10 +172,6 @@ impl Conflicts {
 fn key_of(line: &Line) -> u64 {
     let ground = Ground::ALL.iter().position(|it| *it == line.ground).unwrap_or(0) as u64;
     (u64::from(line.judge) << 36) | (u64::from(line.candidate) << 4) | ground
-}
-
-fn told(cx: &mut Cx<'_>, change: Change, count: usize) {
-    cx.act(Action::CommitAndTell(change, format!("Confirmed {}", counted(count, "conflict", "conflicts"))));
 }
 
 fn confirm(cx: &mut Cx<'_>, shown: &Shown<'_>, pairs: &[(u32, u32, Ground)]) {
