@@ -228,7 +228,8 @@ fn opposite_scheme(villain: &str, kit: &Kit, rng: &mut Xoshiro256PlusPlus) -> St
     good.choose(rng).copied().unwrap_or("ultra").to_owned()
 }
 
-fn lower_first(text: &str) -> String {
+/// With a small letter in front, and the rest as it is.
+pub fn lower_first(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
 }

@@ -85,12 +85,7 @@ pub fn forbidden(campaign: &Campaign, award: AwardId, round: u32) -> BTreeSet<(u
         .filter(|line| line.state != State::Dismissed)
         .map(|line| (line.judge, line.candidate))
         .collect();
-    for it in judging.recusals.iter().filter(|it| it.round == round) {
-        match it.candidate {
-            Some(candidate) => _ = pairs.insert((it.judge, candidate)),
-            None => pairs.extend(judging.field.iter().map(|candidate| (it.judge, candidate.number))),
-        }
-    }
+    pairs.extend(judging.recused_pairs(round));
     pairs
 }
 

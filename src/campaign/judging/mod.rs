@@ -168,6 +168,14 @@ impl Judging {
             .iter()
             .any(|it| it.judge == judge && it.round == round && it.candidate.is_none_or(|recused| recused == candidate))
     }
+    /// Judge and candidate for each recusal of a round; of who was taken out for all, everybody in the field.
+    pub fn recused_pairs(&self, round: u32) -> impl Iterator<Item = (u32, u32)> + '_ {
+        let of_round = self.recusals.iter().filter(move |it| it.round == round);
+        of_round.flat_map(|it| {
+            let all = self.field.iter().filter(|_| it.candidate.is_none()).map(|candidate| candidate.number);
+            it.candidate.into_iter().chain(all).map(|candidate| (it.judge, candidate))
+        })
+    }
     /// A conflict that stands between the two.
     pub fn conflict(&self, judge: u32, candidate: u32) -> Option<&Conflict> {
         self.conflicts

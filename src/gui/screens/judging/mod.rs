@@ -405,12 +405,6 @@ impl JudgingPage {
     }
 }
 
-/// With a small letter in front, and names of methods as they are.
-fn lower_first(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
-}
-
 /// The line under the title.
 fn words(cx: &Cx<'_>, shown: &Shown<'_>) -> String {
     let Some(round) = shown.round else { return "No round is planned yet.".into() };
@@ -418,7 +412,7 @@ fn words(cx: &Cx<'_>, shown: &Shown<'_>) -> String {
     let field = shown.judging.field_of(round.number).len();
     let judges = shown.judging.judges_of(round).count();
     let mode = match round.mode.criteria().len() {
-        0 => lower_first(round.mode.title()),
+        0 => heroes::lower_first(round.mode.title()),
         count => format!("rubric with {}", counted(count, "question", "questions")),
     };
     let mut words = format!(

@@ -153,14 +153,7 @@ impl Reckoning {
 /// Whom a judge does not judge in the round.
 pub fn apart(judging: &Judging, round: u32) -> HashSet<(u32, u32)> {
     let stands = judging.conflicts.iter().filter(|it| it.state == ConflictState::Stands);
-    let mut apart: HashSet<(u32, u32)> = stands.map(|it| (it.judge, it.candidate)).collect();
-    for it in judging.recusals.iter().filter(|it| it.round == round) {
-        match it.candidate {
-            Some(candidate) => _ = apart.insert((it.judge, candidate)),
-            None => apart.extend(judging.field.iter().map(|candidate| (it.judge, candidate.number))),
-        }
-    }
-    apart
+    stands.map(|it| (it.judge, it.candidate)).chain(judging.recused_pairs(round)).collect()
 }
 
 fn reckon(
