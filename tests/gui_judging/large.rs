@@ -77,7 +77,7 @@ fn person(number: u64) -> Person {
         _ => {
             let given = GIVEN[drawn(number, GIVEN.len() as u64) as usize];
             let family = FAMILY[drawn(number * 31 + 7, FAMILY.len() as u64) as usize];
-            // Numbers keep two of one name apart in a list.
+            // An initial behind it, so that fewer share a name; some still do, as in life.
             format!("{given} {family}-{}", FAMILY[(number % 40) as usize].trim_end_matches(char::is_lowercase))
         }
     };

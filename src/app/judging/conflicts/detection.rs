@@ -32,7 +32,8 @@ pub fn is_disposable(domain: &str) -> bool {
     known.contains(domain) || domain.split_once('.').is_some_and(|(_, parent)| known.contains(parent))
 }
 
-/// Is it nobody's domain, by RFC 2606: what forms and exports fill in where an address is missing?
+/// Is it nobody's domain, by RFC 2606: what forms and exports fill in where an address is missing? Names below `.example` are left
+/// out on purpose: samples and tests give whole companies theirs, and there two of one domain are colleagues.
 fn is_nobodys(domain: &str) -> bool {
     let last = domain.rsplit('.').next().unwrap_or_default();
     let two: Vec<&str> = domain.rsplitn(3, '.').take(2).collect();
