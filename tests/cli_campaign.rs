@@ -455,7 +455,7 @@ fn a_folder_a_pipe_and_a_mapping_in_a_file_are_imported() {
     );
     desk.refuses(&["import", "c.unsung", "lists", "--as", "people", "--take", "2"]);
     // What is advised about held rows is something a folder takes.
-    desk.put("held/a.csv", b"Name,E-mail\nBo Lind,bo@example.org\n,nobody@example.org\nCy Tan,no address\n");
+    desk.put("held/a.csv", b"Name,E-mail\nBo Lind,bo@example.org\n\"Cy Tan,cy@example.org\n");
     let held = desk.run(&["import", "c.unsung", "held", "--as", "people"]);
     assert!(held.err.contains("Held rows wait") && held.err.contains("import their list by itself"), "{}", held.err);
     desk.put("none/readme.md", b"# Lists");
