@@ -5,6 +5,7 @@
 use super::aggregate::{Campaign, Records};
 use super::edit::EditError;
 use super::ids::PersonId;
+use super::name_words::words_of;
 use super::person::Person;
 use super::sweepstake::{Decision, Entry, EntryWay};
 use super::text::Text;
@@ -126,16 +127,20 @@ impl Records {
             .thanks
             .iter()
             .filter(|(_, it)| {
-                it.to == Some(id) || it.from == Some(id) || names(&it.to_words, known) || names(&it.from_words, known)
+                it.to == Some(id) || it.from == Some(id) || signs(&it.to_words, known) || signs(&it.from_words, known)
             })
             .map(|(id, it)| (id, it.clone()))
             .collect();
         for (thanks_id, mut it) in thanks {
             let to_them = it.to == Some(id) || (it.to.is_none() && names(&it.to_words, known));
-            if it.from == Some(id) || names(&it.from_words, known) {
+            if it.from == Some(id) || signs(&it.from_words, known) {
                 it.from = None;
                 it.from_words.clear();
                 without(&mut it.answers);
+            }
+            // Words that name others beside them, such as "Ada Quist and Bo Lind", are not taken for theirs alone.
+            if signs(&it.to_words, known) {
+                it.to_words.clear();
             }
             self.thanks.swap(thanks_id, (!to_them).then(|| Arc::new(it)));
         }
@@ -246,11 +251,30 @@ pub fn known_by(person: &Person) -> Vec<String> {
     words
 }
 
-/// Is the text one of these names or addresses, or does it hold one of the addresses?
+/// Letters of a cell that may be a name with a remark behind a comma, such as "Ana, third floor"; longer ones are sentences.
+const SIGNED_LETTERS: usize = 60;
+
+/// Is the text one of these names or addresses, also the other way round ("Quist, Ada") or with where they sit behind a comma, or
+/// does it hold one of the addresses?
 pub fn names(text: &str, known: &[String]) -> bool {
     let folded = text.trim().to_lowercase();
-    !folded.is_empty()
-        && known.iter().any(|word| folded == *word || (word.contains('@') && folded.contains(word.as_str())))
+    if folded.is_empty() {
+        return false;
+    }
+    if known.iter().any(|word| folded == *word || (word.contains('@') && folded.contains(word.as_str()))) {
+        return true;
+    }
+    let parts = folded.split_once(',').filter(|_| folded.chars().nth(SIGNED_LETTERS).is_none());
+    parts.is_some_and(|(before, behind)| {
+        let turned = format!("{} {}", behind.trim(), before.trim());
+        known.iter().any(|word| before.trim() == word || turned == *word)
+    })
+}
+
+/// Are these words, which say whom something is from, the person's: do they hold one of the names in whole?
+fn signs(text: &str, known: &[String]) -> bool {
+    let folded = text.to_lowercase();
+    names(text, known) || known.iter().any(|word| word.contains(' ') && folded.contains(word.as_str()))
 }
 
 /// Of these the ones that are looked for inside a text: a single word is too common.
@@ -267,7 +291,8 @@ impl Campaign {
     /// Where free text of other records still holds a name or address of the person: ids, for whoever erases to look at.
     pub fn mentions(&self, person: PersonId) -> Vec<String> {
         let Some(record) = self.people().get(person) else { return Vec::new() };
-        let inside = known_in_texts(&known_by(record));
+        let all = known_by(record);
+        let inside = known_in_texts(&all);
         let holds = |text: &str| holds(text, &inside);
         let mut found = Vec::new();
         for (id, it) in self.nominations().iter().filter(|(_, it)| it.nominee != person) {
@@ -282,7 +307,10 @@ impl Campaign {
             }
         }
         for (id, it) in self.thanks().iter().filter(|(_, it)| it.to != Some(person)) {
-            if holds(&it.message) || holds(&it.shown_as) {
+            // Words that say who it is from and to are short, so that one word alone counts; those that hold the whole name go.
+            let is_left = |words: &str| !signs(words, &all) && words_of(words).any(|(_, word)| all.contains(&word));
+            let signed = (it.from != Some(person) && is_left(&it.from_words)) || is_left(&it.to_words);
+            if signed || holds(&it.message) || holds(&it.shown_as) {
                 found.push(id.to_string());
             }
         }
@@ -324,5 +352,61 @@ impl Campaign {
             }
         }
         found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::campaign::{Change, Edit, Thanks};
+
+    #[test]
+    fn a_name_with_where_they_sit_is_theirs() {
+        let known = ["ada quist", "ada", "ada@x.example"].map(String::from);
+        for text in ["Ada Quist", " ADA ", "Ada, third floor", "Quist, Ada", "Ada Quist, Data", "mail ada@x.example"] {
+            assert!(names(text, &known), "{text}");
+        }
+        let sentence = "Ada, who sat up all night with the printer, and never once complained about it.";
+        for text in ["", "Adam", "Bo, third floor", "Ada mended it", sentence] {
+            assert!(!names(text, &known), "{text}");
+        }
+    }
+
+    fn settings() -> crate::campaign::Settings {
+        ron::from_str("(id:\"\",title:\"\",keys:(signing_seed:\"\",household_key:\"\",check_key:\"\"))").unwrap()
+    }
+
+    #[test]
+    fn words_that_sign_a_message_go_or_are_told() {
+        let person = |name: &str| Person { name: name.into(), ..Person::default() };
+        let thanks = |from: &str, to: &str| Thanks {
+            from_words: from.into(),
+            to_words: to.into(),
+            message: "Thank you".into(),
+            ..Thanks::default()
+        };
+        let mut campaign = Campaign::new(settings(), Timestamp::UNIX_EPOCH);
+        let edits = vec![
+            Edit::person(1.into(), person("Ana Quist")),
+            Edit::person(2.into(), person("Bo")),
+            Edit::thanks(1.into(), thanks("Greetings from Ana Quist", "Night shift")),
+            Edit::thanks(2.into(), thanks("Cleo", "Ana Quist and Bo Lind")),
+            Edit::thanks(3.into(), thanks("Bo, third floor", "Night shift")),
+            Edit::thanks(4.into(), thanks("The friends of Bo", "Night shift")),
+        ];
+        campaign.apply(&Change::new("Set up", edits), Timestamp::UNIX_EPOCH).unwrap();
+        assert_eq!(campaign.mentions(2.into()), ["T2", "T4"].map(String::from), "{:?}", campaign.mentions(2.into()));
+        for id in [1, 2] {
+            campaign
+                .apply(&Change::one("Erase", Edit::Erase(PersonId(id), Timestamp::UNIX_EPOCH)), Timestamp::UNIX_EPOCH)
+                .unwrap();
+        }
+        let left: Vec<(String, String)> =
+            campaign.thanks().iter().map(|(_, it)| (it.from_words.clone(), it.to_words.clone())).collect();
+        let left: Vec<(&str, &str)> = left.iter().map(|(from, to)| (from.as_str(), to.as_str())).collect();
+        assert_eq!(
+            left,
+            [("", "Night shift"), ("Cleo", ""), ("", "Night shift"), ("The friends of Bo", "Night shift")]
+        );
     }
 }

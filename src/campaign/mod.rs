@@ -65,7 +65,7 @@ pub use milestone::{Milestone, MilestoneKind, Opened};
 pub use mishap::{Mishap, MishapState, Redaction, Review};
 pub use monster::{Monster, MonsterStat};
 pub use moving::{Holder, Place};
-pub use name_form::NameForm;
+pub use name_form::{NameForm, is_title};
 pub use name_words::{folded, is_unspaced, words_of};
 pub use naming::{Named, problem_key};
 pub use nickname::canonical;

@@ -248,7 +248,8 @@ fn last(words: &[String]) -> String {
     words.last().cloned().unwrap_or_default()
 }
 
-pub(super) fn is_title(word: &str) -> bool {
+/// Is the word a title before a name, such as "Dr." or "Frau"?
+pub fn is_title(word: &str) -> bool {
     const TITLES: [&str; 12] =
         ["dr", "prof", "professor", "mr", "mrs", "ms", "mx", "miss", "sir", "dame", "herr", "frau"];
     const ONLY_WITH_POINT: [&str; 8] = ["ing", "dipl", "mag", "drs", "ir", "mgr", "med", "hr"];

@@ -86,7 +86,7 @@ impl Maker<'_> {
     }
 
     /// What a program has written behind a name, such as "(Guest)", is no part of it.
-    fn without_remark(&self, row: &Row, field: Field, name: Text, issues: &mut Issues) -> Text {
+    pub(super) fn without_remark(&self, row: &Row, field: Field, name: Text, issues: &mut Issues) -> Text {
         let Some((before, remark)) = name.strip_suffix(')').and_then(|it| it.rsplit_once('(')) else { return name };
         let before = before.trim_end_matches(value::is_space);
         if before.is_empty() || !REMARKS.contains(&value::fold(remark).as_str()) {

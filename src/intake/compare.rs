@@ -9,15 +9,16 @@ use super::draft::{Content, Draft, PersonDraft};
 use super::drafts::Rules;
 use super::issue::{IssueKind, Issues, Severity};
 use super::keys::Keys;
+use super::whose_name::are_two_people;
 use super::{Kind, value};
 
-/// Same address, or without one on a side the same name.
+/// Same address and no two people by their names, or without an address on a side the same name.
 pub(super) fn same_person(a: &PersonDraft, b: &PersonDraft) -> bool {
     let same = |x: &str, y: &str| {
         if x.is_ascii() && y.is_ascii() { x.eq_ignore_ascii_case(y) } else { x.to_lowercase() == y.to_lowercase() }
     };
     match (&a.email, &b.email) {
-        (Some(x), Some(y)) => same(x, y),
+        (Some(x), Some(y)) => same(x, y) && !are_two_people(&a.name, &b.name),
         _ => !a.name.is_empty() && same(&a.name, &b.name),
     }
 }
@@ -260,7 +261,6 @@ fn resends(marks: &[Mark], line: &dyn Fn(&Mark) -> u64, name: &mut dyn FnMut(&Ma
 
 /// Rows that seem to be one person.
 struct Group {
-    first: u32,
     spelling: u64,
     is_varied: bool,
 }
@@ -298,7 +298,7 @@ fn spellings(
     let mut groups: Vec<Group> = Vec::new();
     let mut group_of: Vec<u32> = Vec::with_capacity(marks.len());
     let mut by_key: ByHash<u64, u32> = ByHash::with_capacity_and_hasher(repeated.len(), BuildHasherDefault::new());
-    for (index, mark) in marks.iter().enumerate() {
+    for mark in marks {
         // Who shares neither name nor address with another row is a group alone.
         if mark.spelling == 0 || !(repeated.contains(&mark.name) || repeated.contains(&mark.email)) {
             group_of.push(u32::MAX);
@@ -306,7 +306,7 @@ fn spellings(
         }
         let by_email = by_key.get(&mark.email).filter(|_| mark.email != 0).copied();
         let group = by_email.or_else(|| by_key.get(&mark.name).copied()).unwrap_or_else(|| {
-            groups.push(Group { first: index as u32, spelling: mark.spelling, is_varied: false });
+            groups.push(Group { spelling: mark.spelling, is_varied: false });
             groups.len() as u32 - 1
         });
         by_key.entry(mark.name).or_insert(group);
@@ -329,22 +329,56 @@ fn spellings(
             members.push(index as u32);
         }
     }
-    for (index, group) in varied {
+    for (index, _) in varied {
         let members = wanted.remove(&(index as u64)).unwrap_or_default();
         let members: Vec<&Mark> = members.iter().filter_map(|member| marks.get(*member as usize)).collect();
-        let mut spelled: Vec<u64> = Vec::new();
-        for member in &members {
-            if !spelled.contains(&member.spelling) && spelled.len() < 20 {
-                spelled.push(member.spelling);
-            }
+        if members.is_empty() {
+            // Enough are listed; of the others it is only counted that there are some.
+            issues.add(None, None, IssueKind::Spellings, Severity::Note, String::new);
+            continue;
         }
-        let Some(first) = marks.get(group.first as usize) else { continue };
-        let others = members.iter().skip(1).map(|member| line(member)).collect();
-        issues.add_lines(Some(line(first)), others, None, IssueKind::Spellings, Severity::Note, || {
-            let name = remake(first).map(|draft| draft.person().name.clone()).unwrap_or_default();
-            format!("{} spellings, probably one person: {name}.", spelled.len())
-        });
+        for (name, lines, spelled) in by_person(&members, line, remake) {
+            let (first, others) = (lines.first().copied(), lines.iter().skip(1).copied().collect());
+            issues.add_lines(first, others, None, IssueKind::Spellings, Severity::Note, || {
+                format!("{spelled} spellings, probably one person: {name}.")
+            });
+        }
     }
+}
+
+/// Spellings that are told apart among rows of one address; more than these make no message clearer.
+const SPELLINGS: usize = 64;
+
+/// Of rows that share an address or a name, those that may be one person in several spellings: a name, its lines, and how many
+/// spellings. Families and orders of tickets share an address, and are several people.
+fn by_person(
+    members: &[&Mark],
+    line: &dyn Fn(&Mark) -> u64,
+    remake: &dyn Fn(&Mark) -> Option<Draft>,
+) -> Vec<(String, Vec<u64>, usize)> {
+    let mut person_of: ByHash<u64, usize> = ByHash::default();
+    let mut people: Vec<(String, Vec<u64>, usize)> = Vec::new();
+    for mark in members {
+        let known = person_of.get(&mark.spelling).copied();
+        let place = known.or_else(|| {
+            if person_of.len() >= SPELLINGS {
+                return None;
+            }
+            let name = remake(mark).map(|draft| draft.person().name.clone()).unwrap_or_default();
+            let place = people.iter().position(|(other, ..)| !are_two_people(other, &name)).unwrap_or_else(|| {
+                people.push((name.to_string(), Vec::new(), 0));
+                people.len() - 1
+            });
+            person_of.insert(mark.spelling, place);
+            people[place].2 += 1;
+            Some(place)
+        });
+        if let Some((_, lines, _)) = place.and_then(|place| people.get_mut(place)) {
+            lines.push(line(mark));
+        }
+    }
+    people.retain(|(_, _, spelled)| *spelled > 1);
+    people
 }
 
 /// Titles in the order of their first line that the campaign does not have.

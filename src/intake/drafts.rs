@@ -447,7 +447,22 @@ impl<'a> Maker<'a> {
         if names.len() < 2 || self.rules.accept_lines.contains(&row.line) && !wants_split {
             return Vec::new();
         }
-        let list = names.join("; ");
+        // Mail programs write "Ada Quist <ada@example.org>; Bo Lind <bo@example.org>".
+        let own: Vec<Option<Text>> = names
+            .iter()
+            .map(|piece| match value::email(piece) {
+                value::Email::Good(address) => Some(address.as_ref().into()),
+                _ => None,
+            })
+            .collect();
+        let names: Vec<Text> = names
+            .into_iter()
+            .map(|piece| {
+                let name = value::mailbox_name(&piece).map_or_else(|| piece.as_str().into(), Text::from);
+                self.without_remark(row, Field::Name, name, issues)
+            })
+            .collect();
+        let list = names.iter().map(Text::as_str).collect::<Vec<_>>().join("; ");
         if !is_sure && !wants_split {
             issues.add(row.line, Some(column), IssueKind::SeveralPeople, Severity::Decision, || {
                 format!("This may be {} people: {list}. Split the row, or take it in as one.", names.len())
@@ -461,10 +476,13 @@ impl<'a> Maker<'a> {
         // One address for several people says nothing about whose it is.
         let email = self.column(Field::Email).map_or("", |column| row.cell(column));
         let emails = value::emails(email);
-        let email_of = |place: usize| emails.get(place).filter(|_| emails.len() == names.len()).map(Text::from);
+        let email_of = |place: usize| {
+            let beside = emails.get(place).filter(|_| emails.len() == names.len()).map(Text::from);
+            beside.or_else(|| own.get(place).cloned().flatten())
+        };
         let whole = nominee.clone();
         let mut people = names.iter().enumerate().map(|(place, name)| PersonDraft {
-            name: name.into(),
+            name: name.clone(),
             given: None,
             family: None,
             latin: None,

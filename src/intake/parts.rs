@@ -18,6 +18,9 @@ const COUNTED: usize = 5_000;
 /// Lines below a list that may be its totals and notes.
 const LINES_BELOW: usize = 12;
 
+/// Parts of a report; what would have more of them is one list with headings.
+const PARTS_MAX: usize = 200;
+
 /// One table of a report.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Part {
@@ -63,6 +66,9 @@ pub(super) fn find(records: &[Row]) -> Vec<Span> {
     let mut starts: Vec<(usize, Option<usize>)> = Vec::new();
     let mut at = 0;
     while at < records.len() && (!starts.is_empty() || at < BEGINS_WITHIN) {
+        if starts.len() > PARTS_MAX {
+            return Vec::new();
+        }
         let below = records.get(at + 1).is_some_and(heads_a_part);
         if is_title(&records[at]) && (below || is_numbered(&records[at])) {
             starts.push((at, below.then_some(at + 1)));
@@ -77,6 +83,7 @@ pub(super) fn find(records: &[Row]) -> Vec<Span> {
             at += 1;
         }
     }
+    without_headings(&mut starts);
     if starts.first().is_some_and(|(first, _)| *first > 0) {
         // A list from the first line on, and another one below it.
         let header = records.first().is_some_and(heads_a_part).then_some(0);
@@ -88,14 +95,34 @@ pub(super) fn find(records: &[Row]) -> Vec<Span> {
     // A header that comes again is one on each page of one list.
     let headers: Vec<Vec<&str>> =
         spans.iter().filter_map(|span| Some(records.get(span.header?)?.cells().collect())).collect();
-    let is_repeated = headers.iter().enumerate().any(|(place, header)| headers[..place].contains(header));
+    let is_repeated = headers.iter().collect::<HashSet<_>>().len() < headers.len();
     if headers.is_empty() || is_repeated || spans.len() < 2 { Vec::new() } else { spans }
 }
 
-/// The part that lists most people, the first of equals.
+/// Takes out numbered lines that are headings of groups within a list: the first stands where the rows of the part before would,
+/// and no header follows them.
+fn without_headings(starts: &mut Vec<(usize, Option<usize>)>) {
+    let last = starts.iter().rposition(|(_, header)| header.is_some());
+    let (mut place, mut header_before, mut is_grouped) = (0, None, false);
+    starts.retain(|(first, header)| {
+        let is_heading = header.is_none()
+            && (last < Some(place) || is_grouped || header_before.map(|at: usize| at + 1) == Some(*first));
+        is_grouped = is_heading && (is_grouped || header_before.map(|at: usize| at + 1) == Some(*first));
+        place += 1;
+        if !is_heading {
+            header_before = *header;
+        }
+        !is_heading
+    });
+}
+
+/// The part that lists most people, the first of equals; never one without rows while others have some.
 pub(super) fn choose(records: &[Row], spans: &[Span]) -> Option<usize> {
-    let counts = spans.iter().enumerate().filter(|(_, span)| span.header.is_some());
-    counts.max_by_key(|(place, span)| (people_in(records, span), std::cmp::Reverse(*place))).map(|(place, _)| place)
+    let counts = spans.iter().enumerate().filter_map(|(place, span)| {
+        let rows = records.get(span.header? + 1..span.end)?;
+        Some((rows.iter().any(|row| !row.is_blank()), people_in(records, span), std::cmp::Reverse(place)))
+    });
+    counts.max().map(|(.., std::cmp::Reverse(place))| place)
 }
 
 /// Different people in the fullest column of names or addresses.
@@ -320,6 +347,45 @@ mod tests {
             (6, &["Bo", "bo@x.example", "Data"]),
         ]);
         assert_eq!(find(&pages), []);
+    }
+
+    #[test]
+    fn numbered_headings_inside_a_list_are_no_parts() {
+        let list: &[(u64, &[&str])] = &[
+            (1, &["Attendees", "", ""]),
+            (2, &["Name", "Email", "Team"]),
+            (3, &["1. Network", "", ""]),
+            (4, &["Ada", "ada@x.example", "Network"]),
+            (5, &["2. Data", "", ""]),
+            (6, &["Bo", "bo@x.example", "Data"]),
+        ];
+        assert_eq!(find(&rows(list)), []);
+        // A part that follows is one of its own all the same, and an empty one is not chosen before it.
+        let more: &[(u64, &[&str])] =
+            &[(8, &["Questions", "", ""]), (9, &["Name", "Role", ""]), (10, &["Cy", "Host", ""])];
+        let report = rows(&[list, more].concat());
+        let spans = find(&report);
+        assert_eq!(spans.iter().map(|span| (span.first, span.end)).collect::<Vec<_>>(), [(0, 6), (6, 9)]);
+        assert_eq!(choose(&report, &spans), Some(0));
+        let empty = rows(&[&list[..2], more].concat());
+        assert_eq!(choose(&empty, &find(&empty)), Some(1));
+    }
+
+    #[test]
+    fn a_million_parts_are_one_list() {
+        let lines: Vec<(u64, Vec<String>)> = (0..100_000)
+            .flat_map(|n| {
+                let header = vec!["Name".to_owned(), "Email".to_owned(), format!("{n}")];
+                [(n * 3 + 1, header), (n * 3 + 2, vec!["Ada".into(), "a@x.example".into(), String::new()])]
+            })
+            .collect();
+        let rows: Vec<Row> = lines
+            .iter()
+            .map(|(line, cells)| Row::packed(*line, Pack::of_row(cells.iter().map(String::as_str))))
+            .collect();
+        let start = std::time::Instant::now();
+        assert_eq!(find(&rows), []);
+        assert!(start.elapsed().as_secs() < 20);
     }
 
     #[test]

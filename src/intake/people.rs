@@ -428,8 +428,9 @@ impl<'a> People<'a> {
                 };
                 if let Some(named) = named {
                     if let Some(id) = self.named(named, &person) {
-                        if keys.email != 0 && self.get(id).is_some_and(|known| known.email.is_empty()) {
-                            // They had no address; from now on this one leads to them.
+                        let had_none = self.get(id).is_some_and(|known| known.email.is_empty());
+                        if keys.email != 0 && !is_shared && had_none {
+                            // From now on the address leads to them, unless it is somebody else's before.
                             self.by_email.put(keys.email, id);
                         }
                         self.merge(id, &person, keys);

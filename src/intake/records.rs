@@ -13,7 +13,7 @@ use super::draft::{Answers, MemberDraft, MishapDraft, ThanksDraft};
 use super::issue::{IssueKind, Issues, Severity};
 use super::people::{People, note_consent, note_line};
 use super::plan::Import;
-use super::whose_name::is_group;
+use super::whose_name::{is_group, without_group};
 
 /// Makes the records of one import, with the ids that come next.
 pub(super) struct RecordMaker {
@@ -65,15 +65,16 @@ impl RecordMaker {
         self.next_thanks += 1;
         let to = people.find(draft.recipient_email.as_deref().unwrap_or(""), &draft.recipient);
         let refused = draft.publish_ok == Some(false);
-        let from_group = is_group(&draft.from.name);
+        // A floor or a team has no card and no name to keep out of stories; who has an address is a person.
+        let from_group = draft.from.email.is_none() && is_group(&draft.from.name);
+        let from = if from_group { None } else { people.place_copy(&without_group(&draft.from), origin) };
         Edit::thanks(
             id,
             Thanks {
                 to,
                 to_words: draft.recipient.clone(),
                 message: draft.message.clone(),
-                // A floor or a team has no card and no name to keep out of stories.
-                from: if from_group { None } else { people.place_copy(&draft.from, origin) },
+                from,
                 from_words: draft.from.name.to_string(),
                 received: draft.received.as_ref().map(|it| it.text.to_string()).unwrap_or_default(),
                 received_at: draft.received.as_ref().and_then(|it| it.at),

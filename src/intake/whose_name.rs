@@ -1,8 +1,9 @@
 //! What a name says about whose it is: two names that cannot be one person's, though the address is the same, and names that
 //! are no person's at all, such as "Third floor". Where it cannot be told, nothing is claimed.
 
-use crate::campaign::canonical;
+use crate::campaign::{Text, canonical, is_title};
 
+use super::draft::PersonDraft;
 use super::value;
 
 /// Are these names of two people for sure? Families and orders of tickets share an address; a person who writes their name in
@@ -11,7 +12,7 @@ pub(super) fn are_two_people(one: &str, other: &str) -> bool {
     if one == other {
         return false;
     }
-    let (a, b) = (value::fold_words(one), value::fold_words(other));
+    let (a, b) = (words_without_titles(one), words_without_titles(other));
     let scripts_differ = a.iter().all(|word| word.is_ascii()) != b.iter().all(|word| word.is_ascii());
     if a.len() < 2 || b.len() < 2 || scripts_differ || a.concat() == b.concat() {
         return false;
@@ -22,13 +23,35 @@ pub(super) fn are_two_people(one: &str, other: &str) -> bool {
     shares_nothing || (!stands_in(first, &b) && !stands_in(other_first, &a))
 }
 
-fn are_alike(a: &str, b: &str) -> bool {
-    a.starts_with(b) || b.starts_with(a) || canonical(a) == canonical(b) || is_slip(a, b)
+/// Titles that [`is_title`] leaves out, as they are names or suffixes elsewhere, folded.
+const FURTHER_TITLES: [&str; 16] = [
+    "sr", "sra", "senor", "senora", "srta", "mme", "mlle", "monsieur", "madame", "madam", "mevr", "mevrouw", "mw",
+    "dhr", "doctor", "doktor",
+];
+
+/// The words of a name, folded, without the titles before it: "Mr John Smith" is John.
+fn words_without_titles(name: &str) -> Vec<String> {
+    let is_known = |word: &str| {
+        let mut folded = value::fold_words(word).into_iter().peekable();
+        is_title(word) || (folded.peek().is_some() && folded.all(|it| FURTHER_TITLES.contains(&it.as_str())))
+    };
+    let words = name.split(value::is_space).filter(|word| !word.is_empty()).skip_while(|word| is_known(word));
+    words.flat_map(value::fold_words).collect()
 }
 
-/// One letter more, less or other in a word long enough to bear it: "juergen" and "jurgen".
+/// May two words stand for one name: the same, an initial of it, a short form that is known, or a slip?
+fn are_alike(a: &str, b: &str) -> bool {
+    let is_initial = |short: &str, long: &str| short.chars().nth(1).is_none() && long.starts_with(short);
+    a == b || is_initial(a, b) || is_initial(b, a) || canonical(a) == canonical(b) || is_slip(a, b)
+}
+
+/// One letter more, less or other in a word long enough to bear it: "juergen" and "jurgen". A letter behind the whole word makes
+/// another name of it: "daniel" and "daniela".
 fn is_slip(a: &str, b: &str) -> bool {
-    a.chars().count().min(b.chars().count()) >= 4 && strsim::osa_distance(a, b) <= 1
+    !a.starts_with(b)
+        && !b.starts_with(a)
+        && a.chars().count().min(b.chars().count()) >= 4
+        && strsim::osa_distance(a, b) <= 1
 }
 
 /// Words that stand in the name of a group and in hardly a person's, folded.
@@ -68,15 +91,36 @@ const GROUPS: &[&str] = &[
     "groep",
     "grupo",
     "iedereen",
-    "alle",
-    "planta",
 ];
 
-/// "Third floor", "The whole accounting team": thanks come from groups as well, and no card is made for one.
+/// The same, but somebody's family name too: "Maria Planta", "Jan Alle". They count in front and in small letters.
+const GROUPS_OR_NAMES: &[&str] = &["alle", "gruppe", "klasse", "planta"];
+
+/// "Third floor", "The whole accounting team": thanks come from groups as well, and no card is made for one. "Ana, third floor"
+/// is a person and where she sits.
 pub(super) fn is_group(name: &str) -> bool {
-    let words = value::fold_words(name);
+    let own = name.split(',').next().unwrap_or("");
+    let words: Vec<&str> = own.split(value::is_space).filter(|word| !word.is_empty()).collect();
+    let is_group_word = |(place, word): (usize, &&str)| {
+        let mut folded = value::fold_words(word).into_iter();
+        folded.any(|it| {
+            let is_either = GROUPS_OR_NAMES.contains(&it.as_str());
+            GROUPS.contains(&it.as_str()) || (is_either && (place == 0 || word.starts_with(char::is_lowercase)))
+        })
+    };
     // "Klasse 7b"; one word alone may be a person's.
-    words.len() > 1 && words.iter().any(|word| GROUPS.contains(&word.as_str()))
+    words.len() > 1 && words.iter().enumerate().any(is_group_word)
+}
+
+/// The person without the group behind the comma: "Anna Müller, Abteilung IT" is Anna Müller, of that team.
+pub(super) fn without_group(person: &PersonDraft) -> PersonDraft {
+    let mut person = person.clone();
+    if let Some((own, group)) = person.name.split_once(',').filter(|(own, group)| !is_group(own) && is_group(group)) {
+        let (own, group): (Text, Text) = (value::tidy(own).into(), value::tidy(group).into());
+        person.team.get_or_insert(group);
+        person.name = own;
+    }
+    person
 }
 
 #[cfg(test)]
@@ -85,8 +129,16 @@ mod tests {
 
     #[test]
     fn two_people_and_one_in_two_spellings() {
-        for (one, other) in [("Ann Field", "Bo Field"), ("Ann Field", "Jürgen Weiß"), ("Mary Ann Field", "Joe Field")]
-        {
+        for (one, other) in [
+            ("Ann Field", "Bo Field"),
+            ("Ann Field", "Jürgen Weiß"),
+            ("Mary Ann Field", "Joe Field"),
+            ("Mr John Smith", "Mrs Jane Smith"),
+            ("Dr. John Smith", "Dr. Jane Smith"),
+            ("Señor Juan Ruiz", "Señora Ana Ruiz"),
+            ("Jan Smith", "Jana Smith"),
+            ("Daniel Smith", "Daniela Smith"),
+        ] {
             assert!(are_two_people(one, other), "{one}, {other}");
         }
         for (one, other) in [
@@ -95,6 +147,9 @@ mod tests {
             ("Robert Smith", "Bob Smith"),
             ("Field, Ann", "Ann Field"),
             ("Dr. Ann Field", "Ann Field"),
+            ("Prof. Dr. Ann Field", "A. Field"),
+            ("Mr John Smith", "John Smith Sr."),
+            ("Chris Smith", "Christopher Smith"),
             ("Marie Curie", "Marie Sklodowska"),
             ("Анна Иванова", "Anna Ivanova"),
             ("Ann", "Bo Field"),
@@ -105,11 +160,31 @@ mod tests {
     }
 
     #[test]
+    fn who_sits_in_a_group_is_a_person() {
+        let named = |name: &str| PersonDraft { name: name.into(), ..PersonDraft::default() };
+        let ana = without_group(&named("Ana, third floor"));
+        assert_eq!((ana.name.as_str(), ana.team.as_deref()), ("Ana", Some("third floor")));
+        assert_eq!(without_group(&named("Field, Ann")), named("Field, Ann"));
+    }
+
+    #[test]
     fn groups_are_no_people() {
-        for name in ["Third floor", "3rd floor", "The whole accounting team", "Klasse 7b", "Ana, third floor"] {
+        for name in
+            ["Third floor", "3rd floor", "The whole accounting team", "Klasse 7b", "Tercera planta", "Alle Kollegen"]
+        {
             assert!(is_group(name), "{name}");
         }
-        for name in ["Ann Field", "Sabine Okonjo", "Team", "José Etayo", "Ward Sales"] {
+        for name in [
+            "Ann Field",
+            "Sabine Okonjo",
+            "Team",
+            "José Etayo",
+            "Ward Sales",
+            "Ana, third floor",
+            "Anna Müller, Abteilung IT",
+            "Maria Planta",
+            "Jan Alle",
+        ] {
             assert!(!is_group(name), "{name}");
         }
     }

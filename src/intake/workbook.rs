@@ -13,6 +13,9 @@ use super::read::Limits;
 use super::split::Packer;
 use super::table::Row;
 use super::{IntakeError, IssueKind, value};
+use repeats::refuse_repeated_cells;
+
+mod repeats;
 
 /// What kind of workbook.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -163,15 +166,16 @@ enum Inside {
 }
 
 impl Depth {
-    /// The levels open behind these bytes, which follow those before.
+    /// The most levels that are open at once in these bytes, which follow those before.
     fn follow(&mut self, bytes: &[u8]) -> usize {
-        let mut at = 0;
+        let (mut at, mut most) = (0, self.levels);
         while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
             if self.inside == Inside::Bracket {
                 let opens = !matches!(rest.first(), Some(b'/' | b'?' | b'!'));
                 self.levels =
                     if opens { self.levels + 1 } else { self.levels - usize::from(rest[0] == b'/' && self.levels > 0) };
                 self.inside = if opens { Inside::Opening } else { Inside::Other };
+                most = most.max(self.levels);
             }
             let wanted = if self.inside == Inside::Text { b'<' } else { b'>' };
             let Some(found) = memchr::memchr(wanted, rest) else {
@@ -188,7 +192,7 @@ impl Depth {
             at += found + 1;
             self.before = wanted;
         }
-        self.levels
+        most
     }
 }
 
@@ -339,73 +343,6 @@ fn choose(
         }
     }
     best.map(|(_, index)| index).ok_or_else(|| damaged(kind, "it has no sheet with cells"))
-}
-
-/// Counts the cells of an ODS as often as they are repeated, before the library lays them out in memory.
-fn refuse_repeated_cells(bytes: &[u8]) -> Result<(), IntakeError> {
-    let kind = WorkbookKind::Ods;
-    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|e| damaged(kind, e))?;
-    let content = zip.by_name("content.xml").map_err(|e| damaged(kind, e))?;
-    let mut reader = quick_xml::Reader::from_reader(std::io::BufReader::new(content.take(UNPACKED_BYTES_MAX)));
-    let mut buffer = Vec::new();
-    let (mut all, mut row, mut gap, mut rows) = (0_u64, 0_u64, 0_u64, 1_u64);
-    // The words of a cell are laid out as often as it is repeated, too.
-    let (mut all_bytes, mut row_bytes, mut cell_bytes, mut cell_times) = (0_u64, 0_u64, 0_u64, 1_u64);
-    let repeats = |tag: &quick_xml::events::BytesStart<'_>, name: &str| -> u64 {
-        tag.attributes()
-            .flatten()
-            .find(|attribute| attribute.key.local_name().as_ref() == name)
-            .and_then(|attribute| attribute.value.as_ref().parse().ok())
-            .unwrap_or(1)
-    };
-    loop {
-        use quick_xml::events::Event;
-        buffer.clear();
-        let event = reader.read_event_into(&mut buffer).map_err(|e| damaged(kind, e))?;
-        match &event {
-            Event::Eof => break,
-            Event::Start(tag) | Event::Empty(tag) => match tag.local_name().as_ref() {
-                "table-row" => {
-                    (row, gap, row_bytes) = (0, 0, 0);
-                    rows = repeats(tag, "number-rows-repeated");
-                }
-                "table-cell" | "covered-table-cell" => {
-                    let times = repeats(tag, "number-columns-repeated").min(16_384);
-                    let empty = matches!(event, Event::Empty(_))
-                        && !tag
-                            .attributes()
-                            .flatten()
-                            .any(|a| matches!(a.key.local_name().as_ref(), "value-type" | "formula"));
-                    (cell_bytes, cell_times) = (0, times);
-                    if empty {
-                        gap += times;
-                    } else {
-                        row = (row + gap + times).min(16_384);
-                        gap = 0;
-                    }
-                }
-                _ => {}
-            },
-            Event::Text(text) => cell_bytes = cell_bytes.saturating_add(text.len() as u64),
-            Event::End(tag) if tag.local_name().as_ref() == "table-cell" => {
-                row_bytes = row_bytes.saturating_add(cell_bytes.saturating_mul(cell_times));
-                cell_bytes = 0;
-            }
-            Event::End(tag) if tag.local_name().as_ref() == "table-row" => {
-                all_bytes = all_bytes.saturating_add(row_bytes.saturating_mul(rows.min(1 << 20)));
-                // Rows without a value cost nothing, however often they are repeated.
-                all = all.saturating_add(row.saturating_mul(rows.min(1 << 20)));
-            }
-            _ => {}
-        }
-        if all > CELLS_MAX {
-            return Err(IntakeError::TooManyCells { limit: CELLS_MAX });
-        }
-        if all_bytes > UNPACKED_BYTES_MAX {
-            return Err(IntakeError::TooLarge { bytes: all_bytes, limit_bytes: UNPACKED_BYTES_MAX });
-        }
-    }
-    Ok(())
 }
 
 /// A value as a person sees it in the cell, dates in ISO 8601.

@@ -1,6 +1,7 @@
 //! The letters of the kits: what each person is thanked for, in the words of their awards and of those who thanked them.
 
 use crate::app::failure::Failure;
+use crate::app::names::guard::Guard;
 use crate::app::packing;
 use crate::app::world::World;
 use crate::campaign::{Campaign, ParcelId, Person, PersonId, ThanksState};
@@ -11,6 +12,7 @@ use crate::press::sheets::Paper;
 use crate::scene::item::Scene;
 use crate::scene::pdf::{self, PdfOptions};
 use crate::scene::text::Typesetter;
+use std::cell::LazyCell;
 
 /// Most messages in one letter; the others stand on the wall.
 const MESSAGES: usize = 6;
@@ -24,7 +26,7 @@ fn address(person: &Person) -> Vec<String> {
     lines
 }
 
-fn facts(campaign: &Campaign, id: PersonId) -> Option<LetterFacts> {
+fn facts(campaign: &Campaign, id: PersonId, guard: &dyn Fn(&str) -> bool) -> Option<LetterFacts> {
     let person = campaign.people().get(id).filter(|person| person.erased_at.is_none())?;
     let given = crate::app::heroes::first_name(person);
     let settings = campaign.settings();
@@ -57,6 +59,8 @@ fn facts(campaign: &Campaign, id: PersonId) -> Option<LetterFacts> {
         let by = match it.from {
             _ if it.anonymous => String::new(),
             Some(from) => crate::press::facts::printed_name(campaign, from).unwrap_or_default(),
+            // Words nobody answers for may be a name.
+            None if guard(&it.from_words) => String::new(),
             None => it.from_words.clone(),
         };
         (it.public_message().to_owned(), by)
@@ -82,7 +86,9 @@ pub fn letters(
     typesetter: &mut Typesetter,
 ) -> Result<Laid, Failure> {
     let wanted = campaign.parcels().iter().filter(|(id, _)| ids.is_empty() || ids.contains(id));
-    let letters: Vec<LetterFacts> = wanted.filter_map(|(_, parcel)| facts(campaign, parcel.to)).collect();
+    let guard = LazyCell::new(|| Guard::for_print(campaign));
+    let is_withheld = |words: &str| guard.names(words).is_some();
+    let letters: Vec<LetterFacts> = wanted.filter_map(|(_, parcel)| facts(campaign, parcel.to, &is_withheld)).collect();
     if letters.is_empty() {
         let what = "No letter was written.";
         return Err(Failure::new(what, "There is no kit with somebody to write to.", "Make kits first."));

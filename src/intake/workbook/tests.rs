@@ -135,6 +135,52 @@ fn a_small_file_whose_words_are_repeated_without_end_is_refused() {
     assert_eq!(read(&bytes, &ReadOptions::default()).unwrap().rows.len(), 1_000);
 }
 
+#[test]
+fn whatever_a_cell_repeats_is_counted() {
+    let long = "x".repeat(2_000);
+    let times = "table:number-columns-repeated=\"1000\"";
+    let string = "office:value-type=\"string\"";
+    let all = [
+        format!("<table:covered-table-cell {times} {string}><text:p>{long}</text:p></table:covered-table-cell>"),
+        format!("<table:table-cell {times} office:string-value=\"{long}\"/>"),
+        format!("<table:table-cell {times} office:string-value=\"{long}\"></table:table-cell>"),
+        format!("<table:table-cell {times} table:formula=\"{long}\"/>"),
+        format!("<table:table-cell {times} {string}><text:p>{}</text:p></table:table-cell>", "&#65;".repeat(500)),
+        format!("<table:table-cell {times} {string}><text:p><text:s text:c=\"4000\"/></text:p></table:table-cell>"),
+        format!("<table:table-cell {string}><text:p><text:s text:c=\"4000000000\"/></text:p></table:table-cell>"),
+        format!("<table:table-cell {string}><text:p><text:s text:c=\"&#52;000000000\"/></text:p></table:table-cell>"),
+    ];
+    for cell in all {
+        let row = format!("<table:table-row table:number-rows-repeated=\"1000\">{cell}</table:table-row>");
+        let error = read(&ods(&row), &ReadOptions::default()).unwrap_err();
+        assert!(matches!(error, IntakeError::TooLarge { .. }), "{error}: {}", &cell[..60]);
+        assert!(sheet_names(&ods(&row)).is_err());
+    }
+    // Another attribute of the same name hides nothing, and no row hides in a cell.
+    let twice = "<table:table-row x:number-rows-repeated=\"1\" table:number-rows-repeated=\"1000000\">";
+    let wide = text("x").replace("office:value-type", "table:number-columns-repeated=\"1000\" office:value-type");
+    let error = read(&ods(&format!("{twice}{wide}</table:table-row>")), &ReadOptions::default()).unwrap_err();
+    assert!(matches!(error, IntakeError::TooManyCells { .. }), "{error}");
+    let hidden = format!("<table:table-row>{}</table:table-row>", text("<table:table-row/>"));
+    let error = read(&ods(&hidden), &ReadOptions::default()).unwrap_err();
+    assert!(error.to_string().contains("cells within cells"), "{error}");
+    // What is repeated a few times is read as it is.
+    let few = text("a<text:s text:c=\"3\"/>&#65;")
+        .replace("office:value", "table:number-columns-repeated=\"2\" office:value");
+    let header = format!("<table:table-row>{}{}</table:table-row>", text("Name"), text("Team"));
+    let table =
+        read(&ods(&format!("{header}<table:table-row>{few}</table:table-row>")), &ReadOptions::default()).unwrap();
+    assert_eq!(cells(&table), [["a   A", "a   A"]]);
+}
+
+#[test]
+fn content_that_ends_too_early_ends_the_reading() {
+    let whole = ods(&format!("<table:table-row>{}</table:table-row>", text("Name")));
+    let cut = with_part(&whole, "content.xml", |xml| xml.split("</table:table>").next().unwrap().to_owned());
+    let error = read(&cut, &ReadOptions::default()).unwrap_err().to_string();
+    assert!(error.contains("ends before its elements do"), "{error}");
+}
+
 /// The book with days counted from 1904, as Excel on old Macs did.
 fn from_1904(book: &[u8]) -> Vec<u8> {
     let mut zip = zip::ZipArchive::new(Cursor::new(book)).unwrap();
@@ -195,7 +241,11 @@ fn elements_within_elements_have_an_end() {
     let text = b"<?xml version='1.0'?><!-- a --><a x='/'><b/><c><d></d></c><e/></a>";
     let deepest = text.iter().map(|byte| depth.follow(&[*byte])).max();
     assert_eq!((deepest, depth.levels), (Some(3), 0));
-    assert_eq!(super::Depth::default().follow(text), 0);
+    // The deepest place counts, not where the bytes end.
+    let mut depth = super::Depth::default();
+    assert_eq!((depth.follow(text), depth.levels), (3, 0));
+    let error = nested(1_100).unwrap_err().to_string();
+    assert!(error.contains("nested more than 1000 levels"), "{error}");
 }
 
 #[test]

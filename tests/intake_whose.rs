@@ -1,0 +1,108 @@
+//! Whose a row is: who gives thanks, who shares an address, who stands in one cell with others. Nobody is taken for somebody else,
+//! and no name ends up in words that nobody answers for.
+
+use unsung::app::importing::{Choices, Imported, import_bytes};
+use unsung::app::{FakeWorld, templates};
+use unsung::campaign::{Campaign, Change, Edit, Person, Sweepstake};
+use unsung::intake::{self, Content, Kind, ReadOptions, Rules, SelfNomination};
+
+fn now() -> jiff::Timestamp {
+    "2026-11-20T09:00:00Z".parse().unwrap()
+}
+
+fn blank() -> Campaign {
+    templates::start(&FakeWorld::new(now()), "blank").unwrap()
+}
+
+fn with(mut campaign: Campaign, edits: Vec<Edit>) -> Campaign {
+    campaign.apply(&Change::new("Set up", edits), now()).unwrap();
+    campaign
+}
+
+fn imported(campaign: &Campaign, name: &str, text: &str, kind: Kind) -> Imported {
+    import_bytes(campaign, &FakeWorld::new(now()), name, text.as_bytes(), kind, &Choices::default()).unwrap()
+}
+
+fn names(campaign: &Campaign) -> Vec<String> {
+    campaign.people().iter().map(|(_, person)| format!("{} <{}>", person.name, person.email)).collect()
+}
+
+#[test]
+fn who_has_an_address_or_a_name_before_the_floor_is_a_person() {
+    let list = "Your name,Your email,Who do you want to thank?,Your message\n\
+        \"Ana, third floor\",ana@x.example,Bo,Thank you for the cable\n\
+        \"Anna Müller, Abteilung IT\",,Bo,Thank you for the screen\n\
+        Maria Planta,maria@x.example,Bo,Thank you for the mouse\n\
+        Third floor,,Bo,Thank you for the light\n";
+    let done = imported(&blank(), "thanks.csv", list, Kind::Thanks);
+    let campaign = with(blank(), done.change.unwrap().edits);
+    assert_eq!(names(&campaign), ["Ana <ana@x.example>", "Anna Müller <>", "Maria Planta <maria@x.example>"]);
+    let teams: Vec<&str> = campaign.people().iter().map(|(_, person)| person.team.as_str()).collect();
+    assert_eq!(teams, ["third floor", "Abteilung IT", ""]);
+    let from: Vec<bool> = campaign.thanks().iter().map(|(_, it)| it.from.is_some()).collect();
+    assert_eq!(from, [true, true, true, false]);
+}
+
+#[test]
+fn an_address_stays_with_who_had_it_first() {
+    let person = |name: &str| Person { name: name.into(), ..Person::default() };
+    let sweepstake = Edit::sweepstake(1.into(), Sweepstake { title: "Draw".into(), ..Sweepstake::default() });
+    let campaign = with(blank(), vec![sweepstake, Edit::person(1.into(), person("Bo Field"))]);
+    let list =
+        "Entry ID,Name,Email\n1,Ann Field,f@x.example\n2,Bo Field,f@x.example\n3,Ann,f@x.example\n4,,f@x.example\n";
+    let done = imported(&campaign, "entries.csv", list, Kind::Entries);
+    let campaign = with(campaign, done.change.unwrap().edits);
+    assert_eq!(names(&campaign), ["Bo Field <f@x.example>", "Ann Field <f@x.example>"]);
+    let whose: Vec<u64> = campaign.entries().iter().map(|(_, entry)| entry.person.0).collect();
+    assert_eq!(whose, [2, 1, 2, 2]);
+}
+
+#[test]
+fn two_people_at_one_address_nominate_each_other() {
+    let list = "Nominee name,Nominee email,Your name,Your email,Reason\n\
+        Ann Field,f@x.example,Bo Field,f@x.example,Mends everything\n\
+        Ann Field,f@x.example,Ann Field,f@x.example,I mend everything\n";
+    let table = intake::read(list.as_bytes(), &ReadOptions::default()).unwrap();
+    let mapping = intake::propose(&table, Kind::Nominations);
+    let rules = Rules { self_nomination: SelfNomination::Reject, ..Rules::default() };
+    let drafts = intake::drafts(&table, &mapping, Kind::Nominations, &rules).unwrap();
+    assert_eq!(drafts.rows.iter().map(|row| row.line()).collect::<Vec<_>>(), [2], "{:?}", drafts.rejects);
+}
+
+#[test]
+fn several_people_of_one_address_are_no_spellings() {
+    let list =
+        "Name,Email,Team\nJohn Doe,info@club.example,A\nJane Roe,info@club.example,B\nJ. Doe,info@club.example,A\n";
+    let done = imported(&blank(), "people.csv", list, Kind::People);
+    let spelled: Vec<(Option<u64>, &str)> = done
+        .report
+        .issues
+        .iter()
+        .filter(|issue| issue.kind == "spellings")
+        .map(|issue| (issue.line, issue.message.as_str()))
+        .collect();
+    assert_eq!(spelled, [(Some(2), "2 spellings, probably one person: John Doe.")]);
+    let two = "Name,Email\nJohn Doe,info@club.example\nJane Roe,info@club.example\n";
+    let done = imported(&blank(), "people.csv", two, Kind::People);
+    assert!(!done.report.issues.iter().any(|issue| issue.kind == "spellings"), "{:?}", done.report.issues);
+}
+
+#[test]
+fn a_cell_of_names_with_addresses_is_taken_apart() {
+    let list = "Nominee name,Reason,Your name\n\
+        \"Ada Quist <ada@x.example>; Bo Lind (Guest) <bo@x.example>\",They mend everything,Cy\n\
+        \"Ada Quist (Guest); Eve Ng\",Again,Cy\n";
+    let table = intake::read(list.as_bytes(), &ReadOptions::default()).unwrap();
+    let mapping = intake::propose(&table, Kind::Nominations);
+    let drafts = intake::drafts(&table, &mapping, Kind::Nominations, &Rules::default()).unwrap();
+    let told: Vec<String> = drafts
+        .rows
+        .iter()
+        .flat_map(|row| match &row.content {
+            Content::Nomination(it) => std::iter::once(&it.nominee).chain(&it.others).cloned().collect(),
+            _ => Vec::new(),
+        })
+        .map(|person| format!("{} <{}>", person.name, person.email.unwrap_or_default()))
+        .collect();
+    assert_eq!(told, ["Ada Quist <ada@x.example>", "Bo Lind <bo@x.example>", "Ada Quist <>", "Eve Ng <>"]);
+}
