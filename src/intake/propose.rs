@@ -30,6 +30,8 @@ pub(super) struct Look {
     links: usize,
     /// Cells of several words, or in a script that has no spaces. Paths and codes are of one.
     worded: usize,
+    /// Names with their addresses, as mail programs write them: the one column names people as well.
+    mailboxes: usize,
     /// Codes such as "#12" and "N-1", which no name is.
     codes: usize,
     /// States of consent in the words of this program.
@@ -53,6 +55,7 @@ impl Look {
             look.links += usize::from(cell.contains("://"));
             // Several addresses in a cell are addresses all the same.
             look.emails += usize::from(value::names_address(cell) || !value::emails(cell).is_empty());
+            look.mailboxes += usize::from(cell.contains('<') && cell.contains('@'));
             look.dates += usize::from(date::looks_like_date(cell));
             look.yes_no += usize::from(value::yes_or_no(cell).is_some());
             look.numbers += usize::from(value::decimal(cell).is_some());
@@ -380,7 +383,8 @@ fn fit(field: Field, look: &Look) -> i64 {
                 && !look.mostly(look.dates)
                 && !look.mostly(look.numbers)
                 && !look.mostly(look.yes_no);
-            agrees(few_emails && look.mean_chars() < 120 && is_text)
+            let few_bare = look.emails.saturating_sub(look.mailboxes) * 2 < look.filled;
+            agrees(few_bare && look.mean_chars() < 120 && is_text)
         }
         Field::Country => agrees(look.mean_chars() < 40 && !look.mostly(look.numbers)),
         _ => agrees(few_emails && !look.mostly(look.dates)),
