@@ -9,6 +9,7 @@ use super::edit::{Change, Edit, EditError};
 use super::entry_ids::{EntryIds, Label};
 use super::follow_up::FollowUp;
 use super::hero::Hero;
+use super::hero_index::HeroIndex;
 use super::ids::{
     ArchetypeId, AwardId, EntryId, HeroId, MemberId, MishapId, MonsterId, NominationId, ParcelId, PersonId, SheetId,
     SourceId, StoryId, SweepstakeId, ThanksId,
@@ -124,6 +125,8 @@ pub struct Campaign {
     /// Entry ids in use. Rebuilt on opening.
     #[serde(skip)]
     entry_ids: EntryIds,
+    #[serde(skip)]
+    hero_index: HeroIndex,
 }
 
 /// Two campaigns are equal when their records are; the ledger tells how they came about and may differ.
@@ -176,6 +179,7 @@ impl Campaign {
             ledger: Ledger::default(),
             revision: 0,
             entry_ids: EntryIds::default(),
+            hero_index: HeroIndex::default(),
         };
         campaign.ledger.append(at, "Start the campaign", &Touched::default());
         campaign
@@ -285,6 +289,7 @@ impl Campaign {
     /// Brings all records back as they were. The next free ids and the ledger go on.
     pub(super) fn turn_to(&mut self, state: &State) {
         self.records = state.records.clone();
+        self.hero_index.forget();
         self.entry_ids = state.entry_ids.clone();
     }
 
@@ -303,7 +308,10 @@ impl Campaign {
             Edit::Person(id, new) => Edit::Person(id, records.people.swap(id, new)),
             Edit::Nomination(id, new) => Edit::Nomination(id, records.nominations.swap(id, new)),
             Edit::Award(id, new) => Edit::Award(id, records.awards.swap(id, new)),
-            Edit::Hero(id, new) => Edit::Hero(id, records.heroes.swap(id, new)),
+            Edit::Hero(id, new) => {
+                self.hero_index.note(records.heroes.get(id), new.as_deref());
+                Edit::Hero(id, records.heroes.swap(id, new))
+            }
             Edit::Monster(id, new) => Edit::Monster(id, records.monsters.swap(id, new)),
             Edit::Source(id, new) => Edit::Source(id, records.sources.swap(id, new)),
             Edit::Thanks(id, new) => Edit::Thanks(id, records.thanks.swap(id, new)),
@@ -349,6 +357,7 @@ impl Campaign {
             }
             Edit::Erase(id, at) => {
                 records.erase(id, at)?;
+                self.hero_index.forget();
                 let there: HashSet<EntryId> = self.records.entries.ids().collect();
                 self.entry_ids.retain(|id| there.contains(&id));
                 return Ok(None);

@@ -12,6 +12,7 @@ mod files;
 mod follow_up;
 mod given;
 mod hero;
+mod hero_index;
 mod history;
 mod ids;
 pub mod judging;

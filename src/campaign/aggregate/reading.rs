@@ -148,7 +148,8 @@ impl Campaign {
         self.records.entries.iter().filter(move |(_, entry)| entry.sweepstake == sweepstake)
     }
     pub fn hero_of(&self, person: PersonId) -> Option<(HeroId, &Hero)> {
-        self.records.heroes.iter().find(|(_, hero)| hero.person == person)
+        let id = self.hero_index.of(&self.records.heroes, person)?;
+        Some((id, self.records.heroes.get(id)?))
     }
     pub fn awards_won_by(&self, person: PersonId) -> impl Iterator<Item = (AwardId, &Award)> {
         self.records.awards.iter().filter(move |(_, award)| award.is_won_by(person))
