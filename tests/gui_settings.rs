@@ -97,6 +97,14 @@ fn a_date_that_locks_asks_before_it_is_changed() {
     click(&mut app, Role::CheckBox, "Something locks then");
     assert!(settings(&app).milestones[before].locks);
     app.get_by_label("After it the winners of awards stay as they are.");
+    // A kind that only reminds has no box: no lock stays behind it for the kind after.
+    click(&mut app, Role::ComboBox, &format!("Kind of date {number}"));
+    click(&mut app, Role::MenuItemRadio, "Another date");
+    assert!(!settings(&app).milestones[before].locks);
+    click(&mut app, Role::ComboBox, &format!("Kind of date {number}"));
+    click(&mut app, Role::MenuItemRadio, "Winners are final");
+    assert!(!settings(&app).milestones[before].locks);
+    click(&mut app, Role::CheckBox, "Something locks then");
     // Once something else is done the date is closed until it is opened again.
     click(&mut app, Role::Button, "Add a date");
     click(&mut app, Role::Button, &format!("Remove date {}", number + 1));

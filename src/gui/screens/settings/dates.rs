@@ -169,6 +169,8 @@ impl Dates {
                         kind.title().clone_into(&mut date.title);
                     }
                     date.kind = *kind;
+                    // What only reminds has no box to see a lock by; it must not come back with the next kind.
+                    date.locks &= kind.promise().is_some();
                 });
             }
             if milestone.kind.promise().is_none() {
