@@ -3,6 +3,7 @@
 //! with columns in [`columns`].
 
 mod columns;
+mod rows;
 mod three_lines;
 
 use super::many;
@@ -172,6 +173,7 @@ impl<S: Listed> Browse<S> {
     pub fn ask(&mut self, query: Question<S>) {
         self.query = query;
         self.found = None;
+        self.table.to_top();
     }
 
     /// Shows a record that was asked for, wherever it is in the list.
@@ -291,5 +293,20 @@ impl<S: Listed> Browse<S> {
             }
         }
         faces
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::thanks::ThanksLine;
+
+    #[test]
+    fn another_question_is_asked_from_the_top() {
+        let mut browse = Browse::<Vec<ThanksLine>>::default();
+        browse.table.set_cursor(Some(400));
+        browse.ask(Question::<Vec<ThanksLine>>::default());
+        // Where the cursor stands is also where the list is brought into view.
+        assert_eq!((browse.table.first_row(), browse.table.cursor()), (0, None));
     }
 }

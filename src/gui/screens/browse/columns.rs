@@ -1,15 +1,15 @@
 //! A list as a table with columns, which orders by its header.
 
+use super::rows::{Look, Rows};
 use super::{Browse, Faced, Listed, counted, title_of};
 use crate::app::people::folded;
 use crate::app::shelf::Line;
 use crate::campaign::Campaign;
 use crate::gui::action::Cx;
-use crate::gui::widgets::data_table::{Cell, Column, DataTable, TableRows};
+use crate::gui::widgets::data_table::{Cell, Column, DataTable};
 use crate::gui::widgets::find_field::FindField;
 use eframe::egui::{TextureId, Ui};
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Points of one row.
@@ -25,39 +25,18 @@ pub trait InColumns: Line + Faced {
     fn paint(&self, cell: &mut Cell<'_>, face: Option<TextureId>, besides: &Self::Besides);
 }
 
-struct Rows<'a, L: InColumns> {
-    lines: &'a [L],
-    order: &'a [u32],
-    faces: HashMap<u64, TextureId>,
-    besides: &'a L::Besides,
-}
+/// A line in columns, with what it takes besides.
+struct Columns<'a, L: InColumns>(&'a L::Besides);
 
-impl<L: InColumns> Rows<'_, L> {
-    fn line(&self, row: u64) -> Option<&L> {
-        self.lines.get(*self.order.get(usize::try_from(row).ok()?)? as usize)
+impl<L: InColumns> Look<L> for Columns<'_, L> {
+    fn begins_with(&self, line: &L, typed: &str) -> bool {
+        line.names().iter().any(|name| folded(name).starts_with(typed))
     }
-}
-
-impl<L: InColumns> TableRows for Rows<'_, L> {
-    fn len(&self) -> u64 {
-        self.order.len() as u64
+    fn text<'a>(&'a self, line: &'a L, column: usize) -> Cow<'a, str> {
+        line.text(column, self.0)
     }
-    fn key(&self, row: u64) -> u64 {
-        self.line(row).map_or(0, Line::key)
-    }
-    fn text(&self, row: u64, column: usize) -> Cow<'_, str> {
-        self.line(row).map_or(Cow::Borrowed(""), |line| line.text(column, self.besides))
-    }
-    fn paint(&self, cell: &mut Cell<'_>) {
-        if let Some(line) = self.line(cell.row()) {
-            line.paint(cell, self.faces.get(&line.key()).copied(), self.besides);
-        }
-    }
-    fn find(&self, typed: &str, from: u64) -> Option<u64> {
-        let (typed, len) = (folded(typed), self.len());
-        (0..len).map(|step| (from + step) % len).find(|row| {
-            self.line(*row).is_some_and(|line| line.names().iter().any(|name| folded(name).starts_with(&typed)))
-        })
+    fn paint(&self, line: &L, cell: &mut Cell<'_>, face: Option<TextureId>) {
+        line.paint(cell, face, self.0);
     }
 }
 
@@ -106,7 +85,7 @@ where
     ) -> Done {
         let faces = self.faces(ui, cx, campaign, ROW_HEIGHT);
         let lines = Arc::clone(&self.found_in);
-        let rows = Rows { lines: lines.lines(), order: &self.rows, faces, besides };
+        let rows = Rows { lines: lines.lines(), order: &self.rows, faces, look: Columns::<S::Line>(besides) };
         let mut menu = |ui: &mut Ui, row: u64| {
             if let Some(line) = rows.line(row) {
                 menu(ui, line);

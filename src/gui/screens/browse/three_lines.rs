@@ -1,5 +1,6 @@
 //! A list at the left of a page: find field, order and filters above rows of three lines.
 
+use super::rows::{Look, Rows};
 use super::{Browse, Faced, Listed, counted};
 use crate::app::people::folded;
 use crate::app::shelf::{Line, Order};
@@ -10,7 +11,7 @@ use crate::gui::text::{self, Fit, Text, Type};
 use crate::gui::theme::colours;
 use crate::gui::widgets::chip::Chip;
 use crate::gui::widgets::command_button::CommandButton;
-use crate::gui::widgets::data_table::{Cell, Column, DataTable, TableRows};
+use crate::gui::widgets::data_table::{Cell, Column, DataTable};
 use crate::gui::widgets::detail_pane::SidePane;
 use crate::gui::widgets::face_plate::FacePlate;
 use crate::gui::widgets::find_field::FindField;
@@ -18,7 +19,6 @@ use crate::gui::widgets::nav_rail::grouped;
 use crate::gui::widgets::order_menu::OrderMenu;
 use eframe::egui::{Align2, Frame, Id, Margin, TextureId, Ui, UiBuilder, pos2, vec2};
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Points of one row.
@@ -40,36 +40,23 @@ pub trait ThreeLines: Line + Faced {
     }
 }
 
-struct Rows<'a, L> {
-    lines: &'a [L],
-    order: &'a [u32],
-    faces: HashMap<u64, TextureId>,
-}
+/// All that a line says in one cell.
+struct InThree;
 
-impl<L: Line> Rows<'_, L> {
-    fn line(&self, row: u64) -> Option<&L> {
-        self.lines.get(*self.order.get(usize::try_from(row).ok()?)? as usize)
+impl<L: ThreeLines> Look<L> for InThree {
+    fn begins_with(&self, line: &L, typed: &str) -> bool {
+        folded(line.title()).starts_with(typed)
     }
-}
-
-impl<L: ThreeLines> TableRows for Rows<'_, L> {
-    fn len(&self) -> u64 {
-        self.order.len() as u64
+    fn text<'a>(&'a self, line: &'a L, _column: usize) -> Cow<'a, str> {
+        Cow::Owned(format!("{} {}", line.title(), line.id()))
     }
-    fn key(&self, row: u64) -> u64 {
-        self.line(row).map_or(0, Line::key)
-    }
-    fn text(&self, row: u64, _column: usize) -> Cow<'_, str> {
-        self.line(row).map_or(Cow::Borrowed(""), |line| Cow::Owned(format!("{} {}", line.title(), line.id())))
-    }
-    fn paint(&self, cell: &mut Cell<'_>) {
-        let Some(line) = self.line(cell.row()) else { return };
+    fn paint(&self, line: &L, cell: &mut Cell<'_>, texture: Option<TextureId>) {
         let c = cell.colours();
         let rect = cell.rect();
         let p = cell.painter().clone();
         let mut left = rect.left() + 6.0;
         if let Some(name) = line.face_of() {
-            let face = FacePlate::new(name).texture(self.faces.get(&line.key()).copied());
+            let face = FacePlate::new(name).texture(texture);
             face.paint(&p, c, pos2(rect.left() + 22.0, rect.top() + 24.0), 30.0);
             left = rect.left() + 46.0;
         }
@@ -91,13 +78,6 @@ impl<L: ThreeLines> TableRows for Rows<'_, L> {
             words => (words, c.ink),
         };
         paint(left, third, Align2::LEFT_CENTER, words, Type::Label, ink, chip_left - left - 8.0);
-    }
-    fn find(&self, typed: &str, from: u64) -> Option<u64> {
-        let typed = folded(typed);
-        let len = self.len();
-        (0..len.min(100_000))
-            .map(|step| (from + step) % len)
-            .find(|row| self.line(*row).is_some_and(|line| folded(line.title()).starts_with(&typed)))
     }
 }
 
@@ -190,7 +170,7 @@ where
         }
         let faces = self.faces(ui, cx, campaign, ROW_HEIGHT);
         let lines = Arc::clone(&self.found_in);
-        let rows = Rows { lines: lines.lines(), order: &self.rows, faces };
+        let rows = Rows { lines: lines.lines(), order: &self.rows, faces, look: InThree };
         let columns = [Column::new(S::WORDS[1], 240.0).grow()];
         let name = super::title_of::<S>();
         let table = DataTable::new(&name, &columns).checks().no_header().row_height(ROW_HEIGHT);

@@ -18,6 +18,7 @@ use std::ops::Range;
 use eframe::egui::{Align2, CornerRadius, Painter, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 pub use cell::Cell;
+pub use key_set::KeySet;
 pub use state::{Sort, TableState};
 
 use super::nav_rail::grouped;
@@ -97,14 +98,18 @@ pub trait TableRows {
     }
 
     /// The next row, from `from` on and round again, whose first column begins with what was typed.
-    /// The default looks at 100,000 rows; a caller with more brings an index.
+    /// The default looks at as many rows as [`ahead`] gives; a caller with more brings an index.
     fn find(&self, typed: &str, from: u64) -> Option<u64> {
-        let len = self.len();
         let typed = typed.to_lowercase();
-        (0..len.min(100_000))
-            .map(|step| (from + step) % len)
-            .find(|row| self.text(*row, 0).to_lowercase().starts_with(&typed))
+        ahead(from, self.len()).find(|row| self.text(*row, 0).to_lowercase().starts_with(&typed))
     }
+}
+
+/// Rows that are looked at while somebody types in a table of `len` rows: from `from` on and round again, and no more than are
+/// gone through within a frame.
+pub fn ahead(from: u64, len: u64) -> impl Iterator<Item = u64> {
+    const MOST: u64 = 100_000;
+    (0..len.min(MOST)).map(move |step| (from + step) % len)
 }
 
 /// What happened in a table during this frame.
