@@ -137,9 +137,9 @@ pub struct ConfirmAsk {
 
 impl ConfirmAsk {
     pub fn new(campaign: &Campaign, people: &Chosen, by: String) -> Self {
-        let has_name = |id: &PersonId| {
-            campaign.people().get(*id).is_some_and(|person| !person.name.chars().all(char::is_whitespace))
-        };
+        // As it will stand there: letters without a shape are no name.
+        let has_name =
+            |id: &PersonId| campaign.people().get(*id).is_some_and(|person| !tidy_name(&person.name).is_empty());
         Self { named: people.iter().copied().filter(has_name).collect(), by }
     }
 
@@ -185,5 +185,24 @@ impl ConfirmAsk {
             None if out.closed => Answered::Closed,
             None => Answered::NotYet,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::campaign::{Change, Edit};
+
+    #[test]
+    fn a_name_of_letters_without_a_shape_is_none_to_confirm() {
+        let mut campaign =
+            crate::app::templates::start(&crate::app::FakeWorld::new(jiff::Timestamp::UNIX_EPOCH), "blank").unwrap();
+        let names = ["Ada", "\u{200B}", "\u{FEFF} \u{200B}", " ", "\u{200B}Zoë"];
+        let people = (1..).zip(names);
+        let edits =
+            people.map(|(id, name)| Edit::person(PersonId(id), Person { name: name.into(), ..Person::default() }));
+        campaign.apply(&Change::new("Add people", edits.collect()), jiff::Timestamp::UNIX_EPOCH).unwrap();
+        let all: Chosen = (1..=5).map(PersonId).collect();
+        assert_eq!(*ConfirmAsk::new(&campaign, &all, String::new()).named, [PersonId(1), PersonId(5)]);
     }
 }
