@@ -230,6 +230,26 @@ fn messages_are_read_linked_reworded_and_hidden_with_a_reason() {
 }
 
 #[test]
+fn who_was_nominated_without_words_gets_no_message_and_is_not_counted() {
+    let edits = || {
+        let mut spoken = Nomination::new(PersonId(1));
+        spoken.quote = "She made the trams run.".into();
+        vec![
+            Edit::person(PersonId(1), person("Sabine Okonjo")),
+            Edit::person(PersonId(2), person("Ravi Patel")),
+            Edit::nomination(1.into(), spoken),
+            Edit::nomination(2.into(), Nomination::new(PersonId(2))),
+        ]
+    };
+    let mut app = open(with(edits), true);
+    app.go(Section::Thanks);
+    app.click(Role::Tab, "Left with nothing 2");
+    app.button("Make 2 messages from nominations");
+    assert_eq!(app.campaign().thanks().len(), 1);
+    assert!(app.says("Made messages for 1 nominee. Read them under Messages"));
+}
+
+#[test]
 fn nobody_leaves_with_nothing() {
     let mut app = some_thanks();
     app.click(Role::Tab, "Left with nothing 1");

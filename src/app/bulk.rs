@@ -16,6 +16,10 @@ pub trait Record: Clone + PartialEq {
     const MANY: &'static str;
     fn table(campaign: &Campaign) -> &Table<Self::Id, Self>;
     fn edit(id: Self::Id, record: Option<Arc<Self>>) -> Edit;
+    /// Does the edit put one of them, new or changed?
+    fn is_put(edit: &Edit) -> bool;
+    /// Does it take one of them out?
+    fn is_taken_out(edit: &Edit) -> bool;
 }
 
 macro_rules! records {
@@ -26,6 +30,8 @@ macro_rules! records {
             const MANY: &'static str = $many;
             fn table(campaign: &Campaign) -> &Table<$id, Self> { campaign.$table() }
             fn edit(id: $id, record: Option<Arc<Self>>) -> Edit { Edit::$kind(id, record) }
+            fn is_put(edit: &Edit) -> bool { matches!(edit, Edit::$kind(_, Some(_))) }
+            fn is_taken_out(edit: &Edit) -> bool { matches!(edit, Edit::$kind(_, None)) }
         }
     )*};
 }
@@ -48,6 +54,16 @@ records! {
 /// "Delete a person", "Delete 3 people".
 pub fn counted<T: Record>(verb: &str, count: usize) -> String {
     if count == 1 { format!("{verb} {}", T::ONE) } else { format!("{verb} {count} {}", T::MANY) }
+}
+
+/// How many of a kind a change puts, new or changed: what is told of it is told from what was really done.
+pub fn count_put<T: Record>(change: &Change) -> usize {
+    change.edits.iter().filter(|edit| T::is_put(edit)).count()
+}
+
+/// How many of a kind it takes out.
+pub fn count_taken_out<T: Record>(change: &Change) -> usize {
+    change.edits.iter().filter(|edit| T::is_taken_out(edit)).count()
 }
 
 /// Those that are there, each once, in their order.

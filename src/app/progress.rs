@@ -48,10 +48,14 @@ impl Progress {
     pub fn reach(&self, done: u64) -> Result<(), Cancelled> {
         self.done.store(done, Ordering::Relaxed);
         self.wake();
-        if self.is_cancelled() { Err(Cancelled) } else { Ok(()) }
+        self.go_on()
     }
     pub fn step(&self) -> Result<(), Cancelled> {
         self.reach(self.done() + 1)
+    }
+    /// An error when the person asked to stop: between parts of the work that cannot be counted.
+    pub fn go_on(&self) -> Result<(), Cancelled> {
+        if self.is_cancelled() { Err(Cancelled) } else { Ok(()) }
     }
     pub fn cancel(&self) {
         self.cancelled.store(true, Ordering::Relaxed);
@@ -84,23 +88,50 @@ impl From<Cancelled> for Failure {
 #[derive(Clone, Default)]
 pub struct Jobs {
     running: Arc<Mutex<Vec<Weak<Progress>>>>,
+    /// Those whose value is still to go into the campaign.
+    owed: Arc<Mutex<Vec<Weak<Progress>>>>,
     waker: Option<Waker>,
 }
 
 impl Jobs {
     /// `waker` is called from worker threads when something moved, so that a window can repaint.
     pub fn new(waker: impl Fn() + Send + Sync + 'static) -> Self {
-        Self { running: Arc::default(), waker: Some(Arc::new(waker)) }
+        Self { running: Arc::default(), owed: Arc::default(), waker: Some(Arc::new(waker)) }
     }
-    fn list<T>(&self, f: impl FnOnce(&mut Vec<Weak<Progress>>) -> T) -> T {
-        f(&mut self.running.lock().unwrap_or_else(std::sync::PoisonError::into_inner))
+    fn list<T>(jobs: &Mutex<Vec<Weak<Progress>>>, f: impl FnOnce(&mut Vec<Weak<Progress>>) -> T) -> T {
+        f(&mut jobs.lock().unwrap_or_else(std::sync::PoisonError::into_inner))
     }
     /// What runs now.
     pub fn running(&self) -> Vec<Arc<Progress>> {
-        self.list(|running| {
+        Self::list(&self.running, |running| {
             running.retain(|job| job.upgrade().is_some_and(|job| !job.is_finished()));
             running.iter().filter_map(Weak::upgrade).collect()
         })
+    }
+    /// Work that was begun with [`Jobs::start_change`] or announced, was not stopped, and whose value nobody has taken yet: whoever
+    /// leaves the campaign now would leave without it.
+    pub fn owed(&self) -> Vec<Arc<Progress>> {
+        Self::list(&self.owed, |owed| {
+            owed.retain(|job| job.upgrade().is_some_and(|job| !job.is_cancelled()));
+            owed.iter().filter_map(Weak::upgrade).collect()
+        })
+    }
+    /// Says that something will go into the campaign, for as long as what is given is kept.
+    #[must_use]
+    pub fn announce(&self, title: impl Into<String>) -> Arc<Progress> {
+        let progress = Arc::new(Progress::titled(title));
+        Self::list(&self.owed, |owed| owed.push(Arc::downgrade(&progress)));
+        progress
+    }
+    /// Starts work whose value goes into the campaign as soon as it is taken; see [`Jobs::owed`].
+    pub fn start_change<T: Send + 'static>(
+        &self,
+        title: impl Into<String>,
+        work: impl FnOnce(&Progress) -> Result<T, Failure> + Send + 'static,
+    ) -> Task<T> {
+        let task = self.start(title, work);
+        Self::list(&self.owed, |owed| owed.push(Arc::downgrade(&task.progress)));
+        task
     }
     /// Starts work that nobody asked for and that is over in a moment: not in the status line.
     pub fn start_unlisted<T: Send + 'static>(
@@ -116,7 +147,7 @@ impl Jobs {
         work: impl FnOnce(&Progress) -> Result<T, Failure> + Send + 'static,
     ) -> Task<T> {
         let progress = Arc::new(Progress { title: title.into(), waker: self.waker.clone(), ..Progress::default() });
-        self.list(|running| running.push(Arc::downgrade(&progress)));
+        Self::list(&self.running, |running| running.push(Arc::downgrade(&progress)));
         Self::spawn(progress, work)
     }
     /// Lets something go on a thread of its own: to give back the memory of a million records takes a while.

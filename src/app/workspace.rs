@@ -21,6 +21,8 @@ pub struct Workspace {
     document: Option<Document>,
     journal: Journal,
     preferences: Preferences,
+    /// Where the next campaign that is opened begins to count its revisions.
+    next_revision: u64,
 }
 
 /// The open campaign.
@@ -49,7 +51,6 @@ pub struct Saved {
     pub bytes: u64,
     revision: u64,
     scrubbed: bool,
-    campaign_id: String,
     at: Timestamp,
     sha256: [u8; 32],
 }
@@ -75,7 +76,7 @@ pub enum Over {
 impl Workspace {
     pub fn new(world: Arc<dyn World>, jobs: Jobs) -> Self {
         let preferences = Preferences::load(world.as_ref());
-        Self { world, jobs, document: None, journal: Journal::default(), preferences }
+        Self { world, jobs, document: None, journal: Journal::default(), preferences, next_revision: 0 }
     }
 
     pub fn world(&self) -> &Arc<dyn World> {
@@ -119,9 +120,10 @@ impl Workspace {
     }
 
     /// Starts with a campaign that has no file yet.
-    pub fn install_new(&mut self, campaign: Campaign, blobs: Blobs) {
+    pub fn install_new(&mut self, mut campaign: Campaign, blobs: Blobs) {
         self.give_up_journal();
         self.put_away();
+        campaign.count_from(self.next_revision);
         self.document = Some(Document {
             begun_revision: campaign.revision(),
             campaign: Arc::new(campaign),
@@ -136,11 +138,12 @@ impl Workspace {
         });
     }
     /// Goes on with a campaign that was read from a file.
-    pub fn install_opened(&mut self, opened: Opened, path: PathBuf) {
+    pub fn install_opened(&mut self, mut opened: Opened, path: PathBuf) {
         let title = opened.campaign.settings().title.clone();
-        let revision = opened.campaign.revision();
         self.give_up_journal();
         self.put_away();
+        opened.campaign.count_from(self.next_revision);
+        let revision = opened.campaign.revision();
         self.document = Some(Document {
             begun_revision: revision,
             campaign: Arc::new(opened.campaign),
@@ -172,9 +175,11 @@ impl Workspace {
         self.give_up_journal();
         self.put_away();
     }
-    /// The campaign that was open goes where nobody waits for it.
+    /// The campaign that was open goes where nobody waits for it. No other one has a revision of its numbers, so that nothing made
+    /// for it fits on the next, be that the version before it with the same id.
     fn put_away(&mut self) {
         if let Some(document) = self.document.take() {
+            self.next_revision = document.campaign.revision() + 1;
             self.jobs.drop_aside(document);
         }
     }
@@ -225,16 +230,26 @@ impl Workspace {
     }
     /// Takes over a change of very many edits that a job made on a copy, as one undo step. False where the campaign was changed
     /// since: then it must be worked out anew.
-    pub fn adopt(&mut self, prepared: Arc<Prepared>) -> bool {
+    ///
+    /// # Errors
+    /// Where a date that has locked since keeps shut what it would touch.
+    pub fn adopt(&mut self, prepared: Arc<Prepared>) -> Result<bool, Failure> {
         let at = self.world.now();
-        let Some(document) = self.document.as_mut() else { return false };
+        let Some(document) = self.document.as_mut() else { return Ok(false) };
+        if prepared.base() == document.campaign.revision()
+            && timeline::is_anything_shut(&document.campaign, at)
+            && let Err(failure) = timeline::check(&document.campaign, &prepared.lockable(&document.campaign), at)
+        {
+            self.jobs.drop_aside(prepared);
+            return Err(failure);
+        }
         let adopted = document.history.adopt(&mut document.campaign, prepared, at);
         self.drop_gone();
         match adopted {
-            Ok(()) => true,
+            Ok(()) => Ok(true),
             Err(outdated) => {
                 self.jobs.drop_aside(outdated);
-                false
+                Ok(false)
             }
         }
     }
@@ -377,7 +392,6 @@ impl Workspace {
                 bytes: bytes.len() as u64,
                 revision: campaign.revision(),
                 scrubbed: scrub,
-                campaign_id: campaign.settings().id.clone(),
                 at: world.now(),
                 sha256,
             }))
@@ -386,8 +400,8 @@ impl Workspace {
     /// Takes note of a finished save.
     pub fn finish_save(&mut self, saved: Saved) {
         let Some(document) = &mut self.document else { return };
-        // Another campaign may have been opened while this one was being written.
-        if document.campaign.settings().id != saved.campaign_id {
+        // Another campaign may have been opened while this one was being written, or another version of it.
+        if saved.revision < document.begun_revision {
             return;
         }
         self.journal.settle(&self.world, &self.jobs, Some(saved.revision));

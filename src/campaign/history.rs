@@ -58,6 +58,10 @@ impl Prepared {
     pub fn is_for(change: &Change) -> bool {
         change.edits.len() >= MANY && !change.edits.iter().any(Edit::is_final)
     }
+    /// What of it a date can keep shut, for whoever asks whether it may be made now. `campaign` is the one it was made on.
+    pub fn lockable(&self, campaign: &Campaign) -> Change {
+        Change::new(self.title.clone(), towards(campaign, &self.campaign.state()))
+    }
     /// Makes a change of many edits on a copy of the campaign.
     pub fn new(campaign: &Campaign, change: Change) -> Result<Self, EditError> {
         let Change { title, mut edits, .. } = change;

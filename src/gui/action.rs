@@ -61,8 +61,8 @@ impl Target {
 pub struct ManyChange {
     /// What goes on, for the status line.
     pub title: String,
-    /// What was done, for the toast.
-    pub words: String,
+    /// What was done, for the toast, told from the change as it was made.
+    pub words: TellChange,
     /// What is said when there was nothing to do.
     pub nothing: &'static str,
     /// Makes it from the campaign as it is; made again if that was changed meanwhile. `None` when all are so already.
@@ -70,7 +70,9 @@ pub struct ManyChange {
 }
 
 /// How a change is made from a campaign.
-pub type MakeChange = Arc<dyn Fn(&Campaign) -> Option<Change> + Send + Sync>;
+pub type MakeChange = Arc<dyn Fn(&Campaign) -> Result<Option<Change>, Failure> + Send + Sync>;
+/// How a change is told.
+pub type TellChange = Arc<dyn Fn(&Change) -> String + Send + Sync>;
 
 /// What is asked of the window.
 pub enum Action {

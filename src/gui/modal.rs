@@ -21,6 +21,8 @@ use std::time::{Duration, Instant};
 pub enum Answer {
     SaveFirst(Next),
     LeaveUnsaved(Next),
+    /// What is still being worked out is given up.
+    LeaveOwed(Next),
     /// The file that somebody else wrote is to be replaced.
     Replace(PathBuf),
     SaveElsewhere,
@@ -43,6 +45,8 @@ enum Open {
         title: String,
         next: Next,
     },
+    /// Goes on by itself when nothing is owed any more.
+    Owed(Next),
     ChangedOutside(ChangedOutside),
     Path {
         title: String,
@@ -90,6 +94,19 @@ impl Modal {
     pub fn ask_unsaved(&mut self, title: String, next: Next) {
         self.set(Open::Unsaved { title, next });
     }
+    /// Something is still being worked out that would go into the campaign.
+    pub fn ask_owed(&mut self, next: Next) {
+        if !matches!(self.open, Open::Owed(_)) {
+            self.set(Open::Owed(next));
+        }
+    }
+    /// What waited for it, now that it is done.
+    pub fn take_owed(&mut self) -> Option<Next> {
+        let Open::Owed(next) = &self.open else { return None };
+        let next = next.clone();
+        self.close();
+        Some(next)
+    }
     /// Somebody else wrote the file that was to be saved.
     pub fn ask_changed_outside(&mut self, changed: ChangedOutside) {
         self.set(Open::ChangedOutside(changed));
@@ -134,6 +151,7 @@ impl Modal {
             Open::Nothing => Done::Not,
             Open::Failure(failure) => show_failure(ctx, failure),
             Open::Unsaved { title, next } => show_unsaved(ctx, title, next),
+            Open::Owed(next) => show_owed(ctx, ws, next),
             Open::ChangedOutside(changed) => show_changed_outside(ctx, changed),
             Open::Path { title, typed, is_new } => show_path(ctx, title, typed, *is_new, fresh),
             Open::Palette(state) => show_palette(ctx, ws, state),
@@ -210,6 +228,31 @@ fn show_unsaved(ctx: &Context, title: &str, next: &Next) -> Done {
         Some(2) => Done::Answer(Answer::SaveFirst(next.clone())),
         Some(_) => Done::Close,
         None if response.closed => Done::Close,
+        None => Done::Not,
+    }
+}
+
+fn show_owed(ctx: &Context, ws: &Workspace, next: &Next) -> Done {
+    let owed = ws.jobs().owed();
+    let title = owed
+        .first()
+        .map_or_else(|| "A change is not done yet".to_owned(), |job| format!("“{}” is not done yet", job.title()));
+    // A page that is not looked at takes nothing over.
+    let words = if owed.iter().any(|job| job.is_finished()) {
+        "What it made is not in the campaign yet: it is taken over on its page. Stay here and look at that page first."
+    } else {
+        "What it makes is not in the campaign yet. As soon as it is, this goes on by itself."
+    };
+    let out = Dialog::new("owed", title)
+        .words(words)
+        .left(CommandButton::danger("Leave without it"))
+        .button(CommandButton::plain("Stay here"))
+        .focus(1)
+        .show(ctx, |_| ());
+    match out.pressed {
+        Some(0) => Done::Answer(Answer::LeaveOwed(next.clone())),
+        Some(_) => Done::Close,
+        None if out.closed => Done::Close,
         None => Done::Not,
     }
 }

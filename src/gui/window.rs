@@ -6,6 +6,8 @@ mod commands;
 mod files;
 mod frame;
 mod kept;
+#[cfg(test)]
+mod tests;
 
 use super::action::{Action, Cx, Target};
 use super::art::Art;
@@ -54,12 +56,16 @@ pub struct Window {
     picker: Arc<dyn FilePicker>,
     picking: Option<(Picking, Task<Option<PathBuf>>)>,
     opening: Option<Task<(Opened, PathBuf)>>,
-    starting: Option<Task<(Campaign, Blobs)>>,
-    saving: Option<Task<Result<Saved, ChangedOutside>>>,
+    /// From which template, for when it has to be asked again.
+    starting: Option<(String, Task<(Campaign, Blobs)>)>,
+    /// Where to, and the job.
+    saving: Option<(PathBuf, Task<Result<Saved, ChangedOutside>>)>,
     /// Asked for while a save was running: done after it, with what has come since.
     save_next: Option<PathBuf>,
     /// What to go on with when the save that runs now is done.
     after_saving: Option<Next>,
+    /// The revision that the person was asked about, or that needed no question, when another campaign was last asked for.
+    may_leave: Option<u64>,
     modal: Modal,
     may_quit: bool,
     toasts: Toasts,
@@ -95,6 +101,7 @@ impl Window {
             saving: None,
             save_next: None,
             after_saving: None,
+            may_leave: None,
             modal: Modal::default(),
             may_quit: false,
             toasts: Toasts::default(),
@@ -136,7 +143,7 @@ impl Window {
         self.art.follow(&ctx, &self.ws);
         self.take_in(&ctx);
         self.take_changes();
-        self.take_in_kept();
+        self.take_in_kept(&ctx);
         self.keep_unsaved(&ctx);
         self.rail_counts.update(&self.ws);
         let mut actions = Vec::new();
@@ -208,6 +215,7 @@ impl Window {
         for action in actions {
             self.carry_out(action, &ctx);
         }
+        self.follow_owed(&ctx);
         let zoom = ctx.zoom_factor();
         if (zoom - self.ws.preferences().zoom).abs() > 0.001 {
             self.ws.set_preferences(|preferences| preferences.zoom = zoom);

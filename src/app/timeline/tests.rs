@@ -36,6 +36,25 @@ fn with_winner(ws: &Workspace) -> Edit {
 }
 
 #[test]
+fn a_date_that_locks_while_a_change_of_many_is_worked_out_keeps_it_out() {
+    let (world, mut ws) =
+        workspace("2026-02-01T11:00:00Z", vec![date(MilestoneKind::WinnersFinal, "2026-02-01T12:00:00Z")]);
+    let people = (2..=10_001).map(|id| Edit::person(PersonId(id), Person::default()));
+    let change = |first: Option<Edit>| Change::new("Change many", first.into_iter().chain(people.clone()).collect());
+    let prepared = |ws: &Workspace, change| {
+        std::sync::Arc::new(crate::campaign::Prepared::new(ws.campaign().unwrap(), change).unwrap())
+    };
+    let [with, without] = [Some(with_winner(&ws)), None].map(|first| prepared(&ws, change(first)));
+    world.set_now(at("2026-02-01T12:00:00Z"));
+    let before = ws.campaign().unwrap().revision();
+    let failure = ws.adopt(with).unwrap_err();
+    assert!(failure.why.contains("Winners are final"), "{failure}");
+    assert_eq!(ws.campaign().unwrap().revision(), before);
+    // What the date has nothing to do with is taken over.
+    assert_eq!(ws.adopt(without), Ok(true));
+}
+
+#[test]
 fn winners_stay_after_their_date_until_it_is_opened_with_a_reason() {
     let (world, mut ws) =
         workspace("2026-02-01T11:00:00Z", vec![date(MilestoneKind::WinnersFinal, "2026-02-01T12:00:00Z")]);

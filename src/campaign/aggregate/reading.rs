@@ -116,6 +116,10 @@ impl Campaign {
     pub fn revision(&self) -> u64 {
         self.revision
     }
+    /// Goes on counting from here at the least: who opens several campaigns one after the other tells their revisions apart by that.
+    pub fn count_from(&mut self, revision: u64) {
+        self.revision = self.revision.max(revision);
+    }
     pub fn version(&self) -> u32 {
         self.version
     }

@@ -366,11 +366,11 @@ impl Heroes {
                     cx.act(Action::Do(Command::GoTo(Section::PrintRoom)));
                 }
             }
-            Some((id, false)) => bulk::delete(cx, campaign, &[id]),
+            Some((id, false)) => bulk::delete(cx, campaign, vec![id]),
             None => {}
         }
         if !asked.is_empty() {
-            bulk::delete(cx, campaign, &asked);
+            bulk::delete(cx, campaign, asked);
         }
     }
 
@@ -384,7 +384,7 @@ impl Heroes {
                 cx.act(Action::Do(Command::GoTo(Section::PrintRoom)));
             }
             Some(bulk::Asked::Ask(ask)) => self.ask = Some(ask),
-            Some(bulk::Asked::Delete) => bulk::delete(cx, campaign, &heroes),
+            Some(bulk::Asked::Delete) => bulk::delete(cx, campaign, heroes),
             Some(bulk::Asked::Close) => self.table.clear_selection(),
             None => {}
         }

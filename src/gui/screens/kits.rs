@@ -5,18 +5,20 @@ mod papers;
 mod rows;
 
 use super::browse::Browse;
-use super::many::{counted, finish};
+use super::many::{self, OfSelected, counted};
 use super::people::empty::with_bust;
 use super::print_room;
+use crate::app::bulk::{count_put, count_taken_out};
 use crate::app::kits::{self, KitLine};
 use crate::app::outlook::grouped;
 use crate::app::{Command, Section};
-use crate::campaign::{Campaign, ParcelId, ParcelState, PersonId};
+use crate::campaign::{Campaign, Change, Parcel, ParcelId, ParcelState, PersonId};
 use crate::gui::action::{Action, Cx, Screen, Target};
 use crate::gui::icons::Icon;
 use crate::gui::keys;
 use crate::gui::theme::colours;
 use crate::gui::widgets::command_button::CommandButton;
+use crate::gui::widgets::data_table::KeySet;
 use crate::gui::widgets::detail_pane::SidePane;
 use crate::gui::widgets::empty_state::{Beginning, EmptyEvent, EmptyState};
 use crate::gui::widgets::filter_bar::{FilterBar, filter_by};
@@ -30,7 +32,28 @@ use std::sync::Arc;
 #[derive(Default)]
 pub struct Kits {
     browse: Browse<Vec<KitLine>>,
+    selected: OfSelected<Selected>,
     papers: Papers,
+}
+
+/// What is said of the selected kits.
+#[derive(Default)]
+struct Selected {
+    with_hero: usize,
+    /// How many are in each state.
+    in_state: [usize; 5],
+}
+
+impl Selected {
+    fn of(campaign: &Campaign, keys: &KeySet) -> Self {
+        let mut selected = Self::default();
+        for parcel in keys.iter().filter_map(|key| campaign.parcels().get(ParcelId(*key))) {
+            selected.with_hero += usize::from(campaign.hero_of(parcel.to).is_some());
+            let places = ParcelState::ALL.iter().zip(&mut selected.in_state);
+            places.filter(|(state, _)| **state == parcel.state).for_each(|(_, count)| *count += 1);
+        }
+        selected
+    }
 }
 
 impl Screen for Kits {
@@ -60,12 +83,11 @@ impl Screen for Kits {
 impl Kits {
     /// A kit for everybody with a hero who has none.
     fn make(cx: &mut Cx<'_>, campaign: &Campaign) {
-        let people = kits::without_kit(campaign);
-        let words = format!("Made {}", counted(people.len(), "kit", "kits"));
-        match kits::make(campaign, people) {
-            Some(change) => cx.act(Action::CommitAndTell(change, words)),
-            None => cx.act(Action::Tell("Everybody with a hero has a kit".into())),
-        }
+        let words = |change: &Change| format!("Made {}", kits_of(count_put::<Parcel>(change)));
+        let nothing = "Everybody with a hero has a kit";
+        many::each_or(cx, campaign.heroes().len(), "Making kits", words, nothing, |campaign| {
+            kits::make(campaign, kits::without_kit(campaign))
+        });
     }
 
     fn page(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Arc<Campaign>) {
@@ -105,7 +127,7 @@ impl Kits {
         if let Some((id, parcel)) = shown.and_then(|id| Some((id, campaign.parcels().get(id)?)))
             && pane::show(ui, cx, campaign, id, parcel)
         {
-            Self::delete(cx, campaign, &[id]);
+            Self::delete(cx, vec![id]);
         }
         CentralPanel::default().frame(Frame::new().fill(colours(ui).surface)).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
@@ -153,47 +175,46 @@ impl Kits {
             pane::focus(ui.ctx(), id);
         }
         if !done.delete.is_empty() {
-            Self::delete(cx, campaign, &done.delete.into_iter().map(ParcelId).collect::<Vec<_>>());
+            Self::delete(cx, done.delete.into_iter().map(ParcelId).collect());
         }
         match asked {
-            Some((id, Asked::State(state))) => set_state(cx, campaign, &[id], state),
+            Some((id, Asked::State(state))) => set_state(cx, vec![id], state),
             Some((_, Asked::Person(person))) => cx.act(Action::Show(Target::Person(person))),
             None => {}
         }
     }
 
-    fn delete(cx: &mut Cx<'_>, campaign: &Campaign, ids: &[ParcelId]) {
-        let words = format!("Deleted {}", counted(ids.len(), "kit", "kits"));
-        cx.act(Action::CommitAndTell(kits::remove(campaign, ids), words));
+    fn delete(cx: &mut Cx<'_>, ids: Vec<ParcelId>) {
+        let words = |change: &Change| format!("Deleted {}", kits_of(count_taken_out::<Parcel>(change)));
+        many::each(cx, ids.len(), "Deleting kits", words, move |campaign| kits::remove(campaign, &ids));
     }
 
     fn bulk(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign) {
-        let ids: Vec<ParcelId> = self.browse.chosen();
-        let parcels = || ids.iter().filter_map(|id| campaign.parcels().get(*id));
-        let people = parcels().map(|parcel| parcel.to).filter(|person| campaign.hero_of(*person).is_some());
-        let people: Vec<PersonId> = people.collect();
-        let verbs = |count| {
-            let no_cards = people.is_empty().then_some("None of them has a hero.");
-            let print = CommandButton::plain(format!("Print {}", people.len())).icon(Icon::Printer);
+        let selected = self.selected.get(&self.browse.table, campaign, |keys| Selected::of(campaign, keys));
+        let Selected { with_hero, in_state } = *selected;
+        let verbs = |count: usize| {
+            let no_cards = (with_hero == 0).then_some("None of them has a hero.");
+            let print = CommandButton::plain(format!("Print {with_hero}")).icon(Icon::Printer);
             let mut verbs = vec![print.disabled_if(no_cards)];
-            for state in &ParcelState::ALL[1..] {
-                let left = parcels().filter(|parcel| parcel.state != *state).count();
+            for (state, there) in ParcelState::ALL.iter().zip(in_state).skip(1) {
+                let left = count.saturating_sub(there);
                 let all = (left == 0).then_some("They are all so already.");
                 verbs.push(CommandButton::plain(format!("{} {left}", state.title())).disabled_if(all));
             }
             verbs.push(CommandButton::plain(format!("Delete {count}")).icon(Icon::Trash));
             verbs
         };
-        match self.browse.bulk(ui, campaign, verbs) {
-            Some(0) => {
+        let Some(verb) = self.browse.bulk(ui, campaign, verbs) else { return };
+        let ids: Vec<ParcelId> = self.browse.chosen();
+        match (verb, ParcelState::ALL.get(verb)) {
+            (0, _) => {
+                let people = ids.iter().filter_map(|id| campaign.parcels().get(*id)).map(|parcel| parcel.to);
+                let people = people.filter(|person| campaign.hero_of(*person).is_some()).collect();
                 print_room::print_later(ui.ctx(), people);
                 cx.act(Action::Do(Command::GoTo(Section::PrintRoom)));
             }
-            Some(verb) => match ParcelState::ALL.get(verb) {
-                Some(state) => set_state(cx, campaign, &ids, *state),
-                None => Self::delete(cx, campaign, &ids),
-            },
-            None => {}
+            (_, Some(state)) => set_state(cx, ids, *state),
+            (_, None) => Self::delete(cx, ids),
         }
     }
 
@@ -241,8 +262,16 @@ enum Asked {
     Person(PersonId),
 }
 
-fn set_state(cx: &mut Cx<'_>, campaign: &Campaign, ids: &[ParcelId], state: ParcelState) {
-    let changed = ids.iter().filter(|id| campaign.parcels().get(**id).is_some_and(|it| it.state != state)).count();
-    let words = format!("{}: {}", counted(changed, "kit", "kits"), state.title().to_lowercase());
-    finish(cx, kits::set_state(campaign, ids.iter().copied(), state, cx.ws.world().now()), words);
+fn set_state(cx: &mut Cx<'_>, ids: Vec<ParcelId>, state: ParcelState) {
+    let at = cx.ws.world().now();
+    let words =
+        move |change: &Change| format!("{}: {}", kits_of(count_put::<Parcel>(change)), state.title().to_lowercase());
+    many::each(cx, ids.len(), "Noting how far kits are", words, move |campaign| {
+        kits::set_state(campaign, ids.iter().copied(), state, at)
+    });
+}
+
+/// "1 kit", "3 kits".
+fn kits_of(count: usize) -> String {
+    counted(count, "kit", "kits")
 }

@@ -10,11 +10,12 @@ mod rows;
 mod tree;
 
 use super::browse::Browse;
-use super::many::{counted, finish};
+use super::many::{self, OfSelected, counted};
 use super::people::empty::with_bust;
+use crate::app::bulk::{count_put, count_taken_out};
 use crate::app::league::{self, MemberLine};
 use crate::app::{Command, Section};
-use crate::campaign::{Campaign, MemberId, MemberState, PersonId};
+use crate::campaign::{Campaign, Change, Member, MemberId, MemberState, PersonId};
 use crate::gui::action::{Action, Cx, Screen, Target};
 use crate::gui::icons::Icon;
 use crate::gui::keys;
@@ -38,12 +39,20 @@ use tree::Tree;
 #[derive(Default)]
 pub struct League {
     browse: Browse<Known>,
+    selected: OfSelected<Selected>,
     tree: Tree,
     /// 0 the list, 1 the tree.
     view: usize,
     pane: MemberPane,
     ask: Option<Ask>,
     pack: PackDialog,
+}
+
+/// What is said of the selected members: how many are in the league, and how many have a code name.
+#[derive(Default)]
+struct Selected {
+    approved: usize,
+    named: usize,
 }
 
 impl Screen for League {
@@ -124,7 +133,7 @@ impl League {
         if let Some((id, member)) = shown.and_then(|id| Some((id, campaign.members().get(id)?))) {
             match self.pane.show(ui, cx, campaign, id, member) {
                 Some(PaneEvent::Refuse) => self.ask = Some(Ask::refuse(vec![id])),
-                Some(PaneEvent::Delete) => Self::delete(cx, campaign, &[id]),
+                Some(PaneEvent::Delete) => Self::delete(cx, vec![id]),
                 Some(PaneEvent::Show(other)) => {
                     self.browse.show_this(other.0);
                 }
@@ -195,11 +204,11 @@ impl League {
             MemberPane::focus_code_name(ui.ctx(), id);
         }
         if !done.delete.is_empty() {
-            Self::delete(cx, campaign, &done.delete.into_iter().map(MemberId).collect::<Vec<_>>());
+            Self::delete(cx, done.delete.into_iter().map(MemberId).collect());
         }
         match asked {
             Some((id, Some(MemberState::Refused))) => self.ask = Some(Ask::refuse(vec![id])),
-            Some((id, Some(state))) => decide(cx, campaign, &[id], state),
+            Some((id, Some(state))) => decide(cx, vec![id], state, String::new()),
             Some((id, None)) => {
                 if let Some(member) = campaign.members().get(id) {
                     cx.act(Action::Show(Target::Person(member.person)));
@@ -209,37 +218,59 @@ impl League {
         }
     }
 
-    fn delete(cx: &mut Cx<'_>, campaign: &Campaign, ids: &[MemberId]) {
-        let words = format!("Deleted {}", counted(ids.len(), "membership", "memberships"));
-        cx.act(Action::CommitAndTell(league::remove(campaign, ids), words));
+    fn delete(cx: &mut Cx<'_>, ids: Vec<MemberId>) {
+        let words = |change: &Change| {
+            format!("Deleted {}", counted(count_taken_out::<Member>(change), "membership", "memberships"))
+        };
+        many::each(cx, ids.len(), "Deleting memberships", words, move |campaign| league::remove(campaign, &ids));
+    }
+
+    fn propose_code_names(cx: &mut Cx<'_>, ids: Vec<MemberId>) {
+        let words = |change: &Change| {
+            format!("Gave code names to {}", counted(count_put::<Member>(change), "member", "members"))
+        };
+        many::each(cx, ids.len(), "Proposing code names", words, move |campaign| {
+            league::propose_for_all(campaign, &ids)
+        });
     }
 
     fn bulk(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign) {
-        let ids: Vec<MemberId> = self.browse.chosen();
-        let members = || ids.iter().filter_map(|id| Some((*id, campaign.members().get(*id)?)));
-        let approved: Vec<MemberId> =
-            members().filter(|(_, it)| it.state == MemberState::Approved).map(|(id, _)| id).collect();
-        let named = members().filter(|(_, it)| !it.code_name.is_empty()).count();
-        let verbs = |count| {
-            let all_in = (approved.len() == count).then_some("They are all in the league already.");
-            let none_in = approved.is_empty().then_some("None of them is in the league.");
+        let selected = self.selected.get(&self.browse.table, campaign, |keys| {
+            let members = || keys.iter().filter_map(|key| campaign.members().get(MemberId(*key)));
+            Selected {
+                approved: members().filter(|it| it.state == MemberState::Approved).count(),
+                named: members().filter(|it| !it.code_name.is_empty()).count(),
+            }
+        });
+        let Selected { approved, named } = *selected;
+        let verbs = |count: usize| {
+            let all_in = (approved == count).then_some("They are all in the league already.");
+            let none_in = (approved == 0).then_some("None of them is in the league.");
             let all_named = (named == count).then_some("They all have a code name.");
-            let to_approve = count - approved.len();
+            let to_approve = count.saturating_sub(approved);
             vec![
                 CommandButton::plain(format!("Approve {to_approve}")).icon(Icon::Check).disabled_if(all_in),
                 CommandButton::plain(format!("Refuse {count}")),
-                CommandButton::plain(format!("Note that {} left", approved.len())).disabled_if(none_in),
+                CommandButton::plain(format!("Note that {approved} left")).disabled_if(none_in),
                 CommandButton::plain("Propose code names").icon(Icon::Sparkle).disabled_if(all_named),
                 CommandButton::plain(format!("Delete {count}")).icon(Icon::Trash),
             ]
         };
-        match self.browse.bulk(ui, campaign, verbs) {
-            Some(0) => decide(cx, campaign, &ids, MemberState::Approved),
-            Some(1) => self.ask = Some(Ask::refuse(ids)),
-            Some(2) => decide(cx, campaign, &approved, MemberState::Left),
-            Some(3) => finish(cx, league::propose_for_all(campaign, &ids), "Gave them code names".into()),
-            Some(_) => Self::delete(cx, campaign, &ids),
-            None => {}
+        let Some(verb) = self.browse.bulk(ui, campaign, verbs) else { return };
+        let mut ids: Vec<MemberId> = self.browse.chosen();
+        match verb {
+            0 => decide(cx, ids, MemberState::Approved, String::new()),
+            1 => self.ask = Some(Ask::refuse(ids)),
+            2 => {
+                // Who is no member cannot leave.
+                let is_in = |id: &MemberId| {
+                    campaign.members().get(*id).is_some_and(|member| member.state == MemberState::Approved)
+                };
+                ids.retain(is_in);
+                decide(cx, ids, MemberState::Left, String::new());
+            }
+            3 => Self::propose_code_names(cx, ids),
+            _ => Self::delete(cx, ids),
         }
     }
 
@@ -297,20 +328,21 @@ fn faces(
     faces
 }
 
-/// Decides without a reason and tells how many it was about.
-fn decide(cx: &mut Cx<'_>, campaign: &Campaign, ids: &[MemberId], state: MemberState) {
-    let changed = ids.iter().filter(|id| campaign.members().get(**id).is_some_and(|it| it.state != state)).count();
-    let many = counted(changed, "member", "members");
-    let words = match state {
-        MemberState::Approved => format!("Approved {many}"),
-        MemberState::Left => format!("Noted that {many} left"),
-        MemberState::Applied => format!("Reopened {}", counted(changed, "application", "applications")),
-        MemberState::Refused => format!("Refused {many}"),
+/// Decides and tells how many it was about.
+fn decide(cx: &mut Cx<'_>, ids: Vec<MemberId>, state: MemberState, reason: String) {
+    let at = cx.ws.world().now();
+    let words = move |change: &Change| {
+        let count = count_put::<Member>(change);
+        match state {
+            MemberState::Approved => format!("Approved {}", counted(count, "member", "members")),
+            MemberState::Left => format!("Noted that {} left", counted(count, "member", "members")),
+            MemberState::Applied => format!("Reopened {}", counted(count, "application", "applications")),
+            MemberState::Refused => format!("Refused {}", counted(count, "applicant", "applicants")),
+        }
     };
-    match league::decide(campaign, ids, state, "", cx.ws.world().now()) {
-        Ok(change) => finish(cx, change, words),
-        Err(failure) => cx.act(Action::Fail(failure)),
-    }
+    many::each(cx, ids.len(), "Deciding about members", words, move |campaign| {
+        league::decide(campaign, &ids, state, &reason, at)
+    });
 }
 
 /// Where the rules of referral tickets stand.

@@ -1,8 +1,9 @@
 //! What the lists have in common while several of their records are selected.
 
+use crate::app::Failure;
 use crate::campaign::{Campaign, Change};
-use crate::gui::action::{Action, Cx, ManyChange};
-use crate::gui::widgets::data_table::TableState;
+use crate::gui::action::{Action, Cx, ManyChange, TellChange};
+use crate::gui::widgets::data_table::{KeySet, TableState};
 use crate::gui::widgets::nav_rail::grouped;
 use std::sync::Arc;
 
@@ -21,6 +22,24 @@ pub fn aside(selected: usize, shown: usize, all: usize) -> String {
     }
 }
 
+/// Something counted of the selected records: when the selection or the campaign changes, not in every frame.
+#[derive(Default)]
+pub struct OfSelected<T> {
+    /// The selection and the revision it was counted for.
+    of: Option<(u64, u64)>,
+    counted: T,
+}
+
+impl<T> OfSelected<T> {
+    pub fn get(&mut self, table: &TableState, campaign: &Campaign, count: impl FnOnce(&KeySet) -> T) -> &T {
+        let of = Some((table.selections(), campaign.revision()));
+        if self.of != of {
+            (self.of, self.counted) = (of, count(table.selected()));
+        }
+        &self.counted
+    }
+}
+
 /// Commits what many become, with words that offer to undo it.
 pub fn finish(cx: &mut Cx<'_>, change: Option<Change>, words: String) {
     match change {
@@ -34,33 +53,64 @@ const ALL_SO: &str = "They are all so already";
 /// From so many records on a change is worked out beside the window.
 const BESIDE: usize = 5_000;
 
+/// What a change of many records is made as: the change itself, nothing where they are all so already, or why it cannot be made.
+pub trait Made {
+    fn made(self) -> Result<Option<Change>, Failure>;
+}
+
+impl Made for Change {
+    fn made(self) -> Result<Option<Change>, Failure> {
+        Ok(Some(self))
+    }
+}
+impl Made for Option<Change> {
+    fn made(self) -> Result<Option<Change>, Failure> {
+        Ok(self)
+    }
+}
+impl Made for Result<Option<Change>, Failure> {
+    fn made(self) -> Result<Option<Change>, Failure> {
+        self
+    }
+}
+
 /// Makes one change of `count` records and offers to undo it: at once, or beside the window where they are many. `title` says
-/// what goes on meanwhile.
-pub fn each(
+/// what goes on meanwhile; `words` tell of the change as it was made, which may be of fewer records than were asked for.
+pub fn each<M: Made>(
     cx: &mut Cx<'_>,
     count: usize,
     title: &str,
-    words: String,
-    make: impl Fn(&Campaign) -> Option<Change> + Send + Sync + 'static,
+    words: impl Fn(&Change) -> String + Send + Sync + 'static,
+    make: impl Fn(&Campaign) -> M + Send + Sync + 'static,
 ) {
     each_or(cx, count, title, words, ALL_SO, make);
 }
 
 /// The same with other words for when there is nothing to change.
-pub fn each_or(
+pub fn each_or<M: Made>(
     cx: &mut Cx<'_>,
     count: usize,
     title: &str,
-    words: String,
+    words: impl Fn(&Change) -> String + Send + Sync + 'static,
     nothing: &'static str,
-    make: impl Fn(&Campaign) -> Option<Change> + Send + Sync + 'static,
+    make: impl Fn(&Campaign) -> M + Send + Sync + 'static,
 ) {
+    let make = move |campaign: &Campaign| {
+        let made = make(campaign).made()?;
+        // What was to be removed may be gone already.
+        Ok(made.filter(|change| !change.edits.is_empty()))
+    };
     if count >= BESIDE {
+        let words: TellChange = Arc::new(words);
         cx.act(Action::ChangeMany(ManyChange { title: title.to_owned(), words, nothing, make: Arc::new(make) }));
     } else if let Some(campaign) = cx.ws.campaign() {
         match make(campaign) {
-            Some(change) => cx.act(Action::CommitAndTell(change, words)),
-            None => cx.act(Action::Tell(nothing.into())),
+            Ok(Some(change)) => {
+                let words = words(&change);
+                cx.act(Action::CommitAndTell(change, words));
+            }
+            Ok(None) => cx.act(Action::Tell(nothing.into())),
+            Err(failure) => cx.act(Action::Fail(failure)),
         }
     }
 }

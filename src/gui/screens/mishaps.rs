@@ -10,7 +10,7 @@ mod share;
 mod words;
 
 use super::browse::{Browse, Faced, Listed, Side, ThreeLines};
-use super::many::finish;
+use super::many::{self, finish};
 use super::people::empty::with_bust;
 use super::people::latest::Latest;
 use super::proposed::Proposed;
@@ -285,7 +285,7 @@ impl Mishaps {
             self.left_the_record();
         }
         if !done.delete.is_empty() {
-            delete(cx, campaign, done.delete.into_iter().map(MishapId));
+            delete(cx, done.delete.into_iter().map(MishapId).collect());
         }
         let shown = self.browse.shown.map(MishapId).and_then(|id| Some((id, campaign.mishaps().get(id)?)));
         let Some((id, mishap)) = shown else { return };
@@ -342,7 +342,7 @@ impl Mishaps {
             InspectorEvent::SetAside => {
                 self.ask = Some(Ask::SetAside { mishaps: vec![id], reason: String::new(), fresh: true });
             }
-            InspectorEvent::Delete => delete(cx, campaign, [id]),
+            InspectorEvent::Delete => delete(cx, vec![id]),
             InspectorEvent::MakeArchetype => {
                 let Some(change) = add_archetypes(campaign, cx.art.kit(), 1, &mishap.text) else { return };
                 let archetype = campaign.next_archetype_id();
@@ -375,14 +375,18 @@ impl Mishaps {
         let mishaps: Vec<MishapId> = self.browse.chosen();
         match verb {
             0 => {
-                let count = mishaps_of(mishaps.len());
-                let words = format!("Began the public words of {count}. Each is still to be read");
-                finish(cx, start_redaction(campaign, mishaps), words);
+                let words = |change: &Change| {
+                    let count = mishaps_of(bulk::count_put::<Mishap>(change));
+                    format!("Began the public words of {count}. Each is still to be read")
+                };
+                many::each(cx, mishaps.len(), "Beginning public words", words, move |campaign| {
+                    start_redaction(campaign, mishaps.iter().copied())
+                });
             }
             1 => publish_many(cx, campaign, mishaps),
             2 => self.ask = Some(Ask::SetAside { mishaps, reason: String::new(), fresh: true }),
             3 => self.ask = Some(Ask::Star { mishaps, archetype: None }),
-            _ => delete(cx, campaign, mishaps),
+            _ => delete(cx, mishaps),
         }
     }
 }
@@ -413,9 +417,10 @@ fn publish_many(cx: &mut Cx<'_>, campaign: &Campaign, ids: Vec<MishapId>) {
     }
 }
 
-fn delete(cx: &mut Cx<'_>, campaign: &Campaign, ids: impl IntoIterator<Item = MishapId>) {
-    let edits = bulk::removals::<Mishap>(campaign, ids);
-    let count = edits.len();
-    let change = Change::new(bulk::counted::<Mishap>("Delete", count), edits);
-    cx.act(Action::CommitAndTell(change, format!("Deleted {}", mishaps_of(count))));
+fn delete(cx: &mut Cx<'_>, ids: Vec<MishapId>) {
+    let words = |change: &Change| format!("Deleted {}", mishaps_of(bulk::count_taken_out::<Mishap>(change)));
+    many::each(cx, ids.len(), "Deleting mishaps", words, move |campaign| {
+        let edits = bulk::removals::<Mishap>(campaign, ids.iter().copied());
+        Change::new(bulk::counted::<Mishap>("Delete", edits.len()), edits)
+    });
 }

@@ -11,8 +11,9 @@ use super::many::each;
 use super::people::empty::with_bust;
 use super::proposed::Proposed;
 use crate::app::Command;
+use crate::app::bulk::{count_put, count_taken_out};
 use crate::app::nominations::{Inbox, NominationFilter, change_each, counted, problem_key, remove, set_state};
-use crate::campaign::{AwardId, Campaign, Change, Edit, NominationId, NominationState};
+use crate::campaign::{AwardId, Campaign, Change, Edit, Nomination, NominationId, NominationState};
 use crate::gui::action::{Action, Cx, Screen, Target};
 use crate::gui::icons::Icon;
 use crate::gui::keys;
@@ -179,8 +180,9 @@ impl Nominations {
     }
 
     fn delete(cx: &mut Cx<'_>, ids: &[NominationId]) {
-        let (words, ids) = (format!("Deleted {}", nominations_of(ids.len())), ids.to_vec());
-        each(cx, ids.len(), "Deleting nominations", words, move |campaign| Some(remove(campaign, ids.iter().copied())));
+        let ids = ids.to_vec();
+        let words = |change: &Change| format!("Deleted {}", nominations_of(count_taken_out::<Nomination>(change)));
+        each(cx, ids.len(), "Deleting nominations", words, move |campaign| remove(campaign, ids.iter().copied()));
     }
 
     fn set_states(cx: &mut Cx<'_>, ids: Vec<NominationId>, state: NominationState) {
@@ -190,7 +192,9 @@ impl Nominations {
             _ if n == 1 => "Mark a nomination read".into(),
             _ => format!("Mark {n} nominations read"),
         };
-        let words = format!("{}: {}", nominations_of(count), state.title().to_lowercase());
+        let words = move |change: &Change| {
+            format!("{}: {}", nominations_of(count_put::<Nomination>(change)), state.title().to_lowercase())
+        };
         each(cx, count, "Changing nominations", words, move |campaign| {
             change_each(campaign, ids.iter().copied(), title, |nomination| set_state(nomination, state))
         });

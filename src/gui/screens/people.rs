@@ -17,12 +17,13 @@ pub(super) mod table;
 mod views;
 
 use super::many;
+use crate::app::bulk::count_put;
 use crate::app::finder::Hits;
 use crate::app::heroes::make_heroes;
 use crate::app::people::{PeopleList, PeopleOrder, PeopleQuery, PersonLine, Register};
 use crate::app::privacy::{self, Occasion};
 use crate::app::{Command, Task};
-use crate::campaign::{Campaign, Change, ConsentState, NameForm, PersonId};
+use crate::campaign::{Campaign, Change, ConsentState, NameForm, Person, PersonId};
 use crate::gui::action::{Action, Cx, Screen, Target};
 use crate::gui::icons::Icon;
 use crate::gui::keys;
@@ -552,9 +553,12 @@ impl People {
             }
             Some(BulkEvent::Verb(9)) => self.reading = Some(Reading::new(campaign, Some(people))),
             Some(BulkEvent::Verb(10)) => {
-                let (words, at) = (format!("Noted that {} were told", asking::people_of(count)), cx.ws.world().now());
+                let at = cx.ws.world().now();
+                let words = |change: &Change| {
+                    format!("Noted that {} were told", asking::people_of(count_put::<Person>(change)))
+                };
                 many::each(cx, count, "Changing people", words, move |campaign| {
-                    Some(privacy::mark_told(campaign, &people, at))
+                    privacy::mark_told(campaign, &people, at)
                 });
             }
             Some(BulkEvent::Verb(11)) => letters::write(cx, &mut self.writing, people, Occasion::Name),
@@ -570,7 +574,7 @@ impl People {
         people.sort_unstable();
         let studio = Arc::clone(cx.art.studio());
         let wanted = people.clone();
-        let task = cx.ws.jobs().start("Making heroes", move |_| Ok(make_heroes(&snapshot, wanted, &studio.kit)));
+        let task = cx.ws.jobs().start_change("Making heroes", move |_| Ok(make_heroes(&snapshot, wanted, &studio.kit)));
         self.making = Some(Making { revision: campaign.revision(), people, task });
     }
 

@@ -6,14 +6,15 @@ mod nothing;
 mod wall;
 
 use super::browse::{Browse, Faced, Listed, Side, ThreeLines};
-use super::many::{counted, finish};
+use super::many::{self, counted};
 use super::nominations::who::WhoField;
 use super::people::empty::with_bust;
 use super::print_room::print_product_later;
+use crate::app::bulk::{count_put, count_taken_out};
 use crate::app::printing::Product;
 use crate::app::thanks::{ThanksFilter, ThanksLine, Verdict, moderate, remove, shelf};
 use crate::app::{Command, Section};
-use crate::campaign::{Campaign, Hero, HeroId, ThanksId, ThanksState};
+use crate::campaign::{Campaign, Change, Hero, HeroId, Thanks, ThanksId, ThanksState};
 use crate::gui::action::{Action, Cx, Screen, Target};
 use crate::gui::icons::Icon;
 use crate::gui::keys;
@@ -242,7 +243,7 @@ impl ThanksPage {
             self.linking = Default::default();
         }
         if !done.delete.is_empty() {
-            delete(cx, campaign, done.delete.into_iter().map(ThanksId).collect());
+            delete(cx, done.delete.into_iter().map(ThanksId).collect());
         }
         let shown = self.browse.shown.map(ThanksId).and_then(|id| Some((id, campaign.thanks().get(id)?)));
         let Some((id, record)) = shown else { return };
@@ -255,7 +256,7 @@ impl ThanksPage {
         CentralPanel::default().frame(Frame::NONE).show(ui, |ui| message.words(ui, cx, &standing));
         match event {
             Some(MessageEvent::Show) => {
-                decide(cx, campaign, vec![id], &Verdict::Show);
+                decide(cx, vec![id], Verdict::Show);
                 if record.state == ThanksState::Waiting {
                     self.browse.go(true);
                     self.linking = Default::default();
@@ -264,8 +265,8 @@ impl ThanksPage {
             Some(MessageEvent::Hide) => {
                 self.ask = Some(Ask::Hide { messages: vec![id], reason: String::new(), fresh: true });
             }
-            Some(MessageEvent::Wait) => decide(cx, campaign, vec![id], &Verdict::Wait),
-            Some(MessageEvent::Delete) => delete(cx, campaign, vec![id]),
+            Some(MessageEvent::Wait) => decide(cx, vec![id], Verdict::Wait),
+            Some(MessageEvent::Delete) => delete(cx, vec![id]),
             None => {}
         }
     }
@@ -282,10 +283,10 @@ impl ThanksPage {
         let Some(verb) = self.browse.bulk(ui, campaign, verbs) else { return };
         let messages: Vec<ThanksId> = self.browse.chosen();
         match verb {
-            0 => decide(cx, campaign, messages, &Verdict::Show),
+            0 => decide(cx, messages, Verdict::Show),
             1 => self.ask = Some(Ask::Hide { messages, reason: String::new(), fresh: true }),
             2 => self.ask = Some(Ask::Link { messages, who: Box::default() }),
-            _ => delete(cx, campaign, messages),
+            _ => delete(cx, messages),
         }
     }
 }
@@ -295,20 +296,19 @@ fn filters(ui: &mut Ui, filter: &mut ThanksFilter) {
     filter_by(ui, "To anybody", &[(true, "To a person"), (false, "To nobody known")], &mut filter.linked);
 }
 
-fn decide(cx: &mut Cx<'_>, campaign: &Campaign, ids: Vec<ThanksId>, verdict: &Verdict) {
-    let count = messages_of(ids.len());
-    let words = match verdict {
-        Verdict::Show => format!("{count}: shown"),
-        Verdict::Hide(_) => format!("{count}: hidden"),
-        Verdict::Wait => format!("{count}: to be read again"),
+fn decide(cx: &mut Cx<'_>, ids: Vec<ThanksId>, verdict: Verdict) {
+    let done = match verdict {
+        Verdict::Show => "shown",
+        Verdict::Hide(_) => "hidden",
+        Verdict::Wait => "to be read again",
     };
-    match moderate(campaign, ids, verdict) {
-        Ok(change) => finish(cx, change, words),
-        Err(failure) => cx.act(Action::Fail(failure)),
-    }
+    let words = move |change: &Change| format!("{}: {done}", messages_of(count_put::<Thanks>(change)));
+    many::each(cx, ids.len(), "Deciding about messages", words, move |campaign| {
+        moderate(campaign, ids.iter().copied(), &verdict)
+    });
 }
 
-fn delete(cx: &mut Cx<'_>, campaign: &Campaign, ids: Vec<ThanksId>) {
-    let words = format!("Deleted {}", messages_of(ids.len()));
-    cx.act(Action::CommitAndTell(remove(campaign, ids), words));
+fn delete(cx: &mut Cx<'_>, ids: Vec<ThanksId>) {
+    let words = |change: &Change| format!("Deleted {}", messages_of(count_taken_out::<Thanks>(change)));
+    many::each(cx, ids.len(), "Deleting messages", words, move |campaign| remove(campaign, ids.iter().copied()));
 }

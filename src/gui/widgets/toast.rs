@@ -56,6 +56,12 @@ impl Toasts {
         number
     }
 
+    /// What is said now, the newest last.
+    #[cfg(test)]
+    pub fn words(&self) -> Vec<&str> {
+        self.list.iter().map(|toast| toast.words.as_str()).collect()
+    }
+
     /// Whether nothing is shown.
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()

@@ -51,13 +51,13 @@ impl Window {
                 Err(failure) => self.modal.fail(failure),
             },
             Action::ChangeMany(asked) => self.change_many(asked),
-            Action::AdoptAndTell(prepared, words) => {
-                if self.ws.adopt(prepared) {
-                    self.undo_toast = Some(self.toasts.say_with_undo(words));
-                } else {
+            Action::AdoptAndTell(prepared, words) => match self.ws.adopt(prepared) {
+                Ok(true) => self.undo_toast = Some(self.toasts.say_with_undo(words)),
+                Ok(false) => {
                     self.toasts.say("The campaign was changed meanwhile: nothing was imported. Import the file again.");
                 }
-            }
+                Err(failure) => self.modal.fail(failure),
+            },
             Action::Show(target) => {
                 self.go(target.section());
                 self.target = Some(target);

@@ -3,6 +3,7 @@
 use super::frame::RailCounts;
 use super::{Next, Window};
 use crate::app::{Command, Over, Section, Task, templates};
+use crate::campaign::Campaign;
 use crate::gui::action::Action;
 use crate::gui::modal::Answer;
 use crate::gui::picker::Ask;
@@ -23,6 +24,10 @@ impl Window {
         if let Some(result) = self.opening.as_ref().and_then(Task::poll) {
             self.opening = None;
             match result {
+                Ok((opened, path)) if self.has_more_to_lose() => {
+                    self.ws.jobs().drop_aside(opened);
+                    self.ask_then(Next::OpenFile(path), ctx);
+                }
                 Ok((opened, path)) => {
                     self.ws.install_opened(opened, path.clone());
                     self.fresh_campaign();
@@ -31,9 +36,11 @@ impl Window {
                 Err(failure) => self.modal.fail(failure),
             }
         }
-        if let Some(result) = self.starting.as_ref().and_then(Task::poll) {
-            self.starting = None;
+        if let Some(result) = self.starting.as_ref().and_then(|(_, task)| task.poll())
+            && let Some((template, _)) = self.starting.take()
+        {
             match result {
+                Ok(_) if self.has_more_to_lose() => self.ask_then(Next::StartFrom(template), ctx),
                 Ok((campaign, blobs)) => {
                     self.ws.install_new(campaign, blobs);
                     self.fresh_campaign();
@@ -41,25 +48,35 @@ impl Window {
                 Err(failure) => self.modal.fail(failure),
             }
         }
-        if let Some(result) = self.saving.as_ref().and_then(Task::poll) {
-            self.saving = None;
+        if let Some(result) = self.saving.as_ref().and_then(|(_, task)| task.poll())
+            && let Some((path, _)) = self.saving.take()
+        {
+            // Asked for while this one ran: another place is free whatever became of this one.
+            let elsewhere = self.save_next.take_if(|next| *next != path);
             match result {
-                Ok(Err(changed)) => {
-                    self.save_next = None;
-                    self.modal.ask_changed_outside(changed);
-                }
                 Ok(Ok(saved)) => {
                     self.ws.finish_save(saved);
-                    if let Some(path) = self.save_next.take() {
+                    if let Some(path) = elsewhere.or_else(|| self.save_next.take()) {
                         self.save_to(path);
                     } else if let Some(next) = self.after_saving.take() {
-                        self.go_on(next, ctx);
+                        // What was done while it was being saved is in no file.
+                        self.ask_then(next, ctx);
+                    }
+                }
+                Ok(Err(changed)) => {
+                    self.save_next = None;
+                    match elsewhere {
+                        Some(path) => self.save_to(path),
+                        None => self.modal.ask_changed_outside(changed),
                     }
                 }
                 Err(failure) => {
                     self.after_saving = None;
                     self.save_next = None;
                     self.modal.fail(failure);
+                    if let Some(path) = elsewhere {
+                        self.save_to(path);
+                    }
                 }
             }
         }
@@ -94,6 +111,7 @@ impl Window {
 
     pub(super) fn fresh_campaign(&mut self) {
         self.screens.reset();
+        self.changing.give_up();
         self.rail_counts = RailCounts::default();
         self.section = Section::Home;
         self.back.clear();
@@ -149,14 +167,36 @@ impl Window {
     }
 
     fn save_over(&mut self, path: PathBuf, over: Over) {
+        let to = path.clone();
         match self.ws.start_save(path, over) {
-            Ok(task) => self.saving = Some(task),
-            Err(failure) => self.modal.fail(failure),
+            Ok(task) => self.saving = Some((to, task)),
+            Err(failure) => {
+                self.after_saving = None;
+                self.modal.fail(failure);
+            }
         }
     }
 
-    /// Goes on at once, or after the question about unsaved work.
+    /// Is something still being worked out that would go into the campaign?
+    pub(super) fn is_owed(&self) -> bool {
+        self.changing.is_busy() || !self.ws.jobs().owed().is_empty()
+    }
+
+    /// Was something done since the person said that the campaign may be left? What takes its place took a while to read.
+    pub(super) fn has_more_to_lose(&self) -> bool {
+        self.is_owed() || self.ws.campaign().map(Campaign::revision) != self.may_leave
+    }
+
+    /// Goes on at once, or after what is being worked out and the question about unsaved work.
     pub(super) fn ask_then(&mut self, next: Next, ctx: &Context) {
+        if self.is_owed() {
+            self.modal.ask_owed(next);
+        } else {
+            self.ask_unsaved_then(next, ctx);
+        }
+    }
+
+    fn ask_unsaved_then(&mut self, next: Next, ctx: &Context) {
         if self.ws.is_unsaved() {
             let title = self.ws.campaign().map_or_else(String::new, |campaign| campaign.settings().title.clone());
             self.modal.ask_unsaved(title, next);
@@ -165,20 +205,31 @@ impl Window {
         }
     }
 
+    /// Goes on with what waited for work that is done now.
+    pub(super) fn follow_owed(&mut self, ctx: &Context) {
+        if !self.is_owed()
+            && let Some(next) = self.modal.take_owed()
+        {
+            self.ask_then(next, ctx);
+        }
+    }
+
     pub(super) fn go_on(&mut self, next: Next, ctx: &Context) {
+        self.may_leave = self.ws.campaign().map(Campaign::revision);
         match next {
             Next::OpenDialog => self.pick(Picking::Campaign),
             Next::OpenFile(path) => self.opening = Some(self.ws.start_open(path)),
             Next::OpenKept(kept) => self.open_kept(*kept),
             Next::StartFrom(template) => {
-                let world = Arc::clone(self.ws.world());
-                self.starting = Some(self.ws.jobs().start("Starting a campaign", move |progress| {
-                    templates::start_with_blobs(world.as_ref(), &template, progress)
-                }));
+                let (world, from) = (Arc::clone(self.ws.world()), template.clone());
+                let task = self.ws.jobs().start("Starting a campaign", move |progress| {
+                    templates::start_with_blobs(world.as_ref(), &from, progress)
+                });
+                self.starting = Some((template, task));
             }
             Next::Close => {
                 self.ws.close();
-                self.screens.reset();
+                self.fresh_campaign();
             }
             Next::Quit => {
                 self.may_quit = true;
@@ -194,6 +245,11 @@ impl Window {
                 self.command(Command::Save, ctx);
             }
             Answer::LeaveUnsaved(next) => self.go_on(next, ctx),
+            Answer::LeaveOwed(next) => {
+                self.changing.give_up();
+                self.ws.jobs().owed().iter().for_each(|job| job.cancel());
+                self.ask_unsaved_then(next, ctx);
+            }
             Answer::Replace(path) => self.save_over(path, Over::Anything),
             Answer::SaveElsewhere => self.command(Command::SaveAs, ctx),
             Answer::StayUnsaved => self.after_saving = None,
@@ -209,10 +265,10 @@ impl Window {
         }
     }
 
-    /// A close of the window is a wish: unsaved work is asked about first.
+    /// A close of the window is a wish: unsaved work is asked about first, and what is still being worked out.
     pub(super) fn guard_closing(&mut self, ctx: &Context) {
         let asked = ctx.input(|input| input.viewport().close_requested());
-        if asked && !self.may_quit && self.ws.is_unsaved() {
+        if asked && !self.may_quit && (self.ws.is_unsaved() || self.is_owed()) {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
             self.ask_then(Next::Quit, ctx);
         }

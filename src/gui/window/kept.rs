@@ -65,7 +65,7 @@ impl Window {
     }
 
     /// Takes in what these jobs finished.
-    pub(super) fn take_in_kept(&mut self) {
+    pub(super) fn take_in_kept(&mut self, ctx: &Context) {
         if let Some(result) = self.recovering.looking.as_ref().and_then(Task::poll) {
             self.recovering.looking = None;
             // What cannot be listed is not there to be offered.
@@ -79,6 +79,10 @@ impl Window {
         if let Some(result) = self.recovering.opening.as_ref().and_then(Task::poll) {
             self.recovering.opening = None;
             match result {
+                Ok((opened, kept)) if self.has_more_to_lose() => {
+                    self.ws.jobs().drop_aside(opened);
+                    self.ask_then(Next::kept(kept), ctx);
+                }
                 Ok((opened, kept)) => {
                     let name = kept.file.as_ref().and_then(|file| file.file_name());
                     let words = name.map_or_else(

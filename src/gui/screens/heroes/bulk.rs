@@ -2,10 +2,10 @@
 
 use super::figure_pane::{backdrop_palettes, set_style, suit_palettes};
 use crate::app::{awards, bulk};
-use crate::campaign::{AwardId, Campaign, Change, Hero, HeroId, PersonId};
-use crate::gui::action::{Action, Cx};
+use crate::campaign::{AwardId, Campaign, Change, Edit, Hero, HeroId, PersonId};
+use crate::gui::action::Cx;
 use crate::gui::icons::Icon;
-use crate::gui::screens::many::{counted, finish};
+use crate::gui::screens::many::{self, counted};
 use crate::gui::widgets::bulk_bar::{BulkBar, BulkEvent};
 use crate::gui::widgets::command_button::CommandButton;
 use crate::gui::widgets::dialog::Dialog;
@@ -80,27 +80,32 @@ pub fn bar(ui: &mut Ui, campaign: &Campaign, heroes: Vec<HeroId>, aside: String)
 }
 
 /// Takes these heroes out in one step. Their people and nominations stay.
-pub fn delete(cx: &mut Cx<'_>, campaign: &Campaign, heroes: &[HeroId]) {
-    let edits = bulk::removals::<Hero>(campaign, heroes.iter().copied());
-    let words = match heroes {
-        [one] => campaign.heroes().get(*one).map_or_else(String::new, |hero| format!("Deleted {}", hero.persona)),
-        many => format!("Deleted {}", counted(many.len(), "hero", "heroes")),
+pub fn delete(cx: &mut Cx<'_>, campaign: &Campaign, heroes: Vec<HeroId>) {
+    let alone = match heroes.as_slice() {
+        [one] => campaign.heroes().get(*one).map(|hero| hero.persona.clone()),
+        _ => None,
     };
-    let title = bulk::counted::<Hero>("Delete", edits.len());
-    cx.act(Action::CommitAndTell(Change::new(title, edits), words));
+    let words = move |change: &Change| match &alone {
+        Some(persona) => format!("Deleted {persona}"),
+        None => format!("Deleted {}", counted(bulk::count_taken_out::<Hero>(change), "hero", "heroes")),
+    };
+    many::each(cx, heroes.len(), "Deleting heroes", words, move |campaign| {
+        let edits = bulk::removals::<Hero>(campaign, heroes.iter().copied());
+        Change::new(bulk::counted::<Hero>("Delete", edits.len()), edits)
+    });
 }
 
 impl Ask {
     /// Paints the question; true when it is answered, which has then been carried out.
     pub fn show(&mut self, ui: &Ui, cx: &mut Cx<'_>, campaign: &Campaign) -> bool {
         match self {
-            Self::Look { heroes, look } => show_look(ui, cx, campaign, heroes, look),
+            Self::Look { heroes, look } => show_look(ui, cx, heroes, look),
             Self::Award { heroes, award } => show_award(ui, cx, campaign, heroes, award),
         }
     }
 }
 
-fn show_look(ui: &Ui, cx: &mut Cx<'_>, campaign: &Campaign, heroes: &[HeroId], look: &mut Look) -> bool {
+fn show_look(ui: &Ui, cx: &mut Cx<'_>, heroes: &[HeroId], look: &mut Look) -> bool {
     let studio = Arc::clone(cx.art.studio());
     let kit = &studio.kit;
     let cards = counted(heroes.len(), "card", "cards");
@@ -141,10 +146,15 @@ fn show_look(ui: &Ui, cx: &mut Cx<'_>, campaign: &Campaign, heroes: &[HeroId], l
             palettes("Suit colours", &suit_palettes(kit), &mut look.suit);
         });
     if out.pressed == Some(1) {
-        let title =
-            |n| if n == 1 { "Change the look of a card".into() } else { format!("Change the look of {n} cards") };
-        let change = bulk::change_each::<Hero>(campaign, heroes.iter().copied(), title, |hero| look.put_on(hero, kit));
-        finish(cx, change, format!("Changed the look of {cards}"));
+        let (heroes, look, studio) = (heroes.to_vec(), *look, Arc::clone(&studio));
+        let words = |change: &Change| {
+            format!("Changed the look of {}", counted(bulk::count_put::<Hero>(change), "card", "cards"))
+        };
+        many::each(cx, heroes.len(), "Changing the look of cards", words, move |campaign| {
+            let title =
+                |n| if n == 1 { "Change the look of a card".into() } else { format!("Change the look of {n} cards") };
+            bulk::change_each::<Hero>(campaign, heroes.iter().copied(), title, |hero| look.put_on(hero, &studio.kit))
+        });
     }
     out.closed || out.pressed.is_some()
 }
@@ -171,8 +181,19 @@ fn show_award(ui: &Ui, cx: &mut Cx<'_>, campaign: &Campaign, heroes: &[HeroId], 
         });
     if let (Some(1), Some(id)) = (out.pressed, *award) {
         let people = people_of(campaign, heroes);
-        let change = awards::choose(campaign, id, &people, cx.ws.world().now());
-        finish(cx, change, format!("Gave {count} the award"));
+        let at = cx.ws.world().now();
+        let had = campaign.awards().get(id).map_or(0, |award| award.winners.len());
+        let words = move |change: &Change| {
+            let have = change.edits.iter().find_map(|edit| match edit {
+                Edit::Award(_, Some(award)) => Some(award.winners.len()),
+                _ => None,
+            });
+            let count = have.unwrap_or(had).saturating_sub(had);
+            format!("Gave {} the award", counted(count, "hero", "heroes"))
+        };
+        many::each(cx, people.len(), "Giving an award", words, move |campaign| {
+            awards::choose(campaign, id, &people, at)
+        });
     }
     out.closed || out.pressed.is_some()
 }

@@ -46,7 +46,7 @@ impl Reading {
     fn start(&mut self, cx: &Cx<'_>, hero: HeroId, path: Option<PathBuf>) {
         let ask = Ask::new("Choose a photo for the card").filter("Picture", &["jpg", "jpeg", "png", "gif", "webp"]);
         let (picker, world) = (Arc::clone(cx.picker), Arc::clone(cx.ws.world()));
-        let task = cx.ws.jobs().start("Reading a photo", move |_| {
+        let task = cx.ws.jobs().start_change("Reading a photo", move |_| {
             let Some(path) = path.or_else(|| picker.open_file(&ask)) else { return Ok(None) };
             looks::read_hero_photo(world.as_ref(), &path).map(Some)
         });

@@ -60,7 +60,7 @@ impl FirstDay {
         if note.show(ui).action {
             let (there, world) = (Arc::clone(campaign), Arc::clone(cx.ws.world()));
             let work = move |progress: &crate::app::Progress| templates::sample_data(&there, world.as_ref(), progress);
-            self.adding = Some(cx.ws.jobs().start("Adding sample data", work));
+            self.adding = Some(cx.ws.jobs().start_change("Adding sample data", work));
         }
     }
 

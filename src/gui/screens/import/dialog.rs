@@ -4,7 +4,7 @@ use super::fixing::{self, Fixing, Wish};
 use super::in_words::InWords;
 use super::session::Session;
 use super::{columns, reading, rows};
-use crate::app::{Failure, Task, io_reason};
+use crate::app::{Failure, Progress, Task, io_reason};
 use crate::campaign::Campaign;
 use crate::gui::action::{Action, Cx};
 use crate::gui::icons::Icon;
@@ -54,8 +54,8 @@ pub struct ImportDialog {
     /// The rows of the last step, and what they were made for.
     listed: Option<(u64, usize, Vec<rows::RowAt>)>,
     saving: Option<Task<Option<PathBuf>>>,
-    /// Import was pressed; it happens when what is shown is what was chosen.
-    wants_import: bool,
+    /// Import was pressed; it happens when what is shown is what was chosen. Until then whoever leaves is told of it.
+    wants_import: Option<Arc<Progress>>,
 }
 
 /// Columns that need a choice, as words for the foot.
@@ -97,7 +97,7 @@ impl ImportDialog {
             in_words: InWords::default(),
             listed: None,
             saving: None,
-            wants_import: false,
+            wants_import: None,
         }
     }
 
@@ -147,15 +147,21 @@ impl ImportDialog {
                 }
             }
             Some(_) if self.step < 2 => self.step += 1,
-            Some(_) => self.wants_import = true,
+            Some(_) => self.promise(cx),
             None if out.closed => return Outcome::Cancelled,
             None => {}
         }
-        if self.wants_import && !self.session.is_working() {
-            self.wants_import = false;
+        // Somebody was about to leave without it.
+        self.wants_import.take_if(|promise| promise.is_cancelled());
+        if self.wants_import.is_some() && !self.session.is_working() {
+            self.wants_import = None;
             return self.import(cx);
         }
         Outcome::Open
+    }
+
+    fn promise(&mut self, cx: &Cx<'_>) {
+        self.wants_import = Some(cx.ws.jobs().announce(format!("Importing {}", self.session.file_name)));
     }
 
     /// "12 new people. 40 rows came in before."
@@ -177,7 +183,7 @@ impl ImportDialog {
         let understood = Arc::clone(&self.session.understood);
         let is_current = cx.ws.campaign().is_some_and(|campaign| campaign.revision() == understood.revision);
         if !is_current {
-            self.wants_import = true;
+            self.promise(cx);
             self.session.again();
             return Outcome::Open;
         }

@@ -196,7 +196,7 @@ impl Assign {
         let wish = Wish { seed: self.seed.unwrap_or(1), keep: self.keep, uneven: self.uneven };
         self.refused = None;
         let work = move |_: &_| assigning::assign(&campaign, award, round, wish, at);
-        self.planning = Some(cx.ws.jobs().start("Planning who judges whom", work));
+        self.planning = Some(cx.ws.jobs().start_change("Planning who judges whom", work));
     }
 
     fn grid(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>) {

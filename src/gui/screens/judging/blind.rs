@@ -183,7 +183,7 @@ impl Blind {
                     let (award, by, at) = (shown.award, self.by.clone(), cx.ws.world().now());
                     let texts: Vec<(u32, Option<String>)> = unread.iter().map(|number| (*number, None)).collect();
                     let work = move |_: &_| blind::review(&campaign, award, &texts, &by, false, at);
-                    self.reviewing = Some(cx.ws.jobs().start("Covering texts", work));
+                    self.reviewing = Some(cx.ws.jobs().start_change("Covering texts", work));
                 }
             },
         );

@@ -91,11 +91,11 @@ impl Conflicts {
                     let all = CommandButton::plain("Confirm all found").icon(Icon::Check).small().disabled_if(none);
                     if all.show(ui).clicked() {
                         let (award, at) = (shown.award, cx.ws.world().now());
-                        let make = move |now: &Campaign| conflicts::confirm_all(now, award, at).ok().flatten();
+                        let make = move |now: &Campaign| conflicts::confirm_all(now, award, at);
                         // What is found between many is worked out beside the window, and anew where the campaign changes.
                         cx.act(Action::ChangeMany(ManyChange {
                             title: "Confirming conflicts".into(),
-                            words: format!("Confirmed {}", counted(open, "conflict", "conflicts")),
+                            words: Arc::new(move |_| format!("Confirmed {}", counted(open, "conflict", "conflicts"))),
                             nothing: "Every one was looked at",
                             make: Arc::new(make),
                         }));

@@ -76,7 +76,7 @@ impl Taking {
         let (campaign, revision) = stamp(shown.campaign);
         let (world, zone, at) = (Arc::clone(cx.ws.world()), cx.ws.world().time_zone(), cx.ws.world().now());
         let (wish, file) = (self.wish, path.clone());
-        let task = cx.ws.jobs().start("Reading a returned pack", move |_| {
+        let task = cx.ws.jobs().start_change("Reading a returned pack", move |_| {
             let bytes = world.read(&file).map_err(|error| {
                 Failure::new("The file was not taken in.", io_reason(&error), "Choose the file again.")
             })?;

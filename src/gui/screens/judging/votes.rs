@@ -123,7 +123,7 @@ impl VotesView {
             .filter("List", &importing::LIST_ENDINGS)
             .filter("All files", &["*"])
             .folder(cx.ws.world().documents_folder());
-        self.counting = Some(cx.ws.jobs().start("Counting votes", move |_| {
+        self.counting = Some(cx.ws.jobs().start_change("Counting votes", move |_| {
             let Some(path) = path.or_else(|| picker.open_file(&ask)) else { return Ok(None) };
             let bytes = world
                 .read(&path)

@@ -32,7 +32,7 @@ pub fn focus(ctx: &Context, id: ParcelId) {
 pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign, id: ParcelId, parcel: &Parcel) -> bool {
     let mut delete = false;
     SidePane::inspector(PANE).width(340.0).show(ui, |pane| {
-        pane.foot(|ui| delete = foot(ui, cx, campaign, id, parcel));
+        pane.foot(|ui| delete = foot(ui, cx, id, parcel));
         pane.body(|ui| {
             ui.push_id(("kit", id.0), |ui| {
                 ui.spacing_mut().item_spacing.y = 10.0;
@@ -40,7 +40,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign, id: ParcelId, par
                 head(ui, cx, campaign, id, parcel);
                 pieces(ui, cx, campaign, parcel);
                 address(ui, cx, campaign, parcel);
-                state(ui, cx, campaign, id, parcel);
+                state(ui, cx, id, parcel);
                 carrier(ui, cx, id, parcel);
             });
         });
@@ -113,14 +113,14 @@ fn address(ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign, parcel: &Parcel) {
     });
 }
 
-fn state(ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign, id: ParcelId, parcel: &Parcel) {
+fn state(ui: &mut Ui, cx: &mut Cx<'_>, id: ParcelId, parcel: &Parcel) {
     Section::new("How far it is").show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 6.0;
         let titles = ParcelState::ALL.map(ParcelState::title);
         let chosen = ParcelState::ALL.iter().position(|state| *state == parcel.state);
         let answer = Select::new("State of the kit", &titles, chosen).width(ui.available_width()).show(ui);
         if let Some(state) = answer.chosen.and_then(|index| ParcelState::ALL.get(index)) {
-            set_state(cx, campaign, &[id], *state);
+            set_state(cx, vec![id], *state);
         }
         let (now, zone) = (cx.ws.world().now(), cx.ws.world().time_zone());
         for (state, at) in parcel.steps.iter().rev().take(6) {
@@ -156,11 +156,11 @@ fn carrier(ui: &mut Ui, cx: &mut Cx<'_>, id: ParcelId, parcel: &Parcel) {
     });
 }
 
-fn foot(ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign, id: ParcelId, parcel: &Parcel) -> bool {
+fn foot(ui: &mut Ui, cx: &mut Cx<'_>, id: ParcelId, parcel: &Parcel) -> bool {
     if let Some(next) = kits::next_state(parcel.state) {
         let title = format!("Mark as {}", next.title().to_lowercase());
         if CommandButton::primary(title).icon(Icon::Check).show(ui).clicked() {
-            set_state(cx, campaign, &[id], next);
+            set_state(cx, vec![id], next);
         }
     }
     let delete = CommandButton::quiet("Delete").icon(Icon::Trash);

@@ -5,7 +5,7 @@ use crate::app::league;
 use crate::app::nominations::Who;
 use crate::campaign::{Campaign, Change, Edit, MemberId, MemberState, Person};
 use crate::gui::action::{Action, Cx};
-use crate::gui::screens::many::{counted, finish};
+use crate::gui::screens::many::counted;
 use crate::gui::screens::nominations::who::WhoField;
 use crate::gui::text::Text;
 use crate::gui::widgets::command_button::CommandButton;
@@ -48,7 +48,7 @@ impl Ask {
     pub fn show(&mut self, ui: &Ui, cx: &mut Cx<'_>, campaign: &Campaign) -> Answered {
         match self {
             Self::Apply(application) => application.show(ui, cx, campaign),
-            Self::Refuse { members, reason, fresh } => refuse(ui, cx, campaign, members, reason, fresh),
+            Self::Refuse { members, reason, fresh } => refuse(ui, cx, members, reason, fresh),
         }
     }
 }
@@ -133,14 +133,7 @@ impl Application {
     }
 }
 
-fn refuse(
-    ui: &Ui,
-    cx: &mut Cx<'_>,
-    campaign: &Campaign,
-    members: &[MemberId],
-    reason: &mut String,
-    fresh: &mut bool,
-) -> Answered {
+fn refuse(ui: &Ui, cx: &mut Cx<'_>, members: &[MemberId], reason: &mut String, fresh: &mut bool) -> Answered {
     let many = counted(members.len(), "applicant", "applicants");
     let missing = reason.trim().is_empty().then_some("Write down why first.");
     let out = Dialog::new("refuse members", format!("Refuse {many}"))
@@ -157,10 +150,7 @@ fn refuse(
         });
     match out.pressed {
         Some(1) => {
-            match league::decide(campaign, members, MemberState::Refused, reason, cx.ws.world().now()) {
-                Ok(change) => finish(cx, change, format!("Refused {many}")),
-                Err(failure) => cx.act(Action::Fail(failure)),
-            }
+            super::decide(cx, members.to_vec(), MemberState::Refused, reason.clone());
             Answered::Closed
         }
         Some(_) => Answered::Closed,

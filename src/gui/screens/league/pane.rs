@@ -57,7 +57,7 @@ impl MemberPane {
     ) -> Option<PaneEvent> {
         let mut event = None;
         SidePane::inspector(PANE).width(372.0).show(ui, |pane| {
-            pane.foot(|ui| event = decisions(ui, cx, campaign, id, member));
+            pane.foot(|ui| event = decisions(ui, cx, id, member));
             pane.body(|ui| {
                 ui.push_id(("member", id.0), |ui| {
                     ui.spacing_mut().item_spacing.y = 10.0;
@@ -277,12 +277,12 @@ fn shared(ui: &mut Ui, cx: &mut Cx<'_>, id: MemberId, member: &Member) {
     });
 }
 
-fn decisions(ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign, id: MemberId, member: &Member) -> Option<PaneEvent> {
+fn decisions(ui: &mut Ui, cx: &mut Cx<'_>, id: MemberId, member: &Member) -> Option<PaneEvent> {
     let mut event = None;
     match member.state {
         MemberState::Applied => {
             if CommandButton::primary("Approve").icon(Icon::Check).show(ui).clicked() {
-                decide(cx, campaign, &[id], MemberState::Approved);
+                decide(cx, vec![id], MemberState::Approved, String::new());
             }
             if CommandButton::plain("Refuse").show(ui).clicked() {
                 event = Some(PaneEvent::Refuse);
@@ -290,12 +290,12 @@ fn decisions(ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign, id: MemberId, me
         }
         MemberState::Approved => {
             if CommandButton::plain("Note that they left").show(ui).clicked() {
-                decide(cx, campaign, &[id], MemberState::Left);
+                decide(cx, vec![id], MemberState::Left, String::new());
             }
         }
         MemberState::Refused | MemberState::Left => {
             if CommandButton::plain("Reopen the application").icon(Icon::Undo).show(ui).clicked() {
-                decide(cx, campaign, &[id], MemberState::Applied);
+                decide(cx, vec![id], MemberState::Applied, String::new());
             }
         }
     }

@@ -1,11 +1,11 @@
 //! Questions of the mishaps page: one typed in by hand, who has read it, why it is set aside, who stars in many.
 
 use crate::app::{bulk, mishaps};
-use crate::campaign::{ArchetypeId, Campaign, Mishap, MishapId};
+use crate::campaign::{ArchetypeId, Campaign, Change, Mishap, MishapId};
 use crate::gui::action::{Action, Cx};
 use crate::gui::icons::Icon;
 use crate::gui::marks::Tone;
-use crate::gui::screens::many::{counted, finish};
+use crate::gui::screens::many::{self, counted};
 use crate::gui::screens::nominations::who::WhoField;
 use crate::gui::text::{Text, Type};
 use crate::gui::widgets::card::Card;
@@ -54,7 +54,7 @@ impl Ask {
         match self {
             Self::Add(new) => new.show(ui, cx, campaign),
             Self::Review { id, by, read, fresh } => review(ui, cx, campaign, (*id, by, read, fresh)),
-            Self::SetAside { mishaps, reason, fresh } => set_aside(ui, cx, campaign, (mishaps, reason, fresh)),
+            Self::SetAside { mishaps, reason, fresh } => set_aside(ui, cx, (mishaps, reason, fresh)),
             Self::Star { mishaps, archetype } => star(ui, cx, campaign, mishaps, archetype),
         }
     }
@@ -123,12 +123,7 @@ fn review(
     closed(out.pressed, out.closed)
 }
 
-fn set_aside(
-    ui: &Ui,
-    cx: &mut Cx<'_>,
-    campaign: &Campaign,
-    (ids, reason, fresh): (&[MishapId], &mut String, &mut bool),
-) -> Answered {
+fn set_aside(ui: &Ui, cx: &mut Cx<'_>, (ids, reason, fresh): (&[MishapId], &mut String, &mut bool)) -> Answered {
     let count = mishaps_of(ids.len());
     let empty = reason.trim().is_empty();
     let dialog = Dialog::new("mishaps aside", format!("Set {count} aside"))
@@ -147,7 +142,11 @@ fn set_aside(
         });
     });
     if out.pressed == Some(1) {
-        finish(cx, mishaps::set_aside(campaign, ids.iter().copied(), reason), format!("Set {count} aside"));
+        let (ids, reason) = (ids.to_vec(), reason.clone());
+        let words = |change: &Change| format!("Set {} aside", mishaps_of(bulk::count_put::<Mishap>(change)));
+        many::each(cx, ids.len(), "Setting mishaps aside", words, move |campaign| {
+            mishaps::set_aside(campaign, ids.iter().copied(), &reason)
+        });
     }
     closed(out.pressed, out.closed)
 }
@@ -178,13 +177,17 @@ fn star(
         });
     });
     if let (Some(1), Some(archetype)) = (out.pressed, *archetype) {
-        let title = |n| bulk::counted::<Mishap>("Add an archetype to", n);
-        let change = bulk::change_each::<Mishap>(campaign, ids.iter().copied(), title, |mishap| {
-            if !mishap.archetypes.contains(&archetype) {
-                mishap.archetypes.push(archetype);
-            }
+        let ids = ids.to_vec();
+        let words =
+            |change: &Change| format!("Added the archetype to {}", mishaps_of(bulk::count_put::<Mishap>(change)));
+        many::each(cx, ids.len(), "Adding an archetype", words, move |campaign| {
+            let title = |n| bulk::counted::<Mishap>("Add an archetype to", n);
+            bulk::change_each::<Mishap>(campaign, ids.iter().copied(), title, |mishap| {
+                if !mishap.archetypes.contains(&archetype) {
+                    mishap.archetypes.push(archetype);
+                }
+            })
         });
-        finish(cx, change, format!("Added the archetype to {count}"));
     }
     closed(out.pressed, out.closed)
 }

@@ -1,9 +1,10 @@
 //! Questions of the nominations page: one typed in by hand, and what many become.
 
 use super::who::WhoField;
+use crate::app::bulk::count_put;
 use crate::app::nominations::{ByHand, add_by_hand, add_problem, change_each, counted, set_state};
 use crate::app::timeline;
-use crate::campaign::{AwardId, Campaign, NominationId, NominationState};
+use crate::campaign::{AwardId, Campaign, Change, Nomination, NominationId, NominationState};
 use crate::gui::action::Cx;
 use crate::gui::screens::many::each;
 use crate::gui::text::Text;
@@ -46,6 +47,11 @@ pub fn nominations_of(count: usize) -> String {
     if count == 1 { "1 nomination".into() } else { format!("{} nominations", grouped(count as u64)) }
 }
 
+/// Those that a change was really made to.
+fn changed(change: &Change) -> String {
+    nominations_of(count_put::<Nomination>(change))
+}
+
 impl Ask {
     /// Paints the question; the answer has been carried out.
     pub fn show(&mut self, ui: &Ui, cx: &mut Cx<'_>, campaign: &Campaign) -> Answered {
@@ -67,7 +73,7 @@ impl Ask {
                     let title = |n| {
                         if n == 1 { "Set a nomination aside".into() } else { format!("Set {n} nominations aside") }
                     };
-                    let words = format!("Set {} aside", nominations_of(count));
+                    let words = |change: &Change| format!("Set {} aside", changed(change));
                     each(cx, count, "Changing nominations", words, move |campaign| {
                         change_each(campaign, ids.iter().copied(), title, |nomination| {
                             set_state(nomination, NominationState::SetAside);
@@ -89,7 +95,7 @@ impl Ask {
                 |tag| {
                     let count = nominations.len();
                     let (ids, tag) = (nominations.clone(), tag.to_owned());
-                    let words = format!("Added the problem to {}", nominations_of(count));
+                    let words = |change: &Change| format!("Added the problem to {}", changed(change));
                     each(cx, count, "Changing nominations", words, move |campaign| {
                         let title = |n| counted("Add a problem to", n);
                         change_each(campaign, ids.iter().copied(), title, |nomination| {
@@ -167,7 +173,7 @@ fn show_award(
             let title = |n| {
                 if n == 1 { "Add a nomination to an award".into() } else { format!("Add {n} nominations to an award") }
             };
-            let words = format!("Added {} to the award", nominations_of(count));
+            let words = |change: &Change| format!("Added {} to the award", changed(change));
             each(cx, count, "Changing nominations", words, move |campaign| {
                 change_each(campaign, ids.iter().copied(), title, |nomination| {
                     if !nomination.awards.contains(&award) {

@@ -1,6 +1,7 @@
 //! Questions of the people page: who is added, what many people become, and what goes with a person who is deleted.
 
 use super::fields::{ConfirmAsk, FieldAsk};
+use crate::app::bulk::{count_put, count_taken_out};
 use crate::app::people::{self, Named, change_each, consent_set, counted};
 use crate::campaign::{self, Campaign, Change, ConsentState, Edit, NameForm, Person, PersonId, tidy_name};
 use crate::gui::action::Cx;
@@ -94,8 +95,8 @@ pub fn delete(cx: &mut Cx<'_>, campaign: &Campaign, people: &[PersonId]) -> Opti
 
 fn commit_delete(cx: &mut Cx<'_>, people: HashSet<PersonId>) {
     let count = people.len();
-    let words = format!("Deleted {}", people_of(count));
-    many::each(cx, count, "Deleting people", words, move |campaign| Some(people::remove(campaign, &people)));
+    let words = |change: &Change| format!("Deleted {}", people_of(count_taken_out::<Person>(change)));
+    many::each(cx, count, "Deleting people", words, move |campaign| people::remove(campaign, &people));
 }
 
 impl Ask {
@@ -151,15 +152,16 @@ fn show_add(ui: &Ui, cx: &mut Cx<'_>, campaign: &Campaign, person: &mut Person, 
     if out.closed || out.pressed == Some(0) { Answered::Closed } else { Answered::NotYet }
 }
 
-/// Changes each of them in the same way, and closes the question.
+/// Changes each of them in the same way, and closes the question. `words` get how many were really changed.
 pub fn change(
     cx: &mut Cx<'_>,
     people: &Chosen,
     title: impl Fn(usize) -> String + Send + Sync + 'static,
-    words: String,
+    words: impl Fn(String) -> String + Send + Sync + 'static,
     change: impl Fn(&mut Person) + Send + Sync + 'static,
 ) -> Answered {
     let people = Arc::clone(people);
+    let words = move |change: &Change| words(people_of(count_put::<Person>(change)));
     many::each(cx, people.len(), "Changing people", words, move |campaign| {
         change_each(campaign, people.iter().copied(), &title, &change)
     });
@@ -197,7 +199,7 @@ fn show_consent(
         Some(1) => {
             let at = cx.ws.world().now();
             let consent = consent_set(*state, by, &campaign.settings().privacy.wording_version, at);
-            let words = format!("Consent of {} set", people_of(count));
+            let words = |people| format!("Consent of {people} set");
             change(
                 cx,
                 people,
@@ -240,7 +242,7 @@ fn show_form(ui: &Ui, cx: &mut Cx<'_>, campaign: &Campaign, people: &Chosen, for
         Some(1) => {
             let form = *form;
             let title = |n| counted("Change how names appear of", n);
-            let words = format!("Form of the names of {} set", people_of(count));
+            let words = |people| format!("Form of the names of {people} set");
             change(cx, people, title, words, move |person| person.name_form = form)
         }
         Some(_) => Answered::Closed,
@@ -269,7 +271,7 @@ fn show_mark(ui: &Ui, cx: &mut Cx<'_>, people: &Chosen, role: &mut Mark, on: &mu
     match out.pressed {
         Some(1) => {
             let (role, on) = (*role, *on);
-            let words = format!("{verb}ed {}", people_of(count));
+            let words = move |people| format!("{verb}ed {people}");
             change(cx, people, move |n| counted(verb, n), words, move |person| *role.of(person) = on)
         }
         Some(_) => Answered::Closed,
@@ -301,7 +303,7 @@ fn show_tag(ui: &Ui, cx: &mut Cx<'_>, people: &Chosen, tag: &mut String, fresh: 
     });
     if out.pressed == Some(1) || (out.inner && !empty) {
         let tag = tidy_name(tag);
-        let words = format!("Tagged {}", people_of(count));
+        let words = |people| format!("Tagged {people}");
         return change(
             cx,
             people,

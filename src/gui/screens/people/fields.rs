@@ -108,7 +108,7 @@ impl FieldAsk {
         if out.pressed == Some(1) || out.inner && !value.is_empty() {
             let field = self.field;
             let what = field.title().to_lowercase();
-            let words = format!("{} of {} set", field.title(), people_of(count));
+            let words = move |people| format!("{} of {people} set", field.title());
             let title = move |n| counted(&format!("Set the {what} of"), n);
             return change(cx, &self.people, title, words, move |person| *field.of(person) = value.as_str().into());
         }
@@ -169,7 +169,7 @@ impl ConfirmAsk {
         match out.pressed {
             Some(1) => {
                 let (by, at) = (self.by.clone(), cx.ws.world().now());
-                let words = format!("Confirmed the names of {}", people_of(count));
+                let words = |people| format!("Confirmed the names of {people}");
                 change(
                     cx,
                     named,

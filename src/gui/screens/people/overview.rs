@@ -331,7 +331,7 @@ fn photo(ui: &mut Ui, e: &mut Editor<'_, '_>, reading: &mut Option<Task<Chosen>>
         if CommandButton::plain(title).icon(Icon::Image).small().disabled_if(busy).show(ui).clicked() {
             let ask = Ask::new("Choose a photo").filter("Picture", &["jpg", "jpeg", "png"]);
             let (picker, world) = (Arc::clone(e.cx.picker), Arc::clone(e.cx.ws.world()));
-            *reading = Some(e.cx.ws.jobs().start("Reading a photo", move |_| {
+            *reading = Some(e.cx.ws.jobs().start_change("Reading a photo", move |_| {
                 let Some(path) = picker.open_file(&ask) else { return Ok(None) };
                 photos::read(world.as_ref(), &path).map(Some)
             }));

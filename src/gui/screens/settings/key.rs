@@ -182,7 +182,7 @@ impl KeyCard {
                 Ok(path)
             }));
         } else {
-            self.importing = Some(cx.ws.jobs().start("Importing a key", move |_| {
+            self.importing = Some(cx.ws.jobs().start_change("Importing a key", move |_| {
                 let bytes = world.read(&path).map_err(|error| failed("The key was not imported.", &path, &error))?;
                 keys::import(&campaign, &bytes, &Passphrase::new(&passphrase))
             }));

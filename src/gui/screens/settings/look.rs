@@ -119,7 +119,7 @@ impl LookPage {
                 if CommandButton::plain(title).icon(Icon::Image).small().disabled_if(busy).show(ui).clicked() {
                     let ask = Ask::new("Choose a logo").filter("Picture", &["png", "svg", "jpg", "jpeg", "webp", "gif"]);
                     let (picker, world) = (Arc::clone(cx.picker), Arc::clone(cx.ws.world()));
-                    self.logo = Some(cx.ws.jobs().start("Reading a logo", move |_| {
+                    self.logo = Some(cx.ws.jobs().start_change("Reading a logo", move |_| {
                         let Some(path) = picker.open_file(&ask) else { return Ok(None) };
                         looks::read_logo(world.as_ref(), &path).map(Some)
                     }));

@@ -4,7 +4,7 @@
 use super::claims::{Seen, bulk_verb};
 use super::seal;
 use crate::app::claims::{self, Amended, Wanted};
-use crate::app::{Failure, Task};
+use crate::app::{Failure, Progress, Task};
 use crate::campaign::{Reason, SweepstakeId};
 use crate::draw::Kind;
 use crate::gui::action::{Action, Cx};
@@ -83,15 +83,15 @@ impl Asking {
         self.entries.iter().map(wanted).collect()
     }
 
-    fn work(&self, cx: &Cx<'_>, title: &str) -> Option<Task<Amended>> {
+    fn work(&self, cx: &Cx<'_>) -> Option<impl FnOnce(&Progress) -> Result<Amended, Failure> + Send + use<>> {
         let campaign = cx.ws.snapshot()?;
         let (id, wanted, now) = (self.id, self.wanted(), cx.ws.world().now());
-        Some(cx.ws.jobs().start(title, move |_| claims::amend(&campaign, id, &wanted, now)))
+        Some(move |_: &Progress| claims::amend(&campaign, id, &wanted, now))
     }
 
     /// Works out what would be recorded.
     pub fn read_back(&mut self, cx: &Cx<'_>) {
-        self.reading = self.work(cx, "Reading back");
+        self.reading = self.work(cx).map(|work| cx.ws.jobs().start("Reading back", work));
     }
 
     pub(super) fn show(&mut self, ui: &Ui, cx: &mut Cx<'_>, seen: &Seen<'_>) -> Asked {
@@ -141,7 +141,7 @@ impl Asking {
         }
         match out.pressed {
             Some(1) => {
-                self.sealing = self.work(cx, "Recording");
+                self.sealing = self.work(cx).map(|work| cx.ws.jobs().start_change("Recording", work));
                 Asked::Open
             }
             Some(_) => Asked::Closed,

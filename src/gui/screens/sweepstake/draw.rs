@@ -201,7 +201,8 @@ impl DrawStep {
         if pressed && let Some(campaign) = cx.ws.snapshot() {
             let typed = self.typed.clone();
             let id = shown.id;
-            self.running = Some(cx.ws.jobs().start("Drawing", move |_| drawing::run(&campaign, id, &typed, now)));
+            self.running =
+                Some(cx.ws.jobs().start_change("Drawing", move |_| drawing::run(&campaign, id, &typed, now)));
         }
     }
 

@@ -4,9 +4,10 @@ use super::Shown;
 use super::entry_pane::{self, PaneAct};
 use super::setup::sealed_chip;
 use crate::app::Command;
+use crate::app::bulk::{count_put, count_taken_out, removals};
 use crate::app::drawing;
 use crate::app::outlook::{self, counted};
-use crate::campaign::{Change, Decision, Edit, EntryId, name_key};
+use crate::campaign::{Change, Decision, Entry, EntryId, name_key};
 use crate::gui::action::{Action, Cx, Target};
 use crate::gui::grid;
 use crate::gui::icons::Icon;
@@ -35,6 +36,11 @@ mod postal;
 mod table;
 
 pub(super) use table::{spaced, standing_chip};
+
+/// Those that something was decided about.
+fn decided(change: &Change) -> String {
+    counted(count_put::<Entry>(change) as u64, "entry", "entries")
+}
 
 #[derive(Default)]
 pub struct Entries {
@@ -238,9 +244,11 @@ impl Entries {
             return;
         }
         let (count, ids) = (ids.len(), ids.to_vec());
-        let words = format!("Deleted {}", counted(count as u64, "entry", "entries"));
-        many::each(cx, count, "Deleting entries", words, move |_| {
-            Some(Change::new("Delete entries", ids.iter().map(|id| Edit::Entry(*id, None)).collect()))
+        let words = |change: &Change| {
+            format!("Deleted {}", counted(count_taken_out::<Entry>(change) as u64, "entry", "entries"))
+        };
+        many::each(cx, count, "Deleting entries", words, move |campaign| {
+            Change::new("Delete entries", removals::<Entry>(campaign, ids.iter().copied()))
         });
         self.table.clear_selection();
     }
@@ -289,9 +297,9 @@ impl Entries {
             Some(BulkEvent::Verb(2)) => self.decide(Verb::LetIn, ids),
             Some(BulkEvent::Verb(3)) => self.choose_prizes(shown, ids),
             Some(BulkEvent::Verb(4)) => {
-                let words = format!("The rules decide about {words}");
+                let words = |change: &Change| format!("The rules decide about {}", decided(change));
                 many::each(cx, ids.len(), "Deciding about entries", words, move |campaign| {
-                    Some(outlook::decide(campaign, &ids, &Decision::ByRules))
+                    outlook::decide(campaign, &ids, &Decision::ByRules)
                 });
             }
             Some(BulkEvent::Verb(_)) => self.delete(cx, &ids),
@@ -329,15 +337,15 @@ impl Entries {
         if let Some(mut deciding) = self.deciding.take() {
             match ask_reason(ui, &mut deciding) {
                 Reasoned::Decided(decision) => {
-                    let words = counted(deciding.ids.len() as u64, "entry", "entries");
                     let done = match deciding.verb {
                         Verb::LeaveOut => "Left out",
                         Verb::PassOver => "Passed over",
                         Verb::LetIn => "Let in",
                     };
-                    let (words, ids) = (format!("{done} {words}"), deciding.ids);
+                    let ids = deciding.ids;
+                    let words = move |change: &Change| format!("{done} {}", decided(change));
                     many::each(cx, ids.len(), "Deciding about entries", words, move |campaign| {
-                        Some(outlook::decide(campaign, &ids, &decision))
+                        outlook::decide(campaign, &ids, &decision)
                     });
                 }
                 Reasoned::GivenUp => {}

@@ -170,7 +170,7 @@ impl LockStep {
         let world = Arc::clone(cx.ws.world());
         let id = shown.id;
         let revision = campaign.revision();
-        let task = cx.ws.jobs().start("Locking the list", move |_| {
+        let task = cx.ws.jobs().start_change("Locking the list", move |_| {
             drawing::lock(&campaign, id, announced_at, world.now(), world.as_ref())
         });
         self.sealing = Some((revision, task));

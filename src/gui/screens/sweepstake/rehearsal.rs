@@ -164,7 +164,7 @@ impl RehearsalView {
             let (id, typed, now) = (shown.id, self.typed.clone(), cx.ws.world().now());
             let world = Arc::clone(cx.ws.world());
             let work = move |_: &_| drawing::rehearse(&campaign, id, &typed, now, world.as_ref());
-            self.running = Some(cx.ws.jobs().start("Rehearsing", work));
+            self.running = Some(cx.ws.jobs().start_change("Rehearsing", work));
         }
     }
 

@@ -177,7 +177,7 @@ impl Open {
         let target = self.targets.get(self.target).and_then(|(id, _)| *id);
         let world = Arc::clone(cx.ws.world());
         let path = (!self.path.trim().is_empty()).then(|| PathBuf::from(self.path.trim()));
-        Some(cx.ws.jobs().start("Taking in an envelope", move |_| {
+        Some(cx.ws.jobs().start_change("Taking in an envelope", move |_| {
             let published = path.map(|path| Published::read(&world, &path)).transpose()?;
             envelope::restore(&campaign, target, &envelope, published.as_ref())
         }))

@@ -4,11 +4,11 @@ use super::{decide, messages_of};
 use crate::app::bulk;
 use crate::app::nominations::Who;
 use crate::app::thanks::{Verdict, add_naming};
-use crate::campaign::{Campaign, PersonId, Thanks, ThanksId};
+use crate::campaign::{Campaign, Change, PersonId, Thanks, ThanksId};
 use crate::gui::action::{Action, Cx};
 use crate::gui::icons::Icon;
 use crate::gui::marks::Tone;
-use crate::gui::screens::many::finish;
+use crate::gui::screens::many;
 use crate::gui::screens::nominations::who::WhoField;
 use crate::gui::widgets::check_row::CheckRow;
 use crate::gui::widgets::command_button::CommandButton;
@@ -47,19 +47,13 @@ impl Ask {
     pub fn show(&mut self, ui: &Ui, cx: &mut Cx<'_>, campaign: &Campaign) -> Answered {
         match self {
             Self::Add(new) => new.show(ui, cx, campaign),
-            Self::Hide { messages, reason, fresh } => hide(ui, cx, campaign, messages, (reason, fresh)),
+            Self::Hide { messages, reason, fresh } => hide(ui, cx, messages, (reason, fresh)),
             Self::Link { messages, who } => link(ui, cx, campaign, messages, who),
         }
     }
 }
 
-fn hide(
-    ui: &Ui,
-    cx: &mut Cx<'_>,
-    campaign: &Campaign,
-    messages: &[ThanksId],
-    (reason, fresh): (&mut String, &mut bool),
-) -> Answered {
+fn hide(ui: &Ui, cx: &mut Cx<'_>, messages: &[ThanksId], (reason, fresh): (&mut String, &mut bool)) -> Answered {
     let count = messages_of(messages.len());
     let missing = reason.trim().is_empty().then_some("Write down why first.");
     let dialog = Dialog::new("hide thanks", format!("Hide {count}"))
@@ -75,7 +69,7 @@ fn hide(
         });
     });
     if out.pressed == Some(1) {
-        decide(cx, campaign, messages.to_vec(), &Verdict::Hide(reason.trim().to_owned()));
+        decide(cx, messages.to_vec(), Verdict::Hide(reason.trim().to_owned()));
     }
     if out.closed || out.pressed.is_some() { Answered::Closed } else { Answered::NotYet }
 }
@@ -89,11 +83,17 @@ fn link(ui: &Ui, cx: &mut Cx<'_>, campaign: &Campaign, messages: &[ThanksId], wh
         .button(CommandButton::primary("Say so").disabled_if(missing));
     let out = dialog.show(ui.ctx(), |ui| who.show(ui, campaign, "Whom they thank", false));
     if let (Some(1), Some(who)) = (out.pressed, who.who()) {
-        let mut edits = Vec::new();
-        let person = who.place(campaign, &mut edits);
-        edits.extend(bulk::edits_each::<Thanks>(campaign, messages.iter().copied(), |_, it| it.to = Some(person)));
-        let title = bulk::counted::<Thanks>("Say whom they thank:", messages.len());
-        finish(cx, Some(crate::campaign::Change::new(title, edits)), format!("Linked {count}"));
+        let (ids, who) = (messages.to_vec(), who.clone());
+        let words = |change: &Change| format!("Linked {}", messages_of(bulk::count_put::<Thanks>(change)));
+        many::each(cx, ids.len(), "Saying whom messages thank", words, move |campaign| {
+            let mut edits = Vec::new();
+            let person = who.place(campaign, &mut edits);
+            let linked = bulk::edits_each::<Thanks>(campaign, ids.iter().copied(), |_, it| it.to = Some(person));
+            let title = bulk::counted::<Thanks>("Say whom they thank:", linked.len());
+            let is_so = linked.is_empty();
+            edits.extend(linked);
+            (!is_so).then(|| Change::new(title, edits))
+        });
     }
     if out.closed || out.pressed.is_some() { Answered::Closed } else { Answered::NotYet }
 }

@@ -1,10 +1,11 @@
 //! Nominees who would leave with nothing, and what mends it: a message from the words of a nomination, one typed in, a hero.
 
 use super::messages_of;
+use crate::app::bulk::count_put;
 use crate::app::heroes::make_heroes;
 use crate::app::seen::Seen;
 use crate::app::thanks::{from_nominations, left_with_nothing};
-use crate::campaign::{Campaign, PersonId, ThanksState};
+use crate::campaign::{Campaign, Change, Hero, PersonId, Thanks, ThanksState};
 use crate::gui::action::{Action, Cx, Target};
 use crate::gui::icons::Icon;
 use crate::gui::screens::many::{self, counted};
@@ -172,7 +173,10 @@ impl Nothing {
             }
             Some(BulkEvent::Verb(_)) => {
                 let (studio, people) = (Arc::clone(cx.art.studio()), chosen.to_vec());
-                let words = format!("Made {}. Their cards can be ordered now", counted(count, "hero", "heroes"));
+                let words = |change: &Change| {
+                    let made = counted(count_put::<Hero>(change), "hero", "heroes");
+                    format!("Made {made}. Their cards can be ordered now")
+                };
                 many::each(cx, count, "Making heroes", words, move |campaign| {
                     make_heroes(campaign, people.iter().copied(), &studio.kit)
                 });
@@ -188,7 +192,11 @@ fn typing() -> eframe::egui::Id {
 }
 
 fn make_messages(cx: &mut Cx<'_>, people: Arc<[PersonId]>) {
-    let words = format!("Made messages for {}. Read them under Messages", counted(people.len(), "nominee", "nominees"));
+    // Who was nominated without words gets none.
+    let words = |change: &Change| {
+        let made = counted(count_put::<Thanks>(change), "nominee", "nominees");
+        format!("Made messages for {made}. Read them under Messages")
+    };
     let nothing = "No nomination of them has words: write to them";
     many::each_or(cx, people.len(), "Making messages", words, nothing, move |campaign| {
         from_nominations(campaign, &people)

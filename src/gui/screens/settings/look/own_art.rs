@@ -54,7 +54,7 @@ impl ArtCard {
     fn start(&mut self, cx: &Cx<'_>) {
         let ask = Ask::new("Choose a folder of art");
         let (picker, world) = (Arc::clone(cx.picker), Arc::clone(cx.ws.world()));
-        self.reading = Some(cx.ws.jobs().start("Reading art", move |_| {
+        self.reading = Some(cx.ws.jobs().start_change("Reading art", move |_| {
             let Some(folder) = picker.folder(&ask) else { return Ok(None) };
             artwork::read_folder(world.as_ref(), &folder).map(Some)
         }));

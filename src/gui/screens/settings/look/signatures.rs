@@ -68,7 +68,7 @@ impl SignaturesCard {
                 let ask =
                     Ask::new("Choose a signature").filter("Picture", &["png", "svg", "jpg", "jpeg", "webp", "gif"]);
                 let (picker, world) = (Arc::clone(cx.picker), Arc::clone(cx.ws.world()));
-                let task = cx.ws.jobs().start("Reading a signature", move |_| {
+                let task = cx.ws.jobs().start_change("Reading a signature", move |_| {
                     let Some(path) = picker.open_file(&ask) else { return Ok(None) };
                     looks::read_signature(world.as_ref(), &path).map(Some)
                 });
