@@ -18,7 +18,7 @@ impl<K, T> Default for Kept<K, T> {
 
 impl<K: PartialEq, T: Send + 'static> Kept<K, T> {
     /// The value for `key`, or the last one while `work` is under way. `short` work is done at once: a job for what takes
-    /// a millisecond would only flicker.
+    /// a millisecond would only flicker. A job without a title is not in the status line.
     pub fn get(
         &mut self,
         jobs: &Jobs,
@@ -37,7 +37,8 @@ impl<K: PartialEq, T: Send + 'static> Kept<K, T> {
             if short {
                 self.made = Some((key, work(&Progress::silent()).map(Arc::new)));
             } else {
-                self.making = Some((key, jobs.start(title, work)));
+                let task = if title.is_empty() { jobs.start_unlisted(work) } else { jobs.start(title, work) };
+                self.making = Some((key, task));
             }
         }
         self.last()

@@ -17,7 +17,7 @@ mod shuffling;
 use super::seed_field::SeedField;
 use super::sharing::Sharing;
 use super::{many, print_room};
-use crate::app::heroes::{is_found, nominees_without_hero};
+use crate::app::heroes::is_found;
 use crate::app::order::{self, HeroOrder};
 use crate::app::{Command, Section, Workspace};
 use crate::campaign::{Campaign, ConsentState, Hero, HeroId, Person, PersonId};
@@ -39,7 +39,7 @@ use eframe::egui::{CentralPanel, Context, Frame, Id, Key, Margin, Modifiers, Pan
 use figure_pane::{FigurePane, PHOTO_TAB};
 use inspector::{Inspector, Proposals};
 use list::HeroRows;
-use making::Making;
+use making::{Making, Waiting, Whose};
 use photo_pane::Reading;
 use preview::Preview;
 use shuffling::Copying;
@@ -54,8 +54,8 @@ pub struct Heroes {
     /// What `rows` were found for.
     found: Option<(u64, String, HeroOrder, bool)>,
     rows: Vec<HeroId>,
-    /// Of the campaign that `rows` were found for: nominees without a hero, and heroes of people who agreed.
-    waiting: Vec<PersonId>,
+    waiting: Waiting,
+    /// How many heroes are of people who agreed, in the campaign that `rows` were found for.
     agreed: usize,
     table: TableState,
     shown: Option<HeroId>,
@@ -90,8 +90,9 @@ impl Screen for Heroes {
         self.take_commands(ui, cx);
         if campaign.heroes().is_empty() {
             PageHeader::new("Heroes").words("No heroes yet").show(ui);
-            match asking::empty(ui, cx, campaign) {
-                Some(Begin::Everybody) => self.making = Making::start(cx, self.waiting.clone()),
+            let waiting = self.waiting.count(cx, campaign);
+            match asking::empty(ui, cx, campaign, waiting) {
+                Some(Begin::Everybody) => self.making = Making::start(cx, Whose::Waiting),
                 Some(Begin::One) => self.choosing = Some(Choosing::new()),
                 None => {}
             }
@@ -113,7 +114,7 @@ impl Screen for Heroes {
                     self.choosing = None;
                     self.query.clear();
                     self.awaited = Some(person);
-                    self.making = Making::start(cx, vec![person]);
+                    self.making = Making::start(cx, Whose::These(vec![person]));
                 }
             }
         }
@@ -142,7 +143,7 @@ impl Heroes {
             self.choosing = Some(Choosing::new());
         }
         if cx.takes(Command::MakeHeroes) && self.making.is_none() {
-            self.making = Making::start(cx, self.waiting.clone());
+            self.making = Making::start(cx, Whose::Waiting);
         }
         if cx.takes(Command::Find) {
             ui.memory_mut(|memory| memory.request_focus(find_field()));
@@ -168,7 +169,6 @@ impl Heroes {
         self.rows = campaign.heroes().iter().filter(is_found).map(|(id, _)| id).collect();
         order::heroes(campaign, &mut self.rows, self.order, self.reversed);
         self.table.keep_selected(|id| campaign.heroes().contains(HeroId(id)));
-        self.waiting = nominees_without_hero(campaign);
         let has_agreed = |hero: &Hero| {
             campaign.people().get(hero.person).is_some_and(|person| person.consent.state == ConsentState::Agreed)
         };
@@ -284,7 +284,8 @@ impl Heroes {
         let place = self.place();
         let first = place.is_none_or(|place| place == 0).then_some("This is the first hero.");
         let last = place.is_none_or(|place| place + 1 >= self.rows.len()).then_some("This is the last hero.");
-        let more = match self.waiting.len() {
+        let waiting = self.waiting.count(cx, campaign);
+        let more = match waiting {
             0 => CommandButton::plain("Make a hero").icon(Icon::Plus),
             1 => CommandButton::plain("Make 1 hero").icon(Icon::Plus).hint("For the nominee who has none"),
             count => {
@@ -305,8 +306,8 @@ impl Heroes {
         match pressed {
             Some(0) => self.go(-1),
             Some(1) => self.go(1),
-            Some(2) if self.waiting.is_empty() => self.choosing = Some(Choosing::new()),
-            Some(2) if self.making.is_none() => self.making = Making::start(cx, self.waiting.clone()),
+            Some(2) if waiting == 0 => self.choosing = Some(Choosing::new()),
+            Some(2) if self.making.is_none() => self.making = Making::start(cx, Whose::Waiting),
             Some(3) => {
                 let hero = self.shown.and_then(|id| campaign.heroes().get(id));
                 self.sharing = hero.map(|hero| Sharing::new(hero.person));

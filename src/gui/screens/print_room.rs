@@ -13,7 +13,6 @@ mod run;
 use super::heroes::making;
 use super::impact::report_card::ReportCard;
 use super::sharing::Sharing;
-use crate::app::heroes::nominees_without_hero;
 use crate::app::printing::{self, PrintOptions, Product, Roster, Subject};
 use crate::app::{Command, Section, Task};
 use crate::campaign::{Campaign, PersonId};
@@ -81,6 +80,7 @@ pub struct PrintRoom {
     listed: Vec<Entry>,
     in_run: Vec<Entry>,
     winners_without: Vec<PersonId>,
+    waiting: making::Waiting,
     /// How many pieces there are of each product, and for which revision.
     counts: (u64, BTreeMap<Product, usize>),
     /// Which piece of the run is looked at, and on which sheet.
@@ -554,7 +554,7 @@ impl PrintRoom {
     }
 
     fn empty(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign) {
-        let waiting = super::heroes::asking::waiting(ui, campaign);
+        let waiting = self.waiting.count(cx, campaign);
         let make = match waiting {
             0 => "Make heroes".to_owned(),
             1 => "Make 1 hero".to_owned(),
@@ -581,7 +581,7 @@ impl PrintRoom {
         });
         let event = if campaign.sweepstakes().is_empty() { event } else { event.way(papers::beginning()) };
         match event.show(ui) {
-            Some(EmptyEvent::Way(0)) => self.making = making::Making::start(cx, nominees_without_hero(campaign)),
+            Some(EmptyEvent::Way(0)) => self.making = making::Making::start(cx, making::Whose::Waiting),
             Some(EmptyEvent::Way(2)) => self.draws.are_chosen = true,
             Some(_) => cx.act(Action::Do(Command::GoTo(Section::Heroes))),
             None => {}

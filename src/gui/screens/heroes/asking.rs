@@ -1,7 +1,6 @@
 //! The question who shall get a hero, and the page without heroes.
 
 use crate::app::Command;
-use crate::app::heroes::nominees_without_hero;
 use crate::app::people::folded;
 use crate::campaign::{Campaign, PersonId};
 use crate::gui::action::{Action, Cx};
@@ -99,22 +98,8 @@ pub enum Begin {
 
 const SIZE: (f32, f32) = (420.0, 250.0);
 
-/// How many nominees have no hero: counted once for each state of the campaign, not in every frame.
-pub fn waiting(ui: &Ui, campaign: &Campaign) -> usize {
-    let id = eframe::egui::Id::unique("nominees without a hero");
-    let of = (campaign.settings().id.clone(), campaign.revision());
-    if let Some((known, count)) = ui.data(|data| data.get_temp::<((String, u64), usize)>(id))
-        && known == of
-    {
-        return count;
-    }
-    let count = nominees_without_hero(campaign).len();
-    ui.data_mut(|data| data.insert_temp(id, (of, count)));
-    count
-}
-
-pub fn empty(ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign) -> Option<Begin> {
-    let count = waiting(ui, campaign);
+/// The page without heroes; `count` nominees could have one.
+pub fn empty(ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign, count: usize) -> Option<Begin> {
     let nobody = campaign.people().is_empty();
     let make = match count {
         0 => "Make heroes".to_owned(),

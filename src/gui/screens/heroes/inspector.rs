@@ -3,11 +3,13 @@
 use super::desk::Verdict;
 use super::draft::Draft;
 use super::paint;
+use crate::app::Progress;
 use crate::app::heroes::{Proven, propose_personas, prove_powers, specialties_from};
-use crate::campaign::{Campaign, ConsentState, MonsterId, NameForm, Person, PersonId, Power};
+use crate::campaign::{Campaign, ConsentState, MonsterId, NameForm, Person, PersonId, Power, problem_key};
 use crate::gui::action::{Action, Cx, Target};
 use crate::gui::art::look_of;
 use crate::gui::icons::Icon;
+use crate::gui::kept::Kept;
 use crate::gui::text::{self, Fit, Text, Type};
 use crate::gui::theme::{colours, tokens};
 use crate::gui::widgets::chip::Chip;
@@ -22,6 +24,8 @@ use crate::gui::widgets::tag_editor::{Suggestion, TagEditor, TagEvent};
 use crate::gui::widgets::text_field::{Field, TextField};
 use crate::scene::kit::Kit;
 use eframe::egui::{CornerRadius, Rect, Role, Sense, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2};
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 /// Names proposed at a time.
 const PROPOSED: usize = 2;
@@ -34,9 +38,42 @@ pub struct Proposals {
     of: Option<PersonId>,
     names: Vec<String>,
     first: usize,
-    /// What speaks for each power, of whom, and the revision that was found in.
-    proven: (Option<(PersonId, u64)>, Vec<Proven>),
+    /// What is said of somebody, and the revision it was found in.
+    said: Kept<(PersonId, u64), Said>,
 }
+
+/// What the campaign says of one person: all nominations are gone through for it, so it is looked up once for each state of the
+/// campaign, and beside the window where there are many.
+#[derive(Default)]
+struct Said {
+    /// What speaks for each power of the kit.
+    proven: Vec<Proven>,
+    specialties: Vec<String>,
+    nominations: usize,
+    /// How many of them name each problem.
+    problems: HashMap<String, usize>,
+}
+
+impl Said {
+    fn of(campaign: &Campaign, person: PersonId, kit: &Kit) -> Self {
+        let mut said = Self {
+            proven: prove_powers(campaign, person, kit),
+            specialties: specialties_from(campaign, person),
+            ..Self::default()
+        };
+        for (_, nomination) in campaign.nominations_of(person) {
+            said.nominations += 1;
+            let named: HashSet<String> = nomination.problems.iter().map(|tag| problem_key(tag)).collect();
+            for key in named {
+                *said.problems.entry(key).or_default() += 1;
+            }
+        }
+        said
+    }
+}
+
+/// Records up to which it is looked up within the frame.
+const AT_ONCE: usize = 5_000;
 
 impl Proposals {
     fn now(&mut self, campaign: &Campaign, person: PersonId) -> Vec<String> {
@@ -46,13 +83,16 @@ impl Proposals {
         }
         self.names.iter().cycle().skip(self.first).take(PROPOSED.min(self.names.len())).cloned().collect()
     }
-    /// What speaks for each power of the kit; looked up once for each state of the campaign.
-    fn proven(&mut self, campaign: &Campaign, person: PersonId, kit: &Kit) -> &[Proven] {
-        let of = Some((person, campaign.revision()));
-        if self.proven.0 != of {
-            self.proven = (of, prove_powers(campaign, person, kit));
+    /// What is said of somebody: nothing of another person while it is being looked up.
+    fn said(&mut self, cx: &Cx<'_>, campaign: &Campaign, person: PersonId) -> Arc<Said> {
+        let records = campaign.nominations().len() + campaign.stories().len() + campaign.sheets().len();
+        if let Some(snapshot) = cx.ws.snapshot() {
+            let studio = Arc::clone(cx.art.studio());
+            let work = move |_: &Progress| Ok(Said::of(&snapshot, person, &studio.kit));
+            self.said.get(cx.ws.jobs(), "", (person, campaign.revision()), records <= AT_ONCE, work);
         }
-        &self.proven.1
+        let is_of_them = self.said.key().is_some_and(|(of, _)| *of == person);
+        self.said.last().filter(|_| is_of_them).and_then(Result::ok).unwrap_or_default()
     }
     fn turn(&mut self) {
         self.first = (self.first + PROPOSED) % self.names.len().max(1);
@@ -76,13 +116,13 @@ impl Inspector<'_> {
             ui.add_space(4.0);
             self.name(ui, draft);
             ui.add_space(6.0);
-            let proven = self.proposals.proven(self.campaign, draft.hero.person, cx.art.kit());
-            powers(ui, cx, draft, proven);
+            let said = self.proposals.said(cx, self.campaign, draft.hero.person);
+            powers(ui, cx, draft, &said.proven);
             ui.add_space(6.0);
-            self.enemy(ui, cx, draft);
+            self.enemy(ui, cx, draft, &said);
             ui.add_space(6.0);
             self.story(ui, draft);
-            self.specialties(ui, draft);
+            self.specialties(ui, draft, &said);
             lines(ui, draft);
             ui.add_space(8.0);
             self.consent(ui, cx, draft.hero.person);
@@ -116,7 +156,7 @@ impl Inspector<'_> {
         });
     }
 
-    fn enemy(&self, ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Draft<'_>) {
+    fn enemy(&self, ui: &mut Ui, cx: &mut Cx<'_>, draft: &mut Draft<'_>, said: &Said) {
         let monsters: Vec<(MonsterId, &str)> =
             self.campaign.monsters().iter().map(|(id, monster)| (id, monster.name.as_str())).collect();
         Section::new("Arch-enemy").show(ui, |ui| {
@@ -132,7 +172,7 @@ impl Inspector<'_> {
                 let left = picture.right() + 12.0;
                 let room = rect.right() - left - 8.0;
                 let p = ui.painter();
-                let words = self.named_in(draft.hero.person, &monster.problem);
+                let words = named_in(said, &monster.problem);
                 // A long name takes two lines in smaller letters; the display face is for names that it has room for.
                 let name = monster.name.to_uppercase();
                 let is_short = text::width(p, &name, Type::TitleDisplay) <= room;
@@ -156,21 +196,6 @@ impl Inspector<'_> {
                 draft.chose("Change the arch-enemy");
             }
         });
-    }
-
-    fn named_in(&self, person: PersonId, problem: &str) -> String {
-        let key = problem.trim().to_lowercase();
-        let (mut all, mut named) = (0, 0);
-        for (_, nomination) in self.campaign.nominations_of(person) {
-            all += 1;
-            named += usize::from(nomination.problems.iter().any(|tag| tag.trim().to_lowercase() == key));
-        }
-        match (named, all) {
-            (_, 0) => "Not nominated yet".into(),
-            (0, _) => format!("Named in none of {all} nominations"),
-            (1, 1) => "Named in the only nomination".into(),
-            _ => format!("Named in {named} of {all} nominations"),
-        }
     }
 
     fn story(&self, ui: &mut Ui, draft: &mut Draft<'_>) {
@@ -199,9 +224,9 @@ impl Inspector<'_> {
     }
 
     /// Words on the back: typed, or from the problems that the nominations name.
-    fn specialties(&mut self, ui: &mut Ui, draft: &mut Draft<'_>) {
-        let named = specialties_from(self.campaign, draft.hero.person);
-        let offered: Vec<Suggestion<'_>> = named.iter().map(|words| Suggestion { words, count: 0 }).collect();
+    fn specialties(&mut self, ui: &mut Ui, draft: &mut Draft<'_>, said: &Said) {
+        let offered: Vec<Suggestion<'_>> =
+            said.specialties.iter().map(|words| Suggestion { words, count: 0 }).collect();
         let person = draft.hero.person;
         if self.typed.0 != Some(person) {
             *self.typed = (Some(person), String::new());
@@ -243,6 +268,16 @@ impl Inspector<'_> {
         if note.action(open).show(ui).action {
             cx.act(Action::Show(Target::Person(id)));
         }
+    }
+}
+
+fn named_in(said: &Said, problem: &str) -> String {
+    let named = said.problems.get(&problem_key(problem)).copied().unwrap_or(0);
+    match (named, said.nominations) {
+        (_, 0) => "Not nominated yet".into(),
+        (0, all) => format!("Named in none of {all} nominations"),
+        (1, 1) => "Named in the only nomination".into(),
+        (named, all) => format!("Named in {named} of {all} nominations"),
     }
 }
 

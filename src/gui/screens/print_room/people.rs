@@ -35,7 +35,7 @@ impl PrintRoom {
                     count => (format!("{count} winners have no hero yet"), format!("Make {count} heroes")),
                 };
                 if Note::warning(words).action(CommandButton::quiet(make)).show(ui).action && self.making.is_none() {
-                    self.making = making::Making::start(cx, self.winners_without.clone());
+                    self.making = making::Making::start(cx, making::Whose::These(self.winners_without.clone()));
                 }
             }
             if self.listed.is_empty() {
