@@ -1,7 +1,8 @@
 //! Setting text: faces stand in as whole names, missing characters are named, nothing turns a line round.
 
 use unsung::scene::text::{
-    Align, FontSource, TextStyle, Typesetter, clean_for_setting, clean_paragraphs, removed_for_setting,
+    Align, FontSource, TextStyle, Typesetter, clean_for_setting, clean_paragraphs, isolated, isolated_in,
+    removed_for_setting,
 };
 
 fn typesetter() -> Typesetter {
@@ -65,6 +66,43 @@ fn nothing_unseen_reorders_or_vanishes() {
     // Persian needs its non-joiner.
     assert_eq!(clean_for_setting("می\u{200C}رود"), "می\u{200C}رود");
     assert_eq!(clean_paragraphs("One \r\n two\n\nthree\n"), "One\ntwo\n\nthree");
+}
+
+/// What stands in the line from the left to the right.
+fn from_the_left(ts: &mut Typesetter, text: &str) -> Vec<String> {
+    let block = ts.block(text, &TextStyle::default());
+    assert_eq!(block.missing, Vec::<String>::new(), "{text}");
+    let mut runs: Vec<(f32, String)> =
+        block.runs.iter().map(|run| (run.transform.tx, run.glyphs.iter().map(|it| &*it.text).collect())).collect();
+    runs.sort_by(|a, b| a.0.total_cmp(&b.0));
+    runs.into_iter().map(|(_, text)| text.trim().to_owned()).filter(|text| !text.is_empty()).collect()
+}
+
+#[test]
+fn a_name_from_the_right_turns_no_sentence_and_draws_no_number_to_itself() {
+    let mut ts = typesetter();
+    for (one, other) in [("דנה", "כהן"), ("ليلى", "سامي")] {
+        // As it comes, the whole sentence turns round.
+        let plain = from_the_left(&mut ts, &format!("{one} is before {other} by 25"));
+        assert!(plain[0].contains("25") || !plain[0].contains("is before"), "{plain:?}");
+        let set = from_the_left(&mut ts, &format!("{} is before {} by 25", isolated(one), isolated(other)));
+        let latin: Vec<usize> = ["is before", "by 25"]
+            .iter()
+            .map(|words| set.iter().position(|run| run.contains(words)).unwrap_or_else(|| panic!("{words}: {set:?}")))
+            .collect();
+        assert!(latin[0] == 1 && latin[1] == 3 && set.len() == 4, "{set:?}");
+        // Beside a number and in brackets, and two of them in a row.
+        let set = from_the_left(&mut ts, &format!("{} (3), {} 7", isolated(one), isolated(other)));
+        assert!(set[1].contains("(3)") && set.last().unwrap().contains('7'), "{set:?}");
+        let sentence = isolated_in(&format!("{one} {other} wins 3 times"), &[&format!("{one} {other}"), one]);
+        let set = from_the_left(&mut ts, &sentence);
+        assert!(set.last().unwrap().contains("wins 3 times"), "{set:?}");
+        // Nobody sees the marks, and nothing of them is read back.
+        let block = ts.block(&sentence, &TextStyle::default());
+        let read: String = block.runs.iter().flat_map(|run| run.glyphs.iter().map(|it| it.text.to_string())).collect();
+        assert!(!read.contains(['\u{2068}', '\u{2069}', '\u{FDD0}', '\u{FDD1}']), "{read:?}");
+    }
+    assert_eq!(isolated("Ada Quist"), "Ada Quist");
 }
 
 #[test]

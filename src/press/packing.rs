@@ -2,7 +2,7 @@
 
 use super::paper::{Block, Cell, Column, Laid, Paper, PaperStyle, Table};
 use super::sheets;
-use crate::scene::text::Typesetter;
+use crate::scene::text::{Typesetter, isolated};
 
 /// One kit on the list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -51,7 +51,8 @@ pub fn list(facts: &PackingFacts, paper: sheets::Paper, typesetter: &mut Typeset
     out.push(Block::Figures(figures(facts)));
     let held: Vec<&PackingRow> = facts.rows.iter().filter(|row| !row.trouble.is_empty()).collect();
     if !held.is_empty() {
-        let words = held.iter().map(|row| format!("{}: {}", row.name, row.trouble)).collect::<Vec<_>>().join("\n");
+        let words =
+            held.iter().map(|row| format!("{}: {}", isolated(&row.name), row.trouble)).collect::<Vec<_>>().join("\n");
         out.push(Block::Notice { title: "Cannot be sent yet".into(), words, warns: true });
     }
     let mut columns = vec![Column::new("No", 0.7).mono(), Column::new("For", 3.0), Column::new("To", 2.0).muted()];

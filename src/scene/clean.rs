@@ -4,6 +4,7 @@
 //! The spelling itself is never touched: no letter is dropped, replaced or re-cased. What was taken out can be listed for the
 //! person who prints ([`removed_for_setting`]).
 
+use unicode_bidi::{BidiClass, bidi_class};
 use unicode_normalization::UnicodeNormalization;
 
 /// One line of text as it is set: a name, a label, a code.
@@ -19,6 +20,52 @@ use unicode_normalization::UnicodeNormalization;
 pub fn clean_for_setting(text: &str) -> String {
     let flat: String = text.chars().map(|c| if is_line_end(c) { ' ' } else { c }).collect();
     clean_line(&flat)
+}
+
+/// What stands for the marks of an isolate until the text is cleaned: characters that are none, so that no list can bring the
+/// marks themselves.
+const OPENS: char = '\u{FDD0}';
+const CLOSES: char = '\u{FDD1}';
+
+/// A name that is put into a sentence or beside a number: where it reads from the right, it neither turns the sentence round nor
+/// draws the number to its other side. Every other name stays as it is.
+pub fn isolated(name: &str) -> String {
+    let from_right = |c: char| matches!(bidi_class(c), BidiClass::R | BidiClass::AL);
+    if !name.chars().any(from_right) {
+        return name.to_owned();
+    }
+    let plain: String = name.chars().filter(|c| !matches!(*c, OPENS | CLOSES)).collect();
+    format!("{OPENS}{plain}{CLOSES}")
+}
+
+/// A sentence in which these names stand, each of them [`isolated`].
+pub fn isolated_in(sentence: &str, names: &[&str]) -> String {
+    let mut out = sentence.to_owned();
+    for (at, name) in names.iter().enumerate().filter(|(_, name)| !name.trim().is_empty()) {
+        // A name within another is apart already.
+        if !names[..at].iter().any(|before| before.contains(*name)) {
+            out = out.replace(*name, &isolated(name));
+        }
+    }
+    out
+}
+
+/// The text with the marks of isolates in their places: the last step before it is set.
+pub(super) fn with_isolates(text: String) -> String {
+    if !text.contains([OPENS, CLOSES]) {
+        return text;
+    }
+    let mark = |c| match c {
+        OPENS => '\u{2068}',
+        CLOSES => '\u{2069}',
+        other => other,
+    };
+    text.chars().map(mark).collect()
+}
+
+/// The marks around an isolate, which nobody sees.
+pub(super) fn is_isolate(c: char) -> bool {
+    matches!(c, '\u{2068}' | '\u{2069}')
 }
 
 /// Like [`clean_for_setting`], keeping line ends (as `\n`) as ends of paragraphs.

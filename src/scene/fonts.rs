@@ -209,5 +209,5 @@ pub fn is_drawable(font: &FontData) -> bool {
 pub(crate) fn leaves_no_ink(c: char) -> bool {
     c.is_whitespace()
         || c.is_control()
-        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FE00}'..='\u{FE0F}' | '\u{034F}' | '\u{FEFF}')
+        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{2068}' | '\u{2069}' | '\u{FE00}'..='\u{FE0F}' | '\u{034F}' | '\u{FEFF}')
 }

@@ -18,7 +18,8 @@ use skrifa::raw::FontRef;
 use skrifa::{GlyphId, MetadataProvider};
 
 pub use super::characters::Characters;
-pub use super::clean::{clean_for_setting, clean_paragraphs, removed_for_setting};
+pub use super::clean::{clean_for_setting, clean_paragraphs, isolated, isolated_in, removed_for_setting};
+use super::clean::{is_isolate, with_isolates};
 pub use super::fonts::FontSource;
 use super::fonts::{DISPLAY_FAMILY, Fonts, TEXT_FAMILY, fallbacks, leaves_no_ink};
 use super::item::{Fill, FillRule, Item, LineCap, LineJoin, Paint, PathBuilder, Shape, Stroke, Transform};
@@ -225,7 +226,7 @@ impl Typesetter {
 
     /// True when `family` alone can set the whole text.
     pub fn covers(&mut self, family: &str, text: &str) -> bool {
-        self.fonts.covers(family, &clean_paragraphs(text))
+        self.fonts.covers(family, &with_isolates(clean_paragraphs(text)))
     }
 
     /// The face for a headline: Bangers where it has every character, else Noto Sans for the whole text (use it bold). A name is
@@ -237,7 +238,7 @@ impl Typesetter {
     /// Sets a text; line ends in it stay line ends. What [`clean_paragraphs`] takes out is taken out first. With the display
     /// face and a text it lacks a letter for, the whole text is set in Noto Sans Bold.
     pub fn block(&mut self, text: &str, style: &TextStyle) -> Block {
-        let text = clean_paragraphs(text);
+        let text = with_isolates(clean_paragraphs(text));
         if style.family == DISPLAY_FAMILY && !self.fonts.covers(DISPLAY_FAMILY, &text) {
             let plain = TextStyle { family: Cow::Borrowed(TEXT_FAMILY), weight: 700.0, ..style.clone() };
             return self.remembered(&text, &plain);
@@ -355,7 +356,8 @@ impl Typesetter {
         let (mut pen, mut start, mut end) = (0.0f32, usize::MAX, 0);
         for (i, cluster) in clusters.iter().enumerate() {
             let mut range = cluster.text_range();
-            if text.get(range.clone()) == Some("\n") {
+            let signs = text.get(range.clone()).unwrap_or_default();
+            if signs == "\n" || (!signs.is_empty() && signs.chars().all(is_isolate)) {
                 continue;
             }
             start = start.min(range.start);

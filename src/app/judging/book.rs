@@ -2,7 +2,7 @@
 //! frozen and what happened after it, and words of the judges. Facts only; `press::judging` lays them out.
 
 use super::results::{self, Outcome, Row, Wish};
-use super::{candidate_name, deciding, judge_name, setup, typing};
+use super::{candidate_name, deciding, setup, typing};
 use crate::app::failure::Failure;
 use crate::app::names::{self, Output};
 use crate::app::progress::Progress;
@@ -15,6 +15,7 @@ use crate::judging::severity::Standing;
 use crate::press::judging::{
     AwardBook, BookFacts, FieldLine, HistoryLine, JudgeLine, Quote, RecusalLine, RoundBook, VoteLine, VotesBook,
 };
+use crate::scene::text::isolated;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use std::collections::HashMap;
@@ -131,6 +132,10 @@ impl Scribe<'_> {
     fn name_of(&self, number: u32) -> String {
         self.judging.candidate(number).map_or_else(|| number.to_string(), |it| self.name(it))
     }
+    /// The same within a sentence.
+    fn said_of(&self, number: u32) -> String {
+        isolated(&self.name_of(number))
+    }
     fn code(&self, number: u32) -> String {
         self.judging.judge(number).map_or_else(|| number.to_string(), |it| it.code.clone())
     }
@@ -171,7 +176,7 @@ impl Scribe<'_> {
             let other =
                 self.campaign.awards().get(it.other).map_or_else(|| it.other.to_string(), |it| it.title.clone());
             let way = if it.came { "came from" } else { "went to" };
-            format!("{} {way} “{other}” on {}: {}.", self.name_of(it.candidate), self.at(it.at), it.reason)
+            format!("{} {way} “{other}” on {}: {}.", self.said_of(it.candidate), self.at(it.at), it.reason)
         };
         self.judging.moves.iter().map(sentence).collect()
     }
@@ -193,7 +198,7 @@ impl Scribe<'_> {
         } else {
             HashMap::new()
         };
-        let name = |number: u32| self.name_of(number);
+        let name = |number: u32| self.said_of(number);
         // Sentences that name people are said with the names of the book.
         let sureness = results::told_with(self.judging, out, &name);
         Ok(RoundBook {
@@ -303,7 +308,7 @@ impl Scribe<'_> {
                     let last = before.insert(freeze.round, freeze.chosen.clone());
                     if let Some(last) = &last {
                         let names = |numbers: Vec<&u32>| {
-                            numbers.into_iter().map(|number| self.name_of(*number)).collect::<Vec<_>>().join(", ")
+                            numbers.into_iter().map(|number| self.said_of(*number)).collect::<Vec<_>>().join(", ")
                         };
                         let new = names(freeze.chosen.iter().filter(|it| !last.contains(it)).collect());
                         let gone = names(last.iter().filter(|it| !freeze.chosen.contains(it)).collect());
@@ -360,7 +365,7 @@ impl Scribe<'_> {
             all: *all,
         });
         let finding = |it: &Finding| {
-            let whom = it.candidate.map_or_else(|| "nobody in the field".to_owned(), |number| self.name_of(number));
+            let whom = it.candidate.map_or_else(|| "nobody in the field".to_owned(), |number| self.said_of(number));
             let what = it.kind.title();
             let what = if it.words.is_empty() { what.to_owned() } else { format!("{what}: {}", it.words) };
             let state = if it.left_out { "left out" } else { "count" };
@@ -432,30 +437,4 @@ fn method(round: &Round) -> String {
         }
         Mode::Pairwise => "Strengths by the model of Bradley and Terry, with intervals.".into(),
     }
-}
-
-/// The list of recusals and conflicts for the record: judges by name here, since it is for the organiser.
-pub fn conflict_record(campaign: &Campaign, judging: &Judging) -> Vec<[String; 5]> {
-    let who = |number: u32| {
-        judging.judge(number).map_or_else(String::new, |it| format!("{} {}", it.code, judge_name(campaign, it)))
-    };
-    let whom = |number: u32| judging.candidate(number).map_or_else(String::new, |it| candidate_name(campaign, it));
-    let mut lines: Vec<[String; 5]> = judging
-        .recusals
-        .iter()
-        .map(|it| {
-            let round = judging.round(it.round).map_or("", Round::title).to_owned();
-            let nominee = it.candidate.map_or_else(|| "everybody".into(), whom);
-            [who(it.judge), nominee, format!("Recused in {round}"), it.reason.clone(), it.at.to_string()]
-        })
-        .collect();
-    lines.extend(judging.conflicts.iter().map(|it| {
-        let state = match it.state {
-            crate::campaign::judging::ConflictState::Stands => "Conflict",
-            crate::campaign::judging::ConflictState::Dismissed => "Dismissed",
-        };
-        let words = format!("{state}: {}", it.ground.title());
-        [who(it.judge), whom(it.candidate), words, it.note.clone(), it.at.to_string()]
-    }));
-    lines
 }

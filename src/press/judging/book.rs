@@ -3,7 +3,7 @@
 use super::{AwardBook, BookFacts, FieldLine, RoundBook, VotesBook, style};
 use crate::press::paper::{Block, Cell, Column, Laid, Paper, Table};
 use crate::press::sweepstake::Office;
-use crate::scene::text::Typesetter;
+use crate::scene::text::{Typesetter, isolated};
 
 /// The pages of a results book.
 pub fn book(facts: &BookFacts, office: &Office, typesetter: &mut Typesetter) -> Laid {
@@ -32,16 +32,21 @@ pub fn book(facts: &BookFacts, office: &Office, typesetter: &mut Typesetter) -> 
     paper.lay(typesetter)
 }
 
+/// The winners in one text.
+fn said(award: &AwardBook, between: &str) -> String {
+    award.winners.iter().map(|name| isolated(name)).collect::<Vec<_>>().join(between)
+}
+
 fn winners_cell(award: &AwardBook) -> Cell {
-    if award.winners.is_empty() { Cell::muted("not decided") } else { Cell::plain(award.winners.join("\n")) }
+    if award.winners.is_empty() { Cell::muted("not decided") } else { Cell::plain(said(award, "\n")) }
 }
 
 fn one_award(paper: &mut Paper, award: &AwardBook) {
     paper.push(Block::heading(&award.title)).push(Block::words(&award.words));
     let (title, names) = match award.winners.len() {
         0 => ("Not decided yet", "Nothing is frozen; places may change.".to_owned()),
-        1 => ("Winner", award.winners.join(", ")),
-        _ => ("Winners", award.winners.join(", ")),
+        1 => ("Winner", said(award, ", ")),
+        _ => ("Winners", said(award, ", ")),
     };
     paper.push(if award.winners.is_empty() { Block::warning(title, names) } else { Block::notice(title, names) });
     panel(paper, award);
@@ -75,7 +80,7 @@ fn one_award(paper: &mut Paper, award: &AwardBook) {
         for quote in &award.quotes {
             paper.push(Block::Together(vec![
                 Block::words(format!("“{}”", quote.text.trim())),
-                Block::small(format!("judge {} on {}", quote.judge, quote.nominee)),
+                Block::small(format!("judge {} on {}", quote.judge, isolated(&quote.nominee))),
             ]));
         }
     }
@@ -151,7 +156,7 @@ fn one_round(paper: &mut Paper, round: &RoundBook) {
         for line in changed {
             let place = line.place.map_or_else(String::new, |place| place.to_string());
             let why = if line.why.is_empty() { String::new() } else { format!(": {}", line.why) };
-            paper.push(Block::Bullet(format!("{} goes from {} to {place}{why}", line.name, line.raw_place)));
+            paper.push(Block::Bullet(format!("{} goes from {} to {place}{why}", isolated(&line.name), line.raw_place)));
         }
     }
     if !round.sureness.is_empty() {

@@ -5,7 +5,7 @@ use crate::judging::pack::{Mode, Pack, PackNominee, RECUSAL_REASONS};
 use crate::judging::rubric::Criterion;
 use crate::press::paper::{Block, Column, Laid, Paper, Signature, Table};
 use crate::press::sweepstake::Office;
-use crate::scene::text::Typesetter;
+use crate::scene::text::{Typesetter, isolated};
 
 /// Scales with more steps get a box to write in instead of marks to ring.
 const RINGS_MAX: i32 = 11;
@@ -100,7 +100,9 @@ fn reading(paper: &mut Paper, pack: &Pack, nominee: &PackNominee) {
     if has_sheet {
         paper.push(Block::NewPage);
     }
-    paper.push(Block::heading(format!("{}  ·  {}", nominee.code, nominee.name))).push(Block::small(&nominee.line));
+    paper
+        .push(Block::heading(format!("{}  ·  {}", nominee.code, isolated(&nominee.name))))
+        .push(Block::small(&nominee.line));
     for text in &nominee.texts {
         if !text.title.is_empty() {
             paper.push(Block::Subheading(text.title.clone()));
@@ -156,7 +158,7 @@ fn remarks(lines: usize) -> Vec<Block> {
 
 /// The sheet of a round in which nominees are held against each other, and the judge's signature.
 fn closing(paper: &mut Paper, pack: &Pack) {
-    let named = |nominee: &PackNominee| format!("{}  ·  {}", nominee.code, nominee.name);
+    let named = |nominee: &PackNominee| format!("{}  ·  {}", nominee.code, isolated(&nominee.name));
     let boxed = |nominee: &PackNominee, hint: &str| Block::Marks {
         label: named(nominee),
         hint: hint.to_owned(),

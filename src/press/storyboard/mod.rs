@@ -16,7 +16,7 @@ use super::suit::{scaled, shout};
 use crate::scene::item::Page;
 use crate::scene::kit::{FigureSpec, Hex, Kit, SymbolCache};
 use crate::scene::shapes::{Pen, clipped, disc, drawn, line, polygon, rounded};
-use crate::scene::text::{INK, Typesetter};
+use crate::scene::text::{INK, Typesetter, isolated, isolated_in};
 
 /// Shots of a commercial.
 pub const SHOTS: usize = 6;
@@ -129,7 +129,9 @@ pub fn make(
         let camera = Lettering::at(x, y + height + 60.0, Face::Display, 42.0, &Hex::of(RED)).spaced(2.0).within(width);
         page.line("camera", &shot.camera.to_uppercase(), &camera.at_least(0.5))?;
         let voice = Lettering::at(x, y + height + 82.0, Face::Plain, 38.0, &Hex::of(INK)).within(width);
-        page.paragraph("voice-over", &shot.voice, &voice.at_least(0.62), WORDS - 150.0, 1.36)?;
+        let enemy = facts.enemy.as_ref().map_or("", |enemy| enemy.name.as_str());
+        let words = isolated_in(&shot.voice, &[&facts.persona, &facts.first, enemy]);
+        page.paragraph("voice-over", &words, &voice.at_least(0.62), WORDS - 150.0, 1.36)?;
     }
     page.push(drawn(line(&[(left, rule), (w - left, rule)]), None, Some(Pen::solid(RULE, 5.0))));
     let half = (w - 2.0 * left) / 2.0 - 20.0;
@@ -158,7 +160,7 @@ fn head(page: &mut Layout, facts: &StoryboardFacts, w: f32, k: f32, left: f32) -
     page.push(drawn(edge, None, Some(Pen::solid(INK, 12.0))));
     let title = shout(left, 212.0 * k, 150.0 * k, WHITE).turned(-1.6).within(w - 2.0 * left - 600.0).at_least(0.3);
     let name = if facts.first.trim().is_empty() { &facts.persona } else { &facts.first };
-    page.name("title", &format!("{}: THE COMMERCIAL", name.trim()), &title.in_lines(2, 150.0 * k))?;
+    page.name("title", &format!("{}: THE COMMERCIAL", isolated(name.trim())), &title.in_lines(2, 150.0 * k))?;
     let length = format!("{:.0} SECONDS, SIX SHOTS", facts.seconds());
     let right = shout(w - left, 146.0 * k, 62.0 * k, PALE).ending().turned(-1.6).within(560.0).at_least(0.5);
     page.line("title", &length, &right)
