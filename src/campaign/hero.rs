@@ -1,7 +1,7 @@
 //! A hero: a nominee as action figure, with everything the card says. Figures name parts of the art kit by id;
 //! the campaign does not know the kit, so an id the kit lacks is drawn as nothing and reported by the press.
 
-use super::ids::{MonsterId, PersonId};
+use super::ids::{AwardId, MonsterId, PersonId};
 use super::person::Photo;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,6 +32,27 @@ pub struct Power {
     pub stat: String,
     /// 1 to 10.
     pub value: u8,
+    /// The round of judging that gave it, while nobody changed it by hand.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub given: Option<GivenBy>,
+}
+
+/// Whose scores gave a power its value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GivenBy {
+    pub award: AwardId,
+    /// The round's number.
+    pub round: u32,
+    /// The value before; `None` where the hero had no such power.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<u8>,
+}
+
+impl Power {
+    /// As a person sets it.
+    pub fn new(stat: String, value: u8) -> Self {
+        Self { stat, value, given: None }
+    }
 }
 
 /// A photo on the card in the figure's place, and which part of it is shown. Whole numbers, so that a preview and a print are the

@@ -52,7 +52,7 @@ pub use edit::{Change, Edit, EditError};
 pub use entering::{EntryRules, Ground, Pool};
 pub use erase::{known_by, names};
 pub use follow_up::{FollowUp, Rehearsal};
-pub use hero::{Accessory, Figure, Hero, HeroPhoto, Power};
+pub use hero::{Accessory, Figure, GivenBy, Hero, HeroPhoto, Power};
 pub use history::{Gone, History, Prepared, Undone};
 pub use ids::{
     ArchetypeId, AwardId, EntryId, HeroId, MemberId, MishapId, MonsterId, NominationId, ParcelId, PersonId, SheetId,

@@ -33,7 +33,7 @@ pub fn run(verb: &Verb, world: &Arc<dyn World>, shell: &mut Shell) -> Result<End
         Verb::Freeze(args) => result::freeze(args, world, shell),
         Verb::Reopen(args) => result::reopen(args, world, shell),
         Verb::Votes(args) => result::votes(args, world, shell),
-        Verb::Powers(args) => result::powers(args, world, shell),
+        Verb::Powers(args) => result::set_powers(args, world, shell),
         Verb::Book(args) => result::book(args, world, shell),
         Verb::Letters(args) => result::letters(args, world, shell),
     }

@@ -282,11 +282,6 @@ pub const MORE_SCORES_MAX: usize = 200;
 
 /// How many more scores for each of the two would tell them apart, if their difference stays what it is and further scores spread like
 /// those there are: 0 when they can be told apart already, nothing when no number up to [`MORE_SCORES_MAX`] would.
-pub fn more_scores(fit: &Fit, first: usize, second: usize, level: f64) -> Option<usize> {
-    more_scores_by(fit, By::Adjusted, first, second, level)
-}
-
-/// The same by either score.
 pub fn more_scores_by(fit: &Fit, by: By, first: usize, second: usize, level: f64) -> Option<usize> {
     let now = compare_by(fit, by, first, second, level)?;
     if now.apart {

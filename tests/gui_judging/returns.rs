@@ -206,7 +206,8 @@ fn what_is_decided_flows_to_award_heroes_cards_book_and_letters() {
     let letters = String::from_utf8(app.world.read(Path::new("/letters.txt")).unwrap()).unwrap();
     assert!(letters.contains("Dear Nominee Surname1,") && letters.contains("You have won it."), "{letters}");
     assert_eq!(letters.split('\u{c}').count(), 12, "a page for each");
-    // Reopening takes the award back, and with it the card's ribbon; the power was set by hand and stays until it is set anew.
+    // Reopening takes the award back, and with it the card's ribbon; the power stays until somebody says what becomes of it.
+    assert!(!app.says("powers that this round gave"));
     reach(&mut app, "Reopen with a reason");
     app.write("Reason", "A sheet was found");
     app.button("Reopen the round");
@@ -214,6 +215,22 @@ fn what_is_decided_flows_to_award_heroes_cards_book_and_letters() {
     let (_, hero) = app.campaign().hero_of(PersonId(1)).unwrap();
     assert_eq!(card_of(&app, hero).award, "");
     assert_eq!(hero.powers.len(), 1);
+    assert!(app.says("1 hero has powers that this round gave") && app.says("The round is open again."));
+    let given = |app: &App| app.campaign().hero_of(PersonId(1)).unwrap().1.powers.clone();
+    let stood = given(&app);
+    reach(&mut app, "Take the powers back");
+    assert!(given(&app).is_empty() && !app.says("powers that this round gave"));
+    app.key(Modifiers::COMMAND, Key::Z);
+    assert_eq!(given(&app), stood);
+    // The same on the hero.
+    app.go(Section::Heroes);
+    wait_for(&mut app, |app| app.says("A power is from a round that is open"));
+    reach(&mut app, "Keep it");
+    let kept = given(&app);
+    assert!(kept.len() == 1 && kept[0].value == stood[0].value && kept[0].given.is_none());
+    assert!(!app.says("A power is from a round that is open"));
+    app.go(Section::Judging);
+    assert!(!app.says("powers that this round gave"));
 }
 
 fn card_of(app: &App, hero: &Hero) -> CardFacts {

@@ -170,6 +170,29 @@ fn every_verb_from_set_up_to_the_book() {
     judging(&desk, "reopen", &["--round", "2", "--reason", "A sheet was found"], 0);
     judging(&desk, "freeze", &["--round", "2"], 0);
     run(&desk, &["check", FILE], 0);
+    powers_of_a_round_that_is_reopened(&desk);
+}
+
+fn powers_of_a_round_that_is_reopened(desk: &Desk) {
+    let stored = store::from_bytes(&desk.bytes(FILE)).unwrap();
+    let mut campaign = stored.campaign;
+    let winner = campaign.judgings().iter().next().unwrap().1.field[0].person.unwrap();
+    let hero = Edit::hero(HeroId(1), Hero::new(winner, "The Backup Baron".into()));
+    campaign.apply(&Change::one("Make a hero", hero), now()).unwrap();
+    desk.put(FILE, &store::to_bytes(&campaign, &stored.blobs).unwrap());
+    let powers =
+        || store::from_bytes(&desk.bytes(FILE)).unwrap().campaign.heroes().get(HeroId(1)).unwrap().powers.clone();
+    assert_eq!(judging(desk, "powers", &["--round", "1", "--stat", "1=speed"], 0)["heroes"], 1);
+    assert!(powers().len() == 1 && powers()[0].given.is_some());
+    let why = ["--reason", "A sheet was found"];
+    assert_eq!(judging(desk, "reopen", &[&["--round", "2"], &why[..]].concat(), 0)["heroes_with_its_powers"], 0);
+    assert_eq!(judging(desk, "reopen", &[&["--round", "1"], &why[..]].concat(), 0)["heroes_with_its_powers"], 1);
+    assert_eq!(judging(desk, "powers", &["--round", "1", "--keep"], 0)["heroes"], 1);
+    assert!(powers().len() == 1 && powers()[0].given.is_none());
+    judging(desk, "powers", &["--round", "1", "--stat", "2=patience"], 0);
+    assert_eq!(judging(desk, "powers", &["--round", "1", "--take-back"], 0)["heroes"], 1);
+    assert_eq!(powers().len(), 1, "only what the round gave goes");
+    assert_eq!(judging(desk, "powers", &["--round", "1", "--take-back"], 0)["heroes"], 0);
 }
 
 #[test]
@@ -183,6 +206,8 @@ fn votes_moves_and_heroes() {
     judging(&desk, "move", &["N01", "--to", "Day Owl", "--reason", "Works by day"], 2);
     judging(&desk, "powers", &["--round", "1", "--stat", "1=nonsense"], 2);
     assert_eq!(judging(&desk, "powers", &["--round", "1", "--stat", "1=speed"], 0)["heroes"], 0);
+    assert_eq!(judging(&desk, "powers", &["--round", "1", "--take-back"], 0)["heroes"], 0);
+    judging(&desk, "powers", &["--round", "1", "--take-back", "--keep"], 2);
     for verb in ["setup", "score", "freeze", "take-in"] {
         let help = desk.run(&["judging", verb, "--help"]);
         assert!(help.code == 0 && help.out.contains("Example:"), "{verb}");

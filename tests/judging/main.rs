@@ -22,7 +22,7 @@ use unsung::campaign::judging::{
     TieRule, Way,
 };
 use unsung::campaign::{
-    Award, AwardId, Campaign, Change, Edit, History, Nomination, NominationId, Person, PersonId, SheetId,
+    Award, AwardId, Campaign, Change, Edit, Hero, HeroId, History, Nomination, NominationId, Person, PersonId, SheetId,
 };
 use unsung::judging::pack::{self, Answers, Pack};
 use unsung::store;

@@ -253,7 +253,7 @@ fn by_raw_scores_the_judges_met_are_chance_too() {
 fn two_who_cannot_be_told_apart_are_told_how_many_scores_would_help() {
     let compare = |gap: f64| {
         let fit = fitted(&panel(gap, 5), 8, 5);
-        (spread::compare(&fit, 0, 1, 0.95).unwrap(), spread::more_scores(&fit, 0, 1, 0.95))
+        (spread::compare(&fit, 0, 1, 0.95).unwrap(), spread::more_scores_by(&fit, spread::By::Adjusted, 0, 1, 0.95))
     };
     let (near, more) = compare(1.0);
     assert!(!near.apart && near.low < 0.0 && near.high > 0.0 && near.chance > 0.05, "{near:?}");

@@ -108,7 +108,7 @@ pub fn prove_powers(campaign: &Campaign, person: PersonId, kit: &Kit) -> Vec<Pro
                 why.push(format!("A leap of {} times with evidence", short(multiple)));
             }
             why.extend(general.iter().cloned());
-            Proven { power: Power { stat: stat.id.clone(), value: (value.round() as u8).clamp(1, 10) }, why }
+            Proven { power: Power::new(stat.id.clone(), (value.round() as u8).clamp(1, 10)), why }
         })
         .collect()
 }

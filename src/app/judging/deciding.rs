@@ -1,12 +1,12 @@
 //! Decisions: a round frozen under a hash, reopened with a reason, what recusals change, and what follows from winners: the award
-//! with its cards, and the powers of heroes.
+//! with its cards. The powers of heroes are in [`powers`](super::powers).
 
 use super::super::failure::Failure;
 use super::super::progress::Progress;
 use super::results::{self, Outcome};
 use super::{candidate_name, of, round, setup};
-use crate::campaign::judging::{Decided, Freeze, Judging, Mark, Place, Reopening};
-use crate::campaign::{AwardId, Campaign, Change, Edit, Hero, HeroId, PersonId, Power, Winner};
+use crate::campaign::judging::{Decided, Freeze, Judging, Place, Reopening};
+use crate::campaign::{AwardId, Campaign, Change, Edit, PersonId, Winner};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -221,63 +221,6 @@ pub fn recusal_effect(
         a != b
     };
     Ok(Effect { without, with, moved, others_go_on })
-}
-
-/// Powers for heroes from questions of a rubric: question by number, stat of the kit. Each hero of a candidate gets the mean of the
-/// question as a value from 1 to 10; other powers stay. `None` where nothing changes.
-///
-/// # Errors
-/// Where the round is no rubric or a question is not there.
-pub fn powers(
-    campaign: &Campaign,
-    award: AwardId,
-    number: u32,
-    stats: &[(u32, String)],
-) -> Result<Option<Change>, Failure> {
-    let what = "No power was set.";
-    let judging = of(campaign, award, what)?;
-    let round = round(judging, number, what)?;
-    let criteria = round.mode.criteria();
-    if let Some((unknown, _)) = stats.iter().find(|(question, _)| !criteria.iter().any(|it| it.number == *question)) {
-        let why = format!("{} has no question {unknown}.", round.title());
-        return Err(Failure::new(what, why, "Choose a question of its rubric."));
-    }
-    let mut sums: BTreeMap<(u32, u32), (f64, u32)> = BTreeMap::new();
-    for (_, sheet) in super::sheets_of_round(campaign, award, number) {
-        for (candidate, line) in &sheet.lines {
-            if judging.is_recused(sheet.judge, *candidate, number) {
-                continue;
-            }
-            let Mark::Scores(scores) = &line.mark else { continue };
-            for (question, score) in scores {
-                let sum = sums.entry((*candidate, *question)).or_default();
-                *sum = (sum.0 + f64::from(*score), sum.1 + 1);
-            }
-        }
-    }
-    let heroes: HashMap<_, (HeroId, &Hero)> = campaign.heroes().iter().map(|(id, it)| (it.person, (id, it))).collect();
-    let mut edits = Vec::new();
-    for it in &judging.field {
-        let Some((id, hero)) = it.person.and_then(|person| heroes.get(&person)) else { continue };
-        let mut after = Hero::clone(hero);
-        for (question, stat) in stats {
-            let criterion = criteria.iter().find(|it| it.number == *question);
-            let (Some(criterion), Some((sum, count))) = (criterion, sums.get(&(it.number, *question))) else {
-                continue;
-            };
-            let share =
-                (sum / f64::from(*count) - f64::from(criterion.least)) / f64::from(criterion.most - criterion.least);
-            let value = (1.0 + 9.0 * share.clamp(0.0, 1.0)).round() as u8;
-            match after.powers.iter_mut().find(|power| power.stat == *stat) {
-                Some(power) => power.value = value,
-                None => after.powers.push(Power { stat: stat.clone(), value }),
-            }
-        }
-        if after != **hero {
-            edits.push(Edit::hero(*id, after));
-        }
-    }
-    Ok((!edits.is_empty()).then(|| Change::new("Set powers from what judges scored", edits)))
 }
 
 /// Who has won or goes on, by name, for a line on the screen.

@@ -10,6 +10,7 @@ pub mod deciding;
 pub mod letters;
 pub mod packs;
 pub mod papers;
+pub mod powers;
 pub mod results;
 pub mod setup;
 pub mod typing;
@@ -110,11 +111,6 @@ pub fn judge_name(campaign: &Campaign, judge: &Judge) -> String {
         Some(person) => person.display_name().to_owned(),
         None => "Erased person".into(),
     }
-}
-
-/// What a judge may read of who a candidate is: the code in a blind judging, else the name.
-pub fn shown_to_judges(campaign: &Campaign, judging: &Judging, candidate: &Candidate) -> String {
-    if judging.blind.on { candidate.code.clone() } else { candidate_name(campaign, candidate) }
 }
 
 /// The candidate meant by code, number, person id or name.

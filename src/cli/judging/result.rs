@@ -1,9 +1,9 @@
 //! `judging scores`, `freeze`, `reopen`, `votes`, `powers`, `book` and `letters`.
 
 use super::sheets::{paper, write};
-use super::{Bench, done, find_award};
+use super::{Bench, find_award};
 use crate::app::judging::{
-    self as app, book as facts, deciding, letters as written, papers, results, votes as counted,
+    self as app, book as facts, deciding, letters as written, papers, powers, powers::Fate, results, votes as counted,
 };
 use crate::app::listing::Row;
 use crate::app::{Failure, World, artwork, exporting, io_reason};
@@ -154,7 +154,18 @@ pub fn freeze(args: &Freeze, world: &Arc<dyn World>, shell: &mut Shell) -> Resul
 pub fn reopen(args: &Reopen, world: &Arc<dyn World>, shell: &mut Shell) -> Result<Ending, Failure> {
     let mut bench = Bench::open(world, &args.which, "Nothing was reopened.")?;
     let change = deciding::reopen(bench.there()?, bench.award, args.round, &args.reason, world.now())?;
-    done(&mut bench, change, &args.which.file, shell)
+    let title = change.title.clone();
+    commit(&mut bench.workspace, change, &args.which.file)?;
+    shell.say(&format!("{title}: done."));
+    let heroes = powers::heroes_of(&powers::given_by(bench.there()?, bench.award, args.round));
+    if heroes > 0 {
+        shell.say(&format!(
+            "{} powers that this round gave; they stand until you say --take-back or --keep: unsung judging powers.",
+            if heroes == 1 { "1 hero has".to_owned() } else { format!("{heroes} heroes have") }
+        ));
+    }
+    shell.document(&json!({ "done": title, "heroes_with_its_powers": heroes }))?;
+    Ok(Ending::Done)
 }
 
 fn fraud_id(kind: FraudKind) -> &'static str {
@@ -218,10 +229,13 @@ pub fn votes(args: &Votes, world: &Arc<dyn World>, shell: &mut Shell) -> Result<
     Ok(Ending::of(good))
 }
 
-pub fn powers(args: &Powers, world: &Arc<dyn World>, shell: &mut Shell) -> Result<Ending, Failure> {
+pub fn set_powers(args: &Powers, world: &Arc<dyn World>, shell: &mut Shell) -> Result<Ending, Failure> {
     let what = "No power was set.";
     let mut bench = Bench::open(world, &args.of.which, what)?;
     let round = bench.round(&args.of, what)?.number;
+    if args.take_back || args.keep {
+        return settle_powers(&mut bench, round, args, shell);
+    }
     let nothing = Default::default();
     let (kit, _) = artwork::kit_of(bench.there()?, bench.workspace.blobs().unwrap_or(&nothing))?;
     let known: Vec<String> = kit.stats().iter().map(|stat| stat.id.clone()).collect();
@@ -236,7 +250,7 @@ pub fn powers(args: &Powers, world: &Arc<dyn World>, shell: &mut Shell) -> Resul
         }
         stats.push((number, stat.clone()));
     }
-    match deciding::powers(bench.there()?, bench.award, round, &stats)? {
+    match powers::set(bench.there()?, bench.award, round, &stats)? {
         Some(change) => {
             let heroes = change.edits.len();
             commit(&mut bench.workspace, change, &args.of.which.file)?;
@@ -248,6 +262,25 @@ pub fn powers(args: &Powers, world: &Arc<dyn World>, shell: &mut Shell) -> Resul
             shell.document(&json!({ "heroes": 0 }))?;
         }
     }
+    Ok(Ending::Done)
+}
+
+/// Takes back what the round gave, or keeps it.
+fn settle_powers(bench: &mut Bench, round: u32, args: &Powers, shell: &mut Shell) -> Result<Ending, Failure> {
+    let there = bench.there()?;
+    let fate = if args.take_back { Fate::TakeBack } else { Fate::Keep };
+    let given = powers::given_by(there, bench.award, round);
+    let heroes = powers::heroes_of(&given);
+    let change = powers::settle(there, &given, fate);
+    match change {
+        Some(change) => {
+            commit(&mut bench.workspace, change, &args.of.which.file)?;
+            let done = if args.take_back { "taken back" } else { "kept" };
+            shell.say(&format!("Powers of {heroes} heroes {done}."));
+        }
+        None => shell.say("Nothing to do: no power stands that this round gave."),
+    }
+    shell.document(&json!({ "heroes": heroes }))?;
     Ok(Ending::Done)
 }
 

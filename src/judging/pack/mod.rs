@@ -127,13 +127,3 @@ pub struct PackText {
     /// Line ends stay.
     pub text: String,
 }
-
-impl Pack {
-    /// The name the page proposes for the answers.
-    pub fn answers_name(&self) -> String {
-        let plain = |text: &str| -> String {
-            text.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect::<String>()
-        };
-        format!("answers-{}-{}-v{}.json", plain(&self.award).to_lowercase(), plain(&self.judge), self.version)
-    }
-}

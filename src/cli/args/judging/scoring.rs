@@ -105,8 +105,14 @@ pub struct Powers {
     #[command(flatten)]
     pub of: InRound,
     /// Which question gives which power of the kit
-    #[arg(long, value_name = "QUESTION=STAT", value_parser = pair, required = true)]
+    #[arg(long, value_name = "QUESTION=STAT", value_parser = pair, required_unless_present_any = ["take_back", "keep"])]
     pub stat: Vec<(String, String)>,
+    /// Take back what this round gave: the values before stand again
+    #[arg(long, conflicts_with_all = ["stat", "keep"])]
+    pub take_back: bool,
+    /// Keep what this round gave, whatever becomes of it
+    #[arg(long, conflicts_with = "stat")]
+    pub keep: bool,
 }
 
 #[derive(Debug, Args)]

@@ -5,6 +5,7 @@ use super::draft::Draft;
 use super::paint;
 use crate::app::Progress;
 use crate::app::heroes::{Proven, propose_personas, prove_powers, specialties_from};
+use crate::app::judging::powers::{self as given, Fate};
 use crate::campaign::{Campaign, ConsentState, MonsterId, NameForm, Person, PersonId, Power, problem_key};
 use crate::gui::action::{Action, Cx, Target};
 use crate::gui::art::look_of;
@@ -117,6 +118,7 @@ impl Inspector<'_> {
             self.name(ui, draft);
             ui.add_space(6.0);
             let said = self.proposals.said(cx, self.campaign, draft.hero.person);
+            left_over(ui, cx, self.campaign, draft.hero.person);
             powers(ui, cx, draft, &said.proven);
             ui.add_space(6.0);
             self.enemy(ui, cx, draft, &said);
@@ -308,6 +310,29 @@ fn for_all(proven: &[Proven]) -> Vec<&str> {
     first.why.iter().filter(is_common).map(String::as_str).collect()
 }
 
+/// Powers whose round of judging was reopened: what they rest on may change.
+fn left_over(ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign, person: PersonId) {
+    let Some((hero, _)) = campaign.hero_of(person) else { return };
+    let given = given::left_open(campaign, Some(hero));
+    let Some(first) = given.first() else { return };
+    let (count, place) = (given.len(), given::place(campaign, first.by));
+    let title =
+        if count == 1 { "A power is from a round that is open" } else { "Powers are from a round that is open" };
+    let out = Note::warning(title)
+        .words(format!("{place} gave it and is not frozen now; it may come out otherwise."))
+        .action(CommandButton::plain("Take it back").icon(Icon::Undo))
+        .other(CommandButton::quiet("Keep it"))
+        .show(ui);
+    let fate = match (out.action, out.other) {
+        (true, _) => Fate::TakeBack,
+        (_, true) => Fate::Keep,
+        _ => return,
+    };
+    if let Some(change) = given::settle(campaign, &given, fate) {
+        cx.commit(change);
+    }
+}
+
 fn powers(ui: &mut Ui, cx: &Cx<'_>, draft: &mut Draft<'_>, proven: &[Proven]) {
     let kit = cx.art.kit();
     Section::new("Powers, 1 to 10").show(ui, |ui| {
@@ -333,7 +358,7 @@ fn powers(ui: &mut Ui, cx: &Cx<'_>, draft: &mut Draft<'_>, proven: &[Proven]) {
                 bar.on_hover_text(format!("{}\n{comes_to}", reasons.join("\n")).trim_end());
             }
             if changed {
-                draft.hero.powers[n].value = value.clamp(1, 10);
+                draft.hero.powers[n] = Power::new(stat.clone(), value.clamp(1, 10));
                 draft.typed("Change a power", format!("power {stat}"));
             }
             let cross = Rect::from_min_max(pos2(row.right() - 28.0, row.top()), row.max);
@@ -358,7 +383,7 @@ fn powers(ui: &mut Ui, cx: &Cx<'_>, draft: &mut Draft<'_>, proven: &[Proven]) {
             free.iter().find(|stat| MenuLine::new(stat.label.as_str()).show(ui).clicked()).map(|stat| stat.id.clone())
         });
         if let Some(stat) = chosen.and_then(|shown| shown.inner) {
-            draft.hero.powers.push(Power { stat, value: 7 });
+            draft.hero.powers.push(Power::new(stat, 7));
             draft.chose("Add a power");
         }
     });

@@ -2,6 +2,8 @@
 //! letter for each nominee, the award itself, the powers of heroes.
 
 use super::asking::{Asked, Then, counted};
+use super::grid_rows::faces_of;
+use super::powers::PowersView;
 use super::reckoning::{Reckoned, Reckoning, Standing};
 use super::votes::VotesView;
 use super::{Shown, seal};
@@ -9,7 +11,7 @@ use crate::app::judging::book::Naming;
 use crate::app::judging::{deciding, letters, papers, results, setup};
 use crate::app::{Failure, Progress, Task, exporting, when};
 use crate::campaign::judging::{Decided, Freeze, Judging, Mode, Place, Tally};
-use crate::campaign::{AwardId, Campaign, Change};
+use crate::campaign::{AwardId, Campaign};
 use crate::gui::action::{Action, Cx, Target};
 use crate::gui::grid;
 use crate::gui::icons::Icon;
@@ -28,12 +30,11 @@ use crate::gui::widgets::hash_groups::HashGroups;
 use crate::gui::widgets::inspector::Section;
 use crate::gui::widgets::note::Note;
 use crate::gui::widgets::segmented::Segmented;
-use crate::gui::widgets::select::Select;
 use crate::gui::widgets::text_field::{Field, TextField};
 use crate::press::sheets::Paper;
-use eframe::egui::{CentralPanel, Frame, Ui};
+use eframe::egui::{CentralPanel, Frame, TextureId, Ui};
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -56,7 +57,7 @@ pub struct Decide {
     naming: usize,
     paper: usize,
     writing: Option<Task<Option<PathBuf>>>,
-    powers: Vec<Option<usize>>,
+    powers: PowersView,
     votes: VotesView,
 }
 
@@ -87,7 +88,7 @@ impl Decide {
                 ui.spacing_mut().item_spacing.y = 12.0;
                 match frozen {
                     Some(freeze) => next = self.frozen(ui, cx, shown, freeze, asked),
-                    None => self.open(ui, shown, reckoned.as_deref(), standing),
+                    None => self.open(ui, cx, shown, reckoned.as_deref(), standing),
                 }
                 divider(ui);
                 self.leaves(ui, cx, shown);
@@ -97,9 +98,9 @@ impl Decide {
         CentralPanel::default().frame(Frame::new().fill(colours(ui).surface)).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             match (frozen, reckoned) {
-                (Some(freeze), _) => self.order(ui, shown, &Lines::Frozen(&freeze.order), Some(freeze), None),
+                (Some(freeze), _) => self.order(ui, cx, shown, &Lines::Frozen(&freeze.order), Some(freeze), None),
                 (None, Some(reckoned)) => {
-                    self.order(ui, shown, &Lines::Open(&reckoned.outcome.rows), None, Some(&reckoned));
+                    self.order(ui, cx, shown, &Lines::Open(&reckoned.outcome.rows), None, Some(&reckoned));
                     if self.confirm(ui, cx, shown, &reckoned) {
                         next = Some(Next::Stay(shown.number()));
                     }
@@ -139,6 +140,7 @@ impl Decide {
     fn order(
         &mut self,
         ui: &mut Ui,
+        cx: &mut Cx<'_>,
         shown: &Shown<'_>,
         lines: &Lines<'_>,
         frozen: Option<&Freeze>,
@@ -185,7 +187,12 @@ impl Decide {
             Column::new("Why there", 216.0).unsorted(),
             Column::new("", 104.0).unsorted(),
         ];
-        let rows = OrderRows { shown, lines, chosen: &chosen, word, without_score };
+        let who = (0..lines.len()).filter_map(|row| {
+            let number = lines.candidate(row as u64)?;
+            Some((number, shown.judging.candidate(number)?.person))
+        });
+        let faces = faces_of(ui, cx, shown, &self.table, who);
+        let rows = OrderRows { shown, lines, chosen: &chosen, word, without_score, faces };
         let table = DataTable::new("Order", &columns).two_lines().empty("Nobody stands in this round yet.");
         let out = table.show(ui, &mut self.table, &rows);
         if frozen.is_none()
@@ -199,7 +206,15 @@ impl Decide {
         }
     }
 
-    fn open(&mut self, ui: &mut Ui, shown: &Shown<'_>, reckoned: Option<&Reckoned>, standing: Standing) {
+    fn open(
+        &mut self,
+        ui: &mut Ui,
+        cx: &mut Cx<'_>,
+        shown: &Shown<'_>,
+        reckoned: Option<&Reckoned>,
+        standing: Standing,
+    ) {
+        self.powers.left_over(ui, cx, shown);
         let Some(reckoned) = reckoned else { return };
         super::scores_side::before_freezing(ui, shown, reckoned, false);
         divider(ui);
@@ -342,46 +357,8 @@ impl Decide {
         {
             *asked = Some(Asked::new(shown, Then::Reopen(freeze.round)));
         }
-        self.hero_powers(ui, cx, shown);
+        self.powers.show(ui, cx, shown);
         next
-    }
-
-    /// From questions of a rubric to powers on the cards.
-    fn hero_powers(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>) {
-        let criteria = shown.round.map(|round| round.mode.criteria()).unwrap_or_default();
-        if criteria.is_empty() {
-            return;
-        }
-        let stats: Vec<(String, String)> =
-            cx.art.kit().stats().iter().map(|stat| (stat.id.clone(), stat.label.clone())).collect();
-        let names: Vec<&str> = stats.iter().map(|(_, name)| name.as_str()).collect();
-        self.powers.resize(criteria.len(), None);
-        divider(ui);
-        Section::new("Powers of heroes from scores").show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 6.0;
-            Text::caption("The mean of a question becomes a power from 1 to 10 on the card.").muted().show(ui);
-            for (it, power) in criteria.iter().zip(&mut self.powers) {
-                Text::label(it.label.as_str()).show(ui);
-                let name = format!("Power for {}", it.label);
-                let select = Select::new(name, &names, *power).unchosen("No power").width(220.0).small();
-                if let Some(chosen) = select.show(ui).chosen {
-                    *power = Some(chosen);
-                }
-            }
-            let wanted: Vec<(u32, String)> = criteria
-                .iter()
-                .zip(&self.powers)
-                .filter_map(|(it, power)| Some((it.number, stats.get((*power)?)?.0.clone())))
-                .collect();
-            let why = wanted.is_empty().then_some("Choose a power first.");
-            if CommandButton::plain("Set the powers").icon(Icon::Bolt).small().disabled_if(why).show(ui).clicked() {
-                match deciding::powers(shown.campaign, shown.award, shown.number(), &wanted) {
-                    Ok(Some(change)) => told_powers(cx, change),
-                    Ok(None) => cx.act(Action::Tell("No hero's powers are others by it".into())),
-                    Err(failure) => cx.act(Action::Fail(failure)),
-                }
-            }
-        });
     }
 
     fn leaves(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>) {
@@ -452,11 +429,6 @@ impl Decide {
             Ok(texts.join("\n\u{c}\n").into_bytes())
         });
     }
-}
-
-fn told_powers(cx: &mut Cx<'_>, change: Change) {
-    let told = format!("Set the powers of {}", counted(change.edits.len(), "hero", "heroes"));
-    cx.act(Action::CommitAndTell(change, told));
 }
 
 /// Freezes and reopenings, the latest last.
@@ -540,6 +512,7 @@ struct OrderRows<'a> {
     word: &'a str,
     /// A transferable vote makes an order and no score.
     without_score: bool,
+    faces: HashMap<u32, TextureId>,
 }
 
 impl TableRows for OrderRows<'_> {
@@ -566,7 +539,8 @@ impl TableRows for OrderRows<'_> {
         match cell.column() {
             1 => {
                 let code = self.shown.judging.candidate(candidate).map_or("", |it| it.code.as_str());
-                cell.face(&FacePlate::new(words.as_str())).gap(4.0).two_lines(&words, code);
+                let plate = FacePlate::new(words.as_str()).texture(self.faces.get(&candidate).copied());
+                cell.face(&plate).gap(4.0).two_lines(&words, code);
             }
             2 => {
                 cell.strong(&words);

@@ -1,7 +1,7 @@
 //! The field: who stands in it, the check-list they must meet with its reason codes, and how they come, go and change awards.
 
 use super::asking::{Asked, Then, counted};
-use super::grid_rows::{found, name_of};
+use super::grid_rows::{faces_of, found, name_of};
 use super::panel::Finder;
 use super::{Shown, finish, put};
 use crate::app::Command;
@@ -27,8 +27,9 @@ use crate::gui::widgets::find_field::FindField;
 use crate::gui::widgets::inspector::Section;
 use crate::gui::widgets::segmented::Segmented;
 use crate::gui::widgets::text_field::{Field, TextField};
-use eframe::egui::{CentralPanel, Frame, Id, Panel, Ui, UiBuilder};
+use eframe::egui::{CentralPanel, Frame, Id, Panel, TextureId, Ui, UiBuilder};
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::collections::HashSet;
 
 /// Whom the list shows.
@@ -89,7 +90,7 @@ impl FieldView {
                 bar.show(ui, |ui| self.bulk(ui, cx, shown, asked));
             }
             let builder = UiBuilder::new().scope_id(Id::unique("list of the field"));
-            ui.scope_builder(builder, |ui| self.list(ui, shown));
+            ui.scope_builder(builder, |ui| self.list(ui, cx, shown));
         });
     }
 
@@ -123,13 +124,15 @@ impl FieldView {
         );
     }
 
-    fn list(&mut self, ui: &mut Ui, shown: &Shown<'_>) {
+    fn list(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>) {
         let mut columns = vec![Column::new("Nominee", 210.0).grow().unsorted(), Column::new("", 110.0).unsorted()];
         // What does not fit is told in the pane.
         let room = ((ui.available_width() - 380.0) / 64.0).max(0.0) as usize;
         let codes: Vec<&str> = shown.judging.requirements.iter().map(|line| line.code.as_str()).take(room).collect();
         columns.extend(codes.iter().map(|code| Column::new(*code, 64.0).unsorted()));
-        let rows = FieldRows { shown, numbers: &self.numbers, codes: &codes };
+        let who = self.numbers.iter().map(|it| (*it, shown.judging.candidate(*it).and_then(|it| it.person)));
+        let faces = faces_of(ui, cx, shown, &self.table, who);
+        let rows = FieldRows { shown, numbers: &self.numbers, codes: &codes, faces };
         let empty = if shown.judging.field.is_empty() {
             "Nobody stands in the field. Add people at the right."
         } else {
@@ -347,6 +350,7 @@ struct FieldRows<'a> {
     shown: &'a Shown<'a>,
     numbers: &'a [u32],
     codes: &'a [&'a str],
+    faces: HashMap<u32, TextureId>,
 }
 
 impl FieldRows<'_> {
@@ -390,7 +394,8 @@ impl TableRows for FieldRows<'_> {
         match cell.column() {
             0 => {
                 let [name, code] = name_of(self.shown, it.number, false);
-                cell.face(&FacePlate::new(name.as_ref())).gap(4.0).two_lines(&name, &code);
+                let plate = FacePlate::new(name.as_ref()).texture(self.faces.get(&it.number).copied());
+                cell.face(&plate).gap(4.0).two_lines(&name, &code);
             }
             1 => {
                 let words = self.text(cell.row(), 1).into_owned();

@@ -3,8 +3,9 @@
 use super::matrix::MatrixState;
 use super::{Shown, face};
 use crate::app::people::folded;
-use crate::campaign::Person;
+use crate::campaign::{Person, PersonId};
 use crate::gui::action::Cx;
+use crate::gui::widgets::data_table::TableState;
 use eframe::egui::{TextureId, Ui};
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -60,6 +61,24 @@ pub fn faces(
             let person = shown.judging.candidate(*number)?.person;
             Some((*number, face(ui, cx, shown.campaign, person)?))
         })
+        .collect()
+}
+
+/// The height of a row with two lines.
+const ROW: f32 = 52.0;
+
+/// Faces of the rows that a list has in view, by the number of a candidate or a judge.
+pub fn faces_of(
+    ui: &Ui,
+    cx: &mut Cx<'_>,
+    shown: &Shown<'_>,
+    table: &TableState,
+    who: impl Iterator<Item = (u32, Option<PersonId>)>,
+) -> HashMap<u32, TextureId> {
+    let in_view = (ui.available_height() / ROW) as usize + 2;
+    who.skip(table.first_row() as usize)
+        .take(in_view)
+        .filter_map(|(number, person)| Some((number, face(ui, cx, shown.campaign, person)?)))
         .collect()
 }
 

@@ -12,6 +12,7 @@ mod grid_rows;
 mod matrix;
 mod packs;
 mod panel;
+mod powers;
 mod reckoning;
 mod rounds;
 mod rules;

@@ -3,6 +3,7 @@
 
 use super::asking::counted;
 use super::blind::Blind;
+use super::grid_rows::faces_of;
 use super::taking::Taking;
 use super::typing::TypeIn;
 use super::{Shown, rules};
@@ -29,7 +30,7 @@ use crate::gui::widgets::inspector::Section;
 use crate::gui::widgets::note::Note;
 use crate::gui::widgets::segmented::Segmented;
 use crate::press::sheets::Paper;
-use eframe::egui::{CentralPanel, Frame, Ui};
+use eframe::egui::{CentralPanel, Frame, TextureId, Ui};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -171,7 +172,9 @@ impl Packs {
                 Column::new("Came back", 150.0).unsorted(),
                 Column::new("", 116.0).unsorted(),
             ];
-            let rows = PackRows { shown, judges: &judges, sheets, zone: &zone };
+            let who = judges.iter().map(|number| (*number, shown.judging.judge(*number).and_then(|it| it.person)));
+            let faces = faces_of(ui, cx, shown, &self.table, who);
+            let rows = PackRows { shown, judges: &judges, sheets, zone: &zone, faces };
             DataTable::new("Packs", &columns)
                 .checks()
                 .two_lines()
@@ -291,6 +294,7 @@ struct PackRows<'a> {
     judges: &'a [u32],
     sheets: HashMap<u32, &'a Sheet>,
     zone: &'a jiff::tz::TimeZone,
+    faces: HashMap<u32, TextureId>,
 }
 
 impl PackRows<'_> {
@@ -352,7 +356,8 @@ impl TableRows for PackRows<'_> {
         match cell.column() {
             0 => {
                 let code = self.shown.judge_code(self.judge(cell.row()));
-                cell.face(&FacePlate::new(words.as_str())).gap(4.0).two_lines(&words, code);
+                let plate = FacePlate::new(words.as_str()).texture(self.faces.get(&self.judge(cell.row())).copied());
+                cell.face(&plate).gap(4.0).two_lines(&words, code);
             }
             4 => {
                 cell.chip(&self.state(cell.row()).0);

@@ -1,6 +1,7 @@
 //! The panel: judges chosen among the people of the campaign, their codes, who is independent, and who left.
 
 use super::asking::{Asked, Then};
+use super::grid_rows::faces_of;
 use super::{Shown, finish};
 use crate::app::judging::{assigning, judge_name, setup};
 use crate::app::people::{folded, holds_words};
@@ -20,7 +21,7 @@ use crate::gui::widgets::inspector::{FactRow, Section};
 use crate::gui::widgets::menu::MenuLine;
 use crate::gui::widgets::note::Note;
 use crate::gui::widgets::text_field::TextField;
-use eframe::egui::{CentralPanel, Frame, Key, Ui};
+use eframe::egui::{CentralPanel, Frame, Key, TextureId, Ui};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -151,7 +152,9 @@ impl Panel {
                 Column::new("Conflicts", 90.0).right(),
                 Column::new("", 130.0).unsorted(),
             ];
-            let rows = JudgeRows { shown, loads: &loads };
+            let who = shown.judging.panel.iter().map(|it| (it.number, it.person));
+            let faces = faces_of(ui, cx, shown, &self.table, who);
+            let rows = JudgeRows { shown, loads: &loads, faces };
             let table = DataTable::new("Panel", &columns)
                 .two_lines()
                 .empty("Nobody is on the panel yet. Find people at the right; judges are people of the campaign.");
@@ -244,6 +247,7 @@ fn judge(
 struct JudgeRows<'a> {
     shown: &'a Shown<'a>,
     loads: &'a HashMap<u32, assigning::Workload>,
+    faces: HashMap<u32, TextureId>,
 }
 
 impl TableRows for JudgeRows<'_> {
@@ -272,7 +276,8 @@ impl TableRows for JudgeRows<'_> {
                 let under = person.map_or("", |person| {
                     if person.organisation.is_empty() { person.team.as_str() } else { person.organisation.as_str() }
                 });
-                cell.face(&FacePlate::new(words.as_str())).gap(4.0);
+                let plate = FacePlate::new(words.as_str()).texture(self.faces.get(&it.number).copied());
+                cell.face(&plate).gap(4.0);
                 if under.is_empty() {
                     cell.strong(&words)
                 } else {
