@@ -56,7 +56,7 @@ impl Screen for SettingsPage {
             .words("What holds for the whole campaign, and how this window looks.")
             .show(ui);
         Frame::new().inner_margin(Margin { left: 24, right: 24, top: 0, bottom: 12 }).show(ui, |ui| {
-            ui.set_max_width(tokens().size.page_max);
+            ui.set_max_width(ui.available_width().min(tokens().size.page_max));
             Tabs::new(&["Campaign", "Look and art"], &mut self.tab).show(ui);
         });
         if self.tab == 1 {
@@ -65,7 +65,7 @@ impl Screen for SettingsPage {
         }
         ScrollArea::vertical().id_salt("settings").auto_shrink(false).show(ui, |ui| {
             Frame::new().inner_margin(Margin { left: 24, right: 24, top: 8, bottom: 24 }).show(ui, |ui| {
-                ui.set_max_width(tokens().size.page_max);
+                ui.set_max_width(ui.available_width().min(tokens().size.page_max));
                 let width = (ui.available_width() - 16.0) / 2.0;
                 ui.horizontal_top(|ui| {
                     ui.spacing_mut().item_spacing.x = 16.0;

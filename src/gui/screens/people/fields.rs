@@ -69,7 +69,7 @@ impl FieldAsk {
         };
         let field = self.field.title().to_lowercase();
         let (title, words) = if value.is_empty() {
-            (format!("Clear the {field} of {count}"), "With nothing typed the field is emptied.".to_owned())
+            (format!("Clear the {field} of {count}"), "Nothing typed empties it.".to_owned())
         } else {
             (format!("Set the {field} of {count}"), String::new())
         };
