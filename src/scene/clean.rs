@@ -38,6 +38,20 @@ pub fn isolated(name: &str) -> String {
     format!("{OPENS}{plain}{CLOSES}")
 }
 
+/// Several words beside each other, each on its own side; one alone is as it is.
+pub fn beside_each_other<'t>(words: impl IntoIterator<Item = &'t str>) -> String {
+    let words: Vec<&str> = words.into_iter().collect();
+    match words.as_slice() {
+        [one] => (*one).to_owned(),
+        many => many.iter().map(|word| isolated(word)).collect::<Vec<_>>().join("  ·  "),
+    }
+}
+
+/// Without the marks of [`isolated`], for what is told of a text.
+pub(super) fn without_isolates(text: &str) -> String {
+    text.replace([OPENS, CLOSES], "")
+}
+
 /// A sentence in which these names stand, each of them [`isolated`].
 pub fn isolated_in(sentence: &str, names: &[&str]) -> String {
     let mut out = sentence.to_owned();

@@ -11,6 +11,7 @@ use std::borrow::Cow;
 use thiserror::Error;
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::clean::without_isolates;
 use super::fonts::{DISPLAY_FAMILY, TEXT_FAMILY};
 use super::item::{Item, Transform};
 use super::text::{Block, TextStyle, Typesetter, clean_for_setting, clean_paragraphs};
@@ -392,6 +393,7 @@ fn list(clusters: &[String]) -> String {
 }
 
 fn excerpt(name: &str) -> String {
+    let name = &without_isolates(name);
     let letters: Vec<&str> = name.graphemes(true).collect();
     if letters.len() <= 40 { name.to_owned() } else { format!("{}…", letters[..39].concat()) }
 }

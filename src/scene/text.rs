@@ -18,7 +18,9 @@ use skrifa::raw::FontRef;
 use skrifa::{GlyphId, MetadataProvider};
 
 pub use super::characters::Characters;
-pub use super::clean::{clean_for_setting, clean_paragraphs, isolated, isolated_in, removed_for_setting};
+pub use super::clean::{
+    beside_each_other, clean_for_setting, clean_paragraphs, isolated, isolated_in, removed_for_setting,
+};
 use super::clean::{is_isolate, with_isolates};
 pub use super::fonts::FontSource;
 use super::fonts::{DISPLAY_FAMILY, Fonts, TEXT_FAMILY, fallbacks, leaves_no_ink};

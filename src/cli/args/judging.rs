@@ -113,7 +113,9 @@ pub enum Judging {
     )]
     Votes(Votes),
     /// Give heroes powers from what judges scored
-    #[command(after_help = "Example:\n  unsung judging powers heroes.unsung --round 1 --stat 1=courage --stat 2=speed")]
+    #[command(
+        after_help = "Example:\n  unsung judging powers heroes.unsung --round 1 --stat 1=courage --stat 2=speed\n  unsung judging powers heroes.unsung --round 1 --take-back"
+    )]
     Powers(Powers),
     /// Write the results book as PDF
     #[command(

@@ -13,7 +13,7 @@ use crate::press::subject::Subject;
 use crate::scene::item::{Item, Page, Transform};
 use crate::scene::kit::{Colours, Hex, Kit, StyleFiles, SymbolCache};
 use crate::scene::shapes::inked_box;
-use crate::scene::text::Typesetter;
+use crate::scene::text::{Typesetter, beside_each_other};
 
 pub(super) fn make(
     facts: &CardFacts,
@@ -179,7 +179,7 @@ pub(in crate::press) fn plate_text(page: &mut Layout, facts: &CardFacts, plate: 
     ];
     let tries = tries
         .into_iter()
-        .map(|parts| parts.into_iter().flatten().collect::<Vec<_>>().join("  ·  "))
+        .map(|parts| beside_each_other(parts.iter().flatten().map(String::as_str)))
         .filter(|l| !l.is_empty())
         .collect();
     PlateText { lead, must, tries }

@@ -12,7 +12,7 @@ use super::sheets;
 use super::suit::{Ground, medallion};
 use crate::scene::item::Item;
 use crate::scene::kit::{FigureSpec, Kit, SymbolCache};
-use crate::scene::text::Typesetter;
+use crate::scene::text::{Typesetter, beside_each_other};
 use crate::scene::world::Mark;
 
 pub use plots::{Bar, MAP_COLOURS};
@@ -174,8 +174,8 @@ pub fn report(
     }
     if let Some((items, height)) = faces {
         sheet.push(Block::Drawing { items, height });
-        let names: Vec<&str> = facts.heroes.iter().take(FACES).map(|(name, _)| name.as_str()).collect();
-        sheet.push(Block::small(names.join("  ·  ")));
+        let names = facts.heroes.iter().take(FACES).map(|(name, _)| name.as_str());
+        sheet.push(Block::small(beside_each_other(names)));
     }
     channels(&mut sheet, &mut setter, facts, width);
     places(&mut sheet, &mut setter, facts, width);

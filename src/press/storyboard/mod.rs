@@ -16,7 +16,7 @@ use super::suit::{scaled, shout};
 use crate::scene::item::Page;
 use crate::scene::kit::{FigureSpec, Hex, Kit, SymbolCache};
 use crate::scene::shapes::{Pen, clipped, disc, drawn, line, polygon, rounded};
-use crate::scene::text::{INK, Typesetter, isolated, isolated_in};
+use crate::scene::text::{INK, Typesetter, beside_each_other, isolated, isolated_in};
 
 /// Shots of a commercial.
 pub const SHOTS: usize = 6;
@@ -140,7 +140,7 @@ pub fn make(
     // The hero's name in full, or there is no board.
     let right = Lettering { x: w - left, anchor: 1.0, ..foot };
     let origin = [facts.persona.trim(), facts.campaign.trim(), facts.serial.trim()];
-    let origin = origin.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join("  ·  ");
+    let origin = beside_each_other(origin.into_iter().filter(|t| !t.is_empty()));
     match page.fitted("foot", &origin, &right) {
         Ok(fitted) => page.set(&fitted, &right),
         Err(_) => {
