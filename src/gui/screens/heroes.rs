@@ -351,10 +351,9 @@ impl Heroes {
         let table = DataTable::new("Heroes", &columns).checks().no_header().row_height(list::ROW).menu(&mut menu);
         let out = table.show(ui, &mut self.table, &rows);
         let id_at = |row: u64| usize::try_from(row).ok().and_then(|row| self.rows.get(row)).copied();
-        let chosen: Vec<HeroId> = many::chosen(&self.table);
-        let asked = match (out.delete, chosen.is_empty()) {
+        let asked = match (out.delete, self.table.selected().is_empty()) {
             (true, true) => self.table.cursor().and_then(id_at).into_iter().collect(),
-            (true, false) => chosen,
+            (true, false) => many::chosen(&self.table),
             (false, _) => Vec::new(),
         };
         if let Some(id) = out.moved.and_then(id_at) {
@@ -376,16 +375,17 @@ impl Heroes {
     }
 
     fn bulk(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign) {
-        let heroes: Vec<HeroId> = many::chosen(&self.table);
+        let count = self.table.selected().len();
         let shown = self.rows.iter().filter(|id| self.table.is_selected(id.0)).count();
-        let aside = many::aside(heroes.len(), shown, campaign.heroes().len());
-        match bulk::bar(ui, campaign, heroes.clone(), aside) {
+        let aside = many::aside(count, shown, campaign.heroes().len());
+        let heroes = || many::chosen(&self.table);
+        match bulk::bar(ui, campaign, count, heroes, aside) {
             Some(bulk::Asked::Print(people)) => {
                 print_room::print_later(ui.ctx(), people);
                 cx.act(Action::Do(Command::GoTo(Section::PrintRoom)));
             }
             Some(bulk::Asked::Ask(ask)) => self.ask = Some(ask),
-            Some(bulk::Asked::Delete) => bulk::delete(cx, campaign, heroes),
+            Some(bulk::Asked::Delete) => bulk::delete(cx, campaign, heroes()),
             Some(bulk::Asked::Close) => self.table.clear_selection(),
             None => {}
         }

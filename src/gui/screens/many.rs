@@ -119,3 +119,32 @@ pub fn each_or<M: Made>(
 pub fn counted(count: usize, one: &str, many: &str) -> String {
     crate::app::outlook::counted(count as u64, one, many)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::{FakeWorld, templates};
+    use crate::campaign::{Edit, Person, PersonId};
+    use jiff::Timestamp;
+
+    #[test]
+    fn the_selected_are_counted_when_something_changes_and_not_in_every_frame() {
+        let at = Timestamp::UNIX_EPOCH;
+        let mut campaign = templates::start(&FakeWorld::new(at), "blank").unwrap();
+        let (mut table, mut selected, mut times) = (TableState::new(), OfSelected::default(), 0);
+        let mut frame = |table: &TableState, campaign: &Campaign| {
+            let count = *selected.get(table, campaign, |keys| {
+                times += 1;
+                keys.iter().filter(|key| campaign.people().contains(PersonId(**key))).count()
+            });
+            (count, times)
+        };
+        table.select([1, 2]);
+        assert_eq!([frame(&table, &campaign), frame(&table, &campaign)], [(0, 1), (0, 1)]);
+        let person = Edit::person(PersonId(1), Person::default());
+        campaign.apply(&Change::one("Add a person", person), at).unwrap();
+        assert_eq!([frame(&table, &campaign), frame(&table, &campaign)], [(1, 2), (1, 2)]);
+        table.select([2]);
+        assert_eq!([frame(&table, &campaign), frame(&table, &campaign)], [(0, 3), (0, 3)]);
+    }
+}

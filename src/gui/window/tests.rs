@@ -51,7 +51,7 @@ fn window() -> (Arc<FakeWorld>, Context, Window) {
     let mut ws = Workspace::new(Arc::clone(&world) as Arc<dyn World>, Jobs::default());
     ws.install_new(templates::start(world.as_ref(), "blank").unwrap(), Blobs::new());
     let people =
-        (1..=MANY).map(|id| Edit::person(PersonId(id), Person { name: format!("N{id}"), ..Person::default() }));
+        (1..=MANY).map(|id| Edit::person(PersonId(id), Person { name: format!("N{id}").into(), ..Person::default() }));
     let members = (1..=MANY).map(|id| Edit::member(MemberId(id), Member::new(PersonId(id))));
     ws.commit(Change::new("Add members", people.chain(members).collect())).unwrap();
     ws.save_now(FILE.into()).unwrap();

@@ -61,8 +61,14 @@ pub fn people_of(campaign: &Campaign, heroes: &[HeroId]) -> Vec<PersonId> {
     heroes.iter().filter_map(|id| campaign.heroes().get(*id)).map(|hero| hero.person).collect()
 }
 
-pub fn bar(ui: &mut Ui, campaign: &Campaign, heroes: Vec<HeroId>, aside: String) -> Option<Asked> {
-    let count = heroes.len();
+/// The bar for so many; `heroes` gives them when something was pressed.
+pub fn bar(
+    ui: &mut Ui,
+    campaign: &Campaign,
+    count: usize,
+    heroes: impl FnOnce() -> Vec<HeroId>,
+    aside: String,
+) -> Option<Asked> {
     let no_awards = campaign.awards().is_empty().then_some("The campaign has no awards yet.");
     let event = BulkBar::new(count as u64, aside)
         .verb(CommandButton::plain(format!("Print {}", counted(count, "card", "cards"))).icon(Icon::Printer))
@@ -71,9 +77,9 @@ pub fn bar(ui: &mut Ui, campaign: &Campaign, heroes: Vec<HeroId>, aside: String)
         .verb(CommandButton::plain(format!("Delete {count}")).icon(Icon::Trash))
         .show(ui);
     Some(match event? {
-        BulkEvent::Verb(0) => Asked::Print(people_of(campaign, &heroes)),
-        BulkEvent::Verb(1) => Asked::Ask(Ask::Look { heroes, look: Look::default() }),
-        BulkEvent::Verb(2) => Asked::Ask(Ask::Award { heroes, award: None }),
+        BulkEvent::Verb(0) => Asked::Print(people_of(campaign, &heroes())),
+        BulkEvent::Verb(1) => Asked::Ask(Ask::Look { heroes: heroes(), look: Look::default() }),
+        BulkEvent::Verb(2) => Asked::Ask(Ask::Award { heroes: heroes(), award: None }),
         BulkEvent::Verb(_) => Asked::Delete,
         BulkEvent::Close => Asked::Close,
     })

@@ -420,3 +420,37 @@ fn some_lines(ui: &mut Ui, list: &mut Vec<String>, most: usize, name: &str) -> b
     }
     typed
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::{FakeWorld, templates};
+    use crate::campaign::{Change, Edit, Nomination, NominationId};
+
+    #[test]
+    fn what_is_said_of_somebody_is_of_all_their_nominations_and_of_nobody_elses() {
+        let at = jiff::Timestamp::UNIX_EPOCH;
+        let mut campaign = templates::start(&FakeWorld::new(at), "blank").unwrap();
+        let nomination = |id, of: u64, problems: &[&str]| {
+            let mut nomination = Nomination::new(PersonId(of));
+            nomination.problems = problems.iter().map(|tag| (*tag).into()).collect();
+            Edit::nomination(NominationId(id), nomination)
+        };
+        let edits = vec![
+            Edit::person(PersonId(1), Person::default()),
+            Edit::person(PersonId(2), Person::default()),
+            nomination(1, 1, &["Printers", " printers ", "Passwords"]),
+            nomination(2, 1, &["printers"]),
+            nomination(3, 1, &[]),
+            nomination(4, 2, &["printers"]),
+        ];
+        campaign.apply(&Change::new("Add people", edits), at).unwrap();
+        let kit = Kit::builtin().unwrap();
+        let words = |person, problem| named_in(&Said::of(&campaign, PersonId(person), &kit), problem);
+        assert_eq!(words(1, "PRINTERS"), "Named in 2 of 3 nominations");
+        assert_eq!(words(1, "Cables"), "Named in none of 3 nominations");
+        assert_eq!(words(2, "Printers"), "Named in the only nomination");
+        assert_eq!(words(3, "Printers"), "Not nominated yet");
+        assert_eq!(Said::of(&campaign, PersonId(1), &kit).proven, prove_powers(&campaign, PersonId(1), &kit));
+    }
+}

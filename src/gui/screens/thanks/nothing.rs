@@ -114,10 +114,10 @@ impl Nothing {
             return None;
         }
         let mut wish = None;
-        let chosen: Vec<PersonId> = many::chosen(&self.table);
-        if !chosen.is_empty() {
+        let count_chosen = self.table.selected().len();
+        if count_chosen > 0 {
             let bar = Panel::bottom("nothing bulk").resizable(false).show_separator_line(false).frame(Frame::NONE);
-            bar.show(ui, |ui| self.bulk(ui, cx, left.list.len(), &chosen));
+            bar.show(ui, |ui| self.bulk(ui, cx, left.list.len()));
         }
         let around = Frame::new().inner_margin(Margin { left: 24, right: 24, top: 14, bottom: 16 });
         CentralPanel::default().frame(around).show(ui, |ui| {
@@ -152,14 +152,14 @@ impl Nothing {
                 wish = Some(it.person);
             }
         });
-        if wish.is_none() && chosen.len() == 1 && ui.data_mut(|data| data.remove_temp::<bool>(typing())).is_some() {
-            wish = chosen.first().copied();
+        if wish.is_none() && count_chosen == 1 && ui.data_mut(|data| data.remove_temp::<bool>(typing())).is_some() {
+            wish = many::chosen(&self.table).first().copied();
         }
         wish
     }
 
-    fn bulk(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, all: usize, chosen: &[PersonId]) {
-        let count = chosen.len();
+    fn bulk(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, all: usize) {
+        let count = self.table.selected().len();
         let one = (count != 1).then_some("Choose one nominee to write for.");
         let event = BulkBar::new(count as u64, format!("of {}", grouped(all as u64)))
             .verb(CommandButton::plain(format!("Make {} from nominations", messages_of(count))).icon(Icon::Sparkle))
@@ -167,12 +167,12 @@ impl Nothing {
             .verb(CommandButton::plain(format!("Make {}", counted(count, "hero", "heroes"))).icon(Icon::Hero))
             .show(ui);
         match event {
-            Some(BulkEvent::Verb(0)) => make_messages(cx, chosen.into()),
+            Some(BulkEvent::Verb(0)) => make_messages(cx, many::chosen(&self.table).into()),
             Some(BulkEvent::Verb(1)) => {
                 ui.data_mut(|data| data.insert_temp(typing(), true));
             }
             Some(BulkEvent::Verb(_)) => {
-                let (studio, people) = (Arc::clone(cx.art.studio()), chosen.to_vec());
+                let (studio, people): (_, Vec<PersonId>) = (Arc::clone(cx.art.studio()), many::chosen(&self.table));
                 let words = |change: &Change| {
                     let made = counted(count_put::<Hero>(change), "hero", "heroes");
                     format!("Made {made}. Their cards can be ordered now")
