@@ -206,6 +206,8 @@ pub struct ThanksDraft {
     pub received: Option<Received>,
     /// May it be published?
     pub publish_ok: Option<bool>,
+    /// Whoever wrote it wishes not to be named.
+    pub anonymous: Option<bool>,
     /// Every word of the row.
     pub answers: Answers,
 }
@@ -217,6 +219,8 @@ pub struct MishapDraft {
     pub line: u64,
     /// Who tells it; may be nobody known.
     pub teller: PersonDraft,
+    /// What it is called.
+    pub title: Option<String>,
     /// What happened.
     pub story: String,
     /// What it happened to.

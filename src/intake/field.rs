@@ -151,9 +151,11 @@ impl Kind {
                 F::Place,
                 F::Received,
                 F::Publish,
+                F::Anonymous,
                 F::Reference,
             ],
             Self::Mishaps => &[
+                F::Title,
                 F::Story,
                 F::Device,
                 F::Cause,
@@ -306,6 +308,10 @@ pub enum Field {
     Damage,
     /// The last line, and the best.
     Punchline,
+    /// What a mishap is called.
+    Title,
+    /// Does whoever wrote it wish not to be named?
+    Anonymous,
     /// The member who vouches.
     VouchedBy,
     /// The form in which the name may be shown in public.
@@ -366,6 +372,8 @@ impl Field {
             F::Cause => "cause",
             F::Damage => "damage",
             F::Punchline => "punchline",
+            F::Title => "title",
+            F::Anonymous => "anonymous",
             F::VouchedBy => "vouched_by",
             F::NameForm => "name_form",
             F::Consent => "consent",
@@ -437,6 +445,8 @@ impl Field {
             F::Cause => "Cause",
             F::Damage => "Damage",
             F::Punchline => "Punchline",
+            F::Title => "Title",
+            F::Anonymous => "Not to be named",
             F::VouchedBy => "Vouched for by",
             F::NameForm => "Name in public",
             F::Consent => "Consent, as it stands",

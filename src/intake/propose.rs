@@ -363,12 +363,14 @@ fn fit(field: Field, look: &Look) -> i64 {
     let few_emails = look.emails * 2 < look.filled;
     match field {
         Field::Email | Field::NominatorEmail | Field::RecipientEmail => agrees(look.emails * 3 >= look.filled),
-        Field::Received | Field::Birth | Field::Since => {
+        // "03/2020" and "spring 1998" are no dates, and "1998" is a number.
+        Field::Since => agrees(few_emails && look.mean_chars() < 40 && !look.mostly(look.yes_no)),
+        Field::Received | Field::Birth => {
             // Day numbers of Excel are plain numbers.
             agrees(look.mostly(look.dates) || (look.dates + look.numbers >= look.filled && look.numbers > 0))
         }
         Field::Consent => agrees(look.mostly(look.consents) || look.mostly(look.yes_no)),
-        Field::Contact | Field::Publish => agrees(look.mostly(look.yes_no)),
+        Field::Contact | Field::Publish | Field::Anonymous => agrees(look.mostly(look.yes_no)),
         Field::Bonus | Field::Tickets => agrees(look.mostly(look.numbers)),
         Field::Address | Field::Channel if look.mostly(look.emails) || look.mostly(look.links) => -12,
         Field::ReferredBy

@@ -78,6 +78,7 @@ impl RecordMaker {
                 from_words: draft.from.name.to_string(),
                 received: draft.received.as_ref().map(|it| it.text.to_string()).unwrap_or_default(),
                 received_at: draft.received.as_ref().and_then(|it| it.at),
+                anonymous: draft.anonymous == Some(true),
                 state: if refused { ThanksState::Hidden } else { ThanksState::Waiting },
                 hidden_reason: if refused { "The author does not want it published.".into() } else { String::new() },
                 answers: answered(&draft.answers),
@@ -95,6 +96,7 @@ impl RecordMaker {
         Edit::mishap(
             id,
             Mishap {
+                title: draft.title.clone().unwrap_or_default(),
                 text: draft.story.clone(),
                 device: draft.device.clone().unwrap_or_default(),
                 cause: draft.cause.clone().unwrap_or_default(),

@@ -17,6 +17,7 @@ impl Maker<'_> {
             message: self.text(row, Field::Message).into(),
             received: self.moment(row, Field::Received, matters, issues),
             publish_ok: self.yes_no(row, Field::Publish, issues),
+            anonymous: self.yes_no(row, Field::Anonymous, issues),
             answers: self.answers(row),
         };
         self.needs_words(row, Field::Message, &draft.message, "message", matters, issues);
@@ -29,6 +30,7 @@ impl Maker<'_> {
         let draft = MishapDraft {
             line: row.line,
             teller: self.person(row, matters, issues),
+            title: self.line(row, Field::Title).map(String::from),
             story: self.text(row, Field::Story).into(),
             device: self.line(row, Field::Device).map(String::from),
             cause: (!cause.is_empty()).then_some(cause.into()),
