@@ -341,6 +341,59 @@ fn thanks_mishaps_members() {
     assert!(has(&drafts, 3, IssueKind::NameFromEmail));
 }
 
+fn read(text: &str, kind: Kind) -> (Table, Mapping, Drafts) {
+    let table = intake::read(text.as_bytes(), &ReadOptions::default()).unwrap();
+    let mapping = intake::propose(&table, kind);
+    let drafts = intake::drafts(&table, &mapping, kind, &Rules::default()).unwrap();
+    (table, mapping, drafts)
+}
+
+#[test]
+fn who_gives_thanks_and_wishes_not_to_be_named_is_not() {
+    let list = "From,To,Message,Stay anonymous?\nBo Field,Ann,Thanks,Yes\nBo Reyes,Ann,So kind,No\nAnonym,Ann,Yes,\n";
+    let (_, mapping, drafts) = read(list, Kind::Thanks);
+    assert_eq!(fields(&mapping), "name recipient message anonymous");
+    let said: Vec<(&str, Option<bool>)> = drafts
+        .rows
+        .iter()
+        .map(|row| match &row.content {
+            Content::Thanks(it) => (it.from.name.as_str(), it.anonymous),
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(said, [("Bo Field", Some(true)), ("Bo Reyes", Some(false)), ("", Some(true))]);
+}
+
+#[test]
+fn a_separator_too_many_is_looked_for_in_its_own_line() {
+    let list = "Title,What happened,Damage\nTea,Somebody poured it,\u{a3}1,200\nJam,A sandwich was printed,none\n";
+    let (table, mapping, drafts) = read(list, Kind::Mishaps);
+    assert_eq!((table.headers.len(), fields(&mapping).as_str()), (3, "title story damage"));
+    let Content::Mishap(first) = &drafts.rows[0].content else { panic!() };
+    assert_eq!(first.title.as_deref(), Some("Tea"));
+    let ragged: Vec<_> = drafts.issues.iter().filter(|it| it.kind == IssueKind::LongRow).map(|it| it.line).collect();
+    assert_eq!(ragged, [Some(2)]);
+    assert!(!drafts.issues.iter().any(|it| it.kind == IssueKind::ShortRow));
+}
+
+#[test]
+fn cards_that_came_by_post_are_told_by_what_the_list_says_of_them() {
+    let list = "Eingang;Vorname;Name;Teilnahme;Status\n03.04.2026;Jo;Aal;Postkarte;gültig\n13.04.2026;Bo;Lee;online;ungültig\n";
+    let (_, mapping, drafts) = read(list, Kind::Entries);
+    assert_eq!(fields(&mapping), "received given family method status");
+    let Content::Entry(first) = &drafts.rows[0].content else { panic!() };
+    assert_eq!(first.method, EntryMethod::Post);
+    assert_eq!((drafts.accepted, drafts.rejected), (1, 1));
+}
+
+#[test]
+fn a_year_or_a_month_is_enough_for_since() {
+    let (_, mapping, drafts) = read("Name,Joined\nAnn Field,2019\nBo Field,03/2020\n", Kind::Members);
+    assert_eq!(fields(&mapping), "name since");
+    let Content::Member(second) = &drafts.rows[1].content else { panic!() };
+    assert_eq!(second.person.since.as_ref().map(|it| it.text.to_string()).as_deref(), Some("03/2020"));
+}
+
 #[test]
 fn choices_from_the_command_line() {
     let table = table("excel_de_semicolon_cp1252.csv");

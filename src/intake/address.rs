@@ -24,14 +24,7 @@ pub fn email(cell: &str) -> Email<'_> {
         return Email::Good(Cow::Borrowed(cell));
     }
     let mut text = cell.trim_matches(is_space);
-    // The longest word for nobody has ten letters.
-    if text.is_empty()
-        || is_nothing(text)
-        || text.len() <= 12
-            && matches!(
-                text.to_lowercase().as_str(),
-                "anonymous" | "anonym" | "anonyme" | "anoniem" | "anónimo" | "anonimo" | "none" | "keine"
-            )
+    if text.is_empty() || is_nothing(text) || is_anonymous(text) || matches!(text, "none" | "None" | "keine" | "Keine")
     {
         return Email::None;
     }
@@ -43,6 +36,17 @@ pub fn email(cell: &str) -> Email<'_> {
     }
     let text = text.strip_prefix("mailto:").unwrap_or(text);
     if looks_like_email(text) { Email::Good(to_nfc(text)) } else { Email::Bad }
+}
+
+/// What forms and people write where a name or an address was not to be given.
+pub(super) fn is_anonymous(text: &str) -> bool {
+    // The longest of the words has ten letters.
+    let text = text.trim_matches(is_space);
+    text.len() <= 12
+        && matches!(
+            text.to_lowercase().as_str(),
+            "anonymous" | "anonym" | "anonyme" | "anoniem" | "anónimo" | "anonimo" | "anônimo" | "anonimowo"
+        )
 }
 
 /// The name in front of an address, as mail programs write it: "Ann Field" of `"Ann Field" <ann@example.org>`.

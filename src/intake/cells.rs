@@ -64,7 +64,7 @@ impl Maker<'_> {
             return Text::new();
         }
         let name = row.text(value::mailbox_name(cell).map_or_else(|| value::tidied(cell), Cow::Owned));
-        if value::is_nothing(&name) && self.column(Field::NameForm).is_none() {
+        if (value::is_nothing(&name) || value::is_anonymous(&name)) && self.column(Field::NameForm).is_none() {
             return Text::new();
         }
         let name = self.without_remark(row, field, name, issues);

@@ -18,7 +18,8 @@ use super::table::{Row, Table};
 use super::ticks::Ticks;
 use super::{DateOrder, Field, IntakeError, Kind, Mapping, parts, person_words, several, value};
 use crate::campaign::Text;
-use entry_words::{is_not_attending, method, pools};
+pub(super) use entry_words::method;
+use entry_words::{is_not_attending, pools};
 
 mod entry_words;
 mod messages;

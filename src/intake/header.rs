@@ -69,7 +69,13 @@ pub(super) fn split(
     }
     let header_line = header_records.first().map(|r| r.line);
     let raw_headers = join(&header_records);
-    let width = common_width(&rows).max(raw_headers.len());
+    // As wide as the header, unless most rows say otherwise.
+    let as_wide = rows.iter().filter(|row| row.len() == raw_headers.len()).count();
+    let width = if count > 0 && as_wide * 2 >= rows.len() {
+        raw_headers.len()
+    } else {
+        common_width(&rows).max(raw_headers.len())
+    };
     let headers = unique(&raw_headers, width, header_line, issues);
     if count == 0 {
         issues.add(None, None, IssueKind::NoHeader, Severity::Note, || {

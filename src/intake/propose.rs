@@ -6,7 +6,7 @@ use super::field::{Field, Kind};
 use super::mapping::{Column, Mapping};
 use super::table::Table;
 use super::words::{Whose, Words};
-use super::{DateOrder, Source, person_words, settle, value, words};
+use super::{DateOrder, EntryMethod, Source, drafts, person_words, settle, value, words};
 
 /// Values looked at per column. Enough to judge, and quick for a million rows.
 const LOOKED_AT: usize = 500;
@@ -36,6 +36,8 @@ pub(super) struct Look {
     codes: usize,
     /// States of consent in the words of this program.
     consents: usize,
+    /// Ways of entering, such as "online" and "postcard".
+    methods: usize,
 }
 
 impl Look {
@@ -50,6 +52,7 @@ impl Look {
             }
             look.filled += 1;
             look.consents += usize::from(person_words::consent(cell).is_some());
+            look.methods += usize::from(!matches!(drafts::method(cell), EntryMethod::Other(_)));
             look.worded += usize::from(cell.contains(' ') || !cell.is_ascii());
             look.codes += usize::from(is_code(cell));
             look.links += usize::from(cell.contains("://"));
@@ -449,6 +452,8 @@ fn ideas_from_values(
         for (field, bonus) in owners(table, kind, column, Field::Email, header) {
             add(field, 11 + bonus, email_reason(look), false);
         }
+    } else if look.filled > 0 && look.methods == look.filled && kind == Kind::Entries {
+        add(Field::Method, 8, "Every value is a way of entering, by form or by post.".into(), false);
     } else if look.filled > 0 && look.header_ticks == look.filled && kind == Kind::Nominations {
         add(Field::Award, 12, "Its only value is its own header, as ticks have it.".into(), false);
     } else if is_longest {

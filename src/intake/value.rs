@@ -8,7 +8,7 @@ use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 pub use super::address::{Email, email, emails};
-pub(super) use super::address::{mailbox_name, names_address};
+pub(super) use super::address::{is_anonymous, mailbox_name, names_address};
 use crate::campaign::{has_gap, is_plain, is_plain_text};
 
 /// White space of every kind, the invisible ones too: U+00A0, zero-width space, word joiner, byte order mark.

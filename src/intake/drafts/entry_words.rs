@@ -12,6 +12,19 @@ pub(super) fn is_not_attending(status: &str) -> bool {
     [
         "notattending",
         "refunded",
+        "invalid",
+        "disqualified",
+        "withdrawn",
+        "spam",
+        "ungultig",
+        "zuruckgezogen",
+        "disqualifiziert",
+        "invalide",
+        "ongeldig",
+        "invalido",
+        "novalido",
+        "ingetrokken",
+        "retirado",
         "cancelled",
         "canceled",
         "deleted",
@@ -30,14 +43,21 @@ pub(super) fn is_not_attending(status: &str) -> bool {
     .any(|word| folded.starts_with(word))
 }
 
-pub(super) fn method(cell: &str) -> EntryMethod {
+pub(in crate::intake) fn method(cell: &str) -> EntryMethod {
     let text = value::tidy(cell);
     match value::fold(&text).as_str() {
         "" | "web" | "online" | "form" | "website" | "internet" | "webform" | "onlineform" | "enligne"
-        | "formulaire" | "formular" | "onlineformular" | "formulier" | "enlinea" | "formulario" => EntryMethod::Web,
+        | "formulaire" | "formular" | "onlineformular" | "formulier" | "enlinea" | "formulario" | "webformular"
+        | "webformulier" | "siteweb" | "sitioweb" | "ウェフ" | "ウェフサイト" | "オンライン" => {
+            EntryMethod::Web
+        }
         "post" | "mail" | "postal" | "postcard" | "letter" | "bymail" | "bypost" | "mailin" | "postkarte" | "brief"
         | "perpost" | "postweg" | "courrier" | "poste" | "lettre" | "cartepostale" | "briefkaart" | "correopostal"
-        | "carta" | "correo" => EntryMethod::Post,
+        | "carta" | "correo" | "postalmail" | "postalentry" | "mailinentry" | "snailmail" | "paper" | "paperform"
+        | "papier" | "papel" | "tarjetapostal" | "porcorreo" | "kaart" | "perkaart" | "ansichtkaart"
+        | "parcourrier" | "voiepostale" | "perbrief" | "amoe" | "はかき" | "葉書" | "郵送" | "郵便" => {
+            EntryMethod::Post
+        }
         _ => EntryMethod::Other(text.into()),
     }
 }

@@ -2,10 +2,10 @@
 //! row. Whom a message becomes a record of is decided when it is filed.
 
 use super::{Maker, Matters};
-use crate::intake::Field;
 use crate::intake::draft::{MemberDraft, MishapDraft, ThanksDraft};
 use crate::intake::issue::{IssueKind, Issues, Severity};
 use crate::intake::table::Row;
+use crate::intake::{Field, value};
 
 impl Maker<'_> {
     pub(super) fn thanks(&mut self, row: &Row, matters: &mut Matters, issues: &mut Issues) -> ThanksDraft {
@@ -17,7 +17,10 @@ impl Maker<'_> {
             message: self.text(row, Field::Message).into(),
             received: self.moment(row, Field::Received, matters, issues),
             publish_ok: self.yes_no(row, Field::Publish, issues),
-            anonymous: self.yes_no(row, Field::Anonymous, issues),
+            anonymous: match self.yes_no(row, Field::Anonymous, issues) {
+                None => value::is_anonymous(self.cell(row, Field::Name)).then_some(true),
+                said => said,
+            },
             answers: self.answers(row),
         };
         self.needs_words(row, Field::Message, &draft.message, "message", matters, issues);
