@@ -16,8 +16,12 @@ use unsung::scene::kit::Kit;
 use unsung::store::Blobs;
 
 fn window() -> App {
+    window_of("blank")
+}
+
+fn window_of(template: &str) -> App {
     let world = Arc::new(FakeWorld::new("2026-11-20T09:00:00Z".parse().unwrap()));
-    let campaign = unsung::app::templates::start(world.as_ref(), "blank").unwrap();
+    let campaign = unsung::app::templates::start(world.as_ref(), template).unwrap();
     let mut ws = Workspace::new(world, Jobs::default());
     ws.install_new(campaign, Blobs::new());
     let mut app = Harness::builder().with_size([1440.0, 900.0]).build_eframe(move |cc| {
@@ -39,6 +43,18 @@ fn replace(app: &mut App, label: &str, text: &str) {
     app.step();
     app.get_by_role_and_label(Role::TextInput, label).type_text(text);
     settle(app);
+}
+
+#[test]
+fn nothing_stands_beyond_a_narrow_window() {
+    let mut app = window_of("it-heroes");
+    app.set_size([1100.0, 700.0].into());
+    settle(&mut app);
+    let inputs = [Role::TextInput, Role::Button, Role::ComboBox, Role::CheckBox];
+    let all: Vec<_> = app.query_all_by(|node| inputs.contains(&node.role())).map(|node| node.rect()).collect();
+    assert!(all.len() > 20, "{}", all.len());
+    let beyond: Vec<_> = all.iter().filter(|rect| rect.right() > 1100.0).collect();
+    assert!(beyond.is_empty(), "{beyond:?}");
 }
 
 #[test]

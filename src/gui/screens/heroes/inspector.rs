@@ -316,12 +316,14 @@ fn left_over(ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign, person: PersonId
     let given = given::left_open(campaign, Some(hero));
     let Some(first) = given.first() else { return };
     let (count, place) = (given.len(), given::place(campaign, first.by));
-    let title =
-        if count == 1 { "A power is from a round that is open" } else { "Powers are from a round that is open" };
+    let (title, it) = match count {
+        1 => ("A power is from a round that is open", "it"),
+        _ => ("Powers are from a round that is open", "them"),
+    };
     let out = Note::warning(title)
-        .words(format!("{place} gave it and is not frozen now; it may come out otherwise."))
-        .action(CommandButton::plain("Take it back").icon(Icon::Undo))
-        .other(CommandButton::quiet("Keep it"))
+        .words(format!("{place} gave {it} and is not frozen now; another value may come out."))
+        .action(CommandButton::plain(format!("Take {it} back")).icon(Icon::Undo))
+        .other(CommandButton::quiet(format!("Keep {it}")))
         .show(ui);
     let fate = match (out.action, out.other) {
         (true, _) => Fate::TakeBack,
