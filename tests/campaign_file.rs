@@ -54,7 +54,7 @@ fn filled() -> Campaign {
     };
     let mut nomination = Nomination::new(PersonId(1));
     nomination.nominator = Some(PersonId(2));
-    nomination.awards = vec![AwardId(1)];
+    nomination.awards = [AwardId(1)].into_iter().collect();
     nomination.story = "„She“ fixed it,\n\"twice\".".into();
     nomination.origin = Some(Origin { source: SourceId(1), line: 2 });
     let mut hero = Hero::new(PersonId(1), "Zoë the Zapper".into());

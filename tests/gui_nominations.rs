@@ -30,7 +30,7 @@ fn campaign(world: &FakeWorld) -> Campaign {
     let mut one = Nomination::new(PersonId(1));
     one.nominator = Some(PersonId(3));
     one.story = "The payroll server died at 17:40 on a Friday.".into();
-    one.awards = vec![AwardId(1)];
+    one.awards = [AwardId(1)].into_iter().collect();
     one.answers = [("Why?", "She answers the phone."), ("Anything else?", "")].into_iter().collect();
     let mut two = Nomination::new(PersonId(2));
     two.story = "Rolled back the update at dawn.".into();
@@ -160,7 +160,7 @@ fn state_awards_problems_and_contact_are_changed_in_place() {
     click(&mut app, Role::Button, "Remove Payroll");
     assert_eq!(nomination(&app, 1).problems, ["Updates"]);
     click(&mut app, Role::CheckBox, "Night Owl");
-    assert_eq!(nomination(&app, 1).awards, [AwardId(1), AwardId(2)]);
+    assert_eq!(nomination(&app, 1).awards.as_slice(), [AwardId(1), AwardId(2)]);
     click(&mut app, Role::RadioButton, "Yes");
     assert_eq!(nomination(&app, 1).may_contact, Some(true));
     press(&mut app, Command::Undo);
@@ -205,7 +205,7 @@ fn many_are_marked_set_aside_and_given_an_award_as_one_step_each() {
     click(&mut app, Role::ComboBox, "Award");
     click(&mut app, Role::MenuItemRadio, "Night Owl");
     click(&mut app, Role::Button, "Add 2 nominations");
-    assert_eq!(nomination(&app, 2).awards, [AwardId(2)]);
+    assert_eq!(nomination(&app, 2).awards.as_slice(), [AwardId(2)]);
     let label = "Select Ravi Menon N2";
     let node = app.get_by_role_and_label(Role::CheckBox, label);
     assert_eq!(node.accesskit_node().toggled(), Some(Toggled::True), "the selection stays");

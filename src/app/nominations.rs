@@ -143,7 +143,7 @@ pub fn add_by_hand(campaign: &Campaign, new: &ByHand) -> (Change, NominationId) 
     };
     let mut nomination = Nomination::new(person(&new.nominee));
     nomination.nominator = new.nominator.as_ref().map(&mut person);
-    nomination.awards.clone_from(&new.awards);
+    nomination.awards = new.awards.as_slice().into();
     nomination.story = new.story.trim().into();
     nomination.reason = new.reason.trim().into();
     nomination.received = new.received.as_str().into();
@@ -191,7 +191,7 @@ mod tests {
         first.nominator = Some(PersonId(2));
         first.story = "The Büro-Drucker  jammed\nagain.".into();
         first.problems = vec!["Printers".into(), "printers ".into()];
-        first.awards = vec![AwardId(1)];
+        first.awards = [AwardId(1)].into_iter().collect();
         let mut second = Nomination::new(PersonId(2));
         second.problems = vec!["PRINTERS".into(), "Payroll".into()];
         let award = Award { title: "IT Savior".into(), ..Award::default() };

@@ -241,7 +241,7 @@ mod tests {
             nomination.awards = award.map(AwardId).into_iter().collect();
             if id == 5 {
                 nomination.state = NominationState::SetAside;
-                nomination.awards = vec![AwardId(1)];
+                nomination.awards = [AwardId(1)].into_iter().collect();
             }
             edits.push(Edit::nomination(id.into(), nomination));
         }

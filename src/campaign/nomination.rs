@@ -6,6 +6,7 @@ use super::person::Origin;
 use super::text::Text;
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
+use smallvec::SmallVec;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum NominationState {
@@ -34,8 +35,9 @@ pub struct Nomination {
     pub nominee: PersonId,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub nominator: Option<PersonId>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub awards: Vec<AwardId>,
+    /// One or two, which then lie in the record.
+    #[serde(default, skip_serializing_if = "SmallVec::is_empty")]
+    pub awards: SmallVec<[AwardId; 2]>,
     /// What happened, as received.
     #[serde(default, skip_serializing_if = "str::is_empty")]
     pub story: Text,
@@ -74,7 +76,7 @@ impl Nomination {
         Self {
             nominee,
             nominator: None,
-            awards: Vec::new(),
+            awards: SmallVec::new(),
             story: Text::new(),
             reason: Text::new(),
             quote: Text::new(),

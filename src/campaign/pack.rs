@@ -131,6 +131,9 @@ impl Packed {
     /// would keep far more in memory than itself.
     pub fn text(&self, part: &str) -> Text {
         const LEAST_PART: usize = 8;
+        if part.len() <= Text::SHORT_BYTES {
+            return part.into();
+        }
         let row_bytes = self.pack.text.len() / self.pack.rows.len().max(1);
         if part.len() * LEAST_PART < row_bytes { part.into() } else { self.pack.text.part(part) }
     }

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 use std::ops::{Deref, DerefMut};
 use std::sync::OnceLock;
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// What a person said about being shown, with date and wording. Most people of a long list said nothing yet.
@@ -318,10 +318,13 @@ pub fn name_key_into(text: &str, key: &mut String) {
         key.push_str(&name_key(text));
     } else if text.is_ascii() {
         push_lower_ascii(text, key);
+    } else if text.contains('Σ') {
+        // The one letter that has another small form at the end of a word.
+        key.push_str(&text.to_lowercase());
     } else {
-        // None of these letters has another small form at the end of a word.
         for letter in text.chars() {
             match lower_letter(letter) {
+                _ if letter.is_ascii() => key.push(letter.to_ascii_lowercase()),
                 Some(lower) => key.push_str(lower),
                 None => key.extend(letter.to_lowercase()),
             }
@@ -356,9 +359,11 @@ fn push_lower_ascii(text: &str, key: &mut String) {
     }
 }
 
-/// Is the text tidy for sure? Letters up to U+027F and signs of ASCII with single spaces between them are.
+/// Is the text tidy for sure, with single spaces between its words?
 fn is_tidy(text: &str) -> bool {
-    is_plain(text) && !has_gap(text) && !text.starts_with(' ') && !text.ends_with(' ')
+    let is_spaced = || !has_gap(text) && !text.starts_with(' ') && !text.ends_with(' ');
+    let is_odd = |c: char| c != ' ' && (c.is_whitespace() || matches!(c, '\u{200B}' | '\u{FEFF}'));
+    is_spaced() && (is_plain(text) || !text.contains(is_odd) && is_nfc_quick(text.chars()) == IsNormalized::Yes)
 }
 
 /// The form by which equal e-mail addresses are found.

@@ -51,9 +51,7 @@ pub(super) fn is_anonymous(text: &str) -> bool {
 
 /// The name in front of an address, as mail programs write it: "Ann Field" of `"Ann Field" <ann@example.org>`.
 pub(super) fn mailbox_name(cell: &str) -> Option<String> {
-    if !cell.as_bytes().contains(&b'<') {
-        return None;
-    }
+    memchr::memchr(b'<', cell.as_bytes())?;
     let (name, rest) = cell.trim_matches(is_space).rsplit_once('<')?;
     let address = rest.strip_suffix('>')?.trim_matches(is_space);
     let name = tidy(name.trim_matches(|c: char| is_space(c) || matches!(c, '"' | '\'')));

@@ -15,10 +15,6 @@ use super::{DateOrder, Field, Kind, Source, value};
 use crate::campaign::Text;
 
 impl Maker<'_> {
-    pub(super) fn column(&self, field: Field) -> Option<usize> {
-        self.columns(field).first().copied()
-    }
-
     pub(super) fn cell<'r>(&self, row: &'r Row, field: Field) -> &'r str {
         self.column(field).map_or("", |column| row.cell(column))
     }
@@ -77,7 +73,9 @@ impl Maker<'_> {
             issues.add(row.line, self.column(field), IssueKind::OddName, Severity::Warning, || {
                 format!("“{name}” holds no letter. Is it a name?")
             });
-        } else if name.starts_with(['=', '@', '+', '-', '＝', '＋', '－', '＠']) || name.contains("://") {
+        } else if name.starts_with(['=', '@', '+', '-', '＝', '＋', '－', '＠'])
+            || name.contains(':') && name.contains("://")
+        {
             issues.add(row.line, self.column(field), IssueKind::OddName, Severity::Warning, || {
                 format!("“{name}” looks like a formula or an address, not like a name. It is kept as text.")
             });
@@ -123,13 +121,13 @@ impl Maker<'_> {
                 *name = display.into();
             }
         }
+        if email.is_some() {
+            return email;
+        }
         let cell = self.cell(row, Field::Name);
-        match value::mailbox_name(cell) {
-            Some(_) if email.is_none() => match value::email(cell) {
-                value::Email::Good(address) => Some(row.text(address)),
-                _ => None,
-            },
-            _ => email,
+        match value::mailbox_name(cell).map(|_| value::email(cell)) {
+            Some(value::Email::Good(address)) => Some(row.text(address)),
+            _ => None,
         }
     }
 

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError, mpsc};
 
-use super::compare::{self, Mark};
+use super::compare::{self, Mark, Marks};
 use super::draft::{Content, DateColumn, Draft, Rejected, State};
 use super::drafts::{Maker, Rules, Sense};
 use super::issue::{Issue, Issues};
@@ -15,12 +15,12 @@ use super::table::{Row, Table};
 use super::{IntakeError, Kind, Mapping, ticks};
 
 /// Rows of one batch: few enough that what they become is handed on in small pieces of memory.
-const BATCH: usize = 256;
+const BATCH: usize = 512;
 /// Tables below this are gone through on the thread one is on.
-const SHARED_FROM: usize = 16 * BATCH;
+const SHARED_FROM: usize = 8 * BATCH;
 /// Batches that one core makes one after the other: as many rows as most often lie in one pack, which several cores would else
 /// fight over with each row.
-const SPAN: usize = 16;
+const SPAN: usize = 8;
 /// Spans that may be made before they are handed on, for each core.
 const AHEAD: usize = 2;
 
@@ -122,7 +122,7 @@ struct Batch<K> {
     prepared: Vec<K>,
     /// Why some of them are held, by their place.
     held: Vec<(u32, String)>,
-    marks: Vec<Mark>,
+    marks: Marks,
     rejects: Vec<Rejected>,
     issues: Issues,
     awards: Vec<(u64, String)>,
@@ -137,7 +137,7 @@ pub(super) fn run<K: Send, P: FnMut(Draft) -> K>(
     mut issues: Issues,
     watch: &mut dyn FnMut(u64, u64) -> bool,
     preparer: &(dyn Fn() -> P + Sync),
-    take: &mut dyn FnMut(K) -> Result<(), IntakeError>,
+    take: &mut dyn FnMut(Vec<K>) -> Result<(), IntakeError>,
 ) -> Result<Outcome, IntakeError> {
     let keys = Keys::new();
     let wants_awards = sense.kind == Kind::Nominations && !rules.awards.is_empty();
@@ -153,15 +153,18 @@ pub(super) fn run<K: Send, P: FnMut(Draft) -> K>(
             let mut batch = Batch {
                 prepared: Vec::with_capacity(rows.len()),
                 held: Vec::new(),
-                marks: Vec::with_capacity(rows.len()),
+                marks: Marks::with_room(sense.kind, rows.len()),
                 rejects: Vec::new(),
                 issues: Issues::with_full(full.load(Ordering::Relaxed)),
                 awards: Vec::new(),
             };
             for (place, row) in rows.iter().enumerate() {
+                if place % ROOM_FOR == 0 {
+                    make_room();
+                }
                 match maker.make(row, &mut batch.issues) {
                     Ok(draft) => {
-                        batch.marks.push(marker.mark((index * BATCH + place) as u32, &draft));
+                        marker.mark((index * BATCH + place) as u32, &draft, &mut batch.marks);
                         if let (true, Content::Nomination(nomination)) = (wants_awards, &draft.content) {
                             batch.awards.extend(nomination.awards.iter().map(|title| (row.line, title.clone())));
                         }
@@ -177,12 +180,12 @@ pub(super) fn run<K: Send, P: FnMut(Draft) -> K>(
             batch
         }
     };
-    let mut sum = Sum { marks: Vec::with_capacity(table.rows.len()), ..Sum::default() };
+    let mut sum = Sum { marks: Marks::with_room(sense.kind, table.rows.len()), ..Sum::default() };
     let mut accept = |batch: Batch<K>, issues: &mut Issues| -> Result<(), IntakeError> {
         sum.reasons.extend(batch.held.into_iter().map(|(place, reason)| (sum.taken as u32 + place, reason)));
         sum.taken += batch.prepared.len();
-        batch.prepared.into_iter().try_for_each(&mut *take)?;
-        sum.marks.extend(batch.marks);
+        take(batch.prepared)?;
+        sum.marks.append(batch.marks);
         sum.rejects.extend(batch.rejects);
         sum.awards.extend(batch.awards);
         issues.append(batch.issues);
@@ -216,13 +219,23 @@ pub(super) fn run<K: Send, P: FnMut(Draft) -> K>(
     let mut all = table.issues.clone();
     all.extend(issues.finish());
     all.sort_by_key(|issue| (issue.line, issue.column));
-    let taken = sum.marks.iter().map(|mark| mark.row).collect();
+    let taken = sum.marks.into_rows();
     Ok(Outcome { rejects: sum.rejects, issues: all, taken, reasons: sum.reasons })
+}
+
+/// For so many rows room is made at once.
+const ROOM_FOR: usize = 128;
+
+/// Heaps of threads grow by a page each time a record does not fit any more, and each time the system is asked. Asked for at once
+/// and given back, the room for what comes of some rows is there. It is kept below what would be mapped by itself.
+fn make_room() {
+    const BYTES: usize = 120_000;
+    drop(std::hint::black_box(Vec::<u8>::with_capacity(BYTES)));
 }
 
 #[derive(Default)]
 struct Sum {
-    marks: Vec<Mark>,
+    marks: Marks,
     rejects: Vec<Rejected>,
     awards: Vec<(u64, String)>,
     reasons: HashMap<u32, String>,

@@ -28,43 +28,87 @@ pub(super) fn same_person(a: &PersonDraft, b: &PersonDraft) -> bool {
 pub(super) struct Mark {
     /// Its place in the table.
     pub row: u32,
-    /// Which column of what it became tells what was sent.
-    what: What,
+    sent: Sent,
+    named: Named,
+}
+
+/// Of a row that was sent.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sent {
     /// Number the source gave it.
     reference: u64,
     /// When it was sent and by whom.
     sending: u64,
+    /// Whom it is about, where that is not the person of the row.
+    subject: u64,
+}
+
+/// Of a row that names a person whose spellings are looked at.
+#[derive(Debug, Clone, Copy, Default)]
+struct Named {
     /// The words of the name in any order, case and accents.
     name: u64,
     /// The name as it is spelled.
     spelling: u64,
     /// The address in any case.
     email: u64,
-    /// Whom it is about, where that is not the person of the row.
-    subject: u64,
 }
 
-#[derive(Debug, Clone, Copy)]
-enum What {
-    Nominee,
-    Entrant,
-    Recipient,
+/// Marks of rows in their order. What no row of a kind has takes no room.
+#[derive(Debug, Default)]
+pub(super) struct Marks {
+    rows: Vec<u32>,
+    sent: Vec<Sent>,
+    named: Vec<Named>,
 }
 
-impl What {
-    const fn words(self) -> &'static str {
-        match self {
-            Self::Nominee => "sender and nominee",
-            Self::Entrant => "same entrant",
-            Self::Recipient => "sender and recipient",
+impl Marks {
+    /// Empty, with room for so many rows of a kind.
+    pub fn with_room(kind: Kind, rows: usize) -> Self {
+        let room = |is_wanted| if is_wanted { rows } else { 0 };
+        Self {
+            rows: Vec::with_capacity(rows),
+            sent: Vec::with_capacity(room(is_sent(kind))),
+            named: Vec::with_capacity(room(wants_spellings(kind))),
         }
     }
+
+    pub fn append(&mut self, mut other: Self) {
+        self.rows.append(&mut other.rows);
+        self.sent.append(&mut other.sent);
+        self.named.append(&mut other.named);
+    }
+
+    /// Places of the rows in the table.
+    pub fn into_rows(self) -> Vec<u32> {
+        self.rows
+    }
+
+    fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    fn get(&self, place: u32) -> Option<Mark> {
+        let place = place as usize;
+        let sent = self.sent.get(place).copied().unwrap_or_default();
+        let named = self.named.get(place).copied().unwrap_or_default();
+        Some(Mark { row: *self.rows.get(place)?, sent, named })
+    }
+}
+
+/// Do rows of this kind come with a number and a time?
+fn is_sent(kind: Kind) -> bool {
+    !matches!(kind, Kind::People | Kind::Members)
+}
+
+fn wants_spellings(kind: Kind) -> bool {
+    matches!(kind, Kind::Nominations | Kind::People | Kind::Members)
 }
 
 /// Makes marks.
 pub(super) struct Marker {
     keys: Keys,
-    wants_spellings: bool,
+    kind: Kind,
     /// Memory that is used again and again.
     text: String,
     words: Vec<u64>,
@@ -73,34 +117,42 @@ pub(super) struct Marker {
 impl Marker {
     /// Marks of the same keys can be held against each other.
     pub fn new(keys: Keys, kind: Kind) -> Self {
-        let wants_spellings = matches!(kind, Kind::Nominations | Kind::People | Kind::Members);
-        Self { keys, wants_spellings, text: String::new(), words: Vec::new() }
+        Self { keys, kind, text: String::new(), words: Vec::new() }
     }
 
-    pub fn mark(&mut self, row: u32, draft: &Draft) -> Mark {
-        let person = draft.person();
-        let mut mark =
-            Mark { row, what: What::Nominee, reference: 0, sending: 0, name: 0, spelling: 0, email: 0, subject: 0 };
+    /// Adds the mark of the row at this place of the table.
+    pub fn mark(&mut self, row: u32, draft: &Draft, marks: &mut Marks) {
+        marks.rows.push(row);
+        if wants_spellings(self.kind) {
+            let named = self.named(draft.person());
+            marks.named.push(named);
+        }
+        if is_sent(self.kind) {
+            let sent = self.sent(draft);
+            marks.sent.push(sent);
+        }
+    }
+
+    fn named(&mut self, person: &PersonDraft) -> Named {
+        if person.name.is_empty() {
+            return Named::default();
+        }
+        Named {
+            name: self.name(&person.name),
+            spelling: self.keys.text(&person.name),
+            email: person.email.as_deref().map_or(0, |email| self.lower(email)),
+        }
+    }
+
+    fn sent(&mut self, draft: &Draft) -> Sent {
+        let mut mark = Sent::default();
         let (received, sender, reference) = match &draft.content {
             Content::Nomination(d) => (&d.received, Some(&d.nominator), d.reference.as_deref()),
-            Content::Entry(d) => {
-                mark.what = What::Entrant;
-                (&d.received, Some(&d.person), d.reference.as_deref())
-            }
-            Content::Thanks(d) => {
-                mark.what = What::Recipient;
-                (&d.received, Some(&d.from), None)
-            }
+            Content::Entry(d) => (&d.received, Some(&d.person), d.reference.as_deref()),
+            Content::Thanks(d) => (&d.received, Some(&d.from), None),
             _ => (&None, None, None),
         };
         mark.reference = reference.map_or(0, |reference| self.keys.text(reference));
-        if self.wants_spellings {
-            mark.name = self.name(&person.name);
-            if !person.name.is_empty() {
-                mark.spelling = self.keys.text(&person.name);
-                mark.email = person.email.as_deref().map_or(0, |email| self.lower(email));
-            }
-        }
         // Rows without a time of day or a sender were not sent.
         let sent = received.as_ref().filter(|received| received.text.contains(':'));
         if let Some((received, sender)) = sent.zip(sender.filter(|sender| !sender.is_nobody())) {
@@ -170,20 +222,19 @@ pub(super) type KnownHashes = HashSet<u64, BuildHasherDefault<Ready>>;
 pub(super) fn flag(
     kind: Kind,
     keys: Keys,
-    marks: &[Mark],
+    marks: &Marks,
     line: &(dyn Fn(&Mark) -> u64 + Sync),
     remake: &(dyn Fn(&Mark) -> Option<Draft> + Sync),
     issues: &mut Issues,
 ) {
-    let wants_spellings = matches!(kind, Kind::Nominations | Kind::People | Kind::Members);
     let of_sending = |issues: &mut Issues| {
         repeated_references(marks, line, remake, issues);
         // Whose entry it is matters only where two were sent at once, so the name is worked out there.
         let mut marker = Marker::new(keys, kind);
         let mut name = |mark: &Mark| remake(mark).map_or(0, |draft| marker.name(&draft.person().name));
-        resends(marks, line, &mut name, issues);
+        resends(kind, marks, line, &mut name, issues);
     };
-    if !wants_spellings {
+    if !wants_spellings(kind) {
         of_sending(issues);
     } else if marks.len() < 10_000 {
         of_sending(issues);
@@ -199,23 +250,24 @@ pub(super) fn flag(
 }
 
 fn repeated_references(
-    marks: &[Mark],
+    marks: &Marks,
     line: &dyn Fn(&Mark) -> u64,
     remake: &dyn Fn(&Mark) -> Option<Draft>,
     issues: &mut Issues,
 ) {
-    let count = marks.iter().filter(|mark| mark.reference != 0).count();
-    let mut first: ByHash<u64, u32> = ByHash::with_capacity_and_hasher(count, BuildHasherDefault::new());
-    for (index, mark) in marks.iter().enumerate().filter(|(_, mark)| mark.reference != 0) {
-        if let Some(earlier) = first.get(&mark.reference).and_then(|earlier| marks.get(*earlier as usize)) {
+    let repeated = repeated_keys(marks.sent.iter().map(|mark| mark.reference));
+    let mut first: ByHash<u64, u32> = ByHash::with_capacity_and_hasher(repeated.len(), BuildHasherDefault::new());
+    for (index, sent) in (0..).zip(&marks.sent).filter(|(_, sent)| repeated.contains(&sent.reference)) {
+        let Some(mark) = marks.get(index) else { continue };
+        if let Some(earlier) = first.get(&sent.reference).and_then(|earlier| marks.get(*earlier)) {
             issues.add_lines(
-                Some(line(mark)),
-                vec![line(earlier)],
+                Some(line(&mark)),
+                vec![line(&earlier)],
                 None,
                 IssueKind::RepeatedId,
                 Severity::Warning,
                 || {
-                    let reference = remake(mark).and_then(|draft| match draft.content {
+                    let reference = remake(&mark).and_then(|draft| match draft.content {
                         Content::Entry(entry) => entry.reference,
                         Content::Nomination(nomination) => nomination.reference,
                         _ => None,
@@ -225,34 +277,46 @@ fn repeated_references(
                 },
             );
         } else {
-            first.insert(mark.reference, index as u32);
+            first.insert(sent.reference, index);
         }
     }
 }
 
 /// Same moment, same sender, same subject: most often a form sent twice.
-fn resends(marks: &[Mark], line: &dyn Fn(&Mark) -> u64, name: &mut dyn FnMut(&Mark) -> u64, issues: &mut Issues) {
-    let count = marks.iter().filter(|mark| mark.sending != 0).count();
-    let mut by_sending: ByHash<u64, u32> = ByHash::with_capacity_and_hasher(count, BuildHasherDefault::new());
+fn resends(
+    kind: Kind,
+    marks: &Marks,
+    line: &dyn Fn(&Mark) -> u64,
+    name: &mut dyn FnMut(&Mark) -> u64,
+    issues: &mut Issues,
+) {
+    let repeated = repeated_keys(marks.sent.iter().map(|mark| mark.sending));
+    let mut by_sending: ByHash<u64, u32> = ByHash::with_capacity_and_hasher(repeated.len(), BuildHasherDefault::new());
     let mut by_subject: HashMap<(u64, u64), u32> = HashMap::new();
-    let mut subject = |mark: &Mark| match mark.what {
-        What::Nominee => mark.name,
-        What::Entrant => name(mark),
-        What::Recipient => mark.subject,
+    let mut subject = |mark: &Mark| match kind {
+        Kind::Entries => name(mark),
+        Kind::Thanks => mark.sent.subject,
+        _ => mark.named.name,
     };
-    for (index, mark) in marks.iter().enumerate().filter(|(_, mark)| mark.sending != 0) {
-        let Some(first) = by_sending.get(&mark.sending).copied() else {
-            by_sending.insert(mark.sending, index as u32);
+    let what = match kind {
+        Kind::Entries => "same entrant",
+        Kind::Thanks => "sender and recipient",
+        _ => "sender and nominee",
+    };
+    for (index, sent) in (0..).zip(&marks.sent).filter(|(_, sent)| repeated.contains(&sent.sending)) {
+        let Some(first) = by_sending.get(&sent.sending).copied() else {
+            by_sending.insert(sent.sending, index);
             continue;
         };
-        let about = subject(mark);
-        let same_first = marks.get(first as usize).filter(|earlier| subject(earlier) == about);
-        let same = || by_subject.get(&(mark.sending, about)).and_then(|earlier| marks.get(*earlier as usize));
+        let Some(mark) = marks.get(index) else { continue };
+        let about = subject(&mark);
+        let same_first = marks.get(first).filter(|earlier| subject(earlier) == about);
+        let same = || by_subject.get(&(sent.sending, about)).and_then(|earlier| marks.get(*earlier));
         let Some(earlier) = same_first.or_else(same) else {
-            by_subject.insert((mark.sending, about), index as u32);
+            by_subject.insert((sent.sending, about), index);
             continue;
         };
-        let (line, earlier, what) = (line(mark), line(earlier), mark.what.words());
+        let (line, earlier) = (line(&mark), line(&earlier));
         issues.add_lines(Some(line), vec![earlier], None, IssueKind::LooksLikeResend, Severity::Warning, || {
             format!("Same time, {what}. Line {line} looks like a resend.")
         });
@@ -265,14 +329,14 @@ struct Group {
     is_varied: bool,
 }
 
-/// Names and addresses that stand in more than one row, and few others: those whose bit another one had set.
-fn repeated_keys(marks: &[Mark]) -> KnownHashes {
-    let named = marks.iter().filter(|mark| mark.spelling != 0);
-    // Sixty-four bits for each key, so that one in sixty shares its bit by chance; far less memory than the keys themselves.
-    let words = (named.clone().count() * 2).next_power_of_two().max(64);
+/// Keys that come more than once, and few others: those whose bit another one had set. None of them is 0, which says nothing.
+fn repeated_keys(keys: impl Iterator<Item = u64> + Clone) -> KnownHashes {
+    let keys = keys.filter(|key| *key != 0);
+    // Thirty-two bits for each key, so that one in thirty shares its bit by chance; far less memory than the keys themselves.
+    let words = (keys.clone().count() / 2).next_power_of_two().max(64);
     let mut seen = vec![0_u64; words];
     let mut repeated = KnownHashes::default();
-    for key in named.flat_map(|mark| [mark.name, mark.email]).filter(|key| *key != 0) {
+    for key in keys {
         let (word, bit) = ((key >> 6) as usize & (words - 1), 1 << (key & 63));
         if let Some(word) = seen.get_mut(word) {
             if *word & bit != 0 {
@@ -285,20 +349,16 @@ fn repeated_keys(marks: &[Mark]) -> KnownHashes {
 }
 
 /// Rows that name one person by one address or by the same words, but spell the name differently.
-fn spellings(
-    marks: &[Mark],
-    line: &dyn Fn(&Mark) -> u64,
-    remake: &dyn Fn(&Mark) -> Option<Draft>,
-    issues: &mut Issues,
-) {
-    let repeated = repeated_keys(marks);
+fn spellings(marks: &Marks, line: &dyn Fn(&Mark) -> u64, remake: &dyn Fn(&Mark) -> Option<Draft>, issues: &mut Issues) {
+    let named = marks.named.iter().filter(|mark| mark.spelling != 0);
+    let repeated = repeated_keys(named.flat_map(|mark| [mark.name, mark.email]));
     if repeated.is_empty() {
         return;
     }
     let mut groups: Vec<Group> = Vec::new();
     let mut group_of: Vec<u32> = Vec::with_capacity(marks.len());
     let mut by_key: ByHash<u64, u32> = ByHash::with_capacity_and_hasher(repeated.len(), BuildHasherDefault::new());
-    for mark in marks {
+    for mark in &marks.named {
         // Who shares neither name nor address with another row is a group alone.
         if mark.spelling == 0 || !(repeated.contains(&mark.name) || repeated.contains(&mark.email)) {
             group_of.push(u32::MAX);
@@ -331,7 +391,7 @@ fn spellings(
     }
     for (index, _) in varied {
         let members = wanted.remove(&(index as u64)).unwrap_or_default();
-        let members: Vec<&Mark> = members.iter().filter_map(|member| marks.get(*member as usize)).collect();
+        let members: Vec<Mark> = members.iter().filter_map(|member| marks.get(*member)).collect();
         if members.is_empty() {
             // Enough are listed; of the others it is only counted that there are some.
             issues.add(None, None, IssueKind::Spellings, Severity::Note, String::new);
@@ -352,14 +412,14 @@ const SPELLINGS: usize = 64;
 /// Of rows that share an address or a name, those that may be one person in several spellings: a name, its lines, and how many
 /// spellings. Families and orders of tickets share an address, and are several people.
 fn by_person(
-    members: &[&Mark],
+    members: &[Mark],
     line: &dyn Fn(&Mark) -> u64,
     remake: &dyn Fn(&Mark) -> Option<Draft>,
 ) -> Vec<(String, Vec<u64>, usize)> {
     let mut person_of: ByHash<u64, usize> = ByHash::default();
     let mut people: Vec<(String, Vec<u64>, usize)> = Vec::new();
     for mark in members {
-        let known = person_of.get(&mark.spelling).copied();
+        let known = person_of.get(&mark.named.spelling).copied();
         let place = known.or_else(|| {
             if person_of.len() >= SPELLINGS {
                 return None;
@@ -369,7 +429,7 @@ fn by_person(
                 people.push((name.to_string(), Vec::new(), 0));
                 people.len() - 1
             });
-            person_of.insert(mark.spelling, place);
+            person_of.insert(mark.named.spelling, place);
             people[place].2 += 1;
             Some(place)
         });

@@ -92,8 +92,8 @@ pub fn drafts_watched(
     let mut issues = Issues::default();
     let sense = check::sense(table, mapping, kind, rules, &mut issues)?;
     let mut rows = Vec::with_capacity(table.rows.len());
-    let mut keep = |draft| {
-        rows.push(draft);
+    let mut keep = |drafts: Vec<Draft>| {
+        rows.extend(drafts);
         Ok(())
     };
     let outcome = check::run(table, &sense, rules, issues, watch, &|| |draft| draft, &mut keep)?;
@@ -123,6 +123,8 @@ pub(super) struct Sense {
     addresses: Option<u64>,
     /// The columns of each field, by its number.
     columns: Vec<Vec<usize>>,
+    /// The first of them once more, for rows, which ask for every field.
+    first: Vec<Option<usize>>,
     pub dates: BTreeMap<usize, DateColumn>,
     /// What a column of yes and no ticks, by column.
     pub options: BTreeMap<usize, String>,
@@ -207,6 +209,7 @@ impl Sense {
         }
         let (headers, unclosed_quote_line) = (Arc::clone(&table.headers), table.unclosed_quote_line);
         let addresses = parts::addresses(table);
+        let first = columns.iter().map(|columns| columns.first().copied()).collect();
         Self {
             kind,
             headers,
@@ -214,12 +217,18 @@ impl Sense {
             below,
             addresses,
             columns,
+            first,
             dates,
             options,
             family_first,
             awards,
             problems,
         }
+    }
+
+    /// The column of a field; the first where it has several.
+    pub fn column(&self, field: Field) -> Option<usize> {
+        self.first.get(field as usize).copied().flatten()
     }
 
     /// The columns of a field, in order.
@@ -579,8 +588,11 @@ impl<'a> Maker<'a> {
     }
 
     fn tags(&self, row: &Row) -> Vec<String> {
-        let columns = self.columns(Field::Tags).iter();
-        columns.flat_map(|column| person_words::tags(row.cell(*column))).collect()
+        let columns = self.columns(Field::Tags);
+        if columns.is_empty() {
+            return Vec::new();
+        }
+        columns.iter().flat_map(|column| person_words::tags(row.cell(*column))).collect()
     }
 }
 

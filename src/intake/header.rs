@@ -55,9 +55,10 @@ pub(super) fn split(
         }
         HeaderChoice::Auto => detect(&records),
     };
-    let rows = records.split_off((first + count as usize).min(records.len()));
-    let header_records = records.split_off(first.min(records.len()));
-    let preamble = records;
+    // What stands above is taken out of the rows, which are many and stay where they lie.
+    let mut above: Vec<Row> = records.drain(..(first + count as usize).min(records.len())).collect();
+    let header_records = above.split_off(first.min(above.len()));
+    let (preamble, rows) = (above, records);
     if parts.is_none()
         && let (Some(from), Some(to)) = (preamble.first(), preamble.last())
     {

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::collections::hash_map::Entry;
 use std::hash::{BuildHasher, BuildHasherDefault, Hasher, RandomState};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::campaign::{
     Campaign, ConsentState, NameForm, Origin, Person, PersonId, Text, email_key, email_key_into, name_key,
@@ -28,18 +29,22 @@ pub(super) struct Keyring {
     keys: Keys,
     one: RandomState,
     two: RandomState,
+    /// Somebody had to be looked for by name, so names of those who follow are worked out beside the rows.
+    wants_names: Arc<AtomicBool>,
 }
 
 /// By what a person is found; 0 where there is nothing of the kind. Worked out beside the rows, not one after the other.
 #[derive(Clone, Copy, Default)]
 pub(super) struct PersonKeys {
     email: u64,
-    name: u64,
+    /// `None` as long as nobody needs it.
+    name: Option<u64>,
 }
 
 impl Keyring {
     pub fn new() -> Self {
-        Self { keys: Keys::new(), one: RandomState::new(), two: RandomState::new() }
+        let wants_names = Arc::default();
+        Self { keys: Keys::new(), one: RandomState::new(), two: RandomState::new(), wants_names }
     }
 
     /// For rows, of which nothing is kept to compare them by: so wide that two different ones never share one.
@@ -56,19 +61,24 @@ impl Keyring {
     }
 
     /// `key` is memory that is used again and again.
-    pub fn of(&self, email: &str, name: &str, key: &mut String) -> PersonKeys {
-        let mut keys = PersonKeys::default();
+    fn of(&self, email: &str, name: &str, key: &mut String) -> PersonKeys {
+        let mut email_key = 0;
         if !email.is_empty() {
             key.clear();
             email_key_into(email, key);
-            keys.email = self.keys.text(key);
+            email_key = self.keys.text(key);
         }
-        if !name.is_empty() {
-            key.clear();
-            name_key_into(name, key);
-            keys.name = self.keys.text(key);
+        let is_wanted = email.is_empty() || self.wants_names.load(Ordering::Relaxed);
+        PersonKeys { email: email_key, name: is_wanted.then(|| self.name(name, key)) }
+    }
+
+    fn name(&self, name: &str, key: &mut String) -> u64 {
+        if name.is_empty() {
+            return 0;
         }
-        keys
+        key.clear();
+        name_key_into(name, key);
+        self.keys.text(key)
     }
 }
 
@@ -243,9 +253,10 @@ fn has_name(person: &Person, name: &str) -> bool {
 }
 
 /// Who has a name. Two people with two addresses are never taken for one, so while everybody comes with an address of their own
-/// nobody is looked for by name, and names only wait in the order they came.
+/// nobody is looked for by name, and names of those who are new are not even worked out.
 enum ByName {
     Waiting {
+        /// Of people of the campaign.
         names: Vec<(u64, PersonId)>,
         /// Names of people without an address.
         bare: KnownHashes,
@@ -280,7 +291,10 @@ impl<'a> People<'a> {
             campaign,
             keys,
             by_email: FirstOf::with_room(room),
-            by_name: ByName::Waiting { names: Vec::with_capacity(room), bare: KnownHashes::default() },
+            by_name: ByName::Waiting {
+                names: Vec::with_capacity(campaign.people().len()),
+                bare: KnownHashes::default(),
+            },
             namesakes: Namesakes::default(),
             fresh: Vec::with_capacity(expected),
             first: campaign.next_person_id().into(),
@@ -294,9 +308,13 @@ impl<'a> People<'a> {
             // Spellings and addresses of records merged into this one lead to it too.
             for known in person.with_merged() {
                 let keys = people.keys.of(&known.email, &known.name, &mut key);
-                people.file(id, keys);
+                let name = keys.name.unwrap_or_else(|| people.keys.name(&known.name, &mut key));
+                if keys.email != 0 {
+                    people.by_email.get_or_put(keys.email, id);
+                }
+                people.file_name(id, name);
                 if let (ByName::Waiting { bare, .. }, true) = (&mut people.by_name, person.email.is_empty()) {
-                    bare.insert(keys.name);
+                    bare.insert(name);
                 }
             }
         }
@@ -306,13 +324,6 @@ impl<'a> People<'a> {
     /// How many did not exist before.
     pub fn added(&self) -> usize {
         self.fresh.len()
-    }
-
-    fn file(&mut self, id: PersonId, keys: PersonKeys) {
-        if keys.email != 0 {
-            self.by_email.get_or_put(keys.email, id);
-        }
-        self.file_name(id, keys.name);
     }
 
     fn file_name(&mut self, id: PersonId, key: u64) {
@@ -331,9 +342,13 @@ impl<'a> People<'a> {
     /// From now on people are found by name.
     fn index_names(&mut self) {
         let ByName::Waiting { names, .. } = &mut self.by_name else { return };
-        let names = std::mem::take(names);
-        let room = names.capacity();
+        let mut names = std::mem::take(names);
+        self.keys.wants_names.store(true, Ordering::Relaxed);
+        let room = names.len() + self.fresh.capacity();
         self.by_name = ByName::Indexed(ByHash::with_capacity_and_hasher(room, BuildHasherDefault::new()));
+        let mut key = String::new();
+        let fresh = (self.first..).map(PersonId).zip(&self.fresh);
+        names.extend(fresh.map(|(id, person)| (self.keys.name(&person.name, &mut key), id)));
         for (key, id) in names {
             self.file_name(id, key);
         }
@@ -350,7 +365,8 @@ impl<'a> People<'a> {
         }
         self.index_names();
         let ByName::Indexed(names) = &self.by_name else { return None };
-        self.named(names.get(&keys.name).copied()?, &known)
+        let name = keys.name.unwrap_or_else(|| self.keys.name(name, &mut String::new()));
+        self.named(names.get(&name).copied()?, &known)
     }
 
     /// Does the name say that the person with this address is another? Families and orders of tickets share one.
@@ -394,6 +410,11 @@ impl<'a> People<'a> {
         }
     }
 
+    /// These are about to be placed.
+    pub fn look_ahead<'s>(&self, people: impl Iterator<Item = &'s Somebody>) {
+        self.by_email.fetch(people.map(|it| it.keys.email).filter(|key| *key != 0));
+    }
+
     /// The person a row is about, found or new.
     pub fn place(&mut self, it: Somebody) -> PersonId {
         let Somebody { person, keys } = it;
@@ -410,16 +431,19 @@ impl<'a> People<'a> {
             }
             self.shared.extend(person.origins.first().map(|origin| origin.line));
         }
-        if keys.name != 0 {
-            if let ByName::Waiting { names, bare } = &mut self.by_name {
-                if keys.email == 0 || is_shared || bare.contains(&keys.name) {
-                    self.index_names();
-                } else {
-                    names.push((keys.name, next));
-                }
+        let is_found_by_name = match &self.by_name {
+            ByName::Waiting { bare, .. } => keys.email == 0 || is_shared || !bare.is_empty(),
+            ByName::Indexed(_) => true,
+        };
+        if is_found_by_name && !person.name.is_empty() {
+            let name = self.name_of(&person, keys);
+            if let ByName::Waiting { bare, .. } = &self.by_name
+                && (keys.email == 0 || is_shared || bare.contains(&name))
+            {
+                self.index_names();
             }
             if let ByName::Indexed(names) = &mut self.by_name {
-                let named = match names.entry(keys.name) {
+                let named = match names.entry(name) {
                     Entry::Occupied(named) => Some(*named.get()),
                     Entry::Vacant(slot) => {
                         slot.insert(self.namesakes.one(next));
@@ -436,7 +460,7 @@ impl<'a> People<'a> {
                         self.merge(id, &person, keys);
                         return id;
                     }
-                    self.file_name(next, keys.name);
+                    self.file_name(next, name);
                 }
             }
         }
@@ -456,8 +480,12 @@ impl<'a> People<'a> {
         self.touched.remove_unchanged(self.campaign, id);
         if has_name && !had_name {
             // What was filled just now is what the row says.
-            self.file_name(id, keys.name);
+            self.file_name(id, self.name_of(it, keys));
         }
+    }
+
+    fn name_of(&self, person: &Person, keys: PersonKeys) -> u64 {
+        keys.name.unwrap_or_else(|| self.keys.name(&person.name, &mut String::new()))
     }
 
     /// The same for a draft that is needed afterwards. `None` if it names nobody.

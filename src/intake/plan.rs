@@ -123,7 +123,7 @@ pub fn import(
             let mut preparer = Preparer::new(&desk);
             move |draft: Draft| preparer.prepare(draft)
         };
-        let mut take = |ready: Ready| builder.take(ready, &mut import);
+        let mut take = |batch: Vec<Ready>| builder.take_all(batch, &mut import);
         let outcome = check::run(table, &sense, rules, issues, watch, &prepare, &mut take)?;
         let sha256 = match hashing {
             // The hash of a thread that broke down is made again.
@@ -223,6 +223,12 @@ impl<'a> Builder<'a> {
             again: import.again,
             issues: Issues::default(),
         }
+    }
+
+    /// Takes over rows one after the other.
+    fn take_all(&mut self, batch: Vec<Ready>, import: &mut Import<'_>) -> Result<(), IntakeError> {
+        self.people.look_ahead(batch.iter().flat_map(|ready| ready.record.people()));
+        batch.into_iter().try_for_each(|ready| self.take(ready, import))
     }
 
     /// Takes over a row, unless it is held or was there before.

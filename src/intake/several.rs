@@ -15,7 +15,7 @@ pub fn may_be_several(cell: &str) -> bool {
 
 /// Is there anything in the cell that could part names? Most cells have nothing of the kind, and this is quick to see.
 pub(super) fn is_possible(cell: &str) -> bool {
-    let joins = |word: &str| JOINING.iter().any(|known| known.trim().eq_ignore_ascii_case(word));
+    let joins = |word: &str| JOINING.iter().any(|known| known.trim_ascii().eq_ignore_ascii_case(word));
     let separates = |byte: u8| matches!(byte, b';' | b'\n' | b'\r' | b'/' | b'|' | b',');
     if cell.bytes().any(separates) {
         return true;

@@ -227,25 +227,45 @@ fn folded_letter(c: char) -> Option<&'static str> {
 
 /// Like [`fold`], by words.
 pub fn fold_words(text: &str) -> Vec<String> {
-    text.split(|c: char| !c.is_alphanumeric() && !is_combining_mark(c)).map(fold).filter(|w| !w.is_empty()).collect()
+    text.split(parts_words).map(fold).filter(|w| !w.is_empty()).collect()
+}
+
+/// What stands between words.
+fn parts_words(c: char) -> bool {
+    !c.is_alphanumeric() && !is_combining_mark(c)
 }
 
 /// Shows every folded word of a name: what is left where order, comma, case, accents and spacing do not count. `word` is memory that is used again and again.
 pub(super) fn each_name_word(name: &str, word: &mut String, show: &mut dyn FnMut(&str)) {
-    if !is_plain(name) {
-        for word in fold_words(name) {
-            show(&word);
-        }
-        return;
-    }
-    // Of the letters of a plain text all but the signs for times and divided by are letters.
-    let parts_words = |c: char| if c.is_ascii() { !c.is_ascii_alphanumeric() } else { matches!(c, '×' | '÷') };
-    for part in name.split(parts_words) {
-        word.clear();
-        fold_into(part, word);
-        if !word.is_empty() {
+    word.clear();
+    for c in name.chars() {
+        let is_part = match c {
+            'a'..='z' | '0'..='9' => {
+                word.push(c);
+                true
+            }
+            'A'..='Z' => {
+                word.push(c.to_ascii_lowercase());
+                true
+            }
+            // Of those from À to ɏ all but the signs for times and divided by are letters.
+            '\0'..='\x7F' | '×' | '÷' => false,
+            _ if !('À'..'ɐ').contains(&c) && parts_words(c) => false,
+            _ => {
+                match folded_letter(c) {
+                    Some(folded) => word.push_str(folded),
+                    None => fold_any(c, word),
+                }
+                true
+            }
+        };
+        if !is_part && !word.is_empty() {
             show(word);
+            word.clear();
         }
+    }
+    if !word.is_empty() {
+        show(word);
     }
 }
 

@@ -4,11 +4,15 @@ use crate::campaign::PersonId;
 
 /// Whom a key leads to: the first who came with it. Most keys are new, so what is looked at for them is kept small.
 pub(super) struct FirstOf {
-    /// One more than the place of a key, 0 for none; at most half of them are taken.
-    slots: Vec<u32>,
+    /// One more than the place of a key in the low half, 0 for none, and the low half of the key in the high one, so that nearly
+    /// every other key is told apart here. At most half of them are taken.
+    slots: Vec<u64>,
     keys: Vec<u64>,
     ids: Vec<PersonId>,
 }
+
+/// The low half of a word.
+const LOW: u64 = u32::MAX as u64;
 
 impl FirstOf {
     pub fn with_room(room: usize) -> Self {
@@ -21,12 +25,24 @@ impl FirstOf {
         let mask = self.slots.len() - 1;
         let mut slot = (key >> 32) as usize & mask;
         loop {
-            match self.slots.get(slot).copied().unwrap_or(0) {
-                0 => return Err(slot),
-                place if self.keys.get(place as usize - 1) == Some(&key) => return Ok(place as usize - 1),
-                _ => slot = (slot + 1) & mask,
+            let taken = self.slots.get(slot).copied().unwrap_or(0);
+            if taken == 0 {
+                return Err(slot);
             }
+            let place = (taken & LOW).saturating_sub(1) as usize;
+            if taken >> 32 == key & LOW && self.keys.get(place) == Some(&key) {
+                return Ok(place);
+            }
+            slot = (slot + 1) & mask;
         }
+    }
+
+    /// Looks at where these keys are or would be. Whoever asks for one after the other waits for memory each time; asked for
+    /// together, they come together.
+    pub fn fetch(&self, keys: impl Iterator<Item = u64>) {
+        let mask = self.slots.len() - 1;
+        let seen = keys.filter_map(|key| self.slots.get((key >> 32) as usize & mask)).fold(0, |seen, slot| seen ^ slot);
+        std::hint::black_box(seen);
     }
 
     pub fn get(&self, key: u64) -> Option<PersonId> {
@@ -42,7 +58,7 @@ impl FirstOf {
         self.keys.push(key);
         self.ids.push(id);
         if let Some(slot) = self.slots.get_mut(slot) {
-            *slot = self.keys.len() as u32;
+            *slot = (key & LOW) << 32 | self.keys.len() as u64;
         }
         if self.keys.len() * 2 > self.slots.len() {
             self.grow();
@@ -67,7 +83,7 @@ impl FirstOf {
             if let Err(slot) = larger.look(key)
                 && let Some(slot) = larger.slots.get_mut(slot)
             {
-                *slot = place as u32 + 1;
+                *slot = (key & LOW) << 32 | (place as u64 + 1);
             }
         }
         *self = larger;

@@ -22,7 +22,8 @@ pub(super) struct EntryMaker {
 /// Entry ids that were given.
 struct Given {
     /// One bit for each remainder of their numbers. An id whose bit is taken is not given, even if another one took it: with so
-    /// many bits that is one in sixty-four, and another one is drawn at once.
+    /// many bits that is one in sixteen at most, and another one is drawn at once. More of them would not stay near the
+    /// processor.
     bits: Vec<u64>,
     /// Random bytes in store: for a long list they are not asked for one by one.
     random: Vec<u8>,
@@ -126,7 +127,7 @@ impl EntryMaker {
 
 impl Given {
     fn with_room(count: usize) -> Self {
-        Self { bits: vec![0; (count * 2).next_power_of_two()], random: Vec::new(), count: 0 }
+        Self { bits: vec![0; (count / 4).next_power_of_two().max(64)], random: Vec::new(), count: 0 }
     }
 
     fn random_bytes(&mut self, import: &mut Import<'_>) -> Result<[u8; Entry::ID_BYTES], IntakeError> {

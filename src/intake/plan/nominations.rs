@@ -55,7 +55,7 @@ impl Nominations {
                 let nomination = Arc::make_mut(shared);
                 (nomination.nominee, nomination.nominator) = (lacking.nominee, lacking.by);
                 if let Some(awards) = self.awards.get(lacking.awards as usize) {
-                    nomination.awards.clone_from(awards);
+                    nomination.awards = awards.as_slice().into();
                 }
             }
         });

@@ -73,6 +73,18 @@ pub enum Record {
     Other(Draft),
 }
 
+impl Record {
+    /// Who is in it and will be looked for.
+    pub fn people(&self) -> impl Iterator<Item = &Somebody> {
+        let (person, nominator) = match self {
+            Self::Person(person) | Self::Entry(person, _) => (person.as_ref(), None),
+            Self::Nomination(nominee, row) => (nominee.as_ref(), row.nominator.as_ref()),
+            Self::Held | Self::Other(_) => (None, None),
+        };
+        person.into_iter().chain(nominator)
+    }
+}
+
 pub struct ReadyNomination {
     /// Who else is nominated with the same words.
     pub others: Vec<Option<Somebody>>,
