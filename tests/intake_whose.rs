@@ -106,3 +106,65 @@ fn a_cell_of_names_with_addresses_is_taken_apart() {
         .collect();
     assert_eq!(told, ["Ada Quist <ada@x.example>", "Bo Lind <bo@x.example>", "Ada Quist <>", "Eve Ng <>"]);
 }
+
+#[test]
+fn another_spelling_at_a_known_address_is_said_and_kept() {
+    let list = "Name,Email\nАнна Иванова,anna@x.example\nAnna Ivanova,anna@x.example\nAnn Field,ann@x.example\nA. Field,ann@x.example\nann field,ann@x.example\n";
+    let done = imported(&blank(), "people.csv", list, Kind::People);
+    let said: Vec<(Option<u64>, &str)> = done
+        .report
+        .issues
+        .iter()
+        .filter(|issue| issue.kind == "other-spelling")
+        .map(|issue| (issue.line, issue.message.as_str()))
+        .collect();
+    let words = |name: &str| {
+        format!("Has the address of {name}; taken as the same person. The other spelling is kept with the record.")
+    };
+    let (anna, ann) = (words("Анна Иванова"), words("Ann Field"));
+    assert_eq!(said, [(Some(3), anna.as_str()), (Some(5), ann.as_str())]);
+    assert_eq!((done.report.added, done.report.known), (4, 1));
+    let campaign = with(blank(), done.change.unwrap().edits);
+    let kept: Vec<(&str, &str)> =
+        campaign.people().iter().map(|(_, it)| (it.latin_name.as_str(), it.notes.as_str())).collect();
+    assert_eq!(kept, [("Anna Ivanova", ""), ("", "Also written “A. Field”.")]);
+    // The same list again says nothing new.
+    let again = imported(&campaign, "more.csv", &format!("{list}\n"), Kind::People);
+    assert_eq!((again.report.added, again.report.people_added), (0, 0));
+}
+
+#[test]
+fn people_of_one_address_are_asked_about_before_the_lock() {
+    use unsung::app::drawing::{self, PointState, SharedAs};
+    let mut sweepstake = Sweepstake { title: "Draw".into(), ..Sweepstake::default() };
+    sweepstake.entry_rules.max_per_person = 1;
+    let id = unsung::campaign::SweepstakeId(1);
+    let campaign = with(blank(), vec![Edit::sweepstake(id, sweepstake)]);
+    let list = "Entry ID,Name,Email\n1,Ann Field,f@x.example\n2,Bo Field,f@x.example\n3,Cy Field,f@x.example\n4,Ed Nuss,ed@x.example\n";
+    let done = imported(&campaign, "entries.csv", list, Kind::Entries);
+    let campaign = with(campaign, done.change.unwrap().edits);
+    let point = |campaign: &Campaign| {
+        let assessed = drawing::assess(campaign, id);
+        let sweepstake = campaign.sweepstakes().get(id).unwrap();
+        let rules = drawing::check_rules(campaign, id, sweepstake).state;
+        let list = drawing::checklist(campaign, sweepstake, &assessed, rules);
+        list.into_iter().find(|(point, _)| point.id == drawing::SHARED_POINT).unwrap().1
+    };
+    let PointState::Decide(words) = point(&campaign) else { panic!("{:?}", point(&campaign)) };
+    assert!(words.starts_with("3 entries of different names share 1 address: f@x.example (Ann Field, Bo Field, Cy Field)"), "{words}");
+    let taking_part = |campaign: &Campaign| {
+        drawing::standings(campaign, id).into_iter().filter(|(_, it)| *it == drawing::Standing::In).count()
+    };
+    assert_eq!(taking_part(&campaign), 4);
+    let one = drawing::take_shared_as(&campaign, id, SharedAs::OnePerson).unwrap().unwrap();
+    let as_one = with(campaign.clone(), one.edits);
+    assert_eq!((taking_part(&as_one), point(&as_one).is_settled()), (2, true));
+    assert!(drawing::take_shared_as(&campaign, id, SharedAs::OneHousehold).is_err());
+    let mut sweepstake = campaign.sweepstakes().get(id).unwrap().clone();
+    sweepstake.one_per_household = true;
+    let campaign = with(campaign, vec![Edit::sweepstake(id, sweepstake)]);
+    let home = drawing::take_shared_as(&campaign, id, SharedAs::OneHousehold).unwrap().unwrap();
+    let at_home = with(campaign.clone(), home.edits);
+    assert_eq!((taking_part(&at_home), point(&at_home).is_settled()), (4, true));
+    assert_eq!(drawing::prepare(&at_home, id).unwrap().households, 1);
+}

@@ -21,6 +21,7 @@ mod readme;
 mod rehearse;
 mod rules;
 mod run;
+mod shared;
 mod standing;
 
 pub use before::{Obstacle, Prepared, obstacles, prepare, prepare_assessed};
@@ -45,6 +46,7 @@ pub use rules::{
 };
 pub(super) use run::campaign_sources;
 pub use run::{early_warning, locked_sources, read_value, read_values, run};
+pub use shared::{SHARED_POINT, SharedAddress, SharedAs, shared_addresses, take_shared_as};
 pub use standing::{Assessed, Credit, Standing, Tickets, assess, assess_as, standings};
 
 fn sweepstake(campaign: &Campaign, id: SweepstakeId) -> Result<&Sweepstake, Failure> {

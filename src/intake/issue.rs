@@ -51,6 +51,8 @@ pub enum IssueKind {
     NameRemark,
     /// One address for two people.
     SharedEmail,
+    /// A known address with the name spelled in another way.
+    OtherSpelling,
     /// NUL bytes were left out.
     NulBytes,
     /// Bytes without a meaning in this encoding became U+FFFD.
@@ -127,7 +129,8 @@ impl IssueKind {
             }
             Self::OtherParts => "Look whether the right part was read; choose another otherwise.",
             Self::BelowTheList => "Leave the line out, or take it in if it is a row.",
-            Self::SharedEmail => "Compare the records under People, Duplicates, if they are one person.",
+            Self::SharedEmail => "Look under People, Duplicates, among the weaker pairs, if they are one person.",
+            Self::OtherSpelling => "Look which spelling is right; the other is kept with the person.",
             Self::CellError | Self::LostDigits => "Put it right in the workbook, or type the value here.",
             Self::NulBytes | Self::DamagedText => "Choose other letters, or export the list again as CSV (UTF-8).",
             Self::EmptyRow | Self::NotAttending | Self::KnownRow | Self::AlreadyImported | Self::More => {

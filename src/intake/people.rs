@@ -16,7 +16,7 @@ use crate::campaign::{
 use super::compare::{ByHash, KnownHashes};
 use super::draft::{PersonDraft, PersonRowDraft};
 use super::keys::Keys;
-use super::whose_name::are_two_people;
+use super::whose_name::{are_two_people, is_latin};
 use first_of::FirstOf;
 
 mod first_of;
@@ -279,6 +279,8 @@ pub(super) struct People<'a> {
     changes: usize,
     /// Rows with an address that is somebody else's, by their line.
     shared: Vec<u64>,
+    /// Rows that spell the name of who has their address in another way, by their line.
+    respelled: Vec<(u64, PersonId)>,
     /// Each row is a person: rows of one name that contradict each other are two.
     each_row_is_one: bool,
 }
@@ -301,6 +303,7 @@ impl<'a> People<'a> {
             touched: BTreeMap::new(),
             changes: 0,
             shared: Vec::new(),
+            respelled: Vec::new(),
             each_row_is_one,
         };
         let mut key = String::new();
@@ -378,6 +381,11 @@ impl<'a> People<'a> {
     /// Lines whose address is somebody else's.
     pub fn shared(&self) -> &[u64] {
         &self.shared
+    }
+
+    /// Lines that spell a name in another way, and the name that stays.
+    pub fn respelled(&self) -> impl Iterator<Item = (u64, &str)> {
+        self.respelled.iter().filter_map(|(line, id)| Some((*line, self.get(*id)?.name.as_str())))
     }
 
     fn is_at(&self, id: PersonId, email: &str) -> bool {
@@ -473,8 +481,12 @@ impl<'a> People<'a> {
     fn merge(&mut self, id: PersonId, it: &Person, keys: PersonKeys) {
         let person = self.changing(id);
         let had_name = !person.name.is_empty();
-        let is_news = fill(person, it);
+        let is_respelled = had_name && !it.name.is_empty() && !has_name(person, &it.name);
+        let is_news = is_respelled && keep_spelling(person, &it.name);
+        let line = it.origins.first().map(|origin| origin.line);
+        let is_news = fill(person, it) || is_news;
         let has_name = !person.name.is_empty();
+        self.respelled.extend(line.filter(|_| is_respelled).map(|line| (line, id)));
         // One more row that says what is known is kept as a row and is no news.
         self.changes += usize::from(is_news);
         self.touched.remove_unchanged(self.campaign, id);
@@ -569,6 +581,19 @@ pub(super) fn note_line(person: &mut Person, line: &str) -> bool {
     }
     person.notes.push_str(line);
     true
+}
+
+/// A second spelling of a name is kept: as the name in Latin letters where that is what it is, else in the notes. True if that
+/// is new.
+fn keep_spelling(person: &mut Person, name: &str) -> bool {
+    if name_key(&person.latin_name) == name_key(name) {
+        return false;
+    }
+    if person.latin_name.is_empty() && is_latin(name) && !is_latin(&person.name) {
+        person.latin_name = name.into();
+        return true;
+    }
+    note_line(person, &format!("Also written “{name}”."))
 }
 
 /// Fills the gaps of a person with what a row says of them and notes the row; true if there was a gap that it fills.

@@ -363,6 +363,11 @@ impl<'a> Builder<'a> {
                 "The address is also that of a person of another name; they are two people until you merge them.".into()
             });
         }
+        for (line, name) in self.people.respelled() {
+            issues.add(line, None, IssueKind::OtherSpelling, Severity::Note, || {
+                format!("Has the address of {name}; taken as the same person. The other spelling is kept with the record.")
+            });
+        }
         if rows_known > 0 {
             issues.add(None, None, IssueKind::KnownRow, Severity::Note, || {
                 format!("{rows_known} rows came in before and are not added again.")

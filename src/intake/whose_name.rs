@@ -23,6 +23,11 @@ pub(super) fn are_two_people(one: &str, other: &str) -> bool {
     shares_nothing || (!stands_in(first, &b) && !stands_in(other_first, &a))
 }
 
+/// Is the name written in Latin letters, accents and all?
+pub(super) fn is_latin(name: &str) -> bool {
+    value::fold_words(name).iter().all(|word| word.is_ascii())
+}
+
 /// Titles that [`is_title`] leaves out, as they are names or suffixes elsewhere, folded.
 const FURTHER_TITLES: [&str; 16] = [
     "sr", "sra", "senor", "senora", "srta", "mme", "mlle", "monsieur", "madame", "madam", "mevr", "mevrouw", "mw",

@@ -2,6 +2,7 @@
 //! Not legal advice: the data says so, with its date and sources.
 
 use super::rules::{RulesState, total_value};
+use super::shared::{shared_addresses, words};
 use super::standing::{Assessed, Standing};
 use crate::app::failure::Failure;
 use crate::app::outlook::counted;
@@ -26,6 +27,7 @@ pub enum ShownBy {
     Residence,
     Staff,
     EntryLimit,
+    SharedAddresses,
     FairDraw,
     Substitution,
     Delivery,
@@ -279,6 +281,14 @@ impl Seen<'_> {
                 0 => Decide("May a person enter as often as they like?".into()),
                 most => Done(counted(most.into(), "entry a person", "entries a person")),
             },
+            ShownBy::SharedAddresses if r.max_per_person == 0 => Done("any number of entries counts".into()),
+            ShownBy::SharedAddresses => {
+                let id = self.assessed.first().and_then(|judged| self.campaign.entries().get(judged.id));
+                let shared = id.map_or_else(Vec::new, |entry| {
+                    shared_addresses(self.campaign, entry.sweepstake, self.assessed)
+                });
+                if shared.is_empty() { Done("no two of them share one".into()) } else { Decide(words(&shared)) }
+            }
             ShownBy::FairDraw => match (s.sources.is_empty(), s.announced_at) {
                 (true, _) => Missing("Choose where the luck comes from.".into()),
                 (_, None) => Missing("Say when the luck is known.".into()),

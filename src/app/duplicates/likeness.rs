@@ -28,6 +28,7 @@ pub enum Clue {
     SamePlace,
     SameCountry,
     CommonName,
+    OtherName,
     OtherEmail,
     OtherColleague,
     OtherOrganisation,
@@ -68,6 +69,7 @@ impl Clue {
             Self::SamePlace => "Same place",
             Self::SameCountry => "Same country",
             Self::CommonName => "Several people have this name",
+            Self::OtherName => "Same address, other name",
             Self::OtherEmail => "Other e-mail address",
             Self::OtherColleague => "Two addresses at one organisation",
             Self::OtherOrganisation => "Other organisation",
@@ -94,12 +96,20 @@ pub fn compare(
     match by_name {
         Some((clue, weight)) => add(clue, weight),
         None if spelling.words.is_empty() || spelling_b.words.is_empty() => add(Clue::NoName, 15),
-        // Other names: whatever else they share, they are colleagues, couples or a shared mailbox.
+        // Other names at one address: a couple, a shared mailbox, or one person under two names. Weak, whatever else they share.
+        None if is_same_email(person, person_b) => {
+            let evidence = vec![
+                Evidence { clue: Clue::SameEmail, weight: 48 },
+                Evidence { clue: Clue::OtherName, weight: i32::from(super::WEAK) - 48 },
+            ];
+            return Some((super::WEAK, evidence));
+        }
+        // Other names: whatever else they share, they are colleagues.
         None => return None,
     }
     let both_mail = !spelling.mailbox.is_empty() && !spelling_b.mailbox.is_empty();
     if both_mail && spelling.mailbox == spelling_b.mailbox {
-        let exact = person.email.trim().eq_ignore_ascii_case(person_b.email.trim());
+        let exact = is_same_email(person, person_b);
         add(if exact { Clue::SameEmail } else { Clue::SameMailbox }, if exact { 48 } else { 45 });
     } else if both_mail && spelling.local == spelling_b.local && spelling.local.len() >= 5 {
         add(Clue::SameLocalPart, 14);
@@ -143,6 +153,11 @@ pub fn compare(
     let score: i32 = evidence.iter().map(|evidence| evidence.weight).sum();
     let score = u8::try_from(score.clamp(0, 100)).unwrap_or(0);
     Some((score, evidence))
+}
+
+fn is_same_email(one: &Person, other: &Person) -> bool {
+    let (one, other) = (one.email.trim(), other.email.trim());
+    !one.is_empty() && one.eq_ignore_ascii_case(other)
 }
 
 /// What the two names have to do with each other.

@@ -123,6 +123,9 @@ pub struct Deciding {
     /// Entries without a readable date, where dates count: in or out
     #[arg(long, value_name = "in|out", value_parser = ["in", "out"])]
     pub undated: Option<String>,
+    /// Take people of different names who share an e-mail address for one: left out beyond the limit, or one household
+    #[arg(long, value_name = "one-person|one-household", value_parser = ["one-person", "one-household"])]
+    pub same_address: Option<String>,
     /// Empty the extra tickets of the list, where they are the people brought that --referrals counts
     #[arg(long)]
     pub drop_extra_tickets: bool,

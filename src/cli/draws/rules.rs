@@ -141,6 +141,14 @@ pub fn decide(args: &Deciding, workspace: &mut Workspace, id: SweepstakeId) -> R
             changed = true;
         }
     }
+    if let Some(taken) = &args.same_address {
+        let taken = if taken == "one-person" { drawing::SharedAs::OnePerson } else { drawing::SharedAs::OneHousehold };
+        let campaign = crate::cli::campaigns::campaign(workspace)?;
+        if let Some(change) = drawing::take_shared_as(campaign, id, taken)? {
+            workspace.commit(change)?;
+            changed = true;
+        }
+    }
     if let Some(undated) = &args.undated
         && let Some(change) = drawing::decide_undated(crate::cli::campaigns::campaign(workspace)?, id, undated == "in")
     {

@@ -125,6 +125,7 @@ fn switches(ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>) {
             }
         }
     }
+    shared_addresses(ui, cx, shown);
     let mut staff = rules.staff_may_win;
     if CheckRow::new(&mut staff, "Staff of the organiser may win").show(ui).changed() {
         shown.edit(cx, "Change whether staff may win", "", |s| s.entry_rules.staff_may_win = staff);
@@ -147,6 +148,42 @@ fn switches(ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>) {
     if let Some(outlook) = &shown.outlook {
         left_out(ui, outlook);
     }
+}
+
+/// People of different names at one address: what the check-list asks, with its answers.
+fn shared_addresses(ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>) {
+    let points = shown.outlook.as_deref().map(|outlook| outlook.checklist.as_slice()).unwrap_or_default();
+    let asked = points.iter().find(|(point, _)| point.id == drawing::SHARED_POINT);
+    let Some(drawing::PointState::Decide(words)) = asked.map(|(_, state)| state) else { return };
+    Note::warning("Several people share an e-mail address").words(words.as_str()).show(ui);
+    ui.horizontal_wrapped(|ui| {
+        let households = shown.sweepstake.one_per_household;
+        let person = CommandButton::plain("Take each for one person").show(ui).clicked();
+        let unless = (!households).then_some("Let a household win at most one prize first.");
+        let household = CommandButton::plain("Take each for one household").disabled_if(unless).show(ui).clicked();
+        let taken = match (person, household) {
+            (true, _) => drawing::SharedAs::OnePerson,
+            (_, true) => drawing::SharedAs::OneHousehold,
+            _ => {
+                if CommandButton::plain("Each may win").show(ui).clicked() {
+                    let done = crate::campaign::Mark::Done("Each of them is a person who may win.".into());
+                    match drawing::mark(shown.campaign, shown.id, drawing::SHARED_POINT, Some(done)) {
+                        Ok(change) => cx.act(Action::Commit(change)),
+                        Err(failure) => cx.act(Action::Fail(failure)),
+                    }
+                }
+                return;
+            }
+        };
+        match drawing::take_shared_as(shown.campaign, shown.id, taken) {
+            Ok(Some(change)) => {
+                let words = counted(change.edits.len() as u64, "entry", "entries");
+                cx.act(Action::CommitAndTell(change, format!("Decided about {words} of shared addresses")));
+            }
+            Ok(None) => {}
+            Err(failure) => cx.act(Action::Fail(failure)),
+        }
+    });
 }
 
 /// How many entries each rule leaves out, in words.

@@ -1,0 +1,149 @@
+//! Entries of people with different names who share an e-mail address: a family, an order of tickets, or one person under many
+//! names, which is as many chances. Only the organiser can tell, so the check-list asks before the lock, and each answer is one
+//! step: one person, one household, or each their own. What a name says about whose it is, is the intake's.
+
+use super::household::{household_words, plain};
+use super::standing::{Assessed, Standing, assess};
+use super::sweepstake;
+use crate::app::failure::Failure;
+use crate::app::outlook::counted;
+use crate::campaign::{Campaign, Change, Decision, Edit, Entry, EntryId, PersonId, Reason, SweepstakeId, email_key};
+use std::collections::{BTreeMap, HashMap};
+
+/// The point of the check-list that asks.
+pub const SHARED_POINT: &str = "shared-addresses";
+
+/// What the organiser takes the people of one address for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SharedAs {
+    /// The rules' limit of entries counts for all of them together.
+    OnePerson,
+    /// They win what one household may win.
+    OneHousehold,
+}
+
+/// An address that several people who take part have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SharedAddress {
+    pub email: String,
+    /// Their entries in the order in which they came.
+    pub entries: Vec<EntryId>,
+    /// Their names, each once.
+    pub names: Vec<String>,
+}
+
+/// Addresses of several people who take part by the rules, sorted, without those that are one household already. What the organiser let in by hand
+/// was decided.
+pub fn shared_addresses(campaign: &Campaign, id: SweepstakeId, assessed: &[Assessed]) -> Vec<SharedAddress> {
+    let one_per_household = campaign.sweepstakes().get(id).is_some_and(|it| it.one_per_household);
+    let taking_part = || {
+        assessed.iter().filter(|judged| judged.standing == Standing::In).filter_map(|judged| {
+            let entry = campaign.entries().get(judged.id).filter(|entry| entry.decision == Decision::ByRules)?;
+            let person = campaign.people().get(entry.person).filter(|person| !person.email.is_empty())?;
+            Some((judged.id, entry, person))
+        })
+    };
+    // Most addresses are one person's: only those of several are looked at twice.
+    let mut first: HashMap<String, PersonId> = HashMap::new();
+    let mut several: BTreeMap<String, Vec<(EntryId, &Entry)>> = BTreeMap::new();
+    for (_, entry, person) in taking_part() {
+        let key = email_key(&person.email);
+        match first.get(&key) {
+            Some(known) if *known != entry.person => _ = several.entry(key).or_default(),
+            Some(_) => {}
+            None => _ = first.insert(key, entry.person),
+        }
+    }
+    if several.is_empty() {
+        return Vec::new();
+    }
+    for (entry_id, entry, person) in taking_part() {
+        if let Some(entries) = several.get_mut(&email_key(&person.email)) {
+            entries.push((entry_id, entry));
+        }
+    }
+    let is_one_household = |entries: &[(EntryId, &Entry)]| {
+        let mut words = entries.iter().map(|(_, entry)| household_words(campaign, entry));
+        let first = words.next().unwrap_or_default();
+        one_per_household && !first.is_empty() && words.all(|other| other == first)
+    };
+    let shared = several.into_iter().filter(|(_, entries)| !is_one_household(entries));
+    shared
+        .map(|(email, mut entries)| {
+            entries.sort_by_key(|(id, entry)| (entry.received_at.is_none(), entry.received_at, *id));
+            let mut names: Vec<String> = Vec::new();
+            for (_, entry) in &entries {
+                let name = campaign.people().get(entry.person).map_or("", |person| person.display_name());
+                if !names.iter().any(|known| known == name) {
+                    names.push(name.to_owned());
+                }
+            }
+            SharedAddress { email, entries: entries.into_iter().map(|(id, _)| id).collect(), names }
+        })
+        .collect()
+}
+
+/// The shared addresses in a sentence or two, for the check-list.
+pub(super) fn words(shared: &[SharedAddress]) -> String {
+    const LISTED: usize = 5;
+    const NAMED: usize = 4;
+    let entries: usize = shared.iter().map(|it| it.entries.len()).sum();
+    let listed = shared.iter().take(LISTED).map(|it| {
+        let more = it.names.len().saturating_sub(NAMED);
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        let names: Vec<&str> = it.names.iter().take(NAMED).map(String::as_str).collect();
+        format!("{} ({}{more})", it.email, names.join(", "))
+    });
+    let rest = shared.len().saturating_sub(LISTED);
+    let rest = if rest > 0 { format!("; and {rest} more") } else { String::new() };
+    format!(
+        "{} of different names share {}: {}{rest}. Take each address for one person or one household, merge the records in \
+         People, or tick this point if each may win.",
+        counted(entries as u64, "entry", "entries"),
+        counted(shared.len() as u64, "address", "addresses"),
+        listed.collect::<Vec<_>>().join("; ")
+    )
+}
+
+/// Takes the people of each shared address for one person or one household. `None` where no address is shared.
+pub fn take_shared_as(campaign: &Campaign, id: SweepstakeId, taken: SharedAs) -> Result<Option<Change>, Failure> {
+    let what = "Nothing was decided about shared addresses.";
+    let sweepstake = sweepstake(campaign, id)?;
+    if sweepstake.sealed.is_some() {
+        return Err(Failure::new(what, "The list is locked.", "Amend the draw, with a reason for each entry."));
+    }
+    if taken == SharedAs::OneHousehold && !sweepstake.one_per_household {
+        let why = "Households do not count in this sweepstake.";
+        return Err(Failure::new(what, why, "Let a household win at most one prize first."));
+    }
+    let shared = shared_addresses(campaign, id, &assess(campaign, id));
+    let counts = sweepstake.entry_rules.max_per_person.max(1) as usize;
+    let mut edits = Vec::new();
+    for address in &shared {
+        let entries: Vec<(EntryId, &Entry)> =
+            address.entries.iter().filter_map(|id| Some((*id, campaign.entries().get(*id)?))).collect();
+        let Some((_, first)) = entries.first() else { continue };
+        match taken {
+            SharedAs::OnePerson => {
+                let words = format!("Has the e-mail address of {}, and they are taken for one person.", first.entry_id);
+                edits.extend(entries.iter().skip(counts).map(|(id, entry)| {
+                    let decision = Decision::LeftOut(Reason::Duplicate, words.clone());
+                    Edit::entry(*id, Entry { decision, ..(*entry).clone() })
+                }));
+            }
+            SharedAs::OneHousehold => {
+                let known = entries.iter().map(|(_, entry)| household_words(campaign, entry)).find(|it| !it.is_empty());
+                let household = known.unwrap_or_else(|| format!("Address of entry {}", first.entry_id));
+                let others = entries.iter().filter(|(_, entry)| plain(&entry.household) != plain(&household));
+                edits.extend(others.map(|(id, entry)| {
+                    Edit::entry(*id, Entry { household: household.as_str().into(), ..(*entry).clone() })
+                }));
+            }
+        }
+    }
+    let title = match taken {
+        SharedAs::OnePerson => "Take a shared address for one person",
+        SharedAs::OneHousehold => "Take a shared address for one household",
+    };
+    Ok((!edits.is_empty()).then(|| Change::new(title, edits)))
+}
