@@ -48,6 +48,7 @@ fn filled() -> Campaign {
         rows_accepted: 1,
         rows_held: 0,
         rows_rejected: 0,
+        part: 0,
         sheet: String::new(),
         first_sha256: String::new(),
         erased_lines: Vec::new(),

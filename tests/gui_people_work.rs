@@ -36,6 +36,7 @@ fn campaign(world: &FakeWorld) -> (Campaign, Blobs) {
         rows_accepted: 2,
         rows_held: 0,
         rows_rejected: 0,
+        part: 0,
         sheet: String::new(),
         first_sha256: String::new(),
         erased_lines: Vec::new(),

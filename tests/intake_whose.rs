@@ -1,10 +1,11 @@
 //! Whose a row is: who gives thanks, who shares an address, who stands in one cell with others. Nobody is taken for somebody else,
 //! and no name ends up in words that nobody answers for.
 
-use unsung::app::importing::{Choices, Imported, import_bytes};
-use unsung::app::{FakeWorld, templates};
-use unsung::campaign::{Campaign, Change, Edit, Person, Sweepstake};
-use unsung::intake::{self, Content, Kind, ReadOptions, Rules, SelfNomination};
+use std::sync::Arc;
+use unsung::app::importing::{self, Choices, Imported, import_bytes, read_again};
+use unsung::app::{FakeWorld, Jobs, Workspace, World, templates};
+use unsung::campaign::{Campaign, Change, Edit, Milestone, MilestoneKind, Person, Sweepstake};
+use unsung::intake::{self, Content, Field, Kind, ReadOptions, Rules, SelfNomination};
 
 fn now() -> jiff::Timestamp {
     "2026-11-20T09:00:00Z".parse().unwrap()
@@ -151,7 +152,10 @@ fn people_of_one_address_are_asked_about_before_the_lock() {
         list.into_iter().find(|(point, _)| point.id == drawing::SHARED_POINT).unwrap().1
     };
     let PointState::Decide(words) = point(&campaign) else { panic!("{:?}", point(&campaign)) };
-    assert!(words.starts_with("3 entries of different names share 1 address: f@x.example (Ann Field, Bo Field, Cy Field)"), "{words}");
+    assert!(
+        words.starts_with("3 entries of different names share 1 address: f@x.example (Ann Field, Bo Field, Cy Field)"),
+        "{words}"
+    );
     let taking_part = |campaign: &Campaign| {
         drawing::standings(campaign, id).into_iter().filter(|(_, it)| *it == drawing::Standing::In).count()
     };
@@ -167,4 +171,93 @@ fn people_of_one_address_are_asked_about_before_the_lock() {
     let at_home = with(campaign.clone(), home.edits);
     assert_eq!((taking_part(&at_home), point(&at_home).is_settled()), (4, true));
     assert_eq!(drawing::prepare(&at_home, id).unwrap().households, 1);
+}
+
+#[test]
+fn another_part_of_a_report_is_a_list_of_its_own() {
+    let report = "Attendees,,\nName,Email,Team\nAda Quist,ada@x.example,Network\n\nHosts,,\nName,Email,Role\nBo Lind,bo@x.example,Host\n";
+    let part = |campaign: &Campaign, part: u32| {
+        let choices =
+            Choices { read: ReadOptions { part: Some(part), ..ReadOptions::default() }, ..Choices::default() };
+        let world = FakeWorld::new(now());
+        import_bytes(campaign, &world, "report.csv", report.as_bytes(), Kind::People, &choices).unwrap()
+    };
+    let campaign = blank();
+    let campaign = with(campaign.clone(), part(&campaign, 1).change.unwrap().edits);
+    let campaign = with(campaign.clone(), part(&campaign, 2).change.unwrap().edits);
+    let sources: Vec<(u32, u64)> = campaign.sources().iter().map(|(_, it)| (it.part, it.rows_read)).collect();
+    assert_eq!(sources, [(1, 1), (2, 1)]);
+    let (_, hosts) = campaign.sources().iter().nth(1).unwrap();
+    let again = read_again(hosts, report.as_bytes()).unwrap();
+    assert_eq!(again.rows[0].cell(0), "Bo Lind");
+    // Once more it is the same list.
+    assert_eq!(part(&campaign, 2).report.added, 0);
+}
+
+#[test]
+fn a_question_about_the_manager_one_nominates_is_about_the_nominee() {
+    let list = "Name of the manager you nominate,What has this manager done? Tell the story,Your manager,Your name\n\
+        Ada Quist,She stayed all night and had the server back in the morning,Max Boss,Cy Ng\n\
+        Bo Lind,He answered every single call with patience and a joke,Max Boss,Cy Ng\n";
+    let table = intake::read(list.as_bytes(), &ReadOptions::default()).unwrap();
+    let mapping = intake::propose(&table, Kind::Nominations);
+    let fields: Vec<Option<Field>> = mapping.columns.iter().map(|column| column.field).collect();
+    assert_eq!(fields, [Some(Field::Name), Some(Field::Story), None, Some(Field::Nominator)]);
+}
+
+#[test]
+fn a_test_answer_of_qualtrics_waits() {
+    let list = "StartDate,Status,ResponseId,Q1,Q2\n\
+        Start Date,Response Type,Response ID,Who is your hero?,What happened?\n\
+        \"{\"\"ImportId\"\":\"\"startDate\"\"}\",\"{\"\"ImportId\"\":\"\"status\"\"}\",\"{\"\"ImportId\"\":\"\"_recordId\"\"}\",\"{\"\"ImportId\"\":\"\"QID1\"\"}\",\"{\"\"ImportId\"\":\"\"QID2\"\"}\"\n\
+        2025-11-03 09:00:00,Survey Preview,R_1,Test Person,Testing whether this form works at all\n\
+        2025-11-03 09:00:00,IP Address,R_2,Bo Reyes,He answered every single call with patience.\n";
+    let table = intake::read(list.as_bytes(), &ReadOptions::default()).unwrap();
+    let mapping = intake::propose(&table, Kind::Nominations);
+    let drafts = intake::drafts(&table, &mapping, Kind::Nominations, &Rules::default()).unwrap();
+    let held: Vec<(u64, bool)> = drafts.rows.iter().map(|row| (row.line(), row.is_held())).collect();
+    assert_eq!(held, [(4, true), (5, false)], "{:?}", drafts.issues);
+}
+
+#[test]
+fn entries_of_another_language_say_country_and_way() {
+    let list = "応募番号,氏名,国,応募方法\n1,山田太郎,日本,ハガキ\n2,佐藤花子,日本,ウェブ\n";
+    let table = intake::read(list.as_bytes(), &ReadOptions::default()).unwrap();
+    let mapping = intake::propose(&table, Kind::Entries);
+    let fields: Vec<Option<Field>> = mapping.columns.iter().map(|column| column.field).collect();
+    assert_eq!(fields[2..], [Some(Field::Country), Some(Field::Method)]);
+    let drafts = intake::drafts(&table, &mapping, Kind::Entries, &Rules::default()).unwrap();
+    assert!(drafts.rows.iter().all(|row| row.person().country == Some("JP")), "{:?}", drafts.issues);
+}
+
+#[test]
+fn a_date_that_locked_meanwhile_keeps_out_what_was_worked_out_before() {
+    let locks: jiff::Timestamp = "2026-11-20T12:00:00Z".parse().unwrap();
+    let world = Arc::new(FakeWorld::new(now()));
+    let shared: Arc<dyn World> = world.clone();
+    let mut workspace = Workspace::new(shared, Jobs::default());
+    let sweepstake = Sweepstake { title: "Draw".into(), ..Sweepstake::default() };
+    workspace.install_new(with(blank(), vec![Edit::sweepstake(1.into(), sweepstake)]), Default::default());
+    let mut settings = workspace.campaign().unwrap().settings().clone();
+    settings.milestones =
+        vec![Milestone { title: "List".into(), at: locks, locks: true, kind: MilestoneKind::RollLocks, opened: None }];
+    workspace.edit("Dates", Edit::Settings(Arc::new(settings))).unwrap();
+    let campaign = workspace.snapshot().unwrap();
+    let list = "Entry ID,Name,Email\n1,Ann Field,f@x.example\n";
+    let change = imported(&campaign, "entries.csv", list, Kind::Entries).change.unwrap();
+    let prepared = importing::prepared(&campaign, "entries.csv", change.clone()).unwrap();
+    drop(campaign);
+    world.set_now("2026-11-20T12:10:00Z".parse().unwrap());
+    let failure = workspace.adopt(prepared).unwrap_err();
+    assert!(failure.why.contains("“List” was on 20 November 2026"), "{failure:?}");
+    assert!(workspace.campaign().unwrap().entries().is_empty());
+    // Before that moment it goes in, and afterwards does not come out again.
+    world.set_now(now());
+    let campaign = workspace.snapshot().unwrap();
+    let prepared = importing::prepared(&campaign, "entries.csv", change).unwrap();
+    drop(campaign);
+    assert!(workspace.adopt(prepared).unwrap());
+    world.set_now("2026-11-20T12:10:00Z".parse().unwrap());
+    assert!(workspace.undo().is_err());
+    assert_eq!(workspace.campaign().unwrap().entries().len(), 1);
 }

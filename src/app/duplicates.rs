@@ -373,7 +373,10 @@ mod tests {
         // A shared mailbox with two different names is no proof; it is found where weak pairs are asked for.
         let shared = [person("Ada Quist", "team@mail.example"), person("Bo Lindqvist", "team@mail.example")];
         let weak = search(&campaign(shared.to_vec()), &Progress::silent()).unwrap();
-        assert_eq!((weak.len(), weak[0].score, weak[0].evidence[1].clue.title()), (1, WEAK, "Same address, other name"));
+        assert_eq!(
+            (weak.len(), weak[0].score, weak[0].evidence[1].clue.title()),
+            (1, WEAK, "Same address, other name")
+        );
         assert_eq!(score(person("Ada Quist", "team@mail.example"), person("Bo Lindqvist", "team@mail.example")), 0);
     }
 

@@ -382,11 +382,18 @@ impl Workspace {
                 return Ok(Err(ChangedOutside { path, is_kept: !scrub }));
             }
             let sha256 = Sha256::digest(&bytes).into();
-            world.write_whole(&path, &bytes, !scrub).map_err(refused)?;
+            // The version before goes first: while it cannot be written over, whoever was erased is in both, and that is said.
             let backup = backup_path(&path);
             if scrub && world.exists(&backup) {
-                world.write_whole(&backup, &bytes, false).map_err(refused)?;
+                world.write_whole(&backup, &bytes, false).map_err(|error| {
+                    Failure::new(
+                        format!("{} was not written, and {} is as it was.", backup.display(), path.display()),
+                        format!("It still holds whom you erased: {}", io_reason(&error)),
+                        "Make that file writable, or delete it, and save again.",
+                    )
+                })?;
             }
+            world.write_whole(&path, &bytes, !scrub).map_err(refused)?;
             Ok(Ok(Saved {
                 path,
                 bytes: bytes.len() as u64,

@@ -7,6 +7,7 @@ use super::edit::EditError;
 use super::ids::PersonId;
 use super::name_words::words_of;
 use super::person::Person;
+use super::person::email_key;
 use super::sweepstake::{Decision, Entry, EntryWay};
 use super::text::Text;
 use jiff::Timestamp;
@@ -288,6 +289,19 @@ fn holds(text: &str, inside: &[String]) -> bool {
 }
 
 impl Campaign {
+    /// Other people who have one of the person's addresses, such as a family.
+    pub fn sharing_address(&self, person: PersonId) -> Vec<PersonId> {
+        let addresses = |it: &Person| -> HashSet<String> {
+            let all = it.with_merged().into_iter().filter(|it| !it.email.trim().is_empty());
+            all.map(|it| email_key(&it.email)).collect()
+        };
+        let Some(own) = self.people().get(person).map(addresses).filter(|own| !own.is_empty()) else {
+            return Vec::new();
+        };
+        let others = self.people().iter().filter(|(id, _)| *id != person);
+        others.filter(|(_, it)| !own.is_disjoint(&addresses(it))).map(|(id, _)| id).collect()
+    }
+
     /// Where free text of other records still holds a name or address of the person: ids, for whoever erases to look at.
     pub fn mentions(&self, person: PersonId) -> Vec<String> {
         let Some(record) = self.people().get(person) else { return Vec::new() };
@@ -346,8 +360,10 @@ impl Campaign {
                 found.push(id.to_string());
             }
         }
+        // Who has the same address keeps it.
+        let sharing: HashSet<PersonId> = self.sharing_address(person).into_iter().collect();
         for (id, it) in self.people().iter().filter(|(id, _)| *id != person) {
-            if holds(&it.notes) {
+            if holds(&it.notes) || sharing.contains(&id) {
                 found.push(id.to_string());
             }
         }

@@ -273,7 +273,7 @@ fn differing<I: Ord + Copy + Into<u64>, T>(
     edits: &mut Vec<Edit>,
 ) {
     let is_same = |id: I, record: &Arc<T>| now.shared(id).is_some_and(|other| Arc::ptr_eq(record, other));
-    let others = then.iter_shared().filter(|(id, record)| !is_same(*id, record));
+    let others = then.besides(now).filter(|(id, record)| !is_same(*id, record));
     edits.extend(others.map(|(id, record)| edit(id, Some(Arc::clone(record)))));
-    edits.extend(now.ids().filter(|id| !then.contains(*id)).map(|id| edit(id, None)));
+    edits.extend(now.besides(then).map(|(id, _)| id).filter(|id| !then.contains(*id)).map(|id| edit(id, None)));
 }

@@ -4,6 +4,7 @@
 mod aggregate;
 mod archetype;
 mod award;
+mod cores;
 mod edit;
 mod entering;
 mod entry_ids;
@@ -48,6 +49,7 @@ mod thanks;
 pub use aggregate::{Applied, Campaign, FORMAT_VERSION};
 pub use archetype::{Archetype, Trait};
 pub use award::{Award, Winner};
+pub use cores::{on_all_cores, share_of};
 pub use edit::{Change, Edit, EditError};
 pub use entering::{EntryRules, Ground, Pool};
 pub use erase::{known_by, names};

@@ -3,6 +3,7 @@
 use super::aggregate::Campaign;
 use super::archetype::Archetype;
 use super::award::Award;
+use super::cores::{on_all_cores, share_of};
 use super::edit::{Edit, EditError};
 use super::hero::Hero;
 use super::ids::{ArchetypeId, AwardId, MemberId, MonsterId, PersonId, SourceId, SweepstakeId};
@@ -21,27 +22,12 @@ use super::thanks::Thanks;
 use std::collections::{BTreeSet, HashSet};
 use std::fmt;
 
-/// Fewer edits than this are not worth a thread.
-const SHARE_LEAST: usize = 10_000;
-
-/// What is found out about parts of the edits, in their order. Looking records up is waiting for memory: all cores wait at once.
+/// What is found out about parts of the edits, in their order.
 pub(super) fn shared_out<T: Send>(
     edits: &[Edit],
     look: &(dyn Fn(&[Edit]) -> Result<T, EditError> + Sync),
 ) -> Result<Vec<T>, EditError> {
-    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let share = edits.len().div_ceil(cores).max(SHARE_LEAST);
-    if edits.len() <= share {
-        return Ok(vec![look(edits)?]);
-    }
-    std::thread::scope(|scope| {
-        let workers: Vec<_> = edits.chunks(share).map(|edits| scope.spawn(move || look(edits))).collect();
-        let parts = workers.into_iter().map(|worker| match worker.join() {
-            Ok(part) => part,
-            Err(panic) => std::panic::resume_unwind(panic),
-        });
-        parts.collect()
-    })
+    on_all_cores(edits.chunks(share_of(edits.len())), look).into_iter().collect()
 }
 
 /// An id that another record may name.

@@ -12,6 +12,9 @@ pub struct Source {
     /// Name of the sheet that was read, where the file is a workbook; lines are rows of that sheet.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub sheet: String,
+    /// The part that was read, from 1, where the file is a report with several tables; 0 where it is one list.
+    #[serde(default, skip_serializing_if = "is_one_list")]
+    pub part: u32,
     /// What it was read as: `nominations`, `entries`, `people` ...
     pub kind: String,
     pub imported_at: Timestamp,
@@ -25,6 +28,12 @@ pub struct Source {
     /// Lines of people who were erased; the same file does not bring them back.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub erased_lines: Vec<u64>,
+}
+
+// serde hands it a reference.
+#[allow(clippy::trivially_copy_pass_by_ref)]
+fn is_one_list(part: &u32) -> bool {
+    *part == 0
 }
 
 impl Source {

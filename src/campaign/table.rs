@@ -85,6 +85,15 @@ impl<I: Ord + Copy + Into<u64>, T> Table<I, T> {
     pub fn iter_shared(&self) -> impl DoubleEndedIterator<Item = (I, &Arc<T>)> + Clone {
         self.pairs().map(|(id, record)| (*id, record))
     }
+    /// The records in runs that the other table does not share; those in shared runs are the same there.
+    pub(super) fn besides<'t>(&'t self, other: &'t Self) -> impl Iterator<Item = (I, &'t Arc<T>)> {
+        let is_shared = |run: &&Arc<Run<I, T>>| {
+            let there = run.first().and_then(|(first, _)| other.runs.get(other.run_of(*first)));
+            there.is_some_and(|there| Arc::ptr_eq(there, run))
+        };
+        let runs = self.runs.iter().filter(move |run| !is_shared(run));
+        runs.flat_map(|run| run.iter()).map(|(id, record)| (*id, record))
+    }
     pub fn ids(&self) -> impl DoubleEndedIterator<Item = I> + '_ {
         self.pairs().map(|(id, _)| *id)
     }

@@ -1,5 +1,5 @@
 //! Countries by the names people write, in English, German, French, Dutch and Spanish, as ISO 3166-1 alpha-2 codes.
-//! The names are in `assets/intake/countries.tsv`. The original words stay with the draft.
+//! The names are in `assets/intake/countries.tsv`, those in other languages of the countries themselves in `countries_own.tsv`. The original words stay with the draft.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -7,6 +7,9 @@ use std::sync::OnceLock;
 use super::value;
 
 const TABLE: &str = include_str!("../../assets/intake/countries.tsv");
+
+/// What countries are called in their own languages.
+const OWN: &str = include_str!("../../assets/intake/countries_own.tsv");
 
 struct Index {
     by_name: HashMap<String, &'static str>,
@@ -33,8 +36,14 @@ fn index() -> &'static Index {
                 titles.insert(code, title);
             }
         }
+        let own = OWN.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'));
         // Names come after codes: an abbreviation that is another country's code must not take its place.
         for (code, _, names) in lines() {
+            for name in names.split('|') {
+                by_name.entry(value::fold(name)).or_insert(code);
+            }
+        }
+        for (code, names) in own {
             for name in names.split('|') {
                 by_name.entry(value::fold(name)).or_insert(code);
             }
@@ -91,6 +100,13 @@ mod tests {
             ("Czech Republic", "CZ"),
             ("ÉTATS-UNIS", "US"),
             ("VS", "US"),
+            ("日本", "JP"),
+            ("中国", "CN"),
+            ("대한민국", "KR"),
+            ("РОССИЯ", "RU"),
+            ("Ελλάδα", "GR"),
+            ("Magyarország", "HU"),
+            ("السعودية", "SA"),
         ] {
             assert_eq!(country_code(text), Some(code), "{text}");
         }

@@ -16,13 +16,14 @@ use super::draft::{
 use super::issue::{IssueKind, Issues, Severity};
 use super::table::{Row, Table};
 use super::ticks::Ticks;
-use super::{DateOrder, Field, IntakeError, Kind, Mapping, parts, person_words, several, value};
+use super::{DateOrder, Field, IntakeError, Kind, Mapping, Source, parts, person_words, value};
 use crate::campaign::Text;
 pub(super) use entry_words::method;
 use entry_words::{is_not_attending, pools};
 
 mod entry_words;
 mod messages;
+mod nominees;
 mod remembered;
 
 /// What happens to a row in which somebody nominates themselves.
@@ -121,6 +122,8 @@ pub(super) struct Sense {
     below: BTreeSet<u64>,
     /// The one line of a file that is nothing but addresses, as copied from a message.
     addresses: Option<u64>,
+    /// The column in which Qualtrics says that an answer was a test.
+    preview: Option<usize>,
     /// The columns of each field, by its number.
     columns: Vec<Vec<usize>>,
     /// The first of them once more, for rows, which ask for every field.
@@ -210,12 +213,18 @@ impl Sense {
         let (headers, unclosed_quote_line) = (Arc::clone(&table.headers), table.unclosed_quote_line);
         let addresses = parts::addresses(table);
         let first = columns.iter().map(|columns| columns.first().copied()).collect();
+        let says_how = |header: &String| {
+            let header = value::fold(header);
+            header.starts_with("status") || header.starts_with("responsetype")
+        };
+        let preview = table.headers.iter().position(says_how).filter(|_| table.source == Source::Qualtrics);
         Self {
             kind,
             headers,
             unclosed_quote_line,
             below,
             addresses,
+            preview,
             columns,
             first,
             dates,
@@ -283,6 +292,12 @@ impl<'a> Maker<'a> {
             matters.hold.get_or_insert_with(|| "The line stands below the list, as totals and notes do.".into());
             issues.add(row.line, None, IssueKind::BelowTheList, Severity::Decision, || {
                 "This line stands below the list, as totals and notes do. It is no row unless you say so.".into()
+            });
+        }
+        if self.preview.is_some_and(|column| value::fold(row.cell(column)) == "surveypreview") {
+            matters.hold.get_or_insert_with(|| "It was sent from a preview of the survey, as tests are.".into());
+            issues.add(row.line, self.preview, IssueKind::TestAnswer, Severity::Decision, || {
+                "Sent from a preview of the survey, as tests are. It is no row unless you say so.".into()
             });
         }
         if self.addresses == Some(row.line) {
@@ -435,76 +450,6 @@ impl<'a> Maker<'a> {
             self.self_nomination(row, &draft.nominee.name, matters, issues);
         }
         draft
-    }
-
-    /// Takes a cell of several nominees apart: the first stays, the others come back. A semicolon, a line end and a slash always
-    /// separate; an "and" may belong to one name of a team, so it asks.
-    fn other_nominees(
-        &self,
-        row: &Row,
-        nominee: &mut PersonDraft,
-        matters: &mut Matters,
-        issues: &mut Issues,
-    ) -> Vec<PersonDraft> {
-        // Where every name has a comma, it stands inside names.
-        let is_asked = matters.reject.is_none() && !self.family_first;
-        let Some(column) = self.column(Field::Name).filter(|_| is_asked) else { return Vec::new() };
-        let wants_split = self.rules.split_lines.contains(&row.line);
-        if !several::is_possible(row.cell(column)) {
-            return Vec::new();
-        }
-        let (names, is_sure) = several::names(row.cell(column));
-        if names.len() < 2 || self.rules.accept_lines.contains(&row.line) && !wants_split {
-            return Vec::new();
-        }
-        // Mail programs write "Ada Quist <ada@example.org>; Bo Lind <bo@example.org>".
-        let own: Vec<Option<Text>> = names
-            .iter()
-            .map(|piece| match value::email(piece) {
-                value::Email::Good(address) => Some(address.as_ref().into()),
-                _ => None,
-            })
-            .collect();
-        let names: Vec<Text> = names
-            .into_iter()
-            .map(|piece| {
-                let name = value::mailbox_name(&piece).map_or_else(|| piece.as_str().into(), Text::from);
-                self.without_remark(row, Field::Name, name, issues)
-            })
-            .collect();
-        let list = names.iter().map(Text::as_str).collect::<Vec<_>>().join("; ");
-        if !is_sure && !wants_split {
-            issues.add(row.line, Some(column), IssueKind::SeveralPeople, Severity::Decision, || {
-                format!("This may be {} people: {list}. Split the row, or take it in as one.", names.len())
-            });
-            matters.hold.get_or_insert_with(|| format!("It may name {} people: {list}.", names.len()));
-            return Vec::new();
-        }
-        issues.add(row.line, Some(column), IssueKind::SeveralPeople, Severity::Note, || {
-            format!("Read as {} people, each with these words: {list}.", names.len())
-        });
-        // One address for several people says nothing about whose it is.
-        let email = self.column(Field::Email).map_or("", |column| row.cell(column));
-        let emails = value::emails(email);
-        let email_of = |place: usize| {
-            let beside = emails.get(place).filter(|_| emails.len() == names.len()).map(Text::from);
-            beside.or_else(|| own.get(place).cloned().flatten())
-        };
-        let whole = nominee.clone();
-        let mut people = names.iter().enumerate().map(|(place, name)| PersonDraft {
-            name: name.clone(),
-            given: None,
-            family: None,
-            latin: None,
-            code_name: None,
-            birth: None,
-            email: email_of(place),
-            ..whole.clone()
-        });
-        if let Some(first) = people.next() {
-            *nominee = first;
-        }
-        people.collect()
     }
 
     fn self_nomination(&self, row: &Row, name: &str, matters: &mut Matters, issues: &mut Issues) {

@@ -47,6 +47,8 @@ pub enum IssueKind {
     OtherParts,
     /// A total or a note below the list.
     BelowTheList,
+    /// An answer somebody gave to try the form.
+    TestAnswer,
     /// The program has written a remark behind a name.
     NameRemark,
     /// One address for two people.
@@ -128,6 +130,7 @@ impl IssueKind {
                 "Look whether the right cells were read; choose another sheet otherwise."
             }
             Self::OtherParts => "Look whether the right part was read; choose another otherwise.",
+            Self::TestAnswer => "Leave the line out, or take it in if it is no test.",
             Self::BelowTheList => "Leave the line out, or take it in if it is a row.",
             Self::SharedEmail => "Look under People, Duplicates, among the weaker pairs, if they are one person.",
             Self::OtherSpelling => "Look which spelling is right; the other is kept with the person.",

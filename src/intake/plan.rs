@@ -37,6 +37,8 @@ pub struct Import<'a> {
     pub bytes: &'a [u8],
     /// The sheet that was read, where it is a workbook.
     pub sheet: Option<&'a str>,
+    /// The part that was read, from 1, where the file is a report of several; else 0.
+    pub part: u32,
     /// Now.
     pub at: Timestamp,
     /// Zone of times that name none.
@@ -82,7 +84,7 @@ pub fn plan(
     mut import: Import<'_>,
 ) -> Result<ImportPlan, IntakeError> {
     let sha256 = hex::encode(Sha256::digest(import.bytes));
-    let known = known_source(campaign, drafts.kind, &sha256, import.sheet);
+    let known = known_source(campaign, drafts.kind, &sha256, &import);
     let mut builder = Builder::new(campaign, drafts.kind, &import, known, drafts.rows.len());
     let desk = builder.desk.clone();
     let mut preparer = Preparer::new(&desk);
@@ -114,7 +116,7 @@ pub fn import(
             (Ok(scope.spawn(hash)), None)
         } else {
             let sha256 = hash();
-            let known = known_source(campaign, kind, &sha256, import.sheet);
+            let known = known_source(campaign, kind, &sha256, &import);
             (Err(sha256), known)
         };
         let mut builder = Builder::new(campaign, kind, &import, known, table.rows.len());
@@ -141,23 +143,14 @@ fn known_source<'c>(
     campaign: &'c Campaign,
     kind: Kind,
     sha256: &str,
-    sheet: Option<&str>,
+    import: &Import<'_>,
 ) -> Option<(SourceId, &'c Source)> {
-    let sheet = sheet.unwrap_or_default();
-    // Another sheet of the same workbook is another list. Which one was read was not always remembered.
-    let is_list = |s: &Source| s.kind == kind.id() && (s.sheet == sheet || s.sheet.is_empty());
+    let sheet = import.sheet.unwrap_or_default();
+    // Another sheet of the same workbook, or another part of a report, is another list. Which one was read was not always
+    // remembered.
+    let is_sheet = |s: &Source| s.sheet == sheet || s.sheet.is_empty();
+    let is_list = |s: &Source| s.kind == kind.id() && is_sheet(s) && (s.part == import.part || s.part == 0);
     campaign.sources().iter().find(|(_, s)| s.is_file(sha256) && is_list(s))
-}
-
-/// Works on parts of the edits on all cores at once: their records lie all over memory, and all cores wait for it at once.
-fn on_all_cores(edits: &mut [Edit], work: &(dyn Fn(&mut [Edit]) + Sync)) {
-    const SHARE_LEAST: usize = 10_000;
-    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let share = edits.len().div_ceil(cores).max(SHARE_LEAST);
-    if edits.len() <= share {
-        return work(edits);
-    }
-    std::thread::scope(|scope| edits.chunks_mut(share).for_each(|edits| _ = scope.spawn(move || work(edits))));
 }
 
 #[derive(Clone, Copy)]
@@ -365,7 +358,9 @@ impl<'a> Builder<'a> {
         }
         for (line, name) in self.people.respelled() {
             issues.add(line, None, IssueKind::OtherSpelling, Severity::Note, || {
-                format!("Has the address of {name}; taken as the same person. The other spelling is kept with the record.")
+                format!(
+                    "Has the address of {name}; taken as the same person. The other spelling is kept with the record."
+                )
             });
         }
         if rows_known > 0 {
@@ -379,6 +374,7 @@ impl<'a> Builder<'a> {
             sha256: before.map_or_else(|| sha256.clone(), |(_, s)| s.sha256.clone()),
             bytes: import.bytes.len() as u64,
             sheet: import.sheet.unwrap_or_default().to_owned(),
+            part: import.part,
             kind: kind.id().to_owned(),
             imported_at: before.map_or(import.at, |(_, s)| s.imported_at),
             rows_read: read as u64,

@@ -183,7 +183,10 @@ pub(super) fn ideas_for(
     }
     let header_words = Words::of(header);
     // In thanks who had a case on their desk is who is thanked; elsewhere it is somebody else's name or address.
-    if kind != Kind::Thanks && header_words.is_of_another() {
+    // "Name of the manager you nominate" and "Tell us what this manager did" are about the nominee all the same.
+    let asks_more = header_words.whose() == Whose::Nominee
+        || header_words.fields().iter().any(|(field, ..)| matches!(field, Field::Reason | Field::Story));
+    if kind != Kind::Thanks && header_words.is_of_another() && !(kind == Kind::Nominations && asks_more) {
         return ideas;
     }
     let whose = header_words.whose();

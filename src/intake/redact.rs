@@ -15,19 +15,18 @@ use super::{Encoding, IntakeError, dialect, encoding, header, sniff, workbook};
 /// those of a text file, or of a sheet nobody remembers.
 pub type RowsOfSheets = BTreeMap<String, BTreeSet<u64>>;
 
+/// Is a cell to go: the name of its sheet (none in a text file), its line, and what stands in it.
+pub type IsPersonal<'a> = dyn Fn(&str, u64, &str) -> bool + 'a;
+
 /// The file without these rows, and without any cell for which `is_personal` says yes.
-pub fn redact(bytes: &[u8], rows: &RowsOfSheets, is_personal: &dyn Fn(&str) -> bool) -> Result<Vec<u8>, IntakeError> {
+pub fn redact(bytes: &[u8], rows: &RowsOfSheets, is_personal: &IsPersonal<'_>) -> Result<Vec<u8>, IntakeError> {
     match workbook::recognise(bytes) {
         Some(kind) => redact_workbook(bytes, kind, rows, is_personal),
         None => redact_text(bytes, &rows.values().flatten().copied().collect(), is_personal),
     }
 }
 
-fn redact_text(
-    bytes: &[u8],
-    lines: &BTreeSet<u64>,
-    is_personal: &dyn Fn(&str) -> bool,
-) -> Result<Vec<u8>, IntakeError> {
+fn redact_text(bytes: &[u8], lines: &BTreeSet<u64>, is_personal: &IsPersonal<'_>) -> Result<Vec<u8>, IntakeError> {
     sniff::refuse_known_binaries(bytes)?;
     let found = encoding::detect(bytes);
     let decoded = encoding::decode(bytes, found);
@@ -49,8 +48,9 @@ fn redact_text(
         if lines.contains(&row.line) {
             // Its line ends stay, so that every other record begins where it did.
             out.extend(record.chars().filter(|c| matches!(c, '\r' | '\n')));
-        } else if row.cells().any(is_personal) {
-            let cells: Vec<&str> = row.cells().map(|cell| if is_personal(cell) { "" } else { cell }).collect();
+        } else if row.cells().any(|cell| is_personal("", row.line, cell)) {
+            let cells: Vec<&str> =
+                row.cells().map(|cell| if is_personal("", row.line, cell) { "" } else { cell }).collect();
             let written = written(&cells, delimiter)?;
             out.push_str(&written);
             let count =
@@ -79,7 +79,7 @@ fn redact_workbook(
     bytes: &[u8],
     kind: super::WorkbookKind,
     rows_to_go: &RowsOfSheets,
-    is_personal: &dyn Fn(&str) -> bool,
+    is_personal: &IsPersonal<'_>,
 ) -> Result<Vec<u8>, IntakeError> {
     let failed = |error: rust_xlsxwriter::XlsxError| IntakeError::Write(error.to_string());
     let names = workbook::sheet_names(bytes)?;
@@ -94,7 +94,7 @@ fn redact_workbook(
         let sheet = book.add_worksheet();
         sheet.set_name(name).map_err(failed)?;
         for row in rows.iter().filter(|row| !goes(row.line)) {
-            write_row(sheet, row, is_personal).map_err(failed)?;
+            write_row(sheet, row, &|cell| is_personal(name, row.line, cell)).map_err(failed)?;
         }
     }
     book.save_to_buffer().map_err(failed)
@@ -132,7 +132,7 @@ mod tests {
     fn rows_and_cells_go_and_lines_stay() {
         let file = "Name,Email,Said,By\r\nAda Quist,ada@x.example,\"two\r\nlines\",Bo\r\nBo Lind,bo@x.example,\"more\r\nof it\",Ada Quist\r\nCleo,,x,\r\n";
         let before = lines(file.as_bytes());
-        let personal = |cell: &str| cell.contains("ada@x.example") || cell == "Ada Quist";
+        let personal = |_: &str, _: u64, cell: &str| cell.contains("ada@x.example") || cell == "Ada Quist";
         let after = redact(file.as_bytes(), &rows([2]), &personal).unwrap();
         let text = String::from_utf8(after.clone()).unwrap();
         assert!(!text.contains("Ada") && !text.contains("ada@"), "{text}");
@@ -140,13 +140,13 @@ mod tests {
         expected[0].1[3] = String::new();
         assert_eq!(lines(&after), expected);
         // With nothing to take out the file is as it was.
-        assert_eq!(redact(file.as_bytes(), &rows([]), &|_| false).unwrap(), file.as_bytes());
+        assert_eq!(redact(file.as_bytes(), &rows([]), &|_, _, _| false).unwrap(), file.as_bytes());
     }
 
     #[test]
     fn other_encodings_and_separators() {
         let file = b"Name;Ort\r\nJ\xFCrgen;K\xF6ln\r\nAda;Graz\r\n";
-        let after = redact(file, &rows([3]), &|_| false).unwrap();
+        let after = redact(file, &rows([3]), &|_, _, _| false).unwrap();
         assert_eq!(lines(&after), [(2, vec!["Jürgen".to_owned(), "Köln".to_owned()])]);
     }
 
@@ -161,7 +161,7 @@ mod tests {
             sheet.write(line as u32, 1, *email).unwrap();
         }
         let bytes = book.save_to_buffer().unwrap();
-        let after = redact(&bytes, &rows([2]), &|_| false).unwrap();
+        let after = redact(&bytes, &rows([2]), &|_, _, _| false).unwrap();
         assert_eq!(lines(&after), [(3, vec!["Bo".to_owned(), "bo@x.example".to_owned()])]);
     }
 }

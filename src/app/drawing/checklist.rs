@@ -284,9 +284,8 @@ impl Seen<'_> {
             ShownBy::SharedAddresses if r.max_per_person == 0 => Done("any number of entries counts".into()),
             ShownBy::SharedAddresses => {
                 let id = self.assessed.first().and_then(|judged| self.campaign.entries().get(judged.id));
-                let shared = id.map_or_else(Vec::new, |entry| {
-                    shared_addresses(self.campaign, entry.sweepstake, self.assessed)
-                });
+                let shared =
+                    id.map_or_else(Vec::new, |entry| shared_addresses(self.campaign, entry.sweepstake, self.assessed));
                 if shared.is_empty() { Done("no two of them share one".into()) } else { Decide(words(&shared)) }
             }
             ShownBy::FairDraw => match (s.sources.is_empty(), s.announced_at) {

@@ -196,6 +196,7 @@ fn any_campaign(dice: &mut Dice<'_>) -> Campaign {
         rows_accepted: 0,
         rows_held: 0,
         rows_rejected: 0,
+        part: 0,
         first_sha256: String::new(),
         erased_lines: Vec::new(),
     };

@@ -2,13 +2,15 @@
 
 use std::sync::Arc;
 
-use crate::campaign::{Campaign, Edit, Entry, EntryId, PersonId, Sweepstake, SweepstakeId, name_key};
+use crate::campaign::{
+    Campaign, Edit, Entry, EntryId, PersonId, Sweepstake, SweepstakeId, name_key, on_all_cores, share_of,
+};
 use crate::intake::IntakeError;
 use crate::intake::issue::{IssueKind, Severity};
 use crate::intake::people::{Somebody, note_consent};
 
 use super::ready::ReadyEntry;
-use super::{Builder, Import, on_all_cores};
+use super::{Builder, Import};
 
 /// Makes entries of one sweepstake. While rows are taken over it is only noted whose they are; the entries themselves, which other
 /// cores made, are completed in the end, again on all cores.
@@ -94,7 +96,8 @@ impl EntryMaker {
         let mut given = Given::with_room(self.people.len());
         let numbers: Vec<[u8; Entry::ID_BYTES]> =
             self.people.iter().map(|_| given.fresh(campaign, import)).collect::<Result<_, _>>()?;
-        on_all_cores(edits, &|edits| {
+        let share = share_of(edits.len());
+        on_all_cores(edits.chunks_mut(share), &|edits: &mut [Edit]| {
             for edit in edits {
                 let Edit::Entry(id, Some(shared)) = edit else { continue };
                 let place = id.0.saturating_sub(self.first) as usize;

@@ -3,9 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::campaign::{AwardId, Edit, NominationId, PersonId};
-
-use super::on_all_cores;
+use crate::campaign::{AwardId, Edit, NominationId, PersonId, on_all_cores, share_of};
 
 /// What a nomination still lacks.
 struct Lacking {
@@ -48,7 +46,8 @@ impl Nominations {
         if self.lacking.is_empty() {
             return;
         }
-        on_all_cores(edits, &|edits| {
+        let share = share_of(edits.len());
+        on_all_cores(edits.chunks_mut(share), &|edits: &mut [Edit]| {
             for edit in edits {
                 let Edit::Nomination(id, Some(shared)) = edit else { continue };
                 let Some(lacking) = self.lacking.get(id.0.saturating_sub(self.first) as usize) else { continue };
