@@ -10,7 +10,7 @@ use unsung::campaign::{
     Award, Campaign, Change, ConsentState, Edit, Entry, EntryWay, NameForm, Nomination, Person, PersonId, Sweepstake,
 };
 use unsung::intake::export::Guard;
-use unsung::intake::{self, Content, Drafts, Field, Kind, Mapping, ReadOptions, Rules, Table};
+use unsung::intake::{self, Content, Drafts, Field, IssueKind, Kind, Mapping, ReadOptions, Rules, Table};
 
 fn file(name: &str) -> Vec<u8> {
     std::fs::read(format!("{}/tests/data/csv/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap()
@@ -363,4 +363,66 @@ fn another_part_of_a_report_is_read_on_demand() {
     let header = intake::HeaderChoice::Rows { first: 14, count: 1 };
     let by_hand = intake::read(&bytes, &ReadOptions { header, ..ReadOptions::default() }).unwrap();
     assert_eq!(by_hand.rows.len(), 4);
+}
+
+#[test]
+fn a_longer_version_with_another_column_brings_only_its_new_rows() {
+    let first = "Timestamp,Email Address,Who are you nominating?,Why?\n2/13/2026 9:02:11,ann@x.example,Sabine Okonjo,She stayed\n3/14/2026 18:45:00,bo@x.example,Mina Park,She fixed\n";
+    let mut campaign = blank();
+    let done = imported(&campaign, "a.csv", first.as_bytes(), Kind::Nominations, ReadOptions::default());
+    campaign.apply(&done.change.unwrap(), at()).unwrap();
+    // A question was added to the form, the columns stand in another order, and one row is new.
+    let longer = "Timestamp,Who are you nominating?,Email Address,Why?,Team\n3/14/2026 18:45:00,Mina Park,bo@x.example,She fixed,\n2/13/2026 9:02:11,Sabine Okonjo,ann@x.example,She stayed,\n3/16/2026 10:00:00,Cleo Marsh,di@x.example,She came,Desk\n";
+    let again = imported(&campaign, "b.csv", longer.as_bytes(), Kind::Nominations, ReadOptions::default());
+    assert_eq!((again.report.added, again.report.known), (1, 2));
+    // Who stands in a list of names and in one of nominations is no row that came in before.
+    let names = "Who are you nominating?,Why?\nMina Park,She fixed\n";
+    let other = imported(&campaign, "c.csv", names.as_bytes(), Kind::Nominations, ReadOptions::default());
+    campaign.apply(&other.change.unwrap(), at()).unwrap();
+    let wide = "Who are you nominating?,Why?,Team,Award,Timestamp\nMina Park,She fixed,Desk,Gold,3/17/2026 10:00:00\n";
+    let wide = imported(&campaign, "d.csv", wide.as_bytes(), Kind::Nominations, ReadOptions::default());
+    assert_eq!((wide.report.added, wide.report.known), (1, 0));
+}
+
+#[test]
+fn what_a_workbook_hides_is_said() {
+    let issue = |name: &str, kind: IssueKind| read(name).0.issues.iter().find(|it| it.kind == kind).cloned();
+    let hidden = issue("hidden_rows.xlsx", IssueKind::HiddenRows).unwrap();
+    assert_eq!((hidden.line, hidden.other_lines), (Some(5), vec![7]));
+    let hidden = issue("merged_and_hidden.ods", IssueKind::HiddenRows).unwrap();
+    assert_eq!((hidden.line, hidden.other_lines), (Some(4), vec![]));
+    assert!(issue("several_sheets.xlsx", IssueKind::HiddenRows).is_none());
+}
+
+#[test]
+fn nobody_in_a_column_that_is_not_read_is_lost_without_a_word() {
+    let said = |name: &str| {
+        let drafts = read(name).3;
+        drafts
+            .issues
+            .iter()
+            .find(|it| it.kind == IssueKind::OtherNames)
+            .map(|it| it.message.clone())
+            .unwrap_or_default()
+    };
+    assert!(said("nominee_1_2_3.csv").starts_with("“Nominee 2”"), "{}", said("nominee_1_2_3.csv"));
+    let table = said("award_columns_of_names.csv");
+    assert!(table.starts_with("“IT Savior”, “Night Owl”, “Best Listener” hold names"), "{table}");
+    assert_eq!(said("google_forms_german.csv"), "");
+}
+
+#[test]
+fn what_was_mended_in_letters_is_said_with_its_line() {
+    for (name, line, words) in [
+        ("garbled_letters.csv", 2, "“JÃ¼rgen” is read as “Jürgen”"),
+        ("two_encodings.csv", 5, "Windows-1252"),
+        ("web_letters.csv", 2, "as on web pages"),
+        ("notion_relations.csv", 2, "pages of Notion"),
+    ] {
+        let issues = read(name).0.issues;
+        assert!(issues.iter().any(|it| it.line == Some(line) && it.message.contains(words)), "{name}: {issues:?}");
+    }
+    // Letters chosen by hand are taken as they are.
+    let by_hand = ReadOptions { encoding: Some(intake::Encoding::Utf8), ..ReadOptions::default() };
+    assert!(intake::read(&file("garbled_letters.csv"), &by_hand).unwrap().rows[0].cell(0).starts_with("JÃ¼rgen"));
 }

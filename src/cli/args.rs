@@ -271,7 +271,7 @@ pub struct Import {
     /// What comes first in dates such as 3/4/2026: day-first or month-first, or for one column as in Born=day-first
     #[arg(long, value_name = "ORDER")]
     pub dates: Vec<Dates>,
-    /// Which sheet of a workbook, by its name or its number from 1; the fullest one without it
+    /// Which sheet of a workbook, by its name or its number from 1; the one most like a list without it
     #[arg(long, value_name = "SHEET")]
     pub sheet: Option<String>,
     /// Which part of a report that holds several lists, by its number from 1; the one with most people without it

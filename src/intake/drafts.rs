@@ -16,7 +16,7 @@ use super::draft::{
 use super::issue::{IssueKind, Issues, Severity};
 use super::table::{Row, Table};
 use super::ticks::Ticks;
-use super::{DateOrder, Field, IntakeError, Kind, Mapping, Source, parts, person_words, value};
+use super::{DateOrder, Field, IntakeError, Kind, Mapping, Source, parts, person_words, settle, several, value};
 use crate::campaign::Text;
 pub(super) use entry_words::method;
 use entry_words::{is_not_attending, pools};
@@ -210,6 +210,7 @@ impl Sense {
                 )
             });
         }
+        say_other_names(table, mapping, kind, issues);
         let (headers, unclosed_quote_line) = (Arc::clone(&table.headers), table.unclosed_quote_line);
         let addresses = parts::addresses(table);
         let first = columns.iter().map(|columns| columns.first().copied()).collect();
@@ -546,6 +547,24 @@ fn is_rule(row: &Row) -> bool {
     let is_ruled = |c: char| matches!(c, '-' | '=' | '_' | '+' | ':' | '|' | '─' | '═' | '*') || value::is_space(c);
     row.cells().all(|cell| cell.chars().all(is_ruled))
         && row.cells().any(|cell| cell.matches(['-', '=', '_', '─', '═']).count() >= 3)
+}
+
+/// Says which columns name people, too, and are not read: nobody may get lost without a word.
+fn say_other_names(table: &Table, mapping: &Mapping, kind: Kind, issues: &mut Issues) {
+    let columns = settle::other_names(table, kind, &mapping.columns);
+    let Some(first) = columns.first() else { return };
+    let headers: Vec<String> = columns
+        .iter()
+        .filter_map(|at| table.headers.get(*at))
+        .take(8)
+        .map(|header| format!("“{}”", short(header)))
+        .collect();
+    issues.add(None, Some(*first), IssueKind::OtherNames, Severity::Decision, || {
+        format!(
+            "{} hold names of people, too. A row is read as one nomination, so these are not read.",
+            headers.join(", ")
+        )
+    });
 }
 
 /// The first name of a column turned round.

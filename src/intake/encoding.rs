@@ -119,6 +119,8 @@ impl Encoding {
 pub(super) struct Decoded<'a> {
     pub text: Cow<'a, str>,
     pub damaged: bool,
+    /// Lines of the text that are written in other letters, how many and the first from 1: a list that two programs have added to.
+    pub foreign: Option<(Encoding, usize, u64)>,
 }
 
 const SAMPLE_BYTES: usize = 256 * 1024;
@@ -137,7 +139,7 @@ pub(super) fn detect(bytes: &[u8]) -> Encoding {
     if let Some(found) = utf16_by_zeros(bytes) {
         return found;
     }
-    if mostly_utf8(bytes) { E::Utf8 } else { legacy(bytes) }
+    if mostly_utf8(bytes) || holds_lines_of_utf8(bytes) { E::Utf8 } else { legacy(bytes) }
 }
 
 /// Decodes the whole file. A byte order mark of the encoding is taken off.
@@ -149,8 +151,76 @@ pub(super) fn decode(bytes: &[u8], encoding: Encoding) -> Decoded<'_> {
         _ => b"",
     };
     let body = bytes.strip_prefix(bom).unwrap_or(bytes);
+    if matches!(encoding, E::Utf8 | E::Utf8Bom)
+        && let Some(mixed) = decode_lines(body)
+    {
+        return mixed;
+    }
     let (text, damaged) = encoding.codec().decode_without_bom_handling(body);
-    Decoded { text, damaged }
+    Decoded { text, damaged, foreign: None }
+}
+
+/// Lines with their ends, as bytes. No byte of a letter in UTF-8 is that of a line end.
+fn lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    bytes.split_inclusive(|byte| matches!(byte, b'\n' | b'\r'))
+}
+
+/// Letters beyond ASCII in UTF-8 on a line, or none; and whether all of the line is UTF-8.
+fn utf8_of(line: &[u8]) -> (bool, bool) {
+    let holds = line.utf8_chunks().any(|chunk| !chunk.valid().is_ascii());
+    (holds, std::str::from_utf8(line).is_ok())
+}
+
+/// Is most of what is beyond ASCII on lines of its own in UTF-8? By chance another code page gives few such lines.
+fn holds_lines_of_utf8(bytes: &[u8]) -> bool {
+    let sample = bytes.get(..SAMPLE_BYTES).unwrap_or(bytes);
+    let (mut whole, mut other) = (0_usize, 0_usize);
+    for line in lines(sample).filter(|line| !line.is_ascii()) {
+        match utf8_of(line) {
+            (_, true) => whole += 1,
+            (_, false) => other += 1,
+        }
+    }
+    whole >= 2 && whole >= other
+}
+
+/// UTF-8 in which some lines are of another code page. `None` where there are no such lines, or nothing else.
+fn decode_lines(bytes: &[u8]) -> Option<Decoded<'static>> {
+    if std::str::from_utf8(bytes).is_ok() {
+        return None;
+    }
+    let is_foreign = |line: &[u8]| !line.is_ascii() && utf8_of(line) == (false, false);
+    let mut theirs: Vec<u8> = Vec::new();
+    let (mut count, mut has_own) = (0, false);
+    for line in lines(bytes) {
+        if is_foreign(line) {
+            theirs.extend_from_slice(line);
+            count += 1;
+        } else {
+            has_own |= !line.is_ascii();
+        }
+    }
+    if count == 0 || !has_own || cut_at_end(&theirs) && count == 1 {
+        return None;
+    }
+    let page = legacy(&theirs);
+    let (mut text, mut damaged, mut first, mut line_number) = (String::with_capacity(bytes.len()), false, None, 1_u64);
+    let mut before = 0_u8;
+    for line in lines(bytes) {
+        // A CR LF is one line end, though it is cut between the two.
+        line_number -= u64::from(before == b'\r' && line == b"\n");
+        if is_foreign(line) {
+            first.get_or_insert(line_number);
+            text.push_str(&page.codec().decode_without_bom_handling(line).0);
+        } else {
+            let (words, is_damaged) = encoding_rs::UTF_8.decode_without_bom_handling(line);
+            damaged |= is_damaged;
+            text.push_str(&words);
+        }
+        before = line.last().copied().unwrap_or(0);
+        line_number += 1;
+    }
+    Some(Decoded { text: Cow::Owned(text), damaged, foreign: Some((page, count, first?)) })
 }
 
 /// UTF-16 text of any language is full of zero bytes on one side: line ends, separators and digits have them.
@@ -359,6 +429,19 @@ mod tests {
         let be: Vec<u8> = "Name\tStraße\r\nJürgen\tWeiß\r\n".encode_utf16().flat_map(u16::to_be_bytes).collect();
         assert_eq!(detect(&be), E::Utf16Be);
         assert_eq!(decode(&be, E::Utf16Be).text, "Name\tStraße\r\nJürgen\tWeiß\r\n");
+    }
+
+    #[test]
+    fn lines_of_two_programs_in_one_file() {
+        let mut bytes = "Name,Team\r\nJürgen Weiß,Netz\r\nŁukasz Żółw,Sieć\r\n".as_bytes().to_vec();
+        bytes.extend(E::Windows1252.codec().encode("Änne Großmann,Büro\r\nZoë Bühler,Büro\r\n").0.iter());
+        assert_eq!(detect(&bytes), E::Utf8);
+        let decoded = decode(&bytes, E::Utf8);
+        assert_eq!(
+            decoded.text,
+            "Name,Team\r\nJürgen Weiß,Netz\r\nŁukasz Żółw,Sieć\r\nÄnne Großmann,Büro\r\nZoë Bühler,Büro\r\n"
+        );
+        assert_eq!((decoded.foreign, decoded.damaged), (Some((E::Windows1252, 2, 4)), false));
     }
 
     #[test]

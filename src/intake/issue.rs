@@ -41,6 +41,10 @@ pub enum IssueKind {
     MergedCells,
     /// A formula of the workbook that failed.
     CellError,
+    /// Rows that are hidden in the workbook.
+    HiddenRows,
+    /// Columns that name people, too, and are not read.
+    OtherNames,
     /// Sheets of the workbook that were not read.
     OtherSheets,
     /// Parts of a report that were not read.
@@ -128,6 +132,10 @@ impl IssueKind {
             }
             Self::MergedCells | Self::OtherSheets => {
                 "Look whether the right cells were read; choose another sheet otherwise."
+            }
+            Self::HiddenRows => "Leave the lines out that do not count.",
+            Self::OtherNames => {
+                "Import the list again for each of these columns: choose it for the name, and add rows again that came in before."
             }
             Self::OtherParts => "Look whether the right part was read; choose another otherwise.",
             Self::TestAnswer => "Leave the line out, or take it in if it is no test.",

@@ -5,7 +5,7 @@ use super::field::{Field, Kind};
 use super::propose::propose;
 use super::table::Table;
 use super::words::{Whose, Words};
-use super::{Source, value};
+use super::{Source, settle, value};
 
 /// Points a list of people has to be beaten by: the plainest reading wins where little speaks for another.
 const PEOPLE: u32 = 3;
@@ -20,6 +20,12 @@ pub fn likely_kind(table: &Table) -> Kind {
         + 4 * u32::from(says(Field::Story) || says(Field::Reason))
         // Who nominates whom, and why: that is a nomination, whatever numbers the form gives its answers.
         + 3 * u32::from(names_sides && says(Field::Reason));
+    // A form that asks for one name under each award: who fills it in nominates, and is not whom it is about.
+    let asks_for_names = table.source.is_form()
+        && words.iter().any(|it| it.whose() == Whose::Nominator)
+        && (0..words.len()).filter(|at| words[*at].fields().is_empty() && settle::are_full_names(table, *at)).count()
+            >= 2;
+    let nominations = nominations + 4 * u32::from(asks_for_names);
     // Words of thanks and whom they are for, and nothing of awards.
     let thanks = propose(table, Kind::Thanks);
     let thanks_has = |field: Field| !thanks.columns_of(field).is_empty();

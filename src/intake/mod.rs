@@ -24,6 +24,7 @@ mod issue;
 mod keys;
 mod likely;
 mod mapping;
+mod mend;
 mod month;
 mod parts;
 mod people;

@@ -191,9 +191,11 @@ impl<'a> Builder<'a> {
         rows: usize,
     ) -> Self {
         let source = before.map_or_else(|| campaign.next_source_id(), |(id, _)| id);
-        let mut desk = Desk { keys: Keyring::new(), source, zone: import.zone.clone(), compares: false };
-        let known = Known::new(campaign, kind, source, before.is_some(), &desk);
+        let mut desk =
+            Desk { keys: Keyring::new(), source, zone: import.zone.clone(), compares: false, headers: Arc::default() };
+        let mut known = Known::new(campaign, kind, source, before.is_some(), &desk);
         desk.compares = !known.counts.is_empty();
+        desk.headers = std::mem::take(&mut known.headers).into();
         let each_row_is_one = matches!(kind, Kind::People | Kind::Members);
         // Nearly every row of these brings somebody; a file that came in before brings nobody.
         let people = if before.is_some() { 0 } else { rows };
@@ -226,11 +228,11 @@ impl<'a> Builder<'a> {
 
     /// Takes over a row, unless it is held or was there before.
     fn take(&mut self, ready: Ready, import: &mut Import<'_>) -> Result<(), IntakeError> {
-        let Ready { line, key, record } = ready;
+        let Ready { line, keys, record } = ready;
         if matches!(record, Record::Held) {
             return Ok(());
         }
-        if !self.again && self.known.take(line, key) {
+        if !self.again && self.known.take(line, &keys) {
             self.rows_known += 1;
             return Ok(());
         }

@@ -138,6 +138,7 @@ pub fn propose(table: &Table, kind: Kind) -> Mapping {
     settle::sides(table, kind, &mut columns);
     settle::names_beside_parts(table, &mut columns);
     settle::same_headers(table, kind, &mut columns);
+    settle::other_choices(kind, &mut columns);
     Mapping { kind, fingerprint: table.fingerprint(), columns }
 }
 
@@ -177,6 +178,16 @@ pub(super) fn ideas_for(
     if words::is_service(header) || is_aside {
         return ideas;
     }
+    // Qualtrics calls whoever it asked the recipient; most surveys ask nobody by name.
+    if table.source == Source::Qualtrics && value::fold(header).starts_with("recipient") {
+        let field = if look.mostly(look.emails) { Field::NominatorEmail } else { Field::Nominator };
+        if look.filled > 0 && kind == Kind::Nominations {
+            let part = field == Field::Nominator;
+            let reason = "Whom Qualtrics asked.".into();
+            ideas.push(Idea { column, field, points: 12, reason, ask: false, part });
+        }
+        return ideas;
+    }
     if let Some(idea) = idea_of_service(table, kind, column, header, look) {
         ideas.push(idea);
         return ideas;
@@ -205,7 +216,7 @@ pub(super) fn ideas_for(
     };
     // "First name" holds the word "name"; "first and last name" is a whole one.
     let part = longest(Field::Given).max(longest(Field::Family));
-    let is_part = part > 0 && part >= longest(Field::Name);
+    let is_part = part > 0 && (part >= longest(Field::Name) || header_words.ends_with_part());
     let asks_why = fields.iter().any(|(field, ..)| matches!(field, Field::Reason | Field::Story));
     for (field, points, hits) in fields {
         if matches!(field, Field::Name) && is_part {
@@ -289,6 +300,11 @@ fn idea_of_service(table: &Table, kind: Kind, column: usize, header: &str, look:
         // What stands beside an address in a list of a group is how its members call themselves.
         "nickname" if table.headers.iter().any(|other| value::fold(other) == "groupstatus") => {
             idea(Field::Name, "The name that members of a group have given themselves.")
+        }
+        "description" | "beschreibung"
+            if matches!(kind, Kind::Nominations | Kind::Mishaps) && look.mostly(look.worded) =>
+        {
+            idea(Field::Story, "Header word “description”, and words below it.")
         }
         "cc" if table.source == Source::Mailchimp => idea(Field::Country, "Mailchimp’s code of the country."),
         // What stands before a name is short: "Dr.", "Ms.".

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::issue::{Issues, Severity};
 use super::split::{LineCounter, records};
 use super::table::Table;
-use super::{Encoding, IntakeError, IssueKind, dialect, encoding, header, sniff, source, value, workbook};
+use super::{Encoding, IntakeError, IssueKind, dialect, encoding, header, mend, sniff, source, value, workbook};
 use super::{Source, WorkbookKind};
 
 /// Sizes beyond which a file is refused before more memory is taken.
@@ -57,7 +57,7 @@ pub struct ReadOptions {
     pub delimiter: Option<u8>,
     /// The header.
     pub header: HeaderChoice,
-    /// The sheet of a workbook, from 1; the fullest one if `None`.
+    /// The sheet of a workbook, from 1; the one that looks most like a list if `None`.
     pub sheet: Option<u32>,
     /// The part of a report that has several, from 1; the one with most people if `None`.
     pub part: Option<u32>,
@@ -102,7 +102,18 @@ pub fn read_watched(
             format!("Some bytes mean nothing as {}; they became “\u{FFFD}”. First on this line.", encoding.title())
         });
     }
+    if let Some((letters, count, line)) = decoded.foreign {
+        issues.add(line, None, IssueKind::DamagedText, Severity::Warning, || {
+            format!(
+                "The file holds two kinds of letters: lines such as this one, {count} in all, were read as {}, the others as {}.",
+                letters.title(),
+                encoding.title()
+            )
+        });
+    }
     let text = without_nul(decoded.text, &mut issues);
+    let text = if options.encoding.is_none() { mend::ungarbled(text, &mut issues) } else { text };
+    let text = mend::without_references(text, &mut issues);
     if text.chars().all(value::is_space) {
         return Err(IntakeError::Blank);
     }
@@ -114,8 +125,12 @@ pub fn read_watched(
         None => dialect::guess(body, header::is_known_word),
     };
     let first_line = if skipped > 0 { 2 } else { 1 };
-    let (records, unclosed) = records(body, delimiter, first_line, limits, watch)?;
-    let found = header::split(records, options.header, options.part, &mut issues)?;
+    let body = mend::without_blanks_before_quotes(body, delimiter);
+    let (records, unclosed) = records(&body, delimiter, first_line, limits, watch)?;
+    let mut found = header::split(records, options.header, options.part, &mut issues)?;
+    if memchr::memmem::find(body.as_bytes(), b"(https://www.notion.so/").is_some() {
+        mend::without_links(&mut found.rows, &mut issues);
+    }
     let first_cell = found.rows.first().map(|row| row.cell(0));
     let source = source::recognise(&found.headers, &found.raw_headers, first_cell, encoding, delimiter, sep.is_some());
     if let Some(line) = unclosed {
@@ -157,7 +172,7 @@ fn read_workbook(
         let name = sheets.names.get(sheets.chosen).cloned().unwrap_or_default();
         let others: Vec<&str> = sheets.names.iter().filter(|other| **other != name).map(String::as_str).collect();
         issues.add(None, None, IssueKind::OtherSheets, Severity::Note, || {
-            format!("The sheet “{name}” was read, the fullest one. Not read: {}.", others.join(", "))
+            format!("The sheet “{name}” was read: it looks most like a list. Not read: {}.", others.join(", "))
         });
     }
     let found = header::split(records, options.header, options.part, &mut issues)?;

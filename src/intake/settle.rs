@@ -63,6 +63,92 @@ pub(super) fn sides(table: &Table, kind: Kind, columns: &mut [Column]) {
     }
 }
 
+/// Words for a choice that was not offered, folded.
+const OTHER: [&str; 22] = [
+    "other",
+    "others",
+    "otherpleasespecify",
+    "othertext",
+    "sonstiges",
+    "sonstige",
+    "andere",
+    "anderes",
+    "anderer",
+    "autre",
+    "autres",
+    "autreprecisez",
+    "otro",
+    "otra",
+    "otros",
+    "overig",
+    "anders",
+    "altro",
+    "outro",
+    "inne",
+    "annat",
+    "andet",
+];
+
+/// Is it a word for a choice that was not offered?
+pub(super) fn is_other(text: &str) -> bool {
+    OTHER.contains(&value::fold(text).as_str())
+}
+
+/// "Other" behind a column of ticked awards holds the award somebody typed.
+pub(super) fn other_choices(kind: Kind, columns: &mut [Column]) {
+    if kind != Kind::Nominations {
+        return;
+    }
+    for at in 1..columns.len() {
+        let follows = columns[at - 1].field == Some(Field::Award);
+        if follows && columns[at].field.is_none() && columns[at].suggested.is_none() && is_other(&columns[at].header) {
+            columns[at].field = Some(Field::Award);
+            columns[at].reason = "It follows the awards to tick and holds what was typed instead.".into();
+        }
+    }
+}
+
+/// Columns that name people, too, but are not read: "Nominee 2" beside "Nominee 1", or one column of names for each award. Whoever
+/// left a column out on purpose is not asked.
+pub(super) fn other_names(table: &Table, kind: Kind, columns: &[Column]) -> Vec<usize> {
+    if kind != Kind::Nominations {
+        return Vec::new();
+    }
+    let has_name = columns
+        .iter()
+        .any(|column| matches!(column.field, Some(Field::Name | Field::Given | Field::Family | Field::Email)));
+    let is_free =
+        |column: &Column| column.field.is_none() && !column.undecided && !column.reason.starts_with("Left out");
+    let names_nominee = |column: &Column| {
+        let words = Words::of(&column.header);
+        words.whose() == Whose::Nominee && !words.is_of_another()
+    };
+    let found: Vec<usize> = (0..columns.len())
+        .filter(|at| {
+            is_free(&columns[*at]) && (names_nominee(&columns[*at]) || !has_name) && are_full_names(table, *at)
+        })
+        .collect();
+    // Without a column of nominees one of names may be anything; several beside each other are a table of them.
+    if has_name || found.len() >= 2 { found } else { Vec::new() }
+}
+
+/// Are the cells of a column names of two or more words that begin with capitals?
+pub(super) fn are_full_names(table: &Table, column: usize) -> bool {
+    let is_name = |cell: &str| {
+        let words: Vec<&str> = cell.split(value::is_space).filter(|word| !word.is_empty()).collect();
+        (2..=4).contains(&words.len())
+            && words.iter().filter(|word| word.starts_with(char::is_uppercase)).count() >= 2
+            && !cell.contains(|c: char| c.is_ascii_digit() || matches!(c, '?' | '@' | ':' | '!'))
+    };
+    let cells = table.rows.iter().map(|row| row.cell(column)).filter(|cell| !cell.chars().all(value::is_space));
+    let (mut all, mut some) = (0, 0);
+    for cell in cells.take(500) {
+        all += 1;
+        some += usize::from(is_name(cell));
+    }
+    all > 0 && some * 5 >= all * 4
+}
+
 /// Are the words of a column short, with letters, and no addresses?
 fn are_names(table: &Table, column: usize) -> bool {
     let cells = table.rows.iter().map(|row| row.cell(column)).filter(|cell| !cell.chars().all(value::is_space));

@@ -54,6 +54,12 @@ pub(super) fn refuse_known_binaries(bytes: &[u8]) -> Result<(), IntakeError> {
             advice: "the download may have saved a sign-in page; export the answers as CSV again.",
         });
     }
+    if [&b"<table"[..], b"<meta", b"<div", b"<style", b"<body"].iter().any(|tag| start.starts_with(tag)) {
+        return Err(IntakeError::NotText {
+            what: "a table of a web page",
+            advice: "open it in a spreadsheet program and save it as CSV or XLSX, or paste its cells from there.",
+        });
+    }
     if start.starts_with(b"[{\"") || start.starts_with(b"{\"") || start.starts_with(b"[{") {
         return Err(IntakeError::NotText {
             what: "a JSON file",

@@ -173,6 +173,13 @@ impl Words {
         phrases.into_iter().any(says)
     }
 
+    /// Does the header end with a part of a name: "Who do you nominate? - First name"?
+    pub fn ends_with_part(&self) -> bool {
+        let parts = lexicon().fields.iter().filter(|(field, _)| matches!(field, Field::Given | Field::Family));
+        let phrases = parts.flat_map(|(_, phrases)| phrases).filter(|phrase| phrase.len() > 1);
+        phrases.into_iter().any(|phrase| self.find(phrase).is_some_and(|(at, len)| at + len == self.folded.len()))
+    }
+
     /// Does the header ask for a person: "Who kept the lights on?" Who asks "who are you" means whoever answers.
     pub fn asks_who(&self) -> bool {
         let begins = |phrase: &Phrase| self.find(phrase).is_some_and(|(at, _)| at == 0);

@@ -13,8 +13,11 @@ use super::read::Limits;
 use super::split::Packer;
 use super::table::Row;
 use super::{IntakeError, IssueKind, value};
+use depth::Depth;
 use repeats::refuse_repeated_cells;
 
+mod depth;
+mod facts;
 mod repeats;
 
 /// What kind of workbook.
@@ -144,58 +147,6 @@ fn check_sizes(bytes: &[u8], kind: WorkbookKind) -> Result<(), IntakeError> {
     Ok(())
 }
 
-/// How deep the elements of an XML part stand in one another: readers take ever longer for what never ends.
-#[derive(Default)]
-struct Depth {
-    levels: usize,
-    inside: Inside,
-    before: u8,
-}
-
-#[derive(Default, PartialEq)]
-enum Inside {
-    /// Between tags.
-    #[default]
-    Text,
-    /// Behind the bracket that opens a tag.
-    Bracket,
-    /// In a tag that opens an element.
-    Opening,
-    /// In any other.
-    Other,
-}
-
-impl Depth {
-    /// The most levels that are open at once in these bytes, which follow those before.
-    fn follow(&mut self, bytes: &[u8]) -> usize {
-        let (mut at, mut most) = (0, self.levels);
-        while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
-            if self.inside == Inside::Bracket {
-                let opens = !matches!(rest.first(), Some(b'/' | b'?' | b'!'));
-                self.levels =
-                    if opens { self.levels + 1 } else { self.levels - usize::from(rest[0] == b'/' && self.levels > 0) };
-                self.inside = if opens { Inside::Opening } else { Inside::Other };
-                most = most.max(self.levels);
-            }
-            let wanted = if self.inside == Inside::Text { b'<' } else { b'>' };
-            let Some(found) = memchr::memchr(wanted, rest) else {
-                self.before = rest.last().copied().unwrap_or(0);
-                break;
-            };
-            if wanted == b'<' {
-                self.inside = Inside::Bracket;
-            } else {
-                let before = found.checked_sub(1).map_or(self.before, |place| rest[place]);
-                self.levels -= usize::from(self.inside == Inside::Opening && before == b'/');
-                self.inside = Inside::Text;
-            }
-            at += found + 1;
-            self.before = wanted;
-        }
-        most
-    }
-}
-
 /// Sheets that hold cells (no charts, no dialogs), and whether each is shown.
 fn names_of(metadata: &[calamine::Sheet]) -> Vec<(String, bool)> {
     metadata
@@ -232,6 +183,8 @@ fn xlsx(
         Some((top.has_header, count))
     })?;
     let name = &names[chosen].0;
+    let facts = facts::facts(bytes, kind, place_of(book.sheets_metadata(), name));
+    say_hidden(&facts.hidden, issues);
     let mut merged: Vec<(u32, u32, u32, u32)> = Vec::new();
     if let Ok(areas) = book.merge_cells_by_sheet_name(name) {
         merged.extend(areas.iter().map(|area| (area.start.0, area.start.1, area.end.0, area.end.1)));
@@ -277,10 +230,12 @@ fn ods(
         }
         Some((top.has_header, range.used_cells().take(4_000).count()))
     })?;
+    let facts = facts::facts(bytes, kind, place_of(book.sheets_metadata(), &names[chosen].0));
+    say_hidden(&facts.hidden, issues);
     let range = book.worksheet_range(&names[chosen].0).map_err(|e| damaged(kind, e))?;
     let (top, left) = range.start().unwrap_or((0, 0));
     let total = range.height() as u64;
-    let mut sheet = Sheet::new(kind, limits, Vec::new());
+    let mut sheet = Sheet::new(kind, limits, facts.merged);
     for (index, cells) in range.rows().enumerate() {
         for (column, cell) in cells.iter().enumerate() {
             if !matches!(cell, Data::Empty) {
@@ -292,6 +247,29 @@ fn ods(
         }
     }
     Ok((sheet.finish(issues)?, Sheets { kind, names: names.into_iter().map(|(name, _)| name).collect(), chosen }))
+}
+
+/// The place of a sheet among all, charts too.
+fn place_of(metadata: &[calamine::Sheet], name: &str) -> usize {
+    metadata.iter().position(|sheet| sheet.name == name).unwrap_or(usize::MAX - 1)
+}
+
+/// Says which hidden rows were read: a filter may have been left on, or they were hidden because they no longer count.
+fn say_hidden(rows: &[u64], issues: &mut Issues) {
+    if rows.is_empty() {
+        return;
+    }
+    issues.add_lines(
+        rows.first().copied(),
+        rows.iter().skip(1).copied().take(1_000).collect(),
+        None,
+        IssueKind::HiddenRows,
+        Severity::Warning,
+        || {
+            let count = if rows.len() == 1 { "1 row is".to_owned() } else { format!("{} rows are", rows.len()) };
+            format!("{count} hidden in the workbook. Hidden rows were read like all others.")
+        },
+    );
 }
 
 /// Looks for a row of header words among the first of a sheet.

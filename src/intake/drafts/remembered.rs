@@ -2,7 +2,7 @@
 
 use crate::intake::draft::EntryMethod;
 use crate::intake::table::Row;
-use crate::intake::{Field, country, value};
+use crate::intake::{Field, country, settle, value};
 
 use super::Maker;
 use super::entry_words::method;
@@ -43,6 +43,10 @@ impl Maker<'_> {
                     all.push(title);
                 }
             }
+        }
+        // "Other", and beside it what it is.
+        if field == Field::Award && all.len() > 1 && sense.columns(field).len() > 1 {
+            all.retain(|title| !settle::is_other(title));
         }
         all
     }

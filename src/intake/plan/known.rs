@@ -13,11 +13,16 @@ pub(super) struct Known {
     lines: HashSet<u64>,
     same_file: bool,
     pub(super) counts: ByHash<u128, usize>,
+    /// The headers that rows of other files came with, each set once: a longer version may have more columns, in another order.
+    pub(super) headers: Vec<Vec<String>>,
 }
+
+/// Sets of headers that are looked for in new rows.
+const SETS: usize = 16;
 
 impl Known {
     pub(super) fn new(campaign: &Campaign, kind: Kind, source: SourceId, same_file: bool, desk: &Desk) -> Self {
-        let mut known = Self { lines: HashSet::new(), same_file, counts: ByHash::default() };
+        let mut known = Self { lines: HashSet::new(), same_file, counts: ByHash::default(), headers: Vec::new() };
         known.lines.extend(campaign.sources().get(source).iter().flat_map(|source| &source.erased_lines));
         if same_file && matches!(kind, Kind::People | Kind::Members) {
             let origins = campaign.people().iter().flat_map(|(_, person)| person.with_merged());
@@ -34,16 +39,32 @@ impl Known {
                 *known.counts.entry(key()).or_default() += 1;
             }
         };
+        let mut headers: Vec<Vec<String>> = Vec::new();
+        let mut note_headers = |names: &mut dyn Iterator<Item = &str>| {
+            let names: Vec<&str> = names.collect();
+            if headers.len() < SETS && !names.is_empty() && !headers.iter().rev().any(|known| *known == names) {
+                headers.push(names.into_iter().map(str::to_owned).collect());
+            }
+        };
         for (_, it) in campaign.nominations().iter() {
+            if kind == Kind::Nominations && it.origin.is_some_and(|origin| origin.source != source) {
+                note_headers(&mut it.answers.iter().map(|(header, _)| header));
+            }
             note(it.origin, &|| desk.answers(it.answers.iter()));
         }
         let pairs = |answers: &[(String, String)]| {
             desk.answers(answers.iter().map(|(header, cell)| (header.as_str(), cell.as_str())))
         };
         for (_, it) in campaign.thanks().iter() {
+            if kind == Kind::Thanks {
+                note_headers(&mut it.answers.iter().map(|(header, _)| header.as_str()));
+            }
             note(it.origin, &|| pairs(&it.answers));
         }
         for (_, it) in campaign.mishaps().iter() {
+            if kind == Kind::Mishaps {
+                note_headers(&mut it.answers.iter().map(|(header, _)| header.as_str()));
+            }
             note(it.origin, &|| pairs(&it.answers));
         }
         for (_, entry) in campaign.entries().iter() {
@@ -57,20 +78,21 @@ impl Known {
             // People are found again anyway.
             known.counts.clear();
         }
+        known.headers = headers;
         known
     }
 
     /// Is the row known? Each known one answers for one row only.
-    pub(super) fn take(&mut self, line: u64, key: Option<u128>) -> bool {
+    pub(super) fn take(&mut self, line: u64, keys: &[u128]) -> bool {
         if self.same_file && self.lines.contains(&line) {
             return true;
         }
-        match key.and_then(|key| self.counts.get_mut(&key)) {
-            Some(count) if *count > 0 => {
+        for key in keys {
+            if let Some(count) = self.counts.get_mut(key).filter(|count| **count > 0) {
                 *count -= 1;
-                true
+                return true;
             }
-            _ => false,
         }
+        false
     }
 }

@@ -18,26 +18,43 @@ pub struct Desk {
     pub zone: TimeZone,
     /// There are rows of other files that the new ones may repeat.
     pub compares: bool,
+    /// The headers those rows came with.
+    pub headers: Arc<[Vec<String>]>,
 }
 
 impl Desk {
-    /// What a row says, where that tells it from others.
-    fn row(&self, draft: &Draft) -> Option<u128> {
+    /// What a row says, where that tells it from others: under its own headers, and under those of earlier lists that it has, too.
+    fn row(&self, draft: &Draft) -> Vec<u128> {
         match &draft.content {
             Content::Nomination(_) | Content::Thanks(_) | Content::Mishap(_) => {
-                Some(self.answers(draft.answers().kept().iter()))
+                let answers = draft.answers().kept();
+                let mut keys = vec![self.answers(answers.iter())];
+                for headers in self.headers.iter() {
+                    let is_same = headers.len() == answers.len()
+                        && headers.iter().zip(answers.iter()).all(|(header, (own, _))| header == own);
+                    // A few columns may agree by chance: who stands in two lists is not one row.
+                    let is_version =
+                        headers.len() >= 3 && headers.len() <= answers.len() && headers.len() * 2 > answers.len();
+                    if is_same || !is_version {
+                        continue;
+                    }
+                    let cell = |header: &'_ String| answers.iter().find(|(own, _)| own == header);
+                    let pairs: Option<Vec<(&str, &str)>> = headers.iter().map(cell).collect();
+                    keys.extend(pairs.map(|pairs| self.answers(pairs.into_iter())));
+                }
+                keys
             }
             Content::Entry(d) => {
                 let received = d.received.as_ref().map_or("", |r| r.text.as_str());
                 let reference = d.reference.as_deref().unwrap_or("");
                 // Without a number and a time two rows of one person may well be two entries.
                 if reference.is_empty() && received.is_empty() {
-                    return None;
+                    return Vec::new();
                 }
-                Some(self.entry(reference, received, d.person.email.as_deref().unwrap_or(""), &d.person.name))
+                vec![self.entry(reference, received, d.person.email.as_deref().unwrap_or(""), &d.person.name)]
             }
             // People are found again anyway.
-            Content::Person(_) | Content::Member(_) => None,
+            Content::Person(_) | Content::Member(_) => Vec::new(),
         }
     }
 
@@ -60,7 +77,7 @@ impl Desk {
 /// A row as a record that lacks only the ids of others.
 pub struct Ready {
     pub line: u64,
-    pub key: Option<u128>,
+    pub keys: Vec<u128>,
     pub record: Record,
 }
 
@@ -116,16 +133,16 @@ impl<'d> Preparer<'d> {
         let line = draft.line();
         let origin = Origin { source: self.desk.source, line };
         if draft.is_held() {
-            return Ready { line, key: None, record: Record::Held };
+            return Ready { line, keys: Vec::new(), record: Record::Held };
         }
-        let key = if self.desk.compares { self.desk.row(&draft) } else { None };
+        let keys = if self.desk.compares { self.desk.row(&draft) } else { Vec::new() };
         let record = match draft.content {
             Content::Person(row) => Record::Person(self.people.of_row(*row, origin)),
             Content::Nomination(row) => self.nomination(*row, origin),
             Content::Entry(row) => self.entry(*row, origin),
             Content::Thanks(_) | Content::Mishap(_) | Content::Member(_) => Record::Other(draft),
         };
-        Ready { line, key, record }
+        Ready { line, keys, record }
     }
 
     fn nomination(&mut self, draft: NominationDraft, origin: Origin) -> Record {
