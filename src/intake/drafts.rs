@@ -16,11 +16,13 @@ use super::draft::{
 use super::issue::{IssueKind, Issues, Severity};
 use super::table::{Row, Table};
 use super::ticks::Ticks;
-use super::{DateOrder, Field, IntakeError, Kind, Mapping, Source, parts, person_words, settle, several, value};
+use super::{DateOrder, Field, IntakeError, Kind, Mapping, Source, parts, person_words, several, value};
 use crate::campaign::Text;
+use beside::{is_rule, say_other_names};
 pub(super) use entry_words::method;
 use entry_words::{is_not_attending, pools};
 
+mod beside;
 mod entry_words;
 mod messages;
 mod nominees;
@@ -540,31 +542,6 @@ impl<'a> Maker<'a> {
         }
         columns.iter().flat_map(|column| person_words::tags(row.cell(*column))).collect()
     }
-}
-
-/// Dashes from edge to edge, as tables drawn with letters have them.
-fn is_rule(row: &Row) -> bool {
-    let is_ruled = |c: char| matches!(c, '-' | '=' | '_' | '+' | ':' | '|' | '─' | '═' | '*') || value::is_space(c);
-    row.cells().all(|cell| cell.chars().all(is_ruled))
-        && row.cells().any(|cell| cell.matches(['-', '=', '_', '─', '═']).count() >= 3)
-}
-
-/// Says which columns name people, too, and are not read: nobody may get lost without a word.
-fn say_other_names(table: &Table, mapping: &Mapping, kind: Kind, issues: &mut Issues) {
-    let columns = settle::other_names(table, kind, &mapping.columns);
-    let Some(first) = columns.first() else { return };
-    let headers: Vec<String> = columns
-        .iter()
-        .filter_map(|at| table.headers.get(*at))
-        .take(8)
-        .map(|header| format!("“{}”", short(header)))
-        .collect();
-    issues.add(None, Some(*first), IssueKind::OtherNames, Severity::Decision, || {
-        format!(
-            "{} hold names of people, too. A row is read as one nomination, so these are not read.",
-            headers.join(", ")
-        )
-    });
 }
 
 /// The first name of a column turned round.
