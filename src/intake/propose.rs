@@ -216,7 +216,9 @@ pub(super) fn ideas_for(
     };
     // "First name" holds the word "name"; "first and last name" is a whole one.
     let part = longest(Field::Given).max(longest(Field::Family));
-    let is_part = part > 0 && (part >= longest(Field::Name) || header_words.ends_with_part());
+    // "Last name, First name" is a whole one, too; "Who do you nominate? - First name" is not.
+    let is_one_part = longest(Field::Given) == 0 || longest(Field::Family) == 0;
+    let is_part = part > 0 && (part >= longest(Field::Name) || is_one_part && header_words.ends_with_part());
     let asks_why = fields.iter().any(|(field, ..)| matches!(field, Field::Reason | Field::Story));
     for (field, points, hits) in fields {
         if matches!(field, Field::Name) && is_part {
