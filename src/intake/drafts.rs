@@ -16,7 +16,7 @@ use super::draft::{
 use super::issue::{IssueKind, Issues, Severity};
 use super::table::{Row, Table};
 use super::ticks::Ticks;
-use super::{DateOrder, Field, IntakeError, Kind, Mapping, Source, parts, person_words, several, value};
+use super::{DateOrder, Field, IntakeError, Kind, Mapping, Source, parts, person_words, value};
 use crate::campaign::Text;
 use beside::{is_rule, say_other_names};
 pub(super) use entry_words::method;
