@@ -253,6 +253,43 @@ fn thousands_are_changed_beside_the_window_as_one_step() {
 }
 
 #[test]
+fn the_list_of_names_goes_round_and_comes_back() {
+    let mut app = people_page();
+    let confirmed = |app: &App| -> Vec<PersonId> {
+        let people = app.campaign().people();
+        people.iter().filter(|(_, it)| it.name_confirmed.is_some()).map(|(id, _)| id).collect()
+    };
+    let before = confirmed(&app);
+    let path = "/documents/names.csv";
+    *app.answers.path.lock().unwrap() = Some(path.into());
+    menu_of_list(&mut app, "Write the list of names to send round");
+    app.settle();
+    let sent = String::from_utf8(app.world.read(Path::new(path)).unwrap()).unwrap();
+    let mut lines: Vec<String> = sent.lines().map(str::to_owned).collect();
+    assert_eq!(lines.len(), 4, "{sent}");
+    // One yes, one other name, one line without an answer, and one that nobody sent.
+    let fill = |line: &str, right: &str, should_be: &str| {
+        let mut cells: Vec<&str> = line.split(',').collect();
+        (cells[2], cells[3]) = (right, should_be);
+        cells.join(",")
+    };
+    lines[1] = fill(&lines[1], "yes", "");
+    lines[3] = fill(&lines[3], "", "Bo Reyes-Weiss");
+    lines.push("P99,Somebody New,yes,,,,".into());
+    app.world.put(path, lines.join("\r\n").into_bytes());
+    menu_of_list(&mut app, "Take the list of names in again");
+    app.settle();
+    assert!(app.says("1 name is right, 1 name is corrected, 1 line is not answered, 1 line confirms nobody"));
+    assert!(app.says("there is no person P99"));
+    app.button("Take in 2 names");
+    let added: Vec<PersonId> = confirmed(&app).into_iter().filter(|id| !before.contains(id)).collect();
+    assert_eq!((added.len(), before.len()), (2, 1), "{added:?} {before:?}");
+    assert!(names(&app).contains(&"Bo Reyes-Weiss".to_owned()));
+    app.press(unsung::app::Command::Undo);
+    assert_eq!(confirmed(&app), before);
+}
+
+#[test]
 fn names_are_read_back_one_by_one() {
     let mut app = people_page();
     menu_of_list(&mut app, "Read names back");
@@ -304,7 +341,7 @@ fn the_list_goes_out_as_a_workbook_and_as_csv() {
     let csv = String::from_utf8(app.world.read(Path::new("/documents/people.exact.csv")).unwrap()).unwrap();
     assert_eq!(
         csv,
-        "name,given_name,family_name,latin_name,email,organisation,team,function,country,region,city,address,date_of_birth,member_since,code_name,name_in_public,consent,roles,tags,notes\r\nAnn Field,,,,ann@x.example,,Payroll,,,,,,,,,,,,,\r\n"
+        "name,given_name,family_name,latin_name,email,organisation,team,function,country,region,city,address,date_of_birth,member_since,code_name,name_in_public,consent,consent_date,consent_by,consent_wording,name_confirmed_by,name_confirmed_on,told_on,roles,tags,notes\r\nAnn Field,,,,ann@x.example,,Payroll,,,,,,,,,,,,,,,,,,,\r\n"
     );
     let book = app.world.read(Path::new("/documents/people.xlsx")).unwrap();
     let table = unsung::intake::read(&book, &Default::default()).unwrap();

@@ -67,7 +67,7 @@ fn two_people_at_one_address_nominate_each_other() {
     let mapping = intake::propose(&table, Kind::Nominations);
     let rules = Rules { self_nomination: SelfNomination::Reject, ..Rules::default() };
     let drafts = intake::drafts(&table, &mapping, Kind::Nominations, &rules).unwrap();
-    assert_eq!(drafts.rows.iter().map(|row| row.line()).collect::<Vec<_>>(), [2], "{:?}", drafts.rejects);
+    assert_eq!(drafts.rows.iter().map(unsung::intake::Draft::line).collect::<Vec<_>>(), [2], "{:?}", drafts.rejects);
 }
 
 #[test]

@@ -1,9 +1,11 @@
 //! Erasing a person on request. Erasing takes the campaign's records, the raw files
 //! rows came from, photos, undo and the version before the file; what a locked draw needs stays without a name.
 
+mod masking;
+
 use super::failure::Failure;
 use super::importing;
-use crate::campaign::{Campaign, Change, Edit, PersonId, Source, SourceId, known_by, names};
+use crate::campaign::{Campaign, Change, Edit, Known, Origin, PersonId, Source, SourceId, stays, words_kept_of};
 use crate::intake::{self, RowsOfSheets};
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
@@ -19,7 +21,8 @@ pub struct Erasure {
     /// Raw files without the person: hash before, bytes after.
     pub files: Vec<(String, Arc<Vec<u8>>)>,
     pub count: ErasureCount,
-    /// Ids of records of others whose words still name the person; a person looks at them.
+    /// Ids of records of others whose words name the person: a mark takes the place of the name, and a person looks whether
+    /// the rest still tells who is meant.
     pub mentions: Vec<String>,
     /// Names and addresses, for what lies outside the campaign.
     pub known_by: Vec<String>,
@@ -43,6 +46,8 @@ pub struct ErasureCount {
     /// Raw files from which rows or cells go.
     pub files: usize,
     pub photos: usize,
+    /// Records of others in whose words a mark takes the place of the name.
+    pub mentions: usize,
 }
 
 /// Works out what erasing takes. `file` gives the bytes of a raw file by its hash.
@@ -55,11 +60,11 @@ pub fn erasure(
     let Some(person) = campaign.people().get(id).filter(|person| person.erased_at.is_none()) else {
         return Err(Failure::new(WHAT, format!("There is no person {id}."), "Choose somebody of the list."));
     };
-    let known = known_by(person);
+    let known = Known::of(person);
     let shared = Shared::new(campaign, id, &known);
 
     let mut lines: BTreeMap<SourceId, BTreeSet<u64>> = BTreeMap::new();
-    let mut note = |origin: crate::campaign::Origin| {
+    let mut note = |origin: Origin| {
         lines.entry(origin.source).or_default().insert(origin.line);
     };
     let mut count = ErasureCount { photos: person.photos().len(), ..ErasureCount::default() };
@@ -94,35 +99,93 @@ pub fn erasure(
     let judged = campaign.judgings().iter().flat_map(|(_, judging)| judging.people());
     count.numbers = judged.filter(|(_, person)| *person == id).count();
 
-    let (edits, files) = without_rows(campaign, file, lines, &known, &shared)?;
+    // What was said to them, and their place in the league, goes with its rows; what they wrote about others loses what the form
+    // asked about its author.
+    campaign.thanks().iter().filter(|(_, it)| it.to == Some(id)).filter_map(|(_, it)| it.origin).for_each(&mut note);
+    campaign.members().iter().filter(|(_, it)| it.person == id).filter_map(|(_, it)| it.origin).for_each(&mut note);
+    let written = campaign.nominations_by(id).filter(|(_, it)| it.nominee != id);
+    let kept: Kept = written
+        .filter_map(|(_, it)| {
+            let words = words_kept_of(it, campaign.people().get(it.nominee), |award| campaign.awards().get(award));
+            Some(((it.origin?.source, it.origin?.line), words))
+        })
+        .collect();
+
+    let (mut edits, files) = without_rows(campaign, file, lines, &known, &shared, &kept)?;
     count.files = files.len();
-    let mentions = campaign.mentions(id);
-    let mut edits = edits;
+    // A name that is somebody else's, too, may mean them.
+    let masked = masking::masked(campaign, &shared.own, id);
+    let mut mentions: Vec<String> = masked.iter().map(Edit::touched).collect();
+    mentions.extend(shared.others.iter().map(PersonId::to_string));
+    mentions.extend(in_judging(campaign, &known, id));
+    mentions.extend(signed(campaign, &known, id));
+    count.mentions = mentions.len();
+    edits.extend(masked);
     edits.push(Edit::Erase(id, at));
-    Ok(Erasure { change: Change::new("Erase a person", edits), files, count, mentions, known_by: known })
+    let known_by = known.words().to_vec();
+    Ok(Erasure { change: Change::new("Erase a person", edits), files, count, mentions, known_by })
+}
+
+/// Thanks whose signature or address may mean the person and somebody else: one word of it is their name.
+fn signed(campaign: &Campaign, known: &Known, id: PersonId) -> Vec<String> {
+    let is_left = |words: &str| !known.is(words) && !known.stands_in(words) && known.may_mean(words);
+    let thanks = campaign.thanks().iter().filter(|(_, it)| it.to != Some(id));
+    let may_be = thanks.filter(|(_, it)| (it.from != Some(id) && is_left(&it.from_words)) || is_left(&it.to_words));
+    may_be.map(|(number, _)| number.to_string()).collect()
+}
+
+/// Where judges and their sheets name the person in words about others.
+fn in_judging(campaign: &Campaign, known: &Known, id: PersonId) -> Vec<String> {
+    let tells = |text: &str| known.is(text) || known.stands_in(text);
+    let judgings = campaign.judgings().iter().filter(|(_, it)| it.words_besides(Some(id)).any(tells));
+    let mut found: Vec<String> = judgings.map(|(award, _)| format!("the judging of {award}")).collect();
+    for (number, sheet) in campaign.sheets().iter() {
+        let judging = campaign.judgings().get(sheet.award);
+        let own = |number: u32| judging.and_then(|it| it.candidate(number)).is_some_and(|it| it.person == Some(id));
+        let told = sheet.lines.iter().any(|(number, line)| !own(*number) && tells(&line.comment));
+        if told || tells(&sheet.words) {
+            found.push(number.to_string());
+        }
+    }
+    found
+}
+
+/// Rows whose author goes, with the words that stay of them.
+type Kept = BTreeMap<(SourceId, u64), Vec<String>>;
+
+/// A row without what is personal; `None` where nothing is.
+fn rewritten(cells: &[&str], known: &Known, kept: Option<&Vec<String>>) -> Option<Vec<String>> {
+    let parts = known.parts_in(cells.iter().copied());
+    let mut is_changed = false;
+    let after = cells.iter().zip(parts).map(|(cell, is_part)| {
+        let is_authors = kept.is_some_and(|kept| !cell.trim().is_empty() && !stays(cell, kept));
+        let masked = if is_part || is_authors || known.is(cell) { Some(String::new()) } else { known.masked(cell) };
+        is_changed |= masked.is_some();
+        masked.unwrap_or_else(|| (*cell).to_owned())
+    });
+    let after: Vec<String> = after.collect();
+    is_changed.then_some(after)
 }
 
 /// Hash of a raw file as it was, and its bytes as they are to be.
 type Rewritten = (String, Arc<Vec<u8>>);
 
-/// What is somebody else's, too: their rows keep an address that both have.
+/// What is somebody else's, too: their rows keep a name or an address that both have.
 struct Shared {
     /// Names and addresses that are the person's alone.
-    own: Vec<String>,
+    own: Known,
+    others: Vec<PersonId>,
+    /// Rows of the others.
     rows: BTreeMap<SourceId, BTreeSet<u64>>,
 }
 
 impl Shared {
-    fn new(campaign: &Campaign, id: PersonId, known: &[String]) -> Self {
-        let mut shared = Self { own: known.to_vec(), rows: BTreeMap::new() };
-        for other in campaign.sharing_address(id) {
-            let Some(person) = campaign.people().get(other) else { continue };
-            for record in person.with_merged() {
-                let address = record.email.trim().to_lowercase();
-                shared.own.retain(|word| *word != address);
-                for origin in &record.origins {
-                    shared.rows.entry(origin.source).or_default().insert(origin.line);
-                }
+    fn new(campaign: &Campaign, id: PersonId, known: &Known) -> Self {
+        let mut shared = Self { own: known.clone(), others: campaign.namesakes(id), rows: BTreeMap::new() };
+        for person in shared.others.iter().filter_map(|other| campaign.people().get(*other)) {
+            shared.own = std::mem::take(&mut shared.own).without(&Known::of(person));
+            for origin in person.with_merged().iter().flat_map(|record| &record.origins) {
+                shared.rows.entry(origin.source).or_default().insert(origin.line);
             }
         }
         shared
@@ -135,8 +198,9 @@ fn without_rows(
     campaign: &Campaign,
     file: &dyn Fn(&str) -> Option<Arc<Vec<u8>>>,
     mut lines: BTreeMap<SourceId, BTreeSet<u64>>,
-    known: &[String],
+    known: &Known,
     shared: &Shared,
+    kept: &Kept,
 ) -> Result<(Vec<Edit>, Vec<Rewritten>), Failure> {
     // One file may have been read more than once, as people and as nominations, or sheet by sheet.
     let mut by_file: BTreeMap<&str, Vec<(SourceId, &Source)>> = BTreeMap::new();
@@ -151,11 +215,13 @@ fn without_rows(
             rows.entry(source.sheet.clone()).or_default().extend(lines.get(id).into_iter().flatten());
             of_others.entry(source.sheet.clone()).or_default().extend(shared.rows.get(id).into_iter().flatten());
         }
-        let is_personal = |sheet: &str, line: u64, cell: &str| {
+        let rewrite = |sheet: &str, line: u64, cells: &[&str]| {
+            let mut of_sheet = sources.iter().filter(|(_, it)| it.sheet.is_empty() || it.sheet == sheet);
+            let kept = of_sheet.find_map(|(id, _)| kept.get(&(*id, line)));
             let is_of_another = ["", sheet].iter().any(|of| of_others.get(*of).is_some_and(|it| it.contains(&line)));
-            names(cell, if is_of_another { &shared.own } else { known })
+            rewritten(cells, if is_of_another { &shared.own } else { known }, kept)
         };
-        let after = intake::redact(&bytes, &rows, &is_personal).map_err(|error| {
+        let after = intake::redact(&bytes, &rows, &rewrite).map_err(|error| {
             let file_name = sources.first().map_or("A file", |(_, source)| source.file_name.as_str());
             let why = importing::failure(file_name, &error).why;
             Failure::new(WHAT, format!("{file_name}: {why}"), "Remove that imported file first, then erase again.")
@@ -214,6 +280,11 @@ impl ErasureCount {
             ),
             some(self.files, "imported file loses their rows", "imported files lose their rows"),
             some(self.photos, "photo goes", "photos go"),
+            some(
+                self.mentions,
+                "text of others gets a mark in place of the name",
+                "texts of others get a mark in place of the name",
+            ),
         ]
         .into_iter()
         .flatten()

@@ -4,6 +4,7 @@
 use super::listing::{Row, What};
 use crate::campaign::{Campaign, ConsentState, NameForm, Person, PersonId, SweepstakeId, Text};
 use crate::intake::{country_title, tags_cell};
+use jiff::Timestamp;
 use serde_json::Value;
 
 /// Rows of a list as they can come in again; `None` where such a list cannot.
@@ -44,11 +45,22 @@ fn person_row(person: &Person) -> Row {
         ("code_name", person.code_name.clone().into()),
         ("name_in_public", form.into()),
         ("consent", consent.into()),
+        ("consent_date", moment(person.consent.at)),
+        ("consent_by", person.consent.by.clone().into()),
+        ("consent_wording", person.consent.wording.clone().into()),
+        ("name_confirmed_by", person.name_confirmed.as_ref().map_or("", |it| it.by.as_str()).into()),
+        ("name_confirmed_on", moment(person.name_confirmed.as_ref().map(|it| it.at))),
+        ("told_on", moment(person.told_at)),
         ("roles", roles.join("; ").into()),
         ("tags", tags_cell(&person.tags).into()),
         ("notes", person.notes.clone().into()),
     ]);
     row
+}
+
+/// To the fraction of a second, so that it comes in as it was.
+fn moment(at: Option<Timestamp>) -> Value {
+    at.map(|at| at.to_string()).unwrap_or_default().into()
 }
 
 const NAME: &str = "name";
@@ -121,4 +133,90 @@ pub fn entries(campaign: &Campaign, sweepstake: SweepstakeId) -> Vec<Row> {
         row
     });
     all.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::importing::{self, Choices};
+    use crate::app::{FakeWorld, World, exporting, people, templates};
+    use crate::campaign::{Change, Confirmation, Consent, Edit};
+    use crate::intake::Kind;
+    use crate::intake::export::Guard;
+
+    fn bytes(campaign: &Campaign) -> Vec<u8> {
+        let rows = rows(campaign, What::People).unwrap();
+        exporting::table_csv(&exporting::Sheet::of_rows(&rows, "people").unwrap(), Guard::Exact).unwrap()
+    }
+
+    fn taken_in(world: &FakeWorld, campaign: &mut Campaign, name: &str, bytes: &[u8]) {
+        let done = importing::import_bytes(campaign, world, name, bytes, Kind::People, &Choices::default()).unwrap();
+        campaign.apply(&done.change.unwrap(), world.now()).unwrap();
+    }
+
+    #[test]
+    fn what_people_said_and_when_comes_in_again_as_it_went() {
+        let world = FakeWorld::new("2026-11-20T09:00:00Z".parse().unwrap());
+        let mut campaign = templates::start(&world, "blank").unwrap();
+        let at = |text: &str| -> Timestamp { text.parse().unwrap() };
+        let consent = |state, at, by: &str, wording: &str| Consent::new(state, at, by, wording);
+        let person = |name: &str, consent| Person { name: name.into(), consent, ..Person::default() };
+        let agreed = consent(ConsentState::Agreed, Some(at("2026-10-02T07:08:09.123456789Z")), "=by e-mail", "2026-1");
+        let all = [
+            person("-Ali Baba", agreed).with(|it| {
+                it.name_confirmed =
+                    Some(Confirmation { by: "herself; by phone".into(), at: at("2026-10-03T10:00:00Z") });
+                it.tags = vec!["press".into(), "a; b".into()];
+                it.notes = "two\nlines, \"quoted\"".into();
+            }),
+            person("יעל כהן", consent(ConsentState::Withdrawn, None, "", "")),
+            person("＝SUM Name", consent(ConsentState::Asked, Some(at("2026-11-01T00:00:00Z")), "", "2026-1")),
+            person("Refused One", consent(ConsentState::Refused, Some(at("2026-11-02T12:00:00Z")), "letter", "")),
+            person("Told One", Consent::default()).with(|it| it.told_at = Some(at("2026-11-03T12:00:00.5Z"))),
+        ];
+        let edits = (1..).zip(all.clone()).map(|(id, person)| Edit::person(PersonId(id), person)).collect();
+        campaign.apply(&Change::new("People", edits), world.now()).unwrap();
+        let first = bytes(&campaign);
+        let mut other = templates::start(&world, "blank").unwrap();
+        taken_in(&world, &mut other, "people.exact.csv", &first);
+        assert_eq!(String::from_utf8(bytes(&other)).unwrap(), String::from_utf8(first).unwrap());
+        for (before, (_, after)) in all.iter().zip(other.people().iter()) {
+            assert_eq!(before.consent, after.consent);
+            assert_eq!((&before.name_confirmed, before.told_at), (&after.name_confirmed, after.told_at));
+            assert_eq!((&before.tags, &before.notes), (&after.tags, &after.notes));
+        }
+    }
+
+    #[test]
+    fn answers_that_come_back_in_a_list_count() {
+        let world = FakeWorld::new("2026-11-20T09:00:00Z".parse().unwrap());
+        let mut campaign = templates::start(&world, "blank").unwrap();
+        let on = "2026-11-10T00:00:00Z".parse().unwrap();
+        let states = [ConsentState::Asked, ConsentState::Agreed, ConsentState::Agreed, ConsentState::Refused];
+        let edits = (1..).zip(states).map(|(id, state)| {
+            let consent = people::consent_set(state, "", "2026-1", on);
+            let (name, email) = (format!("Person {id}").into(), format!("p{id}@x.example").into());
+            Edit::person(PersonId(id), Person { name, email, consent, ..Person::default() })
+        });
+        campaign.apply(&Change::new("People", edits.collect()), world.now()).unwrap();
+        // A yes to what was asked, a no after a yes, a no before it, a yes after a no, and one without a date.
+        let list = "Name,Email,Consent,Consent date,Consent by,Wording version\n\
+            Person 1,p1@x.example,yes,2026-11-12,reply by e-mail,\n\
+            Person 2,p2@x.example,withdrawn,2026-11-12 10:00,telephone,\n\
+            Person 3,p3@x.example,refused,2026-01-12,letter,\n\
+            Person 4,p4@x.example,agreed,2026-11-12,form,2026-2\n";
+        taken_in(&world, &mut campaign, "answers.csv", list.as_bytes());
+        taken_in(&world, &mut campaign, "short.csv", b"Name,Email,Consent\nNew One,new@x.example,agreed\n");
+        let of = |id: u64| &campaign.people().get(PersonId(id)).unwrap().consent;
+        assert_eq!(
+            (of(1).state, of(1).by.as_str(), of(1).wording.as_str()),
+            (ConsentState::Agreed, "reply by e-mail", "2026-1")
+        );
+        assert_eq!(of(1).at, Some("2026-11-12T00:00:00Z".parse().unwrap()));
+        assert_eq!((of(2).state, of(2).by.as_str()), (ConsentState::Withdrawn, "telephone"));
+        assert_eq!((of(3).state, of(4).state), (ConsentState::Agreed, ConsentState::Refused));
+        // A list that says no more is the way by which it came, today.
+        assert_eq!((of(5).state, of(5).by.as_str()), (ConsentState::Agreed, "short.csv"));
+        assert!(of(5).at.is_some_and(|at| at < world.now()));
+    }
 }

@@ -32,6 +32,7 @@ pub mod listing;
 pub mod looks;
 pub mod mishaps;
 pub mod monsters;
+pub mod name_list;
 pub mod names;
 pub mod nominations;
 pub mod order;

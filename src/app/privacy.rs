@@ -2,7 +2,7 @@
 //! The dates follow the General Data Protection Regulation of the EU; it is a help for organisers and no legal advice.
 
 use super::failure::Failure;
-use crate::campaign::{Campaign, Change, Consent, ConsentState, Edit, Nomination, NominationId, PersonId, tell_by};
+use crate::campaign::{Campaign, Change, Consent, Edit, Nomination, NominationId, Person, PersonId, tell_by};
 use crate::intake::export::{Guard, csv};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -255,21 +255,14 @@ pub fn mark_told(campaign: &Campaign, people: &[PersonId], at: Timestamp) -> Cha
     Change::new(title, edits)
 }
 
-/// Notes what people said, with the wording they were asked in.
-pub fn set_consent(campaign: &Campaign, people: &[PersonId], state: ConsentState, by: &str, at: Timestamp) -> Change {
-    let wording = &campaign.settings().privacy.wording_version;
+/// Notes what people said.
+pub fn set_consent(campaign: &Campaign, people: &[PersonId], consent: &Consent) -> Change {
     let edits: Vec<Edit> = people
         .iter()
         .filter_map(|id| Some((*id, campaign.people().get(*id)?.clone())))
-        .map(|(id, mut person)| {
-            person.consent = match state {
-                ConsentState::NotAsked => Consent::default(),
-                _ => Consent::new(state, Some(at), by, wording),
-            };
-            Edit::person(id, person)
-        })
+        .map(|(id, person)| Edit::person(id, Person { consent: consent.clone(), ..person }))
         .collect();
-    let what = format!("Note consent: {}", state.title().to_lowercase());
+    let what = format!("Note consent: {}", consent.state.title().to_lowercase());
     Change::new(if edits.len() == 1 { what } else { format!("{what}, {} people", edits.len()) }, edits)
 }
 
@@ -281,8 +274,9 @@ pub fn is_retention_over(campaign: &Campaign, now: Timestamp, zone: &TimeZone) -
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::people::consent_set;
     use crate::app::{FakeWorld, templates};
-    use crate::campaign::{Nomination, Person, PrivacyNotice, Settings};
+    use crate::campaign::{ConsentState, Nomination, PrivacyNotice, Settings};
 
     fn campaign() -> Campaign {
         let now: Timestamp = "2026-11-20T09:00:00Z".parse().unwrap();
@@ -318,7 +312,8 @@ mod tests {
         assert!(found[0].days_left < -200);
         assert_eq!((found[1].by, found[1].days_left), (jiff::civil::date(2026, 12, 1), 11));
         campaign.apply(&mark_told(&campaign, &[PersonId(1)], now), now).unwrap();
-        campaign.apply(&set_consent(&campaign, &[PersonId(2)], ConsentState::Asked, "e-mail", now), now).unwrap();
+        let asked = consent_set(ConsentState::Asked, "e-mail", "", now);
+        campaign.apply(&set_consent(&campaign, &[PersonId(2)], &asked), now).unwrap();
         assert!(untold(&campaign, now, &TimeZone::UTC).is_empty());
     }
 
@@ -349,7 +344,8 @@ mod tests {
         }
         let table = String::from_utf8(letters_csv(&made, Guard::Exact).unwrap()).unwrap();
         assert!(table.starts_with("id,name,email,subject,body"));
-        let change = set_consent(&campaign, &[PersonId(1)], ConsentState::Agreed, "form", now);
+        let agreed = consent_set(ConsentState::Agreed, "form", "2026-1", now);
+        let change = set_consent(&campaign, &[PersonId(1)], &agreed);
         campaign.apply(&change, now).unwrap();
         assert_eq!(campaign.people().get(PersonId(1)).unwrap().consent.wording, "2026-1");
         assert!(is_retention_over(&campaign, "2027-07-01T00:00:00Z".parse().unwrap(), &TimeZone::UTC));

@@ -1,13 +1,15 @@
 //! Erasing a person: everything personal goes, for good and without undo. What a locked draw needs stays: its entries keep their
-//! ids and point at an empty record, so the draw verifies as before. Words of other people that happen to name the person are
-//! not touched here; whoever erases is shown where they stand.
+//! ids and point at an empty record, so the draw verifies as before. Names in the middle of
+//! what others wrote are taken out by the change of which an erasure is a part, not here.
 
 use super::aggregate::{Campaign, Records};
+use super::award::Award;
 use super::edit::EditError;
-use super::ids::PersonId;
-use super::name_words::words_of;
+use super::ids::{AwardId, PersonId};
+use super::known::Known;
+use super::nomination::Nomination;
 use super::person::Person;
-use super::person::email_key;
+use super::person::{email_key, name_key};
 use super::sweepstake::{Decision, Entry, EntryWay};
 use super::text::Text;
 use jiff::Timestamp;
@@ -25,7 +27,7 @@ impl Records {
         for nomination in about {
             self.nominations.swap(nomination, None);
         }
-        let known = known_by(&person);
+        let known = Known::of(&person);
         let written: Vec<_> = self
             .nominations
             .iter()
@@ -34,7 +36,8 @@ impl Records {
             .collect();
         for (nomination_id, mut nomination) in written {
             nomination.nominator = None;
-            nomination.answers = nomination.answers.without(|answer| names(answer, &known));
+            let kept = words_kept_of(&nomination, self.people.get(nomination.nominee), |award| self.awards.get(award));
+            nomination.answers = nomination.answers.without(|answer| known.is(answer) || !stays(answer, &kept));
             self.nominations.swap(nomination_id, Some(Arc::new(nomination)));
         }
         let heroes: Vec<_> = self.heroes.iter().filter(|(_, it)| it.person == id).map(|(id, _)| id).collect();
@@ -72,7 +75,7 @@ impl Records {
     }
 
     /// Entries of open sweepstakes go; those of locked ones keep what the roll was made from. True when some stay.
-    fn erase_entries(&mut self, id: PersonId, known: &[String]) -> bool {
+    fn erase_entries(&mut self, id: PersonId, known: &Known) -> bool {
         let entries: Vec<_> =
             self.entries.iter().filter(|(_, it)| it.person == id).map(|(id, it)| (id, it.clone())).collect();
         let mut stay = false;
@@ -103,12 +106,8 @@ impl Records {
             self.entries.swap(entry_id, left);
         }
         // Others whom the person had sent say so by name or address.
-        let sent: Vec<_> = self
-            .entries
-            .iter()
-            .filter(|(_, it)| names(&it.referred_by, known))
-            .map(|(id, it)| (id, it.clone()))
-            .collect();
+        let sent: Vec<_> =
+            self.entries.iter().filter(|(_, it)| known.is(&it.referred_by)).map(|(id, it)| (id, it.clone())).collect();
         for (entry_id, mut entry) in sent {
             entry.referred_by.clear();
             self.entries.swap(entry_id, Some(Arc::new(entry)));
@@ -120,27 +119,29 @@ impl Records {
 impl Records {
     /// Thanks to the person, stories of them, their places in the league and their parcels go; what they wrote stays without
     /// its author.
-    fn erase_campaign_records(&mut self, id: PersonId, known: &[String]) {
-        let without = |answers: &mut Vec<(String, String)>| {
-            answers.iter_mut().filter(|(_, answer)| names(answer, known)).for_each(|(_, answer)| answer.clear());
+    fn erase_campaign_records(&mut self, id: PersonId, known: &Known) {
+        let without = |answers: &mut Vec<(String, String)>, kept: &[&str]| {
+            let kept: Vec<String> = kept.iter().map(|text| text.trim().to_lowercase()).collect();
+            let goes = |answer: &str| known.is(answer) || !stays(answer, &kept);
+            answers.iter_mut().filter(|(_, answer)| goes(answer)).for_each(|(_, answer)| answer.clear());
         };
+        // Words that say whom something is from hold the name in whole, or the name is somebody else's.
+        let signs = |words: &str| known.is(words) || known.stands_in(words);
         let thanks: Vec<_> = self
             .thanks
             .iter()
-            .filter(|(_, it)| {
-                it.to == Some(id) || it.from == Some(id) || signs(&it.to_words, known) || signs(&it.from_words, known)
-            })
+            .filter(|(_, it)| it.to == Some(id) || it.from == Some(id) || signs(&it.to_words) || signs(&it.from_words))
             .map(|(id, it)| (id, it.clone()))
             .collect();
         for (thanks_id, mut it) in thanks {
-            let to_them = it.to == Some(id) || (it.to.is_none() && names(&it.to_words, known));
-            if it.from == Some(id) || signs(&it.from_words, known) {
+            let to_them = it.to == Some(id) || (it.to.is_none() && known.is(&it.to_words));
+            if it.from == Some(id) || signs(&it.from_words) {
                 it.from = None;
                 it.from_words.clear();
-                without(&mut it.answers);
+                without(&mut it.answers, &[&it.message, &it.to_words, &it.received]);
             }
             // Words that name others beside them, such as "Ada Quist and Bo Lind", are not taken for theirs alone.
-            if signs(&it.to_words, known) {
+            if signs(&it.to_words) {
                 it.to_words.clear();
             }
             self.thanks.swap(thanks_id, (!to_them).then(|| Arc::new(it)));
@@ -149,7 +150,8 @@ impl Records {
             self.mishaps.iter().filter(|(_, it)| it.sent_by == Some(id)).map(|(id, it)| (id, it.clone())).collect();
         for (mishap_id, mut it) in sent {
             it.sent_by = None;
-            without(&mut it.answers);
+            let kept = [&it.title, &it.text, &it.device, &it.cause, &it.damage, &it.punchline, &it.received];
+            without(&mut it.answers, &kept.map(String::as_str));
             self.mishaps.swap(mishap_id, Some(Arc::new(it)));
         }
         let stories: Vec<_> = self.stories.iter().filter(|(_, it)| it.about == id).map(|(id, _)| id).collect();
@@ -170,27 +172,25 @@ impl Records {
             .filter(|(_, it)| {
                 it.referred_by.is_some_and(|by| theirs.contains(&by))
                     || it.vouches.iter().any(|vouch| theirs.contains(&vouch.by))
-                    || names(&it.referred_by_words, known)
+                    || known.is(&it.referred_by_words)
             })
             .map(|(id, it)| (id, it.clone()))
             .collect();
         for (member_id, mut it) in touched {
             it.referred_by = it.referred_by.filter(|by| !theirs.contains(by));
             it.vouches.retain(|vouch| !theirs.contains(&vouch.by));
-            if names(&it.referred_by_words, known) {
+            if known.is(&it.referred_by_words) {
                 it.referred_by_words.clear();
             }
-            without(&mut it.answers);
+            it.answers.iter_mut().filter(|(_, answer)| known.is(answer)).for_each(|(_, answer)| answer.clear());
             self.members.swap(member_id, Some(Arc::new(it)));
         }
     }
 
     /// In the judging of awards a number stays where the person was, so that scores and frozen outcomes hold. Words about them
     /// go: notes, comments, the text that judges read.
-    fn erase_from_judging(&mut self, id: PersonId, known: &[String]) {
-        let inside = known_in_texts(known);
-        let holds = |text: &str| holds(text, &inside);
-        let tells = |text: &str| names(text, known) || holds(text);
+    fn erase_from_judging(&mut self, id: PersonId, known: &Known) {
+        let tells = |text: &str| known.is(text) || known.stands_in(text);
         let naming: Vec<_> = self
             .judgings
             .iter()
@@ -200,18 +200,18 @@ impl Records {
         for (award, mut judging) in naming {
             let numbers: HashSet<u32> =
                 judging.field.iter().filter(|it| it.person == Some(id)).map(|it| it.number).collect();
-            judging.forget(id, |text| names(text, known), holds);
+            judging.forget(id, |text| known.is(text), |text| known.stands_in(text));
             let theirs = self.sheets.iter().filter(|(_, it)| it.award == award).map(|(_, it)| it);
             judging.erase_notes(award, theirs, tells);
             let sheets: Vec<_> =
                 self.sheets.iter().filter(|(_, it)| it.award == award).map(|(id, it)| (id, it.clone())).collect();
             for (sheet_id, mut sheet) in sheets {
                 for (candidate, line) in &mut sheet.lines {
-                    if numbers.contains(candidate) || names(&line.comment, known) {
+                    if numbers.contains(candidate) || tells(&line.comment) {
                         line.comment.clear();
                     }
                 }
-                if names(&sheet.words, known) {
+                if tells(&sheet.words) {
                     sheet.words.clear();
                 }
                 self.sheets.swap(sheet_id, Some(Arc::new(sheet)));
@@ -238,162 +238,76 @@ impl Records {
     }
 }
 
-/// Every name and address under which the person is known, records merged into theirs included; folded to lower case.
-pub fn known_by(person: &Person) -> Vec<String> {
-    let all = person.with_merged();
-    let mut words: Vec<String> = all
-        .into_iter()
-        .flat_map(|it| [&it.name, &it.latin_name, &it.email, &it.code_name])
-        .map(|text| text.trim().to_lowercase())
-        .filter(|text| !text.is_empty())
-        .collect();
-    words.sort_unstable();
-    words.dedup();
-    words
-}
-
-/// Letters of a cell that may be a name with a remark behind a comma, such as "Ana, third floor"; longer ones are sentences.
-const SIGNED_LETTERS: usize = 60;
-
-/// Is the text one of these names or addresses, also the other way round ("Quist, Ada") or with where they sit behind a comma, or
-/// does it hold one of the addresses?
-pub fn names(text: &str, known: &[String]) -> bool {
-    let folded = text.trim().to_lowercase();
-    if folded.is_empty() {
-        return false;
+/// What a nomination says and stands for beside its author: its words, and whom and what they are about. In lower case.
+pub fn words_kept_of<'a>(
+    nomination: &Nomination,
+    nominee: Option<&Person>,
+    award: impl Fn(AwardId) -> Option<&'a Award>,
+) -> Vec<String> {
+    let mut kept = vec![
+        nomination.story.as_str(),
+        &nomination.reason,
+        &nomination.quote,
+        &nomination.channel,
+        &nomination.received,
+        &nomination.set_aside_reason,
+    ];
+    kept.extend(nomination.problems.iter().map(String::as_str));
+    kept.extend(nomination.awards.iter().filter_map(|id| award(*id)).map(|award| award.title.as_str()));
+    for person in nominee.map(Person::with_merged).unwrap_or_default() {
+        let called = [&person.name, &person.given_name, &person.family_name, &person.latin_name, &person.email];
+        let at_work = [&person.organisation, &person.team, &person.function, &person.country, &person.place];
+        kept.extend(called.into_iter().chain(at_work).map(Text::as_str));
     }
-    if known.iter().any(|word| folded == *word || (word.contains('@') && folded.contains(word.as_str()))) {
-        return true;
-    }
-    let parts = folded.split_once(',').filter(|_| folded.chars().nth(SIGNED_LETTERS).is_none());
-    parts.is_some_and(|(before, behind)| {
-        let turned = format!("{} {}", behind.trim(), before.trim());
-        known.iter().any(|word| before.trim() == word || turned == *word)
-    })
+    kept.retain(|text| !text.is_empty());
+    kept.into_iter().map(|text| text.trim().to_lowercase()).collect()
 }
 
-/// Are these words, which say whom something is from, the person's: do they hold one of the names in whole?
-fn signs(text: &str, known: &[String]) -> bool {
-    let folded = text.to_lowercase();
-    names(text, known) || known.iter().any(|word| word.contains(' ') && folded.contains(word.as_str()))
+/// A cell of so many words says something, and is no telephone number, department or name.
+const SAYS_SOMETHING: usize = 8;
+
+/// Does a cell of a row stay when the author of its words goes? What stands in the nomination does, and so do whole sentences;
+/// telephone numbers, departments and whatever else a form asks about the author go.
+pub fn stays(cell: &str, kept: &[String]) -> bool {
+    let cell = cell.trim().to_lowercase();
+    let words = cell.split_whitespace().count();
+    let is_kept = |text: &String| *text == cell || (words >= 4 && text.contains(&cell)) || is_list_of(&cell, text);
+    words >= SAYS_SOMETHING || kept.iter().any(is_kept)
 }
 
-/// Of these the ones that are looked for inside a text: a single word is too common.
-fn known_in_texts(known: &[String]) -> Vec<String> {
-    known.iter().filter(|word| word.contains(' ') || word.contains('@')).cloned().collect()
-}
-
-fn holds(text: &str, inside: &[String]) -> bool {
-    let text = text.to_lowercase();
-    inside.iter().any(|word| text.contains(word.as_str()))
+/// Several awards ticked in one cell.
+fn is_list_of(cell: &str, title: &str) -> bool {
+    cell.split([';', '\n']).chain(cell.split(',')).any(|part| part.trim() == title)
 }
 
 impl Campaign {
-    /// Other people who have one of the person's addresses, such as a family.
-    pub fn sharing_address(&self, person: PersonId) -> Vec<PersonId> {
-        let addresses = |it: &Person| -> HashSet<String> {
-            let all = it.with_merged().into_iter().filter(|it| !it.email.trim().is_empty());
-            all.map(|it| email_key(&it.email)).collect()
+    /// Other people who have one of the person's addresses or names, such as a family, or two of one name.
+    pub fn namesakes(&self, person: PersonId) -> Vec<PersonId> {
+        let called = |it: &Person| -> HashSet<String> {
+            let all = it.with_merged();
+            let addresses = all.iter().filter(|it| !it.email.trim().is_empty()).map(|it| email_key(&it.email));
+            let names = all.iter().flat_map(|it| [&it.name, &it.latin_name]).filter(|name| !name.trim().is_empty());
+            addresses.chain(names.map(|name| name_key(name))).collect()
         };
-        let Some(own) = self.people().get(person).map(addresses).filter(|own| !own.is_empty()) else {
+        let Some(own) = self.people().get(person).map(called).filter(|own| !own.is_empty()) else {
             return Vec::new();
         };
         let others = self.people().iter().filter(|(id, _)| *id != person);
-        others.filter(|(_, it)| !own.is_disjoint(&addresses(it))).map(|(id, _)| id).collect()
-    }
-
-    /// Where free text of other records still holds a name or address of the person: ids, for whoever erases to look at.
-    pub fn mentions(&self, person: PersonId) -> Vec<String> {
-        let Some(record) = self.people().get(person) else { return Vec::new() };
-        let all = known_by(record);
-        let inside = known_in_texts(&all);
-        let holds = |text: &str| holds(text, &inside);
-        let mut found = Vec::new();
-        for (id, it) in self.nominations().iter().filter(|(_, it)| it.nominee != person) {
-            let answers = it.answers.iter().any(|(_, answer)| holds(answer) && it.nominator != Some(person));
-            if holds(&it.story) || holds(&it.reason) || holds(&it.quote) || answers {
-                found.push(id.to_string());
-            }
-        }
-        for (id, it) in self.heroes().iter().filter(|(_, it)| it.person != person) {
-            if holds(&it.story) || holds(&it.quote) || holds(&it.quote_by) {
-                found.push(id.to_string());
-            }
-        }
-        for (id, it) in self.thanks().iter().filter(|(_, it)| it.to != Some(person)) {
-            // Words that say who it is from and to are short, so that one word alone counts; those that hold the whole name go.
-            let is_left = |words: &str| !signs(words, &all) && words_of(words).any(|(_, word)| all.contains(&word));
-            let signed = (it.from != Some(person) && is_left(&it.from_words)) || is_left(&it.to_words);
-            if signed || holds(&it.message) || holds(&it.shown_as) {
-                found.push(id.to_string());
-            }
-        }
-        for (id, it) in self.mishaps().iter() {
-            if [&it.title, &it.text, &it.public_text, &it.punchline].into_iter().any(|text| holds(text)) {
-                found.push(id.to_string());
-            }
-        }
-        for (id, it) in self.stories().iter().filter(|(_, it)| it.about != person) {
-            let quoted = it.quotes.iter().any(|quote| holds(&quote.words) || holds(&quote.by));
-            let before = it.versions.iter().any(|version| holds(&version.text) || holds(&version.title));
-            if holds(&it.title) || holds(&it.text) || holds(&it.summary) || quoted || before {
-                found.push(id.to_string());
-            }
-        }
-        for (id, it) in self.members().iter().filter(|(_, it)| it.person != person) {
-            let vouched = it.vouches.iter().any(|vouch| holds(&vouch.words));
-            if holds(&it.application) || holds(&it.best_practice) || holds(&it.success_story) || vouched {
-                found.push(id.to_string());
-            }
-        }
-        for (id, judging) in self.judgings().iter() {
-            if judging.words_besides(Some(person)).any(holds) {
-                found.push(format!("the judging of {id}"));
-            }
-        }
-        for (id, sheet) in self.sheets().iter() {
-            let judging = self.judgings().get(sheet.award);
-            let own =
-                |number: u32| judging.and_then(|it| it.candidate(number)).is_some_and(|it| it.person == Some(person));
-            let told = sheet.lines.iter().any(|(number, line)| !own(*number) && holds(&line.comment));
-            if told || holds(&sheet.words) {
-                found.push(id.to_string());
-            }
-        }
-        // Who has the same address keeps it.
-        let sharing: HashSet<PersonId> = self.sharing_address(person).into_iter().collect();
-        for (id, it) in self.people().iter().filter(|(id, _)| *id != person) {
-            if holds(&it.notes) || sharing.contains(&id) {
-                found.push(id.to_string());
-            }
-        }
-        found
+        others.filter(|(_, it)| !own.is_disjoint(&called(it))).map(|(id, _)| id).collect()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::campaign::{Change, Edit, Thanks};
-
-    #[test]
-    fn a_name_with_where_they_sit_is_theirs() {
-        let known = ["ada quist", "ada", "ada@x.example"].map(String::from);
-        for text in ["Ada Quist", " ADA ", "Ada, third floor", "Quist, Ada", "Ada Quist, Data", "mail ada@x.example"] {
-            assert!(names(text, &known), "{text}");
-        }
-        let sentence = "Ada, who sat up all night with the printer, and never once complained about it.";
-        for text in ["", "Adam", "Bo, third floor", "Ada mended it", sentence] {
-            assert!(!names(text, &known), "{text}");
-        }
-    }
+    use crate::campaign::{Campaign, Change, Edit, Thanks};
 
     fn settings() -> crate::campaign::Settings {
         ron::from_str("(id:\"\",title:\"\",keys:(signing_seed:\"\",household_key:\"\",check_key:\"\"))").unwrap()
     }
 
     #[test]
-    fn words_that_sign_a_message_go_or_are_told() {
+    fn words_that_sign_a_message_go_where_they_hold_the_name() {
         let person = |name: &str| Person { name: name.into(), ..Person::default() };
         let thanks = |from: &str, to: &str| Thanks {
             from_words: from.into(),
@@ -411,7 +325,6 @@ mod tests {
             Edit::thanks(4.into(), thanks("The friends of Bo", "Night shift")),
         ];
         campaign.apply(&Change::new("Set up", edits), Timestamp::UNIX_EPOCH).unwrap();
-        assert_eq!(campaign.mentions(2.into()), ["T2", "T4"].map(String::from), "{:?}", campaign.mentions(2.into()));
         for id in [1, 2] {
             campaign
                 .apply(&Change::one("Erase", Edit::Erase(PersonId(id), Timestamp::UNIX_EPOCH)), Timestamp::UNIX_EPOCH)

@@ -17,6 +17,7 @@ mod hero_index;
 mod history;
 mod ids;
 pub mod judging;
+mod known;
 mod ledger;
 mod look;
 mod member;
@@ -52,7 +53,7 @@ pub use award::{Award, Winner};
 pub use cores::{on_all_cores, share_of};
 pub use edit::{Change, Edit, EditError};
 pub use entering::{EntryRules, Ground, Pool};
-pub use erase::{known_by, names};
+pub use erase::{stays, words_kept_of};
 pub use follow_up::{FollowUp, Rehearsal};
 pub use hero::{Accessory, Figure, GivenBy, Hero, HeroPhoto, Power};
 pub use history::{Gone, History, Prepared, Undone};
@@ -60,6 +61,7 @@ pub use ids::{
     ArchetypeId, AwardId, EntryId, HeroId, MemberId, MishapId, MonsterId, NominationId, ParcelId, PersonId, SheetId,
     SourceId, StoryId, SweepstakeId, ThanksId,
 };
+pub use known::{ERASED, Known};
 pub use ledger::{BrokenChain, Ledger, LedgerLine};
 pub use look::{Look, LookColours, OwnArt, Wording};
 pub use member::{Member, MemberState, Output, Vouch};
@@ -69,7 +71,7 @@ pub use mishap::{Mishap, MishapState, Redaction, Review};
 pub use monster::{Monster, MonsterStat};
 pub use moving::{Holder, Place};
 pub use name_form::{NameForm, is_title};
-pub use name_words::{folded, is_unspaced, words_of};
+pub use name_words::{folded, is_unspaced, latin_words, words_of};
 pub use naming::{Named, problem_key};
 pub use nickname::canonical;
 pub use nomination::{Nomination, NominationState};

@@ -46,6 +46,42 @@ pub fn words_of(text: &str) -> impl Iterator<Item = (&str, String)> {
         .map(|word| (word, folded(word)))
 }
 
+/// The words of a name folded and in Latin letters, apostrophes and titles taken out, every other sign a gap.
+pub fn latin_words(name: &str) -> Vec<String> {
+    let plain = folded(name);
+    let latin = any_ascii::any_ascii(&plain).to_lowercase();
+    let mut words: Vec<String> = vec![String::new()];
+    for c in latin.chars() {
+        match c {
+            'a'..='z' | '0'..='9' => words.last_mut().into_iter().for_each(|word| word.push(c)),
+            '\'' | '`' | '’' | '"' => {}
+            _ => words.push(String::new()),
+        }
+    }
+    words.retain(|word| !word.is_empty() && !is_title(word));
+    words
+}
+
+fn is_title(word: &str) -> bool {
+    matches!(
+        word,
+        "dr" | "prof"
+            | "mr"
+            | "mrs"
+            | "ms"
+            | "mx"
+            | "herr"
+            | "frau"
+            | "mme"
+            | "dipl"
+            | "ing"
+            | "sr"
+            | "sra"
+            | "msc"
+            | "phd"
+    )
+}
+
 /// Written without spaces, so that a name stands inside a run of other signs.
 pub fn is_unspaced(word: &str) -> bool {
     word.chars().all(|c| matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}'))

@@ -205,6 +205,15 @@ impl Answers {
         let cells = self.iter().map(|(_, answer)| if is_gone(answer) { "" } else { answer });
         Self { questions: Arc::clone(&self.questions), cells: Pack::of_row(cells) }
     }
+    /// The same with other words where `other` gives some; `None` where it gives none for any answer.
+    pub fn with(&self, other: impl Fn(&str) -> Option<String>) -> Option<Self> {
+        let others: Vec<Option<String>> = self.iter().map(|(_, answer)| other(answer)).collect();
+        if others.iter().all(Option::is_none) {
+            return None;
+        }
+        let cells = self.iter().zip(&others).map(|((_, answer), other)| other.as_deref().unwrap_or(answer));
+        Some(Self { questions: Arc::clone(&self.questions), cells: Pack::of_row(cells) })
+    }
 }
 
 impl<Q: Into<String>, A: AsRef<str>> FromIterator<(Q, A)> for Answers {

@@ -25,7 +25,8 @@ pub use claims::{DrawAmend, DrawClaims, DrawRehearse, DrawVoid, Names, Receipt};
 pub use draw::{Draw, DrawLock, DrawRestore, DrawRun, DrawSet};
 pub use draw_rules::{Deciding, DrawEnter, Entering, Publishing};
 pub use people::{
-    About, Access, ConfirmArgs, ConsentArgs, Duplicates, Erase, Letters, Merge, Pair, People, Photos, Told, Untold,
+    About, Access, ConfirmArgs, ConsentArgs, Duplicates, Erase, Letters, Merge, NameList, NamesBack, Pair, People,
+    Photos, Told, Untold,
 };
 pub use print::{PaperName, Print, PrintWhat, StockName};
 pub use share::Share;

@@ -96,6 +96,8 @@ fn run(cli: Cli, shell: &mut Shell) -> Result<Ending, Failure> {
         Command::People(args::People::Told(args)) => notices::told(&args, &world, shell),
         Command::People(args::People::Consent(args)) => notices::consent(&args, &world, shell),
         Command::People(args::People::Confirm(args)) => notices::confirm(&args, &world, shell),
+        Command::People(args::People::Names(args)) => notices::names(&args, &world, shell),
+        Command::People(args::People::NamesBack(args)) => notices::names_back(&args, &world, shell),
         Command::People(args::People::Erase(args)) => people::erase(&args, &world, shell),
         Command::People(args::People::Photos(args)) => people::photos(&args, &world, shell),
         Command::People(args::People::Access(args)) => people::access(&args, &world, shell),

@@ -1,11 +1,11 @@
-//! `people untold`, `letters`, `told`, `consent`, `confirm`: what people are told and what they said.
+//! `people untold`, `letters`, `told`, `consent`, `confirm`, `names`, `names-back`: what people are told and what they said.
 
-use super::args::{About, ConfirmArgs, ConsentArgs, Letters, Told, Untold};
+use super::args::{About, ConfirmArgs, ConsentArgs, Letters, NameList, NamesBack, Told, Untold};
 use super::campaigns::{campaign, open};
 use super::people::{commit, person};
 use super::shell::{Ending, Shell, note};
 use crate::app::privacy::{self, Occasion};
-use crate::app::{Failure, World, exporting, people};
+use crate::app::{Failure, World, exporting, io_reason, name_list, people};
 use crate::campaign::{Campaign, Change, Edit, PersonId};
 use crate::intake::export::Guard;
 use serde_json::json;
@@ -93,7 +93,17 @@ pub fn consent(args: &ConsentArgs, world: &Arc<dyn World>, shell: &mut Shell) ->
     let mut workspace = open(world, &args.file)?;
     let there = campaign(&workspace)?;
     let who = everybody(there, &args.people, UNCHANGED)?;
-    let change = privacy::set_consent(there, &who, args.state, &args.by, world.now());
+    let now = world.now();
+    let at = args.on.as_ref().map_or(Some(now), |on| on.instant(&world.time_zone(), false));
+    let at = at.filter(|at| *at <= now).ok_or_else(|| {
+        Failure::new(
+            UNCHANGED,
+            "The consent would be given on a day that is still to come.",
+            "Give the day it was given.",
+        )
+    })?;
+    let wording = args.wording.as_ref().unwrap_or(&there.settings().privacy.wording_version);
+    let change = privacy::set_consent(there, &who, &people::consent_set(args.state, &args.by, wording, at));
     finish(&mut workspace, change, &args.file, &who, &args.state.title().to_lowercase(), shell)
 }
 
@@ -108,6 +118,63 @@ pub fn confirm(args: &ConfirmArgs, world: &Arc<dyn World>, shell: &mut Shell) ->
     record.name_confirmed = Some(people::confirmed_by(&args.by, world.now()));
     let change = Change::one("Confirm the name of a person", Edit::person(id, record));
     finish(&mut workspace, change, &args.file, &[id], "name confirmed", shell)
+}
+
+pub fn names(args: &NameList, world: &Arc<dyn World>, shell: &mut Shell) -> Result<Ending, Failure> {
+    let workspace = open(world, &args.file)?;
+    let there = campaign(&workspace)?;
+    let only = everybody(there, &args.only, "No list was written.")?;
+    let count = name_list::list(there, &only)?.rows.len();
+    exporting::write_file(world.as_ref(), &args.out, &name_list::bytes_for(&args.out, there, &only)?)?;
+    shell.say(&format!("{count} names to confirm in {}.", args.out.display()));
+    note("When it comes back, take it in with unsung people names-back.");
+    shell.document(&json!({"names": count, "path": args.out}))?;
+    Ok(Ending::Done)
+}
+
+pub fn names_back(args: &NamesBack, world: &Arc<dyn World>, shell: &mut Shell) -> Result<Ending, Failure> {
+    const WHAT: &str = "No name was confirmed; the campaign is as it was.";
+    let mut workspace = open(world, &args.file)?;
+    let there = campaign(&workspace)?;
+    if args.by.trim().is_empty() {
+        return Err(Failure::new(WHAT, "It is not said who confirmed the names.", "Say it with --by."));
+    }
+    let file_name = args.list.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let bytes = world
+        .read(&args.list)
+        .map_err(|error| Failure::new(WHAT, format!("{file_name}: {}", io_reason(&error)), "Give another file."))?;
+    let returned = name_list::read_back(there, &file_name, &bytes)?;
+    let name = |id: PersonId| there.people().get(id).map(|it| it.display_name().to_owned()).unwrap_or_default();
+    for (id, new) in &returned.renamed {
+        shell.say(&format!("{id} {} becomes {new}", name(*id)));
+    }
+    for (line, why) in &returned.left {
+        note(&format!("Line {line} was left: {why}."));
+    }
+    for (ids, why) in [(&returned.unanswered, "not answered"), (&returned.missing, "not in the list")] {
+        for id in ids {
+            note(&format!("{id} {}: {why}.", name(*id)));
+        }
+    }
+    returned.lines().iter().for_each(|line| shell.say(line));
+    let change = returned.change(there, &args.by, world.now());
+    let done = change.is_some() && !args.dry_run;
+    let ids = |people: &[PersonId]| people.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let document = json!({
+        "confirmed": ids(&returned.confirmed),
+        "renamed": returned.renamed.iter().map(|(id, new)| json!({"person": id.to_string(), "name": new})).collect::<Vec<_>>(),
+        "unanswered": ids(&returned.unanswered),
+        "missing": ids(&returned.missing),
+        "left": returned.left.iter().map(|(line, why)| json!({"line": line, "why": why})).collect::<Vec<_>>(),
+        "done": done,
+    });
+    if let Some(change) = change.filter(|_| done) {
+        commit(&mut workspace, change, &args.file)?;
+    } else {
+        shell.say("Nothing was done.");
+    }
+    shell.document(&document)?;
+    Ok(Ending::of(returned.left.is_empty()))
 }
 
 fn finish(

@@ -169,7 +169,7 @@ pub fn erase(args: &Erase, world: &Arc<dyn World>, shell: &mut Shell) -> Result<
     }
     if !erasure.mentions.is_empty() {
         note(&format!(
-            "Words of others still name them, and stay: {}. Read these and change what should not stand there.",
+            "Words of others name them; a mark takes the place of the name: {}. Read these: the rest may still tell who is meant.",
             erasure.mentions.join(", ")
         ));
     }

@@ -168,6 +168,25 @@ pub struct EntryDraft {
     pub answers: Answers,
 }
 
+/// What an organiser's list says beside a person: when and how things were said.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Noted {
+    /// The list says of a consent when, how or to which wording it was given; an empty cell then says that nobody knows.
+    pub tells_consent: bool,
+    /// When the consent was given.
+    pub consent_at: Option<Received>,
+    /// How it was given.
+    pub consent_by: String,
+    /// Which version of the wording was answered.
+    pub wording: String,
+    /// Who confirmed how the name is spelled.
+    pub confirmed_by: String,
+    /// When that was.
+    pub confirmed_at: Option<Received>,
+    /// When the person was told that something is kept.
+    pub told_at: Option<Received>,
+}
+
 /// A person without more.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PersonRowDraft {
@@ -179,6 +198,8 @@ pub struct PersonRowDraft {
     pub contact_ok: Option<bool>,
     /// What the person said about being shown, where the list keeps that.
     pub consent: Option<ConsentState>,
+    /// When and how that was said, who confirmed the name, when they were told; few lists have any of it.
+    pub noted: Option<Box<Noted>>,
     /// Judge, member, staff.
     pub roles: Roles,
     /// Words to find them by.

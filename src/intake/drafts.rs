@@ -10,9 +10,10 @@ use super::cells::{decide_order, family_first, is_family_first, lost_digits, sho
 use super::check;
 use super::compare;
 use super::draft::{
-    Answers, Content, DateColumn, Draft, Drafts, EntryDraft, EntryMethod, NominationDraft, PersonDraft, PersonRowDraft,
-    State,
+    Answers, Content, DateColumn, Draft, Drafts, EntryDraft, EntryMethod, NominationDraft, Noted, PersonDraft,
+    PersonRowDraft, State,
 };
+use super::field::DATES;
 use super::issue::{IssueKind, Issues, Severity};
 use super::table::{Row, Table};
 use super::ticks::Ticks;
@@ -190,7 +191,7 @@ impl Sense {
         };
         let problems = Ticks::new(table.source, &[], cells(Field::Problem), !of(Field::Problem).is_empty());
         let mut dates = BTreeMap::new();
-        for field in [Field::Received, Field::Birth, Field::Since] {
+        for field in DATES {
             for column in of(field) {
                 dates.insert(column, decide_order(table, column, field, rules, issues));
             }
@@ -509,11 +510,31 @@ impl<'a> Maker<'a> {
             person: self.needed_person(row, "person", matters, issues),
             contact_ok: self.yes_no(row, Field::Contact, issues),
             consent: self.understood(row, Field::Consent, "consent", issues, person_words::consent_or_answer),
+            noted: self.noted(row, matters, issues),
             roles: person_words::roles(self.cell(row, Field::Roles)),
             tags: self.tags(row),
             notes: self.text(row, Field::Notes),
             answers: self.answers(row),
         }
+    }
+
+    /// What the list says beside the person; `None` where it has no such columns.
+    fn noted(&self, row: &Row, matters: &mut Matters, issues: &mut Issues) -> Option<Box<Noted>> {
+        use Field::{ConsentBy, ConsentDate, ConsentWording, NameConfirmedBy, NameConfirmedOn, ToldOn};
+        let has = |fields: &[Field]| fields.iter().any(|field| self.column(*field).is_some());
+        let tells_consent = has(&[ConsentDate, ConsentBy, ConsentWording]);
+        if !tells_consent && !has(&[NameConfirmedBy, NameConfirmedOn, ToldOn]) {
+            return None;
+        }
+        Some(Box::new(Noted {
+            tells_consent,
+            consent_at: self.moment(row, ConsentDate, matters, issues),
+            consent_by: self.line(row, ConsentBy).unwrap_or_default().into(),
+            wording: self.line(row, ConsentWording).unwrap_or_default().into(),
+            confirmed_by: self.line(row, NameConfirmedBy).unwrap_or_default().into(),
+            confirmed_at: self.moment(row, NameConfirmedOn, matters, issues),
+            told_at: self.moment(row, ToldOn, matters, issues),
+        }))
     }
 
     /// A cell in words of this program; others are said and left out.

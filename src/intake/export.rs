@@ -98,6 +98,11 @@ fn cuts(c: char) -> bool {
     matches!(c, ',' | ';' | '\t' | '|' | '\n' | '\r')
 }
 
+/// A cell as [`Guard::Spreadsheet`] writes it.
+pub fn guarded(text: &str) -> String {
+    neutralised(text)
+}
+
 /// The text with an apostrophe before everything that could begin a formula, at the start or behind a separator.
 fn neutralised(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);

@@ -133,6 +133,12 @@ impl Kind {
                 F::Contact,
                 F::NameForm,
                 F::Consent,
+                F::ConsentDate,
+                F::ConsentBy,
+                F::ConsentWording,
+                F::NameConfirmedBy,
+                F::NameConfirmedOn,
+                F::ToldOn,
                 F::Roles,
                 F::Tags,
                 F::Notes,
@@ -318,6 +324,18 @@ pub enum Field {
     NameForm,
     /// What the person said about being shown, in the words of this program.
     Consent,
+    /// When the person said so.
+    ConsentDate,
+    /// By which way, or by whom it was noted.
+    ConsentBy,
+    /// The version of the wording that was answered.
+    ConsentWording,
+    /// Who confirmed how the name is spelled.
+    NameConfirmedBy,
+    /// When it was confirmed.
+    NameConfirmedOn,
+    /// When the person was told that something is kept about them.
+    ToldOn,
     /// Judge, member, staff.
     Roles,
     /// Words to find people by.
@@ -325,6 +343,10 @@ pub enum Field {
     /// The organiser's own words.
     Notes,
 }
+
+/// Fields whose values are days or moments.
+pub(super) const DATES: [Field; 6] =
+    [Field::Received, Field::Birth, Field::Since, Field::ConsentDate, Field::NameConfirmedOn, Field::ToldOn];
 
 impl Field {
     /// Id for the command line and for `--json`.
@@ -377,6 +399,12 @@ impl Field {
             F::VouchedBy => "vouched_by",
             F::NameForm => "name_form",
             F::Consent => "consent",
+            F::ConsentDate => "consent_date",
+            F::ConsentBy => "consent_by",
+            F::ConsentWording => "consent_wording",
+            F::NameConfirmedBy => "name_confirmed_by",
+            F::NameConfirmedOn => "name_confirmed_on",
+            F::ToldOn => "told_on",
             F::Roles => "roles",
             F::Tags => "tags",
             F::Notes => "notes",
@@ -450,6 +478,12 @@ impl Field {
             F::VouchedBy => "Vouched for by",
             F::NameForm => "Name in public",
             F::Consent => "Consent, as it stands",
+            F::ConsentDate => "Consent: date",
+            F::ConsentBy => "Consent: how it was given",
+            F::ConsentWording => "Consent: version of the wording",
+            F::NameConfirmedBy => "Name confirmed by",
+            F::NameConfirmedOn => "Name confirmed on",
+            F::ToldOn => "Told that it is kept, on",
             F::Roles => "Roles, several",
             F::Tags => "Tags, several",
             F::Notes => "Notes",

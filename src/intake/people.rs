@@ -8,11 +8,15 @@ use std::hash::{BuildHasher, BuildHasherDefault, Hasher, RandomState};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::campaign::{Campaign, Origin, Person, PersonId, Text, email_key, email_key_into, name_key, name_key_into};
+use crate::campaign::{
+    Campaign, Confirmation, Consent, ConsentState, Origin, Person, PersonId, Text, email_key, email_key_into, name_key,
+    name_key_into,
+};
 
 use super::compare::{ByHash, KnownHashes};
-use super::draft::{PersonDraft, PersonRowDraft};
+use super::draft::{Noted, PersonDraft, PersonRowDraft};
 use super::keys::Keys;
+use super::plan::ready::Desk;
 use super::whose_name::are_two_people;
 use filling::{fill, keep_spelling};
 pub(super) use filling::{note_consent, note_line};
@@ -106,12 +110,12 @@ impl<'k> PersonMaker<'k> {
     }
 
     /// The same for a row that is about nobody else, and may say what the person agreed to and is.
-    pub fn of_row(&mut self, row: PersonRowDraft, origin: Origin) -> Option<Somebody> {
+    pub fn of_row(&mut self, row: PersonRowDraft, origin: Origin, desk: &Desk) -> Option<Somebody> {
         if row.person.is_nobody() {
             return None;
         }
         let mut person = person_of(row.person, origin);
-        person.consent.state = row.consent.unwrap_or_default();
+        note_said(&mut person, row.consent, row.noted.as_deref(), desk);
         (person.judge, person.member, person.staff) = (row.roles.judge, row.roles.member, row.roles.staff);
         for tag in row.tags {
             if !person.tags.contains(&tag) {
@@ -127,6 +131,33 @@ impl<'k> PersonMaker<'k> {
     fn ready(&mut self, person: Person) -> Somebody {
         let keys = self.ring.of(&person.email, &person.name, &mut self.key);
         Somebody { person: Arc::new(person), keys }
+    }
+}
+
+/// What was asked, answered, confirmed and told, as the list keeps it.
+fn note_said(person: &mut Person, consent: Option<ConsentState>, noted: Option<&Noted>, desk: &Desk) {
+    let state = consent.unwrap_or_default();
+    let known = noted.filter(|noted| noted.tells_consent);
+    if state != ConsentState::NotAsked {
+        person.consent = match known {
+            Some(noted) => Consent::new(
+                state,
+                noted.consent_at.as_ref().and_then(|at| at.exact(&desk.zone)),
+                noted.consent_by.as_str(),
+                noted.wording.as_str(),
+            ),
+            // The list says no more, so it is itself the way by which it came, today.
+            None => Consent::new(state, Some(desk.at), &*desk.list, ""),
+        };
+    }
+    let Some(noted) = noted else { return };
+    let confirmed_at = noted.confirmed_at.as_ref().and_then(|at| at.exact(&desk.zone));
+    if !person.name.is_empty() && (confirmed_at.is_some() || !noted.confirmed_by.is_empty()) {
+        person.name_confirmed =
+            Some(Confirmation { by: noted.confirmed_by.clone(), at: confirmed_at.unwrap_or(desk.at) });
+    }
+    if let Some(at) = noted.told_at.as_ref().and_then(|at| at.exact(&desk.zone)) {
+        person.told_at = Some(at);
     }
 }
 

@@ -43,7 +43,23 @@ pub(super) fn name_form(cell: &str) -> Option<NameForm> {
 /// What was said about being shown, in the words of this program.
 pub(super) fn consent(cell: &str) -> Option<ConsentState> {
     let folded = value::fold(cell);
-    ConsentState::ALL.into_iter().find(|state| value::fold(state.title()) == folded)
+    let known = ConsentState::ALL.into_iter().find(|state| value::fold(state.title()) == folded);
+    known.or(match folded.as_str() {
+        "pending" | "invited" | "gefragt" | "angefragt" | "demande" | "gevraagd" | "preguntado" => {
+            Some(ConsentState::Asked)
+        }
+        "accepted" | "granted" | "given" | "zugestimmt" | "erteilt" | "accepte" | "akkoord" | "aceptado" => {
+            Some(ConsentState::Agreed)
+        }
+        "declined" | "denied" | "abgelehnt" | "verweigert" | "refuse" | "geweigerd" | "rechazado" => {
+            Some(ConsentState::Refused)
+        }
+        "revoked" | "widerrufen" | "zuruckgezogen" | "retire" | "ingetrokken" | "retirado" => {
+            Some(ConsentState::Withdrawn)
+        }
+        "notyetasked" | "nichtgefragt" | "pasdemande" | "nietgevraagd" | "nopreguntado" => Some(ConsentState::NotAsked),
+        _ => None,
+    })
 }
 
 /// The same, and a plain yes or no.
@@ -129,6 +145,14 @@ mod tests {
     fn consent_roles_and_tags() {
         assert_eq!(consent("not-asked"), Some(ConsentState::NotAsked));
         assert_eq!(consent("Agreed"), Some(ConsentState::Agreed));
+        for (word, state) in [
+            ("Accepted", ConsentState::Agreed),
+            ("declined", ConsentState::Refused),
+            ("zurückgezogen", ConsentState::Withdrawn),
+            ("Refusé", ConsentState::Refused),
+        ] {
+            assert_eq!(consent(word), Some(state), "{word}");
+        }
         assert_eq!(consent("yes"), None, "a yes may be to something else");
         assert_eq!(consent_or_answer("Nein"), Some(ConsentState::Refused));
         assert_eq!(roles("nominee; judge; staff"), Roles { judge: true, member: false, staff: true });

@@ -27,7 +27,7 @@ use ready::{Desk, Preparer, Ready, ReadyNomination, Record};
 mod entries;
 mod known;
 mod nominations;
-mod ready;
+pub(super) mod ready;
 
 /// What the caller knows about the file and the moment. Intake itself has no clock and no randomness.
 pub struct Import<'a> {
@@ -191,8 +191,15 @@ impl<'a> Builder<'a> {
         rows: usize,
     ) -> Self {
         let source = before.map_or_else(|| campaign.next_source_id(), |(id, _)| id);
-        let mut desk =
-            Desk { keys: Keyring::new(), source, zone: import.zone.clone(), compares: false, headers: Arc::default() };
+        let mut desk = Desk {
+            keys: Keyring::new(),
+            source,
+            zone: import.zone.clone(),
+            list: import.file_name.into(),
+            at: import.at,
+            compares: false,
+            headers: Arc::default(),
+        };
         let mut known = Known::new(campaign, kind, source, before.is_some(), &desk);
         desk.compares = !known.counts.is_empty();
         desk.headers = std::mem::take(&mut known.headers).into();

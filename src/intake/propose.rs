@@ -2,7 +2,7 @@
 //! only suggested where its header is not plain: a wrong yes would be worse than a question.
 
 use super::date::{self, ColumnOrder};
-use super::field::{Field, Kind};
+use super::field::{DATES, Field, Kind};
 use super::mapping::{Column, Mapping};
 use super::table::Table;
 use super::words::{Whose, Words};
@@ -251,7 +251,8 @@ pub(super) fn ideas_for(
         let ask = matches!(field, Field::Contact) && !matches!(kind, Kind::People);
         let ask = ask || (matches!(field, Field::Publish) && !plainly_publish(&header_words));
         // Words of this program are no guess; any other yes may be a yes to something else.
-        let ask = ask || (matches!(field, Field::Consent) && look.consents < look.filled);
+        let is_state = look.consents > 0 && look.consents + look.yes_no >= look.filled;
+        let ask = ask || (matches!(field, Field::Consent) && !is_state);
         if ask {
             reason = match look.yes_no {
                 n if n > 0 && n == look.filled && n == look.rows => {
@@ -389,11 +390,11 @@ fn fit(field: Field, look: &Look) -> i64 {
         Field::Email | Field::NominatorEmail | Field::RecipientEmail => agrees(look.emails * 3 >= look.filled),
         // "03/2020" and "spring 1998" are no dates, and "1998" is a number.
         Field::Since => agrees(few_emails && look.mean_chars() < 40 && !look.mostly(look.yes_no)),
-        Field::Received | Field::Birth => {
+        field if DATES.contains(&field) => {
             // Day numbers of Excel are plain numbers.
             agrees(look.mostly(look.dates) || (look.dates + look.numbers >= look.filled && look.numbers > 0))
         }
-        Field::Consent => agrees(look.mostly(look.consents) || look.mostly(look.yes_no)),
+        Field::Consent => agrees(look.mostly(look.consents + look.yes_no)),
         Field::Contact | Field::Publish | Field::Anonymous => agrees(look.mostly(look.yes_no)),
         Field::Bonus | Field::Tickets => agrees(look.mostly(look.numbers)),
         Field::Address | Field::Channel if look.mostly(look.emails) || look.mostly(look.links) => -12,
@@ -402,6 +403,9 @@ fn fit(field: Field, look: &Look) -> i64 {
         | Field::Household
         | Field::Address
         | Field::Reference
+        | Field::ConsentBy
+        | Field::ConsentWording
+        | Field::NameConfirmedBy
         | Field::Tags
         | Field::Notes => 0,
         Field::Name | Field::Given | Field::Family => {
@@ -421,7 +425,7 @@ fn fit(field: Field, look: &Look) -> i64 {
 fn value_reason(table: &Table, field: Field, column: usize, look: &Look) -> Option<String> {
     match field {
         Field::Email | Field::NominatorEmail | Field::RecipientEmail if look.emails > 0 => Some(email_reason(look)),
-        Field::Received | Field::Birth | Field::Since => {
+        field if DATES.contains(&field) => {
             let order = date::column_order(table.rows.iter().map(|row| (row.line, row.cell(column))));
             let first = column == 0 && table.source == Source::GoogleSheets;
             let place = if first { "It comes first, as in Google Forms. " } else { "" };

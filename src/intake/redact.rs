@@ -8,25 +8,24 @@ use rust_xlsxwriter::Workbook;
 use super::issue::Issues;
 use super::read::Limits;
 use super::split::numbered_records;
-use super::table::Row;
 use super::{Encoding, IntakeError, dialect, encoding, header, sniff, workbook};
 
 /// Rows by the name of their sheet: physical lines on which records begin, or row numbers of a sheet. Without a name they are
 /// those of a text file, or of a sheet nobody remembers.
 pub type RowsOfSheets = BTreeMap<String, BTreeSet<u64>>;
 
-/// Is a cell to go: the name of its sheet (none in a text file), its line, and what stands in it.
-pub type IsPersonal<'a> = dyn Fn(&str, u64, &str) -> bool + 'a;
+/// What becomes of the cells of a row, by its sheet (`""` in a text file) and its line; `None` where all stay as they are.
+pub type Rewrite<'f> = &'f dyn Fn(&str, u64, &[&str]) -> Option<Vec<String>>;
 
-/// The file without these rows, and without any cell for which `is_personal` says yes.
-pub fn redact(bytes: &[u8], rows: &RowsOfSheets, is_personal: &IsPersonal<'_>) -> Result<Vec<u8>, IntakeError> {
+/// The file without these rows, and with other cells where `rewrite` gives some.
+pub fn redact(bytes: &[u8], rows: &RowsOfSheets, rewrite: Rewrite<'_>) -> Result<Vec<u8>, IntakeError> {
     match workbook::recognise(bytes) {
-        Some(kind) => redact_workbook(bytes, kind, rows, is_personal),
-        None => redact_text(bytes, &rows.values().flatten().copied().collect(), is_personal),
+        Some(kind) => redact_workbook(bytes, kind, rows, rewrite),
+        None => redact_text(bytes, &rows.values().flatten().copied().collect(), rewrite),
     }
 }
 
-fn redact_text(bytes: &[u8], lines: &BTreeSet<u64>, is_personal: &IsPersonal<'_>) -> Result<Vec<u8>, IntakeError> {
+fn redact_text(bytes: &[u8], lines: &BTreeSet<u64>, rewrite: Rewrite<'_>) -> Result<Vec<u8>, IntakeError> {
     sniff::refuse_known_binaries(bytes)?;
     let found = encoding::detect(bytes);
     let decoded = encoding::decode(bytes, found);
@@ -45,12 +44,11 @@ fn redact_text(bytes: &[u8], lines: &BTreeSet<u64>, is_personal: &IsPersonal<'_>
         out.push_str(body.get(at..range.start).unwrap_or(""));
         let record = body.get(range.clone()).unwrap_or("");
         at = range.end;
+        let cells: Vec<&str> = row.cells().collect();
         if lines.contains(&row.line) {
             // Its line ends stay, so that every other record begins where it did.
             out.extend(record.chars().filter(|c| matches!(c, '\r' | '\n')));
-        } else if row.cells().any(|cell| is_personal("", row.line, cell)) {
-            let cells: Vec<&str> =
-                row.cells().map(|cell| if is_personal("", row.line, cell) { "" } else { cell }).collect();
+        } else if let Some(cells) = rewrite("", row.line, &cells) {
             let written = written(&cells, delimiter)?;
             out.push_str(&written);
             let count =
@@ -66,7 +64,7 @@ fn redact_text(bytes: &[u8], lines: &BTreeSet<u64>, is_personal: &IsPersonal<'_>
 }
 
 /// One record as CSV, without its line end.
-fn written(cells: &[&str], delimiter: u8) -> Result<String, IntakeError> {
+fn written(cells: &[String], delimiter: u8) -> Result<String, IntakeError> {
     let failed = |error: String| IntakeError::Write(error);
     let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
     writer.write_record(cells).map_err(|e| failed(e.to_string()))?;
@@ -79,7 +77,7 @@ fn redact_workbook(
     bytes: &[u8],
     kind: super::WorkbookKind,
     rows_to_go: &RowsOfSheets,
-    is_personal: &IsPersonal<'_>,
+    rewrite: Rewrite<'_>,
 ) -> Result<Vec<u8>, IntakeError> {
     let failed = |error: rust_xlsxwriter::XlsxError| IntakeError::Write(error.to_string());
     let names = workbook::sheet_names(bytes)?;
@@ -94,20 +92,24 @@ fn redact_workbook(
         let sheet = book.add_worksheet();
         sheet.set_name(name).map_err(failed)?;
         for row in rows.iter().filter(|row| !goes(row.line)) {
-            write_row(sheet, row, &|cell| is_personal(name, row.line, cell)).map_err(failed)?;
+            let cells: Vec<&str> = row.cells().collect();
+            let rewritten = rewrite(name, row.line, &cells);
+            let cells = rewritten.iter().flatten().map(String::as_str);
+            let kept = cells.chain(row.cells().filter(|_| rewritten.is_none()));
+            write_row(sheet, row.line, kept).map_err(failed)?;
         }
     }
     book.save_to_buffer().map_err(failed)
 }
 
-fn write_row(
+fn write_row<'c>(
     sheet: &mut rust_xlsxwriter::Worksheet,
-    row: &Row,
-    is_personal: &dyn Fn(&str) -> bool,
+    line: u64,
+    cells: impl Iterator<Item = &'c str>,
 ) -> Result<(), rust_xlsxwriter::XlsxError> {
-    let line = u32::try_from(row.line.saturating_sub(1)).unwrap_or(u32::MAX);
-    for (column, cell) in row.cells().enumerate() {
-        if !cell.is_empty() && !is_personal(cell) {
+    let line = u32::try_from(line.saturating_sub(1)).unwrap_or(u32::MAX);
+    for (column, cell) in cells.enumerate() {
+        if !cell.is_empty() {
             sheet.write_string(line, u16::try_from(column).unwrap_or(u16::MAX), cell)?;
         }
     }
@@ -132,7 +134,11 @@ mod tests {
     fn rows_and_cells_go_and_lines_stay() {
         let file = "Name,Email,Said,By\r\nAda Quist,ada@x.example,\"two\r\nlines\",Bo\r\nBo Lind,bo@x.example,\"more\r\nof it\",Ada Quist\r\nCleo,,x,\r\n";
         let before = lines(file.as_bytes());
-        let personal = |_: &str, _: u64, cell: &str| cell.contains("ada@x.example") || cell == "Ada Quist";
+        let personal = |_: &str, _: u64, cells: &[&str]| {
+            let gone = |cell: &&str| cell.contains("ada@x.example") || *cell == "Ada Quist";
+            let cells_after = cells.iter().map(|cell| if gone(cell) { String::new() } else { (*cell).to_owned() });
+            cells.iter().any(gone).then(|| cells_after.collect())
+        };
         let after = redact(file.as_bytes(), &rows([2]), &personal).unwrap();
         let text = String::from_utf8(after.clone()).unwrap();
         assert!(!text.contains("Ada") && !text.contains("ada@"), "{text}");
@@ -140,13 +146,13 @@ mod tests {
         expected[0].1[3] = String::new();
         assert_eq!(lines(&after), expected);
         // With nothing to take out the file is as it was.
-        assert_eq!(redact(file.as_bytes(), &rows([]), &|_, _, _| false).unwrap(), file.as_bytes());
+        assert_eq!(redact(file.as_bytes(), &rows([]), &|_, _, _| None).unwrap(), file.as_bytes());
     }
 
     #[test]
     fn other_encodings_and_separators() {
         let file = b"Name;Ort\r\nJ\xFCrgen;K\xF6ln\r\nAda;Graz\r\n";
-        let after = redact(file, &rows([3]), &|_, _, _| false).unwrap();
+        let after = redact(file, &rows([3]), &|_, _, _| None).unwrap();
         assert_eq!(lines(&after), [(2, vec!["Jürgen".to_owned(), "Köln".to_owned()])]);
     }
 
@@ -161,7 +167,7 @@ mod tests {
             sheet.write(line as u32, 1, *email).unwrap();
         }
         let bytes = book.save_to_buffer().unwrap();
-        let after = redact(&bytes, &rows([2]), &|_, _, _| false).unwrap();
+        let after = redact(&bytes, &rows([2]), &|_, _, _| None).unwrap();
         assert_eq!(lines(&after), [(3, vec!["Bo".to_owned(), "bo@x.example".to_owned()])]);
     }
 }

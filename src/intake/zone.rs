@@ -43,6 +43,12 @@ const ABBREVIATIONS: &[(&str, i32)] = &[
 ];
 
 impl Received {
+    /// The instant to the fraction of a second where the text is written as this program writes instants, else
+    /// [`Self::instant`].
+    pub fn exact(&self, local: &TimeZone) -> Option<Timestamp> {
+        self.text.parse().ok().or_else(|| self.instant(local))
+    }
+
     /// The instant, in the zone the text names; in `local` if it names none. `None` if the text is no date, or names a
     /// zone that is not known.
     pub fn instant(&self, local: &TimeZone) -> Option<Timestamp> {

@@ -3,7 +3,7 @@
 
 use super::shared_words::{SharedWords, WordId};
 use crate::app::people::folded;
-use crate::campaign::{Person, canonical, email_key};
+use crate::campaign::{Person, canonical, email_key, latin_words};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// One person, ready to be compared.
@@ -36,7 +36,7 @@ impl Spelling {
         let name = if person.name.is_empty() { &person.latin_name } else { &person.name };
         let other_script = name.chars().any(|c| c.is_alphabetic() && !is_latin(c));
         let latin = if other_script && !person.latin_name.is_empty() { &person.latin_name } else { name };
-        let words = words_of(latin);
+        let words = latin_words(latin);
         let sorted = joined(words.iter().map(String::as_str));
         let canonical = joined(words.iter().map(|word| canonical(word)));
         let sound = joined(words.iter().map(|word| sound_of(word)).collect::<Vec<_>>().iter().map(String::as_str));
@@ -61,7 +61,7 @@ impl Spelling {
 
 /// A name by which equal names are found whatever their order, capitals, accents and script; empty where there are no letters.
 pub fn name_in_order(name: &str) -> String {
-    joined(words_of(name).iter().map(String::as_str))
+    joined(latin_words(name).iter().map(String::as_str))
 }
 
 fn is_latin(c: char) -> bool {
@@ -72,42 +72,6 @@ fn joined<'a>(words: impl Iterator<Item = &'a str>) -> String {
     let mut words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
     words.sort_unstable();
     words.join(" ")
-}
-
-/// Folded, in Latin letters, apostrophes taken out, every other sign a gap.
-fn words_of(name: &str) -> Vec<String> {
-    let plain = folded(name);
-    let latin = any_ascii::any_ascii(&plain).to_lowercase();
-    let mut words: Vec<String> = vec![String::new()];
-    for c in latin.chars() {
-        match c {
-            'a'..='z' | '0'..='9' => words.last_mut().into_iter().for_each(|word| word.push(c)),
-            '\'' | '`' | '’' | '"' => {}
-            _ => words.push(String::new()),
-        }
-    }
-    words.retain(|word| !word.is_empty() && !is_title(word));
-    words
-}
-
-fn is_title(word: &str) -> bool {
-    matches!(
-        word,
-        "dr" | "prof"
-            | "mr"
-            | "mrs"
-            | "ms"
-            | "mx"
-            | "herr"
-            | "frau"
-            | "mme"
-            | "dipl"
-            | "ing"
-            | "sr"
-            | "sra"
-            | "msc"
-            | "phd"
-    )
 }
 
 /// Letters by which one name is spelled in two ways become one: ck, c, q and k; ph and f; y, j and i; w and v; ae, oe, ue; doubled

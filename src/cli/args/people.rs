@@ -42,6 +42,16 @@ pub enum People {
     /// Note that somebody confirmed how their name is spelled
     #[command(after_help = "Example:\n  unsung people confirm heroes.unsung P3 --by \"herself, by e-mail\"")]
     Confirm(ConfirmArgs),
+    /// Write the list of names to send round: a workbook where the name ends in .xlsx, else CSV
+    #[command(
+        after_help = "Without --only: every nominee whose name nobody confirmed.\n\nExample:\n  unsung people names heroes.unsung --out names.xlsx"
+    )]
+    Names(NameList),
+    /// Take the list of names in again: names are confirmed and corrected, in one step
+    #[command(
+        after_help = "A line whose id or spelling is not the one that was sent confirms nobody and is named. Exit code 1 where a line was left.\n\nExample:\n  unsung people names-back heroes.unsung names.xlsx --by \"their team leads\" --dry-run"
+    )]
+    NamesBack(NamesBack),
     /// Erase a person for good: records, raw files, photos, the version before; draws still verify
     #[command(
         after_help = "Without --yes it only tells what would go.\n\nExample:\n  unsung people erase heroes.unsung P17\n  unsung people erase heroes.unsung P17 --yes \"Ada Quist\""
@@ -57,6 +67,32 @@ pub enum People {
         after_help = "Example:\n  unsung people access heroes.unsung P17\n  unsung people access heroes.unsung P17 --out ada-quist.pdf"
     )]
     Access(Access),
+}
+
+#[derive(Debug, clap::Args)]
+pub struct NameList {
+    /// The campaign
+    pub file: PathBuf,
+    /// Where to
+    #[arg(long, value_name = "PATH")]
+    pub out: PathBuf,
+    /// Only this person, such as P3; once for each
+    #[arg(long, value_name = "ID")]
+    pub only: Vec<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct NamesBack {
+    /// The campaign
+    pub file: PathBuf,
+    /// The list that came back: CSV, XLSX or ODS
+    pub list: PathBuf,
+    /// Who confirmed the names, and how
+    #[arg(long, value_name = "WORDS")]
+    pub by: String,
+    /// Only tell what would happen
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -180,6 +216,12 @@ pub struct ConsentArgs {
     /// How it was given
     #[arg(long, value_name = "WORDS", default_value = "")]
     pub by: String,
+    /// When they said so, such as 2026-11-02; now without it
+    #[arg(long, value_name = "TIME", value_parser = crate::cli::values::time)]
+    pub on: Option<crate::cli::values::Time>,
+    /// Version of the wording they were asked in; that of the settings without it
+    #[arg(long, value_name = "VERSION")]
+    pub wording: Option<String>,
 }
 
 #[derive(Debug, clap::Args)]

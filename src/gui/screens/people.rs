@@ -8,6 +8,7 @@ mod fields;
 mod finding;
 pub mod latest;
 mod letters;
+mod name_list;
 mod origins;
 mod overview;
 pub(super) mod pane;
@@ -106,6 +107,7 @@ pub struct People {
     exporting: Option<ExportAsk>,
     untold: letters::UntoldNote,
     photos: photos::Matching,
+    names_back: name_list::NamesBack,
 }
 
 impl Default for People {
@@ -137,6 +139,7 @@ impl Default for People {
             exporting: None,
             untold: letters::UntoldNote::default(),
             photos: photos::Matching::default(),
+            names_back: name_list::NamesBack::default(),
         }
     }
 }
@@ -172,6 +175,7 @@ impl Screen for People {
         self.take_heroes(cx, campaign);
         self.writing.take(cx);
         self.photos.show(ui, cx, campaign);
+        self.names_back.show(ui, cx, campaign);
         if self.erasing.as_mut().is_some_and(|erasing| erasing.show(ui, cx, campaign)) {
             self.erasing = None;
         }
@@ -354,6 +358,12 @@ impl People {
                 let people = privacy::untold(campaign, now, &zone).into_iter().map(|it| it.person).collect();
                 letters::write(cx, &mut self.writing, people, Occasion::Told);
             }
+            ListEvent::NameList => {
+                // With something looked for, those are asked; else every nominee whose name nobody confirmed.
+                let people = if self.query.is_everybody() { Vec::new() } else { self.listed() };
+                name_list::write(&mut self.writing, cx, people);
+            }
+            ListEvent::NamesBack => self.names_back.start(cx, campaign),
             ListEvent::MatchPhotos => self.photos.start(cx),
             ListEvent::Export => {
                 self.exporting = Some(ExportAsk::new(self.listed(), self.columns.clone()));
@@ -538,7 +548,8 @@ impl People {
         let all = || Chosen::from(people.as_slice());
         match event {
             Some(BulkEvent::Verb(0)) => {
-                self.ask = Some(Ask::Consent { people: all(), state: ConsentState::Asked, by: String::new() });
+                self.ask =
+                    Some(Ask::Consent { people: all(), state: ConsentState::Asked, by: String::new(), on: None });
             }
             Some(BulkEvent::Verb(1)) => self.ask = Some(Ask::Mark { people: all(), role: Mark::Judge, on: true }),
             Some(BulkEvent::Verb(2)) => self.ask = Some(Ask::Tag { people: all(), tag: String::new(), fresh: true }),

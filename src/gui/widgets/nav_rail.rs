@@ -64,12 +64,18 @@ pub struct NavRail<'a> {
     narrow: bool,
     item_height: f32,
     heading_height: f32,
+    /// Room above and below the lines.
+    margin: f32,
 }
+
+/// Where it has to be, a heading is no higher than this; in the narrow rail it is a line.
+const LEAST_HEADING: f32 = 17.0;
+const LEAST_HEADING_NARROW: f32 = 5.0;
 
 impl<'a> NavRail<'a> {
     /// `current` is an index into `items`.
     pub fn new(items: &'a [NavItem], current: usize) -> Self {
-        Self { items, current, narrow: false, item_height: tokens().size.nav_item, heading_height: 30.0 }
+        Self { items, current, narrow: false, item_height: tokens().size.nav_item, heading_height: 30.0, margin: 10.0 }
     }
 
     /// Icons only, 60 points wide.
@@ -86,12 +92,12 @@ impl<'a> NavRail<'a> {
         hairline_down(ui.painter(), rect.right(), rect.y_range(), c.line);
         let feet: Vec<usize> = (0..self.items.len()).filter(|i| self.items[*i].at_foot).collect();
         self.fit(rect.height(), feet.len());
-        let foot_height = feet.len() as f32 * (self.item_height + 1.0) + 10.0;
+        let foot_height = feet.len() as f32 * (self.item_height + 1.0) + self.margin;
         let top = Rect::from_min_max(rect.min, pos2(rect.right(), rect.bottom() - foot_height));
         let foot = Rect::from_min_max(pos2(rect.left(), top.bottom()), rect.max);
         let mut chosen = None;
-        ui.scope_builder(UiBuilder::new().max_rect(top.shrink2(vec2(0.0, 10.0))).id_salt("rail"), |ui| {
-            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        ui.scope_builder(UiBuilder::new().max_rect(top.shrink2(vec2(0.0, self.margin))).id_salt("rail"), |ui| {
+            let scrolled = ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 1.0;
                 let mut group = "";
                 for (i, item) in self.items.iter().enumerate().filter(|(_, item)| !item.at_foot) {
@@ -104,6 +110,14 @@ impl<'a> NavRail<'a> {
                     }
                 }
             });
+            // A rail that is higher than the window says so: what lies below must not look as if it were not there.
+            let below = scrolled.content_size.y - scrolled.state.clamped_offset().y - scrolled.inner_rect.height();
+            if below > 1.0 {
+                let at = pos2(scrolled.inner_rect.center().x, scrolled.inner_rect.bottom() - 7.0);
+                let plate = Rect::from_center_size(at, vec2(28.0, 14.0));
+                ui.painter().rect_filled(plate, CornerRadius::same(7), c.rail);
+                Icon::Down.paint(ui.painter(), at, 14.0, c.ink_muted);
+            }
         });
         ui.scope_builder(UiBuilder::new().max_rect(foot).id_salt("rail foot"), |ui| {
             ui.spacing_mut().item_spacing.y = 1.0;
@@ -125,14 +139,20 @@ impl<'a> NavRail<'a> {
         let groups: Vec<&str> =
             self.items.iter().filter(|item| !item.at_foot).map(|item| item.group.as_str()).collect();
         let headings = (0..groups.len()).filter(|i| groups[*i] != i.checked_sub(1).map_or("", |i| groups[i])).count();
-        let lines = (groups.len() + feet) as f32;
-        let left = room - 30.0;
-        if lines * (self.item_height + 1.0) + headings as f32 * (self.heading_height + 1.0) <= left {
+        let (lines, headings) = ((groups.len() + feet) as f32, headings as f32);
+        let needs = |item: f32, heading: f32| lines * (item + 1.0) + headings * (heading + 1.0);
+        if needs(self.item_height, self.heading_height) + 3.0 * self.margin <= room {
             return;
         }
+        let least = if self.narrow { LEAST_HEADING_NARROW } else { LEAST_HEADING };
+        self.margin = 4.0;
+        let left = room - 3.0 * self.margin;
         self.heading_height = self.heading_height.min(25.0);
-        let each = (left - headings as f32 * (self.heading_height + 1.0)) / lines.max(1.0) - 1.0;
+        let each = (left - headings * (self.heading_height + 1.0)) / lines.max(1.0) - 1.0;
         self.item_height = each.floor().clamp(tokens().size.hit_min, self.item_height);
+        // Lines that can just be pressed take from the headings.
+        let heading = (left - needs(self.item_height, -1.0)) / headings.max(1.0) - 1.0;
+        self.heading_height = heading.floor().clamp(least, self.heading_height);
     }
 
     fn heading(&self, ui: &mut Ui, words: &str) {
@@ -183,7 +203,7 @@ impl<'a> NavRail<'a> {
             if item.waiting > 0 {
                 right = waiting_plate(ui, right, y, item.waiting).left() - 6.0;
             } else if let Some(count) = item.count.filter(|count| *count > 0) {
-                let words = grouped(count);
+                let words = short(count);
                 let at = pos2(right, y);
                 right =
                     text::paint(ui.painter(), at, Align2::RIGHT_CENTER, &words, Type::Caption, c.ink_muted, Fit::Free)
@@ -195,7 +215,7 @@ impl<'a> NavRail<'a> {
             text::paint(ui.painter(), at, Align2::LEFT_CENTER, &item.title, style, c.ink, Fit::Elide(right - at.x));
         }
         let spoken = if item.waiting > 0 {
-            format!("{} waiting", item.waiting)
+            format!("{} waiting", grouped(item.waiting))
         } else {
             item.count.map(grouped).unwrap_or_default()
         };
@@ -209,7 +229,9 @@ impl<'a> NavRail<'a> {
                 node.set_aria_current(eframe::egui::accesskit::AriaCurrent::Page);
             });
         }
-        if self.narrow {
+        let is_short =
+            [item.count.unwrap_or_default(), item.waiting].into_iter().any(|number| short(number) != grouped(number));
+        if self.narrow || is_short {
             let words = if spoken.is_empty() { item.title.clone() } else { format!("{}, {spoken}", item.title) };
             response = response.on_hover_text(words);
         }
@@ -219,7 +241,7 @@ impl<'a> NavRail<'a> {
 
 fn waiting_plate(ui: &Ui, right: f32, y: f32, waiting: u64) -> Rect {
     let c = colours(ui);
-    let words = grouped(waiting);
+    let words = short(waiting);
     let width = (text::width(ui.painter(), &words, Type::CaptionStrong) + 12.0).max(20.0);
     let rect = Rect::from_min_size(pos2(right - width, y - 9.0), vec2(width, 18.0));
     ui.painter().rect_filled(rect, CornerRadius::same(9), c.sun);
@@ -240,13 +262,57 @@ pub fn grouped(number: u64) -> String {
     out
 }
 
+/// A number where there is little room: from a million on in millions, cut and never rounded up: "1.0 M", "12.3 M".
+pub fn short(number: u64) -> String {
+    match number / 100_000 {
+        0..10 => grouped(number),
+        tenths => format!("{}.{} M", grouped(tenths / 10), tenths % 10),
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use super::*;
+
+    #[test]
+    fn millions_are_short_and_never_more_than_there_are() {
+        for (number, words) in [
+            (996_685, "996,685"),
+            (999_999, "999,999"),
+            (1_000_000, "1.0 M"),
+            (1_099_999, "1.0 M"),
+            (12_345_678, "12.3 M"),
+            (1_234_567_890, "1,234.5 M"),
+        ] {
+            assert_eq!(short(number), words);
+        }
+    }
+
+    #[test]
+    fn every_page_is_in_sight_in_the_smallest_window_and_on_a_laptop() {
+        let items: Vec<NavItem> = (0..19)
+            .map(|n| {
+                let group =
+                    ["", "Collect", "Create", "Decide", "Deliver", "Prove"][if n == 0 { 0 } else { (n - 1) / 4 + 1 }];
+                let item = NavItem::new(group, Icon::Down, "Page");
+                if n == 18 { item.at_foot() } else { item }
+            })
+            .collect();
+        // The height of the window without title bar and status line.
+        for (narrow, room) in [(true, 624.0), (false, 692.0), (false, 824.0)] {
+            let mut rail = NavRail::new(&items, 0).narrow(narrow);
+            rail.fit(room, 1);
+            let height = 19.0 * (rail.item_height + 1.0) + 5.0 * (rail.heading_height + 1.0) + 3.0 * rail.margin;
+            assert!(height <= room, "{height} of {room}");
+            assert!(rail.item_height >= tokens().size.hit_min);
+        }
+    }
+
     #[test]
     fn thousands_are_grouped() {
-        assert_eq!(super::grouped(0), "0");
-        assert_eq!(super::grouped(999), "999");
-        assert_eq!(super::grouped(1_284), "1,284");
-        assert_eq!(super::grouped(1_000_000), "1,000,000");
+        assert_eq!(grouped(0), "0");
+        assert_eq!(grouped(999), "999");
+        assert_eq!(grouped(1_284), "1,284");
+        assert_eq!(grouped(1_000_000), "1,000,000");
     }
 }

@@ -1,7 +1,7 @@
 //! What a row adds to the record of somebody who is known: gaps are filled, another spelling of the name and further notes are
 //! kept, and what stands there is never overwritten.
 
-use crate::campaign::{ConsentState, NameForm, Person, name_key};
+use crate::campaign::{Consent, ConsentState, NameForm, Person, name_key};
 use crate::intake::whose_name::is_latin;
 
 /// What a form says about publishing: a no counts at once, a yes only where nothing was said before. True if that is new.
@@ -20,6 +20,18 @@ pub(in crate::intake) fn note_consent(
     by.clone_into(&mut person.consent.by);
     person.consent.at = at;
     true
+}
+
+/// Does what a list says about a consent count, beside what is known? A no counts at once, unless something was said later; a
+/// yes answers a question and takes no earlier no back.
+fn overrules(said: &Consent, known: &Consent) -> bool {
+    use ConsentState::{Agreed, Asked, NotAsked, Refused, Withdrawn};
+    let is_older = matches!((said.at, known.at), (Some(said), Some(known)) if said < known);
+    match (known.state, said.state) {
+        (NotAsked, Asked) | (NotAsked | Asked, Agreed | Refused | Withdrawn) => true,
+        (Agreed, Refused | Withdrawn) | (Refused, Withdrawn) => !is_older,
+        _ => false,
+    }
 }
 
 /// Adds a line to the notes, once. True if it was not there.
@@ -71,9 +83,21 @@ pub(super) fn fill(person: &mut Person, it: &Person) -> bool {
         person.born = it.born;
         is_changed = true;
     }
-    // What stands there was said to the organiser; a list only fills the gap.
-    if person.consent.state == ConsentState::NotAsked && it.consent.state != ConsentState::NotAsked {
-        person.consent.state = it.consent.state;
+    if overrules(&it.consent, &person.consent) {
+        let asked = std::mem::replace(&mut person.consent, it.consent.clone());
+        // An answer that does not say to what is one to what was asked.
+        if person.consent.wording.is_empty() && asked.state == ConsentState::Asked {
+            person.consent.wording.clone_from(&asked.wording);
+        }
+        is_changed = true;
+    }
+    // Confirmed was one spelling, and no other.
+    if person.name_confirmed.is_none() && it.name_confirmed.is_some() && person.name == it.name {
+        person.name_confirmed.clone_from(&it.name_confirmed);
+        is_changed = true;
+    }
+    if person.told_at.is_none() && it.told_at.is_some() {
+        person.told_at = it.told_at;
         is_changed = true;
     }
     for (slot, is_said) in

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::campaign::{
@@ -16,6 +17,9 @@ pub struct Desk {
     pub keys: Keyring,
     pub source: SourceId,
     pub zone: TimeZone,
+    /// Name of the list, and now: how and when a consent was noted of which it says no more.
+    pub list: Arc<str>,
+    pub at: Timestamp,
     /// There are rows of other files that the new ones may repeat.
     pub compares: bool,
     /// The headers those rows came with.
@@ -137,7 +141,7 @@ impl<'d> Preparer<'d> {
         }
         let keys = if self.desk.compares { self.desk.row(&draft) } else { Vec::new() };
         let record = match draft.content {
-            Content::Person(row) => Record::Person(self.people.of_row(*row, origin)),
+            Content::Person(row) => Record::Person(self.people.of_row(*row, origin, self.desk)),
             Content::Nomination(row) => self.nomination(*row, origin),
             Content::Entry(row) => self.entry(*row, origin),
             Content::Thanks(_) | Content::Mishap(_) | Content::Member(_) => Record::Other(draft),

@@ -9,6 +9,7 @@ use crate::gui::icons::Icon;
 use crate::gui::marks::Tone;
 use crate::gui::screens::many;
 use crate::gui::text::Text;
+use crate::gui::typed;
 use crate::gui::widgets::check_row::CheckRow;
 use crate::gui::widgets::command_button::CommandButton;
 use crate::gui::widgets::dialog::Dialog;
@@ -16,13 +17,14 @@ use crate::gui::widgets::nav_rail::grouped;
 use crate::gui::widgets::select::Select;
 use crate::gui::widgets::text_field::{Field, TextField};
 use eframe::egui::{Key, Ui};
+use jiff::Timestamp;
 use std::collections::HashSet;
 use std::sync::Arc;
 
 /// What is asked.
 pub enum Ask {
     Add { person: Box<Person>, fresh: bool },
-    Consent { people: Chosen, state: ConsentState, by: String },
+    Consent { people: Chosen, state: ConsentState, by: String, on: Option<Timestamp> },
     Form { people: Chosen, form: NameForm },
     Mark { people: Chosen, role: Mark, on: bool },
     Tag { people: Chosen, tag: String, fresh: bool },
@@ -104,7 +106,7 @@ impl Ask {
     pub fn show(&mut self, ui: &Ui, cx: &mut Cx<'_>, campaign: &Campaign) -> Answered {
         match self {
             Self::Add { person, fresh } => show_add(ui, cx, campaign, person, fresh),
-            Self::Consent { people, state, by } => show_consent(ui, cx, campaign, people, state, by),
+            Self::Consent { people, state, by, on } => show_consent(ui, cx, campaign, people, (state, by, on)),
             Self::Form { people, form } => show_form(ui, cx, campaign, people, form),
             Self::Mark { people, role, on } => show_mark(ui, cx, people, role, on),
             Self::Tag { people, tag, fresh } => show_tag(ui, cx, people, tag, fresh),
@@ -173,14 +175,15 @@ fn show_consent(
     cx: &mut Cx<'_>,
     campaign: &Campaign,
     people: &Chosen,
-    state: &mut ConsentState,
-    by: &mut String,
+    (state, by, on): (&mut ConsentState, &mut String, &mut Option<Timestamp>),
 ) -> Answered {
     let count = people.len();
+    let (now, zone) = (cx.ws.world().now(), cx.ws.world().time_zone());
+    let to_come = on.is_some_and(|on| on > now).then_some("That day is still to come.");
     let dialog = Dialog::new("consent", format!("Set the consent of {}", people_of(count)))
-        .words("What they said about being named and shown, with today's date.")
+        .words("What they said about being named and shown, when, and in which wording they were asked.")
         .left(CommandButton::plain("Cancel"))
-        .button(CommandButton::primary("Set the consent"));
+        .button(CommandButton::primary("Set the consent").disabled_if(to_come));
     let out = dialog.show(ui.ctx(), |ui| {
         let titles = ConsentState::ALL.map(ConsentState::title);
         Field::new("Consent").show(ui, |ui| {
@@ -193,12 +196,19 @@ fn show_consent(
             Field::new("How it was given").show(ui, |ui| {
                 TextField::new(by, "How it was given").hint("by e-mail, on the form, in person").show(ui);
             });
+            if let Some(at) = typed::moment(ui, "When they said so", *on, &zone, "Now, where nothing stands here.") {
+                *on = at;
+            }
+            let wording = &campaign.settings().privacy.wording_version;
+            if !wording.is_empty() {
+                Text::label(format!("Asked in the wording {wording}.")).muted().show(ui);
+            }
         }
     });
     match out.pressed {
         Some(1) => {
-            let at = cx.ws.world().now();
-            let consent = consent_set(*state, by, &campaign.settings().privacy.wording_version, at);
+            let wording = &campaign.settings().privacy.wording_version;
+            let consent = consent_set(*state, by, wording, on.unwrap_or(now));
             let words = |people| format!("Consent of {people} set");
             change(
                 cx,

@@ -83,7 +83,7 @@ impl Erasing {
                 let ids: Vec<&str> = erasure.mentions.iter().take(12).map(String::as_str).collect();
                 let more = if many > ids.len() { format!(" and {} more", many - ids.len()) } else { String::new() };
                 Text::body(format!(
-                    "Words of others still name them, and stay: {}{more}. Read these and change what should not stand there.",
+                    "Words of others name them; a mark takes the place of the name: {}{more}. Read these: the rest may still tell who is meant.",
                     ids.join(", ")
                 ))
                 .show(ui);

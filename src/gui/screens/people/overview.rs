@@ -13,6 +13,7 @@ use crate::gui::action::{Action, Cx};
 use crate::gui::icons::Icon;
 use crate::gui::picker::Ask;
 use crate::gui::text::Text;
+use crate::gui::typed;
 use crate::gui::widgets::check_row::CheckRow;
 use crate::gui::widgets::command_button::CommandButton;
 use crate::gui::widgets::inspector::Section;
@@ -245,14 +246,24 @@ fn consent(ui: &mut Ui, e: &mut Editor<'_, '_>) {
             let consent = consent_set(*new, &e.person.consent.by, &wording, at);
             e.change("Set the consent of a person", None, |person| person.consent = consent);
         }
-        if !e.person.consent.wording.is_empty() {
-            Text::caption(format!("Asked in the wording {}.", e.person.consent.wording)).muted().show(ui);
-        }
         if state != ConsentState::NotAsked {
             let mut by = e.person.consent.by.clone();
             let response = TextField::new(&mut by, "How it was given").hint("How: by e-mail, on the form").show(ui);
             if response.changed() {
                 e.change("Change how consent was given", Some("consent by"), |person| person.consent.by = by);
+            }
+            let zone = e.cx.ws.world().time_zone();
+            if let Some(Some(at)) = typed::moment(ui, "When they said so", e.person.consent.at, &zone, "") {
+                e.change("Change when consent was given", Some("consent at"), |person| person.consent.at = Some(at));
+            }
+            let wording = e.person.consent.wording.clone();
+            let field = Field::new("Version of the wording");
+            if let Some(wording) =
+                field.show(ui, |ui| typed::words(ui, "Version of the wording", &wording, |field| field)).inner
+            {
+                e.change("Change to which wording consent was given", Some("consent wording"), |person| {
+                    person.consent.wording = wording;
+                });
             }
         }
     });

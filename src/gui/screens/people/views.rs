@@ -59,6 +59,8 @@ pub enum ListEvent {
     ReadNames,
     NameLetters,
     ToldLetters,
+    NameList,
+    NamesBack,
     MatchPhotos,
     Export,
 }
@@ -84,6 +86,8 @@ pub fn list_menu(
             };
             line(ui, format!("Export {}", people_of(found)), Icon::Export, ListEvent::Export);
             line(ui, "Read names back".into(), Icon::Eye, ListEvent::ReadNames);
+            line(ui, "Write the list of names to send round".into(), Icon::Export, ListEvent::NameList);
+            line(ui, "Take the list of names in again".into(), Icon::Import, ListEvent::NamesBack);
             line(ui, "Write letters: is your name right?".into(), Icon::Mail, ListEvent::NameLetters);
             line(ui, "Write letters: you were nominated".into(), Icon::Mail, ListEvent::ToldLetters);
             line(ui, "Match photos of a folder".into(), Icon::Image, ListEvent::MatchPhotos);

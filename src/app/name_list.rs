@@ -1,0 +1,338 @@
+//! The list of names that is sent round and read back: one line for each person with the name letter by letter, a place for the
+//! right one and a place for a yes. What comes back is compared line by line with the record it was made from, so that a line
+//! whose id was changed, or whose record changed meanwhile, confirms nobody. Nothing is done before it was shown.
+
+use super::exporting::{self, Sheet};
+use super::failure::Failure;
+use super::people::{confirmed_by, rename};
+use super::{importing, privacy};
+use crate::campaign::{Campaign, Change, Edit, Person, PersonId, tidy_name};
+use crate::intake::export::{Guard, guarded};
+use crate::intake::{self, ReadOptions, Row, Table, yes_or_no};
+use jiff::Timestamp;
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+const ID: &str = "Id";
+const NAME: &str = "Name, as it will be printed";
+const RIGHT: &str = "Is it right? (yes or no)";
+const SHOULD_BE: &str = "If not: the name as it should be";
+const CHECK: &str = "Leave this as it is";
+
+/// The list, for these people; of everybody who was nominated and whose name nobody confirmed, where nobody is given.
+///
+/// # Errors
+/// Where nobody of them has a name.
+pub fn list(campaign: &Campaign, people: &[PersonId]) -> Result<Sheet, Failure> {
+    let all = if people.is_empty() { privacy::unconfirmed(campaign) } else { people.to_vec() };
+    let named = all.iter().filter_map(|id| Some((*id, campaign.people().get(*id)?)));
+    let rows: Vec<Vec<serde_json::Value>> = named
+        .filter(|(_, person)| person.erased_at.is_none() && !tidy_name(&person.name).is_empty())
+        .map(|(id, person)| {
+            let (number, check) = (id.to_string(), check(id, person));
+            let cells: [&str; 7] = [&number, &person.name, "", "", &person.email, &person.team, &check];
+            cells.into_iter().map(serde_json::Value::from).collect()
+        })
+        .collect();
+    if rows.is_empty() {
+        return Err(Failure::new(
+            "No list was written.",
+            "Nobody's name waits for a confirmation.",
+            "Name the people who are to confirm theirs.",
+        ));
+    }
+    let headers = [ID, NAME, RIGHT, SHOULD_BE, "E-mail", "Team", CHECK];
+    Ok(Sheet { headers: headers.map(str::to_owned).to_vec(), rows })
+}
+
+/// The list in the form that the ending of the name asks for: a workbook, else a CSV that opens safely.
+///
+/// # Errors
+/// As [`list`], and where the table cannot be written.
+pub fn bytes_for(path: &Path, campaign: &Campaign, people: &[PersonId]) -> Result<Vec<u8>, Failure> {
+    let table = list(campaign, people)?;
+    if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx")) {
+        return exporting::table_xlsx("Names", &table);
+    }
+    exporting::table_csv(&table, Guard::Spreadsheet)
+}
+
+/// Ties a line to a person and a spelling: neither can change unseen.
+fn check(id: PersonId, person: &Person) -> String {
+    let digest = Sha256::digest(format!("{id}\n{}", tidy_name(&person.name)));
+    hex::encode(&digest[..5])
+}
+
+/// What a list that came back says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Returned {
+    /// Their name is right.
+    pub confirmed: Vec<PersonId>,
+    /// It is to be this.
+    pub renamed: Vec<(PersonId, String)>,
+    /// Nothing was answered.
+    pub unanswered: Vec<PersonId>,
+    /// Lines that confirm nobody, by their number, with the reason.
+    pub left: Vec<(u64, String)>,
+    /// Nominees whose name waits for a confirmation and who are not in the list.
+    pub missing: Vec<PersonId>,
+}
+
+/// Reads a list back: CSV or workbook, with its columns in any order.
+///
+/// # Errors
+/// Where the file is no table, or not such a list.
+pub fn read_back(campaign: &Campaign, file_name: &str, bytes: &[u8]) -> Result<Returned, Failure> {
+    const WHAT: &str = "No name was confirmed; the campaign is as it was.";
+    let table = intake::read(bytes, &ReadOptions::default())
+        .map_err(|error| Failure { what: WHAT.into(), ..importing::failure(file_name, &error) })?;
+    let columns = Columns::of(&table).ok_or_else(|| {
+        Failure::new(
+            WHAT,
+            format!("{file_name} has no columns “{ID}”, “{RIGHT}” and “{CHECK}”."),
+            "Take the list that this program wrote, with its first line.",
+        )
+    })?;
+    let mut said: BTreeMap<PersonId, (u64, Answer)> = BTreeMap::new();
+    let mut returned = Returned::default();
+    let mut twice = BTreeSet::new();
+    for row in table.rows.iter().filter(|row| !row.is_blank()) {
+        match columns.answer(campaign, row) {
+            Ok((id, answer)) => match said.get(&id) {
+                Some((line, other)) if *other != answer => {
+                    twice.insert(id);
+                    returned.left.push((row.line, format!("line {line} says something else of {id}")));
+                }
+                Some(_) => {}
+                None => {
+                    said.insert(id, (row.line, answer));
+                }
+            },
+            Err(why) => returned.left.push((row.line, why)),
+        }
+    }
+    for (id, (line, answer)) in said {
+        if twice.contains(&id) {
+            returned.left.push((line, format!("another line says something else of {id}")));
+            continue;
+        }
+        match answer {
+            Answer::Right => returned.confirmed.push(id),
+            Answer::ShouldBe(name) => returned.renamed.push((id, name)),
+            Answer::None => returned.unanswered.push(id),
+        }
+    }
+    returned.left.sort_unstable();
+    let known: BTreeSet<PersonId> = [&returned.confirmed, &returned.unanswered]
+        .into_iter()
+        .flatten()
+        .copied()
+        .chain(returned.renamed.iter().map(|(id, _)| *id))
+        .chain(twice)
+        .collect();
+    returned.missing = privacy::unconfirmed(campaign).into_iter().filter(|id| !known.contains(id)).collect();
+    Ok(returned)
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Answer {
+    Right,
+    ShouldBe(String),
+    None,
+}
+
+struct Columns {
+    id: usize,
+    name: usize,
+    right: usize,
+    should_be: usize,
+    check: usize,
+}
+
+impl Columns {
+    fn of(table: &Table) -> Option<Self> {
+        let find = |title: &str| table.headers.iter().position(|header| header.eq_ignore_ascii_case(title));
+        Some(Self {
+            id: find(ID)?,
+            name: find(NAME)?,
+            right: find(RIGHT)?,
+            should_be: find(SHOULD_BE)?,
+            check: find(CHECK)?,
+        })
+    }
+
+    fn answer(&self, campaign: &Campaign, row: &Row) -> Result<(PersonId, Answer), String> {
+        let typed = row.cell(self.id).trim();
+        let there = typed.parse::<PersonId>().ok().and_then(|id| Some((id, campaign.people().get(id)?)));
+        let Some((id, person)) = there.filter(|(_, person)| person.erased_at.is_none()) else {
+            return Err(if typed.is_empty() { "it has no id".into() } else { format!("there is no person {typed}") });
+        };
+        if row.cell(self.check).trim() != check(id, person) {
+            return Err(format!(
+                "the line was not written for {id} with this spelling: the id or the record changed since"
+            ));
+        }
+        let said = row.cell(self.right).trim();
+        let right = yes_or_no(said);
+        if right.is_none() && !said.is_empty() {
+            return Err(format!("“{said}” is neither yes nor no"));
+        }
+        // People correct the name where it stands as well as where they are asked to.
+        let in_place = row.cell(self.name);
+        let in_place = (in_place != guarded(&person.name)).then(|| tidy_name(in_place));
+        let in_place = in_place.filter(|name| !name.is_empty() && *name != tidy_name(&person.name));
+        let should_be = Some(tidy_name(row.cell(self.should_be))).filter(|name| !name.is_empty());
+        let other = match (in_place, should_be) {
+            (Some(one), Some(other)) if one != other => return Err(format!("it gives two names, {one} and {other}")),
+            (one, other) => other.or(one).filter(|name| *name != tidy_name(&person.name)),
+        };
+        match (right, other) {
+            (Some(true), Some(name)) => Err(format!("it says yes and gives another name, {name}")),
+            (Some(false), None) => Err("it says no and gives no other name".into()),
+            (Some(true), None) => Ok((id, Answer::Right)),
+            (_, Some(name)) => Ok((id, Answer::ShouldBe(name))),
+            (None, None) => Ok((id, Answer::None)),
+        }
+    }
+}
+
+impl Returned {
+    /// How many names are confirmed by it.
+    pub fn count(&self) -> usize {
+        self.confirmed.len() + self.renamed.len()
+    }
+
+    /// What it says, line by line for the screen.
+    pub fn lines(&self) -> Vec<String> {
+        let of = |count: usize, one: &str, many: &str| match count {
+            0 => None,
+            1 => Some(format!("1 {one}")),
+            n => Some(format!("{n} {many}")),
+        };
+        [
+            of(self.confirmed.len(), "name is right", "names are right"),
+            of(self.renamed.len(), "name is corrected", "names are corrected"),
+            of(self.unanswered.len(), "line is not answered", "lines are not answered"),
+            of(self.left.len(), "line confirms nobody", "lines confirm nobody"),
+            of(self.missing.len(), "nominee is not in the list", "nominees are not in the list"),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+
+    /// The answers as one step; `None` where nobody confirmed a name.
+    pub fn change(&self, campaign: &Campaign, by: &str, at: Timestamp) -> Option<Change> {
+        let same = self.confirmed.iter().map(|id| (*id, None));
+        let other = self.renamed.iter().map(|(id, name)| (*id, Some(name.clone())));
+        let edits: Vec<Edit> = same
+            .chain(other)
+            .filter_map(|(id, name)| {
+                let mut person = campaign.people().get(id)?.clone();
+                let name = name.unwrap_or_else(|| tidy_name(&person.name));
+                rename(&mut person, name);
+                person.name_confirmed = Some(confirmed_by(by, at));
+                Some(Edit::person(id, person))
+            })
+            .collect();
+        let title = super::people::counted("Take in the confirmed names of", edits.len());
+        (!edits.is_empty()).then(|| Change::new(title, edits))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::{FakeWorld, templates};
+    use crate::campaign::Nomination;
+
+    fn campaign() -> Campaign {
+        let now: Timestamp = "2026-11-20T09:00:00Z".parse().unwrap();
+        let mut campaign = templates::start(&FakeWorld::new(now), "blank").unwrap();
+        let names = ["Sabine Okonjo", "-Ali Baba", "Đặng Thùy Trâm", "Ravi Menon", "Ann Field", "Tom Hart", "יעל כהן"];
+        let mut edits = Vec::new();
+        for (number, name) in (1..).zip(names) {
+            let email = format!("p{number}@mail.example").into();
+            edits.push(Edit::person(PersonId(number), Person { name: name.into(), email, ..Person::default() }));
+            edits.push(Edit::nomination(number.into(), Nomination::new(PersonId(number))));
+        }
+        campaign.apply(&Change::new("Set up", edits), now).unwrap();
+        campaign
+    }
+
+    /// The list as rows of cells, changed as people change it, and written again.
+    fn sent_round(campaign: &Campaign, change: impl FnOnce(&mut Vec<Vec<String>>)) -> Vec<u8> {
+        let bytes = bytes_for(Path::new("names.csv"), campaign, &[]).unwrap();
+        let table = intake::read(&bytes, &ReadOptions::default()).unwrap();
+        let mut rows: Vec<Vec<String>> =
+            table.rows.iter().map(|row| row.cells().map(str::to_owned).collect()).collect();
+        assert_eq!(rows[1][1], "'-Ali Baba");
+        change(&mut rows);
+        intake::export::csv(&table.headers, rows, Guard::Exact).unwrap()
+    }
+
+    #[test]
+    fn what_comes_back_confirms_corrects_or_is_left_with_the_reason() {
+        let mut campaign = campaign();
+        let bytes = sent_round(&campaign, |rows| {
+            rows[0][2] = "Yes".into();
+            rows[1][2] = "ja".into();
+            // Corrected where it was asked, and where it stands.
+            rows[2][3] = " Đặng Thuỳ Trâm ".into();
+            rows[3][1] = "Ravi Kumar Menon".into();
+            // An id that was changed, and a line that is gone.
+            rows[4][0] = "P1".into();
+            rows.remove(5);
+            rows.push(["P99", "Somebody New", "yes", "", "", "", ""].map(str::to_owned).to_vec());
+            rows.push(["", "Without Id", "yes", "", "", "", ""].map(str::to_owned).to_vec());
+        });
+        let back = read_back(&campaign, "names.csv", &bytes).unwrap();
+        assert_eq!(back.confirmed, [PersonId(1), PersonId(2)]);
+        let renamed = [(PersonId(3), "Đặng Thuỳ Trâm".to_owned()), (PersonId(4), "Ravi Kumar Menon".to_owned())];
+        assert_eq!(back.renamed, renamed);
+        assert_eq!(back.unanswered, [PersonId(7)]);
+        assert_eq!(back.missing, [PersonId(5), PersonId(6)]);
+        let lines: Vec<u64> = back.left.iter().map(|(line, _)| *line).collect();
+        assert_eq!(lines, [6, 8, 9], "{:?}", back.left);
+        let at: Timestamp = "2026-11-22T10:00:00Z".parse().unwrap();
+        let change = back.change(&campaign, "their team leads", at).unwrap();
+        campaign.apply(&change, at).unwrap();
+        let person = |id: u64| campaign.people().get(PersonId(id)).unwrap();
+        assert_eq!(person(4).name, "Ravi Kumar Menon");
+        assert_eq!(person(2).name, "-Ali Baba");
+        assert_eq!(person(3).name_confirmed, Some(confirmed_by("their team leads", at)));
+        assert!(person(5).name_confirmed.is_none() && person(7).name_confirmed.is_none());
+        // The same file again: names that were corrected are other spellings than those that were sent.
+        let again = read_back(&campaign, "names.csv", &bytes).unwrap();
+        assert_eq!((again.confirmed.len(), again.renamed.len()), (2, 0));
+    }
+
+    #[test]
+    fn answers_that_do_not_agree_confirm_nobody() {
+        let campaign = campaign();
+        let bytes = sent_round(&campaign, |rows| {
+            rows[0][2] = "yes".into();
+            rows[0][3] = "Sabina Okonjo".into();
+            rows[1][2] = "no".into();
+            rows[2][2] = "perhaps".into();
+            let mut other = rows[3].clone();
+            rows[3][2] = "yes".into();
+            other[3] = "Ravi Menen".into();
+            rows.push(other);
+        });
+        let back = read_back(&campaign, "names.csv", &bytes).unwrap();
+        assert_eq!((back.count(), back.left.len()), (0, 5), "{back:?}");
+        assert!(back.change(&campaign, "", Timestamp::UNIX_EPOCH).is_none());
+        assert!(read_back(&campaign, "other.csv", b"Name,Email\nAnn,ann@x.example\n").is_err());
+    }
+
+    #[test]
+    fn a_workbook_comes_back_as_it_went() {
+        let campaign = campaign();
+        let bytes = bytes_for(Path::new("names.XLSX"), &campaign, &[PersonId(7)]).unwrap();
+        let back = read_back(&campaign, "names.xlsx", &bytes).unwrap();
+        assert_eq!(back.unanswered, [PersonId(7)]);
+        assert!(back.left.is_empty(), "{:?}", back.left);
+    }
+}
