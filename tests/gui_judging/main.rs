@@ -316,16 +316,18 @@ fn from_assignment_over_conflicts_and_paper_sheets_to_frozen_winners() {
     assert!(app.says("A sheet was found"));
 }
 
+/// What the button says that freezes the result, once there is a result.
+fn verb_to_freeze(app: &App) -> Option<String> {
+    let is_verb = |label: String| label.starts_with("Freeze ").then_some(label);
+    app.harness
+        .query_all_by(|node| node.role() == Role::Button)
+        .find_map(|node| node.accesskit_node().label().and_then(is_verb))
+}
+
 fn freeze(app: &mut App) {
     app.settle();
-    wait_for(app, |app| !app.says("The result is being worked out."));
-    let button = app
-        .harness
-        .query_all_by(|node| {
-            node.role() == Role::Button && node.label().is_some_and(|label| label.starts_with("Freeze "))
-        })
-        .find_map(|node| node.accesskit_node().label())
-        .expect("there is something to freeze");
+    wait_for(app, |app| !app.says("The result is being worked out.") && verb_to_freeze(app).is_some());
+    let button = verb_to_freeze(app).expect("there is something to freeze");
     if app.is_disabled(Role::Button, &button) {
         app.write("Note of the jury", "The jury decided so");
     }
