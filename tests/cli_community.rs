@@ -258,3 +258,39 @@ fn a_story_has_quotes_a_leap_a_place_and_versions_and_channels_a_funnel() {
     assert_eq!(run(&desk, &["stories", "versions", FILE, "ST1", "--json"], 0).as_array().unwrap().len(), 2);
     assert_eq!(run(&desk, &["stories", "funnel", FILE, "--json"], 0).as_array().unwrap().len(), 0);
 }
+
+#[test]
+fn the_list_of_names_goes_round_and_is_taken_in_again() {
+    let desk = started();
+    let written = run(&desk, &["people", "names", FILE, "--out", "names.csv", "--json"], 0);
+    assert_eq!(written["names"], 2, "of those who were nominated");
+    let text = desk.text("names.csv");
+    let text = text.trim_start_matches('\u{FEFF}');
+    let mut lines = text.lines().map(str::to_owned);
+    let (header, rows) = (lines.next().unwrap(), lines.collect::<Vec<_>>());
+    assert!(header.starts_with("Id,"), "{header}");
+    // One says yes, one puts the name right, and one line was made up.
+    let answered: Vec<String> = rows
+        .iter()
+        .map(|row| {
+            if row.contains("Sabine") {
+                row.replacen(",,", ",yes,", 1)
+            } else {
+                row.replacen(",,", ",,Ada Quist-Lee", 1)
+            }
+        })
+        .chain(["P99,Nobody,yes,,,,n0123456789".to_owned()])
+        .collect();
+    desk.put("back.csv", format!("{header}\n{}\n", answered.join("\n")).as_bytes());
+    run(&desk, &["people", "names-back", FILE, "back.csv", "--by", " "], 2);
+    let said = run(&desk, &["people", "names-back", FILE, "back.csv", "--by", "their leads", "--dry-run", "--json"], 1);
+    assert_eq!((said["done"].as_bool(), said["confirmed"].as_array().map(Vec::len)), (Some(false), Some(1)));
+    let said = run(&desk, &["people", "names-back", FILE, "back.csv", "--by", "their leads", "--json"], 1);
+    assert_eq!(said["done"], true);
+    assert_eq!(said["renamed"][0]["name"], "Ada Quist-Lee");
+    assert_eq!(said["left"].as_array().map(Vec::len), Some(1));
+    let people = run(&desk, &["list", FILE, "--what", "people", "--json"], 0);
+    let names: Vec<&str> = people.as_array().unwrap().iter().filter_map(|it| it["name"].as_str()).collect();
+    assert!(names.contains(&"Ada Quist-Lee") && !names.contains(&"Ada Quist"), "{names:?}");
+    run(&desk, &["people", "names-back", FILE, "t.csv", "--by", "their leads"], 2);
+}

@@ -6,7 +6,7 @@ use super::exporting::{self, Sheet};
 use super::failure::Failure;
 use super::people::{confirmed_by, rename};
 use super::{importing, privacy};
-use crate::campaign::{Campaign, Change, Edit, Person, PersonId, tidy_name};
+use crate::campaign::{Campaign, Change, Edit, Person, PersonId, Text, tidy_name};
 use crate::intake::export::{Guard, guarded};
 use crate::intake::{self, ReadOptions, Row, Table, yes_or_no};
 use jiff::Timestamp;
@@ -20,12 +20,12 @@ const RIGHT: &str = "Is it right? (yes or no)";
 const SHOULD_BE: &str = "If not: the name as it should be";
 const CHECK: &str = "Leave this as it is";
 
-/// The list, for these people; of everybody who was nominated and whose name nobody confirmed, where nobody is given.
+/// The list, for these people; with `None` of everybody who was nominated and whose name nobody confirmed.
 ///
 /// # Errors
 /// Where nobody of them has a name.
-pub fn list(campaign: &Campaign, people: &[PersonId]) -> Result<Sheet, Failure> {
-    let all = if people.is_empty() { privacy::unconfirmed(campaign) } else { people.to_vec() };
+pub fn list(campaign: &Campaign, people: Option<&[PersonId]>) -> Result<Sheet, Failure> {
+    let all = people.map_or_else(|| privacy::unconfirmed(campaign), <[PersonId]>::to_vec);
     let named = all.iter().filter_map(|id| Some((*id, campaign.people().get(*id)?)));
     let rows: Vec<Vec<serde_json::Value>> = named
         .filter(|(_, person)| person.erased_at.is_none() && !tidy_name(&person.name).is_empty())
@@ -50,7 +50,7 @@ pub fn list(campaign: &Campaign, people: &[PersonId]) -> Result<Sheet, Failure> 
 ///
 /// # Errors
 /// As [`list`], and where the table cannot be written.
-pub fn bytes_for(path: &Path, campaign: &Campaign, people: &[PersonId]) -> Result<Vec<u8>, Failure> {
+pub fn bytes_for(path: &Path, campaign: &Campaign, people: Option<&[PersonId]>) -> Result<Vec<u8>, Failure> {
     let table = list(campaign, people)?;
     if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx")) {
         return exporting::table_xlsx("Names", &table);
@@ -58,10 +58,23 @@ pub fn bytes_for(path: &Path, campaign: &Campaign, people: &[PersonId]) -> Resul
     exporting::table_csv(&table, Guard::Spreadsheet)
 }
 
-/// Ties a line to a person and a spelling: neither can change unseen.
+/// What [`guarded`] puts before a cell that could begin a formula.
+const GUARD: char = '\'';
+
+/// Ties a line to a person and a spelling: neither can change unseen. Begins with a letter that is no digit of it, since a
+/// spreadsheet makes a number of `0123456789` and of `1234567e12`.
 fn check(id: PersonId, person: &Person) -> String {
     let digest = Sha256::digest(format!("{id}\n{}", tidy_name(&person.name)));
-    hex::encode(&digest[..5])
+    format!("{CHECK_BEGINS}{}", hex::encode(&digest[..5]))
+}
+
+const CHECK_BEGINS: char = 'n';
+
+/// Is it the code of this line? Lists of earlier versions have it without its letter.
+fn is_checked(typed: &str, id: PersonId, person: &Person) -> bool {
+    let code = check(id, person);
+    let typed = typed.trim();
+    typed.eq_ignore_ascii_case(&code) || typed.eq_ignore_ascii_case(&code[CHECK_BEGINS.len_utf8()..])
 }
 
 /// What a list that came back says.
@@ -77,6 +90,8 @@ pub struct Returned {
     pub left: Vec<(u64, String)>,
     /// Nominees whose name waits for a confirmation and who are not in the list.
     pub missing: Vec<PersonId>,
+    /// The spelling each confirmed or corrected record had when the list was read.
+    was: BTreeMap<PersonId, Text>,
 }
 
 /// Reads a list back: CSV or workbook, with its columns in any order.
@@ -116,6 +131,9 @@ pub fn read_back(campaign: &Campaign, file_name: &str, bytes: &[u8]) -> Result<R
         if twice.contains(&id) {
             returned.left.push((line, format!("another line says something else of {id}")));
             continue;
+        }
+        if let Some(person) = campaign.people().get(id).filter(|_| answer != Answer::None) {
+            returned.was.insert(id, person.name.clone());
         }
         match answer {
             Answer::Right => returned.confirmed.push(id),
@@ -168,7 +186,7 @@ impl Columns {
         let Some((id, person)) = there.filter(|(_, person)| person.erased_at.is_none()) else {
             return Err(if typed.is_empty() { "it has no id".into() } else { format!("there is no person {typed}") });
         };
-        if row.cell(self.check).trim() != check(id, person) {
+        if !is_checked(row.cell(self.check), id, person) {
             return Err(format!(
                 "the line was not written for {id} with this spelling: the id or the record changed since"
             ));
@@ -179,8 +197,12 @@ impl Columns {
             return Err(format!("“{said}” is neither yes nor no"));
         }
         // People correct the name where it stands as well as where they are asked to.
-        let in_place = row.cell(self.name);
-        let in_place = (in_place != guarded(&person.name)).then(|| tidy_name(in_place));
+        let (in_place, was) = (row.cell(self.name), guarded(&person.name));
+        let in_place = (in_place != was).then(|| {
+            // The sign that kept it from being a formula is not part of the name.
+            let is_signed = was.starts_with(GUARD) && !person.name.starts_with(GUARD);
+            tidy_name(in_place.strip_prefix(GUARD).filter(|_| is_signed).unwrap_or(in_place))
+        });
         let in_place = in_place.filter(|name| !name.is_empty() && *name != tidy_name(&person.name));
         let should_be = Some(tidy_name(row.cell(self.should_be))).filter(|name| !name.is_empty());
         let other = match (in_place, should_be) {
@@ -222,14 +244,16 @@ impl Returned {
         .collect()
     }
 
-    /// The answers as one step; `None` where nobody confirmed a name.
+    /// The answers as one step; `None` where nobody confirmed a name. Whoever was renamed, erased or removed since the list was
+    /// read is left out: what was shown is not what would be confirmed.
     pub fn change(&self, campaign: &Campaign, by: &str, at: Timestamp) -> Option<Change> {
         let same = self.confirmed.iter().map(|id| (*id, None));
         let other = self.renamed.iter().map(|(id, name)| (*id, Some(name.clone())));
         let edits: Vec<Edit> = same
             .chain(other)
             .filter_map(|(id, name)| {
-                let mut person = campaign.people().get(id)?.clone();
+                let person = campaign.people().get(id).filter(|person| person.erased_at.is_none())?;
+                let mut person = self.was.get(&id).is_some_and(|was| *was == person.name).then(|| person.clone())?;
                 let name = name.unwrap_or_else(|| tidy_name(&person.name));
                 rename(&mut person, name);
                 person.name_confirmed = Some(confirmed_by(by, at));
@@ -263,7 +287,7 @@ mod tests {
 
     /// The list as rows of cells, changed as people change it, and written again.
     fn sent_round(campaign: &Campaign, change: impl FnOnce(&mut Vec<Vec<String>>)) -> Vec<u8> {
-        let bytes = bytes_for(Path::new("names.csv"), campaign, &[]).unwrap();
+        let bytes = bytes_for(Path::new("names.csv"), campaign, None).unwrap();
         let table = intake::read(&bytes, &ReadOptions::default()).unwrap();
         let mut rows: Vec<Vec<String>> =
             table.rows.iter().map(|row| row.cells().map(str::to_owned).collect()).collect();
@@ -303,6 +327,7 @@ mod tests {
         assert_eq!(person(2).name, "-Ali Baba");
         assert_eq!(person(3).name_confirmed, Some(confirmed_by("their team leads", at)));
         assert!(person(5).name_confirmed.is_none() && person(7).name_confirmed.is_none());
+        assert!(person(4).name_confirmed.is_some());
         // The same file again: names that were corrected are other spellings than those that were sent.
         let again = read_back(&campaign, "names.csv", &bytes).unwrap();
         assert_eq!((again.confirmed.len(), again.renamed.len()), (2, 0));
@@ -328,9 +353,51 @@ mod tests {
     }
 
     #[test]
+    fn who_changed_since_the_list_was_read_is_not_confirmed() {
+        let mut campaign = campaign();
+        let bytes = sent_round(&campaign, |rows| {
+            rows[0][2] = "yes".into();
+            rows[1][2] = "yes".into();
+            rows[2][3] = "Đặng Thuỳ Trâm".into();
+        });
+        let back = read_back(&campaign, "names.csv", &bytes).unwrap();
+        assert_eq!(back.count(), 3);
+        let at: Timestamp = "2026-11-22T10:00:00Z".parse().unwrap();
+        let mut renamed = campaign.people().get(PersonId(1)).unwrap().clone();
+        rename(&mut renamed, "Sabine Else".into());
+        let edits = vec![Edit::person(PersonId(1), renamed), Edit::Erase(PersonId(3), at)];
+        campaign.apply(&Change::new("Meanwhile", edits), at).unwrap();
+        let change = back.change(&campaign, "themselves", at).unwrap();
+        campaign.apply(&change, at).unwrap();
+        let person = |id: u64| campaign.people().get(PersonId(id)).unwrap();
+        assert_eq!((&*person(1).name, person(1).name_confirmed.is_some()), ("Sabine Else", false));
+        assert!(person(2).name_confirmed.is_some());
+        assert!(campaign.people().get(PersonId(3)).is_none_or(|it| it.name.is_empty()));
+    }
+
+    #[test]
+    fn what_a_spreadsheet_does_to_a_cell_confirms_nobody_else_and_loses_nobody() {
+        let campaign = campaign();
+        let bytes = sent_round(&campaign, |rows| {
+            // Edited behind the sign that keeps the cell from being a formula.
+            rows[1][1] = "'-Ali Baba B.".into();
+            // As an earlier version wrote it.
+            rows[0][6].remove(0);
+            rows[0][2] = "yes".into();
+        });
+        let back = read_back(&campaign, "names.csv", &bytes).unwrap();
+        assert_eq!(back.renamed, [(PersonId(2), "-Ali Baba B.".to_owned())]);
+        assert_eq!(back.confirmed, [PersonId(1)]);
+        for (id, person) in campaign.people().iter() {
+            assert!(check(id, person).parse::<f64>().is_err());
+        }
+        assert!(list(&campaign, Some(&[])).is_err(), "nobody asked for is not everybody");
+    }
+
+    #[test]
     fn a_workbook_comes_back_as_it_went() {
         let campaign = campaign();
-        let bytes = bytes_for(Path::new("names.XLSX"), &campaign, &[PersonId(7)]).unwrap();
+        let bytes = bytes_for(Path::new("names.XLSX"), &campaign, Some(&[PersonId(7)])).unwrap();
         let back = read_back(&campaign, "names.xlsx", &bytes).unwrap();
         assert_eq!(back.unanswered, [PersonId(7)]);
         assert!(back.left.is_empty(), "{:?}", back.left);

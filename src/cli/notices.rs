@@ -124,8 +124,9 @@ pub fn names(args: &NameList, world: &Arc<dyn World>, shell: &mut Shell) -> Resu
     let workspace = open(world, &args.file)?;
     let there = campaign(&workspace)?;
     let only = everybody(there, &args.only, "No list was written.")?;
-    let count = name_list::list(there, &only)?.rows.len();
-    exporting::write_file(world.as_ref(), &args.out, &name_list::bytes_for(&args.out, there, &only)?)?;
+    let only = (!args.only.is_empty()).then_some(only.as_slice());
+    let count = name_list::list(there, only)?.rows.len();
+    exporting::write_file(world.as_ref(), &args.out, &name_list::bytes_for(&args.out, there, only)?)?;
     shell.say(&format!("{count} names to confirm in {}.", args.out.display()));
     note("When it comes back, take it in with unsung people names-back.");
     shell.document(&json!({"names": count, "path": args.out}))?;

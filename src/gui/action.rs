@@ -4,7 +4,7 @@
 use super::art::Art;
 use crate::app::people::PeopleList;
 use crate::app::recovery::Kept;
-use crate::app::{Command, Failure, Preferences, Section, Workspace};
+use crate::app::{Command, Failure, Preferences, Section, Task, Workspace};
 use crate::campaign::{
     ArchetypeId, AwardId, Campaign, Change, EntryId, HeroId, MemberId, MishapId, MonsterId, NominationId, ParcelId,
     PersonId, Prepared, StoryId, SweepstakeId, ThanksId,
@@ -138,6 +138,12 @@ impl Cx<'_> {
     }
     pub fn commit(&mut self, change: Change) {
         self.actions.push(Action::Commit(change));
+    }
+    /// What a job came to, once it is done: the job is forgotten then, and a failure is told.
+    pub fn taken<T: Send + 'static>(&mut self, job: &mut Option<Task<T>>) -> Option<T> {
+        let result = job.as_ref().and_then(Task::poll)?;
+        *job = None;
+        result.map_err(|failure| self.act(Action::Fail(failure))).ok()
     }
     /// True once when the command was asked for; taken, so that only one part of the page answers.
     pub fn takes(&mut self, command: Command) -> bool {

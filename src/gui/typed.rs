@@ -65,13 +65,29 @@ pub fn moment(
     zone: &TimeZone,
     help: &str,
 ) -> Option<Option<Timestamp>> {
+    moment_until(ui, title, value, zone, help, Timestamp::MAX)
+}
+
+/// The same for what has happened: a moment after `latest` is said to be still to come, and not taken.
+pub fn moment_until(
+    ui: &mut Ui,
+    title: &str,
+    value: Option<Timestamp>,
+    zone: &TimeZone,
+    help: &str,
+    latest: Timestamp,
+) -> Option<Option<Timestamp>> {
     let (date, time) = value.map_or_else(Default::default, |at| when::typed(at, zone));
     let key = ui.scope_id().with(("moment", title));
     let (mut typed_date, mut typed_time): (String, String) =
         ui.data(|data| data.get_temp(key)).unwrap_or_else(|| (date.clone(), time.clone()));
     let is_empty = typed_date.trim().is_empty();
     let read = when::read(&typed_date, &typed_time, zone);
-    let wrong = (!is_empty && read.is_none()).then_some("Type the date as 2026-12-04 and the time as 18:00.");
+    let wrong = match read {
+        None if !is_empty => Some("Type the date as 2026-12-04 and the time as 18:00."),
+        Some(at) if at > latest => Some("That moment is still to come."),
+        _ => None,
+    };
     let mut field = Field::new(title).wrong(wrong);
     if !help.is_empty() {
         field = field.help(help);
@@ -103,7 +119,7 @@ pub fn moment(
     if !changed {
         return None;
     }
-    let new = when::read(&typed_date, &typed_time, zone);
+    let new = when::read(&typed_date, &typed_time, zone).filter(|at| *at <= latest);
     match (typed_date.trim().is_empty(), new) {
         (true, _) => value.is_some().then_some(None),
         (false, Some(new)) => (value != Some(new)).then_some(Some(new)),

@@ -106,12 +106,8 @@ impl Screen for LedgerPage {
     fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let Some(campaign) = cx.ws.snapshot() else { return };
         ui.spacing_mut().item_spacing.y = 0.0;
-        if let Some(result) = self.checking.as_ref().and_then(Task::poll) {
-            self.checking = None;
-            match result {
-                Ok(checked) => self.checked = Some(checked),
-                Err(failure) => cx.act(Action::Fail(failure)),
-            }
+        if let Some(checked) = cx.taken(&mut self.checking) {
+            self.checked = Some(checked);
         }
         let words = "Everything that happened, in order. Each line holds the fingerprint of the line before, so none can be \
                      taken out.";

@@ -47,12 +47,8 @@ pub struct Taking {
 impl Taking {
     /// Carries on what runs beside the window.
     pub fn look(&mut self, ui: &Ui, cx: &mut Cx<'_>, shown: &Shown<'_>) {
-        if let Some(result) = self.picking.as_ref().and_then(Task::poll) {
-            self.picking = None;
-            match result {
-                Ok(path) => self.waiting.extend(path),
-                Err(failure) => cx.act(Action::Fail(failure)),
-            }
+        if let Some(path) = cx.taken(&mut self.picking) {
+            self.waiting.extend(path);
         }
         if let Some(result) = self.reading.as_ref().and_then(|reading| reading.task.poll())
             && let Some(reading) = self.reading.take()

@@ -2,10 +2,11 @@
 
 use super::asking::people_of;
 use super::erase::Writing;
+use crate::app::bulk::count_put;
 use crate::app::name_list::{self, Returned};
 use crate::app::{Failure, Task, io_reason};
-use crate::campaign::{Campaign, PersonId};
-use crate::gui::action::{Action, Cx};
+use crate::campaign::{Campaign, Change, Person, PersonId};
+use crate::gui::action::Cx;
 use crate::gui::icons::Icon;
 use crate::gui::marks::Tone;
 use crate::gui::picker;
@@ -21,14 +22,16 @@ use std::sync::Arc;
 /// Lines of each kind that are shown.
 const SHOWN: usize = 100;
 
-/// Writes the list of these people; of every nominee whose name nobody confirmed, where nobody is given.
-pub fn write(writing: &mut Writing, cx: &Cx<'_>, people: Vec<PersonId>) {
+/// Writes the list of these people; with `None` of every nominee whose name nobody confirmed.
+pub fn write(writing: &mut Writing, cx: &Cx<'_>, people: Option<Vec<PersonId>>) {
     let Some(snapshot) = cx.ws.snapshot() else { return };
     let ask = picker::Ask::new("Write the list of names")
         .filter("Workbook", &["xlsx"])
         .filter("CSV", &["csv"])
         .named("names-to-confirm.xlsx");
-    writing.start(cx, "Writing the list of names", ask, move |path| name_list::bytes_for(path, &snapshot, &people));
+    writing.start(cx, "Writing the list of names", ask, move |path| {
+        name_list::bytes_for(path, &snapshot, people.as_deref())
+    });
 }
 
 #[derive(Default)]
@@ -57,12 +60,8 @@ impl NamesBack {
     }
 
     pub fn show(&mut self, ui: &Ui, cx: &mut Cx<'_>, campaign: &Campaign) {
-        if let Some(result) = self.reading.as_ref().and_then(Task::poll) {
-            self.reading = None;
-            match result {
-                Ok(returned) => self.ready = returned,
-                Err(failure) => cx.act(Action::Fail(failure)),
-            }
+        if let Some(returned) = cx.taken(&mut self.reading) {
+            self.ready = returned;
         }
         let Some(returned) = &self.ready else { return };
         let count = returned.count();
@@ -97,9 +96,15 @@ impl NamesBack {
             }
         });
         if out.pressed == Some(1)
-            && let Some(change) = returned.change(campaign, &self.by, cx.ws.world().now())
+            && let Some(returned) = self.ready.take()
         {
-            cx.act(Action::CommitAndTell(change, format!("Confirmed the names of {}", people_of(count))));
+            let (by, at) = (std::mem::take(&mut self.by), cx.ws.world().now());
+            let words = |change: &Change| format!("Confirmed the names of {}", people_of(count_put::<Person>(change)));
+            // Whoever changed while the list was looked at is left out.
+            let nothing = "Nobody of the list is as the list has them";
+            many::each_or(cx, count, "Confirming names", words, nothing, move |campaign| {
+                returned.change(campaign, &by, at)
+            });
         }
         if out.closed || out.pressed.is_some() {
             self.ready = None;

@@ -253,7 +253,9 @@ fn consent(ui: &mut Ui, e: &mut Editor<'_, '_>) {
                 e.change("Change how consent was given", Some("consent by"), |person| person.consent.by = by);
             }
             let zone = e.cx.ws.world().time_zone();
-            if let Some(Some(at)) = typed::moment(ui, "When they said so", e.person.consent.at, &zone, "") {
+            let now = e.cx.ws.world().now();
+            let said = typed::moment_until(ui, "When they said so", e.person.consent.at, &zone, "", now);
+            if let Some(Some(at)) = said {
                 e.change("Change when consent was given", Some("consent at"), |person| person.consent.at = Some(at));
             }
             let wording = e.person.consent.wording.clone();

@@ -36,12 +36,8 @@ impl Matching {
     }
 
     pub fn show(&mut self, ui: &Ui, cx: &mut Cx<'_>, campaign: &Campaign) {
-        if let Some(result) = self.reading.as_ref().and_then(Task::poll) {
-            self.reading = None;
-            match result {
-                Ok(found) => self.ready = found,
-                Err(failure) => cx.act(Action::Fail(failure)),
-            }
+        if let Some(found) = cx.taken(&mut self.reading) {
+            self.ready = found;
         }
         let Some(found) = &self.ready else { return };
         let taken = found.taken(campaign, self.replace);

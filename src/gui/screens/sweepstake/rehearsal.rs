@@ -82,12 +82,8 @@ impl RehearsalView {
     }
 
     fn take_in(&mut self, cx: &mut Cx<'_>) {
-        if let Some(result) = self.running.as_ref().and_then(Task::poll) {
-            self.running = None;
-            match result {
-                Ok(rehearsed) => cx.act(Action::CommitAndTell(rehearsed.change, "Rehearsed the draw".into())),
-                Err(failure) => cx.act(Action::Fail(failure)),
-            }
+        if let Some(rehearsed) = cx.taken(&mut self.running) {
+            cx.act(Action::CommitAndTell(rehearsed.change, "Rehearsed the draw".into()));
         }
         if let Some(result) = self.checking.as_ref().and_then(Task::poll) {
             self.checking = None;
