@@ -1,15 +1,16 @@
 //! Unsaved work that outlives the program: kept while one works, offered at the next start, opened or forgotten, and the
-//! person's own file untouched.
+//! person's own file untouched. And the path that is typed where the system has no dialog for it.
 
 mod open_window;
 
 use eframe::egui::accesskit::Role;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use open_window::{App, FILE, blank, open, sample, show};
+use open_window::{Answers, App, FILE, blank, now, open, sample, show, show_with};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use unsung::app::{Command, FakeWorld, Jobs, Section, Workspace, World};
 use unsung::campaign::AwardId;
+use unsung::gui::picker::{FilePicker, OrTyped};
 
 /// Lets the window's clock run on without touching anything, until what is there now is kept.
 fn wait(app: &mut App) {
@@ -210,4 +211,34 @@ fn leaving_does_not_go_on_over_a_changed_file() {
     let ws = app.harness.state().workspace();
     assert!(!ws.is_unsaved() && ws.undo_title().is_none(), "then it goes on as was asked: another file is open");
     assert!(titles(&app.on_disk()).contains(&"Night Owl".to_owned()));
+}
+
+/// On a bare Linux no dialog opens, whoever asks for one: the window asks for the path itself.
+#[test]
+fn where_the_system_has_no_file_dialog_the_path_is_typed() {
+    let world = Arc::new(FakeWorld::new(now()));
+    let (campaign, blobs) = sample(&world);
+    let mut ws = Workspace::new(Arc::clone(&world) as Arc<dyn World>, Jobs::default());
+    ws.install_new(campaign, blobs);
+    ws.save_now(FILE.into()).unwrap();
+    // The answers hold no path: nothing comes of any dialog.
+    let answers = Arc::new(Answers::default());
+    let picker = OrTyped::new(Arc::clone(&answers) as Arc<dyn FilePicker>, || ());
+    let mut app = show_with(Arc::clone(&world), ws, answers, Arc::new(picker));
+    app.go(Section::Impact);
+    app.button("Save the report");
+    assert!(app.says("This system has no file dialog to offer."));
+    app.button("Cancel");
+    assert!(!app.says("This system has no file dialog to offer.") && !app.harness.state().is_busy());
+    app.button("Save the report");
+    // Beside the campaign, as a dialog would offer it, and without its ending.
+    app.write("Path of the file", "/elsewhere/our report");
+    app.button("Save there");
+    let bytes = world.read(Path::new("/elsewhere/our report.pdf")).unwrap();
+    assert!(bytes.starts_with(b"%PDF"));
+    // The window's own questions come the same way.
+    app.press(Command::SaveAs);
+    app.write("Path of the file", "/elsewhere/copy");
+    app.button("Save there");
+    assert!(world.read(Path::new("/elsewhere/copy.unsung")).is_ok());
 }

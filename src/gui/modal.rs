@@ -5,6 +5,7 @@ use super::action::Target;
 use super::help;
 use super::icons::Icon;
 use super::palette::{Palette, Picked};
+use super::picker::{Question, Wanted};
 use super::text::Text;
 use super::widgets::command_button::CommandButton;
 use super::widgets::dialog::Dialog;
@@ -15,7 +16,6 @@ use crate::app::recovery::Kept;
 use crate::app::{ChangedOutside, Command, Failure, Section, Workspace, backup_path};
 use eframe::egui::{Context, Key, ScrollArea};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
 
 /// What was chosen in a dialog.
 pub enum Answer {
@@ -28,8 +28,6 @@ pub enum Answer {
     SaveElsewhere,
     /// Neither: the work stays open as it is.
     StayUnsaved,
-    /// Title of the question, and the path typed.
-    Path(String, PathBuf),
     Do(Command),
     Show(Target),
     OpenKept(Box<Kept>),
@@ -48,11 +46,8 @@ enum Open {
     /// Goes on by itself when nothing is owed any more.
     Owed(Next),
     ChangedOutside(ChangedOutside),
-    Path {
-        title: String,
-        typed: String,
-        is_new: bool,
-    },
+    /// What is asked, until it is answered, and what is typed.
+    Path(Option<Question>, String),
     Palette(Box<Palette>),
     Kept {
         at: String,
@@ -68,9 +63,6 @@ pub struct Modal {
     waiting: Vec<Failure>,
     /// True in the first frame, when the focus goes to the first field.
     fresh: bool,
-    asked_at: Option<Instant>,
-    /// The window was without focus since then: a file dialog had it.
-    was_away: bool,
 }
 
 impl Modal {
@@ -111,17 +103,14 @@ impl Modal {
     pub fn ask_changed_outside(&mut self, changed: ChangedOutside) {
         self.set(Open::ChangedOutside(changed));
     }
-    /// A file dialog that gives nothing at once was not there at all, and neither was one that never took the focus, however long
-    /// the system looked for it; one that was cancelled took a person longer and had the focus.
-    pub fn note_asking(&mut self) {
-        self.asked_at = Some(Instant::now());
-        self.was_away = false;
+    /// The system has no file dialog: the path is typed.
+    pub fn ask_path(&mut self, question: Question) {
+        let typed = question.offered();
+        self.set(Open::Path(Some(question), typed));
     }
-    pub fn ask_path_if_no_dialog(&mut self, title: &str, is_new: bool) {
-        let at_once = self.asked_at.take().is_none_or(|at| at.elapsed() < Duration::from_millis(400));
-        if at_once || !self.was_away {
-            self.set(Open::Path { title: title.into(), typed: String::new(), is_new });
-        }
+    /// A path is being asked for: whoever waits for it waits for the person.
+    pub fn asks_path(&self) -> bool {
+        matches!(self.open, Open::Path(..))
     }
     /// Offers newer work of the campaign that was opened; `at` says when it was kept.
     pub fn ask_kept(&mut self, at: String, kept: Kept) {
@@ -143,9 +132,6 @@ impl Modal {
 
     /// Draws what is open; gives the answer when there is one.
     pub fn show(&mut self, ctx: &Context, ws: &Workspace) -> Option<Answer> {
-        if self.asked_at.is_some() && !ctx.input(|input| input.focused) {
-            self.was_away = true;
-        }
         let fresh = std::mem::take(&mut self.fresh);
         let done = match &mut self.open {
             Open::Nothing => Done::Not,
@@ -153,7 +139,7 @@ impl Modal {
             Open::Unsaved { title, next } => show_unsaved(ctx, title, next),
             Open::Owed(next) => show_owed(ctx, ws, next),
             Open::ChangedOutside(changed) => show_changed_outside(ctx, changed),
-            Open::Path { title, typed, is_new } => show_path(ctx, title, typed, *is_new, fresh),
+            Open::Path(question, typed) => show_path(ctx, question, typed, fresh),
             Open::Palette(state) => show_palette(ctx, ws, state),
             Open::Kept { at, kept } => show_kept(ctx, at, kept),
             Open::Help(page) => show_help(ctx, page),
@@ -287,15 +273,25 @@ fn show_changed_outside(ctx: &Context, changed: &ChangedOutside) -> Done {
     }
 }
 
-fn show_path(ctx: &Context, title: &str, typed: &mut String, is_new: bool, fresh: bool) -> Done {
+fn show_path(ctx: &Context, asked: &mut Option<Question>, typed: &mut String, fresh: bool) -> Done {
+    let Some(question) = asked else { return Done::Close };
     let reason = typed.trim().is_empty().then_some("Type a path first.");
-    let verb = if is_new { "Save there" } else { "Open it" };
-    let dialog = Dialog::new("path", title)
-        .words("This system has no file dialog to offer. Type the whole path, or drag the file onto the window.")
+    let (label, verb, words) = match question.wanted {
+        Wanted::Open => ("Path of the file", "Open it", "Type the whole path of the file."),
+        Wanted::Save => ("Path of the file", "Save there", "Type the whole path of the file to write."),
+        Wanted::Folder => (
+            "Path of the folder",
+            "Use this folder",
+            "Type the whole path of the folder; it is made where it is not there.",
+        ),
+    };
+    let dialog = Dialog::new("path", question.ask.title.as_str())
+        .words(format!("This system has no file dialog to offer. {words}"))
+        .width(560.0)
         .button(CommandButton::plain("Cancel"))
         .button(CommandButton::primary(verb).disabled_if(reason));
     let response = dialog.show(ctx, |ui| {
-        let field = TextField::new(typed, "Path of the file").hint("/home/me/Documents/campaign.unsung").show(ui);
+        let field = TextField::new(typed, label).hint("/home/me/Documents").show(ui);
         if fresh {
             field.request_focus();
         }
@@ -303,7 +299,10 @@ fn show_path(ctx: &Context, title: &str, typed: &mut String, is_new: bool, fresh
     });
     let go = response.pressed == Some(1) || response.inner;
     if go && !typed.trim().is_empty() {
-        Done::Answer(Answer::Path(title.to_owned(), PathBuf::from(typed.trim())))
+        if let Some(question) = asked.take() {
+            question.answer(typed);
+        }
+        Done::Close
     } else if response.pressed == Some(0) || response.closed {
         Done::Close
     } else {
@@ -331,25 +330,4 @@ fn show_help(ctx: &Context, page: &help::Page) -> Done {
         });
     });
     if response.closed || response.pressed.is_some() { Done::Close } else { Done::Not }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_path_is_asked_for_where_no_dialog_ever_was() {
-        let long_ago = Instant::now().checked_sub(Duration::from_secs(3));
-        // It took the system three seconds to find out that it has no dialog.
-        let mut modal = Modal { asked_at: long_ago, ..Modal::default() };
-        modal.ask_path_if_no_dialog("Open campaign", false);
-        assert!(modal.is_open());
-        // Three seconds in which a dialog had the focus were somebody's who cancelled.
-        let mut modal = Modal { asked_at: long_ago, was_away: true, ..Modal::default() };
-        modal.ask_path_if_no_dialog("Open campaign", false);
-        assert!(!modal.is_open());
-        modal.note_asking();
-        modal.ask_path_if_no_dialog("Open campaign", false);
-        assert!(modal.is_open());
-    }
 }

@@ -1,7 +1,7 @@
 //! Opens the window on the real world.
 
 use super::art::Art;
-use super::picker::SystemPicker;
+use super::picker::{OrTyped, SystemPicker};
 use super::window::Window;
 use crate::app::{Jobs, SystemWorld, Workspace};
 use crate::scene::kit::Kit;
@@ -32,7 +32,9 @@ pub fn run(first: Option<PathBuf>) -> Result<(), String> {
             let jobs = Jobs::new(move || waker.request_repaint());
             let workspace = Workspace::new(Arc::new(SystemWorld), jobs);
             let kit = Kit::builtin()?;
-            Ok(Box::new(Window::new(workspace, Art::new(kit), Arc::new(SystemPicker), first, &ctx)))
+            let waker = ctx.clone();
+            let picker = OrTyped::new(Arc::new(SystemPicker), move || waker.request_repaint());
+            Ok(Box::new(Window::new(workspace, Art::new(kit), Arc::new(picker), first, &ctx)))
         }),
     )
     .map_err(|error| {

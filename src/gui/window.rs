@@ -125,6 +125,10 @@ impl Window {
     }
     /// True while anything runs beside the window: tests wait for it.
     pub fn is_busy(&self) -> bool {
+        // A path that is asked for keeps a job waiting until the person answers.
+        if self.modal.asks_path() {
+            return false;
+        }
         self.art.is_busy()
             || !self.ws.jobs().running().is_empty()
             || self.opening.is_some()
@@ -202,6 +206,7 @@ impl Window {
                 ShellEvent::Status(_) => {}
             }
         }
+        self.ask_for_paths(&ctx);
         if let Some(answer) = self.modal.show(&ctx, &self.ws) {
             self.answer(answer, &ctx, &mut actions);
         }

@@ -75,6 +75,11 @@ pub fn open(make: impl FnOnce(&FakeWorld) -> (Campaign, Blobs), saved: bool) -> 
 pub fn show(world: Arc<FakeWorld>, ws: Workspace) -> App {
     let answers = Arc::new(Answers::default());
     let picker = Arc::clone(&answers);
+    show_with(world, ws, answers, picker)
+}
+
+/// The same with another way of asking for files than the answers alone.
+pub fn show_with(world: Arc<FakeWorld>, ws: Workspace, answers: Arc<Answers>, picker: Arc<dyn FilePicker>) -> App {
     let harness = Harness::builder()
         .with_size([1440.0, 900.0])
         .build_eframe(move |cc| Window::new(ws, Art::new(Kit::builtin().unwrap()), picker, None, &cc.egui_ctx));

@@ -85,13 +85,8 @@ impl Window {
         let Some((picking, _)) = self.picking.take() else { return };
         match (picking, result) {
             (picking, Ok(Some(path))) => self.picked(picking, path),
-            // No dialog on this system, or cancelled: the path can be typed, and Esc closes the question.
-            (Picking::Campaign, Ok(None)) => self.modal.ask_path_if_no_dialog("Open campaign", false),
-            (Picking::List, Ok(None)) => self.modal.ask_path_if_no_dialog("Import a list", false),
-            (Picking::SaveAs, Ok(None)) => {
-                self.after_saving = None;
-                self.modal.ask_path_if_no_dialog("Save as", true);
-            }
+            (Picking::SaveAs, Ok(None)) => self.after_saving = None,
+            (_, Ok(None)) => {}
             (_, Err(failure)) => self.modal.fail(failure),
         }
     }
@@ -132,6 +127,19 @@ impl Window {
         }
     }
 
+    /// Where the system has no file dialog the paths that jobs wait for are asked for here, one after the other.
+    pub(super) fn ask_for_paths(&mut self, ctx: &Context) {
+        let Some(questions) = self.picker.questions() else { return };
+        if !ctx.input(|input| input.focused) {
+            questions.note_away();
+        }
+        if !self.modal.is_open()
+            && let Some(question) = questions.next()
+        {
+            self.modal.ask_path(question);
+        }
+    }
+
     pub(super) fn pick(&mut self, picking: Picking) {
         if self.picking.is_some() {
             return;
@@ -149,7 +157,6 @@ impl Window {
             || self.ws.campaign().map_or_else(String::new, |campaign| file_name_of(&campaign.settings().title));
         let name = own_name.filter(|_| self.ws.path().is_none()).unwrap_or_else(of_title);
         let save = Ask::new("Save as").filter("Campaign", &["unsung"]).folder(folder).named(name);
-        self.modal.note_asking();
         let task = match picking {
             Picking::Campaign => self.ws.jobs().start("Choosing a file", move |_| Ok(picker.open_file(&campaign))),
             Picking::List => self.ws.jobs().start("Choosing a file", move |_| Ok(picker.open_file(&list))),
@@ -253,11 +260,6 @@ impl Window {
             Answer::Replace(path) => self.save_over(path, Over::Anything),
             Answer::SaveElsewhere => self.command(Command::SaveAs, ctx),
             Answer::StayUnsaved => self.after_saving = None,
-            Answer::Path(title, path) => match title.as_str() {
-                "Open campaign" => self.opening = Some(self.ws.start_open(path)),
-                "Save as" => self.save_to(with_ending(path)),
-                _ => self.import(path),
-            },
             Answer::OpenKept(kept) => self.ask_then(Next::kept(*kept), ctx),
             Answer::ForgetKept(kept) => self.forget_kept(&kept),
             Answer::Do(command) => actions.push(Action::Do(command)),

@@ -74,7 +74,6 @@ impl Entries {
 
     pub(super) fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>) {
         self.receipts.take_in(cx);
-        self.receipts.dialog(ui, cx, shown.id);
         let total = match &shown.outlook {
             Some(outlook) => outlook.counts.iter().sum(),
             None => shown.campaign.entries_in(shown.id).count() as u64,

@@ -11,13 +11,11 @@ use crate::gui::picker::Ask;
 use crate::gui::text::Text;
 use crate::gui::widgets::card::Card;
 use crate::gui::widgets::command_button::CommandButton;
-use crate::gui::widgets::dialog::Dialog;
 use crate::gui::widgets::segmented::Segmented;
 use crate::gui::widgets::text_field::{Field, TextField};
 use eframe::egui::Ui;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
 /// What is saved.
 #[derive(Clone, PartialEq, Eq)]
@@ -85,7 +83,6 @@ impl Wish {
 
 /// A save under way.
 struct Saving {
-    asked_at: Instant,
     wish: Wish,
     task: Task<Option<Written>>,
 }
@@ -96,7 +93,6 @@ pub struct Handouts {
     form: usize,
     entry: String,
     saving: Option<Saving>,
-    typed: Option<(Wish, String)>,
 }
 
 impl Handouts {
@@ -138,7 +134,6 @@ impl Handouts {
         if let Some(wish) = wish {
             self.choose(cx, shown.campaign, shown.id, wish);
         }
-        self.dialog(ui, cx, shown.id);
     }
 
     /// The card with both ways.
@@ -176,7 +171,6 @@ impl Handouts {
                 self.save_one(cx, shown.campaign, shown.id, entry);
             }
         });
-        self.dialog(ui, cx, shown.id);
     }
 
     /// Asks where and saves the receipt of one entry.
@@ -200,10 +194,6 @@ impl Handouts {
                     (files, _) => format!("{} tables", files.len()),
                 };
                 cx.act(Action::Tell(format!("Saved {many} to {place}")));
-            }
-            // A dialog that gives nothing at once was not there at all: the place can be typed.
-            Ok(None) if saving.asked_at.elapsed() < Duration::from_millis(400) => {
-                self.typed = Some((saving.wish, String::new()));
             }
             Ok(None) => {}
             Err(failure) if failure.is_cancelled() => {}
@@ -230,31 +220,6 @@ impl Handouts {
             let place = if wanted == Wish::Files { picker.folder(&ask) } else { picker.save_file(&ask) };
             place.map(|path| wanted.write(&snapshot, id, world.as_ref(), &path, progress)).transpose()
         });
-        self.saving = Some(Saving { asked_at: Instant::now(), wish, task });
-    }
-
-    /// Asks for the place where there is no file dialog.
-    pub fn dialog(&mut self, ui: &Ui, cx: &mut Cx<'_>, id: SweepstakeId) {
-        let Some((wish, typed)) = &mut self.typed else { return };
-        let missing = typed.trim().is_empty().then_some("Type the place first.");
-        let out = Dialog::new("receipt place", wish.place())
-            .words("This system has no file dialog. Type the whole path.")
-            .left(CommandButton::quiet("Cancel"))
-            .button(CommandButton::primary("Save there").disabled_if(missing))
-            .show(ui.ctx(), |ui| {
-                Field::new("Place").show(ui, |ui| TextField::new(typed, wish.place()).show(ui));
-            });
-        if out.pressed == Some(1) {
-            let (wish, path) = (wish.clone(), PathBuf::from(typed.trim()));
-            self.typed = None;
-            let Some(snapshot) = cx.ws.snapshot() else { return };
-            let (world, wanted) = (Arc::clone(cx.ws.world()), wish.clone());
-            let task = cx.ws.jobs().start(wish.job(), move |progress| {
-                wanted.write(&snapshot, id, world.as_ref(), &path, progress).map(Some)
-            });
-            self.saving = Some(Saving { asked_at: Instant::now(), wish, task });
-        } else if out.pressed.is_some() || out.closed {
-            self.typed = None;
-        }
+        self.saving = Some(Saving { wish, task });
     }
 }

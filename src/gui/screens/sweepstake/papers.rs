@@ -1,7 +1,7 @@
 //! The papers of a draw in the window: a row of documents, the first page of the chosen one, and one button that saves it as PDF.
 //!
 //! Used on the steps of a draw and in the print room. What is drawn is what is saved; a paper that cannot be made yet says
-//! why. Where the system has no file dialog, the place can be typed.
+//! why.
 
 use crate::app::Task;
 use crate::app::claims::entry_named;
@@ -15,7 +15,6 @@ use crate::gui::text::Text;
 use crate::gui::theme::colours;
 use crate::gui::widgets::card::Card;
 use crate::gui::widgets::command_button::CommandButton;
-use crate::gui::widgets::dialog::Dialog;
 use crate::gui::widgets::note::Note;
 use crate::gui::widgets::segmented::Segmented;
 use crate::gui::widgets::text_field::{Field, TextField};
@@ -24,17 +23,9 @@ use crate::scene::pixels::render_page;
 use eframe::egui::{Color32, CornerRadius, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
 /// Width of the picture of the first page, in points: a share of the card within these.
 const PICTURE: std::ops::RangeInclusive<f32> = 220.0..=440.0;
-
-/// A save under way.
-struct Saving {
-    asked_at: Instant,
-    order: Order,
-    task: Task<Option<Written>>,
-}
 
 /// What is chosen on the card of papers.
 #[derive(Default)]
@@ -44,9 +35,7 @@ pub struct Papers {
     rehearsal: bool,
     /// The receipt of this entry alone, as typed; all where it is empty.
     entry: String,
-    saving: Option<Saving>,
-    /// The place as typed, where there is no dialog.
-    typed: Option<(Order, String)>,
+    saving: Option<Task<Option<Written>>>,
 }
 
 impl Papers {
@@ -139,7 +128,6 @@ impl Papers {
                 });
             });
         });
-        self.dialog(ui, cx, id);
     }
 
     fn choose(&mut self, cx: &Cx<'_>, campaign: &Campaign, id: SweepstakeId, order: Order) {
@@ -157,45 +145,12 @@ impl Papers {
             }
             None => Ok(None),
         });
-        self.saving = Some(Saving { asked_at: Instant::now(), order, task });
+        self.saving = Some(task);
     }
 
     fn take_in(&mut self, cx: &mut Cx<'_>) {
-        let Some(result) = self.saving.as_ref().and_then(|saving| saving.task.poll()) else { return };
-        let Some(saving) = self.saving.take() else { return };
-        match result {
-            Ok(Some(written)) => cx.act(Action::Tell(told(&written))),
-            // A dialog that gives nothing at once was not there at all: the place can be typed.
-            Ok(None) if saving.asked_at.elapsed() < Duration::from_millis(400) => {
-                self.typed = Some((saving.order, String::new()));
-            }
-            Ok(None) => {}
-            Err(failure) if failure.is_cancelled() => {}
-            Err(failure) => cx.act(Action::Fail(failure)),
-        }
-    }
-
-    fn dialog(&mut self, ui: &Ui, cx: &mut Cx<'_>, id: SweepstakeId) {
-        let Some((order, typed)) = &mut self.typed else { return };
-        let missing = typed.trim().is_empty().then_some("Type a file first.");
-        let out = Dialog::new("paper file", "File for the paper")
-            .words("This system has no file dialog. Type the whole path of the PDF.")
-            .left(CommandButton::quiet("Cancel"))
-            .button(CommandButton::primary("Save the paper there").disabled_if(missing))
-            .show(ui.ctx(), |ui| {
-                Field::new("File").show(ui, |ui| TextField::new(typed, "File for the paper").show(ui));
-            });
-        if out.pressed == Some(1) {
-            let (order, path) = (order.clone(), with_ending(PathBuf::from(typed.trim())));
-            self.typed = None;
-            let Some(snapshot) = cx.ws.snapshot() else { return };
-            let (world, ordered) = (Arc::clone(cx.ws.world()), order.clone());
-            let task = cx.ws.jobs().start("Saving a paper", move |progress| {
-                papers::write(&snapshot, id, &ordered, &path, world.as_ref(), progress).map(Some)
-            });
-            self.saving = Some(Saving { asked_at: Instant::now(), order, task });
-        } else if out.pressed.is_some() || out.closed {
-            self.typed = None;
+        if let Some(written) = cx.taken(&mut self.saving).flatten() {
+            cx.act(Action::Tell(told(&written)));
         }
     }
 }

@@ -21,7 +21,6 @@ use crate::gui::widgets::card::Card;
 use crate::gui::widgets::chip::Chip;
 use crate::gui::widgets::command_button::CommandButton;
 use crate::gui::widgets::data_table::{DataTable, TableState};
-use crate::gui::widgets::dialog::Dialog;
 use crate::gui::widgets::find_field::FindField;
 use crate::gui::widgets::hash_groups::HashGroups;
 use crate::gui::widgets::inspector::FactRow;
@@ -32,7 +31,6 @@ use eframe::egui::{Align, Align2, Id, Key, Layout, Role, Sense, Ui, WidgetInfo, 
 use jiff::Timestamp;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
 mod walk;
 
@@ -55,8 +53,7 @@ pub struct RecordStep {
     published: String,
     /// The check whose comparison is open.
     open: Option<usize>,
-    writing: Option<(Instant, Task<Option<PathBuf>>)>,
-    typed_folder: Option<String>,
+    writing: Option<Task<Option<PathBuf>>>,
     papers: super::papers::Papers,
     self_test: super::record_self_test::RecordSelfTest,
 }
@@ -140,7 +137,6 @@ impl RecordStep {
             });
             columns.end(ui);
         });
-        self.folder_dialog(ui, cx, shown);
     }
 
     fn start_check(&mut self, cx: &Cx<'_>, shown: &Shown<'_>) {
@@ -168,19 +164,8 @@ impl RecordStep {
             });
             self.report = Some((hash, result));
         }
-        let Some((asked_at, result)) =
-            self.writing.as_ref().and_then(|(asked_at, task)| Some((*asked_at, task.poll()?)))
-        else {
-            return;
-        };
-        self.writing = None;
-        match result {
-            Ok(Some(folder)) => cx.act(Action::Tell(format!("Wrote the bundle to {}", folder.display()))),
-            // A dialog that gives nothing at once was not there at all: the folder can be typed.
-            Ok(None) if asked_at.elapsed() < Duration::from_millis(400) => self.typed_folder = Some(String::new()),
-            Ok(None) => {}
-            Err(failure) if failure.is_cancelled() => {}
-            Err(failure) => cx.act(Action::Fail(failure)),
+        if let Some(folder) = cx.taken(&mut self.writing).flatten() {
+            cx.act(Action::Tell(format!("Wrote the bundle to {}", folder.display())));
         }
     }
 
@@ -199,33 +184,7 @@ impl RecordStep {
             Some(folder) => write_bundle(&campaign, id, world.as_ref(), &folder).map(Some),
             None => Ok(None),
         });
-        self.writing = Some((Instant::now(), task));
-    }
-
-    fn folder_dialog(&mut self, ui: &Ui, cx: &mut Cx<'_>, shown: &Shown<'_>) {
-        let Some(typed) = &mut self.typed_folder else { return };
-        let missing = typed.trim().is_empty().then_some("Type a folder first.");
-        let out = Dialog::new("bundle folder", "Folder for the bundle")
-            .words("This system has no file dialog. Type the folder; it is made where it is not there.")
-            .left(CommandButton::quiet("Cancel"))
-            .button(CommandButton::primary("Write the bundle there").disabled_if(missing))
-            .show(ui.ctx(), |ui| {
-                Field::new("Folder").show(ui, |ui| TextField::new(typed, "Folder for the bundle").show(ui));
-            });
-        if out.pressed == Some(1) {
-            let folder = PathBuf::from(typed.trim());
-            self.typed_folder = None;
-            let Some(campaign) = cx.ws.snapshot() else { return };
-            let world = Arc::clone(cx.ws.world());
-            let id = shown.id;
-            let task = cx
-                .ws
-                .jobs()
-                .start("Writing the bundle", move |_| write_bundle(&campaign, id, world.as_ref(), &folder).map(Some));
-            self.writing = Some((Instant::now(), task));
-        } else if out.pressed.is_some() || out.closed {
-            self.typed_folder = None;
-        }
+        self.writing = Some(task);
     }
 
     fn walk(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>, record: &SignedRecord, board: Option<&Board>) {

@@ -18,14 +18,12 @@ use crate::gui::widgets::card::Card;
 use crate::gui::widgets::chip::Chip;
 use crate::gui::widgets::command_button::CommandButton;
 use crate::gui::widgets::data_table::{DataTable, TableState};
-use crate::gui::widgets::dialog::Dialog;
 use crate::gui::widgets::note::Note;
 use crate::gui::widgets::rehearsal_band::rehearsal_band;
 use crate::gui::widgets::text_field::{Field, TextField};
 use eframe::egui::{Align, Layout, Ui, vec2};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
 /// What was read of the last rehearsal.
 struct Read {
@@ -45,8 +43,7 @@ pub struct RehearsalView {
     checking: Option<Task<Report>>,
     report: Option<Result<Report, Failure>>,
     table: TableState,
-    writing: Option<(Instant, Task<Option<PathBuf>>)>,
-    typed_folder: Option<String>,
+    writing: Option<Task<Option<PathBuf>>>,
 }
 
 impl RehearsalView {
@@ -78,7 +75,6 @@ impl RehearsalView {
             }
             columns.end(ui);
         });
-        self.folder_dialog(ui, cx, shown.id);
     }
 
     fn take_in(&mut self, cx: &mut Cx<'_>) {
@@ -89,16 +85,8 @@ impl RehearsalView {
             self.checking = None;
             self.report = Some(result);
         }
-        let written = self.writing.as_ref().and_then(|(asked_at, task)| Some((*asked_at, task.poll()?)));
-        let Some((asked_at, result)) = written else { return };
-        self.writing = None;
-        match result {
-            Ok(Some(folder)) => cx.act(Action::Tell(format!("Wrote the rehearsal to {}", folder.display()))),
-            // A dialog that gives nothing at once was not there at all: the folder can be typed.
-            Ok(None) if asked_at.elapsed() < Duration::from_millis(400) => self.typed_folder = Some(String::new()),
-            Ok(None) => {}
-            Err(failure) if failure.is_cancelled() => {}
-            Err(failure) => cx.act(Action::Fail(failure)),
+        if let Some(folder) = cx.taken(&mut self.writing).flatten() {
+            cx.act(Action::Tell(format!("Wrote the rehearsal to {}", folder.display())));
         }
     }
 
@@ -272,29 +260,7 @@ impl RehearsalView {
             Some(folder) => write_bundle(&campaign, id, world.as_ref(), &folder).map(Some),
             None => Ok(None),
         });
-        self.writing = Some((Instant::now(), task));
-    }
-
-    fn folder_dialog(&mut self, ui: &Ui, cx: &mut Cx<'_>, id: SweepstakeId) {
-        let Some(typed) = &mut self.typed_folder else { return };
-        let missing = typed.trim().is_empty().then_some("Type a folder first.");
-        let out = Dialog::new("rehearsal folder", "Folder for the rehearsal's bundle")
-            .words("This system has no file dialog. Type the folder; it is made where it is not there.")
-            .left(CommandButton::quiet("Cancel"))
-            .button(CommandButton::primary("Write it there").disabled_if(missing))
-            .show(ui.ctx(), |ui| {
-                Field::new("Folder").show(ui, |ui| TextField::new(typed, "Folder for the rehearsal").show(ui));
-            });
-        if out.pressed == Some(1) {
-            let folder = PathBuf::from(typed.trim());
-            self.typed_folder = None;
-            let Some(campaign) = cx.ws.snapshot() else { return };
-            let world = Arc::clone(cx.ws.world());
-            let work = move |_: &_| write_bundle(&campaign, id, world.as_ref(), &folder).map(Some);
-            self.writing = Some((Instant::now(), cx.ws.jobs().start("Writing the rehearsal", work)));
-        } else if out.pressed.is_some() || out.closed {
-            self.typed_folder = None;
-        }
+        self.writing = Some(task);
     }
 }
 
