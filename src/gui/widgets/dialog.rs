@@ -173,7 +173,7 @@ impl<'a> Dialog<'a> {
     pub fn show<R>(self, ctx: &Context, body: impl FnOnce(&mut Ui) -> R) -> DialogResponse<R> {
         let c = colours_of(ctx.global_style().visuals.dark_mode);
         let t = tokens();
-        let opening = note_open(ctx, self.id);
+        let (id, opening) = (self.id, note_open(ctx, self.id));
         let screen = ctx.content_rect();
         let width = self.width.min(screen.width() - 48.0);
         let role = if self.alert { Role::AlertDialog } else { Role::Dialog };
@@ -212,6 +212,13 @@ impl<'a> Dialog<'a> {
             let pressed = if self.buttons.is_empty() { None } else { self.foot(ui, opening) };
             (inner, pressed)
         });
+        // In the middle of the window, a dialog that has grown has room for more: until it is as high as it will be.
+        let key = id.with("height");
+        let height = out.response.rect.height();
+        if ctx.data(|data| data.get_temp::<f32>(key)) != Some(height) {
+            ctx.data_mut(|data| data.insert_temp(key, height));
+            ctx.request_repaint();
+        }
         let escape = out.is_top_modal
             && !out.any_popup_open
             && ctx.input_mut(|i| i.consume_key(eframe::egui::Modifiers::NONE, eframe::egui::Key::Escape));

@@ -85,22 +85,30 @@ impl<'a> FactRow<'a> {
         self
     }
 
-    /// Paints across the room there is.
+    /// Paints across the room there is. What one line cannot hold goes on below it: a fact is read whole.
     pub fn show(self, ui: &mut Ui) {
+        const ROWS: usize = 4;
         let c = colours(ui);
-        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::hover());
-        let y = rect.center().y;
-        let mut left = rect.left();
+        let width = ui.available_width();
+        let indent = if self.mark.is_some() { 24.0 } else { 0.0 };
+        let (style, ink) = if self.strong { (Type::LabelStrong, c.ink) } else { (Type::Label, c.ink_muted) };
+        let value = text::galley(ui.painter(), &self.value, style, ink, Fit::WrapRows(width * 0.6, ROWS));
+        let gap = if self.value.is_empty() { 0.0 } else { 10.0 };
+        let left = (width - indent - gap - value.size().x).max(0.0);
+        let words = text::galley(ui.painter(), &self.words, Type::Label, c.ink, Fit::WrapRows(left, ROWS));
+        let height = (words.size().y.max(value.size().y) + 4.0).max(24.0);
+        let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
         if let Some((icon, tone)) = self.mark {
             let (_, ink) = tone.soft(c);
-            icon.paint(ui.painter(), pos2(left + 8.0, y), 16.0, ink);
-            left += 24.0;
+            // Beside the first line.
+            let y = rect.top() + f32::midpoint(height - words.size().y, Type::Label.line());
+            icon.paint(ui.painter(), pos2(rect.left() + 8.0, y), 16.0, ink);
         }
-        let (style, ink) = if self.strong { (Type::LabelStrong, c.ink) } else { (Type::Label, c.ink_muted) };
-        let fit = Fit::Elide(rect.width() * 0.6);
-        let value = text::paint(ui.painter(), rect.right_center(), Align2::RIGHT_CENTER, &self.value, style, ink, fit);
-        let fit = Fit::Elide(value.left() - 10.0 - left);
-        text::paint(ui.painter(), pos2(left, y), Align2::LEFT_CENTER, &self.words, Type::Label, c.ink, fit);
+        let at = pos2(rect.left() + indent, rect.center().y);
+        let words_at = Align2::LEFT_CENTER.anchor_size(at, words.size()).min;
+        ui.painter().galley(words_at, words, c.ink);
+        let value_at = Align2::RIGHT_CENTER.anchor_size(rect.right_center(), value.size()).min;
+        ui.painter().galley(value_at, value, ink);
         let spoken =
             if self.value.is_empty() { self.words.to_string() } else { format!("{}: {}", self.words, self.value) };
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &spoken));

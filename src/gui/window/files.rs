@@ -134,10 +134,18 @@ impl Window {
             questions.note_away();
         }
         if !self.modal.is_open()
-            && let Some(question) = questions.next()
+            && let Some(mut question) = questions.next()
         {
+            // Where a dialog would have begun: a name alone would be taken for one wherever the program was started.
+            question.ask.folder = question.ask.folder.take().or_else(|| self.own_folder());
             self.modal.ask_path(question);
         }
+    }
+
+    /// The folder of the campaign, else that of documents.
+    fn own_folder(&self) -> Option<PathBuf> {
+        let own = self.ws.path().or_else(|| self.ws.suggested_path());
+        own.and_then(Path::parent).map(Path::to_owned).or_else(|| self.ws.world().documents_folder())
     }
 
     pub(super) fn pick(&mut self, picking: Picking) {
@@ -145,7 +153,7 @@ impl Window {
             return;
         }
         let own = self.ws.path().or_else(|| self.ws.suggested_path());
-        let folder = own.and_then(Path::parent).map(Path::to_owned).or_else(|| self.ws.world().documents_folder());
+        let folder = self.own_folder();
         let own_name = own.and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
         let picker = Arc::clone(&self.picker);
         let campaign = Ask::new("Open campaign").filter("Campaign", &["unsung"]).folder(folder.clone());
