@@ -7,7 +7,7 @@ use eframe::egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use jiff::Timestamp;
-use open_window::plain::{App, NoPicker, click, press, records, settle, type_into};
+use open_window::plain::{App, click, press, records, settle, type_into};
 use std::sync::Arc;
 use unsung::app::{Command, FakeWorld, Jobs, Section, Workspace};
 use unsung::campaign::{
@@ -15,6 +15,7 @@ use unsung::campaign::{
 };
 use unsung::gui::Window;
 use unsung::gui::art::Art;
+use unsung::gui::picker::NoPicker;
 use unsung::scene::kit::Kit;
 use unsung::store::Blobs;
 

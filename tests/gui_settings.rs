@@ -6,12 +6,13 @@ use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
-use open_window::plain::{App, NoPicker, click, press, records, settle, type_into};
+use open_window::plain::{App, click, press, records, settle, type_into};
 use std::sync::Arc;
 use unsung::app::{Command, FakeWorld, Jobs, Section, ThemeChoice, Workspace};
 use unsung::campaign::Settings;
 use unsung::gui::Window;
 use unsung::gui::art::Art;
+use unsung::gui::picker::NoPicker;
 use unsung::scene::kit::Kit;
 use unsung::store::Blobs;
 

@@ -7,8 +7,12 @@ use eframe::egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use open_window::{App, blank, open, sample};
 use std::path::{Path, PathBuf};
-use unsung::app::{Command, Section, World, drawing, templates};
-use unsung::campaign::{Decision, EntryWay, LuckSource, Reason, Stage, Sweepstake, SweepstakeId};
+use unsung::app::{Command, FakeWorld, Section, World, drawing, templates};
+use unsung::campaign::{
+    Campaign, Change, Decision, Edit, Entry, EntryId, EntryWay, LuckSource, Person, PersonId, Reason, Stage,
+    Sweepstake, SweepstakeId,
+};
+use unsung::store::Blobs;
 
 const FIRST: SweepstakeId = SweepstakeId(1);
 
@@ -404,6 +408,55 @@ fn prizes_are_chosen_and_a_missing_date_is_decided() {
     assert!(app.says("1 entry has no date that can be read"));
     app.button("Show the entries");
     assert!(app.says("1 of 300 entries"));
+}
+
+/// A draw that two people of one address take part in, of whom each may enter twice.
+fn of_a_couple(world: &FakeWorld) -> (Campaign, Blobs) {
+    let (mut campaign, blobs) = blank(world);
+    let mut draw = Sweepstake { title: "Draw".into(), ..Sweepstake::default() };
+    draw.entry_rules.max_per_person = 2;
+    let mut edits = vec![Edit::sweepstake(FIRST, draw)];
+    for (id, name) in [(1, "Ann Field"), (2, "Bo Field")] {
+        let person = Person { name: name.into(), email: "f@x.example".into(), ..Person::default() };
+        edits.push(Edit::person(PersonId(id), person));
+        let entry = Entry {
+            sweepstake: FIRST,
+            person: PersonId(id),
+            entry_id: id.to_string().into(),
+            reference: "".into(),
+            way: EntryWay::default(),
+            received: "".into(),
+            received_at: None,
+            tickets: 1,
+            bonus: 0,
+            household: "".into(),
+            pools: Vec::new(),
+            referred_by: "".into(),
+            decision: Decision::ByRules,
+            origin: None,
+        };
+        edits.push(Edit::entry(EntryId(id), entry));
+    }
+    campaign.apply(&Change::new("Start", edits), open_window::now()).unwrap();
+    (campaign, blobs)
+}
+
+#[test]
+fn an_address_of_two_people_is_decided_about_also_where_no_entry_has_to_go() {
+    let mut app = open(of_a_couple, false);
+    high(&mut app);
+    app.go(Section::Sweepstake);
+    assert!(app.says("Several people share an e-mail address"));
+    app.button("Take each for one person");
+    assert!(app.says("Ticked the point of shared addresses: no entry had to change"));
+    assert!(!app.says("Several people share an e-mail address"));
+    assert!(sweepstake(&app).marks.contains_key(drawing::SHARED_POINT));
+    undo(&mut app);
+    // With one entry each it is one person's second one that goes.
+    app.write("Entries a person", "1");
+    app.button("Take each for one person");
+    assert!(app.says("Decided about 1 entry of shared addresses"));
+    assert!(!app.says("Several people share an e-mail address") && sweepstake(&app).marks.is_empty());
 }
 
 #[test]

@@ -171,6 +171,41 @@ fn people_of_one_address_are_asked_about_before_the_lock() {
     let at_home = with(campaign.clone(), home.edits);
     assert_eq!((taking_part(&at_home), point(&at_home).is_settled()), (4, true));
     assert_eq!(drawing::prepare(&at_home, id).unwrap().households, 1);
+    // A household that was written for an entry is kept, and it is said; those without one go to it.
+    let written = |campaign: &Campaign, homes: [&str; 3]| {
+        let ids: Vec<_> = campaign.entries().ids().collect();
+        let edits = ids.iter().zip(homes).map(|(id, home)| {
+            let mut entry = campaign.entries().get(*id).unwrap().clone();
+            entry.household = home.into();
+            Edit::entry(*id, entry)
+        });
+        with(campaign.clone(), edits.collect())
+    };
+    let homes = |campaign: &Campaign| -> Vec<String> {
+        campaign.entries().iter().take(3).map(|(_, entry)| entry.household.to_string()).collect()
+    };
+    let apart = written(&campaign, ["", "Mill Lane", "High Street"]);
+    let home = drawing::take_shared_as(&apart, id, SharedAs::OneHousehold).unwrap().unwrap();
+    let apart = with(apart, home.edits);
+    assert_eq!(homes(&apart), ["mill lane", "Mill Lane", "High Street"]);
+    let PointState::Ticked(words) = point(&apart) else { panic!("{:?}", point(&apart)) };
+    assert!(words.contains("1 entry keeps another household"), "{words}");
+    // Within the limit nothing has to go: the point is ticked, and says why.
+    let limit = |most| {
+        let mut sweepstake = campaign.sweepstakes().get(id).unwrap().clone();
+        sweepstake.entry_rules.max_per_person = most;
+        with(campaign.clone(), vec![Edit::sweepstake(id, sweepstake)])
+    };
+    for (most, left) in [(3, 4), (2, 3)] {
+        let campaign = limit(most);
+        assert!(!point(&campaign).is_settled());
+        let one = drawing::take_shared_as(&campaign, id, SharedAs::OnePerson).unwrap().unwrap();
+        let as_one = with(campaign, one.edits);
+        assert_eq!((taking_part(&as_one), point(&as_one).is_settled()), (left, true), "{most}");
+    }
+    // Without a limit one person has as many chances as many.
+    let refused = drawing::take_shared_as(&limit(0), id, SharedAs::OnePerson).unwrap_err();
+    assert!(refused.why.contains("Any number of entries"), "{refused}");
 }
 
 #[test]

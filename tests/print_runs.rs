@@ -193,6 +193,29 @@ fn who_else_is_named_on_a_piece_holds_it_and_a_common_word_does_not() {
     assert!(held.len() == 1 && held[0].1.starts_with("the message names Will May"), "{held:?}");
     let held = said(&campaign, Product::Monsters);
     assert!(held.len() == 1 && held[0].2 == Mend::MonsterLine, "{held:?}");
+    // An author whose record is known agreed to their own name, whoever else bears a part of it; words may be anybody's.
+    let thank = |campaign: &mut Campaign, from: Option<u64>, from_words: &str| {
+        let mut it = campaign.thanks().get(1.into()).unwrap().clone();
+        (it.message, it.from, it.from_words) = ("You did it.".into(), from.map(PersonId), from_words.into());
+        let (_, message) = campaign.thanks().iter().last().unwrap();
+        assert_ne!(message.to, it.to);
+        apply(campaign, vec![Edit::thanks(1.into(), it)]);
+    };
+    let mut okonjo = person(&campaign, 2);
+    (okonjo.name, okonjo.name_form) = ("Grace Lind".into(), NameForm::Real);
+    apply(&mut campaign, vec![Edit::person(PersonId(2), okonjo)]);
+    thank(&mut campaign, Some(2), "");
+    let held = said(&campaign, Product::Thanks);
+    assert!(held.is_empty(), "{held:?}");
+    thank(&mut campaign, None, "Will May");
+    let held = said(&campaign, Product::Thanks);
+    assert!(held.len() == 1 && held[0].2 == Mend::ThanksFrom, "{held:?}");
+    thank(&mut campaign, None, "Somebody at night");
+    // The plate bears the hero's name, which is changed where the hero is.
+    hero.persona = "Pal of Will May".into();
+    apply(&mut campaign, vec![Edit::hero(id, hero.clone())]);
+    let held = said(&campaign, Product::Thanks);
+    assert!(held.len() == 1 && held[0].2 == Mend::ThanksPlate, "{held:?}");
     // Before printing the same is said.
     let options = PrintOptions::of(Product::Cards);
     let before = printing::preflight(&campaign, &options, &mut Shop::new().press(), &Progress::silent()).unwrap();

@@ -103,6 +103,23 @@ fn a_name_from_the_right_turns_no_sentence_and_draws_no_number_to_itself() {
         assert!(!read.contains(['\u{2068}', '\u{2069}', '\u{FDD0}', '\u{FDD1}']), "{read:?}");
     }
     assert_eq!(isolated("Ada Quist"), "Ada Quist");
+    // What is put together has no marks but its own.
+    assert_eq!(isolated("Ada\u{FDD0} Quist"), "Ada Quist");
+}
+
+#[test]
+fn every_name_in_a_sentence_is_apart_the_whole_before_a_part() {
+    let (full, first) = ("דנה כהן", "דנה");
+    let apart =
+        |sentence: &str, names: &[&str]| isolated_in(sentence, names).replace('\u{FDD0}', "<").replace('\u{FDD1}', ">");
+    for names in [[full, first], [first, full]] {
+        assert_eq!(apart(&format!("{first} stays calm, 3 times"), &names), format!("<{first}> stays calm, 3 times"));
+        let both = format!("{full} and {first}'s 2 cats");
+        assert_eq!(apart(&both, &names), format!("<{full}> and <{first}>'s 2 cats"));
+        // A longer word is another one.
+        assert_eq!(apart(&format!("{first}לי 3"), &names), format!("{first}לי 3"));
+    }
+    assert_eq!(apart("Ada \u{FDD0}is in", &["Ada", " ", ""]), "Ada is in");
 }
 
 #[test]

@@ -109,6 +109,16 @@ pub fn choose(campaign: &Campaign, id: AwardId, people: &[PersonId], at: Timesta
     Some(Change::one(title, Edit::award(id, new)))
 }
 
+/// How many more winners the award has after the change than in the campaign before.
+pub fn newly_won(before: &Campaign, change: &Change, id: AwardId) -> usize {
+    let had = before.awards().get(id).map_or(0, |award| award.winners.len());
+    let has = change.edits.iter().find_map(|edit| match edit {
+        Edit::Award(of, Some(award)) if *of == id => Some(award.winners.len()),
+        _ => None,
+    });
+    has.map_or(0, |has| has.saturating_sub(had))
+}
+
 /// Takes the award away from people; `None` when none of them has it.
 pub fn take_away(campaign: &Campaign, id: AwardId, people: &[PersonId]) -> Option<Change> {
     let award = campaign.awards().get(id)?;

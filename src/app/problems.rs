@@ -5,6 +5,7 @@
 use super::bulk;
 use super::failure::Failure;
 use super::nominations::{add_problem, problem_key};
+use super::redaction::bare;
 use crate::campaign::{Campaign, Change, Edit, Mishap, MishapId, MishapState, Nomination, NominationId, OwnProblem};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -75,7 +76,7 @@ fn spoken(text: &str) -> Vec<(String, std::ops::Range<usize>)> {
     for (at, word) in text.unicode_word_indices() {
         let end = at + word.len();
         let lower = word.to_lowercase();
-        let lower = lower.strip_suffix("'s").or_else(|| lower.strip_suffix("’s")).unwrap_or(&lower).to_owned();
+        let lower = bare(&lower).to_owned();
         match list.last_mut() {
             Some((before, range)) if text.get(range.end..at) == Some("-") => {
                 before.push('-');

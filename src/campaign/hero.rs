@@ -35,6 +35,9 @@ pub struct Power {
     /// The round of judging that gave it, while nobody changed it by hand.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub given: Option<GivenBy>,
+    /// Rounds that gave it a value before that one, the first of them first: what the next one found is theirs.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub earlier: Vec<GivenBy>,
 }
 
 /// Whose scores gave a power its value.
@@ -43,7 +46,7 @@ pub struct GivenBy {
     pub award: AwardId,
     /// The round's number.
     pub round: u32,
-    /// The value before; `None` where the hero had no such power.
+    /// The value it found; `None` where the hero had no such power.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub before: Option<u8>,
 }
@@ -51,7 +54,7 @@ pub struct GivenBy {
 impl Power {
     /// As a person sets it.
     pub fn new(stat: String, value: u8) -> Self {
-        Self { stat, value, given: None }
+        Self { stat, value, given: None, earlier: Vec::new() }
     }
 }
 

@@ -71,8 +71,8 @@ pub struct ManyChange {
 
 /// How a change is made from a campaign.
 pub type MakeChange = Arc<dyn Fn(&Campaign) -> Result<Option<Change>, Failure> + Send + Sync>;
-/// How a change is told.
-pub type TellChange = Arc<dyn Fn(&Change) -> String + Send + Sync>;
+/// How a change is told, with the campaign it was made from.
+pub type TellChange = Arc<dyn Fn(&Campaign, &Change) -> String + Send + Sync>;
 
 /// What is asked of the window.
 pub enum Action {

@@ -10,11 +10,7 @@ use std::borrow::Cow;
 
 use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
 
-/// Whether `text` holds any letter that is written from right to left.
-pub fn has_right_to_left(text: &str) -> bool {
-    // Hebrew is the first such block; all shorter text is Latin, Greek or Cyrillic.
-    text.chars().any(|c| c >= '\u{590}' && matches!(bidi_class(c), BidiClass::R | BidiClass::AL))
-}
+pub use crate::scene::text::has_right_to_left;
 
 /// Opens a piece of text that keeps its own direction, and closes it.
 const ISOLATE: [char; 2] = ['\u{2068}', '\u{2069}'];

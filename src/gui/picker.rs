@@ -49,6 +49,22 @@ pub trait FilePicker: Send + Sync {
     }
 }
 
+/// Nobody answers: for a window in which one only looks and presses.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NoPicker;
+
+impl FilePicker for NoPicker {
+    fn open_file(&self, _: &Ask) -> Option<PathBuf> {
+        None
+    }
+    fn save_file(&self, _: &Ask) -> Option<PathBuf> {
+        None
+    }
+    fn folder(&self, _: &Ask) -> Option<PathBuf> {
+        None
+    }
+}
+
 /// The system's own dialogs.
 #[derive(Debug, Default)]
 pub struct SystemPicker;

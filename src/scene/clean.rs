@@ -22,20 +22,27 @@ pub fn clean_for_setting(text: &str) -> String {
     clean_line(&flat)
 }
 
-/// What stands for the marks of an isolate until the text is cleaned: characters that are none, so that no list can bring the
-/// marks themselves.
+/// What stands for the marks of an isolate until the text is cleaned, which takes out the marks themselves: characters that are none.
+/// A text that brings them from elsewhere keeps them only where it stands alone: in what is put together here they are taken out, and
+/// alone they are marks that nobody sees.
 const OPENS: char = '\u{FDD0}';
 const CLOSES: char = '\u{FDD1}';
+
+/// Whether the text holds any letter that is written from right to left.
+pub fn has_right_to_left(text: &str) -> bool {
+    text.chars().any(is_from_right)
+}
+
+fn is_from_right(c: char) -> bool {
+    // Hebrew is the first such block: what is Latin, Greek or Cyrillic is told apart at a glance.
+    c >= '\u{590}' && matches!(bidi_class(c), BidiClass::R | BidiClass::AL)
+}
 
 /// A name that is put into a sentence or beside a number: where it reads from the right, it neither turns the sentence round nor
 /// draws the number to its other side. Every other name stays as it is.
 pub fn isolated(name: &str) -> String {
-    let from_right = |c: char| matches!(bidi_class(c), BidiClass::R | BidiClass::AL);
-    if !name.chars().any(from_right) {
-        return name.to_owned();
-    }
-    let plain: String = name.chars().filter(|c| !matches!(*c, OPENS | CLOSES)).collect();
-    format!("{OPENS}{plain}{CLOSES}")
+    let plain = without_isolates(name);
+    if has_right_to_left(&plain) { format!("{OPENS}{plain}{CLOSES}") } else { plain }
 }
 
 /// Several words beside each other, each on its own side; one alone is as it is.
@@ -52,14 +59,32 @@ pub(super) fn without_isolates(text: &str) -> String {
     text.replace([OPENS, CLOSES], "")
 }
 
-/// A sentence in which these names stand, each of them [`isolated`].
+/// A sentence in which these names stand, each of them [`isolated`] wherever it stands as words of its own: a whole name before one
+/// that is a part of it.
 pub fn isolated_in(sentence: &str, names: &[&str]) -> String {
-    let mut out = sentence.to_owned();
-    for (at, name) in names.iter().enumerate().filter(|(_, name)| !name.trim().is_empty()) {
-        // A name within another is apart already.
-        if !names[..at].iter().any(|before| before.contains(*name)) {
-            out = out.replace(*name, &isolated(name));
-        }
+    let sentence = without_isolates(sentence);
+    let mut names: Vec<String> = names.iter().map(|name| without_isolates(name.trim())).collect();
+    names.retain(|name| has_right_to_left(name));
+    names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+    let mut out = String::with_capacity(sentence.len());
+    let mut rest = sentence.as_str();
+    while let Some(next) = rest.chars().next() {
+        let begins = !out.chars().next_back().is_some_and(is_from_right);
+        let ends = |name: &str| !rest[name.len()..].chars().next().is_some_and(is_from_right);
+        let name = names.iter().find(|name| begins && rest.starts_with(name.as_str()) && ends(name));
+        let length = match name {
+            Some(name) => {
+                out.extend([OPENS]);
+                out.push_str(name);
+                out.extend([CLOSES]);
+                name.len()
+            }
+            None => {
+                out.push(next);
+                next.len_utf8()
+            }
+        };
+        rest = &rest[length..];
     }
     out
 }

@@ -19,7 +19,8 @@ use skrifa::{GlyphId, MetadataProvider};
 
 pub use super::characters::Characters;
 pub use super::clean::{
-    beside_each_other, clean_for_setting, clean_paragraphs, isolated, isolated_in, removed_for_setting,
+    beside_each_other, clean_for_setting, clean_paragraphs, has_right_to_left, isolated, isolated_in,
+    removed_for_setting,
 };
 use super::clean::{is_isolate, with_isolates};
 pub use super::fonts::FontSource;

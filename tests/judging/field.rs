@@ -96,7 +96,13 @@ fn conflicts_are_found_decided_and_keep_apart() {
     make(&mut campaign, change);
     let apart = conflicts::forbidden(&campaign, AWARD, 1);
     assert_eq!(apart, BTreeSet::from([(1, 2), (1, 3), (2, 4), (3, 5)]));
+    // One stands by hand: told is how many stand that did not stand before.
+    let change =
+        conflicts::decide(&campaign, AWARD, &[(2, 4, Ground::Team)], ConflictState::Stands, "", now()).unwrap();
+    assert_eq!(conflicts::newly_standing(&campaign, &change, AWARD), 1);
+    make(&mut campaign, change);
     let change = conflicts::confirm_all(&campaign, AWARD, now()).unwrap().unwrap();
+    assert_eq!(conflicts::newly_standing(&campaign, &change, AWARD), 3);
     make(&mut campaign, change);
     assert!(conflicts::confirm_all(&campaign, AWARD, now()).unwrap().is_none());
     let states: Vec<conflicts::State> = conflicts::list(&campaign, AWARD).iter().map(|it| it.state).collect();

@@ -268,16 +268,21 @@ fn ballots_tell_how_much_hangs_on_who_judged() {
     assert!(agreed.contains("first in 100 % of panels") && share == 1.0, "{agreed}");
 }
 
+/// The first round fills two seats by a transferable vote, and every judge has the whole field.
+fn two_seats_by_stv(campaign: &mut Campaign) {
+    set_round(campaign, 1, |round| {
+        round.mode = Mode::Ranking(Tally::Stv);
+        round.each = 0;
+        round.quota = 2;
+    });
+    assign(campaign, 1, 1);
+}
+
 #[test]
 fn a_transferable_vote_tells_which_seats_hang_on_who_judged() {
     let told = |lists: [[u32; 4]; 6]| {
         let mut campaign = made(4, 6);
-        set_round(&mut campaign, 1, |round| {
-            round.mode = Mode::Ranking(Tally::Stv);
-            round.each = 0;
-            round.quota = 2;
-        });
-        assign(&mut campaign, 1, 1);
+        two_seats_by_stv(&mut campaign);
         // Places by candidate.
         type_all(&mut campaign, 1, |judge, candidate| lists[judge as usize - 1][candidate as usize - 1]);
         let found = outcome(&campaign, 1);
@@ -307,12 +312,7 @@ fn a_transferable_vote_says_nothing_of_an_order_it_has_not_made() {
         let mut campaign = made(6, 5);
         let change = setup::declare_tie_break(&campaign, AWARD, rules, now()).unwrap();
         make(&mut campaign, change);
-        set_round(&mut campaign, 1, |round| {
-            round.mode = Mode::Ranking(Tally::Stv);
-            round.each = 0;
-            round.quota = 2;
-        });
-        assign(&mut campaign, 1, 1);
+        two_seats_by_stv(&mut campaign);
         type_all(&mut campaign, 1, |judge, candidate| lists[judge as usize - 1][candidate as usize - 1]);
         let found = outcome(&campaign, 1);
         assert_eq!(found.chosen(), [1, 2]);

@@ -234,7 +234,7 @@ fn blind_text(language: &str, text: &str) -> (Vec<blind::Leak>, String) {
     assert_eq!(blind::leaks(&campaign, AWARD, judging(&campaign), it, &covered, &names), [], "{covered}");
     if !leaks.is_empty() {
         // A text as it was is not let through unseen.
-        blind::review(&campaign, AWARD, &[(1, Some(text))], "Ana", false, now()).unwrap_err();
+        blind::review(&campaign, AWARD, &[(1, Some(text))], &names, "Ana", false, now()).unwrap_err();
     }
     (leaks, covered)
 }
@@ -325,9 +325,11 @@ fn blind_texts_give_nobody_away_and_go_out_only_when_read() {
     assert!(covered.contains(&it.code));
     assert!(covered.contains("or […] at the end"), "the thing of the code name is no person: {covered}");
     let texts = [(1, Some("Okonjo again.".to_owned())), (2, None)];
-    blind::review(&campaign, AWARD, &texts, "Ana", false, now()).unwrap_err();
-    blind::review(&campaign, AWARD, &[(1, None), (2, None)], " ", false, now()).unwrap_err();
-    let change = blind::review(&campaign, AWARD, &[(1, None), (2, None)], "Ana", false, now()).unwrap();
+    let names = blind::Names::of(&campaign);
+    let review = |texts: &[(u32, Option<String>)], by| blind::review(&campaign, AWARD, texts, &names, by, false, now());
+    review(&texts, "Ana").unwrap_err();
+    review(&[(1, None), (2, None)], " ").unwrap_err();
+    let change = review(&[(1, None), (2, None)], "Ana").unwrap();
     make(&mut campaign, change);
     assert!(blind::unread(&campaign, AWARD, 1).is_empty());
     for (_, pack) in ready(&mut campaign, 1) {

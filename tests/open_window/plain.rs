@@ -4,28 +4,11 @@ use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use std::path::PathBuf;
 use unsung::app::Command;
 use unsung::campaign::Campaign;
 use unsung::gui::Window;
-use unsung::gui::picker::{Ask, FilePicker};
 
 pub type App = Harness<'static, Window>;
-
-/// Nobody answers a dialog.
-pub struct NoPicker;
-
-impl FilePicker for NoPicker {
-    fn open_file(&self, _: &Ask) -> Option<PathBuf> {
-        None
-    }
-    fn save_file(&self, _: &Ask) -> Option<PathBuf> {
-        None
-    }
-    fn folder(&self, _: &Ask) -> Option<PathBuf> {
-        None
-    }
-}
 
 /// Steps until nothing runs beside the window and the frame is calm: the end of one job may begin another.
 pub fn settle(app: &mut App) {

@@ -7,7 +7,9 @@ use super::standing::{Assessed, Standing, assess};
 use super::sweepstake;
 use crate::app::failure::Failure;
 use crate::app::outlook::counted;
-use crate::campaign::{Campaign, Change, Decision, Edit, Entry, EntryId, PersonId, Reason, SweepstakeId, email_key};
+use crate::campaign::{
+    Campaign, Change, Decision, Edit, Entry, EntryId, Mark, PersonId, Reason, SweepstakeId, email_key,
+};
 use std::collections::{BTreeMap, HashMap};
 
 /// The point of the check-list that asks.
@@ -105,7 +107,13 @@ pub(super) fn words(shared: &[SharedAddress]) -> String {
     )
 }
 
-/// Takes the people of each shared address for one person or one household. `None` where no address is shared.
+/// Takes the people of each shared address for one person or one household. Where several still take part of an address, because
+/// they have no more entries than count or a household that was written for them, the point of the check-list is ticked with why.
+/// `None` where no address is shared.
+///
+/// # Errors
+/// Where the list is locked, where any number of entries counts, so that one person has as many chances as many, or where
+/// households do not count.
 pub fn take_shared_as(campaign: &Campaign, id: SweepstakeId, taken: SharedAs) -> Result<Option<Change>, Failure> {
     let what = "Nothing was decided about shared addresses.";
     let sweepstake = sweepstake(campaign, id)?;
@@ -116,9 +124,15 @@ pub fn take_shared_as(campaign: &Campaign, id: SweepstakeId, taken: SharedAs) ->
         let why = "Households do not count in this sweepstake.";
         return Err(Failure::new(what, why, "Let a household win at most one prize first."));
     }
+    let counts = sweepstake.entry_rules.max_per_person as usize;
+    if taken == SharedAs::OnePerson && counts == 0 {
+        let why = "Any number of entries of one person counts in this sweepstake.";
+        return Err(Failure::new(what, why, "Say first how many entries a person may have."));
+    }
     let shared = shared_addresses(campaign, id, &assess(campaign, id));
-    let counts = sweepstake.entry_rules.max_per_person.max(1) as usize;
     let mut edits = Vec::new();
+    // Addresses of which several still take part, and entries that keep another household.
+    let (mut still, mut keeps) = (0, 0);
     for address in &shared {
         let entries: Vec<(EntryId, &Entry)> =
             address.entries.iter().filter_map(|id| Some((*id, campaign.entries().get(*id)?))).collect();
@@ -126,20 +140,48 @@ pub fn take_shared_as(campaign: &Campaign, id: SweepstakeId, taken: SharedAs) ->
         match taken {
             SharedAs::OnePerson => {
                 let words = format!("Has the e-mail address of {}, and they are taken for one person.", first.entry_id);
+                let stays = entries.get(..counts).unwrap_or(&entries);
+                still += u64::from(stays.iter().any(|(_, entry)| entry.person != first.person));
                 edits.extend(entries.iter().skip(counts).map(|(id, entry)| {
                     let decision = Decision::LeftOut(Reason::Duplicate, words.clone());
                     Edit::entry(*id, Entry { decision, ..(*entry).clone() })
                 }));
             }
             SharedAs::OneHousehold => {
-                let known = entries.iter().map(|(_, entry)| household_words(campaign, entry)).find(|it| !it.is_empty());
-                let household = known.unwrap_or_else(|| format!("Address of entry {}", first.entry_id));
-                let others = entries.iter().filter(|(_, entry)| plain(&entry.household) != plain(&household));
-                edits.extend(others.map(|(id, entry)| {
+                // What was written for an entry says with whom it lives: another one is kept, and goes before a postal address.
+                let written = |entry: &Entry| !entry.household.trim().is_empty();
+                let known = entries
+                    .iter()
+                    .find(|(_, entry)| written(entry))
+                    .or_else(|| entries.iter().find(|(_, entry)| !household_words(campaign, entry).is_empty()));
+                let household = known.map_or_else(
+                    || format!("Address of entry {}", first.entry_id),
+                    |(_, entry)| household_words(campaign, entry),
+                );
+                let other = |entry: &Entry| written(entry) && plain(&entry.household) != plain(&household);
+                let kept = entries.iter().filter(|(_, entry)| other(entry)).count() as u64;
+                (still, keeps) = (still + u64::from(kept > 0), keeps + kept);
+                let without = entries.iter().filter(|(_, entry)| !written(entry));
+                edits.extend(without.map(|(id, entry)| {
                     Edit::entry(*id, Entry { household: household.as_str().into(), ..(*entry).clone() })
                 }));
             }
         }
+    }
+    if still > 0 {
+        let addresses = counted(still, "address", "addresses");
+        let words = match taken {
+            SharedAs::OnePerson => {
+                format!("Taken for one person: of {addresses} no more entries take part than count.")
+            }
+            SharedAs::OneHousehold => {
+                let entries = counted(keeps, "entry keeps", "entries keep");
+                format!("Taken for one household; of {addresses} {entries} another household that was written before.")
+            }
+        };
+        let mut marked = sweepstake.clone();
+        marked.marks.insert(SHARED_POINT.to_owned(), Mark::Done(words));
+        edits.push(Edit::sweepstake(id, marked));
     }
     let title = match taken {
         SharedAs::OnePerson => "Take a shared address for one person",

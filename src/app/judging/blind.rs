@@ -254,7 +254,7 @@ pub fn leaks(
         if leaks.iter().any(|leak| leak.range.start < range.end && range.start < leak.range.end) {
             continue;
         }
-        let key = folded(names::possessive(word).unwrap_or(word));
+        let key = folded(redaction::bare(word));
         let capital = word.chars().next().is_some_and(char::is_uppercase);
         let form = own.form(word, language(at));
         // "Bill", and "Bills Lampe".
@@ -388,6 +388,7 @@ pub fn let_through(campaign: &Campaign, award: AwardId, judging: &Judging, it: &
 }
 
 /// Notes that a person has read the texts and lets them go to judges. `texts` are theirs; a candidate without one gets the proposal.
+/// `names` are those of the campaign: to read them takes a while where it is large.
 ///
 /// # Errors
 /// Without a name of who has read them, and where something is still found that tells who it is, unless `despite` says that it
@@ -396,6 +397,7 @@ pub fn review(
     campaign: &Campaign,
     award: AwardId,
     texts: &[(u32, Option<String>)],
+    names: &Names,
     by: &str,
     despite: bool,
     at: Timestamp,
@@ -406,12 +408,11 @@ pub fn review(
         return Err(Failure::new(what, "Nobody says that they have read it.", "Give the name of who has read it."));
     }
     let judging = of(campaign, award, what)?;
-    let names = Names::of(campaign);
     let mut reviewed = Vec::new();
     for (number, text) in texts {
         let it = candidate(judging, *number, what)?;
-        let text = text.clone().unwrap_or_else(|| proposal(campaign, award, judging, it, &names));
-        let left = leaks(campaign, award, judging, it, &text, &names);
+        let text = text.clone().unwrap_or_else(|| proposal(campaign, award, judging, it, names));
+        let left = leaks(campaign, award, judging, it, &text, names);
         if let Some(leak) = left.first().filter(|_| !despite) {
             let why = format!("{}: “{}” still tells something ({}).", it.code, leak.text, leak.kind.title());
             return Err(Failure::new(what, why, "Cover it, or say that it tells nothing."));

@@ -157,6 +157,20 @@ pub fn confirm_all(campaign: &Campaign, award: AwardId, at: Timestamp) -> Result
     decide(campaign, award, &open, ConflictState::Stands, "", at).map(Some)
 }
 
+/// How many conflicts stand after the change that did not stand in the campaign before.
+pub fn newly_standing(before: &Campaign, change: &Change, award: AwardId) -> usize {
+    let standing = |judging: &Judging| -> HashSet<(u32, u32, Ground)> {
+        let standing = judging.conflicts.iter().filter(|it| it.state == ConflictState::Stands);
+        standing.map(|it| (it.judge, it.candidate, it.ground)).collect()
+    };
+    let stood = before.judgings().get(award).map(standing).unwrap_or_default();
+    let after = change.edits.iter().find_map(|edit| match edit {
+        Edit::Judging(id, Some(judging)) if *id == award => Some(standing(judging)),
+        _ => None,
+    });
+    after.map_or(0, |after| after.difference(&stood).count())
+}
+
 /// Takes judges and candidates apart in every round that is not frozen; assignments without a line go. `always` notes a recusal
 /// even where nothing was scored.
 fn part(

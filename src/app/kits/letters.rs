@@ -4,7 +4,7 @@ use crate::app::failure::Failure;
 use crate::app::names::guard::Guard;
 use crate::app::packing;
 use crate::app::world::World;
-use crate::campaign::{Campaign, ParcelId, Person, PersonId, ThanksState};
+use crate::campaign::{Campaign, ParcelId, Person, PersonId, Thanks, ThanksState};
 use crate::press;
 use crate::press::letter::{self, LetterFacts, LetterHead};
 use crate::press::paper::Laid;
@@ -26,7 +26,9 @@ fn address(person: &Person) -> Vec<String> {
     lines
 }
 
-fn facts(campaign: &Campaign, id: PersonId, guard: &dyn Fn(&str) -> bool) -> Option<LetterFacts> {
+/// What a letter to this person says. `names_another` tells of words whether they name somebody else who may not be named: such
+/// words are left out, for nobody reads each letter before it goes.
+fn facts(campaign: &Campaign, id: PersonId, names_another: &dyn Fn(&str) -> bool) -> Option<LetterFacts> {
     let person = campaign.people().get(id).filter(|person| person.erased_at.is_none())?;
     let given = crate::app::heroes::first_name(person);
     let settings = campaign.settings();
@@ -44,23 +46,26 @@ fn facts(campaign: &Campaign, id: PersonId, guard: &dyn Fn(&str) -> bool) -> Opt
     });
     for (_, award) in campaign.awards_won_by(id) {
         let reason = award.winners.iter().find(|winner| winner.person == id).map_or("", |winner| winner.reason.trim());
-        let reason = if reason.is_empty() { String::new() } else { format!(" {reason}") };
-        words.push(format!("You won “{}”.{reason}", award.title));
+        let reason = if reason.is_empty() || names_another(reason) { String::new() } else { format!(" {reason}") };
+        let title = if names_another(&award.title) { "an award".into() } else { format!("“{}”", award.title) };
+        words.push(format!("You won {title}.{reason}"));
     }
     if let Some((_, hero)) = campaign.hero_of(id) {
-        words.push(format!(
-            "In this parcel lies {}, an action figure of you, in a box to fold. Open it in front of somebody.",
-            hero.persona
-        ));
+        let figure = match hero.persona.as_str() {
+            persona if names_another(persona) => "an action figure of you".to_owned(),
+            persona => format!("{persona}, an action figure of you"),
+        };
+        words.push(format!("In this parcel lies {figure}, in a box to fold. Open it in front of somebody."));
     }
-    let thanks =
-        campaign.thanks().iter().map(|(_, it)| it).filter(|it| it.to == Some(id) && it.state == ThanksState::Shown);
+    let is_said =
+        |it: &&Thanks| it.to == Some(id) && it.state == ThanksState::Shown && !names_another(it.public_message());
+    let thanks = campaign.thanks().iter().map(|(_, it)| it).filter(is_said);
     let thanks = thanks.take(MESSAGES).map(|it| {
         let by = match it.from {
             _ if it.anonymous => String::new(),
             Some(from) => crate::press::facts::printed_name(campaign, from).unwrap_or_default(),
             // Words nobody answers for may be a name.
-            None if guard(&it.from_words) => String::new(),
+            None if names_another(&it.from_words) => String::new(),
             None => it.from_words.clone(),
         };
         (it.public_message().to_owned(), by)
@@ -87,8 +92,8 @@ pub fn letters(
 ) -> Result<Laid, Failure> {
     let wanted = campaign.parcels().iter().filter(|(id, _)| ids.is_empty() || ids.contains(id));
     let guard = LazyCell::new(|| Guard::for_print(campaign));
-    let is_withheld = |words: &str| guard.names(words).is_some();
-    let letters: Vec<LetterFacts> = wanted.filter_map(|(_, parcel)| facts(campaign, parcel.to, &is_withheld)).collect();
+    let letter = |to: PersonId| facts(campaign, to, &|words: &str| guard.names_beside(words, Some(to)).is_some());
+    let letters: Vec<LetterFacts> = wanted.filter_map(|(_, parcel)| letter(parcel.to)).collect();
     if letters.is_empty() {
         let what = "No letter was written.";
         return Err(Failure::new(what, "There is no kit with somebody to write to.", "Make kits first."));
@@ -153,4 +158,60 @@ pub fn packing_pdf(
         press::packing::list(&packing::packing_facts(campaign, &[]), paper, typesetter),
         world,
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::{FakeWorld, templates};
+    use crate::campaign::{Award, Change, Consent, ConsentState, Edit, Hero, HeroId, ThanksId, Winner};
+
+    #[test]
+    fn a_letter_leaves_out_what_names_somebody_else_who_said_no() {
+        let now = "2026-11-20T09:00:00Z".parse().unwrap();
+        let mut campaign = templates::start(&FakeWorld::new(now), "blank").unwrap();
+        let person = |name: &str, state| Person {
+            name: name.into(),
+            consent: Consent { state, ..Consent::default() },
+            ..Person::default()
+        };
+        let thanks = |message: &str, from, from_words: &str| Thanks {
+            to: Some(PersonId(1)),
+            message: message.into(),
+            from,
+            from_words: from_words.into(),
+            state: ThanksState::Shown,
+            ..Thanks::default()
+        };
+        let award = |title: &str, reason: &str| Award {
+            title: title.into(),
+            winners: vec![Winner { person: PersonId(1), reason: reason.into(), decided_at: now }],
+            ..Award::default()
+        };
+        let edits = vec![
+            Edit::person(PersonId(1), person("Sabine Okonjo", ConsentState::Agreed)),
+            Edit::person(PersonId(2), person("Bo Reyes", ConsentState::Refused)),
+            Edit::person(PersonId(3), person("Anna Lind", ConsentState::Agreed)),
+            // She takes part, and refuses; the author who agreed has her first name.
+            Edit::person(PersonId(4), person("Anna Moller", ConsentState::Refused)),
+            Edit::hero(HeroId(2), Hero::new(PersonId(2), "The Backup Baron".into())),
+            Edit::hero(HeroId(4), Hero::new(PersonId(4), "The Router Ranger".into())),
+            Edit::hero(HeroId(1), Hero::new(PersonId(1), "Pal of Reyes".into())),
+            Edit::award(1.into(), award("Night Owl", "Okonjo stayed all night.")),
+            Edit::award(2.into(), award("Day Owl", "Stayed with Bo Reyes.")),
+            Edit::thanks(ThanksId(1), thanks("You and Bo Reyes did it.", None, "")),
+            Edit::thanks(ThanksId(2), thanks("Thank you, Sabine Okonjo.", Some(PersonId(3)), "")),
+            Edit::thanks(ThanksId(3), thanks("Well done.", None, "Reyes")),
+        ];
+        campaign.apply(&Change::new("Start", edits), now).unwrap();
+        let guard = Guard::for_print(&campaign);
+        let names_another = |words: &str| guard.names_beside(words, Some(PersonId(1))).is_some();
+        let facts = facts(&campaign, PersonId(1), &names_another).unwrap();
+        let words = facts.words.join("\n");
+        assert!(words.contains("You won “Night Owl”. Okonjo stayed all night."), "{words}");
+        assert!(words.contains("You won “Day Owl”.") && words.contains("lies an action figure of you"), "{words}");
+        assert!(!words.contains("Reyes"), "{words}");
+        let thanks = |message: &str, by: &str| (message.to_owned(), by.to_owned());
+        assert_eq!(facts.thanks, [thanks("Thank you, Sabine Okonjo.", "Anna Lind"), thanks("Well done.", "")]);
+    }
 }

@@ -4,7 +4,7 @@
 use super::findings::{Kind, Mend};
 use super::pieces::Content;
 use crate::app::names::guard::Guard;
-use crate::campaign::{Campaign, PersonId};
+use crate::campaign::{Campaign, PersonId, Thanks};
 use crate::press::card::{CardFacts, Enemy};
 
 /// Words of a piece: how the place is called, the words, and where they are changed.
@@ -65,9 +65,8 @@ fn first(guard: &Guard<'_>, about: Option<PersonId>, content: &Content) -> Optio
         .find_map(found),
         Content::Thanks(facts) => [
             ("the message", facts.message.as_str(), Mend::ThanksWords),
-            ("the name plate", &facts.plate, Mend::ThanksTo),
+            ("the name plate", &facts.plate, Mend::ThanksPlate),
             ("the address", &facts.to, Mend::ThanksTo),
-            ("the author", &facts.from, Mend::ThanksFrom),
         ]
         .into_iter()
         .find_map(found),
@@ -102,6 +101,12 @@ pub(super) fn behind_commercial(campaign: &Campaign, id: PersonId) -> impl Itera
         .map(|claim| ("a line in the star", claim.as_str(), Mend::Claims))
         .chain(enemy.map(|monster| ("the arch-enemy's problem", monster.problem.as_str(), Mend::Enemy)))
         .chain(about)
+}
+
+/// Who wrote a message, where the message alone says so: such words may be anybody's name. An author whose record is known stands
+/// there as they chose themselves, whoever else bears a part of that name.
+pub(super) fn author_in_words(thanks: &Thanks) -> Option<Said<'_>> {
+    (thanks.from.is_none() && !thanks.anonymous).then_some(("the author", thanks.from_words.as_str(), Mend::ThanksFrom))
 }
 
 fn of_card(facts: &CardFacts) -> impl Iterator<Item = Said<'_>> {

@@ -135,13 +135,16 @@ impl<'a> Roster<'a> {
     pub fn piece(&self, slot: Slot) -> Option<Piece> {
         let mut piece = self.unguarded(slot)?;
         if self.options.product.is_shown() {
-            let about = match slot.subject {
-                Subject::Thanks(id) => self.campaign.thanks().get(id).and_then(|thanks| thanks.to),
-                subject => subject.person(),
+            let message = match slot.subject {
+                Subject::Thanks(id) => self.campaign.thanks().get(id),
+                _ => None,
             };
+            let about = message.map_or(slot.subject.person(), |thanks| thanks.to);
             let guard = self.guard.get_or_init(|| Guard::for_print(self.campaign));
             let behind = about.filter(|_| matches!(piece.content, Content::Storyboard(_)));
             let behind = behind.into_iter().flat_map(|id| named::behind_commercial(self.campaign, id));
+            let author = message.filter(|_| matches!(piece.content, Content::Thanks(_)));
+            let behind = behind.chain(author.and_then(named::author_in_words));
             piece.content = named::guarded(guard, about, piece.content, behind);
         }
         Some(piece)

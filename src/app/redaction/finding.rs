@@ -49,10 +49,35 @@ pub struct Known {
     teams: HashSet<Vec<String>>,
     /// Words that are no third person here: archetypes, monsters, the campaign.
     left: HashSet<String>,
-    /// Names in scripts that put no space between words: found as they stand.
-    unspaced: HashSet<String>,
+    unspaced: Unspaced,
+}
+
+/// Names in scripts that put no space between words: found as they stand. A text is looked up in the names, which may be a hundred
+/// thousand, and not each of them in the text.
+#[derive(Clone, Debug, Default)]
+pub(in crate::app) struct Unspaced {
+    names: HashSet<String>,
     /// How long these are, in bytes.
-    unspaced_bytes: BTreeSet<usize>,
+    bytes: BTreeSet<usize>,
+}
+
+impl Unspaced {
+    pub fn add(&mut self, name: &str) {
+        self.names.insert(name.to_owned());
+        self.bytes.insert(name.len());
+    }
+    pub fn contains(&self, words: &str) -> bool {
+        self.names.contains(words)
+    }
+    /// Every place where one of them stands in the text: the whole name before a part of it.
+    pub fn places(&self, text: &str) -> Vec<Range<usize>> {
+        let starts = text.char_indices().map(|(at, _)| at);
+        let pieces = starts.flat_map(|at| self.bytes.iter().map(move |bytes| at..at + bytes));
+        let mut hits: Vec<Range<usize>> =
+            pieces.filter(|it| text.get(it.clone()).is_some_and(|piece| self.names.contains(piece))).collect();
+        hits.sort_by_key(|hit| (std::cmp::Reverse(hit.len()), hit.start));
+        hits
+    }
 }
 
 impl Known {
@@ -60,8 +85,7 @@ impl Known {
     pub fn add_name(&mut self, name: &str) {
         let name = name.trim();
         if name.chars().count() > 1 && name.chars().any(is_unspaced) {
-            self.unspaced.insert(name.to_owned());
-            self.unspaced_bytes.insert(name.len());
+            self.unspaced.add(name);
         }
         self.names.extend(words_of(name).into_iter().filter(|word| word.chars().count() > 1));
     }
@@ -99,8 +123,8 @@ fn words_of(text: &str) -> Vec<String> {
     text.unicode_words().map(|word| bare(word).to_lowercase()).filter(|word| !word.is_empty()).collect()
 }
 
-/// Without the ending of the possessive.
-fn bare(word: &str) -> &str {
+/// Without the ending of the English possessive.
+pub(in crate::app) fn bare(word: &str) -> &str {
     word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
 }
 
@@ -136,7 +160,7 @@ impl Word<'_> {
 /// Everything in the text that may tell who a person is, in order and without overlap.
 pub fn find(text: &str, known: &Known) -> Vec<Found> {
     let mut found = patterns(text);
-    for range in unspaced_names(text, known) {
+    for range in known.unspaced.places(text) {
         if !found.iter().any(|it: &Found| it.range.start < range.end && range.start < it.range.end) {
             found.push(Found { kind: Kind::Name, text: text[range.clone()].to_owned(), range });
         }
@@ -158,17 +182,6 @@ pub fn find(text: &str, known: &Known) -> Vec<Found> {
     }
     found.sort_by_key(|it| it.range.start);
     found
-}
-
-/// Every place where a name stands that puts no space between words: the whole name before a part of it. Looks the text up in the
-/// names, which may be a hundred thousand, and not each of them up in the text.
-fn unspaced_names(text: &str, known: &Known) -> Vec<Range<usize>> {
-    let starts = text.char_indices().map(|(at, _)| at);
-    let pieces = starts.flat_map(|at| known.unspaced_bytes.iter().map(move |bytes| at..at + bytes));
-    let mut hits: Vec<Range<usize>> =
-        pieces.filter(|it| text.get(it.clone()).is_some_and(|piece| known.unspaced.contains(piece))).collect();
-    hits.sort_by_key(|hit| (std::cmp::Reverse(hit.len()), hit.start));
-    hits
 }
 
 fn words<'t>(text: &'t str, taken: &[Range<usize>]) -> Vec<Word<'t>> {
@@ -460,8 +473,11 @@ fn is_name(words: &[Word<'_>], at: usize, known: &Known) -> bool {
     true
 }
 
-fn is_particle(lower: &str) -> bool {
-    matches!(lower, "van" | "von" | "de" | "der" | "den" | "la" | "le" | "da" | "dos" | "del" | "bin" | "al" | "el")
+/// A small word within names: "van der Berg", "dos Santos", "ibn Sina".
+pub(in crate::app) fn is_particle(lower: &str) -> bool {
+    const PARTICLES: [&str; 16] =
+        ["van", "von", "de", "der", "den", "la", "le", "da", "dos", "del", "della", "bin", "ibn", "abu", "al", "el"];
+    PARTICLES.contains(&lower)
 }
 
 fn is_month(lower: &str) -> bool {

@@ -12,6 +12,7 @@ use crate::campaign::{Archetype, Campaign, Mishap};
 use std::collections::BTreeMap;
 
 pub use finding::{Found, Kind, Known, find};
+pub(super) use finding::{Unspaced, bare, is_particle};
 pub use plan::{ROLES, Third, decided, excused, is_same, noted, public_words, stand_ins_of, still_in, thirds};
 
 /// A word that is more often a common word than a name ("Will", "May", "Monday").

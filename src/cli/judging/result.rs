@@ -254,7 +254,7 @@ pub fn set_powers(args: &Powers, world: &Arc<dyn World>, shell: &mut Shell) -> R
         Some(change) => {
             let heroes = change.edits.len();
             commit(&mut bench.workspace, change, &args.of.which.file)?;
-            shell.say(&format!("{heroes} heroes have other powers now."));
+            shell.say(&format!("Powers of {heroes} heroes set."));
             shell.document(&json!({ "heroes": heroes }))?;
         }
         None => {

@@ -59,7 +59,9 @@ pub fn leaks(args: &Leaks, world: &Arc<dyn World>, shell: &mut Shell) -> Result<
         };
         let texts: Vec<(u32, Option<String>)> = numbers.iter().map(|number| (*number, text.clone())).collect();
         let by = args.by.as_deref().unwrap_or_default();
-        let change = blind::review(bench.there()?, award, &texts, by, args.nobody_left, world.now())?;
+        let there = bench.there()?;
+        let names = blind::Names::of(there);
+        let change = blind::review(there, award, &texts, &names, by, args.nobody_left, world.now())?;
         bench.make(change)?;
         bench.save(&args.of.which.file)?;
     }

@@ -48,7 +48,7 @@ pub fn finish(cx: &mut Cx<'_>, change: Option<Change>, words: String) {
     }
 }
 
-const ALL_SO: &str = "They are all so already";
+pub const ALL_SO: &str = "They are all so already";
 
 /// From so many records on a change is worked out beside the window.
 const BESIDE: usize = 5_000;
@@ -83,7 +83,7 @@ pub fn each<M: Made>(
     words: impl Fn(&Change) -> String + Send + Sync + 'static,
     make: impl Fn(&Campaign) -> M + Send + Sync + 'static,
 ) {
-    each_or(cx, count, title, words, ALL_SO, make);
+    each_told(cx, count, title, move |_, change| words(change), ALL_SO, make);
 }
 
 /// The same with other words for when there is nothing to change.
@@ -92,6 +92,18 @@ pub fn each_or<M: Made>(
     count: usize,
     title: &str,
     words: impl Fn(&Change) -> String + Send + Sync + 'static,
+    nothing: &'static str,
+    make: impl Fn(&Campaign) -> M + Send + Sync + 'static,
+) {
+    each_told(cx, count, title, move |_, change| words(change), nothing, make);
+}
+
+/// The same where the words need the campaign from which the change was made.
+pub fn each_told<M: Made>(
+    cx: &mut Cx<'_>,
+    count: usize,
+    title: &str,
+    words: impl Fn(&Campaign, &Change) -> String + Send + Sync + 'static,
     nothing: &'static str,
     make: impl Fn(&Campaign) -> M + Send + Sync + 'static,
 ) {
@@ -106,7 +118,7 @@ pub fn each_or<M: Made>(
     } else if let Some(campaign) = cx.ws.campaign() {
         match make(campaign) {
             Ok(Some(change)) => {
-                let words = words(&change);
+                let words = words(campaign, &change);
                 cx.act(Action::CommitAndTell(change, words));
             }
             Ok(None) => cx.act(Action::Tell(nothing.into())),

@@ -103,7 +103,7 @@ impl Window {
                     let (again, title) = (asked.clone(), asked.title.clone());
                     let work = move |progress: &Progress| match (asked.make)(&snapshot)? {
                         Some(change) => {
-                            let words = (asked.words)(&change);
+                            let words = (asked.words)(&snapshot, &change);
                             work_out(&snapshot, change, Some(words), at, progress)
                         }
                         None => Ok(Made::Nothing),

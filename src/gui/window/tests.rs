@@ -6,7 +6,7 @@ use crate::app::{FakeWorld, Jobs, World, templates};
 use crate::campaign::{Change, Edit, Member, MemberId, MemberState, Person, PersonId};
 use crate::gui::action::{Action, ManyChange};
 use crate::gui::modal::Answer;
-use crate::gui::picker::{Ask, FilePicker};
+use crate::gui::picker::NoPicker;
 use crate::scene::kit::Kit;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -14,20 +14,6 @@ use std::time::Duration;
 
 const FILE: &str = "/documents/league.unsung";
 const MANY: u64 = 5_200;
-
-struct Nobody;
-
-impl FilePicker for Nobody {
-    fn open_file(&self, _: &Ask) -> Option<PathBuf> {
-        None
-    }
-    fn save_file(&self, _: &Ask) -> Option<PathBuf> {
-        None
-    }
-    fn folder(&self, _: &Ask) -> Option<PathBuf> {
-        None
-    }
-}
 
 /// Lets a job begin and holds it until it is let go.
 #[derive(Clone, Default)]
@@ -56,7 +42,7 @@ fn window() -> (Arc<FakeWorld>, Context, Window) {
     ws.commit(Change::new("Add members", people.chain(members).collect())).unwrap();
     ws.save_now(FILE.into()).unwrap();
     let ctx = Context::default();
-    let window = Window::new(ws, Art::new(Kit::builtin().unwrap()), Arc::new(Nobody), None, &ctx);
+    let window = Window::new(ws, Art::new(Kit::builtin().unwrap()), Arc::new(NoPicker), None, &ctx);
     (world, ctx, window)
 }
 
@@ -73,7 +59,7 @@ fn approving(gate: &Gate) -> ManyChange {
     let gate = gate.clone();
     ManyChange {
         title: "Approving".into(),
-        words: Arc::new(|change| format!("Approved with {} edits", change.edits.len())),
+        words: Arc::new(|_, change| format!("Approved with {} edits", change.edits.len())),
         nothing: "They are all so already",
         make: Arc::new(move |campaign| {
             gate.wait();
@@ -131,8 +117,15 @@ fn two_changes_of_many_are_both_done() {
     let (_, ctx, mut window) = window();
     let gate = Gate::default();
     window.carry_out(Action::ChangeMany(approving(&gate)), &ctx);
-    let names =
-        ManyChange { make: Arc::new(|campaign| Ok(league::propose_for_all(campaign, &all()))), ..approving(&gate) };
+    let told = |before: &Campaign, _: &Change| {
+        let approved = before.members().iter().filter(|(_, member)| member.state == MemberState::Approved).count();
+        format!("Named {approved} who were approved")
+    };
+    let names = ManyChange {
+        make: Arc::new(|campaign| Ok(league::propose_for_all(campaign, &all()))),
+        words: Arc::new(told),
+        ..approving(&gate)
+    };
     window.carry_out(Action::ChangeMany(names), &ctx);
     // And somebody goes on working meanwhile.
     let person = Person { name: "Ada".into(), ..Person::default() };
@@ -140,6 +133,7 @@ fn two_changes_of_many_are_both_done() {
     gate.open();
     settle(&mut window, &ctx);
     assert_eq!((approved(&window), count(&window, |member| !member.code_name.is_empty())), (MANY, MANY));
+    assert!(said(&window, "Named 5200 who were approved"), "told from the campaign it was made from, not asked in");
     let ada = window.ws.campaign().unwrap().people().get(PersonId(1)).unwrap();
     assert!(ada.name == "Ada" && ada.member && !ada.code_name.is_empty());
 }

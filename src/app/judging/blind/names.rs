@@ -3,7 +3,7 @@
 
 use super::pronouns::{self, Language};
 use crate::app::names::guard::circle;
-use crate::app::redaction::{self, Found, Kind};
+use crate::app::redaction::{self, Found, Kind, Unspaced, bare, is_particle};
 use crate::campaign::{Campaign, PersonId, folded, is_unspaced};
 use std::collections::HashSet;
 use std::ops::Range;
@@ -41,7 +41,7 @@ impl Words {
     /// Is the word of a text one of these, and how is it written? Endings count behind a capital only, and not where the whole is an
     /// everyday word.
     pub fn form(&self, word: &str, language: Option<&Language>) -> Option<Form> {
-        let key = folded(possessive(word).unwrap_or(word));
+        let key = folded(bare(word));
         if self.whole.contains(&key) {
             return Some(Form::Plain);
         }
@@ -81,11 +81,6 @@ fn behind_elision(word: &str) -> Option<usize> {
     word.get(at..)?.chars().next().filter(|c| c.is_uppercase()).map(|_| at)
 }
 
-/// Without the ending of the English possessive.
-pub fn possessive(word: &str) -> Option<&str> {
-    word.strip_suffix("'s").or_else(|| word.strip_suffix("’s"))
-}
-
 fn stem(word: &str) -> Option<String> {
     if let Some(front) = word.strip_suffix("nen").filter(|front| front.chars().count() > 2) {
         return Some(format!("{front}s"));
@@ -108,31 +103,29 @@ fn is_everyday(word: &str) -> bool {
 #[derive(Clone, Debug, Default)]
 pub struct Names {
     words: Words,
-    /// In scripts that put no space between words.
-    unspaced: HashSet<String>,
+    unspaced: Unspaced,
 }
 
 impl Names {
     /// Reads all names once; what is found in a text afterwards depends on the text alone.
     pub fn of(campaign: &Campaign) -> Self {
-        const PARTICLES: [&str; 11] = ["van", "von", "der", "den", "del", "dos", "das", "della", "bin", "ibn", "abu"];
         let mut known: HashSet<PersonId> = campaign.people().ids().collect();
         if known.len() > EVERYBODY {
             known = circle(campaign, &known);
             let panels = campaign.judgings().iter().flat_map(|(_, judging)| judging.people());
             known.extend(panels.map(|(_, person)| person));
         }
-        let (mut whole, mut unspaced) = (HashSet::new(), HashSet::new());
+        let (mut whole, mut unspaced) = (HashSet::new(), Unspaced::default());
         for (_, person) in campaign.people().iter().filter(|(id, _)| known.contains(id)) {
             for name in [&person.name, &person.latin_name, &person.given_name, &person.family_name] {
                 for word in name.unicode_words() {
                     let key = folded(word);
-                    if key.chars().nth(2).is_some() && !PARTICLES.contains(&key.as_str()) && !is_everyday(&key) {
+                    if key.chars().nth(2).is_some() && !is_particle(&key) && !is_everyday(&key) {
                         whole.insert(key);
                     }
                 }
                 for name in name.split_whitespace().filter(|it| it.chars().nth(1).is_some() && is_unspaced(it)) {
-                    unspaced.insert(name.to_owned());
+                    unspaced.add(name);
                 }
             }
         }
@@ -157,8 +150,7 @@ impl Names {
         let free =
             |range: &Range<usize>| !found.iter().any(|it| it.range.start < range.end && range.start < it.range.end);
         if text.chars().any(|c| is_unspaced(c.encode_utf8(&mut [0; 4]))) {
-            let names = self.unspaced.iter().flat_map(|name| text.match_indices(name.as_str()));
-            ranges.extend(names.map(|(at, name)| at..at + name.len()).filter(free));
+            ranges.extend(self.unspaced.places(text).into_iter().filter(free));
             ranges.sort_unstable_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
             ranges.dedup_by(|next, kept| next.start < kept.end);
         }
@@ -193,6 +185,22 @@ mod tests {
 
     fn words(names: &[&str]) -> Words {
         Words::new(names.iter().map(|name| folded(name)).collect())
+    }
+
+    #[test]
+    fn names_without_spaces_are_found_as_they_stand() {
+        let mut names = Names::default();
+        for name in ["王小明", "小明", "田中", "明田"] {
+            names.unspaced.add(name);
+        }
+        let found = |text: &str| -> Vec<String> {
+            names.beside(text, &[], &HashSet::new(), |_| None).into_iter().map(|found| found.text).collect()
+        };
+        assert_eq!(found("感谢王小明的帮助"), ["王小明"], "the whole name, not a part of it");
+        assert_eq!(found("小明和田中"), ["小明", "田中"]);
+        assert_eq!(found("王小明田中"), ["王小明", "田中"]);
+        assert!(names.stand_in("田中", None) && !names.stand_in("田", None));
+        assert!(found("Nobody here").is_empty());
     }
 
     #[test]

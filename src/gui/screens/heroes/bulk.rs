@@ -2,7 +2,7 @@
 
 use super::figure_pane::{backdrop_palettes, set_style, suit_palettes};
 use crate::app::{awards, bulk};
-use crate::campaign::{AwardId, Campaign, Change, Edit, Hero, HeroId, PersonId};
+use crate::campaign::{AwardId, Campaign, Change, Hero, HeroId, PersonId};
 use crate::gui::action::Cx;
 use crate::gui::icons::Icon;
 use crate::gui::screens::many::{self, counted};
@@ -188,16 +188,10 @@ fn show_award(ui: &Ui, cx: &mut Cx<'_>, campaign: &Campaign, heroes: &[HeroId], 
     if let (Some(1), Some(id)) = (out.pressed, *award) {
         let people = people_of(campaign, heroes);
         let at = cx.ws.world().now();
-        let had = campaign.awards().get(id).map_or(0, |award| award.winners.len());
-        let words = move |change: &Change| {
-            let have = change.edits.iter().find_map(|edit| match edit {
-                Edit::Award(_, Some(award)) => Some(award.winners.len()),
-                _ => None,
-            });
-            let count = have.unwrap_or(had).saturating_sub(had);
-            format!("Gave {} the award", counted(count, "hero", "heroes"))
+        let words = move |before: &Campaign, change: &Change| {
+            format!("Gave {} the award", counted(awards::newly_won(before, change, id), "hero", "heroes"))
         };
-        many::each(cx, people.len(), "Giving an award", words, move |campaign| {
+        many::each_told(cx, people.len(), "Giving an award", words, many::ALL_SO, move |campaign| {
             awards::choose(campaign, id, &people, at)
         });
     }

@@ -315,7 +315,10 @@ fn left_over(ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign, person: PersonId
     let Some((hero, _)) = campaign.hero_of(person) else { return };
     let given = given::left_open(campaign, Some(hero));
     let Some(first) = given.first() else { return };
-    let (count, place) = (given.len(), given::place(campaign, first.by));
+    // Two rounds that are open may have given the same power.
+    let mut stats: Vec<&str> = given.iter().map(|it| it.power.stat.as_str()).collect();
+    stats.dedup();
+    let (count, place) = (stats.len(), given::place(campaign, first.by));
     let (title, it) = match count {
         1 => ("A power is from a round that is open", "it"),
         _ => ("Powers are from a round that is open", "them"),

@@ -37,6 +37,9 @@ struct Survey {
     names: Arc<Names>,
 }
 
+/// Up to so many nominees, in a campaign of up to so many people, they are looked through within a frame.
+const SHORT: (usize, usize) = (20, 2_000);
+
 type SurveyKey = (String, u64, AwardId, u32);
 
 fn survey(campaign: &Campaign, award: AwardId, round: u32, progress: &crate::app::Progress) -> Result<Survey, Failure> {
@@ -69,12 +72,18 @@ pub struct Blind {
     source: String,
     leaks: Vec<Leak>,
     text: String,
+    /// The text as it was put here, before somebody types.
+    put: String,
     left: Vec<Leak>,
+    /// The names with which the leaks were found.
+    with: Arc<Names>,
     side: usize,
     by: String,
     despite: bool,
     /// Those of the campaign, for what is typed here.
     names: Arc<Names>,
+    /// They are those of the campaign as it is now.
+    is_fresh: bool,
     reviewing: Option<Task<Change>>,
 }
 
@@ -98,7 +107,8 @@ impl Blind {
         let campaign = Arc::clone(shown.campaign);
         let (award, round) = (shown.award, shown.number());
         let key = (campaign.settings().id.clone(), campaign.revision(), award, round);
-        let short = shown.judging.field.len() <= 20;
+        // All names are read for it.
+        let short = shown.judging.field.len() <= SHORT.0 && shown.campaign.people().len() <= SHORT.1;
         let work = move |progress: &_| survey(&campaign, award, round, progress);
         let made = self.survey.get(cx.ws.jobs(), "Looking for leaks", key, short, work);
         let is_this = self.survey.key().is_some_and(|(_, _, of, number)| (*of, *number) == (award, round));
@@ -109,6 +119,7 @@ impl Blind {
             return;
         };
         self.names = Arc::clone(&survey.names);
+        self.is_fresh = self.survey.key().is_some_and(|(_, revision, ..)| *revision == shown.campaign.revision());
         let asked = (shown.campaign.revision(), round, self.find.clone(), true);
         if self.asked.as_ref() != Some(&asked) {
             self.numbers = found(shown, survey.lines.iter().map(|line| line.0), &self.find);
@@ -182,7 +193,8 @@ impl Blind {
                     let campaign = Arc::clone(shown.campaign);
                     let (award, by, at) = (shown.award, self.by.clone(), cx.ws.world().now());
                     let texts: Vec<(u32, Option<String>)> = unread.iter().map(|number| (*number, None)).collect();
-                    let work = move |_: &_| blind::review(&campaign, award, &texts, &by, false, at);
+                    let work =
+                        move |_: &_| blind::review(&campaign, award, &texts, &Names::of(&campaign), &by, false, at);
                     self.reviewing = Some(cx.ws.jobs().start_change("Covering texts", work));
                 }
             },
@@ -198,23 +210,29 @@ impl Blind {
         blind::leaks(shown.campaign, shown.award, shown.judging, it, text, &self.names)
     }
 
-    /// Brings text and leaks to this candidate.
+    /// Brings text and leaks to this candidate, and finds the leaks anew where other names are known.
     fn open(&mut self, shown: &Shown<'_>, number: u32) {
         let of = Some((number, shown.campaign.revision()));
-        if self.of == of {
+        if self.of == of && Arc::ptr_eq(&self.with, &self.names) {
             return;
         }
         let other = self.of.is_none_or(|(before, _)| before != number);
+        let is_changed = self.of != of;
         let Some(it) = shown.judging.candidate(number) else { return };
         self.source =
             it.person.map(|person| blind::source_text(shown.campaign, shown.award, person)).unwrap_or_default();
         self.leaks = self.found_in(shown, it, &self.source);
-        if other || blind::state(shown.campaign, shown.award, shown.judging, it) == TextState::Reviewed {
+        let state = blind::state(shown.campaign, shown.award, shown.judging, it);
+        // What somebody types stays, whatever names have become known meanwhile.
+        if other || (is_changed && state == TextState::Reviewed) || self.text == self.put {
             self.text = blind::proposal(shown.campaign, shown.award, shown.judging, it, &self.names);
-            self.despite = false;
+            self.put.clone_from(&self.text);
         }
-        self.left = self.found_in(shown, it, &self.text);
-        self.of = of;
+        let left = self.found_in(shown, it, &self.text);
+        // Somebody looked at what was left then.
+        self.despite &= !other && !is_changed && left == self.left;
+        self.left = left;
+        (self.of, self.with) = (of, Arc::clone(&self.names));
     }
 
     fn review(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>, number: u32) {
@@ -274,7 +292,9 @@ impl Blind {
         Field::new("Read by").show(ui, |ui| {
             TextField::new(&mut self.by, "Read by").hint("Your name").width(220.0).show(ui);
         });
-        let why = if self.by.trim().is_empty() {
+        let why = if !self.is_fresh {
+            Some("What gives nominees away is looked for anew.")
+        } else if self.by.trim().is_empty() {
             Some("Say who has read it.")
         } else if !self.left.is_empty() && !self.despite {
             Some("Something in it may still tell who it is.")
@@ -286,7 +306,8 @@ impl Blind {
             if CommandButton::primary(title).icon(Icon::Check).disabled_if(why).show(ui).clicked() {
                 let texts = [(number, Some(self.text.clone()))];
                 let now = cx.ws.world().now();
-                let change = blind::review(shown.campaign, shown.award, &texts, &self.by, self.despite, now);
+                let (names, by) = (&self.names, &self.by);
+                let change = blind::review(shown.campaign, shown.award, &texts, names, by, self.despite, now);
                 if finish(cx, change, "Let 1 blind text through") {
                     self.next(shown);
                 }

@@ -8,7 +8,7 @@ use crate::app::judging::conflicts::{self, Line, State};
 use crate::app::people::folded;
 use crate::app::{Command, when};
 use crate::campaign::judging::{ConflictState, Ground, Recusal};
-use crate::campaign::{Campaign, Person};
+use crate::campaign::{Campaign, Change, Person};
 use crate::gui::action::{Action, Cx, ManyChange};
 use crate::gui::icons::Icon;
 use crate::gui::marks::divider;
@@ -92,10 +92,14 @@ impl Conflicts {
                     if all.show(ui).clicked() {
                         let (award, at) = (shown.award, cx.ws.world().now());
                         let make = move |now: &Campaign| conflicts::confirm_all(now, award, at);
+                        let words = move |before: &Campaign, change: &Change| {
+                            let count = conflicts::newly_standing(before, change, award);
+                            format!("Confirmed {}", counted(count, "conflict", "conflicts"))
+                        };
                         // What is found between many is worked out beside the window, and anew where the campaign changes.
                         cx.act(Action::ChangeMany(ManyChange {
                             title: "Confirming conflicts".into(),
-                            words: Arc::new(move |_| format!("Confirmed {}", counted(open, "conflict", "conflicts"))),
+                            words: Arc::new(words),
                             nothing: "Every one was looked at",
                             make: Arc::new(make),
                         }));

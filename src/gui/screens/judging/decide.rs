@@ -34,7 +34,7 @@ use crate::gui::widgets::text_field::{Field, TextField};
 use crate::press::sheets::Paper;
 use eframe::egui::{CentralPanel, Frame, TextureId, Ui};
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -46,13 +46,20 @@ pub enum Next {
     GoOn(u32),
 }
 
+/// What the jury says of a round before it is frozen.
+#[derive(Default)]
+struct Said {
+    /// Who is chosen where the jury differs from the rules.
+    chosen: Option<BTreeSet<u32>>,
+    note: String,
+}
+
 #[derive(Default)]
 pub struct Decide {
     side: usize,
     table: TableState,
-    /// Who is chosen where the jury differs from the rules.
-    chosen: Option<BTreeSet<u32>>,
-    note: String,
+    /// What the jury has said of each round that is open, by its number.
+    said: BTreeMap<u32, Said>,
     freezing: bool,
     naming: usize,
     paper: usize,
@@ -128,13 +135,19 @@ impl Decide {
     }
 
     /// Who is chosen now: by the rules until the jury says otherwise.
-    fn chosen(&self, reckoned: &Reckoned) -> BTreeSet<u32> {
-        self.chosen.clone().unwrap_or_else(|| reckoned.outcome.chosen().into_iter().collect())
+    fn chosen(&self, shown: &Shown<'_>, reckoned: &Reckoned) -> BTreeSet<u32> {
+        let said = self.said.get(&shown.number()).and_then(|said| said.chosen.clone());
+        said.unwrap_or_else(|| reckoned.outcome.chosen().into_iter().collect())
     }
 
-    fn differs(&self, reckoned: &Reckoned) -> bool {
+    fn differs(&self, shown: &Shown<'_>, reckoned: &Reckoned) -> bool {
         let rules: BTreeSet<u32> = reckoned.outcome.chosen().into_iter().collect();
-        self.chosen.as_ref().is_some_and(|chosen| *chosen != rules)
+        let said = self.said.get(&shown.number()).and_then(|said| said.chosen.as_ref());
+        said.is_some_and(|chosen| *chosen != rules)
+    }
+
+    fn said(&mut self, shown: &Shown<'_>) -> &mut Said {
+        self.said.entry(shown.number()).or_default()
     }
 
     fn order(
@@ -149,7 +162,7 @@ impl Decide {
         let last = shown.judging.last_round().map(|round| round.number) == Some(shown.number());
         let chosen: BTreeSet<u32> = match (frozen, reckoned) {
             (Some(freeze), _) => freeze.chosen.iter().copied().collect(),
-            (None, Some(reckoned)) => self.chosen(reckoned),
+            (None, Some(reckoned)) => self.chosen(shown, reckoned),
             (None, None) => BTreeSet::new(),
         };
         let word = if last { "wins" } else { "goes on" };
@@ -158,7 +171,7 @@ impl Decide {
         } else {
             format!("{} on", counted(chosen.len(), "goes", "go"))
         };
-        let changed = reckoned.is_some_and(|it| self.differs(it));
+        let changed = reckoned.is_some_and(|it| self.differs(shown, it));
         let mut reset = false;
         FilterBar::new(count).show(
             ui,
@@ -177,7 +190,7 @@ impl Decide {
             },
         );
         if reset {
-            self.chosen = None;
+            self.said(shown).chosen = None;
         }
         let without_score = shown.round.is_some_and(|round| round.mode == Mode::Ranking(Tally::Stv));
         let columns = [
@@ -202,7 +215,7 @@ impl Decide {
             if !chosen.remove(&candidate) {
                 chosen.insert(candidate);
             }
-            self.chosen = Some(chosen);
+            self.said(shown).chosen = Some(chosen);
         }
     }
 
@@ -221,19 +234,21 @@ impl Decide {
         for line in reckoned.told.iter().take(3) {
             Text::label(line.as_str()).show(ui);
         }
-        let chosen = self.chosen(reckoned);
-        let needs = self.differs(reckoned) || reckoned.outcome.tie_at_quota;
+        let chosen = self.chosen(shown, reckoned);
+        let needs = self.differs(shown, reckoned) || reckoned.outcome.tie_at_quota;
         let title = if needs { "Note of the jury (asked for)" } else { "Note of the jury" };
+        let note = &mut self.said(shown).note;
         Field::new(title).help("Frozen with the result and printed in the book.").show(ui, |ui| {
-            TextField::new(&mut self.note, "Note of the jury").rows(3).show(ui);
+            TextField::new(note, "Note of the jury").rows(3).show(ui);
         });
+        let is_noted = !note.trim().is_empty();
         let why = if standing != Standing::Fresh {
             Some("The result is being worked out.")
         } else if reckoned.outcome.counted == 0 {
             Some("No score has come in yet.")
         } else if chosen.is_empty() {
             Some("Nobody is chosen.")
-        } else if needs && self.note.trim().is_empty() {
+        } else if needs && !is_noted {
             Some("Write a note: why these.")
         } else {
             None
@@ -257,7 +272,7 @@ impl Decide {
         if !self.freezing {
             return false;
         }
-        let chosen = self.chosen(reckoned);
+        let chosen = self.chosen(shown, reckoned);
         let names: Vec<String> = reckoned
             .outcome
             .rows
@@ -296,10 +311,11 @@ impl Decide {
                     .map(|row| row.candidate)
                     .filter(|candidate| chosen.contains(candidate))
                     .collect();
-                let jury = self.differs(reckoned) || reckoned.outcome.tie_at_quota;
+                let jury = self.differs(shown, reckoned) || reckoned.outcome.tie_at_quota;
                 let named = jury.then_some(ordered.as_slice());
                 let now = cx.ws.world().now();
-                let change = deciding::freeze(shown.campaign, shown.award, &reckoned.outcome, named, &self.note, now);
+                let note = self.said(shown).note.as_str();
+                let change = deciding::freeze(shown.campaign, shown.award, &reckoned.outcome, named, note, now);
                 self.freezing = false;
                 return seal(cx, change, "Froze the result");
             }
@@ -319,9 +335,8 @@ impl Decide {
         asked: &mut Option<Asked>,
     ) -> Option<Next> {
         let mut next = None;
-        // They stand in the freeze now.
-        self.note.clear();
-        self.chosen = None;
+        // It stands in the freeze now; what is said of a round that is open stays.
+        self.said.remove(&freeze.round);
         let last = shown.judging.last_round().map(|round| round.number) == Some(freeze.round);
         let title = if last { "The winners are frozen" } else { "Who goes on is frozen" };
         let at = when::long(freeze.at, &cx.ws.world().time_zone());

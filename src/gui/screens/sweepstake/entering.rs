@@ -3,10 +3,11 @@
 use super::Shown;
 use super::setup::sealed_chip;
 use crate::app::outlook::{Outlook, counted};
-use crate::app::{drawing, when};
-use crate::campaign::Stage;
+use crate::app::{bulk, drawing, when};
+use crate::campaign::{Change, Entry, Stage};
 use crate::gui::action::{Action, Cx};
 use crate::gui::grid;
+use crate::gui::screens::many;
 use crate::gui::text::Text;
 use crate::gui::typed;
 use crate::gui::widgets::card::Card;
@@ -175,14 +176,20 @@ fn shared_addresses(ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>) {
                 return;
             }
         };
-        match drawing::take_shared_as(shown.campaign, shown.id, taken) {
-            Ok(Some(change)) => {
-                let words = counted(change.edits.len() as u64, "entry", "entries");
-                cx.act(Action::CommitAndTell(change, format!("Decided about {words} of shared addresses")));
-            }
-            Ok(None) => {}
-            Err(failure) => cx.act(Action::Fail(failure)),
-        }
+        let words = |change: &Change| match bulk::count_put::<Entry>(change) {
+            0 => "Ticked the point of shared addresses: no entry had to change".to_owned(),
+            count => format!("Decided about {} of shared addresses", many::counted(count, "entry", "entries")),
+        };
+        let id = shown.id;
+        // Every entry is looked at for it.
+        many::each_or(
+            cx,
+            shown.campaign.entries().len(),
+            "Deciding about shared addresses",
+            words,
+            "No two people who take part share an address",
+            move |campaign| drawing::take_shared_as(campaign, id, taken),
+        );
     });
 }
 
