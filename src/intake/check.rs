@@ -12,7 +12,8 @@ use super::drafts::{Maker, Rules, Sense};
 use super::issue::{Issue, Issues};
 use super::keys::Keys;
 use super::table::{Row, Table};
-use super::{IntakeError, Kind, Mapping, ticks};
+use super::{IntakeError, Kind, Mapping, later, ticks};
+use crate::campaign::{Campaign, SourceId};
 
 /// Rows of one batch: few enough that what they become is handed on in small pieces of memory.
 const BATCH: usize = 512;
@@ -109,12 +110,25 @@ pub(super) fn sense(
     mapping: &Mapping,
     kind: Kind,
     rules: &Rules,
+    before: Option<Before<'_>>,
     issues: &mut Issues,
 ) -> Result<Arc<Sense>, IntakeError> {
     if mapping.columns.len() != table.headers.len() {
         return Err(IntakeError::OtherHeaders { expected: mapping.columns.len(), found: table.headers.len() });
     }
-    Ok(Arc::new(Sense::new(table, mapping, kind, rules, issues)))
+    let mut sense = Sense::new(table, mapping, kind, rules, issues);
+    if let Some(before) = before {
+        sense.later = later::versions(table, &sense, before.campaign, before.own, rules);
+    }
+    Ok(Arc::new(sense))
+}
+
+/// What came in before.
+#[derive(Clone, Copy)]
+pub(super) struct Before<'c> {
+    pub campaign: &'c Campaign,
+    /// This very file, if it came in.
+    pub own: Option<SourceId>,
 }
 
 /// What one batch of rows gave.

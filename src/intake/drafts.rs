@@ -15,6 +15,7 @@ use super::draft::{
 };
 use super::field::DATES;
 use super::issue::{IssueKind, Issues, Severity};
+use super::later::Seeming;
 use super::table::{Row, Table};
 use super::ticks::Ticks;
 use super::{DateOrder, Field, IntakeError, Kind, Mapping, Source, parts, person_words, value};
@@ -94,7 +95,7 @@ pub fn drafts_watched(
     watch: &mut dyn FnMut(u64, u64) -> bool,
 ) -> Result<Drafts, IntakeError> {
     let mut issues = Issues::default();
-    let sense = check::sense(table, mapping, kind, rules, &mut issues)?;
+    let sense = check::sense(table, mapping, kind, rules, None, &mut issues)?;
     let mut rows = Vec::with_capacity(table.rows.len());
     let mut keep = |drafts: Vec<Draft>| {
         rows.extend(drafts);
@@ -138,6 +139,8 @@ pub(super) struct Sense {
     family_first: bool,
     awards: Ticks,
     problems: Ticks,
+    /// Rows that seem to be later versions of rows that came in before, by their line.
+    pub later: HashMap<u64, Seeming>,
 }
 
 /// Makes rows in that sense.
@@ -236,7 +239,13 @@ impl Sense {
             family_first,
             awards,
             problems,
+            later: HashMap::new(),
         }
+    }
+
+    /// Does the column become anything?
+    pub fn is_read(&self, column: usize) -> bool {
+        self.columns.iter().any(|columns| columns.contains(&column))
     }
 
     /// The column of a field; the first where it has several.
@@ -303,6 +312,13 @@ impl<'a> Maker<'a> {
             issues.add(row.line, self.preview, IssueKind::TestAnswer, Severity::Decision, || {
                 "Sent from a preview of the survey, as tests are. It is no row unless you say so.".into()
             });
+        }
+        if let Some(seeming) = self.later.get(&row.line) {
+            if seeming.waits {
+                matters.hold.get_or_insert_with(|| seeming.words.clone());
+            }
+            let severity = if seeming.waits { Severity::Decision } else { Severity::Note };
+            issues.add(row.line, seeming.column, IssueKind::ChangedRow, severity, || seeming.words.clone());
         }
         if self.addresses == Some(row.line) {
             matters.hold.get_or_insert_with(|| "The line holds several addresses, each of a person.".into());

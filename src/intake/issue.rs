@@ -59,6 +59,16 @@ pub enum IssueKind {
     SharedEmail,
     /// A known address with the name spelled in another way.
     OtherSpelling,
+    /// The name of another row or record, and no address that tells whether it is one person.
+    SameName,
+    /// The row says what an earlier one says.
+    RepeatedRow,
+    /// The row says something else than the record of the same person, which stays.
+    OtherWords,
+    /// Rows that were joined to the person of the same name.
+    JoinedByName,
+    /// A row of an earlier list, with some words changed.
+    ChangedRow,
     /// NUL bytes were left out.
     NulBytes,
     /// Bytes without a meaning in this encoding became U+FFFD.
@@ -141,12 +151,23 @@ impl IssueKind {
             Self::TestAnswer => "Leave the line out, or take it in if it is no test.",
             Self::BelowTheList => "Leave the line out, or take it in if it is a row.",
             Self::SharedEmail => "Look under People, Duplicates, among the weaker pairs, if they are one person.",
+            Self::SameName => "Look under People, Duplicates, if they are one person.",
+            Self::OtherWords => "Change the record under People if the new words are right.",
+            Self::JoinedByName => {
+                "Look at people whose name others may have, too: where it is another person, give the row to them."
+            }
+            Self::ChangedRow => {
+                "Leave the line out and change what came in before, or take the line in as a row of its own beside it."
+            }
             Self::OtherSpelling => "Look which spelling is right; the other is kept with the person.",
             Self::CellError | Self::LostDigits => "Put it right in the workbook, or type the value here.",
             Self::NulBytes | Self::DamagedText => "Choose other letters, or export the list again as CSV (UTF-8).",
-            Self::EmptyRow | Self::NotAttending | Self::KnownRow | Self::AlreadyImported | Self::More => {
-                "Nothing needs to be done."
-            }
+            Self::EmptyRow
+            | Self::NotAttending
+            | Self::KnownRow
+            | Self::RepeatedRow
+            | Self::AlreadyImported
+            | Self::More => "Nothing needs to be done.",
             Self::NoName | Self::NothingSaid => "Type what is missing, or match another column.",
             Self::SeveralPeople => "Split the row into one for each person, or take it in as one.",
             Self::NameFromEmail | Self::HiddenCharacter | Self::OddName | Self::FamilyFirst | Self::NameRemark => {

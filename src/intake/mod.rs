@@ -22,6 +22,7 @@ mod field;
 mod header;
 mod issue;
 mod keys;
+mod later;
 mod likely;
 mod mapping;
 mod mend;

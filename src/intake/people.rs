@@ -1,7 +1,6 @@
 //! Finds the person a row is about among those of the campaign and those the same import brings: by equal e-mail address,
 //! or, where one side has none, by equal name. Gaps of a known person are filled; what stands there is never overwritten.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::collections::hash_map::Entry;
 use std::hash::{BuildHasher, BuildHasherDefault, Hasher, RandomState};
@@ -14,16 +13,24 @@ use crate::campaign::{
 };
 
 use super::compare::{ByHash, KnownHashes};
-use super::draft::{Noted, PersonDraft, PersonRowDraft};
+use super::draft::{Answers, MemberDraft, Noted, PersonDraft, PersonRowDraft};
 use super::keys::Keys;
 use super::plan::ready::Desk;
+use super::value;
 use super::whose_name::are_two_people;
 use filling::{fill, keep_spelling};
 pub(super) use filling::{note_consent, note_line};
 use first_of::FirstOf;
+use namesakes::{NAMESAKES, Named, Namesakes};
+use one_by_one::Claims;
+pub(super) use one_by_one::Said;
+use said::says_all;
 
 mod filling;
 mod first_of;
+mod namesakes;
+mod one_by_one;
+mod said;
 
 /// Makes the keys by which people and rows are found: hashes with keys of chance, so that no file can be made to mislead them.
 /// Whom a key leads to is looked at before it counts.
@@ -90,6 +97,8 @@ impl Keyring {
 pub(super) struct Somebody {
     person: Arc<Person>,
     keys: PersonKeys,
+    /// All the row says, where each row is a person and this one has no address; else 0.
+    row: u64,
 }
 
 /// Makes people of rows; one for each batch, so that it can use memory again.
@@ -125,12 +134,31 @@ impl<'k> PersonMaker<'k> {
         if !row.notes.is_empty() {
             person.notes = row.notes;
         }
-        Some(self.ready(person))
+        let somebody = self.ready(person);
+        Some(self.with_row(somebody, &row.answers))
+    }
+
+    /// A member, whose row is about nobody else.
+    pub fn member(&mut self, row: &MemberDraft, origin: Origin) -> Option<Somebody> {
+        let somebody = self.somebody(row.person.clone(), origin)?;
+        Some(self.with_row(somebody, &row.answers))
     }
 
     fn ready(&mut self, person: Person) -> Somebody {
         let keys = self.ring.of(&person.email, &person.name, &mut self.key);
-        Somebody { person: Arc::new(person), keys }
+        Somebody { person: Arc::new(person), keys, row: 0 }
+    }
+
+    fn with_row(&self, mut somebody: Somebody, answers: &Answers) -> Somebody {
+        if somebody.person.email.is_empty() {
+            let keys = &self.ring.keys;
+            let cells = answers.row().cells().map(|cell| cell.trim_matches(value::is_space)).enumerate();
+            let filled = cells.filter(|(_, cell)| !cell.is_empty());
+            let cells = filled.map(|(column, cell)| keys.pair(column as u64, keys.text(cell)));
+            // What was put right by hand tells rows apart, too.
+            somebody.row = cells.fold(keys.text(&somebody.person.name), |all, cell| keys.pair(all, cell));
+        }
+        somebody
     }
 }
 
@@ -199,75 +227,6 @@ fn person_of(draft: PersonDraft, origin: Origin) -> Person {
     person
 }
 
-/// With more people of one name than this, a name without an address says nothing.
-const NAMESAKES: usize = 64;
-
-/// Who has a name, in a word: nearly always one person by their id, else the place of a list of several.
-#[derive(Clone, Copy)]
-struct Named(u64);
-
-impl Named {
-    const SEVERAL: u64 = 1 << 63;
-}
-
-/// Lists of people who share a name.
-#[derive(Default)]
-struct Namesakes(Vec<Vec<PersonId>>);
-
-impl Namesakes {
-    fn one(&mut self, id: PersonId) -> Named {
-        // Ids are counted up from 1; one this high stands in a file somebody wrote by hand.
-        if id.0 < Named::SEVERAL { Named(id.0) } else { self.several(vec![id]) }
-    }
-    fn several(&mut self, ids: Vec<PersonId>) -> Named {
-        self.0.push(ids);
-        Named(Named::SEVERAL | (self.0.len() as u64 - 1))
-    }
-    fn add(&mut self, named: &mut Named, id: PersonId) {
-        let ids = self.ids(*named);
-        // One more than count is enough to know that they are too many.
-        if ids.contains(&id) || ids.len() > NAMESAKES {
-            return;
-        }
-        if named.0 < Named::SEVERAL {
-            *named = self.several(vec![PersonId(named.0), id]);
-        } else if let Some(ids) = self.0.get_mut((named.0 & !Named::SEVERAL) as usize) {
-            ids.push(id);
-        }
-    }
-    fn ids(&self, named: Named) -> Cow<'_, [PersonId]> {
-        if named.0 < Named::SEVERAL {
-            return Cow::Owned(vec![PersonId(named.0)]);
-        }
-        Cow::Borrowed(self.0.get((named.0 & !Named::SEVERAL) as usize).map_or(&[], Vec::as_slice))
-    }
-}
-
-/// What both may say about a person who has a name.
-fn both<'p>(person: &'p Person, other: &'p Person) -> [(&'p str, &'p str); 7] {
-    [
-        (&person.organisation, &other.organisation),
-        (&person.team, &other.team),
-        (&person.function, &other.function),
-        (&person.country, &other.country),
-        (&person.region, &other.region),
-        (&person.place, &other.place),
-        (&person.address, &other.address),
-    ]
-}
-
-/// Do they say two things about one matter?
-fn contradicts(person: &Person, other: &Person) -> bool {
-    let born = person.born.zip(other.born).is_some_and(|(one, other)| one != other);
-    born || both(person, other).iter().any(|(one, other)| !one.is_empty() && !other.is_empty() && one != other)
-}
-
-/// Does the record say all that the other says?
-fn says_all(person: &Person, other: &Person) -> bool {
-    let born = other.born.is_none() || person.born == other.born;
-    born && both(person, other).iter().all(|(one, other)| other.is_empty() || one == other)
-}
-
 /// Is it the address of this record, or of one that was merged into it?
 fn has_email(person: &Person, email: &str) -> bool {
     let is_same = |person: &Person| {
@@ -312,8 +271,10 @@ pub(super) struct People<'a> {
     shared: Vec<u64>,
     /// Rows that spell the name of who has their address in another way, by their line.
     respelled: Vec<(u64, PersonId)>,
-    /// Each row is a person: rows of one name that contradict each other are two.
-    each_row_is_one: bool,
+    /// In a list where each row is a person: who was taken by which row.
+    claims: Option<Claims>,
+    /// How often somebody was found by the name alone.
+    by_name_alone: usize,
 }
 
 impl<'a> People<'a> {
@@ -335,7 +296,8 @@ impl<'a> People<'a> {
             changes: 0,
             shared: Vec::new(),
             respelled: Vec::new(),
-            each_row_is_one,
+            claims: each_row_is_one.then(Claims::default),
+            by_name_alone: 0,
         };
         let mut key = String::new();
         for (id, person) in campaign.people().iter() {
@@ -400,7 +362,14 @@ impl<'a> People<'a> {
         self.index_names();
         let ByName::Indexed(names) = &self.by_name else { return None };
         let name = keys.name.unwrap_or_else(|| self.keys.name(name, &mut String::new()));
-        self.named(names.get(&name).copied()?, &known)
+        let found = self.named(names.get(&name).copied()?, &known)?;
+        self.by_name_alone += 1;
+        Some(found)
+    }
+
+    /// How often somebody was found by the name alone, as one side has no address.
+    pub fn by_name_alone(&self) -> usize {
+        self.by_name_alone
     }
 
     /// Does the name say that the person with this address is another? Families and orders of tickets share one.
@@ -434,7 +403,6 @@ impl<'a> People<'a> {
         let fitting: Vec<(PersonId, &Person)> = people
             .filter(|(_, other)| it.email.is_empty() || other.email.is_empty() || has_email(other, &it.email))
             .filter(|(_, other)| has_name(other, &it.name))
-            .filter(|(_, other)| !self.each_row_is_one || !contradicts(other, it))
             .collect();
         match fitting.as_slice() {
             [(id, _)] => Some(*id),
@@ -456,7 +424,10 @@ impl<'a> People<'a> {
 
     /// The person a row is about, found or new.
     pub fn place(&mut self, it: Somebody) -> PersonId {
-        let Somebody { person, keys } = it;
+        if self.claims.is_some() {
+            return self.place_row(it);
+        }
+        let Somebody { person, keys, .. } = it;
         let next = PersonId(self.first + self.fresh.len() as u64);
         // One look into each index does both: whoever is not found is filed as new at once.
         let mut is_shared = false;
@@ -491,6 +462,7 @@ impl<'a> People<'a> {
                 };
                 if let Some(named) = named {
                     if let Some(id) = self.named(named, &person) {
+                        self.by_name_alone += usize::from(keys.email == 0 || !self.is_at(id, &person.email));
                         let had_none = self.get(id).is_some_and(|known| known.email.is_empty());
                         if keys.email != 0 && !is_shared && had_none {
                             // From now on the address leads to them, unless it is somebody else's before.
@@ -536,6 +508,11 @@ impl<'a> People<'a> {
         let keys = self.keys.clone();
         let somebody = PersonMaker::new(&keys).somebody(draft.clone(), origin)?;
         Some(self.place(somebody))
+    }
+
+    /// A member as their row tells of them.
+    pub fn member(&self, row: &MemberDraft, origin: Origin) -> Option<Somebody> {
+        PersonMaker::new(&self.keys).member(row, origin)
     }
 
     fn get(&self, id: PersonId) -> Option<&Person> {

@@ -19,11 +19,13 @@ use super::people::{Keyring, People, Somebody};
 use super::records::RecordMaker;
 use super::table::Table;
 use super::{IntakeError, Kind, Mapping};
+use about::about_people;
 use entries::EntryMaker;
 use known::Known;
 use nominations::Nominations;
 use ready::{Desk, Preparer, Ready, ReadyNomination, Record};
 
+mod about;
 mod entries;
 mod known;
 mod nominations;
@@ -107,7 +109,6 @@ pub fn import(
     watch: &mut dyn FnMut(u64, u64) -> bool,
 ) -> Result<(Checked, ImportPlan), IntakeError> {
     let mut issues = Issues::default();
-    let sense = check::sense(table, mapping, kind, rules, &mut issues)?;
     let bytes = import.bytes;
     std::thread::scope(|scope| {
         // Whether the file is known matters only where there is one; else its hash is made beside the rows.
@@ -119,6 +120,8 @@ pub fn import(
             let known = known_source(campaign, kind, &sha256, &import);
             (Err(sha256), known)
         };
+        let before = check::Before { campaign, own: known.map(|(id, _)| id) };
+        let sense = check::sense(table, mapping, kind, rules, (!import.again).then_some(before), &mut issues)?;
         let mut builder = Builder::new(campaign, kind, &import, known, table.rows.len());
         let desk = builder.desk.clone();
         let prepare = || {
@@ -175,6 +178,8 @@ struct Builder<'a> {
     entries: Option<EntryMaker>,
     records: RecordMaker,
     nominations: Nominations,
+    /// Rows that wait until all others are in, by their line.
+    waiting: Vec<(u64, Record)>,
     added: usize,
     rows_known: usize,
     again: bool,
@@ -220,6 +225,7 @@ impl<'a> Builder<'a> {
             entries: None,
             records: RecordMaker::new(campaign),
             nominations: Nominations::from(campaign.next_nomination_id()),
+            waiting: Vec::new(),
             added: 0,
             rows_known: 0,
             again: import.again,
@@ -243,6 +249,44 @@ impl<'a> Builder<'a> {
             self.rows_known += 1;
             return Ok(());
         }
+        let waits = match &record {
+            Record::Person(Some(somebody)) => self.people.waits(somebody),
+            Record::Other(Draft { content: Content::Member(d), .. }) => {
+                let somebody = self.people.member(d, Origin { source: self.source, line });
+                somebody.is_some_and(|somebody| self.people.waits(&somebody))
+            }
+            _ => false,
+        };
+        if waits {
+            self.waiting.push((line, record));
+            return Ok(());
+        }
+        self.file(line, record, import)
+    }
+
+    /// Rows that waited: of whom only the name tells who they are.
+    fn take_waiting(&mut self, import: &mut Import<'_>) -> Result<(), IntakeError> {
+        let waiting = std::mem::take(&mut self.waiting);
+        if waiting.is_empty() {
+            return Ok(());
+        }
+        let members: Vec<Option<Somebody>> = waiting
+            .iter()
+            .map(|(line, record)| match record {
+                Record::Other(Draft { content: Content::Member(d), .. }) => {
+                    self.people.member(d, Origin { source: self.source, line: *line })
+                }
+                _ => None,
+            })
+            .collect();
+        let people = waiting.iter().flat_map(|(_, record)| record.people()).chain(members.iter().flatten());
+        let people: Vec<&Somebody> = people.collect();
+        self.people.settle(&people, import.file_name);
+        waiting.into_iter().try_for_each(|(line, record)| self.file(line, record, import))
+    }
+
+    /// Puts a row that is new where it belongs.
+    fn file(&mut self, line: u64, record: Record, import: &mut Import<'_>) -> Result<(), IntakeError> {
         let origin = Origin { source: self.source, line };
         let changes = self.people.changes();
         let brings_news = match record {
@@ -338,6 +382,7 @@ impl<'a> Builder<'a> {
         kind: Kind,
         mut import: Import<'_>,
     ) -> Result<ImportPlan, IntakeError> {
+        self.take_waiting(&mut import)?;
         match self.entries.take() {
             Some(entries) => entries.finish(self.campaign, &mut self.edits, &mut import)?,
             // A list whose entries are all held still says so where it could not go.
@@ -360,18 +405,7 @@ impl<'a> Builder<'a> {
             });
         }
         issues.append(std::mem::take(&mut self.issues));
-        for line in self.people.shared() {
-            issues.add(*line, None, IssueKind::SharedEmail, Severity::Note, || {
-                "The address is also that of a person of another name; they are two people until you merge them.".into()
-            });
-        }
-        for (line, name) in self.people.respelled() {
-            issues.add(line, None, IssueKind::OtherSpelling, Severity::Note, || {
-                format!(
-                    "Has the address of {name}; taken as the same person. The other spelling is kept with the record."
-                )
-            });
-        }
+        about_people(&self.people, &mut issues);
         if rows_known > 0 {
             issues.add(None, None, IssueKind::KnownRow, Severity::Note, || {
                 format!("{rows_known} rows came in before and are not added again.")

@@ -131,7 +131,8 @@ impl RecordMaker {
         import: &Import<'_>,
         issues: &mut Issues,
     ) -> bool {
-        let Some(person_id) = people.place_copy(&draft.person, origin) else { return false };
+        let Some(somebody) = people.member(draft, origin) else { return false };
+        let person_id = people.place(somebody);
         let at = draft.received.as_ref().and_then(|it| it.instant(&import.zone));
         let applies = !draft.reason.is_empty() && draft.person.since.is_none();
         people.change(person_id, |person| {

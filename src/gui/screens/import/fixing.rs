@@ -106,8 +106,13 @@ impl Fixing {
                 }
             }
             match at.map(|at| at.fate) {
-                Some(Fate::Held) if CommandButton::plain("Take it in").small().show(ui).clicked() => {
-                    wish = Some(Wish::Take);
+                Some(Fate::Held) => {
+                    if CommandButton::plain("Take it in").small().show(ui).clicked() {
+                        wish = Some(Wish::Take);
+                    }
+                    if CommandButton::plain("Leave it out").small().show(ui).clicked() {
+                        wish = Some(Wish::Leave);
+                    }
                 }
                 Some(Fate::Accepted) if CommandButton::plain("Leave it out").small().show(ui).clicked() => {
                     wish = Some(Wish::Leave);

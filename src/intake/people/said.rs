@@ -1,0 +1,40 @@
+//! What two records say about one person beside name and address: the same, more, or something else.
+
+use crate::campaign::Person;
+
+/// What both may say about a person who has a name, and what it is called.
+fn both<'p>(person: &'p Person, other: &'p Person) -> [(&'static str, &'p str, &'p str); 7] {
+    [
+        ("organisation", &person.organisation, &other.organisation),
+        ("team", &person.team, &other.team),
+        ("role", &person.function, &other.function),
+        ("country", &person.country, &other.country),
+        ("region", &person.region, &other.region),
+        ("place", &person.place, &other.place),
+        ("postal address", &person.address, &other.address),
+    ]
+}
+
+/// The first matter about which they say two things: what it is called, and both.
+pub(super) fn contradiction(person: &Person, other: &Person) -> Option<(&'static str, String, String)> {
+    let texts = both(person, other);
+    let differs = |(_, one, other): &&(_, &str, &str)| !one.is_empty() && !other.is_empty() && one != other;
+    if let Some((matter, one, other)) = texts.iter().find(differs) {
+        return Some((matter, (*one).to_owned(), (*other).to_owned()));
+    }
+    let (one, other) = person.born.zip(other.born).filter(|(one, other)| one != other)?;
+    Some(("date of birth", one.to_string(), other.to_string()))
+}
+
+/// Does the record say all that the other says?
+pub(super) fn says_all(person: &Person, other: &Person) -> bool {
+    let born = other.born.is_none() || person.born == other.born;
+    born && both(person, other).iter().all(|(_, one, other)| other.is_empty() || one == other)
+}
+
+/// All it says, to be compared as a whole.
+pub(super) fn all_said(person: &Person) -> String {
+    let mut all: String = both(person, person).iter().flat_map(|(_, text, _)| [*text, "\u{1F}"]).collect();
+    all.extend(person.born.map(|day| day.to_string()));
+    all
+}

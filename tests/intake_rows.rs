@@ -1,0 +1,268 @@
+//! Rows beside rows and beside what came in before: who is one person, what is a later version of a row, and what one row says of
+//! several people.
+
+use unsung::app::duplicates;
+use unsung::app::importing::{Choices, Imported, import_bytes};
+use unsung::app::{FakeWorld, Progress, templates};
+use unsung::campaign::{Campaign, Change, Edit, History, Person, PersonId};
+use unsung::intake::{Kind, Rules};
+
+fn at() -> jiff::Timestamp {
+    "2026-11-22T09:00:00Z".parse().unwrap()
+}
+
+fn blank() -> Campaign {
+    templates::start(&FakeWorld::new(at()), "blank").unwrap()
+}
+
+fn chosen(campaign: &Campaign, name: &str, list: &str, kind: Kind, choices: &Choices) -> Imported {
+    let done = import_bytes(campaign, &FakeWorld::new(at()), name, list.as_bytes(), kind, choices).unwrap();
+    let report = &done.report;
+    assert_eq!(report.read, report.accepted + report.held + report.rejected);
+    done
+}
+
+fn looked(campaign: &Campaign, name: &str, list: &str, kind: Kind) -> Imported {
+    chosen(campaign, name, list, kind, &Choices::default())
+}
+
+fn taken(campaign: &mut Campaign, name: &str, list: &str, kind: Kind) -> Imported {
+    let mut done = looked(campaign, name, list, kind);
+    if let Some(change) = done.change.take() {
+        campaign.apply(&change, at()).unwrap();
+    }
+    done
+}
+
+/// Kind and line of each issue, with its words.
+fn said(done: &Imported, kind: &str) -> Vec<(u64, String)> {
+    let issues = done.report.issues.iter().filter(|issue| issue.kind == kind);
+    issues.map(|issue| (issue.line.unwrap_or(0), issue.message.clone())).collect()
+}
+
+fn lines_of(done: &Imported, kind: &str) -> Vec<u64> {
+    said(done, kind).into_iter().map(|it| it.0).collect()
+}
+
+/// Name, team and address of everybody.
+fn people(campaign: &Campaign) -> Vec<String> {
+    campaign.people().iter().map(|(_, it)| format!("{} {} {}", it.name, it.team, it.email).trim().to_owned()).collect()
+}
+
+#[test]
+fn two_rows_of_one_name_are_two_people_unless_they_are_equal() {
+    for (list, expected, same, repeated) in [
+        // One of them has no address.
+        ("Name,Email,Team\nAda Quist,ada@x.example,\nAda Quist,,\n", 2, vec![3], vec![]),
+        ("Name,Email,Team\nAda Quist,,\nAda Quist,ada@x.example,\n", 2, vec![3], vec![]),
+        // None has one, and nothing contradicts.
+        ("Name,Email,Team\nAda Quist,,Network\nAda Quist,,\n", 2, vec![3], vec![]),
+        // Only a column that nobody reads tells them apart.
+        ("Name,Locker\nAda Quist,17\nAda Quist,18\nAda Quist,17\n", 2, vec![3], vec![4]),
+        // Word for word the same, spaces aside.
+        ("Name,Team\nAda Quist,Network\nAda Quist , Network\n", 1, vec![], vec![3]),
+        // One address, and no two people by name.
+        ("Name,Email\nAda Quist,ada@x.example\nA. Quist,ada@x.example\n", 1, vec![], vec![3]),
+        // Two addresses are two people without a word.
+        ("Name,Email\nAda Quist,ada@x.example\nAda Quist,ada@y.example\n", 2, vec![], vec![]),
+    ] {
+        for kind in [Kind::People, Kind::Members] {
+            let mut campaign = blank();
+            let done = taken(&mut campaign, "a.csv", list, kind);
+            assert_eq!(campaign.people().len(), expected, "{list}");
+            assert_eq!(lines_of(&done, "same-name"), same, "{list}");
+            assert_eq!(lines_of(&done, "repeated-row"), repeated, "{list}");
+        }
+    }
+    let mut campaign = blank();
+    let done = taken(&mut campaign, "a.csv", "Name,Email\nAda Quist,ada@x.example\nAda Quist,\n", Kind::People);
+    assert_eq!(said(&done, "same-name")[0].1, "Same name as line 2; two people until you merge them.");
+    let pairs = duplicates::search(&campaign, &Progress::silent()).unwrap();
+    let pair = pairs.iter().find(|pair| (pair.kept, pair.gone) == (PersonId(1), PersonId(2)));
+    assert!(pair.is_some_and(|pair| pair.score >= duplicates::PROPOSED), "{pairs:?}");
+}
+
+#[test]
+fn one_known_person_is_found_by_one_row_at_most() {
+    let known = |email: &str, team: &str| {
+        let person = Person { name: "Ada Quist".into(), email: email.into(), team: team.into(), ..Person::default() };
+        let mut campaign = blank();
+        campaign.apply(&Change::new("Set up", vec![Edit::person(PersonId(1), person)]), at()).unwrap();
+        campaign
+    };
+    // The first that says nothing contradictory is the update.
+    let mut campaign = known("", "Network");
+    let done = taken(
+        &mut campaign,
+        "a.csv",
+        "Name,Team,Place\nAda Quist,Data,Oslo\nAda Quist,,Rome\nAda Quist,,Bonn\n",
+        Kind::People,
+    );
+    assert_eq!(people(&campaign), ["Ada Quist Network", "Ada Quist Data", "Ada Quist"]);
+    assert_eq!(campaign.people().get(PersonId(1)).unwrap().place, "Rome");
+    assert_eq!(lines_of(&done, "same-name"), [2, 4]);
+    assert_eq!(said(&done, "joined-by-name").len(), 1);
+    // Whom another row names by address is not given to one that has none, whichever comes first.
+    for list in
+        ["Name,Email\nAda Quist,\nAda Quist,ada@x.example\n", "Name,Email\nAda Quist,ada@x.example\nAda Quist,\n"]
+    {
+        let mut campaign = known("ada@x.example", "");
+        let done = taken(&mut campaign, "a.csv", list, Kind::People);
+        assert_eq!(campaign.people().len(), 2, "{list}");
+        assert_eq!(lines_of(&done, "same-name").len(), 1, "{list}");
+        assert!(said(&done, "joined-by-name").is_empty());
+    }
+    // A row that differs from the record of its address says so, and the record stays.
+    let mut campaign = known("ada@x.example", "Network");
+    let done = taken(&mut campaign, "a.csv", "Name,Email,Team\nAda Quist,ada@x.example,Data\n", Kind::People);
+    assert_eq!(people(&campaign), ["Ada Quist Network ada@x.example"]);
+    assert!(said(&done, "other-words")[0].1.contains("“Data” for the team, the record “Network”"));
+}
+
+#[test]
+fn a_list_of_namesakes_finds_its_own_people_again() {
+    let list = "Name,Team,Locker\nAda Quist,Network,1\nAda Quist,,2\nAda Quist,,3\nAda Quist,Data,4\nBo Lind,,5\n";
+    let (mut campaign, mut history) = (blank(), History::default());
+    let import = |campaign: &mut Campaign, history: &mut History, name: &str, list: &str| {
+        let done = looked(campaign, name, list, Kind::People);
+        if let Some(change) = &done.change {
+            history.commit(campaign, change.clone(), at()).unwrap();
+        }
+        (done.report.added, done.report.people_added)
+    };
+    assert_eq!(import(&mut campaign, &mut history, "a.csv", list), (5, 5));
+    let before = people(&campaign);
+    history.undo(&mut campaign, at()).unwrap();
+    assert_eq!(import(&mut campaign, &mut history, "a.csv", list), (5, 5));
+    assert_eq!(people(&campaign), before);
+    assert_eq!(import(&mut campaign, &mut history, "a.csv", list), (0, 0));
+    // A longer version: one row more, a team that changed, addresses that were not there before.
+    for longer in [
+        format!("{list}Cleo Marsh,Data,6\n"),
+        list.replace("Network", "Netops") + "Cleo Marsh,Data,6\n",
+        "Name,Email,Team\nAda Quist,a1@x.example,Network\nAda Quist,a2@x.example,\nAda Quist,a3@x.example,\nAda Quist,a4@x.example,Data\nBo Lind,,\nCleo Marsh,,\n".into(),
+        // In another order, and told apart by what they say.
+        "Team,Name\nData,Ada Quist\n,Bo Lind\nNetwork,Ada Quist\n,Cleo Marsh\n".into(),
+    ] {
+        let done = looked(&campaign, "b.csv", &longer, Kind::People);
+        assert_eq!(done.report.people_added, 1, "{longer}: {:?}", done.report.issues);
+        assert!(lines_of(&done, "same-name").is_empty(), "{longer}");
+    }
+    // Twenty thousand of one name are no square of rows.
+    let many: String = (0..20_000).map(|n| format!("Ada Quist,,{n}\n")).collect();
+    let many = format!("Name,Team,Locker\n{many}");
+    let start = std::time::Instant::now();
+    assert_eq!(import(&mut campaign, &mut history, "many.csv", &many).1, 20_000 - 2);
+    assert_eq!(import(&mut campaign, &mut history, "more.csv", &format!("{many}Ada Quist,,again\n")).1, 1);
+    assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
+}
+
+#[test]
+fn who_is_known_by_name_alone_is_said_once() {
+    let mut campaign = blank();
+    taken(&mut campaign, "people.csv", "Name,Email\nAda Quist,ada@x.example\nBo Lind,bo@x.example\n", Kind::People);
+    let rows = "Nominee,Why?,Your e-mail\nAda Quist,She stayed,cy@x.example\nBo Lind,He came,cy@x.example\nDi Moor,She fixed,\n";
+    let done = taken(&mut campaign, "n.csv", rows, Kind::Nominations);
+    let words = said(&done, "joined-by-name");
+    assert_eq!(words.len(), 1);
+    assert!(words[0].1.starts_with("2 times"), "{words:?}");
+    assert_eq!(campaign.people().len(), 4);
+}
+
+const FORM: &str = "Timestamp,Email Address,Who are you nominating?,Why?,Award\n\
+2/13/2026 9:02:11,ann@x.example,Sabine Okonjo,She stayed,Owl\n\
+3/14/2026 18:45:00,bo@x.example,Mina Park,She fixed it,Owl\n\
+3/15/2026 8:00:00,cy@x.example,Di Moor,He came,Owl\n";
+
+#[test]
+fn a_row_that_was_edited_waits_for_a_decision() {
+    let mut campaign = blank();
+    taken(&mut campaign, "march.csv", FORM, Kind::Nominations);
+    let longer =
+        FORM.replace("She fixed it", "She fixed it twice") + "3/16/2026 10:00:00,di@x.example,Ed Nuss,He ran,Owl\n";
+    let done = looked(&campaign, "april.csv", &longer, Kind::Nominations);
+    let report = &done.report;
+    assert_eq!((report.accepted, report.held, report.added, report.known), (3, 1, 1, 2));
+    let words = "Line 3 seems to be line 3 of march.csv, changed in Why? (“She fixed it” to “She fixed it twice”).";
+    assert_eq!(said(&done, "changed-row"), [(3, words.to_owned())]);
+    let issue = report.issues.iter().find(|issue| issue.kind == "changed-row").unwrap();
+    assert_eq!(issue.column.as_deref(), Some("Why?"));
+    // As every held row it is taken in or left out by its line.
+    let with = |rules: Rules| {
+        let done = chosen(&campaign, "april.csv", &longer, Kind::Nominations, &Choices { rules, ..Choices::default() });
+        let report = done.report;
+        (report.accepted, report.held, report.rejected, report.added, report.known)
+    };
+    assert_eq!(with(Rules { accept_lines: [3].into(), ..Rules::default() }), (4, 0, 0, 2, 2));
+    assert_eq!(with(Rules { reject_lines: [3].into(), ..Rules::default() }), (3, 0, 1, 1, 2));
+    // The list that came in once more, and the earlier one beside it, have nothing new.
+    let done = taken(&mut campaign, "april.csv", &longer, Kind::Nominations);
+    assert_eq!(done.report.added, 1);
+    for (name, list) in [("april.csv", longer.as_str()), ("march.csv", FORM)] {
+        let again = looked(&campaign, name, list, Kind::Nominations);
+        assert_eq!(again.report.added, 0, "{name}");
+    }
+    // Added again on purpose, nothing is asked.
+    let again =
+        chosen(&campaign, "may.csv", &longer, Kind::Nominations, &Choices { again: true, ..Choices::default() });
+    assert_eq!((again.report.held, again.report.added), (0, 4));
+}
+
+#[test]
+fn what_is_another_row_is_not_taken_for_a_later_version() {
+    for (first, second, held) in [
+        // A typing error in a name, found by time and nominator.
+        (FORM.to_owned(), FORM.replace("Mina Park", "Mina Parks"), vec![3]),
+        // A question was added meanwhile.
+        (FORM.to_owned(), FORM.replace(",Award\n", ",Award,Team\n").replace(",Owl\n", ",Owl,\n").replace("He came", "He went"), vec![4]),
+        // Another month from the same form: nothing of it was there before.
+        (FORM.to_owned(), FORM.replace("3/1", "4/1").replace("2/13", "4/1").replace("x.example", "y.example"), vec![]),
+        // By the number of the answer, though the row has moved.
+        (
+            "Response ID,Nominee,Why?,Team\nR1,Ada Quist,She ran,Desk\nR2,Bo Lind,He sat,Desk\n".into(),
+            "Response ID,Nominee,Why?,Team\nR0,Cy Moor,He is,Data\nR2,Bo Lind,He sat down,Desk\nR1,Ada Quist,She ran,Desk\n".into(),
+            vec![3],
+        ),
+        // By its place alone, in a list of which most is the same.
+        (
+            "Nominee,Why?,Team\nAda Quist,She ran,Desk\nBo Lind,He sat,Desk\nCy Moor,He is,Data\n".into(),
+            "Nominee,Why?,Team\nEd Nuss,He was,Data\nAda Quist,She ran,Desk\nBo Lind,He sat down,Desk\nCy Moor,He is,Data\n".into(),
+            vec![4],
+        ),
+        // In another list of the same columns the place says nothing.
+        (
+            "Nominee,Why?,Team\nAda Quist,She ran,Desk\nBo Lind,He sat,Desk\n".into(),
+            "Nominee,Why?,Team\nAda Quist,She ran home,Desk\nCy Moor,He sat,Desk\n".into(),
+            vec![],
+        ),
+    ] {
+        let mut campaign = blank();
+        taken(&mut campaign, "a.csv", &first, Kind::Nominations);
+        let done = looked(&campaign, "b.csv", &second, Kind::Nominations);
+        assert_eq!(lines_of(&done, "changed-row"), held, "{second}");
+        assert_eq!(done.report.held, held.len(), "{second}");
+    }
+}
+
+#[test]
+fn thanks_mishaps_and_entries_are_looked_at_as_well() {
+    let thanks = "From,E-mail,To,Message,Date\nAda Quist,a@x.example,Bo Lind,Thanks a lot,2026-03-04 10:00\nCy Moor,c@x.example,Bo Lind,Thank you,2026-03-05 10:00\n";
+    let mishap =
+        "What happened?,Your name,Your e-mail,Submitted at\nThe cat sat on it,Ada Quist,a@x.example,2026-03-04 10:00\n";
+    let entries = "Entry ID,Submitted at,Name,Email\nE-1,2026-03-04 10:00,Ada Quist,a@x.example\nE-2,2026-03-05 10:00,Bo Lind,b@x.example\n";
+    let undated = "Date,Name,Email\n2026-03-04 10:00,Ada Qist,a@x.example\n";
+    for (kind, list, new, waits) in [
+        (Kind::Thanks, thanks, thanks.replace("a lot", "so much"), true),
+        (Kind::Mishaps, mishap, mishap.replace("The cat", "My cat"), true),
+        (Kind::Entries, entries, entries.replace("03-05 10", "03-05 11"), true),
+        (Kind::Entries, entries, entries.replace("Bo Lind,b@", "Cleo Marsh,c@"), false),
+        (Kind::Entries, undated, undated.replace("Qist", "Quist"), true),
+    ] {
+        let mut campaign = blank();
+        let first = taken(&mut campaign, "a.csv", list, kind);
+        assert!(first.report.added > 0 && first.report.held == 0, "{:?}", first.report);
+        let done = looked(&campaign, "b.csv", &(new.clone() + "\n"), kind);
+        assert_eq!(said(&done, "changed-row").len(), 1, "{new}: {:?}", done.report);
+        assert_eq!((done.report.held, done.report.added), (usize::from(waits), 0), "{new}");
+    }
+}
