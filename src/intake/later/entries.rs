@@ -96,7 +96,7 @@ pub(super) fn versions(
         }
         let is_version = |known: &&Earlier<'_>| {
             let is_who = known.has_email(it.email) || known.has_name(it.name);
-            known.entry.received == it.received && (is_who || !it.reference.is_empty()) || is_who
+            is_who || (known.entry.received == it.received && !it.reference.is_empty())
         };
         let Some(known) = group.iter().find(is_version) else { continue };
         let (field, old, new) = if known.entry.received != it.received {

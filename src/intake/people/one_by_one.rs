@@ -280,7 +280,7 @@ impl Group<'_> {
             for origin in known.1.origins.iter().filter(of_version) {
                 on_line.entry(origin.line).or_default().push(known);
             }
-            equal.entry(all_said(&known.1)).or_default().push(known);
+            equal.entry(all_said(known.1)).or_default().push(known);
         }
         let beside = |it: &Somebody, taken: &HashSet<PersonId>, fits: &dyn Fn(&Person) -> bool| {
             let known = on_line.get(&it.line()).into_iter().flatten();
