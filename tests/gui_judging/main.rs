@@ -12,6 +12,7 @@ use unsung::campaign::judging::{Decided, Judging, Mark, Round, RoundKind, TieRul
 use unsung::campaign::{Award, AwardId, Campaign, Change, Edit, Milestone, MilestoneKind, Person, PersonId};
 use unsung::store::Blobs;
 
+mod blind;
 mod large;
 #[path = "../open_window/mod.rs"]
 mod open_window;
@@ -301,7 +302,16 @@ fn from_assignment_over_conflicts_and_paper_sheets_to_frozen_winners() {
     }
     assert_eq!(app.campaign().sheet_of(AWARD, 2, 2).unwrap().1.lines.len(), finalists.len());
     step(&mut app, "Decide");
+    // What the jury wrote stays while somebody looks at the round before, which is frozen.
+    wait_for(&mut app, |app| app.has("Note of the jury"));
+    app.write("Note of the jury", "All three agreed");
+    app.click(Role::RadioButton, judging(&app).rounds[0].title().to_owned().as_str());
+    step(&mut app, "Decide");
+    assert!(app.says("Who goes on is frozen"));
+    app.click(Role::RadioButton, "Final");
+    step(&mut app, "Decide");
     freeze(&mut app);
+    assert_eq!(judging(&app).frozen(2).unwrap().note, "All three agreed");
     let winner = judging(&app).candidate(finalists[0]).unwrap().person.unwrap();
     assert_eq!(judging(&app).frozen(2).unwrap().chosen, [finalists[0]]);
     assert!(app.campaign().awards().get(AWARD).unwrap().is_won_by(winner));
