@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use unsung::campaign::{Campaign, ConsentState, EntryWay, History, Keys, MemberState, Settings};
+use unsung::campaign::{Campaign, Change, Consent, ConsentState, Edit, EntryWay, History, Keys, MemberState, Settings};
 use unsung::intake::{
     self, DateOrder, Import, ImportPlan, IntakeError, IssueKind, Kind, Mapping, ReadOptions, Rules, SelfNomination,
 };
@@ -399,4 +399,106 @@ fn a_longer_workbook_brings_only_its_new_rows_and_erased_lines_stay_away() {
     let again = plan(&campaign, &three, Kind::Nominations);
     assert!(again.change.is_none(), "{:?}", again.rows_added);
     assert_eq!(again.rows_known, 3);
+}
+
+/// A yes that somebody noted by hand.
+fn agreed_by_hand(campaign: &mut Campaign) {
+    let (id, person) = campaign.people().iter().next().map(|(id, it)| (id, it.clone())).unwrap();
+    let yes = Consent::new(ConsentState::Agreed, "2026-11-20T00:00:00Z".parse().ok(), "letter", "v2");
+    let edit = Edit::person(id, unsung::campaign::Person { consent: yes, ..person });
+    campaign.apply(&Change::new("Consent", vec![edit]), at()).unwrap();
+}
+
+/// What is said of one kind, by line.
+fn said(plan: &ImportPlan, kind: IssueKind) -> Vec<(Option<u64>, &str)> {
+    let of_kind = plan.issues.iter().filter(|issue| issue.kind == kind);
+    of_kind.map(|issue| (issue.line, issue.message.as_str())).collect()
+}
+
+#[test]
+fn a_no_that_takes_a_yes_back_is_said_with_all_it_takes() {
+    let mut campaign = campaign();
+    let list = "Name,Email,Consent\nAda Quist,ada@x.example,Refused\n";
+    let first = plan(&campaign, list.as_bytes(), Kind::People);
+    assert_eq!(said(&first, IssueKind::YesTakenBack), []);
+    campaign.apply(&first.change.unwrap(), at()).unwrap();
+    assert_eq!(campaign.people().iter().next().unwrap().1.consent.state, ConsentState::Refused);
+    agreed_by_hand(&mut campaign);
+    // The very same list says nothing new.
+    let again = plan(&campaign, list.as_bytes(), Kind::People);
+    assert!(again.change.is_none() && said(&again, IssueKind::YesTakenBack).is_empty());
+    let longer = format!("{list}Bo Lind,bo@x.example,Agreed\n");
+    let second = plan(&campaign, longer.as_bytes(), Kind::People);
+    let words = "Ada Quist had agreed on 2026-11-20, by “letter”, to the wording “v2”. This line says no, and that counts \
+                 from now on.";
+    assert_eq!(said(&second, IssueKind::YesTakenBack), [(Some(2), words)]);
+    campaign.apply(&second.change.unwrap(), at()).unwrap();
+    let consent = &campaign.people().iter().next().unwrap().1.consent;
+    assert_eq!((consent.state, consent.by.as_str(), consent.wording.as_str()), (ConsentState::Refused, "list.csv", ""));
+}
+
+#[test]
+fn an_entry_of_before_takes_no_later_yes_back() {
+    let mut campaign = campaign();
+    let people = plan(&campaign, b"Name,Email\nAda Quist,ada@x.example\n", Kind::People);
+    campaign.apply(&people.change.unwrap(), at()).unwrap();
+    agreed_by_hand(&mut campaign);
+    let yes = campaign.people().iter().next().unwrap().1.consent.clone();
+    let entry = |year: u16| {
+        let head = "Entry ID,Received,Full name,Email,Consent to publish name";
+        format!("{head}\nE-{year},{year}-11-21T09:00:00Z,Ada Quist,ada@x.example,no\n")
+    };
+    let before = plan(&campaign, entry(2025).as_bytes(), Kind::Entries);
+    assert_eq!(said(&before, IssueKind::YesTakenBack), []);
+    campaign.apply(&before.change.unwrap(), at()).unwrap();
+    assert_eq!(campaign.people().iter().next().unwrap().1.consent, yes);
+    let after = plan(&campaign, entry(2026).as_bytes(), Kind::Entries);
+    assert_eq!(said(&after, IssueKind::YesTakenBack).len(), 1);
+    campaign.apply(&after.change.unwrap(), at()).unwrap();
+    let consent = &campaign.people().iter().next().unwrap().1.consent;
+    assert_eq!((consent.state, consent.wording.as_str()), (ConsentState::Refused, ""));
+}
+
+#[test]
+fn a_row_that_only_may_have_come_in_before_waits() {
+    let mut campaign = campaign();
+    let earlier = b"Nominee,Award,Your name\nAda Quist,Night Shift,Cy Marsh\n";
+    campaign.apply(&plan(&campaign, earlier, Kind::Nominations).change.unwrap(), at()).unwrap();
+    let later = "Nominee,Award,Your name,Reason,Timestamp\n\
+        Ada Quist,Night Shift,Cy Marsh,She stayed until four,2026-11-20 09:00:00\n\
+        Bo Lind,Night Shift,Cy Marsh,He answered,2026-11-20 09:05:00\n";
+    let waits = plan(&campaign, later.as_bytes(), Kind::Nominations);
+    assert_eq!((waits.rows_added, waits.rows_known), (1, 1));
+    assert_eq!(said(&waits, IssueKind::PerhapsKnown).iter().map(|(line, _)| *line).collect::<Vec<_>>(), [Some(2)]);
+    assert_eq!(said(&waits, IssueKind::KnownRow), []);
+    let taken = import_taking(&campaign, later.as_bytes(), &[2]);
+    assert_eq!((taken.rows_added, taken.rows_known), (2, 0));
+    // With a time in both, it is the same row.
+    campaign.apply(&taken.change.unwrap(), at()).unwrap();
+    let longer = "Nominee,Award,Your name,Reason,Timestamp,Team\n\
+        Ada Quist,Night Shift,Cy Marsh,She stayed until four,2026-11-20 09:00:00,Desk\n";
+    let known = plan(&campaign, longer.as_bytes(), Kind::Nominations);
+    assert_eq!((known.rows_added, known.rows_known, said(&known, IssueKind::PerhapsKnown)), (0, 1, Vec::new()));
+}
+
+/// An import for which these lines were decided to go in.
+fn import_taking(campaign: &Campaign, bytes: &[u8], lines: &[u64]) -> ImportPlan {
+    let table = intake::read(bytes, &ReadOptions::default()).unwrap();
+    let mapping = intake::propose(&table, Kind::Nominations);
+    let rules = Rules { accept_lines: lines.iter().copied().collect(), ..Rules::default() };
+    let mut random = |_: &mut [u8]| Ok(());
+    let import = Import {
+        file_name: "list.csv",
+        bytes,
+        sheet: None,
+        part: 0,
+        at: at(),
+        zone: TimeZone::UTC,
+        sweepstake: None,
+        again: false,
+        random: &mut random,
+    };
+    let (_, plan) =
+        intake::import(&table, &mapping, Kind::Nominations, &rules, campaign, import, &mut |_, _| true).unwrap();
+    plan
 }

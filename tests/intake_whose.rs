@@ -5,7 +5,7 @@ use std::sync::Arc;
 use unsung::app::importing::{self, Choices, Imported, import_bytes, read_again};
 use unsung::app::{FakeWorld, Jobs, Workspace, World, templates};
 use unsung::campaign::{Campaign, Change, Edit, Milestone, MilestoneKind, Person, Sweepstake};
-use unsung::intake::{self, Content, Field, Kind, ReadOptions, Rules, SelfNomination};
+use unsung::intake::{self, Content, Drafts, Field, IssueKind, Kind, ReadOptions, Rules, SelfNomination};
 
 fn now() -> jiff::Timestamp {
     "2026-11-20T09:00:00Z".parse().unwrap()
@@ -24,6 +24,24 @@ fn imported(campaign: &Campaign, name: &str, text: &str, kind: Kind) -> Imported
     import_bytes(campaign, &FakeWorld::new(now()), name, text.as_bytes(), kind, &Choices::default()).unwrap()
 }
 
+/// The rows of a list as its own headers propose them.
+fn drafts(list: &str, kind: Kind, rules: &Rules) -> Drafts {
+    let table = intake::read(list.as_bytes(), &ReadOptions::default()).unwrap();
+    intake::drafts(&table, &intake::propose(&table, kind), kind, rules).unwrap()
+}
+
+/// What the columns of a list are proposed to mean.
+fn fields(list: &str, kind: Kind) -> Vec<Option<Field>> {
+    let table = intake::read(list.as_bytes(), &ReadOptions::default()).unwrap();
+    intake::propose(&table, kind).columns.iter().map(|column| column.field).collect()
+}
+
+/// What is said of one kind: line and message.
+fn said<'d>(done: &'d Imported, kind: &str) -> Vec<(Option<u64>, &'d str)> {
+    let of_kind = done.report.issues.iter().filter(|issue| issue.kind == kind);
+    of_kind.map(|issue| (issue.line, issue.message.as_str())).collect()
+}
+
 fn names(campaign: &Campaign) -> Vec<String> {
     campaign.people().iter().map(|(_, person)| format!("{} <{}>", person.name, person.email)).collect()
 }
@@ -34,14 +52,15 @@ fn who_has_an_address_or_a_name_before_the_floor_is_a_person() {
         \"Ana, third floor\",ana@x.example,Bo,Thank you for the cable\n\
         \"Anna Müller, Abteilung IT\",,Bo,Thank you for the screen\n\
         Maria Planta,maria@x.example,Bo,Thank you for the mouse\n\
-        Third floor,,Bo,Thank you for the light\n";
+        Third floor,,Bo,Thank you for the light\n\
+        \"Everyone, third floor\",,Bo,Thank you for the chairs\n";
     let done = imported(&blank(), "thanks.csv", list, Kind::Thanks);
     let campaign = with(blank(), done.change.unwrap().edits);
     assert_eq!(names(&campaign), ["Ana <ana@x.example>", "Anna Müller <>", "Maria Planta <maria@x.example>"]);
     let teams: Vec<&str> = campaign.people().iter().map(|(_, person)| person.team.as_str()).collect();
     assert_eq!(teams, ["third floor", "Abteilung IT", ""]);
     let from: Vec<bool> = campaign.thanks().iter().map(|(_, it)| it.from.is_some()).collect();
-    assert_eq!(from, [true, true, true, false]);
+    assert_eq!(from, [true, true, true, false, false]);
 }
 
 #[test]
@@ -63,10 +82,8 @@ fn two_people_at_one_address_nominate_each_other() {
     let list = "Nominee name,Nominee email,Your name,Your email,Reason\n\
         Ann Field,f@x.example,Bo Field,f@x.example,Mends everything\n\
         Ann Field,f@x.example,Ann Field,f@x.example,I mend everything\n";
-    let table = intake::read(list.as_bytes(), &ReadOptions::default()).unwrap();
-    let mapping = intake::propose(&table, Kind::Nominations);
     let rules = Rules { self_nomination: SelfNomination::Reject, ..Rules::default() };
-    let drafts = intake::drafts(&table, &mapping, Kind::Nominations, &rules).unwrap();
+    let drafts = drafts(list, Kind::Nominations, &rules);
     assert_eq!(drafts.rows.iter().map(unsung::intake::Draft::line).collect::<Vec<_>>(), [2], "{:?}", drafts.rejects);
 }
 
@@ -75,17 +92,22 @@ fn several_people_of_one_address_are_no_spellings() {
     let list =
         "Name,Email,Team\nJohn Doe,info@club.example,A\nJane Roe,info@club.example,B\nJ. Doe,info@club.example,A\n";
     let done = imported(&blank(), "people.csv", list, Kind::People);
-    let spelled: Vec<(Option<u64>, &str)> = done
-        .report
-        .issues
-        .iter()
-        .filter(|issue| issue.kind == "spellings")
-        .map(|issue| (issue.line, issue.message.as_str()))
-        .collect();
-    assert_eq!(spelled, [(Some(2), "2 spellings, probably one person: John Doe.")]);
+    assert_eq!(said(&done, "spellings"), [(Some(2), "2 spellings, probably one person: John Doe.")]);
     let two = "Name,Email\nJohn Doe,info@club.example\nJane Roe,info@club.example\n";
     let done = imported(&blank(), "people.csv", two, Kind::People);
-    assert!(!done.report.issues.iter().any(|issue| issue.kind == "spellings"), "{:?}", done.report.issues);
+    assert_eq!(said(&done, "spellings"), []);
+}
+
+#[test]
+fn families_take_no_place_among_the_spellings_that_are_listed() {
+    let family =
+        |number| [format!("Ann F{number}field,f{number}@x.example"), format!("Joe F{number}field,f{number}@x.example")];
+    let mut list = vec!["Name,Email".to_owned()];
+    list.extend((0..1_500).flat_map(family));
+    list.extend(["John Doe,info@club.example", "J. Doe,info@club.example"].map(str::to_owned));
+    let list = list.join("\n");
+    let done = imported(&blank(), "people.csv", &list, Kind::People);
+    assert_eq!(said(&done, "spellings"), [(Some(3002), "2 spellings, probably one person: John Doe.")]);
 }
 
 #[test]
@@ -93,9 +115,7 @@ fn a_cell_of_names_with_addresses_is_taken_apart() {
     let list = "Nominee name,Reason,Your name\n\
         \"Ada Quist <ada@x.example>; Bo Lind (Guest) <bo@x.example>\",They mend everything,Cy\n\
         \"Ada Quist (Guest); Eve Ng\",Again,Cy\n";
-    let table = intake::read(list.as_bytes(), &ReadOptions::default()).unwrap();
-    let mapping = intake::propose(&table, Kind::Nominations);
-    let drafts = intake::drafts(&table, &mapping, Kind::Nominations, &Rules::default()).unwrap();
+    let drafts = drafts(list, Kind::Nominations, &Rules::default());
     let told: Vec<String> = drafts
         .rows
         .iter()
@@ -112,18 +132,11 @@ fn a_cell_of_names_with_addresses_is_taken_apart() {
 fn another_spelling_at_a_known_address_is_said_and_kept() {
     let list = "Name,Email\nАнна Иванова,anna@x.example\nAnna Ivanova,anna@x.example\nAnn Field,ann@x.example\nA. Field,ann@x.example\nann field,ann@x.example\n";
     let done = imported(&blank(), "people.csv", list, Kind::People);
-    let said: Vec<(Option<u64>, &str)> = done
-        .report
-        .issues
-        .iter()
-        .filter(|issue| issue.kind == "other-spelling")
-        .map(|issue| (issue.line, issue.message.as_str()))
-        .collect();
     let words = |name: &str| {
         format!("Has the address of {name}; taken as the same person. The other spelling is kept with the record.")
     };
     let (anna, ann) = (words("Анна Иванова"), words("Ann Field"));
-    assert_eq!(said, [(Some(3), anna.as_str()), (Some(5), ann.as_str())]);
+    assert_eq!(said(&done, "other-spelling"), [(Some(3), anna.as_str()), (Some(5), ann.as_str())]);
     assert_eq!((done.report.added, done.report.known), (4, 1));
     let campaign = with(blank(), done.change.unwrap().edits);
     let kept: Vec<(&str, &str)> =
@@ -234,10 +247,43 @@ fn a_question_about_the_manager_one_nominates_is_about_the_nominee() {
     let list = "Name of the manager you nominate,What has this manager done? Tell the story,Your manager,Your name\n\
         Ada Quist,She stayed all night and had the server back in the morning,Max Boss,Cy Ng\n\
         Bo Lind,He answered every single call with patience and a joke,Max Boss,Cy Ng\n";
+    let expected = [Some(Field::Name), Some(Field::Story), None, Some(Field::Nominator)];
+    assert_eq!(fields(list, Kind::Nominations), expected);
+}
+
+#[test]
+fn a_consent_is_taken_without_asking_only_where_every_cell_says_one() {
+    let is_asked = |cells: &[&str]| {
+        let row = |(at, cell): (char, &&str)| format!("Ada {at},{at}@x.example,{cell}");
+        let rows: Vec<String> = ('a'..).zip(cells).map(row).collect();
+        let list = format!("Name,Email,Consent\n{}", rows.join("\n"));
+        let table = intake::read(list.as_bytes(), &ReadOptions::default()).unwrap();
+        !intake::propose(&table, Kind::People).undecided().is_empty()
+    };
+    assert!(!is_asked(&["Agreed", "Refused", "Asked"]));
+    assert!(!is_asked(&["Agreed", "yes", "no"]));
+    // One cell that says neither, though "Agreed" is both a state and a yes.
+    assert!(is_asked(&["Agreed", "see mail"]) && is_asked(&["Agreed", "yes", "Agreed", "Agreed", "see mail"]));
+    assert!(is_asked(&["yes", "no"]));
+}
+
+#[test]
+fn columns_of_names_in_a_script_without_capitals_are_told_of_until_they_are_left_out() {
+    let list = "受賞1,受賞2,理由\n山田 太郎,佐藤 花子,よく助けてくれました\n鈴木 一郎,田中 美咲,夜も働いてくれました\n";
     let table = intake::read(list.as_bytes(), &ReadOptions::default()).unwrap();
-    let mapping = intake::propose(&table, Kind::Nominations);
-    let fields: Vec<Option<Field>> = mapping.columns.iter().map(|column| column.field).collect();
-    assert_eq!(fields, [Some(Field::Name), Some(Field::Story), None, Some(Field::Nominator)]);
+    let mut mapping = intake::propose(&table, Kind::Nominations);
+    let columns = |mapping: &intake::Mapping| {
+        let drafts = intake::drafts(&table, mapping, Kind::Nominations, &Rules::default()).unwrap();
+        drafts.issues.iter().find(|it| it.kind == IssueKind::OtherNames).map(|it| it.message.clone())
+    };
+    assert_eq!(mapping.field(0), None);
+    let told = columns(&mapping).unwrap();
+    assert!(told.starts_with("“受賞1”, “受賞2” hold names"), "{told}");
+    // Whoever left one out is not asked again, today or with the next file.
+    mapping.set(0, None).unwrap();
+    assert_eq!(columns(&mapping), None);
+    let (_, remembered) = mapping.remembered().unwrap();
+    assert_eq!(columns(&intake::Mapping::recall(&remembered, Kind::Nominations, &table).unwrap()), None);
 }
 
 #[test]
@@ -247,9 +293,7 @@ fn a_test_answer_of_qualtrics_waits() {
         \"{\"\"ImportId\"\":\"\"startDate\"\"}\",\"{\"\"ImportId\"\":\"\"status\"\"}\",\"{\"\"ImportId\"\":\"\"_recordId\"\"}\",\"{\"\"ImportId\"\":\"\"QID1\"\"}\",\"{\"\"ImportId\"\":\"\"QID2\"\"}\"\n\
         2025-11-03 09:00:00,Survey Preview,R_1,Test Person,Testing whether this form works at all\n\
         2025-11-03 09:00:00,IP Address,R_2,Bo Reyes,He answered every single call with patience.\n";
-    let table = intake::read(list.as_bytes(), &ReadOptions::default()).unwrap();
-    let mapping = intake::propose(&table, Kind::Nominations);
-    let drafts = intake::drafts(&table, &mapping, Kind::Nominations, &Rules::default()).unwrap();
+    let drafts = drafts(list, Kind::Nominations, &Rules::default());
     let held: Vec<(u64, bool)> = drafts.rows.iter().map(|row| (row.line(), row.is_held())).collect();
     assert_eq!(held, [(4, true), (5, false)], "{:?}", drafts.issues);
 }
@@ -257,11 +301,8 @@ fn a_test_answer_of_qualtrics_waits() {
 #[test]
 fn entries_of_another_language_say_country_and_way() {
     let list = "応募番号,氏名,国,応募方法\n1,山田太郎,日本,ハガキ\n2,佐藤花子,日本,ウェブ\n";
-    let table = intake::read(list.as_bytes(), &ReadOptions::default()).unwrap();
-    let mapping = intake::propose(&table, Kind::Entries);
-    let fields: Vec<Option<Field>> = mapping.columns.iter().map(|column| column.field).collect();
-    assert_eq!(fields[2..], [Some(Field::Country), Some(Field::Method)]);
-    let drafts = intake::drafts(&table, &mapping, Kind::Entries, &Rules::default()).unwrap();
+    assert_eq!(fields(list, Kind::Entries)[2..], [Some(Field::Country), Some(Field::Method)]);
+    let drafts = drafts(list, Kind::Entries, &Rules::default());
     assert!(drafts.rows.iter().all(|row| row.person().country == Some("JP")), "{:?}", drafts.issues);
 }
 

@@ -3,8 +3,8 @@
 //! say nothing the first word is taken. It is for proposals, which can be changed at once, and the person's own field for the
 //! given name goes first; what is published goes by `name_form`, which shows less where it is not sure.
 
-use super::name_form::is_title;
 use super::person::Person;
+use super::titles::is_title;
 
 /// A name in its parts, each as written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -46,6 +46,7 @@ mod sweepstake;
 mod table;
 mod text;
 mod thanks;
+mod titles;
 
 pub use aggregate::{Applied, Campaign, FORMAT_VERSION};
 pub use archetype::{Archetype, Trait};
@@ -70,7 +71,7 @@ pub use milestone::{Milestone, MilestoneKind, Opened};
 pub use mishap::{Mishap, MishapState, Redaction, Review};
 pub use monster::{Monster, MonsterStat};
 pub use moving::{Holder, Place};
-pub use name_form::{NameForm, is_title};
+pub use name_form::NameForm;
 pub use name_words::{folded, is_unspaced, latin_words, words_of};
 pub use naming::{Named, problem_key};
 pub use nickname::canonical;
@@ -92,3 +93,4 @@ pub use sweepstake::{Decision, DrawMethod, Entry, EntryWay, LuckSource, Prize, R
 pub use table::Table;
 pub use text::Text;
 pub use thanks::{Thanks, ThanksState};
+pub use titles::{is_suffix_behind_comma, is_title};

@@ -3,6 +3,7 @@
 //! wrong half. Whether a name may be shown at all is not decided here.
 
 use super::person::{Person, tidy_name};
+use super::titles::{is_suffix, is_title};
 use serde::{Deserialize, Serialize};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -246,22 +247,6 @@ fn called(words: &[String]) -> String {
 
 fn last(words: &[String]) -> String {
     words.last().cloned().unwrap_or_default()
-}
-
-/// Is the word a title before a name, such as "Dr." or "Frau"?
-pub fn is_title(word: &str) -> bool {
-    const TITLES: [&str; 12] =
-        ["dr", "prof", "professor", "mr", "mrs", "ms", "mx", "miss", "sir", "dame", "herr", "frau"];
-    const ONLY_WITH_POINT: [&str; 8] = ["ing", "dipl", "mag", "drs", "ir", "mgr", "med", "hr"];
-    let bare = word.trim_end_matches('.').to_lowercase();
-    let pieces: Vec<&str> = bare.split('.').filter(|piece| !piece.is_empty()).collect();
-    let known = |piece: &str| TITLES.contains(&piece) || (word.ends_with('.') && ONLY_WITH_POINT.contains(&piece));
-    !pieces.is_empty() && pieces.into_iter().all(known)
-}
-
-fn is_suffix(word: &str) -> bool {
-    let bare: String = word.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
-    ["jr", "sr", "ii", "iii", "iv", "phd", "md", "msc", "bsc", "mba"].contains(&bare.as_str())
 }
 
 /// Whether a name in Latin letters begins with the family's: yes, no, or not known.

@@ -3,6 +3,7 @@
 
 use super::name_form::NameForm;
 use super::person::Person;
+use super::titles::is_no_name;
 use std::collections::BTreeSet;
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
@@ -58,28 +59,8 @@ pub fn latin_words(name: &str) -> Vec<String> {
             _ => words.push(String::new()),
         }
     }
-    words.retain(|word| !word.is_empty() && !is_title(word));
+    words.retain(|word| !word.is_empty() && !is_no_name(word));
     words
-}
-
-fn is_title(word: &str) -> bool {
-    matches!(
-        word,
-        "dr" | "prof"
-            | "mr"
-            | "mrs"
-            | "ms"
-            | "mx"
-            | "herr"
-            | "frau"
-            | "mme"
-            | "dipl"
-            | "ing"
-            | "sr"
-            | "sra"
-            | "msc"
-            | "phd"
-    )
 }
 
 /// Written without spaces, so that a name stands inside a run of other signs.

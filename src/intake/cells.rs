@@ -12,7 +12,7 @@ use super::drafts::{Maker, Matters, Rules};
 use super::issue::{IssueKind, Issues, Severity};
 use super::table::{Row, Table};
 use super::{DateOrder, Field, Kind, Source, value};
-use crate::campaign::Text;
+use crate::campaign::{Text, is_suffix_behind_comma, is_title};
 
 impl Maker<'_> {
     pub(super) fn cell<'r>(&self, row: &'r Row, field: Field) -> &'r str {
@@ -324,13 +324,13 @@ pub(super) fn is_family_first(table: &Table, column: usize, below: &BTreeSet<u64
 pub(super) fn family_first(cell: &str) -> Option<(String, String)> {
     let (family, rest) = cell.split_once(',')?;
     let (given, suffix) = match rest.split_once(',') {
-        Some((given, suffix)) if is_suffix(suffix) => (given, Some(value::tidy(suffix))),
+        Some((given, suffix)) if is_suffix_behind_comma(suffix) => (given, Some(value::tidy(suffix))),
         Some(_) => return None,
         None => (rest, None),
     };
     let (family, given) = (value::tidy(family), value::tidy(given));
     let is_name = |text: &str| text.chars().any(char::is_alphabetic) && !text.contains([',', ';', '@', '/', '&']);
-    if !is_name(&family) || !is_name(&given) || is_suffix(&given) {
+    if !is_name(&family) || !is_name(&given) || is_suffix_behind_comma(&given) {
         return None;
     }
     let words: Vec<&str> = family.split(' ').collect();
@@ -339,22 +339,6 @@ pub(super) fn family_first(cell: &str) -> Option<(String, String)> {
     let family = words.get(titles..).unwrap_or_default().join(" ");
     let given = if before.is_empty() { given } else { format!("{before} {given}") };
     Some((suffix.map_or_else(|| family.clone(), |suffix| format!("{family}, {suffix}")), given))
-}
-
-/// "Jr.", "Ph.D.", "PMP": what stands behind a name and is no given name.
-fn is_suffix(text: &str) -> bool {
-    const SUFFIXES: [&str; 19] = [
-        "jr", "sr", "ii", "iii", "iv", "phd", "md", "mba", "esq", "msc", "bsc", "ma", "ba", "llm", "rn", "cpa", "pmp",
-        "dds", "dipling",
-    ];
-    SUFFIXES.contains(&value::fold(text).as_str())
-}
-
-fn is_title(word: &str) -> bool {
-    matches!(
-        value::fold(word).as_str(),
-        "dr" | "prof" | "mr" | "mrs" | "ms" | "herr" | "frau" | "ing" | "dipling" | "mag" | "sir"
-    )
 }
 
 /// What meeting and staff programs write behind a name, folded.

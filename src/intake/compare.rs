@@ -378,26 +378,21 @@ fn spellings(marks: &Marks, line: &dyn Fn(&Mark) -> u64, remake: &dyn Fn(&Mark) 
             group.is_varied |= group.spelling != mark.spelling;
         }
     }
-    let varied = groups.iter().enumerate().filter(|(_, group)| group.is_varied);
-    let mut wanted: ByHash<u64, Vec<u32>> =
-        varied.clone().take(Issues::LISTED).map(|(index, _)| (index as u64, Vec::new())).collect();
-    if wanted.is_empty() {
-        return;
-    }
-    for (index, group) in group_of.iter().enumerate() {
-        if let Some(members) = wanted.get_mut(&u64::from(*group)) {
-            members.push(index as u32);
-        }
-    }
-    for (index, _) in varied {
-        let members = wanted.remove(&(index as u64)).unwrap_or_default();
-        let members: Vec<Mark> = members.iter().filter_map(|member| marks.get(*member)).collect();
-        if members.is_empty() {
-            // Enough are listed; of the others it is only counted that there are some.
-            issues.add(None, None, IssueKind::Spellings, Severity::Note, String::new);
+    // Rows of groups in which names differ, group by group and in their order within each.
+    let is_varied = |group: u32| groups.get(group as usize).is_some_and(|group| group.is_varied);
+    let mut members: Vec<(u32, u32)> =
+        (0..).zip(&group_of).filter(|(_, group)| is_varied(**group)).map(|(place, group)| (*group, place)).collect();
+    members.sort_unstable();
+    let mut said = 0;
+    for group in members.chunk_by(|(one, _), (other, _)| one == other) {
+        if said >= Issues::LISTED {
+            // Enough are listed; of the others it is only counted that there may be some.
+            issues.count_further(IssueKind::Spellings);
             continue;
         }
+        let members: Vec<Mark> = group.iter().filter_map(|(_, place)| marks.get(*place)).collect();
         for (name, lines, spelled) in by_person(&members, line, remake) {
+            said += 1;
             let (first, others) = (lines.first().copied(), lines.iter().skip(1).copied().collect());
             issues.add_lines(first, others, None, IssueKind::Spellings, Severity::Note, || {
                 format!("{spelled} spellings, probably one person: {name}.")

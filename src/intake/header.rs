@@ -32,14 +32,16 @@ pub(super) fn is_known_word(text: &str) -> bool {
     words::knows(text)
 }
 
-/// Finds the header and makes names that are unique.
+/// Finds the header and makes names that are unique. `goes_on` is asked now and then while parts are looked for.
 pub(super) fn split(
     mut records: Vec<Row>,
     choice: HeaderChoice,
     part: Option<u32>,
+    goes_on: &mut dyn FnMut() -> bool,
     issues: &mut Issues,
 ) -> Result<Found, IntakeError> {
-    let parts = choose_part(&mut records, choice, part, issues)?;
+    let spans = if choice == HeaderChoice::Absent { Vec::new() } else { parts::find(&records, goes_on)? };
+    let parts = choose_part(&mut records, &spans, choice, part, issues)?;
     let from_part = parts.as_ref().and_then(|(_, header)| *header);
     let parts = parts.map(|(parts, _)| parts);
     let (first, count) = match choice {
@@ -97,11 +99,11 @@ pub(super) fn split(
 /// where the header stands unless the person has chosen one.
 fn choose_part(
     records: &mut Vec<Row>,
+    spans: &[parts::Span],
     choice: HeaderChoice,
     wanted: Option<u32>,
     issues: &mut Issues,
 ) -> Result<Option<(Parts, Option<usize>)>, IntakeError> {
-    let spans = if choice == HeaderChoice::Absent { Vec::new() } else { parts::find(records) };
     let chosen_row = match choice {
         HeaderChoice::Rows { first, .. } => Some((first.max(1) - 1) as usize),
         _ => None,
@@ -114,7 +116,7 @@ fn choose_part(
             Some(place.ok_or(IntakeError::NoPart { wanted, parts: spans.len() })?)
         }
         (_, Some(row)) => spans.iter().position(|span| (span.first..span.end).contains(&row)),
-        (None, None) => parts::choose(records, &spans),
+        (None, None) => parts::choose(records, spans),
     };
     let Some(place) = chosen else { return Ok(None) };
     let span = spans[place];
@@ -123,7 +125,7 @@ fn choose_part(
     if is_one_list && (chosen_row.is_some() || detect(records).0 > 0) {
         return Ok(None);
     }
-    let parts = parts::described(records, &spans, place);
+    let parts = parts::described(records, spans, place);
     let title = parts.all.get(place).map_or_else(String::new, |part| match part.title.as_str() {
         "" => format!("the one that begins on line {}", part.lines.0),
         title => format!("“{title}”"),
@@ -266,17 +268,8 @@ fn is_header(row: &Row, next: Option<&Row>) -> bool {
         seen.len() == all && all > 0
     };
     // A single column of names: the first is one of them, and no header.
-    let is_name = |row: &Row| row.len() == 1 && looks_like_name(row.cell(0));
+    let is_name = |row: &Row| row.len() == 1 && value::is_full_name(row.cell(0));
     short && distinct && next.is_some_and(|next| !(is_name(row) && is_name(next)))
-}
-
-/// Two to four words that each begin with a capital, or letters of a script that has none.
-fn looks_like_name(cell: &str) -> bool {
-    let words: Vec<&str> = cell.split(value::is_space).filter(|word| !word.is_empty()).collect();
-    let is_capital = |word: &&str| word.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase());
-    (2..=4).contains(&words.len())
-        && words.iter().filter(|word| is_capital(word)).count() >= 2
-        && !cell.contains(|c: char| c.is_ascii_digit() || matches!(c, '?' | ':' | '@' | '(' | '/'))
 }
 
 /// The number of cells most records have.

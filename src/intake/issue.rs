@@ -69,6 +69,8 @@ pub enum IssueKind {
     JoinedByName,
     /// A row of an earlier list, with some words changed.
     ChangedRow,
+    /// A no takes back the yes a person gave before.
+    YesTakenBack,
     /// NUL bytes were left out.
     NulBytes,
     /// Bytes without a meaning in this encoding became U+FFFD.
@@ -125,6 +127,8 @@ pub enum IssueKind {
     AlreadyImported,
     /// The row was imported before.
     KnownRow,
+    /// The row may have been imported before, with fewer columns.
+    PerhapsKnown,
     /// More issues of one kind than are listed.
     More,
 }
@@ -160,6 +164,7 @@ impl IssueKind {
                 "Leave the line out and change what came in before, or take the line in as a row of its own beside it."
             }
             Self::OtherSpelling => "Look which spelling is right; the other is kept with the person.",
+            Self::YesTakenBack => "If the yes is the later word, note it again under People, with its day and way.",
             Self::CellError | Self::LostDigits => "Put it right in the workbook, or type the value here.",
             Self::NulBytes | Self::DamagedText => "Choose other letters, or export the list again as CSV (UTF-8).",
             Self::EmptyRow
@@ -168,6 +173,7 @@ impl IssueKind {
             | Self::RepeatedRow
             | Self::AlreadyImported
             | Self::More => "Nothing needs to be done.",
+            Self::PerhapsKnown => "Take the line in if it is a row of its own; else nothing needs to be done.",
             Self::NoName | Self::NothingSaid => "Type what is missing, or match another column.",
             Self::SeveralPeople => "Split the row into one for each person, or take it in as one.",
             Self::NameFromEmail | Self::HiddenCharacter | Self::OddName | Self::FamilyFirst | Self::NameRemark => {
@@ -304,6 +310,11 @@ impl Issues {
         if *count <= Self::LISTED && self.full & kind.bit() == 0 {
             self.list.push(Issue { line, other_lines, column, kind, message: message(), severity });
         }
+    }
+
+    /// One more of a kind of which as many are listed as may be: nothing is known of it but that it is there.
+    pub fn count_further(&mut self, kind: IssueKind) {
+        *self.counts.entry(kind).or_default() += 1;
     }
 
     /// In order of lines; what concerns the whole file comes first.

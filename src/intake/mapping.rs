@@ -20,6 +20,9 @@ pub struct Column {
     /// The person must choose before rows are checked.
     #[serde(default)]
     pub undecided: bool,
+    /// The person wants nothing of it: not asked about again.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub left_out: bool,
 }
 
 /// Which column means what.
@@ -77,6 +80,7 @@ impl Mapping {
         };
         slot.field = field;
         slot.undecided = false;
+        slot.left_out = field.is_none();
         slot.reason = if field.is_some() { "Your choice." } else { "Left out by you." }.into();
         let Some(field) = field.filter(|f| !f.is_joined()) else { return Ok(None) };
         let freed = self.columns_of(field).into_iter().find(|other| *other != column);

@@ -183,10 +183,10 @@ fn reference(text: &str) -> Option<(char, usize)> {
 }
 
 /// Cells in quotes that begin behind blanks: `Ada, "Desk, North"`. Readers of CSV see no quote there unless the blanks go.
-pub(super) fn without_blanks_before_quotes(text: &str, delimiter: u8) -> Cow<'_, str> {
+pub(super) fn without_blanks_before_quotes(text: Cow<'_, str>, delimiter: u8) -> Cow<'_, str> {
     let bytes = text.as_bytes();
     if delimiter == b' ' || memchr::memmem::find(bytes, &[delimiter, b' ', b'"']).is_none() {
-        return Cow::Borrowed(text);
+        return text;
     }
     let blanks = |from: usize| bytes.iter().skip(from).take_while(|byte| **byte == b' ').count();
     let mut out = String::with_capacity(text.len());
@@ -229,6 +229,11 @@ fn closing_quote(bytes: &[u8], open: usize) -> Option<usize> {
 /// What Notion writes behind the name of a page that a cell points to.
 const LINK: &str = " (https://www.notion.so/";
 
+/// May a text hold such links?
+pub(super) fn has_links(text: &str) -> bool {
+    memchr::memmem::find(text.as_bytes(), LINK.as_bytes()).is_some()
+}
+
 /// Cells that are nothing but names with links to their pages become the names.
 pub(super) fn without_links(rows: &mut [Row], issues: &mut Issues) {
     let (mut first, mut cells) = (None, 0_usize);
@@ -253,7 +258,7 @@ fn issues_of_links(first: Option<u64>, cells: usize, issues: &mut Issues) {
 }
 
 /// The names of `Ada Quist (https://www.notion.so/...), Bo Lind (https://www.notion.so/...)`, with semicolons between them.
-fn linked_names(cell: &str) -> Option<String> {
+pub(super) fn linked_names(cell: &str) -> Option<String> {
     let mut rest = cell.trim_matches(value::is_space);
     let mut names: Vec<&str> = Vec::new();
     while !rest.is_empty() {
@@ -310,7 +315,7 @@ mod tests {
 
     #[test]
     fn quotes_behind_blanks() {
-        let read = |text: &str| without_blanks_before_quotes(text, b',').into_owned();
+        let read = |text: &str| without_blanks_before_quotes(Cow::Borrowed(text), b',').into_owned();
         assert_eq!(read("a, \"b, c\" ,d\n \"e\", f"), "a,\"b, c\",d\n\"e\", f");
         for same in ["a, \"b\" c,d", "a,b \"c\", d", "\"x, \"\"y\"\"\",z"] {
             assert_eq!(read(same), same);

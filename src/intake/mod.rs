@@ -47,6 +47,7 @@ mod voters;
 mod whose_name;
 mod words;
 mod workbook;
+mod yes_no;
 mod zone;
 
 pub use check::Checked;

@@ -2,7 +2,7 @@
 //! or entries, the file as a source, the choices for its columns. Rows that came in before are not added again: those of the
 //! same file by their line, those of a longer version of it by what they say.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -21,7 +21,7 @@ use super::table::Table;
 use super::{IntakeError, Kind, Mapping};
 use about::about_people;
 use entries::EntryMaker;
-use known::Known;
+use known::{Known, Seen};
 use nominations::Nominations;
 use ready::{Desk, Preparer, Ready, ReadyNomination, Record};
 
@@ -123,6 +123,7 @@ pub fn import(
         let before = check::Before { campaign, own: known.map(|(id, _)| id) };
         let sense = check::sense(table, mapping, kind, rules, (!import.again).then_some(before), &mut issues)?;
         let mut builder = Builder::new(campaign, kind, &import, known, table.rows.len());
+        builder.accepted_lines.clone_from(&rules.accept_lines);
         let desk = builder.desk.clone();
         let prepare = || {
             let mut preparer = Preparer::new(&desk);
@@ -182,6 +183,10 @@ struct Builder<'a> {
     waiting: Vec<(u64, Record)>,
     added: usize,
     rows_known: usize,
+    /// Lines of those that may be rows of their own.
+    perhaps_known: Vec<u64>,
+    /// Lines that are to go in all the same.
+    accepted_lines: BTreeSet<u64>,
     again: bool,
     issues: Issues,
 }
@@ -228,6 +233,8 @@ impl<'a> Builder<'a> {
             waiting: Vec::new(),
             added: 0,
             rows_known: 0,
+            perhaps_known: Vec::new(),
+            accepted_lines: BTreeSet::new(),
             again: import.again,
             issues: Issues::default(),
         }
@@ -245,9 +252,13 @@ impl<'a> Builder<'a> {
         if matches!(record, Record::Held) {
             return Ok(());
         }
-        if !self.again && self.known.take(line, &keys) {
-            self.rows_known += 1;
-            return Ok(());
+        if !self.again {
+            let seen = self.known.take(line, &keys, self.accepted_lines.contains(&line));
+            if seen != Seen::Never {
+                self.rows_known += 1;
+                self.perhaps_known.extend((seen == Seen::Perhaps).then_some(line));
+                return Ok(());
+            }
         }
         let waits = match &record {
             Record::Person(Some(somebody)) => self.people.waits(somebody),
@@ -406,11 +417,20 @@ impl<'a> Builder<'a> {
         }
         issues.append(std::mem::take(&mut self.issues));
         about_people(&self.people, &mut issues);
-        if rows_known > 0 {
-            issues.add(None, None, IssueKind::KnownRow, Severity::Note, || {
-                format!("{rows_known} rows came in before and are not added again.")
+        for line in &self.perhaps_known {
+            issues.add(*line, None, IssueKind::PerhapsKnown, Severity::Decision, || {
+                "Says what a row of an earlier list says, and more beside it. It may be that row once more, so it is not \
+                 added unless you take it in."
+                    .into()
             });
         }
+        let surely_known = rows_known - self.perhaps_known.len();
+        if surely_known > 0 {
+            issues.add(None, None, IssueKind::KnownRow, Severity::Note, || {
+                format!("{surely_known} rows came in before and are not added again.")
+            });
+        }
+        about_consent(&self.people, &import.zone, &mut issues);
         let record = Source {
             file_name: import.file_name.to_owned(),
             // Bytes with erased lines stay erased: the file as it was is not kept a second time.
@@ -467,5 +487,21 @@ impl<'a> Builder<'a> {
             (_, n) => format!("{n} people"),
         };
         Ok(Change::new(format!("Import {what}"), edits))
+    }
+}
+
+/// Says where a no takes a yes back, and what is lost with the yes.
+fn about_consent(people: &People<'_>, zone: &TimeZone, issues: &mut Issues) {
+    for (line, person, yes) in people.taken_back() {
+        issues.add(line, None, IssueKind::YesTakenBack, Severity::Warning, || {
+            let day = yes.at.map_or_else(String::new, |at| format!(" on {}", at.to_zoned(zone.clone()).date()));
+            let way = if yes.by.is_empty() { String::new() } else { format!(", by “{}”", yes.by) };
+            let wording =
+                if yes.wording.is_empty() { String::new() } else { format!(", to the wording “{}”", yes.wording) };
+            format!(
+                "{} had agreed{day}{way}{wording}. This line says no, and that counts from now on.",
+                person.display_name()
+            )
+        });
     }
 }

@@ -36,6 +36,8 @@ pub(super) struct Look {
     codes: usize,
     /// States of consent in the words of this program.
     consents: usize,
+    /// Those, and answers of yes and no. "Agreed" is both, and is one cell all the same.
+    consents_or_answers: usize,
     /// Ways of entering, such as "online" and "postcard".
     methods: usize,
 }
@@ -61,6 +63,7 @@ impl Look {
             look.mailboxes += usize::from(cell.contains('<') && cell.contains('@'));
             look.dates += usize::from(date::looks_like_date(cell));
             look.yes_no += usize::from(value::yes_or_no(cell).is_some());
+            look.consents_or_answers += usize::from(person_words::consent_or_answer(cell).is_some());
             look.numbers += usize::from(value::decimal(cell).is_some());
             look.chars += cell.chars().take(100_000).count();
             look.comma_ticks += usize::from(cell.contains(", "));
@@ -110,6 +113,7 @@ pub fn propose(table: &Table, kind: Kind) -> Mapping {
             suggested: None,
             reason: "Nothing known fits. Its words are kept with every row.".into(),
             undecided: false,
+            left_out: false,
         })
         .collect();
     let mut taken: Vec<Field> = Vec::new();
@@ -250,8 +254,9 @@ pub(super) fn ideas_for(
         }
         let ask = matches!(field, Field::Contact) && !matches!(kind, Kind::People);
         let ask = ask || (matches!(field, Field::Publish) && !plainly_publish(&header_words));
-        // Words of this program are no guess; any other yes may be a yes to something else.
-        let is_state = look.consents > 0 && look.consents + look.yes_no >= look.filled;
+        // A yes alone may be a yes to something else. A state of consent among them shows what the column is about, as long as all
+        // its cells say the one or the other.
+        let is_state = look.consents > 0 && look.consents_or_answers == look.filled;
         let ask = ask || (matches!(field, Field::Consent) && !is_state);
         if ask {
             reason = match look.yes_no {
@@ -394,7 +399,8 @@ fn fit(field: Field, look: &Look) -> i64 {
             // Day numbers of Excel are plain numbers.
             agrees(look.mostly(look.dates) || (look.dates + look.numbers >= look.filled && look.numbers > 0))
         }
-        Field::Consent => agrees(look.mostly(look.consents + look.yes_no)),
+        // One state of consent among other words is worth a question.
+        Field::Consent => agrees(look.consents > 0 || look.mostly(look.consents_or_answers)),
         Field::Contact | Field::Publish | Field::Anonymous => agrees(look.mostly(look.yes_no)),
         Field::Bonus | Field::Tickets => agrees(look.mostly(look.numbers)),
         Field::Address | Field::Channel if look.mostly(look.emails) || look.mostly(look.links) => -12,

@@ -91,11 +91,69 @@ pub fn read_watched(
     if !matches!(encoding, Encoding::Utf16Le | Encoding::Utf16Be) {
         sniff::refuse_control_bytes(bytes)?;
     }
-    let decoded = encoding::decode(bytes, encoding);
-    if decoded.text.is_empty() {
-        return Err(IntakeError::Empty);
-    }
     let mut issues = Issues::default();
+    let meant = meant(bytes, encoding, options, &mut issues)?;
+    if meant.sep_line.is_empty() && meant.body.chars().all(value::is_space) {
+        return Err(if meant.body.is_empty() { IntakeError::Empty } else { IntakeError::Blank });
+    }
+    let (body, delimiter, sep_line) = (&*meant.body, meant.delimiter, !meant.sep_line.is_empty());
+    let (records, unclosed) = records(body, delimiter, meant.first_line(), limits, watch)?;
+    let mut goes_on = || watch(bytes.len() as u64, bytes.len() as u64);
+    let mut found = header::split(records, options.header, options.part, &mut goes_on, &mut issues)?;
+    if mend::has_links(body) {
+        mend::without_links(&mut found.rows, &mut issues);
+    }
+    let first_cell = found.rows.first().map(|row| row.cell(0));
+    let source = source::recognise(&found.headers, &found.raw_headers, first_cell, encoding, delimiter, sep_line);
+    if let Some(line) = unclosed {
+        issues.add(line, None, IssueKind::UnclosedQuote, Severity::Decision, || {
+            "A quote that begins in this record is never closed, so all that follows was taken into one cell.".into()
+        });
+    }
+    Ok(Table {
+        encoding,
+        delimiter,
+        sheets: None,
+        sep_line,
+        header_rows: found.header_rows,
+        header_line: found.header_line,
+        headers: found.headers.into(),
+        raw_headers: found.raw_headers,
+        rows: found.rows,
+        preamble: found.preamble,
+        parts: found.parts,
+        source,
+        issues: issues.finish(),
+        unclosed_quote_line: unclosed,
+    })
+}
+
+/// The text of a file as it is meant: decoded, with what wrong hands have done to it put right, and how it separates its cells.
+/// Whoever reads a file and whoever takes something out of it see the same records and cells in it.
+pub(super) struct Meant<'b> {
+    /// The `sep=` line at its very start with its line end; empty where there is none.
+    pub sep_line: String,
+    /// All that follows.
+    pub body: Cow<'b, str>,
+    /// What separates cells.
+    pub delimiter: u8,
+}
+
+impl Meant<'_> {
+    /// The line on which the body begins.
+    pub fn first_line(&self) -> u64 {
+        1 + u64::from(!self.sep_line.is_empty())
+    }
+}
+
+/// Works the text out. `encoding` is how the bytes are read, whoever chose it.
+pub(super) fn meant<'b>(
+    bytes: &'b [u8],
+    encoding: Encoding,
+    options: &ReadOptions,
+    issues: &mut Issues,
+) -> Result<Meant<'b>, IntakeError> {
+    let decoded = encoding::decode(bytes, encoding);
     if decoded.damaged {
         let line = line_of(&decoded.text, '\u{FFFD}');
         issues.add(line, None, IssueKind::DamagedText, Severity::Warning, || {
@@ -111,49 +169,25 @@ pub fn read_watched(
             )
         });
     }
-    let text = without_nul(decoded.text, &mut issues);
-    let text = if options.encoding.is_none() { mend::ungarbled(text, &mut issues) } else { text };
-    let text = mend::without_references(text, &mut issues);
-    if text.chars().all(value::is_space) {
-        return Err(IntakeError::Blank);
-    }
+    let text = without_nul(decoded.text, issues);
+    let text = if options.encoding.is_none() { mend::ungarbled(text, issues) } else { text };
+    let text = mend::without_references(text, issues);
     let (sep, skipped) = dialect::sep_line(&text).map_or((None, 0), |(d, n)| (Some(d), n));
-    let body = text.get(skipped..).unwrap_or("");
+    let sep_line = text.get(..skipped).unwrap_or("").to_owned();
+    let body = match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.get(skipped..).unwrap_or("")),
+        Cow::Owned(mut text) => {
+            text.drain(..skipped);
+            Cow::Owned(text)
+        }
+    };
     let delimiter = match options.delimiter.or(sep) {
         Some(chosen) if dialect::is_possible(chosen) => chosen,
         Some(_) => return Err(IntakeError::BadDelimiter),
-        None => dialect::guess(body, header::is_known_word),
+        None => dialect::guess(&body, header::is_known_word),
     };
-    let first_line = if skipped > 0 { 2 } else { 1 };
     let body = mend::without_blanks_before_quotes(body, delimiter);
-    let (records, unclosed) = records(&body, delimiter, first_line, limits, watch)?;
-    let mut found = header::split(records, options.header, options.part, &mut issues)?;
-    if memchr::memmem::find(body.as_bytes(), b"(https://www.notion.so/").is_some() {
-        mend::without_links(&mut found.rows, &mut issues);
-    }
-    let first_cell = found.rows.first().map(|row| row.cell(0));
-    let source = source::recognise(&found.headers, &found.raw_headers, first_cell, encoding, delimiter, sep.is_some());
-    if let Some(line) = unclosed {
-        issues.add(line, None, IssueKind::UnclosedQuote, Severity::Decision, || {
-            "A quote that begins in this record is never closed, so all that follows was taken into one cell.".into()
-        });
-    }
-    Ok(Table {
-        encoding,
-        delimiter,
-        sheets: None,
-        sep_line: sep.is_some(),
-        header_rows: found.header_rows,
-        header_line: found.header_line,
-        headers: found.headers.into(),
-        raw_headers: found.raw_headers,
-        rows: found.rows,
-        preamble: found.preamble,
-        parts: found.parts,
-        source,
-        issues: issues.finish(),
-        unclosed_quote_line: unclosed,
-    })
+    Ok(Meant { sep_line, body, delimiter })
 }
 
 /// A workbook: the same table from its cells.
@@ -175,7 +209,8 @@ fn read_workbook(
             format!("The sheet “{name}” was read: it looks most like a list. Not read: {}.", others.join(", "))
         });
     }
-    let found = header::split(records, options.header, options.part, &mut issues)?;
+    let mut goes_on = || watch(bytes.len() as u64, bytes.len() as u64);
+    let found = header::split(records, options.header, options.part, &mut goes_on, &mut issues)?;
     let first_cell = found.rows.first().map(|row| row.cell(0));
     let (encoding, delimiter) = (Encoding::Utf8, b',');
     let source = match source::recognise(&found.headers, &found.raw_headers, first_cell, encoding, delimiter, false) {

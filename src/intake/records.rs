@@ -11,7 +11,7 @@ use jiff::Timestamp;
 
 use super::draft::{Answers, MemberDraft, MishapDraft, ThanksDraft};
 use super::issue::{IssueKind, Issues, Severity};
-use super::people::{People, note_consent, note_line};
+use super::people::{People, note_line};
 use super::plan::Import;
 use super::whose_name::{is_group, without_group};
 
@@ -135,10 +135,8 @@ impl RecordMaker {
         let person_id = people.place(somebody);
         let at = draft.received.as_ref().and_then(|it| it.instant(&import.zone));
         let applies = !draft.reason.is_empty() && draft.person.since.is_none();
-        people.change(person_id, |person| {
-            let joins = !applies && !std::mem::replace(&mut person.member, true);
-            note_consent(person, draft.publish_ok, import.file_name, at) || joins
-        });
+        people.change(person_id, |person| !applies && !std::mem::replace(&mut person.member, true));
+        people.note_consent(person_id, draft.line, draft.publish_ok, import.file_name, at);
         let league = &mut self.league;
         if league.by_person.contains_key(&person_id) {
             return false;

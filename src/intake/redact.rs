@@ -1,14 +1,16 @@
 //! Takes single rows and cells out of a raw file that is kept with a campaign, so that an erased person is gone from there too.
-//! Every other row stays on its line and reads as before; what is left is UTF-8, and a workbook is written anew as cells of text.
+//! Every other row stays on its line and reads as before; what is left is UTF-8 with its letters put right as reading has them, and a
+//! workbook is written anew as cells of text. A file from which nothing goes stays as it is.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rust_xlsxwriter::Workbook;
 
 use super::issue::Issues;
-use super::read::Limits;
+use super::read::{self, Limits, ReadOptions};
 use super::split::numbered_records;
-use super::{Encoding, IntakeError, dialect, encoding, header, sniff, workbook};
+use super::{Encoding, IntakeError, encoding, mend, sniff, workbook};
 
 /// Rows by the name of their sheet: physical lines on which records begin, or row numbers of a sheet. Without a name they are
 /// those of a text file, or of a sheet nobody remembers.
@@ -28,39 +30,46 @@ pub fn redact(bytes: &[u8], rows: &RowsOfSheets, rewrite: Rewrite<'_>) -> Result
 fn redact_text(bytes: &[u8], lines: &BTreeSet<u64>, rewrite: Rewrite<'_>) -> Result<Vec<u8>, IntakeError> {
     sniff::refuse_known_binaries(bytes)?;
     let found = encoding::detect(bytes);
-    let decoded = encoding::decode(bytes, found);
-    let text = decoded.text.replace('\0', "");
-    let (sep, skipped) = dialect::sep_line(&text).map_or((None, 0), |(d, n)| (Some(d), n));
-    let body = text.get(skipped..).unwrap_or("");
-    let delimiter = sep.unwrap_or_else(|| dialect::guess(body, header::is_known_word));
-    let first_line = if skipped > 0 { 2 } else { 1 };
-    let records = numbered_records(body, delimiter, first_line, &Limits::default())?;
+    // Garbled letters and such are put right as for reading: what reading shows is what is looked for, and what others wrote is
+    // compared with what was read.
+    let meant = read::meant(bytes, found, &ReadOptions::default(), &mut Issues::default())?;
+    let body = &*meant.body;
+    let records = numbered_records(body, meant.delimiter, meant.first_line(), &Limits::default())?;
+    let has_links = mend::has_links(body);
 
     // Excel takes UTF-8 for a code page without the mark; whoever had one keeps one.
     let mut out = if found == Encoding::Utf8 { String::new() } else { "\u{FEFF}".to_owned() };
-    out.push_str(text.get(..skipped).unwrap_or(""));
-    let mut at = 0;
+    out.push_str(&meant.sep_line);
+    let (mut at, mut is_changed) = (0, false);
     for (row, range) in records {
         out.push_str(body.get(at..range.start).unwrap_or(""));
         let record = body.get(range.clone()).unwrap_or("");
         at = range.end;
-        let cells: Vec<&str> = row.cells().collect();
         if lines.contains(&row.line) {
             // Its line ends stay, so that every other record begins where it did.
             out.extend(record.chars().filter(|c| matches!(c, '\r' | '\n')));
-        } else if let Some(cells) = rewrite("", row.line, &cells) {
-            let written = written(&cells, delimiter)?;
+            is_changed = true;
+            continue;
+        }
+        let names = |cell| if has_links { mend::linked_names(cell) } else { None };
+        let cells: Vec<Cow<'_, str>> =
+            row.cells().map(|cell| names(cell).map_or(Cow::Borrowed(cell), Cow::Owned)).collect();
+        let cells: Vec<&str> = cells.iter().map(AsRef::as_ref).collect();
+        if let Some(cells) = rewrite("", row.line, &cells) {
+            let written = written(&cells, meant.delimiter)?;
             out.push_str(&written);
             let count =
                 |text: &str| text.matches('\n').count() + text.matches('\r').count() - text.matches("\r\n").count();
             let missing = count(record).saturating_sub(count(&written));
             out.extend(std::iter::repeat_n('\n', missing));
+            is_changed = true;
         } else {
             out.push_str(record);
         }
     }
     out.push_str(body.get(at..).unwrap_or(""));
-    Ok(out.into_bytes())
+    // A file from which nothing goes is the file it was, letter by letter.
+    Ok(if is_changed { out.into_bytes() } else { bytes.to_vec() })
 }
 
 /// One record as CSV, without its line end.
@@ -82,6 +91,7 @@ fn redact_workbook(
     let failed = |error: rust_xlsxwriter::XlsxError| IntakeError::Write(error.to_string());
     let names = workbook::sheet_names(bytes)?;
     let mut book = Workbook::new();
+    let mut is_changed = false;
     for (index, name) in names.iter().enumerate() {
         let wanted = u32::try_from(index + 1).ok();
         // Rows of a sheet nobody remembers go from all of them.
@@ -91,15 +101,20 @@ fn redact_workbook(
             workbook::read(bytes, kind, wanted, &Limits::default(), &mut Issues::default(), &mut |_, _| true)?;
         let sheet = book.add_worksheet();
         sheet.set_name(name).map_err(failed)?;
-        for row in rows.iter().filter(|row| !goes(row.line)) {
+        for row in &rows {
+            if goes(row.line) {
+                is_changed = true;
+                continue;
+            }
             let cells: Vec<&str> = row.cells().collect();
             let rewritten = rewrite(name, row.line, &cells);
+            is_changed |= rewritten.is_some();
             let cells = rewritten.iter().flatten().map(String::as_str);
             let kept = cells.chain(row.cells().filter(|_| rewritten.is_none()));
             write_row(sheet, row.line, kept).map_err(failed)?;
         }
     }
-    book.save_to_buffer().map_err(failed)
+    if is_changed { book.save_to_buffer().map_err(failed) } else { Ok(bytes.to_vec()) }
 }
 
 fn write_row<'c>(
@@ -119,7 +134,7 @@ fn write_row<'c>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::intake::{ReadOptions, read};
+    use crate::intake::read;
 
     fn rows<const N: usize>(lines: [u64; N]) -> RowsOfSheets {
         RowsOfSheets::from([(String::new(), BTreeSet::from(lines))])
@@ -154,6 +169,63 @@ mod tests {
         let file = b"Name;Ort\r\nJ\xFCrgen;K\xF6ln\r\nAda;Graz\r\n";
         let after = redact(file, &rows([3]), &|_, _, _| None).unwrap();
         assert_eq!(lines(&after), [(2, vec!["Jürgen".to_owned(), "Köln".to_owned()])]);
+    }
+
+    #[test]
+    fn what_reading_puts_right_is_found_and_what_others_wrote_stays() {
+        // Blanks before a quote: the second line of the cell belongs to its row.
+        let blanks =
+            "Name, Email, Note\nAda Quist, ada@x.example, \"called\n+49 170 12345\"\nBo Lind, bo@x.example, none\n";
+        let before = lines(blanks.as_bytes());
+        let after = redact(blanks.as_bytes(), &rows([2]), &|_, _, _| None).unwrap();
+        assert!(!String::from_utf8(after.clone()).unwrap().contains("12345"));
+        assert_eq!(lines(&after), before[1..]);
+        // Letters that were garbled, or written as on a web page, are looked for as they were meant; so is what others wrote.
+        for file in [
+            "Name;Said\nAda;JÃ¼rgen WeiÃŸ stÃ¶rt nie\nBo;Ã„rgert sich nie\n",
+            "Name;Said\nAda;J&uuml;rgen Wei&szlig; st&ouml;rt nie\nBo;&Auml;rgert sich nie\n",
+        ] {
+            let masked = |_: &str, _: u64, cells: &[&str]| {
+                let found = cells.iter().any(|cell| cell.contains("Jürgen Weiß"));
+                found.then(|| cells.iter().map(|cell| cell.replace("Jürgen Weiß", "[…]")).collect())
+            };
+            let seen = lines(file.as_bytes());
+            let after = redact(file.as_bytes(), &rows([]), &masked).unwrap();
+            let text = String::from_utf8(after).unwrap();
+            assert_eq!(text.trim_start_matches('\u{FEFF}'), "Name;Said\nAda;[…] stört nie\nBo;Ärgert sich nie\n");
+            let own = |_: &str, line: u64, cells: &[&str]| {
+                let kept = |cell: &&str| if *cell == seen[1].1[1] { "kept" } else { "" }.to_owned();
+                (line == 3).then(|| cells.iter().map(kept).collect())
+            };
+            let after = redact(file.as_bytes(), &rows([]), &own).unwrap();
+            assert_eq!(lines(&after).last().unwrap().1, ["", "kept"]);
+        }
+        // The semicolons of such letters separate nothing, here as there.
+        let commas = "Name,Said\nJ&uuml;rgen,M&ouml;bel\nB&auml;rbel,&Auml;pfel\n";
+        let after = redact(commas.as_bytes(), &rows([2]), &|_, _, _| None).unwrap();
+        assert_eq!(lines(&after), [(3, vec!["Bärbel".to_owned(), "Äpfel".to_owned()])]);
+    }
+
+    #[test]
+    fn a_name_goes_with_the_link_behind_it() {
+        let link = "https://www.notion.so/Ada-Quist-0123?pvs=21";
+        let file = format!("Who,Team,Said\nBo,Desk,Thanks\n\"Ada Quist ({link})\",Desk ({link}),Thanks\n");
+        let own = |_: &str, _: u64, cells: &[&str]| {
+            let blanked = |cell: &&str| if *cell == "Ada Quist" { String::new() } else { (*cell).to_owned() };
+            cells.contains(&"Ada Quist").then(|| cells.iter().map(blanked).collect())
+        };
+        let after = String::from_utf8(redact(file.as_bytes(), &rows([]), &own).unwrap()).unwrap();
+        assert_eq!(after, "Who,Team,Said\nBo,Desk,Thanks\n,Desk,Thanks\n");
+    }
+
+    #[test]
+    fn a_file_from_which_nothing_goes_stays_as_it_is() {
+        let mut book = Workbook::new();
+        book.add_worksheet().write(0, 0, "Name").unwrap();
+        let book = book.save_to_buffer().unwrap();
+        for file in [&b"Name;Ort\r\nJ\xFCrgen;K\xF6ln\r\n"[..], "Name\nJÃ¼rgen\n".as_bytes(), &book] {
+            assert_eq!(redact(file, &rows([9]), &|_, _, _| None).unwrap(), file);
+        }
     }
 
     #[test]

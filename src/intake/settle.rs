@@ -117,8 +117,7 @@ pub(super) fn other_names(table: &Table, kind: Kind, columns: &[Column]) -> Vec<
     let has_name = columns
         .iter()
         .any(|column| matches!(column.field, Some(Field::Name | Field::Given | Field::Family | Field::Email)));
-    let is_free =
-        |column: &Column| column.field.is_none() && !column.undecided && !column.reason.starts_with("Left out");
+    let is_free = |column: &Column| column.field.is_none() && !column.undecided && !column.left_out;
     let names_nominee = |column: &Column| {
         let words = Words::of(&column.header);
         words.whose() == Whose::Nominee && !words.is_of_another()
@@ -132,14 +131,9 @@ pub(super) fn other_names(table: &Table, kind: Kind, columns: &[Column]) -> Vec<
     if has_name || found.len() >= 2 { found } else { Vec::new() }
 }
 
-/// Are the cells of a column names of two or more words that begin with capitals?
+/// Are the cells of a column whole names? What programs write behind one, such as "(Guest)", is no part of it.
 pub(super) fn are_full_names(table: &Table, column: usize) -> bool {
-    let is_name = |cell: &str| {
-        let words: Vec<&str> = cell.split(value::is_space).filter(|word| !word.is_empty()).collect();
-        (2..=4).contains(&words.len())
-            && words.iter().filter(|word| word.starts_with(char::is_uppercase)).count() >= 2
-            && !cell.contains(|c: char| c.is_ascii_digit() || matches!(c, '?' | '@' | ':' | '!'))
-    };
+    let is_name = |cell: &str| value::is_full_name(cell.split('(').next().unwrap_or(cell));
     let cells = table.rows.iter().map(|row| row.cell(column)).filter(|cell| !cell.chars().all(value::is_space));
     let (mut all, mut some) = (0, 0);
     for cell in cells.take(500) {

@@ -60,7 +60,7 @@ pub(super) fn refuse_known_binaries(bytes: &[u8]) -> Result<(), IntakeError> {
             advice: "open it in a spreadsheet program and save it as CSV or XLSX, or paste its cells from there.",
         });
     }
-    if start.starts_with(b"[{\"") || start.starts_with(b"{\"") || start.starts_with(b"[{") {
+    if start.starts_with(b"{\"") || start.starts_with(b"[{") {
         return Err(IntakeError::NotText {
             what: "a JSON file",
             advice: "choose CSV where the program offers formats to export.",

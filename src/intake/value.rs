@@ -1,4 +1,4 @@
-//! The meaning of single cells: names, yes and no, whole numbers. Nothing here changes case or guesses
+//! The meaning of single cells: names and whole numbers; `address` and `yes_no` have theirs. Nothing here changes case or guesses
 //! at spelling; what cannot be understood is `None`, and the caller says so.
 
 use std::borrow::Cow;
@@ -9,6 +9,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 pub use super::address::{Email, email, emails};
 pub(super) use super::address::{is_anonymous, mailbox_name, names_address};
+pub use super::yes_no::yes_or_no;
 use crate::campaign::{has_gap, is_plain, is_plain_text};
 
 /// White space of every kind, the invisible ones too: U+00A0, zero-width space, word joiner, byte order mark.
@@ -283,143 +284,22 @@ fn fold_char(c: char, out: &mut String) {
     }
 }
 
+/// Does a cell look like the whole name of one person: two to four words, two of which begin with a capital or with a letter of a
+/// script that has none?
+pub(super) fn is_full_name(cell: &str) -> bool {
+    let words: Vec<&str> = cell.split(is_space).filter(|word| !word.is_empty()).collect();
+    let is_capital = |word: &&&str| word.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase());
+    (2..=4).contains(&words.len())
+        && words.iter().filter(is_capital).count() >= 2
+        && !cell.contains(|c: char| c.is_ascii_digit() || matches!(c, '?' | '!' | ':' | '@' | '(' | '/'))
+}
+
 /// What may separate two names that are the same words: order, comma, case, accents and spacing do not count.
 #[cfg(test)]
 pub fn name_key(name: &str) -> String {
     let mut words = fold_words(name);
     words.sort_unstable();
     words.join(" ")
-}
-
-const YES: &[&str] = &[
-    "yes",
-    "y",
-    "true",
-    "1",
-    "x",
-    "ja",
-    "j",
-    "jawohl",
-    "oui",
-    "o",
-    "si",
-    "s",
-    "wahr",
-    "vrai",
-    "waar",
-    "verdadero",
-    "on",
-    "checked",
-    "agree",
-    "agreed",
-    "iagree",
-    "iconsent",
-    "accepted",
-    "einverstanden",
-    "ichstimmezu",
-    "stimmezu",
-    "jaccepte",
-    "daccord",
-    "akkoord",
-    "ikgaakkoord",
-    "acepto",
-    "deacuerdo",
-    "estoydeacuerdo",
-    "ok",
-    "okay",
-    "optin",
-];
-const NO: &[&str] = &[
-    "no",
-    "n",
-    "false",
-    "0",
-    "nein",
-    "non",
-    "nee",
-    "neen",
-    "falsch",
-    "faux",
-    "onwaar",
-    "falso",
-    "off",
-    "unchecked",
-    "disagree",
-    "idisagree",
-    "declined",
-    "nichteinverstanden",
-    "jerefuse",
-    "nietakkoord",
-    "noacepto",
-    "optout",
-    "never",
-];
-
-/// Of other languages, and of more than one meaning in a sentence: the whole answer alone.
-const YES_WHOLE: &[&str] = &[
-    "tak", "sim", "ano", "da", "да", "так", "はい", "是", "예", "네", "evet", "igen", "kylla", "ναι", "نعم", "כן",
-    "selected", "ticked", "t",
-];
-const NO_WHOLE: &[&str] = &[
-    "nie",
-    "nao",
-    "ne",
-    "нет",
-    "ні",
-    "いいえ",
-    "否",
-    "不是",
-    "아니요",
-    "아니오",
-    "hayir",
-    "nej",
-    "nei",
-    "ei",
-    "nem",
-    "nu",
-    "οχι",
-    "لا",
-    "לא",
-    "f",
-    "notselected",
-];
-
-/// Yes or no in English, German, French, Dutch and Spanish, also as the first word of an answer (`Yes, gladly`).
-pub fn yes_or_no(cell: &str) -> Option<bool> {
-    let text = cell.trim_matches(is_space);
-    // Programs put a selector behind the sign, which says that it is drawn in colours.
-    let sign = text.trim_end_matches('\u{FE0F}');
-    if matches!(sign, "✓" | "✔" | "☑" | "✅" | "●" | "■") {
-        return Some(true);
-    }
-    if matches!(sign, "✗" | "✘" | "☐" | "❌" | "×" | "✖" | "○" | "□") {
-        return Some(false);
-    }
-    match text {
-        "Yes" | "yes" | "YES" | "TRUE" | "true" => return Some(true),
-        "No" | "no" | "NO" | "FALSE" | "false" => return Some(false),
-        _ => {}
-    }
-    let whole = fold(text);
-    let known = |word: &str| {
-        if YES.contains(&word) {
-            Some(true)
-        } else if NO.contains(&word) {
-            Some(false)
-        } else {
-            None
-        }
-    };
-    let other = || {
-        let is_yes = YES_WHOLE.contains(&whole.as_str());
-        (is_yes || NO_WHOLE.contains(&whole.as_str())).then_some(is_yes)
-    };
-    known(&whole).or_else(other).or_else(|| {
-        let end = text.find([',', '.', ';', ':', '!', '–', '—', '(', ' '])?;
-        let first = fold(text.get(..end)?);
-        // One letter in front of a sentence is an initial or an article, no answer.
-        if first.len() < 2 { None } else { known(&first) }
-    })
 }
 
 /// A whole number from 0, also as `3.0` or `3,0` as spreadsheets write it. `None` if it is anything else.
@@ -493,24 +373,14 @@ mod tests {
     }
 
     #[test]
-    fn yes_and_no_in_five_languages() {
-        for yes in ["Yes", "ja", "Oui", "Sí", "JA!", "x", "✓", "Yes, gladly", "Ja, gerne", "J’accepte", "D'accord"]
+    fn whole_names_in_scripts_with_and_without_capitals() {
+        for name in ["Ada Quist", "Łukasz van der Żółw", "山田 太郎", "أحمد علي"] {
+            assert!(is_full_name(name), "{name}");
+        }
+        for other in
+            ["Ada", "Why them?", "stayed all night", "Ada Quist 2", "Yes to all of the above", "Desk/North East"]
         {
-            assert_eq!(yes_or_no(yes), Some(true), "{yes}");
-        }
-        for no in ["No", "nein", "Non", "nee", "No, thank you", "false", "0"] {
-            assert_eq!(yes_or_no(no), Some(false), "{no}");
-        }
-        for yes in ["Tak", "sim", "Ano", "はい", "✔\u{FE0F}", "да", "Evet"] {
-            assert_eq!(yes_or_no(yes), Some(true), "{yes}");
-        }
-        for no in ["nie", "Não", "いいえ", "❌\u{FE0F}", "нет", "Hayır", "nej"] {
-            assert_eq!(yes_or_no(no), Some(false), "{no}");
-        }
-        for neither in
-            ["", "maybe", "Ano 2025", "Ne pas publier", "Da capo", "Nobody", "Sister", "O Connor", "yesterday"]
-        {
-            assert_eq!(yes_or_no(neither), None, "{neither}");
+            assert!(!is_full_name(other), "{other}");
         }
     }
 

@@ -73,6 +73,9 @@ mod tests {
             ("Candidate,Date of birth,When\nAnna,1980-01-01,2026-11-01\n", (None, Some(2))),
             ("Candidate,Email,E-mail verified\nAnna,a***@b.example,yes\n", (Some(1), None)),
             ("Candidate,Email\nAnna,5f2a9c\n", (Some(1), None)),
+            ("Voter ID,Email,Candidate\n1000000001,a@b.example,Anna\n1000000002,c@b.example,Anna\n", (Some(1), None)),
+            ("Submission ID,Phone,Candidate\n1234567890,2015550123,Anna\n1234567891,2015550124,Anna\n", (None, None)),
+            ("Timestamp,Candidate\n1793610000,Anna\n1793610060,Anna\n", (None, Some(0))),
             ("Vote ID,Voted at,Email,Vote for\n1,2026-11-01 10:00,a@b.example,Anna\n", (Some(2), Some(1))),
         ] {
             let header = list.lines().next().unwrap();

@@ -28,19 +28,9 @@ pub(super) fn is_latin(name: &str) -> bool {
     value::fold_words(name).iter().all(|word| word.is_ascii())
 }
 
-/// Titles that [`is_title`] leaves out, as they are names or suffixes elsewhere, folded.
-const FURTHER_TITLES: [&str; 16] = [
-    "sr", "sra", "senor", "senora", "srta", "mme", "mlle", "monsieur", "madame", "madam", "mevr", "mevrouw", "mw",
-    "dhr", "doctor", "doktor",
-];
-
 /// The words of a name, folded, without the titles before it: "Mr John Smith" is John.
 fn words_without_titles(name: &str) -> Vec<String> {
-    let is_known = |word: &str| {
-        let mut folded = value::fold_words(word).into_iter().peekable();
-        is_title(word) || (folded.peek().is_some() && folded.all(|it| FURTHER_TITLES.contains(&it.as_str())))
-    };
-    let words = name.split(value::is_space).filter(|word| !word.is_empty()).skip_while(|word| is_known(word));
+    let words = name.split(value::is_space).filter(|word| !word.is_empty()).skip_while(|word| is_title(word));
     words.flat_map(value::fold_words).collect()
 }
 
@@ -102,9 +92,9 @@ const GROUPS: &[&str] = &[
 const GROUPS_OR_NAMES: &[&str] = &["alle", "gruppe", "klasse", "planta"];
 
 /// "Third floor", "The whole accounting team": thanks come from groups as well, and no card is made for one. "Ana, third floor"
-/// is a person and where she sits.
+/// is a person and where she sits; "Everyone, third floor" is none.
 pub(super) fn is_group(name: &str) -> bool {
-    let own = name.split(',').next().unwrap_or("");
+    let (own, place) = name.split_once(',').unwrap_or((name, ""));
     let words: Vec<&str> = own.split(value::is_space).filter(|word| !word.is_empty()).collect();
     let is_group_word = |(place, word): (usize, &&str)| {
         let mut folded = value::fold_words(word).into_iter();
@@ -113,8 +103,11 @@ pub(super) fn is_group(name: &str) -> bool {
             GROUPS.contains(&it.as_str()) || (is_either && (place == 0 || word.starts_with(char::is_lowercase)))
         })
     };
-    // "Klasse 7b"; one word alone may be a person's.
-    words.len() > 1 && words.iter().enumerate().any(is_group_word)
+    // "Klasse 7b"; one word alone may be a person's, unless a group says which one it is of.
+    match words.as_slice() {
+        [word] => GROUPS.contains(&value::fold(word).as_str()) && is_group(place),
+        words => words.iter().enumerate().any(is_group_word),
+    }
 }
 
 /// The person without the group behind the comma: "Anna Müller, Abteilung IT" is Anna Müller, of that team.
@@ -174,9 +167,16 @@ mod tests {
 
     #[test]
     fn groups_are_no_people() {
-        for name in
-            ["Third floor", "3rd floor", "The whole accounting team", "Klasse 7b", "Tercera planta", "Alle Kollegen"]
-        {
+        for name in [
+            "Third floor",
+            "3rd floor",
+            "The whole accounting team",
+            "Klasse 7b",
+            "Tercera planta",
+            "Alle Kollegen",
+            "Everyone, third floor",
+            "Team, 3. Etage",
+        ] {
             assert!(is_group(name), "{name}");
         }
         for name in [
@@ -189,6 +189,8 @@ mod tests {
             "Anna Müller, Abteilung IT",
             "Maria Planta",
             "Jan Alle",
+            "Team, Ana",
+            "Planta, third floor",
         ] {
             assert!(!is_group(name), "{name}");
         }

@@ -95,7 +95,7 @@ pub fn sheet_names(bytes: &[u8]) -> Result<Vec<String>, IntakeError> {
     Ok(names.into_iter().map(|(name, _)| name).collect())
 }
 
-/// Rows of one sheet; lines are the row numbers of the sheet. `wanted` is a sheet from 1, else the fullest one that is shown.
+/// Rows of one sheet; lines are the row numbers of the sheet. `wanted` is a sheet from 1, else the one that [`choose`] takes.
 pub(super) fn read(
     bytes: &[u8],
     kind: WorkbookKind,

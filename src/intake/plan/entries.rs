@@ -7,7 +7,7 @@ use crate::campaign::{
 };
 use crate::intake::IntakeError;
 use crate::intake::issue::{IssueKind, Severity};
-use crate::intake::people::{Somebody, note_consent};
+use crate::intake::people::Somebody;
 
 use super::ready::ReadyEntry;
 use super::{Builder, Import};
@@ -77,10 +77,7 @@ impl EntryMaker {
                 format!("The time zone of “{}” is not known, so you decide whether it came in time.", entry.received)
             });
         }
-        if publish.is_some() {
-            let at = entry.received_at;
-            builder.people.change(person, |p| note_consent(p, publish, import.file_name, at));
-        }
+        builder.people.note_consent(person, line, publish, import.file_name, entry.received_at);
         let id = EntryId(self.first + self.people.len() as u64);
         self.people.push(person);
         Some(Edit::Entry(id, Some(entry)))

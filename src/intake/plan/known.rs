@@ -3,8 +3,9 @@
 use std::collections::HashSet;
 
 use crate::campaign::{Campaign, Origin, SourceId};
-use crate::intake::Kind;
 use crate::intake::compare::ByHash;
+use crate::intake::words::Words;
+use crate::intake::{Field, Kind, date};
 
 use super::Desk;
 
@@ -13,8 +14,20 @@ pub(super) struct Known {
     lines: HashSet<u64>,
     same_file: bool,
     pub(super) counts: ByHash<u128, usize>,
+    /// Of those the ones that say neither when they came nor anything in words, and bear no number: two people may well say the
+    /// same. A longer row that repeats such a one may be one of its own.
+    common: HashSet<u128>,
     /// The headers that rows of other files came with, each set once: a longer version may have more columns, in another order.
     pub(super) headers: Vec<Vec<String>>,
+}
+
+/// Whether a row came in before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Seen {
+    Never,
+    Before,
+    /// It says what an earlier one said and more, and what both say tells no row from another.
+    Perhaps,
 }
 
 /// Sets of headers that are looked for in new rows.
@@ -22,7 +35,13 @@ const SETS: usize = 16;
 
 impl Known {
     pub(super) fn new(campaign: &Campaign, kind: Kind, source: SourceId, same_file: bool, desk: &Desk) -> Self {
-        let mut known = Self { lines: HashSet::new(), same_file, counts: ByHash::default(), headers: Vec::new() };
+        let mut known = Self {
+            lines: HashSet::new(),
+            same_file,
+            counts: ByHash::default(),
+            common: HashSet::new(),
+            headers: Vec::new(),
+        };
         known.lines.extend(campaign.sources().get(source).iter().flat_map(|source| &source.erased_lines));
         if same_file && matches!(kind, Kind::People | Kind::Members) {
             let origins = campaign.people().iter().flat_map(|(_, person)| person.with_merged());
@@ -30,13 +49,17 @@ impl Known {
             known.lines.extend(origins.map(|origin| origin.line));
         }
         let mut noted = HashSet::new();
-        let mut note = |origin: Option<Origin>, key: &dyn Fn() -> u128| {
+        let mut note = |origin: Option<Origin>, key: &dyn Fn() -> u128, is_common: &dyn Fn() -> bool| {
             // A row that named several people is one row.
             let Some(origin) = origin.filter(|origin| noted.insert((origin.source, origin.line))) else { return };
             if origin.source == source {
                 known.lines.insert(origin.line);
             } else {
-                *known.counts.entry(key()).or_default() += 1;
+                let key = key();
+                *known.counts.entry(key).or_default() += 1;
+                if is_common() {
+                    known.common.insert(key);
+                }
             }
         };
         let mut headers: Vec<Vec<String>> = Vec::new();
@@ -50,7 +73,11 @@ impl Known {
             if kind == Kind::Nominations && it.origin.is_some_and(|origin| origin.source != source) {
                 note_headers(&mut it.answers.iter().map(|(header, _)| header));
             }
-            note(it.origin, &|| desk.answers(it.answers.iter()));
+            let is_common = || {
+                let told = [&it.received, &it.story, &it.reason, &it.quote];
+                told.iter().all(|text| text.is_empty()) && !it.answers.iter().any(|(header, cell)| is_own(header, cell))
+            };
+            note(it.origin, &|| desk.answers(it.answers.iter()), &is_common);
         }
         let pairs = |answers: &[(String, String)]| {
             desk.answers(answers.iter().map(|(header, cell)| (header.as_str(), cell.as_str())))
@@ -59,20 +86,24 @@ impl Known {
             if kind == Kind::Thanks {
                 note_headers(&mut it.answers.iter().map(|(header, _)| header.as_str()));
             }
-            note(it.origin, &|| pairs(&it.answers));
+            note(it.origin, &|| pairs(&it.answers), &|| false);
         }
         for (_, it) in campaign.mishaps().iter() {
             if kind == Kind::Mishaps {
                 note_headers(&mut it.answers.iter().map(|(header, _)| header.as_str()));
             }
-            note(it.origin, &|| pairs(&it.answers));
+            note(it.origin, &|| pairs(&it.answers), &|| false);
         }
         for (_, entry) in campaign.entries().iter() {
-            note(entry.origin, &|| {
-                let person = campaign.people().get(entry.person);
-                let (email, name) = person.map_or(("", ""), |p| (p.email.as_str(), p.name.as_str()));
-                desk.entry(&entry.reference, &entry.received, email, name)
-            });
+            note(
+                entry.origin,
+                &|| {
+                    let person = campaign.people().get(entry.person);
+                    let (email, name) = person.map_or(("", ""), |p| (p.email.as_str(), p.name.as_str()));
+                    desk.entry(&entry.reference, &entry.received, email, name)
+                },
+                &|| false,
+            );
         }
         if matches!(kind, Kind::People | Kind::Members) {
             // People are found again anyway.
@@ -82,17 +113,28 @@ impl Known {
         known
     }
 
-    /// Is the row known? Each known one answers for one row only.
-    pub(super) fn take(&mut self, line: u64, keys: &[u128]) -> bool {
+    /// Is the row known? Each known one answers for one row only. The first key is what the whole row says; the others are what it
+    /// says under the headers of earlier lists. Of a row that is to go in all the same (`is_wanted`) these tell nothing for sure.
+    pub(super) fn take(&mut self, line: u64, keys: &[u128], is_wanted: bool) -> Seen {
         if self.same_file && self.lines.contains(&line) {
-            return true;
+            return Seen::Before;
         }
-        for key in keys {
-            if let Some(count) = self.counts.get_mut(key).filter(|count| **count > 0) {
+        for (place, key) in keys.iter().enumerate() {
+            let Some(count) = self.counts.get_mut(key).filter(|count| **count > 0) else { continue };
+            let is_sure = place == 0 || !self.common.contains(key);
+            if is_sure || !is_wanted {
                 *count -= 1;
-                return true;
+                return if is_sure { Seen::Before } else { Seen::Perhaps };
             }
         }
-        false
+        Seen::Never
     }
+}
+
+/// Would hardly another row hold the same: a number that a program gave it, a moment, many words?
+fn is_own(header: &str, cell: &str) -> bool {
+    const MANY_WORDS: usize = 8;
+    let is_moment = cell.contains(':') && date::looks_like_date(cell);
+    let is_number = || Words::of(header).fields().iter().any(|(field, ..)| *field == Field::Reference);
+    !cell.is_empty() && (is_moment || cell.split_whitespace().count() >= MANY_WORDS || is_number())
 }
