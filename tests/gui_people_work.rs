@@ -363,3 +363,91 @@ fn photos_of_a_folder_find_their_people() {
     app.press(unsung::app::Command::Undo);
     assert!(app.campaign().people().get(PersonId(3)).unwrap().photo.is_none());
 }
+
+#[test]
+fn who_shares_a_name_is_read_about_before_anybody_is_erased() {
+    let mut app = open(
+        |world| {
+            let (mut campaign, blobs) = campaign(world);
+            let mut nomination = Nomination::new(PersonId(5));
+            nomination.story = "Sabine Okonjo and he carried the printer".into();
+            let mut own = Nomination::new(PersonId(5));
+            own.story = "Write to sabine@x.example".into();
+            let edits = vec![Edit::nomination(7.into(), nomination), Edit::nomination(8.into(), own)];
+            campaign.apply(&Change::new("Say more", edits), now()).unwrap();
+            (campaign, blobs)
+        },
+        true,
+    );
+    app.go(Section::People);
+    app.row("Sabine Okonjo");
+    app.button("Erase");
+    assert!(app.says("1 text of others gets a mark in place of the name"));
+    assert!(app.says("1 text may mean somebody else of that name and stays as it is"));
+    for words in ["A mark takes the place of the name in these.", "These have the same name or address."] {
+        assert!(app.says(words), "{words}");
+    }
+    assert!(app.says("These may mean somebody else of the name and stay as they are."));
+    assert!(app.has("Sabine Okonjo and he carried the printer") && app.has("Write to sabine@x.example"));
+    assert!(app.has_button("N8") && app.has_button("P2"));
+    app.button("N7");
+    assert_eq!(app.harness.state().section(), Section::Nominations);
+    assert!(!app.has_button("Erase the person"), "the question is gone, and nobody was erased");
+    assert!(app.campaign().people().get(PersonId(1)).is_some());
+}
+
+#[test]
+fn a_household_speaks_for_one_person_beside_the_records() {
+    let mut app = open(
+        |world| {
+            let mut campaign = unsung::app::templates::start(world, "blank").unwrap();
+            let at_home = |name: &str, email: &str| {
+                person(name, email, "").with(|it| it.address = "Mühlenweg 7, 24103 Kiel".into())
+            };
+            let people = [at_home("Sabine Okonjo", "s@x.example"), at_home("Sabine Miller", "m@y.example")];
+            let others = [at_home("Tom Miller", "tom@y.example"), at_home("Tim Miller", "tim@y.example")];
+            let people = people.into_iter().chain(others);
+            let edits = people.enumerate().map(|(n, it)| Edit::person(PersonId(n as u64 + 1), it)).collect();
+            campaign.apply(&Change::new("Start", edits), now()).unwrap();
+            (campaign, Blobs::default())
+        },
+        false,
+    );
+    app.go(Section::People);
+    app.button("Compare duplicates");
+    assert!(app.says("1 pair may be one person"));
+    assert!(app.says("Same household") && app.says("Same first name, other family name"));
+    assert!(app.says("Mühlenweg 7"));
+}
+
+#[test]
+fn a_name_has_a_form_for_each_place() {
+    use unsung::campaign::{NameForm, Output};
+    let mut app = people_page();
+    app.row("Ann Field");
+    app.button("Choose a form for one place");
+    app.click(Role::ComboBox, "Form of the name: Web hub");
+    app.click(Role::MenuItemRadio, "Masked");
+    let forms = |app: &App, id: u64| app.campaign().people().get(PersonId(id)).unwrap().name_forms.clone();
+    assert_eq!(forms(&app, 3).written(), "hub=masked");
+    app.button("Hide the places without a form of their own");
+    assert!(
+        app.says("Form of the name: Web hub") && !app.says("Form of the name: Draws"),
+        "what was chosen stays in sight"
+    );
+    app.press(unsung::app::Command::Undo);
+    assert!(forms(&app, 3).is_empty());
+    // Of several people at once.
+    app.click(Role::CheckBox, "Select all rows");
+    app.button("More");
+    app.click(Role::MenuItem, "Set the name form of 5");
+    app.click(Role::ComboBox, "Where the names appear");
+    app.click(Role::MenuItemRadio, "Cards and boxes");
+    app.click(Role::ComboBox, "Form of the names");
+    app.click(Role::MenuItemRadio, "Code name");
+    app.button("Set the form");
+    for id in 1..=5 {
+        assert_eq!(forms(&app, id).get(Output::Print), NameForm::CodeName, "P{id}");
+        assert_eq!(app.campaign().people().get(PersonId(id)).unwrap().name_form, NameForm::ByDefault);
+    }
+}

@@ -7,7 +7,8 @@ use unsung::app::importing::{Choices, Imported, import_bytes, likely_kind, read_
 use unsung::app::listing::What;
 use unsung::app::{FakeWorld, exact, exporting, templates};
 use unsung::campaign::{
-    Award, Campaign, Change, ConsentState, Edit, Entry, EntryWay, NameForm, Nomination, Person, PersonId, Sweepstake,
+    Award, Campaign, Change, ConsentState, Edit, Entry, EntryWay, NameForm, Nomination, Output, Person, PersonId,
+    Sweepstake,
 };
 use unsung::intake::export::Guard;
 use unsung::intake::{self, Content, Drafts, Field, IssueKind, Kind, Mapping, ReadOptions, Rules, Table};
@@ -219,6 +220,9 @@ fn any_person() -> impl Strategy<Value = Person> {
                 it.notes = notes.into();
                 it.born = flags[0].then(|| jiff::civil::date(1950 + year, 2, 3));
                 it.tags = tags;
+                let forms =
+                    [(Output::ALL[form % 6], NameForm::ALL[(form + consent) % 7]), (Output::Post, NameForm::First)];
+                it.name_forms = forms.into_iter().filter(|_| flags[1]).collect();
             })
         },
     )

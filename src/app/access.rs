@@ -164,6 +164,9 @@ fn consent_part(person: &Person, day: &dyn Fn(Timestamp) -> String) -> Part {
     }
     part.add("Consent", said);
     part.add("Name in public", person.name_form.title());
+    for (output, form) in person.name_forms.iter() {
+        part.add(output.title(), form.title());
+    }
     if let Some(confirmed) = &person.name_confirmed {
         part.add("Spelling confirmed", format!("by {}, {}", confirmed.by, day(confirmed.at)));
     }

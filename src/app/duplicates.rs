@@ -1,7 +1,8 @@
 //! People who may be one person under two spellings: found by what they share, scored, and shown with the evidence. Nothing is
 //! merged here without being asked; a proposal is a question. The work is bounded: everybody is compared only with those who
-//! share a key (mailbox, name in any order, sound of the name, address), so a million people take about n log n steps.
+//! share a key (mailbox, name in any order, sound of the name, household), so a million people take about n log n steps.
 
+mod households;
 mod likeness;
 mod shared_words;
 mod spelling;
@@ -11,6 +12,7 @@ use super::progress::Progress;
 use crate::campaign::{
     Campaign, Change, Details, Edit, EditError, Merging, Person, PersonId, keep_apart, put_off, unmerge,
 };
+use households::{Households, words_of_entries_by};
 use jiff::Timestamp;
 use likeness::compare;
 use shared_words::SharedWords;
@@ -50,7 +52,8 @@ const NEIGHBOURS: usize = 12;
 pub fn search(campaign: &Campaign, progress: &Progress) -> Result<Vec<Likeness>, Failure> {
     let people: Vec<(PersonId, &Person)> = campaign.people().iter().collect();
     progress.set_total(people.len() as u64 * 2);
-    let (spellings, words) = spelled(&people, progress)?;
+    let (mut spellings, words) = spelled(&people, progress)?;
+    let households = Households::file(campaign, &people, &mut spellings);
     // How many carry a name: a common one says less.
     let mut bearers: HashMap<&str, u32> = HashMap::new();
     for spelling in &spellings {
@@ -71,7 +74,7 @@ pub fn search(campaign: &Campaign, progress: &Progress) -> Result<Vec<Likeness>,
         let workers: Vec<_> = groups
             .chunks(share)
             .map(|groups| {
-                let (people, spellings, words) = (&people, &spellings, &words);
+                let (people, spellings, shared) = (&people, &spellings, (&words, &households));
                 let (bearers, nominated) = (&bearers, &nominated);
                 scope.spawn(move || -> Result<Vec<Likeness>, Failure> {
                     let (mut found, mut weak) = (Vec::new(), Vec::new());
@@ -91,7 +94,7 @@ pub fn search(campaign: &Campaign, progress: &Progress) -> Result<Vec<Likeness>,
                             }
                             let common = bearers.get(spellings[one].sorted()).copied().unwrap_or(1);
                             let (a, b) = ((people[one].1, &spellings[one]), (people[other].1, &spellings[other]));
-                            let Some((score, evidence)) = compare(a, b, words, common) else { continue };
+                            let Some((score, evidence)) = compare(a, b, shared, common) else { continue };
                             if score < WEAK {
                                 continue;
                             }
@@ -270,6 +273,11 @@ pub fn put_all_off(campaign: &Campaign, pairs: &[(PersonId, PersonId)]) -> Resul
     Ok(Change::new(title, edits))
 }
 
+/// What the entries of a person say of their household, for the evidence; empty where they say nothing.
+pub fn household_words(campaign: &Campaign, id: PersonId) -> String {
+    words_of_entries_by(campaign, id).into_iter().collect::<Vec<_>>().join("; ")
+}
+
 /// Did a person put the decision about these two off?
 pub fn is_put_off(campaign: &Campaign, one: PersonId, other: PersonId) -> bool {
     let says = |one, other| campaign.people().get(one).is_some_and(|person| person.put_off.contains(&other));
@@ -412,6 +420,92 @@ mod tests {
         assert!(both("Brightwater", "Brightwater GmbH") >= PROPOSED);
         assert!(both("Brightwater", "") >= PROPOSED);
         assert!(both("Brightwater", "brightwater") > both("Brightwater", ""));
+    }
+
+    fn entry(person: u64, household: &str) -> crate::campaign::Entry {
+        crate::campaign::Entry {
+            sweepstake: 1.into(),
+            person: PersonId(person),
+            entry_id: format!("EW754CJDS4R{person}").into(),
+            reference: "".into(),
+            way: crate::campaign::EntryWay::default(),
+            received: "".into(),
+            received_at: None,
+            tickets: 1,
+            bonus: 0,
+            household: household.into(),
+            pools: Vec::new(),
+            referred_by: "".into(),
+            decision: crate::campaign::Decision::default(),
+            origin: None,
+        }
+    }
+
+    /// Two people of one household: told by their entries, and by their postal address.
+    fn at_home(one: &str, other: &str) -> [Option<Likeness>; 2] {
+        let two = [person(one, "a@one.example"), person(other, "b@two.example")];
+        let mut by_entries = campaign(two.to_vec());
+        let mut edits = vec![Edit::sweepstake(1.into(), crate::campaign::Sweepstake::default())];
+        edits.extend(
+            [(1, "Haus Lind, 7"), (2, "HAUS LIND 7 ")].map(|(id, words)| Edit::entry(id.into(), entry(id, words))),
+        );
+        by_entries.apply(&Change::new("Enter", edits), Timestamp::UNIX_EPOCH).unwrap();
+        let addresses = ["Mühlenweg 7\n24103 Kiel", "Muhlenweg 7, 24103 KIEL"];
+        let by_address = two.into_iter().zip(addresses).map(|(it, address)| it.with(|it| it.address = address.into()));
+        [by_entries, campaign(by_address.collect())]
+            .map(|campaign| search(&campaign, &Progress::silent()).unwrap().into_iter().next())
+    }
+
+    #[test]
+    fn a_household_tells_who_is_one_under_names_that_can_be_one() {
+        for (one, other) in [
+            ("Sabine Okonjo", "Sabine Miller"),
+            ("Sabine Okonjo", "Sabine"),
+            ("Sabine Okonjo", "Sabine Okonjo"),
+            ("Jürgen Müller", "J. Müller"),
+            ("Susanne Klein", "Klein, Susi"),
+        ] {
+            for pair in at_home(one, other) {
+                let pair = pair.filter(|pair| pair.score >= PROPOSED).unwrap_or_else(|| panic!("{one} / {other}"));
+                assert!(
+                    pair.evidence.iter().any(|it| it.clue.title() == "Same household" && it.weight > 0),
+                    "{pair:?}"
+                );
+            }
+        }
+        // Without the household these are two.
+        assert_eq!(score(person("Sabine Okonjo", ""), person("Sabine Miller", "")), 0);
+        assert_eq!(score(person("Sabine Okonjo", ""), person("Sabine", "")), 0);
+    }
+
+    #[test]
+    fn two_first_names_in_one_household_are_two_people() {
+        for (one, other) in [
+            ("Anna Schmidt", "Hanna Schmidt"),
+            ("Schmidt, Anna", "Hanna Schmidt"),
+            ("Daniel Smith", "Daniela Smith"),
+            ("Jan de Vries", "Piet de Vries"),
+            ("Maria Garcia", "Mario Garcia"),
+            ("Ann Field", "Bo Field"),
+            ("Nagy Péter", "Nagy Anna"),
+            ("Marta Ruiz", "Merete Ruiz"),
+            ("Hannes", "Sabine Okonjo"),
+        ] {
+            for pair in at_home(one, other) {
+                assert!(pair.is_none_or(|pair| pair.score < PROPOSED), "{one} / {other}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_address_of_many_is_no_household() {
+        let address = |name: &str| person(name, "").with(|it| it.address = "Hostel am Hafen 1, Kiel".into());
+        let families = "Okonjo Miller Tanaka Garcia Weiss Novak Dubois Larsen Petrov Kaya Singh Romero Fischer Quist";
+        let many: Vec<Person> = families.split(' ').map(|family| address(&format!("Sabine {family}"))).collect();
+        assert_eq!(search(&campaign(many), &Progress::silent()).unwrap(), []);
+        let twice = vec![address("Ada Quist"), address("Ada Quist"), address("Bo Lind")];
+        let found = search(&campaign(twice), &Progress::silent()).unwrap();
+        assert_eq!((found.len(), (found[0].kept, found[0].gone)), (1, (PersonId(1), PersonId(2))));
     }
 
     #[test]

@@ -5,7 +5,9 @@ mod masking;
 
 use super::failure::Failure;
 use super::importing;
-use crate::campaign::{Campaign, Change, Edit, Known, Origin, PersonId, Source, SourceId, stays, words_kept_of};
+use crate::campaign::{
+    Campaign, Change, Edit, Known, Origin, Person, PersonId, Source, SourceId, stays, words_kept_of,
+};
 use crate::intake::{self, RowsOfSheets};
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
@@ -21,12 +23,40 @@ pub struct Erasure {
     /// Raw files without the person: hash before, bytes after.
     pub files: Vec<(String, Arc<Vec<u8>>)>,
     pub count: ErasureCount,
-    /// Ids of records of others whose words name the person: a mark takes the place of the name, and a person looks whether
-    /// the rest still tells who is meant.
-    pub mentions: Vec<String>,
+    /// Records of others whose words name the person: a mark takes the place of the name, and a person looks whether the rest
+    /// still tells who is meant.
+    pub masked: Vec<Told>,
+    /// Records whose words hold a name or address that is somebody else's, too: nobody but a person can tell who is meant, so
+    /// they are left as they are.
+    pub left: Vec<Told>,
+    /// Others who have one of the names or addresses.
+    pub namesakes: Vec<PersonId>,
     /// Names and addresses, for what lies outside the campaign.
     pub known_by: Vec<String>,
 }
+
+/// A record whose words name somebody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// The id of the record; of what judges did with an award, the award's.
+    pub id: String,
+    /// What the record is: "nomination".
+    pub what: &'static str,
+    /// The words around the name, to be read.
+    pub words: String,
+}
+
+impl std::fmt::Display for Told {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.what {
+            JUDGING => write!(f, "the judging of {}", self.id),
+            _ => f.write_str(&self.id),
+        }
+    }
+}
+
+/// What judges did with an award.
+const JUDGING: &str = "judging";
 
 /// What goes and what stays, for the question before.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -47,7 +77,9 @@ pub struct ErasureCount {
     pub files: usize,
     pub photos: usize,
     /// Records of others in whose words a mark takes the place of the name.
-    pub mentions: usize,
+    pub masked: usize,
+    /// Records whose words may mean somebody else of the name, and stay.
+    pub left: usize,
 }
 
 /// Works out what erasing takes. `file` gives the bytes of a raw file by its hash.
@@ -113,38 +145,62 @@ pub fn erasure(
 
     let (mut edits, files) = without_rows(campaign, file, lines, &known, &shared, &kept)?;
     count.files = files.len();
-    // A name that is somebody else's, too, may mean them.
-    let masked = masking::masked(campaign, &shared.own, id);
-    let mut mentions: Vec<String> = masked.iter().map(Edit::touched).collect();
-    mentions.extend(shared.others.iter().map(PersonId::to_string));
-    mentions.extend(in_judging(campaign, &known, id));
-    mentions.extend(signed(campaign, &known, id));
-    count.mentions = mentions.len();
-    edits.extend(masked);
+    let words = masking::of(campaign, &shared.own, &shared.common, &shared.others, id);
+    let (mut masked, mut left) = (words.masked, words.left);
+    edits.extend(words.edits);
+    masked.extend(in_judging(campaign, &shared.own, id));
+    left.extend(in_judging(campaign, &shared.common, id));
+    left.extend(signed(campaign, &shared, &known, id));
+    for told in [&mut masked, &mut left] {
+        let mut seen = BTreeSet::new();
+        told.retain(|it| seen.insert((it.what, it.id.clone())));
+    }
+    (count.masked, count.left) = (masked.len(), left.len());
     edits.push(Edit::Erase(id, at));
-    let known_by = known.words().to_vec();
-    Ok(Erasure { change: Change::new("Erase a person", edits), files, count, mentions, known_by })
+    let (namesakes, known_by) = (shared.others, known.words().to_vec());
+    Ok(Erasure { change: Change::new("Erase a person", edits), files, count, masked, left, namesakes, known_by })
 }
 
-/// Thanks whose signature or address may mean the person and somebody else: one word of it is their name.
-fn signed(campaign: &Campaign, known: &Known, id: PersonId) -> Vec<String> {
-    let is_left = |words: &str| !known.is(words) && !known.stands_in(words) && known.may_mean(words);
+/// Words that say whom something is from or for, and may mean the person and somebody else: the name is both's, or one word of
+/// it is all there is.
+fn signed(campaign: &Campaign, shared: &Shared, known: &Known, id: PersonId) -> Vec<Told> {
+    // What is known to be from or for somebody else of the name is theirs.
+    let is_left = |(whose, words): &(Option<PersonId>, &str)| {
+        let is_theirs = whose.is_some_and(|whose| shared.others.contains(&whose)) && shared.common.is(words);
+        let may_mean = shared.common.is_told_by(words) || known.may_mean(words);
+        *whose != Some(id) && may_mean && !is_theirs && !shared.own.is_told_by(words)
+    };
+    let told = |id: String, what: &'static str, words: &[(Option<PersonId>, &str)]| {
+        let (_, words) = words.iter().find(|words| is_left(words))?;
+        Some(Told { id, what, words: (*words).to_owned() })
+    };
     let thanks = campaign.thanks().iter().filter(|(_, it)| it.to != Some(id));
-    let may_be = thanks.filter(|(_, it)| (it.from != Some(id) && is_left(&it.from_words)) || is_left(&it.to_words));
-    may_be.map(|(number, _)| number.to_string()).collect()
+    let thanks = thanks.filter_map(|(number, it)| {
+        told(number.to_string(), "thanks", &[(it.from, &it.from_words), (it.to, &it.to_words)])
+    });
+    let others = campaign.entries().iter().filter(|(_, it)| it.person != id);
+    let sent = others.filter_map(|(number, it)| told(number.to_string(), "entry", &[(None, &it.referred_by)]));
+    let members = campaign.members().iter().filter(|(_, it)| it.person != id);
+    let brought = members.filter_map(|(number, it)| {
+        let by = it.referred_by.and_then(|by| campaign.members().get(by)).map(|by| by.person);
+        told(number.to_string(), "member", &[(by, &it.referred_by_words)])
+    });
+    thanks.chain(sent).chain(brought).collect()
 }
 
 /// Where judges and their sheets name the person in words about others.
-fn in_judging(campaign: &Campaign, known: &Known, id: PersonId) -> Vec<String> {
-    let tells = |text: &str| known.is(text) || known.stands_in(text);
-    let judgings = campaign.judgings().iter().filter(|(_, it)| it.words_besides(Some(id)).any(tells));
-    let mut found: Vec<String> = judgings.map(|(award, _)| format!("the judging of {award}")).collect();
+fn in_judging(campaign: &Campaign, known: &Known, id: PersonId) -> Vec<Told> {
+    let judgings = campaign.judgings().iter().filter_map(|(award, it)| {
+        let words = it.words_besides(Some(id)).find(|text| known.is_told_by(text))?;
+        Some(Told { id: award.to_string(), what: JUDGING, words: known.around(words) })
+    });
+    let mut found: Vec<Told> = judgings.collect();
     for (number, sheet) in campaign.sheets().iter() {
         let judging = campaign.judgings().get(sheet.award);
         let own = |number: u32| judging.and_then(|it| it.candidate(number)).is_some_and(|it| it.person == Some(id));
-        let told = sheet.lines.iter().any(|(number, line)| !own(*number) && tells(&line.comment));
-        if told || tells(&sheet.words) {
-            found.push(number.to_string());
+        let comments = sheet.lines.iter().filter(|(number, _)| !own(**number)).map(|(_, line)| line.comment.as_str());
+        if let Some(words) = comments.chain([sheet.words.as_str()]).find(|text| known.is_told_by(text)) {
+            found.push(Told { id: number.to_string(), what: "sheet", words: known.around(words) });
         }
     }
     found
@@ -174,19 +230,39 @@ type Rewritten = (String, Arc<Vec<u8>>);
 struct Shared {
     /// Names and addresses that are the person's alone.
     own: Known,
+    /// Those that somebody else has, too.
+    common: Known,
     others: Vec<PersonId>,
-    /// Rows of the others.
+    /// Rows of the others, and of what was said of them and by them.
     rows: BTreeMap<SourceId, BTreeSet<u64>>,
 }
 
 impl Shared {
     fn new(campaign: &Campaign, id: PersonId, known: &Known) -> Self {
-        let mut shared = Self { own: known.clone(), others: campaign.namesakes(id), rows: BTreeMap::new() };
-        for person in shared.others.iter().filter_map(|other| campaign.people().get(*other)) {
-            shared.own = std::mem::take(&mut shared.own).without(&Known::of(person));
-            for origin in person.with_merged().iter().flat_map(|record| &record.origins) {
-                shared.rows.entry(origin.source).or_default().insert(origin.line);
-            }
+        let own = campaign.known_alone(id);
+        let common = known.clone().without(&own);
+        let mut shared = Self { own, common, others: campaign.namesakes(id), rows: BTreeMap::new() };
+        if shared.others.is_empty() {
+            return shared;
+        }
+        let others: BTreeSet<PersonId> = shared.others.iter().copied().collect();
+        let is = |person: PersonId| others.contains(&person);
+        let may_be = |person: Option<PersonId>| person.is_some_and(is);
+        let records = others.iter().filter_map(|other| campaign.people().get(*other)).flat_map(Person::with_merged);
+        let nominations = campaign.nominations().iter().filter(|(_, it)| is(it.nominee) || may_be(it.nominator));
+        let entries = campaign.entries().iter().filter(|(_, it)| is(it.person));
+        let thanks = campaign.thanks().iter().filter(|(_, it)| may_be(it.to) || may_be(it.from));
+        let mishaps = campaign.mishaps().iter().filter(|(_, it)| may_be(it.sent_by));
+        let members = campaign.members().iter().filter(|(_, it)| is(it.person));
+        let origins = records
+            .flat_map(|record| record.origins.iter().copied())
+            .chain(nominations.filter_map(|(_, it)| it.origin))
+            .chain(entries.filter_map(|(_, it)| it.origin))
+            .chain(thanks.filter_map(|(_, it)| it.origin))
+            .chain(mishaps.filter_map(|(_, it)| it.origin))
+            .chain(members.filter_map(|(_, it)| it.origin));
+        for origin in origins {
+            shared.rows.entry(origin.source).or_default().insert(origin.line);
         }
         shared
     }
@@ -281,9 +357,14 @@ impl ErasureCount {
             some(self.files, "imported file loses their rows", "imported files lose their rows"),
             some(self.photos, "photo goes", "photos go"),
             some(
-                self.mentions,
+                self.masked,
                 "text of others gets a mark in place of the name",
                 "texts of others get a mark in place of the name",
+            ),
+            some(
+                self.left,
+                "text may mean somebody else of that name and stays as it is",
+                "texts may mean somebody else of that name and stay as they are",
             ),
         ]
         .into_iter()

@@ -24,7 +24,12 @@ pub fn people(campaign: &Campaign, people: impl IntoIterator<Item = PersonId>) -
 }
 
 fn person_row(person: &Person) -> Row {
-    let form = if person.name_form == NameForm::ByDefault { "" } else { person.name_form.code() };
+    let form = match person.name_form {
+        NameForm::ByDefault => "",
+        form => form.code(),
+    };
+    let forms = [form.to_owned(), person.name_forms.written()];
+    let forms: Vec<String> = forms.into_iter().filter(|part| !part.is_empty()).collect();
     let consent = match person.consent.state {
         ConsentState::NotAsked => "",
         state => state.title(),
@@ -43,7 +48,7 @@ fn person_row(person: &Person) -> Row {
         ("date_of_birth", person.born.map(|day| day.to_string()).unwrap_or_default().into()),
         ("member_since", person.since.clone().into()),
         ("code_name", person.code_name.clone().into()),
-        ("name_in_public", form.into()),
+        ("name_in_public", forms.join("; ").into()),
         ("consent", consent.into()),
         ("consent_date", moment(person.consent.at)),
         ("consent_by", person.consent.by.clone().into()),

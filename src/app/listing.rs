@@ -86,32 +86,41 @@ impl FromStr for What {
     }
 }
 
+/// The rows of a list, one after the other: of a million people never more than one is there at a time.
+pub fn each(campaign: &Campaign, what: What) -> Box<dyn Iterator<Item = Row> + '_> {
+    match what {
+        What::People => Box::new(people(campaign, campaign.people().ids())),
+        What::Nominations => Box::new(nominations(campaign)),
+        What::Entries => Box::new(campaign.sweepstakes().ids().flat_map(|id| entries(campaign, id))),
+        What::Ledger => Box::new(ledger(campaign)),
+        What::Awards => Box::new(awards(campaign).into_iter()),
+        What::Draws => Box::new(draws(campaign).into_iter()),
+        What::Heroes => Box::new(heroes(campaign).into_iter()),
+        What::Monsters => Box::new(monsters(campaign).into_iter()),
+        What::Thanks => Box::new(community::thanks(campaign).into_iter()),
+        What::Mishaps => Box::new(community::mishaps(campaign).into_iter()),
+        What::Archetypes => Box::new(community::archetypes(campaign).into_iter()),
+        What::Stories => Box::new(community::stories(campaign).into_iter()),
+        What::Members => Box::new(community::members(campaign).into_iter()),
+        What::Parcels => Box::new(community::parcels(campaign).into_iter()),
+        What::Judging => Box::new(community::judging(campaign).into_iter()),
+    }
+}
+
 /// All rows of a list.
 pub fn rows(campaign: &Campaign, what: What) -> Vec<Row> {
-    match what {
-        What::People => people(campaign, |_| true),
-        What::Nominations => nominations(campaign),
-        What::Entries => campaign.sweepstakes().ids().flat_map(|id| entries(campaign, id)).collect(),
-        What::Awards => awards(campaign),
-        What::Draws => draws(campaign),
-        What::Heroes => heroes(campaign),
-        What::Monsters => monsters(campaign),
-        What::Thanks => community::thanks(campaign),
-        What::Mishaps => community::mishaps(campaign),
-        What::Archetypes => community::archetypes(campaign),
-        What::Stories => community::stories(campaign),
-        What::Members => community::members(campaign),
-        What::Parcels => community::parcels(campaign),
-        What::Judging => community::judging(campaign),
-        What::Ledger => ledger(campaign),
-    }
+    each(campaign, what).collect()
 }
 
 fn name_of(campaign: &Campaign, person: PersonId) -> String {
     campaign.people().get(person).map_or_else(|| person.to_string(), |person| person.display_name().to_owned())
 }
 
-fn people(campaign: &Campaign, wanted: impl Fn(&Person) -> bool) -> Vec<Row> {
+/// The rows of these people, in this order.
+pub fn people<'c>(
+    campaign: &'c Campaign,
+    people: impl Iterator<Item = PersonId> + 'c,
+) -> impl Iterator<Item = Row> + 'c {
     let mut nominated: HashMap<PersonId, usize> = HashMap::new();
     let mut nominators: HashSet<PersonId> = HashSet::new();
     for (_, nomination) in campaign.nominations().iter() {
@@ -119,7 +128,7 @@ fn people(campaign: &Campaign, wanted: impl Fn(&Person) -> bool) -> Vec<Row> {
         nominators.extend(nomination.nominator);
     }
     let entrants: HashSet<PersonId> = campaign.entries().iter().map(|(_, entry)| entry.person).collect();
-    let row = |(id, person): (PersonId, &Person)| -> Row {
+    let row = move |(id, person): (PersonId, &Person)| -> Row {
         let count = nominated.get(&id).copied().unwrap_or_default();
         let roles: Vec<&str> = [
             ("nominee", count > 0),
@@ -146,7 +155,7 @@ fn people(campaign: &Campaign, wanted: impl Fn(&Person) -> bool) -> Vec<Row> {
             ("name_confirmed", person.name_confirmed.is_some().into()),
         ]
     };
-    campaign.people().iter().filter(|(_, person)| wanted(person)).map(row).collect()
+    people.filter_map(|id| Some((id, campaign.people().get(id)?))).map(row)
 }
 
 /// A title as one word for lists: "Not asked" becomes `not-asked`.
@@ -154,11 +163,11 @@ fn code(title: &str) -> String {
     title.to_lowercase().replace(' ', "-")
 }
 
-fn nominations(campaign: &Campaign) -> Vec<Row> {
+fn nominations(campaign: &Campaign) -> impl Iterator<Item = Row> + '_ {
     let awards = |ids: &[AwardId]| -> Vec<String> {
         ids.iter().filter_map(|id| Some(campaign.awards().get(*id)?.title.clone())).collect()
     };
-    let row = |(id, nomination): (NominationId, &Nomination)| -> Row {
+    let row = move |(id, nomination): (NominationId, &Nomination)| -> Row {
         let source = nomination.origin.and_then(|origin| campaign.sources().get(origin.source));
         vec![
             ("id", id.to_string().into()),
@@ -178,7 +187,7 @@ fn nominations(campaign: &Campaign) -> Vec<Row> {
             ("line", nomination.origin.map_or(Value::Null, |origin| origin.line.into())),
         ]
     };
-    campaign.nominations().iter().map(row).collect()
+    campaign.nominations().iter().map(row)
 }
 
 /// "in", "left out: staff", "excluded: late"; the word of lists.
@@ -191,13 +200,12 @@ pub fn standing_words(standing: Standing) -> String {
 }
 
 /// The entries of one sweepstake, with where each stands.
-pub fn entries(campaign: &Campaign, sweepstake: SweepstakeId) -> Vec<Row> {
+pub fn entries(campaign: &Campaign, sweepstake: SweepstakeId) -> impl Iterator<Item = Row> + '_ {
     let assessed: HashMap<EntryId, Assessed> =
         drawing::assess(campaign, sweepstake).into_iter().map(|judged| (judged.id, judged)).collect();
     let setup = campaign.sweepstakes().get(sweepstake);
     let title = campaign.sweepstakes().get(sweepstake).map_or("", |sweepstake| sweepstake.title.as_str());
-    let mut rows = Vec::new();
-    for (id, entry) in campaign.entries_in(sweepstake) {
+    campaign.entries_in(sweepstake).map(move |(id, entry)| {
         let person = campaign.people().get(entry.person);
         let judged = assessed.get(&id);
         let standing = judged.map_or_else(|| "in".to_owned(), |judged| standing_words(judged.standing));
@@ -215,7 +223,7 @@ pub fn entries(campaign: &Campaign, sweepstake: SweepstakeId) -> Vec<Row> {
             (Some(setup), Some(person)) => setup.pools_of(entry, person),
             _ => entry.pools.clone(),
         };
-        rows.push(vec![
+        vec![
             ("entry_id", entry.entry_id.clone().into()),
             ("reference", entry.reference.clone().into()),
             ("name", name_of(campaign, entry.person).into()),
@@ -233,9 +241,8 @@ pub fn entries(campaign: &Campaign, sweepstake: SweepstakeId) -> Vec<Row> {
             ("may_win", pools.into()),
             ("household", entry.household.clone().into()),
             ("sweepstake", title.into()),
-        ]);
-    }
-    rows
+        ]
+    })
 }
 
 fn awards(campaign: &Campaign) -> Vec<Row> {
@@ -354,17 +361,15 @@ fn monsters(campaign: &Campaign) -> Vec<Row> {
     campaign.monsters().iter().map(row).collect()
 }
 
-fn ledger(campaign: &Campaign) -> Vec<Row> {
+fn ledger(campaign: &Campaign) -> impl Iterator<Item = Row> + '_ {
     let lines = campaign.ledger().lines().iter();
-    lines
-        .map(|line| -> Row {
-            vec![
-                ("number", line.number.into()),
-                ("at", line.at.to_string().into()),
-                ("kind", line.kind.clone().into()),
-                ("ids", line.ids.clone().into()),
-                ("hash", line.hash.clone().into()),
-            ]
-        })
-        .collect()
+    lines.map(|line| -> Row {
+        vec![
+            ("number", line.number.into()),
+            ("at", line.at.to_string().into()),
+            ("kind", line.kind.clone().into()),
+            ("ids", line.ids.clone().into()),
+            ("hash", line.hash.clone().into()),
+        ]
+    })
 }

@@ -256,6 +256,39 @@ mod tests {
     }
 
     #[test]
+    fn what_a_person_chose_for_an_output_goes_before_what_they_chose_for_all() {
+        use crate::campaign::Output as Place;
+        let forms = [
+            (Place::Hub, NameForm::First),
+            (Place::Print, NameForm::CodeName),
+            (Place::Post, NameForm::FirstAndInitial),
+        ];
+        let chosen = person(ConsentState::Agreed, NameForm::Masked).with(|it| {
+            it.name_forms = forms.into_iter().collect();
+            it.code_name = "Night Owl".into();
+        });
+        let campaign = campaign(chosen.clone(), PublicNames::default());
+        let name = |output| public_name(&campaign, PersonId(1), output).unwrap();
+        assert_eq!(
+            [name(Output::Hub), name(Output::Winners), name(Output::Roster)],
+            ["Sabine", "S••••• O.", "S••••• O."]
+        );
+        assert_eq!(crate::press::facts::printed_name(&campaign, PersonId(1)).unwrap(), "Night Owl");
+        assert_eq!(campaign.chosen_form(PersonId(1), Place::Post), NameForm::FirstAndInitial);
+        // For the post nothing but a choice for the post counts.
+        let plain = person(ConsentState::Agreed, NameForm::Masked);
+        assert_eq!(plain.chosen_form(Place::Post), NameForm::ByDefault);
+        // Other words that say more are found by the same choice.
+        assert!(tells_more(&campaign, PersonId(1), "Dr Okonjo's night", Output::Hub));
+        let guard = guard::Guard::for_print(&campaign);
+        assert_eq!(guard.names("Thanks to Sabine Okonjo"), Some(PersonId(1)));
+        // Without a yes none of it counts.
+        let asked = Person { consent: Consent { state: ConsentState::Asked, ..Consent::default() }, ..chosen };
+        let campaign = self::campaign(asked, PublicNames::default());
+        assert_eq!(public_name(&campaign, PersonId(1), Output::Hub), None);
+    }
+
+    #[test]
     fn an_entry_that_is_gone_shows_its_id() {
         let campaign = campaign(person(ConsentState::Agreed, NameForm::Real), PublicNames::default());
         assert_eq!(of_entry(&campaign, "GONE", Output::Record), Shown::EntryId("GONE".into()));

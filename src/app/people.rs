@@ -4,11 +4,12 @@
 mod named_in;
 mod orders;
 mod register;
+mod shared_field;
 
 use super::bulk;
 use crate::campaign::{
-    Award, AwardId, Campaign, Change, Confirmation, Consent, ConsentState, Entry, EntryId, Hero, HeroId, Nomination,
-    NominationId, Person, PersonId, Sweepstake,
+    Award, AwardId, Campaign, Change, Confirmation, Consent, ConsentState, Entry, EntryId, Hero, HeroId, NameForm,
+    Nomination, NominationId, Output, Person, PersonId, Sweepstake,
 };
 use crate::intake::{country_code, country_title};
 use jiff::Timestamp;
@@ -19,6 +20,7 @@ pub use crate::campaign::folded;
 pub use named_in::NamedIn;
 pub use orders::{Orders, ranks};
 pub use register::{Gap, PeopleList, PeopleOrder, PeopleQuery, PersonLine, Register, Role};
+pub use shared_field::SharedField;
 
 /// Do all words of `question`, already folded, stand in `text`, already folded?
 pub fn holds_words(text: &str, question: &str) -> bool {
@@ -128,6 +130,19 @@ pub fn consent_set(state: ConsentState, by: &str, wording: &str, at: Timestamp) 
         return Consent::default();
     }
     Consent::new(state, Some(at), by.trim(), wording)
+}
+
+/// Chooses the form in which a name appears in these outputs, in all of them where none is given. `ByDefault` takes a choice away:
+/// that of an output follows the one for everything again.
+pub fn appear_as(person: &mut Person, form: NameForm, outputs: &[Output]) {
+    if outputs.is_empty() {
+        person.name_form = form;
+    }
+    for output in outputs {
+        if person.name_forms.get(*output) != form {
+            person.name_forms.set(*output, form);
+        }
+    }
 }
 
 /// Another name: what was confirmed of the old spelling no longer holds.

@@ -6,10 +6,10 @@ use super::aggregate::{Campaign, Records};
 use super::award::Award;
 use super::edit::EditError;
 use super::ids::{AwardId, PersonId};
+use super::judging::{Judging, Sheet};
 use super::known::Known;
 use super::nomination::Nomination;
 use super::person::Person;
-use super::person::{email_key, name_key};
 use super::sweepstake::{Decision, Entry, EntryWay};
 use super::text::Text;
 use jiff::Timestamp;
@@ -28,6 +28,8 @@ impl Records {
             self.nominations.swap(nomination, None);
         }
         let known = Known::of(&person);
+        // A name or address that is somebody else's, too, may mean them: words of others keep it.
+        let own = self.known_alone(id, &known);
         let written: Vec<_> = self
             .nominations
             .iter()
@@ -50,9 +52,9 @@ impl Records {
             award.winners.retain(|winner| winner.person != id);
             self.awards.swap(award_id, Some(Arc::new(award)));
         }
-        self.erase_campaign_records(id, &known);
-        self.erase_from_judging(id, &known);
-        let keeps_entries = self.erase_entries(id, &known);
+        self.erase_campaign_records(id, &known, &own);
+        self.erase_from_judging(id, &own);
+        let keeps_entries = self.erase_entries(id, &own);
         self.erase_decisions_about(id);
         if keeps_entries {
             let empty = Person::default().with(|it| it.erased_at = Some(at));
@@ -61,6 +63,16 @@ impl Records {
             self.people.swap(id, None);
         }
         Ok(())
+    }
+
+    /// Other people who have one of the person's names or addresses.
+    fn namesakes<'r>(&'r self, id: PersonId, known: &Known) -> impl Iterator<Item = (PersonId, &'r Person)> {
+        self.people.iter().filter(move |(other, it)| *other != id && known.is_shared_with(it))
+    }
+
+    /// What is known of the person and of nobody else.
+    fn known_alone(&self, id: PersonId, known: &Known) -> Known {
+        self.namesakes(id, known).fold(known.clone(), |own, (_, other)| own.without(&Known::of(other)))
     }
 
     /// That somebody looked like them, or was told apart from them, is forgotten with them.
@@ -119,14 +131,14 @@ impl Records {
 impl Records {
     /// Thanks to the person, stories of them, their places in the league and their parcels go; what they wrote stays without
     /// its author.
-    fn erase_campaign_records(&mut self, id: PersonId, known: &Known) {
+    fn erase_campaign_records(&mut self, id: PersonId, known: &Known, own: &Known) {
         let without = |answers: &mut Vec<(String, String)>, kept: &[&str]| {
             let kept: Vec<String> = kept.iter().map(|text| text.trim().to_lowercase()).collect();
             let goes = |answer: &str| known.is(answer) || !stays(answer, &kept);
             answers.iter_mut().filter(|(_, answer)| goes(answer)).for_each(|(_, answer)| answer.clear());
         };
         // Words that say whom something is from hold the name in whole, or the name is somebody else's.
-        let signs = |words: &str| known.is(words) || known.stands_in(words);
+        let signs = |words: &str| own.is_told_by(words);
         let thanks: Vec<_> = self
             .thanks
             .iter()
@@ -134,7 +146,7 @@ impl Records {
             .map(|(id, it)| (id, it.clone()))
             .collect();
         for (thanks_id, mut it) in thanks {
-            let to_them = it.to == Some(id) || (it.to.is_none() && known.is(&it.to_words));
+            let to_them = it.to == Some(id) || (it.to.is_none() && own.is(&it.to_words));
             if it.from == Some(id) || signs(&it.from_words) {
                 it.from = None;
                 it.from_words.clear();
@@ -172,17 +184,17 @@ impl Records {
             .filter(|(_, it)| {
                 it.referred_by.is_some_and(|by| theirs.contains(&by))
                     || it.vouches.iter().any(|vouch| theirs.contains(&vouch.by))
-                    || known.is(&it.referred_by_words)
+                    || own.is(&it.referred_by_words)
             })
             .map(|(id, it)| (id, it.clone()))
             .collect();
         for (member_id, mut it) in touched {
             it.referred_by = it.referred_by.filter(|by| !theirs.contains(by));
             it.vouches.retain(|vouch| !theirs.contains(&vouch.by));
-            if known.is(&it.referred_by_words) {
+            if own.is(&it.referred_by_words) {
                 it.referred_by_words.clear();
             }
-            it.answers.iter_mut().filter(|(_, answer)| known.is(answer)).for_each(|(_, answer)| answer.clear());
+            it.answers.iter_mut().filter(|(_, answer)| own.is(answer)).for_each(|(_, answer)| answer.clear());
             self.members.swap(member_id, Some(Arc::new(it)));
         }
     }
@@ -190,13 +202,15 @@ impl Records {
     /// In the judging of awards a number stays where the person was, so that scores and frozen outcomes hold. Words about them
     /// go: notes, comments, the text that judges read.
     fn erase_from_judging(&mut self, id: PersonId, known: &Known) {
-        let tells = |text: &str| known.is(text) || known.stands_in(text);
-        let naming: Vec<_> = self
-            .judgings
-            .iter()
-            .filter(|(_, it)| it.people().any(|(_, person)| person == id) || it.words().any(tells))
-            .map(|(award, it)| (award, it.clone()))
-            .collect();
+        let tells = |text: &str| known.is_told_by(text);
+        let names_them = |sheet: &Sheet| tells(&sheet.words) || sheet.lines.values().any(|line| tells(&line.comment));
+        let sheets: HashSet<AwardId> =
+            self.sheets.iter().filter(|(_, it)| names_them(it)).map(|(_, it)| it.award).collect();
+        let is_named = |award: AwardId, it: &Judging| {
+            sheets.contains(&award) || it.people().any(|(_, person)| person == id) || it.words().any(tells)
+        };
+        let naming = self.judgings.iter().filter(|(award, it)| is_named(*award, it));
+        let naming: Vec<_> = naming.map(|(award, it)| (award, it.clone())).collect();
         for (award, mut judging) in naming {
             let numbers: HashSet<u32> =
                 judging.field.iter().filter(|it| it.person == Some(id)).map(|it| it.number).collect();
@@ -283,17 +297,14 @@ fn is_list_of(cell: &str, title: &str) -> bool {
 impl Campaign {
     /// Other people who have one of the person's addresses or names, such as a family, or two of one name.
     pub fn namesakes(&self, person: PersonId) -> Vec<PersonId> {
-        let called = |it: &Person| -> HashSet<String> {
-            let all = it.with_merged();
-            let addresses = all.iter().filter(|it| !it.email.trim().is_empty()).map(|it| email_key(&it.email));
-            let names = all.iter().flat_map(|it| [&it.name, &it.latin_name]).filter(|name| !name.trim().is_empty());
-            addresses.chain(names.map(|name| name_key(name))).collect()
-        };
-        let Some(own) = self.people().get(person).map(called).filter(|own| !own.is_empty()) else {
-            return Vec::new();
-        };
-        let others = self.people().iter().filter(|(id, _)| *id != person);
-        others.filter(|(_, it)| !own.is_disjoint(&called(it))).map(|(id, _)| id).collect()
+        let Some(known) = self.people().get(person).map(Known::of) else { return Vec::new() };
+        self.records().namesakes(person, &known).map(|(id, _)| id).collect()
+    }
+
+    /// What is known of a person and of nobody else: by this alone words of others are told to mean them.
+    pub fn known_alone(&self, person: PersonId) -> Known {
+        let Some(known) = self.people().get(person).map(Known::of) else { return Known::default() };
+        self.records().known_alone(person, &known)
     }
 }
 

@@ -16,6 +16,9 @@ const LONGEST_CELL: usize = 160;
 /// Letters of a cell that may be a name with a remark behind a comma, such as "Ana, third floor"; longer ones are sentences.
 const SIGNED_LETTERS: usize = 60;
 
+/// So many letters of a text are shown on either side of a name in it.
+const AROUND: usize = 60;
+
 /// Every name and address of a person, records merged into theirs included.
 #[derive(Clone, Debug, Default)]
 pub struct Known {
@@ -57,12 +60,56 @@ impl Known {
     /// What of this is not also the other's.
     #[must_use]
     pub fn without(mut self, other: &Self) -> Self {
+        let sorted = |name: &Vec<String>| {
+            let mut name = name.clone();
+            name.sort_unstable();
+            name
+        };
+        let names: Vec<Vec<String>> = other.names.iter().map(sorted).collect();
         self.words.retain(|word| !other.words.contains(word));
         self.cells.retain(|cell| !other.cells.contains(cell));
-        self.names.retain(|name| !other.names.contains(name));
+        self.names.retain(|name| !names.contains(&sorted(name)));
         self.unspaced.retain(|name| !other.unspaced.contains(name));
         self.addresses.retain(|address| !other.addresses.contains(address));
         self
+    }
+
+    /// Has somebody else one of these names or addresses, in whatever order and script?
+    pub fn is_shared_with(&self, person: &Person) -> bool {
+        let records = person.with_merged();
+        let said = records.iter().flat_map(|it| {
+            let names = [&it.name, &it.latin_name, &it.code_name, &it.given_name, &it.family_name];
+            names.into_iter().chain([&it.address, &it.email])
+        });
+        // Of a million people hardly any is looked at twice.
+        said.into_iter().any(|text| !text.is_empty() && self.may_stand_in(text)) && {
+            let other = Self::of(person);
+            self.words.iter().any(|word| other.words.contains(word)) || !self.cells.is_disjoint(&other.cells)
+        }
+    }
+
+    /// Is nothing known?
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty() && self.cells.is_empty() && self.names.is_empty()
+    }
+
+    /// Is the text one of these, or does one stand in it?
+    pub fn is_told_by(&self, text: &str) -> bool {
+        self.is(text) || self.stands_in(text)
+    }
+
+    /// The words of a text around the first of these that stands in it, for whoever has to read it.
+    pub fn around(&self, text: &str) -> String {
+        let (from, to) = self.found_in(text).first().copied().unwrap_or((0, 0));
+        let before = text.get(..from).unwrap_or("");
+        let start = before.char_indices().rev().nth(AROUND).map_or(0, |(at, _)| at);
+        let start = if start == 0 { 0 } else { before[start..].find(' ').map_or(start, |gap| start + gap + 1) };
+        let behind = text.get(to..).unwrap_or("");
+        let end = behind.char_indices().nth(AROUND).map_or(text.len(), |(at, _)| to + at);
+        let end = if end == text.len() { end } else { text[to..end].rfind(' ').map_or(end, |gap| to + gap) };
+        let words = text.get(start..end).unwrap_or("").split_whitespace().collect::<Vec<_>>().join(" ");
+        let (left, right) = (if start == 0 { "" } else { "… " }, if end == text.len() { "" } else { " …" });
+        format!("{left}{words}{right}")
     }
 
     fn add_name(&mut self, name: &str) {
@@ -292,6 +339,28 @@ mod tests {
         assert_eq!(self::known("王小明", "").masked("感谢王小明的帮助").as_deref(), Some("感谢[erased]的帮助"));
         // A single word may mean anything.
         assert_eq!(self::known("Falcon", "").masked("The Falcon server"), None);
+    }
+
+    #[test]
+    fn what_two_people_have_in_common_is_known() {
+        let person = |name: &str, email: &str| Person { name: name.into(), email: email.into(), ..Person::default() };
+        let zoya = known("Zoya Kvantum", "zoya@mail.example");
+        for other in
+            [person("Квантум, Зоя", ""), person("Bo", "ZOYA@mail.example"), person("zoya kvantum", "z@x.example")]
+        {
+            assert!(zoya.is_shared_with(&other), "{other:?}");
+        }
+        assert!(!zoya.is_shared_with(&person("Zoya Marsh", "zoya@mail.other")));
+        let own = zoya.clone().without(&Known::of(&person("Kvantum, Zoya", "")));
+        assert!(own.masked("Zoya Kvantum, zoya@mail.example").unwrap() == "Zoya Kvantum, [erased]");
+        let shared = zoya.clone().without(&own);
+        assert!(shared.is_told_by("Zoya Kvantum") && !shared.is_told_by("zoya@mail.example") && !shared.is_empty());
+        assert!(zoya.clone().without(&zoya).is_empty());
+        let long = format!("{} Zoya Kvantum {}", "before it ".repeat(20), "and äfter it ".repeat(20));
+        let around = zoya.around(&long);
+        assert!(around.starts_with("… it before") || around.starts_with("… before"), "{around}");
+        assert!(around.contains("Zoya Kvantum") && around.ends_with(" …") && around.chars().count() < 150, "{around}");
+        assert_eq!(zoya.around("Zoya Kvantum\nfixed it"), "Zoya Kvantum fixed it");
     }
 
     #[test]

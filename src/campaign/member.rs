@@ -44,10 +44,27 @@ pub enum Output {
     Draw,
     /// What judges read.
     Judging,
+    /// Address labels and packing lists, which bear the name as it is unless a form is chosen for them alone.
+    Post,
 }
 
 impl Output {
-    pub const ALL: [Self; 5] = [Self::Roster, Self::Hub, Self::Print, Self::Draw, Self::Judging];
+    pub const ALL: [Self; 6] = [Self::Roster, Self::Hub, Self::Print, Self::Draw, Self::Judging, Self::Post];
+    /// The word for lists and the command line.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Roster => "roster",
+            Self::Hub => "hub",
+            Self::Print => "print",
+            Self::Draw => "draw",
+            Self::Judging => "judging",
+            Self::Post => "labels",
+        }
+    }
+    /// The output with this code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|output| output.code() == code.trim())
+    }
     pub fn title(self) -> &'static str {
         match self {
             Self::Roster => "Members' roster",
@@ -55,6 +72,7 @@ impl Output {
             Self::Print => "Cards and boxes",
             Self::Draw => "Draws",
             Self::Judging => "Judging",
+            Self::Post => "Address labels",
         }
     }
 }
@@ -134,17 +152,15 @@ impl Member {
 }
 
 impl super::Campaign {
-    /// The form a person chose for an output: as a member of the league, else for everything. `ByDefault` where nothing was
-    /// chosen. Whether a name may be shown at all is not decided here.
+    /// The form a person chose for an output: as a member of the league, else for this output, else for everything. `ByDefault`
+    /// where nothing was chosen. Whether a name may be shown at all is not decided here.
     pub fn chosen_form(&self, person: PersonId, output: Output) -> NameForm {
         let as_member = self
             .members()
             .iter()
             .find(|(_, member)| member.person == person)
             .and_then(|(_, member)| member.disclosure.get(&output).copied());
-        as_member
-            .filter(|form| *form != NameForm::ByDefault)
-            .or_else(|| self.people().get(person).map(|person| person.name_form))
-            .unwrap_or_default()
+        let chosen = as_member.filter(|form| *form != NameForm::ByDefault);
+        chosen.or_else(|| self.people().get(person).map(|person| person.chosen_form(output))).unwrap_or_default()
     }
 }

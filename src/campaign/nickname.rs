@@ -7,10 +7,10 @@ use std::sync::OnceLock;
 /// Groups of first names that stand for one another.
 const NICKNAMES: &str = include_str!("../../assets/people/nicknames.ron");
 
-/// The first name for which a nickname stands; the word itself where it is none. In lower case.
-pub fn canonical(word: &str) -> &str {
-    static GROUPS: OnceLock<HashMap<String, String>> = OnceLock::new();
-    let groups = GROUPS.get_or_init(|| {
+/// Every known first name, with the one it stands for.
+fn names() -> &'static HashMap<String, String> {
+    static NAMES: OnceLock<HashMap<String, String>> = OnceLock::new();
+    NAMES.get_or_init(|| {
         let groups: Vec<Vec<String>> = ron::from_str(NICKNAMES).unwrap_or_default();
         let mut all = HashMap::new();
         for group in groups {
@@ -18,8 +18,22 @@ pub fn canonical(word: &str) -> &str {
             all.extend(group.into_iter().map(|name| (name, first.clone())));
         }
         all
-    });
-    groups.get(word).map_or(word, String::as_str)
+    })
+}
+
+/// The first name for which a nickname stands; the word itself where it is none. In lower case.
+pub fn canonical(word: &str) -> &str {
+    names().get(word).map_or(word, String::as_str)
+}
+
+/// Is the word a first name that is known? Most are not.
+pub fn is_first_name(word: &str) -> bool {
+    names().contains_key(word)
+}
+
+/// Are both words known first names, and of two people: "anna" and "hanna"? One letter tells them apart, and it is no slip.
+pub fn are_other_names(one: &str, other: &str) -> bool {
+    one != other && names().get(one).zip(names().get(other)).is_some_and(|(one, other)| one != other)
 }
 
 #[cfg(test)]
@@ -31,6 +45,15 @@ mod tests {
         assert_eq!(canonical("bob"), canonical("robert"));
         assert_eq!(canonical("kasia"), canonical("catherine"));
         assert_eq!(canonical("okonjo"), "okonjo");
+        assert!(is_first_name("bob") && !is_first_name("okonjo"));
+        for (one, other) in [("anna", "hanna"), ("maria", "mario"), ("lena", "lina"), ("sven", "swenja")] {
+            assert_eq!(are_other_names(one, other), is_first_name(other), "{one}, {other}");
+        }
+        for (one, other) in
+            [("anna", "anne"), ("hanna", "hannah"), ("bob", "robert"), ("anna", "anna"), ("jurgen", "jrgen")]
+        {
+            assert!(!are_other_names(one, other), "{one}, {other}");
+        }
         let groups: Vec<Vec<String>> = ron::from_str(NICKNAMES).unwrap();
         let mut all: Vec<&String> = groups.iter().flatten().collect();
         let count = all.len();

@@ -4,8 +4,10 @@
 mod written;
 
 use super::ids::{PersonId, SourceId};
+use super::member::Output;
 use super::merge::Merged;
 use super::name_form::NameForm;
+use super::name_forms::NameForms;
 use super::plain::{has_gap, is_plain};
 use super::text::Text;
 use jiff::Timestamp;
@@ -147,6 +149,8 @@ pub struct Details {
     /// In service since: a year or any words.
     pub since: Text,
     pub code_name: Text,
+    /// Forms of the name for single outputs, where they differ from the form for everything.
+    pub name_forms: NameForms,
     pub born: Option<Date>,
     pub name_confirmed: Option<Confirmation>,
     pub tags: Vec<String>,
@@ -172,6 +176,7 @@ static NO_DETAILS: Details = Details {
     address: Text::new(),
     since: Text::new(),
     code_name: Text::new(),
+    name_forms: NameForms::new(),
     born: None,
     name_confirmed: None,
     tags: Vec::new(),
@@ -284,6 +289,14 @@ impl Person {
             .into_iter()
             .find(|text| !text.is_empty())
             .unwrap_or("No name yet")
+    }
+
+    /// The form this person chose for an output, else for everything; for the post only what was chosen for it alone.
+    pub fn chosen_form(&self, output: Output) -> NameForm {
+        match self.name_forms.get(output) {
+            NameForm::ByDefault if output != Output::Post => self.name_form,
+            form => form,
+        }
     }
 
     /// The name in the form chosen for it; where none was chosen, as it is. `None` when it may not be shown at all.
@@ -400,9 +413,11 @@ mod tests {
             it.given_name = "Ada".into();
             it.born = Some(jiff::civil::date(1980, 1, 2));
             it.tags = vec!["press".into()];
+            it.name_forms = [(Output::Hub, NameForm::First)].into_iter().collect();
         });
         let text = ron::to_string(&full).unwrap();
-        let order = ["name:", "given_name:", "born:", "name_form:", "consent:", "tags:"].map(|field| text.find(field));
+        let order = ["name:", "given_name:", "born:", "name_form:", "name_forms:{Hub:First}", "consent:", "tags:"]
+            .map(|field| text.find(field));
         assert!(order.iter().all(Option::is_some) && order.is_sorted(), "{text}");
         assert_eq!(ron::from_str::<Person>(&text).unwrap(), full);
         // Room that was made for details and not used is no difference.

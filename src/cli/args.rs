@@ -12,6 +12,7 @@ mod claims;
 pub mod community;
 mod draw;
 mod draw_rules;
+mod finding;
 pub mod judging;
 mod people;
 mod print;
@@ -24,6 +25,7 @@ pub mod timeline;
 pub use claims::{DrawAmend, DrawClaims, DrawRehearse, DrawVoid, Names, Receipt};
 pub use draw::{Draw, DrawLock, DrawRestore, DrawRun, DrawSet};
 pub use draw_rules::{Deciding, DrawEnter, Entering, Publishing};
+pub use finding::{Arranged, Finding, SetPeople};
 pub use people::{
     About, Access, ConfirmArgs, ConsentArgs, Duplicates, Erase, Letters, Merge, NameList, NamesBack, Pair, People,
     Photos, Told, Untold,
@@ -68,7 +70,9 @@ pub enum Command {
     )]
     Import(Import),
     /// Show what a campaign holds
-    #[command(after_help = "Example:\n  unsung list heroes.unsung --what entries --json")]
+    #[command(after_help = "Example:\n  unsung list heroes.unsung --what entries --json\n  \
+                  unsung list heroes.unsung --what people --role nominee --country Germany --open no-email --sort team\n  \
+                  unsung list heroes.unsung --what people --find payroll --columns id,name,email")]
     List(List),
     /// Set up, lock and run a sweepstake
     #[command(
@@ -105,7 +109,8 @@ pub enum Command {
     /// Show or change in which form names appear in public
     #[command(after_help = "Without an option it only shows. Nobody is named who has not agreed.\n\nExample:\n  \
                       unsung names heroes.unsung --winners first-and-initial --presenter code-name\n  \
-                      unsung names heroes.unsung --only P12 --form masked")]
+                      unsung names heroes.unsung --only P12 --form masked\n  \
+                  unsung names heroes.unsung --only P12 --form full --for cards,labels")]
     Names(Names),
     /// Check a published draw, or the receipt of one entrant
     #[command(after_help = "Example:\n  unsung verify spring.zip --lock 5f0c...64 digits...a1")]
@@ -336,6 +341,10 @@ pub struct List {
     /// Only the entries of this sweepstake
     #[arg(long, value_name = "TITLE")]
     pub draw: Option<String>,
+    #[command(flatten)]
+    pub finding: Finding,
+    #[command(flatten)]
+    pub arranged: Arranged,
 }
 
 #[derive(Debug, clap::Args)]

@@ -1,8 +1,8 @@
 //! `new`, `list`, `export`, and how every command opens and saves a campaign's file.
 
-use super::args::{Export, ExportWhat, List, New};
-use super::receipts;
+use super::args::{Arranged, Export, ExportWhat, Finding, List, New};
 use super::shell::{Ending, Shell, note, work};
+use super::{finding, receipts};
 use crate::app::listing::{self, What};
 use crate::app::{Failure, Jobs, Workspace, World, drawing, exact, exporting, read_campaign, templates, timeline};
 use crate::campaign::{Campaign, Edit, Settings, SweepstakeId, tidy_name};
@@ -120,23 +120,48 @@ pub fn new(args: &New, world: &Arc<dyn World>, shell: &mut Shell) -> Result<Endi
 
 pub fn list(args: &List, world: &Arc<dyn World>, shell: &mut Shell) -> Result<Ending, Failure> {
     let campaign = read_campaign(world.as_ref(), &args.file)?.campaign;
-    let rows = match (&args.draw, args.what) {
+    let what = "Nothing was listed.";
+    let is_found = args.finding != Finding::default() || args.arranged != Arranged::default();
+    if is_found && args.what != What::People {
+        return Err(Failure::new(
+            what,
+            "Only people are found by words and facets, sorted and shown by column.",
+            "Leave those options out, or list people.",
+        ));
+    }
+    let nothing = || note(&format!("There are no {} in {}.", args.what.id(), args.file.display()));
+    match (&args.draw, args.what) {
         (Some(draw), What::Entries) => {
-            listing::entries(&campaign, find_draw(&campaign, Some(draw), "Nothing was listed.")?)
+            let id = find_draw(&campaign, Some(draw), what)?;
+            if campaign.entries_in(id).next().is_none() {
+                nothing();
+            }
+            shell.each_row(|| listing::entries(&campaign, id))?;
         }
         (Some(_), _) => {
             return Err(Failure::new(
-                "Nothing was listed.",
+                what,
                 "Only entries belong to a sweepstake.",
                 "Leave out --draw, or list entries.",
             ));
         }
-        (None, what) => listing::rows(&campaign, what),
-    };
-    if rows.is_empty() {
-        note(&format!("There are no {} in {}.", args.what.id(), args.file.display()));
+        (None, What::People) if is_found => {
+            let found = finding::find(&campaign, &args.finding, &args.arranged, what)?;
+            if found.people().next().is_none() {
+                note("Nobody is like that.");
+            }
+            match args.arranged.columns.as_slice() {
+                [] => shell.each_row(|| listing::people(&campaign, found.people()))?,
+                columns => shell.each_row(|| found.rows(&campaign, columns))?,
+            }
+        }
+        (None, listed) => {
+            if listing::each(&campaign, listed).next().is_none() {
+                nothing();
+            }
+            shell.each_row(|| listing::each(&campaign, listed))?;
+        }
     }
-    shell.rows(&rows)?;
     Ok(Ending::Done)
 }
 
@@ -196,7 +221,8 @@ pub fn export(args: &Export, world: &Arc<dyn World>, shell: &mut Shell) -> Resul
         }
         ExportWhat::Entries if args.draw.is_some() => {
             let id = draw("Nothing was written.")?;
-            let rows = if args.exact { exact::entries(&campaign, id) } else { listing::entries(&campaign, id) };
+            let rows =
+                if args.exact { exact::entries(&campaign, id) } else { listing::entries(&campaign, id).collect() };
             exporting::rows_for(&args.out, &rows, "entries", args.exact)?
         }
         ExportWhat::Entries => list(What::Entries)?,

@@ -83,6 +83,7 @@ pub fn league(args: &League, world: &Arc<dyn World>, shell: &mut Shell) -> Resul
                 LeagueOutput::Print => Output::Print,
                 LeagueOutput::Draw => Output::Draw,
                 LeagueOutput::Judging => Output::Judging,
+                LeagueOutput::Labels => Output::Post,
             };
             let change = league::disclose(there, &chosen, output, args.form);
             make(&mut workspace, change, &args.which.file, shell)

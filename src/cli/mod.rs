@@ -11,6 +11,7 @@ mod checks;
 mod community;
 mod demo;
 mod draws;
+mod finding;
 mod hub;
 mod imports;
 mod judging;
@@ -96,6 +97,7 @@ fn run(cli: Cli, shell: &mut Shell) -> Result<Ending, Failure> {
         Command::People(args::People::Told(args)) => notices::told(&args, &world, shell),
         Command::People(args::People::Consent(args)) => notices::consent(&args, &world, shell),
         Command::People(args::People::Confirm(args)) => notices::confirm(&args, &world, shell),
+        Command::People(args::People::Set(args)) => finding::set(&args, &world, shell),
         Command::People(args::People::Names(args)) => notices::names(&args, &world, shell),
         Command::People(args::People::NamesBack(args)) => notices::names_back(&args, &world, shell),
         Command::People(args::People::Erase(args)) => people::erase(&args, &world, shell),

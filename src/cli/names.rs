@@ -30,7 +30,7 @@ pub fn names(args: &Names, world: &Arc<dyn World>, shell: &mut Shell) -> Result<
     }
     let change = args.form.and_then(|form| {
         let title = |n: usize| people::counted("Change how names appear:", n);
-        people::change_each(there, only.iter().copied(), title, |person| person.name_form = form)
+        people::change_each(there, only.iter().copied(), title, |person| people::appear_as(person, form, &args.outputs))
     });
     let changed = settings != *there.settings() || change.is_some();
     if settings != *there.settings() {
@@ -64,6 +64,7 @@ fn row(campaign: &Campaign, id: PersonId, person: &Person) -> Row {
         ("id", id.to_string().into()),
         ("name", person.display_name().into()),
         ("form", person.name_form.code().into()),
+        ("forms", person.name_forms.written().into()),
         ("consent", person.consent.state.title().to_lowercase().into()),
         ("winners", shown(Output::Winners).into()),
         ("record", shown(Output::Record).into()),

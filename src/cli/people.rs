@@ -4,8 +4,9 @@ use super::args::{Access, Duplicates, Erase, Merge, Pair, Photos};
 use super::campaigns::{campaign, open};
 use super::shell::{Ending, Shell, note, work};
 use crate::app::duplicates::{self, Likeness};
+use crate::app::erasing::{self, Erasure, Told};
 use crate::app::photos as portraits;
-use crate::app::{Failure, Workspace, World, access, erasing, io_reason};
+use crate::app::{Failure, Workspace, World, access, io_reason};
 use crate::campaign::{Campaign, Change, PersonId, tidy_name};
 use serde_json::json;
 use std::sync::Arc;
@@ -167,14 +168,11 @@ pub fn erase(args: &Erase, world: &Arc<dyn World>, shell: &mut Shell) -> Result<
     for line in erasure.count.lines() {
         shell.say(&line);
     }
-    if !erasure.mentions.is_empty() {
-        note(&format!(
-            "Words of others name them; a mark takes the place of the name: {}. Read these: the rest may still tell who is meant.",
-            erasure.mentions.join(", ")
-        ));
-    }
+    say_mentions(there, &erasure, shell);
     let done = args.yes.as_deref().is_some_and(|yes| tidy_name(yes) == tidy_name(&name));
-    let (count, mentions) = (erasure.count, erasure.mentions.clone());
+    let count = erasure.count;
+    let (masked, left) = (told(&erasure.masked), told(&erasure.left));
+    let namesakes: Vec<String> = erasure.namesakes.iter().map(ToString::to_string).collect();
     if done {
         workspace.erase(erasure)?;
         workspace.save_now(args.file.clone())?;
@@ -200,9 +198,39 @@ pub fn erase(args: &Erase, world: &Arc<dyn World>, shell: &mut Shell) -> Result<
         "sealed_entries": count.sealed_entries,
         "files": count.files,
         "photos": count.photos,
-        "mentions": mentions,
+        "masked": masked,
+        "left": left,
+        "namesakes": namesakes,
     }))?;
     Ok(Ending::Done)
+}
+
+/// Words of others that name the person: those that change, those that stay for a person to judge, and why they stay.
+fn say_mentions(campaign: &Campaign, erasure: &Erasure, shell: &mut Shell) {
+    let lines = |shell: &mut Shell, all: &[Told]| {
+        for it in all {
+            let colon = if it.words.is_empty() { "" } else { ": " };
+            shell.say(&format!("  {it}{colon}{}", it.words));
+        }
+    };
+    if !erasure.masked.is_empty() {
+        shell.say("A mark takes the place of the name in these. Read them: the rest may still tell who is meant.");
+        lines(shell, &erasure.masked);
+    }
+    if !erasure.namesakes.is_empty() {
+        shell.say("These have the same name or address. Who is the same person is merged first, then erased.");
+        for id in &erasure.namesakes {
+            shell.say(&format!("  {}", label(campaign, *id)));
+        }
+    }
+    if !erasure.left.is_empty() {
+        shell.say("These may mean somebody else of the name and stay as they are. Read them and decide.");
+        lines(shell, &erasure.left);
+    }
+}
+
+fn told(all: &[Told]) -> Vec<serde_json::Value> {
+    all.iter().map(|it| json!({"id": it.id, "what": it.what, "words": it.words})).collect()
 }
 
 pub fn photos(args: &Photos, world: &Arc<dyn World>, shell: &mut Shell) -> Result<Ending, Failure> {

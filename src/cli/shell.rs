@@ -1,12 +1,13 @@
 //! How a command speaks: results on standard output, everything else on standard error. With `--json` the standard output is
-//! exactly one JSON document. Results are collected and written at the end, so that a failure leaves no half a document.
+//! exactly one JSON document. Results are collected and written at the end, so that a failure leaves no half a document; lists of
+//! any length are written as they are made, when nothing can fail any more.
 
-use super::table::{safe, table};
+use super::table::{Columns, safe, table};
 use crate::app::listing::Row;
 use crate::app::{Failure, Jobs, Progress};
 use serde::Serialize;
 use serde::ser::{SerializeMap, SerializeSeq, Serializer};
-use std::io::{IsTerminal, Write};
+use std::io::{BufWriter, IsTerminal, Write};
 use std::time::Duration;
 
 /// How a command ended when it could run.
@@ -57,6 +58,13 @@ impl Shell {
         }
         self.document(&Rows(rows))
     }
+    /// The same for a list of any length, written while it is made; `rows` is gone through twice for a table, which has to know how
+    /// wide its columns are. Nothing else may be said before or after it.
+    pub fn each_row<I: Iterator<Item = Row>>(&self, rows: impl Fn() -> I) -> Result<(), Failure> {
+        let mut out = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
+        let written = if self.json { write_array(&mut out, rows()) } else { write_table(&mut out, rows) };
+        told_of(written.and_then(|()| out.flush()))
+    }
     /// Writes what was collected.
     pub fn finish(self) -> Result<(), Failure> {
         write_out(&self.out)
@@ -90,7 +98,11 @@ pub fn work<T: Send + 'static>(
 
 fn write_out(text: &str) -> Result<(), Failure> {
     let mut out = std::io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    told_of(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
+}
+
+fn told_of(written: std::io::Result<()>) -> Result<(), Failure> {
+    match written {
         // Whoever reads has read enough, such as `head`.
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
         Err(error) => Err(Failure::new(
@@ -100,6 +112,29 @@ fn write_out(text: &str) -> Result<(), Failure> {
         )),
         Ok(()) => Ok(()),
     }
+}
+
+/// The rows as one array, as the whole of it would be written.
+fn write_array(out: &mut impl Write, rows: impl Iterator<Item = Row>) -> std::io::Result<()> {
+    let mut json = serde_json::Serializer::pretty(&mut *out);
+    let mut list = json.serialize_seq(None)?;
+    for row in rows {
+        list.serialize_element(&One(&row))?;
+    }
+    SerializeSeq::end(list)?;
+    out.write_all(b"\n")
+}
+
+fn write_table<I: Iterator<Item = Row>>(out: &mut impl Write, rows: impl Fn() -> I) -> std::io::Result<()> {
+    let mut columns = Columns::default();
+    rows().for_each(|row| columns.measure(&row));
+    if let Some(heading) = columns.heading() {
+        writeln!(out, "{}", safe(&heading))?;
+        for row in rows() {
+            writeln!(out, "{}", safe(&columns.line(&row)))?;
+        }
+    }
+    Ok(())
 }
 
 /// A message beside the result.

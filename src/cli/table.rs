@@ -85,30 +85,63 @@ fn cut(text: &str) -> String {
 
 /// Lines of a table with a heading. Columns that are empty in all rows are left out.
 pub fn table(rows: &[Row]) -> Vec<String> {
-    let Some(first) = rows.first() else { return Vec::new() };
-    let cell = |row: &Row, column: usize| row.get(column).map_or_else(String::new, |(_, value)| shown(value));
-    let mut columns: Vec<(Vec<String>, bool)> = Vec::new();
-    for (index, (name, _)) in first.iter().enumerate() {
-        let cells: Vec<String> = rows.iter().map(|row| cell(row, index)).collect();
-        if cells.iter().all(String::is_empty) {
-            continue;
-        }
-        let numbers = rows.iter().all(|row| row.get(index).is_none_or(|(_, v)| v.is_number() || v.is_null()));
-        columns.push((std::iter::once(heading(name)).chain(cells).collect(), numbers));
+    let mut columns = Columns::default();
+    for row in rows {
+        columns.measure(row);
     }
-    let widths: Vec<usize> =
-        columns.iter().map(|(cells, _)| cells.iter().map(|cell| width(cell)).max().unwrap_or(0)).collect();
-    let line = |index: usize| {
+    columns.heading().into_iter().chain(rows.iter().map(|row| columns.line(row))).collect()
+}
+
+/// The columns of a table, measured row by row before the first line of it is written.
+#[derive(Debug, Default)]
+pub struct Columns(Vec<Measured>);
+
+#[derive(Debug)]
+struct Measured {
+    heading: String,
+    width: usize,
+    is_empty: bool,
+    are_numbers: bool,
+}
+
+impl Columns {
+    /// Makes room for a row; the first one gives the names.
+    pub fn measure(&mut self, row: &Row) {
+        if self.0.is_empty() {
+            let measured = |(name, _): &(&'static str, Value)| {
+                let heading = heading(name);
+                Measured { width: width(&heading), heading, is_empty: true, are_numbers: true }
+            };
+            self.0 = row.iter().map(measured).collect();
+        }
+        for (column, (_, value)) in self.0.iter_mut().zip(row) {
+            let cell = shown(value);
+            column.width = column.width.max(width(&cell));
+            column.is_empty &= cell.is_empty();
+            column.are_numbers &= value.is_number() || value.is_null();
+        }
+    }
+
+    /// The names; `None` where no row was measured.
+    pub fn heading(&self) -> Option<String> {
+        (!self.0.is_empty()).then(|| self.aligned(|_, column| column.heading.clone()))
+    }
+
+    /// A row below them.
+    pub fn line(&self, row: &Row) -> String {
+        self.aligned(|at, _| row.get(at).map_or_else(String::new, |(_, value)| shown(value)))
+    }
+
+    fn aligned(&self, cell: impl Fn(usize, &Measured) -> String) -> String {
         let mut line = String::new();
-        for ((cells, numbers), columns) in columns.iter().zip(&widths) {
-            let text = cells.get(index).map_or("", String::as_str);
-            let space = " ".repeat(columns.saturating_sub(width(text)));
-            let parts = if *numbers { [space.as_str(), text, "  "] } else { [text, &space, "  "] };
+        for (at, column) in self.0.iter().enumerate().filter(|(_, column)| !column.is_empty) {
+            let text = cell(at, column);
+            let space = " ".repeat(column.width.saturating_sub(width(&text)));
+            let parts = if column.are_numbers { [space.as_str(), &text, "  "] } else { [text.as_str(), &space, "  "] };
             line.extend(parts);
         }
         line.trim_end().to_owned()
-    };
-    (0..=rows.len()).map(line).collect()
+    }
 }
 
 fn shown(value: &Value) -> String {

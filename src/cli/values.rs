@@ -1,7 +1,7 @@
 //! Values of options: prizes, sources of luck, times, hashes. Errors say what form was expected; clap names the option.
 
 use crate::app::beacon;
-use crate::campaign::{DrawMethod, LuckSource, MilestoneKind, NameForm, Prize, Reason};
+use crate::campaign::{DrawMethod, LuckSource, MilestoneKind, NameForm, Output, Prize, Reason};
 use crate::draw::{Chain, Kind};
 use clap::builder::StyledStr;
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
@@ -42,6 +42,19 @@ pub fn name_form(text: &str) -> Result<NameForm, String> {
     NameForm::from_code(text).ok_or_else(|| {
         let codes: Vec<&str> = NameForm::ALL.iter().map(|form| form.code()).collect();
         format!("the forms are {}", codes.join(", "))
+    })
+}
+
+/// Where a name stands.
+pub fn output(text: &str) -> Result<Output, String> {
+    // A certificate and a card are printed alike.
+    let code = match text.trim() {
+        "cards" | "certificates" => "print",
+        other => other,
+    };
+    Output::from_code(code).ok_or_else(|| {
+        let codes: Vec<&str> = Output::ALL.iter().map(|output| output.code()).collect();
+        format!("the outputs are {}", codes.join(", "))
     })
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::campaign::{ConsentState, NameForm, Text};
+use crate::campaign::{ConsentState, NameForm, NameForms, Text};
 
 use super::date::Received;
 use super::issue::Issue;
@@ -82,8 +82,8 @@ pub struct PersonDraft {
     pub code_name: Option<Text>,
     /// The name in Latin letters, as given by the file.
     pub latin: Option<Text>,
-    /// The form in which the name may be shown.
-    pub name_form: Option<NameForm>,
+    /// The form in which the name may be shown, and forms for single outputs.
+    pub name_form: Option<(NameForm, NameForms)>,
 }
 
 impl PersonDraft {

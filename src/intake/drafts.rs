@@ -398,7 +398,7 @@ impl<'a> Maker<'a> {
             since: self.moment(row, Field::Since, matters, issues).map(Box::new),
             code_name: self.detail(row, Field::CodeName),
             latin: self.detail(row, Field::Latin),
-            name_form: self.understood(row, Field::NameForm, "form of a name", issues, person_words::name_form),
+            name_form: self.understood(row, Field::NameForm, "form of a name", issues, person_words::name_forms),
         }
     }
 

@@ -76,4 +76,5 @@ pub use source::Source;
 pub use table::{Reading, Row, Table};
 pub use value::yes_or_no;
 pub use voters::{Voters, header_words, voters};
+pub use whose_name::are_two_people;
 pub use workbook::{Sheets, WorkbookKind, sheet_names};

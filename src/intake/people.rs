@@ -193,6 +193,7 @@ fn person_of(draft: PersonDraft, origin: Origin) -> Person {
     let text = Option::unwrap_or_default;
     // An address that stood in for a name is no name.
     let is_name = draft.email.as_deref() != Some(draft.name.as_str());
+    let (name_form, name_forms) = draft.name_form.unwrap_or_default();
     let mut person = Person {
         name: if is_name { draft.name } else { Text::new() },
         email: text(draft.email),
@@ -201,7 +202,7 @@ fn person_of(draft: PersonDraft, origin: Origin) -> Person {
         function: text(draft.role),
         country: draft.country.map_or_else(|| text(draft.country_text), Text::from),
         place: text(draft.place),
-        name_form: draft.name_form.unwrap_or_default(),
+        name_form,
         origins: [origin].into(),
         ..Person::default()
     };
@@ -220,6 +221,9 @@ fn person_of(draft: PersonDraft, origin: Origin) -> Person {
         address: draft.address;
         since: draft.since.map(|since| since.text);
         code_name: draft.code_name;
+    }
+    if !name_forms.is_empty() {
+        person.name_forms = name_forms;
     }
     if draft.birth.is_some() {
         person.born = draft.birth;

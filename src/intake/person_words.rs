@@ -1,12 +1,26 @@
 //! What lists say of people in words of their own: the form in which a name is shown, consent, roles, tags. The words of this
 //! program are understood, so that a list written by it comes back as it was, and the commonest ones of others.
 
-use crate::campaign::{ConsentState, NameForm};
+use crate::campaign::{ConsentState, NameForm, NameForms, Output};
 
 use super::value;
 
+/// The forms of a name: one for everything and, behind it or alone, those for single outputs: "first; hub=masked".
+pub(super) fn name_forms(cell: &str) -> Option<(NameForm, NameForms)> {
+    let (mut everything, mut forms) = (NameForm::ByDefault, NameForms::new());
+    for part in cell.split(';').map(str::trim).filter(|part| !part.is_empty()) {
+        match part.split_once('=') {
+            Some((output, form)) => {
+                forms.set(Output::from_code(&value::tidy(output).to_lowercase())?, name_form(form)?);
+            }
+            None => everything = name_form(part)?,
+        }
+    }
+    Some((everything, forms))
+}
+
 /// The form of a name, by its code, its title or common words for it.
-pub(super) fn name_form(cell: &str) -> Option<NameForm> {
+fn name_form(cell: &str) -> Option<NameForm> {
     let text = value::tidy(cell);
     if let Some(form) = NameForm::from_code(&text.to_lowercase()) {
         return Some(form);
@@ -139,6 +153,13 @@ mod tests {
         assert_eq!(name_form("anonym"), Some(NameForm::Hidden));
         assert_eq!(name_form("Vollständiger Name"), Some(NameForm::Real));
         assert_eq!(name_form("as you like"), None);
+        let hub: NameForms = [(Output::Hub, NameForm::Masked), (Output::Post, NameForm::First)].into_iter().collect();
+        assert_eq!(name_forms("First name; hub=masked; Labels = Vorname"), Some((NameForm::First, hub.clone())));
+        assert_eq!(name_forms(&hub.written()), Some((NameForm::ByDefault, hub)));
+        assert_eq!(name_forms("first"), Some((NameForm::First, NameForms::new())));
+        for odd in ["first; moon=masked", "hub=loud", "hub=first; as you like"] {
+            assert_eq!(name_forms(odd), None, "{odd}");
+        }
     }
 
     #[test]

@@ -1,14 +1,14 @@
 //! What a name says about whose it is: two names that cannot be one person's, though the address is the same, and names that
 //! are no person's at all, such as "Third floor". Where it cannot be told, nothing is claimed.
 
-use crate::campaign::{Text, canonical, is_title};
+use crate::campaign::{Text, are_other_names, canonical, is_title};
 
 use super::draft::PersonDraft;
 use super::value;
 
 /// Are these names of two people for sure? Families and orders of tickets share an address; a person who writes their name in
 /// two ways has one of their own. Another script, a short form, an initial or a slip of the finger is no second person.
-pub(super) fn are_two_people(one: &str, other: &str) -> bool {
+pub fn are_two_people(one: &str, other: &str) -> bool {
     if one == other {
         return false;
     }
@@ -28,8 +28,12 @@ pub(super) fn is_latin(name: &str) -> bool {
     value::fold_words(name).iter().all(|word| word.is_ascii())
 }
 
-/// The words of a name, folded, without the titles before it: "Mr John Smith" is John.
+/// The words of a name, folded, without the titles before it, what stands behind a comma in front: "Mr John Smith" is John, and
+/// so is "Smith, John".
 fn words_without_titles(name: &str) -> Vec<String> {
+    if let Some((family, given)) = name.split_once(',') {
+        return [words_without_titles(given), words_without_titles(family)].concat();
+    }
     let words = name.split(value::is_space).filter(|word| !word.is_empty()).skip_while(|word| is_title(word));
     words.flat_map(value::fold_words).collect()
 }
@@ -41,9 +45,10 @@ fn are_alike(a: &str, b: &str) -> bool {
 }
 
 /// One letter more, less or other in a word long enough to bear it: "juergen" and "jurgen". A letter behind the whole word makes
-/// another name of it: "daniel" and "daniela".
+/// another name of it, "daniel" and "daniela", and so does any where both are names for sure: "anna" and "hanna".
 fn is_slip(a: &str, b: &str) -> bool {
-    !a.starts_with(b)
+    !are_other_names(a, b)
+        && !a.starts_with(b)
         && !b.starts_with(a)
         && a.chars().count().min(b.chars().count()) >= 4
         && strsim::osa_distance(a, b) <= 1
@@ -136,6 +141,9 @@ mod tests {
             ("Señor Juan Ruiz", "Señora Ana Ruiz"),
             ("Jan Smith", "Jana Smith"),
             ("Daniel Smith", "Daniela Smith"),
+            ("Anna Smith", "Hanna Smith"),
+            ("Smith, Anna", "Smith, Hanna"),
+            ("Maria Ruiz", "Mario Ruiz"),
         ] {
             assert!(are_two_people(one, other), "{one}, {other}");
         }
@@ -148,6 +156,9 @@ mod tests {
             ("Prof. Dr. Ann Field", "A. Field"),
             ("Mr John Smith", "John Smith Sr."),
             ("Chris Smith", "Christopher Smith"),
+            ("Hanna Smith", "Hannah Smith"),
+            ("Anna Smith", "Ana Smith"),
+            ("Gerhard Lotz", "Gerhart Lotz"),
             ("Marie Curie", "Marie Sklodowska"),
             ("Анна Иванова", "Anna Ivanova"),
             ("Ann", "Bo Field"),

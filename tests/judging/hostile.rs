@@ -436,7 +436,8 @@ fn the_note_of_a_freeze_goes_with_whom_it_names_and_the_hash_still_holds() {
     };
     assert!(printed(&campaign).contains(&note));
     let plan = unsung::app::erasing::erasure(&campaign, &|_| None, who, now()).unwrap();
-    assert_eq!(plan.mentions, ["the judging of A1"], "the preview says where they are named");
+    let masked: Vec<String> = plan.masked.iter().map(ToString::to_string).collect();
+    assert_eq!(masked, ["the judging of A1"], "the preview says where they are named");
     make(&mut campaign, Change::one("Erase", Edit::Erase(who, now())));
     let campaign = saved_and_read(&campaign);
     assert!(!store::campaign_to_ron(&campaign).unwrap().contains("asked to be left out"));

@@ -1,9 +1,11 @@
 //! How alike two people are, with what speaks for it and against it. The weights are set by hand and kept in one place; the bench
 //! prints how many planted duplicates they find and how many strangers they name.
 
+use super::households::{self, Households};
 use super::shared_words::{Agreement, SharedWords};
 use super::spelling::Spelling;
-use crate::campaign::Person;
+use crate::campaign::{Person, are_other_names};
+use crate::intake::are_two_people;
 
 /// A kind of evidence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -20,8 +22,10 @@ pub enum Clue {
     MissingPart,
     Initial,
     NearlySame,
+    OtherFamilyName,
     NoName,
     SameBirth,
+    SameHousehold,
     SameAddress,
     SameOrganisation,
     SameTeam,
@@ -61,9 +65,11 @@ impl Clue {
             Self::MissingPart => "One name has a part more",
             Self::Initial => "One name has only the initial",
             Self::NearlySame => "Nearly the same name",
+            Self::OtherFamilyName => "Same first name, other family name",
             Self::NoName => "One record has no name",
             Self::SameBirth => "Same date of birth",
-            Self::SameAddress => "Same address",
+            Self::SameHousehold => "Same household",
+            Self::SameAddress => "An address that many share",
             Self::SameOrganisation => "Same organisation",
             Self::SameTeam => "Same team",
             Self::SamePlace => "Same place",
@@ -84,7 +90,7 @@ impl Clue {
 pub fn compare(
     one: (&Person, &Spelling),
     other: (&Person, &Spelling),
-    words: &SharedWords,
+    (words, households): (&SharedWords, &Households),
     bearers: u32,
 ) -> Option<(u8, Vec<Evidence>)> {
     let (person, spelling) = one;
@@ -92,7 +98,11 @@ pub fn compare(
     let mut evidence = Vec::new();
     let mut add = |clue: Clue, weight: i32| evidence.push(Evidence { clue, weight });
 
-    let by_name = name_clue(one, other);
+    let at_home = households.clue(spelling, spelling_b);
+    let is_household = at_home.is_some_and(|(clue, _)| clue == Clue::SameHousehold);
+    // In a household names that are nearly one are often two people's: Daniel and Daniela.
+    let by_name = name_clue(one, other).filter(|_| !is_household || !are_two_people(&person.name, &person_b.name));
+    let by_name = by_name.or_else(|| if is_household { households::name_clue(one, other) } else { None });
     match by_name {
         Some((clue, weight)) => add(clue, weight),
         None if spelling.words.is_empty() || spelling_b.words.is_empty() => add(Clue::NoName, 15),
@@ -123,8 +133,8 @@ pub fn compare(
         (Some(_), Some(_)) => add(Clue::OtherBirth, -45),
         _ => {}
     }
-    if spelling.address.len() >= 8 && spelling.address == spelling_b.address {
-        add(Clue::SameAddress, 18);
+    if let Some((clue, weight)) = at_home {
+        add(clue, weight);
     }
     // Of two who share a name and nothing else, most are two: where they work tells them apart.
     match words.compare(spelling.organisation, spelling_b.organisation) {
@@ -182,6 +192,10 @@ fn name_clue((person, a): (&Person, &Spelling), (person_b, b): (&Person, &Spelli
     if a.canonical == b.canonical {
         return Some((Clue::Nickname, 50));
     }
+    let odd_ones = odd_words(a, b);
+    if odd_ones.is_some_and(|(x, y)| are_other_names(x, y)) {
+        return None;
+    }
     if a.sound == b.sound && a.sound.len() >= 5 {
         return Some(if scripts_differ { (Clue::OtherScript, 54) } else { (Clue::SameSound, 48) });
     }
@@ -190,22 +204,22 @@ fn name_clue((person, a): (&Person, &Spelling), (person_b, b): (&Person, &Spelli
     if short.words.len() < long.words.len() && short.words.iter().all(in_long) {
         return Some((Clue::MissingPart, 46));
     }
-    if short.words.len() == long.words.len() {
-        let left: Vec<&String> = short.words.iter().filter(|word| !long.words.contains(word)).collect();
-        let right: Vec<&String> = long.words.iter().filter(|word| !short.words.contains(word)).collect();
-        if let ([x], [y]) = (left.as_slice(), right.as_slice()) {
-            let (x, y) = if x.len() <= y.len() { (x, y) } else { (y, x) };
-            if x.len() == 1 && y.starts_with(x.as_str()) {
-                return Some((Clue::Initial, 46));
-            }
-            // One slip of the finger in a word long enough to bear it.
-            let slips = strsim::osa_distance(x, y);
-            if x.len() >= 4 && (slips == 1 || (slips == 2 && x.len() >= 8)) {
-                return Some((Clue::NearlySame, 47));
-            }
-        }
+    let (x, y) = odd_ones?;
+    let (x, y) = if x.len() <= y.len() { (x, y) } else { (y, x) };
+    if x.len() == 1 && y.starts_with(x) {
+        return Some((Clue::Initial, 46));
     }
-    None
+    // One slip of the finger in a word long enough to bear it.
+    let slips = strsim::osa_distance(x, y);
+    (x.len() >= 4 && (slips == 1 || (slips == 2 && x.len() >= 8))).then_some((Clue::NearlySame, 47))
+}
+
+/// The one word of each of two names that the other does not have; `None` where there is not one in each.
+fn odd_words<'s>(a: &'s Spelling, b: &'s Spelling) -> Option<(&'s str, &'s str)> {
+    let mut left = a.words.iter().filter(|word| !b.words.contains(word));
+    let mut right = b.words.iter().filter(|word| !a.words.contains(word));
+    let odd = (left.next()?.as_str(), right.next()?.as_str());
+    (a.words.len() == b.words.len() && left.next().is_none() && right.next().is_none()).then_some(odd)
 }
 
 /// Providers at which two addresses say nothing about two people.

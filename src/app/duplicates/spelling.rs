@@ -1,8 +1,8 @@
 //! A person's name and addresses in the forms in which spellings are compared: folded, in Latin letters, without nicknames, by
 //! sound. Made once per person, so that comparing two is cheap.
 
+use super::households::{Home, of_address};
 use super::shared_words::{SharedWords, WordId};
-use crate::app::people::folded;
 use crate::campaign::{Person, canonical, email_key, latin_words};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -23,7 +23,8 @@ pub struct Spelling {
     pub mailbox: String,
     pub local: String,
     pub domain: String,
-    pub address: String,
+    /// Where the person lives, as numbers: one for the postal address, others for what entries say.
+    pub homes: Vec<Home>,
     pub organisation: WordId,
     pub team: WordId,
     pub place: WordId,
@@ -42,8 +43,8 @@ impl Spelling {
         let sound = joined(words.iter().map(|word| sound_of(word)).collect::<Vec<_>>().iter().map(String::as_str));
         let email = email_key(&person.email);
         let (mailbox, local, domain) = mailbox(&email);
-        let address = folded(&person.address).split_whitespace().collect::<Vec<_>>().join(" ");
-        Self { words, sorted, canonical, sound, other_script, mailbox, local, domain, address, ..Self::default() }
+        let homes = of_address(person).into_iter().collect();
+        Self { words, sorted, canonical, sound, other_script, mailbox, local, domain, homes, ..Self::default() }
     }
 
     /// Files what the person shares with many.
@@ -136,9 +137,9 @@ pub fn mailbox(email: &str) -> (String, String, String) {
     (format!("{local}@{domain}"), local, domain.to_owned())
 }
 
-fn key(kind: char, text: &str) -> u64 {
+fn key(kind: char, of: impl Hash) -> u64 {
     let mut hasher = DefaultHasher::new();
-    (kind, text).hash(&mut hasher);
+    (kind, of).hash(&mut hasher);
     hasher.finish()
 }
 
@@ -155,19 +156,17 @@ pub fn keys(spelling: &Spelling) -> Vec<u64> {
         keys.push(key('n', &spelling.canonical));
         keys.push(key('s', &spelling.sound));
     }
-    if spelling.address.len() >= 8 {
-        keys.push(key('a', &spelling.address));
-    }
+    keys.extend(spelling.homes.iter().map(|home| key('h', home)));
     // One word right and the other mistyped, in either order: each longer word with the first letter of each other one.
     for (place, word) in spelling.words.iter().enumerate().filter(|(_, word)| word.len() >= 3).take(4) {
         for (_, other) in spelling.words.iter().enumerate().filter(|(other, _)| *other != place).take(3) {
             let initial = other.get(..1).unwrap_or("");
-            keys.push(key('w', &format!("{word} {initial}")));
+            keys.push(key('w', format!("{word} {initial}")));
         }
     }
     // Words written together: Anne-Marie, Annemarie.
     if spelling.words.len() > 1 {
-        keys.push(key('j', &spelling.words.concat()));
+        keys.push(key('j', spelling.words.concat()));
     }
     keys
 }

@@ -2,56 +2,84 @@
 //! rest of the text stays as it was received. Whoever erases is shown which records these are: other words of theirs may still
 //! tell who is meant. Judging is left to the erasure itself, which knows what is frozen.
 
+use super::Told;
 use crate::campaign::{Campaign, Edit, Known, PersonId, StoryState};
 
-/// The records in which a mark takes the place of a name, as edits.
-pub fn masked(campaign: &Campaign, known: &Known, id: PersonId) -> Vec<Edit> {
-    let mut edits = Vec::new();
+/// Records of others whose words name somebody.
+#[derive(Debug, Default)]
+pub struct Words {
+    /// Those in which a mark takes the place of a name.
+    pub edits: Vec<Edit>,
+    /// The same, to be told.
+    pub masked: Vec<Told>,
+    /// Those that hold a name which is somebody else's, too: a mark would take it from them.
+    pub left: Vec<Told>,
+}
+
+/// Looks through the words of all records that stay. `own` are names and addresses of this person alone, `common` those that
+/// one of `others` has as well.
+pub fn of(campaign: &Campaign, own: &Known, common: &Known, others: &[PersonId], id: PersonId) -> Words {
+    let mut words = Words::default();
+    let names = Names { own, common };
+    let is_other = |person: PersonId| others.contains(&person);
+    let may_be_other = |person: Option<PersonId>| person.is_some_and(is_other);
+    let known = own;
+    let goes = |author: Option<PersonId>, answer: &str| author == Some(id) && (own.is(answer) || common.is(answer));
     for (number, it) in campaign.nominations().iter().filter(|(_, it)| it.nominee != id) {
         // Of a million nominations hardly any is copied.
         // What a form asked its author goes with them as a whole.
-        let is_theirs = |answer: &str| it.nominator == Some(id) && known.is(answer);
+        let is_theirs = |answer: &str| goes(it.nominator, answer);
+        let is_namesakes = is_other(it.nominee) || may_be_other(it.nominator);
         let answers = it.answers.with(|answer| known.masked(answer).filter(|_| !is_theirs(answer)));
         let texts: [&str; 4] = [&it.story, &it.reason, &it.quote, &it.set_aside_reason];
-        if answers.is_some() || texts.into_iter().any(|text| known.stands_in(text)) {
-            let (mut mask, mut it) = (Mask::new(known), it.clone());
+        let mut left = it.answers.iter().map(|(_, answer)| answer);
+        let left = left.find(|answer| !is_theirs(answer) && names.are_left_in(answer, is_namesakes)).map(str::to_owned);
+        let names_them = |text: &&str| own.stands_in(text) || names.are_left_in(text, is_namesakes);
+        if answers.is_some() || left.is_some() || texts.iter().any(names_them) {
+            let (mut mask, mut it) = (Mask::new(names, is_namesakes), it.clone());
+            let said = it.answers.iter().map(|(_, answer)| answer).filter(|_| answers.is_some());
+            let said =
+                said.filter(|answer| own.stands_in(answer) && !is_theirs(answer)).map(|it| own.around(it)).next();
+            mask.is_told(left.as_deref(), said);
             mask.all([&mut it.story, &mut it.reason, &mut it.quote]);
             mask.all([&mut it.set_aside_reason]);
             it.answers = answers.unwrap_or(it.answers);
-            edits.push(Edit::nomination(number, it));
+            words.note(mask, Edit::nomination(number, it), "nomination");
         }
     }
     for (number, it) in campaign.heroes().iter().filter(|(_, it)| it.person != id) {
-        let (mut mask, mut it) = (Mask::new(known), it.clone());
+        let (mut mask, mut it) = (Mask::new(names, is_other(it.person)), it.clone());
         mask.all([&mut it.persona, &mut it.story, &mut it.quote, &mut it.quote_by]);
         mask.all(&mut it.claims);
-        edits.extend(mask.is_done.then(|| Edit::hero(number, it)));
+        words.note(mask, Edit::hero(number, it), "hero");
     }
     for (number, it) in campaign.thanks().iter().filter(|(_, it)| it.to != Some(id)) {
-        let (mut mask, mut it) = (Mask::new(known), it.clone());
+        let is_namesakes = may_be_other(it.to) || may_be_other(it.from);
+        let (mut mask, mut it) = (Mask::new(names, is_namesakes), it.clone());
         mask.all([&mut it.message, &mut it.hidden_reason, &mut it.shown_as]);
-        let is_theirs = |answer: &str| it.from == Some(id) && known.is(answer);
+        let is_theirs = |answer: &str| goes(it.from, answer);
         mask.all(it.answers.iter_mut().map(|(_, answer)| answer).filter(|answer| !is_theirs(answer)));
-        edits.extend(mask.is_done.then(|| Edit::thanks(number, it)));
+        words.note(mask, Edit::thanks(number, it), "thanks");
     }
     for (number, it) in campaign.mishaps().iter() {
-        let (mut mask, mut it) = (Mask::new(known), it.clone());
+        let (mut mask, mut it) = (Mask::new(names, may_be_other(it.sent_by)), it.clone());
         mask.all([&mut it.title, &mut it.text, &mut it.public_text, &mut it.punchline, &mut it.damage]);
         mask.all([&mut it.device, &mut it.cause, &mut it.set_aside_reason]);
         // A third person that is replaced is found by the words that stood for them.
         it.redactions.retain(|found| !(known.is(&found.words) || known.stands_in(&found.words)));
         mask.all(it.redactions.iter_mut().flat_map(|found| [&mut found.stand_in, &mut found.reason]));
-        let is_theirs = |answer: &str| it.sent_by == Some(id) && known.is(answer);
+        let is_theirs = |answer: &str| goes(it.sent_by, answer);
         mask.all(it.answers.iter_mut().map(|(_, answer)| answer).filter(|answer| !is_theirs(answer)));
         mask.all(it.reviewed.iter_mut().map(|review| &mut review.by));
-        let is_done = mask.is_done || campaign.mishaps().get(number).is_some_and(|was| was.redactions != it.redactions);
-        edits.extend(is_done.then(|| Edit::mishap(number, it)));
+        let is_changed = campaign.mishaps().get(number).is_some_and(|was| was.redactions != it.redactions);
+        mask.is_told(None, is_changed.then(String::new));
+        words.note(mask, Edit::mishap(number, it), "mishap");
     }
     for (number, it) in campaign.stories().iter().filter(|(_, it)| it.about != id) {
-        let (mut mask, mut it) = (Mask::new(known), it.clone());
+        let (mut mask, mut it) = (Mask::new(names, is_other(it.about)), it.clone());
         mask.all([&mut it.title, &mut it.text, &mut it.summary]);
         // Other words than those that were checked and agreed to; the text as it was is not kept as a version.
-        if mask.is_done && it.state > StoryState::Draft {
+        if mask.masked.is_some() && it.state > StoryState::Draft {
             it.state = StoryState::Draft;
             (it.checked, it.consented, it.published_at) = (None, None, None);
             it.consented_sha256.clear();
@@ -60,56 +88,96 @@ pub fn masked(campaign: &Campaign, known: &Known, id: PersonId) -> Vec<Edit> {
         mask.all(it.versions.iter_mut().flat_map(|was| [&mut was.title, &mut was.text, &mut was.note]));
         mask.all(it.leaps.iter_mut().flat_map(|leap| [&mut leap.what, &mut leap.source]));
         mask.all([&mut it.checked, &mut it.consented].into_iter().flatten().map(|it| &mut it.by));
-        edits.extend(mask.is_done.then(|| Edit::story(number, it)));
+        words.note(mask, Edit::story(number, it), "story");
     }
     for (number, it) in campaign.members().iter().filter(|(_, it)| it.person != id) {
-        let (mut mask, mut it) = (Mask::new(known), it.clone());
+        let (mut mask, mut it) = (Mask::new(names, is_other(it.person)), it.clone());
         mask.all([&mut it.application, &mut it.best_practice, &mut it.success_story, &mut it.reason]);
         mask.all(it.vouches.iter_mut().map(|vouch| &mut vouch.words));
         mask.all(it.answers.iter_mut().map(|(_, answer)| answer));
-        edits.extend(mask.is_done.then(|| Edit::member(number, it)));
+        words.note(mask, Edit::member(number, it), "member");
     }
     for (number, it) in campaign.awards().iter() {
-        let (mut mask, mut it) = (Mask::new(known), it.clone());
+        let (mut mask, mut it) = (Mask::new(names, false), it.clone());
         mask.all(it.winners.iter_mut().filter(|winner| winner.person != id).map(|winner| &mut winner.reason));
         mask.all([&mut it.description]);
-        edits.extend(mask.is_done.then(|| Edit::award(number, it)));
+        words.note(mask, Edit::award(number, it), "award");
     }
     for (number, it) in campaign.parcels().iter().filter(|(_, it)| it.to != id) {
-        let (mut mask, mut it) = (Mask::new(known), it.clone());
+        let (mut mask, mut it) = (Mask::new(names, is_other(it.to)), it.clone());
         mask.all([&mut it.note]);
-        edits.extend(mask.is_done.then(|| Edit::parcel(number, it)));
+        words.note(mask, Edit::parcel(number, it), "parcel");
     }
     for (number, it) in campaign.people().iter().filter(|(number, _)| *number != id) {
         let confirmed = it.name_confirmed.as_ref().map_or("", |it| it.by.as_str());
         let said: [&str; 3] = [&it.notes, &it.consent.by, confirmed];
-        if said.into_iter().any(|text| known.stands_in(text)) {
-            let mut it = it.clone();
-            let mut mask = Mask::new(known);
+        if said.into_iter().any(|text| own.stands_in(text) || names.are_left_in(text, is_other(number))) {
+            let (mut mask, mut it) = (Mask::new(names, is_other(number)), it.clone());
             mask.all([&mut it.consent.by]);
             mask.all([&mut it.notes]);
             mask.all(it.name_confirmed.iter_mut().map(|it| &mut it.by));
-            edits.push(Edit::person(number, it));
+            words.note(mask, Edit::person(number, it), "person");
         }
     }
-    edits
+    words
+}
+
+impl Words {
+    fn note(&mut self, mask: Mask<'_>, edit: Edit, what: &'static str) {
+        let told = |words: String| Told { id: edit.touched(), what, words };
+        self.left.extend(mask.left.map(told));
+        if let Some(words) = mask.masked {
+            self.masked.push(told(words));
+            self.edits.push(edit);
+        }
+    }
+}
+
+/// Longer texts that begin like a name and an address are sentences.
+const ALL_NAME: usize = 80;
+
+/// What is looked for.
+#[derive(Clone, Copy)]
+struct Names<'k> {
+    own: &'k Known,
+    common: &'k Known,
+}
+
+impl Names<'_> {
+    /// Does the text name one of several? A cell that is all name, in a record of a namesake, is theirs for sure.
+    fn are_left_in(&self, text: &str, is_namesakes: bool) -> bool {
+        self.common.is_told_by(text) && !(is_namesakes && text.len() <= ALL_NAME && self.common.is(text))
+    }
 }
 
 struct Mask<'k> {
-    known: &'k Known,
-    is_done: bool,
+    names: Names<'k>,
+    /// The record is about somebody else of the name.
+    is_namesakes: bool,
+    /// The first words in which a mark stands now.
+    masked: Option<String>,
+    /// The first words that stay.
+    left: Option<String>,
 }
 
 impl<'k> Mask<'k> {
-    fn new(known: &'k Known) -> Self {
-        Self { known, is_done: false }
+    fn new(names: Names<'k>, is_namesakes: bool) -> Self {
+        Self { names, is_namesakes, masked: None, left: None }
     }
     fn all<'t, T: AsRef<str> + From<String> + 't>(&mut self, texts: impl IntoIterator<Item = &'t mut T>) {
         for text in texts {
-            if let Some(masked) = self.known.masked(text.as_ref()) {
+            if let Some(masked) = self.names.own.masked(text.as_ref()) {
+                self.masked.get_or_insert_with(|| self.names.own.around(text.as_ref()));
                 *text = masked.into();
-                self.is_done = true;
+            }
+            if self.left.is_none() && self.names.are_left_in(text.as_ref(), self.is_namesakes) {
+                self.left = Some(self.names.common.around(text.as_ref()));
             }
         }
+    }
+    /// Tells what was found and done beside the texts.
+    fn is_told(&mut self, left: Option<&str>, masked: Option<String>) {
+        self.left = self.left.take().or_else(|| left.map(|text| self.names.common.around(text)));
+        self.masked = self.masked.take().or(masked);
     }
 }

@@ -136,6 +136,8 @@ pub fn glimpses(campaign: &Campaign, id: PersonId) -> Vec<Glimpse> {
         match person.consent.state {
             ConsentState::Agreed => {}
             ConsentState::NotAsked | ConsentState::Asked if output == Output::Print => {}
+            // Nobody but the post and whoever packs reads it.
+            _ if output == Output::Post => {}
             ConsentState::NotAsked => return "Has not been asked".into(),
             ConsentState::Asked => return "Was asked and has not answered".into(),
             ConsentState::Refused => return "Does not want to be shown".into(),
@@ -159,7 +161,7 @@ pub fn glimpses(campaign: &Campaign, id: PersonId) -> Vec<Glimpse> {
             Glimpse { place: place.title(), output, why: why(output, form, shown.is_some()), shown }
         })
         .collect();
-    for output in [Output::Print, Output::Judging] {
+    for output in [Output::Print, Output::Judging, Output::Post] {
         let form = match campaign.chosen_form(id, output) {
             NameForm::ByDefault if output == Output::Judging && is_member(campaign, id) => NameForm::CodeName,
             NameForm::ByDefault => NameForm::Real,
@@ -167,6 +169,7 @@ pub fn glimpses(campaign: &Campaign, id: PersonId) -> Vec<Glimpse> {
         };
         let shown = match output {
             Output::Print => crate::press::facts::printed_name(campaign, id),
+            Output::Post => person.name_in(form),
             _ => judged_name(campaign, id),
         };
         list.push(Glimpse { place: output.title(), output, why: why(output, form, shown.is_some()), shown });

@@ -34,7 +34,7 @@ impl<'a> Guard<'a> {
     pub fn new(campaign: &'a Campaign, output: Output) -> Self {
         let forms = forms(campaign, output.of_members());
         let form = |id: PersonId, person: &Person| {
-            let chosen = forms.get(&id).copied().unwrap_or(person.name_form);
+            let chosen = forms.get(&id).copied().unwrap_or_else(|| person.chosen_form(output.of_members()));
             form_shown(campaign, person, chosen, output)
         };
         Self::of(campaign, false, form)
@@ -45,7 +45,7 @@ impl<'a> Guard<'a> {
     pub fn for_print(campaign: &'a Campaign) -> Self {
         let forms = forms(campaign, Chosen::Print);
         let form = |id: PersonId, person: &Person| {
-            form_after_consent(person, forms.get(&id).copied().unwrap_or(person.name_form))
+            form_after_consent(person, forms.get(&id).copied().unwrap_or_else(|| person.chosen_form(Chosen::Print)))
         };
         Self::of(campaign, true, form)
     }

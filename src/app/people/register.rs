@@ -125,6 +125,16 @@ impl Gap {
             Self::NotTold => "Nominated and not told",
         }
     }
+    /// The word for the command line.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::NameNotConfirmed => "name-not-confirmed",
+            Self::NameGoesOut => "name-goes-out",
+            Self::NoEmail => "no-email",
+            Self::NoCountry => "no-country",
+            Self::NotTold => "not-told",
+        }
+    }
     const fn bit(self) -> u8 {
         1 << self as u8
     }
@@ -196,6 +206,25 @@ impl PeopleOrder {
             Self::Confirmed => "Name confirmed",
             Self::Told => "Told",
             Self::Id => "Id",
+        }
+    }
+    /// The word for the command line, and the name of the value in its lists.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Team => "team",
+            Self::Roles => "roles",
+            Self::Nominated => "nominated",
+            Self::Consent => "consent",
+            Self::Country => "country",
+            Self::Email => "email",
+            Self::Organisation => "organisation",
+            Self::Function => "function",
+            Self::Place => "place",
+            Self::Tags => "tags",
+            Self::Confirmed => "confirmed",
+            Self::Told => "told",
+            Self::Id => "id",
         }
     }
     /// What stands in this column for a person; days as year, month, day in UTC, so that they sort.

@@ -1,6 +1,6 @@
 //! What a campaign tells of itself: its records, the ids that come next, and who belongs to whom. Nothing is changed here.
 
-use super::Campaign;
+use super::{Campaign, Records};
 use crate::campaign::judging::{Judging, Sheet};
 use crate::campaign::ledger::Ledger;
 use crate::campaign::table::Table;
@@ -42,6 +42,9 @@ impl Campaign {
     /// What stands beside the sealed files of a sweepstake; `None` while there is nothing.
     pub fn follow_up(&self, sweepstake: SweepstakeId) -> Option<&FollowUp> {
         self.records.follow_ups.get(sweepstake)
+    }
+    pub(in crate::campaign) fn records(&self) -> &Records {
+        &self.records
     }
     pub fn entries(&self) -> &Table<EntryId, Entry> {
         &self.records.entries

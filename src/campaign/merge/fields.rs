@@ -1,6 +1,7 @@
 //! What two records say field by field: how they become one, and how what one brought is taken out again. Every field of a
 //! person is named here, so that the compiler asks for the place of a new one.
 
+use crate::campaign::member::Output;
 use crate::campaign::name_form::NameForm;
 use crate::campaign::person::{ConsentState, Details, Person};
 
@@ -31,6 +32,7 @@ pub(super) fn together(kept: &Person, other: &Person) -> Person {
         address,
         since,
         code_name,
+        name_forms,
         born,
         name_confirmed,
         tags,
@@ -71,6 +73,15 @@ pub(super) fn together(kept: &Person, other: &Person) -> Person {
     // The more careful form: what one record was told not to show, the other does not show.
     if position(*name_form) > position(person.name_form) {
         person.name_form = *name_form;
+    }
+    let chosen = |output| match name_forms.get(output) {
+        NameForm::ByDefault => other.chosen_form(output),
+        form => form,
+    };
+    for output in Output::ALL {
+        if position(chosen(output)) > position(person.chosen_form(output)) {
+            person.name_forms.set(output, chosen(output));
+        }
     }
     person.judge |= judge;
     person.member |= member;
@@ -156,6 +167,7 @@ pub(super) fn rebased(now: &Person, from: &Person, to: &Person) -> Person {
             address: step!(address),
             since: step!(since),
             code_name: step!(code_name),
+            name_forms: step!(name_forms),
             born: step!(born),
             name_confirmed: step!(name_confirmed),
             tags: lists!(tags),

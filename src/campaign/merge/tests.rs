@@ -1,9 +1,9 @@
 //! Merging and taking back: what is kept, what comes apart, and that every field has its place in it.
 
 use super::*;
-use crate::campaign::NameForm;
 use crate::campaign::person::{Confirmation, Consent, ConsentState, Details, Origin, Photo};
 use crate::campaign::{Member, MemberId, Settings, Story, StoryId, Thanks, ThanksId};
+use crate::campaign::{NameForm, Output};
 use proptest::prelude::*;
 
 fn at() -> Timestamp {
@@ -127,6 +127,7 @@ fn full(word: &str, number: u64) -> Person {
             address: format!("1 {word} Street").into(),
             since: format!("since {word}").into(),
             code_name: format!("Captain {word}").into(),
+            name_forms: [(Output::Hub, NameForm::Hidden)].into_iter().collect(),
             born: Some(jiff::civil::date(1980 + number as i16, 1, 2)),
             name_confirmed: Some(Confirmation { by: format!("{word} herself"), at: moment(number) }),
             tags: vec![format!("tag {word}")],
@@ -166,6 +167,29 @@ fn every_field_comes_with_a_merge_and_goes_with_it() {
     assert_eq!(both.told_at, Some(moment(1)), "whoever was told first knows it since then");
     assert_eq!(both.notes, "note Ada\nnote Sabine");
     assert_eq!(rebased(&both, &both, &full("Ada", 1)), full("Ada", 1));
+}
+
+#[test]
+fn of_two_forms_of_a_name_the_more_careful_one_stays_in_each_place() {
+    let with = |all: NameForm, forms: &[(Output, NameForm)]| {
+        Person { name_form: all, ..Person::default() }.with(|it| it.name_forms = forms.iter().copied().collect())
+    };
+    let kept = with(NameForm::Real, &[(Output::Hub, NameForm::First), (Output::Post, NameForm::FirstAndInitial)]);
+    let other = with(NameForm::Masked, &[(Output::Print, NameForm::Real), (Output::Draw, NameForm::Hidden)]);
+    let both = together(&kept, &other);
+    let chosen = Output::ALL.map(|output| (output.code(), both.chosen_form(output)));
+    assert_eq!(
+        chosen,
+        [
+            ("roster", NameForm::Masked),
+            ("hub", NameForm::Masked),
+            ("print", NameForm::Masked),
+            ("draw", NameForm::Hidden),
+            ("judging", NameForm::Masked),
+            ("labels", NameForm::FirstAndInitial),
+        ]
+    );
+    assert_eq!(rebased(&both, &both, &kept), kept);
 }
 
 /// Choices out of random bytes.

@@ -4,6 +4,7 @@ use super::{Confirmation, ConsentState, Details, Given, Origins, Photo};
 use crate::campaign::ids::PersonId;
 use crate::campaign::merge::Merged;
 use crate::campaign::name_form::NameForm;
+use crate::campaign::name_forms::NameForms;
 use crate::campaign::text::Text;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -29,6 +30,7 @@ pub(super) struct Person {
     code_name: Text,
     born: Option<Date>,
     name_form: NameForm,
+    name_forms: NameForms,
     consent: super::Consent,
     name_confirmed: Option<Confirmation>,
     judge: bool,
@@ -69,6 +71,7 @@ impl From<Person> for super::Person {
                 address: it.address,
                 since: it.since,
                 code_name: it.code_name,
+                name_forms: it.name_forms,
                 born: it.born,
                 name_confirmed: it.name_confirmed,
                 tags: it.tags,
@@ -118,6 +121,8 @@ struct Shown<'p> {
     #[serde(skip_serializing_if = "Option::is_none")]
     born: &'p Option<Date>,
     name_form: &'p NameForm,
+    #[serde(skip_serializing_if = "NameForms::is_empty")]
+    name_forms: &'p NameForms,
     consent: &'p super::Consent,
     #[serde(skip_serializing_if = "Option::is_none")]
     name_confirmed: &'p Option<Confirmation>,
@@ -172,6 +177,7 @@ impl Serialize for super::Person {
             code_name: &person.code_name,
             born: &person.born,
             name_form: &person.name_form,
+            name_forms: &self.name_forms,
             consent: &person.consent,
             name_confirmed: &person.name_confirmed,
             judge: person.judge,

@@ -96,6 +96,10 @@ pub struct Names {
     /// The form these people chose: default, full, first-and-initial, first, masked, code-name or entry-id
     #[arg(long, value_name = "FORM", requires = "only", value_parser = values::name_form)]
     pub form: Option<NameForm>,
+    /// Where that form holds, with commas between: hub, print (cards and certificates), draw (winners, record, wall), labels, roster,
+    /// judging; everywhere without it
+    #[arg(long = "for", value_name = "OUTPUTS", requires = "form", value_delimiter = ',', value_parser = values::output)]
+    pub outputs: Vec<crate::campaign::Output>,
     /// What stands in the list of winners for those who agreed and chose nothing
     #[arg(long, value_name = "FORM", value_parser = values::name_form)]
     pub winners: Option<NameForm>,

@@ -352,6 +352,7 @@ pub enum LeagueOutput {
     Print,
     Draw,
     Judging,
+    Labels,
 }
 
 #[derive(Debug, Args)]

@@ -1,5 +1,6 @@
 //! The arguments of `people`.
 
+use super::finding::SetPeople;
 use crate::campaign::ConsentState;
 use clap::Subcommand;
 use std::path::PathBuf;
@@ -42,6 +43,11 @@ pub enum People {
     /// Note that somebody confirmed how their name is spelled
     #[command(after_help = "Example:\n  unsung people confirm heroes.unsung P3 --by \"herself, by e-mail\"")]
     Confirm(ConfirmArgs),
+    /// Change many at once: a field, tags; of those who are found as in the list
+    #[command(
+        after_help = "One step. Conditions hold together; somebody has to be meant by --only, a facet or --all.\n\nExample:\n  unsung people set heroes.unsung --find \"service desk\" --field team=Ops --tag desk\n  unsung people set heroes.unsung --only P3 --only P17 --untag desk --dry-run"
+    )]
+    Set(SetPeople),
     /// Write the list of names to send round: a workbook where the name ends in .xlsx, else CSV
     #[command(
         after_help = "Without --only: every nominee whose name nobody confirmed.\n\nExample:\n  unsung people names heroes.unsung --out names.xlsx"
@@ -235,7 +241,7 @@ pub struct ConfirmArgs {
     pub by: String,
 }
 
-fn consent_state(text: &str) -> Result<ConsentState, String> {
+pub(super) fn consent_state(text: &str) -> Result<ConsentState, String> {
     let code = |state: &ConsentState| state.title().to_lowercase().replace(' ', "-");
     // What others call it.
     let wanted = match text {

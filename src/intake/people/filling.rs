@@ -86,6 +86,12 @@ pub(super) fn fill(person: &mut Person, it: &Person) -> bool {
         person.name_form = it.name_form;
         is_changed = true;
     }
+    for (output, form) in it.name_forms.iter() {
+        if person.name_forms.get(output) == NameForm::ByDefault {
+            person.name_forms.set(output, form);
+            is_changed = true;
+        }
+    }
     if person.born.is_none() && it.born.is_some() {
         person.born = it.born;
         is_changed = true;

@@ -1,8 +1,8 @@
 //! What an address label says. A label is for the post, not for the public: it bears the name as the person writes it,
-//! whatever form was chosen for print.
+//! whatever form was chosen for print, unless a form was chosen for labels themselves.
 
 use super::{Numbered, figure_spec, serial};
-use crate::campaign::{Campaign, Person};
+use crate::campaign::{Campaign, NameForm, Output, Person};
 use crate::press::label::LabelFacts;
 use crate::press::refusal::Refusal;
 
@@ -27,6 +27,16 @@ pub fn label_facts(campaign: &Campaign, numbered: Numbered<'_>, country: &str) -
     if address.is_empty() {
         return Err(refuse(who, "there is no address; enter it on the person's page"));
     }
+    let form = campaign.chosen_form(hero.person, Output::Post);
+    let is_whole = matches!(form, NameForm::ByDefault | NameForm::Real);
+    let name = if !is_whole {
+        let none = || refuse(who, "no name is left for the label; choose another form for address labels");
+        person.name_in(form).ok_or_else(none)?
+    } else if person.name.trim().is_empty() {
+        person.latin_name.to_string()
+    } else {
+        person.name.to_string()
+    };
     let settings = campaign.settings();
     // The notice on data has name and address of the organiser; a long one would not fit the line.
     let controller = settings.privacy.controller.lines().map(str::trim).filter(|l| !l.is_empty()).collect::<Vec<_>>();
@@ -35,8 +45,8 @@ pub fn label_facts(campaign: &Campaign, numbered: Numbered<'_>, country: &str) -
     let sender = known.into_iter().find(|t| !t.is_empty() && t.chars().count() <= 90);
     Ok(LabelFacts {
         who: who.to_owned(),
-        name: if person.name.trim().is_empty() { person.latin_name.to_string() } else { person.name.to_string() },
-        latin_name: (!person.latin_name.is_empty()).then(|| person.latin_name.to_string()),
+        name,
+        latin_name: (is_whole && !person.latin_name.is_empty()).then(|| person.latin_name.to_string()),
         line_two: [&person.organisation, &person.team]
             .into_iter()
             .find(|t| !t.is_empty())

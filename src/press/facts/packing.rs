@@ -1,9 +1,9 @@
 //! What the packing list says: the parcels of a campaign, or the kits its heroes are waiting for. Like a label it is for the
-//! hands that pack, not for the public: names stand as they are written.
+//! hands that pack, not for the public: names stand as they are written, unless a form was chosen for labels.
 
 use super::label::address_lines;
 use super::serial;
-use crate::campaign::{Campaign, Parcel, ParcelState, Person, PersonId};
+use crate::campaign::{Campaign, NameForm, Output, Parcel, ParcelState, Person, PersonId};
 use crate::press::packing::{PackingFacts, PackingRow};
 
 /// The kits that are to be packed or on their way, in the order of their states, of these people or of all; `country_name` gives
@@ -22,7 +22,7 @@ pub fn packing_facts(campaign: &Campaign, only: &[PersonId], country_name: &dyn 
             let destination = [city, country].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(", ");
             PackingRow {
                 number: number.clone(),
-                name: person.map_or_else(|| "Nobody".to_owned(), |person| person.display_name().to_owned()),
+                name: person.map_or_else(|| "Nobody".to_owned(), |person| name_for_post(campaign, parcel.to, person)),
                 persona: hero.map(|(_, hero)| hero.persona.clone()).unwrap_or_default(),
                 serial: hero.map(|(id, _)| serial(campaign, id.0)).unwrap_or_default(),
                 destination,
@@ -35,6 +35,14 @@ pub fn packing_facts(campaign: &Campaign, only: &[PersonId], country_name: &dyn 
         .collect();
     let settings = campaign.settings();
     PackingFacts { campaign: settings.title.clone(), language: settings.language.clone(), rows }
+}
+
+/// The name as it is, or in the form chosen for the post alone; the number where that form has none.
+fn name_for_post(campaign: &Campaign, id: PersonId, person: &Person) -> String {
+    match campaign.chosen_form(id, Output::Post) {
+        NameForm::ByDefault | NameForm::Real => person.display_name().to_owned(),
+        form => person.name_in(form).unwrap_or_else(|| id.to_string()),
+    }
 }
 
 /// Every parcel with its number, the least finished first; kits to print for the heroes where there are no parcels.

@@ -38,6 +38,9 @@ fn campaign(rng: &mut Xoshiro256PlusPlus) -> Campaign {
         let code_name = if rng.random_bool(0.7) { CODE[index].into() } else { String::new() };
         let person = Person { name: name.into(), name_form: pick(rng, &NameForm::ALL), consent, ..Person::default() };
         let person = person.with(|it| (it.latin_name, it.code_name) = (latin_name.into(), code_name.into()));
+        let chosen = campaign::Output::ALL.map(|output| (output, pick(rng, &NameForm::ALL), rng.random_bool(0.3)));
+        let forms = chosen.into_iter().filter(|(.., is_chosen)| *is_chosen).map(|(output, form, _)| (output, form));
+        let person = person.with(|it| it.name_forms = forms.collect());
         let mut member = Member::new(id);
         member.state = if rng.random_bool(0.8) { MemberState::Approved } else { MemberState::Applied };
         member.code_name = person.code_name.to_string();
@@ -95,7 +98,7 @@ fn no_output_holds_a_form_of_a_name_that_was_not_agreed_to() {
     let kit = Kit::builtin().unwrap();
     let now: Timestamp = "2026-11-20T09:00:00Z".parse().unwrap();
     let mut named = 0;
-    for seed in 0..32 {
+    for seed in 0..48 {
         let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
         let campaign = campaign(&mut rng);
         let selection = hub::select(&campaign, &kit, now);

@@ -6,7 +6,7 @@ use super::paint;
 use crate::app::Progress;
 use crate::app::heroes::{Proven, propose_personas, prove_powers, specialties_from};
 use crate::app::judging::powers::{self as given, Fate};
-use crate::campaign::{Campaign, ConsentState, MonsterId, NameForm, Person, PersonId, Power, problem_key};
+use crate::campaign::{Campaign, ConsentState, MonsterId, NameForm, Output, Person, PersonId, Power, problem_key};
 use crate::gui::action::{Action, Cx, Target};
 use crate::gui::art::look_of;
 use crate::gui::icons::Icon;
@@ -256,7 +256,7 @@ impl Inspector<'_> {
         let open = CommandButton::quiet("Open the person");
         let words = when(person, &self.zone);
         let note = match person.consent.state {
-            ConsentState::Agreed => match person.name_form {
+            ConsentState::Agreed => match self.campaign.chosen_form(id, Output::Print) {
                 NameForm::Real => Note::good("Agreed to a printed card with the real name."),
                 NameForm::Hidden => Note::good("Agreed to a printed card without a name."),
                 form => Note::good(format!("Agreed to a printed card with: {}.", form.title().to_lowercase())),

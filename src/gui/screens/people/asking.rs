@@ -3,7 +3,7 @@
 use super::fields::{ConfirmAsk, FieldAsk};
 use crate::app::bulk::{count_put, count_taken_out};
 use crate::app::people::{self, Named, change_each, consent_set, counted};
-use crate::campaign::{self, Campaign, Change, ConsentState, Edit, NameForm, Person, PersonId, tidy_name};
+use crate::campaign::{self, Campaign, Change, ConsentState, Edit, NameForm, Output, Person, PersonId, tidy_name};
 use crate::gui::action::Cx;
 use crate::gui::icons::Icon;
 use crate::gui::marks::Tone;
@@ -23,11 +23,32 @@ use std::sync::Arc;
 
 /// What is asked.
 pub enum Ask {
-    Add { person: Box<Person>, fresh: bool },
-    Consent { people: Chosen, state: ConsentState, by: String, on: Option<Timestamp> },
-    Form { people: Chosen, form: NameForm },
-    Mark { people: Chosen, role: Mark, on: bool },
-    Tag { people: Chosen, tag: String, fresh: bool },
+    Add {
+        person: Box<Person>,
+        fresh: bool,
+    },
+    Consent {
+        people: Chosen,
+        state: ConsentState,
+        by: String,
+        on: Option<Timestamp>,
+    },
+    Form {
+        people: Chosen,
+        form: NameForm,
+        /// Everywhere where none is chosen.
+        output: Option<Output>,
+    },
+    Mark {
+        people: Chosen,
+        role: Mark,
+        on: bool,
+    },
+    Tag {
+        people: Chosen,
+        tag: String,
+        fresh: bool,
+    },
     Field(Box<FieldAsk>),
     Names(ConfirmAsk),
     Delete(Box<Deleting>),
@@ -107,7 +128,7 @@ impl Ask {
         match self {
             Self::Add { person, fresh } => show_add(ui, cx, campaign, person, fresh),
             Self::Consent { people, state, by, on } => show_consent(ui, cx, campaign, people, (state, by, on)),
-            Self::Form { people, form } => show_form(ui, cx, campaign, people, form),
+            Self::Form { people, form, output } => show_form(ui, cx, campaign, people, form, output),
             Self::Mark { people, role, on } => show_mark(ui, cx, people, role, on),
             Self::Tag { people, tag, fresh } => show_tag(ui, cx, people, tag, fresh),
             Self::Field(ask) => ask.show(ui, cx, campaign),
@@ -226,10 +247,17 @@ fn show_consent(
     }
 }
 
-fn show_form(ui: &Ui, cx: &mut Cx<'_>, campaign: &Campaign, people: &Chosen, form: &mut NameForm) -> Answered {
+fn show_form(
+    ui: &Ui,
+    cx: &mut Cx<'_>,
+    campaign: &Campaign,
+    people: &Chosen,
+    form: &mut NameForm,
+    output: &mut Option<Output>,
+) -> Answered {
     let count = people.len();
     let dialog = Dialog::new("name form", format!("How the names of {} appear", people_of(count)))
-        .words("In lists of winners, printed records and on the wall, once they agreed. Without a yes the entry id stands alone.")
+        .words("Once they agreed; without a yes the entry id stands alone. A form for one place goes before the one for everywhere, and address labels bear the whole name unless a form is chosen for them.")
         .left(CommandButton::plain("Cancel"))
         .button(CommandButton::primary("Set the form"));
     let out = dialog.show(ui.ctx(), |ui| {
@@ -242,6 +270,18 @@ fn show_form(ui: &Ui, cx: &mut Cx<'_>, campaign: &Campaign, people: &Chosen, for
             Some(None) => "The first of them appears by entry id.".to_owned(),
             None => String::new(),
         };
+        Field::new("Where").show(ui, |ui| {
+            let places: Vec<&str> = std::iter::once("Everywhere").chain(Output::ALL.map(Output::title)).collect();
+            let now = output.and_then(|now| Output::ALL.iter().position(|other| *other == now)).map_or(0, |at| at + 1);
+            let select = Select::new("Where the names appear", &places, Some(now)).width(260.0);
+            if let Some(index) = select.show(ui).chosen {
+                *output = index.checked_sub(1).and_then(|at| Output::ALL.get(at)).copied();
+            }
+        });
+        let titles = titles.map(|title| match (title, *output) {
+            (title, Some(_)) if title == NameForm::ByDefault.title() => "As everywhere",
+            (title, _) => title,
+        });
         Field::new("Form").help(help).show(ui, |ui| {
             if let Some(index) = Select::new("Form of the names", &titles, chosen).width(260.0).show(ui).chosen {
                 *form = NameForm::ALL[index];
@@ -250,10 +290,10 @@ fn show_form(ui: &Ui, cx: &mut Cx<'_>, campaign: &Campaign, people: &Chosen, for
     });
     match out.pressed {
         Some(1) => {
-            let form = *form;
+            let (form, outputs) = (*form, Vec::from_iter(*output));
             let title = |n| counted("Change how names appear of", n);
             let words = |people| format!("Form of the names of {people} set");
-            change(cx, people, title, words, move |person| person.name_form = form)
+            change(cx, people, title, words, move |person| people::appear_as(person, form, &outputs))
         }
         Some(_) => Answered::Closed,
         None if out.closed => Answered::Closed,

@@ -75,6 +75,8 @@ struct Side {
     nominations: usize,
     written: usize,
     entries: usize,
+    /// What entries say of the household.
+    household: String,
 }
 
 fn find(campaign: &Campaign) -> Found {
@@ -391,6 +393,7 @@ impl Duplicates {
             nominations: campaign.nominations_of(id).count(),
             written: campaign.nominations_by(id).count(),
             entries: campaign.entries().iter().filter(|(_, entry)| entry.person == id).count(),
+            household: duplicates::household_words(campaign, id),
         };
         let sides = [side(pair.0), side(pair.1)];
         self.shown = Some((campaign.revision(), pair, sides.clone()));

@@ -1,10 +1,10 @@
 //! Erasing one person for good, and the report of what is kept about them. Both are worked out beside the window; the erasure is
 //! read back and asks for the name before anything happens.
 
-use crate::app::erasing::{self, Erasure};
+use crate::app::erasing::{self, Erasure, Told};
 use crate::app::{Task, access, exporting};
-use crate::campaign::{Campaign, PersonId};
-use crate::gui::action::{Action, Cx};
+use crate::campaign::{Campaign, PersonId, SheetId};
+use crate::gui::action::{Action, Cx, Target};
 use crate::gui::icons::Icon;
 use crate::gui::marks::Tone;
 use crate::gui::picker;
@@ -70,6 +70,7 @@ impl Erasing {
             CommandButton::danger("Erase the person").icon(Icon::Trash),
         )
         .words("Everything personal goes from the campaign, from its raw files and from the version before. This cannot be undone, and neither can what was done before it.");
+        let mut opened = None;
         let answer = question.show(ui.ctx(), |ui| {
             FactRow::new(format!("The record of {} goes", self.person), "").mark(Icon::Trash, Tone::Danger).show(ui);
             for line in erasure.count.lines() {
@@ -78,20 +79,16 @@ impl Erasing {
             FactRow::new("The ledger says that somebody was erased, and not who", "")
                 .mark(Icon::Ledger, Tone::Neutral)
                 .show(ui);
-            if !erasure.mentions.is_empty() {
-                let many = erasure.mentions.len();
-                let ids: Vec<&str> = erasure.mentions.iter().take(12).map(String::as_str).collect();
-                let more = if many > ids.len() { format!(" and {} more", many - ids.len()) } else { String::new() };
-                Text::body(format!(
-                    "Words of others name them; a mark takes the place of the name: {}{more}. Read these: the rest may still tell who is meant.",
-                    ids.join(", ")
-                ))
-                .show(ui);
-            }
+            opened = named(ui, campaign, erasure);
             Text::label("Copies of the file made elsewhere, and printed or published matter, are yours to remove.")
                 .muted()
                 .show(ui);
         });
+        if let Some(target) = opened {
+            // Nothing is erased yet: what is read first may be changed first.
+            cx.act(Action::Show(target));
+            return true;
+        }
         match answer {
             Confirm::Waiting => false,
             Confirm::No => true,
@@ -102,6 +99,78 @@ impl Erasing {
                 true
             }
         }
+    }
+}
+
+/// So many records are listed of each kind; who has more of them reads them with the command line.
+const MOST_LISTED: usize = 200;
+
+/// Words of others that name the person: those that change, those that stay, and those who have the name as well. The record
+/// that was asked for.
+fn named(ui: &mut Ui, campaign: &Campaign, erasure: &Erasure) -> Option<Target> {
+    let namesakes: Vec<(String, Option<Target>, &str)> = erasure
+        .namesakes
+        .iter()
+        .map(|id| {
+            let name = campaign.people().get(*id).map_or("", |person| person.display_name());
+            (id.to_string(), Some(Target::Person(*id)), name)
+        })
+        .collect();
+    let records = |all: &'_ [Told]| -> Vec<(String, Option<Target>, String)> {
+        all.iter().map(|it| (it.to_string(), target(campaign, it), it.words.clone())).collect()
+    };
+    let (masked, left) = (records(&erasure.masked), records(&erasure.left));
+    let words = "A mark takes the place of the name in these. Read them: the rest may still tell who is meant.";
+    let opened = list(ui, "masked", words, &masked);
+    let words = "These have the same name or address. Who is the same person is merged first, then erased.";
+    let opened = opened.or(list(ui, "namesakes", words, &namesakes));
+    let words = "These may mean somebody else of the name and stay as they are. Read them and decide.";
+    opened.or(list(ui, "left", words, &left))
+}
+
+/// Records below a sentence, each with a button that opens it and the words around the name.
+fn list<W: AsRef<str>>(ui: &mut Ui, id: &str, words: &str, rows: &[(String, Option<Target>, W)]) -> Option<Target> {
+    if rows.is_empty() {
+        return None;
+    }
+    Text::body(words).show(ui);
+    let mut opened = None;
+    ui.push_id(id, |ui| {
+        for (id, target, words) in rows.iter().take(MOST_LISTED) {
+            ui.horizontal(|ui| {
+                let none = target.is_none().then_some("It has no page of its own.");
+                if CommandButton::quiet(id.as_str()).small().disabled_if(none).show(ui).clicked() {
+                    opened = *target;
+                }
+                Text::label(words.as_ref()).elide().show(ui);
+            });
+        }
+        if rows.len() > MOST_LISTED {
+            let more = rows.len() - MOST_LISTED;
+            Text::label(format!("and {more} more; the command line lists all: unsung people erase")).muted().show(ui);
+        }
+    });
+    opened
+}
+
+/// The page of a record.
+fn target(campaign: &Campaign, told: &Told) -> Option<Target> {
+    let id = told.id.as_str();
+    let sheet = |id: SheetId| campaign.sheets().get(id).map(|sheet| Target::Judging(sheet.award));
+    match told.what {
+        "nomination" => id.parse().ok().map(Target::Nomination),
+        "hero" => id.parse().ok().map(Target::Hero),
+        "thanks" => id.parse().ok().map(Target::Thanks),
+        "mishap" => id.parse().ok().map(Target::Mishap),
+        "story" => id.parse().ok().map(Target::Story),
+        "member" => id.parse().ok().map(Target::Member),
+        "award" => id.parse().ok().map(Target::Award),
+        "parcel" => id.parse().ok().map(Target::Parcel),
+        "person" => id.parse().ok().map(Target::Person),
+        "entry" => id.parse().ok().map(Target::Entry),
+        "judging" => id.parse().ok().map(Target::Judging),
+        "sheet" => id.parse().ok().and_then(sheet),
+        _ => None,
     }
 }
 

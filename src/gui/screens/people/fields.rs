@@ -1,8 +1,8 @@
 //! Questions about one field of many people: where they belong, and that their names are confirmed.
 
 use super::asking::{Answered, Chosen, change, people_of};
-use crate::app::people::{confirmed_by, counted, country_as_stored, country_name};
-use crate::campaign::{self, Campaign, Person, PersonId, tidy_name};
+use crate::app::people::{SharedField, confirmed_by, counted, country_name};
+use crate::campaign::{Campaign, PersonId, tidy_name};
 use crate::gui::action::Cx;
 use crate::gui::screens::many;
 use crate::gui::text::Text;
@@ -13,60 +13,24 @@ use crate::gui::widgets::text_field::{Field as Labelled, TextField};
 use eframe::egui::{Key, Ui};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-/// A field that many may share.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Shared {
-    Country,
-    Team,
-    Organisation,
-}
-
-impl Shared {
-    const ALL: [Self; 3] = [Self::Country, Self::Team, Self::Organisation];
-    const fn title(self) -> &'static str {
-        match self {
-            Self::Country => "Country",
-            Self::Team => "Team",
-            Self::Organisation => "Organisation",
-        }
-    }
-    fn of(self, person: &mut Person) -> &mut campaign::Text {
-        match self {
-            Self::Country => &mut person.country,
-            Self::Team => &mut person.team,
-            Self::Organisation => &mut person.organisation,
-        }
-    }
-    fn read(self, person: &Person) -> &str {
-        match self {
-            Self::Country => &person.country,
-            Self::Team => &person.team,
-            Self::Organisation => &person.organisation,
-        }
-    }
-}
-
 /// What is being asked.
 pub struct FieldAsk {
     people: Chosen,
     /// What stands in the fields now, counted once for each.
-    there: HashMap<Shared, String>,
-    field: Shared,
+    there: HashMap<SharedField, String>,
+    field: SharedField,
     value: String,
     fresh: bool,
 }
 
 impl FieldAsk {
     pub fn new(people: Chosen) -> Self {
-        Self { people, there: HashMap::new(), field: Shared::Country, value: String::new(), fresh: true }
+        Self { people, there: HashMap::new(), field: SharedField::Country, value: String::new(), fresh: true }
     }
 
     pub fn show(&mut self, ui: &Ui, cx: &mut Cx<'_>, campaign: &Campaign) -> Answered {
         let count = self.people.len();
-        let value = match self.field {
-            Shared::Country => country_as_stored(&self.value),
-            _ => tidy_name(&self.value),
-        };
+        let value = self.field.as_stored(&self.value);
         let field = self.field.title().to_lowercase();
         let (title, words) = if value.is_empty() {
             (format!("Clear the {field} of {count}"), "Nothing typed empties it.".to_owned())
@@ -79,13 +43,13 @@ impl FieldAsk {
             .left(CommandButton::plain("Cancel"))
             .button(CommandButton::primary(title));
         let out = dialog.show(ui.ctx(), |ui| {
-            let titles = Shared::ALL.map(Shared::title);
-            let mut chosen = Shared::ALL.iter().position(|other| *other == self.field).unwrap_or(0);
+            let titles = SharedField::ALL.map(SharedField::title);
+            let mut chosen = SharedField::ALL.iter().position(|other| *other == self.field).unwrap_or(0);
             Segmented::new("Field", &titles, &mut chosen).show(ui);
-            self.field = Shared::ALL[chosen];
+            self.field = SharedField::ALL[chosen];
             let title = format!("New {}", self.field.title().to_lowercase());
             let mut labelled = Labelled::new(title.clone());
-            if self.field == Shared::Country && country_name(&value) != self.value.trim() && !value.is_empty() {
+            if self.field == SharedField::Country && country_name(&value) != self.value.trim() && !value.is_empty() {
                 labelled = labelled.aside(country_name(&value).to_owned());
             }
             let entered = labelled.show(ui, |ui| {
@@ -191,7 +155,7 @@ impl ConfirmAsk {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::campaign::{Change, Edit};
+    use crate::campaign::{Change, Edit, Person};
 
     #[test]
     fn a_name_of_letters_without_a_shape_is_none_to_confirm() {

@@ -281,6 +281,7 @@ fn public(ui: &mut Ui, e: &mut Editor<'_, '_>) {
     if let Some(form) = answer.inner.and_then(|index| NameForm::ALL.get(index)) {
         e.change("Change how a name appears", None, |person| person.name_form = *form);
     }
+    per_output(ui, e);
     e.text(ui, "Code name", |p| &mut p.code_name);
     let e = std::cell::RefCell::new(e);
     pair(
@@ -294,13 +295,38 @@ fn public(ui: &mut Ui, e: &mut Editor<'_, '_>) {
     );
 }
 
+/// The forms for single outputs: those that differ are shown, the others wait behind a button.
+fn per_output(ui: &mut Ui, e: &mut Editor<'_, '_>) {
+    let titles = NameForm::ALL.map(|form| match form {
+        NameForm::ByDefault => "As everywhere",
+        form => form.title(),
+    });
+    let id = ui.scope_id().with("forms for single outputs");
+    let mut is_open = ui.data(|data| data.get_temp::<bool>(id)).unwrap_or(false);
+    let set = campaign::Output::ALL.map(|output| (output, e.person.name_forms.get(output)));
+    for (output, now) in set.into_iter().filter(|(_, now)| is_open || *now != NameForm::ByDefault) {
+        let chosen = NameForm::ALL.iter().position(|form| *form == now);
+        let name = format!("Form of the name: {}", output.title());
+        let field = Field::new(output.title());
+        let answer =
+            field.show(ui, |ui| Select::new(&name, &titles, chosen).width(ui.available_width()).show(ui).chosen);
+        if let Some(form) = answer.inner.and_then(|index| NameForm::ALL.get(index)) {
+            e.change("Change how a name appears in one place", None, |person| person.name_forms.set(output, *form));
+        }
+    }
+    let words = if is_open { "Hide the places without a form of their own" } else { "Choose a form for one place" };
+    if CommandButton::quiet(words).small().show(ui).clicked() {
+        is_open = !is_open;
+        ui.data_mut(|data| data.insert_temp(id, is_open));
+    }
+}
+
 /// What of the name winners' lists, printed records and the presenter show.
 fn in_public(campaign: &Campaign, id: PersonId, person: &Person) -> String {
     if person.consent.state != ConsentState::Agreed {
-        let form = if person.name_form == NameForm::ByDefault {
-            Output::Winners.default_form(campaign)
-        } else {
-            person.name_form
+        let form = match campaign.chosen_form(id, campaign::Output::Draw) {
+            NameForm::ByDefault => Output::Winners.default_form(campaign),
+            form => form,
         };
         let then = person.name_in(form).map_or_else(String::new, |name| format!(" After a yes: {name}."));
         return format!("As a winner: entry id only, without consent.{then}");

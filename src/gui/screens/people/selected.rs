@@ -106,7 +106,9 @@ impl People {
             Some(BulkEvent::Verb(2)) => self.ask = Some(Ask::Tag { people: all(), tag: String::new(), fresh: true }),
             Some(BulkEvent::Verb(3)) => self.make_heroes(cx, campaign, people),
             Some(BulkEvent::Verb(4)) => self.ask = asking::delete(cx, campaign, &people),
-            Some(BulkEvent::Verb(5)) => self.ask = Some(Ask::Form { people: all(), form: NameForm::ByDefault }),
+            Some(BulkEvent::Verb(5)) => {
+                self.ask = Some(Ask::Form { people: all(), form: NameForm::ByDefault, output: None });
+            }
             Some(BulkEvent::Verb(6)) => self.exporting = Some(ExportAsk::new(people, self.columns.clone())),
             Some(BulkEvent::Verb(7)) => self.ask = Some(Ask::Field(Box::new(FieldAsk::new(all())))),
             Some(BulkEvent::Verb(8)) => {

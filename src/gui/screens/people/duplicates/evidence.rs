@@ -68,6 +68,7 @@ pub fn evidence_lines(
             ("Country", country_name(&person.country).to_owned()),
             ("Place", person.place.to_string()),
             ("Address", person.address.replace('\n', ", ")),
+            ("Household", side.household.clone()),
             ("Born", person.born.map(|born| born.to_string()).unwrap_or_default()),
             ("Tags", person.tags.join(", ")),
             ("Nominations", count(side.nominations)),
