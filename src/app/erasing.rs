@@ -5,9 +5,7 @@ mod masking;
 
 use super::failure::Failure;
 use super::importing;
-use crate::campaign::{
-    Campaign, Change, Edit, Known, Origin, Person, PersonId, Source, SourceId, stays, words_kept_of,
-};
+use crate::campaign::{Campaign, Change, Edit, KeptWords, Known, Origin, Person, PersonId, Source, SourceId};
 use crate::intake::{self, RowsOfSheets};
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
@@ -106,12 +104,10 @@ pub fn erasure(
     }
     count.written = campaign.nominations_by(id).filter(|(_, it)| it.nominee != id).count();
     // Rows of others in which the person is the author lose cells, not the row.
-    let rows_of_others: BTreeSet<(SourceId, u64)> = campaign
-        .nominations()
-        .iter()
-        .filter(|(_, it)| it.nominee != id)
-        .filter_map(|(_, it)| it.origin.map(|origin| (origin.source, origin.line)))
-        .collect();
+    let nominations = campaign.nominations().iter().filter(|(_, it)| it.nominee != id).filter_map(|(_, it)| it.origin);
+    let thanks = campaign.thanks().iter().filter(|(_, it)| !it.goes_with(id, &shared.own));
+    let told = thanks.filter_map(|(_, it)| it.origin).chain(campaign.mishaps().iter().filter_map(|(_, it)| it.origin));
+    let rows_of_others: BTreeSet<(SourceId, u64)> = nominations.chain(told).map(place_of).collect();
     for (_, entry) in campaign.entries().iter().filter(|(_, entry)| entry.person == id) {
         let sealed = campaign.sweepstakes().get(entry.sweepstake).is_some_and(|it| it.sealed.is_some());
         if sealed {
@@ -133,15 +129,10 @@ pub fn erasure(
 
     // What was said to them, and their place in the league, goes with its rows; what they wrote about others loses what the form
     // asked about its author.
-    campaign.thanks().iter().filter(|(_, it)| it.to == Some(id)).filter_map(|(_, it)| it.origin).for_each(&mut note);
+    let thanks = campaign.thanks().iter().filter(|(_, it)| it.goes_with(id, &shared.own));
+    thanks.filter_map(|(_, it)| it.origin).for_each(&mut note);
     campaign.members().iter().filter(|(_, it)| it.person == id).filter_map(|(_, it)| it.origin).for_each(&mut note);
-    let written = campaign.nominations_by(id).filter(|(_, it)| it.nominee != id);
-    let kept: Kept = written
-        .filter_map(|(_, it)| {
-            let words = words_kept_of(it, campaign.people().get(it.nominee), |award| campaign.awards().get(award));
-            Some(((it.origin?.source, it.origin?.line), words))
-        })
-        .collect();
+    let kept = rows_written_by(campaign, id, &shared.own);
 
     let (mut edits, files) = without_rows(campaign, file, lines, &known, &shared, &kept)?;
     count.files = files.len();
@@ -176,7 +167,9 @@ fn signed(campaign: &Campaign, shared: &Shared, known: &Known, id: PersonId) -> 
     };
     let thanks = campaign.thanks().iter().filter(|(_, it)| it.to != Some(id));
     let thanks = thanks.filter_map(|(number, it)| {
-        told(number.to_string(), "thanks", &[(it.from, &it.from_words), (it.to, &it.to_words)])
+        // What they signed is theirs for sure.
+        let from = if campaign.is_thanks_by(it, id, &shared.own) { Some(id) } else { it.from };
+        told(number.to_string(), "thanks", &[(from, &it.from_words), (it.to, &it.to_words)])
     });
     let others = campaign.entries().iter().filter(|(_, it)| it.person != id);
     let sent = others.filter_map(|(number, it)| told(number.to_string(), "entry", &[(None, &it.referred_by)]));
@@ -207,15 +200,36 @@ fn in_judging(campaign: &Campaign, known: &Known, id: PersonId) -> Vec<Told> {
 }
 
 /// Rows whose author goes, with the words that stay of them.
-type Kept = BTreeMap<(SourceId, u64), Vec<String>>;
+type Kept = BTreeMap<(SourceId, u64), KeptWords>;
+
+fn place_of(origin: Origin) -> (SourceId, u64) {
+    (origin.source, origin.line)
+}
+
+/// Rows of what the person wrote about others.
+fn rows_written_by(campaign: &Campaign, id: PersonId, own: &Known) -> Kept {
+    let nominations = campaign.nominations_by(id).filter(|(_, it)| it.nominee != id).filter_map(|(_, it)| {
+        let nominee = campaign.people().get(it.nominee);
+        Some((place_of(it.origin?), KeptWords::of_nomination(it, nominee, |award| campaign.awards().get(award))))
+    });
+    let thanks = campaign.thanks().iter().filter(|(_, it)| campaign.is_thanks_by(it, id, own));
+    let thanks = thanks.filter_map(|(_, it)| Some((place_of(it.origin?), KeptWords::of_thanks(it))));
+    let mishaps = campaign.mishaps().iter().filter(|(_, it)| it.sent_by == Some(id));
+    let mishaps = mishaps.filter_map(|(_, it)| Some((place_of(it.origin?), KeptWords::of_mishap(it))));
+    nominations.chain(thanks).chain(mishaps).collect()
+}
 
 /// A row without what is personal; `None` where nothing is.
-fn rewritten(cells: &[&str], known: &Known, kept: Option<&Vec<String>>) -> Option<Vec<String>> {
-    let parts = known.parts_in(cells.iter().copied());
+fn rewritten(cells: &[&str], known: &Known, kept: Option<&KeptWords>) -> Option<Vec<String>> {
+    let parts = known.parts_in(cells);
+    let is_told: Vec<bool> = cells.iter().zip(parts).map(|(cell, is_part)| is_part || known.is(cell)).collect();
+    // An address may be the home of a whole family: it is theirs in their own row.
+    let is_theirs = kept.is_some() || is_told.contains(&true);
     let mut is_changed = false;
-    let after = cells.iter().zip(parts).map(|(cell, is_part)| {
-        let is_authors = kept.is_some_and(|kept| !cell.trim().is_empty() && !stays(cell, kept));
-        let masked = if is_part || is_authors || known.is(cell) { Some(String::new()) } else { known.masked(cell) };
+    let after = cells.iter().zip(is_told).map(|(cell, is_told)| {
+        let is_authors = kept.is_some_and(|kept| !cell.trim().is_empty() && !kept.holds(cell));
+        let goes = is_told || is_authors || (is_theirs && known.lives_at(cell));
+        let masked = if goes { Some(String::new()) } else { known.masked(cell) };
         is_changed |= masked.is_some();
         masked.unwrap_or_else(|| (*cell).to_owned())
     });

@@ -3,17 +3,17 @@
 //! what others wrote are taken out by the change of which an erasure is a part, not here.
 
 use super::aggregate::{Campaign, Records};
-use super::award::Award;
 use super::edit::EditError;
-use super::ids::{AwardId, PersonId};
-use super::judging::{Judging, Sheet};
-use super::known::Known;
-use super::nomination::Nomination;
-use super::person::Person;
+use super::ids::{EntryId, PersonId};
+use super::kept::KeptWords;
+use super::known::{ERASED, Known};
+use super::name_words::latin_words;
+use super::person::{Person, name_key};
 use super::sweepstake::{Decision, Entry, EntryWay};
 use super::text::Text;
+use super::thanks::Thanks;
 use jiff::Timestamp;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 impl Records {
@@ -38,8 +38,9 @@ impl Records {
             .collect();
         for (nomination_id, mut nomination) in written {
             nomination.nominator = None;
-            let kept = words_kept_of(&nomination, self.people.get(nomination.nominee), |award| self.awards.get(award));
-            nomination.answers = nomination.answers.without(|answer| known.is(answer) || !stays(answer, &kept));
+            let nominee = self.people.get(nomination.nominee);
+            let kept = KeptWords::of_nomination(&nomination, nominee, |award| self.awards.get(award));
+            nomination.answers = nomination.answers.without(|answer| known.is(answer) || !kept.holds(answer));
             self.nominations.swap(nomination_id, Some(Arc::new(nomination)));
         }
         let heroes: Vec<_> = self.heroes.iter().filter(|(_, it)| it.person == id).map(|(id, _)| id).collect();
@@ -54,7 +55,8 @@ impl Records {
         }
         self.erase_campaign_records(id, &known, &own);
         self.erase_from_judging(id, &own);
-        let keeps_entries = self.erase_entries(id, &own);
+        let keeps_entries = self.erase_entries(id);
+        self.erase_from_entries(id, &known, &own);
         self.erase_decisions_about(id);
         if keeps_entries {
             let empty = Person::default().with(|it| it.erased_at = Some(at));
@@ -87,7 +89,7 @@ impl Records {
     }
 
     /// Entries of open sweepstakes go; those of locked ones keep what the roll was made from. True when some stay.
-    fn erase_entries(&mut self, id: PersonId, known: &Known) -> bool {
+    fn erase_entries(&mut self, id: PersonId) -> bool {
         let entries: Vec<_> =
             self.entries.iter().filter(|(_, it)| it.person == id).map(|(id, it)| (id, it.clone())).collect();
         let mut stay = false;
@@ -105,11 +107,10 @@ impl Records {
                         EntryWay::Other(_) => EntryWay::default(),
                         ref way => way.clone(),
                     },
-                    decision: match entry.decision {
-                        Decision::ByRules => Decision::ByRules,
-                        Decision::LetIn(_) => Decision::LetIn(String::new()),
-                        Decision::LeftOut(reason, _) => Decision::LeftOut(reason, String::new()),
-                        Decision::Excluded(reason, _) => Decision::Excluded(reason, String::new()),
+                    decision: {
+                        let mut decision = entry.decision;
+                        decision.words_mut().into_iter().for_each(String::clear);
+                        decision
                     },
                     origin: None,
                     ..entry
@@ -117,14 +118,85 @@ impl Records {
             });
             self.entries.swap(entry_id, left);
         }
-        // Others whom the person had sent say so by name or address.
-        let sent: Vec<_> =
-            self.entries.iter().filter(|(_, it)| known.is(&it.referred_by)).map(|(id, it)| (id, it.clone())).collect();
-        for (entry_id, mut entry) in sent {
-            entry.referred_by.clear();
+        stay
+    }
+
+    /// What entries of others say of the person, in locked draws too: a roll holds nothing of it.
+    fn erase_from_entries(&mut self, id: PersonId, known: &Known, own: &Known) {
+        let naming = self.entries.iter().filter_map(|(id, it)| Some((id, it.without_name(own)?)));
+        for (entry_id, entry) in naming.collect::<Vec<_>>() {
             self.entries.swap(entry_id, Some(Arc::new(entry)));
         }
-        stay
+        // A shared address that was taken for one household is the first one's, and stands in the entries of the others.
+        let is_named = |it: &Entry| own.is_told_by(&it.household);
+        let may_be_theirs = |it: &Entry| is_named(it) || known.lives_at(&it.household);
+        let mut of_household: Vec<(EntryId, Entry)> =
+            self.entries.iter().filter(|(_, it)| may_be_theirs(it)).map(|(id, it)| (id, it.clone())).collect();
+        if of_household.is_empty() {
+            return;
+        }
+        let mut others = self.people.iter().filter(|(other, _)| *other != id);
+        if others.any(|(_, it)| it.with_merged().iter().any(|it| known.lives_at(&it.address))) {
+            of_household.retain(|(_, it)| is_named(it));
+        }
+        // Who shared a household shares one as before.
+        let mut called: HashMap<String, Text> = HashMap::new();
+        for (entry_id, mut entry) in of_household {
+            let household = called.entry(latin_words(&entry.household).concat());
+            entry.household =
+                household.or_insert_with(|| format!("Address of entry {}", entry.entry_id).into()).clone();
+            self.entries.swap(entry_id, Some(Arc::new(entry)));
+        }
+    }
+}
+
+impl Entry {
+    /// The entry of somebody else without the names in what was said of it; `None` where none of them stands there.
+    pub fn without_name(&self, own: &Known) -> Option<Self> {
+        let referred_by = if own.is(&self.referred_by) { Some(String::new()) } else { own.masked(&self.referred_by) };
+        let way = match &self.way {
+            EntryWay::Other(words) => without_name(own, words),
+            EntryWay::Web | EntryWay::Post => None,
+        };
+        let why = self.decision.words().and_then(|words| without_name(own, words));
+        if referred_by.is_none() && way.is_none() && why.is_none() {
+            return None;
+        }
+        let mut it = self.clone();
+        it.referred_by = referred_by.map_or(it.referred_by, Text::from);
+        it.way = way.map_or(it.way, |words| EntryWay::Other(words.into()));
+        if let (Some(words), Some(why)) = (it.decision.words_mut(), why) {
+            *words = why;
+        }
+        Some(it)
+    }
+}
+
+impl Decision {
+    /// Why it was decided so.
+    pub fn words(&self) -> Option<&str> {
+        match self {
+            Self::ByRules => None,
+            Self::LetIn(words) | Self::LeftOut(_, words) | Self::Excluded(_, words) => Some(words),
+        }
+    }
+    fn words_mut(&mut self) -> Option<&mut String> {
+        match self {
+            Self::ByRules => None,
+            Self::LetIn(words) | Self::LeftOut(_, words) | Self::Excluded(_, words) => Some(words),
+        }
+    }
+}
+
+/// Words with a mark in place of the name, or all of them where they are the name; `None` where it does not stand in them.
+fn without_name(own: &Known, words: &str) -> Option<String> {
+    if own.is(words) { Some(ERASED.to_owned()) } else { own.masked(words) }
+}
+
+impl Thanks {
+    /// Is it for the person, so that it goes with them? Words that name others beside them are not for them alone.
+    pub fn goes_with(&self, person: PersonId, own: &Known) -> bool {
+        self.to == Some(person) || (self.to.is_none() && own.is(&self.to_words))
     }
 }
 
@@ -132,38 +204,42 @@ impl Records {
     /// Thanks to the person, stories of them, their places in the league and their parcels go; what they wrote stays without
     /// its author.
     fn erase_campaign_records(&mut self, id: PersonId, known: &Known, own: &Known) {
-        let without = |answers: &mut Vec<(String, String)>, kept: &[&str]| {
-            let kept: Vec<String> = kept.iter().map(|text| text.trim().to_lowercase()).collect();
-            let goes = |answer: &str| known.is(answer) || !stays(answer, &kept);
+        let without = |answers: &mut Vec<(String, String)>, kept: &KeptWords| {
+            let goes = |answer: &str| known.is(answer) || !kept.holds(answer);
             answers.iter_mut().filter(|(_, answer)| goes(answer)).for_each(|(_, answer)| answer.clear());
         };
-        // Words that say whom something is from hold the name in whole, or the name is somebody else's.
-        let signs = |words: &str| own.is_told_by(words);
+        let names_them = |it: &Thanks| [&it.to_words, &it.from_words].into_iter().any(|words| own.is_told_by(words));
         let thanks: Vec<_> = self
             .thanks
             .iter()
-            .filter(|(_, it)| it.to == Some(id) || it.from == Some(id) || signs(&it.to_words) || signs(&it.from_words))
+            .filter(|(_, it)| it.to == Some(id) || names_them(it) || self.is_signed_by(it, id, own))
             .map(|(id, it)| (id, it.clone()))
             .collect();
         for (thanks_id, mut it) in thanks {
-            let to_them = it.to == Some(id) || (it.to.is_none() && own.is(&it.to_words));
-            if it.from == Some(id) || signs(&it.from_words) {
+            if it.goes_with(id, own) {
+                self.thanks.swap(thanks_id, None);
+                continue;
+            }
+            if self.is_signed_by(&it, id, own) {
                 it.from = None;
                 it.from_words.clear();
-                without(&mut it.answers, &[&it.message, &it.to_words, &it.received]);
+                let kept = KeptWords::of_thanks(&it);
+                without(&mut it.answers, &kept);
             }
-            // Words that name others beside them, such as "Ada Quist and Bo Lind", are not taken for theirs alone.
-            if signs(&it.to_words) {
-                it.to_words.clear();
+            // Words that name others beside them keep those.
+            for words in [&mut it.from_words, &mut it.to_words] {
+                if let Some(others) = without_name(own, words) {
+                    *words = if others == ERASED { String::new() } else { others };
+                }
             }
-            self.thanks.swap(thanks_id, (!to_them).then(|| Arc::new(it)));
+            self.thanks.swap(thanks_id, Some(Arc::new(it)));
         }
         let sent: Vec<_> =
             self.mishaps.iter().filter(|(_, it)| it.sent_by == Some(id)).map(|(id, it)| (id, it.clone())).collect();
         for (mishap_id, mut it) in sent {
             it.sent_by = None;
-            let kept = [&it.title, &it.text, &it.device, &it.cause, &it.damage, &it.punchline, &it.received];
-            without(&mut it.answers, &kept.map(String::as_str));
+            let kept = KeptWords::of_mishap(&it);
+            without(&mut it.answers, &kept);
             self.mishaps.swap(mishap_id, Some(Arc::new(it)));
         }
         let stories: Vec<_> = self.stories.iter().filter(|(_, it)| it.about == id).map(|(id, _)| id).collect();
@@ -199,38 +275,53 @@ impl Records {
         }
     }
 
-    /// In the judging of awards a number stays where the person was, so that scores and frozen outcomes hold. Words about them
-    /// go: notes, comments, the text that judges read.
-    fn erase_from_judging(&mut self, id: PersonId, known: &Known) {
-        let tells = |text: &str| known.is_told_by(text);
-        let names_them = |sheet: &Sheet| tells(&sheet.words) || sheet.lines.values().any(|line| tells(&line.comment));
-        let sheets: HashSet<AwardId> =
-            self.sheets.iter().filter(|(_, it)| names_them(it)).map(|(_, it)| it.award).collect();
-        let is_named = |award: AwardId, it: &Judging| {
-            sheets.contains(&award) || it.people().any(|(_, person)| person == id) || it.words().any(tells)
+    /// Did the person write it, as far as anybody can tell? What is signed by two is not by one of them.
+    fn is_signed_by(&self, it: &Thanks, id: PersonId, own: &Known) -> bool {
+        let is_somebody = |name: &str| !name.is_empty() && self.people.iter().any(|(_, it)| name_key(&it.name) == name);
+        let by_words = || {
+            own.is(&it.from_words)
+                || own.remark_in(&it.from_words).is_some_and(|remark| !is_somebody(&name_key(remark)))
         };
-        let naming = self.judgings.iter().filter(|(award, it)| is_named(*award, it));
-        let naming: Vec<_> = naming.map(|(award, it)| (award, it.clone())).collect();
+        it.from == Some(id) || (it.from.is_none() && by_words())
+    }
+
+    /// In the judging of awards a number stays where the person was, so that scores and frozen outcomes hold. Words about them
+    /// go: notes, comments, the text that judges read. Words about others lose the name; only the note of a freeze, which is frozen
+    /// with it, goes whole.
+    fn erase_from_judging(&mut self, id: PersonId, own: &Known) {
+        let tells = |text: &str| own.is_told_by(text);
+        let naming: Vec<_> = self
+            .judgings
+            .iter()
+            .filter(|(_, it)| it.people().any(|(_, person)| person == id) || it.words().any(tells))
+            .map(|(award, it)| (award, it.clone()))
+            .collect();
+        let mut numbers = HashSet::new();
         for (award, mut judging) in naming {
-            let numbers: HashSet<u32> =
-                judging.field.iter().filter(|it| it.person == Some(id)).map(|it| it.number).collect();
-            judging.forget(id, |text| known.is(text), |text| known.stands_in(text));
-            let theirs = self.sheets.iter().filter(|(_, it)| it.award == award).map(|(_, it)| it);
-            judging.erase_notes(award, theirs, tells);
-            let sheets: Vec<_> =
-                self.sheets.iter().filter(|(_, it)| it.award == award).map(|(id, it)| (id, it.clone())).collect();
-            for (sheet_id, mut sheet) in sheets {
-                for (candidate, line) in &mut sheet.lines {
-                    if numbers.contains(candidate) || tells(&line.comment) {
-                        line.comment.clear();
-                    }
-                }
-                if tells(&sheet.words) {
-                    sheet.words.clear();
-                }
-                self.sheets.swap(sheet_id, Some(Arc::new(sheet)));
-            }
+            let theirs = judging.field.iter().filter(|it| it.person == Some(id));
+            numbers.extend(theirs.map(|it| (award, it.number)));
+            judging.forget(id, |text| without_name(own, text));
+            let sheets = self.sheets.iter().filter(|(_, it)| it.award == award).map(|(_, it)| it);
+            judging.erase_notes(award, sheets, tells);
             self.judgings.swap(award, Some(Arc::new(judging)));
+        }
+        let naming = self.sheets.iter().filter(|(_, it)| {
+            let mut lines = it.lines.iter();
+            let is_named = lines.any(|(number, line)| numbers.contains(&(it.award, *number)) || tells(&line.comment));
+            is_named || tells(&it.words)
+        });
+        for (sheet_id, mut sheet) in naming.map(|(id, it)| (id, it.clone())).collect::<Vec<_>>() {
+            for (number, line) in &mut sheet.lines {
+                if numbers.contains(&(sheet.award, *number)) {
+                    line.comment.clear();
+                } else if let Some(others) = without_name(own, &line.comment) {
+                    line.comment = others;
+                }
+            }
+            if let Some(others) = without_name(own, &sheet.words) {
+                sheet.words = others;
+            }
+            self.sheets.swap(sheet_id, Some(Arc::new(sheet)));
         }
     }
 
@@ -252,53 +343,16 @@ impl Records {
     }
 }
 
-/// What a nomination says and stands for beside its author: its words, and whom and what they are about. In lower case.
-pub fn words_kept_of<'a>(
-    nomination: &Nomination,
-    nominee: Option<&Person>,
-    award: impl Fn(AwardId) -> Option<&'a Award>,
-) -> Vec<String> {
-    let mut kept = vec![
-        nomination.story.as_str(),
-        &nomination.reason,
-        &nomination.quote,
-        &nomination.channel,
-        &nomination.received,
-        &nomination.set_aside_reason,
-    ];
-    kept.extend(nomination.problems.iter().map(String::as_str));
-    kept.extend(nomination.awards.iter().filter_map(|id| award(*id)).map(|award| award.title.as_str()));
-    for person in nominee.map(Person::with_merged).unwrap_or_default() {
-        let called = [&person.name, &person.given_name, &person.family_name, &person.latin_name, &person.email];
-        let at_work = [&person.organisation, &person.team, &person.function, &person.country, &person.place];
-        kept.extend(called.into_iter().chain(at_work).map(Text::as_str));
-    }
-    kept.retain(|text| !text.is_empty());
-    kept.into_iter().map(|text| text.trim().to_lowercase()).collect()
-}
-
-/// A cell of so many words says something, and is no telephone number, department or name.
-const SAYS_SOMETHING: usize = 8;
-
-/// Does a cell of a row stay when the author of its words goes? What stands in the nomination does, and so do whole sentences;
-/// telephone numbers, departments and whatever else a form asks about the author go.
-pub fn stays(cell: &str, kept: &[String]) -> bool {
-    let cell = cell.trim().to_lowercase();
-    let words = cell.split_whitespace().count();
-    let is_kept = |text: &String| *text == cell || (words >= 4 && text.contains(&cell)) || is_list_of(&cell, text);
-    words >= SAYS_SOMETHING || kept.iter().any(is_kept)
-}
-
-/// Several awards ticked in one cell.
-fn is_list_of(cell: &str, title: &str) -> bool {
-    cell.split([';', '\n']).chain(cell.split(',')).any(|part| part.trim() == title)
-}
-
 impl Campaign {
     /// Other people who have one of the person's addresses or names, such as a family, or two of one name.
     pub fn namesakes(&self, person: PersonId) -> Vec<PersonId> {
         let Some(known) = self.people().get(person).map(Known::of) else { return Vec::new() };
         self.records().namesakes(person, &known).map(|(id, _)| id).collect()
+    }
+
+    /// Did the person write the message, as far as anybody can tell? `own` is known of them and of nobody else.
+    pub fn is_thanks_by(&self, thanks: &Thanks, person: PersonId, own: &Known) -> bool {
+        self.records().is_signed_by(thanks, person, own)
     }
 
     /// What is known of a person and of nobody else: by this alone words of others are told to mean them.
@@ -334,6 +388,11 @@ mod tests {
             Edit::thanks(2.into(), thanks("Cleo", "Ana Quist and Bo Lind")),
             Edit::thanks(3.into(), thanks("Bo, third floor", "Night shift")),
             Edit::thanks(4.into(), thanks("The friends of Bo", "Night shift")),
+            Edit::thanks(5.into(), thanks("Ana Quist, third floor", "Ana Quist, third floor")),
+            Edit::thanks(6.into(), thanks("Ana Quist, Cleo Marsh", "Bo, thank you for the printer")),
+            Edit::thanks(7.into(), Thanks { from: Some(3.into()), ..thanks("Cleo Marsh and Ana Quist", "Ana, Bo") }),
+            Edit::thanks(8.into(), thanks("Cleo", "Quist, Ana")),
+            Edit::person(3.into(), person("Cleo Marsh")),
         ];
         campaign.apply(&Change::new("Set up", edits), Timestamp::UNIX_EPOCH).unwrap();
         for id in [1, 2] {
@@ -346,7 +405,17 @@ mod tests {
         let left: Vec<(&str, &str)> = left.iter().map(|(from, to)| (from.as_str(), to.as_str())).collect();
         assert_eq!(
             left,
-            [("", "Night shift"), ("Cleo", ""), ("", "Night shift"), ("The friends of Bo", "Night shift")]
+            [
+                ("Greetings from [erased]", "Night shift"),
+                ("Cleo", "[erased] and Bo Lind"),
+                ("", "Night shift"),
+                ("The friends of Bo", "Night shift"),
+                ("", "[erased], third floor"),
+                ("[erased], Cleo Marsh", "Bo, thank you for the printer"),
+                ("Cleo Marsh and [erased]", "Ana, Bo"),
+            ]
         );
+        let both = campaign.thanks().get(7.into()).unwrap();
+        assert_eq!(both.from, Some(3.into()), "what two signed is still the other's");
     }
 }

@@ -17,6 +17,7 @@ mod hero_index;
 mod history;
 mod ids;
 pub mod judging;
+mod kept;
 mod known;
 mod ledger;
 mod look;
@@ -55,7 +56,6 @@ pub use award::{Award, Winner};
 pub use cores::{on_all_cores, share_of};
 pub use edit::{Change, Edit, EditError};
 pub use entering::{EntryRules, Ground, Pool};
-pub use erase::{stays, words_kept_of};
 pub use follow_up::{FollowUp, Rehearsal};
 pub use hero::{Accessory, Figure, GivenBy, Hero, HeroPhoto, Power};
 pub use history::{Gone, History, Prepared, Undone};
@@ -63,6 +63,7 @@ pub use ids::{
     ArchetypeId, AwardId, EntryId, HeroId, MemberId, MishapId, MonsterId, NominationId, ParcelId, PersonId, SheetId,
     SourceId, StoryId, SweepstakeId, ThanksId,
 };
+pub use kept::KeptWords;
 pub use known::{ERASED, Known};
 pub use ledger::{BrokenChain, Ledger, LedgerLine};
 pub use look::{Look, LookColours, OwnArt, Wording};

@@ -92,6 +92,12 @@ impl Nomination {
         }
     }
 
+    /// Everything it says beside the answers of its row.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        let texts = [&*self.story, &self.reason, &self.quote, &self.channel, &self.received, &self.set_aside_reason];
+        texts.into_iter().chain(self.problems.iter().map(String::as_str))
+    }
+
     /// The words a reader wants first: the story, else the reason, else the quote.
     pub fn excerpt(&self) -> &str {
         [self.story.as_str(), self.reason.as_str(), self.quote.as_str()]

@@ -3,7 +3,9 @@
 //! tell who is meant. Judging is left to the erasure itself, which knows what is frozen.
 
 use super::Told;
-use crate::campaign::{Campaign, Edit, Known, PersonId, StoryState};
+use crate::app::mishaps;
+use crate::campaign::{Campaign, Edit, Known, Person, PersonId, StoryState};
+use std::sync::Arc;
 
 /// Records of others whose words name somebody.
 #[derive(Debug, Default)]
@@ -23,26 +25,24 @@ pub fn of(campaign: &Campaign, own: &Known, common: &Known, others: &[PersonId],
     let names = Names { own, common };
     let is_other = |person: PersonId| others.contains(&person);
     let may_be_other = |person: Option<PersonId>| person.is_some_and(is_other);
-    let known = own;
     let goes = |author: Option<PersonId>, answer: &str| author == Some(id) && (own.is(answer) || common.is(answer));
     for (number, it) in campaign.nominations().iter().filter(|(_, it)| it.nominee != id) {
         // Of a million nominations hardly any is copied.
         // What a form asked its author goes with them as a whole.
         let is_theirs = |answer: &str| goes(it.nominator, answer);
         let is_namesakes = is_other(it.nominee) || may_be_other(it.nominator);
-        let answers = it.answers.with(|answer| known.masked(answer).filter(|_| !is_theirs(answer)));
-        let texts: [&str; 4] = [&it.story, &it.reason, &it.quote, &it.set_aside_reason];
+        let answers = it.answers.with(|answer| own.masked(answer).filter(|_| !is_theirs(answer)));
         let mut left = it.answers.iter().map(|(_, answer)| answer);
         let left = left.find(|answer| !is_theirs(answer) && names.are_left_in(answer, is_namesakes)).map(str::to_owned);
-        let names_them = |text: &&str| own.stands_in(text) || names.are_left_in(text, is_namesakes);
-        if answers.is_some() || left.is_some() || texts.iter().any(names_them) {
+        let names_them = |text: &str| own.stands_in(text) || names.are_left_in(text, is_namesakes);
+        if answers.is_some() || left.is_some() || it.texts().any(names_them) {
             let (mut mask, mut it) = (Mask::new(names, is_namesakes), it.clone());
             let said = it.answers.iter().map(|(_, answer)| answer).filter(|_| answers.is_some());
             let said =
                 said.filter(|answer| own.stands_in(answer) && !is_theirs(answer)).map(|it| own.around(it)).next();
             mask.is_told(left.as_deref(), said);
-            mask.all([&mut it.story, &mut it.reason, &mut it.quote]);
-            mask.all([&mut it.set_aside_reason]);
+            mask.all([&mut it.story, &mut it.reason, &mut it.quote, &mut it.channel, &mut it.received]);
+            mask.all(it.problems.iter_mut().chain([&mut it.set_aside_reason]));
             it.answers = answers.unwrap_or(it.answers);
             words.note(mask, Edit::nomination(number, it), "nomination");
         }
@@ -50,30 +50,35 @@ pub fn of(campaign: &Campaign, own: &Known, common: &Known, others: &[PersonId],
     for (number, it) in campaign.heroes().iter().filter(|(_, it)| it.person != id) {
         let (mut mask, mut it) = (Mask::new(names, is_other(it.person)), it.clone());
         mask.all([&mut it.persona, &mut it.story, &mut it.quote, &mut it.quote_by]);
-        mask.all(&mut it.claims);
+        mask.all(it.claims.iter_mut().chain(&mut it.specialties));
         words.note(mask, Edit::hero(number, it), "hero");
     }
     for (number, it) in campaign.thanks().iter().filter(|(_, it)| it.to != Some(id)) {
         let is_namesakes = may_be_other(it.to) || may_be_other(it.from);
         let (mut mask, mut it) = (Mask::new(names, is_namesakes), it.clone());
-        mask.all([&mut it.message, &mut it.hidden_reason, &mut it.shown_as]);
+        mask.all([&mut it.message, &mut it.hidden_reason, &mut it.shown_as, &mut it.channel, &mut it.received]);
         let is_theirs = |answer: &str| goes(it.from, answer);
         mask.all(it.answers.iter_mut().map(|(_, answer)| answer).filter(|answer| !is_theirs(answer)));
         words.note(mask, Edit::thanks(number, it), "thanks");
     }
     for (number, it) in campaign.mishaps().iter() {
-        let (mut mask, mut it) = (Mask::new(names, may_be_other(it.sent_by)), it.clone());
-        mask.all([&mut it.title, &mut it.text, &mut it.public_text, &mut it.punchline, &mut it.damage]);
-        mask.all([&mut it.device, &mut it.cause, &mut it.set_aside_reason]);
-        // A third person that is replaced is found by the words that stood for them.
-        it.redactions.retain(|found| !(known.is(&found.words) || known.stands_in(&found.words)));
-        mask.all(it.redactions.iter_mut().flat_map(|found| [&mut found.stand_in, &mut found.reason]));
-        let is_theirs = |answer: &str| goes(it.sent_by, answer);
-        mask.all(it.answers.iter_mut().map(|(_, answer)| answer).filter(|answer| !is_theirs(answer)));
-        mask.all(it.reviewed.iter_mut().map(|review| &mut review.by));
-        let is_changed = campaign.mishaps().get(number).is_some_and(|was| was.redactions != it.redactions);
-        mask.is_told(None, is_changed.then(String::new));
-        words.note(mask, Edit::mishap(number, it), "mishap");
+        let (mut mask, mut is_replaced) = (Mask::new(names, may_be_other(it.sent_by)), false);
+        // Other words than those that were read before they went public are read again.
+        let after = mishaps::with_words(it, |it| {
+            mask.all([&mut it.title, &mut it.text, &mut it.public_text, &mut it.punchline, &mut it.damage]);
+            mask.all([&mut it.device, &mut it.cause, &mut it.set_aside_reason, &mut it.channel, &mut it.received]);
+            mask.all([&mut it.country, &mut it.place].into_iter().chain(&mut it.problems));
+            // A third person that is replaced is found by the words that stood for them.
+            let found = it.redactions.len();
+            it.redactions.retain(|found| !own.is_told_by(&found.words));
+            is_replaced = it.redactions.len() < found;
+            mask.all(it.redactions.iter_mut().flat_map(|found| [&mut found.stand_in, &mut found.reason]));
+            let is_theirs = |answer: &str| goes(it.sent_by, answer);
+            mask.all(it.answers.iter_mut().map(|(_, answer)| answer).filter(|answer| !is_theirs(answer)));
+            mask.all(it.reviewed.iter_mut().map(|review| &mut review.by));
+        });
+        mask.is_told(None, is_replaced.then(String::new));
+        words.note(mask, Edit::mishap(number, after), "mishap");
     }
     for (number, it) in campaign.stories().iter().filter(|(_, it)| it.about != id) {
         let (mut mask, mut it) = (Mask::new(names, is_other(it.about)), it.clone());
@@ -109,27 +114,49 @@ pub fn of(campaign: &Campaign, own: &Known, common: &Known, others: &[PersonId],
         words.note(mask, Edit::parcel(number, it), "parcel");
     }
     for (number, it) in campaign.people().iter().filter(|(number, _)| *number != id) {
-        let confirmed = it.name_confirmed.as_ref().map_or("", |it| it.by.as_str());
-        let said: [&str; 3] = [&it.notes, &it.consent.by, confirmed];
-        if said.into_iter().any(|text| own.stands_in(text) || names.are_left_in(text, is_other(number))) {
+        let mut said = it.with_merged().into_iter().flat_map(said_of);
+        if said.any(|text| own.stands_in(text) || names.are_left_in(text, is_other(number))) {
             let (mut mask, mut it) = (Mask::new(names, is_other(number)), it.clone());
-            mask.all([&mut it.consent.by]);
-            mask.all([&mut it.notes]);
-            mask.all(it.name_confirmed.iter_mut().map(|it| &mut it.by));
+            mask.person(&mut it);
             words.note(mask, Edit::person(number, it), "person");
         }
+    }
+    for (number, _) in campaign.sweepstakes().iter() {
+        let Some(it) = campaign.follow_up(number).filter(|it| !it.words.is_empty()) else { continue };
+        let (mut mask, mut it) = (Mask::new(names, false), it.clone());
+        mask.all(it.words.values_mut());
+        words.note(mask, Edit::follow_up(number, it), "sweepstake");
+    }
+    // Entries may be locked: the erasure itself changes them, and what is found is told here.
+    for (number, it) in campaign.entries().iter().filter(|(_, it)| it.person != id) {
+        let said = [it.decision.words().unwrap_or(""), &it.household, it.way.title()];
+        if !said.iter().any(|text| own.stands_in(text) || names.are_left_in(text, is_other(it.person))) {
+            continue;
+        }
+        let mut mask = Mask::new(names, is_other(it.person));
+        mask.all(&mut said.map(str::to_owned));
+        words.tell(mask, &number.to_string(), "entry");
     }
     words
 }
 
+/// What others said in somebody's record, and in no other that was merged into it.
+fn said_of(person: &Person) -> impl Iterator<Item = &str> {
+    let confirmed = person.name_confirmed.as_ref().map_or("", |it| it.by.as_str());
+    let said = [&*person.notes, &person.function, &person.consent.by, &person.consent.wording, confirmed];
+    said.into_iter().chain(person.tags.iter().map(String::as_str))
+}
+
 impl Words {
     fn note(&mut self, mask: Mask<'_>, edit: Edit, what: &'static str) {
-        let told = |words: String| Told { id: edit.touched(), what, words };
+        let (id, is_masked) = (edit.touched(), mask.masked.is_some());
+        self.edits.extend(is_masked.then_some(edit));
+        self.tell(mask, &id, what);
+    }
+    fn tell(&mut self, mask: Mask<'_>, id: &str, what: &'static str) {
+        let told = |words: String| Told { id: id.to_owned(), what, words };
         self.left.extend(mask.left.map(told));
-        if let Some(words) = mask.masked {
-            self.masked.push(told(words));
-            self.edits.push(edit);
-        }
+        self.masked.extend(mask.masked.map(told));
     }
 }
 
@@ -175,9 +202,30 @@ impl<'k> Mask<'k> {
             }
         }
     }
+    /// A record and those that were merged into it.
+    fn person(&mut self, it: &mut Person) {
+        self.all([&mut it.function]);
+        if !it.consent.by.is_empty() || !it.consent.wording.is_empty() {
+            let given = &mut *it.consent.given;
+            self.all([&mut given.by, &mut given.wording]);
+        }
+        self.all([&mut it.notes]);
+        self.all(&mut it.tags);
+        self.all(it.name_confirmed.iter_mut().map(|it| &mut it.by));
+        for merged in &mut it.merged {
+            for record in [&mut merged.person, &mut merged.kept] {
+                let mut other = Person::clone(record);
+                self.person(&mut other);
+                *record = Arc::new(other);
+            }
+        }
+    }
     /// Tells what was found and done beside the texts.
     fn is_told(&mut self, left: Option<&str>, masked: Option<String>) {
         self.left = self.left.take().or_else(|| left.map(|text| self.names.common.around(text)));
         self.masked = self.masked.take().or(masked);
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -236,15 +236,7 @@ impl Inbox {
 
 fn words_of(nomination: &Nomination, more: &[&str]) -> String {
     let mut fields: Vec<&str> = more.to_vec();
-    fields.extend([
-        nomination.story.as_str(),
-        &nomination.reason,
-        &nomination.quote,
-        &nomination.channel,
-        &nomination.received,
-        &nomination.set_aside_reason,
-    ]);
-    fields.extend(nomination.problems.iter().map(String::as_str));
+    fields.extend(nomination.texts());
     // Most answers stand in a field already, and need not be looked through twice.
     let is_more = |answer: &&str| !answer.is_empty() && !fields.contains(answer);
     let answers: Vec<&str> = nomination.answers.iter().map(|(_, answer)| answer).filter(is_more).collect();

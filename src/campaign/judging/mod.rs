@@ -24,6 +24,7 @@ use super::moving::Place as Slot;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Who stands before whom where two have the same result. Rules are asked in their order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -202,7 +203,8 @@ impl Judging {
         let field = self.field.iter().filter(move |it| others(it.person)).flat_map(|it| {
             let notes = it.checks.values().map(|check| check.note.as_str());
             let withdrawn = it.withdrawn.iter().map(|it| it.reason.as_str());
-            notes.chain(withdrawn).chain(it.covered.iter().map(|it| it.text.as_str()))
+            let covered = it.covered.iter().flat_map(|it| [it.text.as_str(), it.by.as_str()]);
+            notes.chain(withdrawn).chain(covered)
         });
         let by = move |number: u32| self.judge(number).and_then(|it| it.person);
         let panel = self.panel.iter().filter(move |it| others(it.person));
@@ -228,17 +230,14 @@ impl Judging {
             .chain(moves.map(|it| it.reason.as_str()))
             .chain(decided)
     }
-    /// Takes a person out and leaves their numbers. `tells` says of other words whether they are the person's name, `holds` whether
-    /// it stands in them: nobody can take it out of a decision by hand. Notes of freezes are left to [`Self::erase_notes`].
-    pub(in crate::campaign) fn forget(
-        &mut self,
-        person: PersonId,
-        tells: impl Fn(&str) -> bool,
-        holds: impl Fn(&str) -> bool,
-    ) {
-        let replace = |text: &mut String, mine: bool| {
-            if !text.is_empty() && (mine || tells(text)) {
+    /// Takes a person out and leaves their numbers. `without_name` gives words about others without the person's name, `None` where
+    /// it does not stand in them. Notes of freezes are left to [`Self::erase_notes`].
+    pub(in crate::campaign) fn forget(&mut self, person: PersonId, without_name: impl Fn(&str) -> Option<String>) {
+        let replace = |text: &mut String, is_mine: bool| {
+            if is_mine && !text.is_empty() {
                 Freeze::ERASED.clone_into(text);
+            } else if let Some(others) = without_name(text) {
+                *text = others;
             }
         };
         let mut mine = BTreeSet::new();
@@ -251,8 +250,14 @@ impl Judging {
             }
             it.checks.values_mut().for_each(|check| replace(&mut check.note, is_mine));
             it.withdrawn.iter_mut().for_each(|withdrawn| replace(&mut withdrawn.reason, is_mine));
-            if it.covered.as_ref().is_some_and(|covered| tells(&covered.text)) {
-                it.covered = None;
+            if let Some(covered) = &mut it.covered {
+                let (text, by) = (without_name(&covered.text), without_name(&covered.by));
+                if text.is_some() || by.is_some() {
+                    let mut other = Covered::clone(covered);
+                    other.text = text.unwrap_or(other.text);
+                    other.by = by.unwrap_or(other.by);
+                    *covered = Arc::new(other);
+                }
             }
         }
         let mut judges = BTreeSet::new();
@@ -277,11 +282,9 @@ impl Judging {
         }
         for it in &mut self.decisions {
             if let Decided::Reopen(it) = it {
-                let told = holds(&it.reason);
-                replace(&mut it.reason, told);
+                replace(&mut it.reason, false);
                 it.said.retain(|number, _| !mine.contains(number));
-                // Left empty, or older words would come back in their place.
-                it.said.values_mut().filter(|text| tells(text) || holds(text)).for_each(String::clear);
+                it.said.values_mut().for_each(|text| replace(text, false));
             }
         }
     }

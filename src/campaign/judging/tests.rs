@@ -226,6 +226,49 @@ fn numbers_hold_through_merge_and_erasure() {
 }
 
 #[test]
+fn words_about_others_lose_the_name_and_nothing_else() {
+    let mut campaign = scored();
+    let covered = |text: &str| Covered {
+        text: text.into(),
+        source_sha256: "as it was".into(),
+        by: "Person Number6".into(),
+        at: now(),
+    };
+    changed(&mut campaign, |it| {
+        it.field[1].checks =
+            [("E1".to_owned(), Checked { outcome: Outcome::Met, note: "Says Number6, Person".into() })].into();
+        it.field[1].covered = Some(Arc::new(covered("Fixed it with Person Number6")));
+        it.field[2].withdrawn =
+            Some(Withdrawal { reason: "Left with Person Number6".into(), at: now(), from_round: 2 });
+        it.panel[1].left = "For Person Number6".into();
+        it.recusals = vec![Recusal {
+            judge: 1,
+            candidate: Some(2),
+            round: 1,
+            reason: "Married to Person Number6".into(),
+            at: now(),
+        }];
+    })
+    .unwrap();
+    let mut told = sheet(1, &[(1, 9), (2, 7), (3, 4)]);
+    told.words = "Person Number6".into();
+    told.lines.get_mut(&2).unwrap().comment = "As calm as Person Number6".into();
+    campaign.apply(&Change::one("Type comments in", Edit::sheet(SheetId(1), told)), now()).unwrap();
+    campaign.apply(&Change::one("Erase", Edit::Erase(PersonId(6), now())), now()).unwrap();
+    let judging = campaign.judgings().get(AWARD).unwrap();
+    assert_eq!(judging.field[1].checks["E1"].note, "Says [erased]");
+    let read = judging.field[1].covered.as_ref().unwrap();
+    assert_eq!((read.text.as_str(), read.by.as_str()), ("Fixed it with [erased]", "[erased]"));
+    assert_eq!(judging.field[2].withdrawn.as_ref().unwrap().reason, "Left with [erased]");
+    assert_eq!(judging.panel[1].left, "For [erased]");
+    assert_eq!(judging.recusals[0].reason, "Married to [erased]");
+    let sheet = campaign.sheets().get(SheetId(1)).unwrap();
+    assert_eq!((sheet.words.as_str(), sheet.lines[&2].comment.as_str()), ("[erased]", "As calm as [erased]"));
+    assert_eq!(sheet.lines[&1].comment, "Of 1");
+    assert!(!judging.words().any(|text| text.contains("Number6")));
+}
+
+#[test]
 fn nothing_names_what_is_not_there() {
     let mut campaign = scored();
     let before = campaign.clone();
