@@ -120,7 +120,9 @@ fn a_cell_of_names_with_addresses_is_taken_apart() {
         .rows
         .iter()
         .flat_map(|row| match &row.content {
-            Content::Nomination(it) => std::iter::once(&it.nominee).chain(&it.others).cloned().collect(),
+            Content::Nomination(it) => {
+                std::iter::once(&it.nominee).chain(it.others.iter().map(|it| &it.person)).cloned().collect()
+            }
             _ => Vec::new(),
         })
         .map(|person| format!("{} <{}>", person.name, person.email.unwrap_or_default()))

@@ -90,11 +90,20 @@ pub fn mapping_for(campaign: &Campaign, table: &Table, kind: Kind, choices: &Cho
     }
     let remembered =
         campaign.mapping(&Mapping::key(kind, &table.fingerprint())).and_then(|text| Mapping::recall(text, kind, table));
-    let mut mapping = remembered.unwrap_or_else(|| intake::propose(table, kind));
+    let mut mapping = remembered.unwrap_or_else(|| proposed(campaign, table, kind));
     mapping.apply_lines(&choices.lines)?;
     mapping.apply_pairs(&choices.pairs)?;
     mapping.accept_suggestions();
     Ok(mapping)
+}
+
+/// What columns most likely mean in this campaign.
+pub fn proposed(campaign: &Campaign, table: &Table, kind: Kind) -> Mapping {
+    intake::propose_for(table, kind, &award_titles(campaign))
+}
+
+fn award_titles(campaign: &Campaign) -> Vec<String> {
+    campaign.awards().iter().map(|(_, award)| award.title.clone()).collect()
 }
 
 /// Works out what importing these bytes would do. The campaign stays as it is.
@@ -170,7 +179,7 @@ pub fn import_table(
     for (header, order) in &choices.column_orders {
         rules.column_orders.insert(mapping.column(header).map_err(failed)?, *order);
     }
-    rules.awards.extend(campaign.awards().iter().map(|(_, award)| award.title.clone()));
+    rules.awards.extend(award_titles(campaign));
     if kind == Kind::Nominations {
         rules.closed = timeline::closed(campaign, world.now(), &world.time_zone());
     }

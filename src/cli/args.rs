@@ -66,7 +66,7 @@ pub enum Command {
     New(New),
     /// Bring a CSV or TSV file into a campaign
     #[command(
-        after_help = "Example:\n  unsung import heroes.unsung answers.csv --as nominations --map nominee=\"Your hero\" --dry-run"
+        after_help = "Example:\n  unsung import heroes.unsung answers.csv --as nominations --map name=\"Your hero\" --dry-run"
     )]
     Import(Import),
     /// Show what a campaign holds

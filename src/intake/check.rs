@@ -180,7 +180,9 @@ pub(super) fn run<K: Send, P: FnMut(Draft) -> K>(
                     Ok(draft) => {
                         marker.mark((index * BATCH + place) as u32, &draft, &mut batch.marks);
                         if let (true, Content::Nomination(nomination)) = (wants_awards, &draft.content) {
-                            batch.awards.extend(nomination.awards.iter().map(|title| (row.line, title.clone())));
+                            let others = nomination.others.iter().flat_map(|other| &other.awards).flatten();
+                            let titles = nomination.awards.iter().chain(others);
+                            batch.awards.extend(titles.map(|title| (row.line, title.clone())));
                         }
                         if let State::Held(reason) = &draft.state {
                             batch.held.push((batch.prepared.len() as u32, reason.clone()));

@@ -100,8 +100,8 @@ pub struct NominationDraft {
     pub line: u64,
     /// Who is nominated.
     pub nominee: PersonDraft,
-    /// Who else is nominated with the same words, where a cell names several.
-    pub others: Vec<PersonDraft>,
+    /// Who else is nominated in the row.
+    pub others: Vec<OtherNominee>,
     /// Who nominates; may be nobody known.
     pub nominator: PersonDraft,
     /// Awards, in the order of the ticks.
@@ -124,6 +124,17 @@ pub struct NominationDraft {
     pub reference: Option<Text>,
     /// Every word of the row.
     pub answers: Answers,
+}
+
+/// Somebody else who is nominated in a row: named in the same cell, under the title of another award or as "Nominee 2".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OtherNominee {
+    /// Who that is.
+    pub person: PersonDraft,
+    /// Awards, where they are others than those of the row.
+    pub awards: Option<Vec<String>>,
+    /// Why, where the row says that of each nominee by itself.
+    pub reason: Option<Text>,
 }
 
 /// How an entry came.

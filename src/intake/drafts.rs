@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::award_columns::{self, Also};
 use super::cells::{decide_order, family_first, is_family_first, lost_digits, short, ticked_option};
 use super::check;
 use super::compare;
@@ -23,6 +24,7 @@ use crate::campaign::Text;
 use beside::{is_rule, say_other_names};
 pub(super) use entry_words::method;
 use entry_words::{is_not_attending, pools};
+use nominees::Nominees;
 
 mod beside;
 mod entry_words;
@@ -135,6 +137,10 @@ pub(super) struct Sense {
     pub dates: BTreeMap<usize, DateColumn>,
     /// What a column of yes and no ticks, by column.
     pub options: BTreeMap<usize, String>,
+    /// The award that a column of names is about, by column.
+    pub award_of: BTreeMap<usize, String>,
+    /// For each column of another nominee its own columns of what else is said.
+    pub also: Vec<Also>,
     /// Names stand as "family, given".
     family_first: bool,
     awards: Ticks,
@@ -220,6 +226,8 @@ impl Sense {
         let (headers, unclosed_quote_line) = (Arc::clone(&table.headers), table.unclosed_quote_line);
         let addresses = parts::addresses(table);
         let first = columns.iter().map(|columns| columns.first().copied()).collect();
+        let award_of = award_columns::titles(&table.headers, &of(Field::NomineeForAward), &rules.awards);
+        let also = award_columns::others(&table.headers, &of);
         let says_how = |header: &String| {
             let header = value::fold(header);
             header.starts_with("status") || header.starts_with("responsetype")
@@ -236,6 +244,8 @@ impl Sense {
             first,
             dates,
             options,
+            award_of,
+            also,
             family_first,
             awards,
             problems,
@@ -432,8 +442,7 @@ impl<'a> Maker<'a> {
     }
 
     fn nomination(&mut self, row: &Row, matters: &mut Matters, issues: &mut Issues) -> NominationDraft {
-        let mut nominee = self.needed_person(row, "nominee", matters, issues);
-        let others = self.other_nominees(row, &mut nominee, matters, issues);
+        let Nominees { nominee, awards, reason, others } = self.nominees(row, matters, issues);
         let nominator = PersonDraft {
             name: self.name(row, Field::Nominator, issues),
             email: self.email(row, Field::NominatorEmail, issues),
@@ -441,9 +450,9 @@ impl<'a> Maker<'a> {
         };
         let draft = NominationDraft {
             line: row.line,
-            awards: self.ticked(row, Field::Award),
+            awards,
             story: self.text(row, Field::Story),
-            reason: self.text(row, Field::Reason),
+            reason: reason.filter(|it| !it.is_empty()).unwrap_or_else(|| self.text(row, Field::Reason)),
             quote: self.text(row, Field::Quote),
             problems: self.ticked(row, Field::Problem),
             channel: self.line(row, Field::Channel).or_else(|| self.rules.channel.as_deref().map(Text::from)),
@@ -466,8 +475,9 @@ impl<'a> Maker<'a> {
         if draft.story.is_empty() && draft.reason.is_empty() && draft.quote.is_empty() {
             issues.add(row.line, None, IssueKind::NoWords, Severity::Warning, || "No reason and no story.".into());
         }
-        if compare::same_person(&draft.nominee, &draft.nominator) {
-            self.self_nomination(row, &draft.nominee.name, matters, issues);
+        let mut nominees = std::iter::once(&draft.nominee).chain(draft.others.iter().map(|other| &other.person));
+        if let Some(own) = nominees.find(|nominee| compare::same_person(nominee, &draft.nominator)) {
+            self.self_nomination(row, &own.name, matters, issues);
         }
         draft
     }

@@ -76,6 +76,12 @@ impl Kind {
                 F::Reason,
                 F::Story,
                 F::Quote,
+                F::NomineeForAward,
+                F::AlsoNominee,
+                F::AlsoEmail,
+                F::AlsoTeam,
+                F::AlsoAward,
+                F::AlsoReason,
                 F::Problem,
                 F::Channel,
                 F::Received,
@@ -342,6 +348,18 @@ pub enum Field {
     Tags,
     /// The organiser's own words.
     Notes,
+    /// A name under the title of an award: who is nominated for it.
+    NomineeForAward,
+    /// Who else is nominated in the row, such as "Nominee 2".
+    AlsoNominee,
+    /// E-mail of that one.
+    AlsoEmail,
+    /// Team of that one.
+    AlsoTeam,
+    /// Award for that one.
+    AlsoAward,
+    /// Why that one is nominated.
+    AlsoReason,
 }
 
 /// Fields whose values are days or moments.
@@ -408,6 +426,12 @@ impl Field {
             F::Roles => "roles",
             F::Tags => "tags",
             F::Notes => "notes",
+            F::NomineeForAward => "nominee_for_award",
+            F::AlsoNominee => "also_nominee",
+            F::AlsoEmail => "also_email",
+            F::AlsoTeam => "also_team",
+            F::AlsoAward => "also_award",
+            F::AlsoReason => "also_reason",
         }
     }
 
@@ -487,6 +511,12 @@ impl Field {
             F::Roles => "Roles, several",
             F::Tags => "Tags, several",
             F::Notes => "Notes",
+            F::NomineeForAward => "Nominee for this award",
+            F::AlsoNominee => "Another nominee: full name",
+            F::AlsoEmail => "Another nominee: e-mail",
+            F::AlsoTeam => "Another nominee: team",
+            F::AlsoAward => "Another nominee: award",
+            F::AlsoReason => "Another nominee: reason",
             _ => "",
         }
         .to_owned()
@@ -509,7 +539,19 @@ impl Field {
                 | F::Damage
                 | F::Tags
                 | F::Notes
+                | F::NomineeForAward
+                | F::AlsoNominee
+                | F::AlsoEmail
+                | F::AlsoTeam
+                | F::AlsoAward
+                | F::AlsoReason
         )
+    }
+
+    /// Is it about somebody else who is nominated in the row?
+    pub const fn is_of_another_nominee(self) -> bool {
+        use Field as F;
+        matches!(self, F::AlsoNominee | F::AlsoEmail | F::AlsoTeam | F::AlsoAward | F::AlsoReason)
     }
 }
 

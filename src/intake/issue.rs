@@ -149,7 +149,7 @@ impl IssueKind {
             }
             Self::HiddenRows => "Leave the lines out that do not count.",
             Self::OtherNames => {
-                "Import the list again for each of these columns: choose it for the name, and add rows again that came in before."
+                "Choose “Nominee for this award” or “Another nominee” for each of these columns, or leave it out."
             }
             Self::OtherParts => "Look whether the right part was read; choose another otherwise.",
             Self::TestAnswer => "Leave the line out, or take it in if it is no test.",

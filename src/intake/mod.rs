@@ -7,6 +7,7 @@
 //! any length.
 
 mod address;
+mod award_columns;
 mod cells;
 mod check;
 mod compare;
@@ -56,7 +57,7 @@ pub use date::{DateOrder, Received, moments};
 pub use dialect::delimiter_title;
 pub use draft::{
     Answers, Content, DateColumn, DateExample, Draft, Drafts, EntryDraft, EntryMethod, MemberDraft, MishapDraft,
-    NominationDraft, PersonDraft, PersonRowDraft, Rejected, State, ThanksDraft,
+    NominationDraft, OtherNominee, PersonDraft, PersonRowDraft, Rejected, State, ThanksDraft,
 };
 pub use drafts::{Closed, Rules, SelfNomination, drafts, drafts_watched};
 pub use encoding::Encoding;
@@ -68,7 +69,7 @@ pub use mapping::{Column, Mapping};
 pub use parts::{Part, Parts};
 pub use person_words::{Roles, tags_cell};
 pub use plan::{Import, ImportPlan, import, plan};
-pub use propose::propose;
+pub use propose::{propose, propose_for};
 pub use read::{HeaderChoice, Limits, ReadOptions, read, read_watched};
 pub use redact::{Rewrite, RowsOfSheets, redact};
 pub use several::may_be_several;

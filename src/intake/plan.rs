@@ -23,7 +23,7 @@ use about::about_people;
 use entries::EntryMaker;
 use known::{Known, Seen};
 use nominations::Nominations;
-use ready::{Desk, Preparer, Ready, ReadyNomination, Record};
+use ready::{Desk, Preparer, Ready, ReadyNomination, ReadyOther, Record};
 
 mod about;
 mod entries;
@@ -347,15 +347,18 @@ impl<'a> Builder<'a> {
         let ReadyNomination { others, mut nominator, awards, words } = row;
         let awards = self.awards_of(&awards);
         let mut by = None;
-        for nominee in std::iter::once(nominee).chain(others) {
+        let first = ReadyOther { nominee, awards: None, words: None };
+        for ReadyOther { nominee, awards: own_awards, words: own_words } in std::iter::once(first).chain(others) {
             let Some(nominee) = nominee else { continue };
+            let awards = own_awards.map_or(awards, |own| self.awards_of(&own));
+            let words = own_words.unwrap_or_else(|| Arc::clone(&words));
             let nominee = self.people.place(nominee);
             if let Some(nominator) = nominator.take() {
                 by = Some(self.people.place(nominator));
             }
             let id = self.nominations.put(nominee, by, awards);
             // Several nominees of one row share its words until they are completed.
-            self.edits.push(Edit::Nomination(id, Some(Arc::clone(&words))));
+            self.edits.push(Edit::Nomination(id, Some(words)));
         }
     }
 

@@ -6,7 +6,7 @@ use super::field::{DATES, Field, Kind};
 use super::mapping::{Column, Mapping};
 use super::table::Table;
 use super::words::{Whose, Words};
-use super::{DateOrder, EntryMethod, Source, drafts, person_words, settle, value, words};
+use super::{DateOrder, EntryMethod, Source, award_columns, drafts, person_words, settle, value, words};
 
 /// Values looked at per column. Enough to judge, and quick for a million rows.
 const LOOKED_AT: usize = 500;
@@ -96,6 +96,11 @@ pub(super) struct Idea {
 
 /// Proposes a meaning for every column.
 pub fn propose(table: &Table, kind: Kind) -> Mapping {
+    propose_for(table, kind, &[])
+}
+
+/// The same for a campaign with these awards: columns of names may stand under their titles.
+pub fn propose_for(table: &Table, kind: Kind, awards: &[String]) -> Mapping {
     let looks: Vec<Look> = (0..table.headers.len()).map(|column| Look::at(table, column)).collect();
     let longest = longest_text(&looks);
     let mut ideas: Vec<Idea> = Vec::new();
@@ -143,6 +148,7 @@ pub fn propose(table: &Table, kind: Kind) -> Mapping {
     settle::names_beside_parts(table, &mut columns);
     settle::same_headers(table, kind, &mut columns);
     settle::other_choices(kind, &mut columns);
+    award_columns::propose(table, kind, &mut columns, awards);
     Mapping { kind, fingerprint: table.fingerprint(), columns }
 }
 

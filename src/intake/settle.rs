@@ -144,7 +144,7 @@ pub(super) fn are_full_names(table: &Table, column: usize) -> bool {
 }
 
 /// Are the words of a column short, with letters, and no addresses?
-fn are_names(table: &Table, column: usize) -> bool {
+pub(super) fn are_names(table: &Table, column: usize) -> bool {
     let cells = table.rows.iter().map(|row| row.cell(column)).filter(|cell| !cell.chars().all(value::is_space));
     let is_name =
         |cell: &str| cell.chars().count() < 60 && cell.chars().any(char::is_alphabetic) && !cell.contains('@');

@@ -353,7 +353,9 @@ mod tests {
         }
         for kind in Kind::ALL {
             for field in kind.fields() {
-                let whose = matches!(field, Field::Nominator | Field::NominatorEmail | Field::RecipientEmail);
+                let whose = matches!(field, Field::Nominator | Field::NominatorEmail | Field::RecipientEmail)
+                    || field.is_of_another_nominee()
+                    || *field == Field::NomineeForAward;
                 assert!(whose || lexicon().fields.iter().any(|(f, _)| f == field), "no words for {field:?}");
             }
         }

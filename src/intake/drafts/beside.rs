@@ -24,7 +24,7 @@ pub(super) fn say_other_names(table: &Table, mapping: &Mapping, kind: Kind, issu
         .collect();
     issues.add(None, Some(*first), IssueKind::OtherNames, Severity::Decision, || {
         format!(
-            "{} hold names of people, too. A row is read as one nomination, so these are not read.",
+            "{} hold names of people, too, and what they are named for is not clear, so these are not read.",
             headers.join(", ")
         )
     });

@@ -107,11 +107,20 @@ impl Record {
 }
 
 pub struct ReadyNomination {
-    /// Who else is nominated with the same words.
-    pub others: Vec<Option<Somebody>>,
+    /// Who else is nominated in the row.
+    pub others: Vec<ReadyOther>,
     pub nominator: Option<Somebody>,
     pub awards: Arc<[String]>,
     pub words: Arc<Nomination>,
+}
+
+/// Somebody else who is nominated in a row.
+pub struct ReadyOther {
+    pub nominee: Option<Somebody>,
+    /// `None` where they are those of the row.
+    pub awards: Option<Arc<[String]>>,
+    /// `None` where they are those of the row.
+    pub words: Option<Arc<Nomination>>,
 }
 
 pub struct ReadyEntry {
@@ -166,7 +175,12 @@ impl<'d> Preparer<'d> {
         words.answers = draft.answers.kept();
         words.origin = Some(origin);
         let nominee = self.people.somebody(draft.nominee, origin);
-        let others = draft.others.into_iter().map(|other| self.people.somebody(other, origin)).collect();
+        let others = draft.others.into_iter().map(|other| ReadyOther {
+            nominee: self.people.somebody(other.person, origin),
+            awards: other.awards.map(Into::into),
+            words: other.reason.map(|reason| Arc::new(Nomination { reason, ..words.clone() })),
+        });
+        let others = others.collect();
         let nominator = self.people.somebody(draft.nominator, origin);
         let awards = Arc::clone(&self.awards);
         Record::Nomination(nominee, ReadyNomination { others, nominator, awards, words: Arc::new(words) })

@@ -9,7 +9,7 @@ use crate::gui::theme::colours;
 use crate::gui::widgets::command_button::CommandButton;
 use crate::gui::widgets::select::Select;
 use crate::gui::widgets::tag::Tag;
-use crate::intake::{Content, Draft, Received, State};
+use crate::intake::{Content, Draft, OtherNominee, Received, State};
 use eframe::egui::{Align, Align2, CornerRadius, Layout, Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
 
 const ROW: f32 = 48.0;
@@ -160,6 +160,16 @@ fn moment(received: &Received) -> String {
     received.at.map_or_else(|| received.text.to_string(), |at| at.strftime("%-d %B %Y %H:%M").to_string())
 }
 
+/// Somebody else who is nominated in a row, and for what where that is said.
+fn also(other: &OtherNominee) -> String {
+    let name = if other.person.name.is_empty() { other.person.email.as_deref() } else { Some(&*other.person.name) };
+    let awards = other.awards.iter().flatten().cloned().collect::<Vec<_>>().join(", ");
+    let awards = if awards.is_empty() { awards } else { format!(" for {awards}") };
+    let why = other.reason.as_deref().filter(|reason| !reason.is_empty());
+    let why = why.map(|why| format!(" ({})", super::rows::first_words(why))).unwrap_or_default();
+    format!("{}{awards}{why}", name.unwrap_or_default())
+}
+
 /// What a row becomes, in short words: what it is called and what stands there.
 pub fn parts(draft: &Draft) -> Vec<(&'static str, String)> {
     let person = draft.person();
@@ -178,7 +188,7 @@ pub fn parts(draft: &Draft) -> Vec<(&'static str, String)> {
             let by = &nomination.nominator;
             let by = if by.name.is_empty() { text(&by.email) } else { by.name.to_string() };
             parts.push(("by", by));
-            parts.extend(nomination.others.iter().map(|other| ("also", other.name.to_string())));
+            parts.extend(nomination.others.iter().map(|other| ("also", also(other))));
             parts.push(("e-mail", text(&person.email)));
             parts.push(("team", text(&person.team)));
             parts.push(("received", nomination.received.as_ref().map(moment).unwrap_or_default()));

@@ -141,7 +141,7 @@ fn understand(
             let kind = wanted.kind.unwrap_or_else(|| likely_kind(&table));
             let remembered = if wanted.afresh { None } else { recalled(campaign, kind, &table) };
             is_remembered = remembered.is_some();
-            (kind, remembered.unwrap_or_else(|| intake::propose(&table, kind)))
+            (kind, remembered.unwrap_or_else(|| importing::proposed(campaign, &table, kind)))
         }
     };
     let choices = Choices {

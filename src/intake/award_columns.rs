@@ -1,0 +1,369 @@
+//! Rows that nominate several people: a column of names under the title of each award, or "Nominee 2" with what is said of that
+//! one. Finds such columns, and what each of them is about.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::field::{Field, Kind};
+use super::mapping::Column;
+use super::table::Table;
+use super::words::{Whose, Words};
+use super::{settle, value};
+
+/// A column of another nominee, and those of what the row says of that one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Also {
+    pub name: usize,
+    pub email: Option<usize>,
+    pub team: Option<usize>,
+    pub award: Option<usize>,
+    pub reason: Option<usize>,
+}
+
+/// The award that each of these columns is about: the campaign's title where the header has it, else what the header says beside
+/// the words that all of them share: "Who should win: Night Owl" is about the Night Owl.
+pub(super) fn titles(headers: &[String], columns: &[usize], awards: &[String]) -> BTreeMap<usize, String> {
+    let header = |column: &usize| headers.get(*column).map_or("", String::as_str);
+    let all: Vec<Vec<&str>> = columns
+        .iter()
+        .map(|column| header(column).split(value::is_space).filter(|word| !word.is_empty()).collect())
+        .collect();
+    let shared = |from_end: bool| {
+        let word = |words: &Vec<&str>, at: usize| {
+            let at = if from_end { words.len().checked_sub(at + 1)? } else { at };
+            words.get(at).map(|word| value::fold(word))
+        };
+        let first = all.first().filter(|_| all.len() > 1);
+        let is_shared = |at: &usize| {
+            first.is_some_and(|one| {
+                let wanted = word(one, *at);
+                wanted.is_some() && all.iter().all(|words| words.len() > at + 1 && word(words, *at) == wanted)
+            })
+        };
+        (0..64).take_while(is_shared).count()
+    };
+    let (before, behind) = (shared(false), shared(true));
+    let known = |column: &usize| known_title(header(column), awards).map(str::to_owned);
+    let said = |(column, words): (&usize, &Vec<&str>)| {
+        let title = known(column).or_else(|| in_brackets(header(column))).unwrap_or_else(|| {
+            let end = words.len().saturating_sub(behind).max(before);
+            words.get(before..end).unwrap_or_default().join(" ")
+        });
+        let title = tidy(&title);
+        (*column, if title.is_empty() { tidy(header(column)) } else { title })
+    };
+    columns.iter().zip(&all).map(said).collect()
+}
+
+fn tidy(title: &str) -> String {
+    let is_around = |c: char| {
+        value::is_space(c) || matches!(c, '?' | ':' | '-' | '–' | '—' | '*' | '.' | '"' | '“' | '”' | '«' | '»')
+    };
+    value::tidy(title.trim_matches(is_around))
+}
+
+/// "Who should win? [Night Owl]", as grids of forms have it.
+fn in_brackets(header: &str) -> Option<String> {
+    let (_, rest) = header.trim_end_matches(value::is_space).strip_suffix(']')?.rsplit_once('[')?;
+    (!rest.is_empty()).then(|| rest.to_owned())
+}
+
+/// The longest title of the campaign that stands in a header, as whole words.
+fn known_title<'a>(header: &str, awards: &'a [String]) -> Option<&'a str> {
+    let words = value::fold_words(header);
+    let stands = |title: &&String| {
+        let title = value::fold_words(title);
+        !title.is_empty() && words.windows(title.len()).any(|part| part == title)
+    };
+    awards.iter().filter(stands).max_by_key(|title| title.len()).map(String::as_str)
+}
+
+/// The columns of other nominees, each with its own: those of the same number, else those that follow it before the next one.
+pub(super) fn others(headers: &[String], of: &dyn Fn(Field) -> Vec<usize>) -> Vec<Also> {
+    let mut names = [of(Field::AlsoNominee), of(Field::NomineeForAward)].concat();
+    names.sort_unstable();
+    let number = |column: usize| headers.get(column).and_then(|header| numbered(header)).map(|(number, _)| number);
+    let owner = |column: usize| {
+        let by_number = number(column).and_then(|wanted| names.iter().position(|name| number(*name) == Some(wanted)));
+        by_number.or_else(|| names.iter().rposition(|name| *name < column))
+    };
+    let own = |field: Field, place: usize| of(field).into_iter().find(|column| owner(*column) == Some(place));
+    let also = |(place, name): (usize, &usize)| Also {
+        name: *name,
+        email: own(Field::AlsoEmail, place),
+        team: own(Field::AlsoTeam, place),
+        award: own(Field::AlsoAward, place),
+        reason: own(Field::AlsoReason, place),
+    };
+    names.iter().enumerate().map(also).collect()
+}
+
+/// Ordinals that count nominees in headers, folded.
+const ORDINALS: [(&str, u32); 22] = [
+    ("1st", 1),
+    ("first", 1),
+    ("2nd", 2),
+    ("second", 2),
+    ("zweite", 2),
+    ("zweiter", 2),
+    ("2e", 2),
+    ("deuxieme", 2),
+    ("tweede", 2),
+    ("segundo", 2),
+    ("segunda", 2),
+    ("3rd", 3),
+    ("third", 3),
+    ("dritte", 3),
+    ("dritter", 3),
+    ("3e", 3),
+    ("troisieme", 3),
+    ("derde", 3),
+    ("tercero", 3),
+    ("tercera", 3),
+    ("4th", 4),
+    ("fourth", 4),
+];
+
+/// The number in a header, and its words without it: "Nominee 2 (reason)" is 2 and "nominee reason".
+fn numbered(header: &str) -> Option<(u32, Vec<String>)> {
+    let words = Words::of(header).into_folded();
+    let number_of = |word: &String| {
+        let plain = word.parse::<u32>().ok().filter(|number| (1..=20).contains(number));
+        // "nominee2"
+        plain.or_else(|| ORDINALS.iter().find(|(ordinal, _)| ordinal == word).map(|(_, number)| *number))
+    };
+    let glued = |word: &String| {
+        let stem = word.trim_end_matches(|c: char| c.is_ascii_digit());
+        let number = word.get(stem.len()..)?.parse::<u32>().ok().filter(|number| (1..=20).contains(number))?;
+        (stem.chars().count() >= 3).then(|| (number, stem.to_owned()))
+    };
+    let mut numbers = words.iter().enumerate().filter_map(|(at, word)| Some((at, number_of(word)?)));
+    let rest = |at: usize, instead: Option<String>| {
+        let mut rest: Vec<String> =
+            words.iter().enumerate().filter(|(place, _)| *place != at).map(|it| it.1.clone()).collect();
+        rest.extend(instead);
+        rest.sort();
+        rest
+    };
+    match (numbers.next(), numbers.next()) {
+        (Some((at, number)), None) if words.len() > 1 => Some((number, rest(at, None))),
+        (None, _) => {
+            let (at, (number, stem)) = words.iter().enumerate().find_map(|(at, word)| Some((at, glued(word)?)))?;
+            Some((number, rest(at, Some(stem))))
+        }
+        _ => None,
+    }
+}
+
+/// The words of a header that has no number.
+fn bare(header: &str) -> Vec<String> {
+    let mut words = Words::of(header).into_folded();
+    words.sort();
+    words
+}
+
+/// "Nominee 2" beside "Nominee 1", and "Nominee 2 reason" beside "Nominee 1 reason".
+fn numbered_groups(table: &Table, columns: &mut [Column]) {
+    let numbers: Vec<Option<(u32, Vec<String>)>> = columns.iter().map(|column| numbered(&column.header)).collect();
+    // What the first of each group means, by its words.
+    let mut first: HashMap<Vec<String>, Field> = HashMap::new();
+    for (column, number) in columns.iter().zip(&numbers) {
+        let Some(field) = column.field else { continue };
+        match number {
+            Some((1, words)) => _ = first.insert(words.clone(), field),
+            None => _ = first.entry(bare(&column.header)).or_insert(field),
+            _ => {}
+        }
+    }
+    let is_empty = |at: usize| table.rows.iter().all(|row| row.cell(at).chars().all(value::is_space));
+    let mut named: Vec<u32> = Vec::new();
+    for (at, number) in numbers.iter().enumerate() {
+        let Some((number @ 2.., words)) = number else { continue };
+        let is_name = first.get(words) == Some(&Field::Name);
+        let is_free = columns[at].field.is_none() && !columns[at].undecided;
+        if is_name && is_free && !named.contains(number) && (is_empty(at) || settle::are_names(table, at)) {
+            columns[at].field = Some(Field::AlsoNominee);
+            columns[at].reason = format!("Number {number} of the columns that name a nominee.");
+            named.push(*number);
+        }
+    }
+    for (at, number) in numbers.iter().enumerate() {
+        let Some((number, words)) = number.as_ref().filter(|(number, _)| named.contains(number)) else { continue };
+        let also = match first.get(words) {
+            Some(Field::Email) => Field::AlsoEmail,
+            Some(Field::Team) => Field::AlsoTeam,
+            Some(Field::Award) => Field::AlsoAward,
+            Some(Field::Reason | Field::Story) => Field::AlsoReason,
+            _ => continue,
+        };
+        let is_free =
+            columns[at].field.is_none_or(|field| matches!(field, Field::Reason | Field::Story | Field::Award));
+        if is_free {
+            columns[at].field = Some(also);
+            (columns[at].suggested, columns[at].undecided) = (None, false);
+            columns[at].reason = format!("It is about nominee {number}, as its number says.");
+        }
+    }
+}
+
+/// Proposes what columns of several nominees mean, where that is plain.
+pub(super) fn propose(table: &Table, kind: Kind, columns: &mut [Column], awards: &[String]) {
+    if kind != Kind::Nominations {
+        return;
+    }
+    numbered_groups(table, columns);
+    let is_free = |column: &Column| column.field.is_none() && !column.undecided;
+    let has_own_words = |column: &Column| {
+        let words = Words::of(&column.header);
+        words.is_of_another() || words.whose() == Whose::Nominator
+    };
+    let names: Vec<usize> = (0..columns.len())
+        .filter(|at| is_free(&columns[*at]) && !has_own_words(&columns[*at]) && settle::are_full_names(table, *at))
+        .collect();
+    let is_title = |at: &usize| known_title(&columns[*at].header, awards).is_some();
+    let titled = names.iter().filter(|at| is_title(at)).count();
+    let has_nominee = columns.iter().any(|column| {
+        let is_name = matches!(column.field, Some(Field::Name | Field::Given | Field::Family));
+        is_name && (Words::of(&column.header).whose() == Whose::Nominee || Words::of(&column.header).asks_who())
+    });
+    // Where nobody is nominated otherwise and two columns or more look alike, they are a table of names; a title of the campaign
+    // says it of each alone.
+    let is_plain =
+        |at: &usize| Words::of(&columns[*at].header).fields().is_empty() || in_brackets(&columns[*at].header).is_some();
+    let has_name =
+        columns.iter().any(|column| matches!(column.field, Some(Field::Name | Field::Given | Field::Family)));
+    let asked = asked_for_each(columns, &names);
+    let chosen: Vec<usize> = if let Some(asked) = asked {
+        names.iter().copied().chain([asked]).filter(|at| titled == 0 || is_title(at) || *at == asked).collect()
+    } else if titled > 0 {
+        names.iter().copied().filter(is_title).collect()
+    } else if !has_name && names.len() >= 2 && (names.iter().all(is_plain) || share_words(columns, &names)) {
+        names
+    } else {
+        return;
+    };
+    for at in &chosen {
+        columns[*at].field = Some(Field::NomineeForAward);
+        columns[*at].reason = "Names stand under the title of an award.".into();
+    }
+    // "Why?" behind each of them says it of that one.
+    let is_why = |at: &usize| {
+        let column = columns.get(*at);
+        column.is_some_and(|column| matches!(column.field, Some(Field::Reason | Field::Story)))
+    };
+    let whys: Vec<usize> = chosen.iter().map(|at| at + 1).filter(is_why).collect();
+    for at in whys.iter().filter(|_| whys.len() >= 2) {
+        columns[*at].field = Some(Field::AlsoReason);
+        columns[*at].reason = "It follows the name under an award.".into();
+    }
+    // An award that nobody was named for yet stands beside them.
+    for column in columns.iter_mut().filter(|column| is_free(column)) {
+        let at = known_title(&column.header, awards).is_some();
+        let is_empty = table
+            .headers
+            .iter()
+            .position(|header| *header == column.header)
+            .is_some_and(|at| table.rows.iter().all(|row| row.cell(at).chars().all(value::is_space)));
+        if at && is_empty && !has_own_words(column) {
+            column.field = Some(Field::NomineeForAward);
+            column.reason = "Its header is the title of an award.".into();
+        }
+    }
+    if has_nominee && asked.is_none() {
+        return;
+    }
+    // Who fills the form in has a name and an address of their own.
+    let has = |columns: &[Column], field| columns.iter().any(|column| column.field == Some(field));
+    for (own, theirs) in [(Field::Name, Field::Nominator), (Field::Email, Field::NominatorEmail)] {
+        let free = !has(columns, theirs);
+        if let Some(column) = columns.iter_mut().find(|column| column.field == Some(own)) {
+            column.field = free.then_some(theirs);
+            column.reason = "The nominees stand under the awards, so this is who nominates.".into();
+        }
+    }
+}
+
+/// "Who should be Night Owl?" beside "Who should be IT Savior?": the first of such questions was taken for the nominee of the row.
+fn asked_for_each(columns: &[Column], names: &[usize]) -> Option<usize> {
+    let taken = columns.iter().position(|column| column.field == Some(Field::Name))?;
+    let words = |at: usize| Words::of(&columns[at].header).into_folded();
+    let own = words(taken);
+    let shared = |at: &usize| {
+        let other = words(*at);
+        let same = own.iter().zip(&other).take_while(|(one, other)| one == other).count();
+        let is_grid = in_brackets(&columns[taken].header).is_some() && in_brackets(&columns[*at].header).is_some();
+        // More than the words they share must be left of both: the title.
+        same < own.len() && same < other.len() && (same >= 3 || (is_grid && same >= 1))
+    };
+    (!names.is_empty() && names.iter().all(shared)).then_some(taken)
+}
+
+/// Do the headers of these columns share words at one end, as questions with an award in them do?
+fn share_words(columns: &[Column], at: &[usize]) -> bool {
+    let words: Vec<Vec<String>> = at.iter().map(|at| Words::of(&columns[*at].header).into_folded()).collect();
+    let shares = |end: fn(&Vec<String>) -> Option<&String>| {
+        let first = words.first().and_then(end);
+        first.is_some() && words.iter().all(|words| words.len() > 1 && end(words) == first)
+    };
+    shares(|words| words.first()) || shares(|words| words.last())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn headers(list: &[&str]) -> Vec<String> {
+        list.iter().map(|header| (*header).to_owned()).collect()
+    }
+
+    #[test]
+    fn a_header_tells_its_award() {
+        let awards = headers(&["Night Owl", "Owl", "IT Savior"]);
+        for (list, expected) in [
+            (["IT SAVIOR", "Night owl"], ["IT Savior", "Night Owl"]),
+            (["Who is your Night Owl?", "Your owl"], ["Night Owl", "Owl"]),
+            (["Who should win: Best Listener", "Who should win: Calm Voice?"], ["Best Listener", "Calm Voice"]),
+            (["Nominee [Best Listener]", "Nominee [Calm Voice]"], ["Best Listener", "Calm Voice"]),
+            (["Best Listener nominee", "Calm Voice nominee"], ["Best Listener", "Calm Voice"]),
+            (["Best", "Calm"], ["Best", "Calm"]),
+        ] {
+            let found: Vec<String> = titles(&headers(&list), &[0, 1], &awards).into_values().collect();
+            assert_eq!(found, expected, "{list:?}");
+        }
+    }
+
+    #[test]
+    fn a_number_tells_which_nominee() {
+        for (header, number, words) in [
+            ("Nominee 2", 2, "nominee"),
+            ("Nominee #2 - reason", 2, "nominee reason"),
+            ("2nd nominee", 2, "nominee"),
+            ("Why? (3)", 3, "why"),
+            ("nominee2", 2, "nominee"),
+        ] {
+            assert_eq!(numbered(header).map(|it| (it.0, it.1.join(" "))), Some((number, words.to_owned())), "{header}");
+        }
+        for header in ["Nominee", "2", "Rate 1 to 5", "Nominee 2026", "Windows 365"] {
+            assert_eq!(numbered(header), None, "{header}");
+        }
+    }
+
+    #[test]
+    fn columns_belong_to_the_nominee_of_their_number_or_before_them() {
+        let by_number = headers(&["Nominee 2", "Nominee 3", "Reason 3", "Reason 2"]);
+        let of = |field| match field {
+            Field::AlsoNominee => vec![0, 1],
+            Field::AlsoReason => vec![2, 3],
+            _ => Vec::new(),
+        };
+        let reasons: Vec<Option<usize>> = others(&by_number, &of).iter().map(|it| it.reason).collect();
+        assert_eq!(reasons, [Some(3), Some(2)]);
+        let by_place = headers(&["Another", "Why", "One more", "Why them"]);
+        let of = |field| match field {
+            Field::AlsoNominee => vec![0, 2],
+            Field::AlsoReason => vec![1, 3],
+            _ => Vec::new(),
+        };
+        let reasons: Vec<Option<usize>> = others(&by_place, &of).iter().map(|it| it.reason).collect();
+        assert_eq!(reasons, [Some(1), Some(3)]);
+    }
+}
