@@ -5,6 +5,8 @@
 mod preview;
 #[path = "intake_rows/several.rs"]
 mod several;
+#[path = "intake_rows/whose.rs"]
+mod whose;
 
 use unsung::app::duplicates;
 use unsung::app::importing::{Choices, Imported, import_bytes};

@@ -345,6 +345,9 @@ pub fn failure(file_name: &str, error: &IntakeError) -> Failure {
         IntakeError::DamagedWorkbook { .. } | IntakeError::TooManyCells { .. } => {
             "Open it in its own program, save it again or export it as CSV, and import that."
         }
+        IntakeError::OneFieldALine { .. } | IntakeError::FixedWidth => {
+            "Put it into a sheet with a column for each field, and import that; or choose the separator by hand."
+        }
         IntakeError::NoSheet { .. } => "Choose one of its sheets.",
         IntakeError::NotText { .. } => "Save or export the list as CSV and import that.",
         IntakeError::TooLarge { .. } | IntakeError::TooManyRows { .. } => {

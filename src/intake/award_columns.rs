@@ -214,7 +214,9 @@ pub(super) fn propose(table: &Table, kind: Kind, columns: &mut [Column], awards:
     let is_free = |column: &Column| column.field.is_none() && !column.undecided;
     let has_own_words = |column: &Column| {
         let words = Words::of(&column.header);
-        words.is_of_another() || words.whose() == Whose::Nominator
+        // "Who should be your Night Owl?" asks for somebody else.
+        let asks = words.is_only_your() && words.asks_who();
+        words.is_of_another() || (words.whose() == Whose::Nominator && !asks)
     };
     let names: Vec<usize> = (0..columns.len())
         .filter(|at| is_free(&columns[*at]) && !has_own_words(&columns[*at]) && settle::are_full_names(table, *at))

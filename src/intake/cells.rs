@@ -14,6 +14,9 @@ use super::table::{Row, Table};
 use super::{DateOrder, Field, Kind, Source, value};
 use crate::campaign::{Text, is_suffix_behind_comma, is_title};
 
+/// Days from the first one that Excel counts most often to the first one of old Macs.
+const DAYS_TO_1904: f64 = 1462.0;
+
 impl Maker<'_> {
     pub(super) fn cell<'r>(&self, row: &'r Row, field: Field) -> &'r str {
         self.column(field).map_or("", |column| row.cell(column))
@@ -191,13 +194,13 @@ impl Maker<'_> {
         issues: &mut Issues,
     ) -> Option<Received> {
         let column = self.column(field)?;
-        let cell = row.cell(column);
-        let text = value::tidied(cell);
+        let cell = self.with_hour(row, field, row.cell(column));
+        let text = value::tidied(&cell);
         if text.is_empty() || value::is_no_day(&text) {
             return None;
         }
-        let text = row.text(text);
-        let Some(parts) = date::parse(cell) else {
+        let text = if matches!(cell, Cow::Borrowed(_)) { row.text(text) } else { text.as_ref().into() };
+        let Some(parts) = self.parsed(&cell) else {
             // "Member since 2019" is no day, and need not be one.
             if field != Field::Since {
                 bad_date(row, column, &text, issues);
@@ -218,7 +221,7 @@ impl Maker<'_> {
         if text.is_empty() || value::is_no_day(&text) {
             return None;
         }
-        let Some(parts) = date::parse(cell) else {
+        let Some(parts) = self.parsed(cell) else {
             bad_date(row, column, &text, issues);
             return None;
         };
@@ -227,6 +230,29 @@ impl Maker<'_> {
             self.undecided_date(row, column, &parts, &text, matters, issues);
         }
         day
+    }
+
+    /// The day with the hour of another column, where the list has them apart.
+    fn with_hour<'r>(&self, row: &'r Row, field: Field, day: &'r str) -> Cow<'r, str> {
+        let hour = match field {
+            Field::Received => self.cell(row, Field::ReceivedTime).trim_matches(value::is_space),
+            _ => "",
+        };
+        let day_alone = day.trim_matches(value::is_space);
+        if hour.is_empty() || day_alone.is_empty() || day.contains(':') {
+            return Cow::Borrowed(day);
+        }
+        // A workbook writes the first second of a day behind days that have none, and some day before hours.
+        Cow::Owned(format!("{day_alone} {hour}"))
+    }
+
+    /// A date in a cell; days of a workbook that counts them from 1904 are bare numbers, too.
+    fn parsed(&self, cell: &str) -> Option<date::Parts> {
+        let shifted = value::decimal(cell.trim_matches(value::is_space)).filter(|_| self.days_from_1904);
+        match shifted.filter(|serial| (18_000.0..80_000.0).contains(serial)) {
+            Some(serial) => date::parse(&(serial + DAYS_TO_1904).to_string()),
+            None => date::parse(cell),
+        }
     }
 
     pub(super) fn order(&self, column: usize) -> Option<DateOrder> {

@@ -41,6 +41,11 @@ impl Answers {
         self.row.answers(&self.headers)
     }
 
+    /// The headers above it.
+    pub(super) fn headers(&self) -> &[String] {
+        &self.headers
+    }
+
     /// The row itself.
     pub fn row(&self) -> &Row {
         &self.row

@@ -11,8 +11,8 @@ use super::cells::{decide_order, family_first, is_family_first, lost_digits, sho
 use super::check;
 use super::compare;
 use super::draft::{
-    Answers, Content, DateColumn, Draft, Drafts, EntryDraft, EntryMethod, NominationDraft, Noted, PersonDraft,
-    PersonRowDraft, State,
+    Answers, Content, DateColumn, Draft, Drafts, EntryDraft, EntryMethod, NominationDraft, PersonDraft, PersonRowDraft,
+    State,
 };
 use super::field::DATES;
 use super::issue::{IssueKind, Issues, Severity};
@@ -30,6 +30,7 @@ mod beside;
 mod entry_words;
 mod messages;
 mod nominees;
+mod noted;
 mod remembered;
 
 /// What happens to a row in which somebody nominates themselves.
@@ -126,6 +127,8 @@ pub(super) struct Sense {
     unclosed_quote_line: Option<u64>,
     /// Lines that count or explain what stands above them.
     below: BTreeSet<u64>,
+    /// Lines that are headings of groups inside the list.
+    headings: BTreeSet<u64>,
     /// The one line of a file that is nothing but addresses, as copied from a message.
     addresses: Option<u64>,
     /// The column in which Qualtrics says that an answer was a test.
@@ -141,6 +144,8 @@ pub(super) struct Sense {
     pub award_of: BTreeMap<usize, String>,
     /// For each column of another nominee its own columns of what else is said.
     pub also: Vec<Also>,
+    /// Bare numbers of days count from 1904.
+    pub days_from_1904: bool,
     /// Names stand as "family, given".
     family_first: bool,
     awards: Ticks,
@@ -237,6 +242,7 @@ impl Sense {
             kind,
             headers,
             unclosed_quote_line,
+            headings: parts::headings(&table.rows),
             below,
             addresses,
             preview,
@@ -246,6 +252,7 @@ impl Sense {
             options,
             award_of,
             also,
+            days_from_1904: table.sheets.as_ref().is_some_and(|sheets| sheets.days_from_1904),
             family_first,
             awards,
             problems,
@@ -315,6 +322,12 @@ impl<'a> Maker<'a> {
             matters.hold.get_or_insert_with(|| "The line stands below the list, as totals and notes do.".into());
             issues.add(row.line, None, IssueKind::BelowTheList, Severity::Decision, || {
                 "This line stands below the list, as totals and notes do. It is no row unless you say so.".into()
+            });
+        }
+        if self.headings.contains(&row.line) {
+            matters.hold.get_or_insert_with(|| "The line is a heading inside the list.".into());
+            issues.add(row.line, None, IssueKind::Heading, Severity::Decision, || {
+                "This line is a heading inside the list. It is no row unless you say so.".into()
             });
         }
         if self.preview.is_some_and(|column| value::fold(row.cell(column)) == "surveypreview") {
@@ -542,52 +555,6 @@ impl<'a> Maker<'a> {
             notes: self.text(row, Field::Notes),
             answers: self.answers(row),
         }
-    }
-
-    /// What the list says beside the person; `None` where it has no such columns.
-    fn noted(&self, row: &Row, matters: &mut Matters, issues: &mut Issues) -> Option<Box<Noted>> {
-        use Field::{ConsentBy, ConsentDate, ConsentWording, NameConfirmedBy, NameConfirmedOn, ToldOn};
-        let has = |fields: &[Field]| fields.iter().any(|field| self.column(*field).is_some());
-        let tells_consent = has(&[ConsentDate, ConsentBy, ConsentWording]);
-        if !tells_consent && !has(&[NameConfirmedBy, NameConfirmedOn, ToldOn]) {
-            return None;
-        }
-        Some(Box::new(Noted {
-            tells_consent,
-            consent_at: self.moment(row, ConsentDate, matters, issues),
-            consent_by: self.line(row, ConsentBy).unwrap_or_default().into(),
-            wording: self.line(row, ConsentWording).unwrap_or_default().into(),
-            confirmed_by: self.line(row, NameConfirmedBy).unwrap_or_default().into(),
-            confirmed_at: self.moment(row, NameConfirmedOn, matters, issues),
-            told_at: self.moment(row, ToldOn, matters, issues),
-        }))
-    }
-
-    /// A cell in words of this program; others are said and left out.
-    fn understood<T>(
-        &self,
-        row: &Row,
-        field: Field,
-        what: &str,
-        issues: &mut Issues,
-        read: impl Fn(&str) -> Option<T>,
-    ) -> Option<T> {
-        let text = self.line(row, field)?;
-        let understood = read(&text);
-        if understood.is_none() {
-            issues.add(row.line, self.column(field), IssueKind::UnknownWord, Severity::Warning, || {
-                format!("“{}” is no {what} that is known; the row goes in without it.", short(&text))
-            });
-        }
-        understood
-    }
-
-    fn tags(&self, row: &Row) -> Vec<String> {
-        let columns = self.columns(Field::Tags);
-        if columns.is_empty() {
-            return Vec::new();
-        }
-        columns.iter().flat_map(|column| person_words::tags(row.cell(*column))).collect()
     }
 }
 

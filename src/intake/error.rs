@@ -10,6 +10,15 @@ pub enum IntakeError {
     /// Only spaces, line ends and the like.
     #[error("The file holds nothing but white space.")]
     Blank,
+    /// "Name: Ada", and on the next line "Team: Network".
+    #[error("Each line holds one field, such as “{field}: …”, and the records stand below each other.")]
+    OneFieldALine {
+        /// The first field.
+        field: String,
+    },
+    /// Columns with blanks between them and no separator.
+    #[error("Only blanks stand between the columns, so where a cell ends cannot be told.")]
+    FixedWidth,
     /// A workbook, picture, archive or program instead of text.
     #[error("This is {what}, not text: {advice}")]
     NotText {

@@ -85,6 +85,7 @@ impl Kind {
                 F::Problem,
                 F::Channel,
                 F::Received,
+                F::ReceivedTime,
                 F::Contact,
                 F::Birth,
                 F::Latin,
@@ -99,6 +100,7 @@ impl Kind {
                 F::Email,
                 F::Reference,
                 F::Received,
+                F::ReceivedTime,
                 F::Method,
                 F::Bonus,
                 F::Tickets,
@@ -162,6 +164,7 @@ impl Kind {
                 F::Country,
                 F::Place,
                 F::Received,
+                F::ReceivedTime,
                 F::Publish,
                 F::Anonymous,
                 F::Reference,
@@ -182,6 +185,7 @@ impl Kind {
                 F::Country,
                 F::Place,
                 F::Received,
+                F::ReceivedTime,
                 F::Publish,
                 F::Problem,
                 F::Reference,
@@ -197,6 +201,7 @@ impl Kind {
                 F::Since,
                 F::Reason,
                 F::Received,
+                F::ReceivedTime,
                 F::Organisation,
                 F::Team,
                 F::Role,
@@ -360,6 +365,8 @@ pub enum Field {
     AlsoAward,
     /// Why that one is nominated.
     AlsoReason,
+    /// The hour it came, where the day stands in another column.
+    ReceivedTime,
 }
 
 /// Fields whose values are days or moments.
@@ -432,6 +439,7 @@ impl Field {
             F::AlsoTeam => "also_team",
             F::AlsoAward => "also_award",
             F::AlsoReason => "also_reason",
+            F::ReceivedTime => "received_time",
         }
     }
 
@@ -517,6 +525,7 @@ impl Field {
             F::AlsoTeam => "Another nominee: team",
             F::AlsoAward => "Another nominee: award",
             F::AlsoReason => "Another nominee: reason",
+            F::ReceivedTime => "Time of day",
             _ => "",
         }
         .to_owned()

@@ -51,6 +51,8 @@ pub enum IssueKind {
     OtherParts,
     /// A total or a note below the list.
     BelowTheList,
+    /// A heading of a group inside the list.
+    Heading,
     /// An answer somebody gave to try the form.
     TestAnswer,
     /// The program has written a remark behind a name.
@@ -153,7 +155,7 @@ impl IssueKind {
             }
             Self::OtherParts => "Look whether the right part was read; choose another otherwise.",
             Self::TestAnswer => "Leave the line out, or take it in if it is no test.",
-            Self::BelowTheList => "Leave the line out, or take it in if it is a row.",
+            Self::BelowTheList | Self::Heading => "Leave the line out, or take it in if it is a row.",
             Self::SharedEmail => "Look under People, Duplicates, among the weaker pairs, if they are one person.",
             Self::SameName => "Look under People, Duplicates, if they are one person.",
             Self::OtherWords => "Change the record under People if the new words are right.",

@@ -24,6 +24,7 @@ mod header;
 mod issue;
 mod keys;
 mod later;
+mod layout;
 mod likely;
 mod mapping;
 mod mend;

@@ -317,6 +317,17 @@ pub(super) fn below(rows: &[Row]) -> BTreeSet<u64> {
     lines
 }
 
+/// Numbered headings inside a list, such as "1. Network" above the people of that team, by their physical line.
+pub(super) fn headings(rows: &[Row]) -> BTreeSet<u64> {
+    let mut widths: Vec<usize> =
+        rows.iter().take(200).map(|row| row.cells().filter(|cell| !blank(cell)).count()).collect();
+    widths.sort_unstable();
+    if widths.get(widths.len() / 2).is_none_or(|usual| *usual < 2) {
+        return BTreeSet::new();
+    }
+    rows.iter().filter(|row| is_numbered(row) && is_title(row)).map(|row| row.line).collect()
+}
+
 /// The only line of a file, where it is addresses and nothing else.
 pub(super) fn addresses(table: &Table) -> Option<u64> {
     let [row] = table.rows.as_slice() else { return None };

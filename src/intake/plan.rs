@@ -87,7 +87,8 @@ pub fn plan(
 ) -> Result<ImportPlan, IntakeError> {
     let sha256 = hex::encode(Sha256::digest(import.bytes));
     let known = known_source(campaign, drafts.kind, &sha256, &import);
-    let mut builder = Builder::new(campaign, drafts.kind, &import, known, drafts.rows.len());
+    let headers: Vec<String> = drafts.rows.first().map(|it| it.answers().headers().to_vec()).unwrap_or_default();
+    let mut builder = Builder::new(campaign, drafts.kind, &import, known, drafts.rows.len(), &headers);
     let desk = builder.desk.clone();
     let mut preparer = Preparer::new(&desk);
     for draft in &drafts.rows {
@@ -122,7 +123,7 @@ pub fn import(
         };
         let before = check::Before { campaign, own: known.map(|(id, _)| id) };
         let sense = check::sense(table, mapping, kind, rules, (!import.again).then_some(before), &mut issues)?;
-        let mut builder = Builder::new(campaign, kind, &import, known, table.rows.len());
+        let mut builder = Builder::new(campaign, kind, &import, known, table.rows.len(), &table.headers);
         builder.accepted_lines.clone_from(&rules.accept_lines);
         let desk = builder.desk.clone();
         let prepare = || {
@@ -192,13 +193,14 @@ struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    /// `rows` is how many may come.
+    /// `rows` is how many may come, under these headers.
     fn new(
         campaign: &'a Campaign,
         kind: Kind,
         import: &Import<'_>,
         before: Option<(SourceId, &'a Source)>,
         rows: usize,
+        headers: &[String],
     ) -> Self {
         let source = before.map_or_else(|| campaign.next_source_id(), |(id, _)| id);
         let mut desk = Desk {
@@ -209,10 +211,12 @@ impl<'a> Builder<'a> {
             at: import.at,
             compares: false,
             headers: Arc::default(),
+            by_cells: false,
         };
-        let mut known = Known::new(campaign, kind, source, before.is_some(), &desk);
+        let mut known = Known::new(campaign, kind, source, before.is_some(), &desk, headers);
         desk.compares = !known.counts.is_empty();
         desk.headers = std::mem::take(&mut known.headers).into();
+        desk.by_cells = known.by_cells;
         let each_row_is_one = matches!(kind, Kind::People | Kind::Members);
         // Nearly every row of these brings somebody; a file that came in before brings nobody.
         let people = if before.is_some() { 0 } else { rows };

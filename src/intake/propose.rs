@@ -148,6 +148,8 @@ pub fn propose_for(table: &Table, kind: Kind, awards: &[String]) -> Mapping {
     settle::names_beside_parts(table, &mut columns);
     settle::same_headers(table, kind, &mut columns);
     settle::other_choices(kind, &mut columns);
+    settle::details_of_nominator(kind, &mut columns);
+    settle::time_of_day(table, kind, &mut columns);
     award_columns::propose(table, kind, &mut columns, awards);
     Mapping { kind, fingerprint: table.fingerprint(), columns }
 }
@@ -232,6 +234,10 @@ pub(super) fn ideas_for(
     let asks_why = fields.iter().any(|(field, ..)| matches!(field, Field::Reason | Field::Story));
     for (field, points, hits) in fields {
         if matches!(field, Field::Name) && is_part {
+            continue;
+        }
+        // "Your department" is that of who nominates.
+        if kind == Kind::Nominations && whose == Whose::Nominator && settle::is_detail(field) {
             continue;
         }
         // "Why this person?" asks for words and names nobody.

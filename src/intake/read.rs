@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 use super::issue::{Issues, Severity};
 use super::split::{LineCounter, records};
 use super::table::Table;
-use super::{Encoding, IntakeError, IssueKind, dialect, encoding, header, mend, sniff, source, value, workbook};
+use super::{
+    Encoding, IntakeError, IssueKind, dialect, encoding, header, layout, mend, sniff, source, value, workbook,
+};
 use super::{Source, WorkbookKind};
 
 /// Sizes beyond which a file is refused before more memory is taken.
@@ -97,6 +99,12 @@ pub fn read_watched(
         return Err(if meant.body.is_empty() { IntakeError::Empty } else { IntakeError::Blank });
     }
     let (body, delimiter, sep_line) = (&*meant.body, meant.delimiter, !meant.sep_line.is_empty());
+    if options.delimiter.is_none()
+        && !sep_line
+        && let Some(refusal) = layout::refusal(body)
+    {
+        return Err(refusal);
+    }
     let (records, unclosed) = records(body, delimiter, meant.first_line(), limits, watch)?;
     let mut goes_on = || watch(bytes.len() as u64, bytes.len() as u64);
     let mut found = header::split(records, options.header, options.part, &mut goes_on, &mut issues)?;

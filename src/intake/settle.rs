@@ -63,6 +63,107 @@ pub(super) fn sides(table: &Table, kind: Kind, columns: &mut [Column]) {
     }
 }
 
+/// Is it a detail of a person, such as where they work?
+pub(super) const fn is_detail(field: Field) -> bool {
+    use Field as F;
+    matches!(
+        field,
+        F::Organisation
+            | F::Team
+            | F::Role
+            | F::Country
+            | F::Region
+            | F::Place
+            | F::Address
+            | F::Birth
+            | F::CodeName
+            | F::Latin
+    )
+}
+
+/// "First name", "E-mail", "Company" and then "Who do you nominate?": what stands between who nominates and whom, without a word
+/// about whose it is, belongs to who nominates.
+pub(super) fn details_of_nominator(kind: Kind, columns: &mut [Column]) {
+    if kind != Kind::Nominations {
+        return;
+    }
+    let is_nominee =
+        |column: &Column| matches!(column.field, Some(Field::Name | Field::Given | Field::Family | Field::Email));
+    let is_nominator = |column: &Column| matches!(column.field, Some(Field::Nominator | Field::NominatorEmail));
+    let Some(nominee) = columns.iter().position(is_nominee) else { return };
+    let names_nominee = columns.get(nominee).is_some_and(|column| {
+        let words = Words::of(&column.header);
+        words.whose() == Whose::Nominee || words.asks_who()
+    });
+    let Some(first) = columns.iter().take(nominee).position(is_nominator).filter(|_| names_nominee) else { return };
+    for column in columns.iter_mut().take(nominee).skip(first) {
+        if column.field.is_some_and(is_detail) && Words::of(&column.header).whose() == Whose::Unsaid {
+            column.field = None;
+            column.reason =
+                "It stands between who nominates and who is nominated, so it is about who nominates.".into();
+        }
+    }
+}
+
+/// Whole headers for the hour at which something came, folded.
+const TIMES: [&str; 22] = [
+    "time",
+    "timeofday",
+    "timesubmitted",
+    "submissiontime",
+    "submittedtime",
+    "entrytime",
+    "timereceived",
+    "hour",
+    "uhrzeit",
+    "zeit",
+    "eingangszeit",
+    "heure",
+    "hora",
+    "tijd",
+    "tijdstip",
+    "ora",
+    "orario",
+    "godzina",
+    "saat",
+    "tid",
+    "klokkeslett",
+    "klockslag",
+];
+
+/// "Time" beside "Date": the day stands in one column and the hour in the other.
+pub(super) fn time_of_day(table: &Table, kind: Kind, columns: &mut [Column]) {
+    if !kind.fields().contains(&Field::ReceivedTime) {
+        return;
+    }
+    let Some(date) = columns.iter().position(|column| column.field == Some(Field::Received)) else { return };
+    let filled = |at: usize| {
+        let cells = table.rows.iter().map(move |row| row.cell(at)).filter(|cell| !cell.chars().all(value::is_space));
+        cells.take(500)
+    };
+    let has_hours = filled(date).any(|cell| cell.contains(':'));
+    let is_time = |at: usize| {
+        let header = columns.get(at).map(|column| value::fold(&column.header)).unwrap_or_default();
+        let mut cells = filled(at).peekable();
+        TIMES.contains(&header.as_str()) && cells.peek().is_some() && cells.all(is_hour)
+    };
+    let found = (0..columns.len()).find(|at| columns[*at].field.is_none() && is_time(*at));
+    if let Some(column) = found.filter(|_| !has_hours).and_then(|at| columns.get_mut(at)) {
+        column.field = Some(Field::ReceivedTime);
+        (column.suggested, column.undecided) = (None, false);
+        column.reason = "Hours below it, and the days stand in another column.".into();
+    }
+}
+
+/// "9:02", "09:02:11", "9:02 PM".
+fn is_hour(cell: &str) -> bool {
+    let cell = cell.trim_matches(value::is_space).to_ascii_lowercase();
+    let clock = cell.trim_end_matches(|c: char| matches!(c, 'a' | 'p' | 'm' | '.') || value::is_space(c));
+    let parts: Vec<&str> = clock.split(':').collect();
+    (2..=3).contains(&parts.len())
+        && parts.iter().all(|part| (1..=2).contains(&part.len()) && part.bytes().all(|it| it.is_ascii_digit()))
+}
+
 /// Words for a choice that was not offered, folded.
 const OTHER: [&str; 22] = [
     "other",

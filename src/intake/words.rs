@@ -355,7 +355,7 @@ mod tests {
             for field in kind.fields() {
                 let whose = matches!(field, Field::Nominator | Field::NominatorEmail | Field::RecipientEmail)
                     || field.is_of_another_nominee()
-                    || *field == Field::NomineeForAward;
+                    || matches!(field, Field::NomineeForAward | Field::ReceivedTime);
                 assert!(whose || lexicon().fields.iter().any(|(f, _)| f == field), "no words for {field:?}");
             }
         }

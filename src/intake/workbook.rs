@@ -49,6 +49,8 @@ pub struct Sheets {
     pub names: Vec<String>,
     /// Which of them was read, from 0.
     pub chosen: usize,
+    /// Days are counted from 1904, as Excel on old Macs did.
+    pub days_from_1904: bool,
 }
 
 /// Bytes of all parts of a workbook when unpacked; a million rows of eight columns take about 400 MB.
@@ -206,7 +208,15 @@ fn xlsx(
         }
         last = row;
     }
-    Ok((sheet.finish(issues)?, Sheets { kind, names: names.into_iter().map(|(name, _)| name).collect(), chosen }))
+    Ok((
+        sheet.finish(issues)?,
+        Sheets {
+            kind,
+            names: names.into_iter().map(|(name, _)| name).collect(),
+            chosen,
+            days_from_1904: facts::counts_from_1904(bytes),
+        },
+    ))
 }
 
 fn ods(
@@ -246,7 +256,10 @@ fn ods(
             return Err(IntakeError::Cancelled);
         }
     }
-    Ok((sheet.finish(issues)?, Sheets { kind, names: names.into_iter().map(|(name, _)| name).collect(), chosen }))
+    Ok((
+        sheet.finish(issues)?,
+        Sheets { kind, names: names.into_iter().map(|(name, _)| name).collect(), chosen, days_from_1904: false },
+    ))
 }
 
 /// The place of a sheet among all, charts too.

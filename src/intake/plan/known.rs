@@ -19,6 +19,8 @@ pub(super) struct Known {
     common: HashSet<u128>,
     /// The headers that rows of other files came with, each set once: a longer version may have more columns, in another order.
     pub(super) headers: Vec<Vec<String>>,
+    /// The columns have other names than before: rows are known by their cells alone.
+    pub(super) by_cells: bool,
 }
 
 /// Whether a row came in before.
@@ -34,14 +36,18 @@ pub(super) enum Seen {
 const SETS: usize = 16;
 
 impl Known {
-    pub(super) fn new(campaign: &Campaign, kind: Kind, source: SourceId, same_file: bool, desk: &Desk) -> Self {
-        let mut known = Self {
-            lines: HashSet::new(),
-            same_file,
-            counts: ByHash::default(),
-            common: HashSet::new(),
-            headers: Vec::new(),
-        };
+    /// `now` are the headers of the new rows.
+    pub(super) fn new(
+        campaign: &Campaign,
+        kind: Kind,
+        source: SourceId,
+        same_file: bool,
+        desk: &Desk,
+        now: &[String],
+    ) -> Self {
+        let (lines, counts) = (HashSet::new(), ByHash::default());
+        let (common, headers) = (HashSet::new(), Vec::new());
+        let mut known = Self { lines, same_file, counts, common, headers, by_cells: false };
         known.lines.extend(campaign.sources().get(source).iter().flat_map(|source| &source.erased_lines));
         if same_file && matches!(kind, Kind::People | Kind::Members) {
             let origins = campaign.people().iter().flat_map(|(_, person)| person.with_merged());
@@ -110,6 +116,10 @@ impl Known {
             known.counts.clear();
         }
         known.headers = headers;
+        if is_renamed(&known.headers, now) {
+            known.by_cells = true;
+            known.counts = cells_of(campaign, kind, source, desk, now.len());
+        }
         known
     }
 
@@ -137,4 +147,44 @@ fn is_own(header: &str, cell: &str) -> bool {
     let is_moment = cell.contains(':') && date::looks_like_date(cell);
     let is_number = || Words::of(header).fields().iter().any(|(field, ..)| *field == Field::Reference);
     !cell.is_empty() && (is_moment || cell.split_whitespace().count() >= MANY_WORDS || is_number())
+}
+
+/// Are these headers in other words, such as those of a form in another language: as many as before, and neither the same nor a
+/// longer version?
+fn is_renamed(before: &[Vec<String>], now: &[String]) -> bool {
+    let is_version = |headers: &Vec<String>| {
+        let is_short = headers.len() < 3 && headers.len() < now.len();
+        !is_short && headers.len() * 2 > now.len() && headers.iter().all(|header| now.contains(header))
+    };
+    now.len() >= 3 && before.iter().any(|headers| headers.len() == now.len()) && !before.iter().any(is_version)
+}
+
+/// What earlier rows of as many columns say without their headers. Each of them is counted.
+fn cells_of(campaign: &Campaign, kind: Kind, own: SourceId, desk: &Desk, width: usize) -> ByHash<u128, usize> {
+    let mut counts: ByHash<u128, usize> = ByHash::default();
+    let mut noted = HashSet::new();
+    let mut note = |origin: Option<Origin>, cells: Vec<&str>| {
+        let is_new = |origin: &Origin| origin.source != own && noted.insert((origin.source, origin.line));
+        if cells.len() == width
+            && origin.as_ref().is_some_and(is_new)
+            && let Some(key) = desk.cells(cells.into_iter())
+        {
+            *counts.entry(key).or_default() += 1;
+        }
+    };
+    match kind {
+        Kind::Nominations => {
+            for (_, it) in campaign.nominations().iter() {
+                note(it.origin, it.answers.iter().map(|(_, cell)| cell).collect());
+            }
+        }
+        Kind::Thanks => campaign.thanks().iter().for_each(|(_, it)| note(it.origin, of_pairs(&it.answers))),
+        Kind::Mishaps => campaign.mishaps().iter().for_each(|(_, it)| note(it.origin, of_pairs(&it.answers))),
+        Kind::Entries | Kind::People | Kind::Members => {}
+    }
+    counts
+}
+
+fn of_pairs(pairs: &[(String, String)]) -> Vec<&str> {
+    pairs.iter().map(|(_, cell)| cell.as_str()).collect()
 }

@@ -24,6 +24,8 @@ pub struct Desk {
     pub compares: bool,
     /// The headers those rows came with.
     pub headers: Arc<[Vec<String>]>,
+    /// None of them are the headers of the new rows, but as many: rows are known by their cells alone.
+    pub by_cells: bool,
 }
 
 impl Desk {
@@ -32,6 +34,9 @@ impl Desk {
         match &draft.content {
             Content::Nomination(_) | Content::Thanks(_) | Content::Mishap(_) => {
                 let answers = draft.answers().kept();
+                if self.by_cells {
+                    return self.cells(answers.iter().map(|(_, cell)| cell)).into_iter().collect();
+                }
                 let mut keys = vec![self.answers(answers.iter())];
                 for headers in self.headers.iter() {
                     let is_same = headers.len() == answers.len()
@@ -65,6 +70,14 @@ impl Desk {
     pub fn answers<'t>(&self, answers: impl Iterator<Item = (&'t str, &'t str)>) -> u128 {
         let parts: Vec<&str> = answers.flat_map(|(header, cell)| [header, cell]).collect();
         self.keys.wide(&parts)
+    }
+
+    /// The cells of a row without their headers; `None` where they are too few to tell it from others.
+    pub fn cells<'t>(&self, cells: impl Iterator<Item = &'t str>) -> Option<u128> {
+        let mut parts = vec!["\u{1}"];
+        parts.extend(cells);
+        let filled = parts.iter().skip(1).filter(|cell| !cell.is_empty()).count();
+        (filled >= 3).then(|| self.keys.wide(&parts))
     }
 
     pub fn entry(&self, reference: &str, received: &str, email: &str, name: &str) -> u128 {

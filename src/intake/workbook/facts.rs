@@ -78,6 +78,20 @@ fn sheet_path(bytes: &[u8], place: usize) -> Option<String> {
     Some(target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned))
 }
 
+/// Does an Excel workbook count its days from 1904?
+pub(super) fn counts_from_1904(bytes: &[u8]) -> bool {
+    let mut said = None;
+    let read = each(bytes, "xl/workbook.xml", &mut |event| {
+        if let Event::Start(tag) | Event::Empty(tag) = event
+            && tag.local_name().as_ref() == "workbookPr"
+        {
+            said = attribute(tag, "date1904");
+        }
+        said.is_none()
+    });
+    read.is_some() && matches!(said.as_deref(), Some("1" | "true"))
+}
+
 /// Does a part of the zip say a word anywhere? Quicker than taking it apart.
 fn says(bytes: &[u8], part: &str, word: &[u8]) -> Option<bool> {
     let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;

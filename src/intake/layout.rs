@@ -1,0 +1,117 @@
+//! Texts that are no tables: one field a line, and columns that only blanks part. Their columns cannot be told for sure, so they are
+//! refused with what to do instead of being read as names that nobody has. Whoever chooses a separator has them read as they are.
+
+use super::{IntakeError, value, words};
+
+/// So many lines are looked at.
+const LOOKED_AT: usize = 400;
+
+/// Why the text is no table; `None` where it may be one.
+pub(super) fn refusal(text: &str) -> Option<IntakeError> {
+    let lines: Vec<&str> = text.lines().filter(|line| !line.chars().all(value::is_space)).take(LOOKED_AT).collect();
+    if let Some(key) = one_field_a_line(&lines) {
+        return Some(IntakeError::OneFieldALine { field: key });
+    }
+    are_parted_by_blanks(&lines).then_some(IntakeError::FixedWidth)
+}
+
+/// "Name: Ada Quist", and below it "Team: Network": the first field, where every line is one.
+fn one_field_a_line(lines: &[&str]) -> Option<String> {
+    let key = |line: &&str| {
+        let (key, _) = line.split_once(':')?;
+        let key = key.trim_matches(value::is_space);
+        let is_key = !key.is_empty()
+            && key.chars().count() <= 30
+            && key.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '/' | '.'));
+        is_key.then(|| key.to_owned())
+    };
+    let keys: Vec<String> = lines.iter().filter_map(key).collect();
+    if keys.len() < 2 || keys.len() * 10 < lines.len() * 9 {
+        return None;
+    }
+    let mut different: Vec<&String> = keys.iter().collect();
+    different.sort_unstable();
+    different.dedup();
+    let known = different.iter().filter(|key| words::knows(key)).count();
+    // Each of few fields again and again, or one record alone.
+    let is_repeated = different.len() >= 2 && (different.len() * 2 <= keys.len() || keys.len() == different.len());
+    (known >= 2 && is_repeated).then(|| keys.first().cloned().unwrap_or_default())
+}
+
+/// Do two blanks or more part columns that begin at the same places in most lines?
+fn are_parted_by_blanks(lines: &[&str]) -> bool {
+    let Some(header) = lines.first().filter(|line| lines.len() >= 3 && !line.contains([',', ';', '\t', '|'])) else {
+        return false;
+    };
+    let starts = starts(header);
+    let known = starts.iter().filter(|(_, word)| words::knows(word)).count();
+    if starts.len() < 2 || known < 2 {
+        return false;
+    }
+    let fits = |line: &&&str| {
+        let own = self::starts(line);
+        own.len() >= 2 && own.iter().skip(1).all(|(at, _)| starts.iter().any(|(start, _)| start == at))
+    };
+    let fitting = lines.iter().skip(1).filter(fits).count();
+    fitting * 10 >= (lines.len() - 1) * 7
+}
+
+/// Where the parts of a line begin that two blanks or more stand between, in letters from 0, and what stands there.
+fn starts(line: &str) -> Vec<(usize, String)> {
+    let mut found: Vec<(usize, String)> = Vec::new();
+    let mut blanks = 2;
+    for (at, c) in line.chars().enumerate() {
+        if c == ' ' {
+            blanks += 1;
+            continue;
+        }
+        if blanks >= 2 {
+            found.push((at, String::new()));
+        } else if blanks == 1
+            && let Some((_, part)) = found.last_mut()
+        {
+            part.push(' ');
+        }
+        blanks = 0;
+        if let Some((_, part)) = found.last_mut() {
+            part.push(c);
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn records_below_each_other_are_no_table() {
+        for text in [
+            "Name: Ada Quist\nTeam: Network\nE-mail: ada@x.example\n\nName: Bo Lind\nTeam: Data\nE-mail: bo@x.example\n",
+            "Name: Ada Quist\nE-mail: ada@x.example\n",
+        ] {
+            assert!(matches!(refusal(text), Some(IntakeError::OneFieldALine { field }) if field == "Name"), "{text}");
+        }
+        for text in [
+            "Name\nAda Quist\nBo Lind\n",
+            "Name,Email\nAda,ada@x.example\n",
+            "Time: what happened\n10:30 came\n11:00 went\n",
+            "Why?\nReason: she ran\nHe sat: for long\nBecause: no\n",
+        ] {
+            assert!(refusal(text).is_none(), "{text}");
+        }
+    }
+
+    #[test]
+    fn columns_that_blanks_part_are_no_table() {
+        let text = "Name            Email             Team\nAda Quist       ada@x.example     Network\nBo Lind         bo@x.example      Data\nCy Moor                           Data\n";
+        assert_eq!(refusal(text), Some(IntakeError::FixedWidth));
+        for text in [
+            "Name\nAda  Quist\nBo Lind\n",
+            "Name;  Email\nAda;  a@x.example\nBo;  b@x.example\n",
+            "Full name\nAda\nBo\nCy\n",
+        ] {
+            assert!(refusal(text).is_none(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! Of whom a column speaks, what is no row, and lists that are known though their columns have other names.
+
+use super::{at, blank, lines_of, looked, taken};
+use unsung::app::FakeWorld;
+use unsung::app::importing::{Choices, import_bytes};
+use unsung::intake::{self, Content, Field, IntakeError, Kind, ReadOptions, Rules};
+
+fn fields(list: &str) -> Vec<&'static str> {
+    let table = intake::read(list.as_bytes(), &ReadOptions::default()).unwrap();
+    let mapping = intake::propose(&table, Kind::Nominations);
+    mapping.columns.iter().map(|column| column.field.map_or("-", Field::id)).collect()
+}
+
+#[test]
+fn what_is_said_of_the_nominator_is_not_the_nominees() {
+    for (list, expected) in [
+        (
+            "Your name,Your department,Your team,Who do you nominate?,Their team,Why?\nAda Quist,IT,Network,Bo Lind,Data,He ran\n",
+            vec!["nominator", "-", "-", "name", "team", "reason"],
+        ),
+        (
+            "Conversion Date,First Name,Last Name,Email,Company name,Job title,Who do you nominate?,Department,Why?\n2026-02-03 09:02,Ada,Quist,a@x.example,Brightwater,Engineer,Bo Lind,Data,He ran\n",
+            vec!["-", "nominator", "nominator", "nominator_email", "-", "-", "name", "team", "reason"],
+        ),
+        (
+            "Nominee,Team,Nominated by,Reason\nAda Quist,Network,Bo Lind,She ran\n",
+            vec!["name", "team", "nominator", "reason"],
+        ),
+    ] {
+        let mut found = fields(list);
+        // When it came is told by its dates.
+        if list.starts_with("Conversion") {
+            found[0] = "-";
+        }
+        assert_eq!(found, expected, "{list}");
+    }
+}
+
+#[test]
+fn a_day_and_an_hour_in_two_columns_are_one_moment() {
+    for (list, expected) in [
+        (
+            "Date,Time,Nominee,Why?\n2026-03-04,09:02,Ada Quist,She ran\n2026-03-05,,Bo Lind,He sat\n",
+            ["2026-03-04T09:02:00", "2026-03-05T00:00:00"],
+        ),
+        (
+            "Datum;Uhrzeit;Nominierte Person;Warum?\n13.02.2026;9:02:11;Ada Quist;Sie lief\n04.03.2026;18:45;Bo Lind;Er sass\n",
+            ["2026-02-13T09:02:11", "2026-03-04T18:45:00"],
+        ),
+        (
+            "Date,Time,Nominee,Why?\n2/13/2026,9:02 PM,Ada Quist,She ran\n3/4/2026,6:45 AM,Bo Lind,He sat\n",
+            ["2026-02-13T21:02:00", "2026-03-04T06:45:00"],
+        ),
+    ] {
+        let done = looked(&blank(), "a.csv", list, Kind::Nominations);
+        let drafts = (0..2).map(|place| done.drafts.draft(&done.table, place).unwrap());
+        let moments: Vec<String> = drafts
+            .map(|draft| match draft.content {
+                Content::Nomination(it) => it.received.unwrap().at.unwrap().to_string(),
+                _ => String::new(),
+            })
+            .collect();
+        assert_eq!(moments, expected, "{list}\n{:?}", done.report.mapping);
+    }
+}
+
+#[test]
+fn a_numbered_heading_inside_a_list_waits() {
+    let list = "Name,Email,Team\n1. Network,,\nAda Quist,a@x.example,Network\nCy Moor,c@x.example,Network\n2. Data,,\nBo Lind,b@x.example,Data\nDi Moor,,\n";
+    let mut campaign = blank();
+    let done = taken(&mut campaign, "a.csv", list, Kind::People);
+    assert_eq!((lines_of(&done, "heading"), done.report.held, campaign.people().len()), (vec![2, 5], 2, 4));
+    // Where a person says so it is a row.
+    let rules = Rules { accept_lines: [2].into(), ..Rules::default() };
+    let choices = Choices { rules, ..Choices::default() };
+    let done = import_bytes(&blank(), &FakeWorld::new(at()), "a.csv", list.as_bytes(), Kind::People, &choices).unwrap();
+    assert_eq!(done.report.held, 1);
+}
+
+#[test]
+fn texts_that_are_no_tables_are_refused_with_what_to_do() {
+    let vertical = "Name: Ada Quist\nTeam: Network\n\nName: Bo Lind\nTeam: Data\n";
+    let fixed = "Name            Email             Team\nAda Quist       ada@x.example     Network\nBo Lind         bo@x.example      Data\n";
+    for (text, words) in [(vertical, "“Name: …”"), (fixed, "Only blanks")] {
+        let failure =
+            import_bytes(&blank(), &FakeWorld::new(at()), "a.txt", text.as_bytes(), Kind::People, &Choices::default());
+        let failure = failure.unwrap_err();
+        assert!(failure.why.contains(words) && failure.what_to_do.contains("a column for each field"), "{failure:?}");
+        // A separator chosen by hand is taken at its word.
+        let by_hand = ReadOptions { delimiter: Some(b';'), ..ReadOptions::default() };
+        assert!(!matches!(
+            intake::read(text.as_bytes(), &by_hand),
+            Err(IntakeError::FixedWidth | IntakeError::OneFieldALine { .. })
+        ));
+    }
+}
+
+#[test]
+fn bare_numbers_of_days_count_from_where_the_workbook_says() {
+    let book = |from_1904: bool| {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        let sheet = book.add_worksheet();
+        for (column, header) in ["Name", "Email", "Date of birth"].iter().enumerate() {
+            sheet.write(0, column as u16, *header).unwrap();
+        }
+        sheet.write(1, 0, "Ada Quist").unwrap();
+        sheet.write(1, 1, "ada@x.example").unwrap();
+        // No format says that it is a day.
+        sheet.write(1, 2, if from_1904 { 29_000.0 - 1_462.0 } else { 29_000.0 }).unwrap();
+        let bytes = book.save_to_buffer().unwrap();
+        if from_1904 { with_1904(&bytes) } else { bytes }
+    };
+    for from_1904 in [false, true] {
+        let bytes = book(from_1904);
+        let done =
+            import_bytes(&blank(), &FakeWorld::new(at()), "a.xlsx", &bytes, Kind::People, &Choices::default()).unwrap();
+        let birth = done.drafts.draft(&done.table, 0).unwrap().person().birth;
+        assert_eq!(birth, Some(jiff::civil::date(1979, 5, 25)), "{from_1904}");
+    }
+}
+
+/// The book with its days counted as on old Macs.
+fn with_1904(book: &[u8]) -> Vec<u8> {
+    use std::io::{Cursor, Read, Write};
+    let mut from = zip::ZipArchive::new(Cursor::new(book)).unwrap();
+    let mut to = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..from.len() {
+        let mut part = from.by_index(index).unwrap();
+        let name = part.name().unwrap().into_owned();
+        let mut bytes = Vec::new();
+        part.read_to_end(&mut bytes).unwrap();
+        if name == "xl/workbook.xml" {
+            let text = String::from_utf8(bytes).unwrap();
+            assert!(text.contains("<workbookPr "));
+            bytes = text.replace("<workbookPr ", "<workbookPr date1904=\"1\" ").into_bytes();
+        }
+        to.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        to.write_all(&bytes).unwrap();
+    }
+    to.finish().unwrap().into_inner()
+}
+
+#[test]
+fn a_list_with_its_headers_in_another_language_is_known_by_its_cells() {
+    let english = "Timestamp,Email Address,Nominee,Why?,Award\n2/13/2026 9:02:11,a@x.example,Ada Quist,She ran,Owl\n3/14/2026 18:45:00,b@x.example,Bo Lind,He sat,Owl\n";
+    let german = english.replace(
+        "Timestamp,Email Address,Nominee,Why?,Award",
+        "Zeitstempel,E-Mail-Adresse,Nominierte Person,Warum?,Auszeichnung",
+    );
+    let mut campaign = blank();
+    taken(&mut campaign, "english.csv", english, Kind::Nominations);
+    let done = looked(&campaign, "german.csv", &german, Kind::Nominations);
+    assert_eq!((done.report.added, done.report.known), (0, 2));
+    let longer = format!(
+        "{german}3/16/2026 10:00:00,c@x.example,Cy Moor,He is,Owl\n3/14/2026 18:45:00,b@x.example,Bo Lind,He sat,Owl\n"
+    );
+    let done = looked(&campaign, "longer.csv", &longer, Kind::Nominations);
+    // Each earlier row answers for one.
+    assert_eq!((done.report.added, done.report.known), (2, 2));
+    // Two columns that agree are no list.
+    let mut campaign = blank();
+    taken(&mut campaign, "a.csv", "Nominee,Why?\nAda Quist,She ran\n", Kind::Nominations);
+    let done = looked(&campaign, "b.csv", "Person,Warum?\nAda Quist,She ran\n", Kind::Nominations);
+    assert_eq!((done.report.added, done.report.known), (1, 0));
+}
