@@ -20,6 +20,7 @@ mod encoding;
 mod error;
 pub mod export;
 mod field;
+mod glance;
 mod header;
 mod issue;
 mod keys;
