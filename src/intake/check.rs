@@ -179,6 +179,10 @@ struct Batch<K> {
 
 /// Makes every row and hands on what it was prepared to, in the order of the file. Rows are prepared on all cores, with what
 /// `preparer` gives for each batch; it is told the hashes, made with `keys`, of the addresses in a row.
+#[allow(
+    clippy::too_many_arguments,
+    reason = "what is read, by which rules, who watches and who takes it over: each is its own"
+)]
 pub(super) fn run<K: Send, P: FnMut(Draft, Addresses) -> K>(
     table: &Table,
     sense: &Sense,

@@ -113,7 +113,7 @@ fn told(draft: &PersonDraft) -> Vec<String> {
         draft.birth.map(|day| day.to_string()).unwrap_or_default(),
         draft.since.as_ref().map(|since| since.text.to_string()).unwrap_or_default(),
         text(&draft.code_name),
-        format!("{:?}", draft.name_form.unwrap_or_default()),
+        format!("{:?}", draft.name_form.clone().unwrap_or_default()),
     ]
 }
 
