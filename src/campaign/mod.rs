@@ -83,7 +83,7 @@ pub use person::{
     Confirmation, Consent, ConsentState, Details, Given, Origin, Origins, Person, Photo, email_key, email_key_into,
     name_key, name_key_into, tidy_name,
 };
-pub use plain::{has_gap, is_plain, is_plain_text};
+pub use plain::{has_gap, has_sign, is_plain, is_plain_text};
 pub use privacy::{PrivacyNotice, tell_by};
 pub use publication::{Mark, Publication};
 pub use settings::{HubSettings, Keys, OwnProblem, ProblemWords, PublicNames, Settings};

@@ -40,7 +40,10 @@ pub fn email(cell: &str) -> Email<'_> {
 
 /// What forms and people write where a name or an address was not to be given.
 pub(super) fn is_anonymous(text: &str) -> bool {
-    // The longest of the words has ten letters.
+    // Nearly every name begins with a letter that none of these does, and the longest of them has ten.
+    if text.bytes().next().is_some_and(|first| first.is_ascii_alphanumeric() && !matches!(first, b'a' | b'A')) {
+        return false;
+    }
     let text = text.trim_matches(is_space);
     text.len() <= 12
         && matches!(

@@ -12,7 +12,7 @@ use super::drafts::{Maker, Matters, Rules};
 use super::issue::{IssueKind, Issues, Severity};
 use super::table::{Row, Table};
 use super::{DateOrder, Field, Kind, Source, value};
-use crate::campaign::{Text, is_suffix_behind_comma, is_title};
+use crate::campaign::{Text, has_sign, is_suffix_behind_comma, is_title};
 
 impl Maker<'_> {
     pub(super) fn cell<'r>(&self, row: &'r Row, field: Field) -> &'r str {
@@ -74,7 +74,7 @@ impl Maker<'_> {
                 format!("“{name}” holds no letter. Is it a name?")
             });
         } else if name.starts_with(['=', '@', '+', '-', '＝', '＋', '－', '＠'])
-            || name.contains(':') && name.contains("://")
+            || has_sign(&name, b':') && name.contains("://")
         {
             issues.add(row.line, self.column(field), IssueKind::OddName, Severity::Warning, || {
                 format!("“{name}” looks like a formula or an address, not like a name. It is kept as text.")

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError, mpsc};
 
-use super::compare::{self, Mark, Marks};
+use super::compare::{self, Addresses, Mark, Marks};
 use super::draft::{Content, DateColumn, Draft, Rejected, State};
 use super::drafts::{Maker, Rules, Sense};
 use super::issue::{Issue, Issues};
@@ -143,17 +143,17 @@ struct Batch<K> {
 }
 
 /// Makes every row and hands on what it was prepared to, in the order of the file. Rows are prepared on all cores, with what
-/// `preparer` gives for each batch.
-pub(super) fn run<K: Send, P: FnMut(Draft) -> K>(
+/// `preparer` gives for each batch; it is told the hashes, made with `keys`, of the addresses in a row.
+pub(super) fn run<K: Send, P: FnMut(Draft, Addresses) -> K>(
     table: &Table,
     sense: &Sense,
     rules: &Rules,
+    keys: Keys,
     mut issues: Issues,
     watch: &mut dyn FnMut(u64, u64) -> bool,
     preparer: &(dyn Fn() -> P + Sync),
     take: &mut dyn FnMut(Vec<K>) -> Result<(), IntakeError>,
 ) -> Result<Outcome, IntakeError> {
-    let keys = Keys::new();
     let wants_awards = sense.kind == Kind::Nominations && !rules.awards.is_empty();
     // Kinds of issues of which no more are listed: their words need not be written.
     let full = AtomicU64::new(0);
@@ -178,14 +178,14 @@ pub(super) fn run<K: Send, P: FnMut(Draft) -> K>(
                 }
                 match maker.make(row, &mut batch.issues) {
                     Ok(draft) => {
-                        marker.mark((index * BATCH + place) as u32, &draft, &mut batch.marks);
+                        let addresses = marker.mark((index * BATCH + place) as u32, &draft, &mut batch.marks);
                         if let (true, Content::Nomination(nomination)) = (wants_awards, &draft.content) {
                             batch.awards.extend(nomination.awards.iter().map(|title| (row.line, title.clone())));
                         }
                         if let State::Held(reason) = &draft.state {
                             batch.held.push((batch.prepared.len() as u32, reason.clone()));
                         }
-                        batch.prepared.push(prepare(draft));
+                        batch.prepared.push(prepare(draft, addresses));
                     }
                     Err(reason) => batch.rejects.push(Rejected { row: row.clone(), reason }),
                 }

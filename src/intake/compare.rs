@@ -105,6 +105,15 @@ fn wants_spellings(kind: Kind) -> bool {
     matches!(kind, Kind::Nominations | Kind::People | Kind::Members)
 }
 
+/// Hashes of addresses that were worked out for the mark of a row, so that nobody works them out again; 0 where none was.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Addresses {
+    /// Of the person the row is about.
+    pub person: u64,
+    /// Of whoever sent it, where that is another.
+    pub sender: u64,
+}
+
 /// Makes marks.
 pub(super) struct Marker {
     keys: Keys,
@@ -121,16 +130,19 @@ impl Marker {
     }
 
     /// Adds the mark of the row at this place of the table.
-    pub fn mark(&mut self, row: u32, draft: &Draft, marks: &mut Marks) {
+    pub fn mark(&mut self, row: u32, draft: &Draft, marks: &mut Marks) -> Addresses {
+        let mut addresses = Addresses::default();
         marks.rows.push(row);
         if wants_spellings(self.kind) {
             let named = self.named(draft.person());
+            addresses.person = named.email;
             marks.named.push(named);
         }
         if is_sent(self.kind) {
-            let sent = self.sent(draft);
+            let sent = self.sent(draft, &mut addresses);
             marks.sent.push(sent);
         }
+        addresses
     }
 
     fn named(&mut self, person: &PersonDraft) -> Named {
@@ -144,7 +156,7 @@ impl Marker {
         }
     }
 
-    fn sent(&mut self, draft: &Draft) -> Sent {
+    fn sent(&mut self, draft: &Draft, addresses: &mut Addresses) -> Sent {
         let mut mark = Sent::default();
         let (received, sender, reference) = match &draft.content {
             Content::Nomination(d) => (&d.received, Some(&d.nominator), d.reference.as_deref()),
@@ -157,7 +169,13 @@ impl Marker {
         let sent = received.as_ref().filter(|received| received.text.contains(':'));
         if let Some((received, sender)) = sent.zip(sender.filter(|sender| !sender.is_nobody())) {
             let by = match &sender.email {
-                Some(email) => self.lower(email),
+                Some(email) => {
+                    let by = self.lower(email);
+                    // An entry and thanks are about who sends them.
+                    let is_own = !matches!(draft.content, Content::Nomination(_));
+                    *(if is_own { &mut addresses.person } else { &mut addresses.sender }) = by;
+                    by
+                }
                 None => self.name(&sender.name),
             };
             mark.sending = self.keys.pair(self.keys.text(&received.text), by);

@@ -15,11 +15,12 @@ use super::draft::{
 };
 use super::field::DATES;
 use super::issue::{IssueKind, Issues, Severity};
+use super::keys::Keys;
 use super::later::Seeming;
 use super::table::{Row, Table};
 use super::ticks::Ticks;
 use super::{DateOrder, Field, IntakeError, Kind, Mapping, Source, parts, person_words, value};
-use crate::campaign::Text;
+use crate::campaign::{Text, has_sign};
 use beside::{is_rule, say_other_names};
 pub(super) use entry_words::method;
 use entry_words::{is_not_attending, pools};
@@ -101,7 +102,7 @@ pub fn drafts_watched(
         rows.extend(drafts);
         Ok(())
     };
-    let outcome = check::run(table, &sense, rules, issues, watch, &|| |draft| draft, &mut keep)?;
+    let outcome = check::run(table, &sense, rules, Keys::new(), issues, watch, &|| |draft, _| draft, &mut keep)?;
     let held = rows.iter().filter(|d: &&Draft| d.is_held()).count();
     Ok(Drafts {
         kind,
@@ -358,7 +359,7 @@ impl<'a> Maker<'a> {
             name = format!("{last} {first}").into();
             (given, family) = (Some(last.into()), Some(first.into()));
         } else if !self.family_first
-            && name.contains(',')
+            && has_sign(&name, b',')
             && given.is_none()
             && let Some((first, last)) = family_first(&name)
         {

@@ -125,6 +125,11 @@ pub(super) struct Decoded<'a> {
 
 const SAMPLE_BYTES: usize = 256 * 1024;
 
+/// The bytes as text, where all of them are UTF-8. Long files are asked this more than once, so it is asked the quick way.
+fn as_utf8(bytes: &[u8]) -> Option<&str> {
+    simdutf8::basic::from_utf8(bytes).ok()
+}
+
 /// Decides the encoding from the bytes alone.
 pub(super) fn detect(bytes: &[u8]) -> Encoding {
     if bytes.starts_with(b"\xEF\xBB\xBF") {
@@ -151,10 +156,13 @@ pub(super) fn decode(bytes: &[u8], encoding: Encoding) -> Decoded<'_> {
         _ => b"",
     };
     let body = bytes.strip_prefix(bom).unwrap_or(bytes);
-    if matches!(encoding, E::Utf8 | E::Utf8Bom)
-        && let Some(mixed) = decode_lines(body)
-    {
-        return mixed;
+    if matches!(encoding, E::Utf8 | E::Utf8Bom) {
+        if let Some(text) = as_utf8(body) {
+            return Decoded { text: Cow::Borrowed(text), damaged: false, foreign: None };
+        }
+        if let Some(mixed) = decode_lines(body) {
+            return mixed;
+        }
     }
     let (text, damaged) = encoding.codec().decode_without_bom_handling(body);
     Decoded { text, damaged, foreign: None }
@@ -184,11 +192,8 @@ fn holds_lines_of_utf8(bytes: &[u8]) -> bool {
     whole >= 2 && whole >= other
 }
 
-/// UTF-8 in which some lines are of another code page. `None` where there are no such lines, or nothing else.
+/// What is not UTF-8 as a whole, where some lines are and others are of another code page; else `None`.
 fn decode_lines(bytes: &[u8]) -> Option<Decoded<'static>> {
-    if std::str::from_utf8(bytes).is_ok() {
-        return None;
-    }
     let is_foreign = |line: &[u8]| !line.is_ascii() && utf8_of(line) == (false, false);
     let mut theirs: Vec<u8> = Vec::new();
     let (mut count, mut has_own) = (0, false);
@@ -251,7 +256,7 @@ fn utf16_by_zeros(bytes: &[u8]) -> Option<Encoding> {
 
 /// Valid UTF-8, or UTF-8 with a little damage: far more whole sequences than broken ones, or only the end cut off.
 fn mostly_utf8(bytes: &[u8]) -> bool {
-    if std::str::from_utf8(bytes).is_ok() {
+    if as_utf8(bytes).is_some() {
         return true;
     }
     let mut broken = 0_usize;

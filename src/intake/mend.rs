@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use super::glance::{Glance, LINK};
 use super::issue::{Issues, Severity};
 use super::split::LineCounter;
 use super::table::Row;
@@ -36,10 +37,7 @@ pub(super) fn ungarbled<'t>(text: Cow<'t, str>, issues: &mut Issues) -> Cow<'t, 
 /// The text without garbled letters, where the first of them stood, and how many there were. `None` where there are none, or where
 /// what looks so is rarer than letters that are as they should be.
 fn mended_once(text: &str) -> Option<(String, usize, usize)> {
-    let bytes = text.as_bytes();
-    // The letters that UTF-8 begins with when it is read so: Ã, Â, â before €.
-    let is_suspect = ["Ã", "Â", "â€"].iter().any(|sign| memchr::memmem::find(bytes, sign.as_bytes()).is_some());
-    if !is_suspect {
+    if !Glance::at(text).garbled {
         return None;
     }
     let mut out = String::with_capacity(text.len());
@@ -224,14 +222,6 @@ fn closing_quote(bytes: &[u8], open: usize) -> Option<usize> {
         }
         at += 2;
     }
-}
-
-/// What Notion writes behind the name of a page that a cell points to.
-const LINK: &str = " (https://www.notion.so/";
-
-/// May a text hold such links?
-pub(super) fn has_links(text: &str) -> bool {
-    memchr::memmem::find(text.as_bytes(), LINK.as_bytes()).is_some()
 }
 
 /// Cells that are nothing but names with links to their pages become the names.

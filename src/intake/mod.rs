@@ -19,6 +19,7 @@ mod encoding;
 mod error;
 pub mod export;
 mod field;
+mod glance;
 mod header;
 mod issue;
 mod keys;

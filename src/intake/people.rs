@@ -71,10 +71,20 @@ impl Keyring {
         u128::from(half(&self.one)) << 64 | u128::from(half(&self.two))
     }
 
+    /// Those by which people are found.
+    pub fn keys(&self) -> Keys {
+        self.keys
+    }
+
     /// `key` is memory that is used again and again.
     fn of(&self, email: &str, name: &str, key: &mut String) -> PersonKeys {
-        let mut email_key = 0;
-        if !email.is_empty() {
+        self.with_email(0, email, name, key)
+    }
+
+    /// The same where the hash of the address may be known; 0 where it is not.
+    fn with_email(&self, known: u64, email: &str, name: &str, key: &mut String) -> PersonKeys {
+        let mut email_key = known;
+        if email_key == 0 && !email.is_empty() {
             key.clear();
             email_key_into(email, key);
             email_key = self.keys.text(key);
@@ -112,14 +122,14 @@ impl<'k> PersonMaker<'k> {
         Self { ring, key: String::new() }
     }
 
-    /// `None` if the draft names nobody.
-    pub fn somebody(&mut self, draft: PersonDraft, origin: Origin) -> Option<Somebody> {
+    /// `None` if the draft names nobody. `address` is the hash of the address, or 0.
+    pub fn somebody(&mut self, draft: PersonDraft, address: u64, origin: Origin) -> Option<Somebody> {
         let is_nobody = draft.is_nobody();
-        (!is_nobody).then(|| self.ready(person_of(draft, origin)))
+        (!is_nobody).then(|| self.ready(person_of(draft, origin), address))
     }
 
     /// The same for a row that is about nobody else, and may say what the person agreed to and is.
-    pub fn of_row(&mut self, row: PersonRowDraft, origin: Origin, desk: &Desk) -> Option<Somebody> {
+    pub fn of_row(&mut self, row: Box<PersonRowDraft>, address: u64, origin: Origin, desk: &Desk) -> Option<Somebody> {
         if row.person.is_nobody() {
             return None;
         }
@@ -134,18 +144,18 @@ impl<'k> PersonMaker<'k> {
         if !row.notes.is_empty() {
             person.notes = row.notes;
         }
-        let somebody = self.ready(person);
+        let somebody = self.ready(person, address);
         Some(self.with_row(somebody, &row.answers))
     }
 
     /// A member, whose row is about nobody else.
-    pub fn member(&mut self, row: &MemberDraft, origin: Origin) -> Option<Somebody> {
-        let somebody = self.somebody(row.person.clone(), origin)?;
+    pub fn member(&mut self, row: &MemberDraft, address: u64, origin: Origin) -> Option<Somebody> {
+        let somebody = self.somebody(row.person.clone(), address, origin)?;
         Some(self.with_row(somebody, &row.answers))
     }
 
-    fn ready(&mut self, person: Person) -> Somebody {
-        let keys = self.ring.of(&person.email, &person.name, &mut self.key);
+    fn ready(&mut self, person: Person, address: u64) -> Somebody {
+        let keys = self.ring.with_email(address, &person.email, &person.name, &mut self.key);
         Somebody { person: Arc::new(person), keys, row: 0 }
     }
 
@@ -535,7 +545,7 @@ impl<'a> People<'a> {
     /// The same for a draft that is needed afterwards. `None` if it names nobody.
     pub fn place_copy(&mut self, draft: &PersonDraft, origin: Origin) -> Option<PersonId> {
         let keys = self.keys.clone();
-        let somebody = PersonMaker::new(&keys).somebody(draft.clone(), origin)?;
+        let somebody = PersonMaker::new(&keys).somebody(draft.clone(), 0, origin)?;
         Some(self.place(somebody))
     }
 

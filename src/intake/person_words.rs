@@ -81,6 +81,9 @@ pub struct Roles {
 
 pub(super) fn roles(cell: &str) -> Roles {
     let mut roles = Roles::default();
+    if cell.is_empty() {
+        return roles;
+    }
     for word in cell.split([',', ';', '|', '\n']) {
         match value::fold(word).as_str() {
             "judge" | "juror" | "jury" | "jurymember" => roles.judge = true,

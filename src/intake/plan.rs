@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 use crate::campaign::{Award, AwardId, Campaign, Change, Edit, Origin, Source, SourceId, SweepstakeId, name_key};
 
 use super::check::{self, Checked};
+use super::compare::Addresses;
 use super::draft::{Content, Draft, Drafts};
 use super::drafts::Rules;
 use super::issue::{Issue, IssueKind, Issues, Severity};
@@ -91,7 +92,7 @@ pub fn plan(
     let desk = builder.desk.clone();
     let mut preparer = Preparer::new(&desk);
     for draft in &drafts.rows {
-        builder.take(preparer.prepare(draft.clone()), &mut import)?;
+        builder.take(preparer.prepare(draft.clone(), Addresses::default()), &mut import)?;
     }
     let counts = Counts { accepted: drafts.accepted, held: drafts.held, rejected: drafts.rejected };
     builder.plan(sha256, counts, drafts.read, mapping, drafts.kind, import)
@@ -127,10 +128,10 @@ pub fn import(
         let desk = builder.desk.clone();
         let prepare = || {
             let mut preparer = Preparer::new(&desk);
-            move |draft: Draft| preparer.prepare(draft)
+            move |draft: Draft, addresses: Addresses| preparer.prepare(draft, addresses)
         };
         let mut take = |batch: Vec<Ready>| builder.take_all(batch, &mut import);
-        let outcome = check::run(table, &sense, rules, issues, watch, &prepare, &mut take)?;
+        let outcome = check::run(table, &sense, rules, desk.keys.keys(), issues, watch, &prepare, &mut take)?;
         let sha256 = match hashing {
             // The hash of a thread that broke down is made again.
             Ok(thread) => thread.join().unwrap_or_else(|_| hash()),

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
+use super::glance::Glance;
 use super::issue::{Issues, Severity};
 use super::split::{LineCounter, records};
 use super::table::Table;
@@ -100,7 +101,7 @@ pub fn read_watched(
     let (records, unclosed) = records(body, delimiter, meant.first_line(), limits, watch)?;
     let mut goes_on = || watch(bytes.len() as u64, bytes.len() as u64);
     let mut found = header::split(records, options.header, options.part, &mut goes_on, &mut issues)?;
-    if mend::has_links(body) {
+    if meant.has_links {
         mend::without_links(&mut found.rows, &mut issues);
     }
     let first_cell = found.rows.first().map(|row| row.cell(0));
@@ -137,6 +138,8 @@ pub(super) struct Meant<'b> {
     pub body: Cow<'b, str>,
     /// What separates cells.
     pub delimiter: u8,
+    /// There may be cells that point to pages of Notion.
+    pub has_links: bool,
 }
 
 impl Meant<'_> {
@@ -169,9 +172,22 @@ pub(super) fn meant<'b>(
             )
         });
     }
-    let text = without_nul(decoded.text, issues);
-    let text = if options.encoding.is_none() { mend::ungarbled(text, issues) } else { text };
-    let text = mend::without_references(text, issues);
+    let mut text = decoded.text;
+    let mut seen = Glance::at(&text);
+    if seen.nul {
+        text = without_nul(text, issues);
+        seen = Glance::at(&text);
+    }
+    if seen.garbled && options.encoding.is_none() {
+        text = mend::ungarbled(text, issues);
+    }
+    if seen.ampersand {
+        text = mend::without_references(text, issues);
+    }
+    if seen.garbled || seen.ampersand {
+        // What was mended may show what nobody could see before.
+        seen = Glance::at(&text);
+    }
     let (sep, skipped) = dialect::sep_line(&text).map_or((None, 0), |(d, n)| (Some(d), n));
     let sep_line = text.get(..skipped).unwrap_or("").to_owned();
     let body = match text {
@@ -186,8 +202,8 @@ pub(super) fn meant<'b>(
         Some(_) => return Err(IntakeError::BadDelimiter),
         None => dialect::guess(&body, header::is_known_word),
     };
-    let body = mend::without_blanks_before_quotes(body, delimiter);
-    Ok(Meant { sep_line, body, delimiter })
+    let body = if seen.blank_before_quote { mend::without_blanks_before_quotes(body, delimiter) } else { body };
+    Ok(Meant { sep_line, body, delimiter, has_links: seen.link })
 }
 
 /// A workbook: the same table from its cells.

@@ -35,7 +35,6 @@ fn redact_text(bytes: &[u8], lines: &BTreeSet<u64>, rewrite: Rewrite<'_>) -> Res
     let meant = read::meant(bytes, found, &ReadOptions::default(), &mut Issues::default())?;
     let body = &*meant.body;
     let records = numbered_records(body, meant.delimiter, meant.first_line(), &Limits::default())?;
-    let has_links = mend::has_links(body);
 
     // Excel takes UTF-8 for a code page without the mark; whoever had one keeps one.
     let mut out = if found == Encoding::Utf8 { String::new() } else { "\u{FEFF}".to_owned() };
@@ -51,7 +50,7 @@ fn redact_text(bytes: &[u8], lines: &BTreeSet<u64>, rewrite: Rewrite<'_>) -> Res
             is_changed = true;
             continue;
         }
-        let names = |cell| if has_links { mend::linked_names(cell) } else { None };
+        let names = |cell| if meant.has_links { mend::linked_names(cell) } else { None };
         let cells: Vec<Cow<'_, str>> =
             row.cells().map(|cell| names(cell).map_or(Cow::Borrowed(cell), Cow::Owned)).collect();
         let cells: Vec<&str> = cells.iter().map(AsRef::as_ref).collect();

@@ -117,6 +117,14 @@ pub(super) fn tidied_text(text: &str) -> Cow<'_, str> {
 /// What databases and people write where there is nothing, and what spreadsheets write where a formula failed. "Null" is a family
 /// name and counts as one.
 pub(super) fn is_nothing(cell: &str) -> bool {
+    // Nearly every cell begins with a sign that none of these does.
+    if cell
+        .bytes()
+        .next()
+        .is_some_and(|first| first.is_ascii_alphanumeric() && !matches!(first, b'N' | b'n' | b'k' | b'u'))
+    {
+        return false;
+    }
     let text = cell.trim_matches(is_space);
     if text.len() > 14 {
         return false;

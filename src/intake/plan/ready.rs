@@ -8,6 +8,7 @@ use jiff::tz::TimeZone;
 use crate::campaign::{
     Decision, Entry, EntryWay, Nomination, Origin, PersonId, SourceId, SweepstakeId, Text, email_key, name_key,
 };
+use crate::intake::compare::Addresses;
 use crate::intake::draft::{Content, Draft, EntryDraft, EntryMethod, NominationDraft};
 use crate::intake::people::{Keyring, PersonMaker, Somebody};
 
@@ -133,7 +134,8 @@ impl<'d> Preparer<'d> {
         Self { desk, people: PersonMaker::new(&desk.keys), awards: Arc::default() }
     }
 
-    pub fn prepare(&mut self, draft: Draft) -> Ready {
+    /// What the row becomes; the hashes of its addresses may be known.
+    pub fn prepare(&mut self, draft: Draft, addresses: Addresses) -> Ready {
         let line = draft.line();
         let origin = Origin { source: self.desk.source, line };
         if draft.is_held() {
@@ -141,15 +143,15 @@ impl<'d> Preparer<'d> {
         }
         let keys = if self.desk.compares { self.desk.row(&draft) } else { Vec::new() };
         let record = match draft.content {
-            Content::Person(row) => Record::Person(self.people.of_row(*row, origin, self.desk)),
-            Content::Nomination(row) => self.nomination(*row, origin),
-            Content::Entry(row) => self.entry(*row, origin),
+            Content::Person(row) => Record::Person(self.people.of_row(row, addresses.person, origin, self.desk)),
+            Content::Nomination(row) => self.nomination(*row, addresses, origin),
+            Content::Entry(row) => self.entry(*row, addresses.person, origin),
             Content::Thanks(_) | Content::Mishap(_) | Content::Member(_) => Record::Other(draft),
         };
         Ready { line, keys, record }
     }
 
-    fn nomination(&mut self, draft: NominationDraft, origin: Origin) -> Record {
+    fn nomination(&mut self, draft: NominationDraft, addresses: Addresses, origin: Origin) -> Record {
         if *self.awards != *draft.awards {
             self.awards = draft.awards.into();
         }
@@ -165,14 +167,14 @@ impl<'d> Preparer<'d> {
         words.may_contact = draft.contact_ok;
         words.answers = draft.answers.kept();
         words.origin = Some(origin);
-        let nominee = self.people.somebody(draft.nominee, origin);
-        let others = draft.others.into_iter().map(|other| self.people.somebody(other, origin)).collect();
-        let nominator = self.people.somebody(draft.nominator, origin);
+        let nominee = self.people.somebody(draft.nominee, addresses.person, origin);
+        let others = draft.others.into_iter().map(|other| self.people.somebody(other, 0, origin)).collect();
+        let nominator = self.people.somebody(draft.nominator, addresses.sender, origin);
         let awards = Arc::clone(&self.awards);
         Record::Nomination(nominee, ReadyNomination { others, nominator, awards, words: Arc::new(words) })
     }
 
-    fn entry(&mut self, draft: EntryDraft, origin: Origin) -> Record {
+    fn entry(&mut self, draft: EntryDraft, address: u64, origin: Origin) -> Record {
         let received_at = draft.received.as_ref().and_then(|r| r.instant(&self.desk.zone));
         let is_undated = draft.received.as_ref().is_some_and(|r| r.at.is_some()) && received_at.is_none();
         let entry = Entry {
@@ -197,7 +199,7 @@ impl<'d> Preparer<'d> {
             origin: Some(origin),
         };
         let publish = draft.publish_ok;
-        let person = self.people.somebody(draft.person, origin);
+        let person = self.people.somebody(draft.person, address, origin);
         Record::Entry(person, ReadyEntry { publish, is_undated, entry: Arc::new(entry) })
     }
 }
