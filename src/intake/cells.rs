@@ -386,7 +386,7 @@ pub(super) fn decide_order(
     rules: &Rules,
     issues: &mut Issues,
 ) -> DateColumn {
-    let found = date::column_order(table.rows.iter().map(|row| (row.line, row.cell(column))));
+    let found = date::column_order(&table.rows, column);
     let wanted = rules.column_orders.get(&column).copied().or(rules.date_order);
     // Sheets of United States origin are the rule; elsewhere the column or the person decides.
     let by_source = (table.source == Source::GoogleSheets).then_some(DateOrder::MonthFirst);

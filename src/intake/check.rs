@@ -76,7 +76,42 @@ impl Checked {
     }
 }
 
-/// What is left when all rows have been handed on.
+/// What is known when all rows have been handed on, before they are held against each other.
+pub(super) struct Walked {
+    sum: Sum,
+    issues: Issues,
+    keys: Keys,
+    wants_awards: bool,
+}
+
+impl Walked {
+    /// Rows that go in, rows that wait, and rows that do not go in.
+    pub fn counts(&self) -> (usize, usize, usize) {
+        let held = self.sum.reasons.len();
+        (self.sum.taken - held, held, self.sum.rejects.len())
+    }
+
+    /// Holds the rows against each other.
+    pub fn finish(self, table: &Table, sense: &Sense, rules: &Rules) -> Outcome {
+        let Self { sum, mut issues, keys, wants_awards } = self;
+        let remake = |mark: &Mark| {
+            let row = table.rows.get(mark.row as usize)?;
+            Maker::new(sense, rules).make(row, &mut Issues::default()).ok()
+        };
+        let line = |mark: &Mark| table.rows.get(mark.row as usize).map_or(0, |row| row.line);
+        compare::flag(sense.kind, keys, &sum.marks, &line, &remake, &mut issues);
+        if wants_awards {
+            compare::new_awards(ticks::first_seen(sum.awards), rules, &mut issues);
+        }
+        let mut all = table.issues.clone();
+        all.extend(issues.finish());
+        all.sort_by_key(|issue| (issue.line, issue.column));
+        let taken = sum.marks.into_rows();
+        Outcome { rejects: sum.rejects, issues: all, taken, reasons: sum.reasons }
+    }
+}
+
+/// What is left in the end.
 pub(super) struct Outcome {
     pub rejects: Vec<Rejected>,
     pub issues: Vec<Issue>,
@@ -153,7 +188,7 @@ pub(super) fn run<K: Send, P: FnMut(Draft, Addresses) -> K>(
     watch: &mut dyn FnMut(u64, u64) -> bool,
     preparer: &(dyn Fn() -> P + Sync),
     take: &mut dyn FnMut(Vec<K>) -> Result<(), IntakeError>,
-) -> Result<Outcome, IntakeError> {
+) -> Result<Walked, IntakeError> {
     let wants_awards = sense.kind == Kind::Nominations && !rules.awards.is_empty();
     // Kinds of issues of which no more are listed: their words need not be written.
     let full = AtomicU64::new(0);
@@ -221,20 +256,7 @@ pub(super) fn run<K: Send, P: FnMut(Draft, Addresses) -> K>(
             if watch((index * BATCH) as u64, total) { Ok(()) } else { Err(IntakeError::Cancelled) }
         })?;
     }
-    let remake = |mark: &Mark| {
-        let row = table.rows.get(mark.row as usize)?;
-        Maker::new(sense, rules).make(row, &mut Issues::default()).ok()
-    };
-    let line = |mark: &Mark| table.rows.get(mark.row as usize).map_or(0, |row| row.line);
-    compare::flag(sense.kind, keys, &sum.marks, &line, &remake, &mut issues);
-    if wants_awards {
-        compare::new_awards(ticks::first_seen(sum.awards), rules, &mut issues);
-    }
-    let mut all = table.issues.clone();
-    all.extend(issues.finish());
-    all.sort_by_key(|issue| (issue.line, issue.column));
-    let taken = sum.marks.into_rows();
-    Ok(Outcome { rejects: sum.rejects, issues: all, taken, reasons: sum.reasons })
+    Ok(Walked { sum, issues, keys, wants_awards })
 }
 
 /// For so many rows room is made at once.

@@ -1,7 +1,7 @@
 //! Rows to drafts: every row is accepted, held for a decision or rejected with a reason, and
 //! `read = accepted + held + rejected` always. Nothing is merged here; what looks like the same is only pointed out.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -20,7 +20,7 @@ use super::later::Seeming;
 use super::table::{Row, Table};
 use super::ticks::Ticks;
 use super::{DateOrder, Field, IntakeError, Kind, Mapping, Source, parts, person_words, value};
-use crate::campaign::{Text, has_sign};
+use crate::campaign::{Text, has_sign, on_all_cores, share_of};
 use beside::{is_rule, say_other_names};
 pub(super) use entry_words::method;
 use entry_words::{is_not_attending, pools};
@@ -102,7 +102,8 @@ pub fn drafts_watched(
         rows.extend(drafts);
         Ok(())
     };
-    let outcome = check::run(table, &sense, rules, Keys::new(), issues, watch, &|| |draft, _| draft, &mut keep)?;
+    let walked = check::run(table, &sense, rules, Keys::new(), issues, watch, &|| |draft, _| draft, &mut keep)?;
+    let outcome = walked.finish(table, &sense, rules);
     let held = rows.iter().filter(|d: &&Draft| d.is_held()).count();
     Ok(Drafts {
         kind,
@@ -189,11 +190,7 @@ impl Sense {
             }
         }
         let of = |field: Field| columns.get(field as usize).cloned().unwrap_or_default();
-        let cells = |field: Field| {
-            let at = of(field);
-            table.rows.iter().flat_map(move |row| at.clone().into_iter().map(move |c| row.cell(c)))
-        };
-        let problems = Ticks::new(table.source, &[], cells(Field::Problem), !of(Field::Problem).is_empty());
+        let problems = Ticks::new(table.source, &[], || different_cells(table, &of(Field::Problem)));
         let mut dates = BTreeMap::new();
         for field in DATES {
             for column in of(field) {
@@ -205,7 +202,7 @@ impl Sense {
             ticked.filter_map(|column| Some((column, ticked_option(table, column)?))).collect();
         // Options that have columns of their own are titles wherever they stand.
         let titles: Vec<String> = rules.awards.iter().chain(options.values()).cloned().collect();
-        let awards = Ticks::new(table.source, &titles, cells(Field::Award), !of(Field::Award).is_empty());
+        let awards = Ticks::new(table.source, &titles, || different_cells(table, &of(Field::Award)));
         let has_parts = !of(Field::Given).is_empty() || !of(Field::Family).is_empty();
         let name = of(Field::Name).first().copied();
         let below = parts::below(&table.rows);
@@ -580,6 +577,26 @@ impl<'a> Maker<'a> {
         }
         columns.iter().flat_map(|column| person_words::tags(row.cell(*column))).collect()
     }
+}
+
+/// The cells of columns, each once, looked for on all cores.
+fn different_cells<'t>(table: &'t Table, columns: &[usize]) -> HashSet<&'t str> {
+    if columns.is_empty() {
+        return HashSet::new();
+    }
+    let look = |rows: &'t [Row]| {
+        let mut found = HashSet::new();
+        for column in columns {
+            let mut before = None;
+            // Many rows say the same as the one above them.
+            for cell in rows.iter().map(|row| row.cell(*column)).filter(|cell| before.replace(*cell) != Some(*cell)) {
+                found.insert(cell);
+            }
+        }
+        found
+    };
+    let found = on_all_cores(table.rows.chunks(share_of(table.rows.len())), &look);
+    found.into_iter().flatten().collect()
 }
 
 /// The first name of a column turned round.

@@ -89,7 +89,7 @@ mod tests {
         let nothing = Glance::default();
         for (part, wanted) in [
             ("", nothing),
-            ("naïve â la \"carte\"\u{2019}", nothing),
+            ("naïve â la\"carte\"\u{2019}", nothing),
             ("\0", Glance { nul: true, ..nothing }),
             ("Ã¼", Glance { garbled: true, ..nothing }),
             ("Â", Glance { garbled: true, ..nothing }),

@@ -131,16 +131,21 @@ pub fn import(
             move |draft: Draft, addresses: Addresses| preparer.prepare(draft, addresses)
         };
         let mut take = |batch: Vec<Ready>| builder.take_all(batch, &mut import);
-        let outcome = check::run(table, &sense, rules, desk.keys.keys(), issues, watch, &prepare, &mut take)?;
+        let walked = check::run(table, &sense, rules, desk.keys.keys(), issues, watch, &prepare, &mut take)?;
         let sha256 = match hashing {
             // The hash of a thread that broke down is made again.
             Ok(thread) => thread.join().unwrap_or_else(|_| hash()),
             Err(sha256) => sha256,
         };
-        let checked = outcome.checked(table, sense, rules);
-        let counts = Counts { accepted: checked.accepted, held: checked.held, rejected: checked.rejected };
-        let plan = builder.plan(sha256, counts, checked.read, mapping, kind, import)?;
-        Ok((checked, plan))
+        let (accepted, held, rejected) = walked.counts();
+        // Rows are held against each other while the change is made.
+        let finishing = scope.spawn(|| walked.finish(table, &sense, rules).checked(table, Arc::clone(&sense), rules));
+        let counts = Counts { accepted, held, rejected };
+        let plan = builder.plan(sha256, counts, table.rows.len(), mapping, kind, import)?;
+        match finishing.join() {
+            Ok(checked) => Ok((checked, plan)),
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
     })
 }
 

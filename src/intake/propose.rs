@@ -432,7 +432,7 @@ fn value_reason(table: &Table, field: Field, column: usize, look: &Look) -> Opti
     match field {
         Field::Email | Field::NominatorEmail | Field::RecipientEmail if look.emails > 0 => Some(email_reason(look)),
         field if DATES.contains(&field) => {
-            let order = date::column_order(table.rows.iter().map(|row| (row.line, row.cell(column))));
+            let order = date::column_order(&table.rows, column);
             let first = column == 0 && table.source == Source::GoogleSheets;
             let place = if first { "It comes first, as in Google Forms. " } else { "" };
             match order {

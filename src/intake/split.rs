@@ -193,8 +193,10 @@ impl<'t> Part<'t> {
     }
 
     fn done(self, stop: Option<Stop>) -> Read {
+        // In a record that stops the reader lines were counted that it has not passed.
+        let passed = (self.at, if stop.is_some() { self.last_line } else { self.line } - 1);
         let stop = stop.map(|stop| (stop, self.last_line));
-        Read { rows: self.packer.finish(), starts: self.starts, stop, end: self.end }
+        Read { rows: self.packer.finish(), starts: self.starts, stop, end: self.end, passed }
     }
 }
 
@@ -251,6 +253,8 @@ struct Read {
     stop: Option<(Stop, u64)>,
     /// Where in the text it was done.
     end: usize,
+    /// Up to where it counted lines, and how many end before that in its part.
+    passed: (usize, u64),
 }
 
 /// Texts below this are read in one piece.
@@ -372,12 +376,11 @@ fn records_in(
             at = bridge.end;
             all.take(bridge, 0, 0, delimiter, limits)?;
         }
-        let next_line = {
-            let mut lines = LineCounter::new(line);
-            let part = bytes.get(range.start..range.end).unwrap_or_default();
-            lines.advance(part, part.len());
-            lines.line()
-        };
+        // A reader counts every line end it passes, whether or not a quote is open there.
+        let (passed, count) = read.passed;
+        let (before, beyond) = (passed.min(range.end)..range.end, range.end..passed.max(range.end));
+        let line_ends_in = |range: Range<usize>| line_ends(bytes.get(range).unwrap_or_default());
+        let next_line = line + count + line_ends_in(before) - line_ends_in(beyond);
         if let Ok(skip) = read.starts.binary_search(&skip_line_ends(bytes, at)) {
             at = read.end;
             all.take(read, skip, line - 1, delimiter, limits)?;

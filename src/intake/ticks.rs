@@ -18,17 +18,16 @@ pub(super) struct Ticks {
 }
 
 impl Ticks {
-    /// `is_there` is false where the file has no such column: then nothing is looked at.
-    pub fn new<'a>(source: Source, known: &[String], column: impl Iterator<Item = &'a str>, is_there: bool) -> Self {
+    /// `cells` gives the cells of the column, each once, where they have to be looked at.
+    pub fn new<'a>(source: Source, known: &[String], cells: impl FnOnce() -> HashSet<&'a str>) -> Self {
         let mut titles: Vec<(String, String)> =
             known.iter().map(|k| (value::fold(k), value::tidy(k))).filter(|(f, _)| !f.is_empty()).collect();
         titles.sort_by_key(|(folded, _)| std::cmp::Reverse(folded.len()));
         let separator = source.tick_separator();
         let (mut alone, mut is_tight) = (HashSet::new(), false);
-        if separator.is_none() && is_there {
+        if separator.is_none() {
             // A million rows tick a few things: each spelling is folded once.
-            let cells: HashSet<&str> = column.collect();
-            let (joined, single): (Vec<&str>, Vec<&str>) = cells.into_iter().partition(|cell| cell.contains(','));
+            let (joined, single): (Vec<&str>, Vec<&str>) = cells().into_iter().partition(|cell| cell.contains(','));
             is_tight = joined.iter().all(|cell| is_tight_list(cell));
             alone = single.into_iter().map(value::fold).filter(|f| !f.is_empty()).collect();
         }
@@ -134,7 +133,7 @@ mod tests {
     #[test]
     fn known_titles_are_never_cut() {
         let known = ["IT Savior".to_owned(), "Cables, hubs, and hope".to_owned(), "Cables".to_owned()];
-        let ticks = Ticks::new(Source::GoogleSheets, &known, std::iter::empty(), true);
+        let ticks = Ticks::new(Source::GoogleSheets, &known, HashSet::new);
         assert_eq!(ticks.split("IT Savior, Cables, hubs, and hope"), ["IT Savior", "Cables, hubs, and hope"]);
         assert_eq!(ticks.split("Cables, IT SAVIOR, Something new"), ["Cables", "IT Savior", "Something new"]);
         assert_eq!(ticks.split("Cables, hubs, and hope"), ["Cables, hubs, and hope"]);
@@ -142,17 +141,17 @@ mod tests {
 
     #[test]
     fn each_source_joins_in_its_own_way() {
-        let ms = Ticks::new(Source::MicrosoftForms, &[], std::iter::empty(), true);
+        let ms = Ticks::new(Source::MicrosoftForms, &[], HashSet::new);
         assert_eq!(ms.split("IT Savior;People’s Thank-You;"), ["IT Savior", "People’s Thank-You"]);
-        let google = Ticks::new(Source::GoogleSheets, &[], std::iter::empty(), true);
+        let google = Ticks::new(Source::GoogleSheets, &[], HashSet::new);
         assert_eq!(google.split("A, B"), ["A", "B"]);
-        let excel = Ticks::new(Source::Excel, &[], ["Gold", "Silver", "Gold, Silver"].into_iter(), true);
+        let excel = Ticks::new(Source::Excel, &[], || HashSet::from(["Gold", "Silver", "Gold, Silver"]));
         assert_eq!(excel.split("Gold, Silver"), ["Gold", "Silver"]);
         assert_eq!(excel.split("First, second class"), ["First, second class"]);
         assert_eq!(excel.split(""), Vec::<String>::new());
-        let tight = Ticks::new(Source::Excel, &[], ["IT Savior,Night Owl", "Best Listener"].into_iter(), true);
+        let tight = Ticks::new(Source::Excel, &[], || HashSet::from(["IT Savior,Night Owl", "Best Listener"]));
         assert_eq!(tight.split("IT Savior,Night Owl"), ["IT Savior", "Night Owl"]);
-        let prose = Ticks::new(Source::Excel, &[], ["First, second class", "Third"].into_iter(), true);
+        let prose = Ticks::new(Source::Excel, &[], || HashSet::from(["First, second class", "Third"]));
         assert_eq!(prose.split("First, second class"), ["First, second class"]);
     }
 }
