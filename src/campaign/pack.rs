@@ -96,6 +96,15 @@ impl FullPack {
         end.saturating_sub(begin)
     }
 
+    /// All cells of a row behind each other.
+    fn words(&self, row: u32) -> &str {
+        let Some(begin) = self.rows.get(row as usize) else { return "" };
+        let limit = self.rows.get(row as usize + 1).map_or(self.ends.len(), |next| *next as usize);
+        let end_before =
+            |cell: usize| cell.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        self.text.get(end_before(*begin as usize) as usize..end_before(limit) as usize).unwrap_or("")
+    }
+
     fn cell(&self, row: u32, column: usize) -> &str {
         let Some(begin) = self.rows.get(row as usize) else { return "" };
         let at = *begin as usize + column;
@@ -126,6 +135,10 @@ impl Packed {
     /// The cell in a column from 0; `""` where the row is too short.
     pub fn cell(&self, column: usize) -> &str {
         self.pack.cell(self.row, column)
+    }
+    /// The words of all cells behind each other, for what can be asked of all of them at once.
+    pub fn words(&self) -> &str {
+        self.pack.words(self.row)
     }
     /// A part of a cell as a text of its own. It shares the memory of the pack, unless it is so small a part of the row that it
     /// would keep far more in memory than itself.
@@ -294,6 +307,7 @@ mod tests {
         let rows: Vec<Vec<String>> =
             (0..3).map(|row| Packed::new(&pack, row).iter().map(str::to_owned).collect()).collect();
         assert_eq!(rows, [vec!["a".to_owned(), String::new(), "ü".to_owned()], vec![], vec!["b".to_owned()]]);
+        assert_eq!([0, 1, 2, 3].map(|row| Packed::new(&pack, row).words().to_owned()), ["aü", "", "b", ""]);
         let mut last = Packed::new(&pack, 2);
         last.widen(3);
         assert_eq!((last.len(), last.cell(0), last.cell(2), last.cell(9)), (3, "b", "", ""));

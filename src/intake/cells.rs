@@ -19,13 +19,18 @@ impl Maker<'_> {
         self.column(field).map_or("", |column| row.cell(column))
     }
 
+    /// A cell of the row that is being made, as a line.
+    fn tidied<'c>(&self, cell: &'c str) -> Cow<'c, str> {
+        if self.is_plain_row { Cow::Borrowed(value::trimmed(cell)) } else { value::tidied(cell) }
+    }
+
     /// One line; `None` if blank.
     pub(super) fn line(&self, row: &Row, field: Field) -> Option<Text> {
         let cell = self.cell(row, field);
         if cell.is_empty() {
             return None;
         }
-        let text = value::tidied(cell);
+        let text = self.tidied(cell);
         (!text.is_empty()).then(|| row.text(text))
     }
 
@@ -59,12 +64,12 @@ impl Maker<'_> {
         if cell.is_empty() {
             return Text::new();
         }
-        let name = row.text(value::mailbox_name(cell).map_or_else(|| value::tidied(cell), Cow::Owned));
+        let name = row.text(value::mailbox_name(cell).map_or_else(|| self.tidied(cell), Cow::Owned));
         if (value::is_nothing(&name) || value::is_anonymous(&name)) && self.column(Field::NameForm).is_none() {
             return Text::new();
         }
         let name = self.without_remark(row, field, name, issues);
-        if value::hides_something(cell) {
+        if !self.is_plain_row && value::hides_something(cell) {
             issues.add(row.line, self.column(field), IssueKind::HiddenCharacter, Severity::Warning, || {
                 format!("The name “{name}” came with invisible characters; they were taken out. Check the spelling.")
             });
@@ -192,7 +197,7 @@ impl Maker<'_> {
     ) -> Option<Received> {
         let column = self.column(field)?;
         let cell = row.cell(column);
-        let text = value::tidied(cell);
+        let text = self.tidied(cell);
         if text.is_empty() || value::is_no_day(&text) {
             return None;
         }
@@ -214,7 +219,7 @@ impl Maker<'_> {
     pub(super) fn day(&self, row: &Row, field: Field, matters: &mut Matters, issues: &mut Issues) -> Option<Date> {
         let column = self.column(field)?;
         let cell = row.cell(column);
-        let text = value::tidied(cell);
+        let text = self.tidied(cell);
         if text.is_empty() || value::is_no_day(&text) {
             return None;
         }

@@ -157,6 +157,8 @@ pub(super) struct Maker<'a> {
     countries: HashMap<Box<str>, Option<&'static str>>,
     /// What was asked last: many lists say the same in every row.
     country_before: (String, Option<&'static str>),
+    /// [`Row::is_plain`] of the row that is being made.
+    pub(super) is_plain_row: bool,
     method_before: (String, EntryMethod),
 }
 
@@ -268,6 +270,7 @@ impl<'a> Maker<'a> {
             headers,
             countries: HashMap::new(),
             country_before: (String::new(), None),
+            is_plain_row: false,
             method_before: (String::new(), method("")),
         }
     }
@@ -292,6 +295,7 @@ impl<'a> Maker<'a> {
         if self.rules.reject_lines.contains(&row.line) {
             return Err("Left out by you.".into());
         }
+        self.is_plain_row = row.is_plain();
         let mut matters = Matters::default();
         if self.unclosed_quote_line == Some(row.line) {
             matters.hold = Some("A quote in this row is never closed.".into());

@@ -98,14 +98,12 @@ mod tests {
             (", \"", Glance { blank_before_quote: true, ..nothing }),
             (LINK, Glance { link: true, ..nothing }),
         ] {
-            for before in [0, BLOCK - 24, BLOCK - 2, BLOCK, SHARED_FROM - 4, SHARED_FROM * 2] {
-                assert_eq!(seen(part, before, 0), wanted, "{part}, {before}");
-                assert_eq!(
-                    seen(part, before, before.saturating_sub(part.len())),
-                    wanted,
-                    "{part}, {before} on both sides"
-                );
+            for before in [0, BLOCK - 24, BLOCK - 2, BLOCK] {
+                assert_eq!(seen(part, before, 3), wanted, "{part}, {before}");
             }
         }
+        // Over the place where a long text is shared out.
+        let half = SHARED_FROM / 2;
+        assert!(seen("â€™", half, half - 4).garbled && seen(LINK, half, half - 10).link);
     }
 }

@@ -13,6 +13,23 @@ fn folded(one: u64, other: u64) -> u64 {
     product as u64 ^ (product >> 64) as u64
 }
 
+fn halves(bytes: [u8; 16]) -> (u64, u64) {
+    let both = u128::from_le_bytes(bytes);
+    (both as u64, (both >> 64) as u64)
+}
+
+/// The first and the last bytes of less than sixteen; in short texts they overlap. With the number of bytes they say all of them.
+fn ends(bytes: &[u8]) -> (u64, u64) {
+    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        return (u64::from_le_bytes(*first), u64::from_le_bytes(*last));
+    }
+    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        return (u32::from_le_bytes(*first).into(), u32::from_le_bytes(*last).into());
+    }
+    let byte = |at: usize| bytes.get(at).copied().map_or(0, u64::from);
+    (byte(0) << 8 | byte(1), byte(2))
+}
+
 impl Keys {
     pub fn new() -> Self {
         // The standard library is where chance comes from here; intake has no other.
@@ -23,20 +40,20 @@ impl Keys {
     /// Never 0, which stands for nothing.
     pub fn text(&self, text: &str) -> u64 {
         let [start, inner, last, end] = self.0;
-        let halves = |bytes: [u8; 16]| {
-            let both = u128::from_le_bytes(bytes);
-            (both as u64, (both >> 64) as u64)
-        };
-        let (chunks, rest) = text.as_bytes().as_chunks::<16>();
-        let mut state = start ^ text.len() as u64;
+        let bytes = text.as_bytes();
+        let mut state = start ^ bytes.len() as u64;
+        let (chunks, rest) = bytes.as_chunks::<16>();
         for chunk in chunks {
             let (low, high) = halves(*chunk);
             state = folded(low ^ state, high ^ inner);
         }
-        let mut tail = [0; 16];
-        tail.iter_mut().zip(rest).for_each(|(slot, byte)| *slot = *byte);
-        let (low, high) = halves(tail);
-        state = folded(low ^ state, high ^ last);
+        if !rest.is_empty() {
+            let (low, high) = match bytes.last_chunk::<16>() {
+                Some(all) => halves(*all),
+                None => ends(rest),
+            };
+            state = folded(low ^ state, high ^ last);
+        }
         folded(state ^ end, inner | 1).max(1)
     }
 

@@ -9,7 +9,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::{Encoding, Issue, Parts, Sheets, Source, WorkbookKind};
-use crate::campaign::{self, Pack, Packed, Text};
+use crate::campaign::{self, Pack, Packed, Text, has_gap, is_plain};
 
 /// One record of the file. Cloning it is cheap: drafts keep the row they came from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +36,12 @@ impl Row {
             Cow::Borrowed(part) => self.cells.text(part),
             Cow::Owned(words) => words.into(),
         }
+    }
+
+    /// Is every cell a line as it should be, but for blanks around it? Asked for all of them at once, as most rows are so.
+    pub(super) fn is_plain(&self) -> bool {
+        let words = self.cells.words();
+        !has_gap(words) && is_plain(words)
     }
 
     /// Number of cells.

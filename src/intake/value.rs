@@ -49,9 +49,14 @@ pub fn hides_something(text: &str) -> bool {
         })
 }
 
+/// Without the plain blanks around it, which few cells have.
+pub(super) fn trimmed(text: &str) -> &str {
+    if text.starts_with(' ') || text.ends_with(' ') { text.trim_matches(' ') } else { text }
+}
+
 /// The line of a plain text as it should be, where only spaces around it keep it from being so.
 fn plain_line(text: &str) -> Option<&str> {
-    let line = if text.starts_with(' ') || text.ends_with(' ') { text.trim_matches(' ') } else { text };
+    let line = trimmed(text);
     (!has_gap(line) && is_plain(line)).then_some(line)
 }
 
@@ -247,16 +252,18 @@ fn parts_words(c: char) -> bool {
 /// Shows every folded word of a name: what is left where order, comma, case, accents and spacing do not count. `word` is memory that is used again and again.
 pub(super) fn each_name_word(name: &str, word: &mut String, show: &mut dyn FnMut(&str)) {
     word.clear();
-    for c in name.chars() {
+    let mut rest = name;
+    loop {
+        // Letters and digits of ASCII are taken as they stand, many at once.
+        let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let (letters, after) = rest.split_at_checked(plain).unwrap_or((rest, ""));
+        let start = word.len();
+        word.push_str(letters);
+        if let Some(added) = word.get_mut(start..) {
+            added.make_ascii_lowercase();
+        }
+        let Some(c) = after.chars().next() else { break };
         let is_part = match c {
-            'a'..='z' | '0'..='9' => {
-                word.push(c);
-                true
-            }
-            'A'..='Z' => {
-                word.push(c.to_ascii_lowercase());
-                true
-            }
             // Of those from À to ɏ all but the signs for times and divided by are letters.
             '\0'..='\x7F' | '×' | '÷' => false,
             _ if !('À'..'ɐ').contains(&c) && parts_words(c) => false,
@@ -272,6 +279,7 @@ pub(super) fn each_name_word(name: &str, word: &mut String, show: &mut dyn FnMut
             show(word);
             word.clear();
         }
+        rest = after.get(c.len_utf8()..).unwrap_or("");
     }
     if !word.is_empty() {
         show(word);
