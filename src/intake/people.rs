@@ -551,7 +551,7 @@ impl<'a> People<'a> {
 
     /// A member as their row tells of them.
     pub fn member(&self, row: &MemberDraft, origin: Origin) -> Option<Somebody> {
-        PersonMaker::new(&self.keys).member(row, origin)
+        PersonMaker::new(&self.keys).member(row, 0, origin)
     }
 
     fn get(&self, id: PersonId) -> Option<&Person> {
