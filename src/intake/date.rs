@@ -6,9 +6,12 @@ use jiff::civil::{Date, DateTime, Time};
 use serde::{Deserialize, Serialize};
 
 use super::month::{half_of_day, is_weekday, month};
-use super::table::Row;
 use super::value;
-use crate::campaign::{Text, on_all_cores, share_of};
+use crate::campaign::Text;
+use column::Evidence;
+pub(super) use column::{ColumnOrder, column_order};
+
+mod column;
 
 /// What comes first in dates such as `3/4/2025`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -105,78 +108,6 @@ impl Parts {
     pub fn zone(self) -> Option<Text> {
         self.zone
     }
-}
-
-/// What a column says about the order of its dates.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum ColumnOrder {
-    /// No value leaves a choice.
-    NotNeeded,
-    /// Some value needs this order: its line and the number above 12.
-    Decided { order: DateOrder, line: u64, number: i8 },
-    /// Every value fits both.
-    Ambiguous { line: u64 },
-    /// One value needs the month first, another the day.
-    Mixed { month_first_line: u64, day_first_line: u64 },
-}
-
-/// What values of a column show, each with the line that shows it first.
-#[derive(Debug, Clone, Copy, Default)]
-struct Evidence {
-    month_first: Option<(u64, i8)>,
-    day_first: Option<(u64, i8)>,
-    ambiguous: Option<u64>,
-}
-
-impl Evidence {
-    fn of<'a>(values: impl Iterator<Item = (u64, &'a str)>) -> Self {
-        let mut found = Self::default();
-        for (line, text) in values {
-            if is_year_first(text) {
-                continue;
-            }
-            let Some(parts) = parse(text) else { continue };
-            match (parts.evidence(), parts.date) {
-                (Some(DateOrder::MonthFirst), Parted::Open(_, b, _)) => {
-                    found.month_first.get_or_insert((line, b));
-                }
-                (Some(DateOrder::DayFirst), Parted::Open(a, _, _)) => {
-                    found.day_first.get_or_insert((line, a));
-                }
-                _ if parts.is_ambiguous() => {
-                    found.ambiguous.get_or_insert(line);
-                }
-                _ => {}
-            }
-        }
-        found
-    }
-
-    /// With what the values behind these show.
-    fn then(self, later: Self) -> Self {
-        Self {
-            month_first: self.month_first.or(later.month_first),
-            day_first: self.day_first.or(later.day_first),
-            ambiguous: self.ambiguous.or(later.ambiguous),
-        }
-    }
-
-    fn order(self) -> ColumnOrder {
-        match (self.month_first, self.day_first, self.ambiguous) {
-            (Some((m, _)), Some((d, _)), _) => ColumnOrder::Mixed { month_first_line: m, day_first_line: d },
-            (Some((line, number)), None, _) => ColumnOrder::Decided { order: DateOrder::MonthFirst, line, number },
-            (None, Some((line, number)), _) => ColumnOrder::Decided { order: DateOrder::DayFirst, line, number },
-            (None, None, Some(line)) => ColumnOrder::Ambiguous { line },
-            (None, None, None) => ColumnOrder::NotNeeded,
-        }
-    }
-}
-
-/// Looks at every value of a column, on all cores.
-pub(super) fn column_order(rows: &[Row], column: usize) -> ColumnOrder {
-    let look = |rows: &[Row]| Evidence::of(rows.iter().map(|row| (row.line, row.cell(column))));
-    let found = on_all_cores(rows.chunks(share_of(rows.len())), &look);
-    found.into_iter().fold(Evidence::default(), Evidence::then).order()
 }
 
 /// The moments of a column, each as it was written, for what needs distances alone: where nothing shows whether the day or the month

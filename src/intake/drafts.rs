@@ -1,7 +1,7 @@
 //! Rows to drafts: every row is accepted, held for a decision or rejected with a reason, and
 //! `read = accepted + held + rejected` always. Nothing is merged here; what looks like the same is only pointed out.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -20,8 +20,8 @@ use super::later::Seeming;
 use super::table::{Row, Table};
 use super::ticks::Ticks;
 use super::{DateOrder, Field, IntakeError, Kind, Mapping, Source, parts, person_words, value};
-use crate::campaign::{Text, has_sign, on_all_cores, share_of};
-use beside::{is_rule, say_other_names};
+use crate::campaign::{Text, has_sign};
+use beside::{different_cells, is_rule, say_other_names};
 pub(super) use entry_words::method;
 use entry_words::{is_not_attending, pools};
 
@@ -581,26 +581,6 @@ impl<'a> Maker<'a> {
         }
         columns.iter().flat_map(|column| person_words::tags(row.cell(*column))).collect()
     }
-}
-
-/// The cells of columns, each once, looked for on all cores.
-fn different_cells<'t>(table: &'t Table, columns: &[usize]) -> HashSet<&'t str> {
-    if columns.is_empty() {
-        return HashSet::new();
-    }
-    let look = |rows: &'t [Row]| {
-        let mut found = HashSet::new();
-        for column in columns {
-            let mut before = None;
-            // Many rows say the same as the one above them.
-            for cell in rows.iter().map(|row| row.cell(*column)).filter(|cell| before.replace(*cell) != Some(*cell)) {
-                found.insert(cell);
-            }
-        }
-        found
-    };
-    let found = on_all_cores(table.rows.chunks(share_of(table.rows.len())), &look);
-    found.into_iter().flatten().collect()
 }
 
 /// The first name of a column turned round.

@@ -139,7 +139,7 @@ pub fn import(
         };
         let (accepted, held, rejected) = walked.counts();
         // Rows are held against each other while the change is made.
-        let finishing = scope.spawn(|| walked.finish(table, &sense, rules).checked(table, Arc::clone(&sense), rules));
+        let finishing = scope.spawn(move || walked.finish(table, &sense, rules).checked(table, sense, rules));
         let counts = Counts { accepted, held, rejected };
         let plan = builder.plan(sha256, counts, table.rows.len(), mapping, kind, import)?;
         match finishing.join() {

@@ -1,5 +1,9 @@
-//! What stands in a file beside its rows: lines drawn between them, and columns of people who are not read.
+//! What stands in a file beside its rows: lines drawn between them, columns of people who are not read, and what a column holds as
+//! a whole.
 
+use std::collections::HashSet;
+
+use crate::campaign::{on_all_cores, share_of};
 use crate::intake::cells::short;
 use crate::intake::issue::{IssueKind, Issues, Severity};
 use crate::intake::table::{Row, Table};
@@ -28,4 +32,24 @@ pub(super) fn say_other_names(table: &Table, mapping: &Mapping, kind: Kind, issu
             headers.join(", ")
         )
     });
+}
+
+/// The cells of columns, each once, looked for on all cores.
+pub(super) fn different_cells<'t>(table: &'t Table, columns: &[usize]) -> HashSet<&'t str> {
+    if columns.is_empty() {
+        return HashSet::new();
+    }
+    let look = |rows: &'t [Row]| {
+        let mut found = HashSet::new();
+        for column in columns {
+            let mut before = None;
+            // Many rows say the same as the one above them.
+            for cell in rows.iter().map(|row| row.cell(*column)).filter(|cell| before.replace(*cell) != Some(*cell)) {
+                found.insert(cell);
+            }
+        }
+        found
+    };
+    let found = on_all_cores(table.rows.chunks(share_of(table.rows.len())), &look);
+    found.into_iter().flatten().collect()
 }

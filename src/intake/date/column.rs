@@ -1,0 +1,78 @@
+//! Whether the day or the month comes first in the dates of a column: every value is looked at, and each that leaves no choice
+//! decides for all.
+
+use super::{DateOrder, Parted, is_year_first, parse};
+use crate::campaign::{on_all_cores, share_of};
+use crate::intake::table::Row;
+
+/// What a column says about the order of its dates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::intake) enum ColumnOrder {
+    /// No value leaves a choice.
+    NotNeeded,
+    /// Some value needs this order: its line and the number above 12.
+    Decided { order: DateOrder, line: u64, number: i8 },
+    /// Every value fits both.
+    Ambiguous { line: u64 },
+    /// One value needs the month first, another the day.
+    Mixed { month_first_line: u64, day_first_line: u64 },
+}
+
+/// What values of a column show, each with the line that shows it first.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Evidence {
+    month_first: Option<(u64, i8)>,
+    day_first: Option<(u64, i8)>,
+    ambiguous: Option<u64>,
+}
+
+impl Evidence {
+    pub fn of<'a>(values: impl Iterator<Item = (u64, &'a str)>) -> Self {
+        let mut found = Self::default();
+        for (line, text) in values {
+            if is_year_first(text) {
+                continue;
+            }
+            let Some(parts) = parse(text) else { continue };
+            match (parts.evidence(), parts.date) {
+                (Some(DateOrder::MonthFirst), Parted::Open(_, b, _)) => {
+                    found.month_first.get_or_insert((line, b));
+                }
+                (Some(DateOrder::DayFirst), Parted::Open(a, _, _)) => {
+                    found.day_first.get_or_insert((line, a));
+                }
+                _ if parts.is_ambiguous() => {
+                    found.ambiguous.get_or_insert(line);
+                }
+                _ => {}
+            }
+        }
+        found
+    }
+
+    /// With what the values behind these show.
+    fn then(self, later: Self) -> Self {
+        Self {
+            month_first: self.month_first.or(later.month_first),
+            day_first: self.day_first.or(later.day_first),
+            ambiguous: self.ambiguous.or(later.ambiguous),
+        }
+    }
+
+    pub fn order(self) -> ColumnOrder {
+        match (self.month_first, self.day_first, self.ambiguous) {
+            (Some((m, _)), Some((d, _)), _) => ColumnOrder::Mixed { month_first_line: m, day_first_line: d },
+            (Some((line, number)), None, _) => ColumnOrder::Decided { order: DateOrder::MonthFirst, line, number },
+            (None, Some((line, number)), _) => ColumnOrder::Decided { order: DateOrder::DayFirst, line, number },
+            (None, None, Some(line)) => ColumnOrder::Ambiguous { line },
+            (None, None, None) => ColumnOrder::NotNeeded,
+        }
+    }
+}
+
+/// Looks at every value of a column, on all cores.
+pub(in crate::intake) fn column_order(rows: &[Row], column: usize) -> ColumnOrder {
+    let look = |rows: &[Row]| Evidence::of(rows.iter().map(|row| (row.line, row.cell(column))));
+    let found = on_all_cores(rows.chunks(share_of(rows.len())), &look);
+    found.into_iter().fold(Evidence::default(), Evidence::then).order()
+}
