@@ -215,7 +215,7 @@ pub(super) fn propose(table: &Table, kind: Kind, columns: &mut [Column], awards:
     let has_own_words = |column: &Column| {
         let words = Words::of(&column.header);
         // "Who should be your Night Owl?" asks for somebody else.
-        let asks = words.is_only_your() && words.asks_who();
+        let asks = words.is_only_your() && (words.asks_who() || known_title(&column.header, awards).is_some());
         words.is_of_another() || (words.whose() == Whose::Nominator && !asks)
     };
     let names: Vec<usize> = (0..columns.len())
@@ -229,8 +229,12 @@ pub(super) fn propose(table: &Table, kind: Kind, columns: &mut [Column], awards:
     });
     // Where nobody is nominated otherwise and two columns or more look alike, they are a table of names; a title of the campaign
     // says it of each alone.
-    let is_plain =
-        |at: &usize| Words::of(&columns[*at].header).fields().is_empty() || in_brackets(&columns[*at].header).is_some();
+    let is_plain = |at: &usize| {
+        let header = &columns[*at].header;
+        // A number at the end counts nominees, and is no part of a title.
+        let is_counted = header.ends_with(|c: char| c.is_numeric());
+        (Words::of(header).fields().is_empty() && !is_counted) || in_brackets(header).is_some()
+    };
     let has_name =
         columns.iter().any(|column| matches!(column.field, Some(Field::Name | Field::Given | Field::Family)));
     let asked = asked_for_each(columns, &names);

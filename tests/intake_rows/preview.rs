@@ -17,7 +17,15 @@ fn cell(field: Option<Field>, flavour: u8, seed: u32, place: usize) -> String {
     let own: String =
         [place as u32 / 26 % 26, place as u32 % 26, seed % 26, seed / 26 % 26].map(letter).iter().collect();
     let day = |n: u32| format!("20{:02}-{:02}-{:02}", n % 30, n % 12 + 1, n % 28 + 1);
+    // The same word in two rows that name somebody would be one person.
+    let names = matches!(
+        field,
+        Some(
+            Field::Name | Field::Given | Field::Family | Field::Nominator | Field::NomineeForAward | Field::AlsoNominee
+        )
+    );
     match (flavour % 12, field) {
+        (4 | 5, _) if names => format!("{own} {own}"),
         (0, _) => String::new(),
         (1, _) => "  ".into(),
         (2, _) => format!("Word{own} é; {own}, \"quoted\""),
