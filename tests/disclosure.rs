@@ -217,7 +217,7 @@ fn nothing_that_leaves_holds_a_withheld_name() {
     let (kit, symbols) = (Kit::builtin().unwrap(), SymbolCache::new());
     let mut typesetter = Typesetter::new(FontSource::shipped());
     let mut said = 0;
-    for seed in 0..9 {
+    for seed in 0..12 {
         let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
         let campaign = campaign(&mut rng, None);
         let mut press = Press { kit: &kit, symbols: &symbols, typesetter: &mut typesetter };

@@ -128,7 +128,7 @@ fn told(draft: &PersonDraft) -> Vec<String> {
 /// The same of a record.
 fn kept(campaign: &Campaign, id: PersonId) -> Vec<String> {
     let it: &Person = campaign.people().get(id).unwrap();
-    let texts = [&it.name, &it.email].map(|text| text.to_string());
+    let texts = [it.name.to_string(), it.email.to_string()];
     let more = [
         it.given_name.to_string(),
         it.family_name.to_string(),
@@ -148,8 +148,8 @@ fn kept(campaign: &Campaign, id: PersonId) -> Vec<String> {
     texts.into_iter().chain(more).collect()
 }
 
-fn received(it: &Option<Received>) -> String {
-    it.as_ref().map(|it| it.text.to_string()).unwrap_or_default()
+fn received(it: Option<&Received>) -> String {
+    it.map(|it| it.text.to_string()).unwrap_or_default()
 }
 
 /// What a draft that is shown will be: each record in words.
@@ -160,8 +160,12 @@ fn shown(draft: &Draft) -> Vec<Vec<String>> {
             let one = |person: &PersonDraft, awards: &[String], reason: &str| {
                 let by = if it.nominator.is_nobody() { Vec::new() } else { told(&it.nominator) };
                 let words = [awards.join("|"), it.story.to_string(), reason.to_owned(), it.quote.to_string()];
-                let more =
-                    [it.problems.join("|"), text(&it.channel), received(&it.received), format!("{:?}", it.contact_ok)];
+                let more = [
+                    it.problems.join("|"),
+                    text(&it.channel),
+                    received(it.received.as_ref()),
+                    format!("{:?}", it.contact_ok),
+                ];
                 [told(person), by, words.to_vec(), more.to_vec()].concat()
             };
             let others = it.others.iter().map(|other| {
@@ -180,7 +184,7 @@ fn shown(draft: &Draft) -> Vec<Vec<String>> {
                 EntryMethod::Other(words) => words.to_string(),
             };
             let tickets = it.tickets.map_or(1, u64::from);
-            let words = [text(&it.reference), received(&it.received), way, format!("{tickets} {}", it.bonus)];
+            let words = [text(&it.reference), received(it.received.as_ref()), way, format!("{tickets} {}", it.bonus)];
             vec![[told(&it.person), words.to_vec(), vec![text(&it.household), text(&it.referred_by)]].concat()]
         }
         Content::Person(it) => vec![[told(&it.person), vec![it.tags.join("|"), it.notes.to_string()]].concat()],
@@ -189,7 +193,7 @@ fn shown(draft: &Draft) -> Vec<Vec<String>> {
                 it.recipient.clone(),
                 it.message.clone(),
                 it.from.name.to_string(),
-                received(&it.received),
+                received(it.received.as_ref()),
                 format!("{}", it.anonymous == Some(true)),
             ]]
         }
@@ -203,7 +207,7 @@ fn shown(draft: &Draft) -> Vec<Vec<String>> {
                 text(&it.damage),
                 text(&it.punchline),
                 it.problems.join("|"),
-                received(&it.received),
+                received(it.received.as_ref()),
             ]]
         }
         Content::Member(it) => vec![[told(&it.person), vec![it.reason.clone()]].concat()],
