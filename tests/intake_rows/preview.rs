@@ -143,7 +143,7 @@ fn kept(campaign: &Campaign, id: PersonId) -> Vec<String> {
         it.born.map(|day| day.to_string()).unwrap_or_default(),
         it.since.to_string(),
         it.code_name.to_string(),
-        format!("{:?}", it.name_form),
+        format!("{:?}", (it.name_form, &it.name_forms)),
     ];
     texts.into_iter().chain(more).collect()
 }
