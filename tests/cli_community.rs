@@ -175,11 +175,12 @@ fn the_league_lets_in_vouches_and_gives_nobody_away() {
     let name = proposed[0].as_str().unwrap().to_owned();
     run(&desk, &["league", "code-name", FILE, "L3", "--set", &name], 0);
     let sees = run(&desk, &["league", "sees", FILE, &ada, "--json"], 0);
-    // Nobody was asked yet: the public hears nothing, judges a code name; a card is for the person, who then says yes or no.
+    // Nobody was asked yet: the public hears nothing, judges a code name; a card and a parcel are for the person, who then says
+    // yes or no.
     for it in sees.as_array().unwrap() {
         let name = match it["output"].as_str().unwrap() {
             "Judging" => serde_json::json!(name),
-            "Cards and boxes" => serde_json::json!("Ada Quist"),
+            "Cards and boxes" | "Address labels" => serde_json::json!("Ada Quist"),
             _ => serde_json::Value::Null,
         };
         assert_eq!(it["name"], name, "{it}");
