@@ -237,7 +237,13 @@ pub(super) fn propose(table: &Table, kind: Kind, columns: &mut [Column], awards:
     };
     let has_name =
         columns.iter().any(|column| matches!(column.field, Some(Field::Name | Field::Given | Field::Family)));
-    let asked = asked_for_each(columns, &names);
+    // Beside columns under titles, a name under a title of its own is one of them.
+    let under_title = || {
+        let is_one =
+            |column: &Column| column.field == Some(Field::Name) && known_title(&column.header, awards).is_some();
+        columns.iter().position(is_one).filter(|_| titled > 0)
+    };
+    let asked = asked_for_each(columns, &names).or_else(under_title);
     let chosen: Vec<usize> = if let Some(asked) = asked {
         names.iter().copied().chain([asked]).filter(|at| titled == 0 || is_title(at) || *at == asked).collect()
     } else if titled > 0 {
@@ -298,7 +304,8 @@ fn asked_for_each(columns: &[Column], names: &[usize]) -> Option<usize> {
         let same = own.iter().zip(&other).take_while(|(one, other)| one == other).count();
         let is_grid = in_brackets(&columns[taken].header).is_some() && in_brackets(&columns[*at].header).is_some();
         // More than the words they share must be left of both: the title.
-        same < own.len() && same < other.len() && (same >= 3 || (is_grid && same >= 1))
+        let ask = Words::of(&columns[taken].header).asks_who() && Words::of(&columns[*at].header).asks_who();
+        same < own.len() && same < other.len() && (same >= 3 || (ask && same >= 2) || (is_grid && same >= 1))
     };
     (!names.is_empty() && names.iter().all(shared)).then_some(taken)
 }

@@ -439,8 +439,9 @@ impl<'a> Builder<'a> {
         }
         let surely_known = rows_known - self.perhaps_known.len();
         if surely_known > 0 {
-            issues.add(None, None, IssueKind::KnownRow, Severity::Note, || {
-                format!("{surely_known} rows came in before and are not added again.")
+            issues.add(None, None, IssueKind::KnownRow, Severity::Note, || match surely_known {
+                1 => "1 row came in before and is not added again.".into(),
+                rows => format!("{rows} rows came in before and are not added again."),
             });
         }
         about_consent(&self.people, &import.zone, &mut issues);

@@ -42,6 +42,21 @@ fn names_under_the_titles_of_awards_are_nominations_for_them() {
             ["IT Savior", "Night Owl"],
         ),
         (
+            vec!["IT Savior", "Night Owl", "Best Listener"],
+            ["Who deserves IT Savior?", "Who deserves Night Owl?", "Who deserves Best Listener?"],
+            ["IT Savior", "Night Owl"],
+        ),
+        (
+            vec![],
+            ["Who deserves IT Savior?", "Who deserves Night Owl?", "Who deserves Best Listener?"],
+            ["IT Savior", "Night Owl"],
+        ),
+        (
+            vec!["IT Savior", "Night Owl"],
+            ["Nominee for IT Savior", "The person for the Night Owl", "Anything else"],
+            ["IT Savior", "Night Owl"],
+        ),
+        (
             vec![],
             ["Nominees [IT Savior]", "Nominees [Night Owl]", "Nominees [Best Listener]"],
             ["IT Savior", "Night Owl"],

@@ -328,8 +328,9 @@ fn in_public(campaign: &Campaign, id: PersonId, person: &Person) -> String {
             NameForm::ByDefault => Output::Winners.default_form(campaign),
             form => form,
         };
-        let then = person.name_in(form).map_or_else(String::new, |name| format!(" After a yes: {name}."));
-        return format!("As a winner: entry id only, without consent.{then}");
+        // A name in a short form ends in a point itself.
+        let then = person.name_in(form).map_or_else(String::new, |name| format!(". After a yes: {name}"));
+        return format!("As a winner: entry id only, without consent{then}");
     }
     let shown = Output::ALL.map(|output| names::public_name(campaign, id, output));
     let words = |shown: &Option<String>| shown.clone().unwrap_or_else(|| "entry id only".into());
