@@ -2,11 +2,12 @@
 
 use super::args::{Arranged, Finding, SetPeople};
 use super::campaigns::{campaign, open};
+use super::judging::find_award;
 use super::shell::{Ending, Shell, note};
 use crate::app::listing::Row;
 use crate::app::people::{self, PeopleOrder, PeopleQuery, PersonLine, Register};
 use crate::app::{Failure, World, printing};
-use crate::campaign::{AwardId, Campaign, Person, PersonId, tidy_name};
+use crate::campaign::{Campaign, Person, PersonId, tidy_name};
 use serde_json::{Value, json};
 use std::sync::Arc;
 
@@ -25,7 +26,7 @@ fn query(campaign: &Campaign, register: &Register, finding: &Finding, what: &str
             )
         })
     };
-    let award = finding.award.as_deref().map(|words| award(campaign, words, what)).transpose()?;
+    let award = finding.award.as_deref().map(|words| find_award(campaign, Some(words), false, what)).transpose()?;
     let channel = finding.channel.as_deref().map(|words| known(words, "channel", register.channels())).transpose()?;
     let problem = finding.problem.as_deref().map(|words| known(words, "problem", register.problems())).transpose()?;
     let country = finding.country.as_deref().map(|words| match words.trim() {
@@ -43,18 +44,6 @@ fn query(campaign: &Campaign, register: &Register, finding: &Finding, what: &str
         gap: finding.open,
         order: PeopleOrder::Id,
         descending: false,
-    })
-}
-
-fn award(campaign: &Campaign, words: &str, what: &str) -> Result<AwardId, Failure> {
-    let wanted = people::folded(&tidy_name(words));
-    let by_id = words.parse::<AwardId>().ok().filter(|id| campaign.awards().contains(*id));
-    let by_title = || campaign.awards().iter().find(|(_, it)| people::folded(&tidy_name(&it.title)) == wanted);
-    by_id.or_else(|| by_title().map(|(id, _)| id)).ok_or_else(|| {
-        let titles: Vec<String> = campaign.awards().iter().map(|(id, it)| format!("{id} “{}”", it.title)).collect();
-        let there =
-            if titles.is_empty() { "There is none.".to_owned() } else { format!("There is {}.", titles.join(", ")) };
-        Failure::new(what, format!("There is no award “{words}”. {there}"), "Use its title or its id.")
     })
 }
 

@@ -40,7 +40,12 @@ pub fn run(verb: &Verb, world: &Arc<dyn World>, shell: &mut Shell) -> Result<End
 }
 
 /// The award meant by a title or an id, of all or of those that are judged; the only one where none is named.
-fn find_award(there: &Campaign, wanted: Option<&str>, judged_only: bool, what: &str) -> Result<AwardId, Failure> {
+pub(super) fn find_award(
+    there: &Campaign,
+    wanted: Option<&str>,
+    judged_only: bool,
+    what: &str,
+) -> Result<AwardId, Failure> {
     let all: Vec<(AwardId, &str)> = there
         .awards()
         .iter()

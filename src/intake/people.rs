@@ -8,8 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::campaign::{
-    Campaign, Confirmation, Consent, ConsentState, Origin, Person, PersonId, Text, email_key, email_key_into, name_key,
-    name_key_into,
+    Campaign, Confirmation, Consent, ConsentState, Origin, Person, PersonId, Text, email_key_into, name_key_into,
 };
 
 use super::compare::{ByHash, KnownHashes};
@@ -24,7 +23,7 @@ use first_of::FirstOf;
 use namesakes::{NAMESAKES, Named, Namesakes};
 use one_by_one::Claims;
 pub(super) use one_by_one::Said;
-use said::says_all;
+use said::{has_email, has_name, says_all};
 
 mod filling;
 mod first_of;
@@ -239,21 +238,6 @@ fn person_of(draft: PersonDraft, origin: Origin) -> Person {
         person.born = draft.birth;
     }
     person
-}
-
-/// Is it the address of this record, or of one that was merged into it?
-fn has_email(person: &Person, email: &str) -> bool {
-    let is_same = |person: &Person| {
-        person.email == email || (!person.email.is_empty() && email_key(&person.email) == email_key(email))
-    };
-    is_same(person) || (!person.merged.is_empty() && person.with_merged().into_iter().any(is_same))
-}
-
-/// The same for a name.
-fn has_name(person: &Person, name: &str) -> bool {
-    let is_same =
-        |person: &Person| person.name == name || (!person.name.is_empty() && name_key(&person.name) == name_key(name));
-    is_same(person) || (!person.merged.is_empty() && person.with_merged().into_iter().any(is_same))
 }
 
 /// Who has a name. Two people with two addresses are never taken for one, so while everybody comes with an address of their own

@@ -1,6 +1,6 @@
-//! What two records say about one person beside name and address: the same, more, or something else.
+//! What two records say about one person: name, address and the rest, the same, more, or something else.
 
-use crate::campaign::Person;
+use crate::campaign::{Person, email_key, name_key};
 
 /// What both may say about a person who has a name, and what it is called.
 fn both<'p>(person: &'p Person, other: &'p Person) -> [(&'static str, &'p str, &'p str); 7] {
@@ -37,4 +37,19 @@ pub(super) fn all_said(person: &Person) -> String {
     let mut all: String = both(person, person).iter().flat_map(|(_, text, _)| [*text, "\u{1F}"]).collect();
     all.extend(person.born.map(|day| day.to_string()));
     all
+}
+
+/// Is it the address of this record, or of one that was merged into it?
+pub fn has_email(person: &Person, email: &str) -> bool {
+    let is_same = |person: &Person| {
+        person.email == email || (!person.email.is_empty() && email_key(&person.email) == email_key(email))
+    };
+    is_same(person) || (!person.merged.is_empty() && person.with_merged().into_iter().any(is_same))
+}
+
+/// The same for a name.
+pub fn has_name(person: &Person, name: &str) -> bool {
+    let is_same =
+        |person: &Person| person.name == name || (!person.name.is_empty() && name_key(&person.name) == name_key(name));
+    is_same(person) || (!person.merged.is_empty() && person.with_merged().into_iter().any(is_same))
 }
