@@ -254,7 +254,8 @@ def one(kind, packs, pictures):
         shutil.rmtree(folder, ignore_errors=True)
 
 
-# Answers to whatever a pack asks: enough to be whole, different from nominee to nominee.
+# Answers to whatever a pack asks: enough to be whole, different from nominee to nominee. Marks go by the nominee's number, not by
+# its place in the pack, which is another one for each judge: so judges agree, and no tie stands at the cut.
 WHOLE = r"""
 (() => {
   const pack = JSON.parse(document.getElementById("pack").textContent), mode = pack.mode;
@@ -262,8 +263,9 @@ WHOLE = r"""
     if (mode.kind === "pairwise") return;
     go(nominee.code);
     if (mode.kind === "rubric") {
+      const number = Number(nominee.code.replace(/\D/g, ""));
       for (const criterion of mode.criteria) {
-        const mark = criterion.least + (index * 3 + criterion.id.length) % (criterion.most - criterion.least + 1);
+        const mark = criterion.least + number % (criterion.most - criterion.least + 1);
         if (criterion.most - criterion.least <= 10) pick("mark-" + criterion.id, mark);
         else document.querySelectorAll("#work input[type=number]").forEach((it) => { if (it.getAttribute("aria-label").startsWith(criterion.label + ",")) { it.value = mark; it.dispatchEvent(new Event("input", { bubbles: true })); } });
       }
