@@ -308,7 +308,7 @@ fn join(records: &[Row]) -> Vec<String> {
 }
 
 /// Cleans names, numbers repeated ones and gives numbers to columns without one.
-fn unique(raw: &[String], width: usize, line: Option<u64>, issues: &mut Issues) -> Vec<String> {
+pub(super) fn unique(raw: &[String], width: usize, line: Option<u64>, issues: &mut Issues) -> Vec<String> {
     let mut names: Vec<String> = Vec::with_capacity(width);
     let mut seen: HashMap<String, usize> = HashMap::new();
     for column in 0..width {

@@ -29,6 +29,10 @@ pub enum IssueKind {
     LinesBeforeHeader,
     /// The first row already holds values; columns got numbers for names.
     NoHeader,
+    /// No table but records below each other, one line for each fact.
+    ListOfFacts,
+    /// Lines of such a list that stand under no label.
+    LinesAside,
     /// The same header stands over two columns.
     RepeatedHeader,
     /// Fewer cells than headers.
@@ -143,6 +147,10 @@ impl IssueKind {
             Self::LinesBeforeHeader | Self::NoHeader | Self::RepeatedHeader => {
                 "Look whether the header was found right; choose its row otherwise."
             }
+            Self::ListOfFacts => {
+                "Look whether each record begins where it should; choose a separator if it is a table."
+            }
+            Self::LinesAside => "Write a label before what is part of a record, and import the list again.",
             Self::ShortRow | Self::LongRow | Self::UnclosedQuote => {
                 "Look at the line in the file: a quote or a separator is missing or too many."
             }

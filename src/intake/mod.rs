@@ -19,6 +19,7 @@ mod drafts;
 mod encoding;
 mod error;
 pub mod export;
+mod facts;
 mod field;
 mod glance;
 mod header;

@@ -335,24 +335,35 @@ pub(super) fn addresses(table: &Table) -> Option<u64> {
     (is_list && table.header_rows == 0).then_some(row.line)
 }
 
-fn first_word(row: &Row) -> String {
-    let first = row.cells().find(|cell| !blank(cell)).unwrap_or("");
-    let word = first.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or("");
+fn first_filled(row: &Row) -> &str {
+    row.cells().find(|cell| !blank(cell)).unwrap_or("")
+}
+
+fn first_word(text: &str) -> String {
+    let word = text.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or("");
     value::fold(word)
 }
 
 /// "Total", and numbers beside it or nothing.
 fn is_total(row: &Row) -> bool {
     let mut rest = row.cells().filter(|cell| !blank(cell)).skip(1);
-    TOTALS.contains(&first_word(row).as_str()) && rest.all(|cell| value::decimal(cell).is_some())
+    TOTALS.contains(&first_word(first_filled(row)).as_str()) && rest.all(|cell| value::decimal(cell).is_some())
 }
 
 fn is_note(row: &Row) -> bool {
-    let text = row.cells().find(|cell| !blank(cell)).unwrap_or("").trim_matches(value::is_space);
-    NOTES.contains(&first_word(row).as_str())
+    let text = first_filled(row).trim_matches(value::is_space);
+    NOTES.contains(&first_word(text).as_str())
         || text.starts_with(['©', '*', '(', '-'])
         || value::fold(text).ends_with("rowsaffected")
         || text.chars().count() > 80
+}
+
+/// Does a line below everything else begin as totals and notes do?
+pub(super) fn begins_as_note(text: &str) -> bool {
+    let word = first_word(text);
+    text.trim_start_matches(value::is_space).starts_with('©')
+        || TOTALS.contains(&word.as_str())
+        || NOTES.contains(&word.as_str())
 }
 
 #[cfg(test)]

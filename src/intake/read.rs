@@ -9,7 +9,7 @@ use super::issue::{Issues, Severity};
 use super::split::{LineCounter, records};
 use super::table::Table;
 use super::{
-    Encoding, IntakeError, IssueKind, dialect, encoding, header, layout, mend, sniff, source, value, workbook,
+    Encoding, IntakeError, IssueKind, dialect, encoding, facts, header, layout, mend, sniff, source, value, workbook,
 };
 use super::{Source, WorkbookKind};
 
@@ -99,16 +99,24 @@ pub fn read_watched(
     if meant.sep_line.is_empty() && meant.body.chars().all(value::is_space) {
         return Err(if meant.body.is_empty() { IntakeError::Empty } else { IntakeError::Blank });
     }
-    let (body, delimiter, sep_line) = (&*meant.body, meant.delimiter, !meant.sep_line.is_empty());
+    let (body, sep_line) = (&*meant.body, !meant.sep_line.is_empty());
+    let list = if may_be_facts(options) && !sep_line { facts::of_text(body, meant.first_line()) } else { None };
+    let is_facts = list.is_some() && options.header == HeaderChoice::Auto;
     if options.delimiter.is_none()
         && !sep_line
+        && list.is_none()
         && let Some(refusal) = layout::refusal(body)
     {
         return Err(refusal);
     }
-    let (records, unclosed) = records(body, delimiter, meant.first_line(), limits, watch)?;
-    let mut goes_on = || watch(bytes.len() as u64, bytes.len() as u64);
-    let mut found = header::split(records, options.header, options.part, &mut goes_on, &mut issues)?;
+    let (mut found, delimiter, unclosed) = if let Some(list) = list.filter(|_| is_facts) {
+        (facts::found(&list, limits, watch, &mut issues)?, facts::SEPARATOR, None)
+    } else {
+        let (records, unclosed) = records(body, meant.delimiter, meant.first_line(), limits, watch)?;
+        let mut goes_on = || watch(bytes.len() as u64, bytes.len() as u64);
+        let found = header::split(records, options.header, options.part, &mut goes_on, &mut issues)?;
+        (found, meant.delimiter, unclosed)
+    };
     if meant.has_links {
         mend::without_links(&mut found.rows, &mut issues);
     }
@@ -131,10 +139,16 @@ pub fn read_watched(
         rows: found.rows,
         preamble: found.preamble,
         parts: found.parts,
+        is_facts,
         source,
         issues: issues.finish(),
         unclosed_quote_line: unclosed,
     })
+}
+
+/// Nobody has chosen a separator that parts cells of a table.
+fn may_be_facts(options: &ReadOptions) -> bool {
+    options.delimiter.is_none_or(|delimiter| delimiter == facts::SEPARATOR)
 }
 
 /// The text of a file as it is meant: decoded, with what wrong hands have done to it put right, and how it separates its cells.
@@ -233,8 +247,14 @@ fn read_workbook(
             format!("The sheet “{name}” was read: it looks most like a list. Not read: {}.", others.join(", "))
         });
     }
-    let mut goes_on = || watch(bytes.len() as u64, bytes.len() as u64);
-    let found = header::split(records, options.header, options.part, &mut goes_on, &mut issues)?;
+    let list = if options.header == HeaderChoice::Auto { facts::of_rows(&records) } else { None };
+    let is_facts = list.is_some();
+    let found = if let Some(list) = list {
+        facts::found(&list, &options.limits, watch, &mut issues)?
+    } else {
+        let mut goes_on = || watch(bytes.len() as u64, bytes.len() as u64);
+        header::split(records, options.header, options.part, &mut goes_on, &mut issues)?
+    };
     let first_cell = found.rows.first().map(|row| row.cell(0));
     let (encoding, delimiter) = (Encoding::Utf8, b',');
     let source = match source::recognise(&found.headers, &found.raw_headers, first_cell, encoding, delimiter, false) {
@@ -253,6 +273,7 @@ fn read_workbook(
         rows: found.rows,
         preamble: found.preamble,
         parts: found.parts,
+        is_facts,
         source,
         issues: issues.finish(),
         unclosed_quote_line: None,

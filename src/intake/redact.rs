@@ -10,7 +10,7 @@ use rust_xlsxwriter::Workbook;
 use super::issue::Issues;
 use super::read::{self, Limits, ReadOptions};
 use super::split::numbered_records;
-use super::{Encoding, IntakeError, encoding, mend, sniff, workbook};
+use super::{Encoding, IntakeError, encoding, facts, mend, sniff, workbook};
 
 /// Rows by the name of their sheet: physical lines on which records begin, or row numbers of a sheet. Without a name they are
 /// those of a text file, or of a sheet nobody remembers.
@@ -34,6 +34,12 @@ fn redact_text(bytes: &[u8], lines: &BTreeSet<u64>, rewrite: Rewrite<'_>) -> Res
     // compared with what was read.
     let meant = read::meant(bytes, found, &ReadOptions::default(), &mut Issues::default())?;
     let body = &*meant.body;
+    let list = if meant.sep_line.is_empty() { facts::of_text(body, meant.first_line()) } else { None };
+    if let Some(list) = list {
+        let mark = if found == Encoding::Utf8 { "" } else { "\u{FEFF}" };
+        let without = redact_facts(body, &list, lines, rewrite);
+        return Ok(without.map_or_else(|| bytes.to_vec(), |text| format!("{mark}{text}").into_bytes()));
+    }
     let records = numbered_records(body, meant.delimiter, meant.first_line(), &Limits::default())?;
 
     // Excel takes UTF-8 for a code page without the mark; whoever had one keeps one.
@@ -71,6 +77,72 @@ fn redact_text(bytes: &[u8], lines: &BTreeSet<u64>, rewrite: Rewrite<'_>) -> Res
     Ok(if is_changed { out.into_bytes() } else { bytes.to_vec() })
 }
 
+/// What becomes of a record of facts.
+enum Fate {
+    Stays,
+    Goes,
+    Becomes(Vec<String>),
+}
+
+fn fate_of(record: &facts::Record, sheet: &str, goes: &dyn Fn(u64) -> bool, rewrite: Rewrite<'_>) -> Fate {
+    let (first, last) = record.lines;
+    if (first..=last).any(goes) {
+        return Fate::Goes;
+    }
+    rewrite(sheet, first, &record.cells()).map_or(Fate::Stays, Fate::Becomes)
+}
+
+/// A list with one line for each fact; `None` where nothing goes.
+fn redact_facts(body: &str, list: &facts::Facts, lines: &BTreeSet<u64>, rewrite: Rewrite<'_>) -> Option<String> {
+    // What becomes of each stretch of the text, in order.
+    let mut pieces: Vec<(std::ops::Range<usize>, String)> = Vec::new();
+    let line_ends = |text: &str| text.chars().filter(|c| matches!(c, '\r' | '\n')).collect::<String>();
+    for record in &list.records {
+        match fate_of(record, "", &|line| lines.contains(&line), rewrite) {
+            Fate::Stays => {}
+            Fate::Goes => {
+                let gone = record.facts.iter().map(|it| it.range.clone());
+                pieces.extend(gone.map(|range| (range.clone(), line_ends(body.get(range).unwrap_or("")))));
+            }
+            Fate::Becomes(cells) => {
+                let mut missing = 0;
+                let from = pieces.len();
+                for fact in &record.facts {
+                    let value = cells.get(fact.column).map_or("", String::as_str);
+                    if value != fact.value {
+                        let written = fact.written(value);
+                        let before = (fact.lines.1 - fact.lines.0) as usize;
+                        missing += before.saturating_sub(written.matches('\n').count());
+                        pieces.push((fact.range.clone(), written));
+                    }
+                }
+                // Lines that are missing follow at the end: within the record they would part it.
+                if let Some(last) = record.facts.last().filter(|_| missing > 0) {
+                    let end = "\n".repeat(missing);
+                    match pieces.get_mut(from..).and_then(|of_record| of_record.last_mut()) {
+                        Some((range, written)) if *range == last.range => written.push_str(&end),
+                        _ => pieces.push((last.range.end..last.range.end, end)),
+                    }
+                }
+            }
+        }
+    }
+    for aside in &list.aside {
+        let goes = lines.contains(&aside.line);
+        let cells = if goes { Some(Vec::new()) } else { rewrite("", aside.line, &[&aside.text]) };
+        pieces.extend(cells.map(|cells| (aside.range.clone(), cells.concat())));
+    }
+    pieces.sort_by_key(|(range, _)| (range.start, range.end));
+    let (mut out, mut at) = (String::new(), 0);
+    for (range, written) in &pieces {
+        out.push_str(body.get(at..range.start).unwrap_or(""));
+        out.push_str(written);
+        at = range.end;
+    }
+    out.push_str(body.get(at..).unwrap_or(""));
+    (!pieces.is_empty()).then_some(out)
+}
+
 /// One record as CSV, without its line end.
 fn written(cells: &[String], delimiter: u8) -> Result<String, IntakeError> {
     let failed = |error: String| IntakeError::Write(error);
@@ -100,13 +172,16 @@ fn redact_workbook(
             workbook::read(bytes, kind, wanted, &Limits::default(), &mut Issues::default(), &mut |_, _| true)?;
         let sheet = book.add_worksheet();
         sheet.set_name(name).map_err(failed)?;
+        let of_facts = facts::of_rows(&rows).map(|list| rows_of_facts(&list, name, &goes, rewrite));
         for row in &rows {
-            if goes(row.line) {
+            if of_facts.is_none() && goes(row.line) {
                 is_changed = true;
                 continue;
             }
-            let cells: Vec<&str> = row.cells().collect();
-            let rewritten = rewrite(name, row.line, &cells);
+            let rewritten = match &of_facts {
+                Some(of_facts) => of_facts.get(&row.line).cloned(),
+                None => rewrite(name, row.line, &row.cells().collect::<Vec<_>>()),
+            };
             is_changed |= rewritten.is_some();
             let cells = rewritten.iter().flatten().map(String::as_str);
             let kept = cells.chain(row.cells().filter(|_| rewritten.is_none()));
@@ -114,6 +189,39 @@ fn redact_workbook(
         }
     }
     if is_changed { book.save_to_buffer().map_err(failed) } else { Ok(bytes.to_vec()) }
+}
+
+/// Rows of a sheet with one fact in each that become others, by their number; without cells where they go.
+fn rows_of_facts(
+    list: &facts::Facts,
+    sheet: &str,
+    goes: &dyn Fn(u64) -> bool,
+    rewrite: Rewrite<'_>,
+) -> BTreeMap<u64, Vec<String>> {
+    let mut rows = BTreeMap::new();
+    for record in &list.records {
+        let cells = match fate_of(record, sheet, goes, rewrite) {
+            Fate::Stays => continue,
+            Fate::Goes => None,
+            Fate::Becomes(cells) => Some(cells),
+        };
+        for fact in &record.facts {
+            let value = cells.as_ref().map(|cells| cells.get(fact.column).map_or("", String::as_str));
+            if value == Some(fact.value.as_str()) {
+                continue;
+            }
+            rows.extend((fact.lines.0..=fact.lines.1).map(|line| (line, Vec::new())));
+            if let Some(value) = value {
+                let written = fact.written(value);
+                rows.insert(fact.lines.0, written.splitn(2, '\t').map(str::to_owned).collect());
+            }
+        }
+    }
+    for aside in &list.aside {
+        let cells = if goes(aside.line) { Some(Vec::new()) } else { rewrite(sheet, aside.line, &[&aside.text]) };
+        rows.extend(cells.map(|cells| (aside.line, cells)));
+    }
+    rows
 }
 
 fn write_row<'c>(
@@ -203,6 +311,49 @@ mod tests {
         let commas = "Name,Said\nJ&uuml;rgen,M&ouml;bel\nB&auml;rbel,&Auml;pfel\n";
         let after = redact(commas.as_bytes(), &rows([2]), &|_, _, _| None).unwrap();
         assert_eq!(lines(&after), [(3, vec!["Bärbel".to_owned(), "Äpfel".to_owned()])]);
+    }
+
+    #[test]
+    fn a_record_of_facts_goes_whole_and_the_others_keep_their_lines() {
+        let file = "Ada Quist's list\n\nName: Ada Quist\nReason: She came,\nand stayed\nTeam: Network\n\nTeam: Data\nReason: Ada Quist\nwas there\nName: Bo Lind\n\nName: Cy Moor\nReason: Always\n";
+        let masked = |_: &str, _: u64, cells: &[&str]| {
+            let found = cells.iter().any(|cell| cell.contains("Ada Quist"));
+            found.then(|| {
+                cells.iter().map(|cell| cell.replace("Ada Quist\nwas", "[…] was").replace("Ada Quist", "[…]")).collect()
+            })
+        };
+        let before = lines(file.as_bytes());
+        assert_eq!(before.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [3, 8, 13]);
+        let after = redact(file.as_bytes(), &rows([3]), &masked).unwrap();
+        let text = String::from_utf8(after.clone()).unwrap();
+        assert_eq!(
+            text,
+            "[…]'s list\n\n\n\n\n\n\nTeam: Data\nReason: […] was there\nName: Bo Lind\n\n\nName: Cy Moor\nReason: Always\n"
+        );
+        assert_eq!(lines(&after).iter().map(|(line, _)| *line).collect::<Vec<_>>(), [8, 13]);
+        assert_eq!(redact(file.as_bytes(), &rows([]), &|_, _, _| None).unwrap(), file.as_bytes());
+    }
+
+    #[test]
+    fn a_record_of_a_sheet_with_one_fact_in_each_row_goes_whole() {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        for (line, text) in [
+            (0, "Name: Ada"),
+            (1, "E-mail: ada@x.example"),
+            (3, "Name: Bo"),
+            (4, "E-mail: bo@x.example"),
+            (5, "Reason: Ada said so"),
+        ] {
+            sheet.write(line, 0, text).unwrap();
+        }
+        let bytes = book.save_to_buffer().unwrap();
+        let masked = |_: &str, _: u64, cells: &[&str]| {
+            cells.contains(&"Ada said so").then(|| cells.iter().map(|cell| cell.replace("Ada", "[…]")).collect())
+        };
+        let after = redact(&bytes, &rows([1]), &masked).unwrap();
+        let expected = ["Bo", "bo@x.example", "[…] said so"].map(str::to_owned).to_vec();
+        assert_eq!(lines(&after), [(4, expected)]);
     }
 
     #[test]

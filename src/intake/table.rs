@@ -111,6 +111,8 @@ pub struct Table {
     pub preamble: Vec<Row>,
     /// The parts of a report that holds several tables.
     pub parts: Option<Parts>,
+    /// The file is no table but a list of records, one line for each fact; the headers are its labels.
+    pub is_facts: bool,
     /// The program the file comes from, as far as it can be told.
     pub source: Source,
     /// What was noticed while reading.
@@ -147,6 +149,9 @@ impl Table {
 
     /// The program the answers come from, and the one that wrote the file where that is another.
     pub fn looks_like(&self) -> String {
+        if self.is_facts {
+            return "List of records, one line for each fact".into();
+        }
         let title = self.source.title();
         let by = match (&self.sheets, self.encoding, self.delimiter) {
             (Some(sheets), ..) => Some(match sheets.kind {
@@ -171,6 +176,7 @@ impl Table {
     pub fn reading(&self) -> Reading {
         let first = self.preamble.len() + 1;
         let header = match self.header_rows {
+            0 if self.is_facts => "the labels".to_owned(),
             0 => "none".to_owned(),
             1 => format!("row {first}"),
             n => format!("rows {first} to {}", first + n as usize - 1),

@@ -79,9 +79,9 @@ fn a_numbered_heading_inside_a_list_waits() {
 
 #[test]
 fn texts_that_are_no_tables_are_refused_with_what_to_do() {
-    let vertical = "Name: Ada Quist\nTeam: Network\n\nName: Bo Lind\nTeam: Data\n";
+    let vertical = "Team: Network\nPlace: Oslo\n\nTeam: Data\nPlace: Bergen\n";
     let fixed = "Name            Email             Team\nAda Quist       ada@x.example     Network\nBo Lind         bo@x.example      Data\n";
-    for (text, words) in [(vertical, "“Name: …”"), (fixed, "Only blanks")] {
+    for (text, words) in [(vertical, "“Team: …”"), (fixed, "Only blanks")] {
         let failure =
             import_bytes(&blank(), &FakeWorld::new(at()), "a.txt", text.as_bytes(), Kind::People, &Choices::default());
         let failure = failure.unwrap_err();
@@ -93,6 +93,27 @@ fn texts_that_are_no_tables_are_refused_with_what_to_do() {
             Err(IntakeError::FixedWidth | IntakeError::OneFieldALine { .. })
         ));
     }
+}
+
+#[test]
+fn a_list_with_a_line_for_each_fact_is_read_and_says_so() {
+    let text = "Name: Ada Quist\nTeam: Network\n\nName: Bo Lind\nDate of birth: soon\n";
+    let import = |read: ReadOptions| {
+        let choices = Choices { read, ..Choices::default() };
+        import_bytes(&blank(), &FakeWorld::new(at()), "a.txt", text.as_bytes(), Kind::People, &choices).unwrap()
+    };
+    let done = import(ReadOptions::default());
+    assert_eq!((done.report.read, done.report.accepted, done.report.people_added), (2, 2, 2));
+    let words = "Read as a list of records, one line for each fact.";
+    assert!(done.report.issues.iter().any(|it| it.message == words), "{:?}", done.report.issues);
+    // What is wrong with a record is said with its line in the file.
+    assert!(
+        done.report.issues.iter().any(|it| it.line == Some(4) && it.kind == "bad-date"),
+        "{:?}",
+        done.report.issues
+    );
+    // Whoever chooses a separator has lines, the first of them as a header.
+    assert_eq!(import(ReadOptions { delimiter: Some(b';'), ..ReadOptions::default() }).report.read, 3);
 }
 
 #[test]

@@ -136,10 +136,16 @@ fn text_choices(ui: &mut Ui, session: &mut Session, table: &crate::intake::Table
         session.wanted.read.encoding = Some(Encoding::ALL[index]);
         session.read_anew();
     }
-    let delimiters = DELIMITERS.map(delimiter_title);
+    let mut delimiters = DELIMITERS.map(delimiter_title).to_vec();
+    let facts = "none: one line for each fact";
+    let was_facts = session.wanted.read.delimiter.is_some() && session.is_facts;
+    if table.is_facts || was_facts {
+        delimiters.push(facts);
+    }
     let chosen = DELIMITERS.iter().position(|other| *other == table.delimiter);
+    let chosen = if table.is_facts { Some(DELIMITERS.len()) } else { chosen };
     if let Some(index) = choice(ui, "Separator", &delimiters, chosen, false) {
-        session.wanted.read.delimiter = Some(DELIMITERS[index]);
+        session.wanted.read.delimiter = DELIMITERS.get(index).copied();
         session.read_anew();
     }
 }
@@ -167,6 +173,10 @@ fn header(ui: &mut Ui, session: &mut Session) {
         _ => format!("rows {first} to {}", first + count - 1),
     }));
     let shown = match table.header_rows {
+        0 if table.is_facts => {
+            titles.push(table.reading().header);
+            Some(titles.len() - 1)
+        }
         0 => Some(0),
         count => {
             let first = table.preamble.len() as u32 + 1;

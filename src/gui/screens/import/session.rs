@@ -46,6 +46,8 @@ pub struct Session {
     pub bytes: Arc<Vec<u8>>,
     pub wanted: Wanted,
     pub understood: Arc<Understood>,
+    /// At first sight the file was a list of records, one line for each fact.
+    pub is_facts: bool,
     /// Counts the results, so that what was made from one is known to be old.
     pub generation: u64,
     task: Option<Task<Understood>>,
@@ -186,6 +188,7 @@ impl Session {
             file_name,
             bytes: opened.bytes,
             wanted: Wanted::default(),
+            is_facts: opened.understood.imported.table.is_facts,
             understood: Arc::new(opened.understood),
             generation: 0,
             task: None,
