@@ -11,8 +11,7 @@ use unsung::app::claims::{
 };
 use unsung::app::{Failure, FakeWorld, Jobs, Workspace, World, drawing, templates};
 use unsung::campaign::{
-    Change, Decision, Edit, Entry, EntryWay, FollowUp, LuckSource, Person, PersonId, Prize, Reason, Sweepstake,
-    SweepstakeId,
+    Change, Edit, Entry, FollowUp, LuckSource, Person, PersonId, Prize, Reason, Sweepstake, SweepstakeId,
 };
 use unsung::draw::{CHAINS, Expect, Kind, SignedLock, SignedRecord, Status, Verdict};
 use unsung::store::{self, Blobs};
@@ -56,20 +55,9 @@ fn drawn_with(entries: &[(u8, Option<usize>)], prizes: &[u64], alternates: u64) 
             Person { name: format!("Person {number}").into(), ..Person::default() },
         ));
         let entry = Entry {
-            sweepstake: ID,
-            person: PersonId(number),
-            entry_id: format!("E{number:03}").into(),
-            reference: "".into(),
-            way: EntryWay::default(),
-            received: "".into(),
-            received_at: None,
-            tickets: 1,
-            bonus: 0,
             household: if *household == 0 { "".into() } else { format!("House {household}").into() },
             pools: bound.map(|prize| format!("p{}", prize % prizes.len())).into_iter().collect(),
-            referred_by: "".into(),
-            decision: Decision::default(),
-            origin: None,
+            ..Entry::new(ID, PersonId(number), format!("E{number:03}"))
         };
         edits.push(Edit::entry(number.into(), entry));
     }

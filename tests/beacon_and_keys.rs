@@ -377,22 +377,7 @@ fn workspace(world: &Arc<FakeWorld>, change: impl FnOnce(&mut Sweepstake)) -> (W
 }
 
 fn blank_entry(sweepstake: SweepstakeId, person: unsung::campaign::PersonId) -> Entry {
-    Entry {
-        sweepstake,
-        person,
-        entry_id: "".into(),
-        reference: "".into(),
-        way: Default::default(),
-        received: "".into(),
-        received_at: None,
-        tickets: 1,
-        bonus: 0,
-        household: "".into(),
-        pools: Vec::new(),
-        referred_by: "".into(),
-        decision: Default::default(),
-        origin: None,
-    }
+    Entry { way: Default::default(), decision: Default::default(), ..Entry::new(sweepstake, person, "") }
 }
 
 #[test]

@@ -79,22 +79,7 @@ fn filled() -> Campaign {
 }
 
 fn entry(person: u64, id: &str) -> Entry {
-    Entry {
-        sweepstake: SweepstakeId(1),
-        person: PersonId(person),
-        entry_id: id.into(),
-        reference: "".into(),
-        way: EntryWay::Post,
-        received: "".into(),
-        received_at: None,
-        tickets: 1,
-        bonus: 0,
-        household: "".into(),
-        pools: vec![],
-        referred_by: "".into(),
-        decision: Decision::ByRules,
-        origin: None,
-    }
+    Entry { way: EntryWay::Post, ..Entry::new(SweepstakeId(1), PersonId(person), id) }
 }
 
 fn sealed(number: u64) -> SealedDraw {

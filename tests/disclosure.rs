@@ -15,10 +15,10 @@ use unsung::app::papers::{self, Document, Order};
 use unsung::app::printing::{Press, PrintOptions, Product, Roster};
 use unsung::app::{FakeWorld, Jobs, Workspace, World, claims, drawing, exporting, hub, league, names, templates};
 use unsung::campaign::{
-    self, Award, AwardId, Campaign, Change, Confirmation, Consent, ConsentState, Decision, Edit, Entry, EntryId,
-    EntryWay, Hero, HeroId, LuckSource, Member, MemberId, MemberState, Mishap, MishapId, MishapState, Monster,
-    MonsterId, NameForm, Nomination, NominationId, Person, PersonId, Prize, Review, Story, StoryId, StoryQuote,
-    StoryState, Sweepstake, SweepstakeId, Thanks, ThanksId, ThanksState, Winner,
+    self, Award, AwardId, Campaign, Change, Confirmation, Consent, ConsentState, Edit, Entry, EntryId, Hero, HeroId,
+    LuckSource, Member, MemberId, MemberState, Mishap, MishapId, MishapState, Monster, MonsterId, NameForm, Nomination,
+    NominationId, Person, PersonId, Prize, Review, Story, StoryId, StoryQuote, StoryState, Sweepstake, SweepstakeId,
+    Thanks, ThanksId, ThanksState, Winner,
 };
 use unsung::press::sheets::Paper;
 use unsung::scene::dump::words;
@@ -311,20 +311,9 @@ fn drawn(campaign: Campaign) -> Campaign {
     let mut edits = vec![Edit::sweepstake(DRAW, sweepstake)];
     for index in 0..GIVEN.len() {
         let entry = Entry {
-            sweepstake: DRAW,
-            person: id(index),
-            entry_id: format!("E{index:03}").into(),
-            reference: "".into(),
-            way: EntryWay::default(),
-            received: "".into(),
-            received_at: None,
-            tickets: 1,
-            bonus: 0,
             household: format!("House {}", FAMILY[index]).into(),
-            pools: Vec::new(),
             referred_by: GIVEN[(index + 1) % GIVEN.len()].into(),
-            decision: Decision::default(),
-            origin: None,
+            ..Entry::new(DRAW, id(index), format!("E{index:03}"))
         };
         edits.push(Edit::entry(EntryId(index as u64 + 1), entry));
     }

@@ -56,20 +56,9 @@ fn enter(campaign: &mut Campaign, name: &str, change: impl FnOnce(&mut Entry, &m
     let (person_id, entry_id) = (campaign.next_person_id(), campaign.next_entry_id());
     let mut person = Person { name: name.into(), email: format!("{name}@example.org").into(), ..Person::default() };
     let mut entry = Entry {
-        sweepstake: ID,
-        person: person_id,
-        entry_id: format!("ENTRY{:07}", entry_id.0).into(),
         reference: format!("R-{}", entry_id.0).into(),
-        way: EntryWay::Web,
-        received: "".into(),
         received_at: Some(at("2026-11-01T12:00:00Z")),
-        tickets: 1,
-        bonus: 0,
-        household: "".into(),
-        pools: Vec::new(),
-        referred_by: "".into(),
-        decision: Decision::ByRules,
-        origin: None,
+        ..Entry::new(ID, person_id, format!("ENTRY{:07}", entry_id.0))
     };
     change(&mut entry, &mut person);
     let mut edits = vec![Edit::entry(entry_id, entry.clone())];

@@ -8,8 +8,7 @@ use open_window::{App, at, blank, now};
 use std::path::Path;
 use unsung::app::{FakeWorld, Section, World, drawing};
 use unsung::campaign::{
-    Campaign, Change, Decision, Edit, Entry, EntryId, EntryWay, LuckSource, Person, PersonId, Prize, Sweepstake,
-    SweepstakeId,
+    Campaign, Change, Edit, Entry, EntryId, LuckSource, Person, PersonId, Prize, Sweepstake, SweepstakeId,
 };
 use unsung::store::Blobs;
 
@@ -31,22 +30,7 @@ fn locked(world: &FakeWorld) -> (Campaign, Blobs) {
     for number in 1..=12 {
         let person = Person { name: format!("Person {number}").into(), ..Person::default() };
         edits.push(Edit::person(PersonId(number), person));
-        let entry = Entry {
-            sweepstake: ID,
-            person: PersonId(number),
-            entry_id: format!("ENTRY{number:02}").into(),
-            reference: "".into(),
-            way: EntryWay::Web,
-            received: "".into(),
-            received_at: None,
-            tickets: 1,
-            bonus: 0,
-            household: "".into(),
-            pools: Vec::new(),
-            referred_by: "".into(),
-            decision: Decision::ByRules,
-            origin: None,
-        };
+        let entry = Entry::new(ID, PersonId(number), format!("ENTRY{number:02}"));
         edits.push(Edit::entry(EntryId(number), entry));
     }
     campaign.apply(&Change::new("Start", edits), now()).unwrap();

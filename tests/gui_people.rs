@@ -11,8 +11,7 @@ use open_window::plain::{App, click, press, records, settle, type_into};
 use std::sync::Arc;
 use unsung::app::{Command, FakeWorld, Jobs, Section, Workspace};
 use unsung::campaign::{
-    Campaign, Change, ConsentState, Decision, Edit, Entry, EntryWay, Nomination, Person, PersonId, SealedDraw,
-    Sweepstake,
+    Campaign, Change, ConsentState, Edit, Entry, Nomination, Person, PersonId, SealedDraw, Sweepstake,
 };
 use unsung::gui::Window;
 use unsung::gui::art::Art;
@@ -35,22 +34,7 @@ fn person(name: &str, team: &str, country: &str) -> Person {
 }
 
 fn entry(sweepstake: u64, who: u64, entry_id: &str) -> Entry {
-    Entry {
-        sweepstake: sweepstake.into(),
-        person: PersonId(who),
-        entry_id: entry_id.into(),
-        reference: "".into(),
-        way: EntryWay::default(),
-        received: "2026-11-02 10:00".into(),
-        received_at: None,
-        tickets: 1,
-        bonus: 0,
-        household: "".into(),
-        pools: Vec::new(),
-        referred_by: "".into(),
-        decision: Decision::default(),
-        origin: None,
-    }
+    Entry { received: "2026-11-02 10:00".into(), ..Entry::new(sweepstake.into(), PersonId(who), entry_id) }
 }
 
 /// Five people: one with nominations and an entry, one in a locked draw.

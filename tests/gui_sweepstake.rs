@@ -419,22 +419,7 @@ fn of_a_couple(world: &FakeWorld) -> (Campaign, Blobs) {
     for (id, name) in [(1, "Ann Field"), (2, "Bo Field")] {
         let person = Person { name: name.into(), email: "f@x.example".into(), ..Person::default() };
         edits.push(Edit::person(PersonId(id), person));
-        let entry = Entry {
-            sweepstake: FIRST,
-            person: PersonId(id),
-            entry_id: id.to_string().into(),
-            reference: "".into(),
-            way: EntryWay::default(),
-            received: "".into(),
-            received_at: None,
-            tickets: 1,
-            bonus: 0,
-            household: "".into(),
-            pools: Vec::new(),
-            referred_by: "".into(),
-            decision: Decision::ByRules,
-            origin: None,
-        };
+        let entry = Entry::new(FIRST, PersonId(id), id.to_string());
         edits.push(Edit::entry(EntryId(id), entry));
     }
     campaign.apply(&Change::new("Start", edits), open_window::now()).unwrap();

@@ -179,6 +179,21 @@ fn people_of_one_address_are_asked_about_before_the_lock() {
     let as_one = with(campaign.clone(), one.edits);
     assert_eq!((taking_part(&as_one), point(&as_one).is_settled()), (2, true));
     assert!(drawing::take_shared_as(&campaign, id, SharedAs::OneHousehold).is_err());
+    // A tick holds for those who shared an address then. Who comes in later is asked about, and nobody else.
+    let done = unsung::campaign::Mark::Done("Each may win.".into());
+    let ticked = drawing::mark(&campaign, id, drawing::SHARED_POINT, Some(done.clone())).unwrap();
+    let ticked = with(campaign.clone(), ticked.edits);
+    assert_eq!(point(&ticked), PointState::Ticked("Each may win.".into()));
+    let more = "Entry ID,Name,Email\n5,Flo Field,f@x.example\n6,Gus Nuss,gus@x.example\n";
+    let grown = imported(&ticked, "more.csv", more, Kind::Entries);
+    let grown = with(ticked.clone(), grown.change.unwrap().edits);
+    let PointState::Decide(words) = point(&grown) else { panic!("{:?}", point(&grown)) };
+    assert!(words.starts_with("Since this was decided more came in: 4 entries") && words.contains("Flo"), "{words}");
+    let again = drawing::mark(&grown, id, drawing::SHARED_POINT, Some(done)).unwrap();
+    assert!(point(&with(grown.clone(), again.edits)).is_settled());
+    // An entry fewer changes nothing that was decided.
+    let gone = ticked.entries().ids().next().unwrap();
+    assert!(point(&with(ticked, vec![Edit::Entry(gone, None)])).is_settled());
     let mut sweepstake = campaign.sweepstakes().get(id).unwrap().clone();
     sweepstake.one_per_household = true;
     let campaign = with(campaign, vec![Edit::sweepstake(id, sweepstake)]);

@@ -11,8 +11,8 @@ use unsung::app::papers::{self, Document, Order};
 use unsung::app::printing::{FileState, Manifest};
 use unsung::app::{FakeWorld, Progress, World, drawing, envelope, templates};
 use unsung::campaign::{
-    Campaign, Change, Consent, ConsentState, Decision, DrawMethod, Edit, Entry, EntryId, EntryWay, LuckSource,
-    NameForm, Person, PersonId, Prize, Reason, Settings, Sweepstake, SweepstakeId,
+    Campaign, Change, Consent, ConsentState, Decision, DrawMethod, Edit, Entry, EntryId, LuckSource, NameForm, Person,
+    PersonId, Prize, Reason, Settings, Sweepstake, SweepstakeId,
 };
 use unsung::draw::{Kind, Receipt, Roll, SignedLock};
 use unsung::press::code;
@@ -38,24 +38,13 @@ const NAMES: [&str; 6] =
 
 fn entry(number: u64) -> Entry {
     Entry {
-        sweepstake: ID,
-        person: PersonId(number),
-        entry_id: format!("ENTRY{number:04}").into(),
-        reference: "".into(),
-        way: EntryWay::Web,
-        received: "".into(),
-        received_at: None,
         tickets: 1 + number % 2,
-        bonus: 0,
-        household: "".into(),
-        pools: Vec::new(),
-        referred_by: "".into(),
         decision: match number {
             7 => Decision::Excluded(Reason::Staff, "Works for us".into()),
             8 => Decision::LeftOut(Reason::Late, "Came after midnight".into()),
             _ => Decision::ByRules,
         },
-        origin: None,
+        ..Entry::new(ID, PersonId(number), format!("ENTRY{number:04}"))
     }
 }
 

@@ -46,7 +46,7 @@ pub use rules::{
 };
 pub(super) use run::campaign_sources;
 pub use run::{early_warning, locked_sources, read_value, read_values, run};
-pub use shared::{SHARED_POINT, SharedAddress, SharedAs, shared_addresses, take_shared_as};
+pub use shared::{SHARED_POINT, SharedAddress, SharedAs, note_decided, shared_addresses, take_shared_as};
 pub use standing::{Assessed, Credit, Standing, Tickets, assess, assess_as, standings};
 
 fn sweepstake(campaign: &Campaign, id: SweepstakeId) -> Result<&Sweepstake, Failure> {

@@ -423,22 +423,9 @@ mod tests {
     }
 
     fn entry(person: u64, household: &str) -> crate::campaign::Entry {
-        crate::campaign::Entry {
-            sweepstake: 1.into(),
-            person: PersonId(person),
-            entry_id: format!("EW754CJDS4R{person}").into(),
-            reference: "".into(),
-            way: crate::campaign::EntryWay::default(),
-            received: "".into(),
-            received_at: None,
-            tickets: 1,
-            bonus: 0,
-            household: household.into(),
-            pools: Vec::new(),
-            referred_by: "".into(),
-            decision: crate::campaign::Decision::default(),
-            origin: None,
-        }
+        use crate::campaign::Entry;
+        let entry_id = format!("EW754CJDS4R{person}");
+        Entry { household: household.into(), ..Entry::new(1.into(), PersonId(person), entry_id) }
     }
 
     /// Two people of one household: told by their entries, and by their postal address.

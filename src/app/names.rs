@@ -164,29 +164,14 @@ mod disclosure;
 mod tests {
     use super::*;
     use crate::app::{FakeWorld, templates};
-    use crate::campaign::{Change, Consent, Decision, Edit, Entry, EntryWay, Member, MemberId, Settings, Sweepstake};
+    use crate::campaign::{Change, Consent, Edit, Entry, Member, MemberId, Settings, Sweepstake};
     use std::sync::Arc;
 
     fn campaign(person: Person, names: PublicNames) -> Campaign {
         let now = "2026-11-20T09:00:00Z".parse().unwrap();
         let mut campaign = templates::start(&FakeWorld::new(now), "blank").unwrap();
         let settings = Settings { public_names: names, ..campaign.settings().clone() };
-        let entry = Entry {
-            sweepstake: 1.into(),
-            person: PersonId(1),
-            entry_id: "EW754CJDS4RS".into(),
-            reference: "".into(),
-            way: EntryWay::default(),
-            received: "".into(),
-            received_at: None,
-            tickets: 1,
-            bonus: 0,
-            household: "".into(),
-            pools: Vec::new(),
-            referred_by: "".into(),
-            decision: Decision::default(),
-            origin: None,
-        };
+        let entry = Entry::new(1.into(), PersonId(1), "EW754CJDS4RS");
         let edits = vec![
             Edit::Settings(Arc::new(settings)),
             Edit::person(PersonId(1), person),

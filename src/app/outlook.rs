@@ -8,7 +8,7 @@ use crate::campaign::{
 };
 use crate::draw;
 use jiff::Timestamp;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// Everything that is counted for the pages of one sweepstake; made in a job for long lists.
@@ -34,14 +34,10 @@ pub struct Outlook {
     pub roll: Option<draw::RollSummary>,
     /// For each prize in order.
     pub odds: Vec<Odds>,
-}
-
-impl Outlook {
     /// Whether extra tickets of the list and people brought are both counted somewhere, so that they may be the same.
-    pub fn counts_twice(&self) -> bool {
-        self.assessed.values().any(|judged| judged.tickets.extra > 0)
-            && self.assessed.values().any(|judged| judged.tickets.referrals > 0)
-    }
+    pub counts_twice: bool,
+    /// Entries that each rule leaves out, by the words of the rule.
+    pub left_out: BTreeMap<&'static str, u64>,
 }
 
 /// Who may win a prize, and how likely.
@@ -81,6 +77,14 @@ pub fn outlook(campaign: &Campaign, id: SweepstakeId, now: Timestamp) -> Result<
             Standing::Excluded(_) => 2,
         }] += 1;
     }
+    let mut left_out = BTreeMap::new();
+    for judged in &assessed {
+        if let Standing::LeftOut(reason) = judged.standing {
+            *left_out.entry(reason.title()).or_default() += 1;
+        }
+    }
+    let counts_twice = assessed.iter().any(|judged| judged.tickets.extra > 0)
+        && assessed.iter().any(|judged| judged.tickets.referrals > 0);
     let prepared = drawing::prepare_assessed(campaign, id, &assessed);
     let (roll, odds, tickets) = match &prepared {
         Ok(prepared) => (Some(prepared.roll.summary()), odds(sweepstake, prepared), prepared.roll.tickets_total()),
@@ -101,6 +105,8 @@ pub fn outlook(campaign: &Campaign, id: SweepstakeId, now: Timestamp) -> Result<
         prepared,
         roll,
         odds,
+        counts_twice,
+        left_out,
     })
 }
 

@@ -223,24 +223,13 @@ fn age_on(born: Date, on: Date) -> i32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::campaign::{Decision, EntryWay, PersonId, SweepstakeId};
+    use crate::campaign::{PersonId, SweepstakeId};
 
     fn entry(received: &str) -> Entry {
         Entry {
-            sweepstake: SweepstakeId(1),
-            person: PersonId(1),
-            entry_id: "A".into(),
-            reference: "".into(),
-            way: EntryWay::Web,
             received: received.into(),
             received_at: received.parse().ok(),
-            tickets: 1,
-            bonus: 0,
-            household: "".into(),
-            pools: vec![],
-            referred_by: "".into(),
-            decision: Decision::ByRules,
-            origin: None,
+            ..Entry::new(SweepstakeId(1), PersonId(1), "A")
         }
     }
 

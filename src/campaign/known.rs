@@ -42,6 +42,15 @@ pub struct Known {
     needles: Vec<String>,
 }
 
+/// Cells of a row that say a name in parts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Parts {
+    /// By cell.
+    pub is_part: Vec<bool>,
+    /// Cells that may as well be a part of somebody else's.
+    pub in_doubt: BTreeSet<usize>,
+}
+
 impl Known {
     pub fn of(person: &Person) -> Self {
         let mut known = Self::default();
@@ -184,6 +193,26 @@ impl Known {
         !self.homes.is_empty() && text.len() <= LONGEST_CELL && home_of(text).is_some_and(|it| self.homes.contains(&it))
     }
 
+    /// Is the text one word, such as may be a part of anybody's name? An address is none, nor is a name of a script without spaces.
+    pub fn is_one_word(&self, text: &str) -> bool {
+        let text = text.trim();
+        !text.contains('@')
+            && !is_unspaced(text)
+            && latin_words(text).iter().filter(|word| !word.is_empty()).count() < 2
+    }
+
+    /// Does the text hold one word of one of the names?
+    pub fn shares_a_word_with(&self, text: &str) -> bool {
+        let words = latin_words(text);
+        let has = |cell: &String| cell.split(' ').any(|part| words.iter().any(|word| word == part));
+        text.len() <= LONGEST_CELL && self.cells.iter().any(has)
+    }
+
+    /// A quick look at a row before a slow one: may any of these stand in it, or is it an address of theirs?
+    pub fn may_be_in(&self, cells: &[&str]) -> bool {
+        cells.iter().any(|cell| self.may_stand_in(cell) || self.lives_at(cell))
+    }
+
     /// Is one word of the text all of one of the names? It may mean anything, or be theirs.
     pub fn may_mean(&self, text: &str) -> bool {
         self.may_stand_in(text) && words_in(text).iter().any(|word| self.cells.contains(&word.latin))
@@ -210,11 +239,13 @@ impl Known {
         Some(out)
     }
 
-    /// Cells of a row that make up a name one after another, as lists with a column for each part of it have them.
-    pub fn parts_in(&self, cells: &[&str]) -> Vec<bool> {
-        let mut goes = vec![false; cells.len()];
+    /// Cells of a row that make up a name one after another, as lists with a column for each part of it have them. Where two ways
+    /// to read them share a cell, as in "Huber, Anna, Huber, Peter", nobody can tell which is meant: all of them are told, and that
+    /// they are in doubt.
+    pub fn parts_in(&self, cells: &[&str]) -> Parts {
+        let mut parts = Parts { is_part: vec![false; cells.len()], in_doubt: BTreeSet::new() };
         if !cells.iter().any(|cell| self.may_stand_in(cell)) {
-            return goes;
+            return parts;
         }
         // Texts are no part of a name; what is blank, a title or an e-mail address may stand between two.
         let words = |cell: &&str| {
@@ -225,21 +256,23 @@ impl Known {
         for name in &self.names {
             let mut sorted = name.clone();
             sorted.sort_unstable();
-            // The order of the name first: behind "Anna,Huber" the name "Peter,Huber" is not "Huber,Peter".
-            for is_sorted in [false, true] {
-                for start in 0..words.len() {
-                    let name = if is_sorted { &sorted } else { name };
-                    let parts = name_from(words.get(start..).unwrap_or(&[]), name, is_sorted);
-                    let parts: Vec<usize> = parts.into_iter().flatten().map(|part| start + part).collect();
-                    if !parts.iter().any(|part| goes.get(*part).copied().unwrap_or(true)) {
-                        for part in parts {
-                            goes.get_mut(part).into_iter().for_each(|slot| *slot = true);
-                        }
+            let found = |start: usize| {
+                let found = name_from(words.get(start..).unwrap_or(&[]), &sorted)?;
+                Some(found.into_iter().map(|part| start + part).collect::<Vec<usize>>())
+            };
+            let found: Vec<Vec<usize>> = (0..words.len()).filter_map(found).collect();
+            for (at, one) in found.iter().enumerate() {
+                let shares = |other: &Vec<usize>| other.iter().any(|part| one.contains(part));
+                let is_in_doubt = found.iter().enumerate().any(|(other, parts)| other != at && shares(parts));
+                for part in one {
+                    parts.is_part.get_mut(*part).into_iter().for_each(|slot| *slot = true);
+                    if is_in_doubt {
+                        parts.in_doubt.insert(*part);
                     }
                 }
             }
         }
-        goes
+        parts
     }
 
     /// A quick look before a slow one: most texts are plain, and hold nothing.
@@ -339,8 +372,8 @@ fn home_of(address: &str) -> Option<String> {
     (words.len() > 1 || home.contains(|c: char| c.is_ascii_digit())).then_some(home).filter(|home| !home.is_empty())
 }
 
-/// Which of these cells say all words of a name once, from the first one on.
-fn name_from(cells: &[Option<Vec<String>>], name: &[String], is_sorted: bool) -> Option<Vec<usize>> {
+/// Which of these cells say all words of a name once, from the first one on, in whatever order.
+fn name_from(cells: &[Option<Vec<String>>], sorted: &[String]) -> Option<Vec<usize>> {
     let (mut said, mut parts) = (Vec::new(), Vec::new());
     for (at, words) in cells.iter().enumerate() {
         let words = words.as_ref().filter(|words| !words.is_empty() || !parts.is_empty())?;
@@ -348,14 +381,12 @@ fn name_from(cells: &[Option<Vec<String>>], name: &[String], is_sorted: bool) ->
             parts.push(at);
             said.extend(words);
         }
-        if said.len() >= name.len() {
+        if said.len() >= sorted.len() {
             break;
         }
     }
-    if is_sorted {
-        said.sort_unstable();
-    }
-    said.into_iter().eq(name).then_some(parts)
+    said.sort_unstable();
+    said.into_iter().eq(sorted).then_some(parts)
 }
 
 struct Word {
@@ -479,17 +510,29 @@ mod tests {
 
     #[test]
     fn a_name_in_two_columns_goes_whole_or_not_at_all() {
+        let parts = |known: &Known, cells: &[&str]| {
+            let parts = known.parts_in(cells);
+            assert!(parts.in_doubt.is_empty(), "{cells:?}");
+            parts.is_part
+        };
         let known = known("Zoya Kvantum", "");
-        assert_eq!(known.parts_in(&["7", "Zoya", "KVANTUM", "Graz"]), [false, true, true, false]);
-        assert_eq!(known.parts_in(&["Zoya", "Marsh"]), [false, false]);
-        assert_eq!(known.parts_in(&["Kvantum", "Ms", "", "Zoya"]), [true, false, false, true]);
-        assert_eq!(known.parts_in(&["Zoya", "z@x.example", "Kvantum"]), [true, false, true]);
+        assert_eq!(parts(&known, &["7", "Zoya", "KVANTUM", "Graz"]), [false, true, true, false]);
+        assert_eq!(parts(&known, &["Zoya", "Marsh"]), [false, false]);
+        assert_eq!(parts(&known, &["Kvantum", "Ms", "", "Zoya"]), [true, false, false, true]);
+        assert_eq!(parts(&known, &["Zoya", "z@x.example", "Kvantum"]), [true, false, true]);
         // Parts of other names stay: of a family, and of two people in one row.
         let peter = self::known("Peter Huber", "");
-        assert_eq!(peter.parts_in(&["Peter", "Huber", "Anna", "Huber"]), [true, true, false, false]);
-        assert_eq!(peter.parts_in(&["Anna", "Huber", "Peter", "Huber"]), [false, false, true, true]);
+        assert_eq!(parts(&peter, &["Peter", "Huber", "Anna", "Huber"]), [true, true, false, false]);
         let anna = self::known("Anna Huber", "");
-        assert_eq!(anna.parts_in(&["Anna", "Schmidt", "Peter", "Huber"]), [false; 4]);
+        assert_eq!(parts(&anna, &["Anna", "Schmidt", "Peter", "Huber"]), [false; 4]);
+        // Which surname is whose only the columns say: both may be meant.
+        for (known, cells) in
+            [(&peter, ["Anna", "Huber", "Peter", "Huber"]), (&anna, ["Graz", "Huber", "Anna", "Huber"])]
+        {
+            let parts = known.parts_in(&cells);
+            assert_eq!(parts.is_part, [false, true, true, true]);
+            assert_eq!(parts.in_doubt, BTreeSet::from([1, 2, 3]));
+        }
     }
 
     #[test]
@@ -501,7 +544,7 @@ mod tests {
                 assert!(known.is(cell), "{cell}");
             }
             assert_eq!(known.masked("Liam O'Connor's fix").as_deref(), Some("[erased]'s fix"));
-            assert_eq!(known.parts_in(&["Liam", "O'Connor"]), [true, true]);
+            assert_eq!(known.parts_in(&["Liam", "O'Connor"]).is_part, [true, true]);
         }
         let home =
             Person { name: "Bo Lind".into(), ..Person::default() }.with(|it| it.address = "9 St John's Road".into());

@@ -2,7 +2,7 @@
 //! The protocol itself lives in the room `draw`; here stands what the organiser decides and what was sealed.
 
 use super::entering::{EntryRules, Pool};
-use super::ids::{PersonId, SweepstakeId};
+use super::ids::{EntryId, PersonId, SweepstakeId};
 use super::person::Origin;
 use super::publication::{Mark, Publication};
 use super::text::Text;
@@ -194,6 +194,9 @@ pub struct Sweepstake {
     /// What was said by hand about points of the check-list, by the point's id.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub marks: BTreeMap<String, Mark>,
+    /// Entries that shared an address each when the point about that was marked: the mark holds for them, and for no others.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub shared_decided: Vec<Vec<EntryId>>,
     /// The rules as published.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub rules_text: String,
@@ -302,6 +305,26 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// One ticket of somebody, by the web and with nothing said beside.
+    pub fn new(sweepstake: SweepstakeId, person: PersonId, entry_id: impl Into<Text>) -> Self {
+        Self {
+            sweepstake,
+            person,
+            entry_id: entry_id.into(),
+            reference: Text::new(),
+            way: EntryWay::default(),
+            received: Text::new(),
+            received_at: None,
+            tickets: 1,
+            bonus: 0,
+            household: Text::new(),
+            pools: Vec::new(),
+            referred_by: Text::new(),
+            decision: Decision::ByRules,
+            origin: None,
+        }
+    }
+
     /// How many random bytes an entry id is made of.
     pub const ID_BYTES: usize = 12;
 

@@ -81,6 +81,12 @@ impl<I: Ord + Copy + Into<u64>, T> Table<I, T> {
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (I, &T)> + Clone {
         self.pairs().map(|(id, record)| (*id, record.as_ref()))
     }
+    /// Those from this id on, without a look at the others.
+    pub fn iter_from(&self, id: I) -> impl Iterator<Item = (I, &T)> {
+        let runs = self.runs.get(self.run_of(id)..).unwrap_or(&[]);
+        let pairs = runs.iter().flat_map(|run| run.iter()).skip_while(move |(there, _)| *there < id);
+        pairs.map(|(id, record)| (*id, record.as_ref()))
+    }
     /// The same with the records as they are shared.
     pub fn iter_shared(&self) -> impl DoubleEndedIterator<Item = (I, &Arc<T>)> + Clone {
         self.pairs().map(|(id, record)| (*id, record))

@@ -165,13 +165,13 @@ pub fn erase(args: &Erase, world: &Arc<dyn World>, shell: &mut Shell) -> Result<
     let id = person(there, &args.person, what)?;
     let name = there.people().get(id).map(|it| it.display_name().to_owned()).unwrap_or_default();
     let erasure = erasing::erasure(there, &|sha256| workspace.blob(sha256), id, world.now())?;
-    for line in erasure.count.lines() {
+    for (_, line) in erasure.count.lines() {
         shell.say(&line);
     }
     say_mentions(there, &erasure, shell);
     let done = args.yes.as_deref().is_some_and(|yes| tidy_name(yes) == tidy_name(&name));
     let count = erasure.count;
-    let (masked, left) = (told(&erasure.masked), told(&erasure.left));
+    let (masked, left, doubtful) = (told(&erasure.masked), told(&erasure.left), told(&erasure.doubtful));
     let namesakes: Vec<String> = erasure.namesakes.iter().map(ToString::to_string).collect();
     if done {
         workspace.erase(erasure)?;
@@ -199,6 +199,7 @@ pub fn erase(args: &Erase, world: &Arc<dyn World>, shell: &mut Shell) -> Result<
         "files": count.files,
         "photos": count.photos,
         "masked": masked,
+        "doubtful": doubtful,
         "left": left,
         "namesakes": namesakes,
     }))?;
@@ -216,6 +217,10 @@ fn say_mentions(campaign: &Campaign, erasure: &Erasure, shell: &mut Shell) {
     if !erasure.masked.is_empty() {
         shell.say("A mark takes the place of the name in these. Read them: the rest may still tell who is meant.");
         lines(shell, &erasure.masked);
+    }
+    if !erasure.doubtful.is_empty() {
+        shell.say("These are emptied although they may be another's. Read them, and write down what is.");
+        lines(shell, &erasure.doubtful);
     }
     if !erasure.namesakes.is_empty() {
         shell.say("These have the same name or address. Who is the same person is merged first, then erased.");

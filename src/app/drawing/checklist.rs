@@ -2,7 +2,7 @@
 //! Not legal advice: the data says so, with its date and sources.
 
 use super::rules::{RulesState, total_value};
-use super::shared::{shared_addresses, words};
+use super::shared::{SHARED_POINT, SharedAddress, note_decided, shared_addresses, undecided_of, words};
 use super::standing::{Assessed, Standing};
 use crate::app::failure::Failure;
 use crate::app::outlook::counted;
@@ -144,7 +144,14 @@ pub fn checklist(
     rules: RulesState,
 ) -> Vec<(&'static Point, PointState)> {
     let seen = Seen { campaign, sweepstake, assessed, rules };
+    let reopened = || seen.reopened();
     let state = |point: &Point| match sweepstake.marks.get(&point.id) {
+        Some(_)
+            if point.id == SHARED_POINT
+                && let Some(state) = reopened() =>
+        {
+            state
+        }
         Some(Mark::Done(words)) => PointState::Ticked(words.clone()),
         Some(Mark::NotApplicable(words)) => PointState::NotApplicable(words.clone()),
         None => seen.state(point.shown_by),
@@ -179,6 +186,9 @@ pub fn mark(campaign: &Campaign, id: SweepstakeId, point: &str, mark: Option<Mar
         Some(mark) => sweepstake.marks.insert(point.to_owned(), mark),
         None => sweepstake.marks.remove(point),
     };
+    if point == SHARED_POINT {
+        note_decided(campaign, id, &mut sweepstake);
+    }
     Ok(Change::one("Mark a point of the check-list", Edit::sweepstake(id, sweepstake)))
 }
 
@@ -283,9 +293,7 @@ impl Seen<'_> {
             },
             ShownBy::SharedAddresses if r.max_per_person == 0 => Done("any number of entries counts".into()),
             ShownBy::SharedAddresses => {
-                let id = self.assessed.first().and_then(|judged| self.campaign.entries().get(judged.id));
-                let shared =
-                    id.map_or_else(Vec::new, |entry| shared_addresses(self.campaign, entry.sweepstake, self.assessed));
+                let shared = self.shared();
                 if shared.is_empty() { Done("no two of them share one".into()) } else { Decide(words(&shared)) }
             }
             ShownBy::FairDraw => match (s.sources.is_empty(), s.announced_at) {
@@ -320,6 +328,20 @@ impl Seen<'_> {
             ShownBy::Registration => self.registration(),
             ShownBy::ByHand => Decide("See to it, and tick it by hand.".into()),
         }
+    }
+
+    fn shared(&self) -> Vec<SharedAddress> {
+        let id = self.assessed.first().and_then(|judged| self.campaign.entries().get(judged.id));
+        id.map_or_else(Vec::new, |entry| shared_addresses(self.campaign, entry.sweepstake, self.assessed))
+    }
+
+    /// What was marked about shared addresses holds for the entries there were then; others are asked about.
+    fn reopened(&self) -> Option<PointState> {
+        if self.sweepstake.sealed.is_some() || self.sweepstake.entry_rules.max_per_person == 0 {
+            return None;
+        }
+        let open = undecided_of(self.sweepstake, self.shared());
+        (!open.is_empty()).then(|| PointState::Decide(format!("Since this was decided more came in: {}", words(&open))))
     }
 
     fn equal_odds(&self) -> PointState {

@@ -6,8 +6,7 @@ use super::next::new_entry_id;
 use crate::app::failure::Failure;
 use crate::app::world::World;
 use crate::campaign::{
-    Campaign, Change, Decision, Edit, Entry, EntryId, EntryWay, Person, PersonId, SweepstakeId, email_key, name_key,
-    tidy_name,
+    Campaign, Change, Edit, Entry, EntryId, EntryWay, Person, PersonId, SweepstakeId, email_key, name_key, tidy_name,
 };
 use jiff::Timestamp;
 
@@ -145,20 +144,12 @@ pub fn enter(
     let household = if postal.household.trim().is_empty() && moved { address } else { tidy_name(&postal.household) };
     let id_of_entry = campaign.next_entry_id();
     let entry = Entry {
-        sweepstake: id,
-        person,
-        entry_id: entry_id.into(),
         reference: tidy_name(&postal.reference).into(),
         way: postal.way.clone(),
-        received: Default::default(),
         received_at: postal.received_at,
-        tickets: 1,
-        bonus: 0,
         household: household.into(),
-        pools: Vec::new(),
         referred_by: tidy_name(&postal.referred_by).into(),
-        decision: Decision::ByRules,
-        origin: None,
+        ..Entry::new(id, person, entry_id)
     };
     edits.push(Edit::entry(id_of_entry, entry));
     Ok((Change::new("Add an entry by hand", edits), id_of_entry))

@@ -8,7 +8,7 @@ use super::sweepstake;
 use crate::app::failure::Failure;
 use crate::app::outlook::counted;
 use crate::campaign::{
-    Campaign, Change, Decision, Edit, Entry, EntryId, Mark, PersonId, Reason, SweepstakeId, email_key,
+    Campaign, Change, Decision, Edit, Entry, EntryId, Mark, PersonId, Reason, Sweepstake, SweepstakeId, email_key,
 };
 use std::collections::{BTreeMap, HashMap};
 
@@ -107,6 +107,27 @@ pub(super) fn words(shared: &[SharedAddress]) -> String {
     )
 }
 
+/// Notes with a mark for which entries it was made, and forgets them with it.
+pub fn note_decided(campaign: &Campaign, id: SweepstakeId, sweepstake: &mut Sweepstake) {
+    sweepstake.shared_decided = if sweepstake.marks.contains_key(SHARED_POINT) {
+        shared_addresses(campaign, id, &assess(campaign, id)).into_iter().map(|it| it.entries).collect()
+    } else {
+        Vec::new()
+    };
+}
+
+/// Those of these addresses that an entry shares which nobody had decided about.
+pub(super) fn undecided_of(sweepstake: &Sweepstake, shared: Vec<SharedAddress>) -> Vec<SharedAddress> {
+    let decided = sweepstake.shared_decided.iter().enumerate();
+    let decided: HashMap<EntryId, usize> =
+        decided.flat_map(|(set, entries)| entries.iter().map(move |entry| (*entry, set))).collect();
+    let is_open = |it: &SharedAddress| {
+        let first = it.entries.first().and_then(|entry| decided.get(entry));
+        first.is_none() || it.entries.iter().any(|entry| decided.get(entry) != first)
+    };
+    shared.into_iter().filter(is_open).collect()
+}
+
 /// Takes the people of each shared address for one person or one household. Where several still take part of an address, because
 /// they have no more entries than count or a household that was written for them, the point of the check-list is ticked with why.
 /// `None` where no address is shared.
@@ -181,6 +202,7 @@ pub fn take_shared_as(campaign: &Campaign, id: SweepstakeId, taken: SharedAs) ->
         };
         let mut marked = sweepstake.clone();
         marked.marks.insert(SHARED_POINT.to_owned(), Mark::Done(words));
+        marked.shared_decided = shared.iter().map(|it| it.entries.clone()).collect();
         edits.push(Edit::sweepstake(id, marked));
     }
     let title = match taken {

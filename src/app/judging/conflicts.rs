@@ -157,6 +157,28 @@ pub fn confirm_all(campaign: &Campaign, award: AwardId, at: Timestamp) -> Result
     decide(campaign, award, &open, ConflictState::Stands, "", at).map(Some)
 }
 
+/// Confirms these, except what stands already: it keeps when and with which words it was decided. `None` where all of them do.
+///
+/// # Errors
+/// As [`decide`].
+pub fn confirm(
+    campaign: &Campaign,
+    award: AwardId,
+    pairs: &[(u32, u32, Ground)],
+    at: Timestamp,
+) -> Result<Option<Change>, Failure> {
+    let judging = of(campaign, award, "Nothing was decided about conflicts.")?;
+    let stands = |pair: &&(u32, u32, Ground)| {
+        let is_it = |it: &&Conflict| (it.judge, it.candidate, it.ground) == **pair;
+        judging.conflicts.iter().find(is_it).is_some_and(|it| it.state == ConflictState::Stands)
+    };
+    let open: Vec<(u32, u32, Ground)> = pairs.iter().filter(|pair| !stands(pair)).copied().collect();
+    if open.is_empty() {
+        return Ok(None);
+    }
+    decide(campaign, award, &open, ConflictState::Stands, "", at).map(Some)
+}
+
 /// How many conflicts stand after the change that did not stand in the campaign before.
 pub fn newly_standing(before: &Campaign, change: &Change, award: AwardId) -> usize {
     let standing = |judging: &Judging| -> HashSet<(u32, u32, Ground)> {

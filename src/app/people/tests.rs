@@ -1,7 +1,7 @@
 //! The list of people: found, filtered and sorted; and changes that concern many of them.
 
 use super::*;
-use crate::campaign::{Decision, Edit, EntryWay, Keys, Settings, Winner};
+use crate::campaign::{Edit, Keys, Settings, Winner};
 
 fn at() -> Timestamp {
     "2026-11-20T09:00:00Z".parse().unwrap()
@@ -44,22 +44,7 @@ fn campaign() -> Campaign {
         winners: vec![Winner { person: PersonId(1), reason: String::new(), decided_at: at() }],
         ..Award::default()
     };
-    let entry = Entry {
-        sweepstake: 1.into(),
-        person: PersonId(1),
-        entry_id: "ABCDEFGH2345".into(),
-        reference: "".into(),
-        way: EntryWay::default(),
-        received: "".into(),
-        received_at: None,
-        tickets: 1,
-        bonus: 0,
-        household: "".into(),
-        pools: Vec::new(),
-        referred_by: "".into(),
-        decision: Decision::default(),
-        origin: None,
-    };
+    let entry = Entry::new(1.into(), PersonId(1), "ABCDEFGH2345");
     let edits = vec![
         Edit::person(PersonId(1), person("Đặng Thùy Trâm", "Networks", "VN")),
         Edit::person(PersonId(2), person("Sabine Okonjo", "Service Desk", "DE")),

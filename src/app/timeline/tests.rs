@@ -4,8 +4,7 @@ use super::*;
 use crate::app::{FakeWorld, Jobs, Workspace, World, templates};
 use crate::campaign::judging::{Candidate, Judge, Judging, Line, Mark, Mode, Passing, Round, Sheet, Way};
 use crate::campaign::{
-    Award, AwardId, Decision, Entry, EntryId, EntryWay, Nomination, Person, PersonId, Prize, Sweepstake, SweepstakeId,
-    Winner,
+    Award, AwardId, Entry, EntryId, Nomination, Person, PersonId, Prize, Sweepstake, SweepstakeId, Winner,
 };
 
 fn at(text: &str) -> Timestamp {
@@ -128,22 +127,7 @@ fn a_step_of_very_many_entries_is_not_undone_after_the_roll_was_to_lock() {
     let (world, mut ws) =
         workspace("2026-02-01T00:00:00Z", vec![date(MilestoneKind::RollLocks, "2026-02-02T00:00:00Z")]);
     let entry = |number: u64| {
-        let entry = Entry {
-            sweepstake: SweepstakeId(1),
-            person: PersonId(1),
-            entry_id: format!("E-{number}").into(),
-            reference: "".into(),
-            way: EntryWay::default(),
-            received: "".into(),
-            received_at: None,
-            tickets: 1,
-            bonus: 0,
-            household: "".into(),
-            pools: Vec::new(),
-            referred_by: "".into(),
-            decision: Decision::default(),
-            origin: None,
-        };
+        let entry = Entry::new(SweepstakeId(1), PersonId(1), format!("E-{number}"));
         Edit::entry(EntryId(number), entry)
     };
     ws.commit(Change::new("Import entries", (1..=10_000).map(entry).collect())).unwrap();

@@ -275,22 +275,7 @@ fn any_campaign(dice: &mut Dice<'_>) -> Campaign {
         let mut nomination = Nomination::new(anybody(dice));
         nomination.nominator = dice.flip().then(|| anybody(dice));
         edits.push(Edit::nomination(NominationId(number), nomination));
-        let entry = Entry {
-            sweepstake: 1.into(),
-            person: anybody(dice),
-            entry_id: format!("ABCDEFGH234{number}").into(),
-            reference: "".into(),
-            way: crate::campaign::EntryWay::default(),
-            received: "".into(),
-            received_at: None,
-            tickets: 1,
-            bonus: 0,
-            household: "".into(),
-            pools: Vec::new(),
-            referred_by: "".into(),
-            decision: crate::campaign::Decision::default(),
-            origin: None,
-        };
+        let entry = Entry::new(1.into(), anybody(dice), format!("ABCDEFGH234{number}"));
         edits.push(Edit::entry(EntryId(number), entry));
     }
     for number in 1..=PEOPLE as u64 {

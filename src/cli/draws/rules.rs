@@ -101,6 +101,12 @@ pub fn publish_rules(args: &Publishing, draw: &mut Sweepstake, world: &dyn World
     Ok(())
 }
 
+/// Do the options mark this point of the check-list, or take its mark away?
+pub fn marks(args: &Publishing, point: &str) -> bool {
+    let given = args.ticked.iter().chain(&args.not_applicable).map(|it| it.split_once('=').map_or(&**it, |it| it.0));
+    given.chain(args.unmarked.iter().map(String::as_str)).any(|it| it.trim() == point)
+}
+
 /// Carries out what was decided about entries; each kind is a step of its own. True when something was.
 pub fn decide(args: &Deciding, workspace: &mut Workspace, id: SweepstakeId) -> Result<bool, Failure> {
     let mut decided: Vec<(String, Decision)> = Vec::new();

@@ -42,6 +42,9 @@ pub fn set(args: &DrawSet, world: &Arc<dyn World>, shell: &mut Shell) -> Result<
     }
     let before = is_known.then(|| draw.clone());
     apply(args, &mut draw, world.as_ref())?;
+    if rules::marks(&args.publishing, drawing::SHARED_POINT) {
+        drawing::note_decided(there, id, &mut draw);
+    }
     let mut changed = false;
     if before.as_ref() != Some(&draw) {
         rules::put(&mut workspace, id, draw, is_known)?;
@@ -232,7 +235,7 @@ fn tell_set_up(
             note(&format!("To decide: entry {} has no date that can be read (“{}”).", entry.entry_id, entry.received));
         }
     }
-    if outlook.counts_twice() {
+    if outlook.counts_twice {
         note(
             "Extra tickets of the list and people brought are both counted. If they are the same, use --drop-extra-tickets.",
         );

@@ -51,7 +51,7 @@ pub fn finish(cx: &mut Cx<'_>, change: Option<Change>, words: String) {
 pub const ALL_SO: &str = "They are all so already";
 
 /// From so many records on a change is worked out beside the window.
-const BESIDE: usize = 5_000;
+pub const BESIDE: usize = 5_000;
 
 /// What a change of many records is made as: the change itself, nothing where they are all so already, or why it cannot be made.
 pub trait Made {

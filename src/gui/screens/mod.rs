@@ -15,6 +15,7 @@ mod many;
 pub mod mishaps;
 pub mod monsters;
 pub mod nominations;
+mod offered;
 pub mod people;
 pub mod print_room;
 mod proposed;

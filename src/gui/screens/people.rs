@@ -34,12 +34,12 @@ use crate::gui::widgets::find_field::FindField;
 use crate::gui::widgets::menu::MenuLine;
 use crate::gui::widgets::nav_rail::grouped;
 use crate::gui::widgets::page_header::PageHeader;
-use asking::{Answered, Ask};
+use asking::{Answered, Ask, Deleting};
 use duplicates::Duplicates;
 use eframe::egui::{CentralPanel, Frame, Id, Panel, TextureId, Ui, UiBuilder};
 use erase::{Erasing, Writing};
 use latest::Latest;
-use letters::ExportAsk;
+use letters::{ExportAsk, Whom};
 use pane::{PaneEvent, PaneParts, PersonPane};
 use reading::Reading;
 use selected::{Making, Many};
@@ -76,6 +76,8 @@ pub struct People {
     raw_rows: origins::Rows,
     facts: pane::Facts,
     ask: Option<Ask>,
+    /// What goes with people who are to be deleted is being counted, for a revision.
+    deleting: Option<(u64, Vec<PersonId>, Task<Deleting>)>,
     making: Option<Making>,
     columns: Vec<PeopleOrder>,
     duplicates: Duplicates,
@@ -108,6 +110,7 @@ impl Default for People {
             raw_rows: origins::Rows::default(),
             facts: pane::Facts::default(),
             ask: None,
+            deleting: None,
             making: None,
             columns: PeopleOrder::FIRST.to_vec(),
             duplicates: Duplicates::default(),
@@ -152,6 +155,7 @@ impl Screen for People {
             self.page(ui, cx, campaign);
         }
         self.take_heroes(cx, campaign);
+        self.take_deleting(cx, campaign);
         self.writing.take(cx);
         self.photos.show(ui, cx, campaign);
         self.names_back.show(ui, cx, campaign);
@@ -327,15 +331,13 @@ impl People {
             ListEvent::ReadNames => {
                 // With something looked for, those are read; else every nominee.
                 let people = (!self.query.is_everybody()).then(|| self.listed());
-                self.reading = Some(Reading::new(campaign, people));
+                self.reading = Some(Reading::new(cx, campaign, people));
             }
             ListEvent::NameLetters => {
-                letters::write(cx, &mut self.writing, privacy::unconfirmed(campaign), Occasion::Name);
+                letters::write(cx, &mut self.writing, Whom::Unconfirmed, Occasion::Name);
             }
             ListEvent::ToldLetters => {
-                let (now, zone) = (cx.ws.world().now(), cx.ws.world().time_zone());
-                let people = privacy::untold(campaign, now, &zone).into_iter().map(|it| it.person).collect();
-                letters::write(cx, &mut self.writing, people, Occasion::Told);
+                letters::write(cx, &mut self.writing, Whom::Untold, Occasion::Told);
             }
             ListEvent::NameList => {
                 // With something looked for, those are asked; else every nominee whose name nobody confirmed.
@@ -360,11 +362,11 @@ impl People {
     fn of_person(&mut self, cx: &mut Cx<'_>, campaign: &Campaign, id: PersonId, event: PaneEvent) {
         match event {
             PaneEvent::MakeHero => self.make_heroes(cx, campaign, vec![id]),
-            PaneEvent::Delete => self.ask = asking::delete(cx, campaign, &[id]),
+            PaneEvent::Delete => self.delete(cx, campaign, vec![id]),
             PaneEvent::Erase => self.erasing = Erasing::start(cx, campaign, id),
             PaneEvent::Report => erase::access_report(&mut self.writing, cx, id),
             PaneEvent::TakeBack(gone) => duplicates::take_back(cx, campaign, id, gone),
-            PaneEvent::Letter(occasion) => letters::write(cx, &mut self.writing, vec![id], occasion),
+            PaneEvent::Letter(occasion) => letters::write(cx, &mut self.writing, Whom::These(vec![id]), occasion),
             PaneEvent::Told => {
                 let change = privacy::mark_told(campaign, &[id], cx.ws.world().now());
                 cx.act(Action::CommitAndTell(change, "Noted that 1 person was told".into()));
@@ -440,7 +442,7 @@ impl People {
             self.of_person(cx, campaign, person, event);
         }
         if let Some(people) = chosen {
-            self.ask = asking::delete(cx, campaign, &people);
+            self.delete(cx, campaign, people);
         }
     }
 

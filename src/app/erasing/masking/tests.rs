@@ -1,10 +1,12 @@
 //! Erasing beside others: their rows, cells, signatures, entries and words stay, and nothing of the person does.
 
-use super::super::*;
+use crate::app::erasing::*;
+use crate::app::importing;
 use crate::app::{FakeWorld, Jobs, Progress, Workspace, World, templates};
 use crate::campaign::{
     Decision, Entry, EntryId, FollowUp, Hero, Mishap, MishapState, Nomination, Person, Reason, Review, Thanks,
 };
+use crate::intake;
 use std::path::Path;
 
 /// A campaign with these lists taken in, and where it lies.

@@ -1,10 +1,10 @@
 //! The question who shall get a hero, and the page without heroes.
 
 use crate::app::Command;
-use crate::app::people::folded;
-use crate::campaign::{Campaign, PersonId};
+use crate::campaign::{Campaign, Person, PersonId};
 use crate::gui::action::{Action, Cx};
 use crate::gui::icons::Icon;
+use crate::gui::screens::offered::{Offered, Until};
 use crate::gui::text::Text;
 use crate::gui::widgets::command_button::CommandButton;
 use crate::gui::widgets::dialog::Dialog;
@@ -15,11 +15,15 @@ use crate::scene::item::{Item, Transform};
 use crate::scene::kit::{FigureSpec, Show};
 use crate::scene::pixels::render;
 use eframe::egui::{Id, TextureId, Ui, vec2};
+use std::collections::HashSet;
 
 /// A person is being chosen.
 pub struct Choosing {
     words: String,
     fresh: bool,
+    offered: Offered,
+    /// Who has a hero, for a state of the campaign.
+    with: Option<(u64, HashSet<PersonId>)>,
 }
 
 pub enum Chosen {
@@ -33,20 +37,22 @@ const MOST: usize = 7;
 
 impl Choosing {
     pub fn new() -> Self {
-        Self { words: String::new(), fresh: true }
+        Self { words: String::new(), fresh: true, offered: Offered::default(), with: None }
     }
 
     pub fn show(&mut self, ui: &Ui, campaign: &Campaign) -> Chosen {
-        let with: std::collections::HashSet<PersonId> = campaign.heroes().iter().map(|(_, hero)| hero.person).collect();
-        let words: Vec<String> = self.words.split_whitespace().map(folded).collect();
-        let mut more = 0;
-        let mut found = Vec::new();
-        for (id, person) in campaign.people().iter().filter(|(id, _)| !with.contains(id)) {
-            let text = folded(&format!("{} {} {}", person.display_name(), person.latin_name, person.team));
-            if words.iter().all(|word| text.contains(word)) {
-                if found.len() < MOST { found.push((id, person)) } else { more += 1 }
-            }
+        if self.with.as_ref().is_none_or(|(of, _)| *of != campaign.revision()) {
+            let with = campaign.heroes().iter().map(|(_, hero)| hero.person).collect();
+            self.with = Some((campaign.revision(), with));
         }
+        let with = self.with.as_ref().map(|(_, with)| with);
+        let is_without = |id: PersonId| !with.is_some_and(|with| with.contains(&id));
+        self.offered.look(ui.ctx(), campaign, &self.words, Until::Counted(MOST), is_without);
+        let people = self.offered.found().iter().filter_map(|id| Some((*id, campaign.people().get(*id)?)));
+        let found: Vec<(PersonId, &Person)> = people.collect();
+        let (more, is_looking) =
+            (self.offered.matching() - found.len().min(self.offered.matching()), self.offered.is_looking());
+        let is_asked = !self.words.trim().is_empty();
         let mut chosen = Chosen::NotYet;
         let field = Id::unique("find somebody for a hero");
         if std::mem::take(&mut self.fresh) {
@@ -71,15 +77,18 @@ impl Choosing {
                     }
                 }
                 if found.is_empty() {
-                    let all_have = words.is_empty();
-                    let why = if all_have { "Everybody has a hero." } else { "No person without a hero matches." };
+                    let why = match (is_looking, is_asked) {
+                        (true, _) => "Looking.",
+                        (false, false) => "Everybody has a hero.",
+                        (false, true) => "No person without a hero matches.",
+                    };
                     Text::body(why).muted().show(ui);
                 }
                 if more > 0 {
                     Text::caption(format!("And {more} more: type a part of the name.")).show(ui);
                 }
                 let enter = ui.input(|input| input.key_pressed(eframe::egui::Key::Enter));
-                if let (true, [(id, _)]) = (enter, found.as_slice()) {
+                if let (true, false, [(id, _)]) = (enter, is_looking, found.as_slice()) {
                     chosen = Chosen::Person(*id);
                 }
             });

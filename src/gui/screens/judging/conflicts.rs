@@ -7,7 +7,7 @@ use super::{Shown, finish};
 use crate::app::judging::conflicts::{self, Line, State};
 use crate::app::people::folded;
 use crate::app::{Command, when};
-use crate::campaign::judging::{ConflictState, Ground, Recusal};
+use crate::campaign::judging::{Ground, Recusal};
 use crate::campaign::{Campaign, Change, Person};
 use crate::gui::action::{Action, Cx, ManyChange};
 use crate::gui::icons::Icon;
@@ -42,6 +42,18 @@ pub struct Conflicts {
     table: TableState,
     asked: Option<Asking>,
     rows: Vec<usize>,
+    /// How many are to be looked at.
+    open: usize,
+    /// What is counted of the selected ones.
+    many: many::OfSelected<Selected>,
+}
+
+/// How many of the selected can be confirmed, and how many are shown.
+#[derive(Clone, Copy, Default)]
+struct Selected {
+    all: usize,
+    open: usize,
+    in_view: usize,
 }
 
 impl Conflicts {
@@ -80,7 +92,7 @@ impl Conflicts {
             if cx.takes(Command::Find) {
                 ui.ctx().memory_mut(|memory| memory.request_focus(find));
             }
-            let open = lines.iter().filter(|line| line.state == State::Found).count();
+            let open = self.open;
             let words = format!("{}, {open} to look at", counted(lines.len(), "conflict", "conflicts"));
             FilterBar::new(words).show(
                 ui,
@@ -136,6 +148,8 @@ impl Conflicts {
             return;
         }
         let key = folded(self.find.trim());
+        self.open = lines.iter().filter(|line| line.state == State::Found).count();
+        self.many = many::OfSelected::default();
         self.rows = lines
             .iter()
             .enumerate()
@@ -153,19 +167,25 @@ impl Conflicts {
     }
 
     fn bulk(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>, lines: &[Line], asked: &mut Option<Asked>) {
-        let pairs: Vec<(u32, u32, Ground)> = lines
-            .iter()
-            .filter(|line| self.table.is_selected(key_of(line)))
-            .map(|line| (line.judge, line.candidate, line.ground))
-            .collect();
-        let in_view = self.rows.iter().filter(|at| self.table.is_selected(key_of(&lines[**at]))).count();
-        let event = BulkBar::new(pairs.len() as u64, many::aside(pairs.len(), in_view, lines.len()))
-            .verb(CommandButton::plain(format!("Confirm {}", pairs.len())).icon(Icon::Check))
-            .verb(CommandButton::plain(format!("Dismiss {}", pairs.len())))
+        let (table, rows) = (&self.table, &self.rows);
+        let selected = || lines.iter().filter(|line| table.is_selected(key_of(line)));
+        let Selected { all, open, in_view } = *self.many.get(table, shown.campaign, |_| Selected {
+            all: selected().count(),
+            // What was declared stands, and so does what was confirmed.
+            open: selected().filter(|line| line.state != State::Stands && line.ground != Ground::Declared).count(),
+            in_view: rows.iter().filter(|at| lines.get(**at).is_some_and(|it| table.is_selected(key_of(it)))).count(),
+        });
+        let none = (open == 0).then_some("Every one of them stands already.");
+        let event = BulkBar::new(all as u64, many::aside(all, in_view, lines.len()))
+            .verb(CommandButton::plain(format!("Confirm {open}")).icon(Icon::Check).disabled_if(none))
+            .verb(CommandButton::plain(format!("Dismiss {all}")))
             .show(ui);
+        let pairs = || -> Vec<(u32, u32, Ground)> {
+            selected().map(|line| (line.judge, line.candidate, line.ground)).collect()
+        };
         match event {
-            Some(BulkEvent::Verb(0)) => confirm(cx, shown, &pairs),
-            Some(BulkEvent::Verb(_)) => *asked = Some(Asked::new(shown, Then::Dismiss(pairs))),
+            Some(BulkEvent::Verb(0)) => confirm(cx, shown, &pairs()),
+            Some(BulkEvent::Verb(_)) => *asked = Some(Asked::new(shown, Then::Dismiss(pairs()))),
             Some(BulkEvent::Close) => self.table.clear_selection(),
             None => {}
         }
@@ -182,8 +202,14 @@ fn confirm(cx: &mut Cx<'_>, shown: &Shown<'_>, pairs: &[(u32, u32, Ground)]) {
     // What was declared keeps the words with which it was declared.
     let pairs: Vec<(u32, u32, Ground)> = pairs.iter().copied().filter(|it| it.2 != Ground::Declared).collect();
     let now = cx.ws.world().now();
-    let change = conflicts::decide(shown.campaign, shown.award, &pairs, ConflictState::Stands, "", now);
-    finish(cx, change, &format!("Confirmed {}", counted(pairs.len(), "conflict", "conflicts")));
+    match conflicts::confirm(shown.campaign, shown.award, &pairs, now) {
+        Ok(None) => cx.act(Action::Tell("Every one of them stands already".into())),
+        Ok(Some(change)) => {
+            let count = conflicts::newly_standing(shown.campaign, &change, shown.award);
+            finish(cx, Ok(change), &format!("Confirmed {}", counted(count, "conflict", "conflicts")));
+        }
+        Err(failure) => cx.act(Action::Fail(failure)),
+    }
 }
 
 /// Both people beside each other, with what is the same.

@@ -4,12 +4,12 @@ use super::asking::{Asked, Then};
 use super::grid_rows::faces_of;
 use super::{Shown, finish};
 use crate::app::judging::{assigning, judge_name, setup};
-use crate::app::people::{folded, holds_words};
 use crate::campaign::judging::Judge;
 use crate::campaign::{Campaign, PersonId};
 use crate::gui::action::{Action, Cx, Target};
 use crate::gui::icons::Icon;
 use crate::gui::kept::Kept;
+use crate::gui::screens::offered::{Offered, Until};
 use crate::gui::text::Text;
 use crate::gui::theme::colours;
 use crate::gui::widgets::chip::Chip;
@@ -30,7 +30,7 @@ use std::sync::Arc;
 #[derive(Default)]
 pub struct Finder {
     typed: String,
-    found: (String, u64, Vec<PersonId>),
+    offered: Offered,
 }
 
 impl Finder {
@@ -45,22 +45,14 @@ impl Finder {
         left_out: impl Fn(PersonId) -> bool,
     ) -> Option<PersonId> {
         let response = TextField::new(&mut self.typed, name).icon(Icon::Search).hint("Type a name").show(ui);
-        let key = folded(self.typed.trim());
-        if key.is_empty() {
+        if self.typed.trim().is_empty() {
             return None;
         }
-        if (&self.found.0, self.found.1) != (&key, campaign.revision()) {
-            let people = campaign.people().iter().filter(|(id, person)| {
-                !left_out(*id)
-                    && holds_words(&folded(&format!("{} {} {}", person.name, person.latin_name, person.email)), &key)
-            });
-            let ids = people.map(|(id, _)| id).take(Self::OFFERED).collect();
-            self.found = (key, campaign.revision(), ids);
-        }
+        self.offered.look(ui.ctx(), campaign, &self.typed, Until::Found(Self::OFFERED), |id| !left_out(id));
         let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         let mut chosen = None;
         ui.spacing_mut().item_spacing.y = 1.0;
-        for id in &self.found.2 {
+        for id in self.offered.found() {
             let Some(person) = campaign.people().get(*id) else { continue };
             let more: Vec<&str> =
                 [person.team.as_str(), &person.email].into_iter().filter(|text| !text.is_empty()).collect();
@@ -73,7 +65,7 @@ impl Finder {
                 chosen = Some(*id);
             }
         }
-        if self.found.2.is_empty() {
+        if self.offered.found().is_empty() && !self.offered.is_looking() {
             Text::label("Nobody else answers to that. Add the person under People first.").muted().show(ui);
         }
         if chosen.is_some() {

@@ -1,9 +1,9 @@
 //! A field for a person: somebody who is there is chosen from the list under it, else the name is a new person's.
 
 use crate::app::nominations::Who;
-use crate::app::people::{folded, holds_words};
-use crate::campaign::{Campaign, PersonId, tidy_name};
+use crate::campaign::{Campaign, tidy_name};
 use crate::gui::icons::Icon;
+use crate::gui::screens::offered::{Offered, Until};
 use crate::gui::text::Text;
 use crate::gui::widgets::command_button::CommandButton;
 use crate::gui::widgets::face_plate::FacePlate;
@@ -15,8 +15,8 @@ use eframe::egui::{Key, Ui};
 pub struct WhoField {
     typed: String,
     chosen: Option<Who>,
-    /// The people that match what is typed, and for what they were looked up.
-    found: (String, Vec<PersonId>),
+    /// The people that match what is typed.
+    offered: Offered,
 }
 
 impl WhoField {
@@ -73,11 +73,11 @@ impl WhoField {
         if name.is_empty() {
             return;
         }
-        self.look_up(campaign, &name);
+        self.offered.look(ui.ctx(), campaign, &name, Until::Found(Self::OFFERED), |_| true);
         let entered = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
         let mut chosen = None;
         ui.spacing_mut().item_spacing.y = 1.0;
-        for id in &self.found.1 {
+        for id in self.offered.found() {
             let Some(person) = campaign.people().get(*id) else { continue };
             let more: Vec<&str> =
                 [person.team.as_str(), &person.email].into_iter().filter(|text| !text.is_empty()).collect();
@@ -97,16 +97,5 @@ impl WhoField {
         if chosen.is_some() {
             self.chosen = chosen;
         }
-    }
-
-    fn look_up(&mut self, campaign: &Campaign, name: &str) {
-        let question = folded(name);
-        if self.found.0 == question {
-            return;
-        }
-        let people = campaign.people().iter().filter(|(_, person)| {
-            holds_words(&folded(&format!("{} {} {}", person.name, person.latin_name, person.email)), &question)
-        });
-        self.found = (question.clone(), people.map(|(id, _)| id).take(Self::OFFERED).collect());
     }
 }

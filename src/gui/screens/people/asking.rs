@@ -98,24 +98,6 @@ pub fn people_of(count: usize) -> String {
     if count == 1 { "1 person".into() } else { format!("{} people", grouped(count as u64)) }
 }
 
-/// Asks to delete these people, or deletes them at once when nothing else would go with them.
-pub fn delete(cx: &mut Cx<'_>, campaign: &Campaign, people: &[PersonId]) -> Option<Ask> {
-    let mut people: HashSet<PersonId> = people.iter().copied().collect();
-    let named = people::named(campaign, &people);
-    if named.is_nowhere() {
-        commit_delete(cx, people);
-        return None;
-    }
-    let held: HashSet<PersonId> = named.sealed.iter().map(|(person, _)| *person).collect();
-    let mut draws: Vec<u64> = named.sealed.iter().map(|(_, draw)| *draw).collect();
-    draws.sort_unstable();
-    draws.dedup();
-    people.retain(|person| !held.contains(person));
-    let named = if held.is_empty() { named } else { people::named(campaign, &people) };
-    let consequences = if people.is_empty() { Vec::new() } else { consequences(&named) };
-    Some(Ask::Delete(Box::new(Deleting { free: people, held: held.len(), draws, consequences })))
-}
-
 fn commit_delete(cx: &mut Cx<'_>, people: HashSet<PersonId>) {
     let count = people.len();
     let words = |change: &Change| format!("Deleted {}", people_of(count_taken_out::<Person>(change)));
@@ -395,6 +377,8 @@ fn consequences(named: &Named) -> Vec<String> {
 /// Who is to be deleted, and what goes with them: worked out once, not in every frame.
 pub struct Deleting {
     free: HashSet<PersonId>,
+    /// Something names one of them.
+    is_named: bool,
     /// How many stay because a locked draw names them, and in which draws.
     held: usize,
     draws: Vec<u64>,
@@ -402,6 +386,30 @@ pub struct Deleting {
 }
 
 impl Deleting {
+    /// Everything that names one of them is looked at.
+    pub fn of(campaign: &Campaign, people: &[PersonId]) -> Self {
+        let mut free: HashSet<PersonId> = people.iter().copied().collect();
+        let named = people::named(campaign, &free);
+        let is_named = !named.is_nowhere();
+        let held: HashSet<PersonId> = named.sealed.iter().map(|(person, _)| *person).collect();
+        let mut draws: Vec<u64> = named.sealed.iter().map(|(_, draw)| *draw).collect();
+        draws.sort_unstable();
+        draws.dedup();
+        free.retain(|person| !held.contains(person));
+        let named = if held.is_empty() { named } else { people::named(campaign, &free) };
+        let consequences = if free.is_empty() { Vec::new() } else { consequences(&named) };
+        Self { free, is_named, held: held.len(), draws, consequences }
+    }
+
+    /// The question; who is named nowhere is deleted without one.
+    pub fn asked(self, cx: &mut Cx<'_>) -> Option<Ask> {
+        if self.is_named {
+            return Some(Ask::Delete(Box::new(self)));
+        }
+        commit_delete(cx, self.free);
+        None
+    }
+
     fn show(&mut self, ui: &Ui, cx: &mut Cx<'_>) -> Answered {
         let (free, held) = (self.free.len(), self.held);
         let title = if free == 0 {

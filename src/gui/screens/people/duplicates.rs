@@ -8,8 +8,9 @@ use super::latest::Latest;
 use crate::app::duplicates::{self, Likeness, PROPOSED, SURE};
 use crate::app::{Command, Failure, Progress, Workspace};
 use crate::campaign::{Campaign, Change, Person, PersonId};
-use crate::gui::action::{Action, Cx, Target};
+use crate::gui::action::{Action, Cx, ManyChange, Target};
 use crate::gui::icons::Icon;
+use crate::gui::kept::Kept;
 use crate::gui::marks::Tone;
 use crate::gui::screens::many;
 use crate::gui::text::Text;
@@ -26,6 +27,7 @@ use eframe::egui::{CentralPanel, Event, Frame, Key, Margin, Modifiers, Panel, Sc
 use evidence::{evidence_lines, score_chip, what_merging_does};
 use rows::{PairRows, key_of};
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 /// Two records in the order in which the search gave them.
 type Pair = (PersonId, PersonId);
@@ -52,7 +54,9 @@ pub struct Duplicates {
     found: Latest<Found>,
     /// Index into the proposals, those put off at the end; made for this revision.
     rows: Vec<usize>,
-    rows_for: Option<(u64, Option<u64>, bool)>,
+    rows_for: Option<(u64, Option<u64>, bool, usize)>,
+    /// How many of the rows leave no doubt.
+    sure: usize,
     everybody: HashSet<PersonId>,
     /// The likeliest proposal about a person that was not put off.
     first_about: HashMap<PersonId, usize>,
@@ -66,11 +70,13 @@ pub struct Duplicates {
     cursor: usize,
     take_focus: bool,
     reading_back: bool,
-    shown: Option<(u64, Pair, [Side; 2])>,
+    sides: Kept<(String, u64, Pair), [Side; 2]>,
+    /// Pairs that are being merged beside the window: they are not asked about again meanwhile.
+    asked: HashSet<Pair>,
 }
 
 /// What is counted of one record.
-#[derive(Clone, Default)]
+#[derive(Default)]
 struct Side {
     nominations: usize,
     written: usize,
@@ -82,6 +88,40 @@ struct Side {
 fn find(campaign: &Campaign) -> Found {
     // Only a cancel ends it early, and nobody can cancel a silent one.
     Found { pairs: duplicates::search(campaign, &Progress::silent()).unwrap_or_default() }
+}
+
+impl Side {
+    fn of(campaign: &Campaign, id: PersonId) -> Self {
+        Self {
+            nominations: campaign.nominations_of(id).count(),
+            written: campaign.nominations_by(id).count(),
+            entries: campaign.entries().iter().filter(|(_, entry)| entry.person == id).count(),
+            household: duplicates::household_words(campaign, id),
+        }
+    }
+}
+
+/// Records up to which all of them are walked within the frame.
+const AT_ONCE: usize = 20_000;
+
+/// How many records a walk over everything that names somebody looks at.
+fn records(campaign: &Campaign) -> usize {
+    campaign.people().len() + campaign.nominations().len() + campaign.entries().len()
+}
+
+/// Makes a change beside the window, from the campaign as it is when its turn comes.
+fn beside(
+    cx: &mut Cx<'_>,
+    title: &str,
+    words: String,
+    make: impl Fn(&Campaign) -> Result<Change, Failure> + Send + Sync + 'static,
+) {
+    cx.act(Action::ChangeMany(ManyChange {
+        title: title.to_owned(),
+        words: Arc::new(move |_, _| words.clone()),
+        nothing: many::ALL_SO,
+        make: Arc::new(move |now| make(now).map(|change| (!change.edits.is_empty()).then_some(change))),
+    }));
 }
 
 fn order(pair: &Likeness) -> Pair {
@@ -97,13 +137,20 @@ impl Duplicates {
             // Comparing takes longer than looking: only few are compared within a frame.
             self.found.of(ws, campaign.people().len() * 16, "Comparing people", find);
         }
-        let key = (campaign.revision(), self.found.revision(), self.weaker);
+        if !self.asked.is_empty() && ws.jobs().owed().is_empty() {
+            // Done, or failed: who is still two people is asked about again.
+            self.asked.clear();
+        }
+        let key = (campaign.revision(), self.found.revision(), self.weaker, self.asked.len());
         if self.rows_for == Some(key) {
             return;
         }
         self.rows_for = Some(key);
         let found = self.found.value();
         let is_open = |pair: &Likeness| {
+            if self.asked.contains(&order(pair)) {
+                return false;
+            }
             let (one, other) = (campaign.people().get(pair.kept), campaign.people().get(pair.gone));
             one.zip(other).is_some_and(|(one, other)| {
                 !one.apart_from.contains(&pair.gone) && !other.apart_from.contains(&pair.kept)
@@ -125,6 +172,7 @@ impl Duplicates {
                 self.first_about.entry(pair.gone).or_insert(*index);
             }
         }
+        self.sure = self.rows.iter().filter(|index| found.pairs[**index].score >= SURE).count();
         self.cursor = self.cursor.min(self.rows.len().saturating_sub(1));
         let keys: HashSet<u64> = self.rows.iter().map(|index| key_of(&found.pairs[*index])).collect();
         self.table.keep_selected(|key| keys.contains(&key));
@@ -163,12 +211,11 @@ impl Duplicates {
     /// The page, instead of the list of people.
     pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign) {
         self.update(cx.ws, campaign);
-        let sure = self.sure();
-        let title = match sure.len() {
+        let title = match self.sure {
             1 => format!("Merge the pair from {SURE} on"),
             n => format!("Merge the {n} pairs from {SURE} on"),
         };
-        let none = sure.is_empty().then(|| format!("No pair has {SURE} points or more."));
+        let none = (self.sure == 0).then(|| format!("No pair has {SURE} points or more."));
         let words = match self.rows.len() {
             0 if self.found.revision().is_none() => "Comparing everybody with those who are alike".to_owned(),
             0 => "Nobody looks like somebody else".to_owned(),
@@ -200,7 +247,7 @@ impl Duplicates {
             self.answer(cx, campaign, answer);
         }
         if self.reading_back {
-            self.read_back(ui, cx, campaign, &sure);
+            self.read_back(ui, cx, campaign);
         }
     }
 
@@ -242,8 +289,7 @@ impl Duplicates {
         let Some(pair) = self.pair(self.cursor).cloned() else { return };
         match answer {
             Answer::Merge => {
-                let change = duplicates::merge_all(campaign, &[self.chosen(&pair)], cx.ws.world().now());
-                tell(cx, change, "Merged two people".into());
+                self.merge(cx, campaign, &[pair]);
             }
             Answer::Apart => {
                 tell(cx, duplicates::keep_all_apart(campaign, &[order(&pair)]), "Kept two people apart".into());
@@ -259,10 +305,26 @@ impl Duplicates {
         }
     }
 
-    fn sure(&self) -> Vec<Pair> {
+    /// Pairs that leave no doubt: they need an answer all the same.
+    fn sure(&self) -> impl Iterator<Item = &Likeness> {
         let found = self.found.value();
-        let pairs = self.rows.iter().map(|index| &found.pairs[*index]).filter(|pair| pair.score >= SURE);
-        pairs.map(|pair| self.chosen(pair)).collect()
+        self.rows.iter().map(|index| &found.pairs[*index]).filter(|pair| pair.score >= SURE)
+    }
+
+    /// Merges these. Who is named where is looked up in the whole campaign: beside the window where that is a large one.
+    fn merge(&mut self, cx: &mut Cx<'_>, campaign: &Campaign, pairs: &[Likeness]) {
+        let chosen: Vec<Pair> = pairs.iter().map(|pair| self.chosen(pair)).collect();
+        let words = match pairs.len() {
+            1 => "Merged two people".to_owned(),
+            n => format!("Merged {}", many::counted(n, "pair", "pairs")),
+        };
+        let at = cx.ws.world().now();
+        if records(campaign) > AT_ONCE {
+            self.asked.extend(pairs.iter().map(order));
+            beside(cx, "Merging people", words, move |now| duplicates::merge_all(now, &chosen, at));
+        } else {
+            tell(cx, duplicates::merge_all(campaign, &chosen, at), words);
+        }
     }
 
     fn list(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign) {
@@ -307,9 +369,7 @@ impl Duplicates {
         let pairs_of = |n: usize| many::counted(n, "pair", "pairs");
         match event {
             Some(BulkEvent::Verb(0)) => {
-                let pairs: Vec<Pair> = selected.iter().map(|pair| self.chosen(pair)).collect();
-                let change = duplicates::merge_all(campaign, &pairs, cx.ws.world().now());
-                tell(cx, change, format!("Merged {}", pairs_of(count)));
+                self.merge(cx, campaign, selected);
             }
             Some(BulkEvent::Verb(1)) => {
                 let pairs: Vec<Pair> = selected.iter().map(order).collect();
@@ -329,7 +389,9 @@ impl Duplicates {
         let pair = self.pair(self.cursor)?.clone();
         let (kept, gone) = self.chosen(&pair);
         let (one, other) = (campaign.people().get(kept)?, campaign.people().get(gone)?);
-        let sides = self.sides(campaign, (kept, gone));
+        let counted = self.sides(cx, campaign, (kept, gone));
+        let unknown = <[Side; 2]>::default();
+        let sides = counted.as_deref().unwrap_or(&unknown);
         let mut answer = None;
         ScrollArea::vertical().id_salt(("pair", kept.0, gone.0)).auto_shrink(false).show(ui, |ui| {
             Frame::new().inner_margin(Margin::same(24)).show(ui, |ui| {
@@ -340,7 +402,11 @@ impl Duplicates {
                     let lines = evidence_lines(cx, campaign, (one, &sides[0]), (other, &sides[1]));
                     EvidenceTable::new(format!("Kept: {kept}"), format!("Goes into it: {gone}"), &lines).show(ui);
                     ui.add_space(4.0);
-                    Text::label(what_merging_does(&sides, other)).muted().show(ui);
+                    let words = match &counted {
+                        Some(sides) => what_merging_does(sides, other),
+                        None => "Counting what names the two of them.".to_owned(),
+                    };
+                    Text::label(words).muted().show(ui);
                     ui.add_space(4.0);
                     ui.horizontal_wrapped(|ui| {
                         if CommandButton::primary("Merge").icon(Icon::Merge).shortcut("1").show(ui).clicked() {
@@ -381,27 +447,19 @@ impl Duplicates {
         answer
     }
 
-    /// Counted once per pair: it takes a walk over all nominations.
-    fn sides(&mut self, campaign: &Campaign, pair: Pair) -> [Side; 2] {
-        if let Some((revision, of, sides)) = &self.shown
-            && *revision == campaign.revision()
-            && *of == pair
-        {
-            return sides.clone();
-        }
-        let side = |id: PersonId| Side {
-            nominations: campaign.nominations_of(id).count(),
-            written: campaign.nominations_by(id).count(),
-            entries: campaign.entries().iter().filter(|(_, entry)| entry.person == id).count(),
-            household: duplicates::household_words(campaign, id),
-        };
-        let sides = [side(pair.0), side(pair.1)];
-        self.shown = Some((campaign.revision(), pair, sides.clone()));
-        sides
+    /// Counted once per pair, beside the window where there are many records: it takes a walk over all of them. `None` as long as
+    /// it is not known.
+    fn sides(&mut self, cx: &Cx<'_>, campaign: &Campaign, pair: Pair) -> Option<Arc<[Side; 2]>> {
+        let snapshot = cx.ws.snapshot()?;
+        let key = (campaign.settings().id.clone(), campaign.revision(), pair);
+        let is_short = records(campaign) <= AT_ONCE;
+        let work = move |_: &Progress| Ok([Side::of(&snapshot, pair.0), Side::of(&snapshot, pair.1)]);
+        let made = self.sides.get(cx.ws.jobs(), "", key.clone(), is_short, work);
+        made.filter(|_| self.sides.key() == Some(&key)).and_then(Result::ok)
     }
 
-    fn read_back(&mut self, ui: &Ui, cx: &mut Cx<'_>, campaign: &Campaign, sure: &[Pair]) {
-        let pairs = many::counted(sure.len(), "pair", "pairs");
+    fn read_back(&mut self, ui: &Ui, cx: &mut Cx<'_>, campaign: &Campaign) {
+        let pairs = many::counted(self.sure, "pair", "pairs");
         let dialog = Dialog::new("merge sure pairs", format!("Merge {pairs}?"))
             .words("One step, which can be undone. Each merge can also be taken back alone, at any time.")
             .mark(Icon::Merge, Tone::Warning)
@@ -412,16 +470,16 @@ impl Duplicates {
             let name = |id: PersonId| {
                 campaign.people().get(id).map_or_else(|| id.to_string(), |it| format!("{} ({id})", it.display_name()))
             };
-            for (kept, gone) in sure.iter().take(200) {
-                Text::body(format!("{}  goes into  {}", name(*gone), name(*kept))).elide().show(ui);
+            for (kept, gone) in self.sure().take(200).map(|pair| self.chosen(pair)) {
+                Text::body(format!("{}  goes into  {}", name(gone), name(kept))).elide().show(ui);
             }
-            if sure.len() > 200 {
-                Text::body(format!("and {} more", sure.len() - 200)).muted().show(ui);
+            if self.sure > 200 {
+                Text::body(format!("and {} more", self.sure - 200)).muted().show(ui);
             }
         });
         if out.pressed == Some(1) {
-            let change = duplicates::merge_all(campaign, sure, cx.ws.world().now());
-            tell(cx, change, format!("Merged {pairs}"));
+            let sure: Vec<Likeness> = self.sure().cloned().collect();
+            self.merge(cx, campaign, &sure);
         }
         if out.pressed.is_some() || out.closed {
             self.reading_back = false;
@@ -452,8 +510,7 @@ impl Duplicates {
             .show(ui);
             ui.horizontal_wrapped(|ui| {
                 if CommandButton::primary("Merge").icon(Icon::Merge).small().show(ui).clicked() {
-                    let change = duplicates::merge_all(campaign, &[(kept, gone)], cx.ws.world().now());
-                    tell(cx, change, "Merged two people".into());
+                    self.merge(cx, campaign, std::slice::from_ref(&pair));
                 }
                 if CommandButton::plain("Keep apart").small().show(ui).clicked() {
                     tell(cx, duplicates::keep_all_apart(campaign, &[(kept, gone)]), "Kept two people apart".into());
@@ -476,5 +533,10 @@ fn tell(cx: &mut Cx<'_>, change: Result<Change, Failure>, words: String) {
 
 /// A merge taken back, from the pane of the record that was kept.
 pub fn take_back(cx: &mut Cx<'_>, campaign: &Campaign, kept: PersonId, gone: PersonId) {
-    tell(cx, duplicates::take_back(campaign, kept, gone), "Took a merge back".into());
+    let words = "Took a merge back".to_owned();
+    if records(campaign) > AT_ONCE {
+        beside(cx, "Taking a merge back", words, move |now| duplicates::take_back(now, kept, gone));
+    } else {
+        tell(cx, duplicates::take_back(campaign, kept, gone), words);
+    }
 }

@@ -1,7 +1,7 @@
 //! Erasing one person for good, and the report of what is kept about them. Both are worked out beside the window; the erasure is
 //! read back and asks for the name before anything happens.
 
-use crate::app::erasing::{self, Erasure, Told};
+use crate::app::erasing::{self, Erasure, Fate, Told};
 use crate::app::{Task, access, exporting};
 use crate::campaign::{Campaign, PersonId, SheetId};
 use crate::gui::action::{Action, Cx, Target};
@@ -73,8 +73,13 @@ impl Erasing {
         let mut opened = None;
         let answer = question.show(ui.ctx(), |ui| {
             FactRow::new(format!("The record of {} goes", self.person), "").mark(Icon::Trash, Tone::Danger).show(ui);
-            for line in erasure.count.lines() {
-                FactRow::new(line, "").mark(Icon::Trash, Tone::Neutral).show(ui);
+            for (fate, line) in erasure.count.lines() {
+                let icon = match fate {
+                    Fate::Goes => Icon::Trash,
+                    Fate::Changes => Icon::Pen,
+                    Fate::Stays => Icon::Eye,
+                };
+                FactRow::new(line, "").mark(icon, Tone::Neutral).show(ui);
             }
             FactRow::new("The ledger says that somebody was erased, and not who", "")
                 .mark(Icon::Ledger, Tone::Neutral)
@@ -119,9 +124,11 @@ fn named(ui: &mut Ui, campaign: &Campaign, erasure: &Erasure) -> Option<Target> 
     let records = |all: &'_ [Told]| -> Vec<(String, Option<Target>, String)> {
         all.iter().map(|it| (it.to_string(), target(campaign, it), it.words.clone())).collect()
     };
-    let (masked, left) = (records(&erasure.masked), records(&erasure.left));
+    let (masked, left, doubtful) = (records(&erasure.masked), records(&erasure.left), records(&erasure.doubtful));
     let words = "A mark takes the place of the name in these. Read them: the rest may still tell who is meant.";
     let opened = list(ui, "masked", words, &masked);
+    let words = "These are emptied although they may be another's. Read them, and write down what is.";
+    let opened = opened.or(list(ui, "doubtful", words, &doubtful));
     let words = "These have the same name or address. Who is the same person is merged first, then erased.";
     let opened = opened.or(list(ui, "namesakes", words, &namesakes));
     let words = "These may mean somebody else of the name and stay as they are. Read them and decide.";
@@ -177,7 +184,16 @@ fn target(campaign: &Campaign, told: &Told) -> Option<Target> {
 /// Files being written beside the window, one after the other: reports, letters, lists.
 #[derive(Default)]
 pub struct Writing {
-    task: Option<Task<Option<PathBuf>>>,
+    task: Option<Task<Written>>,
+}
+
+/// What became of a file.
+enum Written {
+    At(PathBuf),
+    /// Nobody chose where to.
+    Nowhere,
+    /// There was nothing to write, and why.
+    Nothing(&'static str),
 }
 
 impl Writing {
@@ -189,12 +205,28 @@ impl Writing {
         ask: picker::Ask,
         make: impl FnOnce(&std::path::Path) -> Result<Vec<u8>, crate::app::Failure> + Send + 'static,
     ) {
+        self.start_found(cx, title, || Ok(()), move |()| ask, move |(), path| make(path));
+    }
+
+    /// The same for what has to be found first: `find` gives what is written, or says why there is nothing.
+    pub fn start_found<T: 'static>(
+        &mut self,
+        cx: &Cx<'_>,
+        title: &str,
+        find: impl FnOnce() -> Result<T, &'static str> + Send + 'static,
+        ask: impl FnOnce(&T) -> picker::Ask + Send + 'static,
+        make: impl FnOnce(T, &std::path::Path) -> Result<Vec<u8>, crate::app::Failure> + Send + 'static,
+    ) {
         let (picker, world) = (Arc::clone(cx.picker), Arc::clone(cx.ws.world()));
         self.task = Some(cx.ws.jobs().start(title, move |_| {
-            let Some(path) = picker.save_file(&ask) else { return Ok(None) };
-            let bytes = make(&path)?;
+            let found = match find() {
+                Ok(found) => found,
+                Err(nothing) => return Ok(Written::Nothing(nothing)),
+            };
+            let Some(path) = picker.save_file(&ask(&found)) else { return Ok(Written::Nowhere) };
+            let bytes = make(found, &path)?;
             exporting::write_file(world.as_ref(), &path, &bytes)?;
-            Ok(Some(path))
+            Ok(Written::At(path))
         }));
     }
 
@@ -202,11 +234,12 @@ impl Writing {
         let Some(result) = self.task.as_ref().and_then(Task::poll) else { return };
         self.task = None;
         match result {
-            Ok(Some(path)) => {
+            Ok(Written::At(path)) => {
                 let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
                 cx.act(Action::Tell(format!("Wrote {name}")));
             }
-            Ok(None) => {}
+            Ok(Written::Nowhere) => {}
+            Ok(Written::Nothing(why)) => cx.act(Action::Tell(why.into())),
             Err(failure) => cx.act(Action::Fail(failure)),
         }
     }

@@ -1,9 +1,11 @@
 //! Questions about one field of many people: where they belong, and that their names are confirmed.
 
 use super::asking::{Answered, Chosen, change, people_of};
+use crate::app::Progress;
 use crate::app::people::{SharedField, confirmed_by, counted, country_name};
 use crate::campaign::{Campaign, PersonId, tidy_name};
 use crate::gui::action::Cx;
+use crate::gui::kept::Kept;
 use crate::gui::screens::many;
 use crate::gui::text::Text;
 use crate::gui::widgets::command_button::CommandButton;
@@ -11,13 +13,14 @@ use crate::gui::widgets::dialog::Dialog;
 use crate::gui::widgets::segmented::Segmented;
 use crate::gui::widgets::text_field::{Field as Labelled, TextField};
 use eframe::egui::{Key, Ui};
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashSet};
+use std::sync::Arc;
 
 /// What is being asked.
 pub struct FieldAsk {
     people: Chosen,
-    /// What stands in the fields now, counted once for each.
-    there: HashMap<SharedField, String>,
+    /// What stands in the field now, counted once, beside the window where they are many.
+    there: Kept<(u64, SharedField), String>,
     field: SharedField,
     value: String,
     fresh: bool,
@@ -25,7 +28,7 @@ pub struct FieldAsk {
 
 impl FieldAsk {
     pub fn new(people: Chosen) -> Self {
-        Self { people, there: HashMap::new(), field: SharedField::Country, value: String::new(), fresh: true }
+        Self { people, there: Kept::default(), field: SharedField::Country, value: String::new(), fresh: true }
     }
 
     pub fn show(&mut self, ui: &Ui, cx: &mut Cx<'_>, campaign: &Campaign) -> Answered {
@@ -59,14 +62,21 @@ impl FieldAsk {
                 }
                 response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
             });
-            let (people, field) = (&self.people, self.field);
-            let there = self.there.entry(field).or_insert_with(|| {
-                let people = people.iter().filter_map(|id| campaign.people().get(*id));
-                // Most say what many say: a hash is quicker than an order of a million words.
-                let different: HashSet<&str> = people.map(|person| field.read(person)).collect();
-                stands_there(&different.into_iter().collect())
-            });
-            Text::label(there.as_str()).muted().show(ui);
+            let (people, field) = (Arc::clone(&self.people), self.field);
+            let key = (campaign.revision(), field);
+            if let Some(snapshot) = cx.ws.snapshot() {
+                let is_short = people.len() <= many::BESIDE;
+                let work = move |_: &Progress| {
+                    let people = people.iter().filter_map(|id| snapshot.people().get(*id));
+                    // Most say what many say: a hash is quicker than an order of a million words.
+                    let different: HashSet<&str> = people.map(|person| field.read(person)).collect();
+                    Ok(stands_there(&different.into_iter().collect()))
+                };
+                self.there.get(cx.ws.jobs(), "", key, is_short, work);
+            }
+            let there = self.there.last().filter(|_| self.there.key() == Some(&key)).and_then(Result::ok);
+            let there = there.as_deref().map_or("Looking what stands there now.", String::as_str);
+            Text::label(there).muted().show(ui);
             entered.inner
         });
         if out.pressed == Some(1) || out.inner && !value.is_empty() {
@@ -104,6 +114,10 @@ impl ConfirmAsk {
         // As it will stand there: letters without a shape are no name.
         let has_name =
             |id: &PersonId| campaign.people().get(*id).is_some_and(|person| !tidy_name(&person.name).is_empty());
+        // To look at a million takes longer than a frame: who of so many has no name is left out when the names are confirmed.
+        if people.len() > many::BESIDE {
+            return Self { named: Arc::clone(people), by };
+        }
         Self { named: people.iter().copied().filter(has_name).collect(), by }
     }
 
@@ -140,8 +154,11 @@ impl ConfirmAsk {
                     |n| counted("Confirm the names of", n),
                     words,
                     move |person| {
-                        person.name = tidy_name(&person.name).into();
-                        person.name_confirmed = Some(confirmed_by(&by, at));
+                        let name = tidy_name(&person.name);
+                        if !name.is_empty() {
+                            person.name = name.into();
+                            person.name_confirmed = Some(confirmed_by(&by, at));
+                        }
                     },
                 )
             }

@@ -25,9 +25,13 @@ impl People {
                 self.table.to_top();
             }
             (self.rows, self.listed) = rows;
+            let is_changed = self.found.as_ref().is_none_or(|(before, _)| *before != revision);
             self.found = Some(key);
             drop_aside(cx.ws, std::mem::replace(&mut self.found_in, Arc::clone(&register)));
-            self.table.keep_selected(|id| campaign.people().contains(PersonId(id)));
+            // Nobody goes by being looked for: a million who are selected are walked only when the campaign changed.
+            if is_changed {
+                self.table.keep_selected(|id| campaign.people().contains(PersonId(id)));
+            }
             self.follow(campaign, &register);
         }
         register

@@ -4,45 +4,68 @@ use super::asking::people_of;
 use super::erase::Writing;
 use super::latest::Latest;
 use crate::app::Failure;
+use crate::app::bulk::count_put;
 use crate::app::exact;
 use crate::app::exporting::{self, people_table};
 use crate::app::people::{Gap, PeopleOrder};
 use crate::app::privacy::{self, Occasion, Untold};
-use crate::campaign::{Campaign, PersonId};
-use crate::gui::action::{Action, Cx};
+use crate::campaign::{Campaign, Change, Person, PersonId};
+use crate::gui::action::Cx;
 use crate::gui::icons::Icon;
 use crate::gui::picker;
+use crate::gui::screens::many;
 use crate::gui::text::Text;
 use crate::gui::theme::colours;
 use crate::gui::widgets::command_button::CommandButton;
 use crate::gui::widgets::dialog::Dialog;
+use crate::gui::widgets::nav_rail::grouped;
 use crate::gui::widgets::segmented::Segmented;
 use crate::intake::export::Guard;
 use eframe::egui::{Frame, Margin, Sense, Ui, vec2};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use std::sync::Arc;
 
-/// Writes letters to these people: a table for a mail merge where the name ends in .csv, else a text with a page for each.
-pub fn write(cx: &mut Cx<'_>, writing: &mut Writing, people: Vec<PersonId>, occasion: Occasion) {
+/// To whom letters go.
+pub enum Whom {
+    These(Vec<PersonId>),
+    /// Every nominee whose name nobody confirmed.
+    Unconfirmed,
+    /// Everybody who has to be told that something is kept about them.
+    Untold,
+}
+
+/// Writes letters to these people: a table for a mail merge where the name ends in .csv, else a text with a page for each. Who
+/// they are is found beside the window.
+pub fn write(cx: &Cx<'_>, writing: &mut Writing, whom: Whom, occasion: Occasion) {
     let Some(snapshot) = cx.ws.snapshot() else { return };
-    if people.is_empty() {
-        let words = match occasion {
-            Occasion::Name => "Every nominee's name is confirmed",
-            Occasion::Told => "Everybody who was nominated knows it",
-        };
-        cx.act(Action::Tell(words.into()));
-        return;
-    }
+    let (zone, now) = (cx.ws.world().time_zone(), cx.ws.world().now());
+    let found = {
+        let (snapshot, zone) = (Arc::clone(&snapshot), zone.clone());
+        move || {
+            let people = match whom {
+                Whom::These(people) => people,
+                Whom::Unconfirmed => privacy::unconfirmed(&snapshot),
+                Whom::Untold => privacy::untold(&snapshot, now, &zone).into_iter().map(|it| it.person).collect(),
+            };
+            let nobody = match occasion {
+                Occasion::Name => "Every nominee's name is confirmed",
+                Occasion::Told => "Everybody who was nominated knows it",
+            };
+            if people.is_empty() { Err(nobody) } else { Ok(people) }
+        }
+    };
     let name = match occasion {
         Occasion::Name => "names-to-confirm.csv",
         Occasion::Told => "letters-to-nominees.csv",
     };
-    let ask = picker::Ask::new(format!("Write letters to {}", people_of(people.len())))
-        .filter("Table for a mail merge", &["csv"])
-        .filter("Text, a page for each", &["txt"])
-        .named(name);
-    let zone = cx.ws.world().time_zone();
-    writing.start(cx, "Writing letters", ask, move |path| {
+    let ask = move |people: &Vec<PersonId>| {
+        picker::Ask::new(format!("Write letters to {}", people_of(people.len())))
+            .filter("Table for a mail merge", &["csv"])
+            .filter("Text, a page for each", &["txt"])
+            .named(name)
+    };
+    writing.start_found(cx, "Writing letters", found, ask, move |people, path| {
         let letters = privacy::letters(&snapshot, &people, occasion, &zone)?;
         if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("txt")) {
             Ok(privacy::letters_text(&letters).into_bytes())
@@ -72,7 +95,7 @@ impl UntoldNote {
     /// Paints it where somebody has to be told; gives what is to be looked for when that was asked.
     pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign, writing: &mut Writing) -> Option<Gap> {
         let records = campaign.nominations().len() + campaign.people().len();
-        let untold = std::sync::Arc::clone(self.untold.of(cx.ws, records, "Counting who has to be told", count));
+        let untold = Arc::clone(self.untold.of(cx.ws, records, "Counting who has to be told", count));
         let first = untold.first()?;
         if self.is_closed {
             return None;
@@ -86,9 +109,11 @@ impl UntoldNote {
         if self.today.is_none_or(|(at, _)| seconds - at >= 600.0) {
             self.today = Some((seconds, today));
         }
-        let people: Vec<PersonId> = untold.iter().map(|it| it.person).collect();
-        let have = if people.len() == 1 { "1 person has".to_owned() } else { format!("{} people have", people.len()) };
-        let late = untold.iter().filter(|it| it.by < today).count();
+        // Nothing is counted in every frame: they are in order of the day by which they have to be told.
+        let count = untold.len();
+        let have =
+            if count == 1 { "1 person has".to_owned() } else { format!("{} people have", grouped(count as u64)) };
+        let late = untold.partition_point(|it| it.by < today);
         let words = if late > 0 {
             format!("{have} to be told, {late} of them late since {}", first.by.strftime("%-d %B %Y"))
         } else {
@@ -104,13 +129,17 @@ impl UntoldNote {
                     asked = Some(Gap::NotTold);
                 }
                 if CommandButton::quiet("Write the letters").small().show(ui).clicked() {
-                    write(cx, writing, people.clone(), Occasion::Told);
+                    write(cx, writing, Whom::Untold, Occasion::Told);
                 }
-                let title = format!("Mark {} as told", people.len());
+                let title = format!("Mark {} as told", grouped(count as u64));
                 if CommandButton::quiet(title).small().show(ui).clicked() {
-                    let change = privacy::mark_told(campaign, &people, cx.ws.world().now());
-                    let words = format!("Noted that {} were told", people_of(people.len()));
-                    cx.act(Action::CommitAndTell(change, words));
+                    let (untold, at) = (Arc::clone(&untold), cx.ws.world().now());
+                    let words =
+                        |change: &Change| format!("Noted that {} were told", people_of(count_put::<Person>(change)));
+                    many::each(cx, count, "Changing people", words, move |campaign| {
+                        let people: Vec<PersonId> = untold.iter().map(|it| it.person).collect();
+                        privacy::mark_told(campaign, &people, at)
+                    });
                 }
                 if CommandButton::quiet("Hide this line").icon(Icon::X).icon_only().small().show(ui).clicked() {
                     self.is_closed = true;

@@ -2,12 +2,14 @@
 
 use super::asking::people_of;
 use crate::app::Task;
+use crate::app::bulk::count_put;
 use crate::app::photos::{self, FolderMatch};
-use crate::campaign::Campaign;
+use crate::campaign::{Campaign, Change, Person};
 use crate::gui::action::{Action, Cx};
 use crate::gui::icons::Icon;
 use crate::gui::marks::Tone;
 use crate::gui::picker;
+use crate::gui::screens::many;
 use crate::gui::text::Text;
 use crate::gui::widgets::check_row::CheckRow;
 use crate::gui::widgets::command_button::CommandButton;
@@ -19,8 +21,17 @@ use std::sync::Arc;
 #[derive(Default)]
 pub struct Matching {
     reading: Option<Task<Option<FolderMatch>>>,
-    ready: Option<FolderMatch>,
+    ready: Option<Arc<FolderMatch>>,
     replace: bool,
+    /// What would be taken over, for a state of the campaign and with or without those that are replaced.
+    counted: Option<((u64, bool), Counted)>,
+}
+
+/// Photos of a folder may be as many as there are people: they are counted when something changes.
+struct Counted {
+    taken: usize,
+    /// Matched people who have a photo.
+    with: usize,
 }
 
 impl Matching {
@@ -37,12 +48,19 @@ impl Matching {
 
     pub fn show(&mut self, ui: &Ui, cx: &mut Cx<'_>, campaign: &Campaign) {
         if let Some(found) = cx.taken(&mut self.reading) {
-            self.ready = found;
+            self.ready = found.map(Arc::new);
+            self.counted = None;
         }
         let Some(found) = &self.ready else { return };
-        let taken = found.taken(campaign, self.replace);
-        let title = format!("Take over {}", photos_of(taken.len()));
-        let none = taken.is_empty().then_some("No photo of the folder would be taken over.");
+        let of = (campaign.revision(), self.replace);
+        if self.counted.as_ref().is_none_or(|(counted, _)| *counted != of) {
+            let with = found.matches.iter().filter(|it| photos::has_photo(campaign, it.person)).count();
+            self.counted = Some((of, Counted { taken: found.taken(campaign, self.replace).len(), with }));
+        }
+        let Some((_, Counted { taken, with })) = &self.counted else { return };
+        let (taken, with) = (*taken, *with);
+        let title = format!("Take over {}", photos_of(taken));
+        let none = (taken == 0).then_some("No photo of the folder would be taken over.");
         let dialog = Dialog::new("match photos", format!("{} match a person", photos_of(found.matches.len())))
             .words(
                 "By the name of the file: a person's name in any order, their e-mail address, or their id such as P17.",
@@ -51,7 +69,6 @@ impl Matching {
             .left(CommandButton::plain("Cancel"))
             .button(CommandButton::primary(title).icon(Icon::Image).disabled_if(none));
         let out = dialog.show(ui.ctx(), |ui| {
-            let with = found.matches.iter().filter(|it| photos::has_photo(campaign, it.person)).count();
             if with > 0 {
                 let words = format!("Replace the photos of {} who have one", people_of(with));
                 CheckRow::new(&mut self.replace, words).show(ui);
@@ -70,13 +87,16 @@ impl Matching {
             }
         });
         if out.pressed == Some(1) {
-            let count = taken.len();
-            let change = photos::take_over(campaign, &taken);
-            let bytes: Vec<_> = taken.iter().map(|it| Arc::clone(&it.bytes)).collect();
-            for bytes in bytes {
-                cx.act(Action::KeepBlob(bytes));
+            // Which photo is whose was hashed when the folder was read.
+            let kept = found.taken(campaign, self.replace);
+            for it in kept {
+                cx.act(Action::KeepHashed(it.photo.sha256.clone(), it.bytes));
             }
-            cx.act(Action::CommitAndTell(change, format!("Took over {}", photos_of(count))));
+            let (found, replace) = (Arc::clone(found), self.replace);
+            let words = |change: &Change| format!("Took over {}", photos_of(count_put::<Person>(change)));
+            many::each(cx, taken, "Taking over photos", words, move |now| {
+                photos::take_over(now, &found.taken(now, replace))
+            });
         }
         if out.closed || out.pressed.is_some() {
             self.ready = None;

@@ -2,7 +2,7 @@
 
 use super::asking::people_of;
 use crate::app::people::{confirmed_by, rename};
-use crate::app::{Command, privacy};
+use crate::app::{Command, Progress, Task, privacy};
 use crate::campaign::{Campaign, Change, Edit, Person, PersonId, tidy_name};
 use crate::gui::action::Cx;
 use crate::gui::icons::Icon;
@@ -16,12 +16,26 @@ use eframe::egui::{Id, Key, Modifiers, Role, Sense, Ui, WidgetInfo};
 /// The people still to be read, in order, and where one is.
 pub struct Reading {
     people: Vec<PersonId>,
+    /// They are being looked for among many.
+    finding: Option<Task<Vec<PersonId>>>,
     at: usize,
     confirmed: usize,
     skipped: usize,
     by: String,
     /// The name as it is being changed.
     editing: Option<String>,
+}
+
+/// People up to which those without a confirmed name are found within the frame.
+const FOUND_AT_ONCE: usize = 5_000;
+
+/// Those of `people` whose names nobody confirmed; of everybody who was nominated where nobody is given.
+fn unread(campaign: &Campaign, people: Option<Vec<PersonId>>) -> Vec<PersonId> {
+    let people = people.unwrap_or_else(|| privacy::unconfirmed(campaign));
+    let is_open = |id: &PersonId| {
+        campaign.people().get(*id).is_some_and(|it| it.name_confirmed.is_none() && !tidy_name(&it.name).is_empty())
+    };
+    people.into_iter().filter(is_open).collect()
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -35,13 +49,19 @@ enum Did {
 
 impl Reading {
     /// Those of `people` whose names nobody confirmed; of everybody who was nominated where nobody is given.
-    pub fn new(campaign: &Campaign, people: Option<Vec<PersonId>>) -> Self {
-        let people = people.unwrap_or_else(|| privacy::unconfirmed(campaign));
-        let open = |id: &PersonId| {
-            campaign.people().get(*id).is_some_and(|it| it.name_confirmed.is_none() && !tidy_name(&it.name).is_empty())
+    pub fn new(cx: &Cx<'_>, campaign: &Campaign, people: Option<Vec<PersonId>>) -> Self {
+        let count = people.as_ref().map_or(campaign.nominations().len(), Vec::len);
+        let snapshot = cx.ws.snapshot().filter(|_| count > FOUND_AT_ONCE);
+        let (people, finding) = match snapshot {
+            None => (unread(campaign, people), None),
+            Some(snapshot) => {
+                let work = move |_: &Progress| Ok(unread(&snapshot, people));
+                (Vec::new(), Some(cx.ws.jobs().start("Looking for names to read", work)))
+            }
         };
         Self {
-            people: people.into_iter().filter(open).collect(),
+            people,
+            finding,
             at: 0,
             confirmed: 0,
             skipped: 0,
@@ -53,14 +73,23 @@ impl Reading {
     /// The page; true when one is done with it.
     pub fn show(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign) -> bool {
         cx.takes(Command::Find);
+        if let Some(found) = cx.taken(&mut self.finding) {
+            self.people = found;
+        }
         let left = self.people.len() - self.at.min(self.people.len());
-        let words = format!("{} to read, {} confirmed, {} skipped", people_of(left), self.confirmed, self.skipped);
+        let words = match &self.finding {
+            Some(_) => "Looking for names that nobody confirmed".to_owned(),
+            None => format!("{} to read, {} confirmed, {} skipped", people_of(left), self.confirmed, self.skipped),
+        };
         let header = PageHeader::new("Read names back")
             .words(words)
             .rule()
             .action(CommandButton::plain("Back to people").icon(Icon::Left));
         if header.show(ui) == Some(0) {
             return true;
+        }
+        if self.finding.is_some() {
+            return false;
         }
         while self.people.get(self.at).is_some_and(|id| !campaign.people().contains(*id)) {
             self.at += 1;

@@ -1,8 +1,8 @@
 //! The bar for those who are selected in the list of people, and the heroes that are made of them beside the window.
 
-use super::asking::{self, Ask, Chosen, Mark};
+use super::asking::{self, Ask, Chosen, Deleting, Mark};
 use super::fields::{ConfirmAsk, FieldAsk};
-use super::letters::{self, ExportAsk};
+use super::letters::{self, ExportAsk, Whom};
 use super::reading::Reading;
 use super::{Asked, People};
 use crate::app::Task;
@@ -19,6 +19,9 @@ use crate::gui::widgets::command_button::CommandButton;
 use crate::gui::widgets::nav_rail::grouped;
 use eframe::egui::Ui;
 use std::sync::Arc;
+
+/// Records up to which what names somebody is counted within the frame.
+const COUNTED_AT_ONCE: usize = 20_000;
 
 /// How many are selected, and what can be done with them.
 #[derive(Default)]
@@ -92,9 +95,10 @@ impl People {
             .verb(CommandButton::plain(format!("Write letters to {many}: is your name right?")))
             .verb(CommandButton::plain(format!("Write letters to {many}: you were nominated")))
             .show(ui);
-        if event.is_none() {
-            return;
+        if event == Some(BulkEvent::Close) {
+            self.table.clear_selection();
         }
+        let Some(BulkEvent::Verb(_)) = event else { return };
         let Some(people) = self.chosen() else { return };
         let all = || Chosen::from(people.as_slice());
         match event {
@@ -105,7 +109,7 @@ impl People {
             Some(BulkEvent::Verb(1)) => self.ask = Some(Ask::Mark { people: all(), role: Mark::Judge, on: true }),
             Some(BulkEvent::Verb(2)) => self.ask = Some(Ask::Tag { people: all(), tag: String::new(), fresh: true }),
             Some(BulkEvent::Verb(3)) => self.make_heroes(cx, campaign, people),
-            Some(BulkEvent::Verb(4)) => self.ask = asking::delete(cx, campaign, &people),
+            Some(BulkEvent::Verb(4)) => self.delete(cx, campaign, people),
             Some(BulkEvent::Verb(5)) => {
                 self.ask = Some(Ask::Form { people: all(), form: NameForm::ByDefault, output: None });
             }
@@ -115,7 +119,7 @@ impl People {
                 let by = campaign.settings().organiser.clone();
                 self.ask = Some(Ask::Names(ConfirmAsk::new(campaign, &all(), by)));
             }
-            Some(BulkEvent::Verb(9)) => self.reading = Some(Reading::new(campaign, Some(people))),
+            Some(BulkEvent::Verb(9)) => self.reading = Some(Reading::new(cx, campaign, Some(people))),
             Some(BulkEvent::Verb(10)) => {
                 let at = cx.ws.world().now();
                 let words = |change: &Change| {
@@ -125,10 +129,32 @@ impl People {
                     privacy::mark_told(campaign, &people, at)
                 });
             }
-            Some(BulkEvent::Verb(11)) => letters::write(cx, &mut self.writing, people, Occasion::Name),
-            Some(BulkEvent::Verb(_)) => letters::write(cx, &mut self.writing, people, Occasion::Told),
-            Some(BulkEvent::Close) => self.table.clear_selection(),
-            None => {}
+            Some(BulkEvent::Verb(11)) => letters::write(cx, &mut self.writing, Whom::These(people), Occasion::Name),
+            Some(BulkEvent::Verb(_)) => letters::write(cx, &mut self.writing, Whom::These(people), Occasion::Told),
+            Some(BulkEvent::Close) | None => {}
+        }
+    }
+
+    /// Counts what goes with these people, and then asks; beside the window where many records may name them.
+    pub(super) fn delete(&mut self, cx: &mut Cx<'_>, campaign: &Campaign, people: Vec<PersonId>) {
+        if campaign.people().len() + campaign.nominations().len() + campaign.entries().len() <= COUNTED_AT_ONCE {
+            self.ask = Deleting::of(campaign, &people).asked(cx);
+        } else if let Some(snapshot) = cx.ws.snapshot() {
+            let of = people.clone();
+            let title = "Counting what goes with them";
+            let task = cx.ws.jobs().start(title, move |_| Ok(Deleting::of(&snapshot, &of)));
+            self.deleting = Some((campaign.revision(), people, task));
+        }
+    }
+
+    pub(super) fn take_deleting(&mut self, cx: &mut Cx<'_>, campaign: &Campaign) {
+        let Some(result) = self.deleting.as_ref().and_then(|(_, _, task)| task.poll()) else { return };
+        let Some((revision, people, _)) = self.deleting.take() else { return };
+        match result {
+            // Something changed meanwhile, and may name them.
+            Ok(_) if revision != campaign.revision() => self.delete(cx, campaign, people),
+            Ok(deleting) => self.ask = deleting.asked(cx),
+            Err(failure) => cx.act(Action::Fail(failure)),
         }
     }
 

@@ -4,7 +4,7 @@ use super::steps;
 use super::text::commit;
 use super::versions;
 use crate::app::stories::{sentences, toggle_quote};
-use crate::campaign::{Campaign, Change, Edit, Nomination, NominationId, Person, Story, StoryId, StoryState};
+use crate::campaign::{Campaign, Change, Edit, Nomination, NominationId, Person, PersonId, Story, StoryId, StoryState};
 use crate::gui::action::{Action, Cx, Target};
 use crate::gui::icons::Icon;
 use crate::gui::marks::focus_ring;
@@ -30,6 +30,9 @@ pub enum BesideEvent {
 #[derive(Default)]
 pub struct Beside {
     tab: usize,
+    /// The nominations of whom the story is about, for a state of the campaign: found by a walk over all of them.
+    of: Option<(u64, PersonId)>,
+    nominations: Vec<NominationId>,
 }
 
 impl Beside {
@@ -41,7 +44,12 @@ impl Beside {
         of: (StoryId, &Story),
     ) -> Option<BesideEvent> {
         let (id, story) = of;
-        let nominations: Vec<(NominationId, &Nomination)> = campaign.nominations_of(story.about).collect();
+        if self.of != Some((campaign.revision(), story.about)) {
+            self.of = Some((campaign.revision(), story.about));
+            self.nominations = campaign.nominations_of(story.about).map(|(id, _)| id).collect();
+        }
+        let known = self.nominations.iter().filter_map(|id| Some((*id, campaign.nominations().get(*id)?)));
+        let nominations: Vec<(NominationId, &Nomination)> = known.collect();
         SidePane::inspector("story").width(360.0).show(ui, |pane| {
             pane.head(|ui| {
                 let titles = [

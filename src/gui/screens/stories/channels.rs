@@ -3,6 +3,7 @@
 use crate::app::impact::{Funnel, Impact, impact, multiple_words, short};
 use crate::campaign::{Campaign, Evidence, Person, StoryId};
 use crate::gui::action::Cx;
+use crate::gui::screens::people::latest::Latest;
 use crate::gui::text::{self, Fit};
 use crate::gui::text::{Text, Type};
 use crate::gui::theme::colours;
@@ -13,11 +14,16 @@ use crate::gui::widgets::nav_rail::grouped;
 use crate::gui::widgets::note::Note;
 use crate::gui::widgets::stat_tile::StatTile;
 use eframe::egui::{Align2, CornerRadius, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use std::sync::Arc;
 
 #[derive(Default)]
-pub struct Channels {
-    of: Option<u64>,
+pub struct Channels(Latest<Counted>);
+
+/// What is counted of all nominations and stories.
+#[derive(Default)]
+struct Counted {
     impact: Impact,
+    /// Nominations that name no channel.
     without: usize,
 }
 
@@ -25,25 +31,27 @@ pub struct Channels {
 const MOST: usize = 24;
 
 impl Channels {
-    fn update(&mut self, campaign: &Campaign) {
-        if self.of != Some(campaign.revision()) {
-            self.of = Some(campaign.revision());
-            self.impact = impact(campaign, |_| true);
-            self.without = campaign.nominations().iter().filter(|(_, it)| it.channel.trim().is_empty()).count();
-        }
+    /// Counted beside the window where there are many nominations; `None` before the first time.
+    fn counted(&mut self, cx: &Cx<'_>, campaign: &Campaign) -> Option<Arc<Counted>> {
+        let records = campaign.nominations().len() + campaign.stories().len();
+        let counted = Arc::clone(self.0.of(cx.ws, records, "Counting channels", |campaign| Counted {
+            impact: impact(campaign, |_| true),
+            without: campaign.nominations().iter().filter(|(_, it)| it.channel.trim().is_empty()).count(),
+        }));
+        self.0.revision().is_some().then_some(counted)
     }
 
     /// Received, accepted, shortlisted, won by channel.
-    pub fn funnel(&mut self, ui: &mut Ui, _: &mut Cx<'_>, campaign: &Campaign) {
-        self.update(campaign);
+    pub fn funnel(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign) {
+        let Some(counted) = self.counted(cx, campaign) else { return };
         card_page(ui, "channels", |ui| {
             ui.add_space(14.0);
-            if self.impact.channels.is_empty() {
+            if counted.impact.channels.is_empty() {
                 let words = "The channel comes with the list: a column such as Source, or How did you hear of us.";
                 Note::info("No nomination names its channel yet").words(words).show(ui);
                 return;
             }
-            let sum = self.impact.channels.iter().fold(Funnel::default(), |sum, (_, it)| Funnel {
+            let sum = counted.impact.channels.iter().fold(Funnel::default(), |sum, (_, it)| Funnel {
                 received: sum.received + it.received,
                 accepted: sum.accepted + it.accepted,
                 shortlisted: sum.shortlisted + it.shortlisted,
@@ -59,18 +67,18 @@ impl Channels {
                 let share = if sum.received == 0 { 0.0 } else { number as f64 / sum.received as f64 * 100.0 };
                 StatTile::new(name, grouped(number)).words(format!("{share:.0} % of what came")).show(ui);
             });
-            let most = self.impact.channels.iter().map(|(_, it)| it.received).max().unwrap_or(1).max(1);
+            let most = counted.impact.channels.iter().map(|(_, it)| it.received).max().unwrap_or(1).max(1);
             Card::new().title("By channel").aside("Received, accepted, shortlisted, won").show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 6.0;
-                for (name, funnel) in self.impact.channels.iter().take(MOST) {
+                for (name, funnel) in counted.impact.channels.iter().take(MOST) {
                     row(ui, name, *funnel, most);
                 }
-                let more = self.impact.channels.len().saturating_sub(MOST);
+                let more = counted.impact.channels.len().saturating_sub(MOST);
                 if more > 0 {
                     Text::caption(format!("And {more} more channels.")).show(ui);
                 }
             });
-            let words = match self.without {
+            let words = match counted.without {
                 0 => "Every nomination names its channel.".to_owned(),
                 1 => "1 nomination names no channel and is not counted here.".to_owned(),
                 n => format!("{} nominations name no channel and are not counted here.", grouped(n as u64)),
@@ -80,18 +88,18 @@ impl Channels {
     }
 
     /// Medians and the largest by evidence, and the stories they come from; gives one to open.
-    pub fn leaps(&mut self, ui: &mut Ui, _: &mut Cx<'_>, campaign: &Campaign) -> Option<StoryId> {
-        self.update(campaign);
+    pub fn leaps(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign) -> Option<StoryId> {
+        let counted = self.counted(cx, campaign)?;
         let mut open = None;
         card_page(ui, "leaps", |ui| {
             ui.add_space(14.0);
-            if self.impact.leaps.is_empty() {
+            if counted.impact.leaps.is_empty() {
                 let words = "A leap counts when it has two numbers and says how sure they are.";
                 Note::info("No leap counts yet").words(words).show(ui);
             } else {
-                let shares = vec![1.0; self.impact.leaps.len()];
+                let shares = vec![1.0; counted.impact.leaps.len()];
                 columns(ui, &shares, |ui, n| {
-                    let sum = self.impact.leaps[n];
+                    let sum = counted.impact.leaps[n];
                     let leaps = if sum.leaps == 1 { "1 leap".to_owned() } else { format!("{} leaps", sum.leaps) };
                     let words = format!("median of {leaps}, the largest {}", short(sum.largest));
                     StatTile::new(sum.evidence.title(), format!("{} times", short(sum.median))).words(words).show(ui);

@@ -3,10 +3,11 @@
 use super::Shown;
 use crate::app::drawing::{self, Checklist, Point, PointState};
 use crate::app::outlook::counted;
-use crate::campaign::Mark;
+use crate::campaign::{Change, Mark};
 use crate::gui::action::{Action, Cx};
 use crate::gui::icons::Icon;
 use crate::gui::marks::Tone;
+use crate::gui::screens::many;
 use crate::gui::text::Text;
 use crate::gui::widgets::card::Card;
 use crate::gui::widgets::command_button::CommandButton;
@@ -140,9 +141,18 @@ impl CheckList {
             }
         };
         if let Some(mark) = mark {
-            match drawing::mark(shown.campaign, shown.id, &point.id, mark) {
-                Ok(change) => cx.commit(change),
-                Err(failure) => cx.act(Action::Fail(failure)),
+            let id = shown.id;
+            if point.id == drawing::SHARED_POINT {
+                // Which entries it is about, every entry is looked at for.
+                let words = |_: &Change| "Marked the point of shared addresses".to_owned();
+                many::each(cx, shown.campaign.entries().len(), "Marking a point", words, move |now| {
+                    drawing::mark(now, id, drawing::SHARED_POINT, mark.clone()).map(Some)
+                });
+            } else {
+                match drawing::mark(shown.campaign, id, &point.id, mark) {
+                    Ok(change) => cx.commit(change),
+                    Err(failure) => cx.act(Action::Fail(failure)),
+                }
             }
         }
         self.looking = None;

@@ -4,8 +4,8 @@ use super::Shown;
 use super::setup::sealed_chip;
 use crate::app::outlook::{Outlook, counted};
 use crate::app::{bulk, drawing, when};
-use crate::campaign::{Change, Entry, Stage};
-use crate::gui::action::{Action, Cx};
+use crate::campaign::{Change, Entry, Mark, Stage};
+use crate::gui::action::Cx;
 use crate::gui::grid;
 use crate::gui::screens::many;
 use crate::gui::text::Text;
@@ -110,20 +110,22 @@ fn switches(ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>) {
     if CheckRow::new(&mut referrals, "People brought give extra tickets").detail(detail).show(ui).changed() {
         shown.edit(cx, "Change whether people brought count", "", |s| s.entry_rules.referrals = referrals);
     }
-    let twice = shown.outlook.as_deref().is_some_and(Outlook::counts_twice);
+    let twice = shown.outlook.as_deref().is_some_and(|outlook| outlook.counts_twice);
     if twice {
         let empty = CommandButton::plain("Empty the extra tickets");
         let note = Note::warning("Extra tickets may count twice")
             .words("The list brings extra tickets of its own, and people brought are counted as well.")
             .action(empty);
         if note.show(ui).action {
-            match drawing::drop_extra(shown.campaign, shown.id) {
-                Ok(change) => {
-                    let words = counted(change.edits.len() as u64, "entry", "entries");
-                    cx.act(Action::CommitAndTell(change, format!("Emptied the extra tickets of {words}")));
-                }
-                Err(failure) => cx.act(Action::Fail(failure)),
-            }
+            let id = shown.id;
+            let words = |change: &Change| {
+                let entries = counted(bulk::count_put::<Entry>(change) as u64, "entry", "entries");
+                format!("Emptied the extra tickets of {entries}")
+            };
+            let nothing = "No entry has extra tickets of its own";
+            many::each_or(cx, shown.campaign.entries().len(), "Emptying extra tickets", words, nothing, move |now| {
+                drawing::drop_extra(now, id).map(Some)
+            });
         }
     }
     shared_addresses(ui, cx, shown);
@@ -167,11 +169,19 @@ fn shared_addresses(ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>) {
             (_, true) => drawing::SharedAs::OneHousehold,
             _ => {
                 if CommandButton::plain("Each may win").show(ui).clicked() {
-                    let done = crate::campaign::Mark::Done("Each of them is a person who may win.".into());
-                    match drawing::mark(shown.campaign, shown.id, drawing::SHARED_POINT, Some(done)) {
-                        Ok(change) => cx.act(Action::Commit(change)),
-                        Err(failure) => cx.act(Action::Fail(failure)),
-                    }
+                    let id = shown.id;
+                    let words = |_: &Change| "Each of them may win".to_owned();
+                    // Which entries it is decided about, every entry is looked at for.
+                    many::each(
+                        cx,
+                        shown.campaign.entries().len(),
+                        "Deciding about shared addresses",
+                        words,
+                        move |now| {
+                            let done = Mark::Done("Each of them is a person who may win.".into());
+                            drawing::mark(now, id, drawing::SHARED_POINT, Some(done)).map(Some)
+                        },
+                    );
                 }
                 return;
             }
@@ -195,16 +205,11 @@ fn shared_addresses(ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>) {
 
 /// How many entries each rule leaves out, in words.
 fn left_out(ui: &mut Ui, outlook: &Outlook) {
-    let mut counts: std::collections::BTreeMap<&str, u64> = std::collections::BTreeMap::new();
-    for judged in outlook.assessed.values() {
-        if let drawing::Standing::LeftOut(reason) = judged.standing {
-            *counts.entry(reason.title()).or_default() += 1;
-        }
-    }
-    if counts.is_empty() {
+    if outlook.left_out.is_empty() {
         return;
     }
-    let words: Vec<String> = counts.iter().map(|(title, count)| format!("{} {count}", title.to_lowercase())).collect();
+    let words: Vec<String> =
+        outlook.left_out.iter().map(|(title, count)| format!("{} {count}", title.to_lowercase())).collect();
     Text::caption(format!("Left out now: {}.", words.join(", "))).show(ui);
 }
 

@@ -1,0 +1,79 @@
+//! Others who have the name or an address of somebody who is erased: what may mean them is left where it is, and is told.
+
+use super::Told;
+use crate::campaign::{Campaign, Known, Person, PersonId, SourceId};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What is somebody else's, too: their rows keep a name or an address that both have.
+pub struct Shared {
+    /// Names and addresses that are the person's alone.
+    pub own: Known,
+    /// Those that somebody else has, too.
+    pub common: Known,
+    pub others: Vec<PersonId>,
+    /// Rows of the others, and of what was said of them and by them.
+    pub rows: BTreeMap<SourceId, BTreeSet<u64>>,
+}
+
+impl Shared {
+    pub fn new(campaign: &Campaign, id: PersonId, known: &Known) -> Self {
+        let own = campaign.known_alone(id);
+        let common = known.clone().without(&own);
+        let mut shared = Self { own, common, others: campaign.namesakes(id), rows: BTreeMap::new() };
+        if shared.others.is_empty() {
+            return shared;
+        }
+        let others: BTreeSet<PersonId> = shared.others.iter().copied().collect();
+        let is = |person: PersonId| others.contains(&person);
+        let may_be = |person: Option<PersonId>| person.is_some_and(is);
+        let records = others.iter().filter_map(|other| campaign.people().get(*other)).flat_map(Person::with_merged);
+        let nominations = campaign.nominations().iter().filter(|(_, it)| is(it.nominee) || may_be(it.nominator));
+        let entries = campaign.entries().iter().filter(|(_, it)| is(it.person));
+        let thanks = campaign.thanks().iter().filter(|(_, it)| may_be(it.to) || may_be(it.from));
+        let mishaps = campaign.mishaps().iter().filter(|(_, it)| may_be(it.sent_by));
+        let members = campaign.members().iter().filter(|(_, it)| is(it.person));
+        let origins = records
+            .flat_map(|record| record.origins.iter().copied())
+            .chain(nominations.filter_map(|(_, it)| it.origin))
+            .chain(entries.filter_map(|(_, it)| it.origin))
+            .chain(thanks.filter_map(|(_, it)| it.origin))
+            .chain(mishaps.filter_map(|(_, it)| it.origin))
+            .chain(members.filter_map(|(_, it)| it.origin));
+        for origin in origins {
+            shared.rows.entry(origin.source).or_default().insert(origin.line);
+        }
+        shared
+    }
+}
+
+/// Words that say whom something is from or for, and may mean the person and somebody else: the name is both's, or one word of
+/// it is all there is.
+pub fn signed(campaign: &Campaign, shared: &Shared, known: &Known, id: PersonId) -> Vec<Told> {
+    // What is known to be from or for somebody else of the name is theirs.
+    let is_left = |(whose, words): &(Option<PersonId>, &str)| {
+        let is_theirs = whose.is_some_and(|whose| shared.others.contains(&whose)) && shared.common.is(words);
+        let may_mean = shared.common.is_told_by(words) || known.may_mean(words);
+        *whose != Some(id) && may_mean && !is_theirs && !shared.own.is_told_by(words)
+    };
+    let told = |id: String, what: &'static str, words: &[(Option<PersonId>, &str)]| {
+        let (_, words) = words.iter().find(|words| is_left(words))?;
+        Some(Told { id, what, words: (*words).to_owned() })
+    };
+    let thanks = campaign.thanks().iter().filter(|(_, it)| it.to != Some(id));
+    let thanks = thanks.filter_map(|(number, it)| {
+        // What they signed is theirs for sure.
+        let from = if campaign.is_thanks_by(it, id, &shared.own) { Some(id) } else { it.from };
+        told(number.to_string(), "thanks", &[(from, &it.from_words), (it.to, &it.to_words)])
+    });
+    let others = campaign.entries().iter().filter(|(_, it)| it.person != id);
+    let sent = others.filter_map(|(number, it)| told(number.to_string(), "entry", &[(None, &it.referred_by)]));
+    let members = campaign.members().iter().filter(|(_, it)| it.person != id);
+    let brought = members.filter_map(|(number, it)| {
+        let by = it.referred_by.and_then(|by| campaign.members().get(by)).map(|by| by.person);
+        told(number.to_string(), "member", &[(by, &it.referred_by_words)])
+    });
+    thanks.chain(sent).chain(brought).collect()
+}
+
+#[cfg(test)]
+mod tests;
