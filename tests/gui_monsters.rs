@@ -4,7 +4,6 @@ mod open_window;
 
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers};
-use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use jiff::Timestamp;
 use open_window::plain::{App, click, press, records, settle, value};
@@ -62,7 +61,7 @@ fn window(campaign: impl FnOnce(&FakeWorld) -> Campaign) -> App {
     let campaign = campaign(&world);
     let mut ws = Workspace::new(world, Jobs::default());
     ws.install_new(campaign, std::collections::BTreeMap::default());
-    let mut app = Harness::builder().with_size([1440.0, 1500.0]).build_eframe(move |cc| {
+    let mut app = open_window::picture::builder([1440.0, 1500.0]).build_eframe(move |cc| {
         Window::new(ws, Art::new(Kit::builtin().unwrap()), Arc::new(NoPicker), None, &cc.egui_ctx)
     });
     press(&mut app, Command::GoTo(Section::Monsters));

@@ -4,7 +4,6 @@ mod open_window;
 
 use eframe::egui::accesskit::{Role, Toggled};
 use eframe::egui::{Key, Modifiers};
-use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use jiff::Timestamp;
 use open_window::plain::{App, click, press, settle};
@@ -85,7 +84,7 @@ fn window(campaign: impl FnOnce(&FakeWorld) -> Campaign) -> (App, Arc<FakeWorld>
     let campaign = campaign(&world);
     let mut ws = Workspace::new(Arc::clone(&world) as Arc<dyn World>, Jobs::default());
     ws.install_new(campaign, std::collections::BTreeMap::default());
-    let mut app = Harness::builder().with_size([1440.0, 900.0]).build_eframe(move |cc| {
+    let mut app = open_window::picture::builder([1440.0, 900.0]).build_eframe(move |cc| {
         Window::new(ws, Art::new(Kit::builtin().unwrap()), Arc::new(OneFolder), None, &cc.egui_ctx)
     });
     app.query_all_by_label(Section::PrintRoom.title()).next().unwrap().click();

@@ -4,7 +4,6 @@ mod open_window;
 
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers};
-use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use open_window::plain::{App, click, press, records, settle, type_into};
 use std::sync::Arc;
@@ -25,7 +24,7 @@ fn window_of(template: &str) -> App {
     let campaign = unsung::app::templates::start(world.as_ref(), template).unwrap();
     let mut ws = Workspace::new(world, Jobs::default());
     ws.install_new(campaign, Blobs::new());
-    let mut app = Harness::builder().with_size([1440.0, 900.0]).build_eframe(move |cc| {
+    let mut app = open_window::picture::builder([1440.0, 900.0]).build_eframe(move |cc| {
         Window::new(ws, Art::new(Kit::builtin().unwrap()), Arc::new(NoPicker), None, &cc.egui_ctx)
     });
     app.step();

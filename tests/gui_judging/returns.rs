@@ -216,6 +216,7 @@ fn what_is_decided_flows_to_award_heroes_cards_book_and_letters() {
     assert_eq!(card_of(&app, hero).award, "");
     assert_eq!(hero.powers.len(), 1);
     assert!(app.says("1 hero has powers that this round gave") && app.says("The round is open again."));
+    app.picture("round open again");
     let given = |app: &App| app.campaign().hero_of(PersonId(1)).unwrap().1.powers.clone();
     let stood = given(&app);
     reach(&mut app, "Take the powers back");

@@ -1,6 +1,7 @@
 //! A window over a world in memory, worked by role and label. Each test file uses the part it needs.
 #![allow(dead_code)]
 
+pub mod picture;
 pub mod plain;
 
 use eframe::egui::accesskit::Role;
@@ -80,8 +81,7 @@ pub fn show(world: Arc<FakeWorld>, ws: Workspace) -> App {
 
 /// The same with another way of asking for files than the answers alone.
 pub fn show_with(world: Arc<FakeWorld>, ws: Workspace, answers: Arc<Answers>, picker: Arc<dyn FilePicker>) -> App {
-    let harness = Harness::builder()
-        .with_size([1440.0, 900.0])
+    let harness = picture::builder([1440.0, 900.0])
         .build_eframe(move |cc| Window::new(ws, Art::new(Kit::builtin().unwrap()), picker, None, &cc.egui_ctx));
     let mut app = App { harness, world, answers };
     app.settle();
@@ -109,10 +109,15 @@ impl App {
                 calm += 1;
             }
             if calm == 5 {
+                picture::of_dialog(&self.harness);
                 return;
             }
         }
         panic!("something never ends");
+    }
+    /// A picture of the window, where pictures are asked for.
+    pub fn picture(&self, name: &str) {
+        picture::of_window(&self.harness, name);
     }
     pub fn campaign(&self) -> &Campaign {
         self.harness.state().workspace().campaign().unwrap()

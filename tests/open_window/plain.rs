@@ -22,6 +22,7 @@ pub fn settle(app: &mut App) {
             calm += 1;
         }
         if calm == 7 {
+            super::picture::of_dialog(app);
             return;
         }
     }

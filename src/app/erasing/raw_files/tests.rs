@@ -80,7 +80,7 @@ fn without_headers_all_cells_that_may_be_meant_go_and_are_told() {
 
 #[test]
 fn the_given_name_of_another_beside_their_whole_name_stays() {
-    let list = "Name,First name,E-mail\n\
+    let list = "Full name,First name,E-mail\n\
         Ana,Ana,ana@one.example\n\
         Ana Quist,Ana,quist@x.example\n\
         Bo Lind,Ana,bo@x.example\n";

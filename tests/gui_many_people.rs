@@ -1,0 +1,98 @@
+//! The pages of people over more records than a frame may walk: what looks at all of them is worked out beside the window, and
+//! comes to the same.
+
+mod open_window;
+
+use eframe::egui::accesskit::Role;
+use eframe::egui::{Key, Modifiers};
+use open_window::{App, blank, now, open};
+use unsung::app::{Command, FakeWorld, Section};
+use unsung::campaign::{Campaign, Change, Edit, Nomination, Person, PersonId, Story};
+use unsung::store::Blobs;
+
+/// More nominations than are walked within a frame.
+const NOMINATIONS: u64 = 20_100;
+
+/// Two pairs of people who may be one each, and one of them nominated again and again.
+fn campaign(world: &FakeWorld) -> (Campaign, Blobs) {
+    let (mut campaign, blobs) = blank(world);
+    let people =
+        [("Sabine Okonjo", "s@x.example"), ("Okonjo, Sabine", ""), ("Ann Field", "ann@x.example"), ("Field Ann", "")];
+    let person = |(n, (name, email)): (usize, &(&str, &str))| {
+        Edit::person(
+            PersonId(n as u64 + 1),
+            Person { name: (*name).into(), email: (*email).into(), ..Person::default() },
+        )
+    };
+    let mut edits: Vec<Edit> = people.iter().enumerate().map(person).collect();
+    edits.extend((1..=NOMINATIONS).map(|id| {
+        let mut nomination = Nomination::new(PersonId(1));
+        nomination.received_at = "2026-11-12T10:00:00".parse().ok();
+        nomination.channel = "Web form".into();
+        Edit::nomination(id.into(), nomination)
+    }));
+    edits.push(Edit::story(1.into(), Story::new(PersonId(1), "Kept on".into())));
+    campaign.apply(&Change::new("Start", edits), now()).unwrap();
+    (campaign, blobs)
+}
+
+fn people_page() -> App {
+    let mut app = open(campaign, false);
+    app.go(Section::People);
+    app
+}
+
+fn names(app: &App) -> Vec<String> {
+    app.campaign().people().iter().map(|(_, person)| person.name.to_string()).collect()
+}
+
+#[test]
+fn pairs_are_decided_one_after_the_other_while_the_first_is_under_way() {
+    let mut app = people_page();
+    app.button("Compare duplicates");
+    assert!(app.says("2 pairs may be one person each"));
+    assert!(app.says("Merging keeps all 20100 nominations and every word") || app.says("Merging keeps every role"));
+    // Both keys come before the first merge is done: the second is about the second pair.
+    app.harness.key_press_modifiers(Modifiers::NONE, Key::Num1);
+    app.harness.step();
+    app.harness.key_press_modifiers(Modifiers::NONE, Key::Num1);
+    app.settle();
+    assert_eq!(app.campaign().people().len(), 2, "{:?}", names(&app));
+    assert!(app.says("Nobody looks like somebody else"));
+    assert_eq!(app.campaign().nominations().len() as u64, NOMINATIONS);
+    app.press(Command::Undo);
+    assert_eq!(app.campaign().people().len(), 3);
+    assert!(app.says("1 pair may be one person"));
+}
+
+#[test]
+fn what_goes_with_somebody_is_counted_before_it_is_asked() {
+    let mut app = people_page();
+    app.row("Sabine Okonjo");
+    app.key(Modifiers::NONE, Key::Delete);
+    assert!(app.says("20,100 nominations of them are deleted") || app.says("20100 nominations of them are deleted"));
+    assert_eq!(app.campaign().people().len(), 4, "nothing happens before the answer");
+    app.button("Delete 1 person");
+    assert_eq!((app.campaign().people().len(), app.campaign().nominations().len()), (3, 0));
+    app.press(Command::Undo);
+    assert_eq!(app.campaign().nominations().len() as u64, NOMINATIONS);
+    // Nobody names this one: it goes without a question.
+    app.row("Field Ann");
+    app.key(Modifiers::NONE, Key::Delete);
+    assert_eq!(app.campaign().people().len(), 3);
+}
+
+#[test]
+fn names_to_read_and_letters_find_their_people_beside_the_window() {
+    let mut app = people_page();
+    app.button("Columns, views and letters");
+    app.click(Role::MenuItem, "Read names back");
+    assert!(app.says("1 person to read, 0 confirmed, 0 skipped"));
+    app.button("Confirm the name");
+    assert!(app.campaign().people().get(PersonId(1)).unwrap().name_confirmed.is_some());
+    app.button("Show the people");
+    app.button("Columns, views and letters");
+    app.click(Role::MenuItem, "Write letters: is your name right?");
+    assert!(app.says("Every nominee's name is confirmed"));
+    assert!(app.answers.asked.lock().unwrap().is_empty(), "nobody is asked where to for nothing");
+}
