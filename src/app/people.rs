@@ -19,7 +19,7 @@ use std::hash::BuildHasher;
 pub use crate::campaign::folded;
 pub use named_in::NamedIn;
 pub use orders::{Orders, ranks};
-pub use register::{Gap, PeopleList, PeopleOrder, PeopleQuery, PersonLine, Register, Role};
+pub use register::{Gap, OFFERED, PeopleList, PeopleOrder, PeopleQuery, PersonLine, Register, Role};
 pub use shared_field::SharedField;
 
 /// Do all words of `question`, already folded, stand in `text`, already folded?

@@ -298,6 +298,21 @@ pub struct Register {
     of_award: HashMap<AwardId, HashSet<PersonId>>,
     of_channel: BTreeMap<String, HashSet<PersonId>>,
     of_problem: BTreeMap<String, HashSet<PersonId>>,
+    /// Channels and troubles to choose from, in the alphabet's order.
+    offered: [Vec<String>; 2],
+}
+
+/// Most words a filter offers: whoever has more of them finds by typing.
+pub const OFFERED: usize = 200;
+
+/// The words that most people stand under: a form may have asked for a channel in free words, of which each is another.
+fn most_used(filed: &BTreeMap<String, HashSet<PersonId>>) -> Vec<String> {
+    let mut words: Vec<(&String, usize)> = filed.iter().map(|(words, people)| (words, people.len())).collect();
+    words.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    words.truncate(OFFERED);
+    let mut words: Vec<String> = words.into_iter().map(|(words, _)| words.clone()).collect();
+    words.sort();
+    words
 }
 
 impl Register {
@@ -386,7 +401,8 @@ impl Register {
         let named = NamedIn::new(campaign);
         let mut countries: Vec<String> = countries.into_iter().collect();
         countries.sort_by_key(|country| (country.is_empty(), folded(country_name(country))));
-        Self { lines, words, orders: Orders::default(), named, countries, of_award, of_channel, of_problem }
+        let offered = [most_used(&of_channel), most_used(&of_problem)];
+        Self { lines, words, orders: Orders::default(), named, countries, of_award, of_channel, of_problem, offered }
     }
 
     pub fn lines(&self) -> &[PersonLine] {
@@ -402,6 +418,10 @@ impl Register {
     /// Troubles that nominations name, in the alphabet's order.
     pub fn problems(&self) -> Vec<&str> {
         self.of_problem.keys().map(String::as_str).collect()
+    }
+    /// Channels and troubles for a menu: those of most people, in the alphabet's order.
+    pub fn offered(&self) -> &[Vec<String>; 2] {
+        &self.offered
     }
     pub fn line(&self, id: PersonId) -> Option<&PersonLine> {
         self.lines.get(self.place(id)?)

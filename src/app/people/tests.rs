@@ -87,6 +87,28 @@ fn roles_follow_from_what_names_a_person() {
 }
 
 #[test]
+fn a_filter_offers_what_most_people_stand_under() {
+    let mut campaign = campaign();
+    let asked = (0..2 * OFFERED as u64).map(|n| {
+        let mut nomination = Nomination::new(PersonId(1 + n % 3));
+        // Each in words of its own, but for one that came again and again.
+        nomination.channel = if n % 3 == 0 { format!("Heard it from {n}").into() } else { "Web".into() };
+        Edit::nomination((1_000 + n).into(), nomination)
+    });
+    let more = (0..2 * OFFERED as u64).map(|n| {
+        let mut nomination = Nomination::new(PersonId(1));
+        nomination.channel = format!("A friend, {n}").into();
+        Edit::nomination((9_000 + n).into(), nomination)
+    });
+    campaign.apply(&Change::new("Ask", asked.chain(more).collect()), at()).unwrap();
+    let register = Register::new(&campaign);
+    let [channels, _] = register.offered();
+    assert_eq!(channels.len(), OFFERED);
+    assert!(channels.iter().any(|it| it == "Web") && channels.is_sorted());
+    assert!(register.channels().len() > OFFERED, "the command line knows all of them");
+}
+
+#[test]
 fn blanks_come_last_and_names_break_ties() {
     let register = Register::new(&campaign());
     let query = PeopleQuery { order: PeopleOrder::Team, ..PeopleQuery::default() };

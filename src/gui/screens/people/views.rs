@@ -2,7 +2,7 @@
 
 use super::asking::people_of;
 use crate::app::PeopleView;
-use crate::app::people::{Gap, PeopleOrder, PeopleQuery, Register, Role, country_name};
+use crate::app::people::{Gap, OFFERED, PeopleOrder, PeopleQuery, Register, Role, country_name};
 use crate::campaign::{AwardId, Campaign, ConsentState, tidy_name};
 use crate::gui::action::{Action, Cx};
 use crate::gui::icons::Icon;
@@ -26,24 +26,22 @@ fn facet<T: Clone + PartialEq>(ui: &mut Ui, any: &str, options: &[T], titles: &[
 pub fn filters(ui: &mut Ui, campaign: &Campaign, register: &Register, query: &mut PeopleQuery) {
     facet(ui, "Any role", &Role::ALL, &Role::ALL.map(Role::title), &mut query.role);
     facet(ui, "Any consent", &ConsentState::ALL, &ConsentState::ALL.map(ConsentState::title), &mut query.consent);
-    let countries: Vec<&str> = register
-        .countries()
-        .iter()
-        .map(|country| if country.is_empty() { "No country" } else { country_name(country) })
-        .collect();
-    facet(ui, "Any country", register.countries(), &countries, &mut query.country);
+    let known = register.countries().get(..OFFERED).unwrap_or(register.countries());
+    let countries: Vec<&str> =
+        known.iter().map(|country| if country.is_empty() { "No country" } else { country_name(country) }).collect();
+    facet(ui, "Any country", known, &countries, &mut query.country);
     let awards: Vec<(AwardId, &str)> = campaign.awards().iter().map(|(id, award)| (id, award.title.as_str())).collect();
     if !awards.is_empty() {
         let (ids, titles): (Vec<AwardId>, Vec<&str>) = awards.into_iter().unzip();
         facet(ui, "Any award", &ids, &titles, &mut query.award);
     }
-    for (any, words, value) in [
-        ("Any channel", register.channels(), &mut query.channel),
-        ("Any trouble", register.problems(), &mut query.problem),
-    ] {
+    let [channels, problems] = register.offered();
+    for (any, words, value) in
+        [("Any channel", channels, &mut query.channel), ("Any trouble", problems, &mut query.problem)]
+    {
         if !words.is_empty() {
-            let owned: Vec<String> = words.iter().map(ToString::to_string).collect();
-            facet(ui, any, &owned, &words, value);
+            let titles: Vec<&str> = words.iter().map(String::as_str).collect();
+            facet(ui, any, words, &titles, value);
         }
     }
     facet(ui, "Anything open", &Gap::ALL, &Gap::ALL.map(Gap::title), &mut query.gap);
