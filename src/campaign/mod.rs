@@ -83,8 +83,8 @@ pub use pack::{Answers, FullPack, Pack, Packed};
 pub use parcel::{Parcel, ParcelState};
 pub use passing::Passing;
 pub use person::{
-    Confirmation, Consent, ConsentState, Details, Given, Origin, Origins, Person, Photo, email_key, email_key_into,
-    name_key, name_key_into, tidy_name,
+    Confirmation, Consent, ConsentState, Details, Given, Nothing, Origin, Origins, Person, Photo, Seldom, email_key,
+    email_key_into, name_key, name_key_into, tidy_name,
 };
 pub use plain::{has_gap, has_sign, is_plain, is_plain_text};
 pub use privacy::{PrivacyNotice, tell_by};

@@ -9,14 +9,33 @@ use std::cell::RefCell;
 use std::fmt;
 use std::sync::Arc;
 
-/// Rows of cells while they are filled in.
+/// Rows of cells while they are filled in. Cells of a row stand behind each other with one sign between them, as they do in a file:
+/// whole runs of rows are then taken over as they are.
 #[derive(Default)]
 pub struct Pack {
     text: String,
-    /// Where each cell ends in the text.
+    /// Where each cell ends in the text, with [`QUOTED`].
     ends: Vec<u32>,
-    /// Where each row begins among the cells.
-    rows: Vec<u32>,
+    rows: Vec<Begin>,
+    is_parted_oddly: bool,
+}
+
+/// Where a row begins.
+#[derive(Clone, Copy)]
+struct Begin {
+    /// Among the cells.
+    cell: u32,
+    /// In the text.
+    text: u32,
+}
+
+/// Beside the place where a cell ends: the first and the last sign of it are quotes that do not belong to it.
+const QUOTED: u32 = 1 << 31;
+/// The places that can be written beside it.
+const PLACES: u32 = QUOTED - 1;
+
+fn place_of(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(PLACES).min(PLACES)
 }
 
 /// Rows of cells to share. Nothing is added to them any more.
@@ -24,7 +43,8 @@ pub struct Pack {
 pub struct FullPack {
     text: Text,
     ends: Vec<u32>,
-    rows: Vec<u32>,
+    rows: Vec<Begin>,
+    is_parted_oddly: bool,
 }
 
 impl Pack {
@@ -35,40 +55,51 @@ impl Pack {
 
     /// One row alone.
     pub fn of_row<S: AsRef<str>>(cells: impl IntoIterator<Item = S>) -> Packed {
-        let mut pack = Self { rows: vec![0], ..Self::default() };
+        let mut pack = Self::default();
+        pack.begin_row();
         for cell in cells {
-            pack.text.push_str(cell.as_ref());
-            pack.ends.push(u32::try_from(pack.text.len()).unwrap_or(u32::MAX));
+            pack.push_text(cell.as_ref());
+            pack.end_cell();
         }
         Packed::new(&pack.full(), 0)
     }
 
     /// The rows to share.
     pub fn full(self) -> Arc<FullPack> {
-        Arc::new(FullPack { text: self.text.into(), ends: self.ends, rows: self.rows })
+        let Self { text, ends, rows, is_parted_oddly } = self;
+        Arc::new(FullPack { text: text.into(), ends, rows, is_parted_oddly })
     }
 
-    /// An empty pack with room for what another one holds.
+    /// An empty pack with room for the places of another one. Its text is most often taken over at once, and takes its room then.
     #[must_use]
     pub fn like(other: &Self) -> Self {
         Self {
-            text: String::with_capacity(other.text.len()),
+            text: String::new(),
             ends: Vec::with_capacity(other.ends.len()),
             rows: Vec::with_capacity(other.rows.len()),
+            is_parted_oddly: other.is_parted_oddly,
         }
+    }
+
+    /// Cells of texts that are taken over are parted by signs such as tabs, which are none of a cell that is plain.
+    pub fn part_oddly(&mut self) {
+        self.is_parted_oddly = true;
     }
 
     /// Adds a row from the text of its cells, and where each ends in it.
     pub fn push_row(&mut self, text: &str, ends: &[u32]) {
-        let before = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
         self.begin_row();
-        self.text.push_str(text);
-        self.ends.extend(ends.iter().map(|end| before.saturating_add(*end)));
+        let mut from = 0;
+        for end in ends {
+            self.push_text(text.get(from..*end as usize).unwrap_or_default());
+            self.end_cell();
+            from = *end as usize;
+        }
     }
 
     /// The cells that follow are those of one more row.
     pub fn begin_row(&mut self) {
-        self.rows.push(u32::try_from(self.ends.len()).unwrap_or(u32::MAX));
+        self.begin_row_at(self.text.len());
     }
     /// More text of the cell that is being written.
     pub fn push_text(&mut self, text: &str) {
@@ -76,8 +107,27 @@ impl Pack {
     }
     /// The cell is whole.
     pub fn end_cell(&mut self) {
-        self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
+        self.end_cell_at(self.text.len(), false);
+        self.text.push(',');
     }
+
+    /// A row that begins at this place of the text, which is pushed later, as a whole.
+    pub fn begin_row_at(&mut self, place: usize) {
+        let cell = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
+        self.rows.push(Begin { cell, text: place_of(place) });
+    }
+    /// The same for where a cell ends. The next one begins behind one more sign. Of a cell that is quoted the quotes on both sides
+    /// are left out when it is read.
+    pub fn end_cell_at(&mut self, place: usize, is_quoted: bool) {
+        self.ends.push(place_of(place) | if is_quoted { QUOTED } else { 0 });
+    }
+    /// The row that was begun last is none.
+    pub fn take_row_back(&mut self) {
+        if let Some(begin) = self.rows.pop() {
+            self.ends.truncate(begin.cell as usize);
+        }
+    }
+
     /// Bytes of text in all rows so far.
     pub fn text_bytes(&self) -> usize {
         self.text.len()
@@ -85,36 +135,37 @@ impl Pack {
 
     /// Takes no more rows.
     pub fn is_full(&self) -> bool {
-        self.text.len() >= Self::FULL_BYTES || self.rows.len() >= Self::FULL_ROWS
+        self.is_full_with(0)
+    }
+    /// The same with so many bytes that will be pushed.
+    pub fn is_full_with(&self, bytes: usize) -> bool {
+        self.text.len() + bytes >= Self::FULL_BYTES || self.rows.len() >= Self::FULL_ROWS
     }
 }
 
 impl FullPack {
-    fn width(&self, row: u32) -> usize {
-        let begin = self.rows.get(row as usize).copied().unwrap_or(0) as usize;
-        let end = self.rows.get(row as usize + 1).map_or(self.ends.len(), |next| *next as usize);
-        end.saturating_sub(begin)
+    /// The cells of a row, where each ends.
+    fn ends(&self, row: u32) -> &[u32] {
+        let Some(begin) = self.rows.get(row as usize) else { return &[] };
+        let limit = self.rows.get(row as usize + 1).map_or(self.ends.len(), |next| next.cell as usize);
+        self.ends.get(begin.cell as usize..limit).unwrap_or_default()
     }
 
-    /// All cells of a row behind each other.
+    /// All cells of a row with what stands between them.
     fn words(&self, row: u32) -> &str {
-        let Some(begin) = self.rows.get(row as usize) else { return "" };
-        let limit = self.rows.get(row as usize + 1).map_or(self.ends.len(), |next| *next as usize);
-        let end_before =
-            |cell: usize| cell.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
-        self.text.get(end_before(*begin as usize) as usize..end_before(limit) as usize).unwrap_or("")
+        let (Some(begin), Some(end)) = (self.rows.get(row as usize), self.ends(row).last()) else { return "" };
+        self.text.get(begin.text as usize..(end & PLACES) as usize).unwrap_or("")
     }
 
     fn cell(&self, row: u32, column: usize) -> &str {
-        let Some(begin) = self.rows.get(row as usize) else { return "" };
-        let at = *begin as usize + column;
-        let limit = self.rows.get(row as usize + 1).map_or(self.ends.len(), |next| *next as usize);
-        if at >= limit {
-            return "";
-        }
-        let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
-        let end = self.ends.get(at).copied().unwrap_or(0);
-        self.text.get(start as usize..end as usize).unwrap_or("")
+        let ends = self.ends(row);
+        let Some(end) = ends.get(column) else { return "" };
+        let start = match column.checked_sub(1).and_then(|before| ends.get(before)) {
+            Some(before) => (before & PLACES) as usize + 1,
+            None => self.rows.get(row as usize).map_or(0, |begin| begin.text as usize),
+        };
+        let quotes = usize::from(end & QUOTED != 0);
+        self.text.get(start + quotes..((end & PLACES) as usize).saturating_sub(quotes)).unwrap_or("")
     }
 }
 
@@ -129,16 +180,17 @@ pub struct Packed {
 impl Packed {
     /// The row with this number; one that is not there has no cells.
     pub fn new(pack: &Arc<FullPack>, row: u32) -> Self {
-        let width = u32::try_from(pack.width(row)).unwrap_or(u32::MAX);
+        let width = u32::try_from(pack.ends(row).len()).unwrap_or(u32::MAX);
         Self { pack: Arc::clone(pack), row, width }
     }
     /// The cell in a column from 0; `""` where the row is too short.
     pub fn cell(&self, column: usize) -> &str {
         self.pack.cell(self.row, column)
     }
-    /// The words of all cells behind each other, for what can be asked of all of them at once.
-    pub fn words(&self) -> &str {
-        self.pack.words(self.row)
+    /// Is it so for every cell? Asked of all of them at once with the commas, or the like, and the quotes between them, so what is
+    /// asked must be so for a text when it is for each part of it; of one after the other where something else parts them.
+    pub fn all_are(&self, is_so: impl Fn(&str) -> bool) -> bool {
+        if self.pack.is_parted_oddly { self.iter().all(is_so) } else { is_so(self.pack.words(self.row)) }
     }
     /// A part of a cell as a text of its own. It shares the memory of the pack, unless it is so small a part of the row that it
     /// would keep far more in memory than itself.
@@ -307,12 +359,37 @@ mod tests {
         let rows: Vec<Vec<String>> =
             (0..3).map(|row| Packed::new(&pack, row).iter().map(str::to_owned).collect()).collect();
         assert_eq!(rows, [vec!["a".to_owned(), String::new(), "ü".to_owned()], vec![], vec!["b".to_owned()]]);
-        assert_eq!([0, 1, 2, 3].map(|row| Packed::new(&pack, row).words().to_owned()), ["aü", "", "b", ""]);
+        assert_eq!([0, 1, 2, 3].map(|row| pack.words(row)), ["a,,ü", "", "b", ""]);
         let mut last = Packed::new(&pack, 2);
         last.widen(3);
         assert_eq!((last.len(), last.cell(0), last.cell(2), last.cell(9)), (3, "b", "", ""));
         assert_eq!(Packed::new(&pack, 0).cell(3), "");
         assert_ne!(last, Packed::new(&pack, 2));
+    }
+
+    #[test]
+    fn rows_of_a_file_are_taken_over_as_they_stand() {
+        let mut pack = Pack::default();
+        pack.push_row("before", &[6]);
+        let (text, base) = ("a\t\"b\tc\"\t\n\"\"\n", pack.text_bytes());
+        pack.begin_row_at(base);
+        for (end, is_quoted) in [(1, false), (7, true), (8, false)] {
+            pack.end_cell_at(base + end, is_quoted);
+        }
+        // One that turns out to be another.
+        pack.begin_row_at(base + 9);
+        pack.end_cell_at(base + 10, false);
+        pack.take_row_back();
+        pack.begin_row_at(base + 9);
+        pack.end_cell_at(base + 11, true);
+        pack.push_text(text);
+        pack.part_oddly();
+        let pack = pack.full();
+        let row = |row| Packed::new(&pack, row);
+        assert_eq!(row(0).iter().collect::<Vec<_>>(), ["before"]);
+        assert_eq!(row(1).iter().collect::<Vec<_>>(), ["a", "b\tc", ""]);
+        assert_eq!(row(2).iter().collect::<Vec<_>>(), [""]);
+        assert!(row(0).all_are(|cell| !cell.contains('\t')) && !row(1).all_are(|cell| !cell.contains('\t')));
     }
 
     #[test]

@@ -223,6 +223,13 @@ impl<T: Nothing> DerefMut for Seldom<T> {
     }
 }
 
+impl<T> Seldom<T> {
+    /// What is there, to be taken apart.
+    pub fn into_inner(self) -> Option<Box<T>> {
+        self.0
+    }
+}
+
 impl<T: Nothing> PartialEq for Seldom<T> {
     fn eq(&self, other: &Self) -> bool {
         match (&self.0, &other.0) {
@@ -231,6 +238,8 @@ impl<T: Nothing> PartialEq for Seldom<T> {
         }
     }
 }
+
+impl<T: Nothing + Eq> Eq for Seldom<T> {}
 
 impl<T: Nothing> From<T> for Seldom<T> {
     fn from(it: T) -> Self {

@@ -253,7 +253,8 @@ impl Maker<'_> {
 
     /// A date in a cell; days of a workbook that counts them from 1904 are bare numbers, too.
     fn parsed(&self, cell: &str) -> Option<date::Parts> {
-        let shifted = value::decimal(cell.trim_matches(value::is_space)).filter(|_| self.days_from_1904);
+        let shifted = || value::decimal(cell.trim_matches(value::is_space));
+        let shifted = if self.days_from_1904 { shifted() } else { None };
         match shifted.filter(|serial| (18_000.0..80_000.0).contains(serial)) {
             Some(serial) => date::parse(&(serial + DAYS_TO_1904).to_string()),
             None => date::parse(cell),

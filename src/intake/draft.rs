@@ -1,11 +1,12 @@
 //! What a row becomes before it is part of a campaign: plain data, nothing looked up, nothing merged. Every draft keeps
 //! the whole row as it was received.
 
+use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::campaign::{ConsentState, NameForm, NameForms, Text};
+use crate::campaign::{ConsentState, NameForm, NameForms, Nothing, Seldom, Text};
 
 use super::date::Received;
 use super::issue::Issue;
@@ -52,15 +53,12 @@ impl Answers {
     }
 }
 
-/// A person as a row tells of them.
+/// A person as a row tells of them. What few lists say lies in [`MoreDraft`], which is read and written as if it stood here: a row
+/// is then made and handed on in a third of the memory.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PersonDraft {
     /// Full name, trimmed, NFC, never re-cased; given and family name joined if the file has them apart.
     pub name: Text,
-    /// Given name, if the file has it apart.
-    pub given: Option<Text>,
-    /// Family name, if the file has it apart.
-    pub family: Option<Text>,
     /// E-mail address of the right form.
     pub email: Option<Text>,
     /// Company, school, authority.
@@ -73,10 +71,21 @@ pub struct PersonDraft {
     pub country: Option<&'static str>,
     /// The country as written.
     pub country_text: Option<Text>,
-    /// State or province.
-    pub region: Option<Text>,
     /// Town or site.
     pub place: Option<Text>,
+    /// What few lists say.
+    pub more: Seldom<MoreDraft>,
+}
+
+/// What few lists say of a person.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct MoreDraft {
+    /// Given name, if the file has it apart.
+    pub given: Option<Text>,
+    /// Family name, if the file has it apart.
+    pub family: Option<Text>,
+    /// State or province.
+    pub region: Option<Text>,
     /// Postal address, one line per column.
     pub address: Option<Text>,
     /// Date of birth.
@@ -89,6 +98,37 @@ pub struct PersonDraft {
     pub latin: Option<Text>,
     /// The form in which the name may be shown, and forms for single outputs.
     pub name_form: Option<(NameForm, NameForms)>,
+}
+
+static NO_MORE: MoreDraft = MoreDraft {
+    given: None,
+    family: None,
+    region: None,
+    address: None,
+    birth: None,
+    since: None,
+    code_name: None,
+    latin: None,
+    name_form: None,
+};
+
+impl Nothing for MoreDraft {
+    fn nothing() -> &'static Self {
+        &NO_MORE
+    }
+}
+
+impl Deref for PersonDraft {
+    type Target = MoreDraft;
+    fn deref(&self) -> &MoreDraft {
+        &self.more
+    }
+}
+
+impl DerefMut for PersonDraft {
+    fn deref_mut(&mut self) -> &mut MoreDraft {
+        &mut self.more
+    }
 }
 
 impl PersonDraft {

@@ -11,8 +11,8 @@ use super::cells::{decide_order, family_first, is_family_first, lost_digits, sho
 use super::check;
 use super::compare;
 use super::draft::{
-    Answers, Content, DateColumn, Draft, Drafts, EntryDraft, EntryMethod, NominationDraft, PersonDraft, PersonRowDraft,
-    State,
+    Answers, Content, DateColumn, Draft, Drafts, EntryDraft, EntryMethod, MoreDraft, NominationDraft, PersonDraft,
+    PersonRowDraft, State,
 };
 use super::field::DATES;
 use super::issue::{IssueKind, Issues, Severity};
@@ -406,24 +406,27 @@ impl<'a> Maker<'a> {
         if self.columns(Field::Address).iter().any(|c| value::is_scientific(row.cell(*c))) {
             lost_digits(row, self.column(Field::Address), issues);
         }
-        PersonDraft {
-            name,
+        let more = MoreDraft {
             given,
             family,
-            email,
-            organisation: self.detail(row, Field::Organisation),
-            team: self.detail(row, Field::Team),
-            role: self.detail(row, Field::Role),
-            country,
-            country_text,
             region: self.detail(row, Field::Region),
-            place: self.detail(row, Field::Place),
             address: (!address.is_empty()).then_some(address),
             birth: self.day(row, Field::Birth, matters, issues),
             since: self.moment(row, Field::Since, matters, issues).map(Box::new),
             code_name: self.detail(row, Field::CodeName),
             latin: self.detail(row, Field::Latin),
             name_form: self.understood(row, Field::NameForm, "form of a name", issues, person_words::name_forms),
+        };
+        PersonDraft {
+            name,
+            email,
+            organisation: self.detail(row, Field::Organisation),
+            team: self.detail(row, Field::Team),
+            role: self.detail(row, Field::Role),
+            country,
+            country_text,
+            place: self.detail(row, Field::Place),
+            more: more.into(),
         }
     }
 

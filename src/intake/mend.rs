@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::glance::{Glance, LINK};
 use super::issue::{Issues, Severity};
-use super::split::LineCounter;
+use super::lines::LineCounter;
 use super::table::Row;
 use super::{IssueKind, value};
 

@@ -28,10 +28,12 @@ mod keys;
 mod later;
 mod layout;
 mod likely;
+mod lines;
 mod mapping;
 mod mend;
 mod month;
 mod name_columns;
+mod packer;
 mod parts;
 mod people;
 mod person_words;
@@ -42,6 +44,7 @@ mod records;
 mod redact;
 mod settle;
 mod several;
+mod signs;
 mod sniff;
 mod source;
 mod split;
@@ -61,7 +64,7 @@ pub use date::{DateOrder, Received, moments};
 pub use dialect::delimiter_title;
 pub use draft::{
     Answers, Content, DateColumn, DateExample, Draft, Drafts, EntryDraft, EntryMethod, MemberDraft, MishapDraft,
-    NominationDraft, OtherNominee, PersonDraft, PersonRowDraft, Rejected, State, ThanksDraft,
+    MoreDraft, NominationDraft, OtherNominee, PersonDraft, PersonRowDraft, Rejected, State, ThanksDraft,
 };
 pub use drafts::{Closed, Rules, SelfNomination, drafts, drafts_watched};
 pub use encoding::Encoding;

@@ -202,7 +202,8 @@ fn person_of(draft: PersonDraft, origin: Origin) -> Person {
     let text = Option::unwrap_or_default;
     // An address that stood in for a name is no name.
     let is_name = draft.email.as_deref() != Some(draft.name.as_str());
-    let (name_form, name_forms) = draft.name_form.unwrap_or_default();
+    let more = draft.more.into_inner();
+    let name_form = more.as_ref().and_then(|more| more.name_form.as_ref()).map(|(form, _)| *form).unwrap_or_default();
     let mut person = Person {
         name: if is_name { draft.name } else { Text::new() },
         email: text(draft.email),
@@ -215,6 +216,7 @@ fn person_of(draft: PersonDraft, origin: Origin) -> Person {
         origins: [origin].into(),
         ..Person::default()
     };
+    let Some(more) = more else { return person };
     macro_rules! rarely {
         ($($field:ident: $text:expr;)*) => {$(
             if let Some(text) = $text.filter(|text| !text.is_empty()) {
@@ -223,19 +225,19 @@ fn person_of(draft: PersonDraft, origin: Origin) -> Person {
         )*};
     }
     rarely! {
-        given_name: draft.given;
-        family_name: draft.family;
-        latin_name: draft.latin;
-        region: draft.region;
-        address: draft.address;
-        since: draft.since.map(|since| since.text);
-        code_name: draft.code_name;
+        given_name: more.given;
+        family_name: more.family;
+        latin_name: more.latin;
+        region: more.region;
+        address: more.address;
+        since: more.since.map(|since| since.text);
+        code_name: more.code_name;
     }
-    if !name_forms.is_empty() {
+    if let Some((_, name_forms)) = more.name_form.filter(|(_, forms)| !forms.is_empty()) {
         person.name_forms = name_forms;
     }
-    if draft.birth.is_some() {
-        person.born = draft.birth;
+    if more.birth.is_some() {
+        person.born = more.birth;
     }
     person
 }

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::glance::Glance;
 use super::issue::{Issues, Severity};
-use super::split::{LineCounter, records};
+use super::lines::LineCounter;
+use super::split::records;
 use super::table::Table;
 use super::{
     Encoding, IntakeError, IssueKind, dialect, encoding, facts, header, layout, mend, sniff, source, value, workbook,

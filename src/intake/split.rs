@@ -5,86 +5,13 @@
 use std::ops::Range;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
+use super::lines::{LineCounter, line_ends};
+use super::packer::Packer;
 use super::read::Limits;
+use super::signs::Signs;
 use super::table::Row;
 use super::{IntakeError, dialect};
-use crate::campaign::{Pack, Packed};
-
-/// Collects rows into packs.
-#[derive(Default)]
-pub(super) struct Packer {
-    pack: Pack,
-    /// Lines of the rows in the pack being filled.
-    lines: Vec<u64>,
-    rows: Vec<Row>,
-}
-
-impl Packer {
-    pub fn len(&self) -> usize {
-        self.rows.len() + self.lines.len()
-    }
-
-    /// A row from the text of its cells, and where each ends in it.
-    pub fn push(&mut self, line: u64, text: &str, ends: &[u32]) {
-        self.pack.push_row(text, ends);
-        self.end_row(line);
-    }
-
-    /// The row that was begun in the pack is whole.
-    fn end_row(&mut self, line: u64) {
-        self.lines.push(line);
-        if self.pack.is_full() {
-            self.flush();
-        }
-    }
-
-    fn flush(&mut self) {
-        let next = Pack::like(&self.pack);
-        let pack = std::mem::replace(&mut self.pack, next).full();
-        let rows = self.lines.drain(..).enumerate();
-        self.rows.extend(rows.map(|(row, line)| Row::packed(line, Packed::new(&pack, row as u32))));
-    }
-
-    pub fn finish(mut self) -> Vec<Row> {
-        self.flush();
-        self.rows
-    }
-}
-
-/// How many lines end in a text: LF, CR and CR LF each end one.
-fn line_ends(text: &[u8]) -> u64 {
-    let ends = memchr::memchr_iter(b'\n', text).count() as u64;
-    if memchr::memchr(b'\r', text).is_none() {
-        return ends;
-    }
-    let is_alone = |at: &usize| text.get(at + 1) != Some(&b'\n');
-    ends + memchr::memchr_iter(b'\r', text).filter(is_alone).count() as u64
-}
-
-/// Counts physical lines up to places in a text.
-pub(super) struct LineCounter {
-    at: usize,
-    line: u64,
-}
-
-impl LineCounter {
-    pub fn new(line: u64) -> Self {
-        Self { at: 0, line }
-    }
-
-    pub fn line(&self) -> u64 {
-        self.line
-    }
-
-    pub fn advance(&mut self, bytes: &[u8], to: usize) {
-        let part = bytes.get(self.at..to).unwrap_or_default();
-        self.line += line_ends(part);
-        // A CR LF on both sides of the last place was counted with its CR.
-        let is_cut = part.first() == Some(&b'\n') && self.at.checked_sub(1).and_then(|i| bytes.get(i)) == Some(&b'\r');
-        self.line -= u64::from(is_cut);
-        self.at = to.max(self.at);
-    }
-}
+use crate::campaign::Pack;
 
 /// Why a part was not read to its end.
 enum Stop {
@@ -104,6 +31,11 @@ struct Part<'t> {
     last_line: u64,
     /// Where what was read ends in the text.
     end: usize,
+    signs: Signs<'t>,
+    /// The place from which on they are shown.
+    signs_from: usize,
+    /// The part of the text whose rows are in the pack, while the text itself is not: it is taken over as a whole.
+    run: Range<usize>,
     packer: Packer,
     /// Where in the text each record begins.
     starts: Vec<usize>,
@@ -112,8 +44,23 @@ struct Part<'t> {
 impl<'t> Part<'t> {
     fn new(text: &'t str, offset: usize, delimiter: u8, first_line: u64) -> Self {
         let at = if offset == 0 { beginning(text) } else { offset };
-        let (packer, starts) = (Packer::default(), Vec::new());
-        let mut part = Self { text, delimiter, at, line: first_line, last_line: first_line, end: at, packer, starts };
+        let mut packer = Packer::default();
+        if delimiter.is_ascii_control() {
+            packer.pack.part_oddly();
+        }
+        let mut part = Self {
+            text,
+            delimiter,
+            at,
+            line: first_line,
+            last_line: first_line,
+            end: at,
+            signs: Signs::new(text.as_bytes(), delimiter),
+            signs_from: 0,
+            run: at..at,
+            packer,
+            starts: Vec::new(),
+        };
         part.skip_line_ends();
         part
     }
@@ -132,12 +79,111 @@ impl<'t> Part<'t> {
         self.at
     }
 
+    /// Takes over the text of the rows that were noted.
+    fn take_run(&mut self) {
+        let run = std::mem::replace(&mut self.run, self.at..self.at);
+        self.packer.pack.push_text(self.text.get(run).unwrap_or_default());
+    }
+
     /// Reads one record; false at the end.
     fn step(&mut self, limits: &Limits) -> Result<bool, Stop> {
-        let bytes = self.text.as_bytes();
-        if self.at >= bytes.len() {
+        if self.at >= self.text.len() {
             return Ok(false);
         }
+        if self.plain_step(limits) {
+            return Ok(true);
+        }
+        self.take_run();
+        self.any_step(limits)?;
+        Ok(true)
+    }
+
+    /// Reads a record whose cells can be left as they stand in the text, as those of nearly all can: no quote in a cell that is
+    /// quoted, and nothing behind it. Where it is another, or one beyond the limits, nothing was done.
+    fn plain_step(&mut self, limits: &Limits) -> bool {
+        if self.packer.len() >= limits.rows {
+            return false;
+        }
+        if self.signs_from != self.at {
+            self.signs.seek(self.at);
+        }
+        if self.run.is_empty() {
+            self.run = self.at..self.at;
+        }
+        let Some((end, lines)) = self.plain_record(limits) else {
+            self.packer.pack.take_row_back();
+            // Some were shown.
+            self.signs_from = usize::MAX;
+            return false;
+        };
+        self.starts.push(self.at);
+        self.last_line = self.line;
+        self.line += lines;
+        (self.at, self.end, self.signs_from) = (end, end, end);
+        self.run.end = end;
+        self.skip_line_ends();
+        // A run has no gaps, so that one of very many blank lines is not kept.
+        let is_full = self.packer.pack.is_full_with(self.run.len());
+        if is_full || self.at > end {
+            self.take_run();
+        }
+        self.packer.end_row(self.last_line);
+        true
+    }
+
+    /// Notes the cells of the next record. Gives where it ends and how many lines.
+    fn plain_record(&mut self, limits: &Limits) -> Option<(usize, u64)> {
+        let (bytes, signs, pack) = (self.text.as_bytes(), &mut self.signs, &mut self.packer.pack);
+        let (run, before) = (self.run.start, pack.text_bytes());
+        let (mut at, mut lines) = (self.at, 0);
+        pack.begin_row_at(at - run + before);
+        for _ in 0..limits.columns {
+            let is_quoted = bytes.get(at) == Some(&b'"');
+            if is_quoted {
+                signs.next();
+                let close = loop {
+                    let sign = signs.next();
+                    match bytes.get(sign) {
+                        Some(b'"') => break sign,
+                        Some(b'\n') => lines += 1,
+                        Some(b'\r') => lines += u64::from(bytes.get(sign + 1) != Some(&b'\n')),
+                        Some(_) => {}
+                        None => return None,
+                    }
+                };
+                if bytes.get(close + 1).is_some_and(|next| *next != self.delimiter && !matches!(next, b'\r' | b'\n')) {
+                    return None;
+                }
+            }
+            let (end, ending) = loop {
+                let sign = signs.next();
+                match bytes.get(sign) {
+                    // In the middle of a cell it is a sign like any other.
+                    Some(b'"') => {}
+                    ending => break (sign, ending.copied()),
+                }
+            };
+            if end - at > limits.cell_bytes {
+                return None;
+            }
+            pack.end_cell_at(end - run + before, is_quoted);
+            at = (end + 1).min(bytes.len());
+            match ending {
+                Some(byte) if byte == self.delimiter => {}
+                Some(b'\r') if bytes.get(at) == Some(&b'\n') => {
+                    signs.next();
+                    return Some((at + 1, lines + 1));
+                }
+                Some(_) => return Some((at, lines + 1)),
+                None => return Some((at, lines)),
+            }
+        }
+        None
+    }
+
+    /// Reads a record whatever it holds.
+    fn any_step(&mut self, limits: &Limits) -> Result<(), Stop> {
+        let bytes = self.text.as_bytes();
         self.starts.push(self.at);
         self.last_line = self.line;
         let pack = &mut self.packer.pack;
@@ -189,10 +235,11 @@ impl<'t> Part<'t> {
         self.packer.end_row(self.last_line);
         (self.at, self.end) = (at, at);
         self.skip_line_ends();
-        Ok(true)
+        Ok(())
     }
 
-    fn done(self, stop: Option<Stop>) -> Read {
+    fn done(mut self, stop: Option<Stop>) -> Read {
+        self.take_run();
         // In a record that stops the reader lines were counted that it has not passed.
         let passed = (self.at, if stop.is_some() { self.last_line } else { self.line } - 1);
         let stop = stop.map(|stop| (stop, self.last_line));

@@ -40,8 +40,7 @@ impl Row {
 
     /// Is every cell a line as it should be, but for blanks around it? Asked for all of them at once, as most rows are so.
     pub(super) fn is_plain(&self) -> bool {
-        let words = self.cells.words();
-        !has_gap(words) && is_plain(words)
+        self.cells.all_are(|words| !has_gap(words) && is_plain(words))
     }
 
     /// Number of cells.

@@ -9,8 +9,8 @@ use calamine::{Data, DataRef, Ods, Reader, SheetType, SheetVisible, Xlsx};
 use serde::{Deserialize, Serialize};
 
 use super::issue::{Issues, Severity};
+use super::packer::Packer;
 use super::read::Limits;
-use super::split::Packer;
 use super::table::Row;
 use super::{IntakeError, IssueKind, value};
 use depth::Depth;

@@ -3,7 +3,7 @@
 
 use super::{Maker, Matters};
 use crate::campaign::Text;
-use crate::intake::draft::{OtherNominee, PersonDraft};
+use crate::intake::draft::{MoreDraft, OtherNominee, PersonDraft};
 use crate::intake::issue::{IssueKind, Issues, Severity};
 use crate::intake::table::Row;
 use crate::intake::{Field, several, value};
@@ -156,12 +156,17 @@ impl Maker<'_> {
         let whole = nominee.clone();
         let mut people = named.into_iter().enumerate().map(|(place, (name, own))| PersonDraft {
             name,
-            given: None,
-            family: None,
-            latin: None,
-            code_name: None,
-            birth: None,
             email: emails.get(place).filter(|_| is_one_each).map(Text::from).or(own),
+            // What is said of one alone is said of none of them.
+            more: MoreDraft {
+                given: None,
+                family: None,
+                latin: None,
+                code_name: None,
+                birth: None,
+                ..MoreDraft::clone(&whole)
+            }
+            .into(),
             ..whole.clone()
         });
         if let Some(first) = people.next() {
