@@ -58,6 +58,30 @@ impl fmt::Display for Named {
     }
 }
 
+/// What was met last of each kind, and was there: records of one file name the same source, and often the same award.
+#[derive(Default)]
+struct Met([Option<Named>; 3]);
+
+impl Met {
+    fn slot(&mut self, named: Named) -> Option<&mut Option<Named>> {
+        let place = match named {
+            Named::Source(_) => 0,
+            Named::Award(_) => 1,
+            Named::Sweepstake(_) => 2,
+            _ => return None,
+        };
+        self.0.get_mut(place)
+    }
+    fn is_last(&mut self, named: Named) -> bool {
+        self.slot(named).is_some_and(|last| *last == Some(named))
+    }
+    fn note(&mut self, named: Named) {
+        if let Some(last) = self.slot(named) {
+            *last = Some(named);
+        }
+    }
+}
+
 /// A record that names others.
 trait Names {
     /// Shows every id the record names, until one is not liked.
@@ -165,16 +189,21 @@ impl Campaign {
         }
     }
 
+    /// Is all there that the record names? Gives whether the record itself is.
     fn check_one<I: Ord + Copy + Into<u64> + fmt::Display, T: Names>(
         &self,
         table: &Table<I, T>,
         id: I,
-    ) -> Result<(), EditError> {
+        met: &mut Met,
+    ) -> Result<bool, EditError> {
         let mut missing = None;
-        if let Some(record) = table.get(id) {
+        let record = table.get(id);
+        if let Some(record) = record {
             record.each(&mut |named| {
-                let there = self.is_there(named);
-                if !there {
+                let there = met.is_last(named) || self.is_there(named);
+                if there {
+                    met.note(named);
+                } else {
                     missing = Some(named);
                 }
                 there
@@ -182,7 +211,7 @@ impl Campaign {
         }
         match missing {
             Some(named) => Err(EditError::Missing { referrer: id.to_string(), missing: named.to_string() }),
-            None => Ok(()),
+            None => Ok(record.is_some()),
         }
     }
 
@@ -190,7 +219,8 @@ impl Campaign {
         &self,
         table: &Table<I, T>,
     ) -> Result<(), EditError> {
-        table.ids().try_for_each(|id| self.check_one(table, id))
+        let mut met = Met::default();
+        table.ids().try_for_each(|id| self.check_one(table, id, &mut met).map(drop))
     }
 
     /// What was put must name only what is there; what was removed must not be named any more. A change may touch a record
@@ -205,25 +235,27 @@ impl Campaign {
     fn check_put(&self, edits: &[Edit]) -> Result<HashSet<Named>, EditError> {
         let mut removed = HashSet::new();
         let mut judged = BTreeSet::new();
+        let mut met = Met::default();
         for edit in edits {
             match edit {
-                Edit::Person(id, _) => self.check_one(self.people(), *id)?,
-                Edit::Nomination(id, _) => self.check_one(self.nominations(), *id)?,
-                Edit::Award(id, _) => self.check_one(self.awards(), *id)?,
-                Edit::Hero(id, _) => self.check_one(self.heroes(), *id)?,
-                Edit::Entry(id, _) => self.check_one(self.entries(), *id)?,
-                Edit::Thanks(id, _) => self.check_one(self.thanks(), *id)?,
-                Edit::Mishap(id, _) => self.check_one(self.mishaps(), *id)?,
-                Edit::Story(id, _) => self.check_one(self.stories(), *id)?,
-                Edit::Member(id, _) => self.check_one(self.members(), *id)?,
-                Edit::Parcel(id, _) => self.check_one(self.parcels(), *id)?,
+                Edit::Person(id, _) if self.check_one(self.people(), *id, &mut met)? => continue,
+                Edit::Person(..) => {}
+                Edit::Nomination(id, _) => _ = self.check_one(self.nominations(), *id, &mut met)?,
+                Edit::Award(id, _) => _ = self.check_one(self.awards(), *id, &mut met)?,
+                Edit::Hero(id, _) => _ = self.check_one(self.heroes(), *id, &mut met)?,
+                Edit::Entry(id, _) => _ = self.check_one(self.entries(), *id, &mut met)?,
+                Edit::Thanks(id, _) => _ = self.check_one(self.thanks(), *id, &mut met)?,
+                Edit::Mishap(id, _) => _ = self.check_one(self.mishaps(), *id, &mut met)?,
+                Edit::Story(id, _) => _ = self.check_one(self.stories(), *id, &mut met)?,
+                Edit::Member(id, _) => _ = self.check_one(self.members(), *id, &mut met)?,
+                Edit::Parcel(id, _) => _ = self.check_one(self.parcels(), *id, &mut met)?,
                 Edit::FollowUp(id, _) => self.check_follow_up(*id)?,
                 Edit::Judging(id, _) => {
                     judged.insert(*id);
                     self.check_judging(*id)?;
                 }
                 Edit::Sheet(id, _) => {
-                    self.check_one(self.sheets(), *id)?;
+                    self.check_one(self.sheets(), *id, &mut met)?;
                     judged.extend(self.check_sheet(*id)?);
                 }
                 Edit::Settings(_)
@@ -313,7 +345,7 @@ impl Campaign {
         if !self.awards().contains(id) {
             return Err(EditError::Missing { referrer: Named::Judging(id).to_string(), missing: id.to_string() });
         }
-        self.check_one(self.judgings(), id)?;
+        self.check_one(self.judgings(), id, &mut Met::default())?;
         self.sheets_of(id).try_for_each(|(sheet, _)| self.check_sheet(sheet).map(|_| ()))?;
         judging.check().map_err(|why| EditError::Unsound { id: Named::Judging(id).to_string(), why })
     }

@@ -91,40 +91,26 @@ fn is_ascii_email(text: &[u8]) -> bool {
         return false;
     }
     // A dot stands neither first nor last nor beside another one.
-    let mut before = b'.';
-    for byte in local {
-        if !LOCAL.get(usize::from(*byte)).is_some_and(|is_local| *is_local) || (*byte == b'.' && before == b'.') {
-            return false;
-        }
-        before = *byte;
-    }
-    if before == b'.' {
+    let is_local = |byte: &u8| LOCAL.get(usize::from(*byte)).is_some_and(|is_local| *is_local);
+    let pairs = local.iter().zip(local.iter().skip(1));
+    if !local.iter().fold(true, |all, byte| all & is_local(byte))
+        || local.first() == Some(&b'.')
+        || local.last() == Some(&b'.')
+        || pairs.fold(false, |any, (one, next)| any | ((*one == b'.') & (*next == b'.')))
+    {
         return false;
     }
-    let (mut label, mut before, mut labels, mut has_more) = (0, b'.', 0, false);
-    for byte in domain {
-        match byte {
-            b'.' if label > 0 && before != b'-' => {
-                labels += 1;
-                (label, has_more) = (0, false);
-            }
-            b'-' if label > 0 => {
-                label += 1;
-                has_more = true;
-            }
-            b'0'..=b'9' => label += 1,
-            b'a'..=b'z' | b'A'..=b'Z' => {
-                label += 1;
-                has_more = true;
-            }
-            _ => return false,
-        }
-        if label > 63 {
-            return false;
-        }
-        before = *byte;
-    }
-    labels > 0 && label > 0 && before != b'-' && has_more
+    // Without a way out in the middle: then the processor looks at many bytes at once.
+    let is_label = |label: &[u8]| {
+        let is_known = |byte: &u8| byte.is_ascii_alphanumeric() | (*byte == b'-');
+        (1..=63).contains(&label.len())
+            && label.iter().fold(true, |all, byte| all & is_known(byte))
+            && label.first() != Some(&b'-')
+            && label.last() != Some(&b'-')
+    };
+    let Some(top) = memchr::memrchr(b'.', domain) else { return false };
+    let (Some(names), Some(top)) = (domain.get(..top), domain.get(top + 1..)) else { return false };
+    is_label(top) && !top.iter().all(u8::is_ascii_digit) && names.split(|byte| *byte == b'.').all(is_label)
 }
 
 /// Of the form `local@domain`.

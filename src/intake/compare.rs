@@ -119,14 +119,14 @@ pub(super) struct Marker {
     keys: Keys,
     kind: Kind,
     /// Memory that is used again and again.
-    text: String,
+    text: Vec<u8>,
     words: Vec<u64>,
 }
 
 impl Marker {
     /// Marks of the same keys can be held against each other.
     pub fn new(keys: Keys, kind: Kind) -> Self {
-        Self { keys, kind, text: String::new(), words: Vec::new() }
+        Self { keys, kind, text: Vec::new(), words: Vec::new() }
     }
 
     /// Adds the mark of the row at this place of the table.
@@ -189,12 +189,12 @@ impl Marker {
     fn lower(&mut self, email: &str) -> u64 {
         self.text.clear();
         if email.is_ascii() {
-            self.text.push_str(email);
+            self.text.extend_from_slice(email.as_bytes());
             self.text.make_ascii_lowercase();
         } else {
-            self.text.push_str(&email.to_lowercase());
+            self.text.extend_from_slice(email.to_lowercase().as_bytes());
         }
-        self.keys.text(&self.text)
+        self.keys.bytes(&self.text)
     }
 
     /// The words of a name in any order, case and accents; 0 for no name.
@@ -204,7 +204,7 @@ impl Marker {
         }
         let Self { keys, text, words, .. } = self;
         words.clear();
-        value::each_name_word(name, text, &mut |word| words.push(keys.text(word)));
+        value::each_name_word(name, text, &mut |word| words.push(keys.bytes(word)));
         words.sort_unstable();
         words.iter().fold(words.len() as u64, |before, word| keys.pair(before, *word)).max(1)
     }
@@ -236,6 +236,9 @@ pub(super) type ByHash<K, V> = HashMap<K, V, BuildHasherDefault<Ready>>;
 /// Hashes that were met.
 pub(super) type KnownHashes = HashSet<u64, BuildHasherDefault<Ready>>;
 
+/// Fewer rows than these are not worth a thread.
+const SHARED_FROM: usize = 10_000;
+
 /// Notes what concerns several rows. `remake` gives what a row became, for the few that are written about.
 pub(super) fn flag(
     kind: Kind,
@@ -254,7 +257,7 @@ pub(super) fn flag(
     };
     if !wants_spellings(kind) {
         of_sending(issues);
-    } else if marks.len() < 10_000 {
+    } else if marks.len() < SHARED_FROM {
         of_sending(issues);
         spellings(marks, line, remake, issues);
     } else {
@@ -273,9 +276,9 @@ fn repeated_references(
     remake: &dyn Fn(&Mark) -> Option<Draft>,
     issues: &mut Issues,
 ) {
-    let repeated = repeated_keys(marks.sent.iter().map(|mark| mark.reference));
+    let repeated = repeated_keys(marks.sent.iter().map(|mark| mark.reference), marks.len());
     let mut first: ByHash<u64, u32> = ByHash::with_capacity_and_hasher(repeated.len(), BuildHasherDefault::new());
-    for (index, sent) in (0..).zip(&marks.sent).filter(|(_, sent)| repeated.contains(&sent.reference)) {
+    for (index, sent) in (0..).zip(&marks.sent).filter(|(_, sent)| repeated.contains(sent.reference)) {
         let Some(mark) = marks.get(index) else { continue };
         if let Some(earlier) = first.get(&sent.reference).and_then(|earlier| marks.get(*earlier)) {
             issues.add_lines(
@@ -308,7 +311,7 @@ fn resends(
     name: &mut dyn FnMut(&Mark) -> u64,
     issues: &mut Issues,
 ) {
-    let repeated = repeated_keys(marks.sent.iter().map(|mark| mark.sending));
+    let repeated = repeated_keys(marks.sent.iter().map(|mark| mark.sending), marks.len());
     let mut by_sending: ByHash<u64, u32> = ByHash::with_capacity_and_hasher(repeated.len(), BuildHasherDefault::new());
     let mut by_subject: HashMap<(u64, u64), u32> = HashMap::new();
     let mut subject = |mark: &Mark| match kind {
@@ -321,7 +324,7 @@ fn resends(
         Kind::Thanks => "sender and recipient",
         _ => "sender and nominee",
     };
-    for (index, sent) in (0..).zip(&marks.sent).filter(|(_, sent)| repeated.contains(&sent.sending)) {
+    for (index, sent) in (0..).zip(&marks.sent).filter(|(_, sent)| repeated.contains(sent.sending)) {
         let Some(first) = by_sending.get(&sent.sending).copied() else {
             by_sending.insert(sent.sending, index);
             continue;
@@ -347,38 +350,97 @@ struct Group {
     is_varied: bool,
 }
 
-/// Keys that come more than once, and few others: those whose bit another one had set. None of them is 0, which says nothing.
-fn repeated_keys(keys: impl Iterator<Item = u64> + Clone) -> KnownHashes {
-    let keys = keys.filter(|key| *key != 0);
-    // Thirty-two bits for each key, so that one in thirty shares its bit by chance; far less memory than the keys themselves.
-    let words = (keys.clone().count() / 2).next_power_of_two().max(64);
-    let mut seen = vec![0_u64; words];
-    let mut repeated = KnownHashes::default();
-    for key in keys {
-        let (word, bit) = ((key >> 6) as usize & (words - 1), 1 << (key & 63));
+/// Keys that come more than once, and few others.
+#[derive(Default)]
+struct Repeated {
+    /// A bit for the lowest bits of each of them. It is asked first, and says no for most keys without going far.
+    bits: Vec<u64>,
+    keys: KnownHashes,
+}
+
+/// Bits that say no. They stay near the processor.
+const NO_BITS: usize = 1 << 19;
+
+impl Repeated {
+    fn is_empty(&self) -> bool {
+        self.keys.is_empty()
+    }
+
+    fn len(&self) -> usize {
+        self.keys.len()
+    }
+
+    fn contains(&self, key: u64) -> bool {
+        let (word, bit) = bit_of(key, NO_BITS);
+        self.bits.get(word).is_some_and(|word| word & bit != 0) && self.keys.contains(&key)
+    }
+}
+
+/// The word and the bit of a key among so many bits, a power of two.
+fn bit_of(key: u64, bits: usize) -> (usize, u64) {
+    ((key >> 6) as usize & (bits / 64 - 1), 1 << (key & 63))
+}
+
+/// Of `most` keys those whose bit another one had set. None of them is 0, which says nothing.
+fn repeated_keys(keys: impl Iterator<Item = u64>, most: usize) -> Repeated {
+    // Thirty-two bits for each key, so that one in sixty shares its bit by chance; far less memory than the keys themselves.
+    let bits = (most * 32).next_power_of_two().max(4096);
+    let mut seen = vec![0_u64; bits / 64];
+    let mut repeated = Repeated::default();
+    for key in keys.filter(|key| *key != 0) {
+        let (word, bit) = bit_of(key, bits);
         if let Some(word) = seen.get_mut(word) {
             if *word & bit != 0 {
-                repeated.insert(key);
+                repeated.keys.insert(key);
             }
             *word |= bit;
+        }
+    }
+    if !repeated.is_empty() {
+        repeated.bits = vec![0; NO_BITS / 64];
+        for key in &repeated.keys {
+            let (word, bit) = bit_of(*key, NO_BITS);
+            if let Some(word) = repeated.bits.get_mut(word) {
+                *word |= bit;
+            }
         }
     }
     repeated
 }
 
+/// Both of two, beside each other where there are many rows.
+fn both<A, B: Send>(rows: usize, one: impl FnOnce() -> A, other: impl FnOnce() -> B + Send) -> (A, B) {
+    if rows < SHARED_FROM {
+        return (one(), other());
+    }
+    std::thread::scope(|scope| {
+        let other = scope.spawn(other);
+        let one = one();
+        match other.join() {
+            Ok(other) => (one, other),
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+    })
+}
+
 /// Rows that name one person by one address or by the same words, but spell the name differently.
 fn spellings(marks: &Marks, line: &dyn Fn(&Mark) -> u64, remake: &dyn Fn(&Mark) -> Option<Draft>, issues: &mut Issues) {
-    let named = marks.named.iter().filter(|mark| mark.spelling != 0);
-    let repeated = repeated_keys(named.flat_map(|mark| [mark.name, mark.email]));
-    if repeated.is_empty() {
+    let named = || marks.named.iter().filter(|mark| mark.spelling != 0);
+    let (names, emails) = both(
+        marks.len(),
+        || repeated_keys(named().map(|mark| mark.name), marks.len()),
+        || repeated_keys(named().map(|mark| mark.email), marks.len()),
+    );
+    if names.is_empty() && emails.is_empty() {
         return;
     }
     let mut groups: Vec<Group> = Vec::new();
     let mut group_of: Vec<u32> = Vec::with_capacity(marks.len());
-    let mut by_key: ByHash<u64, u32> = ByHash::with_capacity_and_hasher(repeated.len(), BuildHasherDefault::new());
+    let room = names.len() + emails.len();
+    let mut by_key: ByHash<u64, u32> = ByHash::with_capacity_and_hasher(room, BuildHasherDefault::new());
     for mark in &marks.named {
         // Who shares neither name nor address with another row is a group alone.
-        if mark.spelling == 0 || !(repeated.contains(&mark.name) || repeated.contains(&mark.email)) {
+        if mark.spelling == 0 || !(names.contains(mark.name) || emails.contains(mark.email)) {
             group_of.push(u32::MAX);
             continue;
         }

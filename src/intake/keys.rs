@@ -39,8 +39,12 @@ impl Keys {
 
     /// Never 0, which stands for nothing.
     pub fn text(&self, text: &str) -> u64 {
+        self.bytes(text.as_bytes())
+    }
+
+    /// The same of bytes.
+    pub fn bytes(&self, bytes: &[u8]) -> u64 {
         let [start, inner, last, end] = self.0;
-        let bytes = text.as_bytes();
         let mut state = start ^ bytes.len() as u64;
         let (chunks, rest) = bytes.as_chunks::<16>();
         for chunk in chunks {

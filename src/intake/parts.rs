@@ -11,6 +11,7 @@ use super::field::Field;
 use super::table::{Row, Table};
 use super::words::Words;
 use super::{IntakeError, header, value, words};
+use crate::campaign::{on_all_cores, share_of};
 
 /// A report begins within so many records; a list whose first records look like one table is not searched further.
 const BEGINS_WITHIN: usize = 30;
@@ -198,8 +199,13 @@ fn is_title(row: &Row) -> bool {
 
 /// "2. Participants"
 fn is_numbered(row: &Row) -> bool {
-    let rest = row.cell(0).trim_matches(value::is_space).trim_start_matches(|c: char| c.is_ascii_digit());
-    rest.len() < row.cell(0).len() && rest.starts_with(". ") && rest.len() > 2
+    let first = row.cell(0);
+    // Most begin with a letter.
+    if first.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return false;
+    }
+    let rest = first.trim_matches(value::is_space).trim_start_matches(|c: char| c.is_ascii_digit());
+    rest.len() < first.len() && rest.starts_with(". ") && rest.len() > 2
 }
 
 /// Words of headers and no values. Every list names people in some column; of the rest a third is known at least.
@@ -325,7 +331,10 @@ pub(super) fn headings(rows: &[Row]) -> BTreeSet<u64> {
     if widths.get(widths.len() / 2).is_none_or(|usual| *usual < 2) {
         return BTreeSet::new();
     }
-    rows.iter().filter(|row| is_numbered(row) && is_title(row)).map(|row| row.line).collect()
+    let look = |rows: &[Row]| -> Vec<u64> {
+        rows.iter().filter(|row| is_numbered(row) && is_title(row)).map(|row| row.line).collect()
+    };
+    on_all_cores(rows.chunks(share_of(rows.len())), &look).into_iter().flatten().collect()
 }
 
 /// The only line of a file, where it is addresses and nothing else.

@@ -15,9 +15,17 @@ pub fn may_be_several(cell: &str) -> bool {
 
 /// Is there anything in the cell that could part names? Most cells have nothing of the kind, and this is quick to see.
 pub(super) fn is_possible(cell: &str) -> bool {
-    let joins = |word: &str| JOINING.iter().any(|known| known.trim_ascii().eq_ignore_ascii_case(word));
+    let begins = |word: &str| {
+        matches!(
+            word.as_bytes(),
+            [b'a' | b'A' | b'e' | b'E' | b's' | b'S' | b'u' | b'U' | b'y' | b'Y' | b'&' | b'+', ..]
+        )
+    };
+    let is_known = |word: &str| JOINING.iter().any(|known| known.trim_ascii().eq_ignore_ascii_case(word));
+    let joins = |word: &str| begins(word) && is_known(word);
     let separates = |byte: u8| matches!(byte, b';' | b'\n' | b'\r' | b'/' | b'|' | b',');
-    if cell.bytes().any(separates) {
+    // Without a way out in the middle: then the processor looks at many bytes at once.
+    if cell.bytes().fold(false, |any, byte| any | separates(byte)) {
         return true;
     }
     if is_plain(cell) {

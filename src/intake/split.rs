@@ -200,12 +200,12 @@ impl<'t> Part<'t> {
             let end = memchr::memchr3(self.delimiter, b'\n', b'\r', rest).map_or(bytes.len(), |found| at + found);
             cell.push(self.text.get(at..end).unwrap_or_default());
             let beyond = cell.beyond;
+            let cell_bytes = pack.text_bytes() - before + beyond;
             columns += 1;
             // Of a record that is refused anyway the cells are only counted.
             if columns <= limits.columns {
                 pack.end_cell();
             }
-            let cell_bytes = pack.text_bytes() - before + beyond;
             if cell_bytes > limits.cell_bytes {
                 return Err(Stop::Cell(cell_bytes));
             }

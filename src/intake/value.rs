@@ -249,41 +249,60 @@ fn parts_words(c: char) -> bool {
     !c.is_alphanumeric() && !is_combining_mark(c)
 }
 
-/// Shows every folded word of a name: what is left where order, comma, case, accents and spacing do not count. `word` is memory that is used again and again.
-pub(super) fn each_name_word(name: &str, word: &mut String, show: &mut dyn FnMut(&str)) {
-    word.clear();
-    let mut rest = name;
-    loop {
-        // Letters and digits of ASCII are taken as they stand, many at once.
-        let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
-        let (letters, after) = rest.split_at_checked(plain).unwrap_or((rest, ""));
-        let start = word.len();
-        word.push_str(letters);
-        if let Some(added) = word.get_mut(start..) {
-            added.make_ascii_lowercase();
+/// Letters and digits of ASCII in their small form; 0 for what parts words.
+const SMALL: [u8; 128] = {
+    let mut small = [0; 128];
+    let mut at = 0;
+    while at < 128 {
+        if (at as u8).is_ascii_alphanumeric() {
+            small[at] = (at as u8).to_ascii_lowercase();
         }
-        let Some(c) = after.chars().next() else { break };
-        let is_part = match c {
-            // Of those from À to ɏ all but the signs for times and divided by are letters.
-            '\0'..='\x7F' | '×' | '÷' => false,
-            _ if !('À'..'ɐ').contains(&c) && parts_words(c) => false,
-            _ => {
-                match folded_letter(c) {
-                    Some(folded) => word.push_str(folded),
-                    None => fold_any(c, word),
-                }
-                true
+        at += 1;
+    }
+    small
+};
+
+/// Shows every folded word of a name, as its bytes: what is left where order, comma, case, accents and spacing do not count. `word`
+/// is memory that is used again and again.
+pub(super) fn each_name_word(name: &str, word: &mut Vec<u8>, show: &mut dyn FnMut(&[u8])) {
+    word.clear();
+    let mut at = 0;
+    while let Some(byte) = name.as_bytes().get(at) {
+        let is_part = if let Some(small) = SMALL.get(usize::from(*byte)) {
+            at += 1;
+            if *small != 0 {
+                word.push(*small);
             }
+            *small != 0
+        } else {
+            let Some(c) = name.get(at..).and_then(|rest| rest.chars().next()) else { break };
+            at += c.len_utf8();
+            fold_beyond_ascii(c, word)
         };
         if !is_part && !word.is_empty() {
             show(word);
             word.clear();
         }
-        rest = after.get(c.len_utf8()..).unwrap_or("");
     }
     if !word.is_empty() {
         show(word);
     }
+}
+
+/// A letter of a name that is none of ASCII; false if it parts words.
+fn fold_beyond_ascii(c: char, word: &mut Vec<u8>) -> bool {
+    // Of those from À to ɏ all but the signs for times and divided by are letters.
+    if matches!(c, '×' | '÷') || (!('À'..'ɐ').contains(&c) && parts_words(c)) {
+        return false;
+    }
+    if let Some(folded) = folded_letter(c) {
+        word.extend_from_slice(folded.as_bytes());
+    } else {
+        let mut folded = String::new();
+        fold_any(c, &mut folded);
+        word.extend_from_slice(folded.as_bytes());
+    }
+    true
 }
 
 fn fold_char(c: char, out: &mut String) {
@@ -431,7 +450,9 @@ mod tests {
             "ǖ ȟ ɇ ʼn",
         ] {
             let mut words: Vec<String> = Vec::new();
-            each_name_word(name, &mut "left over".to_owned(), &mut |word| words.push(word.to_owned()));
+            each_name_word(name, &mut b"left over".to_vec(), &mut |word| {
+                words.push(String::from_utf8(word.to_vec()).unwrap());
+            });
             words.sort_unstable();
             assert_eq!(words.join(" "), name_key(name), "{name}");
             let slow: String = {

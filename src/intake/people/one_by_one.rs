@@ -72,7 +72,12 @@ impl People<'_> {
     /// Who has the address of this row, and no name that is another person's.
     fn by_email(&self, it: &Somebody) -> Option<PersonId> {
         let id = self.by_email.get(it.keys.email).filter(|_| it.keys.email != 0)?;
-        (self.is_at(id, &it.person.email) && !self.is_somebody_else(id, &it.person.name)).then_some(id)
+        self.is_theirs(id, it).then_some(id)
+    }
+
+    /// Is the address of the row theirs, and its name no other person's?
+    fn is_theirs(&self, id: PersonId, it: &Somebody) -> bool {
+        self.is_at(id, &it.person.email) && !self.is_somebody_else(id, &it.person.name)
     }
 
     /// Decides whom rows that waited are about, all of them together. `list` is the name of the file: a longer version of one that
@@ -146,16 +151,18 @@ impl People<'_> {
     pub(super) fn place_row(&mut self, it: Somebody) -> PersonId {
         let line = it.line();
         let next = PersonId(self.first + self.fresh.len() as u64);
-        if let Some(id) = self.by_email(&it) {
-            if let Some(earlier) = self.claimed_by(id) {
-                self.say(line, Said::SameEmail(earlier));
+        // One look does both: whoever is not found by the address is filed under it at once.
+        let before = if it.keys.email == 0 { None } else { self.by_email.get_or_put(it.keys.email, next) };
+        if let Some(id) = before {
+            if self.is_theirs(id, &it) {
+                if let Some(earlier) = self.claimed_by(id) {
+                    self.say(line, Said::SameEmail(earlier));
+                }
+                return self.take(id, it);
             }
-            return self.take(id, it);
-        }
-        let is_shared = it.keys.email != 0 && self.by_email.get_or_put(it.keys.email, next).is_some();
-        if is_shared {
             self.shared.push(line);
         }
+        let is_shared = before.is_some();
         let repeated =
             self.claims.as_ref().and_then(|claims| claims.rows.get(&it.row)).filter(|_| it.row != 0).copied();
         if let Some(id) = repeated {
