@@ -84,7 +84,7 @@ fn google_sheets_nominations() {
     assert_eq!(moments[0], "2025-11-03T09:02:11");
     assert_eq!(moments[3], "2025-11-04T00:06:16");
     assert_eq!(moments[5], "2025-02-13T08:00:00");
-    assert_eq!(nominations[0].awards, ["IT Savior", "People’s Thank-You"]);
+    assert_eq!(*nominations[0].awards, ["IT Savior", "People’s Thank-You"]);
     assert_eq!(nominations[0].nominator.email.as_deref(), Some("ann.field@example.org"));
     assert!(nominations[0].story.starts_with("The payroll server died at 17:40 on a Friday.\n\nSabine stayed"));
     assert!(nominations[0].story.ends_with("\"Nobody noticed\" — which is the point."));

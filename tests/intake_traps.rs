@@ -54,7 +54,7 @@ fn google_forms_direct() {
     assert_eq!(table.source, Source::GoogleForms);
     assert_eq!(fields(&mapping), "received nominator_email name award reason");
     assert_eq!(names(&drafts), ["Sabine Okonjo", "Jürgen Weiß"]);
-    assert_eq!(nominations(&drafts)[0].awards, ["IT Savior", "People’s Thank-You"]);
+    assert_eq!(*nominations(&drafts)[0].awards, ["IT Savior", "People’s Thank-You"]);
     assert_eq!(received(&drafts), ["2022-06-22T11:07:29", "2022-06-23T13:05:00"]);
     assert_eq!(nominations(&drafts)[0].received.as_ref().unwrap().zone.as_deref(), Some("AST"));
 }
@@ -68,7 +68,7 @@ fn microsoft_forms() {
     assert_eq!(fields(&mapping), "reference - received nominator_email nominator name award reason reason");
     assert_eq!(names(&drafts), ["Amélie Straßer", "Jürgen Weiß"]);
     let rows = nominations(&drafts);
-    assert_eq!(rows[0].awards, ["IT Savior", "Troubleshooter"]);
+    assert_eq!(*rows[0].awards, ["IT Savior", "Troubleshooter"]);
     assert_eq!(rows[0].nominator.email, None);
     assert!(!has(&drafts, 3, IssueKind::BadEmail));
     assert_eq!((rows[1].nominator.name.as_str(), rows[1].reason.as_str()), ("Bo Reyes", "Café hero"));
@@ -88,8 +88,8 @@ fn typeform() {
     // One column per choice.
     assert_eq!((mapping.field(3), mapping.field(4)), (Some(Field::Award), Some(Field::Award)));
     assert_eq!(mapping.columns[3].reason, "Its only value is its own header, as ticks have it.");
-    assert_eq!(nominations(&drafts)[0].awards, ["IT Savior"]);
-    assert_eq!(nominations(&drafts)[1].awards, ["Troubleshooter"]);
+    assert_eq!(*nominations(&drafts)[0].awards, ["IT Savior"]);
+    assert_eq!(*nominations(&drafts)[1].awards, ["Troubleshooter"]);
 }
 
 #[test]
@@ -105,7 +105,7 @@ fn survey_monkey_with_two_header_rows_from_an_old_mac() {
     assert_eq!(names(&drafts), ["Jürgen Müller", "Amélie Noël"]);
     assert_eq!(mapping.field(5), Some(Field::Story));
     assert_eq!(nominations(&drafts)[0].story, "Er kam um 3 Uhr früh – “einfach so”");
-    assert_eq!(nominations(&drafts)[1].awards, ["Troubleshooter", "Café"]);
+    assert_eq!(*nominations(&drafts)[1].awards, ["Troubleshooter", "Café"]);
 }
 
 #[test]
@@ -516,12 +516,12 @@ fn workbooks_with_their_rows_names_and_dates() {
 #[test]
 fn what_only_workbooks_do() {
     let (table, _, drafts) = all("google_sheets.xlsx", Kind::Nominations);
-    assert_eq!(nominations(&drafts)[0].awards, ["IT Savior", "People’s Thank-You"]);
+    assert_eq!(*nominations(&drafts)[0].awards, ["IT Savior", "People’s Thank-You"]);
     assert_eq!(nominations(&drafts)[0].story, "The payroll server died at 17:40.\nSabine stayed.");
     assert_eq!(table.sheets.as_ref().unwrap().names, ["Form Responses 1"]);
 
     let (_, _, drafts) = all("ms_forms.xlsx", Kind::Nominations);
-    assert_eq!(nominations(&drafts)[0].awards, ["IT Savior", "Troubleshooter"]);
+    assert_eq!(*nominations(&drafts)[0].awards, ["IT Savior", "Troubleshooter"]);
     assert_eq!(nominations(&drafts)[0].nominator.email, None);
 
     // A merged group above the headers, sheets before and after, an empty row.

@@ -1,6 +1,7 @@
 //! Which entry has which public id. Parted into shelves that copies share, so that a copy of a campaign with a million entries
 //! costs a few hundred pointers. Ids as this program makes them are the numbers they stand for; others stay words.
 
+use super::cores::{on_all_cores, share_of};
 use super::ids::EntryId;
 use super::sweepstake::Entry;
 use std::collections::HashMap;
@@ -88,16 +89,22 @@ impl EntryIds {
                 }
             }
         }
-        for (shelf, added) in self.shelves.iter_mut().zip(added).filter(|(_, added)| !added.is_empty()) {
-            let shelf = Arc::make_mut(shelf);
-            shelf.by_number.extend(added);
-            shelf.by_number.sort_unstable();
-            let twice = shelf.by_number.array_windows().find(|[(one, _), (next, _)]| one == next);
-            if let Some([_, (_, id)]) = twice {
-                return Some(*id);
+        let count: usize = added.iter().map(Vec::len).sum();
+        let file = |shelves: &mut [(&mut Arc<Shelf>, Vec<(u64, EntryId)>)]| {
+            let mut twice = None;
+            for (shelf, added) in shelves {
+                let shelf = Arc::make_mut(shelf);
+                shelf.by_number.append(added);
+                shelf.by_number.sort_unstable();
+                let found = shelf.by_number.array_windows().find(|[(one, _), (next, _)]| one == next);
+                twice = twice.or(found.map(|[_, (_, id)]| *id));
             }
-        }
-        None
+            twice
+        };
+        let changed = self.shelves.iter_mut().zip(added).filter(|(_, added)| !added.is_empty());
+        let mut changed: Vec<(&mut Arc<Shelf>, Vec<(u64, EntryId)>)> = changed.collect();
+        let share = (changed.len() * share_of(count) / count.max(1)).max(1);
+        on_all_cores(changed.chunks_mut(share), &file).into_iter().flatten().next()
     }
     pub fn remove(&mut self, entry_id: &str) {
         let number = Entry::number_of(entry_id);

@@ -177,13 +177,21 @@ struct Batch<K> {
     awards: Vec<(u64, String)>,
 }
 
+/// What is known of a row beside its draft.
+pub(super) struct Place {
+    /// Hashes of the addresses in the row, made with the keys that were given.
+    pub addresses: Addresses,
+    /// The row is the first of a batch. Those of a batch are prepared and handed on together, one behind the other.
+    pub is_first: bool,
+}
+
 /// Makes every row and hands on what it was prepared to, in the order of the file. Rows are prepared on all cores, with what
-/// `preparer` gives for each batch; it is told the hashes, made with `keys`, of the addresses in a row.
+/// `preparer` gives for each core.
 #[allow(
     clippy::too_many_arguments,
     reason = "what is read, by which rules, who watches and who takes it over: each is its own"
 )]
-pub(super) fn run<K: Send, P: FnMut(Draft, Addresses) -> K>(
+pub(super) fn run<K: Send, P: FnMut(Draft, Place) -> K>(
     table: &Table,
     sense: &Sense,
     rules: &Rules,
@@ -211,10 +219,8 @@ pub(super) fn run<K: Send, P: FnMut(Draft, Addresses) -> K>(
                 issues: Issues::with_full(full.load(Ordering::Relaxed)),
                 awards: Vec::new(),
             };
+            make_room();
             for (place, row) in rows.iter().enumerate() {
-                if place % ROOM_FOR == 0 {
-                    make_room();
-                }
                 match maker.make(row, &mut batch.issues) {
                     Ok(draft) => {
                         let addresses = marker.mark((index * BATCH + place) as u32, &draft, &mut batch.marks);
@@ -226,7 +232,8 @@ pub(super) fn run<K: Send, P: FnMut(Draft, Addresses) -> K>(
                         if let State::Held(reason) = &draft.state {
                             batch.held.push((batch.prepared.len() as u32, reason.clone()));
                         }
-                        batch.prepared.push(prepare(draft, addresses));
+                        let is_first = batch.prepared.is_empty();
+                        batch.prepared.push(prepare(draft, Place { addresses, is_first }));
                     }
                     Err(reason) => batch.rejects.push(Rejected { row: row.clone(), reason }),
                 }
@@ -265,14 +272,12 @@ pub(super) fn run<K: Send, P: FnMut(Draft, Addresses) -> K>(
     Ok(Walked { sum, issues, keys, wants_awards })
 }
 
-/// For so many rows room is made at once.
-const ROOM_FOR: usize = 128;
-
-/// Heaps of threads grow by a page each time a record does not fit any more, and each time the system is asked. Asked for at once
-/// and given back, the room for what comes of some rows is there. It is kept below what would be mapped by itself.
+/// Heaps of threads grow by a page each time a record does not fit any more, and each time the system is asked, which stops all
+/// threads. Asked for at once and given back, the room for what comes of a batch is there. It is taken in pieces below what would be
+/// mapped by itself.
 fn make_room() {
-    const BYTES: usize = 120_000;
-    drop(std::hint::black_box(Vec::<u8>::with_capacity(BYTES)));
+    const PIECE_BYTES: usize = 120_000;
+    drop(std::hint::black_box([(); 5].map(|()| Vec::<u8>::with_capacity(PIECE_BYTES))));
 }
 
 #[derive(Default)]

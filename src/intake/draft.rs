@@ -149,8 +149,8 @@ pub struct NominationDraft {
     pub others: Vec<OtherNominee>,
     /// Who nominates; may be nobody known.
     pub nominator: PersonDraft,
-    /// Awards, in the order of the ticks.
-    pub awards: Vec<String>,
+    /// Awards, in the order of the ticks. Rows that tick the same share them.
+    pub awards: Arc<[String]>,
     /// What happened.
     pub story: Text,
     /// Why.

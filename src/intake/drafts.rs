@@ -166,6 +166,7 @@ pub(super) struct Maker<'a> {
     /// The headers once more: all cores counting who shares one list would wait for each other.
     headers: Arc<[String]>,
     countries: HashMap<Box<str>, Option<&'static str>>,
+    awards_before: (String, Arc<[String]>),
     /// What was asked last: many lists say the same in every row.
     country_before: (String, Option<&'static str>),
     /// [`Row::is_plain`] of the row that is being made.
@@ -285,6 +286,7 @@ impl<'a> Maker<'a> {
             ticked_awards: HashMap::new(),
             ticked_problems: HashMap::new(),
             headers,
+            awards_before: (String::new(), Arc::default()),
             countries: HashMap::new(),
             country_before: (String::new(), None),
             is_plain_row: false,

@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 
 use crate::campaign::{Award, AwardId, Campaign, Change, Edit, Origin, Source, SourceId, SweepstakeId, name_key};
 
-use super::check::{self, Checked};
+use super::check::{self, Checked, Place};
 use super::compare::Addresses;
 use super::draft::{Content, Draft, Drafts};
 use super::drafts::Rules;
@@ -93,7 +93,8 @@ pub fn plan(
     let desk = builder.desk.clone();
     let mut preparer = Preparer::new(&desk);
     for draft in &drafts.rows {
-        builder.take(preparer.prepare(draft.clone(), Addresses::default()), &mut import)?;
+        let place = Place { addresses: Addresses::default(), is_first: true };
+        builder.take(preparer.prepare(draft.clone(), &place), &mut import)?;
     }
     let counts = Counts { accepted: drafts.accepted, held: drafts.held, rejected: drafts.rejected };
     builder.plan(sha256, counts, drafts.read, mapping, drafts.kind, import)
@@ -129,7 +130,7 @@ pub fn import(
         let desk = builder.desk.clone();
         let prepare = || {
             let mut preparer = Preparer::new(&desk);
-            move |draft: Draft, addresses: Addresses| preparer.prepare(draft, addresses)
+            move |draft: Draft, place: Place| preparer.prepare(draft, &place)
         };
         let mut take = |batch: Vec<Ready>| builder.take_all(batch, &mut import);
         let walked = check::run(table, &sense, rules, desk.keys.keys(), issues, watch, &prepare, &mut take)?;
@@ -180,6 +181,8 @@ struct Builder<'a> {
     awards: HashMap<String, AwardId>,
     /// The places of titles that were ticked last among the awards of nominations.
     ticked: Vec<(Arc<[String]>, u32)>,
+    /// The titles of the row that was taken over last, and their place, where it was asked for.
+    titles: (Arc<[String]>, Option<u32>),
     new_awards: BTreeMap<AwardId, Award>,
     edits: Vec<Edit>,
     known: Known,
@@ -234,6 +237,7 @@ impl<'a> Builder<'a> {
             desk,
             awards: campaign.awards().iter().map(|(id, award)| (name_key(&award.title), id)).collect(),
             ticked: Vec::new(),
+            titles: (Arc::default(), None),
             new_awards: BTreeMap::new(),
             edits: if each_row_is_one || before.is_some() { Vec::new() } else { Vec::with_capacity(rows) },
             known,
@@ -258,9 +262,14 @@ impl<'a> Builder<'a> {
 
     /// Takes over a row, unless it is held or was there before.
     fn take(&mut self, ready: Ready, import: &mut Import<'_>) -> Result<(), IntakeError> {
-        let Ready { line, keys, record } = ready;
+        let Ready { line, keys, mut record } = ready;
         if matches!(record, Record::Held) {
             return Ok(());
+        }
+        if let Record::Nomination(_, row) = &mut record
+            && let Some(titles) = row.awards.take()
+        {
+            self.titles = (titles, None);
         }
         if !self.again {
             let seen = self.known.take(line, &keys, self.accepted_lines.contains(&line));
@@ -354,8 +363,16 @@ impl<'a> Builder<'a> {
     }
 
     fn nominations(&mut self, nominee: Option<Somebody>, row: ReadyNomination) {
-        let ReadyNomination { others, mut nominator, awards, words } = row;
-        let awards = self.awards_of(&awards);
+        let ReadyNomination { others, mut nominator, words, .. } = row;
+        let awards = match &self.titles {
+            (_, Some(place)) => *place,
+            (titles, None) => {
+                let titles = Arc::clone(titles);
+                let place = self.awards_of(&titles);
+                self.titles.1 = Some(place);
+                place
+            }
+        };
         let mut by = None;
         let first = ReadyOther { nominee, awards: None, words: None };
         for ReadyOther { nominee, awards: own_awards, words: own_words } in std::iter::once(first).chain(others) {

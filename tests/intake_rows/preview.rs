@@ -171,7 +171,7 @@ fn shown(draft: &Draft) -> Vec<Vec<String>> {
             let others = it.others.iter().map(|other| {
                 one(
                     &other.person,
-                    other.awards.as_ref().unwrap_or(&it.awards),
+                    other.awards.as_deref().unwrap_or(&it.awards),
                     other.reason.as_ref().unwrap_or(&it.reason),
                 )
             });

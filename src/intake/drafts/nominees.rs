@@ -1,6 +1,8 @@
 //! Who is nominated in a row: one person most often; several in one cell, such as one of a mail program with a list of recipients;
 //! one under the title of each award; or "Nominee 2" beside the first.
 
+use std::sync::Arc;
+
 use super::{Maker, Matters};
 use crate::campaign::Text;
 use crate::intake::draft::{MoreDraft, OtherNominee, PersonDraft};
@@ -11,7 +13,7 @@ use crate::intake::{Field, several, value};
 /// Who is nominated, and for what.
 pub(super) struct Nominees {
     pub nominee: PersonDraft,
-    pub awards: Vec<String>,
+    pub awards: Arc<[String]>,
     /// Why the first is nominated, where the row says it of each by itself.
     pub reason: Option<Text>,
     pub others: Vec<OtherNominee>,
@@ -20,7 +22,7 @@ pub(super) struct Nominees {
 impl Maker<'_> {
     /// Everybody whom the row nominates. The first stands for the row.
     pub(super) fn nominees(&mut self, row: &Row, matters: &mut Matters, issues: &mut Issues) -> Nominees {
-        let awards = self.ticked(row, Field::Award);
+        let awards = self.shared_awards(row);
         let more = self.more_nominees(row, matters, issues);
         if more.is_empty() {
             let mut nominee = self.needed_person(row, "nominee", matters, issues);
@@ -35,7 +37,7 @@ impl Maker<'_> {
             // What the row says of a person is about nobody who stands under an award.
             return Nominees {
                 nominee: first.person,
-                awards: first.awards.unwrap_or(awards),
+                awards: first.awards.map_or(awards, Arc::from),
                 reason: first.reason,
                 others: more.collect(),
             };

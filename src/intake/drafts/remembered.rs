@@ -1,5 +1,7 @@
 //! Cells that say the same in many rows, such as awards, countries and ways of entry: what they mean is worked out once.
 
+use std::sync::Arc;
+
 use crate::intake::draft::EntryMethod;
 use crate::intake::table::Row;
 use crate::intake::{Field, country, settle, value};
@@ -11,6 +13,17 @@ use super::entry_words::method;
 const REMEMBERED: usize = 1024;
 
 impl Maker<'_> {
+    /// The awards that are ticked. Many rows tick what the one before them ticks.
+    pub(super) fn shared_awards(&mut self, row: &Row) -> Arc<[String]> {
+        let sense = self.sense;
+        let [column] = sense.columns(Field::Award) else { return self.ticked(row, Field::Award).into() };
+        let cell = row.cell(*column);
+        if self.awards_before.0 != cell {
+            self.awards_before = (cell.to_owned(), self.ticked(row, Field::Award).into());
+        }
+        Arc::clone(&self.awards_before.1)
+    }
+
     /// What is ticked in all columns of a field, each once.
     pub(super) fn ticked(&mut self, row: &Row, field: Field) -> Vec<String> {
         let sense = self.sense;

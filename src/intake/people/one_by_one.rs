@@ -47,7 +47,8 @@ impl People<'_> {
 
     /// Must the row wait until all others are in? It may be about somebody of the campaign, and only their name says so.
     pub fn waits(&mut self, it: &Somebody) -> bool {
-        let nobody = self.claims.is_none() || it.person.name.is_empty() || self.campaign.people().is_empty();
+        // The record itself, which another core made, is looked at last.
+        let nobody = self.claims.is_none() || self.campaign.people().is_empty() || it.person.name.is_empty();
         if nobody || self.by_email(it).is_some() {
             return false;
         }
@@ -149,29 +150,29 @@ impl People<'_> {
 
     /// The person a row is about, found or new.
     pub(super) fn place_row(&mut self, it: Somebody) -> PersonId {
-        let line = it.line();
         let next = PersonId(self.first + self.fresh.len() as u64);
         // One look does both: whoever is not found by the address is filed under it at once.
         let before = if it.keys.email == 0 { None } else { self.by_email.get_or_put(it.keys.email, next) };
         if let Some(id) = before {
             if self.is_theirs(id, &it) {
                 if let Some(earlier) = self.claimed_by(id) {
-                    self.say(line, Said::SameEmail(earlier));
+                    self.say(it.line(), Said::SameEmail(earlier));
                 }
                 return self.take(id, it);
             }
-            self.shared.push(line);
+            self.shared.push(it.line());
         }
         let is_shared = before.is_some();
         let repeated =
             self.claims.as_ref().and_then(|claims| claims.rows.get(&it.row)).filter(|_| it.row != 0).copied();
         if let Some(id) = repeated {
             if let Some(earlier) = self.claimed_by(id) {
-                self.say(line, Said::Repeats(earlier));
+                self.say(it.line(), Said::Repeats(earlier));
             }
             return self.take(id, it);
         }
-        let decided = self.claims.as_mut().and_then(|claims| claims.decided.remove(&line)).flatten();
+        let claims = self.claims.as_mut().filter(|claims| !claims.decided.is_empty());
+        let decided = claims.and_then(|claims| claims.decided.remove(&it.line())).flatten();
         if let Some(id) = decided {
             self.by_name_alone += 1;
             if it.keys.email != 0 && !is_shared && self.get(id).is_some_and(|known| known.email.is_empty()) {

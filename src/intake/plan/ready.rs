@@ -8,6 +8,7 @@ use jiff::tz::TimeZone;
 use crate::campaign::{
     Decision, Entry, EntryWay, Nomination, Origin, PersonId, SourceId, SweepstakeId, Text, email_key, name_key,
 };
+use crate::intake::check::Place;
 use crate::intake::compare::Addresses;
 use crate::intake::draft::{Content, Draft, EntryDraft, EntryMethod, NominationDraft};
 use crate::intake::people::{Keyring, PersonMaker, Somebody};
@@ -124,7 +125,8 @@ pub struct ReadyNomination {
     /// Who else is nominated in the row.
     pub others: Vec<ReadyOther>,
     pub nominator: Option<Somebody>,
-    pub awards: Arc<[String]>,
+    /// `None` where they are those of the row before in the batch: cores that count who shares them wait for each other.
+    pub awards: Option<Arc<[String]>>,
     pub words: Arc<Nomination>,
 }
 
@@ -144,21 +146,24 @@ pub struct ReadyEntry {
     pub entry: Arc<Entry>,
 }
 
-/// Makes rows ready; one for each batch, so that it can use again what rows have in common.
+/// Makes rows ready; one for each core, so that it can use again what rows have in common.
 pub struct Preparer<'d> {
     desk: &'d Desk,
     people: PersonMaker<'d>,
     awards: Arc<[String]>,
+    /// The awards were handed on with a row of this batch.
+    is_behind: bool,
 }
 
 impl<'d> Preparer<'d> {
     pub fn new(desk: &'d Desk) -> Self {
-        Self { desk, people: PersonMaker::new(&desk.keys), awards: Arc::default() }
+        Self { desk, people: PersonMaker::new(&desk.keys), awards: Arc::default(), is_behind: false }
     }
 
-    /// What the row becomes; the hashes of its addresses may be known.
-    pub fn prepare(&mut self, draft: Draft, addresses: Addresses) -> Ready {
-        let line = draft.line();
+    /// What the row becomes.
+    pub fn prepare(&mut self, draft: Draft, place: &Place) -> Ready {
+        let (line, addresses) = (draft.line(), place.addresses);
+        self.is_behind &= !place.is_first;
         let origin = Origin { source: self.desk.source, line };
         if draft.is_held() {
             return Ready { line, keys: Vec::new(), record: Record::Held };
@@ -175,7 +180,8 @@ impl<'d> Preparer<'d> {
 
     fn nomination(&mut self, draft: NominationDraft, addresses: Addresses, origin: Origin) -> Record {
         if *self.awards != *draft.awards {
-            self.awards = draft.awards.into();
+            self.awards = draft.awards;
+            self.is_behind = false;
         }
         // Whom it is for is put in when they are filed.
         let mut words = Nomination::new(PersonId(0));
@@ -197,7 +203,8 @@ impl<'d> Preparer<'d> {
         });
         let others = others.collect();
         let nominator = self.people.somebody(draft.nominator, addresses.sender, origin);
-        let awards = Arc::clone(&self.awards);
+        let is_behind = std::mem::replace(&mut self.is_behind, true);
+        let awards = (!is_behind).then(|| Arc::clone(&self.awards));
         Record::Nomination(nominee, ReadyNomination { others, nominator, awards, words: Arc::new(words) })
     }
 
