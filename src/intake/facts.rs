@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::field::Field;
 use super::issue::{Issues, Severity};
 use super::read::Limits;
-use super::split::Packer;
+use super::packer::Packer;
 use super::table::Row;
 use super::words::{self, Whose, Words};
 use super::{IntakeError, IssueKind, header, parts, value};
