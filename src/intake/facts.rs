@@ -9,8 +9,8 @@ use std::ops::Range;
 
 use super::field::Field;
 use super::issue::{Issues, Severity};
-use super::read::Limits;
 use super::packer::Packer;
+use super::read::Limits;
 use super::table::Row;
 use super::words::{self, Whose, Words};
 use super::{IntakeError, IssueKind, header, parts, value};
