@@ -45,6 +45,9 @@ impl Default for EntryIds {
     }
 }
 
+/// A shelf and what comes on it.
+type Filing<'s> = (&'s mut Arc<Shelf>, Vec<(u64, EntryId)>);
+
 /// On which shelf an id stands.
 fn shelf_of(number: Option<u64>) -> usize {
     // Its last letter and a part of the one before; words are few and stand together.
@@ -90,7 +93,7 @@ impl EntryIds {
             }
         }
         let count: usize = added.iter().map(Vec::len).sum();
-        let file = |shelves: &mut [(&mut Arc<Shelf>, Vec<(u64, EntryId)>)]| {
+        let file = |shelves: &mut [Filing<'_>]| {
             let mut twice = None;
             for (shelf, added) in shelves {
                 let shelf = Arc::make_mut(shelf);
@@ -102,7 +105,7 @@ impl EntryIds {
             twice
         };
         let changed = self.shelves.iter_mut().zip(added).filter(|(_, added)| !added.is_empty());
-        let mut changed: Vec<(&mut Arc<Shelf>, Vec<(u64, EntryId)>)> = changed.collect();
+        let mut changed: Vec<Filing<'_>> = changed.collect();
         let share = (changed.len() * share_of(count) / count.max(1)).max(1);
         on_all_cores(changed.chunks_mut(share), &file).into_iter().flatten().next()
     }

@@ -239,7 +239,6 @@ impl Campaign {
         for edit in edits {
             match edit {
                 Edit::Person(id, _) if self.check_one(self.people(), *id, &mut met)? => continue,
-                Edit::Person(..) => {}
                 Edit::Nomination(id, _) => _ = self.check_one(self.nominations(), *id, &mut met)?,
                 Edit::Award(id, _) => _ = self.check_one(self.awards(), *id, &mut met)?,
                 Edit::Hero(id, _) => _ = self.check_one(self.heroes(), *id, &mut met)?,
@@ -259,6 +258,7 @@ impl Campaign {
                     judged.extend(self.check_sheet(*id)?);
                 }
                 Edit::Settings(_)
+                | Edit::Person(..)
                 | Edit::Monster(..)
                 | Edit::Archetype(..)
                 | Edit::Sweepstake(..)
