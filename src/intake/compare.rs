@@ -120,13 +120,12 @@ pub(super) struct Marker {
     kind: Kind,
     /// Memory that is used again and again.
     text: Vec<u8>,
-    words: Vec<u64>,
 }
 
 impl Marker {
     /// Marks of the same keys can be held against each other.
     pub fn new(keys: Keys, kind: Kind) -> Self {
-        Self { keys, kind, text: Vec::new(), words: Vec::new() }
+        Self { keys, kind, text: Vec::new() }
     }
 
     /// Adds the mark of the row at this place of the table.
@@ -202,11 +201,14 @@ impl Marker {
         if name.is_empty() {
             return 0;
         }
-        let Self { keys, text, words, .. } = self;
-        words.clear();
-        value::each_name_word(name, text, &mut |word| words.push(keys.bytes(word)));
-        words.sort_unstable();
-        words.iter().fold(words.len() as u64, |before, word| keys.pair(before, *word)).max(1)
+        let Self { keys, text, .. } = self;
+        let (mut count, mut sum) = (0, 0_u64);
+        value::each_name_word(name, text, |word| {
+            count += 1;
+            // A sum is the same in any order.
+            sum = sum.wrapping_add(keys.bytes(word));
+        });
+        keys.pair(count, sum)
     }
 }
 

@@ -264,7 +264,7 @@ const SMALL: [u8; 128] = {
 
 /// Shows every folded word of a name, as its bytes: what is left where order, comma, case, accents and spacing do not count. `word`
 /// is memory that is used again and again.
-pub(super) fn each_name_word(name: &str, word: &mut Vec<u8>, show: &mut dyn FnMut(&[u8])) {
+pub(super) fn each_name_word(name: &str, word: &mut Vec<u8>, mut show: impl FnMut(&[u8])) {
     word.clear();
     let mut at = 0;
     while let Some(byte) = name.as_bytes().get(at) {
@@ -450,7 +450,7 @@ mod tests {
             "ǖ ȟ ɇ ʼn",
         ] {
             let mut words: Vec<String> = Vec::new();
-            each_name_word(name, &mut b"left over".to_vec(), &mut |word| {
+            each_name_word(name, &mut b"left over".to_vec(), |word| {
                 words.push(String::from_utf8(word.to_vec()).unwrap());
             });
             words.sort_unstable();

@@ -8,7 +8,8 @@ use crate::campaign::{AwardId, Edit, NominationId, PersonId, on_all_cores, share
 /// What a nomination still lacks.
 struct Lacking {
     nominee: PersonId,
-    by: Option<PersonId>,
+    /// One more than the id of who nominates; 0 where nobody is known.
+    by: u64,
     /// Place of its awards.
     awards: u32,
 }
@@ -31,7 +32,7 @@ impl Nominations {
     /// Notes one more, and gives its id.
     pub fn put(&mut self, nominee: PersonId, by: Option<PersonId>, awards: u32) -> NominationId {
         let id = NominationId(self.first + self.lacking.len() as u64);
-        self.lacking.push(Lacking { nominee, by, awards });
+        self.lacking.push(Lacking { nominee, by: by.map_or(0, |by| by.0.saturating_add(1)), awards });
         id
     }
 
@@ -52,7 +53,8 @@ impl Nominations {
                 let Edit::Nomination(id, Some(shared)) = edit else { continue };
                 let Some(lacking) = self.lacking.get(id.0.saturating_sub(self.first) as usize) else { continue };
                 let nomination = Arc::make_mut(shared);
-                (nomination.nominee, nomination.nominator) = (lacking.nominee, lacking.by);
+                nomination.nominee = lacking.nominee;
+                nomination.nominator = lacking.by.checked_sub(1).map(PersonId);
                 if let Some(awards) = self.awards.get(lacking.awards as usize) {
                     nomination.awards = awards.as_slice().into();
                 }
