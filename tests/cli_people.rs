@@ -81,6 +81,13 @@ fn a_name_has_a_form_for_each_output_and_keeps_it_in_an_exact_list() {
     assert_eq!((shown[0]["hub"].as_str(), shown[0]["winners"].as_str()), (Some("Ada"), Some("Night Owl")));
     assert!(desk.expect(2, &["names", "c.unsung", "--only", "P1", "--for", "hub"]).err.contains("--form"));
     desk.expect(2, &["names", "c.unsung", "--only", "P1", "--form", "first", "--for", "moon"]);
+    // No words mean nobody, not everybody without a name in Latin letters; signs mean nobody either.
+    for nobody in ["", " ", "--"] {
+        let only = format!("--only={nobody}");
+        desk.expect(2, &["names", "c.unsung", &only, "--form", "entry-id"]);
+        desk.expect(2, &["people", "set", "c.unsung", &only, "--tag", "x"]);
+    }
+    desk.expect(2, &["people", "set", "c.unsung", "--find", " ", "--tag", "x", "--dry-run"]);
 
     desk.expect(0, &["export", "c.unsung", "--what", "people", "--out", "exact.csv", "--exact"]);
     assert!(desk.text("exact.csv").contains(",hub=first; print=first; draw=code-name,"), "{}", desk.text("exact.csv"));

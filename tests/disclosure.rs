@@ -353,7 +353,10 @@ fn papers_and_exports_of_a_draw_name_winners_as_they_chose_and_nobody_else() {
         }
         assert!(leaving.len() >= 4, "{:?}", leaving.iter().map(|it| &it.0).collect::<Vec<_>>());
         let rows = exporting::public_winners(&campaign, DRAW).unwrap();
-        let csv = String::from_utf8(exporting::rows_csv(&rows, "winners").unwrap()).unwrap();
+        let csv = String::from_utf8(
+            exporting::rows_csv(rows, "winners", unsung::intake::export::Guard::Spreadsheet).unwrap(),
+        )
+        .unwrap();
         leaving.push(("the public list".into(), csv, names::Output::Winners));
         let text = exporting::public_winners_text(&campaign, DRAW).unwrap();
         leaving.push(("the list to paste".into(), text, names::Output::Winners));

@@ -168,7 +168,7 @@ fn the_form_of_a_name_comes_in_by_a_column() {
 fn there_and_back(campaign: &Campaign, what: What, kind: Kind) -> (Vec<u8>, Vec<u8>, Campaign) {
     let csv = |campaign: &Campaign| {
         let rows = exact::rows(campaign, what).unwrap();
-        exporting::table_csv(&exporting::Sheet::of_rows(&rows, what.id()).unwrap(), Guard::Exact).unwrap()
+        exporting::rows_csv(rows, what.id(), Guard::Exact).unwrap()
     };
     let bytes = csv(campaign);
     let done = imported(&blank(), "list.csv", &bytes, kind, ReadOptions::default());

@@ -1,6 +1,7 @@
 //! One step over many records of a kind: the same change to each of them, their removal, and the words for it.
 //! What goes with a removed record (the hero of a person, the arch-enemy of a hero) is said where the kind lives.
 
+use super::outlook::grouped;
 use crate::campaign::{
     Archetype, ArchetypeId, Award, AwardId, Campaign, Change, Edit, Entry, EntryId, Hero, HeroId, Member, MemberId,
     Mishap, MishapId, Monster, MonsterId, Nomination, NominationId, Parcel, ParcelId, Person, PersonId, Story, StoryId,
@@ -53,7 +54,7 @@ records! {
 
 /// "Delete a person", "Delete 3 people".
 pub fn counted<T: Record>(verb: &str, count: usize) -> String {
-    if count == 1 { format!("{verb} {}", T::ONE) } else { format!("{verb} {count} {}", T::MANY) }
+    if count == 1 { format!("{verb} {}", T::ONE) } else { format!("{verb} {} {}", grouped(count as u64), T::MANY) }
 }
 
 /// How many of a kind a change puts, new or changed: what is told of it is told from what was really done.

@@ -8,19 +8,22 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 /// Rows of a list as they can come in again; `None` where such a list cannot.
-pub fn rows(campaign: &Campaign, what: What) -> Option<Vec<Row>> {
+pub fn rows(campaign: &Campaign, what: What) -> Option<Box<dyn Iterator<Item = Row> + '_>> {
     match what {
-        What::People => Some(people(campaign, campaign.people().ids())),
-        What::Nominations => Some(nominations(campaign)),
-        What::Entries => Some(campaign.sweepstakes().ids().flat_map(|id| entries(campaign, id)).collect()),
+        What::People => Some(Box::new(people(campaign, campaign.people().ids()))),
+        What::Nominations => Some(Box::new(nominations(campaign))),
+        What::Entries => Some(Box::new(campaign.sweepstakes().ids().flat_map(|id| entries(campaign, id)))),
         _ => None,
     }
 }
 
 /// These people, with all that a list of people can say.
-pub fn people(campaign: &Campaign, people: impl IntoIterator<Item = PersonId>) -> Vec<Row> {
+pub fn people<'c>(
+    campaign: &'c Campaign,
+    people: impl IntoIterator<Item = PersonId> + 'c,
+) -> impl Iterator<Item = Row> + 'c {
     let found = people.into_iter().filter_map(|id| campaign.people().get(id));
-    found.filter(|person| person.erased_at.is_none()).map(person_row).collect()
+    found.filter(|person| person.erased_at.is_none()).map(person_row)
 }
 
 fn person_row(person: &Person) -> Row {
@@ -87,9 +90,9 @@ fn country(person: &Person) -> Value {
 }
 
 /// The nominations, with name and address of both sides.
-fn nominations(campaign: &Campaign) -> Vec<Row> {
+fn nominations(campaign: &Campaign) -> impl Iterator<Item = Row> + '_ {
     let text = |of: Option<&Person>, get: fn(&Person) -> &Text| of.map(|it| get(it).clone()).unwrap_or_default();
-    let all = campaign.nominations().iter().map(|(_, nomination)| -> Row {
+    campaign.nominations().iter().map(move |(_, nomination)| -> Row {
         let nominee = campaign.people().get(nomination.nominee);
         let nominator = nomination.nominator.and_then(|id| campaign.people().get(id));
         let awards = nomination.awards.iter().filter_map(|id| Some(campaign.awards().get(*id)?.title.as_str()));
@@ -112,13 +115,12 @@ fn nominations(campaign: &Campaign) -> Vec<Row> {
             ("received", received.into()),
             ("may_contact", nomination.may_contact.map_or(Value::Null, Value::from)),
         ]
-    });
-    all.collect()
+    })
 }
 
 /// The entries of one sweepstake; ids of entries are given anew where they come in.
-pub fn entries(campaign: &Campaign, sweepstake: SweepstakeId) -> Vec<Row> {
-    let all = campaign.entries_in(sweepstake).map(|(_, entry)| -> Row {
+pub fn entries(campaign: &Campaign, sweepstake: SweepstakeId) -> impl Iterator<Item = Row> + '_ {
+    campaign.entries_in(sweepstake).map(|(_, entry)| -> Row {
         let nobody = Person::default();
         let person = campaign.people().get(entry.person).unwrap_or(&nobody);
         let received = entry.received_at.map_or_else(|| entry.received.clone(), |at| at.to_string().into());
@@ -136,8 +138,7 @@ pub fn entries(campaign: &Campaign, sweepstake: SweepstakeId) -> Vec<Row> {
             ("date_of_birth", person.born.map(|day| day.to_string()).unwrap_or_default().into()),
         ]);
         row
-    });
-    all.collect()
+    })
 }
 
 #[cfg(test)]
@@ -151,7 +152,7 @@ mod tests {
 
     fn bytes(campaign: &Campaign) -> Vec<u8> {
         let rows = rows(campaign, What::People).unwrap();
-        exporting::table_csv(&exporting::Sheet::of_rows(&rows, "people").unwrap(), Guard::Exact).unwrap()
+        exporting::rows_csv(rows, "people", Guard::Exact).unwrap()
     }
 
     fn taken_in(world: &FakeWorld, campaign: &mut Campaign, name: &str, bytes: &[u8]) {

@@ -9,10 +9,12 @@ use super::world::World;
 use super::{claims, drawing};
 use crate::campaign::{Campaign, PersonId, SweepstakeId};
 use crate::draw::{self, Kind};
+use crate::intake::IntakeError;
 use crate::intake::export::{Guard, csv};
 use rust_xlsxwriter::{Format, FormatAlign, Workbook, XlsxError};
 use serde_json::Value;
 use std::io::{Cursor, Write};
+use std::iter::Peekable;
 use std::path::{Path, PathBuf};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
@@ -186,16 +188,27 @@ pub fn public_winners_text(campaign: &Campaign, id: SweepstakeId) -> Result<Stri
     Ok(text)
 }
 
-/// Rows as CSV: lists within a cell are joined with semicolons. A list without rows has no columns to name and is refused.
-pub fn rows_csv(rows: &[Row], what: &str) -> Result<Vec<u8>, Failure> {
-    let Some(first) = rows.first() else {
+/// Rows as CSV, one after the other: of a million never more than one is there at a time. Lists within a cell are joined with
+/// semicolons. A list without rows has no columns to name and is refused.
+pub fn rows_csv(rows: impl IntoIterator<Item = Row>, what: &str, guard: Guard) -> Result<Vec<u8>, Failure> {
+    let (headers, rows) = headed(rows, what)?;
+    let cells = rows.map(|row| row.iter().map(|(_, value)| plain(value)).collect::<Vec<_>>());
+    csv(&headers, cells, guard).map_err(|error| not_made(&error))
+}
+
+/// The headers of a list that has a row, and its rows.
+fn headed<R: IntoIterator<Item = Row>>(rows: R, what: &str) -> Result<(Vec<String>, Peekable<R::IntoIter>), Failure> {
+    let mut rows = rows.into_iter().peekable();
+    let Some(first) = rows.peek() else {
         let why = format!("There are no {what} in the campaign.");
         return Err(Failure::new("Nothing was written.", why, "Import a list first."));
     };
-    let headers: Vec<&str> = first.iter().map(|(name, _)| *name).collect();
-    let cells = rows.iter().map(|row| row.iter().map(|(_, value)| plain(value)).collect::<Vec<_>>());
-    csv(&headers, cells, Guard::Spreadsheet)
-        .map_err(|error| Failure::new("Nothing was written.", error.to_string(), "Close other programs and try again."))
+    let headers = first.iter().map(|(name, _)| (*name).to_owned()).collect();
+    Ok((headers, rows))
+}
+
+fn not_made(error: &IntakeError) -> Failure {
+    Failure::new("Nothing was written.", error.to_string(), "Close other programs and try again.")
 }
 
 /// A table ready to be written: headers, and rows of cells.
@@ -205,45 +218,53 @@ pub struct Sheet {
     pub rows: Vec<Vec<Value>>,
 }
 
-impl Sheet {
-    /// Of the rows of a list. A list without rows has no columns to name and is refused.
-    pub fn of_rows(rows: &[Row], what: &str) -> Result<Self, Failure> {
-        let Some(first) = rows.first() else {
-            let why = format!("There are no {what} in the campaign.");
-            return Err(Failure::new("Nothing was written.", why, "Import a list first."));
-        };
-        Ok(Self {
-            headers: first.iter().map(|(name, _)| (*name).to_owned()).collect(),
-            rows: rows.iter().map(|row| row.iter().map(|(_, value)| value.clone()).collect()).collect(),
-        })
-    }
+/// Those columns of people that are asked for, as a table.
+#[derive(Debug)]
+pub struct PeopleTable<'c> {
+    campaign: &'c Campaign,
+    register: Register,
+    people: &'c [PersonId],
+    columns: &'c [PeopleOrder],
 }
 
-/// People with these columns, in the order given.
-pub fn people_table(campaign: &Campaign, people: &[PersonId], columns: &[PeopleOrder]) -> Sheet {
-    let register = Register::new(campaign);
-    let row = |id: &PersonId| -> Option<Vec<Value>> {
-        let (line, person) = (register.line(*id)?, campaign.people().get(*id));
-        let cell = |column: &PeopleOrder| match column {
-            PeopleOrder::Nominated => Value::from(line.nominated),
-            column => Value::from(column.words(line, person).into_owned()),
-        };
-        Some(columns.iter().map(cell).collect())
-    };
-    Sheet {
-        headers: columns
-            .iter()
-            .map(|column| if *column == PeopleOrder::Country { "Country" } else { column.title() }.to_owned())
-            .collect(),
-        rows: people.iter().filter_map(row).collect(),
+impl<'c> PeopleTable<'c> {
+    /// People with these columns, in the order given.
+    pub fn new(campaign: &'c Campaign, people: &'c [PersonId], columns: &'c [PeopleOrder]) -> Self {
+        Self { campaign, register: Register::new(campaign), people, columns }
+    }
+
+    fn headers(&self) -> Vec<String> {
+        let title = |column: &PeopleOrder| if *column == PeopleOrder::Country { "Country" } else { column.title() };
+        self.columns.iter().map(|column| title(column).to_owned()).collect()
+    }
+
+    fn rows(&self) -> impl Iterator<Item = Vec<Value>> + '_ {
+        self.people.iter().filter_map(|id| {
+            let (line, person) = (self.register.line(*id)?, self.campaign.people().get(*id));
+            let cell = |column: &PeopleOrder| match column {
+                PeopleOrder::Nominated => Value::from(line.nominated),
+                column => Value::from(column.words(line, person).into_owned()),
+            };
+            Some(self.columns.iter().map(cell).collect())
+        })
+    }
+
+    /// As CSV, one row after the other.
+    pub fn csv(&self, guard: Guard) -> Result<Vec<u8>, Failure> {
+        let cells = self.rows().map(|row| row.iter().map(plain).collect::<Vec<_>>());
+        csv(&self.headers(), cells, guard).map_err(|error| not_made(&error))
+    }
+
+    /// As a workbook.
+    pub fn xlsx(&self) -> Result<Vec<u8>, Failure> {
+        table_xlsx("People", &Sheet { headers: self.headers(), rows: self.rows().collect() })
     }
 }
 
 /// A table as CSV.
 pub fn table_csv(table: &Sheet, guard: Guard) -> Result<Vec<u8>, Failure> {
     let cells = table.rows.iter().map(|row| row.iter().map(plain).collect::<Vec<_>>());
-    csv(&table.headers, cells, guard)
-        .map_err(|error| Failure::new("Nothing was written.", error.to_string(), "Close other programs and try again."))
+    csv(&table.headers, cells, guard).map_err(|error| not_made(&error))
 }
 
 /// Rows of a sheet that Excel can hold, the header included.
@@ -293,16 +314,17 @@ pub fn table_xlsx(title: &str, table: &Sheet) -> Result<Vec<u8>, Failure> {
 }
 
 /// Rows of a list in the form that the name of the file asks for: a workbook, an exact CSV, or a CSV that opens safely.
-pub fn rows_for(path: &Path, rows: &[Row], what: &str, exact: bool) -> Result<Vec<u8>, Failure> {
-    let table = Sheet::of_rows(rows, what)?;
-    if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xlsx")) {
-        let mut title = what.to_owned();
-        if let Some(first) = title.get_mut(..1) {
-            first.make_ascii_uppercase();
-        }
-        return table_xlsx(&title, &table);
+pub fn rows_for(path: &Path, rows: impl IntoIterator<Item = Row>, what: &str, exact: bool) -> Result<Vec<u8>, Failure> {
+    if !path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xlsx")) {
+        return rows_csv(rows, what, if exact { Guard::Exact } else { Guard::Spreadsheet });
     }
-    table_csv(&table, if exact { Guard::Exact } else { Guard::Spreadsheet })
+    let (headers, rows) = headed(rows, what)?;
+    let mut title = what.to_owned();
+    if let Some(first) = title.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    let rows = rows.map(|row| row.into_iter().map(|(_, value)| value).collect()).collect();
+    table_xlsx(&title, &Sheet { headers, rows })
 }
 
 /// A value as people read it in a cell.

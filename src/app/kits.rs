@@ -8,6 +8,7 @@ use super::exporting;
 use super::failure::Failure;
 use super::listing::Row;
 use crate::campaign::{Campaign, Change, Edit, Parcel, ParcelId, ParcelState, PersonId};
+use crate::intake::export::Guard;
 use jiff::Timestamp;
 use std::collections::BTreeSet;
 
@@ -101,7 +102,7 @@ pub fn postage_rows(campaign: &Campaign) -> Vec<Row> {
 /// # Errors
 /// Where nothing waits to be posted.
 pub fn postage_csv(campaign: &Campaign) -> Result<Vec<u8>, Failure> {
-    exporting::rows_csv(&postage_rows(campaign), "parcels")
+    exporting::rows_csv(postage_rows(campaign), "parcels", Guard::Spreadsheet)
 }
 
 /// People whose parcel cannot be posted: they have no address.

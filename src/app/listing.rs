@@ -159,7 +159,7 @@ pub fn people<'c>(
 }
 
 /// A title as one word for lists: "Not asked" becomes `not-asked`.
-fn code(title: &str) -> String {
+pub fn code(title: &str) -> String {
     title.to_lowercase().replace(' ', "-")
 }
 

@@ -4,6 +4,7 @@
 
 use super::exporting::{self, Sheet};
 use super::failure::Failure;
+use super::outlook::counted;
 use super::people::{confirmed_by, rename};
 use super::{importing, privacy};
 use crate::campaign::{Campaign, Change, Edit, Person, PersonId, Text, tidy_name};
@@ -229,8 +230,7 @@ impl Returned {
     pub fn lines(&self) -> Vec<String> {
         let of = |count: usize, one: &str, many: &str| match count {
             0 => None,
-            1 => Some(format!("1 {one}")),
-            n => Some(format!("{n} {many}")),
+            n => Some(counted(n as u64, one, many)),
         };
         [
             of(self.confirmed.len(), "name is right", "names are right"),

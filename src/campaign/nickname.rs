@@ -47,7 +47,7 @@ mod tests {
         assert_eq!(canonical("okonjo"), "okonjo");
         assert!(is_first_name("bob") && !is_first_name("okonjo"));
         for (one, other) in [("anna", "hanna"), ("maria", "mario"), ("lena", "lina"), ("sven", "swenja")] {
-            assert_eq!(are_other_names(one, other), is_first_name(other), "{one}, {other}");
+            assert!(are_other_names(one, other), "{one}, {other}");
         }
         for (one, other) in
             [("anna", "anne"), ("hanna", "hannah"), ("bob", "robert"), ("anna", "anna"), ("jurgen", "jrgen")]

@@ -133,10 +133,9 @@ pub fn list(args: &List, world: &Arc<dyn World>, shell: &mut Shell) -> Result<En
     match (&args.draw, args.what) {
         (Some(draw), What::Entries) => {
             let id = find_draw(&campaign, Some(draw), what)?;
-            if campaign.entries_in(id).next().is_none() {
+            if !shell.each_row(|| listing::entries(&campaign, id))? {
                 nothing();
             }
-            shell.each_row(|| listing::entries(&campaign, id))?;
         }
         (Some(_), _) => {
             return Err(Failure::new(
@@ -147,19 +146,18 @@ pub fn list(args: &List, world: &Arc<dyn World>, shell: &mut Shell) -> Result<En
         }
         (None, What::People) if is_found => {
             let found = finding::find(&campaign, &args.finding, &args.arranged, what)?;
-            if found.people().next().is_none() {
-                note("Nobody is like that.");
-            }
-            match args.arranged.columns.as_slice() {
+            let is_there = match args.arranged.columns.as_slice() {
                 [] => shell.each_row(|| listing::people(&campaign, found.people()))?,
                 columns => shell.each_row(|| found.rows(&campaign, columns))?,
+            };
+            if !is_there {
+                note("Nobody is like that.");
             }
         }
         (None, listed) => {
-            if listing::each(&campaign, listed).next().is_none() {
+            if !shell.each_row(|| listing::each(&campaign, listed))? {
                 nothing();
             }
-            shell.each_row(|| listing::each(&campaign, listed))?;
         }
     }
     Ok(Ending::Done)
@@ -176,9 +174,9 @@ pub fn export(args: &Export, world: &Arc<dyn World>, shell: &mut Shell) -> Resul
     }
     let draw = |what: &str| find_draw(&campaign, args.draw.as_deref(), what);
     let list = |what: What| -> Result<Vec<u8>, Failure> {
-        let exact = exact::rows(&campaign, what).filter(|_| args.exact);
-        let rows = exact.unwrap_or_else(|| listing::rows(&campaign, what));
-        exporting::rows_for(&args.out, &rows, what.id(), args.exact)
+        let exact = args.exact.then(|| exact::rows(&campaign, what)).flatten();
+        let rows = exact.unwrap_or_else(|| listing::each(&campaign, what));
+        exporting::rows_for(&args.out, rows, what.id(), args.exact)
     };
     let bytes = match args.what {
         ExportWhat::Bundle => {
@@ -200,12 +198,12 @@ pub fn export(args: &Export, world: &Arc<dyn World>, shell: &mut Shell) -> Resul
             if args.out.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("txt")) {
                 exporting::public_winners_text(&campaign, id)?.into_bytes()
             } else {
-                exporting::rows_for(&args.out, &exporting::public_winners(&campaign, id)?, "winners", args.exact)?
+                exporting::rows_for(&args.out, exporting::public_winners(&campaign, id)?, "winners", args.exact)?
             }
         }
         ExportWhat::Winners => {
             let rows = exporting::winners(&campaign, draw("No winners were written.")?)?;
-            exporting::rows_for(&args.out, &rows, "winners", args.exact)?
+            exporting::rows_for(&args.out, rows, "winners", args.exact)?
         }
         ExportWhat::Rules => {
             let id = draw("No rules were written.")?;
@@ -221,9 +219,11 @@ pub fn export(args: &Export, world: &Arc<dyn World>, shell: &mut Shell) -> Resul
         }
         ExportWhat::Entries if args.draw.is_some() => {
             let id = draw("Nothing was written.")?;
-            let rows =
-                if args.exact { exact::entries(&campaign, id) } else { listing::entries(&campaign, id).collect() };
-            exporting::rows_for(&args.out, &rows, "entries", args.exact)?
+            if args.exact {
+                exporting::rows_for(&args.out, exact::entries(&campaign, id), "entries", true)?
+            } else {
+                exporting::rows_for(&args.out, listing::entries(&campaign, id), "entries", false)?
+            }
         }
         ExportWhat::Entries => list(What::Entries)?,
         ExportWhat::People => list(What::People)?,

@@ -4,7 +4,8 @@ use super::args::{Arranged, Finding, SetPeople};
 use super::campaigns::{campaign, open};
 use super::judging::find_award;
 use super::shell::{Ending, Shell, note};
-use crate::app::listing::Row;
+use crate::app::listing::{self, Row};
+use crate::app::outlook::counted;
 use crate::app::people::{self, PeopleOrder, PeopleQuery, PersonLine, Register};
 use crate::app::{Failure, World, printing};
 use crate::campaign::{Campaign, Person, PersonId, tidy_name};
@@ -74,7 +75,7 @@ fn cell(column: PeopleOrder, line: &PersonLine, campaign: &Campaign) -> (&'stati
         PeopleOrder::Nominated => line.nominated.into(),
         PeopleOrder::Roles => line.roles().map(|role| role.title().to_lowercase()).collect::<Vec<_>>().into(),
         PeopleOrder::Tags => person.map(|person| person.tags.clone()).unwrap_or_default().into(),
-        PeopleOrder::Consent => column.words(line, person).to_lowercase().replace(' ', "-").into(),
+        PeopleOrder::Consent => listing::code(&column.words(line, person)).into(),
         _ => column.words(line, person).into_owned().into(),
     };
     (column.code(), value)
@@ -136,7 +137,7 @@ pub fn set(args: &SetPeople, world: &Arc<dyn World>, shell: &mut Shell) -> Resul
         workspace.commit(change)?;
         workspace.save_now(args.file.clone())?;
     }
-    let counted = |n: usize| if n == 1 { "1 person".to_owned() } else { format!("{n} people") };
+    let counted = |n: usize| counted(n as u64, "person", "people");
     let verb = if args.dry_run { "would change" } else { "changed" };
     shell.say(&format!("{} found; {} {verb}.", counted(people.len()), counted(changed)));
     if people.is_empty() {

@@ -60,10 +60,16 @@ impl Shell {
     }
     /// The same for a list of any length, written while it is made; `rows` is gone through twice for a table, which has to know how
     /// wide its columns are. Nothing else may be said before or after it.
-    pub fn each_row<I: Iterator<Item = Row>>(&self, rows: impl Fn() -> I) -> Result<(), Failure> {
+    pub fn each_row<I: Iterator<Item = Row>>(&self, rows: impl Fn() -> I) -> Result<bool, Failure> {
         let mut out = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
-        let written = if self.json { write_array(&mut out, rows()) } else { write_table(&mut out, rows) };
-        told_of(written.and_then(|()| out.flush()))
+        let mut is_there = false;
+        let written = if self.json {
+            write_array(&mut out, rows().inspect(|_| is_there = true))
+        } else {
+            write_table(&mut out, rows).map(|has_rows| is_there = has_rows)
+        };
+        told_of(written.and_then(|()| out.flush()))?;
+        Ok(is_there)
     }
     /// Writes what was collected.
     pub fn finish(self) -> Result<(), Failure> {
@@ -125,16 +131,15 @@ fn write_array(out: &mut impl Write, rows: impl Iterator<Item = Row>) -> std::io
     out.write_all(b"\n")
 }
 
-fn write_table<I: Iterator<Item = Row>>(out: &mut impl Write, rows: impl Fn() -> I) -> std::io::Result<()> {
+fn write_table<I: Iterator<Item = Row>>(out: &mut impl Write, rows: impl Fn() -> I) -> std::io::Result<bool> {
     let mut columns = Columns::default();
     rows().for_each(|row| columns.measure(&row));
-    if let Some(heading) = columns.heading() {
-        writeln!(out, "{}", safe(&heading))?;
-        for row in rows() {
-            writeln!(out, "{}", safe(&columns.line(&row)))?;
-        }
+    let Some(heading) = columns.heading() else { return Ok(false) };
+    writeln!(out, "{}", safe(&heading))?;
+    for row in rows() {
+        writeln!(out, "{}", safe(&columns.line(&row)))?;
     }
-    Ok(())
+    Ok(true)
 }
 
 /// A message beside the result.

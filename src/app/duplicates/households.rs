@@ -11,6 +11,8 @@ use super::likeness::Clue;
 
 /// Letters from which on an address tells where somebody lives; "Kiel" alone does not.
 const LEAST_OF_ADDRESS: usize = 8;
+/// Letters from which on words name a household.
+const LEAST_OF_WORDS: usize = 3;
 /// More people than these share an address, and no household.
 const MOST_OF_HOUSEHOLD: u32 = 12;
 
@@ -21,7 +23,9 @@ fn home(words: &str, least: usize) -> Option<Home> {
     let words = latin_words(words).join(" ");
     let mut hasher = DefaultHasher::new();
     words.hash(&mut hasher);
-    (!words.is_empty() && words.len() >= least).then(|| hasher.finish())
+    // A number alone, or a letter, is an answer to another question: how many live there, or which house of the street.
+    let says = words.len() >= least && words.chars().filter(|c| c.is_alphabetic()).count() >= LEAST_OF_WORDS;
+    says.then(|| hasher.finish())
 }
 
 /// The home of a postal address.

@@ -300,6 +300,13 @@ fn lacking(refusal: Refusal, mend: Mend) -> Content {
 pub fn subjects_named(campaign: &Campaign, product: Product, words: &[String]) -> Result<Vec<Subject>, Failure> {
     let named = |word: &String| -> Result<Vec<Subject>, Failure> {
         let key = name_key(word);
+        if word.trim().is_empty() {
+            return Err(Failure::new(
+                "Nothing was printed.",
+                "One of the names is empty.",
+                "Say who is meant: a name, an e-mail address or an id such as P12.",
+            ));
+        }
         let found: Vec<Subject> = match product {
             Product::Monsters => {
                 let all = campaign.monsters().iter();
@@ -342,10 +349,11 @@ pub fn people_named(campaign: &Campaign, words: &[String]) -> Result<Vec<PersonI
         let by_id = word.parse::<PersonId>().ok().filter(|id| campaign.people().contains(*id));
         let by_hero_id = word.parse::<HeroId>().ok().and_then(|id| campaign.heroes().get(id)).map(|hero| hero.person);
         let by_name = campaign.people().iter().filter(|(_, person)| {
-            [&person.name, &person.latin_name].iter().any(|name| name_key(name) == key)
+            // Signs alone have an empty key, as everybody has who has no name in Latin letters.
+            !key.is_empty() && [&person.name, &person.latin_name].iter().any(|name| name_key(name) == key)
                 || person.email.eq_ignore_ascii_case(word)
         });
-        let by_persona = campaign.heroes().iter().filter(|(_, hero)| name_key(&hero.persona) == key);
+        let by_persona = campaign.heroes().iter().filter(|(_, hero)| !key.is_empty() && name_key(&hero.persona) == key);
         let mut people: Vec<PersonId> = by_id.into_iter().chain(by_hero_id).collect();
         people.extend(by_name.map(|(id, _)| id));
         people.extend(by_persona.map(|(_, hero)| hero.person));

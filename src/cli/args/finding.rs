@@ -9,7 +9,7 @@ use std::path::PathBuf;
 #[derive(Clone, Debug, Default, PartialEq, clap::Args)]
 pub struct Finding {
     /// People: these words stand somewhere in the record
-    #[arg(long, value_name = "WORDS")]
+    #[arg(long, value_name = "WORDS", value_parser = words)]
     pub find: Option<String>,
     /// People: nominee, nominator, entrant, judge, member or staff
     #[arg(long, value_parser = role)]
@@ -87,6 +87,11 @@ fn one_of<T: Copy>(text: &str, all: impl IntoIterator<Item = (T, String)>) -> Re
     let codes = || all.iter().map(|(_, code)| code.as_str()).collect::<Vec<_>>().join(", ");
     let wanted = text.trim().to_lowercase();
     all.iter().find(|(_, code)| *code == wanted).map(|(it, _)| *it).ok_or_else(|| format!("one of {}", codes()))
+}
+
+/// Words to find; none would find everybody, which nobody asks for so.
+fn words(text: &str) -> Result<String, String> {
+    if text.trim().is_empty() { Err("nothing stands there".to_owned()) } else { Ok(text.to_owned()) }
 }
 
 fn role(text: &str) -> Result<Role, String> {

@@ -1,6 +1,7 @@
 //! The arguments of `people`.
 
 use super::finding::SetPeople;
+use crate::app::listing;
 use crate::campaign::ConsentState;
 use clap::Subcommand;
 use std::path::PathBuf;
@@ -242,7 +243,7 @@ pub struct ConfirmArgs {
 }
 
 pub(super) fn consent_state(text: &str) -> Result<ConsentState, String> {
-    let code = |state: &ConsentState| state.title().to_lowercase().replace(' ', "-");
+    let code = |state: &ConsentState| listing::code(state.title());
     // What others call it.
     let wanted = match text {
         "accepted" | "yes" => "agreed",

@@ -6,12 +6,14 @@ use crate::app::judging::{
     self as app, book as facts, deciding, letters as written, papers, powers, powers::Fate, results, votes as counted,
 };
 use crate::app::listing::Row;
+use crate::app::outlook::counted;
 use crate::app::{Failure, World, artwork, exporting, io_reason};
 use crate::campaign::judging::{FraudKind, Votes as Kept};
 use crate::cli::args::judging::{Book, Freeze, Letters, Powers, Reopen, Scores, Votes};
 use crate::cli::campaigns::campaign;
 use crate::cli::people::commit;
 use crate::cli::shell::{Ending, Shell, note, work};
+use crate::intake::export::Guard;
 use serde_json::{Value, json};
 use std::sync::Arc;
 
@@ -254,7 +256,7 @@ pub fn set_powers(args: &Powers, world: &Arc<dyn World>, shell: &mut Shell) -> R
         Some(change) => {
             let heroes = change.edits.len();
             commit(&mut bench.workspace, change, &args.of.which.file)?;
-            shell.say(&format!("Powers of {heroes} heroes set."));
+            shell.say(&format!("Powers of {} set.", counted(heroes as u64, "hero", "heroes")));
             shell.document(&json!({ "heroes": heroes }))?;
         }
         None => {
@@ -329,7 +331,7 @@ pub fn letters(args: &Letters, world: &Arc<dyn World>, shell: &mut Shell) -> Res
                 ]
             })
             .collect();
-        write(world, &args.out, &exporting::rows_csv(&rows, "letters")?, what)?;
+        write(world, &args.out, &exporting::rows_csv(rows, "letters", Guard::Spreadsheet)?, what)?;
         files.push(args.out.clone());
     } else {
         world.create_folder(&args.out).map_err(|error| {

@@ -47,13 +47,23 @@ impl Toasts {
         self.next += 1;
         // A later step makes an older undo mean something else.
         if undo {
-            self.list.iter_mut().for_each(|t| t.undo = false);
+            self.no_way_back();
         }
         self.list.push(Toast { number, words, undo, seen: 0.0 });
         if self.list.len() > 3 {
             self.list.remove(0);
         }
         number
+    }
+
+    /// Another step followed: an older message has no way back any more.
+    pub fn no_way_back(&mut self) {
+        self.list.iter_mut().for_each(|toast| toast.undo = false);
+    }
+
+    /// The step was taken back: what told that it was done is not true any more.
+    pub fn step_is_gone(&mut self) {
+        self.list.retain(|toast| !toast.undo);
     }
 
     /// What is said now, the newest last.

@@ -88,7 +88,7 @@ impl Window {
     }
 
     fn begin_changing(&mut self, asked: Asked) {
-        self.undo_toast = None;
+        self.no_undo_told();
         self.changing.waiting.push_back(asked);
         self.go_on_changing();
     }

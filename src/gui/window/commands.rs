@@ -25,6 +25,12 @@ impl Window {
         }
     }
 
+    /// The last step is not the one a toast tells of any more.
+    pub(super) fn no_undo_told(&mut self) {
+        self.undo_toast = None;
+        self.toasts.no_way_back();
+    }
+
     pub(super) fn carry_out(&mut self, action: Action, ctx: &Context) {
         match action {
             Action::Do(command) => self.command(command, ctx),
@@ -33,7 +39,7 @@ impl Window {
                 self.change_beside(change, Some(words));
             }
             Action::Commit(change) => {
-                self.undo_toast = None;
+                self.no_undo_told();
                 if let Err(failure) = self.ws.commit(change) {
                     self.modal.fail(failure);
                 }
@@ -44,7 +50,7 @@ impl Window {
             },
             Action::Seal(change, words) => match self.ws.commit(change) {
                 Ok(()) => {
-                    self.undo_toast = None;
+                    self.no_undo_told();
                     self.toasts.say(words);
                     self.command(Command::Save, ctx);
                 }
@@ -92,7 +98,7 @@ impl Window {
             }
             Action::Erase(erasure, words) => match self.ws.erase(*erasure) {
                 Ok(()) => {
-                    self.undo_toast = None;
+                    self.no_undo_told();
                     self.toasts.say(words);
                     self.command(Command::Save, ctx);
                 }
@@ -124,6 +130,9 @@ impl Window {
                 let done = if command == Command::Undo { self.ws.undo() } else { self.ws.redo() };
                 match done {
                     Ok(Some(title)) => {
+                        // A click on its "Undo" would take back the step before it.
+                        self.toasts.step_is_gone();
+                        self.no_undo_told();
                         let done = if command == Command::Undo { "Undone" } else { "Done again" };
                         self.toasts.say(format!("{done}: {title}"));
                     }

@@ -295,3 +295,16 @@ fn a_save_of_the_campaign_before_tells_nothing_of_this_one() {
     window.ws.finish_save(task.wait().unwrap().unwrap());
     assert_eq!(window.ws.path(), Some(Path::new(FILE)), "the next save would go over another file");
 }
+
+#[test]
+fn an_undone_step_leaves_no_message_whose_undo_would_take_back_another() {
+    let (_, ctx, mut window) = window();
+    for words in ["Gave them code names", "Approved one"] {
+        let step = Change::new(words, Vec::new());
+        window.carry_out(Action::CommitAndTell(step, words.into()), &ctx);
+    }
+    assert!(said(&window, "Approved one") && window.undo_toast.is_some());
+    window.carry_out(Action::Do(crate::app::Command::Undo), &ctx);
+    assert!(!said(&window, "Approved one") && said(&window, "Undone: Approved one"), "{:?}", window.toasts.words());
+    assert!(said(&window, "Gave them code names") && window.undo_toast.is_none());
+}

@@ -6,7 +6,7 @@ use super::latest::Latest;
 use crate::app::Failure;
 use crate::app::bulk::count_put;
 use crate::app::exact;
-use crate::app::exporting::{self, people_table};
+use crate::app::exporting::{self, PeopleTable};
 use crate::app::people::{Gap, PeopleOrder};
 use crate::app::privacy::{self, Occasion, Untold};
 use crate::campaign::{Campaign, Change, Person, PersonId};
@@ -208,11 +208,10 @@ impl ExportAsk {
         let (is_workbook, is_exact) = (self.form == 0, self.form == 2);
         writing.start(cx, "Exporting people", ask, move |_| -> Result<Vec<u8>, Failure> {
             if is_exact {
-                let rows = exact::people(&snapshot, people);
-                return exporting::table_csv(&exporting::Sheet::of_rows(&rows, "people")?, guard);
+                return exporting::rows_csv(exact::people(&snapshot, people), "people", guard);
             }
-            let table = people_table(&snapshot, &people, &columns);
-            if is_workbook { exporting::table_xlsx("People", &table) } else { exporting::table_csv(&table, guard) }
+            let table = PeopleTable::new(&snapshot, &people, &columns);
+            if is_workbook { table.xlsx() } else { table.csv(guard) }
         });
     }
 }

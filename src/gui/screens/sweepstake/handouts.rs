@@ -13,6 +13,7 @@ use crate::gui::widgets::card::Card;
 use crate::gui::widgets::command_button::CommandButton;
 use crate::gui::widgets::segmented::Segmented;
 use crate::gui::widgets::text_field::{Field, TextField};
+use crate::intake::export::Guard;
 use eframe::egui::Ui;
 use std::path::Path;
 use std::sync::Arc;
@@ -52,11 +53,11 @@ impl Wish {
             Self::PublicText => Self::one_file(world, path, exporting::public_winners_text(campaign, id)?.as_bytes()),
             Self::PublicTable => {
                 let rows = exporting::public_winners(campaign, id)?;
-                Self::one_file(world, path, &exporting::rows_csv(&rows, "winners")?)
+                Self::one_file(world, path, &exporting::rows_csv(rows, "winners", Guard::Spreadsheet)?)
             }
             Self::FullTable => {
                 let rows = exporting::winners(campaign, id)?;
-                Self::one_file(world, path, &exporting::rows_csv(&rows, "winners")?)
+                Self::one_file(world, path, &exporting::rows_csv(rows, "winners", Guard::Spreadsheet)?)
             }
         }
     }
