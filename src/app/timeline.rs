@@ -74,7 +74,7 @@ pub fn check(campaign: &Campaign, change: &Change, now: Timestamp) -> Result<(),
     if !is_anything_shut(campaign, now) {
         return Ok(());
     }
-    let what = format!("“{}” was not done; the campaign is as it was.", change.title);
+    let what = format!("“{}” was not done; the campaign is as it was.", change.called());
     if let Some(date) = shut_by(campaign, MilestoneKind::WinnersFinal, now)
         && change.edits.iter().any(|edit| changes_winners(campaign, edit))
     {

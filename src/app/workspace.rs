@@ -216,7 +216,7 @@ impl Workspace {
         let at = self.world.now();
         let document = self.document.as_mut().ok_or_else(nothing_open)?;
         timeline::check(&document.campaign, &change, at)?;
-        let what = format!("“{}” was not done; the campaign is as it was.", change.title);
+        let what = format!("“{}” was not done; the campaign is as it was.", change.called());
         let done = document.history.commit(Arc::make_mut(&mut document.campaign), change, at);
         self.drop_gone();
         done.map_err(|error| refused(what, &error))

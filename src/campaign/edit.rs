@@ -160,6 +160,10 @@ impl Change {
     pub fn one(title: impl Into<String>, edit: Edit) -> Self {
         Self::new(title, vec![edit])
     }
+    /// The title as a person is told it: without the hash that the ledger keeps of what is frozen.
+    pub fn called(&self) -> &str {
+        self.title.split(", SHA-256 ").next().unwrap_or(&self.title)
+    }
     #[must_use]
     pub fn merging(mut self, key: impl Into<String>) -> Self {
         self.merge_key = Some(key.into());

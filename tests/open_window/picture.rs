@@ -79,11 +79,15 @@ pub fn of_dialog(harness: &Harness<'static, Window>) {
     of_window(harness, &title);
 }
 
-/// Writes the whole window under a name.
+/// Writes the whole window under a name, once.
 pub fn of_window(harness: &Harness<'static, Window>, name: &str) {
     let Some(folder) = folder() else { return };
-    std::fs::create_dir_all(&folder).unwrap();
-    paint(harness).save(folder.join(format!("{}.png", name.replace(' ', "-")))).unwrap();
+    let path = folder.join(format!("{}.png", name.replace(' ', "-")));
+    // A dialog is seen again and again; the first time is enough, since painting takes a while.
+    if !path.exists() {
+        std::fs::create_dir_all(&folder).unwrap();
+        paint(harness).save(path).unwrap();
+    }
 }
 
 /// The window as it is now.

@@ -64,6 +64,8 @@ fn several(count: usize, one: &str, many: &str) -> String {
 }
 
 fn points(value: f64) -> String {
+    // Nothing is not less than nothing: no "-0.0".
+    let value = if value.abs() < 0.05 { 0.0 } else { value };
     format!("{value:.1}")
 }
 

@@ -372,6 +372,7 @@ impl Decide {
         {
             *asked = Some(Asked::new(shown, Then::Reopen(freeze.round)));
         }
+        self.powers.is_frozen(shown);
         self.powers.show(ui, cx, shown);
         next
     }

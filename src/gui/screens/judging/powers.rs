@@ -12,7 +12,7 @@ use crate::gui::widgets::command_button::CommandButton;
 use crate::gui::widgets::inspector::Section;
 use crate::gui::widgets::note::Note;
 use crate::gui::widgets::select::Select;
-use eframe::egui::Ui;
+use eframe::egui::{Align, Ui};
 
 /// Which power each question gives.
 #[derive(Default)]
@@ -27,12 +27,18 @@ impl PowersView {
     pub fn left_over(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, shown: &Shown<'_>) {
         let of = (shown.campaign.revision(), shown.award, shown.number());
         let given = || powers::given_by(shown.campaign, shown.award, shown.number());
+        // Left over only now: by a reopening, whose button stands far below.
+        let before =
+            self.left.filter(|((_, award, round), _)| (*award, *round) == (of.1, of.2)).map(|(_, heroes)| heroes);
         if self.left.is_none_or(|(found, _)| found != of) {
             self.left = Some((of, powers::heroes_of(&given())));
         }
         let heroes = self.left.map_or(0, |(_, heroes)| heroes);
         if heroes == 0 {
             return;
+        }
+        if before == Some(0) {
+            ui.scroll_to_cursor(Some(Align::TOP));
         }
         let was_frozen = shown.judging.decisions.iter().any(|it| it.round() == shown.number());
         let state = if was_frozen { "The round is open again." } else { "The round is not frozen." };
@@ -50,6 +56,11 @@ impl PowersView {
         if let Some(change) = powers::settle(shown.campaign, &given(), fate) {
             cx.act(Action::CommitAndTell(change, format!("{told} {}", counted(heroes, "hero", "heroes"))));
         }
+    }
+
+    /// The round is frozen: nothing is left over of it.
+    pub fn is_frozen(&mut self, shown: &Shown<'_>) {
+        self.left = Some(((shown.campaign.revision(), shown.award, shown.number()), 0));
     }
 
     /// From questions of a rubric to powers on the cards.

@@ -356,7 +356,7 @@ fn consequences(named: &Named) -> Vec<String> {
     let count = |n: usize, one: &str, many: &str| match n {
         0 => None,
         1 => Some(one.to_owned()),
-        n => Some(many.replace('#', &n.to_string())),
+        n => Some(many.replace('#', &grouped(n as u64))),
     };
     [
         count(named.nominations.len(), "1 nomination of them is deleted.", "# nominations of them are deleted."),

@@ -19,6 +19,7 @@ use crate::gui::widgets::detail_pane::SidePane;
 use crate::gui::widgets::face_plate::FacePlate;
 use crate::gui::widgets::inspector::{FactRow, Section};
 use crate::gui::widgets::menu::{MenuLine, menu};
+use crate::gui::widgets::nav_rail::grouped;
 use crate::gui::widgets::note::Note;
 use crate::gui::widgets::tabs::Tabs;
 use crate::gui::widgets::tag::Tag;
@@ -103,8 +104,8 @@ impl PersonPane<'_> {
         let (of, entries) = (self.facts.of.len(), self.facts.entries.len());
         let titles = [
             "Overview".to_owned(),
-            if of == 0 { "Nominations".into() } else { format!("Nominations {of}") },
-            if entries == 0 { "Entries".into() } else { format!("Entries {entries}") },
+            if of == 0 { "Nominations".into() } else { format!("Nominations {}", grouped(of as u64)) },
+            if entries == 0 { "Entries".into() } else { format!("Entries {}", grouped(entries as u64)) },
             "History".into(),
         ];
         SidePane::detail("person").show(ui, |pane| {

@@ -9,6 +9,7 @@ use crate::gui::screens::people::asking::people_of;
 use crate::gui::screens::people::table::day;
 use crate::gui::widgets::chip::Chip;
 use crate::gui::widgets::evidence_table::EvidenceLine;
+use crate::gui::widgets::nav_rail::grouped;
 use std::borrow::Cow;
 
 pub fn score_chip(score: u8) -> Chip<'static> {
@@ -24,7 +25,7 @@ pub fn what_merging_does(sides: &[Side; 2], gone: &Person) -> String {
     let keeps = match nominations {
         0 => "Merging keeps every role, tag and source row".to_owned(),
         1 => "Merging keeps the nomination and every word of it".to_owned(),
-        n => format!("Merging keeps all {n} nominations and every word"),
+        n => format!("Merging keeps all {} nominations and every word", grouped(n as u64)),
     };
     let within = match gone.merged.len() {
         0 => String::new(),
