@@ -188,15 +188,19 @@ fn numbered_groups(table: &Table, columns: &mut [Column]) {
     }
     for (at, number) in numbers.iter().enumerate() {
         let Some((number, words)) = number.as_ref().filter(|(number, _)| named.contains(number)) else { continue };
-        let also = match first.get(words) {
-            Some(Field::Email) => Field::AlsoEmail,
+        // Where the first has no such column, the words of this one say what it is about.
+        let words_of = Words::of(&columns[at].header);
+        let by_words = || words_of.fields().into_iter().max_by_key(|(_, points, _)| *points).map(|(field, ..)| field);
+        let by_part = || words.iter().any(|word| matches!(word.as_str(), "email" | "mail")).then_some(Field::Email);
+        let also = match first.get(words).copied().or_else(by_words).or_else(by_part) {
+            Some(Field::Email | Field::NominatorEmail) => Field::AlsoEmail,
             Some(Field::Team) => Field::AlsoTeam,
             Some(Field::Award) => Field::AlsoAward,
             Some(Field::Reason | Field::Story) => Field::AlsoReason,
             _ => continue,
         };
-        let is_free =
-            columns[at].field.is_none_or(|field| matches!(field, Field::Reason | Field::Story | Field::Award));
+        // All that was guessed by itself so far gives way to the number, unless its words name who nominates.
+        let is_free = columns[at].field != Some(Field::AlsoNominee) && words_of.whose() != Whose::Nominator;
         if is_free {
             columns[at].field = Some(also);
             (columns[at].suggested, columns[at].undecided) = (None, false);

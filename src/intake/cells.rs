@@ -29,7 +29,11 @@ impl Maker<'_> {
 
     /// One line; `None` if blank.
     pub(super) fn line(&self, row: &Row, field: Field) -> Option<Text> {
-        let cell = self.cell(row, field);
+        self.line_in(row, self.column(field)?)
+    }
+
+    fn line_in(&self, row: &Row, column: usize) -> Option<Text> {
+        let cell = row.cell(column);
         if cell.is_empty() {
             return None;
         }
@@ -40,7 +44,12 @@ impl Maker<'_> {
     /// One line about a person; `None` if blank, or if it is a word for nothing. Lists of this program have no such words, so
     /// what stands there was meant.
     pub(super) fn detail(&self, row: &Row, field: Field) -> Option<Text> {
-        self.line(row, field).filter(|text| self.column(Field::NameForm).is_some() || !value::is_nothing(text))
+        self.detail_in(row, self.column(field)?)
+    }
+
+    /// The same for a column.
+    pub(super) fn detail_in(&self, row: &Row, column: usize) -> Option<Text> {
+        self.line_in(row, column).filter(|text| self.column(Field::NameForm).is_some() || !value::is_nothing(text))
     }
 
     /// Several lines and several columns, joined in order.
@@ -71,7 +80,7 @@ impl Maker<'_> {
         if (value::is_nothing(&name) || value::is_anonymous(&name)) && self.column(Field::NameForm).is_none() {
             return Text::new();
         }
-        let name = self.without_remark(row, field, name, issues);
+        let name = self.without_remark(row, self.column(field), name, issues);
         if !self.is_plain_row && value::hides_something(cell) {
             issues.add(row.line, self.column(field), IssueKind::HiddenCharacter, Severity::Warning, || {
                 format!("The name “{name}” came with invisible characters; they were taken out. Check the spelling.")
@@ -91,14 +100,40 @@ impl Maker<'_> {
         name
     }
 
+    /// A name with its parts in the order in which they are spoken, and given and family name where the order shows them.
+    pub(super) fn in_order(
+        &self,
+        row: &Row,
+        column: Option<usize>,
+        name: Text,
+        is_turned: bool,
+        issues: &mut Issues,
+    ) -> (Text, Option<Text>, Option<Text>) {
+        if !has_sign(&name, b',') {
+            return (name, None, None);
+        }
+        match family_first(&name) {
+            Some((family, given)) if is_turned => {
+                (format!("{given} {family}").into(), Some(given.into()), Some(family.into()))
+            }
+            Some((family, given)) => {
+                issues.add(row.line, column, IssueKind::FamilyFirst, Severity::Warning, || {
+                    format!("“{name}” may have the family name first. It stands as it was written; “{given} {family}” would be the other way.")
+                });
+                (name, None, None)
+            }
+            None => (name, None, None),
+        }
+    }
+
     /// What a program has written behind a name, such as "(Guest)", is no part of it.
-    pub(super) fn without_remark(&self, row: &Row, field: Field, name: Text, issues: &mut Issues) -> Text {
+    pub(super) fn without_remark(&self, row: &Row, column: Option<usize>, name: Text, issues: &mut Issues) -> Text {
         let Some((before, remark)) = name.strip_suffix(')').and_then(|it| it.rsplit_once('(')) else { return name };
         let before = before.trim_end_matches(value::is_space);
         if before.is_empty() || !REMARKS.contains(&value::fold(remark).as_str()) {
             return name;
         }
-        issues.add(row.line, self.column(field), IssueKind::NameRemark, Severity::Note, || {
+        issues.add(row.line, column, IssueKind::NameRemark, Severity::Note, || {
             format!("“({remark})” behind “{before}” is a remark of the program and was left out of the name.")
         });
         before.into()
@@ -140,7 +175,12 @@ impl Maker<'_> {
     }
 
     pub(super) fn email(&self, row: &Row, field: Field, issues: &mut Issues) -> Option<Text> {
-        let cell = self.cell(row, field);
+        self.email_in(row, self.column(field)?, issues)
+    }
+
+    /// The same for a column.
+    pub(super) fn email_in(&self, row: &Row, column: usize, issues: &mut Issues) -> Option<Text> {
+        let cell = row.cell(column);
         if cell.is_empty() {
             return None;
         }
@@ -149,13 +189,13 @@ impl Maker<'_> {
             value::Email::None => None,
             value::Email::Bad if value::emails(cell).len() > 1 => {
                 let all = value::emails(cell);
-                issues.add(row.line, self.column(field), IssueKind::BadEmail, Severity::Warning, || {
+                issues.add(row.line, Some(column), IssueKind::BadEmail, Severity::Warning, || {
                     format!("{} addresses stand here; one person gets the first, {}.", all.len(), all[0])
                 });
                 all.into_iter().next().map(Text::from)
             }
             value::Email::Bad => {
-                issues.add(row.line, self.column(field), IssueKind::BadEmail, Severity::Warning, || {
+                issues.add(row.line, Some(column), IssueKind::BadEmail, Severity::Warning, || {
                     format!("“{}” is not an e-mail address; the row goes in without it.", short(cell))
                 });
                 None
@@ -199,7 +239,15 @@ impl Maker<'_> {
         issues: &mut Issues,
     ) -> Option<Received> {
         let column = self.column(field)?;
-        let cell = self.with_hour(row, field, row.cell(column));
+        let mut cell = self.with_hour(row, field, row.cell(column));
+        if matches!(cell, Cow::Owned(_)) && self.parsed(&cell).is_none() && self.parsed(row.cell(column)).is_some() {
+            // Late entries are told by hours, so it is said that this one has none.
+            let hour = self.cell(row, Field::ReceivedTime);
+            issues.add(row.line, self.column(Field::ReceivedTime), IssueKind::BadDate, Severity::Warning, || {
+                format!("“{}” is no time of day; the day counts from its beginning.", short(hour))
+            });
+            cell = Cow::Borrowed(row.cell(column));
+        }
         let text = self.tidied(&cell);
         if text.is_empty() || value::is_no_day(&text) {
             return None;
@@ -335,6 +383,14 @@ const FAMILY_FIRST: &[&str] = &[
 
 /// Do all names of a column stand as "family, given"? Lists are sorted so; nobody writes so of themselves.
 pub(super) fn is_family_first(table: &Table, column: usize, below: &BTreeSet<u64>) -> bool {
+    let seen = names_family_first(table, column, below);
+    // Of one or two names each may have been typed so, unless the header says it.
+    let header = table.headers.get(column).map(|header| value::fold(header)).unwrap_or_default();
+    seen >= 3 || (seen > 0 && FAMILY_FIRST.contains(&header.as_str()))
+}
+
+/// How many names a column has, if all of them stand as "family, given"; else 0.
+pub(super) fn names_family_first(table: &Table, column: usize, below: &BTreeSet<u64>) -> usize {
     let mut seen = 0;
     for row in &table.rows {
         let cell = row.cell(column);
@@ -342,13 +398,11 @@ pub(super) fn is_family_first(table: &Table, column: usize, below: &BTreeSet<u64
             continue;
         }
         if family_first(cell).is_none() {
-            return false;
+            return 0;
         }
         seen += 1;
     }
-    // Of one or two names each may have been typed so, unless the header says it.
-    let header = table.headers.get(column).map(|header| value::fold(header)).unwrap_or_default();
-    seen >= 3 || (seen > 0 && FAMILY_FIRST.contains(&header.as_str()))
+    seen
 }
 
 /// Family and given name of "Quist, Ada". A title before the family name goes before the given one, and what stands behind a second

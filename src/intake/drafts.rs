@@ -7,7 +7,9 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::award_columns::{self, Also};
-use super::cells::{decide_order, family_first, is_family_first, lost_digits, short, ticked_option};
+use super::cells::{
+    decide_order, family_first, is_family_first, lost_digits, names_family_first, short, ticked_option,
+};
 use super::check;
 use super::compare;
 use super::draft::{
@@ -21,7 +23,7 @@ use super::later::Seeming;
 use super::table::{Row, Table};
 use super::ticks::Ticks;
 use super::{DateOrder, Field, IntakeError, Kind, Mapping, Source, parts, person_words, value};
-use crate::campaign::{Text, has_sign};
+use crate::campaign::Text;
 use beside::{different_cells, is_rule, say_other_names};
 pub(super) use entry_words::method;
 use entry_words::{is_not_attending, pools};
@@ -150,6 +152,8 @@ pub(super) struct Sense {
     pub days_from_1904: bool,
     /// Names stand as "family, given".
     family_first: bool,
+    /// The columns of further nominees in which they do.
+    turned: BTreeSet<usize>,
     awards: Ticks,
     problems: Ticks,
     /// Rows that seem to be later versions of rows that came in before, by their line.
@@ -221,8 +225,16 @@ impl Sense {
         let name = of(Field::Name).first().copied();
         let below = parts::below(&table.rows);
         let family_first = !has_parts && name.is_some_and(|column| is_family_first(table, column, &below));
-        if let Some(example) = name.filter(|_| family_first).and_then(|column| example_of(table, column)) {
-            issues.add(None, name, IssueKind::FamilyFirst, Severity::Note, || {
+        let further = [of(Field::AlsoNominee), of(Field::NomineeForAward)].concat();
+        // Beside such a column of names one in which few rows name somebody is one more of its kind.
+        let is_turned = |column: &usize| {
+            let is_beside = family_first && names_family_first(table, *column, &below) > 0;
+            is_beside || is_family_first(table, *column, &below)
+        };
+        let turned: BTreeSet<usize> = further.into_iter().filter(is_turned).collect();
+        for column in name.filter(|_| family_first).iter().chain(&turned) {
+            let Some(example) = example_of(table, *column) else { continue };
+            issues.add(None, Some(*column), IssueKind::FamilyFirst, Severity::Note, || {
                 format!(
                     "Every name of this column has the family name first; they are turned round, as in “{example}”."
                 )
@@ -255,6 +267,7 @@ impl Sense {
             also,
             days_from_1904: table.sheets.as_ref().is_some_and(|sheets| sheets.days_from_1904),
             family_first,
+            turned,
             awards,
             problems,
             later: HashMap::new(),
@@ -379,19 +392,10 @@ impl<'a> Maker<'a> {
             |field| self.column(field).map(|_| self.name(row, field, issues)).filter(|name| !name.is_empty());
         let (mut given, mut family) = (part(Field::Given), part(Field::Family));
         let mut name = self.name(row, Field::Name, issues);
-        if self.family_first
-            && let Some((first, last)) = family_first(&name)
-        {
-            name = format!("{last} {first}").into();
-            (given, family) = (Some(last.into()), Some(first.into()));
-        } else if !self.family_first
-            && has_sign(&name, b',')
-            && given.is_none()
-            && let Some((first, last)) = family_first(&name)
-        {
-            issues.add(row.line, self.column(Field::Name), IssueKind::FamilyFirst, Severity::Warning, || {
-                format!("“{name}” may have the family name first. It stands as it was written; “{last} {first}” would be the other way.")
-            });
+        if self.family_first || given.is_none() {
+            let (in_order, first, last) = self.in_order(row, self.column(Field::Name), name, self.family_first, issues);
+            name = in_order;
+            (given, family) = (first.or(given), last.or(family));
         }
         if name.is_empty() {
             name = given.iter().chain(&family).map(Text::as_str).collect::<Vec<_>>().join(" ").into();
@@ -472,7 +476,7 @@ impl<'a> Maker<'a> {
             line: row.line,
             awards,
             story: self.text(row, Field::Story),
-            reason: reason.filter(|it| !it.is_empty()).unwrap_or_else(|| self.text(row, Field::Reason)),
+            reason,
             quote: self.text(row, Field::Quote),
             problems: self.ticked(row, Field::Problem),
             channel: self.line(row, Field::Channel).or_else(|| self.rules.channel.as_deref().map(Text::from)),

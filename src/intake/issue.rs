@@ -77,6 +77,8 @@ pub enum IssueKind {
     ChangedRow,
     /// A no takes back the yes a person gave before.
     YesTakenBack,
+    /// The row answers in another way than the record does, and the record stays.
+    OtherAnswer,
     /// NUL bytes were left out.
     NulBytes,
     /// Bytes without a meaning in this encoding became U+FFFD.
@@ -175,6 +177,7 @@ impl IssueKind {
             }
             Self::OtherSpelling => "Look which spelling is right; the other is kept with the person.",
             Self::YesTakenBack => "If the yes is the later word, note it again under People, with its day and way.",
+            Self::OtherAnswer => "If the row is the later word, note it under People, with its day and way.",
             Self::CellError | Self::LostDigits => "Put it right in the workbook, or type the value here.",
             Self::NulBytes | Self::DamagedText => "Choose other letters, or export the list again as CSV (UTF-8).",
             Self::EmptyRow

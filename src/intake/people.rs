@@ -17,14 +17,16 @@ use super::keys::Keys;
 use super::plan::ready::Desk;
 use super::value;
 use super::whose_name::are_two_people;
+use answers::{Answered, Clock};
 pub(super) use filling::note_line;
-use filling::{fill, keep_spelling, note_consent, takes_back};
+use filling::{fill, keep_spelling};
 use first_of::FirstOf;
 use namesakes::{NAMESAKES, Named, Namesakes};
 use one_by_one::Claims;
 pub(super) use one_by_one::Said;
 use said::{has_email, has_name, says_all};
 
+mod answers;
 mod filling;
 mod first_of;
 mod namesakes;
@@ -183,8 +185,8 @@ fn note_said(person: &mut Person, consent: Option<ConsentState>, noted: Option<&
                 noted.consent_by.as_str(),
                 noted.wording.as_str(),
             ),
-            // The list says no more, so it is itself the way by which it came, today.
-            None => Consent::new(state, Some(desk.at), &*desk.list, ""),
+            // The list says no more, so it is itself the way by which it came. The day it is read is not the day of the answer.
+            None => Consent::new(state, None, &*desk.list, ""),
         };
     }
     let Some(noted) = noted else { return };
@@ -275,17 +277,18 @@ pub(super) struct People<'a> {
     claims: Option<Claims>,
     /// How often somebody was found by the name alone.
     by_name_alone: usize,
-    /// Rows whose no takes a yes back, by their line, and the yes.
-    taken_back: Vec<(u64, PersonId, Consent)>,
+    clock: Clock,
+    /// What rows say about publishing where the record says something else.
+    answered: Answered,
 }
 
 impl<'a> People<'a> {
     /// `expected` is how many may come.
-    pub fn new(campaign: &'a Campaign, keys: Keyring, each_row_is_one: bool, expected: usize) -> Self {
+    pub fn new(campaign: &'a Campaign, desk: &Desk, each_row_is_one: bool, expected: usize) -> Self {
         let room = campaign.people().len() + expected;
         let mut people = Self {
             campaign,
-            keys,
+            keys: desk.keys.clone(),
             by_email: FirstOf::with_room(room),
             by_name: ByName::Waiting {
                 names: Vec::with_capacity(campaign.people().len()),
@@ -300,7 +303,8 @@ impl<'a> People<'a> {
             respelled: Vec::new(),
             claims: each_row_is_one.then(Claims::default),
             by_name_alone: 0,
-            taken_back: Vec::new(),
+            clock: Clock::new(campaign, desk),
+            answered: Answered::default(),
         };
         let mut key = String::new();
         for (id, person) in campaign.people().iter() {
@@ -389,30 +393,6 @@ impl<'a> People<'a> {
     /// Lines that spell a name in another way, and the name that stays.
     pub fn respelled(&self) -> impl Iterator<Item = (u64, &str)> {
         self.respelled.iter().filter_map(|(line, id)| Some((*line, self.get(*id)?.name.as_str())))
-    }
-
-    /// Lines that say no where a person had said yes before, with the person and that yes.
-    pub fn taken_back(&self) -> impl Iterator<Item = (u64, &Person, &Consent)> {
-        self.taken_back.iter().filter_map(|(line, id, yes)| Some((*line, self.get(*id)?, yes)))
-    }
-
-    /// What a form says about publishing. A no that takes a yes back is kept in mind.
-    pub fn note_consent(
-        &mut self,
-        id: PersonId,
-        line: u64,
-        publish: Option<bool>,
-        by: &str,
-        at: Option<jiff::Timestamp>,
-    ) {
-        let Some(publish) = publish else { return };
-        let state = if publish { ConsentState::Agreed } else { ConsentState::Refused };
-        let person = self.changing(id);
-        let yes = takes_back(state, at, &person.consent).then(|| person.consent.clone());
-        let is_news = note_consent(person, state, by, at);
-        self.taken_back.extend(yes.map(|yes| (line, id, yes)));
-        self.changes += usize::from(is_news);
-        self.touched.remove_unchanged(self.campaign, id);
     }
 
     fn is_at(&self, id: PersonId, email: &str) -> bool {
@@ -514,12 +494,11 @@ impl<'a> People<'a> {
         let is_respelled = had_name && !it.name.is_empty() && !has_name(person, &it.name);
         let is_news = is_respelled && keep_spelling(person, &it.name);
         let line = it.origins.first().map(|origin| origin.line);
-        let yes = takes_back(it.consent.state, it.consent.at, &person.consent).then(|| person.consent.clone());
         let is_news = fill(person, it) || is_news;
         let has_name = !person.name.is_empty();
         self.respelled.extend(line.filter(|_| is_respelled).map(|line| (line, id)));
-        self.taken_back.extend(line.zip(yes).map(|(line, yes)| (line, id, yes)));
         // One more row that says what is known is kept as a row and is no news.
+        let is_news = self.hear(id, line.unwrap_or(0), &it.consent) || is_news;
         self.changes += usize::from(is_news);
         self.touched.remove_unchanged(self.campaign, id);
         if has_name && !had_name {

@@ -20,7 +20,7 @@ use super::people::{Keyring, People, Somebody};
 use super::records::RecordMaker;
 use super::table::Table;
 use super::{IntakeError, Kind, Mapping};
-use about::about_people;
+use about::{about_consent, about_people};
 use entries::EntryMaker;
 use known::{Known, Seen};
 use nominations::Nominations;
@@ -233,7 +233,7 @@ impl<'a> Builder<'a> {
             campaign,
             before,
             source,
-            people: People::new(campaign, desk.keys.clone(), each_row_is_one, people),
+            people: People::new(campaign, &desk, each_row_is_one, people),
             desk,
             awards: campaign.awards().iter().map(|(id, award)| (name_key(&award.title), id)).collect(),
             ticked: Vec::new(),
@@ -518,21 +518,5 @@ impl<'a> Builder<'a> {
             (_, n) => format!("{n} people"),
         };
         Ok(Change::new(format!("Import {what}"), edits))
-    }
-}
-
-/// Says where a no takes a yes back, and what is lost with the yes.
-fn about_consent(people: &People<'_>, zone: &TimeZone, issues: &mut Issues) {
-    for (line, person, yes) in people.taken_back() {
-        issues.add(line, None, IssueKind::YesTakenBack, Severity::Warning, || {
-            let day = yes.at.map_or_else(String::new, |at| format!(" on {}", at.to_zoned(zone.clone()).date()));
-            let way = if yes.by.is_empty() { String::new() } else { format!(", by “{}”", yes.by) };
-            let wording =
-                if yes.wording.is_empty() { String::new() } else { format!(", to the wording “{}”", yes.wording) };
-            format!(
-                "{} had agreed{day}{way}{wording}. This line says no, and that counts from now on.",
-                person.display_name()
-            )
-        });
     }
 }

@@ -1,6 +1,8 @@
 //! What columns mean beside each other: parts of names and whole ones, and headers that stand twice. It comes after each column
 //! was judged by itself.
 
+use std::collections::HashSet;
+
 use super::field::{Field, Kind};
 use super::mapping::Column;
 use super::table::Table;
@@ -144,8 +146,9 @@ pub(super) fn time_of_day(table: &Table, kind: Kind, columns: &mut [Column]) {
     let has_hours = filled(date).any(|cell| cell.contains(':'));
     let is_time = |at: usize| {
         let header = columns.get(at).map(|column| value::fold(&column.header)).unwrap_or_default();
-        let mut cells = filled(at).peekable();
-        TIMES.contains(&header.as_str()) && cells.peek().is_some() && cells.all(is_hour)
+        let (all, hours) = filled(at).fold((0, 0), |(all, hours), cell| (all + 1, hours + usize::from(is_hour(cell))));
+        // What is no hour among them is said of its row.
+        TIMES.contains(&header.as_str()) && hours > 0 && hours * 2 >= all
     };
     let found = (0..columns.len()).find(|at| columns[*at].field.is_none() && is_time(*at));
     if let Some(column) = found.filter(|_| !has_hours).and_then(|at| columns.get_mut(at)) {
@@ -155,13 +158,16 @@ pub(super) fn time_of_day(table: &Table, kind: Kind, columns: &mut [Column]) {
     }
 }
 
-/// "9:02", "09:02:11", "9:02 PM".
+/// "9:02", "09:02:11", "9:02 PM", "9:02 AM GMT+2".
 fn is_hour(cell: &str) -> bool {
     let cell = cell.trim_matches(value::is_space).to_ascii_lowercase();
-    let clock = cell.trim_end_matches(|c: char| matches!(c, 'a' | 'p' | 'm' | '.') || value::is_space(c));
+    let end = cell.find(|c: char| !c.is_ascii_digit() && c != ':').unwrap_or(cell.len());
+    let (clock, behind) = cell.split_at(end);
     let parts: Vec<&str> = clock.split(':').collect();
-    (2..=3).contains(&parts.len())
-        && parts.iter().all(|part| (1..=2).contains(&part.len()) && part.bytes().all(|it| it.is_ascii_digit()))
+    let is_clock = (2..=3).contains(&parts.len()) && parts.iter().all(|part| (1..=2).contains(&part.len()));
+    // Half of the day and zone: few signs, none of which a sentence has.
+    let is_behind = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | ':' | '.') || value::is_space(c);
+    is_clock && behind.len() <= 16 && behind.chars().all(is_behind)
 }
 
 /// Words for a choice that was not offered, folded.
@@ -218,18 +224,35 @@ pub(super) fn other_names(table: &Table, kind: Kind, columns: &[Column]) -> Vec<
     let has_name = columns
         .iter()
         .any(|column| matches!(column.field, Some(Field::Name | Field::Given | Field::Family | Field::Email)));
+    // Beside names under the titles of awards, names under other words are most often those of one more.
+    let titled: Vec<usize> =
+        (0..columns.len()).filter(|at| columns[*at].field == Some(Field::NomineeForAward)).collect();
     let is_free = |column: &Column| column.field.is_none() && !column.undecided && !column.left_out;
+    let is_taken = |column: &Column| matches!(column.field, Some(Field::Team | Field::Place | Field::Organisation));
     let names_nominee = |column: &Column| {
         let words = Words::of(&column.header);
         words.whose() == Whose::Nominee && !words.is_of_another()
     };
     let found: Vec<usize> = (0..columns.len())
         .filter(|at| {
-            is_free(&columns[*at]) && (names_nominee(&columns[*at]) || !has_name) && are_full_names(table, *at)
+            let column = &columns[*at];
+            let is_asked = is_free(column) && (names_nominee(column) || !has_name || !titled.is_empty());
+            let is_one_more = || !titled.is_empty() && is_taken(column) && shares_names(table, *at, columns);
+            (is_asked || is_one_more()) && are_full_names(table, *at)
         })
         .collect();
     // Without a column of nominees one of names may be anything; several beside each other are a table of them.
-    if has_name || found.len() >= 2 { found } else { Vec::new() }
+    if has_name || !titled.is_empty() || found.len() >= 2 { found } else { Vec::new() }
+}
+
+/// Does the column name somebody who stands in a column of names, too? Teams and places do not.
+fn shares_names(table: &Table, column: usize, columns: &[Column]) -> bool {
+    use Field::{AlsoNominee, Name, Nominator, NomineeForAward};
+    let is_name = |at: &usize| matches!(columns[*at].field, Some(Name | Nominator | NomineeForAward | AlsoNominee));
+    let names: Vec<usize> = (0..columns.len()).filter(is_name).collect();
+    let rows = || table.rows.iter().take(500);
+    let known: HashSet<String> = rows().flat_map(|row| names.iter().map(|at| value::fold(row.cell(*at)))).collect();
+    rows().map(|row| value::fold(row.cell(column))).any(|cell| !cell.is_empty() && known.contains(&cell))
 }
 
 /// Are the cells of a column whole names? What programs write behind one, such as "(Guest)", is no part of it.

@@ -37,7 +37,9 @@ pub(super) fn is_possible(cell: &str) -> bool {
 
 /// The names in a cell, and whether it is sure that they are several people.
 pub(super) fn names(cell: &str) -> (Vec<String>, bool) {
-    let sure = pieces(cell.split([';', '\n', '\r', '/', '|']));
+    // A single letter beside a slash is no name: "N/A", "w/o".
+    let parts = |c: char| matches!(c, ';' | '\n' | '\r' | '|') || (c == '/' && has_no_letter_alone(cell));
+    let sure = pieces(cell.split(parts));
     if sure.len() > 1 {
         return (sure, true);
     }
@@ -60,6 +62,10 @@ pub(super) fn names(cell: &str) -> (Vec<String>, bool) {
     if parts.len() >= 2 && parts.iter().all(full) { (parts, false) } else { (sure, true) }
 }
 
+fn has_no_letter_alone(cell: &str) -> bool {
+    cell.split('/').all(|piece| piece.chars().filter(|c| c.is_alphabetic()).count() != 1)
+}
+
 /// Tidy pieces that hold a letter.
 fn pieces<'a>(parts: impl Iterator<Item = &'a str>) -> Vec<String> {
     parts.map(value::tidy).filter(|part| part.chars().any(char::is_alphabetic)).collect()
@@ -79,8 +85,10 @@ mod tests {
             (vec!["Ada Quist".into(), "Bo Lind".into(), "Cleo Marsh".into()], false)
         );
         assert_eq!(names("Ada Quist, Bo Lind"), (vec!["Ada Quist".into(), "Bo Lind".into()], false));
-        // One person, one team, one swapped name.
+        // One person, one team, one swapped name, nobody.
         for one in [
+            "N/A",
+            "w/o",
             "Bo Lind, PMP",
             "Ada Quist",
             "Research and Development",

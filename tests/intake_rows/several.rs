@@ -146,3 +146,159 @@ fn the_columns_of_several_nominees_are_said_by_hand() {
     assert_eq!(again.to_lines(), done.mapping.to_lines());
     assert!(done.mapping.to_lines().contains("Also = Nominee for this award"), "{}", done.mapping.to_lines());
 }
+
+#[test]
+fn nobody_is_no_further_nominee() {
+    for (list, expected) in [
+        (
+            "Your name,Nominee 1,Nominee 2,Reason\nZed Kahn,Ada Quist,N/A,good\nZed Kahn,Bo Lind,none,fine\n\
+             Mia Topp,Cy Moor,Di Noor,nice\n",
+            vec!["Ada Quist |  | good", "Bo Lind |  | fine", "Cy Moor |  | nice", "Di Noor |  | nice"],
+        ),
+        (
+            "Your name,Night Owl,IT Savior,Why?\nZed Kahn,Ada Quist,N/A,good\nMia Topp,keine,Bo Lind,fine\n\
+             Eva Fay,Cy Moor,Di Noor,nice\nHal Gin,Ada Quist,Bo Lind,yes\nKay Orr,Ada Quist,Bo Lind,ok\n",
+            vec![
+                "Ada Quist | Night Owl | good",
+                "Bo Lind | IT Savior | fine",
+                "Cy Moor | Night Owl | nice",
+                "Di Noor | IT Savior | nice",
+                "Ada Quist | Night Owl | yes",
+                "Bo Lind | IT Savior | yes",
+                "Ada Quist | Night Owl | ok",
+                "Bo Lind | IT Savior | ok",
+            ],
+        ),
+    ] {
+        let mut campaign = with_awards(&["Night Owl", "IT Savior"]);
+        let done = taken(&mut campaign, "a.csv", list, Kind::Nominations);
+        assert_eq!(nominations(&campaign), expected, "{:?}", done.report.issues);
+        assert_eq!(said(&done, "several-people"), []);
+    }
+}
+
+/// Name, team and address of everybody who is nominated.
+fn nominees(campaign: &Campaign) -> Vec<String> {
+    let of = |(_, it): (_, &unsung::campaign::Nomination)| {
+        let person = campaign.people().get(it.nominee).unwrap();
+        format!("{} | {} | {}", person.name, person.team, person.email)
+    };
+    campaign.nominations().iter().map(of).collect()
+}
+
+#[test]
+fn what_bears_a_number_is_said_of_the_nominee_of_that_number() {
+    for (list, expected) in [
+        (
+            "Nominee 1,Email 1,Nominee 2,Email 2,Reason\nAda Quist,ada@x.example,Bo Lind,bo@x.example,good\n",
+            ["Ada Quist |  | ada@x.example", "Bo Lind |  | bo@x.example"],
+        ),
+        (
+            "Nominee 1,Email 1,Reason 1,Nominee 2,Email 2,Team 2,Reason 2\n\
+             Ada Quist,ada@x.example,Ran all night,Bo Lind,bo@x.example,Zebra Crew,Saved my day\n",
+            ["Ada Quist |  | ada@x.example", "Bo Lind | Zebra Crew | bo@x.example"],
+        ),
+        // A word for nothing is no team of either.
+        (
+            "Nominee 1,Nominee 1 team,Nominee 2,Nominee 2 team,Reason\nAda Quist,N/A,Bo Lind,N/A,good\n",
+            ["Ada Quist |  |", "Bo Lind |  |"],
+        ),
+    ] {
+        let mut campaign = blank();
+        let done = taken(&mut campaign, "a.csv", list, Kind::Nominations);
+        let found: Vec<String> = nominees(&campaign).iter().map(|it| it.trim().to_owned()).collect();
+        assert_eq!(found, expected, "{:?}", done.report.issues);
+        assert_eq!(campaign.people().len(), 2, "nobody else");
+    }
+}
+
+const NUMBERED: &str = "Nominee 1,Email 1,Award 1,Reason 1,Nominee 2,Email 2,Award 2,Reason 2,Nominee 3\n";
+
+#[test]
+fn what_is_said_of_one_nominee_is_not_said_of_the_next() {
+    let mut campaign = blank();
+    let list = format!(
+        "{NUMBERED}Ada Quist,ada@x.example,Night Owl,Ran,Bo Lind,,Savior,Saved,\n,,,,Bo Lind,bo@x.example,Savior,Bo words,Cy Moor\n"
+    );
+    taken(&mut campaign, "a.csv", &list, Kind::Nominations);
+    assert_eq!(
+        nominations(&campaign),
+        ["Ada Quist | Night Owl | Ran", "Bo Lind | Savior | Saved", "Bo Lind | Savior | Bo words", "Cy Moor |  | "]
+    );
+}
+
+#[test]
+fn what_is_wrong_beside_a_further_nominee_is_said() {
+    let mut campaign = blank();
+    let list = format!(
+        "{NUMBERED}Ada Quist,ada@x.example,Owl,Ran,Bo Lind,bo at x,Savior,Saved,\n\
+         Ada Quist,ada@x.example,Owl,Sat,,zoe@x.example,Savior,Zoe saved,\n\
+         Ada Quist,ada@x.example,Owl,Stood,,,Savior,Who saved?,\n\
+         Ada Quist,ada@x.example,Owl,Lay,Di Noor; Ed Nuss,di@x.example; ed@x.example,Savior,Both,\n\
+         Ada Quist,ada@x.example,Owl,Flew,Fay Oh; Gil Poe,fay@x.example,Savior,Both,\n"
+    );
+    let done = taken(&mut campaign, "a.csv", &list, Kind::Nominations);
+    let lines = |kind: &str| said(&done, kind).into_iter().map(|it| it.0).collect::<Vec<_>>();
+    assert_eq!(lines("bad-email"), [2, 6]);
+    assert_eq!(lines("name-from-email"), [3]);
+    assert_eq!(lines("no-name"), [4]);
+    assert_eq!(
+        nominees(&campaign).iter().filter(|it| !it.starts_with("Ada")).map(|it| it.as_str().trim()).collect::<Vec<_>>(),
+        [
+            "Bo Lind |  |",
+            "|  | zoe@x.example",
+            "Di Noor |  | di@x.example",
+            "Ed Nuss |  | ed@x.example",
+            "Fay Oh |  |",
+            "Gil Poe |  |"
+        ]
+    );
+}
+
+#[test]
+fn who_is_named_twice_for_the_same_is_nominated_once() {
+    for (list, expected, twice) in [
+        ("Your name,Nominee 1,Nominee 2,Reason\nZed Kahn,Ada Quist,Ada Quist,good\n", vec!["Ada Quist |  | good"], 1),
+        (
+            "Nominee 1,Reason 1,Nominee 2,Reason 2,Nominee 3,Reason 3\nAda Quist,Ran,Ada Quist,Sat,Bo Lind,Lay\n",
+            vec!["Ada Quist |  | Ran\nSat", "Bo Lind |  | Lay"],
+            1,
+        ),
+        (
+            "Nominee 1,Award 1,Nominee 2,Award 2,Reason\nAda Quist,Owl,Ada Quist,Savior,Ran\n",
+            vec!["Ada Quist | Owl | Ran", "Ada Quist | Savior | Ran"],
+            0,
+        ),
+    ] {
+        let mut campaign = blank();
+        let done = taken(&mut campaign, "a.csv", list, Kind::Nominations);
+        assert_eq!(nominations(&campaign), expected, "{:?}", done.report.issues);
+        assert_eq!(said(&done, "repeated-row").len(), twice, "{list}");
+    }
+}
+
+#[test]
+fn names_of_further_nominees_are_turned_round_as_those_of_the_first() {
+    let mut campaign = blank();
+    let list = "Your name,Nominee 1,Nominee 2,Reason\nZed Kahn,\"Quist, Ada\",\"Lind, Bo\",a\n\
+        Zed Kahn,\"Moor, Cy\",\"Lind Meyer, Bo Jan\",b\nZed Kahn,\"Lind, Bo\",,c\n";
+    let done = taken(&mut campaign, "ff.csv", list, Kind::Nominations);
+    let names: Vec<&str> =
+        campaign.people().iter().map(|(_, it)| it.name.as_str()).filter(|it| *it != "Zed Kahn").collect();
+    assert_eq!(names, ["Ada Quist", "Bo Lind", "Cy Moor", "Bo Jan Lind Meyer"]);
+    assert_eq!((done.report.held, said(&done, "family-first").len()), (0, 2));
+}
+
+#[test]
+fn names_beside_those_under_awards_are_not_left_out_without_a_word() {
+    for (header, field) in [("IT Savior", None), ("Team Spirit", Some("Team"))] {
+        let list = format!(
+            "Your name,Night Owl,{header},Why?\nZed Kahn,Ada Quist,Jo Park,good\nMia Topp,Eli Oak,Ada Quist,fine\n\
+             Eva Fay,Cy Moor,Di Noor,nice\n"
+        );
+        let done = looked(&with_awards(&["Night Owl"]), "na.csv", &list, Kind::Nominations);
+        let named = said(&done, "other-names").iter().any(|(_, words)| words.contains(&format!("“{header}”")));
+        let all = done.report.added == 6;
+        assert!(named || all, "{header} {field:?}: {:?}", done.report);
+    }
+}

@@ -5,6 +5,9 @@ use std::sync::Arc;
 
 use super::{Maker, Matters};
 use crate::campaign::Text;
+use crate::intake::award_columns::Also;
+use crate::intake::cells::short;
+use crate::intake::compare::same_person;
 use crate::intake::draft::{MoreDraft, OtherNominee, PersonDraft};
 use crate::intake::issue::{IssueKind, Issues, Severity};
 use crate::intake::table::Row;
@@ -14,40 +17,94 @@ use crate::intake::{Field, several, value};
 pub(super) struct Nominees {
     pub nominee: PersonDraft,
     pub awards: Arc<[String]>,
-    /// Why the first is nominated, where the row says it of each by itself.
-    pub reason: Option<Text>,
+    /// Why the first is nominated, and each of the others of whom the row says no more.
+    pub reason: Text,
     pub others: Vec<OtherNominee>,
+}
+
+/// What people write where nobody else is meant, folded.
+const NOBODY: [&str; 36] = [
+    "none",
+    "nobody",
+    "noone",
+    "nobodyelse",
+    "noother",
+    "noothers",
+    "nil",
+    "nope",
+    "no",
+    "na",
+    "notapplicable",
+    "nein",
+    "keine",
+    "keiner",
+    "keinen",
+    "kein",
+    "niemand",
+    "niemanden",
+    "sonstniemand",
+    "entfallt",
+    "non",
+    "aucun",
+    "aucune",
+    "personne",
+    "nee",
+    "geen",
+    "niemandanders",
+    "nvt",
+    "nadie",
+    "ninguno",
+    "ninguna",
+    "noaplica",
+    "nessuno",
+    "nessuna",
+    "ninguem",
+    "ingen",
+];
+
+/// Is the whole cell a word for nothing or nobody?
+fn names_nobody(cell: &str) -> bool {
+    let text = value::tidied(cell);
+    value::is_nothing(&text) || value::is_anonymous(&text)
+}
+
+/// The same where a further nominee may be named, and most rows name none.
+fn names_no_other(cell: &str) -> bool {
+    names_nobody(cell) || cell.len() <= 24 && NOBODY.contains(&value::fold(cell).as_str())
 }
 
 impl Maker<'_> {
     /// Everybody whom the row nominates. The first stands for the row.
     pub(super) fn nominees(&mut self, row: &Row, matters: &mut Matters, issues: &mut Issues) -> Nominees {
-        let awards = self.shared_awards(row);
-        let more = self.more_nominees(row, matters, issues);
+        let (awards, reason) = (self.shared_awards(row), self.text(row, Field::Reason));
+        let mut more = self.more_nominees(row, matters, issues);
         if more.is_empty() {
             let mut nominee = self.needed_person(row, "nominee", matters, issues);
             let others = self.other_nominees(row, &mut nominee, matters, issues);
-            return Nominees { nominee, awards, reason: None, others };
+            return joined(row.line, Nominees { nominee, awards, reason, others }, issues);
         }
         let mut nominee = self.person(row, matters, issues);
-        let mut more = more.into_iter();
-        if nominee.is_nobody()
-            && let Some(first) = more.next()
-        {
-            // What the row says of a person is about nobody who stands under an award.
-            return Nominees {
-                nominee: first.person,
-                awards: first.awards.map_or(awards, Arc::from),
-                reason: first.reason,
-                others: more.collect(),
-            };
+        if nominee.is_nobody() {
+            // What the row says of a person is about nobody who stands under an award. Of the one who now stands for the row
+            // nothing is said of those who follow.
+            let OtherNominee { person: nominee, awards: own_awards, reason: own_reason } = more.remove(0);
+            let own_awards = own_awards.filter(|own| !own.is_empty());
+            let own_reason = own_reason.filter(|own| !own.is_empty());
+            if own_awards.is_some() {
+                more.iter_mut().for_each(|other| _ = other.awards.get_or_insert_with(|| awards.to_vec()));
+            }
+            if own_reason.is_some() {
+                more.iter_mut().for_each(|other| _ = other.reason.get_or_insert_with(|| reason.clone()));
+            }
+            let (awards, reason) = (own_awards.map_or(awards, Arc::from), own_reason.unwrap_or(reason));
+            return joined(row.line, Nominees { nominee, awards, reason, others: more }, issues);
         }
         if nominee.name.is_empty() {
             nominee.name = nominee.email.clone().unwrap_or_default();
         }
         let mut others = self.other_nominees(row, &mut nominee, matters, issues);
         others.extend(more);
-        Nominees { nominee, awards, reason: None, others }
+        joined(row.line, Nominees { nominee, awards, reason, others }, issues)
     }
 
     /// Who stands under the titles of awards and in the columns of further nominees.
@@ -55,65 +112,107 @@ impl Maker<'_> {
         let sense = self.sense;
         let mut all: Vec<OtherNominee> = Vec::new();
         for also in &sense.also {
-            let filled = |column: Option<usize>| {
-                let text = value::tidied(row.cell(column?));
-                (!text.is_empty()).then(|| row.text(text))
-            };
-            for mut person in self.people_in(row, also.name, Field::AlsoNominee, matters, issues) {
-                person.team = filled(also.team);
-                if let Some(column) = also.email
-                    && let value::Email::Good(address) = value::email(row.cell(column))
-                {
-                    person.email = Some(address.as_ref().into());
-                }
-                let title = sense.award_of.get(&also.name).map(|title| vec![title.clone()]);
-                let awards = title.or_else(|| also.award.map(|column| sense.awards.split(row.cell(column))));
-                let reason = also.reason.map(|column| row.text(value::tidied_text(row.cell(column))));
-                all.push(OtherNominee { person, awards, reason });
+            let people = self.people_of(row, also, matters, issues);
+            if people.is_empty() {
+                self.say_nobody(row, also, issues);
+                continue;
             }
+            let team = also.team.and_then(|column| self.detail_in(row, column));
+            let title = sense.award_of.get(&also.name).map(|title| vec![title.clone()]);
+            let awards = title.or_else(|| also.award.map(|column| sense.awards.split(row.cell(column))));
+            let reason = also.reason.map(|column| row.text(value::tidied_text(row.cell(column))));
+            all.extend(people.into_iter().map(|person| OtherNominee {
+                person: PersonDraft { team: team.clone(), ..person },
+                awards: awards.clone(),
+                reason: reason.clone(),
+            }));
         }
         all
     }
 
-    /// The people a cell names by itself.
-    fn people_in(
-        &self,
-        row: &Row,
-        column: usize,
-        field: Field,
-        matters: &mut Matters,
-        issues: &mut Issues,
-    ) -> Vec<PersonDraft> {
+    /// The people of one column of nominees, with the addresses beside it. Without a name the address stands in for it.
+    fn people_of(&self, row: &Row, also: &Also, matters: &mut Matters, issues: &mut Issues) -> Vec<PersonDraft> {
+        let mut people = self.people_in(row, also.name, matters, issues);
+        let Some(column) = also.email else { return people };
         let cell = row.cell(column);
-        if cell.chars().all(value::is_space) {
+        if people.len() > 1 {
+            let emails = value::emails(cell);
+            if emails.len() == people.len() {
+                people.iter_mut().zip(emails).for_each(|(person, email)| person.email = Some(email.into()));
+            } else if !names_no_other(cell) {
+                issues.add(row.line, Some(column), IssueKind::BadEmail, Severity::Warning, || {
+                    format!("“{}” does not say which of {} people has the address.", short(cell), people.len())
+                });
+            }
+            return people;
+        }
+        let email = if names_no_other(cell) { None } else { self.email_in(row, column, issues) };
+        match (people.first_mut(), email) {
+            (Some(person), Some(email)) => person.email = Some(email),
+            (None, Some(email)) if row.cell(also.name).chars().all(value::is_space) => {
+                let name = value::mailbox_name(cell).map_or_else(|| email.clone(), Text::from);
+                if name == email {
+                    issues.add(row.line, Some(column), IssueKind::NameFromEmail, Severity::Warning, || {
+                        format!("No name; the address {email} stands in for it.")
+                    });
+                }
+                people.push(PersonDraft { name, email: Some(email), ..PersonDraft::default() });
+            }
+            _ => {}
+        }
+        people
+    }
+
+    /// Says what the row tells of a nominee whom it does not name.
+    fn say_nobody(&self, row: &Row, also: &Also, issues: &mut Issues) {
+        let told = [also.email, also.award, also.reason].into_iter().flatten();
+        let mut told = told.filter(|column| !names_no_other(row.cell(*column)) && !is_blank(row.cell(*column)));
+        let Some(column) = told.next() else { return };
+        issues.add(row.line, Some(also.name), IssueKind::NoName, Severity::Warning, || {
+            format!(
+                "“{}” is about a nominee whom the row does not name; nobody is nominated with it.",
+                short(row.cell(column))
+            )
+        });
+    }
+
+    /// The people a cell of further nominees names.
+    fn people_in(&self, row: &Row, column: usize, matters: &mut Matters, issues: &mut Issues) -> Vec<PersonDraft> {
+        let cell = row.cell(column);
+        if is_blank(cell) || names_no_other(cell) {
             return Vec::new();
         }
-        let pieces = self.names_in(row, column, matters, issues).unwrap_or_else(|| vec![cell.to_owned()]);
-        let person = |piece: String| {
-            let (name, email) = self.named(row, field, &piece, issues);
-            let is_nobody = value::is_nothing(&name) || value::is_anonymous(&name);
-            let name = if is_nobody { Text::new() } else { name };
-            let person = PersonDraft { name, email, ..PersonDraft::default() };
+        let is_turned = self.turned.contains(&column);
+        let pieces = if is_turned { None } else { self.names_in(row, column, matters, issues) };
+        let mut person = |piece: String| {
+            let (name, email) = self.named(row, column, &piece, issues);
+            let name = if names_no_other(&name) { Text::new() } else { name };
+            let (name, given, family) = self.in_order(row, Some(column), name, is_turned, issues);
+            let mut person = PersonDraft { name, email, ..PersonDraft::default() };
+            if given.is_some() || family.is_some() {
+                (person.given, person.family) = (given, family);
+            }
             (!person.is_nobody()).then_some(person)
         };
-        pieces.into_iter().filter_map(person).collect()
+        let pieces = pieces.unwrap_or_else(|| vec![cell.to_owned()]);
+        pieces.into_iter().filter_map(&mut person).collect()
     }
 
     /// Name and address of one piece of a cell: mail programs write "Ada Quist <ada@example.org>".
-    fn named(&self, row: &Row, field: Field, piece: &str, issues: &mut Issues) -> (Text, Option<Text>) {
+    fn named(&self, row: &Row, column: usize, piece: &str, issues: &mut Issues) -> (Text, Option<Text>) {
         let email = match value::email(piece) {
             value::Email::Good(address) => Some(Text::from(address.as_ref())),
             _ => None,
         };
         let name = value::mailbox_name(piece).map_or_else(|| value::tidy(piece).into(), Text::from);
-        (self.without_remark(row, field, name, issues), email)
+        (self.without_remark(row, Some(column), name, issues), email)
     }
 
     /// The names in a cell that names several people; `None` where it is to be read as one. A semicolon, a line end and a slash
     /// always separate; an "and" may belong to one name of a team, so it asks.
     fn names_in(&self, row: &Row, column: usize, matters: &mut Matters, issues: &mut Issues) -> Option<Vec<String>> {
         let wants_split = self.rules.split_lines.contains(&row.line);
-        if !several::is_possible(row.cell(column)) {
+        if !several::is_possible(row.cell(column)) || names_nobody(row.cell(column)) {
             return None;
         }
         let (names, is_sure) = several::names(row.cell(column));
@@ -150,7 +249,7 @@ impl Maker<'_> {
         let Some(column) = self.column(Field::Name).filter(|_| is_asked) else { return Vec::new() };
         let Some(pieces) = self.names_in(row, column, matters, issues) else { return Vec::new() };
         let named: Vec<(Text, Option<Text>)> =
-            pieces.iter().map(|piece| self.named(row, Field::Name, piece, issues)).collect();
+            pieces.iter().map(|piece| self.named(row, column, piece, issues)).collect();
         // One address for several people says nothing about whose it is.
         let email = self.column(Field::Email).map_or("", |column| row.cell(column));
         let emails = value::emails(email);
@@ -176,4 +275,63 @@ impl Maker<'_> {
         }
         people.map(|person| OtherNominee { person, awards: None, reason: None }).collect()
     }
+}
+
+fn is_blank(cell: &str) -> bool {
+    cell.chars().all(value::is_space)
+}
+
+/// Whoever is named twice in a row for the same awards is nominated once, with all that is said of them.
+fn joined(line: u64, mut all: Nominees, issues: &mut Issues) -> Nominees {
+    if all.others.is_empty() {
+        return all;
+    }
+    let reason = all.reason.clone();
+    let mut kept: Vec<OtherNominee> = Vec::with_capacity(all.others.len());
+    for other in std::mem::take(&mut all.others) {
+        let awards = other.awards.as_deref().unwrap_or(&all.awards);
+        let is_same = |person: &PersonDraft, others: &[String]| {
+            let is_team =
+                |one: &PersonDraft, two: &PersonDraft| one.team.is_none() || two.team.is_none() || one.team == two.team;
+            others == awards && same_person(person, &other.person) && is_team(person, &other.person)
+        };
+        let own = other.reason.as_ref().unwrap_or(&reason);
+        let name = other.person.name.clone();
+        if is_same(&all.nominee, &all.awards) {
+            add_words(&mut all.reason, own);
+            fill(&mut all.nominee, other.person);
+        } else if let Some(at) =
+            kept.iter().position(|it| is_same(&it.person, it.awards.as_deref().unwrap_or(&all.awards)))
+            && let Some(it) = kept.get_mut(at)
+        {
+            let mut words = it.reason.clone().unwrap_or_else(|| reason.clone());
+            add_words(&mut words, own);
+            it.reason = (words != reason || it.reason.is_some()).then_some(words);
+            fill(&mut it.person, other.person);
+        } else {
+            kept.push(other);
+            continue;
+        }
+        issues.add(line, None, IssueKind::RepeatedRow, Severity::Note, || {
+            format!("“{name}” is named twice in this row for the same, and is nominated once.")
+        });
+    }
+    if all.reason != reason {
+        // What was added is said of the first alone.
+        kept.iter_mut().for_each(|other| _ = other.reason.get_or_insert_with(|| reason.clone()));
+    }
+    all.others = kept;
+    all
+}
+
+fn add_words(words: &mut Text, more: &Text) {
+    if more.is_empty() || words == more {
+        return;
+    }
+    *words = if words.is_empty() { more.clone() } else { format!("{words}\n{more}").into() };
+}
+
+fn fill(person: &mut PersonDraft, other: PersonDraft) {
+    person.email = person.email.take().or(other.email);
+    person.team = person.team.take().or(other.team);
 }

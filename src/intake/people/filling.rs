@@ -1,45 +1,8 @@
 //! What a row adds to the record of somebody who is known: gaps are filled, another spelling of the name and further notes are
-//! kept, and what stands there is never overwritten.
+//! kept, and what stands there is never overwritten. What is said about publishing is weighed in `answers`.
 
-use jiff::Timestamp;
-
-use crate::campaign::{Consent, ConsentState, NameForm, Person, name_key};
+use crate::campaign::{NameForm, Person, name_key};
 use crate::intake::whose_name::is_latin;
-
-/// What a form says about publishing, where it counts beside what is known. True if it does.
-pub(super) fn note_consent(person: &mut Person, state: ConsentState, by: &str, at: Option<Timestamp>) -> bool {
-    let counts = overrules(state, at, &person.consent);
-    if counts {
-        take_consent(person, Consent::new(state, at, by, ""));
-    }
-    counts
-}
-
-/// Does what is said about a consent count, beside what is known? What was said earlier than what is known never does. A no counts
-/// at once, with a day or without; a yes answers a question and takes no earlier no back.
-fn overrules(said: ConsentState, at: Option<Timestamp>, known: &Consent) -> bool {
-    use ConsentState::{Agreed, Asked, NotAsked, Refused, Withdrawn};
-    let is_older = matches!((at, known.at), (Some(said), Some(known)) if said < known);
-    match (known.state, said) {
-        (NotAsked, Asked | Agreed | Refused | Withdrawn) => true,
-        (Asked, Agreed | Refused | Withdrawn) | (Agreed, Refused | Withdrawn) | (Refused, Withdrawn) => !is_older,
-        _ => false,
-    }
-}
-
-/// Does what is said take a yes back?
-pub(super) fn takes_back(said: ConsentState, at: Option<Timestamp>, known: &Consent) -> bool {
-    known.state == ConsentState::Agreed && overrules(said, at, known)
-}
-
-/// Puts a consent in the place of what was known.
-fn take_consent(person: &mut Person, said: Consent) {
-    let known = std::mem::replace(&mut person.consent, said);
-    // An answer that does not say to what is one to what was asked.
-    if person.consent.wording.is_empty() && known.state == ConsentState::Asked && !known.wording.is_empty() {
-        person.consent.wording.clone_from(&known.wording);
-    }
-}
 
 /// Adds a line to the notes, once. True if it was not there.
 pub(in crate::intake) fn note_line(person: &mut Person, line: &str) -> bool {
@@ -96,10 +59,6 @@ pub(super) fn fill(person: &mut Person, it: &Person) -> bool {
         person.born = it.born;
         is_changed = true;
     }
-    if overrules(it.consent.state, it.consent.at, &person.consent) {
-        take_consent(person, it.consent.clone());
-        is_changed = true;
-    }
     // Confirmed was one spelling, and no other.
     if person.name_confirmed.is_none() && it.name_confirmed.is_some() && person.name == it.name {
         person.name_confirmed.clone_from(&it.name_confirmed);
@@ -134,53 +93,4 @@ pub(super) fn fill(person: &mut Person, it: &Person) -> bool {
         }
     }
     is_changed
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn person(state: ConsentState, at: Option<&str>, by: &str, wording: &str) -> Person {
-        let at = at.map(|at| format!("{at}T00:00:00Z").parse().unwrap());
-        Person { name: "Ada".into(), consent: Consent::new(state, at, by, wording), ..Person::default() }
-    }
-
-    #[test]
-    fn what_was_said_earlier_is_no_answer_to_what_was_asked_later() {
-        use ConsentState::{Agreed, Asked, Refused};
-        let asked = person(Asked, Some("2026-05-01"), "letter", "v2");
-        for (state, at, expected, wording) in [
-            (Agreed, Some("2024-01-01"), Asked, "v2"),
-            (Refused, Some("2024-01-01"), Asked, "v2"),
-            (Agreed, Some("2026-06-01"), Agreed, "v2"),
-            (Agreed, None, Agreed, "v2"),
-        ] {
-            let mut known = asked.clone();
-            fill(&mut known, &person(state, at, "list", ""));
-            assert_eq!((known.consent.state, known.consent.wording.as_str()), (expected, wording), "{state:?} {at:?}");
-        }
-        let mut known = asked.clone();
-        fill(&mut known, &person(Agreed, Some("2026-06-01"), "list", "v3"));
-        assert_eq!(known.consent.wording, "v3");
-    }
-
-    #[test]
-    fn forms_and_lists_follow_one_rule() {
-        use ConsentState::{Agreed, Refused, Withdrawn};
-        let yes = person(Agreed, Some("2026-05-01"), "letter", "v2");
-        for (state, at, counts) in [
-            (Refused, Some("2025-01-01"), false),
-            (Refused, Some("2026-06-01"), true),
-            (Refused, None, true),
-            (Withdrawn, None, true),
-            (Agreed, None, false),
-        ] {
-            let said = person(state, at, "list", "");
-            let (mut by_list, mut by_form) = (yes.clone(), yes.clone());
-            fill(&mut by_list, &said);
-            assert_eq!(note_consent(&mut by_form, state, "list", said.consent.at), counts);
-            assert_eq!(takes_back(state, said.consent.at, &yes.consent), counts, "{state:?} {at:?}");
-            assert_eq!((by_list.consent == said.consent, &by_form.consent), (counts, &by_list.consent));
-        }
-    }
 }

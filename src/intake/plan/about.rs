@@ -1,5 +1,7 @@
 //! What an import says about the people it found: who shares an address or a name, who was taken for somebody known, and by what.
 
+use jiff::tz::TimeZone;
+
 use crate::intake::issue::{IssueKind, Issues, Severity};
 use crate::intake::people::{People, Said};
 
@@ -50,6 +52,27 @@ pub(super) fn about_people(people: &People<'_>, issues: &mut Issues) {
             count => format!(
                 "{count} times a row and a record had nothing in common but the name, as one of them has no address; they were joined."
             ),
+        });
+    }
+}
+
+/// Says where a no takes a yes back and what is lost with the yes, and where what a row says does not count.
+pub(super) fn about_consent(people: &People<'_>, zone: &TimeZone, issues: &mut Issues) {
+    for (line, person, yes) in people.taken_back() {
+        issues.add(line, None, IssueKind::YesTakenBack, Severity::Warning, || {
+            let day = yes.at.map_or_else(String::new, |at| format!(" on {}", at.to_zoned(zone.clone()).date()));
+            let way = if yes.by.is_empty() { String::new() } else { format!(", by “{}”", yes.by) };
+            let wording =
+                if yes.wording.is_empty() { String::new() } else { format!(", to the wording “{}”", yes.wording) };
+            format!(
+                "{} had agreed{day}{way}{wording}. This line says no, and that counts from now on.",
+                person.display_name()
+            )
+        });
+    }
+    for (line, row, record) in people.unheeded() {
+        issues.add(line, None, IssueKind::OtherAnswer, Severity::Warning, || {
+            format!("The row says “{row}” about publishing, the record “{record}”. The record stays; the row is noted with the person.")
         });
     }
 }

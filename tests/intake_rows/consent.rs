@@ -1,0 +1,72 @@
+//! What lists say about publishing a name, one after the other: a no is never dropped without a word.
+
+use super::{blank, said, taken};
+use unsung::campaign::{Campaign, ConsentState};
+use unsung::intake::Kind;
+
+fn of(campaign: &Campaign, name: &str) -> (ConsentState, String) {
+    let (_, person) = campaign.people().iter().find(|(_, person)| person.name == name).unwrap();
+    (person.consent.state, person.consent.at.map(|at| at.to_string()).unwrap_or_default())
+}
+
+#[test]
+fn a_yes_without_a_day_gives_way_to_any_no() {
+    let undated = "Name,Email,Consent\nAda Quist,ada@x.example,agreed\nBo Lind,bo@x.example,agreed\n";
+    let form = "Submitted at,Full name,Email,Consent to publish name\n\
+        2026-11-20 10:00,Ada Quist,ada@x.example,no\n2026-11-21 10:00,Bo Lind,bo@x.example,no\n";
+    let list = "Name,Email,Consent,Consent date\nAda Quist,ada@x.example,withdrawn,2026-11-10\n\
+        Bo Lind,bo@x.example,refused,2026-11-22\n";
+    for (kind, later) in [(Kind::People, list), (Kind::Entries, form)] {
+        let mut campaign = blank();
+        taken(&mut campaign, "a.csv", undated, Kind::People);
+        assert_eq!(of(&campaign, "Ada Quist"), (ConsentState::Agreed, String::new()));
+        let done = taken(&mut campaign, "b.csv", later, kind);
+        assert_eq!(said(&done, "yes-taken-back").len(), 2, "{:?}", done.report.issues);
+        for name in ["Ada Quist", "Bo Lind"] {
+            assert!(matches!(of(&campaign, name).0, ConsentState::Refused | ConsentState::Withdrawn), "{name}");
+        }
+    }
+}
+
+#[test]
+fn on_one_day_a_no_counts() {
+    let yes = "Name,Email,Consent,Consent date\nAda Quist,ada@x.example,agreed,2026-05-01 15:00\n";
+    for (day, counts) in
+        [("2026-05-01", true), ("2026-04-30", false), ("2026-05-01 14:00", false), ("2026-05-01 16:00", true)]
+    {
+        let mut campaign = blank();
+        taken(&mut campaign, "a.csv", yes, Kind::People);
+        let no = format!("Name,Email,Consent,Consent date\nAda Quist,ada@x.example,refused,{day}\n");
+        let done = taken(&mut campaign, "b.csv", &no, Kind::People);
+        assert_eq!(of(&campaign, "Ada Quist").0 == ConsentState::Refused, counts, "{day}");
+        let (back, other) = (said(&done, "yes-taken-back").len(), said(&done, "other-answer").len());
+        assert_eq!((back, other), (usize::from(counts), usize::from(!counts)), "{day}");
+    }
+}
+
+#[test]
+fn an_answer_that_does_not_count_is_said_and_noted() {
+    let mut campaign = blank();
+    let no = "Name,Email,Consent,Consent date\nAda Quist,ada@x.example,refused,2026-05-01\n";
+    taken(&mut campaign, "g1.csv", no, Kind::People);
+    let yes = "Name,Email,Team,Consent,Consent date\nAda Quist,ada@x.example,,agreed,2026-06-01\n";
+    let done = taken(&mut campaign, "g2.csv", yes, Kind::People);
+    assert_eq!(of(&campaign, "Ada Quist").0, ConsentState::Refused);
+    let words = "The row says “agreed on 2026-06-01” about publishing, the record “refused on 2026-05-01”. The record \
+                 stays; the row is noted with the person.";
+    assert_eq!(said(&done, "other-answer"), [(2, words.to_owned())]);
+    assert_eq!((done.report.added, done.report.known, said(&done, "known-row").len()), (1, 0, 0));
+    let (_, ada) = campaign.people().iter().next().unwrap();
+    assert_eq!(ada.notes, "g2.csv: “agreed on 2026-06-01”; the record stayed “refused on 2026-05-01”.");
+    // What is noted is known when it comes once more.
+    let again = taken(&mut campaign, "g2.csv", yes, Kind::People);
+    assert_eq!((again.report.added, again.report.known), (0, 1));
+    // Both in one list.
+    let mut campaign = blank();
+    let both = "Name,Email,Consent,Consent date\nAda Quist,ada@x.example,refused,2026-10-01\n\
+        Ada Quist,ada@x.example,agreed,2026-11-01\nBo Lind,bo@x.example,agreed,2026-11-01\n\
+        Bo Lind,bo@x.example,withdrawn,2026-10-01\n";
+    let done = taken(&mut campaign, "w.csv", both, Kind::People);
+    assert_eq!(said(&done, "other-answer").iter().map(|it| it.0).collect::<Vec<_>>(), [3, 5]);
+    assert_eq!(done.report.known, 0);
+}
