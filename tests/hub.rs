@@ -1,6 +1,8 @@
 //! The web hub: who stands on it, that every text stays text, that nothing outside is asked for, and that the form's file comes
 //! in as a nomination.
 
+mod drafted;
+
 use jiff::Timestamp;
 use std::path::Path;
 use unsung::app::{FakeWorld, Progress, World, hub, templates};
@@ -235,7 +237,7 @@ fn the_file_of_the_form_comes_in_as_a_nomination() {
     let table = intake::read(csv.as_bytes(), &ReadOptions::default()).unwrap();
     let mapping = intake::propose(&table, Kind::Nominations);
     assert!(mapping.undecided().len() <= 1, "{:?}", mapping.undecided());
-    let drafts = intake::drafts(&table, &mapping, Kind::Nominations, &Rules::default()).unwrap();
+    let drafts = drafted::drafts(&table, &mapping, Kind::Nominations, &Rules::default()).unwrap();
     assert_eq!((drafts.read, drafts.rejected), (1, 0));
     let intake::Content::Nomination(draft) = &drafts.rows[0].content else { panic!() };
     assert_eq!((draft.nominee.name.as_str(), draft.nominator.name.as_str()), ("Ada Quist", "Bo Lind"));

@@ -1,6 +1,9 @@
 //! Exports of well-known programs as they come: the first reading is right, without a hand on it. And the way back: what is
 //! exported word for word comes in again as it was.
 
+mod drafted;
+
+use drafted::Drafts;
 use proptest::prelude::*;
 use std::fmt::Write;
 use unsung::app::importing::{Choices, Imported, import_bytes, likely_kind, read_again};
@@ -11,7 +14,7 @@ use unsung::campaign::{
     Sweepstake,
 };
 use unsung::intake::export::Guard;
-use unsung::intake::{self, Content, Drafts, Field, IssueKind, Kind, Mapping, ReadOptions, Rules, Table};
+use unsung::intake::{self, Content, Field, IssueKind, Kind, Mapping, ReadOptions, Rules, Table};
 
 fn file(name: &str) -> Vec<u8> {
     std::fs::read(format!("{}/tests/data/csv/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap()
@@ -22,7 +25,7 @@ fn read(name: &str) -> (Table, Kind, Mapping, Drafts) {
     let kind = likely_kind(&table);
     let mut mapping = intake::propose(&table, kind);
     mapping.accept_suggestions();
-    let drafts = intake::drafts(&table, &mapping, kind, &Rules::default()).unwrap();
+    let drafts = drafted::drafts(&table, &mapping, kind, &Rules::default()).unwrap();
     assert_eq!(drafts.read, drafts.accepted + drafts.held + drafts.rejected);
     (table, kind, mapping, drafts)
 }

@@ -1,8 +1,10 @@
 //! Every sample file through the public door: how it is read, what its columns become, which people and dates come out.
 
+mod drafted;
+
+use drafted::Drafts;
 use unsung::intake::{
-    self, Content, DateOrder, Drafts, Encoding, EntryMethod, Field, IssueKind, Kind, Mapping, ReadOptions, Rules,
-    Source, Table,
+    self, Content, DateOrder, Encoding, EntryMethod, Field, IssueKind, Kind, Mapping, ReadOptions, Rules, Source, Table,
 };
 
 fn file(name: &str) -> Vec<u8> {
@@ -16,7 +18,7 @@ fn table(name: &str) -> Table {
 fn all(name: &str, kind: Kind) -> (Table, Mapping, Drafts) {
     let table = table(name);
     let mapping = intake::propose(&table, kind);
-    let drafts = intake::drafts(&table, &mapping, kind, &Rules::default()).unwrap();
+    let drafts = drafted::drafts(&table, &mapping, kind, &Rules::default()).unwrap();
     assert_eq!(drafts.read, drafts.accepted + drafts.held + drafts.rejected);
     assert_eq!(drafts.rows.len() + drafts.rejects.len(), table.rows.len());
     (table, mapping, drafts)
@@ -109,7 +111,7 @@ fn a_suggested_consent_is_read_once_it_is_accepted() {
     let mut mapping = intake::propose(&table, Kind::Nominations);
     mapping.accept_suggestions();
     assert!(mapping.undecided().is_empty());
-    let drafts = intake::drafts(&table, &mapping, Kind::Nominations, &Rules::default()).unwrap();
+    let drafts = drafted::drafts(&table, &mapping, Kind::Nominations, &Rules::default()).unwrap();
     let consents: Vec<_> = drafts
         .rows
         .iter()
@@ -219,12 +221,12 @@ fn dates_are_asked_for_once_and_entries_wait() {
     let bytes = b"Entry ID,Received,Name\n1,3/4/2025,Ann\n2,5/6/2025,Bo\n3,7/7/2025,Cy\n";
     let table = intake::read(bytes, &ReadOptions::default()).unwrap();
     let mapping = intake::propose(&table, Kind::Entries);
-    let open = intake::drafts(&table, &mapping, Kind::Entries, &Rules::default()).unwrap();
+    let open = drafted::drafts(&table, &mapping, Kind::Entries, &Rules::default()).unwrap();
     assert_eq!((open.accepted, open.held), (1, 2));
     assert_eq!(open.issues.iter().filter(|i| i.kind == IssueKind::AmbiguousDate).count(), 1);
     assert!(open.dates[0].ask);
     let rules = Rules { date_order: Some(DateOrder::DayFirst), ..Rules::default() };
-    let decided = intake::drafts(&table, &mapping, Kind::Entries, &rules).unwrap();
+    let decided = drafted::drafts(&table, &mapping, Kind::Entries, &rules).unwrap();
     assert_eq!((decided.accepted, decided.held), (3, 0));
     let Content::Entry(first) = &decided.rows[0].content else { panic!() };
     assert_eq!(first.received.as_ref().unwrap().at.unwrap().to_string(), "2025-04-03T00:00:00");

@@ -50,7 +50,6 @@ fn plan_with(
     let table = intake::read(bytes, &ReadOptions::default()).unwrap();
     let mut mapping = intake::propose(&table, kind);
     mapping.accept_suggestions();
-    let drafts = intake::drafts(&table, &mapping, kind, rules).unwrap();
     let mut state = u64::from(seed) * 7919 + 1;
     let mut random = |buffer: &mut [u8]| {
         for byte in buffer {
@@ -70,7 +69,7 @@ fn plan_with(
         again,
         random: &mut random,
     };
-    intake::plan(&drafts, &mapping, campaign, import)
+    intake::import(&table, &mapping, kind, rules, campaign, import, &mut |_, _| true).map(|(_, plan)| plan)
 }
 
 fn plan(campaign: &Campaign, bytes: &[u8], kind: Kind) -> ImportPlan {
@@ -196,7 +195,6 @@ fn randomness_that_repeats_is_an_error_not_a_hang() {
     let bytes = file("sweepstake_entrants.csv");
     let table = intake::read(&bytes, &ReadOptions::default()).unwrap();
     let mapping = intake::propose(&table, Kind::Entries);
-    let drafts = intake::drafts(&table, &mapping, Kind::Entries, &Rules::default()).unwrap();
     let mut random = |_: &mut [u8]| Ok(());
     let import = Import {
         file_name: "x.csv",
@@ -209,7 +207,8 @@ fn randomness_that_repeats_is_an_error_not_a_hang() {
         again: false,
         random: &mut random,
     };
-    let result = intake::plan(&drafts, &mapping, &campaign(), import);
+    let rules = Rules::default();
+    let result = intake::import(&table, &mapping, Kind::Entries, &rules, &campaign(), import, &mut |_, _| true);
     assert!(matches!(result, Err(IntakeError::NoRandomness(_))));
 }
 

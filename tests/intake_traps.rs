@@ -1,8 +1,11 @@
 //! One small file per trap that real exports set: form services, Excel in its moods, old Macs, five languages, damage.
 
+mod drafted;
+
+use drafted::Drafts;
 use unsung::intake::{
-    self, Content, Drafts, Encoding, EntryMethod, Field, IntakeError, IssueKind, Kind, Mapping, NominationDraft,
-    ReadOptions, Rules, Source, Table,
+    self, Content, Encoding, EntryMethod, Field, IntakeError, IssueKind, Kind, Mapping, NominationDraft, ReadOptions,
+    Rules, Source, Table,
 };
 
 fn file(name: &str) -> Vec<u8> {
@@ -16,7 +19,7 @@ fn table(name: &str) -> Table {
 fn all(name: &str, kind: Kind) -> (Table, Mapping, Drafts) {
     let table = table(name);
     let mapping = intake::propose(&table, kind);
-    let drafts = intake::drafts(&table, &mapping, kind, &Rules::default()).unwrap();
+    let drafts = drafted::drafts(&table, &mapping, kind, &Rules::default()).unwrap();
     assert_eq!(drafts.read, drafts.accepted + drafts.held + drafts.rejected);
     (table, mapping, drafts)
 }
@@ -225,7 +228,7 @@ fn damage_is_flagged_with_its_line() {
     assert_eq!(drafts.rows[1].answers().iter().last().unwrap(), ("Column 4".into(), " kind"));
     let accepted = Rules { accept_lines: [3].into(), ..Rules::default() };
     let mapping = intake::propose(&ragged, Kind::Nominations);
-    let drafts = intake::drafts(&ragged, &mapping, Kind::Nominations, &accepted).unwrap();
+    let drafts = drafted::drafts(&ragged, &mapping, Kind::Nominations, &accepted).unwrap();
     assert_eq!((drafts.accepted, drafts.held, drafts.rejected), (4, 0, 1));
 
     let (open, _, drafts) = all("unclosed_quote.csv", Kind::Nominations);
@@ -344,7 +347,7 @@ fn thanks_mishaps_members() {
 fn read(text: &str, kind: Kind) -> (Table, Mapping, Drafts) {
     let table = intake::read(text.as_bytes(), &ReadOptions::default()).unwrap();
     let mapping = intake::propose(&table, kind);
-    let drafts = intake::drafts(&table, &mapping, kind, &Rules::default()).unwrap();
+    let drafts = drafted::drafts(&table, &mapping, kind, &Rules::default()).unwrap();
     (table, mapping, drafts)
 }
 
@@ -417,7 +420,7 @@ fn choices_from_the_command_line() {
 #[test]
 fn rejected_rows_are_written_back_with_their_reason() {
     let (table, _, drafts) = all("eventbrite.csv", Kind::Entries);
-    let bytes = intake::export::rejects(&table, &drafts, intake::export::Guard::Exact).unwrap();
+    let bytes = intake::export::rejects_of(&table, &drafts, intake::export::Guard::Exact).unwrap();
     let text = String::from_utf8(bytes).unwrap();
     let lines: Vec<&str> = text.split("\r\n").collect();
     assert!(lines[0].ends_with("Home Country,line,reason"));
@@ -581,7 +584,7 @@ fn dates_are_asked_for_each_column() {
     let text = "Entry ID,Received,Name,Date of birth\n1,3/4/2026,Ann,5/6/1990\n2,7/8/2026,Bo,9/10/1991\n";
     let table = intake::read(text.as_bytes(), &ReadOptions::default()).unwrap();
     let mapping = intake::propose(&table, Kind::Entries);
-    let open = intake::drafts(&table, &mapping, Kind::Entries, &Rules::default()).unwrap();
+    let open = drafted::drafts(&table, &mapping, Kind::Entries, &Rules::default()).unwrap();
     assert_eq!(open.dates.iter().map(|date| (date.column, date.ask)).collect::<Vec<_>>(), [(1, true), (3, true)]);
     let example = open.dates[0].example.as_ref().unwrap();
     let words = (example.text.as_str(), example.day_first.as_str(), example.month_first.as_str());
@@ -592,7 +595,7 @@ fn dates_are_asked_for_each_column() {
         column_orders: [(1, intake::DateOrder::DayFirst), (3, intake::DateOrder::MonthFirst)].into_iter().collect(),
         ..Rules::default()
     };
-    let decided = intake::drafts(&table, &mapping, Kind::Entries, &rules).unwrap();
+    let decided = drafted::drafts(&table, &mapping, Kind::Entries, &rules).unwrap();
     assert_eq!((decided.accepted, decided.held), (2, 0));
     let Content::Entry(first) = &decided.rows[0].content else { panic!() };
     assert_eq!(first.received.as_ref().unwrap().at.unwrap().to_string(), "2026-04-03T00:00:00");

@@ -1,11 +1,14 @@
 //! Whose a row is: who gives thanks, who shares an address, who stands in one cell with others. Nobody is taken for somebody else,
 //! and no name ends up in words that nobody answers for.
 
+mod drafted;
+
+use drafted::Drafts;
 use std::sync::Arc;
 use unsung::app::importing::{self, Choices, Imported, import_bytes, read_again};
 use unsung::app::{FakeWorld, Jobs, Workspace, World, templates};
 use unsung::campaign::{Campaign, Change, Edit, Milestone, MilestoneKind, Person, Sweepstake};
-use unsung::intake::{self, Content, Drafts, Field, IssueKind, Kind, ReadOptions, Rules, SelfNomination};
+use unsung::intake::{self, Content, Field, IssueKind, Kind, ReadOptions, Rules, SelfNomination};
 
 fn now() -> jiff::Timestamp {
     "2026-11-20T09:00:00Z".parse().unwrap()
@@ -27,7 +30,7 @@ fn imported(campaign: &Campaign, name: &str, text: &str, kind: Kind) -> Imported
 /// The rows of a list as its own headers propose them.
 fn drafts(list: &str, kind: Kind, rules: &Rules) -> Drafts {
     let table = intake::read(list.as_bytes(), &ReadOptions::default()).unwrap();
-    intake::drafts(&table, &intake::propose(&table, kind), kind, rules).unwrap()
+    drafted::drafts(&table, &intake::propose(&table, kind), kind, rules).unwrap()
 }
 
 /// What the columns of a list are proposed to mean.
@@ -290,7 +293,7 @@ fn columns_of_names_in_a_script_without_capitals_are_told_of_until_they_are_left
     let table = intake::read(list.as_bytes(), &ReadOptions::default()).unwrap();
     let mut mapping = intake::propose(&table, Kind::Nominations);
     let columns = |mapping: &intake::Mapping| {
-        let drafts = intake::drafts(&table, mapping, Kind::Nominations, &Rules::default()).unwrap();
+        let drafts = drafted::drafts(&table, mapping, Kind::Nominations, &Rules::default()).unwrap();
         drafts.issues.iter().find(|it| it.kind == IssueKind::OtherNames).map(|it| it.message.clone())
     };
     assert_eq!(mapping.field(0), None);

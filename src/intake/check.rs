@@ -146,6 +146,7 @@ pub(super) fn sense(
     kind: Kind,
     rules: &Rules,
     before: Option<Before<'_>>,
+    watch: &mut dyn FnMut(u64, u64) -> bool,
     issues: &mut Issues,
 ) -> Result<Arc<Sense>, IntakeError> {
     if mapping.columns.len() != table.headers.len() {
@@ -153,7 +154,9 @@ pub(super) fn sense(
     }
     let mut sense = Sense::new(table, mapping, kind, rules, issues);
     if let Some(before) = before {
-        sense.later = later::versions(table, &sense, before.campaign, before.own, rules);
+        let total = table.rows.len() as u64;
+        let mut go_on = || watch(0, total);
+        sense.later = later::versions(table, &sense, before.campaign, before.own, rules, &mut go_on)?;
     }
     Ok(Arc::new(sense))
 }

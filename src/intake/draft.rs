@@ -9,10 +9,9 @@ use jiff::civil::Date;
 use crate::campaign::{ConsentState, NameForm, NameForms, Nothing, Seldom, Text};
 
 use super::date::Received;
-use super::issue::Issue;
 use super::person_words::Roles;
 use super::table::Row;
-use super::{DateOrder, Field, Kind};
+use super::{DateOrder, Field};
 
 /// Every word of a row with the headers above it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,11 +39,6 @@ impl Answers {
     /// As a nomination keeps them.
     pub(super) fn kept(&self) -> crate::campaign::Answers {
         self.row.answers(&self.headers)
-    }
-
-    /// The headers above it.
-    pub(super) fn headers(&self) -> &[String] {
-        &self.headers
     }
 
     /// The row itself.
@@ -458,27 +452,4 @@ pub struct DateExample {
     pub day_first: String,
     /// "3 April 2025".
     pub month_first: String,
-}
-
-/// All rows of a file as drafts, and what is to be said about them. `read = accepted + held + rejected`.
-#[derive(Debug, Clone)]
-pub struct Drafts {
-    /// What the rows become.
-    pub kind: Kind,
-    /// Accepted and held rows in order of lines.
-    pub rows: Vec<Draft>,
-    /// Rejected rows in order of lines.
-    pub rejects: Vec<Rejected>,
-    /// What was noticed, the table's own issues included.
-    pub issues: Vec<Issue>,
-    /// How dates were understood.
-    pub dates: Vec<DateColumn>,
-    /// Rows below the header.
-    pub read: usize,
-    /// Rows that go in.
-    pub accepted: usize,
-    /// Rows that wait for a decision.
-    pub held: usize,
-    /// Rows that do not go in.
-    pub rejected: usize,
 }

@@ -10,23 +10,21 @@ use super::award_columns::{self, Also};
 use super::cells::{
     decide_order, family_first, is_family_first, lost_digits, names_family_first, short, ticked_option,
 };
-use super::check;
 use super::compare;
 use super::draft::{
-    Answers, Content, DateColumn, Draft, Drafts, EntryDraft, EntryMethod, MoreDraft, NominationDraft, PersonDraft,
+    Answers, Content, DateColumn, Draft, EntryDraft, EntryMethod, MoreDraft, NominationDraft, PersonDraft,
     PersonRowDraft, State,
 };
 use super::field::DATES;
 use super::issue::{IssueKind, Issues, Severity};
-use super::keys::Keys;
 use super::later::Seeming;
 use super::table::{Row, Table};
 use super::ticks::Ticks;
-use super::{DateOrder, Field, IntakeError, Kind, Mapping, Source, parts, person_words, value};
+use super::{DateOrder, Field, Kind, Mapping, Source, parts, person_words, status, value};
 use crate::campaign::Text;
 use beside::{different_cells, is_rule, say_other_names};
 pub(super) use entry_words::method;
-use entry_words::{is_not_attending, pools};
+use entry_words::pools;
 use nominees::Nominees;
 
 mod beside;
@@ -35,6 +33,7 @@ mod messages;
 mod nominees;
 mod noted;
 mod remembered;
+mod standing;
 
 /// What happens to a row in which somebody nominates themselves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -86,43 +85,6 @@ pub struct Closed {
     pub words: String,
 }
 
-/// Turns every row into a draft or a rejection.
-pub fn drafts(table: &Table, mapping: &Mapping, kind: Kind, rules: &Rules) -> Result<Drafts, IntakeError> {
-    drafts_watched(table, mapping, kind, rules, &mut |_, _| true)
-}
-
-/// Like [`drafts`]; `watch` is told rows done and rows in all now and then, and answers whether to go on. All drafts stay in
-/// memory, a kilobyte for each: long lists go through [`super::import`], which keeps none.
-pub fn drafts_watched(
-    table: &Table,
-    mapping: &Mapping,
-    kind: Kind,
-    rules: &Rules,
-    watch: &mut dyn FnMut(u64, u64) -> bool,
-) -> Result<Drafts, IntakeError> {
-    let mut issues = Issues::default();
-    let sense = check::sense(table, mapping, kind, rules, None, &mut issues)?;
-    let mut rows = Vec::with_capacity(table.rows.len());
-    let mut keep = |drafts: Vec<Draft>| {
-        rows.extend(drafts);
-        Ok(())
-    };
-    let walked = check::run(table, &sense, rules, Keys::new(), issues, watch, &|| |draft, _| draft, &mut keep)?;
-    let outcome = walked.finish(table, &sense, rules);
-    let held = rows.iter().filter(|d: &&Draft| d.is_held()).count();
-    Ok(Drafts {
-        kind,
-        read: table.rows.len(),
-        accepted: rows.len() - held,
-        held,
-        rejected: outcome.rejects.len(),
-        rows,
-        rejects: outcome.rejects,
-        issues: outcome.issues,
-        dates: sense.dates.values().cloned().collect(),
-    })
-}
-
 /// What is decided once for the file and used for every row.
 #[derive(Debug)]
 pub(super) struct Sense {
@@ -148,6 +110,8 @@ pub(super) struct Sense {
     pub award_of: BTreeMap<usize, String>,
     /// For each column of another nominee its own columns of what else is said.
     pub also: Vec<Also>,
+    /// What yes and no mean in the columns of states.
+    status: Vec<(usize, status::Answers)>,
     /// Bare numbers of days count from 1904.
     pub days_from_1904: bool,
     /// Names stand as "family, given".
@@ -176,6 +140,8 @@ pub(super) struct Maker<'a> {
     /// [`Row::is_plain`] of the row that is being made.
     pub(super) is_plain_row: bool,
     method_before: (String, EntryMethod),
+    /// What states were found to say, for each column of them.
+    standings: Vec<HashMap<Box<str>, status::Standing>>,
 }
 
 impl std::ops::Deref for Maker<'_> {
@@ -241,11 +207,14 @@ impl Sense {
             });
         }
         say_other_names(table, mapping, kind, issues);
+        standing::say_nothing_said(table, &of(Field::Status), issues);
         let (headers, unclosed_quote_line) = (Arc::clone(&table.headers), table.unclosed_quote_line);
         let addresses = parts::addresses(table);
         let first = columns.iter().map(|columns| columns.first().copied()).collect();
         let award_of = award_columns::titles(&table.headers, &of(Field::NomineeForAward), &rules.awards);
         let also = award_columns::others(&table.headers, &of);
+        let answers = |column: usize| (column, status::answers(table.headers.get(column).map_or("", String::as_str)));
+        let status = of(Field::Status).into_iter().map(answers).collect();
         let says_how = |header: &String| {
             let header = value::fold(header);
             header.starts_with("status") || header.starts_with("responsetype")
@@ -265,6 +234,7 @@ impl Sense {
             options,
             award_of,
             also,
+            status,
             days_from_1904: table.sheets.as_ref().is_some_and(|sheets| sheets.days_from_1904),
             family_first,
             turned,
@@ -304,6 +274,7 @@ impl<'a> Maker<'a> {
             country_before: (String::new(), None),
             is_plain_row: false,
             method_before: (String::new(), method("")),
+            standings: sense.status.iter().map(|_| HashMap::new()).collect(),
         }
     }
 
@@ -444,6 +415,11 @@ impl<'a> Maker<'a> {
                 format!("Nothing names the {who}.")
             });
             matters.reject = Some(format!("Nothing in the row names the {who}."));
+        } else if status::is_unnamed(&person.name) {
+            issues.add(row.line, self.column(Field::Name), IssueKind::NoName, Severity::Decision, || {
+                format!("“{}” stands in the place of a name: whoever this is for was not named.", short(&person.name))
+            });
+            matters.hold.get_or_insert_with(|| format!("The row does not name the {who} yet."));
         } else if person.name.is_empty() {
             person.name = person.email.clone().unwrap_or_default();
             issues.add(row.line, self.column(Field::Name), IssueKind::NameFromEmail, Severity::Warning, || {
@@ -526,13 +502,7 @@ impl<'a> Maker<'a> {
     }
 
     fn entry(&mut self, row: &Row, matters: &mut Matters, issues: &mut Issues) -> EntryDraft {
-        let status = self.line(row, Field::Status);
-        if let Some(status) = status.filter(|s| is_not_attending(s)) {
-            issues.add(row.line, self.column(Field::Status), IssueKind::NotAttending, Severity::Error, || {
-                format!("The status is “{}”, so this is no entry.", short(&status))
-            });
-            matters.reject = Some(format!("The status is “{}”, so this is no entry.", short(&status)));
-        }
+        self.heed_status(row, matters, issues);
         EntryDraft {
             line: row.line,
             person: if matters.reject.is_some() {

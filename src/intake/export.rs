@@ -3,8 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::draft::State;
-use super::{Checked, Drafts, IntakeError, Rejected, Row, Table};
+use super::{Checked, IntakeError, Rejected, Row, Table};
 
 /// For whom a CSV is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -51,15 +50,6 @@ where
 }
 
 /// The rejected and the held rows as they were, in order of lines, with line and reason as last columns.
-pub fn rejects(table: &Table, drafts: &Drafts, guard: Guard) -> Result<Vec<u8>, IntakeError> {
-    let held = drafts.rows.iter().filter_map(|draft| match &draft.state {
-        State::Held(reason) => Some((draft.answers().row(), reason.as_str())),
-        State::Accepted => None,
-    });
-    left_out(table, &drafts.rejects, held, guard)
-}
-
-/// The same for rows of which no draft was kept.
 pub fn rejects_of(table: &Table, checked: &Checked, guard: Guard) -> Result<Vec<u8>, IntakeError> {
     let places = 0..checked.len();
     let held = places.filter_map(|place| Some((checked.row(table, place)?, checked.held_reason(place)?)));

@@ -548,6 +548,7 @@ impl Field {
                 | F::Damage
                 | F::Tags
                 | F::Notes
+                | F::Status
                 | F::NomineeForAward
                 | F::AlsoNominee
                 | F::AlsoEmail

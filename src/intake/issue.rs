@@ -180,12 +180,10 @@ impl IssueKind {
             Self::OtherAnswer => "If the row is the later word, note it under People, with its day and way.",
             Self::CellError | Self::LostDigits => "Put it right in the workbook, or type the value here.",
             Self::NulBytes | Self::DamagedText => "Choose other letters, or export the list again as CSV (UTF-8).",
-            Self::EmptyRow
-            | Self::NotAttending
-            | Self::KnownRow
-            | Self::RepeatedRow
-            | Self::AlreadyImported
-            | Self::More => "Nothing needs to be done.",
+            Self::NotAttending => "Where the row waits, take it in if it counts; else nothing needs to be done.",
+            Self::EmptyRow | Self::KnownRow | Self::RepeatedRow | Self::AlreadyImported | Self::More => {
+                "Nothing needs to be done."
+            }
             Self::PerhapsKnown => "Take the line in if it is a row of its own; else nothing needs to be done.",
             Self::NoName | Self::NothingSaid => "Type what is missing, or match another column.",
             Self::SeveralPeople => "Split the row into one for each person, or take it in as one.",

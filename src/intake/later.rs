@@ -5,6 +5,7 @@
 use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasherDefault;
 
+use super::IntakeError;
 use super::cells::short;
 use super::compare::ByHash;
 use super::drafts::Sense;
@@ -28,25 +29,27 @@ pub(super) struct Seeming {
 }
 
 /// Rows that seem to be later versions, by their line. `own` is this very file, if it came in before: its rows are known by their
-/// lines.
+/// lines. `watch` answers now and then whether to go on.
 pub(super) fn versions(
     table: &Table,
     sense: &Sense,
     campaign: &Campaign,
     own: Option<SourceId>,
     rules: &super::Rules,
-) -> HashMap<u64, Seeming> {
+    watch: &mut dyn FnMut() -> bool,
+) -> Result<HashMap<u64, Seeming>, IntakeError> {
     let is_earlier =
         |(id, source): (SourceId, &crate::campaign::Source)| Some(id) != own && source.kind == sense.kind.id();
     if !campaign.sources().iter().any(is_earlier) {
-        return HashMap::new();
+        return Ok(HashMap::new());
     }
     match sense.kind {
-        Kind::People | Kind::Members => HashMap::new(),
-        Kind::Entries => entries::versions(table, sense, campaign, own, rules),
-        Kind::Nominations | Kind::Thanks | Kind::Mishaps => {
-            Rows::new(table, sense, campaign, own).map(Rows::versions).unwrap_or_default()
-        }
+        Kind::People | Kind::Members => Ok(HashMap::new()),
+        Kind::Entries => entries::versions(table, sense, campaign, own, rules, watch),
+        Kind::Nominations | Kind::Thanks | Kind::Mishaps => match Rows::new(table, sense, campaign, own) {
+            Some(rows) => rows.versions(watch),
+            None => Ok(HashMap::new()),
+        },
     }
 }
 
@@ -82,6 +85,10 @@ struct Earlier<'c> {
 
 /// Nothing in a list of places.
 const NONE: u32 = u32::MAX;
+/// Earlier rows that may bear one mark.
+const MARKED: usize = 64;
+/// After so many rows it is asked whether to go on.
+const ASKED: usize = 512;
 /// So many sets of headers are told apart.
 const SETS: usize = 16;
 
@@ -202,7 +209,7 @@ impl<'t> Rows<'t> {
         self.table.rows.iter().map(take).collect()
     }
 
-    fn versions(self) -> HashMap<u64, Seeming> {
+    fn versions(self, watch: &mut dyn FnMut() -> bool) -> Result<HashMap<u64, Seeming>, IntakeError> {
         let known = self.known();
         let mut is_used = vec![false; self.earlier.len()];
         let mut counts: HashMap<SourceId, (usize, usize)> = HashMap::new();
@@ -217,7 +224,7 @@ impl<'t> Rows<'t> {
         }
         let mut found = HashMap::new();
         if is_used.iter().all(|used| *used) || !known.contains(&NONE) {
-            return found;
+            return Ok(found);
         }
         // Half of an earlier list stands in this one, so it is an earlier version of it.
         let is_version = |source: SourceId| counts.get(&source).is_some_and(|(all, same)| same * 2 >= *all);
@@ -230,7 +237,12 @@ impl<'t> Rows<'t> {
             }
             by_line.entry(earlier.origin.line).or_default().push(place);
         }
+        // A mark that many rows bear tells none of them from the others.
+        by_mark.retain(|_, places| places.len() <= MARKED);
         for (at, row) in self.table.rows.iter().enumerate() {
+            if at % ASKED == 0 && !watch() {
+                return Err(IntakeError::Cancelled);
+            }
             if known.get(at) != Some(&NONE) || row.is_blank() || self.own_lines.contains(&row.line) {
                 continue;
             }
@@ -264,7 +276,7 @@ impl<'t> Rows<'t> {
             }
             found.insert(row.line, seeming);
         }
-        found
+        Ok(found)
     }
 
     /// A cell of an earlier row by its column in the table.

@@ -2,9 +2,8 @@
 //! services, five languages), what their columns mean, and what is wrong with which line. Nothing is dropped silently:
 //! every row is accepted, held or rejected with a reason. It takes bytes, never paths.
 //!
-//! The way through: [`read`] gives a [`Table`], [`propose`] a [`Mapping`] the person may change, [`drafts`] what the rows
-//! become; [`plan`] one change of the campaign; [`export`] writes rows back. [`import`] does drafts and plan at once, for lists of
-//! any length.
+//! The way through: [`read`] gives a [`Table`], [`propose`] a [`Mapping`] the person may change, [`import`] what the rows become and
+//! one change of the campaign; [`export`] writes rows back.
 
 mod address;
 mod award_columns;
@@ -48,6 +47,7 @@ mod signs;
 mod sniff;
 mod source;
 mod split;
+mod status;
 mod table;
 mod ticks;
 mod value;
@@ -63,10 +63,10 @@ pub use country::{country_code, country_title};
 pub use date::{DateOrder, Received, moments};
 pub use dialect::delimiter_title;
 pub use draft::{
-    Answers, Content, DateColumn, DateExample, Draft, Drafts, EntryDraft, EntryMethod, MemberDraft, MishapDraft,
-    MoreDraft, NominationDraft, OtherNominee, PersonDraft, PersonRowDraft, Rejected, State, ThanksDraft,
+    Answers, Content, DateColumn, DateExample, Draft, EntryDraft, EntryMethod, MemberDraft, MishapDraft, MoreDraft,
+    NominationDraft, OtherNominee, PersonDraft, PersonRowDraft, Rejected, State, ThanksDraft,
 };
-pub use drafts::{Closed, Rules, SelfNomination, drafts, drafts_watched};
+pub use drafts::{Closed, Rules, SelfNomination};
 pub use encoding::Encoding;
 pub use error::IntakeError;
 pub use field::{Field, Kind};
@@ -76,7 +76,7 @@ pub use mapping::{Column, Mapping};
 pub use name_columns::{Holds, name_columns};
 pub use parts::{Part, Parts};
 pub use person_words::{Roles, tags_cell};
-pub use plan::{Import, ImportPlan, import, plan};
+pub use plan::{Import, ImportPlan, import};
 pub use propose::{propose, propose_for};
 pub use read::{HeaderChoice, Limits, ReadOptions, read, read_watched};
 pub use redact::{Rewrite, RowsOfSheets, redact};

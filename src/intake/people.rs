@@ -275,7 +275,7 @@ pub(super) struct People<'a> {
     respelled: Vec<(u64, PersonId)>,
     /// In a list where each row is a person: who was taken by which row.
     claims: Option<Claims>,
-    /// How often somebody was found by the name alone.
+    /// How often somebody of the campaign was found by the name alone.
     by_name_alone: usize,
     clock: Clock,
     /// What rows say about publishing where the record says something else.
@@ -370,11 +370,11 @@ impl<'a> People<'a> {
         let ByName::Indexed(names) = &self.by_name else { return None };
         let name = keys.name.unwrap_or_else(|| self.keys.name(name, &mut String::new()));
         let found = self.named(names.get(&name).copied()?, &known)?;
-        self.by_name_alone += 1;
+        self.by_name_alone += usize::from(found.0 < self.first);
         Some(found)
     }
 
-    /// How often somebody was found by the name alone, as one side has no address.
+    /// How often somebody of the campaign was found by the name alone, as one side has no address.
     pub fn by_name_alone(&self) -> usize {
         self.by_name_alone
     }
@@ -469,7 +469,9 @@ impl<'a> People<'a> {
                 };
                 if let Some(named) = named {
                     if let Some(id) = self.named(named, &person) {
-                        self.by_name_alone += usize::from(keys.email == 0 || !self.is_at(id, &person.email));
+                        let is_by_name = keys.email == 0 || !self.is_at(id, &person.email);
+                        // Rows of one list are said to be one person otherwise.
+                        self.by_name_alone += usize::from(is_by_name && id.0 < self.first);
                         let had_none = self.get(id).is_some_and(|known| known.email.is_empty());
                         if keys.email != 0 && !is_shared && had_none {
                             // From now on the address leads to them, unless it is somebody else's before.

@@ -1,4 +1,4 @@
-//! Drafts to one change of the campaign, which is one undo step: people found or added, awards that are new, the nominations
+//! Rows to one change of the campaign, which is one undo step: people found or added, awards that are new, the nominations
 //! or entries, the file as a source, the choices for its columns. Rows that came in before are not added again: those of the
 //! same file by their line, those of a longer version of it by what they say.
 
@@ -13,7 +13,7 @@ use crate::campaign::{Award, AwardId, Campaign, Change, Edit, Origin, Source, So
 
 use super::check::{self, Checked, Place};
 use super::compare::Addresses;
-use super::draft::{Content, Draft, Drafts};
+use super::draft::{Content, Draft};
 use super::drafts::Rules;
 use super::issue::{Issue, IssueKind, Issues, Severity};
 use super::people::{Keyring, People, Somebody};
@@ -75,29 +75,8 @@ pub struct ImportPlan {
     pub rows_known: usize,
     /// Rows that wait for a decision and are not added.
     pub rows_held: usize,
-    /// What is to be said about it, besides the issues of the drafts.
+    /// What is to be said about it, besides the issues of the rows.
     pub issues: Vec<Issue>,
-}
-
-/// Works out the change. The campaign stays as it is.
-pub fn plan(
-    drafts: &Drafts,
-    mapping: &Mapping,
-    campaign: &Campaign,
-    mut import: Import<'_>,
-) -> Result<ImportPlan, IntakeError> {
-    let sha256 = hex::encode(Sha256::digest(import.bytes));
-    let known = known_source(campaign, drafts.kind, &sha256, &import);
-    let headers: Vec<String> = drafts.rows.first().map(|it| it.answers().headers().to_vec()).unwrap_or_default();
-    let mut builder = Builder::new(campaign, drafts.kind, &import, known, drafts.rows.len(), &headers);
-    let desk = builder.desk.clone();
-    let mut preparer = Preparer::new(&desk);
-    for draft in &drafts.rows {
-        let place = Place { addresses: Addresses::default(), is_first: true };
-        builder.take(preparer.prepare(draft.clone(), &place), &mut import)?;
-    }
-    let counts = Counts { accepted: drafts.accepted, held: drafts.held, rejected: drafts.rejected };
-    builder.plan(sha256, counts, drafts.read, mapping, drafts.kind, import)
 }
 
 /// Turns every row into what it becomes and works out the change in one go, without keeping what it was made from: for lists of
@@ -124,7 +103,7 @@ pub fn import(
             (Err(sha256), known)
         };
         let before = check::Before { campaign, own: known.map(|(id, _)| id) };
-        let sense = check::sense(table, mapping, kind, rules, (!import.again).then_some(before), &mut issues)?;
+        let sense = check::sense(table, mapping, kind, rules, (!import.again).then_some(before), watch, &mut issues)?;
         let mut builder = Builder::new(campaign, kind, &import, known, table.rows.len(), &table.headers);
         builder.accepted_lines.clone_from(&rules.accept_lines);
         let desk = builder.desk.clone();

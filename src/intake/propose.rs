@@ -6,7 +6,7 @@ use super::field::{DATES, Field, Kind};
 use super::mapping::{Column, Mapping};
 use super::table::Table;
 use super::words::{Whose, Words};
-use super::{DateOrder, EntryMethod, Source, award_columns, drafts, person_words, settle, value, words};
+use super::{DateOrder, EntryMethod, Source, award_columns, drafts, person_words, settle, status, value, words};
 
 /// Values looked at per column. Enough to judge, and quick for a million rows.
 const LOOKED_AT: usize = 500;
@@ -151,6 +151,7 @@ pub fn propose_for(table: &Table, kind: Kind, awards: &[String]) -> Mapping {
     settle::details_of_nominator(kind, &mut columns);
     settle::time_of_day(table, kind, &mut columns);
     award_columns::propose(table, kind, &mut columns, awards);
+    status::propose(table, kind, &mut columns);
     Mapping { kind, fingerprint: table.fingerprint(), columns }
 }
 

@@ -1,47 +1,7 @@
-//! What the cells of an entry say: whether the person comes, by which way the entry came, for which prizes.
+//! What the cells of an entry say: by which way it came, for which prizes.
 
 use crate::intake::draft::EntryMethod;
 use crate::intake::value;
-
-pub(super) fn is_not_attending(status: &str) -> bool {
-    let folded = value::fold(status);
-    // "RSVP: No", and what hosts and guests say of an invitation.
-    if matches!(folded.as_str(), "no" | "nein" | "non" | "nee" | "void" | "abgelehnt" | "abgesagt" | "noshow") {
-        return true;
-    }
-    [
-        "notattending",
-        "refunded",
-        "invalid",
-        "disqualified",
-        "withdrawn",
-        "spam",
-        "ungultig",
-        "zuruckgezogen",
-        "disqualifiziert",
-        "invalide",
-        "ongeldig",
-        "invalido",
-        "novalido",
-        "ingetrokken",
-        "retirado",
-        "cancelled",
-        "canceled",
-        "deleted",
-        "declined",
-        "rejected",
-        "denied",
-        "storniert",
-        "erstattet",
-        "annule",
-        "rembourse",
-        "geannuleerd",
-        "cancelado",
-        "reembolsado",
-    ]
-    .iter()
-    .any(|word| folded.starts_with(word))
-}
 
 pub(in crate::intake) fn method(cell: &str) -> EntryMethod {
     let text = value::tidy(cell);

@@ -9,7 +9,7 @@ use crate::intake::draft::{Content, EntryDraft};
 use crate::intake::drafts::{Maker, Rules, Sense};
 use crate::intake::issue::Issues;
 use crate::intake::table::Table;
-use crate::intake::{Field, Mapping};
+use crate::intake::{Field, IntakeError, Mapping};
 
 /// An entry that came in before.
 #[derive(Clone, Copy)]
@@ -56,11 +56,12 @@ pub(super) fn versions(
     campaign: &Campaign,
     own: Option<SourceId>,
     rules: &Rules,
-) -> HashMap<u64, Seeming> {
+    watch: &mut dyn FnMut() -> bool,
+) -> Result<HashMap<u64, Seeming>, IntakeError> {
     let mut found = HashMap::new();
     // Whether a list with these headers came in is all that is known of the headers of earlier entries.
     if campaign.mapping(&Mapping::key(sense.kind, &table.fingerprint())).is_none() {
-        return found;
+        return Ok(found);
     }
     let mut own_lines: HashSet<u64> = HashSet::new();
     let mut by_number: HashMap<&str, Vec<Earlier<'_>>> = HashMap::new();
@@ -80,7 +81,10 @@ pub(super) fn versions(
         }
     }
     let mut maker = Maker::new(sense, rules);
-    for row in table.rows.iter().filter(|row| !own_lines.contains(&row.line)) {
+    for (at, row) in table.rows.iter().filter(|row| !own_lines.contains(&row.line)).enumerate() {
+        if at % super::ASKED == 0 && !watch() {
+            return Err(IntakeError::Cancelled);
+        }
         let Ok(draft) = maker.make(row, &mut Issues::default()) else { continue };
         let Content::Entry(draft) = &draft.content else { continue };
         let it = Row::of(draft);
@@ -96,7 +100,7 @@ pub(super) fn versions(
         }
         let is_version = |known: &&Earlier<'_>| {
             let is_who = known.has_email(it.email) || known.has_name(it.name);
-            is_who || (known.entry.received == it.received && !it.reference.is_empty())
+            is_who || (known.entry.received == it.received && !it.received.is_empty() && !it.reference.is_empty())
         };
         let Some(known) = group.iter().find(is_version) else { continue };
         let (field, old, new) = if known.entry.received != it.received {
@@ -114,5 +118,5 @@ pub(super) fn versions(
         let words = if is_known { format!("{words} It is not added again.") } else { words };
         found.insert(row.line, Seeming { column, words, waits: !is_known });
     }
-    found
+    Ok(found)
 }

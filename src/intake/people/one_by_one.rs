@@ -262,7 +262,15 @@ impl People<'_> {
 
 /// Without an address on a side, or with the same: two addresses are two people until somebody merges them.
 fn may_be(known: &Person, it: &Person) -> bool {
+    #[cfg(test)]
+    tests::LOOKED.set(tests::LOOKED.get() + 1);
     it.email.is_empty() || known.email.is_empty() || has_email(known, &it.email)
+}
+
+fn is_taken(taken: &HashSet<PersonId>, id: PersonId) -> bool {
+    #[cfg(test)]
+    tests::LOOKED.set(tests::LOOKED.get() + 1);
+    taken.contains(&id)
 }
 
 /// Rows of one name, and who has it.
@@ -327,17 +335,21 @@ impl Group<'_> {
                 }
             }
         }
+        // Whoever is still free, looked for once: of more than count, which of them it is would be a guess.
+        let free = self.people.iter().filter(|(id, _)| !is_taken(taken, *id)).take(NAMESAKES + 1);
+        let mut free: Vec<&(PersonId, &Person)> = free.collect();
+        if free.len() > NAMESAKES {
+            return pairs;
+        }
         for it in &self.rows {
+            if free.is_empty() {
+                break;
+            }
             if pairs.contains_key(&it.line()) {
                 continue;
             }
-            let free = self.people.iter().filter(|(id, _)| !taken.contains(id)).take(NAMESAKES + 1);
-            let free: Vec<&(PersonId, &Person)> = free.collect();
-            if free.len() > NAMESAKES {
-                break;
-            }
             let fits = |known: &Person| may_be(known, &it.person) && contradiction(known, &it.person).is_none();
-            let fitting: Vec<&(PersonId, &Person)> = free.into_iter().filter(|(_, known)| fits(known)).collect();
+            let fitting: Vec<&(PersonId, &Person)> = free.iter().copied().filter(|(_, known)| fits(known)).collect();
             let mut full = fitting.iter().filter(|(_, known)| says_all(known, &it.person));
             let one = match (fitting.as_slice(), full.next(), full.next()) {
                 ([(id, _)], ..) | (_, Some((id, _)), None) => Some(*id),
@@ -345,8 +357,55 @@ impl Group<'_> {
             };
             if let Some(id) = one {
                 pair(it, id, &mut pairs, taken);
+                free.retain(|(known, _)| *known != id);
             }
         }
         pairs
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::intake::people::PersonKeys;
+
+    thread_local! {
+        /// How often somebody was looked at beside a row.
+        pub(super) static LOOKED: Cell<usize> = const { Cell::new(0) };
+    }
+
+    fn of_team(team: usize, source: u64, line: u64) -> Person {
+        let origins = [Origin { source: SourceId(source), line }].into();
+        Person { name: "Ada Quist".into(), team: team.to_string().into(), origins, ..Person::default() }
+    }
+
+    /// How many looks it takes to find whom rows of one name are about, and for how many it is found.
+    fn looks(rows: usize, people: usize) -> (usize, usize) {
+        let known: Vec<Person> = (0..people).map(|n| of_team(n, 1, n as u64 + 2)).collect();
+        let row = |n: usize| Somebody {
+            person: Arc::new(of_team(n, 2, n as u64 + 2)),
+            keys: PersonKeys::default(),
+            row: n as u64 + 1,
+        };
+        let row: Vec<Somebody> = (0..rows).map(row).collect();
+        let group = Group {
+            rows: row.iter().collect(),
+            people: known.iter().enumerate().map(|(n, person)| (PersonId(n as u64 + 1), person)).collect(),
+        };
+        LOOKED.set(0);
+        let pairs = group.pairs(&HashSet::from([SourceId(1)]), &mut HashSet::new());
+        (LOOKED.get(), pairs.len())
+    }
+
+    #[test]
+    fn many_of_one_name_are_no_square_of_looks() {
+        for (rows, people) in [(4_000, 4_000), (4_000, 2_000), (2_000, 4_000)] {
+            let (looked, found) = looks(rows, people);
+            assert_eq!(found, rows.min(people));
+            assert!(looked <= 10 * (rows + people), "{rows} beside {people}: {looked}");
+        }
     }
 }

@@ -47,10 +47,10 @@ pub(super) fn about_people(people: &People<'_>, issues: &mut Issues) {
     let count = people.by_name_alone();
     if count > 0 {
         issues.add(None, None, IssueKind::JoinedByName, Severity::Note, || match count {
-            1 => "Once a row and a record had nothing in common but the name, as one of them has no address; they were joined."
+            1 => "Once only the name tells that a row and a record are one person, as one of them has no address; they were joined."
                 .into(),
             count => format!(
-                "{count} times a row and a record had nothing in common but the name, as one of them has no address; they were joined."
+                "{count} times only the name tells that a row and a record are one person, as one of them has no address; they were joined."
             ),
         });
     }

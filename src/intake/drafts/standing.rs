@@ -1,0 +1,58 @@
+//! Whether a row is an entry at all, by what its columns of states say.
+
+use super::{Maker, Matters};
+use crate::intake::cells::short;
+use crate::intake::issue::{IssueKind, Issues, Severity};
+use crate::intake::status::{self, Answers, Standing};
+use crate::intake::table::{Row, Table};
+
+/// Says of which columns yes and no do not tell whether a row is an entry.
+pub(super) fn say_nothing_said(table: &Table, columns: &[usize], issues: &mut Issues) {
+    for column in columns.iter().filter(|column| status::says_nothing(table, **column)) {
+        issues.add(None, Some(*column), IssueKind::UnknownWord, Severity::Note, || {
+            let header = table.headers.get(*column).map_or("", String::as_str);
+            format!("“{}” holds yes and no, and does not say to what; no entry is left out for it.", short(header))
+        });
+    }
+}
+
+/// So many different states of a column are remembered.
+const REMEMBERED: usize = 256;
+
+impl Maker<'_> {
+    /// Rejects what is no entry and holds what may be none.
+    pub(super) fn heed_status(&mut self, row: &Row, matters: &mut Matters, issues: &mut Issues) {
+        let sense = self.sense;
+        for (known, (column, answers)) in self.standings.iter_mut().zip(&sense.status) {
+            let cell = row.cell(*column);
+            // A million entries have a few states.
+            let standing = known.get(cell).copied().unwrap_or_else(|| {
+                let standing = status::standing(cell, *answers);
+                if known.len() < REMEMBERED {
+                    known.insert(cell.into(), standing);
+                }
+                standing
+            });
+            let words = || match answers {
+                Answers::YesIsOut => {
+                    let header = sense.headers.get(*column).map_or("", String::as_str);
+                    format!("{}: {}", short(header), short(cell))
+                }
+                Answers::NoIsOut | Answers::Nothing => short(cell),
+            };
+            let (severity, reason) = match standing {
+                Standing::Counts => continue,
+                Standing::Out => (Severity::Error, format!("The status is “{}”, so this is no entry.", words())),
+                Standing::Open => {
+                    (Severity::Decision, format!("The status is “{}”, so this may be no entry.", words()))
+                }
+            };
+            issues.add(row.line, Some(*column), IssueKind::NotAttending, severity, || reason.clone());
+            if standing == Standing::Out {
+                matters.reject = Some(reason);
+                return;
+            }
+            matters.hold.get_or_insert(reason);
+        }
+    }
+}

@@ -1,0 +1,458 @@
+//! What the status of an entry says: that it counts, that it is none, or that this is open. Finds the columns that hold it by
+//! what stands in them, and tells what a yes means under a header that says something bad.
+
+use std::collections::HashSet;
+
+use super::field::{Field, Kind};
+use super::mapping::Column;
+use super::table::Table;
+use super::value;
+use super::words::Words;
+
+/// What one status says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Standing {
+    Counts,
+    /// Refunded, cancelled, not coming: no entry.
+    Out,
+    /// Unconfirmed, on a waiting list: somebody decides.
+    Open,
+}
+
+/// What yes and no mean in a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Answers {
+    /// "Void?": a yes is no entry.
+    YesIsOut,
+    /// "RSVP": a no is none.
+    NoIsOut,
+    /// The header does not say to what.
+    Nothing,
+}
+
+/// Beginnings of folded states that are no entry, in five languages and more.
+const OUT: &[&str] = &[
+    "notattending",
+    "notcoming",
+    "notgoing",
+    "didnotattend",
+    "absent",
+    "refunded",
+    "refundissued",
+    "chargeback",
+    "invalid",
+    "disqualified",
+    "withdrawn",
+    "spam",
+    "cancelled",
+    "canceled",
+    "deleted",
+    "removed",
+    "declined",
+    "rejected",
+    "denied",
+    "voided",
+    "blocked",
+    "banned",
+    "suspended",
+    "duplicate",
+    "nimmtnichtteil",
+    "kommtnicht",
+    "nichterschienen",
+    "abwesend",
+    "ungultig",
+    "zuruckgezogen",
+    "disqualifiziert",
+    "storniert",
+    "stornierung",
+    "erstattet",
+    "ruckerstattet",
+    "abgelehnt",
+    "abgesagt",
+    "abgemeldet",
+    "geloscht",
+    "gesperrt",
+    "invalide",
+    "neparticipepas",
+    "nevientpas",
+    "annule",
+    "rembourse",
+    "supprime",
+    "refuse",
+    "rejete",
+    "bloque",
+    "ongeldig",
+    "neemtnietdeel",
+    "komtniet",
+    "afwezig",
+    "ingetrokken",
+    "geannuleerd",
+    "terugbetaald",
+    "verwijderd",
+    "geweigerd",
+    "afgewezen",
+    "afgemeld",
+    "geblokkeerd",
+    "invalido",
+    "novalido",
+    "noasiste",
+    "noasistira",
+    "ausente",
+    "retirado",
+    "cancelado",
+    "cancelada",
+    "anulado",
+    "anulada",
+    "reembolsado",
+    "reembolsada",
+    "devuelto",
+    "eliminado",
+    "eliminada",
+    "rechazado",
+    "rechazada",
+    "annullato",
+    "rimborsato",
+    "rifiutato",
+    "anulowan",
+    "zwrocon",
+];
+/// Whole states that are none: their beginnings may be those of other words.
+const OUT_WHOLE: &[&str] = &["void", "noshow", "nichtgekommen"];
+/// Beginnings of folded states that leave it open.
+const OPEN: &[&str] = &[
+    "unconfirmed",
+    "notconfirmed",
+    "notyetconfirmed",
+    "pending",
+    "waitlist",
+    "waitinglist",
+    "onwaitlist",
+    "onwaitinglist",
+    "unbestatigt",
+    "nichtbestatigt",
+    "nochnichtbestatigt",
+    "ausstehend",
+    "warteliste",
+    "aufwarteliste",
+    "nonconfirme",
+    "enattente",
+    "listedattente",
+    "surlistedattente",
+    "nietbevestigd",
+    "onbevestigd",
+    "inafwachting",
+    "wachtlijst",
+    "opwachtlijst",
+    "sinconfirmar",
+    "noconfirmado",
+    "noconfirmada",
+    "pendiente",
+    "listadeespera",
+    "enlistadeespera",
+];
+/// Beginnings of words of headers that say something bad.
+const BAD: &[&str] = &[
+    "void",
+    "cancel",
+    "refund",
+    "delet",
+    "block",
+    "suspend",
+    "spam",
+    "disqualif",
+    "duplicat",
+    "invalid",
+    "reject",
+    "declin",
+    "banned",
+    "noshow",
+    "inactiv",
+    "withdrawn",
+    "storn",
+    "erstatt",
+    "abgesagt",
+    "abgelehnt",
+    "gelosch",
+    "gesperrt",
+    "ungultig",
+    "annul",
+    "rembours",
+    "supprim",
+    "geannul",
+    "terugbetaald",
+    "verwijderd",
+    "geblok",
+    "ongeldig",
+    "anulad",
+    "reembols",
+    "eliminad",
+    "bloquead",
+];
+/// Whole words of headers that do; "tested" is something else.
+const BAD_WHOLE: &[&str] = &["test", "banned", "removed"];
+/// Beginnings of words of headers that say something good.
+const GOOD: &[&str] = &[
+    "rsvp", "attend", "coming", "going", "confirm", "valid", "approv", "accept", "eligib", "active", "teiln", "zusage",
+    "zugesagt", "kommt", "gultig", "bestatig", "particip", "presen", "vient", "deeln", "aanwezig", "komt", "bevestig",
+    "geldig", "asist", "vien", "aprob",
+];
+/// Words that may stand beside a bad one in the header of a column of yes and no.
+const BESIDE: &[&str] = &[
+    "is",
+    "was",
+    "status",
+    "state",
+    "ticket",
+    "order",
+    "entry",
+    "attendee",
+    "registration",
+    "row",
+    "record",
+    "been",
+    "has",
+];
+/// Beginnings of words of headers under which "declined" is an answer to a question, and no state of the entry.
+const QUESTIONS: &[&str] = &[
+    "consent",
+    "einwillig",
+    "zustimm",
+    "einverst",
+    "newsletter",
+    "marketing",
+    "opt",
+    "photo",
+    "foto",
+    "terms",
+    "rules",
+    "publish",
+    "agree",
+    "permission",
+    "permit",
+    "toestem",
+    "akkoord",
+    "contact",
+    "kontakt",
+    "gdpr",
+    "dsgvo",
+    "cookie",
+    "privacy",
+    "datenschutz",
+    "bedingungen",
+    "email",
+    "mail",
+    "sms",
+    "invite",
+    "reason",
+    "why",
+];
+
+/// More different values than this are no states.
+const STATES: usize = 12;
+
+/// What a state says in a column of which yes and no mean this.
+pub(super) fn standing(cell: &str, answers: Answers) -> Standing {
+    let folded = value::fold(cell);
+    if says(&folded) == Standing::Out {
+        return Standing::Out;
+    }
+    match (answers, value::yes_or_no(cell)) {
+        (Answers::YesIsOut, Some(true)) | (Answers::NoIsOut, Some(false)) => Standing::Out,
+        (_, Some(_)) => Standing::Counts,
+        (_, None) => says(&folded),
+    }
+}
+
+fn says(folded: &str) -> Standing {
+    let begins = |words: &[&str]| words.iter().any(|word| folded.starts_with(word));
+    if begins(OUT) || OUT_WHOLE.contains(&folded) {
+        Standing::Out
+    } else if begins(OPEN) {
+        Standing::Open
+    } else {
+        Standing::Counts
+    }
+}
+
+/// What yes and no mean under a header.
+pub(super) fn answers(header: &str) -> Answers {
+    let words = Words::of(header).into_folded();
+    let has = |list: &[&str]| words.iter().any(|word| list.iter().any(|known| word.starts_with(known)));
+    let is_denied = words.first().is_some_and(|word| matches!(word.as_str(), "not" | "nicht" | "niet"));
+    if words.iter().any(|word| is_bad(word)) || words.concat().contains("noshow") || is_denied {
+        Answers::YesIsOut
+    } else if has(GOOD) {
+        Answers::NoIsOut
+    } else {
+        Answers::Nothing
+    }
+}
+
+fn is_bad(word: &str) -> bool {
+    BAD.iter().any(|known| word.starts_with(known)) || BAD_WHOLE.contains(&word)
+}
+
+/// Columns whose yes and no say nothing of the entry, though they are taken for its status.
+pub(super) fn says_nothing(table: &Table, column: usize) -> bool {
+    let header = table.headers.get(column).map_or("", String::as_str);
+    answers(header) == Answers::Nothing && is_yes_or_no(table, column)
+}
+
+fn is_yes_or_no(table: &Table, column: usize) -> bool {
+    let mut cells = filled(table, column).peekable();
+    cells.peek().is_some() && cells.all(|cell| cell.len() <= 12 && value::yes_or_no(cell).is_some())
+}
+
+fn filled(table: &Table, column: usize) -> impl Iterator<Item = &str> {
+    table.rows.iter().map(move |row| row.cell(column)).filter(|cell| !cell.chars().all(value::is_space))
+}
+
+/// A column of few different states of which one is no entry is the status, whatever stands above it; so is one of yes and no under
+/// a header that says something bad.
+pub(super) fn propose(table: &Table, kind: Kind, columns: &mut [Column]) {
+    use Field::{Channel, Organisation, Place, Region, Role, Team};
+    if !kind.fields().contains(&Field::Status) {
+        return;
+    }
+    for (at, column) in columns.iter_mut().enumerate() {
+        let is_free = matches!(column.field, None | Some(Region | Place | Team | Role | Channel | Organisation));
+        let words = Words::of(&column.header).into_folded();
+        let asks = words.iter().any(|word| QUESTIONS.iter().any(|known| word.starts_with(known)));
+        if !is_free || column.undecided || column.left_out || asks {
+            continue;
+        }
+        let is_alone = words.iter().all(|word| is_bad(word) || BESIDE.contains(&word.as_str()));
+        let reason = if is_alone && words.iter().any(|word| is_bad(word)) && is_yes_or_no(table, at) {
+            "The header says what is no entry, and yes or no stands below it.".to_owned()
+        } else if let Some(state) = state_of(table, at) {
+            format!("Few different states, and “{state}” is one of no entry.")
+        } else {
+            continue;
+        };
+        (column.field, column.suggested) = (Some(Field::Status), None);
+        column.reason = reason;
+    }
+}
+
+/// A state that is no entry, in a column of few different states.
+fn state_of(table: &Table, column: usize) -> Option<String> {
+    let (mut seen, mut found): (HashSet<&str>, Option<&str>) = (HashSet::new(), None);
+    for cell in filled(table, column) {
+        if seen.insert(cell) && seen.len() > STATES {
+            return None;
+        }
+        // A sentence that begins so is none.
+        let is_state = cell.split(value::is_space).filter(|word| !word.is_empty()).count() <= 3 && cell.len() <= 40;
+        if found.is_none() && is_state && says(&value::fold(cell)) == Standing::Out {
+            found = Some(cell);
+        }
+    }
+    found.map(value::tidy)
+}
+
+/// What ticket offices write in the place of a guest's name whom the buyer did not name, folded.
+const UNNAMED: &[&str] = &[
+    "inforequested",
+    "informationrequested",
+    "infoangefordert",
+    "informationenangefordert",
+    "infosdemandees",
+    "infodemandee",
+    "informationsdemandees",
+    "infogevraagd",
+    "infoopgevraagd",
+    "informatieopgevraagd",
+    "informatiegevraagd",
+    "infosolicitada",
+    "informacionsolicitada",
+    "inforichieste",
+    "informazionirichieste",
+    "informacaosolicitada",
+    "informacoessolicitadas",
+    "unassigned",
+    "unassignedticket",
+    "nichtzugewiesen",
+    "nonattribue",
+    "niettoegewezen",
+    "sinasignar",
+];
+
+/// Is it what stands in the place of a name that nobody gave?
+pub(super) fn is_unnamed(name: &str) -> bool {
+    // Most names begin otherwise; folding is slow.
+    let begins = |start: &&str| name.get(..start.len()).is_some_and(|it| it.eq_ignore_ascii_case(start));
+    if name.len() > 60 || !["inf", "una", "nich", "non ", "niet", "sin "].iter().any(|start| begins(&start)) {
+        return false;
+    }
+    let folded = value::fold(name);
+    // Given and family name both say it.
+    let half = folded.get(..folded.len() / 2).filter(|half| folded.get(half.len()..) == Some(*half));
+    UNNAMED.contains(&folded.as_str()) || half.is_some_and(|half| UNNAMED.contains(&half))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_are_compared_folded_are_written_folded() {
+        for word in [OUT, OUT_WHOLE, OPEN, BAD, BAD_WHOLE, GOOD, BESIDE, QUESTIONS, UNNAMED].concat() {
+            assert_eq!(value::fold(word), word);
+        }
+    }
+
+    #[test]
+    fn states_in_many_languages() {
+        for (cell, expected) in [
+            ("Refunded", Standing::Out),
+            ("Nimmt nicht teil", Standing::Out),
+            ("Geannuleerd", Standing::Out),
+            ("Terugbetaald", Standing::Out),
+            ("Remboursé", Standing::Out),
+            ("Annulée", Standing::Out),
+            ("storniert", Standing::Out),
+            ("Cancelado", Standing::Out),
+            ("void", Standing::Out),
+            ("Unconfirmed", Standing::Open),
+            ("Warteliste", Standing::Open),
+            ("En attente", Standing::Open),
+            ("Attending", Standing::Counts),
+            ("Nimmt teil", Standing::Counts),
+            ("gültig", Standing::Counts),
+            ("Confirmed", Standing::Counts),
+            ("Betaald", Standing::Counts),
+            ("", Standing::Counts),
+        ] {
+            assert_eq!(standing(cell, Answers::Nothing), expected, "{cell}");
+        }
+    }
+
+    #[test]
+    fn a_yes_under_a_bad_word_is_no_entry() {
+        for (header, yes, no) in [
+            ("Void Status", Standing::Out, Standing::Counts),
+            ("Cancelled?", Standing::Out, Standing::Counts),
+            ("Storniert", Standing::Out, Standing::Counts),
+            ("Test", Standing::Out, Standing::Counts),
+            ("No-show", Standing::Out, Standing::Counts),
+            ("RSVP", Standing::Counts, Standing::Out),
+            ("Attending", Standing::Counts, Standing::Out),
+            ("Not attending", Standing::Out, Standing::Counts),
+            ("Nimmt teil (Teilnahme)", Standing::Counts, Standing::Out),
+            ("Status", Standing::Counts, Standing::Counts),
+        ] {
+            let answers = answers(header);
+            assert_eq!((standing("Yes", answers), standing("nein", answers)), (yes, no), "{header}");
+        }
+    }
+
+    #[test]
+    fn a_name_that_nobody_gave() {
+        for name in ["Info Requested", "Info Requested Info Requested", "Info angefordert", "Unassigned"] {
+            assert!(is_unnamed(name), "{name}");
+        }
+        for name in ["Inge Quist", "Info Desk", "Ada Quist", "Una Signed"] {
+            assert!(!is_unnamed(name), "{name}");
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! What lists of tickets and entries say about who counts: states in several languages, columns of yes and no whose header says
+//! something bad, and guests whom nobody named.
+
+use super::{blank, said, taken};
+use unsung::campaign::Campaign;
+use unsung::intake::Kind;
+
+fn entrants(campaign: &Campaign) -> Vec<&str> {
+    campaign.entries().iter().map(|(_, it)| campaign.people().get(it.person).unwrap().name.as_str()).collect()
+}
+
+#[test]
+fn who_is_out_is_told_by_the_values_whatever_stands_above() {
+    for (list, expected, held) in [
+        // Tito: "Void Status" is a yes or no about something bad.
+        (
+            "Number,Ticket Full Name,Ticket Email,Void Status,Ticket Reference\n1,Ann Field,ann@x.example,No,AB-1\n\
+             2,Jo Weiss,jo@x.example,Yes,AB-2\n",
+            vec!["Ann Field"],
+            0,
+        ),
+        (
+            "Name;E-Mail;Ticketstatus;Eingecheckt\nÄnne Großmann;a@x.example;gebucht;nein\nJo Weiß;j@x.example;storniert;nein\n",
+            vec!["Änne Großmann"],
+            0,
+        ),
+        (
+            "Bestelnummer;Naam;E-mailadres;Aantal;Status\nA1;Sanne de Vries;s@x.example;2;Betaald\n\
+             A2;Joost Smit;j@x.example;1;Geannuleerd\nA3;Anouk Smit;a@x.example;1;Terugbetaald\n",
+            vec!["Sanne de Vries"],
+            0,
+        ),
+        (
+            "Vorname,Nachname,E-Mail,Teilnehmerstatus\nAnn,Field,ann@x.example,Nimmt teil\nJo,Weiß,jo@x.example,Nimmt nicht teil\n",
+            vec!["Ann Field"],
+            0,
+        ),
+        (
+            "Nom,Email,Où en est-on ?\nAda Quist,ada@x.example,Payé\nBo Lind,bo@x.example,Remboursé\n",
+            vec!["Ada Quist"],
+            0,
+        ),
+        ("Name,Email,Cancelled?\nAda Quist,ada@x.example,no\nBo Lind,bo@x.example,yes\n", vec!["Ada Quist"], 0),
+        (
+            "Name,Email,Status\nAda Quist,ada@x.example,Confirmed\nBo Lind,bo@x.example,Unconfirmed\n",
+            vec!["Ada Quist"],
+            1,
+        ),
+        ("Name,Email,RSVP\nAda Quist,ada@x.example,Yes\nBo Lind,bo@x.example,No\n", vec!["Ada Quist"], 0),
+        // Eventbrite writes this for guests of a buyer.
+        (
+            "Order #,First Name,Last Name,Email,Attendee Status\n1,Ann,Field,ann@x.example,Attending\n\
+             2,Info Requested,Info Requested,Info Requested,Attending\n3,Jo,Weiss,jo@x.example,Deleted\n",
+            vec!["Ann Field"],
+            1,
+        ),
+    ] {
+        let mut campaign = blank();
+        let done = taken(&mut campaign, "a.csv", list, Kind::Entries);
+        assert_eq!(entrants(&campaign), expected, "{list}\n{:?}\n{:?}", done.report.mapping, done.report.issues);
+        assert_eq!(done.report.held, held, "{list}");
+    }
+}
+
+#[test]
+fn answers_to_questions_are_no_states() {
+    for (list, field) in [
+        // A no to a newsletter leaves nobody out.
+        ("Name,Email,Newsletter\nAda Quist,ada@x.example,accepted\nBo Lind,bo@x.example,declined\n", "Newsletter"),
+        (
+            "Name,Email,Marketing consent\nAda Quist,ada@x.example,yes\nBo Lind,bo@x.example,declined\n",
+            "Marketing consent",
+        ),
+        // A story that begins so, and many different words.
+        (
+            "Name,Email,Told\nAda Quist,ada@x.example,Cancelled my own holiday for it\nBo Lind,bo@x.example,Good\n",
+            "Told",
+        ),
+    ] {
+        let mut campaign = blank();
+        let done = taken(&mut campaign, "a.csv", list, Kind::Entries);
+        assert_eq!(entrants(&campaign).len(), 2, "{list}\n{:?}", done.report.mapping);
+        let (_, to) = done.report.mapping.iter().find(|(header, _)| *header == field).unwrap();
+        assert_ne!(to.as_deref(), Some("status"));
+    }
+    // A bare yes under "Status" says nothing, and that is said.
+    let list = "Name,Email,Status\nAda Quist,ada@x.example,yes\nBo Lind,bo@x.example,no\n";
+    let mut campaign = blank();
+    let done = taken(&mut campaign, "a.csv", list, Kind::Entries);
+    assert_eq!((entrants(&campaign).len(), said(&done, "unknown-word").len()), (2, 1));
+}
+
+#[test]
+fn an_hour_that_is_none_is_said_and_the_others_count() {
+    let list = "Date,Time,Name,Email\n2026-03-01,23:50,Ada Quist,ada@x.example\n2026-03-02,unknown,Bo Lind,bo@x.example\n\
+        2026-03-15,6:05 PM GMT+2,Cy Moor,cy@x.example\n";
+    let mut campaign = blank();
+    let done = taken(&mut campaign, "t.csv", list, Kind::Entries);
+    let at: Vec<String> = campaign.entries().iter().map(|(_, it)| it.received_at.unwrap().to_string()).collect();
+    assert_eq!(
+        at,
+        ["2026-03-01T23:50:00Z", "2026-03-02T00:00:00Z", "2026-03-15T16:05:00Z"],
+        "{:?}",
+        done.report.issues
+    );
+    assert_eq!(said(&done, "bad-date").iter().map(|it| it.0).collect::<Vec<_>>(), [3]);
+}
+
+#[test]
+fn numbers_of_two_offices_are_not_one_entry() {
+    let mut campaign = blank();
+    taken(
+        &mut campaign,
+        "e1.csv",
+        "Entry ID,Name,Email\n1,Ada Quist,ada@x.example\n2,Bo Lind,bo@x.example\n",
+        Kind::Entries,
+    );
+    let other = "Entry ID,Name,Email\n1,Dora Bell,dora@y.example\n2,Emil Kant,emil@y.example\n";
+    let done = taken(&mut campaign, "e2.csv", other, Kind::Entries);
+    assert_eq!((done.report.held, done.report.added), (0, 2), "{:?}", done.report.issues);
+}
