@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::field::{Field, Kind};
 use super::mapping::Column;
+use super::profile::Look;
 use super::table::Table;
 use super::words::{Whose, Words};
 use super::{settle, value};
@@ -222,8 +223,9 @@ pub(super) fn propose(table: &Table, kind: Kind, columns: &mut [Column], awards:
         let asks = words.is_only_your() && (words.asks_who() || known_title(&column.header, awards).is_some());
         words.is_of_another() || (words.whose() == Whose::Nominator && !asks)
     };
+    let are_people = |at: &usize| settle::are_full_names(table, *at) && !Look::at(table, *at).are_sentences();
     let names: Vec<usize> = (0..columns.len())
-        .filter(|at| is_free(&columns[*at]) && !has_own_words(&columns[*at]) && settle::are_full_names(table, *at))
+        .filter(|at| is_free(&columns[*at]) && !has_own_words(&columns[*at]) && are_people(at))
         .collect();
     let is_title = |at: &usize| known_title(&columns[*at].header, awards).is_some();
     let titled = names.iter().filter(|at| is_title(at)).count();
@@ -252,7 +254,7 @@ pub(super) fn propose(table: &Table, kind: Kind, columns: &mut [Column], awards:
         names.iter().copied().chain([asked]).filter(|at| titled == 0 || is_title(at) || *at == asked).collect()
     } else if titled > 0 {
         names.iter().copied().filter(is_title).collect()
-    } else if !has_name && names.len() >= 2 && (names.iter().all(is_plain) || share_words(columns, &names)) {
+    } else if !has_name && is_matrix(columns, &names, names.iter().all(is_plain)) {
         names
     } else {
         return;
@@ -312,6 +314,23 @@ fn asked_for_each(columns: &[Column], names: &[usize]) -> Option<usize> {
         same < own.len() && same < other.len() && (same >= 3 || (ask && same >= 2) || (is_grid && same >= 1))
     };
     (!names.is_empty() && names.iter().all(shared)).then_some(taken)
+}
+
+/// Are columns of names that are no award of the campaign one for each award all the same? Their headers must say so: they share words,
+/// and there are three of them at least or the awards stand in brackets; or nothing else in the file names whoever filled it in.
+fn is_matrix(columns: &[Column], names: &[usize], are_plain: bool) -> bool {
+    let in_grid = names.iter().all(|at| in_brackets(&columns[*at].header).is_some());
+    let says_whose = |at: &usize| {
+        let words = Words::of(&columns[*at].header);
+        words.is_own() || words.is_of_another() || words.whose() != Whose::Unsaid
+    };
+    let shares = share_words(columns, names);
+    let has_sender = columns.iter().any(|column| matches!(column.field, Some(Field::Nominator)));
+    match names.len() {
+        0 | 1 => false,
+        2 => shares && in_grid,
+        _ => shares || (are_plain && has_sender && !names.iter().any(says_whose)),
+    }
 }
 
 /// Do the headers of these columns share words at one end, as questions with an award in them do?

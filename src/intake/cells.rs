@@ -252,6 +252,13 @@ impl Maker<'_> {
         if text.is_empty() || value::is_no_day(&text) {
             return None;
         }
+        // LimeSurvey writes this day where answers are to stay anonymous.
+        if field == Field::Received && text == "1980-01-01 00:00:00" {
+            issues.add(row.line, Some(column), IssueKind::NoTime, Severity::Note, || {
+                "1980 stands for an answer whose time is not kept; it is no time.".into()
+            });
+            return None;
+        }
         let text = if matches!(cell, Cow::Borrowed(_)) { row.text(text) } else { text.as_ref().into() };
         let Some(parts) = self.parsed(&cell) else {
             // "Member since 2019" is no day, and need not be one.

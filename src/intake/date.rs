@@ -130,6 +130,11 @@ pub(super) fn looks_like_date(text: &str) -> bool {
     text.len() >= 6 && value::decimal(text).is_none() && parse(text).is_some()
 }
 
+/// Does the date say the hour, too?
+pub(super) fn has_hour(text: &str) -> bool {
+    parse(text).is_some_and(|parts| parts.time.is_some())
+}
+
 /// No date is written longer than this.
 const LONGEST: usize = 100;
 
@@ -256,10 +261,11 @@ fn number<T: std::str::FromStr>(digits: &str) -> Option<T> {
     digits.parse().ok()
 }
 
-/// Two digits are of this century up to 29, as Excel has it.
+/// Two digits are of this century up to 29, as Excel has it. Thailand counts from 543 years before.
 fn year(digits: &str) -> Option<i16> {
     let value: i16 = number(digits)?;
     match digits.len() {
+        4 if (2450..2650).contains(&value) => Some(value - 543),
         4 => Some(value),
         2 if value <= 29 => Some(2000 + value),
         2 => Some(1900 + value),
@@ -347,9 +353,15 @@ fn time_tokens(list: &[Token<'_>]) -> Option<(Option<Time>, Option<String>)> {
     let mut rest = list;
     // What stands between a day and its time, in the languages in which that is anything: "3. 4. 2026 v 15:04", "3 апреля 2026 г.".
     while let [
-        Mark(',' | '.') | Word("T" | "t" | "um" | "at" | "om" | "à" | "v" | "о" | "в" | "o" | "г" | "r" | "kl"),
+        Mark(',' | '.') | Word("T" | "t" | "um" | "at" | "om" | "à" | "v" | "о" | "в" | "o" | "г" | "r" | "kl" | "klo"),
         tail @ ..,
     ] = rest
+    {
+        rest = tail;
+    }
+    // "13/02/2026 - 09:02"
+    if let [Mark('-' | '–'), tail @ ..] = rest
+        && matches!(tail, [Number(_), Mark(':'), Number(_), ..])
     {
         rest = tail;
     }
@@ -399,6 +411,12 @@ fn time_tokens(list: &[Token<'_>]) -> Option<(Option<Time>, Option<String>)> {
         [Word(w), tail @ ..] if w.eq_ignore_ascii_case("pm") => (Some(12), tail),
         [Word("a" | "A"), Mark('.'), Word("m" | "M"), Mark('.'), tail @ ..] => (Some(0), tail),
         [Word("p" | "P"), Mark('.'), Word("m" | "M"), Mark('.'), tail @ ..] => (Some(12), tail),
+        // Greek writes "π.μ." and "μ.μ.".
+        [Word("π"), Mark('.'), Word("μ"), Mark('.'), tail @ ..] => (Some(0), tail),
+        [Word("μ"), Mark('.'), Word("μ"), Mark('.'), tail @ ..] => (Some(12), tail),
+        [Word(w), tail @ ..] if half_of_day(w).is_some() && half_before.is_none() => {
+            (half_of_day(w), if let [Mark('.'), after @ ..] = tail { after } else { tail })
+        }
         _ => (None, rest),
     };
     if let Some(offset) = half.or(half_before) {
@@ -501,6 +519,14 @@ mod tests {
             ("3. dubna 2026 v 15:04", "2026-04-03T15:04:00"),
             ("3 Nisan 2026", "2026-04-03T00:00:00"),
             ("3 de abril de 2026", "2026-04-03T00:00:00"),
+            ("2026/03/01 9:41:05 vorm. MEZ", "2026-03-01T09:41:05"),
+            ("2026/04/04 2:36:49 nachm. MESZ", "2026-04-04T14:36:49"),
+            ("2026/04/05 12:05:00 vorm. OESZ", "2026-04-05T00:05:00"),
+            ("2026/2/13 9:02:05 π.μ.", "2026-02-13T09:02:05"),
+            ("2026/2/13 6:45:10 μ.μ.", "2026-02-13T18:45:10"),
+            ("2026/02/13 9:02:05 오후 GMT+9", "2026-02-13T21:02:05"),
+            ("13.2.2026 klo 9.02.05", "2026-02-13T09:02:05"),
+            ("2026/02/13 - 09:02", "2026-02-13T09:02:00"),
         ] {
             assert_eq!(at(text, None), expected, "{text}");
         }
@@ -508,7 +534,10 @@ mod tests {
         assert_eq!(at("11/3/2025 9:02:11", Some(DateOrder::DayFirst)), "2025-03-11T09:02:11");
         assert_eq!(at("5/5/2025", None), "2025-05-05T00:00:00");
         assert_eq!(at("11/03/25 1:02:03 p. m.", Some(DateOrder::DayFirst)), "2025-03-11T13:02:03");
+        assert_eq!(at("13/2/2569, 9:02:05", Some(DateOrder::DayFirst)), "2026-02-13T09:02:05");
+        assert_eq!(at("13/02/2026 - 09:02", Some(DateOrder::DayFirst)), "2026-02-13T09:02:00");
         assert_eq!(parse("2022/06/22 11:07:29 AM AST").unwrap().zone().unwrap(), "AST");
+        assert_eq!(parse("2026/04/04 2:36:49 nachm. MESZ").unwrap().zone().unwrap(), "MESZ");
     }
 
     #[test]

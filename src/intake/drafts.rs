@@ -20,9 +20,9 @@ use super::issue::{IssueKind, Issues, Severity};
 use super::later::Seeming;
 use super::table::{Row, Table};
 use super::ticks::Ticks;
-use super::{DateOrder, Field, Kind, Mapping, Source, parts, person_words, status, value};
-use crate::campaign::Text;
-use beside::{different_cells, is_rule, say_other_names};
+use super::{DateOrder, Field, Kind, Mapping, Source, left_over, parts, person_words, status, value};
+use crate::campaign::{Text, has_sign};
+use beside::{different_cells, is_rule, say_other_names, say_unread};
 pub(super) use entry_words::method;
 use entry_words::pools;
 use nominees::Nominees;
@@ -173,6 +173,13 @@ impl Sense {
                 }
             }
         }
+        // "van der" stands before the family name wherever its column does.
+        for field in [Field::Given, Field::Family] {
+            if let Some(parts) = columns.get_mut(field as usize) {
+                let header = |at: usize| mapping.columns.get(at).map_or("", |column| column.header.as_str());
+                parts.sort_by_key(|at| left_over::place_in_name(header(*at)));
+            }
+        }
         let of = |field: Field| columns.get(field as usize).cloned().unwrap_or_default();
         let problems = Ticks::new(table.source, &[], || different_cells(table, &of(Field::Problem)));
         let mut dates = BTreeMap::new();
@@ -208,6 +215,7 @@ impl Sense {
         }
         say_other_names(table, mapping, kind, issues);
         standing::say_nothing_said(table, &of(Field::Status), issues);
+        say_unread(table, mapping, kind, issues);
         let (headers, unclosed_quote_line) = (Arc::clone(&table.headers), table.unclosed_quote_line);
         let addresses = parts::addresses(table);
         let first = columns.iter().map(|columns| columns.first().copied()).collect();

@@ -241,7 +241,20 @@ fn is_under_groups(upper: &Row, lower: &Row) -> bool {
 
 /// SurveyMonkey's words for "no option here".
 fn is_placeholder(cell: &str) -> bool {
-    matches!(value::fold(cell).as_str(), "response" | "openendedresponse" | "antwort" | "reponse" | "respuesta")
+    let folded = value::fold(cell);
+    matches!(
+        folded.as_str(),
+        "response"
+            | "openendedresponse"
+            | "antwort"
+            | "offeneantwort"
+            | "reponse"
+            | "reponseouverte"
+            | "respuesta"
+            | "respuestaabierta"
+            | "antwoord"
+            | "openantwoord"
+    )
 }
 
 pub(super) fn is_value(cell: &str) -> bool {

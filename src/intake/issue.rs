@@ -49,6 +49,10 @@ pub enum IssueKind {
     HiddenRows,
     /// Columns that name people, too, and are not read.
     OtherNames,
+    /// Columns that hold names, dates or sentences and are not read.
+    UnreadColumns,
+    /// No column says when the rows came in.
+    NoTime,
     /// Sheets of the workbook that were not read.
     OtherSheets,
     /// Parts of a report that were not read.
@@ -163,6 +167,8 @@ impl IssueKind {
             Self::OtherNames => {
                 "Choose “Nominee for this award” or “Another nominee” for each of these columns, or leave it out."
             }
+            Self::UnreadColumns => "Match these columns, or leave them out: their words are kept with every row.",
+            Self::NoTime => "Match the column that says when the rows came in, if there is one.",
             Self::OtherParts => "Look whether the right part was read; choose another otherwise.",
             Self::TestAnswer => "Leave the line out, or take it in if it is no test.",
             Self::BelowTheList | Self::Heading => "Leave the line out, or take it in if it is a row.",

@@ -288,11 +288,15 @@ const MONTHS: [&[&str]; 12] = [
     ],
 ];
 
-/// Which half of the day a word before the hour means: the hours to add.
+/// Which half of the day a word beside the hour means: the hours to add.
 pub(super) fn half_of_day(word: &str) -> Option<i8> {
     match word {
-        "오전" | "午前" | "上午" => Some(0),
-        "오후" | "午後" | "下午" => Some(12),
+        "오전" | "午前" | "上午" | "vorm" | "πμ" | "ap" | "de" | "fm" | "ÖÖ" | "ص" | "ก่อนเที่ยง" => {
+            Some(0)
+        }
+        "오후" | "午後" | "下午" | "nachm" | "μμ" | "ip" | "du" | "em" | "ÖS" | "م" | "หลังเที่ยง" => {
+            Some(12)
+        }
         _ => None,
     }
 }

@@ -4,83 +4,13 @@
 use super::date::{self, ColumnOrder};
 use super::field::{DATES, Field, Kind};
 use super::mapping::{Column, Mapping};
+use super::profile::{Look, Titles};
 use super::table::Table;
 use super::words::{Whose, Words};
-use super::{DateOrder, EntryMethod, Source, award_columns, drafts, person_words, settle, status, value, words};
+use super::{DateOrder, EntryMethod, Source, award_columns, drafts, left_over, settle, status, value, words};
 
-/// Values looked at per column. Enough to judge, and quick for a million rows.
-const LOOKED_AT: usize = 500;
 /// Points below which a column is left out.
 const ENOUGH: i64 = 8;
-
-/// What the values of a column look like.
-#[derive(Debug, Default, Clone)]
-pub(super) struct Look {
-    rows: usize,
-    pub(super) filled: usize,
-    emails: usize,
-    pub(super) dates: usize,
-    yes_no: usize,
-    numbers: usize,
-    chars: usize,
-    comma_ticks: usize,
-    semicolon_ticks: usize,
-    /// Cells that repeat the header, as one column per choice has them.
-    header_ticks: usize,
-    links: usize,
-    /// Cells of several words, or in a script that has no spaces. Paths and codes are of one.
-    worded: usize,
-    /// Names with their addresses, as mail programs write them: the one column names people as well.
-    mailboxes: usize,
-    /// Codes such as "#12" and "N-1", which no name is.
-    codes: usize,
-    /// States of consent in the words of this program.
-    consents: usize,
-    /// Those, and answers of yes and no. "Agreed" is both, and is one cell all the same.
-    consents_or_answers: usize,
-    /// Ways of entering, such as "online" and "postcard".
-    methods: usize,
-}
-
-impl Look {
-    pub(super) fn at(table: &Table, column: usize) -> Self {
-        let mut look = Self::default();
-        let header = table.headers.get(column).map(|h| value::fold(h)).unwrap_or_default();
-        for row in table.rows.iter().filter(|r| !r.is_blank()).take(LOOKED_AT) {
-            look.rows += 1;
-            let cell = row.cell(column).trim_matches(value::is_space);
-            if cell.is_empty() || value::is_no_day(cell) {
-                continue;
-            }
-            look.filled += 1;
-            look.consents += usize::from(person_words::consent(cell).is_some());
-            look.methods += usize::from(!matches!(drafts::method(cell), EntryMethod::Other(_)));
-            look.worded += usize::from(cell.contains(' ') || !cell.is_ascii());
-            look.codes += usize::from(is_code(cell));
-            look.links += usize::from(cell.contains("://"));
-            // Several addresses in a cell are addresses all the same.
-            look.emails += usize::from(value::names_address(cell) || !value::emails(cell).is_empty());
-            look.mailboxes += usize::from(cell.contains('<') && cell.contains('@'));
-            look.dates += usize::from(date::looks_like_date(cell));
-            look.yes_no += usize::from(value::yes_or_no(cell).is_some());
-            look.consents_or_answers += usize::from(person_words::consent_or_answer(cell).is_some());
-            look.numbers += usize::from(value::decimal(cell).is_some());
-            look.chars += cell.chars().take(100_000).count();
-            look.comma_ticks += usize::from(cell.contains(", "));
-            look.semicolon_ticks += usize::from(cell.contains(';'));
-            look.header_ticks += usize::from(cell.len() < 200 && value::fold(cell) == header);
-        }
-        look
-    }
-
-    pub(super) fn mostly(&self, count: usize) -> bool {
-        self.filled > 0 && count * 5 >= self.filled * 4
-    }
-
-    fn mean_chars(&self) -> usize {
-        self.chars.checked_div(self.filled).unwrap_or(0)
-    }
-}
 
 /// One possible meaning of one column.
 pub(super) struct Idea {
@@ -101,14 +31,25 @@ pub fn propose(table: &Table, kind: Kind) -> Mapping {
 
 /// The same for a campaign with these awards: columns of names may stand under their titles.
 pub fn propose_for(table: &Table, kind: Kind, awards: &[String]) -> Mapping {
-    let looks: Vec<Look> = (0..table.headers.len()).map(|column| Look::at(table, column)).collect();
+    let titles = Titles::new(awards);
+    let looks: Vec<Look> = (0..table.headers.len()).map(|column| Look::with(table, column, &titles)).collect();
     let longest = longest_text(&looks);
+    let has_titles = kind == Kind::Nominations && looks.iter().any(Look::are_titles);
     let mut ideas: Vec<Idea> = Vec::new();
     for (column, (header, look)) in table.headers.iter().zip(&looks).enumerate() {
         ideas.extend(ideas_for(table, kind, column, header, look, longest == Some(column)));
     }
     ideas.retain(|idea| kind.fields().contains(&idea.field) && idea.points >= ENOUGH);
-    ideas.sort_by_key(|idea| (std::cmp::Reverse(idea.points), idea.column));
+    // Where one column holds titles of the campaign's awards, "Award level" beside it is something else.
+    let is_award = |idea: &Idea| {
+        let (Some(look), Some(header)) = (looks.get(idea.column), table.headers.get(idea.column)) else { return false };
+        let is_ticked = look.mostly(look.yes_no) || look.mostly(look.header_ticks);
+        look.filled == 0 || look.has_titles() || is_ticked || settle::says_other(header)
+    };
+    ideas.retain(|idea| idea.field != Field::Award || !has_titles || is_award(idea));
+    // A column without a value never takes the place of one that has some.
+    let is_empty = |idea: &Idea| looks.get(idea.column).is_none_or(|look| look.filled == 0);
+    ideas.sort_by_key(|idea| (is_empty(idea), std::cmp::Reverse(idea.points), idea.column));
     let mut columns: Vec<Column> = table
         .headers
         .iter()
@@ -143,8 +84,9 @@ pub fn propose_for(table: &Table, kind: Kind, awards: &[String]) -> Mapping {
             slot.field = Some(idea.field);
         }
     }
-    settle::name_parts(&mut columns);
+    settle::name_parts(table, &mut columns);
     settle::sides(table, kind, &mut columns);
+    left_over::addresses(table, kind, &looks, &mut columns);
     settle::names_beside_parts(table, &mut columns);
     settle::same_headers(table, kind, &mut columns);
     settle::other_choices(kind, &mut columns);
@@ -152,15 +94,12 @@ pub fn propose_for(table: &Table, kind: Kind, awards: &[String]) -> Mapping {
     settle::time_of_day(table, kind, &mut columns);
     award_columns::propose(table, kind, &mut columns, awards);
     status::propose(table, kind, &mut columns);
+    left_over::parts_of_names(&looks, &mut columns);
+    left_over::names(kind, &looks, &mut columns);
+    left_over::moments(kind, &looks, &mut columns);
+    left_over::lone_address(kind, &looks, &mut columns);
+    left_over::texts(kind, &looks, &mut columns);
     Mapping { kind, fingerprint: table.fingerprint(), columns }
-}
-
-/// One short word with a digit and no letter of lower case: numbers that programs give to rows.
-fn is_code(cell: &str) -> bool {
-    cell.len() <= 20
-        && cell.contains(|c: char| c.is_ascii_digit())
-        && !cell.contains(|c: char| c.is_lowercase() || value::is_space(c) || c == '@')
-        && cell.is_ascii()
 }
 
 fn longest_text(looks: &[Look]) -> Option<usize> {
@@ -216,7 +155,13 @@ pub(super) fn ideas_for(
     let whose = header_words.whose();
     if header_words.is_person() && !look.mostly(look.emails) && !look.mostly(look.numbers) {
         let reason = quote_words(&[header.trim().to_lowercase()]);
-        ideas.push(Idea { column, field: Field::Name, points: 12, reason, ask: false, part: false });
+        let points = if look.are_names() { 17 } else { 12 };
+        ideas.push(Idea { column, field: Field::Name, points, reason, ask: false, part: false });
+    }
+    // A hero has a name of that kind beside the one they were given.
+    if kind == Kind::Members && header_words.whose() == Whose::Nominee && !look.are_names() && look.emails == 0 {
+        let reason = quote_words(&[header.trim().to_lowercase()]);
+        ideas.push(Idea { column, field: Field::CodeName, points: 9, reason, ask: false, part: false });
     }
     if kind == Kind::Thanks && header_words.is_sender() {
         let reason = quote_words(&[header.trim().to_lowercase()]);
@@ -233,7 +178,24 @@ pub(super) fn ideas_for(
     let is_one_part = longest(Field::Given) == 0 || longest(Field::Family) == 0;
     let is_part = part > 0 && (part >= longest(Field::Name) || is_one_part && header_words.ends_with_part());
     let asks_why = fields.iter().any(|(field, ..)| matches!(field, Field::Reason | Field::Story));
+    let has_reason = fields.iter().any(|(field, ..)| matches!(field, Field::Reason));
+    ideas.extend(idea_from_people(kind, column, &header_words, &fields, look).filter(|_| !is_part));
+    if kind == Kind::Nominations && look.are_titles() {
+        let reason = "Its values are titles of awards of this campaign.".into();
+        return vec![Idea { column, field: Field::Award, points: 40, reason, ask: false, part: false }];
+    }
+    if kind == Kind::Nominations && look.is_title && look.mostly(look.yes_no) {
+        let reason = "Its header is an award of this campaign, and it is ticked below it.".into();
+        return vec![Idea { column, field: Field::Award, points: 40, reason, ask: false, part: false }];
+    }
     for (field, points, hits) in fields {
+        // "Why do they deserve the prize?" asks for the reason, and names neither a prize nor a person.
+        if has_reason && matches!(field, Field::Award) {
+            continue;
+        }
+        if matches!(field, Field::Name) && header_words.begins_with_why() {
+            continue;
+        }
         if matches!(field, Field::Name) && is_part {
             continue;
         }
@@ -257,6 +219,9 @@ pub(super) fn ideas_for(
         let mut points = i64::from(points);
         if look.filled > 0 {
             points += fit(field, look);
+        }
+        if look.are_names() && matches!(field, Field::Name) {
+            points += 3;
         }
         if is_longest && matches!(field, Field::Story | Field::Message) {
             points += 4;
@@ -289,7 +254,55 @@ pub(super) fn ideas_for(
         ideas.extend(idea_from_who(column, &header_words, look));
     }
     ideas.extend(ideas_from_values(table, kind, column, look, is_longest, &header_words));
+    ideas.retain(|idea| !look.rules_out(idea.field, &header_words));
     ideas
+}
+
+/// Whole names under a header that says whose they are, though it has no word for a name: "Colleague you want to recognise", "Told by".
+fn idea_from_people(
+    kind: Kind,
+    column: usize,
+    header: &Words,
+    fields: &[(Field, u32, Vec<String>)],
+    look: &Look,
+) -> Option<Idea> {
+    use Field as F;
+    let is_about =
+        |known: &[Field]| fields.iter().all(|(field, ..)| known.contains(field) || !kind.fields().contains(field));
+    // Who is said to nominate comes before a plain name, which may be that of anything.
+    let points = if header.is_own() { 18 } else { 13 };
+    let idea = |field, reason: String| Some(Idea { column, field, points, reason, ask: false, part: false });
+    let said = || {
+        let words = header.whose_quote().unwrap_or_else(|| header.first().to_owned());
+        format!("Header words “{words}”, and whole names below them.")
+    };
+    match kind {
+        Kind::Nominations | Kind::Thanks if look.may_be_names() => {
+            let (theirs, own) = match kind {
+                Kind::Thanks => (F::Recipient, F::Name),
+                _ => (F::Name, F::Nominator),
+            };
+            let known = [F::Name, F::Email, F::Contact, F::Nominator, F::Recipient, F::Message, F::Since];
+            let asks = header.asks_who();
+            if header.is_own() || (kind == Kind::Thanks && header.is_sender()) {
+                return is_about(&[known.as_slice(), &[F::Award, F::CodeName]].concat()).then(|| idea(own, said()))?;
+            }
+            let is_theirs =
+                asks || header.whose() == Whose::Nominee || (kind == Kind::Thanks && header.is_for_recipient());
+            let is_said =
+                is_about(&known) || (asks && is_about(&[known.as_slice(), &[F::Award, F::CodeName]].concat()));
+            (is_theirs && is_said).then(|| idea(theirs, said()))?
+        }
+        Kind::Mishaps if look.are_names() && header.is_own() => {
+            is_about(&[F::Name, F::Story, F::Message, F::Received]).then(|| idea(F::Name, said()))?
+        }
+        Kind::Entries | Kind::People | Kind::Members
+            if look.are_names() && (header.is_own() || header.is_account()) =>
+        {
+            is_about(&[F::Name]).then(|| idea(F::Name, said()))?
+        }
+        _ => None,
+    }
 }
 
 /// A question for a person without a word that says "name": "Who kept the lights on?", "Nominated by".
@@ -304,7 +317,7 @@ fn idea_from_who(column: usize, header: &Words, look: &Look) -> Option<Idea> {
                 return idea(Field::NominatorEmail, format!("Header words “{words}”. {}", email_reason(look)));
             }
             // "Your" alone may go with anything; "nominated by" is a person.
-            let says_who = !header.is_only_your();
+            let says_who = !header.is_only_your() || header.is_own();
             (is_name && says_who).then(|| idea(Field::Nominator, format!("Header words “{words}”.")))?
         }
         _ if header.asks_who() && is_name => idea(Field::Name, "The header asks who.".into()),
@@ -323,7 +336,9 @@ fn idea_of_service(table: &Table, kind: Kind, column: usize, header: &str, look:
             idea(Field::Name, "The name that members of a group have given themselves.")
         }
         "description" | "beschreibung"
-            if matches!(kind, Kind::Nominations | Kind::Mishaps) && look.mostly(look.worded) =>
+            if matches!(kind, Kind::Nominations | Kind::Mishaps)
+                && (look.mostly(look.worded)
+                    || look.mean_chars() >= 12 && look.emails + look.links + look.codes == 0) =>
         {
             idea(Field::Story, "Header word “description”, and words below it.")
         }
@@ -496,7 +511,7 @@ fn ideas_from_values(
         for (field, bonus) in owners(table, kind, column, Field::Email, header) {
             add(field, 11 + bonus, email_reason(look), false);
         }
-    } else if look.filled > 0 && look.methods == look.filled && kind == Kind::Entries {
+    } else if look.filled > 0 && look.methods == look.filled && kind == Kind::Entries && !header.is_none() {
         add(Field::Method, 8, "Every value is a way of entering, by form or by post.".into(), false);
     } else if look.filled > 0 && look.header_ticks == look.filled && kind == Kind::Nominations {
         add(Field::Award, 12, "Its only value is its own header, as ticks have it.".into(), false);

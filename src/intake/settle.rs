@@ -201,6 +201,18 @@ pub(super) fn is_other(text: &str) -> bool {
     OTHER.contains(&value::fold(text).as_str())
 }
 
+/// What a header says in brackets at its end, as grids and choices of forms have it: "Who for? [Night Owl]"; else all of it.
+pub(super) fn option_in(header: &str) -> &str {
+    let header = header.trim_matches(value::is_space);
+    let inside = header.strip_suffix(']').and_then(|rest| rest.rsplit_once('[')).map(|(_, option)| option);
+    inside.unwrap_or(header)
+}
+
+/// Does one of the header's words say so: "Other award", "Which award?\nOther (please specify)"?
+pub(super) fn says_other(header: &str) -> bool {
+    Words::of(header).into_folded().iter().any(|word| OTHER.contains(&word.as_str()))
+}
+
 /// "Other" behind a column of ticked awards holds the award somebody typed.
 pub(super) fn other_choices(kind: Kind, columns: &mut [Column]) {
     if kind != Kind::Nominations {
@@ -208,7 +220,11 @@ pub(super) fn other_choices(kind: Kind, columns: &mut [Column]) {
     }
     for at in 1..columns.len() {
         let follows = columns[at - 1].field == Some(Field::Award);
-        if follows && columns[at].field.is_none() && columns[at].suggested.is_none() && is_other(&columns[at].header) {
+        if follows
+            && columns[at].field.is_none()
+            && columns[at].suggested.is_none()
+            && is_other(option_in(&columns[at].header))
+        {
             columns[at].field = Some(Field::Award);
             columns[at].reason = "It follows the awards to tick and holds what was typed instead.".into();
         }
@@ -312,21 +328,31 @@ pub(super) fn names_beside_parts(table: &Table, columns: &mut [Column]) {
     }
 }
 
-/// "Vorname" beside "Name": the plain word is the family name. "Nombre" beside "Apellidos": it is the given name.
-pub(super) fn name_parts(columns: &mut [Column]) {
-    let has = |columns: &[Column], field| columns.iter().any(|c| c.field == Some(field));
-    let (given, family) = (has(columns, Field::Given), has(columns, Field::Family));
-    for column in columns {
-        if column.field != Some(Field::Name) {
+/// "Vorname" beside "Name": the plain word is the family name. "Nombre" beside "Apellidos": it is the given name. "Nom de la personne
+/// nominée" beside "Prénom de la personne nominée" is the family name, too, unless it holds the given one.
+pub(super) fn name_parts(table: &Table, columns: &mut [Column]) {
+    let place = |columns: &[Column], field| columns.iter().position(|c| c.field == Some(field));
+    let (given, family) = (place(columns, Field::Given), place(columns, Field::Family));
+    let whose = |column: &Column| Words::of(&column.header).whose();
+    let is_empty = |at: usize| table.rows.iter().all(|row| row.cell(at).chars().all(value::is_space));
+    for at in 0..columns.len() {
+        if columns[at].field != Some(Field::Name) {
             continue;
         }
-        let bare = value::fold(&column.header);
-        if given && !family && matches!(bare.as_str(), "name" | "nom" | "naam") {
-            column.field = Some(Field::Family);
-            column.reason = "Beside a column for the given name.".into();
-        } else if family && !given && matches!(bare.as_str(), "nombre" | "name" | "nombres") {
-            column.field = Some(Field::Given);
-            column.reason = "Beside a column for the family name.".into();
+        let bare = value::fold(&columns[at].header);
+        let words = Words::of(&columns[at].header);
+        let beside_given = |given: usize| {
+            let begins = matches!(words.first(), "nom" | "name" | "naam" | "nachname")
+                && words.whose() == whose(&columns[given]);
+            let is_plain = matches!(bare.as_str(), "name" | "nom" | "naam");
+            is_plain || (begins && words.whose() != Whose::Unsaid && !is_empty(at) && !holds_parts(table, at, &[given]))
+        };
+        if family.is_none() && given.is_some_and(beside_given) {
+            columns[at].field = Some(Field::Family);
+            columns[at].reason = "Beside a column for the given name.".into();
+        } else if family.is_some() && given.is_none() && matches!(bare.as_str(), "nombre" | "name" | "nombres") {
+            columns[at].field = Some(Field::Given);
+            columns[at].reason = "Beside a column for the family name.".into();
         }
     }
 }

@@ -111,11 +111,18 @@ pub(super) fn recognise(
             | "idobelyeg"
             | "отметкавремени"
             | "タイムスタンフ"
-    ) {
-        // Direct downloads write `2022/06/22 11:07:29 AM AST` or `... AM GMT+1`, Sheets writes in the locale of the sheet.
-        let direct = first_cell.is_some_and(|c| {
-            c.as_bytes().get(4) == Some(&b'/') && [" AM ", " PM "].iter().any(|half| c.contains(half))
-        });
+            | "aikaleima"
+            | "χρονικησημανση"
+            | "時間戳記"
+            | "时间戳记"
+            | "חותמתזמן"
+            | "طابعزمني"
+            | "позначкачасу"
+    ) || first == value::fold("타임스탬프")
+        || first == value::fold("ประทับเวลา")
+    {
+        // Direct downloads write `2022/06/22 11:07:29 AM AST` or `... vorm. GMT+1`, Sheets writes in the locale of the sheet.
+        let direct = first_cell.is_some_and(|c| c.as_bytes().get(4) == Some(&b'/') && c.split(' ').count() >= 4);
         return if direct { Source::GoogleForms } else { Source::GoogleSheets };
     }
     let ms_forms = [
@@ -136,7 +143,8 @@ pub(super) fn recognise(
     if has("networkid") || (has("startdateutc") && has("submitdateutc")) {
         return Source::Typeform;
     }
-    if has("respondentid") && (has("collectorid") || has("startdate") || first == "respondentid") {
+    let survey_monkey = ["respondentid", "befragtenid", "idderepondant", "iddurepondant", "identificadordelencuestado"];
+    if survey_monkey.contains(&first) || (has("respondentid") && (has("collectorid") || has("startdate"))) {
         return Source::SurveyMonkey;
     }
     if has("responseid") && (has("recordeddate") || has("responsetype")) {

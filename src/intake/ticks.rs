@@ -58,6 +58,13 @@ impl Ticks {
         self.known.iter().find(|(f, _)| *f == folded).map_or_else(|| piece.to_owned(), |(_, title)| title.clone())
     }
 
+    /// Is every tick of the cell a title that is known?
+    pub fn are_known(&self, cell: &str) -> bool {
+        let ticks = self.split(cell);
+        let is_known = |tick: &String| self.known.iter().any(|(_, title)| title == tick);
+        !ticks.is_empty() && ticks.iter().all(is_known)
+    }
+
     /// The first tick of the text and what follows its separator.
     fn next<'t>(&self, text: &'t str) -> (&'t str, &'t str) {
         let whole = value::fold(text);

@@ -1,7 +1,8 @@
 //! Lists of votes: which column holds the voter's address, and which says when they voted. For whom a vote is depends on what is voted
 //! about; whoever counts knows that column and names it.
 
-use super::propose::{Idea, Look, ideas_for};
+use super::profile::Look;
+use super::propose::{Idea, ideas_for};
 use super::words::{Whose, Words};
 use super::{Field, Kind, Table};
 

@@ -9,7 +9,7 @@ use super::value;
 
 const TABLE: &str = include_str!("../../assets/intake/header_words.tsv");
 
-/// Folded words of a phrase; the last letter of a word may be a star. An equals sign before the first says that the phrase counts
+/// Folded words of a phrase; the first and the last letter of a word may be a star, for any letters. An equals sign before the first says that the phrase counts
 /// as a whole header alone: "il" is a province in Turkish and an article in Italian.
 type Phrase = Vec<&'static str>;
 
@@ -29,6 +29,29 @@ struct Lexicon {
     none: Vec<Phrase>,
     /// Words that ask for a person: "who", "wen".
     who: Vec<Phrase>,
+    /// Words for whoever fills a form in, weaker than those of the nominator: "who are you", "sender".
+    own: Vec<Phrase>,
+    /// Words for whoever something is given to, weaker than those of the nominee.
+    receiver: Vec<Phrase>,
+    /// Words that ask why, at the beginning of a header.
+    why: Vec<Phrase>,
+    /// Words for a text of any kind: "description", "comment".
+    text: Vec<Phrase>,
+    /// Parts of a name beside the given and the family name.
+    parts: [Vec<Phrase>; 4],
+}
+
+/// A part of a name that has a column of its own beside the given and the family name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum NamePart {
+    /// Before the family name: "van der".
+    Prefix,
+    /// A second family name.
+    Second,
+    /// Behind the given name.
+    Middle,
+    /// Behind the family name: "jun.".
+    Suffix,
 }
 
 fn lexicon() -> &'static Lexicon {
@@ -50,6 +73,12 @@ fn lexicon() -> &'static Lexicon {
             service: row("headers:service").map(|list| list.split('|').collect()).unwrap_or_default(),
             none: row("none").map(phrases).unwrap_or_default(),
             who: row("who").map(phrases).unwrap_or_default(),
+            own: row("whose:self").map(phrases).unwrap_or_default(),
+            receiver: row("whose:receiver").map(phrases).unwrap_or_default(),
+            why: row("why").map(phrases).unwrap_or_default(),
+            text: row("text").map(phrases).unwrap_or_default(),
+            parts: ["part:prefix", "part:second", "part:middle", "part:suffix"]
+                .map(|id| row(id).map(phrases).unwrap_or_default()),
         }
     })
 }
@@ -100,7 +129,10 @@ impl Words {
     /// Position and length of a phrase.
     fn find(&self, words: &Phrase) -> Option<(usize, usize)> {
         let fits = |folded: &String, word: &&str| match word.strip_suffix('*') {
-            Some(stem) => folded.starts_with(stem),
+            Some(stem) => match stem.strip_prefix('*') {
+                Some(inside) => folded.contains(inside),
+                None => folded.starts_with(stem),
+            },
             None => folded == word,
         };
         if let Some(first) = words.first().and_then(|word| word.strip_prefix('=')) {
@@ -124,13 +156,68 @@ impl Words {
     pub fn whose(&self) -> Whose {
         if self.has_any(&lexicon().nominator).is_some() {
             Whose::Nominator
-        } else if self.has_any(&lexicon().nominee).is_some() {
+        } else if self.has_any(&lexicon().nominee).or_else(|| self.has_any(&lexicon().receiver)).is_some() {
             Whose::Nominee
-        } else if self.has_any(&lexicon().your).is_some() {
+        } else if self.has_any(&lexicon().your).or_else(|| self.has_any(&lexicon().own)).is_some() {
             Whose::Nominator
         } else {
             Whose::Unsaid
         }
+    }
+
+    /// Does the header say that it is about whoever fills the form in, by more than "your": "Who are you?", "Nominated by", "Sender"?
+    pub fn is_own(&self) -> bool {
+        let is_said = self.has_any(&lexicon().nominator).or_else(|| self.has_any(&lexicon().own)).is_some();
+        (is_said && self.whose() == Whose::Nominator) || self.is_sender()
+    }
+
+    /// Does it begin with "why", in any language that is known?
+    pub fn begins_with_why(&self) -> bool {
+        lexicon().why.iter().any(|phrase| self.find(phrase).is_some_and(|(at, _)| at == 0))
+    }
+
+    /// Does it say that a text stands below it: "description", "comments"?
+    pub fn is_text(&self) -> bool {
+        self.has_any(&lexicon().text).is_some()
+    }
+
+    /// Does it say that somebody's own message stands below it?
+    pub fn is_message(&self) -> bool {
+        const MESSAGES: [&str; 5] = ["message", "nachricht", "bericht", "mensaje", "mesaj"];
+        self.folded.iter().any(|word| MESSAGES.contains(&word.as_str()))
+    }
+
+    /// Does it hold a phrase that looks like a field and is none, such as "event name"?
+    pub fn is_none(&self) -> bool {
+        self.has_any(&lexicon().none).is_some()
+    }
+
+    /// Is it a part of a name other than the given and the family name?
+    pub fn name_part(&self) -> Option<NamePart> {
+        let parts = [NamePart::Prefix, NamePart::Second, NamePart::Middle, NamePart::Suffix];
+        let found = lexicon().parts.iter().position(|phrases| self.has_any(phrases).is_some())?;
+        parts.get(found).copied()
+    }
+
+    /// Is it the name of an account, as polls have it: "User name", "Username"?
+    pub fn is_account(&self) -> bool {
+        matches!(self.folded.concat().as_str(), "username" | "user" | "displayname" | "benutzername" | "nutzername")
+    }
+
+    /// The number of words.
+    pub fn len(&self) -> usize {
+        self.folded.len()
+    }
+
+    /// The first word, folded.
+    pub fn first(&self) -> &str {
+        self.folded.first().map_or("", String::as_str)
+    }
+
+    /// Is the header a phrase of this field and nothing else?
+    pub fn is_nothing_but(&self, field: Field) -> bool {
+        let of_field = lexicon().fields.iter().filter(|(other, _)| *other == field).flat_map(|(_, phrases)| phrases);
+        of_field.into_iter().any(|phrase| self.find(phrase) == Some((0, self.folded.len())))
     }
 
     /// Is "your" all that says whose it is?
@@ -142,7 +229,9 @@ impl Words {
     pub fn whose_quote(&self) -> Option<String> {
         self.has_any(&lexicon().nominator)
             .or_else(|| self.has_any(&lexicon().nominee))
+            .or_else(|| self.has_any(&lexicon().receiver))
             .or_else(|| self.has_any(&lexicon().your))
+            .or_else(|| self.has_any(&lexicon().own))
             .map(|at| self.quote(at))
     }
 
@@ -183,7 +272,8 @@ impl Words {
     /// Does the header ask for a person: "Who kept the lights on?" Who asks "who are you" means whoever answers.
     pub fn asks_who(&self) -> bool {
         let begins = |phrase: &Phrase| self.find(phrase).is_some_and(|(at, _)| at == 0);
-        self.folded.len() > 1 && lexicon().who.iter().any(begins)
+        let is_known = || lexicon().who.iter().any(begins);
+        self.folded.len() > 1 && is_known() && !(self.has_any(&lexicon().own).is_some() && self.is_own())
     }
 
     /// Every field that the header's words speak for, with points and the words.
@@ -343,11 +433,11 @@ mod tests {
     #[test]
     fn the_table_is_folded_and_every_row_is_used() {
         let rows = TABLE.lines().filter(|line| !line.starts_with('#'));
-        let used = lexicon().fields.len() + 9;
+        let used = lexicon().fields.len() + 17;
         assert_eq!(rows.clone().count(), used);
         for (id, list) in rows.map(|line| line.split_once('\t').unwrap()) {
             for word in list.split(['|', ' ']) {
-                let stem = word.trim_start_matches('=').trim_end_matches('*');
+                let stem = word.trim_matches(['=', '*']);
                 assert!(!stem.is_empty() && value::fold(stem) == stem, "{id}: {word}");
             }
         }

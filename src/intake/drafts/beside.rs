@@ -7,7 +7,7 @@ use crate::campaign::{on_all_cores, share_of};
 use crate::intake::cells::short;
 use crate::intake::issue::{IssueKind, Issues, Severity};
 use crate::intake::table::{Row, Table};
-use crate::intake::{Kind, Mapping, settle, value};
+use crate::intake::{Field, Kind, Mapping, left_over, settle, value};
 
 /// Dashes from edge to edge, as tables drawn with letters have them.
 pub(super) fn is_rule(row: &Row) -> bool {
@@ -32,6 +32,36 @@ pub(super) fn say_other_names(table: &Table, mapping: &Mapping, kind: Kind, issu
             headers.join(", ")
         )
     });
+}
+
+/// Says which columns hold something that is not read, and when nothing tells the time of entries: what is late could not be known.
+pub(super) fn say_unread(table: &Table, mapping: &Mapping, kind: Kind, issues: &mut Issues) {
+    let said = settle::other_names(table, kind, &mapping.columns);
+    let unread = left_over::unread(table, kind, &mapping.columns);
+    let list = |columns: &[usize]| {
+        let header = |at: &usize| table.headers.get(*at).map(|header| format!("“{}”", short(header)));
+        let shown: Vec<String> = columns.iter().take(6).filter_map(header).collect();
+        let more = columns.len().saturating_sub(6);
+        if more > 0 { format!("{} and {more} more", shown.join(", ")) } else { shown.join(", ") }
+    };
+    let names: Vec<usize> = unread.names.iter().copied().filter(|at| !said.contains(at)).collect();
+    for (columns, what, severity) in [
+        (names.as_slice(), "names of people", Severity::Warning),
+        (unread.dates.as_slice(), "dates", Severity::Warning),
+        (unread.texts.as_slice(), "words", Severity::Note),
+    ] {
+        let Some(first) = columns.first() else { continue };
+        issues.add(None, Some(*first), IssueKind::UnreadColumns, severity, || {
+            let (hold, are) = if columns.len() == 1 { ("holds", "is") } else { ("hold", "are") };
+            format!("{} {hold} {what} and {are} not read.", list(columns))
+        });
+    }
+    let has_time = !mapping.columns_of(Field::Received).is_empty();
+    if kind == Kind::Entries && !has_time && !table.rows.is_empty() {
+        issues.add(None, None, IssueKind::NoTime, Severity::Warning, || {
+            "No column says when the entries came in, so none of them can be told to be late.".into()
+        });
+    }
 }
 
 /// The cells of columns, each once, looked for on all cores.

@@ -1,0 +1,328 @@
+//! What columns mean that no word of their headers has given a meaning: the only column of whole names is the name that is missing,
+//! the only one of moments is when the rows came in. It comes after the words, and where two columns could be meant it leaves both.
+
+use super::field::{Field, Kind};
+use super::mapping::Column;
+use super::profile::Look;
+use super::table::Table;
+use super::words::{NamePart, Whose, Words};
+use super::{settle, value, words};
+
+/// Has no meaning yet, and nobody was asked about it.
+fn is_free(column: &Column) -> bool {
+    column.field.is_none() && column.suggested.is_none() && !column.undecided && !column.left_out
+}
+
+fn give(column: &mut Column, field: Field, reason: impl Into<String>) {
+    column.field = Some(field);
+    (column.suggested, column.undecided) = (None, false);
+    column.reason = reason.into();
+}
+
+fn has(columns: &[Column], fields: &[Field]) -> bool {
+    columns.iter().any(|column| column.field.is_some_and(|field| fields.contains(&field)))
+}
+
+/// Whose addresses they are, in nominations: the nominee's where the header says so, else of whom the addresses hold the names, else of
+/// whoever filled the form in, where somebody did.
+pub(super) fn addresses(table: &Table, kind: Kind, looks: &[Look], columns: &mut [Column]) {
+    if kind != Kind::Nominations {
+        return;
+    }
+    let whose = |column: &Column| Words::of(&column.header).whose();
+    let of_nominee: Vec<usize> = (0..columns.len())
+        .filter(|at| matches!(columns[*at].field, Some(Field::Name | Field::Given | Field::Family)))
+        .collect();
+    own_parts(looks, columns, &of_nominee);
+    // "E-mail" was taken for the nominee's though "Nominee e-mail" stands beside it.
+    let plain = columns.iter().position(|it| it.field == Some(Field::Email) && whose(it) != Whose::Nominee);
+    let said = (0..columns.len()).find(|at| {
+        let are_addresses = looks.get(*at).is_some_and(|look| look.mostly(look.emails));
+        columns[*at].field.is_none() && are_addresses && whose(&columns[*at]) == Whose::Nominee
+    });
+    let is_free_for_nominator = |columns: &[Column]| !has(columns, &[Field::NominatorEmail]);
+    let of_nominator = "The address of the nominee stands in a column of its own, so this is that of who nominates.";
+    if let (Some(plain), Some(said)) = (plain, said) {
+        let field = is_free_for_nominator(columns).then_some(Field::NominatorEmail);
+        columns[plain].field = field;
+        columns[plain].reason = of_nominator.into();
+        give(&mut columns[said], Field::Email, "The header says that it is the nominee’s.");
+        return;
+    }
+    let Some(plain) = plain.filter(|at| whose(&columns[*at]) == Whose::Unsaid) else { return };
+    let of_nominator: Vec<usize> =
+        (0..columns.len()).filter(|at| columns[*at].field == Some(Field::Nominator)).collect();
+    let (theirs, own) = (shares_names(table, plain, &of_nominee), shares_names(table, plain, &of_nominator));
+    let follows = plain > 0 && of_nominee.contains(&(plain - 1));
+    let is_own = match (theirs, own) {
+        (true, false) => false,
+        (false, true) => true,
+        _ => !follows && (!of_nominator.is_empty() || has(columns, &[Field::Received])),
+    };
+    if is_own && is_free_for_nominator(columns) {
+        let reason = if own {
+            "The addresses hold the names of who nominates."
+        } else {
+            "Nothing says that it is the nominee’s, and somebody filled the form in."
+        };
+        give(&mut columns[plain], Field::NominatorEmail, reason);
+    }
+}
+
+/// "Full name - First name" beside "Nominee - First name": whoever fills the form in has a name in parts as well.
+fn own_parts(looks: &[Look], columns: &mut [Column], of_nominee: &[usize]) {
+    let says_nominee = |at: &usize| Words::of(&columns[*at].header).whose() == Whose::Nominee;
+    if has(columns, &[Field::Nominator]) || !of_nominee.iter().any(says_nominee) {
+        return;
+    }
+    let is_part = |at: &usize| {
+        let header = Words::of(&columns[*at].header);
+        let says = |field: Field| header.fields().iter().any(|(found, ..)| *found == field);
+        is_free(&columns[*at])
+            && header.whose() != Whose::Nominee
+            && !header.is_of_another()
+            && (says(Field::Given) || says(Field::Family))
+            && looks.get(*at).is_some_and(|look| look.filled > 0 && look.emails == 0 && !look.are_sentences())
+    };
+    let parts: Vec<usize> = (0..columns.len()).filter(is_part).collect();
+    for at in parts {
+        give(&mut columns[at], Field::Nominator, "The nominee has columns of their own, so this is who nominates.");
+    }
+}
+
+/// Do at least half of the addresses hold a word of the name in the same row?
+fn shares_names(table: &Table, address: usize, names: &[usize]) -> bool {
+    let (mut filled, mut shared) = (0, 0);
+    for row in table.rows.iter().take(500) {
+        let Some((local, _)) = row.cell(address).split_once('@') else { continue };
+        let local = value::fold(local);
+        let mut words = names.iter().flat_map(|name| value::fold_words(row.cell(*name)));
+        filled += 1;
+        shared += usize::from(words.any(|word| word.chars().count() >= 3 && local.contains(&word)));
+    }
+    filled > 0 && !names.is_empty() && shared * 2 >= filled
+}
+
+/// "Tussenvoegsel", "Segundo apellido", "Suffix": parts that belong to the given or the family name beside them.
+pub(super) fn parts_of_names(looks: &[Look], columns: &mut [Column]) {
+    let whose = |column: &Column| Words::of(&column.header).whose();
+    for at in 0..columns.len() {
+        let Some(part) = Words::of(&columns[at].header).name_part().filter(|_| is_free(&columns[at])) else { continue };
+        if looks.get(at).is_none_or(|look| look.filled == 0 || look.mostly(look.numbers) || look.emails > 0) {
+            continue;
+        }
+        let (field, reason) = match part {
+            NamePart::Middle => (Field::Given, "A part of the name, behind the given name."),
+            NamePart::Prefix => (Field::Family, "A part of the name, before the family name."),
+            NamePart::Second | NamePart::Suffix => (Field::Family, "A part of the name, behind the family name."),
+        };
+        let beside = columns.iter().any(|it| it.field == Some(field) && whose(it) == whose(&columns[at]));
+        if beside {
+            give(&mut columns[at], field, reason);
+        }
+    }
+}
+
+/// The order in which the parts of a name are put together, where their columns stand in another.
+pub(super) fn place_in_name(header: &str) -> u8 {
+    match Words::of(header).name_part() {
+        Some(NamePart::Prefix) => 0,
+        None => 1,
+        Some(NamePart::Second | NamePart::Middle) => 2,
+        Some(NamePart::Suffix) => 3,
+    }
+}
+
+/// May it be the name of somebody whom the row is about: whole names, and a header that speaks for nothing else?
+fn holds_people(kind: Kind, column: &Column, look: &Look) -> bool {
+    let header = Words::of(&column.header);
+    let fields = header.fields();
+    let is_other = |field: &Field| {
+        let is_known =
+            kind.fields().contains(field) || matches!(field, Field::Team | Field::Organisation | Field::Role);
+        is_known && !matches!(field, Field::Name | Field::Nominator | Field::Recipient | Field::Contact)
+    };
+    look.are_names()
+        && look.different > 1
+        && !header.is_of_another()
+        && (!header.is_none() || header.is_account())
+        && !words::is_service(&column.header)
+        && !fields.iter().any(|(field, ..)| is_other(field))
+        && !settle::says_other(&column.header)
+}
+
+/// The name that a kind needs and no column gives yet, and whether another name of the kind is missing as well.
+fn missing(kind: Kind, columns: &[Column]) -> Vec<Field> {
+    use Field as F;
+    let has_name = has(columns, &[F::Name, F::Given, F::Family]);
+    let mut missing = Vec::new();
+    match kind {
+        Kind::Nominations => {
+            if !has_name && !has(columns, &[F::NomineeForAward]) {
+                missing.push(F::Name);
+            }
+            if !has(columns, &[F::Nominator]) {
+                missing.push(F::Nominator);
+            }
+        }
+        Kind::Thanks => {
+            if !has(columns, &[F::Recipient]) {
+                missing.push(F::Recipient);
+            }
+            if !has_name {
+                missing.push(F::Name);
+            }
+        }
+        Kind::Entries | Kind::People | Kind::Members | Kind::Mishaps => {
+            if !has_name {
+                missing.push(F::Name);
+            }
+        }
+    }
+    missing
+}
+
+/// The only column of whole names that is left over is the name that is missing. Who is nominated or thanked comes before who does it,
+/// for such a list has no rows otherwise; where a form says who sent it, the address of whom stands there, only the other is missing.
+pub(super) fn names(kind: Kind, looks: &[Look], columns: &mut [Column]) {
+    let candidates: Vec<usize> = (0..columns.len())
+        .filter(|at| {
+            is_free(&columns[*at]) && looks.get(*at).is_some_and(|look| holds_people(kind, &columns[*at], look))
+        })
+        .collect();
+    let missing = missing(kind, columns);
+    // What people call themselves is better than nobody.
+    if candidates.is_empty()
+        && kind == Kind::Entries
+        && missing.contains(&Field::Name)
+        && !has(columns, &[Field::Email])
+    {
+        let is_account = |it: &&mut Column| is_free(it) && Words::of(&it.header).is_account();
+        if let Some(account) = columns.iter_mut().find(is_account) {
+            give(account, Field::Name, "Names of accounts; nothing else says who took part.");
+        }
+        return;
+    }
+    let ([only], Some(field)) = (candidates.as_slice(), missing.first()) else { return };
+    // Whoever fills the form in is no nominee; and a nominator may stay unknown, so no other name is taken for one.
+    let is_own = kind == Kind::Nominations && Words::of(&columns[*only].header).whose() == Whose::Nominator;
+    if is_own == (*field == Field::Nominator) {
+        give(&mut columns[*only], *field, "The only column of names that is left.");
+    }
+}
+
+/// The only column of dates with an hour says when the rows came in.
+pub(super) fn moments(kind: Kind, looks: &[Look], columns: &mut [Column]) {
+    if !kind.fields().contains(&Field::Received) || has(columns, &[Field::Received]) {
+        return;
+    }
+    let is_moment = |at: &usize| {
+        let column = &columns[*at];
+        let is_open = column.field.is_none() && column.suggested.is_none_or(|field| field == Field::Received);
+        let header = Words::of(&column.header);
+        is_open
+            && !column.left_out
+            && looks.get(*at).is_some_and(|look| look.mostly(look.moments))
+            && !header.is_none()
+            && !words::is_service(&column.header)
+            && !header.fields().iter().any(|(field, ..)| matches!(field, Field::Birth | Field::Since))
+    };
+    let found: Vec<usize> = (0..columns.len()).filter(is_moment).collect();
+    if let [only] = found.as_slice() {
+        give(&mut columns[*only], Field::Received, "The only column of dates with a time.");
+    }
+}
+
+/// Where an address and a moment are all that is understood of a form, and words are left over, the address is that of who sent it and
+/// stands in for nobody's name.
+pub(super) fn lone_address(kind: Kind, looks: &[Look], columns: &mut [Column]) {
+    use Field as F;
+    let names_nominee = has(columns, &[F::Name, F::Given, F::Family, F::NomineeForAward]);
+    if kind != Kind::Nominations || names_nominee || !has(columns, &[F::Received]) || has(columns, &[F::NominatorEmail])
+    {
+        return;
+    }
+    let holds_words =
+        |at: usize| looks.get(at).is_some_and(|look| look.mostly(look.worded) && !look.mostly(look.like_dates));
+    let left = (0..columns.len()).filter(|at| is_free(&columns[*at]) && holds_words(*at)).count();
+    let is_plain = |it: &&mut Column| it.field == Some(F::Email) && Words::of(&it.header).whose() == Whose::Unsaid;
+    if left >= 2
+        && let Some(email) = columns.iter_mut().find(is_plain)
+    {
+        give(
+            email,
+            F::NominatorEmail,
+            "Somebody filled the form in, and other columns are left that may name the nominee.",
+        );
+    }
+}
+
+/// Where nothing says why, a column called "description" or "comments" does.
+pub(super) fn texts(kind: Kind, looks: &[Look], columns: &mut [Column]) {
+    use Field as F;
+    let wanted = match kind {
+        Kind::Nominations | Kind::Mishaps => F::Story,
+        Kind::Thanks => F::Message,
+        _ => return,
+    };
+    if has(columns, &[F::Story, F::Message, F::NomineeForAward]) {
+        return;
+    }
+    let has_reason = has(columns, &[F::Reason]);
+    let is_text = |at: &usize| {
+        let header = Words::of(&columns[*at].header);
+        // Beside a reason in a word or two a message is what they wrote; a comment may be anybody's.
+        if has_reason && !header.is_message() {
+            return false;
+        }
+        let is_said = header.is_text()
+            || header.fields().iter().any(|(field, ..)| matches!(field, F::Reason | F::Story | F::Message | F::Notes));
+        let holds_words = |look: &Look| {
+            look.filled > 0
+                && !look.mostly(look.emails + look.links + look.codes)
+                && !look.mostly(look.numbers)
+                && !look.mostly(look.yes_no)
+                && !look.rules_out(wanted, &header)
+        };
+        is_free(&columns[*at]) && is_said && !header.is_of_another() && looks.get(*at).is_some_and(holds_words)
+    };
+    let longest = (0..columns.len()).filter(is_text).max_by_key(|at| looks.get(*at).map_or(0, Look::mean_chars));
+    if let Some(at) = longest {
+        give(&mut columns[at], wanted, "The header says that words stand below it, and no other column has any.");
+    }
+}
+
+/// Columns that hold something of the kind and are not read, by what they hold.
+#[derive(Debug, Default)]
+pub(super) struct Unread {
+    /// Whole names of people.
+    pub names: Vec<usize>,
+    /// Dates, where nothing says when the rows came in.
+    pub dates: Vec<usize>,
+    /// Sentences; where nobody is named, words of any kind.
+    pub texts: Vec<usize>,
+}
+
+/// What is left after all that, without what somebody left out on purpose.
+pub(super) fn unread(table: &Table, kind: Kind, columns: &[Column]) -> Unread {
+    let mut unread = Unread::default();
+    // Where nobody is named, any column of words may name them.
+    let lacks_name =
+        missing(kind, columns).first().is_some_and(|field| matches!(field, Field::Name | Field::Recipient));
+    let needs_date = kind.fields().contains(&Field::Received) && !has(columns, &[Field::Received]);
+    for (at, column) in columns.iter().enumerate().filter(|(_, column)| is_free(column)) {
+        let header = Words::of(&column.header);
+        if header.is_none() && !header.is_account() || header.is_of_another() || words::is_service(&column.header) {
+            continue;
+        }
+        let look = Look::at(table, at);
+        if holds_people(kind, column, &look) {
+            unread.names.push(at);
+        } else if needs_date && look.mostly(look.like_dates) && look.mostly(look.dates) {
+            unread.dates.push(at);
+        } else if look.are_sentences() || (lacks_name && look.mostly(look.worded) && look.digits == 0) {
+            unread.texts.push(at);
+        }
+    }
+    unread
+}

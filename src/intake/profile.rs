@@ -1,0 +1,330 @@
+//! What the values of a column look like: addresses, dates, whole names, sentences, titles of awards. Headers are in any words, and
+//! what stands below them tells what they mean. It only counts; what follows from the counts is decided by `propose` and `left_over`.
+
+use std::collections::HashSet;
+
+use super::field::Field;
+use super::table::Table;
+use super::ticks::Ticks;
+use super::words::Words;
+use super::{EntryMethod, Source, date, drafts, person_words, settle, value, whose_name};
+
+/// Values looked at per column. Enough to judge, and quick for a million rows.
+const LOOKED_AT: usize = 500;
+
+/// What the values of a column look like.
+#[derive(Debug, Default, Clone)]
+pub(super) struct Look {
+    pub rows: usize,
+    pub filled: usize,
+    pub emails: usize,
+    pub dates: usize,
+    /// Dates with an hour.
+    pub moments: usize,
+    /// What is written as dates are, though it may not be understood as one, and what begins with one.
+    pub like_dates: usize,
+    pub yes_no: usize,
+    pub numbers: usize,
+    chars: usize,
+    pub comma_ticks: usize,
+    pub semicolon_ticks: usize,
+    /// Cells that repeat the header, as one column per choice has them.
+    pub header_ticks: usize,
+    pub links: usize,
+    /// Cells of several words, or in a script that has no spaces. Paths and codes are of one.
+    pub worded: usize,
+    /// Names with their addresses, as mail programs write them: the one column names people as well.
+    pub mailboxes: usize,
+    /// Codes such as "#12" and "N-1", which no name is.
+    pub codes: usize,
+    /// States of consent in the words of this program.
+    pub consents: usize,
+    /// Those, and answers of yes and no. "Agreed" is both, and is one cell all the same.
+    pub consents_or_answers: usize,
+    /// Ways of entering, such as "online" and "postcard".
+    pub methods: usize,
+    /// Whole names of people.
+    names: usize,
+    /// A few letters of a script that has no spaces, as names in it are; so is much else.
+    short_words: usize,
+    /// Sentences.
+    sentences: usize,
+    /// Titles of the campaign's awards and nothing else.
+    titles: usize,
+    /// The header, or what stands in brackets in it, is such a title.
+    pub is_title: bool,
+    /// Cells with a digit.
+    pub digits: usize,
+    /// Of the cells that were looked at, how many are different.
+    pub different: usize,
+}
+
+/// The titles that a campaign's awards have.
+pub(super) struct Titles(Option<Ticks>);
+
+impl Titles {
+    pub fn new(awards: &[String]) -> Self {
+        Self((!awards.is_empty()).then(|| Ticks::new(Source::Other, awards, HashSet::new)))
+    }
+
+    fn are_all(&self, cell: &str) -> bool {
+        self.0.as_ref().is_some_and(|ticks| cell.len() < 300 && ticks.are_known(cell))
+    }
+}
+
+impl Look {
+    pub fn at(table: &Table, column: usize) -> Self {
+        Self::with(table, column, &Titles(None))
+    }
+
+    pub fn with(table: &Table, column: usize, titles: &Titles) -> Self {
+        let written = table.headers.get(column).map_or("", String::as_str);
+        let is_title = titles.are_all(settle::option_in(written));
+        let mut look = Self { is_title, ..Self::default() };
+        let header = value::fold(written);
+        let mut seen: HashSet<&str> = HashSet::new();
+        for row in table.rows.iter().filter(|r| !r.is_blank()).take(LOOKED_AT) {
+            look.rows += 1;
+            let cell = row.cell(column).trim_matches(value::is_space);
+            if cell.is_empty() || value::is_no_day(cell) {
+                continue;
+            }
+            look.filled += 1;
+            look.different += usize::from(seen.insert(cell));
+            look.consents += usize::from(person_words::consent(cell).is_some());
+            look.methods += usize::from(!matches!(drafts::method(cell), EntryMethod::Other(_)));
+            look.worded += usize::from(cell.contains(' ') || !cell.is_ascii());
+            look.codes += usize::from(is_code(cell));
+            look.links += usize::from(cell.contains("://"));
+            // Several addresses in a cell are addresses all the same.
+            look.emails += usize::from(value::names_address(cell) || !value::emails(cell).is_empty());
+            look.mailboxes += usize::from(cell.contains('<') && cell.contains('@'));
+            let is_date = date::looks_like_date(cell);
+            look.dates += usize::from(is_date);
+            look.moments += usize::from(is_date && date::has_hour(cell));
+            look.like_dates += usize::from(is_date || is_like_date(cell));
+            look.yes_no += usize::from(value::yes_or_no(cell).is_some());
+            look.consents_or_answers += usize::from(person_words::consent_or_answer(cell).is_some());
+            look.numbers += usize::from(value::decimal(cell).is_some());
+            look.chars += cell.chars().take(100_000).count();
+            look.comma_ticks += usize::from(cell.contains(", "));
+            look.semicolon_ticks += usize::from(cell.contains(';'));
+            look.header_ticks += usize::from(cell.len() < 200 && value::fold(cell) == header);
+            let is_title = titles.are_all(cell);
+            look.titles += usize::from(is_title);
+            look.names += usize::from(!is_title && is_person(cell));
+            look.short_words += usize::from(!is_title && is_short_word(cell));
+            look.sentences += usize::from(!is_title && is_sentence(cell));
+            look.digits += usize::from(cell.contains(|c: char| c.is_ascii_digit()));
+        }
+        look
+    }
+
+    pub fn mostly(&self, count: usize) -> bool {
+        self.filled > 0 && count * 5 >= self.filled * 4
+    }
+
+    /// Are (nearly) all values whole names of people?
+    pub fn are_names(&self) -> bool {
+        self.mostly(self.names)
+    }
+
+    /// The same, or what names look like in scripts without spaces: only where the header says that they are people.
+    pub fn may_be_names(&self) -> bool {
+        self.mostly(self.names + self.short_words)
+    }
+
+    /// Are (nearly) all values titles of the campaign's awards?
+    pub fn are_titles(&self) -> bool {
+        self.mostly(self.titles)
+    }
+
+    pub fn has_titles(&self) -> bool {
+        self.titles > 0
+    }
+
+    /// Are (nearly) all values sentences?
+    pub fn are_sentences(&self) -> bool {
+        self.mostly(self.sentences)
+    }
+
+    pub fn mean_chars(&self) -> usize {
+        self.chars.checked_div(self.filled).unwrap_or(0)
+    }
+
+    /// Does what stands in the column speak against this meaning, whatever its header says? A header that is nothing but the word for
+    /// the field may hold what it likes.
+    pub fn rules_out(&self, field: Field, header: &Words) -> bool {
+        use Field as F;
+        let is_plain = || header.is_nothing_but(field);
+        match field {
+            F::Story | F::Reason | F::Message => {
+                self.mostly(self.like_dates) || (self.are_names() && !is_plain() && !header.begins_with_why())
+            }
+            F::Quote | F::Cause | F::Damage | F::Punchline => self.mostly(self.like_dates),
+            F::Name | F::Given | F::Family | F::Nominator | F::Recipient | F::VouchedBy | F::ReferredBy => {
+                self.are_sentences() || self.mostly(self.like_dates) || (self.are_titles() && !is_plain())
+            }
+            F::Award => (self.are_names() && header.asks_who()) || (self.are_sentences() && !is_plain()),
+            // "Via" is a street in Italy and a way in anything else.
+            F::Address => {
+                value::fold(header.first()) == "via" && header.len() == 1 && self.filled > 0 && self.digits == 0
+            }
+            F::Team | F::Role | F::Organisation | F::Place | F::Channel | F::Method => self.mostly(self.like_dates),
+            _ => false,
+        }
+    }
+}
+
+/// One short word with a digit and no letter of lower case: numbers that programs give to rows.
+fn is_code(cell: &str) -> bool {
+    cell.len() <= 20
+        && cell.contains(|c: char| c.is_ascii_digit())
+        && !cell.contains(|c: char| c.is_lowercase() || value::is_space(c) || c == '@')
+        && cell.is_ascii()
+}
+
+/// "13.2.2026 klo 9.02.05", "13/Feb/26 10:00 AM;bo;+1": many digits and few letters, or a date and then something.
+fn is_like_date(cell: &str) -> bool {
+    let is_of_date = |text: &str| {
+        let digits = text.chars().filter(char::is_ascii_digit).count();
+        let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+        digits >= 6 && letters <= digits && text.contains(['/', '.', '-', ':'])
+    };
+    let first = cell.split(';').next().unwrap_or(cell);
+    (cell.len() <= 80 && is_of_date(cell)) || (first.len() < cell.len() && date::looks_like_date(first))
+}
+
+/// Words within names that are written small, folded.
+const PARTICLES: &[&str] = &[
+    "von", "vom", "zu", "zum", "zur", "van", "den", "der", "de", "het", "ter", "ten", "t", "s", "la", "le", "du",
+    "des", "da", "das", "do", "dos", "di", "del", "della", "dello", "y", "e", "i", "bin", "ben", "ibn", "al", "el",
+    "ul", "af", "av", "und", "and", "et", "en", "op", "in", "jr", "sr", "jun", "sen", "dr", "prof", "d", "o",
+];
+
+/// Words that end the names of companies, or stand in those of teams and jobs and in hardly a person's, folded.
+const NO_PERSON: &[&str] = &[
+    "gmbh",
+    "ag",
+    "kg",
+    "ltd",
+    "limited",
+    "inc",
+    "llc",
+    "plc",
+    "corp",
+    "corporation",
+    "sarl",
+    "sas",
+    "bv",
+    "nv",
+    "srl",
+    "spa",
+    "company",
+    "university",
+    "universitat",
+    "school",
+    "stadtwerke",
+    "desk",
+    "engineer",
+    "engineering",
+    "analyst",
+    "developer",
+    "administrator",
+    "manager",
+    "director",
+    "assistant",
+    "lead",
+    "leader",
+    "leiter",
+    "leiterin",
+    "teamleiter",
+    "teamleiterin",
+    "support",
+    "service",
+    "services",
+    "operations",
+    "network",
+    "networks",
+    "security",
+    "technician",
+    "helpdesk",
+    "officer",
+    "consultant",
+    "specialist",
+    "administration",
+    "management",
+    "marketing",
+    "finance",
+    "logistics",
+    "award",
+    "prize",
+    "preis",
+    "prix",
+    "premio",
+    "prijs",
+];
+
+/// Is the cell the whole name of a person, as far as a cell alone can tell?
+pub(super) fn is_person(cell: &str) -> bool {
+    let cell = cell.split('(').next().unwrap_or(cell);
+    let is_small = |word: &str| {
+        let mut letters = word.chars().skip_while(|c| !c.is_alphabetic());
+        letters.next().is_some_and(char::is_lowercase) && !PARTICLES.contains(&value::fold(word).as_str())
+    };
+    let mut words = cell.split(value::is_space).filter(|word| !word.is_empty());
+    value::is_full_name(cell)
+        && !words.any(|word| is_small(word) || NO_PERSON.contains(&value::fold(word).as_str()))
+        && !whose_name::is_group(cell)
+}
+
+/// Two to five signs of Chinese, Japanese or Korean, and nothing between them.
+fn is_short_word(cell: &str) -> bool {
+    let is_sign = |c: char| matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}');
+    (2..=5).contains(&cell.chars().count()) && cell.chars().all(is_sign)
+}
+
+/// Five words or more, most of them small, as in what people tell. Lists of names have few small ones.
+fn is_sentence(cell: &str) -> bool {
+    let words = || cell.split(value::is_space).filter(|word| word.contains(char::is_alphabetic));
+    let small = |word: &&str| word.starts_with(char::is_lowercase) && !PARTICLES.contains(&value::fold(word).as_str());
+    words().take(200).count() >= 5 && words().take(200).filter(small).count() >= 3
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_names_of_people() {
+        for name in [
+            "Sabine Okonjo",
+            "Joost van 't Hoff",
+            "María José Núñez de la Cruz",
+            "Weiß, Jürgen",
+            "יעל כהן",
+            "Tóth Béla",
+        ] {
+            assert!(is_person(name), "{name}");
+        }
+        for other in [
+            "Sabine",
+            "Service Desk",
+            "Firma GmbH",
+            "Kein Problem zu groß",
+            "Team lead",
+            "Calm and kind",
+            "Third Floor",
+        ] {
+            assert!(!is_person(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn sentences_and_dates() {
+        assert!(is_sentence("He laid the cables through the whole weekend."));
+        assert!(!is_sentence("Ada Quist, Bo Lind und Cleo Marsh"));
+        assert!(is_like_date("13.2.2026 klo 9.02.05") && is_like_date("13/Feb/26 10:00 AM;bo.reyes;+1"));
+        assert!(!is_like_date("She came at 3:15 in the night of 12.02."));
+    }
+}
