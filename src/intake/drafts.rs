@@ -21,7 +21,7 @@ use super::later::Seeming;
 use super::table::{Row, Table};
 use super::ticks::Ticks;
 use super::{DateOrder, Field, Kind, Mapping, Source, left_over, parts, person_words, status, value};
-use crate::campaign::{Text, has_sign};
+use crate::campaign::Text;
 use beside::{different_cells, is_rule, say_other_names, say_unread};
 pub(super) use entry_words::method;
 use entry_words::pools;

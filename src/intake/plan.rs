@@ -12,7 +12,6 @@ use sha2::{Digest, Sha256};
 use crate::campaign::{Award, AwardId, Campaign, Change, Edit, Origin, Source, SourceId, SweepstakeId, name_key};
 
 use super::check::{self, Checked, Place};
-use super::compare::Addresses;
 use super::draft::{Content, Draft};
 use super::drafts::Rules;
 use super::issue::{Issue, IssueKind, Issues, Severity};

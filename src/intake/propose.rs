@@ -7,7 +7,7 @@ use super::mapping::{Column, Mapping};
 use super::profile::{Look, Titles};
 use super::table::Table;
 use super::words::{Whose, Words};
-use super::{DateOrder, EntryMethod, Source, award_columns, drafts, left_over, settle, status, value, words};
+use super::{DateOrder, Source, award_columns, left_over, settle, status, value, words};
 
 /// Points below which a column is left out.
 const ENOUGH: i64 = 8;
