@@ -109,7 +109,7 @@ impl ImportDialog {
             .wide()
             .flush()
             .left(CommandButton::plain("Back").disabled_if((self.step == 0).then_some("This is the first step.")))
-            .left(CommandButton::quiet("Cancel"));
+            .left(CommandButton::plain("Cancel"));
         let undecided = undecided_words(&self.session);
         let wrong = self.session.failure.as_ref().map(|_| "The file could not be read like this.");
         let working = self.session.is_working().then_some("The rows are being checked.");

@@ -185,7 +185,7 @@ impl Asked {
         let button = if self.danger { CommandButton::danger(self.button) } else { CommandButton::primary(self.button) };
         let out = Dialog::new("judging asks", self.title.clone())
             .words(self.words.clone())
-            .left(CommandButton::quiet("Cancel"))
+            .left(CommandButton::plain("Cancel"))
             .button(button.disabled_if(reason))
             .show(ui.ctx(), |ui| self.body(ui));
         match out.pressed {

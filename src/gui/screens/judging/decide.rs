@@ -290,7 +290,7 @@ impl Decide {
                  can be reopened with a reason, and that stays visible.",
             )
             .mark(Icon::Lock, crate::gui::marks::Tone::Sun)
-            .left(CommandButton::quiet("Not yet"))
+            .left(CommandButton::plain("Not yet"))
             .button(CommandButton::primary("Freeze the result").icon(Icon::Lock))
             .focus(0)
             .show(ui.ctx(), |ui| {

@@ -100,7 +100,7 @@ impl Papers {
         let title = asking.what.title();
         let out = Dialog::new("papers of kits", title.as_str())
             .words(asking.what.words())
-            .left(CommandButton::quiet("Cancel"))
+            .left(CommandButton::plain("Cancel"))
             .button(CommandButton::primary(title.as_str()).disabled_if(missing))
             .show(ui.ctx(), |ui| {
                 ui.spacing_mut().item_spacing.y = 10.0;

@@ -78,7 +78,7 @@ impl PackDialog {
                 "One page with the roster by code name, best practices and success stories, closed with a passphrase in the \
                  age format. Members open it with any program for age files and a browser.",
             )
-            .left(CommandButton::quiet("Cancel"))
+            .left(CommandButton::plain("Cancel"))
             .button(CommandButton::primary("Write the pack").disabled_if(missing.as_deref()));
         let out = dialog.show(ui.ctx(), |ui| {
             ui.spacing_mut().item_spacing.y = 10.0;

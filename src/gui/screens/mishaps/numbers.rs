@@ -6,6 +6,7 @@ use crate::app::{Failure, Task, io_reason};
 use crate::campaign::{Campaign, MishapState, name_key};
 use crate::gui::action::{Action, Cx};
 use crate::gui::picker::Ask;
+use crate::gui::screens::many;
 use crate::gui::text::Text;
 use crate::gui::widgets::bar_chart::BarChart;
 use crate::gui::widgets::card::{Card, card_page, columns};
@@ -117,7 +118,7 @@ impl Numbers {
             Ok(Some((path, mut counted))) => {
                 let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
                 if let Some(change) = counted.change.take() {
-                    let words = format!("Counted {} lines of {name}", grouped(counted.counted as u64));
+                    let words = format!("Counted {} of {name}", many::counted(counted.counted, "line", "lines"));
                     cx.act(Action::CommitAndTell(change, words));
                 } else if counted.rejected.is_empty() {
                     cx.act(Action::Tell(format!("{name} changes nothing: its numbers stand there already")));
@@ -138,8 +139,12 @@ impl Numbers {
         let lines = counted.rejected.len();
         let title =
             if lines == 1 { "1 line was not counted".to_owned() } else { format!("{lines} lines were not counted") };
+        let words = match counted.counted {
+            1 => format!("1 line of {name} was."),
+            many => format!("{} lines of {name} were.", grouped(many as u64)),
+        };
         let out = Dialog::new("reactions report", title)
-            .words(format!("{} lines of {name} were.", grouped(counted.counted as u64)))
+            .words(words)
             .button(CommandButton::primary("Close"))
             .focus(0)
             .show(ui.ctx(), |ui| {

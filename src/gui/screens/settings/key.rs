@@ -131,7 +131,7 @@ impl KeyCard {
         };
         let dialog = Dialog::new("campaign key", title)
             .words(words)
-            .left(CommandButton::quiet("Cancel"))
+            .left(CommandButton::plain("Cancel"))
             .button(CommandButton::primary(button).disabled_if(missing.as_deref()));
         let out = dialog.show(ui.ctx(), |ui| {
             ui.spacing_mut().item_spacing.y = 10.0;

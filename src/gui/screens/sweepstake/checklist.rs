@@ -108,7 +108,7 @@ impl CheckList {
         let no_words = looking.words.trim().is_empty().then_some("Say why in a few words.");
         let mut dialog = Dialog::new("check-list point", point.words.as_str())
             .words(point.why.as_str())
-            .left(CommandButton::quiet("Close"))
+            .left(CommandButton::plain("Close"))
             .button(CommandButton::plain("Does not apply").disabled_if(sealed.or(no_words)))
             .button(CommandButton::primary("Tick it by hand").icon(Icon::Check).disabled_if(sealed));
         if marked {

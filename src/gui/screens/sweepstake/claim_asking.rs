@@ -125,7 +125,7 @@ impl Asking {
             if self.takes_away() { CommandButton::danger(verb.clone()) } else { CommandButton::primary(verb.clone()) };
         let mut dialog = Dialog::new("claim step", verb)
             .words("It is signed, appended to the record and published with it. It cannot be undone.")
-            .left(CommandButton::quiet("Cancel"))
+            .left(CommandButton::plain("Cancel"))
             .button(button.disabled_if(why_not.clone()))
             .focus(0);
         if self.takes_away() {

@@ -88,7 +88,7 @@ impl TakeIn {
                  run from another one.",
             )
             .width(720.0)
-            .left(CommandButton::quiet("Cancel"))
+            .left(CommandButton::plain("Cancel"))
             .button(CommandButton::primary("Take in the envelope").icon(Icon::Unlock).disabled_if(missing))
             .show(ui.ctx(), |ui| open.body(ui, cx));
         match out.pressed {

@@ -63,7 +63,7 @@ pub(super) fn ask_reason(ui: &Ui, deciding: &mut Deciding) -> Reasoned {
     };
     let out = Dialog::new("decide entries", title.clone())
         .words(words)
-        .left(CommandButton::quiet("Cancel"))
+        .left(CommandButton::plain("Cancel"))
         .button(CommandButton::primary(title).disabled_if(missing))
         .show(ui.ctx(), |ui| {
             if deciding.verb != Verb::LetIn {

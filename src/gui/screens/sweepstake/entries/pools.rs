@@ -42,7 +42,7 @@ pub(super) fn ask(ui: &Ui, choosing: &mut Choosing, sweepstake: &Sweepstake) -> 
     };
     let out = Dialog::new("choose prizes", format!("Choose prizes for {count}"))
         .words("An own list narrows what an entry may win. It never opens a prize whose rule the person does not meet.")
-        .left(CommandButton::quiet("Cancel"))
+        .left(CommandButton::plain("Cancel"))
         .button(CommandButton::primary(format!("Set for {count}")).disabled_if(missing))
         .show(ui.ctx(), |ui| {
             ui.spacing_mut().item_spacing.y = 4.0;
