@@ -409,11 +409,11 @@ fn time_tokens(list: &[Token<'_>]) -> Option<(Option<Time>, Option<String>)> {
     let (half, tail) = match rest {
         [Word(w), tail @ ..] if w.eq_ignore_ascii_case("am") => (Some(0), tail),
         [Word(w), tail @ ..] if w.eq_ignore_ascii_case("pm") => (Some(12), tail),
-        [Word("a" | "A"), Mark('.'), Word("m" | "M"), Mark('.'), tail @ ..] => (Some(0), tail),
-        [Word("p" | "P"), Mark('.'), Word("m" | "M"), Mark('.'), tail @ ..] => (Some(12), tail),
         // Greek writes "π.μ." and "μ.μ.".
-        [Word("π"), Mark('.'), Word("μ"), Mark('.'), tail @ ..] => (Some(0), tail),
-        [Word("μ"), Mark('.'), Word("μ"), Mark('.'), tail @ ..] => (Some(12), tail),
+        [Word("a" | "A"), Mark('.'), Word("m" | "M"), Mark('.'), tail @ ..]
+        | [Word("π"), Mark('.'), Word("μ"), Mark('.'), tail @ ..] => (Some(0), tail),
+        [Word("p" | "P"), Mark('.'), Word("m" | "M"), Mark('.'), tail @ ..]
+        | [Word("μ"), Mark('.'), Word("μ"), Mark('.'), tail @ ..] => (Some(12), tail),
         [Word(w), tail @ ..] if half_of_day(w).is_some() && half_before.is_none() => {
             (half_of_day(w), if let [Mark('.'), after @ ..] = tail { after } else { tail })
         }

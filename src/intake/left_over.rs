@@ -326,3 +326,6 @@ pub(super) fn unread(table: &Table, kind: Kind, columns: &[Column]) -> Unread {
     }
     unread
 }
+
+#[cfg(test)]
+mod tests;

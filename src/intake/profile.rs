@@ -161,7 +161,6 @@ impl Look {
             F::Story | F::Reason | F::Message => {
                 self.mostly(self.like_dates) || (self.are_names() && !is_plain() && !header.begins_with_why())
             }
-            F::Quote | F::Cause | F::Damage | F::Punchline => self.mostly(self.like_dates),
             F::Name | F::Given | F::Family | F::Nominator | F::Recipient | F::VouchedBy | F::ReferredBy => {
                 self.are_sentences() || self.mostly(self.like_dates) || (self.are_titles() && !is_plain())
             }
@@ -170,7 +169,16 @@ impl Look {
             F::Address => {
                 value::fold(header.first()) == "via" && header.len() == 1 && self.filled > 0 && self.digits == 0
             }
-            F::Team | F::Role | F::Organisation | F::Place | F::Channel | F::Method => self.mostly(self.like_dates),
+            F::Quote
+            | F::Cause
+            | F::Damage
+            | F::Punchline
+            | F::Team
+            | F::Role
+            | F::Organisation
+            | F::Place
+            | F::Channel
+            | F::Method => self.mostly(self.like_dates),
             _ => false,
         }
     }
@@ -272,9 +280,11 @@ pub(super) fn is_person(cell: &str) -> bool {
         let mut letters = word.chars().skip_while(|c| !c.is_alphabetic());
         letters.next().is_some_and(char::is_lowercase) && !PARTICLES.contains(&value::fold(word).as_str())
     };
-    let mut words = cell.split(value::is_space).filter(|word| !word.is_empty());
-    value::is_full_name(cell)
-        && !words.any(|word| is_small(word) || NO_PERSON.contains(&value::fold(word).as_str()))
+    let words = || cell.split(value::is_space).filter(|word| !word.is_empty());
+    // "María José Núñez de la Cruz" has four words that count.
+    let counted = words().filter(|word| !word.starts_with(char::is_lowercase)).collect::<Vec<_>>().join(" ");
+    value::is_full_name(&counted)
+        && !words().any(|word| is_small(word) || NO_PERSON.contains(&value::fold(word).as_str()))
         && !whose_name::is_group(cell)
 }
 

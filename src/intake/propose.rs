@@ -176,7 +176,12 @@ pub(super) fn ideas_for(
     let part = longest(Field::Given).max(longest(Field::Family));
     // "Last name, First name" is a whole one, too; "Who do you nominate? - First name" is not.
     let is_one_part = longest(Field::Given) == 0 || longest(Field::Family) == 0;
-    let is_part = part > 0 && (part >= longest(Field::Name) || is_one_part && header_words.ends_with_part());
+    // "(first and last name)" at the end is a whole one all the same.
+    let is_whole = fields.iter().filter(|(field, ..)| *field == Field::Name).flat_map(|(_, _, hits)| hits);
+    let mut is_whole = is_whole.filter(|hit| hit.split(' ').count() > part.max(1));
+    let ends_whole = is_whole.any(|hit| header_words.ends_with(hit));
+    let is_part =
+        part > 0 && (part >= longest(Field::Name) || is_one_part && header_words.ends_with_part() && !ends_whole);
     let asks_why = fields.iter().any(|(field, ..)| matches!(field, Field::Reason | Field::Story));
     let has_reason = fields.iter().any(|(field, ..)| matches!(field, Field::Reason));
     ideas.extend(idea_from_people(kind, column, &header_words, &fields, look).filter(|_| !is_part));

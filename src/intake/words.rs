@@ -269,6 +269,11 @@ impl Words {
         phrases.into_iter().any(|phrase| self.find(phrase).is_some_and(|(at, len)| at + len == self.folded.len()))
     }
 
+    /// Are these the last words of the header, as [`Self::fields`] quotes them?
+    pub fn ends_with(&self, quoted: &str) -> bool {
+        self.written.join(" ").ends_with(quoted)
+    }
+
     /// Does the header ask for a person: "Who kept the lights on?" Who asks "who are you" means whoever answers.
     pub fn asks_who(&self) -> bool {
         let begins = |phrase: &Phrase| self.find(phrase).is_some_and(|(at, _)| at == 0);
