@@ -52,6 +52,8 @@ fn filled() -> Campaign {
         sheet: String::new(),
         first_sha256: String::new(),
         erased_lines: Vec::new(),
+        erased_rows: Default::default(),
+        read_as: String::new(),
     };
     let mut nomination = Nomination::new(PersonId(1));
     nomination.nominator = Some(PersonId(2));

@@ -40,6 +40,8 @@ fn campaign(world: &FakeWorld) -> (Campaign, Blobs) {
         sheet: String::new(),
         first_sha256: String::new(),
         erased_lines: Vec::new(),
+        erased_rows: Default::default(),
+        read_as: String::new(),
     };
     let mut one = person("Sabine Okonjo", "sabine@x.example", "Service Desk");
     one.origins = [Origin { source: SourceId(1), line: 2 }].into();

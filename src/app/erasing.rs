@@ -6,10 +6,10 @@ mod namesakes;
 mod raw_files;
 
 use super::failure::Failure;
-use crate::campaign::{Campaign, Change, Edit, KeptWords, Known, Origin, PersonId, SourceId};
+use crate::campaign::{Campaign, Change, Edit, Known, Origin, PersonId, SourceId};
 use jiff::Timestamp;
 use namesakes::Shared;
-use raw_files::{Kept, Search};
+use raw_files::{Rows, Search};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -24,6 +24,8 @@ pub struct Erasure {
     pub count: ErasureCount,
     /// Rows of raw files that lose cells which may be somebody else's: nobody can tell, and what is erased must be gone.
     pub doubtful: Vec<Told>,
+    /// Answers of theirs in words about others that go with them: read them, and move what is about somebody else.
+    pub emptied: Vec<Told>,
     /// Records of others whose words name the person: a mark takes the place of the name, and a person looks whether the rest
     /// still tells who is meant.
     pub masked: Vec<Told>,
@@ -67,6 +69,16 @@ pub struct ErasureCount {
     /// Nominations by the person: their author goes.
     pub written: usize,
     pub heroes: usize,
+    /// Messages of thanks to the person: they go.
+    pub thanks: usize,
+    /// Stories about the person: they go.
+    pub stories: usize,
+    /// Places of theirs in the league: they go.
+    pub members: usize,
+    /// Parcels to the person: they go.
+    pub parcels: usize,
+    /// Stories of others that are drafts again, and mishaps that are to be read again, since a mark stands in them.
+    pub to_read: usize,
     pub wins: usize,
     /// Numbers in the judging of awards: they stay without a name, so that scores and frozen results hold.
     pub numbers: usize,
@@ -79,6 +91,8 @@ pub struct ErasureCount {
     pub photos: usize,
     /// Rows of raw files that lose cells which may be somebody else's.
     pub doubtful: usize,
+    /// Nominations by them that lose answers which are neither a name nor an address.
+    pub emptied: usize,
     /// Records of others in whose words a mark takes the place of the name.
     pub masked: usize,
     /// Records whose words may mean somebody else of the name, and stay.
@@ -95,7 +109,7 @@ pub fn erasure(
     let Some(person) = campaign.people().get(id).filter(|person| person.erased_at.is_none()) else {
         return Err(Failure::new(WHAT, format!("There is no person {id}."), "Choose somebody of the list."));
     };
-    let known = Known::of(person);
+    let known = campaign.known_of(id);
     let shared = Shared::new(campaign, id, &known);
 
     let mut lines: BTreeMap<SourceId, BTreeSet<u64>> = BTreeMap::new();
@@ -103,16 +117,18 @@ pub fn erasure(
         lines.entry(origin.source).or_default().insert(origin.line);
     };
     let mut count = ErasureCount { photos: person.photos().len(), ..ErasureCount::default() };
-    for (_, nomination) in campaign.nominations_of(id) {
-        count.nominations += 1;
-        nomination.origin.into_iter().for_each(&mut note);
-    }
+    count.nominations = campaign.nominations_of(id).count();
     count.written = campaign.nominations_by(id).filter(|(_, it)| it.nominee != id).count();
-    // Rows of others in which the person is the author lose cells, not the row.
+    // Rows of others in which the person is the author, or one of several nominees, lose cells, not the row.
     let nominations = campaign.nominations().iter().filter(|(_, it)| it.nominee != id).filter_map(|(_, it)| it.origin);
     let thanks = campaign.thanks().iter().filter(|(_, it)| !it.goes_with(id, &shared.own));
     let told = thanks.filter_map(|(_, it)| it.origin).chain(campaign.mishaps().iter().filter_map(|(_, it)| it.origin));
     let rows_of_others: BTreeSet<(SourceId, u64)> = nominations.chain(told).map(place_of).collect();
+    for origin in campaign.nominations_of(id).filter_map(|(_, it)| it.origin) {
+        if !rows_of_others.contains(&place_of(origin)) {
+            note(origin);
+        }
+    }
     for (_, entry) in campaign.entries().iter().filter(|(_, entry)| entry.person == id) {
         let sealed = campaign.sweepstakes().get(entry.sweepstake).is_some_and(|it| it.sealed.is_some());
         if sealed {
@@ -128,6 +144,10 @@ pub fn erasure(
         }
     }
     count.heroes = campaign.heroes().iter().filter(|(_, it)| it.person == id).count();
+    count.thanks = campaign.thanks().iter().filter(|(_, it)| it.goes_with(id, &shared.own)).count();
+    count.stories = campaign.stories().iter().filter(|(_, it)| it.about == id).count();
+    count.members = campaign.members().iter().filter(|(_, it)| it.person == id).count();
+    count.parcels = campaign.parcels().iter().filter(|(_, it)| it.to == id).count();
     count.wins = campaign.awards_won_by(id).count();
     let judged = campaign.judgings().iter().flat_map(|(_, judging)| judging.people());
     count.numbers = judged.filter(|(_, person)| *person == id).count();
@@ -137,17 +157,23 @@ pub fn erasure(
     let thanks = campaign.thanks().iter().filter(|(_, it)| it.goes_with(id, &shared.own));
     thanks.filter_map(|(_, it)| it.origin).for_each(&mut note);
     campaign.members().iter().filter(|(_, it)| it.person == id).filter_map(|(_, it)| it.origin).for_each(&mut note);
-    let kept = rows_written_by(campaign, id, &shared.own);
+    let rows: Rows = campaign.rows_with(id, &shared.own);
 
-    let search = Search { campaign, file, lines, known: &known, shared: &shared, kept: &kept };
-    let raw_files::Rewritten { mut edits, files, doubtful } = raw_files::without_rows(search)?;
+    let search = Search { campaign, file, lines, known: &known, shared: &shared, rows: &rows };
+    let raw_files::Rewritten { mut edits, files, doubtful, masked: masked_names, left: left_in_files } =
+        raw_files::without_rows(search)?;
     (count.files, count.doubtful) = (files.len(), doubtful.len());
+    let emptied = emptied_answers(campaign, id, &rows, &known);
+    count.emptied = emptied.len();
     let words = masking::of(campaign, &shared.own, &shared.common, &shared.others, id);
     let (mut masked, mut left) = (words.masked, words.left);
     edits.extend(words.edits);
+    count.to_read = words.to_read;
     masked.extend(in_judging(campaign, &shared.own, id));
-    left.extend(in_judging(campaign, &shared.common, id));
+    left.extend(in_judging_left(campaign, &shared, id));
     left.extend(namesakes::signed(campaign, &shared, &known, id));
+    masked.extend(masked_names);
+    left.extend(left_in_files);
     for told in [&mut masked, &mut left] {
         let mut seen = BTreeSet::new();
         told.retain(|it| seen.insert((it.what, it.id.clone())));
@@ -156,13 +182,37 @@ pub fn erasure(
     edits.push(Edit::Erase(id, at));
     let (namesakes, known_by) = (shared.others, known.words().to_vec());
     let change = Change::new("Erase a person", edits);
-    Ok(Erasure { change, files, count, doubtful, masked, left, namesakes, known_by })
+    Ok(Erasure { change, files, count, doubtful, emptied, masked, left, namesakes, known_by })
+}
+
+/// Answers that go with their author although they are no name of theirs: a telephone number, and now and then a short word about
+/// somebody else, which can be moved before.
+fn emptied_answers(campaign: &Campaign, id: PersonId, rows: &Rows, known: &Known) -> Vec<Told> {
+    let written = campaign.nominations_by(id).filter(|(_, it)| it.nominee != id);
+    let told = written.filter_map(|(number, it)| {
+        let row = it.origin.and_then(|origin| rows.get(&place_of(origin)));
+        let lost = campaign.answers_lost(it, row, id, known);
+        let words = lost.iter().map(|(header, answer)| format!("{header}: {answer}")).collect::<Vec<_>>().join(", ");
+        (!lost.is_empty()).then(|| Told { id: number.to_string(), what: "nomination", words })
+    });
+    told.collect()
 }
 
 /// Where judges and their sheets name the person in words about others.
 fn in_judging(campaign: &Campaign, known: &Known, id: PersonId) -> Vec<Told> {
+    judging_words(campaign, known, id, |text| known.is_told_by(text))
+}
+
+/// Where they may mean somebody else.
+fn in_judging_left(campaign: &Campaign, shared: &Shared, id: PersonId) -> Vec<Told> {
+    let mut left = judging_words(campaign, &shared.common, id, |text| shared.common.is_told_by(text));
+    left.extend(judging_words(campaign, &shared.own, id, |text| shared.own.may_be_told_by(text)));
+    left
+}
+
+fn judging_words(campaign: &Campaign, known: &Known, id: PersonId, tells: impl Fn(&str) -> bool) -> Vec<Told> {
     let judgings = campaign.judgings().iter().filter_map(|(award, it)| {
-        let words = it.words_besides(Some(id)).find(|text| known.is_told_by(text))?;
+        let words = it.words_besides(Some(id)).find(|text| tells(text))?;
         Some(Told { id: award.to_string(), what: JUDGING, words: known.around(words) })
     });
     let mut found: Vec<Told> = judgings.collect();
@@ -170,7 +220,7 @@ fn in_judging(campaign: &Campaign, known: &Known, id: PersonId) -> Vec<Told> {
         let judging = campaign.judgings().get(sheet.award);
         let own = |number: u32| judging.and_then(|it| it.candidate(number)).is_some_and(|it| it.person == Some(id));
         let comments = sheet.lines.iter().filter(|(number, _)| !own(**number)).map(|(_, line)| line.comment.as_str());
-        if let Some(words) = comments.chain([sheet.words.as_str()]).find(|text| known.is_told_by(text)) {
+        if let Some(words) = comments.chain([sheet.words.as_str()]).find(|text| tells(text)) {
             found.push(Told { id: number.to_string(), what: "sheet", words: known.around(words) });
         }
     }
@@ -179,19 +229,6 @@ fn in_judging(campaign: &Campaign, known: &Known, id: PersonId) -> Vec<Told> {
 
 fn place_of(origin: Origin) -> (SourceId, u64) {
     (origin.source, origin.line)
-}
-
-/// Rows of what the person wrote about others.
-fn rows_written_by(campaign: &Campaign, id: PersonId, own: &Known) -> Kept {
-    let nominations = campaign.nominations_by(id).filter(|(_, it)| it.nominee != id).filter_map(|(_, it)| {
-        let nominee = campaign.people().get(it.nominee);
-        Some((place_of(it.origin?), KeptWords::of_nomination(it, nominee, |award| campaign.awards().get(award))))
-    });
-    let thanks = campaign.thanks().iter().filter(|(_, it)| campaign.is_thanks_by(it, id, own));
-    let thanks = thanks.filter_map(|(_, it)| Some((place_of(it.origin?), KeptWords::of_thanks(it))));
-    let mishaps = campaign.mishaps().iter().filter(|(_, it)| it.sent_by == Some(id));
-    let mishaps = mishaps.filter_map(|(_, it)| Some((place_of(it.origin?), KeptWords::of_mishap(it))));
-    nominations.chain(thanks).chain(mishaps).collect()
 }
 
 /// What becomes of what is counted.
@@ -221,6 +258,16 @@ impl ErasureCount {
                 "nominations by them stay, without their author",
             ),
             some(self.heroes, Fate::Goes, "hero goes", "heroes go"),
+            some(self.thanks, Fate::Goes, "message of thanks to them goes", "messages of thanks to them go"),
+            some(self.stories, Fate::Goes, "story about them goes", "stories about them go"),
+            some(self.members, Fate::Goes, "place of theirs in the league goes", "places of theirs in the league go"),
+            some(self.parcels, Fate::Goes, "parcel to them goes", "parcels to them go"),
+            some(
+                self.to_read,
+                Fate::Changes,
+                "story or mishap of others is to be read again before it is public",
+                "stories and mishaps of others are to be read again before they are public",
+            ),
             some(self.wins, Fate::Changes, "award loses this winner", "awards lose this winner"),
             some(
                 self.numbers,
@@ -241,6 +288,12 @@ impl ErasureCount {
                 Fate::Changes,
                 "row of an imported file is emptied of a name that may be another's",
                 "rows of imported files are emptied of a name that may be another's",
+            ),
+            some(
+                self.emptied,
+                Fate::Changes,
+                "nomination by them loses answers that are not known to be about somebody else",
+                "nominations by them lose answers that are not known to be about somebody else",
             ),
             some(self.photos, Fate::Goes, "photo goes", "photos go"),
             some(

@@ -141,14 +141,15 @@ pub fn read_watched(file_name: &str, bytes: &[u8], read: &ReadOptions, progress:
     intake::read_watched(bytes, read, &mut watch).map_err(|error| failure(file_name, &error))
 }
 
-/// Reads a raw file of the campaign once more, as it was read when it came in: the same sheet and the same part.
+/// Reads a raw file of the campaign once more, as it was read when it came in: the same sheet and the same part, with the letters,
+/// the separator and the header that were chosen by hand.
 pub fn read_again(source: &Source, bytes: &[u8]) -> Result<Table, Failure> {
     let sheet = match source.sheet.as_str() {
         "" => None,
         sheet => Some(sheet_number(&source.file_name, bytes, sheet)?),
     };
     let part = (source.part > 0).then_some(source.part);
-    let read = ReadOptions { sheet, part, ..ReadOptions::default() };
+    let read = ReadOptions { sheet, part, ..ReadOptions::recalled(&source.read_as) };
     intake::read(bytes, &read).map_err(|error| failure(&source.file_name, &error))
 }
 
@@ -189,6 +190,7 @@ pub fn import_table(
         bytes,
         sheet: table.sheets.as_ref().and_then(|sheets| sheets.names.get(sheets.chosen)).map(String::as_str),
         part: table.parts.as_ref().and_then(|parts| u32::try_from(parts.chosen + 1).ok()).unwrap_or(0),
+        read: choices.read,
         at: world.now(),
         zone: world.time_zone(),
         sweepstake: choices.sweepstake,

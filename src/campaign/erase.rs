@@ -5,10 +5,12 @@
 use super::aggregate::{Campaign, Records};
 use super::edit::EditError;
 use super::ids::{EntryId, PersonId};
-use super::kept::KeptWords;
+use super::kept::{KeptWords, RowWords};
 use super::known::{ERASED, Known};
 use super::name_words::latin_words;
+use super::nomination::Nomination;
 use super::person::{Person, name_key};
+use super::publication::Mark;
 use super::sweepstake::{Decision, Entry, EntryWay};
 use super::text::Text;
 use super::thanks::Thanks;
@@ -22,27 +24,10 @@ impl Records {
         let Some(person) = self.people.shared(id).cloned() else {
             return Err(EditError::NotThere { id: id.to_string() });
         };
-        // Words about the person go; words of the person about others stay, without their author.
-        let about: Vec<_> = self.nominations.iter().filter(|(_, it)| it.nominee == id).map(|(id, _)| id).collect();
-        for nomination in about {
-            self.nominations.swap(nomination, None);
-        }
-        let known = Known::of(&person);
+        let known = self.known_of(id, &person);
         // A name or address that is somebody else's, too, may mean them: words of others keep it.
         let own = self.known_alone(id, &known);
-        let written: Vec<_> = self
-            .nominations
-            .iter()
-            .filter(|(_, it)| it.nominator == Some(id))
-            .map(|(id, it)| (id, it.clone()))
-            .collect();
-        for (nomination_id, mut nomination) in written {
-            nomination.nominator = None;
-            let nominee = self.people.get(nomination.nominee);
-            let kept = KeptWords::of_nomination(&nomination, nominee, |award| self.awards.get(award));
-            nomination.answers = nomination.answers.without(|answer| known.is(answer) || !kept.holds(answer));
-            self.nominations.swap(nomination_id, Some(Arc::new(nomination)));
-        }
+        self.erase_nominations(id, &known, &own);
         let heroes: Vec<_> = self.heroes.iter().filter(|(_, it)| it.person == id).map(|(id, _)| id).collect();
         for hero in heroes {
             self.heroes.swap(hero, None);
@@ -58,6 +43,7 @@ impl Records {
         let keeps_entries = self.erase_entries(id);
         self.erase_from_entries(id, &known, &own);
         self.erase_decisions_about(id);
+        self.erase_from_marks(&own);
         if keeps_entries {
             let empty = Person::default().with(|it| it.erased_at = Some(at));
             self.people.swap(id, Some(Arc::new(empty)));
@@ -67,14 +53,79 @@ impl Records {
         Ok(())
     }
 
+    /// Words about the person go, with their answers in what else came of the same row; words of the person about others stay
+    /// without what a form asked their author.
+    fn erase_nominations(&mut self, id: PersonId, known: &Known, own: &Known) {
+        let rows = self.rows_with(id, own);
+        let row_of = |it: &Nomination| it.origin.and_then(|origin| rows.get(&(origin.source, origin.line)));
+        let about: Vec<_> = self.nominations.iter().filter(|(_, it)| it.nominee == id).map(|(id, _)| id).collect();
+        let of_others = self.nominations.iter().filter(|(_, it)| it.nominee != id);
+        let changed =
+            of_others.filter(|(_, it)| it.nominator == Some(id) || row_of(it).is_some()).map(|(number, it)| {
+                let alone = RowWords::of_nomination(self, it, id);
+                let row = row_of(it).unwrap_or(&alone);
+                let mut it = it.clone();
+                it.nominator = it.nominator.filter(|by| *by != id);
+                let is_theirs = |answer: &str| known.is(answer) && (row.is_written() || !row.says(answer));
+                it.answers = it.answers.without(|answer| is_theirs(answer) || row.loses(answer));
+                (number, it)
+            });
+        let changed: Vec<_> = changed.collect();
+        for (number, it) in changed {
+            self.nominations.swap(number, Some(Arc::new(it)));
+        }
+        for nomination in about {
+            self.nominations.swap(nomination, None);
+        }
+    }
+
     /// Other people who have one of the person's names or addresses.
     fn namesakes<'r>(&'r self, id: PersonId, known: &Known) -> impl Iterator<Item = (PersonId, &'r Person)> {
         self.people.iter().filter(move |(other, it)| *other != id && known.is_shared_with(it))
     }
 
+    /// What somebody is known by, told apart from what else goes by such a name.
+    fn known_of(&self, id: PersonId, person: &Person) -> Known {
+        let others = self.people.iter().filter(|(other, _)| *other != id).map(|(_, it)| it);
+        self.with_codes(id, Known::of(person)).beside(others)
+    }
+
+    fn with_codes(&self, id: PersonId, known: Known) -> Known {
+        known.with_codes(|code| {
+            let code = name_key(code);
+            let is_it = |title: &str| name_key(title) == code;
+            self.awards.iter().any(|(_, it)| is_it(&it.title))
+                || self.monsters.iter().any(|(_, it)| is_it(&it.name))
+                || self.archetypes.iter().any(|(_, it)| is_it(&it.name))
+                || self.heroes.iter().any(|(_, it)| it.person != id && is_it(&it.persona))
+        })
+    }
+
     /// What is known of the person and of nobody else.
     fn known_alone(&self, id: PersonId, known: &Known) -> Known {
-        self.namesakes(id, known).fold(known.clone(), |own, (_, other)| own.without(&Known::of(other)))
+        self.unshared(id, known).without_borne()
+    }
+
+    /// Names and addresses that nobody else has as they are.
+    fn unshared(&self, id: PersonId, known: &Known) -> Known {
+        let namesakes = self.namesakes(id, known);
+        namesakes.fold(known.clone(), |own, (other, it)| own.without(&self.with_codes(other, Known::of(it))))
+    }
+
+    /// What was said by hand about points of a check-list, of locked draws too: they hold nothing of it.
+    fn erase_from_marks(&mut self, own: &Known) {
+        let words = |mark: &Mark| match mark {
+            Mark::Done(said) | Mark::NotApplicable(said) => without_name(own, said),
+        };
+        let naming = self.sweepstakes.iter().filter(|(_, it)| it.marks.values().any(|mark| words(mark).is_some()));
+        for (id, mut it) in naming.map(|(id, it)| (id, it.clone())).collect::<Vec<_>>() {
+            for mark in it.marks.values_mut() {
+                let masked = words(mark);
+                let (Mark::Done(said) | Mark::NotApplicable(said)) = mark;
+                *said = masked.unwrap_or_else(|| std::mem::take(said));
+            }
+            self.sweepstakes.swap(id, Some(Arc::new(it)));
+        }
     }
 
     /// That somebody looked like them, or was told apart from them, is forgotten with them.
@@ -276,7 +327,7 @@ impl Records {
     }
 
     /// Did the person write it, as far as anybody can tell? What is signed by two is not by one of them.
-    fn is_signed_by(&self, it: &Thanks, id: PersonId, own: &Known) -> bool {
+    pub(super) fn is_signed_by(&self, it: &Thanks, id: PersonId, own: &Known) -> bool {
         let is_somebody = |name: &str| !name.is_empty() && self.people.iter().any(|(_, it)| name_key(&it.name) == name);
         let by_words = || {
             own.is(&it.from_words)
@@ -346,7 +397,9 @@ impl Records {
 impl Campaign {
     /// Other people who have one of the person's addresses or names, such as a family, or two of one name.
     pub fn namesakes(&self, person: PersonId) -> Vec<PersonId> {
-        let Some(known) = self.people().get(person).map(Known::of) else { return Vec::new() };
+        let Some(known) = self.people().get(person).map(|it| self.records().with_codes(person, Known::of(it))) else {
+            return Vec::new();
+        };
         self.records().namesakes(person, &known).map(|(id, _)| id).collect()
     }
 
@@ -355,10 +408,16 @@ impl Campaign {
         self.records().is_signed_by(thanks, person, own)
     }
 
-    /// What is known of a person and of nobody else: by this alone words of others are told to mean them.
-    pub fn known_alone(&self, person: PersonId) -> Known {
-        let Some(known) = self.people().get(person).map(Known::of) else { return Known::default() };
-        self.records().known_alone(person, &known)
+    /// What of all that a person is known by nobody else has as it is. One word of it may be a part of another's name:
+    /// [`Known::without_borne`] is what tells the person in words of others.
+    pub fn known_unshared(&self, person: PersonId, known: &Known) -> Known {
+        self.records().unshared(person, known)
+    }
+
+    /// All that a person is known by, told apart from what else goes by such a name.
+    pub fn known_of(&self, person: PersonId) -> Known {
+        let record = self.people().get(person);
+        record.map_or_else(Known::default, |it| self.records().known_of(person, it))
     }
 }
 

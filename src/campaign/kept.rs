@@ -1,14 +1,18 @@
 //! What stays of a row when the author of its words goes: the words themselves, and whom and what they are about. Telephone numbers,
 //! departments and whatever else a form asks about its author go. Names in the middle of words that stay are no matter here.
 
+use super::aggregate::{Campaign, Records};
 use super::award::Award;
-use super::ids::AwardId;
+use super::ids::{AwardId, PersonId, SourceId};
+use super::known::Known;
 use super::mishap::Mishap;
 use super::name_words::is_unspaced;
 use super::nomination::Nomination;
+use super::person::Origin;
 use super::person::Person;
 use super::text::Text;
 use super::thanks::Thanks;
+use std::collections::BTreeMap;
 
 /// A cell of so many words says something, and is no telephone number, department or name.
 const SAYS_SOMETHING: usize = 8;
@@ -60,6 +64,19 @@ impl KeptWords {
         Self::new(texts.into_iter().chain(&it.problems).map(String::as_str))
     }
 
+    /// Takes over what another record of the same row says.
+    fn add(&mut self, other: Self) {
+        self.texts.extend(other.texts);
+        self.awards.extend(other.awards);
+    }
+
+    /// Is the cell something that a record says, or a part of it?
+    pub fn says(&self, cell: &str) -> bool {
+        let cell = tidied(cell);
+        let is_part = |text: &String| *text == cell || (words_in(&cell) >= PART_OF_A_TEXT && text.contains(&cell));
+        !cell.is_empty() && self.texts.iter().any(is_part)
+    }
+
     /// Does a cell of the row stay? What stands in the record does, and so do whole sentences.
     pub fn holds(&self, cell: &str) -> bool {
         let cell = tidied(cell);
@@ -75,6 +92,115 @@ impl KeptWords {
             let mut parts = cell.split(between).map(str::trim).filter(|part| !part.is_empty()).peekable();
             parts.peek().is_some() && parts.all(|part| self.awards.iter().any(|title| title == part))
         })
+    }
+}
+
+/// A row of a list in which somebody who goes wrote, or is one of several who are nominated.
+#[derive(Clone, Debug, Default)]
+pub struct RowWords {
+    /// They wrote it: what it asked its author goes with them.
+    is_written: bool,
+    /// What the records of others that came of it say, all of them together.
+    kept: KeptWords,
+    /// What was said of the person.
+    gone: KeptWords,
+    /// A record of somebody else came of it.
+    stays: bool,
+}
+
+impl RowWords {
+    /// Did the person write it?
+    pub fn is_written(&self) -> bool {
+        self.is_written
+    }
+
+    /// Does a cell go with the person? Their names and addresses are not asked about here.
+    pub fn loses(&self, cell: &str) -> bool {
+        let is_about_them = self.gone.says(cell) && !self.kept.says(cell);
+        is_about_them || (self.is_written && !cell.trim().is_empty() && !self.kept.holds(cell))
+    }
+
+    /// Is the cell what a record of somebody else says?
+    pub fn says(&self, cell: &str) -> bool {
+        self.kept.says(cell)
+    }
+
+    /// Rows of which a record of somebody else stays.
+    fn of(records: &Records, id: PersonId, own: &Known) -> BTreeMap<(SourceId, u64), Self> {
+        let place = |origin: Option<Origin>| origin.map(|it| (it.source, it.line));
+        let theirs = records.nominations.iter().filter(|(_, it)| it.nominee == id || it.nominator == Some(id));
+        let mut rows: BTreeMap<(SourceId, u64), Self> =
+            theirs.filter_map(|(_, it)| Some((place(it.origin)?, Self::default()))).collect();
+        for (_, it) in records.nominations.iter() {
+            let Some(row) = place(it.origin).and_then(|place| rows.get_mut(&place)) else { continue };
+            if it.nominee == id {
+                let masked: Vec<String> = it.texts().filter_map(|text| own.masked(text)).collect();
+                row.gone.add(KeptWords::new(it.texts().chain(masked.iter().map(String::as_str))));
+                row.is_written |= it.nominator == Some(id);
+            } else {
+                row.note(KeptWords::in_records(records, it), it.nominator == Some(id));
+            }
+        }
+        for (_, it) in records.thanks.iter().filter(|(_, it)| records.is_signed_by(it, id, own)) {
+            if let Some(place) = place(it.origin) {
+                rows.entry(place).or_default().note(KeptWords::of_thanks(it), true);
+            }
+        }
+        for (_, it) in records.mishaps.iter().filter(|(_, it)| it.sent_by == Some(id)) {
+            if let Some(place) = place(it.origin) {
+                rows.entry(place).or_default().note(KeptWords::of_mishap(it), true);
+            }
+        }
+        rows.retain(|_, row| row.stays);
+        rows
+    }
+
+    /// Of a nomination that came of no list.
+    pub(super) fn of_nomination(records: &Records, nomination: &Nomination, id: PersonId) -> Self {
+        let mut row = Self::default();
+        row.note(KeptWords::in_records(records, nomination), nomination.nominator == Some(id));
+        row
+    }
+
+    fn note(&mut self, kept: KeptWords, is_written: bool) {
+        self.kept.add(kept);
+        self.is_written |= is_written;
+        self.stays = true;
+    }
+}
+
+impl KeptWords {
+    fn in_records(records: &Records, nomination: &Nomination) -> Self {
+        Self::of_nomination(nomination, records.people.get(nomination.nominee), |award| records.awards.get(award))
+    }
+}
+
+impl Records {
+    /// Rows of lists, by source and line, in which the person wrote or is one of several nominees. `own` is known of them alone.
+    pub(super) fn rows_with(&self, id: PersonId, own: &Known) -> BTreeMap<(SourceId, u64), RowWords> {
+        RowWords::of(self, id, own)
+    }
+}
+
+impl Campaign {
+    /// Rows of lists, by source and line, of which a record of somebody else stays when the person goes: those they wrote, and
+    /// those in which they are one of several nominees. `own` is known of them alone.
+    pub fn rows_with(&self, person: PersonId, own: &Known) -> BTreeMap<(SourceId, u64), RowWords> {
+        self.records().rows_with(person, own)
+    }
+
+    /// Answers that go with the author of a nomination although they are neither a name nor an address of theirs.
+    pub fn answers_lost<'n>(
+        &self,
+        nomination: &'n Nomination,
+        row: Option<&RowWords>,
+        author: PersonId,
+        known: &Known,
+    ) -> Vec<(&'n str, &'n str)> {
+        let alone = row.is_none().then(|| RowWords::of_nomination(self.records(), nomination, author));
+        let Some(row) = row.or(alone.as_ref()) else { return Vec::new() };
+        let answers = nomination.answers.iter();
+        answers.filter(|(_, answer)| !answer.trim().is_empty() && !known.is(answer) && row.loses(answer)).collect()
     }
 }
 

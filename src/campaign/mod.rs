@@ -9,6 +9,7 @@ mod edit;
 mod entering;
 mod entry_ids;
 mod erase;
+mod erased_rows;
 mod files;
 mod follow_up;
 mod given;
@@ -56,6 +57,7 @@ pub use award::{Award, Winner};
 pub use cores::{on_all_cores, share_of};
 pub use edit::{Change, Edit, EditError};
 pub use entering::{EntryRules, Ground, Pool};
+pub use erased_rows::{ErasedRows, RowKey};
 pub use follow_up::{FollowUp, Rehearsal};
 pub use hero::{Accessory, Figure, GivenBy, Hero, HeroPhoto, Power};
 pub use history::{Gone, History, Prepared, Undone};
@@ -63,7 +65,7 @@ pub use ids::{
     ArchetypeId, AwardId, EntryId, HeroId, MemberId, MishapId, MonsterId, NominationId, ParcelId, PersonId, SheetId,
     SourceId, StoryId, SweepstakeId, ThanksId,
 };
-pub use kept::KeptWords;
+pub use kept::{KeptWords, RowWords};
 pub use known::{ERASED, Known};
 pub use ledger::{BrokenChain, Ledger, LedgerLine};
 pub use look::{Look, LookColours, OwnArt, Wording};

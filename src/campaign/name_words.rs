@@ -49,6 +49,13 @@ pub fn words_of(text: &str) -> impl Iterator<Item = (&str, String)> {
 
 /// The words of a name folded and in Latin letters, apostrophes and titles taken out, every other sign a gap.
 pub fn latin_words(name: &str) -> Vec<String> {
+    let mut words = all_latin_words(name);
+    words.retain(|word| !is_no_name(word));
+    words
+}
+
+/// The same with titles and whatever looks like one.
+pub(super) fn all_latin_words(name: &str) -> Vec<String> {
     let plain = folded(name);
     let latin = any_ascii::any_ascii(&plain).to_lowercase();
     let mut words: Vec<String> = vec![String::new()];
@@ -59,7 +66,7 @@ pub fn latin_words(name: &str) -> Vec<String> {
             _ => words.push(String::new()),
         }
     }
-    words.retain(|word| !word.is_empty() && !is_no_name(word));
+    words.retain(|word| !word.is_empty());
     words
 }
 

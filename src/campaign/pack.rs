@@ -256,6 +256,15 @@ impl Answers {
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.questions.iter().enumerate().map(|(column, question)| (question.as_str(), self.cells.cell(column)))
     }
+    /// The questions, as all rows of the file share them.
+    pub fn questions(&self) -> &Arc<[String]> {
+        &self.questions
+    }
+    /// The same answers under other questions, as many as before.
+    #[must_use]
+    pub fn under(&self, questions: Arc<[String]>) -> Self {
+        Self { questions, cells: self.cells.clone() }
+    }
     /// Number of questions.
     pub fn len(&self) -> usize {
         self.questions.len()
@@ -270,9 +279,9 @@ impl Answers {
         let cells = self.iter().map(|(_, answer)| if is_gone(answer) { "" } else { answer });
         Self { questions: Arc::clone(&self.questions), cells: Pack::of_row(cells) }
     }
-    /// The same with other words where `other` gives some; `None` where it gives none for any answer.
-    pub fn with(&self, other: impl Fn(&str) -> Option<String>) -> Option<Self> {
-        let others: Vec<Option<String>> = self.iter().map(|(_, answer)| other(answer)).collect();
+    /// The same with other words where `other` gives some for a question and its answer; `None` where it gives none for any.
+    pub fn with(&self, other: impl Fn(&str, &str) -> Option<String>) -> Option<Self> {
+        let others: Vec<Option<String>> = self.iter().map(|(question, answer)| other(question, answer)).collect();
         if others.iter().all(Option::is_none) {
             return None;
         }

@@ -1,5 +1,6 @@
 //! An imported file: its name, its hash and what became of it. The bytes lie in the store by hash.
 
+use super::erased_rows::ErasedRows;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +16,9 @@ pub struct Source {
     /// The part that was read, from 1, where the file is a report with several tables; 0 where it is one list.
     #[serde(default, skip_serializing_if = "is_one_list")]
     pub part: u32,
+    /// How it was read where somebody chose that by hand, in the words of whoever read it: letters, separator, header.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub read_as: String,
     /// What it was read as: `nominations`, `entries`, `people` ...
     pub kind: String,
     pub imported_at: Timestamp,
@@ -28,6 +32,9 @@ pub struct Source {
     /// Lines of people who were erased; the same file does not bring them back.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub erased_lines: Vec<u64>,
+    /// Rows of which somebody was erased, by which a longer version of the file is told that it holds them.
+    #[serde(default, skip_serializing_if = "ErasedRows::is_empty")]
+    pub erased_rows: ErasedRows,
 }
 
 // serde hands it a reference.

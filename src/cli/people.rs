@@ -172,6 +172,7 @@ pub fn erase(args: &Erase, world: &Arc<dyn World>, shell: &mut Shell) -> Result<
     let done = args.yes.as_deref().is_some_and(|yes| tidy_name(yes) == tidy_name(&name));
     let count = erasure.count;
     let (masked, left, doubtful) = (told(&erasure.masked), told(&erasure.left), told(&erasure.doubtful));
+    let emptied = told(&erasure.emptied);
     let namesakes: Vec<String> = erasure.namesakes.iter().map(ToString::to_string).collect();
     if done {
         workspace.erase(erasure)?;
@@ -193,6 +194,11 @@ pub fn erase(args: &Erase, world: &Arc<dyn World>, shell: &mut Shell) -> Result<
         "nominations": count.nominations,
         "written": count.written,
         "heroes": count.heroes,
+        "thanks": count.thanks,
+        "stories": count.stories,
+        "members": count.members,
+        "parcels": count.parcels,
+        "to_read": count.to_read,
         "wins": count.wins,
         "entries": count.entries,
         "sealed_entries": count.sealed_entries,
@@ -200,6 +206,7 @@ pub fn erase(args: &Erase, world: &Arc<dyn World>, shell: &mut Shell) -> Result<
         "photos": count.photos,
         "masked": masked,
         "doubtful": doubtful,
+        "emptied": emptied,
         "left": left,
         "namesakes": namesakes,
     }))?;
@@ -217,6 +224,10 @@ fn say_mentions(campaign: &Campaign, erasure: &Erasure, shell: &mut Shell) {
     if !erasure.masked.is_empty() {
         shell.say("A mark takes the place of the name in these. Read them: the rest may still tell who is meant.");
         lines(shell, &erasure.masked);
+    }
+    if !erasure.emptied.is_empty() {
+        shell.say("These answers go with their author. Read them, and write down first what is about somebody else.");
+        lines(shell, &erasure.emptied);
     }
     if !erasure.doubtful.is_empty() {
         shell.say("These are emptied although they may be another's. Read them, and write down what is.");

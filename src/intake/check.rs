@@ -12,7 +12,7 @@ use super::drafts::{Maker, Rules, Sense};
 use super::issue::{Issue, Issues};
 use super::keys::Keys;
 use super::table::{Row, Table};
-use super::{IntakeError, Kind, Mapping, later, ticks};
+use super::{IntakeError, Kind, Mapping, erased, later, ticks};
 use crate::campaign::{Campaign, SourceId};
 
 /// Rows of one batch: few enough that what they become is handed on in small pieces of memory.
@@ -157,6 +157,8 @@ pub(super) fn sense(
         let total = table.rows.len() as u64;
         let mut go_on = || watch(0, total);
         sense.later = later::versions(table, &sense, before.campaign, before.own, rules, &mut go_on)?;
+        sense.erased = erased::lines(table, before.campaign);
+        sense.later.retain(|line, _| !sense.erased.contains(line));
     }
     Ok(Arc::new(sense))
 }

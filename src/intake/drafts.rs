@@ -122,6 +122,8 @@ pub(super) struct Sense {
     problems: Ticks,
     /// Rows that seem to be later versions of rows that came in before, by their line.
     pub later: HashMap<u64, Seeming>,
+    /// Rows that came in before and of which somebody was erased since.
+    pub erased: BTreeSet<u64>,
 }
 
 /// Makes rows in that sense.
@@ -249,6 +251,7 @@ impl Sense {
             awards,
             problems,
             later: HashMap::new(),
+            erased: BTreeSet::new(),
         }
     }
 

@@ -93,6 +93,14 @@ pub fn name_columns(mapping: &Mapping) -> Vec<Holds> {
     holds.into_iter().map(|it| if is_half(it) { Holds::Unsaid } else { it }).collect()
 }
 
+/// Does a header ask for something that is never somebody's name, such as a place or a day?
+#[must_use]
+pub fn asks_for_no_name(header: &str) -> bool {
+    let fields = Words::of(header).fields();
+    let best = fields.iter().max_by_key(|(_, points, _)| *points);
+    best.is_some_and(|(field, ..)| is_no_name(*field))
+}
+
 /// Which part of a name a header asks for.
 fn part_of(header: &str) -> Option<Field> {
     let fields = Words::of(header).fields();

@@ -18,7 +18,7 @@ use super::issue::{Issue, IssueKind, Issues, Severity};
 use super::people::{Keyring, People, Somebody};
 use super::records::RecordMaker;
 use super::table::Table;
-use super::{IntakeError, Kind, Mapping};
+use super::{IntakeError, Kind, Mapping, ReadOptions};
 use about::{about_consent, about_people};
 use entries::EntryMaker;
 use known::{Known, Seen};
@@ -41,6 +41,8 @@ pub struct Import<'a> {
     pub sheet: Option<&'a str>,
     /// The part that was read, from 1, where the file is a report of several; else 0.
     pub part: u32,
+    /// How it was read.
+    pub read: ReadOptions,
     /// Now.
     pub at: Timestamp,
     /// Zone of times that name none.
@@ -105,6 +107,7 @@ pub fn import(
         let sense = check::sense(table, mapping, kind, rules, (!import.again).then_some(before), watch, &mut issues)?;
         let mut builder = Builder::new(campaign, kind, &import, known, table.rows.len(), &table.headers);
         builder.accepted_lines.clone_from(&rules.accept_lines);
+        builder.erased_lines.clone_from(&sense.erased);
         let desk = builder.desk.clone();
         let prepare = || {
             let mut preparer = Preparer::new(&desk);
@@ -175,6 +178,10 @@ struct Builder<'a> {
     perhaps_known: Vec<u64>,
     /// Lines that are to go in all the same.
     accepted_lines: BTreeSet<u64>,
+    /// Lines that came in before and of which somebody was erased since.
+    erased_lines: BTreeSet<u64>,
+    /// Those of them that came.
+    erased_known: Vec<u64>,
     again: bool,
     issues: Issues,
 }
@@ -227,6 +234,8 @@ impl<'a> Builder<'a> {
             rows_known: 0,
             perhaps_known: Vec::new(),
             accepted_lines: BTreeSet::new(),
+            erased_lines: BTreeSet::new(),
+            erased_known: Vec::new(),
             again: import.again,
             issues: Issues::default(),
         }
@@ -248,6 +257,11 @@ impl<'a> Builder<'a> {
             && let Some(titles) = row.awards.take()
         {
             self.titles = (titles, None);
+        }
+        if self.erased_lines.contains(&line) {
+            self.rows_known += 1;
+            self.erased_known.push(line);
+            return Ok(());
         }
         if !self.again {
             let seen = self.known.take(line, &keys, self.accepted_lines.contains(&line));
@@ -432,7 +446,12 @@ impl<'a> Builder<'a> {
                     .into()
             });
         }
-        let surely_known = rows_known - self.perhaps_known.len();
+        for line in &self.erased_known {
+            issues.add(*line, None, IssueKind::KnownRow, Severity::Note, || {
+                "Came in before, and somebody in it was erased since. It is not added again.".into()
+            });
+        }
+        let surely_known = rows_known.saturating_sub(self.perhaps_known.len() + self.erased_known.len());
         if surely_known > 0 {
             issues.add(None, None, IssueKind::KnownRow, Severity::Note, || match surely_known {
                 1 => "1 row came in before and is not added again.".into(),
@@ -453,8 +472,10 @@ impl<'a> Builder<'a> {
             rows_accepted: counts.accepted as u64,
             rows_held: counts.held as u64,
             rows_rejected: counts.rejected as u64,
+            read_as: before.map_or_else(|| import.read.kept(), |(_, s)| s.read_as.clone()),
             first_sha256: before.map(|(_, s)| s.first_sha256.clone()).unwrap_or_default(),
             erased_lines: before.map(|(_, s)| s.erased_lines.clone()).unwrap_or_default(),
+            erased_rows: before.map(|(_, s)| s.erased_rows.clone()).unwrap_or_default(),
         };
         let change = if rows_added == 0 { None } else { Some(self.finish(record, mapping, kind, rows_added)?) };
         Ok(ImportPlan {

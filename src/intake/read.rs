@@ -69,6 +69,36 @@ pub struct ReadOptions {
     pub limits: Limits,
 }
 
+/// What of the choices is kept with a file, so that it is read once more as it was.
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
+struct KeptChoices {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    encoding: Option<Encoding>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    delimiter: Option<u8>,
+    header: HeaderChoice,
+}
+
+impl ReadOptions {
+    /// What was chosen by hand, to be kept with the file; empty where nothing was. Sheet and part are kept apart.
+    #[must_use]
+    pub fn kept(&self) -> String {
+        let Self { encoding, delimiter, header, .. } = *self;
+        if encoding.is_none() && delimiter.is_none() && header == HeaderChoice::Auto {
+            return String::new();
+        }
+        serde_json::to_string(&KeptChoices { encoding, delimiter, header }).unwrap_or_default()
+    }
+
+    /// The choices that were kept with a file.
+    #[must_use]
+    pub fn recalled(kept: &str) -> Self {
+        let KeptChoices { encoding, delimiter, header } = serde_json::from_str(kept).unwrap_or_default();
+        Self { encoding, delimiter, header, ..Self::default() }
+    }
+}
+
 /// Reads a whole file from memory.
 pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Table, IntakeError> {
     read_watched(bytes, options, &mut |_, _| true)
@@ -148,7 +178,7 @@ pub fn read_watched(
 }
 
 /// Nobody has chosen a separator that parts cells of a table.
-fn may_be_facts(options: &ReadOptions) -> bool {
+pub(super) fn may_be_facts(options: &ReadOptions) -> bool {
     options.delimiter.is_none_or(|delimiter| delimiter == facts::SEPARATOR)
 }
 

@@ -19,22 +19,41 @@ pub type RowsOfSheets = BTreeMap<String, BTreeSet<u64>>;
 /// What becomes of the cells of a row, by its sheet (`""` in a text file) and its line; `None` where all stay as they are.
 pub type Rewrite<'f> = &'f dyn Fn(&str, u64, &[&str]) -> Option<Vec<String>>;
 
-/// The file without these rows, and with other cells where `rewrite` gives some.
-pub fn redact(bytes: &[u8], rows: &RowsOfSheets, rewrite: Rewrite<'_>) -> Result<Vec<u8>, IntakeError> {
+/// Another name for a sheet; `None` where it keeps its own.
+pub type Rename<'f> = &'f dyn Fn(&str) -> Option<String>;
+
+/// The file without these rows, and with other cells where `rewrite` gives some. `options` are those it was read with; what is left
+/// of a text is UTF-8.
+pub fn redact(
+    bytes: &[u8],
+    options: &ReadOptions,
+    rows: &RowsOfSheets,
+    rewrite: Rewrite<'_>,
+    rename: Rename<'_>,
+) -> Result<Vec<u8>, IntakeError> {
     match workbook::recognise(bytes) {
-        Some(kind) => redact_workbook(bytes, kind, rows, rewrite),
-        None => redact_text(bytes, &rows.values().flatten().copied().collect(), rewrite),
+        Some(kind) => redact_workbook(bytes, kind, rows, rewrite, rename),
+        None => redact_text(bytes, options, &rows.values().flatten().copied().collect(), rewrite),
     }
 }
 
-fn redact_text(bytes: &[u8], lines: &BTreeSet<u64>, rewrite: Rewrite<'_>) -> Result<Vec<u8>, IntakeError> {
+fn redact_text(
+    bytes: &[u8],
+    options: &ReadOptions,
+    lines: &BTreeSet<u64>,
+    rewrite: Rewrite<'_>,
+) -> Result<Vec<u8>, IntakeError> {
     sniff::refuse_known_binaries(bytes)?;
-    let found = encoding::detect(bytes);
+    let found = options.encoding.unwrap_or_else(|| encoding::detect(bytes));
     // Garbled letters and such are put right as for reading: what reading shows is what is looked for, and what others wrote is
     // compared with what was read.
-    let meant = read::meant(bytes, found, &ReadOptions::default(), &mut Issues::default())?;
+    let meant = read::meant(bytes, found, options, &mut Issues::default())?;
     let body = &*meant.body;
-    let list = if meant.sep_line.is_empty() { facts::of_text(body, meant.first_line()) } else { None };
+    let list = if read::may_be_facts(options) && meant.sep_line.is_empty() {
+        facts::of_text(body, meant.first_line())
+    } else {
+        None
+    };
     if let Some(list) = list {
         let mark = if found == Encoding::Utf8 { "" } else { "\u{FEFF}" };
         let without = redact_facts(body, &list, lines, rewrite);
@@ -158,6 +177,7 @@ fn redact_workbook(
     kind: super::WorkbookKind,
     rows_to_go: &RowsOfSheets,
     rewrite: Rewrite<'_>,
+    rename: Rename<'_>,
 ) -> Result<Vec<u8>, IntakeError> {
     let failed = |error: rust_xlsxwriter::XlsxError| IntakeError::Write(error.to_string());
     let names = workbook::sheet_names(bytes)?;
@@ -171,7 +191,9 @@ fn redact_workbook(
         let (rows, _) =
             workbook::read(bytes, kind, wanted, &Limits::default(), &mut Issues::default(), &mut |_, _| true)?;
         let sheet = book.add_worksheet();
-        sheet.set_name(name).map_err(failed)?;
+        let other = rename(name);
+        is_changed |= other.is_some();
+        sheet.set_name(other.as_deref().unwrap_or(name)).map_err(failed)?;
         let of_facts = facts::of_rows(&rows).map(|list| rows_of_facts(&list, name, &goes, rewrite));
         for row in &rows {
             if of_facts.is_none() && goes(row.line) {
@@ -261,20 +283,23 @@ mod tests {
             let cells_after = cells.iter().map(|cell| if gone(cell) { String::new() } else { (*cell).to_owned() });
             cells.iter().any(gone).then(|| cells_after.collect())
         };
-        let after = redact(file.as_bytes(), &rows([2]), &personal).unwrap();
+        let after = redact(file.as_bytes(), &ReadOptions::default(), &rows([2]), &personal, &|_| None).unwrap();
         let text = String::from_utf8(after.clone()).unwrap();
         assert!(!text.contains("Ada") && !text.contains("ada@"), "{text}");
         let mut expected = before[1..].to_vec();
         expected[0].1[3] = String::new();
         assert_eq!(lines(&after), expected);
         // With nothing to take out the file is as it was.
-        assert_eq!(redact(file.as_bytes(), &rows([]), &|_, _, _| None).unwrap(), file.as_bytes());
+        assert_eq!(
+            redact(file.as_bytes(), &ReadOptions::default(), &rows([]), &|_, _, _| None, &|_| None).unwrap(),
+            file.as_bytes()
+        );
     }
 
     #[test]
     fn other_encodings_and_separators() {
         let file = b"Name;Ort\r\nJ\xFCrgen;K\xF6ln\r\nAda;Graz\r\n";
-        let after = redact(file, &rows([3]), &|_, _, _| None).unwrap();
+        let after = redact(file, &ReadOptions::default(), &rows([3]), &|_, _, _| None, &|_| None).unwrap();
         assert_eq!(lines(&after), [(2, vec!["Jürgen".to_owned(), "Köln".to_owned()])]);
     }
 
@@ -284,7 +309,7 @@ mod tests {
         let blanks =
             "Name, Email, Note\nAda Quist, ada@x.example, \"called\n+49 170 12345\"\nBo Lind, bo@x.example, none\n";
         let before = lines(blanks.as_bytes());
-        let after = redact(blanks.as_bytes(), &rows([2]), &|_, _, _| None).unwrap();
+        let after = redact(blanks.as_bytes(), &ReadOptions::default(), &rows([2]), &|_, _, _| None, &|_| None).unwrap();
         assert!(!String::from_utf8(after.clone()).unwrap().contains("12345"));
         assert_eq!(lines(&after), before[1..]);
         // Letters that were garbled, or written as on a web page, are looked for as they were meant; so is what others wrote.
@@ -297,19 +322,19 @@ mod tests {
                 found.then(|| cells.iter().map(|cell| cell.replace("Jürgen Weiß", "[…]")).collect())
             };
             let seen = lines(file.as_bytes());
-            let after = redact(file.as_bytes(), &rows([]), &masked).unwrap();
+            let after = redact(file.as_bytes(), &ReadOptions::default(), &rows([]), &masked, &|_| None).unwrap();
             let text = String::from_utf8(after).unwrap();
             assert_eq!(text.trim_start_matches('\u{FEFF}'), "Name;Said\nAda;[…] stört nie\nBo;Ärgert sich nie\n");
             let own = |_: &str, line: u64, cells: &[&str]| {
                 let kept = |cell: &&str| if *cell == seen[1].1[1] { "kept" } else { "" }.to_owned();
                 (line == 3).then(|| cells.iter().map(kept).collect())
             };
-            let after = redact(file.as_bytes(), &rows([]), &own).unwrap();
+            let after = redact(file.as_bytes(), &ReadOptions::default(), &rows([]), &own, &|_| None).unwrap();
             assert_eq!(lines(&after).last().unwrap().1, ["", "kept"]);
         }
         // The semicolons of such letters separate nothing, here as there.
         let commas = "Name,Said\nJ&uuml;rgen,M&ouml;bel\nB&auml;rbel,&Auml;pfel\n";
-        let after = redact(commas.as_bytes(), &rows([2]), &|_, _, _| None).unwrap();
+        let after = redact(commas.as_bytes(), &ReadOptions::default(), &rows([2]), &|_, _, _| None, &|_| None).unwrap();
         assert_eq!(lines(&after), [(3, vec!["Bärbel".to_owned(), "Äpfel".to_owned()])]);
     }
 
@@ -324,14 +349,17 @@ mod tests {
         };
         let before = lines(file.as_bytes());
         assert_eq!(before.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [3, 8, 13]);
-        let after = redact(file.as_bytes(), &rows([3]), &masked).unwrap();
+        let after = redact(file.as_bytes(), &ReadOptions::default(), &rows([3]), &masked, &|_| None).unwrap();
         let text = String::from_utf8(after.clone()).unwrap();
         assert_eq!(
             text,
             "[…]'s list\n\n\n\n\n\n\nTeam: Data\nReason: […] was there\nName: Bo Lind\n\n\nName: Cy Moor\nReason: Always\n"
         );
         assert_eq!(lines(&after).iter().map(|(line, _)| *line).collect::<Vec<_>>(), [8, 13]);
-        assert_eq!(redact(file.as_bytes(), &rows([]), &|_, _, _| None).unwrap(), file.as_bytes());
+        assert_eq!(
+            redact(file.as_bytes(), &ReadOptions::default(), &rows([]), &|_, _, _| None, &|_| None).unwrap(),
+            file.as_bytes()
+        );
     }
 
     #[test]
@@ -351,7 +379,7 @@ mod tests {
         let masked = |_: &str, _: u64, cells: &[&str]| {
             cells.contains(&"Ada said so").then(|| cells.iter().map(|cell| cell.replace("Ada", "[…]")).collect())
         };
-        let after = redact(&bytes, &rows([1]), &masked).unwrap();
+        let after = redact(&bytes, &ReadOptions::default(), &rows([1]), &masked, &|_| None).unwrap();
         let expected = ["Bo", "bo@x.example", "[…] said so"].map(str::to_owned).to_vec();
         assert_eq!(lines(&after), [(4, expected)]);
     }
@@ -364,7 +392,9 @@ mod tests {
             let blanked = |cell: &&str| if *cell == "Ada Quist" { String::new() } else { (*cell).to_owned() };
             cells.contains(&"Ada Quist").then(|| cells.iter().map(blanked).collect())
         };
-        let after = String::from_utf8(redact(file.as_bytes(), &rows([]), &own).unwrap()).unwrap();
+        let after =
+            String::from_utf8(redact(file.as_bytes(), &ReadOptions::default(), &rows([]), &own, &|_| None).unwrap())
+                .unwrap();
         assert_eq!(after, "Who,Team,Said\nBo,Desk,Thanks\n,Desk,Thanks\n");
     }
 
@@ -374,7 +404,7 @@ mod tests {
         book.add_worksheet().write(0, 0, "Name").unwrap();
         let book = book.save_to_buffer().unwrap();
         for file in [&b"Name;Ort\r\nJ\xFCrgen;K\xF6ln\r\n"[..], "Name\nJÃ¼rgen\n".as_bytes(), &book] {
-            assert_eq!(redact(file, &rows([9]), &|_, _, _| None).unwrap(), file);
+            assert_eq!(redact(file, &ReadOptions::default(), &rows([9]), &|_, _, _| None, &|_| None).unwrap(), file);
         }
     }
 
@@ -389,7 +419,7 @@ mod tests {
             sheet.write(line as u32, 1, *email).unwrap();
         }
         let bytes = book.save_to_buffer().unwrap();
-        let after = redact(&bytes, &rows([2]), &|_, _, _| None).unwrap();
+        let after = redact(&bytes, &ReadOptions::default(), &rows([2]), &|_, _, _| None, &|_| None).unwrap();
         assert_eq!(lines(&after), [(3, vec!["Bo".to_owned(), "bo@x.example".to_owned()])]);
     }
 }

@@ -2,9 +2,13 @@
 //! rest of the text stays as it was received. Whoever erases is shown which records these are: other words of theirs may still
 //! tell who is meant. Judging is left to the erasure itself, which knows what is frozen.
 
+mod campaign_words;
+
 use super::Told;
 use crate::app::mishaps;
-use crate::campaign::{Campaign, Edit, Known, Person, PersonId, StoryState};
+use crate::campaign::{Campaign, ERASED, Edit, Known, Person, PersonId, StoryState};
+use crate::intake;
+use campaign_words::Questions;
 use std::sync::Arc;
 
 /// Records of others whose words name somebody.
@@ -16,6 +20,8 @@ pub struct Words {
     pub masked: Vec<Told>,
     /// Those that hold a name which is somebody else's, too: a mark would take it from them.
     pub left: Vec<Told>,
+    /// Public words of others that somebody has to read again.
+    pub to_read: usize,
 }
 
 /// Looks through the words of all records that stay. `own` are names and addresses of this person alone, `common` those that
@@ -26,24 +32,40 @@ pub fn of(campaign: &Campaign, own: &Known, common: &Known, others: &[PersonId],
     let is_other = |person: PersonId| others.contains(&person);
     let may_be_other = |person: Option<PersonId>| person.is_some_and(is_other);
     let goes = |author: Option<PersonId>, answer: &str| author == Some(id) && (own.is(answer) || common.is(answer));
+    let mut questions = Questions::default();
     for (number, it) in campaign.nominations().iter().filter(|(_, it)| it.nominee != id) {
         // Of a million nominations hardly any is copied.
         // What a form asked its author goes with them as a whole.
         let is_theirs = |answer: &str| goes(it.nominator, answer);
         let is_namesakes = is_other(it.nominee) || may_be_other(it.nominator);
-        let answers = it.answers.with(|answer| own.masked(answer).filter(|_| !is_theirs(answer)));
-        let mut left = it.answers.iter().map(|(_, answer)| answer);
-        let left = left.find(|answer| !is_theirs(answer) && names.are_left_in(answer, is_namesakes)).map(str::to_owned);
-        let names_them = |text: &str| own.stands_in(text) || names.are_left_in(text, is_namesakes);
-        if answers.is_some() || left.is_some() || it.texts().any(names_them) {
+        let masked =
+            |question: &str, answer: &str| names.masked_answer(question, answer).filter(|_| !is_theirs(answer));
+        let answers = it.answers.with(masked);
+        let asked = questions.masked(answers.as_ref().unwrap_or(&it.answers), names, &mut words);
+        let is_left = |(question, answer): &(&str, &str)| {
+            let is_none = || own.is_one_word(answer) && intake::asks_for_no_name(question);
+            !is_theirs(answer)
+                && names.are_left_in(answer, is_namesakes)
+                && masked(question, answer).is_none()
+                && !is_none()
+        };
+        let left = it.answers.iter().find(is_left).map(|(_, answer)| answer.to_owned());
+        let names_them = |text: &str| own.is_told_by(text) || names.are_left_in(text, is_namesakes);
+        if answers.is_some() || asked.is_some() || left.is_some() || it.texts().any(names_them) {
             let (mut mask, mut it) = (Mask::new(names, is_namesakes), it.clone());
-            let said = it.answers.iter().map(|(_, answer)| answer).filter(|_| answers.is_some());
-            let said =
-                said.filter(|answer| own.stands_in(answer) && !is_theirs(answer)).map(|it| own.around(it)).next();
+            let told = |(question, answer): &(&str, &str)| answers.is_some() && masked(question, answer).is_some();
+            let said = it.answers.iter().find(told).map(|(_, answer)| own.around(answer));
             mask.is_told(left.as_deref(), said);
             mask.all([&mut it.story, &mut it.reason, &mut it.quote, &mut it.channel, &mut it.received]);
             mask.all(it.problems.iter_mut().chain([&mut it.set_aside_reason]));
-            it.answers = answers.unwrap_or(it.answers);
+            let is_silent = asked.is_some() && mask.masked.is_none();
+            if let Some(others) = asked.or(answers) {
+                it.answers = others;
+            }
+            if is_silent {
+                // Of a question that names them its list was told.
+                words.edits.push(Edit::nomination(number, it.clone()));
+            }
             words.note(mask, Edit::nomination(number, it), "nomination");
         }
     }
@@ -51,6 +73,7 @@ pub fn of(campaign: &Campaign, own: &Known, common: &Known, others: &[PersonId],
         let (mut mask, mut it) = (Mask::new(names, is_other(it.person)), it.clone());
         mask.all([&mut it.persona, &mut it.story, &mut it.quote, &mut it.quote_by]);
         mask.all(it.claims.iter_mut().chain(&mut it.specialties));
+        mask.all(it.accessories.iter_mut().map(|accessory| &mut accessory.label));
         words.note(mask, Edit::hero(number, it), "hero");
     }
     for (number, it) in campaign.thanks().iter().filter(|(_, it)| it.to != Some(id)) {
@@ -58,7 +81,7 @@ pub fn of(campaign: &Campaign, own: &Known, common: &Known, others: &[PersonId],
         let (mut mask, mut it) = (Mask::new(names, is_namesakes), it.clone());
         mask.all([&mut it.message, &mut it.hidden_reason, &mut it.shown_as, &mut it.channel, &mut it.received]);
         let is_theirs = |answer: &str| goes(it.from, answer);
-        mask.all(it.answers.iter_mut().map(|(_, answer)| answer).filter(|answer| !is_theirs(answer)));
+        mask.answers(it.answers.iter_mut().filter(|(_, answer)| !is_theirs(answer)));
         words.note(mask, Edit::thanks(number, it), "thanks");
     }
     for (number, it) in campaign.mishaps().iter() {
@@ -67,17 +90,19 @@ pub fn of(campaign: &Campaign, own: &Known, common: &Known, others: &[PersonId],
         let after = mishaps::with_words(it, |it| {
             mask.all([&mut it.title, &mut it.text, &mut it.public_text, &mut it.punchline, &mut it.damage]);
             mask.all([&mut it.device, &mut it.cause, &mut it.set_aside_reason, &mut it.channel, &mut it.received]);
-            mask.all([&mut it.country, &mut it.place].into_iter().chain(&mut it.problems));
+            mask.places([&mut it.country, &mut it.place]);
+            mask.all(&mut it.problems);
             // A third person that is replaced is found by the words that stood for them.
             let found = it.redactions.len();
             it.redactions.retain(|found| !own.is_told_by(&found.words));
             is_replaced = it.redactions.len() < found;
             mask.all(it.redactions.iter_mut().flat_map(|found| [&mut found.stand_in, &mut found.reason]));
             let is_theirs = |answer: &str| goes(it.sent_by, answer);
-            mask.all(it.answers.iter_mut().map(|(_, answer)| answer).filter(|answer| !is_theirs(answer)));
+            mask.answers(it.answers.iter_mut().filter(|(_, answer)| !is_theirs(answer)));
             mask.all(it.reviewed.iter_mut().map(|review| &mut review.by));
         });
         mask.is_told(None, is_replaced.then(String::new));
+        words.to_read += usize::from(mask.masked.is_some() && it.state != after.state);
         words.note(mask, Edit::mishap(number, after), "mishap");
     }
     for (number, it) in campaign.stories().iter().filter(|(_, it)| it.about != id) {
@@ -88,6 +113,7 @@ pub fn of(campaign: &Campaign, own: &Known, common: &Known, others: &[PersonId],
             it.state = StoryState::Draft;
             (it.checked, it.consented, it.published_at) = (None, None, None);
             it.consented_sha256.clear();
+            words.to_read += 1;
         }
         mask.all(it.quotes.iter_mut().flat_map(|quote| [&mut quote.words, &mut quote.by]));
         mask.all(it.versions.iter_mut().flat_map(|was| [&mut was.title, &mut was.text, &mut was.note]));
@@ -99,13 +125,13 @@ pub fn of(campaign: &Campaign, own: &Known, common: &Known, others: &[PersonId],
         let (mut mask, mut it) = (Mask::new(names, is_other(it.person)), it.clone());
         mask.all([&mut it.application, &mut it.best_practice, &mut it.success_story, &mut it.reason]);
         mask.all(it.vouches.iter_mut().map(|vouch| &mut vouch.words));
-        mask.all(it.answers.iter_mut().map(|(_, answer)| answer));
+        mask.answers(it.answers.iter_mut());
         words.note(mask, Edit::member(number, it), "member");
     }
     for (number, it) in campaign.awards().iter() {
         let (mut mask, mut it) = (Mask::new(names, false), it.clone());
         mask.all(it.winners.iter_mut().filter(|winner| winner.person != id).map(|winner| &mut winner.reason));
-        mask.all([&mut it.description]);
+        mask.all([&mut it.title, &mut it.description, &mut it.ribbon]);
         words.note(mask, Edit::award(number, it), "award");
     }
     for (number, it) in campaign.parcels().iter().filter(|(_, it)| it.to != id) {
@@ -115,7 +141,7 @@ pub fn of(campaign: &Campaign, own: &Known, common: &Known, others: &[PersonId],
     }
     for (number, it) in campaign.people().iter().filter(|(number, _)| *number != id) {
         let mut said = it.with_merged().into_iter().flat_map(said_of);
-        if said.any(|text| own.stands_in(text) || names.are_left_in(text, is_other(number))) {
+        if said.any(|text| own.is_told_by(text) || names.are_left_in(text, is_other(number))) {
             let (mut mask, mut it) = (Mask::new(names, is_other(number)), it.clone());
             mask.person(&mut it);
             words.note(mask, Edit::person(number, it), "person");
@@ -127,10 +153,11 @@ pub fn of(campaign: &Campaign, own: &Known, common: &Known, others: &[PersonId],
         mask.all(it.words.values_mut());
         words.note(mask, Edit::follow_up(number, it), "sweepstake");
     }
+    campaign_words::note(campaign, names, &mut words);
     // Entries may be locked: the erasure itself changes them, and what is found is told here.
     for (number, it) in campaign.entries().iter().filter(|(_, it)| it.person != id) {
         let said = [it.decision.words().unwrap_or(""), &it.household, it.way.title()];
-        if !said.iter().any(|text| own.stands_in(text) || names.are_left_in(text, is_other(it.person))) {
+        if !said.iter().any(|text| own.is_told_by(text) || names.are_left_in(text, is_other(it.person))) {
             continue;
         }
         let mut mask = Mask::new(names, is_other(it.person));
@@ -171,9 +198,27 @@ struct Names<'k> {
 }
 
 impl Names<'_> {
+    /// The text without the name; a mark alone where it is all of it, in whatever order.
+    fn masked(&self, text: &str) -> Option<String> {
+        if self.own.is(text) && !self.own.is_one_word(text) { Some(ERASED.to_owned()) } else { self.own.masked(text) }
+    }
+
+    /// The same of an answer: one word alone is the name, unless the question is about something else, as a place.
+    fn masked_answer(&self, question: &str, answer: &str) -> Option<String> {
+        let is_name = || self.own.is(answer) && !intake::asks_for_no_name(question);
+        self.masked(answer).or_else(|| is_name().then(|| ERASED.to_owned()))
+    }
+
     /// Does the text name one of several? A cell that is all name, in a record of a namesake, is theirs for sure.
     fn are_left_in(&self, text: &str, is_namesakes: bool) -> bool {
-        self.common.is_told_by(text) && !(is_namesakes && text.len() <= ALL_NAME && self.common.is(text))
+        (self.common.is_told_by(text) && !(is_namesakes && text.len() <= ALL_NAME && self.common.is(text)))
+            || self.own.may_be_told_by(text)
+            || (self.own.is(text) && self.own.is_one_word(text))
+    }
+
+    /// The words around what is left.
+    fn around_left(&self, text: &str) -> String {
+        if self.common.is_told_by(text) { self.common.around(text) } else { self.own.around(text) }
     }
 }
 
@@ -193,14 +238,32 @@ impl<'k> Mask<'k> {
     }
     fn all<'t, T: AsRef<str> + From<String> + 't>(&mut self, texts: impl IntoIterator<Item = &'t mut T>) {
         for text in texts {
-            if let Some(masked) = self.names.own.masked(text.as_ref()) {
+            if let Some(masked) = self.names.masked(text.as_ref()) {
                 self.masked.get_or_insert_with(|| self.names.own.around(text.as_ref()));
                 *text = masked.into();
             }
             if self.left.is_none() && self.names.are_left_in(text.as_ref(), self.is_namesakes) {
-                self.left = Some(self.names.common.around(text.as_ref()));
+                self.left = Some(self.names.around_left(text.as_ref()));
             }
         }
+    }
+    /// Answers with their questions.
+    fn answers<'t>(&mut self, answers: impl IntoIterator<Item = &'t mut (String, String)>) {
+        for (question, answer) in answers {
+            if self.names.masked_answer(question, answer).is_some() && self.names.own.is_one_word(answer) {
+                self.masked.get_or_insert_with(|| format!("{question}: {answer}"));
+                ERASED.clone_into(answer);
+            }
+            if !(self.names.own.is_one_word(answer) && intake::asks_for_no_name(question)) {
+                self.all([answer]);
+            }
+            self.all([question]);
+        }
+    }
+    /// Places may be called as somebody is.
+    fn places<'t>(&mut self, texts: impl IntoIterator<Item = &'t mut String>) {
+        let own = self.names.own;
+        self.all(texts.into_iter().filter(|text| !own.is_one_word(text)));
     }
     /// A record and those that were merged into it.
     fn person(&mut self, it: &mut Person) {
@@ -222,7 +285,7 @@ impl<'k> Mask<'k> {
     }
     /// Tells what was found and done beside the texts.
     fn is_told(&mut self, left: Option<&str>, masked: Option<String>) {
-        self.left = self.left.take().or_else(|| left.map(|text| self.names.common.around(text)));
+        self.left = self.left.take().or_else(|| left.map(|text| self.names.around_left(text)));
         self.masked = self.masked.take().or(masked);
     }
 }

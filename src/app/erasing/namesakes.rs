@@ -8,8 +8,12 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Shared {
     /// Names and addresses that are the person's alone.
     pub own: Known,
-    /// Those that somebody else has, too.
+    /// Those that somebody else has, too, as they are or one word of theirs.
     pub common: Known,
+    /// What nobody else has as it is: of a list a cell of one word that many bear may be the person's.
+    pub in_cells: Known,
+    /// What of this somebody else has as it is.
+    pub common_cells: Known,
     pub others: Vec<PersonId>,
     /// Rows of the others, and of what was said of them and by them.
     pub rows: BTreeMap<SourceId, BTreeSet<u64>>,
@@ -17,9 +21,12 @@ pub struct Shared {
 
 impl Shared {
     pub fn new(campaign: &Campaign, id: PersonId, known: &Known) -> Self {
-        let own = campaign.known_alone(id);
+        let in_cells = campaign.known_unshared(id, known);
+        let own = in_cells.clone().without_borne();
         let common = known.clone().without(&own);
-        let mut shared = Self { own, common, others: campaign.namesakes(id), rows: BTreeMap::new() };
+        let common_cells = known.clone().without(&in_cells);
+        let (others, rows) = (campaign.namesakes(id), BTreeMap::new());
+        let mut shared = Self { own, common, in_cells, common_cells, others, rows };
         if shared.others.is_empty() {
             return shared;
         }
@@ -52,7 +59,7 @@ pub fn signed(campaign: &Campaign, shared: &Shared, known: &Known, id: PersonId)
     // What is known to be from or for somebody else of the name is theirs.
     let is_left = |(whose, words): &(Option<PersonId>, &str)| {
         let is_theirs = whose.is_some_and(|whose| shared.others.contains(&whose)) && shared.common.is(words);
-        let may_mean = shared.common.is_told_by(words) || known.may_mean(words);
+        let may_mean = shared.common.is_told_by(words) || known.may_mean(words) || known.may_be_told_by(words);
         *whose != Some(id) && may_mean && !is_theirs && !shared.own.is_told_by(words)
     };
     let told = |id: String, what: &'static str, words: &[(Option<PersonId>, &str)]| {

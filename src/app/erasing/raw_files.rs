@@ -6,7 +6,7 @@ use super::{Shared, Told, WHAT};
 use crate::app::failure::Failure;
 use crate::app::importing;
 use crate::app::people::{folded, holds_words};
-use crate::campaign::{Campaign, Edit, KeptWords, Known, Source, SourceId};
+use crate::campaign::{Campaign, Edit, ErasedRows, Known, RowKey, RowWords, Source, SourceId};
 use crate::intake::{self, Holds, Kind, Mapping, ReadOptions, RowsOfSheets, Table};
 use sha2::{Digest, Sha256};
 use std::cell::{OnceCell, RefCell};
@@ -14,8 +14,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-/// Rows whose author goes, with the words that stay of them.
-pub type Kept = BTreeMap<(SourceId, u64), KeptWords>;
+/// Rows in which the person wrote or is one of several nominees.
+pub type Rows = BTreeMap<(SourceId, u64), RowWords>;
 
 /// Raw files as they are to be.
 #[derive(Debug, Default)]
@@ -26,6 +26,10 @@ pub struct Rewritten {
     pub files: Vec<(String, Arc<Vec<u8>>)>,
     /// Rows that lose cells which may be somebody else's.
     pub doubtful: Vec<Told>,
+    /// Files and sheets whose names lose the person's.
+    pub masked: Vec<Told>,
+    /// Rows that keep words which may be the person's: somebody else has the name, or it stands there in another order.
+    pub left: Vec<Told>,
 }
 
 /// What is looked for, and where.
@@ -37,7 +41,7 @@ pub struct Search<'s> {
     pub lines: BTreeMap<SourceId, BTreeSet<u64>>,
     pub known: &'s Known,
     pub shared: &'s Shared,
-    pub kept: &'s Kept,
+    pub rows: &'s Rows,
 }
 
 /// Every raw file without these rows and without the cells that name the person. All files are looked through: the person may
@@ -50,13 +54,25 @@ pub fn without_rows(mut search: Search<'_>) -> Result<Rewritten, Failure> {
     }
     let mut done = Rewritten::default();
     for (before, sources) in by_file {
-        let Some(bytes) = (search.file)(before) else { continue };
-        let after = without_cells(&search, &sources, &bytes, &mut done.doubtful)?;
-        if after == *bytes {
-            continue;
-        }
+        let bytes = (search.file)(before).unwrap_or_default();
+        let (after, mut erased_rows) =
+            if bytes.is_empty() { Default::default() } else { without_cells(&search, &sources, &bytes, &mut done)? };
+        let is_changed = after != *bytes;
         let sha256 = hex::encode(Sha256::digest(&after));
         for (id, source) in sources {
+            let (file_name, sheet) = (search.without_name(&source.file_name), search.sheet_name(&source.sheet));
+            if file_name.is_some() || sheet.is_some() {
+                done.masked.push(Told { id: id.to_string(), what: "file", words: source.place(1) });
+            } else if !is_changed {
+                continue;
+            }
+            let mut source = source.clone();
+            source.file_name = file_name.unwrap_or(source.file_name);
+            source.sheet = sheet.unwrap_or(source.sheet);
+            if !is_changed {
+                done.edits.push(Edit::source(id, source));
+                continue;
+            }
             let first = if source.first_sha256.is_empty() { &source.sha256 } else { &source.first_sha256 };
             let own = search.lines.remove(&id).unwrap_or_default();
             let erased: BTreeSet<u64> = source.erased_lines.iter().copied().chain(own).collect();
@@ -67,22 +83,51 @@ pub fn without_rows(mut search: Search<'_>) -> Result<Rewritten, Failure> {
                     bytes: after.len() as u64,
                     first_sha256: first.clone(),
                     erased_lines: erased.into_iter().collect(),
-                    ..source.clone()
+                    erased_rows: erased_rows.remove(&id).unwrap_or_else(|| source.erased_rows.clone()),
+                    read_as: read_after(&source),
+                    ..source
                 },
             ));
+        }
+        if !is_changed {
+            continue;
         }
         done.files.push((before.to_owned(), Arc::new(after)));
     }
     Ok(done)
 }
 
-/// One file without its rows and cells.
+impl Search<'_> {
+    /// A name of a file or a sheet without the person's; `None` where it is not in it.
+    fn without_name(&self, name: &str) -> Option<String> {
+        self.shared.own.masked(name)
+    }
+
+    /// The same for a sheet: brackets may not stand in its name, it has no more than 31 letters, and no two sheets have one name.
+    fn sheet_name(&self, name: &str) -> Option<String> {
+        let masked = self.without_name(name)?;
+        let masked: String = masked.replace(['[', ']'], "").chars().take(26).collect();
+        let tell_apart = RowKey::new(self.campaign).map(|key| key.header(name));
+        Some(tell_apart.and_then(|it| it.get(..4).map(|it| format!("{masked} {it}"))).unwrap_or(masked))
+    }
+}
+
+/// How a text is read from now on, in which cells were emptied: its letters are UTF-8, whatever they were.
+fn read_after(source: &Source) -> String {
+    let mut read = ReadOptions::recalled(&source.read_as);
+    if read.encoding.is_some() {
+        read.encoding = Some(intake::Encoding::Utf8);
+    }
+    read.kept()
+}
+
+/// One file without its rows and cells, and what is kept of these so that a longer version does not bring them back.
 fn without_cells(
     search: &Search<'_>,
     sources: &[(SourceId, &Source)],
     bytes: &[u8],
-    doubtful: &mut Vec<Told>,
-) -> Result<Vec<u8>, Failure> {
+    done: &mut Rewritten,
+) -> Result<(Vec<u8>, BTreeMap<SourceId, ErasedRows>), Failure> {
     let (mut rows, mut of_others) = (RowsOfSheets::new(), RowsOfSheets::new());
     for (id, source) in sources {
         rows.entry(source.sheet.clone()).or_default().extend(search.lines.get(id).into_iter().flatten());
@@ -90,39 +135,64 @@ fn without_cells(
     }
     // Most files hold nothing, and are not read for their columns.
     let lists: OnceCell<Vec<List>> = OnceCell::new();
-    let told: RefCell<Vec<Told>> = RefCell::default();
+    let (doubtful, left): (RefCell<Vec<Told>>, RefCell<Vec<Told>>) = Default::default();
+    let touched: RefCell<BTreeSet<(String, u64)>> = RefCell::default();
+    let rename = |name: &str| search.sheet_name(name);
+    let read_as = sources.iter().map(|(_, source)| source.read_as.as_str()).find(|it| !it.is_empty()).unwrap_or("");
+    let read = ReadOptions::recalled(read_as);
     let rewrite = |sheet: &str, line: u64, cells: &[&str]| {
         let mut of_sheet = sources.iter().filter(|(_, it)| it.sheet.is_empty() || it.sheet == sheet);
-        let kept = of_sheet.find_map(|(id, _)| search.kept.get(&(*id, line)));
+        let row = of_sheet.find_map(|(id, _)| search.rows.get(&(*id, line)));
         let is_of_another = ["", sheet].iter().any(|of| of_others.get(*of).is_some_and(|it| it.contains(&line)));
-        let looked_for = if is_of_another { &search.shared.own } else { search.known };
-        if !looked_for.may_be_in(cells) && kept.is_none() {
+        if row.is_none() && !search.known.may_be_in(cells) {
             return None;
         }
         let lists = lists.get_or_init(|| lists_of(search.campaign, sources, bytes));
         let list = lists.iter().find(|it| it.sheet == sheet && it.lines.contains(&line));
         let holds = list.map_or(&[][..], |list| &list.holds);
-        let looked_for = LookedFor { known: looked_for, own: &search.shared.own, kept };
-        let (after, in_doubt) = looked_for.rewritten(cells, holds)?;
-        if let Some((_, source)) = sources.first().filter(|_| !in_doubt.is_empty()) {
+        let looked_for = LookedFor { all: search.known, shared: search.shared, row, is_of_another };
+        let seen = looked_for.rewritten(cells, holds);
+        let tell = |columns: &[usize], of: &RefCell<Vec<Told>>, words: &dyn Fn(&str) -> String| {
+            let Some((_, source)) = sources.first().filter(|_| !columns.is_empty()) else { return };
             let cell = |column: &usize| {
                 let header = list.and_then(|list| list.headers.get(*column)).map_or("", String::as_str);
                 let colon = if header.is_empty() { "" } else { ": " };
-                format!("{header}{colon}{}", cells.get(*column).unwrap_or(&"").trim())
+                format!("{header}{colon}{}", words(cells.get(*column).unwrap_or(&"").trim()))
             };
-            let words = in_doubt.iter().map(cell).collect::<Vec<_>>().join(", ");
+            let words = columns.iter().map(cell).collect::<Vec<_>>().join(", ");
             let place = Source { sheet: sheet.to_owned(), ..(*source).clone() }.place(line);
-            told.borrow_mut().push(Told { id: place, what: "row", words });
+            of.borrow_mut().push(Told { id: place, what: "row", words });
+        };
+        tell(&seen.in_doubt, &doubtful, &str::to_owned);
+        tell(&seen.left, &left, &|cell| looked_for.all.around(cell));
+        if seen.after.is_some() {
+            touched.borrow_mut().insert((sheet.to_owned(), line));
         }
-        Some(after)
+        seen.after
     };
-    let after = intake::redact(bytes, &rows, &rewrite).map_err(|error| {
+    let after = intake::redact(bytes, &read, &rows, &rewrite, &rename).map_err(|error| {
         let file_name = sources.first().map_or("A file", |(_, source)| source.file_name.as_str());
         let why = importing::failure(file_name, &error).why;
         Failure::new(WHAT, format!("{file_name}: {why}"), "Remove that imported file first, then erase again.")
     })?;
-    doubtful.append(&mut told.into_inner());
-    Ok(after)
+    done.doubtful.append(&mut doubtful.into_inner());
+    done.left.append(&mut left.into_inner());
+    let mut erased = BTreeMap::new();
+    let touched = touched.into_inner();
+    if let Some(key) =
+        RowKey::new(search.campaign).filter(|_| !touched.is_empty() || rows.values().any(|it| !it.is_empty()))
+    {
+        for (id, source) in sources {
+            let mut lines = search.lines.get(id).cloned().unwrap_or_default();
+            let of_sheet = touched.iter().filter(|(sheet, _)| source.sheet.is_empty() || *sheet == source.sheet);
+            lines.extend(of_sheet.map(|(_, line)| *line));
+            // What cannot be read any more as it was has no rows to know again.
+            if let Ok(table) = importing::read_again(source, bytes) {
+                erased.insert(*id, intake::erased_rows(&table, &lines, &source.erased_rows, &key));
+            }
+        }
+    }
+    Ok((after, erased))
 }
 
 /// A table of a file, and what its columns hold.
@@ -164,30 +234,68 @@ fn lists_of(campaign: &Campaign, sources: &[(SourceId, &Source)], bytes: &[u8]) 
 
 /// What is looked for in one row.
 struct LookedFor<'s> {
-    /// Names and addresses that go from this row.
-    known: &'s Known,
-    /// Those that are nobody else's.
-    own: &'s Known,
-    /// Words that stay, where the person wrote the row.
-    kept: Option<&'s KeptWords>,
+    /// All that the person is known by.
+    all: &'s Known,
+    shared: &'s Shared,
+    /// What goes and stays of the row, where the person wrote it or is one of several nominees.
+    row: Option<&'s RowWords>,
+    /// The row is about somebody else who has the name.
+    is_of_another: bool,
+}
+
+/// A row as it is to be.
+#[derive(Debug, Default)]
+struct Seen {
+    /// `None` where nothing of it is personal.
+    after: Option<Vec<String>>,
+    /// Columns that go although they may be another's.
+    in_doubt: Vec<usize>,
+    /// Columns that stay although they may be the person's.
+    left: Vec<usize>,
 }
 
 impl LookedFor<'_> {
-    /// A row without what is personal, and the columns that may be another's; `None` where nothing is.
-    fn rewritten(&self, cells: &[&str], holds: &[Holds]) -> Option<(Vec<String>, Vec<usize>)> {
+    /// Did the person write the row?
+    fn is_written(&self) -> bool {
+        self.row.is_some_and(RowWords::is_written)
+    }
+
+    /// Names and addresses that go from this row: all of them where the person wrote it, and those that nobody else has elsewhere.
+    fn known(&self) -> &Known {
+        if self.is_written() { self.all } else { &self.shared.in_cells }
+    }
+
+    fn rewritten(&self, cells: &[&str], holds: &[Holds]) -> Seen {
         let Found { is_told, in_doubt } = self.found(cells, holds);
         // An address may be the home of a whole family: it is theirs in their own row.
-        let is_theirs = self.kept.is_some() || is_told.contains(&true);
-        let mut is_changed = false;
-        let after = cells.iter().zip(is_told).map(|(cell, is_told)| {
-            let is_authors = self.kept.is_some_and(|kept| !cell.trim().is_empty() && !kept.holds(cell));
-            let goes = is_told || is_authors || (is_theirs && self.known.lives_at(cell));
-            let masked = if goes { Some(String::new()) } else { self.known.masked(cell) };
+        let is_theirs = self.is_written() || is_told.contains(&true);
+        let (mut is_changed, mut left) = (false, Vec::new());
+        let after = cells.iter().zip(is_told).enumerate().map(|(column, (cell, is_told))| {
+            let holds = holds.get(column).copied().unwrap_or(Holds::Unsaid);
+            let is_name = matches!(holds, Holds::Name(_) | Holds::Part(_));
+            let is_lost = self.row.is_some_and(|row| row.loses(cell));
+            let is_code = is_name && is_theirs && self.all.is_code(cell);
+            let goes = is_told || is_lost || is_code || (is_theirs && self.known().lives_at(cell));
+            let masked = match (goes, is_name) {
+                (true, _) => Some(String::new()).filter(|_| !cell.is_empty()),
+                (false, true) => self.known().masked_name(cell),
+                (false, false) => self.known().masked(cell),
+            };
+            let text = masked.as_deref().unwrap_or(cell);
+            let may_be_theirs =
+                if is_name { self.known().may_be_name_in(text) } else { self.known().may_be_told_by(text) };
+            let may_be_either = !self.is_of_another && self.shared.common_cells.is_told_by(text) && !self.says(cell);
+            left.extend((may_be_theirs || may_be_either).then_some(column));
             is_changed |= masked.is_some();
             masked.unwrap_or_else(|| (*cell).to_owned())
         });
         let after: Vec<String> = after.collect();
-        is_changed.then_some((after, in_doubt))
+        Seen { after: is_changed.then_some(after), in_doubt, left }
+    }
+
+    /// Is it known of the row that the cell is somebody else's?
+    fn says(&self, cell: &str) -> bool {
+        self.row.is_some_and(|row| row.says(cell))
     }
 
     /// The cells that are a name or an address of the person.
@@ -198,8 +306,8 @@ impl LookedFor<'_> {
         for whose in everybody {
             self.find_one(cells, &held, whose, &mut found);
         }
-        for (column, cell) in cells.iter().enumerate().filter(|(_, cell)| self.known.is(cell)) {
-            let is_one_word = self.known.is_one_word(cell);
+        for (column, cell) in cells.iter().enumerate().filter(|(_, cell)| self.known().is(cell) && !self.says(cell)) {
+            let is_one_word = self.all.is_one_word(cell);
             match held(column) {
                 // Of somebody the columns speak of, and not of the person: then one word of it is a part of their name.
                 Holds::NoName if is_one_word => {}
@@ -212,10 +320,10 @@ impl LookedFor<'_> {
                         _ => false,
                     };
                     if !rest.into_iter().any(says_more) {
-                        found.take(column, self.kept.is_none());
+                        found.take(column, !self.is_written());
                     }
                 }
-                Holds::Unsaid if is_one_word => found.take(column, self.kept.is_none()),
+                Holds::Unsaid if is_one_word => found.take(column, !self.is_written()),
                 _ => found.take(column, false),
             }
         }
@@ -226,7 +334,7 @@ impl LookedFor<'_> {
             let run: Vec<&str> = (from..to)
                 .map(|column| if held(column) == Holds::Unsaid { *cells.get(column).unwrap_or(&"") } else { "" })
                 .collect();
-            let parts = self.known.parts_in(&run);
+            let parts = self.known().parts_in(&run);
             for (at, _) in parts.is_part.iter().enumerate().filter(|(_, is_part)| **is_part) {
                 found.take(from + at, parts.in_doubt.contains(&at));
             }
@@ -243,21 +351,21 @@ impl LookedFor<'_> {
         };
         let (names, parts) = (of(Holds::Name(whose)), of(Holds::Part(whose)));
         let joined = parts.iter().map(|(_, cell)| cell.trim()).collect::<Vec<_>>().join(" ");
-        let is_sure = |name: &str| self.known.is(name) && !self.known.is_one_word(name);
+        let is_sure = |name: &str| self.known().is(name) && !self.all.is_one_word(name);
         let is_by_mail = || {
-            let is_own = of(Holds::Email(whose)).iter().any(|(_, cell)| self.own.is(cell));
-            is_own && names.iter().chain(&parts).any(|(_, cell)| self.known.shares_a_word_with(cell))
+            let is_own = of(Holds::Email(whose)).iter().any(|(_, cell)| self.shared.own.is(cell));
+            is_own && names.iter().chain(&parts).any(|(_, cell)| self.all.shares_a_word_with(cell))
         };
         let is_sure = names.iter().any(|(_, cell)| is_sure(cell)) || is_sure(&joined) || is_by_mail();
         // "Ana" beside a surname is somebody else who has that word for a part of the name.
         let is_one_word = || match (joined.as_str(), names.is_empty()) {
-            ("", _) => names.iter().any(|(_, cell)| self.known.is(cell)),
-            (joined, true) => self.known.is(joined),
+            ("", _) => names.iter().any(|(_, cell)| self.known().is(cell)),
+            (joined, true) => self.known().is(joined),
             (_, false) => false,
         };
         if is_sure || is_one_word() {
             for (column, _) in names.into_iter().chain(parts) {
-                found.take(column, !is_sure && self.kept.is_none());
+                found.take(column, !is_sure && !self.is_written());
             }
         }
     }

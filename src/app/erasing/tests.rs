@@ -452,7 +452,7 @@ fn words_of_others_and_rows_nobody_took_lose_the_name_and_nothing_else() {
     // Nominee and author, in another order and script, in two columns, in rows that were rejected, with what a form asks its author.
     let forms = "Who?,Their e-mail,Your name,Your e-mail,Your phone,Why?,What happened?\n\
         Bo Lind,bo@x.example,Zoya Kvantum,zoya@zz.example,+49 171 5550199,He stayed,Bo kept the lights on all night\n\
-        Cy Marsh,cy@x.example,Bo Lind,bo@x.example,,Calm,Cy and Kvantum Zoya's team fixed the net\n\
+        Cy Marsh,cy@x.example,Bo Lind,bo@x.example,,Calm,\"Cy and Kvantum, Zoya's team fixed the net\"\n\
         ,,Bo Lind,bo@x.example,,Late,\"Nobody but Зоя Квантум, zoya@zz.example\"\n";
     let people = "Vorname,Nachname,E-Mail\nZOYA,Kvantum,\nZoya,Marsh,zm@x.example\n";
     for (name, text, kind) in

@@ -89,6 +89,10 @@ impl Campaign {
     pub fn mapping(&self, fingerprint: &str) -> Option<&str> {
         self.records.mappings.get(fingerprint).map(String::as_str)
     }
+    /// All of them, by fingerprint.
+    pub fn mappings(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.records.mappings.iter().map(|(key, text)| (key.as_str(), text.as_str()))
+    }
     /// Records of every kind.
     pub fn record_count(&self) -> u64 {
         let records = &self.records;

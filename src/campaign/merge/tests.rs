@@ -223,6 +223,8 @@ fn any_campaign(dice: &mut Dice<'_>) -> Campaign {
         part: 0,
         first_sha256: String::new(),
         erased_lines: Vec::new(),
+        erased_rows: Default::default(),
+        read_as: String::new(),
     };
     let sweepstake = crate::campaign::Sweepstake::default();
     let mut edits = vec![Edit::source(1.into(), source), Edit::sweepstake(1.into(), sweepstake)];

@@ -241,3 +241,66 @@ fn of_two_of_one_name_only_the_erased_one_goes() {
     let theirs = campaign.thanks().get(9_004.into()).unwrap();
     assert_eq!((theirs.from, theirs.from_words.as_str(), theirs.answers[0].1.as_str()), (None, "", ""));
 }
+
+#[test]
+fn words_of_the_campaign_itself_lose_the_name() {
+    use crate::campaign::{Archetype, Award, Milestone, Monster, Opened};
+    let (world, mut workspace) = taken_in(&[]);
+    let (id, bo) = (PersonId(7_001), PersonId(7_002));
+    let said = "Ana Quist (ana@x.example) said so";
+    let campaign = workspace.campaign().unwrap();
+    let (draw, sweepstake) = campaign.sweepstakes().iter().next().unwrap();
+    let mut sweepstake = sweepstake.clone();
+    let done = crate::campaign::Mark::Done(said.into());
+    sweepstake.marks.insert("age".into(), done);
+    sweepstake.publication.notify = said.into();
+    sweepstake.rules_text = said.into();
+    let mut settings = campaign.settings().clone();
+    let opened = Opened { at: world.now(), reason: said.into() };
+    settings.milestones.push(Milestone { title: said.into(), opened: Some(opened), ..Milestone::default() });
+    settings.hub.intro = said.into();
+    let mut hero = Hero::new(bo, "Torch".into());
+    hero.accessories.push(crate::campaign::Accessory { item: String::new(), label: said.into() });
+    let mut georgia = Nomination::new(bo);
+    georgia.answers =
+        [("Location", "Georgia"), ("Who else?", "Georgia"), ("Anything?", "Hi, Georgia")].into_iter().collect();
+    let person = |name: &str, email: &str| Person { name: name.into(), email: email.into(), ..Person::default() };
+    let edits = vec![
+        Edit::person(id, person("Ana Quist", "ana@x.example")),
+        Edit::person(bo, person("Bo Lind", "bo@x.example")),
+        Edit::person(PersonId(7_003), person("Georgia", "g@x.example")),
+        Edit::Settings(Arc::new(settings)),
+        Edit::sweepstake(draw, sweepstake),
+        Edit::hero(9_001.into(), hero),
+        Edit::monster(9_001.into(), Monster { name: "Soup".into(), tagline: said.into(), ..Monster::default() }),
+        Edit::archetype(9_001.into(), Archetype { crimes: vec![said.into()], ..Archetype::default() }),
+        Edit::award(9_001.into(), Award { title: said.into(), ribbon: said.into(), ..Award::default() }),
+        Edit::nomination(9_001.into(), georgia),
+        Edit::thanks(9_001.into(), Thanks { to: Some(id), message: "Thank you".into(), ..Thanks::default() }),
+        Edit::member(9_001.into(), crate::campaign::Member::new(id)),
+        Edit::story(9_001.into(), crate::campaign::Story::new(id, "Soup".into())),
+        Edit::parcel(9_001.into(), crate::campaign::Parcel::new(id)),
+    ];
+    workspace.commit(Change::new("Set up", edits)).unwrap();
+    let plan = erase(&mut workspace, id, world.now());
+    let count = plan.count;
+    assert_eq!((count.thanks, count.stories, count.members, count.parcels), (1, 1, 1, 1));
+    let lines: Vec<String> = count.lines().into_iter().map(|(_, line)| line).collect();
+    for line in ["message of thanks", "story about them", "place of theirs in the league", "parcel to them"] {
+        assert!(lines.iter().any(|it| it.contains(line)), "{line}: {lines:?}");
+    }
+    let told: Vec<&str> = plan.masked.iter().map(|it| it.what).collect();
+    for what in ["date", "sweepstake", "hero", "monster", "archetype", "award"] {
+        assert!(told.contains(&what), "{what}: {told:?}");
+    }
+    // What the organiser says in public is theirs to change.
+    assert_eq!(plan.left.iter().map(|it| it.what).collect::<Vec<_>>(), ["settings"]);
+    let said = crate::store::campaign_to_ron(workspace.campaign().unwrap()).unwrap();
+    assert_eq!(said.matches("Ana Quist").count(), 1);
+    // One word is a name where a name is asked for, and a place where a place is.
+    let plan = erase(&mut workspace, PersonId(7_003), world.now());
+    let it = workspace.campaign().unwrap().nominations().get(9_001.into()).unwrap().clone();
+    let answers: Vec<&str> = it.answers.iter().map(|(_, answer)| answer).collect();
+    assert_eq!(answers, ["Georgia", "[erased]", "Hi, Georgia"]);
+    assert!(plan.masked.iter().any(|it| it.what == "nomination" && it.words.contains("Georgia")), "{:?}", plan.masked);
+}

@@ -113,47 +113,52 @@ const MOST_LISTED: usize = 200;
 /// Words of others that name the person: those that change, those that stay, and those who have the name as well. The record
 /// that was asked for.
 fn named(ui: &mut Ui, campaign: &Campaign, erasure: &Erasure) -> Option<Target> {
-    let namesakes: Vec<(String, Option<Target>, &str)> = erasure
-        .namesakes
-        .iter()
-        .map(|id| {
-            let name = campaign.people().get(*id).map_or("", |person| person.display_name());
-            (id.to_string(), Some(Target::Person(*id)), name)
-        })
-        .collect();
-    let records = |all: &'_ [Told]| -> Vec<(String, Option<Target>, String)> {
-        all.iter().map(|it| (it.to_string(), target(campaign, it), it.words.clone())).collect()
+    let told = |ui: &mut Ui, id: &str, words: &str, all: &[Told]| -> Option<Target> {
+        let row = |it: &Told| (it.to_string(), target(campaign, it), it.words.clone());
+        list(ui, id, words, all, row)
     };
-    let (masked, left, doubtful) = (records(&erasure.masked), records(&erasure.left), records(&erasure.doubtful));
     let words = "A mark takes the place of the name in these. Read them: the rest may still tell who is meant.";
-    let opened = list(ui, "masked", words, &masked);
+    let opened = told(ui, "masked", words, &erasure.masked);
+    let words = "These answers go with their author. Read them, and write down first what is about somebody else.";
+    let opened = opened.or(told(ui, "emptied", words, &erasure.emptied));
     let words = "These are emptied although they may be another's. Read them, and write down what is.";
-    let opened = opened.or(list(ui, "doubtful", words, &doubtful));
+    let opened = opened.or(told(ui, "doubtful", words, &erasure.doubtful));
     let words = "These have the same name or address. Who is the same person is merged first, then erased.";
-    let opened = opened.or(list(ui, "namesakes", words, &namesakes));
+    let namesake = |id: &PersonId| {
+        let name = campaign.people().get(*id).map_or("", |person| person.display_name());
+        (id.to_string(), Some(Target::Person(*id)), name.to_owned())
+    };
+    let opened = opened.or(list(ui, "namesakes", words, &erasure.namesakes, namesake));
     let words = "These may mean somebody else of the name and stay as they are. Read them and decide.";
-    opened.or(list(ui, "left", words, &left))
+    opened.or(told(ui, "left", words, &erasure.left))
 }
 
-/// Records below a sentence, each with a button that opens it and the words around the name.
-fn list<W: AsRef<str>>(ui: &mut Ui, id: &str, words: &str, rows: &[(String, Option<Target>, W)]) -> Option<Target> {
-    if rows.is_empty() {
+/// Records below a sentence, each with a button that opens it and the words around the name. Of many only those that are shown
+/// are put into words.
+fn list<T>(
+    ui: &mut Ui,
+    id: &str,
+    words: &str,
+    all: &[T],
+    row: impl Fn(&T) -> (String, Option<Target>, String),
+) -> Option<Target> {
+    if all.is_empty() {
         return None;
     }
     Text::body(words).show(ui);
     let mut opened = None;
     ui.push_id(id, |ui| {
-        for (id, target, words) in rows.iter().take(MOST_LISTED) {
+        for (id, target, words) in all.iter().take(MOST_LISTED).map(row) {
             ui.horizontal(|ui| {
                 let none = target.is_none().then_some("It has no page of its own.");
                 if CommandButton::quiet(id.as_str()).small().disabled_if(none).show(ui).clicked() {
-                    opened = *target;
+                    opened = target;
                 }
-                Text::label(words.as_ref()).elide().show(ui);
+                Text::label(words.as_str()).elide().show(ui);
             });
         }
-        if rows.len() > MOST_LISTED {
-            let more = rows.len() - MOST_LISTED;
+        if all.len() > MOST_LISTED {
+            let more = all.len() - MOST_LISTED;
             Text::label(format!("and {more} more; the command line lists all: unsung people erase")).muted().show(ui);
         }
     });

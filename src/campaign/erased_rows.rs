@@ -1,0 +1,62 @@
+//! Rows of a list of which somebody was erased, as a longer version of the list is told by: no word of them, only what the
+//! campaign's own key makes of them. Whoever has no campaign file can guess nothing from it.
+
+use super::aggregate::Campaign;
+use hmac::{Hmac, KeyInit, Mac};
+use serde::{Deserialize, Serialize};
+use sha2::Sha256;
+use std::collections::BTreeMap;
+
+/// Letters of a hash that are kept of a row, and of a header: 128 and 64 bits.
+const ROW_LETTERS: usize = 32;
+const HEADER_LETTERS: usize = 16;
+
+/// Rows as they came in, before somebody was taken out of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ErasedRows {
+    /// The headers they came under, hashed, in order.
+    pub columns: Vec<String>,
+    /// The rows, hashed, by their line.
+    pub rows: BTreeMap<u64, String>,
+}
+
+impl ErasedRows {
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+}
+
+/// Makes hashes with the campaign's key.
+#[derive(Clone)]
+pub struct RowKey(Hmac<Sha256>);
+
+impl RowKey {
+    /// `None` where the key is none.
+    pub fn new(campaign: &Campaign) -> Option<Self> {
+        let key = hex::decode(&campaign.settings().keys.household_key).unwrap_or_default();
+        Hmac::new_from_slice(&key).ok().map(Self)
+    }
+
+    pub fn header(&self, header: &str) -> String {
+        self.hash("header of erased rows", [header.trim()].into_iter(), HEADER_LETTERS)
+    }
+
+    /// Of all cells of a row in the order of the columns; `None` of a blank one.
+    pub fn row<'c>(&self, cells: impl Iterator<Item = &'c str> + Clone) -> Option<String> {
+        let is_blank = cells.clone().all(|cell| cell.trim().is_empty());
+        (!is_blank).then(|| self.hash("erased row", cells.map(str::trim), ROW_LETTERS))
+    }
+
+    fn hash<'c>(&self, what: &'c str, texts: impl Iterator<Item = &'c str>, letters: usize) -> String {
+        let mut mac = self.0.clone();
+        for text in std::iter::once(what).chain(texts) {
+            // With its length before it no cell runs into the next.
+            mac.update(&(text.len() as u64).to_le_bytes());
+            mac.update(text.as_bytes());
+        }
+        let mut hash = hex::encode(mac.finalize().into_bytes());
+        hash.truncate(letters);
+        hash
+    }
+}

@@ -1,0 +1,311 @@
+//! Where in a text a name or an address of somebody stands. For sure is a name in its own order, or as "Family, Given", with no
+//! border of a sentence or a list in it and no more of a name around it. Whatever else may be the name is told apart, for a person
+//! to read: the words in another order, across a border, or within the longer name of somebody else.
+
+use super::super::name_words::{all_latin_words, folded, is_unspaced, latin_words};
+use super::super::titles::is_title;
+use super::{APOSTROPHES, Known, Name};
+use unicode_normalization::char::is_combining_mark;
+
+/// From where to where, in bytes.
+pub(super) type Range = (usize, usize);
+
+/// Are these words the name, where they stand?
+type Fits<'f> = &'f dyn Fn(&[String], &[Word], &Place<'_>) -> bool;
+
+/// A line of so many letters may go on in the next one; a shorter one is an entry of a list.
+const WRAPPED_LETTERS: usize = 40;
+
+/// What of a text is a name or an address.
+#[derive(Debug, Default)]
+pub(super) struct Finds {
+    /// In order, none within another.
+    pub sure: Vec<Range>,
+    /// What may be the name and may be none, where nothing sure stands.
+    pub loose: Vec<Range>,
+    /// Longer names of others in which one of these stands.
+    pub of_others: Vec<Range>,
+}
+
+impl Known {
+    /// A quick look before a slow one: most texts are plain, and hold nothing.
+    pub(super) fn may_stand_in(&self, text: &str) -> bool {
+        if self.needles.is_empty() {
+            return false;
+        }
+        if !text.is_ascii() {
+            // Once into the letters the needles are in, whatever signs stand between.
+            return (!self.unspaced.is_empty() && text.chars().any(|c| is_unspaced(c.encode_utf8(&mut [0; 4])))) || {
+                let plain = plain(text);
+                self.plain_needles.iter().any(|needle| plain.contains(needle.as_str()))
+            };
+        }
+        let is_letter = |letter: &&u8| !matches!(letter, b'\'' | b'`' | b'"');
+        let text = text.as_bytes();
+        self.needles.iter().any(|needle| {
+            (0..text.len()).any(|at| {
+                let mut letters = text.iter().skip(at).filter(is_letter);
+                needle.bytes().all(|letter| letters.next().is_some_and(|found| found.eq_ignore_ascii_case(&letter)))
+            })
+        })
+    }
+
+    /// Where one of these stands for sure.
+    pub(super) fn found_in(&self, text: &str) -> Vec<Range> {
+        self.finds_in(text).sure
+    }
+
+    pub(super) fn finds_in(&self, text: &str) -> Finds {
+        self.finds(text, false)
+    }
+
+    /// In a cell that is asked for names, where one more word makes another name of it.
+    pub(super) fn finds_in_names(&self, text: &str) -> Finds {
+        self.finds(text, true)
+    }
+
+    fn finds(&self, text: &str, is_name: bool) -> Finds {
+        let mut finds = Finds::default();
+        if text.is_empty() || !self.may_stand_in(text) {
+            return finds;
+        }
+        let starts = || text.char_indices().map(|(at, _)| at);
+        let runs = |run: &str, may_have_gaps: bool| -> Vec<Range> {
+            starts().filter_map(|at| Some((at, end_of(text, at, run, may_have_gaps)?))).collect()
+        };
+        let words = words_in(text);
+        let in_words = |name: &[String], fits: Fits<'_>| -> Vec<Range> {
+            let places = words.windows(name.len()).enumerate().filter(|(at, found)| {
+                let before = at.checked_sub(1).and_then(|before| words.get(before));
+                fits(name, found, &Place { text, before, behind: words.get(at + name.len()) })
+            });
+            places.filter_map(|(_, found)| Some((found.first()?.from, found.last()?.to))).collect()
+        };
+        let is_sure = |name: &[String], found: &[Word], place: &Place<'_>| {
+            self.is_in_order(name, found, place) && (!is_name || place.is_alone(found))
+        };
+        let is_loose = |name: &[String], found: &[Word], place: &Place<'_>| is_in_any_order(name, found, place.text);
+        let (mut sure, mut loose) = (Vec::new(), Vec::new());
+        for address in self.addresses.iter().filter(|_| text.contains('@')) {
+            sure.extend(runs(address, false).into_iter().filter(|(from, to)| is_whole_address(text, *from, *to)));
+        }
+        for name in &self.unspaced {
+            sure.extend(runs(name, true));
+        }
+        for Name { words, is_whole } in self.names.iter().filter(|name| name.words.len() > 1) {
+            if *is_whole {
+                sure.extend(in_words(words, &is_sure));
+            }
+            loose.extend(in_words(words, &is_loose));
+        }
+        if !sure.is_empty() || !loose.is_empty() {
+            let longer = self.longer.iter().flat_map(|name| in_words(name, &is_sure));
+            let unspaced = self.longer_unspaced.iter().flat_map(|name| runs(name, true));
+            finds.of_others = longer.chain(unspaced).collect();
+        }
+        // The longest name is meant: the other's, where theirs is a part of it.
+        let is_of_other = |(from, to): &Range| {
+            finds.of_others.iter().any(|(start, end)| start <= from && to <= end && end - start > to - from)
+        };
+        loose.extend(sure.iter().filter(|it| is_of_other(it)));
+        sure.retain(|it| !is_of_other(it));
+        finds.sure = apart(sure, &[]);
+        finds.loose = apart(loose, &finds.sure);
+        finds
+    }
+
+    /// Are these the words of the name in its order, or as "Family, Given", with nothing of another name beside them? A name takes
+    /// an "s" where it owns something.
+    fn is_in_order(&self, name: &[String], words: &[Word], place: &Place<'_>) -> bool {
+        let is_it = |word: &Word, known: &String| {
+            *known == word.latin || word.latin.strip_suffix('s').is_some_and(|rest| rest == known.as_str())
+        };
+        if place.is_in_compound(words) {
+            return false;
+        }
+        let gaps = || words.iter().zip(words.iter().skip(1));
+        (0..name.len()).any(|turned| {
+            let (family, given) = (name.get(turned..).unwrap_or(&[]), name.get(..turned).unwrap_or(&[]));
+            let are_words = words.iter().zip(family.iter().chain(given)).all(|(word, known)| is_it(word, known));
+            let comma = name.len() - turned;
+            are_words
+                && (turned == 0 || place.is_alone(words))
+                && gaps().enumerate().all(|(at, (one, next))| {
+                    if turned > 0 && at + 1 == comma {
+                        place.is_comma(one, next)
+                    } else {
+                        self.is_gap(place, one, next)
+                    }
+                })
+        })
+    }
+
+    /// May this stand between two words of one name? No border of a sentence, a line or a list.
+    fn is_gap(&self, place: &Place<'_>, one: &Word, next: &Word) -> bool {
+        let gap = place.between(one, next);
+        match gap.trim() {
+            "" if gap.contains(['\n', '\r']) => {
+                let line = place.text.get(..one.to).unwrap_or("").rsplit(['\n', '\r']).next().unwrap_or("");
+                gap.matches('\n').count() < 2 && line.chars().nth(WRAPPED_LETTERS).is_some()
+            }
+            "" => true,
+            "-" | "_" => gap.chars().count() == 1,
+            // "j.smith", and "J. Smith" or "St. John" where the name is written so.
+            "." => gap == "." || one.latin.len() == 1 || self.is_abbreviation(&one.latin),
+            _ => false,
+        }
+    }
+
+    fn is_abbreviation(&self, word: &str) -> bool {
+        let mut words = self.words.iter().flat_map(|name| name.split_whitespace());
+        words.any(|known| known.strip_suffix('.').is_some_and(|known| folded(known) == word))
+    }
+}
+
+/// Those that stand apart from each other and from these, in order; the longest of those that begin at one place.
+fn apart(mut found: Vec<Range>, taken: &[Range]) -> Vec<Range> {
+    found.sort_unstable_by_key(|(from, to)| (*from, std::cmp::Reverse(*to)));
+    let mut end = 0;
+    found.retain(|(from, to)| {
+        let is_free = *from >= end && !taken.iter().any(|(start, stop)| from < stop && start < to);
+        end = if is_free { *to } else { end };
+        is_free
+    });
+    found
+}
+
+/// Letters and digits of a text in Latin.
+pub(super) fn plain(text: &str) -> String {
+    let latin = any_ascii::any_ascii(&folded(text));
+    latin.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
+}
+
+/// Where the sought words end in the text that begin there, whatever their capitals.
+fn end_of(text: &str, at: usize, sought: &str, may_have_gaps: bool) -> Option<usize> {
+    let mut letters = text.get(at..)?.char_indices().peekable();
+    let mut end = at;
+    for letter in sought.chars() {
+        if may_have_gaps && end > at {
+            letters.next_if(|(_, found)| is_gap(*found));
+        }
+        let (place, found) = letters.next()?;
+        if found != letter && !found.to_lowercase().eq(letter.to_lowercase()) {
+            return None;
+        }
+        end = at + place + found.len_utf8();
+    }
+    Some(end)
+}
+
+/// What may stand between the parts of a name of a script without spaces.
+pub(super) fn is_gap(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '・' | '·')
+}
+
+/// Is this not the end or the beginning of another address? A full stop behind it ends a sentence.
+fn is_whole_address(text: &str, from: usize, to: usize) -> bool {
+    let is_letter = |c: char| c.is_alphanumeric() && !is_unspaced(c.encode_utf8(&mut [0; 4]));
+    let before = text.get(..from).and_then(|text| text.chars().next_back());
+    let mut behind = text.get(to..).unwrap_or("").chars();
+    let is_behind = match behind.next() {
+        Some('.' | '-') => behind.next().is_some_and(is_letter),
+        Some(next) => is_letter(next) || next == '_',
+        None => false,
+    };
+    !is_behind && !before.is_some_and(|c| is_letter(c) || matches!(c, '.' | '-' | '_' | '+' | '%'))
+}
+
+pub(super) struct Word {
+    from: usize,
+    to: usize,
+    pub latin: String,
+}
+
+/// The words around some of a text.
+struct Place<'t> {
+    text: &'t str,
+    before: Option<&'t Word>,
+    behind: Option<&'t Word>,
+}
+
+impl Place<'_> {
+    fn between(&self, one: &Word, next: &Word) -> &str {
+        self.text.get(one.to..next.from).unwrap_or("")
+    }
+
+    /// Does a hyphen make the words a part of a longer one, such as "Schmidt-Maier"?
+    fn is_in_compound(&self, words: &[Word]) -> bool {
+        let is_hyphen = |one: &Word, next: &Word| matches!(self.between(one, next), "-" | "‐" | "‑");
+        let before = self.before.zip(words.first()).is_some_and(|(one, next)| is_hyphen(one, next));
+        before || words.last().zip(self.behind).is_some_and(|(one, next)| is_hyphen(one, next))
+    }
+
+    fn is_comma(&self, one: &Word, next: &Word) -> bool {
+        let gap = self.between(one, next);
+        gap.trim() == "," && !gap.contains(['\n', '\r'])
+    }
+
+    /// Is no word beside these that may be one more of the name, or of another? A capital tells, where the words have some.
+    fn is_alone(&self, words: &[Word]) -> bool {
+        let Some((first, last)) = words.first().zip(words.last()) else { return false };
+        let letter = |word: &Word| self.text.get(word.from..).and_then(|text| text.chars().next());
+        let is_upper = |word: &Word| letter(word).is_some_and(char::is_uppercase);
+        let is_title = |word: &Word| is_title(self.text.get(word.from..word.to).unwrap_or(""));
+        let is_plain =
+            |word: &Word| is_upper(first) && letter(word).is_some_and(|c| c.is_lowercase() || c.is_numeric());
+        let is_apart = |gap: &str| !gap.chars().all(char::is_whitespace);
+        let before = |word: &Word| is_apart(self.between(word, first)) || is_plain(word) || is_title(word);
+        self.before.is_none_or(before)
+            && self.behind.is_none_or(|word| is_apart(self.between(last, word)) || is_plain(word))
+    }
+}
+
+/// Words of a text in Latin letters; the "s" behind an apostrophe belongs to none.
+pub(super) fn words_in(text: &str) -> Vec<Word> {
+    let is_apostrophe = |c: char| APOSTROPHES.contains(&c) && c != '"';
+    let between = |c: char| !c.is_alphanumeric() && !is_combining_mark(c) && !is_apostrophe(c);
+    let mut words = Vec::new();
+    for part in text.split(between) {
+        let word = part.trim_matches(is_apostrophe);
+        let word = ["'s", "’s"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
+        let latin = all_latin_words(word).concat();
+        if !latin.is_empty() {
+            let from = word.as_ptr() as usize - text.as_ptr() as usize;
+            words.push(Word { from, to: from + word.len(), latin });
+        }
+    }
+    words
+}
+
+/// Are these the words of the name, in any order, with nothing but a sign between them?
+fn is_in_any_order(name: &[String], words: &[Word], text: &str) -> bool {
+    let mut open: Vec<&String> = name.iter().collect();
+    for word in words {
+        let is_it = |known: &&String| {
+            **known == word.latin || word.latin.strip_suffix('s').is_some_and(|rest| rest == known.as_str())
+        };
+        let Some(at) = open.iter().position(is_it) else { return false };
+        open.swap_remove(at);
+    }
+    let ends = words.iter().map(|word| word.to).zip(words.iter().skip(1).map(|word| word.from));
+    ends.into_iter().all(|(to, from)| {
+        let gap = text.get(to..from).unwrap_or("");
+        gap.chars().count() <= 3 && gap.chars().all(|c| c.is_whitespace() || matches!(c, ',' | '-' | '_' | '.' | '/'))
+    })
+}
+
+/// The words of a name without titles; all of them where fewer than two are left, since "Ing" and "Sr" are names, too.
+pub(super) fn words_of_name(name: &str) -> Vec<String> {
+    let words = latin_words(name);
+    if words.len() > 1 { words } else { all_latin_words(name) }
+}
+
+/// The same without titles before a single word: "Ms Zoya" says "Zoya", and "Ing Wang" is nobody's title.
+pub(super) fn words_said(name: &str) -> Vec<String> {
+    let words = latin_words(name);
+    if words.len() > 1 {
+        return words;
+    }
+    let untitled: Vec<&str> = name.split_whitespace().filter(|word| !is_title(word)).collect();
+    all_latin_words(&untitled.join(" "))
+}

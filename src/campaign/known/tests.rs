@@ -1,0 +1,265 @@
+//! Names and addresses: in every spelling and order as a cell, in the middle of sentences, in parts, and beside those of others.
+
+use super::*;
+
+fn known(name: &str, email: &str) -> Known {
+    Known::of(&Person { name: name.into(), email: email.into(), ..Person::default() })
+}
+
+#[test]
+fn a_name_is_found_in_every_spelling() {
+    let known = known("Зоя Квантум", "zoya@mail.example");
+    for cell in ["Зоя Квантум", "КВАНТУМ, ЗОЯ", "Zoya Kvantum", " kvantum  zoya ", "ZOYA@mail.example"]
+    {
+        assert!(known.is(cell), "{cell}");
+    }
+    for cell in ["Ms Zoya Kvantum", "Zoya Kvantum <zoya@mail.example>", "Zoya Kvantum (Kvantum, Zoya)"] {
+        assert!(known.is(cell), "{cell}");
+    }
+    let others = ["Zoya", "Kvantum", "Zoya Kvantum fixed it", "", "zoya@mail.other", "Write to zoya@mail.example"];
+    for cell in others {
+        assert!(!known.is(cell), "{cell}");
+    }
+    for cell in ["Zoya Kvantum, third floor", "Kvantum Zoya, third floor"] {
+        assert!(!known.is(cell) && known.remark_in(cell) == Some("third floor"), "{cell}");
+    }
+    let sentence = "Zoya Kvantum, who sat up all night with the printer, and never once complained.";
+    assert!(!known.is(sentence) && known.stands_in(sentence) && !known.may_mean(sentence));
+    assert!(
+        self::known("Bo", "").may_mean("The friends of Bo")
+            && self::known("Bo", "").remark_in("Bo, third floor").is_some()
+    );
+    assert!(known.remark_in(sentence).is_none() && self::known("José", "").may_mean("For Jose"));
+    let known = self::known("Jürgen Groß-Sørensen", "");
+    assert!(known.is("gross sorensen, JURGEN"));
+}
+
+#[test]
+fn names_in_a_sentence_are_masked_and_nothing_else_is() {
+    let known = known("Zoya Kvantum", "zoya@mail.example");
+    for (text, masked) in [
+        ("Ada and Zoya Kvantum fixed it", Some("Ada and [erased] fixed it")),
+        ("KVANTUM, ZOYA: thank you", Some("[erased]: thank you")),
+        ("Zoya Kvantum's and Zoya Kvantums Drucker", Some("[erased]'s and [erased] Drucker")),
+        ("«Зоя Квантум» (zoya@MAIL.example)", Some("«[erased]» ([erased])")),
+        ("Zoya fixed it. A Kvantum leap", None),
+        ("Zoya.\n\n\n\nKvantum", None),
+        ("Kvantum Zoyas", None),
+        ("", None),
+    ] {
+        assert_eq!(known.masked(text).as_deref(), masked, "{text:?}");
+        assert_eq!(known.stands_in(text), masked.is_some());
+    }
+    assert_eq!(self::known("王小明", "").masked("感谢王小明的帮助").as_deref(), Some("感谢[erased]的帮助"));
+    // A single word may mean anything.
+    assert_eq!(self::known("Falcon", "").masked("The Falcon server"), None);
+}
+
+#[test]
+fn what_two_people_have_in_common_is_known() {
+    let person = |name: &str, email: &str| Person { name: name.into(), email: email.into(), ..Person::default() };
+    let zoya = known("Zoya Kvantum", "zoya@mail.example");
+    for other in [person("Квантум, Зоя", ""), person("Bo", "ZOYA@mail.example"), person("zoya kvantum", "z@x.example")]
+    {
+        assert!(zoya.is_shared_with(&other), "{other:?}");
+    }
+    assert!(!zoya.is_shared_with(&person("Zoya Marsh", "zoya@mail.other")));
+    let own = zoya.clone().without(&Known::of(&person("Kvantum, Zoya", "")));
+    assert!(own.masked("Zoya Kvantum, zoya@mail.example").unwrap() == "Zoya Kvantum, [erased]");
+    let shared = zoya.clone().without(&own);
+    assert!(shared.is_told_by("Zoya Kvantum") && !shared.is_told_by("zoya@mail.example") && !shared.is_empty());
+    assert!(zoya.clone().without(&zoya).is_empty());
+    let long = format!("{} Zoya Kvantum {}", "before it ".repeat(20), "and äfter it ".repeat(20));
+    let around = zoya.around(&long);
+    assert!(around.starts_with("… it before") || around.starts_with("… before"), "{around}");
+    assert!(around.contains("Zoya Kvantum") && around.ends_with(" …") && around.chars().count() < 150, "{around}");
+    assert_eq!(zoya.around("Zoya Kvantum\nfixed it"), "Zoya Kvantum fixed it");
+}
+
+#[test]
+fn a_name_in_two_columns_goes_whole_or_not_at_all() {
+    let parts = |known: &Known, cells: &[&str]| {
+        let parts = known.parts_in(cells);
+        assert!(parts.in_doubt.is_empty(), "{cells:?}");
+        parts.is_part
+    };
+    let known = known("Zoya Kvantum", "");
+    assert_eq!(parts(&known, &["7", "Zoya", "KVANTUM", "Graz"]), [false, true, true, false]);
+    assert_eq!(parts(&known, &["Zoya", "Marsh"]), [false, false]);
+    assert_eq!(parts(&known, &["Kvantum", "Ms", "", "Zoya"]), [true, false, false, true]);
+    assert_eq!(parts(&known, &["Zoya", "z@x.example", "Kvantum"]), [true, false, true]);
+    // Parts of other names stay: of a family, and of two people in one row.
+    let peter = self::known("Peter Huber", "");
+    assert_eq!(parts(&peter, &["Peter", "Huber", "Anna", "Huber"]), [true, true, false, false]);
+    let anna = self::known("Anna Huber", "");
+    assert_eq!(parts(&anna, &["Anna", "Schmidt", "Peter", "Huber"]), [false; 4]);
+    // Which surname is whose only the columns say: both may be meant.
+    for (known, cells) in [(&peter, ["Anna", "Huber", "Peter", "Huber"]), (&anna, ["Graz", "Huber", "Anna", "Huber"])] {
+        let parts = known.parts_in(&cells);
+        assert_eq!(parts.is_part, [false, true, true, true]);
+        assert_eq!(parts.in_doubt, BTreeSet::from([1, 2, 3]));
+    }
+}
+
+#[test]
+fn an_apostrophe_hides_no_name() {
+    for name in ["Liam O'Connor", "Liam O’Connor"] {
+        let known = known(name, "liam.o'connor@x.example");
+        for cell in ["Liam O'Connor", "LIAM O’CONNOR", "Liam OConnor", "Liam O`Connor", "Liam.O'Connor@x.example"] {
+            assert!(known.is(cell), "{cell}");
+        }
+        assert_eq!(known.masked("Liam O'Connor's fix").as_deref(), Some("[erased]'s fix"));
+        assert_eq!(known.parts_in(&["Liam", "O'Connor"]).is_part, [true, true]);
+    }
+    let home = Person { name: "Bo Lind".into(), ..Person::default() }.with(|it| it.address = "9 St John's Road".into());
+    let known = Known::of(&home);
+    assert!(known.lives_at("9, St Johns Road") && known.lives_at("9 St John's Road") && !known.lives_at("9 Elm Road"));
+    // An address is no name, and a town is the address of many.
+    assert!(!known.is("9 St John's Road"));
+    let town = Person { name: "Bo Lind".into(), ..Person::default() }.with(|it| it.address = "Vienna".into());
+    assert!(!Known::of(&town).is("Vienna") && !Known::of(&town).lives_at("Vienna"));
+}
+
+#[test]
+fn a_name_without_spaces_is_found_with_one_and_the_other_way_round() {
+    for name in ["山田 太郎", "山田　太郎", "山田太郎"] {
+        let known = known(name, "");
+        for cell in ["山田太郎", "山田 太郎", "山田　太郎", "山田・太郎"] {
+            assert!(known.is(cell), "{name} {cell}");
+        }
+        assert_eq!(known.masked("山田太郎さん、ありがとう").as_deref(), Some("[erased]さん、ありがとう"));
+        assert_eq!(known.masked("山田 太郎さん、ありがとう").as_deref(), Some("[erased]さん、ありがとう"));
+        assert!(!known.is("山田花子") && !known.stands_in("山田花子と太郎"));
+        let other = Person { name: "山田太郎".into(), ..Person::default() };
+        assert!(known.is_shared_with(&other) && known.clone().without(&Known::of(&other)).is_empty());
+    }
+}
+
+#[test]
+fn an_address_within_another_is_not_theirs() {
+    let known = known("Ana Quist", "an@x.example");
+    for other in ["dan@x.example", "an@x.example.org", "j.an@x.example", "an@x.examples", "ana-an@x.example"] {
+        assert!(!known.is(other) && known.masked(other).is_none(), "{other}");
+    }
+    for (text, masked) in [
+        ("Write to an@x.example.", "Write to [erased]."),
+        ("<AN@x.example>;dan@x.example", "<[erased]>;dan@x.example"),
+        ("请写an@x.example谢谢", "请写[erased]谢谢"),
+    ] {
+        assert_eq!(known.masked(text).as_deref(), Some(masked));
+    }
+}
+
+#[test]
+fn a_part_of_a_name_is_no_name() {
+    let person = Person { name: "Ana Quist".into(), ..Person::default() }.with(|it| it.given_name = "Ana".into());
+    assert!(!Known::of(&person).is("Ana") && Known::of(&person).is("Quist, Ana"));
+    let parts = Person::default().with(|it| (it.given_name, it.family_name) = ("Ana".into(), "Quist".into()));
+    assert!(Known::of(&parts).is("Quist, Ana"));
+}
+
+fn people(names: &[&str]) -> Vec<Person> {
+    names.iter().map(|name| Person { name: (*name).into(), ..Person::default() }).collect()
+}
+
+#[test]
+fn parts_of_the_names_of_others_are_theirs() {
+    let others = people(&[
+        "Maria Garcia Lopez",
+        "Anna Schmidt-Maier",
+        "Anna Huber",
+        "Peter Maier",
+        "Bo Lind",
+        "李小明明",
+        "Lopez, Maria Garcia",
+    ]);
+    for (name, text, masked, may_be) in [
+        ("Maria Garcia", "Maria Garcia Lopez stayed all night", None, true),
+        (
+            "Maria Garcia",
+            "Maria Garcia stayed beside Maria Garcia Lopez",
+            Some("[erased] stayed beside Maria Garcia Lopez"),
+            true,
+        ),
+        ("Maria Garcia", "Maria Garcia Lopez", None, false),
+        ("Maria Garcia", "Lopez, Maria Garcia", None, false),
+        ("Anna Schmidt", "Anna Schmidt-Maier", None, false),
+        ("Anna Schmidt", "Thanks to Anna Schmidt-Berg", None, true),
+        ("Maria Schmidt", "Thanks to Anna-Maria Schmidt", None, true),
+        ("Peter Huber", "With Anna Huber, Peter Maier and me", None, true),
+        ("Peter Huber", "with anna huber, peter maier and me", None, true),
+        ("Peter Huber", "Thanks to Huber, Peter for that", Some("Thanks to [erased] for that"), false),
+        ("Peter Huber", "Huber, Peter; Maier, Anna", Some("[erased]; Maier, Anna"), false),
+        ("Peter Huber", "Dr. Huber, Peter", Some("Dr. [erased]"), false),
+        ("Peter Huber", "I like Peter. Huber is far away", None, true),
+        ("Peter Huber", "Bo\nPeter\nHuber\nCy", None, true),
+        (
+            "Peter Huber",
+            "All of us would like to say thank you to Peter\nHuber for that",
+            Some("All of us would like to say thank you to [erased] for that"),
+            false,
+        ),
+        ("Peter Huber", "Anna, Peter, Huber", None, true),
+        ("Will May", "May Will always be so kind", None, true),
+        ("J. Smith", "Told by J. Smith at noon", Some("Told by [erased] at noon"), false),
+        ("Mary St. John", "Mary St. John did", Some("[erased] did"), false),
+        ("Peter Huber", "peter.huber@old.example", Some("[erased]@old.example"), false),
+        ("李小明", "谢谢李小明明", None, true),
+        ("李小明", "谢谢李小明", Some("谢谢[erased]"), false),
+    ] {
+        let known = known(name, "").beside(others.iter());
+        assert_eq!(known.masked(text).as_deref(), masked, "{name}: {text}");
+        assert_eq!(known.may_be_told_by(text), may_be, "{name}: {text}");
+        if may_be {
+            assert!(!known.is(text) && !known.around(text).is_empty(), "{name}: {text}");
+        }
+    }
+    assert!(
+        known("Peter Huber", "").is("Huber Peter")
+            && !known("Maria Garcia", "").beside(others.iter()).is("Maria Garcia Lopez")
+    );
+}
+
+#[test]
+fn a_title_makes_no_name_of_one_word() {
+    let ing = known("Ing Wang", "");
+    assert!(ing.is("Ing Wang") && ing.is("Wang, Ing") && ing.masked("To Ing Wang, with thanks").is_some());
+    assert!(!ing.is("Wang") && !ing.is("Dr Wang") && !ing.may_mean("For Wang") && !ing.is_one_word("Ing Wang"));
+    assert_eq!(ing.parts_in(&["Lena", "Wang", "Ing", "Wang"]).is_part, [false, true, true, true]);
+    assert_eq!(ing.parts_in(&["Mei", "Wang"]).is_part, [false; 2]);
+    for name in ["Dr Wang", "Frau Wang"] {
+        let known = known(name, "");
+        assert!(known.is(name) && !known.is("Wang") && !known.is("Lena Wang"), "{name}");
+        // Many may be called so.
+        assert!(known.masked(&format!("Thank you, {name}, for that")).is_none());
+        assert!(known.may_be_told_by(&format!("Thank you, {name}, for that")));
+    }
+    let zoya = known("Zoya", "");
+    assert!(zoya.is("Ms Zoya") && zoya.is("Ing. Zoya") && !zoya.is("Ing Zoya"));
+    // Others have it as a part of their name, so it tells nobody in words that others wrote.
+    let borne = known("Wang", "wang@x.example").beside(people(&["Lena Wang"]).iter());
+    assert!(borne.is("Wang"));
+    let own = borne.clone().without_borne();
+    assert!(!own.is("Wang") && own.is("wang@x.example"));
+    assert!(borne.without(&own).is("Wang"));
+}
+
+#[test]
+fn code_names_that_something_else_has_tell_nobody_in_a_text() {
+    let person =
+        Person { name: "Maria Garcia".into(), ..Person::default() }.with(|it| it.code_name = "Night Owl".into());
+    let known = Known::of(&person).with_codes(|code| code == "Night Owl");
+    assert!(
+        known.is_code("night owl") && !known.is("Night Owl") && known.masked("A true night owl and more").is_none()
+    );
+    let known = Known::of(&person).with_codes(|_| false);
+    assert!(!known.is_code("Night Owl") && known.is("Night Owl") && known.masked("The Night Owl did it").is_some());
+}
+
+#[test]
+fn where_nothing_is_known_nothing_is_looked_for() {
+    assert!(!Known::default().may_stand_in("Für Jürgen") && !known("Zoya Kvantum", "").may_stand_in("Für Jürgen"));
+    assert!(
+        known("Jürgen Groß", "").may_stand_in("Für Jürgen Groß") && known("山田太郎", "").may_stand_in("山田 太郎さん")
+    );
+}
