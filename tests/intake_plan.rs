@@ -58,7 +58,17 @@ fn plan_with(
         }
         Ok(())
     };
-    let import = Import {
+    let import = import_of(bytes, again, &mut random);
+    intake::import(&table, &mapping, kind, rules, campaign, import, &mut |_, _| true).map(|(_, plan)| plan)
+}
+
+/// An import of bytes as most tests make it.
+fn import_of<'a>(
+    bytes: &'a [u8],
+    again: bool,
+    random: &'a mut dyn FnMut(&mut [u8]) -> std::io::Result<()>,
+) -> Import<'a> {
+    Import {
         file_name: "list.csv",
         bytes,
         sheet: None,
@@ -68,9 +78,9 @@ fn plan_with(
         zone: TimeZone::UTC,
         sweepstake: None,
         again,
-        random: &mut random,
-    };
-    intake::import(&table, &mapping, kind, rules, campaign, import, &mut |_, _| true).map(|(_, plan)| plan)
+        earlier: &|_, _| None,
+        random,
+    }
 }
 
 fn plan(campaign: &Campaign, bytes: &[u8], kind: Kind) -> ImportPlan {
@@ -197,18 +207,7 @@ fn randomness_that_repeats_is_an_error_not_a_hang() {
     let table = intake::read(&bytes, &ReadOptions::default()).unwrap();
     let mapping = intake::propose(&table, Kind::Entries);
     let mut random = |_: &mut [u8]| Ok(());
-    let import = Import {
-        file_name: "x.csv",
-        bytes: &bytes,
-        sheet: None,
-        part: 0,
-        read: Default::default(),
-        at: at(),
-        zone: TimeZone::UTC,
-        sweepstake: None,
-        again: false,
-        random: &mut random,
-    };
+    let import = import_of(&bytes, false, &mut random);
     let rules = Rules::default();
     let result = intake::import(&table, &mapping, Kind::Entries, &rules, &campaign(), import, &mut |_, _| true);
     assert!(matches!(result, Err(IntakeError::NoRandomness(_))));
@@ -469,7 +468,7 @@ fn a_row_that_only_may_have_come_in_before_waits() {
         Ada Quist,Night Shift,Cy Marsh,She stayed until four,2026-11-20 09:00:00\n\
         Bo Lind,Night Shift,Cy Marsh,He answered,2026-11-20 09:05:00\n";
     let waits = plan(&campaign, later.as_bytes(), Kind::Nominations);
-    assert_eq!((waits.rows_added, waits.rows_known), (1, 1));
+    assert_eq!((waits.rows_added, waits.rows_known, waits.rows_held), (1, 0, 1));
     assert_eq!(said(&waits, IssueKind::PerhapsKnown).iter().map(|(line, _)| *line).collect::<Vec<_>>(), [Some(2)]);
     assert_eq!(said(&waits, IssueKind::KnownRow), []);
     let taken = import_taking(&campaign, later.as_bytes(), &[2]);
@@ -488,18 +487,7 @@ fn import_taking(campaign: &Campaign, bytes: &[u8], lines: &[u64]) -> ImportPlan
     let mapping = intake::propose(&table, Kind::Nominations);
     let rules = Rules { accept_lines: lines.iter().copied().collect(), ..Rules::default() };
     let mut random = |_: &mut [u8]| Ok(());
-    let import = Import {
-        file_name: "list.csv",
-        bytes,
-        sheet: None,
-        part: 0,
-        read: Default::default(),
-        at: at(),
-        zone: TimeZone::UTC,
-        sweepstake: None,
-        again: false,
-        random: &mut random,
-    };
+    let import = import_of(bytes, false, &mut random);
     let (_, plan) =
         intake::import(&table, &mapping, Kind::Nominations, &rules, campaign, import, &mut |_, _| true).unwrap();
     plan

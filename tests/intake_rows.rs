@@ -13,7 +13,7 @@ mod status;
 mod whose;
 
 use unsung::app::duplicates;
-use unsung::app::importing::{Choices, Imported, import_bytes};
+use unsung::app::importing::{Choices, EarlierLists, Imported, import_bytes};
 use unsung::app::{FakeWorld, Progress, templates};
 use unsung::campaign::{Campaign, Change, Edit, History, Person, PersonId};
 use unsung::intake::{Kind, Rules};
@@ -314,4 +314,78 @@ fn thanks_mishaps_and_entries_are_looked_at_as_well() {
         assert_eq!(said(&done, "changed-row").len(), 1, "{new}: {:?}", done.report);
         assert_eq!((done.report.held, done.report.added), (usize::from(waits), 0), "{new}");
     }
+}
+
+#[test]
+fn an_entry_that_was_edited_is_found_in_the_raw_list_it_came_from() {
+    let three = "Name,Email,Team\nAda Quist,ada@x.example,Desk\nBo Lind,bo@x.example,Data\nCy Moor,cy@x.example,Data\n";
+    let two = "Name,Email\nAda Quist,ada@x.example\nBo Lind,bo@x.example\nCy Moor,cy@x.example\n";
+    let numbered = "Entry ID,Submitted at,Name,Email,Team\nE-1,2026-03-04 10:00,Ada Quist,a@x.example,Desk\nE-2,2026-03-05 10:00,Bo Lind,b@x.example,Data\n";
+    for (list, new, words) in [
+        (three, three.replace("bo@x.example,Data", "bo@x.example,Network"), "Team (“Data” to “Network”)"),
+        (three, three.replace("bo@", "bo.lind@"), "Email (“bo@x.example” to “bo.lind@x.example”)"),
+        (three, three.replace("Bo Lind", "Bo Lindt"), "Name (“Bo Lind” to “Bo Lindt”)"),
+        (three, three.replace(",Team\n", ",Team,Shirt\n").replace("Data\nCy", "Desk,L\nCy"), "Team (“Data” to “Desk”)"),
+        (two, two.replace("bo@", "bo.lind@"), "Email (“bo@x.example” to “bo.lind@x.example”)"),
+        (numbered, numbered.replace("b@x.example,Data", "b@x.example,Desk"), "Team (“Data” to “Desk”)"),
+    ] {
+        let mut campaign = blank();
+        let mut first = looked(&campaign, "v1.csv", list, Kind::Entries);
+        campaign.apply(&first.change.take().unwrap(), at()).unwrap();
+        let earlier = EarlierLists::new(&[(first.sha256, std::sync::Arc::new(list.as_bytes().to_vec()))].into());
+        let with = |rules: Rules| {
+            let choices = Choices { rules, earlier: earlier.clone(), ..Choices::default() };
+            chosen(&campaign, "v2.csv", &new, Kind::Entries, &choices)
+        };
+        let done = with(Rules::default());
+        let expected = format!("Line 3 seems to be line 3 of v1.csv, changed in {words}.");
+        assert_eq!(said(&done, "changed-row"), [(3, expected)]);
+        let all = list.lines().count() - 1;
+        let counts = |done: &Imported| (done.report.held, done.report.rejected, done.report.added, done.report.known);
+        assert_eq!(counts(&done), (1, 0, 0, all - 1), "{words}");
+        assert_eq!(
+            counts(&with(Rules { accept_lines: [3].into(), ..Rules::default() })),
+            (0, 0, 1, all - 1),
+            "{words}"
+        );
+        assert_eq!(
+            counts(&with(Rules { reject_lines: [3].into(), ..Rules::default() })),
+            (0, 1, 0, all - 1),
+            "{words}"
+        );
+        // The very list once more, and one with nothing changed, ask nothing.
+        let choices = Choices { earlier: earlier.clone(), ..Choices::default() };
+        let longer = format!("{list}\n");
+        assert_eq!(counts(&chosen(&campaign, "v3.csv", &longer, Kind::Entries, &choices)), (0, 0, 0, all));
+    }
+}
+
+#[test]
+fn a_row_that_may_have_come_in_before_is_held_and_counted_so() {
+    let mut campaign = blank();
+    taken(
+        &mut campaign,
+        "a.csv",
+        "Nominee,Award,Your name\nAda Quist,Owl,Cy Marsh\nBo Lind,Owl,Cy Marsh\n",
+        Kind::Nominations,
+    );
+    let wide = "Nominee,Award,Your name,Team\nAda Quist,Owl,Cy Marsh,Desk\nEd Nuss,Owl,Di Moor,Desk\n";
+    let with = |rules: Rules| {
+        let done = chosen(&campaign, "b.csv", wide, Kind::Nominations, &Choices { rules, ..Choices::default() });
+        let source = done.change.as_ref().and_then(|change| {
+            change.edits.iter().find_map(|edit| match edit {
+                Edit::Source(_, source) => source.as_ref().map(|it| (it.rows_accepted, it.rows_held)),
+                _ => None,
+            })
+        });
+        let report = &done.report;
+        let reasons: Vec<Option<&str>> = (0..done.drafts.len()).map(|place| done.drafts.held_reason(place)).collect();
+        assert_eq!(reasons.iter().flatten().count(), report.held);
+        assert_eq!((done.drafts.accepted, done.drafts.held), (report.accepted, report.held));
+        assert_eq!(source, Some((report.accepted as u64, report.held as u64)));
+        (lines_of(&done, "perhaps-known"), report.accepted, report.held, report.rejected, report.added, report.known)
+    };
+    assert_eq!(with(Rules::default()), (vec![2], 1, 1, 0, 1, 0));
+    assert_eq!(with(Rules { accept_lines: [2].into(), ..Rules::default() }), (vec![], 2, 0, 0, 2, 0));
+    assert_eq!(with(Rules { reject_lines: [2].into(), ..Rules::default() }), (vec![], 1, 0, 1, 1, 0));
 }

@@ -1,6 +1,7 @@
 //! From the bytes of a list to one change: reads, maps and plans with the room `intake`, and tells what became of each row.
 //! Nothing is in the campaign before the change is committed and the raw bytes are kept with [`super::Workspace::keep_blob`].
 
+pub use super::earlier_lists::EarlierLists;
 use super::failure::Failure;
 use super::progress::Progress;
 use super::timeline;
@@ -32,6 +33,8 @@ pub struct Choices {
     pub sweepstake: Option<SweepstakeId>,
     /// Add rows again that came in before.
     pub again: bool,
+    /// Raw files of lists that came in before.
+    pub earlier: EarlierLists,
 }
 
 /// An import ready to be made.
@@ -66,7 +69,7 @@ pub struct Report {
     pub issues: Vec<ReportedIssue>,
     /// Accepted rows that are new to the campaign.
     pub added: usize,
-    /// Accepted rows that came in before.
+    /// Accepted rows that came in before. Those that only may have are held.
     pub known: usize,
     pub people_added: usize,
 }
@@ -195,6 +198,7 @@ pub fn import_table(
         zone: world.time_zone(),
         sweepstake: choices.sweepstake,
         again: choices.again,
+        earlier: &|id, headers| choices.earlier.list(campaign, id, headers),
         random: &mut random,
     };
     let (drafts, plan) =
@@ -351,7 +355,7 @@ pub fn failure(file_name: &str, error: &IntakeError) -> Failure {
             "Put it into a sheet with a column for each field, and import that; or choose the separator by hand."
         }
         IntakeError::NoSheet { .. } => "Choose one of its sheets.",
-        IntakeError::NotText { .. } => "Save or export the list as CSV and import that.",
+        IntakeError::NotText { .. } | IntakeError::NoList { .. } => "Save or export the list as CSV and import that.",
         IntakeError::TooLarge { .. } | IntakeError::TooManyRows { .. } => {
             "Split the file and import the parts one after the other."
         }

@@ -13,6 +13,7 @@ pub mod commercial;
 pub mod demo;
 pub mod drawing;
 pub mod duplicates;
+mod earlier_lists;
 pub mod envelope;
 pub mod erasing;
 pub mod exact;

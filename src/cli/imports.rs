@@ -4,11 +4,12 @@
 use super::args::Import;
 use super::campaigns::{campaign, find_draw, open};
 use super::shell::{Ending, Shell, note, work};
-use crate::app::importing::{self, Choices, Imported, Report};
+use crate::app::importing::{self, Choices, EarlierLists, Imported, Report};
 use crate::app::{Failure, Workspace, World, io_reason};
 use crate::campaign::Campaign;
 use crate::intake::export::{Guard, rejects_of};
 use crate::intake::{Kind, Limits, ReadOptions, Rules};
+use crate::store::Blobs;
 use serde::Serialize;
 use std::io::{IsTerminal, Read};
 use std::path::Path;
@@ -52,7 +53,8 @@ pub fn import(args: &Import, world: &Arc<dyn World>, shell: &mut Shell) -> Resul
     let what = format!("{file_name} was not imported; the campaign is as it was.");
     let bytes = bytes_of(&args.input, world.as_ref(), &what)?;
     let there = workspace.snapshot().ok_or_else(|| Failure::new(&what, "No campaign is open.", "Give its file."))?;
-    let mut imported = one(args, world, there, &file_name, &bytes)?;
+    let earlier = EarlierLists::new(workspace.blobs().unwrap_or(&Blobs::new()));
+    let mut imported = one(args, world, there, earlier, &file_name, &bytes)?;
     if let Some(change) = imported.change.take().filter(|_| !args.dry_run) {
         // The raw file is kept with the campaign, so that every word can be traced to its line.
         workspace.keep_blob(Arc::new(bytes));
@@ -132,6 +134,7 @@ fn one(
     args: &Import,
     world: &Arc<dyn World>,
     there: Arc<Campaign>,
+    earlier: EarlierLists,
     file_name: &str,
     bytes: &[u8],
 ) -> Result<Imported, Failure> {
@@ -163,6 +166,7 @@ fn one(
         pairs: args.pairs.clone(),
         sweepstake,
         again: args.again,
+        earlier,
         ..Choices::default()
     };
     let (kind, work_world, work_bytes, name) = (args.kind, Arc::clone(world), bytes.to_vec(), file_name.to_owned());
@@ -261,8 +265,9 @@ fn listed(
     let file = name_of(path);
     shell.say(&file);
     let what = format!("{file} was not imported.");
+    let earlier = EarlierLists::new(workspace.blobs().unwrap_or(&Blobs::new()));
     let outcome = bytes_of(path, world.as_ref(), &what)
-        .and_then(|bytes| Ok((one(args, world, Arc::clone(there), &file, &bytes)?, bytes)));
+        .and_then(|bytes| Ok((one(args, world, Arc::clone(there), earlier, &file, &bytes)?, bytes)));
     let (mut imported, bytes) = match outcome {
         Ok(done) => done,
         Err(failure) => {

@@ -23,7 +23,10 @@ pub fn email(cell: &str) -> Email<'_> {
     if is_ascii_email(cell.as_bytes()) {
         return Email::Good(Cow::Borrowed(cell));
     }
-    let mut text = cell.trim_matches(is_space);
+    // Web pages and mail programs put marks around an address that turn the direction of text.
+    let mut text = cell.trim_matches(|c: char| {
+        is_space(c) || matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    });
     if text.is_empty() || is_nothing(text) || is_anonymous(text) || matches!(text, "none" | "None" | "keine" | "Keine")
     {
         return Email::None;

@@ -65,6 +65,18 @@ impl Checked {
     pub fn held_reason(&self, place: usize) -> Option<&str> {
         self.reasons.get(&u32::try_from(place).ok()?).map(String::as_str)
     }
+    /// Rows that were to go in wait after all, for one reason.
+    pub(super) fn hold(&mut self, table: &Table, lines: &[u64], reason: &str) {
+        for line in lines {
+            let row = table.rows.binary_search_by_key(line, |row| row.line).ok();
+            let place = row.and_then(|row| self.taken.binary_search(&(row as u32)).ok());
+            if let Some(place) = place
+                && self.reasons.insert(place as u32, reason.to_owned()).is_none()
+            {
+                (self.accepted, self.held) = (self.accepted - 1, self.held + 1);
+            }
+        }
+    }
     /// The row as it stands in the table it was checked in.
     pub fn row<'t>(&self, table: &'t Table, place: usize) -> Option<&'t Row> {
         table.rows.get(*self.taken.get(place)? as usize)
@@ -156,7 +168,8 @@ pub(super) fn sense(
     if let Some(before) = before {
         let total = table.rows.len() as u64;
         let mut go_on = || watch(0, total);
-        sense.later = later::versions(table, &sense, before.campaign, before.own, rules, &mut go_on)?;
+        let versions = later::versions(table, &sense, before.campaign, before.own, rules, before.earlier, &mut go_on)?;
+        (sense.later, sense.same) = (versions.changed, versions.same);
         sense.erased = erased::lines(table, before.campaign);
         sense.later.retain(|line, _| !sense.erased.contains(line));
     }
@@ -169,6 +182,7 @@ pub(super) struct Before<'c> {
     pub campaign: &'c Campaign,
     /// This very file, if it came in.
     pub own: Option<SourceId>,
+    pub earlier: &'c later::EarlierLists<'c>,
 }
 
 /// What one batch of rows gave.

@@ -1,7 +1,7 @@
 //! Rows to drafts: every row is accepted, held for a decision or rejected with a reason, and
 //! `read = accepted + held + rejected` always. Nothing is merged here; what looks like the same is only pointed out.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -124,6 +124,8 @@ pub(super) struct Sense {
     pub later: HashMap<u64, Seeming>,
     /// Rows that came in before and of which somebody was erased since.
     pub erased: BTreeSet<u64>,
+    /// Lines of entries that came in before word for word.
+    pub same: HashSet<u64>,
 }
 
 /// Makes rows in that sense.
@@ -234,7 +236,7 @@ impl Sense {
             kind,
             headers,
             unclosed_quote_line,
-            headings: parts::headings(&table.rows),
+            headings: parts::headings(&table.rows).union(&table.titles).copied().collect(),
             below,
             addresses,
             preview,
@@ -252,6 +254,7 @@ impl Sense {
             problems,
             later: HashMap::new(),
             erased: BTreeSet::new(),
+            same: HashSet::new(),
         }
     }
 
@@ -343,9 +346,9 @@ impl<'a> Maker<'a> {
             issues.add(row.line, seeming.column, IssueKind::ChangedRow, severity, || seeming.words.clone());
         }
         if self.addresses == Some(row.line) {
-            matters.hold.get_or_insert_with(|| "The line holds several addresses, each of a person.".into());
+            matters.hold.get_or_insert_with(|| "The line names several people.".into());
             issues.add(row.line, None, IssueKind::SeveralPeople, Severity::Decision, || {
-                format!("{} addresses stand on this line. Write each on a line of its own and import that.", row.len())
+                format!("{} people stand on this line. Write each on a line of its own and import that.", row.len())
             });
         }
         let mut content = match self.kind {

@@ -1,6 +1,6 @@
 //! Which letters the bytes stand for: by byte order mark, else valid UTF-8, else UTF-16 by its zero bytes, else a
 //! legacy code page by the letters it would give. Code pages are told apart by alphabets of languages, not by word
-//! statistics: names are too short for those. DOS code pages (850, 437) are left out; nothing exports them any more.
+//! statistics: names are too short for those. Of the code pages of DOS those of Western Europe (850) and Russia (866) are known.
 
 use std::borrow::Cow;
 
@@ -32,6 +32,18 @@ pub enum Encoding {
     Windows1254,
     /// Baltic.
     Windows1257,
+    /// Hebrew.
+    Windows1255,
+    /// Arabic.
+    Windows1256,
+    /// Vietnamese.
+    Windows1258,
+    /// Thai.
+    Windows874,
+    /// Central Europe on old Unix systems.
+    Latin2,
+    /// Western Europe under DOS.
+    Ibm850,
     /// Cyrillic on old Unix systems.
     Koi8R,
     /// Cyrillic under DOS.
@@ -48,9 +60,22 @@ pub enum Encoding {
 
 use Encoding as E;
 
+/// What the upper half of the bytes means in code page 850.
+#[rustfmt::skip]
+const IBM850: [char; 128] = [
+    'Ç', 'ü', 'é', 'â', 'ä', 'à', 'å', 'ç', 'ê', 'ë', 'è', 'ï', 'î', 'ì', 'Ä', 'Å',
+    'É', 'æ', 'Æ', 'ô', 'ö', 'ò', 'û', 'ù', 'ÿ', 'Ö', 'Ü', 'ø', '£', 'Ø', '×', 'ƒ',
+    'á', 'í', 'ó', 'ú', 'ñ', 'Ñ', 'ª', 'º', '¿', '®', '¬', '½', '¼', '¡', '«', '»',
+    '░', '▒', '▓', '│', '┤', 'Á', 'Â', 'À', '©', '╣', '║', '╗', '╝', '¢', '¥', '┐',
+    '└', '┴', '┬', '├', '─', '┼', 'ã', 'Ã', '╚', '╔', '╩', '╦', '╠', '═', '╬', '¤',
+    'ð', 'Ð', 'Ê', 'Ë', 'È', 'ı', 'Í', 'Î', 'Ï', '┘', '┌', '█', '▄', '¦', 'Ì', '▀',
+    'Ó', 'ß', 'Ô', 'Ò', 'õ', 'Õ', 'µ', 'þ', 'Þ', 'Ú', 'Û', 'Ù', 'ý', 'Ý', '¯', '´',
+    '\u{AD}', '±', '‗', '¾', '¶', '§', '÷', '¸', '°', '¨', '·', '¹', '³', '²', '■', '\u{A0}',
+];
+
 impl Encoding {
     /// Every encoding, in the order in which a person should see them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 23] = [
         E::Utf8,
         E::Utf8Bom,
         E::Utf16Le,
@@ -62,6 +87,12 @@ impl Encoding {
         E::Windows1253,
         E::Windows1254,
         E::Windows1257,
+        E::Windows1255,
+        E::Windows1256,
+        E::Windows1258,
+        E::Windows874,
+        E::Latin2,
+        E::Ibm850,
         E::Koi8R,
         E::Ibm866,
         E::ShiftJis,
@@ -84,6 +115,12 @@ impl Encoding {
             E::Windows1253 => "Windows-1253 (Greek)",
             E::Windows1254 => "Windows-1254 (Turkish)",
             E::Windows1257 => "Windows-1257 (Baltic)",
+            E::Windows1255 => "Windows-1255 (Hebrew)",
+            E::Windows1256 => "Windows-1256 (Arabic)",
+            E::Windows1258 => "Windows-1258 (Vietnamese)",
+            E::Windows874 => "Windows-874 (Thai)",
+            E::Latin2 => "ISO 8859-2 (Central Europe)",
+            E::Ibm850 => "IBM850 (Western Europe, DOS)",
             E::Koi8R => "KOI8-R (Cyrillic)",
             E::Ibm866 => "IBM866 (Cyrillic)",
             E::ShiftJis => "Shift JIS (Japanese)",
@@ -93,9 +130,22 @@ impl Encoding {
         }
     }
 
+    /// The bytes as text, and whether some of them have no meaning.
+    fn text_of(self, bytes: &[u8]) -> (Cow<'_, str>, bool) {
+        if self == E::Ibm850 {
+            let letter = |byte: &u8| match byte.checked_sub(0x80) {
+                None => char::from(*byte),
+                Some(place) => IBM850.get(usize::from(place)).copied().unwrap_or('\u{FFFD}'),
+            };
+            return (Cow::Owned(bytes.iter().map(letter).collect()), false);
+        }
+        self.codec().decode_without_bom_handling(bytes)
+    }
+
     fn codec(self) -> &'static encoding_rs::Encoding {
         match self {
-            E::Utf8 | E::Utf8Bom => encoding_rs::UTF_8,
+            // The codecs know no code page 850; what is asked for it is answered above.
+            E::Utf8 | E::Utf8Bom | E::Ibm850 => encoding_rs::UTF_8,
             E::Utf16Le => encoding_rs::UTF_16LE,
             E::Utf16Be => encoding_rs::UTF_16BE,
             E::Windows1252 => encoding_rs::WINDOWS_1252,
@@ -105,6 +155,11 @@ impl Encoding {
             E::Windows1253 => encoding_rs::WINDOWS_1253,
             E::Windows1254 => encoding_rs::WINDOWS_1254,
             E::Windows1257 => encoding_rs::WINDOWS_1257,
+            E::Windows1255 => encoding_rs::WINDOWS_1255,
+            E::Windows1256 => encoding_rs::WINDOWS_1256,
+            E::Windows1258 => encoding_rs::WINDOWS_1258,
+            E::Windows874 => encoding_rs::WINDOWS_874,
+            E::Latin2 => encoding_rs::ISO_8859_2,
             E::Koi8R => encoding_rs::KOI8_R,
             E::Ibm866 => encoding_rs::IBM866,
             E::ShiftJis => encoding_rs::SHIFT_JIS,
@@ -164,7 +219,7 @@ pub(super) fn decode(bytes: &[u8], encoding: Encoding) -> Decoded<'_> {
             return mixed;
         }
     }
-    let (text, damaged) = encoding.codec().decode_without_bom_handling(body);
+    let (text, damaged) = encoding.text_of(body);
     Decoded { text, damaged, foreign: None }
 }
 
@@ -216,7 +271,7 @@ fn decode_lines(bytes: &[u8]) -> Option<Decoded<'static>> {
         line_number -= u64::from(before == b'\r' && line == b"\n");
         if is_foreign(line) {
             first.get_or_insert(line_number);
-            text.push_str(&page.codec().decode_without_bom_handling(line).0);
+            text.push_str(&page.text_of(line).0);
         } else {
             let (words, is_damaged) = encoding_rs::UTF_8.decode_without_bom_handling(line);
             damaged |= is_damaged;
@@ -294,6 +349,7 @@ const CENTRAL: &[&str] = &[
 ];
 const TURKISH: &[&str] = &["çğıöşüÇĞİÖŞÜ"];
 const BALTIC: &[&str] = &["ąčęėįšųūžĄČĘĖĮŠŲŪŽ", "āčēģīķļņšūžĀČĒĢĪĶĻŅŠŪŽ", "äöõüšžÄÖÕÜŠŽ"];
+const VIETNAMESE: &[&str] = &["ăâđêôơưĂÂĐÊÔƠƯáàéèíóòúùýÁÀÉÈÍÓÒÚÙÝ"];
 /// The signs that stand in texts everywhere.
 const SIGNS: &str = "‘’“”„‚‹›«»–—…•€£§°·¿¡ª©®™\u{A0}";
 const COMMON_SIMPLIFIED: &str = "的一是不了人我在有他这为大来以个中上们王李张刘陈名";
@@ -301,7 +357,7 @@ const COMMON_TRADITIONAL: &str = "的一是不了人我在有他這為大來以�
 
 fn legacy(bytes: &[u8]) -> Encoding {
     // Candidates in order of likelihood: a later one must be strictly better.
-    let candidates: [(Encoding, &[&str]); 13] = [
+    let candidates: [(Encoding, &[&str]); 19] = [
         (E::Windows1252, WESTERN),
         (E::MacRoman, WESTERN),
         (E::Windows1250, CENTRAL),
@@ -315,11 +371,27 @@ fn legacy(bytes: &[u8]) -> Encoding {
         (E::Gbk, &[COMMON_SIMPLIFIED]),
         (E::EucKr, &[]),
         (E::Big5, &[COMMON_TRADITIONAL]),
+        (E::Latin2, CENTRAL),
+        (E::Ibm850, WESTERN),
+        (E::Windows1258, VIETNAMESE),
+        (E::Windows1255, &[]),
+        (E::Windows1256, &[]),
+        (E::Windows874, &[]),
     ];
     let sample = legacy_sample(bytes);
+    let rare = sample.iter().filter(|byte| matches!(byte, 0x81..=0xA0)).count() as i64;
     let mut best = (E::Windows1252, i64::MIN);
     for (encoding, alphabets) in candidates {
-        let score = credibility(&decode(&sample, encoding).text, alphabets, encoding);
+        let handicap = match encoding {
+            // Syllables and signs that begin so are rare; in Shift JIS every other one does.
+            E::EucKr => rare * 4,
+            E::Gbk => rare * 2,
+            // Few files are left of these.
+            E::Ibm850 => 4,
+            E::Windows1258 => 2,
+            _ => 0,
+        };
+        let score = credibility(&decode(&sample, encoding).text, alphabets, encoding) - handicap;
         if score > best.1 {
             best = (encoding, score);
         }
@@ -347,6 +419,8 @@ fn credibility(text: &str, alphabets: &[&str], encoding: Encoding) -> i64 {
     let mut covered = vec![0_i64; alphabets.len()];
     let mut before = ' ';
     let mut run = 0_i64;
+    // Greek and Cyrillic letters, and capitals among them.
+    let (mut greek, mut capitals) = (0_i64, 0_i64);
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
         let after = chars.peek().copied().unwrap_or(' ');
@@ -357,6 +431,9 @@ fn credibility(text: &str, alphabets: &[&str], encoding: Encoding) -> i64 {
                 *count += i64::from(alphabet.contains(c));
             }
             run += 1;
+            let is_greek = ('\u{0370}'..='\u{052F}').contains(&c);
+            greek += i64::from(is_greek);
+            capitals += i64::from(is_greek && c.is_uppercase());
             // Koreans write no Chinese characters any more; Chinese read as Korean is full of them.
             let is_han = ('\u{4E00}'..='\u{9FFF}').contains(&c);
             let misread = i64::from(is_han && encoding == E::EucKr) * 6;
@@ -364,7 +441,11 @@ fn credibility(text: &str, alphabets: &[&str], encoding: Encoding) -> i64 {
         }
         before = c;
     }
-    score + covered.iter().max().copied().unwrap_or(0)
+    // Hebrew knows no case; names and sentences in Greek and Cyrillic have small letters and capitals. Those of KOI8-R lie the other
+    // way round.
+    let has_one_case = capitals == 0 || (capitals == greek && encoding == E::Koi8R);
+    let one_case = if greek >= 8 && has_one_case { greek } else { 0 };
+    score - one_case + covered.iter().max().copied().unwrap_or(0)
 }
 
 fn worth(c: char, before: char, after: char, run: i64, alphabets: &[&str]) -> i64 {
@@ -381,6 +462,22 @@ fn worth(c: char, before: char, after: char, run: i64, alphabets: &[&str]) -> i6
             let beside_latin = before.is_ascii_alphabetic() || after.is_ascii_alphabetic();
             if beside_latin { -5 } else { 2 - case_break }
         }
+        // The letters and signs of typewriters in Japan, which are as wide as the others there.
+        '\u{3000}'..='\u{303F}' | '\u{FF01}'..='\u{FF5E}' => 1,
+        // Marks of Hebrew stand behind a letter, as those of Vietnamese do.
+        '\u{0591}'..='\u{05C7}' if !is_hebrew(before) => -6,
+        '\u{0590}'..='\u{05FF}' | '\u{0600}'..='\u{06FF}' => {
+            let beside_latin = before.is_ascii_alphabetic() || after.is_ascii_alphabetic();
+            if beside_latin { -5 } else { 2 }
+        }
+        '\u{0300}' | '\u{0301}' | '\u{0303}' | '\u{0309}' | '\u{0323}' => {
+            if is_vowel(before) {
+                3
+            } else {
+                -8
+            }
+        }
+        '\u{0E00}'..='\u{0E7F}' => thai(c, before, after),
         _ if c.is_alphabetic() => {
             let known = if alphabets.iter().any(|a| a.contains(c)) { 2 } else { -2 };
             // Three accented letters in a row are rare in every Latin spelling: it is another script misread.
@@ -388,14 +485,63 @@ fn worth(c: char, before: char, after: char, run: i64, alphabets: &[&str]) -> i6
         }
         '’' | '‘' | '·' if inside => 1,
         _ if inside => -4,
+        // Beside a letter such a sign is most often a letter that was misread.
+        '·' | '±' | '¦' | '¶' | '¬' | '†' | '¤' | '‡' if before.is_alphabetic() || after.is_alphabetic() => {
+            -3
+        }
         _ if SIGNS.contains(c) => 1,
         _ => -1,
+    }
+}
+
+fn is_hebrew(c: char) -> bool {
+    ('\u{0590}'..='\u{05FF}').contains(&c)
+}
+
+fn is_vowel(c: char) -> bool {
+    matches!(c.to_ascii_lowercase(), 'a' | 'e' | 'i' | 'o' | 'u' | 'y') || "ăâêôơưĂÂÊÔƠƯ".contains(c)
+}
+
+/// A letter of Thai. Vowels and tones stand in fixed places about consonants; bytes of other scripts give them anywhere.
+fn thai(c: char, before: char, after: char) -> i64 {
+    let is_thai = |c: char| ('\u{0E00}'..='\u{0E7F}').contains(&c);
+    match c {
+        '\u{0E01}'..='\u{0E2E}' if before.is_ascii_alphabetic() || after.is_ascii_alphabetic() => -5,
+        '\u{0E01}'..='\u{0E2E}' => 2,
+        '\u{0E40}'..='\u{0E44}' if ('\u{0E01}'..='\u{0E2E}').contains(&after) => 2,
+        '\u{0E30}'..='\u{0E3A}' | '\u{0E45}'..='\u{0E4E}' if is_thai(before) => 2,
+        _ => -8,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_of_scripts_and_systems_that_few_lists_have() {
+        for (encoding, text) in [
+            (E::ShiftJis, "名前,電話\n山田 太郎,０３１２３４\n田中 美咲,ネットワーク\n"),
+            (
+                E::Windows1255,
+                "חותמת זמן,כתובת דואל,שמך\n13.2.2026,ann@x.example,יעל כהן\n14.2.2026,bo@x.example,דוד לוי\n",
+            ),
+            (E::Windows1256, "الاسم,البريد\nمريم العلي,maryam@x.example\nأحمد حسن,ahmad@x.example\n"),
+            (E::Windows874, "ชื่อ,อีเมล\nสมชาย ใจดี,somchai@x.example\nวิภา ศรีสุข,wipa@x.example\n"),
+        ] {
+            let bytes = encoding.codec().encode(text).0;
+            assert_eq!(detect(&bytes), encoding, "{text}");
+            assert_eq!(decode(&bytes, encoding).text, text);
+        }
+        for (encoding, bytes, text) in [
+            (E::Latin2, &b"Imi\xEA i nazwisko,Zesp\xF3\xB3\nGra\xBFyna D\xB1b-\xA6mig\xB3a,Ksi\xEAgowo\xB6\xE6\n"[..], "Grażyna Dąb-Śmigła"),
+            (E::Ibm850, b"Name,Ort\nJ\x81rgen Wei\xE1,K\x94ln\n\x8Enne Gro\xE1mann,Graz\nZo\x89 \x9Aberacker,Ulm\n", "Zoë Überacker"),
+            (E::Windows1258, b"H\xF2 t\xEAn,Email\nNguy\xEA\xDEn Thi\xF2 Ho\xE0,hoa@x.example\nTr\xE2\xCCn V\xE3n \xD0\xF4,do@x.example\n", "Nguyê\u{303}n"),
+        ] {
+            assert_eq!(detect(bytes), encoding, "{text}");
+            assert!(decode(bytes, encoding).text.contains(text), "{}", decode(bytes, encoding).text);
+        }
+    }
 
     #[track_caller]
     fn round(text: &str, encoding: Encoding) {

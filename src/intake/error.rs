@@ -27,6 +27,14 @@ pub enum IntakeError {
         /// What to do instead.
         advice: &'static str,
     },
+    /// Text, but of another kind than lists.
+    #[error("This is {what}, no list: {advice}")]
+    NoList {
+        /// With its article: "a card of contacts (vCard)".
+        what: &'static str,
+        /// What to do instead.
+        advice: &'static str,
+    },
     /// A workbook that cannot be read.
     #[error("This {kind} cannot be read: {why}.")]
     DamagedWorkbook {

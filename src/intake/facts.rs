@@ -155,8 +155,16 @@ pub(super) fn found(
     }
     let headers = header::unique(&list.labels, list.labels.len(), None, issues);
     let raw_headers = list.labels.clone();
-    let preamble = Vec::new();
-    Ok(header::Found { headers, raw_headers, header_rows: 0, header_line: None, preamble, rows, parts: None })
+    Ok(header::Found {
+        headers,
+        raw_headers,
+        header_rows: 0,
+        header_line: None,
+        preamble: Vec::new(),
+        rows,
+        parts: None,
+        titles: std::collections::BTreeSet::new(),
+    })
 }
 
 fn is_blank(text: &str) -> bool {

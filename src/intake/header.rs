@@ -1,7 +1,7 @@
 //! Which records are the header: none, one, or up to three joined (SurveyMonkey puts options below the questions,
 //! Qualtrics writes ids and import codes). Titles above the header are kept apart and reported.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::issue::{Issues, Severity};
 use super::read::HeaderChoice;
@@ -18,6 +18,8 @@ pub(super) struct Found {
     pub rows: Vec<Row>,
     /// Of a report that has several.
     pub parts: Option<Parts>,
+    /// Lines of titles right above the header where it comes again.
+    pub titles: BTreeSet<u64>,
 }
 
 /// At most this many records are joined to one header.
@@ -60,7 +62,8 @@ pub(super) fn split(
     // What stands above is taken out of the rows, which are many and stay where they lie.
     let mut above: Vec<Row> = records.drain(..(first + count as usize).min(records.len())).collect();
     let header_records = above.split_off(first.min(above.len()));
-    let (preamble, rows) = (above, records);
+    let (preamble, mut rows) = (above, records);
+    let titles = without_headers(&mut rows, &header_records, issues);
     if parts.is_none()
         && let (Some(from), Some(to)) = (preamble.first(), preamble.last())
     {
@@ -90,9 +93,42 @@ pub(super) fn split(
             "The file has a header and no row below it: nothing to import.".into()
         });
     }
-    let found = Found { headers, raw_headers, header_rows: count, header_line, preamble, rows, parts };
+    let found = Found { headers, raw_headers, header_rows: count, header_line, preamble, rows, parts, titles };
     flag_ragged(&found, issues);
     Ok(found)
+}
+
+/// Takes the header out where it stands again among the rows, as on every page of a report or where two files were joined. Gives the
+/// lines right above it that hold one cell, such as "Page 2" or the title of a group.
+fn without_headers(rows: &mut Vec<Row>, headers: &[Row], issues: &mut Issues) -> BTreeSet<u64> {
+    let bare = |cell: &str| cell.trim_matches(value::is_space).to_owned();
+    let is_plain = |row: &&Row| row.cells().any(words::knows) && (filled(row) > 1 || row.len() == 1);
+    let headers: Vec<Vec<String>> =
+        headers.iter().filter(is_plain).map(|row| row.cells().map(bare).collect()).collect();
+    let is_header = |row: &Row| {
+        headers.iter().any(|header| {
+            let width = header.len().max(row.len());
+            (0..width).all(|at| header.get(at).map_or("", String::as_str) == row.cell(at).trim_matches(value::is_space))
+        })
+    };
+    let mut lines = Vec::new();
+    let mut titles = BTreeSet::new();
+    for (at, row) in rows.iter().enumerate() {
+        if is_header(row) {
+            lines.push(row.line);
+            let above = at.checked_sub(1).and_then(|above| rows.get(above)).filter(|above| filled(above) == 1);
+            titles.extend(above.filter(|_| row.len() > 1).map(|above| above.line));
+        }
+    }
+    if let Some(first) = lines.first() {
+        rows.retain(|row| lines.binary_search(&row.line).is_err());
+        let others = lines.iter().skip(1).take(1_000).copied().collect();
+        issues.add_lines(Some(*first), others, None, IssueKind::HeaderAgain, Severity::Note, || match lines.len() {
+            1 => "The header stands on this line once more; it is no row.".into(),
+            many => format!("The header stands on {many} lines once more; they are no rows."),
+        });
+    }
+    titles
 }
 
 /// Of a report with several parts only the one that is read stays among the records, behind those above it. Gives all parts, and
@@ -178,6 +214,7 @@ fn detect(records: &[Row]) -> (usize, u32) {
         (Some(two), Some(three)) if goes_on(row, two) && goes_on(two, three) && blank_at(three, 0) => (first, 3),
         (Some(two), Some(three)) if are_groups(&[row, two, three]) && records.len() > first + 3 => (first, 3),
         (Some(two), _) if goes_on(row, two) || is_under_groups(row, two) => (first, 2),
+        (Some(two), Some(_)) if are_labels_of_codes(row, two) => (first, 2),
         _ => (first, 1),
     }
 }
@@ -237,6 +274,21 @@ fn is_under_groups(upper: &Row, lower: &Row) -> bool {
         && known >= 2
         && known * 2 >= filled(lower)
         && !lower.cells().any(is_value)
+}
+
+/// Codes of columns, and below them what they are called: "FIRSTNAME" above "First Name", "A101_01" above "Who helped you?".
+fn are_labels_of_codes(upper: &Row, lower: &Row) -> bool {
+    let (codes, labels) = (filled(upper), filled(lower));
+    if labels < 3 || codes < labels || lower.cells().any(is_value) {
+        return false;
+    }
+    let pairs = || upper.cells().zip(lower.cells()).filter(|(_, label)| !label.chars().all(value::is_space));
+    let same = pairs().filter(|(code, label)| value::fold(code) == value::fold(label)).count();
+    let known = |row: &Row| row.cells().filter(|cell| words::knows(cell)).count();
+    let is_code = |cell: &str| cell.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_');
+    let are_codes = upper.cells().filter(|cell| is_code(cell)).count() * 5 >= codes * 4;
+    let says_more = known(lower) * 2 >= labels || (known(lower) >= 2 && known(lower) > known(upper));
+    (same * 2 >= labels && known(lower) >= 3) || (are_codes && says_more && known(lower) > known(upper))
 }
 
 /// SurveyMonkey's words for "no option here".
@@ -311,8 +363,12 @@ fn join(records: &[Row]) -> Vec<String> {
             }
             let shown = if last { cell } else { carried.get(level).copied().unwrap_or(cell) };
             let skip = records.len() > 1 && (shown.chars().all(value::is_space) || is_placeholder(shown));
-            if !(skip || shown.starts_with("{\"ImportId\"") || (parts.contains(&shown) && level > 0)) {
-                parts.push(shown);
+            let is_empty = shown.starts_with("{\"ImportId\"") || (parts.contains(&shown) && level > 0);
+            // "FIRSTNAME" above "First Name": the words say it better.
+            match parts.iter_mut().find(|part| level > 0 && value::fold(part) == value::fold(shown)) {
+                _ if skip || is_empty => {}
+                Some(part) => *part = shown,
+                None => parts.push(shown),
             }
         }
         names.push(parts.join("\n"));

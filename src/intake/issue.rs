@@ -33,6 +33,8 @@ pub enum IssueKind {
     ListOfFacts,
     /// Lines of such a list that stand under no label.
     LinesAside,
+    /// The header stands again among the rows.
+    HeaderAgain,
     /// The same header stands over two columns.
     RepeatedHeader,
     /// Fewer cells than headers.
@@ -187,9 +189,12 @@ impl IssueKind {
             Self::CellError | Self::LostDigits => "Put it right in the workbook, or type the value here.",
             Self::NulBytes | Self::DamagedText => "Choose other letters, or export the list again as CSV (UTF-8).",
             Self::NotAttending => "Where the row waits, take it in if it counts; else nothing needs to be done.",
-            Self::EmptyRow | Self::KnownRow | Self::RepeatedRow | Self::AlreadyImported | Self::More => {
-                "Nothing needs to be done."
-            }
+            Self::EmptyRow
+            | Self::HeaderAgain
+            | Self::KnownRow
+            | Self::RepeatedRow
+            | Self::AlreadyImported
+            | Self::More => "Nothing needs to be done.",
             Self::PerhapsKnown => "Take the line in if it is a row of its own; else nothing needs to be done.",
             Self::NoName | Self::NothingSaid => "Type what is missing, or match another column.",
             Self::SeveralPeople => "Split the row into one for each person, or take it in as one.",

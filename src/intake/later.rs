@@ -4,6 +4,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasherDefault;
+use std::sync::Arc;
 
 use super::IntakeError;
 use super::cells::short;
@@ -28,34 +29,70 @@ pub(super) struct Seeming {
     pub waits: bool,
 }
 
-/// Rows that seem to be later versions, by their line. `own` is this very file, if it came in before: its rows are known by their
-/// lines. `watch` answers now and then whether to go on.
+/// What is known of rows from lists that came in before.
+#[derive(Debug, Default)]
+pub(super) struct Versions {
+    /// Rows that seem to be later versions, by their line.
+    pub changed: HashMap<u64, Seeming>,
+    /// Lines of entries that say word for word what a row of an earlier version of the list says, each of which answers for one.
+    pub same: HashSet<u64>,
+}
+
+/// Rows that seem to be later versions. `own` is this very file, if it came in before: its rows are known by their lines. `watch`
+/// answers now and then whether to go on.
 pub(super) fn versions(
     table: &Table,
     sense: &Sense,
     campaign: &Campaign,
     own: Option<SourceId>,
     rules: &super::Rules,
+    earlier: &EarlierLists<'_>,
     watch: &mut dyn FnMut() -> bool,
-) -> Result<HashMap<u64, Seeming>, IntakeError> {
+) -> Result<Versions, IntakeError> {
     let is_earlier =
         |(id, source): (SourceId, &crate::campaign::Source)| Some(id) != own && source.kind == sense.kind.id();
     if !campaign.sources().iter().any(is_earlier) {
-        return Ok(HashMap::new());
+        return Ok(Versions::default());
     }
+    let mut of_rows = |lists: &Lists| match Rows::new(table, sense, campaign, own, lists) {
+        Some(rows) => rows.versions(watch),
+        None => Ok(Versions::default()),
+    };
     match sense.kind {
-        Kind::People | Kind::Members => Ok(HashMap::new()),
-        Kind::Entries => entries::versions(table, sense, campaign, own, rules, watch),
-        Kind::Nominations | Kind::Thanks | Kind::Mishaps => match Rows::new(table, sense, campaign, own) {
-            Some(rows) => rows.versions(watch),
-            None => Ok(HashMap::new()),
-        },
+        Kind::People | Kind::Members => Ok(Versions::default()),
+        Kind::Entries => {
+            let mut found = of_rows(&lists_of_entries(table, campaign, own, earlier))?;
+            // What the raw lists do not tell, the entries themselves may.
+            for (line, seeming) in entries::versions(table, sense, campaign, own, rules, watch)? {
+                if !found.same.contains(&line) {
+                    found.changed.entry(line).or_insert(seeming);
+                }
+            }
+            Ok(found)
+        }
+        Kind::Nominations | Kind::Thanks | Kind::Mishaps => of_rows(&Lists::new()),
     }
+}
+
+/// Gives the list of an earlier source as it stands in its raw file, where that is at hand and has some of these headers.
+pub type EarlierLists<'a> = dyn Fn(SourceId, &[String]) -> Option<Arc<Table>> + 'a;
+
+type Lists = HashMap<SourceId, Arc<Table>>;
+
+/// Entries keep nothing of their rows but what was read of them, so their lists are read once more.
+fn lists_of_entries(table: &Table, campaign: &Campaign, own: Option<SourceId>, earlier: &EarlierLists<'_>) -> Lists {
+    let is_earlier =
+        |(id, source): &(SourceId, &crate::campaign::Source)| Some(*id) != own && source.kind == Kind::Entries.id();
+    // The newest first: where not all of them can be kept in memory, these tell most.
+    let sources = campaign.sources().iter().rev().filter(is_earlier);
+    sources.filter_map(|(id, _)| Some((id, earlier(id, &table.headers)?))).collect()
 }
 
 /// The words of an earlier row, as its record keeps them.
 #[derive(Clone, Copy)]
 enum Words<'c> {
+    /// In its list: entries keep none.
+    Listed(&'c [String], &'c Row),
     Shared(&'c Answers),
     Pairs(&'c [(String, String)]),
 }
@@ -63,6 +100,9 @@ enum Words<'c> {
 impl<'c> Words<'c> {
     fn each(self, see: &mut dyn FnMut(&'c str, &'c str)) {
         match self {
+            Self::Listed(headers, row) => {
+                headers.iter().enumerate().for_each(|(place, header)| see(header, row.cell(place)));
+            }
             Self::Shared(answers) => answers.iter().for_each(|(header, cell)| see(header, cell)),
             Self::Pairs(pairs) => pairs.iter().for_each(|(header, cell)| see(header, cell)),
         }
@@ -70,6 +110,7 @@ impl<'c> Words<'c> {
 
     fn cell(self, place: usize) -> &'c str {
         match self {
+            Self::Listed(_, row) => row.cell(place),
             Self::Shared(answers) => answers.iter().nth(place).map_or("", |(_, cell)| cell),
             Self::Pairs(pairs) => pairs.get(place).map_or("", |(_, cell)| cell),
         }
@@ -107,7 +148,13 @@ struct Rows<'t> {
 
 impl<'t> Rows<'t> {
     /// `None` where no earlier row has these headers.
-    fn new(table: &'t Table, sense: &'t Sense, campaign: &'t Campaign, own: Option<SourceId>) -> Option<Self> {
+    fn new(
+        table: &'t Table,
+        sense: &'t Sense,
+        campaign: &'t Campaign,
+        own: Option<SourceId>,
+        lists: &'t Lists,
+    ) -> Option<Self> {
         let mut rows = Self {
             table,
             sense,
@@ -149,6 +196,17 @@ impl<'t> Rows<'t> {
                 campaign.nominations().iter().for_each(|(_, it)| note(it.origin, Words::Shared(&it.answers)));
             }
             Kind::Thanks => campaign.thanks().iter().for_each(|(_, it)| note(it.origin, Words::Pairs(&it.answers))),
+            Kind::Entries => {
+                for origin in campaign.entries().iter().filter_map(|(_, entry)| entry.origin) {
+                    if Some(origin.source) == own {
+                        note(Some(origin), Words::Pairs(&[]));
+                    } else if let Some(list) = lists.get(&origin.source)
+                        && let Some(row) = list.row_on(origin.line)
+                    {
+                        note(Some(origin), Words::Listed(&list.headers, row));
+                    }
+                }
+            }
             _ => campaign.mishaps().iter().for_each(|(_, it)| note(it.origin, Words::Pairs(&it.answers))),
         }
         rows.earlier.sort_by_key(|it| (it.origin.source, it.origin.line));
@@ -209,7 +267,7 @@ impl<'t> Rows<'t> {
         self.table.rows.iter().map(take).collect()
     }
 
-    fn versions(self, watch: &mut dyn FnMut() -> bool) -> Result<HashMap<u64, Seeming>, IntakeError> {
+    fn versions(self, watch: &mut dyn FnMut() -> bool) -> Result<Versions, IntakeError> {
         let known = self.known();
         let mut is_used = vec![false; self.earlier.len()];
         let mut counts: HashMap<SourceId, (usize, usize)> = HashMap::new();
@@ -222,12 +280,19 @@ impl<'t> Rows<'t> {
                 counts.entry(earlier.origin.source).or_default().1 += 1;
             }
         }
-        let mut found = HashMap::new();
+        // Half of an earlier list stands in this one, so it is an earlier version of it.
+        let is_version = |source: SourceId| counts.get(&source).is_some_and(|(all, same)| same * 2 >= *all);
+        let mut found = Versions::default();
+        if self.sense.kind == Kind::Entries {
+            let of_version = |place: &u32| {
+                self.earlier.get(*place as usize).is_some_and(|earlier| is_version(earlier.origin.source))
+            };
+            let rows = self.table.rows.iter().zip(&known).filter(|(_, place)| of_version(place));
+            found.same = rows.map(|(row, _)| row.line).collect();
+        }
         if is_used.iter().all(|used| *used) || !known.contains(&NONE) {
             return Ok(found);
         }
-        // Half of an earlier list stands in this one, so it is an earlier version of it.
-        let is_version = |source: SourceId| counts.get(&source).is_some_and(|(all, same)| same * 2 >= *all);
         let free = || (0..).zip(&self.earlier).zip(&is_used).filter(|(_, used)| !**used).map(|(it, _)| it);
         let mut by_mark: ByHash<u64, Vec<u32>> = ByHash::default();
         let mut by_line: HashMap<u64, Vec<u32>> = HashMap::new();
@@ -274,7 +339,7 @@ impl<'t> Rows<'t> {
             if let Some(used) = is_used.get_mut(place as usize) {
                 *used = true;
             }
-            found.insert(row.line, seeming);
+            found.changed.insert(row.line, seeming);
         }
         Ok(found)
     }
@@ -314,7 +379,9 @@ impl<'t> Rows<'t> {
             filled += usize::from(is_filled);
             same += usize::from(is_filled && one == other);
         }
-        same >= 2 && same * 2 > filled
+        // Of a name and an address one is enough.
+        let is_pair = self.sense.kind == Kind::Entries && filled == 2 && same == 1;
+        is_pair || (same >= 2 && same * 2 > filled)
     }
 
     fn seeming(&self, earlier: &Earlier<'t>, row: &Row) -> Option<Seeming> {

@@ -9,10 +9,47 @@ const LOOKED_AT: usize = 400;
 /// Why the text is no table; `None` where it may be one.
 pub(super) fn refusal(text: &str) -> Option<IntakeError> {
     let lines: Vec<&str> = text.lines().filter(|line| !line.chars().all(value::is_space)).take(LOOKED_AT).collect();
+    if let Some(refusal) = another_kind(&lines) {
+        return Some(refusal);
+    }
     if let Some(key) = one_field_a_line(&lines) {
         return Some(IntakeError::OneFieldALine { field: key });
     }
-    are_parted_by_blanks(&lines).then_some(IntakeError::FixedWidth)
+    (are_parted_by_blanks(&lines) || are_ruled(&lines)).then_some(IntakeError::FixedWidth)
+}
+
+/// Text that programs write for each other.
+fn another_kind(lines: &[&str]) -> Option<IntakeError> {
+    let begins = |line: &&str, words: &[&str]| {
+        let line = line.trim_start_matches(value::is_space).to_ascii_lowercase();
+        words.iter().any(|word| line.starts_with(word))
+    };
+    let first = lines.first()?;
+    if begins(first, &["begin:vcard"]) {
+        let advice = "export the contacts as CSV, or open the card and copy the names from there.";
+        return Some(IntakeError::NoList { what: "a card of contacts (vCard)", advice });
+    }
+    if begins(first, &["begin:vcalendar"]) {
+        let advice = "write who takes part into a list and import that.";
+        return Some(IntakeError::NoList { what: "a calendar (iCalendar)", advice });
+    }
+    let is_directory =
+        begins(first, &["dn:", "version: 1"]) && lines.iter().any(|line| begins(line, &["objectclass:", "cn:"]));
+    if is_directory {
+        return Some(IntakeError::NoList { what: "an LDIF file", advice: "export the directory as CSV." });
+    }
+    let is_dump = begins(first, &["--", "/*", "insert into", "create table", "drop table", "set "])
+        && lines.iter().any(|line| begins(line, &["insert into ", "create table ", "copy "]));
+    is_dump.then_some(IntakeError::NoList { what: "a dump of a database (SQL)", advice: "export the table as CSV." })
+}
+
+/// A ruled line "---- ------" under the first one shows where columns begin that nothing else parts.
+fn are_ruled(lines: &[&str]) -> bool {
+    let Some([header, rule]) = lines.get(..2) else { return false };
+    let dashes: Vec<&str> = rule.split(' ').filter(|part| !part.is_empty()).collect();
+    dashes.len() >= 2
+        && dashes.iter().all(|part| part.len() >= 2 && part.chars().all(|c| matches!(c, '-' | '=')))
+        && !header.contains([',', ';', '\t', '|'])
 }
 
 /// "Name: Ada Quist", and below it "Team: Network": the first field, where every line is one.
@@ -110,5 +147,20 @@ mod tests {
         ] {
             assert!(refusal(text).is_none(), "{text}");
         }
+        let ruled = "Name                 Email             Team\n-------------------- ----------------- -----\nSabine Okonjo        sabine@x.example  Desk\n\n(1 row affected)\n";
+        assert_eq!(refusal(ruled), Some(IntakeError::FixedWidth));
+    }
+
+    #[test]
+    fn what_programs_write_for_each_other_is_named() {
+        for (text, words) in [
+            ("BEGIN:VCARD\nVERSION:3.0\nFN:Ann Field\nEND:VCARD\n", "vCard"),
+            ("-- phpMyAdmin SQL Dump\nINSERT INTO `nominees` (`id`, `name`) VALUES\n(1, 'Sabine Okonjo');\n", "SQL"),
+            ("dn: cn=Ann,dc=x\nobjectClass: person\ncn: Ann\n", "LDIF"),
+        ] {
+            let refusal = refusal(text).map(|it| it.to_string()).unwrap_or_default();
+            assert!(refusal.contains(words), "{text}: {refusal}");
+        }
+        assert!(refusal("-- Name --\nAda Quist\nBo Lind\n").is_none());
     }
 }

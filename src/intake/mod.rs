@@ -75,6 +75,7 @@ pub use erased::erased_rows;
 pub use error::IntakeError;
 pub use field::{Field, Kind};
 pub use issue::{Issue, IssueKind, Severity};
+pub use later::EarlierLists;
 pub use likely::likely_kind;
 pub use mapping::{Column, Mapping};
 pub use name_columns::{Holds, asks_for_no_name, name_columns};

@@ -323,24 +323,46 @@ pub(super) fn below(rows: &[Row]) -> BTreeSet<u64> {
     lines
 }
 
-/// Numbered headings inside a list, such as "1. Network" above the people of that team, by their physical line.
+/// Headings inside a list, by their physical line: numbered ones, such as "1. Network" above the people of that team; and where nearly
+/// all that stands in the first column are whole names, a word or two that are none and stand alone on their line.
 pub(super) fn headings(rows: &[Row]) -> BTreeSet<u64> {
     let mut widths: Vec<usize> =
         rows.iter().take(200).map(|row| row.cells().filter(|cell| !blank(cell)).count()).collect();
     widths.sort_unstable();
-    if widths.get(widths.len() / 2).is_none_or(|usual| *usual < 2) {
-        return BTreeSet::new();
-    }
+    let usual = widths.get(widths.len() / 2).copied().unwrap_or(0);
     let look = |rows: &[Row]| -> Vec<u64> {
-        rows.iter().filter(|row| is_numbered(row) && is_title(row)).map(|row| row.line).collect()
+        rows.iter().filter(|row| usual >= 2 && is_numbered(row) && is_title(row)).map(|row| row.line).collect()
     };
-    on_all_cores(rows.chunks(share_of(rows.len())), &look).into_iter().flatten().collect()
+    let mut lines: BTreeSet<u64> =
+        on_all_cores(rows.chunks(share_of(rows.len())), &look).into_iter().flatten().collect();
+    let (mut filled, mut names) = (0, 0);
+    for row in rows.iter().take(COUNTED).filter(|row| !blank(row.cell(0))) {
+        filled += 1;
+        names += usize::from(value::is_full_name(row.cell(0)));
+    }
+    if filled >= 5 && names * 5 >= filled * 4 {
+        lines.extend(rows.iter().filter(|row| is_title(row) && is_no_name(row.cell(0))).map(|row| row.line));
+    }
+    lines
 }
 
-/// The only line of a file, where it is addresses and nothing else.
+/// One word, or words of which only the first begins with a capital: "Network", "Service desk", "Page 2".
+fn is_no_name(cell: &str) -> bool {
+    let words: Vec<&str> = cell.split(value::is_space).filter(|word| !word.is_empty()).collect();
+    let is_capital = |word: &&str| word.starts_with(char::is_uppercase);
+    let is_cased = cell.chars().all(|c| !c.is_alphabetic() || c.is_lowercase() || c.is_uppercase());
+    let is_first = words.first().is_some_and(is_capital) && !words.iter().skip(1).any(|word| is_capital(&word));
+    is_cased && words.len() <= 4 && is_first && !cell.contains(['@', ',', '.', '(', '/'])
+}
+
+/// The only line of a file, where it is addresses or names of people and nothing else.
 pub(super) fn addresses(table: &Table) -> Option<u64> {
     let [row] = table.rows.as_slice() else { return None };
-    let is_list = row.len() > 1 && row.cells().all(|cell| blank(cell) || value::names_address(cell));
+    let are_all = |is: &dyn Fn(&str) -> bool| row.cells().all(|cell| blank(cell) || is(cell));
+    // The last of them may stand behind an "and".
+    let names = row.cells().filter(|cell| value::is_full_name(cell)).count();
+    let are_names = names >= 3 && names + 1 >= row.cells().filter(|cell| !blank(cell)).count();
+    let is_list = row.len() > 1 && (are_all(&value::names_address) || are_names);
     (is_list && table.header_rows == 0).then_some(row.line)
 }
 

@@ -2,7 +2,7 @@
 //! or entries, the file as a source, the choices for its columns. Rows that came in before are not added again: those of the
 //! same file by their line, those of a longer version of it by what they say.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -15,6 +15,7 @@ use super::check::{self, Checked, Place};
 use super::draft::{Content, Draft};
 use super::drafts::Rules;
 use super::issue::{Issue, IssueKind, Issues, Severity};
+use super::later::EarlierLists;
 use super::people::{Keyring, People, Somebody};
 use super::records::RecordMaker;
 use super::table::Table;
@@ -51,6 +52,8 @@ pub struct Import<'a> {
     pub sweepstake: Option<SweepstakeId>,
     /// Add rows again that came in before.
     pub again: bool,
+    /// Earlier lists, read again where what they became does not keep their rows.
+    pub earlier: &'a EarlierLists<'a>,
     /// Fills a buffer with random bytes, for the ids of entries.
     pub random: &'a mut dyn FnMut(&mut [u8]) -> std::io::Result<()>,
 }
@@ -76,9 +79,15 @@ pub struct ImportPlan {
     pub rows_known: usize,
     /// Rows that wait for a decision and are not added.
     pub rows_held: usize,
+    /// Of these the lines that may have come in before, with fewer columns.
+    pub perhaps_known: Vec<u64>,
     /// What is to be said about it, besides the issues of the rows.
     pub issues: Vec<Issue>,
 }
+
+/// Why a row waits that may have come in before.
+const PERHAPS_KNOWN: &str =
+    "Says what a row of an earlier list says, and more beside it: it may be that row once more.";
 
 /// Turns every row into what it becomes and works out the change in one go, without keeping what it was made from: for lists of
 /// any length. `watch` is told rows done and rows in all now and then, and answers whether to go on.
@@ -103,11 +112,14 @@ pub fn import(
             let known = known_source(campaign, kind, &sha256, &import);
             (Err(sha256), known)
         };
-        let before = check::Before { campaign, own: known.map(|(id, _)| id) };
+        let before = check::Before { campaign, own: known.map(|(id, _)| id), earlier: import.earlier };
         let sense = check::sense(table, mapping, kind, rules, (!import.again).then_some(before), watch, &mut issues)?;
         let mut builder = Builder::new(campaign, kind, &import, known, table.rows.len(), &table.headers);
         builder.accepted_lines.clone_from(&rules.accept_lines);
         builder.erased_lines.clone_from(&sense.erased);
+        builder.same_lines.clone_from(&sense.same);
+        let is_later = |line: &&u64| sense.later.get(line).is_some_and(|seeming| seeming.waits);
+        builder.own_lines = rules.accept_lines.iter().filter(is_later).copied().collect();
         let desk = builder.desk.clone();
         let prepare = || {
             let mut preparer = Preparer::new(&desk);
@@ -126,7 +138,10 @@ pub fn import(
         let counts = Counts { accepted, held, rejected };
         let plan = builder.plan(sha256, counts, table.rows.len(), mapping, kind, import)?;
         match finishing.join() {
-            Ok(checked) => Ok((checked, plan)),
+            Ok(mut checked) => {
+                checked.hold(table, &plan.perhaps_known, PERHAPS_KNOWN);
+                Ok((checked, plan))
+            }
             Err(panic) => std::panic::resume_unwind(panic),
         }
     })
@@ -182,6 +197,10 @@ struct Builder<'a> {
     erased_lines: BTreeSet<u64>,
     /// Those of them that came.
     erased_known: Vec<u64>,
+    /// Of these the ones that seemed to be later versions, and are to stand beside what came in before.
+    own_lines: BTreeSet<u64>,
+    /// Lines that are known by what stands in an earlier list, where they bear neither number nor time.
+    same_lines: HashSet<u64>,
     again: bool,
     issues: Issues,
 }
@@ -236,6 +255,8 @@ impl<'a> Builder<'a> {
             accepted_lines: BTreeSet::new(),
             erased_lines: BTreeSet::new(),
             erased_known: Vec::new(),
+            own_lines: BTreeSet::new(),
+            same_lines: HashSet::new(),
             again: import.again,
             issues: Issues::default(),
         }
@@ -263,12 +284,21 @@ impl<'a> Builder<'a> {
             self.erased_known.push(line);
             return Ok(());
         }
-        if !self.again {
-            let seen = self.known.take(line, &keys, self.accepted_lines.contains(&line));
-            if seen != Seen::Never {
-                self.rows_known += 1;
-                self.perhaps_known.extend((seen == Seen::Perhaps).then_some(line));
-                return Ok(());
+        if !self.again && !self.own_lines.contains(&line) {
+            match self.known.take(line, &keys, self.accepted_lines.contains(&line)) {
+                Seen::Never if keys.is_empty() && self.same_lines.contains(&line) => {
+                    self.rows_known += 1;
+                    return Ok(());
+                }
+                Seen::Never => {}
+                Seen::Before => {
+                    self.rows_known += 1;
+                    return Ok(());
+                }
+                Seen::Perhaps => {
+                    self.perhaps_known.push(line);
+                    return Ok(());
+                }
             }
         }
         let waits = match &record {
@@ -441,9 +471,7 @@ impl<'a> Builder<'a> {
         about_people(&self.people, &mut issues);
         for line in &self.perhaps_known {
             issues.add(*line, None, IssueKind::PerhapsKnown, Severity::Decision, || {
-                "Says what a row of an earlier list says, and more beside it. It may be that row once more, so it is not \
-                 added unless you take it in."
-                    .into()
+                format!("{PERHAPS_KNOWN} It is not added unless you take it in.")
             });
         }
         for line in &self.erased_known {
@@ -451,7 +479,7 @@ impl<'a> Builder<'a> {
                 "Came in before, and somebody in it was erased since. It is not added again.".into()
             });
         }
-        let surely_known = rows_known.saturating_sub(self.perhaps_known.len() + self.erased_known.len());
+        let surely_known = rows_known.saturating_sub(self.erased_known.len());
         if surely_known > 0 {
             issues.add(None, None, IssueKind::KnownRow, Severity::Note, || match surely_known {
                 1 => "1 row came in before and is not added again.".into(),
@@ -459,6 +487,7 @@ impl<'a> Builder<'a> {
             });
         }
         about_consent(&self.people, &import.zone, &mut issues);
+        let perhaps_known = std::mem::take(&mut self.perhaps_known);
         let record = Source {
             file_name: import.file_name.to_owned(),
             // Bytes with erased lines stay erased: the file as it was is not kept a second time.
@@ -469,14 +498,15 @@ impl<'a> Builder<'a> {
             kind: kind.id().to_owned(),
             imported_at: before.map_or(import.at, |(_, s)| s.imported_at),
             rows_read: read as u64,
-            rows_accepted: counts.accepted as u64,
-            rows_held: counts.held as u64,
+            rows_accepted: (counts.accepted - perhaps_known.len()) as u64,
+            rows_held: (counts.held + perhaps_known.len()) as u64,
             rows_rejected: counts.rejected as u64,
             read_as: before.map_or_else(|| import.read.kept(), |(_, s)| s.read_as.clone()),
             first_sha256: before.map(|(_, s)| s.first_sha256.clone()).unwrap_or_default(),
             erased_lines: before.map(|(_, s)| s.erased_lines.clone()).unwrap_or_default(),
             erased_rows: before.map(|(_, s)| s.erased_rows.clone()).unwrap_or_default(),
         };
+        let rows_held = counts.held + perhaps_known.len();
         let change = if rows_added == 0 { None } else { Some(self.finish(record, mapping, kind, rows_added)?) };
         Ok(ImportPlan {
             change,
@@ -487,7 +517,8 @@ impl<'a> Builder<'a> {
             awards_added,
             rows_added,
             rows_known,
-            rows_held: counts.held,
+            rows_held,
+            perhaps_known,
             issues: issues.finish(),
         })
     }

@@ -33,6 +33,12 @@ pub(super) fn refuse_known_binaries(bytes: &[u8]) -> Result<(), IntakeError> {
     if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
         return Err(zip_contents(bytes));
     }
+    let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let is_encrypted = || bytes.windows(name.len()).take(4 << 20).any(|part| part == name);
+    if head.starts_with(b"\xD0\xCF\x11\xE0") && is_encrypted() {
+        let advice = "open it with its password, save it without one, and import that.";
+        return Err(IntakeError::NotText { what: "an Office file with a password", advice });
+    }
     for (magic, what, advice) in MAGIC {
         if head.starts_with(magic) {
             return Err(IntakeError::NotText { what, advice });
@@ -48,13 +54,17 @@ pub(super) fn refuse_known_binaries(bytes: &[u8]) -> Result<(), IntakeError> {
         .take(14)
         .map(u8::to_ascii_lowercase)
         .collect();
-    if start.starts_with(b"<!doctype html") || start.starts_with(b"<html") {
+    let holds_table = || head.windows(6).any(|part| part.eq_ignore_ascii_case(b"<table"));
+    if (start.starts_with(b"<!doctype html") || start.starts_with(b"<html")) && !holds_table() {
         return Err(IntakeError::NotText {
             what: "a web page",
             advice: "the download may have saved a sign-in page; export the answers as CSV again.",
         });
     }
-    if [&b"<table"[..], b"<meta", b"<div", b"<style", b"<body"].iter().any(|tag| start.starts_with(tag)) {
+    if [&b"<table"[..], b"<meta", b"<div", b"<style", b"<body", b"<!doctype html", b"<html"]
+        .iter()
+        .any(|tag| start.starts_with(tag))
+    {
         return Err(IntakeError::NotText {
             what: "a table of a web page",
             advice: "open it in a spreadsheet program and save it as CSV or XLSX, or paste its cells from there.",
@@ -93,7 +103,9 @@ fn zip_contents(bytes: &[u8]) -> IntakeError {
     } else if holds(b"xl/workbook") || holds(b"xl/worksheets") || holds(b"xl/_rels") {
         ("an Excel workbook (XLSX)", SAVE_AS_CSV)
     } else if holds(b"word/document") {
-        ("a Word document (DOCX)", SAVE_AS_CSV)
+        ("a Word document (DOCX)", "copy the table in it and paste it here, or save it from a spreadsheet as CSV.")
+    } else if holds(b"Index/Document.iwa") || holds(b"Index/Tables") {
+        ("an Apple document (Numbers)", "in Numbers choose File, Export To, CSV, and import that.")
     } else if holds(b"campaign.ron") {
         ("an Unsung campaign", "open it with Open instead of Import.")
     } else {

@@ -2,7 +2,7 @@
 //! the physical line on which they begin. Cells of many rows share one piece of memory, so a million rows fit.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -110,6 +110,8 @@ pub struct Table {
     pub preamble: Vec<Row>,
     /// The parts of a report that holds several tables.
     pub parts: Option<Parts>,
+    /// Lines of titles right above the header where it stands again among the rows.
+    pub titles: BTreeSet<u64>,
     /// The file is no table but a list of records, one line for each fact; the headers are its labels.
     pub is_facts: bool,
     /// The program the file comes from, as far as it can be told.

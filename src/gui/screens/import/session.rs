@@ -2,7 +2,7 @@
 //! The campaign stays as it is until the change of the last result is committed.
 
 use super::rows::{RowAt, rows_of};
-use crate::app::importing::{self, Choices, Imported, import_table, likely_kind};
+use crate::app::importing::{self, Choices, EarlierLists, Imported, import_table, likely_kind};
 use crate::app::{Failure, Progress, Task, Workspace, World, io_reason};
 use crate::campaign::{Campaign, Prepared, SweepstakeId};
 use crate::intake::{self, Field, Kind, Mapping, ReadOptions, Rules, Table};
@@ -21,6 +21,8 @@ pub struct Wanted {
     pub again: bool,
     /// Leave what was chosen for the last file with these headers aside.
     pub afresh: bool,
+    /// Raw files of lists that came in before.
+    pub earlier: EarlierLists,
 }
 
 /// What comes of the choices.
@@ -77,6 +79,7 @@ const PASTED: &str = "Pasted cells.tsv";
 
 /// The first look at a file.
 pub struct Opened {
+    wanted: Wanted,
     bytes: Arc<Vec<u8>>,
     understood: Understood,
 }
@@ -89,6 +92,7 @@ fn file_name_of(path: &Path) -> String {
 pub fn open(ws: &Workspace, waiting: Waiting) -> Option<Task<Found>> {
     let campaign = ws.snapshot()?;
     let world = Arc::clone(ws.world());
+    let wanted = Wanted { earlier: ws.blobs().map(EarlierLists::new).unwrap_or_default(), ..Wanted::default() };
     let (file_name, given) = match waiting {
         Waiting::Path(path) => (file_name_of(&path), Err(path)),
         Waiting::Pasted(text) => (PASTED.to_owned(), Ok(text.into_bytes())),
@@ -113,8 +117,8 @@ pub fn open(ws: &Workspace, waiting: Waiting) -> Option<Task<Found>> {
             Err(path) => world.read(&path).map_err(unread)?,
         };
         let bytes = Arc::new(bytes);
-        let understood = understand(&campaign, world.as_ref(), &file_name, &bytes, &Wanted::default(), None, progress)?;
-        Ok(Found::List(file_name, Box::new(Opened { bytes, understood })))
+        let understood = understand(&campaign, world.as_ref(), &file_name, &bytes, &wanted, None, progress)?;
+        Ok(Found::List(file_name, Box::new(Opened { wanted, bytes, understood })))
     }))
 }
 
@@ -153,6 +157,7 @@ fn understand(
         mapping: Some(mapping.clone()),
         sweepstake: wanted.sweepstake.or_else(|| open_sweepstakes(campaign).first().map(|(id, _)| *id)),
         again: wanted.again,
+        earlier: wanted.earlier.clone(),
         ..Choices::default()
     };
     let mut imported = import_table(campaign, world, file_name, bytes, table, kind, &choices, progress)?;
@@ -187,7 +192,7 @@ impl Session {
         Self {
             file_name,
             bytes: opened.bytes,
-            wanted: Wanted::default(),
+            wanted: opened.wanted,
             is_facts: opened.understood.imported.table.is_facts,
             understood: Arc::new(opened.understood),
             generation: 0,
