@@ -318,18 +318,19 @@ pub(super) fn propose(table: &Table, kind: Kind, columns: &mut [Column]) {
         let is_free = matches!(column.field, None | Some(Region | Place | Team | Role | Channel | Organisation));
         let words = Words::of(&column.header).into_folded();
         let asks = words.iter().any(|word| QUESTIONS.iter().any(|known| word.starts_with(known)));
-        if !is_free || column.undecided || column.left_out || asks {
+        if !is_free || column.left_out || asks {
             continue;
         }
         let is_alone = words.iter().all(|word| is_bad(word) || BESIDE.contains(&word.as_str()));
+        // Yes and no alone may be an answer about publishing, which is asked about, but not under such a header.
         let reason = if is_alone && words.iter().any(|word| is_bad(word)) && is_yes_or_no(table, at) {
             "The header says what is no entry, and yes or no stands below it.".to_owned()
-        } else if let Some(state) = state_of(table, at) {
+        } else if let Some(state) = state_of(table, at).filter(|_| !column.undecided) {
             format!("Few different states, and “{state}” is one of no entry.")
         } else {
             continue;
         };
-        (column.field, column.suggested) = (Some(Field::Status), None);
+        (column.field, column.suggested, column.undecided) = (Some(Field::Status), None, false);
         column.reason = reason;
     }
 }
