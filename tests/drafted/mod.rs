@@ -4,7 +4,7 @@ use std::ops::Deref;
 
 use jiff::tz::TimeZone;
 use unsung::app::{FakeWorld, templates};
-use unsung::intake::{Checked, Draft, Import, IntakeError, Kind, Mapping, Rules, Table, import};
+use unsung::intake::{Checked, Draft, Import, IntakeError, Kind, Mapping, ReadOptions, Rules, Table, import};
 
 /// Accepted and held rows in order of lines, and what was found out beside them.
 #[derive(Debug)]
@@ -37,6 +37,8 @@ pub fn drafts(table: &Table, mapping: &Mapping, kind: Kind, rules: &Rules) -> Re
         bytes: b"",
         sheet: None,
         part: 0,
+        read: ReadOptions::default(),
+        earlier: &|_, _| None,
         at,
         zone: TimeZone::UTC,
         sweepstake: None,

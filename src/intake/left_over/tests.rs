@@ -1,12 +1,23 @@
 //! Headings that nobody had seen before, with values below them, and what the columns are taken for.
 
 use super::*;
-use crate::intake::{DateOrder, IssueKind, ReadOptions, Rules, drafts, propose_for, read};
+use crate::intake::drafts::{Maker, Sense};
+use crate::intake::issue::Issues;
+use crate::intake::{DateOrder, Draft, Issue, IssueKind, ReadOptions, Rules, propose_for, read};
 
 const AWARDS: [&str; 3] = ["Night Owl", "The Calm Voice", "Hero of the Year"];
 
 fn awards() -> Vec<String> {
     AWARDS.map(str::to_owned).to_vec()
+}
+
+/// What each row becomes, and what is said of the list.
+fn drafts(table: &Table, mapping: &Mapping, kind: Kind, rules: &Rules) -> (Vec<Result<Draft, String>>, Vec<Issue>) {
+    let mut issues = Issues::default();
+    let sense = Sense::new(table, mapping, kind, rules, &mut issues);
+    let mut maker = Maker::new(&sense, rules);
+    let rows = table.rows.iter().map(|row| maker.make(row, &mut issues)).collect();
+    (rows, issues.finish())
 }
 
 /// Three values for a field, as lists have them.
@@ -82,9 +93,9 @@ fn two_columns_of_names_that_nobody_knows_are_told_of_and_not_guessed() {
     assert_eq!(proposed(&list, Kind::Nominations), ["received", "nominator_email", "-", "-"]);
     let table = read(list.as_bytes(), &ReadOptions::default()).unwrap();
     let mapping = propose_for(&table, Kind::Nominations, &awards());
-    let drafts = drafts(&table, &mapping, Kind::Nominations, &Rules::default()).unwrap();
-    assert_eq!((drafts.accepted, drafts.rejected), (0, 2));
-    let said = drafts.issues.iter().find(|it| it.kind == IssueKind::OtherNames).unwrap();
+    let (rows, issues) = drafts(&table, &mapping, Kind::Nominations, &Rules::default());
+    assert!(rows.len() == 2 && rows.iter().all(Result::is_err));
+    let said = issues.iter().find(|it| it.kind == IssueKind::OtherNames).unwrap();
     assert!(said.message.starts_with("“Zzyx”, “Qwty” hold names"), "{}", said.message);
 }
 
@@ -137,8 +148,8 @@ fn parts_of_names_go_where_they_belong() {
     ] {
         let table = read(list.as_bytes(), &ReadOptions::default()).unwrap();
         let mapping = propose_for(&table, Kind::People, &[]);
-        let drafts = drafts(&table, &mapping, Kind::People, &Rules::default()).unwrap();
-        let found: Vec<&str> = drafts.rows.iter().map(|row| row.person().name.as_str()).collect();
+        let (rows, _) = drafts(&table, &mapping, Kind::People, &Rules::default());
+        let found: Vec<&str> = rows.iter().map(|row| row.as_ref().unwrap().person().name.as_str()).collect();
         assert_eq!(found, names, "{list}");
     }
     let french = "Prénom de la personne nominée,Nom de la personne nominée,Votre nom\nAmélie,NOËL,Jean Dupont\n";
@@ -152,7 +163,7 @@ fn what_is_not_read_is_said() {
         let table = read(list.as_bytes(), &ReadOptions::default()).unwrap();
         let mapping = propose_for(&table, kind, &[]);
         let rules = Rules { date_order: Some(DateOrder::DayFirst), ..Rules::default() };
-        let issues = drafts(&table, &mapping, kind, &rules).unwrap().issues;
+        let (_, issues) = drafts(&table, &mapping, kind, &rules);
         issues.into_iter().map(|it| (it.kind, it.message)).collect::<Vec<_>>()
     };
     let two = format!("{list}Cy Moor,c@x.example,Di Moor,He mended the cables without a single word\n");
