@@ -244,7 +244,7 @@ fn the_file_of_the_form_comes_in_as_a_nomination() {
     assert_eq!(draft.nominee.email.as_deref(), Some("ada@x.example"));
     assert_eq!(draft.story, "She \"fixed\" it, twice");
     assert_eq!(
-        (draft.awards.as_slice(), draft.problems.as_slice()),
+        (&draft.awards[..], &draft.problems[..]),
         (["Calm Voice".to_owned()].as_slice(), ["Cable chaos".to_owned()].as_slice())
     );
 }

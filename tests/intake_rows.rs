@@ -202,6 +202,8 @@ fn a_number_that_all_rows_bear_finds_no_earlier_version() {
         bytes: &bytes,
         sheet: None,
         part: 0,
+        read: unsung::intake::ReadOptions::default(),
+        earlier: &|_, _| None,
         at: at(),
         zone: jiff::tz::TimeZone::UTC,
         sweepstake: None,

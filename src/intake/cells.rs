@@ -80,7 +80,7 @@ impl Maker<'_> {
         if (value::is_nothing(&name) || value::is_anonymous(&name)) && self.column(Field::NameForm).is_none() {
             return Text::new();
         }
-        let name = self.without_remark(row, self.column(field), name, issues);
+        let name = Self::without_remark(row, self.column(field), name, issues);
         if !self.is_plain_row && value::hides_something(cell) {
             issues.add(row.line, self.column(field), IssueKind::HiddenCharacter, Severity::Warning, || {
                 format!("The name “{name}” came with invisible characters; they were taken out. Check the spelling.")
@@ -102,7 +102,6 @@ impl Maker<'_> {
 
     /// A name with its parts in the order in which they are spoken, and given and family name where the order shows them.
     pub(super) fn in_order(
-        &self,
         row: &Row,
         column: Option<usize>,
         name: Text,
@@ -127,7 +126,7 @@ impl Maker<'_> {
     }
 
     /// What a program has written behind a name, such as "(Guest)", is no part of it.
-    pub(super) fn without_remark(&self, row: &Row, column: Option<usize>, name: Text, issues: &mut Issues) -> Text {
+    pub(super) fn without_remark(row: &Row, column: Option<usize>, name: Text, issues: &mut Issues) -> Text {
         let Some((before, remark)) = name.strip_suffix(')').and_then(|it| it.rsplit_once('(')) else { return name };
         let before = before.trim_end_matches(value::is_space);
         if before.is_empty() || !REMARKS.contains(&value::fold(remark).as_str()) {
@@ -175,11 +174,11 @@ impl Maker<'_> {
     }
 
     pub(super) fn email(&self, row: &Row, field: Field, issues: &mut Issues) -> Option<Text> {
-        self.email_in(row, self.column(field)?, issues)
+        Self::email_in(row, self.column(field)?, issues)
     }
 
     /// The same for a column.
-    pub(super) fn email_in(&self, row: &Row, column: usize, issues: &mut Issues) -> Option<Text> {
+    pub(super) fn email_in(row: &Row, column: usize, issues: &mut Issues) -> Option<Text> {
         let cell = row.cell(column);
         if cell.is_empty() {
             return None;

@@ -378,7 +378,8 @@ impl<'a> Maker<'a> {
         let (mut given, mut family) = (part(Field::Given), part(Field::Family));
         let mut name = self.name(row, Field::Name, issues);
         if self.family_first || given.is_none() {
-            let (in_order, first, last) = self.in_order(row, self.column(Field::Name), name, self.family_first, issues);
+            let (in_order, first, last) =
+                Self::in_order(row, self.column(Field::Name), name, self.family_first, issues);
             name = in_order;
             (given, family) = (first.or(given), last.or(family));
         }

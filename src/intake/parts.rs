@@ -351,7 +351,7 @@ fn is_no_name(cell: &str) -> bool {
     let words: Vec<&str> = cell.split(value::is_space).filter(|word| !word.is_empty()).collect();
     let is_capital = |word: &&str| word.starts_with(char::is_uppercase);
     let is_cased = cell.chars().all(|c| !c.is_alphabetic() || c.is_lowercase() || c.is_uppercase());
-    let is_first = words.first().is_some_and(is_capital) && !words.iter().skip(1).any(|word| is_capital(&word));
+    let is_first = words.first().is_some_and(is_capital) && !words.iter().skip(1).any(is_capital);
     is_cased && words.len() <= 4 && is_first && !cell.contains(['@', ',', '.', '(', '/'])
 }
 

@@ -382,7 +382,7 @@ const UNNAMED: &[&str] = &[
 pub(super) fn is_unnamed(name: &str) -> bool {
     // Most names begin otherwise; folding is slow.
     let begins = |start: &&str| name.get(..start.len()).is_some_and(|it| it.eq_ignore_ascii_case(start));
-    if name.len() > 60 || !["inf", "una", "nich", "non ", "niet", "sin "].iter().any(|start| begins(&start)) {
+    if name.len() > 60 || !["inf", "una", "nich", "non ", "niet", "sin "].iter().any(begins) {
         return false;
     }
     let folded = value::fold(name);

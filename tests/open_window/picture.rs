@@ -3,7 +3,7 @@
 //! nothing is painted.
 
 use eframe::egui::epaint::{ClippedPrimitive, Mesh, Primitive, Vertex};
-use eframe::egui::{ColorImage, ImageData, Rect, TextureId, TexturesDelta, Theme};
+use eframe::egui::{ColorImage, ImageData, Memory, Rect, TextureId, TexturesDelta, Theme};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, HarnessBuilder, TestRenderer};
 use std::collections::HashMap;
@@ -69,7 +69,7 @@ pub fn of_dialog(harness: &Harness<'static, Window>) {
     if folder().is_none() {
         return;
     }
-    if harness.ctx.memory(|memory| memory.top_modal_layer()).is_none() {
+    if harness.ctx.memory(Memory::top_modal_layer).is_none() {
         return;
     }
     let label = |role| harness.query_all_by_role(role).find_map(|node| node.accesskit_node().label());

@@ -91,10 +91,14 @@ impl Maker<'_> {
             let own_awards = own_awards.filter(|own| !own.is_empty());
             let own_reason = own_reason.filter(|own| !own.is_empty());
             if own_awards.is_some() {
-                more.iter_mut().for_each(|other| _ = other.awards.get_or_insert_with(|| awards.to_vec()));
+                for other in &mut more {
+                    other.awards.get_or_insert_with(|| awards.to_vec());
+                }
             }
             if own_reason.is_some() {
-                more.iter_mut().for_each(|other| _ = other.reason.get_or_insert_with(|| reason.clone()));
+                for other in &mut more {
+                    other.reason.get_or_insert_with(|| reason.clone());
+                }
             }
             let (awards, reason) = (own_awards.map_or(awards, Arc::from), own_reason.unwrap_or(reason));
             return joined(row.line, Nominees { nominee, awards, reason, others: more }, issues);
@@ -114,7 +118,7 @@ impl Maker<'_> {
         for also in &sense.also {
             let people = self.people_of(row, also, matters, issues);
             if people.is_empty() {
-                self.say_nobody(row, also, issues);
+                Self::say_nobody(row, also, issues);
                 continue;
             }
             let team = also.team.and_then(|column| self.detail_in(row, column));
@@ -146,7 +150,7 @@ impl Maker<'_> {
             }
             return people;
         }
-        let email = if names_no_other(cell) { None } else { self.email_in(row, column, issues) };
+        let email = if names_no_other(cell) { None } else { Self::email_in(row, column, issues) };
         match (people.first_mut(), email) {
             (Some(person), Some(email)) => person.email = Some(email),
             (None, Some(email)) if row.cell(also.name).chars().all(value::is_space) => {
@@ -164,7 +168,7 @@ impl Maker<'_> {
     }
 
     /// Says what the row tells of a nominee whom it does not name.
-    fn say_nobody(&self, row: &Row, also: &Also, issues: &mut Issues) {
+    fn say_nobody(row: &Row, also: &Also, issues: &mut Issues) {
         let told = [also.email, also.award, also.reason].into_iter().flatten();
         let mut told = told.filter(|column| !names_no_other(row.cell(*column)) && !is_blank(row.cell(*column)));
         let Some(column) = told.next() else { return };
@@ -185,9 +189,9 @@ impl Maker<'_> {
         let is_turned = self.turned.contains(&column);
         let pieces = if is_turned { None } else { self.names_in(row, column, matters, issues) };
         let mut person = |piece: String| {
-            let (name, email) = self.named(row, column, &piece, issues);
+            let (name, email) = Self::named(row, column, &piece, issues);
             let name = if names_no_other(&name) { Text::new() } else { name };
-            let (name, given, family) = self.in_order(row, Some(column), name, is_turned, issues);
+            let (name, given, family) = Self::in_order(row, Some(column), name, is_turned, issues);
             let mut person = PersonDraft { name, email, ..PersonDraft::default() };
             if given.is_some() || family.is_some() {
                 (person.given, person.family) = (given, family);
@@ -199,13 +203,13 @@ impl Maker<'_> {
     }
 
     /// Name and address of one piece of a cell: mail programs write "Ada Quist <ada@example.org>".
-    fn named(&self, row: &Row, column: usize, piece: &str, issues: &mut Issues) -> (Text, Option<Text>) {
+    fn named(row: &Row, column: usize, piece: &str, issues: &mut Issues) -> (Text, Option<Text>) {
         let email = match value::email(piece) {
             value::Email::Good(address) => Some(Text::from(address.as_ref())),
             _ => None,
         };
         let name = value::mailbox_name(piece).map_or_else(|| value::tidy(piece).into(), Text::from);
-        (self.without_remark(row, Some(column), name, issues), email)
+        (Self::without_remark(row, Some(column), name, issues), email)
     }
 
     /// The names in a cell that names several people; `None` where it is to be read as one. A semicolon, a line end and a slash
@@ -249,7 +253,7 @@ impl Maker<'_> {
         let Some(column) = self.column(Field::Name).filter(|_| is_asked) else { return Vec::new() };
         let Some(pieces) = self.names_in(row, column, matters, issues) else { return Vec::new() };
         let named: Vec<(Text, Option<Text>)> =
-            pieces.iter().map(|piece| self.named(row, column, piece, issues)).collect();
+            pieces.iter().map(|piece| Self::named(row, column, piece, issues)).collect();
         // One address for several people says nothing about whose it is.
         let email = self.column(Field::Email).map_or("", |column| row.cell(column));
         let emails = value::emails(email);
@@ -318,7 +322,9 @@ fn joined(line: u64, mut all: Nominees, issues: &mut Issues) -> Nominees {
     }
     if all.reason != reason {
         // What was added is said of the first alone.
-        kept.iter_mut().for_each(|other| _ = other.reason.get_or_insert_with(|| reason.clone()));
+        for other in &mut kept {
+            other.reason.get_or_insert_with(|| reason.clone());
+        }
     }
     all.others = kept;
     all

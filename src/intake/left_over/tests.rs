@@ -3,7 +3,7 @@
 use super::*;
 use crate::intake::drafts::{Maker, Sense};
 use crate::intake::issue::Issues;
-use crate::intake::{DateOrder, Draft, Issue, IssueKind, ReadOptions, Rules, propose_for, read};
+use crate::intake::{DateOrder, Draft, Issue, IssueKind, Mapping, ReadOptions, Rules, propose_for, read};
 
 const AWARDS: [&str; 3] = ["Night Owl", "The Calm Voice", "Hero of the Year"];
 

@@ -136,7 +136,7 @@ impl Desk {
 
     fn called(&self, name: &str) -> PersonId {
         let mut people = self.workspace.campaign().unwrap().people().iter().filter(|(_, it)| it.name == name);
-        people.next().map(|(id, _)| id).unwrap_or_else(|| panic!("nobody is called {name}"))
+        people.next().map_or_else(|| panic!("nobody is called {name}"), |(id, _)| id)
     }
 
     fn erase(&mut self, id: PersonId) -> Erasure {
@@ -418,6 +418,6 @@ fn names_of_files_sheets_and_questions_go_too() {
     let campaign = desk.workspace.campaign().unwrap();
     let (_, source) = campaign.sources().iter().find(|(_, it)| it.file_name == "book.xlsx").unwrap();
     let bytes = desk.workspace.blob(&source.sha256).unwrap();
-    assert_eq!(intake::sheet_names(&bytes).unwrap(), [source.sheet.clone()]);
+    assert_eq!(intake::sheet_names(&bytes).unwrap(), std::slice::from_ref(&source.sheet));
     assert_eq!(importing::read_again(source, &bytes).unwrap().row_on(2).unwrap().cell(0), "Dora Fuchs");
 }
