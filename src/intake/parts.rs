@@ -323,27 +323,25 @@ pub(super) fn below(rows: &[Row]) -> BTreeSet<u64> {
     lines
 }
 
-/// Headings inside a list, by their physical line: numbered ones, such as "1. Network" above the people of that team; and where nearly
-/// all that stands in the first column are whole names, a word or two that are none and stand alone on their line.
+/// Headings inside a list, by their physical line: numbered ones, such as "1. Network" above the people of that team; and, where most
+/// of what stands in the first column are whole names, a word or two that are none and stand alone on their line.
 pub(super) fn headings(rows: &[Row]) -> BTreeSet<u64> {
     let mut widths: Vec<usize> =
         rows.iter().take(200).map(|row| row.cells().filter(|cell| !blank(cell)).count()).collect();
     widths.sort_unstable();
     let usual = widths.get(widths.len() / 2).copied().unwrap_or(0);
-    let look = |rows: &[Row]| -> Vec<u64> {
-        rows.iter().filter(|row| usual >= 2 && is_numbered(row) && is_title(row)).map(|row| row.line).collect()
-    };
-    let mut lines: BTreeSet<u64> =
-        on_all_cores(rows.chunks(share_of(rows.len())), &look).into_iter().flatten().collect();
     let (mut filled, mut names) = (0, 0);
     for row in rows.iter().take(COUNTED).filter(|row| !blank(row.cell(0))) {
         filled += 1;
         names += usize::from(value::is_full_name(row.cell(0)));
     }
-    if filled >= 5 && names * 5 >= filled * 4 {
-        lines.extend(rows.iter().filter(|row| is_title(row) && is_no_name(row.cell(0))).map(|row| row.line));
-    }
-    lines
+    let are_names = filled >= 5 && names * 10 >= filled * 7;
+    let is_heading = |row: &&Row| {
+        let is_one = (usual >= 2 && is_numbered(row)) || (are_names && is_no_name(row.cell(0)));
+        is_one && is_title(row)
+    };
+    let look = |rows: &[Row]| -> Vec<u64> { rows.iter().filter(is_heading).map(|row| row.line).collect() };
+    on_all_cores(rows.chunks(share_of(rows.len())), &look).into_iter().flatten().collect()
 }
 
 /// One word, or words of which only the first begins with a capital: "Network", "Service desk", "Page 2".
