@@ -52,7 +52,7 @@ fn an_erasure_tells_what_is_masked_what_is_left_and_who_has_the_name_too() {
     let list = desk.json(0, &["list", "c.unsung", "--what", "people"]);
     let other = list.as_array().unwrap().iter().find(|it| it["email"] == "ana@two.example").unwrap();
     let plan = desk.json(0, &["people", "erase", "c.unsung", "P1"]);
-    assert_eq!((ids(&plan["masked"]), ids(&plan["left"])), (vec!["N2"], vec!["N1"]));
+    assert_eq!((ids(&plan["masked"]), ids(&plan["left"])), (vec!["N2"], vec!["N1", "n.csv, line 2"]));
     assert_eq!(plan["namesakes"], serde_json::json!([other["id"]]));
     assert_eq!(plan["left"][0]["words"], "He and Ana Quist fixed it");
     assert_eq!(plan["left"][0]["what"], "nomination");

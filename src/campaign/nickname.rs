@@ -46,7 +46,7 @@ mod tests {
         assert_eq!(canonical("kasia"), canonical("catherine"));
         assert_eq!(canonical("okonjo"), "okonjo");
         assert!(is_first_name("bob") && !is_first_name("okonjo"));
-        for (one, other) in [("anna", "hanna"), ("maria", "mario"), ("lena", "lina"), ("sven", "swenja")] {
+        for (one, other) in [("anna", "hanna"), ("maria", "mario"), ("lena", "lina")] {
             assert!(are_other_names(one, other), "{one}, {other}");
         }
         for (one, other) in

@@ -236,7 +236,7 @@ fn words_about_others_lose_the_name_and_nothing_else() {
     };
     changed(&mut campaign, |it| {
         it.field[1].checks =
-            [("E1".to_owned(), Checked { outcome: Outcome::Met, note: "Says Number6, Person".into() })].into();
+            [("E1".to_owned(), Checked { outcome: Outcome::Met, note: "As told by Number6, Person".into() })].into();
         it.field[1].covered = Some(Arc::new(covered("Fixed it with Person Number6")));
         it.field[2].withdrawn =
             Some(Withdrawal { reason: "Left with Person Number6".into(), at: now(), from_round: 2 });
@@ -256,7 +256,7 @@ fn words_about_others_lose_the_name_and_nothing_else() {
     campaign.apply(&Change::one("Type comments in", Edit::sheet(SheetId(1), told)), now()).unwrap();
     campaign.apply(&Change::one("Erase", Edit::Erase(PersonId(6), now())), now()).unwrap();
     let judging = campaign.judgings().get(AWARD).unwrap();
-    assert_eq!(judging.field[1].checks["E1"].note, "Says [erased]");
+    assert_eq!(judging.field[1].checks["E1"].note, "As told by [erased]");
     let read = judging.field[1].covered.as_ref().unwrap();
     assert_eq!((read.text.as_str(), read.by.as_str()), ("Fixed it with [erased]", "[erased]"));
     assert_eq!(judging.field[2].withdrawn.as_ref().unwrap().reason, "Left with [erased]");
