@@ -317,7 +317,8 @@ fn asked_for_each(columns: &[Column], names: &[usize]) -> Option<usize> {
 }
 
 /// Are columns of names that are no award of the campaign one for each award all the same? Their headers must say so: they share words,
-/// and there are three of them at least or the awards stand in brackets; or nothing else in the file names whoever filled it in.
+/// and there are three of them at least or the awards stand in brackets; or it is known who filled the file in, none of them says whose
+/// name stands there, and they are three, or two that are written as titles are.
 fn is_matrix(columns: &[Column], names: &[usize], are_plain: bool) -> bool {
     let in_grid = names.iter().all(|at| in_brackets(&columns[*at].header).is_some());
     let says_whose = |at: &usize| {
@@ -326,10 +327,16 @@ fn is_matrix(columns: &[Column], names: &[usize], are_plain: bool) -> bool {
     };
     let shares = share_words(columns, names);
     let has_sender = columns.iter().any(|column| matches!(column.field, Some(Field::Nominator)));
+    let are_silent = are_plain && has_sender && !names.iter().any(says_whose);
+    // "Night Owl", and not "Kollege".
+    let is_like_a_title = |at: &usize| {
+        let words = columns[*at].header.split_whitespace();
+        words.clone().count() >= 2 && words.clone().all(|word| word.starts_with(char::is_uppercase))
+    };
     match names.len() {
         0 | 1 => false,
-        2 => shares && in_grid,
-        _ => shares || (are_plain && has_sender && !names.iter().any(says_whose)),
+        2 => (shares && in_grid) || (are_silent && names.iter().all(is_like_a_title)),
+        _ => shares || are_silent,
     }
 }
 
