@@ -9,6 +9,18 @@ use super::table::Table;
 use super::words::{Whose, Words};
 use super::{DateOrder, Source, award_columns, left_over, settle, status, value, words};
 
+/// "Points - Why?" beside "Why?": what a form that is a quiz writes of its own beside each question.
+fn is_of_quiz(table: &Table, header: &str) -> bool {
+    let about = header.split_once(" - ").or_else(|| header.split_once(" – "));
+    about.is_some_and(|(what, question)| {
+        QUIZ.contains(&value::fold(what).as_str()) && table.headers.iter().any(|it| it.trim() == question.trim())
+    })
+}
+
+/// What a quiz calls its points and its remarks, folded.
+const QUIZ: [&str; 8] =
+    ["points", "feedback", "punkte", "kommentare", "puntos", "comentarios", "commentaires", "punten"];
+
 /// Points below which a column is left out.
 const ENOUGH: i64 = 8;
 
@@ -40,6 +52,11 @@ pub fn propose_for(table: &Table, kind: Kind, awards: &[String]) -> Mapping {
         ideas.extend(ideas_for(table, kind, column, header, look, longest == Some(column)));
     }
     ideas.retain(|idea| kind.fields().contains(&idea.field) && idea.points >= ENOUGH);
+    // Boards have a "Person" who is in charge beside the "Name" of what it is about.
+    let is_called = |column: usize, word: &str| table.headers.get(column).is_some_and(|it| value::fold(it) == word);
+    let has_name = (0..table.headers.len()).any(|column| is_called(column, "name"));
+    ideas.retain(|idea| !(has_name && idea.field == Field::Name && is_called(idea.column, "person")));
+    ideas.retain(|idea| !table.headers.get(idea.column).is_some_and(|header| is_of_quiz(table, header)));
     // Where one column holds titles of the campaign's awards, "Award level" beside it is something else.
     let is_award = |idea: &Idea| {
         let (Some(look), Some(header)) = (looks.get(idea.column), table.headers.get(idea.column)) else { return false };

@@ -175,3 +175,14 @@ fn what_is_not_read_is_said() {
     let timed = "Name,Email,Zzyx\nAda Quist,a@x.example,13.02.2026 09:02\n";
     assert!(!said(timed, Kind::Entries).iter().any(|(kind, _)| *kind == IssueKind::NoTime));
 }
+
+#[test]
+fn what_boards_and_quizzes_write_of_their_own_names_nobody() {
+    let board = "Name,Person,Email\nSabine Okonjo,Ann Field,s@x.example\nDesk,Ann Field,\nMina Park,\"Bo Reyes, Ann Field\",m@x.example\n";
+    assert_eq!(proposed(board, Kind::People), ["name", "-", "email"]);
+    let quiz = "Name,Email,Who is your hero?,Points - Who is your hero?,Feedback - Who is your hero?,Why?,Points - Why?,Feedback - Why?\n\
+        Ann Field,ann@x.example,Sabine Okonjo,1,,Calm in every storm,1,Nice words\n\
+        Bo Reyes,bo@x.example,Mina Park,1,Well chosen,Cables all weekend,1,\n";
+    let expected = ["nominator", "nominator_email", "name", "-", "-", "reason", "-", "-"];
+    assert_eq!(proposed(quiz, Kind::Nominations), expected);
+}
