@@ -121,6 +121,10 @@ impl Pack {
     pub fn end_cell_at(&mut self, place: usize, is_quoted: bool) {
         self.ends.push(place_of(place) | if is_quoted { QUOTED } else { 0 });
     }
+    /// Takes back the text from this place on, which is within the cell that is being written, and gives it.
+    pub fn take_text_back(&mut self, from: usize) -> String {
+        self.text.split_off(self.text.floor_char_boundary(from))
+    }
     /// The row that was begun last is none.
     pub fn take_row_back(&mut self) {
         if let Some(begin) = self.rows.pop() {

@@ -13,7 +13,9 @@ use super::{settle, value};
 /// A column of another nominee, and those of what the row says of that one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Also {
+    /// The whole name; the given name where the family name stands apart.
     pub name: usize,
+    pub family: Option<usize>,
     pub email: Option<usize>,
     pub team: Option<usize>,
     pub award: Option<usize>,
@@ -68,6 +70,12 @@ fn in_brackets(header: &str) -> Option<String> {
     (!rest.is_empty()).then(|| rest.to_owned())
 }
 
+/// "Who deserves the Night Owl?": the award a question for the nominee names, where no column holds awards. One word alone, such as
+/// "Hero", may stand in any header.
+pub(super) fn asked_for(header: &str, awards: &[String]) -> Option<String> {
+    known_title(header, awards).filter(|title| value::fold_words(title).len() >= 2).map(str::to_owned)
+}
+
 /// The longest title of the campaign that stands in a header, as whole words.
 fn known_title<'a>(header: &str, awards: &'a [String]) -> Option<&'a str> {
     let words = value::fold_words(header);
@@ -80,16 +88,18 @@ fn known_title<'a>(header: &str, awards: &'a [String]) -> Option<&'a str> {
 
 /// The columns of other nominees, each with its own: those of the same number, else those that follow it before the next one.
 pub(super) fn others(headers: &[String], of: &dyn Fn(Field) -> Vec<usize>) -> Vec<Also> {
-    let mut names = [of(Field::AlsoNominee), of(Field::NomineeForAward)].concat();
+    let mut names = [of(Field::AlsoNominee), of(Field::AlsoGiven), of(Field::NomineeForAward)].concat();
     names.sort_unstable();
     let number = |column: usize| headers.get(column).and_then(|header| numbered(header)).map(|(number, _)| number);
     let owner = |column: usize| {
         let by_number = number(column).and_then(|wanted| names.iter().position(|name| number(*name) == Some(wanted)));
-        by_number.or_else(|| names.iter().rposition(|name| *name < column))
+        let before = || names.iter().rposition(|name| *name < column);
+        by_number.or_else(before).or_else(|| names.iter().position(|name| *name > column))
     };
     let own = |field: Field, place: usize| of(field).into_iter().find(|column| owner(*column) == Some(place));
     let also = |(place, name): (usize, &usize)| Also {
         name: *name,
+        family: own(Field::AlsoFamily, place),
         email: own(Field::AlsoEmail, place),
         team: own(Field::AlsoTeam, place),
         award: own(Field::AlsoAward, place),
@@ -124,20 +134,45 @@ const ORDINALS: [(&str, u32); 22] = [
     ("fourth", 4),
 ];
 
+/// What follows an ordinal that counts names of one human being: "first name", "segundo apellido".
+const PARTS: [&str; 17] = [
+    "name",
+    "names",
+    "initial",
+    "surname",
+    "vorname",
+    "nachname",
+    "familienname",
+    "prenom",
+    "nom",
+    "voornaam",
+    "naam",
+    "achternaam",
+    "nombre",
+    "apellido",
+    "given",
+    "family",
+    "forename",
+];
+
 /// The number in a header, and its words without it: "Nominee 2 (reason)" is 2 and "nominee reason".
 fn numbered(header: &str) -> Option<(u32, Vec<String>)> {
     let words = Words::of(header).into_folded();
-    let number_of = |word: &String| {
+    let is_of_name = |at: usize| words.get(at + 1).is_some_and(|next| PARTS.contains(&next.as_str()));
+    let number_of = |at: usize, word: &String| {
         let plain = word.parse::<u32>().ok().filter(|number| (1..=20).contains(number));
-        // "nominee2"
-        plain.or_else(|| ORDINALS.iter().find(|(ordinal, _)| ordinal == word).map(|(_, number)| *number))
+        let counts = |(ordinal, _): &&(&str, u32)| {
+            ordinal == word && (ordinal.starts_with(|c: char| c.is_ascii_digit()) || !is_of_name(at))
+        };
+        plain.or_else(|| ORDINALS.iter().find(counts).map(|(_, number)| *number))
     };
+    // "nominee2"
     let glued = |word: &String| {
         let stem = word.trim_end_matches(|c: char| c.is_ascii_digit());
         let number = word.get(stem.len()..)?.parse::<u32>().ok().filter(|number| (1..=20).contains(number))?;
         (stem.chars().count() >= 3).then(|| (number, stem.to_owned()))
     };
-    let mut numbers = words.iter().enumerate().filter_map(|(at, word)| Some((at, number_of(word)?)));
+    let mut numbers = words.iter().enumerate().filter_map(|(at, word)| Some((at, number_of(at, word)?)));
     let rest = |at: usize, instead: Option<String>| {
         let mut rest: Vec<String> =
             words.iter().enumerate().filter(|(place, _)| *place != at).map(|it| it.1.clone()).collect();
@@ -187,6 +222,17 @@ fn numbered_groups(table: &Table, columns: &mut [Column]) {
             named.push(*number);
         }
     }
+    for (number, given, family) in numbered_parts(table, columns, &numbers, &first) {
+        if named.contains(&number) {
+            continue;
+        }
+        named.push(number);
+        for (at, field) in [(given, Field::AlsoGiven), (family, Field::AlsoFamily)] {
+            columns[at].field = Some(field);
+            (columns[at].suggested, columns[at].undecided) = (None, false);
+            columns[at].reason = format!("A part of the name of nominee {number}.");
+        }
+    }
     for (at, number) in numbers.iter().enumerate() {
         let Some((number, words)) = number.as_ref().filter(|(number, _)| named.contains(number)) else { continue };
         // Where the first has no such column, the words of this one say what it is about.
@@ -201,13 +247,41 @@ fn numbered_groups(table: &Table, columns: &mut [Column]) {
             _ => continue,
         };
         // All that was guessed by itself so far gives way to the number, unless its words name who nominates.
-        let is_free = columns[at].field != Some(Field::AlsoNominee) && words_of.whose() != Whose::Nominator;
+        let names = [Field::AlsoNominee, Field::AlsoGiven, Field::AlsoFamily].map(Some);
+        let is_free = !names.contains(&columns[at].field) && words_of.whose() != Whose::Nominator;
         if is_free {
             columns[at].field = Some(also);
             (columns[at].suggested, columns[at].undecided) = (None, false);
             columns[at].reason = format!("It is about nominee {number}, as its number says.");
         }
     }
+}
+
+/// "Nominee 2 first name" and "Nominee 2 last name": number, given name and family name. A number that only tells two columns of the
+/// same header apart says nothing: the second "First name" may be that of who nominates.
+fn numbered_parts(
+    table: &Table,
+    columns: &[Column],
+    numbers: &[Option<(u32, Vec<String>)>],
+    first: &HashMap<Vec<String>, Field>,
+) -> Vec<(u32, usize, usize)> {
+    let has_names = |at: usize| {
+        let is_blank = |cell: &str| cell.chars().all(value::is_space);
+        table.rows.iter().all(|row| is_blank(row.cell(at))) || settle::are_names(table, at)
+    };
+    let is_part = |at: usize, field: Field| {
+        let raw = table.raw_headers.get(at).map_or("", String::as_str);
+        let is_open = columns[at].field.is_none_or(|found| found == field);
+        is_open && !columns[at].left_out && numbered(raw).is_some() && has_names(at)
+    };
+    let found = |wanted: u32, field: Field| {
+        let is_it = |at: &usize| {
+            let of_number = numbers[*at].as_ref().filter(|(number, _)| *number == wanted);
+            of_number.is_some_and(|(_, words)| first.get(words) == Some(&field)) && is_part(*at, field)
+        };
+        (0..columns.len()).find(is_it)
+    };
+    (2..=20).filter_map(|number| Some((number, found(number, Field::Given)?, found(number, Field::Family)?))).collect()
 }
 
 /// Proposes what columns of several nominees mean, where that is plain.
@@ -382,10 +456,12 @@ mod tests {
             ("2nd nominee", 2, "nominee"),
             ("Why? (3)", 3, "why"),
             ("nominee2", 2, "nominee"),
+            ("Nominee 2 first name", 2, "first name nominee"),
+            ("Second nominee: first name", 2, "first name nominee"),
         ] {
             assert_eq!(numbered(header).map(|it| (it.0, it.1.join(" "))), Some((number, words.to_owned())), "{header}");
         }
-        for header in ["Nominee", "2", "Rate 1 to 5", "Nominee 2026", "Windows 365"] {
+        for header in ["Nominee", "2", "Rate 1 to 5", "Nominee 2026", "Windows 365", "First name", "Segundo apellido"] {
             assert_eq!(numbered(header), None, "{header}");
         }
     }

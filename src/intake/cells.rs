@@ -270,7 +270,8 @@ impl Maker<'_> {
         if at.is_none() {
             self.undecided_date(row, column, &parts, &text, matters, issues);
         }
-        Some(Received { zone: parts.zone(), text, at })
+        let of_column = self.zones.get(&column).filter(|_| parts.has_hour()).cloned();
+        Some(Received { zone: parts.zone().or(of_column), text, at })
     }
 
     pub(super) fn day(&self, row: &Row, field: Field, matters: &mut Matters, issues: &mut Issues) -> Option<Date> {

@@ -3,7 +3,7 @@
 //! each other, and whoever wants to see a row again has it made anew.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError, mpsc};
 
 use super::compare::{self, Addresses, Mark, Marks};
@@ -222,7 +222,7 @@ pub(super) fn run<K: Send, P: FnMut(Draft, Place) -> K>(
 ) -> Result<Walked, IntakeError> {
     let wants_awards = sense.kind == Kind::Nominations && !rules.awards.is_empty();
     // Kinds of issues of which no more are listed: their words need not be written.
-    let full = AtomicU64::new(0);
+    let full = Mutex::new(0_u128);
     // One for each core: what it remembers of rows before is used for those that follow.
     let worker = || {
         let mut maker = Maker::new(sense, rules);
@@ -235,7 +235,7 @@ pub(super) fn run<K: Send, P: FnMut(Draft, Place) -> K>(
                 held: Vec::new(),
                 marks: Marks::with_room(sense.kind, rows.len()),
                 rejects: Vec::new(),
-                issues: Issues::with_full(full.load(Ordering::Relaxed)),
+                issues: Issues::with_full(full.lock().map_or(0, |full| *full)),
                 awards: Vec::new(),
             };
             make_room();
@@ -270,7 +270,9 @@ pub(super) fn run<K: Send, P: FnMut(Draft, Place) -> K>(
         sum.rejects.extend(batch.rejects);
         sum.awards.extend(batch.awards);
         issues.append(batch.issues);
-        full.store(issues.full(), Ordering::Relaxed);
+        if let Ok(mut full) = full.lock() {
+            *full = issues.full();
+        }
         Ok(())
     };
     let total = table.rows.len() as u64;

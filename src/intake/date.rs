@@ -104,6 +104,11 @@ impl Parts {
         Some([words(DateOrder::DayFirst)?, words(DateOrder::MonthFirst)?])
     }
 
+    /// Does it say at which hour?
+    pub const fn has_hour(&self) -> bool {
+        self.time.is_some()
+    }
+
     /// Zone as written.
     pub fn zone(self) -> Option<Text> {
         self.zone

@@ -20,7 +20,7 @@ use super::issue::{IssueKind, Issues, Severity};
 use super::later::Seeming;
 use super::table::{Row, Table};
 use super::ticks::Ticks;
-use super::{DateOrder, Field, Kind, Mapping, Source, left_over, parts, person_words, status, value};
+use super::{DateOrder, Field, Kind, Mapping, left_over, parts, person_words, status, value, zone};
 use crate::campaign::Text;
 use beside::{different_cells, is_rule, say_other_names, say_unread};
 pub(super) use entry_words::method;
@@ -97,17 +97,21 @@ pub(super) struct Sense {
     headings: BTreeSet<u64>,
     /// The one line of a file that is nothing but addresses, as copied from a message.
     addresses: Option<u64>,
-    /// The column in which Qualtrics says that an answer was a test.
+    /// The column in which a survey says that an answer was a test.
     preview: Option<usize>,
     /// The columns of each field, by its number.
     columns: Vec<Vec<usize>>,
     /// The first of them once more, for rows, which ask for every field.
     first: Vec<Option<usize>>,
     pub dates: BTreeMap<usize, DateColumn>,
+    /// The zone of times that name none, by column.
+    pub(super) zones: BTreeMap<usize, Text>,
     /// What a column of yes and no ticks, by column.
     pub options: BTreeMap<usize, String>,
     /// The award that a column of names is about, by column.
     pub award_of: BTreeMap<usize, String>,
+    /// The award that the question for the nominee names, where no column holds awards.
+    asked_award: Arc<[String]>,
     /// For each column of another nominee its own columns of what else is said.
     pub also: Vec<Also>,
     /// What yes and no mean in the columns of states.
@@ -192,6 +196,7 @@ impl Sense {
                 dates.insert(column, decide_order(table, column, field, rules, issues));
             }
         }
+        let zones = zones(table, &of(Field::Received), issues);
         let ticked = [Field::Award, Field::Problem].into_iter().flat_map(of);
         let options: BTreeMap<usize, String> =
             ticked.filter_map(|column| Some((column, ticked_option(table, column)?))).collect();
@@ -224,14 +229,14 @@ impl Sense {
         let addresses = parts::addresses(table);
         let first = columns.iter().map(|columns| columns.first().copied()).collect();
         let award_of = award_columns::titles(&table.headers, &of(Field::NomineeForAward), &rules.awards);
+        let asked =
+            name.and_then(|column| table.headers.get(column)).map(String::as_str).filter(|_| kind == Kind::Nominations);
+        let asked_award =
+            asked.and_then(|header| award_columns::asked_for(header, &rules.awards)).into_iter().collect();
         let also = award_columns::others(&table.headers, &of);
         let answers = |column: usize| (column, status::answers(table.headers.get(column).map_or("", String::as_str)));
         let status = of(Field::Status).into_iter().map(answers).collect();
-        let says_how = |header: &String| {
-            let header = value::fold(header);
-            header.starts_with("status") || header.starts_with("responsetype")
-        };
-        let preview = table.headers.iter().position(says_how).filter(|_| table.source == Source::Qualtrics);
+        let preview = standing::says_how_sent(table);
         Self {
             kind,
             headers,
@@ -243,8 +248,10 @@ impl Sense {
             columns,
             first,
             dates,
+            zones,
             options,
             award_of,
+            asked_award,
             also,
             status,
             days_from_1904: table.sheets.as_ref().is_some_and(|sheets| sheets.days_from_1904),
@@ -332,7 +339,7 @@ impl<'a> Maker<'a> {
                 "This line is a heading inside the list. It is no row unless you say so.".into()
             });
         }
-        if self.preview.is_some_and(|column| value::fold(row.cell(column)) == "surveypreview") {
+        if self.preview.is_some_and(|column| standing::is_try(row.cell(column))) {
             matters.hold.get_or_insert_with(|| "It was sent from a preview of the survey, as tests are.".into());
             issues.add(row.line, self.preview, IssueKind::TestAnswer, Severity::Decision, || {
                 "Sent from a preview of the survey, as tests are. It is no row unless you say so.".into()
@@ -383,6 +390,9 @@ impl<'a> Maker<'a> {
             name = in_order;
             (given, family) = (first.or(given), last.or(family));
         }
+        if !name.is_empty() && given.is_some() && family.is_some() {
+            self.compare_parts(row, &name, &given, &family, issues);
+        }
         if name.is_empty() {
             name = given.iter().chain(&family).map(Text::as_str).collect::<Vec<_>>().join(" ").into();
         }
@@ -422,6 +432,28 @@ impl<'a> Maker<'a> {
         }
     }
 
+    /// Says where the whole name and its parts beside it are two names.
+    fn compare_parts(&self, row: &Row, name: &str, given: &Option<Text>, family: &Option<Text>, issues: &mut Issues) {
+        let parts = || [given, family].into_iter().flatten().map(Text::as_str);
+        // Most hold them letter by letter, and folding is slow.
+        if parts().all(|part| name.contains(part)) {
+            return;
+        }
+        let folded = value::fold(name);
+        let is_latin = |text: &str| text.chars().filter(|c| c.is_alphabetic()).all(|c| c < '\u{250}');
+        let is_one = |part: &str| folded.contains(&value::fold(part)) || is_latin(part) != is_latin(name);
+        if !parts().any(is_one) {
+            issues.add(row.line, self.column(Field::Name), IssueKind::OddName, Severity::Warning, || {
+                let parts: Vec<&str> = parts().collect();
+                format!(
+                    "The whole name is “{}” and its parts are “{}”; the whole one was taken.",
+                    short(name),
+                    parts.join(" ")
+                )
+            });
+        }
+    }
+
     /// A person the row must name. Without a name the address stands in for it.
     fn needed_person(&mut self, row: &Row, who: &str, matters: &mut Matters, issues: &mut Issues) -> PersonDraft {
         let mut person = self.person(row, matters, issues);
@@ -435,6 +467,11 @@ impl<'a> Maker<'a> {
                 format!("“{}” stands in the place of a name: whoever this is for was not named.", short(&person.name))
             });
             matters.hold.get_or_insert_with(|| format!("The row does not name the {who} yet."));
+        } else if status::is_of_test(&person.name) {
+            issues.add(row.line, self.column(Field::Name), IssueKind::TestAnswer, Severity::Decision, || {
+                format!("“{}” looks like a name typed to try the form.", short(&person.name))
+            });
+            matters.hold.get_or_insert_with(|| "It looks like a try of the form.".into());
         } else if person.name.is_empty() {
             person.name = person.email.clone().unwrap_or_default();
             issues.add(row.line, self.column(Field::Name), IssueKind::NameFromEmail, Severity::Warning, || {
@@ -552,6 +589,19 @@ impl<'a> Maker<'a> {
             answers: self.answers(row),
         }
     }
+}
+
+/// The zones of these columns, each said where the times do not name it themselves.
+fn zones(table: &Table, columns: &[usize], issues: &mut Issues) -> BTreeMap<usize, Text> {
+    let mut zones = BTreeMap::new();
+    for column in columns {
+        let Some((zone, source)) = zone::of_column(table, *column) else { continue };
+        issues.add(None, Some(*column), IssueKind::TimeZone, Severity::Note, || {
+            format!("Times of this column that name no zone are in {zone}, as {source} says.")
+        });
+        zones.insert(*column, zone);
+    }
+    zones
 }
 
 /// The first name of a column turned round.

@@ -78,6 +78,8 @@ impl Kind {
                 F::Quote,
                 F::NomineeForAward,
                 F::AlsoNominee,
+                F::AlsoGiven,
+                F::AlsoFamily,
                 F::AlsoEmail,
                 F::AlsoTeam,
                 F::AlsoAward,
@@ -357,6 +359,10 @@ pub enum Field {
     NomineeForAward,
     /// Who else is nominated in the row, such as "Nominee 2".
     AlsoNominee,
+    /// Given name of that one, where the family name stands in another column.
+    AlsoGiven,
+    /// Family name of that one.
+    AlsoFamily,
     /// E-mail of that one.
     AlsoEmail,
     /// Team of that one.
@@ -435,6 +441,8 @@ impl Field {
             F::Notes => "notes",
             F::NomineeForAward => "nominee_for_award",
             F::AlsoNominee => "also_nominee",
+            F::AlsoGiven => "also_given",
+            F::AlsoFamily => "also_family",
             F::AlsoEmail => "also_email",
             F::AlsoTeam => "also_team",
             F::AlsoAward => "also_award",
@@ -521,6 +529,8 @@ impl Field {
             F::Notes => "Notes",
             F::NomineeForAward => "Nominee for this award",
             F::AlsoNominee => "Another nominee: full name",
+            F::AlsoGiven => "Another nominee: given name",
+            F::AlsoFamily => "Another nominee: family name",
             F::AlsoEmail => "Another nominee: e-mail",
             F::AlsoTeam => "Another nominee: team",
             F::AlsoAward => "Another nominee: award",
@@ -551,6 +561,8 @@ impl Field {
                 | F::Status
                 | F::NomineeForAward
                 | F::AlsoNominee
+                | F::AlsoGiven
+                | F::AlsoFamily
                 | F::AlsoEmail
                 | F::AlsoTeam
                 | F::AlsoAward
@@ -561,7 +573,10 @@ impl Field {
     /// Is it about somebody else who is nominated in the row?
     pub const fn is_of_another_nominee(self) -> bool {
         use Field as F;
-        matches!(self, F::AlsoNominee | F::AlsoEmail | F::AlsoTeam | F::AlsoAward | F::AlsoReason)
+        matches!(
+            self,
+            F::AlsoNominee | F::AlsoGiven | F::AlsoFamily | F::AlsoEmail | F::AlsoTeam | F::AlsoAward | F::AlsoReason
+        )
     }
 }
 

@@ -98,6 +98,15 @@ pub(super) fn split(
     Ok(found)
 }
 
+/// The header that a board writes above the parts of an item: "Subitems", and headings beside it.
+fn heads_subitems(row: &Row) -> bool {
+    let first = row.cell(0);
+    first.len() <= 12
+        && first.trim_matches(value::is_space).eq_ignore_ascii_case("subitems")
+        && filled(row) > 1
+        && row.cells().skip(1).any(words::knows)
+}
+
 /// Takes the header out where it stands again among the rows, as on every page of a report or where two files were joined. Gives the
 /// lines right above it that hold one cell, such as "Page 2" or the title of a group.
 fn without_headers(rows: &mut Vec<Row>, headers: &[Row], issues: &mut Issues) -> BTreeSet<u64> {
@@ -111,15 +120,42 @@ fn without_headers(rows: &mut Vec<Row>, headers: &[Row], issues: &mut Issues) ->
             (0..width).all(|at| header.get(at).map_or("", String::as_str) == row.cell(at).trim_matches(value::is_space))
         })
     };
-    let mut lines = Vec::new();
+    // The same words in another order.
+    let sorted = |cells: &mut dyn Iterator<Item = &str>| {
+        let mut cells: Vec<String> =
+            cells.map(|cell| cell.trim_matches(value::is_space).to_owned()).filter(|cell| !cell.is_empty()).collect();
+        cells.sort_unstable();
+        cells
+    };
+    let in_order: Vec<Vec<String>> =
+        headers.iter().map(|header| sorted(&mut header.iter().map(String::as_str))).filter(|it| it.len() > 2).collect();
+    let mut begins = [false; 256];
+    for byte in in_order.iter().flatten().filter_map(|cell| cell.bytes().next()) {
+        begins[usize::from(byte)] = true;
+    }
+    let begins_alike = |row: &Row| {
+        let first = row.cell(0).trim_matches(value::is_space);
+        first.bytes().next().is_some_and(|byte| begins[usize::from(byte)])
+            && in_order.iter().any(|header| header.binary_search_by(|it| it.as_str().cmp(first)).is_ok())
+    };
+    let is_reordered = |row: &Row| begins_alike(row) && in_order.contains(&sorted(&mut row.cells()));
+    let (mut lines, mut reordered) = (Vec::new(), Vec::new());
     let mut titles = BTreeSet::new();
     for (at, row) in rows.iter().enumerate() {
-        if is_header(row) {
+        if is_header(row) || heads_subitems(row) {
             lines.push(row.line);
             let above = at.checked_sub(1).and_then(|above| rows.get(above)).filter(|above| filled(above) == 1);
             titles.extend(above.filter(|_| row.len() > 1).map(|above| above.line));
+        } else if is_reordered(row) {
+            reordered.push(row.line);
         }
     }
+    for line in &reordered {
+        issues.add(*line, None, IssueKind::ReorderedHeader, Severity::Warning, || {
+            "The columns stand in another order from this line on, and were read in the order of the header above the list.".into()
+        });
+    }
+    rows.retain(|row| reordered.is_empty() || reordered.binary_search(&row.line).is_err());
     if let Some(first) = lines.first() {
         rows.retain(|row| lines.binary_search(&row.line).is_err());
         let others = lines.iter().skip(1).take(1_000).copied().collect();

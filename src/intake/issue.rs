@@ -35,6 +35,8 @@ pub enum IssueKind {
     LinesAside,
     /// The header stands again among the rows.
     HeaderAgain,
+    /// The header stands again among the rows, in another order.
+    ReorderedHeader,
     /// The same header stands over two columns.
     RepeatedHeader,
     /// Fewer cells than headers.
@@ -43,6 +45,8 @@ pub enum IssueKind {
     LongRow,
     /// A quote is opened and never closed.
     UnclosedQuote,
+    /// A cell in quotes goes on behind the closing one.
+    LooseQuote,
     /// Cells of a workbook that were merged.
     MergedCells,
     /// A formula of the workbook that failed.
@@ -55,6 +59,8 @@ pub enum IssueKind {
     UnreadColumns,
     /// No column says when the rows came in.
     NoTime,
+    /// The zone in which the times of a column are.
+    TimeZone,
     /// Sheets of the workbook that were not read.
     OtherSheets,
     /// Parts of a report that were not read.
@@ -159,8 +165,11 @@ impl IssueKind {
                 "Look whether each record begins where it should; choose a separator if it is a table."
             }
             Self::LinesAside => "Write a label before what is part of a record, and import the list again.",
-            Self::ShortRow | Self::LongRow | Self::UnclosedQuote => {
+            Self::ShortRow | Self::LongRow | Self::UnclosedQuote | Self::LooseQuote => {
                 "Look at the line in the file: a quote or a separator is missing or too many."
+            }
+            Self::ReorderedHeader => {
+                "Take the lines from there on out of this list, and import them as one of their own."
             }
             Self::MergedCells | Self::OtherSheets => {
                 "Look whether the right cells were read; choose another sheet otherwise."
@@ -171,6 +180,7 @@ impl IssueKind {
             }
             Self::UnreadColumns => "Match these columns, or leave them out: their words are kept with every row.",
             Self::NoTime => "Match the column that says when the rows came in, if there is one.",
+            Self::TimeZone => "If the zone is another, correct the header in the file and import the list again.",
             Self::OtherParts => "Look whether the right part was read; choose another otherwise.",
             Self::TestAnswer => "Leave the line out, or take it in if it is no test.",
             Self::BelowTheList | Self::Heading => "Leave the line out, or take it in if it is a row.",
@@ -216,7 +226,7 @@ impl IssueKind {
         }
     }
 
-    const fn bit(self) -> u64 {
+    const fn bit(self) -> u128 {
         1 << (self as u32)
     }
 
@@ -273,7 +283,7 @@ pub(super) struct Issues {
     list: Vec<Issue>,
     counts: BTreeMap<IssueKind, usize>,
     /// Kinds of which nothing more is listed, one bit for each.
-    full: u64,
+    full: u128,
 }
 
 impl Issues {
@@ -281,12 +291,12 @@ impl Issues {
     pub const LISTED: usize = 1_000;
 
     /// Of these kinds enough was said elsewhere: they are only counted.
-    pub fn with_full(full: u64) -> Self {
+    pub fn with_full(full: u128) -> Self {
         Self { full, ..Self::default() }
     }
 
     /// Kinds of which as many are listed as may be, one bit for each.
-    pub fn full(&self) -> u64 {
+    pub fn full(&self) -> u128 {
         let over = self.counts.iter().filter(|(_, count)| **count >= Self::LISTED);
         over.fold(0, |bits, (kind, _)| bits | kind.bit())
     }

@@ -49,6 +49,7 @@ pub fn name_columns(mapping: &Mapping) -> Vec<Holds> {
     let is_in_parts = mapping.columns_of(Field::Nominator).len() > 1;
     // Columns by their header alone: a part of a name waits for the next one of the other kind.
     let (mut waiting, mut also): (Option<(Field, usize)>, Option<usize>) = (None, None);
+    let mut half: Option<(Field, usize)> = None;
     let mut holds = Vec::with_capacity(mapping.columns.len());
     for column in &mapping.columns {
         use Field as F;
@@ -66,6 +67,15 @@ pub fn name_columns(mapping: &Mapping) -> Vec<Holds> {
                 also = Some(whose);
                 Holds::Name(whose)
             }
+            // Whichever of the two stands first begins another one.
+            Some(part @ (F::AlsoGiven | F::AlsoFamily)) => match half.take() {
+                Some((other, whose)) if other != part => Holds::Part(whose),
+                _ => {
+                    let whose = another();
+                    (half, also) = (Some((part, whose)), Some(whose));
+                    Holds::Part(whose)
+                }
+            },
             Some(F::AlsoEmail) => also.map_or(Holds::Unsaid, Holds::Email),
             Some(F::NomineeForAward | F::VouchedBy | F::ReferredBy | F::ConsentBy | F::NameConfirmedBy) => {
                 Holds::Name(another())

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::glance::Glance;
 use super::issue::{Issues, Severity};
 use super::lines::LineCounter;
-use super::split::records;
+use super::split::{Records, records};
 use super::table::Table;
 use super::{
     Encoding, IntakeError, IssueKind, dialect, encoding, facts, header, layout, mend, sniff, source, value, workbook,
@@ -143,9 +143,14 @@ pub fn read_watched(
     let (mut found, delimiter, unclosed) = if let Some(list) = list.filter(|_| is_facts) {
         (facts::found(&list, limits, watch, &mut issues)?, facts::SEPARATOR, None)
     } else {
-        let (records, unclosed) = records(body, meant.delimiter, meant.first_line(), limits, watch)?;
+        let Records { rows, unclosed, loose } = records(body, meant.delimiter, meant.first_line(), limits, watch)?;
+        for (line, column) in loose {
+            issues.add(line, Some(column), IssueKind::LooseQuote, Severity::Warning, || {
+                "Quotes inside this cell are not doubled, so where it ends is not sure; its words stand as they were written.".into()
+            });
+        }
         let mut goes_on = || watch(bytes.len() as u64, bytes.len() as u64);
-        let found = header::split(records, options.header, options.part, &mut goes_on, &mut issues)?;
+        let found = header::split(rows, options.header, options.part, &mut goes_on, &mut issues)?;
         (found, meant.delimiter, unclosed)
     };
     if meant.has_links {

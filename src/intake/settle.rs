@@ -254,7 +254,13 @@ pub(super) fn other_names(table: &Table, kind: Kind, columns: &[Column]) -> Vec<
             let column = &columns[*at];
             let is_asked = is_free(column) && (names_nominee(column) || !has_name || !titled.is_empty());
             let is_one_more = || !titled.is_empty() && is_taken(column) && shares_names(table, *at, columns);
-            (is_asked || is_one_more()) && are_full_names(table, *at)
+            let is_part = || {
+                let words = Words::of(&column.header);
+                let asks = |field| words.fields().iter().any(|(found, ..)| *found == field);
+                let may_be_theirs = words.whose() != Whose::Nominator && !words.is_of_another();
+                may_be_theirs && (asks(Field::Given) || asks(Field::Family)) && are_names(table, *at)
+            };
+            (is_asked || is_one_more()) && are_full_names(table, *at) || is_free(column) && has_name && is_part()
         })
         .collect();
     // Without a column of nominees one of names may be anything; several beside each other are a table of them.

@@ -10,7 +10,7 @@ use super::packer::Packer;
 use super::read::Limits;
 use super::signs::Signs;
 use super::table::Row;
-use super::{IntakeError, dialect};
+use super::{IntakeError, dialect, value};
 use crate::campaign::Pack;
 
 /// Why a part was not read to its end.
@@ -39,6 +39,15 @@ struct Part<'t> {
     packer: Packer,
     /// Where in the text each record begins.
     starts: Vec<usize>,
+    loose: Vec<Loose>,
+}
+
+/// A cell in quotes that goes on behind the closing one: quotes inside of it are not doubled. By the number of its record among
+/// those read with it.
+#[derive(Clone, Copy)]
+struct Loose {
+    record: u32,
+    column: u32,
 }
 
 impl<'t> Part<'t> {
@@ -60,6 +69,7 @@ impl<'t> Part<'t> {
             run: at..at,
             packer,
             starts: Vec::new(),
+            loose: Vec::new(),
         };
         part.skip_line_ends();
         part
@@ -192,14 +202,25 @@ impl<'t> Part<'t> {
         loop {
             let before = pack.text_bytes();
             let mut cell = Cell { pack, most: before + limits.cell_bytes, beyond: 0 };
+            let begin = at;
             // A quote opens only at the start of a cell.
             if bytes.get(at) == Some(&b'"') {
                 at = quoted(self.text, at + 1, &mut cell, &mut self.line);
             }
             let rest = bytes.get(at..).unwrap_or_default();
             let end = memchr::memchr3(self.delimiter, b'\n', b'\r', rest).map_or(bytes.len(), |found| at + found);
-            cell.push(self.text.get(at..end).unwrap_or_default());
+            let behind = self.text.get(at..end).unwrap_or_default();
+            cell.push(behind);
             let beyond = cell.beyond;
+            if at > begin && beyond == 0 && !behind.chars().all(value::is_space) {
+                pack.take_text_back(before);
+                pack.push_text(as_written(self.text.get(begin..end).unwrap_or_default()));
+                let is_first = self.loose.last().is_none_or(|loose| loose.record as usize + 1 != self.starts.len());
+                // More than the first of a record would only fill memory.
+                if is_first {
+                    self.loose.push(Loose { record: (self.starts.len() - 1) as u32, column: columns as u32 });
+                }
+            }
             let cell_bytes = pack.text_bytes() - before + beyond;
             columns += 1;
             // Of a record that is refused anyway the cells are only counted.
@@ -243,7 +264,8 @@ impl<'t> Part<'t> {
         // In a record that stops the reader lines were counted that it has not passed.
         let passed = (self.at, if stop.is_some() { self.last_line } else { self.line } - 1);
         let stop = stop.map(|stop| (stop, self.last_line));
-        Read { rows: self.packer.finish(), starts: self.starts, stop, end: self.end, passed }
+        let Self { starts, loose, end, .. } = self;
+        Read { rows: self.packer.finish(), starts, loose, stop, end, passed }
     }
 }
 
@@ -293,10 +315,21 @@ fn quoted(text: &str, from: usize, cell: &mut Cell<'_>, line: &mut u64) -> usize
     }
 }
 
+/// The words of a cell whose quotes are not doubled. A quote before a letter opens what somebody put into quotes, so those around
+/// the cell are not part of it; else nobody can tell, and all are kept.
+fn as_written(cell: &str) -> &str {
+    let within = cell.trim_end().strip_prefix('"').and_then(|cell| cell.strip_suffix('"'));
+    let opens = |within: &&str| {
+        within.split_once('"').is_some_and(|(_, behind)| behind.starts_with(|c: char| c.is_alphanumeric()))
+    };
+    within.filter(opens).unwrap_or(cell)
+}
+
 /// What a part gave. Lines count from 1 at its own beginning.
 struct Read {
     rows: Vec<Row>,
     starts: Vec<usize>,
+    loose: Vec<Loose>,
     stop: Option<(Stop, u64)>,
     /// Where in the text it was done.
     end: usize,
@@ -321,14 +354,24 @@ fn cuts(text: &str, parts: usize) -> Vec<usize> {
     cuts
 }
 
-/// All records, and the line of the last one if it ends inside a quote.
+/// The records of a text.
+#[derive(Debug, PartialEq)]
+pub(super) struct Records {
+    pub rows: Vec<Row>,
+    /// The line of the last one if it ends inside a quote.
+    pub unclosed: Option<u64>,
+    /// Line and column of cells whose quotes are not doubled, the first of each record.
+    pub loose: Vec<(u64, usize)>,
+}
+
+/// All records.
 pub(super) fn records(
     text: &str,
     delimiter: u8,
     first_line: u64,
     limits: &Limits,
     watch: &mut dyn FnMut(u64, u64) -> bool,
-) -> Result<(Vec<Row>, Option<u64>), IntakeError> {
+) -> Result<Records, IntakeError> {
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let parts = if text.len() < CUT_BYTES { 1 } else { cores.min(text.len() / CUT_BYTES + 1) };
     records_in(text, delimiter, first_line, limits, &cuts(text, parts), watch)
@@ -341,7 +384,7 @@ fn records_in(
     limits: &Limits,
     cuts: &[usize],
     watch: &mut dyn FnMut(u64, u64) -> bool,
-) -> Result<(Vec<Row>, Option<u64>), IntakeError> {
+) -> Result<Records, IntakeError> {
     let bytes = text.as_bytes();
     let ends = cuts.iter().skip(1).copied().chain(std::iter::once(bytes.len()));
     let ranges: Vec<Range<usize>> = cuts.iter().copied().zip(ends).map(|(from, to)| from..to).collect();
@@ -389,7 +432,7 @@ fn records_in(
     });
     let Some(reads) = reads else { return Err(IntakeError::Cancelled) };
 
-    let mut all = Joined { rows: Vec::new(), last: (0, first_line) };
+    let mut all = Joined { rows: Vec::new(), last: (0, first_line), loose: Vec::new() };
     let mut line = first_line;
     // Where the records that were taken over end.
     let mut at = beginning(text);
@@ -435,7 +478,8 @@ fn records_in(
         line = next_line;
     }
     let open = ends_inside_quote(bytes.get(all.last.0..).unwrap_or_default(), delimiter);
-    Ok((all.rows, open.then_some(all.last.1)))
+    let Joined { rows, last: (_, line), loose } = all;
+    Ok(Records { rows, unclosed: open.then_some(line), loose })
 }
 
 fn skip_line_ends(bytes: &[u8], at: usize) -> usize {
@@ -447,11 +491,17 @@ struct Joined {
     rows: Vec<Row>,
     /// Where the last record begins, and on which line.
     last: (usize, u64),
+    loose: Vec<(u64, usize)>,
 }
 
 impl Joined {
     /// Takes over what a part gave from its record `skip` on; `lines` stand before it.
     fn take(&mut self, read: Read, skip: usize, lines: u64, delimiter: u8, limits: &Limits) -> Result<(), IntakeError> {
+        let of_loose = |loose: &Loose| {
+            let row = read.rows.get(loose.record as usize).filter(|_| loose.record as usize >= skip)?;
+            Some((row.line + lines, loose.column as usize))
+        };
+        self.loose.extend(read.loose.iter().filter_map(of_loose));
         if self.rows.is_empty() && skip == 0 && lines == 0 {
             self.rows = read.rows;
         } else {
@@ -500,7 +550,7 @@ pub(super) fn numbered_records(
     };
     let read = part.done(stop);
     let starts = read.starts.clone();
-    let mut all = Joined { rows: Vec::new(), last: (0, first_line) };
+    let mut all = Joined { rows: Vec::new(), last: (0, first_line), loose: Vec::new() };
     all.take(read, 0, 0, delimiter, limits)?;
     let ends = starts.iter().skip(1).copied().chain(std::iter::once(bytes.len()));
     let ranges = starts.iter().zip(ends).map(|(start, end)| {
@@ -537,8 +587,8 @@ mod tests {
 
     #[track_caller]
     fn lines(text: &str) -> Vec<u64> {
-        let (rows, _) = records(text, b',', 1, &Limits::default(), &mut |_, _| true).unwrap();
-        rows.into_iter().map(|row| row.line).collect()
+        let records = records(text, b',', 1, &Limits::default(), &mut |_, _| true).unwrap();
+        records.rows.into_iter().map(|row| row.line).collect()
     }
 
     #[test]
@@ -561,6 +611,28 @@ mod tests {
         assert!(ends_inside_quote(b"\"a\"\"", b','));
     }
 
+    #[test]
+    fn quotes_that_are_not_doubled_stay_in_the_words() {
+        let first_of = |text: &str| {
+            let records = records(text, b',', 1, &Limits::default(), &mut |_, _| true).unwrap();
+            (records.rows[1].cells().map(str::to_owned).collect::<Vec<_>>(), records.loose)
+        };
+        let cases = [
+            ("\"Ada \"the Great\" King\",Network", "Ada \"the Great\" King"),
+            ("\"Smith\" John,Network", "\"Smith\" John"),
+            ("\"She said \"yes\"\",Network", "She said \"yes\""),
+            ("\"5\" screen\",Network", "\"5\" screen\""),
+        ];
+        for (line, expected) in cases {
+            let (cells, loose) = first_of(&format!("Name,Team\n{line}\nBea,Ops\n"));
+            assert_eq!(cells, [expected, "Network"], "{line}");
+            assert_eq!(loose, [(2, 0)], "{line}");
+        }
+        for line in ["\"Ada\"  ,Network", "\"Ada \"\"the\"\" King\",Network", "Ada \"the\" King,Network"] {
+            assert_eq!(first_of(&format!("Name,Team\n{line}\n")).1, [], "{line}");
+        }
+    }
+
     /// What the csv crate alone makes of it.
     fn plainly(text: &str) -> Vec<Vec<String>> {
         let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
@@ -581,8 +653,14 @@ mod tests {
             cuts.dedup();
             let parted = records_in(&text, b',', 1, &Limits::default(), &cuts, &mut |_, _| true).unwrap();
             prop_assert_eq!(&parted, &whole);
-            let cells: Vec<Vec<String>> = whole.0.iter().map(|row| row.cells().map(str::to_owned).collect()).collect();
-            prop_assert_eq!(cells, plainly(&text));
+            let loose: Vec<u64> = whole.loose.iter().map(|(line, _)| *line).collect();
+            let plain = plainly(&text);
+            prop_assert_eq!(whole.rows.len(), plain.len());
+            for (row, plain) in whole.rows.iter().zip(plain) {
+                let cells: Vec<String> = row.cells().map(str::to_owned).collect();
+                prop_assert_eq!(cells.len(), plain.len());
+                prop_assert!(cells == plain || loose.contains(&row.line));
+            }
         }
     }
 }

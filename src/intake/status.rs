@@ -376,19 +376,63 @@ const UNNAMED: &[&str] = &[
     "nonattribue",
     "niettoegewezen",
     "sinasignar",
+    "tbd",
+    "tba",
+    "tbc",
+    "tobedecided",
+    "tobedetermined",
+    "tobeannounced",
+    "tobeconfirmed",
+    "nochnichtbekannt",
+    "nochoffen",
 ];
+
+/// What people type where a name belongs to try a form, folded.
+const TRIED: &[&str] = &[
+    "test",
+    "tests",
+    "tester",
+    "testing",
+    "testuser",
+    "testperson",
+    "testname",
+    "testnominee",
+    "testeintrag",
+    "asdf",
+    "asdfasdf",
+    "qwerty",
+    "qwertz",
+    "prueba",
+    "essai",
+    "probe",
+    "mustermann",
+    "maxmustermann",
+    "erikamustermann",
+];
+
+/// Is it a name that somebody typed to try the form?
+pub(super) fn is_of_test(name: &str) -> bool {
+    let begins = |start: &&str| name.get(..start.len()).is_some_and(|it| it.eq_ignore_ascii_case(start));
+    if name.len() > 40 || !["te", "as", "qw", "pr", "es", "mu", "ma", "er"].iter().any(begins) {
+        return false;
+    }
+    is_one_of(&value::fold(name), TRIED)
+}
+
+/// Does it say one of these, once or, as given and family name, twice? It is folded.
+fn is_one_of(folded: &str, words: &[&str]) -> bool {
+    let half = folded.get(..folded.len() / 2).filter(|half| folded.get(half.len()..) == Some(*half));
+    words.contains(&folded) || half.is_some_and(|half| words.contains(&half))
+}
 
 /// Is it what stands in the place of a name that nobody gave?
 pub(super) fn is_unnamed(name: &str) -> bool {
     // Most names begin otherwise; folding is slow.
     let begins = |start: &&str| name.get(..start.len()).is_some_and(|it| it.eq_ignore_ascii_case(start));
-    if name.len() > 60 || !["inf", "una", "nich", "non ", "niet", "sin "].iter().any(begins) {
+    if name.len() > 60 || !["inf", "una", "nich", "non ", "niet", "sin ", "tb", "to be", "noch "].iter().any(begins) {
         return false;
     }
-    let folded = value::fold(name);
-    // Given and family name both say it.
-    let half = folded.get(..folded.len() / 2).filter(|half| folded.get(half.len()..) == Some(*half));
-    UNNAMED.contains(&folded.as_str()) || half.is_some_and(|half| UNNAMED.contains(&half))
+    is_one_of(&value::fold(name), UNNAMED)
 }
 
 #[cfg(test)]

@@ -21,7 +21,14 @@ fn cell(field: Option<Field>, flavour: u8, seed: u32, place: usize) -> String {
     let names = matches!(
         field,
         Some(
-            Field::Name | Field::Given | Field::Family | Field::Nominator | Field::NomineeForAward | Field::AlsoNominee
+            Field::Name
+                | Field::Given
+                | Field::Family
+                | Field::Nominator
+                | Field::NomineeForAward
+                | Field::AlsoNominee
+                | Field::AlsoGiven
+                | Field::AlsoFamily
         )
     );
     match (flavour % 12, field) {

@@ -122,6 +122,41 @@ fn numbered_nominees_have_their_own_words() {
 }
 
 #[test]
+fn a_question_for_the_nominee_may_name_the_award() {
+    let mut campaign = with_awards(&["Night Owl", "Hero"]);
+    let list = "Who deserves the Night Owl?,Why?\nAda Quist,She ran\n";
+    taken(&mut campaign, "a.csv", list, Kind::Nominations);
+    assert_eq!(nominations(&campaign), ["Ada Quist | Night Owl | She ran"]);
+    let mut campaign = with_awards(&["Night Owl", "Hero"]);
+    taken(&mut campaign, "a.csv", "Who is your hero?,Why?\nAda Quist,She ran\n", Kind::Nominations);
+    assert_eq!(nominations(&campaign), ["Ada Quist |  | She ran"]);
+}
+
+#[test]
+fn numbered_nominees_have_names_in_parts() {
+    for list in [
+        "Your name,Nominee 1 first name,Nominee 1 last name,Why nominee 1?,Nominee 2 first name,Nominee 2 last name,Nominee 2 email,Why nominee 2?\n\
+         Cy Moor,Ada,Quist,She ran,Bo,Lind,bo@x.example,He sat\nCy Moor,Di,Moor,She is,,,,\n",
+        "Your name,First nominee: first name,First nominee: last name,Reason,Second nominee: last name,Second nominee: first name,Second reason\n\
+         Cy Moor,Ada,Quist,She ran,Lind,Bo,He sat\nCy Moor,Di,Moor,She is,N/A,none,\n",
+    ] {
+        let mut campaign = blank();
+        let done = taken(&mut campaign, "a.csv", list, Kind::Nominations);
+        let expected = ["Ada Quist |  | She ran", "Bo Lind |  | He sat", "Di Moor |  | She is"];
+        assert_eq!(nominations(&campaign), expected, "{list}\n{:?}", done.report.mapping);
+        let bo = campaign.people().iter().find(|(_, it)| it.name == "Bo Lind").unwrap().1;
+        assert_eq!(bo.family_name, "Lind");
+    }
+    // The second of two equal headers may be anybody's, and that is said.
+    let list =
+        "Nominee first name,Nominee last name,Why?,Nominee first name,Nominee last name\nAda,Quist,She ran,Bo,Lind\n";
+    let mut campaign = blank();
+    let done = taken(&mut campaign, "a.csv", list, Kind::Nominations);
+    assert_eq!(nominations(&campaign), ["Ada Quist |  | She ran"]);
+    assert_eq!(said(&done, "other-names").len(), 1, "{:?}", done.report.mapping);
+}
+
+#[test]
 fn the_columns_of_several_nominees_are_said_by_hand() {
     let list = "Whom,Also,Likewise,Because\nAda Quist,Bo Lind and Cy Moor,Di Moor,He ran\n";
     let pairs = ["name=Whom", "nominee_for_award=Also", "also_nominee=Likewise", "also_reason=Because"]

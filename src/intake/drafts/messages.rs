@@ -2,10 +2,11 @@
 //! row. Whom a message becomes a record of is decided when it is filed.
 
 use super::{Maker, Matters};
+use crate::intake::cells::short;
 use crate::intake::draft::{MemberDraft, MishapDraft, ThanksDraft};
 use crate::intake::issue::{IssueKind, Issues, Severity};
 use crate::intake::table::Row;
-use crate::intake::{Field, value};
+use crate::intake::{Field, several, value};
 
 impl Maker<'_> {
     pub(super) fn thanks(&mut self, row: &Row, matters: &mut Matters, issues: &mut Issues) -> ThanksDraft {
@@ -23,6 +24,14 @@ impl Maker<'_> {
             },
             answers: self.answers(row),
         };
+        if several::is_possible(&draft.recipient) {
+            let (names, is_sure) = several::names(&draft.recipient);
+            if is_sure && names.len() > 1 {
+                issues.add(row.line, self.column(Field::Recipient), IssueKind::SeveralPeople, Severity::Note, || {
+                    format!("One message for {} people; it stays one, for “{}”.", names.len(), short(&draft.recipient))
+                });
+            }
+        }
         self.needs_words(row, Field::Message, &draft.message, "message", matters, issues);
         draft
     }

@@ -136,7 +136,10 @@ impl Maker<'_> {
 
     /// The people of one column of nominees, with the addresses beside it. Without a name the address stands in for it.
     fn people_of(&self, row: &Row, also: &Also, matters: &mut Matters, issues: &mut Issues) -> Vec<PersonDraft> {
-        let mut people = self.people_in(row, also.name, matters, issues);
+        let mut people = match also.family {
+            Some(family) => Self::person_of_parts(row, also.name, family).into_iter().collect(),
+            None => self.people_in(row, also.name, matters, issues),
+        };
         let Some(column) = also.email else { return people };
         let cell = row.cell(column);
         if people.len() > 1 {
@@ -153,7 +156,7 @@ impl Maker<'_> {
         let email = if names_no_other(cell) { None } else { Self::email_in(row, column, issues) };
         match (people.first_mut(), email) {
             (Some(person), Some(email)) => person.email = Some(email),
-            (None, Some(email)) if row.cell(also.name).chars().all(value::is_space) => {
+            (None, Some(email)) if is_blank(row.cell(also.name)) => {
                 let name = value::mailbox_name(cell).map_or_else(|| email.clone(), Text::from);
                 if name == email {
                     issues.add(row.line, Some(column), IssueKind::NameFromEmail, Severity::Warning, || {
@@ -165,6 +168,20 @@ impl Maker<'_> {
             _ => {}
         }
         people
+    }
+
+    /// Whom a given and a family name in columns of their own name.
+    fn person_of_parts(row: &Row, given: usize, family: usize) -> Option<PersonDraft> {
+        let part = |column: usize| {
+            let cell = row.cell(column);
+            (!is_blank(cell) && !names_no_other(cell)).then(|| Text::from(value::tidy(cell)))
+        };
+        let (given, family) = (part(given), part(family));
+        let parts: Vec<&str> = [&given, &family].into_iter().flatten().map(|part| &**part).collect();
+        let name = parts.join(" ");
+        let mut person = PersonDraft { name: name.into(), ..PersonDraft::default() };
+        (person.given, person.family) = (given, family);
+        (!person.is_nobody()).then_some(person)
     }
 
     /// Says what the row tells of a nominee whom it does not name.

@@ -16,7 +16,11 @@ impl Maker<'_> {
     /// The awards that are ticked. Many rows tick what the one before them ticks.
     pub(super) fn shared_awards(&mut self, row: &Row) -> Arc<[String]> {
         let sense = self.sense;
-        let [column] = sense.columns(Field::Award) else { return self.ticked(row, Field::Award).into() };
+        let column = match sense.columns(Field::Award) {
+            [column] => column,
+            [] => return Arc::clone(&sense.asked_award),
+            _ => return self.ticked(row, Field::Award).into(),
+        };
         let cell = row.cell(*column);
         if self.awards_before.0 != cell {
             self.awards_before = (cell.to_owned(), self.ticked(row, Field::Award).into());

@@ -5,6 +5,7 @@ use crate::intake::cells::short;
 use crate::intake::issue::{IssueKind, Issues, Severity};
 use crate::intake::status::{self, Answers, Standing};
 use crate::intake::table::{Row, Table};
+use crate::intake::{Source, value};
 
 /// Says of which columns yes and no do not tell whether a row is an entry.
 pub(super) fn say_nothing_said(table: &Table, columns: &[usize], issues: &mut Issues) {
@@ -14,6 +15,25 @@ pub(super) fn say_nothing_said(table: &Table, columns: &[usize], issues: &mut Is
             format!("“{}” holds yes and no, and does not say to what; no entry is left out for it.", short(header))
         });
     }
+}
+
+/// The column in which a survey says how an answer was sent: Qualtrics' status, SoSci Survey's mode beside its number of the case.
+pub(super) fn says_how_sent(table: &Table) -> Option<usize> {
+    let is_of_qualtrics = |header: &String| {
+        let header = value::fold(header);
+        table.source == Source::Qualtrics && (header.starts_with("status") || header.starts_with("responsetype"))
+    };
+    let is_of_sosci = |header: &String| {
+        let begins = |header: &String, word: &str| header.split([':', ' ']).next() == Some(word);
+        begins(header, "MODE") && table.headers.iter().any(|it| begins(it, "CASE"))
+    };
+    table.headers.iter().position(|header| is_of_qualtrics(header) || is_of_sosci(header))
+}
+
+/// Does it say that the answer was sent to try the survey?
+pub(super) fn is_try(cell: &str) -> bool {
+    cell.len() < 30
+        && matches!(value::fold(cell).as_str(), "surveypreview" | "pretest" | "debug" | "admin" | "adminpretest")
 }
 
 /// So many different states of a column are remembered.
