@@ -95,6 +95,8 @@ pub(super) struct Sense {
     below: BTreeSet<u64>,
     /// Lines that are headings of groups inside the list.
     headings: BTreeSet<u64>,
+    /// From which line to which the columns stand in another order.
+    misplaced: Vec<(u64, u64)>,
     /// The one line of a file that is nothing but addresses, as copied from a message.
     addresses: Option<u64>,
     /// The column in which a survey says that an answer was a test.
@@ -115,7 +117,7 @@ pub(super) struct Sense {
     /// For each column of another nominee its own columns of what else is said.
     pub also: Vec<Also>,
     /// What yes and no mean in the columns of states.
-    status: Vec<(usize, status::Answers)>,
+    status: Vec<standing::StatusColumn>,
     /// Bare numbers of days count from 1904.
     pub days_from_1904: bool,
     /// Names stand as "family, given".
@@ -234,14 +236,14 @@ impl Sense {
         let asked_award =
             asked.and_then(|header| award_columns::asked_for(header, &rules.awards)).into_iter().collect();
         let also = award_columns::others(&table.headers, &of);
-        let answers = |column: usize| (column, status::answers(table.headers.get(column).map_or("", String::as_str)));
-        let status = of(Field::Status).into_iter().map(answers).collect();
+        let status = of(Field::Status).into_iter().map(|column| standing::StatusColumn::of(table, column)).collect();
         let preview = standing::says_how_sent(table);
         Self {
             kind,
             headers,
             unclosed_quote_line,
             headings: parts::headings(&table.rows).union(&table.titles).copied().collect(),
+            misplaced: table.misplaced.clone(),
             below,
             addresses,
             preview,
@@ -338,6 +340,13 @@ impl<'a> Maker<'a> {
             issues.add(row.line, None, IssueKind::Heading, Severity::Decision, || {
                 "This line is a heading inside the list. It is no row unless you say so.".into()
             });
+        }
+        // Few lists have any, and their spans are in order.
+        let span = self.misplaced.partition_point(|(_, to)| *to < row.line);
+        if self.misplaced.get(span).is_some_and(|(from, _)| *from <= row.line) {
+            matters
+                .hold
+                .get_or_insert_with(|| "Its columns stand in another order than the header above the list.".into());
         }
         if self.preview.is_some_and(|column| standing::is_try(row.cell(column))) {
             matters.hold.get_or_insert_with(|| "It was sent from a preview of the survey, as tests are.".into());

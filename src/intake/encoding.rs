@@ -352,6 +352,7 @@ const BALTIC: &[&str] = &["ąčęėįšųūžĄČĘĖĮŠŲŪŽ", "āčēģīķ�
 const VIETNAMESE: &[&str] = &["ăâđêôơưĂÂĐÊÔƠƯáàéèíóòúùýÁÀÉÈÍÓÒÚÙÝ"];
 /// The signs that stand in texts everywhere.
 const SIGNS: &str = "‘’“”„‚‹›«»–—…•€£§°·¿¡ª©®™\u{A0}";
+const PRINTED: &str = "‘’“”„‚«»‹›–—…•€£";
 const COMMON_SIMPLIFIED: &str = "的一是不了人我在有他这为大来以个中上们王李张刘陈名";
 const COMMON_TRADITIONAL: &str = "的一是不了人我在有他這為大來以個中上們王李張劉陳名";
 
@@ -483,12 +484,15 @@ fn worth(c: char, before: char, after: char, run: i64, alphabets: &[&str]) -> i6
             // Three accented letters in a row are rare in every Latin spelling: it is another script misread.
             known - case_break - i64::from(run >= 3) * 4
         }
-        '’' | '‘' | '·' if inside => 1,
+        '’' if inside => 3,
+        '‘' | '·' if inside => 1,
         _ if inside => -4,
         // Beside a letter such a sign is most often a letter that was misread.
         '·' | '±' | '¦' | '¶' | '¬' | '†' | '¤' | '‡' if before.is_alphabetic() || after.is_alphabetic() => {
             -3
         }
+        // Signs of print at the edges of plain words: there a letter misread as one would be rare.
+        _ if PRINTED.contains(c) && before.is_ascii() && after.is_ascii() => 3,
         _ if SIGNS.contains(c) => 1,
         _ => -1,
     }

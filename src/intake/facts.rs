@@ -21,6 +21,8 @@ const SAMPLE_BYTES: usize = 64 * 1024;
 const MOST_BYTES: usize = 16 << 20;
 /// What parts a label from its value most often, where a separator has to be named.
 pub(super) const SEPARATOR: u8 = b':';
+/// A record says the same label no more often.
+const TIMES: usize = 20;
 const LABEL_LETTERS: usize = 60;
 const LABEL_WORDS: usize = 10;
 /// Lines above the first record.
@@ -32,6 +34,8 @@ pub(super) struct Line<'t> {
     pub text: Cow<'t, str>,
     /// Where it stands in the text, without its line end; nothing in a sheet.
     pub range: Range<usize>,
+    /// A cell of a sheet with nothing beside it where values stand beside their labels: it goes on with nothing.
+    pub is_alone: bool,
 }
 
 /// What stands under one label.
@@ -78,7 +82,7 @@ fn lines_of(text: &str, first_line: u64) -> impl Iterator<Item = Line<'_>> {
         let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
         let end = rest.find(['\n', '\r']).unwrap_or(rest.len());
         let line = rest.get(..end).unwrap_or("");
-        let found = Line { number, text: unquoted(line), range: at..at + end };
+        let found = Line { number, text: unquoted(line), range: at..at + end, is_alone: false };
         let width = if rest.get(end..).is_some_and(|rest| rest.starts_with("\r\n")) { 2 } else { 1 };
         at = (at + end + width).min(text.len());
         number += 1;
@@ -119,15 +123,17 @@ pub(super) fn of_rows(rows: &[Row]) -> Option<Facts> {
     if !rows.iter().take(200).all(is_narrow) || !rows.iter().all(is_narrow) {
         return None;
     }
+    let has_values = rows.iter().any(|row| !is_blank(row.cell(1)));
     let mut lines = Vec::with_capacity(rows.len());
     let mut before = 0;
     for row in rows {
         if row.line > before + 1 {
-            lines.push(Line { number: before + 1, text: Cow::Borrowed(""), range: 0..0 });
+            lines.push(Line { number: before + 1, text: Cow::Borrowed(""), range: 0..0, is_alone: false });
         }
         let (first, second) = (row.cell(0), row.cell(1));
         let text = if is_blank(second) { Cow::Borrowed(first) } else { Cow::Owned(format!("{first}\t{second}")) };
-        lines.push(Line { number: row.line, text, range: 0..0 });
+        let is_alone = has_values && is_blank(second) && !is_blank(first) && labelled(first).is_none();
+        lines.push(Line { number: row.line, text, range: 0..0, is_alone });
         before = row.line;
     }
     find(&lines)
@@ -164,6 +170,7 @@ pub(super) fn found(
         rows,
         parts: None,
         titles: std::collections::BTreeSet::new(),
+        misplaced: Vec::new(),
     })
 }
 
@@ -236,6 +243,8 @@ struct Labels {
     /// How often the most frequent of them stands there.
     records: usize,
     most: String,
+    /// Those that nothing but their number speaks for, and which few records have.
+    loose: HashSet<String>,
 }
 
 impl Labels {
@@ -258,11 +267,14 @@ fn is_title(text: &str) -> bool {
 /// Which first words of lines are labels; `None` where too little speaks for a list.
 fn labels(lines: &[Line<'_>]) -> Option<Labels> {
     let mut counts: HashMap<String, (usize, &str)> = HashMap::new();
-    let (mut filled, mut by_tab) = (0, 0);
-    for line in lines.iter().filter(|line| !is_gap(&line.text)) {
+    let (mut filled, mut by_tab, mut names) = (0, 0, 0);
+    for line in lines.iter().filter(|line| !is_gap(&line.text) && !line.is_alone) {
         filled += 1;
         if let Some(found) = labelled(&line.text) {
             by_tab += usize::from(found.by_tab);
+            names += usize::from(
+                found.by_tab && value::is_full_name(trimmed(line.text.get(found.at..).unwrap_or_default())),
+            );
             counts.entry(value::fold(found.label)).or_insert((0, found.label)).0 += 1;
         }
     }
@@ -305,11 +317,21 @@ fn labels(lines: &[Line<'_>]) -> Option<Labels> {
     } else {
         facts * 3 >= filled && facts >= records + records / 2
     };
-    let is_table = by_tab * 2 > facts && facts * 10 < filled * 9;
+    // "Award, Winner", and below it awards beside their winners: a table of two columns, whose first line comes once.
+    let heads = lines
+        .iter()
+        .find_map(|line| labelled(&line.text))
+        .is_some_and(|it| records >= 2 && counts.get(&value::fold(it.label)).is_some_and(|(count, _)| *count == 1));
+    let is_pairs = heads || (records == 1 && names * 2 > facts);
+    let is_table = by_tab * 2 > facts && (facts * 10 < filled * 9 || is_pairs);
+    let is_loose =
+        |folded: &&String| !knows(folded) && counts.get(*folded).is_some_and(|(count, _)| count * 2 < records);
+    let loose = known.iter().filter(is_loose).cloned().collect();
     (meant >= 2 && has_person && enough && !is_letter && !is_card && !is_table).then_some(Labels {
         known,
         records,
         most,
+        loose,
     })
 }
 
@@ -344,6 +366,8 @@ fn find(lines: &[Line<'_>]) -> Option<Facts> {
         return None;
     }
     let mut walk = Walk::new(&labels, gaps_part_records(lines, &labels));
+    let title = above.last().filter(|line| !is_gap(&line.text)).map(|line| first_word(&line.text));
+    walk.heading = title.filter(|word| !word.is_empty());
     for (at, line) in lines.iter().enumerate() {
         walk.take(line, lines.get(at + 1..).unwrap_or_default());
     }
@@ -362,6 +386,8 @@ struct Walk<'l> {
     is_open: bool,
     after_gap: bool,
     first_label: Option<String>,
+    /// The first word of the heading above the first record, folded.
+    heading: Option<String>,
     /// The line above belongs to no record.
     is_aside: bool,
     /// Text stands where none should.
@@ -379,6 +405,7 @@ impl<'l> Walk<'l> {
             is_open: false,
             after_gap: false,
             first_label: None,
+            heading: None,
             is_aside: false,
             is_wrong: false,
         }
@@ -389,33 +416,67 @@ impl<'l> Walk<'l> {
             self.after_gap = true;
             return;
         }
+        if line.is_alone {
+            let label = trimmed(&line.text);
+            let folded = value::fold(label);
+            if self.labels.known.contains(&folded) {
+                // A field that was left blank.
+                self.fact(line, Labelled { label, at: line.text.len(), is_plain: true, by_tab: true }, folded);
+            } else {
+                self.is_aside = true;
+                self.found.aside.push(Aside::of(line));
+            }
+            self.after_gap = false;
+            return;
+        }
         let fact = labelled(&line.text).map(|it| (it, value::fold(it.label)));
         match fact {
-            Some((it, folded)) if self.labels.known.contains(&folded) || self.is_further(&it) => {
-                self.fact(line, it, folded);
-            }
+            Some((it, folded)) if self.is_label(&it, &folded) => self.fact(line, it, folded),
             _ => self.words(line, below),
         }
         self.after_gap = false;
     }
 
+    /// Does the line say something new, and not go on with the words above it?
+    fn is_label(&self, it: &Labelled<'_>, folded: &String) -> bool {
+        if !self.labels.known.contains(folded) {
+            return self.is_further(it);
+        }
+        // "Team: spirit is what she has" within a story, and "Result: all works" at its end.
+        let is_again = self.gaps_part && self.said.contains(folded) && self.first_label.as_ref() != Some(folded);
+        let is_in_words = || self.above().is_some_and(|above| is_of_words(self.label_of(above)));
+        !((is_again || self.labels.loose.contains(folded)) && !self.after_gap && is_in_words())
+    }
+
+    /// What was said last in the record that is open.
+    fn above(&self) -> Option<&Fact> {
+        self.found.records.last().filter(|_| self.is_open).and_then(|record| record.facts.last())
+    }
+
+    fn label_of(&self, fact: &Fact) -> &str {
+        self.found.labels.get(fact.column).map_or("", String::as_str)
+    }
+
     /// A plain label that only this record has, below one whose values are short.
     fn is_further(&self, it: &Labelled<'_>) -> bool {
-        let above = self.found.records.last().and_then(|record| record.facts.last()).filter(|_| self.is_open);
-        let label = |fact: &Fact| self.found.labels.get(fact.column).cloned().unwrap_or_default();
-        it.is_plain
-            && !self.after_gap
-            && above.is_some_and(|above| !above.value.is_empty() && !is_of_words(&label(above)))
+        let is_short = |above: &Fact| !above.value.is_empty() && !is_of_words(self.label_of(above));
+        it.is_plain && !self.after_gap && self.above().is_some_and(is_short)
     }
 
     fn fact(&mut self, line: &Line<'_>, it: Labelled<'_>, folded: String) {
-        let again = self.said.contains(&folded) && self.said.last() != Some(&folded);
+        // Two awards below each other are of one record; where no gaps stand between records, two names are not.
+        let begins = self.first_label.as_ref() == Some(&folded);
+        let again = self.said.contains(&folded) && (self.said.last() != Some(&folded) || (!self.gaps_part && begins));
         if !self.is_open || again || (self.gaps_part && self.after_gap) {
             self.said.clear();
             self.is_open = true;
             self.found.records.push(Record { lines: (line.number, line.number), facts: Vec::new() });
         }
         let times = self.said.iter().filter(|said| **said == folded).count();
+        if times > TIMES {
+            self.is_wrong = true;
+            return;
+        }
         self.first_label.get_or_insert_with(|| folded.clone());
         let labels = &mut self.found.labels;
         let column = *self.columns.entry((folded.clone(), times)).or_insert_with(|| {
@@ -441,13 +502,13 @@ impl<'l> Walk<'l> {
             label.is_some() && label == self.first_label && is_title(&line.text)
         };
         let is_note = || next.is_none_or(|_| below.len() <= TITLE_LINES) && parts::begins_as_note(&line.text);
-        let belongs_above = |label: &str, value: &str| {
-            let goes_on = is_of_words(label) || value.is_empty();
-            !self.is_aside && (!self.after_gap || (goes_on && !heads_a_record() && !is_note()))
+        let belongs_above = |fact: &Fact| {
+            let goes_on = is_of_words(self.label_of(fact)) || fact.value.is_empty();
+            let is_heading = heads_a_record() && (!goes_on || self.heading == Some(first_word(&line.text)));
+            !self.is_aside && !is_heading && (!self.after_gap || (goes_on && !heads_a_record() && !is_note()))
         };
-        let above = self.found.records.last().filter(|_| self.is_open).and_then(|record| record.facts.last());
-        let label = |fact: &Fact| self.found.labels.get(fact.column).map_or("", String::as_str);
-        if !above.is_some_and(|fact| belongs_above(label(fact), &fact.value)) {
+        let above = self.above();
+        if !above.is_some_and(belongs_above) {
             // One record alone with other words below it is a letter.
             self.is_wrong |= self.labels.records == 1 && above.is_some() && !is_note();
             self.is_aside = true;
@@ -473,6 +534,12 @@ impl Aside {
     fn of(line: &Line<'_>) -> Self {
         Self { line: line.number, range: line.range.clone(), text: line.text.to_string() }
     }
+}
+
+/// The first word of a line, folded: "nomination" of "Nomination 2".
+fn first_word(text: &str) -> String {
+    let word = trimmed(text).split(value::is_space).next().unwrap_or("");
+    value::fold(word.trim_end_matches(|c: char| c.is_numeric()))
 }
 
 fn trimmed(text: &str) -> &str {

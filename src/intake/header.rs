@@ -20,6 +20,8 @@ pub(super) struct Found {
     pub parts: Option<Parts>,
     /// Lines of titles right above the header where it comes again.
     pub titles: BTreeSet<u64>,
+    /// From which line to which the columns stand in another order than the header above the list.
+    pub misplaced: Vec<(u64, u64)>,
 }
 
 /// At most this many records are joined to one header.
@@ -63,7 +65,7 @@ pub(super) fn split(
     let mut above: Vec<Row> = records.drain(..(first + count as usize).min(records.len())).collect();
     let header_records = above.split_off(first.min(above.len()));
     let (preamble, mut rows) = (above, records);
-    let titles = without_headers(&mut rows, &header_records, issues);
+    let (titles, misplaced) = without_headers(&mut rows, &header_records, issues);
     if parts.is_none()
         && let (Some(from), Some(to)) = (preamble.first(), preamble.last())
     {
@@ -93,7 +95,8 @@ pub(super) fn split(
             "The file has a header and no row below it: nothing to import.".into()
         });
     }
-    let found = Found { headers, raw_headers, header_rows: count, header_line, preamble, rows, parts, titles };
+    let found =
+        Found { headers, raw_headers, header_rows: count, header_line, preamble, rows, parts, titles, misplaced };
     flag_ragged(&found, issues);
     Ok(found)
 }
@@ -108,8 +111,9 @@ fn heads_subitems(row: &Row) -> bool {
 }
 
 /// Takes the header out where it stands again among the rows, as on every page of a report or where two files were joined. Gives the
-/// lines right above it that hold one cell, such as "Page 2" or the title of a group.
-fn without_headers(rows: &mut Vec<Row>, headers: &[Row], issues: &mut Issues) -> BTreeSet<u64> {
+/// lines right above it that hold one cell, such as "Page 2" or the title of a group; and from which line to which the columns stand
+/// in another order.
+fn without_headers(rows: &mut Vec<Row>, headers: &[Row], issues: &mut Issues) -> (BTreeSet<u64>, Vec<(u64, u64)>) {
     let bare = |cell: &str| cell.trim_matches(value::is_space).to_owned();
     let is_plain = |row: &&Row| row.cells().any(words::knows) && (filled(row) > 1 || row.len() == 1);
     let headers: Vec<Vec<String>> =
@@ -141,18 +145,33 @@ fn without_headers(rows: &mut Vec<Row>, headers: &[Row], issues: &mut Issues) ->
     let is_reordered = |row: &Row| begins_alike(row) && in_order.contains(&sorted(&mut row.cells()));
     let (mut lines, mut reordered) = (Vec::new(), Vec::new());
     let mut titles = BTreeSet::new();
+    let mut misplaced: Vec<(u64, u64)> = Vec::new();
+    let (mut is_misplaced, mut is_in_subitems) = (false, false);
     for (at, row) in rows.iter().enumerate() {
-        if is_header(row) || heads_subitems(row) {
+        if is_header(row) {
             lines.push(row.line);
             let above = at.checked_sub(1).and_then(|above| rows.get(above)).filter(|above| filled(above) == 1);
-            titles.extend(above.filter(|_| row.len() > 1).map(|above| above.line));
+            // The last of a page may have nothing but a name.
+            let above = above.filter(|above| row.len() > 1 && !above.cells().any(value::is_full_name));
+            titles.extend(above.map(|above| above.line));
+            (is_misplaced, is_in_subitems) = (false, false);
+        } else if heads_subitems(row) {
+            lines.push(row.line);
+            is_in_subitems = true;
         } else if is_reordered(row) {
             reordered.push(row.line);
+            (is_misplaced, is_in_subitems) = (true, false);
+            misplaced.push((row.line, row.line));
+        } else if is_misplaced {
+            misplaced.last_mut().into_iter().for_each(|span| span.1 = row.line);
+        } else if is_in_subitems {
+            is_in_subitems = blank_at(row, 0);
+            misplaced.extend(is_in_subitems.then_some((row.line, row.line)));
         }
     }
     for line in &reordered {
         issues.add(*line, None, IssueKind::ReorderedHeader, Severity::Warning, || {
-            "The columns stand in another order from this line on, and were read in the order of the header above the list.".into()
+            "The columns stand in another order from this line on, so the rows below it are held.".into()
         });
     }
     rows.retain(|row| reordered.is_empty() || reordered.binary_search(&row.line).is_err());
@@ -164,7 +183,7 @@ fn without_headers(rows: &mut Vec<Row>, headers: &[Row], issues: &mut Issues) ->
             many => format!("The header stands on {many} lines once more; they are no rows."),
         });
     }
-    titles
+    (titles, misplaced)
 }
 
 /// Of a report with several parts only the one that is read stays among the records, behind those above it. Gives all parts, and
@@ -250,9 +269,15 @@ fn detect(records: &[Row]) -> (usize, u32) {
         (Some(two), Some(three)) if goes_on(row, two) && goes_on(two, three) && blank_at(three, 0) => (first, 3),
         (Some(two), Some(three)) if are_groups(&[row, two, three]) && records.len() > first + 3 => (first, 3),
         (Some(two), _) if goes_on(row, two) || is_under_groups(row, two) => (first, 2),
-        (Some(two), Some(_)) if are_labels_of_codes(row, two) => (first, 2),
+        // A row of the list says less in words of headers than labels do.
+        (Some(two), Some(three)) if are_labels_of_codes(row, two) && known(three) * 2 < known(two) => (first, 2),
         _ => (first, 1),
     }
+}
+
+/// Cells that are words of headers.
+fn known(row: &Row) -> usize {
+    row.cells().filter(|cell| words::knows(cell)).count()
 }
 
 /// The first row that is as full as the list is wide, that headers' words make, and that only shorter rows stand above.
@@ -320,7 +345,6 @@ fn are_labels_of_codes(upper: &Row, lower: &Row) -> bool {
     }
     let pairs = || upper.cells().zip(lower.cells()).filter(|(_, label)| !label.chars().all(value::is_space));
     let same = pairs().filter(|(code, label)| value::fold(code) == value::fold(label)).count();
-    let known = |row: &Row| row.cells().filter(|cell| words::knows(cell)).count();
     let is_code = |cell: &str| cell.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_');
     let are_codes = upper.cells().filter(|cell| is_code(cell)).count() * 5 >= codes * 4;
     let says_more = known(lower) * 2 >= labels || (known(lower) >= 2 && known(lower) > known(upper));

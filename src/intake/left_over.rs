@@ -103,12 +103,38 @@ fn shares_names(table: &Table, address: usize, names: &[usize]) -> bool {
     filled > 0 && !names.is_empty() && shared * 2 >= filled
 }
 
+/// The words of headers of what stands behind a name, folded.
+const SUFFIX_WORDS: [&str; 16] = [
+    "suffix",
+    "name",
+    "names",
+    "last",
+    "family",
+    "generational",
+    "legal",
+    "namenssuffix",
+    "suffixe",
+    "sufijo",
+    "achtervoegsel",
+    "nom",
+    "nombre",
+    "your",
+    "nominee",
+    "nominees",
+];
+
 /// "Tussenvoegsel", "Segundo apellido", "Suffix": parts that belong to the given or the family name beside them.
 pub(super) fn parts_of_names(looks: &[Look], columns: &mut [Column]) {
     let whose = |column: &Column| Words::of(&column.header).whose();
     for at in 0..columns.len() {
         let Some(part) = Words::of(&columns[at].header).name_part().filter(|_| is_free(&columns[at])) else { continue };
         if looks.get(at).is_none_or(|look| look.filled == 0 || look.mostly(look.numbers) || look.emails > 0) {
+            continue;
+        }
+        // A number of a house has one, too.
+        let words = Words::of(&columns[at].header).into_folded();
+        let is_of_name = |word: &String| SUFFIX_WORDS.contains(&word.as_str());
+        if part == NamePart::Suffix && !words.iter().all(|word| is_of_name(word)) {
             continue;
         }
         let (field, reason) = match part {
@@ -184,7 +210,7 @@ fn missing(kind: Kind, columns: &[Column]) -> Vec<Field> {
 
 /// The only column of whole names that is left over is the name that is missing. Who is nominated or thanked comes before who does it,
 /// for such a list has no rows otherwise; where a form says who sent it, the address of whom stands there, only the other is missing.
-pub(super) fn names(kind: Kind, looks: &[Look], columns: &mut [Column]) {
+pub(super) fn names(table: &Table, kind: Kind, looks: &[Look], columns: &mut [Column]) {
     let candidates: Vec<usize> = (0..columns.len())
         .filter(|at| {
             is_free(&columns[*at]) && looks.get(*at).is_some_and(|look| holds_people(kind, &columns[*at], look))
@@ -206,6 +232,22 @@ pub(super) fn names(kind: Kind, looks: &[Look], columns: &mut [Column]) {
     let ([only], Some(field)) = (candidates.as_slice(), missing.first()) else { return };
     // Whoever fills the form in is no nominee; and a nominator may stay unknown, so no other name is taken for one.
     let is_own = kind == Kind::Nominations && Words::of(&columns[*only].header).whose() == Whose::Nominator;
+    // A column says that it is about the nominee, though no whole names stand in it: then these names are somebody else's.
+    let is_of_nominee =
+        |at: usize| at != *only && is_free(&columns[at]) && Words::of(&columns[at].header).whose() == Whose::Nominee;
+    if *field == Field::Name && kind == Kind::Nominations && (0..columns.len()).any(is_of_nominee) {
+        return;
+    }
+    // Beside addresses names are of the same people, or those of trainers, sellers and guests.
+    let address = columns.iter().position(|column| column.field == Some(Field::Email));
+    let is_theirs = address.is_none_or(|address| shares_names(table, address, &[*only]));
+    let differs = looks.get(*only).is_some_and(|look| look.different * 2 >= look.filled);
+    if *field == Field::Name && kind != Kind::Nominations && !(is_theirs && differs) {
+        let column = &mut columns[*only];
+        (column.suggested, column.undecided) = (Some(Field::Name), true);
+        column.reason = "The only column of names that is left; nothing says that they are theirs. You decide.".into();
+        return;
+    }
     if is_own == (*field == Field::Nominator) {
         give(&mut columns[*only], *field, "The only column of names that is left.");
     }
@@ -228,7 +270,15 @@ pub(super) fn moments(kind: Kind, looks: &[Look], columns: &mut [Column]) {
             && !header.fields().iter().any(|(field, ..)| matches!(field, Field::Birth | Field::Since))
     };
     let found: Vec<usize> = (0..columns.len()).filter(is_moment).collect();
-    if let [only] = found.as_slice() {
+    // Of entries it decides who was late: what was asked about stays a question.
+    if kind == Kind::Entries && columns.iter().any(|column| column.suggested == Some(Field::Received)) {
+        return;
+    }
+    // Moments of arrival differ from row to row; a session has the same for many.
+    let differ = |at: usize| looks.get(at).is_some_and(|look| look.different * 2 >= look.filled);
+    if let [only] = found.as_slice()
+        && differ(*only)
+    {
         give(&mut columns[*only], Field::Received, "The only column of dates with a time.");
     }
 }

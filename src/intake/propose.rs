@@ -112,7 +112,7 @@ pub fn propose_for(table: &Table, kind: Kind, awards: &[String]) -> Mapping {
     award_columns::propose(table, kind, &mut columns, awards);
     status::propose(table, kind, &mut columns);
     left_over::parts_of_names(&looks, &mut columns);
-    left_over::names(kind, &looks, &mut columns);
+    left_over::names(table, kind, &looks, &mut columns);
     left_over::moments(kind, &looks, &mut columns);
     left_over::lone_address(kind, &looks, &mut columns);
     left_over::texts(kind, &looks, &mut columns);

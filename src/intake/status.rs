@@ -245,6 +245,62 @@ const QUESTIONS: &[&str] = &[
     "invite",
     "reason",
     "why",
+    "image",
+    "bild",
+    "droit",
+    "recht",
+    "imagen",
+    "derecho",
+];
+/// Beginnings of words of headers that speak of a state.
+const STATE_WORDS: &[&str] = &["status", "state", "zustand", "stand", "estado", "etat", "statut", "stato"];
+/// Beginnings of folded states of an entry that counts.
+const GOOD_STATES: &[&str] = &[
+    "attending",
+    "checkedin",
+    "confirmed",
+    "paid",
+    "complete",
+    "active",
+    "valid",
+    "approved",
+    "accepted",
+    "registered",
+    "going",
+    "purchased",
+    "booked",
+    "gebucht",
+    "reserve",
+    "open",
+    "offen",
+    "succe",
+    "sold",
+    "issued",
+    "verified",
+    "bestatigt",
+    "bezahlt",
+    "angemeldet",
+    "gultig",
+    "aktiv",
+    "zugesagt",
+    "teilgenommen",
+    "confirme",
+    "paye",
+    "inscrit",
+    "valide",
+    "present",
+    "betaald",
+    "bevestigd",
+    "aangemeld",
+    "geldig",
+    "confirmad",
+    "pagad",
+    "inscrit",
+    "asist",
+    "valido",
+    "valida",
+    "pagato",
+    "confermat",
 ];
 
 /// More different values than this are no states.
@@ -292,6 +348,12 @@ fn is_bad(word: &str) -> bool {
     BAD.iter().any(|known| word.starts_with(known)) || BAD_WHOLE.contains(&word)
 }
 
+/// Is a column a status beyond doubt: by its header, or by other states of entries that it holds? Else nobody is left out for it.
+pub(super) fn is_sure(table: &Table, column: usize) -> bool {
+    let header = table.headers.get(column).map_or("", String::as_str);
+    says_state(&Words::of(header).into_folded()) || has_good_state(table, column)
+}
+
 /// Columns whose yes and no say nothing of the entry, though they are taken for its status.
 pub(super) fn says_nothing(table: &Table, column: usize) -> bool {
     let header = table.headers.get(column).map_or("", String::as_str);
@@ -325,7 +387,11 @@ pub(super) fn propose(table: &Table, kind: Kind, columns: &mut [Column]) {
         // Yes and no alone may be an answer about publishing, which is asked about, but not under such a header.
         let reason = if is_alone && words.iter().any(|word| is_bad(word)) && is_yes_or_no(table, at) {
             "The header says what is no entry, and yes or no stands below it.".to_owned()
-        } else if let Some(state) = state_of(table, at).filter(|_| !column.undecided) {
+        } else if let Some(state) = state_of(table, at, says_state(&words)).filter(|_| !column.undecided) {
+            // A team or a place may be called so.
+            if !says_state(&words) && column.field.is_some() {
+                continue;
+            }
             format!("Few different states, and “{state}” is one of no entry.")
         } else {
             continue;
@@ -335,8 +401,31 @@ pub(super) fn propose(table: &Table, kind: Kind, columns: &mut [Column]) {
     }
 }
 
-/// A state that is no entry, in a column of few different states.
-fn state_of(table: &Table, column: usize) -> Option<String> {
+/// Do the words of a header speak of a state?
+fn says_state(words: &[String]) -> bool {
+    let says = |known: &&str| words.iter().any(|word| word.starts_with(known) || word.ends_with(known));
+    STATE_WORDS.iter().any(|known| says(known))
+        || GOOD.iter().any(|known| says(known))
+        || words.iter().any(|it| is_bad(it))
+}
+
+/// Is there a state of an entry that counts?
+fn has_good_state(table: &Table, column: usize) -> bool {
+    filled(table, column).take(10_000).any(|cell| {
+        let folded = value::fold(cell);
+        cell.len() <= 40 && GOOD_STATES.iter().any(|known| folded.starts_with(known))
+    })
+}
+
+/// Is it one of the words of no entry and no more than that? "Refuse collection" only begins with one.
+fn is_out(folded: &str) -> bool {
+    const ENDINGS: [&str; 14] = ["", "e", "es", "ee", "ees", "s", "er", "en", "t", "te", "a", "as", "os", "o"];
+    OUT_WHOLE.contains(&folded)
+        || OUT.iter().any(|word| folded.strip_prefix(word).is_some_and(|end| ENDINGS.contains(&end)))
+}
+
+/// A state that is no entry, in a column of few different states. `loosely`: words may follow it.
+fn state_of(table: &Table, column: usize, loosely: bool) -> Option<String> {
     let (mut seen, mut found): (HashSet<&str>, Option<&str>) = (HashSet::new(), None);
     for cell in filled(table, column) {
         if seen.insert(cell) && seen.len() > STATES {
@@ -344,7 +433,8 @@ fn state_of(table: &Table, column: usize) -> Option<String> {
         }
         // A sentence that begins so is none.
         let is_state = cell.split(value::is_space).filter(|word| !word.is_empty()).count() <= 3 && cell.len() <= 40;
-        if found.is_none() && is_state && says(&value::fold(cell)) == Standing::Out {
+        let says_out = |folded: &str| if loosely { says(folded) == Standing::Out } else { is_out(folded) };
+        if found.is_none() && is_state && says_out(&value::fold(cell)) {
             found = Some(cell);
         }
     }

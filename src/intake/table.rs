@@ -112,6 +112,8 @@ pub struct Table {
     pub parts: Option<Parts>,
     /// Lines of titles right above the header where it stands again among the rows.
     pub titles: BTreeSet<u64>,
+    /// From which line to which the columns stand in another order than [`Self::headers`], as below a header of its own.
+    pub misplaced: Vec<(u64, u64)>,
     /// The file is no table but a list of records, one line for each fact; the headers are its labels.
     pub is_facts: bool,
     /// The program the file comes from, as far as it can be told.

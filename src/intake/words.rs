@@ -9,7 +9,7 @@ use super::value;
 
 const TABLE: &str = include_str!("../../assets/intake/header_words.tsv");
 
-/// Folded words of a phrase; the first and the last letter of a word may be a star, for any letters. An equals sign before the first says that the phrase counts
+/// Folded words of a phrase; the last letter of a word, or the first and the last, may be a star, for any letters. An equals sign before the first says that the phrase counts
 /// as a whole header alone: "il" is a province in Turkish and an article in Italian.
 type Phrase = Vec<&'static str>;
 
@@ -466,6 +466,14 @@ mod tests {
             ("Name Ihrer Kollegin", Whose::Nominee),
             ("Nominated by", Whose::Nominator),
             ("Email", Whose::Unsaid),
+            ("推荐人姓名", Whose::Nominator),
+            ("被推荐人姓名", Whose::Nominee),
+            ("推薦者氏名", Whose::Nominator),
+            ("被推薦者氏名", Whose::Nominee),
+            ("추천인성명", Whose::Nominator),
+            ("提名人选", Whose::Nominee),
+            ("Nom de celui qui propose", Whose::Nominator),
+            ("Nom de la personne qui est proposée", Whose::Nominee),
         ] {
             assert_eq!(Words::of(header).whose(), whose, "{header}");
         }

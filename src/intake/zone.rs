@@ -79,8 +79,8 @@ fn known(zone: &str) -> Option<TimeZone> {
 const COLUMNS: [&str; 8] =
     ["timezone", "tz", "zeitzone", "fuseauhoraire", "tijdzone", "zonahoraria", "fusoorario", "timestampzone"];
 
-/// What stands before a zone in a line above a list, folded.
-const ABOVE: [&str; 9] = [
+/// What a line above a list begins with that names a zone, folded.
+const ABOVE: [&str; 10] = [
     "timezone",
     "zeitzone",
     "fuseauhoraire",
@@ -90,6 +90,7 @@ const ABOVE: [&str; 9] = [
     "timesin",
     "timesarein",
     "zeitenin",
+    "allezeiten",
 ];
 
 /// The zone of the times in a column that do not name one themselves, and who says so: the header of the column, a column in which
@@ -117,7 +118,7 @@ pub(super) fn of_column(table: &Table, column: usize) -> Option<(Text, String)> 
     let above = table.preamble.iter().flat_map(|row| row.cells());
     let mut above = above.filter(|cell| {
         let folded = value::fold(cell);
-        cell.len() < 200 && ABOVE.iter().any(|words| folded.contains(words))
+        cell.len() < 200 && ABOVE.iter().any(|words| folded.starts_with(words))
     });
     // Label and zone may stand in cells beside each other.
     let cell = above.next()?;

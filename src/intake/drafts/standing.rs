@@ -36,6 +36,22 @@ pub(super) fn is_try(cell: &str) -> bool {
         && matches!(value::fold(cell).as_str(), "surveypreview" | "pretest" | "debug" | "admin" | "adminpretest")
 }
 
+/// A column of states of entries.
+#[derive(Debug)]
+pub(super) struct StatusColumn {
+    column: usize,
+    answers: Answers,
+    /// Somebody may be left out for what stands in it.
+    is_sure: bool,
+}
+
+impl StatusColumn {
+    pub fn of(table: &Table, column: usize) -> Self {
+        let header = table.headers.get(column).map_or("", String::as_str);
+        Self { column, answers: status::answers(header), is_sure: status::is_sure(table, column) }
+    }
+}
+
 /// So many different states of a column are remembered.
 const REMEMBERED: usize = 256;
 
@@ -43,7 +59,7 @@ impl Maker<'_> {
     /// Rejects what is no entry and holds what may be none.
     pub(super) fn heed_status(&mut self, row: &Row, matters: &mut Matters, issues: &mut Issues) {
         let sense = self.sense;
-        for (known, (column, answers)) in self.standings.iter_mut().zip(&sense.status) {
+        for (known, StatusColumn { column, answers, is_sure }) in self.standings.iter_mut().zip(&sense.status) {
             let cell = row.cell(*column);
             // A million entries have a few states.
             let standing = known.get(cell).copied().unwrap_or_else(|| {
@@ -62,13 +78,16 @@ impl Maker<'_> {
             };
             let (severity, reason) = match standing {
                 Standing::Counts => continue,
+                Standing::Out if !is_sure => {
+                    (Severity::Decision, format!("It says “{}”, so this may be no entry.", words()))
+                }
                 Standing::Out => (Severity::Error, format!("The status is “{}”, so this is no entry.", words())),
                 Standing::Open => {
                     (Severity::Decision, format!("The status is “{}”, so this may be no entry.", words()))
                 }
             };
             issues.add(row.line, Some(*column), IssueKind::NotAttending, severity, || reason.clone());
-            if standing == Standing::Out {
+            if standing == Standing::Out && *is_sure {
                 matters.reject = Some(reason);
                 return;
             }

@@ -35,6 +35,10 @@ fn round(text: &str, encoding: Encoding) {
 #[test]
 fn code_pages_are_told_apart_by_their_letters() {
     round("Vorname;Größe\r\nJürgen;1,83\r\nAmélie Straßer;1,70\r\n", E::Windows1252);
+    // No accents: the signs that programs write for typists are all there is.
+    round("Name,Email,Why\r\nPat O’Neil,p@x.example,She didn’t sleep\r\n", E::Windows1252);
+    round("Name,Why\r\nBo Lind,“calm” – always\r\nAda,She said “no”…\r\n", E::Windows1252);
+    round("Name,Why\rPat O’Neil,She said “hello” and didn’t\r", E::MacRoman);
     round("Name,Café\nJürgen Müller,“déjà vu” – naïve\n", E::MacRoman);
     round("Imię;Miasto\nŁukasz Wiśniewski;Łódź\nZażółć gęślą jaźń;Kraków\n", E::Windows1250);
     round("Jméno;Důvod\nJiří Dvořák;příliš žluťoučký kůň\n", E::Windows1250);

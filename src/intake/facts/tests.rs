@@ -50,6 +50,60 @@ fn labels_are_missing_and_values_go_on() {
     assert_eq!(told("Name: Ada Quist\nE-mail: ada@x.example\n"), "1: Name=Ada Quist | E-mail=ada@x.example");
 }
 
+/// The same of a sheet of two columns.
+fn told_of_sheet(rows: &[[&str; 2]]) -> Option<String> {
+    let pack = |(at, cells): (usize, &[&str; 2])| Row::packed(at as u64 + 1, crate::campaign::Pack::of_row(cells));
+    let list = of_rows(&rows.iter().enumerate().map(pack).collect::<Vec<_>>())?;
+    let record = |record: &Record| {
+        let facts = record.facts.iter().map(|fact| format!("{}={}", list.labels[fact.column], fact.value));
+        facts.collect::<Vec<_>>().join(" | ")
+    };
+    Some(list.records.iter().map(record).collect::<Vec<_>>().join("\n"))
+}
+
+#[test]
+fn a_blank_beside_a_label_is_a_field_left_blank() {
+    let told = told_of_sheet(&[
+        ["Name", "Ada Quist"],
+        ["E-mail", ""],
+        ["Team", "Network"],
+        ["Nomination 2", ""],
+        ["Name", "Bo Lind"],
+        ["E-mail", "bo@x.example"],
+        ["Team", ""],
+    ]);
+    let expected = "Name=Ada Quist | E-mail= | Team=Network\nName=Bo Lind | E-mail=bo@x.example | Team=";
+    assert_eq!(told.as_deref(), Some(expected));
+    let pairs = [
+        ["Award", "Winner"],
+        ["Team Player", "Ada Quist"],
+        ["Problem Solver", "Bo Lind"],
+        ["Hero of the Month", "Cy Moor"],
+    ];
+    assert_eq!(told_of_sheet(&pairs), None);
+    let again = [pairs[0], pairs[1], pairs[2], pairs[1], ["Team Player", "Di Park"], pairs[3]];
+    assert_eq!(told_of_sheet(&again), None);
+}
+
+#[test]
+fn records_without_gaps_stay_apart() {
+    assert_eq!(
+        told(
+            "Nomination 1\nName: Ada\nTeam: Network\nNomination 2\nName: Bo\nReason: She ran.\nNomination 3\nName: Cy\nReason: x\n"
+        ),
+        "2: Name=Ada | Team=Network\n5: Name=Bo | Reason=She ran.\n8: Name=Cy | Reason=x"
+    );
+    assert_eq!(
+        told("Name: Ada\nEmail: ada@x.example\nName: Bo\nName: Cy\nEmail: cy@x.example\n"),
+        "1: Name=Ada | Email=ada@x.example\n3: Name=Bo\n4: Name=Cy | Email=cy@x.example"
+    );
+    // Words that look like a label within a story.
+    assert_eq!(
+        told("Name: Ada\nTeam: N\nWhy: She ran.\nTeam: spirit is what she has.\n\nName: Bo\nTeam: D\nWhy: y\n"),
+        "1: Name=Ada | Team=N | Why=She ran.\nTeam: spirit is what she has.\n6: Name=Bo | Team=D | Why=y"
+    );
+}
+
 #[test]
 fn titles_and_notes_belong_to_nobody() {
     let text = "Our heroes\n\nNomination 1\nName: Ada\nReason: a\n\nNomination 2\nName: Bo\nReason: b\n\nTotal: 2\nPrinted by Ann\n";
