@@ -286,7 +286,8 @@ fn numbered_parts(
 
 /// Proposes what columns of several nominees mean, where that is plain.
 pub(super) fn propose(table: &Table, kind: Kind, columns: &mut [Column], awards: &[String]) {
-    if kind != Kind::Nominations {
+    // Without headers nothing says who stands in a column of names.
+    if kind != Kind::Nominations || (table.header_rows == 0 && !table.is_facts) {
         return;
     }
     numbered_groups(table, columns);

@@ -20,7 +20,7 @@ use super::issue::{IssueKind, Issues, Severity};
 use super::later::Seeming;
 use super::table::{Row, Table};
 use super::ticks::Ticks;
-use super::{DateOrder, Field, Kind, Mapping, left_over, parts, person_words, status, value, zone};
+use super::{DateOrder, Field, Kind, Mapping, left_over, name_pairs, parts, person_words, status, value, zone};
 use crate::campaign::Text;
 use beside::{different_cells, is_rule, say_other_names, say_unread};
 pub(super) use entry_words::method;
@@ -95,6 +95,10 @@ pub(super) struct Sense {
     below: BTreeSet<u64>,
     /// Lines that are headings of groups inside the list.
     headings: BTreeSet<u64>,
+    /// The column that says whether, or when, a person took a consent back.
+    withdrawn: Option<usize>,
+    /// Columns in which a form says that a row is a draft, spam or not finished.
+    unfinished: Vec<standing::Unfinished>,
     /// From which line to which the columns stand in another order.
     misplaced: Vec<(u64, u64)>,
     /// The one line of a file that is nothing but addresses, as copied from a message.
@@ -183,6 +187,10 @@ impl Sense {
                 }
             }
         }
+        if let Some(parts) = columns.get_mut(Field::Nominator as usize) {
+            let header = |at: usize| mapping.columns.get(at).map_or("", |column| column.header.as_str());
+            parts.sort_by_key(|at| name_pairs::in_order(header(*at)));
+        }
         // "van der" stands before the family name wherever its column does.
         for field in [Field::Given, Field::Family] {
             if let Some(parts) = columns.get_mut(field as usize) {
@@ -243,6 +251,8 @@ impl Sense {
             headers,
             unclosed_quote_line,
             headings: parts::headings(&table.rows).union(&table.titles).copied().collect(),
+            withdrawn: standing::says_withdrawn(mapping, kind),
+            unfinished: standing::unfinished(mapping, kind),
             misplaced: table.misplaced.clone(),
             below,
             addresses,
@@ -341,6 +351,16 @@ impl<'a> Maker<'a> {
                 "This line is a heading inside the list. It is no row unless you say so.".into()
             });
         }
+        if let Some((column, words)) = self.unfinished.iter().find_map(|it| it.says(row)) {
+            issues.add(row.line, Some(column), IssueKind::Unfinished, Severity::Decision, || {
+                format!(
+                    "“{}” says “{}”, so this may be no row.",
+                    self.headers.get(column).map_or("", String::as_str),
+                    short(words)
+                )
+            });
+            matters.hold.get_or_insert_with(|| format!("Its form says “{}” of it.", short(words)));
+        }
         // Few lists have any, and their spans are in order.
         let span = self.misplaced.partition_point(|(_, to)| *to < row.line);
         if self.misplaced.get(span).is_some_and(|(from, _)| *from <= row.line) {
@@ -399,11 +419,19 @@ impl<'a> Maker<'a> {
             name = in_order;
             (given, family) = (first.or(given), last.or(family));
         }
+        if let (Some(given), Some(family)) = (&given, &family)
+            && name_pairs::is_turned(&name, given, family)
+        {
+            name = Text::new();
+        }
         if !name.is_empty() && given.is_some() && family.is_some() {
             self.compare_parts(row, &name, &given, &family, issues);
         }
         if name.is_empty() {
-            name = given.iter().chain(&family).map(Text::as_str).collect::<Vec<_>>().join(" ").into();
+            let turned =
+                matches!((&given, &family), (Some(given), Some(family)) if name_pairs::is_family_first(given, family));
+            let (first, last) = if turned { (&family, &given) } else { (&given, &family) };
+            name = first.iter().chain(last).map(Text::as_str).collect::<Vec<_>>().join(" ").into();
         }
         let email = self.mailbox(row, &mut name, &mut given, &mut family, issues);
         let country_text = self.detail(row, Field::Country);
@@ -590,7 +618,7 @@ impl<'a> Maker<'a> {
             line: row.line,
             person: self.needed_person(row, "person", matters, issues),
             contact_ok: self.yes_no(row, Field::Contact, issues),
-            consent: self.understood(row, Field::Consent, "consent", issues, person_words::consent_or_answer),
+            consent: self.consent(row, issues),
             noted: self.noted(row, matters, issues),
             roles: person_words::roles(self.cell(row, Field::Roles)),
             tags: self.tags(row),

@@ -267,11 +267,12 @@ fn is_title(text: &str) -> bool {
 /// Which first words of lines are labels; `None` where too little speaks for a list.
 fn labels(lines: &[Line<'_>]) -> Option<Labels> {
     let mut counts: HashMap<String, (usize, &str)> = HashMap::new();
-    let (mut filled, mut by_tab, mut names) = (0, 0, 0);
+    let (mut filled, mut by_tab, mut names, mut wide) = (0, 0, 0, 0);
     for line in lines.iter().filter(|line| !is_gap(&line.text) && !line.is_alone) {
         filled += 1;
         if let Some(found) = labelled(&line.text) {
             by_tab += usize::from(found.by_tab);
+            wide += usize::from(line.text.matches('\t').count() > 1);
             names += usize::from(
                 found.by_tab && value::is_full_name(trimmed(line.text.get(found.at..).unwrap_or_default())),
             );
@@ -323,7 +324,7 @@ fn labels(lines: &[Line<'_>]) -> Option<Labels> {
         .find_map(|line| labelled(&line.text))
         .is_some_and(|it| records >= 2 && counts.get(&value::fold(it.label)).is_some_and(|(count, _)| *count == 1));
     let is_pairs = heads || (records == 1 && names * 2 > facts);
-    let is_table = by_tab * 2 > facts && (facts * 10 < filled * 9 || is_pairs);
+    let is_table = wide * 2 > facts || by_tab * 2 > facts && (facts * 10 < filled * 9 || is_pairs);
     let is_loose =
         |folded: &&String| !knows(folded) && counts.get(*folded).is_some_and(|(count, _)| count * 2 < records);
     let loose = known.iter().filter(is_loose).cloned().collect();

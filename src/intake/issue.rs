@@ -69,6 +69,8 @@ pub enum IssueKind {
     BelowTheList,
     /// A heading of a group inside the list.
     Heading,
+    /// Its form says that the row is a draft, spam or not finished.
+    Unfinished,
     /// An answer somebody gave to try the form.
     TestAnswer,
     /// The program has written a remark behind a name.
@@ -182,6 +184,7 @@ impl IssueKind {
             Self::NoTime => "Match the column that says when the rows came in, if there is one.",
             Self::TimeZone => "If the zone is another, correct the header in the file and import the list again.",
             Self::OtherParts => "Look whether the right part was read; choose another otherwise.",
+            Self::Unfinished => "Leave the line out, or take it in if it counts.",
             Self::TestAnswer => "Leave the line out, or take it in if it is no test.",
             Self::BelowTheList | Self::Heading => "Leave the line out, or take it in if it is a row.",
             Self::SharedEmail => "Look under People, Duplicates, among the weaker pairs, if they are one person.",

@@ -349,6 +349,8 @@ pub(super) struct Unread {
     pub names: Vec<usize>,
     /// Dates, where nothing says when the rows came in.
     pub dates: Vec<usize>,
+    /// Yes and no under a header that asks for a consent or the like.
+    pub answers: Vec<usize>,
     /// Sentences; where nobody is named, words of any kind.
     pub texts: Vec<usize>,
 }
@@ -366,7 +368,13 @@ pub(super) fn unread(table: &Table, kind: Kind, columns: &[Column]) -> Unread {
             continue;
         }
         let look = Look::at(table, at);
-        if holds_people(kind, column, &look) {
+        let are_answers = look.filled > 0 && look.yes_no == look.filled;
+        if header.asks_consent()
+            && !header.is_other_consent()
+            && (are_answers || header.is_withdrawal() && look.filled > 0)
+        {
+            unread.answers.push(at);
+        } else if holds_people(kind, column, &look) {
             unread.names.push(at);
         } else if needs_date && look.mostly(look.like_dates) && look.mostly(look.dates) {
             unread.dates.push(at);

@@ -34,6 +34,7 @@ mod mapping;
 mod mend;
 mod month;
 mod name_columns;
+mod name_pairs;
 mod packer;
 mod parts;
 mod people;

@@ -159,7 +159,10 @@ impl Look {
         let is_plain = || header.is_nothing_but(field);
         match field {
             F::Story | F::Reason | F::Message => {
-                self.mostly(self.like_dates) || (self.are_names() && !is_plain() && !header.begins_with_why())
+                // "May we share your story?"
+                (self.filled > 0 && self.yes_no == self.filled && self.mean_chars() < 12)
+                    || self.mostly(self.like_dates)
+                    || (self.are_names() && !is_plain() && !header.begins_with_why())
             }
             F::Name | F::Given | F::Family | F::Nominator | F::Recipient | F::VouchedBy | F::ReferredBy => {
                 self.are_sentences() || self.mostly(self.like_dates) || (self.are_titles() && !is_plain())

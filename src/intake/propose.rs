@@ -4,6 +4,7 @@
 use super::date::{self, ColumnOrder};
 use super::field::{DATES, Field, Kind};
 use super::mapping::{Column, Mapping};
+use super::name_pairs::{self, Half};
 use super::profile::{Look, Titles};
 use super::table::Table;
 use super::words::{Whose, Words};
@@ -52,6 +53,8 @@ pub fn propose_for(table: &Table, kind: Kind, awards: &[String]) -> Mapping {
         ideas.extend(ideas_for(table, kind, column, header, look, longest == Some(column)));
     }
     ideas.retain(|idea| kind.fields().contains(&idea.field) && idea.points >= ENOUGH);
+    halves_of_names(table, kind, &looks, &mut ideas);
+    plain_names(table, kind, &looks, &mut ideas);
     // Boards have a "Person" who is in charge beside the "Name" of what it is about.
     let is_called = |column: usize, word: &str| table.headers.get(column).is_some_and(|it| value::fold(it) == word);
     let has_name = (0..table.headers.len()).any(|column| is_called(column, "name"));
@@ -117,6 +120,91 @@ pub fn propose_for(table: &Table, kind: Kind, awards: &[String]) -> Mapping {
     left_over::lone_address(kind, &looks, &mut columns);
     left_over::texts(kind, &looks, &mut columns);
     Mapping { kind, fingerprint: table.fingerprint(), columns }
+}
+
+const NAMES: [Field; 4] = [Field::Name, Field::Given, Field::Family, Field::Nominator];
+
+/// The halves of names, where a header alone means something else or nothing.
+fn halves_of_names(table: &Table, kind: Kind, looks: &[Look], ideas: &mut Vec<Idea>) {
+    let halves = name_pairs::halves(table, looks);
+    let is_known = |column: usize, half: Half, ideas: &[Idea]| {
+        let field = if half == Half::Given { Field::Given } else { Field::Family };
+        let best = ideas.iter().filter(|idea| idea.column == column).max_by_key(|idea| idea.points);
+        best.is_some_and(|idea| idea.field == field || (idea.field == Field::Nominator && idea.part))
+    };
+    for (column, (half, other)) in &halves {
+        let (Some(header), Some(beside)) = (table.headers.get(*column), table.headers.get(*other)) else { continue };
+        let other_half = if *half == Half::Given { Half::Family } else { Half::Given };
+        if is_known(*column, *half, ideas) && is_known(*other, other_half, ideas) {
+            continue;
+        }
+        let whose = Words::of(header).whose();
+        let is_own = kind == Kind::Nominations && whose == Whose::Nominator;
+        let field = match half {
+            _ if is_own => Field::Nominator,
+            Half::Given => Field::Given,
+            Half::Family => Field::Family,
+        };
+        let points = if whose == Whose::Nominee { 28 } else { 24 };
+        let reason = format!("A half of a name; the other stands under “{}”.", beside.trim());
+        ideas.retain(|idea| idea.column != *column);
+        ideas.push(Idea { column: *column, field, points, reason, ask: false, part: is_own });
+    }
+}
+
+/// Where names stand under a header that says "nominee" or the like, those under a plain "Name" or "First name" are of who nominates;
+/// and where somebody bought a ticket for somebody else, the buyer is not who takes part.
+fn plain_names(table: &Table, kind: Kind, looks: &[Look], ideas: &mut Vec<Idea>) {
+    let words = |idea: &Idea| Words::of(table.headers.get(idea.column).map_or("", String::as_str));
+    let is_name = |idea: &Idea| NAMES.contains(&idea.field) && idea.field != Field::Nominator;
+    if kind == Kind::Entries {
+        let is_buyer = |idea: &Idea| words(idea).is_buyer();
+        let is_address = |idea: &Idea| idea.field == Field::Email;
+        let has_name = ideas.iter().any(|idea| is_name(idea) && !is_buyer(idea));
+        let has_address = ideas.iter().any(|idea| is_address(idea) && !is_buyer(idea));
+        ideas.retain(|idea| {
+            let has_other = (is_name(idea) && has_name) || (is_address(idea) && has_address);
+            !(has_other && is_buyer(idea))
+        });
+        return;
+    }
+    if kind != Kind::Nominations {
+        return;
+    }
+    let holds_names = |idea: &Idea| {
+        looks.get(idea.column).is_some_and(|look| look.filled == 0 || !look.are_sentences() && look.emails == 0)
+    };
+    let said: Vec<usize> = ideas
+        .iter()
+        .filter(|idea| is_name(idea) && holds_names(idea) && words(idea).whose() == Whose::Nominee)
+        .map(|idea| idea.column)
+        .collect();
+    let is_plain = |idea: &Idea| {
+        let words = words(idea);
+        is_name(idea)
+            && !said.contains(&idea.column)
+            && words.whose() == Whose::Unsaid
+            && !words.asks_who()
+            && !words.is_person()
+    };
+    let plain: Vec<usize> = ideas.iter().filter(|idea| is_plain(idea)).map(|idea| idea.column).collect();
+    // The halves of the nominee's name beside the whole of it are theirs.
+    let are_theirs = said.iter().any(|name| settle::holds_parts(table, *name, &plain));
+    if said.is_empty() || plain.is_empty() || are_theirs {
+        return;
+    }
+    // "Nomination: Ada" in the "Name" of a task names nobody.
+    let names_somebody = |column: usize| {
+        let is_title = |cell: &str| cell.contains([':', '#', '"']) || cell.contains(|c: char| c.is_ascii_digit());
+        let look = looks.get(column);
+        look.is_some_and(Look::are_names) || !table.rows.iter().take(50).any(|row| is_title(row.cell(column)))
+    };
+    ideas.retain(|idea| !(plain.contains(&idea.column) && is_name(idea)) || names_somebody(idea.column));
+    for idea in ideas.iter_mut().filter(|idea| plain.contains(&idea.column) && is_name(idea)) {
+        idea.part = idea.field != Field::Name;
+        idea.field = Field::Nominator;
+        idea.reason = "The nominee stands in a column of their own, so this is who nominates.".into();
+    }
 }
 
 fn longest_text(looks: &[Look]) -> Option<usize> {
@@ -223,6 +311,12 @@ pub(super) fn ideas_for(
         }
         // "Your department" is that of who nominates.
         if kind == Kind::Nominations && whose == Whose::Nominator && settle::is_detail(field) {
+            continue;
+        }
+        // A yes to a newsletter is none to being named, and a day on which a yes was taken back is no day of one.
+        let is_consent = matches!(field, Field::Consent | Field::Publish);
+        let is_of_consent = is_consent || matches!(field, Field::ConsentDate);
+        if (is_consent && header_words.is_other_consent()) || (is_of_consent && header_words.is_withdrawal()) {
             continue;
         }
         // "Why this person?" asks for words and names nobody.

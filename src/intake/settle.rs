@@ -303,7 +303,7 @@ pub(super) fn are_names(table: &Table, column: usize) -> bool {
 }
 
 /// Do the names of a column mostly hold the parts of names beside them?
-fn holds_parts(table: &Table, name: usize, parts: &[usize]) -> bool {
+pub(super) fn holds_parts(table: &Table, name: usize, parts: &[usize]) -> bool {
     let (mut filled, mut agree) = (0, 0);
     for row in table.rows.iter().filter(|row| !row.cell(name).chars().all(value::is_space)).take(500) {
         let whole = value::fold(row.cell(name));
@@ -363,14 +363,59 @@ pub(super) fn name_parts(table: &Table, columns: &mut [Column]) {
     }
 }
 
+/// Two columns called "Name" are two people: a form asks for who fills it in first. Of other lists only a person can tell.
+fn two_names(table: &Table, kind: Kind, raw: &[String], columns: &mut [Column]) {
+    if kind != Kind::Nominations {
+        return;
+    }
+    let twice = |first: usize| {
+        let name = raw.get(first).filter(|name| !name.is_empty())?;
+        let later = raw.iter().skip(first + 1).position(|it| it == name)? + first + 1;
+        Some((first, later))
+    };
+    let is_name = |at: usize| matches!(columns[at].field, Some(Field::Name | Field::Nominator));
+    let both = |(first, later): &(usize, usize)| {
+        is_name(*first) && are_full_names(table, *first) && are_full_names(table, *later)
+    };
+    let Some((first, later)) = (0..columns.len().min(raw.len())).filter_map(twice).find(both) else { return };
+    let is_other = |(at, it): (usize, &Column)| at != later && at != first && it.field == Some(Field::Name);
+    if columns.iter().enumerate().any(is_other) {
+        return;
+    }
+    if !table.source.is_form() {
+        for (at, field) in [(first, Field::Name), (later, Field::Nominator)] {
+            columns[at].reason =
+                "Two columns have this header: who nominates, and who is nominated? You decide.".into();
+            (columns[at].field, columns[at].suggested, columns[at].undecided) = (None, Some(field), true);
+        }
+        return;
+    }
+    let reason = "A form asks twice: first for who fills it in, then for the nominee.";
+    let mut give = |at: usize, field: Field| {
+        columns[at].reason = reason.into();
+        (columns[at].field, columns[at].suggested, columns[at].undecided) = (Some(field), None, false);
+    };
+    give(first, Field::Nominator);
+    give(later, Field::Name);
+    let is_address = |at: usize| table.rows.iter().take(50).any(|row| row.cell(at).contains('@'));
+    if let Some((own, theirs)) = (0..raw.len()).filter_map(twice).find(|(own, _)| is_address(*own)) {
+        give(own, Field::NominatorEmail);
+        give(theirs, Field::Email);
+    }
+}
+
 /// Two columns with one header go into one field, if it takes several.
 pub(super) fn same_headers(table: &Table, kind: Kind, columns: &mut [Column]) {
     let raw: Vec<String> = table.raw_headers.iter().map(|r| value::fold(r)).collect();
+    two_names(table, kind, &raw, columns);
     for later in 0..columns.len() {
         let Some(name) = raw.get(later).filter(|n| !n.is_empty()) else { continue };
         let Some(first) = raw.get(..later).and_then(|before| before.iter().position(|n| n == name)) else { continue };
         let field = columns.get(first).and_then(|c| c.field);
         let Some(field) = field.filter(|f| f.is_joined() && kind.fields().contains(f)) else { continue };
+        if columns.get(later).is_some_and(|it| it.undecided || matches!(it.field, Some(Field::Name | Field::Email))) {
+            continue;
+        }
         if let Some(column) = columns.get_mut(later) {
             column.field = Some(field);
             column.suggested = None;

@@ -150,8 +150,68 @@ pub fn yes_or_no(cell: &str) -> Option<bool> {
         let end = text.find([',', '.', ';', ':', '!', '–', '—', '(', ' '])?;
         let first = fold(text.get(..end)?);
         // One letter in front of a sentence is an initial or an article, no answer.
-        if first.len() < 2 { None } else { known(&first) }
+        let answer = if first.len() < 2 { None } else { known(&first) };
+        // A yes that is followed by a "but" is none, and nobody may take it for one.
+        answer.filter(|yes| !*yes || !restricts(text.get(end..).unwrap_or_default()))
     })
+}
+
+/// Words behind a yes that take a part of it back, or all of it, folded.
+const RESTRICTING: &[&str] = &[
+    "no",
+    "not",
+    "but",
+    "only",
+    "except",
+    "unless",
+    "until",
+    "if",
+    "without",
+    "withdrawn",
+    "revoked",
+    "ask",
+    "or",
+    "never",
+    "nein",
+    "nicht",
+    "kein",
+    "keine",
+    "aber",
+    "nur",
+    "ausser",
+    "bis",
+    "wenn",
+    "ohne",
+    "oder",
+    "widerrufen",
+    "non",
+    "pas",
+    "mais",
+    "seulement",
+    "uniquement",
+    "sauf",
+    "sans",
+    "ou",
+    "nee",
+    "niet",
+    "geen",
+    "maar",
+    "alleen",
+    "behalve",
+    "zonder",
+    "of",
+    "ingetrokken",
+    "pero",
+    "solo",
+    "solamente",
+    "excepto",
+    "sin",
+    "hasta",
+];
+
+fn restricts(rest: &str) -> bool {
+    rest.contains('?')
+        || rest.split(|c: char| !c.is_alphanumeric()).any(|word| RESTRICTING.contains(&fold(word).as_str()))
 }
 
 #[cfg(test)]
@@ -160,7 +220,7 @@ mod tests {
 
     #[test]
     fn words_that_are_compared_folded_are_written_folded() {
-        for word in [YES, NO, YES_WHOLE, NO_WHOLE].concat() {
+        for word in [YES, NO, YES_WHOLE, NO_WHOLE, RESTRICTING].concat() {
             assert_eq!(fold(word), word);
         }
     }
@@ -192,6 +252,14 @@ mod tests {
             "Sister",
             "O Connor",
             "yesterday",
+            "yes / no",
+            "ja oder nein",
+            "agreed (withdrawn 3 March)",
+            "ok for the newsletter only",
+            "Yes, but not on the web",
+            "Ja, aber nur der Vorname",
+            "agreed? ask again",
+            "yes until 2026-12-31",
         ] {
             assert_eq!(yes_or_no(neither), None, "{neither}");
         }

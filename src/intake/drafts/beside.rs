@@ -48,6 +48,7 @@ pub(super) fn say_unread(table: &Table, mapping: &Mapping, kind: Kind, issues: &
     for (columns, what, severity) in [
         (names.as_slice(), "names of people", Severity::Warning),
         (unread.dates.as_slice(), "dates", Severity::Warning),
+        (unread.answers.as_slice(), "yes and no", Severity::Warning),
         (unread.texts.as_slice(), "words", Severity::Note),
     ] {
         let Some(first) = columns.first() else { continue };

@@ -1,0 +1,279 @@
+//! Columns that hold the two halves of one name: "Nominee (First)" and "Nominee (Last)", "Nome" and "Cognome", "Nom" and "Prénom".
+//! One word may mean a whole name or a half of it, so such columns are told by each other and by what stands in them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::field::Field;
+use super::profile::Look;
+use super::table::Table;
+use super::words::{self, Words};
+use super::{settle, value};
+
+/// Which half of a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Half {
+    Given,
+    Family,
+}
+
+/// What the words of a header say of a name, folded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Says {
+    Given,
+    Family,
+    /// A name, or a half of one.
+    Name,
+}
+
+const GIVEN: [&str; 18] = [
+    "first",
+    "firstname",
+    "fname",
+    "forename",
+    "given",
+    "givenname",
+    "vorname",
+    "vornamen",
+    "rufname",
+    "prenom",
+    "prenoms",
+    "voornaam",
+    "roepnaam",
+    "imie",
+    "fornamn",
+    "fornavn",
+    "etunimi",
+    "名",
+];
+const FAMILY: [&str; 25] = [
+    "last",
+    "lastname",
+    "lname",
+    "surname",
+    "family",
+    "familyname",
+    "nachname",
+    "familienname",
+    "zuname",
+    "famille",
+    "achternaam",
+    "familienaam",
+    "apellido",
+    "apellidos",
+    "cognome",
+    "cognomi",
+    "sobrenome",
+    "apelido",
+    "nazwisko",
+    "efternamn",
+    "etternavn",
+    "efternavn",
+    "sukunimi",
+    "prijmeni",
+    "姓",
+];
+const NAME: [&str; 10] = ["name", "names", "nom", "noms", "nome", "naam", "nombre", "nombres", "namn", "navn"];
+/// Words that may stand beside the others and tell nobody apart.
+const ASIDE: [&str; 15] =
+    ["of", "the", "de", "des", "du", "del", "della", "la", "le", "les", "der", "die", "das", "s", "van"];
+
+/// What a header says, and its other words.
+fn parsed(header: &str) -> Option<(Says, BTreeSet<String>)> {
+    let (mut given, mut family, mut name) = (false, false, false);
+    let mut rest = BTreeSet::new();
+    for word in Words::of(header).into_folded() {
+        let is = |list: &[&str]| list.contains(&word.as_str());
+        // "SQ001": the number of a question.
+        let stem = word.trim_end_matches(|c: char| c.is_ascii_digit());
+        let is_code = stem.len() < word.len() && (1..=2).contains(&stem.len());
+        if is(&GIVEN) {
+            given = true;
+        } else if is(&FAMILY) {
+            family = true;
+        } else if is(&NAME) {
+            name = true;
+        } else if !is(&ASIDE) && !is_code {
+            rest.insert(word);
+        }
+    }
+    let says = match (given, family, name) {
+        (true, false, _) => Says::Given,
+        (false, true, _) => Says::Family,
+        (false, false, true) => Says::Name,
+        _ => return None,
+    };
+    Some((says, rest))
+}
+
+/// The halves of names among the columns, and the column of the other half of each.
+pub(super) fn halves(table: &Table, looks: &[Look]) -> BTreeMap<usize, (Half, usize)> {
+    let mut groups: BTreeMap<BTreeSet<String>, Vec<(usize, Says)>> = BTreeMap::new();
+    for (at, header) in table.headers.iter().enumerate() {
+        let words = Words::of(header);
+        if words.is_of_another() || words::is_service(header) || !looks.get(at).is_some_and(may_be_half) {
+            continue;
+        }
+        if let Some((says, rest)) = parsed(header).filter(|(_, rest)| speaks_for_nothing_else(rest)) {
+            groups.entry(rest).or_default().push((at, says));
+        }
+    }
+    let mut found = BTreeMap::new();
+    for group in groups.values() {
+        let only = |wanted: Says| {
+            let mut all = group.iter().filter(|(_, says)| *says == wanted).map(|(at, _)| *at);
+            let first = all.next();
+            (first, all.next().is_some())
+        };
+        let ((given, many_given), (family, many_family), (name, many_names)) =
+            (only(Says::Given), only(Says::Family), only(Says::Name));
+        if many_given || many_family {
+            continue;
+        }
+        // A name that holds the half beside it is a whole one.
+        let is_half = |name: usize, other: usize| !many_names && !settle::holds_parts(table, name, &[other]);
+        let pair = match (given, family, name) {
+            (Some(given), Some(family), _) => Some((given, family)),
+            (Some(given), None, Some(name)) if is_half(name, given) => Some((given, name)),
+            (None, Some(family), Some(name)) if is_half(name, family) => Some((name, family)),
+            _ => None,
+        };
+        if let Some((given, family)) = pair {
+            found.insert(given, (Half::Given, family));
+            found.insert(family, (Half::Family, given));
+        }
+    }
+    found
+}
+
+/// A word or a few, and none of dates, numbers, answers and addresses.
+fn may_be_half(look: &Look) -> bool {
+    look.filled > 0
+        && look.mean_chars() < 30
+        && look.emails == 0
+        && !look.are_sentences()
+        && !look.mostly(look.numbers)
+        && !look.mostly(look.like_dates)
+        && !look.mostly(look.yes_no)
+}
+
+/// "Last award" and "first contact" are no halves of a name.
+fn speaks_for_nothing_else(rest: &BTreeSet<String>) -> bool {
+    use Field as F;
+    let words: Vec<&str> = rest.iter().map(String::as_str).collect();
+    let names = [F::Name, F::Given, F::Family, F::Nominator, F::Recipient, F::CodeName];
+    Words::of(&words.join(" ")).fields().iter().all(|(field, ..)| names.contains(field))
+}
+
+/// Given names before family names, where both stand in columns of one field.
+pub(super) fn in_order(header: &str) -> u8 {
+    u8::from(parsed(header).is_none_or(|(says, _)| says != Says::Given))
+}
+
+/// Names of East Asia are spoken with the family name first.
+pub(super) fn is_family_first(given: &str, family: &str) -> bool {
+    let is_east_asian = |text: &str| {
+        let mut letters = text.chars().filter(|c| c.is_alphabetic()).peekable();
+        let of_it = |c: char| matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3134F}' | '々');
+        letters.peek().is_some() && letters.all(of_it)
+    };
+    is_east_asian(given) && is_east_asian(family)
+}
+
+/// Is it "Family, Given" of these two?
+pub(super) fn is_turned(name: &str, given: &str, family: &str) -> bool {
+    let halves = name.split_once(',');
+    halves.is_some_and(|(last, first)| {
+        value::fold(last) == value::fold(family) && value::fold(first).starts_with(&value::fold(given))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::intake::{Kind, ReadOptions, propose, read};
+
+    #[track_caller]
+    fn fields(header: &str, row: &str, kind: Kind) -> String {
+        let table = read(format!("{header}\n{row}\n").as_bytes(), &ReadOptions::default()).unwrap();
+        let mapping = propose(&table, kind);
+        mapping.columns.iter().map(|it| it.field.map_or("-", Field::id)).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn halves_of_names_are_told_by_each_other() {
+        for (header, row, kind, expected) in [
+            ("Nome,Cognome,Email", "Ada,Lovelace-Byron,a@x.example", Kind::Entries, "given family email"),
+            ("Naam,Achternaam", "Ada,de Vries", Kind::People, "given family"),
+            ("Naam,Achternaam", "Ada de Vries,de Vries", Kind::People, "name family"),
+            ("Nom / Name,Prénom / First name", "Tremblay,Ève", Kind::People, "family given"),
+            ("Attendee: First,Attendee: Last", "Ada,Quist", Kind::Entries, "given family"),
+            (
+                "Nominee_First,Nominee_Last,Why?",
+                "Ada,Quist,She ran all night for us",
+                Kind::Nominations,
+                "given family reason",
+            ),
+            (
+                "Nominee (First),Nominee (Last),Nominator (First),Nominator (Last),Why?",
+                "Ada,Quist,Bo,Lind,She ran all night for us",
+                Kind::Nominations,
+                "given family nominator nominator reason",
+            ),
+            (
+                "Wen schlagen Sie vor? - Vorname;Wen schlagen Sie vor? - Name;Warum?;Ihr Name",
+                "Änne;von Groß;Sie blieb die ganze Nacht;Uwe Klein",
+                Kind::Nominations,
+                "given family reason nominator",
+            ),
+            (
+                "nom[SQ001]. Wen nominieren Sie? [Vorname];nom[SQ002]. Wen nominieren Sie? [Nachname];Warum?",
+                "Zeynep;von der Heide;Sie blieb die ganze Nacht",
+                Kind::Nominations,
+                "given family reason",
+            ),
+            ("Name,First contact,Last contact", "Ada Quist,2026-01-02,2026-02-03", Kind::People, "name - -"),
+            ("Name,First award,Last award", "Ada Quist,Owl,Cat", Kind::People, "name - -"),
+        ] {
+            assert_eq!(fields(header, row, kind), expected, "{header}");
+        }
+    }
+
+    #[test]
+    fn who_nominates_may_stand_in_halves_without_a_word() {
+        for (header, row, expected) in [
+            (
+                "First name,Last name,Email,Nominee first name,Nominee last name,Why?",
+                "Ann,Field,a@x.example,Ada,Lovelace,Kept everything running all night long",
+                "nominator nominator nominator_email given family reason",
+            ),
+            (
+                "Name (First),Name (Last),Nominee (First),Nominee (Last),Why?",
+                "Ann,Field,Ada,Lovelace,Kept everything running all night long",
+                "nominator nominator given family reason",
+            ),
+            (
+                "Name,Email,Person you nominate,Why?",
+                "Ann Field,a@x.example,Ada Lovelace,Kept everything running all night long",
+                "nominator nominator_email name reason",
+            ),
+            (
+                "Name;E-Mail;Held;Warum?",
+                "Ann Field;a@x.example;Ada Lovelace;Sie blieb die ganze Nacht und half",
+                "nominator nominator_email name reason",
+            ),
+            (
+                "Nominee,First name,Last name,Why?",
+                "Ada Lovelace,Ada,Lovelace,Kept everything running all night long",
+                "name given family reason",
+            ),
+        ] {
+            assert_eq!(fields(header, row, Kind::Nominations), expected, "{header}");
+        }
+    }
+
+    #[test]
+    fn names_of_east_asia_begin_with_the_family() {
+        assert!(is_family_first("太郎", "山田") && is_family_first("지훈", "김"));
+        assert!(!is_family_first("Taro", "Yamada") && !is_family_first("太郎", "Yamada") && !is_family_first("", ""));
+    }
+}
