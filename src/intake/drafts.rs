@@ -217,7 +217,10 @@ impl Sense {
         let name = of(Field::Name).first().copied();
         let below = parts::below(&table.rows);
         let family_first = !has_parts && name.is_some_and(|column| is_family_first(table, column, &below));
-        let further = [of(Field::AlsoNominee), of(Field::NomineeForAward)].concat();
+        let alone = |field: Field| if of(field).len() == 1 { of(field) } else { Vec::new() };
+        let further =
+            [of(Field::AlsoNominee), of(Field::NomineeForAward), alone(Field::Nominator), alone(Field::Recipient)]
+                .concat();
         // Beside such a column of names one in which few rows name somebody is one more of its kind.
         let is_turned = |column: &usize| {
             let is_beside = family_first && names_family_first(table, *column, &below) > 0;
@@ -532,11 +535,12 @@ impl<'a> Maker<'a> {
 
     fn nomination(&mut self, row: &Row, matters: &mut Matters, issues: &mut Issues) -> NominationDraft {
         let Nominees { nominee, awards, reason, others } = self.nominees(row, matters, issues);
-        let nominator = PersonDraft {
-            name: self.name(row, Field::Nominator, issues),
-            email: self.email(row, Field::NominatorEmail, issues),
-            ..PersonDraft::default()
-        };
+        let name = self.name(row, Field::Nominator, issues);
+        let column = self.column(Field::Nominator);
+        let is_turned = column.is_some_and(|column| self.turned.contains(&column));
+        let (name, ..) = Self::in_order(row, column, name, is_turned, issues);
+        let nominator =
+            PersonDraft { name, email: self.email(row, Field::NominatorEmail, issues), ..PersonDraft::default() };
         let draft = NominationDraft {
             line: row.line,
             awards,

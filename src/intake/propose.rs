@@ -333,8 +333,10 @@ pub(super) fn ideas_for(
         }
         let mut reason = quote_words(&hits);
         let mut points = i64::from(points);
+        // One number in words among the tickets is no reason to leave all of them unread.
+        let is_count = field == Field::Tickets && header_words.is_nothing_but(field) && look.numbers * 2 >= look.filled;
         if look.filled > 0 {
-            points += fit(field, look);
+            points += if is_count { 4 } else { fit(field, look) };
         }
         if look.are_names() && matches!(field, Field::Name) {
             points += 3;

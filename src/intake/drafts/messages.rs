@@ -10,10 +10,15 @@ use crate::intake::{Field, several, value};
 
 impl Maker<'_> {
     pub(super) fn thanks(&mut self, row: &Row, matters: &mut Matters, issues: &mut Issues) -> ThanksDraft {
+        let recipient = self.name(row, Field::Recipient, issues);
+        let column = self.column(Field::Recipient);
+        let is_turned = column.is_some_and(|column| self.turned.contains(&column));
+        // A team may have a comma in its name, so single ones are left.
+        let recipient = if is_turned { Self::in_order(row, column, recipient, is_turned, issues).0 } else { recipient };
         let draft = ThanksDraft {
             line: row.line,
             from: self.person(row, matters, issues),
-            recipient: self.name(row, Field::Recipient, issues).into(),
+            recipient: recipient.into(),
             recipient_email: self.email(row, Field::RecipientEmail, issues).map(String::from),
             message: self.text(row, Field::Message).into(),
             received: self.moment(row, Field::Received, matters, issues),

@@ -71,7 +71,7 @@ const STATES: [&str; 9] = [
 const FINISHED: [&str; 6] = ["finished", "completed", "complete", "iscomplete", "isfinished", "completata"];
 const SPOILT: [&str; 6] = ["draft", "isdraft", "spam", "isspam", "trash", "deleted"];
 /// States of what is no row unless somebody says so, folded.
-const OUT: [&str; 26] = [
+const OUT: [&str; 25] = [
     "draft",
     "partial",
     "partiallycompleted",
