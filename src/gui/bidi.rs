@@ -4,7 +4,7 @@
 //! last name first. Here the text is brought into visual order by the Unicode bidirectional algorithm:
 //! runs first, then the words of a right-to-left run in reverse, brackets mirrored. Letters inside a
 //! word stay as typed, since egui shapes those itself. Text that is stored is never changed; fields
-//! in which one types stay in typed order.
+//! are in typed order while one types.
 
 use std::borrow::Cow;
 
@@ -46,7 +46,7 @@ pub fn visual_order(text: &str) -> Cow<'_, str> {
 /// Direction of the whole: that of most of its letters. The first letter alone would turn a sentence of
 /// the window around when it begins with a quoted name.
 fn base_level(text: &str) -> Level {
-    let (mut left, mut right) = (0, 0);
+    let (mut left, mut right, mut begins_right) = (0, 0, false);
     // What keeps its own direction says nothing about that of the rest.
     let mut apart = false;
     for c in text.chars() {
@@ -54,11 +54,15 @@ fn base_level(text: &str) -> Level {
             BidiClass::FSI => apart = true,
             BidiClass::PDI => apart = false,
             BidiClass::L if !apart => left += 1,
-            BidiClass::R | BidiClass::AL if !apart => right += 1,
+            BidiClass::R | BidiClass::AL if !apart => {
+                begins_right |= left == 0;
+                right += 1;
+            }
             _ => {}
         }
     }
-    if right > left { Level::rtl() } else { Level::ltr() }
+    // "Erase" before a long name is still a sentence of the window.
+    if right > left && begins_right { Level::rtl() } else { Level::ltr() }
 }
 
 /// The words and separators of a right-to-left run, last one first.
@@ -134,6 +138,11 @@ mod tests {
     #[test]
     fn a_sentence_that_begins_with_a_name_runs_from_the_left() {
         assert_eq!(visual_order("“יעל כהן”: not in any font"), "“כהן יעל”: not in any font");
+    }
+
+    #[test]
+    fn a_short_sentence_about_a_long_name_runs_from_the_left() {
+        assert_eq!(visual_order("Erase יעל כהן הארוכה?"), "Erase הארוכה כהן יעל?");
     }
 
     #[test]

@@ -65,7 +65,7 @@ impl<'a> ConfirmTyped<'a> {
                 Text::body(self.words).show(ui);
             }
             more(ui);
-            let label = format!("Type {} to confirm", crate::gui::bidi::visual_order(self.word));
+            let label = format!("Type {} to confirm", self.word);
             Field::new(label.clone()).show(ui, |ui| TextField::new(self.typed, label).width(260.0).show(ui));
         });
         match out.pressed {

@@ -8,6 +8,7 @@ use eframe::egui::{Align2, Color32, Frame, Id, Margin, Response, Stroke, TextBuf
 
 use super::command_button::CommandButton;
 use super::marked_text::{self, Mark};
+use crate::gui::bidi;
 use crate::gui::icons::Icon;
 use crate::gui::lead;
 use crate::gui::marks::{cap, cap_width, focus_ring};
@@ -174,10 +175,26 @@ impl<'a> TextField<'a> {
             job.wrap.max_width = if one_line { f32::INFINITY } else { width };
             ui.fonts_mut(|fonts| fonts.layout_job(job))
         };
+        let mut at_rest = |ui: &Ui, words: &dyn TextBuffer, _: f32| {
+            let words = bidi::visual_order(words.as_str()).into_owned();
+            ui.fonts_mut(|fonts| fonts.layout_no_wrap(words, style.font(), c.ink))
+        };
         let value = self.value;
+        // Words from the right stand in typed order while somebody types, for the cursor follows it, and as they are read before
+        // and after. `own` is the id of the field where it has none of its own, which is known when it was so in the last frame.
+        let own = self.id.unwrap_or_else(|| ui.next_auto_id());
+        let is_known = self.id.is_some() || ui.data(|data| data.get_temp::<bool>(own)) == Some(true);
+        let is_turned = is_known
+            && one_line
+            && !self.password
+            && !ui.memory(|memory| memory.has_focus(own))
+            && bidi::has_right_to_left(value)
+            && bidi::visual_order(value).chars().count() == value.chars().count();
         let mut text = if one_line { TextEdit::singleline(&mut *value) } else { TextEdit::multiline(&mut *value) };
         if marks.is_some() {
             text = text.layouter(&mut layouter);
+        } else if is_turned {
+            text = text.layouter(&mut at_rest);
         }
         text = text
             .font(self.style.font())
@@ -198,6 +215,9 @@ impl<'a> TextField<'a> {
             text = text.id(id);
         }
         let response = ui.add(text);
+        if self.id.is_none() {
+            ui.data_mut(|data| data.insert_temp(own, response.id == own));
+        }
         let rect = response.rect;
         if let Some(icon) = self.icon {
             let at = pos2(rect.left() + 18.0, rect.center().y);
