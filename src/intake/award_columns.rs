@@ -158,7 +158,11 @@ const PARTS: [&str; 17] = [
 /// The number in a header, and its words without it: "Nominee 2 (reason)" is 2 and "nominee reason".
 fn numbered(header: &str) -> Option<(u32, Vec<String>)> {
     let words = Words::of(header).into_folded();
-    let is_of_name = |at: usize| words.get(at + 1).is_some_and(|next| PARTS.contains(&next.as_str()));
+    // "First name", and "Second nominee (first)".
+    let is_of_name = |at: usize| match words.get(at + 1) {
+        Some(next) => PARTS.contains(&next.as_str()),
+        None => words.len() > 2,
+    };
     let number_of = |at: usize, word: &String| {
         let plain = word.parse::<u32>().ok().filter(|number| (1..=20).contains(number));
         let counts = |(ordinal, _): &&(&str, u32)| {
@@ -459,6 +463,7 @@ mod tests {
             ("nominee2", 2, "nominee"),
             ("Nominee 2 first name", 2, "first name nominee"),
             ("Second nominee: first name", 2, "first name nominee"),
+            ("Second Nominee (First)", 2, "first nominee"),
         ] {
             assert_eq!(numbered(header).map(|it| (it.0, it.1.join(" "))), Some((number, words.to_owned())), "{header}");
         }

@@ -422,10 +422,8 @@ impl<'a> Maker<'a> {
             name = in_order;
             (given, family) = (first.or(given), last.or(family));
         }
-        if let (Some(given), Some(family)) = (&given, &family)
-            && name_pairs::is_turned(&name, given, family)
-        {
-            name = Text::new();
+        if let Some(turned) = family.as_ref().and_then(|family| name_pairs::turned(&name, family)) {
+            name = turned.into();
         }
         if !name.is_empty() && given.is_some() && family.is_some() {
             self.compare_parts(row, &name, &given, &family, issues);

@@ -241,8 +241,9 @@ pub(super) fn names(table: &Table, kind: Kind, looks: &[Look], columns: &mut [Co
     // Beside addresses names are of the same people, or those of trainers, sellers and guests.
     let address = columns.iter().position(|column| column.field == Some(Field::Email));
     let is_theirs = address.is_none_or(|address| shares_names(table, address, &[*only]));
-    let differs = looks.get(*only).is_some_and(|look| look.different * 2 >= look.filled);
-    if *field == Field::Name && kind != Kind::Nominations && !(is_theirs && differs) {
+    let differ =
+        |part: usize, of: usize| looks.get(*only).is_some_and(|look| look.different * of >= look.filled * part);
+    if *field == Field::Name && kind != Kind::Nominations && !(differ(9, 10) || is_theirs && differ(1, 2)) {
         let column = &mut columns[*only];
         (column.suggested, column.undecided) = (Some(Field::Name), true);
         column.reason = "The only column of names that is left; nothing says that they are theirs. You decide.".into();
@@ -271,7 +272,10 @@ pub(super) fn moments(kind: Kind, looks: &[Look], columns: &mut [Column]) {
     };
     let found: Vec<usize> = (0..columns.len()).filter(is_moment).collect();
     // Of entries it decides who was late: what was asked about stays a question.
-    if kind == Kind::Entries && columns.iter().any(|column| column.suggested == Some(Field::Received)) {
+    let are_many = |look: &Look| look.filled >= 3 && look.different * 10 >= look.filled * 9;
+    let is_clear = |at: usize| looks.get(at).is_some_and(are_many);
+    let is_asked = columns.iter().any(|column| column.suggested == Some(Field::Received));
+    if kind == Kind::Entries && is_asked && !found.iter().all(|at| is_clear(*at)) {
         return;
     }
     // Moments of arrival differ from row to row; a session has the same for many.
@@ -362,6 +366,15 @@ pub(super) fn unread(table: &Table, kind: Kind, columns: &[Column]) -> Unread {
     let lacks_name =
         missing(kind, columns).first().is_some_and(|field| matches!(field, Field::Name | Field::Recipient));
     let needs_date = kind.fields().contains(&Field::Received) && !has(columns, &[Field::Received]);
+    // What was asked about and not answered is not read either.
+    for (at, column) in columns.iter().enumerate().filter(|(_, column)| column.undecided && !column.left_out) {
+        match column.suggested {
+            Some(Field::Name | Field::Nominator | Field::Recipient) => unread.names.push(at),
+            Some(Field::Consent | Field::Publish | Field::Contact) => unread.answers.push(at),
+            Some(Field::Received) if needs_date => unread.dates.push(at),
+            _ => {}
+        }
+    }
     for (at, column) in columns.iter().enumerate().filter(|(_, column)| is_free(column)) {
         let header = Words::of(&column.header);
         if header.is_none() && !header.is_account() || header.is_of_another() || words::is_service(&column.header) {
@@ -369,10 +382,7 @@ pub(super) fn unread(table: &Table, kind: Kind, columns: &[Column]) -> Unread {
         }
         let look = Look::at(table, at);
         let are_answers = look.filled > 0 && look.yes_no == look.filled;
-        if header.asks_consent()
-            && !header.is_other_consent()
-            && (are_answers || header.is_withdrawal() && look.filled > 0)
-        {
+        if header.asks_consent() && !header.is_other_consent() && are_answers {
             unread.answers.push(at);
         } else if holds_people(kind, column, &look) {
             unread.names.push(at);

@@ -81,8 +81,16 @@ const ASIDE: [&str; 15] =
 fn parsed(header: &str) -> Option<(Says, BTreeSet<String>)> {
     let (mut given, mut family, mut name) = (false, false, false);
     let mut rest = BTreeSet::new();
-    for word in Words::of(header).into_folded() {
+    let words = Words::of(header).into_folded();
+    for (at, word) in words.iter().enumerate() {
         let is = |list: &[&str]| list.contains(&word.as_str());
+        // "First nominee (First)": the first of them counts nominees.
+        let counts = matches!(word.as_str(), "first" | "last")
+            && words.get(at + 1).is_some_and(|next| !NAME.contains(&next.as_str()) && next != "initial");
+        if counts {
+            rest.insert(word.clone());
+            continue;
+        }
         // "SQ001": the number of a question.
         let stem = word.trim_end_matches(|c: char| c.is_ascii_digit());
         let is_code = stem.len() < word.len() && (1..=2).contains(&stem.len());
@@ -93,7 +101,7 @@ fn parsed(header: &str) -> Option<(Says, BTreeSet<String>)> {
         } else if is(&NAME) {
             name = true;
         } else if !is(&ASIDE) && !is_code {
-            rest.insert(word);
+            rest.insert(word.clone());
         }
     }
     let says = match (given, family, name) {
@@ -179,12 +187,12 @@ pub(super) fn is_family_first(given: &str, family: &str) -> bool {
     is_east_asian(given) && is_east_asian(family)
 }
 
-/// Is it "Family, Given" of these two?
-pub(super) fn is_turned(name: &str, given: &str, family: &str) -> bool {
-    let halves = name.split_once(',');
-    halves.is_some_and(|(last, first)| {
-        value::fold(last) == value::fold(family) && value::fold(first).starts_with(&value::fold(given))
-    })
+/// The whole name in the order in which it is spoken, where it is written as "Family, Given" with this family name. The given name
+/// beside it may be another, such as the preferred one.
+pub(super) fn turned(name: &str, family: &str) -> Option<String> {
+    let (last, first) = name.split_once(',')?;
+    let (last, first) = (value::tidy(last), value::tidy(first));
+    (!first.is_empty() && value::fold(&last) == value::fold(family)).then(|| format!("{first} {last}"))
 }
 
 #[cfg(test)]

@@ -158,6 +158,13 @@ impl Look {
         use Field as F;
         let is_plain = || header.is_nothing_but(field);
         match field {
+            F::Title if self.yes_no > 0 && header.asks_consent() && self.mean_chars() < 40 => true,
+            F::Story | F::Reason | F::Message | F::Cause | F::Damage | F::Punchline
+                if header.asks_consent() && !is_plain() && self.filled > 0 =>
+            {
+                // Answers with a word more, and the one sentence to tick.
+                (self.yes_no > 0 && self.mean_chars() < 40) || self.different == 1 || header.is_other_consent()
+            }
             F::Story | F::Reason | F::Message => {
                 // "May we share your story?"
                 (self.filled > 0 && self.yes_no == self.filled && self.mean_chars() < 12)

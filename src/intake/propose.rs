@@ -132,6 +132,16 @@ fn halves_of_names(table: &Table, kind: Kind, looks: &[Look], ideas: &mut Vec<Id
         let best = ideas.iter().filter(|idea| idea.column == column).max_by_key(|idea| idea.points);
         best.is_some_and(|idea| idea.field == field || (idea.field == Field::Nominator && idea.part))
     };
+    if !halves.is_empty() {
+        // "Whom do you propose? - Department" beside "- First name" and "- Last name".
+        let is_detail = |column: usize| {
+            let words = Words::of(table.headers.get(column).map_or("", String::as_str));
+            words.fields().iter().any(|(field, ..)| settle::is_detail(*field))
+        };
+        let is_other =
+            |idea: &Idea| idea.field == Field::Name && !halves.contains_key(&idea.column) && is_detail(idea.column);
+        ideas.retain(|idea| !is_other(idea));
+    }
     for (column, (half, other)) in &halves {
         let (Some(header), Some(beside)) = (table.headers.get(*column), table.headers.get(*other)) else { continue };
         let other_half = if *half == Half::Given { Half::Family } else { Half::Given };
@@ -158,13 +168,19 @@ fn plain_names(table: &Table, kind: Kind, looks: &[Look], ideas: &mut Vec<Idea>)
     let words = |idea: &Idea| Words::of(table.headers.get(idea.column).map_or("", String::as_str));
     let is_name = |idea: &Idea| NAMES.contains(&idea.field) && idea.field != Field::Nominator;
     if kind == Kind::Entries {
+        // Where few say who takes part, whoever bought does; and who gets a parcel is neither.
         let is_buyer = |idea: &Idea| words(idea).is_buyer();
+        let is_known = |idea: &Idea| looks.get(idea.column).is_some_and(|look| look.filled * 10 >= look.rows * 9);
+        ideas.retain(|idea| !((is_name(idea) || idea.field == Field::Email) && words(idea).is_of_parcel()));
+        let is_other = |idea: &Idea| !is_buyer(idea) && is_known(idea);
         let is_address = |idea: &Idea| idea.field == Field::Email;
-        let has_name = ideas.iter().any(|idea| is_name(idea) && !is_buyer(idea));
-        let has_address = ideas.iter().any(|idea| is_address(idea) && !is_buyer(idea));
+        let has_name = ideas.iter().any(|idea| is_name(idea) && is_other(idea));
+        let has_address = ideas.iter().any(|idea| is_address(idea) && is_other(idea));
+        let has_buyer = ideas.iter().any(|idea| is_name(idea) && is_buyer(idea));
         ideas.retain(|idea| {
             let has_other = (is_name(idea) && has_name) || (is_address(idea) && has_address);
-            !(has_other && is_buyer(idea))
+            let is_blank = has_buyer && !has_name && is_name(idea) && !is_buyer(idea);
+            !(has_other && is_buyer(idea)) && !is_blank
         });
         return;
     }
@@ -336,7 +352,8 @@ pub(super) fn ideas_for(
         // One number in words among the tickets is no reason to leave all of them unread.
         let is_count = field == Field::Tickets && header_words.is_nothing_but(field) && look.numbers * 2 >= look.filled;
         if look.filled > 0 {
-            points += if is_count { 4 } else { fit(field, look) };
+            let is_clear = is_count || (field == Field::Consent && header_words.is_nothing_but(field));
+            points += if is_clear { 4 } else { fit(field, look) };
         }
         if look.are_names() && matches!(field, Field::Name) {
             points += 3;
@@ -353,7 +370,10 @@ pub(super) fn ideas_for(
         // A yes alone may be a yes to something else. A state of consent among them shows what the column is about, as long as all
         // its cells say the one or the other.
         let is_state = look.consents > 0 && look.consents_or_answers == look.filled;
-        let ask = ask || (matches!(field, Field::Consent) && !is_state);
+        let is_plain = field == Field::Consent
+            && header_words.is_nothing_but(field)
+            && look.consents_or_answers * 3 >= look.filled;
+        let ask = ask || (matches!(field, Field::Consent) && !is_state && !is_plain);
         if ask {
             reason = match look.yes_no {
                 n if n > 0 && n == look.filled && n == look.rows => {
@@ -653,7 +673,7 @@ fn ideas_from_values(
     } else if column == 0 && look.filled > 0 && look.mean_chars() < 60 && !look.mostly(look.dates) {
         // A poll writes names under nothing.
         let is_bare = table.raw_headers.first().is_some_and(|raw| raw.chars().all(value::is_space));
-        if table.header_rows == 0 {
+        if table.header_rows == 0 && !look.mostly(look.numbers + look.codes) {
             add(Field::Name, 8, "First column of a file without a header.".into(), false);
         } else if is_bare && !look.mostly(look.numbers) {
             add(Field::Name, 8, "First column, and no header above it.".into(), false);

@@ -212,7 +212,7 @@ impl<'t> Part<'t> {
             let behind = self.text.get(at..end).unwrap_or_default();
             cell.push(behind);
             let beyond = cell.beyond;
-            if at > begin && beyond == 0 && !behind.chars().all(value::is_space) {
+            if at > begin && beyond == 0 && !behind.chars().all(value::is_space) && !is_mailbox(behind) {
                 pack.take_text_back(before);
                 pack.push_text(as_written(self.text.get(begin..end).unwrap_or_default()));
                 let is_first = self.loose.last().is_none_or(|loose| loose.record as usize + 1 != self.starts.len());
@@ -313,6 +313,11 @@ fn quoted(text: &str, from: usize, cell: &mut Cell<'_>, line: &mut u64) -> usize
             None => return bytes.len(),
         }
     }
+}
+
+/// `"O'Brien, Seán" <sean@example.org>`: the quotes are those of mail programs.
+fn is_mailbox(behind: &str) -> bool {
+    behind.trim_start().starts_with('<') && behind.trim_end().ends_with('>') && behind.contains('@')
 }
 
 /// The words of a cell whose quotes are not doubled. A quote before a letter opens what somebody put into quotes, so those around

@@ -342,6 +342,13 @@ pub fn count(cell: &str) -> Option<u32> {
     if (1..=9).contains(&cell.len()) && cell.bytes().all(|byte| byte.is_ascii_digit()) {
         return cell.parse().ok();
     }
+    // "1.000" is a thousand in one country and one in another.
+    let grouped = cell.trim_matches(is_space).split(['.', ',']).collect::<Vec<_>>();
+    if let [_, end] = grouped.as_slice()
+        && end.len() == 3
+    {
+        return None;
+    }
     let value = decimal(cell)?;
     (value >= 0.0 && value.fract() == 0.0 && value <= f64::from(u32::MAX)).then_some(value as u32)
 }

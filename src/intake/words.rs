@@ -245,6 +245,13 @@ impl Words {
         lexicon().whole_name.iter().any(|phrase| self.find(phrase) == Some((0, self.folded.len())))
     }
 
+    /// Is it about who gets a parcel?
+    pub fn is_of_parcel(&self) -> bool {
+        const WORDS: [&str; 8] =
+            ["shipping", "delivery", "lieferung", "lieferadresse", "livraison", "verzending", "levering", "envio"];
+        self.folded.iter().any(|word| WORDS.contains(&word.as_str()))
+    }
+
     /// Is it a consent to something else than being named: a newsletter, a photograph, the keeping of data?
     pub fn is_other_consent(&self) -> bool {
         const OTHER: [&str; 22] = [
