@@ -6,6 +6,7 @@ mod namesakes;
 mod raw_files;
 
 use super::failure::Failure;
+use super::redaction;
 use crate::campaign::{Campaign, Change, Edit, Known, Origin, PersonId, SourceId};
 use jiff::Timestamp;
 use namesakes::Shared;
@@ -109,7 +110,7 @@ pub fn erasure(
     let Some(person) = campaign.people().get(id).filter(|person| person.erased_at.is_none()) else {
         return Err(Failure::new(WHAT, format!("There is no person {id}."), "Choose somebody of the list."));
     };
-    let known = campaign.known_of(id);
+    let known = campaign.known_of(id, redaction::is_common_word);
     let shared = Shared::new(campaign, id, &known);
 
     let mut lines: BTreeMap<SourceId, BTreeSet<u64>> = BTreeMap::new();

@@ -6,7 +6,7 @@ use super::award::Award;
 use super::ids::{AwardId, PersonId, SourceId};
 use super::known::Known;
 use super::mishap::Mishap;
-use super::name_words::is_unspaced;
+use super::name_words::is_unspaced_letter;
 use super::nomination::Nomination;
 use super::person::Origin;
 use super::person::Person;
@@ -210,7 +210,7 @@ fn tidied(text: &str) -> String {
 
 /// Words of a text; of a script without spaces as many as its letters make.
 fn words_in(text: &str) -> usize {
-    let letters = |word: &str| word.chars().filter(|c| is_unspaced(c.encode_utf8(&mut [0; 4]))).count();
+    let letters = |word: &str| word.chars().filter(|c| is_unspaced_letter(*c)).count();
     text.split_whitespace().map(|word| (letters(word) / LETTERS_PER_WORD).max(1)).sum()
 }
 

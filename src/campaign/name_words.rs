@@ -72,7 +72,20 @@ pub(super) fn all_latin_words(name: &str) -> Vec<String> {
 
 /// Written without spaces, so that a name stands inside a run of other signs.
 pub fn is_unspaced(word: &str) -> bool {
-    word.chars().all(|c| matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}'))
+    word.chars().all(is_unspaced_letter)
+}
+
+/// Letters of Chinese, Japanese (of both widths), Korean, Thai and Lao, Burmese and Khmer.
+pub const fn is_unspaced_letter(c: char) -> bool {
+    is_han(c)
+        || matches!(c, '\u{3040}'..='\u{30FF}' | '\u{FF66}'..='\u{FF9F}' | '\u{AC00}'..='\u{D7AF}')
+        || matches!(c, '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}')
+}
+
+/// Chinese signs, and those that say one once more or stand for a number, as in 佐々木.
+pub(super) const fn is_han(c: char) -> bool {
+    matches!(c, '\u{3005}'..='\u{3007}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}')
+        || matches!(c, '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3134F}')
 }
 
 impl Person {
