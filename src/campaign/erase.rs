@@ -311,15 +311,15 @@ impl Records {
             .filter(|(_, it)| {
                 it.referred_by.is_some_and(|by| theirs.contains(&by))
                     || it.vouches.iter().any(|vouch| theirs.contains(&vouch.by))
-                    || own.is(&it.referred_by_words)
+                    || own.is_told_by(&it.referred_by_words)
             })
             .map(|(id, it)| (id, it.clone()))
             .collect();
         for (member_id, mut it) in touched {
             it.referred_by = it.referred_by.filter(|by| !theirs.contains(by));
             it.vouches.retain(|vouch| !theirs.contains(&vouch.by));
-            if own.is(&it.referred_by_words) {
-                it.referred_by_words.clear();
+            if let Some(others) = without_name(own, &it.referred_by_words) {
+                it.referred_by_words = if others == ERASED { String::new() } else { others };
             }
             it.answers.iter_mut().filter(|(_, answer)| own.is(answer)).for_each(|(_, answer)| answer.clear());
             self.members.swap(member_id, Some(Arc::new(it)));

@@ -32,9 +32,9 @@ impl ErasedRows {
 pub struct RowKey(Hmac<Sha256>);
 
 impl RowKey {
-    /// `None` where the key is none.
+    /// `None` where the key is none or broken: what a key of nothing makes of a row anybody could make of it.
     pub fn new(campaign: &Campaign) -> Option<Self> {
-        let key = hex::decode(&campaign.settings().keys.household_key).unwrap_or_default();
+        let key = hex::decode(&campaign.settings().keys.household_key).ok().filter(|key| !key.is_empty())?;
         Hmac::new_from_slice(&key).ok().map(Self)
     }
 

@@ -435,6 +435,13 @@ impl Known {
         marked(text, self.finds_in_names(text).sure)
     }
 
+    /// The same of a cell that is asked for addresses: whole ones alone.
+    pub fn masked_address(&self, text: &str) -> Option<String> {
+        let mut found = self.found_in(text);
+        found.retain(|(from, to)| text.get(*from..*to).is_some_and(|found| found.contains('@')));
+        marked(text, found)
+    }
+
     /// Cells of a row that make up a name one after another, as lists with a column for each part of it have them. Where two ways
     /// to read them share a cell, as in "Huber, Anna, Huber, Peter", nobody can tell which is meant: all of them are told, and that
     /// they are in doubt.
