@@ -60,3 +60,18 @@ impl RowKey {
         hash
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_of_nothing_makes_no_hashes() {
+        for (key, is_one) in [("", false), ("no hex", false), ("00ff", true)] {
+            let settings =
+                format!("(id:\"\",title:\"\",keys:(signing_seed:\"\",household_key:{key:?},check_key:\"\"))");
+            let campaign = Campaign::new(ron::from_str(&settings).unwrap(), jiff::Timestamp::UNIX_EPOCH);
+            assert_eq!(RowKey::new(&campaign).is_some(), is_one, "{key}");
+        }
+    }
+}

@@ -99,7 +99,7 @@ impl KeptWords {
         let cell = tidied(cell);
         let words = words_in(&cell);
         let is_text = |text: &String| *text == cell || (words >= PART_OF_A_TEXT && text.contains(&cell));
-        words >= SAYS_SOMETHING || self.texts.iter().any(is_text) || self.are_awards(&cell)
+        words >= SAYS_SOMETHING || self.texts.iter().any(is_text) || self.are_awards(&cell) || self.is_about(&cell)
     }
 
     /// Is the cell a list of awards, and nothing beside?

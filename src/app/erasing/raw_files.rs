@@ -283,17 +283,19 @@ impl LookedFor<'_> {
             let is_lost = self.row.is_some_and(|row| row.loses(cell));
             let is_code = is_name && is_theirs && self.all.is_code(cell);
             let goes = is_told || is_lost || is_code || (is_theirs && self.known().lives_at(cell));
+            // What a record of somebody else says keeps what it keeps there.
+            let known = if self.says(cell) { &self.shared.in_cells } else { self.known() };
             let masked = match held(column) {
                 _ if goes => Some(String::new()).filter(|_| !cell.is_empty()),
-                Holds::Name(_) | Holds::Part(_) => self.known().masked_name(cell),
+                Holds::Name(_) | Holds::Part(_) => known.masked_name(cell),
                 // A name within an address is another address.
-                Holds::Email(_) => self.known().masked_address(cell),
-                Holds::NoName | Holds::Unsaid => self.known().masked(cell),
+                Holds::Email(_) => known.masked_address(cell),
+                Holds::NoName | Holds::Unsaid => known.masked(cell),
             };
             let text = masked.as_deref().unwrap_or(cell);
-            let may_be_theirs =
-                if is_name { self.known().may_be_name_in(text) } else { self.known().may_be_told_by(text) };
-            let may_be_either = !self.is_of_another && self.shared.common_cells.is_told_by(text) && !self.says(cell);
+            let may_be_theirs = if is_name { known.may_be_name_in(text) } else { known.may_be_told_by(text) };
+            let common = &self.shared.common_cells;
+            let may_be_either = !self.is_of_another && common.is_told_by(text) && !(common.is(text) && self.says(cell));
             let is_home = is_beside && !goes && self.known().lives_at(cell);
             left.extend((may_be_theirs || may_be_either || is_home).then_some(column));
             is_changed |= masked.is_some();
