@@ -243,6 +243,10 @@ fn place_of(origin: Origin) -> (SourceId, u64) {
     (origin.source, origin.line)
 }
 
+/// What stays of rows that go or lose cells.
+const KEPT_OF_ROWS: &str =
+    "A keyed fingerprint of each erased row is kept, so that a longer list does not bring them back";
+
 /// What becomes of what is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fate {
@@ -295,6 +299,7 @@ impl ErasureCount {
                 "entries of locked draws stay without a name, so that the draws can still be checked",
             ),
             some(self.files, Fate::Changes, "imported file loses their rows", "imported files lose their rows"),
+            (self.files > 0).then(|| (Fate::Stays, KEPT_OF_ROWS.to_owned())),
             some(
                 self.doubtful,
                 Fate::Changes,

@@ -83,7 +83,7 @@ pub const fn is_unspaced_letter(c: char) -> bool {
 }
 
 /// Chinese signs, and those that say one once more or stand for a number, as in 佐々木.
-pub(super) const fn is_han(c: char) -> bool {
+pub const fn is_han(c: char) -> bool {
     matches!(c, '\u{3005}'..='\u{3007}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}')
         || matches!(c, '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3134F}')
 }
@@ -124,8 +124,11 @@ impl Person {
         }
         let word = words_of(text).find(|(_, folded)| withheld.contains(folded)).map(|(word, _)| word);
         word.or_else(|| {
-            let mut runs = withheld.iter().filter(|word| is_unspaced(word));
-            runs.find_map(|run| text.find(run.as_str()).and_then(|at| text.get(at..at + run.len())))
+            // As written: without its marks a word of Thai or of kana is another one.
+            let names = [&self.name, &self.latin_name, &self.given_name, &self.family_name];
+            let runs = names.into_iter().flat_map(|name| words_of(name));
+            let mut runs = runs.filter(|(word, folded)| is_unspaced(word) && withheld.contains(folded));
+            runs.find_map(|(run, _)| text.find(run).and_then(|at| text.get(at..at + run.len())))
         })
     }
 }

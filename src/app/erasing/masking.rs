@@ -6,7 +6,7 @@ mod campaign_words;
 
 use super::Told;
 use crate::app::mishaps;
-use crate::campaign::{Campaign, ERASED, Edit, EntryWay, Known, Person, PersonId, StoryState};
+use crate::campaign::{Campaign, ERASED, Edit, EntryWay, Known, Person, PersonId, StoryState, Text};
 use crate::intake;
 use campaign_words::Questions;
 use std::sync::Arc;
@@ -159,8 +159,10 @@ pub fn of(campaign: &Campaign, own: &Known, common: &Known, others: &[PersonId],
         let records = it.with_merged();
         let mut said = records.iter().flat_map(|it| said_of(it));
         let mut called = records.iter().flat_map(|it| called(it));
+        let mut at_work = records.iter().flat_map(|it| [&it.team, &it.organisation, &it.place]);
         if said.any(|text| own.is_told_by(text) || names.are_left_in(text, is_other(number)))
             || called.any(|name| names.stands_in_name(name))
+            || at_work.any(|text| names.stands_in_name(text) || common.is_told_by(text))
         {
             let (mut mask, mut it) = (Mask::new(names, is_other(number)), it.clone());
             mask.person(&mut it);
@@ -194,10 +196,10 @@ pub fn of(campaign: &Campaign, own: &Known, common: &Known, others: &[PersonId],
 fn said_of(person: &Person) -> impl Iterator<Item = &str> {
     let confirmed = person.name_confirmed.as_ref().map_or("", |it| it.by.as_str());
     let said = [&*person.notes, &person.consent.by, &person.consent.wording, confirmed];
-    let at_work = [&person.function, &person.team, &person.organisation, &person.place, &person.since];
+    let at_work = [&person.function, &person.since];
     let photo = person.photo.iter().map(|photo| photo.file_name.as_str());
     said.into_iter()
-        .chain(at_work.into_iter().map(|text| text.as_str()))
+        .chain(at_work.into_iter().map(Text::as_str))
         .chain(person.tags.iter().map(String::as_str))
         .chain(photo)
 }
@@ -318,6 +320,18 @@ impl<'k> Mask<'k> {
         let own = self.names.own;
         self.titles(texts.into_iter().filter(|text| !own.is_one_word(text.as_ref())));
     }
+    /// Firms, teams and places of others: a word of the name in one of them means what it always meant.
+    fn at_work<'t>(&mut self, texts: impl IntoIterator<Item = &'t mut Text>) {
+        let names = self.names;
+        for text in texts.into_iter().filter(|text| !names.own.is_one_word(text)) {
+            if let Some(masked) = names.masked(text) {
+                self.masked.get_or_insert_with(|| names.own.around(text));
+                *text = masked.into();
+            } else if names.stands_in_name(text) || names.common.is_told_by(text) {
+                self.left.get_or_insert_with(|| names.around_left(text));
+            }
+        }
+    }
     /// Words that the erasure itself changes.
     fn is_changed(&mut self, words: &str) {
         if self.names.own.is_told_by(words) {
@@ -326,8 +340,8 @@ impl<'k> Mask<'k> {
     }
     /// A record and those that were merged into it.
     fn person(&mut self, it: &mut Person) {
-        self.titles([&mut it.function, &mut it.team, &mut it.organisation]);
-        self.places([&mut it.place]);
+        self.titles([&mut it.function]);
+        self.at_work([&mut it.team, &mut it.organisation, &mut it.place]);
         if !it.since.is_empty() {
             self.titles([&mut it.since]);
         }

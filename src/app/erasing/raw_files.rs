@@ -293,7 +293,11 @@ impl LookedFor<'_> {
                 Holds::NoName | Holds::Unsaid => known.masked(cell),
             };
             let text = masked.as_deref().unwrap_or(cell);
-            let may_be_theirs = if is_name { known.may_be_name_in(text) } else { known.may_be_told_by(text) };
+            let may_be_theirs = if is_name || held(column) == Holds::NoName {
+                known.may_be_name_in(text)
+            } else {
+                known.may_be_told_by(text)
+            };
             let common = &self.shared.common_cells;
             let may_be_either = !self.is_of_another && common.is_told_by(text) && !(common.is(text) && self.says(cell));
             let is_home = is_beside && !goes && self.known().lives_at(cell);

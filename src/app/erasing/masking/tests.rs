@@ -150,7 +150,7 @@ fn words_in_every_record_of_others_lose_the_name() {
     follow_up.words.insert(1, "Married to Ana Quist".into());
     let merged = Person::default().with(|it| it.notes = "Sits beside Ana Quist".into());
     let bo_lind = Person {
-        team: "Ana Quist's team".into(),
+        team: "Ana Quist's Team".into(),
         organisation: "Ana Quist GmbH".into(),
         place: "Beside Ana Quist".into(),
         consent: crate::campaign::Consent::new(

@@ -85,10 +85,6 @@ impl Erasing {
                 .mark(Icon::Ledger, Tone::Neutral)
                 .show(ui);
             opened = named(ui, campaign, erasure);
-            if erasure.count.files > 0 {
-                // Said before, since it is what stays of them.
-                Text::label(KEPT_OF_ROWS).muted().show(ui);
-            }
             Text::label("Copies of the file made elsewhere, and printed or published matter, are yours to remove.")
                 .muted()
                 .show(ui);
@@ -110,9 +106,6 @@ impl Erasing {
         }
     }
 }
-
-/// What stays of rows that go.
-const KEPT_OF_ROWS: &str = "Of each erased row a fingerprint under the campaign's key is kept, so that a longer list does not bring them back.";
 
 /// So many records are listed of each kind; who has more of them reads them with the command line.
 const MOST_LISTED: usize = 200;
