@@ -225,7 +225,9 @@ impl Known {
         let is_of_left =
             |word: &&String| left.cells.contains(*word) || left.names.iter().any(|it| it.words.contains(word));
         let alone: Vec<String> = self.alone.iter().filter(is_of_left).cloned().collect();
-        alone.iter().for_each(|word| left.add_needle(word));
+        for word in &alone {
+            left.add_needle(word);
+        }
         left.alone = alone.into_iter().collect();
         left
     }

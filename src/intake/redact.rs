@@ -117,7 +117,9 @@ fn shared_labels(list: &facts::Facts) -> BTreeSet<usize> {
     let mut records: BTreeMap<usize, usize> = BTreeMap::new();
     for record in &list.records {
         let columns: BTreeSet<usize> = record.facts.iter().map(|fact| fact.column).collect();
-        columns.into_iter().for_each(|column| *records.entry(column).or_default() += 1);
+        for column in columns {
+            *records.entry(column).or_default() += 1;
+        }
     }
     records.into_iter().filter(|(_, records)| *records > 1).map(|(column, _)| column).collect()
 }
