@@ -6,7 +6,8 @@ mod namesakes;
 mod raw_files;
 
 use super::failure::Failure;
-use crate::campaign::{Campaign, Change, Edit, Known, Origin, PersonId, SourceId};
+use super::redaction;
+use crate::campaign::{Campaign, Change, Edit, Known, Origin, PersonId, SourceId, Thanks};
 use jiff::Timestamp;
 use namesakes::Shared;
 use raw_files::{Rows, Search};
@@ -91,7 +92,7 @@ pub struct ErasureCount {
     pub photos: usize,
     /// Rows of raw files that lose cells which may be somebody else's.
     pub doubtful: usize,
-    /// Nominations by them that lose answers which are neither a name nor an address.
+    /// Nominations, thanks and mishaps by them that lose answers which are neither a name nor an address.
     pub emptied: usize,
     /// Records of others in whose words a mark takes the place of the name.
     pub masked: usize,
@@ -109,13 +110,9 @@ pub fn erasure(
     let Some(person) = campaign.people().get(id).filter(|person| person.erased_at.is_none()) else {
         return Err(Failure::new(WHAT, format!("There is no person {id}."), "Choose somebody of the list."));
     };
-    let known = campaign.known_of(id);
+    let known = campaign.known_of(id, redaction::is_common_word);
     let shared = Shared::new(campaign, id, &known);
 
-    let mut lines: BTreeMap<SourceId, BTreeSet<u64>> = BTreeMap::new();
-    let mut note = |origin: Origin| {
-        lines.entry(origin.source).or_default().insert(origin.line);
-    };
     let mut count = ErasureCount { photos: person.photos().len(), ..ErasureCount::default() };
     count.nominations = campaign.nominations_of(id).count();
     count.written = campaign.nominations_by(id).filter(|(_, it)| it.nominee != id).count();
@@ -123,12 +120,19 @@ pub fn erasure(
     let nominations = campaign.nominations().iter().filter(|(_, it)| it.nominee != id).filter_map(|(_, it)| it.origin);
     let thanks = campaign.thanks().iter().filter(|(_, it)| !it.goes_with(id, &shared.own));
     let told = thanks.filter_map(|(_, it)| it.origin).chain(campaign.mishaps().iter().filter_map(|(_, it)| it.origin));
-    let rows_of_others: BTreeSet<(SourceId, u64)> = nominations.chain(told).map(place_of).collect();
-    for origin in campaign.nominations_of(id).filter_map(|(_, it)| it.origin) {
-        if !rows_of_others.contains(&place_of(origin)) {
-            note(origin);
+    // One file may have been read as two lists: its rows are the same.
+    let row_of = |origin: Origin| {
+        let source = campaign.sources().get(origin.source);
+        source.map(|it| (it.sha256.as_str(), it.sheet.as_str(), origin.line))
+    };
+    let rows_of_others: BTreeSet<(&str, &str, u64)> = nominations.chain(told).filter_map(row_of).collect();
+    let mut lines: BTreeMap<SourceId, BTreeSet<u64>> = BTreeMap::new();
+    let mut note = |origin: Origin| {
+        if !row_of(origin).is_some_and(|row| rows_of_others.contains(&row)) {
+            lines.entry(origin.source).or_default().insert(origin.line);
         }
-    }
+    };
+    campaign.nominations_of(id).filter_map(|(_, it)| it.origin).for_each(&mut note);
     for (_, entry) in campaign.entries().iter().filter(|(_, entry)| entry.person == id) {
         let sealed = campaign.sweepstakes().get(entry.sweepstake).is_some_and(|it| it.sealed.is_some());
         if sealed {
@@ -138,11 +142,7 @@ pub fn erasure(
         }
         entry.origin.into_iter().for_each(&mut note);
     }
-    for origin in person.with_merged().iter().flat_map(|it| &it.origins) {
-        if !rows_of_others.contains(&(origin.source, origin.line)) {
-            note(*origin);
-        }
-    }
+    person.with_merged().iter().flat_map(|it| &it.origins).for_each(|origin| note(*origin));
     count.heroes = campaign.heroes().iter().filter(|(_, it)| it.person == id).count();
     count.thanks = campaign.thanks().iter().filter(|(_, it)| it.goes_with(id, &shared.own)).count();
     count.stories = campaign.stories().iter().filter(|(_, it)| it.about == id).count();
@@ -163,7 +163,7 @@ pub fn erasure(
     let raw_files::Rewritten { mut edits, files, doubtful, masked: masked_names, left: left_in_files } =
         raw_files::without_rows(search)?;
     (count.files, count.doubtful) = (files.len(), doubtful.len());
-    let emptied = emptied_answers(campaign, id, &rows, &known);
+    let emptied = emptied_answers(campaign, id, &rows, &known, &shared.own);
     count.emptied = emptied.len();
     let words = masking::of(campaign, &shared.own, &shared.common, &shared.others, id);
     let (mut masked, mut left) = (words.masked, words.left);
@@ -172,12 +172,15 @@ pub fn erasure(
     masked.extend(in_judging(campaign, &shared.own, id));
     left.extend(in_judging_left(campaign, &shared, id));
     left.extend(namesakes::signed(campaign, &shared, &known, id));
-    masked.extend(masked_names);
-    left.extend(left_in_files);
     for told in [&mut masked, &mut left] {
         let mut seen = BTreeSet::new();
-        told.retain(|it| seen.insert((it.what, it.id.clone())));
+        // What has no id of its own is told by its words.
+        let words = |it: &Told| if matches!(it.what, "question" | "date") { it.words.clone() } else { String::new() };
+        told.retain(|it| seen.insert((it.what, it.id.clone(), words(it))));
     }
+    // Two files may bear one name.
+    masked.extend(masked_names);
+    left.extend(left_in_files);
     (count.masked, count.left) = (masked.len(), left.len());
     edits.push(Edit::Erase(id, at));
     let (namesakes, known_by) = (shared.others, known.words().to_vec());
@@ -187,15 +190,24 @@ pub fn erasure(
 
 /// Answers that go with their author although they are no name of theirs: a telephone number, and now and then a short word about
 /// somebody else, which can be moved before.
-fn emptied_answers(campaign: &Campaign, id: PersonId, rows: &Rows, known: &Known) -> Vec<Told> {
-    let written = campaign.nominations_by(id).filter(|(_, it)| it.nominee != id);
-    let told = written.filter_map(|(number, it)| {
-        let row = it.origin.and_then(|origin| rows.get(&place_of(origin)));
-        let lost = campaign.answers_lost(it, row, id, known);
+fn emptied_answers(campaign: &Campaign, id: PersonId, rows: &Rows, known: &Known, own: &Known) -> Vec<Told> {
+    let tell = |id: String, what: &'static str, lost: Vec<(&str, &str)>| {
         let words = lost.iter().map(|(header, answer)| format!("{header}: {answer}")).collect::<Vec<_>>().join(", ");
-        (!lost.is_empty()).then(|| Told { id: number.to_string(), what: "nomination", words })
+        (!lost.is_empty()).then_some(Told { id, what, words })
+    };
+    let written = campaign.nominations_by(id).filter(|(_, it)| it.nominee != id);
+    let nominations = written.filter_map(|(number, it)| {
+        let row = it.origin.and_then(|origin| rows.get(&place_of(origin)));
+        tell(number.to_string(), "nomination", campaign.answers_lost(it, row, id, known))
     });
-    told.collect()
+    let is_sent = |it: &Thanks| !it.goes_with(id, own) && campaign.is_thanks_by(it, id, own);
+    let thanks = campaign.thanks().iter().filter(|(_, it)| is_sent(it));
+    let thanks =
+        thanks.filter_map(|(number, it)| tell(number.to_string(), "thanks", campaign.thanks_answers_lost(it, known)));
+    let mishaps = campaign.mishaps().iter().filter(|(_, it)| it.sent_by == Some(id));
+    let mishaps =
+        mishaps.filter_map(|(number, it)| tell(number.to_string(), "mishap", campaign.mishap_answers_lost(it, known)));
+    nominations.chain(thanks).chain(mishaps).collect()
 }
 
 /// Where judges and their sheets name the person in words about others.
@@ -230,6 +242,10 @@ fn judging_words(campaign: &Campaign, known: &Known, id: PersonId, tells: impl F
 fn place_of(origin: Origin) -> (SourceId, u64) {
     (origin.source, origin.line)
 }
+
+/// What stays of rows that go or lose cells.
+const KEPT_OF_ROWS: &str =
+    "A keyed fingerprint of each erased row is kept, so that a longer list does not bring them back";
 
 /// What becomes of what is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -283,6 +299,7 @@ impl ErasureCount {
                 "entries of locked draws stay without a name, so that the draws can still be checked",
             ),
             some(self.files, Fate::Changes, "imported file loses their rows", "imported files lose their rows"),
+            (self.files > 0).then(|| (Fate::Stays, KEPT_OF_ROWS.to_owned())),
             some(
                 self.doubtful,
                 Fate::Changes,
@@ -292,8 +309,8 @@ impl ErasureCount {
             some(
                 self.emptied,
                 Fate::Changes,
-                "nomination by them loses answers that are not known to be about somebody else",
-                "nominations by them lose answers that are not known to be about somebody else",
+                "text by them loses answers that are not known to be about somebody else",
+                "texts by them lose answers that are not known to be about somebody else",
             ),
             some(self.photos, Fate::Goes, "photo goes", "photos go"),
             some(

@@ -24,7 +24,7 @@ impl Records {
         let Some(person) = self.people.shared(id).cloned() else {
             return Err(EditError::NotThere { id: id.to_string() });
         };
-        let known = self.known_of(id, &person);
+        let known = self.known_of(id, Known::of(&person));
         // A name or address that is somebody else's, too, may mean them: words of others keep it.
         let own = self.known_alone(id, &known);
         self.erase_nominations(id, &known, &own);
@@ -85,9 +85,9 @@ impl Records {
     }
 
     /// What somebody is known by, told apart from what else goes by such a name.
-    fn known_of(&self, id: PersonId, person: &Person) -> Known {
+    fn known_of(&self, id: PersonId, known: Known) -> Known {
         let others = self.people.iter().filter(|(other, _)| *other != id).map(|(_, it)| it);
-        self.with_codes(id, Known::of(person)).beside(others)
+        self.with_codes(id, known).beside(others)
     }
 
     fn with_codes(&self, id: PersonId, known: Known) -> Known {
@@ -311,15 +311,15 @@ impl Records {
             .filter(|(_, it)| {
                 it.referred_by.is_some_and(|by| theirs.contains(&by))
                     || it.vouches.iter().any(|vouch| theirs.contains(&vouch.by))
-                    || own.is(&it.referred_by_words)
+                    || own.is_told_by(&it.referred_by_words)
             })
             .map(|(id, it)| (id, it.clone()))
             .collect();
         for (member_id, mut it) in touched {
             it.referred_by = it.referred_by.filter(|by| !theirs.contains(by));
             it.vouches.retain(|vouch| !theirs.contains(&vouch.by));
-            if own.is(&it.referred_by_words) {
-                it.referred_by_words.clear();
+            if let Some(others) = without_name(own, &it.referred_by_words) {
+                it.referred_by_words = if others == ERASED { String::new() } else { others };
             }
             it.answers.iter_mut().filter(|(_, answer)| own.is(answer)).for_each(|(_, answer)| answer.clear());
             self.members.swap(member_id, Some(Arc::new(it)));
@@ -397,9 +397,7 @@ impl Records {
 impl Campaign {
     /// Other people who have one of the person's addresses or names, such as a family, or two of one name.
     pub fn namesakes(&self, person: PersonId) -> Vec<PersonId> {
-        let Some(known) = self.people().get(person).map(|it| self.records().with_codes(person, Known::of(it))) else {
-            return Vec::new();
-        };
+        let known = self.known_of(person, |_| true);
         self.records().namesakes(person, &known).map(|(id, _)| id).collect()
     }
 
@@ -414,10 +412,11 @@ impl Campaign {
         self.records().unshared(person, known)
     }
 
-    /// All that a person is known by, told apart from what else goes by such a name.
-    pub fn known_of(&self, person: PersonId) -> Known {
-        let record = self.people().get(person);
-        record.map_or_else(Known::default, |it| self.records().known_of(person, it))
+    /// All that a person is known by, told apart from what else goes by such a name. A word of the name alone may mean them where
+    /// it is no common one.
+    pub fn known_of(&self, person: PersonId, is_common: impl Fn(&str) -> bool) -> Known {
+        let known = |it| self.records().known_of(person, Known::of(it).with_words_alone(is_common));
+        self.people().get(person).map_or_else(Known::default, known)
     }
 }
 

@@ -32,9 +32,9 @@ impl ErasedRows {
 pub struct RowKey(Hmac<Sha256>);
 
 impl RowKey {
-    /// `None` where the key is none.
+    /// `None` where the key is none or broken: what a key of nothing makes of a row anybody could make of it.
     pub fn new(campaign: &Campaign) -> Option<Self> {
-        let key = hex::decode(&campaign.settings().keys.household_key).unwrap_or_default();
+        let key = hex::decode(&campaign.settings().keys.household_key).ok().filter(|key| !key.is_empty())?;
         Hmac::new_from_slice(&key).ok().map(Self)
     }
 
@@ -58,5 +58,20 @@ impl RowKey {
         let mut hash = hex::encode(mac.finalize().into_bytes());
         hash.truncate(letters);
         hash
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_of_nothing_makes_no_hashes() {
+        for (key, is_one) in [("", false), ("no hex", false), ("00ff", true)] {
+            let settings =
+                format!("(id:\"\",title:\"\",keys:(signing_seed:\"\",household_key:{key:?},check_key:\"\"))");
+            let campaign = Campaign::new(ron::from_str(&settings).unwrap(), jiff::Timestamp::UNIX_EPOCH);
+            assert_eq!(RowKey::new(&campaign).is_some(), is_one, "{key}");
+        }
     }
 }

@@ -3,6 +3,7 @@
 //! say nothing the first word is taken. It is for proposals, which can be changed at once, and the person's own field for the
 //! given name goes first; what is published goes by `name_form`, which shows less where it is not sure.
 
+use super::name_words::is_han;
 use super::person::Person;
 use super::titles::is_title;
 
@@ -116,10 +117,6 @@ const TWO_SIGNS: &[&str] = &[
     "公孙", "公孫", "慕容", "令狐", "남궁", "황보", "제갈", "선우", "사공", "서문", "독고",
 ];
 
-fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3134F}')
-        || c == '々'
-}
 fn is_hangul(c: char) -> bool {
     matches!(c, '\u{AC00}'..='\u{D7A3}' | '\u{1100}'..='\u{11FF}')
 }

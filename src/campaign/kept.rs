@@ -6,7 +6,7 @@ use super::award::Award;
 use super::ids::{AwardId, PersonId, SourceId};
 use super::known::Known;
 use super::mishap::Mishap;
-use super::name_words::is_unspaced;
+use super::name_words::{is_unspaced_letter, latin_words};
 use super::nomination::Nomination;
 use super::person::Origin;
 use super::person::Person;
@@ -27,6 +27,8 @@ const LETTERS_PER_WORD: usize = 2;
 #[derive(Clone, Debug, Default)]
 pub struct KeptWords {
     texts: Vec<String>,
+    /// Words of the names of whom it is about, in Latin letters and in the alphabet's order.
+    names: Vec<Vec<String>>,
     /// Titles of awards, of which several may be ticked in one cell.
     awards: Vec<String>,
 }
@@ -34,7 +36,7 @@ pub struct KeptWords {
 impl KeptWords {
     fn new<'t>(texts: impl IntoIterator<Item = &'t str>) -> Self {
         let texts = texts.into_iter().filter(|text| !text.trim().is_empty());
-        Self { texts: texts.map(tidied).collect(), awards: Vec::new() }
+        Self { texts: texts.map(tidied).collect(), ..Self::default() }
     }
 
     /// Of a nomination: its words, and whom and what they are about.
@@ -44,13 +46,15 @@ impl KeptWords {
         award: impl Fn(AwardId) -> Option<&'a Award>,
     ) -> Self {
         let nominees = nominee.map(Person::with_merged).unwrap_or_default();
-        let about = nominees.into_iter().flat_map(|it| {
+        let names = nominees.iter().flat_map(|it| [&it.name, &it.latin_name]).map(|name| sorted_words(name));
+        let names = names.filter(|words| !words.is_empty()).collect();
+        let about = nominees.iter().flat_map(|it| {
             let called = [&it.name, &it.given_name, &it.family_name, &it.latin_name, &it.email];
             let at_work = [&it.organisation, &it.team, &it.function, &it.country, &it.place];
             called.into_iter().chain(at_work).map(Text::as_str)
         });
         let awards = nomination.awards.iter().filter_map(|id| award(*id)).map(|award| tidied(&award.title));
-        Self { awards: awards.collect(), ..Self::new(nomination.texts().chain(about)) }
+        Self { names, awards: awards.collect(), ..Self::new(nomination.texts().chain(about)) }
     }
 
     /// Of a message of thanks.
@@ -67,14 +71,27 @@ impl KeptWords {
     /// Takes over what another record of the same row says.
     fn add(&mut self, other: Self) {
         self.texts.extend(other.texts);
+        self.names.extend(other.names);
         self.awards.extend(other.awards);
     }
 
-    /// Is the cell something that a record says, or a part of it?
+    /// Is the cell something that a record says, or a part of it, or in whatever order the name of whom it is about?
     pub fn says(&self, cell: &str) -> bool {
+        let is_name = || self.is_about(cell);
         let cell = tidied(cell);
         let is_part = |text: &String| *text == cell || (words_in(&cell) >= PART_OF_A_TEXT && text.contains(&cell));
-        !cell.is_empty() && self.texts.iter().any(is_part)
+        !cell.is_empty() && (self.texts.iter().any(is_part) || is_name())
+    }
+
+    /// Is the cell the name of whom it is about, in whatever order and script?
+    fn is_about(&self, cell: &str) -> bool {
+        !self.names.is_empty() && self.names.contains(&sorted_words(cell))
+    }
+
+    /// Answers that do not stay when their author goes, and are neither a name nor an address of theirs.
+    fn lost<'a>(&self, answers: &'a [(String, String)], known: &Known) -> Vec<(&'a str, &'a str)> {
+        let answers = answers.iter().map(|(question, answer)| (question.as_str(), answer.as_str()));
+        answers.filter(|(_, it)| !it.trim().is_empty() && !known.is(it) && !self.holds(it)).collect()
     }
 
     /// Does a cell of the row stay? What stands in the record does, and so do whole sentences.
@@ -82,7 +99,7 @@ impl KeptWords {
         let cell = tidied(cell);
         let words = words_in(&cell);
         let is_text = |text: &String| *text == cell || (words >= PART_OF_A_TEXT && text.contains(&cell));
-        words >= SAYS_SOMETHING || self.texts.iter().any(is_text) || self.are_awards(&cell)
+        words >= SAYS_SOMETHING || self.texts.iter().any(is_text) || self.are_awards(&cell) || self.is_about(&cell)
     }
 
     /// Is the cell a list of awards, and nothing beside?
@@ -202,6 +219,22 @@ impl Campaign {
         let answers = nomination.answers.iter();
         answers.filter(|(_, answer)| !answer.trim().is_empty() && !known.is(answer) && row.loses(answer)).collect()
     }
+
+    /// The same of a message of thanks that they sent.
+    pub fn thanks_answers_lost<'t>(&self, thanks: &'t Thanks, known: &Known) -> Vec<(&'t str, &'t str)> {
+        KeptWords::of_thanks(thanks).lost(&thanks.answers, known)
+    }
+
+    /// The same of a mishap that they told of.
+    pub fn mishap_answers_lost<'m>(&self, mishap: &'m Mishap, known: &Known) -> Vec<(&'m str, &'m str)> {
+        KeptWords::of_mishap(mishap).lost(&mishap.answers, known)
+    }
+}
+
+fn sorted_words(name: &str) -> Vec<String> {
+    let mut words = latin_words(name);
+    words.sort_unstable();
+    words
 }
 
 fn tidied(text: &str) -> String {
@@ -210,7 +243,7 @@ fn tidied(text: &str) -> String {
 
 /// Words of a text; of a script without spaces as many as its letters make.
 fn words_in(text: &str) -> usize {
-    let letters = |word: &str| word.chars().filter(|c| is_unspaced(c.encode_utf8(&mut [0; 4]))).count();
+    let letters = |word: &str| word.chars().filter(|c| is_unspaced_letter(*c)).count();
     text.split_whitespace().map(|word| (letters(word) / LETTERS_PER_WORD).max(1)).sum()
 }
 

@@ -1,13 +1,13 @@
 //! Under which names and addresses somebody is known, and where a text holds one of them: whole cells whatever the order, script,
 //! accents and capitals of the name, names in the middle of a sentence, and names that a list keeps in two columns. A single word
-//! is too common to look for inside a text, and is found as a whole cell alone.
+//! is too common to be sure of inside a text, and so is a code name: either is found as a whole cell, and told apart in a text.
 
 mod finding;
 
-use super::name_words::{is_unspaced, latin_words};
+use super::name_words::{is_han, is_unspaced, latin_words};
 use super::person::Person;
 use super::titles::{is_suffix_behind_comma, is_title};
-use finding::{is_gap, plain, words_in, words_of_name, words_said};
+use finding::{is_gap, is_within, plain, words_in, words_of_name, words_said};
 use std::collections::BTreeSet;
 
 /// What stands where a name stood.
@@ -22,6 +22,12 @@ const SIGNED_LETTERS: usize = 60;
 /// So many letters of a text are shown on either side of a name in it.
 const AROUND: usize = 60;
 
+/// A word of a name with fewer letters is too common to tell somebody alone.
+const LETTERS_ALONE: usize = 3;
+
+/// A name of fewer letters in a script without spaces stands inside other words as well; two Chinese signs are a whole name.
+const SIGNS_OF_A_NAME: usize = 3;
+
 /// Signs that belong to a word and are no letters of it.
 const APOSTROPHES: [char; 4] = ['\'', '’', '`', '"'];
 
@@ -29,21 +35,27 @@ const APOSTROPHES: [char; 4] = ['\'', '’', '`', '"'];
 #[derive(Clone, Debug, Default)]
 pub struct Known {
     /// Names as they are written.
-    written: Vec<String>,
+    written: Vec<Written>,
     /// Names and addresses as written, in lower case.
     words: Vec<String>,
     /// Words of each name in Latin letters, in the alphabet's order and joined.
     cells: BTreeSet<String>,
     /// Names of two words or more.
     names: Vec<Name>,
-    /// Names of scripts without spaces, without such as they were written with.
-    unspaced: Vec<String>,
+    /// First and last word of longer names, which may be meant where they stand alone.
+    short: Vec<Vec<String>>,
+    /// Single words that may be meant in a text.
+    alone: BTreeSet<String>,
+    /// Names of scripts without spaces, without such as they were written with, and whether they tell the person for sure.
+    unspaced: Vec<(String, bool)>,
     /// Names under which something else of the campaign goes, too: they tell the person only where a name is asked for.
     codes: Vec<String>,
     /// Words of the longer names of others which hold all words of one of these, in their order.
     longer: Vec<Vec<String>>,
     /// The same of scripts without spaces.
     longer_unspaced: Vec<String>,
+    /// Addresses of others in which one of these stands.
+    longer_addresses: Vec<String>,
     /// Names of one word that is a part of somebody else's name.
     borne: BTreeSet<String>,
     addresses: Vec<String>,
@@ -55,11 +67,19 @@ pub struct Known {
     plain_needles: Vec<String>,
 }
 
+/// A name as it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Written {
+    name: String,
+    /// A code name, which may be a word for anything in a text.
+    is_code: bool,
+}
+
 /// The words of a name, given name first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Name {
     words: Vec<String>,
-    /// More than a title and one word, which many may have.
+    /// No code name, and more than a title and one word, which many may have.
     is_whole: bool,
 }
 
@@ -77,12 +97,12 @@ impl Known {
         let mut known = Self::default();
         for record in person.with_merged() {
             for name in [&record.name, &record.latin_name] {
-                known.add_name(name);
+                known.add_name(name, false);
             }
             known.codes.extend(Some(record.code_name.trim().to_owned()).filter(|code| !code.is_empty()));
             // One part alone is a name of many.
             if let Some(name) = name_of_parts(record) {
-                known.add_name(&name);
+                known.add_name(&name, false);
             }
             known.homes.extend(home_of(&record.address));
             known.add_address(&record.email);
@@ -90,19 +110,33 @@ impl Known {
         known
     }
 
-    /// Takes the code names for names where nothing else is called so, such as an award.
+    /// Takes the code names for names of cells where nothing else is called so, such as an award.
     #[must_use]
     pub fn with_codes(mut self, is_called: impl Fn(&str) -> bool) -> Self {
         let (shared, own) = std::mem::take(&mut self.codes).into_iter().partition(|code| is_called(code));
         self.codes = shared;
         let own: Vec<String> = own;
         for code in &own {
-            self.add_name(code);
+            self.add_name(code, true);
         }
         self
     }
 
-    /// Learns who else has a name in which one of these stands: there the other one is meant.
+    /// Takes single words of the names for what may mean the person in a text, too, where these are no word for something else and
+    /// nobody else is called so; to be known before [`Self::beside`].
+    #[must_use]
+    pub fn with_words_alone(mut self, is_common: impl Fn(&str) -> bool) -> Self {
+        let names = self.names.iter().filter(|name| name.is_whole).flat_map(|name| &name.words);
+        let is_wanted = |word: &&String| word.len() >= LETTERS_ALONE && !is_common(word) && !is_title(word);
+        let words: Vec<String> = names.filter(is_wanted).cloned().collect();
+        for word in words {
+            self.add_needle(&word);
+            self.alone.insert(word);
+        }
+        self
+    }
+
+    /// Learns who else has a name or an address in which one of these stands: there the other one is meant.
     #[must_use]
     pub fn beside<'p>(mut self, others: impl Iterator<Item = &'p Person>) -> Self {
         for other in others.flat_map(Person::with_merged) {
@@ -112,26 +146,43 @@ impl Known {
                     self.note_longer(name);
                 }
             }
+            self.note_address(&other.email);
         }
         self
     }
 
     fn note_longer(&mut self, name: &str) {
         let words = in_order(name);
-        let holds_all =
-            |known: &Name| known.words.len() < words.len() && known.words.iter().all(|it| words.contains(it));
+        let key = sorted(words.clone()).join(" ");
         if words.len() > 1 {
             let is_part = |word: &&String| self.cells.contains(*word);
             let parts: Vec<String> = words.iter().filter(is_part).cloned().collect();
             self.borne.extend(parts);
         }
+        // What somebody else is called by means them; a name of one word is its bearer's all the same.
+        self.alone.retain(|word| self.cells.contains(word) || !words.contains(word));
+        self.short.retain(|short| sorted(short.clone()).join(" ") != key);
         let run: String = name.chars().filter(|c| !is_gap(*c)).collect();
-        let has_run = |known: &String| known.len() < run.len() && run.contains(known.as_str());
+        let has_run = |(known, _): &(String, bool)| known.len() < run.len() && run.contains(known.as_str());
         if is_unspaced(&run) && self.unspaced.iter().any(has_run) && !self.longer_unspaced.contains(&run) {
             self.longer_unspaced.push(run);
         }
-        if self.names.iter().any(holds_all) && !self.longer.contains(&words) {
+        // "Jan Smits" is what "Jan Smit" owns, and it is a name.
+        let is_like = |word: &String, known: &String| word == known || word.strip_suffix('s') == Some(known);
+        let holds_all = |known: &Vec<String>| {
+            known.len() <= words.len() && known.iter().all(|it| words.iter().any(|word| is_like(word, it)))
+        };
+        let mut names = self.names.iter().map(|name| &name.words).chain(&self.short);
+        if !self.cells.contains(&key) && names.any(holds_all) && !self.longer.contains(&words) {
             self.longer.push(words);
+        }
+    }
+
+    fn note_address(&mut self, address: &str) {
+        let address = address.trim().to_lowercase();
+        let is_known = self.addresses.contains(&address) || self.longer_addresses.contains(&address);
+        if address.contains('@') && !is_known && self.stands_in(&address) {
+            self.longer_addresses.push(address);
         }
     }
 
@@ -163,10 +214,21 @@ impl Known {
             codes: self.codes.clone(),
             longer: self.longer.clone(),
             longer_unspaced: self.longer_unspaced.clone(),
+            longer_addresses: self.longer_addresses.clone(),
             borne: self.borne.clone(),
             ..Self::default()
         };
-        self.written.iter().filter(|name| is_wanted(name)).for_each(|name| left.add_name(name));
+        let wanted = self.written.iter().filter(|it| is_wanted(&it.name));
+        wanted.for_each(|it| left.add_name(&it.name, it.is_code));
+        // What others are called by was given up here.
+        left.short.retain(|short| self.short.contains(short));
+        let is_of_left =
+            |word: &&String| left.cells.contains(*word) || left.names.iter().any(|it| it.words.contains(word));
+        let alone: Vec<String> = self.alone.iter().filter(is_of_left).cloned().collect();
+        for word in &alone {
+            left.add_needle(word);
+        }
+        left.alone = alone.into_iter().collect();
         left
     }
 
@@ -188,8 +250,8 @@ impl Known {
         self.is(text) || self.stands_in(text)
     }
 
-    /// May one of these stand in the text: in another order, across the end of a sentence, or within the longer name of somebody
-    /// else? A text that is all that longer name is theirs.
+    /// May one of these stand in the text: in another order, across the end of a sentence, a word of it alone, or within the longer
+    /// name of somebody else? A text that is all that longer name is theirs.
     pub fn may_be_told_by(&self, text: &str) -> bool {
         let finds = self.finds_in(text);
         let is_all = |(from, to): &(usize, usize)| text.get(*from..*to) == Some(text.trim());
@@ -218,30 +280,44 @@ impl Known {
         format!("{left}{words}{right}")
     }
 
-    fn add_name(&mut self, name: &str) {
+    fn add_name(&mut self, name: &str, is_code: bool) {
         let name = name.trim();
-        if name.is_empty() || self.written.iter().any(|known| known == name) {
+        if name.is_empty() || self.written.iter().any(|known| known.name == name) {
             return;
         }
-        self.written.push(name.to_owned());
+        self.written.push(Written { name: name.to_owned(), is_code });
         self.add_words(name);
         let words = in_order(name);
         self.add_cell(words.clone());
-        let is_whole = words_said(name).len() > 1;
+        let is_whole = !is_code && words_said(name).len() > 1;
+        match words.as_slice() {
+            [word] if word.len() >= LETTERS_ALONE && !is_code => {
+                self.alone.insert(word.clone());
+            }
+            [first, _, .., last] if is_whole => {
+                let short = vec![first.clone(), last.clone()];
+                let longest = if first.len() > last.len() { first } else { last };
+                self.add_needle(longest);
+                self.short.push(short);
+            }
+            _ => {}
+        }
         if words.len() > 1 && !self.names.iter().any(|known| known.words == words) {
             self.names.push(Name { words: words.clone(), is_whole });
         }
         let run: String = name.chars().filter(|c| !is_gap(*c)).collect();
         if is_unspaced(&run) && run.chars().nth(1).is_some() {
             self.add_cell(vec![words.concat()]);
-            if !self.unspaced.contains(&run) {
-                self.unspaced.push(run);
+            let is_long = run.chars().nth(SIGNS_OF_A_NAME - 1).is_some() || run.chars().all(is_han);
+            let is_sure = !is_code && (words.len() > 1 || is_long);
+            if !self.unspaced.iter().any(|(known, _)| *known == run) {
+                self.unspaced.push((run, is_sure));
             }
         }
     }
 
-    fn add_cell(&mut self, mut words: Vec<String>) {
-        words.sort_unstable();
+    fn add_cell(&mut self, words: Vec<String>) {
+        let words = sorted(words);
         if let Some(longest) = words.iter().max_by_key(|word| word.len()).filter(|word| !word.is_empty())
             && self.cells.insert(words.join(" "))
         {
@@ -281,11 +357,11 @@ impl Known {
         if text.is_empty() || text.len() > LONGEST_CELL || !self.may_stand_in(text) {
             return false;
         }
-        let is_cell = |mut words: Vec<String>| {
-            words.sort_unstable();
-            self.cells.contains(&words.join(" "))
-        };
-        is_cell(words_of_name(text)) || is_cell(words_said(text)) || self.is_all_of(text)
+        self.is_cell(words_of_name(text)) || self.is_cell(words_said(text)) || self.is_all_of(text)
+    }
+
+    fn is_cell(&self, words: Vec<String>) -> bool {
+        self.cells.contains(&sorted(words).join(" "))
     }
 
     /// Is it a code name of theirs that something else goes by, too?
@@ -294,12 +370,16 @@ impl Known {
         !key.is_empty() && self.codes.iter().any(|code| latin_words(code) == key)
     }
 
-    /// With nothing beside them no other order and no border makes them somebody else's.
+    /// With nothing beside them no other order and no border makes them somebody else's; one more letter does.
     fn is_all_of(&self, text: &str) -> bool {
         let finds = self.finds_in(text);
-        let is_of_other =
-            |(from, to): &(usize, usize)| finds.of_others.iter().any(|(start, end)| start <= from && to <= end);
-        let mut found: Vec<_> = finds.sure.iter().chain(finds.loose.iter().filter(|it| !is_of_other(it))).collect();
+        let is_name = |(from, to): &(usize, usize)| {
+            let found = text.get(*from..*to).unwrap_or("");
+            let words = words_of_name(found);
+            (words.len() > 1 || is_unspaced(found)) && self.is_cell(words)
+        };
+        let is_theirs = |it: &&(usize, usize)| !is_within(&finds.of_others, it) && is_name(it);
+        let mut found: Vec<_> = finds.sure.iter().chain(finds.loose.iter().filter(is_theirs)).collect();
         found.sort_unstable();
         let ends = std::iter::once(0).chain(found.iter().map(|(_, to)| *to));
         let starts = found.iter().map(|(from, _)| *from).chain([text.len()]);
@@ -355,6 +435,13 @@ impl Known {
     /// The same of a cell that is asked for names.
     pub fn masked_name(&self, text: &str) -> Option<String> {
         marked(text, self.finds_in_names(text).sure)
+    }
+
+    /// The same of a cell that is asked for addresses: whole ones alone.
+    pub fn masked_address(&self, text: &str) -> Option<String> {
+        let mut found = self.found_in(text);
+        found.retain(|(from, to)| text.get(*from..*to).is_some_and(|found| found.contains('@')));
+        marked(text, found)
     }
 
     /// Cells of a row that make up a name one after another, as lists with a column for each part of it have them. Where two ways
@@ -425,6 +512,11 @@ fn in_order(name: &str) -> Vec<String> {
         }
         _ => words_of_name(name),
     }
+}
+
+fn sorted(mut words: Vec<String>) -> Vec<String> {
+    words.sort_unstable();
+    words
 }
 
 /// The name that lists say in two parts.

@@ -72,7 +72,20 @@ pub(super) fn all_latin_words(name: &str) -> Vec<String> {
 
 /// Written without spaces, so that a name stands inside a run of other signs.
 pub fn is_unspaced(word: &str) -> bool {
-    word.chars().all(|c| matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}'))
+    word.chars().all(is_unspaced_letter)
+}
+
+/// Letters of Chinese, Japanese (of both widths), Korean, Thai and Lao, Burmese and Khmer.
+pub const fn is_unspaced_letter(c: char) -> bool {
+    is_han(c)
+        || matches!(c, '\u{3040}'..='\u{30FF}' | '\u{FF66}'..='\u{FF9F}' | '\u{AC00}'..='\u{D7AF}')
+        || matches!(c, '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}')
+}
+
+/// Chinese signs, and those that say one once more or stand for a number, as in 佐々木.
+pub const fn is_han(c: char) -> bool {
+    matches!(c, '\u{3005}'..='\u{3007}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}')
+        || matches!(c, '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3134F}')
 }
 
 impl Person {
@@ -111,8 +124,11 @@ impl Person {
         }
         let word = words_of(text).find(|(_, folded)| withheld.contains(folded)).map(|(word, _)| word);
         word.or_else(|| {
-            let mut runs = withheld.iter().filter(|word| is_unspaced(word));
-            runs.find_map(|run| text.find(run.as_str()).and_then(|at| text.get(at..at + run.len())))
+            // As written: without its marks a word of Thai or of kana is another one.
+            let names = [&self.name, &self.latin_name, &self.given_name, &self.family_name];
+            let runs = names.into_iter().flat_map(|name| words_of(name));
+            let mut runs = runs.filter(|(word, folded)| is_unspaced(word) && withheld.contains(folded));
+            runs.find_map(|(run, _)| text.find(run).and_then(|at| text.get(at..at + run.len())))
         })
     }
 }

@@ -46,10 +46,16 @@ fn is_one_list(part: &u32) -> bool {
 impl Source {
     /// Where a row of it stands, in words: "list.xlsx, sheet “Answers”, line 7".
     pub fn place(&self, line: u64) -> String {
+        format!("{}, line {line}", self.called())
+    }
+
+    /// What it is called, with its sheet: "list.xlsx, sheet “Answers”".
+    pub fn called(&self) -> String {
         if self.sheet.is_empty() {
-            return format!("{}, line {line}", self.file_name);
+            self.file_name.clone()
+        } else {
+            format!("{}, sheet “{}”", self.file_name, self.sheet)
         }
-        format!("{}, sheet “{}”, line {line}", self.file_name, self.sheet)
     }
 
     /// Are these the bytes of the file, as it is or as it once was?

@@ -561,10 +561,14 @@ impl Record {
 }
 
 impl Fact {
-    /// Label and value as they would stand in the file with another value.
+    /// Label and value as they would stand in the file with another value. A label stays one with nothing behind it.
     pub fn written(&self, value: &str) -> String {
         let written = format!("{}{value}", self.prefix);
-        written.trim_end_matches(value::is_space).to_owned()
+        let mut written = written.trim_end_matches(value::is_space).to_owned();
+        if value.is_empty() && !written.contains([':', '：']) {
+            written.push(':');
+        }
+        written
     }
 }
 

@@ -2,6 +2,7 @@
 //! address beside them. Told by the mapping, and where nothing was taken over from a column by its header. What no header says
 //! is left to whoever looks at the cells.
 
+use super::award_columns;
 use super::field::Field;
 use super::mapping::Mapping;
 use super::words::Words;
@@ -22,6 +23,11 @@ pub enum Holds {
 }
 
 impl Holds {
+    /// The person the row is about.
+    pub const SUBJECT: usize = 0;
+    /// Who nominates.
+    pub const NOMINATOR: usize = 1;
+
     /// Whose it is.
     pub const fn whose(self) -> Option<usize> {
         match self {
@@ -31,55 +37,50 @@ impl Holds {
     }
 }
 
-/// The person the row is about.
-const SUBJECT: usize = 0;
-/// Who nominates, and whom thanks are for.
-const NOMINATOR: usize = 1;
+/// Whom thanks are for.
 const RECIPIENT: usize = 2;
 /// Everybody else has a number from here on.
 const OTHERS: usize = 3;
 
 /// What each column of a list holds.
 pub fn name_columns(mapping: &Mapping) -> Vec<Holds> {
-    let mut next = OTHERS;
+    // Further nominees as an import finds them: what is said of each by number.
+    let headers: Vec<String> = mapping.columns.iter().map(|column| column.header.clone()).collect();
+    let nominees = award_columns::others(&headers, &|field| mapping.columns_of(field));
+    let nominee = |column: usize| {
+        let said = nominees.iter().enumerate().find_map(|(place, it)| {
+            let is_part = it.family == Some(column) || (it.name == column && it.family.is_some());
+            match () {
+                () if is_part => Some(Holds::Part(OTHERS + place)),
+                () if it.name == column => Some(Holds::Name(OTHERS + place)),
+                () if it.email == Some(column) => Some(Holds::Email(OTHERS + place)),
+                () => None,
+            }
+        });
+        said.unwrap_or(Holds::Unsaid)
+    };
+    let mut next = OTHERS + nominees.len();
     let mut another = || {
         next += 1;
         next
     };
     let is_in_parts = mapping.columns_of(Field::Nominator).len() > 1;
     // Columns by their header alone: a part of a name waits for the next one of the other kind.
-    let (mut waiting, mut also): (Option<(Field, usize)>, Option<usize>) = (None, None);
-    let mut half: Option<(Field, usize)> = None;
+    let mut waiting: Option<(Field, usize)> = None;
     let mut holds = Vec::with_capacity(mapping.columns.len());
-    for column in &mapping.columns {
+    for (at, column) in mapping.columns.iter().enumerate() {
         use Field as F;
         let said = match column.field {
-            Some(F::Name | F::Latin | F::CodeName) => Holds::Name(SUBJECT),
-            Some(F::Given | F::Family) => Holds::Part(SUBJECT),
-            Some(F::Email) => Holds::Email(SUBJECT),
-            Some(F::Nominator) if is_in_parts => Holds::Part(NOMINATOR),
-            Some(F::Nominator) => Holds::Name(NOMINATOR),
-            Some(F::NominatorEmail) => Holds::Email(NOMINATOR),
+            Some(F::Name | F::Latin | F::CodeName) => Holds::Name(Holds::SUBJECT),
+            Some(F::Given | F::Family) => Holds::Part(Holds::SUBJECT),
+            Some(F::Email) => Holds::Email(Holds::SUBJECT),
+            Some(F::Nominator) if is_in_parts => Holds::Part(Holds::NOMINATOR),
+            Some(F::Nominator) => Holds::Name(Holds::NOMINATOR),
+            Some(F::NominatorEmail) => Holds::Email(Holds::NOMINATOR),
             Some(F::Recipient) => Holds::Name(RECIPIENT),
             Some(F::RecipientEmail) => Holds::Email(RECIPIENT),
-            Some(F::AlsoNominee) => {
-                let whose = another();
-                also = Some(whose);
-                Holds::Name(whose)
-            }
-            // Whichever of the two stands first begins another one.
-            Some(part @ (F::AlsoGiven | F::AlsoFamily)) => match half.take() {
-                Some((other, whose)) if other != part => Holds::Part(whose),
-                _ => {
-                    let whose = another();
-                    (half, also) = (Some((part, whose)), Some(whose));
-                    Holds::Part(whose)
-                }
-            },
-            Some(F::AlsoEmail) => also.map_or(Holds::Unsaid, Holds::Email),
-            Some(F::NomineeForAward | F::VouchedBy | F::ReferredBy | F::ConsentBy | F::NameConfirmedBy) => {
-                Holds::Name(another())
-            }
+            Some(F::AlsoNominee | F::AlsoGiven | F::AlsoFamily | F::AlsoEmail | F::NomineeForAward) => nominee(at),
+            Some(F::VouchedBy | F::ReferredBy | F::ConsentBy | F::NameConfirmedBy) => Holds::Name(another()),
             Some(field) if is_no_name(field) => Holds::NoName,
             Some(_) => Holds::Unsaid,
             None => match (part_of(&column.header), waiting.take()) {
@@ -190,6 +191,19 @@ mod tests {
         );
         assert_eq!(found[..4], [Holds::Name(0), Holds::Email(0), Holds::Name(1), Holds::Email(1)]);
         assert_eq!(found[4], Holds::Unsaid);
+    }
+
+    #[test]
+    fn an_address_is_that_of_the_nominee_of_its_number() {
+        let found = columns(
+            "Your name,Nominee 1,Nominee 2,Nominee 3,Email 2,Email 3,Why?",
+            "Zed Kahn,Cy Moor,Ada Quist,Ada Berg,ada@x.example,berg@x.example,They stay",
+            Kind::Nominations,
+        );
+        let whose: Vec<Option<usize>> = found.iter().map(|it| it.whose()).collect();
+        assert!(whose[2].is_some() && whose[2] != whose[3], "{found:?}");
+        assert_eq!((found[4].whose(), found[5].whose()), (whose[2], whose[3]), "{found:?}");
+        assert!(matches!(found[4], Holds::Email(_)), "{found:?}");
     }
 
     #[test]

@@ -132,7 +132,7 @@ pub fn read_watched(
     }
     let (body, sep_line) = (&*meant.body, !meant.sep_line.is_empty());
     let list = if may_be_facts(options) && !sep_line { facts::of_text(body, meant.first_line()) } else { None };
-    let is_facts = list.is_some() && options.header == HeaderChoice::Auto;
+    let is_facts = list.is_some() && finds_facts(options);
     if options.delimiter.is_none()
         && !sep_line
         && list.is_none()
@@ -182,6 +182,12 @@ pub fn read_watched(
         issues: issues.finish(),
         unclosed_quote_line: unclosed,
     })
+}
+
+/// Nobody has said which rows are the header: a list with one line for each fact has none. Whoever reads and whoever takes
+/// something out asks this.
+pub(super) fn finds_facts(options: &ReadOptions) -> bool {
+    options.header == HeaderChoice::Auto
 }
 
 /// Nobody has chosen a separator that parts cells of a table.
@@ -285,7 +291,7 @@ fn read_workbook(
             format!("The sheet “{name}” was read: it looks most like a list. Not read: {}.", others.join(", "))
         });
     }
-    let list = if options.header == HeaderChoice::Auto { facts::of_rows(&records) } else { None };
+    let list = if finds_facts(options) { facts::of_rows(&records) } else { None };
     let is_facts = list.is_some();
     let found = if let Some(list) = list {
         facts::found(&list, &options.limits, watch, &mut issues)?

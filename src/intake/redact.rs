@@ -32,7 +32,7 @@ pub fn redact(
     rename: Rename<'_>,
 ) -> Result<Vec<u8>, IntakeError> {
     match workbook::recognise(bytes) {
-        Some(kind) => redact_workbook(bytes, kind, rows, rewrite, rename),
+        Some(kind) => redact_workbook(bytes, kind, options, rows, rewrite, rename),
         None => redact_text(bytes, options, &rows.values().flatten().copied().collect(), rewrite),
     }
 }
@@ -49,7 +49,7 @@ fn redact_text(
     // compared with what was read.
     let meant = read::meant(bytes, found, options, &mut Issues::default())?;
     let body = &*meant.body;
-    let list = if read::may_be_facts(options) && meant.sep_line.is_empty() {
+    let list = if read::may_be_facts(options) && read::finds_facts(options) && meant.sep_line.is_empty() {
         facts::of_text(body, meant.first_line())
     } else {
         None
@@ -111,17 +111,41 @@ fn fate_of(record: &facts::Record, sheet: &str, goes: &dyn Fn(u64) -> bool, rewr
     rewrite(sheet, first, &record.cells()).map_or(Fate::Stays, Fate::Becomes)
 }
 
+/// The labels that several records have. They stay where a record goes, so that what is left is such a list as before; what one
+/// record alone has for a label may be anybody's words.
+fn shared_labels(list: &facts::Facts) -> BTreeSet<usize> {
+    let mut records: BTreeMap<usize, usize> = BTreeMap::new();
+    for record in &list.records {
+        let columns: BTreeSet<usize> = record.facts.iter().map(|fact| fact.column).collect();
+        for column in columns {
+            *records.entry(column).or_default() += 1;
+        }
+    }
+    records.into_iter().filter(|(_, records)| *records > 1).map(|(column, _)| column).collect()
+}
+
 /// A list with one line for each fact; `None` where nothing goes.
 fn redact_facts(body: &str, list: &facts::Facts, lines: &BTreeSet<u64>, rewrite: Rewrite<'_>) -> Option<String> {
     // What becomes of each stretch of the text, in order.
     let mut pieces: Vec<(std::ops::Range<usize>, String)> = Vec::new();
     let line_ends = |text: &str| text.chars().filter(|c| matches!(c, '\r' | '\n')).collect::<String>();
+    let labels = shared_labels(list);
     for record in &list.records {
         match fate_of(record, "", &|line| lines.contains(&line), rewrite) {
             Fate::Stays => {}
             Fate::Goes => {
-                let gone = record.facts.iter().map(|it| it.range.clone());
-                pieces.extend(gone.map(|range| (range.clone(), line_ends(body.get(range).unwrap_or("")))));
+                let (mut missing, mut end) = (String::new(), None);
+                for fact in &record.facts {
+                    let stays = labels.contains(&fact.column);
+                    // A line that is gone would part the labels above it from those below.
+                    let is_line_end =
+                        |from: &usize| body.get(*from..fact.range.start).is_some_and(|it| it.trim().is_empty());
+                    let from = end.filter(|from| !stays && is_line_end(from)).unwrap_or(fact.range.start);
+                    missing.push_str(&line_ends(body.get(from..fact.range.end).unwrap_or("")));
+                    pieces.push((from..fact.range.end, if stays { fact.written("") } else { String::new() }));
+                    end = Some(fact.range.end);
+                }
+                pieces.last_mut().filter(|_| end.is_some()).into_iter().for_each(|(_, last)| last.push_str(&missing));
             }
             Fate::Becomes(cells) => {
                 let mut missing = 0;
@@ -175,6 +199,7 @@ fn written(cells: &[String], delimiter: u8) -> Result<String, IntakeError> {
 fn redact_workbook(
     bytes: &[u8],
     kind: super::WorkbookKind,
+    options: &ReadOptions,
     rows_to_go: &RowsOfSheets,
     rewrite: Rewrite<'_>,
     rename: Rename<'_>,
@@ -194,7 +219,8 @@ fn redact_workbook(
         let other = rename(name);
         is_changed |= other.is_some();
         sheet.set_name(other.as_deref().unwrap_or(name)).map_err(failed)?;
-        let of_facts = facts::of_rows(&rows).map(|list| rows_of_facts(&list, name, &goes, rewrite));
+        let list = if read::finds_facts(options) { facts::of_rows(&rows) } else { None };
+        let of_facts = list.map(|list| rows_of_facts(&list, name, &goes, rewrite));
         for row in &rows {
             if of_facts.is_none() && goes(row.line) {
                 is_changed = true;
@@ -221,19 +247,25 @@ fn rows_of_facts(
     rewrite: Rewrite<'_>,
 ) -> BTreeMap<u64, Vec<String>> {
     let mut rows = BTreeMap::new();
+    let labels = shared_labels(list);
     for record in &list.records {
         let cells = match fate_of(record, sheet, goes, rewrite) {
             Fate::Stays => continue,
             Fate::Goes => None,
             Fate::Becomes(cells) => Some(cells),
         };
+        let lines_of = |fact: &facts::Fact| fact.lines.0..=fact.lines.1;
+        let Some(cells) = cells else {
+            let gone = record.facts.iter().flat_map(lines_of);
+            // One below the other: a gap would part them.
+            let mut stay = record.facts.iter().filter(|fact| labels.contains(&fact.column));
+            rows.extend(gone.map(|line| (line, stay.next().map(|fact| fact.written("")).into_iter().collect())));
+            continue;
+        };
         for fact in &record.facts {
-            let value = cells.as_ref().map(|cells| cells.get(fact.column).map_or("", String::as_str));
-            if value == Some(fact.value.as_str()) {
-                continue;
-            }
-            rows.extend((fact.lines.0..=fact.lines.1).map(|line| (line, Vec::new())));
-            if let Some(value) = value {
+            let value = cells.get(fact.column).map_or("", String::as_str);
+            if value != fact.value {
+                rows.extend(lines_of(fact).map(|line| (line, Vec::new())));
                 let written = fact.written(value);
                 rows.insert(fact.lines.0, written.splitn(2, '\t').map(str::to_owned).collect());
             }
@@ -353,13 +385,60 @@ mod tests {
         let text = String::from_utf8(after.clone()).unwrap();
         assert_eq!(
             text,
-            "[…]'s list\n\n\n\n\n\n\nTeam: Data\nReason: […] was there\nName: Bo Lind\n\n\nName: Cy Moor\nReason: Always\n"
+            "[…]'s list\n\nName:\nReason:\nTeam:\n\n\nTeam: Data\nReason: […] was there\nName: Bo Lind\n\n\nName: Cy Moor\nReason: Always\n"
         );
-        assert_eq!(lines(&after).iter().map(|(line, _)| *line).collect::<Vec<_>>(), [8, 13]);
+        assert_eq!(lines(&after).iter().map(|(line, _)| *line).collect::<Vec<_>>(), [3, 8, 13]);
+        let gone = lines(&after)[0].1.iter().all(String::is_empty);
+        assert!(gone, "{:?}", lines(&after)[0]);
         assert_eq!(
             redact(file.as_bytes(), &ReadOptions::default(), &rows([]), &|_, _, _| None, &|_| None).unwrap(),
             file.as_bytes()
         );
+    }
+
+    #[test]
+    fn a_list_of_facts_is_one_after_a_record_went_too() {
+        let go = |file: &[u8], line| {
+            redact(file, &ReadOptions::default(), &rows([line]), &|_, _, _| None, &|_| None).unwrap()
+        };
+        let file = "Name: Ada Quist\nReason: She came,\nand stayed\nall night\n\n\
+            Name: Bo Lind\nReason: He ran,\nand fixed\nthe mail\n";
+        let after = go(file.as_bytes(), 1);
+        assert_eq!(lines(&after)[1].1, ["Bo Lind", "He ran,\nand fixed\nthe mail"]);
+        assert_eq!(String::from_utf8(go(&after, 6)).unwrap(), "Name:\nReason:\n\n\n\nName:\nReason:\n\n\n");
+        let after = go(b"Name\tAda\nReason\tCalm\n\nName\tBo\nReason\tFast\n", 1);
+        assert_eq!(String::from_utf8(after).unwrap(), "Name:\nReason:\n\nName\tBo\nReason\tFast\n");
+        // What one record alone has for a label may be a name.
+        let file = "Name: Ada\nBo Lind: thanks\nTeam: Net\n\nName: Cy\nTeam: Ops\n";
+        let after = redact(file.as_bytes(), &ReadOptions::default(), &rows([1]), &|_, _, _| None, &|_| None).unwrap();
+        assert_eq!(String::from_utf8(after).unwrap(), "Name:\nTeam:\n\n\nName: Cy\nTeam: Ops\n");
+        // Where the header was chosen by hand each line is a row.
+        let header = read::HeaderChoice::Absent;
+        let options = ReadOptions { header, ..ReadOptions::default() };
+        let after = redact(file.as_bytes(), &options, &rows([1]), &|_, _, _| None, &|_| None).unwrap();
+        assert_eq!(String::from_utf8(after).unwrap(), file.replacen("Name: Ada", "", 1));
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        let facts = [
+            (0, "Name", "Ada"),
+            (1, "Reason", "Calm"),
+            (3, "Name", "Bo"),
+            (4, "Reason", "Fast"),
+            (6, "Name", "Cy"),
+            (7, "Reason", "Kind"),
+        ];
+        for (line, label, value) in facts {
+            sheet.write(line, 0, label).unwrap();
+            sheet.write(line, 1, value).unwrap();
+        }
+        let bytes = book.save_to_buffer().unwrap();
+        let by_hand = redact(&bytes, &options, &rows([1]), &|_, _, _| None, &|_| None).unwrap();
+        let table = crate::intake::read(&by_hand, &options).unwrap();
+        assert_eq!(table.rows.iter().map(|row| row.line).collect::<Vec<_>>(), [2, 4, 5, 7, 8]);
+        let after = redact(&bytes, &ReadOptions::default(), &rows([1]), &|_, _, _| None, &|_| None).unwrap();
+        let after = redact(&after, &ReadOptions::default(), &rows([4]), &|_, _, _| None, &|_| None).unwrap();
+        let left: Vec<Vec<String>> = lines(&after).into_iter().map(|(_, row)| row).collect();
+        assert_eq!(left.concat().concat(), "CyKind", "{left:?}");
     }
 
     #[test]
@@ -381,7 +460,9 @@ mod tests {
         };
         let after = redact(&bytes, &ReadOptions::default(), &rows([1]), &masked, &|_| None).unwrap();
         let expected = ["Bo", "bo@x.example", "[…] said so"].map(str::to_owned).to_vec();
-        assert_eq!(lines(&after), [(4, expected)]);
+        let left: Vec<_> =
+            lines(&after).into_iter().filter(|(_, row)| row.iter().any(|cell| !cell.is_empty())).collect();
+        assert_eq!(left, [(4, expected)]);
     }
 
     #[test]

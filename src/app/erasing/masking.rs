@@ -6,7 +6,7 @@ mod campaign_words;
 
 use super::Told;
 use crate::app::mishaps;
-use crate::campaign::{Campaign, ERASED, Edit, Known, Person, PersonId, StoryState};
+use crate::campaign::{Campaign, ERASED, Edit, EntryWay, Known, Person, PersonId, StoryState, Text};
 use crate::intake;
 use campaign_words::Questions;
 use std::sync::Arc;
@@ -56,8 +56,10 @@ pub fn of(campaign: &Campaign, own: &Known, common: &Known, others: &[PersonId],
             let told = |(question, answer): &(&str, &str)| answers.is_some() && masked(question, answer).is_some();
             let said = it.answers.iter().find(told).map(|(_, answer)| own.around(answer));
             mask.is_told(left.as_deref(), said);
-            mask.all([&mut it.story, &mut it.reason, &mut it.quote, &mut it.channel, &mut it.received]);
-            mask.all(it.problems.iter_mut().chain([&mut it.set_aside_reason]));
+            mask.all([&mut it.story, &mut it.reason, &mut it.quote]);
+            mask.titles([&mut it.channel, &mut it.received]);
+            mask.titles(&mut it.problems);
+            mask.all([&mut it.set_aside_reason]);
             let is_silent = asked.is_some() && mask.masked.is_none();
             if let Some(others) = asked.or(answers) {
                 it.answers = others;
@@ -71,15 +73,22 @@ pub fn of(campaign: &Campaign, own: &Known, common: &Known, others: &[PersonId],
     }
     for (number, it) in campaign.heroes().iter().filter(|(_, it)| it.person != id) {
         let (mut mask, mut it) = (Mask::new(names, is_other(it.person)), it.clone());
-        mask.all([&mut it.persona, &mut it.story, &mut it.quote, &mut it.quote_by]);
-        mask.all(it.claims.iter_mut().chain(&mut it.specialties));
-        mask.all(it.accessories.iter_mut().map(|accessory| &mut accessory.label));
+        mask.titles([&mut it.persona]);
+        mask.all([&mut it.story, &mut it.quote, &mut it.quote_by]);
+        mask.titles(it.claims.iter_mut().chain(&mut it.specialties));
+        mask.titles(it.accessories.iter_mut().map(|accessory| &mut accessory.label));
+        let own_photo = it.photo.iter_mut().filter_map(|photo| photo.own.as_mut());
+        mask.titles(own_photo.map(|photo| &mut photo.file_name));
         words.note(mask, Edit::hero(number, it), "hero");
     }
-    for (number, it) in campaign.thanks().iter().filter(|(_, it)| it.to != Some(id)) {
+    for (number, it) in campaign.thanks().iter().filter(|(_, it)| !it.goes_with(id, own)) {
         let is_namesakes = may_be_other(it.to) || may_be_other(it.from);
         let (mut mask, mut it) = (Mask::new(names, is_namesakes), it.clone());
-        mask.all([&mut it.message, &mut it.hidden_reason, &mut it.shown_as, &mut it.channel, &mut it.received]);
+        mask.all([&mut it.message, &mut it.hidden_reason, &mut it.shown_as]);
+        mask.titles([&mut it.channel, &mut it.received]);
+        // The erasure itself takes whom it is from and for; a message of theirs is told as one.
+        let from = Some(&it.from_words).filter(|_| !campaign.is_thanks_by(&it, id, own));
+        from.into_iter().chain([&it.to_words]).for_each(|words| mask.is_changed(words));
         let is_theirs = |answer: &str| goes(it.from, answer);
         mask.answers(it.answers.iter_mut().filter(|(_, answer)| !is_theirs(answer)));
         words.note(mask, Edit::thanks(number, it), "thanks");
@@ -88,10 +97,11 @@ pub fn of(campaign: &Campaign, own: &Known, common: &Known, others: &[PersonId],
         let (mut mask, mut is_replaced) = (Mask::new(names, may_be_other(it.sent_by)), false);
         // Other words than those that were read before they went public are read again.
         let after = mishaps::with_words(it, |it| {
-            mask.all([&mut it.title, &mut it.text, &mut it.public_text, &mut it.punchline, &mut it.damage]);
-            mask.all([&mut it.device, &mut it.cause, &mut it.set_aside_reason, &mut it.channel, &mut it.received]);
+            mask.all([&mut it.text, &mut it.public_text, &mut it.punchline, &mut it.damage]);
+            mask.all([&mut it.cause, &mut it.set_aside_reason]);
+            mask.titles([&mut it.title, &mut it.device, &mut it.channel, &mut it.received]);
             mask.places([&mut it.country, &mut it.place]);
-            mask.all(&mut it.problems);
+            mask.titles(&mut it.problems);
             // A third person that is replaced is found by the words that stood for them.
             let found = it.redactions.len();
             it.redactions.retain(|found| !own.is_told_by(&found.words));
@@ -107,7 +117,8 @@ pub fn of(campaign: &Campaign, own: &Known, common: &Known, others: &[PersonId],
     }
     for (number, it) in campaign.stories().iter().filter(|(_, it)| it.about != id) {
         let (mut mask, mut it) = (Mask::new(names, is_other(it.about)), it.clone());
-        mask.all([&mut it.title, &mut it.text, &mut it.summary]);
+        mask.titles([&mut it.title]);
+        mask.all([&mut it.text, &mut it.summary]);
         // Other words than those that were checked and agreed to; the text as it was is not kept as a version.
         if mask.masked.is_some() && it.state > StoryState::Draft {
             it.state = StoryState::Draft;
@@ -119,19 +130,24 @@ pub fn of(campaign: &Campaign, own: &Known, common: &Known, others: &[PersonId],
         mask.all(it.versions.iter_mut().flat_map(|was| [&mut was.title, &mut was.text, &mut was.note]));
         mask.all(it.leaps.iter_mut().flat_map(|leap| [&mut leap.what, &mut leap.source]));
         mask.all([&mut it.checked, &mut it.consented].into_iter().flatten().map(|it| &mut it.by));
+        mask.titles(&mut it.problems);
+        mask.places([&mut it.place]);
         words.note(mask, Edit::story(number, it), "story");
     }
     for (number, it) in campaign.members().iter().filter(|(_, it)| it.person != id) {
         let (mut mask, mut it) = (Mask::new(names, is_other(it.person)), it.clone());
         mask.all([&mut it.application, &mut it.best_practice, &mut it.success_story, &mut it.reason]);
         mask.all(it.vouches.iter_mut().map(|vouch| &mut vouch.words));
+        // The erasure itself takes who brought them.
+        mask.is_changed(&it.referred_by_words);
         mask.answers(it.answers.iter_mut());
         words.note(mask, Edit::member(number, it), "member");
     }
     for (number, it) in campaign.awards().iter() {
         let (mut mask, mut it) = (Mask::new(names, false), it.clone());
         mask.all(it.winners.iter_mut().filter(|winner| winner.person != id).map(|winner| &mut winner.reason));
-        mask.all([&mut it.title, &mut it.description, &mut it.ribbon]);
+        mask.titles([&mut it.title, &mut it.ribbon]);
+        mask.all([&mut it.description]);
         words.note(mask, Edit::award(number, it), "award");
     }
     for (number, it) in campaign.parcels().iter().filter(|(_, it)| it.to != id) {
@@ -140,8 +156,14 @@ pub fn of(campaign: &Campaign, own: &Known, common: &Known, others: &[PersonId],
         words.note(mask, Edit::parcel(number, it), "parcel");
     }
     for (number, it) in campaign.people().iter().filter(|(number, _)| *number != id) {
-        let mut said = it.with_merged().into_iter().flat_map(said_of);
-        if said.any(|text| own.is_told_by(text) || names.are_left_in(text, is_other(number))) {
+        let records = it.with_merged();
+        let mut said = records.iter().flat_map(|it| said_of(it));
+        let mut called = records.iter().flat_map(|it| called(it));
+        let mut at_work = records.iter().flat_map(|it| [&it.team, &it.organisation, &it.place]);
+        if said.any(|text| own.is_told_by(text) || names.are_left_in(text, is_other(number)))
+            || called.any(|name| names.stands_in_name(name))
+            || at_work.any(|text| names.stands_in_name(text) || common.is_told_by(text))
+        {
             let (mut mask, mut it) = (Mask::new(names, is_other(number)), it.clone());
             mask.person(&mut it);
             words.note(mask, Edit::person(number, it), "person");
@@ -156,12 +178,15 @@ pub fn of(campaign: &Campaign, own: &Known, common: &Known, others: &[PersonId],
     campaign_words::note(campaign, names, &mut words);
     // Entries may be locked: the erasure itself changes them, and what is found is told here.
     for (number, it) in campaign.entries().iter().filter(|(_, it)| it.person != id) {
-        let said = [it.decision.words().unwrap_or(""), &it.household, it.way.title()];
-        if !said.iter().any(|text| own.is_told_by(text) || names.are_left_in(text, is_other(it.person))) {
+        let way = if matches!(it.way, EntryWay::Other(_)) { it.way.title() } else { "" };
+        let said = [it.decision.words().unwrap_or(""), &it.household, way];
+        let is_found = |text: &&str| own.is_told_by(text) || names.are_left_in(text, is_other(it.person));
+        if !said.iter().any(is_found) && !own.is_told_by(&it.referred_by) {
             continue;
         }
         let mut mask = Mask::new(names, is_other(it.person));
         mask.all(&mut said.map(str::to_owned));
+        mask.is_changed(&it.referred_by);
         words.tell(mask, &number.to_string(), "entry");
     }
     words
@@ -170,8 +195,18 @@ pub fn of(campaign: &Campaign, own: &Known, common: &Known, others: &[PersonId],
 /// What others said in somebody's record, and in no other that was merged into it.
 fn said_of(person: &Person) -> impl Iterator<Item = &str> {
     let confirmed = person.name_confirmed.as_ref().map_or("", |it| it.by.as_str());
-    let said = [&*person.notes, &person.function, &person.consent.by, &person.consent.wording, confirmed];
-    said.into_iter().chain(person.tags.iter().map(String::as_str))
+    let said = [&*person.notes, &person.consent.by, &person.consent.wording, confirmed];
+    let at_work = [&person.function, &person.since];
+    let photo = person.photo.iter().map(|photo| photo.file_name.as_str());
+    said.into_iter()
+        .chain(at_work.into_iter().map(Text::as_str))
+        .chain(person.tags.iter().map(String::as_str))
+        .chain(photo)
+}
+
+/// How a record calls somebody and where they live: that is theirs, and stays.
+fn called(person: &Person) -> [&str; 4] {
+    [&person.name, &person.latin_name, &person.code_name, &person.address]
 }
 
 impl Words {
@@ -209,9 +244,15 @@ impl Names<'_> {
         self.masked(answer).or_else(|| is_name().then(|| ERASED.to_owned()))
     }
 
+    /// Does a name or an address of somebody else say the name as well? What they share with the person is told of namesakes.
+    fn stands_in_name(&self, name: &str) -> bool {
+        self.own.is_told_by(name) || self.own.may_be_name_in(name)
+    }
+
     /// Does the text name one of several? A cell that is all name, in a record of a namesake, is theirs for sure.
     fn are_left_in(&self, text: &str, is_namesakes: bool) -> bool {
-        (self.common.is_told_by(text) && !(is_namesakes && text.len() <= ALL_NAME && self.common.is(text)))
+        let is_common = self.common.is_told_by(text) || self.common.may_be_told_by(text);
+        (is_common && !(is_namesakes && text.len() <= ALL_NAME && self.common.is(text)))
             || self.own.may_be_told_by(text)
             || (self.own.is(text) && self.own.is_one_word(text))
     }
@@ -236,9 +277,23 @@ impl<'k> Mask<'k> {
     fn new(names: Names<'k>, is_namesakes: bool) -> Self {
         Self { names, is_namesakes, masked: None, left: None }
     }
+    /// Words of others: one word that is the name and all there is means the person.
     fn all<'t, T: AsRef<str> + From<String> + 't>(&mut self, texts: impl IntoIterator<Item = &'t mut T>) {
+        let own = self.names.own;
+        self.each(texts, |text| if own.is(text) { Some(ERASED.to_owned()) } else { own.masked(text) });
+    }
+    /// What something is called: one word may be anything, and is told.
+    fn titles<'t, T: AsRef<str> + From<String> + 't>(&mut self, texts: impl IntoIterator<Item = &'t mut T>) {
+        let names = self.names;
+        self.each(texts, |text| names.masked(text));
+    }
+    fn each<'t, T: AsRef<str> + From<String> + 't>(
+        &mut self,
+        texts: impl IntoIterator<Item = &'t mut T>,
+        masked: impl Fn(&str) -> Option<String>,
+    ) {
         for text in texts {
-            if let Some(masked) = self.names.masked(text.as_ref()) {
+            if let Some(masked) = masked(text.as_ref()) {
                 self.masked.get_or_insert_with(|| self.names.own.around(text.as_ref()));
                 *text = masked.into();
             }
@@ -255,26 +310,54 @@ impl<'k> Mask<'k> {
                 ERASED.clone_into(answer);
             }
             if !(self.names.own.is_one_word(answer) && intake::asks_for_no_name(question)) {
-                self.all([answer]);
+                self.titles([answer]);
             }
-            self.all([question]);
+            self.titles([question]);
         }
     }
     /// Places may be called as somebody is.
-    fn places<'t>(&mut self, texts: impl IntoIterator<Item = &'t mut String>) {
+    fn places<'t, T: AsRef<str> + From<String> + 't>(&mut self, texts: impl IntoIterator<Item = &'t mut T>) {
         let own = self.names.own;
-        self.all(texts.into_iter().filter(|text| !own.is_one_word(text)));
+        self.titles(texts.into_iter().filter(|text| !own.is_one_word(text.as_ref())));
+    }
+    /// Firms, teams and places of others: a word of the name in one of them means what it always meant.
+    fn at_work<'t>(&mut self, texts: impl IntoIterator<Item = &'t mut Text>) {
+        let names = self.names;
+        for text in texts.into_iter().filter(|text| !names.own.is_one_word(text)) {
+            if let Some(masked) = names.masked(text) {
+                self.masked.get_or_insert_with(|| names.own.around(text));
+                *text = masked.into();
+            } else if names.stands_in_name(text) || names.common.is_told_by(text) {
+                self.left.get_or_insert_with(|| names.around_left(text));
+            }
+        }
+    }
+    /// Words that the erasure itself changes.
+    fn is_changed(&mut self, words: &str) {
+        if self.names.own.is_told_by(words) {
+            self.masked.get_or_insert_with(|| self.names.own.around(words));
+        }
     }
     /// A record and those that were merged into it.
     fn person(&mut self, it: &mut Person) {
-        self.all([&mut it.function]);
+        self.titles([&mut it.function]);
+        self.at_work([&mut it.team, &mut it.organisation, &mut it.place]);
+        if !it.since.is_empty() {
+            self.titles([&mut it.since]);
+        }
+        if it.photo.is_some() {
+            self.titles(it.photo.iter_mut().map(|photo| &mut photo.file_name));
+        }
         if !it.consent.by.is_empty() || !it.consent.wording.is_empty() {
             let given = &mut *it.consent.given;
             self.all([&mut given.by, &mut given.wording]);
         }
         self.all([&mut it.notes]);
-        self.all(&mut it.tags);
+        self.titles(&mut it.tags);
         self.all(it.name_confirmed.iter_mut().map(|it| &mut it.by));
+        if let Some(name) = called(it).into_iter().find(|name| self.names.stands_in_name(name)) {
+            self.left.get_or_insert_with(|| self.names.own.around(name));
+        }
         for merged in &mut it.merged {
             for record in [&mut merged.person, &mut merged.kept] {
                 let mut other = Person::clone(record);

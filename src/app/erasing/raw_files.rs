@@ -13,6 +13,7 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 use std::sync::Arc;
+use unicode_normalization::UnicodeNormalization;
 
 /// Rows in which the person wrote or is one of several nominees.
 pub type Rows = BTreeMap<(SourceId, u64), RowWords>;
@@ -62,7 +63,7 @@ pub fn without_rows(mut search: Search<'_>) -> Result<Rewritten, Failure> {
         for (id, source) in sources {
             let (file_name, sheet) = (search.without_name(&source.file_name), search.sheet_name(&source.sheet));
             if file_name.is_some() || sheet.is_some() {
-                done.masked.push(Told { id: id.to_string(), what: "file", words: source.place(1) });
+                done.masked.push(Told { id: id.to_string(), what: "file", words: source.called() });
             } else if !is_changed {
                 continue;
             }
@@ -100,7 +101,9 @@ pub fn without_rows(mut search: Search<'_>) -> Result<Rewritten, Failure> {
 impl Search<'_> {
     /// A name of a file or a sheet without the person's; `None` where it is not in it.
     fn without_name(&self, name: &str) -> Option<String> {
-        self.shared.own.masked(name)
+        // Some systems write a letter and its mark apart.
+        let name: String = name.nfc().collect();
+        self.shared.own.masked(&name)
     }
 
     /// The same for a sheet: brackets may not stand in its name, it has no more than 31 letters, and no two sheets have one name.
@@ -267,25 +270,38 @@ impl LookedFor<'_> {
 
     fn rewritten(&self, cells: &[&str], holds: &[Holds]) -> Seen {
         let Found { is_told, in_doubt } = self.found(cells, holds);
-        // An address may be the home of a whole family: it is theirs in their own row.
-        let is_theirs = self.is_written() || is_told.contains(&true);
+        let held = |column: usize| holds.get(column).copied().unwrap_or(Holds::Unsaid);
+        let is_name = |holds: Holds| matches!(holds, Holds::Name(_) | Holds::Part(_));
+        // An address may be the home of a whole family: it is theirs in their own row, and in one of which nobody says whose it is.
+        let says_whose = (0..cells.len()).any(|column| is_name(held(column)));
+        let mut told = is_told.iter().enumerate().filter(|(_, is_told)| **is_told).map(|(column, _)| held(column));
+        let is_theirs = self.is_written() || told.any(|it| it.whose() == Some(Holds::SUBJECT) || !says_whose);
+        let is_beside = is_told.contains(&true);
         let (mut is_changed, mut left) = (false, Vec::new());
         let after = cells.iter().zip(is_told).enumerate().map(|(column, (cell, is_told))| {
-            let holds = holds.get(column).copied().unwrap_or(Holds::Unsaid);
-            let is_name = matches!(holds, Holds::Name(_) | Holds::Part(_));
+            let is_name = is_name(held(column));
             let is_lost = self.row.is_some_and(|row| row.loses(cell));
             let is_code = is_name && is_theirs && self.all.is_code(cell);
             let goes = is_told || is_lost || is_code || (is_theirs && self.known().lives_at(cell));
-            let masked = match (goes, is_name) {
-                (true, _) => Some(String::new()).filter(|_| !cell.is_empty()),
-                (false, true) => self.known().masked_name(cell),
-                (false, false) => self.known().masked(cell),
+            // What a record of somebody else says keeps what it keeps there.
+            let known = if self.says(cell) { &self.shared.in_cells } else { self.known() };
+            let masked = match held(column) {
+                _ if goes => Some(String::new()).filter(|_| !cell.is_empty()),
+                Holds::Name(_) | Holds::Part(_) => known.masked_name(cell),
+                // A name within an address is another address.
+                Holds::Email(_) => known.masked_address(cell),
+                Holds::NoName | Holds::Unsaid => known.masked(cell),
             };
             let text = masked.as_deref().unwrap_or(cell);
-            let may_be_theirs =
-                if is_name { self.known().may_be_name_in(text) } else { self.known().may_be_told_by(text) };
-            let may_be_either = !self.is_of_another && self.shared.common_cells.is_told_by(text) && !self.says(cell);
-            left.extend((may_be_theirs || may_be_either).then_some(column));
+            let may_be_theirs = if is_name || held(column) == Holds::NoName {
+                known.may_be_name_in(text)
+            } else {
+                known.may_be_told_by(text)
+            };
+            let common = &self.shared.common_cells;
+            let may_be_either = !self.is_of_another && common.is_told_by(text) && !(common.is(text) && self.says(cell));
+            let is_home = is_beside && !goes && self.known().lives_at(cell);
+            left.extend((may_be_theirs || may_be_either || is_home).then_some(column));
             is_changed |= masked.is_some();
             masked.unwrap_or_else(|| (*cell).to_owned())
         });
@@ -349,8 +365,15 @@ impl LookedFor<'_> {
             let is = |(column, cell): &(usize, &str)| held(*column) == wanted && !cell.trim().is_empty();
             cells.iter().copied().enumerate().filter(is).collect()
         };
-        let (names, parts) = (of(Holds::Name(whose)), of(Holds::Part(whose)));
+        let (mut names, parts) = (of(Holds::Name(whose)), of(Holds::Part(whose)));
         let joined = parts.iter().map(|(_, cell)| cell.trim()).collect::<Vec<_>>().join(" ");
+        // Who is nominated in a row of theirs may be called as they are.
+        if !(self.is_written() && whose == Holds::NOMINATOR) {
+            names.retain(|(_, cell)| !self.says(cell));
+            if self.says(&joined) {
+                return;
+            }
+        }
         let is_sure = |name: &str| self.known().is(name) && !self.all.is_one_word(name);
         let is_by_mail = || {
             let is_own = of(Holds::Email(whose)).iter().any(|(_, cell)| self.shared.own.is(cell));
@@ -367,6 +390,9 @@ impl LookedFor<'_> {
             for (column, _) in names.into_iter().chain(parts) {
                 found.take(column, !is_sure && !self.is_written());
             }
+            // Another address of theirs is made of their name.
+            let is_named = |(_, cell): &(usize, &str)| is_sure && self.known().stands_in(cell);
+            of(Holds::Email(whose)).into_iter().filter(is_named).for_each(|(column, _)| found.take(column, false));
         }
     }
 }

@@ -12,7 +12,7 @@ use super::super::people::folded;
 use super::super::redaction::{self, Found, Kind, Known};
 use super::{candidate, changed, of, setup};
 use crate::campaign::judging::{Candidate, Covered, Judging};
-use crate::campaign::{AwardId, Campaign, Change, NominationState, Person, PersonId};
+use crate::campaign::{AwardId, Campaign, Change, NominationState, Person, PersonId, is_han};
 use jiff::Timestamp;
 use names::{Form, Words};
 use sha2::{Digest, Sha256};
@@ -113,13 +113,13 @@ fn own_words(person: &Person) -> HashSet<String> {
     words
 }
 
-/// A Chinese or Japanese name as it stands, and what is left of it without the family's name, by which people call somebody.
+/// A Chinese, Japanese or Korean name as it stands, and what is left of it without the family's name, by which people call somebody.
 fn unspaced(name: &str) -> Vec<String> {
     let letters: Vec<char> = name.trim().chars().collect();
-    let is_han = |c: &char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}');
+    let is_sign = |c: &char| is_han(*c) || matches!(c, '\u{3040}'..='\u{30FF}' | '\u{AC00}'..='\u{D7AF}');
     match letters.as_slice() {
-        [_, _] if letters.iter().all(is_han) => vec![letters.iter().collect()],
-        [_, given @ ..] if !given.is_empty() && letters.iter().all(is_han) => {
+        [_, _] if letters.iter().all(is_sign) => vec![letters.iter().collect()],
+        [_, given @ ..] if !given.is_empty() && letters.iter().all(is_sign) => {
             vec![letters.iter().collect(), given.iter().collect()]
         }
         _ => Vec::new(),

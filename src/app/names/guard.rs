@@ -8,7 +8,10 @@
 
 use super::{Output, shown_form};
 use crate::app::redaction::is_common_word;
-use crate::campaign::{Campaign, ConsentState, NameForm, Output as Chosen, Person, PersonId, is_unspaced, words_of};
+use crate::campaign::{
+    Campaign, ConsentState, NameForm, Output as Chosen, Person, PersonId, folded, is_unspaced, is_unspaced_letter,
+    words_of,
+};
 use crate::press::facts::form_after_consent;
 use std::collections::{HashMap, HashSet};
 
@@ -117,6 +120,11 @@ impl<'a> Guard<'a> {
                 .find(|id| about != Some(**id))
         };
         let run = || {
+            if self.runs.is_empty() || !text.chars().any(is_unspaced_letter) {
+                return None;
+            }
+            // Names are folded, so that marks above and below letters are none here either.
+            let text = folded(text);
             text.char_indices().find_map(|(at, first)| {
                 let mut runs = self.runs.get(&first)?.iter();
                 let found = runs.find(|(run, id)| {
@@ -227,6 +235,8 @@ mod tests {
             Edit::person(PersonId(3), person("Grace Summer", ConsentState::NotAsked, NameForm::Real)),
             Edit::person(PersonId(4), person("王小明", ConsentState::Refused, NameForm::Real)),
             Edit::person(PersonId(5), person("Will May", ConsentState::Refused, NameForm::Real)),
+            Edit::person(PersonId(6), person("佐々木太郎", ConsentState::Refused, NameForm::Real)),
+            Edit::person(PersonId(7), person("กิตติ ใจดี", ConsentState::Refused, NameForm::Real)),
             Edit::hero(HeroId(1), Hero::new(PersonId(1), "Sabine the Savior".into())),
             Edit::hero(HeroId(2), Hero::new(PersonId(2), "The Backup Baron".into())),
             Edit::hero(HeroId(3), Hero::new(PersonId(5), "The Router Ranger".into())),
@@ -249,6 +259,8 @@ mod tests {
             ("Then Grace Summer came.", Some(3)),
             ("then summer, grace: by list", Some(3)),
             ("感谢王小明的帮助", Some(4)),
+            ("また佐々木太郎さんに", Some(6)),
+            ("ขอบคุณกิตติมาก", Some(7)),
             ("Will it print in May?", None),
             ("Will May fixed it.", Some(5)),
             ("", None),

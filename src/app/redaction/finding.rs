@@ -1,6 +1,7 @@
 //! The search itself: words of a text looked at in their place, one after the other.
 
 use super::lexicon::lexicon;
+use crate::campaign::is_unspaced_letter;
 use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
@@ -84,7 +85,7 @@ impl Known {
     /// Every word of a name counts by itself.
     pub fn add_name(&mut self, name: &str) {
         let name = name.trim();
-        if name.chars().count() > 1 && name.chars().any(is_unspaced) {
+        if name.chars().count() > 1 && name.chars().any(is_unspaced_letter) {
             self.unspaced.add(name);
         }
         self.names.extend(words_of(name).into_iter().filter(|word| word.chars().count() > 1));
@@ -104,11 +105,6 @@ impl Known {
     pub fn leave(&mut self, words: &str) {
         self.left.extend(words_of(words));
     }
-}
-
-/// Letters of Chinese, Japanese and Thai.
-fn is_unspaced(c: char) -> bool {
-    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{e00}'..='\u{e7f}')
 }
 
 fn add(set: &mut HashSet<Vec<String>>, text: &str) {

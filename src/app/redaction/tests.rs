@@ -176,6 +176,18 @@ fn one_person_is_one_stand_in() {
 }
 
 #[test]
+fn names_of_scripts_without_spaces_are_found_in_a_run() {
+    for (name, text) in
+        [("佐々木太郎", "また佐々木太郎さんに"), ("김민준", "김민준씨가 왔다"), ("สมชาย", "ขอบคุณสมชายมาก")]
+    {
+        let mut known = Known::default();
+        known.add_name(name);
+        let found: Vec<String> = find(text, &known).into_iter().map(|it| it.text).collect();
+        assert_eq!(found, [name]);
+    }
+}
+
+#[test]
 fn what_belongs_to_the_campaign_is_left_alone() {
     let mut known = Known::default();
     known.leave("Toni Twenty-Tabs");

@@ -2,7 +2,7 @@
 //! border of a sentence or a list in it and no more of a name around it. Whatever else may be the name is told apart, for a person
 //! to read: the words in another order, across a border, or within the longer name of somebody else.
 
-use super::super::name_words::{all_latin_words, folded, is_unspaced, latin_words};
+use super::super::name_words::{all_latin_words, folded, is_unspaced_letter, latin_words};
 use super::super::titles::is_title;
 use super::{APOSTROPHES, Known, Name};
 use unicode_normalization::char::is_combining_mark;
@@ -23,7 +23,7 @@ pub(super) struct Finds {
     pub sure: Vec<Range>,
     /// What may be the name and may be none, where nothing sure stands.
     pub loose: Vec<Range>,
-    /// Longer names of others in which one of these stands.
+    /// Longer names and addresses of others in which one of these stands: in order, none all within another.
     pub of_others: Vec<Range>,
 }
 
@@ -35,7 +35,7 @@ impl Known {
         }
         if !text.is_ascii() {
             // Once into the letters the needles are in, whatever signs stand between.
-            return (!self.unspaced.is_empty() && text.chars().any(|c| is_unspaced(c.encode_utf8(&mut [0; 4])))) || {
+            return (!self.unspaced.is_empty() && text.chars().any(is_unspaced_letter)) || {
                 let plain = plain(text);
                 self.plain_needles.iter().any(|needle| plain.contains(needle.as_str()))
             };
@@ -82,15 +82,19 @@ impl Known {
             places.filter_map(|(_, found)| Some((found.first()?.from, found.last()?.to))).collect()
         };
         let is_sure = |name: &[String], found: &[Word], place: &Place<'_>| {
-            self.is_in_order(name, found, place) && (!is_name || place.is_alone(found))
+            self.is_in_order(name, found, place, !is_name) && (!is_name || place.is_alone(found))
         };
         let is_loose = |name: &[String], found: &[Word], place: &Place<'_>| is_in_any_order(name, found, place.text);
+        let addresses = |address: &String| -> Vec<Range> {
+            let found = runs(address, false).into_iter();
+            found.filter(|(from, to)| is_whole_address(text, *from, *to)).collect()
+        };
         let (mut sure, mut loose) = (Vec::new(), Vec::new());
         for address in self.addresses.iter().filter(|_| text.contains('@')) {
-            sure.extend(runs(address, false).into_iter().filter(|(from, to)| is_whole_address(text, *from, *to)));
+            sure.extend(addresses(address));
         }
-        for name in &self.unspaced {
-            sure.extend(runs(name, true));
+        for (name, is_sure) in &self.unspaced {
+            if *is_sure { &mut sure } else { &mut loose }.extend(runs(name, true));
         }
         for Name { words, is_whole } in self.names.iter().filter(|name| name.words.len() > 1) {
             if *is_whole {
@@ -98,35 +102,46 @@ impl Known {
             }
             loose.extend(in_words(words, &is_loose));
         }
+        for words in &self.short {
+            loose.extend(in_words(words, &is_loose));
+        }
+        for word in self.alone.iter().filter(|_| !is_name) {
+            let is_it = |name: &[String], found: &[Word], place: &Place<'_>| {
+                let owns = found.first().is_some_and(|it| it.owns(word));
+                place.begins_like_a_name(found, owns) && is_in_any_order(name, found, place.text)
+            };
+            loose.extend(in_words(std::slice::from_ref(word), &is_it));
+        }
         if !sure.is_empty() || !loose.is_empty() {
             let longer = self.longer.iter().flat_map(|name| in_words(name, &is_sure));
             let unspaced = self.longer_unspaced.iter().flat_map(|name| runs(name, true));
-            finds.of_others = longer.chain(unspaced).collect();
+            let others = self.longer_addresses.iter().filter(|_| text.contains('@')).flat_map(addresses);
+            finds.of_others = longest(longer.chain(unspaced).chain(others).collect());
         }
-        // The longest name is meant: the other's, where theirs is a part of it.
-        let is_of_other = |(from, to): &Range| {
-            finds.of_others.iter().any(|(start, end)| start <= from && to <= end && end - start > to - from)
-        };
-        loose.extend(sure.iter().filter(|it| is_of_other(it)));
-        sure.retain(|it| !is_of_other(it));
+        // The other is meant, where theirs is a part of the other's name, or as the other's is written.
+        loose.extend(sure.iter().filter(|it| is_within(&finds.of_others, it)));
+        sure.retain(|it| !is_within(&finds.of_others, it));
         finds.sure = apart(sure, &[]);
         finds.loose = apart(loose, &finds.sure);
         finds
     }
 
     /// Are these the words of the name in its order, or as "Family, Given", with nothing of another name beside them? A name takes
-    /// an "s" where it owns something.
-    fn is_in_order(&self, name: &[String], words: &[Word], place: &Place<'_>) -> bool {
-        let is_it = |word: &Word, known: &String| {
-            *known == word.latin || word.latin.strip_suffix('s').is_some_and(|rest| rest == known.as_str())
+    /// an "s" behind its last word where it owns the next one.
+    fn is_in_order(&self, name: &[String], words: &[Word], place: &Place<'_>, may_own: bool) -> bool {
+        let owns = |at: usize| {
+            let is_beside = |(word, next)| place.between(word, next).chars().all(char::is_whitespace);
+            may_own && at + 1 == words.len() && words.last().zip(place.behind).is_some_and(is_beside)
         };
+        let is_it = |at: usize, word: &Word, known: &String| *known == word.latin || (owns(at) && word.owns(known));
         if place.is_in_compound(words) {
             return false;
         }
         let gaps = || words.iter().zip(words.iter().skip(1));
         (0..name.len()).any(|turned| {
             let (family, given) = (name.get(turned..).unwrap_or(&[]), name.get(..turned).unwrap_or(&[]));
-            let are_words = words.iter().zip(family.iter().chain(given)).all(|(word, known)| is_it(word, known));
+            let mut all = words.iter().zip(family.iter().chain(given)).enumerate();
+            let are_words = all.all(|(at, (word, known))| is_it(at, word, known));
             let comma = name.len() - turned;
             are_words
                 && (turned == 0 || place.is_alone(words))
@@ -162,16 +177,37 @@ impl Known {
     }
 }
 
-/// Those that stand apart from each other and from these, in order; the longest of those that begin at one place.
+/// Those that stand apart from each other and from these, in order; the longest of those that begin at one place. These are in
+/// order and apart.
 fn apart(mut found: Vec<Range>, taken: &[Range]) -> Vec<Range> {
     found.sort_unstable_by_key(|(from, to)| (*from, std::cmp::Reverse(*to)));
     let mut end = 0;
     found.retain(|(from, to)| {
-        let is_free = *from >= end && !taken.iter().any(|(start, stop)| from < stop && start < to);
+        let next = taken.get(taken.partition_point(|(_, stop)| stop <= from));
+        let is_free = *from >= end && next.is_none_or(|(start, _)| start >= to);
         end = if is_free { *to } else { end };
         is_free
     });
     found
+}
+
+/// Those that are not all within another, in order.
+fn longest(mut found: Vec<Range>) -> Vec<Range> {
+    found.sort_unstable_by_key(|(from, to)| (*from, std::cmp::Reverse(*to)));
+    let mut end = 0;
+    found.retain(|(_, to)| {
+        let is_longer = *to > end;
+        end = end.max(*to);
+        is_longer
+    });
+    found
+}
+
+/// Is a range all within one of these, of which none is within another?
+pub(super) fn is_within(ranges: &[Range], (from, to): &Range) -> bool {
+    // Of those that begin before it the last one goes on for longest.
+    let before = ranges.partition_point(|(start, _)| start <= from);
+    before.checked_sub(1).and_then(|last| ranges.get(last)).is_some_and(|(_, end)| to <= end)
 }
 
 /// Letters and digits of a text in Latin.
@@ -204,7 +240,7 @@ pub(super) fn is_gap(c: char) -> bool {
 
 /// Is this not the end or the beginning of another address? A full stop behind it ends a sentence.
 fn is_whole_address(text: &str, from: usize, to: usize) -> bool {
-    let is_letter = |c: char| c.is_alphanumeric() && !is_unspaced(c.encode_utf8(&mut [0; 4]));
+    let is_letter = |c: char| c.is_alphanumeric() && !is_unspaced_letter(c);
     let before = text.get(..from).and_then(|text| text.chars().next_back());
     let mut behind = text.get(to..).unwrap_or("").chars();
     let is_behind = match behind.next() {
@@ -219,6 +255,13 @@ pub(super) struct Word {
     from: usize,
     to: usize,
     pub latin: String,
+}
+
+impl Word {
+    /// Is it the word with an "s"?
+    fn owns(&self, known: &str) -> bool {
+        self.latin.strip_suffix('s') == Some(known)
+    }
 }
 
 /// The words around some of a text.
@@ -243,6 +286,17 @@ impl Place<'_> {
     fn is_comma(&self, one: &Word, next: &Word) -> bool {
         let gap = self.between(one, next);
         gap.trim() == "," && !gap.contains(['\n', '\r'])
+    }
+
+    /// Is a word written as names are, and no first one of a longer name? No small letter begins it, and no capital the next one,
+    /// unless it is what the word owns.
+    fn begins_like_a_name(&self, words: &[Word], owns: bool) -> bool {
+        let letter = |word: &Word| self.text.get(word.from..).and_then(|text| text.chars().next());
+        let is_lower = words.first().and_then(letter).is_none_or(char::is_lowercase);
+        let goes_on = |(word, next): (&Word, &Word)| {
+            letter(next).is_some_and(char::is_uppercase) && self.between(word, next).chars().all(char::is_whitespace)
+        };
+        !is_lower && !self.is_in_compound(words) && (owns || !words.last().zip(self.behind).is_some_and(goes_on))
     }
 
     /// Is no word beside these that may be one more of the name, or of another? A capital tells, where the words have some.
@@ -280,10 +334,9 @@ pub(super) fn words_in(text: &str) -> Vec<Word> {
 /// Are these the words of the name, in any order, with nothing but a sign between them?
 fn is_in_any_order(name: &[String], words: &[Word], text: &str) -> bool {
     let mut open: Vec<&String> = name.iter().collect();
-    for word in words {
-        let is_it = |known: &&String| {
-            **known == word.latin || word.latin.strip_suffix('s').is_some_and(|rest| rest == known.as_str())
-        };
+    for (at, word) in words.iter().enumerate() {
+        let is_last = at + 1 == words.len();
+        let is_it = |known: &&String| **known == word.latin || (is_last && word.owns(known));
         let Some(at) = open.iter().position(is_it) else { return false };
         open.swap_remove(at);
     }

@@ -13,14 +13,14 @@ pub fn note(campaign: &Campaign, names: Names<'_>, words: &mut Words) {
     sweepstakes(campaign, names, words);
     for (number, it) in campaign.monsters().iter() {
         let (mut mask, mut it) = (Mask::new(names, false), it.clone());
-        mask.all([&mut it.name, &mut it.problem, &mut it.tagline]);
-        mask.all(it.stats.iter_mut().map(|stat| &mut stat.label));
+        mask.titles([&mut it.name, &mut it.problem, &mut it.tagline]);
+        mask.titles(it.stats.iter_mut().map(|stat| &mut stat.label));
         words.note(mask, Edit::monster(number, it), "monster");
     }
     for (number, it) in campaign.archetypes().iter() {
         let (mut mask, mut it) = (Mask::new(names, false), it.clone());
-        mask.all([&mut it.name, &mut it.tagline, &mut it.habit, &mut it.stand_in]);
-        mask.all(it.crimes.iter_mut().chain(it.traits.iter_mut().map(|it| &mut it.label)));
+        mask.titles([&mut it.name, &mut it.tagline, &mut it.habit, &mut it.stand_in]);
+        mask.titles(it.crimes.iter_mut().chain(it.traits.iter_mut().map(|it| &mut it.label)));
         words.note(mask, Edit::archetype(number, it), "archetype");
     }
     // A header that names them: another list of these columns is matched anew.
@@ -33,7 +33,7 @@ fn dates(campaign: &Campaign, names: Names<'_>, words: &mut Words) {
     let mut is_changed = false;
     for date in &mut settings.milestones {
         let mut mask = Mask::new(names, false);
-        mask.all([&mut date.title]);
+        mask.titles([&mut date.title]);
         mask.all(date.opened.iter_mut().map(|opened| &mut opened.reason));
         is_changed |= mask.masked.is_some();
         words.tell(mask, &format!("the date “{}”", date.title), "date");
@@ -49,7 +49,14 @@ fn public_words(campaign: &Campaign, names: Names<'_>, words: &mut Words) {
     let signed = it.signatures.iter().flat_map(|(name, what)| [name, what]);
     let said = [&it.title, &it.organiser, &it.hub.intro, &it.hub.mail_to, &it.privacy.controller, &it.privacy.contact];
     let said = said.into_iter().chain([&it.privacy.purpose, &it.privacy.wording]).chain(signed);
-    words.leave(names, said.map(String::as_str), "the settings", "settings");
+    let (look, wording) = (&it.look, &it.look.wording);
+    let printed = [&wording.tray_one, &wording.tray_many, &wording.award_line, &wording.enemy_title];
+    let backs = [&wording.back_title, &wording.powers_title, &wording.collect];
+    let lines = wording.starburst.iter().chain(&wording.foot).chain(&it.logo).chain(printed).chain(backs);
+    let pictures = look.logo.iter().chain(look.signatures.values()).map(|picture| &picture.file_name);
+    let problems = it.problems.own.iter().flat_map(|own| own.words.iter().chain([&own.problem]));
+    let all = said.chain(lines).chain(look.signatures.keys()).chain(pictures).chain(problems);
+    words.leave(names, all.map(String::as_str), "the settings", "settings");
 }
 
 fn sweepstakes(campaign: &Campaign, names: Names<'_>, words: &mut Words) {
@@ -63,13 +70,14 @@ fn sweepstakes(campaign: &Campaign, names: Names<'_>, words: &mut Words) {
             words.tell(mask, &number.to_string(), "sweepstake");
             let public = [it.title.as_str(), it.rules_text.as_str(), sealed.rules.as_str()];
             let said = publication(&mut it.publication.clone()).into_iter().map(|it| it.clone()).collect::<Vec<_>>();
-            let all = public.into_iter().chain(said.iter().map(String::as_str));
+            let prizes = it.prizes.iter().map(|prize| prize.name.as_str());
+            let all = public.into_iter().chain(said.iter().map(String::as_str)).chain(prizes);
             words.leave(names, all, &number.to_string(), "sweepstake");
             continue;
         }
-        mask.all([&mut it.title, &mut it.rules_text]);
-        mask.all(publication(&mut it.publication));
-        mask.all(it.prizes.iter_mut().map(|prize| &mut prize.name));
+        mask.titles([&mut it.title, &mut it.rules_text]);
+        mask.titles(publication(&mut it.publication));
+        mask.titles(it.prizes.iter_mut().map(|prize| &mut prize.name));
         words.note(mask, Edit::sweepstake(number, it), "sweepstake");
     }
 }
@@ -121,7 +129,7 @@ impl Questions {
         let after = known.unwrap_or_else(|| {
             let mut mask = Mask::new(names, false);
             let mut after: Vec<String> = questions.to_vec();
-            mask.all(&mut after);
+            mask.titles(&mut after);
             let after: Option<Shared> = mask.masked.is_some().then(|| after.into());
             if self.seen.len() == REMEMBERED {
                 self.seen.remove(0);

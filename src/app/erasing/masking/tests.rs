@@ -150,6 +150,9 @@ fn words_in_every_record_of_others_lose_the_name() {
     follow_up.words.insert(1, "Married to Ana Quist".into());
     let merged = Person::default().with(|it| it.notes = "Sits beside Ana Quist".into());
     let bo_lind = Person {
+        team: "Ana Quist's Team".into(),
+        organisation: "Ana Quist GmbH".into(),
+        place: "Beside Ana Quist".into(),
         consent: crate::campaign::Consent::new(
             crate::campaign::ConsentState::Agreed,
             None,
@@ -158,7 +161,18 @@ fn words_in_every_record_of_others_lose_the_name() {
         ),
         ..person("Bo Lind")
     };
+    let bo_lind = bo_lind.with(|it| it.since = "With Ana Quist".into());
+    let mut member = crate::campaign::Member::new(bo);
+    member.referred_by_words = "Ana Quist from IT".into();
+    let thanks =
+        Thanks { from_words: "Bo and Ana Quist".into(), to_words: "Ana Quist, Cy".into(), ..Thanks::default() };
+    let mut story = crate::campaign::Story::new(bo, "Soup".into());
+    story.problems = vec!["Soup of Ana Quist".into()];
+    story.place = "Desk of Ana Quist".into();
     let edits = vec![
+        Edit::member(9_001.into(), member),
+        Edit::thanks(9_001.into(), thanks),
+        Edit::story(9_001.into(), story),
         Edit::person(id, person("Ana Quist").with(|it| it.address = home.into())),
         Edit::person(bo, bo_lind),
         Edit::person(PersonId(7_003), merged),
@@ -189,7 +203,7 @@ fn words_in_every_record_of_others_lose_the_name() {
     workspace.save_now(path.into()).unwrap();
     let plan = erase(&mut workspace, id, world.now());
     let told: Vec<&str> = plan.masked.iter().map(|it| it.what).collect();
-    for what in ["nomination", "hero", "mishap", "entry", "sweepstake", "person"] {
+    for what in ["nomination", "hero", "mishap", "entry", "sweepstake", "person", "member", "thanks", "story"] {
         assert!(told.contains(&what), "{what}: {told:?}");
     }
     let campaign = workspace.campaign().unwrap();
@@ -201,6 +215,10 @@ fn words_in_every_record_of_others_lose_the_name() {
     let households: Vec<&str> =
         [90_002, 90_003].iter().map(|id| campaign.entries().get(EntryId(*id)).unwrap().household.as_str()).collect();
     assert_eq!(households, ["Address of entry ZQENTRY00002"; 2], "they share one as before");
+    // Both entries are told: what they say of her changes.
+    let entries: Vec<String> =
+        plan.masked.iter().filter(|it| it.what == "entry").map(|it| it.words.to_lowercase()).collect();
+    assert_eq!(entries.len(), 2, "{entries:?}");
     let state = |id: u64| campaign.mishaps().get(id.into()).map(|it| (it.state, it.reviewed.is_some())).unwrap();
     assert_eq!((state(9_001), state(9_002)), ((MishapState::New, false), (MishapState::Published, true)));
 }
@@ -303,4 +321,29 @@ fn words_of_the_campaign_itself_lose_the_name() {
     let answers: Vec<&str> = it.answers.iter().map(|(_, answer)| answer).collect();
     assert_eq!(answers, ["Georgia", "[erased]", "Hi, Georgia"]);
     assert!(plan.masked.iter().any(|it| it.what == "nomination" && it.words.contains("Georgia")), "{:?}", plan.masked);
+}
+
+#[test]
+fn how_others_are_called_and_where_they_live_stays_and_is_told() {
+    let (world, mut workspace) = taken_in(&[]);
+    let person = |name: &str| Person { name: name.into(), ..Person::default() };
+    let mut settings = workspace.campaign().unwrap().settings().clone();
+    settings.look.wording.award_line = "Given by Ana Quist".into();
+    let edits = vec![
+        Edit::person(PersonId(7_001), person("Ana Quist")),
+        Edit::person(PersonId(7_002), person("Bo Lind & Ana Quist")),
+        Edit::person(PersonId(7_003), person("Cy Marsh").with(|it| it.address = "c/o Ana Quist, 9 Elm Road".into())),
+        Edit::person(PersonId(7_004), person("Ana Quist Berg")),
+        Edit::person(PersonId(7_005), person("Georgia")),
+        Edit::person(PersonId(7_006), Person { place: "Georgia".into(), ..person("Dora Fuchs") }),
+        Edit::Settings(Arc::new(settings)),
+    ];
+    workspace.commit(Change::new("Set up", edits)).unwrap();
+    let plan = erase(&mut workspace, PersonId(7_001), world.now());
+    let left: Vec<String> = plan.left.iter().map(|it| format!("{it}: {}", it.words)).collect();
+    let expected =
+        ["P7002: Bo Lind & Ana Quist", "P7003: c/o Ana Quist, 9 Elm Road", "the settings: Given by Ana Quist"];
+    assert_eq!(left, expected);
+    let plan = erase(&mut workspace, PersonId(7_005), world.now());
+    assert!(plan.left.is_empty() && plan.masked.is_empty(), "{:?} {:?}", plan.left, plan.masked);
 }

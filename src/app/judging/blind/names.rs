@@ -4,7 +4,7 @@
 use super::pronouns::{self, Language};
 use crate::app::names::guard::circle;
 use crate::app::redaction::{self, Found, Kind, Unspaced, bare, is_particle};
-use crate::campaign::{Campaign, PersonId, folded, is_unspaced};
+use crate::campaign::{Campaign, PersonId, folded, is_unspaced, is_unspaced_letter};
 use std::collections::HashSet;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
@@ -149,7 +149,7 @@ impl Names {
         let mut ranges: Vec<Range<usize>> = Vec::new();
         let free =
             |range: &Range<usize>| !found.iter().any(|it| it.range.start < range.end && range.start < it.range.end);
-        if text.chars().any(|c| is_unspaced(c.encode_utf8(&mut [0; 4]))) {
+        if text.chars().any(is_unspaced_letter) {
             ranges.extend(self.unspaced.places(text).into_iter().filter(free));
             ranges.sort_unstable_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
             ranges.dedup_by(|next, kept| next.start < kept.end);
