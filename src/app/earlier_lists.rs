@@ -66,7 +66,7 @@ fn may_have(source: &Source, bytes: &[u8], headers: &[String]) -> bool {
     let Some(beginning) = bytes.get(..PEEK_BYTES).filter(|_| source.sheet.is_empty() && source.part == 0) else {
         return true;
     };
-    let Ok(peeked) = intake::read(beginning, &ReadOptions::default()) else { return true };
+    let Ok(peeked) = intake::read(beginning, &ReadOptions::recalled(&source.read_as)) else { return true };
     let shared = headers.iter().filter(|header| peeked.headers.contains(header)).count();
     shared * 2 > headers.len()
 }

@@ -128,6 +128,8 @@ pub(super) struct Sense {
     pub later: HashMap<u64, Seeming>,
     /// Rows that came in before and of which somebody was erased since.
     pub erased: BTreeSet<u64>,
+    /// Such rows of which it is asked: they say so little that a namesake's may say the same, or all are to be added again.
+    pub asked_erased: BTreeSet<u64>,
     /// Lines of entries that came in before word for word.
     pub same: HashSet<u64>,
 }
@@ -261,6 +263,7 @@ impl Sense {
             problems,
             later: HashMap::new(),
             erased: BTreeSet::new(),
+            asked_erased: BTreeSet::new(),
             same: HashSet::new(),
         }
     }
@@ -345,6 +348,12 @@ impl<'a> Maker<'a> {
                 "Sent from a preview of the survey, as tests are. It is no row unless you say so.".into()
             });
         }
+        if self.asked_erased.contains(&row.line) {
+            matters.hold.get_or_insert_with(|| "Says what the row of somebody said who was erased since.".into());
+            issues.add(row.line, None, IssueKind::PerhapsKnown, Severity::Decision, || {
+                "Says what a row said of which somebody was erased since. It is not added unless you take it in.".into()
+            });
+        }
         if let Some(seeming) = self.later.get(&row.line) {
             if seeming.waits {
                 matters.hold.get_or_insert_with(|| seeming.words.clone());
@@ -355,7 +364,7 @@ impl<'a> Maker<'a> {
         if self.addresses == Some(row.line) {
             matters.hold.get_or_insert_with(|| "The line names several people.".into());
             issues.add(row.line, None, IssueKind::SeveralPeople, Severity::Decision, || {
-                format!("{} people stand on this line. Write each on a line of its own and import that.", row.len())
+                format!("{} people stand on this line. Write each on a line of its own and import that.", row.filled())
             });
         }
         let mut content = match self.kind {

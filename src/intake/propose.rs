@@ -52,9 +52,9 @@ pub fn propose_for(table: &Table, kind: Kind, awards: &[String]) -> Mapping {
         ideas.extend(ideas_for(table, kind, column, header, look, longest == Some(column)));
     }
     ideas.retain(|idea| kind.fields().contains(&idea.field) && idea.points >= ENOUGH);
-    // Boards have a "Person" who is in charge beside the "Name" of what it is about.
+    // Boards have a "Person" who is in charge beside the "Name" of what it is about; in a form "Name" may be that of who fills it in.
     let is_called = |column: usize, word: &str| table.headers.get(column).is_some_and(|it| value::fold(it) == word);
-    let has_name = (0..table.headers.len()).any(|column| is_called(column, "name"));
+    let has_name = !table.source.is_form() && (0..table.headers.len()).any(|column| is_called(column, "name"));
     ideas.retain(|idea| !(has_name && idea.field == Field::Name && is_called(idea.column, "person")));
     ideas.retain(|idea| !table.headers.get(idea.column).is_some_and(|header| is_of_quiz(table, header)));
     // Where one column holds titles of the campaign's awards, "Award level" beside it is something else.
