@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::award_columns::{self, Also};
 use super::cells::{
-    decide_order, family_first, is_family_first, lost_digits, names_family_first, short, ticked_option,
+    decide_order, family_first, is_family_first, lost_digits, names_family_first, names_nobody_else, short,
+    ticked_option,
 };
 use super::compare;
 use super::draft::{
@@ -471,7 +472,9 @@ impl<'a> Maker<'a> {
                 format!("Nothing names the {who}.")
             });
             matters.reject = Some(format!("Nothing in the row names the {who}."));
-        } else if status::is_unnamed(&person.name) {
+        } else if status::is_unnamed(&person.name)
+            || (who == "nominee" && person.email.is_none() && names_nobody_else(&person.name))
+        {
             issues.add(row.line, self.column(Field::Name), IssueKind::NoName, Severity::Decision, || {
                 format!("“{}” stands in the place of a name: whoever this is for was not named.", short(&person.name))
             });
