@@ -54,7 +54,12 @@ impl Maker<'_> {
 
     /// Several lines and several columns, joined in order.
     pub(super) fn text(&self, row: &Row, field: Field) -> Text {
-        match self.columns(field) {
+        Self::text_in(row, self.columns(field))
+    }
+
+    /// The same for columns.
+    pub(super) fn text_in(row: &Row, columns: &[usize]) -> Text {
+        match columns {
             [] => Text::new(),
             [column] => row.text(value::tidied_text(row.cell(*column))),
             columns => {

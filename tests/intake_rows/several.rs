@@ -71,6 +71,15 @@ fn names_under_the_titles_of_awards_are_nominations_for_them() {
 }
 
 #[test]
+fn whom_an_address_names_is_not_whoever_stands_beside() {
+    let list = "Nominated by,Nominee e-mail,Mentor,Buddy,Coach,Why?\nZed Kahn,ada@x.example,Cy Moor,Di Noor,Ed Nuss,Ran\n\
+        Mia Topp,bo@x.example,Fay Oh,Gil Poe,Hal Gin,Sat\n";
+    let mut campaign = blank();
+    taken(&mut campaign, "a.csv", list, Kind::Nominations);
+    assert_eq!(nominees(&campaign), [" |  | ada@x.example", " |  | bo@x.example"]);
+}
+
+#[test]
 fn a_question_for_each_award_has_its_own_why() {
     let list = "Timestamp,Email Address,Who do you nominate for IT Savior?,Why?,Who do you nominate for Night Owl?,Why?\n2/13/2026 9:02:11,ann@x.example,Ada Quist,Stayed all night,Bo Lind,Never sleeps\n3/4/2026 18:45:00,bo@x.example,Ada Quist,Fixed the mail,,\n";
     let mut campaign = blank();
@@ -257,6 +266,29 @@ fn what_is_said_of_one_nominee_is_not_said_of_the_next() {
         nominations(&campaign),
         ["Ada Quist | Night Owl | Ran", "Bo Lind | Savior | Saved", "Bo Lind | Savior | Bo words", "Cy Moor |  | "]
     );
+    // Neither a story nor a quote, and no answer that a record has for itself alone.
+    for (headers, rows, expected) in [
+        ("Nominee 1,Story 1,Nominee 2,Story 2", "Ran,Bo Lind,Saved", ["Ran", "Saved"]),
+        ("Nominee,Story,Nominee 2,Story 2", "Ran,Bo Lind,Saved", ["Ran", "Saved"]),
+        ("Nominee 1,Quote 1,Nominee 2,Quote 2", "Ran,Bo Lind,Saved", ["Ran", "Saved"]),
+        ("Nominee 1,Why 1,Story 1,Nominee 2,Why 2,Story 2", "Ran,far,Bo Lind,Saved,all", ["Ran\nfar", "Saved\nall"]),
+        (
+            "Nominee 1,Why 1,May we contact nominee 1?,Nominee 2,Why 2,May we contact nominee 2?",
+            "Ran,yes,Bo Lind,Saved,no",
+            ["Ran", "Saved"],
+        ),
+    ] {
+        let mut campaign = blank();
+        let done = taken(&mut campaign, "a.csv", &format!("{headers}\nAda Quist,{rows}\n"), Kind::Nominations);
+        let said = |(_, it): (_, &unsung::campaign::Nomination)| {
+            let name = &campaign.people().get(it.nominee).unwrap().name;
+            assert_eq!((it.may_contact, it.story.as_str(), it.quote.as_str()), (None, "", ""), "{headers}");
+            format!("{name}: {}", it.reason)
+        };
+        let all: Vec<String> = campaign.nominations().iter().map(said).collect();
+        let [ada, bo] = expected;
+        assert_eq!(all, [format!("Ada Quist: {ada}"), format!("Bo Lind: {bo}")], "{:?}", done.report.mapping);
+    }
 }
 
 #[test]

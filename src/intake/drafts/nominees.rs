@@ -74,7 +74,7 @@ impl Maker<'_> {
             let team = also.team.and_then(|column| self.detail_in(row, column));
             let title = sense.award_of.get(&also.name).map(|title| vec![title.clone()]);
             let awards = title.or_else(|| also.award.map(|column| sense.awards.split(row.cell(column))));
-            let reason = also.reason.map(|column| row.text(value::tidied_text(row.cell(column))));
+            let reason = (!also.reason.is_empty()).then(|| Self::text_in(row, &also.reason));
             all.extend(people.into_iter().map(|person| OtherNominee {
                 person: PersonDraft { team: team.clone(), ..person },
                 awards: awards.clone(),
@@ -136,7 +136,7 @@ impl Maker<'_> {
 
     /// Says what the row tells of a nominee whom it does not name.
     fn say_nobody(row: &Row, also: &Also, issues: &mut Issues) {
-        let told = [also.email, also.award, also.reason].into_iter().flatten();
+        let told = [also.email, also.award].into_iter().flatten().chain(also.reason.iter().copied());
         let mut told = told.filter(|column| !says_no_more(row.cell(*column)) && !is_blank(row.cell(*column)));
         let Some(column) = told.next() else { return };
         issues.add(row.line, Some(also.name), IssueKind::NoName, Severity::Warning, || {
