@@ -225,9 +225,9 @@ impl Sense {
                 )
             });
         }
-        say_other_names(table, mapping, kind, issues);
+        let said = say_other_names(table, mapping, kind, issues);
         standing::say_nothing_said(table, &of(Field::Status), issues);
-        say_unread(table, mapping, kind, issues);
+        say_unread(table, mapping, kind, &said, issues);
         let (headers, unclosed_quote_line) = (Arc::clone(&table.headers), table.unclosed_quote_line);
         let addresses = parts::addresses(table);
         let first = columns.iter().map(|columns| columns.first().copied()).collect();

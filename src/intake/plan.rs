@@ -552,7 +552,10 @@ impl<'a> Builder<'a> {
         edits.reserve(self.people.added() + self.edits.len());
         edits.extend(self.people.finish().map(|(id, person)| Edit::Person(id, Some(person))));
         edits.extend(self.edits);
-        let what = match (kind, rows) {
+        let is_nomination = |edit: &&Edit| matches!(edit, Edit::Nomination(..));
+        // A row may nominate several.
+        let count = if kind == Kind::Nominations { edits.iter().filter(is_nomination).count() } else { rows };
+        let what = match (kind, count) {
             (Kind::Nominations, 1) => "1 nomination".into(),
             (Kind::Nominations, n) => format!("{n} nominations"),
             (Kind::Entries, 1) => "1 entry".into(),
