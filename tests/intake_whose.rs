@@ -286,6 +286,14 @@ fn another_part_of_a_report_is_a_list_of_its_own() {
 }
 
 #[test]
+fn beside_the_name_of_who_fills_a_form_in_the_person_is_the_nominee() {
+    let list = "Timestamp,Name,Person,Why?\n2/13/2026 9:02:11,Zed Kahn,Ada,She stayed\n\
+        3/14/2026 18:45:00,Mia Topp,Bo,He fixed it\n3/15/2026 8:00:00,Eva Fay,Bo,He came\n";
+    let expected = [Field::Received, Field::Nominator, Field::Name, Field::Reason].map(Some);
+    assert_eq!(fields(list, Kind::Nominations), expected);
+}
+
+#[test]
 fn a_question_about_the_manager_one_nominates_is_about_the_nominee() {
     let list = "Name of the manager you nominate,What has this manager done? Tell the story,Your manager,Your name\n\
         Ada Quist,She stayed all night and had the server back in the morning,Max Boss,Cy Ng\n\
