@@ -384,7 +384,8 @@ fn entries_are_known_by_what_their_raw_lists_say() {
     };
     let dated = "Submitted at,Full name,Email\n2026-11-20 10:00,Ada Qiust,ada@x.example\n";
     let numbered = "Entry ID,Full name,Email\nE-1,Ada Qiust,ada@x.example\n";
-    let long: String = (0..4_000).map(|n| format!("Nominee {n} Quist,n{n}@x.example\n")).collect();
+    let row = |n: usize| format!("Nominee {n} Quist,n{n}@x.example\n");
+    let long = (0..4_000).map(row).collect::<String>();
     for (list, choices) in [(dated, &fixed), (numbered, &fixed), (long.as_str(), &no_header)] {
         let mut campaign = blank();
         let (first, earlier) = import(&mut campaign, "a.csv", list, choices);

@@ -401,7 +401,7 @@ impl<'a> Maker<'a> {
             (given, family) = (first.or(given), last.or(family));
         }
         if !name.is_empty() && given.is_some() && family.is_some() {
-            self.compare_parts(row, &name, &given, &family, issues);
+            self.compare_parts(row, &name, given.as_ref(), family.as_ref(), issues);
         }
         if name.is_empty() {
             name = given.iter().chain(&family).map(Text::as_str).collect::<Vec<_>>().join(" ").into();
@@ -443,7 +443,7 @@ impl<'a> Maker<'a> {
     }
 
     /// Says where the whole name and its parts beside it are two names.
-    fn compare_parts(&self, row: &Row, name: &str, given: &Option<Text>, family: &Option<Text>, issues: &mut Issues) {
+    fn compare_parts(&self, row: &Row, name: &str, given: Option<&Text>, family: Option<&Text>, issues: &mut Issues) {
         let parts = || [given, family].into_iter().flatten().map(Text::as_str);
         // Most hold them letter by letter, and folding is slow.
         if parts().all(|part| name.contains(part)) {
