@@ -119,6 +119,8 @@ fn people_are_found_sorted_and_shown_by_column_as_in_the_window() {
         (&["--country", "none"], &["P4"]),
         (&["--role", "nominee"], &["P2"]),
         (&["--award", "rescue"], &["P2"]),
+        (&["--award", "réscue"], &["P2"]),
+        (&["--award", " a1 "], &["P2"]),
         (&["--channel", "postcard", "--role", "nominator"], &["P4"]),
         (&["--consent", "agreed"], &[]),
         (&["--sort", "team", "--country", "DE"], &["P1", "P3", "P5"]),

@@ -5,6 +5,7 @@ mod open_window;
 
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
 use open_window::{App, blank, now, open};
 use unsung::app::{Command, FakeWorld, Section};
 use unsung::campaign::{Campaign, Change, Edit, Nomination, Person, PersonId, Story};
@@ -75,11 +76,63 @@ fn pairs_are_decided_one_after_the_other_while_the_first_is_under_way() {
 }
 
 #[test]
+fn who_is_being_merged_is_in_no_other_pair_meanwhile() {
+    let mut app = open(
+        |world| {
+            let (mut campaign, blobs) = campaign(world);
+            let third = Person { name: "Sabine Okonjo".into(), ..Person::default() };
+            campaign.apply(&Change::one("Add", Edit::person(PersonId(5), third)), now()).unwrap();
+            (campaign, blobs)
+        },
+        false,
+    );
+    app.go(Section::People);
+    app.button("Compare duplicates");
+    assert!(app.says("4 pairs may be one person each"));
+    for _ in 0..2 {
+        app.harness.key_press_modifiers(Modifiers::NONE, Key::Num1);
+        app.harness.step();
+    }
+    app.settle();
+    // Two merges, whether or not the first was done, and the third of the three is asked about once more.
+    assert_eq!(app.campaign().people().len(), 3, "{:?}", names(&app));
+    assert!(app.says("1 pair may be one person") && !app.says("There is no"));
+    app.key(Modifiers::NONE, Key::Num1);
+    assert_eq!(app.campaign().people().len(), 2);
+}
+
+#[test]
+fn who_is_there_is_not_made_twice_while_it_is_still_looked_for() {
+    let mut app = open(
+        |world| {
+            let (mut campaign, blobs) = blank(world);
+            let person = |n: u64| {
+                let name = if n == 39_000 { "Zoe Quist".to_owned() } else { format!("Person {n}") };
+                Edit::person(PersonId(n), Person { name: name.into(), ..Person::default() })
+            };
+            campaign.apply(&Change::new("Add", (1..=40_000).map(person).collect()), now()).unwrap();
+            (campaign, blobs)
+        },
+        false,
+    );
+    app.go(Section::Nominations);
+    for (name, id) in [("Zoe Quist", 39_000), ("Zoe Quentin", 40_001)] {
+        app.press(Command::NewHere);
+        app.harness.get_by_role_and_label(Role::TextInput, "Who is nominated").type_text(name);
+        app.harness.key_press(Key::Enter);
+        app.settle();
+        app.button("Add the nomination");
+        let nominee = app.campaign().nominations().iter().last().map(|(_, it)| it.nominee);
+        assert_eq!((nominee, app.campaign().people().len()), (Some(PersonId(id)), 40_000.max(id as usize)), "{name}");
+    }
+}
+
+#[test]
 fn what_goes_with_somebody_is_counted_before_it_is_asked() {
     let mut app = people_page();
     app.row("Sabine Okonjo");
     app.key(Modifiers::NONE, Key::Delete);
-    assert!(app.says("20,100 nominations of them are deleted") || app.says("20100 nominations of them are deleted"));
+    assert!(app.says("20,100 nominations of them are deleted"));
     assert_eq!(app.campaign().people().len(), 4, "nothing happens before the answer");
     app.button("Delete 1 person");
     assert_eq!((app.campaign().people().len(), app.campaign().nominations().len()), (3, 0));
@@ -88,7 +141,7 @@ fn what_goes_with_somebody_is_counted_before_it_is_asked() {
     // Nobody names this one: it goes without a question.
     app.row("Field Ann");
     app.key(Modifiers::NONE, Key::Delete);
-    assert_eq!(app.campaign().people().len(), 3);
+    assert!(!names(&app).contains(&"Field Ann".to_owned()) && app.campaign().people().len() == 3);
 }
 
 #[test]

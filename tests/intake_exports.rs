@@ -256,6 +256,26 @@ fn named(people: Vec<Person>) -> Vec<Edit> {
         .collect()
 }
 
+/// Person, number, household, tickets beside the first, and three ticks.
+type EntryRow = (u64, String, String, u32, [bool; 3]);
+
+fn entry_of((at, (person, reference, household, bonus, flags)): (u8, EntryRow)) -> Edit {
+    let [by_post, in_pools, is_referred] = flags;
+    let entry = Entry {
+        reference: format!("{reference}-{at}").into(),
+        way: if by_post { EntryWay::Post } else { EntryWay::Web },
+        received: "2026-03-04T05:06:07Z".into(),
+        received_at: Some("2026-03-04T05:06:07Z".parse().unwrap()),
+        tickets: u64::from(bonus) + 1,
+        bonus,
+        household: household.into(),
+        pools: if in_pools { vec!["mug".into(), "tent".into()] } else { Vec::new() },
+        referred_by: if is_referred { "p0@mail.example".into() } else { "".into() },
+        ..Entry::new(1.into(), PersonId(person + 1), Entry::id_from([at; Entry::ID_BYTES]))
+    };
+    Edit::entry(u64::from(at).into(), entry)
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(40) })]
 
@@ -304,10 +324,7 @@ proptest! {
         let people: Vec<Person> = (0..6).map(|_| Person { country: "NO".into(), ..Person::default() }).collect();
         let mut edits = named(people);
         edits.push(Edit::sweepstake(1.into(), Sweepstake { title: "Sweepstake".into(), ..Sweepstake::default() }));
-        for (at, (person, reference, household, bonus, flags)) in rows.into_iter().enumerate() {
-            let at = at as u64 + 1;
-            edits.push(Edit::entry(at.into(), Entry { reference: format!("{reference}-{at}").into(), way: if flags[0] { EntryWay::Post } else { EntryWay::Web }, received: "2026-03-04T05:06:07Z".into(), received_at: Some("2026-03-04T05:06:07Z".parse().unwrap()), tickets: u64::from(bonus) + 1, bonus, household: household.into(), pools: if flags[1] { vec!["mug".into(), "tent".into()] } else { Vec::new() }, referred_by: if flags[2] { "p0@mail.example".into() } else { "".into() }, decision: unsung::campaign::Decision::default(), ..Entry::new(1.into(), PersonId(person + 1), Entry::id_from([at as u8; Entry::ID_BYTES])) }));
-        }
+        edits.extend((1..).zip(rows).map(entry_of));
         let campaign = with(blank(), edits);
         let (bytes, again, back) = there_and_back(&campaign, What::Entries, Kind::Entries);
         prop_assert_eq!(String::from_utf8(again).unwrap(), String::from_utf8(bytes).unwrap());

@@ -284,6 +284,36 @@ fn cancelling_stops_at_once() {
         false
     });
     assert_eq!((stopped.unwrap_err(), calls), (intake::IntakeError::Cancelled, 1));
+    // While rows are made, on one core or on all.
+    for rows in [2_000, 20_000] {
+        let end = text.match_indices('\n').nth(rows).unwrap().0;
+        let bytes = &text.as_bytes()[..end];
+        let table = intake::read(bytes, &ReadOptions::default()).unwrap();
+        let mut random = |_: &mut [u8]| Ok(());
+        let import = intake::Import {
+            file_name: "list.csv",
+            bytes,
+            sheet: None,
+            part: 0,
+            read: ReadOptions::default(),
+            at: "2026-11-22T09:00:00Z".parse().unwrap(),
+            zone: jiff::tz::TimeZone::UTC,
+            sweepstake: None,
+            again: false,
+            earlier: &|_, _| None,
+            random: &mut random,
+        };
+        let mut last = 0;
+        let mut watch = |done: u64, _: u64| {
+            last = done;
+            done == 0
+        };
+        let mapping = intake::propose(&table, Kind::People);
+        let rules = Rules::default();
+        let stopped = intake::import(&table, &mapping, Kind::People, &rules, &campaign(), import, &mut watch);
+        assert_eq!(stopped.unwrap_err(), intake::IntakeError::Cancelled);
+        assert!(last > 0 && last < rows as u64, "{last} of {rows}");
+    }
 }
 
 #[test]

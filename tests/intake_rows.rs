@@ -184,7 +184,8 @@ fn who_is_known_by_name_alone_is_said_once() {
 #[test]
 fn a_number_that_all_rows_bear_finds_no_earlier_version() {
     let list = |from: usize| {
-        let row = |n: usize| format!("7,Nominee {n},Reason {n},Team {n}\n");
+        // Alike but for the name, as later versions of each other are.
+        let row = |n: usize| format!("7,Nominee {n},Same reason,Same team\n");
         format!("Submission ID,Nominee,Why?,Team\n{}", (from..from + 200).map(row).collect::<String>())
     };
     let mut campaign = blank();
@@ -360,6 +361,67 @@ fn an_entry_that_was_edited_is_found_in_the_raw_list_it_came_from() {
         let longer = format!("{list}\n");
         assert_eq!(counts(&chosen(&campaign, "v3.csv", &longer, Kind::Entries, &choices)), (0, 0, 0, all));
     }
+}
+
+#[test]
+fn entries_are_known_by_what_their_raw_lists_say() {
+    let world = FakeWorld::new(at());
+    let import = |campaign: &mut Campaign, name: &str, list: &str, choices: &Choices| {
+        let mut done = import_bytes(campaign, &world, name, list.as_bytes(), Kind::Entries, choices).unwrap();
+        if let Some(change) = done.change.take() {
+            campaign.apply(&change, at()).unwrap();
+        }
+        let kept = (done.sha256.clone(), std::sync::Arc::new(list.as_bytes().to_vec()));
+        (done, EarlierLists::new(&[kept].into()))
+    };
+    let fixed = Choices {
+        rules: Rules { fixes: [(2, [(1, "Ada Quist".to_owned())].into())].into(), ..Rules::default() },
+        ..Choices::default()
+    };
+    let no_header = Choices {
+        read: unsung::intake::ReadOptions { header: unsung::intake::HeaderChoice::Absent, ..Default::default() },
+        ..Choices::default()
+    };
+    let dated = "Submitted at,Full name,Email\n2026-11-20 10:00,Ada Qiust,ada@x.example\n";
+    let numbered = "Entry ID,Full name,Email\nE-1,Ada Qiust,ada@x.example\n";
+    let row = |n: usize| format!("Nominee {n} Quist,n{n}@x.example\n");
+    let long = (0..4_000).map(row).collect::<String>();
+    for (list, choices) in [(dated, &fixed), (numbered, &fixed), (long.as_str(), &no_header)] {
+        let mut campaign = blank();
+        let (first, earlier) = import(&mut campaign, "a.csv", list, choices);
+        let last = list.lines().last().unwrap().replace("Ada Qiust,ada@", "Cy Moor,cy@").replace("10:00", "11:00");
+        let longer = format!("{list}{}\n", last.replace("E-1", "E-2").replace("Nominee", "Bo").replace(",n", ",bo"));
+        let choices = Choices { earlier, read: choices.read, ..Choices::default() };
+        let (done, _) = import(&mut campaign, "b.csv", &longer, &choices);
+        assert_eq!((done.report.added, done.report.known), (1, first.report.added), "{:?}", done.report.issues);
+    }
+    // One row or two may stand in any list: known are the ones of a longer version alone, and they are said.
+    let postal = "Name,Email\nAda Quist,ada@x.example\n";
+    for (name, list, known, said_of) in [
+        ("web.csv", "Name,Email\nBo Lind,bo@x.example\nAda Quist,ada@x.example\n", 0, None),
+        ("Postal.csv", "Name,Email\nBo Lind,bo@x.example\nAda Quist,ada@x.example\n", 1, Some(3)),
+        ("web.csv", "Name,Email\nAda Quist,ada@x.example\nBo Lind,bo@x.example\n", 1, Some(2)),
+    ] {
+        let mut campaign = blank();
+        let (_, earlier) = import(&mut campaign, "postal.csv", postal, &Choices::default());
+        let (done, _) = import(&mut campaign, name, list, &Choices { earlier, ..Choices::default() });
+        assert_eq!((done.report.known, done.report.added), (known, 2 - known), "{list}");
+        assert_eq!(lines_of(&done, "known-row"), said_of.into_iter().collect::<Vec<_>>(), "{list}");
+    }
+}
+
+#[test]
+fn a_file_read_anew_keeps_the_newest_way_of_reading() {
+    use unsung::intake::{HeaderChoice, ReadOptions};
+    let list = "Name,Email\nAda Quist,ada@x.example\nBo Lind,bo@x.example\n";
+    let mut campaign = blank();
+    taken(&mut campaign, "p.csv", list, Kind::People);
+    let read = ReadOptions { header: HeaderChoice::Absent, ..ReadOptions::default() };
+    let pairs = vec!["name=Column 1".to_owned(), "email=Column 2".to_owned()];
+    let done = chosen(&campaign, "p.csv", list, Kind::People, &Choices { read, pairs, ..Choices::default() });
+    campaign.apply(&done.change.unwrap(), at()).unwrap();
+    let (_, source) = campaign.sources().iter().next().unwrap();
+    assert_eq!((campaign.sources().len(), ReadOptions::recalled(&source.read_as)), (1, read));
 }
 
 #[test]

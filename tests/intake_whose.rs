@@ -192,6 +192,29 @@ fn people_of_one_address_are_asked_about_before_the_lock() {
     let grown = with(ticked.clone(), grown.change.unwrap().edits);
     let PointState::Decide(words) = point(&grown) else { panic!("{:?}", point(&grown)) };
     assert!(words.starts_with("Since this was decided more came in: 4 entries") && words.contains("Flo"), "{words}");
+    // Of others it is decided without them: Ann, Bo and Cy may win whatever is said of Hal and Ida, and after.
+    let more = "Entry ID,Name,Email\n7,Hal Gin,g@x.example\n8,Ida Gin,g@x.example\n";
+    let others = imported(&ticked, "gin.csv", more, Kind::Entries);
+    let mut others = with(ticked.clone(), others.change.unwrap().edits);
+    for most in [2, 1] {
+        let mut sweepstake = others.sweepstakes().get(id).unwrap().clone();
+        sweepstake.entry_rules.max_per_person = most;
+        others = with(others, vec![Edit::sweepstake(id, sweepstake)]);
+        let PointState::Decide(words) = point(&others) else { break };
+        assert!(words.contains("2 entries of different names share 1 address: g@x.example"), "{words}");
+        let one = drawing::take_shared_as(&others, id, SharedAs::OnePerson).unwrap().unwrap();
+        others = with(others, one.edits);
+        let PointState::Ticked(words) = point(&others) else { panic!("{:?}", point(&others)) };
+        assert!(words.starts_with("Each may win. Taken for one person"), "{words}");
+    }
+    assert_eq!(taking_part(&others), 6);
+    assert!(drawing::take_shared_as(&others, id, SharedAs::OnePerson).unwrap().is_none());
+    // A mark without such a note says so.
+    let mut sweepstake = ticked.sweepstakes().get(id).unwrap().clone();
+    sweepstake.shared_decided.clear();
+    let old = with(ticked.clone(), vec![Edit::sweepstake(id, sweepstake)]);
+    let PointState::Decide(words) = point(&old) else { panic!("{:?}", point(&old)) };
+    assert!(words.starts_with("No shared address was noted when this was decided: 3 entries"), "{words}");
     let again = drawing::mark(&grown, id, drawing::SHARED_POINT, Some(done)).unwrap();
     assert!(point(&with(grown.clone(), again.edits)).is_settled());
     // An entry fewer changes nothing that was decided.
@@ -260,6 +283,14 @@ fn another_part_of_a_report_is_a_list_of_its_own() {
     assert_eq!(again.rows[0].cell(0), "Bo Lind");
     // Once more it is the same list.
     assert_eq!(part(&campaign, 2).report.added, 0);
+}
+
+#[test]
+fn beside_the_name_of_who_fills_a_form_in_the_person_is_the_nominee() {
+    let list = "Timestamp,Name,Person,Why?\n2/13/2026 9:02:11,Zed Kahn,Ada,She stayed\n\
+        3/14/2026 18:45:00,Mia Topp,Bo,He fixed it\n3/15/2026 8:00:00,Eva Fay,Bo,He came\n";
+    let expected = [Field::Received, Field::Nominator, Field::Name, Field::Reason].map(Some);
+    assert_eq!(fields(list, Kind::Nominations), expected);
 }
 
 #[test]

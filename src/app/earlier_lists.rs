@@ -2,7 +2,8 @@
 //! only a row tells whether another one is it once more, changed. Each is read once for a session, and only where its headers may be
 //! those of the new list.
 
-use super::importing::read_again;
+use super::importing::read_again_watched;
+use super::progress::Progress;
 use crate::campaign::{Campaign, Source, SourceId};
 use crate::intake::{self, ReadOptions, Table};
 use crate::store::Blobs;
@@ -37,8 +38,20 @@ impl EarlierLists {
         Self { blobs: blobs.clone(), read: Arc::default() }
     }
 
-    /// The list of a source; `None` where its file is gone, cannot be read, has other headers, or more files than fit were read.
-    pub fn list(&self, campaign: &Campaign, id: SourceId, headers: &[String]) -> Option<Arc<Table>> {
+    /// One file more. What was read of the others stays.
+    pub fn keep(&mut self, sha256: String, bytes: Arc<Vec<u8>>) {
+        self.blobs.insert(sha256, bytes);
+    }
+
+    /// The list of a source; `None` where its file is gone, cannot be read, has other headers, more files than fit were read, or
+    /// whoever waits for it has cancelled.
+    pub fn list(
+        &self,
+        campaign: &Campaign,
+        id: SourceId,
+        headers: &[String],
+        progress: &Progress,
+    ) -> Option<Arc<Table>> {
         let source = campaign.sources().get(id)?;
         let bytes = self.blobs.get(&source.sha256)?;
         let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
@@ -55,8 +68,10 @@ impl EarlierLists {
         if taken.saturating_add(bytes.len()) > MOST_BYTES || !may_have(source, bytes, headers) {
             return None;
         }
-        let list = read_again(source, bytes).ok().map(Arc::new);
-        read.insert(key, list.clone());
+        let list = read_again_watched(source, bytes, &mut |_, _| !progress.is_cancelled()).ok().map(Arc::new);
+        if !progress.is_cancelled() {
+            read.insert(key, list.clone());
+        }
         list
     }
 }
@@ -66,7 +81,7 @@ fn may_have(source: &Source, bytes: &[u8], headers: &[String]) -> bool {
     let Some(beginning) = bytes.get(..PEEK_BYTES).filter(|_| source.sheet.is_empty() && source.part == 0) else {
         return true;
     };
-    let Ok(peeked) = intake::read(beginning, &ReadOptions::default()) else { return true };
+    let Ok(peeked) = intake::read(beginning, &ReadOptions::recalled(&source.read_as)) else { return true };
     let shared = headers.iter().filter(|header| peeked.headers.contains(header)).count();
     shared * 2 > headers.len()
 }

@@ -147,13 +147,22 @@ pub fn read_watched(file_name: &str, bytes: &[u8], read: &ReadOptions, progress:
 /// Reads a raw file of the campaign once more, as it was read when it came in: the same sheet and the same part, with the letters,
 /// the separator and the header that were chosen by hand.
 pub fn read_again(source: &Source, bytes: &[u8]) -> Result<Table, Failure> {
+    read_again_watched(source, bytes, &mut |_, _| true)
+}
+
+/// The same; `watch` is told bytes done and bytes in all now and then, and answers whether to go on.
+pub fn read_again_watched(
+    source: &Source,
+    bytes: &[u8],
+    watch: &mut dyn FnMut(u64, u64) -> bool,
+) -> Result<Table, Failure> {
     let sheet = match source.sheet.as_str() {
         "" => None,
         sheet => Some(sheet_number(&source.file_name, bytes, sheet)?),
     };
     let part = (source.part > 0).then_some(source.part);
     let read = ReadOptions { sheet, part, ..ReadOptions::recalled(&source.read_as) };
-    intake::read(bytes, &read).map_err(|error| failure(&source.file_name, &error))
+    intake::read_watched(bytes, &read, watch).map_err(|error| failure(&source.file_name, &error))
 }
 
 /// The same for a list that was read already, as `choices.read` has it.
@@ -198,7 +207,7 @@ pub fn import_table(
         zone: world.time_zone(),
         sweepstake: choices.sweepstake,
         again: choices.again,
-        earlier: &|id, headers| choices.earlier.list(campaign, id, headers),
+        earlier: &|id, headers| choices.earlier.list(campaign, id, headers, progress),
         random: &mut random,
     };
     let (drafts, plan) =

@@ -167,6 +167,12 @@ pub fn start(world: &dyn World, id: &str) -> Result<Campaign, Failure> {
     start_with_blobs(world, id, &Progress::silent()).map(|(campaign, _)| campaign)
 }
 
+/// An empty campaign, for tests.
+#[cfg(test)]
+pub fn blank(at: Timestamp) -> Campaign {
+    start(&super::FakeWorld::new(at), "blank").expect("the template is shipped")
+}
+
 /// The same with the raw files the sample was imported from.
 pub fn start_with_blobs(world: &dyn World, id: &str, progress: &Progress) -> Result<(Campaign, Blobs), Failure> {
     if id == SAMPLE {

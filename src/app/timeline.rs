@@ -137,6 +137,7 @@ fn changes_roll(campaign: &Campaign, edit: &Edit) -> bool {
             is_open(*id) && {
                 let plain = |it: &crate::campaign::Sweepstake| crate::campaign::Sweepstake {
                     marks: Default::default(),
+                    shared_decided: Default::default(),
                     ..it.clone()
                 };
                 campaign.sweepstakes().get(*id).map(plain) != after.as_deref().map(plain)

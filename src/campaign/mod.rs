@@ -84,6 +84,7 @@ pub use nomination::{Nomination, NominationState};
 pub use pack::{Answers, FullPack, Pack, Packed};
 pub use parcel::{Parcel, ParcelState};
 pub use passing::Passing;
+pub(crate) use person::lies_beside;
 pub use person::{
     Confirmation, Consent, ConsentState, Details, Given, Nothing, Origin, Origins, Person, Photo, Seldom, email_key,
     email_key_into, name_key, name_key_into, tidy_name,

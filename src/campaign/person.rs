@@ -45,19 +45,6 @@ impl Consent {
     }
 }
 
-impl Deref for Consent {
-    type Target = Given;
-    fn deref(&self) -> &Given {
-        &self.given
-    }
-}
-
-impl DerefMut for Consent {
-    fn deref_mut(&mut self) -> &mut Given {
-        &mut self.given
-    }
-}
-
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum ConsentState {
     #[default]
@@ -198,17 +185,31 @@ pub trait Nothing: Default + PartialEq + 'static {
     fn nothing() -> &'static Self;
 }
 
-impl Nothing for Details {
-    fn nothing() -> &'static Self {
-        &NO_DETAILS
-    }
+/// What few have lies in a field of a record, and is read and written as if it stood in the record itself.
+macro_rules! lies_beside {
+    ($whole:ty, $field:ident: $part:ty, $nothing:expr) => {
+        impl $crate::campaign::Nothing for $part {
+            fn nothing() -> &'static Self {
+                &$nothing
+            }
+        }
+        impl ::std::ops::Deref for $whole {
+            type Target = $part;
+            fn deref(&self) -> &$part {
+                &self.$field
+            }
+        }
+        impl ::std::ops::DerefMut for $whole {
+            fn deref_mut(&mut self) -> &mut $part {
+                &mut self.$field
+            }
+        }
+    };
 }
+pub(crate) use lies_beside;
 
-impl Nothing for Given {
-    fn nothing() -> &'static Self {
-        &NOT_GIVEN
-    }
-}
+lies_beside!(Person, details: Details, NO_DETAILS);
+lies_beside!(Consent, given: Given, NOT_GIVEN);
 
 impl<T: Nothing> Deref for Seldom<T> {
     type Target = T;
@@ -244,19 +245,6 @@ impl<T: Nothing + Eq> Eq for Seldom<T> {}
 impl<T: Nothing> From<T> for Seldom<T> {
     fn from(it: T) -> Self {
         Self((it != *T::nothing()).then(|| Box::new(it)))
-    }
-}
-
-impl Deref for Person {
-    type Target = Details;
-    fn deref(&self) -> &Details {
-        &self.details
-    }
-}
-
-impl DerefMut for Person {
-    fn deref_mut(&mut self) -> &mut Details {
-        &mut self.details
     }
 }
 

@@ -210,8 +210,9 @@ fn folder(
     // A dry run goes through the same steps on a copy, so that a row that stands in two lists is counted once there too.
     let mut there = workspace.snapshot().ok_or_else(|| Failure::new(what, "No campaign is open.", "Give its file."))?;
     let mut files = Vec::new();
+    let mut earlier = EarlierLists::new(workspace.blobs().unwrap_or(&Blobs::new()));
     for path in lists {
-        files.push(listed(args, world, &mut there, &mut workspace, &path, shell)?);
+        files.push(listed(args, world, &mut there, &mut workspace, &mut earlier, &path, shell)?);
     }
     if !args.dry_run && files.iter().any(|file| file.report.as_ref().is_some_and(|report| report.added > 0)) {
         workspace.save_now(args.file.clone())?;
@@ -259,15 +260,15 @@ fn listed(
     world: &Arc<dyn World>,
     there: &mut Arc<Campaign>,
     workspace: &mut Workspace,
+    earlier: &mut EarlierLists,
     path: &Path,
     shell: &mut Shell,
 ) -> Result<FileReport, Failure> {
     let file = name_of(path);
     shell.say(&file);
     let what = format!("{file} was not imported.");
-    let earlier = EarlierLists::new(workspace.blobs().unwrap_or(&Blobs::new()));
     let outcome = bytes_of(path, world.as_ref(), &what)
-        .and_then(|bytes| Ok((one(args, world, Arc::clone(there), earlier, &file, &bytes)?, bytes)));
+        .and_then(|bytes| Ok((one(args, world, Arc::clone(there), earlier.clone(), &file, &bytes)?, Arc::new(bytes))));
     let (mut imported, bytes) = match outcome {
         Ok(done) => done,
         Err(failure) => {
@@ -276,12 +277,13 @@ fn listed(
         }
     };
     if let Some(change) = imported.change.take() {
+        earlier.keep(imported.sha256.clone(), Arc::clone(&bytes));
         if args.dry_run {
             Arc::make_mut(there)
                 .apply(&change, world.now())
                 .map_err(|error| Failure::new(&what, error.to_string(), "Import the lists one by one."))?;
         } else {
-            workspace.keep_blob(Arc::new(bytes));
+            workspace.keep_blob(bytes);
             workspace.commit(change)?;
             if let Some(now) = workspace.snapshot() {
                 *there = now;

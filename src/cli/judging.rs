@@ -9,8 +9,7 @@ use super::args::judging::{InRound, Judging as Verb, Which};
 use super::campaigns::campaign;
 use super::people::commit;
 use super::shell::{Ending, Shell};
-use crate::app::judging;
-use crate::app::{Failure, Workspace, World};
+use crate::app::{Failure, Workspace, World, judging, people};
 use crate::campaign::judging::{Judging, Round};
 use crate::campaign::{AwardId, Campaign, Change, tidy_name};
 use serde_json::json;
@@ -53,12 +52,17 @@ pub(super) fn find_award(
         .map(|(id, award)| (id, award.title.as_str()))
         .collect();
     let listed = || all.iter().map(|(id, title)| format!("{id} “{title}”")).collect::<Vec<_>>().join(", ");
-    let key = |text: &str| tidy_name(text).to_lowercase();
+    // As it is written, else without accents.
     let hits: Vec<AwardId> = match wanted {
         None => all.iter().map(|(id, _)| *id).collect(),
         Some(words) => {
-            let hit = |(id, title): &&(AwardId, &str)| id.to_string() == words || key(title) == key(words);
-            all.iter().filter(hit).map(|(id, _)| *id).collect()
+            let wanted_id: Option<AwardId> = words.trim().to_uppercase().parse().ok();
+            let called = |key: fn(&str) -> String| -> Vec<AwardId> {
+                let is_it = |(id, title): &&(AwardId, &str)| Some(*id) == wanted_id || key(title) == key(words);
+                all.iter().filter(is_it).map(|(id, _)| *id).collect()
+            };
+            let plain = called(|text| tidy_name(text).to_lowercase());
+            if plain.is_empty() { called(|text| people::folded(&tidy_name(text))) } else { plain }
         }
     };
     match (hits.as_slice(), wanted) {

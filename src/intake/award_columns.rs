@@ -19,7 +19,8 @@ pub(super) struct Also {
     pub email: Option<usize>,
     pub team: Option<usize>,
     pub award: Option<usize>,
-    pub reason: Option<usize>,
+    /// All that says why, in order.
+    pub reason: Vec<usize>,
 }
 
 /// The award that each of these columns is about: the campaign's title where the header has it, else what the header says beside
@@ -96,14 +97,16 @@ pub(super) fn others(headers: &[String], of: &dyn Fn(Field) -> Vec<usize>) -> Ve
         let before = || names.iter().rposition(|name| *name < column);
         by_number.or_else(before).or_else(|| names.iter().position(|name| *name > column))
     };
-    let own = |field: Field, place: usize| of(field).into_iter().find(|column| owner(*column) == Some(place));
+    let all_own =
+        |field: Field, place: usize| of(field).into_iter().filter(move |column| owner(*column) == Some(place));
+    let own = |field: Field, place: usize| all_own(field, place).next();
     let also = |(place, name): (usize, &usize)| Also {
         name: *name,
         family: own(Field::AlsoFamily, place),
         email: own(Field::AlsoEmail, place),
         team: own(Field::AlsoTeam, place),
         award: own(Field::AlsoAward, place),
-        reason: own(Field::AlsoReason, place),
+        reason: all_own(Field::AlsoReason, place).collect(),
     };
     names.iter().enumerate().map(also).collect()
 }
@@ -237,6 +240,8 @@ fn numbered_groups(table: &Table, columns: &mut [Column]) {
             columns[at].reason = format!("A part of the name of nominee {number}.");
         }
     }
+    // Words that are said of each nominee alone: what the first has under them is not said of all.
+    let mut of_each: Vec<&Vec<String>> = Vec::new();
     for (at, number) in numbers.iter().enumerate() {
         let Some((number, words)) = number.as_ref().filter(|(number, _)| named.contains(number)) else { continue };
         // Where the first has no such column, the words of this one say what it is about.
@@ -244,20 +249,38 @@ fn numbered_groups(table: &Table, columns: &mut [Column]) {
         let by_words = || words_of.fields().into_iter().max_by_key(|(_, points, _)| *points).map(|(field, ..)| field);
         let by_part = || words.iter().any(|word| matches!(word.as_str(), "email" | "mail")).then_some(Field::Email);
         let also = match first.get(words).copied().or_else(by_words).or_else(by_part) {
-            Some(Field::Email | Field::NominatorEmail) => Field::AlsoEmail,
-            Some(Field::Team) => Field::AlsoTeam,
-            Some(Field::Award) => Field::AlsoAward,
-            Some(Field::Reason | Field::Story) => Field::AlsoReason,
+            Some(Field::Email | Field::NominatorEmail) => Some(Field::AlsoEmail),
+            Some(Field::Team) => Some(Field::AlsoTeam),
+            Some(Field::Award) => Some(Field::AlsoAward),
+            Some(Field::Reason | Field::Story | Field::Quote) => Some(Field::AlsoReason),
+            // A row says these of all whom it nominates.
+            Some(Field::Contact | Field::Problem) => None,
             _ => continue,
         };
         // All that was guessed by itself so far gives way to the number, unless its words name who nominates.
         let names = [Field::AlsoNominee, Field::AlsoGiven, Field::AlsoFamily].map(Some);
         let is_free = !names.contains(&columns[at].field) && words_of.whose() != Whose::Nominator;
         if is_free {
-            columns[at].field = Some(also);
+            columns[at].field = also;
             (columns[at].suggested, columns[at].undecided) = (None, false);
             columns[at].reason = format!("It is about nominee {number}, as its number says.");
+            of_each.push(words);
         }
+    }
+    for (column, number) in columns.iter_mut().zip(&numbers) {
+        let is_first = match number {
+            Some((1, words)) => of_each.contains(&words),
+            None => of_each.contains(&&bare(&column.header)),
+            Some(_) => false,
+        };
+        let of_one = match column.field.or(column.suggested).filter(|_| is_first) {
+            Some(Field::Story | Field::Quote) => Some(Field::Reason),
+            Some(Field::Contact | Field::Problem) => None,
+            _ => continue,
+        };
+        column.field = of_one;
+        (column.suggested, column.undecided) = (None, false);
+        column.reason = "It is about the first nominee alone.".into();
     }
 }
 
@@ -320,8 +343,13 @@ pub(super) fn propose(table: &Table, kind: Kind, columns: &mut [Column], awards:
         let is_counted = header.ends_with(|c: char| c.is_numeric());
         (Words::of(header).fields().is_empty() && !is_counted) || in_brackets(header).is_some()
     };
-    let has_name =
-        columns.iter().any(|column| matches!(column.field, Some(Field::Name | Field::Given | Field::Family)));
+    let names_nominee = |column: &Column| match column.field {
+        Some(Field::Name | Field::Given | Field::Family) => true,
+        // An address may be all that is known of them.
+        Some(Field::Email) => Words::of(&column.header).whose() == Whose::Nominee,
+        _ => false,
+    };
+    let has_name = columns.iter().any(names_nominee);
     // Beside columns under titles, a name under a title of its own is one of them.
     let under_title = || {
         let is_one =
@@ -354,13 +382,13 @@ pub(super) fn propose(table: &Table, kind: Kind, columns: &mut [Column], awards:
     }
     // An award that nobody was named for yet stands beside them.
     for column in columns.iter_mut().filter(|column| is_free(column)) {
-        let at = known_title(&column.header, awards).is_some();
+        let is_titled = known_title(&column.header, awards).is_some();
         let is_empty = table
             .headers
             .iter()
             .position(|header| *header == column.header)
             .is_some_and(|at| table.rows.iter().all(|row| row.cell(at).chars().all(value::is_space)));
-        if at && is_empty && !has_own_words(column) {
+        if is_titled && is_empty && !has_own_words(column) {
             column.field = Some(Field::NomineeForAward);
             column.reason = "Its header is the title of an award.".into();
         }
@@ -480,15 +508,15 @@ mod tests {
             Field::AlsoReason => vec![2, 3],
             _ => Vec::new(),
         };
-        let reasons: Vec<Option<usize>> = others(&by_number, &of).iter().map(|it| it.reason).collect();
-        assert_eq!(reasons, [Some(3), Some(2)]);
+        let reasons: Vec<Vec<usize>> = others(&by_number, &of).into_iter().map(|it| it.reason).collect();
+        assert_eq!(reasons, [[3], [2]]);
         let by_place = headers(&["Another", "Why", "One more", "Why them"]);
         let of = |field| match field {
             Field::AlsoNominee => vec![0, 2],
             Field::AlsoReason => vec![1, 3],
             _ => Vec::new(),
         };
-        let reasons: Vec<Option<usize>> = others(&by_place, &of).iter().map(|it| it.reason).collect();
-        assert_eq!(reasons, [Some(1), Some(3)]);
+        let reasons: Vec<Vec<usize>> = others(&by_place, &of).into_iter().map(|it| it.reason).collect();
+        assert_eq!(reasons, [[1], [3]]);
     }
 }

@@ -11,7 +11,7 @@ use super::draft::{DateColumn, DateExample};
 use super::drafts::{Maker, Matters, Rules};
 use super::issue::{IssueKind, Issues, Severity};
 use super::table::{Row, Table};
-use super::{DateOrder, Field, Kind, Source, value};
+use super::{DateOrder, Field, Kind, Source, several, value};
 use crate::campaign::{Text, has_sign, is_suffix_behind_comma, is_title};
 
 /// Days from the first one that Excel counts most often to the first one of old Macs.
@@ -54,7 +54,12 @@ impl Maker<'_> {
 
     /// Several lines and several columns, joined in order.
     pub(super) fn text(&self, row: &Row, field: Field) -> Text {
-        match self.columns(field) {
+        Self::text_in(row, self.columns(field))
+    }
+
+    /// The same for columns.
+    pub(super) fn text_in(row: &Row, columns: &[usize]) -> Text {
+        match columns {
             [] => Text::new(),
             [column] => row.text(value::tidied_text(row.cell(*column))),
             columns => {
@@ -392,24 +397,84 @@ const FAMILY_FIRST: &[&str] = &[
 pub(super) fn is_family_first(table: &Table, column: usize, below: &BTreeSet<u64>) -> bool {
     let seen = names_family_first(table, column, below);
     // Of one or two names each may have been typed so, unless the header says it.
-    let header = table.headers.get(column).map(|header| value::fold(header)).unwrap_or_default();
-    seen >= 3 || (seen > 0 && FAMILY_FIRST.contains(&header.as_str()))
+    seen >= 3 || (seen > 0 && says_family_first(table, column))
 }
 
-/// How many names a column has, if all of them stand as "family, given"; else 0.
+fn says_family_first(table: &Table, column: usize) -> bool {
+    let header = table.headers.get(column).map(|header| value::fold(header)).unwrap_or_default();
+    FAMILY_FIRST.contains(&header.as_str())
+}
+
+/// What people write where nobody else is meant, folded.
+const NOBODY: [&str; 36] = [
+    "none",
+    "nobody",
+    "noone",
+    "nobodyelse",
+    "noother",
+    "noothers",
+    "nil",
+    "nope",
+    "no",
+    "na",
+    "notapplicable",
+    "nein",
+    "keine",
+    "keiner",
+    "keinen",
+    "kein",
+    "niemand",
+    "niemanden",
+    "sonstniemand",
+    "entfallt",
+    "non",
+    "aucun",
+    "aucune",
+    "personne",
+    "nee",
+    "geen",
+    "niemandanders",
+    "nvt",
+    "nadie",
+    "ninguno",
+    "ninguna",
+    "noaplica",
+    "nessuno",
+    "nessuna",
+    "ninguem",
+    "ingen",
+];
+
+/// Is the whole cell a word for nothing or nobody?
+pub(super) fn names_nobody(cell: &str) -> bool {
+    let text = value::tidied(cell);
+    value::is_nothing(&text) || value::is_anonymous(&text)
+}
+
+/// The same where something further may be said, and most rows say nothing.
+pub(super) fn says_no_more(cell: &str) -> bool {
+    names_nobody(cell) || cell.len() <= 24 && NOBODY.contains(&value::fold(cell).as_str())
+}
+
+/// The same where a person may be named. Without a letter it is no name.
+pub(super) fn names_nobody_else(cell: &str) -> bool {
+    says_no_more(cell) || !cell.chars().any(char::is_alphabetic)
+}
+
+/// How many names a column has, if all of them stand as "family, given"; else 0. "Ada Quist, Bo Lind" may be two people, and where
+/// most cells are such the comma stands between people.
 pub(super) fn names_family_first(table: &Table, column: usize, below: &BTreeSet<u64>) -> usize {
-    let mut seen = 0;
-    for row in &table.rows {
+    let (mut seen, mut pairs) = (0, 0);
+    for row in table.rows.iter().filter(|row| !below.contains(&row.line)) {
         let cell = row.cell(column);
-        if cell.chars().all(value::is_space) || below.contains(&row.line) {
-            continue;
-        }
-        if family_first(cell).is_none() {
+        if family_first(cell).is_some() {
+            seen += 1;
+            pairs += usize::from(several::may_be_several(cell));
+        } else if !names_nobody_else(cell) {
             return 0;
         }
-        seen += 1;
     }
-    seen
+    if pairs * 2 > seen && !says_family_first(table, column) { 0 } else { seen }
 }
 
 /// Family and given name of "Quist, Ada". A title before the family name goes before the given one, and what stands behind a second

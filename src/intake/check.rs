@@ -15,6 +15,8 @@ use super::table::{Row, Table};
 use super::{IntakeError, Kind, Mapping, erased, later, ticks};
 use crate::campaign::{Campaign, SourceId};
 
+/// A row with fewer filled cells may well say the same as that of somebody else.
+const TELLING_CELLS: usize = 3;
 /// Rows of one batch: few enough that what they become is handed on in small pieces of memory.
 const BATCH: usize = 512;
 /// Tables below this are gone through on the thread one is on.
@@ -166,12 +168,17 @@ pub(super) fn sense(
     }
     let mut sense = Sense::new(table, mapping, kind, rules, issues);
     if let Some(before) = before {
-        let total = table.rows.len() as u64;
-        let mut go_on = || watch(0, total);
-        let versions = later::versions(table, &sense, before.campaign, before.own, rules, before.earlier, &mut go_on)?;
-        (sense.later, sense.same) = (versions.changed, versions.same);
-        sense.erased = erased::lines(table, before.campaign);
-        sense.later.retain(|line, _| !sense.erased.contains(line));
+        if !before.again {
+            let total = table.rows.len() as u64;
+            let mut go_on = || watch(0, total);
+            let versions = later::versions(table, &sense, &before, rules, &mut go_on)?;
+            (sense.later, sense.same) = (versions.changed, versions.same);
+        }
+        // Whoever was erased comes back with rows that are added again only where it is said of the line.
+        let erased = erased::lines(table, before.campaign);
+        sense.later.retain(|line, _| !erased.contains(line));
+        let is_asked = |line: &u64| before.again || table.row_on(*line).is_none_or(|row| row.filled() < TELLING_CELLS);
+        (sense.asked_erased, sense.erased) = erased.into_iter().partition(is_asked);
     }
     Ok(Arc::new(sense))
 }
@@ -182,7 +189,11 @@ pub(super) struct Before<'c> {
     pub campaign: &'c Campaign,
     /// This very file, if it came in.
     pub own: Option<SourceId>,
+    /// Name of the file that comes in.
+    pub name: &'c str,
     pub earlier: &'c later::EarlierLists<'c>,
+    /// Rows that came in before are to be added again.
+    pub again: bool,
 }
 
 /// What one batch of rows gave.

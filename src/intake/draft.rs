@@ -1,12 +1,11 @@
 //! What a row becomes before it is part of a campaign: plain data, nothing looked up, nothing merged. Every draft keeps
 //! the whole row as it was received.
 
-use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::campaign::{ConsentState, NameForm, NameForms, Nothing, Seldom, Text};
+use crate::campaign::{ConsentState, NameForm, NameForms, Seldom, Text, lies_beside};
 
 use super::date::Received;
 use super::person_words::Roles;
@@ -106,24 +105,7 @@ static NO_MORE: MoreDraft = MoreDraft {
     name_form: None,
 };
 
-impl Nothing for MoreDraft {
-    fn nothing() -> &'static Self {
-        &NO_MORE
-    }
-}
-
-impl Deref for PersonDraft {
-    type Target = MoreDraft;
-    fn deref(&self) -> &MoreDraft {
-        &self.more
-    }
-}
-
-impl DerefMut for PersonDraft {
-    fn deref_mut(&mut self) -> &mut MoreDraft {
-        &mut self.more
-    }
-}
+lies_beside!(PersonDraft, more: MoreDraft, NO_MORE);
 
 impl PersonDraft {
     /// Neither a name nor an address.

@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::award_columns::{self, Also};
 use super::cells::{
-    decide_order, family_first, is_family_first, lost_digits, names_family_first, short, ticked_option,
+    decide_order, family_first, is_family_first, lost_digits, names_family_first, names_nobody_else, short,
+    ticked_option,
 };
 use super::compare;
 use super::draft::{
@@ -134,6 +135,8 @@ pub(super) struct Sense {
     pub later: HashMap<u64, Seeming>,
     /// Rows that came in before and of which somebody was erased since.
     pub erased: BTreeSet<u64>,
+    /// Such rows of which it is asked: they say so little that a namesake's may say the same, or all are to be added again.
+    pub asked_erased: BTreeSet<u64>,
     /// Lines of entries that came in before word for word.
     pub same: HashSet<u64>,
 }
@@ -235,9 +238,9 @@ impl Sense {
                 )
             });
         }
-        say_other_names(table, mapping, kind, issues);
+        let said = say_other_names(table, mapping, kind, issues);
         standing::say_nothing_said(table, &of(Field::Status), issues);
-        say_unread(table, mapping, kind, issues);
+        say_unread(table, mapping, kind, &said, issues);
         let (headers, unclosed_quote_line) = (Arc::clone(&table.headers), table.unclosed_quote_line);
         let addresses = parts::addresses(table);
         let first = columns.iter().map(|columns| columns.first().copied()).collect();
@@ -276,6 +279,7 @@ impl Sense {
             problems,
             later: HashMap::new(),
             erased: BTreeSet::new(),
+            asked_erased: BTreeSet::new(),
             same: HashSet::new(),
         }
     }
@@ -377,6 +381,12 @@ impl<'a> Maker<'a> {
                 "Sent from a preview of the survey, as tests are. It is no row unless you say so.".into()
             });
         }
+        if self.asked_erased.contains(&row.line) {
+            matters.hold.get_or_insert_with(|| "Says what the row of somebody said who was erased since.".into());
+            issues.add(row.line, None, IssueKind::PerhapsKnown, Severity::Decision, || {
+                "Says what a row said of which somebody was erased since. It is not added unless you take it in.".into()
+            });
+        }
         if let Some(seeming) = self.later.get(&row.line) {
             if seeming.waits {
                 matters.hold.get_or_insert_with(|| seeming.words.clone());
@@ -387,7 +397,7 @@ impl<'a> Maker<'a> {
         if self.addresses == Some(row.line) {
             matters.hold.get_or_insert_with(|| "The line names several people.".into());
             issues.add(row.line, None, IssueKind::SeveralPeople, Severity::Decision, || {
-                format!("{} people stand on this line. Write each on a line of its own and import that.", row.len())
+                format!("{} people stand on this line. Write each on a line of its own and import that.", row.filled())
             });
         }
         let mut content = match self.kind {
@@ -416,17 +426,16 @@ impl<'a> Maker<'a> {
             |field| self.column(field).map(|_| self.name(row, field, issues)).filter(|name| !name.is_empty());
         let (mut given, mut family) = (part(Field::Given), part(Field::Family));
         let mut name = self.name(row, Field::Name, issues);
-        if self.family_first || given.is_none() {
+        if let Some(turned) = family.as_ref().and_then(|family| name_pairs::turned(&name, family)) {
+            name = turned.into();
+        } else {
             let (in_order, first, last) =
                 Self::in_order(row, self.column(Field::Name), name, self.family_first, issues);
             name = in_order;
             (given, family) = (first.or(given), last.or(family));
         }
-        if let Some(turned) = family.as_ref().and_then(|family| name_pairs::turned(&name, family)) {
-            name = turned.into();
-        }
         if !name.is_empty() && given.is_some() && family.is_some() {
-            self.compare_parts(row, &name, &given, &family, issues);
+            self.compare_parts(row, &name, given.as_ref(), family.as_ref(), issues);
         }
         if name.is_empty() {
             let turned =
@@ -471,7 +480,7 @@ impl<'a> Maker<'a> {
     }
 
     /// Says where the whole name and its parts beside it are two names.
-    fn compare_parts(&self, row: &Row, name: &str, given: &Option<Text>, family: &Option<Text>, issues: &mut Issues) {
+    fn compare_parts(&self, row: &Row, name: &str, given: Option<&Text>, family: Option<&Text>, issues: &mut Issues) {
         let parts = || [given, family].into_iter().flatten().map(Text::as_str);
         // Most hold them letter by letter, and folding is slow.
         if parts().all(|part| name.contains(part)) {
@@ -500,7 +509,9 @@ impl<'a> Maker<'a> {
                 format!("Nothing names the {who}.")
             });
             matters.reject = Some(format!("Nothing in the row names the {who}."));
-        } else if status::is_unnamed(&person.name) {
+        } else if status::is_unnamed(&person.name)
+            || (who == "nominee" && person.email.is_none() && names_nobody_else(&person.name))
+        {
             issues.add(row.line, self.column(Field::Name), IssueKind::NoName, Severity::Decision, || {
                 format!("“{}” stands in the place of a name: whoever this is for was not named.", short(&person.name))
             });

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::IntakeError;
 use super::cells::short;
+use super::check::Before;
 use super::compare::ByHash;
 use super::drafts::Sense;
 use super::field::{Field, Kind};
@@ -38,23 +39,22 @@ pub(super) struct Versions {
     pub same: HashSet<u64>,
 }
 
-/// Rows that seem to be later versions. `own` is this very file, if it came in before: its rows are known by their lines. `watch`
+/// Rows that seem to be later versions of those that came in `before`. The rows of this very file are known by their lines. `watch`
 /// answers now and then whether to go on.
 pub(super) fn versions(
     table: &Table,
     sense: &Sense,
-    campaign: &Campaign,
-    own: Option<SourceId>,
+    before: &Before<'_>,
     rules: &super::Rules,
-    earlier: &EarlierLists<'_>,
     watch: &mut dyn FnMut() -> bool,
 ) -> Result<Versions, IntakeError> {
+    let Before { campaign, own, earlier, .. } = *before;
     let is_earlier =
         |(id, source): (SourceId, &crate::campaign::Source)| Some(id) != own && source.kind == sense.kind.id();
     if !campaign.sources().iter().any(is_earlier) {
         return Ok(Versions::default());
     }
-    let mut of_rows = |lists: &Lists| match Rows::new(table, sense, campaign, own, lists) {
+    let mut of_rows = |lists: &Lists| match Rows::new(table, sense, before, lists) {
         Some(rows) => rows.versions(watch),
         None => Ok(Versions::default()),
     };
@@ -117,6 +117,14 @@ impl<'c> Words<'c> {
     }
 }
 
+/// Rows of an earlier list: all of them, those that stand in the new one, and of these the ones on the same line.
+#[derive(Default)]
+struct Count {
+    all: usize,
+    same: usize,
+    on_their_line: usize,
+}
+
 struct Earlier<'c> {
     origin: Origin,
     words: Words<'c>,
@@ -138,6 +146,8 @@ struct Rows<'t> {
     table: &'t Table,
     sense: &'t Sense,
     campaign: &'t Campaign,
+    /// Name of the new list.
+    name: &'t str,
     earlier: Vec<Earlier<'t>>,
     /// For each set of earlier headers: the column of the table for each of them.
     sets: Vec<Vec<usize>>,
@@ -148,17 +158,13 @@ struct Rows<'t> {
 
 impl<'t> Rows<'t> {
     /// `None` where no earlier row has these headers.
-    fn new(
-        table: &'t Table,
-        sense: &'t Sense,
-        campaign: &'t Campaign,
-        own: Option<SourceId>,
-        lists: &'t Lists,
-    ) -> Option<Self> {
+    fn new(table: &'t Table, sense: &'t Sense, before: &Before<'t>, lists: &'t Lists) -> Option<Self> {
+        let Before { campaign, own, name, .. } = *before;
         let mut rows = Self {
             table,
             sense,
             campaign,
+            name,
             earlier: Vec::new(),
             sets: Vec::new(),
             own_lines: HashSet::new(),
@@ -270,23 +276,32 @@ impl<'t> Rows<'t> {
     fn versions(self, watch: &mut dyn FnMut() -> bool) -> Result<Versions, IntakeError> {
         let known = self.known();
         let mut is_used = vec![false; self.earlier.len()];
-        let mut counts: HashMap<SourceId, (usize, usize)> = HashMap::new();
+        let mut counts: HashMap<SourceId, Count> = HashMap::new();
         for earlier in &self.earlier {
-            counts.entry(earlier.origin.source).or_default().0 += 1;
+            counts.entry(earlier.origin.source).or_default().all += 1;
         }
-        for place in known.iter().filter(|place| **place != NONE) {
+        for (row, place) in self.table.rows.iter().zip(&known).filter(|(_, place)| **place != NONE) {
             if let (Some(used), Some(earlier)) = (is_used.get_mut(*place as usize), self.earlier.get(*place as usize)) {
                 *used = true;
-                counts.entry(earlier.origin.source).or_default().1 += 1;
+                let count = counts.entry(earlier.origin.source).or_default();
+                count.same += 1;
+                count.on_their_line += usize::from(row.line == earlier.origin.line);
             }
         }
+        let is_named = |source: SourceId| {
+            self.campaign.sources().get(source).is_some_and(|it| it.file_name.eq_ignore_ascii_case(self.name))
+        };
         // Half of an earlier list stands in this one, so it is an earlier version of it.
-        let is_version = |source: SourceId| counts.get(&source).is_some_and(|(all, same)| same * 2 >= *all);
+        let is_version = |source: SourceId| counts.get(&source).is_some_and(|it| it.same * 2 >= it.all);
+        // One row or two may stand in any list.
+        let is_told = |source: SourceId| {
+            let is_told = |it: &Count| it.same >= 3 || it.on_their_line == it.same || is_named(source);
+            is_version(source) && counts.get(&source).is_some_and(is_told)
+        };
         let mut found = Versions::default();
         if self.sense.kind == Kind::Entries {
-            let of_version = |place: &u32| {
-                self.earlier.get(*place as usize).is_some_and(|earlier| is_version(earlier.origin.source))
-            };
+            let of_version =
+                |place: &u32| self.earlier.get(*place as usize).is_some_and(|earlier| is_told(earlier.origin.source));
             let rows = self.table.rows.iter().zip(&known).filter(|(_, place)| of_version(place));
             found.same = rows.map(|(row, _)| row.line).collect();
         }

@@ -366,8 +366,9 @@ pub(super) fn unread(table: &Table, kind: Kind, columns: &[Column]) -> Unread {
     let lacks_name =
         missing(kind, columns).first().is_some_and(|field| matches!(field, Field::Name | Field::Recipient));
     let needs_date = kind.fields().contains(&Field::Received) && !has(columns, &[Field::Received]);
-    // What was asked about and not answered is not read either.
-    for (at, column) in columns.iter().enumerate().filter(|(_, column)| column.undecided && !column.left_out) {
+    // What was only thought of and nobody was there to ask is not read either.
+    let is_open = |column: &Column| column.field.is_none() && !column.undecided && !column.left_out;
+    for (at, column) in columns.iter().enumerate().filter(|(_, column)| is_open(column)) {
         match column.suggested {
             Some(Field::Name | Field::Nominator | Field::Recipient) => unread.names.push(at),
             Some(Field::Consent | Field::Publish | Field::Contact) => unread.answers.push(at),
@@ -381,7 +382,7 @@ pub(super) fn unread(table: &Table, kind: Kind, columns: &[Column]) -> Unread {
             continue;
         }
         let look = Look::at(table, at);
-        let are_answers = look.filled > 0 && look.yes_no == look.filled;
+        let are_answers = look.yes_no * 2 > look.filled && look.mean_chars() < 40;
         if header.asks_consent() && !header.is_other_consent() && are_answers {
             unread.answers.push(at);
         } else if holds_people(kind, column, &look) {

@@ -470,7 +470,7 @@ impl<'a> People<'a> {
                 if let Some(named) = named {
                     if let Some(id) = self.named(named, &person) {
                         let is_by_name = keys.email == 0 || !self.is_at(id, &person.email);
-                        // Rows of one list are said to be one person otherwise.
+                        // Whom the list brings itself is no record that was there. Where each row is a person it is said otherwise.
                         self.by_name_alone += usize::from(is_by_name && id.0 < self.first);
                         let had_none = self.get(id).is_some_and(|known| known.email.is_empty());
                         if keys.email != 0 && !is_shared && had_none {

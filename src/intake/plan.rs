@@ -73,7 +73,7 @@ pub struct ImportPlan {
     pub people_added: usize,
     /// Awards that are new.
     pub awards_added: usize,
-    /// Nominations or entries that are new; people or members for those kinds.
+    /// Rows that bring something new: nominations or entries, people or members. A row may nominate several.
     pub rows_added: usize,
     /// Rows that came in before and are not added again.
     pub rows_known: usize,
@@ -112,8 +112,9 @@ pub fn import(
             let known = known_source(campaign, kind, &sha256, &import);
             (Err(sha256), known)
         };
-        let before = check::Before { campaign, own: known.map(|(id, _)| id), earlier: import.earlier };
-        let sense = check::sense(table, mapping, kind, rules, (!import.again).then_some(before), watch, &mut issues)?;
+        let (own, earlier) = (known.map(|(id, _)| id), import.earlier);
+        let before = check::Before { campaign, own, name: import.file_name, earlier, again: import.again };
+        let sense = check::sense(table, mapping, kind, rules, Some(before), watch, &mut issues)?;
         let mut builder = Builder::new(campaign, kind, &import, known, table.rows.len(), &table.headers);
         builder.accepted_lines.clone_from(&rules.accept_lines);
         builder.erased_lines.clone_from(&sense.erased);
@@ -199,8 +200,10 @@ struct Builder<'a> {
     erased_known: Vec<u64>,
     /// Of these the ones that seemed to be later versions, and are to stand beside what came in before.
     own_lines: BTreeSet<u64>,
-    /// Lines that are known by what stands in an earlier list, where they bear neither number nor time.
+    /// Lines that are known by what stands in an earlier list: they bear neither number nor time, or what they became was changed.
     same_lines: HashSet<u64>,
+    /// Those of them that came.
+    same_known: Vec<u64>,
     again: bool,
     issues: Issues,
 }
@@ -257,6 +260,7 @@ impl<'a> Builder<'a> {
             erased_known: Vec::new(),
             own_lines: BTreeSet::new(),
             same_lines: HashSet::new(),
+            same_known: Vec::new(),
             again: import.again,
             issues: Issues::default(),
         }
@@ -286,8 +290,9 @@ impl<'a> Builder<'a> {
         }
         if !self.again && !self.own_lines.contains(&line) {
             match self.known.take(line, &keys, self.accepted_lines.contains(&line)) {
-                Seen::Never if keys.is_empty() && self.same_lines.contains(&line) => {
+                Seen::Never if self.same_lines.contains(&line) => {
                     self.rows_known += 1;
+                    self.same_known.push(line);
                     return Ok(());
                 }
                 Seen::Never => {}
@@ -474,16 +479,27 @@ impl<'a> Builder<'a> {
                 format!("{PERHAPS_KNOWN} It is not added unless you take it in.")
             });
         }
+        // What is known by an earlier list alone is said with its lines: the row may be another one that says the same.
+        let same = std::mem::take(&mut self.same_known);
+        let surely_known = rows_known.saturating_sub(self.erased_known.len() + same.len());
+        for (rows, lines) in [(surely_known, Vec::new()), (same.len(), same)].into_iter().filter(|(rows, _)| *rows > 0)
+        {
+            let others = lines.iter().skip(1).take(Issues::LISTED).copied().collect();
+            issues.add_lines(
+                lines.first().copied(),
+                others,
+                None,
+                IssueKind::KnownRow,
+                Severity::Note,
+                || match rows {
+                    1 => "1 row came in before and is not added again.".into(),
+                    rows => format!("{rows} rows came in before and are not added again."),
+                },
+            );
+        }
         for line in &self.erased_known {
             issues.add(*line, None, IssueKind::KnownRow, Severity::Note, || {
                 "Came in before, and somebody in it was erased since. It is not added again.".into()
-            });
-        }
-        let surely_known = rows_known.saturating_sub(self.erased_known.len());
-        if surely_known > 0 {
-            issues.add(None, None, IssueKind::KnownRow, Severity::Note, || match surely_known {
-                1 => "1 row came in before and is not added again.".into(),
-                rows => format!("{rows} rows came in before and are not added again."),
             });
         }
         about_consent(&self.people, &import.zone, &mut issues);
@@ -501,7 +517,10 @@ impl<'a> Builder<'a> {
             rows_accepted: (counts.accepted - perhaps_known.len()) as u64,
             rows_held: (counts.held + perhaps_known.len()) as u64,
             rows_rejected: counts.rejected as u64,
-            read_as: before.map_or_else(|| import.read.kept(), |(_, s)| s.read_as.clone()),
+            // The newest way of reading is the one that found all rows. Bytes with erased lines are not those that came.
+            read_as: before
+                .filter(|(_, s)| s.sha256 != sha256)
+                .map_or_else(|| import.read.kept(), |(_, s)| s.read_as.clone()),
             first_sha256: before.map(|(_, s)| s.first_sha256.clone()).unwrap_or_default(),
             erased_lines: before.map(|(_, s)| s.erased_lines.clone()).unwrap_or_default(),
             erased_rows: before.map(|(_, s)| s.erased_rows.clone()).unwrap_or_default(),
@@ -533,7 +552,10 @@ impl<'a> Builder<'a> {
         edits.reserve(self.people.added() + self.edits.len());
         edits.extend(self.people.finish().map(|(id, person)| Edit::Person(id, Some(person))));
         edits.extend(self.edits);
-        let what = match (kind, rows) {
+        let is_nomination = |edit: &&Edit| matches!(edit, Edit::Nomination(..));
+        // A row may nominate several.
+        let count = if kind == Kind::Nominations { edits.iter().filter(is_nomination).count() } else { rows };
+        let what = match (kind, count) {
             (Kind::Nominations, 1) => "1 nomination".into(),
             (Kind::Nominations, n) => format!("{n} nominations"),
             (Kind::Entries, 1) => "1 entry".into(),

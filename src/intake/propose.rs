@@ -55,9 +55,9 @@ pub fn propose_for(table: &Table, kind: Kind, awards: &[String]) -> Mapping {
     ideas.retain(|idea| kind.fields().contains(&idea.field) && idea.points >= ENOUGH);
     halves_of_names(table, kind, &looks, &mut ideas);
     plain_names(table, kind, &looks, &mut ideas);
-    // Boards have a "Person" who is in charge beside the "Name" of what it is about.
+    // Boards have a "Person" who is in charge beside the "Name" of what it is about; in a form "Name" may be that of who fills it in.
     let is_called = |column: usize, word: &str| table.headers.get(column).is_some_and(|it| value::fold(it) == word);
-    let has_name = (0..table.headers.len()).any(|column| is_called(column, "name"));
+    let has_name = !table.source.is_form() && (0..table.headers.len()).any(|column| is_called(column, "name"));
     ideas.retain(|idea| !(has_name && idea.field == Field::Name && is_called(idea.column, "person")));
     ideas.retain(|idea| !table.headers.get(idea.column).is_some_and(|header| is_of_quiz(table, header)));
     // Where one column holds titles of the campaign's awards, "Award level" beside it is something else.
@@ -172,7 +172,12 @@ fn plain_names(table: &Table, kind: Kind, looks: &[Look], ideas: &mut Vec<Idea>)
         let is_buyer = |idea: &Idea| words(idea).is_buyer();
         let is_known = |idea: &Idea| looks.get(idea.column).is_some_and(|look| look.filled * 10 >= look.rows * 9);
         ideas.retain(|idea| !((is_name(idea) || idea.field == Field::Email) && words(idea).is_of_parcel()));
-        let is_other = |idea: &Idea| !is_buyer(idea) && is_known(idea);
+        // "Item name" names nobody.
+        let holds_names = |idea: &Idea| {
+            idea.field != Field::Name
+                || looks.get(idea.column).is_some_and(|look| look.may_be_names() || look.filled == 0)
+        };
+        let is_other = |idea: &Idea| !is_buyer(idea) && is_known(idea) && holds_names(idea);
         let is_address = |idea: &Idea| idea.field == Field::Email;
         let has_name = ideas.iter().any(|idea| is_name(idea) && is_other(idea));
         let has_address = ideas.iter().any(|idea| is_address(idea) && is_other(idea));

@@ -383,17 +383,16 @@ fn two_names(table: &Table, kind: Kind, raw: &[String], columns: &mut [Column]) 
         return;
     }
     if !table.source.is_form() {
-        for (at, field) in [(first, Field::Name), (later, Field::Nominator)] {
+        for at in [first, later] {
             columns[at].reason =
                 "Two columns have this header: who nominates, and who is nominated? You decide.".into();
-            (columns[at].field, columns[at].suggested, columns[at].undecided) = (None, Some(field), true);
+            (columns[at].field, columns[at].suggested, columns[at].undecided) = (None, None, false);
         }
         // Nor whose the addresses are: one of them would stand in for the name.
         let is_address = |at: &usize| matches!(columns[*at].field, Some(Field::Email | Field::NominatorEmail));
         let addresses: Vec<usize> = (0..columns.len()).filter(is_address).collect();
         for at in addresses {
-            let field = columns[at].field;
-            (columns[at].field, columns[at].suggested, columns[at].undecided) = (None, field, true);
+            (columns[at].field, columns[at].suggested, columns[at].undecided) = (None, None, false);
         }
         return;
     }

@@ -38,7 +38,8 @@ pub(super) fn is_possible(cell: &str) -> bool {
 /// The names in a cell, and whether it is sure that they are several people.
 pub(super) fn names(cell: &str) -> (Vec<String>, bool) {
     // A single letter beside a slash is no name: "N/A", "w/o".
-    let parts = |c: char| matches!(c, ';' | '\n' | '\r' | '|') || (c == '/' && has_no_letter_alone(cell));
+    let slash = has_no_letter_alone(cell);
+    let parts = |c: char| matches!(c, ';' | '\n' | '\r' | '|') || (c == '/' && slash);
     let sure = pieces(cell.split(parts));
     if sure.len() > 1 {
         return (sure, true);

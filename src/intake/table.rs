@@ -58,6 +58,11 @@ impl Row {
         self.cells().all(|cell| cell.chars().all(super::value::is_space))
     }
 
+    /// Cells that hold more than spaces.
+    pub(super) fn filled(&self) -> usize {
+        self.cells().filter(|cell| !cell.chars().all(super::value::is_space)).count()
+    }
+
     /// The row with other words in some cells, by column.
     pub(super) fn with(&self, cells: &BTreeMap<usize, String>) -> Self {
         let width = cells.keys().last().map_or(0, |last| last + 1).max(self.len());

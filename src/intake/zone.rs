@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 use jiff::tz::{Offset, TimeZone};
 
-use super::table::Table;
+use super::table::{Row, Table};
 use super::{Received, value};
 use crate::campaign::Text;
 
@@ -115,14 +115,14 @@ pub(super) fn of_column(table: &Table, column: usize) -> Option<(Text, String)> 
             return Some((first.into(), format!("the column “{}”", table.headers.get(at).map_or("", |it| it.trim()))));
         }
     }
-    let above = table.preamble.iter().flat_map(|row| row.cells());
+    let above = table.preamble.iter().flat_map(Row::cells);
     let mut above = above.filter(|cell| {
         let folded = value::fold(cell);
         cell.len() < 200 && ABOVE.iter().any(|words| folded.starts_with(words))
     });
     // Label and zone may stand in cells beside each other.
     let cell = above.next()?;
-    let beside = table.preamble.iter().filter(|row| row.cells().any(|it| it == cell)).flat_map(|row| row.cells());
+    let beside = table.preamble.iter().filter(|row| row.cells().any(|it| it == cell)).flat_map(Row::cells);
     let zone =
         beside.flat_map(|cell| cell.split(|c: char| value::is_space(c) || matches!(c, '(' | ')' | ',' | ';' | '.')));
     let zone = zone.map(|word| word.trim_end_matches(':')).find(|word| known(word).is_some() && word.len() > 1)?;

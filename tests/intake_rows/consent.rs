@@ -45,6 +45,33 @@ fn on_one_day_a_no_counts() {
 }
 
 #[test]
+fn a_yes_gets_its_day_and_its_words_later() {
+    let headers = "Name,Email,Consent,Consent date,Consent wording\nAda Quist,ada@x.example,agreed";
+    let day = "2026-05-01T00:00:00Z";
+    for (lists, at, wording) in [
+        (vec![",,", ",2026-05-01,v2"], day, "v2"),
+        (vec![",,v1", ",2026-05-01,"], day, "v1"),
+        (vec![",2026-05-01,", ",,v2"], day, "v2"),
+        (vec![",2026-05-01,", ",2026-05-01,v2"], day, "v2"),
+        // The words of another day are those of another yes.
+        (vec![",2026-05-01,", ",2026-06-01,v2"], day, ""),
+        (vec![",2026-05-01,v1", ",,v2"], day, "v1"),
+    ] {
+        let mut campaign = blank();
+        for (place, list) in lists.iter().enumerate() {
+            taken(&mut campaign, &format!("{place}.csv"), &format!("{headers}{list}\n"), Kind::People);
+        }
+        let (_, ada) = campaign.people().iter().next().unwrap();
+        let found = ada.consent.at.map(|at| at.to_string()).unwrap_or_default();
+        assert_eq!((found.as_str(), ada.consent.wording.as_str()), (at, wording), "{lists:?}");
+        // An older no takes nothing back now.
+        let no = "Name,Email,Consent,Consent date\nAda Quist,ada@x.example,refused,2025-01-01\n";
+        let done = taken(&mut campaign, "no.csv", no, Kind::People);
+        assert_eq!((of(&campaign, "Ada Quist").0, said(&done, "other-answer").len()), (ConsentState::Agreed, 1));
+    }
+}
+
+#[test]
 fn an_answer_that_does_not_count_is_said_and_noted() {
     let mut campaign = blank();
     let no = "Name,Email,Consent,Consent date\nAda Quist,ada@x.example,refused,2026-05-01\n";

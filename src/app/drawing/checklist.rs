@@ -341,7 +341,12 @@ impl Seen<'_> {
             return None;
         }
         let open = undecided_of(self.sweepstake, self.shared());
-        (!open.is_empty()).then(|| PointState::Decide(format!("Since this was decided more came in: {}", words(&open))))
+        // Campaigns from before know of a mark alone.
+        let why = match self.sweepstake.shared_decided.as_slice() {
+            [] => "No shared address was noted when this was decided",
+            _ => "Since this was decided more came in",
+        };
+        (!open.is_empty()).then(|| PointState::Decide(format!("{why}: {}", words(&open))))
     }
 
     fn equal_odds(&self) -> PointState {

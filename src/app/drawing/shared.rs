@@ -130,7 +130,8 @@ pub(super) fn undecided_of(sweepstake: &Sweepstake, shared: Vec<SharedAddress>) 
 
 /// Takes the people of each shared address for one person or one household. Where several still take part of an address, because
 /// they have no more entries than count or a household that was written for them, the point of the check-list is ticked with why.
-/// `None` where no address is shared.
+/// What was decided before stays: whoever wants to decide it anew takes the mark away first. `None` where no address is shared
+/// that nobody decided about.
 ///
 /// # Errors
 /// Where the list is locked, where any number of entries counts, so that one person has as many chances as many, or where
@@ -150,7 +151,11 @@ pub fn take_shared_as(campaign: &Campaign, id: SweepstakeId, taken: SharedAs) ->
         let why = "Any number of entries of one person counts in this sweepstake.";
         return Err(Failure::new(what, why, "Say first how many entries a person may have."));
     }
-    let shared = shared_addresses(campaign, id, &assess(campaign, id));
+    let mut shared = shared_addresses(campaign, id, &assess(campaign, id));
+    let before = sweepstake.marks.get(SHARED_POINT);
+    if before.is_some() {
+        shared = undecided_of(sweepstake, shared);
+    }
     let mut edits = Vec::new();
     // Addresses of which several still take part, and entries that keep another household.
     let (mut still, mut keeps) = (0, 0);
@@ -201,8 +206,13 @@ pub fn take_shared_as(campaign: &Campaign, id: SweepstakeId, taken: SharedAs) ->
             }
         };
         let mut marked = sweepstake.clone();
+        let words = match before {
+            Some(Mark::Done(before) | Mark::NotApplicable(before)) if !before.is_empty() => format!("{before} {words}"),
+            _ => words,
+        };
         marked.marks.insert(SHARED_POINT.to_owned(), Mark::Done(words));
-        marked.shared_decided = shared.iter().map(|it| it.entries.clone()).collect();
+        // The later set is the one that counts for an entry.
+        marked.shared_decided.extend(shared.iter().map(|it| it.entries.clone()));
         edits.push(Edit::sweepstake(id, marked));
     }
     let title = match taken {

@@ -151,6 +151,11 @@ fn a_sweepstake_stays_after_the_roll_was_to_lock() {
     ws.edit("Add a prize", prizes("cape")).unwrap();
     world.set_now(at("2026-02-02T00:00:00Z"));
     assert!(ws.edit("Change a prize", prizes("hat")).is_err());
+    // A tick on the check-list changes no draw, nor does what it is for.
+    let mut ticked = ws.campaign().unwrap().sweepstakes().get(SweepstakeId(1)).unwrap().clone();
+    ticked.marks.insert(crate::app::drawing::SHARED_POINT.into(), crate::campaign::Mark::Done("Each may win.".into()));
+    ticked.shared_decided = vec![vec![crate::campaign::EntryId(1), crate::campaign::EntryId(2)]];
+    ws.edit("Tick", Edit::sweepstake(SweepstakeId(1), ticked)).unwrap();
     // What has nothing to do with the roll goes on.
     ws.edit("Rename", Edit::person(PersonId(1), Person { name: "Ada B".into(), ..Person::default() })).unwrap();
     let change = open(ws.campaign().unwrap(), 0, "The cape is sold out", world.now()).unwrap();

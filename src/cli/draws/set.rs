@@ -42,13 +42,20 @@ pub fn set(args: &DrawSet, world: &Arc<dyn World>, shell: &mut Shell) -> Result<
     }
     let before = is_known.then(|| draw.clone());
     apply(args, &mut draw, world.as_ref())?;
-    if rules::marks(&args.publishing, drawing::SHARED_POINT) {
-        drawing::note_decided(there, id, &mut draw);
-    }
     let mut changed = false;
     if before.as_ref() != Some(&draw) {
         rules::put(&mut workspace, id, draw, is_known)?;
         changed = true;
+    }
+    // By the rules as they are now.
+    if rules::marks(&args.publishing, drawing::SHARED_POINT) {
+        let there = campaign(&workspace)?;
+        let mut noted = there.sweepstakes().get(id).cloned().unwrap_or_default();
+        drawing::note_decided(there, id, &mut noted);
+        if there.sweepstakes().get(id) != Some(&noted) {
+            workspace.edit("Note which entries the mark is for", Edit::sweepstake(id, noted))?;
+            changed = true;
+        }
     }
     if !args.exclude.is_empty() {
         let change = drawing::exclude(campaign(&workspace)?, id, &args.exclude)

@@ -53,6 +53,11 @@ pub const ALL_SO: &str = "They are all so already";
 /// From so many records on a change is worked out beside the window.
 pub const BESIDE: usize = 5_000;
 
+/// How many records a walk over everything that names somebody looks at.
+pub fn naming(campaign: &Campaign) -> usize {
+    campaign.people().len() + campaign.nominations().len() + campaign.entries().len()
+}
+
 /// What a change of many records is made as: the change itself, nothing where they are all so already, or why it cannot be made.
 pub trait Made {
     fn made(self) -> Result<Option<Change>, Failure>;
@@ -66,6 +71,11 @@ impl Made for Change {
 impl Made for Option<Change> {
     fn made(self) -> Result<Option<Change>, Failure> {
         Ok(self)
+    }
+}
+impl Made for Result<Change, Failure> {
+    fn made(self) -> Result<Option<Change>, Failure> {
+        self.map(Some)
     }
 }
 impl Made for Result<Option<Change>, Failure> {
@@ -135,14 +145,14 @@ pub fn counted(count: usize, one: &str, many: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::{FakeWorld, templates};
+    use crate::app::templates;
     use crate::campaign::{Edit, Person, PersonId};
     use jiff::Timestamp;
 
     #[test]
     fn the_selected_are_counted_when_something_changes_and_not_in_every_frame() {
         let at = Timestamp::UNIX_EPOCH;
-        let mut campaign = templates::start(&FakeWorld::new(at), "blank").unwrap();
+        let mut campaign = templates::blank(at);
         let (mut table, mut selected, mut times) = (TableState::new(), OfSelected::default(), 0);
         let mut frame = |table: &TableState, campaign: &Campaign| {
             let count = *selected.get(table, campaign, |keys| {

@@ -105,14 +105,14 @@ fn matches(person: &Person, question: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::{FakeWorld, templates};
+    use crate::app::templates;
     use crate::campaign::{Change, Edit};
     use jiff::Timestamp;
 
     #[test]
     fn a_frame_looks_at_a_part_and_in_the_end_all_are_found() {
         let at = Timestamp::UNIX_EPOCH;
-        let mut campaign = templates::start(&FakeWorld::new(at), "blank").unwrap();
+        let mut campaign = templates::blank(at);
         let count = 2 * AT_A_TIME + 500;
         let person = |n: usize| {
             let name = if n.is_multiple_of(AT_A_TIME) { format!("Zoë Quist {n}") } else { format!("Person {n}") };

@@ -16,10 +16,10 @@ pub(super) fn is_rule(row: &Row) -> bool {
         && row.cells().any(|cell| cell.matches(['-', '=', '_', '─', '═']).count() >= 3)
 }
 
-/// Says which columns name people, too, and are not read: nobody may get lost without a word.
-pub(super) fn say_other_names(table: &Table, mapping: &Mapping, kind: Kind, issues: &mut Issues) {
+/// Says which columns name people, too, and are not read: nobody may get lost without a word. These columns come back.
+pub(super) fn say_other_names(table: &Table, mapping: &Mapping, kind: Kind, issues: &mut Issues) -> Vec<usize> {
     let columns = settle::other_names(table, kind, &mapping.columns);
-    let Some(first) = columns.first() else { return };
+    let Some(first) = columns.first() else { return columns };
     let headers: Vec<String> = columns
         .iter()
         .filter_map(|at| table.headers.get(*at))
@@ -32,11 +32,11 @@ pub(super) fn say_other_names(table: &Table, mapping: &Mapping, kind: Kind, issu
             headers.join(", ")
         )
     });
+    columns
 }
 
-/// Says which columns hold something that is not read, and when nothing tells the time of entries: what is late could not be known.
-pub(super) fn say_unread(table: &Table, mapping: &Mapping, kind: Kind, issues: &mut Issues) {
-    let said = settle::other_names(table, kind, &mapping.columns);
+/// Says which columns hold something that is not read, beside those that were `said`, and when nothing tells the time of entries: what is late could not be known.
+pub(super) fn say_unread(table: &Table, mapping: &Mapping, kind: Kind, said: &[usize], issues: &mut Issues) {
     let unread = left_over::unread(table, kind, &mapping.columns);
     let list = |columns: &[usize]| {
         let header = |at: &usize| table.headers.get(*at).map(|header| format!("“{}”", short(header)));

@@ -6,12 +6,12 @@ use std::sync::Arc;
 use super::{Maker, Matters};
 use crate::campaign::Text;
 use crate::intake::award_columns::Also;
-use crate::intake::cells::short;
+use crate::intake::cells::{names_nobody, names_nobody_else, says_no_more, short};
 use crate::intake::compare::same_person;
 use crate::intake::draft::{MoreDraft, OtherNominee, PersonDraft};
 use crate::intake::issue::{IssueKind, Issues, Severity};
 use crate::intake::table::Row;
-use crate::intake::{Field, several, value};
+use crate::intake::{Field, several, status, value};
 
 /// Who is nominated, and for what.
 pub(super) struct Nominees {
@@ -20,57 +20,6 @@ pub(super) struct Nominees {
     /// Why the first is nominated, and each of the others of whom the row says no more.
     pub reason: Text,
     pub others: Vec<OtherNominee>,
-}
-
-/// What people write where nobody else is meant, folded.
-const NOBODY: [&str; 36] = [
-    "none",
-    "nobody",
-    "noone",
-    "nobodyelse",
-    "noother",
-    "noothers",
-    "nil",
-    "nope",
-    "no",
-    "na",
-    "notapplicable",
-    "nein",
-    "keine",
-    "keiner",
-    "keinen",
-    "kein",
-    "niemand",
-    "niemanden",
-    "sonstniemand",
-    "entfallt",
-    "non",
-    "aucun",
-    "aucune",
-    "personne",
-    "nee",
-    "geen",
-    "niemandanders",
-    "nvt",
-    "nadie",
-    "ninguno",
-    "ninguna",
-    "noaplica",
-    "nessuno",
-    "nessuna",
-    "ninguem",
-    "ingen",
-];
-
-/// Is the whole cell a word for nothing or nobody?
-fn names_nobody(cell: &str) -> bool {
-    let text = value::tidied(cell);
-    value::is_nothing(&text) || value::is_anonymous(&text)
-}
-
-/// The same where a further nominee may be named, and most rows name none.
-fn names_no_other(cell: &str) -> bool {
-    names_nobody(cell) || cell.len() <= 24 && NOBODY.contains(&value::fold(cell).as_str())
 }
 
 impl Maker<'_> {
@@ -84,7 +33,8 @@ impl Maker<'_> {
             return joined(row.line, Nominees { nominee, awards, reason, others }, issues);
         }
         let mut nominee = self.person(row, matters, issues);
-        if nominee.is_nobody() {
+        let is_unnamed = |name: &str| names_nobody_else(name) || status::is_unnamed(name);
+        if nominee.is_nobody() || (nominee.email.is_none() && is_unnamed(&nominee.name)) {
             // What the row says of a person is about nobody who stands under an award. Of the one who now stands for the row
             // nothing is said of those who follow.
             let OtherNominee { person: nominee, awards: own_awards, reason: own_reason } = more.remove(0);
@@ -124,7 +74,7 @@ impl Maker<'_> {
             let team = also.team.and_then(|column| self.detail_in(row, column));
             let title = sense.award_of.get(&also.name).map(|title| vec![title.clone()]);
             let awards = title.or_else(|| also.award.map(|column| sense.awards.split(row.cell(column))));
-            let reason = also.reason.map(|column| row.text(value::tidied_text(row.cell(column))));
+            let reason = (!also.reason.is_empty()).then(|| Self::text_in(row, &also.reason));
             all.extend(people.into_iter().map(|person| OtherNominee {
                 person: PersonDraft { team: team.clone(), ..person },
                 awards: awards.clone(),
@@ -146,14 +96,14 @@ impl Maker<'_> {
             let emails = value::emails(cell);
             if emails.len() == people.len() {
                 people.iter_mut().zip(emails).for_each(|(person, email)| person.email = Some(email.into()));
-            } else if !names_no_other(cell) {
+            } else if !says_no_more(cell) {
                 issues.add(row.line, Some(column), IssueKind::BadEmail, Severity::Warning, || {
                     format!("“{}” does not say which of {} people has the address.", short(cell), people.len())
                 });
             }
             return people;
         }
-        let email = if names_no_other(cell) { None } else { Self::email_in(row, column, issues) };
+        let email = if says_no_more(cell) { None } else { Self::email_in(row, column, issues) };
         match (people.first_mut(), email) {
             (Some(person), Some(email)) => person.email = Some(email),
             (None, Some(email)) if is_blank(row.cell(also.name)) => {
@@ -174,7 +124,7 @@ impl Maker<'_> {
     fn person_of_parts(row: &Row, given: usize, family: usize) -> Option<PersonDraft> {
         let part = |column: usize| {
             let cell = row.cell(column);
-            (!is_blank(cell) && !names_no_other(cell)).then(|| Text::from(value::tidy(cell)))
+            (!is_blank(cell) && !names_nobody_else(cell)).then(|| Text::from(value::tidy(cell)))
         };
         let (given, family) = (part(given), part(family));
         let parts: Vec<&str> = [&given, &family].into_iter().flatten().map(|part| &**part).collect();
@@ -186,8 +136,8 @@ impl Maker<'_> {
 
     /// Says what the row tells of a nominee whom it does not name.
     fn say_nobody(row: &Row, also: &Also, issues: &mut Issues) {
-        let told = [also.email, also.award, also.reason].into_iter().flatten();
-        let mut told = told.filter(|column| !names_no_other(row.cell(*column)) && !is_blank(row.cell(*column)));
+        let told = [also.email, also.award].into_iter().flatten().chain(also.reason.iter().copied());
+        let mut told = told.filter(|column| !says_no_more(row.cell(*column)) && !is_blank(row.cell(*column)));
         let Some(column) = told.next() else { return };
         issues.add(row.line, Some(also.name), IssueKind::NoName, Severity::Warning, || {
             format!(
@@ -200,14 +150,14 @@ impl Maker<'_> {
     /// The people a cell of further nominees names.
     fn people_in(&self, row: &Row, column: usize, matters: &mut Matters, issues: &mut Issues) -> Vec<PersonDraft> {
         let cell = row.cell(column);
-        if is_blank(cell) || names_no_other(cell) {
+        if is_blank(cell) || names_nobody_else(cell) {
             return Vec::new();
         }
         let is_turned = self.turned.contains(&column);
         let pieces = if is_turned { None } else { self.names_in(row, column, matters, issues) };
         let mut person = |piece: String| {
             let (name, email) = Self::named(row, column, &piece, issues);
-            let name = if names_no_other(&name) { Text::new() } else { name };
+            let name = if names_nobody_else(&name) { Text::new() } else { name };
             let (name, given, family) = Self::in_order(row, Some(column), name, is_turned, issues);
             let mut person = PersonDraft { name, email, ..PersonDraft::default() };
             if given.is_some() || family.is_some() {
@@ -236,7 +186,13 @@ impl Maker<'_> {
         if !several::is_possible(row.cell(column)) || names_nobody(row.cell(column)) {
             return None;
         }
-        let (names, is_sure) = several::names(row.cell(column));
+        let (mut names, is_sure) = several::names(row.cell(column));
+        let all = names.len();
+        names.retain(|name| !names_nobody_else(name));
+        if names.len() == 1 && all > 1 {
+            // "Ada Quist; N/A"
+            return Some(names);
+        }
         if names.len() < 2 || self.rules.accept_lines.contains(&row.line) && !wants_split {
             return None;
         }
@@ -271,6 +227,11 @@ impl Maker<'_> {
         let Some(pieces) = self.names_in(row, column, matters, issues) else { return Vec::new() };
         let named: Vec<(Text, Option<Text>)> =
             pieces.iter().map(|piece| Self::named(row, column, piece, issues)).collect();
+        if let [(name, own)] = named.as_slice() {
+            nominee.name = name.clone();
+            nominee.email = nominee.email.take().or_else(|| own.clone());
+            return Vec::new();
+        }
         // One address for several people says nothing about whose it is.
         let email = self.column(Field::Email).map_or("", |column| row.cell(column));
         let emails = value::emails(email);
@@ -302,9 +263,13 @@ fn is_blank(cell: &str) -> bool {
     cell.chars().all(value::is_space)
 }
 
-/// Whoever is named twice in a row for the same awards is nominated once, with all that is said of them.
+/// Rows that name more people are not looked at for who is named twice: each is compared with all others.
+const COMPARED: usize = 64;
+
+/// Whoever is named twice in a row for the same awards is nominated once, with all that is said of them. Who is spelled otherwise is
+/// placed beside: only there it is told whether it is another person, and the other spelling is kept.
 fn joined(line: u64, mut all: Nominees, issues: &mut Issues) -> Nominees {
-    if all.others.is_empty() {
+    if all.others.is_empty() || all.others.len() > COMPARED {
         return all;
     }
     let reason = all.reason.clone();
@@ -314,7 +279,9 @@ fn joined(line: u64, mut all: Nominees, issues: &mut Issues) -> Nominees {
         let is_same = |person: &PersonDraft, others: &[String]| {
             let is_team =
                 |one: &PersonDraft, two: &PersonDraft| one.team.is_none() || two.team.is_none() || one.team == two.team;
-            others == awards && same_person(person, &other.person) && is_team(person, &other.person)
+            let is_spelled_so = value::fold(&person.name) == value::fold(&other.person.name)
+                || other.person.email.as_ref() == Some(&other.person.name);
+            others == awards && is_spelled_so && same_person(person, &other.person) && is_team(person, &other.person)
         };
         let own = other.reason.as_ref().unwrap_or(&reason);
         let name = other.person.name.clone();
@@ -348,7 +315,8 @@ fn joined(line: u64, mut all: Nominees, issues: &mut Issues) -> Nominees {
 }
 
 fn add_words(words: &mut Text, more: &Text) {
-    if more.is_empty() || words == more {
+    let is_said = format!("\n{words}\n").contains(&format!("\n{more}\n"));
+    if more.is_empty() || is_said {
         return;
     }
     *words = if words.is_empty() { more.clone() } else { format!("{words}\n{more}").into() };

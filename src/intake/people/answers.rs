@@ -52,6 +52,21 @@ impl Clock {
         }
     }
 
+    /// The same answer with the day or the words that were not known of it; `None` if nothing is new.
+    fn completed(&self, said: &Consent, known: &Consent) -> Option<Consent> {
+        let day = self.said_at(known);
+        let is_of_day = said.at.is_none() || day.is_none() || said.at == day;
+        let brings_words = known.wording.is_empty() && !said.wording.is_empty() && is_of_day;
+        if said.state != known.state || !(brings_words || day.is_none() && said.at.is_some()) {
+            return None;
+        }
+        let mut whole = if day.is_none() && said.at.is_some() { said.clone() } else { known.clone() };
+        if whole.wording.is_empty() {
+            whole.wording.clone_from(if brings_words { &said.wording } else { &known.wording });
+        }
+        Some(whole)
+    }
+
     /// "agreed on 2026-05-01", or the word alone.
     fn words(&self, state: ConsentState, at: Option<Timestamp>) -> String {
         let day = at.map_or_else(String::new, |at| format!(" on {}", at.to_zoned(self.zone.clone()).date()));
@@ -93,6 +108,10 @@ impl People<'_> {
             return false;
         }
         let Some(known) = self.get(id).map(|person| &person.consent) else { return false };
+        if let Some(whole) = self.clock.completed(said, known) {
+            self.changing(id).consent = whole;
+            return true;
+        }
         let counts = self.clock.overrules(said.state, said.at, known);
         if !counts && !contradicts(said.state, known.state) {
             return false;

@@ -336,10 +336,13 @@ fn a_longer_version_brings_nobody_back_and_counts_nobody_twice() {
         assert!(
             source.erased_rows.rows.values().all(|row| row.len() == 32 && row.chars().all(|c| c.is_ascii_hexdigit()))
         );
-        // Whoever wants them once more says so.
-        let choices = importing::Choices { again: true, ..Default::default() };
-        let report = desk.import_bytes("again.csv", Kind::Nominations, longer.as_bytes(), choices);
-        assert_eq!(report.added, 3);
+        // Whoever wants them once more says so of each line.
+        let mut choices = importing::Choices { again: true, ..Default::default() };
+        let report = desk.import_bytes("again.csv", Kind::Nominations, longer.as_bytes(), choices.clone());
+        assert_eq!((report.added, report.held), (1, 2));
+        choices.rules.accept_lines = [2, 3].into();
+        let report = desk.import_bytes("once more.csv", Kind::Nominations, longer.as_bytes(), choices);
+        assert_eq!((report.added, report.held), (3, 0));
     }
 }
 
@@ -364,6 +367,24 @@ fn who_was_nominated_alone_does_not_come_back_with_a_longer_version() {
     let report = desk.import("p.csv", Kind::People, &format!("{people}Dora Fuchs,dora@x.example,Ops\n"));
     assert_eq!((report.added, report.people_added), (1, 1), "{:?}", report.issues);
     assert!(!desk.said().contains("Quist") && !desk.said().contains("Lind"));
+}
+
+#[test]
+fn of_a_row_that_says_little_it_is_asked() {
+    let mut desk = Desk::new(&[("p.csv", Kind::People, "Name,Email\nAna Quist,\nBo Lind,bo@x.example\n")]);
+    desk.erase(desk.called("Ana Quist"));
+    // She once more, or somebody of her name.
+    let list = "Name,Email\nCy Marsh,cy@x.example\nAna Quist,\n";
+    for again in [false, true] {
+        let mut choices = importing::Choices { again, ..Default::default() };
+        let report = desk.import_bytes("e.csv", Kind::Entries, list.as_bytes(), choices.clone());
+        assert_eq!((report.held, report.known), (1, 0), "{:?}", report.issues);
+        assert!(report.issues.iter().any(|it| it.line == Some(3) && it.message.contains("was erased since")));
+        choices.rules.accept_lines = [3].into();
+        let report = desk.import_bytes("f.csv", Kind::Entries, list.as_bytes(), choices);
+        assert_eq!(report.held, 0);
+    }
+    assert!(desk.said().contains("Ana Quist"));
 }
 
 #[test]

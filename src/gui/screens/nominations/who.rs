@@ -17,6 +17,8 @@ pub struct WhoField {
     chosen: Option<Who>,
     /// The people that match what is typed.
     offered: Offered,
+    /// Enter was pressed, and not everybody was looked at yet.
+    entered: bool,
 }
 
 impl WhoField {
@@ -69,12 +71,15 @@ impl WhoField {
         if fresh {
             response.request_focus();
         }
+        if response.changed() {
+            self.entered = false;
+        }
         let name = tidy_name(&self.typed);
         if name.is_empty() {
             return;
         }
         self.offered.look(ui.ctx(), campaign, &name, Until::Found(Self::OFFERED), |_| true);
-        let entered = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+        self.entered |= response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
         let mut chosen = None;
         ui.spacing_mut().item_spacing.y = 1.0;
         for id in self.offered.found() {
@@ -86,16 +91,17 @@ impl WhoField {
             } else {
                 format!("{}, {}", person.display_name(), more.join(", "))
             };
-            if MenuLine::new(line).icon(Icon::Person).show(ui).clicked() || (entered && chosen.is_none()) {
+            if MenuLine::new(line).icon(Icon::Person).show(ui).clicked() || (self.entered && chosen.is_none()) {
                 chosen = Some(Who::Known(*id));
             }
         }
         let new = MenuLine::new(format!("New person “{name}”")).icon(Icon::Plus).show(ui).clicked();
-        if new || (entered && chosen.is_none()) {
+        // Somebody of that name may be there who was not looked at yet.
+        if new || (self.entered && chosen.is_none() && !self.offered.is_looking()) {
             chosen = Some(Who::New(name));
         }
         if chosen.is_some() {
-            self.chosen = chosen;
+            (self.chosen, self.entered) = (chosen, false);
         }
     }
 }

@@ -8,7 +8,7 @@ use super::latest::Latest;
 use crate::app::duplicates::{self, Likeness, PROPOSED, SURE};
 use crate::app::{Command, Failure, Progress, Workspace};
 use crate::campaign::{Campaign, Change, Person, PersonId};
-use crate::gui::action::{Action, Cx, ManyChange, Target};
+use crate::gui::action::{Action, Cx, Target};
 use crate::gui::icons::Icon;
 use crate::gui::kept::Kept;
 use crate::gui::marks::Tone;
@@ -71,8 +71,8 @@ pub struct Duplicates {
     take_focus: bool,
     reading_back: bool,
     sides: Kept<(String, u64, Pair), [Side; 2]>,
-    /// Pairs that are being merged beside the window: they are not asked about again meanwhile.
-    asked: HashSet<Pair>,
+    /// Whoever is being merged beside the window: nobody is asked about them meanwhile, in whatever pair.
+    asked: HashSet<PersonId>,
 }
 
 /// What is counted of one record.
@@ -101,29 +101,6 @@ impl Side {
     }
 }
 
-/// Records up to which all of them are walked within the frame.
-const AT_ONCE: usize = 20_000;
-
-/// How many records a walk over everything that names somebody looks at.
-fn records(campaign: &Campaign) -> usize {
-    campaign.people().len() + campaign.nominations().len() + campaign.entries().len()
-}
-
-/// Makes a change beside the window, from the campaign as it is when its turn comes.
-fn beside(
-    cx: &mut Cx<'_>,
-    title: &str,
-    words: String,
-    make: impl Fn(&Campaign) -> Result<Change, Failure> + Send + Sync + 'static,
-) {
-    cx.act(Action::ChangeMany(ManyChange {
-        title: title.to_owned(),
-        words: Arc::new(move |_, _| words.clone()),
-        nothing: many::ALL_SO,
-        make: Arc::new(move |now| make(now).map(|change| (!change.edits.is_empty()).then_some(change))),
-    }));
-}
-
 fn order(pair: &Likeness) -> Pair {
     (pair.kept, pair.gone)
 }
@@ -148,7 +125,7 @@ impl Duplicates {
         self.rows_for = Some(key);
         let found = self.found.value();
         let is_open = |pair: &Likeness| {
-            if self.asked.contains(&order(pair)) {
+            if self.asked.contains(&pair.kept) || self.asked.contains(&pair.gone) {
                 return false;
             }
             let (one, other) = (campaign.people().get(pair.kept), campaign.people().get(pair.gone));
@@ -319,12 +296,12 @@ impl Duplicates {
             n => format!("Merged {}", many::counted(n, "pair", "pairs")),
         };
         let at = cx.ws.world().now();
-        if records(campaign) > AT_ONCE {
-            self.asked.extend(pairs.iter().map(order));
-            beside(cx, "Merging people", words, move |now| duplicates::merge_all(now, &chosen, at));
-        } else {
-            tell(cx, duplicates::merge_all(campaign, &chosen, at), words);
+        let count = many::naming(campaign);
+        if count >= many::BESIDE {
+            self.asked.extend(pairs.iter().flat_map(|pair| [pair.kept, pair.gone]));
         }
+        let make = move |now: &Campaign| duplicates::merge_all(now, &chosen, at);
+        many::each(cx, count, "Merging people", move |_| words.clone(), make);
     }
 
     fn list(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, campaign: &Campaign) {
@@ -452,7 +429,7 @@ impl Duplicates {
     fn sides(&mut self, cx: &Cx<'_>, campaign: &Campaign, pair: Pair) -> Option<Arc<[Side; 2]>> {
         let snapshot = cx.ws.snapshot()?;
         let key = (campaign.settings().id.clone(), campaign.revision(), pair);
-        let is_short = records(campaign) <= AT_ONCE;
+        let is_short = many::naming(campaign) < many::BESIDE;
         let work = move |_: &Progress| Ok([Side::of(&snapshot, pair.0), Side::of(&snapshot, pair.1)]);
         let made = self.sides.get(cx.ws.jobs(), "", key.clone(), is_short, work);
         made.filter(|_| self.sides.key() == Some(&key)).and_then(Result::ok)
@@ -533,10 +510,6 @@ fn tell(cx: &mut Cx<'_>, change: Result<Change, Failure>, words: String) {
 
 /// A merge taken back, from the pane of the record that was kept.
 pub fn take_back(cx: &mut Cx<'_>, campaign: &Campaign, kept: PersonId, gone: PersonId) {
-    let words = "Took a merge back".to_owned();
-    if records(campaign) > AT_ONCE {
-        beside(cx, "Taking a merge back", words, move |now| duplicates::take_back(now, kept, gone));
-    } else {
-        tell(cx, duplicates::take_back(campaign, kept, gone), words);
-    }
+    let make = move |now: &Campaign| duplicates::take_back(now, kept, gone);
+    many::each(cx, many::naming(campaign), "Taking a merge back", |_| "Took a merge back".to_owned(), make);
 }

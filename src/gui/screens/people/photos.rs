@@ -87,10 +87,10 @@ impl Matching {
             }
         });
         if out.pressed == Some(1) {
-            // Which photo is whose was hashed when the folder was read.
-            let kept = found.taken(campaign, self.replace);
-            for it in kept {
-                cx.act(Action::KeepHashed(it.photo.sha256.clone(), it.bytes));
+            // Which photo is whose was hashed when the folder was read. All are kept, since it is not known yet which are taken over:
+            // what nothing names is left out when the campaign is saved.
+            for it in &found.matches {
+                cx.act(Action::KeepHashed(it.photo.sha256.clone(), Arc::clone(&it.bytes)));
             }
             let (found, replace) = (Arc::clone(found), self.replace);
             let words = |change: &Change| format!("Took over {}", photos_of(count_put::<Person>(change)));

@@ -6,6 +6,7 @@ use crate::app::{Command, Progress, Task, privacy};
 use crate::campaign::{Campaign, Change, Edit, Person, PersonId, tidy_name};
 use crate::gui::action::Cx;
 use crate::gui::icons::Icon;
+use crate::gui::screens::many;
 use crate::gui::text::{self, Fit, Text, Type};
 use crate::gui::theme::colours;
 use crate::gui::widgets::command_button::CommandButton;
@@ -25,9 +26,6 @@ pub struct Reading {
     /// The name as it is being changed.
     editing: Option<String>,
 }
-
-/// People up to which those without a confirmed name are found within the frame.
-const FOUND_AT_ONCE: usize = 5_000;
 
 /// Those of `people` whose names nobody confirmed; of everybody who was nominated where nobody is given.
 fn unread(campaign: &Campaign, people: Option<Vec<PersonId>>) -> Vec<PersonId> {
@@ -51,7 +49,7 @@ impl Reading {
     /// Those of `people` whose names nobody confirmed; of everybody who was nominated where nobody is given.
     pub fn new(cx: &Cx<'_>, campaign: &Campaign, people: Option<Vec<PersonId>>) -> Self {
         let count = people.as_ref().map_or(campaign.nominations().len(), Vec::len);
-        let snapshot = cx.ws.snapshot().filter(|_| count > FOUND_AT_ONCE);
+        let snapshot = cx.ws.snapshot().filter(|_| count >= many::BESIDE);
         let (people, finding) = match snapshot {
             None => (unread(campaign, people), None),
             Some(snapshot) => {

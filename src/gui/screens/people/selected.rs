@@ -20,9 +20,6 @@ use crate::gui::widgets::nav_rail::grouped;
 use eframe::egui::Ui;
 use std::sync::Arc;
 
-/// Records up to which what names somebody is counted within the frame.
-const COUNTED_AT_ONCE: usize = 20_000;
-
 /// How many are selected, and what can be done with them.
 #[derive(Default)]
 pub(super) struct Many {
@@ -137,7 +134,7 @@ impl People {
 
     /// Counts what goes with these people, and then asks; beside the window where many records may name them.
     pub(super) fn delete(&mut self, cx: &mut Cx<'_>, campaign: &Campaign, people: Vec<PersonId>) {
-        if campaign.people().len() + campaign.nominations().len() + campaign.entries().len() <= COUNTED_AT_ONCE {
+        if many::naming(campaign) < many::BESIDE {
             self.ask = Deleting::of(campaign, &people).asked(cx);
         } else if let Some(snapshot) = cx.ws.snapshot() {
             let of = people.clone();
@@ -148,6 +145,10 @@ impl People {
     }
 
     pub(super) fn take_deleting(&mut self, cx: &mut Cx<'_>, campaign: &Campaign) {
+        // Another question is open, and is answered first.
+        if self.ask.is_some() {
+            return;
+        }
         let Some(result) = self.deleting.as_ref().and_then(|(_, _, task)| task.poll()) else { return };
         let Some((revision, people, _)) = self.deleting.take() else { return };
         match result {

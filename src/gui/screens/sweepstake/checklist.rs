@@ -144,7 +144,8 @@ impl CheckList {
             let id = shown.id;
             if point.id == drawing::SHARED_POINT {
                 // Which entries it is about, every entry is looked at for.
-                let words = |_: &Change| "Marked the point of shared addresses".to_owned();
+                let done = if mark.is_some() { "Marked" } else { "Took the mark away from" };
+                let words = move |_: &Change| format!("{done} the point of shared addresses");
                 many::each(cx, shown.campaign.entries().len(), "Marking a point", words, move |now| {
                     drawing::mark(now, id, drawing::SHARED_POINT, mark.clone()).map(Some)
                 });
