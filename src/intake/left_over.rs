@@ -134,7 +134,7 @@ pub(super) fn parts_of_names(looks: &[Look], columns: &mut [Column]) {
         // A number of a house has one, too.
         let words = Words::of(&columns[at].header).into_folded();
         let is_of_name = |word: &String| SUFFIX_WORDS.contains(&word.as_str());
-        if part == NamePart::Suffix && !words.iter().all(|word| is_of_name(word)) {
+        if part == NamePart::Suffix && !words.iter().all(is_of_name) {
             continue;
         }
         let (field, reason) = match part {

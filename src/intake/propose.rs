@@ -185,7 +185,7 @@ fn plain_names(table: &Table, kind: Kind, looks: &[Look], ideas: &mut Vec<Idea>)
         ideas.retain(|idea| {
             let has_other = (is_name(idea) && has_name) || (is_address(idea) && has_address);
             let is_blank = has_buyer && !has_name && is_name(idea) && !is_buyer(idea);
-            !(has_other && is_buyer(idea)) && !is_blank
+            !(is_blank || has_other && is_buyer(idea))
         });
         return;
     }

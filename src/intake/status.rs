@@ -404,9 +404,7 @@ pub(super) fn propose(table: &Table, kind: Kind, columns: &mut [Column]) {
 /// Do the words of a header speak of a state?
 fn says_state(words: &[String]) -> bool {
     let says = |known: &&str| words.iter().any(|word| word.starts_with(known) || word.ends_with(known));
-    STATE_WORDS.iter().any(|known| says(known))
-        || GOOD.iter().any(|known| says(known))
-        || words.iter().any(|it| is_bad(it))
+    STATE_WORDS.iter().any(&says) || GOOD.iter().any(&says) || words.iter().any(|it| is_bad(it))
 }
 
 /// Is there a state of an entry that counts?
@@ -519,7 +517,9 @@ fn is_one_of(folded: &str, words: &[&str]) -> bool {
 pub(super) fn is_unnamed(name: &str) -> bool {
     // Most names begin otherwise; folding is slow.
     let begins = |start: &&str| name.get(..start.len()).is_some_and(|it| it.eq_ignore_ascii_case(start));
-    if name.len() > 60 || !["inf", "una", "nich", "non ", "niet", "sin ", "tb", "to be", "noch "].iter().any(begins) {
+    if name.len() > 60
+        || !["inf", "una", "nich", "non ", "non-", "niet", "sin ", "tb", "to be", "noch "].iter().any(begins)
+    {
         return false;
     }
     is_one_of(&value::fold(name), UNNAMED)
