@@ -242,6 +242,7 @@ fn numbered_groups(table: &Table, columns: &mut [Column]) {
     }
     // Words that are said of each nominee alone: what the first has under them is not said of all.
     let mut of_each: Vec<&Vec<String>> = Vec::new();
+    let mut reasons: Vec<&Vec<String>> = Vec::new();
     for (at, number) in numbers.iter().enumerate() {
         let Some((number, words)) = number.as_ref().filter(|(number, _)| named.contains(number)) else { continue };
         // Where the first has no such column, the words of this one say what it is about.
@@ -265,16 +266,19 @@ fn numbered_groups(table: &Table, columns: &mut [Column]) {
             (columns[at].suggested, columns[at].undecided) = (None, false);
             columns[at].reason = format!("It is about nominee {number}, as its number says.");
             of_each.push(words);
+            reasons.extend((also == Some(Field::AlsoReason)).then_some(words));
         }
     }
     for (column, number) in columns.iter_mut().zip(&numbers) {
-        let is_first = match number {
-            Some((1, words)) => of_each.contains(&words),
-            None => of_each.contains(&&bare(&column.header)),
+        let is_of_first = |list: &[&Vec<String>]| match number {
+            Some((1, words)) => list.contains(&words),
+            None => list.contains(&&bare(&column.header)),
             Some(_) => false,
         };
-        let of_one = match column.field.or(column.suggested).filter(|_| is_first) {
+        let is_free = column.field.is_none() && column.suggested.is_none() && !column.left_out;
+        let of_one = match column.field.or(column.suggested).filter(|_| is_of_first(&of_each)) {
             Some(Field::Story | Field::Quote) => Some(Field::Reason),
+            None if is_free && is_of_first(&reasons) => Some(Field::Reason),
             Some(Field::Contact | Field::Problem) => None,
             _ => continue,
         };

@@ -270,6 +270,27 @@ mod tests {
                 "nominator nominator_email name reason",
             ),
             (
+                "Timestamp,Name,Email,Department,Name,Email,Department,Reason",
+                "3/4/2026 18:45:10,Ann Field,ann@x.example,Finance,Ada Lovelace,ada@x.example,Maths,She ran all night long",
+                "received nominator nominator_email - name email team reason",
+            ),
+            // Of no form, nobody can tell.
+            (
+                "Name,Email,Reason,Name,Email",
+                "Ann Field,a@x.example,Kept everything running,Ada Lovelace,ada@x.example",
+                "- - reason - -",
+            ),
+            (
+                "Wen schlagen Sie vor? - Vorname,Wen schlagen Sie vor? - Name,Wen schlagen Sie vor? - Abteilung,Warum?,Ihr Name",
+                "Änne,von Groß,IT,Sie blieb die ganze Nacht,Uwe Klein",
+                "given family team reason nominator",
+            ),
+            (
+                "Nominee,May we share your story?,Why?",
+                "Ada Lovelace,Yes,Kept everything running all night long",
+                "name - reason",
+            ),
+            (
                 "Nominee,First name,Last name,Why?",
                 "Ada Lovelace,Ada,Lovelace,Kept everything running all night long",
                 "name given family reason",

@@ -136,10 +136,12 @@ fn halves_of_names(table: &Table, kind: Kind, looks: &[Look], ideas: &mut Vec<Id
         // "Whom do you propose? - Department" beside "- First name" and "- Last name".
         let is_detail = |column: usize| {
             let words = Words::of(table.headers.get(column).map_or("", String::as_str));
-            words.fields().iter().any(|(field, ..)| settle::is_detail(*field))
+            words.whose() != Whose::Nominator && words.fields().iter().any(|(field, ..)| settle::is_detail(*field))
         };
-        let is_other =
-            |idea: &Idea| idea.field == Field::Name && !halves.contains_key(&idea.column) && is_detail(idea.column);
+        let is_other = |idea: &Idea| {
+            let is_name = matches!(idea.field, Field::Name | Field::Nominator);
+            is_name && !halves.contains_key(&idea.column) && is_detail(idea.column)
+        };
         ideas.retain(|idea| !is_other(idea));
     }
     for (column, (half, other)) in &halves {
@@ -375,10 +377,7 @@ pub(super) fn ideas_for(
         // A yes alone may be a yes to something else. A state of consent among them shows what the column is about, as long as all
         // its cells say the one or the other.
         let is_state = look.consents > 0 && look.consents_or_answers == look.filled;
-        let is_plain = field == Field::Consent
-            && header_words.is_nothing_but(field)
-            && look.consents_or_answers * 3 >= look.filled;
-        let ask = ask || (matches!(field, Field::Consent) && !is_state && !is_plain);
+        let ask = ask || (matches!(field, Field::Consent) && !is_state);
         if ask {
             reason = match look.yes_no {
                 n if n > 0 && n == look.filled && n == look.rows => {

@@ -408,6 +408,16 @@ fn two_names(table: &Table, kind: Kind, raw: &[String], columns: &mut [Column]) 
         give(own, Field::NominatorEmail);
         give(theirs, Field::Email);
     }
+    // So are teams and the like: the second is the nominee's.
+    for (own, theirs) in (0..raw.len()).filter_map(twice) {
+        if let Some(field) = columns[own].field.filter(|field| is_detail(*field)) {
+            columns[own].field = None;
+            columns[own].reason = "It is about who fills the form in.".into();
+            columns[theirs].field = Some(field);
+            (columns[theirs].suggested, columns[theirs].undecided) = (None, false);
+            columns[theirs].reason = reason.into();
+        }
+    }
 }
 
 /// Two columns with one header go into one field, if it takes several.

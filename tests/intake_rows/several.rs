@@ -126,6 +126,10 @@ fn numbered_nominees_have_names_in_parts() {
          Cy Moor,Ada,Quist,She ran,Bo,Lind,bo@x.example,He sat\nCy Moor,Di,Moor,She is,,,,\n",
         "Your name,First nominee: first name,First nominee: last name,Reason,Second nominee: last name,Second nominee: first name,Second reason\n\
          Cy Moor,Ada,Quist,She ran,Lind,Bo,He sat\nCy Moor,Di,Moor,She is,N/A,none,\n",
+        "Your name,Nominee 1 >> First Name,Nominee 1 >> Last Name,Nominee 1 >> Reason,Nominee 2 >> First Name,Nominee 2 >> Last Name,Nominee 2 >> Reason\n\
+         Cy Moor,Ada,Quist,She ran,Bo,Lind,He sat\nCy Moor,Di,Moor,She is,,,\n",
+        "Your name,First Nominee (First),First Nominee (Last),First Nominee Reason,Second Nominee (First),Second Nominee (Last),Second Nominee Reason\n\
+         Cy Moor,Ada,Quist,She ran,Bo,Lind,He sat\nCy Moor,Di,Moor,She is,,,\n",
     ] {
         let mut campaign = blank();
         let done = taken(&mut campaign, "a.csv", list, Kind::Nominations);

@@ -47,6 +47,32 @@ fn who_is_out_is_told_by_the_values_whatever_stands_above() {
             1,
         ),
         ("Name,Email,RSVP\nAda Quist,ada@x.example,Yes\nBo Lind,bo@x.example,No\n", vec!["Ada Quist"], 0),
+        // A team, a place and an answer about something else are no states of an entry.
+        (
+            "Name,Email,Department,Place\nAda Quist,ada@x.example,Refuse Collection,Bloque A\nBo Lind,bo@x.example,Parks,Bloque B\n",
+            vec!["Ada Quist", "Bo Lind"],
+            0,
+        ),
+        (
+            "Nom,Email,Droit à l’image\nAda Quist,ada@x.example,Accepté\nBo Lind,bo@x.example,Refusé\n",
+            vec!["Ada Quist", "Bo Lind"],
+            0,
+        ),
+        // One such word under a header that says nothing is a question.
+        ("Name,Email,Zzyx\nAda Quist,ada@x.example,blue\nBo Lind,bo@x.example,cancelled\n", vec!["Ada Quist"], 1),
+        // Who bought is not who takes part, and a parcel goes to somebody else.
+        (
+            "Käufer Vorname;Käufer Nachname;Käufer E-Mail;Teilnehmer Vorname;Teilnehmer Nachname\n\
+             Änne;Groß;a@x.example;Änne;Groß\nÄnne;Groß;a@x.example;Fritz;Groß\n",
+            vec!["Änne Groß", "Fritz Groß"],
+            0,
+        ),
+        (
+            "First Name (Billing),Last Name (Billing),Email (Billing),First Name (Shipping),Last Name (Shipping),Item Name\n\
+             Ann,Field,ann@x.example,Gift,Receiver,Raffle ticket\nBo,Lind,bo@x.example,,,Raffle ticket\n",
+            vec!["Ann Field", "Bo Lind"],
+            0,
+        ),
         // Eventbrite writes this for guests of a buyer.
         (
             "Order #,First Name,Last Name,Email,Attendee Status\n1,Ann,Field,ann@x.example,Attending\n\
@@ -118,4 +144,19 @@ fn numbers_of_two_offices_are_not_one_entry() {
     let other = "Entry ID,Name,Email\n1,Dora Bell,dora@y.example\n2,Emil Kant,emil@y.example\n";
     let done = taken(&mut campaign, "e2.csv", other, Kind::Entries);
     assert_eq!((done.report.held, done.report.added), (0, 2), "{:?}", done.report.issues);
+}
+
+#[test]
+fn drafts_spam_and_tries_of_a_form_wait() {
+    for (list, held) in [
+        ("Nominee,Why?,Status\nAda Quist,She ran,complete\nBo Lind,He sat,Partial\n", 1),
+        ("Nominee,Why?,Finished\nAda Quist,She ran,True\nBo Lind,He sat,False\n", 1),
+        ("Nominee,Why?,Spam\nAda Quist,She ran,no\nBo Lind,He sat,yes\n", 1),
+        ("Nominee,Why?\nAda Quist,She ran\nTest Test,x\nTBD,y\n", 2),
+        ("Nominee,Why?\nAda Quist,She ran\nTess Tester-Holm,x\n", 0),
+    ] {
+        let mut campaign = blank();
+        let done = taken(&mut campaign, "a.csv", list, Kind::Nominations);
+        assert_eq!(done.report.held, held, "{list}\n{:?}", done.report.issues);
+    }
 }
