@@ -394,7 +394,14 @@ fn is_header(row: &Row, next: Option<&Row>) -> bool {
     };
     // A single column of names: the first is one of them, and no header.
     let is_name = |row: &Row| row.len() == 1 && value::is_full_name(row.cell(0));
-    short && distinct && next.is_some_and(|next| !(is_name(row) && is_name(next)))
+    // Names beside sentences in the first row as in the second: no header speaks so.
+    let talks = |row: &Row, at: usize| row.cell(at).split_whitespace().count() >= 4 && !row.cell(at).contains('?');
+    let is_row = |next: &Row| {
+        let width = row.len().min(next.len());
+        let both = |is: &dyn Fn(&Row, usize) -> bool| (0..width).any(|at| is(row, at) && is(next, at));
+        both(&|row, at| value::is_full_name(row.cell(at))) && both(&talks)
+    };
+    short && distinct && next.is_some_and(|next| !(is_name(row) && is_name(next)) && !is_row(next))
 }
 
 /// The number of cells most records have.

@@ -366,12 +366,18 @@ pub(super) fn unread(table: &Table, kind: Kind, columns: &[Column]) -> Unread {
     let lacks_name =
         missing(kind, columns).first().is_some_and(|field| matches!(field, Field::Name | Field::Recipient));
     let needs_date = kind.fields().contains(&Field::Received) && !has(columns, &[Field::Received]);
+    let asks = |column: &Column| {
+        let header = Words::of(&column.header);
+        // People who took a consent back are read from such a column.
+        let is_read = kind == Kind::People && header.is_withdrawal();
+        header.asks_consent() && !header.is_other_consent() && !is_read
+    };
     // What was only thought of and nobody was there to ask is not read either.
     let is_open = |column: &Column| column.field.is_none() && !column.undecided && !column.left_out;
     for (at, column) in columns.iter().enumerate().filter(|(_, column)| is_open(column)) {
         match column.suggested {
             Some(Field::Name | Field::Nominator | Field::Recipient) => unread.names.push(at),
-            Some(Field::Consent | Field::Publish | Field::Contact) => unread.answers.push(at),
+            Some(Field::Consent | Field::Publish | Field::Contact) if asks(column) => unread.answers.push(at),
             Some(Field::Received) if needs_date => unread.dates.push(at),
             _ => {}
         }
@@ -383,7 +389,7 @@ pub(super) fn unread(table: &Table, kind: Kind, columns: &[Column]) -> Unread {
         }
         let look = Look::at(table, at);
         let are_answers = look.yes_no * 2 > look.filled && look.mean_chars() < 40;
-        if header.asks_consent() && !header.is_other_consent() && are_answers {
+        if are_answers && asks(column) {
             unread.answers.push(at);
         } else if holds_people(kind, column, &look) {
             unread.names.push(at);

@@ -101,7 +101,16 @@ fn parsed(header: &str) -> Option<(Says, BTreeSet<String>)> {
         } else if is(&NAME) {
             name = true;
         } else if !is(&ASIDE) && !is_code {
-            rest.insert(word.clone());
+            // "Tu nombre" and "Tus apellidos" are of one person.
+            let one = match word.as_str() {
+                "tus" => "tu",
+                "sus" => "su",
+                "vos" => "votre",
+                "ihre" | "ihren" => "ihr",
+                "deine" | "deinen" => "dein",
+                other => other,
+            };
+            rest.insert(one.to_owned());
         }
     }
     let says = match (given, family, name) {
@@ -192,7 +201,13 @@ pub(super) fn is_family_first(given: &str, family: &str) -> bool {
 pub(super) fn turned(name: &str, family: &str) -> Option<String> {
     let (last, first) = name.split_once(',')?;
     let (last, first) = (value::tidy(last), value::tidy(first));
-    (!first.is_empty() && value::fold(&last) == value::fold(family)).then(|| format!("{first} {last}"))
+    // "Mac Donald, Fiona (IT)"
+    let (given, behind) = first.split_once(" (").map_or((first.as_str(), None), |(given, rest)| (given, Some(rest)));
+    let is_turned = !given.is_empty() && value::fold(&last) == value::fold(family);
+    is_turned.then(|| match behind {
+        Some(behind) => format!("{given} {last} ({behind}"),
+        None => format!("{given} {last}"),
+    })
 }
 
 #[cfg(test)]
@@ -238,6 +253,19 @@ mod tests {
                 "Zeynep;von der Heide;Sie blieb die ganze Nacht",
                 Kind::Nominations,
                 "given family reason",
+            ),
+            ("Vorname,Nachname,E-Mail,Anzahl", "Ann,Field,a@x.example,3", Kind::Entries, "given family email tickets"),
+            (
+                "First Name,Last Name,Email,Buyer First Name,Buyer Last Name,Buyer Email",
+                "Fritz,Field,f@x.example,Ann,Field,ann@x.example\n,,,Bo,Lind,bo@x.example",
+                Kind::Entries,
+                "given family email - - -",
+            ),
+            (
+                "Tu nombre,Tus apellidos,Nominado,Motivo",
+                "Ana,García Pérez,Luis Soto,Se quedó toda la noche con nosotros",
+                Kind::Nominations,
+                "nominator nominator name reason",
             ),
             ("Name,First contact,Last contact", "Ada Quist,2026-01-02,2026-02-03", Kind::People, "name - -"),
             ("Name,First award,Last award", "Ada Quist,Owl,Cat", Kind::People, "name - -"),
@@ -298,6 +326,13 @@ mod tests {
         ] {
             assert_eq!(fields(header, row, Kind::Nominations), expected, "{header}");
         }
+    }
+
+    #[test]
+    fn a_whole_name_is_turned_as_its_family_name_says() {
+        assert_eq!(turned("Mac Donald, Fiona", "Mac Donald").as_deref(), Some("Fiona Mac Donald"));
+        assert_eq!(turned("Mac Donald, Fiona (IT)", "Mac Donald").as_deref(), Some("Fiona Mac Donald (IT)"));
+        assert_eq!(turned("Quist, PMP", "Lind"), None);
     }
 
     #[test]

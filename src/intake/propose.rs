@@ -170,9 +170,9 @@ fn plain_names(table: &Table, kind: Kind, looks: &[Look], ideas: &mut Vec<Idea>)
     let words = |idea: &Idea| Words::of(table.headers.get(idea.column).map_or("", String::as_str));
     let is_name = |idea: &Idea| NAMES.contains(&idea.field) && idea.field != Field::Nominator;
     if kind == Kind::Entries {
-        // Where few say who takes part, whoever bought does; and who gets a parcel is neither.
+        // Where less than half say who takes part, whoever bought does, with their own address; and who gets a parcel is neither.
         let is_buyer = |idea: &Idea| words(idea).is_buyer();
-        let is_known = |idea: &Idea| looks.get(idea.column).is_some_and(|look| look.filled * 10 >= look.rows * 9);
+        let is_known = |idea: &Idea| looks.get(idea.column).is_some_and(|look| look.filled * 2 >= look.rows);
         ideas.retain(|idea| !((is_name(idea) || idea.field == Field::Email) && words(idea).is_of_parcel()));
         // "Item name" names nobody.
         let holds_names = |idea: &Idea| {
@@ -184,10 +184,14 @@ fn plain_names(table: &Table, kind: Kind, looks: &[Look], ideas: &mut Vec<Idea>)
         let has_name = ideas.iter().any(|idea| is_name(idea) && is_other(idea));
         let has_address = ideas.iter().any(|idea| is_address(idea) && is_other(idea));
         let has_buyer = ideas.iter().any(|idea| is_name(idea) && is_buyer(idea));
+        let has_buyers_address = ideas.iter().any(|idea| is_address(idea) && is_buyer(idea));
+        let by_buyer = has_buyer && !has_name;
         ideas.retain(|idea| {
-            let has_other = (is_name(idea) && has_name) || (is_address(idea) && has_address);
-            let is_blank = has_buyer && !has_name && is_name(idea) && !is_buyer(idea);
-            !(is_blank || has_other && is_buyer(idea))
+            if is_buyer(idea) {
+                !(is_name(idea) && has_name || is_address(idea) && has_address && !by_buyer)
+            } else {
+                !(by_buyer && (is_name(idea) || is_address(idea) && has_buyers_address))
+            }
         });
         return;
     }

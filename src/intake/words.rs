@@ -254,7 +254,14 @@ impl Words {
 
     /// Is it a consent to something else than being named: a newsletter, a photograph, the keeping of data?
     pub fn is_other_consent(&self) -> bool {
-        const OTHER: [&str; 22] = [
+        const OTHER: [&str; 29] = [
+            "rules",
+            "conditions",
+            "bedingungen",
+            "teilnahmebedingungen",
+            "reglement",
+            "voorwaarden",
+            "bases",
             "newsletter",
             "marketing",
             "gdpr",

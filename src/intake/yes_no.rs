@@ -199,7 +199,6 @@ const RESTRICTING: &[&str] = &[
     "alleen",
     "behalve",
     "zonder",
-    "of",
     "ingetrokken",
     "pero",
     "solo",
@@ -227,8 +226,20 @@ mod tests {
 
     #[test]
     fn yes_and_no_in_many_languages() {
-        for yes in ["Yes", "ja", "Oui", "Sí", "JA!", "x", "✓", "Yes, gladly", "Ja, gerne", "J’accepte", "D'accord"]
-        {
+        for yes in [
+            "Yes",
+            "ja",
+            "Oui",
+            "Sí",
+            "JA!",
+            "x",
+            "✓",
+            "Yes, gladly",
+            "Yes, of course",
+            "Ja, gerne",
+            "J’accepte",
+            "D'accord",
+        ] {
             assert_eq!(yes_or_no(yes), Some(true), "{yes}");
         }
         for no in ["No", "nein", "Non", "nee", "No, thank you", "false", "0"] {
