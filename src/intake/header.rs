@@ -401,7 +401,7 @@ fn is_header(row: &Row, next: Option<&Row>) -> bool {
         let both = |is: &dyn Fn(&Row, usize) -> bool| (0..width).any(|at| is(row, at) && is(next, at));
         both(&|row, at| value::is_full_name(row.cell(at))) && both(&talks)
     };
-    short && distinct && next.is_some_and(|next| !(is_name(row) && is_name(next)) && !is_row(next))
+    short && distinct && next.is_some_and(|next| !(is_row(next) || is_name(row) && is_name(next)))
 }
 
 /// The number of cells most records have.
