@@ -3,7 +3,7 @@
 use super::{instant, rules, source_words};
 use crate::app::{Failure, Workspace, World, drawing, io_reason};
 use crate::app::{listing, outlook};
-use crate::campaign::{DrawMethod, Edit, Pool, Sweepstake, SweepstakeId, tidy_name};
+use crate::campaign::{Campaign, DrawMethod, Edit, Pool, Sweepstake, SweepstakeId, tidy_name};
 use crate::cli::args::DrawSet;
 use crate::cli::campaigns::{campaign, find_draw, open};
 use crate::cli::shell::{Ending, Shell, note};
@@ -49,13 +49,7 @@ pub fn set(args: &DrawSet, world: &Arc<dyn World>, shell: &mut Shell) -> Result<
     }
     // By the rules as they are now.
     if rules::marks(&args.publishing, drawing::SHARED_POINT) {
-        let there = campaign(&workspace)?;
-        let mut noted = there.sweepstakes().get(id).cloned().unwrap_or_default();
-        drawing::note_decided(there, id, &mut noted);
-        if there.sweepstakes().get(id) != Some(&noted) {
-            workspace.edit("Note which entries the mark is for", Edit::sweepstake(id, noted))?;
-            changed = true;
-        }
+        changed |= made(&mut workspace, id, "Note which entries the mark is for", drawing::note_decided)?;
     }
     if !args.exclude.is_empty() {
         let change = drawing::exclude(campaign(&workspace)?, id, &args.exclude)
@@ -68,13 +62,7 @@ pub fn set(args: &DrawSet, world: &Arc<dyn World>, shell: &mut Shell) -> Result<
     changed |= rules::decide(&args.deciding, &mut workspace, id)?;
     // Last, so that its odds are those of the list as it stands now.
     if args.make_rules {
-        let there = campaign(&workspace)?;
-        let mut made = there.sweepstakes().get(id).cloned().unwrap_or_default();
-        drawing::make_rules(there, id, &mut made);
-        if there.sweepstakes().get(id) != Some(&made) {
-            workspace.edit("Make the rules text", Edit::sweepstake(id, made))?;
-            changed = true;
-        }
+        changed |= made(&mut workspace, id, "Make the rules text", drawing::make_rules)?;
     }
     if changed {
         workspace.save_now(args.file.clone())?;
@@ -82,6 +70,23 @@ pub fn set(args: &DrawSet, world: &Arc<dyn World>, shell: &mut Shell) -> Result<
         note("Nothing was changed: it is set up like this already.");
     }
     tell_set_up(&workspace, id, world.as_ref(), shell)
+}
+
+/// Makes a part of the sweepstake anew from the campaign as it stands; says whether it became another.
+fn made(
+    workspace: &mut Workspace,
+    id: SweepstakeId,
+    title: &str,
+    make: fn(&Campaign, SweepstakeId, &mut Sweepstake),
+) -> Result<bool, Failure> {
+    let there = campaign(workspace)?;
+    let mut draw = there.sweepstakes().get(id).cloned().unwrap_or_default();
+    make(there, id, &mut draw);
+    if there.sweepstakes().get(id) == Some(&draw) {
+        return Ok(false);
+    }
+    workspace.edit(title, Edit::sweepstake(id, draw))?;
+    Ok(true)
 }
 
 fn apply(args: &DrawSet, draw: &mut Sweepstake, world: &dyn World) -> Result<(), Failure> {
