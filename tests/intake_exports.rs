@@ -167,6 +167,18 @@ fn the_form_of_a_name_comes_in_by_a_column() {
     assert!(done.report.issues.iter().any(|it| it.kind == "unknown-word" && it.line == Some(5)));
 }
 
+#[test]
+fn a_column_called_story_may_hold_a_single_yes() {
+    // “Ei” is a no in Finland.
+    for word in ["éi", "Yes", "No"] {
+        let list = format!("nominee,story\nAda Quist,{word}\n");
+        let done = imported(&blank(), "a.csv", list.as_bytes(), Kind::Nominations, ReadOptions::default());
+        let campaign = with(blank(), done.change.unwrap().edits);
+        let stories: Vec<&str> = campaign.nominations().iter().map(|(_, it)| it.story.as_str()).collect();
+        assert_eq!(stories, [word]);
+    }
+}
+
 /// The list as CSV word for word, taken in by an empty campaign, and exported again.
 fn there_and_back(campaign: &Campaign, what: What, kind: Kind) -> (Vec<u8>, Vec<u8>, Campaign) {
     let csv = |campaign: &Campaign| {

@@ -167,7 +167,7 @@ impl Look {
             }
             F::Story | F::Reason | F::Message => {
                 // "May we share your story?"
-                (self.filled > 0 && self.yes_no == self.filled && self.mean_chars() < 12)
+                (self.filled > 0 && self.yes_no == self.filled && self.mean_chars() < 12 && !is_plain())
                     || self.mostly(self.like_dates)
                     || (self.are_names() && !is_plain() && !header.begins_with_why())
             }
