@@ -759,10 +759,11 @@ fn campaign() -> Campaign {
     };
     let never =
         Monster { name: "Nobody".into(), villain: "phangler".into(), problem: "Phishing".into(), ..Monster::default() };
-    let nomination = |who: u64, tags: &[&str]| Nomination {
-        problems: tags.iter().map(|t| (*t).to_string()).collect(),
-        quote: "said in confidence".into(),
-        ..Nomination::new(who.into())
+    let nomination = |who: u64, tags: &[&str]| {
+        let mut nomination = Nomination::new(who.into());
+        nomination.problems = tags.iter().map(|t| (*t).to_string()).collect();
+        nomination.quote = "said in confidence".into();
+        nomination
     };
     let hero = |who: u64, persona: &str, quote: &str| Hero {
         enemy: Some(1.into()),

@@ -80,8 +80,8 @@ pub use name_forms::NameForms;
 pub use name_words::{folded, is_han, is_unspaced, is_unspaced_letter, latin_words, words_of};
 pub use naming::{Named, problem_key};
 pub use nickname::{are_other_names, canonical, is_first_name};
-pub use nomination::{Nomination, NominationState};
-pub use pack::{Answers, FullPack, Pack, Packed};
+pub use nomination::{Nomination, NominationDetails, NominationState};
+pub use pack::{Answers, Pack, Packed};
 pub use parcel::{Parcel, ParcelState};
 pub use passing::Passing;
 pub(crate) use person::lies_beside;
@@ -89,7 +89,7 @@ pub use person::{
     Confirmation, Consent, ConsentState, Details, Given, Nothing, Origin, Origins, Person, Photo, Seldom, email_key,
     email_key_into, name_key, name_key_into, tidy_name,
 };
-pub use plain::{has_gap, has_sign, is_plain, is_plain_text};
+pub use plain::{has_gap, has_sign, is_plain, is_plain_line, is_plain_text};
 pub use privacy::{PrivacyNotice, tell_by};
 pub use publication::{Mark, Publication};
 pub use settings::{HubSettings, Keys, OwnProblem, ProblemWords, PublicNames, Settings};

@@ -2,11 +2,13 @@
 
 use super::ids::{AwardId, PersonId};
 use super::pack::Answers;
-use super::person::Origin;
+use super::person::{Origin, Seldom, lies_beside};
 use super::text::Text;
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
+
+mod written;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum NominationState {
@@ -30,46 +32,45 @@ impl NominationState {
     }
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// A nomination. What few of them hold lies in [`NominationDetails`], which a nomination reads and writes as if it were its own.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(from = "written::Nomination")]
 pub struct Nomination {
     pub nominee: PersonId,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub nominator: Option<PersonId>,
     /// One or two, which then lie in the record.
-    #[serde(default, skip_serializing_if = "SmallVec::is_empty")]
     pub awards: SmallVec<[AwardId; 2]>,
     /// What happened, as received.
-    #[serde(default, skip_serializing_if = "str::is_empty")]
     pub story: Text,
     /// Why it matters, as received.
-    #[serde(default, skip_serializing_if = "str::is_empty")]
     pub reason: Text,
-    #[serde(default, skip_serializing_if = "str::is_empty")]
-    pub quote: Text,
-    /// Recurring troubles named, as tags; these may be changed.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub problems: Vec<String>,
-    #[serde(default, skip_serializing_if = "str::is_empty")]
     pub channel: Text,
     /// When it came, as the file said it or as typed.
-    #[serde(default, skip_serializing_if = "str::is_empty")]
     pub received: Text,
     /// The same as date and time, where it could be read: as written, without a guess at its zone.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub received_at: Option<DateTime>,
     /// May the nominee be told about it?
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub may_contact: Option<bool>,
     /// Every question and answer of the row, untouched.
-    #[serde(default, skip_serializing_if = "Answers::is_empty")]
     pub answers: Answers,
-    #[serde(default)]
     pub state: NominationState,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub set_aside_reason: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub origin: Option<Origin>,
+    pub details: Seldom<NominationDetails>,
 }
+
+/// What few nominations hold.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct NominationDetails {
+    pub quote: Text,
+    /// Recurring troubles named, as tags; these may be changed.
+    pub problems: Vec<String>,
+    pub set_aside_reason: String,
+}
+
+static NO_DETAILS: NominationDetails =
+    NominationDetails { quote: Text::new(), problems: Vec::new(), set_aside_reason: String::new() };
+
+lies_beside!(Nomination, details: NominationDetails, NO_DETAILS);
 
 impl Nomination {
     pub fn new(nominee: PersonId) -> Self {
@@ -79,16 +80,14 @@ impl Nomination {
             awards: SmallVec::new(),
             story: Text::new(),
             reason: Text::new(),
-            quote: Text::new(),
-            problems: Vec::new(),
             channel: Text::new(),
             received: Text::new(),
             received_at: None,
             may_contact: None,
             answers: Answers::default(),
             state: NominationState::New,
-            set_aside_reason: String::new(),
             origin: None,
+            details: Seldom::default(),
         }
     }
 

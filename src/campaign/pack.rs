@@ -14,36 +14,37 @@ use std::sync::Arc;
 #[derive(Default)]
 pub struct Pack {
     text: String,
-    /// Where each cell ends in the text, with [`QUOTED`].
-    ends: Vec<u32>,
-    rows: Vec<Begin>,
+    places: Vec<u32>,
+    /// Of each row, where its places begin among all.
+    rows: Vec<u32>,
     is_parted_oddly: bool,
-}
-
-/// Where a row begins.
-#[derive(Clone, Copy)]
-struct Begin {
-    /// Among the cells.
-    cell: u32,
-    /// In the text.
-    text: u32,
 }
 
 /// Beside the place where a cell ends: the first and the last sign of it are quotes that do not belong to it.
 const QUOTED: u32 = 1 << 31;
-/// The places that can be written beside it.
-const PLACES: u32 = QUOTED - 1;
+/// Beside the place where the cell of a row before the first would have ended: a row begins.
+const BEGIN: u32 = 1 << 30;
+/// The places that can be written beside them.
+const PLACES: u32 = BEGIN - 1;
 
 fn place_of(place: usize) -> u32 {
     u32::try_from(place).unwrap_or(PLACES).min(PLACES)
 }
 
+/// Where the cell behind this place begins. Before the first one of a text there is no sign to leave out: its place is the highest.
+#[inline]
+fn behind(place: u32) -> usize {
+    (place.wrapping_add(1) & PLACES) as usize
+}
+
 /// Rows of cells to share. Nothing is added to them any more.
 #[derive(Default)]
-pub struct FullPack {
+struct FullPack {
     text: Text,
-    ends: Vec<u32>,
-    rows: Vec<Begin>,
+    /// For each row where it begins, with [`BEGIN`], and where each of its cells ends, with [`QUOTED`].
+    places: Vec<u32>,
+    /// Bytes of a row, as they are on average.
+    row_bytes: usize,
     is_parted_oddly: bool,
 }
 
@@ -61,13 +62,20 @@ impl Pack {
             pack.push_text(cell.as_ref());
             pack.end_cell();
         }
-        Packed::new(&pack.full(), 0)
+        pack.into_rows().next().unwrap_or_default()
     }
 
-    /// The rows to share.
-    pub fn full(self) -> Arc<FullPack> {
-        let Self { text, ends, rows, is_parted_oddly } = self;
-        Arc::new(FullPack { text: text.into(), ends, rows, is_parted_oddly })
+    /// The rows to share, one after the other.
+    pub fn into_rows(self) -> impl Iterator<Item = Packed> {
+        let Self { text, places, rows, is_parted_oddly } = self;
+        let (row_bytes, end) = (text.len() / rows.len().max(1), place_of(places.len()));
+        let pack = Arc::new(FullPack { text: text.into(), places, row_bytes, is_parted_oddly });
+        let mut rows = rows.into_iter().peekable();
+        std::iter::from_fn(move || {
+            let first = rows.next()?;
+            let next = rows.peek().copied().unwrap_or(end);
+            Some(Packed { pack: Arc::clone(&pack), first, width: next.saturating_sub(first + 1) })
+        })
     }
 
     /// An empty pack with room for the places of another one. Its text is most often taken over at once, and takes its room then.
@@ -75,7 +83,7 @@ impl Pack {
     pub fn like(other: &Self) -> Self {
         Self {
             text: String::new(),
-            ends: Vec::with_capacity(other.ends.len()),
+            places: Vec::with_capacity(other.places.len()),
             rows: Vec::with_capacity(other.rows.len()),
             is_parted_oddly: other.is_parted_oddly,
         }
@@ -113,13 +121,13 @@ impl Pack {
 
     /// A row that begins at this place of the text, which is pushed later, as a whole.
     pub fn begin_row_at(&mut self, place: usize) {
-        let cell = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
-        self.rows.push(Begin { cell, text: place_of(place) });
+        self.rows.push(place_of(self.places.len()));
+        self.places.push(place_of(place).wrapping_sub(1) & PLACES | BEGIN);
     }
     /// The same for where a cell ends. The next one begins behind one more sign. Of a cell that is quoted the quotes on both sides
     /// are left out when it is read.
     pub fn end_cell_at(&mut self, place: usize, is_quoted: bool) {
-        self.ends.push(place_of(place) | if is_quoted { QUOTED } else { 0 });
+        self.places.push(place_of(place) | if is_quoted { QUOTED } else { 0 });
     }
     /// Takes back the text from this place on, which is within the cell that is being written, and gives it.
     pub fn take_text_back(&mut self, from: usize) -> String {
@@ -128,7 +136,7 @@ impl Pack {
     /// The row that was begun last is none.
     pub fn take_row_back(&mut self) {
         if let Some(begin) = self.rows.pop() {
-            self.ends.truncate(begin.cell as usize);
+            self.places.truncate(begin as usize);
         }
     }
 
@@ -147,54 +155,50 @@ impl Pack {
     }
 }
 
-impl FullPack {
-    /// The cells of a row, where each ends.
-    fn ends(&self, row: u32) -> &[u32] {
-        let Some(begin) = self.rows.get(row as usize) else { return &[] };
-        let limit = self.rows.get(row as usize + 1).map_or(self.ends.len(), |next| next.cell as usize);
-        self.ends.get(begin.cell as usize..limit).unwrap_or_default()
-    }
-
-    /// All cells of a row with what stands between them.
-    fn words(&self, row: u32) -> &str {
-        let (Some(begin), Some(end)) = (self.rows.get(row as usize), self.ends(row).last()) else { return "" };
-        self.text.get(begin.text as usize..(end & PLACES) as usize).unwrap_or("")
-    }
-
-    fn cell(&self, row: u32, column: usize) -> &str {
-        let ends = self.ends(row);
-        let Some(end) = ends.get(column) else { return "" };
-        let start = match column.checked_sub(1).and_then(|before| ends.get(before)) {
-            Some(before) => (before & PLACES) as usize + 1,
-            None => self.rows.get(row as usize).map_or(0, |begin| begin.text as usize),
-        };
-        let quotes = usize::from(end & QUOTED != 0);
-        self.text.get(start + quotes..((end & PLACES) as usize).saturating_sub(quotes)).unwrap_or("")
-    }
-}
-
 /// A row of a [`Pack`]. Cloning it costs a pointer.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct Packed {
     pack: Arc<FullPack>,
-    row: u32,
+    /// Where its places begin.
+    first: u32,
+    /// Its cells, with [`WIDENED`].
     width: u32,
 }
 
+/// Beside the number of cells: those at the end stand nowhere and are blank.
+const WIDENED: u32 = 1 << 31;
+
 impl Packed {
-    /// The row with this number; one that is not there has no cells.
-    pub fn new(pack: &Arc<FullPack>, row: u32) -> Self {
-        let width = u32::try_from(pack.ends(row).len()).unwrap_or(u32::MAX);
-        Self { pack: Arc::clone(pack), row, width }
-    }
     /// The cell in a column from 0; `""` where the row is too short.
+    #[inline]
     pub fn cell(&self, column: usize) -> &str {
-        self.pack.cell(self.row, column)
+        if column >= self.width as usize || (self.width & WIDENED != 0 && column >= self.written()) {
+            return "";
+        }
+        let at = self.first as usize + column;
+        let Some([before, end]) = self.pack.places.get(at..at + 2) else { return "" };
+        let quotes = usize::from(end & QUOTED != 0);
+        let (start, end) = (behind(*before) + quotes, (end & PLACES) as usize);
+        self.pack.text.get(start..end.saturating_sub(quotes)).unwrap_or("")
+    }
+    /// The cells that stand in the pack.
+    fn written(&self) -> usize {
+        let behind = self.pack.places.get(self.first as usize + 1..).unwrap_or_default();
+        behind.iter().take(self.len()).take_while(|place| **place & BEGIN == 0).count()
+    }
+    /// All cells with what stands between them.
+    fn words(&self) -> &str {
+        let first = self.first as usize;
+        let (Some(begin), Some(end)) = (self.pack.places.get(first), self.pack.places.get(first + self.written()))
+        else {
+            return "";
+        };
+        self.pack.text.get(behind(*begin)..(end & PLACES) as usize).unwrap_or("")
     }
     /// Is it so for every cell? Asked of all of them at once with the commas, or the like, and the quotes between them, so what is
     /// asked must be so for a text when it is for each part of it; of one after the other where something else parts them.
     pub fn all_are(&self, is_so: impl Fn(&str) -> bool) -> bool {
-        if self.pack.is_parted_oddly { self.iter().all(is_so) } else { is_so(self.pack.words(self.row)) }
+        if self.pack.is_parted_oddly { self.iter().all(is_so) } else { is_so(self.words()) }
     }
     /// A part of a cell as a text of its own. It shares the memory of the pack, unless it is so small a part of the row that it
     /// would keep far more in memory than itself.
@@ -203,20 +207,21 @@ impl Packed {
         if part.len() <= Text::SHORT_BYTES {
             return part.into();
         }
-        let row_bytes = self.pack.text.len() / self.pack.rows.len().max(1);
-        if part.len() * LEAST_PART < row_bytes { part.into() } else { self.pack.text.part(part) }
+        if part.len() * LEAST_PART < self.pack.row_bytes { part.into() } else { self.pack.text.part(part) }
     }
     /// Number of cells.
     pub fn len(&self) -> usize {
-        self.width as usize
+        (self.width & !WIDENED) as usize
     }
     /// No cell at all.
     pub fn is_empty(&self) -> bool {
-        self.width == 0
+        self.len() == 0
     }
     /// Blank cells at the end, up to a width.
     pub fn widen(&mut self, width: usize) {
-        self.width = self.width.max(u32::try_from(width).unwrap_or(u32::MAX));
+        if width > self.len() {
+            self.width = u32::try_from(width).unwrap_or(WIDENED).min(WIDENED - 1) | WIDENED;
+        }
     }
     /// All cells in order.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
@@ -226,7 +231,7 @@ impl Packed {
 
 impl PartialEq for Packed {
     fn eq(&self, other: &Self) -> bool {
-        self.width == other.width && self.iter().eq(other.iter())
+        self.len() == other.len() && self.iter().eq(other.iter())
     }
 }
 
@@ -239,16 +244,10 @@ impl fmt::Debug for Packed {
 }
 
 /// Every question and answer of a row, untouched. The questions are shared by all rows of a file.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct Answers {
     questions: Arc<[String]>,
     cells: Packed,
-}
-
-impl Default for Answers {
-    fn default() -> Self {
-        Self { questions: Arc::default(), cells: Packed { pack: Arc::default(), row: 0, width: 0 } }
-    }
 }
 
 impl Answers {
@@ -368,16 +367,19 @@ mod tests {
         pack.push_row("aü", &[1, 1, 3]);
         pack.push_row("", &[]);
         pack.push_row("b", &[1]);
-        let pack = pack.full();
-        let rows: Vec<Vec<String>> =
-            (0..3).map(|row| Packed::new(&pack, row).iter().map(str::to_owned).collect()).collect();
-        assert_eq!(rows, [vec!["a".to_owned(), String::new(), "ü".to_owned()], vec![], vec!["b".to_owned()]]);
-        assert_eq!([0, 1, 2, 3].map(|row| pack.words(row)), ["a,,ü", "", "b", ""]);
-        let mut last = Packed::new(&pack, 2);
-        last.widen(3);
-        assert_eq!((last.len(), last.cell(0), last.cell(2), last.cell(9)), (3, "b", "", ""));
-        assert_eq!(Packed::new(&pack, 0).cell(3), "");
-        assert_ne!(last, Packed::new(&pack, 2));
+        let packed: Vec<Packed> = pack.into_rows().collect();
+        let rows: Vec<Vec<&str>> = packed.iter().map(|row| row.iter().collect()).collect();
+        assert_eq!(rows, [vec!["a", "", "ü"], vec![], vec!["b"]]);
+        assert_eq!(packed.iter().map(Packed::words).collect::<Vec<_>>(), ["a,,ü", "", "b"]);
+        assert_eq!([&packed[0], &packed[1], &Packed::default()].map(|row| row.cell(3)), [""; 3]);
+        for (row, cells) in packed.iter().zip(rows) {
+            let mut wide = row.clone();
+            wide.widen(2);
+            wide.widen(5);
+            assert_eq!((wide.len(), wide.cell(5), wide.words()), (5, "", row.words()));
+            assert!(wide.iter().zip(cells.iter().chain(&[""; 5])).all(|(cell, expected)| cell == *expected));
+            assert_ne!(wide, *row);
+        }
     }
 
     #[test]
@@ -397,8 +399,8 @@ mod tests {
         pack.end_cell_at(base + 11, true);
         pack.push_text(text);
         pack.part_oddly();
-        let pack = pack.full();
-        let row = |row| Packed::new(&pack, row);
+        let rows: Vec<Packed> = pack.into_rows().collect();
+        let row = |row: usize| &rows[row];
         assert_eq!(row(0).iter().collect::<Vec<_>>(), ["before"]);
         assert_eq!(row(1).iter().collect::<Vec<_>>(), ["a", "b\tc", ""]);
         assert_eq!(row(2).iter().collect::<Vec<_>>(), [""]);

@@ -22,7 +22,7 @@ use super::later::Seeming;
 use super::table::{Row, Table};
 use super::ticks::Ticks;
 use super::{DateOrder, Field, Kind, Mapping, left_over, name_pairs, parts, person_words, status, value, zone};
-use crate::campaign::Text;
+use crate::campaign::{Seldom, Text};
 use beside::{different_cells, is_rule, say_other_names, say_unread};
 pub(super) use entry_words::method;
 use entry_words::pools;
@@ -86,6 +86,10 @@ pub struct Closed {
     pub words: String,
 }
 
+/// Fields of [`MoreDraft`] besides the parts of the name.
+const MORE: [Field; 7] =
+    [Field::Region, Field::Address, Field::Birth, Field::Since, Field::CodeName, Field::Latin, Field::NameForm];
+
 /// What is decided once for the file and used for every row.
 #[derive(Debug)]
 pub(super) struct Sense {
@@ -125,6 +129,8 @@ pub(super) struct Sense {
     status: Vec<standing::StatusColumn>,
     /// Bare numbers of days count from 1904.
     pub days_from_1904: bool,
+    /// There are columns of what few lists say of a person.
+    has_more: bool,
     /// Names stand as "family, given".
     family_first: bool,
     /// The columns of further nominees in which they do.
@@ -216,6 +222,7 @@ impl Sense {
         // Options that have columns of their own are titles wherever they stand.
         let titles: Vec<String> = rules.awards.iter().chain(options.values()).cloned().collect();
         let awards = Ticks::new(table.source, &titles, || different_cells(table, &of(Field::Award)));
+        let has_more = MORE.iter().any(|field| !of(*field).is_empty());
         let has_parts = !of(Field::Given).is_empty() || !of(Field::Family).is_empty();
         let name = of(Field::Name).first().copied();
         let below = parts::below(&table.rows);
@@ -272,6 +279,7 @@ impl Sense {
             asked_award,
             also,
             status,
+            has_more,
             days_from_1904: table.sheets.as_ref().is_some_and(|sheets| sheets.days_from_1904),
             family_first,
             turned,
@@ -451,6 +459,36 @@ impl<'a> Maker<'a> {
                 format!("No country is called “{}”; the words are kept.", short(text))
             });
         }
+        PersonDraft {
+            name,
+            email,
+            organisation: self.detail(row, Field::Organisation),
+            team: self.detail(row, Field::Team),
+            role: self.detail(row, Field::Role),
+            country,
+            country_text,
+            place: self.detail(row, Field::Place),
+            more: self.more(row, given, family, matters, issues),
+        }
+    }
+
+    /// What few lists say of a person.
+    fn more(
+        &mut self,
+        row: &Row,
+        given: Option<Text>,
+        family: Option<Text>,
+        matters: &mut Matters,
+        issues: &mut Issues,
+    ) -> Seldom<MoreDraft> {
+        if !self.has_more {
+            let has_parts = given.is_some() || family.is_some();
+            return if has_parts {
+                MoreDraft { given, family, ..MoreDraft::default() }.into()
+            } else {
+                Seldom::default()
+            };
+        }
         let address = self.text(row, Field::Address);
         if self.columns(Field::Address).iter().any(|c| value::is_scientific(row.cell(*c))) {
             lost_digits(row, self.column(Field::Address), issues);
@@ -466,17 +504,7 @@ impl<'a> Maker<'a> {
             latin: self.detail(row, Field::Latin),
             name_form: self.understood(row, Field::NameForm, "form of a name", issues, person_words::name_forms),
         };
-        PersonDraft {
-            name,
-            email,
-            organisation: self.detail(row, Field::Organisation),
-            team: self.detail(row, Field::Team),
-            role: self.detail(row, Field::Role),
-            country,
-            country_text,
-            place: self.detail(row, Field::Place),
-            more: more.into(),
-        }
+        more.into()
     }
 
     /// Says where the whole name and its parts beside it are two names.

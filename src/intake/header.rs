@@ -7,6 +7,7 @@ use super::issue::{Issues, Severity};
 use super::read::HeaderChoice;
 use super::table::Row;
 use super::{IntakeError, IssueKind, Parts, date, parts, value, words};
+use crate::campaign::{on_all_cores, share_of};
 
 /// The records split in three.
 pub(super) struct Found {
@@ -78,8 +79,8 @@ pub(super) fn split(
     let header_line = header_records.first().map(|r| r.line);
     let raw_headers = join(&header_records);
     // As wide as the header, unless most rows say otherwise.
-    let as_wide = rows.iter().filter(|row| row.len() == raw_headers.len()).count();
-    let width = if count > 0 && as_wide * 2 >= rows.len() {
+    let others = places_of(&rows, &|row| row.len() != raw_headers.len());
+    let width = if count > 0 && others.len() * 2 <= rows.len() {
         raw_headers.len()
     } else {
         common_width(&rows).max(raw_headers.len())
@@ -99,6 +100,15 @@ pub(super) fn split(
         Found { headers, raw_headers, header_rows: count, header_line, preamble, rows, parts, titles, misplaced };
     flag_ragged(&found, issues);
     Ok(found)
+}
+
+/// Where the rows stand of which this is so; looked for on all cores.
+fn places_of(rows: &[Row], is_so: &(dyn Fn(&Row) -> bool + Sync)) -> Vec<usize> {
+    let share = share_of(rows.len());
+    let look = |(number, rows): (usize, &[Row])| -> Vec<usize> {
+        (number * share..).zip(rows).filter(|(_, row)| is_so(row)).map(|(at, _)| at).collect()
+    };
+    on_all_cores(rows.chunks(share).enumerate(), &look).concat()
 }
 
 /// The header that a board writes above the parts of an item: "Subitems", and headings beside it.
@@ -133,21 +143,41 @@ fn without_headers(rows: &mut Vec<Row>, headers: &[Row], issues: &mut Issues) ->
     };
     let in_order: Vec<Vec<String>> =
         headers.iter().map(|header| sorted(&mut header.iter().map(String::as_str))).filter(|it| it.len() > 2).collect();
+    // The bytes with which the first cell of such a line begins, and those of blanks. Nearly every row begins with another one.
+    let first_cells = headers.iter().filter_map(|header| header.first());
+    let has_blank = first_cells.clone().any(String::is_empty);
     let mut begins = [false; 256];
-    for byte in in_order.iter().flatten().filter_map(|cell| cell.bytes().next()) {
+    let first_bytes = first_cells.chain(in_order.iter().flatten()).filter_map(|cell| cell.bytes().next());
+    for byte in first_bytes.chain(*b"sS").chain(0..=b' ') {
         begins[usize::from(byte)] = true;
     }
+    let may_be_one = |row: &Row| match row.cell(0).bytes().next() {
+        None => has_blank,
+        Some(byte) => begins[usize::from(byte)] || (!byte.is_ascii() && row.cell(0).starts_with(value::is_space)),
+    };
+    let possible = places_of(rows, &may_be_one);
     let begins_alike = |row: &Row| {
         let first = row.cell(0).trim_matches(value::is_space);
-        first.bytes().next().is_some_and(|byte| begins[usize::from(byte)])
-            && in_order.iter().any(|header| header.binary_search_by(|it| it.as_str().cmp(first)).is_ok())
+        in_order.iter().any(|header| header.binary_search_by(|it| it.as_str().cmp(first)).is_ok())
     };
     let is_reordered = |row: &Row| begins_alike(row) && in_order.contains(&sorted(&mut row.cells()));
     let (mut lines, mut reordered) = (Vec::new(), Vec::new());
     let mut titles = BTreeSet::new();
     let mut misplaced: Vec<(u64, u64)> = Vec::new();
     let (mut is_misplaced, mut is_in_subitems) = (false, false);
-    for (at, row) in rows.iter().enumerate() {
+    let mut next = 0;
+    for at in possible.into_iter().chain(std::iter::once(rows.len())) {
+        // Rows between that are nothing of the kind.
+        let others = rows.get(next..at).unwrap_or_default();
+        if let Some(last) = others.last().filter(|_| is_misplaced) {
+            misplaced.last_mut().into_iter().for_each(|span| span.1 = last.line);
+        } else if is_in_subitems {
+            let items = others.iter().take_while(|row| blank_at(row, 0)).count();
+            misplaced.extend(others.iter().take(items).map(|row| (row.line, row.line)));
+            is_in_subitems = items == others.len();
+        }
+        next = at + 1;
+        let Some(row) = rows.get(at) else { break };
         if is_header(row) {
             lines.push(row.line);
             let above = at.checked_sub(1).and_then(|above| rows.get(above)).filter(|above| filled(above) == 1);
@@ -174,7 +204,9 @@ fn without_headers(rows: &mut Vec<Row>, headers: &[Row], issues: &mut Issues) ->
             "The columns stand in another order from this line on, so the rows below it are held.".into()
         });
     }
-    rows.retain(|row| reordered.is_empty() || reordered.binary_search(&row.line).is_err());
+    if !reordered.is_empty() {
+        rows.retain(|row| reordered.binary_search(&row.line).is_err());
+    }
     if let Some(first) = lines.first() {
         rows.retain(|row| lines.binary_search(&row.line).is_err());
         let others = lines.iter().skip(1).take(1_000).copied().collect();
@@ -496,10 +528,8 @@ fn clean_header(raw: &str) -> String {
 
 fn flag_ragged(found: &Found, issues: &mut Issues) {
     let width = found.headers.len();
-    for row in &found.rows {
-        if row.len() == width || row.is_blank() {
-            continue;
-        }
+    for at in places_of(&found.rows, &|row| row.len() != width && !row.is_blank()) {
+        let Some(row) = found.rows.get(at) else { break };
         let (cells, line) = (row.len(), row.line);
         if cells < width {
             issues.add(line, None, IssueKind::ShortRow, Severity::Warning, || {

@@ -1,7 +1,7 @@
 //! Rows while they are read: collected into packs, which take no more rows when they are full, with the lines they begin on.
 
 use super::table::Row;
-use crate::campaign::{Pack, Packed};
+use crate::campaign::Pack;
 
 /// Collects rows into packs.
 #[derive(Default)]
@@ -33,9 +33,8 @@ impl Packer {
 
     fn flush(&mut self) {
         let next = Pack::like(&self.pack);
-        let pack = std::mem::replace(&mut self.pack, next).full();
-        let rows = self.lines.drain(..).enumerate();
-        self.rows.extend(rows.map(|(row, line)| Row::packed(line, Packed::new(&pack, row as u32))));
+        let rows = std::mem::replace(&mut self.pack, next).into_rows();
+        self.rows.extend(self.lines.drain(..).zip(rows).map(|(line, cells)| Row::packed(line, cells)));
     }
 
     pub fn finish(mut self) -> Vec<Row> {

@@ -8,6 +8,7 @@ use super::table::Table;
 use super::ticks::Ticks;
 use super::words::Words;
 use super::{EntryMethod, Source, date, drafts, person_words, settle, value, whose_name};
+use crate::campaign::on_all_cores;
 
 /// Values looked at per column. Enough to judge, and quick for a million rows.
 const LOOKED_AT: usize = 500;
@@ -75,6 +76,18 @@ impl Titles {
 impl Look {
     pub fn at(table: &Table, column: usize) -> Self {
         Self::with(table, column, &Titles(None))
+    }
+
+    /// Every column, on all cores where the list is not short.
+    pub fn at_all(table: &Table, titles: &Titles) -> Vec<Self> {
+        let columns: Vec<usize> = (0..table.headers.len()).collect();
+        let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        let cores = if table.rows.len() < LOOKED_AT / 4 { 1 } else { cores };
+        let look = |columns: &[usize]| -> Vec<Self> {
+            columns.iter().map(|column| Self::with(table, *column, titles)).collect()
+        };
+        let shares = columns.chunks(columns.len().div_ceil(cores).max(1));
+        on_all_cores(shares, &look).into_iter().flatten().collect()
     }
 
     pub fn with(table: &Table, column: usize, titles: &Titles) -> Self {

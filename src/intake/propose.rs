@@ -45,7 +45,7 @@ pub fn propose(table: &Table, kind: Kind) -> Mapping {
 /// The same for a campaign with these awards: columns of names may stand under their titles.
 pub fn propose_for(table: &Table, kind: Kind, awards: &[String]) -> Mapping {
     let titles = Titles::new(awards);
-    let looks: Vec<Look> = (0..table.headers.len()).map(|column| Look::with(table, column, &titles)).collect();
+    let looks = Look::at_all(table, &titles);
     let longest = longest_text(&looks);
     let has_titles = kind == Kind::Nominations && looks.iter().any(Look::are_titles);
     let mut ideas: Vec<Idea> = Vec::new();

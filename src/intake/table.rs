@@ -9,7 +9,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::{Encoding, Issue, Parts, Sheets, Source, WorkbookKind};
-use crate::campaign::{self, Pack, Packed, Text, has_gap, is_plain};
+use crate::campaign::{self, Pack, Packed, Text, is_plain_line};
 
 /// One record of the file. Cloning it is cheap: drafts keep the row they came from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,7 +40,7 @@ impl Row {
 
     /// Is every cell a line as it should be, but for blanks around it? Asked for all of them at once, as most rows are so.
     pub(super) fn is_plain(&self) -> bool {
-        self.cells.all_are(|words| !has_gap(words) && is_plain(words))
+        self.cells.all_are(is_plain_line)
     }
 
     /// Number of cells.

@@ -10,7 +10,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 pub use super::address::{Email, email, emails};
 pub(super) use super::address::{is_anonymous, mailbox_name, names_address};
 pub use super::yes_no::yes_or_no;
-use crate::campaign::{has_gap, is_plain, is_plain_text};
+use crate::campaign::{is_plain, is_plain_line, is_plain_text};
 
 /// White space of every kind, the invisible ones too: U+00A0, zero-width space, word joiner, byte order mark.
 /// The zero-width joiners are none: emoji, Persian and Hindi names need them.
@@ -57,7 +57,7 @@ pub(super) fn trimmed(text: &str) -> &str {
 /// The line of a plain text as it should be, where only spaces around it keep it from being so.
 fn plain_line(text: &str) -> Option<&str> {
     let line = trimmed(text);
-    (!has_gap(line) && is_plain(line)).then_some(line)
+    is_plain_line(line).then_some(line)
 }
 
 /// NFC, without the work where the text is NFC already.

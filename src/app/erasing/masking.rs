@@ -56,10 +56,10 @@ pub fn of(campaign: &Campaign, own: &Known, common: &Known, others: &[PersonId],
             let told = |(question, answer): &(&str, &str)| answers.is_some() && masked(question, answer).is_some();
             let said = it.answers.iter().find(told).map(|(_, answer)| own.around(answer));
             mask.is_told(left.as_deref(), said);
-            mask.all([&mut it.story, &mut it.reason, &mut it.quote]);
+            mask.all([&mut it.story, &mut it.reason, &mut it.details.quote]);
             mask.titles([&mut it.channel, &mut it.received]);
-            mask.titles(&mut it.problems);
-            mask.all([&mut it.set_aside_reason]);
+            mask.titles(&mut it.details.problems);
+            mask.all([&mut it.details.set_aside_reason]);
             let is_silent = asked.is_some() && mask.masked.is_none();
             if let Some(others) = asked.or(answers) {
                 it.answers = others;

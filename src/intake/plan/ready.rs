@@ -6,7 +6,8 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::campaign::{
-    Decision, Entry, EntryWay, Nomination, Origin, PersonId, SourceId, SweepstakeId, Text, email_key, name_key,
+    Decision, Entry, EntryWay, Nomination, NominationDetails, Origin, PersonId, SourceId, SweepstakeId, Text,
+    email_key, name_key,
 };
 use crate::intake::check::Place;
 use crate::intake::compare::Addresses;
@@ -187,8 +188,7 @@ impl<'d> Preparer<'d> {
         let mut words = Nomination::new(PersonId(0));
         words.story = draft.story;
         words.reason = draft.reason;
-        words.quote = draft.quote;
-        words.problems = draft.problems;
+        words.details = NominationDetails { quote: draft.quote, problems: draft.problems, ..Default::default() }.into();
         words.channel = draft.channel.unwrap_or_default();
         words.received_at = draft.received.as_ref().and_then(|r| r.at);
         words.received = draft.received.map(|r| r.text).unwrap_or_default();
