@@ -23,7 +23,7 @@ use super::table::{Row, Table};
 use super::ticks::Ticks;
 use super::{DateOrder, Field, Kind, Mapping, left_over, name_pairs, parts, person_words, status, value, zone};
 use crate::campaign::Text;
-use beside::{different_cells, is_rule, say_other_names, say_unread};
+use beside::{different_cells, is_rule, say_other_names, say_unread, say_years_of_thailand};
 pub(super) use entry_words::method;
 use entry_words::pools;
 use nominees::Nominees;
@@ -111,6 +111,8 @@ pub(super) struct Sense {
     /// The first of them once more, for rows, which ask for every field.
     first: Vec<Option<usize>>,
     pub dates: BTreeMap<usize, DateColumn>,
+    /// Columns whose years are those of Thailand.
+    thai: Vec<usize>,
     /// The zone of times that name none, by column.
     pub(super) zones: BTreeMap<usize, Text>,
     /// What a column of yes and no ticks, by column.
@@ -209,6 +211,7 @@ impl Sense {
                 dates.insert(column, decide_order(table, column, field, rules, issues));
             }
         }
+        let thai = say_years_of_thailand(table, &dates, issues);
         let zones = zones(table, &of(Field::Received), issues);
         let ticked = [Field::Award, Field::Problem].into_iter().flat_map(of);
         let options: BTreeMap<usize, String> =
@@ -240,7 +243,10 @@ impl Sense {
         }
         let said = say_other_names(table, mapping, kind, issues);
         standing::say_nothing_said(table, &of(Field::Status), issues);
-        say_unread(table, mapping, kind, &said, issues);
+        let unfinished = standing::unfinished(table, mapping, kind, rules);
+        // What holds rows is read, though it becomes no field.
+        let heeded: Vec<usize> = unfinished.iter().map(standing::Unfinished::column).collect();
+        say_unread(table, mapping, kind, [said, heeded], issues);
         let (headers, unclosed_quote_line) = (Arc::clone(&table.headers), table.unclosed_quote_line);
         let addresses = parts::addresses(table);
         let first = columns.iter().map(|columns| columns.first().copied()).collect();
@@ -258,7 +264,7 @@ impl Sense {
             unclosed_quote_line,
             headings: parts::headings(&table.rows).union(&table.titles).copied().collect(),
             withdrawn: standing::says_withdrawn(mapping, kind),
-            unfinished: standing::unfinished(mapping, kind),
+            unfinished,
             misplaced: table.misplaced.clone(),
             below,
             addresses,
@@ -266,6 +272,7 @@ impl Sense {
             columns,
             first,
             dates,
+            thai,
             zones,
             options,
             award_of,
@@ -360,13 +367,20 @@ impl<'a> Maker<'a> {
         }
         if let Some((column, words)) = self.unfinished.iter().find_map(|it| it.says(row)) {
             issues.add(row.line, Some(column), IssueKind::Unfinished, Severity::Decision, || {
-                format!(
-                    "“{}” says “{}”, so this may be no row.",
-                    self.headers.get(column).map_or("", String::as_str),
-                    short(words)
-                )
+                let what = match self.kind {
+                    Kind::People => "nobody who belongs here",
+                    Kind::Members => "no member",
+                    _ => "no row",
+                };
+                let header = self.headers.get(column).map_or("", String::as_str);
+                format!("“{}” says “{}”, so this may be {what}.", short(header), short(words))
             });
-            matters.hold.get_or_insert_with(|| format!("Its form says “{}” of it.", short(words)));
+            matters.hold.get_or_insert_with(|| match self.kind {
+                Kind::People | Kind::Members => {
+                    format!("“{}” says “{}”.", self.headers.get(column).map_or("", String::as_str), short(words))
+                }
+                _ => format!("Its form says “{}” of it.", short(words)),
+            });
         }
         // Few lists have any, and their spans are in order.
         let span = self.misplaced.partition_point(|(_, to)| *to < row.line);
