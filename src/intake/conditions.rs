@@ -45,12 +45,12 @@ const ASIDE: &[&str] = &[
 /// Beginnings of words for rules.
 const RULES: &[&str] = &[
     "rule",
-    "term",
+    "terms",
     "condition",
     "bedingung",
     "teilnahmebeding",
     "agb",
-    "regl",
+    "reglement",
     "regeln",
     "voorwaard",
     "spelregels",
@@ -173,9 +173,10 @@ pub(super) fn of(header: &str) -> Option<Condition> {
     let good = if is_denied { Answers::YesIsOut } else { Answers::NoIsOut };
     let folded = words.concat();
     let has_years = words.iter().any(|word| word.parse().is_ok_and(|years: u8| (13..=25).contains(&years)));
-    let is_alone = words.iter().all(|word| {
-        BESIDE.contains(&word.as_str()) || CHECKED.iter().any(|known| word.starts_with(known)) || word == "not"
-    });
+    let is_checked = |word: &&String| CHECKED.iter().any(|known| word.starts_with(known));
+    let is_alone = words.iter().all(|word| BESIDE.contains(&word.as_str()) || word == "not" || is_checked(&word));
+    // Networks call people verified whom many know; of an address it says that it is right.
+    let is_of_network = words.iter().all(|word| matches!(word.as_str(), "is" | "not" | "verified"));
     match () {
         () if begins(EMPLOYED) && begins(HOLDERS) => {
             condition(if is_denied { Answers::NoIsOut } else { Answers::YesIsOut }, false)
@@ -184,7 +185,7 @@ pub(super) fn of(header: &str) -> Option<Condition> {
         () if has(ADULT) || (has_years && begins(AT_LEAST)) => condition(good, false),
         () if begins(RULES) && (begins(ACCEPTED) || words.len() == 1) => condition(good, false),
         () if MAY_TAKE_PART.iter().any(|known| folded.contains(known)) => condition(good, false),
-        () if is_alone && begins(CHECKED) => condition(good, true),
+        () if is_alone && begins(CHECKED) && !is_of_network => condition(good, true),
         () => None,
     }
 }
@@ -229,6 +230,8 @@ mod tests {
             ("Newsletter confirmed", None),
             ("I accept the privacy rules", None),
             ("Phone verified", None),
+            ("Verified", None),
+            ("Termin", None),
             ("Employee", None),
             ("Payment terms", None),
             ("Confirmed by", None),

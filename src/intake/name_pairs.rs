@@ -188,6 +188,16 @@ fn speaks_for_nothing_else(rest: &BTreeSet<String>) -> bool {
     Words::of(&words.join(" ")).fields().iter().all(|(field, ..)| names.contains(field))
 }
 
+/// Which half of a name stands under the first of two headers; the second holds the other one.
+pub(super) fn half_of(headers: [&str; 2]) -> Option<Half> {
+    let [first, second] = headers.map(|header| parsed(header).map(|(says, _)| says));
+    match (first?, second?) {
+        (Says::Given, Says::Family | Says::Name | Says::Second) | (Says::Name, Says::Family) => Some(Half::Given),
+        (Says::Family | Says::Name | Says::Second, Says::Given) | (Says::Family, Says::Name) => Some(Half::Family),
+        _ => None,
+    }
+}
+
 /// Given names before family names, where both stand in columns of one field.
 pub(super) fn in_order(header: &str) -> u8 {
     u8::from(parsed(header).is_none_or(|(says, _)| says != Says::Given))

@@ -468,7 +468,9 @@ fn are_states(table: &Table, column: usize) -> bool {
     let mut seen: HashSet<&str> = HashSet::new();
     let is_state = |cell: &str| {
         let folded = value::fold(cell);
-        let is_good = || GOOD_STATES.iter().chain(&["closed", "new"]).any(|known| folded.starts_with(known));
+        // "Offenbach" is a place.
+        let is_one = |known: &&str| folded.strip_prefix(known).is_some_and(|end| end.len() <= 2);
+        let is_good = || GOOD_STATES.iter().chain(&["closed"]).any(is_one) || folded == "new";
         cell.len() <= 40 && (says(&folded) != Standing::Counts || is_good())
     };
     let all = filled(table, column).all(|cell| !seen.insert(cell) || (seen.len() <= STATES && is_state(cell)));

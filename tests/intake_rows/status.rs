@@ -222,4 +222,11 @@ fn people_who_are_gone_or_not_there_yet_wait() {
     // A year that was paid for ends for all of them.
     let list = "Naam;E-mail;Lid tot\nAda Quist;a@x.example;2026-12-31\nBo Lind;b@x.example;2026-12-31\n";
     assert_eq!(taken(&mut blank(), "a.csv", list, Members).report.held, 0);
+    // Nor does anybody leave on a day that never comes, or for what the word may mean besides.
+    for list in [
+        "Name;E-Mail;Austrittsdatum\nAda Quist;a@x.example;31.12.9999\nBo Lind;b@x.example;31.12.9999\n",
+        "Name,Email,Disabled,Status\nAda Quist,a@x.example,Yes,Full-time\nBo Lind,b@x.example,No,Part-time\n",
+    ] {
+        assert_eq!(taken(&mut blank(), "a.csv", list, People).report.held, 0, "{list}");
+    }
 }

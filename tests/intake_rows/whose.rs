@@ -3,6 +3,7 @@
 use super::{at, blank, lines_of, looked, said, taken};
 use unsung::app::FakeWorld;
 use unsung::app::importing::{Choices, import_bytes};
+use unsung::campaign::Entry;
 use unsung::intake::{self, Content, Field, IntakeError, Kind, ReadOptions, Rules};
 
 fn fields(list: &str) -> Vec<&'static str> {
@@ -247,6 +248,11 @@ fn details_are_of_the_name_they_follow_and_answers_are_no_awards() {
             Nominations,
             "- story -",
         ),
+        (
+            "Nominee,Why?,State\nAda Lovelace,She kept everything running all night,New York\nBo Lind,He sat,New Jersey\n",
+            Nominations,
+            "name reason region",
+        ),
         ("giver,recipient,message\nann.field,sabine,Thanks for the whole night\n", Thanks, "name recipient message"),
         ("De;Pour;Message\nZoé Petit;L’équipe réseau;Merci pour tout ce travail\n", Thanks, "name recipient message"),
         (
@@ -320,5 +326,23 @@ fn years_of_thailand_are_read_where_all_of_a_column_are() {
         "Name,Email,Timestamp\nAda Quist,a@x.example,2569-03-04 18:45:10\nBo Lind,b@x.example,2569-03-05 18:45:10\n";
     let mut campaign = blank();
     taken(&mut campaign, "a.csv", list, Kind::Entries);
-    assert!(campaign.entries().iter().all(|(_, entry)| entry.received.to_string().starts_with("2026-03-0")));
+    let of_2026 = |entry: &Entry| entry.received_at.is_some_and(|at| at.to_string().starts_with("2026-03-0"));
+    assert!(campaign.entries().iter().all(|(_, entry)| of_2026(entry)));
+}
+
+#[test]
+fn halves_of_who_nominates_are_called_so() {
+    for (list, expected) in [
+        (
+            "Your first name,Your last name,Nominee,Why?\nAnn,Field,Ada Quist,She ran all night\n",
+            ["given name", "family name"],
+        ),
+        ("Votre nom,Votre prénom,Nominee,Why?\nField,Ann,Ada Quist,She ran all night\n", ["family name", "given name"]),
+        ("Your name,Team,Nominee,Why?\nAnn Field,IT,Ada Quist,She ran all night\n", ["full name", ""]),
+    ] {
+        let table = intake::read(list.as_bytes(), &ReadOptions::default()).unwrap();
+        let mapping = intake::propose(&table, Kind::Nominations);
+        let title = |column| mapping.title(column).map_or_else(String::new, |it| it.replace("Nominator: ", ""));
+        assert_eq!([title(0), title(1)], expected, "{list}");
+    }
 }

@@ -150,14 +150,13 @@ const STILL: [&str; 12] = [
     "currentmember",
     "ismember",
 ];
-const GONE: [&str; 22] = [
+const GONE: [&str; 21] = [
     "archived",
     "isarchived",
     "banned",
     "isbanned",
     "suspended",
     "blocked",
-    "disabled",
     "deactivated",
     "deleted",
     "isdeleted",
@@ -199,7 +198,7 @@ const LEFT_ON: [&str; 20] = [
 ];
 const UNTIL: [&str; 5] = ["lidtot", "memberuntil", "mitgliedbis", "membrejusquau", "miembrohasta"];
 /// States of people who are gone, not there yet or none, folded: beginnings of words, and whole ones.
-const NOT_THERE: [&str; 45] = [
+const NOT_THERE: [&str; 44] = [
     "lapsed",
     "archiv",
     "banned",
@@ -221,7 +220,6 @@ const NOT_THERE: [&str; 45] = [
     "declined",
     "blocked",
     "deactivated",
-    "disabled",
     "applicant",
     "applied",
     "ausgetreten",
@@ -248,6 +246,9 @@ const NOT_THERE: [&str; 45] = [
 ];
 const NOT_THERE_WHOLE: [&str; 8] =
     ["left", "bot", "baja", "antrag", "organization", "organisation", "household", "exmember"];
+
+/// Years that stand for no end.
+const NEVER: [&str; 3] = ["9999", "2999", "2099"];
 
 impl Means {
     /// What a header of such a column says, in a list of this kind.
@@ -282,6 +283,8 @@ impl Means {
             }
             Self::NoIsOut => value::yes_or_no(cell) == Some(false),
             Self::YesIsOut => value::yes_or_no(cell) == Some(true),
+            // Programs of staff write a day that never comes for those who stay.
+            Self::DayIsOut | Self::LastDay if NEVER.iter().any(|year| cell.contains(year)) => false,
             Self::DayIsOut | Self::LastDay => date::looks_like_date(cell) || value::yes_or_no(cell) == Some(true),
         }
     }
