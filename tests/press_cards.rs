@@ -4,8 +4,8 @@
 use unsung::app::printing::{Content, PrintOptions, Product, Roster};
 use unsung::app::{FakeWorld, templates};
 use unsung::campaign::{
-    Archetype, Campaign, Change, Consent, ConsentState, Edit, Hero, Monster, MonsterStat, Nomination, Person, Story,
-    StoryQuote, StoryState, Trait,
+    Archetype, Campaign, Change, Consent, ConsentState, Edit, Hero, Monster, MonsterStat, Nomination,
+    NominationDetails, Person, Story, StoryQuote, StoryState, Trait,
 };
 use unsung::press::archetype::{self, ArchetypeFacts};
 use unsung::press::card::{self, Accessory, CardFacts, Enemy, Signature};
@@ -760,10 +760,9 @@ fn campaign() -> Campaign {
     let never =
         Monster { name: "Nobody".into(), villain: "phangler".into(), problem: "Phishing".into(), ..Monster::default() };
     let nomination = |who: u64, tags: &[&str]| {
-        let mut nomination = Nomination::new(who.into());
-        nomination.problems = tags.iter().map(|t| (*t).to_string()).collect();
-        nomination.quote = "said in confidence".into();
-        nomination
+        let problems = tags.iter().map(|t| (*t).to_string()).collect();
+        let details = NominationDetails { quote: "said in confidence".into(), problems, ..Default::default() }.into();
+        Nomination { details, ..Nomination::new(who.into()) }
     };
     let hero = |who: u64, persona: &str, quote: &str| Hero {
         enemy: Some(1.into()),

@@ -271,7 +271,7 @@ impl Maker<'_> {
             }
             return Some(Received { text, at: None, zone: None });
         };
-        let at = parts.moment(self.order(column));
+        let at = parts.moment(self.order(column)).map(|at| self.in_common_years(column, at));
         if at.is_none() {
             self.undecided_date(row, column, &parts, &text, matters, issues);
         }
@@ -290,7 +290,7 @@ impl Maker<'_> {
             bad_date(row, column, &text, issues);
             return None;
         };
-        let day = parts.date(self.order(column));
+        let day = parts.moment(self.order(column)).map(|at| self.in_common_years(column, at).date());
         if day.is_none() {
             self.undecided_date(row, column, &parts, &text, matters, issues);
         }

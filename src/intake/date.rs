@@ -9,7 +9,7 @@ use super::month::{half_of_day, is_weekday, month};
 use super::value;
 use crate::campaign::Text;
 use column::Evidence;
-pub(super) use column::{ColumnOrder, column_order};
+pub(super) use column::{ColumnOrder, are_of_thailand, column_order, out_of_thailand};
 
 mod column;
 

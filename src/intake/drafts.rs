@@ -8,13 +8,11 @@ use serde::{Deserialize, Serialize};
 
 use super::award_columns::{self, Also};
 use super::cells::{
-    decide_order, family_first, is_family_first, lost_digits, names_family_first, names_nobody_else, short,
-    ticked_option,
+    decide_order, family_first, is_family_first, lost_digits, names_family_first, short, ticked_option,
 };
 use super::compare;
 use super::draft::{
-    Answers, Content, DateColumn, Draft, EntryDraft, EntryMethod, MoreDraft, NominationDraft, PersonDraft,
-    PersonRowDraft, State,
+    Answers, Content, DateColumn, Draft, EntryDraft, EntryMethod, NominationDraft, PersonDraft, PersonRowDraft, State,
 };
 use super::field::DATES;
 use super::issue::{IssueKind, Issues, Severity};
@@ -22,8 +20,8 @@ use super::later::Seeming;
 use super::table::{Row, Table};
 use super::ticks::Ticks;
 use super::{DateOrder, Field, Kind, Mapping, left_over, name_pairs, parts, person_words, status, value, zone};
-use crate::campaign::{Seldom, Text};
-use beside::{different_cells, is_rule, say_other_names, say_unread};
+use crate::campaign::Text;
+use beside::{different_cells, is_rule, say_other_names, say_unread, say_years_of_thailand};
 pub(super) use entry_words::method;
 use entry_words::pools;
 use nominees::Nominees;
@@ -33,6 +31,7 @@ mod entry_words;
 mod messages;
 mod nominees;
 mod noted;
+mod person;
 mod remembered;
 mod standing;
 
@@ -115,6 +114,8 @@ pub(super) struct Sense {
     /// The first of them once more, for rows, which ask for every field.
     first: Vec<Option<usize>>,
     pub dates: BTreeMap<usize, DateColumn>,
+    /// Columns whose years are those of Thailand.
+    thai: Vec<usize>,
     /// The zone of times that name none, by column.
     pub(super) zones: BTreeMap<usize, Text>,
     /// What a column of yes and no ticks, by column.
@@ -215,6 +216,7 @@ impl Sense {
                 dates.insert(column, decide_order(table, column, field, rules, issues));
             }
         }
+        let thai = say_years_of_thailand(table, &dates, issues);
         let zones = zones(table, &of(Field::Received), issues);
         let ticked = [Field::Award, Field::Problem].into_iter().flat_map(of);
         let options: BTreeMap<usize, String> =
@@ -247,7 +249,10 @@ impl Sense {
         }
         let said = say_other_names(table, mapping, kind, issues);
         standing::say_nothing_said(table, &of(Field::Status), issues);
-        say_unread(table, mapping, kind, &said, issues);
+        let unfinished = standing::unfinished(table, mapping, kind, rules);
+        // What holds rows is read, though it becomes no field.
+        let heeded: Vec<usize> = unfinished.iter().map(standing::Unfinished::column).collect();
+        say_unread(table, mapping, kind, [said, heeded], issues);
         let (headers, unclosed_quote_line) = (Arc::clone(&table.headers), table.unclosed_quote_line);
         let addresses = parts::addresses(table);
         let first = columns.iter().map(|columns| columns.first().copied()).collect();
@@ -265,7 +270,7 @@ impl Sense {
             unclosed_quote_line,
             headings: parts::headings(&table.rows).union(&table.titles).copied().collect(),
             withdrawn: standing::says_withdrawn(mapping, kind),
-            unfinished: standing::unfinished(mapping, kind),
+            unfinished,
             misplaced: table.misplaced.clone(),
             below,
             addresses,
@@ -273,6 +278,7 @@ impl Sense {
             columns,
             first,
             dates,
+            thai,
             zones,
             options,
             award_of,
@@ -368,13 +374,20 @@ impl<'a> Maker<'a> {
         }
         if let Some((column, words)) = self.unfinished.iter().find_map(|it| it.says(row)) {
             issues.add(row.line, Some(column), IssueKind::Unfinished, Severity::Decision, || {
-                format!(
-                    "“{}” says “{}”, so this may be no row.",
-                    self.headers.get(column).map_or("", String::as_str),
-                    short(words)
-                )
+                let what = match self.kind {
+                    Kind::People => "nobody who belongs here",
+                    Kind::Members => "no member",
+                    _ => "no row",
+                };
+                let header = self.headers.get(column).map_or("", String::as_str);
+                format!("“{}” says “{}”, so this may be {what}.", short(header), short(words))
             });
-            matters.hold.get_or_insert_with(|| format!("Its form says “{}” of it.", short(words)));
+            matters.hold.get_or_insert_with(|| match self.kind {
+                Kind::People | Kind::Members => {
+                    format!("“{}” says “{}”.", self.headers.get(column).map_or("", String::as_str), short(words))
+                }
+                _ => format!("Its form says “{}” of it.", short(words)),
+            });
         }
         // Few lists have any, and their spans are in order.
         let span = self.misplaced.partition_point(|(_, to)| *to < row.line);
@@ -427,135 +440,6 @@ impl<'a> Maker<'a> {
             _ => State::Accepted,
         };
         Ok(Draft { state, content })
-    }
-
-    fn person(&mut self, row: &Row, matters: &mut Matters, issues: &mut Issues) -> PersonDraft {
-        let mut part =
-            |field| self.column(field).map(|_| self.name(row, field, issues)).filter(|name| !name.is_empty());
-        let (mut given, mut family) = (part(Field::Given), part(Field::Family));
-        let mut name = self.name(row, Field::Name, issues);
-        if let Some(turned) = family.as_ref().and_then(|family| name_pairs::turned(&name, family)) {
-            name = turned.into();
-        } else {
-            let (in_order, first, last) =
-                Self::in_order(row, self.column(Field::Name), name, self.family_first, issues);
-            name = in_order;
-            (given, family) = (first.or(given), last.or(family));
-        }
-        if !name.is_empty() && given.is_some() && family.is_some() {
-            self.compare_parts(row, &name, given.as_ref(), family.as_ref(), issues);
-        }
-        if name.is_empty() {
-            let turned =
-                matches!((&given, &family), (Some(given), Some(family)) if name_pairs::is_family_first(given, family));
-            let (first, last) = if turned { (&family, &given) } else { (&given, &family) };
-            name = first.iter().chain(last).map(Text::as_str).collect::<Vec<_>>().join(" ").into();
-        }
-        let email = self.mailbox(row, &mut name, &mut given, &mut family, issues);
-        let country_text = self.detail(row, Field::Country);
-        let country = country_text.as_deref().and_then(|text| self.country_code(text));
-        if let (Some(text), None) = (&country_text, country) {
-            issues.add(row.line, self.column(Field::Country), IssueKind::UnknownCountry, Severity::Warning, || {
-                format!("No country is called “{}”; the words are kept.", short(text))
-            });
-        }
-        PersonDraft {
-            name,
-            email,
-            organisation: self.detail(row, Field::Organisation),
-            team: self.detail(row, Field::Team),
-            role: self.detail(row, Field::Role),
-            country,
-            country_text,
-            place: self.detail(row, Field::Place),
-            more: self.more(row, given, family, matters, issues),
-        }
-    }
-
-    /// What few lists say of a person.
-    fn more(
-        &mut self,
-        row: &Row,
-        given: Option<Text>,
-        family: Option<Text>,
-        matters: &mut Matters,
-        issues: &mut Issues,
-    ) -> Seldom<MoreDraft> {
-        if !self.has_more {
-            let has_parts = given.is_some() || family.is_some();
-            return if has_parts {
-                MoreDraft { given, family, ..MoreDraft::default() }.into()
-            } else {
-                Seldom::default()
-            };
-        }
-        let address = self.text(row, Field::Address);
-        if self.columns(Field::Address).iter().any(|c| value::is_scientific(row.cell(*c))) {
-            lost_digits(row, self.column(Field::Address), issues);
-        }
-        let more = MoreDraft {
-            given,
-            family,
-            region: self.detail(row, Field::Region),
-            address: (!address.is_empty()).then_some(address),
-            birth: self.day(row, Field::Birth, matters, issues),
-            since: self.moment(row, Field::Since, matters, issues).map(Box::new),
-            code_name: self.detail(row, Field::CodeName),
-            latin: self.detail(row, Field::Latin),
-            name_form: self.understood(row, Field::NameForm, "form of a name", issues, person_words::name_forms),
-        };
-        more.into()
-    }
-
-    /// Says where the whole name and its parts beside it are two names.
-    fn compare_parts(&self, row: &Row, name: &str, given: Option<&Text>, family: Option<&Text>, issues: &mut Issues) {
-        let parts = || [given, family].into_iter().flatten().map(Text::as_str);
-        // Most hold them letter by letter, and folding is slow.
-        if parts().all(|part| name.contains(part)) {
-            return;
-        }
-        let folded = value::fold(name);
-        let is_latin = |text: &str| text.chars().filter(|c| c.is_alphabetic()).all(|c| c < '\u{250}');
-        let is_one = |part: &str| folded.contains(&value::fold(part)) || is_latin(part) != is_latin(name);
-        if !parts().any(is_one) {
-            issues.add(row.line, self.column(Field::Name), IssueKind::OddName, Severity::Warning, || {
-                let parts: Vec<&str> = parts().collect();
-                format!(
-                    "The whole name is “{}” and its parts are “{}”; the whole one was taken.",
-                    short(name),
-                    parts.join(" ")
-                )
-            });
-        }
-    }
-
-    /// A person the row must name. Without a name the address stands in for it.
-    fn needed_person(&mut self, row: &Row, who: &str, matters: &mut Matters, issues: &mut Issues) -> PersonDraft {
-        let mut person = self.person(row, matters, issues);
-        if person.is_nobody() {
-            issues.add(row.line, self.column(Field::Name), IssueKind::NoName, Severity::Error, || {
-                format!("Nothing names the {who}.")
-            });
-            matters.reject = Some(format!("Nothing in the row names the {who}."));
-        } else if status::is_unnamed(&person.name)
-            || (who == "nominee" && person.email.is_none() && names_nobody_else(&person.name))
-        {
-            issues.add(row.line, self.column(Field::Name), IssueKind::NoName, Severity::Decision, || {
-                format!("“{}” stands in the place of a name: whoever this is for was not named.", short(&person.name))
-            });
-            matters.hold.get_or_insert_with(|| format!("The row does not name the {who} yet."));
-        } else if status::is_of_test(&person.name) {
-            issues.add(row.line, self.column(Field::Name), IssueKind::TestAnswer, Severity::Decision, || {
-                format!("“{}” looks like a name typed to try the form.", short(&person.name))
-            });
-            matters.hold.get_or_insert_with(|| "It looks like a try of the form.".into());
-        } else if person.name.is_empty() {
-            person.name = person.email.clone().unwrap_or_default();
-            issues.add(row.line, self.column(Field::Name), IssueKind::NameFromEmail, Severity::Warning, || {
-                format!("No name; the address {} stands in for it.", person.name)
-            });
-        }
-        person
     }
 
     fn reference(&self, row: &Row, issues: &mut Issues) -> Option<Text> {

@@ -61,6 +61,8 @@ pub enum IssueKind {
     NoTime,
     /// The zone in which the times of a column are.
     TimeZone,
+    /// Years that are counted from another one than elsewhere.
+    OtherYears,
     /// Sheets of the workbook that were not read.
     OtherSheets,
     /// Parts of a report that were not read.
@@ -182,6 +184,7 @@ impl IssueKind {
             }
             Self::UnreadColumns => "Match these columns, or leave them out: their words are kept with every row.",
             Self::NoTime => "Match the column that says when the rows came in, if there is one.",
+            Self::OtherYears => "If they are meant as they stand, correct them in the file and import the list again.",
             Self::TimeZone => "If the zone is another, correct the header in the file and import the list again.",
             Self::OtherParts => "Look whether the right part was read; choose another otherwise.",
             Self::Unfinished => "Leave the line out, or take it in if it counts.",

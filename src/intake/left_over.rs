@@ -42,6 +42,11 @@ pub(super) fn addresses(table: &Table, kind: Kind, looks: &[Look], columns: &mut
     });
     let is_free_for_nominator = |columns: &[Column]| !has(columns, &[Field::NominatorEmail]);
     let of_nominator = "The address of the nominee stands in a column of its own, so this is that of who nominates.";
+    // That of who nominates was found before; the other is left over.
+    if let (None, Some(said), false) = (plain, said, has(columns, &[Field::Email])) {
+        give(&mut columns[said], Field::Email, "The header says that it is the nominee’s.");
+        return;
+    }
     if let (Some(plain), Some(said)) = (plain, said) {
         let field = is_free_for_nominator(columns).then_some(Field::NominatorEmail);
         columns[plain].field = field;
@@ -173,7 +178,7 @@ fn holds_people(kind: Kind, column: &Column, look: &Look) -> bool {
         && !header.is_of_another()
         && (!header.is_none() || header.is_account())
         && !words::is_service(&column.header)
-        && !fields.iter().any(|(field, ..)| is_other(field))
+        && (header.is_of_members() || !fields.iter().any(|(field, ..)| is_other(field)))
         && !settle::says_other(&column.header)
 }
 
@@ -359,6 +364,23 @@ pub(super) struct Unread {
     pub texts: Vec<usize>,
 }
 
+/// "Author", and names of accounts below it.
+fn is_of_sender(kind: Kind, header: &Words, look: &Look) -> bool {
+    let is_asked = matches!(kind, Kind::Nominations | Kind::Thanks | Kind::Mishaps);
+    is_asked && header.is_sender() && look.filled > 0 && !look.mostly(look.numbers) && !look.mostly(look.yes_no)
+}
+
+/// "What was the result?", answered in a few words.
+fn asks_for_words(kind: Kind, column: &Column, header: &Words, look: &Look) -> bool {
+    let is_told = matches!(kind, Kind::Nominations | Kind::Thanks | Kind::Mishaps);
+    is_told
+        && header.asks_what()
+        && column.header.trim_end().ends_with('?')
+        && look.mostly(look.worded)
+        && !look.mostly(look.like_dates)
+        && !look.mostly(look.answers)
+}
+
 /// What is left after all that, without what somebody left out on purpose.
 pub(super) fn unread(table: &Table, kind: Kind, columns: &[Column]) -> Unread {
     let mut unread = Unread::default();
@@ -391,11 +413,14 @@ pub(super) fn unread(table: &Table, kind: Kind, columns: &[Column]) -> Unread {
         let are_answers = look.yes_no * 2 > look.filled && look.mean_chars() < 40;
         if are_answers && asks(column) {
             unread.answers.push(at);
-        } else if holds_people(kind, column, &look) {
+        } else if holds_people(kind, column, &look) || is_of_sender(kind, &header, &look) {
             unread.names.push(at);
         } else if needs_date && look.mostly(look.like_dates) && look.mostly(look.dates) {
             unread.dates.push(at);
-        } else if look.are_sentences() || (lacks_name && look.mostly(look.worded) && look.digits == 0) {
+        } else if look.are_sentences()
+            || asks_for_words(kind, column, &header, &look)
+            || (lacks_name && look.mostly(look.worded) && look.digits == 0)
+        {
             unread.texts.push(at);
         }
     }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::name_pairs::{self, Half};
 use super::words::Words;
 use super::{Field, IntakeError, Kind, Table, value};
 
@@ -45,6 +46,28 @@ impl Mapping {
     /// The columns of a field, in order.
     pub fn columns_of(&self, field: Field) -> Vec<usize> {
         self.columns.iter().enumerate().filter(|(_, c)| c.field == Some(field)).map(|(i, _)| i).collect()
+    }
+
+    /// What a column becomes, in words; where the name of who nominates stands in two columns, which half of it.
+    pub fn title(&self, column: usize) -> Option<String> {
+        let field = self.field(column)?;
+        let title = field.title(self.kind);
+        let parts = self.columns_of(field);
+        let header = |at: &usize| self.columns.get(*at).map_or("", |it| it.header.as_str());
+        let [first, second] = parts.as_slice() else { return Some(title) };
+        if field != Field::Nominator {
+            return Some(title);
+        }
+        let half = match name_pairs::half_of([header(first), header(second)]) {
+            Some(half) if column == *first => half,
+            Some(Half::Given) => Half::Family,
+            Some(Half::Family) => Half::Given,
+            None => return Some(title),
+        };
+        Some(match half {
+            Half::Given => "Nominator: given name".into(),
+            Half::Family => "Nominator: family name".into(),
+        })
     }
 
     /// Columns that still need a choice.

@@ -224,31 +224,59 @@ fn closing_quote(bytes: &[u8], open: usize) -> Option<usize> {
     }
 }
 
-/// Cells that are nothing but names with links to their pages become the names.
+/// Cells that are nothing but names with links to their pages, or with numbers of rows of other lists, become the names.
 pub(super) fn without_links(rows: &mut [Row], issues: &mut Issues) {
-    let (mut first, mut cells) = (None, 0_usize);
+    let (mut first, mut cells, mut are_numbers) = (None, 0_usize, false);
     for row in rows {
         let names = row.cells().enumerate().filter_map(|(column, cell)| Some((column, linked_names(cell)?)));
         let names: BTreeMap<usize, String> = names.collect();
         if !names.is_empty() {
+            are_numbers |= first.is_none() && names.keys().any(|column| row.cell(*column).contains(LOOKUP));
             first.get_or_insert(row.line);
             cells += names.len();
             *row = row.with(&names);
         }
     }
-    issues_of_links(first, cells, issues);
-}
-
-fn issues_of_links(first: Option<u64>, cells: usize, issues: &mut Issues) {
     if first.is_some() {
+        let (where_to, what) =
+            if are_numbers { ("rows of other lists of SharePoint", "numbers") } else { ("pages of Notion", "links") };
         issues.add(first, None, IssueKind::NameRemark, Severity::Note, || {
-            format!("{cells} cells point to pages of Notion, first on this line; their names were taken and the links left out.")
+            format!(
+                "{cells} cells point to {where_to}, first on this line; their names were taken and the {what} left out."
+            )
         });
     }
 }
 
-/// The names of `Ada Quist (https://www.notion.so/...), Bo Lind (https://www.notion.so/...)`, with semicolons between them.
+/// What SharePoint writes before the number of the row that a cell points to, and behind it.
+const LOOKUP: &str = ";#";
+/// So much of a text is looked through for such cells: a column of them has one in nearly every row.
+const LOOKED_THROUGH: usize = 1 << 16;
+
+/// May cells of this text point to rows of other lists?
+pub(super) fn may_look_up(text: &str) -> bool {
+    let bytes = text.as_bytes().get(..LOOKED_THROUGH).unwrap_or(text.as_bytes());
+    memchr::memmem::find_iter(bytes, LOOKUP).any(|at| bytes.get(at + LOOKUP.len()).is_some_and(u8::is_ascii_digit))
+}
+
+/// The names of `Ada Quist;#12;#Bo Lind;#15`, with semicolons between them.
+fn looked_up_names(cell: &str) -> Option<String> {
+    let pieces: Vec<&str> = cell.trim_matches(value::is_space).split(LOOKUP).collect();
+    let pairs = || pieces.chunks(2).map(|pair| (pair[0], pair.get(1).copied().unwrap_or("")));
+    let is_pair = |(name, number): (&str, &str)| {
+        let is_number = (1..=9).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
+        is_number && !name.is_empty()
+    };
+    pairs().all(is_pair).then(|| pairs().map(|(name, _)| name).collect::<Vec<_>>().join("; "))
+}
+
+/// The names in a cell that holds nothing but names and where they point to.
 pub(super) fn linked_names(cell: &str) -> Option<String> {
+    if cell.contains(LOOKUP) { looked_up_names(cell) } else { names_of_pages(cell) }
+}
+
+/// The names of `Ada Quist (https://www.notion.so/...), Bo Lind (https://www.notion.so/...)`, with semicolons between them.
+fn names_of_pages(cell: &str) -> Option<String> {
     let mut rest = cell.trim_matches(value::is_space);
     let mut names: Vec<&str> = Vec::new();
     while !rest.is_empty() {
@@ -322,5 +350,11 @@ mod tests {
         );
         assert_eq!(linked_names(&format!("See Ada ({link}) for more")), None);
         assert_eq!(linked_names("Ada Quist"), None);
+        assert_eq!(linked_names("Lovelace, Ada;#12").as_deref(), Some("Lovelace, Ada"));
+        assert_eq!(linked_names("Ada Quist;#12;#Bo Lind;#15").as_deref(), Some("Ada Quist; Bo Lind"));
+        for other in ["See;#12 and more", ";#12", "Ada;#", "Ada;#12;#Bo"] {
+            assert_eq!(linked_names(other), None, "{other}");
+        }
+        assert!(may_look_up("a,b\nAda;#12,x") && !may_look_up("a;b\n#one;#two"));
     }
 }

@@ -10,6 +10,7 @@ mod award_columns;
 mod cells;
 mod check;
 mod compare;
+mod conditions;
 mod country;
 mod date;
 mod dialect;

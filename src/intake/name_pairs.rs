@@ -23,6 +23,8 @@ enum Says {
     Family,
     /// A name, or a half of one.
     Name,
+    /// "Second name": the family name, where no other column is.
+    Second,
 }
 
 const GIVEN: [&str; 18] = [
@@ -79,7 +81,7 @@ const ASIDE: [&str; 15] =
 
 /// What a header says, and its other words.
 fn parsed(header: &str) -> Option<(Says, BTreeSet<String>)> {
-    let (mut given, mut family, mut name) = (false, false, false);
+    let (mut given, mut family, mut name, mut second) = (false, false, false, false);
     let mut rest = BTreeSet::new();
     let words = Words::of(header).into_folded();
     for (at, word) in words.iter().enumerate() {
@@ -94,7 +96,9 @@ fn parsed(header: &str) -> Option<(Says, BTreeSet<String>)> {
         // "SQ001": the number of a question.
         let stem = word.trim_end_matches(|c: char| c.is_ascii_digit());
         let is_code = stem.len() < word.len() && (1..=2).contains(&stem.len());
-        if is(&GIVEN) {
+        if word == "second" && words.get(at + 1).is_some_and(|next| NAME.contains(&next.as_str())) {
+            second = true;
+        } else if is(&GIVEN) {
             given = true;
         } else if is(&FAMILY) {
             family = true;
@@ -116,6 +120,7 @@ fn parsed(header: &str) -> Option<(Says, BTreeSet<String>)> {
     let says = match (given, family, name) {
         (true, false, _) => Says::Given,
         (false, true, _) => Says::Family,
+        (false, false, true) if second => Says::Second,
         (false, false, true) => Says::Name,
         _ => return None,
     };
@@ -143,6 +148,7 @@ pub(super) fn halves(table: &Table, looks: &[Look]) -> BTreeMap<usize, (Half, us
         };
         let ((given, many_given), (family, many_family), (name, many_names)) =
             (only(Says::Given), only(Says::Family), only(Says::Name));
+        let (second, _) = only(Says::Second);
         if many_given || many_family {
             continue;
         }
@@ -152,6 +158,7 @@ pub(super) fn halves(table: &Table, looks: &[Look]) -> BTreeMap<usize, (Half, us
             (Some(given), Some(family), _) => Some((given, family)),
             (Some(given), None, Some(name)) if is_half(name, given) => Some((given, name)),
             (None, Some(family), Some(name)) if is_half(name, family) => Some((name, family)),
+            (Some(given), None, None) => second.map(|second| (given, second)),
             _ => None,
         };
         if let Some((given, family)) = pair {
@@ -179,6 +186,16 @@ fn speaks_for_nothing_else(rest: &BTreeSet<String>) -> bool {
     let words: Vec<&str> = rest.iter().map(String::as_str).collect();
     let names = [F::Name, F::Given, F::Family, F::Nominator, F::Recipient, F::CodeName];
     Words::of(&words.join(" ")).fields().iter().all(|(field, ..)| names.contains(field))
+}
+
+/// Which half of a name stands under the first of two headers; the second holds the other one.
+pub(super) fn half_of(headers: [&str; 2]) -> Option<Half> {
+    let [first, second] = headers.map(|header| parsed(header).map(|(says, _)| says));
+    match (first?, second?) {
+        (Says::Given, Says::Family | Says::Name | Says::Second) | (Says::Name, Says::Family) => Some(Half::Given),
+        (Says::Family | Says::Name | Says::Second, Says::Given) | (Says::Family, Says::Name) => Some(Half::Family),
+        _ => None,
+    }
 }
 
 /// Given names before family names, where both stand in columns of one field.

@@ -25,6 +25,8 @@ pub(super) struct Look {
     /// What is written as dates are, though it may not be understood as one, and what begins with one.
     pub like_dates: usize,
     pub yes_no: usize,
+    /// Those, and "maybe".
+    pub answers: usize,
     pub numbers: usize,
     chars: usize,
     pub comma_ticks: usize,
@@ -99,7 +101,7 @@ impl Look {
         for row in table.rows.iter().filter(|r| !r.is_blank()).take(LOOKED_AT) {
             look.rows += 1;
             let cell = row.cell(column).trim_matches(value::is_space);
-            if cell.is_empty() || value::is_no_day(cell) {
+            if cell.is_empty() || value::is_no_day(cell) || is_ruled(cell) {
                 continue;
             }
             look.filled += 1;
@@ -118,6 +120,7 @@ impl Look {
             look.like_dates += usize::from(is_date || is_like_date(cell));
             look.yes_no += usize::from(value::yes_or_no(cell).is_some());
             look.consents_or_answers += usize::from(person_words::consent_or_answer(cell).is_some());
+            look.answers += usize::from(is_answer(cell));
             look.numbers += usize::from(value::decimal(cell).is_some());
             look.chars += cell.chars().take(100_000).count();
             look.comma_ticks += usize::from(cell.contains(", "));
@@ -187,7 +190,9 @@ impl Look {
             F::Name | F::Given | F::Family | F::Nominator | F::Recipient | F::VouchedBy | F::ReferredBy => {
                 self.are_sentences() || self.mostly(self.like_dates) || (self.are_titles() && !is_plain())
             }
+            F::Award if self.answers > self.yes_no && self.answers == self.filled => true,
             F::Award => (self.are_names() && header.asks_who()) || (self.are_sentences() && !is_plain()),
+            F::Team => self.mostly(self.like_dates) || (self.are_names() && header.is_of_members()),
             // "Via" is a street in Italy and a way in anything else.
             F::Address => {
                 value::fold(header.first()) == "via" && header.len() == 1 && self.filled > 0 && self.digits == 0
@@ -196,7 +201,6 @@ impl Look {
             | F::Cause
             | F::Damage
             | F::Punchline
-            | F::Team
             | F::Role
             | F::Organisation
             | F::Place
@@ -205,6 +209,34 @@ impl Look {
             _ => false,
         }
     }
+}
+
+/// Dashes, as tables drawn with letters have them below their header.
+fn is_ruled(cell: &str) -> bool {
+    cell.len() >= 3 && cell.bytes().all(|byte| matches!(byte, b'-' | b'=' | b':'))
+}
+
+/// A yes, a no, or a word for neither, folded.
+fn is_answer(cell: &str) -> bool {
+    const NEITHER: [&str; 16] = [
+        "maybe",
+        "notsure",
+        "unsure",
+        "dontknow",
+        "idontknow",
+        "perhaps",
+        "vielleicht",
+        "weissnicht",
+        "unsicher",
+        "peutetre",
+        "nesaispas",
+        "misschien",
+        "weetniet",
+        "quizas",
+        "talvez",
+        "nolose",
+    ];
+    value::yes_or_no(cell).is_some() || (cell.len() <= 20 && NEITHER.contains(&value::fold(cell).as_str()))
 }
 
 /// One short word with a digit and no letter of lower case: numbers that programs give to rows.

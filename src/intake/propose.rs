@@ -111,6 +111,8 @@ pub fn propose_for(table: &Table, kind: Kind, awards: &[String]) -> Mapping {
     settle::same_headers(table, kind, &mut columns);
     settle::other_choices(kind, &mut columns);
     settle::details_of_nominator(kind, &mut columns);
+    settle::places_of_computers(kind, &mut columns);
+    settle::extra_in_total(&mut columns);
     settle::time_of_day(table, kind, &mut columns);
     award_columns::propose(table, kind, &mut columns, awards);
     status::propose(table, kind, &mut columns);
@@ -326,8 +328,9 @@ pub(super) fn ideas_for(
         return vec![Idea { column, field: Field::Award, points: 40, reason, ask: false, part: false }];
     }
     for (field, points, hits) in fields {
-        // "Why do they deserve the prize?" asks for the reason, and names neither a prize nor a person.
-        if has_reason && matches!(field, Field::Award) {
+        // "Why do they deserve the prize?" asks for the reason, and names neither a prize nor a person; nor does a question for yes or no.
+        let is_answered = look.filled > 0 && look.answers == look.filled && header.trim_end().ends_with('?');
+        if (has_reason || is_answered) && matches!(field, Field::Award) {
             continue;
         }
         if matches!(field, Field::Name) && header_words.begins_with_why() {
@@ -440,7 +443,8 @@ fn idea_from_people(
             (is_theirs && is_said).then(|| idea(theirs, said()))?
         }
         Kind::Mishaps if look.are_names() && header.is_own() => {
-            is_about(&[F::Name, F::Story, F::Message, F::Received]).then(|| idea(F::Name, said()))?
+            // "caller_id" holds a number or a name.
+            is_about(&[F::Name, F::Story, F::Message, F::Received, F::Reference]).then(|| idea(F::Name, said()))?
         }
         Kind::Entries | Kind::People | Kind::Members
             if look.are_names() && (header.is_own() || header.is_account()) =>

@@ -204,7 +204,7 @@ pub(super) struct Meant<'b> {
     pub body: Cow<'b, str>,
     /// What separates cells.
     pub delimiter: u8,
-    /// There may be cells that point to pages of Notion.
+    /// There may be cells that point to pages of Notion, or to rows of other lists.
     pub has_links: bool,
 }
 
@@ -269,7 +269,8 @@ pub(super) fn meant<'b>(
         None => dialect::guess(&body, header::is_known_word),
     };
     let body = if seen.blank_before_quote { mend::without_blanks_before_quotes(body, delimiter) } else { body };
-    Ok(Meant { sep_line, body, delimiter, has_links: seen.link })
+    let has_links = seen.link || mend::may_look_up(&body);
+    Ok(Meant { sep_line, body, delimiter, has_links })
 }
 
 /// A workbook: the same table from its cells.

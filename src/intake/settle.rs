@@ -98,12 +98,64 @@ pub(super) fn details_of_nominator(kind: Kind, columns: &mut [Column]) {
         words.whose() == Whose::Nominee || words.asks_who()
     });
     let Some(first) = columns.iter().take(nominee).position(is_nominator).filter(|_| names_nominee) else { return };
+    let mut taken: Vec<Field> = Vec::new();
     for column in columns.iter_mut().take(nominee).skip(first) {
-        if column.field.is_some_and(is_detail) && Words::of(&column.header).whose() == Whose::Unsaid {
+        let Some(field) = column.field.filter(|field| is_detail(*field)) else { continue };
+        if Words::of(&column.header).whose() == Whose::Unsaid {
+            taken.push(field);
             column.field = None;
             column.reason =
                 "It stands between who nominates and who is nominated, so it is about who nominates.".into();
         }
+    }
+    // "Department" stood in the way of "Nominee department".
+    for field in taken {
+        let is_theirs = |column: &&mut Column| {
+            let words = Words::of(&column.header);
+            let says = words.fields().iter().any(|(found, ..)| *found == field);
+            column.field.is_none() && column.suggested.is_none() && words.whose() == Whose::Nominee && says
+        };
+        if let Some(column) = columns.iter_mut().skip(nominee).find(is_theirs) {
+            column.field = Some(field);
+            column.reason = "The header says that it is the nominee’s.".into();
+        }
+    }
+}
+
+/// Where the computer stood from which a form was sent is said of whoever filled it in, and not of the nominee.
+pub(super) fn places_of_computers(kind: Kind, columns: &mut [Column]) {
+    use Field::{Address, Country, Place, Region};
+    let is_called = |column: &Column, name: &str| value::fold(&column.header) == name;
+    let place = |name: &str| columns.iter().position(|column| is_called(column, name));
+    let (Some(one), Some(other)) = (place("latitude"), place("longitude")) else { return };
+    if kind != Kind::Nominations || one.abs_diff(other) > 1 {
+        return;
+    }
+    let is_place = |column: &&mut Column| {
+        let is_unsaid = Words::of(&column.header).whose() == Whose::Unsaid;
+        matches!(column.field, Some(Country | Region | Place | Address)) && is_unsaid
+    };
+    let (before, behind) = columns.split_at_mut(one.max(other));
+    let before = before.iter_mut().rev().skip(1).take_while(is_place);
+    for column in before.chain(behind.iter_mut().skip(1).take_while(is_place)) {
+        column.field = None;
+        column.reason = "It stands beside degrees, so it says where the form was filled in.".into();
+    }
+}
+
+/// Tickets in all hold the extra ones, so these are not counted once more.
+pub(super) fn extra_in_total(columns: &mut [Column]) {
+    const TOTAL: [&str; 7] = ["total", "totals", "gesamt", "insgesamt", "gesamtzahl", "totaal", "totale"];
+    let is_total = |it: &Column| {
+        let words = Words::of(&it.header).into_folded();
+        it.field == Some(Field::Tickets) && words.iter().any(|word| TOTAL.contains(&word.as_str()))
+    };
+    if !columns.iter().any(is_total) {
+        return;
+    }
+    for column in columns.iter_mut().filter(|column| column.field == Some(Field::Bonus)) {
+        column.field = None;
+        column.reason = "The tickets in all hold them. Its words are kept with every row.".into();
     }
 }
 
@@ -420,10 +472,32 @@ fn two_names(table: &Table, kind: Kind, raw: &[String], columns: &mut [Column]) 
     }
 }
 
+/// "Your name", "Department", "Name", "Department": each department is of the name before it.
+fn details_behind_names(kind: Kind, raw: &[String], columns: &mut [Column]) {
+    let place = |columns: &[Column], field| columns.iter().position(|column| column.field == Some(field));
+    let (Some(own), Some(theirs)) = (place(columns, Field::Nominator), place(columns, Field::Name)) else { return };
+    if kind != Kind::Nominations || own > theirs {
+        return;
+    }
+    for first in own..theirs {
+        let Some(field) = columns[first].field.filter(|field| is_detail(*field)) else { continue };
+        let is_same = |at: &usize| raw.get(*at).is_some_and(|name| !name.is_empty() && raw.get(first) == Some(name));
+        let Some(later) = (theirs..columns.len()).find(is_same).filter(|at| columns[*at].field.is_none()) else {
+            continue;
+        };
+        columns[first].field = None;
+        columns[first].reason = "It follows who nominates.".into();
+        columns[later].field = Some(field);
+        (columns[later].suggested, columns[later].undecided) = (None, false);
+        columns[later].reason = "It follows who is nominated.".into();
+    }
+}
+
 /// Two columns with one header go into one field, if it takes several.
 pub(super) fn same_headers(table: &Table, kind: Kind, columns: &mut [Column]) {
     let raw: Vec<String> = table.raw_headers.iter().map(|r| value::fold(r)).collect();
     two_names(table, kind, &raw, columns);
+    details_behind_names(kind, &raw, columns);
     for later in 0..columns.len() {
         let Some(name) = raw.get(later).filter(|n| !n.is_empty()) else { continue };
         let Some(first) = raw.get(..later).and_then(|before| before.iter().position(|n| n == name)) else { continue };

@@ -6,8 +6,8 @@ use std::collections::HashSet;
 use super::field::{Field, Kind};
 use super::mapping::Column;
 use super::table::Table;
-use super::value;
 use super::words::Words;
+use super::{conditions, value};
 
 /// What one status says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -143,6 +143,38 @@ const OPEN: &[&str] = &[
     "inafwachting",
     "wachtlijst",
     "opwachtlijst",
+    // Paid for or not, looked at or not: who decides is a person.
+    "fail",
+    "onhold",
+    "fraud",
+    "suspicious",
+    "suspect",
+    "flagged",
+    "unpaid",
+    "notpaid",
+    "notverified",
+    "unverified",
+    "overdue",
+    "fehlgeschlagen",
+    "abgelaufen",
+    "unbezahlt",
+    "nichtbezahlt",
+    "uberfallig",
+    "echou",
+    "echec",
+    "expire",
+    "impaye",
+    "nonpaye",
+    "enretard",
+    "mislukt",
+    "verlopen",
+    "onbetaald",
+    "nietbetaald",
+    "fallid",
+    "caducad",
+    "vencid",
+    "impagad",
+    "nopagad",
     "sinconfirmar",
     "noconfirmado",
     "noconfirmada",
@@ -332,6 +364,9 @@ fn says(folded: &str) -> Standing {
 
 /// What yes and no mean under a header.
 pub(super) fn answers(header: &str) -> Answers {
+    if let Some(condition) = conditions::of(header) {
+        return condition.answers;
+    }
     let words = Words::of(header).into_folded();
     let has = |list: &[&str]| words.iter().any(|word| list.iter().any(|known| word.starts_with(known)));
     let is_denied = words.first().is_some_and(|word| matches!(word.as_str(), "not" | "nicht" | "niet"));
@@ -351,6 +386,9 @@ fn is_bad(word: &str) -> bool {
 /// Is a column a status beyond doubt: by its header, or by other states of entries that it holds? Else nobody is left out for it.
 pub(super) fn is_sure(table: &Table, column: usize) -> bool {
     let header = table.headers.get(column).map_or("", String::as_str);
+    if conditions::of(header).is_some() && is_yes_or_no(table, column) {
+        return false;
+    }
     says_state(&Words::of(header).into_folded()) || has_good_state(table, column)
 }
 
@@ -374,9 +412,15 @@ fn filled(table: &Table, column: usize) -> impl Iterator<Item = &str> {
 pub(super) fn propose(table: &Table, kind: Kind, columns: &mut [Column]) {
     use Field::{Channel, Organisation, Place, Region, Role, Team};
     if !kind.fields().contains(&Field::Status) {
+        states_are_no_regions(table, columns);
         return;
     }
     for (at, column) in columns.iter_mut().enumerate() {
+        if column.field.is_none() && !column.left_out && is_condition(table, at) {
+            (column.field, column.suggested, column.undecided) = (Some(Field::Status), None, false);
+            column.reason = "A condition of taking part, and yes or no below it.".into();
+            continue;
+        }
         let is_free = matches!(column.field, None | Some(Region | Place | Team | Role | Channel | Organisation));
         let words = Words::of(&column.header).into_folded();
         let asks = words.iter().any(|word| QUESTIONS.iter().any(|known| word.starts_with(known)));
@@ -392,13 +436,45 @@ pub(super) fn propose(table: &Table, kind: Kind, columns: &mut [Column]) {
             if !says_state(&words) && column.field.is_some() {
                 continue;
             }
-            format!("Few different states, and “{state}” is one of no entry.")
+            format!("Few different states, and “{state}” may be one of no entry.")
         } else {
             continue;
         };
         (column.field, column.suggested, column.undecided) = (Some(Field::Status), None, false);
         column.reason = reason;
     }
+}
+
+/// Does a column say of each row whether a condition of taking part is met? A program that checked nothing says no of all of them.
+fn is_condition(table: &Table, column: usize) -> bool {
+    let header = table.headers.get(column).map_or("", String::as_str);
+    let Some(condition) = conditions::of(header).filter(|_| is_yes_or_no(table, column)) else { return false };
+    let is_met = |cell: &str| standing(cell, condition.answers) == Standing::Counts;
+    !condition.is_checked || filled(table, column).any(is_met)
+}
+
+/// "State" stands above states of rows as well as above those of a country.
+fn states_are_no_regions(table: &Table, columns: &mut [Column]) {
+    for (at, column) in columns.iter_mut().enumerate().filter(|(_, it)| it.field == Some(Field::Region)) {
+        if are_states(table, at) {
+            column.field = None;
+            column.reason = "States of rows, and no regions. Its words are kept with every row.".into();
+        }
+    }
+}
+
+/// Does a column hold nothing but few states?
+fn are_states(table: &Table, column: usize) -> bool {
+    let mut seen: HashSet<&str> = HashSet::new();
+    let is_state = |cell: &str| {
+        let folded = value::fold(cell);
+        // "Offenbach" is a place.
+        let is_one = |known: &&str| folded.strip_prefix(known).is_some_and(|end| end.len() <= 2);
+        let is_good = || GOOD_STATES.iter().chain(&["closed"]).any(is_one) || folded == "new";
+        cell.len() <= 40 && (says(&folded) != Standing::Counts || is_good())
+    };
+    let all = filled(table, column).all(|cell| !seen.insert(cell) || (seen.len() <= STATES && is_state(cell)));
+    all && !seen.is_empty()
 }
 
 /// Do the words of a header speak of a state?
@@ -422,7 +498,7 @@ fn is_out(folded: &str) -> bool {
         || OUT.iter().any(|word| folded.strip_prefix(word).is_some_and(|end| ENDINGS.contains(&end)))
 }
 
-/// A state that is no entry, in a column of few different states. `loosely`: words may follow it.
+/// A state that is no entry, in a column of few different states. `loosely`: words may follow it, and it may leave that open.
 fn state_of(table: &Table, column: usize, loosely: bool) -> Option<String> {
     let (mut seen, mut found): (HashSet<&str>, Option<&str>) = (HashSet::new(), None);
     for cell in filled(table, column) {
@@ -431,7 +507,7 @@ fn state_of(table: &Table, column: usize, loosely: bool) -> Option<String> {
         }
         // A sentence that begins so is none.
         let is_state = cell.split(value::is_space).filter(|word| !word.is_empty()).count() <= 3 && cell.len() <= 40;
-        let says_out = |folded: &str| if loosely { says(folded) == Standing::Out } else { is_out(folded) };
+        let says_out = |folded: &str| if loosely { says(folded) != Standing::Counts } else { is_out(folded) };
         if found.is_none() && is_state && says_out(&value::fold(cell)) {
             found = Some(cell);
         }

@@ -365,6 +365,29 @@ impl Words {
         self.folded.iter().any(|word| BUYERS.contains(&word.as_str()))
     }
 
+    /// Is it about single members of a team, and not about the team?
+    pub fn is_of_members(&self) -> bool {
+        const MEMBERS: [&str; 10] = [
+            "member",
+            "teammate",
+            "teammitglied",
+            "mitglied",
+            "membre",
+            "teamleden",
+            "teamlid",
+            "miembro",
+            "colleague",
+            "mates",
+        ];
+        self.folded.iter().any(|word| MEMBERS.iter().any(|known| word.starts_with(known)))
+    }
+
+    /// Does it ask for words: "What was the result?"
+    pub fn asks_what(&self) -> bool {
+        const WHAT: [&str; 11] = ["what", "how", "was", "que", "qu", "quel", "quelle", "comment", "wat", "hoe", "como"];
+        WHAT.contains(&self.first())
+    }
+
     /// Is it about somebody beside the person of the row, such as their manager?
     pub fn is_of_another(&self) -> bool {
         self.has_any(&lexicon().others).is_some()

@@ -115,7 +115,7 @@ const NO_WHOLE: &[&str] = &[
 ];
 
 /// Yes or no: in English, German, French, Dutch and Spanish also as the first word of an answer (`Yes, gladly`), in some fifteen
-/// other languages as the whole of it.
+/// other languages as the whole of it. A yes with a question mark asks, and is none.
 pub fn yes_or_no(cell: &str) -> Option<bool> {
     let text = cell.trim_matches(is_space);
     // Programs put a selector behind the sign, which says that it is drawn in colours. A circle is a yes in Japan and an empty
@@ -146,7 +146,8 @@ pub fn yes_or_no(cell: &str) -> Option<bool> {
         let is_yes = YES_WHOLE.contains(&whole.as_str());
         (is_yes || NO_WHOLE.contains(&whole.as_str())).then_some(is_yes)
     };
-    known(&whole).or_else(other).or_else(|| {
+    let answer = known(&whole).or_else(other).filter(|yes| !*yes || !text.contains(ASKING));
+    answer.or_else(|| {
         let end = text.find([',', '.', ';', ':', '!', '–', '—', '(', ' '])?;
         let first = fold(text.get(..end)?);
         // One letter in front of a sentence is an initial or an article, no answer.
@@ -155,6 +156,9 @@ pub fn yes_or_no(cell: &str) -> Option<bool> {
         answer.filter(|yes| !*yes || !restricts(text.get(end..).unwrap_or_default()))
     })
 }
+
+/// Question marks of all scripts that have one of their own.
+const ASKING: [char; 3] = ['?', '？', '؟'];
 
 /// Words behind a yes that take a part of it back, or all of it, folded.
 const RESTRICTING: &[&str] = &[
@@ -209,7 +213,7 @@ const RESTRICTING: &[&str] = &[
 ];
 
 fn restricts(rest: &str) -> bool {
-    rest.contains('?')
+    rest.contains(ASKING)
         || rest.split(|c: char| !c.is_alphanumeric()).any(|word| RESTRICTING.contains(&fold(word).as_str()))
 }
 
@@ -270,6 +274,10 @@ mod tests {
             "Yes, but not on the web",
             "Ja, aber nur der Vorname",
             "agreed? ask again",
+            "Y?",
+            "yes?",
+            "ja ?",
+            "oui ？",
             "yes until 2026-12-31",
         ] {
             assert_eq!(yes_or_no(neither), None, "{neither}");

@@ -103,12 +103,13 @@ fn a_yes_with_a_but_is_none_and_one_that_was_taken_back_does_not_count() {
     let mut campaign = blank();
     let list = "Name,Email,Newsletter consent,Consent to publish name,Consent withdrawn on\n\
         Ada Quist,ada@x.example,Yes,No,\nBo Lind,bo@x.example,No,agreed,\nCy Moor,cy@x.example,Yes,agreed,2026-03-10\n\
-        Di Park,di@x.example,Yes,\"Yes, but not on the web\",\n";
+        Di Park,di@x.example,Yes,\"Yes, but not on the web\",\nEd Nuss,ed@x.example,Yes,Y?,\n";
     let done = taken(&mut campaign, "a.csv", list, Kind::People);
     let state = |name: &str| of(&campaign, name).0;
     assert_eq!(state("Ada Quist"), ConsentState::Refused, "{:?}", done.report.mapping);
     assert_eq!(state("Bo Lind"), ConsentState::Agreed);
     assert_eq!(state("Cy Moor"), ConsentState::Withdrawn);
     assert_eq!(state("Di Park"), ConsentState::NotAsked);
-    assert_eq!((said(&done, "unknown-word").len(), said(&done, "yes-taken-back").len()), (1, 1));
+    assert_eq!(state("Ed Nuss"), ConsentState::NotAsked);
+    assert_eq!((said(&done, "unknown-word").len(), said(&done, "yes-taken-back").len()), (2, 1));
 }

@@ -58,6 +58,37 @@ fn who_is_out_is_told_by_the_values_whatever_stands_above() {
             vec!["Ada Quist", "Bo Lind"],
             0,
         ),
+        // Not paid, not confirmed and looked at with doubt: somebody decides.
+        (
+            "Name,Email,Order state\nAda Quist,ada@x.example,paid\nBo Lind,bo@x.example,expired\nCy Moor,cy@x.example,on-hold\n",
+            vec!["Ada Quist"],
+            2,
+        ),
+        (
+            "Name,Email,Status\nAda Quist,ada@x.example,completed\nBo Lind,bo@x.example,failed\nCy Moor,cy@x.example,fraud\n\
+             Di Park,di@x.example,Überfällig\nEd Nuss,ed@x.example,Unpaid\n",
+            vec!["Ada Quist"],
+            4,
+        ),
+        (
+            "Name,Email,Confirmed,Email verified\nAda Quist,ada@x.example,Yes,true\nBo Lind,bo@x.example,No,true\n\
+             Cy Moor,cy@x.example,Yes,false\n",
+            vec!["Ada Quist"],
+            2,
+        ),
+        (
+            "Name,Email,I am over 18,Employee of sponsor,Rules accepted,can_participate\nAda Quist,ada@x.example,Yes,No,Yes,1\n\
+             Bo Lind,bo@x.example,No,No,Yes,1\nCy Moor,cy@x.example,Yes,Yes,Yes,1\nDi Park,di@x.example,Yes,No,No,1\n\
+             Ed Nuss,ed@x.example,Yes,No,Yes,0\n",
+            vec!["Ada Quist"],
+            4,
+        ),
+        // A form that asks nobody to confirm says no of everybody; a state may be one of a country.
+        (
+            "Name,Email,Confirmed,State\nAda Quist,ada@x.example,No,Oregon\nBo Lind,bo@x.example,No,Texas\n",
+            vec!["Ada Quist", "Bo Lind"],
+            0,
+        ),
         // One such word under a header that says nothing is a question.
         ("Name,Email,Zzyx\nAda Quist,ada@x.example,blue\nBo Lind,bo@x.example,cancelled\n", vec!["Ada Quist"], 1),
         // Who bought is not who takes part, and a parcel goes to somebody else.
@@ -158,5 +189,44 @@ fn drafts_spam_and_tries_of_a_form_wait() {
         let mut campaign = blank();
         let done = taken(&mut campaign, "a.csv", list, Kind::Nominations);
         assert_eq!(done.report.held, held, "{list}\n{:?}", done.report.issues);
+    }
+}
+
+#[test]
+fn people_who_are_gone_or_not_there_yet_wait() {
+    use Kind::{Members, People};
+    for (list, kind, expected) in [
+        ("Name,Email,Membership status\nAda Quist,a@x.example,Active\nBo Lind,b@x.example,Lapsed\n", Members, "Lapsed"),
+        ("Name,Email,Status\nAda Quist,a@x.example,Active\nBo Lind,b@x.example,Banned\n", Members, "Banned"),
+        ("Name,Email,Status\nAda Quist,a@x.example,\nBo Lind,b@x.example,ausgetreten\n", Members, "ausgetreten"),
+        ("Name,Email,Member Status\nAda Quist,a@x.example,Member\nBo Lind,b@x.example,Invited\n", Members, "Invited"),
+        ("Name,Email,Archived\nAda Quist,a@x.example,no\nBo Lind,b@x.example,yes\n", Members, "yes"),
+        ("Name,Email,Bot\nAda Quist,a@x.example,False\nBo Lind,b@x.example,True\n", Members, "True"),
+        ("Name;E-Mail;Austrittsdatum\nAda Quist;a@x.example;\nBo Lind;b@x.example;31.12.2024\n", People, "31.12.2024"),
+        ("Naam;E-mail;Lid tot\nAda Quist;a@x.example;\nBo Lind;b@x.example;2024-12-31\n", Members, "2024-12-31"),
+        (
+            "Name,Email,Employment status\nAda Quist,a@x.example,Full-time\nBo Lind,b@x.example,Terminated\n",
+            People,
+            "Terminated",
+        ),
+        ("Name,Email,Is Deceased\nAda Quist,a@x.example,No\nBo Lind,b@x.example,Yes\n", People, "Yes"),
+        ("Name,Email,Enabled\nAda Quist,a@x.example,True\nBo Lind,b@x.example,False\n", People, "False"),
+    ] {
+        let mut campaign = blank();
+        let done = taken(&mut campaign, "a.csv", list, kind);
+        assert_eq!((done.report.accepted, done.report.held), (1, 1), "{list}\n{:?}", done.report.mapping);
+        let issues = said(&done, "unfinished");
+        assert!(matches!(issues.as_slice(), [(3, words)] if words.contains(expected)), "{list}\n{issues:?}");
+        assert_eq!(said(&done, "unread-columns"), [], "{list}");
+    }
+    // A year that was paid for ends for all of them.
+    let list = "Naam;E-mail;Lid tot\nAda Quist;a@x.example;2026-12-31\nBo Lind;b@x.example;2026-12-31\n";
+    assert_eq!(taken(&mut blank(), "a.csv", list, Members).report.held, 0);
+    // Nor does anybody leave on a day that never comes, or for what the word may mean besides.
+    for list in [
+        "Name;E-Mail;Austrittsdatum\nAda Quist;a@x.example;31.12.9999\nBo Lind;b@x.example;31.12.9999\n",
+        "Name,Email,Disabled,Status\nAda Quist,a@x.example,Yes,Full-time\nBo Lind,b@x.example,No,Part-time\n",
+    ] {
+        assert_eq!(taken(&mut blank(), "a.csv", list, People).report.held, 0, "{list}");
     }
 }

@@ -1,13 +1,18 @@
 //! Of whom a column speaks, what is no row, and lists that are known though their columns have other names.
 
-use super::{at, blank, lines_of, looked, taken};
+use super::{at, blank, lines_of, looked, said, taken};
 use unsung::app::FakeWorld;
 use unsung::app::importing::{Choices, import_bytes};
+use unsung::campaign::Entry;
 use unsung::intake::{self, Content, Field, IntakeError, Kind, ReadOptions, Rules};
 
 fn fields(list: &str) -> Vec<&'static str> {
+    fields_as(list, Kind::Nominations)
+}
+
+fn fields_as(list: &str, kind: Kind) -> Vec<&'static str> {
     let table = intake::read(list.as_bytes(), &ReadOptions::default()).unwrap();
-    let mapping = intake::propose(&table, Kind::Nominations);
+    let mapping = intake::propose(&table, kind);
     mapping.columns.iter().map(|column| column.field.map_or("-", Field::id)).collect()
 }
 
@@ -183,4 +188,161 @@ fn a_list_with_its_headers_in_another_language_is_known_by_its_cells() {
     taken(&mut campaign, "a.csv", "Nominee,Why?\nAda Quist,She ran\n", Kind::Nominations);
     let done = looked(&campaign, "b.csv", "Person,Warum?\nAda Quist,She ran\n", Kind::Nominations);
     assert_eq!((done.report.added, done.report.known), (1, 0));
+}
+
+#[test]
+fn details_are_of_the_name_they_follow_and_answers_are_no_awards() {
+    use Kind::{Entries, Mishaps, Nominations, Thanks};
+    for (list, kind, expected) in [
+        (
+            "First name,Last name,Email,Department,Nominee first name,Nominee last name,Nominee email,Nominee department,Why?\n\
+             Ann,Field,a@x.example,Finance,Ada,Lovelace,ada@x.example,Maths,She kept everything running all night\n",
+            Nominations,
+            "nominator nominator nominator_email - given family email team reason",
+        ),
+        (
+            "Your name,Department,Name,Department,Why?\nAnn Field,Finance,Ada Lovelace,Maths,She kept everything running all night\n",
+            Nominations,
+            "nominator - name team reason",
+        ),
+        (
+            "Name,Department,Your name,Department,Why?\nAda Lovelace,Maths,Ann Field,Finance,She kept everything running all night\n",
+            Nominations,
+            "name team nominator - reason",
+        ),
+        (
+            "First Name,Last Name,Email,Colleague's name,Colleague's email,Why?\n\
+             Ann,Field,a@x.example,Ada Lovelace,ada@x.example,She kept everything running all night\n",
+            Nominations,
+            "nominator nominator nominator_email name email reason",
+        ),
+        (
+            "Your name,Nominee first name,Nominee second name,Why?\nAnn Field,Ada,Lovelace,She kept everything running all night\n",
+            Nominations,
+            "nominator given family reason",
+        ),
+        (
+            "Nominee,Team members who helped,Why?\nAda Lovelace,Bo Lind,She kept everything running all night\n",
+            Nominations,
+            "name - reason",
+        ),
+        (
+            "Nominee,IP Address,Longitude,Latitude,Country,City,Why?\n\
+             Ada Lovelace,192.0.2.1,-0.1,51.5,France,Paris,She kept everything running all night\n",
+            Nominations,
+            "name - - - - - reason",
+        ),
+        (
+            "Nominee,Has this person won an award before?,Would they join the award ceremony,Why?\n\
+             Ada Lovelace,Yes,Maybe,She kept everything running all night\nBo Lind,No,No,He kept everything calm all night\n",
+            Nominations,
+            "name - - reason",
+        ),
+        (
+            "| Nominee | Why | By |\n|---|---|---|\n| Ada Lovelace | Ran | Ann Field |\n| Bo Lind | Sat | Cy Moor |\n",
+            Nominations,
+            "- name reason nominator -",
+        ),
+        (
+            "Title,Description,State\nAda Lovelace,She kept everything running all night,Open\n",
+            Nominations,
+            "- story -",
+        ),
+        (
+            "Nominee,Why?,State\nAda Lovelace,She kept everything running all night,New York\nBo Lind,He sat,New Jersey\n",
+            Nominations,
+            "name reason region",
+        ),
+        ("giver,recipient,message\nann.field,sabine,Thanks for the whole night\n", Thanks, "name recipient message"),
+        ("De;Pour;Message\nZoé Petit;L’équipe réseau;Merci pour tout ce travail\n", Thanks, "name recipient message"),
+        (
+            "number,caller_id,description\nINC1,Ann Field,The cat slept on the router and all went dark\n",
+            Mishaps,
+            "- name story",
+        ),
+        ("Name,Email,Total tickets,Bonus tickets\nAda Quist,a@x.example,6,5\n", Entries, "name email tickets -"),
+        ("Name,Email,Tickets,Bonus tickets\nAda Quist,a@x.example,1,5\n", Entries, "name email tickets bonus"),
+    ] {
+        assert_eq!(fields_as(list, kind).join(" "), expected, "{list}");
+    }
+}
+
+#[test]
+fn what_is_not_read_is_said() {
+    for (list, kind, column) in [
+        (
+            "title,text,author\nThe cat,It slept on the router until all was dark,throwaway_99\n",
+            Kind::Mishaps,
+            "author",
+        ),
+        (
+            "Nominee,What did they do?,What was the result?\nAda Quist,She ran for us all night long,Happy customers\n",
+            Kind::Nominations,
+            "What was the result?",
+        ),
+        (
+            "Nominee,Team members who helped,Why?\nAda Quist,Bo Lind,She ran for us all night\nCy Moor,Di Park,He sat there all night\n",
+            Kind::Nominations,
+            "Team members who helped",
+        ),
+    ] {
+        let done = looked(&blank(), "a.csv", list, kind);
+        let unread = said(&done, "unread-columns");
+        assert!(unread.iter().any(|(_, words)| words.contains(column)), "{list}\n{unread:?}");
+    }
+    // Who is thanked may have the family name first where who thanks has.
+    let list = "From,To,Message\n\"Field, Ann\",\"Okonjo, Sabine\",Thank you\nBo Lind,\"Sales, EMEA\",Thank you all\n";
+    let done = looked(&blank(), "a.csv", list, Kind::Thanks);
+    let words: Vec<String> = said(&done, "family-first").into_iter().map(|it| it.1).collect();
+    assert!(words.len() == 2 && words[1].contains("Okonjo"), "{words:?}");
+}
+
+#[test]
+fn numbers_of_rows_of_other_lists_are_no_part_of_a_name() {
+    let mut campaign = blank();
+    let list = "Nominee,Nominated by,Reason\nAda Lovelace;#12,Ann Field;#4,She ran\nCy Moor;#13;#Di Park;#15,Bo Lind;#5,They sat\n";
+    let done = taken(&mut campaign, "a.csv", list, Kind::Nominations);
+    let names: Vec<&str> = campaign.people().iter().map(|(_, person)| person.name.as_str()).collect();
+    assert_eq!(names, ["Ada Lovelace", "Ann Field", "Cy Moor", "Bo Lind", "Di Park"]);
+    assert_eq!(said(&done, "name-remark").len(), 1);
+}
+
+#[test]
+fn years_of_thailand_are_read_where_all_of_a_column_are() {
+    for (days, expected, count) in [
+        (["2530-04-03", "2541-11-13"], ["1987-04-03", "1998-11-13"], 1),
+        (["13/4/2530", "3/11/2541"], ["1987-04-13", "1998-11-03"], 1),
+        (["2530-04-03", "1998-11-13"], ["2530-04-03", "1998-11-13"], 0),
+    ] {
+        let list =
+            format!("Name,Email,Date of birth\nAda Quist,a@x.example,{}\nBo Lind,b@x.example,{}\n", days[0], days[1]);
+        let done = looked(&blank(), "a.csv", &list, Kind::People);
+        let births =
+            (0..2).map(|place| done.drafts.draft(&done.table, place).unwrap().person().birth.unwrap().to_string());
+        assert_eq!(births.collect::<Vec<_>>(), expected, "{days:?}");
+        assert_eq!(said(&done, "other-years").len(), count, "{days:?}");
+    }
+    let list =
+        "Name,Email,Timestamp\nAda Quist,a@x.example,2569-03-04 18:45:10\nBo Lind,b@x.example,2569-03-05 18:45:10\n";
+    let mut campaign = blank();
+    taken(&mut campaign, "a.csv", list, Kind::Entries);
+    let of_2026 = |entry: &Entry| entry.received_at.is_some_and(|at| at.to_string().starts_with("2026-03-0"));
+    assert!(campaign.entries().iter().all(|(_, entry)| of_2026(entry)));
+}
+
+#[test]
+fn halves_of_who_nominates_are_called_so() {
+    for (list, expected) in [
+        (
+            "Your first name,Your last name,Nominee,Why?\nAnn,Field,Ada Quist,She ran all night\n",
+            ["given name", "family name"],
+        ),
+        ("Votre nom,Votre prénom,Nominee,Why?\nField,Ann,Ada Quist,She ran all night\n", ["family name", "given name"]),
+        ("Your name,Team,Nominee,Why?\nAnn Field,IT,Ada Quist,She ran all night\n", ["full name", ""]),
+    ] {
+        let table = intake::read(list.as_bytes(), &ReadOptions::default()).unwrap();
+        let mapping = intake::propose(&table, Kind::Nominations);
+        let title = |column| mapping.title(column).map_or_else(String::new, |it| it.replace("Nominator: ", ""));
+        assert_eq!([title(0), title(1)], expected, "{list}");
+    }
 }

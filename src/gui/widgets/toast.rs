@@ -66,6 +66,11 @@ impl Toasts {
         self.list.retain(|toast| !toast.undo);
     }
 
+    /// Another campaign is open: what was said was said of the one before, or of none.
+    pub fn clear(&mut self) {
+        self.list.clear();
+    }
+
     /// What is said now, the newest last.
     #[cfg(test)]
     pub fn words(&self) -> Vec<&str> {

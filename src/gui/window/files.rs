@@ -111,6 +111,9 @@ impl Window {
         self.section = Section::Home;
         self.back.clear();
         self.forward.clear();
+        // "No campaign is open." is not true any more, and what was done was done to another one.
+        self.toasts.clear();
+        self.undo_toast = None;
     }
 
     /// What was dropped: campaigns are opened, lists imported, unless the page takes files itself.

@@ -308,3 +308,16 @@ fn an_undone_step_leaves_no_message_whose_undo_would_take_back_another() {
     assert_eq!(window.toasts.words(), ["Gave them code names", "Undone: Approved one"]);
     assert!(window.undo_toast.is_none());
 }
+
+#[test]
+fn what_was_said_of_no_campaign_goes_when_one_opens() {
+    let (_, ctx, mut window) = window();
+    window.carry_out(Action::CommitAndTell(Change::new("Say so", Vec::new()), "Said so".into()), &ctx);
+    window.go_on(Next::Close, &ctx);
+    window.command(Command::Import, &ctx);
+    assert!(window.ws.campaign().is_none());
+    assert_eq!(window.toasts.words(), ["No campaign is open."]);
+    window.carry_out(Action::OpenFile(FILE.into()), &ctx);
+    settle(&mut window, &ctx);
+    assert!(window.ws.campaign().is_some() && window.toasts.is_empty(), "{:?}", window.toasts.words());
+}

@@ -1,9 +1,12 @@
 //! Whether the day or the month comes first in the dates of a column: every value is looked at, and each that leaves no choice
 //! decides for all.
 
+use jiff::civil::DateTime;
+
 use super::{DateOrder, Parted, is_year_first, parse};
 use crate::campaign::{on_all_cores, share_of};
 use crate::intake::table::Row;
+use crate::intake::value;
 
 /// What a column says about the order of its dates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,6 +71,29 @@ impl Evidence {
             (None, None, None) => ColumnOrder::NotNeeded,
         }
     }
+}
+
+/// The years of Thailand that stand in lists, and by how many they are before others.
+const THAI: std::ops::Range<i16> = 2450..2650;
+const AHEAD: i16 = 543;
+
+/// Are all years of a column, which are several, those of Thailand? One alone among others is a slip.
+pub(in crate::intake) fn are_of_thailand(rows: &[Row], column: usize) -> bool {
+    let is_empty = |cell: &&str| cell.chars().all(value::is_space) || value::is_no_day(cell);
+    let mut several = 0;
+    // Nearly every column ends this with its first cell.
+    let all = rows.iter().map(|row| row.cell(column)).filter(|cell| !is_empty(cell)).all(|cell| {
+        several += 1;
+        let mut runs = cell.split(|c: char| !c.is_ascii_digit()).filter(|run| run.len() == 4);
+        runs.any(|run| run.parse().is_ok_and(|year: i16| THAI.contains(&year)))
+    });
+    all && several > 1
+}
+
+/// The same day in the years that others count.
+pub(in crate::intake) fn out_of_thailand(at: DateTime) -> DateTime {
+    let common = || at.with().year(at.year() - AHEAD).build().ok();
+    if THAI.contains(&at.year()) { common().unwrap_or(at) } else { at }
 }
 
 /// Looks at every value of a column, on all cores.

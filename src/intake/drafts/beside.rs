@@ -1,19 +1,46 @@
 //! What stands in a file beside its rows: lines drawn between them, columns of people who are not read, and what a column holds as
 //! a whole.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
+use jiff::civil::DateTime;
+
+use super::Sense;
 use crate::campaign::{on_all_cores, share_of};
 use crate::intake::cells::short;
+use crate::intake::draft::DateColumn;
 use crate::intake::issue::{IssueKind, Issues, Severity};
 use crate::intake::table::{Row, Table};
-use crate::intake::{Field, Kind, Mapping, left_over, settle, value};
+use crate::intake::{Field, Kind, Mapping, date, left_over, settle, value};
 
 /// Dashes from edge to edge, as tables drawn with letters have them.
 pub(super) fn is_rule(row: &Row) -> bool {
     let is_ruled = |c: char| matches!(c, '-' | '=' | '_' | '+' | ':' | '|' | '─' | '═' | '*') || value::is_space(c);
     row.cells().all(|cell| cell.chars().all(is_ruled))
         && row.cells().any(|cell| cell.matches(['-', '=', '_', '─', '═']).count() >= 3)
+}
+
+/// The columns of dates whose years are those of Thailand, each said.
+pub(super) fn say_years_of_thailand(
+    table: &Table,
+    dates: &BTreeMap<usize, DateColumn>,
+    issues: &mut Issues,
+) -> Vec<usize> {
+    let found: Vec<usize> =
+        dates.keys().copied().filter(|column| date::are_of_thailand(&table.rows, *column)).collect();
+    for column in &found {
+        issues.add(None, Some(*column), IssueKind::OtherYears, Severity::Note, || {
+            "The years of this column are counted as in Thailand, 543 ahead; 2569 is read as 2026.".into()
+        });
+    }
+    found
+}
+
+impl Sense {
+    /// A moment of a column in the years that others count.
+    pub(in crate::intake) fn in_common_years(&self, column: usize, at: DateTime) -> DateTime {
+        if self.thai.contains(&column) { date::out_of_thailand(at) } else { at }
+    }
 }
 
 /// Says which columns name people, too, and are not read: nobody may get lost without a word. These columns come back.
@@ -35,18 +62,28 @@ pub(super) fn say_other_names(table: &Table, mapping: &Mapping, kind: Kind, issu
     columns
 }
 
-/// Says which columns hold something that is not read, beside those that were `said`, and when nothing tells the time of entries: what is late could not be known.
-pub(super) fn say_unread(table: &Table, mapping: &Mapping, kind: Kind, said: &[usize], issues: &mut Issues) {
-    let unread = left_over::unread(table, kind, &mapping.columns);
+/// Says which columns hold something that is not read, beside names of which it was `said` and columns that are `heeded`, and when nothing
+/// tells the time of entries: what is late could not be known.
+pub(super) fn say_unread(
+    table: &Table,
+    mapping: &Mapping,
+    kind: Kind,
+    [said, heeded]: [Vec<usize>; 2],
+    issues: &mut Issues,
+) {
+    let mut unread = left_over::unread(table, kind, &mapping.columns);
+    unread.names.retain(|at| !said.contains(at));
+    for columns in [&mut unread.names, &mut unread.dates, &mut unread.answers, &mut unread.texts] {
+        columns.retain(|at| !heeded.contains(at));
+    }
     let list = |columns: &[usize]| {
         let header = |at: &usize| table.headers.get(*at).map(|header| format!("“{}”", short(header)));
         let shown: Vec<String> = columns.iter().take(6).filter_map(header).collect();
         let more = columns.len().saturating_sub(6);
         if more > 0 { format!("{} and {more} more", shown.join(", ")) } else { shown.join(", ") }
     };
-    let names: Vec<usize> = unread.names.iter().copied().filter(|at| !said.contains(at)).collect();
     for (columns, what, severity) in [
-        (names.as_slice(), "names of people", Severity::Warning),
+        (unread.names.as_slice(), "names of people", Severity::Warning),
         (unread.dates.as_slice(), "dates", Severity::Warning),
         (unread.answers.as_slice(), "yes and no", Severity::Warning),
         (unread.texts.as_slice(), "words", Severity::Note),

@@ -2,7 +2,7 @@
 //! row. Whom a message becomes a record of is decided when it is filed.
 
 use super::{Maker, Matters};
-use crate::intake::cells::short;
+use crate::intake::cells::{family_first, short};
 use crate::intake::draft::{MemberDraft, MishapDraft, ThanksDraft};
 use crate::intake::issue::{IssueKind, Issues, Severity};
 use crate::intake::table::Row;
@@ -13,8 +13,10 @@ impl Maker<'_> {
         let recipient = self.name(row, Field::Recipient, issues);
         let column = self.column(Field::Recipient);
         let is_turned = column.is_some_and(|column| self.turned.contains(&column));
-        // A team may have a comma in its name, so single ones are left.
-        let recipient = if is_turned { Self::in_order(row, column, recipient, is_turned, issues).0 } else { recipient };
+        // A team may have a comma in its name, so single ones are left, unless who writes is written so, too.
+        let is_like_sender = || family_first(self.cell(row, Field::Name)).is_some();
+        let is_asked = is_turned || (recipient.contains(',') && is_like_sender());
+        let recipient = if is_asked { Self::in_order(row, column, recipient, is_turned, issues).0 } else { recipient };
         let draft = ThanksDraft {
             line: row.line,
             from: self.person(row, matters, issues),

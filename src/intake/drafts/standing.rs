@@ -1,6 +1,8 @@
 //! Whether a row is an entry at all, by what its columns of states say.
 
-use super::{Maker, Matters};
+use std::collections::HashSet;
+
+use super::{Maker, Matters, Rules, different_cells};
 use crate::campaign::ConsentState;
 use crate::intake::cells::short;
 use crate::intake::issue::{IssueKind, Issues, Severity};
@@ -8,7 +10,7 @@ use crate::intake::mapping::Column;
 use crate::intake::status::{self, Answers, Standing};
 use crate::intake::table::{Row, Table};
 use crate::intake::words::Words;
-use crate::intake::{Field, Kind, Mapping, Source, person_words, value};
+use crate::intake::{Field, Kind, Mapping, Source, date, person_words, value};
 
 /// Says of which columns yes and no do not tell whether a row is an entry.
 pub(super) fn say_nothing_said(table: &Table, columns: &[usize], issues: &mut Issues) {
@@ -43,17 +45,24 @@ pub(super) fn is_try(cell: &str) -> bool {
 #[derive(Debug)]
 pub(super) struct Unfinished {
     column: usize,
-    means: Means,
+    /// Its words that say that the row is none, as they are written.
+    out: HashSet<Box<str>>,
 }
 
 #[derive(Debug, Clone, Copy)]
 enum Means {
     /// "Status": one of the words below.
     State,
+    /// "Membership status": one of those of people who are gone or not there yet.
+    Membership,
     /// "Finished": a no.
     NoIsOut,
     /// "Spam": a yes.
     YesIsOut,
+    /// "Left on": a day, or a yes.
+    DayIsOut,
+    /// "Member until": a day, where others have none.
+    LastDay,
 }
 
 /// Headers of the columns in which forms say it, folded.
@@ -99,39 +108,215 @@ const OUT: [&str; 25] = [
     "zuruckgezogen",
 ];
 
-/// The columns that say it, where nothing else is read from them.
-pub(super) fn unfinished(mapping: &Mapping, kind: Kind) -> Vec<Unfinished> {
-    if !matches!(kind, Kind::Nominations | Kind::Thanks | Kind::Mishaps) {
-        return Vec::new();
-    }
-    let of_column = |(column, it): (usize, &Column)| {
-        let folded = value::fold(&it.header);
+/// Headers of the columns in which lists say whether somebody still belongs there, folded.
+const MEMBERSHIPS: [&str; 24] = [
+    "status",
+    "state",
+    "memberstatus",
+    "membershipstatus",
+    "memberstate",
+    "accountstatus",
+    "userstatus",
+    "contactstatus",
+    "patronstatus",
+    "employmentstatus",
+    "employeestatus",
+    "mitgliedsstatus",
+    "mitgliedstatus",
+    "mitgliederstatus",
+    "beschaftigungsstatus",
+    "lidstatus",
+    "ledenstatus",
+    "statut",
+    "statutdumembre",
+    "estado",
+    "estadodelsocio",
+    "contacttype",
+    "contacttyp",
+    "standing",
+];
+/// The same, of yes and no.
+const STILL: [&str; 12] = [
+    "active",
+    "isactive",
+    "enabled",
+    "isenabled",
+    "accountenabled",
+    "membershipenabled",
+    "aktiv",
+    "actif",
+    "actief",
+    "activo",
+    "currentmember",
+    "ismember",
+];
+const GONE: [&str; 21] = [
+    "archived",
+    "isarchived",
+    "banned",
+    "isbanned",
+    "suspended",
+    "blocked",
+    "deactivated",
+    "deleted",
+    "isdeleted",
+    "deceased",
+    "isdeceased",
+    "terminated",
+    "lapsed",
+    "bot",
+    "isbot",
+    "verstorben",
+    "ausgetreten",
+    "archiviert",
+    "gesperrt",
+    "decede",
+    "overleden",
+];
+/// The same, of the day on which somebody left.
+const LEFT_ON: [&str; 20] = [
+    "austrittsdatum",
+    "austritt",
+    "ausgetretenam",
+    "austrittam",
+    "exitdate",
+    "terminationdate",
+    "dateofleaving",
+    "leavingdate",
+    "dateleft",
+    "lefton",
+    "leftat",
+    "uitdienst",
+    "datumuitdienst",
+    "datumuitdiensttreding",
+    "datedesortie",
+    "datededepart",
+    "fechadebaja",
+    "dateofdeath",
+    "deathdate",
+    "todesdatum",
+];
+const UNTIL: [&str; 5] = ["lidtot", "memberuntil", "mitgliedbis", "membrejusquau", "miembrohasta"];
+/// States of people who are gone, not there yet or none, folded: beginnings of words, and whole ones.
+const NOT_THERE: [&str; 44] = [
+    "lapsed",
+    "archiv",
+    "banned",
+    "suspended",
+    "pending",
+    "invited",
+    "invitation",
+    "terminated",
+    "deceased",
+    "former",
+    "expired",
+    "inactive",
+    "cancelled",
+    "canceled",
+    "resigned",
+    "deleted",
+    "removed",
+    "rejected",
+    "declined",
+    "blocked",
+    "deactivated",
+    "applicant",
+    "applied",
+    "ausgetreten",
+    "ausgeschieden",
+    "verstorben",
+    "gekundigt",
+    "gesperrt",
+    "ehemalig",
+    "eingeladen",
+    "beantragt",
+    "inaktiv",
+    "ancien",
+    "decede",
+    "radie",
+    "demission",
+    "inactif",
+    "uitgeschreven",
+    "opgezegd",
+    "overleden",
+    "inactief",
+    "fallecid",
+    "inactiv",
+    "pendiente",
+];
+const NOT_THERE_WHOLE: [&str; 8] =
+    ["left", "bot", "baja", "antrag", "organization", "organisation", "household", "exmember"];
+
+/// Years that stand for no end.
+const NEVER: [&str; 3] = ["9999", "2999", "2099"];
+
+impl Means {
+    /// What a header of such a column says, in a list of this kind.
+    fn of(header: &str, kind: Kind) -> Option<Self> {
+        let folded = value::fold(header);
         let is = |list: &[&str]| list.contains(&folded.as_str());
-        let means = match () {
-            () if it.field.is_some() || it.left_out => return None,
-            () if is(&STATES) => Means::State,
-            () if is(&FINISHED) => Means::NoIsOut,
-            () if is(&SPOILT) => Means::YesIsOut,
-            () => return None,
-        };
-        Some(Unfinished { column, means })
+        let are_people = matches!(kind, Kind::People | Kind::Members);
+        match kind {
+            _ if are_people && is(&MEMBERSHIPS) => Some(Self::Membership),
+            _ if are_people && is(&STILL) => Some(Self::NoIsOut),
+            _ if are_people && is(&GONE) => Some(Self::YesIsOut),
+            _ if are_people && is(&LEFT_ON) => Some(Self::DayIsOut),
+            _ if are_people && is(&UNTIL) => Some(Self::LastDay),
+            Kind::Entries => None,
+            _ if are_people => None,
+            _ if is(&STATES) => Some(Self::State),
+            _ if is(&FINISHED) => Some(Self::NoIsOut),
+            _ if is(&SPOILT) => Some(Self::YesIsOut),
+            _ => None,
+        }
+    }
+
+    fn is_out(self, cell: &str) -> bool {
+        if cell.is_empty() || cell.len() > 40 {
+            return false;
+        }
+        let folded = value::fold(cell);
+        match self {
+            Self::State => OUT.contains(&folded.as_str()),
+            Self::Membership => {
+                NOT_THERE_WHOLE.contains(&folded.as_str()) || NOT_THERE.iter().any(|word| folded.starts_with(word))
+            }
+            Self::NoIsOut => value::yes_or_no(cell) == Some(false),
+            Self::YesIsOut => value::yes_or_no(cell) == Some(true),
+            // Programs of staff write a day that never comes for those who stay.
+            Self::DayIsOut | Self::LastDay if NEVER.iter().any(|year| cell.contains(year)) => false,
+            Self::DayIsOut | Self::LastDay => date::looks_like_date(cell) || value::yes_or_no(cell) == Some(true),
+        }
+    }
+}
+
+/// The columns that say it, where nothing else is read from them. What their words say is told once for all rows.
+pub(super) fn unfinished(table: &Table, mapping: &Mapping, kind: Kind, rules: &Rules) -> Vec<Unfinished> {
+    let of_column = |(column, it): (usize, &Column)| {
+        let means = Means::of(&it.header, kind).filter(|_| it.field.is_none() && !it.left_out)?;
+        let typed = rules.fixes.values().filter_map(|cells| cells.get(&column)).map(String::as_str);
+        let cells = different_cells(table, &[column]).into_iter().chain(typed);
+        // A day in all rows is the end of the year that was paid for.
+        let is_term = || table.rows.iter().all(|row| !row.cell(column).chars().all(value::is_space));
+        if matches!(means, Means::LastDay) && is_term() {
+            return None;
+        }
+        let out: HashSet<Box<str>> = cells.filter(|cell| means.is_out(cell)).map(Box::from).collect();
+        (!out.is_empty()).then_some(Unfinished { column, out })
     };
     mapping.columns.iter().enumerate().filter_map(of_column).collect()
 }
 
 impl Unfinished {
+    /// The column in which it stands.
+    pub const fn column(&self) -> usize {
+        self.column
+    }
+
     /// The column and its words where they say that the row is none.
     pub fn says<'r>(&self, row: &'r Row) -> Option<(usize, &'r str)> {
         let cell = row.cell(self.column);
-        if cell.is_empty() || cell.len() > 40 {
-            return None;
-        }
-        let is_out = match self.means {
-            Means::State => OUT.contains(&value::fold(cell).as_str()),
-            Means::NoIsOut => value::yes_or_no(cell) == Some(false),
-            Means::YesIsOut => value::yes_or_no(cell) == Some(true),
-        };
-        is_out.then_some((self.column, cell))
+        self.out.contains(cell).then_some((self.column, cell))
     }
 }
 
@@ -191,12 +376,13 @@ impl Maker<'_> {
                 }
                 standing
             });
-            let words = || match answers {
-                Answers::YesIsOut => {
+            // A yes or no alone does not say to what.
+            let words = || match (answers, value::yes_or_no(cell)) {
+                (Answers::YesIsOut, _) | (Answers::NoIsOut, Some(_)) => {
                     let header = sense.headers.get(*column).map_or("", String::as_str);
                     format!("{}: {}", short(header), short(cell))
                 }
-                Answers::NoIsOut | Answers::Nothing => short(cell),
+                (Answers::NoIsOut | Answers::Nothing, _) => short(cell),
             };
             let (severity, reason) = match standing {
                 Standing::Counts => continue,

@@ -108,6 +108,11 @@ fn row(ui: &mut Ui, session: &Session, index: usize) -> Option<Option<crate::int
         (false, None) => Some(0),
         (false, Some(field)) => fields.iter().position(|other| *other == field).map(|place| place + 1),
     };
+    // Two columns that are halves of one name are not both "full name".
+    let shown = chosen.and_then(|place| titles.get_mut(place));
+    if let (Some(shown), Some(title)) = (shown, mapping.title(index)) {
+        *shown = title;
+    }
     let place = Rect::from_min_size(pos2(rect.left() + becomes_x, rect.center().y - 17.0), vec2(SELECT, 34.0));
     let mut child = ui.new_child(UiBuilder::new().max_rect(place).id_salt(("becomes", index)));
     let mut select = Select::new(format!("Becomes: {}", column.header), &titles, chosen).width(SELECT);
