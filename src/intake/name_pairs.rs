@@ -72,7 +72,9 @@ const FAMILY: [&str; 25] = [
     "prijmeni",
     "姓",
 ];
-const NAME: [&str; 10] = ["name", "names", "nom", "noms", "nome", "naam", "nombre", "nombres", "namn", "navn"];
+/// Words for a name or a half of one, folded.
+pub(super) const NAME: [&str; 10] =
+    ["name", "names", "nom", "noms", "nome", "naam", "nombre", "nombres", "namn", "navn"];
 /// Words that may stand beside the others and tell nobody apart.
 const ASIDE: [&str; 15] =
     ["of", "the", "de", "des", "du", "del", "della", "la", "le", "les", "der", "die", "das", "s", "van"];
