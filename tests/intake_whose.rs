@@ -196,17 +196,20 @@ fn people_of_one_address_are_asked_about_before_the_lock() {
     let more = "Entry ID,Name,Email\n7,Hal Gin,g@x.example\n8,Ida Gin,g@x.example\n";
     let others = imported(&ticked, "gin.csv", more, Kind::Entries);
     let mut others = with(ticked.clone(), others.change.unwrap().edits);
+    let mut turns = 0;
     for most in [2, 1] {
         let mut sweepstake = others.sweepstakes().get(id).unwrap().clone();
         sweepstake.entry_rules.max_per_person = most;
         others = with(others, vec![Edit::sweepstake(id, sweepstake)]);
         let PointState::Decide(words) = point(&others) else { break };
+        turns += 1;
         assert!(words.contains("2 entries of different names share 1 address: g@x.example"), "{words}");
         let one = drawing::take_shared_as(&others, id, SharedAs::OnePerson).unwrap().unwrap();
         others = with(others, one.edits);
         let PointState::Ticked(words) = point(&others) else { panic!("{:?}", point(&others)) };
         assert!(words.starts_with("Each may win. Taken for one person"), "{words}");
     }
+    assert!(turns > 0);
     assert_eq!(taking_part(&others), 6);
     assert!(drawing::take_shared_as(&others, id, SharedAs::OnePerson).unwrap().is_none());
     // A mark without such a note says so.
@@ -387,4 +390,200 @@ fn a_date_that_locked_meanwhile_keeps_out_what_was_worked_out_before() {
     world.set_now("2026-11-20T12:10:00Z".parse().unwrap());
     assert!(workspace.undo().is_err());
     assert_eq!(workspace.campaign().unwrap().entries().len(), 1);
+}
+
+/// Names of columns by what they hold, and two rows of it.
+fn cells(header: &str) -> [&str; 2] {
+    match header.trim_start_matches(['2', ' ']) {
+        "Timestamp" => ["3/14/2026 18:45:10", "3/15/2026 9:00:00"],
+        "Your email" | "Email" | "Email Address" => ["zed@x.example", "mia@x.example"],
+        "Nominee email" => ["ada@x.example", "bo@x.example"],
+        "Why?" | "Warum?" | "Pourquoi ?" | "Waarom?" | "¿Por qué?" => {
+            ["Kept everything running all night long", "Fixed the mail in the night of the storm"]
+        }
+        _ => ["", ""],
+    }
+}
+
+/// Who is nominated and by whom: `N` stands for the nominee, `B` for who nominates, `-` for somebody else or something of theirs.
+/// A column is "header=N".
+#[track_caller]
+fn nominated(list: &str) {
+    let columns: Vec<(&str, &str)> = list.split('|').map(|it| it.rsplit_once('=').unwrap_or((it, ""))).collect();
+    let row = |at: usize| {
+        let cell = |(header, holds): &(&str, &str)| match *holds {
+            "N" => ["Ada Quist", "Bo Lind"][at].to_owned(),
+            "B" => ["Zed Kahn", "Mia Topp"][at].to_owned(),
+            "" => cells(header)[at].to_owned(),
+            "-" => ["Cy Moor", "Di Park"][at].to_owned(),
+            value => format!("{value} {}", ["one", "two"][at]),
+        };
+        columns.iter().map(|column| format!("\"{}\"", cell(column))).collect::<Vec<_>>().join(",")
+    };
+    let header = columns.iter().map(|(header, _)| format!("\"{header}\"")).collect::<Vec<_>>().join(",");
+    let found = fields(&format!("{header}\n{}\n{}\n", row(0), row(1)), Kind::Nominations);
+    for ((header, holds), field) in columns.iter().zip(found) {
+        let expected = match *holds {
+            "N" => Some(Field::Name),
+            "B" => Some(Field::Nominator),
+            _ => {
+                assert!(!matches!(field, Some(Field::Name | Field::Nominator)), "{header} of {list}: {field:?}");
+                continue;
+            }
+        };
+        assert_eq!(field, expected, "{header} of {list}");
+    }
+}
+
+#[test]
+fn everyday_forms_say_who_is_nominated_and_by_whom() {
+    for list in EVERYDAY.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        nominated(list);
+    }
+}
+
+const EVERYDAY: &str = "
+Name=N|Nominee Department=Network|Why?
+Name=N|Nominee team=Network|Why?
+Name=N|Nominee category=Night Owl|Why?
+Name=N|Nominee location=Oslo|Why?
+Name=N|Nominee country=Norway|Why?
+Name=N|Nominee office=London|Why?
+Name=N|Nominee job title=Clerk|Why?
+Name=N|Nominee nickname=The Fixer|Why?
+Name=N|Nominee type=Individual|Why?
+Name=N|Nominee status=Employee|Why?
+Name=N|Nominee level=Senior|Why?
+Name=N|Nominee photo=ada.jpg|Why?
+Name=N|Pronouns of the nominee=she|Why?
+Name=N|Their manager=-|Why?
+Name=N|Nominee's manager=-|Why?
+Name=N|Contact person=-|Why?
+Name=N|Emergency contact person=-|Why?
+Name=N|Person responsible=-|Why?
+Nombre=N|Persona de contacto=-|Why?
+Name=N|Nominated by (name)=B|Nominee level=Senior|Why?
+Employee=N|Nominee's supervisor=-|Why?
+Nominee=N|Nominated by=B|Why?
+Your name=B|Nominee=N|Why?
+Name=B|Nominee=N|Why?
+Full name=B|Nominee name=N|Why?
+Name=B|Person you nominate=N|Why?
+Name=B|Colleague=N|Why?
+Name=B|Your colleague's name=N|Why?
+Name=B|Hero=N|Why?
+Employee name=B|Candidate=N|Nominee team=Data|Why?
+Name=B|Candidate=N|Relationship to nominee=Peer|Why?
+Your name=B|Employee you nominate=N|Nominee type=Individual|Why?
+Name of nominator=B|Whom do you want to nominate?=N|Nominee department=Net|Why?
+Timestamp|Employee you nominate=N|Relationship to nominee=Peer|Nominator=B|Why?
+Candidate=N|Nominee department=Net|What is your name?=B|Team=Data|Why?
+Submitted by=B|Name of nominee=N|Nominee's manager=-|Why?
+Nominator name=B|Contact person=-|Your colleague's name=N|Why?
+Timestamp|Wen schlagen Sie vor?=N|Nominee department=Net|Nominee's manager=-|Why?
+Timestamp|Wen schlagen Sie vor?=N|Full name=B|Why?
+Timestamp|Wen möchtest du vorschlagen?=N|Warum?
+Timestamp|Qui proposez-vous ?=N|Pourquoi ?
+Timestamp|Full name of the winner=N|Why?
+Timestamp|Name of the employee=N|Why?
+Name=B|Email|Nominee=N|Nominee email|Why?
+Nominator=B|Nominee job title=Clerk|Hero=N|Why?
+From=B|Nominated employee=N|Nominee location=Oslo|Why?
+Name=B|Held=N|Warum?
+Ihr Name=B|Kollegin oder Kollege=N|Warum?
+Name=B|Kollege/Kollegin=N|Warum?
+Ihr Name=B|Wen nominieren Sie?=N|Abteilung=Netz|Warum?
+Votre nom=B|Personne nommée=N|Pourquoi ?
+Votre nom=B|Votre collègue=N|Pourquoi ?
+Nom=B|Qui souhaitez-vous nommer ?=N|Pourquoi ?
+Je naam=B|Genomineerde=N|Waarom?
+Naam=B|Collega=N|Waarom?
+Jouw naam=B|Wie nomineer je?=N|Waarom?
+Tu nombre=B|Nominado=N|¿Por qué?
+Nombre=B|A quién nominas=N|¿Por qué?
+Tu nombre=B|Nombre de tu compañero=N|¿Por qué?
+Nominated by=B|Name of the manager you nominate=N|Why?
+Your name=B|Name of the person being nominated=N|Why?
+Name=-|Second colleague=-|Why?
+Name=-|Colleague who can confirm=-|Why?
+Name=-|Hero name=-|Why?
+";
+
+#[test]
+fn what_stands_twice_is_asked_where_nothing_tells_the_two_apart() {
+    let why = "She kept everything running all night long";
+    for (header, row, expected) in [
+        // Two nominees of one form, each with a reason.
+        (
+            "Timestamp,Your name,Nominee,Why?,Nominee,Why?",
+            format!("3/14/2026 18:45:10,Hal Gin,Ada Quist,{why},Zed Kahn,{why}"),
+            "NAME 1 BY 1",
+        ),
+        ("Nominee,Why?,Nominee,Why?", format!("Ada Quist,{why},Zed Kahn,{why}"), "NAME 1 BY 0"),
+        // About whoever fills the form in comes at its end, or at its beginning.
+        (
+            "Timestamp,Name,Department,Why?,Name,Department",
+            format!("3/14/2026 18:45:10,Ada Quist,Net,{why},Zed Kahn,Legal"),
+            "NAME 0 BY 0",
+        ),
+        (
+            "Timestamp,Name,Department,Name,Department,Name,Department,Why?",
+            format!("3/14/2026 18:45:10,Ann Field,Net,Ada Quist,Data,Bo Lind,Legal,{why}"),
+            "NAME 0 BY 0",
+        ),
+        (
+            "Timestamp,Email Address,Name,Why?,Name",
+            format!("3/14/2026 18:45:10,zed.kahn@x.example,Ada Quist,{why},Zed Kahn"),
+            "NAME 1 BY 1",
+        ),
+    ] {
+        let found = fields(&format!("{header}\n{row}\n"), Kind::Nominations);
+        let count = |field| found.iter().filter(|it| **it == Some(field)).count();
+        assert_eq!(
+            format!("NAME {} BY {}", count(Field::Name), count(Field::Nominator)),
+            expected,
+            "{header}: {found:?}"
+        );
+        if header.contains("Email Address") {
+            assert_eq!((found[2], found[4]), (Some(Field::Name), Some(Field::Nominator)));
+        }
+    }
+}
+
+#[test]
+fn a_word_for_nobody_may_be_half_of_a_name() {
+    let list = "Your name,Nominee 1 first name,Nominee 1 last name,Why?,Nominee 2 first name,Nominee 2 last name\n\
+        Zed Kahn,Ada,Quist,Kept everything running all night,Nil,Yalter\n\
+        Zed Kahn,Cy,Moor,Kept everything running all day,Bo,Lund\n\
+        Zed Kahn,Di,Park,Kept everything running all week,Ed,Nuss\n\
+        Zed Kahn,Fay,Oh,Kept everything running all year,Gus,Roe\n\
+        Zed Kahn,Hal,Gin,Kept everything running at noon,Ida,Berg\n\
+        Zed Kahn,Jo,Kerr,Kept everything running at dawn,,\n";
+    let done = imported(&blank(), "nominations.csv", list, Kind::Nominations);
+    let found = names(&with(blank(), done.change.unwrap().edits));
+    assert!(found.contains(&"Nil Yalter <>".into()), "{found:?}");
+    assert_eq!(found.len(), 12, "{found:?}");
+}
+
+#[test]
+fn who_gets_the_parcel_takes_part_where_nobody_else_is_named() {
+    let list = "Delivery name,Delivery email\nAda Quist,ada@x.example\nBo Lind,bo@x.example\n";
+    assert_eq!(fields(list, Kind::Entries), [Some(Field::Name), Some(Field::Email)]);
+}
+
+#[test]
+fn two_words_that_speak_of_a_hero_are_a_header() {
+    for header in [
+        "Unsung Hero,Describe in a few words why",
+        "Mein Held,Das hat diese Person für uns getan",
+        "Notre Héros,Ce que cette personne a fait",
+        "Shining Star,What made this person shine so bright",
+        "Star Player,In your own words why they win",
+    ] {
+        let list = format!(
+            "{header}\nAda Quist,She kept everything running all night\nBo Lind,He fixed the mail in the storm\n"
+        );
+        let table = intake::read(list.as_bytes(), &ReadOptions::default()).unwrap();
+        assert_eq!(table.header_rows, 1, "{header}");
+    }
 }

@@ -428,10 +428,13 @@ fn is_header(row: &Row, next: Option<&Row>) -> bool {
     let is_name = |row: &Row| row.len() == 1 && value::is_full_name(row.cell(0));
     // Names beside sentences in the first row as in the second: no header speaks so.
     let talks = |row: &Row, at: usize| row.cell(at).split_whitespace().count() >= 4 && !row.cell(at).contains('?');
+    let names = |row: &Row, at: usize| value::is_full_name(row.cell(at)) && !words::asks_for(row.cell(at));
     let is_row = |next: &Row| {
         let width = row.len().min(next.len());
         let both = |is: &dyn Fn(&Row, usize) -> bool| (0..width).any(|at| is(row, at) && is(next, at));
-        both(&|row, at| value::is_full_name(row.cell(at))) && both(&talks)
+        // "Unsung Hero" and "What made this person shine so bright" speak as headers do.
+        let asks = row.cells().any(words::begins_as_question);
+        !asks && both(&names) && both(&talks)
     };
     short && distinct && next.is_some_and(|next| !(is_row(next) || is_name(row) && is_name(next)))
 }

@@ -96,7 +96,7 @@ fn own_parts(looks: &[Look], columns: &mut [Column], of_nominee: &[usize]) {
 }
 
 /// Do at least half of the addresses hold a word of the name in the same row?
-fn shares_names(table: &Table, address: usize, names: &[usize]) -> bool {
+pub(super) fn shares_names(table: &Table, address: usize, names: &[usize]) -> bool {
     let (mut filled, mut shared) = (0, 0);
     for row in table.rows.iter().take(500) {
         let Some((local, _)) = row.cell(address).split_once('@') else { continue };

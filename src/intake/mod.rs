@@ -57,6 +57,7 @@ mod table;
 mod ticks;
 mod value;
 mod voters;
+mod whose_columns;
 mod whose_name;
 mod words;
 mod workbook;

@@ -74,7 +74,9 @@ const FAMILY: [&str; 25] = [
     "prijmeni",
     "姓",
 ];
-const NAME: [&str; 10] = ["name", "names", "nom", "noms", "nome", "naam", "nombre", "nombres", "namn", "navn"];
+/// Words for a name or a half of one, folded.
+pub(super) const NAME: [&str; 10] =
+    ["name", "names", "nom", "noms", "nome", "naam", "nombre", "nombres", "namn", "navn"];
 /// Words that may stand beside the others and tell nobody apart.
 const ASIDE: [&str; 15] =
     ["of", "the", "de", "des", "du", "del", "della", "la", "le", "les", "der", "die", "das", "s", "van"];
@@ -298,6 +300,16 @@ mod tests {
                 "First name,Last name,Email,Nominee first name,Nominee last name,Why?",
                 "Ann,Field,a@x.example,Ada,Lovelace,Kept everything running all night long",
                 "nominator nominator nominator_email given family reason",
+            ),
+            (
+                "Nombre,Apellidos,Correo,Nombre del compañero,Apellidos del compañero,Why?",
+                "Ann,Field,a@x.example,Ada,Lovelace,Kept everything running all night long",
+                "nominator nominator nominator_email given family reason",
+            ),
+            (
+                "Nome,Cognome,Nome della collega,Cognome della collega,Why?",
+                "Ann,Field,Ada,Lovelace,Kept everything running all night long",
+                "nominator nominator given family reason",
             ),
             (
                 "Name (First),Name (Last),Nominee (First),Nominee (Last),Why?",

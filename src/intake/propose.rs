@@ -4,11 +4,10 @@
 use super::date::{self, ColumnOrder};
 use super::field::{DATES, Field, Kind};
 use super::mapping::{Column, Mapping};
-use super::name_pairs::{self, Half};
 use super::profile::{Look, Titles};
 use super::table::Table;
-use super::words::{Whose, Words};
-use super::{DateOrder, Source, award_columns, left_over, settle, status, value, words};
+use super::words::{Names, Whose, Words};
+use super::{DateOrder, Source, award_columns, left_over, settle, status, value, whose_columns, words};
 
 /// "Points - Why?" beside "Why?": what a form that is a quiz writes of its own beside each question.
 fn is_of_quiz(table: &Table, header: &str) -> bool {
@@ -27,14 +26,14 @@ const ENOUGH: i64 = 8;
 
 /// One possible meaning of one column.
 pub(super) struct Idea {
-    column: usize,
+    pub(super) column: usize,
     pub(super) field: Field,
     pub(super) points: i64,
-    reason: String,
+    pub(super) reason: String,
     /// Only the person can tell.
-    ask: bool,
+    pub(super) ask: bool,
     /// One part of a name that several columns give together.
-    part: bool,
+    pub(super) part: bool,
 }
 
 /// Proposes a meaning for every column.
@@ -53,12 +52,19 @@ pub fn propose_for(table: &Table, kind: Kind, awards: &[String]) -> Mapping {
         ideas.extend(ideas_for(table, kind, column, header, look, longest == Some(column)));
     }
     ideas.retain(|idea| kind.fields().contains(&idea.field) && idea.points >= ENOUGH);
-    halves_of_names(table, kind, &looks, &mut ideas);
-    plain_names(table, kind, &looks, &mut ideas);
+    whose_columns::halves_of_names(table, kind, &looks, &mut ideas);
     // Boards have a "Person" who is in charge beside the "Name" of what it is about; in a form "Name" may be that of who fills it in.
     let is_called = |column: usize, word: &str| table.headers.get(column).is_some_and(|it| value::fold(it) == word);
     let has_name = !table.source.is_form() && (0..table.headers.len()).any(|column| is_called(column, "name"));
     ideas.retain(|idea| !(has_name && idea.field == Field::Name && is_called(idea.column, "person")));
+    let asked = match kind {
+        Kind::Nominations => whose_columns::plain_names(table, &looks, &mut ideas),
+        Kind::Entries => {
+            whose_columns::buyers(table, &looks, &mut ideas);
+            None
+        }
+        _ => None,
+    };
     ideas.retain(|idea| !table.headers.get(idea.column).is_some_and(|header| is_of_quiz(table, header)));
     // Where one column holds titles of the campaign's awards, "Award level" beside it is something else.
     let is_award = |idea: &Idea| {
@@ -108,6 +114,7 @@ pub fn propose_for(table: &Table, kind: Kind, awards: &[String]) -> Mapping {
     settle::sides(table, kind, &mut columns);
     left_over::addresses(table, kind, &looks, &mut columns);
     settle::names_beside_parts(table, &mut columns);
+    whose_columns::ask_or_tell(table, kind, asked, &mut columns);
     settle::same_headers(table, kind, &mut columns);
     settle::other_choices(kind, &mut columns);
     settle::details_of_nominator(kind, &mut columns);
@@ -122,118 +129,6 @@ pub fn propose_for(table: &Table, kind: Kind, awards: &[String]) -> Mapping {
     left_over::lone_address(kind, &looks, &mut columns);
     left_over::texts(kind, &looks, &mut columns);
     Mapping { kind, fingerprint: table.fingerprint(), columns }
-}
-
-const NAMES: [Field; 4] = [Field::Name, Field::Given, Field::Family, Field::Nominator];
-
-/// The halves of names, where a header alone means something else or nothing.
-fn halves_of_names(table: &Table, kind: Kind, looks: &[Look], ideas: &mut Vec<Idea>) {
-    let halves = name_pairs::halves(table, looks);
-    let is_known = |column: usize, half: Half, ideas: &[Idea]| {
-        let field = if half == Half::Given { Field::Given } else { Field::Family };
-        let best = ideas.iter().filter(|idea| idea.column == column).max_by_key(|idea| idea.points);
-        best.is_some_and(|idea| idea.field == field || (idea.field == Field::Nominator && idea.part))
-    };
-    if !halves.is_empty() {
-        // "Whom do you propose? - Department" beside "- First name" and "- Last name".
-        let is_detail = |column: usize| {
-            let words = Words::of(table.headers.get(column).map_or("", String::as_str));
-            words.whose() != Whose::Nominator && words.fields().iter().any(|(field, ..)| settle::is_detail(*field))
-        };
-        let is_other = |idea: &Idea| {
-            let is_name = matches!(idea.field, Field::Name | Field::Nominator);
-            is_name && !halves.contains_key(&idea.column) && is_detail(idea.column)
-        };
-        ideas.retain(|idea| !is_other(idea));
-    }
-    for (column, (half, other)) in &halves {
-        let (Some(header), Some(beside)) = (table.headers.get(*column), table.headers.get(*other)) else { continue };
-        let other_half = if *half == Half::Given { Half::Family } else { Half::Given };
-        if is_known(*column, *half, ideas) && is_known(*other, other_half, ideas) {
-            continue;
-        }
-        let whose = Words::of(header).whose();
-        let is_own = kind == Kind::Nominations && whose == Whose::Nominator;
-        let field = match half {
-            _ if is_own => Field::Nominator,
-            Half::Given => Field::Given,
-            Half::Family => Field::Family,
-        };
-        let points = if whose == Whose::Nominee { 28 } else { 24 };
-        let reason = format!("A half of a name; the other stands under “{}”.", beside.trim());
-        ideas.retain(|idea| idea.column != *column);
-        ideas.push(Idea { column: *column, field, points, reason, ask: false, part: is_own });
-    }
-}
-
-/// Where names stand under a header that says "nominee" or the like, those under a plain "Name" or "First name" are of who nominates;
-/// and where somebody bought a ticket for somebody else, the buyer is not who takes part.
-fn plain_names(table: &Table, kind: Kind, looks: &[Look], ideas: &mut Vec<Idea>) {
-    let words = |idea: &Idea| Words::of(table.headers.get(idea.column).map_or("", String::as_str));
-    let is_name = |idea: &Idea| NAMES.contains(&idea.field) && idea.field != Field::Nominator;
-    if kind == Kind::Entries {
-        // Where less than half say who takes part, whoever bought does, with their own address; and who gets a parcel is neither.
-        let is_buyer = |idea: &Idea| words(idea).is_buyer();
-        let is_known = |idea: &Idea| looks.get(idea.column).is_some_and(|look| look.filled * 2 >= look.rows);
-        ideas.retain(|idea| !((is_name(idea) || idea.field == Field::Email) && words(idea).is_of_parcel()));
-        // "Item name" names nobody.
-        let holds_names = |idea: &Idea| {
-            idea.field != Field::Name
-                || looks.get(idea.column).is_some_and(|look| look.may_be_names() || look.filled == 0)
-        };
-        let is_other = |idea: &Idea| !is_buyer(idea) && is_known(idea) && holds_names(idea);
-        let is_address = |idea: &Idea| idea.field == Field::Email;
-        let has_name = ideas.iter().any(|idea| is_name(idea) && is_other(idea));
-        let has_address = ideas.iter().any(|idea| is_address(idea) && is_other(idea));
-        let has_buyer = ideas.iter().any(|idea| is_name(idea) && is_buyer(idea));
-        let has_buyers_address = ideas.iter().any(|idea| is_address(idea) && is_buyer(idea));
-        let by_buyer = has_buyer && !has_name;
-        ideas.retain(|idea| {
-            if is_buyer(idea) {
-                !(is_name(idea) && has_name || is_address(idea) && has_address && !by_buyer)
-            } else {
-                !(by_buyer && (is_name(idea) || is_address(idea) && has_buyers_address))
-            }
-        });
-        return;
-    }
-    if kind != Kind::Nominations {
-        return;
-    }
-    let holds_names = |idea: &Idea| {
-        looks.get(idea.column).is_some_and(|look| look.filled == 0 || !look.are_sentences() && look.emails == 0)
-    };
-    let said: Vec<usize> = ideas
-        .iter()
-        .filter(|idea| is_name(idea) && holds_names(idea) && words(idea).whose() == Whose::Nominee)
-        .map(|idea| idea.column)
-        .collect();
-    let is_plain = |idea: &Idea| {
-        let words = words(idea);
-        is_name(idea)
-            && !said.contains(&idea.column)
-            && words.whose() == Whose::Unsaid
-            && !words.asks_who()
-            && !words.is_person()
-    };
-    let plain: Vec<usize> = ideas.iter().filter(|idea| is_plain(idea)).map(|idea| idea.column).collect();
-    // The halves of the nominee's name beside the whole of it are theirs.
-    let are_theirs = said.iter().any(|name| settle::holds_parts(table, *name, &plain));
-    if said.is_empty() || plain.is_empty() || are_theirs {
-        return;
-    }
-    // "Nomination: Ada" in the "Name" of a task names nobody.
-    let names_somebody = |column: usize| {
-        let is_title = |cell: &str| cell.contains([':', '#', '"']) || cell.contains(|c: char| c.is_ascii_digit());
-        let look = looks.get(column);
-        look.is_some_and(Look::are_names) || !table.rows.iter().take(50).any(|row| is_title(row.cell(column)))
-    };
-    ideas.retain(|idea| !(plain.contains(&idea.column) && is_name(idea)) || names_somebody(idea.column));
-    for idea in ideas.iter_mut().filter(|idea| plain.contains(&idea.column) && is_name(idea)) {
-        idea.part = idea.field != Field::Name;
-        idea.field = Field::Nominator;
-        idea.reason = "The nominee stands in a column of their own, so this is who nominates.".into();
-    }
 }
 
 fn longest_text(looks: &[Look]) -> Option<usize> {
@@ -281,7 +176,8 @@ pub(super) fn ideas_for(
     let header_words = Words::of(header);
     // In thanks who had a case on their desk is who is thanked; elsewhere it is somebody else's name or address.
     // "Name of the manager you nominate" and "Tell us what this manager did" are about the nominee all the same.
-    let asks_more = header_words.whose() == Whose::Nominee
+    let names = header_words.names_nominee(look.are_names());
+    let asks_more = matches!(names, Names::Surely | Names::Perhaps)
         || header_words.fields().iter().any(|(field, ..)| matches!(field, Field::Reason | Field::Story));
     if kind != Kind::Thanks && header_words.is_of_another() && !(kind == Kind::Nominations && asks_more) {
         return ideas;
@@ -404,6 +300,9 @@ pub(super) fn ideas_for(
     }
     ideas.extend(ideas_from_values(table, kind, column, look, is_longest, &header_words));
     ideas.retain(|idea| !look.rules_out(idea.field, &header_words));
+    if kind == Kind::Nominations {
+        whose_columns::weigh(names, look, &mut ideas);
+    }
     ideas
 }
 
@@ -522,7 +421,14 @@ fn owners(table: &Table, kind: Kind, column: usize, field: Field, header: &Words
         Whose::Nominator => vec![(other, 4)],
         Whose::Nominee => vec![(field, 4)],
         // Forms put the address and name of whoever fills them in into their first columns.
-        Whose::Unsaid if table.source.is_form() && column <= own_columns(table.source) => vec![(other, 3), (field, -6)],
+        Whose::Unsaid
+            if table.source.is_form()
+                && column <= own_columns(table.source)
+                && !header.asks_who()
+                && !header.is_name_of_somebody() =>
+        {
+            vec![(other, 3), (field, -6)]
+        }
         // Parts of a name without a word about whose are the nominee's.
         Whose::Unsaid if matches!(field, Field::Given | Field::Family) => vec![(field, 0)],
         Whose::Unsaid => vec![(field, 0), (other, -3)],

@@ -18,19 +18,6 @@ pub(super) fn sides(table: &Table, kind: Kind, columns: &mut [Column]) {
     let words = |column: &Column| Words::of(&column.header);
     let is_unsaid = |column: &Column| words(column).whose() == Whose::Unsaid;
     let of_nominator = "The nominee stands in a column of their own, so this is who nominates.";
-    // "Name" and "Who helped you?": the question is for the nominee, though its words say less.
-    let has_nominator = columns.iter().any(|column| column.field == Some(Field::Nominator));
-    let plain = columns.iter().position(|it| it.field == Some(Field::Name) && is_unsaid(it) && !words(it).asks_who());
-    let asks = |(at, it): (usize, &Column)| {
-        let speaks_for_nothing_else = it.field.is_none() && words(it).asks_who() && words(it).fields().is_empty();
-        (speaks_for_nothing_else && are_names(table, at)).then_some(at)
-    };
-    if let (Some(plain), Some(asked), false) = (plain, columns.iter().enumerate().find_map(asks), has_nominator) {
-        columns[asked].field = Some(Field::Name);
-        columns[asked].reason = "The header asks who.".into();
-        columns[plain].field = Some(Field::Nominator);
-        columns[plain].reason = of_nominator.into();
-    }
     let names_nominee = |column: &Column| {
         column.field == Some(Field::Name) && (words(column).whose() == Whose::Nominee || words(column).asks_who())
     };
@@ -415,63 +402,6 @@ pub(super) fn name_parts(table: &Table, columns: &mut [Column]) {
     }
 }
 
-/// Two columns called "Name" are two people: a form asks for who fills it in first. Of other lists only a person can tell.
-fn two_names(table: &Table, kind: Kind, raw: &[String], columns: &mut [Column]) {
-    if kind != Kind::Nominations {
-        return;
-    }
-    let twice = |first: usize| {
-        let name = raw.get(first).filter(|name| !name.is_empty())?;
-        let later = raw.iter().skip(first + 1).position(|it| it == name)? + first + 1;
-        Some((first, later))
-    };
-    let is_name = |at: usize| matches!(columns[at].field, Some(Field::Name | Field::Nominator));
-    let both = |(first, later): &(usize, usize)| {
-        is_name(*first) && are_full_names(table, *first) && are_full_names(table, *later)
-    };
-    let Some((first, later)) = (0..columns.len().min(raw.len())).filter_map(twice).find(both) else { return };
-    let is_other = |(at, it): (usize, &Column)| at != later && at != first && it.field == Some(Field::Name);
-    if columns.iter().enumerate().any(is_other) {
-        return;
-    }
-    if !table.source.is_form() {
-        for at in [first, later] {
-            columns[at].reason =
-                "Two columns have this header: who nominates, and who is nominated? You decide.".into();
-            (columns[at].field, columns[at].suggested, columns[at].undecided) = (None, None, false);
-        }
-        // Nor whose the addresses are: one of them would stand in for the name.
-        let is_address = |at: &usize| matches!(columns[*at].field, Some(Field::Email | Field::NominatorEmail));
-        let addresses: Vec<usize> = (0..columns.len()).filter(is_address).collect();
-        for at in addresses {
-            (columns[at].field, columns[at].suggested, columns[at].undecided) = (None, None, false);
-        }
-        return;
-    }
-    let reason = "A form asks twice: first for who fills it in, then for the nominee.";
-    let mut give = |at: usize, field: Field| {
-        columns[at].reason = reason.into();
-        (columns[at].field, columns[at].suggested, columns[at].undecided) = (Some(field), None, false);
-    };
-    give(first, Field::Nominator);
-    give(later, Field::Name);
-    let is_address = |at: usize| table.rows.iter().take(50).any(|row| row.cell(at).contains('@'));
-    if let Some((own, theirs)) = (0..raw.len()).filter_map(twice).find(|(own, _)| is_address(*own)) {
-        give(own, Field::NominatorEmail);
-        give(theirs, Field::Email);
-    }
-    // So are teams and the like: the second is the nominee's.
-    for (own, theirs) in (0..raw.len()).filter_map(twice) {
-        if let Some(field) = columns[own].field.filter(|field| is_detail(*field)) {
-            columns[own].field = None;
-            columns[own].reason = "It is about who fills the form in.".into();
-            columns[theirs].field = Some(field);
-            (columns[theirs].suggested, columns[theirs].undecided) = (None, false);
-            columns[theirs].reason = reason.into();
-        }
-    }
-}
-
 /// "Your name", "Department", "Name", "Department": each department is of the name before it.
 fn details_behind_names(kind: Kind, raw: &[String], columns: &mut [Column]) {
     let place = |columns: &[Column], field| columns.iter().position(|column| column.field == Some(field));
@@ -496,14 +426,16 @@ fn details_behind_names(kind: Kind, raw: &[String], columns: &mut [Column]) {
 /// Two columns with one header go into one field, if it takes several.
 pub(super) fn same_headers(table: &Table, kind: Kind, columns: &mut [Column]) {
     let raw: Vec<String> = table.raw_headers.iter().map(|r| value::fold(r)).collect();
-    two_names(table, kind, &raw, columns);
     details_behind_names(kind, &raw, columns);
     for later in 0..columns.len() {
         let Some(name) = raw.get(later).filter(|n| !n.is_empty()) else { continue };
         let Some(first) = raw.get(..later).and_then(|before| before.iter().position(|n| n == name)) else { continue };
         let field = columns.get(first).and_then(|c| c.field);
         let Some(field) = field.filter(|f| f.is_joined() && kind.fields().contains(f)) else { continue };
-        if columns.get(later).is_some_and(|it| it.undecided || matches!(it.field, Some(Field::Name | Field::Email))) {
+        // A whole name is that of one more person.
+        let is_person = field == Field::Nominator && are_full_names(table, later);
+        let is_own = |it: &Column| it.undecided || matches!(it.field, Some(Field::Name | Field::Email));
+        if is_person || columns.get(later).is_some_and(is_own) {
             continue;
         }
         if let Some(column) = columns.get_mut(later) {

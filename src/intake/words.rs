@@ -17,7 +17,14 @@ type Phrase = Vec<&'static str>;
 struct Lexicon {
     fields: Vec<(Field, Vec<Phrase>)>,
     nominator: Vec<Phrase>,
+    /// Words for the nominee, and those below them: words for what is done to a nominee, and for anybody a form may mean so.
     nominee: Vec<Phrase>,
+    nominating: Vec<Phrase>,
+    somebody: Vec<Phrase>,
+    /// What somebody has or is beside the fields for that: a level, a photograph.
+    details: Vec<Phrase>,
+    /// Words that say nothing of whom a column names, such as "the" and "you want to".
+    aside: Vec<Phrase>,
     your: Vec<Phrase>,
     sender: Vec<Phrase>,
     service: Vec<&'static str>,
@@ -66,6 +73,10 @@ fn lexicon() -> &'static Lexicon {
             fields: rows().filter_map(|(id, list)| Some((field(id)?, phrases(list)))).collect(),
             nominator: row("whose:nominator").map(phrases).unwrap_or_default(),
             nominee: row("whose:nominee").map(phrases).unwrap_or_default(),
+            nominating: row("whose:nominating").map(phrases).unwrap_or_default(),
+            somebody: row("whose:somebody").map(phrases).unwrap_or_default(),
+            details: row("detail").map(phrases).unwrap_or_default(),
+            aside: row("aside").map(phrases).unwrap_or_default(),
             your: row("whose:your").map(phrases).unwrap_or_default(),
             sender: row("whole:sender").map(phrases).unwrap_or_default(),
             whole_name: row("whole:name").map(phrases).unwrap_or_default(),
@@ -128,6 +139,11 @@ impl Words {
 
     /// Position and length of a phrase.
     fn find(&self, words: &Phrase) -> Option<(usize, usize)> {
+        self.find_from(words, 0)
+    }
+
+    /// The same, from a word on.
+    fn find_from(&self, words: &Phrase, from: usize) -> Option<(usize, usize)> {
         let fits = |folded: &String, word: &&str| match word.strip_suffix('*') {
             Some(stem) => match stem.strip_prefix('*') {
                 Some(inside) => folded.contains(inside),
@@ -138,10 +154,20 @@ impl Words {
         if let Some(first) = words.first().and_then(|word| word.strip_prefix('=')) {
             let is_whole = self.folded.len() == words.len()
                 && self.folded.iter().zip(std::iter::once(&first).chain(words.get(1..)?)).all(|(f, p)| fits(f, p));
-            return is_whole.then_some((0, words.len()));
+            return (is_whole && from == 0).then_some((0, words.len()));
         }
         let hit = |w: &[String]| w.iter().zip(words).all(|(f, p)| fits(f, p));
-        self.folded.windows(words.len()).position(hit).map(|at| (at, words.len()))
+        let at = self.folded.get(from..)?.windows(words.len()).position(hit)?;
+        Some((from + at, words.len()))
+    }
+
+    /// Where phrases of a list stand, all of them.
+    fn places(&self, phrases: &[Phrase]) -> Vec<(usize, usize)> {
+        let all = |phrase: &Phrase| {
+            let next = |before: &(usize, usize)| self.find_from(phrase, before.0 + 1);
+            std::iter::successors(self.find(phrase), next).collect::<Vec<_>>()
+        };
+        phrases.iter().flat_map(all).collect()
     }
 
     fn has_any(&self, phrases: &[Phrase]) -> Option<(usize, usize)> {
@@ -153,10 +179,16 @@ impl Words {
         self.written.get(at..at + len).unwrap_or_default().join(" ")
     }
 
+    /// The first words for the nominee.
+    fn of_nominee(&self) -> Option<(usize, usize)> {
+        let rows = [&lexicon().nominee, &lexicon().nominating, &lexicon().somebody, &lexicon().receiver];
+        rows.into_iter().find_map(|row| self.has_any(row))
+    }
+
     pub fn whose(&self) -> Whose {
         if self.has_any(&lexicon().nominator).is_some() {
             Whose::Nominator
-        } else if self.has_any(&lexicon().nominee).or_else(|| self.has_any(&lexicon().receiver)).is_some() {
+        } else if self.of_nominee().is_some() {
             Whose::Nominee
         } else if self.has_any(&lexicon().your).or_else(|| self.has_any(&lexicon().own)).is_some() {
             Whose::Nominator
@@ -222,14 +254,16 @@ impl Words {
 
     /// Is "your" all that says whose it is?
     pub fn is_only_your(&self) -> bool {
-        self.has_any(&lexicon().nominator).is_none() && self.has_any(&lexicon().nominee).is_none()
+        self.has_any(&lexicon().nominator).is_none()
+            && [&lexicon().nominee, &lexicon().nominating, &lexicon().somebody]
+                .into_iter()
+                .all(|row| self.has_any(row).is_none())
     }
 
     /// Words that say "nominee" or "nominator", for the reason given to the person.
     pub fn whose_quote(&self) -> Option<String> {
         self.has_any(&lexicon().nominator)
-            .or_else(|| self.has_any(&lexicon().nominee))
-            .or_else(|| self.has_any(&lexicon().receiver))
+            .or_else(|| self.of_nominee())
             .or_else(|| self.has_any(&lexicon().your))
             .or_else(|| self.has_any(&lexicon().own))
             .map(|at| self.quote(at))
@@ -515,10 +549,28 @@ pub(super) fn knows(text: &str) -> bool {
     short && words.fields().iter().any(|(_, points, _)| *points >= 16 || words.folded.len() <= 2 || text.contains('?'))
 }
 
+/// Does a text begin as a question does, though no mark ends it: "In your own words why they win"?
+pub(super) fn begins_as_question(text: &str) -> bool {
+    const FIRST: [&str; 3] = ["what", "how", "describe"];
+    let words = Words::of(text);
+    words.begins_with_why()
+        || FIRST.contains(&words.first())
+        || words.folded.starts_with(&["in", "your", "own"].map(str::to_owned))
+}
+
+/// Does a text ask for a field or say whose it is, as a header does and a name does not?
+pub(super) fn asks_for(text: &str) -> bool {
+    let words = Words::of(text);
+    words.whose() != Whose::Unsaid || words.is_person() || !words.fields().is_empty()
+}
+
 /// A header that some service writes for itself.
 pub(super) fn is_service(header: &str) -> bool {
     lexicon().service.contains(&value::fold(header).as_str())
 }
+
+mod naming;
+pub(super) use naming::Names;
 
 #[cfg(test)]
 mod tests {
@@ -581,7 +633,7 @@ mod tests {
     #[test]
     fn the_table_is_folded_and_every_row_is_used() {
         let rows = TABLE.lines().filter(|line| !line.starts_with('#'));
-        let used = lexicon().fields.len() + 17;
+        let used = lexicon().fields.len() + 21;
         assert_eq!(rows.clone().count(), used);
         for (id, list) in rows.map(|line| line.split_once('\t').unwrap()) {
             for word in list.split(['|', ' ']) {

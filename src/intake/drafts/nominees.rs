@@ -120,11 +120,14 @@ impl Maker<'_> {
         people
     }
 
-    /// Whom a given and a family name in columns of their own name.
+    /// Whom a given and a family name in columns of their own name. "Nil" and "No" are words for nobody, and halves of names.
     fn person_of_parts(row: &Row, given: usize, family: usize) -> Option<PersonDraft> {
+        if [given, family].into_iter().all(|column| is_blank(row.cell(column)) || names_nobody_else(row.cell(column))) {
+            return None;
+        }
         let part = |column: usize| {
             let cell = row.cell(column);
-            (!is_blank(cell) && !names_nobody_else(cell)).then(|| Text::from(value::tidy(cell)))
+            (!is_blank(cell)).then(|| Text::from(value::tidy(cell)))
         };
         let (given, family) = (part(given), part(family));
         let parts: Vec<&str> = [&given, &family].into_iter().flatten().map(|part| &**part).collect();
