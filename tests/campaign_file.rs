@@ -28,6 +28,7 @@ fn settings() -> Settings {
         look: Default::default(),
         problems: Default::default(),
         art: Default::default(),
+        erased_addresses: Default::default(),
         keys: Keys { signing_seed: "01".repeat(32), household_key: "02".repeat(32), check_key: "03".repeat(32) },
     }
 }

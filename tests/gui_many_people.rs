@@ -128,6 +128,33 @@ fn who_is_there_is_not_made_twice_while_it_is_still_looked_for() {
 }
 
 #[test]
+fn enter_takes_who_is_called_so_and_nobody_whose_letters_are_alike() {
+    let mut app = open(
+        |world| {
+            let (mut campaign, blobs) = blank(world);
+            let person = |id: u64, name: &str, team: &str| {
+                Edit::person(PersonId(id), Person { name: name.into(), team: team.into(), ..Person::default() })
+            };
+            let mut people = vec![person(900, "Ann Lee", ""), person(901, "Joakim Bo", "Bergen")];
+            people.extend((3..20).map(|id| person(id, &format!("Joanna Leeson {id}"), "")));
+            campaign.apply(&Change::new("Add", people), now()).unwrap();
+            (campaign, blobs)
+        },
+        false,
+    );
+    app.go(Section::Nominations);
+    for (name, id) in [("Ann Lee", 900), ("lee, ann", 900), ("Kim Berg", 902), ("Joak", 901)] {
+        app.press(Command::NewHere);
+        app.harness.get_by_role_and_label(Role::TextInput, "Who is nominated").type_text(name);
+        app.harness.key_press(Key::Enter);
+        app.settle();
+        app.button("Add the nomination");
+        let nominee = app.campaign().nominations().iter().last().map(|(_, it)| it.nominee);
+        assert_eq!(nominee, Some(PersonId(id)), "{name}");
+    }
+}
+
+#[test]
 fn what_goes_with_somebody_is_counted_before_it_is_asked() {
     let mut app = people_page();
     app.row("Sabine Okonjo");

@@ -30,6 +30,7 @@ fn campaign() -> Campaign {
         look: Default::default(),
         problems: Default::default(),
         art: Default::default(),
+        erased_addresses: Default::default(),
         keys,
     };
     Campaign::new(settings, at())

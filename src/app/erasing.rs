@@ -5,9 +5,10 @@ mod masking;
 mod namesakes;
 mod raw_files;
 
+use super::Progress;
 use super::failure::Failure;
 use super::redaction;
-use crate::campaign::{Campaign, Change, Edit, Known, Origin, PersonId, SourceId, Thanks};
+use crate::campaign::{Campaign, Change, Edit, Known, Origin, PersonId, RowKey, SourceId, Thanks};
 use jiff::Timestamp;
 use namesakes::Shared;
 use raw_files::{Rows, Search};
@@ -62,6 +63,18 @@ impl std::fmt::Display for Told {
 /// What judges did with an award.
 const JUDGING: &str = "judging";
 
+/// Whether a longer version of a list tells that somebody in it was erased.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum KeptOf {
+    /// They stand in no list and have no address.
+    #[default]
+    Nothing,
+    /// It does, by keyed fingerprints.
+    Fingerprints,
+    /// The campaign has no key to make any with.
+    NoKey,
+}
+
 /// What goes and what stays, for the question before.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ErasureCount {
@@ -89,6 +102,8 @@ pub struct ErasureCount {
     pub sealed_entries: usize,
     /// Raw files from which rows or cells go.
     pub files: usize,
+    /// What is kept of their rows and addresses.
+    pub kept: KeptOf,
     pub photos: usize,
     /// Rows of raw files that lose cells which may be somebody else's.
     pub doubtful: usize,
@@ -107,10 +122,22 @@ pub fn erasure(
     id: PersonId,
     at: Timestamp,
 ) -> Result<Erasure, Failure> {
+    erasure_watched(campaign, file, id, at, &Progress::silent())
+}
+
+/// The same beside the window: it says how many records were looked through, and can be stopped.
+pub fn erasure_watched(
+    campaign: &Campaign,
+    file: &dyn Fn(&str) -> Option<Arc<Vec<u8>>>,
+    id: PersonId,
+    at: Timestamp,
+    progress: &Progress,
+) -> Result<Erasure, Failure> {
     let Some(person) = campaign.people().get(id).filter(|person| person.erased_at.is_none()) else {
         return Err(Failure::new(WHAT, format!("There is no person {id}."), "Choose somebody of the list."));
     };
     let known = campaign.known_of(id, redaction::is_common_word);
+    progress.go_on()?;
     let shared = Shared::new(campaign, id, &known);
 
     let mut count = ErasureCount { photos: person.photos().len(), ..ErasureCount::default() };
@@ -159,13 +186,13 @@ pub fn erasure(
     campaign.members().iter().filter(|(_, it)| it.person == id).filter_map(|(_, it)| it.origin).for_each(&mut note);
     let rows: Rows = campaign.rows_with(id, &shared.own);
 
-    let search = Search { campaign, file, lines, known: &known, shared: &shared, rows: &rows };
+    let search = Search { campaign, id, file, lines, known: &known, shared: &shared, rows: &rows, progress };
     let raw_files::Rewritten { mut edits, files, doubtful, masked: masked_names, left: left_in_files } =
         raw_files::without_rows(search)?;
     (count.files, count.doubtful) = (files.len(), doubtful.len());
     let emptied = emptied_answers(campaign, id, &rows, &known, &shared.own);
     count.emptied = emptied.len();
-    let words = masking::of(campaign, &shared.own, &shared.common, &shared.others, id);
+    let words = masking::of(campaign, &shared.own, &shared.common, &shared.others, id, progress)?;
     let (mut masked, mut left) = (words.masked, words.left);
     edits.extend(words.edits);
     count.to_read = words.to_read;
@@ -183,6 +210,12 @@ pub fn erasure(
     left.extend(left_in_files);
     (count.masked, count.left) = (masked.len(), left.len());
     edits.push(Edit::Erase(id, at));
+    let has_address = || person.with_merged().iter().any(|it| !it.email.trim().is_empty());
+    count.kept = match RowKey::new(campaign) {
+        _ if count.files == 0 && !has_address() => KeptOf::Nothing,
+        Some(_) => KeptOf::Fingerprints,
+        None => KeptOf::NoKey,
+    };
     let (namesakes, known_by) = (shared.others, known.words().to_vec());
     let change = Change::new("Erase a person", edits);
     Ok(Erasure { change, files, count, doubtful, emptied, masked, left, namesakes, known_by })
@@ -243,9 +276,12 @@ fn place_of(origin: Origin) -> (SourceId, u64) {
     (origin.source, origin.line)
 }
 
-/// What stays of rows that go or lose cells.
-const KEPT_OF_ROWS: &str =
-    "A keyed fingerprint of each erased row is kept, so that a longer list does not bring them back";
+/// What stays of rows that go or lose cells, and of addresses.
+const KEPT_OF_ROWS: &str = "A keyed fingerprint of each erased row and e-mail address is kept, so that a longer list does not bring them back unasked";
+
+/// What becomes of a longer list where nothing can be kept.
+const NOTHING_KEPT: &str =
+    "This campaign has no key for fingerprints of erased rows: a list with them in it brings them back";
 
 /// What becomes of what is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -299,7 +335,11 @@ impl ErasureCount {
                 "entries of locked draws stay without a name, so that the draws can still be checked",
             ),
             some(self.files, Fate::Changes, "imported file loses their rows", "imported files lose their rows"),
-            (self.files > 0).then(|| (Fate::Stays, KEPT_OF_ROWS.to_owned())),
+            match self.kept {
+                KeptOf::Nothing => None,
+                KeptOf::Fingerprints => Some((Fate::Stays, KEPT_OF_ROWS.to_owned())),
+                KeptOf::NoKey => Some((Fate::Stays, NOTHING_KEPT.to_owned())),
+            },
             some(
                 self.doubtful,
                 Fate::Changes,

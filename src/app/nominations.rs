@@ -183,6 +183,7 @@ mod tests {
             look: Default::default(),
             problems: Default::default(),
             art: Default::default(),
+            erased_addresses: Default::default(),
             keys,
         };
         let mut campaign = Campaign::new(settings, at());

@@ -235,6 +235,7 @@ fn settings(world: &dyn World, text: &CampaignText) -> Result<Settings, Failure>
         look: Default::default(),
         problems: Default::default(),
         art: Default::default(),
+        erased_addresses: Default::default(),
         keys: Keys { signing_seed: random(32)?, household_key: random(32)?, check_key: random(32)? },
     })
 }

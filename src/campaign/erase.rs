@@ -4,12 +4,13 @@
 
 use super::aggregate::{Campaign, Records};
 use super::edit::EditError;
+use super::erased_rows::RowKey;
 use super::ids::{EntryId, PersonId};
 use super::kept::{KeptWords, RowWords};
 use super::known::{ERASED, Known};
 use super::name_words::latin_words;
 use super::nomination::Nomination;
-use super::person::{Person, name_key};
+use super::person::{Person, email_key, name_key};
 use super::publication::Mark;
 use super::sweepstake::{Decision, Entry, EntryWay};
 use super::text::Text;
@@ -44,6 +45,7 @@ impl Records {
         self.erase_from_entries(id, &known, &own);
         self.erase_decisions_about(id);
         self.erase_from_marks(&own);
+        self.keep_addresses(id, &person);
         if keeps_entries {
             let empty = Person::default().with(|it| it.erased_at = Some(at));
             self.people.swap(id, Some(Arc::new(empty)));
@@ -51,6 +53,24 @@ impl Records {
             self.people.swap(id, None);
         }
         Ok(())
+    }
+
+    /// What the campaign's key makes of their addresses stays, so that a list that has one is asked about; not of an address that
+    /// somebody else has, who is in lists with it.
+    fn keep_addresses(&mut self, id: PersonId, person: &Person) {
+        let Some(key) = RowKey::of(&self.settings) else { return };
+        let records = person.with_merged();
+        let mut own: HashSet<String> = records.iter().map(|it| email_key(&it.email)).collect();
+        own.remove("");
+        for (_, other) in self.people.iter().filter(|(other, _)| *other != id) {
+            other.with_merged().iter().filter(|it| !it.email.is_empty()).for_each(|it| {
+                own.remove(&email_key(&it.email));
+            });
+        }
+        let kept: Vec<String> = own.iter().filter_map(|address| key.address(address)).collect();
+        if !kept.is_empty() {
+            Arc::make_mut(&mut self.settings).erased_addresses.extend(kept);
+        }
     }
 
     /// Words about the person go, with their answers in what else came of the same row; words of the person about others stay
@@ -86,18 +106,29 @@ impl Records {
 
     /// What somebody is known by, told apart from what else goes by such a name.
     fn known_of(&self, id: PersonId, known: Known) -> Known {
-        let others = self.people.iter().filter(|(other, _)| *other != id).map(|(_, it)| it);
-        self.with_codes(id, known).beside(others)
+        let others = || self.people.iter().filter(|(other, _)| *other != id).map(|(_, it)| it);
+        self.with_codes(id, known).beside(others()).beside_firms(others())
+    }
+
+    /// Does somebody else work, live or sort under these words?
+    fn is_of_others(&self, id: PersonId, is_it: &dyn Fn(&str) -> bool) -> bool {
+        let says = |it: &Person| {
+            let said = [&it.team, &it.organisation, &it.place, &it.region].into_iter().map(Text::as_str);
+            said.chain(it.tags.iter().map(String::as_str)).any(is_it)
+        };
+        self.people.iter().filter(|(other, _)| *other != id).any(|(_, it)| it.with_merged().into_iter().any(says))
     }
 
     fn with_codes(&self, id: PersonId, known: Known) -> Known {
         known.with_codes(|code| {
             let code = name_key(code);
-            let is_it = |title: &str| name_key(title) == code;
+            let is_it = |title: &str| !title.is_empty() && name_key(title) == code;
             self.awards.iter().any(|(_, it)| is_it(&it.title))
                 || self.monsters.iter().any(|(_, it)| is_it(&it.name))
                 || self.archetypes.iter().any(|(_, it)| is_it(&it.name))
                 || self.heroes.iter().any(|(_, it)| it.person != id && is_it(&it.persona))
+                || self.nominations.iter().any(|(_, it)| is_it(&it.channel) || it.problems.iter().any(|it| is_it(it)))
+                || self.is_of_others(id, &is_it)
         })
     }
 
@@ -274,7 +305,7 @@ impl Records {
             if self.is_signed_by(&it, id, own) {
                 it.from = None;
                 it.from_words.clear();
-                let kept = KeptWords::of_thanks(&it);
+                let kept = KeptWords::of_thanks(&it, self.recipient(&it));
                 without(&mut it.answers, &kept);
             }
             // Words that name others beside them keep those.

@@ -1,7 +1,9 @@
-//! Rows of a list of which somebody was erased, as a longer version of the list is told by: no word of them, only what the
-//! campaign's own key makes of them. Whoever has no campaign file can guess nothing from it.
+//! Rows of a list of which somebody was erased, and their addresses, as a longer version of the list is told by: no word of them,
+//! only what the campaign's own key makes of them. Whoever has no campaign file can guess nothing from it.
 
 use super::aggregate::Campaign;
+use super::person::email_key;
+use super::settings::Settings;
 use hmac::{Hmac, KeyInit, Mac};
 use serde::{Deserialize, Serialize};
 use sha2::Sha256;
@@ -34,7 +36,11 @@ pub struct RowKey(Hmac<Sha256>);
 impl RowKey {
     /// `None` where the key is none or broken: what a key of nothing makes of a row anybody could make of it.
     pub fn new(campaign: &Campaign) -> Option<Self> {
-        let key = hex::decode(&campaign.settings().keys.household_key).ok().filter(|key| !key.is_empty())?;
+        Self::of(campaign.settings())
+    }
+
+    pub(super) fn of(settings: &Settings) -> Option<Self> {
+        let key = hex::decode(&settings.keys.household_key).ok().filter(|key| !key.is_empty())?;
         Hmac::new_from_slice(&key).ok().map(Self)
     }
 
@@ -46,6 +52,13 @@ impl RowKey {
     pub fn row<'c>(&self, cells: impl Iterator<Item = &'c str> + Clone) -> Option<String> {
         let is_blank = cells.clone().all(|cell| cell.trim().is_empty());
         (!is_blank).then(|| self.hash("erased row", cells.map(str::trim), ROW_LETTERS))
+    }
+
+    /// Of an e-mail address, however it is written; `None` of what is none.
+    pub fn address(&self, address: &str) -> Option<String> {
+        let address = email_key(address);
+        let is_one = address.contains('@');
+        is_one.then(|| self.hash("address of somebody erased", [address.as_str()].into_iter(), ROW_LETTERS))
     }
 
     fn hash<'c>(&self, what: &'c str, texts: impl Iterator<Item = &'c str>, letters: usize) -> String {

@@ -45,21 +45,31 @@ impl KeptWords {
         nominee: Option<&Person>,
         award: impl Fn(AwardId) -> Option<&'a Award>,
     ) -> Self {
-        let nominees = nominee.map(Person::with_merged).unwrap_or_default();
-        let names = nominees.iter().flat_map(|it| [&it.name, &it.latin_name]).map(|name| sorted_words(name));
+        let about = Self::about(nominee);
+        let awards = nomination.awards.iter().filter_map(|id| award(*id)).map(|award| tidied(&award.title));
+        let mut kept = Self { awards: awards.collect(), ..Self::new(nomination.texts()) };
+        kept.add(about);
+        kept
+    }
+
+    /// Of a message of thanks: its words, and whom they are for.
+    pub fn of_thanks(thanks: &Thanks, recipient: Option<&Person>) -> Self {
+        let mut kept = Self::new([thanks.message.as_str(), &thanks.to_words, &thanks.received]);
+        kept.add(Self::about(recipient));
+        kept
+    }
+
+    /// Whom words are about: how they are called, how they are reached at work, and where that is.
+    fn about(person: Option<&Person>) -> Self {
+        let records = person.map(Person::with_merged).unwrap_or_default();
+        let names = records.iter().flat_map(|it| [&it.name, &it.latin_name]).map(|name| sorted_words(name));
         let names = names.filter(|words| !words.is_empty()).collect();
-        let about = nominees.iter().flat_map(|it| {
+        let about = records.iter().flat_map(|it| {
             let called = [&it.name, &it.given_name, &it.family_name, &it.latin_name, &it.email];
             let at_work = [&it.organisation, &it.team, &it.function, &it.country, &it.place];
             called.into_iter().chain(at_work).map(Text::as_str)
         });
-        let awards = nomination.awards.iter().filter_map(|id| award(*id)).map(|award| tidied(&award.title));
-        Self { names, awards: awards.collect(), ..Self::new(nomination.texts().chain(about)) }
-    }
-
-    /// Of a message of thanks.
-    pub fn of_thanks(thanks: &Thanks) -> Self {
-        Self::new([thanks.message.as_str(), &thanks.to_words, &thanks.received])
+        Self { names, ..Self::new(about) }
     }
 
     /// Of a mishap as it was told.
@@ -160,7 +170,7 @@ impl RowWords {
         }
         for (_, it) in records.thanks.iter().filter(|(_, it)| records.is_signed_by(it, id, own)) {
             if let Some(place) = place(it.origin) {
-                rows.entry(place).or_default().note(KeptWords::of_thanks(it), true);
+                rows.entry(place).or_default().note(KeptWords::of_thanks(it, records.recipient(it)), true);
             }
         }
         for (_, it) in records.mishaps.iter().filter(|(_, it)| it.sent_by == Some(id)) {
@@ -193,6 +203,11 @@ impl KeptWords {
 }
 
 impl Records {
+    /// Whom a message of thanks is for, where that is known.
+    pub(super) fn recipient(&self, thanks: &Thanks) -> Option<&Person> {
+        thanks.to.and_then(|id| self.people.get(id))
+    }
+
     /// Rows of lists, by source and line, in which the person wrote or is one of several nominees. `own` is known of them alone.
     pub(super) fn rows_with(&self, id: PersonId, own: &Known) -> BTreeMap<(SourceId, u64), RowWords> {
         RowWords::of(self, id, own)
@@ -222,7 +237,7 @@ impl Campaign {
 
     /// The same of a message of thanks that they sent.
     pub fn thanks_answers_lost<'t>(&self, thanks: &'t Thanks, known: &Known) -> Vec<(&'t str, &'t str)> {
-        KeptWords::of_thanks(thanks).lost(&thanks.answers, known)
+        KeptWords::of_thanks(thanks, self.records().recipient(thanks)).lost(&thanks.answers, known)
     }
 
     /// The same of a mishap that they told of.

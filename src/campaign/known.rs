@@ -3,12 +3,15 @@
 //! is too common to be sure of inside a text, and so is a code name: either is found as a whole cell, and told apart in a text.
 
 mod finding;
+mod others;
 
 use super::name_words::{is_han, is_unspaced, latin_words};
 use super::person::Person;
 use super::titles::{is_suffix_behind_comma, is_title};
 use finding::{is_gap, is_within, plain, words_in, words_of_name, words_said};
-use std::collections::BTreeSet;
+use others::Others;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 /// What stands where a name stood.
 pub const ERASED: &str = "[erased]";
@@ -24,6 +27,12 @@ const AROUND: usize = 60;
 
 /// A word of a name with fewer letters is too common to tell somebody alone.
 const LETTERS_ALONE: usize = 3;
+
+/// A word of fewer letters is no name where it begins with a small one.
+const LETTERS_SMALL: usize = 4;
+
+/// A firm or a team of so many is no matter of one person's.
+const SEVERAL: usize = 2;
 
 /// A name of fewer letters in a script without spaces stands inside other words as well; two Chinese signs are a whole name.
 const SIGNS_OF_A_NAME: usize = 3;
@@ -44,20 +53,14 @@ pub struct Known {
     names: Vec<Name>,
     /// First and last word of longer names, which may be meant where they stand alone.
     short: Vec<Vec<String>>,
-    /// Single words that may be meant in a text.
-    alone: BTreeSet<String>,
+    /// Single words that may be meant in a text, and whether they may be where they begin with a small letter.
+    alone: BTreeMap<String, bool>,
     /// Names of scripts without spaces, without such as they were written with, and whether they tell the person for sure.
     unspaced: Vec<(String, bool)>,
     /// Names under which something else of the campaign goes, too: they tell the person only where a name is asked for.
     codes: Vec<String>,
-    /// Words of the longer names of others which hold all words of one of these, in their order.
-    longer: Vec<Vec<String>>,
-    /// The same of scripts without spaces.
-    longer_unspaced: Vec<String>,
-    /// Addresses of others in which one of these stands.
-    longer_addresses: Vec<String>,
-    /// Names of one word that is a part of somebody else's name.
-    borne: BTreeSet<String>,
+    /// What others are called by in which one of these stands.
+    others: Arc<Others>,
     addresses: Vec<String>,
     /// Postal addresses in Latin letters, without gaps.
     homes: BTreeSet<String>,
@@ -126,12 +129,16 @@ impl Known {
     /// nobody else is called so; to be known before [`Self::beside`].
     #[must_use]
     pub fn with_words_alone(mut self, is_common: impl Fn(&str) -> bool) -> Self {
+        let is_one = |word: &String| word.len() >= LETTERS_ALONE && !is_common(word) && !is_title(word);
+        let is_small = |word: &String| word.len() >= LETTERS_SMALL && !is_common(word);
+        // A name of one word is known to be one wherever it has a capital.
+        self.alone.iter_mut().for_each(|(word, may_be_small)| *may_be_small = is_small(word));
         let names = self.names.iter().filter(|name| name.is_whole).flat_map(|name| &name.words);
-        let is_wanted = |word: &&String| word.len() >= LETTERS_ALONE && !is_common(word) && !is_title(word);
-        let words: Vec<String> = names.filter(is_wanted).cloned().collect();
+        let words: Vec<String> = names.filter(|word| is_one(word)).cloned().collect();
         for word in words {
             self.add_needle(&word);
-            self.alone.insert(word);
+            let may_be_small = is_small(&word);
+            self.alone.insert(word, may_be_small);
         }
         self
     }
@@ -151,39 +158,93 @@ impl Known {
         self
     }
 
+    /// Learns where several others work: what they all call so is no matter of the person's, whoever it is named after.
+    #[must_use]
+    pub fn beside_firms<'p>(mut self, others: impl Iterator<Item = &'p Person>) -> Self {
+        let mut firms: HashMap<String, (Vec<String>, usize)> = HashMap::new();
+        for other in others {
+            let at_work = [&other.team, &other.organisation].into_iter().filter(|text| self.may_stand_in(text));
+            let words = at_work.map(|text| words_of_name(text)).filter(|words| words.len() > 1);
+            let said: BTreeMap<String, Vec<String>> =
+                words.map(|words| (sorted(words.clone()).join(" "), words)).collect();
+            for (key, words) in said {
+                firms.entry(key).or_insert_with(|| (words, 0)).1 += 1;
+            }
+        }
+        let several = firms.into_iter().filter(|(_, (_, count))| *count >= SEVERAL);
+        for (key, (words, _)) in several.collect::<Vec<_>>() {
+            let is_longer = !self.cells.contains(&key);
+            let others = Arc::make_mut(&mut self.others);
+            others.firms.insert(key);
+            if is_longer {
+                others.note_name(&words);
+            }
+        }
+        self
+    }
+
+    /// Is it the firm or the team of several others?
+    pub fn is_firm(&self, text: &str) -> bool {
+        !self.others.firms.is_empty() && self.others.firms.contains(&sorted(words_of_name(text)).join(" "))
+    }
+
     fn note_longer(&mut self, name: &str) {
         let words = in_order(name);
         let key = sorted(words.clone()).join(" ");
         if words.len() > 1 {
             let is_part = |word: &&String| self.cells.contains(*word);
             let parts: Vec<String> = words.iter().filter(is_part).cloned().collect();
-            self.borne.extend(parts);
+            if !parts.is_empty() {
+                Arc::make_mut(&mut self.others).borne.extend(parts);
+            }
         }
         // What somebody else is called by means them; a name of one word is its bearer's all the same.
-        self.alone.retain(|word| self.cells.contains(word) || !words.contains(word));
+        self.alone.retain(|word, _| self.cells.contains(word) || !words.contains(word));
         self.short.retain(|short| sorted(short.clone()).join(" ") != key);
         let run: String = name.chars().filter(|c| !is_gap(*c)).collect();
         let has_run = |(known, _): &(String, bool)| known.len() < run.len() && run.contains(known.as_str());
-        if is_unspaced(&run) && self.unspaced.iter().any(has_run) && !self.longer_unspaced.contains(&run) {
-            self.longer_unspaced.push(run);
+        if is_unspaced(&run) && self.unspaced.iter().any(has_run) {
+            Arc::make_mut(&mut self.others).note_unspaced(run);
         }
         // "Jan Smits" is what "Jan Smit" owns, and it is a name.
         let is_like = |word: &String, known: &String| word == known || word.strip_suffix('s') == Some(known);
         let holds_all = |known: &Vec<String>| {
             known.len() <= words.len() && known.iter().all(|it| words.iter().any(|word| is_like(word, it)))
         };
+        let holds_one = || words.len() > 1 && words.iter().any(|word| self.alone.contains_key(word));
         let mut names = self.names.iter().map(|name| &name.words).chain(&self.short);
-        if !self.cells.contains(&key) && names.any(holds_all) && !self.longer.contains(&words) {
-            self.longer.push(words);
+        if !self.cells.contains(&key) && (names.any(holds_all) || holds_one()) {
+            Arc::make_mut(&mut self.others).note_name(&words);
         }
     }
 
     fn note_address(&mut self, address: &str) {
         let address = address.trim().to_lowercase();
-        let is_known = self.addresses.contains(&address) || self.longer_addresses.contains(&address);
-        if address.contains('@') && !is_known && self.stands_in(&address) {
-            self.longer_addresses.push(address);
+        let is_known = self.addresses.contains(&address) || self.others.has_address(&address);
+        if address.contains('@') && !is_known && (self.stands_in(&address) || self.makes_address(&address)) {
+            Arc::make_mut(&mut self.others).note_address(address);
         }
+    }
+
+    /// Is an e-mail address made of one of the names, whosever it is? Figures, signs and what is behind a plus make it no other's.
+    pub fn makes_address(&self, address: &str) -> bool {
+        let Some((local, _)) = address.split_once('@') else { return false };
+        let local = plain(local.split('+').next().unwrap_or(local));
+        let letters = local.trim_matches(|c: char| c.is_ascii_digit());
+        let whole = self.names.iter().filter(|name| name.is_whole).map(|name| &name.words);
+        let is_made = |words: &Vec<String>| {
+            let turned = || words.iter().rev().map(String::as_str).collect::<String>();
+            words.concat() == letters || turned() == letters
+        };
+        letters.len() >= LETTERS_SMALL && whole.chain(&self.short).any(is_made)
+    }
+
+    /// May an address that a list holds be theirs, since it is made of a name of theirs and no other person is known by it?
+    pub fn may_be_address(&self, address: &str) -> bool {
+        let address = address.trim().to_lowercase();
+        address.contains('@')
+            && !self.others.has_address(&address)
+            && (self.stands_in(&address) || self.makes_address(&address))
     }
 
     /// What of this is not also the other's.
@@ -199,10 +260,10 @@ impl Known {
     /// What of this tells the person in words that others wrote: not one word that is a part of somebody else's name.
     #[must_use]
     pub fn without_borne(self) -> Self {
-        if self.borne.is_empty() {
+        if self.others.borne.is_empty() {
             return self;
         }
-        let mut left = self.with_names(|name| !self.borne.contains(&words_of_name(name).concat()));
+        let mut left = self.with_names(|name| !self.others.borne.contains(&words_of_name(name).concat()));
         self.addresses.iter().for_each(|address| left.add_address(address));
         left.homes.clone_from(&self.homes);
         left
@@ -210,25 +271,19 @@ impl Known {
 
     /// With some of the names and no addresses.
     fn with_names(&self, is_wanted: impl Fn(&str) -> bool) -> Self {
-        let mut left = Self {
-            codes: self.codes.clone(),
-            longer: self.longer.clone(),
-            longer_unspaced: self.longer_unspaced.clone(),
-            longer_addresses: self.longer_addresses.clone(),
-            borne: self.borne.clone(),
-            ..Self::default()
-        };
+        let mut left = Self { codes: self.codes.clone(), others: Arc::clone(&self.others), ..Self::default() };
         let wanted = self.written.iter().filter(|it| is_wanted(&it.name));
         wanted.for_each(|it| left.add_name(&it.name, it.is_code));
         // What others are called by was given up here.
         left.short.retain(|short| self.short.contains(short));
         let is_of_left =
-            |word: &&String| left.cells.contains(*word) || left.names.iter().any(|it| it.words.contains(word));
-        let alone: Vec<String> = self.alone.iter().filter(is_of_left).cloned().collect();
-        for word in &alone {
+            |word: &String| left.cells.contains(word) || left.names.iter().any(|it| it.words.contains(word));
+        let alone = self.alone.iter().filter(|(word, _)| is_of_left(word));
+        let alone: BTreeMap<String, bool> = alone.map(|(word, may_be_small)| (word.clone(), *may_be_small)).collect();
+        for word in alone.keys() {
             left.add_needle(word);
         }
-        left.alone = alone.into_iter().collect();
+        left.alone = alone;
         left
     }
 
@@ -292,7 +347,7 @@ impl Known {
         let is_whole = !is_code && words_said(name).len() > 1;
         match words.as_slice() {
             [word] if word.len() >= LETTERS_ALONE && !is_code => {
-                self.alone.insert(word.clone());
+                self.alone.insert(word.clone(), false);
             }
             [first, _, .., last] if is_whole => {
                 let short = vec![first.clone(), last.clone()];
@@ -362,6 +417,11 @@ impl Known {
 
     fn is_cell(&self, words: Vec<String>) -> bool {
         self.cells.contains(&sorted(words).join(" "))
+    }
+
+    /// Is it an e-mail address of theirs?
+    pub fn is_address(&self, text: &str) -> bool {
+        text.contains('@') && self.addresses.contains(&text.trim().to_lowercase())
     }
 
     /// Is it a code name of theirs that something else goes by, too?

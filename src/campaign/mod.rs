@@ -77,7 +77,7 @@ pub use monster::{Monster, MonsterStat};
 pub use moving::{Holder, Place};
 pub use name_form::NameForm;
 pub use name_forms::NameForms;
-pub use name_words::{folded, is_han, is_unspaced, is_unspaced_letter, latin_words, words_of};
+pub use name_words::{folded, is_han, is_unspaced, is_unspaced_letter, latin_words, unspaced_parts, words_of};
 pub use naming::{Named, problem_key};
 pub use nickname::{are_other_names, canonical, is_first_name};
 pub use nomination::{Nomination, NominationDetails, NominationState};

@@ -75,11 +75,20 @@ pub fn is_unspaced(word: &str) -> bool {
     word.chars().all(is_unspaced_letter)
 }
 
-/// Letters of Chinese, Japanese (of both widths), Korean, Thai and Lao, Burmese and Khmer.
+/// What somebody is called by inside a run of signs, where the name is of a script without spaces: its words of two letters or more,
+/// and all its words joined. Marks are no letters: a name of one letter with its marks is a syllable of any text.
+pub fn unspaced_parts(name: &str) -> Vec<String> {
+    let words: Vec<&str> = words_of(name).map(|(word, _)| word).filter(|word| is_unspaced(word)).collect();
+    let joined = Some(words.concat()).filter(|_| words.len() > 1);
+    let is_name = |word: &String| word.chars().filter(|c| !is_combining_mark(*c)).nth(1).is_some();
+    words.iter().map(|word| (*word).to_owned()).chain(joined).filter(is_name).collect()
+}
+
+/// Letters of Chinese, Japanese (of both widths), Korean (whole syllables, and parts of them), Thai and Lao, Burmese and Khmer.
 pub const fn is_unspaced_letter(c: char) -> bool {
     is_han(c)
         || matches!(c, '\u{3040}'..='\u{30FF}' | '\u{FF66}'..='\u{FF9F}' | '\u{AC00}'..='\u{D7AF}')
-        || matches!(c, '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}')
+        || matches!(c, '\u{1100}'..='\u{11FF}' | '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}')
 }
 
 /// Chinese signs, and those that say one once more or stand for a number, as in 佐々木.
@@ -122,13 +131,17 @@ impl Person {
         if withheld.is_empty() {
             return None;
         }
-        let word = words_of(text).find(|(_, folded)| withheld.contains(folded)).map(|(word, _)| word);
+        let names = || [&self.name, &self.latin_name, &self.given_name, &self.family_name].into_iter();
+        let hidden = || names().flat_map(|name| words_of(name)).filter(|(_, folded)| withheld.contains(folded));
+        // As written: without its marks a word of Thai or of kana is another one, and all of one letter are the same.
+        let is_it = |(word, folded): &(&str, String)| {
+            withheld.contains(folded) && (folded.chars().nth(1).is_some() || hidden().any(|(it, _)| it == *word))
+        };
+        let word = words_of(text).find(is_it).map(|(word, _)| word);
         word.or_else(|| {
-            // As written: without its marks a word of Thai or of kana is another one.
-            let names = [&self.name, &self.latin_name, &self.given_name, &self.family_name];
-            let runs = names.into_iter().flat_map(|name| words_of(name));
-            let mut runs = runs.filter(|(word, folded)| is_unspaced(word) && withheld.contains(folded));
-            runs.find_map(|(run, _)| text.find(run).and_then(|at| text.get(at..at + run.len())))
+            let runs = names().flat_map(|name| unspaced_parts(name));
+            let mut runs = runs.filter(|run| hidden().any(|(word, _)| run.contains(word)));
+            runs.find_map(|run| text.find(&run).and_then(|at| text.get(at..at + run.len())))
         })
     }
 }

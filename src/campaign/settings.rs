@@ -144,5 +144,8 @@ pub struct Settings {
     /// Styles and drawings of one's own.
     #[serde(default, skip_serializing_if = "OwnArt::is_empty")]
     pub art: OwnArt,
+    /// What the campaign's own key makes of the e-mail addresses of people who were erased, so that no list brings them back unasked.
+    #[serde(default, skip_serializing_if = "std::collections::BTreeSet::is_empty")]
+    pub erased_addresses: std::collections::BTreeSet<String>,
     pub keys: Keys,
 }

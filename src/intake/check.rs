@@ -2,13 +2,14 @@
 //! file. What a row becomes is made, handed on and forgotten; of a million rows only marks stay, so that rows can be held against
 //! each other, and whoever wants to see a row again has it made anew.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError, mpsc};
 
 use super::compare::{self, Addresses, Mark, Marks};
 use super::draft::{Content, DateColumn, Draft, Rejected, State};
 use super::drafts::{Maker, Rules, Sense};
+use super::erased::Asked;
 use super::issue::{Issue, Issues};
 use super::keys::Keys;
 use super::table::{Row, Table};
@@ -178,7 +179,12 @@ pub(super) fn sense(
         let erased = erased::lines(table, before.campaign);
         sense.later.retain(|line, _| !erased.contains(line));
         let is_asked = |line: &u64| before.again || table.row_on(*line).is_none_or(|row| row.filled() < TELLING_CELLS);
-        (sense.asked_erased, sense.erased) = erased.into_iter().partition(is_asked);
+        let (asked, erased) = erased.into_iter().partition(is_asked);
+        sense.erased = erased;
+        let addressed = erased::addressed(table, mapping, before.campaign).into_iter();
+        let addressed = addressed.filter(|line| !sense.erased.contains(line)).map(|line| (line, Asked::SameAddress));
+        let asked: BTreeSet<u64> = asked;
+        sense.asked_erased = addressed.chain(asked.into_iter().map(|line| (line, Asked::SameRow))).collect();
     }
     Ok(Arc::new(sense))
 }

@@ -14,6 +14,7 @@ use super::compare;
 use super::draft::{
     Answers, Content, DateColumn, Draft, EntryDraft, EntryMethod, NominationDraft, PersonDraft, PersonRowDraft, State,
 };
+use super::erased::Asked;
 use super::field::DATES;
 use super::issue::{IssueKind, Issues, Severity};
 use super::later::Seeming;
@@ -142,8 +143,9 @@ pub(super) struct Sense {
     pub later: HashMap<u64, Seeming>,
     /// Rows that came in before and of which somebody was erased since.
     pub erased: BTreeSet<u64>,
-    /// Such rows of which it is asked: they say so little that a namesake's may say the same, or all are to be added again.
-    pub asked_erased: BTreeSet<u64>,
+    /// Such rows of which it is asked: they say so little that a namesake's may say the same, all are to be added again, or no more
+    /// than the address is the same.
+    pub asked_erased: BTreeMap<u64, Asked>,
     /// Lines of entries that came in before word for word.
     pub same: HashSet<u64>,
 }
@@ -293,7 +295,7 @@ impl Sense {
             problems,
             later: HashMap::new(),
             erased: BTreeSet::new(),
-            asked_erased: BTreeSet::new(),
+            asked_erased: BTreeMap::new(),
             same: HashSet::new(),
         }
     }
@@ -402,11 +404,9 @@ impl<'a> Maker<'a> {
                 "Sent from a preview of the survey, as tests are. It is no row unless you say so.".into()
             });
         }
-        if self.asked_erased.contains(&row.line) {
-            matters.hold.get_or_insert_with(|| "Says what the row of somebody said who was erased since.".into());
-            issues.add(row.line, None, IssueKind::PerhapsKnown, Severity::Decision, || {
-                "Says what a row said of which somebody was erased since. It is not added unless you take it in.".into()
-            });
+        if let Some(asked) = self.asked_erased.get(&row.line) {
+            matters.hold.get_or_insert_with(|| asked.why().into());
+            issues.add(row.line, None, IssueKind::PerhapsKnown, Severity::Decision, || asked.issue().into());
         }
         if let Some(seeming) = self.later.get(&row.line) {
             if seeming.waits {

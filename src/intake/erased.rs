@@ -1,8 +1,10 @@
-//! Rows of a longer version of a list of which somebody was erased: they came in before, and do not bring the person back.
+//! Rows of a longer version of a list of which somebody was erased: they came in before, and do not bring the person back; nor do
+//! rows in which anything changed since, unasked, where they have the person's address.
 
 use std::collections::BTreeSet;
 
 use super::table::{Row, Table};
+use super::{Field, Mapping};
 use crate::campaign::{Campaign, ErasedRows, RowKey, Source};
 
 /// What is kept of these rows of a list, by which a longer version of it knows them; `before` is what was kept of others of them.
@@ -49,6 +51,59 @@ pub(super) fn lines(table: &Table, campaign: &Campaign) -> BTreeSet<u64> {
         found.extend(table.rows.iter().filter(is_one).map(|row| row.line));
     }
     found
+}
+
+/// Why a row of somebody who was erased waits for a decision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Asked {
+    /// It says what such a row said.
+    SameRow,
+    /// It has the address of such a person.
+    SameAddress,
+}
+
+impl Asked {
+    pub const fn why(self) -> &'static str {
+        match self {
+            Self::SameRow => "Says what the row of somebody said who was erased since.",
+            Self::SameAddress => "Has the e-mail address of somebody who was erased since.",
+        }
+    }
+
+    pub const fn issue(self) -> &'static str {
+        match self {
+            Self::SameRow => {
+                "Says what a row said of which somebody was erased since. It is not added unless you take it in."
+            }
+            Self::SameAddress => {
+                "Has the e-mail address of somebody who was erased since. It is not added unless you take it in."
+            }
+        }
+    }
+}
+
+/// Lines of a new list with the address of somebody who was erased, and who did not come back since.
+pub(super) fn addressed(table: &Table, mapping: &Mapping, campaign: &Campaign) -> BTreeSet<u64> {
+    let erased = &campaign.settings().erased_addresses;
+    let Some(key) = RowKey::new(campaign).filter(|_| !erased.is_empty()) else { return BTreeSet::new() };
+    let fields = [Field::Email, Field::NominatorEmail, Field::RecipientEmail, Field::AlsoEmail];
+    let columns: Vec<usize> = fields.into_iter().flat_map(|field| mapping.columns_of(field)).collect();
+    let hash = |address: &str| key.address(address).filter(|it| erased.contains(it));
+    let in_row = |row: &Row| -> Vec<String> {
+        let cells = columns.iter().map(|column| row.cell(*column)).filter(|cell| cell.contains('@'));
+        let between = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '(' | ')' | ',' | ';' | ':' | '"');
+        cells.flat_map(|cell| cell.split(between)).filter_map(hash).collect()
+    };
+    let found: Vec<(u64, Vec<String>)> =
+        table.rows.iter().map(|row| (row.line, in_row(row))).filter(|(_, found)| !found.is_empty()).collect();
+    if found.is_empty() {
+        return BTreeSet::new();
+    }
+    // Whoever was taken in again on purpose is asked about no more.
+    let people = campaign.people().iter().flat_map(|(_, person)| person.with_merged());
+    let back: BTreeSet<String> = people.filter_map(|person| hash(&person.email)).collect();
+    let is_asked = |found: &[String]| found.iter().any(|it| !back.contains(it));
+    found.into_iter().filter(|(_, found)| is_asked(found)).map(|(line, _)| line).collect()
 }
 
 fn cells(row: &Row, places: impl Iterator<Item = usize> + Clone) -> impl Iterator<Item = &str> + Clone {

@@ -5,7 +5,7 @@
 mod campaign_words;
 
 use super::Told;
-use crate::app::mishaps;
+use crate::app::{Cancelled, Progress, mishaps};
 use crate::campaign::{Campaign, ERASED, Edit, EntryWay, Known, Person, PersonId, StoryState, Text};
 use crate::intake;
 use campaign_words::Questions;
@@ -24,16 +24,33 @@ pub struct Words {
     pub to_read: usize,
 }
 
+/// It is said of so many records at a time that they were looked through.
+const AT_A_TIME: u64 = 1_024;
+
 /// Looks through the words of all records that stay. `own` are names and addresses of this person alone, `common` those that
 /// one of `others` has as well.
-pub fn of(campaign: &Campaign, own: &Known, common: &Known, others: &[PersonId], id: PersonId) -> Words {
+pub fn of(
+    campaign: &Campaign,
+    own: &Known,
+    common: &Known,
+    others: &[PersonId],
+    id: PersonId,
+    progress: &Progress,
+) -> Result<Words, Cancelled> {
     let mut words = Words::default();
+    progress.set_total((campaign.nominations().len() + campaign.people().len()) as u64);
+    let mut seen = 0_u64;
+    let mut go_on = || {
+        seen += 1;
+        if seen.is_multiple_of(AT_A_TIME) { progress.reach(seen) } else { progress.go_on() }
+    };
     let names = Names { own, common };
     let is_other = |person: PersonId| others.contains(&person);
     let may_be_other = |person: Option<PersonId>| person.is_some_and(is_other);
     let goes = |author: Option<PersonId>, answer: &str| author == Some(id) && (own.is(answer) || common.is(answer));
     let mut questions = Questions::default();
     for (number, it) in campaign.nominations().iter().filter(|(_, it)| it.nominee != id) {
+        go_on()?;
         // Of a million nominations hardly any is copied.
         // What a form asked its author goes with them as a whole.
         let is_theirs = |answer: &str| goes(it.nominator, answer);
@@ -156,13 +173,14 @@ pub fn of(campaign: &Campaign, own: &Known, common: &Known, others: &[PersonId],
         words.note(mask, Edit::parcel(number, it), "parcel");
     }
     for (number, it) in campaign.people().iter().filter(|(number, _)| *number != id) {
+        go_on()?;
         let records = it.with_merged();
         let mut said = records.iter().flat_map(|it| said_of(it));
         let mut called = records.iter().flat_map(|it| called(it));
         let mut at_work = records.iter().flat_map(|it| [&it.team, &it.organisation, &it.place]);
         if said.any(|text| own.is_told_by(text) || names.are_left_in(text, is_other(number)))
             || called.any(|name| names.stands_in_name(name))
-            || at_work.any(|text| names.stands_in_name(text) || common.is_told_by(text))
+            || at_work.any(|text| names.stands_in_name(text) || names.own.is_firm(text) || common.is_told_by(text))
         {
             let (mut mask, mut it) = (Mask::new(names, is_other(number)), it.clone());
             mask.person(&mut it);
@@ -189,7 +207,7 @@ pub fn of(campaign: &Campaign, own: &Known, common: &Known, others: &[PersonId],
         mask.is_changed(&it.referred_by);
         words.tell(mask, &number.to_string(), "entry");
     }
-    words
+    Ok(words)
 }
 
 /// What others said in somebody's record, and in no other that was merged into it.
@@ -204,9 +222,9 @@ fn said_of(person: &Person) -> impl Iterator<Item = &str> {
         .chain(photo)
 }
 
-/// How a record calls somebody and where they live: that is theirs, and stays.
-fn called(person: &Person) -> [&str; 4] {
-    [&person.name, &person.latin_name, &person.code_name, &person.address]
+/// How a record calls somebody, where they live and are written to: that is theirs, and stays.
+fn called(person: &Person) -> [&str; 5] {
+    [&person.name, &person.latin_name, &person.code_name, &person.address, &person.email]
 }
 
 impl Words {
@@ -246,7 +264,7 @@ impl Names<'_> {
 
     /// Does a name or an address of somebody else say the name as well? What they share with the person is told of namesakes.
     fn stands_in_name(&self, name: &str) -> bool {
-        self.own.is_told_by(name) || self.own.may_be_name_in(name)
+        self.own.is_told_by(name) || self.own.may_be_name_in(name) || self.own.makes_address(name)
     }
 
     /// Does the text name one of several? A cell that is all name, in a record of a namesake, is theirs for sure.
@@ -320,14 +338,15 @@ impl<'k> Mask<'k> {
         let own = self.names.own;
         self.titles(texts.into_iter().filter(|text| !own.is_one_word(text.as_ref())));
     }
-    /// Firms, teams and places of others: a word of the name in one of them means what it always meant.
+    /// Firms, teams and places of others: a word of the name in one of them means what it always meant, and what several call so
+    /// keeps it.
     fn at_work<'t>(&mut self, texts: impl IntoIterator<Item = &'t mut Text>) {
         let names = self.names;
         for text in texts.into_iter().filter(|text| !names.own.is_one_word(text)) {
-            if let Some(masked) = names.masked(text) {
+            if let Some(masked) = names.masked(text).filter(|_| !names.own.is_firm(text)) {
                 self.masked.get_or_insert_with(|| names.own.around(text));
                 *text = masked.into();
-            } else if names.stands_in_name(text) || names.common.is_told_by(text) {
+            } else if names.stands_in_name(text) || names.own.is_firm(text) || names.common.is_told_by(text) {
                 self.left.get_or_insert_with(|| names.around_left(text));
             }
         }

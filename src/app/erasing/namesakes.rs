@@ -1,7 +1,7 @@
 //! Others who have the name or an address of somebody who is erased: what may mean them is left where it is, and is told.
 
 use super::Told;
-use crate::campaign::{Campaign, Known, Person, PersonId, SourceId};
+use crate::campaign::{Campaign, Known, Origin, PersonId, SourceId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is somebody else's, too: their rows keep a name or an address that both have.
@@ -31,26 +31,38 @@ impl Shared {
             return shared;
         }
         let others: BTreeSet<PersonId> = shared.others.iter().copied().collect();
-        let is = |person: PersonId| others.contains(&person);
-        let may_be = |person: Option<PersonId>| person.is_some_and(is);
-        let records = others.iter().filter_map(|other| campaign.people().get(*other)).flat_map(Person::with_merged);
-        let nominations = campaign.nominations().iter().filter(|(_, it)| is(it.nominee) || may_be(it.nominator));
-        let entries = campaign.entries().iter().filter(|(_, it)| is(it.person));
-        let thanks = campaign.thanks().iter().filter(|(_, it)| may_be(it.to) || may_be(it.from));
-        let mishaps = campaign.mishaps().iter().filter(|(_, it)| may_be(it.sent_by));
-        let members = campaign.members().iter().filter(|(_, it)| is(it.person));
-        let origins = records
-            .flat_map(|record| record.origins.iter().copied())
-            .chain(nominations.filter_map(|(_, it)| it.origin))
-            .chain(entries.filter_map(|(_, it)| it.origin))
-            .chain(thanks.filter_map(|(_, it)| it.origin))
-            .chain(mishaps.filter_map(|(_, it)| it.origin))
-            .chain(members.filter_map(|(_, it)| it.origin));
+        let is = |person: Option<PersonId>| person.is_some_and(|person| others.contains(&person));
+        let origins = origins_of(campaign, &is);
         for origin in origins {
             shared.rows.entry(origin.source).or_default().insert(origin.line);
         }
         shared
     }
+}
+
+/// Rows of which a record of one of these came; `None` is nobody in particular.
+pub fn origins_of<'c>(
+    campaign: &'c Campaign,
+    is: &'c dyn Fn(Option<PersonId>) -> bool,
+) -> impl Iterator<Item = Origin> + use<'c> {
+    let people = campaign.people().iter().filter(|(id, _)| is(Some(*id)));
+    let records = people.flat_map(|(_, person)| person.with_merged()).flat_map(|record| record.origins.iter().copied());
+    let nominations = campaign.nominations().iter().filter(|(_, it)| is(Some(it.nominee)) || has(is, it.nominator));
+    let entries = campaign.entries().iter().filter(|(_, it)| is(Some(it.person)));
+    let thanks = campaign.thanks().iter().filter(|(_, it)| is(it.to) || is(it.from));
+    let mishaps = campaign.mishaps().iter().filter(|(_, it)| is(it.sent_by));
+    let members = campaign.members().iter().filter(|(_, it)| is(Some(it.person)));
+    records
+        .chain(nominations.filter_map(|(_, it)| it.origin))
+        .chain(entries.filter_map(|(_, it)| it.origin))
+        .chain(thanks.filter_map(|(_, it)| it.origin))
+        .chain(mishaps.filter_map(|(_, it)| it.origin))
+        .chain(members.filter_map(|(_, it)| it.origin))
+}
+
+/// Is it somebody, and one of these?
+fn has(is: &dyn Fn(Option<PersonId>) -> bool, person: Option<PersonId>) -> bool {
+    person.is_some() && is(person)
 }
 
 /// Words that say whom something is from or for, and may mean the person and somebody else: the name is both's, or one word of

@@ -2,11 +2,13 @@
 //! cells of a row make up one name is told by the columns as the list was taken over. A single word that may be anybody's goes
 //! too, since what is asked for is that nothing is left, and is told to whoever asked.
 
+use super::namesakes::origins_of;
 use super::{Shared, Told, WHAT};
+use crate::app::Progress;
 use crate::app::failure::Failure;
 use crate::app::importing;
 use crate::app::people::{folded, holds_words};
-use crate::campaign::{Campaign, Edit, ErasedRows, Known, RowKey, RowWords, Source, SourceId};
+use crate::campaign::{Campaign, Edit, ErasedRows, Known, PersonId, RowKey, RowWords, Source, SourceId};
 use crate::intake::{self, Holds, Kind, Mapping, ReadOptions, RowsOfSheets, Table};
 use sha2::{Digest, Sha256};
 use std::cell::{OnceCell, RefCell};
@@ -36,6 +38,7 @@ pub struct Rewritten {
 /// What is looked for, and where.
 pub struct Search<'s> {
     pub campaign: &'s Campaign,
+    pub id: PersonId,
     /// Gives the bytes of a raw file by its hash.
     pub file: &'s dyn Fn(&str) -> Option<Arc<Vec<u8>>>,
     /// Rows that go.
@@ -43,6 +46,7 @@ pub struct Search<'s> {
     pub known: &'s Known,
     pub shared: &'s Shared,
     pub rows: &'s Rows,
+    pub progress: &'s Progress,
 }
 
 /// Every raw file without these rows and without the cells that name the person. All files are looked through: the person may
@@ -141,9 +145,20 @@ fn without_cells(
     let (doubtful, left): (RefCell<Vec<Told>>, RefCell<Vec<Told>>) = Default::default();
     let touched: RefCell<BTreeSet<(String, u64)>> = RefCell::default();
     let rename = |name: &str| search.sheet_name(name);
+    // Rows of which a record of somebody else came; hardly any file has to be asked.
+    let taken: OnceCell<BTreeSet<(SourceId, u64)>> = OnceCell::new();
+    let rows_taken = || {
+        let is_another = |person: Option<PersonId>| person != Some(search.id);
+        let origins = origins_of(search.campaign, &is_another);
+        let is_of_file = |source: SourceId| sources.iter().any(|(id, _)| *id == source);
+        origins.filter(|it| is_of_file(it.source)).map(|it| (it.source, it.line)).collect()
+    };
     let read_as = sources.iter().map(|(_, source)| source.read_as.as_str()).find(|it| !it.is_empty()).unwrap_or("");
     let read = ReadOptions::recalled(read_as);
     let rewrite = |sheet: &str, line: u64, cells: &[&str]| {
+        if search.progress.is_cancelled() {
+            return None;
+        }
         let mut of_sheet = sources.iter().filter(|(_, it)| it.sheet.is_empty() || it.sheet == sheet);
         let row = of_sheet.find_map(|(id, _)| search.rows.get(&(*id, line)));
         let is_of_another = ["", sheet].iter().any(|of| of_others.get(*of).is_some_and(|it| it.contains(&line)));
@@ -153,7 +168,12 @@ fn without_cells(
         let lists = lists.get_or_init(|| lists_of(search.campaign, sources, bytes));
         let list = lists.iter().find(|it| it.sheet == sheet && it.lines.contains(&line));
         let holds = list.map_or(&[][..], |list| &list.holds);
-        let looked_for = LookedFor { all: search.known, shared: search.shared, row, is_of_another };
+        let is_taken = || {
+            let mut of_sheet = sources.iter().filter(|(_, it)| it.sheet.is_empty() || it.sheet == sheet);
+            of_sheet.any(|(id, _)| taken.get_or_init(rows_taken).contains(&(*id, line)))
+        };
+        let looked_for =
+            LookedFor { all: search.known, shared: search.shared, row, is_of_another, is_taken: &is_taken };
         let seen = looked_for.rewritten(cells, holds);
         let tell = |columns: &[usize], of: &RefCell<Vec<Told>>, words: &dyn Fn(&str) -> String| {
             let Some((_, source)) = sources.first().filter(|_| !columns.is_empty()) else { return };
@@ -178,6 +198,7 @@ fn without_cells(
         let why = importing::failure(file_name, &error).why;
         Failure::new(WHAT, format!("{file_name}: {why}"), "Remove that imported file first, then erase again.")
     })?;
+    search.progress.go_on()?;
     done.doubtful.append(&mut doubtful.into_inner());
     done.left.append(&mut left.into_inner());
     let mut erased = BTreeMap::new();
@@ -244,6 +265,8 @@ struct LookedFor<'s> {
     row: Option<&'s RowWords>,
     /// The row is about somebody else who has the name.
     is_of_another: bool,
+    /// Did a record of somebody else come of the row?
+    is_taken: &'s dyn Fn() -> bool,
 }
 
 /// A row as it is to be.
@@ -269,7 +292,7 @@ impl LookedFor<'_> {
     }
 
     fn rewritten(&self, cells: &[&str], holds: &[Holds]) -> Seen {
-        let Found { is_told, in_doubt } = self.found(cells, holds);
+        let Found { is_told, mut in_doubt, is_subject } = self.found(cells, holds);
         let held = |column: usize| holds.get(column).copied().unwrap_or(Holds::Unsaid);
         let is_name = |holds: Holds| matches!(holds, Holds::Name(_) | Holds::Part(_));
         // An address may be the home of a whole family: it is theirs in their own row, and in one of which nobody says whose it is.
@@ -277,16 +300,29 @@ impl LookedFor<'_> {
         let mut told = is_told.iter().enumerate().filter(|(_, is_told)| **is_told).map(|(column, _)| held(column));
         let is_theirs = self.is_written() || told.any(|it| it.whose() == Some(Holds::SUBJECT) || !says_whose);
         let is_beside = is_told.contains(&true);
+        let whole = if is_subject { self.is_all_theirs(cells, &held) } else { Whole::No };
+        let is_of_another = |column: usize| held(column).whose().is_some_and(|whose| whose != Holds::SUBJECT);
+        let is_row_theirs = |column: usize| match held(column) {
+            Holds::Email(Holds::SUBJECT) => whole != Whole::No,
+            _ => whole == Whole::Alone && !is_of_another(column),
+        };
+        // Somebody else may be called so whom no record knows: another address is all that would tell.
+        let is_address =
+            |(column, cell): (usize, &&str)| held(column).whose() == Some(Holds::SUBJECT) && self.all.is_address(cell);
+        let is_sure = cells.iter().enumerate().any(is_address);
         let (mut is_changed, mut left) = (false, Vec::new());
         let after = cells.iter().zip(is_told).enumerate().map(|(column, (cell, is_told))| {
             let is_name = is_name(held(column));
             let is_lost = self.row.is_some_and(|row| row.loses(cell));
             let is_code = is_name && is_theirs && self.all.is_code(cell);
-            let goes = is_told || is_lost || is_code || (is_theirs && self.known().lives_at(cell));
+            let goes =
+                is_told || is_lost || is_code || is_row_theirs(column) || (is_theirs && self.known().lives_at(cell));
+            let is_firm = held(column) == Holds::NoName && !goes && self.all.is_firm(cell);
             // What a record of somebody else says keeps what it keeps there.
             let known = if self.says(cell) { &self.shared.in_cells } else { self.known() };
             let masked = match held(column) {
                 _ if goes => Some(String::new()).filter(|_| !cell.is_empty()),
+                _ if is_firm => None,
                 Holds::Name(_) | Holds::Part(_) => known.masked_name(cell),
                 // A name within an address is another address.
                 Holds::Email(_) => known.masked_address(cell),
@@ -301,12 +337,31 @@ impl LookedFor<'_> {
             let common = &self.shared.common_cells;
             let may_be_either = !self.is_of_another && common.is_told_by(text) && !(common.is(text) && self.says(cell));
             let is_home = is_beside && !goes && self.known().lives_at(cell);
-            left.extend((may_be_theirs || may_be_either || is_home).then_some(column));
+            // A name within an address makes it theirs, or that of a record of theirs nobody knows of.
+            let is_made = matches!(held(column), Holds::Email(_)) && !goes && known.may_be_address(text);
+            // Beside others in the row nobody can tell what is said of whom.
+            let is_doubtful = whole == Whole::Beside && !goes && !is_of_another(column) && !text.trim().is_empty();
+            let is_by_row = is_row_theirs(column) && !is_told && !is_sure && !cell.trim().is_empty();
+            in_doubt.extend(is_by_row.then_some(column));
+            let is_left = may_be_theirs || may_be_either || is_home || is_firm || is_made || is_doubtful;
+            left.extend(is_left.then_some(column));
             is_changed |= masked.is_some();
             masked.unwrap_or_else(|| (*cell).to_owned())
         });
         let after: Vec<String> = after.collect();
         Seen { after: is_changed.then_some(after), in_doubt, left }
+    }
+
+    /// Is a row about the person, of which no record came, about nobody else? Then it goes as it does where it was taken over; beside
+    /// others only what is theirs for sure. Who nominated them in it is no matter.
+    fn is_all_theirs(&self, cells: &[&str], held: &dyn Fn(usize) -> Holds) -> Whole {
+        if self.row.is_some() || self.is_of_another || (self.is_taken)() {
+            return Whole::No;
+        }
+        let is_another = |whose: usize| whose != Holds::SUBJECT && whose != Holds::NOMINATOR;
+        let mut filled = cells.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty());
+        let is_beside = filled.any(|(column, _)| held(column).whose().is_some_and(is_another));
+        if is_beside { Whole::Beside } else { Whole::Alone }
     }
 
     /// Is it known of the row that the cell is somebody else's?
@@ -317,7 +372,7 @@ impl LookedFor<'_> {
     /// The cells that are a name or an address of the person.
     fn found(&self, cells: &[&str], holds: &[Holds]) -> Found {
         let held = |column: usize| holds.get(column).copied().unwrap_or(Holds::Unsaid);
-        let mut found = Found { is_told: vec![false; cells.len()], in_doubt: Vec::new() };
+        let mut found = Found { is_told: vec![false; cells.len()], ..Found::default() };
         let everybody: BTreeSet<usize> = holds.iter().filter_map(|it| it.whose()).collect();
         for whose in everybody {
             self.find_one(cells, &held, whose, &mut found);
@@ -326,7 +381,7 @@ impl LookedFor<'_> {
             let is_one_word = self.all.is_one_word(cell);
             match held(column) {
                 // Of somebody the columns speak of, and not of the person: then one word of it is a part of their name.
-                Holds::NoName if is_one_word => {}
+                Holds::NoName if is_one_word || self.all.is_firm(cell) => {}
                 Holds::Name(whose) | Holds::Part(whose) if is_one_word => {
                     let rest =
                         cells.iter().enumerate().filter(|(other, rest)| *other != column && !rest.trim().is_empty());
@@ -377,7 +432,8 @@ impl LookedFor<'_> {
         let is_sure = |name: &str| self.known().is(name) && !self.all.is_one_word(name);
         let is_by_mail = || {
             let is_own = of(Holds::Email(whose)).iter().any(|(_, cell)| self.shared.own.is(cell));
-            is_own && names.iter().chain(&parts).any(|(_, cell)| self.all.shares_a_word_with(cell))
+            let mut named = names.iter().chain(&parts).peekable();
+            is_own && (named.peek().is_none() || named.any(|(_, cell)| self.all.shares_a_word_with(cell)))
         };
         let is_sure = names.iter().any(|(_, cell)| is_sure(cell)) || is_sure(&joined) || is_by_mail();
         // "Ana" beside a surname is somebody else who has that word for a part of the name.
@@ -386,6 +442,7 @@ impl LookedFor<'_> {
             (joined, true) => self.known().is(joined),
             (_, false) => false,
         };
+        found.is_subject |= is_sure && whose == Holds::SUBJECT;
         if is_sure || is_one_word() {
             for (column, _) in names.into_iter().chain(parts) {
                 found.take(column, !is_sure && !self.is_written());
@@ -397,12 +454,26 @@ impl LookedFor<'_> {
     }
 }
 
+/// How much of a row about the person is theirs.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Whole {
+    /// What names them.
+    No,
+    /// It is about others as well.
+    Beside,
+    /// All of it.
+    Alone,
+}
+
 /// What was found in a row.
+#[derive(Default)]
 struct Found {
     /// By column.
     is_told: Vec<bool>,
     /// Columns that go although they may be another's.
     in_doubt: Vec<usize>,
+    /// The row is about the person, for sure.
+    is_subject: bool,
 }
 
 impl Found {

@@ -9,11 +9,13 @@
 use super::{Output, shown_form};
 use crate::app::redaction::is_common_word;
 use crate::campaign::{
-    Campaign, ConsentState, NameForm, Output as Chosen, Person, PersonId, folded, is_unspaced, is_unspaced_letter,
-    words_of,
+    Campaign, ConsentState, NameForm, Output as Chosen, Person, PersonId, is_unspaced, is_unspaced_letter,
+    unspaced_parts, words_of,
 };
 use crate::press::facts::form_after_consent;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// Knows the names of a campaign that may not be shown at one output.
 pub struct Guard<'a> {
@@ -23,7 +25,7 @@ pub struct Guard<'a> {
     words: HashMap<String, PersonId>,
     /// Two words beside each other.
     pairs: HashMap<(String, String), PersonId>,
-    /// Names in scripts that set no spaces, by their first sign.
+    /// Names in scripts that set no spaces, by their first sign; as written, since a name without its marks is in any text.
     runs: HashMap<char, Vec<(String, PersonId)>>,
 }
 
@@ -78,15 +80,30 @@ impl<'a> Guard<'a> {
                     }
                 }
             }
-            for word in withheld {
-                if let (true, Some(first)) = (is_unspaced(&word), word.chars().next()) {
-                    guard.runs.entry(first).or_default().push((word, id));
-                } else if is_in_circle && word.chars().nth(2).is_some() {
+            for name in names_of(person) {
+                guard.add_runs(&name, &withheld, id);
+            }
+            for word in withheld.into_iter().filter(|word| !is_unspaced(word)) {
+                if is_in_circle && word.chars().nth(2).is_some() {
                     guard.words.entry(word).or_insert(id);
                 }
             }
         }
         guard
+    }
+
+    /// Learns what of a name may not stand in a run of signs.
+    fn add_runs(&mut self, name: &str, withheld: &BTreeSet<String>, id: PersonId) {
+        if !name.chars().any(is_unspaced_letter) {
+            return;
+        }
+        let hidden: Vec<&str> =
+            words_of(name).filter(|(_, folded)| withheld.contains(folded)).map(|(word, _)| word).collect();
+        for run in unspaced_parts(name).into_iter().filter(|run| hidden.iter().any(|word| run.contains(word))) {
+            if let Some(first) = run.chars().next() {
+                self.runs.entry(first).or_default().push((run, id));
+            }
+        }
     }
 
     /// Whom this text gives away; nobody in most texts.
@@ -123,13 +140,16 @@ impl<'a> Guard<'a> {
             if self.runs.is_empty() || !text.chars().any(is_unspaced_letter) {
                 return None;
             }
-            // Names are folded, so that marks above and below letters are none here either.
-            let text = folded(text);
+            let own: Vec<String> = person.map(names_of).into_iter().flatten().collect();
+            let text: String = text.nfkc().collect();
             text.char_indices().find_map(|(at, first)| {
                 let mut runs = self.runs.get(&first)?.iter();
                 let found = runs.find(|(run, id)| {
-                    let is_own = || about == Some(*id) || own.iter().any(|word| word.contains(run.as_str()));
-                    text[at..].starts_with(run.as_str()) && !is_own()
+                    let is_own = || about == Some(*id) || own.iter().any(|name| name.contains(run.as_str()));
+                    // A mark behind its last letter makes it another syllable.
+                    let behind = text[at..].strip_prefix(run.as_str());
+                    let is_it = behind.is_some_and(|it| !it.chars().next().is_some_and(is_combining_mark));
+                    is_it && !is_own()
                 });
                 found.map(|(_, id)| id)
             })
@@ -167,6 +187,11 @@ impl<'a> Guard<'a> {
             _ => format!("{name}, who has not agreed to be named"),
         }
     }
+}
+
+/// All names of somebody, their letters put together with their marks.
+fn names_of(person: &Person) -> [String; 4] {
+    [&person.name, &person.latin_name, &person.given_name, &person.family_name].map(|name| name.nfkc().collect())
 }
 
 /// Up to this many people are all known by their full names; of more only those who take part in more than a draw.
@@ -237,6 +262,11 @@ mod tests {
             Edit::person(PersonId(5), person("Will May", ConsentState::Refused, NameForm::Real)),
             Edit::person(PersonId(6), person("佐々木太郎", ConsentState::Refused, NameForm::Real)),
             Edit::person(PersonId(7), person("กิตติ ใจดี", ConsentState::Refused, NameForm::Real)),
+            Edit::person(PersonId(8), person("김민준", ConsentState::Refused, NameForm::Real)),
+            Edit::person(PersonId(9), person("이 서연", ConsentState::Refused, NameForm::Real)),
+            Edit::person(PersonId(10), person("ကျော် ဆန်း", ConsentState::Refused, NameForm::Real)),
+            Edit::person(PersonId(11), person("สมหญิง มี", ConsentState::Refused, NameForm::Real)),
+            Edit::person(PersonId(12), person("ヤマダ", ConsentState::Refused, NameForm::Real)),
             Edit::hero(HeroId(1), Hero::new(PersonId(1), "Sabine the Savior".into())),
             Edit::hero(HeroId(2), Hero::new(PersonId(2), "The Backup Baron".into())),
             Edit::hero(HeroId(3), Hero::new(PersonId(5), "The Router Ranger".into())),
@@ -261,14 +291,41 @@ mod tests {
             ("感谢王小明的帮助", Some(4)),
             ("また佐々木太郎さんに", Some(6)),
             ("ขอบคุณกิตติมาก", Some(7)),
+            ("밤새 김민준씨가 도와 주었습니다", Some(8)),
+            ("어제 서연씨가 고쳤다", Some(9)),
+            ("이서연님께 감사합니다", Some(9)),
+            ("감사합니다", None),
+            ("ကျေးဇူးတင်ပါတယ်", None),
+            ("ကျော်ဆန်းကို ကျေးဇူးတင်ပါတယ်", Some(10)),
+            ("ขอบคุณมาก", None),
+            ("ขอบคุณสมหญิงมาก", Some(11)),
+            ("ﾔﾏﾀﾞさんに", Some(12)),
             ("Will it print in May?", None),
             ("Will May fixed it.", Some(5)),
             ("", None),
         ] {
             assert_eq!(guard.names(text), who.map(PersonId), "{text}");
         }
+        let apart: String = "밤새 김민준씨가".nfd().collect();
+        assert_eq!(guard.names(&apart), Some(PersonId(8)));
         assert!(guard.why("Ms Okonjo").unwrap().contains("another form"));
         assert!(guard.why("Bo Reyes").unwrap().contains("not agreed"));
+    }
+
+    #[test]
+    fn one_letter_with_its_marks_gives_nobody_away_in_words_about_them() {
+        let given_away = |name: &str, text: &str| {
+            let person = Person { name: name.into(), ..Person::default() };
+            person.given_away_in(NameForm::Hidden, text).map(str::to_owned)
+        };
+        for (name, text, word) in [
+            ("สมหญิง มี", "ขอบคุณที่มีคุณ", None),
+            ("สมหญิง มี", "ขอบคุณสมหญิงมาก", Some("สมหญิง")),
+            ("ကျော် ဆန်း", "ကို ကျေးဇူးတင်ပါတယ်", None),
+            ("김 민준", "밤새 민준씨가", Some("민준")),
+        ] {
+            assert_eq!(given_away(name, text).as_deref(), word, "{text}");
+        }
     }
 
     #[test]

@@ -26,6 +26,7 @@ fn campaign() -> Campaign {
         look: Default::default(),
         problems: Default::default(),
         art: Default::default(),
+        erased_addresses: Default::default(),
         keys,
     };
     let mut campaign = Campaign::new(settings, at());

@@ -1,7 +1,7 @@
 //! The search itself: words of a text looked at in their place, one after the other.
 
 use super::lexicon::lexicon;
-use crate::campaign::is_unspaced_letter;
+use crate::campaign::{is_unspaced_letter, unspaced_parts};
 use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
@@ -67,6 +67,12 @@ impl Unspaced {
         self.names.insert(name.to_owned());
         self.bytes.insert(name.len());
     }
+    /// A name with what of it stands inside a run of signs.
+    pub fn add_name(&mut self, name: &str) {
+        for part in unspaced_parts(name) {
+            self.add(&part);
+        }
+    }
     pub fn contains(&self, words: &str) -> bool {
         self.names.contains(words)
     }
@@ -87,6 +93,7 @@ impl Known {
         let name = name.trim();
         if name.chars().count() > 1 && name.chars().any(is_unspaced_letter) {
             self.unspaced.add(name);
+            self.unspaced.add_name(name);
         }
         self.names.extend(words_of(name).into_iter().filter(|word| word.chars().count() > 1));
     }

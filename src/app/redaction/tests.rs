@@ -177,13 +177,19 @@ fn one_person_is_one_stand_in() {
 
 #[test]
 fn names_of_scripts_without_spaces_are_found_in_a_run() {
-    for (name, text) in
-        [("佐々木太郎", "また佐々木太郎さんに"), ("김민준", "김민준씨가 왔다"), ("สมชาย", "ขอบคุณสมชายมาก")]
-    {
+    for (name, text, says) in [
+        ("佐々木太郎", "また佐々木太郎さんに", "佐々木太郎"),
+        ("김민준", "김민준씨가 왔다", "김민준"),
+        ("สมชาย", "ขอบคุณสมชายมาก", "สมชาย"),
+        ("สมชาย ใจดี", "ขอบคุณสมชายมาก", "สมชาย"),
+        ("김 민준", "어제 김민준씨가 커피를 쏟았다", "김민준"),
+        ("김 민준", "어제 민준씨가 커피를 쏟았다", "민준"),
+        ("山田 太郎", "また山田太郎さんに", "山田太郎"),
+    ] {
         let mut known = Known::default();
         known.add_name(name);
         let found: Vec<String> = find(text, &known).into_iter().map(|it| it.text).collect();
-        assert_eq!(found, [name]);
+        assert_eq!(found, [says], "{name}");
     }
 }
 

@@ -31,6 +31,7 @@ fn settings() -> Settings {
         look: Default::default(),
         problems: Default::default(),
         art: Default::default(),
+        erased_addresses: Default::default(),
         keys: Keys { signing_seed: String::new(), household_key: String::new(), check_key: String::new() },
     }
 }

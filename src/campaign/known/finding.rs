@@ -105,22 +105,30 @@ impl Known {
         for words in &self.short {
             loose.extend(in_words(words, &is_loose));
         }
-        for word in self.alone.iter().filter(|_| !is_name) {
+        let mut alone = Vec::new();
+        for (word, may_be_small) in self.alone.iter().filter(|_| !is_name) {
             let is_it = |name: &[String], found: &[Word], place: &Place<'_>| {
-                let owns = found.first().is_some_and(|it| it.owns(word));
-                place.begins_like_a_name(found, owns) && is_in_any_order(name, found, place.text)
+                (*may_be_small || place.begins_large(found))
+                    && !self.is_in_compound_of_another(found, place)
+                    && is_in_any_order(name, found, place.text)
             };
-            loose.extend(in_words(std::slice::from_ref(word), &is_it));
+            alone.extend(in_words(std::slice::from_ref(word), &is_it));
         }
-        if !sure.is_empty() || !loose.is_empty() {
-            let longer = self.longer.iter().flat_map(|name| in_words(name, &is_sure));
-            let unspaced = self.longer_unspaced.iter().flat_map(|name| runs(name, true));
-            let others = self.longer_addresses.iter().filter(|_| text.contains('@')).flat_map(addresses);
-            finds.of_others = longest(longer.chain(unspaced).chain(others).collect());
+        if !sure.is_empty() || !loose.is_empty() || !alone.is_empty() {
+            let are_one = |at: usize, found: &[Word]| {
+                let before = at.checked_sub(1).and_then(|before| words.get(before));
+                self.may_be_one_name(found, &Place { text, before, behind: words.get(at + found.len()) })
+            };
+            let mut others = self.others.names_in(text, &words, &are_one);
+            others.extend(self.others.addresses_in(text));
+            finds.of_others = longest(others);
         }
-        // The other is meant, where theirs is a part of the other's name, or as the other's is written.
-        loose.extend(sure.iter().filter(|it| is_within(&finds.of_others, it)));
-        sure.retain(|it| !is_within(&finds.of_others, it));
+        // The other is meant, where theirs is a part of the other's name, or as the other's is written; a firm is no person.
+        let is_another = |it: &Range| is_within(&finds.of_others, it) || is_firm(text.get(it.1..).unwrap_or(""));
+        loose.extend(sure.iter().filter(|it| is_another(it)));
+        sure.retain(|it| !is_another(it));
+        alone.retain(|it| !is_within(&finds.of_others, it));
+        loose.extend(alone);
         finds.sure = apart(sure, &[]);
         finds.loose = apart(loose, &finds.sure);
         finds
@@ -155,6 +163,13 @@ impl Known {
         })
     }
 
+    /// Do these words stand like those of one name, family first or last?
+    fn may_be_one_name(&self, words: &[Word], place: &Place<'_>) -> bool {
+        let mut gaps = words.iter().zip(words.iter().skip(1));
+        let is_alone = || place.is_alone(words);
+        gaps.all(|(one, next)| self.is_gap(place, one, next) || (place.is_comma(one, next) && is_alone()))
+    }
+
     /// May this stand between two words of one name? No border of a sentence, a line or a list.
     fn is_gap(&self, place: &Place<'_>, one: &Word, next: &Word) -> bool {
         let gap = place.between(one, next);
@@ -169,6 +184,17 @@ impl Known {
             "." => gap == "." || one.latin.len() == 1 || self.is_abbreviation(&one.latin),
             _ => false,
         }
+    }
+
+    /// Does a hyphen make a word a part of a longer one that is no part of the same name, as in "Schmidt-Maier"?
+    fn is_in_compound_of_another(&self, words: &[Word], place: &Place<'_>) -> bool {
+        let Some((first, last)) = words.first().zip(words.last()) else { return false };
+        let is_own = |one: &Word, other: &Word| {
+            let holds = |word: &Word, name: &Name| name.words.iter().any(|it| *it == word.latin || word.owns(it));
+            self.names.iter().any(|name| holds(one, name) && holds(other, name))
+        };
+        let before = place.before.is_some_and(|word| is_hyphen(place, word, first) && !is_own(word, first));
+        before || place.behind.is_some_and(|word| is_hyphen(place, last, word) && !is_own(last, word))
     }
 
     fn is_abbreviation(&self, word: &str) -> bool {
@@ -252,8 +278,8 @@ fn is_whole_address(text: &str, from: usize, to: usize) -> bool {
 }
 
 pub(super) struct Word {
-    from: usize,
-    to: usize,
+    pub from: usize,
+    pub to: usize,
     pub latin: String,
 }
 
@@ -278,9 +304,8 @@ impl Place<'_> {
 
     /// Does a hyphen make the words a part of a longer one, such as "Schmidt-Maier"?
     fn is_in_compound(&self, words: &[Word]) -> bool {
-        let is_hyphen = |one: &Word, next: &Word| matches!(self.between(one, next), "-" | "‐" | "‑");
-        let before = self.before.zip(words.first()).is_some_and(|(one, next)| is_hyphen(one, next));
-        before || words.last().zip(self.behind).is_some_and(|(one, next)| is_hyphen(one, next))
+        let before = self.before.zip(words.first()).is_some_and(|(one, next)| is_hyphen(self, one, next));
+        before || words.last().zip(self.behind).is_some_and(|(one, next)| is_hyphen(self, one, next))
     }
 
     fn is_comma(&self, one: &Word, next: &Word) -> bool {
@@ -288,15 +313,10 @@ impl Place<'_> {
         gap.trim() == "," && !gap.contains(['\n', '\r'])
     }
 
-    /// Is a word written as names are, and no first one of a longer name? No small letter begins it, and no capital the next one,
-    /// unless it is what the word owns.
-    fn begins_like_a_name(&self, words: &[Word], owns: bool) -> bool {
+    /// Is the first word written as names are?
+    fn begins_large(&self, words: &[Word]) -> bool {
         let letter = |word: &Word| self.text.get(word.from..).and_then(|text| text.chars().next());
-        let is_lower = words.first().and_then(letter).is_none_or(char::is_lowercase);
-        let goes_on = |(word, next): (&Word, &Word)| {
-            letter(next).is_some_and(char::is_uppercase) && self.between(word, next).chars().all(char::is_whitespace)
-        };
-        !is_lower && !self.is_in_compound(words) && (owns || !words.last().zip(self.behind).is_some_and(goes_on))
+        !words.first().and_then(letter).is_none_or(char::is_lowercase)
     }
 
     /// Is no word beside these that may be one more of the name, or of another? A capital tells, where the words have some.
@@ -345,6 +365,52 @@ fn is_in_any_order(name: &[String], words: &[Word], text: &str) -> bool {
         let gap = text.get(to..from).unwrap_or("");
         gap.chars().count() <= 3 && gap.chars().all(|c| c.is_whitespace() || matches!(c, ',' | '-' | '_' | '.' | '/'))
     })
+}
+
+fn is_hyphen(place: &Place<'_>, one: &Word, next: &Word) -> bool {
+    matches!(place.between(one, next), "-" | "‐" | "‑")
+}
+
+/// What firms have behind their names, without full stops. Words that are as common in capitals are none ("AS", "SE").
+const LEGAL_FORMS: [&str; 27] = [
+    "AG",
+    "BV",
+    "Corp",
+    "Corporation",
+    "GbR",
+    "GmbH",
+    "Inc",
+    "KG",
+    "KGaA",
+    "Kft",
+    "LLC",
+    "LLP",
+    "Limited",
+    "Ltd",
+    "NV",
+    "OHG",
+    "Oy",
+    "Oyj",
+    "PLC",
+    "Pty",
+    "SA",
+    "SARL",
+    "SAS",
+    "SpA",
+    "Srl",
+    "UG",
+    "mbH",
+];
+
+/// Is what stands behind a name the end of a firm's, as in "Georg Fischer AG"?
+fn is_firm(behind: &str) -> bool {
+    let behind = behind.trim_start_matches([' ', ',', '\u{a0}']);
+    if behind.starts_with("& Co") {
+        return true;
+    }
+    let end = behind.find(|c: char| !c.is_alphanumeric() && c != '.').unwrap_or(behind.len());
+    let word = behind.get(..end).unwrap_or("").replace('.', "");
+    LEGAL_FORMS.contains(&word.as_str())
 }
 
 /// The words of a name without titles; all of them where fewer than two are left, since "Ing" and "Sr" are names, too.

@@ -65,7 +65,7 @@ impl Offered {
                 break;
             }
             looked_at += 1;
-            if !is_wanted(id) || !matches(person, question) {
+            if !matches(person, question) || !is_wanted(id) {
                 continue;
             }
             self.matching += 1;

@@ -7,6 +7,10 @@ use crate::intake::{self, Kind};
 use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 
+mod who_is_meant {
+    mod tests;
+}
+
 /// A campaign with one list and somebody to erase: the erasure, and the list after it.
 fn erased(kind: Kind, list: &str, who: impl Fn(&Campaign) -> Option<PersonId>) -> (Erasure, String) {
     let world = Arc::new(FakeWorld::new("2026-11-20T09:00:00Z".parse().unwrap()));

@@ -4,7 +4,7 @@
 use super::pronouns::{self, Language};
 use crate::app::names::guard::circle;
 use crate::app::redaction::{self, Found, Kind, Unspaced, bare, is_particle};
-use crate::campaign::{Campaign, PersonId, folded, is_unspaced, is_unspaced_letter};
+use crate::campaign::{Campaign, PersonId, folded, is_unspaced_letter};
 use std::collections::HashSet;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
@@ -124,9 +124,7 @@ impl Names {
                         whole.insert(key);
                     }
                 }
-                for name in name.split_whitespace().filter(|it| it.chars().nth(1).is_some() && is_unspaced(it)) {
-                    unspaced.add(name);
-                }
+                unspaced.add_name(name);
             }
         }
         Self { words: Words::new(whole), unspaced }

@@ -1,7 +1,7 @@
 //! A field for a person: somebody who is there is chosen from the list under it, else the name is a new person's.
 
 use crate::app::nominations::Who;
-use crate::campaign::{Campaign, tidy_name};
+use crate::campaign::{Campaign, Person, PersonId, folded, tidy_name};
 use crate::gui::icons::Icon;
 use crate::gui::screens::offered::{Offered, Until};
 use crate::gui::text::Text;
@@ -17,6 +17,8 @@ pub struct WhoField {
     chosen: Option<Who>,
     /// The people that match what is typed.
     offered: Offered,
+    /// Those who are called just so.
+    named: Offered,
     /// Enter was pressed, and not everybody was looked at yet.
     entered: bool,
 }
@@ -79,6 +81,9 @@ impl WhoField {
             return;
         }
         self.offered.look(ui.ctx(), campaign, &name, Until::Found(Self::OFFERED), |_| true);
+        // Whoever is called so for sure may stand behind many in whose names its letters are.
+        let is_called = |id: PersonId| campaign.people().get(id).is_some_and(|it| is_called(it, &name));
+        self.named.look(ui.ctx(), campaign, &name.replace(',', " "), Until::Found(2), is_called);
         self.entered |= response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
         let mut chosen = None;
         ui.spacing_mut().item_spacing.y = 1.0;
@@ -91,17 +96,56 @@ impl WhoField {
             } else {
                 format!("{}, {}", person.display_name(), more.join(", "))
             };
-            if MenuLine::new(line).icon(Icon::Person).show(ui).clicked() || (self.entered && chosen.is_none()) {
+            if MenuLine::new(line).icon(Icon::Person).show(ui).clicked() {
                 chosen = Some(Who::Known(*id));
             }
         }
-        let new = MenuLine::new(format!("New person “{name}”")).icon(Icon::Plus).show(ui).clicked();
+        if MenuLine::new(format!("New person “{name}”")).icon(Icon::Plus).show(ui).clicked() {
+            chosen = Some(Who::New(name.clone()));
+        }
         // Somebody of that name may be there who was not looked at yet.
-        if new || (self.entered && chosen.is_none() && !self.offered.is_looking()) {
-            chosen = Some(Who::New(name));
+        if self.entered && chosen.is_none() && !self.named.is_looking() && !self.offered.is_looking() {
+            self.entered = false;
+            chosen = self.entered_as(campaign, name);
         }
         if chosen.is_some() {
             (self.chosen, self.entered) = (chosen, false);
         }
     }
+
+    /// Whom Enter takes: who is called so, or who alone is called something that begins so. Letters in the middle of a name, of a team
+    /// or an address mean nobody. Of several nobody but a person can tell.
+    fn entered_as(&self, campaign: &Campaign, name: String) -> Option<Who> {
+        let begins = |id: &PersonId| campaign.people().get(*id).is_some_and(|it| begins_a_name(it, &name));
+        match (self.named.found(), self.offered.found()) {
+            ([one], _) => Some(Who::Known(*one)),
+            ([], [one]) if !name.contains(' ') && begins(one) => Some(Who::Known(*one)),
+            ([], all) if name.contains(' ') || !all.iter().any(begins) => Some(Who::New(name)),
+            _ => None,
+        }
+    }
+}
+
+/// The words of every name of somebody, in the alphabet's order.
+fn names_of(person: &Person) -> impl Iterator<Item = Vec<String>> {
+    [person.display_name(), &person.name, &person.latin_name].map(words_of).into_iter()
+}
+
+fn words_of(name: &str) -> Vec<String> {
+    let name = folded(name).replace(',', " ");
+    let mut words: Vec<String> = name.split_whitespace().map(str::to_owned).collect();
+    words.sort_unstable();
+    words
+}
+
+/// Is somebody called so, in whatever order of the words?
+fn is_called(person: &Person, name: &str) -> bool {
+    let words = words_of(name);
+    names_of(person).any(|it| it == words)
+}
+
+/// Does a word of somebody's name begin so?
+fn begins_a_name(person: &Person, name: &str) -> bool {
+    let name = folded(name);
+    names_of(person).any(|it| it.iter().any(|word| word.starts_with(&name)))
 }

@@ -37,8 +37,8 @@ impl Erasing {
             .filter_map(|(_, source)| Some((source.sha256.clone(), cx.ws.blob(&source.sha256)?)))
             .collect();
         let now = cx.ws.world().now();
-        let working = cx.ws.jobs().start("Looking for everything about a person", move |_| {
-            erasing::erasure(&snapshot, &|sha256| files.get(sha256).cloned(), person, now)
+        let working = cx.ws.jobs().start("Looking for everything about a person", move |progress| {
+            erasing::erasure_watched(&snapshot, &|sha256| files.get(sha256).cloned(), person, now, progress)
         });
         let revision = campaign.revision();
         Some(Self { person, name, revision, typed: String::new(), working: Some(working), ready: None })
