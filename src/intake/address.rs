@@ -114,23 +114,21 @@ fn is_ascii_email(text: &[u8]) -> bool {
     if all & LOCAL == 0 || (beside | before) & DOT != 0 || local > 65 || domain.len() > 63 {
         return false;
     }
-    let (mut before, mut all, mut is_bare, mut top) = (DOT, u8::MAX, true, 0);
+    // A bit for each place where one stands.
+    let (mut dots, mut hyphens, mut all) = (0_u64, 0_u64, u8::MAX);
     for (at, byte) in domain.iter().enumerate() {
         let one = class(byte);
         all &= one;
-        if before & one & (DOT | HYPHEN) != 0 || (before | one) & (DOT | HYPHEN) == DOT | HYPHEN {
-            // Two hyphens may stand beside each other, within a part.
-            is_bare &= (before | one) & DOT == 0;
-        }
-        top = if one & DOT != 0 { at + 1 } else { top };
-        before = one;
+        dots |= u64::from(one / DOT) << at;
+        hyphens |= u64::from(one / HYPHEN & 1) << at;
     }
-    let top = domain.get(top..).unwrap_or_default();
+    // Parts begin behind a dot and end before one.
+    let edges = dots << 1 | 1 | dots >> 1 | 1 << domain.len() >> 1;
+    let top = (64 - dots.leading_zeros()) as usize;
     all & DOMAIN != 0
-        && is_bare
-        && before & (DOT | HYPHEN) == 0
-        && top.len() < domain.len()
-        && !top.iter().all(u8::is_ascii_digit)
+        && (dots | hyphens) & edges == 0
+        && dots != 0
+        && !domain.get(top..).unwrap_or_default().iter().all(u8::is_ascii_digit)
 }
 
 /// Of the form `local@domain`.
