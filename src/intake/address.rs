@@ -120,7 +120,7 @@ fn is_ascii_email(text: &[u8]) -> bool {
         let one = class(byte);
         all &= one;
         dots |= u64::from(one / DOT) << at;
-        hyphens |= u64::from(one / HYPHEN & 1) << at;
+        hyphens |= u64::from((one / HYPHEN) & 1) << at;
     }
     // Parts begin behind a dot and end before one.
     let edges = dots << 1 | 1 | dots >> 1 | 1 << domain.len() >> 1;

@@ -155,26 +155,26 @@ fn without_headers(rows: &mut Vec<Row>, headers: &[Row], issues: &mut Issues) ->
         None => has_blank,
         Some(byte) => begins[usize::from(byte)] || (!byte.is_ascii() && row.cell(0).starts_with(value::is_space)),
     };
-    let possible = places_of(rows, &may_be_one);
     let begins_alike = |row: &Row| {
         let first = row.cell(0).trim_matches(value::is_space);
         in_order.iter().any(|header| header.binary_search_by(|it| it.as_str().cmp(first)).is_ok())
     };
     let is_reordered = |row: &Row| begins_alike(row) && in_order.contains(&sorted(&mut row.cells()));
+    let is_one = |row: &Row| may_be_one(row) && (is_header(row) || heads_subitems(row) || is_reordered(row));
+    let found = places_of(rows, &is_one);
     let (mut lines, mut reordered) = (Vec::new(), Vec::new());
     let mut titles = BTreeSet::new();
     let mut misplaced: Vec<(u64, u64)> = Vec::new();
     let (mut is_misplaced, mut is_in_subitems) = (false, false);
     let mut next = 0;
-    for at in possible.into_iter().chain(std::iter::once(rows.len())) {
+    for at in found.into_iter().chain(std::iter::once(rows.len())) {
         // Rows between that are nothing of the kind.
         let others = rows.get(next..at).unwrap_or_default();
         if let Some(last) = others.last().filter(|_| is_misplaced) {
             misplaced.last_mut().into_iter().for_each(|span| span.1 = last.line);
         } else if is_in_subitems {
-            let items = others.iter().take_while(|row| blank_at(row, 0)).count();
-            misplaced.extend(others.iter().take(items).map(|row| (row.line, row.line)));
-            is_in_subitems = items == others.len();
+            let items = others.iter().take_while(|row| blank_at(row, 0));
+            misplaced.extend(items.map(|row| (row.line, row.line)));
         }
         next = at + 1;
         let Some(row) = rows.get(at) else { break };
@@ -188,15 +188,10 @@ fn without_headers(rows: &mut Vec<Row>, headers: &[Row], issues: &mut Issues) ->
         } else if heads_subitems(row) {
             lines.push(row.line);
             is_in_subitems = true;
-        } else if is_reordered(row) {
+        } else {
             reordered.push(row.line);
             (is_misplaced, is_in_subitems) = (true, false);
             misplaced.push((row.line, row.line));
-        } else if is_misplaced {
-            misplaced.last_mut().into_iter().for_each(|span| span.1 = row.line);
-        } else if is_in_subitems {
-            is_in_subitems = blank_at(row, 0);
-            misplaced.extend(is_in_subitems.then_some((row.line, row.line)));
         }
     }
     for line in &reordered {

@@ -26,6 +26,7 @@ impl Row {
     }
 
     /// The cell in a column from 0; `""` where the row is too short.
+    #[inline]
     pub fn cell(&self, column: usize) -> &str {
         self.cells.cell(column)
     }
