@@ -301,6 +301,7 @@ fn cancelling_stops_at_once() {
             sweepstake: None,
             again: false,
             earlier: &|_, _| None,
+            hash: None,
             random: &mut random,
         };
         let mut last = 0;

@@ -80,6 +80,7 @@ fn import_of<'a>(
         sweepstake: None,
         again,
         earlier: &|_, _| None,
+        hash: None,
         random,
     }
 }

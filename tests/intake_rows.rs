@@ -209,6 +209,7 @@ fn a_number_that_all_rows_bear_finds_no_earlier_version() {
         zone: jiff::tz::TimeZone::UTC,
         sweepstake: None,
         again: false,
+        hash: None,
         random: &mut random,
     };
     let mut watch = |done: u64, _: u64| {

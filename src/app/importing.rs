@@ -131,8 +131,13 @@ pub fn import_watched(
     choices: &Choices,
     progress: &Progress,
 ) -> Result<Imported, Failure> {
-    let table = read_watched(file_name, bytes, &choices.read, progress)?;
-    import_table(campaign, world, file_name, bytes, table, kind, choices, progress)
+    std::thread::scope(|scope| {
+        // Beside the reading, in which one core waits for the other now and then.
+        let mut hashing = Some(scope.spawn(|| intake::sha256(bytes)));
+        let table = read_watched(file_name, bytes, &choices.read, progress)?;
+        let mut hash = || hashing.take().and_then(|it| it.join().ok()).unwrap_or_else(|| intake::sha256(bytes));
+        import_hashed(campaign, world, file_name, bytes, Some(&mut hash), table, kind, choices, progress)
+    })
 }
 
 /// Reads a list as a job with progress that can be cancelled.
@@ -180,6 +185,21 @@ pub fn import_table(
     choices: &Choices,
     progress: &Progress,
 ) -> Result<Imported, Failure> {
+    import_hashed(campaign, world, file_name, bytes, None, table, kind, choices, progress)
+}
+
+#[allow(clippy::too_many_arguments, reason = "the same, and a hash")]
+fn import_hashed(
+    campaign: &Campaign,
+    world: &dyn World,
+    file_name: &str,
+    bytes: &[u8],
+    hash: Option<&mut dyn FnMut() -> String>,
+    table: Table,
+    kind: Kind,
+    choices: &Choices,
+    progress: &Progress,
+) -> Result<Imported, Failure> {
     let failed = |error: IntakeError| failure(file_name, &error);
     let mut watch = |done: u64, total: u64| {
         progress.set_total(total);
@@ -208,6 +228,7 @@ pub fn import_table(
         sweepstake: choices.sweepstake,
         again: choices.again,
         earlier: &|id, headers| choices.earlier.list(campaign, id, headers, progress),
+        hash: hash.map(|hash| hash as &mut dyn FnMut() -> String),
         random: &mut random,
     };
     let (drafts, plan) =

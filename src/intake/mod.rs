@@ -84,7 +84,7 @@ pub use mapping::{Column, Mapping};
 pub use name_columns::{Holds, asks_for_no_name, name_columns};
 pub use parts::{Part, Parts};
 pub use person_words::{Roles, tags_cell};
-pub use plan::{Import, ImportPlan, import};
+pub use plan::{Import, ImportPlan, import, sha256};
 pub use propose::{propose, propose_for};
 pub use read::{HeaderChoice, Limits, ReadOptions, read, read_watched};
 pub use redact::{Rewrite, RowsOfSheets, redact};

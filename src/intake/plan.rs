@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
+use std::thread::ScopedJoinHandle;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -54,6 +55,8 @@ pub struct Import<'a> {
     pub again: bool,
     /// Earlier lists, read again where what they became does not keep their rows.
     pub earlier: &'a EarlierLists<'a>,
+    /// Gives SHA-256 of the bytes, in hex, where somebody else works it out already; asked for once.
+    pub hash: Option<&'a mut dyn FnMut() -> String>,
     /// Fills a buffer with random bytes, for the ids of entries.
     pub random: &'a mut dyn FnMut(&mut [u8]) -> std::io::Result<()>,
 }
@@ -104,13 +107,15 @@ pub fn import(
     let bytes = import.bytes;
     std::thread::scope(|scope| {
         // Whether the file is known matters only where there is one; else its hash is made beside the rows.
-        let hash = || hex::encode(Sha256::digest(bytes));
-        let (hashing, known) = if campaign.sources().is_empty() {
-            (Ok(scope.spawn(hash)), None)
-        } else {
-            let sha256 = hash();
-            let known = known_source(campaign, kind, &sha256, &import);
-            (Err(sha256), known)
+        let of_bytes = || sha256(bytes);
+        let (hashing, known) = match (campaign.sources().is_empty(), import.hash.take()) {
+            (true, Some(hash)) => (Hashing::Elsewhere(hash), None),
+            (true, None) => (Hashing::Beside(scope.spawn(of_bytes)), None),
+            (false, hash) => {
+                let sha256 = hash.map_or_else(of_bytes, |hash| hash());
+                let known = known_source(campaign, kind, &sha256, &import);
+                (Hashing::Done(sha256), known)
+            }
         };
         let (own, earlier) = (known.map(|(id, _)| id), import.earlier);
         let before = check::Before { campaign, own, name: import.file_name, earlier, again: import.again };
@@ -130,8 +135,9 @@ pub fn import(
         let walked = check::run(table, &sense, rules, desk.keys.keys(), issues, watch, &prepare, &mut take)?;
         let sha256 = match hashing {
             // The hash of a thread that broke down is made again.
-            Ok(thread) => thread.join().unwrap_or_else(|_| hash()),
-            Err(sha256) => sha256,
+            Hashing::Beside(thread) => thread.join().unwrap_or_else(|_| of_bytes()),
+            Hashing::Elsewhere(hash) => hash(),
+            Hashing::Done(sha256) => sha256,
         };
         let (accepted, held, rejected) = walked.counts();
         // Rows are held against each other while the change is made.
@@ -146,6 +152,18 @@ pub fn import(
             Err(panic) => std::panic::resume_unwind(panic),
         }
     })
+}
+
+/// SHA-256 in hex, under which the bytes of a file are kept.
+pub fn sha256(bytes: &[u8]) -> String {
+    hex::encode(Sha256::digest(bytes))
+}
+
+/// Where the hash of a file comes from.
+enum Hashing<'s, 'h> {
+    Done(String),
+    Beside(ScopedJoinHandle<'s, String>),
+    Elsewhere(&'h mut dyn FnMut() -> String),
 }
 
 fn known_source<'c>(

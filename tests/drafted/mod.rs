@@ -43,6 +43,7 @@ pub fn drafts(table: &Table, mapping: &Mapping, kind: Kind, rules: &Rules) -> Re
         zone: TimeZone::UTC,
         sweepstake: None,
         again: false,
+        hash: None,
         random: &mut random,
     };
     let (checked, _) = import(table, mapping, kind, rules, &campaign, this, &mut |_, _| true)?;
