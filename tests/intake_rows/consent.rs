@@ -113,3 +113,41 @@ fn a_yes_with_a_but_is_none_and_one_that_was_taken_back_does_not_count() {
     assert_eq!(state("Ed Nuss"), ConsentState::NotAsked);
     assert_eq!((said(&done, "unknown-word").len(), said(&done, "yes-taken-back").len()), (2, 1));
 }
+
+#[test]
+fn only_a_consent_that_was_taken_back_is_withdrawn() {
+    use ConsentState::{Agreed, NotAsked, Refused, Withdrawn};
+    let yes = "Name,Email,Consent\nAda Quist,ada@x.example,agreed\n";
+    for (header, cell, before, state, back, unknown) in [
+        ("Point de retrait", "Agence Lyon", true, Agreed, 0, 0),
+        ("Retrait du badge", "Oui", true, Agreed, 0, 0),
+        ("Retrait", "2026-03-10", true, Agreed, 0, 0),
+        ("Widerrufsbelehrung gelesen", "Ja", true, Agreed, 0, 0),
+        ("I understand that I can withdraw my consent at any time", "Yes", true, Agreed, 0, 0),
+        ("I understand that I can withdraw my consent at any time", "Yes", false, NotAsked, 0, 0),
+        ("Consent to publish name (may be withdrawn at any time)", "Yes", false, Agreed, 0, 0),
+        ("Consent to publish name (may be withdrawn at any time)", "No", false, Refused, 0, 0),
+        ("Einwilligung Namensnennung (jederzeit widerruflich)", "Ja", false, Agreed, 0, 0),
+        ("Einwilligung Namensnennung bis auf Widerruf", "Ja", false, Agreed, 0, 0),
+        ("Marketing consent withdrawn", "Yes", true, Agreed, 0, 0),
+        // Taken back as something done, by whoever is new as well, and always said.
+        ("Consent withdrawn on", "2026-03-10", false, Withdrawn, 1, 0),
+        ("Withdrawn on", "2026-03-10", false, Withdrawn, 1, 0),
+        ("Einwilligung widerrufen am", "10.03.2026", false, Withdrawn, 1, 0),
+        ("Einwilligungswiderruf", "ja", false, Withdrawn, 1, 0),
+        ("Consentement retiré le", "10/03/2026", false, Withdrawn, 1, 0),
+        ("Toestemming ingetrokken", "ja", false, Withdrawn, 1, 0),
+        ("Consent withdrawn", "No", true, Agreed, 0, 0),
+        ("Consent withdrawn", "see mail", true, Agreed, 0, 1),
+    ] {
+        let mut campaign = blank();
+        if before {
+            taken(&mut campaign, "a.csv", yes, Kind::People);
+        }
+        let list = format!("Name,Email,{header}\nAda Quist,ada@x.example,{cell}\n");
+        let done = taken(&mut campaign, "b.csv", &list, Kind::People);
+        let counted = said(&done, "yes-taken-back").iter().filter(|it| it.1.starts_with('“')).count();
+        let found = (of(&campaign, "Ada Quist").0, counted, said(&done, "unknown-word").len());
+        assert_eq!(found, (state, back, unknown), "{header}: {cell}: {:?}", done.report.mapping);
+    }
+}

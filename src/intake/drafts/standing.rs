@@ -346,7 +346,8 @@ impl StatusColumn {
 const REMEMBERED: usize = 256;
 
 impl Maker<'_> {
-    /// What the person answered. A day or a yes in the column of those who took it back outweighs the answer.
+    /// What the person answered. A day or a yes in the column of those who took it back outweighs the answer, which is said whether
+    /// the row has a yes or not: an earlier one may stand in the campaign.
     pub(super) fn consent(&self, row: &Row, issues: &mut Issues) -> Option<ConsentState> {
         let said = self.understood(row, Field::Consent, "consent", issues, person_words::consent_or_answer);
         let Some(column) = self.withdrawn else { return said };
@@ -355,11 +356,18 @@ impl Maker<'_> {
         if text.is_empty() || value::is_nothing(&text) || value::yes_or_no(cell) == Some(false) {
             return said;
         }
-        if said == Some(ConsentState::Agreed) {
-            issues.add(row.line, Some(column), IssueKind::YesTakenBack, Severity::Warning, || {
-                format!("“{}” says that the consent was taken back, which counts.", short(cell))
+        if !date::looks_like_date(cell) && value::yes_or_no(cell) != Some(true) {
+            issues.add(row.line, Some(column), IssueKind::UnknownWord, Severity::Warning, || {
+                format!(
+                    "“{}” does not say whether the consent was taken back; the row goes in without it.",
+                    short(cell)
+                )
             });
+            return said;
         }
+        issues.add(row.line, Some(column), IssueKind::YesTakenBack, Severity::Warning, || {
+            format!("“{}” says that the consent was taken back, which counts.", short(cell))
+        });
         Some(ConsentState::Withdrawn)
     }
 
