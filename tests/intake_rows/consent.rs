@@ -103,7 +103,8 @@ fn a_yes_with_a_but_is_none_and_one_that_was_taken_back_does_not_count() {
     let mut campaign = blank();
     let list = "Name,Email,Newsletter consent,Consent to publish name,Consent withdrawn on\n\
         Ada Quist,ada@x.example,Yes,No,\nBo Lind,bo@x.example,No,agreed,\nCy Moor,cy@x.example,Yes,agreed,2026-03-10\n\
-        Di Park,di@x.example,Yes,\"Yes, but not on the web\",\nEd Nuss,ed@x.example,Yes,Y?,\n";
+        Di Park,di@x.example,Yes,\"Yes, but not on the web\",\nEd Nuss,ed@x.example,Yes,Y?,\n\
+        Fay Oh,fay@x.example,Yes,\"Yes, first name please\",\nGil Ott,gil@x.example,Yes,\"Yes, gladly\",\n";
     let done = taken(&mut campaign, "a.csv", list, Kind::People);
     let state = |name: &str| of(&campaign, name).0;
     assert_eq!(state("Ada Quist"), ConsentState::Refused, "{:?}", done.report.mapping);
@@ -111,7 +112,9 @@ fn a_yes_with_a_but_is_none_and_one_that_was_taken_back_does_not_count() {
     assert_eq!(state("Cy Moor"), ConsentState::Withdrawn);
     assert_eq!(state("Di Park"), ConsentState::NotAsked);
     assert_eq!(state("Ed Nuss"), ConsentState::NotAsked);
-    assert_eq!((said(&done, "unknown-word").len(), said(&done, "yes-taken-back").len()), (2, 1));
+    assert_eq!(state("Fay Oh"), ConsentState::NotAsked);
+    assert_eq!(state("Gil Ott"), ConsentState::Agreed);
+    assert_eq!((said(&done, "unknown-word").len(), said(&done, "yes-taken-back").len()), (3, 1));
 }
 
 #[test]

@@ -349,7 +349,9 @@ impl Maker<'_> {
     /// What the person answered. A day or a yes in the column of those who took it back outweighs the answer, which is said whether
     /// the row has a yes or not: an earlier one may stand in the campaign.
     pub(super) fn consent(&self, row: &Row, issues: &mut Issues) -> Option<ConsentState> {
-        let said = self.understood(row, Field::Consent, "consent", issues, person_words::consent_or_answer);
+        let header = self.column(Field::Consent).and_then(|at| self.headers.get(at)).map_or("", String::as_str);
+        let read = |cell: &str| person_words::consent_or_answer(cell, header);
+        let said = self.understood(row, Field::Consent, "consent", issues, read);
         let Some(column) = self.withdrawn else { return said };
         let cell = row.cell(column);
         let text = value::tidied(cell);
