@@ -179,7 +179,7 @@ impl Look {
                 if header.asks_consent() && !is_plain() && self.filled > 0 =>
             {
                 // Answers with a word more, and the one sentence to tick.
-                (self.yes_no > 0 && self.mean_chars() < 40) || self.different == 1 || header.is_other_consent()
+                (self.yes_no > 0 && self.mean_chars() < 40) || self.different == 1 || header.names_other_consent()
             }
             F::Story | F::Reason | F::Message => {
                 // "May we share your story?"

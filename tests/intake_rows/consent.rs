@@ -154,3 +154,22 @@ fn only_a_consent_that_was_taken_back_is_withdrawn() {
         assert_eq!(found, (state, back, unknown), "{header}: {cell}: {:?}", done.report.mapping);
     }
 }
+
+#[test]
+fn what_is_shared_or_agreed_to_beside_the_name_is_no_consent_to_be_named() {
+    for (header, state) in [
+        ("May we share your phone number with sponsors?", ConsentState::NotAsked),
+        ("May we print your badge?", ConsentState::NotAsked),
+        ("Parental consent", ConsentState::NotAsked),
+        ("Consent to the processing of my data (name, email)", ConsentState::NotAsked),
+        ("Consent to publish photos", ConsentState::NotAsked),
+        ("May we share your story?", ConsentState::Agreed),
+        ("May we print your name on a card?", ConsentState::Agreed),
+        ("Consent", ConsentState::Agreed),
+    ] {
+        let mut campaign = blank();
+        let list = format!("Name,Email,{header}\nAda Quist,ada@x.example,Yes\n");
+        let done = taken(&mut campaign, "a.csv", &list, Kind::People);
+        assert_eq!(of(&campaign, "Ada Quist").0, state, "{header}: {:?}", done.report.mapping);
+    }
+}
