@@ -173,3 +173,28 @@ fn what_is_shared_or_agreed_to_beside_the_name_is_no_consent_to_be_named() {
         assert_eq!(of(&campaign, "Ada Quist").0, state, "{header}: {:?}", done.report.mapping);
     }
 }
+
+#[test]
+fn how_a_consent_was_given_and_to_which_words_outlives_a_later_day() {
+    let day = "2026-05-01T00:00:00Z";
+    for (first, second, at, by, wording, other) in [
+        (",signed form,v1", "2026-05-01,,", day, "signed form", "v1", 0),
+        (",,v1", "2026-05-01,letter,", day, "letter", "v1", 0),
+        (",,", "2026-05-01,letter,v2", day, "letter", "v2", 0),
+        (",signed form,", "2026-05-01,letter,v2", day, "signed form", "v2", 0),
+        // A yes to other words is another yes.
+        (",signed form,v1", "2026-05-01,letter,v2", "", "signed form", "v1", 1),
+    ] {
+        let mut campaign = blank();
+        let head = "Name,Email,Consent,Consent date,Consent by,Consent wording\nAda Quist,ada@x.example,agreed";
+        taken(&mut campaign, "a.csv", &format!("{head},{first}\n"), Kind::People);
+        let done = taken(&mut campaign, "b.csv", &format!("{head},{second}\n"), Kind::People);
+        let (_, ada) = campaign.people().iter().next().unwrap();
+        let found = ada.consent.at.map(|at| at.to_string()).unwrap_or_default();
+        let found = (found.as_str(), ada.consent.by.as_str(), ada.consent.wording.as_str());
+        assert_eq!(found, (at, by, wording), "{first} {second}: {:?}", done.report.mapping);
+        let told = said(&done, "other-answer");
+        assert_eq!(told.len(), other, "{told:?}");
+        assert!(told.iter().all(|(_, words)| words.contains("to “v2”") && words.contains("to “v1”")), "{told:?}");
+    }
+}
