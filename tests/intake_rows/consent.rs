@@ -198,3 +198,24 @@ fn how_a_consent_was_given_and_to_which_words_outlives_a_later_day() {
         assert!(told.iter().all(|(_, words)| words.contains("to “v2”") && words.contains("to “v1”")), "{told:?}");
     }
 }
+
+#[test]
+fn consents_to_something_else_are_said_where_they_are_not_read() {
+    for kind in [Kind::People, Kind::Entries, Kind::Mishaps] {
+        for (header, told) in [
+            ("Marketing consent", true),
+            ("Consent SMS", true),
+            ("May we share your phone number with sponsors?", true),
+            ("Consent to bungee jumping", true),
+            ("Consent to publish name", false),
+        ] {
+            let mut campaign = blank();
+            let text = "The cat slept on the router and turned the whole network off";
+            let list = format!("Name,Email,What happened?,{header}\nAda Quist,ada@x.example,{text},Yes\n");
+            let done = taken(&mut campaign, "a.csv", &list, kind);
+            let issues = said(&done, "unread-columns");
+            let is_said = issues.iter().any(|(_, words)| words.contains(header) && words.contains("yes and no"));
+            assert_eq!(is_said, told, "{kind:?} {header}: {issues:?} {:?}", done.report.mapping);
+        }
+    }
+}
