@@ -57,8 +57,10 @@ enum Means {
     Membership,
     /// "Finished": a no.
     NoIsOut,
-    /// "Spam": a yes.
+    /// "Archived": a yes, or the day on which it was done.
     YesIsOut,
+    /// "Trash": whatever is no no and no score.
+    FilledIsOut,
     /// "Left on": a day, or a yes.
     DayIsOut,
     /// "Member until": a day, where others have none.
@@ -78,7 +80,21 @@ const STATES: [&str; 9] = [
     "entrystate",
 ];
 const FINISHED: [&str; 6] = ["finished", "completed", "complete", "iscomplete", "isfinished", "completata"];
-const SPOILT: [&str; 6] = ["draft", "isdraft", "spam", "isspam", "trash", "deleted"];
+const SPOILT: [&str; 11] = [
+    "draft",
+    "isdraft",
+    "spam",
+    "isspam",
+    "trash",
+    "trashed",
+    "trashedat",
+    "deleted",
+    "deletedat",
+    "deletedon",
+    "isdeleted",
+];
+/// What says there that nothing is wrong, folded: beginnings.
+const CLEAN: [&str; 5] = ["not", "ham", "clean", "nicht", "inbox"];
 /// States of what is no row unless somebody says so, folded.
 const OUT: [&str; 25] = [
     "draft",
@@ -150,7 +166,10 @@ const STILL: [&str; 12] = [
     "currentmember",
     "ismember",
 ];
-const GONE: [&str; 21] = [
+const GONE: [&str; 24] = [
+    "deletedat",
+    "deletedon",
+    "archivedat",
     "archived",
     "isarchived",
     "banned",
@@ -266,7 +285,7 @@ impl Means {
             _ if are_people => None,
             _ if is(&STATES) => Some(Self::State),
             _ if is(&FINISHED) => Some(Self::NoIsOut),
-            _ if is(&SPOILT) => Some(Self::YesIsOut),
+            _ if is(&SPOILT) => Some(Self::FilledIsOut),
             _ => None,
         }
     }
@@ -282,10 +301,16 @@ impl Means {
                 NOT_THERE_WHOLE.contains(&folded.as_str()) || NOT_THERE.iter().any(|word| folded.starts_with(word))
             }
             Self::NoIsOut => value::yes_or_no(cell) == Some(false),
-            Self::YesIsOut => value::yes_or_no(cell) == Some(true),
+            Self::FilledIsOut => {
+                let is_denied = CLEAN.iter().any(|word| folded.starts_with(word));
+                let says_nothing = is_denied || value::is_nothing(cell) || value::is_no_day(cell);
+                value::yes_or_no(cell).unwrap_or_else(|| !says_nothing && value::decimal(cell).is_none())
+            }
             // Programs of staff write a day that never comes for those who stay.
-            Self::DayIsOut | Self::LastDay if NEVER.iter().any(|year| cell.contains(year)) => false,
-            Self::DayIsOut | Self::LastDay => date::looks_like_date(cell) || value::yes_or_no(cell) == Some(true),
+            Self::YesIsOut | Self::DayIsOut | Self::LastDay if NEVER.iter().any(|year| cell.contains(year)) => false,
+            Self::YesIsOut | Self::DayIsOut | Self::LastDay => {
+                date::looks_like_date(cell) || value::yes_or_no(cell) == Some(true)
+            }
         }
     }
 }
