@@ -360,6 +360,8 @@ pub(super) struct Unread {
     pub dates: Vec<usize>,
     /// Yes and no under a header that asks for a consent or the like.
     pub answers: Vec<usize>,
+    /// The same to something else than being named.
+    pub other_answers: Vec<usize>,
     /// Sentences; where nobody is named, words of any kind.
     pub texts: Vec<usize>,
 }
@@ -392,14 +394,18 @@ pub(super) fn unread(table: &Table, kind: Kind, columns: &[Column]) -> Unread {
         let header = Words::of(&column.header);
         // People who took a consent back are read from such a column.
         let is_read = kind == Kind::People && header.is_withdrawal();
-        header.asks_consent() && !header.is_other_consent() && !is_read
+        header.asks_consent() && !is_read
+    };
+    let answered = |unread: &mut Unread, at: usize| {
+        let is_other = columns.get(at).is_some_and(|column| Words::of(&column.header).names_other_consent());
+        if is_other { unread.other_answers.push(at) } else { unread.answers.push(at) }
     };
     // What was only thought of and nobody was there to ask is not read either.
     let is_open = |column: &Column| column.field.is_none() && !column.undecided && !column.left_out;
     for (at, column) in columns.iter().enumerate().filter(|(_, column)| is_open(column)) {
         match column.suggested {
             Some(Field::Name | Field::Nominator | Field::Recipient) => unread.names.push(at),
-            Some(Field::Consent | Field::Publish | Field::Contact) if asks(column) => unread.answers.push(at),
+            Some(Field::Consent | Field::Publish | Field::Contact) if asks(column) => answered(&mut unread, at),
             Some(Field::Received) if needs_date => unread.dates.push(at),
             _ => {}
         }
@@ -412,7 +418,7 @@ pub(super) fn unread(table: &Table, kind: Kind, columns: &[Column]) -> Unread {
         let look = Look::at(table, at);
         let are_answers = look.yes_no * 2 > look.filled && look.mean_chars() < 40;
         if are_answers && asks(column) {
-            unread.answers.push(at);
+            answered(&mut unread, at);
         } else if holds_people(kind, column, &look) || is_of_sender(kind, &header, &look) {
             unread.names.push(at);
         } else if needs_date && look.mostly(look.like_dates) && look.mostly(look.dates) {

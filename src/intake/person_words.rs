@@ -3,7 +3,7 @@
 
 use crate::campaign::{ConsentState, NameForm, NameForms, Output};
 
-use super::value;
+use super::{value, yes_no};
 
 /// The forms of a name: one for everything and, behind it or alone, those for single outputs: "first; hub=masked".
 pub(super) fn name_forms(cell: &str) -> Option<(NameForm, NameForms)> {
@@ -76,10 +76,13 @@ pub(super) fn consent(cell: &str) -> Option<ConsentState> {
     })
 }
 
-/// The same, and a plain yes or no.
-pub(super) fn consent_or_answer(cell: &str) -> Option<ConsentState> {
-    let answer = |yes| if yes { ConsentState::Agreed } else { ConsentState::Refused };
-    consent(cell).or_else(|| value::yes_or_no(cell).map(answer))
+/// The same, and a plain yes or no to what the header asks. A no may have any words beside it.
+pub(super) fn consent_or_answer(cell: &str, header: &str) -> Option<ConsentState> {
+    let answer = || match value::yes_or_no(cell)? {
+        true => yes_no::is_plain_yes(cell, header).then_some(ConsentState::Agreed),
+        false => Some(ConsentState::Refused),
+    };
+    consent(cell).or_else(answer)
 }
 
 /// Judge, member, staff. Roles that follow from nominations and entries say nothing here.
@@ -178,7 +181,8 @@ mod tests {
             assert_eq!(consent(word), Some(state), "{word}");
         }
         assert_eq!(consent("yes"), None, "a yes may be to something else");
-        assert_eq!(consent_or_answer("Nein"), Some(ConsentState::Refused));
+        assert_eq!(consent_or_answer("Nein", ""), Some(ConsentState::Refused));
+        assert_eq!(consent_or_answer("Yes, first name please", "Consent"), None);
         assert_eq!(roles("nominee; judge; staff"), Roles { judge: true, member: false, staff: true });
         assert_eq!(tags("\"IT\",\"Night shift, late\""), ["IT", "Night shift, late"]);
         assert_eq!(tags("mentor, night shift"), ["mentor", "night shift"]);

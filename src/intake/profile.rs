@@ -119,7 +119,7 @@ impl Look {
             look.moments += usize::from(is_date && date::has_hour(cell));
             look.like_dates += usize::from(is_date || is_like_date(cell));
             look.yes_no += usize::from(value::yes_or_no(cell).is_some());
-            look.consents_or_answers += usize::from(person_words::consent_or_answer(cell).is_some());
+            look.consents_or_answers += usize::from(person_words::consent_or_answer(cell, written).is_some());
             look.answers += usize::from(is_answer(cell));
             look.numbers += usize::from(value::decimal(cell).is_some());
             look.chars += cell.chars().take(100_000).count();
@@ -179,7 +179,7 @@ impl Look {
                 if header.asks_consent() && !is_plain() && self.filled > 0 =>
             {
                 // Answers with a word more, and the one sentence to tick.
-                (self.yes_no > 0 && self.mean_chars() < 40) || self.different == 1 || header.is_other_consent()
+                (self.yes_no > 0 && self.mean_chars() < 40) || self.different == 1 || header.names_other_consent()
             }
             F::Story | F::Reason | F::Message => {
                 // "May we share your story?"

@@ -223,6 +223,8 @@ pub(super) fn ideas_for(
         let reason = "Its header is an award of this campaign, and it is ticked below it.".into();
         return vec![Idea { column, field: Field::Award, points: 40, reason, ask: false, part: false }];
     }
+    let is_of_consent = fields.iter().any(|(field, ..)| matches!(field, Field::Consent | Field::Publish));
+    let is_other_consent = is_of_consent && header_words.is_other_consent();
     for (field, points, hits) in fields {
         // "Why do they deserve the prize?" asks for the reason, and names neither a prize nor a person; nor does a question for yes or no.
         let is_answered = look.filled > 0 && look.answers == look.filled && header.trim_end().ends_with('?');
@@ -242,7 +244,7 @@ pub(super) fn ideas_for(
         // A yes to a newsletter is none to being named, and a day on which a yes was taken back is no day of one.
         let is_consent = matches!(field, Field::Consent | Field::Publish);
         let is_of_consent = is_consent || matches!(field, Field::ConsentDate);
-        if (is_consent && header_words.is_other_consent()) || (is_of_consent && header_words.is_withdrawal()) {
+        if (is_consent && is_other_consent) || (is_of_consent && header_words.is_withdrawal()) {
             continue;
         }
         // "Why this person?" asks for words and names nobody.
@@ -298,7 +300,8 @@ pub(super) fn ideas_for(
     if kind == Kind::Nominations && !is_part {
         ideas.extend(idea_from_who(column, &header_words, look));
     }
-    ideas.extend(ideas_from_values(table, kind, column, look, is_longest, &header_words));
+    let from_values = ideas_from_values(table, kind, column, look, is_longest, &header_words);
+    ideas.extend(from_values.into_iter().filter(|idea| !is_other_consent || idea.field != Field::Publish));
     ideas.retain(|idea| !look.rules_out(idea.field, &header_words));
     if kind == Kind::Nominations {
         whose_columns::weigh(names, look, &mut ideas);

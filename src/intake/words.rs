@@ -286,94 +286,6 @@ impl Words {
         self.folded.iter().any(|word| WORDS.contains(&word.as_str()))
     }
 
-    /// Is it a consent to something else than being named: a newsletter, a photograph, the keeping of data?
-    pub fn is_other_consent(&self) -> bool {
-        const OTHER: [&str; 29] = [
-            "rules",
-            "conditions",
-            "bedingungen",
-            "teilnahmebedingungen",
-            "reglement",
-            "voorwaarden",
-            "bases",
-            "newsletter",
-            "marketing",
-            "gdpr",
-            "dsgvo",
-            "rgpd",
-            "avg",
-            "processing",
-            "verarbeitung",
-            "data",
-            "daten",
-            "donnees",
-            "gegevens",
-            "datos",
-            "photo",
-            "photos",
-            "foto",
-            "fotos",
-            "terms",
-            "medical",
-            "cookies",
-            "email",
-            "sms",
-        ];
-        const NAMED: [&str; 12] = [
-            "name",
-            "named",
-            "publish",
-            "publication",
-            "card",
-            "print",
-            "printed",
-            "public",
-            "namen",
-            "nom",
-            "naam",
-            "nombre",
-        ];
-        let has = |list: &[&str]| self.folded.iter().any(|word| list.contains(&word.as_str()));
-        has(&OTHER) && !has(&NAMED)
-    }
-
-    /// Does it say that a consent was taken back?
-    pub fn is_withdrawal(&self) -> bool {
-        const STEMS: [&str; 8] =
-            ["withdraw", "withdrew", "revok", "revoc", "widerruf", "retrait", "ingetrokken", "intrekking"];
-        self.folded.iter().any(|word| STEMS.iter().any(|stem| word.starts_with(stem)))
-    }
-
-    /// Does it ask for a yes that somebody should hear of: a consent, a permission, the wish not to be named?
-    pub fn asks_consent(&self) -> bool {
-        const STEMS: [&str; 20] = [
-            "consent",
-            "permission",
-            "agree",
-            "einverst",
-            "einwillig",
-            "zustimm",
-            "accord",
-            "toestem",
-            "akkoord",
-            "consentim",
-            "anonym",
-            "confiden",
-            "vertraul",
-            "publish",
-            "print",
-            "gedruckt",
-            "veroffentl",
-            "privat",
-            "withdraw",
-            "widerruf",
-        ];
-        let says = self.folded.iter().any(|word| STEMS.iter().any(|stem| word.starts_with(stem)));
-        let begins = |word: &str| self.folded.first().is_some_and(|first| first == word);
-        says || (self.folded.len() > 2
-            && ["may", "can", "durfen", "darf", "mogen", "pouvons", "podemos"].into_iter().any(begins))
-    }
-
     /// Is it about who bought a ticket, who may be somebody else than who takes part?
     pub fn is_buyer(&self) -> bool {
         const BUYERS: [&str; 18] = [
@@ -569,6 +481,7 @@ pub(super) fn is_service(header: &str) -> bool {
     lexicon().service.contains(&value::fold(header).as_str())
 }
 
+mod consent;
 mod naming;
 pub(super) use naming::Names;
 

@@ -1,5 +1,7 @@
 //! Yes and no, in the words and signs of some twenty languages. What is neither stays unknown, and somebody is asked.
 
+use std::collections::BTreeSet;
+
 use super::value::{fold, is_space};
 
 const YES: &[&str] = &[
@@ -212,6 +214,153 @@ const RESTRICTING: &[&str] = &[
     "hasta",
 ];
 
+/// Words that may stand with a yes without taking anything of it back, or asking for anything, folded.
+const HARMLESS: &[&str] = &[
+    "of",
+    "course",
+    "gladly",
+    "please",
+    "pls",
+    "sure",
+    "surely",
+    "certainly",
+    "definitely",
+    "absolutely",
+    "totally",
+    "fully",
+    "happily",
+    "happy",
+    "to",
+    "with",
+    "pleasure",
+    "thanks",
+    "thank",
+    "you",
+    "very",
+    "much",
+    "great",
+    "fine",
+    "by",
+    "me",
+    "i",
+    "we",
+    "it",
+    "is",
+    "am",
+    "this",
+    "that",
+    "s",
+    "do",
+    "may",
+    "can",
+    "go",
+    "ahead",
+    "my",
+    "give",
+    "hereby",
+    "and",
+    "consent",
+    "agree",
+    "agreed",
+    "accept",
+    "accepted",
+    "permission",
+    "granted",
+    "the",
+    "gern",
+    "gerne",
+    "sehr",
+    "naturlich",
+    "klar",
+    "selbstverstandlich",
+    "freilich",
+    "jederzeit",
+    "bitte",
+    "danke",
+    "vielen",
+    "dank",
+    "ich",
+    "wir",
+    "stimme",
+    "zu",
+    "bin",
+    "damit",
+    "einverstanden",
+    "meine",
+    "einwilligung",
+    "zustimmung",
+    "gebe",
+    "hiermit",
+    "freue",
+    "mich",
+    "bien",
+    "sur",
+    "avec",
+    "plaisir",
+    "volontiers",
+    "merci",
+    "beaucoup",
+    "je",
+    "j",
+    "suis",
+    "d",
+    "accord",
+    "daccord",
+    "accepte",
+    "consens",
+    "entendu",
+    "graag",
+    "natuurlijk",
+    "uiteraard",
+    "zeker",
+    "hoor",
+    "prima",
+    "bedankt",
+    "dankjewel",
+    "ik",
+    "ga",
+    "stem",
+    "ermee",
+    "mee",
+    "in",
+    "akkoord",
+    "toestemming",
+    "geef",
+    "claro",
+    "por",
+    "supuesto",
+    "que",
+    "con",
+    "gusto",
+    "mucho",
+    "gracias",
+    "encantado",
+    "encantada",
+    "acepto",
+    "estoy",
+    "de",
+    "acuerdo",
+    "consiento",
+    "seguro",
+    "desde",
+    "luego",
+];
+
+/// A yes to what the header asks and to all of it: what is said beside is harmless, or says the whole of the header once more. Who
+/// adds anything else ("Yes, first name please") said something that no list of words can foresee.
+pub(super) fn is_plain_yes(cell: &str, header: &str) -> bool {
+    let answers = |word: &str| YES.contains(&word) || YES_WHOLE.contains(&word);
+    if answers(&fold(cell)) {
+        return true;
+    }
+    let beside = |text: &str| -> BTreeSet<String> {
+        let words = text.split(|c: char| !c.is_alphanumeric()).map(fold).filter(|word| !word.is_empty());
+        words.filter(|word| !answers(word) && !HARMLESS.contains(&word.as_str())).collect()
+    };
+    let more = beside(cell);
+    more.is_empty() || more == beside(header)
+}
+
 fn restricts(rest: &str) -> bool {
     rest.contains(ASKING)
         || rest.split(|c: char| !c.is_alphanumeric()).any(|word| RESTRICTING.contains(&fold(word).as_str()))
@@ -223,7 +372,7 @@ mod tests {
 
     #[test]
     fn words_that_are_compared_folded_are_written_folded() {
-        for word in [YES, NO, YES_WHOLE, NO_WHOLE, RESTRICTING].concat() {
+        for word in [YES, NO, YES_WHOLE, NO_WHOLE, RESTRICTING, HARMLESS].concat() {
             assert_eq!(fold(word), word);
         }
     }
@@ -282,5 +431,53 @@ mod tests {
         ] {
             assert_eq!(yes_or_no(neither), None, "{neither}");
         }
+    }
+
+    #[test]
+    fn a_yes_with_more_words_is_one_only_if_they_are_harmless() {
+        let header = "May we publish your full name or first name?";
+        for plain in [
+            "Yes",
+            "x",
+            "✔",
+            "Yes, gladly",
+            "Yes, of course!",
+            "Yes, I agree",
+            "Ja, gerne",
+            "Ja, natürlich",
+            "Ja, ich stimme zu",
+            "Oui, bien sûr",
+            "Oui, avec plaisir",
+            "Ja graag",
+            "Sí, claro",
+            "Sí, por supuesto",
+            "I agree",
+            "D'accord",
+            "Da",
+        ] {
+            assert!(yes_or_no(plain) == Some(true) && is_plain_yes(plain, header), "{plain}");
+        }
+        for more in [
+            "Yes, first name please",
+            "Yes, anonymously",
+            "Ja, anonym",
+            "Yes (initials)",
+            "ja, Vorname",
+            "Yes, don't print surname",
+            "Yes, pending approval",
+            "Yes, maybe",
+            "Yes later",
+            "OK after review",
+            "Oui, à condition",
+            "Ja, unter Vorbehalt",
+            "Ja, mits",
+            "Sí, salvo apellido",
+            "Yes, I do mind",
+            "Yes, name",
+        ] {
+            assert!(!is_plain_yes(more, header), "{more}");
+        }
+        assert!(is_plain_yes("Yes, I consent to publish my name", "Consent to publish name"));
+        assert!(!is_plain_yes("Yes, my name", "Consent to publish name"));
     }
 }

@@ -183,6 +183,9 @@ fn drafts_spam_and_tries_of_a_form_wait() {
         ("Nominee,Why?,Status\nAda Quist,She ran,complete\nBo Lind,He sat,Partial\n", 1),
         ("Nominee,Why?,Finished\nAda Quist,She ran,True\nBo Lind,He sat,False\n", 1),
         ("Nominee,Why?,Spam\nAda Quist,She ran,no\nBo Lind,He sat,yes\n", 1),
+        ("Nominee,Why?,Deleted\nAda Quist,She ran,\nBo Lind,He sat,2026-03-01\n", 1),
+        ("Nominee,Why?,Trash\nAda Quist,She ran,-\nBo Lind,He sat,in the bin\n", 1),
+        ("Nominee,Why?,Spam\nAda Quist,She ran,0.02\nBo Lind,He sat,not spam\n", 0),
         ("Nominee,Why?\nAda Quist,She ran\nTest Test,x\nTBD,y\n", 2),
         ("Nominee,Why?\nAda Quist,She ran\nTess Tester-Holm,x\n", 0),
     ] {
@@ -201,6 +204,7 @@ fn people_who_are_gone_or_not_there_yet_wait() {
         ("Name,Email,Status\nAda Quist,a@x.example,\nBo Lind,b@x.example,ausgetreten\n", Members, "ausgetreten"),
         ("Name,Email,Member Status\nAda Quist,a@x.example,Member\nBo Lind,b@x.example,Invited\n", Members, "Invited"),
         ("Name,Email,Archived\nAda Quist,a@x.example,no\nBo Lind,b@x.example,yes\n", Members, "yes"),
+        ("Name,Email,Archived\nAda Quist,a@x.example,\nBo Lind,b@x.example,2024-12-31\n", Members, "2024-12-31"),
         ("Name,Email,Bot\nAda Quist,a@x.example,False\nBo Lind,b@x.example,True\n", Members, "True"),
         ("Name;E-Mail;Austrittsdatum\nAda Quist;a@x.example;\nBo Lind;b@x.example;31.12.2024\n", People, "31.12.2024"),
         ("Naam;E-mail;Lid tot\nAda Quist;a@x.example;\nBo Lind;b@x.example;2024-12-31\n", Members, "2024-12-31"),

@@ -73,7 +73,9 @@ pub(super) fn say_unread(
 ) {
     let mut unread = left_over::unread(table, kind, &mapping.columns);
     unread.names.retain(|at| !said.contains(at));
-    for columns in [&mut unread.names, &mut unread.dates, &mut unread.answers, &mut unread.texts] {
+    let lists =
+        [&mut unread.names, &mut unread.dates, &mut unread.answers, &mut unread.other_answers, &mut unread.texts];
+    for columns in lists {
         columns.retain(|at| !heeded.contains(at));
     }
     let list = |columns: &[usize]| {
@@ -86,6 +88,7 @@ pub(super) fn say_unread(
         (unread.names.as_slice(), "names of people", Severity::Warning),
         (unread.dates.as_slice(), "dates", Severity::Warning),
         (unread.answers.as_slice(), "yes and no", Severity::Warning),
+        (unread.other_answers.as_slice(), "yes and no to something else than being named", Severity::Note),
         (unread.texts.as_slice(), "words", Severity::Note),
     ] {
         let Some(first) = columns.first() else { continue };

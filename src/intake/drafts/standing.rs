@@ -57,8 +57,10 @@ enum Means {
     Membership,
     /// "Finished": a no.
     NoIsOut,
-    /// "Spam": a yes.
+    /// "Archived": a yes, or the day on which it was done.
     YesIsOut,
+    /// "Trash": whatever is no no and no score.
+    FilledIsOut,
     /// "Left on": a day, or a yes.
     DayIsOut,
     /// "Member until": a day, where others have none.
@@ -78,7 +80,21 @@ const STATES: [&str; 9] = [
     "entrystate",
 ];
 const FINISHED: [&str; 6] = ["finished", "completed", "complete", "iscomplete", "isfinished", "completata"];
-const SPOILT: [&str; 6] = ["draft", "isdraft", "spam", "isspam", "trash", "deleted"];
+const SPOILT: [&str; 11] = [
+    "draft",
+    "isdraft",
+    "spam",
+    "isspam",
+    "trash",
+    "trashed",
+    "trashedat",
+    "deleted",
+    "deletedat",
+    "deletedon",
+    "isdeleted",
+];
+/// What says there that nothing is wrong, folded: beginnings.
+const CLEAN: [&str; 5] = ["not", "ham", "clean", "nicht", "inbox"];
 /// States of what is no row unless somebody says so, folded.
 const OUT: [&str; 25] = [
     "draft",
@@ -150,7 +166,10 @@ const STILL: [&str; 12] = [
     "currentmember",
     "ismember",
 ];
-const GONE: [&str; 21] = [
+const GONE: [&str; 24] = [
+    "deletedat",
+    "deletedon",
+    "archivedat",
     "archived",
     "isarchived",
     "banned",
@@ -266,7 +285,7 @@ impl Means {
             _ if are_people => None,
             _ if is(&STATES) => Some(Self::State),
             _ if is(&FINISHED) => Some(Self::NoIsOut),
-            _ if is(&SPOILT) => Some(Self::YesIsOut),
+            _ if is(&SPOILT) => Some(Self::FilledIsOut),
             _ => None,
         }
     }
@@ -282,10 +301,16 @@ impl Means {
                 NOT_THERE_WHOLE.contains(&folded.as_str()) || NOT_THERE.iter().any(|word| folded.starts_with(word))
             }
             Self::NoIsOut => value::yes_or_no(cell) == Some(false),
-            Self::YesIsOut => value::yes_or_no(cell) == Some(true),
+            Self::FilledIsOut => {
+                let is_denied = CLEAN.iter().any(|word| folded.starts_with(word));
+                let says_nothing = is_denied || value::is_nothing(cell) || value::is_no_day(cell);
+                value::yes_or_no(cell).unwrap_or_else(|| !says_nothing && value::decimal(cell).is_none())
+            }
             // Programs of staff write a day that never comes for those who stay.
-            Self::DayIsOut | Self::LastDay if NEVER.iter().any(|year| cell.contains(year)) => false,
-            Self::DayIsOut | Self::LastDay => date::looks_like_date(cell) || value::yes_or_no(cell) == Some(true),
+            Self::YesIsOut | Self::DayIsOut | Self::LastDay if NEVER.iter().any(|year| cell.contains(year)) => false,
+            Self::YesIsOut | Self::DayIsOut | Self::LastDay => {
+                date::looks_like_date(cell) || value::yes_or_no(cell) == Some(true)
+            }
         }
     }
 }
@@ -346,20 +371,30 @@ impl StatusColumn {
 const REMEMBERED: usize = 256;
 
 impl Maker<'_> {
-    /// What the person answered. A day or a yes in the column of those who took it back outweighs the answer.
+    /// What the person answered. A day or a yes in the column of those who took it back outweighs the answer, which is said whether
+    /// the row has a yes or not: an earlier one may stand in the campaign.
     pub(super) fn consent(&self, row: &Row, issues: &mut Issues) -> Option<ConsentState> {
-        let said = self.understood(row, Field::Consent, "consent", issues, person_words::consent_or_answer);
+        let header = self.column(Field::Consent).and_then(|at| self.headers.get(at)).map_or("", String::as_str);
+        let read = |cell: &str| person_words::consent_or_answer(cell, header);
+        let said = self.understood(row, Field::Consent, "consent", issues, read);
         let Some(column) = self.withdrawn else { return said };
         let cell = row.cell(column);
         let text = value::tidied(cell);
         if text.is_empty() || value::is_nothing(&text) || value::yes_or_no(cell) == Some(false) {
             return said;
         }
-        if said == Some(ConsentState::Agreed) {
-            issues.add(row.line, Some(column), IssueKind::YesTakenBack, Severity::Warning, || {
-                format!("“{}” says that the consent was taken back, which counts.", short(cell))
+        if !date::looks_like_date(cell) && value::yes_or_no(cell) != Some(true) {
+            issues.add(row.line, Some(column), IssueKind::UnknownWord, Severity::Warning, || {
+                format!(
+                    "“{}” does not say whether the consent was taken back; the row goes in without it.",
+                    short(cell)
+                )
             });
+            return said;
         }
+        issues.add(row.line, Some(column), IssueKind::YesTakenBack, Severity::Warning, || {
+            format!("“{}” says that the consent was taken back, which counts.", short(cell))
+        });
         Some(ConsentState::Withdrawn)
     }
 

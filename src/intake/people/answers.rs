@@ -52,19 +52,40 @@ impl Clock {
         }
     }
 
-    /// The same answer with the day or the words that were not known of it; `None` if nothing is new.
+    /// Is it the same answer to other words, where the day of the known one is open? Then it is another yes, on another day.
+    fn is_to_other_words(&self, said: &Consent, known: &Consent) -> bool {
+        let differ = !said.wording.is_empty() && !known.wording.is_empty() && said.wording != known.wording;
+        differ && said.state == known.state && said.at.is_some() && self.said_at(known).is_none()
+    }
+
+    /// The same answer with the day or the words that were not known of it; `None` if nothing is new. How it was given and to which
+    /// words stays, for that is the proof of it.
     fn completed(&self, said: &Consent, known: &Consent) -> Option<Consent> {
         let day = self.said_at(known);
         let is_of_day = said.at.is_none() || day.is_none() || said.at == day;
         let brings_words = known.wording.is_empty() && !said.wording.is_empty() && is_of_day;
-        if said.state != known.state || !(brings_words || day.is_none() && said.at.is_some()) {
+        let brings_day = day.is_none() && said.at.is_some() && !self.is_to_other_words(said, known);
+        if said.state != known.state || !(brings_words || brings_day) {
             return None;
         }
-        let mut whole = if day.is_none() && said.at.is_some() { said.clone() } else { known.clone() };
-        if whole.wording.is_empty() {
-            whole.wording.clone_from(if brings_words { &said.wording } else { &known.wording });
+        let mut whole = known.clone();
+        if brings_day {
+            whole.at = said.at;
+            // The name of a list says only where it was read.
+            let is_list = |by: &str| *self.list == *by || self.imports.iter().any(|(_, list)| list == by);
+            if whole.by.is_empty() || is_list(&whole.by) {
+                whole.by.clone_from(&said.by);
+            }
+        }
+        if brings_words {
+            whole.wording.clone_from(&said.wording);
         }
         Some(whole)
+    }
+
+    /// "agreed on 2026-05-01, to “v2”".
+    fn words_with_wording(&self, consent: &Consent, at: Option<Timestamp>) -> String {
+        format!("{}, to “{}”", self.words(consent.state, at), consent.wording)
     }
 
     /// "agreed on 2026-05-01", or the word alone.
@@ -113,7 +134,8 @@ impl People<'_> {
             return true;
         }
         let counts = self.clock.overrules(said.state, said.at, known);
-        if !counts && !contradicts(said.state, known.state) {
+        let is_other = self.clock.is_to_other_words(said, known);
+        if !counts && !is_other && !contradicts(said.state, known.state) {
             return false;
         }
         let known = known.clone();
@@ -124,8 +146,12 @@ impl People<'_> {
             }
             return true;
         }
-        let (row, record) =
-            (self.clock.words(said.state, said.at), self.clock.words(known.state, self.clock.said_at(&known)));
+        let known_at = self.clock.said_at(&known);
+        let (row, record) = if is_other {
+            (self.clock.words_with_wording(said, said.at), self.clock.words_with_wording(&known, known_at))
+        } else {
+            (self.clock.words(said.state, said.at), self.clock.words(known.state, known_at))
+        };
         let note = format!("{}: “{row}”; the record stayed “{record}”.", self.clock.list);
         self.answered.unheeded.push((line, row, record));
         note_line(self.changing(id), &note)
