@@ -71,10 +71,43 @@ fn in_brackets(header: &str) -> Option<String> {
     (!rest.is_empty()).then(|| rest.to_owned())
 }
 
-/// "Who deserves the Night Owl?": the award a question for the nominee names, where no column holds awards. One word alone, such as
-/// "Hero", may stand in any header.
-pub(super) fn asked_for(header: &str, awards: &[String]) -> Option<String> {
-    known_title(header, awards).filter(|title| value::fold_words(title).len() >= 2).map(str::to_owned)
+/// "Who deserves the Night Owl?": the award a question for the nominee names, where no column holds awards.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum AskedAward {
+    Nothing,
+    /// All rows are for it.
+    For(String),
+    /// More than one title, or words beside it that may say anything: "not for the Night Owl, that is the jury's".
+    Unclear,
+}
+
+/// What a question for the nominee says of an award. One word alone, such as "Hero", may stand in any header.
+pub(super) fn asked_for(header: &str, awards: &[String]) -> AskedAward {
+    let words = value::fold_words(header);
+    let mut titles: Vec<(&String, Vec<String>)> =
+        awards.iter().map(|title| (title, value::fold_words(title))).filter(|(_, title)| title.len() >= 2).collect();
+    // Of "Calm Voice" and "The Calm Voice" the longer one is meant.
+    titles.sort_by_key(|(_, title)| std::cmp::Reverse(title.len()));
+    let mut is_said = vec![false; words.len()];
+    let mut found: Vec<&String> = Vec::new();
+    for (title, parts) in &titles {
+        for (at, window) in words.windows(parts.len()).enumerate() {
+            let Some(place) = is_said.get_mut(at..at + parts.len()).filter(|place| !place.contains(&true)) else {
+                continue;
+            };
+            if window == parts {
+                place.fill(true);
+                found.push(title);
+            }
+        }
+    }
+    let rest: Vec<&str> =
+        words.iter().zip(&is_said).filter(|(_, is_said)| !**is_said).map(|(word, _)| word.as_str()).collect();
+    match found.as_slice() {
+        [] => AskedAward::Nothing,
+        [title] if Words::of(&rest.join(" ")).only_asks_for_nominee() => AskedAward::For((*title).clone()),
+        _ => AskedAward::Unclear,
+    }
 }
 
 /// The longest title of the campaign that stands in a header, as whole words.
@@ -365,8 +398,17 @@ pub(super) fn propose(table: &Table, kind: Kind, columns: &mut [Column], awards:
         names.iter().copied().chain([asked]).filter(|at| titled == 0 || is_title(at) || *at == asked).collect()
     } else if titled > 0 {
         names.iter().copied().filter(is_title).collect()
-    } else if !has_name && is_matrix(columns, &names, names.iter().all(is_plain)) {
-        names
+    } else if !has_name {
+        // An award that nobody was named for yet is one of them as well.
+        let is_empty = |at: &usize| table.rows.iter().all(|row| row.cell(*at).chars().all(value::is_space));
+        let is_unused = |at: &usize| is_free(&columns[*at]) && !has_own_words(&columns[*at]) && is_plain(at);
+        let unused: Vec<usize> =
+            (0..columns.len()).filter(|at| is_unused(at) && is_titled(&columns[*at].header) && is_empty(at)).collect();
+        match matrix(columns, &names, &unused, names.iter().all(is_plain)) {
+            Matrix::Surely => names,
+            Matrix::Perhaps => return ask_for_awards(columns, &names),
+            Matrix::No => return,
+        }
     } else {
         return;
     };
@@ -427,10 +469,33 @@ fn asked_for_each(columns: &[Column], names: &[usize]) -> Option<usize> {
     (!names.is_empty() && names.iter().all(shared)).then_some(taken)
 }
 
+/// Is a header written as a title is: "Night Owl", and not "Kollege"?
+fn is_titled(header: &str) -> bool {
+    let words = header.split_whitespace();
+    words.clone().count() >= 2 && words.clone().all(|word| word.starts_with(char::is_uppercase))
+}
+
+/// "Project Lead" and "Project Sponsor" are written as titles of awards are, and are those of jobs as well.
+fn ask_for_awards(columns: &mut [Column], names: &[usize]) {
+    for at in names {
+        (columns[*at].suggested, columns[*at].undecided) = (Some(Field::NomineeForAward), true);
+        columns[*at].reason = "Names stand below it. Is it the title of an award? You decide.".into();
+    }
+}
+
+/// Is a group of columns of names one column for each award?
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Matrix {
+    Surely,
+    /// Their headers may be titles of awards, or of jobs.
+    Perhaps,
+    No,
+}
+
 /// Are columns of names that are no award of the campaign one for each award all the same? Their headers must say so: they share words,
 /// and there are three of them at least or the awards stand in brackets; or it is known who filled the file in, none of them says whose
-/// name stands there, and they are three, or two that are written as titles are.
-fn is_matrix(columns: &[Column], names: &[usize], are_plain: bool) -> bool {
+/// name stands there, and they are three, be it that one is empty. Of two that are written as titles are it is asked.
+fn matrix(columns: &[Column], names: &[usize], unused: &[usize], are_plain: bool) -> Matrix {
     let in_grid = names.iter().all(|at| in_brackets(&columns[*at].header).is_some());
     let says_whose = |at: &usize| {
         let words = Words::of(&columns[*at].header);
@@ -439,15 +504,13 @@ fn is_matrix(columns: &[Column], names: &[usize], are_plain: bool) -> bool {
     let shares = share_words(columns, names);
     let has_sender = columns.iter().any(|column| matches!(column.field, Some(Field::Nominator)));
     let are_silent = are_plain && has_sender && !names.iter().any(says_whose);
-    // "Night Owl", and not "Kollege".
-    let is_like_a_title = |at: &usize| {
-        let words = columns[*at].header.split_whitespace();
-        words.clone().count() >= 2 && words.clone().all(|word| word.starts_with(char::is_uppercase))
-    };
+    let are_titles = names.iter().all(|at| is_titled(&columns[*at].header));
     match names.len() {
-        0 | 1 => false,
-        2 => (shares && in_grid) || (are_silent && names.iter().all(is_like_a_title)),
-        _ => shares || are_silent,
+        2 if shares && in_grid => Matrix::Surely,
+        2 if are_silent && are_titles && !unused.is_empty() => Matrix::Surely,
+        2 if are_silent && are_titles => Matrix::Perhaps,
+        3.. if shares || are_silent => Matrix::Surely,
+        _ => Matrix::No,
     }
 }
 

@@ -221,14 +221,22 @@ impl Maker<'_> {
         answer
     }
 
-    pub(super) fn count(&self, row: &Row, field: Field, issues: &mut Issues) -> Option<u32> {
+    pub(super) fn count(&self, row: &Row, field: Field, matters: &mut Matters, issues: &mut Issues) -> Option<u32> {
         let cell = self.cell(row, field);
         if cell.chars().all(value::is_space) {
             return None;
         }
-        let number = value::count(cell);
-        if number.is_none() {
-            issues.add(row.line, self.column(field), IssueKind::BadNumber, Severity::Warning, || {
+        let column = self.column(field);
+        let has_decimals = || column.is_some_and(|column| self.with_decimals.contains(&column));
+        let number = value::count(cell).or_else(|| value::count_before_decimals(cell).filter(|_| has_decimals()));
+        if number.is_none() && value::may_be_thousands(cell) && !has_decimals() {
+            // Two chances or two thousand of them: nobody draws lots by a guess.
+            issues.add(row.line, column, IssueKind::BadNumber, Severity::Decision, || {
+                format!("“{}” is a thousand times more in one country than in another.", short(cell))
+            });
+            matters.hold.get_or_insert_with(|| format!("“{}” may be two numbers.", short(cell)));
+        } else if number.is_none() {
+            issues.add(row.line, column, IssueKind::BadNumber, Severity::Warning, || {
                 format!("“{}” is not a whole number from 0; it was left out.", short(cell))
             });
         }

@@ -117,6 +117,8 @@ pub(super) struct Sense {
     pub dates: BTreeMap<usize, DateColumn>,
     /// Columns whose years are those of Thailand.
     thai: Vec<usize>,
+    /// Columns in whose numbers what stands behind the point are decimals.
+    pub(super) with_decimals: Vec<usize>,
     /// The zone of times that name none, by column.
     pub(super) zones: BTreeMap<usize, Text>,
     /// What a column of yes and no ticks, by column.
@@ -219,6 +221,12 @@ impl Sense {
             }
         }
         let thai = say_years_of_thailand(table, &dates, issues);
+        let have_decimals = |at: &usize| value::have_decimals(table.rows.iter().map(|row| row.cell(*at)));
+        let with_decimals = [Field::Bonus, Field::Tickets]
+            .into_iter()
+            .filter_map(|field| of(field).first().copied())
+            .filter(have_decimals)
+            .collect();
         let zones = zones(table, &of(Field::Received), issues);
         let ticked = [Field::Award, Field::Problem].into_iter().flat_map(of);
         let options: BTreeMap<usize, String> =
@@ -259,10 +267,12 @@ impl Sense {
         let addresses = parts::addresses(table);
         let first = columns.iter().map(|columns| columns.first().copied()).collect();
         let award_of = award_columns::titles(&table.headers, &of(Field::NomineeForAward), &rules.awards);
-        let asked =
-            name.and_then(|column| table.headers.get(column)).map(String::as_str).filter(|_| kind == Kind::Nominations);
-        let asked_award =
-            asked.and_then(|header| award_columns::asked_for(header, &rules.awards)).into_iter().collect();
+        let asks_award = kind == Kind::Nominations && of(Field::Award).is_empty();
+        let asked_award = name
+            .filter(|_| asks_award)
+            .and_then(|column| beside::award_of_question(table, column, &rules.awards, issues))
+            .into_iter()
+            .collect();
         let also = award_columns::others(&table.headers, &of);
         let status = of(Field::Status).into_iter().map(|column| standing::StatusColumn::of(table, column)).collect();
         let preview = standing::says_how_sent(table);
@@ -281,6 +291,7 @@ impl Sense {
             first,
             dates,
             thai,
+            with_decimals,
             zones,
             options,
             award_of,
@@ -527,8 +538,8 @@ impl<'a> Maker<'a> {
             reference: self.reference(row, issues),
             received: self.moment(row, Field::Received, matters, issues),
             method: self.method(row),
-            bonus: self.count(row, Field::Bonus, issues).unwrap_or(0),
-            tickets: self.count(row, Field::Tickets, issues),
+            bonus: self.count(row, Field::Bonus, matters, issues).unwrap_or(0),
+            tickets: self.count(row, Field::Tickets, matters, issues),
             household: self.line(row, Field::Household),
             pools: pools(self.cell(row, Field::Pools)),
             referred_by: self.line(row, Field::ReferredBy),

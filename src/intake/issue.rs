@@ -131,6 +131,8 @@ pub enum IssueKind {
     UnknownCountry,
     /// An award that the campaign does not have yet.
     NewAward,
+    /// The question for the nominee names an award.
+    AskedAward,
     /// No reason and no story.
     NoWords,
     /// The message or story that makes the row is missing.
@@ -224,6 +226,7 @@ impl IssueKind {
             | Self::UnknownCountry
             | Self::UnknownWord => "Type the value, or leave it empty.",
             Self::AmbiguousDate | Self::MixedDates => "Say whether the day or the month comes first.",
+            Self::AskedAward => "If rows are for another award, note it at the nominations.",
             Self::NewAward => "Add the award, or correct its title.",
             Self::NoWords => "Ask the nominator, or take it in as it is.",
             Self::SelfNomination => "Decide whether people may nominate themselves.",

@@ -383,6 +383,29 @@ fn asks_for_words(kind: Kind, column: &Column, header: &Words, look: &Look) -> b
         && !look.mostly(look.answers)
 }
 
+/// Where the buyer counts because few rows say who takes part instead, those few are named and nobody reads it.
+fn takes_part_for_buyer(kind: Kind, columns: &[Column], header: &Words, look: &Look) -> bool {
+    let is_name = |field: &Field| matches!(field, Field::Name | Field::Given | Field::Family);
+    let is_of_buyer =
+        |column: &Column| column.field.as_ref().is_some_and(is_name) && Words::of(&column.header).is_buyer();
+    kind == Kind::Entries
+        && look.filled > 0
+        && look.may_be_names()
+        && !header.is_buyer()
+        && !header.is_of_parcel()
+        && header.fields().iter().any(|(field, ..)| is_name(field))
+        && columns.iter().any(is_of_buyer)
+}
+
+/// "Problem 2" is what one of several nominees solved; a row has problems for all of them alone.
+fn is_of_one_of_several(kind: Kind, columns: &[Column], header: &Words, look: &Look) -> bool {
+    kind == Kind::Nominations
+        && look.filled > 0
+        && has(columns, &[Field::AlsoNominee, Field::AlsoGiven])
+        && !has(columns, &[Field::Problem])
+        && header.fields().iter().any(|(field, ..)| *field == Field::Problem)
+}
+
 /// What is left after all that, without what somebody left out on purpose.
 pub(super) fn unread(table: &Table, kind: Kind, columns: &[Column]) -> Unread {
     let mut unread = Unread::default();
@@ -419,7 +442,12 @@ pub(super) fn unread(table: &Table, kind: Kind, columns: &[Column]) -> Unread {
         let are_answers = look.yes_no * 2 > look.filled && look.mean_chars() < 40;
         if are_answers && asks(column) {
             answered(&mut unread, at);
-        } else if holds_people(kind, column, &look) || is_of_sender(kind, &header, &look) {
+        } else if is_of_one_of_several(kind, columns, &header, &look) {
+            unread.texts.push(at);
+        } else if takes_part_for_buyer(kind, columns, &header, &look)
+            || holds_people(kind, column, &look)
+            || is_of_sender(kind, &header, &look)
+        {
             unread.names.push(at);
         } else if needs_date && look.mostly(look.like_dates) && look.mostly(look.dates) {
             unread.dates.push(at);

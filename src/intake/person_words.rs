@@ -78,9 +78,12 @@ pub(super) fn consent(cell: &str) -> Option<ConsentState> {
 
 /// The same, and a plain yes or no to what the header asks. A no may have any words beside it.
 pub(super) fn consent_or_answer(cell: &str, header: &str) -> Option<ConsentState> {
-    let answer = || match value::yes_or_no(cell)? {
-        true => yes_no::is_plain_yes(cell, header).then_some(ConsentState::Agreed),
-        false => Some(ConsentState::Refused),
+    let answer = || {
+        if value::yes_or_no(cell)? {
+            yes_no::is_plain_yes(cell, header).then_some(ConsentState::Agreed)
+        } else {
+            Some(ConsentState::Refused)
+        }
     };
     consent(cell).or_else(answer)
 }

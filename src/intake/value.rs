@@ -342,15 +342,47 @@ pub fn count(cell: &str) -> Option<u32> {
     if (1..=9).contains(&cell.len()) && cell.bytes().all(|byte| byte.is_ascii_digit()) {
         return cell.parse().ok();
     }
-    // "1.000" is a thousand in one country and one in another.
-    let grouped = cell.trim_matches(is_space).split(['.', ',']).collect::<Vec<_>>();
-    if let [_, end] = grouped.as_slice()
-        && end.len() == 3
-    {
+    if may_be_thousands(cell) {
         return None;
     }
     let value = decimal(cell)?;
     (value >= 0.0 && value.fract() == 0.0 && value <= f64::from(u32::MAX)).then_some(value as u32)
+}
+
+/// "1.000" is a thousand in one country and one in another.
+pub fn may_be_thousands(cell: &str) -> bool {
+    matches!(halves(cell), Some((_, _, end)) if end.len() == 3)
+}
+
+/// What stands before and behind the one point or comma of a number, and which of them it is.
+fn halves(cell: &str) -> Option<(&str, char, &str)> {
+    let cell = cell.trim_matches(is_space);
+    let (whole, end) = cell.split_once(['.', ','])?;
+    let mark = cell.get(whole.len()..)?.chars().next()?;
+    let are_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    (are_digits(whole) && are_digits(end)).then_some((whole, mark, end))
+}
+
+/// The same as [`count`] in a column whose numbers have three decimals: "2.000" is two.
+pub fn count_before_decimals(cell: &str) -> Option<u32> {
+    let (whole, _, end) = halves(cell)?;
+    end.bytes().all(|byte| byte == b'0').then(|| whole.parse().ok())?
+}
+
+/// Do the numbers of a column have decimals behind their point? All of them have three noughts there, as databases write whole
+/// numbers, or one has another number of digits behind the same sign.
+pub fn have_decimals<'c>(cells: impl Iterator<Item = &'c str>) -> bool {
+    let (mut all, mut noughts, mut marks, mut thousands) = (0_usize, 0_usize, [false; 2], [false; 2]);
+    for cell in cells.filter(|cell| !cell.chars().all(is_space)) {
+        all += 1;
+        let Some((_, mark, end)) = halves(cell) else { continue };
+        let of = usize::from(mark == ',');
+        noughts += usize::from(end == "000");
+        let seen = if end.len() == 3 { &mut thousands } else { &mut marks };
+        seen.iter_mut().skip(of).take(1).for_each(|it| *it = true);
+    }
+    let other = marks.iter().zip(thousands).any(|(decimals, thousand)| *decimals && thousand);
+    (all > 1 && noughts == all) || (other && marks != [true; 2])
 }
 
 /// A decimal number with point or comma; thousands may be separated by the other one, a space or an apostrophe.

@@ -355,7 +355,9 @@ pub(super) fn is_plain_yes(cell: &str, header: &str) -> bool {
     }
     let beside = |text: &str| -> BTreeSet<String> {
         let words = text.split(|c: char| !c.is_alphanumeric()).map(fold).filter(|word| !word.is_empty());
-        words.filter(|word| !answers(word) && !HARMLESS.contains(&word.as_str())).collect()
+        // A day beside it says when.
+        let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+        words.filter(|word| !answers(word) && !is_number(word) && !HARMLESS.contains(&word.as_str())).collect()
     };
     let more = beside(cell);
     more.is_empty() || more == beside(header)

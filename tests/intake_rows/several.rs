@@ -110,13 +110,44 @@ fn numbered_nominees_have_their_own_words() {
 
 #[test]
 fn a_question_for_the_nominee_may_name_the_award() {
-    let mut campaign = with_awards(&["Night Owl", "Hero"]);
-    let list = "Who deserves the Night Owl?,Why?\nAda Quist,She ran\n";
-    taken(&mut campaign, "a.csv", list, Kind::Nominations);
-    assert_eq!(nominations(&campaign), ["Ada Quist | Night Owl | She ran"]);
-    let mut campaign = with_awards(&["Night Owl", "Hero"]);
-    taken(&mut campaign, "a.csv", "Who is your hero?,Why?\nAda Quist,She ran\n", Kind::Nominations);
-    assert_eq!(nominations(&campaign), ["Ada Quist |  | She ran"]);
+    for (question, award, times) in [
+        ("Who deserves the Night Owl?", "Night Owl", 1),
+        ("Who should win the Night Owl award this year?", "Night Owl", 1),
+        ("Nominee for Night Owl 2026", "Night Owl", 1),
+        ("Nominee [Night Owl]", "Night Owl", 1),
+        ("Wer verdient den Preis Night Owl?", "Night Owl", 1),
+        ("Qui mérite le prix Night Owl ?", "Night Owl", 1),
+        ("Wie verdient de Night Owl?", "Night Owl", 1),
+        ("¿Quién merece el premio Night Owl?", "Night Owl", 1),
+        // The longer title is meant, and not the one inside it.
+        ("Who deserves The Calm Voice?", "The Calm Voice", 1),
+        ("Who is your hero?", "", 0),
+        // The title stands there, and what is said of it may be anything.
+        ("Whom do you nominate (not for Night Owl; that is the jury's)?", "", 1),
+        ("Who deserves the Night Owl or The Calm Voice?", "", 1),
+    ] {
+        let mut campaign = with_awards(&["Night Owl", "Hero", "Calm Voice", "The Calm Voice"]);
+        let done = taken(&mut campaign, "a.csv", &format!("{question},Why?\nAda Quist,She ran\n"), Kind::Nominations);
+        assert_eq!(nominations(&campaign), [format!("Ada Quist | {award} | She ran")], "{question}");
+        let words = said(&done, "asked-award");
+        assert_eq!(words.len(), times, "{question}");
+        assert!(words.iter().all(|(_, it)| it.contains("all rows are for it") != award.is_empty()), "{words:?}");
+    }
+}
+
+#[test]
+fn two_titles_that_may_be_those_of_jobs_are_asked_about() {
+    let list =
+        "Your name,Project Lead,Project Sponsor,Why?\nZed Kahn,Ada Quist,Bo Lind,good\nMia Topp,Cy Moor,Di Noor,fine\n";
+    let mut campaign = blank();
+    let done = taken(&mut campaign, "a.csv", list, Kind::Nominations);
+    assert_eq!((done.report.accepted, campaign.awards().len()), (0, 0), "{:?}", done.report.mapping);
+    assert_eq!(said(&done, "other-names").len(), 1, "{:?}", done.report.issues);
+    // By three it is plain, and each award that will be new is said to who has others.
+    let mut campaign = with_awards(&["Best Listener"]);
+    let list = "Your name,Night Owl,Calm Voice,Safe Hands,Why?\nZed Kahn,Ada Quist,Bo Lind,Cy Moor,good\n";
+    let done = taken(&mut campaign, "b.csv", list, Kind::Nominations);
+    assert_eq!((done.report.accepted, said(&done, "new-award").len()), (1, 3), "{:?}", done.report.issues);
 }
 
 #[test]
@@ -216,6 +247,35 @@ fn nobody_is_no_further_nominee() {
         let done = taken(&mut campaign, "a.csv", list, Kind::Nominations);
         assert_eq!(nominations(&campaign), expected, "{:?}", done.report.issues);
         assert_eq!(said(&done, "several-people"), []);
+    }
+    for (list, expected, held) in [
+        // A try of the form waits, wherever it stands.
+        ("Nominee 1,Nominee 2,Why?\nTest,Tester,x\n", vec![], 1),
+        ("Nominee 1,Nominee 2,Why?\nTest Test,Ann Field,x\n", vec![], 1),
+        ("Nominee 1,Nominee 2,Why?\nAnn Field,Test,x\n", vec![], 1),
+        ("Nominee 1,Nominee 2,Why?\nAda Quist; Test,Bo Lind,x\n", vec![], 1),
+        // Who is not known yet is nobody.
+        ("Nominee 1,Nominee 2,Why?\nAda Quist,TBD,x\n", vec!["Ada Quist |  | x"], 0),
+        ("Nominee 1,Nominee 2,Why?\nTBD,Ada Quist,x\n", vec!["Ada Quist |  | x"], 0),
+        ("Nominee 1,Nominee 2,Why?\nAda Quist; TBD,Bo Lind,x\n", vec!["Ada Quist |  | x", "Bo Lind |  | x"], 0),
+        // Nor is a list of nobody.
+        ("Nominee 1,Nominee 2,Why?\nAda Quist,N/A; none,x\n", vec!["Ada Quist |  | x"], 0),
+        ("Nominee 1,Nominee 2,Why?\nN/A; none,Ada Quist,x\n", vec!["Ada Quist |  | x"], 0),
+        ("Nominee,Why?\nN/A; none,x\n", vec![], 1),
+    ] {
+        let mut campaign = blank();
+        // Plain rows, so that the columns are known.
+        let plain = if list.contains("Nominee 1") {
+            "Eve Roe,Flo Berg,y\nGil Poe,Hal Gin,y\nKay Orr,Ida Lund,y\n"
+        } else {
+            "Eve Roe,y\nGil Poe,y\n"
+        };
+        let list = format!("{list}{plain}");
+        let done = taken(&mut campaign, "a.csv", &list, Kind::Nominations);
+        let found: Vec<String> = nominations(&campaign).into_iter().filter(|it| it.ends_with("| x")).collect();
+        assert_eq!((found, done.report.held), (expected.into_iter().map(str::to_owned).collect(), held), "{list}");
+        let is_told = list.contains("t,TBD") || list.starts_with("Nominee,");
+        assert_eq!(said(&done, "no-name").len(), usize::from(is_told), "{list}");
     }
     // Who is nobody alone waits.
     let done = looked(&blank(), "a.csv", "Nominee,Why?\nnone,nothing\nAda Quist,She ran\n", Kind::Nominations);

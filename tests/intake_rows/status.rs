@@ -178,6 +178,29 @@ fn numbers_of_two_offices_are_not_one_entry() {
 }
 
 #[test]
+fn three_digits_behind_a_point_are_decimals_where_the_column_says_so() {
+    for (cells, expected, held) in [
+        // As databases write whole numbers.
+        (["2.000", "1.000", "3.000"], vec![2, 1, 3], 0),
+        (["2,000", "1,000", "1,000"], vec![2, 1, 1], 0),
+        (["2.000", "1.0", "3.00"], vec![2, 1, 3], 0),
+        // Two, or two thousand: that waits.
+        (["2.000", "1", "3"], vec![1, 3], 1),
+        (["2.000", "1,0", "3"], vec![1, 3], 1),
+    ] {
+        let mut campaign = blank();
+        let rows: Vec<String> = cells
+            .iter()
+            .zip(["Ada Quist", "Bo Lind", "Cy Moor"])
+            .map(|(cell, name)| format!("{name};{cell}\n"))
+            .collect();
+        let done = taken(&mut campaign, "a.csv", &format!("Name;Tickets\n{}", rows.concat()), Kind::Entries);
+        let tickets: Vec<u64> = campaign.entries().iter().map(|(_, it)| it.tickets).collect();
+        assert_eq!((tickets, done.report.held), (expected, held), "{cells:?} {:?}", done.report.issues);
+    }
+}
+
+#[test]
 fn drafts_spam_and_tries_of_a_form_wait() {
     for (list, held) in [
         ("Nominee,Why?,Status\nAda Quist,She ran,complete\nBo Lind,He sat,Partial\n", 1),

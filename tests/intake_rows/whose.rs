@@ -285,6 +285,17 @@ fn what_is_not_read_is_said() {
             Kind::Nominations,
             "Team members who helped",
         ),
+        // Few of those who buy say who takes part in their place.
+        (
+            "Order,Billing name,Attendee name,Email\n1,Ada Quist,,a@x.example\n2,Bo Lind,Cy Moor,b@x.example\n3,Di Park,,d@x.example\n",
+            Kind::Entries,
+            "“Attendee name” holds names",
+        ),
+        (
+            "Nominee 1,Why 1,Problem 1,Nominee 2,Why 2,Problem 2\nAda Quist,She ran,Mail,Bo Lind,He sat,Printer\n",
+            Kind::Nominations,
+            "“Problem 1”, “Problem 2” hold words",
+        ),
     ] {
         let done = looked(&blank(), "a.csv", list, kind);
         let unread = said(&done, "unread-columns");

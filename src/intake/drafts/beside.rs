@@ -7,6 +7,7 @@ use jiff::civil::DateTime;
 
 use super::Sense;
 use crate::campaign::{on_all_cores, share_of};
+use crate::intake::award_columns::{self, AskedAward};
 use crate::intake::cells::short;
 use crate::intake::draft::DateColumn;
 use crate::intake::issue::{IssueKind, Issues, Severity};
@@ -40,6 +41,31 @@ impl Sense {
     /// A moment of a column in the years that others count.
     pub(in crate::intake) fn in_common_years(&self, column: usize, at: DateTime) -> DateTime {
         if self.thai.contains(&column) { date::out_of_thailand(at) } else { at }
+    }
+}
+
+/// The award that the question for the nominee names. All rows are for it, so it is said; and so is what may not mean that.
+pub(super) fn award_of_question(
+    table: &Table,
+    column: usize,
+    awards: &[String],
+    issues: &mut Issues,
+) -> Option<String> {
+    let header = table.headers.get(column)?;
+    match award_columns::asked_for(header, awards) {
+        AskedAward::Nothing => None,
+        AskedAward::For(title) => {
+            issues.add(None, Some(column), IssueKind::AskedAward, Severity::Note, || {
+                format!("The question “{}” names “{title}”, so all rows are for it.", short(header))
+            });
+            Some(title)
+        }
+        AskedAward::Unclear => {
+            issues.add(None, Some(column), IssueKind::AskedAward, Severity::Warning, || {
+                format!("The question “{}” names an award and says more, so no row is for it.", short(header))
+            });
+            None
+        }
     }
 }
 

@@ -33,8 +33,7 @@ impl Maker<'_> {
             return joined(row.line, Nominees { nominee, awards, reason, others }, issues);
         }
         let mut nominee = self.person(row, matters, issues);
-        let is_unnamed = |name: &str| names_nobody_else(name) || status::is_unnamed(name);
-        if nominee.is_nobody() || (nominee.email.is_none() && is_unnamed(&nominee.name)) {
+        if nominee.is_nobody() || (nominee.email.is_none() && names_nobody_at_all(&nominee.name)) {
             // What the row says of a person is about nobody who stands under an award. Of the one who now stands for the row
             // nothing is said of those who follow.
             let OtherNominee { person: nominee, awards: own_awards, reason: own_reason } = more.remove(0);
@@ -56,6 +55,7 @@ impl Maker<'_> {
         if nominee.name.is_empty() {
             nominee.name = nominee.email.clone().unwrap_or_default();
         }
+        Self::hold_test(row, self.column(Field::Name), &nominee.name, matters, issues);
         let mut others = self.other_nominees(row, &mut nominee, matters, issues);
         others.extend(more);
         joined(row.line, Nominees { nominee, awards, reason, others }, issues)
@@ -70,6 +70,9 @@ impl Maker<'_> {
             if people.is_empty() {
                 Self::say_nobody(row, also, issues);
                 continue;
+            }
+            for person in &people {
+                Self::hold_test(row, Some(also.name), &person.name, matters, issues);
             }
             let team = also.team.and_then(|column| self.detail_in(row, column));
             let title = sense.award_of.get(&also.name).map(|title| vec![title.clone()]);
@@ -106,7 +109,7 @@ impl Maker<'_> {
         let email = if says_no_more(cell) { None } else { Self::email_in(row, column, issues) };
         match (people.first_mut(), email) {
             (Some(person), Some(email)) => person.email = Some(email),
-            (None, Some(email)) if is_blank(row.cell(also.name)) => {
+            (None, Some(email)) if is_blank(row.cell(also.name)) || status::is_unnamed(row.cell(also.name)) => {
                 let name = value::mailbox_name(cell).map_or_else(|| email.clone(), Text::from);
                 if name == email {
                     issues.add(row.line, Some(column), IssueKind::NameFromEmail, Severity::Warning, || {
@@ -134,11 +137,18 @@ impl Maker<'_> {
         let name = parts.join(" ");
         let mut person = PersonDraft { name: name.into(), ..PersonDraft::default() };
         (person.given, person.family) = (given, family);
-        (!person.is_nobody()).then_some(person)
+        (!person.is_nobody() && !status::is_unnamed(&person.name)).then_some(person)
     }
 
     /// Says what the row tells of a nominee whom it does not name.
     fn say_nobody(row: &Row, also: &Also, issues: &mut Issues) {
+        let name = row.cell(also.name);
+        if status::is_unnamed(name) {
+            issues.add(row.line, Some(also.name), IssueKind::NoName, Severity::Warning, || {
+                format!("“{}” stands in the place of a name, and nobody is nominated with it.", short(name))
+            });
+            return;
+        }
         let told = [also.email, also.award].into_iter().flatten().chain(also.reason.iter().copied());
         let mut told = told.filter(|column| !says_no_more(row.cell(*column)) && !is_blank(row.cell(*column)));
         let Some(column) = told.next() else { return };
@@ -153,14 +163,14 @@ impl Maker<'_> {
     /// The people a cell of further nominees names.
     fn people_in(&self, row: &Row, column: usize, matters: &mut Matters, issues: &mut Issues) -> Vec<PersonDraft> {
         let cell = row.cell(column);
-        if is_blank(cell) || names_nobody_else(cell) {
+        if is_blank(cell) || names_nobody_at_all(cell) {
             return Vec::new();
         }
         let is_turned = self.turned.contains(&column);
         let pieces = if is_turned { None } else { self.names_in(row, column, matters, issues) };
         let mut person = |piece: String| {
             let (name, email) = Self::named(row, column, &piece, issues);
-            let name = if names_nobody_else(&name) { Text::new() } else { name };
+            let name = if names_nobody_at_all(&name) { Text::new() } else { name };
             let (name, given, family) = Self::in_order(row, Some(column), name, is_turned, issues);
             let mut person = PersonDraft { name, email, ..PersonDraft::default() };
             if given.is_some() || family.is_some() {
@@ -191,7 +201,7 @@ impl Maker<'_> {
         }
         let (mut names, is_sure) = several::names(row.cell(column));
         let all = names.len();
-        names.retain(|name| !names_nobody_else(name));
+        names.retain(|name| !is_no_name(name));
         if names.len() == 1 && all > 1 {
             // "Ada Quist; N/A"
             return Some(names);
@@ -230,6 +240,9 @@ impl Maker<'_> {
         let Some(pieces) = self.names_in(row, column, matters, issues) else { return Vec::new() };
         let named: Vec<(Text, Option<Text>)> =
             pieces.iter().map(|piece| Self::named(row, column, piece, issues)).collect();
+        for (name, _) in &named {
+            Self::hold_test(row, Some(column), name, matters, issues);
+        }
         if let [(name, own)] = named.as_slice() {
             nominee.name = name.clone();
             nominee.email = nominee.email.take().or_else(|| own.clone());
@@ -260,6 +273,19 @@ impl Maker<'_> {
         }
         people.map(|person| OtherNominee { person, awards: None, reason: None }).collect()
     }
+}
+
+/// Does one word or phrase stand in the place of a name?
+fn is_no_name(cell: &str) -> bool {
+    names_nobody_else(cell) || status::is_unnamed(cell)
+}
+
+/// Does a cell name nobody: "N/A", "TBD", and several such, "N/A; none"?
+pub(super) fn names_nobody_at_all(cell: &str) -> bool {
+    let are_several = || {
+        several::is_possible(cell) && !cell.contains('@') && several::names(cell).0.iter().all(|name| is_no_name(name))
+    };
+    is_no_name(cell) || are_several()
 }
 
 fn is_blank(cell: &str) -> bool {

@@ -1,8 +1,9 @@
 //! The person a row is about, from the columns that name them and say what they are.
 
+use super::nominees::names_nobody_at_all;
 use super::{Maker, Matters};
 use crate::campaign::{Seldom, Text};
-use crate::intake::cells::{lost_digits, names_nobody_else, short};
+use crate::intake::cells::{lost_digits, short};
 use crate::intake::draft::{MoreDraft, PersonDraft};
 use crate::intake::issue::{IssueKind, Issues, Severity};
 use crate::intake::table::Row;
@@ -109,6 +110,24 @@ impl Maker<'_> {
         }
     }
 
+    /// Does the row wait because of a name that somebody typed to try the form?
+    pub(super) fn hold_test(
+        row: &Row,
+        column: Option<usize>,
+        name: &str,
+        matters: &mut Matters,
+        issues: &mut Issues,
+    ) -> bool {
+        let is_test = status::is_of_test(name);
+        if is_test {
+            issues.add(row.line, column, IssueKind::TestAnswer, Severity::Decision, || {
+                format!("“{}” looks like a name typed to try the form.", short(name))
+            });
+            matters.hold.get_or_insert_with(|| "It looks like a try of the form.".into());
+        }
+        is_test
+    }
+
     /// A person the row must name. Without a name the address stands in for it.
     pub(super) fn needed_person(
         &mut self,
@@ -124,17 +143,14 @@ impl Maker<'_> {
             });
             matters.reject = Some(format!("Nothing in the row names the {who}."));
         } else if status::is_unnamed(&person.name)
-            || (who == "nominee" && person.email.is_none() && names_nobody_else(&person.name))
+            || (who == "nominee" && person.email.is_none() && names_nobody_at_all(&person.name))
         {
             issues.add(row.line, self.column(Field::Name), IssueKind::NoName, Severity::Decision, || {
                 format!("“{}” stands in the place of a name: whoever this is for was not named.", short(&person.name))
             });
             matters.hold.get_or_insert_with(|| format!("The row does not name the {who} yet."));
-        } else if status::is_of_test(&person.name) {
-            issues.add(row.line, self.column(Field::Name), IssueKind::TestAnswer, Severity::Decision, || {
-                format!("“{}” looks like a name typed to try the form.", short(&person.name))
-            });
-            matters.hold.get_or_insert_with(|| "It looks like a try of the form.".into());
+        } else if Self::hold_test(row, self.column(Field::Name), &person.name, matters, issues) {
+            // Whatever else is to be said of it can wait.
         } else if person.name.is_empty() {
             person.name = person.email.clone().unwrap_or_default();
             issues.add(row.line, self.column(Field::Name), IssueKind::NameFromEmail, Severity::Warning, || {

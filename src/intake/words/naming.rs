@@ -76,6 +76,17 @@ impl Words {
         }
     }
 
+    /// Does it ask who is to be nominated, and say nothing else? It is looked at without the title of the award.
+    pub fn only_asks_for_nominee(&self) -> bool {
+        let all = lexicon();
+        let rows = [&all.asking, &all.aside, &all.who, &all.nominee, &all.nominating, &all.somebody, &all.your];
+        let mut known = rows.map(|row| self.places(row)).concat();
+        known.extend(self.places_of(|field| matches!(field, Field::Name | Field::Award)));
+        let is_known = |at: usize| known.iter().any(|(from, len)| (*from..from + len).contains(&at));
+        let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+        self.folded.iter().enumerate().all(|(at, word)| is_known(at) || is_number(word))
+    }
+
     /// Does the header say of somebody beside "name" what they are: "Full name of the winner"?
     pub fn is_name_of_somebody(&self) -> bool {
         let is_of =
