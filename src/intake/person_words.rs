@@ -85,7 +85,8 @@ pub(super) fn consent_or_answer(cell: &str, header: &str) -> Option<ConsentState
             Some(ConsentState::Refused)
         }
     };
-    consent(cell).or_else(answer)
+    let ticked = || yes_no::is_ticked_consent(cell).then_some(ConsentState::Agreed);
+    consent(cell).or_else(answer).or_else(ticked)
 }
 
 /// Judge, member, staff. Roles that follow from nominations and entries say nothing here.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::value::{fold, is_space};
+use super::words::Words;
 
 const YES: &[&str] = &[
     "yes",
@@ -363,6 +364,47 @@ pub(super) fn is_plain_yes(cell: &str, header: &str) -> bool {
     more.is_empty() || more == beside(header)
 }
 
+/// Beginnings of folded sentences that forms offer to be ticked.
+const AGREEING: &[&str] = &[
+    "iagree",
+    "iconsent",
+    "igivemyconsent",
+    "igiveconsent",
+    "igivepermission",
+    "iamhappy",
+    "ichbineinverstanden",
+    "ichstimmezu",
+    "ichwilligeein",
+    "ichbindamiteinverstanden",
+    "jaccepte",
+    "jautorise",
+    "jesuisdaccord",
+    "jeconsens",
+    "ikgaakkoord",
+    "ikgaermeeakkoord",
+    "ikgeeftoestemming",
+    "estoydeacuerdo",
+    "autorizo",
+    "doymiconsentimiento",
+];
+/// Beginnings of folded words by which such a sentence is about less than the whole name.
+const LESS: &[&str] = &["first", "initial", "anonym", "pseudonym", "vorname", "prenom", "voornaam", "pila"];
+
+/// "I agree to be named on the website": the one sentence of a form, ticked. It says itself what it is a consent to.
+pub(super) fn is_ticked_consent(cell: &str) -> bool {
+    if cell.len() < 15 || !cell.contains(' ') {
+        return false;
+    }
+    let folded = fold(cell);
+    AGREEING.iter().any(|begin| folded.starts_with(begin))
+        && !restricts(cell)
+        && !cell.split(|c: char| !c.is_alphanumeric()).any(|word| {
+            let word = fold(word);
+            LESS.iter().any(|less| word.starts_with(less))
+        })
+        && Words::of(cell).is_consent_to_be_named()
+}
+
 fn restricts(rest: &str) -> bool {
     rest.contains(ASKING)
         || rest.split(|c: char| !c.is_alphanumeric()).any(|word| RESTRICTING.contains(&fold(word).as_str()))
@@ -374,7 +416,7 @@ mod tests {
 
     #[test]
     fn words_that_are_compared_folded_are_written_folded() {
-        for word in [YES, NO, YES_WHOLE, NO_WHOLE, RESTRICTING, HARMLESS].concat() {
+        for word in [YES, NO, YES_WHOLE, NO_WHOLE, RESTRICTING, HARMLESS, AGREEING, LESS].concat() {
             assert_eq!(fold(word), word);
         }
     }
@@ -478,6 +520,26 @@ mod tests {
             "Yes, name",
         ] {
             assert!(!is_plain_yes(more, header), "{more}");
+        }
+        for sentence in [
+            "I agree to be named on the website and on the card",
+            "I consent to my name being published",
+            "Ich bin einverstanden, dass mein Name veröffentlicht wird",
+            "J'accepte que mon nom soit publié",
+            "Ik geef toestemming om mijn naam te noemen",
+        ] {
+            assert!(is_ticked_consent(sentence), "{sentence}");
+        }
+        for sentence in [
+            "I agree",
+            "I agree to the terms",
+            "I agree to receive the newsletter",
+            "I agree to be named by my first name",
+            "I agree to be named, but not on the web",
+            "I consent to the processing of my name",
+            "I do not agree that my name is published",
+        ] {
+            assert!(!is_ticked_consent(sentence), "{sentence}");
         }
         assert!(is_plain_yes("Yes, I consent to publish my name", "Consent to publish name"));
         assert!(!is_plain_yes("Yes, my name", "Consent to publish name"));

@@ -465,6 +465,11 @@ impl Words {
         self.says_other_consent() == Some(true)
     }
 
+    /// Is it a consent to being named, or to words or a story being published?
+    pub fn is_consent_to_be_named(&self) -> bool {
+        self.says_other_consent() == Some(false)
+    }
+
     /// `None` where the header has no word for what the consent is to.
     fn says_other_consent(&self) -> Option<bool> {
         let has = |is: &dyn Fn(&str) -> bool| self.folded.iter().any(|word| is(word));
