@@ -439,7 +439,7 @@ fn nobody_in_a_column_that_is_not_read_is_lost_without_a_word() {
     let list = "Nominee,Former candidate,Why?\nAda Quist,Bo Lind,She ran\nCy Moor,Di Moor,He sat\n";
     let done = imported(&blank(), "a.csv", list.as_bytes(), Kind::Nominations, ReadOptions::default());
     let issue = done.report.issues.iter().find(|it| it.kind == "other-names").unwrap();
-    assert!(issue.message.starts_with("“Former candidate” hold names"), "{}", issue.message);
+    assert!(issue.message.starts_with("“Former candidate” holds names"), "{}", issue.message);
 }
 
 #[test]

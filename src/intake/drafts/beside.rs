@@ -80,8 +80,9 @@ pub(super) fn say_other_names(table: &Table, mapping: &Mapping, kind: Kind, issu
         .map(|header| format!("“{}”", short(header)))
         .collect();
     issues.add(None, Some(*first), IssueKind::OtherNames, Severity::Decision, || {
+        let (hold, these_are) = if headers.len() == 1 { ("holds", "it is") } else { ("hold", "these are") };
         format!(
-            "{} hold names of people, too, and what they are named for is not clear, so these are not read.",
+            "{} {hold} names of people, too, and what they are named for is not clear, so {these_are} not read.",
             headers.join(", ")
         )
     });
