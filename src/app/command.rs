@@ -267,7 +267,7 @@ impl Command {
             Self::CloseCampaign => "Back to the start page.",
             Self::Undo => "Turn the last step back.",
             Self::Redo => "Do the step again.",
-            Self::Import => "A CSV or TSV file; nothing is added before you have seen it.",
+            Self::Import => "A CSV, TSV, XLSX or ODS file; nothing is added before you have seen it.",
             Self::NewHere => "A new one of what the page shows.",
             Self::AddPerson => "Somebody who is in no list.",
             Self::AddNomination => "One that came by word of mouth or on paper.",

@@ -64,7 +64,7 @@ pub enum Command {
     /// Start a campaign from a template
     #[command(after_help = "Example:\n  unsung new heroes.unsung --template it-heroes")]
     New(New),
-    /// Bring a CSV or TSV file into a campaign
+    /// Bring a CSV, TSV, XLSX or ODS file into a campaign
     #[command(
         after_help = "Example:\n  unsung import heroes.unsung answers.csv --as nominations --map name=\"Your hero\" --dry-run"
     )]

@@ -30,7 +30,7 @@ pub fn page(section: Section) -> &'static Page {
         Section::Import => &Page {
             title: "Import",
             paragraphs: &[
-                "Choose a CSV or TSV file, or drag it onto the window. The page shows how each column will be understood and why; change what is wrong.",
+                "Choose a CSV, TSV, XLSX or ODS file, or drag it onto the window. The page shows how each column will be understood and why; change what is wrong.",
                 "Nothing is added until you choose Import, and the whole import is one step that can be undone.",
                 "Rows that cannot be taken over are named with their line; they can be saved as a file of their own.",
             ],

@@ -109,7 +109,8 @@ impl Nominations {
             .way(Beginning {
                 icon: Icon::Import,
                 title: "Import the answers".into(),
-                words: "CSV or TSV, from any form service. You can also drag the file onto this window.".into(),
+                words: "CSV, TSV, XLSX or ODS, from any form service. You can also drag the file onto this window."
+                    .into(),
                 button: CommandButton::primary("Import a list"),
             })
             .way(Beginning {

@@ -124,7 +124,7 @@ fn head(ui: &mut Ui, cx: &mut Cx<'_>, is_first_start: bool) {
 
 /// True when a file is to be chosen.
 fn drop_zone(ui: &mut Ui, height: f32) -> bool {
-    let words = "A campaign (.unsung), or a list from a web form: CSV or TSV. A list starts a new campaign and asks before it \
+    let words = "A campaign (.unsung), or a list from a web form: CSV, TSV, XLSX or ODS. A list starts a new campaign and asks before it \
                  takes anything over.";
     // What is dropped reaches the window, which knows what to do with it on every page.
     let zone = DropZone::new("Drag a file here", words, CommandButton::plain("Choose a file")).height(height);

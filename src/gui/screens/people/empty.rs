@@ -32,7 +32,7 @@ pub fn show(ui: &mut Ui, cx: &mut Cx<'_>) -> bool {
         .way(Beginning {
             icon: Icon::Import,
             title: "Import a list".into(),
-            words: "CSV or TSV, from any form service. You can also drag the file onto this window.".into(),
+            words: "CSV, TSV, XLSX or ODS, from any form service. You can also drag the file onto this window.".into(),
             button: CommandButton::primary("Import a list"),
         })
         .way(Beginning {

@@ -416,7 +416,7 @@ impl Entries {
         .way(Beginning {
             icon: Icon::Import,
             title: "Import entries".into(),
-            words: "A CSV or TSV file. Nothing is added before you have seen it.".into(),
+            words: "A CSV, TSV, XLSX or ODS file. Nothing is added before you have seen it.".into(),
             button: CommandButton::primary("Import a list"),
         })
         .way(Beginning {

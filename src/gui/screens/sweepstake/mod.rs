@@ -478,7 +478,7 @@ impl SweepstakePage {
         .way(Beginning {
             icon: Icon::Import,
             title: "Import entries".into(),
-            words: "A CSV or TSV file from a web form. Nothing is added before you have seen it.".into(),
+            words: "A CSV, TSV, XLSX or ODS file from a web form. Nothing is added before you have seen it.".into(),
             button: CommandButton::plain("Import a list"),
         })
         .way(Beginning {
