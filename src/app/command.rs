@@ -326,7 +326,7 @@ impl Command {
     pub fn availability(self, workspace: &Workspace) -> Result<(), String> {
         let needs_campaign = || match workspace.campaign() {
             Some(campaign) => Ok(campaign),
-            None => Err("No campaign is open.".to_owned()),
+            None => Err("No campaign is open. Open one or start a new one.".to_owned()),
         };
         match self {
             Self::NewCampaign

@@ -180,7 +180,10 @@ fn due(campaign: &Campaign, count: &Count, around: Around, zone: &TimeZone) -> V
     }
     if campaign.nominations().is_empty() && campaign.entries().is_empty() {
         let words = "Nominations or entries from a web form. Nothing is added before you have seen it.";
-        add("import", "Import the first list".into(), words, "Import a list", Way::Do(Command::Import));
+        // Lists of people may have come before; nobody is nominated in them.
+        let is_first = campaign.people().is_empty() && campaign.sources().is_empty();
+        let title = if is_first { "Import the first list" } else { "Import nominations or entries" };
+        add("import", title.into(), words, "Import a list", Way::Do(Command::Import));
     }
     for (id, sweepstake) in campaign.sweepstakes().iter().filter(|(_, s)| s.stage() == Stage::SetUp) {
         lock_due(campaign, id, sweepstake, around, zone, &mut add);
@@ -512,6 +515,11 @@ mod tests {
         let first = overview(&campaign, around, &zone);
         assert_eq!(titles(&first)[..2], ["Save the campaign", "Import the first list"]);
         assert!(first.health.iter().any(|line| line.title == "In no file yet" && line.is_serious));
+
+        let mut with_people = campaign.clone();
+        with_people.apply(&Change::new("Add", vec![Edit::person(PersonId(1), Person::default())]), now()).unwrap();
+        let listed = overview(&with_people, around, &zone);
+        assert_eq!(titles(&listed)[1], "Import nominations or entries");
 
         let person = Person { name: "Ann Field".into(), ..Person::default() };
         let mut nomination = Nomination::new(PersonId(1));

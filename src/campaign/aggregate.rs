@@ -220,13 +220,19 @@ impl Campaign {
     pub(super) fn apply_many(&mut self, edits: &mut [Edit]) -> Result<(), EditError> {
         let before = self.state();
         let applied = self.put_new_ids(edits).and_then(|are_put| {
-            edits.iter_mut().try_for_each(|edit| match edit.take() {
-                Edit::Entry(id, entry) if are_put => {
-                    self.records.entries.swap(id, entry);
-                    Ok(())
+            let mut rest = &mut *edits;
+            while !rest.is_empty() {
+                let new = self.put_new_records(rest, are_put);
+                let (done, others) = rest.split_at_mut(new.max(1));
+                if let ([edit], 0) = (done, new) {
+                    match edit.take() {
+                        Edit::Entry(id, entry) if are_put => drop(self.records.entries.swap(id, entry)),
+                        edit => drop(self.apply_one(edit)?),
+                    }
                 }
-                edit => self.apply_one(edit).map(drop),
-            })
+                rest = others;
+            }
+            Ok(())
         });
         if let Err(error) = applied.and_then(|()| self.check_references(edits)) {
             self.turn_to(&before);
@@ -234,6 +240,32 @@ impl Campaign {
         }
         self.count_ids(edits);
         Ok(())
+    }
+
+    /// Puts the records with which these edits begin, as long as they are people, nominations or entries behind all that are there;
+    /// says how many. Entries only where their ids are filed already.
+    fn put_new_records(&mut self, edits: &mut [Edit], with_entries: bool) -> usize {
+        macro_rules! append {
+            ($kind:path, $table:expr) => {{
+                let mut last = $table.last_id();
+                let is_next = |edit: &&Edit| match edit {
+                    $kind(id, Some(_)) => last.replace(*id).is_none_or(|last| last < *id),
+                    _ => false,
+                };
+                let count = edits.iter().take_while(is_next).count();
+                $table.append(edits.iter_mut().take(count).filter_map(|edit| match edit {
+                    $kind(id, record) => Some((*id, record.take()?)),
+                    _ => None,
+                }));
+                count
+            }};
+        }
+        match edits.first() {
+            Some(Edit::Person(..)) => append!(Edit::Person, self.records.people),
+            Some(Edit::Nomination(..)) => append!(Edit::Nomination, self.records.nominations),
+            Some(Edit::Entry(..)) if with_entries => append!(Edit::Entry, self.records.entries),
+            _ => 0,
+        }
     }
 
     /// Files the ids of entries that very many edits bring, all at once, if all of them are new ones; false where each must be

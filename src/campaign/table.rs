@@ -159,6 +159,23 @@ impl<I: Ord + Copy + Into<u64>, T> Table<I, T> {
             }
         }
     }
+    /// Records behind all others, by growing ids: whole runs at once, where [`Self::swap`] would ask for each record whether its run
+    /// is shared.
+    pub(super) fn append(&mut self, mut records: impl Iterator<Item = (I, Arc<T>)>) {
+        let room = self.runs.last().map_or(0, |run| RUN.saturating_sub(run.len()));
+        for (id, record) in records.by_ref().take(room) {
+            self.push(id, record);
+        }
+        loop {
+            let mut run = Vec::with_capacity(RUN);
+            run.extend(records.by_ref().take(RUN));
+            if run.is_empty() {
+                return;
+            }
+            self.len += run.len();
+            self.runs.push(Arc::new(run));
+        }
+    }
     /// A record behind all others. Full runs stay as they are.
     fn push(&mut self, id: I, record: Arc<T>) {
         self.len += 1;
@@ -234,14 +251,19 @@ mod tests {
     proptest! {
         /// It does what an ordered map does, in whatever order records come and go, and copies stay as they were.
         #[test]
-        fn as_an_ordered_map(steps in proptest::collection::vec((0_u64..3_000, any::<bool>()), 0..400), start in 0_u64..2_500) {
+        fn as_an_ordered_map(steps in proptest::collection::vec((0_u64..3_000, any::<bool>()), 0..400), start in 0_u64..2_500, behind in 0_u64..1_500) {
             let mut table: Table<u64, u64> = Table::default();
             let mut known = BTreeMap::new();
             for id in 0..start {
                 table.swap(id * 2, Some(Arc::new(id)));
                 known.insert(id * 2, id);
             }
+            table.append((start..start + behind).map(|id| (id * 2, Arc::new(id))));
+            known.extend((start..start + behind).map(|id| (id * 2, id)));
             let (copy, known_then) = (table.clone(), known.clone());
+            // What is put behind the copy's last run stays out of the copy.
+            table.append((start + behind..start + behind + 3).map(|id| (id * 2, Arc::new(id))));
+            known.extend((start + behind..start + behind + 3).map(|id| (id * 2, id)));
             for (number, (id, put)) in steps.into_iter().enumerate() {
                 let number = number as u64;
                 let before = if put { known.insert(id, number) } else { known.remove(&id) };

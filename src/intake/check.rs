@@ -255,7 +255,6 @@ pub(super) fn run<K: Send, P: FnMut(Draft, Place) -> K>(
                 issues: Issues::with_full(full.lock().map_or(0, |full| *full)),
                 awards: Vec::new(),
             };
-            make_room();
             for (place, row) in rows.iter().enumerate() {
                 match maker.make(row, &mut batch.issues) {
                     Ok(draft) => {
@@ -311,11 +310,11 @@ pub(super) fn run<K: Send, P: FnMut(Draft, Place) -> K>(
 }
 
 /// Heaps of threads grow by a page each time a record does not fit any more, and each time the system is asked, which stops all
-/// threads. Asked for at once and given back, the room for what comes of a batch is there. It is taken in pieces below what would be
+/// threads. Asked for at once and given back, the room for what comes of a span is there. It is taken in pieces below what would be
 /// mapped by itself.
 fn make_room() {
     const PIECE_BYTES: usize = 120_000;
-    drop(std::hint::black_box([(); 5].map(|()| Vec::<u8>::with_capacity(PIECE_BYTES))));
+    drop(std::hint::black_box([(); 4 * SPAN].map(|()| Vec::<u8>::with_capacity(PIECE_BYTES))));
 }
 
 #[derive(Default)]
@@ -327,17 +326,18 @@ struct Sum {
     taken: usize,
 }
 
-/// Has the batches of a table worked on by all cores and accepts them in their order.
+/// Has the batches of a table worked on by all cores and accepts them in their order. They are handed on span by span: whoever waits
+/// for them is woken less often.
 fn share<T: Send, W: FnMut(usize, &[Row]) -> T>(
     table: &Table,
     worker: &(dyn Fn() -> W + Sync),
     accept: &mut dyn FnMut(usize, T) -> Result<(), IntakeError>,
 ) -> Result<(), IntakeError> {
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let batches = table.rows.len().div_ceil(BATCH);
-    let ahead = cores * AHEAD * SPAN;
+    let spans = table.rows.len().div_ceil(SPAN * BATCH);
+    let ahead = cores * AHEAD;
     let next = AtomicUsize::new(0);
-    // The first batch that was not accepted yet; workers stay near it, else they would fill memory.
+    // The first span that was not accepted yet; workers stay near it, else they would fill memory.
     let (accepted, moved) = (Mutex::new(0_usize), Condvar::new());
     let (sender, receiver) = mpsc::channel();
     std::thread::scope(|scope| {
@@ -346,17 +346,18 @@ fn share<T: Send, W: FnMut(usize, &[Row]) -> T>(
             scope.spawn(move || {
                 let mut work = worker();
                 loop {
-                    let from = next.fetch_add(SPAN, Ordering::Relaxed);
-                    let rows = table.rows.get(from * BATCH..).unwrap_or_default();
+                    let span = next.fetch_add(1, Ordering::Relaxed);
+                    let rows = table.rows.get(span.saturating_mul(SPAN * BATCH)..).unwrap_or_default();
                     if rows.is_empty() {
                         return;
                     }
-                    for (index, rows) in (from..from + SPAN).zip(rows.chunks(BATCH)) {
-                        let guard = accepted.lock().unwrap_or_else(PoisonError::into_inner);
-                        drop(moved.wait_while(guard, |accepted| index >= accepted.saturating_add(ahead)));
-                        if sender.send((index, work(index, rows))).is_err() {
-                            return;
-                        }
+                    let guard = accepted.lock().unwrap_or_else(PoisonError::into_inner);
+                    drop(moved.wait_while(guard, |accepted| span >= accepted.saturating_add(ahead)));
+                    make_room();
+                    let batches = (span * SPAN..).zip(rows.chunks(BATCH).take(SPAN));
+                    let made: Vec<(usize, T)> = batches.map(|(index, rows)| (index, work(index, rows))).collect();
+                    if sender.send((span, made)).is_err() {
+                        return;
                     }
                 }
             });
@@ -366,31 +367,29 @@ fn share<T: Send, W: FnMut(usize, &[Row]) -> T>(
             *accepted.lock().unwrap_or_else(PoisonError::into_inner) = upto;
             moved.notify_all();
         };
-        let mut early: BTreeMap<usize, T> = BTreeMap::new();
-        let mut index = 0;
+        let mut early: BTreeMap<usize, Vec<(usize, T)>> = BTreeMap::new();
         let mut outcome = Ok(());
-        while index < batches {
-            let batch = loop {
-                if let Some(batch) = early.remove(&index) {
-                    break Some(batch);
+        for span in 0..spans {
+            let made = loop {
+                if let Some(made) = early.remove(&span) {
+                    break Some(made);
                 }
                 // None only if a worker broke down; what is missing is told below.
-                let Ok((at, batch)) = receiver.recv() else { break None };
-                early.insert(at, batch);
+                let Ok((at, made)) = receiver.recv() else { break None };
+                early.insert(at, made);
             };
-            let Some(batch) = batch else {
+            let Some(made) = made else {
                 outcome = Err(IntakeError::Cancelled);
                 break;
             };
-            outcome = accept(index, batch);
-            index += 1;
-            let_go(index);
+            outcome = made.into_iter().try_for_each(|(index, batch)| accept(index, batch));
+            let_go(span + 1);
             if outcome.is_err() {
                 break;
             }
         }
         // Whoever waits or is about to begin comes to an end.
-        next.store(batches, Ordering::Relaxed);
+        next.store(spans, Ordering::Relaxed);
         drop(receiver);
         let_go(usize::MAX);
         outcome

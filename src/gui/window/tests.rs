@@ -316,7 +316,7 @@ fn what_was_said_of_no_campaign_goes_when_one_opens() {
     window.go_on(Next::Close, &ctx);
     window.command(Command::Import, &ctx);
     assert!(window.ws.campaign().is_none());
-    assert_eq!(window.toasts.words(), ["No campaign is open."]);
+    assert_eq!(window.toasts.words(), ["No campaign is open. Open one or start a new one."]);
     window.carry_out(Action::OpenFile(FILE.into()), &ctx);
     settle(&mut window, &ctx);
     assert!(window.ws.campaign().is_some() && window.toasts.is_empty(), "{:?}", window.toasts.words());

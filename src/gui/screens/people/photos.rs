@@ -61,7 +61,11 @@ impl Matching {
         let (taken, with) = (*taken, *with);
         let title = format!("Take over {}", photos_of(taken));
         let none = (taken == 0).then_some("No photo of the folder would be taken over.");
-        let dialog = Dialog::new("match photos", format!("{} match a person", photos_of(found.matches.len())))
+        let match_whom = match found.matches.len() {
+            1 => "1 photo matches a person".to_owned(),
+            count => format!("{} match a person", photos_of(count)),
+        };
+        let dialog = Dialog::new("match photos", match_whom)
             .words(
                 "By the name of the file: a person's name in any order, their e-mail address, or their id such as P17.",
             )
@@ -70,7 +74,10 @@ impl Matching {
             .button(CommandButton::primary(title).icon(Icon::Image).disabled_if(none));
         let out = dialog.show(ui.ctx(), |ui| {
             if with > 0 {
-                let words = format!("Replace the photos of {} who have one", people_of(with));
+                let words = match with {
+                    1 => "Replace the photo of 1 person who has one".to_owned(),
+                    with => format!("Replace the photos of {} who have one", people_of(with)),
+                };
                 CheckRow::new(&mut self.replace, words).show(ui);
             }
             for it in found.matches.iter().take(300) {
