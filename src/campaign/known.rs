@@ -117,7 +117,9 @@ impl Known {
     #[must_use]
     pub fn with_codes(mut self, is_called: impl Fn(&str) -> bool) -> Self {
         let (shared, own): (Vec<_>, Vec<_>) = std::mem::take(&mut self.codes).into_iter().partition(|it| is_called(it));
-        shared.into_iter().for_each(|code| self.add_code(code));
+        for code in shared {
+            self.add_code(code);
+        }
         for code in &own {
             self.add_name(code, true);
         }
@@ -271,7 +273,9 @@ impl Known {
     /// With some of the names and no addresses.
     fn with_names(&self, is_wanted: impl Fn(&str) -> bool) -> Self {
         let mut left = Self { others: Arc::clone(&self.others), ..Self::default() };
-        self.codes.iter().for_each(|code| left.add_code(code.clone()));
+        for code in &self.codes {
+            left.add_code(code.clone());
+        }
         let wanted = self.written.iter().filter(|it| is_wanted(&it.name));
         wanted.for_each(|it| left.add_name(&it.name, it.is_code));
         // What others are called by was given up here.
