@@ -135,7 +135,8 @@ fn enter_takes_who_is_called_so_and_nobody_whose_letters_are_alike() {
             let person = |id: u64, name: &str, team: &str| {
                 Edit::person(PersonId(id), Person { name: name.into(), team: team.into(), ..Person::default() })
             };
-            let mut people = vec![person(900, "Ann Lee", ""), person(901, "Joakim Bo", "Bergen")];
+            let named = [(900, "Ann Lee", ""), (901, "Joakim Bo", "Bergen"), (902, "Eerik Moss", "")];
+            let mut people: Vec<_> = named.map(|(id, name, team)| person(id, name, team)).to_vec();
             people.extend((3..20).map(|id| person(id, &format!("Joanna Leeson {id}"), "")));
             campaign.apply(&Change::new("Add", people), now()).unwrap();
             (campaign, blobs)
@@ -143,14 +144,27 @@ fn enter_takes_who_is_called_so_and_nobody_whose_letters_are_alike() {
         false,
     );
     app.go(Section::Nominations);
-    for (name, id) in [("Ann Lee", 900), ("lee, ann", 900), ("Kim Berg", 902), ("Joak", 901)] {
+    let enter = |app: &mut App, name: &str| {
         app.press(Command::NewHere);
         app.harness.get_by_role_and_label(Role::TextInput, "Who is nominated").type_text(name);
         app.harness.key_press(Key::Enter);
         app.settle();
+    };
+    // Whoever begins so may stand behind many in whose names the letters are.
+    let names = [("Ann Lee", 900), ("lee, ann", 900), ("Kim Berg", 903), ("Joak", 901), ("ee", 902)];
+    for (at, (name, id)) in names.into_iter().enumerate() {
+        enter(&mut app, name);
         app.button("Add the nomination");
-        let nominee = app.campaign().nominations().iter().last().map(|(_, it)| it.nominee);
-        assert_eq!(nominee, Some(PersonId(id)), "{name}");
+        let nominations = app.campaign().nominations();
+        let nominee = nominations.iter().last().map(|(_, it)| it.nominee);
+        assert_eq!((nominee, nominations.len()), (Some(PersonId(id)), at + 1), "{name}");
+    }
+    // The beginning of two words is nobody new, and of several nobody can tell.
+    for name in ["Ann Le", "Joanna Lees", "Joan"] {
+        enter(&mut app, name);
+        assert!(app.says(&format!("New person “{name}”")), "{name}: nobody is taken");
+        app.key(Modifiers::NONE, Key::Escape);
+        assert_eq!((app.campaign().nominations().len(), app.campaign().people().len()), (names.len(), 21));
     }
 }
 

@@ -385,11 +385,11 @@ fn who_shares_a_name_is_read_about_before_anybody_is_erased() {
     app.row("Sabine Okonjo");
     app.button("Erase");
     assert!(app.says("1 text of others gets a mark in place of the name"));
-    assert!(app.says("1 text may mean somebody else of that name and stays as it is"));
+    assert!(app.says("1 text or row may be about them and stays as it is"));
     for words in ["A mark takes the place of the name in these.", "These have the same name or address."] {
         assert!(app.says(words), "{words}");
     }
-    assert!(app.says("These may mean somebody else of the name and stay as they are."));
+    assert!(app.says("These may be about them or somebody else, and stay as they are."));
     assert!(app.has("Sabine Okonjo and he carried the printer") && app.has("Write to sabine@x.example"));
     assert!(app.has_button("N8") && app.has_button("P2"));
     app.button("N7");

@@ -69,8 +69,12 @@ pub enum KeptOf {
     /// They stand in no list and have no address.
     #[default]
     Nothing,
-    /// It does, by keyed fingerprints.
-    Fingerprints,
+    /// It does, by keyed fingerprints of rows.
+    Rows,
+    /// The same of e-mail addresses.
+    Addresses,
+    /// The same of both.
+    RowsAndAddresses,
     /// The campaign has no key to make any with.
     NoKey,
 }
@@ -111,7 +115,7 @@ pub struct ErasureCount {
     pub emptied: usize,
     /// Records of others in whose words a mark takes the place of the name.
     pub masked: usize,
-    /// Records whose words may mean somebody else of the name, and stay.
+    /// Records and rows that may be about the person or somebody else, and stay.
     pub left: usize,
 }
 
@@ -210,11 +214,12 @@ pub fn erasure_watched(
     left.extend(left_in_files);
     (count.masked, count.left) = (masked.len(), left.len());
     edits.push(Edit::Erase(id, at));
-    let has_address = || person.with_merged().iter().any(|it| !it.email.trim().is_empty());
-    count.kept = match RowKey::new(campaign) {
-        _ if count.files == 0 && !has_address() => KeptOf::Nothing,
-        Some(_) => KeptOf::Fingerprints,
-        None => KeptOf::NoKey,
+    count.kept = match (RowKey::new(campaign), count.files > 0, !campaign.addresses_alone(id).is_empty()) {
+        (_, false, false) => KeptOf::Nothing,
+        (None, ..) => KeptOf::NoKey,
+        (Some(_), true, true) => KeptOf::RowsAndAddresses,
+        (Some(_), true, false) => KeptOf::Rows,
+        (Some(_), false, true) => KeptOf::Addresses,
     };
     let (namesakes, known_by) = (shared.others, known.words().to_vec());
     let change = Change::new("Erase a person", edits);
@@ -276,8 +281,14 @@ fn place_of(origin: Origin) -> (SourceId, u64) {
     (origin.source, origin.line)
 }
 
-/// What stays of rows that go or lose cells, and of addresses.
-const KEPT_OF_ROWS: &str = "A keyed fingerprint of each erased row and e-mail address is kept, so that a longer list does not bring them back unasked";
+/// What stays of rows that go or lose cells.
+const KEPT_OF_ROWS: &str = "A keyed fingerprint of each erased row is kept: a longer list with the same row does not bring them back unasked, one in which the row changed does";
+
+/// What stays of addresses that are theirs alone.
+const KEPT_OF_ADDRESSES: &str = "A keyed fingerprint of each e-mail address that is theirs alone is kept: a list does not bring them back unasked with it, and does without it";
+
+/// What stays of both.
+const KEPT_OF_BOTH: &str = "A keyed fingerprint of each erased row and of each e-mail address that is theirs alone is kept: a list with the same row or address does not bring them back unasked, one with neither does";
 
 /// What becomes of a longer list where nothing can be kept.
 const NOTHING_KEPT: &str =
@@ -337,14 +348,16 @@ impl ErasureCount {
             some(self.files, Fate::Changes, "imported file loses their rows", "imported files lose their rows"),
             match self.kept {
                 KeptOf::Nothing => None,
-                KeptOf::Fingerprints => Some((Fate::Stays, KEPT_OF_ROWS.to_owned())),
+                KeptOf::Rows => Some((Fate::Stays, KEPT_OF_ROWS.to_owned())),
+                KeptOf::Addresses => Some((Fate::Stays, KEPT_OF_ADDRESSES.to_owned())),
+                KeptOf::RowsAndAddresses => Some((Fate::Stays, KEPT_OF_BOTH.to_owned())),
                 KeptOf::NoKey => Some((Fate::Stays, NOTHING_KEPT.to_owned())),
             },
             some(
                 self.doubtful,
                 Fate::Changes,
-                "row of an imported file is emptied of a name that may be another's",
-                "rows of imported files are emptied of a name that may be another's",
+                "row of an imported file loses cells that may be another's",
+                "rows of imported files lose cells that may be another's",
             ),
             some(
                 self.emptied,
@@ -362,8 +375,8 @@ impl ErasureCount {
             some(
                 self.left,
                 Fate::Stays,
-                "text may mean somebody else of that name and stays as it is",
-                "texts may mean somebody else of that name and stay as they are",
+                "text or row may be about them and stays as it is: read it",
+                "texts and rows may be about them and stay as they are: read them",
             ),
         ]
         .into_iter()

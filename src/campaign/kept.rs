@@ -23,10 +23,54 @@ const PART_OF_A_TEXT: usize = 4;
 /// Scripts without spaces need about so many letters for a word.
 const LETTERS_PER_WORD: usize = 2;
 
+/// Words of a header that say its column is about who fills the form in, in Latin letters. Words that may speak of somebody else as
+/// well ("su equipo") are none.
+const OF_AUTHOR: [&str; 37] = [
+    "absender",
+    "absenders",
+    "dein",
+    "deine",
+    "deinem",
+    "deiner",
+    "eigene",
+    "eigenes",
+    "einsender",
+    "einsenders",
+    "ihr",
+    "ihre",
+    "ihrem",
+    "ihrer",
+    "jouw",
+    "mein",
+    "meine",
+    "mes",
+    "mijn",
+    "moj",
+    "moja",
+    "mon",
+    "my",
+    "nominator",
+    "own",
+    "sender",
+    "submitter",
+    "ton",
+    "tua",
+    "tuo",
+    "twoj",
+    "twoja",
+    "uw",
+    "vos",
+    "vostro",
+    "votre",
+    "your",
+];
+
 /// What a record says beside its author. In lower case.
 #[derive(Clone, Debug, Default)]
 pub struct KeptWords {
     texts: Vec<String>,
+    /// Where those it is about work and live: their author may do so, too.
+    at_work: Vec<String>,
     /// Words of the names of whom it is about, in Latin letters and in the alphabet's order.
     names: Vec<Vec<String>>,
     /// Titles of awards, of which several may be ticked in one cell.
@@ -64,12 +108,14 @@ impl KeptWords {
         let records = person.map(Person::with_merged).unwrap_or_default();
         let names = records.iter().flat_map(|it| [&it.name, &it.latin_name]).map(|name| sorted_words(name));
         let names = names.filter(|words| !words.is_empty()).collect();
-        let about = records.iter().flat_map(|it| {
-            let called = [&it.name, &it.given_name, &it.family_name, &it.latin_name, &it.email];
-            let at_work = [&it.organisation, &it.team, &it.function, &it.country, &it.place];
-            called.into_iter().chain(at_work).map(Text::as_str)
-        });
-        Self { names, ..Self::new(about) }
+        let called =
+            |it: &&Person| [&it.name, &it.given_name, &it.family_name, &it.latin_name, &it.email].map(tidied_text);
+        let at_work =
+            |it: &&Person| [&it.organisation, &it.team, &it.function, &it.country, &it.place].map(tidied_text);
+        let some = |text: &String| !text.is_empty();
+        let texts = records.iter().flat_map(called).filter(some).collect();
+        let at_work = records.iter().flat_map(at_work).filter(some).collect();
+        Self { texts, at_work, names, ..Self::default() }
     }
 
     /// Of a mishap as it was told.
@@ -81,6 +127,7 @@ impl KeptWords {
     /// Takes over what another record of the same row says.
     fn add(&mut self, other: Self) {
         self.texts.extend(other.texts);
+        self.at_work.extend(other.at_work);
         self.names.extend(other.names);
         self.awards.extend(other.awards);
     }
@@ -90,7 +137,7 @@ impl KeptWords {
         let is_name = || self.is_about(cell);
         let cell = tidied(cell);
         let is_part = |text: &String| *text == cell || (words_in(&cell) >= PART_OF_A_TEXT && text.contains(&cell));
-        !cell.is_empty() && (self.texts.iter().any(is_part) || is_name())
+        !cell.is_empty() && (self.texts.iter().chain(&self.at_work).any(is_part) || is_name())
     }
 
     /// Is the cell the name of whom it is about, in whatever order and script?
@@ -101,15 +148,21 @@ impl KeptWords {
     /// Answers that do not stay when their author goes, and are neither a name nor an address of theirs.
     fn lost<'a>(&self, answers: &'a [(String, String)], known: &Known) -> Vec<(&'a str, &'a str)> {
         let answers = answers.iter().map(|(question, answer)| (question.as_str(), answer.as_str()));
-        answers.filter(|(_, it)| !it.trim().is_empty() && !known.is(it) && !self.holds(it)).collect()
+        answers.filter(|(header, it)| !it.trim().is_empty() && !known.is(it) && !self.holds(header, it)).collect()
     }
 
-    /// Does a cell of the row stay? What stands in the record does, and so do whole sentences.
-    pub fn holds(&self, cell: &str) -> bool {
+    /// Does a cell of the row stay? What stands in the record does, and so do whole sentences. Where people work says who wrote, too,
+    /// under a header that asks for that.
+    pub fn holds(&self, header: &str, cell: &str) -> bool {
         let cell = tidied(cell);
         let words = words_in(&cell);
         let is_text = |text: &String| *text == cell || (words >= PART_OF_A_TEXT && text.contains(&cell));
-        words >= SAYS_SOMETHING || self.texts.iter().any(is_text) || self.are_awards(&cell) || self.is_about(&cell)
+        let is_at_work = || self.at_work.contains(&cell) && !speaks_of_author(header);
+        words >= SAYS_SOMETHING
+            || self.texts.iter().any(is_text)
+            || is_at_work()
+            || self.are_awards(&cell)
+            || self.is_about(&cell)
     }
 
     /// Is the cell a list of awards, and nothing beside?
@@ -142,9 +195,9 @@ impl RowWords {
     }
 
     /// Does a cell go with the person? Their names and addresses are not asked about here.
-    pub fn loses(&self, cell: &str) -> bool {
+    pub fn loses(&self, header: &str, cell: &str) -> bool {
         let is_about_them = self.gone.says(cell) && !self.kept.says(cell);
-        is_about_them || (self.is_written && !cell.trim().is_empty() && !self.kept.holds(cell))
+        is_about_them || (self.is_written && !cell.trim().is_empty() && !self.kept.holds(header, cell))
     }
 
     /// Is the cell what a record of somebody else says?
@@ -232,7 +285,8 @@ impl Campaign {
         let alone = row.is_none().then(|| RowWords::of_nomination(self.records(), nomination, author));
         let Some(row) = row.or(alone.as_ref()) else { return Vec::new() };
         let answers = nomination.answers.iter();
-        answers.filter(|(_, answer)| !answer.trim().is_empty() && !known.is(answer) && row.loses(answer)).collect()
+        let goes = |header: &str, it: &str| !it.trim().is_empty() && !known.is(it) && row.loses(header, it);
+        answers.filter(|(header, answer)| goes(header, answer)).collect()
     }
 
     /// The same of a message of thanks that they sent.
@@ -250,6 +304,15 @@ fn sorted_words(name: &str) -> Vec<String> {
     let mut words = latin_words(name);
     words.sort_unstable();
     words
+}
+
+/// Does a header ask for something of who fills the form in?
+fn speaks_of_author(header: &str) -> bool {
+    latin_words(header).iter().any(|word| OF_AUTHOR.contains(&word.as_str()))
+}
+
+fn tidied_text(text: &Text) -> String {
+    tidied(text)
 }
 
 fn tidied(text: &str) -> String {
@@ -288,7 +351,7 @@ mod tests {
             "他一整夜都在修理打印机，让所有人第二天早上都能工作。",
             "停電の夜に一人で残ってサーバーを直してくれました。",
         ] {
-            assert!(kept.holds(cell), "{cell}");
+            assert!(kept.holds("", cell), "{cell}");
         }
         for cell in [
             "Service Desk, +43 664 1234567",
@@ -299,7 +362,13 @@ mod tests {
             "on",
             ", ;",
         ] {
-            assert!(!kept.holds(cell), "{cell}");
+            assert!(!kept.holds("", cell), "{cell}");
+        }
+        // Who wrote may be of the same team.
+        for (header, stays) in
+            [("Their team", true), ("Your team", false), ("Team des Absenders", false), ("Ihr Team", false)]
+        {
+            assert_eq!(kept.holds(header, "Service Desk"), stays, "{header}");
         }
     }
 }

@@ -8,7 +8,7 @@ mod others;
 use super::name_words::{is_han, is_unspaced, latin_words};
 use super::person::Person;
 use super::titles::{is_suffix_behind_comma, is_title};
-use finding::{is_gap, is_within, plain, words_in, words_of_name, words_said};
+use finding::{Finds, is_gap, is_within, plain, words_in, words_of_name, words_said};
 use others::Others;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -31,8 +31,8 @@ const LETTERS_ALONE: usize = 3;
 /// A word of fewer letters is no name where it begins with a small one.
 const LETTERS_SMALL: usize = 4;
 
-/// A firm or a team of so many is no matter of one person's.
-const SEVERAL: usize = 2;
+/// A firm, a team or a word of so many is no matter of one person's.
+pub const SEVERAL: usize = 2;
 
 /// A name of fewer letters in a script without spaces stands inside other words as well; two Chinese signs are a whole name.
 const SIGNS_OF_A_NAME: usize = 3;
@@ -116,9 +116,10 @@ impl Known {
     /// Takes the code names for names of cells where nothing else is called so, such as an award.
     #[must_use]
     pub fn with_codes(mut self, is_called: impl Fn(&str) -> bool) -> Self {
-        let (shared, own) = std::mem::take(&mut self.codes).into_iter().partition(|code| is_called(code));
-        self.codes = shared;
-        let own: Vec<String> = own;
+        let (shared, own): (Vec<_>, Vec<_>) = std::mem::take(&mut self.codes).into_iter().partition(|it| is_called(it));
+        for code in shared {
+            self.add_code(code);
+        }
         for code in &own {
             self.add_name(code, true);
         }
@@ -271,7 +272,10 @@ impl Known {
 
     /// With some of the names and no addresses.
     fn with_names(&self, is_wanted: impl Fn(&str) -> bool) -> Self {
-        let mut left = Self { codes: self.codes.clone(), others: Arc::clone(&self.others), ..Self::default() };
+        let mut left = Self { others: Arc::clone(&self.others), ..Self::default() };
+        for code in &self.codes {
+            left.add_code(code.clone());
+        }
         let wanted = self.written.iter().filter(|it| is_wanted(&it.name));
         wanted.for_each(|it| left.add_name(&it.name, it.is_code));
         // What others are called by was given up here.
@@ -306,18 +310,21 @@ impl Known {
     }
 
     /// May one of these stand in the text: in another order, across the end of a sentence, a word of it alone, or within the longer
-    /// name of somebody else? A text that is all that longer name is theirs.
+    /// name of somebody else? A text that is all that longer name is theirs, and no firm's.
     pub fn may_be_told_by(&self, text: &str) -> bool {
-        let finds = self.finds_in(text);
-        let is_all = |(from, to): &(usize, usize)| text.get(*from..*to) == Some(text.trim());
-        !finds.loose.is_empty() && !self.is(text) && !finds.of_others.iter().any(is_all)
+        self.is_left_of(&self.finds_in(text), text)
     }
 
     /// The same of a cell that is asked for names: one more word with a capital beside it makes it somebody else's.
     pub fn may_be_name_in(&self, text: &str) -> bool {
-        let finds = self.finds_in_names(text);
+        self.is_left_of(&self.finds_in_names(text), text)
+    }
+
+    /// May what was found be theirs, and is the text not all another person's name? What is a firm's is told, whoever else is called so.
+    fn is_left_of(&self, finds: &Finds, text: &str) -> bool {
         let is_all = |(from, to): &(usize, usize)| text.get(*from..*to) == Some(text.trim());
-        !finds.loose.is_empty() && !self.is(text) && !finds.of_others.iter().any(is_all)
+        let is_of_another = || finds.of_others.iter().any(is_all) && !self.is_firm(text);
+        !finds.loose.is_empty() && !self.is(text) && !is_of_another()
     }
 
     /// The words of a text around the first of these that stands in it, for whoever has to read it.
@@ -369,6 +376,14 @@ impl Known {
                 self.unspaced.push((run, is_sure));
             }
         }
+    }
+
+    /// Notes a code name that something else has, too: it is looked for, so that it can be told.
+    fn add_code(&mut self, code: String) {
+        if let Some(longest) = latin_words(&code).iter().max_by_key(|word| word.len()) {
+            self.add_needle(longest);
+        }
+        self.codes.push(code);
     }
 
     fn add_cell(&mut self, words: Vec<String>) {
@@ -424,8 +439,11 @@ impl Known {
         text.contains('@') && self.addresses.contains(&text.trim().to_lowercase())
     }
 
-    /// Is it a code name of theirs that something else goes by, too?
+    /// Is it a code name of theirs that something else goes by, too? What it stands for here nobody can tell.
     pub fn is_code(&self, text: &str) -> bool {
+        if self.codes.is_empty() || text.len() > LONGEST_CELL || !self.may_stand_in(text) {
+            return false;
+        }
         let key = latin_words(text);
         !key.is_empty() && self.codes.iter().any(|code| latin_words(code) == key)
     }

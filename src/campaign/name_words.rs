@@ -6,6 +6,7 @@ use super::person::Person;
 use super::titles::is_no_name;
 use std::collections::BTreeSet;
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
 /// Without case and accents, so that `dang thuy` finds Đặng Thùy.
 pub fn folded(text: &str) -> String {
@@ -131,17 +132,42 @@ impl Person {
         if withheld.is_empty() {
             return None;
         }
-        let names = || [&self.name, &self.latin_name, &self.given_name, &self.family_name].into_iter();
+        let names = [&self.name, &self.latin_name, &self.given_name, &self.family_name];
+        let names: [String; 4] = names.map(|name| name.nfkc().collect());
+        let names = || names.iter();
         let hidden = || names().flat_map(|name| words_of(name)).filter(|(_, folded)| withheld.contains(folded));
         // As written: without its marks a word of Thai or of kana is another one, and all of one letter are the same.
         let is_it = |(word, folded): &(&str, String)| {
-            withheld.contains(folded) && (folded.chars().nth(1).is_some() || hidden().any(|(it, _)| it == *word))
+            withheld.contains(folded)
+                && (folded.chars().nth(1).is_some() || hidden().any(|(it, _)| word.nfkc().eq(it.chars())))
         };
         let word = words_of(text).find(is_it).map(|(word, _)| word);
         word.or_else(|| {
             let runs = names().flat_map(|name| unspaced_parts(name));
             let mut runs = runs.filter(|run| hidden().any(|(word, _)| run.contains(word)));
-            runs.find_map(|run| text.find(&run).and_then(|at| text.get(at..at + run.len())))
+            runs.find_map(|run| run_in(text, &run))
         })
     }
+}
+
+/// A letter has no more parts than this.
+const PARTS_OF_A_LETTER: usize = 4;
+
+/// Where a run of signs stands in a text, in letters of whatever width and whether they are written whole or in parts.
+fn run_in<'t>(text: &'t str, run: &str) -> Option<&'t str> {
+    if let Some(at) = text.find(run) {
+        return text.get(at..at + run.len());
+    }
+    let is_in = || text.nfkc().collect::<String>().contains(run);
+    if text.is_ascii() || is_nfkc_quick(text.chars()) == IsNormalized::Yes || !is_in() {
+        return None;
+    }
+    let most = run.chars().count() * PARTS_OF_A_LETTER;
+    let is_run = |found: &&str| found.nfkc().eq(run.chars());
+    let from = |at: usize| {
+        let letters = text.get(at..)?.char_indices().take(most);
+        let mut found = letters.filter_map(|(end, letter)| text.get(at..at + end + letter.len_utf8()));
+        found.find(is_run)
+    };
+    text.char_indices().find_map(|(at, _)| from(at)).or(Some(text))
 }

@@ -240,7 +240,7 @@ fn say_mentions(campaign: &Campaign, erasure: &Erasure, shell: &mut Shell) {
         }
     }
     if !erasure.left.is_empty() {
-        shell.say("These may mean somebody else of the name and stay as they are. Read them and decide.");
+        shell.say("These may be about them or somebody else, and stay as they are. Read them and decide.");
         lines(shell, &erasure.left);
     }
 }

@@ -176,12 +176,14 @@ pub(super) fn sense(
             (sense.later, sense.same) = (versions.changed, versions.same);
         }
         // Whoever was erased comes back with rows that are added again only where it is said of the line.
-        let erased = erased::lines(table, before.campaign);
+        let total = table.rows.len() as u64;
+        let mut go_on = || watch(0, total);
+        let erased = erased::lines(table, before.campaign, &mut go_on)?;
         sense.later.retain(|line, _| !erased.contains(line));
         let is_asked = |line: &u64| before.again || table.row_on(*line).is_none_or(|row| row.filled() < TELLING_CELLS);
         let (asked, erased) = erased.into_iter().partition(is_asked);
         sense.erased = erased;
-        let addressed = erased::addressed(table, mapping, before.campaign).into_iter();
+        let addressed = erased::addressed(table, mapping, before.campaign, &mut go_on)?.into_iter();
         let addressed = addressed.filter(|line| !sense.erased.contains(line)).map(|line| (line, Asked::SameAddress));
         let asked: BTreeSet<u64> = asked;
         sense.asked_erased = addressed.chain(asked.into_iter().map(|line| (line, Asked::SameRow))).collect();

@@ -60,14 +60,13 @@ pub fn of(
         let answers = it.answers.with(masked);
         let asked = questions.masked(answers.as_ref().unwrap_or(&it.answers), names, &mut words);
         let is_left = |(question, answer): &(&str, &str)| {
-            let is_none = || own.is_one_word(answer) && intake::asks_for_no_name(question);
             !is_theirs(answer)
-                && names.are_left_in(answer, is_namesakes)
+                && names.is_answer_left(question, answer, is_namesakes)
                 && masked(question, answer).is_none()
-                && !is_none()
         };
         let left = it.answers.iter().find(is_left).map(|(_, answer)| answer.to_owned());
-        let names_them = |text: &str| own.is_told_by(text) || names.are_left_in(text, is_namesakes);
+        let names_them =
+            |text: &str| own.is_told_by(text) || own.is_code(text) || names.are_left_in(text, is_namesakes);
         if answers.is_some() || asked.is_some() || left.is_some() || it.texts().any(names_them) {
             let (mut mask, mut it) = (Mask::new(names, is_namesakes), it.clone());
             let told = |(question, answer): &(&str, &str)| answers.is_some() && masked(question, answer).is_some();
@@ -259,7 +258,23 @@ impl Names<'_> {
     /// The same of an answer: one word alone is the name, unless the question is about something else, as a place.
     fn masked_answer(&self, question: &str, answer: &str) -> Option<String> {
         let is_name = || self.own.is(answer) && !intake::asks_for_no_name(question);
+        if self.is_firm_in(question, answer) {
+            return None;
+        }
         self.masked(answer).or_else(|| is_name().then(|| ERASED.to_owned()))
+    }
+
+    /// Does the answer say the firm or the team of several, where one is asked for? What records keep stays in answers, too.
+    fn is_firm_in(&self, question: &str, answer: &str) -> bool {
+        self.own.is_firm(answer) && intake::asks_for_no_name(question)
+    }
+
+    /// May an answer that stays mean the person? One word of another kind of answer, such as a place, does not.
+    fn is_answer_left(&self, question: &str, answer: &str, is_namesakes: bool) -> bool {
+        let is_none = || intake::asks_for_no_name(question);
+        (self.are_left_in(answer, is_namesakes) && !(self.own.is_one_word(answer) && is_none()))
+            || self.is_firm_in(question, answer)
+            || (self.own.is_code(answer) && !is_none())
     }
 
     /// Does a name or an address of somebody else say the name as well? What they share with the person is told of namesakes.
@@ -298,7 +313,13 @@ impl<'k> Mask<'k> {
     /// Words of others: one word that is the name and all there is means the person.
     fn all<'t, T: AsRef<str> + From<String> + 't>(&mut self, texts: impl IntoIterator<Item = &'t mut T>) {
         let own = self.names.own;
-        self.each(texts, |text| if own.is(text) { Some(ERASED.to_owned()) } else { own.masked(text) });
+        for text in texts {
+            self.each([&mut *text], |text| if own.is(text) { Some(ERASED.to_owned()) } else { own.masked(text) });
+            // What else goes by a code name is not meant by all there is of what somebody wrote.
+            if own.is_code(text.as_ref()) {
+                self.left.get_or_insert_with(|| own.around(text.as_ref()));
+            }
+        }
     }
     /// What something is called: one word may be anything, and is told.
     fn titles<'t, T: AsRef<str> + From<String> + 't>(&mut self, texts: impl IntoIterator<Item = &'t mut T>) {
@@ -327,7 +348,11 @@ impl<'k> Mask<'k> {
                 self.masked.get_or_insert_with(|| format!("{question}: {answer}"));
                 ERASED.clone_into(answer);
             }
-            if !(self.names.own.is_one_word(answer) && intake::asks_for_no_name(question)) {
+            if self.left.is_none() && self.names.is_answer_left(question, answer, self.is_namesakes) {
+                self.left = Some(self.names.around_left(answer));
+            }
+            let stays = self.names.own.is_one_word(answer) && intake::asks_for_no_name(question);
+            if !stays && !self.names.is_firm_in(question, answer) {
                 self.titles([answer]);
             }
             self.titles([question]);

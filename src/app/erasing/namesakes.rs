@@ -25,7 +25,7 @@ impl Shared {
         let own = in_cells.clone().without_borne();
         let common = known.clone().without(&own);
         let common_cells = known.clone().without(&in_cells);
-        let (others, rows) = (campaign.namesakes(id), BTreeMap::new());
+        let (others, rows) = (campaign.namesakes_by(id, known), BTreeMap::new());
         let mut shared = Self { own, common, in_cells, common_cells, others, rows };
         if shared.others.is_empty() {
             return shared;
@@ -71,7 +71,8 @@ pub fn signed(campaign: &Campaign, shared: &Shared, known: &Known, id: PersonId)
     // What is known to be from or for somebody else of the name is theirs.
     let is_left = |(whose, words): &(Option<PersonId>, &str)| {
         let is_theirs = whose.is_some_and(|whose| shared.others.contains(&whose)) && shared.common.is(words);
-        let may_mean = shared.common.is_told_by(words) || known.may_mean(words) || known.may_be_told_by(words);
+        let may_mean = known.may_mean(words) || known.may_be_told_by(words) || known.is_code(words);
+        let may_mean = may_mean || shared.common.is_told_by(words);
         *whose != Some(id) && may_mean && !is_theirs && !shared.own.is_told_by(words)
     };
     let told = |id: String, what: &'static str, words: &[(Option<PersonId>, &str)]| {

@@ -2,17 +2,20 @@
 //! cells of a row make up one name is told by the columns as the list was taken over. A single word that may be anybody's goes
 //! too, since what is asked for is that nothing is left, and is told to whoever asked.
 
+mod copies;
+
 use super::namesakes::origins_of;
 use super::{Shared, Told, WHAT};
 use crate::app::Progress;
 use crate::app::failure::Failure;
 use crate::app::importing;
 use crate::app::people::{folded, holds_words};
-use crate::campaign::{Campaign, Edit, ErasedRows, Known, PersonId, RowKey, RowWords, Source, SourceId};
+use crate::campaign::{Campaign, Edit, ErasedRows, Known, PersonId, RowKey, RowWords, Source, SourceId, email_key};
 use crate::intake::{self, Holds, Kind, Mapping, ReadOptions, RowsOfSheets, Table};
+use copies::{Copies, CopyOf, Fate, Place};
 use sha2::{Digest, Sha256};
 use std::cell::{OnceCell, RefCell};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
@@ -58,17 +61,25 @@ pub fn without_rows(mut search: Search<'_>) -> Result<Rewritten, Failure> {
         by_file.entry(&source.sha256).or_default().push((id, source));
     }
     let mut done = Rewritten::default();
+    let copies = Copies::new(&search);
     for (before, sources) in by_file {
         let bytes = (search.file)(before).unwrap_or_default();
-        let (after, mut erased_rows) =
-            if bytes.is_empty() { Default::default() } else { without_cells(&search, &sources, &bytes, &mut done)? };
+        let (after, mut erased_rows) = if bytes.is_empty() {
+            Default::default()
+        } else {
+            without_cells(&search, &copies, &sources, &bytes, &mut done)?
+        };
         let is_changed = after != *bytes;
         let sha256 = hex::encode(Sha256::digest(&after));
         for (id, source) in sources {
             let (file_name, sheet) = (search.without_name(&source.file_name), search.sheet_name(&source.sheet));
             if file_name.is_some() || sheet.is_some() {
                 done.masked.push(Told { id: id.to_string(), what: "file", words: source.called() });
-            } else if !is_changed {
+            }
+            if [(&source.file_name, &file_name), (&source.sheet, &sheet)].iter().any(|it| search.is_left_in(it)) {
+                done.left.push(Told { id: id.to_string(), what: "file", words: source.called() });
+            }
+            if file_name.is_none() && sheet.is_none() && !is_changed {
                 continue;
             }
             let mut source = source.clone();
@@ -110,6 +121,13 @@ impl Search<'_> {
         self.shared.own.masked(&name)
     }
 
+    /// May a name of a file or a sheet, without the person's, still mean them?
+    fn is_left_in(&self, (name, masked): &(&String, &Option<String>)) -> bool {
+        let name: String = masked.as_ref().unwrap_or(name).nfc().collect();
+        let (own, common) = (&self.shared.own, &self.shared.common);
+        own.may_be_told_by(&name) || common.is_told_by(&name) || common.may_be_told_by(&name)
+    }
+
     /// The same for a sheet: brackets may not stand in its name, it has no more than 31 letters, and no two sheets have one name.
     fn sheet_name(&self, name: &str) -> Option<String> {
         let masked = self.without_name(name)?;
@@ -131,6 +149,7 @@ fn read_after(source: &Source) -> String {
 /// One file without its rows and cells, and what is kept of these so that a longer version does not bring them back.
 fn without_cells(
     search: &Search<'_>,
+    copies: &Copies<'_>,
     sources: &[(SourceId, &Source)],
     bytes: &[u8],
     done: &mut Rewritten,
@@ -153,6 +172,15 @@ fn without_cells(
         let is_of_file = |source: SourceId| sources.iter().any(|(id, _)| *id == source);
         origins.filter(|it| is_of_file(it.source)).map(|it| (it.source, it.line)).collect()
     };
+    // Addresses by which others are known.
+    let addresses: OnceCell<HashSet<String>> = OnceCell::new();
+    let is_of_other = |address: &str| {
+        let others = || {
+            let others = search.campaign.people().iter().filter(|(id, _)| *id != search.id);
+            others.flat_map(|(_, it)| it.with_merged()).map(|it| email_key(&it.email)).collect()
+        };
+        address.contains('@') && addresses.get_or_init(others).contains(&email_key(address))
+    };
     let read_as = sources.iter().map(|(_, source)| source.read_as.as_str()).find(|it| !it.is_empty()).unwrap_or("");
     let read = ReadOptions::recalled(read_as);
     let rewrite = |sheet: &str, line: u64, cells: &[&str]| {
@@ -172,8 +200,29 @@ fn without_cells(
             let mut of_sheet = sources.iter().filter(|(_, it)| it.sheet.is_empty() || it.sheet == sheet);
             of_sheet.any(|(id, _)| taken.get_or_init(rows_taken).contains(&(*id, line)))
         };
-        let looked_for =
-            LookedFor { all: search.known, shared: search.shared, row, is_of_another, is_taken: &is_taken };
+        let headers = list.map_or(&[][..], |list| &list.headers);
+        // What was taken over in its own right is no copy.
+        let is_own = row.is_some() || is_of_another;
+        let copy = if is_own { None } else { copies.find(headers, cells).filter(|_| !is_taken()) };
+        let fate = copy.as_ref().map(|copy| copy.fate);
+        if fate == Some(Fate::Goes) {
+            touched.borrow_mut().insert((sheet.to_owned(), line));
+            return Some(vec![String::new(); cells.len()]);
+        }
+        let first = fate.and_then(|fate| if let Fate::Loses(place) = fate { Some(place) } else { None });
+        let is_about_another = |(id, line): Place| search.shared.rows.get(&id).is_some_and(|it| it.contains(&line));
+        let is_of_another = is_of_another || fate == Some(Fate::IsOfAnother) || first.is_some_and(is_about_another);
+        let looked_for = LookedFor {
+            all: search.known,
+            shared: search.shared,
+            row: row.or_else(|| search.rows.get(&first?)),
+            new: copy.as_ref().map_or(&[][..], |CopyOf { new, .. }| new),
+            is_of_another,
+            is_taken: &is_taken,
+            is_of_other: &is_of_other,
+            kind: list.map(|list| list.kind),
+            headers,
+        };
         let seen = looked_for.rewritten(cells, holds);
         let tell = |columns: &[usize], of: &RefCell<Vec<Told>>, words: &dyn Fn(&str) -> String| {
             let Some((_, source)) = sources.first().filter(|_| !columns.is_empty()) else { return };
@@ -224,6 +273,7 @@ struct List {
     /// `""` in a text file.
     sheet: String,
     lines: RangeInclusive<u64>,
+    kind: Kind,
     headers: Arc<[String]>,
     holds: Vec<Holds>,
 }
@@ -233,7 +283,7 @@ impl List {
         let lines = table.rows.first()?.line..=table.rows.last()?.line;
         let choices = importing::Choices::default();
         let mapping: Mapping = importing::mapping_for(campaign, table, kind, &choices).ok()?;
-        Some(Self { sheet, lines, headers: Arc::clone(&table.headers), holds: intake::name_columns(&mapping) })
+        Some(Self { sheet, lines, kind, headers: Arc::clone(&table.headers), holds: intake::name_columns(&mapping) })
     }
 }
 
@@ -263,10 +313,17 @@ struct LookedFor<'s> {
     shared: &'s Shared,
     /// What goes and stays of the row, where the person wrote it or is one of several nominees.
     row: Option<&'s RowWords>,
+    /// Columns of which the row that was taken over has none, where this one is a copy of it.
+    new: &'s [usize],
     /// The row is about somebody else who has the name.
     is_of_another: bool,
     /// Did a record of somebody else come of the row?
     is_taken: &'s dyn Fn() -> bool,
+    /// Is somebody else known by this address?
+    is_of_other: &'s dyn Fn(&str) -> bool,
+    /// What the list is of, where that is known.
+    kind: Option<Kind>,
+    headers: &'s [String],
 }
 
 /// A row as it is to be.
@@ -292,32 +349,37 @@ impl LookedFor<'_> {
     }
 
     fn rewritten(&self, cells: &[&str], holds: &[Holds]) -> Seen {
-        let Found { is_told, mut in_doubt, is_subject } = self.found(cells, holds);
         let held = |column: usize| holds.get(column).copied().unwrap_or(Holds::Unsaid);
+        let found = self.found(cells, holds);
+        let whole = self.whole(cells, &held, &found);
+        let Found { is_told, mut in_doubt, are, is_by_mail, .. } = found;
         let is_name = |holds: Holds| matches!(holds, Holds::Name(_) | Holds::Part(_));
         // An address may be the home of a whole family: it is theirs in their own row, and in one of which nobody says whose it is.
         let says_whose = (0..cells.len()).any(|column| is_name(held(column)));
         let mut told = is_told.iter().enumerate().filter(|(_, is_told)| **is_told).map(|(column, _)| held(column));
         let is_theirs = self.is_written() || told.any(|it| it.whose() == Some(Holds::SUBJECT) || !says_whose);
         let is_beside = is_told.contains(&true);
-        let whole = if is_subject { self.is_all_theirs(cells, &held) } else { Whole::No };
-        let is_of_another = |column: usize| held(column).whose().is_some_and(|whose| whose != Holds::SUBJECT);
-        let is_row_theirs = |column: usize| match held(column) {
-            Holds::Email(Holds::SUBJECT) => whole != Whole::No,
+        let is_of_another = |column: usize| held(column).whose().is_some_and(|whose| !are.contains(&whose));
+        let is_row_theirs = |column: usize, cell: &str| match held(column) {
+            Holds::Email(whose) if are.contains(&whose) => whole != Whole::No && !(self.is_of_other)(cell),
             _ => whole == Whole::Alone && !is_of_another(column),
         };
         // Somebody else may be called so whom no record knows: another address is all that would tell.
-        let is_address =
-            |(column, cell): (usize, &&str)| held(column).whose() == Some(Holds::SUBJECT) && self.all.is_address(cell);
-        let is_sure = cells.iter().enumerate().any(is_address);
+        let is_address = |(column, cell): (usize, &&str)| {
+            held(column).whose().is_some_and(|whose| are.contains(&whose)) && self.all.is_address(cell)
+        };
+        let is_sure = !is_by_mail && cells.iter().enumerate().any(is_address);
         let (mut is_changed, mut left) = (false, Vec::new());
         let after = cells.iter().zip(is_told).enumerate().map(|(column, (cell, is_told))| {
-            let is_name = is_name(held(column));
-            let is_lost = self.row.is_some_and(|row| row.loses(cell));
-            let is_code = is_name && is_theirs && self.all.is_code(cell);
-            let goes =
-                is_told || is_lost || is_code || is_row_theirs(column) || (is_theirs && self.known().lives_at(cell));
-            let is_firm = held(column) == Holds::NoName && !goes && self.all.is_firm(cell);
+            let (is_name, is_email) = (is_name(held(column)), matches!(held(column), Holds::Email(_)));
+            let is_lost = self.row.is_some_and(|row| row.loses(self.header(column), cell));
+            let is_code = self.all.is_code(cell);
+            let goes = is_told
+                || is_lost
+                || (is_code && is_name && is_theirs)
+                || is_row_theirs(column, cell)
+                || (is_theirs && self.known().lives_at(cell));
+            let is_firm = !goes && self.is_firm_in(column, held(column), cell);
             // What a record of somebody else says keeps what it keeps there.
             let known = if self.says(cell) { &self.shared.in_cells } else { self.known() };
             let masked = match held(column) {
@@ -338,12 +400,16 @@ impl LookedFor<'_> {
             let may_be_either = !self.is_of_another && common.is_told_by(text) && !(common.is(text) && self.says(cell));
             let is_home = is_beside && !goes && self.known().lives_at(cell);
             // A name within an address makes it theirs, or that of a record of theirs nobody knows of.
-            let is_made = matches!(held(column), Holds::Email(_)) && !goes && known.may_be_address(text);
+            let is_made = is_email && !goes && known.may_be_address(text);
+            // What else is called so has a column of its own.
+            let is_code = is_code && !goes && !self.asks_for_no_name(column, held(column)) && !self.says(cell);
             // Beside others in the row nobody can tell what is said of whom.
-            let is_doubtful = whole == Whole::Beside && !goes && !is_of_another(column) && !text.trim().is_empty();
-            let is_by_row = is_row_theirs(column) && !is_told && !is_sure && !cell.trim().is_empty();
-            in_doubt.extend(is_by_row.then_some(column));
-            let is_left = may_be_theirs || may_be_either || is_home || is_firm || is_made || is_doubtful;
+            let may_be_said_of_another = whole == Whole::Beside || (whole == Whole::Alone && is_email);
+            let is_doubtful = may_be_said_of_another && !goes && !is_of_another(column) && !text.trim().is_empty();
+            let is_by_row = is_row_theirs(column, cell) && !is_told && !is_sure;
+            let is_by_copy = is_lost && !is_told && self.new.contains(&column);
+            in_doubt.extend(((is_by_row || is_by_copy) && !cell.trim().is_empty()).then_some(column));
+            let is_left = may_be_theirs || may_be_either || is_home || is_firm || is_made || is_code || is_doubtful;
             left.extend(is_left.then_some(column));
             is_changed |= masked.is_some();
             masked.unwrap_or_else(|| (*cell).to_owned())
@@ -352,16 +418,40 @@ impl LookedFor<'_> {
         Seen { after: is_changed.then_some(after), in_doubt, left }
     }
 
-    /// Is a row about the person, of which no record came, about nobody else? Then it goes as it does where it was taken over; beside
-    /// others only what is theirs for sure. Who nominated them in it is no matter.
-    fn is_all_theirs(&self, cells: &[&str], held: &dyn Fn(usize) -> Holds) -> Whole {
-        if self.row.is_some() || self.is_of_another || (self.is_taken)() {
+    fn header(&self, column: usize) -> &str {
+        self.headers.get(column).map_or("", String::as_str)
+    }
+
+    /// Does the column ask for something that is nobody's name?
+    fn asks_for_no_name(&self, column: usize, held: Holds) -> bool {
+        held == Holds::NoName || (held == Holds::Unsaid && intake::asks_for_no_name(self.header(column)))
+    }
+
+    /// Is the cell the firm or the team of several others, in a column of such?
+    fn is_firm_in(&self, column: usize, held: Holds, cell: &str) -> bool {
+        self.all.is_firm(cell) && self.asks_for_no_name(column, held)
+    }
+
+    /// How much of the row is theirs, of which no record of theirs came? Then it goes as it does where it was taken over, if it is
+    /// about nobody else; else what is theirs for sure goes, and the rest is told. Who nominated them in it is no matter, and what
+    /// they wrote of others, or is told of a mishap, is more than theirs.
+    fn whole(&self, cells: &[&str], held: &dyn Fn(usize) -> Holds, found: &Found) -> Whole {
+        let is_subject = found.are.contains(&Holds::SUBJECT);
+        // Who brought or vouched for somebody did not write their row.
+        let says_of_several = matches!(self.kind, Some(Kind::Nominations | Kind::Thanks));
+        let is_of_row = |whose: &usize| says_of_several || matches!(*whose, Holds::SUBJECT | Holds::NOMINATOR);
+        let is_anybody = found.are.iter().any(is_of_row) || found.is_beside_another;
+        if !is_anybody || self.row.is_some() || self.is_of_another {
             return Whole::No;
+        }
+        if (self.is_taken)() {
+            return if is_subject { Whole::Beside } else { Whole::No };
         }
         let is_another = |whose: usize| whose != Holds::SUBJECT && whose != Holds::NOMINATOR;
         let mut filled = cells.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty());
         let is_beside = filled.any(|(column, _)| held(column).whose().is_some_and(is_another));
-        if is_beside { Whole::Beside } else { Whole::Alone }
+        let is_alone = is_subject && self.kind != Some(Kind::Mishaps) && !is_beside;
+        if is_alone { Whole::Alone } else { Whole::Beside }
     }
 
     /// Is it known of the row that the cell is somebody else's?
@@ -381,7 +471,8 @@ impl LookedFor<'_> {
             let is_one_word = self.all.is_one_word(cell);
             match held(column) {
                 // Of somebody the columns speak of, and not of the person: then one word of it is a part of their name.
-                Holds::NoName if is_one_word || self.all.is_firm(cell) => {}
+                Holds::NoName if is_one_word => {}
+                held if self.is_firm_in(column, held, cell) => {}
                 Holds::Name(whose) | Holds::Part(whose) if is_one_word => {
                     let rest =
                         cells.iter().enumerate().filter(|(other, rest)| *other != column && !rest.trim().is_empty());
@@ -430,19 +521,22 @@ impl LookedFor<'_> {
             }
         }
         let is_sure = |name: &str| self.known().is(name) && !self.all.is_one_word(name);
-        let is_by_mail = || {
-            let is_own = of(Holds::Email(whose)).iter().any(|(_, cell)| self.shared.own.is(cell));
-            let mut named = names.iter().chain(&parts).peekable();
-            is_own && (named.peek().is_none() || named.any(|(_, cell)| self.all.shares_a_word_with(cell)))
-        };
-        let is_sure = names.iter().any(|(_, cell)| is_sure(cell)) || is_sure(&joined) || is_by_mail();
+        let is_named = names.iter().any(|(_, cell)| is_sure(cell)) || is_sure(&joined);
+        let has_address = of(Holds::Email(whose)).iter().any(|(_, cell)| self.shared.own.is(cell));
+        let said = || names.iter().map(|(_, cell)| *cell).chain([joined.as_str()]).filter(|name| !name.is_empty());
+        let is_by_mail = has_address && (said().next().is_none() || said().any(|name| self.may_be_called(name)));
+        let is_sure = is_named || is_by_mail;
         // "Ana" beside a surname is somebody else who has that word for a part of the name.
         let is_one_word = || match (joined.as_str(), names.is_empty()) {
             ("", _) => names.iter().any(|(_, cell)| self.known().is(cell)),
             (joined, true) => self.known().is(joined),
             (_, false) => false,
         };
-        found.is_subject |= is_sure && whose == Holds::SUBJECT;
+        if is_sure {
+            found.are.insert(whose);
+        }
+        found.is_beside_another |= has_address && !is_sure;
+        found.is_by_mail |= whose == Holds::SUBJECT && !is_named && is_by_mail && said().next().is_some();
         if is_sure || is_one_word() {
             for (column, _) in names.into_iter().chain(parts) {
                 found.take(column, !is_sure && !self.is_written());
@@ -454,7 +548,15 @@ impl LookedFor<'_> {
     }
 }
 
-/// How much of a row about the person is theirs.
+impl LookedFor<'_> {
+    /// May a name beside an address of theirs be another form of theirs? Families share an address.
+    fn may_be_called(&self, name: &str) -> bool {
+        let mut known = self.all.words().iter().filter(|known| !known.contains('@'));
+        self.all.shares_a_word_with(name) && known.any(|known| !intake::are_two_people(known, name))
+    }
+}
+
+/// How much of a row is theirs.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Whole {
     /// What names them.
@@ -472,8 +574,12 @@ struct Found {
     is_told: Vec<bool>,
     /// Columns that go although they may be another's.
     in_doubt: Vec<usize>,
-    /// The row is about the person, for sure.
-    is_subject: bool,
+    /// Whom of the row the person is for sure.
+    are: BTreeSet<usize>,
+    /// An address of theirs stands beside somebody else's name.
+    is_beside_another: bool,
+    /// That the row is about them says their address alone, beside a name that may be a form of theirs.
+    is_by_mail: bool,
 }
 
 impl Found {

@@ -323,6 +323,16 @@ mod tests {
             ("สมหญิง มี", "ขอบคุณสมหญิงมาก", Some("สมหญิง")),
             ("ကျော် ဆန်း", "ကို ကျေးဇူးတင်ပါတယ်", None),
             ("김 민준", "밤새 민준씨가", Some("민준")),
+            // As a Mac writes it, in parts, and as old programs do, in letters of half the width.
+            (
+                "김 민준",
+                "밤새 \u{1106}\u{1175}\u{11ab}\u{110c}\u{116e}\u{11ab}씨가",
+                Some("\u{1106}\u{1175}\u{11ab}\u{110c}\u{116e}\u{11ab}"),
+            ),
+            ("\u{1106}\u{1175}\u{11ab}\u{110c}\u{116e}\u{11ab}", "밤새 민준씨가", Some("민준")),
+            ("ヤマダ タロウ", "夜中にﾔﾏﾀﾞさんが", Some("ﾔﾏﾀﾞ")),
+            ("ﾔﾏﾀﾞ", "夜中にヤマダさんが", Some("ヤマダ")),
+            ("ヤマタ", "夜中にﾔﾏﾀﾞさんが", None),
         ] {
             assert_eq!(given_away(name, text).as_deref(), word, "{text}");
         }

@@ -2,7 +2,7 @@
 //! border of a sentence or a list in it and no more of a name around it. Whatever else may be the name is told apart, for a person
 //! to read: the words in another order, across a border, or within the longer name of somebody else.
 
-use super::super::name_words::{all_latin_words, folded, is_unspaced_letter, latin_words};
+use super::super::name_words::{all_latin_words, folded, is_unspaced, is_unspaced_letter, latin_words};
 use super::super::titles::is_title;
 use super::{APOSTROPHES, Known, Name};
 use unicode_normalization::char::is_combining_mark;
@@ -124,7 +124,12 @@ impl Known {
             finds.of_others = longest(others);
         }
         // The other is meant, where theirs is a part of the other's name, or as the other's is written; a firm is no person.
-        let is_another = |it: &Range| is_within(&finds.of_others, it) || is_firm(text.get(it.1..).unwrap_or(""));
+        let is_before_firm = |(from, to): &Range| {
+            let found = text.get(*from..*to).unwrap_or("");
+            // No firm is called by an address.
+            !found.contains('@') && !is_unspaced(found) && is_firm(text.get(*to..).unwrap_or(""))
+        };
+        let is_another = |it: &Range| is_within(&finds.of_others, it) || is_before_firm(it);
         loose.extend(sure.iter().filter(|it| is_another(it)));
         sure.retain(|it| !is_another(it));
         alone.retain(|it| !is_within(&finds.of_others, it));
@@ -402,15 +407,23 @@ const LEGAL_FORMS: [&str; 27] = [
     "mbH",
 ];
 
+/// The same behind a comma. Others are words of their own there: "Ana Quist, AG Network" says in which group she is.
+const BEHIND_COMMA: [&str; 7] = ["Corp", "Corporation", "GmbH", "Inc", "LLC", "Limited", "Ltd"];
+
 /// Is what stands behind a name the end of a firm's, as in "Georg Fischer AG"?
 fn is_firm(behind: &str) -> bool {
-    let behind = behind.trim_start_matches([' ', ',', '\u{a0}']);
-    if behind.starts_with("& Co") {
-        return true;
+    let blanks = [' ', '\u{a0}'];
+    let (behind, forms) = match behind.trim_start_matches(blanks).strip_prefix(',') {
+        Some(behind) => (behind.trim_start_matches(blanks), &BEHIND_COMMA[..]),
+        None => (behind.trim_start_matches(blanks), &LEGAL_FORMS[..]),
+    };
+    // "& Connie" is one more person.
+    if let Some(rest) = behind.strip_prefix("& Co") {
+        return !rest.starts_with(|c: char| c.is_alphanumeric() || c == '-');
     }
     let end = behind.find(|c: char| !c.is_alphanumeric() && c != '.').unwrap_or(behind.len());
     let word = behind.get(..end).unwrap_or("").replace('.', "");
-    LEGAL_FORMS.contains(&word.as_str())
+    forms.contains(&word.as_str())
 }
 
 /// The words of a name without titles; all of them where fewer than two are left, since "Ing" and "Sr" are names, too.

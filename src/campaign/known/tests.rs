@@ -252,6 +252,8 @@ fn code_names_that_something_else_has_tell_nobody_in_a_text() {
     assert!(
         known.is_code("night owl") && !known.is("Night Owl") && known.masked("A true night owl and more").is_none()
     );
+    assert!(known.may_be_in(&["Night Owl"]) && !known.is_code("A true night owl and more"));
+    assert!(known.clone().without_borne().may_be_in(&["Night Owl"]));
     // In a text it may be a word for anything, and is told.
     for (code, text) in
         [("Night Owl", "The Night Owl did it"), ("英雄", "她是我们的英雄"), ("Team Player", "a real team player")]
@@ -299,13 +301,20 @@ fn the_letter_of_a_genitive_makes_no_name_of_another() {
 fn a_firm_called_like_somebody_is_nobody() {
     let at_work = |team: &str| Person { team: team.into(), ..Person::default() };
     let several = ["Georg Fischer Nord", "Georg Fischer Nord", "Georg Fischer Ost"].map(at_work);
-    let known = known("Georg Fischer", "").beside_firms(several.iter());
+    let known = known("Georg Fischer", "gf@x.example").beside_firms(several.iter());
     for (text, masked) in [
         ("Georg Fischer AG helped us", None),
         ("Georg Fischer, Inc. helped us", None),
         ("Beside Georg Fischer S.p.A.", None),
         ("The people of Georg Fischer & Co helped us", None),
+        ("Georg Fischer & Co. helped us", None),
         ("Georg Fischer Nord helped us", None),
+        // Told where it is all of a text, too.
+        ("Georg Fischer Nord", None),
+        ("Georg Fischer & Connie Berg helped us", Some("[erased] & Connie Berg helped us")),
+        ("Danke an Georg Fischer, AG Netzwerk", Some("Danke an [erased], AG Netzwerk")),
+        ("Georg Fischer, UG 3, and SA", Some("[erased], UG 3, and SA")),
+        ("Write to gf@x.example AG Netzwerk", Some("Write to [erased] AG Netzwerk")),
         ("GEORG FISCHER AS ALWAYS", Some("[erased] AS ALWAYS")),
         ("Georg Fischer Ost helped us", Some("[erased] Ost helped us")),
         ("Georg Fischer helped us", Some("[erased] helped us")),
@@ -359,6 +368,8 @@ fn scripts_without_spaces_are_found_with_all_their_letters() {
         assert_eq!(known.masked(text).as_deref(), masked, "{name}");
         assert!(known.is(name) && (masked.is_some() || known.may_be_told_by(text)), "{name}");
     }
+    // A firm of that script has no form of a firm in Latin letters.
+    assert_eq!(known("王小明", "").masked("王小明 AG 网络").as_deref(), Some("[erased] AG 网络"));
     assert!(known("佐々木太郎", "").is("佐々木 太郎"));
 }
 

@@ -7,6 +7,9 @@ use crate::intake::{self, Kind};
 use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 
+mod once_more {
+    mod tests;
+}
 mod who_is_meant {
     mod tests;
 }

@@ -19,6 +19,8 @@ pub struct WhoField {
     offered: Offered,
     /// Those who are called just so.
     named: Offered,
+    /// Those in whose names every word that is typed begins one.
+    begun: Offered,
     /// Enter was pressed, and not everybody was looked at yet.
     entered: bool,
 }
@@ -83,7 +85,10 @@ impl WhoField {
         self.offered.look(ui.ctx(), campaign, &name, Until::Found(Self::OFFERED), |_| true);
         // Whoever is called so for sure may stand behind many in whose names its letters are.
         let is_called = |id: PersonId| campaign.people().get(id).is_some_and(|it| is_called(it, &name));
-        self.named.look(ui.ctx(), campaign, &name.replace(',', " "), Until::Found(2), is_called);
+        let words = name.replace(',', " ");
+        self.named.look(ui.ctx(), campaign, &words, Until::Found(2), is_called);
+        let begins = |id: PersonId| campaign.people().get(id).is_some_and(|it| begins_a_name(it, &name));
+        self.begun.look(ui.ctx(), campaign, &words, Until::Found(2), begins);
         self.entered |= response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
         let mut chosen = None;
         ui.spacing_mut().item_spacing.y = 1.0;
@@ -104,9 +109,9 @@ impl WhoField {
             chosen = Some(Who::New(name.clone()));
         }
         // Somebody of that name may be there who was not looked at yet.
-        if self.entered && chosen.is_none() && !self.named.is_looking() && !self.offered.is_looking() {
+        if self.entered && chosen.is_none() && !self.named.is_looking() && !self.begun.is_looking() {
             self.entered = false;
-            chosen = self.entered_as(campaign, name);
+            chosen = self.entered_as(name);
         }
         if chosen.is_some() {
             (self.chosen, self.entered) = (chosen, false);
@@ -114,13 +119,12 @@ impl WhoField {
     }
 
     /// Whom Enter takes: who is called so, or who alone is called something that begins so. Letters in the middle of a name, of a team
-    /// or an address mean nobody. Of several nobody but a person can tell.
-    fn entered_as(&self, campaign: &Campaign, name: String) -> Option<Who> {
-        let begins = |id: &PersonId| campaign.people().get(*id).is_some_and(|it| begins_a_name(it, &name));
-        match (self.named.found(), self.offered.found()) {
+    /// or an address mean nobody. Of several, and of "Ann Le" where there is an Ann Lee, nobody but a person can tell.
+    fn entered_as(&self, name: String) -> Option<Who> {
+        match (self.named.found(), self.begun.found()) {
             ([one], _) => Some(Who::Known(*one)),
-            ([], [one]) if !name.contains(' ') && begins(one) => Some(Who::Known(*one)),
-            ([], all) if name.contains(' ') || !all.iter().any(begins) => Some(Who::New(name)),
+            ([], [one]) if !name.contains(' ') => Some(Who::Known(*one)),
+            ([], []) => Some(Who::New(name)),
             _ => None,
         }
     }
@@ -144,8 +148,8 @@ fn is_called(person: &Person, name: &str) -> bool {
     names_of(person).any(|it| it == words)
 }
 
-/// Does a word of somebody's name begin so?
+/// Does every one of these words begin one of somebody's name?
 fn begins_a_name(person: &Person, name: &str) -> bool {
-    let name = folded(name);
-    names_of(person).any(|it| it.iter().any(|word| word.starts_with(&name)))
+    let words = words_of(name);
+    names_of(person).any(|it| words.iter().all(|begun| it.iter().any(|word| word.starts_with(begun))))
 }

@@ -129,7 +129,7 @@ fn named(ui: &mut Ui, campaign: &Campaign, erasure: &Erasure) -> Option<Target> 
         (id.to_string(), Some(Target::Person(*id)), name.to_owned())
     };
     let opened = opened.or(list(ui, "namesakes", words, &erasure.namesakes, namesake));
-    let words = "These may mean somebody else of the name and stay as they are. Read them and decide.";
+    let words = "These may be about them or somebody else, and stay as they are. Read them and decide.";
     opened.or(told(ui, "left", words, &erasure.left))
 }
 

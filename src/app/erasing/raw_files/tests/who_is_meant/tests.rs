@@ -2,6 +2,7 @@
 //! list.
 
 use super::super::*;
+use crate::campaign::Thanks;
 
 #[test]
 fn an_address_made_of_the_name_is_told_in_rows_and_records() {
@@ -76,10 +77,66 @@ fn where_a_campaign_has_no_key_it_is_said_that_lists_bring_them_back() {
         plan.count.lines().into_iter().map(|(_, line)| line).collect::<Vec<_>>().join("\n")
     };
     assert!(lines(&desk).contains("fingerprint of each erased row") && !lines(&desk).contains("brings them back"));
+    assert!(lines(&desk).contains("address that is theirs alone is kept"));
     let mut settings = desk.workspace.campaign().unwrap().settings().clone();
     settings.keys.household_key.clear();
     desk.workspace.edit("No key", Edit::Settings(Arc::new(settings))).unwrap();
     assert!(lines(&desk).contains("brings them back") && !lines(&desk).contains("A keyed fingerprint"));
+}
+
+#[test]
+fn nothing_is_promised_of_what_is_not_kept() {
+    for (list, rows, addresses) in [
+        ("Name,Email,Team\nAna Quist,ana@x.example,Ops\n", true, true),
+        ("Name,Email,Team\nAna Quist,,Ops\n", true, false),
+        ("Name,Email,Team\nAna Quist,no address,Ops\n", true, false),
+        ("Name,Email,Team\nAna Quist,field@x.example,Ops\nCy Field,field@x.example,Ops\n", true, false),
+        ("Name,Email,Team\nCy Field,cy@x.example,Ops\n", false, true),
+    ] {
+        let mut desk = Desk::new(&[("p.csv", Kind::People, list)]);
+        let id = desk.workspace.campaign().unwrap().next_person_id();
+        if !rows {
+            let ana = Person { name: "Ana Quist".into(), email: "ana@x.example".into(), ..Person::default() };
+            desk.workspace.edit("Add", Edit::person(id, ana)).unwrap();
+        }
+        let plan = desk.erase(desk.called("Ana Quist"));
+        let lines = plan.count.lines().into_iter().map(|(_, line)| line).collect::<Vec<_>>().join("\n");
+        assert_eq!(lines.contains("each erased row"), rows, "{list}: {lines}");
+        assert_eq!(lines.contains("address that is theirs alone"), addresses, "{list}: {lines}");
+        let campaign = desk.workspace.campaign().unwrap();
+        assert_eq!(campaign.settings().erased_addresses.len(), usize::from(addresses), "{list}");
+        assert_eq!(campaign.sources().iter().any(|(_, it)| !it.erased_rows.is_empty()), rows, "{list}");
+    }
+}
+
+#[test]
+fn a_code_name_that_something_else_has_is_told_where_it_signs_or_is_all_there_is() {
+    let forms = "Nominee,Reason,Remark,Your name\nBo Lind,Calm,Night Owl,Dora Fuchs\n";
+    let desk = |tags: &str| {
+        let people = format!(
+            "Name,Email,Code name,Tags\nAna Quist,ana@x.example,Night Owl,\nBo Lind,bo@x.example,,Night Owl\n\
+             Cy Marsh,cy@x.example,,{tags}\n"
+        );
+        let mut desk = Desk::new(&[("p.csv", Kind::People, &people), ("n.csv", Kind::Nominations, forms)]);
+        let thanks = Thanks { from_words: "Night Owl".into(), message: "Thank you".into(), ..Thanks::default() };
+        desk.workspace.edit("Thank", Edit::thanks(1.into(), thanks)).unwrap();
+        desk
+    };
+    let from = |desk: &Desk| {
+        let campaign = desk.workspace.campaign().unwrap();
+        campaign.thanks().iter().map(|(_, it)| it.from_words.clone()).collect::<String>()
+    };
+    let mut several = desk("Night Owl");
+    let plan = several.erase(several.called("Ana Quist"));
+    assert_eq!((several.file("n.csv").as_str(), from(&several).as_str()), (forms, "Night Owl"));
+    let left = told(&plan.left);
+    for it in ["T1: Night Owl", "N1: Night Owl", "n.csv, line 2: Remark: Night Owl"] {
+        assert!(left.contains(&it.to_owned()), "{it}: {left:?}");
+    }
+    // One other alone who sorts under it takes it from nobody.
+    let mut one = desk("Day");
+    one.erase(one.called("Ana Quist"));
+    assert_eq!((one.file("n.csv").contains("Owl"), from(&one).as_str()), (false, ""));
 }
 
 #[test]
@@ -108,6 +165,25 @@ fn a_firm_called_like_somebody_keeps_its_name_and_is_told() {
     let left = told(&plan.left);
     assert_eq!(left.iter().filter(|it| it.starts_with('P')).count(), 3, "{left:?}");
     assert_eq!(left.iter().filter(|it| it.starts_with("p.csv")).count(), 3, "{left:?}");
+    // What records keep stays in answers as well, and is told there, too.
+    let people = "Name,Email,Team\nGeorg Fischer,g@x.example,\nBo Lind,bo@x.example,Georg Fischer\n\
+        Cy Marsh,cy@x.example,Georg Fischer\nDora Fuchs,d@x.example,Georg Fischer Nord\n\
+        Fay Ito,f@x.example,Georg Fischer Nord\n";
+    let forms = "Nominee,Reason,Team,Remark,Your name\nBo Lind,Calm,Georg Fischer,,Dora Fuchs\n\
+        Cy Marsh,Fast,Georg Fischer Nord,Georg Fischer Nord,Dora Fuchs\n";
+    let mut desk = Desk::new(&[("p.csv", Kind::People, people), ("n.csv", Kind::Nominations, forms)]);
+    let plan = desk.erase(desk.called("Georg Fischer"));
+    assert_eq!(desk.file("n.csv"), forms);
+    let left = told(&plan.left);
+    for it in [
+        "N1: Georg Fischer",
+        "N2: Georg Fischer Nord",
+        "n.csv, line 2: Team: Georg Fischer",
+        "n.csv, line 3: Team: Georg Fischer Nord, Remark: Georg Fischer Nord",
+    ] {
+        assert!(left.contains(&it.to_owned()), "{it}: {left:?}");
+    }
+    assert!(plan.masked.is_empty(), "{:?}", plan.masked);
     // A team of one is theirs to lose.
     let list = "Name,Email,Team\nGeorg Fischer,g@x.example,\nBo Lind,bo@x.example,Team Georg Fischer\n";
     let mut desk = Desk::new(&[("p.csv", Kind::People, list)]);
@@ -124,6 +200,22 @@ fn what_a_message_says_of_whom_it_is_for_stays() {
     let plan = desk.erase(desk.called("Ana Quist"));
     assert!(plan.emptied.is_empty(), "{:?}", plan.emptied);
     assert!(desk.file("t.csv").ends_with("\nBo Lind,bo@x.example,,,Thank you,Ops\n"), "{}", desk.file("t.csv"));
+    // Where the author works goes, though whom it is for works there, too.
+    let thanks = thanks.replace("Team of the recipient", "Your team");
+    let mut desk = Desk::new(&[("p.csv", Kind::People, people), ("t.csv", Kind::Thanks, &thanks)]);
+    let plan = desk.erase(desk.called("Ana Quist"));
+    assert_eq!(told(&plan.emptied), ["T1: Your team: Ops"]);
+    assert!(desk.file("t.csv").ends_with("\nBo Lind,bo@x.example,,,Thank you,\n"), "{}", desk.file("t.csv"));
+    let campaign = desk.workspace.campaign().unwrap();
+    assert!(campaign.thanks().iter().all(|(_, it)| !it.answers.iter().any(|(_, answer)| answer == "Ops")));
+}
+
+#[test]
+fn a_file_called_like_a_firm_of_the_name_is_told() {
+    let mut desk = Desk::new(&[("Georg Fischer AG 3.csv", Kind::People, "Name,Email\nGeorg Fischer,g@x.example\n")]);
+    let plan = desk.erase(desk.called("Georg Fischer"));
+    let left: Vec<_> = plan.left.iter().filter(|it| it.what == "file").map(|it| it.words.as_str()).collect();
+    assert_eq!(left, ["Georg Fischer AG 3.csv"]);
 }
 
 #[test]
