@@ -587,3 +587,27 @@ fn two_words_that_speak_of_a_hero_are_a_header() {
         assert_eq!(table.header_rows, 1, "{header}");
     }
 }
+
+#[test]
+fn the_first_of_a_list_without_a_header_is_no_header_for_the_words_in_a_name_or_a_story() {
+    let other = "Cleo Marsh,She repaired the old printer for us\nDora Venn,They were there for the team in spring\n";
+    for first in [
+        "Ada Held,He repaired the switch on a sunday",
+        "Ton Bakker,He repaired the switch on a sunday",
+        "Su Chen,He repaired the switch on a sunday",
+        "Kim Preis,He repaired the switch on a sunday",
+        "Bo Lind,What a patient and kind colleague he is",
+        "Bo Lind,How he fixed our mail was great",
+    ] {
+        let table = intake::read(format!("{first}\n{other}").as_bytes(), &ReadOptions::default()).unwrap();
+        assert_eq!((table.header_rows, table.rows.len()), (0, 3), "{first}");
+    }
+    let list = "Bo Lind,Perché ha aiutato tutta la notte\nCleo Marsh,Perché ha riparato lo switch di domenica\n";
+    let table = intake::read(list.as_bytes(), &ReadOptions::default()).unwrap();
+    assert_eq!((table.header_rows, table.rows.len()), (0, 2));
+    // Where it may be one, it is said.
+    let list = format!("Bo Lind,Describe him as the kindest of all\n{other}");
+    let table = intake::read(list.as_bytes(), &ReadOptions::default()).unwrap();
+    let is_said = table.issues.iter().any(|issue| issue.message.contains("Bo Lind"));
+    assert_eq!((table.header_rows, is_said), (1, true));
+}

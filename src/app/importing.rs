@@ -213,6 +213,7 @@ fn import_hashed(
         rules.column_orders.insert(mapping.column(header).map_err(failed)?, *order);
     }
     rules.awards.extend(award_titles(campaign));
+    rules.today = Some(world.now().to_zoned(world.time_zone()).date());
     if kind == Kind::Nominations {
         rules.closed = timeline::closed(campaign, world.now(), &world.time_zone());
     }

@@ -13,7 +13,7 @@ use super::erased::Asked;
 use super::issue::{Issue, Issues};
 use super::keys::Keys;
 use super::table::{Row, Table};
-use super::{IntakeError, Kind, Mapping, erased, later, ticks};
+use super::{IntakeError, Kind, Mapping, drafts, erased, later, ticks};
 use crate::campaign::{Campaign, SourceId};
 
 /// A row with fewer filled cells may well say the same as that of somebody else.
@@ -186,6 +186,7 @@ pub(super) fn sense(
         let addressed = erased::addressed(table, mapping, before.campaign, &mut go_on)?.into_iter();
         let addressed = addressed.filter(|line| !sense.erased.contains(line)).map(|line| (line, Asked::SameAddress));
         let asked: BTreeSet<u64> = asked;
+        sense.agreed = drafts::agreed(table, mapping, kind, before.campaign);
         sense.asked_erased = addressed.chain(asked.into_iter().map(|line| (line, Asked::SameRow))).collect();
     }
     Ok(Arc::new(sense))

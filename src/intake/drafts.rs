@@ -26,6 +26,7 @@ use beside::{different_cells, is_rule, say_other_names, say_unread, say_years_of
 pub(super) use entry_words::method;
 use entry_words::pools;
 use nominees::Nominees;
+pub(super) use standing::agreed;
 
 mod beside;
 mod entry_words;
@@ -73,6 +74,9 @@ pub struct Rules {
     pub channel: Option<String>,
     /// When nominations closed: later ones are held.
     pub closed: Option<Closed>,
+    /// Nobody has left on a day that is still to come.
+    #[serde(skip)]
+    pub today: Option<jiff::civil::Date>,
 }
 
 /// The moment from which nominations are held.
@@ -100,8 +104,10 @@ pub(super) struct Sense {
     below: BTreeSet<u64>,
     /// Lines that are headings of groups inside the list.
     headings: BTreeSet<u64>,
-    /// The column that says whether, or when, a person took a consent back.
-    withdrawn: Option<usize>,
+    /// The columns that say whether, or when, a person took a consent back.
+    withdrawn: Vec<usize>,
+    /// Whoever agreed before, where the list holds words about consents that nobody understands.
+    pub agreed: HashSet<String>,
     /// Columns in which a form says that a row is a draft, spam or not finished.
     unfinished: Vec<standing::Unfinished>,
     /// From which line to which the columns stand in another order.
@@ -281,7 +287,8 @@ impl Sense {
             headers,
             unclosed_quote_line,
             headings: parts::headings(&table.rows).union(&table.titles).copied().collect(),
-            withdrawn: standing::says_withdrawn(mapping, kind),
+            withdrawn: standing::say_withdrawn(mapping, kind),
+            agreed: HashSet::new(),
             unfinished,
             misplaced: table.misplaced.clone(),
             below,
@@ -543,18 +550,19 @@ impl<'a> Maker<'a> {
             household: self.line(row, Field::Household),
             pools: pools(self.cell(row, Field::Pools)),
             referred_by: self.line(row, Field::ReferredBy),
-            publish_ok: self.yes_no(row, Field::Publish, issues),
+            publish_ok: self.may_publish(row, issues),
             channel: self.line(row, Field::Channel).or_else(|| self.rules.channel.as_deref().map(Text::from)),
             answers: self.answers(row),
         }
     }
 
     fn person_row(&mut self, row: &Row, matters: &mut Matters, issues: &mut Issues) -> PersonRowDraft {
+        let person = self.needed_person(row, "person", matters, issues);
         PersonRowDraft {
             line: row.line,
-            person: self.needed_person(row, "person", matters, issues),
             contact_ok: self.yes_no(row, Field::Contact, issues),
-            consent: self.consent(row, issues),
+            consent: self.consent(row, &person, matters, issues),
+            person,
             noted: self.noted(row, matters, issues),
             roles: person_words::roles(self.cell(row, Field::Roles)),
             tags: self.tags(row),

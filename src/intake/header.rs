@@ -91,6 +91,9 @@ pub(super) fn split(
             "The first row already holds values, so the columns are numbered.".into()
         });
     }
+    if let ([header], Some(next), HeaderChoice::Auto) = (header_records.as_slice(), rows.first(), choice) {
+        say_doubtful(header, next, issues);
+    }
     if rows.is_empty() {
         issues.add(header_line, None, IssueKind::HeaderOnly, Severity::Error, || {
             "The file has a header and no row below it: nothing to import.".into()
@@ -402,6 +405,9 @@ pub(super) fn is_value(cell: &str) -> bool {
 }
 
 fn is_header(row: &Row, next: Option<&Row>) -> bool {
+    if next.is_some_and(|next| are_told_of(row, next)) {
+        return false;
+    }
     let known = row.cells().filter(|c| words::knows(c)).count();
     let values = row.cells().filter(|c| is_value(c)).count();
     if known > 0 && known >= values {
@@ -421,17 +427,44 @@ fn is_header(row: &Row, next: Option<&Row>) -> bool {
     };
     // A single column of names: the first is one of them, and no header.
     let is_name = |row: &Row| row.len() == 1 && value::is_full_name(row.cell(0));
-    // Names beside sentences in the first row as in the second: no header speaks so.
-    let talks = |row: &Row, at: usize| row.cell(at).split_whitespace().count() >= 4 && !row.cell(at).contains('?');
-    let names = |row: &Row, at: usize| value::is_full_name(row.cell(at)) && !words::asks_for(row.cell(at));
-    let is_row = |next: &Row| {
-        let width = row.len().min(next.len());
-        let both = |is: &dyn Fn(&Row, usize) -> bool| (0..width).any(|at| is(row, at) && is(next, at));
-        // "Unsung Hero" and "What made this person shine so bright" speak as headers do.
-        let asks = row.cells().any(words::begins_as_question);
-        !asks && both(&names) && both(&talks)
+    short && distinct && next.is_some_and(|next| !(is_name(row) && is_name(next)))
+}
+
+/// Is there a cell of which this is so in both rows?
+fn both(row: &Row, next: &Row, is: &dyn Fn(&str) -> bool) -> bool {
+    (0..row.len().min(next.len())).any(|at| is(row.cell(at)) && is(next.cell(at)))
+}
+
+/// A sentence that asks for nothing.
+fn talks(cell: &str) -> bool {
+    !cell.contains('?') && cell.split_whitespace().nth(3).is_some()
+}
+
+/// Names beside sentences in the first row as in the second: no header speaks so. "Unsung Hero" and "What made this person shine so
+/// bright" speak as headers do, unless the next row begins with the same words.
+fn are_told_of(row: &Row, next: &Row) -> bool {
+    let is_asking = |at: usize| {
+        let (cell, below) = (row.cell(at), next.cell(at));
+        words::begins_as_question(cell) && !words::begins_as_question(below)
     };
-    short && distinct && next.is_some_and(|next| !(is_row(next) || is_name(row) && is_name(next)))
+    let is_of_header = |at: usize| {
+        let cell = row.cell(at);
+        is_asking(at)
+            || (value::is_full_name(cell) && words::asks_for(cell))
+            || (!talks(cell) && words::knows(cell) && !value::is_full_name(cell))
+    };
+    both(row, next, &value::is_full_name) && both(row, next, &talks) && !(0..row.len()).any(is_of_header)
+}
+
+/// Says that the first row was taken for the header, where it looks like one of the list.
+fn say_doubtful(header: &Row, next: &Row, issues: &mut Issues) {
+    let is_name = |cell: &str| value::is_full_name(cell) && !words::knows(cell);
+    if both(header, next, &is_name) && both(header, next, &talks) {
+        issues.add(header.line, None, IssueKind::NoHeader, Severity::Warning, || {
+            let name = header.cells().find(|cell| is_name(cell)).map(value::tidy).unwrap_or_default();
+            format!("The row of “{name}” was taken for the header, and may be the first of the list.")
+        });
+    }
 }
 
 /// The number of cells most records have.

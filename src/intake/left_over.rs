@@ -362,6 +362,8 @@ pub(super) struct Unread {
     pub answers: Vec<usize>,
     /// The same to something else than being named.
     pub other_answers: Vec<usize>,
+    /// Days or answers under a header about something that was taken back, which may be a consent.
+    pub taken_back: Vec<usize>,
     /// Sentences; where nobody is named, words of any kind.
     pub texts: Vec<usize>,
 }
@@ -406,6 +408,16 @@ fn is_of_one_of_several(kind: Kind, columns: &[Column], header: &Words, look: &L
         && header.fields().iter().any(|(field, ..)| *field == Field::Problem)
 }
 
+/// "Opted out on", "Retiré le" beside consents: what was taken back may be one of them, or goods that were fetched.
+fn may_take_back(kind: Kind, columns: &[Column], header: &Words, look: &Look) -> bool {
+    kind == Kind::People
+        && has(columns, &[Field::Consent, Field::ConsentDate])
+        && header.tells_of_withdrawal()
+        && !header.is_withdrawal()
+        && !header.is_open_withdrawal()
+        && look.mostly(look.dates + look.yes_no)
+}
+
 /// What is left after all that, without what somebody left out on purpose.
 pub(super) fn unread(table: &Table, kind: Kind, columns: &[Column]) -> Unread {
     let mut unread = Unread::default();
@@ -440,7 +452,9 @@ pub(super) fn unread(table: &Table, kind: Kind, columns: &[Column]) -> Unread {
         }
         let look = Look::at(table, at);
         let are_answers = look.yes_no * 2 > look.filled && look.mean_chars() < 40;
-        if are_answers && asks(column) {
+        if may_take_back(kind, columns, &header, &look) {
+            unread.taken_back.push(at);
+        } else if are_answers && asks(column) {
             answered(&mut unread, at);
         } else if is_of_one_of_several(kind, columns, &header, &look) {
             unread.texts.push(at);

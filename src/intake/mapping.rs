@@ -81,6 +81,11 @@ impl Mapping {
         for column in self.undecided() {
             let by_words = |c: &Column, f: Field| Words::of(&c.header).fields().iter().any(|(field, _, _)| *field == f);
             let suggested = self.columns.get(column).and_then(|c| c.suggested.filter(|f| by_words(c, *f)));
+            // A consent that may be one to something else is nobody's to take.
+            let is_plain = |c: &Column| Words::of(&c.header).is_plain_consent();
+            let suggested = suggested.filter(|f| {
+                !matches!(f, Field::Consent | Field::Publish) || self.columns.get(column).is_some_and(is_plain)
+            });
             let free = suggested.filter(|f| f.is_joined() || self.columns_of(*f).is_empty());
             if let Some(slot) = self.columns.get_mut(column) {
                 slot.field = free;

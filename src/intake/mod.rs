@@ -46,6 +46,7 @@ mod propose;
 mod read;
 mod records;
 mod redact;
+mod said_consent;
 mod settle;
 mod several;
 mod signs;

@@ -3,7 +3,7 @@
 
 use crate::campaign::{ConsentState, NameForm, NameForms, Output};
 
-use super::{value, yes_no};
+use super::{said_consent, value, yes_no};
 
 /// The forms of a name: one for everything and, behind it or alone, those for single outputs: "first; hub=masked".
 pub(super) fn name_forms(cell: &str) -> Option<(NameForm, NameForms)> {
@@ -76,17 +76,17 @@ pub(super) fn consent(cell: &str) -> Option<ConsentState> {
     })
 }
 
-/// The same, and a plain yes or no to what the header asks. A no may have any words beside it.
+/// The same, a plain yes or no to what the header asks, and a sentence that is ticked or refuses. A no may have any words beside it.
 pub(super) fn consent_or_answer(cell: &str, header: &str) -> Option<ConsentState> {
     let answer = || {
         if value::yes_or_no(cell)? {
-            yes_no::is_plain_yes(cell, header).then_some(ConsentState::Agreed)
+            yes_no::is_plain_yes(cell, header, true).then_some(ConsentState::Agreed)
         } else {
             Some(ConsentState::Refused)
         }
     };
-    let ticked = || yes_no::is_ticked_consent(cell).then_some(ConsentState::Agreed);
-    consent(cell).or_else(answer).or_else(ticked)
+    let ticked = || said_consent::is_ticked_consent(cell).then_some(ConsentState::Agreed);
+    consent(cell).or_else(answer).or_else(ticked).or_else(|| said_consent::refusal(cell))
 }
 
 /// Judge, member, staff. Roles that follow from nominations and entries say nothing here.
@@ -187,6 +187,8 @@ mod tests {
         assert_eq!(consent("yes"), None, "a yes may be to something else");
         assert_eq!(consent_or_answer("Nein", ""), Some(ConsentState::Refused));
         assert_eq!(consent_or_answer("Yes, first name please", "Consent"), None);
+        assert_eq!(consent_or_answer("No problem", "Consent"), None);
+        assert_eq!(consent_or_answer("I do not agree", "Consent"), Some(ConsentState::Refused));
         assert_eq!(roles("nominee; judge; staff"), Roles { judge: true, member: false, staff: true });
         assert_eq!(tags("\"IT\",\"Night shift, late\""), ["IT", "Night shift, late"]);
         assert_eq!(tags("mentor, night shift"), ["mentor", "night shift"]);

@@ -282,7 +282,7 @@ pub(super) fn ideas_for(
         // A yes alone may be a yes to something else. A state of consent among them shows what the column is about, as long as all
         // its cells say the one or the other.
         let is_state = look.consents > 0 && look.consents_or_answers == look.filled;
-        let ask = ask || (matches!(field, Field::Consent) && !is_state);
+        let ask = ask || (matches!(field, Field::Consent) && !(is_state && header_words.is_plain_consent()));
         if ask {
             reason = match look.yes_no {
                 n if n > 0 && n == look.filled && n == look.rows => {

@@ -493,9 +493,13 @@ fn has_good_state(table: &Table, column: usize) -> bool {
 
 /// Is it one of the words of no entry and no more than that? "Refuse collection" only begins with one.
 fn is_out(folded: &str) -> bool {
+    OUT_WHOLE.contains(&folded) || is_whole(folded, OUT)
+}
+
+/// Is it one of these words, with an ending or none?
+pub(super) fn is_whole(folded: &str, words: &[&str]) -> bool {
     const ENDINGS: [&str; 14] = ["", "e", "es", "ee", "ees", "s", "er", "en", "t", "te", "a", "as", "os", "o"];
-    OUT_WHOLE.contains(&folded)
-        || OUT.iter().any(|word| folded.strip_prefix(word).is_some_and(|end| ENDINGS.contains(&end)))
+    words.iter().any(|word| folded.strip_prefix(word).is_some_and(|end| ENDINGS.contains(&end)))
 }
 
 /// A state that is no entry, in a column of few different states. `loosely`: words may follow it, and it may leave that open.

@@ -464,19 +464,35 @@ pub(super) fn knows(text: &str) -> bool {
     short && words.fields().iter().any(|(_, points, _)| *points >= 16 || words.folded.len() <= 2 || text.contains('?'))
 }
 
-/// Does a text begin as a question does, though no mark ends it: "In your own words why they win"?
+/// Does a text begin as a question does, though no mark ends it: "In your own words why they win"? "What a colleague" and "How he
+/// helped" tell.
 pub(super) fn begins_as_question(text: &str) -> bool {
     const FIRST: [&str; 3] = ["what", "how", "describe"];
+    const TELLING: [&str; 6] = ["a", "an", "he", "she", "i", "we"];
     let words = Words::of(text);
+    let tells = words.folded.get(1).is_some_and(|second| TELLING.contains(&second.as_str()));
     words.begins_with_why()
-        || FIRST.contains(&words.first())
+        || (FIRST.contains(&words.first()) && !tells)
         || words.folded.starts_with(&["in", "your", "own"].map(str::to_owned))
 }
 
-/// Does a text ask for a field or say whose it is, as a header does and a name does not?
+/// Does a short text ask for a field or say whose it is, as a header does and a name does not? Many a name holds a word of
+/// headers: Ada Held, Ton Bakker, Kim Preis.
 pub(super) fn asks_for(text: &str) -> bool {
+    /// Shorter words are names, too; "héros" is none.
+    const LETTERS: usize = 6;
     let words = Words::of(text);
-    words.whose() != Whose::Unsaid || words.is_person() || !words.fields().is_empty()
+    let all = lexicon();
+    let rows = [&all.nominator, &all.nominee, &all.nominating, &all.somebody, &all.your, &all.own, &all.receiver];
+    let rows = rows.into_iter().chain([&all.aside, &all.details, &all.others, &all.whole_name]);
+    let mut known: Vec<(usize, usize)> = rows.flat_map(|row| words.places(row)).collect();
+    known.extend(all.fields.iter().flat_map(|(_, phrases)| words.places(phrases)));
+    let is_known = |at: usize| known.iter().any(|(from, len)| (*from..from + len).contains(&at));
+    let somebody = [&all.somebody, &all.nominee].map(|row| words.places(row)).concat();
+    let is_somebody = |at: usize| somebody.iter().any(|(from, len)| (*from..from + len).contains(&at));
+    let is_long =
+        |at: usize| words.folded.get(at).is_some_and(|word| word.len() >= LETTERS - usize::from(is_somebody(at)));
+    words.is_person() || (0..words.len()).all(is_known) || (0..words.len()).any(|at| is_known(at) && is_long(at))
 }
 
 /// A header that some service writes for itself.
@@ -484,7 +500,7 @@ pub(super) fn is_service(header: &str) -> bool {
     lexicon().service.contains(&value::fold(header).as_str())
 }
 
-mod consent;
+pub(super) mod consent;
 mod naming;
 pub(super) use naming::Names;
 

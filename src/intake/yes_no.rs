@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::said_consent;
 use super::value::{fold, is_space};
-use super::words::Words;
+use super::words::consent::is_in;
 
 const YES: &[&str] = &[
     "yes",
@@ -115,6 +116,8 @@ const NO_WHOLE: &[&str] = &[
     "לא",
     "f",
     "notselected",
+    "unselected",
+    "unticked",
 ];
 
 /// Yes or no: in English, German, French, Dutch and Spanish also as the first word of an answer (`Yes, gladly`), in some fifteen
@@ -155,8 +158,10 @@ pub fn yes_or_no(cell: &str) -> Option<bool> {
         let first = fold(text.get(..end)?);
         // One letter in front of a sentence is an initial or an article, no answer.
         let answer = if first.len() < 2 { None } else { known(&first) };
-        // A yes that is followed by a "but" is none, and nobody may take it for one.
-        answer.filter(|yes| !*yes || !restricts(text.get(end..).unwrap_or_default()))
+        // A yes that is followed by a "but" is none, and nobody may take it for one; "no problem" is no no.
+        answer.filter(|yes| {
+            if *yes { !restricts(text.get(end..).unwrap_or_default()) } else { !said_consent::is_harmless_no(text) }
+        })
     })
 }
 
@@ -345,69 +350,55 @@ const HARMLESS: &[&str] = &[
     "seguro",
     "desde",
     "luego",
+    "your",
+    "love",
+    "would",
+    "be",
+    "for",
+    "feel",
+    "free",
+    "delighted",
+    "honoured",
+    "honored",
+    "proud",
 ];
 
-/// A yes to what the header asks and to all of it: what is said beside is harmless, or says the whole of the header once more. Who
-/// adds anything else ("Yes, first name please") said something that no list of words can foresee.
-pub(super) fn is_plain_yes(cell: &str, header: &str) -> bool {
-    let answers = |word: &str| YES.contains(&word) || YES_WHOLE.contains(&word);
-    if answers(&fold(cell)) {
+/// A yes to what the header asks and to all of it: what is said beside is harmless, or says the whole of the header once more, or
+/// that the name may be published. Who adds anything else ("Yes, first name please") said something that no list of words can
+/// foresee. `needs_name`: it is a consent to being named, whatever the header says.
+pub(super) fn is_plain_yes(cell: &str, header: &str, needs_name: bool) -> bool {
+    // Nearly all are one word.
+    let text = cell.trim_matches(is_space);
+    if text.bytes().all(|byte| byte.is_ascii_alphanumeric()) || is_yes(&fold(text)) {
         return true;
     }
     let beside = |text: &str| -> BTreeSet<String> {
         let words = text.split(|c: char| !c.is_alphanumeric()).map(fold).filter(|word| !word.is_empty());
         // A day beside it says when.
         let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
-        words.filter(|word| !answers(word) && !is_number(word) && !HARMLESS.contains(&word.as_str())).collect()
+        words.filter(|word| !is_yes(word) && !is_number(word) && !HARMLESS.contains(&word.as_str())).collect()
     };
-    let more = beside(cell);
-    more.is_empty() || more == beside(header)
+    let more = beside(text);
+    if more.is_empty() {
+        return true;
+    }
+    let asked = beside(header);
+    let needs_name = needs_name || asked.iter().any(|word| is_in(word, &["name"]));
+    more == asked || said_consent::says_it_again(more.iter().map(String::as_str), needs_name)
 }
 
-/// Beginnings of folded sentences that forms offer to be ticked.
-const AGREEING: &[&str] = &[
-    "iagree",
-    "iconsent",
-    "igivemyconsent",
-    "igiveconsent",
-    "igivepermission",
-    "iamhappy",
-    "ichbineinverstanden",
-    "ichstimmezu",
-    "ichwilligeein",
-    "ichbindamiteinverstanden",
-    "jaccepte",
-    "jautorise",
-    "jesuisdaccord",
-    "jeconsens",
-    "ikgaakkoord",
-    "ikgaermeeakkoord",
-    "ikgeeftoestemming",
-    "estoydeacuerdo",
-    "autorizo",
-    "doymiconsentimiento",
-];
-/// Beginnings of folded words by which such a sentence is about less than the whole name.
-const LESS: &[&str] = &["first", "initial", "anonym", "pseudonym", "vorname", "prenom", "voornaam", "pila"];
+/// Is it a folded word for yes?
+pub(super) fn is_yes(word: &str) -> bool {
+    YES.contains(&word) || YES_WHOLE.contains(&word)
+}
 
-/// "I agree to be named on the website": the one sentence of a form, ticked. It says itself what it is a consent to.
-pub(super) fn is_ticked_consent(cell: &str) -> bool {
-    if cell.len() < 15 || !cell.contains(' ') {
-        return false;
-    }
-    let folded = fold(cell);
-    AGREEING.iter().any(|begin| folded.starts_with(begin))
-        && !restricts(cell)
-        && !cell.split(|c: char| !c.is_alphanumeric()).any(|word| {
-            let word = fold(word);
-            LESS.iter().any(|less| word.starts_with(less))
-        })
-        && Words::of(cell).is_consent_to_be_named()
+/// Does it end with a question mark, or hold one?
+pub(super) fn asks(text: &str) -> bool {
+    text.contains(ASKING)
 }
 
 fn restricts(rest: &str) -> bool {
-    rest.contains(ASKING)
-        || rest.split(|c: char| !c.is_alphanumeric()).any(|word| RESTRICTING.contains(&fold(word).as_str()))
+    asks(rest) || rest.split(|c: char| !c.is_alphanumeric()).any(|word| RESTRICTING.contains(&fold(word).as_str()))
 }
 
 #[cfg(test)]
@@ -416,7 +407,7 @@ mod tests {
 
     #[test]
     fn words_that_are_compared_folded_are_written_folded() {
-        for word in [YES, NO, YES_WHOLE, NO_WHOLE, RESTRICTING, HARMLESS, AGREEING, LESS].concat() {
+        for word in [YES, NO, YES_WHOLE, NO_WHOLE, RESTRICTING, HARMLESS].concat() {
             assert_eq!(fold(word), word);
         }
     }
@@ -439,7 +430,7 @@ mod tests {
         ] {
             assert_eq!(yes_or_no(yes), Some(true), "{yes}");
         }
-        for no in ["No", "nein", "Non", "nee", "No, thank you", "false", "0"] {
+        for no in ["No", "nein", "Non", "nee", "No, thank you", "No, that would be a problem", "false", "0"] {
             assert_eq!(yes_or_no(no), Some(false), "{no}");
         }
         for yes in ["Tak", "sim", "Ano", "はい", "✔\u{FE0F}", "да", "Evet", "예", "네"] {
@@ -472,6 +463,13 @@ mod tests {
             "ja ?",
             "oui ？",
             "yes until 2026-12-31",
+            "No problem",
+            "No objection",
+            "No worries",
+            "Nee, geen bezwaar",
+            "Non, pas de souci",
+            "no, I don't mind",
+            "Never mind, yes",
         ] {
             assert_eq!(yes_or_no(neither), None, "{neither}");
         }
@@ -499,7 +497,7 @@ mod tests {
             "D'accord",
             "Da",
         ] {
-            assert!(yes_or_no(plain) == Some(true) && is_plain_yes(plain, header), "{plain}");
+            assert!(yes_or_no(plain) == Some(true) && is_plain_yes(plain, header, false), "{plain}");
         }
         for more in [
             "Yes, first name please",
@@ -519,29 +517,20 @@ mod tests {
             "Yes, I do mind",
             "Yes, name",
         ] {
-            assert!(!is_plain_yes(more, header), "{more}");
+            assert!(!is_plain_yes(more, header, false), "{more}");
         }
-        for sentence in [
-            "I agree to be named on the website and on the card",
-            "I consent to my name being published",
-            "Ich bin einverstanden, dass mein Name veröffentlicht wird",
-            "J'accepte que mon nom soit publié",
-            "Ik geef toestemming om mijn naam te noemen",
+        assert!(is_plain_yes("Yes, I consent to publish my name", "Consent to publish name", true));
+        assert!(!is_plain_yes("Yes, my name", "Consent to publish name", true));
+        for (cell, header, needs_name, is_plain) in [
+            ("Yes, you may publish my full name", "Consent", true, true),
+            ("Ja, mein Name darf veröffentlicht werden", "Einwilligung", true, true),
+            ("Yes, you can share my story", "Can we share your story?", false, true),
+            ("Yes, publish my story", "Can we publish this?", false, true),
+            ("Yes, publish my story", "May we publish your name?", false, false),
+            ("Yes, publish my story", "Consent", true, false),
+            ("Yes, on the intranet", "Can we publish this?", false, false),
         ] {
-            assert!(is_ticked_consent(sentence), "{sentence}");
+            assert_eq!(is_plain_yes(cell, header, needs_name), is_plain, "{header}: {cell}");
         }
-        for sentence in [
-            "I agree",
-            "I agree to the terms",
-            "I agree to receive the newsletter",
-            "I agree to be named by my first name",
-            "I agree to be named, but not on the web",
-            "I consent to the processing of my name",
-            "I do not agree that my name is published",
-        ] {
-            assert!(!is_ticked_consent(sentence), "{sentence}");
-        }
-        assert!(is_plain_yes("Yes, I consent to publish my name", "Consent to publish name"));
-        assert!(!is_plain_yes("Yes, my name", "Consent to publish name"));
     }
 }

@@ -142,6 +142,14 @@ fn only_a_consent_that_was_taken_back_is_withdrawn() {
         ("Toestemming ingetrokken", "ja", false, Withdrawn, 1, 0),
         ("Consent withdrawn", "No", true, Agreed, 0, 0),
         ("Consent withdrawn", "see mail", true, Agreed, 0, 1),
+        ("Date of withdrawal", "2026-03-10", true, Withdrawn, 1, 0),
+        ("Datum des Widerrufs", "2026-03-10", true, Withdrawn, 1, 0),
+        ("Consent withdrawn? (if yes, date)", "2026-03-10", true, Withdrawn, 1, 0),
+        ("Consent withdrawn by email on", "2026-03-10", true, Withdrawn, 1, 0),
+        ("Revoca del consenso", "2026-03-10", true, Withdrawn, 1, 0),
+        ("Consent withdrawn", "withdrawn", true, Withdrawn, 1, 0),
+        ("Consent withdrawn", "3 May 2026 by phone", true, Withdrawn, 1, 0),
+        ("Consent withdrawn", "not withdrawn", true, Agreed, 0, 0),
     ] {
         let mut campaign = blank();
         if before {
@@ -216,6 +224,120 @@ fn consents_to_something_else_are_said_where_they_are_not_read() {
             let issues = said(&done, "unread-columns");
             let is_said = issues.iter().any(|(_, words)| words.contains(header) && words.contains("yes and no"));
             assert_eq!(is_said, told, "{kind:?} {header}: {issues:?} {:?}", done.report.mapping);
+        }
+    }
+}
+
+#[test]
+fn a_yes_beside_a_consent_that_was_taken_back_is_none() {
+    use ConsentState::{Agreed, NotAsked, Withdrawn};
+    for (header, row, state, unknown, unread) in [
+        ("Consent withdrawn,Consent withdrawn on", ",2026-05-03", Withdrawn, 0, 0),
+        ("Consent withdrawn,Consent withdrawn on", "yes,", Withdrawn, 0, 0),
+        ("Consent withdrawn,Consent withdrawn on", "no,", Agreed, 0, 0),
+        ("Consent withdrawn,Locker", "by e-mail,", NotAsked, 1, 0),
+        ("Consent withdrawn,Locker", "yes?,", NotAsked, 1, 0),
+        // Goods are fetched on such days, too.
+        ("Opted out on,Locker", "2026-05-03,", Agreed, 0, 1),
+        ("Retiré le,Locker", "2026-05-03,", Agreed, 0, 1),
+    ] {
+        let mut campaign = blank();
+        let list = format!("Name,Email,Consent,{header}\nAda Quist,ada@x.example,agreed,{row}\n");
+        let done = taken(&mut campaign, "a.csv", &list, Kind::People);
+        let told = said(&done, "unread-columns").iter().filter(|it| it.1.contains("taken back")).count();
+        let found = (of(&campaign, "Ada Quist").0, said(&done, "unknown-word").len(), told);
+        assert_eq!(found, (state, unknown, unread), "{header}: {row}: {:?}", done.report.issues);
+    }
+}
+
+#[test]
+fn words_about_a_consent_take_an_earlier_one_back_or_hold_the_row() {
+    use ConsentState::{Agreed, Refused, Withdrawn};
+    for (cell, state, held) in [
+        ("I do not agree", Refused, 0),
+        ("Ich stimme nicht zu", Refused, 0),
+        ("Bitte nicht", Refused, 0),
+        ("Refused - see mail", Refused, 0),
+        ("Anonymous please", Refused, 0),
+        ("revoked 2026-05-03", Withdrawn, 0),
+        ("Yes, anonymously", Agreed, 1),
+        ("see mail", Agreed, 1),
+        ("No problem", Agreed, 1),
+        ("asked", Agreed, 0),
+        ("", Agreed, 0),
+    ] {
+        let mut campaign = blank();
+        let list = "Name,Email,Consent\nAda Quist,ada@x.example,agreed\nBo Lind,bo@x.example,refused\n";
+        taken(&mut campaign, "a.csv", list, Kind::People);
+        let list = format!(
+            "Name,Email,Consent\nAda Quist,ada@x.example,\"{cell}\"\nBo Lind,bo@x.example,\"{cell}\"\nCy Moor,cy@x.example,agreed\n"
+        );
+        let done = taken(&mut campaign, "b.csv", &list, Kind::People);
+        assert_eq!((of(&campaign, "Ada Quist").0, done.report.held), (state, held), "{cell}: {:?}", done.report.issues);
+        assert!(matches!(of(&campaign, "Bo Lind").0, Refused | Withdrawn), "{cell}");
+    }
+}
+
+#[test]
+fn a_sentence_that_is_ticked_is_a_consent_to_what_it_says() {
+    use ConsentState::{Agreed, NotAsked, Refused};
+    for (cell, state) in [
+        ("I agree to be named on the website", Agreed),
+        ("I agree that my name must remain confidential", NotAsked),
+        ("Ich stimme zu, dass mein Name niemals genannt wird", NotAsked),
+        ("I agree to answer questions", NotAsked),
+        ("I agree to be named by my nickname", NotAsked),
+        ("Yes, you may publish my full name", Agreed),
+        ("Do not publish", Refused),
+    ] {
+        let mut campaign = blank();
+        let list = format!(
+            "Name,Email,Consent\nAda Quist,ada@x.example,\"{cell}\"\nBo Lind,bo@x.example,agreed\nCy Moor,cy@x.example,yes\n"
+        );
+        let done = taken(&mut campaign, "a.csv", &list, Kind::People);
+        assert_eq!(of(&campaign, "Ada Quist").0, state, "{cell}: {:?}", done.report.mapping);
+    }
+}
+
+#[test]
+fn a_yes_to_publishing_with_more_beside_it_is_none() {
+    for (cell, counts) in [
+        ("Yes", true),
+        ("Yes, gladly", true),
+        ("Yes, you may publish my name", true),
+        ("Yes, first name please", false),
+        ("Yes, anonymously", false),
+    ] {
+        let mut campaign = blank();
+        let list = format!(
+            "Submitted at,Full name,Email,May we publish your name?\n2026-11-20 10:00,Ada Quist,ada@x.example,\"{cell}\"\n\
+             2026-11-20 11:00,Bo Lind,bo@x.example,No\n"
+        );
+        let done = taken(&mut campaign, "a.csv", &list, Kind::Entries);
+        let expected = if counts { ConsentState::Agreed } else { ConsentState::NotAsked };
+        assert_eq!(of(&campaign, "Ada Quist").0, expected, "{cell}: {:?}", done.report.mapping);
+        assert_eq!(said(&done, "not-yes-or-no").len(), usize::from(!counts), "{cell}");
+    }
+}
+
+#[test]
+fn a_header_with_words_of_other_matters_is_no_consent_unasked() {
+    for (header, state) in [
+        ("Credit card consent", ConsentState::NotAsked),
+        ("Facial recognition consent", ConsentState::NotAsked),
+        ("Name badge consent", ConsentState::NotAsked),
+        ("Winner consent", ConsentState::NotAsked),
+        ("Consent to feedback calls", ConsentState::NotAsked),
+        ("Consent given", ConsentState::Agreed),
+    ] {
+        for kind in [Kind::People, Kind::Entries] {
+            let mut campaign = blank();
+            let cell = if kind == Kind::People { "agreed" } else { "yes" };
+            let list = format!("Name,Email,{header}\nAda Quist,ada@x.example,{cell}\nBo Lind,bo@x.example,no\n");
+            let done = taken(&mut campaign, "a.csv", &list, kind);
+            assert_eq!(of(&campaign, "Ada Quist").0, state, "{kind:?} {header}: {:?}", done.report.mapping);
+            let is_said = said(&done, "unread-columns").iter().any(|it| it.1.contains(header));
+            assert_eq!(is_said, state == ConsentState::NotAsked, "{kind:?} {header}: {:?}", done.report.issues);
         }
     }
 }

@@ -83,6 +83,33 @@ fn who_is_out_is_told_by_the_values_whatever_stands_above() {
             vec!["Ada Quist"],
             4,
         ),
+        // A "not" turns what follows it, and no more; other languages ask the same.
+        (
+            "Name,Email,I accept the terms (no purchase necessary),I am not under 18,Ineligible\nAda Quist,ada@x.example,Yes,Yes,No\n\
+             Bo Lind,bo@x.example,No,Yes,No\nCy Moor,cy@x.example,Yes,No,No\nDi Park,di@x.example,Yes,Yes,Yes\n",
+            vec!["Ada Quist"],
+            3,
+        ),
+        (
+            "Nome,Email,Accetto il regolamento\nAda Quist,ada@x.example,Sì\nBo Lind,bo@x.example,No\n",
+            vec!["Ada Quist"],
+            1,
+        ),
+        (
+            "Nome,Email,Aceito o regulamento\nAda Quist,ada@x.example,Sim\nBo Lind,bo@x.example,Não\n",
+            vec!["Ada Quist"],
+            1,
+        ),
+        (
+            "Imię i nazwisko,Email,Akceptuję regulamin\nAda Quist,ada@x.example,Tak\nBo Lind,bo@x.example,Nie\n",
+            vec!["Ada Quist"],
+            1,
+        ),
+        (
+            "Namn,Email,Jag godkänner villkoren\nAda Quist,ada@x.example,Ja\nBo Lind,bo@x.example,Nej\n",
+            vec!["Ada Quist"],
+            1,
+        ),
         // A form that asks nobody to confirm says no of everybody; a state may be one of a country.
         (
             "Name,Email,Confirmed,State\nAda Quist,ada@x.example,No,Oregon\nBo Lind,bo@x.example,No,Texas\n",
@@ -210,6 +237,8 @@ fn drafts_spam_and_tries_of_a_form_wait() {
         ("Nominee,Why?,Trash\nAda Quist,She ran,-\nBo Lind,He sat,in the bin\n", 1),
         ("Nominee,Why?,Spam\nAda Quist,She ran,0.02\nBo Lind,He sat,not spam\n", 0),
         ("Nominee,Why?\nAda Quist,She ran\nTest Test,x\nTBD,y\n", 2),
+        ("Nominee,Why?,Draft\nAda Quist,She ran,Final\nBo Lind,He sat,v2\n", 0),
+        ("Nominee,Why?,Deleted\nAda Quist,She ran,Active\nBo Lind,He sat,Active\n", 0),
         ("Nominee,Why?\nAda Quist,She ran\nTess Tester-Holm,x\n", 0),
     ] {
         let mut campaign = blank();
@@ -236,6 +265,16 @@ fn people_who_are_gone_or_not_there_yet_wait() {
             People,
             "Terminated",
         ),
+        (
+            "Name,Email,Status\nAda Quist,a@x.example,Active\nBo Lind,b@x.example,Former member\n",
+            People,
+            "Former member",
+        ),
+        (
+            "Name,Email,Status\nAda Quist,a@x.example,Active\nBo Lind,b@x.example,Pending start\n",
+            People,
+            "Pending start",
+        ),
         ("Name,Email,Is Deceased\nAda Quist,a@x.example,No\nBo Lind,b@x.example,Yes\n", People, "Yes"),
         ("Name,Email,Enabled\nAda Quist,a@x.example,True\nBo Lind,b@x.example,False\n", People, "False"),
     ] {
@@ -251,6 +290,11 @@ fn people_who_are_gone_or_not_there_yet_wait() {
     assert_eq!(taken(&mut blank(), "a.csv", list, Members).report.held, 0);
     // Nor does anybody leave on a day that never comes, or for what the word may mean besides.
     for list in [
+        "Name;E-Mail;Austrittsdatum\nAda Quist;a@x.example;31.12.2027\nBo Lind;b@x.example;\n",
+        "Name,Email,Member until\nAda Quist,a@x.example,2026-12-31\nBo Lind,b@x.example,\n",
+        "Name,Email,Standing\nAda Quist,a@x.example,Archivist\nBo Lind,b@x.example,Former president\n",
+        "Name,Email,Status\nAda Quist,a@x.example,Invited speaker\nBo Lind,b@x.example,Applied Mathematics\n",
+        "Name,Email,Status\nAda Quist,a@x.example,Anciennement\nBo Lind,b@x.example,Applicant tracking\n",
         "Name;E-Mail;Austrittsdatum\nAda Quist;a@x.example;31.12.9999\nBo Lind;b@x.example;31.12.9999\n",
         "Name,Email,Disabled,Status\nAda Quist,a@x.example,Yes,Full-time\nBo Lind,b@x.example,No,Part-time\n",
     ] {

@@ -100,8 +100,14 @@ pub(super) fn say_unread(
 ) {
     let mut unread = left_over::unread(table, kind, &mapping.columns);
     unread.names.retain(|at| !said.contains(at));
-    let lists =
-        [&mut unread.names, &mut unread.dates, &mut unread.answers, &mut unread.other_answers, &mut unread.texts];
+    let lists = [
+        &mut unread.names,
+        &mut unread.dates,
+        &mut unread.answers,
+        &mut unread.other_answers,
+        &mut unread.taken_back,
+        &mut unread.texts,
+    ];
     for columns in lists {
         columns.retain(|at| !heeded.contains(at));
     }
@@ -116,6 +122,7 @@ pub(super) fn say_unread(
         (unread.dates.as_slice(), "dates", Severity::Warning),
         (unread.answers.as_slice(), "yes and no", Severity::Warning),
         (unread.other_answers.as_slice(), "yes and no to something else than being named", Severity::Note),
+        (unread.taken_back.as_slice(), "what may be consents that were taken back", Severity::Warning),
         (unread.texts.as_slice(), "words", Severity::Note),
     ] {
         let Some(first) = columns.first() else { continue };

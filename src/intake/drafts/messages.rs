@@ -24,7 +24,7 @@ impl Maker<'_> {
             recipient_email: self.email(row, Field::RecipientEmail, issues).map(String::from),
             message: self.text(row, Field::Message).into(),
             received: self.moment(row, Field::Received, matters, issues),
-            publish_ok: self.yes_no(row, Field::Publish, issues),
+            publish_ok: self.may_publish(row, issues),
             anonymous: match self.yes_no(row, Field::Anonymous, issues) {
                 None => value::is_anonymous(self.cell(row, Field::Name)).then_some(true),
                 said => said,
@@ -57,7 +57,7 @@ impl Maker<'_> {
             punchline: self.line(row, Field::Punchline).map(String::from),
             problems: self.ticked(row, Field::Problem),
             received: self.moment(row, Field::Received, matters, issues),
-            publish_ok: self.yes_no(row, Field::Publish, issues),
+            publish_ok: self.may_publish(row, issues),
             answers: self.answers(row),
         };
         self.needs_words(row, Field::Story, &draft.story, "story", matters, issues);
@@ -72,7 +72,7 @@ impl Maker<'_> {
             referred_by: self.line(row, Field::ReferredBy).map(String::from),
             reason: self.text(row, Field::Reason).into(),
             received: self.moment(row, Field::Received, matters, issues),
-            publish_ok: self.yes_no(row, Field::Publish, issues),
+            publish_ok: self.may_publish(row, issues),
             answers: self.answers(row),
         }
     }

@@ -3,14 +3,16 @@
 use std::collections::HashSet;
 
 use super::{Maker, Matters, Rules, different_cells};
-use crate::campaign::ConsentState;
+use crate::campaign::{Campaign, ConsentState};
 use crate::intake::cells::short;
+use crate::intake::date::ColumnOrder;
+use crate::intake::draft::PersonDraft;
 use crate::intake::issue::{IssueKind, Issues, Severity};
 use crate::intake::mapping::Column;
 use crate::intake::status::{self, Answers, Standing};
 use crate::intake::table::{Row, Table};
 use crate::intake::words::Words;
-use crate::intake::{Field, Kind, Mapping, Source, date, person_words, value};
+use crate::intake::{DateOrder, Field, Kind, Mapping, Source, date, person_words, said_consent, value};
 
 /// Says of which columns yes and no do not tell whether a row is an entry.
 pub(super) fn say_nothing_said(table: &Table, columns: &[usize], issues: &mut Issues) {
@@ -94,7 +96,7 @@ const SPOILT: [&str; 11] = [
     "isdeleted",
 ];
 /// What says there that nothing is wrong, folded: beginnings.
-const CLEAN: [&str; 5] = ["not", "ham", "clean", "nicht", "inbox"];
+const CLEAN: [&str; 10] = ["not", "ham", "clean", "nicht", "inbox", "final", "active", "live", "published", "aktiv"];
 /// States of what is no row unless somebody says so, folded.
 const OUT: [&str; 25] = [
     "draft",
@@ -216,10 +218,13 @@ const LEFT_ON: [&str; 20] = [
     "todesdatum",
 ];
 const UNTIL: [&str; 5] = ["lidtot", "memberuntil", "mitgliedbis", "membrejusquau", "miembrohasta"];
-/// States of people who are gone, not there yet or none, folded: beginnings of words, and whole ones.
-const NOT_THERE: [&str; 44] = [
+/// States of people who are gone, not there yet or none, folded: first words, with an ending or none, and whole states.
+const NOT_THERE: [&str; 47] = [
     "lapsed",
-    "archiv",
+    "archived",
+    "archive",
+    "archiviert",
+    "archivado",
     "banned",
     "suspended",
     "pending",
@@ -266,6 +271,58 @@ const NOT_THERE: [&str; 44] = [
 const NOT_THERE_WHOLE: [&str; 8] =
     ["left", "bot", "baja", "antrag", "organization", "organisation", "household", "exmember"];
 
+/// Those that mean it alone or beside these: a "Former president", an "Invited speaker" and "Applied Mathematics" are there.
+const OF_MANY: [&str; 8] = ["former", "invited", "applied", "applicant", "ancien", "ehemalig", "eingeladen", "removed"];
+const OF_BELONGING: [&str; 39] = [
+    "member",
+    "members",
+    "membership",
+    "mitglied",
+    "membre",
+    "lid",
+    "employee",
+    "mitarbeiter",
+    "staff",
+    "colleague",
+    "volunteer",
+    "user",
+    "account",
+    "contact",
+    "since",
+    "on",
+    "at",
+    "by",
+    "from",
+    "to",
+    "am",
+    "seit",
+    "le",
+    "op",
+    "depuis",
+    "sinds",
+    "again",
+    "twice",
+    "list",
+    "join",
+    "patron",
+    "patrons",
+    "supporter",
+    "donor",
+    "subscriber",
+    "customer",
+    "client",
+    "student",
+    "partner",
+];
+
+/// Does a state say that somebody is gone, or not there yet?
+fn is_gone(cell: &str) -> bool {
+    let mut words = cell.split(|c: char| !c.is_alphanumeric()).map(value::fold).filter(|word| !word.is_empty());
+    let Some(first) = words.next().filter(|word| status::is_whole(word, &NOT_THERE)) else { return false };
+    let is_aside = |word: String| OF_BELONGING.contains(&word.as_str()) || word.bytes().all(|it| it.is_ascii_digit());
+    !status::is_whole(&first, &OF_MANY) || words.all(is_aside)
+}
+
 /// Years that stand for no end.
 const NEVER: [&str; 3] = ["9999", "2999", "2099"];
 
@@ -297,12 +354,12 @@ impl Means {
         let folded = value::fold(cell);
         match self {
             Self::State => OUT.contains(&folded.as_str()),
-            Self::Membership => {
-                NOT_THERE_WHOLE.contains(&folded.as_str()) || NOT_THERE.iter().any(|word| folded.starts_with(word))
-            }
+            Self::Membership => NOT_THERE_WHOLE.contains(&folded.as_str()) || is_gone(cell),
             Self::NoIsOut => value::yes_or_no(cell) == Some(false),
             Self::FilledIsOut => {
-                let is_denied = CLEAN.iter().any(|word| folded.starts_with(word));
+                // "v2" is a version, and none of a row that was thrown away.
+                let is_version = || folded.strip_prefix('v').is_some_and(|it| it.bytes().all(|b| b.is_ascii_digit()));
+                let is_denied = CLEAN.iter().any(|word| folded.starts_with(word)) || is_version();
                 let says_nothing = is_denied || value::is_nothing(cell) || value::is_no_day(cell);
                 value::yes_or_no(cell).unwrap_or_else(|| !says_nothing && value::decimal(cell).is_none())
             }
@@ -326,7 +383,29 @@ pub(super) fn unfinished(table: &Table, mapping: &Mapping, kind: Kind, rules: &R
         if matches!(means, Means::LastDay) && is_term() {
             return None;
         }
-        let out: HashSet<Box<str>> = cells.filter(|cell| means.is_out(cell)).map(Box::from).collect();
+        let order = match date::column_order(&table.rows, column) {
+            ColumnOrder::Decided { order, .. } => Some(order),
+            _ => rules.date_order,
+        };
+        // Whoever is there for some time has a last day, too.
+        let is_to_come = |cell: &str| {
+            let day = date::parse(cell).and_then(|parts| parts.date(order.or(Some(DateOrder::DayFirst))));
+            matches!(means, Means::DayIsOut | Means::LastDay)
+                && day.zip(rules.today).is_some_and(|(day, now)| day >= now)
+        };
+        let is_out = |cell: &&str| means.is_out(cell) && !is_to_come(cell);
+        let out: HashSet<Box<str>> = cells.filter(is_out).map(Box::from).collect();
+        // One word in every row ("Draft: first") is no state of any.
+        let is_state = |cell: &str| {
+            let is_word = || SPOILT.contains(&value::fold(cell).as_str());
+            value::yes_or_no(cell).is_some() || date::looks_like_date(cell) || is_word()
+        };
+        if matches!(means, Means::FilledIsOut) && !out.iter().any(|cell| is_state(cell)) {
+            let is_out = |row: &Row| out.contains(row.cell(column));
+            if table.rows.len() > 1 && table.rows.iter().all(is_out) {
+                return None;
+            }
+        }
         (!out.is_empty()).then_some(Unfinished { column, out })
     };
     mapping.columns.iter().enumerate().filter_map(of_column).collect()
@@ -345,10 +424,30 @@ impl Unfinished {
     }
 }
 
-/// The column in which a list says that people took their consent back.
-pub(super) fn says_withdrawn(mapping: &Mapping, kind: Kind) -> Option<usize> {
+/// The columns in which a list says that people took their consent back.
+pub(super) fn say_withdrawn(mapping: &Mapping, kind: Kind) -> Vec<usize> {
+    if kind != Kind::People {
+        return Vec::new();
+    }
     let is_it = |it: &Column| it.field.is_none() && !it.left_out && Words::of(&it.header).is_withdrawal();
-    mapping.columns.iter().position(is_it).filter(|_| kind == Kind::People)
+    mapping.columns.iter().enumerate().filter(|(_, it)| is_it(it)).map(|(at, _)| at).collect()
+}
+
+/// Addresses and folded names of whoever agreed before: gathered only where the list holds words about consents that nobody
+/// understands, which may take one back.
+pub(in crate::intake) fn agreed(table: &Table, mapping: &Mapping, kind: Kind, campaign: &Campaign) -> HashSet<String> {
+    let column = mapping.columns_of(Field::Consent).first().copied().filter(|_| kind == Kind::People);
+    let Some(column) = column else { return HashSet::new() };
+    let header = table.headers.get(column).map_or("", String::as_str);
+    let is_open = |cell: &&str| {
+        let text = value::tidied(cell);
+        !text.is_empty() && !value::is_nothing(&text) && person_words::consent_or_answer(&text, header).is_none()
+    };
+    if !different_cells(table, &[column]).iter().any(is_open) {
+        return HashSet::new();
+    }
+    let agreed = campaign.people().iter().filter(|(_, it)| it.consent.state == ConsentState::Agreed);
+    agreed.flat_map(|(_, it)| [it.email.to_lowercase(), value::fold(&it.name)]).filter(|key| !key.is_empty()).collect()
 }
 
 /// A column of states of entries.
@@ -371,31 +470,70 @@ impl StatusColumn {
 const REMEMBERED: usize = 256;
 
 impl Maker<'_> {
-    /// What the person answered. A day or a yes in the column of those who took it back outweighs the answer, which is said whether
-    /// the row has a yes or not: an earlier one may stand in the campaign.
-    pub(super) fn consent(&self, row: &Row, issues: &mut Issues) -> Option<ConsentState> {
+    /// What the person answered. Whoever took it back by another column did, whatever the answer, and that is said whether the row
+    /// has a yes or not: an earlier one may stand in the campaign.
+    pub(super) fn consent(
+        &self,
+        row: &Row,
+        person: &PersonDraft,
+        matters: &mut Matters,
+        issues: &mut Issues,
+    ) -> Option<ConsentState> {
+        let said = self.answered_consent(row, person, matters, issues);
+        let mut is_open = false;
+        for column in &self.withdrawn {
+            let cell = row.cell(*column);
+            match said_consent::taken_back(cell) {
+                Some(true) => {
+                    issues.add(row.line, Some(*column), IssueKind::YesTakenBack, Severity::Warning, || {
+                        format!("“{}” says that the consent was taken back, which counts.", short(cell))
+                    });
+                    return Some(ConsentState::Withdrawn);
+                }
+                Some(false) => {}
+                None => {
+                    is_open = true;
+                    issues.add(row.line, Some(*column), IssueKind::UnknownWord, Severity::Warning, || {
+                        let what = "does not say whether the consent was taken back";
+                        let so = match said {
+                            Some(ConsentState::Agreed) => "so the yes beside it does not count",
+                            _ => "the row goes in without it",
+                        };
+                        format!("“{}” {what}; {so}.", short(cell))
+                    });
+                }
+            }
+        }
+        said.filter(|state| !is_open || *state != ConsentState::Agreed)
+    }
+
+    /// What stands in the column of consents. Words that nobody understands hold the row of whoever agreed before.
+    fn answered_consent(
+        &self,
+        row: &Row,
+        person: &PersonDraft,
+        matters: &mut Matters,
+        issues: &mut Issues,
+    ) -> Option<ConsentState> {
         let header = self.column(Field::Consent).and_then(|at| self.headers.get(at)).map_or("", String::as_str);
         let read = |cell: &str| person_words::consent_or_answer(cell, header);
-        let said = self.understood(row, Field::Consent, "consent", issues, read);
-        let Some(column) = self.withdrawn else { return said };
-        let cell = row.cell(column);
-        let text = value::tidied(cell);
-        if text.is_empty() || value::is_nothing(&text) || value::yes_or_no(cell) == Some(false) {
-            return said;
+        let has_agreed = || {
+            let of_address = person.email.as_ref().is_some_and(|it| self.agreed.contains(&it.to_lowercase()));
+            of_address || self.agreed.contains(&value::fold(&person.name))
+        };
+        if self.agreed.is_empty() {
+            return self.understood(row, Field::Consent, "consent", issues, read);
         }
-        if !date::looks_like_date(cell) && value::yes_or_no(cell) != Some(true) {
-            issues.add(row.line, Some(column), IssueKind::UnknownWord, Severity::Warning, || {
-                format!(
-                    "“{}” does not say whether the consent was taken back; the row goes in without it.",
-                    short(cell)
-                )
-            });
-            return said;
+        let text = self.line(row, Field::Consent)?;
+        let state = read(&text);
+        if state.is_some() || !has_agreed() {
+            return self.understood(row, Field::Consent, "consent", issues, read);
         }
-        issues.add(row.line, Some(column), IssueKind::YesTakenBack, Severity::Warning, || {
-            format!("“{}” says that the consent was taken back, which counts.", short(cell))
+        issues.add(row.line, self.column(Field::Consent), IssueKind::UnknownWord, Severity::Decision, || {
+            format!("“{}” is no consent that is known, and this person agreed before.", short(&text))
         });
-        Some(ConsentState::Withdrawn)
+        matters.hold.get_or_insert_with(|| format!("“{}” may take back what was agreed to before.", short(&text)));
+        None
     }
 
     /// Rejects what is no entry and holds what may be none.

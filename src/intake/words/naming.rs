@@ -22,12 +22,17 @@ const OF: [&str; 22] = [
     "of", "to", "with", "der", "des", "zu", "zum", "zur", "von", "vom", "mit", "de", "du", "d", "avec", "del", "con",
     "al", "van", "met", "tot", "aan",
 ];
+/// More words than these are no header that names somebody.
+const MOST: usize = 64;
 /// Words for what somebody is nominated, folded: "Nominee for Team of the Year".
 const FOR: [&str; 5] = ["for", "fur", "pour", "voor", "para"];
 
 impl Words {
     /// Does the header name the nominee? What stands below it may show that a word beside is no harm: "Nominee (name, team)".
     pub fn names_nominee(&self, are_names: bool) -> Names {
+        if self.folded.len() > MOST {
+            return Names::Unsaid;
+        }
         let asks = self.asks_who();
         if self.whose() == Whose::Nominator || (self.whose() == Whose::Unsaid && !asks) {
             return Names::Unsaid;
@@ -78,6 +83,9 @@ impl Words {
 
     /// Does it ask who is to be nominated, and say nothing else? It is looked at without the title of the award.
     pub fn only_asks_for_nominee(&self) -> bool {
+        if self.folded.len() > MOST {
+            return false;
+        }
         let all = lexicon();
         let rows = [&all.asking, &all.aside, &all.who, &all.nominee, &all.nominating, &all.somebody, &all.your];
         let mut known = rows.map(|row| self.places(row)).concat();
@@ -116,5 +124,17 @@ impl Words {
         let is_aside = |word: &str| NAME.contains(&word) || lexicon().aside.iter().any(|one| one.as_slice() == [word]);
         self.folded != ["hero", "name"]
             && self.folded.iter().enumerate().all(|(at, word)| is_said(at) || is_aside(word))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_header_of_many_words_names_nobody() {
+        assert_eq!(Words::of("Name of the nominee").names_nominee(true), Names::Surely);
+        let long = Words::of(&"hero of team ".repeat(30));
+        assert_eq!((long.names_nominee(true), long.only_asks_for_nominee()), (Names::Unsaid, false));
     }
 }

@@ -1,0 +1,284 @@
+//! What a cell says of a consent in more words than yes or no: the one sentence of a form, ticked; a refusal; a consent that was
+//! taken back. A yes needs certainty, so all of its words are known (`assets/intake/consent_words.tsv`); a no needs none.
+
+use super::value::{self, fold};
+use super::words::consent::{begins, is_back, is_in, is_open, list};
+use super::{date, yes_no};
+use crate::campaign::ConsentState;
+
+/// More words than these are a letter.
+const MOST: usize = 40;
+
+/// The words, folded; "don’t" is one.
+fn words_of(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(MOST) {
+        let word = fold(word);
+        match words.last_mut() {
+            Some(last) if word == "t" && last.ends_with('n') => last.push('t'),
+            _ => words.push(word),
+        }
+    }
+    words
+}
+
+fn has(words: &[String], rows: &[&str]) -> bool {
+    words.iter().any(|word| is_in(word, rows))
+}
+
+/// Does it say that something may be done, and not that it was? Beside a number "May" is a month.
+fn is_left_open(words: &[String]) -> bool {
+    let is_number = |at: Option<usize>| {
+        let word = at.and_then(|at| words.get(at));
+        word.is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let is_month = |at: usize| words[at] == "may" && (is_number(at.checked_sub(1)) || is_number(Some(at + 1)));
+    words.iter().enumerate().any(|(at, word)| is_open(word) && !is_month(at))
+}
+
+/// What follows "I agree".
+fn behind_agreeing(words: &[String]) -> Option<&[String]> {
+    let (mut begun, mut end) = (String::new(), None);
+    for (at, word) in words.iter().enumerate().take(6) {
+        begun.push_str(word);
+        if list("begin").contains(&begun.as_str()) {
+            end = Some(at + 1);
+        }
+    }
+    words.get(end?..)
+}
+
+/// "I agree to be named on the website": the one sentence of a form, ticked. It says itself what it is a consent to, in words that
+/// are all known: "my name must remain confidential" is agreed to as well.
+pub(super) fn is_ticked_consent(cell: &str) -> bool {
+    if cell.len() < 15 || !cell.contains(' ') || yes_no::asks(cell) {
+        return false;
+    }
+    let words = words_of(cell);
+    let is_known = |word: &String| is_in(word, &["naming", "name", "publishing", "place", "sharing", "told", "beside"]);
+    words.len() < MOST
+        && behind_agreeing(&words).is_some_and(|rest| {
+            rest.iter().all(is_known)
+                && (has(rest, &["naming"]) || (has(rest, &["name"]) && has(rest, &["publishing", "place"])))
+        })
+}
+
+/// Do words behind a yes say once more that a name, or what was told, may be published? Where they say where, it may be nowhere else.
+pub(super) fn says_it_again<'w>(words: impl Iterator<Item = &'w str> + Clone, needs_name: bool) -> bool {
+    let has = |rows: &[&str]| words.clone().any(|word| is_in(word, rows));
+    words.clone().all(|word| is_in(word, &["naming", "name", "publishing", "sharing", "told", "beside"]))
+        && (has(&["naming"]) || ((!needs_name || has(&["name"])) && has(&["publishing", "sharing"])))
+}
+
+/// "No problem", "Nee, geen bezwaar", "no, I don’t mind", "Never mind, yes": a no that refuses nothing.
+pub(super) fn is_harmless_no(text: &str) -> bool {
+    let words = words_of(text);
+    let is_denied = |at: usize| {
+        let before = words.get(..at).unwrap_or_default().iter().rev();
+        let mut before = before.skip_while(|word| is_in(word, &["harmless:between"]));
+        before.next().is_some_and(|word| is_in(word, &["denying"]))
+    };
+    let is_harm = |word: &str| is_in(word, &["harmless:no"]) || word == "mind";
+    words.iter().enumerate().any(|(at, word)| is_harm(word) && is_denied(at))
+}
+
+/// A consent that a cell refuses, or says to be taken back, in more words than one.
+pub(super) fn refusal(cell: &str) -> Option<ConsentState> {
+    if yes_no::asks(cell) || is_harmless_no(cell) {
+        return None;
+    }
+    let words = words_of(cell);
+    let denies = has(&words, &["denying"]);
+    if words.iter().any(|word| is_back(word)) && !is_left_open(&words) {
+        return (!denies).then_some(ConsentState::Withdrawn);
+    }
+    // A yes with a but is neither.
+    let says_yes = |word: &String| word.len() > 1 && yes_no::is_yes(word);
+    if words.first().is_some_and(says_yes) || behind_agreeing(&words).is_some() || has(&words, &["no:yet"]) {
+        return None;
+    }
+    let opted_out = words.windows(2).any(|pair| matches!(pair[0].as_str(), "opt" | "opted") && pair[1] == "out");
+    let stays_unnamed = words.iter().any(|word| begins(word, "hidden"));
+    if opted_out || stays_unnamed || has(&words, &["refusing"]) {
+        return (!denies && !words.iter().any(says_yes)).then_some(ConsentState::Refused);
+    }
+    let is_bare = || words.iter().all(|word| is_in(word, &["denying", "no:alone"]));
+    (denies && (has(&words, &["no:more", "agreeing"]) || is_bare())).then_some(ConsentState::Refused)
+}
+
+/// What a cell says under a header such as "Consent withdrawn on": that it was, that it was not, or `None` where it says neither.
+pub(super) fn taken_back(cell: &str) -> Option<bool> {
+    if cell.chars().all(value::is_space) || value::is_nothing(cell) || value::is_no_day(cell) {
+        return Some(false);
+    }
+    let answer = value::yes_or_no(cell);
+    if answer == Some(true) || date::looks_like_date(cell) {
+        return Some(true);
+    }
+    let words = words_of(cell);
+    if has(&words, &["denying"]) {
+        let says = || words.iter().any(|word| is_back(word) || is_in(word, &["refusing"]));
+        // "No longer agrees" is no no.
+        return if has(&words, &["no:more"]) {
+            Some(true)
+        } else if answer == Some(false) || says() {
+            Some(false)
+        } else {
+            None
+        };
+    }
+    if answer == Some(false) {
+        return Some(false);
+    }
+    if yes_no::asks(cell) || is_left_open(&words) || has(&words, &["no:yet"]) {
+        return None;
+    }
+    let says = |word: &String| is_back(word) || is_in(word, &["refusing"]);
+    // "3 May by phone", "2026", the number of a day: who was asked to say when has said it.
+    let has_number = || cell.contains(|c: char| c.is_ascii_digit());
+    (words.iter().any(says) || has_number()).then_some(true)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_ticked_sentence_is_a_consent_where_all_of_its_words_are_known() {
+        for sentence in [
+            "I agree to be named on the website and on the card",
+            "I consent to my name being published",
+            "I agree that my full name and my story may be printed on a poster",
+            "I am happy for my name to be shown on the wall, thank you",
+            "Ich bin einverstanden, dass mein Name veröffentlicht wird",
+            "Ich stimme zu, dass ich auf der Website genannt werde",
+            "J'accepte que mon nom soit publié",
+            "J’autorise la publication de mon nom",
+            "Ik geef toestemming om mijn naam te noemen",
+            "Autorizo que mi nombre se publique en la web",
+            "Doy mi consentimiento para publicar mi nombre",
+        ] {
+            assert!(is_ticked_consent(sentence), "{sentence}");
+        }
+        for sentence in [
+            "I agree",
+            "I agree to the terms",
+            "I agree to receive the newsletter",
+            "I agree to be named by my first name",
+            "I agree to be named, but not on the web",
+            "I consent to the processing of my name",
+            "I do not agree that my name is published",
+            "I agree that my name must remain confidential",
+            "I am happy for my name to be kept private",
+            "I agree that my name will be hidden",
+            "I agree my name is deleted",
+            "I consent to the removal of my name",
+            "I agree to keep the nominee's name secret",
+            "Ich stimme zu, dass mein Name geheim bleibt",
+            "Ich stimme zu, dass mein Name niemals genannt wird",
+            "Ich stimme zu, dass mein Name keinesfalls erscheint",
+            "Ich stimme zu, dass mein Name gelöscht wird",
+            "Ik ga akkoord dat mijn naam nooit wordt genoemd",
+            "Ik geef toestemming om mijn naam te verwijderen",
+            "Autorizo que mi nombre nunca se publique",
+            "Autorizo que mi nombre se mantenga en secreto",
+            "J'accepte que mon nom ne soit jamais publié",
+            "J'accepte que mon nom reste confidentiel",
+            "J'accepte que mon nom soit masqué",
+            "I agree to nominate colleagues fairly",
+            "I agree to the card rules",
+            "I agree to answer questions",
+            "I agree to recognise the code of conduct",
+            "I am happy with the story so far thanks",
+            "I consent to my comments being shared with HR",
+            "I agree my nomination to be shared with my manager",
+            "I agree to be named, provided my boss agrees",
+            "I agree to be named after I leave",
+            "I agree to be named by my nickname",
+            "I agree to be mentioned by role",
+            "I give permission to my manager to be named",
+            "I agree that winners' names will be published",
+            "I agree to be named?",
+        ] {
+            assert!(!is_ticked_consent(sentence), "{sentence}");
+        }
+    }
+
+    #[test]
+    fn a_refusal_needs_no_certainty() {
+        use ConsentState::{Refused, Withdrawn};
+        for refused in [
+            "I do not agree",
+            "I do not consent",
+            "Ich stimme nicht zu",
+            "Je n'accepte pas",
+            "Ik ga niet akkoord",
+            "Do not publish",
+            "don’t",
+            "Bitte nicht",
+            "Ne pas publier",
+            "Strongly disagree",
+            "Unselected",
+            "opted out",
+            "Not any more",
+            "Refused by email",
+            "Refused - see mail",
+            "declined by phone",
+            "Anonymous please",
+            "I would rather not be named",
+        ] {
+            assert_eq!(refusal(refused), Some(Refused), "{refused}");
+        }
+        for withdrawn in ["revoked 2026-05-03", "Withdrawn on 3 May", "agreed (withdrawn 3 March)"] {
+            assert_eq!(refusal(withdrawn), Some(Withdrawn), "{withdrawn}");
+        }
+        for neither in [
+            "see mail",
+            "Yes, but not on the web",
+            "Yes, anonymously",
+            "I agree to be named, but not on the web",
+            "yes, until withdrawn",
+            "not withdrawn",
+            "Not sure",
+            "Not yet asked",
+            "I do not know",
+            "Asked twice, no answer",
+            "Refused, then agreed",
+            "No problem",
+            "I don't mind",
+            "not anonymous",
+            "refused?",
+        ] {
+            assert_eq!(refusal(neither), None, "{neither}");
+        }
+    }
+
+    #[test]
+    fn who_fills_a_column_of_those_who_took_it_back_is_asked_at_least() {
+        for back in [
+            "yes",
+            "x",
+            "2026-05-03",
+            "withdrawn",
+            "Widerrufen",
+            "revoked",
+            "refused",
+            "3 May 2026 by phone",
+            "2026-05-03 (email)",
+            "Withdrawn 3 May 2026",
+            "03.05.",
+            "May 2026",
+            "2026",
+            "46145",
+            "no longer agrees",
+        ] {
+            assert_eq!(taken_back(back), Some(true), "{back}");
+        }
+        for not in ["", " ", "-", "n/a", "no", "0", "never", "not withdrawn", "nicht widerrufen", "0/0/00"] {
+            assert_eq!(taken_back(not), Some(false), "{not}");
+        }
+        for open in ["see mail", "by e-mail", "Yes (name only)", "yes?", "not sure", "until 2026-12-31"] {
+            assert_eq!(taken_back(open), None, "{open}");
+        }
+    }
+}
