@@ -6,7 +6,7 @@ use super::mapping::Column;
 use super::profile::Look;
 use super::table::Table;
 use super::words::{NamePart, Names, Whose, Words};
-use super::{settle, value, words};
+use super::{mails, settle, value, words};
 
 /// Has no meaning yet, and nobody was asked about it.
 fn is_free(column: &Column) -> bool {
@@ -443,6 +443,7 @@ pub(super) fn unread(table: &Table, kind: Kind, columns: &[Column]) -> Unread {
         let is_of_another = header.is_of_another();
         let is_told = is_of_another && header.is_of_another_told();
         let is_no_header = header.is_none() && !header.is_account() || words::is_service(&column.header);
+        let is_no_header = is_no_header || (kind == Kind::Nominations && mails::is_no_sender(&column.header));
         if is_no_header || (is_of_another && !is_told) {
             continue;
         }

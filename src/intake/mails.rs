@@ -17,7 +17,7 @@ const TYPE: [&str; 4] = ["type", "typ", "tipo", "soort"];
 /// Why such columns are not read.
 const NOT_IN_A_COLUMN: &str = "It is where the mail went to, and nobody who is nominated.";
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Says {
     Sender,
     SendersAddress,
@@ -36,6 +36,11 @@ fn says(header: &str) -> Option<Says> {
         () if is(&FROM, &line) && is(&ADDRESS, &detail) => Some(Says::SendersAddress),
         () => Some(Says::Other),
     }
+}
+
+/// Is it a line of the head of a mail that says where it went to or how?
+pub(super) fn is_no_sender(header: &str) -> bool {
+    says(header) == Some(Says::Other)
 }
 
 /// Gives who wrote the mails what stands there of them, and nobody what stands there of where they went to.

@@ -124,8 +124,10 @@ fn is_one(one: &str, other: &str) -> bool {
     one == other || sorted(one) == sorted(other)
 }
 
-/// Does an address hold a word of a name?
+/// Does an address hold a word of a name? A short one counts where it stands by itself: "bo.li@example.org".
 fn holds(address: &str, name: &str) -> bool {
-    let local = value::fold(address.split('@').next().unwrap_or(address));
-    value::fold_words(name).iter().any(|word| word.chars().count() >= 3 && local.contains(word))
+    let local = address.split('@').next().unwrap_or(address);
+    let (whole, pieces) = (value::fold(local), value::fold_words(local));
+    let is_in = |word: &String| word.chars().count() >= 3 && whole.contains(word.as_str()) || pieces.contains(word);
+    value::fold_words(name).iter().any(is_in)
 }

@@ -45,7 +45,9 @@ impl Words {
         let nouns = [said.as_slice(), &somebody].concat();
         let mut details = self.details();
         details.retain(|place| !self.is_title_of_year(place));
-        let is_beside = |place: &(usize, usize)| self.is_beside(*place, &nouns, &details);
+        let people = [nouns.as_slice(), &self.places(&lexicon().whole_name)].concat();
+        let others = self.places(&lexicon().others);
+        let is_beside = |place: &(usize, usize)| self.is_beside(*place, &people, &details);
         let is_for = nouns.iter().any(|(at, len)| FOR.contains(&self.word(at + len)));
         let award = self.places_of(|field| field == Field::Award);
         let is_attached = |place: &(usize, usize)| self.is_attached(*place, &nouns) && !is_beside(place);
@@ -57,9 +59,7 @@ impl Words {
         let is_part = (asks || is_verb) && !are_names && details.iter().any(is_last);
         // "Supervisor nominee" is one who is nominated.
         let is_before_noun = |(at, len): &(usize, usize)| said.iter().any(|(noun, _)| *noun == at + len);
-        let is_other = |place: &&(usize, usize)| {
-            self.places(&lexicon().others).contains(place) && !is_beside(place) && !is_before_noun(place)
-        };
+        let is_other = |place: &&(usize, usize)| others.contains(place) && !is_beside(place) && !is_before_noun(place);
         let is_of_another = !is_for && details.iter().any(|place| is_other(&place));
         // "Who do they report to?"
         let reports = || self.folded.iter().any(|word| word.starts_with("report"));
@@ -107,15 +107,11 @@ impl Words {
 
     /// Does it stand beside the name or the noun, as one thing more or another one: "Nominee / team", "Name and department of the
     /// nominee", "Team or person"?
-    fn is_beside(&self, (at, len): (usize, usize), nouns: &[(usize, usize)], details: &[(usize, usize)]) -> bool {
+    fn is_beside(&self, (at, len): (usize, usize), people: &[(usize, usize)], details: &[(usize, usize)]) -> bool {
         let holds = |places: &[(usize, usize)], word: usize| {
             places.iter().any(|(from, len)| (*from..from + len).contains(&word))
         };
-        let persons = self.places(&lexicon().whole_name);
-        let is_name = |word: usize| {
-            let is_person = holds(nouns, word) || holds(&persons, word);
-            is_person || NAME.contains(&self.word(word)) && !holds(details, word)
-        };
+        let is_name = |word: usize| holds(people, word) || NAME.contains(&self.word(word)) && !holds(details, word);
         let skip = |from: usize| {
             let articles = (0..from).rev().take_while(|word| ARTICLES.contains(&self.word(*word))).count();
             from - articles
