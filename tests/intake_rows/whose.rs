@@ -415,6 +415,11 @@ fn names_addresses_and_details_are_of_whom_their_headers_say() {
             "Bo Lind,Maths,Ada Quist,Finance,WHY",
             "name team nominator - reason",
         ),
+        (
+            "Nominator name,Nominee name,Your email,Country,Why",
+            "Ada Quist,Bo Lind,ada@x.example,Norway,WHY",
+            "nominator name nominator_email country reason",
+        ),
         ("Nominee,Your name,Department,Why", "Bo Lind,Ada Quist,Finance,WHY", "name nominator - reason"),
         ("Nominee,Nominated by,Department,Why", "Bo Lind,Ada Quist,Finance,WHY", "name nominator team reason"),
         (
@@ -452,6 +457,7 @@ fn rows_wait_where_it_is_open_which_column_names_the_nominee() {
         (format!("Timestamp,Name,Why,Name\n3/14/2026 18:45:10,Bo Lind,{why},Ada Quist\n"), "“Name”, “Name (2)”"),
         (format!("Name,Favourite colleague,Why\nAda Quist,Bo Lind,{why}\n"), "“Name”, “Favourite colleague”"),
         (format!("Your name,Nominee (manager),Why\nAda Quist,Bo Lind,{why}\n"), "“Nominee (manager)”"),
+        (format!("Timestamp,Name,Why\n3/14/2026 18:45:10,Bo Lind,{why}\n"), "nominee: “Name”."),
         (format!("Nominierte Führungskraft,Warum?\nBo Lind,{why}\n"), "“Nominierte Führungskraft”"),
         (
             format!(
@@ -499,6 +505,9 @@ fn whoever_bought_takes_part_where_a_row_names_nobody_else() {
     let guests = "Nom acheteur,Email acheteur,Nom participant\n\
         Ada Quist,ada@x.example,Bo Lind\nCy Moor,cy@x.example,Cy Moor\n";
     assert_eq!(drafts(guests), ["Bo Lind <>", "Cy Moor <cy@x.example>"]);
+    let halves = "Prénom acheteur,Nom acheteur,Email acheteur,Prénom participant,Nom participant\n\
+        Ada,Quist,ada@x.example,Ada,Quist\nCy,Moor,cy@x.example,,\n";
+    assert_eq!(drafts(halves), ["Ada Quist <ada@x.example>", "Cy Moor <cy@x.example>"]);
     let bare = "Attendee Name,Purchaser Email\nBo Lind,ada@x.example\nCy Moor,cy@x.example\n";
     assert_eq!(drafts(bare), ["Bo Lind <>", "Cy Moor <cy@x.example>"]);
     let alone = "Buyer Name,Buyer Email\nAda Quist,ada@x.example\n";
