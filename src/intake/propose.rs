@@ -433,8 +433,8 @@ fn owners(table: &Table, kind: Kind, column: usize, field: Field, header: &Words
                 && !header.asks_who()
                 && !header.is_name_of_somebody()
                 && !header.is_name_of_person()
-                && !(own_columns(table.source) == 1
-                    && whose_columns::says_nominator(table, column, field == Field::Email)) =>
+                && (own_columns(table.source) != 1
+                    || !whose_columns::says_nominator(table, column, field == Field::Email)) =>
         {
             vec![(other, 3), (field, -6)]
         }

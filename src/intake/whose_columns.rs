@@ -398,8 +398,12 @@ fn of_two(table: &Table, own: &NameOf, theirs: &NameOf, columns: &mut [Column]) 
         columns[at].reason = reason.into();
         (columns[at].field, columns[at].suggested, columns[at].undecided) = (field, None, false);
     };
-    own.iter().for_each(|(at, _)| give(*at, Some(Field::Nominator)));
-    theirs.iter().for_each(|(at, field)| give(*at, Some(*field)));
+    for (at, _) in own {
+        give(*at, Some(Field::Nominator));
+    }
+    for (at, field) in theirs {
+        give(*at, Some(*field));
+    }
     let is_of_name = |at: usize| own.iter().chain(theirs).any(|(of, _)| *of == at);
     let is_first = own.first().map(|it| it.0) < theirs.first().map(|it| it.0);
     let headers: Vec<String> = (0..table.raw_headers.len()).map(|at| raw(table, at)).collect();
