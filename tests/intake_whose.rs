@@ -504,6 +504,39 @@ Nombre=B|A quién nominas=N|¿Por qué?
 Tu nombre=B|Nombre de tu compañero=N|¿Por qué?
 Nominated by=B|Name of the manager you nominate=N|Why?
 Your name=B|Name of the person being nominated=N|Why?
+Nominee / team=N|Your name=B|Why?
+Nominee or team=N|Your name=B|Why?
+Nominee (individual or team)=N|Your name=B|Why?
+Nominee (name and department)=N|Your name=B|Why?
+Nominee & department=N|Your name=B|Why?
+Nominee name and location=N|Your name=B|Why?
+Nominee - full name & job title=N|Your name=B|Why?
+Name of nominated team=N|Your name=B|Why?
+Supervisor nominee=N|Your name=B|Why?
+Nominee: employee or supervisor=N|Your name=B|Why?
+Nominee for Manager of the Year=N|Your name=B|Why?
+Manager of the Year nominee=N|Your name=B|Why?
+Name und Abteilung der nominierten Person=N|Ihr Name=B|Warum?
+Name, Abteilung der nominierten Person=N|Ihr Name=B|Warum?
+Name/Team des Nominierten=N|Ihr Name=B|Warum?
+Team oder Person=N|Ihr Name=B|Warum?
+Naam van de genomineerde (of team)=N|Je naam=B|Waarom?
+Nom et service du collègue=N|Votre nom=B|Pourquoi ?
+Nombre y departamento del nominado=N|Tu nombre=B|¿Por qué?
+Nome e reparto del candidato=N|Your name=B|Why?
+Your name=B|Nominee name=N|Nominee manager name=-|Why?
+Name=N|Nominee's team / department=Net|Why?
+Timestamp|Name=N|Email|Nominated by=B|Why?
+Timestamp|Employee name=N|Nominator name=B|Why?
+Timestamp|Name=N|Your name=B|Manager=-|Why?
+Timestamp|Employee=B|Nominee=N|Why?
+Timestamp|Who is nominating?=B|Who is being nominated?=N|Why?
+Timestamp|Your name=B|Who do you nominate?=N|Who do they report to?=-|Why?
+Timestamp|Tu nombre=B|¿A quién nomina?=N|¿Por qué?
+Timestamp|Tu nombre=B|¿A quién propone usted?=N|¿Por qué?
+Timestamp|¿Quién nomina?=B|Nominado=N|¿Por qué?
+Timestamp|Je naam=B|Wie draag je voor?=N|Waarom?
+Your name=B|Nominee=N|Team lead=-|Why?
 Name=-|Second colleague=-|Why?
 Name=-|Colleague who can confirm=-|Why?
 Name=-|Hero name=-|Why?

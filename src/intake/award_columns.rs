@@ -8,7 +8,7 @@ use super::mapping::Column;
 use super::profile::Look;
 use super::table::Table;
 use super::words::{Whose, Words};
-use super::{settle, value};
+use super::{settle, value, whose_columns};
 
 /// A column of another nominee, and those of what the row says of that one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -458,15 +458,23 @@ fn asked_for_each(columns: &[Column], names: &[usize]) -> Option<usize> {
     let taken = columns.iter().position(|column| column.field == Some(Field::Name))?;
     let words = |at: usize| Words::of(&columns[at].header).into_folded();
     let own = words(taken);
+    // "Who do you nominate?" is the question for the nominee, and has no title in it.
+    let is_question = |at: usize| {
+        let words = Words::of(&columns[at].header);
+        words.asks_who() && in_brackets(&columns[at].header).is_none() && words.is_question_for_nominee()
+    };
     let shared = |at: &usize| {
         let other = words(*at);
         let same = own.iter().zip(&other).take_while(|(one, other)| one == other).count();
         let is_grid = in_brackets(&columns[taken].header).is_some() && in_brackets(&columns[*at].header).is_some();
         // More than the words they share must be left of both: the title.
         let ask = Words::of(&columns[taken].header).asks_who() && Words::of(&columns[*at].header).asks_who();
-        same < own.len() && same < other.len() && (same >= 3 || (ask && same >= 2) || (is_grid && same >= 1))
+        same < own.len()
+            && same < other.len()
+            && (same >= 3 || (ask && same >= 2) || (is_grid && same >= 1))
+            && !is_question(*at)
     };
-    (!names.is_empty() && names.iter().all(shared)).then_some(taken)
+    (!names.is_empty() && !is_question(taken) && names.iter().all(shared)).then_some(taken)
 }
 
 /// Is a header written as a title is: "Night Owl", and not "Kollege"?
@@ -479,7 +487,7 @@ fn is_titled(header: &str) -> bool {
 fn ask_for_awards(columns: &mut [Column], names: &[usize]) {
     for at in names {
         (columns[*at].suggested, columns[*at].undecided) = (Some(Field::NomineeForAward), true);
-        columns[*at].reason = "Names stand below it. Is it the title of an award? You decide.".into();
+        columns[*at].reason = whose_columns::PERHAPS_AWARD.into();
     }
 }
 

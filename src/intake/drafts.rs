@@ -20,7 +20,9 @@ use super::issue::{IssueKind, Issues, Severity};
 use super::later::Seeming;
 use super::table::{Row, Table};
 use super::ticks::Ticks;
-use super::{DateOrder, Field, Kind, Mapping, left_over, name_pairs, parts, person_words, status, value, zone};
+use super::{
+    DateOrder, Field, Kind, Mapping, left_over, name_pairs, parts, person_words, status, value, whose_columns, zone,
+};
 use crate::campaign::Text;
 use beside::{different_cells, is_rule, say_other_names, say_unread, say_years_of_thailand};
 pub(super) use entry_words::method;
@@ -29,6 +31,7 @@ use nominees::Nominees;
 pub(super) use standing::agreed;
 
 mod beside;
+mod bought;
 mod entry_words;
 mod messages;
 mod nominees;
@@ -135,6 +138,10 @@ pub(super) struct Sense {
     asked_award: Arc<[String]>,
     /// For each column of another nominee its own columns of what else is said.
     pub also: Vec<Also>,
+    /// Why nobody is named in a column of their own, where somebody has yet to say who is.
+    unnamed: Option<String>,
+    /// Who bought what others take part with.
+    bought: Option<Box<bought::Bought>>,
     /// What yes and no mean in the columns of states.
     status: Vec<standing::StatusColumn>,
     /// Bare numbers of days count from 1904.
@@ -263,11 +270,15 @@ impl Sense {
                 )
             });
         }
-        let said = say_other_names(table, mapping, kind, issues);
+        let open = whose_columns::open_names(kind, &mapping.columns);
+        let unnamed = beside::say_undecided(mapping, kind, &open, issues);
+        let said = if open.is_empty() { say_other_names(table, mapping, kind, issues) } else { open };
         standing::say_nothing_said(table, &of(Field::Status), issues);
         let unfinished = standing::unfinished(table, mapping, kind, rules);
         // What holds rows is read, though it becomes no field.
-        let heeded: Vec<usize> = unfinished.iter().map(standing::Unfinished::column).collect();
+        let bought = bought::Bought::of(mapping, kind, &table.headers).map(Box::new);
+        let heeded = unfinished.iter().map(standing::Unfinished::column);
+        let heeded: Vec<usize> = heeded.chain(bought.iter().flat_map(|it| it.columns())).collect();
         say_unread(table, mapping, kind, [said, heeded], issues);
         let (headers, unclosed_quote_line) = (Arc::clone(&table.headers), table.unclosed_quote_line);
         let addresses = parts::addresses(table);
@@ -304,6 +315,8 @@ impl Sense {
             award_of,
             asked_award,
             also,
+            unnamed,
+            bought,
             status,
             has_more,
             days_from_1904: table.sheets.as_ref().is_some_and(|sheets| sheets.days_from_1904),

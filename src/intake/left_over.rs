@@ -5,8 +5,8 @@ use super::field::{Field, Kind};
 use super::mapping::Column;
 use super::profile::Look;
 use super::table::Table;
-use super::words::{NamePart, Whose, Words};
-use super::{settle, value, words};
+use super::words::{NamePart, Names, Whose, Words};
+use super::{mails, settle, value, words};
 
 /// Has no meaning yet, and nobody was asked about it.
 fn is_free(column: &Column) -> bool {
@@ -34,11 +34,16 @@ pub(super) fn addresses(table: &Table, kind: Kind, looks: &[Look], columns: &mut
         .filter(|at| matches!(columns[*at].field, Some(Field::Name | Field::Given | Field::Family)))
         .collect();
     own_parts(looks, columns, &of_nominee);
+    // "Nominee's manager's e-mail" is no address of the nominee.
+    let is_theirs = |column: &Column| {
+        let header = Words::of(&column.header);
+        header.whose() == Whose::Nominee && !header.is_of_another() && header.names_nominee(false) != Names::NoName
+    };
     // "E-mail" was taken for the nominee's though "Nominee e-mail" stands beside it.
     let plain = columns.iter().position(|it| it.field == Some(Field::Email) && whose(it) != Whose::Nominee);
     let said = (0..columns.len()).find(|at| {
         let are_addresses = looks.get(*at).is_some_and(|look| look.mostly(look.emails));
-        columns[*at].field.is_none() && are_addresses && whose(&columns[*at]) == Whose::Nominee
+        columns[*at].field.is_none() && are_addresses && is_theirs(&columns[*at])
     });
     let is_free_for_nominator = |columns: &[Column]| !has(columns, &[Field::NominatorEmail]);
     let of_nominator = "The address of the nominee stands in a column of its own, so this is that of who nominates.";
@@ -447,10 +452,18 @@ pub(super) fn unread(table: &Table, kind: Kind, columns: &[Column]) -> Unread {
     }
     for (at, column) in columns.iter().enumerate().filter(|(_, column)| is_free(column)) {
         let header = Words::of(&column.header);
-        if header.is_none() && !header.is_account() || header.is_of_another() || words::is_service(&column.header) {
+        let is_of_another = header.is_of_another();
+        let is_told = is_of_another && header.is_of_another_told();
+        let is_no_header = header.is_none() && !header.is_account() || words::is_service(&column.header);
+        let is_no_header = is_no_header || (kind == Kind::Nominations && mails::is_no_sender(&column.header));
+        if is_no_header || (is_of_another && !is_told) {
             continue;
         }
         let look = Look::at(table, at);
+        if is_told {
+            unread.names.extend((look.are_names() && look.different > 1).then_some(at));
+            continue;
+        }
         let are_answers = look.yes_no * 2 > look.filled && look.mean_chars() < 40;
         if may_take_back(kind, columns, &header, &look) {
             unread.taken_back.push(at);

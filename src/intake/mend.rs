@@ -9,7 +9,8 @@ use super::glance::{Glance, LINK};
 use super::issue::{Issues, Severity};
 use super::lines::LineCounter;
 use super::table::Row;
-use super::{IssueKind, value};
+use super::words::Words;
+use super::{Field, IssueKind, value};
 
 /// UTF-8 that was read as Windows-1252, perhaps twice: "JÃ¼rgen" was "Jürgen".
 pub(super) fn ungarbled<'t>(text: Cow<'t, str>, issues: &mut Issues) -> Cow<'t, str> {
@@ -225,10 +226,13 @@ fn closing_quote(bytes: &[u8], open: usize) -> Option<usize> {
 }
 
 /// Cells that are nothing but names with links to their pages, or with numbers of rows of other lists, become the names.
-pub(super) fn without_links(rows: &mut [Row], issues: &mut Issues) {
+pub(super) fn without_links(headers: &[String], rows: &mut [Row], issues: &mut Issues) {
     let (mut first, mut cells, mut are_numbers) = (None, 0_usize, false);
+    let own_words = own_words(headers, rows);
     for row in rows {
-        let names = row.cells().enumerate().filter_map(|(column, cell)| Some((column, linked_names(cell)?)));
+        let of_row =
+            row.cells().enumerate().filter(|(column, cell)| !(own_words.contains(column) && cell.contains(LOOKUP)));
+        let names = of_row.filter_map(|(column, cell)| Some((column, linked_names(cell)?)));
         let names: BTreeMap<usize, String> = names.collect();
         if !names.is_empty() {
             are_numbers |= first.is_none() && names.keys().any(|column| row.cell(*column).contains(LOOKUP));
@@ -246,6 +250,27 @@ pub(super) fn without_links(rows: &mut [Row], issues: &mut Issues) {
             )
         });
     }
+}
+
+/// The columns in which people write what they like: their headers say so, or most of their cells point nowhere. There `Ticket;#44` stays
+/// as it is.
+fn own_words(headers: &[String], rows: &[Row]) -> Vec<usize> {
+    let is_text = |header: &String| {
+        let header = Words::of(header);
+        header.is_text()
+            || header.fields().iter().any(|(field, ..)| matches!(field, Field::Reason | Field::Story | Field::Message))
+    };
+    let point_nowhere = |column: usize| {
+        let cells = rows.iter().map(|row| row.cell(column)).filter(|cell| !cell.chars().all(value::is_space));
+        let (mut all, mut pointing) = (0_usize, 0_usize);
+        for cell in cells {
+            all += 1;
+            pointing += usize::from(cell.contains(LOOKUP) && looked_up_names(cell).is_some());
+        }
+        pointing * 2 < all
+    };
+    let columns = rows.iter().map(Row::len).max().unwrap_or(0);
+    (0..columns).filter(|at| headers.get(*at).is_some_and(is_text) || point_nowhere(*at)).collect()
 }
 
 /// What SharePoint writes before the number of the row that a cell points to, and behind it.

@@ -7,7 +7,7 @@ use super::mapping::{Column, Mapping};
 use super::profile::{Look, Titles};
 use super::table::Table;
 use super::words::{Names, Whose, Words};
-use super::{DateOrder, Source, award_columns, left_over, settle, status, value, whose_columns, words};
+use super::{DateOrder, Source, award_columns, left_over, mails, settle, status, value, whose_columns, words};
 
 /// "Points - Why?" beside "Why?": what a form that is a quiz writes of its own beside each question.
 fn is_of_quiz(table: &Table, header: &str) -> bool {
@@ -53,6 +53,7 @@ pub fn propose_for(table: &Table, kind: Kind, awards: &[String]) -> Mapping {
     }
     ideas.retain(|idea| kind.fields().contains(&idea.field) && idea.points >= ENOUGH);
     whose_columns::halves_of_names(table, kind, &looks, &mut ideas);
+    whose_columns::lean_together(table, kind, &looks, &mut ideas);
     // Boards have a "Person" who is in charge beside the "Name" of what it is about; in a form "Name" may be that of who fills it in.
     let is_called = |column: usize, word: &str| table.headers.get(column).is_some_and(|it| value::fold(it) == word);
     let has_name = !table.source.is_form() && (0..table.headers.len()).any(|column| is_called(column, "name"));
@@ -117,7 +118,7 @@ pub fn propose_for(table: &Table, kind: Kind, awards: &[String]) -> Mapping {
     whose_columns::ask_or_tell(table, kind, asked, &mut columns);
     settle::same_headers(table, kind, &mut columns);
     settle::other_choices(kind, &mut columns);
-    settle::details_of_nominator(kind, &mut columns);
+    settle::details_of_nominator(table, kind, &mut columns);
     settle::places_of_computers(kind, &mut columns);
     settle::extra_in_total(&mut columns);
     settle::time_of_day(table, kind, &mut columns);
@@ -128,6 +129,8 @@ pub fn propose_for(table: &Table, kind: Kind, awards: &[String]) -> Mapping {
     left_over::moments(kind, &looks, &mut columns);
     left_over::lone_address(kind, &looks, &mut columns);
     left_over::texts(kind, &looks, &mut columns);
+    whose_columns::lone_nominee(kind, &looks, &mut columns);
+    mails::settle(table, kind, &mut columns);
     Mapping { kind, fingerprint: table.fingerprint(), columns }
 }
 
@@ -197,7 +200,7 @@ pub(super) fn ideas_for(
         let reason = quote_words(&[header.trim().to_lowercase()]);
         ideas.push(Idea { column, field: Field::Name, points: 16, reason, ask: false, part: false });
     }
-    let fields = header_words.fields();
+    let fields = if kind == Kind::Entries { header_words.fields_with_buyers() } else { header_words.fields() };
     let longest = |of: Field| {
         let hits = fields.iter().find(|(field, ..)| *field == of).map(|(_, _, hits)| hits);
         hits.and_then(|hits| hits.iter().map(|hit| hit.split(' ').count()).max()).unwrap_or(0)
@@ -428,7 +431,10 @@ fn owners(table: &Table, kind: Kind, column: usize, field: Field, header: &Words
             if table.source.is_form()
                 && column <= own_columns(table.source)
                 && !header.asks_who()
-                && !header.is_name_of_somebody() =>
+                && !header.is_name_of_somebody()
+                && !header.is_name_of_person()
+                && (own_columns(table.source) != 1
+                    || !whose_columns::says_nominator(table, column, field == Field::Email)) =>
         {
             vec![(other, 3), (field, -6)]
         }

@@ -154,7 +154,7 @@ pub fn read_watched(
         (found, meant.delimiter, unclosed)
     };
     if meant.has_links {
-        mend::without_links(&mut found.rows, &mut issues);
+        mend::without_links(&found.headers, &mut found.rows, &mut issues);
     }
     let first_cell = found.rows.first().map(|row| row.cell(0));
     let source = source::recognise(&found.headers, &found.raw_headers, first_cell, encoding, delimiter, sep_line);

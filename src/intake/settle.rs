@@ -72,13 +72,15 @@ pub(super) const fn is_detail(field: Field) -> bool {
 
 /// "First name", "E-mail", "Company" and then "Who do you nominate?": what stands between who nominates and whom, without a word
 /// about whose it is, belongs to who nominates.
-pub(super) fn details_of_nominator(kind: Kind, columns: &mut [Column]) {
+pub(super) fn details_of_nominator(table: &Table, kind: Kind, columns: &mut [Column]) {
     if kind != Kind::Nominations {
         return;
     }
     let is_nominee =
         |column: &Column| matches!(column.field, Some(Field::Name | Field::Given | Field::Family | Field::Email));
     let is_nominator = |column: &Column| matches!(column.field, Some(Field::Nominator | Field::NominatorEmail));
+    details_said(table, columns);
+    details_behind_own(columns);
     let Some(nominee) = columns.iter().position(is_nominee) else { return };
     let names_nominee = columns.get(nominee).is_some_and(|column| {
         let words = Words::of(&column.header);
@@ -91,20 +93,72 @@ pub(super) fn details_of_nominator(kind: Kind, columns: &mut [Column]) {
         if Words::of(&column.header).whose() == Whose::Unsaid {
             taken.push(field);
             column.field = None;
-            column.reason =
-                "It stands between who nominates and who is nominated, so it is about who nominates.".into();
+            column.reason = OF_NOMINATOR.into();
         }
     }
     // "Department" stood in the way of "Nominee department".
-    for field in taken {
-        let is_theirs = |column: &&mut Column| {
-            let words = Words::of(&column.header);
-            let says = words.fields().iter().any(|(found, ..)| *found == field);
-            column.field.is_none() && column.suggested.is_none() && words.whose() == Whose::Nominee && says
+    if !taken.is_empty() {
+        details_said(table, columns);
+    }
+}
+
+/// "Nominee department" beside "Department": what the header says to be the nominee's is theirs, wherever the other one stands.
+fn details_said(table: &Table, columns: &mut [Column]) {
+    let is_empty = |at: usize| table.rows.iter().take(500).all(|row| row.cell(at).chars().all(value::is_space));
+    for at in 0..columns.len() {
+        let words = Words::of(&columns[at].header);
+        let is_free = columns[at].field.is_none() && columns[at].suggested.is_none() && !columns[at].left_out;
+        if !is_free || words.whose() != Whose::Nominee || words.is_of_another() || is_empty(at) {
+            continue;
+        }
+        let fields = words.fields();
+        let Some((field, ..)) = fields.iter().filter(|(field, ..)| is_detail(*field)).max_by_key(|it| it.1) else {
+            continue;
         };
-        if let Some(column) = columns.iter_mut().skip(nominee).find(is_theirs) {
-            column.field = Some(field);
-            column.reason = "The header says that it is the nominee’s.".into();
+        let plain = columns.iter().position(|column| column.field == Some(*field));
+        if plain.is_some_and(|plain| Words::of(&columns[plain].header).whose() != Whose::Unsaid) {
+            continue;
+        }
+        // Without any other it was left out for what stands below it, unless one that is gone stood in its way.
+        let stood = columns.iter().any(|column| column.reason == OF_NOMINATOR && speaks_for(column, *field));
+        if plain.is_none() && !stood {
+            continue;
+        }
+        if let Some(plain) = plain {
+            columns[plain].field = None;
+            columns[plain].reason = "Another column says by its header that it is the nominee’s.".into();
+        }
+        columns[at].field = Some(*field);
+        columns[at].reason = "The header says that it is the nominee’s.".into();
+    }
+}
+
+const OF_NOMINATOR: &str = "It stands between who nominates and who is nominated, so it is about who nominates.";
+
+fn speaks_for(column: &Column, field: Field) -> bool {
+    Words::of(&column.header).fields().iter().any(|(found, ..)| *found == field)
+}
+
+/// "Nominee", "Your name", "Department": what follows "your" without a word about whose it is goes on with it.
+fn details_behind_own(columns: &mut [Column]) {
+    let is_nominee = |column: &Column| matches!(column.field, Some(Field::Name | Field::Given | Field::Family));
+    let Some(nominee) = columns.iter().position(is_nominee) else { return };
+    let is_own = |column: &Column| {
+        let words = Words::of(&column.header);
+        column.field == Some(Field::Nominator) && words.whose() == Whose::Nominator && words.is_only_your()
+    };
+    let mut follows = false;
+    for column in columns.iter_mut().skip(nominee + 1) {
+        let is_plain_detail = column.field.is_some_and(is_detail) && Words::of(&column.header).whose() == Whose::Unsaid;
+        // Behind "Your e-mail" alone the form may have come back to the nominee.
+        let goes_on = column.field == Some(Field::NominatorEmail);
+        if is_own(column) {
+            follows = true;
+        } else if follows && is_plain_detail {
+            column.field = None;
+            column.reason = "It follows who nominates, so it is about them.".into();
+        } else {
+            follows = follows && goes_on;
         }
     }
 }
@@ -411,7 +465,11 @@ fn details_behind_names(kind: Kind, raw: &[String], columns: &mut [Column]) {
     }
     for first in own..theirs {
         let Some(field) = columns[first].field.filter(|field| is_detail(*field)) else { continue };
-        let is_same = |at: &usize| raw.get(*at).is_some_and(|name| !name.is_empty() && raw.get(first) == Some(name));
+        // "Team 2" behind "Name 2" is the second one.
+        let bare = |name: &String| name.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
+        let is_same = |at: &usize| {
+            raw.get(*at).is_some_and(|name| !name.is_empty() && raw.get(first).map(bare) == Some(bare(name)))
+        };
         let Some(later) = (theirs..columns.len()).find(is_same).filter(|at| columns[*at].field.is_none()) else {
             continue;
         };
@@ -434,7 +492,11 @@ pub(super) fn same_headers(table: &Table, kind: Kind, columns: &mut [Column]) {
         let Some(field) = field.filter(|f| f.is_joined() && kind.fields().contains(f)) else { continue };
         // A whole name is that of one more person.
         let is_person = field == Field::Nominator && are_full_names(table, later);
-        let is_own = |it: &Column| it.undecided || matches!(it.field, Some(Field::Name | Field::Email));
+        let is_own = |it: &Column| {
+            // The second "First name" may be that of the nominee.
+            let is_half = field == Field::Nominator && matches!(it.field, Some(Field::Given | Field::Family));
+            it.undecided || is_half || matches!(it.field, Some(Field::Name | Field::Email))
+        };
         if is_person || columns.get(later).is_some_and(is_own) {
             continue;
         }

@@ -32,10 +32,14 @@ pub(super) fn weigh(names: Names, look: &Look, ideas: &mut Vec<Idea>) {
                 .for_each(|idea| idea.points = idea.points.max(21));
         }
         Names::Perhaps => {
-            ideas
-                .iter_mut()
-                .filter(|idea| idea.field == Field::Name)
-                .for_each(|idea| idea.points = idea.points.min(12));
+            for idea in ideas.iter_mut() {
+                match idea.field {
+                    Field::Name => idea.points = idea.points.min(12),
+                    // "Nominee / team" is the name, where there is no other.
+                    field if settle::is_detail(field) => idea.points = idea.points.min(11),
+                    _ => {}
+                }
+            }
         }
         _ => {}
     }
@@ -67,6 +71,62 @@ pub(super) fn halves_of_names(table: &Table, kind: Kind, looks: &[Look], ideas: 
         ideas.retain(|idea| idea.column != *column);
         ideas.push(Idea { column: *column, field, points, reason, ask: false, part: is_own });
     }
+}
+
+/// The two halves of a name are of one person: where a form puts who fills it in first, "First name" and "Last name" are both theirs, or
+/// neither, where no other column may name the nominee.
+pub(super) fn lean_together(table: &Table, kind: Kind, looks: &[Look], ideas: &mut Vec<Idea>) {
+    if kind != Kind::Nominations || !table.source.is_form() {
+        return;
+    }
+    let leans = |idea: &&Idea| {
+        let is_own = idea.field == Field::Nominator && idea.part;
+        is_own && words(table, idea.column).whose() == Whose::Unsaid
+    };
+    let Some(column) = ideas.iter().find(leans).map(|idea| idea.column) else { return };
+    let pairs = name_pairs::halves(table, looks);
+    let Some((half, other)) = pairs.get(&column) else { return };
+    let pair = [(column, *half), (*other, if *half == Half::Given { Half::Family } else { Half::Given })];
+    let is_of_pair = |idea: &Idea| pair.iter().any(|(at, _)| *at == idea.column);
+    let names_nominee = |idea: &Idea| {
+        let may_name = looks.get(idea.column).is_some_and(|look| look.filled == 0 || !look.are_sentences());
+        is_name(idea) && !is_of_pair(idea) && may_name && words(table, idea.column).whose() != Whose::Nominator
+    };
+    let is_own = ideas.iter().any(names_nominee);
+    ideas.retain(|idea| !(is_of_pair(idea) && NAMES.contains(&idea.field)));
+    for (column, half) in pair {
+        let field = match half {
+            _ if is_own => Field::Nominator,
+            Half::Given => Field::Given,
+            Half::Family => Field::Family,
+        };
+        let reason = if is_own {
+            "A half of the name of whoever filled the form in, for another column may name the nominee."
+        } else {
+            "A half of the name, and no other column may name the nominee."
+        };
+        ideas.push(Idea { column, field, points: 24, reason: reason.into(), ask: false, part: is_own });
+    }
+}
+
+/// Does another column say by its header that it holds the name of who nominates, or their address? Then a plain one is not theirs.
+pub(super) fn says_nominator(table: &Table, column: usize, of_address: bool) -> bool {
+    let says = |(at, header): (usize, &String)| {
+        let words = Words::of(header);
+        if at == column || words.whose() != Whose::Nominator || words.is_of_another() {
+            return false;
+        }
+        if of_address {
+            return table.rows.iter().take(50).any(|row| row.cell(at).contains('@'));
+        }
+        let fields = words.fields();
+        let is_said = words.is_own() || fields.iter().any(|(field, ..)| NAMES.contains(field));
+        let is_empty = || table.rows.iter().take(500).all(|row| row.cell(at).chars().all(value::is_space));
+        is_said
+            && fields.iter().all(|(field, ..)| NAMES.contains(field))
+            && (is_empty() || settle::are_names(table, at))
+    };
+    table.headers.iter().enumerate().any(says)
 }
 
 /// Where somebody bought a ticket for somebody else, the buyer is not who takes part.
@@ -111,6 +171,62 @@ pub(super) struct Asked {
     reason: &'static str,
 }
 
+const MORE_THAN_ONE: &str = "More than one column may name the nominee. You decide.";
+const SAME_HEADER: &str = "Several columns have this header: who nominates, and who is nominated? You decide.";
+const LONE: &str = "Whole names stand below it, and no other column names the nominee. You decide.";
+/// Why it was left open whether a column of names is that of an award.
+pub(super) const PERHAPS_AWARD: &str = "Names stand below it. Is it the title of an award? You decide.";
+
+/// The columns of which somebody has to say whether they name the nominee, where no other does: the rows wait for that, and nothing is
+/// wrong with them.
+pub(super) fn open_names(kind: Kind, columns: &[Column]) -> Vec<usize> {
+    use Field as F;
+    let names = |column: &Column| {
+        matches!(column.field, Some(F::Name | F::Given | F::Family | F::Email | F::NomineeForAward | F::AlsoNominee))
+    };
+    let is_open = |at: &usize| {
+        let column = &columns[*at];
+        let is_asked = [MORE_THAN_ONE, SAME_HEADER, LONE, PERHAPS_AWARD].contains(&column.reason.as_str());
+        column.field.is_none() && !column.left_out && is_asked
+    };
+    if kind != Kind::Nominations || columns.iter().any(names) {
+        return Vec::new();
+    }
+    (0..columns.len()).filter(is_open).collect()
+}
+
+/// "Nominee (manager)": where nobody else is named, the only column of whole names whose header speaks of the nominee may name them.
+pub(super) fn lone_nominee(kind: Kind, looks: &[Look], columns: &mut [Column]) {
+    use Field as F;
+    let names = |column: &Column| {
+        matches!(column.field, Some(F::Name | F::Given | F::Family | F::Email | F::NomineeForAward | F::AlsoNominee))
+    };
+    if kind != Kind::Nominations || columns.iter().any(|column| names(column) || column.undecided) {
+        return;
+    }
+    let are_names = |at: &usize| looks.get(*at).is_some_and(Look::are_names) && !columns[*at].left_out;
+    let speaks_of_nominee = |at: &usize| {
+        let words = Words::of(&columns[*at].header);
+        let is_free = columns[*at].field.is_none_or(settle::is_detail);
+        is_free && words.whose() != Whose::Nominator && (words.whose() == Whose::Nominee || words.asks_who())
+    };
+    // A form's first "Name" was taken for that of who fills it in.
+    let is_first = |at: &usize| {
+        let words = Words::of(&columns[*at].header);
+        let is_own = columns[*at].field == Some(F::Nominator);
+        is_own && words.whose() == Whose::Unsaid && words.is_nothing_but(F::Name)
+    };
+    let found = |says: &dyn Fn(&usize) -> bool| -> Vec<usize> {
+        (0..columns.len()).filter(|at| are_names(at) && says(at)).collect()
+    };
+    let found = Some(found(&speaks_of_nominee)).filter(|found| !found.is_empty()).unwrap_or_else(|| found(&is_first));
+    if let [only] = found.as_slice() {
+        let column = &mut columns[*only];
+        (column.field, column.suggested, column.undecided) = (None, None, true);
+        column.reason = LONE.into();
+    }
+}
+
 const OF_NOMINATOR: &str = "The nominee stands in a column of their own, so this is who nominates.";
 
 /// Where a header surely names the nominee, those under a plain "Name" or "First name" are of who nominates, unless another header says
@@ -128,7 +244,9 @@ pub(super) fn plain_names(table: &Table, looks: &[Look], ideas: &mut Vec<Idea>) 
     let (surely, perhaps) = (naming(Names::Surely), naming(Names::Perhaps));
     let is_plain = |idea: &&Idea| {
         let words = of(idea.column);
-        is_name(idea) && words.whose() == Whose::Unsaid && !words.asks_who() && !words.is_person()
+        // Where a form begins with "Employee", that is who fills it in.
+        let is_person = words.is_person() && !(idea.column <= 1 && table.source.is_form());
+        is_name(idea) && words.whose() == Whose::Unsaid && !words.asks_who() && !is_person
     };
     let plain: Vec<usize> = ideas.iter().filter(is_plain).map(|idea| idea.column).collect();
     let is_own =
@@ -142,8 +260,7 @@ pub(super) fn plain_names(table: &Table, looks: &[Look], ideas: &mut Vec<Idea>) 
     if surely.is_empty() && !has_address_of_nominee(table, looks, &plain, ideas) {
         let both = [plain.as_slice(), &perhaps].concat();
         let is_asked = !perhaps.is_empty() && both.iter().all(whole) && !ideas.iter().any(is_own);
-        let reason = "More than one column may name the nominee. You decide.";
-        return is_asked.then_some(Asked { columns: both, reason });
+        return is_asked.then_some(Asked { columns: both, reason: MORE_THAN_ONE });
     }
     // "Nomination: Ada" in the "Name" of a task names nobody.
     let names_somebody = |column: usize| {
@@ -198,34 +315,47 @@ fn ask(names: &[usize], reason: &str, columns: &mut [Column]) {
     }
 }
 
-/// Columns called "Name" and nothing else are of several people. Of two, a form may tell which is whose.
+/// Columns called "Name" and nothing else are of several people, and so are two of "First name" and two of "Last name". Of two, a form
+/// may tell which is whose.
 fn two_names(table: &Table, columns: &mut [Column]) {
-    let is_plain = |at: &usize| {
-        let raw = table.raw_headers.get(*at).map_or("", String::as_str);
-        let words = Words::of(raw);
-        words.is_nothing_but(Field::Name)
-            && words.whose() == Whose::Unsaid
-            && !words.asks_who()
-            && settle::are_full_names(table, *at)
+    let called = |field: Field| {
+        let is_plain = |at: &usize| {
+            let words = Words::of(table.raw_headers.get(*at).map_or("", String::as_str));
+            let are_names = if field == Field::Name { settle::are_full_names } else { settle::are_names };
+            words.is_nothing_but(field) && words.whose() == Whose::Unsaid && !words.asks_who() && are_names(table, *at)
+        };
+        (0..columns.len()).filter(is_plain).collect::<Vec<usize>>()
     };
-    let names: Vec<usize> = (0..columns.len()).filter(is_plain).collect();
-    let same = |at: &usize| raw(table, *at) == names.first().map(|first| raw(table, *first)).unwrap_or_default();
+    let (names, given, family) = (called(Field::Name), called(Field::Given), called(Field::Family));
+    let is_one_header = |names: &[usize]| {
+        let same = |at: &usize| raw(table, *at) == names.first().map(|first| raw(table, *first)).unwrap_or_default();
+        names.len() >= 2 && names.iter().all(same)
+    };
+    let people: Vec<Vec<(usize, Field)>> = if is_one_header(&names) {
+        names.iter().map(|at| vec![(*at, Field::Name)]).collect()
+    } else if given.len() == family.len() && is_one_header(&given) && is_one_header(&family) {
+        given
+            .iter()
+            .zip(&family)
+            .map(|(given, family)| vec![(*given, Field::Given), (*family, Field::Family)])
+            .collect()
+    } else {
+        return;
+    };
+    let all: Vec<usize> = people.iter().flatten().map(|(at, _)| *at).collect();
     let says_more = |(at, it): (usize, &Column)| {
-        !names.contains(&at) && matches!(it.field, Some(Field::Name | Field::Nominator | Field::Given | Field::Family))
+        !all.contains(&at) && matches!(it.field, Some(Field::Name | Field::Nominator | Field::Given | Field::Family))
     };
-    if names.len() < 2 || !names.iter().all(same) || columns.iter().enumerate().any(says_more) {
+    if columns.iter().enumerate().any(says_more) {
         return;
     }
-    let told = match names.as_slice() {
-        [first, later] if table.source.is_form() => order_in_form(table, *first, *later, columns),
+    let told = match people.as_slice() {
+        [first, later] if table.source.is_form() => order_in_form(table, first, later, columns),
         _ => None,
     };
     match told {
-        Some((own, theirs)) => of_two(table, own, theirs, columns),
-        None => {
-            let reason = "Several columns have this header: who nominates, and who is nominated? You decide.";
-            ask(&names, reason, columns);
-        }
+        Some([own, theirs]) => of_two(table, own, theirs, columns),
+        None => ask(&all, SAME_HEADER, columns),
     }
 }
 
@@ -233,40 +363,58 @@ fn raw(table: &Table, column: usize) -> String {
     table.raw_headers.get(column).map(|raw| value::fold(raw)).unwrap_or_default()
 }
 
-/// Who fills the form in and the nominee, of two columns with one header: the address of who sent it holds the name of the one, or it
+/// The columns that hold the name of one person, and what of it.
+type NameOf = [(usize, Field)];
+
+/// Who fills the form in and the nominee, of two names under one header: the address of who sent it holds the name of the one, or it
 /// asks for both persons one after the other and then why.
-fn order_in_form(table: &Table, first: usize, later: usize, columns: &[Column]) -> Option<(usize, usize)> {
+fn order_in_form<'n>(
+    table: &Table,
+    first: &'n NameOf,
+    later: &'n NameOf,
+    columns: &[Column],
+) -> Option<[&'n NameOf; 2]> {
+    let begins = |name: &NameOf| name.iter().map(|(at, _)| *at).min().unwrap_or_default();
     let are_addresses = |at: &usize| table.rows.iter().take(50).any(|row| row.cell(*at).contains('@'));
-    let of_sender = (0..first).find(|at| are_addresses(at) && words(table, *at).whose() != Whose::Nominee);
-    let holds = |name: usize| of_sender.is_some_and(|address| left_over::shares_names(table, address, &[name]));
+    let of_sender = (0..begins(first)).find(|at| are_addresses(at) && words(table, *at).whose() != Whose::Nominee);
+    let holds = |name: &NameOf| {
+        let names: Vec<usize> = name.iter().map(|(at, _)| *at).collect();
+        of_sender.is_some_and(|address| left_over::shares_names(table, address, &names))
+    };
     match (holds(first), holds(later)) {
-        (true, false) => return Some((first, later)),
-        (false, true) => return Some((later, first)),
+        (true, false) => return Some([first, later]),
+        (false, true) => return Some([later, first]),
         _ => {}
     }
     let is_why = |column: &Column| matches!(column.field, Some(Field::Reason | Field::Story));
     let why = columns.iter().position(is_why)?;
-    (why > later).then_some((first, later))
+    (why > begins(later)).then_some([first, later])
 }
 
 /// Gives each of two people the columns that stand twice.
-fn of_two(table: &Table, own: usize, theirs: usize, columns: &mut [Column]) {
+fn of_two(table: &Table, own: &NameOf, theirs: &NameOf, columns: &mut [Column]) {
     let reason = "A form asks twice: for who fills it in, and for the nominee.";
     let mut give = |at: usize, field: Option<Field>| {
         columns[at].reason = reason.into();
         (columns[at].field, columns[at].suggested, columns[at].undecided) = (field, None, false);
     };
-    give(own, Some(Field::Nominator));
-    give(theirs, Some(Field::Name));
+    for (at, _) in own {
+        give(*at, Some(Field::Nominator));
+    }
+    for (at, field) in theirs {
+        give(*at, Some(*field));
+    }
+    let is_of_name = |at: usize| own.iter().chain(theirs).any(|(of, _)| *of == at);
+    let is_first = own.first().map(|it| it.0) < theirs.first().map(|it| it.0);
+    let headers: Vec<String> = (0..table.raw_headers.len()).map(|at| raw(table, at)).collect();
     // What stands twice beside the names stands in the same order.
-    for first in 0..table.raw_headers.len() {
-        let header = raw(table, first);
-        let places: Vec<usize> = (0..table.raw_headers.len()).filter(|at| raw(table, *at) == header).collect();
+    for (first, header) in headers.iter().enumerate().filter(|(_, header)| !header.is_empty()) {
+        let places: Vec<usize> = (0..headers.len()).filter(|at| headers[*at] == *header).collect();
         let [one, other] = places.as_slice() else { continue };
-        if header.is_empty() || *one != first || [own, theirs].contains(one) {
+        if *one != first || is_of_name(*one) {
             continue;
         }
-        let (one, other) = if own < theirs { (*one, *other) } else { (*other, *one) };
+        let (one, other) = if is_first { (*one, *other) } else { (*other, *one) };
         let is_address = table.rows.iter().take(50).any(|row| row.cell(one).contains('@'));
         let field = columns[first].field.filter(|field| settle::is_detail(*field));
         let mut give = |at: usize, field: Option<Field>| {

@@ -34,6 +34,8 @@ struct Lexicon {
     whole_name: Vec<Phrase>,
     /// Who is not the person of the row, such as their manager.
     others: Vec<Phrase>,
+    /// The same of whom it is said that they are not read, for they may be meant: "Witness", "Team lead".
+    others_told: Vec<Phrase>,
     /// Phrases that look like a field and are none, such as "event name".
     none: Vec<Phrase>,
     /// Words that ask for a person: "who", "wen".
@@ -83,7 +85,8 @@ fn lexicon() -> &'static Lexicon {
             your: row("whose:your").map(phrases).unwrap_or_default(),
             sender: row("whole:sender").map(phrases).unwrap_or_default(),
             whole_name: row("whole:name").map(phrases).unwrap_or_default(),
-            others: row("others").map(phrases).unwrap_or_default(),
+            others: ["others", "others:told"].iter().filter_map(|id| row(id)).flat_map(phrases).collect(),
+            others_told: row("others:told").map(phrases).unwrap_or_default(),
             service: row("headers:service").map(|list| list.split('|').collect()).unwrap_or_default(),
             none: row("none").map(phrases).unwrap_or_default(),
             who: row("who").map(phrases).unwrap_or_default(),
@@ -109,19 +112,29 @@ pub(super) enum Whose {
 pub(super) struct Words {
     folded: Vec<String>,
     written: Vec<String>,
+    /// Before which words stands a sign that puts one thing beside another: "Nominee / team".
+    beside: Vec<bool>,
 }
 
 impl Words {
     pub fn of(header: &str) -> Self {
         let mut folded: Vec<String> = Vec::new();
         let mut written: Vec<String> = Vec::new();
+        let mut beside: Vec<bool> = Vec::new();
+        let mut is_beside = false;
         let between = |c: char| !c.is_alphanumeric() && !unicode_normalization::char::is_combining_mark(c);
         let header = without_templates(header);
-        for word in header.split(between).flat_map(humps) {
+        let pieces = header.split_inclusive(between).flat_map(|piece| {
+            let word = piece.trim_end_matches(between);
+            humps(word).map(|word| (word, false)).chain([("", piece.ends_with(['/', '&', '+', ',']))])
+        });
+        for (word, is_sign) in pieces {
+            is_beside |= is_sign;
             let f = value::fold(word);
             if f.is_empty() {
                 continue;
             }
+            let follows_sign = std::mem::take(&mut is_beside);
             // "E-Mail-Adresse" is three words here and "e mail" one thing.
             let after_e = folded.last().is_some_and(|last| last == "e") && f.starts_with("mail");
             if after_e && let (Some(last), Some(shown)) = (folded.last_mut(), written.last_mut()) {
@@ -131,8 +144,9 @@ impl Words {
             }
             folded.push(f);
             written.push(word.to_lowercase());
+            beside.push(follows_sign);
         }
-        Self { folded, written }
+        Self { folded, written, beside }
     }
 
     /// The words by themselves, folded.
@@ -188,12 +202,35 @@ impl Words {
         rows.into_iter().find_map(|row| self.has_any(row))
     }
 
+    /// The first words for whoever nominates, of a list of them. "¿A quién nomina?" asks for somebody else than "¿Quién nomina?".
+    fn of_nominator(&self, phrases: &[Phrase]) -> Option<(usize, usize)> {
+        phrases.iter().find_map(|phrase| self.find(phrase).filter(|(at, _)| !self.is_asked_for(*at)))
+    }
+
+    fn is_asked_for(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.folded.get(before));
+        before.is_some_and(|word| word == "a") && self.folded.get(at).is_some_and(|word| word == "quien")
+    }
+
+    /// "Who is nominating?" asks for whoever fills the form in, though "nominating" by itself speaks of the nominee; "Wie nomineert u?"
+    /// does not.
+    fn asks_who_nominates(&self) -> bool {
+        const YOU: [&str; 9] = ["you", "u", "jij", "je", "sie", "du", "vous", "tu", "usted"];
+        let nominating = self.places(&lexicon().nominating);
+        let covers = |(at, len): &(usize, usize)| {
+            let is_within = |(inner, of): &(usize, usize)| at <= inner && inner + of <= at + len;
+            let is_yours = self.folded.get(at + len).is_some_and(|next| YOU.contains(&next.as_str()));
+            nominating.iter().any(is_within) && !is_yours && !self.is_asked_for(*at)
+        };
+        !nominating.is_empty() && self.places(&lexicon().own).iter().any(covers)
+    }
+
     pub fn whose(&self) -> Whose {
-        if self.has_any(&lexicon().nominator).is_some() {
+        if self.of_nominator(&lexicon().nominator).is_some() || self.asks_who_nominates() {
             Whose::Nominator
         } else if self.of_nominee().is_some() {
             Whose::Nominee
-        } else if self.has_any(&lexicon().your).or_else(|| self.has_any(&lexicon().own)).is_some() {
+        } else if self.has_any(&lexicon().your).or_else(|| self.of_nominator(&lexicon().own)).is_some() {
             Whose::Nominator
         } else {
             Whose::Unsaid
@@ -202,7 +239,7 @@ impl Words {
 
     /// Does the header say that it is about whoever fills the form in, by more than "your": "Who are you?", "Nominated by", "Sender"?
     pub fn is_own(&self) -> bool {
-        let is_said = self.has_any(&lexicon().nominator).or_else(|| self.has_any(&lexicon().own)).is_some();
+        let is_said = self.of_nominator(&lexicon().nominator).or_else(|| self.of_nominator(&lexicon().own)).is_some();
         (is_said && self.whose() == Whose::Nominator) || self.is_sender()
     }
 
@@ -257,7 +294,7 @@ impl Words {
 
     /// Is "your" all that says whose it is?
     pub fn is_only_your(&self) -> bool {
-        self.has_any(&lexicon().nominator).is_none()
+        self.of_nominator(&lexicon().nominator).is_none()
             && [&lexicon().nominee, &lexicon().nominating, &lexicon().somebody]
                 .into_iter()
                 .all(|row| self.has_any(row).is_none())
@@ -265,10 +302,10 @@ impl Words {
 
     /// Words that say "nominee" or "nominator", for the reason given to the person.
     pub fn whose_quote(&self) -> Option<String> {
-        self.has_any(&lexicon().nominator)
+        self.of_nominator(&lexicon().nominator)
             .or_else(|| self.of_nominee())
             .or_else(|| self.has_any(&lexicon().your))
-            .or_else(|| self.has_any(&lexicon().own))
+            .or_else(|| self.of_nominator(&lexicon().own))
             .map(|at| self.quote(at))
     }
 
@@ -339,7 +376,43 @@ impl Words {
 
     /// Is it about somebody beside the person of the row, such as their manager?
     pub fn is_of_another(&self) -> bool {
-        self.has_any(&lexicon().others).is_some()
+        self.places(&lexicon().others).iter().any(|place| !self.is_title_of_year(place))
+    }
+
+    /// Is it about one of those of whom it is said that they are not read?
+    pub fn is_of_another_told(&self) -> bool {
+        self.has_any(&lexicon().others_told).is_some() && self.is_of_another()
+    }
+
+    /// "Manager of the Year" is the title of an award, and nobody's manager.
+    fn is_title_of_year(&self, (at, len): &(usize, usize)) -> bool {
+        const BETWEEN: [&str; 16] =
+            ["of", "the", "des", "der", "de", "l", "la", "le", "du", "del", "dell", "van", "het", "do", "da", "s"];
+        const TIMES: [&str; 20] = [
+            "year",
+            "month",
+            "quarter",
+            "week",
+            "jahr",
+            "jahres",
+            "monats",
+            "quartals",
+            "annee",
+            "mois",
+            "trimestre",
+            "jaar",
+            "maand",
+            "kwartaal",
+            "ano",
+            "mes",
+            "anno",
+            "mese",
+            "semestre",
+            "decade",
+        ];
+        let rest = self.folded.get(at + len..).unwrap_or_default();
+        let between = rest.iter().take_while(|word| BETWEEN.contains(&word.as_str())).count();
+        between > 0 && rest.get(between).is_some_and(|word| TIMES.contains(&word.as_str()))
     }
 
     /// Does the header say that it is about who is thanked: "Recipient e-mail", "To: e-mail"? Short words mean that at the ends
@@ -370,13 +443,24 @@ impl Words {
     pub fn asks_who(&self) -> bool {
         let begins = |phrase: &Phrase| self.find(phrase).is_some_and(|(at, _)| at == 0);
         let is_known = || lexicon().who.iter().any(begins);
-        self.folded.len() > 1 && is_known() && !(self.has_any(&lexicon().own).is_some() && self.is_own())
+        self.folded.len() > 1 && is_known() && !(self.of_nominator(&lexicon().own).is_some() && self.is_own())
     }
 
     /// Every field that the header's words speak for, with points and the words.
     pub fn fields(&self) -> Vec<(Field, u32, Vec<String>)> {
+        self.fields_beside(|_| true)
+    }
+
+    /// The same where whoever bought may be who the row is about: "Buyer name" is a name there.
+    pub fn fields_with_buyers(&self) -> Vec<(Field, u32, Vec<String>)> {
+        self.fields_beside(|phrase| !matches!(phrase.first(), Some(&("buyer" | "purchaser"))))
+    }
+
+    /// Fields beside these of the phrases that look like fields and are none.
+    fn fields_beside(&self, is_none: impl Fn(&Phrase) -> bool) -> Vec<(Field, u32, Vec<String>)> {
         let mut list = Vec::new();
-        let not: Vec<(usize, usize)> = lexicon().none.iter().filter_map(|phrase| self.find(phrase)).collect();
+        let none = lexicon().none.iter().filter(|phrase| is_none(phrase));
+        let not: Vec<(usize, usize)> = none.filter_map(|phrase| self.find(phrase)).collect();
         for (field, phrases) in &lexicon().fields {
             let mut hits: Vec<(usize, usize)> = phrases.iter().filter_map(|p| self.find(p)).collect();
             hits.retain(|(at, len)| !not.iter().any(|(a, l)| at < &(a + l) && *a < at + len && len <= l));
@@ -565,7 +649,7 @@ mod tests {
     #[test]
     fn the_table_is_folded_and_every_row_is_used() {
         let rows = TABLE.lines().filter(|line| !line.starts_with('#'));
-        let used = lexicon().fields.len() + 22;
+        let used = lexicon().fields.len() + 23;
         assert_eq!(rows.clone().count(), used);
         for (id, list) in rows.map(|line| line.split_once('\t').unwrap()) {
             for word in list.split(['|', ' ']) {

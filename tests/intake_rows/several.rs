@@ -142,7 +142,7 @@ fn two_titles_that_may_be_those_of_jobs_are_asked_about() {
     let mut campaign = blank();
     let done = taken(&mut campaign, "a.csv", list, Kind::Nominations);
     assert_eq!((done.report.accepted, campaign.awards().len()), (0, 0), "{:?}", done.report.mapping);
-    assert_eq!(said(&done, "other-names").len(), 1, "{:?}", done.report.issues);
+    assert_eq!(said(&done, "no-name").len(), 1, "{:?}", done.report.issues);
     // By three it is plain, and each award that will be new is said to who has others.
     let mut campaign = with_awards(&["Best Listener"]);
     let list = "Your name,Night Owl,Calm Voice,Safe Hands,Why?\nZed Kahn,Ada Quist,Bo Lind,Cy Moor,good\n";

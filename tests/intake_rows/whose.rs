@@ -357,3 +357,171 @@ fn halves_of_who_nominates_are_called_so() {
         assert_eq!([title(0), title(1)], expected, "{list}");
     }
 }
+
+#[test]
+fn names_addresses_and_details_are_of_whom_their_headers_say() {
+    use Kind::Nominations;
+    let why = "She kept everything running all night long";
+    for (header, row, expected) in [
+        // Both halves of a name are of one person.
+        ("Timestamp,First Name,Last Name,Reason", "3/14/2026 18:45:10,Bo,Lind,WHY", "received given family reason"),
+        (
+            "Timestamp,First Name,Last Name,Reason,Your first name,Your last name",
+            "3/14/2026 18:45:10,Bo,Lind,WHY,Ada,Quist",
+            "received given family reason nominator nominator",
+        ),
+        (
+            "Zeitstempel,Vorname,Nachname,Nominiert von,Begründung",
+            "14.03.2026 18:45:10,Bo,Lind,Ada Quist,WHY",
+            "received given family nominator reason",
+        ),
+        (
+            "Timestamp,First name,Last name,Who do you nominate?,Why",
+            "3/14/2026 18:45:10,Ada,Quist,Bo Lind,WHY",
+            "received nominator nominator name reason",
+        ),
+        (
+            "Timestamp,First name,Last name,First name,Last name,Why",
+            "3/14/2026 18:45:10,Ada,Quist,Bo,Lind,WHY",
+            "received nominator nominator given family reason",
+        ),
+        (
+            "Timestamp,Email,First name,Last name,Email,First name,Last name,Why",
+            "3/14/2026 18:45:10,ada@x.example,Ada,Quist,bo@x.example,Bo,Lind,WHY",
+            "received nominator_email nominator nominator email given family reason",
+        ),
+        // The address of somebody beside the nominee is nobody's here.
+        (
+            "Your name,Nominee,Nominee supervisor email,Why",
+            "Ada Quist,Bo Lind,boss@x.example,WHY",
+            "nominator name - reason",
+        ),
+        (
+            "Ihr Name,Nominierte Person,E-Mail der Führungskraft der nominierten Person,Warum?",
+            "Ada Quist,Bo Lind,boss@x.example,WHY",
+            "nominator name - reason",
+        ),
+        ("Your name,Nominee,Reference's email,Why", "Ada Quist,Bo Lind,cy@x.example,WHY", "nominator name - reason"),
+        ("Your name,Nominee,Email of a witness,Why", "Ada Quist,Bo Lind,cy@x.example,WHY", "nominator name - reason"),
+        (
+            "Nominee,Department head e-mail,Nominator,Why",
+            "Bo Lind,cy@x.example,Ada Quist,WHY",
+            "name - nominator reason",
+        ),
+        ("Your name,Nominee,Nominee email,Why", "Ada Quist,Bo Lind,bo@x.example,WHY", "nominator name email reason"),
+        // What a header says to be the nominee's comes before what may be anybody's.
+        (
+            "Nominee,Nominee department,Your name,Department,Why",
+            "Bo Lind,Maths,Ada Quist,Finance,WHY",
+            "name team nominator - reason",
+        ),
+        (
+            "Nominator name,Nominee name,Your email,Country,Why",
+            "Ada Quist,Bo Lind,ada@x.example,Norway,WHY",
+            "nominator name nominator_email country reason",
+        ),
+        ("Nominee,Your name,Department,Why", "Bo Lind,Ada Quist,Finance,WHY", "name nominator - reason"),
+        ("Nominee,Nominated by,Department,Why", "Bo Lind,Ada Quist,Finance,WHY", "name nominator team reason"),
+        (
+            "Timestamp,Employee,Department,Nominee,Department,Reason",
+            "3/14/2026 18:45:10,Ada Quist,Finance,Bo Lind,Maths,WHY",
+            "received nominator - name team reason",
+        ),
+        (
+            "Timestamp,Name,Team,Name 2,Team 2,Why",
+            "3/14/2026 18:45:10,Ada Quist,Finance,Bo Lind,Maths,WHY",
+            "received nominator - name team reason",
+        ),
+        ("Ihr Name,Nominierte Person,Teamleiter,Warum?", "Ada Quist,Bo Lind,Cy Moor,WHY", "nominator name - reason"),
+        // Mails: the sender nominates, and where they went to is nobody.
+        (
+            "Subject,Body,From: (Name),From: (Address),From: (Type),To: (Name),To: (Address),CC: (Name)",
+            "For Sabine,WHY,Tom Baker,tom@x.example,SMTP,IT Heroes mailbox,heroes@x.example,",
+            "- story nominator nominator_email - - - -",
+        ),
+        (
+            "Objet,Corps,De: (nom),De: (adresse),À: (nom),À: (adresse)",
+            "Pour Zoé,WHY,Aït Léa,lea@x.example,Boîte Héros,heros@x.example",
+            "- story nominator nominator_email - -",
+        ),
+    ] {
+        let list = format!("{header}\n{}\n", row.replace("WHY", why));
+        assert_eq!(fields_as(&list, Nominations).join(" "), expected, "{list}");
+    }
+}
+
+#[test]
+fn rows_wait_where_it_is_open_which_column_names_the_nominee() {
+    let why = "She kept everything running all night long";
+    for (list, words) in [
+        (format!("Timestamp,Name,Why,Name\n3/14/2026 18:45:10,Bo Lind,{why},Ada Quist\n"), "“Name”, “Name (2)”"),
+        (format!("Name,Favourite colleague,Why\nAda Quist,Bo Lind,{why}\n"), "“Name”, “Favourite colleague”"),
+        (format!("Your name,Nominee (manager),Why\nAda Quist,Bo Lind,{why}\n"), "“Nominee (manager)”"),
+        (format!("Timestamp,Name,Why\n3/14/2026 18:45:10,Bo Lind,{why}\n"), "nominee: “Name”."),
+        (format!("Nominierte Führungskraft,Warum?\nBo Lind,{why}\n"), "“Nominierte Führungskraft”"),
+        (
+            format!(
+                "Timestamp,Your name,Night Owl,Calm Voice,Why\n3/14/2026 18:45:10,Ada Quist,Bo Lind,Cy Moor,{why}\n"
+            ),
+            "“Night Owl”, “Calm Voice”",
+        ),
+        (
+            format!(
+                "Subject,Body,From: (Name),From: (Address),To: (Name)\nHello,{why},Tom Baker,tom@x.example,IT Desk\n"
+            ),
+            "the mails say it",
+        ),
+    ] {
+        let done = looked(&blank(), "a.csv", &list, Kind::Nominations);
+        assert_eq!((done.report.accepted, done.report.held, done.report.rejected), (0, 1, 0), "{list}");
+        let unnamed = said(&done, "no-name");
+        assert!(matches!(unnamed.as_slice(), [(0, message)] if message.contains(words)), "{list}\n{unnamed:?}");
+        // Each column is spoken of once, and where a mail went to not at all.
+        let unread = said(&done, "unread-columns");
+        let is_subject = |(_, message): &(u64, String)| message == "“Subject” holds words and is not read.";
+        assert!(said(&done, "other-names").is_empty() && unread.iter().all(is_subject), "{list}\n{unread:?}");
+        // Nobody goes in without a name.
+        let rules = Rules { accept_lines: [2].into(), ..Rules::default() };
+        let choices = Choices { rules, ..Choices::default() };
+        let done = import_bytes(&blank(), &FakeWorld::new(at()), "a.csv", list.as_bytes(), Kind::Nominations, &choices)
+            .unwrap();
+        assert_eq!((done.report.accepted, done.report.rejected), (0, 1), "{list}");
+    }
+}
+
+#[test]
+fn whoever_bought_takes_part_where_a_row_names_nobody_else() {
+    let drafts = |list: &str| {
+        let done = looked(&blank(), "a.csv", list, Kind::Entries);
+        let people = (0..done.table.rows.len()).filter_map(|place| done.drafts.draft(&done.table, place));
+        people
+            .map(|draft| format!("{} <{}>", draft.person().name, draft.person().email.clone().unwrap_or_default()))
+            .collect::<Vec<_>>()
+    };
+    let both = "Order ID,Buyer Name,Buyer Email,Attendee Name,Attendee Email\n\
+        1,Ada Quist,ada@x.example,Bo Lind,bo@x.example\n2,Cy Moor,cy@x.example,,\n";
+    assert_eq!(drafts(both), ["Bo Lind <bo@x.example>", "Cy Moor <cy@x.example>"]);
+    // A guest without an address is reached by that of who bought, and it is said whose it is.
+    let guests = "Nom acheteur,Email acheteur,Nom participant\n\
+        Ada Quist,ada@x.example,Bo Lind\nCy Moor,cy@x.example,Cy Moor\n";
+    assert_eq!(drafts(guests), ["Bo Lind <ada@x.example>", "Cy Moor <cy@x.example>"]);
+    let report = looked(&blank(), "a.csv", guests, Kind::Entries).report;
+    let said: Vec<&str> =
+        report.issues.iter().map(|it| it.message.as_str()).filter(|it| it.contains("bought")).collect();
+    assert_eq!(said, ["ada@x.example is the address of who bought: Bo Lind has no other and is reached by it."],);
+    let halves = "Prénom acheteur,Nom acheteur,Email acheteur,Prénom participant,Nom participant\n\
+        Ada,Quist,ada@x.example,Ada,Quist\nCy,Moor,cy@x.example,,\n";
+    assert_eq!(drafts(halves), ["Ada Quist <ada@x.example>", "Cy Moor <cy@x.example>"]);
+    let bare = "Attendee Name,Purchaser Email\nBo Lind,ada@x.example\nCy Moor,cy@x.example\n";
+    assert_eq!(drafts(bare), ["Bo Lind <ada@x.example>", "Cy Moor <cy@x.example>"]);
+    let alone = "Buyer Name,Buyer Email\nAda Quist,ada@x.example\n";
+    assert_eq!(drafts(alone), ["Ada Quist <ada@x.example>"]);
+}
+
+#[test]
+fn words_that_look_like_numbers_of_rows_stay() {
+    let list = "Nominee,Why\nAda Lovelace;#12,Ticket;#44\n";
+    let done = looked(&blank(), "a.csv", list, Kind::Nominations);
+    let cells: Vec<&str> = done.table.rows[0].cells().collect();
+    assert_eq!(cells, ["Ada Lovelace", "Ticket;#44"]);
+}

@@ -12,7 +12,7 @@ use crate::intake::cells::short;
 use crate::intake::draft::DateColumn;
 use crate::intake::issue::{IssueKind, Issues, Severity};
 use crate::intake::table::{Row, Table};
-use crate::intake::{Field, Kind, Mapping, date, left_over, settle, value};
+use crate::intake::{Field, Kind, Mapping, date, left_over, mails, settle, value, whose_columns};
 
 /// Dashes from edge to edge, as tables drawn with letters have them.
 pub(super) fn is_rule(row: &Row) -> bool {
@@ -69,6 +69,34 @@ pub(super) fn award_of_question(
     }
 }
 
+/// Says that somebody has to say which column names the nominee, and why the rows wait.
+pub(super) fn say_undecided(mapping: &Mapping, kind: Kind, open: &[usize], issues: &mut Issues) -> Option<String> {
+    let headers = open.iter().filter_map(|at| mapping.columns.get(*at));
+    let headers: Vec<String> = headers.take(6).map(|column| format!("“{}”", short(&column.header))).collect();
+    let words = if !headers.is_empty() {
+        format!("It is not decided which column names the nominee: {}.", headers.join(", "))
+    } else if kind == Kind::Nominations && mails::are_mails(mapping) {
+        "No column says who is nominated; the mails say it in their words.".into()
+    } else {
+        return None;
+    };
+    issues.add(None, open.first().copied(), IssueKind::NoName, Severity::Decision, || {
+        let may_be_awards = open
+            .iter()
+            .any(|at| mapping.columns.get(*at).is_some_and(|column| column.reason == whose_columns::PERHAPS_AWARD));
+        let what_to_do = match headers.len() {
+            _ if may_be_awards => {
+                "Match each that is the title of an award to “Nominee for this award”, or one to “Nominee: full name”."
+            }
+            0 => "Match one to “Nominee: full name”, and type the names into it.",
+            1 => "Match it to “Nominee: full name”, or another one.",
+            _ => "Match one to “Nominee: full name” and that of who nominates to “Nominator”.",
+        };
+        format!("{words} {what_to_do}")
+    });
+    Some(words)
+}
+
 /// Says which columns name people, too, and are not read: nobody may get lost without a word. These columns come back.
 pub(super) fn say_other_names(table: &Table, mapping: &Mapping, kind: Kind, issues: &mut Issues) -> Vec<usize> {
     let columns = settle::other_names(table, kind, &mapping.columns);
@@ -100,6 +128,7 @@ pub(super) fn say_unread(
 ) {
     let mut unread = left_over::unread(table, kind, &mapping.columns);
     unread.names.retain(|at| !said.contains(at));
+    unread.texts.retain(|at| !said.contains(at));
     let lists = [
         &mut unread.names,
         &mut unread.dates,

@@ -137,11 +137,18 @@ impl Maker<'_> {
         issues: &mut Issues,
     ) -> PersonDraft {
         let mut person = self.person(row, matters, issues);
-        if person.is_nobody() {
+        if let Some(bought) = &self.bought {
+            bought.heed(row, &mut person, issues);
+        }
+        if person.is_nobody() && self.unnamed.is_some() && !self.rules.accept_lines.contains(&row.line) {
+            // Said once for all of them.
+            matters.hold = self.unnamed.clone();
+        } else if person.is_nobody() {
             issues.add(row.line, self.column(Field::Name), IssueKind::NoName, Severity::Error, || {
                 format!("Nothing names the {who}.")
             });
-            matters.reject = Some(format!("Nothing in the row names the {who}."));
+            let undecided = self.unnamed.clone();
+            matters.reject = Some(undecided.unwrap_or_else(|| format!("Nothing in the row names the {who}.")));
         } else if status::is_unnamed(&person.name)
             || (who == "nominee" && person.email.is_none() && names_nobody_at_all(&person.name))
         {

@@ -24,6 +24,13 @@ const OF: [&str; 22] = [
 ];
 /// More words than these are no header that names somebody.
 const MOST: usize = 64;
+/// Words that put one thing beside another, folded: "Nominee or team". The Dutch word for "or" is English as well and stands apart.
+const JOINING: [&str; 10] = ["and", "or", "und", "oder", "et", "ou", "en", "y", "o", "e"];
+/// What may stand behind them, folded: "Nominee or a team".
+const ARTICLES: [&str; 18] = [
+    "the", "a", "an", "their", "his", "her", "die", "der", "das", "ein", "eine", "le", "la", "les", "un", "une", "de",
+    "het",
+];
 /// Words for what somebody is nominated, folded: "Nominee for Team of the Year".
 const FOR: [&str; 5] = ["for", "fur", "pour", "voor", "para"];
 
@@ -41,24 +48,27 @@ impl Words {
         let somebody = self.places(&lexicon().somebody);
         let is_verb = self.has_any(&lexicon().nominating).is_some();
         let nouns = [said.as_slice(), &somebody].concat();
-        let word = |at: usize| self.folded.get(at).map_or("", String::as_str);
-        let details = self.details();
-        let is_behind = |at: usize| {
-            nouns.iter().any(|(noun, len)| noun + len == at || (noun + len + 1 == at && word(noun + len) == "s"))
-        };
-        let is_attached = |(at, len): &(usize, usize)| {
-            let next = word(at + len);
-            is_behind(*at) || OF.contains(&next) && at + len < self.folded.len() || NAME.contains(&next)
-        };
-        let is_for = nouns.iter().any(|(at, len)| FOR.contains(&word(at + len)));
+        let mut details = self.details();
+        details.retain(|place| !self.is_title_of_year(place));
+        let people = [nouns.as_slice(), &self.places(&lexicon().whole_name)].concat();
+        let others = self.places(&lexicon().others);
+        let is_beside = |place: &(usize, usize)| self.is_beside(*place, &people, &details);
+        let is_for = nouns.iter().any(|(at, len)| FOR.contains(&self.word(at + len)));
         let award = self.places_of(|field| field == Field::Award);
-        if !is_for && (details.iter().any(is_attached) || award.iter().any(|(at, _)| is_behind(*at))) {
+        let is_attached = |place: &(usize, usize)| self.is_attached(*place, &nouns) && !is_beside(place);
+        if !is_for && (details.iter().any(is_attached) || award.iter().any(|(at, _)| self.is_behind(*at, &nouns))) {
             return Names::NoName;
         }
         // "Wen schlagen Sie vor? - Abteilung", and somebody beside: "Contact person".
         let is_last = |(at, len): &(usize, usize)| at + len == self.folded.len();
         let is_part = (asks || is_verb) && !are_names && details.iter().any(is_last);
-        if is_part || (self.is_of_another() && !is_verb && !asks) {
+        // "Supervisor nominee" is one who is nominated.
+        let is_before_noun = |(at, len): &(usize, usize)| said.iter().any(|(noun, _)| *noun == at + len);
+        let is_other = |place: &&(usize, usize)| others.contains(place) && !is_beside(place) && !is_before_noun(place);
+        let is_of_another = !is_for && details.iter().any(|place| is_other(&place));
+        // "Who do they report to?"
+        let reports = || self.folded.iter().any(|word| word.starts_with("report"));
+        if is_part || (is_of_another && !is_verb && (!asks || reports())) {
             return Names::NoName;
         }
         let speaks_for_name = self.fields().iter().all(|(field, ..)| {
@@ -69,16 +79,66 @@ impl Words {
         });
         match () {
             () if !details.is_empty() && !is_verb && !asks && !is_for => {
-                if are_names {
+                if are_names || details.iter().all(is_beside) {
                     Names::Perhaps
                 } else {
                     Names::NoName
                 }
             }
+            // "Who is your favourite manager?", and "Who is your manager?"
+            () if is_of_another && !is_verb => Names::Perhaps,
             () if !speaks_for_name && details.is_empty() => Names::Perhaps,
             () if !said.is_empty() || is_verb || asks || self.is_all(nouns) => Names::Surely,
             () => Names::Perhaps,
         }
+    }
+
+    fn word(&self, at: usize) -> &str {
+        self.folded.get(at).map_or("", String::as_str)
+    }
+
+    /// Does the word stand directly behind one of the nouns: "Nominee's team"?
+    fn is_behind(&self, at: usize, nouns: &[(usize, usize)]) -> bool {
+        let ends_before =
+            |(noun, len): &(usize, usize)| noun + len == at || (noun + len + 1 == at && self.word(noun + len) == "s");
+        nouns.iter().any(ends_before)
+    }
+
+    /// Is it what one of the nouns has or is: "Nominee team", "Team of the nominee", "Manager name"?
+    fn is_attached(&self, (at, len): (usize, usize), nouns: &[(usize, usize)]) -> bool {
+        let next = self.word(at + len);
+        self.is_behind(at, nouns) || OF.contains(&next) && at + len < self.folded.len() || NAME.contains(&next)
+    }
+
+    /// Does it stand beside the name or the noun, as one thing more or another one: "Nominee / team", "Name and department of the
+    /// nominee", "Team or person"?
+    fn is_beside(&self, (at, len): (usize, usize), people: &[(usize, usize)], details: &[(usize, usize)]) -> bool {
+        let holds = |places: &[(usize, usize)], word: usize| {
+            places.iter().any(|(from, len)| (*from..from + len).contains(&word))
+        };
+        let is_name = |word: usize| holds(people, word) || NAME.contains(&self.word(word)) && !holds(details, word);
+        let skip = |from: usize| {
+            let articles = (0..from).rev().take_while(|word| ARTICLES.contains(&self.word(*word))).count();
+            from - articles
+        };
+        let has_sign = |word: usize| self.beside.get(word) == Some(&true);
+        // The word before the sign or the joining word that stands before this one.
+        let before = || {
+            let from = skip(at);
+            if has_sign(from) {
+                return from.checked_sub(1);
+            }
+            let other = from.checked_sub(2)?;
+            // In Dutch: "Genomineerde of team".
+            let is_or = self.word(from - 1) == "of"
+                && matches!(self.word(other), "genomineerde" | "collega" | "naam" | "persoon" | "kandidaat");
+            (JOINING.contains(&self.word(from - 1)) || is_or).then_some(other)
+        };
+        let behind = || {
+            let next = at + len;
+            if has_sign(next) { Some(next) } else { JOINING.contains(&self.word(next)).then_some(next + 1) }
+        };
+        before().is_some_and(is_name) || behind().is_some_and(is_name)
     }
 
     /// Does it ask who is to be nominated, and say nothing else? It is looked at without the title of the award.
@@ -95,12 +155,25 @@ impl Words {
         self.folded.iter().enumerate().all(|(at, word)| is_known(at) || is_number(word))
     }
 
+    /// Is it the one question for the nominee: "Who do you nominate?"
+    pub fn is_question_for_nominee(&self) -> bool {
+        let rows = [&lexicon().nominee, &lexicon().nominating];
+        rows.into_iter().any(|row| self.has_any(row).is_some()) && self.only_asks_for_nominee()
+    }
+
     /// Does the header say of somebody beside "name" what they are: "Full name of the winner"?
     pub fn is_name_of_somebody(&self) -> bool {
         let is_of =
             |pair: &[String]| matches!(pair, [name, of] if NAME.contains(&name.as_str()) && OF.contains(&of.as_str()));
         let is_last = |at: usize| at + 2 >= self.folded.len();
         self.folded.windows(2).enumerate().any(|(at, pair)| is_of(pair) && !is_last(at))
+    }
+
+    /// Is it the name of one kind of people: "Student name"?
+    pub fn is_name_of_person(&self) -> bool {
+        let persons = self.places(&lexicon().whole_name);
+        matches!(persons.as_slice(), [(0, len)] if *len < self.folded.len())
+            && self.folded.iter().skip(persons[0].1).all(|word| NAME.contains(&word.as_str()) || word == "s")
     }
 
     /// What somebody has or is, and somebody beside them. A number behind a word counts people.
