@@ -21,8 +21,8 @@ const WHAT: &str = "Nobody was erased; the campaign is as it was.";
 #[derive(Clone, Debug)]
 pub struct Erasure {
     pub change: Change,
-    /// Raw files without the person: hash before, bytes after.
-    pub files: Vec<(String, Arc<Vec<u8>>)>,
+    /// Raw files without the person: hash before, bytes after, and the hash of these, worked out beside the window.
+    pub files: Vec<(String, Arc<Vec<u8>>, String)>,
     pub count: ErasureCount,
     /// Rows of raw files that lose cells which may be somebody else's: nobody can tell, and what is erased must be gone.
     pub doubtful: Vec<Told>,

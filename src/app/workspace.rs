@@ -280,9 +280,9 @@ impl Workspace {
             }
         }
         let Some(document) = &mut self.document else { return Ok(()) };
-        for (before, after) in erasure.files {
+        for (before, after, sha256) in erasure.files {
             document.blobs.remove(&before);
-            document.blobs.insert(hex::encode(Sha256::digest(after.as_slice())), after);
+            document.blobs.insert(sha256, after);
         }
         let named = document.campaign.named_files();
         document.blobs.retain(|hash, _| named.contains(hash.as_str()));

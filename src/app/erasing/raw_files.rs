@@ -28,8 +28,8 @@ pub type Rows = BTreeMap<(SourceId, u64), RowWords>;
 pub struct Rewritten {
     /// The records of the files.
     pub edits: Vec<Edit>,
-    /// Hash of a file as it was, and its bytes after.
-    pub files: Vec<(String, Arc<Vec<u8>>)>,
+    /// Hash of a file as it was, its bytes after, and the hash of these.
+    pub files: Vec<(String, Arc<Vec<u8>>, String)>,
     /// Rows that lose cells which may be somebody else's.
     pub doubtful: Vec<Told>,
     /// Files and sheets whose names lose the person's.
@@ -108,7 +108,7 @@ pub fn without_rows(mut search: Search<'_>) -> Result<Rewritten, Failure> {
         if !is_changed {
             continue;
         }
-        done.files.push((before.to_owned(), Arc::new(after)));
+        done.files.push((before.to_owned(), Arc::new(after), sha256));
     }
     Ok(done)
 }

@@ -192,7 +192,7 @@ fn of_garbled_letters_what_they_mean_goes_and_stays() {
     let id = campaign.people().iter().find(|(_, it)| it.name == "Jürgen Zqtwo").map(|(id, _)| id).unwrap();
     let plan = erasure(&campaign, &|sha| workspace.blob(sha), id, world.now()).unwrap();
     assert_eq!(plan.files.len(), 2);
-    for (_, after) in &plan.files {
+    for (_, after, _) in &plan.files {
         let after = String::from_utf8(after.to_vec()).unwrap();
         assert!(after.contains("Bärbel Zqone,Stört nie,,,"), "{after}");
         assert!(!after.contains("Zqtwo") && !after.contains("j@zq") && !after.contains("che"), "{after}");
