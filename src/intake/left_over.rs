@@ -362,6 +362,12 @@ pub(super) struct Unread {
     pub answers: Vec<usize>,
     /// The same to something else than being named.
     pub other_answers: Vec<usize>,
+    /// Small numbers of entries, where nothing says how many tickets a row has.
+    pub counts: Vec<usize>,
+    /// Crosses and nothing else, where no column says what a nomination is for.
+    pub ticks: Vec<usize>,
+    /// The second address of everybody.
+    pub addresses: Vec<usize>,
     /// Sentences; where nobody is named, words of any kind.
     pub texts: Vec<usize>,
 }
@@ -370,6 +376,33 @@ pub(super) struct Unread {
 fn is_of_sender(kind: Kind, header: &Words, look: &Look) -> bool {
     let is_asked = matches!(kind, Kind::Nominations | Kind::Thanks | Kind::Mishaps);
     is_asked && header.is_sender() && look.filled > 0 && !look.mostly(look.numbers) && !look.mostly(look.yes_no)
+}
+
+/// Is every filled cell a cross?
+fn are_crosses(table: &Table, column: usize) -> bool {
+    let cells = table.rows.iter().take(500).map(|row| row.cell(column).trim_matches(value::is_space));
+    let mut cells = cells.filter(|cell| !cell.is_empty()).peekable();
+    cells.peek().is_some() && cells.all(|cell| matches!(cell, "x" | "X" | "✓" | "✔" | "☒" | "☑"))
+}
+
+/// Small whole numbers, more than one of them, under words that name no other number: they may be tickets.
+fn may_count_tickets(table: &Table, column: usize, look: &Look) -> bool {
+    const OTHERS: [&str; 24] = [
+        "age", "alter", "price", "preis", "prix", "precio", "prijs", "amount", "betrag", "montant", "importe",
+        "bedrag", "score", "punkt", "point", "rating", "year", "jahr", "size", "grosse", "phone", "id", "nr", "no",
+    ];
+    let is_small =
+        |cell: &str| cell.trim_matches(value::is_space).parse().is_ok_and(|count: u16| (1..=100).contains(&count));
+    let header = table.headers.get(column).map(|header| Words::of(header).into_folded()).unwrap_or_default();
+    let names_other = header.iter().any(|word| OTHERS.iter().any(|other| word.starts_with(other)));
+    if look.filled == 0 || look.numbers < look.filled || names_other {
+        return false;
+    }
+    let cells =
+        || table.rows.iter().take(500).map(|row| row.cell(column)).filter(|cell| !cell.chars().all(value::is_space));
+    // Numbers that count the rows are no tickets.
+    let are_in_order = cells().zip(1_u32..).all(|(cell, place)| cell.trim().parse() == Ok(place));
+    cells().all(is_small) && cells().any(|cell| cell.trim() != "1") && !are_in_order
 }
 
 /// "What was the result?", answered in a few words.
@@ -438,7 +471,19 @@ pub(super) fn unread(table: &Table, kind: Kind, columns: &[Column]) -> Unread {
         if header.is_none() && !header.is_account() || header.is_of_another() || words::is_service(&column.header) {
             continue;
         }
+        if column.reason == settle::TWO_ADDRESSES {
+            unread.addresses.push(at);
+            continue;
+        }
         let look = Look::at(table, at);
+        if kind == Kind::Entries && !has(columns, &[Field::Tickets]) && may_count_tickets(table, at, &look) {
+            unread.counts.push(at);
+            continue;
+        }
+        if kind == Kind::Nominations && !has(columns, &[Field::Award]) && are_crosses(table, at) {
+            unread.ticks.push(at);
+            continue;
+        }
         let are_answers = look.yes_no * 2 > look.filled && look.mean_chars() < 40;
         if are_answers && asks(column) {
             answered(&mut unread, at);

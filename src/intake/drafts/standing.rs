@@ -63,6 +63,8 @@ enum Means {
     FilledIsOut,
     /// "Left on": a day, or a yes.
     DayIsOut,
+    /// "Refunded amount": more than nothing.
+    MoneyIsOut,
     /// "Member until": a day, where others have none.
     LastDay,
 }
@@ -215,6 +217,21 @@ const LEFT_ON: [&str; 20] = [
     "deathdate",
     "todesdatum",
 ];
+/// Headers of what was paid back, folded.
+const REFUNDED: [&str; 12] = [
+    "refundedamount",
+    "amountrefunded",
+    "refundamount",
+    "refund",
+    "refundtotal",
+    "totalrefunded",
+    "erstatteterbetrag",
+    "erstattungsbetrag",
+    "montantrembourse",
+    "importereembolsado",
+    "terugbetaaldbedrag",
+    "importorimborsato",
+];
 const UNTIL: [&str; 5] = ["lidtot", "memberuntil", "mitgliedbis", "membrejusquau", "miembrohasta"];
 /// States of people who are gone, not there yet or none, folded: beginnings of words, and whole ones.
 const NOT_THERE: [&str; 44] = [
@@ -281,6 +298,7 @@ impl Means {
             _ if are_people && is(&GONE) => Some(Self::YesIsOut),
             _ if are_people && is(&LEFT_ON) => Some(Self::DayIsOut),
             _ if are_people && is(&UNTIL) => Some(Self::LastDay),
+            Kind::Entries if is(&REFUNDED) => Some(Self::MoneyIsOut),
             Kind::Entries => None,
             _ if are_people => None,
             _ if is(&STATES) => Some(Self::State),
@@ -299,6 +317,10 @@ impl Means {
             Self::State => OUT.contains(&folded.as_str()),
             Self::Membership => {
                 NOT_THERE_WHOLE.contains(&folded.as_str()) || NOT_THERE.iter().any(|word| folded.starts_with(word))
+            }
+            Self::MoneyIsOut => {
+                let number = cell.trim_matches(|c: char| !c.is_ascii_digit());
+                value::decimal(number).is_some_and(|paid| paid > 0.0)
             }
             Self::NoIsOut => value::yes_or_no(cell) == Some(false),
             Self::FilledIsOut => {
