@@ -364,8 +364,6 @@ pub(super) struct Unread {
     pub other_answers: Vec<usize>,
     /// Small numbers of entries, where nothing says how many tickets a row has.
     pub counts: Vec<usize>,
-    /// Crosses and nothing else, where no column says what a nomination is for.
-    pub ticks: Vec<usize>,
     /// The second address of everybody.
     pub addresses: Vec<usize>,
     /// Sentences; where nobody is named, words of any kind.
@@ -376,13 +374,6 @@ pub(super) struct Unread {
 fn is_of_sender(kind: Kind, header: &Words, look: &Look) -> bool {
     let is_asked = matches!(kind, Kind::Nominations | Kind::Thanks | Kind::Mishaps);
     is_asked && header.is_sender() && look.filled > 0 && !look.mostly(look.numbers) && !look.mostly(look.yes_no)
-}
-
-/// Is every filled cell a cross?
-fn are_crosses(table: &Table, column: usize) -> bool {
-    let cells = table.rows.iter().take(500).map(|row| row.cell(column).trim_matches(value::is_space));
-    let mut cells = cells.filter(|cell| !cell.is_empty()).peekable();
-    cells.peek().is_some() && cells.all(|cell| matches!(cell, "x" | "X" | "✓" | "✔" | "☒" | "☑"))
 }
 
 /// Small whole numbers, more than one of them, under words that name no other number: they may be tickets.
@@ -478,10 +469,6 @@ pub(super) fn unread(table: &Table, kind: Kind, columns: &[Column]) -> Unread {
         let look = Look::at(table, at);
         if kind == Kind::Entries && !has(columns, &[Field::Tickets]) && may_count_tickets(table, at, &look) {
             unread.counts.push(at);
-            continue;
-        }
-        if kind == Kind::Nominations && !has(columns, &[Field::Award]) && are_crosses(table, at) {
-            unread.ticks.push(at);
             continue;
         }
         let are_answers = look.yes_no * 2 > look.filled && look.mean_chars() < 40;

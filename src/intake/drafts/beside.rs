@@ -117,7 +117,6 @@ pub(super) fn say_unread(
         (unread.answers.as_slice(), "yes and no", Severity::Warning),
         (unread.other_answers.as_slice(), "yes and no to something else than being named", Severity::Note),
         (unread.counts.as_slice(), "small numbers, which may be tickets (each row has one),", Severity::Warning),
-        (unread.ticks.as_slice(), "crosses, perhaps for awards,", Severity::Warning),
         (unread.addresses.as_slice(), "a second address", Severity::Warning),
         (unread.texts.as_slice(), "words", Severity::Note),
     ] {
