@@ -1,6 +1,8 @@
 //! Rows beside rows and beside what came in before: who is one person, what is a later version of a row, and what one row says of
 //! several people.
 
+#[path = "intake_rows/columns.rs"]
+mod columns;
 #[path = "intake_rows/consent.rs"]
 mod consent;
 #[path = "intake_rows/preview.rs"]
@@ -179,6 +181,60 @@ fn who_is_known_by_name_alone_is_said_once() {
     // Rows of one list that name somebody new have no record to be joined to.
     let done = taken(&mut campaign, "m.csv", "Nominee,Why?\nEd Nuss,He ran\nEd Nuss,He sat\n", Kind::Nominations);
     assert_eq!(said(&done, "joined-by-name"), []);
+}
+
+#[test]
+fn namesakes_of_one_list_are_two_where_it_says_so() {
+    for (kind, list, expected, same) in [
+        (Kind::Entries, "Name,Street,Town\nAnn Lee,3 Low Rd,Edinburgh\nAnn Lee,9 Sea View,Brighton\n", 2, vec![3]),
+        (Kind::Entries, "Name,Street,Town\nAnn Lee,3 Low Rd,Edinburgh\nAnn Lee,3 low rd,Edinburgh\n", 1, vec![]),
+        (Kind::Entries, "Name,Date of birth\nAnn Lee,1980-01-13\nAnn Lee,1999-06-17\n", 2, vec![3]),
+        // Whoever was born on the same day has moved.
+        (
+            Kind::Entries,
+            "Name,Date of birth,Street\nAnn Lee,1980-01-13,3 Low Rd\nAnn Lee,1980-01-13,9 Sea View\n",
+            1,
+            vec![],
+        ),
+        (Kind::Entries, "Name,Street\nAnn Lee,3 Low Rd\nAnn Lee,\n", 1, vec![]),
+        (
+            Kind::Nominations,
+            "Nominee,Nominee team,Why?\nPeter Meyer,Finance,Payroll\nPeter Meyer,Network,Switches\nPeter Meyer,Finance,Again\n",
+            2,
+            vec![3],
+        ),
+        // A team in other words is the same one.
+        (
+            Kind::Nominations,
+            "Nominee,Nominee team,Why?\nPeter Meyer,IT Service Desk,Payroll\nPeter Meyer,Service Desk,Switches\n\
+             Peter Meyer,ISD,Again\n",
+            1,
+            vec![],
+        ),
+        (
+            Kind::Nominations,
+            "Nominee,Nominee organisation,Nominator,Nominator email,Nominator organisation,Why?\n\
+             Anna Schmidt,Klinik Nord,Tom Baker,tom@x.example,Acme,Night shifts\n\
+             Raj Patel,Acme,Anna Schmidt,anna@south.example,Stadtwerke,Kind heart\n",
+            4,
+            vec![3],
+        ),
+    ] {
+        let mut campaign = blank();
+        let done = taken(&mut campaign, "a.csv", list, kind);
+        assert_eq!(campaign.people().len(), expected, "{list}");
+        assert_eq!(lines_of(&done, "same-name"), same, "{list}");
+        // An address goes to nobody whom another row names.
+        let klinik = campaign.people().iter().find(|(_, it)| it.organisation == "Klinik Nord");
+        assert!(klinik.is_none_or(|(_, it)| it.email.is_empty()), "{list}");
+    }
+    // Another list words a team in another way, and a street tells two people apart there, too.
+    let mut campaign = blank();
+    taken(&mut campaign, "people.csv", "Name,Team,Street\nAnn Lee,Finance,3 Low Rd\n", Kind::People);
+    taken(&mut campaign, "n.csv", "Nominee,Team,Why?\nAnn Lee,Payroll,She ran\n", Kind::Nominations);
+    assert_eq!(campaign.people().len(), 1);
+    let done = taken(&mut campaign, "e.csv", "Name,Street\nAnn Lee,9 Sea View\n", Kind::Entries);
+    assert_eq!((campaign.people().len(), lines_of(&done, "same-name")), (2, vec![2]));
 }
 
 #[test]

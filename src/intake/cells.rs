@@ -544,6 +544,29 @@ pub(super) fn short(text: &str) -> String {
     if clean.chars().count() <= 60 { clean } else { clean.chars().take(59).chain(['…']).collect() }
 }
 
+/// Where a workbook holds days only up to the twelfth as dates, and later ones as words: the first date, and the first words.
+fn half_turned(table: &Table, column: usize) -> Option<(u64, &str, &str)> {
+    table.sheets.as_ref()?;
+    let (mut dates, mut words) = ((0, None), (0, None));
+    for row in table.rows.iter().take(2_000) {
+        let cell = row.cell(column).trim_matches(value::is_space);
+        let Some(head) = cell.get(..10).filter(|_| !cell.is_empty()) else { continue };
+        let number = |text: &str| text.parse::<u8>().ok();
+        if head.as_bytes().get(4) == Some(&b'-') {
+            // A day above 12 cannot have been a month.
+            number(head.get(8..)?).filter(|day| *day <= 12)?;
+            dates.0 += 1;
+            dates.1.get_or_insert((row.line, head));
+        } else {
+            number(cell.split(['/', '.', '-']).next()?).filter(|day| (13..=31).contains(day))?;
+            words.0 += 1;
+            words.1.get_or_insert(cell);
+        }
+    }
+    let (line, day) = dates.1.filter(|_| dates.0 > 1 && words.0 > 1)?;
+    Some((line, day, words.1?))
+}
+
 /// Decides the order of one date column and says so where it matters.
 pub(super) fn decide_order(
     table: &Table,
@@ -556,6 +579,16 @@ pub(super) fn decide_order(
     let wanted = rules.column_orders.get(&column).copied().or(rules.date_order);
     // Sheets of United States origin are the rule; elsewhere the column or the person decides.
     let by_source = (table.source == Source::GoogleSheets).then_some(DateOrder::MonthFirst);
+    if let Some((line, day, words)) = half_turned(table, column) {
+        issues.add(line, Some(column), IssueKind::MixedDates, Severity::Warning, || {
+            format!(
+                "Some cells of this column are dates and others are words, such as “{}”: a spreadsheet may have taken days for \
+                 months in all that it could, such as “{}”. Check them.",
+                short(words),
+                short(day)
+            )
+        });
+    }
     let (order, ask) = match found {
         ColumnOrder::NotNeeded => (wanted, false),
         ColumnOrder::Decided { order, line, number } => {

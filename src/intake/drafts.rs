@@ -21,7 +21,8 @@ use super::later::Seeming;
 use super::table::{Row, Table};
 use super::ticks::Ticks;
 use super::{
-    DateOrder, Field, Kind, Mapping, left_over, name_pairs, parts, person_words, status, value, whose_columns, zone,
+    DateOrder, Field, Kind, Mapping, left_over, name_pairs, no_name, parts, person_words, settle, status, value,
+    whose_columns, zone,
 };
 use crate::campaign::Text;
 use beside::{different_cells, is_rule, say_other_names, say_unread, say_years_of_thailand};
@@ -146,6 +147,10 @@ pub(super) struct Sense {
     status: Vec<standing::StatusColumn>,
     /// Bare numbers of days count from 1904.
     pub days_from_1904: bool,
+    /// Where whoever nominates works: the columns of their organisation and their team. They tell namesakes apart.
+    nominators: [Option<usize>; 2],
+    /// The column of numbers of houses, and that of the streets beside it.
+    house: Option<(usize, usize)>,
     /// There are columns of what few lists say of a person.
     has_more: bool,
     /// Names stand as "family, given".
@@ -247,6 +252,9 @@ impl Sense {
         // Options that have columns of their own are titles wherever they stand.
         let titles: Vec<String> = rules.awards.iter().chain(options.values()).cloned().collect();
         let awards = Ticks::new(table.source, &titles, || different_cells(table, &of(Field::Award)));
+        let nominators =
+            [Field::Organisation, Field::Team].map(|field| settle::detail_of_nominator(kind, &mapping.columns, field));
+        let house = settle::house_and_street(&table.headers, &of(Field::Address));
         let has_more = MORE.iter().any(|field| !of(*field).is_empty());
         let has_parts = !of(Field::Given).is_empty() || !of(Field::Family).is_empty();
         let name = of(Field::Name).first().copied();
@@ -318,6 +326,8 @@ impl Sense {
             unnamed,
             bought,
             status,
+            house,
+            nominators,
             has_more,
             days_from_1904: table.sheets.as_ref().is_some_and(|sheets| sheets.days_from_1904),
             family_first,
@@ -410,13 +420,14 @@ impl<'a> Maker<'a> {
                 let what = match self.kind {
                     Kind::People => "nobody who belongs here",
                     Kind::Members => "no member",
+                    Kind::Entries => "no entry",
                     _ => "no row",
                 };
                 let header = self.headers.get(column).map_or("", String::as_str);
                 format!("“{}” says “{}”, so this may be {what}.", short(header), short(words))
             });
             matters.hold.get_or_insert_with(|| match self.kind {
-                Kind::People | Kind::Members => {
+                Kind::People | Kind::Members | Kind::Entries => {
                     format!("“{}” says “{}”.", self.headers.get(column).map_or("", String::as_str), short(words))
                 }
                 _ => format!("Its form says “{}” of it.", short(words)),
@@ -488,11 +499,13 @@ impl<'a> Maker<'a> {
     fn nomination(&mut self, row: &Row, matters: &mut Matters, issues: &mut Issues) -> NominationDraft {
         let Nominees { nominee, awards, reason, others } = self.nominees(row, matters, issues);
         let name = self.name(row, Field::Nominator, issues);
+        let name = if no_name::is_withheld(&name) { Text::new() } else { name };
         let column = self.column(Field::Nominator);
         let is_turned = column.is_some_and(|column| self.turned.contains(&column));
         let (name, ..) = Self::in_order(row, column, name, is_turned, issues);
-        let nominator =
-            PersonDraft { name, email: self.email(row, Field::NominatorEmail, issues), ..PersonDraft::default() };
+        let [organisation, team] = self.nominators.map(|column| column.and_then(|column| self.detail_in(row, column)));
+        let email = self.email(row, Field::NominatorEmail, issues);
+        let nominator = PersonDraft { name, email, organisation, team, ..PersonDraft::default() };
         let draft = NominationDraft {
             line: row.line,
             awards,

@@ -80,7 +80,7 @@ pub(super) fn split(
     let raw_headers = join(&header_records);
     // As wide as the header, unless most rows say otherwise.
     let others = places_of(&rows, &|row| row.len() != raw_headers.len());
-    let width = if count > 0 && others.len() * 2 <= rows.len() {
+    let width = if count > 0 && (others.len() * 2 <= rows.len() || are_cut(&rows, &others, raw_headers.len())) {
         raw_headers.len()
     } else {
         common_width(&rows).max(raw_headers.len())
@@ -103,6 +103,18 @@ pub(super) fn split(
         Found { headers, raw_headers, header_rows: count, header_line, preamble, rows, parts, titles, misplaced };
     flag_ragged(&found, issues);
     Ok(found)
+}
+
+/// Are rows longer than the header because separators inside their words are not quoted? Then they are of different lengths, or a
+/// blank stands behind what separates. Cells of a table that the header leaves without a name are as many in all rows.
+fn are_cut(rows: &[Row], others: &[usize], width: usize) -> bool {
+    let last = |row: &Row| (width..row.len()).rev().find(|column| !blank_at(row, *column));
+    let longer = || others.iter().filter_map(|at| rows.get(*at)).take(1000).filter_map(|row| Some((row, last(row)?)));
+    let Some((_, first)) = longer().next() else { return false };
+    let has_complete = others.len() < rows.len();
+    let differ = longer().any(|(_, last)| last != first);
+    let begins_blank = |(row, _): &(&Row, usize)| row.cell(width).starts_with(' ');
+    (has_complete && differ) || longer().filter(begins_blank).count() * 2 > longer().count()
 }
 
 /// Where the rows stand of which this is so; looked for on all cores.
@@ -281,7 +293,9 @@ fn detect(records: &[Row]) -> (usize, u32) {
     let is_first = is_header(row, records.get(first + 1));
     // Reports have lines of their own above the list: what it is about, when it was made.
     // One word alone, such as "Notes:", is a heading of theirs even where it might be one of a column.
-    let is_plain = filled(row) * 2 > width || (filled(row) > 1 && row.cells().any(words::knows));
+    // "Organization" beside what it is, or any other line of a word and what it stands for, is one of them.
+    let is_pair = filled(row) == 2 && width > 3 && known(row) == 1;
+    let is_plain = !is_pair && (filled(row) * 2 > width || (filled(row) > 1 && row.cells().any(words::knows)));
     if let Some(below) = header_below(records, width).filter(|_| !(is_first && is_plain)) {
         return (below, 1);
     }

@@ -369,6 +369,10 @@ pub(super) struct Unread {
     pub other_answers: Vec<usize>,
     /// Days or answers under a header about something that was taken back, which may be a consent.
     pub taken_back: Vec<usize>,
+    /// Small numbers of entries, where nothing says how many tickets a row has.
+    pub counts: Vec<usize>,
+    /// The second address of everybody.
+    pub addresses: Vec<usize>,
     /// Sentences; where nobody is named, words of any kind.
     pub texts: Vec<usize>,
 }
@@ -377,6 +381,26 @@ pub(super) struct Unread {
 fn is_of_sender(kind: Kind, header: &Words, look: &Look) -> bool {
     let is_asked = matches!(kind, Kind::Nominations | Kind::Thanks | Kind::Mishaps);
     is_asked && header.is_sender() && look.filled > 0 && !look.mostly(look.numbers) && !look.mostly(look.yes_no)
+}
+
+/// Small whole numbers, more than one of them, under words that name no other number: they may be tickets.
+fn may_count_tickets(table: &Table, column: usize, look: &Look) -> bool {
+    const OTHERS: [&str; 24] = [
+        "age", "alter", "price", "preis", "prix", "precio", "prijs", "amount", "betrag", "montant", "importe",
+        "bedrag", "score", "punkt", "point", "rating", "year", "jahr", "size", "grosse", "phone", "id", "nr", "no",
+    ];
+    let is_small =
+        |cell: &str| cell.trim_matches(value::is_space).parse().is_ok_and(|count: u16| (1..=100).contains(&count));
+    let header = table.headers.get(column).map(|header| Words::of(header).into_folded()).unwrap_or_default();
+    let names_other = header.iter().any(|word| OTHERS.iter().any(|other| word.starts_with(other)));
+    if look.filled == 0 || look.numbers < look.filled || names_other {
+        return false;
+    }
+    let cells =
+        || table.rows.iter().take(500).map(|row| row.cell(column)).filter(|cell| !cell.chars().all(value::is_space));
+    // Numbers that count the rows are no tickets.
+    let are_in_order = cells().zip(1_u32..).all(|(cell, place)| cell.trim().parse() == Ok(place));
+    cells().all(is_small) && cells().any(|cell| cell.trim() != "1") && !are_in_order
 }
 
 /// "What was the result?", answered in a few words.
@@ -459,9 +483,17 @@ pub(super) fn unread(table: &Table, kind: Kind, columns: &[Column]) -> Unread {
         if is_no_header || (is_of_another && !is_told) {
             continue;
         }
+        if column.reason == settle::TWO_ADDRESSES {
+            unread.addresses.push(at);
+            continue;
+        }
         let look = Look::at(table, at);
         if is_told {
             unread.names.extend((look.are_names() && look.different > 1).then_some(at));
+            continue;
+        }
+        if kind == Kind::Entries && !has(columns, &[Field::Tickets]) && may_count_tickets(table, at, &look) {
+            unread.counts.push(at);
             continue;
         }
         let are_answers = look.yes_no * 2 > look.filled && look.mean_chars() < 40;

@@ -213,6 +213,45 @@ pub(super) fn without_blanks_before_quotes(text: Cow<'_, str>, delimiter: u8) ->
     Cow::Owned(out)
 }
 
+/// A list saved twice: every line below the header stands in quotes as a whole, with the quotes inside doubled once more. Gives it
+/// with its own lines.
+pub(super) fn without_outer_quotes<'t>(text: Cow<'t, str>, delimiter: u8, issues: &mut Issues) -> Cow<'t, str> {
+    let inner = |line: &str| -> Option<String> {
+        let inside = line.strip_prefix('"')?.strip_suffix('"')?;
+        let without = inside.replace("\"\"", "");
+        let is_whole = !without.contains('"') && without.bytes().any(|byte| byte == delimiter);
+        is_whole.then(|| inside.replace("\"\"", "\""))
+    };
+    let mut lines = text.split_inclusive('\n');
+    let header = lines.next().unwrap_or("");
+    let bare = |line: &str| line.trim_end_matches(['\n', '\r']).len();
+    let commas = header.bytes().filter(|byte| *byte == delimiter).count();
+    if commas < 2 || header.starts_with('"') {
+        return text;
+    }
+    let mut out = header.to_owned();
+    let mut count = 0_usize;
+    for line in lines {
+        let (words, end) = line.split_at(bare(line));
+        if !words.is_empty() {
+            let Some(inner) = inner(words).filter(|it| it.bytes().filter(|byte| *byte == delimiter).count() >= commas)
+            else {
+                return text;
+            };
+            count += 1;
+            out.push_str(&inner);
+        }
+        out.push_str(end);
+    }
+    if count == 0 {
+        return text;
+    }
+    issues.add(None, None, IssueKind::DamagedText, Severity::Note, || {
+        "Every row stands in quotes as a whole, as in a list that was saved twice; what is inside was read.".into()
+    });
+    Cow::Owned(out)
+}
+
 /// Where the cell ends that is opened by a quote.
 fn closing_quote(bytes: &[u8], open: usize) -> Option<usize> {
     let mut at = open + 1;
@@ -361,6 +400,16 @@ mod tests {
         let read = |text: &str| without_blanks_before_quotes(Cow::Borrowed(text), b',').into_owned();
         assert_eq!(read("a, \"b, c\" ,d\n \"e\", f"), "a,\"b, c\",d\n\"e\", f");
         for same in ["a, \"b\" c,d", "a,b \"c\", d", "\"x, \"\"y\"\"\",z"] {
+            assert_eq!(read(same), same);
+        }
+    }
+
+    #[test]
+    fn rows_in_quotes_as_a_whole() {
+        let read = |text: &str| without_outer_quotes(Cow::Borrowed(text), b',', &mut Issues::default()).into_owned();
+        let saved = "A,B,C\n\"a,b,\"\"x, y\"\"\"\r\n\n\"d,e,He said \"\"\"\"no\"\"\"\"\"\n";
+        assert_eq!(read(saved), "A,B,C\na,b,\"x, y\"\r\n\nd,e,He said \"\"no\"\"\n");
+        for same in ["A,B,C\n\"a\",\"b\",\"c\"\n", "A,B,C\n\"a, b\"\n", "A,B,C\n", "\"A,B,C\"\n\"a,b,c\"\n"] {
             assert_eq!(read(same), same);
         }
     }

@@ -37,6 +37,7 @@ mod mend;
 mod month;
 mod name_columns;
 mod name_pairs;
+mod no_name;
 mod packer;
 mod parts;
 mod people;

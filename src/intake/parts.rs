@@ -261,6 +261,26 @@ const TOTALS: &[&str] = &[
     "totale",
     "points",
     "number",
+    "durchschnitt",
+    "mittelwert",
+    "moyenne",
+    "gemiddelde",
+    "promedio",
+    "mean",
+    "avg",
+    "median",
+    "media",
+    "razem",
+    "somma",
+    "soma",
+    "summa",
+    "totalt",
+    "celkem",
+    "toplam",
+    "yhteensa",
+    "zwischensumme",
+    "subtotaal",
+    "soustotal",
 ];
 /// And of lines that say something of the list.
 const NOTES: &[&str] = &[
@@ -286,6 +306,11 @@ const NOTES: &[&str] = &[
     "hinweis",
     "source",
     "quelle",
+    "prepared",
+    "signature",
+    "signed",
+    "unterschrift",
+    "handtekening",
 ];
 
 /// Lines below a list that are its totals and notes, by their physical line.
@@ -309,15 +334,19 @@ pub(super) fn below(rows: &[Row]) -> BTreeSet<u64> {
         lines.extend(rows[first..].iter().filter(|row| !row.is_blank()).map(|row| row.line));
     }
     let end = after_gap.unwrap_or(rows.len());
+    // Lines of one cell that nothing tells from a row by themselves: below totals with their numbers they are no rows either.
+    let mut open: Vec<u64> = Vec::new();
     for at in (from..end).rev() {
         let (row, before) = (&rows[at], &rows[at - 1]);
-        let is_below =
-            row.is_blank() || is_total(row) || (filled(row) == 1 && (is_note(row) || is_after_gap(before, row)));
-        if !is_below {
+        let is_sum = is_total(row);
+        if row.is_blank() || is_sum || (filled(row) == 1 && (is_note(row) || is_after_gap(before, row))) {
+            let closes = is_sum && filled(row) > 1;
+            lines.extend(open.drain(..).filter(|_| closes));
+            lines.extend((!row.is_blank()).then_some(row.line));
+        } else if filled(row) == 1 {
+            open.push(row.line);
+        } else {
             break;
-        }
-        if !row.is_blank() {
-            lines.insert(row.line);
         }
     }
     lines

@@ -22,9 +22,9 @@ pub(super) use filling::note_line;
 use filling::{fill, keep_spelling};
 use first_of::FirstOf;
 use namesakes::{NAMESAKES, Named, Namesakes};
-use one_by_one::Claims;
 pub(super) use one_by_one::Said;
-use said::{has_email, has_name, says_all};
+use one_by_one::{Claims, may_be};
+use said::{are_apart, has_email, has_name, says_all};
 
 mod answers;
 mod filling;
@@ -275,6 +275,8 @@ pub(super) struct People<'a> {
     respelled: Vec<(u64, PersonId)>,
     /// In a list where each row is a person: who was taken by which row.
     claims: Option<Claims>,
+    /// What is to be said about rows, by their line.
+    said: Vec<(u64, Said)>,
     /// How often somebody of the campaign was found by the name alone.
     by_name_alone: usize,
     clock: Clock,
@@ -302,6 +304,7 @@ impl<'a> People<'a> {
             shared: Vec::new(),
             respelled: Vec::new(),
             claims: each_row_is_one.then(Claims::default),
+            said: Vec::new(),
             by_name_alone: 0,
             clock: Clock::new(campaign, desk),
             answered: Answered::default(),
@@ -410,6 +413,7 @@ impl<'a> People<'a> {
         let fitting: Vec<(PersonId, &Person)> = people
             .filter(|(_, other)| it.email.is_empty() || other.email.is_empty() || has_email(other, &it.email))
             .filter(|(_, other)| has_name(other, &it.name))
+            .filter(|(id, other)| !are_apart(other, it, id.0 >= self.first))
             .collect();
         match fitting.as_slice() {
             [(id, _)] => Some(*id),
@@ -422,6 +426,16 @@ impl<'a> People<'a> {
                 }
             }
         }
+    }
+
+    /// Says of somebody who will be new whose name they have, unless two addresses tell them apart.
+    fn say_namesake(&mut self, named: Named, it: &Person) {
+        let ids = self.namesakes.ids(named);
+        let is_other =
+            |id: &&PersonId| self.get(**id).is_some_and(|known| may_be(known, it) && has_name(known, &it.name));
+        let Some(id) = ids.iter().find(is_other).copied() else { return };
+        let said = Said::SameName(self.claimed_by(id));
+        self.say(it.origins.first().map_or(0, |origin| origin.line), said);
     }
 
     /// These are about to be placed.
@@ -480,6 +494,7 @@ impl<'a> People<'a> {
                         self.merge(id, &person, keys);
                         return id;
                     }
+                    self.say_namesake(named, &person);
                     self.file_name(next, name);
                 }
             }

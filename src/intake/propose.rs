@@ -71,7 +71,8 @@ pub fn propose_for(table: &Table, kind: Kind, awards: &[String]) -> Mapping {
     let is_award = |idea: &Idea| {
         let (Some(look), Some(header)) = (looks.get(idea.column), table.headers.get(idea.column)) else { return false };
         let is_ticked = look.mostly(look.yes_no) || look.mostly(look.header_ticks);
-        look.filled == 0 || look.has_titles() || is_ticked || settle::says_other(header)
+        let is_option = || settle::are_ends_of(header, table, idea.column);
+        look.filled == 0 || look.has_titles() || is_ticked || settle::says_other(header) || is_option()
     };
     ideas.retain(|idea| idea.field != Field::Award || !has_titles || is_award(idea));
     // A column without a value never takes the place of one that has some.
@@ -120,6 +121,8 @@ pub fn propose_for(table: &Table, kind: Kind, awards: &[String]) -> Mapping {
     settle::other_choices(kind, &mut columns);
     settle::details_of_nominator(table, kind, &mut columns);
     settle::places_of_computers(kind, &mut columns);
+    settle::house_numbers(kind, &mut columns);
+    settle::one_of_two_addresses(&mut columns);
     settle::extra_in_total(&mut columns);
     settle::time_of_day(table, kind, &mut columns);
     award_columns::propose(table, kind, &mut columns, awards);
@@ -145,6 +148,13 @@ fn longest_text(looks: &[Look]) -> Option<usize> {
     let by_length = looks.iter().enumerate().filter(|(_, l)| is_prose(l));
     // The first of equal columns, so compare with the later index as the smaller.
     by_length.max_by_key(|(i, l)| (l.mean_chars(), std::cmp::Reverse(*i))).map(|(i, _)| i)
+}
+
+/// Does a header speak of when something was sent?
+fn says_sent(header: &str) -> bool {
+    const SENT: [&str; 6] = ["submitted", "submission", "eingereicht", "abgeschickt", "soumis", "ingediend"];
+    let folded = value::fold(header);
+    SENT.iter().any(|word| folded.contains(word))
 }
 
 /// What a column may mean, by its header and its values.
@@ -264,6 +274,8 @@ pub(super) fn ideas_for(
         }
         let mut reason = quote_words(&hits);
         let mut points = i64::from(points);
+        // What was begun one day and sent on another came when it was sent.
+        points += i64::from(field == Field::Received && says_sent(header));
         // One number in words among the tickets is no reason to leave all of them unread.
         let is_count = field == Field::Tickets && header_words.is_nothing_but(field) && look.numbers * 2 >= look.filled;
         if look.filled > 0 {
@@ -494,6 +506,8 @@ fn fit(field: Field, look: &Look) -> i64 {
         }
         // One state of consent among other words is worth a question.
         Field::Consent => agrees(look.consents > 0 || look.mostly(look.consents_or_answers)),
+        // "May we quote you?" asks for a yes, and holds no words to print.
+        Field::Quote => agrees(few_emails && !look.mostly(look.yes_no) && !look.mostly(look.dates)),
         Field::Contact | Field::Publish | Field::Anonymous => agrees(look.mostly(look.yes_no)),
         Field::Bonus | Field::Tickets => agrees(look.mostly(look.numbers)),
         Field::Address | Field::Channel if look.mostly(look.emails) || look.mostly(look.links) => -12,

@@ -268,6 +268,7 @@ pub(super) fn meant<'b>(
         Some(_) => return Err(IntakeError::BadDelimiter),
         None => dialect::guess(&body, header::is_known_word),
     };
+    let body = mend::without_outer_quotes(body, delimiter, issues);
     let body = if seen.blank_before_quote { mend::without_blanks_before_quotes(body, delimiter) } else { body };
     let has_links = seen.link || mend::may_look_up(&body);
     Ok(Meant { sep_line, body, delimiter, has_links })

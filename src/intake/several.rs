@@ -42,7 +42,9 @@ pub(super) fn names(cell: &str) -> (Vec<String>, bool) {
     let parts = |c: char| matches!(c, ';' | '\n' | '\r' | '|') || (c == '/' && slash);
     let sure = pieces(cell.split(parts));
     if sure.len() > 1 {
-        return (sure, true);
+        // A line that breaks inside a name leaves a word on either side, and so do two first names.
+        let is_broken = sure.len() == 2 && !cell.contains([';', '|', '/']) && !sure.iter().any(|it| it.contains(' '));
+        return (sure, !is_broken);
     }
     let spaced = format!(" {} ", value::tidy(cell));
     // "Anna von und zu Holm" is one.
@@ -87,6 +89,8 @@ mod tests {
             (vec!["Ada Quist".into(), "Bo Lind".into(), "Cleo Marsh".into()], false)
         );
         assert_eq!(names("Ada Quist, Bo Lind"), (vec!["Ada Quist".into(), "Bo Lind".into()], false));
+        // A name that a line breaks, or two first names.
+        assert_eq!(names("Mei\nWu"), (vec!["Mei".into(), "Wu".into()], false));
         // One person, one team, one swapped name, nobody.
         for one in [
             "N/A",

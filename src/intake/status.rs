@@ -588,7 +588,7 @@ pub(super) fn is_of_test(name: &str) -> bool {
 }
 
 /// The first two bytes in lower case.
-fn begin(name: &str) -> [u8; 2] {
+pub(super) fn begin(name: &str) -> [u8; 2] {
     let mut begin = name.bytes().map(|byte| byte.to_ascii_lowercase());
     [begin.next().unwrap_or(0), begin.next().unwrap_or(0)]
 }

@@ -135,6 +135,8 @@ pub(super) fn say_unread(
         &mut unread.answers,
         &mut unread.other_answers,
         &mut unread.taken_back,
+        &mut unread.counts,
+        &mut unread.addresses,
         &mut unread.texts,
     ];
     for columns in lists {
@@ -152,6 +154,8 @@ pub(super) fn say_unread(
         (unread.answers.as_slice(), "yes and no", Severity::Warning),
         (unread.other_answers.as_slice(), "yes and no to something else than being named", Severity::Note),
         (unread.taken_back.as_slice(), "what may be consents that were taken back", Severity::Warning),
+        (unread.counts.as_slice(), "small numbers, which may be tickets (each row has one),", Severity::Warning),
+        (unread.addresses.as_slice(), "a second address", Severity::Warning),
         (unread.texts.as_slice(), "words", Severity::Note),
     ] {
         let Some(first) = columns.first() else { continue };

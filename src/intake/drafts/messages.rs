@@ -33,7 +33,21 @@ impl Maker<'_> {
         };
         if several::is_possible(&draft.recipient) {
             let (names, is_sure) = several::names(&draft.recipient);
-            if is_sure && names.len() > 1 {
+            if !is_sure && names.len() > 1 {
+                issues.add(
+                    row.line,
+                    self.column(Field::Recipient),
+                    IssueKind::SeveralPeople,
+                    Severity::Warning,
+                    || {
+                        format!(
+                            "“{}” may be {} people: the message stays one, and is counted for none of them.",
+                            short(&draft.recipient),
+                            names.len()
+                        )
+                    },
+                );
+            } else if names.len() > 1 {
                 issues.add(row.line, self.column(Field::Recipient), IssueKind::SeveralPeople, Severity::Note, || {
                     format!("One message for {} people; it stays one, for “{}”.", names.len(), short(&draft.recipient))
                 });

@@ -7,7 +7,7 @@ use crate::intake::cells::{lost_digits, short};
 use crate::intake::draft::{MoreDraft, PersonDraft};
 use crate::intake::issue::{IssueKind, Issues, Severity};
 use crate::intake::table::Row;
-use crate::intake::{Field, name_pairs, person_words, status, value};
+use crate::intake::{Field, name_pairs, no_name, person_words, status, value};
 
 impl Maker<'_> {
     pub(super) fn person(&mut self, row: &Row, matters: &mut Matters, issues: &mut Issues) -> PersonDraft {
@@ -15,6 +15,7 @@ impl Maker<'_> {
             |field| self.column(field).map(|_| self.name(row, field, issues)).filter(|name| !name.is_empty());
         let (mut given, mut family) = (part(Field::Given), part(Field::Family));
         let mut name = self.name(row, Field::Name, issues);
+        name = self.without_department(row, name, given.as_ref(), family.as_ref(), issues);
         if let Some(turned) = family.as_ref().and_then(|family| name_pairs::turned(&name, family)) {
             name = turned.into();
         } else {
@@ -70,7 +71,7 @@ impl Maker<'_> {
                 Seldom::default()
             };
         }
-        let address = self.text(row, Field::Address);
+        let address = self.address_lines(row);
         if self.columns(Field::Address).iter().any(|c| value::is_scientific(row.cell(*c))) {
             lost_digits(row, self.column(Field::Address), issues);
         }
@@ -86,6 +87,65 @@ impl Maker<'_> {
             name_form: self.understood(row, Field::NameForm, "form of a name", issues, person_words::name_forms),
         };
         more.into()
+    }
+
+    /// The postal address: a line for each column, and the number of the house beside its street.
+    fn address_lines(&self, row: &Row) -> Text {
+        let columns = self.columns(Field::Address);
+        let is_quoted = |column: &usize| row.cell(*column).starts_with('\'');
+        if self.house.is_none() && !columns.iter().any(is_quoted) {
+            return self.text(row, Field::Address);
+        }
+        let mut lines: Vec<String> = Vec::new();
+        let mut ends_open = false;
+        for column in columns {
+            // Spreadsheets keep zeros at the beginning with this sign.
+            let cell = value::tidied_text(row.cell(*column));
+            let text =
+                cell.strip_prefix('\'').filter(|it| it.starts_with(|c: char| c.is_ascii_digit())).unwrap_or(&cell);
+            if text.is_empty() {
+                continue;
+            }
+            let is_house = self.house.is_some_and(|(house, street)| {
+                (house == *column && street < house) || (street == *column && house < street)
+            });
+            match lines.last_mut().filter(|_| is_house && ends_open) {
+                Some(line) => *line = format!("{line} {text}"),
+                None => lines.push(text.to_owned()),
+            }
+            ends_open = self.house.is_some_and(|(house, street)| house == *column || street == *column);
+        }
+        lines.join("\n").into()
+    }
+
+    /// What stands behind both parts of a name, such as a department in directories, is none of it.
+    fn without_department(
+        &self,
+        row: &Row,
+        name: Text,
+        given: Option<&Text>,
+        family: Option<&Text>,
+        issues: &mut Issues,
+    ) -> Text {
+        let (Some(given), Some(family)) = (given, family) else { return name };
+        let parts = [" - ", " – ", " | ", "(", "[", " / "];
+        let Some(at) = parts.iter().filter_map(|sign| name.find(sign)).min().filter(|at| *at > 0) else { return name };
+        let before = name.get(..at).unwrap_or("").trim_end_matches(value::is_space);
+        let words = |text: &str| -> Vec<String> {
+            let parts = text.split(|c: char| value::is_space(c) || c == ',');
+            let mut words: Vec<String> = parts.map(value::fold).filter(|word| !word.is_empty()).collect();
+            words.sort_unstable();
+            words
+        };
+        let whole = format!("{given} {family}");
+        if words(before) != words(&whole) {
+            return name;
+        }
+        let rest = name.get(at..).unwrap_or("").trim_matches(value::is_space);
+        issues.add(row.line, self.column(Field::Name), IssueKind::NameRemark, Severity::Note, || {
+            format!("“{}” behind “{}” is no part of the name and was left out of it.", short(rest), short(before))
+        });
+        whole.into()
     }
 
     /// Says where the whole name and its parts beside it are two names.
@@ -150,7 +210,9 @@ impl Maker<'_> {
             let undecided = self.unnamed.clone();
             matters.reject = Some(undecided.unwrap_or_else(|| format!("Nothing in the row names the {who}.")));
         } else if status::is_unnamed(&person.name)
-            || (who == "nominee" && person.email.is_none() && names_nobody_at_all(&person.name))
+            || (who == "nominee"
+                && person.email.is_none()
+                && (names_nobody_at_all(&person.name) || no_name::names_no_one(&person.name)))
         {
             issues.add(row.line, self.column(Field::Name), IssueKind::NoName, Severity::Decision, || {
                 format!("“{}” stands in the place of a name: whoever this is for was not named.", short(&person.name))

@@ -65,6 +65,8 @@ enum Means {
     FilledIsOut,
     /// "Left on": a day, or a yes.
     DayIsOut,
+    /// "Refunded amount": more than nothing.
+    MoneyIsOut,
     /// "Member until": a day, where others have none.
     LastDay,
 }
@@ -217,6 +219,21 @@ const LEFT_ON: [&str; 20] = [
     "deathdate",
     "todesdatum",
 ];
+/// Headers of what was paid back, folded.
+const REFUNDED: [&str; 12] = [
+    "refundedamount",
+    "amountrefunded",
+    "refundamount",
+    "refund",
+    "refundtotal",
+    "totalrefunded",
+    "erstatteterbetrag",
+    "erstattungsbetrag",
+    "montantrembourse",
+    "importereembolsado",
+    "terugbetaaldbedrag",
+    "importorimborsato",
+];
 const UNTIL: [&str; 5] = ["lidtot", "memberuntil", "mitgliedbis", "membrejusquau", "miembrohasta"];
 /// States of people who are gone, not there yet or none, folded: first words, with an ending or none, and whole states.
 const NOT_THERE: [&str; 47] = [
@@ -338,6 +355,7 @@ impl Means {
             _ if are_people && is(&GONE) => Some(Self::YesIsOut),
             _ if are_people && is(&LEFT_ON) => Some(Self::DayIsOut),
             _ if are_people && is(&UNTIL) => Some(Self::LastDay),
+            Kind::Entries if is(&REFUNDED) => Some(Self::MoneyIsOut),
             Kind::Entries => None,
             _ if are_people => None,
             _ if is(&STATES) => Some(Self::State),
@@ -355,6 +373,10 @@ impl Means {
         match self {
             Self::State => OUT.contains(&folded.as_str()),
             Self::Membership => NOT_THERE_WHOLE.contains(&folded.as_str()) || is_gone(cell),
+            Self::MoneyIsOut => {
+                let number = cell.trim_matches(|c: char| !c.is_ascii_digit());
+                value::decimal(number).is_some_and(|paid| paid > 0.0)
+            }
             Self::NoIsOut => value::yes_or_no(cell) == Some(false),
             Self::FilledIsOut => {
                 // "v2" is a version, and none of a row that was thrown away.

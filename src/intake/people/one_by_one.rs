@@ -18,7 +18,6 @@ pub(super) struct Claims {
     rows: ByHash<u64, PersonId>,
     /// Whom rows that waited are about, by their line; nobody who was there where it is `None`.
     decided: HashMap<u64, Option<PersonId>>,
-    said: Vec<(u64, Said)>,
 }
 
 /// What is to be said about a row.
@@ -42,7 +41,7 @@ impl Somebody {
 impl People<'_> {
     /// What is to be said about rows, by their line.
     pub fn said(&self) -> &[(u64, Said)] {
-        self.claims.as_ref().map_or(&[], |claims| &claims.said)
+        &self.said
     }
 
     /// Must the row wait until all others are in? It may be about somebody of the campaign, and only their name says so.
@@ -227,7 +226,7 @@ impl People<'_> {
     }
 
     /// The line of the row that is about them.
-    fn claimed_by(&self, id: PersonId) -> Option<u64> {
+    pub(super) fn claimed_by(&self, id: PersonId) -> Option<u64> {
         let fresh = id.0.checked_sub(self.first).and_then(|place| self.fresh.get(usize::try_from(place).ok()?));
         match fresh {
             Some(person) => person.origins.first().map(|origin| origin.line),
@@ -253,15 +252,13 @@ impl People<'_> {
         id
     }
 
-    fn say(&mut self, line: u64, said: Said) {
-        if let Some(claims) = &mut self.claims {
-            claims.said.push((line, said));
-        }
+    pub(super) fn say(&mut self, line: u64, said: Said) {
+        self.said.push((line, said));
     }
 }
 
 /// Without an address on a side, or with the same: two addresses are two people until somebody merges them.
-fn may_be(known: &Person, it: &Person) -> bool {
+pub(super) fn may_be(known: &Person, it: &Person) -> bool {
     #[cfg(test)]
     tests::LOOKED.set(tests::LOOKED.get() + 1);
     it.email.is_empty() || known.email.is_empty() || has_email(known, &it.email)

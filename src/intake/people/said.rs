@@ -26,6 +26,35 @@ pub(super) fn contradiction(person: &Person, other: &Person) -> Option<(&'static
     Some(("date of birth", one.to_string(), other.to_string()))
 }
 
+/// Are they two people of one name, where only the name could tell that they are one? A day of birth or a street says so of
+/// anybody. A team, a town or a country says so within one list alone (`of_list`): other lists word them in another way.
+pub(super) fn are_apart(person: &Person, other: &Person, of_list: bool) -> bool {
+    if let (Some(one), Some(other)) = (person.born, other.born) {
+        // Whoever was born on the same day may have moved.
+        return one != other;
+    }
+    let differ = |one: &str, other: &str| {
+        !one.is_empty() && !other.is_empty() && one != other && are_two(&name_key(one), &name_key(other))
+    };
+    let has_moved = differ(&person.address, &other.address);
+    let matters = [
+        (&person.organisation, &other.organisation),
+        (&person.team, &other.team),
+        (&person.country, &other.country),
+        (&person.place, &other.place),
+    ];
+    has_moved || (of_list && matters.into_iter().any(|(one, other)| differ(one, other)))
+}
+
+/// Do these keys mean two things: neither has all words of the other, and neither is made of the first letters of the other?
+fn are_two(one: &str, other: &str) -> bool {
+    let has_all =
+        |one: &str, other: &str| other.split_whitespace().all(|word| one.split_whitespace().any(|it| it == word));
+    let is_short =
+        |one: &str, other: &str| other.split_whitespace().filter_map(|word| word.chars().next()).eq(one.chars());
+    !(has_all(one, other) || has_all(other, one) || is_short(one, other) || is_short(other, one))
+}
+
 /// Does the record say all that the other says?
 pub(super) fn says_all(person: &Person, other: &Person) -> bool {
     let born = other.born.is_none() || person.born == other.born;

@@ -1,0 +1,193 @@
+//! What columns of plain lists hold beside names: numbers of houses and tickets, two addresses, departments behind names, permission
+//! to quote; and rows that are longer than their header, or none at all.
+
+use super::{at, blank, looked, said, taken};
+use unsung::app::{FakeWorld, templates};
+use unsung::campaign::Campaign;
+use unsung::intake::Kind;
+
+fn read(list: &str, kind: Kind) -> Campaign {
+    let mut campaign = blank();
+    taken(&mut campaign, "a.csv", list, kind);
+    campaign
+}
+
+fn names(campaign: &Campaign) -> Vec<&str> {
+    campaign.people().iter().map(|(_, it)| it.name.as_str()).collect()
+}
+
+#[test]
+fn the_number_of_a_house_stands_beside_its_street() {
+    for (header, expected) in [
+        ("Straße,Hausnummer,PLZ", "Ringweg 12a\n01067"),
+        ("Strasse,Nr.,PLZ", "Ringweg 12a\n01067"),
+        ("Street name,House number,Postcode", "Ringweg 12a\n01067"),
+        ("Straat,Huisnummer,Postcode", "Ringweg 12a\n01067"),
+        ("Rue,N°,Code postal", "Ringweg 12a\n01067"),
+        ("Calle,Número,Código postal", "Ringweg 12a\n01067"),
+        ("Morada,Número da porta,Código postal", "Ringweg 12a\n01067"),
+        ("Address Line 1,Address Line 2,ZIP", "Ringweg\n12a\n01067"),
+    ] {
+        let list = format!("Name,Email,{header}\nAnn Field,ann@x.example,Ringweg,12a,'01067\n");
+        let campaign = read(&list, Kind::Entries);
+        let (_, person) = campaign.people().iter().next().unwrap();
+        assert_eq!(person.address, expected, "{header}");
+    }
+    let campaign = read("Name,House number,Street\nAnn Field,12,High St\n", Kind::Entries);
+    assert_eq!(campaign.people().iter().next().unwrap().1.address, "12 High St");
+}
+
+#[test]
+fn of_two_addresses_one_is_read_as_a_whole() {
+    let list = "Name,Home street,Home city,Home postcode,Office street,Office city,Office postcode\n\
+                Ann Field,Privatweg 1,Potsdam,14467,Hauptstr. 1,Berlin,10115\n";
+    let mut campaign = blank();
+    let done = taken(&mut campaign, "a.csv", list, Kind::People);
+    let (_, person) = campaign.people().iter().next().unwrap();
+    assert_eq!((person.address.as_str(), person.place.as_str()), ("Privatweg 1\n14467", "Potsdam"));
+    let unread = said(&done, "unread-columns");
+    assert!(unread.iter().any(|it| it.1.contains("“Office street”") && it.1.contains("second address")), "{unread:?}");
+    let list = "Name,Business Street,Business City,Business Postal Code,Home Street\nAnn Field,12 High St,Leeds,LS1,1 Home Rd\n";
+    let campaign = read(list, Kind::People);
+    let (_, person) = campaign.people().iter().next().unwrap();
+    assert_eq!((person.address.as_str(), person.place.as_str()), ("12 High St\nLS1", "Leeds"));
+}
+
+#[test]
+fn tickets_in_more_languages_and_numbers_that_nobody_reads() {
+    for header in [
+        "Participaciones",
+        "Billets",
+        "Bilhetes",
+        "Quantità",
+        "Biglietti",
+        "Quantidade",
+        "Ilość",
+        "Antal lotter",
+        "Numero biglietti",
+        "Nb de tickets",
+    ] {
+        let campaign = read(&format!("Name,Email,{header}\nAnn Field,ann@x.example,3\n"), Kind::Entries);
+        assert_eq!(campaign.entries().iter().next().unwrap().1.tickets, 3, "{header}");
+    }
+    for (column, is_said) in [
+        ("Kupony\n2\n1\n", true),
+        ("Age\n22\n31\n", false),
+        ("Row\n1\n2\n", false),
+        ("Member since year\n2019\n2020\n", false),
+    ] {
+        let cells: Vec<&str> = column.lines().collect();
+        let list =
+            format!("Name,Email,{}\nAnn Field,a@x.example,{}\nBo Lind,b@x.example,{}\n", cells[0], cells[1], cells[2]);
+        let unread = said(&looked(&blank(), "a.csv", &list, Kind::Entries), "unread-columns");
+        assert_eq!(unread.iter().any(|it| it.1.contains("may be tickets")), is_said, "{list}: {unread:?}");
+    }
+}
+
+#[test]
+fn what_was_paid_back_is_perhaps_no_entry() {
+    let list =
+        "Name,Email,Qty,Amount,Refunded amount\nAnn Field,a@x.example,2,10.00,0.00\nBo Lind,b@x.example,1,5.00,5.00\n";
+    let done = looked(&blank(), "a.csv", list, Kind::Entries);
+    assert_eq!((done.report.accepted, done.report.held), (1, 1));
+}
+
+#[test]
+fn words_beyond_the_header_are_never_cut_off() {
+    for list in [
+        "Nominee,Nominator,Award,Story\nAda Quist,Tom Baker,Owl,She came, saw, and fixed\nBo Lind,Ann Lee,Rookie,Simple\n\
+         Mei Wu,Bob Ross,Rookie,First the router, then the switch\n",
+        "Nominee,Nominator,Story\nAda Quist,Tom Baker,Calm\nBo Lind,Ann Lee,First this, then that\n\
+         Mei Wu,Bob Ross,Calm, cool, collected\nIda Falk,Bob Ross,One, two, three\n",
+        "Nominee,Nominator,Story\nAda Quist,Tom Baker,Calm, cool\nBo Lind,Ann Lee,First this, then that\n",
+    ] {
+        let done = looked(&blank(), "a.csv", list, Kind::Nominations);
+        let longer = list.lines().skip(1).filter(|line| line.contains(", ")).count();
+        assert_eq!((done.report.held, said(&done, "long-row").len()), (longer, longer), "{list}");
+    }
+    // A table whose last column has no name.
+    let done = looked(
+        &blank(),
+        "a.csv",
+        "Nominee,Nominator\nAda Quist,Tom Baker,She ran\nBo Lind,Ann Lee,He sat\n",
+        Kind::Nominations,
+    );
+    assert_eq!(done.report.held, 0);
+}
+
+#[test]
+fn totals_above_the_last_line_are_no_rows() {
+    for (list, rows) in [
+        ("Nr;Name;Vorname;Lose\n1;Becker;Tom;2\n2;Kurz;Mia;1\n;Summe;;3\n;Unterschrift: ______;;\n", 2),
+        ("Name;E-Mail;Lose\nTom Becker;tom@x.example;2\nMia Kurz;mia@x.example;3\nGesamt;;5\nDurchschnitt;;2,5\n", 2),
+        ("Name,Email,Tickets\nTom Baker,t@x.example,2\nAnn Lee,a@x.example,1\nRazem,,3\n", 2),
+        ("Name,Email,Tickets\nTom Baker,t@x.example,2\nAnn Lee,a@x.example,1\nTotal,,3\nChecked by Gail Boss,,\n", 2),
+        // Without a total somebody of whom only the name is known is a row.
+        ("Name,Email,Tickets\nTom Baker,t@x.example,2\nAnn Lee,a@x.example,1\nGail Boss,,\n", 3),
+    ] {
+        let done = looked(&blank(), "a.csv", list, Kind::Entries);
+        assert_eq!(done.report.accepted, rows, "{list}");
+    }
+}
+
+#[test]
+fn departments_behind_a_name_are_no_part_of_it() {
+    for cell in ["Becker, Tom - IT", "Becker, Tom (Berlin)", "Tom Becker [Acme]", "BECKER Tom [Acme]", "Becker, Tom"] {
+        let list = format!(
+            "Display name,First name,Last name,Email\n\"{cell}\",Tom,Becker,t@x.example\n\"Kurz, Mia - HR\",Mia,Kurz,m@x.example\n"
+        );
+        assert_eq!(names(&read(&list, Kind::People)), ["Tom Becker", "Mia Kurz"], "{cell}");
+    }
+    let list = "Display name,First name,Last name\nTom Becker (Tommy B),Tommy,Beck\n";
+    assert_eq!(names(&read(list, Kind::People)), ["Tom Becker (Tommy B)"]);
+}
+
+#[test]
+fn permission_to_quote_is_no_quote() {
+    for header in ["May we quote you?", "Quote", "Dürfen wir Sie zitieren (Zitat)?"] {
+        let list =
+            format!("Nominee,Nominator,Reason,{header}\nAda Quist,Tom Baker,Rocks,Yes\nBo Lind,Ann Lee,Kind,No\n");
+        let campaign = read(&list, Kind::Nominations);
+        assert!(campaign.nominations().iter().all(|(_, it)| it.details.quote.is_empty()), "{header}");
+    }
+}
+
+#[test]
+fn what_names_nobody_is_no_person() {
+    let list = "Nominee,Nominator,Reason\nAda Quist,Prefer not to say,R1\nmy boss,Tom Baker,R2\nBo Lind,keine Angabe,R3\n\
+                Everyone in IT,Tom Baker,R4\n\"Mei\nWu\",Tom Baker,R5\nIda Falk,Anonymous Colleague,R6\n";
+    let mut campaign = blank();
+    let done = taken(&mut campaign, "a.csv", list, Kind::Nominations);
+    assert_eq!(done.report.held, 3);
+    assert_eq!(names(&campaign), ["Ada Quist", "Bo Lind", "Ida Falk"]);
+}
+
+#[test]
+fn a_list_saved_twice_is_read() {
+    let list = "Nominee,Nominator,Story\n\"Ada Quist,Tom Baker,\"\"She came, saw\"\"\"\n\"Bo Lind,Ann Lee,Fast\"\n";
+    assert_eq!(names(&read(list, Kind::Nominations)), ["Ada Quist", "Tom Baker", "Bo Lind", "Ann Lee"]);
+}
+
+#[test]
+fn a_message_to_several_is_told() {
+    let list = "From,To,Danke-Text\nTom Baker,\"Ada Quist, Bo Lind and Mei Wu\",The move\n";
+    let done = looked(&blank(), "a.csv", list, Kind::Thanks);
+    assert_eq!((done.report.accepted, said(&done, "several-people").len()), (1, 1));
+}
+
+#[test]
+fn lines_of_a_word_and_what_it_stands_for_are_above_the_header() {
+    let list = "Report,Staff\nOrganization,Acme > IT\nEmployee ID,Worker,Email,Country,Team\n1,Ada Quist,a@x.example,DE,Data\n\
+                2,Bo Lind,b@x.example,AT,Data\n3,Mei Wu,m@x.example,CH,Net\n";
+    assert_eq!(names(&read(list, Kind::People)), ["Ada Quist", "Bo Lind", "Mei Wu"]);
+}
+
+#[test]
+fn awards_to_tick_that_nobody_knows() {
+    let list = "Respondent ID,Name of your nominee,Which awards?,,,Why?\n,Open-Ended Response,Night Owl,Rookie,The Calm Voice,Open-Ended Response\n\
+                1,Ada Quist,Night Owl,,,Long night\n2,Bo Lind,,Rookie,,Learns\n3,Mei Wu,Night Owl,Rookie,,Both\n";
+    let mut campaign = templates::start(&FakeWorld::new(at()), "it-heroes").unwrap();
+    taken(&mut campaign, "a.csv", list, Kind::Nominations);
+    let awards: Vec<usize> = campaign.nominations().iter().map(|(_, it)| it.awards.len()).collect();
+    assert_eq!(awards, [1, 1, 2]);
+}
