@@ -44,7 +44,9 @@ pub(super) fn names(cell: &str) -> (Vec<String>, bool) {
     if sure.len() > 1 {
         // A line that breaks inside a name leaves a word on either side, and so do two first names.
         let is_broken = sure.len() == 2 && !cell.contains([';', '|', '/']) && !sure.iter().any(|it| it.contains(' '));
-        return (sure, !is_broken);
+        // "Grace Hopper" over "(Navy)" is one, and so may others be.
+        let is_beside = sure.iter().any(|it| it.starts_with(['(', '[']));
+        return (sure, !is_broken && !is_beside);
     }
     let spaced = format!(" {} ", value::tidy(cell));
     // "Anna von und zu Holm" is one.
@@ -91,6 +93,7 @@ mod tests {
         assert_eq!(names("Ada Quist, Bo Lind"), (vec!["Ada Quist".into(), "Bo Lind".into()], false));
         // A name that a line breaks, or two first names.
         assert_eq!(names("Mei\nWu"), (vec!["Mei".into(), "Wu".into()], false));
+        assert_eq!(names("Grace Hopper\n(Navy)"), (vec!["Grace Hopper".into(), "(Navy)".into()], false));
         // One person, one team, one swapped name, nobody.
         for one in [
             "N/A",
