@@ -369,6 +369,8 @@ pub(super) struct Unread {
     pub other_answers: Vec<usize>,
     /// Days or answers under a header about something that was taken back, which may be a consent.
     pub taken_back: Vec<usize>,
+    /// Yes and no under other headers, where nothing says whether something may be published.
+    pub flags: Vec<usize>,
     /// Small numbers of entries, where nothing says how many tickets a row has.
     pub counts: Vec<usize>,
     /// The second address of everybody.
@@ -454,6 +456,9 @@ pub(super) fn unread(table: &Table, kind: Kind, columns: &[Column]) -> Unread {
     let lacks_name =
         missing(kind, columns).first().is_some_and(|field| matches!(field, Field::Name | Field::Recipient));
     let needs_date = kind.fields().contains(&Field::Received) && !has(columns, &[Field::Received]);
+    // Nothing that is read says whether something may be told in public, so whatever is answered by yes and no may.
+    let may_be_told = [Field::Consent, Field::Publish, Field::NameForm, Field::Anonymous];
+    let wants_answer = !matches!(kind, Kind::Entries | Kind::Members) && !has(columns, &may_be_told);
     let asks = |column: &Column| {
         let header = Words::of(&column.header);
         // People who took a consent back are read from such a column.
@@ -470,6 +475,11 @@ pub(super) fn unread(table: &Table, kind: Kind, columns: &[Column]) -> Unread {
         match column.suggested {
             Some(Field::Name | Field::Nominator | Field::Recipient) => unread.names.push(at),
             Some(Field::Consent | Field::Publish | Field::Contact) if asks(column) => answered(&mut unread, at),
+            Some(Field::Consent | Field::Publish | Field::Contact)
+                if wants_answer && Look::at(table, at).different > 1 && !Words::of(&column.header).is_none() =>
+            {
+                unread.flags.push(at);
+            }
             Some(Field::Received) if needs_date => unread.dates.push(at),
             _ => {}
         }
@@ -492,7 +502,10 @@ pub(super) fn unread(table: &Table, kind: Kind, columns: &[Column]) -> Unread {
             unread.names.extend((look.are_names() && look.different > 1).then_some(at));
             continue;
         }
-        if kind == Kind::Entries && !has(columns, &[Field::Tickets]) && may_count_tickets(table, at, &look) {
+        // "3 tickets" under "Tickets" is no number, and counts for one all the same.
+        let says_tickets = look.digits > 0 && header.is_nothing_but(Field::Tickets);
+        let lacks_tickets = kind == Kind::Entries && !has(columns, &[Field::Tickets]);
+        if lacks_tickets && (says_tickets || may_count_tickets(table, at, &look)) {
             unread.counts.push(at);
             continue;
         }
@@ -501,6 +514,8 @@ pub(super) fn unread(table: &Table, kind: Kind, columns: &[Column]) -> Unread {
             unread.taken_back.push(at);
         } else if are_answers && asks(column) {
             answered(&mut unread, at);
+        } else if are_answers && wants_answer && look.different > 1 {
+            unread.flags.push(at);
         } else if is_of_one_of_several(kind, columns, &header, &look) {
             unread.texts.push(at);
         } else if takes_part_for_buyer(kind, columns, &header, &look)

@@ -191,3 +191,70 @@ fn awards_to_tick_that_nobody_knows() {
     let awards: Vec<usize> = campaign.nominations().iter().map(|(_, it)| it.awards.len()).collect();
     assert_eq!(awards, [1, 1, 2]);
 }
+
+#[test]
+fn what_may_not_be_told_in_public_is_read_or_said() {
+    let list = |header: &str| {
+        format!(
+            "What happened,Who,{header}\nPoured coffee into the rack,Ben Cole,yes\nReplied all to 4000 people,Cara Diaz,no\n"
+        )
+    };
+    for header in ["OK to share", "Share?", "Public?", "Mag gedeeld worden", "Autoriza publicación"] {
+        let done = looked(&blank(), "a.csv", &list(header), Kind::Mishaps);
+        assert_eq!(done.report.mapping[header].as_deref(), Some("publish"), "{header}");
+    }
+    // Nobody knows these words, so it is said that they are not read.
+    for header in ["Poster wish", "Freigabe"] {
+        let done = looked(&blank(), "a.csv", &list(header), Kind::Mishaps);
+        let unread = said(&done, "unread-columns");
+        let words = format!("“{header}” holds yes and no, while nothing says");
+        assert!(unread.iter().any(|it| it.1.contains(&words)), "{unread:?}");
+    }
+    let done = looked(
+        &blank(),
+        "a.csv",
+        "Name,Email,Full time\nAnn Field,a@x.example,yes\nBo Lind,b@x.example,no\n",
+        Kind::Entries,
+    );
+    assert!(said(&done, "unread-columns").is_empty());
+}
+
+#[test]
+fn who_is_nominated_by_whom_in_the_north_and_the_south() {
+    for header in [
+        "Navn;E-post;Avdeling;Begrunnelse;Nominert av",
+        "Namn;E-post;Avdelning;Motivering;Nominerad av",
+        "Nome e cognome;E-mail;Squadra;Perché;Nominato da",
+    ] {
+        let list = format!(
+            "{header}\nKari Nordmann;kari@x.example;IT;Reddet serveren hele natten;Ola Hansen\nBjørn Lie;bjorn@x.example;Drift;Alltid rolig og vennlig mot alle;Ingrid Dahl\n"
+        );
+        let campaign = read(&list, Kind::Nominations);
+        let by = campaign.nominations().iter().map(|(_, it)| {
+            let name = |id| campaign.people().get(id).map_or("", |it: &unsung::campaign::Person| it.name.as_str());
+            (name(it.nominee), it.nominator.map_or("", name))
+        });
+        assert!(by.eq([("Kari Nordmann", "Ola Hansen"), ("Bjørn Lie", "Ingrid Dahl")]), "{header}");
+    }
+}
+
+#[test]
+fn plain_thanks_and_tickets_are_read_or_said() {
+    for list in [
+        "Per;Da;Messaggio\nGiulia Rossi;Paolo Conti;Grazie per domenica\nMarco De Luca;Sara Greco;Grazie per la pazienza\n",
+        "Thank who?;From;For what?\nGiulia Rossi;Paolo Conti;Thanks for the Sunday rescue\nMarco De Luca;Sara Greco;You are always calm\n",
+    ] {
+        let campaign = read(list, Kind::Thanks);
+        let to: Vec<&str> = campaign.thanks().iter().map(|(_, it)| it.to_words.as_str()).collect();
+        assert_eq!(to, ["Giulia Rossi", "Marco De Luca"], "{list}");
+    }
+    let nobody = "ts,user,text\n2026-03-14 09:12:44,Ben Cole,Thanks @Ana Ruiz for the Sunday rescue\n";
+    let done = looked(&blank(), "a.csv", nobody, Kind::Thanks);
+    assert!(said(&done, "no-name").iter().any(|it| it.1.contains("thanks to nobody")));
+    let units = "Name;Email;Tickets\nAna Ruiz;ana@x.example;3 tickets\nBo Lind;bo@x.example;1 ticket\n";
+    let done = looked(&blank(), "a.csv", units, Kind::Entries);
+    assert!(said(&done, "unread-columns").iter().any(|it| it.1.contains("“Tickets” holds small numbers")));
+    let size = "Name,Email,Team size\nAna Ruiz,ana@x.example,3\nBo Lind,bo@x.example,12\n";
+    let campaign = read(size, Kind::People);
+    assert!(campaign.people().iter().all(|(_, it)| it.team.is_empty()));
+}

@@ -135,6 +135,7 @@ pub(super) fn say_unread(
         &mut unread.answers,
         &mut unread.other_answers,
         &mut unread.taken_back,
+        &mut unread.flags,
         &mut unread.counts,
         &mut unread.addresses,
         &mut unread.texts,
@@ -154,6 +155,7 @@ pub(super) fn say_unread(
         (unread.answers.as_slice(), "yes and no", Severity::Warning),
         (unread.other_answers.as_slice(), "yes and no to something else than being named", Severity::Note),
         (unread.taken_back.as_slice(), "what may be consents that were taken back", Severity::Warning),
+        (unread.flags.as_slice(), "yes and no, while nothing says what may be published,", Severity::Note),
         (unread.counts.as_slice(), "small numbers, which may be tickets (each row has one),", Severity::Warning),
         (unread.addresses.as_slice(), "a second address", Severity::Warning),
         (unread.texts.as_slice(), "words", Severity::Note),
@@ -162,6 +164,14 @@ pub(super) fn say_unread(
         issues.add(None, Some(*first), IssueKind::UnreadColumns, severity, || {
             let (hold, are) = if columns.len() == 1 { ("holds", "is") } else { ("hold", "are") };
             format!("{} {hold} {what} and {are} not read.", list(columns))
+        });
+    }
+    let names_recipient =
+        [Field::Recipient, Field::RecipientEmail].iter().any(|field| !mapping.columns_of(*field).is_empty());
+    if kind == Kind::Thanks && !names_recipient && !table.rows.is_empty() {
+        issues.add(None, None, IssueKind::NoName, Severity::Warning, || {
+            "No column says whom these messages thank, so they go in as thanks to nobody. Match it to “To: name”."
+                .into()
         });
     }
     let has_time = !mapping.columns_of(Field::Received).is_empty();
