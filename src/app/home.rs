@@ -386,7 +386,8 @@ fn health(campaign: &Campaign, count: &Count, around: Around) -> Vec<Health> {
     let lines = grouped(campaign.ledger().lines().len() as u64);
     match campaign.check_ledger() {
         Ok(()) => {
-            let words = format!("{lines} lines, chain unbroken");
+            let what = if lines == "1" { "line" } else { "lines" };
+            let words = format!("{lines} {what}, chain unbroken");
             add(true, false, "shieldok", "Ledger complete".into(), words, "Open", Way::Page(Section::Ledger));
         }
         Err(BrokenChain { number, .. }) => {

@@ -188,7 +188,9 @@ impl Look {
                     || (self.are_names() && !is_plain() && !header.begins_with_why())
             }
             F::Name | F::Given | F::Family | F::Nominator | F::Recipient | F::VouchedBy | F::ReferredBy => {
-                self.are_sentences() || self.mostly(self.like_dates) || (self.are_titles() && !is_plain())
+                // "Consent to publish name", answered by yes and in sentences.
+                let asks = || header.asks_consent() && self.filled > 0 && !self.are_names();
+                self.are_sentences() || self.mostly(self.like_dates) || (self.are_titles() && !is_plain()) || asks()
             }
             F::Award if self.answers > self.yes_no && self.answers == self.filled => true,
             F::Award => (self.are_names() && header.asks_who()) || (self.are_sentences() && !is_plain()),

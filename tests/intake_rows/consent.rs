@@ -1,6 +1,6 @@
 //! What lists say about publishing a name, one after the other: a no is never dropped without a word.
 
-use super::{blank, said, taken};
+use super::{blank, looked, said, taken};
 use unsung::campaign::{Campaign, ConsentState};
 use unsung::intake::Kind;
 
@@ -340,4 +340,16 @@ fn a_header_with_words_of_other_matters_is_no_consent_unasked() {
             assert_eq!(is_said, state == ConsentState::NotAsked, "{kind:?} {header}: {:?}", done.report.issues);
         }
     }
+}
+
+#[test]
+fn a_consent_to_publish_a_name_is_no_name() {
+    let list = "Timestamp,Your name,Nominee / team,Why?,Consent to publish name\n\
+        2026-03-04 10:00,Ola Hansen,Kari Nordmann,Kept the servers running all night,I agree that my name must remain confidential\n\
+        2026-03-05 10:00,Ingrid Dahl,Bo Lie,\"Always calm, kind\",yes\n2026-03-06 10:00,Zed Kahn,my boss,Helps everybody,no\n";
+    let done = looked(&blank(), "a.csv", list, Kind::Nominations);
+    assert_ne!(done.report.mapping["Consent to publish name"].as_deref(), Some("name"));
+    let names: Vec<String> =
+        (0..2).filter_map(|at| done.drafts.draft(&done.table, at)).map(|it| it.person().name.to_string()).collect();
+    assert_eq!(names, ["Kari Nordmann", "Bo Lie"]);
 }
