@@ -21,8 +21,8 @@ use super::later::Seeming;
 use super::table::{Row, Table};
 use super::ticks::Ticks;
 use super::{
-    DateOrder, Field, Kind, Mapping, left_over, name_pairs, no_name, parts, person_words, settle, status, value,
-    whose_columns, zone,
+    DateOrder, Field, Kind, Mapping, left_over, name_pairs, no_name, parts, person_words, postal, settle, status,
+    value, whose_columns, zone,
 };
 use crate::campaign::Text;
 use beside::{different_cells, is_rule, say_other_names, say_unread, say_years_of_thailand};
@@ -254,7 +254,7 @@ impl Sense {
         let awards = Ticks::new(table.source, &titles, || different_cells(table, &of(Field::Award)));
         let nominators =
             [Field::Organisation, Field::Team].map(|field| settle::detail_of_nominator(kind, &mapping.columns, field));
-        let house = settle::house_and_street(&table.headers, &of(Field::Address));
+        let house = postal::house_and_street(&table.headers, &of(Field::Address));
         let has_more = MORE.iter().any(|field| !of(*field).is_empty());
         let has_parts = !of(Field::Given).is_empty() || !of(Field::Family).is_empty();
         let name = of(Field::Name).first().copied();

@@ -6,7 +6,7 @@ use super::mapping::Column;
 use super::profile::Look;
 use super::table::Table;
 use super::words::{NamePart, Names, Whose, Words};
-use super::{mails, settle, value, words};
+use super::{mails, postal, settle, value, words};
 
 /// Has no meaning yet, and nobody was asked about it.
 fn is_free(column: &Column) -> bool {
@@ -493,7 +493,7 @@ pub(super) fn unread(table: &Table, kind: Kind, columns: &[Column]) -> Unread {
         if is_no_header || (is_of_another && !is_told) {
             continue;
         }
-        if column.reason == settle::TWO_ADDRESSES {
+        if column.reason == postal::TWO_ADDRESSES {
             unread.addresses.push(at);
             continue;
         }

@@ -43,6 +43,7 @@ mod parts;
 mod people;
 mod person_words;
 mod plan;
+mod postal;
 mod profile;
 mod propose;
 mod read;

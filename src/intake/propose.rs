@@ -7,7 +7,7 @@ use super::mapping::{Column, Mapping};
 use super::profile::{Look, Titles};
 use super::table::Table;
 use super::words::{Names, Whose, Words};
-use super::{DateOrder, Source, award_columns, left_over, mails, settle, status, value, whose_columns, words};
+use super::{DateOrder, Source, award_columns, left_over, mails, postal, settle, status, value, whose_columns, words};
 
 /// "Points - Why?" beside "Why?": what a form that is a quiz writes of its own beside each question.
 fn is_of_quiz(table: &Table, header: &str) -> bool {
@@ -121,8 +121,8 @@ pub fn propose_for(table: &Table, kind: Kind, awards: &[String]) -> Mapping {
     settle::other_choices(kind, &mut columns);
     settle::details_of_nominator(table, kind, &mut columns);
     settle::places_of_computers(kind, &mut columns);
-    settle::house_numbers(kind, &mut columns);
-    settle::one_of_two_addresses(&mut columns);
+    postal::house_numbers(kind, &mut columns);
+    postal::one_of_two_addresses(&mut columns);
     settle::extra_in_total(&mut columns);
     settle::time_of_day(table, kind, &mut columns);
     award_columns::propose(table, kind, &mut columns, awards);
