@@ -238,6 +238,46 @@ fn namesakes_of_one_list_are_two_where_it_says_so() {
 }
 
 #[test]
+fn rows_that_say_the_same_of_a_namesake_are_about_one() {
+    let rows = |teams: &[&str]| {
+        let row = |team: &&str| format!("Ada Quist,{team},Bo Lind,She stayed late again\n");
+        format!("Nominee,Nominee team,Your name,Why?\n{}", teams.iter().map(row).collect::<String>())
+    };
+    let mut campaign = blank();
+    let done = taken(&mut campaign, "a.csv", &rows(&["Helpdesk", "Network", "", "", ""]), Kind::Nominations);
+    assert_eq!(people(&campaign), ["Ada Quist Helpdesk", "Bo Lind", "Ada Quist Network", "Ada Quist"]);
+    assert_eq!(lines_of(&done, "same-name"), [3, 4]);
+    // Later lists find whom they name alone, too.
+    for name in ["b.csv", "c.csv"] {
+        let rows = rows(&["", ""]).replace("again", name);
+        taken(&mut campaign, name, &rows, Kind::Nominations);
+        assert_eq!(campaign.people().len(), 4, "{name}");
+    }
+    // Of whom nobody knows which team they are in, no row says that it is this one.
+    let mut campaign = blank();
+    taken(
+        &mut campaign,
+        "a.csv",
+        &rows(&["Helpdesk", "Network", "", "Payroll", "Pay roll Payroll"]),
+        Kind::Nominations,
+    );
+    let expected = ["Ada Quist Helpdesk", "Bo Lind", "Ada Quist Network", "Ada Quist", "Ada Quist Payroll"];
+    assert_eq!(people(&campaign), expected);
+}
+
+#[test]
+fn what_a_list_says_of_somebody_who_was_there_tells_namesakes_apart() {
+    let known = Person { name: "Ada Quist".into(), ..Person::default() };
+    let mut campaign = blank();
+    campaign.apply(&Change::new("Set up", vec![Edit::person(PersonId(1), known)]), at()).unwrap();
+    let rows = "Nominee,Nominee team,Why?\nAda Quist,Maths,She stayed\nAda Quist,Kitchen,She cooked\n\
+                Ada Quist,Maths,She stayed on\n";
+    let done = taken(&mut campaign, "a.csv", rows, Kind::Nominations);
+    assert_eq!(people(&campaign), ["Ada Quist Maths", "Ada Quist Kitchen"]);
+    assert_eq!(lines_of(&done, "same-name"), [3]);
+}
+
+#[test]
 fn a_number_that_all_rows_bear_finds_no_earlier_version() {
     let list = |from: usize| {
         // Alike but for the name, as later versions of each other are.

@@ -24,7 +24,7 @@ use first_of::FirstOf;
 use namesakes::{NAMESAKES, Named, Namesakes};
 pub(super) use one_by_one::Said;
 use one_by_one::{Claims, may_be};
-use said::{are_apart, has_email, has_name, says_all};
+use said::{agrees, are_apart, filled_since, has_email, has_name, says_all, tells_nothing};
 
 mod answers;
 mod filling;
@@ -410,22 +410,44 @@ impl<'a> People<'a> {
         }
         // With an address on this side the other must have none: two addresses are two people until somebody merges them.
         let people = same_name.iter().filter_map(|id| Some((*id, self.get(*id)?)));
-        let fitting: Vec<(PersonId, &Person)> = people
+        let namesakes: Vec<(PersonId, &Person)> = people
             .filter(|(_, other)| it.email.is_empty() || other.email.is_empty() || has_email(other, &it.email))
             .filter(|(_, other)| has_name(other, &it.name))
-            .filter(|(id, other)| !are_apart(other, it, id.0 >= self.first))
             .collect();
+        let fits = |(id, other): &&(PersonId, &Person)| !self.are_apart(*id, other, it);
+        let fitting: Vec<(PersonId, &Person)> = namesakes.iter().filter(fits).copied().collect();
         match fitting.as_slice() {
+            // Beside somebody who is told apart by what the row says, a record that says nothing of it may be of either.
+            [(_, other)] if namesakes.len() > 1 && !tells_nothing(it) && !agrees(other, it) => None,
             [(id, _)] => Some(*id),
-            // Several of that name: to choose one would be a guess, unless all that is said fits one alone.
+            // Several of that name: to choose one would be a guess, unless all that is said fits one alone. Rows that say the same
+            // to the letter are about one, even if nobody can tell about whom.
             several => {
-                let mut same = several.iter().filter(|(_, other)| says_all(other, it));
-                match (same.next(), same.next()) {
-                    (Some((id, _)), None) => Some(*id),
-                    _ => None,
-                }
+                let alone = |fits: &dyn Fn(&Person) -> bool| {
+                    let mut fitting = several.iter().filter(|(_, other)| fits(other));
+                    match (fitting.next(), fitting.next()) {
+                        (Some((id, _)), None) => Some(*id),
+                        _ => None,
+                    }
+                };
+                alone(&|other| says_all(other, it))
+                    .or_else(|| alone(&|other| agrees(other, it)))
+                    .or_else(|| alone(&|other| other.email == it.email && says_all(other, it) && says_all(it, other)))
             }
         }
+    }
+
+    /// Are they told apart by what the row says, and by what this list has said before? Of a record that was there only what this list
+    /// has filled counts so.
+    fn are_apart(&self, id: PersonId, other: &Person, it: &Person) -> bool {
+        let is_new = id.0 >= self.first;
+        if are_apart(other, it, is_new) {
+            return true;
+        }
+        let before = if is_new { None } else { self.campaign.people().get(id) };
+        before
+            .filter(|_| self.touched.contains_key(&id))
+            .is_some_and(|before| are_apart(&filled_since(before, other), it, true))
     }
 
     /// Says of somebody who will be new whose name they have, unless two addresses tell them apart.

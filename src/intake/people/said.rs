@@ -1,6 +1,6 @@
 //! What two records say about one person: name, address and the rest, the same, more, or something else.
 
-use crate::campaign::{Person, email_key, name_key};
+use crate::campaign::{Person, Text, email_key, name_key};
 
 /// What both may say about a person who has a name, and what it is called.
 fn both<'p>(person: &'p Person, other: &'p Person) -> [(&'static str, &'p str, &'p str); 7] {
@@ -33,17 +33,48 @@ pub(super) fn are_apart(person: &Person, other: &Person, of_list: bool) -> bool 
         // Whoever was born on the same day may have moved.
         return one != other;
     }
-    let differ = |one: &str, other: &str| {
-        !one.is_empty() && !other.is_empty() && one != other && are_two(&name_key(one), &name_key(other))
-    };
     let has_moved = differ(&person.address, &other.address);
-    let matters = [
+    has_moved || (of_list && where_they_are(person, other).into_iter().any(|(one, other)| differ(one, other)))
+}
+
+/// What tells namesakes of one list apart.
+fn where_they_are<'p>(person: &'p Person, other: &'p Person) -> [(&'p str, &'p str); 4] {
+    [
         (&person.organisation, &other.organisation),
         (&person.team, &other.team),
         (&person.country, &other.country),
         (&person.place, &other.place),
-    ];
-    has_moved || (of_list && matters.into_iter().any(|(one, other)| differ(one, other)))
+    ]
+}
+
+fn differ(one: &str, other: &str) -> bool {
+    !one.is_empty() && !other.is_empty() && one != other && are_two(&name_key(one), &name_key(other))
+}
+
+/// Is there anything by which namesakes are told apart that both say, in whatever words?
+pub(super) fn agrees(person: &Person, other: &Person) -> bool {
+    let of_place = where_they_are(person, other);
+    let mut all = of_place.into_iter().chain([(&*person.address, &*other.address)]);
+    (person.born.is_some() && person.born == other.born)
+        || all.any(|(one, other)| !one.is_empty() && !other.is_empty() && !differ(one, other))
+}
+
+/// Does nothing of it tell namesakes apart?
+pub(super) fn tells_nothing(person: &Person) -> bool {
+    let mut all = where_they_are(person, person).into_iter().map(|(one, _)| one).chain([&*person.address]);
+    person.born.is_none() && all.all(str::is_empty)
+}
+
+/// What the record says now of where somebody is and did not say before.
+pub(super) fn filled_since(before: &Person, now: &Person) -> Person {
+    let filled = |before: &Text, now: &Text| if before.is_empty() { now.clone() } else { Text::new() };
+    Person {
+        organisation: filled(&before.organisation, &now.organisation),
+        team: filled(&before.team, &now.team),
+        country: filled(&before.country, &now.country),
+        place: filled(&before.place, &now.place),
+        ..Person::default()
+    }
 }
 
 /// Do these keys mean two things: neither has all words of the other, and neither is made of the first letters of the other?
