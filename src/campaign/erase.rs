@@ -10,7 +10,7 @@ use super::kept::{KeptWords, RowWords};
 use super::known::{ERASED, Known, SEVERAL};
 use super::name_words::latin_words;
 use super::nomination::Nomination;
-use super::person::{Person, email_key, name_key};
+use super::person::{Person, email_key, mailbox_without_plus, name_key};
 use super::publication::Mark;
 use super::sweepstake::{Decision, Entry, EntryWay};
 use super::text::Text;
@@ -70,6 +70,9 @@ impl Records {
         let records = person.with_merged();
         let mut own: Vec<String> = records.iter().map(|it| email_key(&it.email)).collect();
         own.retain(|address| address.contains('@'));
+        // What is behind a plus is made up for each list.
+        let mailboxes: Vec<String> = own.iter().filter_map(|address| mailbox_without_plus(address)).collect();
+        own.extend(mailboxes);
         for (_, other) in self.people.iter().filter(|(other, _)| *other != id) {
             if own.is_empty() {
                 break;

@@ -25,7 +25,7 @@ const LETTERS_PER_WORD: usize = 2;
 
 /// Words of a header that say its column is about who fills the form in, in Latin letters. Words that may speak of somebody else as
 /// well ("su equipo") are none.
-const OF_AUTHOR: [&str; 37] = [
+const OF_AUTHOR: [&str; 30] = [
     "absender",
     "absenders",
     "dein",
@@ -36,24 +36,17 @@ const OF_AUTHOR: [&str; 37] = [
     "eigenes",
     "einsender",
     "einsenders",
-    "ihr",
-    "ihre",
-    "ihrem",
-    "ihrer",
     "jouw",
     "mein",
     "meine",
-    "mes",
     "mijn",
     "moj",
     "moja",
     "mon",
     "my",
     "nominator",
-    "own",
     "sender",
     "submitter",
-    "ton",
     "tua",
     "tuo",
     "twoj",
@@ -64,6 +57,9 @@ const OF_AUTHOR: [&str; 37] = [
     "votre",
     "your",
 ];
+
+/// The same in German, where a small letter makes them hers.
+const OF_AUTHOR_WITH_CAPITAL: [&str; 4] = ["Ihr", "Ihre", "Ihrem", "Ihrer"];
 
 /// What a record says beside its author. In lower case.
 #[derive(Clone, Debug, Default)]
@@ -308,7 +304,9 @@ fn sorted_words(name: &str) -> Vec<String> {
 
 /// Does a header ask for something of who fills the form in?
 fn speaks_of_author(header: &str) -> bool {
+    let mut written = header.split(|c: char| !c.is_alphanumeric());
     latin_words(header).iter().any(|word| OF_AUTHOR.contains(&word.as_str()))
+        || written.any(|word| OF_AUTHOR_WITH_CAPITAL.contains(&word))
 }
 
 fn tidied_text(text: &Text) -> String {
@@ -328,6 +326,18 @@ fn words_in(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn headers_that_speak_of_others_are_not_about_the_author() {
+        for header in ["Ihr Team", "Ihre Abteilung", "Your team", "Votre service", "Dein Team", "Uw afdeling"] {
+            assert!(speaks_of_author(header), "{header}");
+        }
+        for header in
+            ["Equipo del empleado del mes", "Name der Kollegin, ihre Abteilung", "Her own team", "Ton und Licht"]
+        {
+            assert!(!speaks_of_author(header), "{header}");
+        }
+    }
     use crate::campaign::PersonId;
 
     #[test]

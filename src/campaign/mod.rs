@@ -87,7 +87,7 @@ pub use passing::Passing;
 pub(crate) use person::lies_beside;
 pub use person::{
     Confirmation, Consent, ConsentState, Details, Given, Nothing, Origin, Origins, Person, Photo, Seldom, email_key,
-    email_key_into, name_key, name_key_into, tidy_name,
+    email_key_into, mailbox_without_plus, name_key, name_key_into, tidy_name,
 };
 pub use plain::{has_gap, has_sign, is_plain, is_plain_line, is_plain_text};
 pub use privacy::{PrivacyNotice, tell_by};

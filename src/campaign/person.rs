@@ -381,6 +381,13 @@ pub fn email_key(text: &str) -> String {
     text.trim().to_lowercase()
 }
 
+/// The mailbox of an address with a plus in it, such as "ada@x.example" of "ada+list@x.example"; `None` of any other.
+pub fn mailbox_without_plus(address: &str) -> Option<String> {
+    let (local, domain) = address.rsplit_once('@')?;
+    let (mailbox, _) = local.split_once('+')?;
+    (!mailbox.is_empty()).then(|| format!("{mailbox}@{domain}"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

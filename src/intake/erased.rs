@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 
 use super::table::{Row, Table};
 use super::{Field, IntakeError, Mapping, value};
-use crate::campaign::{Campaign, ErasedRows, RowKey, Source, on_all_cores, share_of};
+use crate::campaign::{Campaign, ErasedRows, RowKey, Source, mailbox_without_plus, on_all_cores, share_of};
+use unicode_normalization::UnicodeNormalization;
 
 /// What is kept of these rows of a list, by which a longer version of it knows them; `before` is what was kept of others of them.
 #[must_use]
@@ -118,10 +119,12 @@ pub(super) fn addressed(
     let Some(key) = RowKey::new(campaign).filter(|_| !erased.is_empty()) else { return Ok(BTreeSet::new()) };
     let fields = [Field::Email, Field::NominatorEmail, Field::RecipientEmail, Field::AlsoEmail];
     let columns: Vec<usize> = fields.into_iter().flat_map(|field| mapping.columns_of(field)).collect();
-    let hash = |address: &str| key.address(address).filter(|it| erased.contains(it));
+    let known = |address: &str| key.address(address).filter(|it| erased.contains(it));
+    let hash = |address: &str| known(address).or_else(|| known(&mailbox_without_plus(address)?));
     let in_row = |row: &Row| -> Option<(u64, Vec<String>)> {
-        let cells = columns.iter().map(|column| row.cell(*column)).filter(|cell| cell.contains('@'));
-        let found: Vec<String> = cells.flat_map(addresses_in).filter_map(|address| hash(&address)).collect();
+        let cells = columns.iter().map(|column| plain_letters(row.cell(*column))).filter(|cell| cell.contains('@'));
+        let found = cells.flat_map(|cell| addresses_in(&cell).iter().filter_map(|it| hash(it)).collect::<Vec<_>>());
+        let found: Vec<String> = found.collect();
         (!found.is_empty()).then_some((row.line, found))
     };
     let found = found_in(&table.rows, &in_row, go_on)?;
@@ -140,6 +143,12 @@ const BETWEEN: [char; 14] = ['<', '>', '(', ')', '[', ']', ',', ';', ':', '"', '
 
 /// The same, but an address may hold it, too.
 const MAY_BE_BETWEEN: [char; 7] = ['/', '|', '\'', '`', '{', '}', '&'];
+
+/// A cell in which signs as wide as those of the far east, "＠" among them, stand as everywhere else.
+fn plain_letters(cell: &str) -> Cow<'_, str> {
+    let is_wide = |c: char| matches!(c, '\u{FF01}'..='\u{FF5E}' | '\u{FE6B}');
+    if cell.is_ascii() || !cell.contains(is_wide) { Cow::Borrowed(cell) } else { cell.nfkc().collect() }
+}
 
 /// Every address that a cell may be read as: those the import finds, and any between signs.
 fn addresses_in(cell: &str) -> BTreeSet<Cow<'_, str>> {
@@ -211,6 +220,11 @@ mod tests {
         campaign.apply(&crate::campaign::Change::one("Erased", edit), jiff::Timestamp::UNIX_EPOCH).unwrap();
         let found = addressed(&table, &mapping, &campaign, &mut || true).unwrap();
         assert_eq!(found, BTreeSet::from([2]));
+        // The same mailbox, and the same address in wide signs.
+        let list = "Name,Email\nA,Ana+list@x.example\nB,ana＠x.example\nC,ａｎａ@x.example\nD,anna@x.example\nE,dana@x.example\n";
+        let others = read(list.as_bytes(), &ReadOptions::default()).unwrap();
+        let found = addressed(&others, &mapping, &campaign, &mut || true).unwrap();
+        assert_eq!(found, BTreeSet::from([2, 3, 4]));
         assert!(matches!(addressed(&table, &mapping, &campaign, &mut || false), Err(IntakeError::Cancelled)));
     }
 }

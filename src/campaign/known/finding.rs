@@ -377,7 +377,7 @@ fn is_hyphen(place: &Place<'_>, one: &Word, next: &Word) -> bool {
 }
 
 /// What firms have behind their names, without full stops. Words that are as common in capitals are none ("AS", "SE").
-const LEGAL_FORMS: [&str; 27] = [
+const LEGAL_FORMS: [&str; 28] = [
     "AG",
     "BV",
     "Corp",
@@ -397,6 +397,7 @@ const LEGAL_FORMS: [&str; 27] = [
     "Oy",
     "Oyj",
     "PLC",
+    "plc",
     "Pty",
     "SA",
     "SARL",
@@ -407,23 +408,35 @@ const LEGAL_FORMS: [&str; 27] = [
     "mbH",
 ];
 
-/// The same behind a comma. Others are words of their own there: "Ana Quist, AG Network" says in which group she is.
+/// The same behind a comma, whatever follows. Others may begin something else there: "Ana Quist, AG Network" says in which group
+/// she is.
 const BEHIND_COMMA: [&str; 7] = ["Corp", "Corporation", "GmbH", "Inc", "LLC", "Limited", "Ltd"];
+
+/// Who owns a firm with somebody.
+const WITH_OTHERS: [&str; 12] =
+    ["Associates", "Cia", "Cie", "Co", "Comp", "Company", "Compagnie", "Figli", "Fils", "Hijos", "Sons", "Söhne"];
 
 /// Is what stands behind a name the end of a firm's, as in "Georg Fischer AG"?
 fn is_firm(behind: &str) -> bool {
     let blanks = [' ', '\u{a0}'];
-    let (behind, forms) = match behind.trim_start_matches(blanks).strip_prefix(',') {
-        Some(behind) => (behind.trim_start_matches(blanks), &BEHIND_COMMA[..]),
-        None => (behind.trim_start_matches(blanks), &LEGAL_FORMS[..]),
+    let behind = behind.trim_start_matches(blanks);
+    let is_part = |c: char| c.is_alphanumeric() || c == '.';
+    let word_of = |text: &str| -> (String, usize) {
+        let end = text.find(|c| !is_part(c)).unwrap_or(text.len());
+        (text.get(..end).unwrap_or("").replace('.', ""), end)
     };
-    // "& Connie" is one more person.
-    if let Some(rest) = behind.strip_prefix("& Co") {
-        return !rest.starts_with(|c: char| c.is_alphanumeric() || c == '-');
+    // "& Connie" and "& Co-worker" are one more person.
+    if let Some(rest) = behind.strip_prefix('&') {
+        let rest = rest.trim_start_matches(blanks);
+        let (word, end) = word_of(rest);
+        return WITH_OTHERS.contains(&word.as_str()) && !rest.get(end..).unwrap_or("").starts_with('-');
     }
-    let end = behind.find(|c: char| !c.is_alphanumeric() && c != '.').unwrap_or(behind.len());
-    let word = behind.get(..end).unwrap_or("").replace('.', "");
-    forms.contains(&word.as_str())
+    let Some(rest) = behind.strip_prefix(',') else { return LEGAL_FORMS.contains(&word_of(behind).0.as_str()) };
+    let rest = rest.trim_start_matches(blanks);
+    let (word, end) = word_of(rest);
+    let next = rest.get(end..).unwrap_or("").trim_start_matches(blanks);
+    BEHIND_COMMA.contains(&word.as_str())
+        || (LEGAL_FORMS.contains(&word.as_str()) && !next.starts_with(|c: char| c.is_uppercase() || c.is_numeric()))
 }
 
 /// The words of a name without titles; all of them where fewer than two are left, since "Ing" and "Sr" are names, too.

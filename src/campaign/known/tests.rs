@@ -311,6 +311,11 @@ fn a_firm_called_like_somebody_is_nobody() {
         ("Georg Fischer Nord helped us", None),
         // Told where it is all of a text, too.
         ("Georg Fischer Nord", None),
+        ("Georg Fischer & Company delivered the pumps", None),
+        ("Georg Fischer & Cie. delivered the pumps", None),
+        ("Georg Fischer, S.A. delivered the pumps", None),
+        ("Pumps of Georg Fischer, PLC", None),
+        ("Georg Fischer, AG Netzwerk", Some("[erased], AG Netzwerk")),
         ("Georg Fischer & Connie Berg helped us", Some("[erased] & Connie Berg helped us")),
         ("Danke an Georg Fischer, AG Netzwerk", Some("Danke an [erased], AG Netzwerk")),
         ("Georg Fischer, UG 3, and SA", Some("[erased], UG 3, and SA")),

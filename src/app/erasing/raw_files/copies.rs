@@ -8,6 +8,9 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+/// A row with fewer filled cells may well say the same as one of another list.
+const TELLING_CELLS: usize = 3;
+
 /// Where a row stands.
 pub type Place = (SourceId, u64);
 
@@ -95,8 +98,9 @@ impl List {
     fn find(&self, headers: &[String], cells: &[&str]) -> Option<CopyOf> {
         let place = |header: &String| headers.iter().position(|other| other.trim() == header);
         let places: Option<Vec<usize>> = self.headers.iter().map(place).collect();
-        // Columns of other names, but as many: the cells alone are compared.
-        let as_many = || (headers.len() == self.headers.len()).then(|| (0..headers.len()).collect());
+        // Columns of other names, but as many: the cells alone are compared, where they say enough to tell a row from others.
+        let says_enough = || cells.iter().filter(|cell| !cell.trim().is_empty()).count() >= TELLING_CELLS;
+        let as_many = || (headers.len() == self.headers.len() && says_enough()).then(|| (0..headers.len()).collect());
         let places: Vec<usize> = places.or_else(as_many)?;
         let said = places.iter().map(|place| cells.get(*place).map_or("", |cell| cell.trim()).to_owned());
         let fate = (*self.rows.get(&said.collect::<Vec<_>>())?)?;
