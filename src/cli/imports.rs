@@ -51,13 +51,13 @@ pub fn import(args: &Import, world: &Arc<dyn World>, shell: &mut Shell) -> Resul
     }
     let file_name = name_of(&args.input);
     let what = format!("{file_name} was not imported; the campaign is as it was.");
-    let bytes = bytes_of(&args.input, world.as_ref(), &what)?;
+    let bytes = Arc::new(bytes_of(&args.input, world.as_ref(), &what)?);
     let there = workspace.snapshot().ok_or_else(|| Failure::new(&what, "No campaign is open.", "Give its file."))?;
     let earlier = EarlierLists::new(workspace.blobs().unwrap_or(&Blobs::new()));
     let mut imported = one(args, world, there, earlier, &file_name, &bytes)?;
     if let Some(change) = imported.change.take().filter(|_| !args.dry_run) {
         // The raw file is kept with the campaign, so that every word can be traced to its line.
-        workspace.keep_blob(Arc::new(bytes));
+        workspace.keep_blob(bytes);
         workspace.commit(change)?;
         workspace.save_now(args.file.clone())?;
     }
@@ -136,7 +136,7 @@ fn one(
     there: Arc<Campaign>,
     earlier: EarlierLists,
     file_name: &str,
-    bytes: &[u8],
+    bytes: &Arc<Vec<u8>>,
 ) -> Result<Imported, Failure> {
     let what = format!("{file_name} was not imported; the campaign is as it was.");
     let sweepstake = match (&args.draw, args.kind) {
@@ -169,7 +169,7 @@ fn one(
         earlier,
         ..Choices::default()
     };
-    let (kind, work_world, work_bytes, name) = (args.kind, Arc::clone(world), bytes.to_vec(), file_name.to_owned());
+    let (kind, work_world, work_bytes, name) = (args.kind, Arc::clone(world), Arc::clone(bytes), file_name.to_owned());
     work(&format!("Importing {file_name}"), move |progress| {
         importing::import_watched(&there, work_world.as_ref(), &name, &work_bytes, kind, &choices, progress)
     })
@@ -268,7 +268,8 @@ fn listed(
     shell.say(&file);
     let what = format!("{file} was not imported.");
     let outcome = bytes_of(path, world.as_ref(), &what)
-        .and_then(|bytes| Ok((one(args, world, Arc::clone(there), earlier.clone(), &file, &bytes)?, Arc::new(bytes))));
+        .map(Arc::new)
+        .and_then(|bytes| Ok((one(args, world, Arc::clone(there), earlier.clone(), &file, &bytes)?, bytes)));
     let (mut imported, bytes) = match outcome {
         Ok(done) => done,
         Err(failure) => {

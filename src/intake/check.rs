@@ -329,6 +329,21 @@ struct Sum {
     taken: usize,
 }
 
+/// Lets go whoever waits for the span of a worker that broke down: nobody will accept it.
+struct LetGo<'s> {
+    accepted: &'s Mutex<usize>,
+    moved: &'s Condvar,
+}
+
+impl Drop for LetGo<'_> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            *self.accepted.lock().unwrap_or_else(PoisonError::into_inner) = usize::MAX;
+            self.moved.notify_all();
+        }
+    }
+}
+
 /// Has the batches of a table worked on by all cores and accepts them in their order. They are handed on span by span: whoever waits
 /// for them is woken less often.
 fn share<T: Send, W: FnMut(usize, &[Row]) -> T>(
@@ -347,6 +362,7 @@ fn share<T: Send, W: FnMut(usize, &[Row]) -> T>(
         for _ in 0..cores {
             let (sender, next, accepted, moved) = (sender.clone(), &next, &accepted, &moved);
             scope.spawn(move || {
+                let _guard = LetGo { accepted, moved };
                 let mut work = worker();
                 loop {
                     let span = next.fetch_add(1, Ordering::Relaxed);
@@ -397,4 +413,24 @@ fn share<T: Send, W: FnMut(usize, &[Row]) -> T>(
         let_go(usize::MAX);
         outcome
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::intake::{ReadOptions, read};
+
+    #[test]
+    fn a_worker_that_breaks_down_stops_the_others() {
+        let list: String = (0..20 * SPAN * BATCH).map(|n| format!("Ada {n}\n")).collect();
+        let table = read(format!("Name\n{list}").as_bytes(), &ReadOptions::default()).unwrap();
+        let worker = || {
+            |index: usize, rows: &[Row]| {
+                assert!(index != SPAN + 1, "it breaks down");
+                rows.len()
+            }
+        };
+        let shared = std::panic::AssertUnwindSafe(|| share(&table, &worker, &mut |_, _| Ok(())));
+        assert!(std::panic::catch_unwind(shared).is_err());
+    }
 }
