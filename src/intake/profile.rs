@@ -4,14 +4,11 @@
 use std::collections::HashSet;
 
 use super::field::Field;
-use super::table::Table;
+use super::table::{LOOKED_AT, Table};
 use super::ticks::Ticks;
 use super::words::Words;
 use super::{EntryMethod, Source, date, drafts, person_words, settle, value, whose_name};
 use crate::campaign::on_all_cores;
-
-/// Values looked at per column. Enough to judge, and quick for a million rows.
-const LOOKED_AT: usize = 500;
 
 /// What the values of a column look like.
 #[derive(Debug, Default, Clone)]
@@ -98,7 +95,7 @@ impl Look {
         let mut look = Self { is_title, ..Self::default() };
         let header = value::fold(written);
         let mut seen: HashSet<&str> = HashSet::new();
-        for row in table.rows.iter().filter(|r| !r.is_blank()).take(LOOKED_AT) {
+        for row in table.first_rows() {
             look.rows += 1;
             let cell = row.cell(column).trim_matches(value::is_space);
             if cell.is_empty() || value::is_no_day(cell) || is_ruled(cell) {

@@ -128,6 +128,8 @@ pub struct Table {
     pub issues: Vec<Issue>,
     /// The last record ends inside a quote that is never closed: its line.
     pub unclosed_quote_line: Option<u64>,
+    /// Places of the first rows that are not blank, by which columns are judged.
+    pub(super) looked_at: Vec<u32>,
 }
 
 /// How a file was read, in words: the left side of the import dialog.
@@ -145,7 +147,21 @@ pub struct Reading {
     pub rows: usize,
 }
 
+/// Rows looked at to judge what a column holds. Enough to judge, and quick for a million rows.
+pub(super) const LOOKED_AT: usize = 500;
+
+/// Places of the first rows that are not blank. Looked for once: a list may have many blank ones, and many columns.
+pub(super) fn first_filled(rows: &[Row]) -> Vec<u32> {
+    let filled = (0..).zip(rows).filter(|(_, row)| !row.is_blank());
+    filled.map(|(place, _)| place).take(LOOKED_AT).collect()
+}
+
 impl Table {
+    /// The first rows that are not blank.
+    pub(super) fn first_rows(&self) -> impl Iterator<Item = &Row> {
+        self.looked_at.iter().filter_map(|place| self.rows.get(*place as usize))
+    }
+
     /// How letters are coded, or what kind of workbook it is.
     pub fn encoding_title(&self) -> &'static str {
         self.sheets.as_ref().map_or_else(|| self.encoding.title(), |sheets| sheets.kind.title())

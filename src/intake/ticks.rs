@@ -10,6 +10,8 @@ use super::{Source, value};
 pub(super) struct Ticks {
     /// Titles known beforehand: folded, and as the campaign writes them; longest first.
     known: Vec<(String, String)>,
+    /// Bytes of the longest of them, folded.
+    longest: usize,
     separator: Option<&'static str>,
     /// Cells of the column that stand for themselves, folded.
     alone: HashSet<String>,
@@ -23,6 +25,7 @@ impl Ticks {
         let mut titles: Vec<(String, String)> =
             known.iter().map(|k| (value::fold(k), value::tidy(k))).filter(|(f, _)| !f.is_empty()).collect();
         titles.sort_by_key(|(folded, _)| std::cmp::Reverse(folded.len()));
+        let longest = titles.first().map_or(0, |(folded, _)| folded.len());
         let separator = source.tick_separator();
         let (mut alone, mut is_tight) = (HashSet::new(), false);
         if separator.is_none() {
@@ -31,22 +34,32 @@ impl Ticks {
             is_tight = joined.iter().all(|cell| is_tight_list(cell));
             alone = single.into_iter().map(value::fold).filter(|f| !f.is_empty()).collect();
         }
-        Self { known: titles, separator, alone, is_tight }
+        Self { known: titles, longest, separator, alone, is_tight }
     }
 
     /// The ticks of one cell in order, each once.
     pub fn split(&self, cell: &str) -> Vec<String> {
         let mut found: Vec<String> = Vec::new();
+        let mut seen: HashSet<String> = HashSet::new();
+        let mut is_new = |piece: &String, found: &[String]| {
+            if found.len() < FEW {
+                return !found.contains(piece);
+            }
+            if seen.is_empty() {
+                seen.extend(found.iter().cloned());
+            }
+            seen.insert(piece.clone())
+        };
         // Line ends always separate: answers typed one below the other.
         for line in cell.split(['\n', '\r']) {
-            let mut rest = line.trim_matches(value::is_space);
-            while !rest.is_empty() {
-                let (piece, after) = self.next(rest);
-                let piece = self.as_known(&value::tidy(piece));
-                if !piece.is_empty() && !found.contains(&piece) {
+            let mut line = Line::new(line.trim_matches(value::is_space));
+            while !line.rest().is_empty() {
+                let (end, next) = self.next(&mut line);
+                let piece = self.as_known(&value::tidy(line.rest().get(..end).unwrap_or("")));
+                if !piece.is_empty() && is_new(&piece, &found) {
                     found.push(piece);
                 }
-                rest = after.trim_start_matches(value::is_space);
+                line.go_on(next);
             }
         }
         found
@@ -65,47 +78,94 @@ impl Ticks {
         !ticks.is_empty() && ticks.iter().all(is_known)
     }
 
-    /// The first tick of the text and what follows its separator.
-    fn next<'t>(&self, text: &'t str) -> (&'t str, &'t str) {
-        let whole = value::fold(text);
-        if self.known.iter().any(|(f, _)| *f == whole) {
-            return (text, "");
-        }
-        let cuts = self.cuts(text);
-        // The longest known title that ends at a separator.
-        for (at, len) in cuts.iter().rev() {
-            let (Some(piece), Some(after)) = (text.get(..*at), text.get(at + len..)) else { continue };
-            let folded = value::fold(piece);
-            if self.known.iter().any(|(f, _)| *f == folded) {
-                return (piece, after);
+    /// Where in the rest of a line its first tick ends, and where what follows its separator begins.
+    fn next(&self, line: &mut Line<'_>) -> (usize, usize) {
+        let separator = self.separator(line);
+        let rest = line.rest();
+        let cuts = separator.into_iter().flat_map(|separator| rest.match_indices(separator));
+        let cuts = cuts.map(|(at, separator)| (at, at + separator.len())).chain([(rest.len(), rest.len())]);
+        let (mut first, mut known) = (None, None);
+        let (mut folded, mut from) = (String::new(), 0);
+        // The longest known title that ends at a separator; none ends beyond the longest of all.
+        for (end, next) in cuts {
+            first = first.or(Some((end, next)));
+            folded.push_str(&value::fold(rest.get(from..end).unwrap_or("")));
+            from = end;
+            if folded.len() > self.longest {
+                break;
+            }
+            if self.known.iter().any(|(title, _)| *title == folded) {
+                known = Some((end, next));
             }
         }
-        match cuts.first() {
-            Some((at, len)) => (text.get(..*at).unwrap_or(text), text.get(at + len..).unwrap_or("")),
-            None => (text, ""),
-        }
+        known.or(first).unwrap_or((rest.len(), rest.len()))
     }
 
-    /// Where the text may be cut: position and length of each separator.
-    fn cuts(&self, text: &str) -> Vec<(usize, usize)> {
-        let of = |s: &str| text.match_indices(s).map(|(at, m)| (at, m.len())).collect::<Vec<_>>();
-        if let Some(separator) = self.separator {
-            return of(separator);
+    /// What parts the ticks in the rest of a line, if anything does.
+    fn separator(&self, line: &mut Line<'_>) -> Option<&'static str> {
+        if self.separator.is_some() {
+            return self.separator;
         }
-        let strong = of(";");
-        if !strong.is_empty() {
-            return strong;
+        if line.last_semicolon.is_some_and(|last| last >= line.at) {
+            return Some(";");
         }
-        let bars = of("|");
-        if !bars.is_empty() {
-            return bars;
+        if line.last_bar.is_some_and(|last| last >= line.at) {
+            return Some("|");
         }
+        let rest = line.rest();
+        let has_commas = match line.has_commas {
+            // To ask for each piece of a long cell would take the square of its length.
+            Some(before) if rest.len() > LONG => before,
+            _ => self.is_tight || self.are_parted_by_commas(rest),
+        };
+        line.has_commas = Some(has_commas);
+        has_commas.then_some(",")
+    }
+
+    fn are_parted_by_commas(&self, text: &str) -> bool {
         let all_known = text.split(',').all(|piece| {
             let folded = value::fold(piece);
             self.alone.contains(&folded) || self.known.iter().any(|(f, _)| *f == folded)
         });
-        let has_known = self.known.iter().any(|(f, _)| !f.is_empty() && value::fold(text).contains(f.as_str()));
-        if all_known || has_known || self.is_tight { of(",") } else { Vec::new() }
+        if all_known || self.known.is_empty() {
+            return all_known;
+        }
+        let folded = value::fold(text);
+        self.known.iter().any(|(title, _)| folded.contains(title.as_str()))
+    }
+}
+
+/// Of so few ticks each is compared with all others.
+const FEW: usize = 32;
+
+/// Bytes of a cell that is no list of a form any more.
+const LONG: usize = 4096;
+
+/// A line of a cell while it is taken apart.
+struct Line<'t> {
+    text: &'t str,
+    /// Where the rest begins.
+    at: usize,
+    last_semicolon: Option<usize>,
+    last_bar: Option<usize>,
+    /// Commas were found to part ticks, or not to.
+    has_commas: Option<bool>,
+}
+
+impl<'t> Line<'t> {
+    fn new(text: &'t str) -> Self {
+        Self { text, at: 0, last_semicolon: text.rfind(';'), last_bar: text.rfind('|'), has_commas: None }
+    }
+
+    fn rest(&self) -> &'t str {
+        self.text.get(self.at..).unwrap_or("")
+    }
+
+    /// Goes on behind what was taken, and behind spaces.
+    fn go_on(&mut self, next: usize) {
+        let rest = self.rest().get(next..).unwrap_or("");
+        let blank = rest.len() - rest.trim_start_matches(value::is_space).len();
+        self.at += next + blank;
     }
 }
 
@@ -144,6 +204,21 @@ mod tests {
         assert_eq!(ticks.split("IT Savior, Cables, hubs, and hope"), ["IT Savior", "Cables, hubs, and hope"]);
         assert_eq!(ticks.split("Cables, IT SAVIOR, Something new"), ["Cables", "IT Savior", "Something new"]);
         assert_eq!(ticks.split("Cables, hubs, and hope"), ["Cables, hubs, and hope"]);
+    }
+
+    #[test]
+    fn a_cell_of_very_many_ticks_is_taken_apart_at_once() {
+        let known = ["Night Owl".to_owned(), "Cables, hubs, and hope".to_owned()];
+        for (separator, source) in
+            [("; ", Source::Other), (" | ", Source::Other), (", ", Source::Other), (";", Source::MicrosoftForms)]
+        {
+            let ticks = Ticks::new(source, &known, HashSet::new);
+            let cell: String = (0..100_000).map(|n| format!("A{n}{separator}")).collect();
+            let found = ticks.split(&format!("{cell}Night owl"));
+            assert_eq!((found.len(), found.last().map(String::as_str)), (100_001, Some("Night Owl")), "{separator}");
+        }
+        let ticks = Ticks::new(Source::Other, &known, HashSet::new);
+        assert_eq!(ticks.split(&"A; ".repeat(300_000)), ["A"]);
     }
 
     #[test]
