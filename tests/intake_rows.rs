@@ -5,6 +5,8 @@
 mod columns;
 #[path = "intake_rows/consent.rs"]
 mod consent;
+#[path = "intake_rows/nominee.rs"]
+mod nominee;
 #[path = "intake_rows/preview.rs"]
 mod preview;
 #[path = "intake_rows/several.rs"]

@@ -378,7 +378,8 @@ pub(super) fn propose(table: &Table, kind: Kind, columns: &mut [Column], awards:
         let header = &columns[*at].header;
         // A number at the end counts nominees, and is no part of a title.
         let is_counted = header.ends_with(|c: char| c.is_numeric());
-        (Words::of(header).fields().is_empty() && !is_counted) || in_brackets(header).is_some()
+        let words = Words::of(header);
+        (words.fields().is_empty() && !is_counted) || in_brackets(header).is_some() || words.is_title_of_year_alone()
     };
     let names_nominee = |column: &Column| match column.field {
         Some(Field::Name | Field::Given | Field::Family) => true,
@@ -480,7 +481,8 @@ fn asked_for_each(columns: &[Column], names: &[usize]) -> Option<usize> {
 /// Is a header written as a title is: "Night Owl", and not "Kollege"?
 fn is_titled(header: &str) -> bool {
     let words = header.split_whitespace();
-    words.clone().count() >= 2 && words.clone().all(|word| word.starts_with(char::is_uppercase))
+    let is_title = words.clone().count() >= 2 && words.clone().all(|word| word.starts_with(char::is_uppercase));
+    is_title || Words::of(header).is_title_of_year_alone()
 }
 
 /// "Project Lead" and "Project Sponsor" are written as titles of awards are, and are those of jobs as well.
@@ -513,7 +515,13 @@ fn matrix(columns: &[Column], names: &[usize], unused: &[usize], are_plain: bool
     let has_sender = columns.iter().any(|column| matches!(column.field, Some(Field::Nominator)));
     let are_silent = are_plain && has_sender && !names.iter().any(says_whose);
     let are_titles = names.iter().all(|at| is_titled(&columns[*at].header));
+    // "Manager of the Year" is hardly the column of somebody's manager, and nothing else names the nominee.
+    let is_award_of_manager = |at: &usize| {
+        let words = Words::of(&columns[*at].header);
+        words.is_title_of_year_alone() && words.holds_another()
+    };
     match names.len() {
+        1 if are_silent && names.iter().all(is_award_of_manager) => Matrix::Perhaps,
         2 if shares && in_grid => Matrix::Surely,
         2 if are_silent && are_titles && !unused.is_empty() => Matrix::Surely,
         2 if are_silent && are_titles => Matrix::Perhaps,

@@ -32,6 +32,7 @@ use nominees::Nominees;
 pub(super) use standing::agreed;
 
 mod beside;
+mod beside_name;
 mod bought;
 mod entry_words;
 mod messages;
@@ -141,6 +142,8 @@ pub(super) struct Sense {
     pub also: Vec<Also>,
     /// Why nobody is named in a column of their own, where somebody has yet to say who is.
     unnamed: Option<String>,
+    /// The column whose header asks for the nominee's name and for one thing more.
+    beside_name: Option<Box<beside_name::BesideName>>,
     /// Who bought what others take part with.
     bought: Option<Box<bought::Bought>>,
     /// What yes and no mean in the columns of states.
@@ -259,7 +262,10 @@ impl Sense {
         let has_parts = !of(Field::Given).is_empty() || !of(Field::Family).is_empty();
         let name = of(Field::Name).first().copied();
         let below = parts::below(&table.rows);
-        let family_first = !has_parts && name.is_some_and(|column| is_family_first(table, column, &below));
+        let beside_name = beside_name::BesideName::of(table, mapping, kind).filter(|_| !has_parts).map(Box::new);
+        // "Ada Quist, Network" has no family name behind the comma.
+        let may_be_turned = !has_parts && beside_name.is_none();
+        let family_first = may_be_turned && name.is_some_and(|column| is_family_first(table, column, &below));
         let alone = |field: Field| if of(field).len() == 1 { of(field) } else { Vec::new() };
         let further =
             [of(Field::AlsoNominee), of(Field::NomineeForAward), alone(Field::Nominator), alone(Field::Recipient)]
@@ -324,6 +330,7 @@ impl Sense {
             asked_award,
             also,
             unnamed,
+            beside_name,
             bought,
             status,
             house,

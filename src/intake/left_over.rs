@@ -171,20 +171,23 @@ pub(super) fn place_in_name(header: &str) -> u8 {
 
 /// May it be the name of somebody whom the row is about: whole names, and a header that speaks for nothing else?
 fn holds_people(kind: Kind, column: &Column, look: &Look) -> bool {
-    let header = Words::of(&column.header);
+    look.are_names() && look.different > 1 && may_be_people(kind, &column.header)
+}
+
+/// Does the header leave it open that people stand below it?
+pub(super) fn may_be_people(kind: Kind, written: &str) -> bool {
+    let header = Words::of(written);
     let fields = header.fields();
     let is_other = |field: &Field| {
         let is_known =
             kind.fields().contains(field) || matches!(field, Field::Team | Field::Organisation | Field::Role);
         is_known && !matches!(field, Field::Name | Field::Nominator | Field::Recipient | Field::Contact)
     };
-    look.are_names()
-        && look.different > 1
-        && !header.is_of_another()
+    !header.is_of_another()
         && (!header.is_none() || header.is_account())
-        && !words::is_service(&column.header)
+        && !words::is_service(written)
         && (header.is_of_members() || !fields.iter().any(|(field, ..)| is_other(field)))
-        && !settle::says_other(&column.header)
+        && !settle::says_other(written)
 }
 
 /// The name that a kind needs and no column gives yet, and whether another name of the kind is missing as well.
@@ -375,6 +378,10 @@ pub(super) struct Unread {
     pub counts: Vec<usize>,
     /// The second address of everybody.
     pub addresses: Vec<usize>,
+    /// What follows who nominates and may be said of either.
+    pub either: Vec<usize>,
+    /// Whole names of somebody beside the nominee, such as their manager.
+    pub others: Vec<usize>,
     /// Sentences; where nobody is named, words of any kind.
     pub texts: Vec<usize>,
 }
@@ -387,14 +394,17 @@ fn is_of_sender(kind: Kind, header: &Words, look: &Look) -> bool {
 
 /// Small whole numbers, more than one of them, under words that name no other number: they may be tickets.
 fn may_count_tickets(table: &Table, column: usize, look: &Look) -> bool {
-    const OTHERS: [&str; 24] = [
-        "age", "alter", "price", "preis", "prix", "precio", "prijs", "amount", "betrag", "montant", "importe",
-        "bedrag", "score", "punkt", "point", "rating", "year", "jahr", "size", "grosse", "phone", "id", "nr", "no",
+    const OTHERS: [&str; 20] = [
+        "alter", "price", "preis", "prix", "precio", "prijs", "amount", "betrag", "montant", "importe", "bedrag",
+        "score", "punkt", "point", "rating", "year", "jahr", "size", "grosse", "phone",
     ];
+    // Many a word begins with these: "Notizen", "Nombre".
+    const WHOLE: [&str; 4] = ["age", "id", "nr", "no"];
     let is_small =
         |cell: &str| cell.trim_matches(value::is_space).parse().is_ok_and(|count: u16| (1..=100).contains(&count));
     let header = table.headers.get(column).map(|header| Words::of(header).into_folded()).unwrap_or_default();
-    let names_other = header.iter().any(|word| OTHERS.iter().any(|other| word.starts_with(other)));
+    let is_other = |word: &str| WHOLE.contains(&word) || OTHERS.iter().any(|other| word.starts_with(other));
+    let names_other = header.iter().any(|word| is_other(word));
     if look.filled == 0 || look.numbers < look.filled || names_other {
         return false;
     }
@@ -449,6 +459,16 @@ fn may_take_back(kind: Kind, columns: &[Column], header: &Words, look: &Look) ->
         && look.mostly(look.dates + look.yes_no)
 }
 
+/// "Your e-mail" beside the address that the service wrote itself, where they differ.
+fn is_second_address(table: &Table, columns: &[Column], at: usize, header: &Words, look: &Look) -> bool {
+    let read = columns.iter().position(|column| column.field == Some(Field::NominatorEmail));
+    let differ = |read: usize| {
+        let is_other = |cell: &str| cell.contains('@');
+        table.rows.iter().any(|row| is_other(row.cell(at)) && value::fold(row.cell(at)) != value::fold(row.cell(read)))
+    };
+    header.whose() == Whose::Nominator && look.mostly(look.emails) && read.is_some_and(differ)
+}
+
 /// What is left after all that, without what somebody left out on purpose.
 pub(super) fn unread(table: &Table, kind: Kind, columns: &[Column]) -> Unread {
     let mut unread = Unread::default();
@@ -486,10 +506,24 @@ pub(super) fn unread(table: &Table, kind: Kind, columns: &[Column]) -> Unread {
     }
     for (at, column) in columns.iter().enumerate().filter(|(_, column)| is_free(column)) {
         let header = Words::of(&column.header);
+        if column.reason == settle::FOLLOWS_OWN {
+            unread.either.push(at);
+            continue;
+        }
         let is_of_another = header.is_of_another();
         let is_told = is_of_another && header.is_of_another_told();
         let is_no_header = header.is_none() && !header.is_account() || words::is_service(&column.header);
         let is_no_header = is_no_header || (kind == Kind::Nominations && mails::is_no_sender(&column.header));
+        // A nomination may be lost with a name; lists of people have a manager in every row.
+        let is_award = !is_of_another && header.holds_another();
+        if kind == Kind::Nominations && (is_of_another && !is_told || is_award) {
+            let look = Look::at(table, at);
+            let is_nominee = is_award || header.may_be_titled_nominee(&column.header);
+            if look.are_names() && look.different > 1 {
+                if is_nominee { unread.names.push(at) } else { unread.others.push(at) }
+            }
+            continue;
+        }
         if is_no_header || (is_of_another && !is_told) {
             continue;
         }
@@ -498,6 +532,10 @@ pub(super) fn unread(table: &Table, kind: Kind, columns: &[Column]) -> Unread {
             continue;
         }
         let look = Look::at(table, at);
+        if kind == Kind::Nominations && is_second_address(table, columns, at, &header, &look) {
+            unread.addresses.push(at);
+            continue;
+        }
         if is_told {
             unread.names.extend((look.are_names() && look.different > 1).then_some(at));
             continue;

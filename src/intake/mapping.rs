@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::name_pairs::{self, Half};
 use super::words::Words;
-use super::{Field, IntakeError, Kind, Table, value};
+use super::{Field, IntakeError, Kind, Table, value, whose_columns};
 
 /// What one column becomes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -229,7 +229,8 @@ impl Mapping {
     /// Key and text under which a campaign remembers these choices.
     pub fn remembered(&self) -> Result<(String, String), IntakeError> {
         let mut plain = self.clone();
-        for column in &mut plain.columns {
+        // Why it is open who is nominated is what rows wait for.
+        for column in plain.columns.iter_mut().filter(|column| !is_open(column)) {
             column.reason.clear();
         }
         let text = serde_json::to_string(&plain).map_err(|e| IntakeError::Write(e.to_string()))?;
@@ -250,7 +251,9 @@ impl Mapping {
         }
         for column in &mut known.columns {
             column.undecided = false;
-            column.reason = "As for the last file with these headers.".into();
+            if !is_open(column) {
+                column.reason = "As for the last file with these headers.".into();
+            }
         }
         Some(known)
     }
@@ -259,4 +262,9 @@ impl Mapping {
     pub fn fits(&self, table: &Table) -> bool {
         self.fingerprint == table.fingerprint() && self.columns.len() == table.headers.len()
     }
+}
+
+/// Was it left open whether the column names the nominee?
+fn is_open(column: &Column) -> bool {
+    column.field.is_none() && !column.left_out && whose_columns::is_open_reason(&column.reason)
 }

@@ -132,7 +132,8 @@ pub fn propose_for(table: &Table, kind: Kind, awards: &[String]) -> Mapping {
     left_over::moments(kind, &looks, &mut columns);
     left_over::lone_address(kind, &looks, &mut columns);
     left_over::texts(kind, &looks, &mut columns);
-    whose_columns::lone_nominee(kind, &looks, &mut columns);
+    whose_columns::lone_nominee(table, kind, &looks, &mut columns);
+    settle::say_details_of_nominator(kind, &mut columns);
     mails::settle(table, kind, &mut columns);
     Mapping { kind, fingerprint: table.fingerprint(), columns }
 }
@@ -448,7 +449,12 @@ fn owners(table: &Table, kind: Kind, column: usize, field: Field, header: &Words
                 && (own_columns(table.source) != 1
                     || !whose_columns::says_nominator(table, column, field == Field::Email)) =>
         {
-            vec![(other, 3), (field, -6)]
+            // What the service writes itself is nobody else's, even where the form asks for the same once more.
+            if field == Field::Email && whose_columns::is_asked_again(table, column) {
+                vec![(other, 3)]
+            } else {
+                vec![(other, 3), (field, -6)]
+            }
         }
         // Parts of a name without a word about whose are the nominee's.
         Whose::Unsaid if matches!(field, Field::Given | Field::Family) => vec![(field, 0)],

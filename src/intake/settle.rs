@@ -135,6 +135,10 @@ fn details_said(table: &Table, columns: &mut [Column]) {
 
 const OF_NOMINATOR: &str = "It stands between who nominates and who is nominated, so it is about who nominates.";
 
+/// Two readings are left of such a column, so it is said that nobody reads it.
+pub(super) const FOLLOWS_OWN: &str =
+    "It follows who nominates, so it may be about them. Match it to the nominee if it is theirs.";
+
 fn speaks_for(column: &Column, field: Field) -> bool {
     Words::of(&column.header).fields().iter().any(|(found, ..)| *found == field)
 }
@@ -156,7 +160,7 @@ fn details_behind_own(columns: &mut [Column]) {
             follows = true;
         } else if follows && is_plain_detail {
             column.field = None;
-            column.reason = "It follows who nominates, so it is about them.".into();
+            column.reason = FOLLOWS_OWN.into();
         } else {
             follows = follows && goes_on;
         }
@@ -173,6 +177,15 @@ pub(super) fn detail_of_nominator(kind: Kind, columns: &[Column], field: Field) 
     let is_open =
         |column: &Column| column.field.is_none() && column.suggested.is_none() && !column.undecided && !column.left_out;
     columns.iter().position(|column| kind == Kind::Nominations && is_open(column) && says(column))
+}
+
+/// Says of such a column that it goes into the record of who nominates.
+pub(super) fn say_details_of_nominator(kind: Kind, columns: &mut [Column]) {
+    for field in [Field::Organisation, Field::Team] {
+        if let Some(at) = detail_of_nominator(kind, columns, field) {
+            columns[at].reason = "Where whoever nominates works. It goes into their record.".into();
+        }
+    }
 }
 
 /// Where the computer stood from which a form was sent is said of whoever filled it in, and not of the nominee.

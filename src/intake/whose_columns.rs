@@ -8,7 +8,7 @@ use super::profile::Look;
 use super::propose::Idea;
 use super::table::Table;
 use super::words::{Names, Whose, Words};
-use super::{left_over, settle, value};
+use super::{Source, left_over, settle, value};
 
 const NAMES: [Field; 4] = [Field::Name, Field::Given, Field::Family, Field::Nominator];
 
@@ -73,8 +73,8 @@ pub(super) fn halves_of_names(table: &Table, kind: Kind, looks: &[Look], ideas: 
     }
 }
 
-/// The two halves of a name are of one person: where a form puts who fills it in first, "First name" and "Last name" are both theirs, or
-/// neither, where no other column may name the nominee.
+/// The two halves of a name are of one person: where a form puts who fills it in first, "First name" and "Last name" are both theirs,
+/// as a "Name" there is. The nominee stands in another column then, or it is asked whether they do not ([`lone_nominee`]).
 pub(super) fn lean_together(table: &Table, kind: Kind, looks: &[Look], ideas: &mut Vec<Idea>) {
     if kind != Kind::Nominations || !table.source.is_form() {
         return;
@@ -92,7 +92,8 @@ pub(super) fn lean_together(table: &Table, kind: Kind, looks: &[Look], ideas: &m
         let may_name = looks.get(idea.column).is_some_and(|look| look.filled == 0 || !look.are_sentences());
         is_name(idea) && !is_of_pair(idea) && may_name && words(table, idea.column).whose() != Whose::Nominator
     };
-    let is_own = ideas.iter().any(names_nominee);
+    // Where another column says who nominates, these are the nominee's, unless one more names them.
+    let is_own = ideas.iter().any(names_nominee) || !says_nominator(table, column, false);
     ideas.retain(|idea| !(is_of_pair(idea) && NAMES.contains(&idea.field)));
     for (column, half) in pair {
         let field = match half {
@@ -101,23 +102,24 @@ pub(super) fn lean_together(table: &Table, kind: Kind, looks: &[Look], ideas: &m
             Half::Family => Field::Family,
         };
         let reason = if is_own {
-            "A half of the name of whoever filled the form in, for another column may name the nominee."
+            "A half of the name of whoever filled the form in."
         } else {
-            "A half of the name, and no other column may name the nominee."
+            "A half of the name, and another column says who nominates."
         };
         ideas.push(Idea { column, field, points: 24, reason: reason.into(), ask: false, part: is_own });
     }
 }
 
-/// Does another column say by its header that it holds the name of who nominates, or their address? Then a plain one is not theirs.
+/// Does another column say by its header that it holds the name of who nominates, or their address? Then a plain one is not theirs,
+/// unless it asks for the same once more.
 pub(super) fn says_nominator(table: &Table, column: usize, of_address: bool) -> bool {
+    if of_address {
+        return !addresses_of_nominator(table, column).is_empty() && !is_asked_again(table, column);
+    }
     let says = |(at, header): (usize, &String)| {
         let words = Words::of(header);
         if at == column || words.whose() != Whose::Nominator || words.is_of_another() {
             return false;
-        }
-        if of_address {
-            return table.rows.iter().take(50).any(|row| row.cell(at).contains('@'));
         }
         let fields = words.fields();
         let is_said = words.is_own() || fields.iter().any(|(field, ..)| NAMES.contains(field));
@@ -127,6 +129,49 @@ pub(super) fn says_nominator(table: &Table, column: usize, of_address: bool) -> 
             && (is_empty() || settle::are_names(table, at))
     };
     table.headers.iter().enumerate().any(says)
+}
+
+/// The columns beside this one in which whoever nominates gives their address, by the header.
+fn addresses_of_nominator(table: &Table, column: usize) -> Vec<usize> {
+    let is_theirs = |at: &usize| {
+        let words = words(table, *at);
+        let are_addresses = || table.rows.iter().take(50).any(|row| row.cell(*at).contains('@'));
+        *at != column && words.whose() == Whose::Nominator && !words.is_of_another() && are_addresses()
+    };
+    (0..table.headers.len()).filter(is_theirs).collect()
+}
+
+/// Is it the address of who sent the form, which the form asks for in another column once more: "Email Address", which the service
+/// wrote itself, and "Your work email"? It is nobody else's then.
+pub(super) fn is_asked_again(table: &Table, column: usize) -> bool {
+    let is_same = |at: &usize| {
+        let mut rows = table.rows.iter().take(50);
+        rows.any(|row| row.cell(*at).contains('@') && value::fold(row.cell(*at)) == value::fold(row.cell(column)))
+    };
+    let others = addresses_of_nominator(table, column);
+    !others.is_empty() && (is_of_service(table, column) || others.iter().any(is_same))
+}
+
+/// Is it the column in which the service itself writes who sent the form: behind the moment in sheets of Google, in its place in those
+/// of Microsoft?
+fn is_of_service(table: &Table, column: usize) -> bool {
+    const GOOGLE: [&str; 8] = [
+        "emailaddress",
+        "emailadresse",
+        "adresseemail",
+        "direcciondecorreoelectronico",
+        "direcciondecorreo",
+        "emailadres",
+        "indirizzoemail",
+        "enderecodeemail",
+    ];
+    let is_called = || table.headers.get(column).is_some_and(|it| GOOGLE.contains(&value::fold(it).as_str()));
+    match table.source {
+        Source::GoogleSheets | Source::GoogleForms => column == 1 && is_called(),
+        Source::SurveyMonkey => is_called(),
+        Source::MicrosoftForms => column == 3,
+        _ => false,
+    }
 }
 
 /// Where somebody bought a ticket for somebody else, the buyer is not who takes part.
@@ -177,53 +222,112 @@ const LONE: &str = "Whole names stand below it, and no other column names the no
 /// Why it was left open whether a column of names is that of an award.
 pub(super) const PERHAPS_AWARD: &str = "Names stand below it. Is it the title of an award? You decide.";
 
+/// Was it left open by these columns who is nominated?
+pub(super) fn is_open_reason(reason: &str) -> bool {
+    [MORE_THAN_ONE, SAME_HEADER, LONE, PERHAPS_AWARD].contains(&reason)
+}
+
+/// Does a column name the nominee, as it is read? An address alone may be that of a name which stands in an open column.
+fn names_nominee(column: &Column) -> bool {
+    use Field as F;
+    matches!(column.field, Some(F::Name | F::Given | F::Family | F::NomineeForAward | F::AlsoNominee))
+}
+
 /// The columns of which somebody has to say whether they name the nominee, where no other does: the rows wait for that, and nothing is
 /// wrong with them.
 pub(super) fn open_names(kind: Kind, columns: &[Column]) -> Vec<usize> {
-    use Field as F;
-    let names = |column: &Column| {
-        matches!(column.field, Some(F::Name | F::Given | F::Family | F::Email | F::NomineeForAward | F::AlsoNominee))
-    };
     let is_open = |at: &usize| {
         let column = &columns[*at];
-        let is_asked = [MORE_THAN_ONE, SAME_HEADER, LONE, PERHAPS_AWARD].contains(&column.reason.as_str());
-        column.field.is_none() && !column.left_out && is_asked
+        column.field.is_none() && !column.left_out && is_open_reason(&column.reason)
     };
-    if kind != Kind::Nominations || columns.iter().any(names) {
+    if kind != Kind::Nominations || columns.iter().any(names_nominee) {
         return Vec::new();
     }
     (0..columns.len()).filter(is_open).collect()
 }
 
-/// "Nominee (manager)": where nobody else is named, the only column of whole names whose header speaks of the nominee may name them.
-pub(super) fn lone_nominee(kind: Kind, looks: &[Look], columns: &mut [Column]) {
-    use Field as F;
-    let names = |column: &Column| {
-        matches!(column.field, Some(F::Name | F::Given | F::Family | F::Email | F::NomineeForAward | F::AlsoNominee))
-    };
-    if kind != Kind::Nominations || columns.iter().any(|column| names(column) || column.undecided) {
+/// "Nominee (manager)": where nobody else is named, the only column of whole names whose header speaks of the nominee may name them. A
+/// form's first "Name" may, where no other column does, and then it is asked about all that may instead.
+pub(super) fn lone_nominee(table: &Table, kind: Kind, looks: &[Look], columns: &mut [Column]) {
+    if kind != Kind::Nominations || columns.iter().any(|column| column.undecided) {
         return;
     }
-    let are_names = |at: &usize| looks.get(*at).is_some_and(Look::are_names) && !columns[*at].left_out;
-    let speaks_of_nominee = |at: &usize| {
-        let words = Words::of(&columns[*at].header);
-        let is_free = columns[*at].field.is_none_or(settle::is_detail);
+    if columns.iter().any(names_nominee) {
+        return beside_plain(table, looks, columns);
+    }
+    let found = |columns: &[Column], says: &dyn Fn(&Column, &Words) -> bool| -> Vec<usize> {
+        let is_it = |at: &usize| {
+            let are_names = looks.get(*at).is_some_and(Look::are_names) && !columns[*at].left_out;
+            are_names && says(&columns[*at], &Words::of(&columns[*at].header))
+        };
+        (0..columns.len()).filter(is_it).collect()
+    };
+    let speaks_of_nominee = |column: &Column, words: &Words| {
+        let is_free = column.field.is_none_or(settle::is_detail);
         is_free && words.whose() != Whose::Nominator && (words.whose() == Whose::Nominee || words.asks_who())
     };
-    // A form's first "Name" was taken for that of who fills it in.
-    let is_first = |at: &usize| {
+    if let [only] = found(columns, &speaks_of_nominee).as_slice() {
+        return leave_open(&[*only], LONE, columns);
+    }
+    if columns.iter().any(|column| column.field == Some(Field::Email)) {
+        return;
+    }
+    // A form's first "Name", or its halves, were taken for that of who fills it in.
+    let is_unsaid = |at: &usize| {
         let words = Words::of(&columns[*at].header);
-        let is_own = columns[*at].field == Some(F::Nominator);
-        is_own && words.whose() == Whose::Unsaid && words.is_nothing_but(F::Name)
+        let is_plain = [Field::Name, Field::Given, Field::Family].into_iter().any(|field| words.is_nothing_but(field));
+        columns[*at].field == Some(Field::Nominator) && words.whose() == Whose::Unsaid && is_plain
     };
-    let found = |says: &dyn Fn(&usize) -> bool| -> Vec<usize> {
-        (0..columns.len()).filter(|at| are_names(at) && says(at)).collect()
+    let first: Vec<usize> = (0..columns.len()).filter(is_unsaid).collect();
+    let is_whole = match first.as_slice() {
+        [only] => looks.get(*only).is_some_and(Look::are_names),
+        several => several.len() == 2,
     };
-    let found = Some(found(&speaks_of_nominee)).filter(|found| !found.is_empty()).unwrap_or_else(|| found(&is_first));
-    if let [only] = found.as_slice() {
-        let column = &mut columns[*only];
+    if !is_whole {
+        return;
+    }
+    // "Who is your favourite manager?" asks for somebody, though "your" is whoever answers.
+    let may_instead = |column: &Column, words: &Words| {
+        let is_asked = words.asks_who() || left_over::may_be_people(kind, &column.header);
+        column.field.is_none() && !words.is_own() && is_asked
+    };
+    let instead = found(columns, &may_instead);
+    let reason = if instead.is_empty() { LONE } else { MORE_THAN_ONE };
+    leave_open(&[first, instead].concat(), reason, columns);
+}
+
+/// "Employee" and "Nominee (manager)": one column was taken for the nominee's though its header does not say so, and another one of whole
+/// names does. Where a form begins with the first, that may be who fills it in, whatever the other is called.
+fn beside_plain(table: &Table, looks: &[Look], columns: &mut [Column]) {
+    let words = |at: usize| Words::of(&columns[at].header);
+    let named: Vec<usize> = (0..columns.len()).filter(|at| names_nominee(&columns[*at])).collect();
+    let is_plain = |at: &usize| {
+        let is_of_row = matches!(columns[*at].field, Some(Field::Name | Field::Given | Field::Family));
+        is_of_row && words(*at).whose() == Whose::Unsaid && !words(*at).asks_who()
+    };
+    if !named.iter().all(is_plain) {
+        return;
+    }
+    let has_nominator = columns.iter().any(|it| matches!(it.field, Some(Field::Nominator | Field::NominatorEmail)));
+    let is_begin = table.source.is_form() && !has_nominator && named.iter().all(|at| *at <= 2);
+    let may_name = |at: &usize| {
+        let column = &columns[*at];
+        let says = words(*at).may_be_titled_nominee(&column.header);
+        let is_free = column.field.is_none() && column.suggested.is_none() && !column.left_out;
+        let is_other = || left_over::may_be_people(Kind::Nominations, &column.header);
+        is_free && looks.get(*at).is_some_and(Look::are_names) && (says || is_begin && is_other())
+    };
+    let others: Vec<usize> = (0..columns.len()).filter(may_name).collect();
+    if !others.is_empty() {
+        leave_open(&[named, others].concat(), MORE_THAN_ONE, columns);
+    }
+}
+
+fn leave_open(open: &[usize], reason: &str, columns: &mut [Column]) {
+    for at in open {
+        let column = &mut columns[*at];
         (column.field, column.suggested, column.undecided) = (None, None, true);
-        column.reason = LONE.into();
+        column.reason = reason.into();
     }
 }
 
@@ -320,7 +424,9 @@ fn ask(names: &[usize], reason: &str, columns: &mut [Column]) {
 fn two_names(table: &Table, columns: &mut [Column]) {
     let called = |field: Field| {
         let is_plain = |at: &usize| {
-            let words = Words::of(table.raw_headers.get(*at).map_or("", String::as_str));
+            let header = table.raw_headers.get(*at).map_or("", String::as_str);
+            // A table in a spreadsheet calls the second "Name" so: "Name2". Of parts a number counts nominees.
+            let words = Words::of(if field == Field::Name { without_number(header) } else { header });
             let are_names = if field == Field::Name { settle::are_full_names } else { settle::are_names };
             words.is_nothing_but(field) && words.whose() == Whose::Unsaid && !words.asks_who() && are_names(table, *at)
         };
@@ -328,8 +434,12 @@ fn two_names(table: &Table, columns: &mut [Column]) {
     };
     let (names, given, family) = (called(Field::Name), called(Field::Given), called(Field::Family));
     let is_one_header = |names: &[usize]| {
-        let same = |at: &usize| raw(table, *at) == names.first().map(|first| raw(table, *first)).unwrap_or_default();
-        names.len() >= 2 && names.iter().all(same)
+        let same = |at: &usize| bare(table, *at) == names.first().map(|first| bare(table, *first)).unwrap_or_default();
+        // "Name 1" and "Name 2" are counted, and so are three of them.
+        let is_counted = |at: &usize| raw(table, *at) != bare(table, *at);
+        let counted = names.iter().filter(|at| is_counted(at)).count();
+        let is_second = || matches!(names, [first, other] if !is_counted(first) && raw(table, *other).ends_with('2'));
+        names.len() >= 2 && names.iter().all(same) && (counted == 0 || is_second())
     };
     let people: Vec<Vec<(usize, Field)>> = if is_one_header(&names) {
         names.iter().map(|at| vec![(*at, Field::Name)]).collect()
@@ -361,6 +471,16 @@ fn two_names(table: &Table, columns: &mut [Column]) {
 
 fn raw(table: &Table, column: usize) -> String {
     table.raw_headers.get(column).map(|raw| value::fold(raw)).unwrap_or_default()
+}
+
+/// "Team2" and "Team 2" without the number.
+fn without_number(header: &str) -> &str {
+    let bare = header.trim_end_matches(value::is_space).trim_end_matches(|c: char| c.is_ascii_digit());
+    bare.trim_end_matches(value::is_space)
+}
+
+fn bare(table: &Table, column: usize) -> String {
+    table.raw_headers.get(column).map(|raw| value::fold(without_number(raw))).unwrap_or_default()
 }
 
 /// The columns that hold the name of one person, and what of it.
@@ -406,7 +526,7 @@ fn of_two(table: &Table, own: &NameOf, theirs: &NameOf, columns: &mut [Column]) 
     }
     let is_of_name = |at: usize| own.iter().chain(theirs).any(|(of, _)| *of == at);
     let is_first = own.first().map(|it| it.0) < theirs.first().map(|it| it.0);
-    let headers: Vec<String> = (0..table.raw_headers.len()).map(|at| raw(table, at)).collect();
+    let headers: Vec<String> = (0..table.raw_headers.len()).map(|at| bare(table, at)).collect();
     // What stands twice beside the names stands in the same order.
     for (first, header) in headers.iter().enumerate().filter(|(_, header)| !header.is_empty()) {
         let places: Vec<usize> = (0..headers.len()).filter(|at| headers[*at] == *header).collect();

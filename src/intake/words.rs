@@ -379,13 +379,30 @@ impl Words {
         self.places(&lexicon().others).iter().any(|place| !self.is_title_of_year(place))
     }
 
+    /// Does it hold a word for such a person, be it in the title of an award?
+    pub fn holds_another(&self) -> bool {
+        self.has_any(&lexicon().others).is_some()
+    }
+
     /// Is it about one of those of whom it is said that they are not read?
     pub fn is_of_another_told(&self) -> bool {
         self.has_any(&lexicon().others_told).is_some() && self.is_of_another()
     }
 
+    /// Is the header the title of such an award and nothing else: "Manager of the Year", "Rookie of the Month 2026"?
+    pub fn is_title_of_year_alone(&self) -> bool {
+        let is_number = |word: &String| word.bytes().all(|byte| byte.is_ascii_digit());
+        let len = self.folded.iter().rposition(|word| !is_number(word)).map_or(0, |last| last + 1);
+        (1..len.min(8)).any(|at| self.time_behind(at) == Some(len))
+    }
+
     /// "Manager of the Year" is the title of an award, and nobody's manager.
     fn is_title_of_year(&self, (at, len): &(usize, usize)) -> bool {
+        self.time_behind(at + len).is_some()
+    }
+
+    /// Where "of the Year" ends that stands at this word.
+    fn time_behind(&self, at: usize) -> Option<usize> {
         const BETWEEN: [&str; 16] =
             ["of", "the", "des", "der", "de", "l", "la", "le", "du", "del", "dell", "van", "het", "do", "da", "s"];
         const TIMES: [&str; 20] = [
@@ -410,9 +427,10 @@ impl Words {
             "semestre",
             "decade",
         ];
-        let rest = self.folded.get(at + len..).unwrap_or_default();
+        let rest = self.folded.get(at..).unwrap_or_default();
         let between = rest.iter().take_while(|word| BETWEEN.contains(&word.as_str())).count();
-        between > 0 && rest.get(between).is_some_and(|word| TIMES.contains(&word.as_str()))
+        let is_time = between > 0 && rest.get(between).is_some_and(|word| TIMES.contains(&word.as_str()));
+        is_time.then_some(at + between + 1)
     }
 
     /// Does the header say that it is about who is thanked: "Recipient e-mail", "To: e-mail"? Short words mean that at the ends

@@ -12,6 +12,7 @@ use crate::intake::cells::short;
 use crate::intake::draft::DateColumn;
 use crate::intake::issue::{IssueKind, Issues, Severity};
 use crate::intake::table::{Row, Table};
+use crate::intake::words::Words;
 use crate::intake::{Field, Kind, Mapping, date, left_over, mails, settle, value, whose_columns};
 
 /// Dashes from edge to edge, as tables drawn with letters have them.
@@ -84,12 +85,20 @@ pub(super) fn say_undecided(mapping: &Mapping, kind: Kind, open: &[usize], issue
         let may_be_awards = open
             .iter()
             .any(|at| mapping.columns.get(*at).is_some_and(|column| column.reason == whose_columns::PERHAPS_AWARD));
+        let is_half = |at: &usize| {
+            let words = mapping.columns.get(*at).map(|column| Words::of(&column.header));
+            words.is_some_and(|words| words.is_nothing_but(Field::Given) || words.is_nothing_but(Field::Family))
+        };
+        let are_halves = open.iter().all(is_half);
         let what_to_do = match headers.len() {
             _ if may_be_awards => {
                 "Match each that is the title of an award to “Nominee for this award”, or one to “Nominee: full name”."
             }
             0 => "Match one to “Nominee: full name”, and type the names into it.",
             1 => "Match it to “Nominee: full name”, or another one.",
+            _ if are_halves => {
+                "Match two to “Nominee: given name” and “Nominee: family name”, and those of who nominates to “Nominator”."
+            }
             _ => "Match one to “Nominee: full name” and that of who nominates to “Nominator”.",
         };
         format!("{words} {what_to_do}")
@@ -128,6 +137,7 @@ pub(super) fn say_unread(
 ) {
     let mut unread = left_over::unread(table, kind, &mapping.columns);
     unread.names.retain(|at| !said.contains(at));
+    unread.others.retain(|at| !said.contains(at));
     unread.texts.retain(|at| !said.contains(at));
     let lists = [
         &mut unread.names,
@@ -138,6 +148,8 @@ pub(super) fn say_unread(
         &mut unread.flags,
         &mut unread.counts,
         &mut unread.addresses,
+        &mut unread.either,
+        &mut unread.others,
         &mut unread.texts,
     ];
     for columns in lists {
@@ -158,6 +170,8 @@ pub(super) fn say_unread(
         (unread.flags.as_slice(), "yes and no, while nothing says what may be published,", Severity::Note),
         (unread.counts.as_slice(), "small numbers, which may be tickets (each row has one),", Severity::Warning),
         (unread.addresses.as_slice(), "a second address", Severity::Warning),
+        (unread.either.as_slice(), "what may be said of the nominee or of who nominates", Severity::Warning),
+        (unread.others.as_slice(), "names of others", Severity::Note),
         (unread.texts.as_slice(), "words", Severity::Note),
     ] {
         let Some(first) = columns.first() else { continue };

@@ -25,6 +25,18 @@ pub(super) struct Nominees {
 impl Maker<'_> {
     /// Everybody whom the row nominates. The first stands for the row.
     pub(super) fn nominees(&mut self, row: &Row, matters: &mut Matters, issues: &mut Issues) -> Nominees {
+        let (row, rest) = self.with_name_alone(row, matters, issues);
+        let mut all = self.nominees_of(&row, matters, issues);
+        self.give_rest(&rest, &mut all.nominee);
+        // An address alone may be that of a name in a column of which nobody has said yet whose it is.
+        let is_address = all.nominee.email.as_ref() == Some(&all.nominee.name);
+        if is_address && !self.rules.accept_lines.contains(&row.line) && matters.hold.is_none() {
+            matters.hold.clone_from(&self.unnamed);
+        }
+        all
+    }
+
+    fn nominees_of(&mut self, row: &Row, matters: &mut Matters, issues: &mut Issues) -> Nominees {
         let (awards, reason) = (self.shared_awards(row), self.text(row, Field::Reason));
         let mut more = self.more_nominees(row, matters, issues);
         if more.is_empty() {
@@ -197,6 +209,10 @@ impl Maker<'_> {
     fn names_in(&self, row: &Row, column: usize, matters: &mut Matters, issues: &mut Issues) -> Option<Vec<String>> {
         let wants_split = self.rules.split_lines.contains(&row.line);
         if !several::is_possible(row.cell(column)) || names_nobody(row.cell(column)) {
+            return None;
+        }
+        // "Ada Quist / Network", as the header asks for it: the row waits.
+        if !wants_split && self.beside_name.as_ref().is_some_and(|it| it.is_whole(column, row.cell(column))) {
             return None;
         }
         let (mut names, is_sure) = several::names(row.cell(column));

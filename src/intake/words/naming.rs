@@ -17,6 +17,18 @@ pub(in crate::intake) enum Names {
     Unsaid,
 }
 
+/// What a header asks for beside the name, in the same cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::intake) struct Beside {
+    /// What it is; `None` where it is several things or has no field.
+    pub field: Option<Field>,
+    /// It stands behind the name.
+    pub is_behind: bool,
+}
+
+/// Words for what somebody is called at work, folded: elsewhere "title" stands before a name, or is that of a text.
+const TITLES: [&str; 5] = ["title", "titel", "titre", "titulo", "titolo"];
+
 /// Words between what somebody has and whose it is, folded: "Photo of the nominee".
 const OF: [&str; 22] = [
     "of", "to", "with", "der", "des", "zu", "zum", "zur", "von", "vom", "mit", "de", "du", "d", "avec", "del", "con",
@@ -91,6 +103,52 @@ impl Words {
             () if !said.is_empty() || is_verb || asks || self.is_all(nouns) => Names::Surely,
             () => Names::Perhaps,
         }
+    }
+
+    /// Does the header ask for a name and for one thing more: "Name and department of the nominee", "Nominee / team"?
+    pub fn beside_name(&self) -> Option<Beside> {
+        if self.folded.len() > MOST || self.asks_who() {
+            return None;
+        }
+        let rows = [&lexicon().nominee, &lexicon().receiver, &lexicon().somebody, &lexicon().whole_name];
+        let people = rows.map(|row| self.places(row)).concat();
+        let titles = (0..self.folded.len()).filter(|at| TITLES.contains(&self.word(*at))).map(|at| (at, 1));
+        let mut details = self.details();
+        details.retain(|place| !self.is_title_of_year(place));
+        details.extend(titles);
+        let all = details.clone();
+        // "Name, department and role": what is beside the one is beside the other.
+        details.retain(|place| self.is_beside(*place, &[people.as_slice(), &all].concat(), &[]));
+        let is_first = |place: &(usize, usize)| self.is_beside(*place, &people, &all);
+        let first = *details.iter().find(|place| is_first(place))?;
+        let is_same = |(at, len): (usize, usize)| at < first.0 + first.1 && first.0 < at + len;
+        let is_only = details.iter().all(|place| is_same(*place));
+        let fields = || lexicon().fields.iter().filter(|(field, _)| settle::is_detail(*field));
+        let is_title = TITLES.contains(&self.word(first.0));
+        let of_words = || fields().find(|(_, phrases)| self.places(phrases).into_iter().any(is_same)).map(|it| it.0);
+        let field = of_words().or(is_title.then_some(Field::Role)).filter(|_| is_only);
+        let is_name = |at: &usize| NAME.contains(&self.word(*at)) || people.iter().any(|(from, _)| from == at);
+        let name = (0..self.folded.len()).find(is_name);
+        Some(Beside { field, is_behind: name.is_some_and(|name| name < first.0) })
+    }
+
+    /// "Nominee (manager)" and "Nominated manager" may be a nominee who is a manager; "Nominee's manager", "Nominee manager" and
+    /// "Manager of the nominee" are somebody else. `written` is the header as it stands, for its brackets.
+    pub fn may_be_titled_nominee(&self, written: &str) -> bool {
+        if self.whose() != Whose::Nominee || self.folded.len() > MOST {
+            return false;
+        }
+        if let Some((before, _)) = written.split_once(['(', '[']).filter(|(before, _)| !before.trim().is_empty()) {
+            return Self::of(before).names_nominee(true) == Names::Surely;
+        }
+        const NOUNS: [&str; 6] = ["nominee", "nominees", "candidate", "candidat", "candidato", "candidata"];
+        let is_theirs = |(at, len): &(usize, usize)| {
+            let before = at.checked_sub(1).map_or("", |before| self.word(before));
+            let next = self.word(at + len);
+            let has_owner = before == "s" || NOUNS.contains(&before) || before.starts_with("kandidat");
+            has_owner || ARTICLES.contains(&before) || OF.contains(&next) || NAME.contains(&next)
+        };
+        !self.places(&lexicon().others).iter().any(is_theirs) && self.names_nominee(true) != Names::NoName
     }
 
     fn word(&self, at: usize) -> &str {
