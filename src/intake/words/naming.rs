@@ -93,7 +93,8 @@ impl Words {
         }
     }
 
-    fn word(&self, at: usize) -> &str {
+    /// A word; nothing behind the last.
+    pub(super) fn word(&self, at: usize) -> &str {
         self.folded.get(at).map_or("", String::as_str)
     }
 
