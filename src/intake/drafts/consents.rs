@@ -189,11 +189,14 @@ impl Sense {
         if self.column(Field::Consent) == Some(column) {
             return person_words::consent_or_answer(cell, header);
         }
-        let agrees = || match value::yes_or_no(cell)? {
-            true => yes_no::is_plain_yes(cell, header, false).then_some(ConsentState::Agreed),
-            false => Some(ConsentState::Refused),
+        let answer = || {
+            if value::yes_or_no(cell)? {
+                yes_no::is_plain_yes(cell, header, false).then_some(ConsentState::Agreed)
+            } else {
+                Some(ConsentState::Refused)
+            }
         };
-        agrees().or_else(|| person_words::consent_or_answer(cell, header))
+        answer().or_else(|| person_words::consent_or_answer(cell, header))
     }
 }
 

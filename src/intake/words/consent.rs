@@ -180,7 +180,7 @@ impl Words {
     pub fn forbids(&self) -> bool {
         let words = self.all();
         let is_aside = |word: &&str| is_in(word, &["without", "harmless:no"]) || *word == "mind";
-        if to_something_else(&words) == Some(true) || words.iter().any(|word| is_aside(&word)) || self.offers_states() {
+        if to_something_else(&words) == Some(true) || words.iter().any(is_aside) || self.offers_states() {
             return false;
         }
         let refuses = |word: &str| is_in(word, &["refusing"]);
