@@ -186,7 +186,7 @@ pub(super) fn sense(
         let addressed = erased::addressed(table, mapping, before.campaign, &mut go_on)?.into_iter();
         let addressed = addressed.filter(|line| !sense.erased.contains(line)).map(|line| (line, Asked::SameAddress));
         let asked: BTreeSet<u64> = asked;
-        sense.agreed = drafts::agreed(table, mapping, kind, before.campaign);
+        sense.agreed = drafts::Agreed::of(table, &sense, rules, before.campaign);
         sense.asked_erased = addressed.chain(asked.into_iter().map(|line| (line, Asked::SameRow))).collect();
     }
     Ok(Arc::new(sense))

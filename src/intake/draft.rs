@@ -194,6 +194,8 @@ pub struct EntryDraft {
     pub referred_by: Option<Text>,
     /// May the name be published?
     pub publish_ok: Option<bool>,
+    /// The no to that stands in a column of its own, and was said on another day than the row may have come.
+    pub took_back: bool,
     /// How the person heard of it.
     pub channel: Option<Text>,
     /// Every word of the row.
@@ -311,6 +313,8 @@ pub struct MemberDraft {
     pub received: Option<Received>,
     /// May the name be published?
     pub publish_ok: Option<bool>,
+    /// The no to that stands in a column of its own, and was said on another day than the row may have come.
+    pub took_back: bool,
     /// Every word of the row.
     pub answers: Answers,
 }

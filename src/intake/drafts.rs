@@ -26,14 +26,15 @@ use super::{
 };
 use crate::campaign::Text;
 use beside::{different_cells, is_rule, say_other_names, say_unread, say_years_of_thailand};
+pub(super) use consents::Agreed;
 pub(super) use entry_words::method;
 use entry_words::pools;
 use nominees::Nominees;
-pub(super) use standing::agreed;
 
 mod beside;
 mod beside_name;
 mod bought;
+mod consents;
 mod entry_words;
 mod messages;
 mod nominees;
@@ -109,10 +110,10 @@ pub(super) struct Sense {
     below: BTreeSet<u64>,
     /// Lines that are headings of groups inside the list.
     headings: BTreeSet<u64>,
-    /// The columns that say whether, or when, a person took a consent back.
-    withdrawn: Vec<usize>,
+    /// The columns that take a consent back, forbid what is agreed to beside them, or may do so.
+    contrary: Vec<consents::Contrary>,
     /// Whoever agreed before, where the list holds words about consents that nobody understands.
-    pub agreed: HashSet<String>,
+    pub agreed: Agreed,
     /// Columns in which a form says that a row is a draft, spam or not finished.
     unfinished: Vec<standing::Unfinished>,
     /// From which line to which the columns stand in another order.
@@ -292,6 +293,8 @@ impl Sense {
         // What holds rows is read, though it becomes no field.
         let bought = bought::Bought::of(mapping, kind, &table.headers).map(Box::new);
         let heeded = unfinished.iter().map(standing::Unfinished::column);
+        let contrary = consents::Contrary::all(table, mapping, kind, rules);
+        let heeded = heeded.chain(contrary.iter().filter_map(consents::Contrary::heeded));
         let heeded: Vec<usize> = heeded.chain(bought.iter().flat_map(|it| it.columns())).collect();
         say_unread(table, mapping, kind, [said, heeded], issues);
         let (headers, unclosed_quote_line) = (Arc::clone(&table.headers), table.unclosed_quote_line);
@@ -312,8 +315,8 @@ impl Sense {
             headers,
             unclosed_quote_line,
             headings: parts::headings(&table.rows).union(&table.titles).copied().collect(),
-            withdrawn: standing::say_withdrawn(mapping, kind),
-            agreed: HashSet::new(),
+            contrary,
+            agreed: Agreed::default(),
             unfinished,
             misplaced: table.misplaced.clone(),
             below,
@@ -568,13 +571,15 @@ impl<'a> Maker<'a> {
 
     fn entry(&mut self, row: &Row, matters: &mut Matters, issues: &mut Issues) -> EntryDraft {
         self.heed_status(row, matters, issues);
+        let person = if matters.reject.is_some() {
+            PersonDraft::default()
+        } else {
+            self.needed_person(row, "entrant", matters, issues)
+        };
+        let (publish_ok, took_back) = self.may_publish(row, Some(&person), matters, issues);
         EntryDraft {
             line: row.line,
-            person: if matters.reject.is_some() {
-                PersonDraft::default()
-            } else {
-                self.needed_person(row, "entrant", matters, issues)
-            },
+            person,
             reference: self.reference(row, issues),
             received: self.moment(row, Field::Received, matters, issues),
             method: self.method(row),
@@ -583,7 +588,8 @@ impl<'a> Maker<'a> {
             household: self.line(row, Field::Household),
             pools: pools(self.cell(row, Field::Pools)),
             referred_by: self.line(row, Field::ReferredBy),
-            publish_ok: self.may_publish(row, issues),
+            publish_ok,
+            took_back,
             channel: self.line(row, Field::Channel).or_else(|| self.rules.channel.as_deref().map(Text::from)),
             answers: self.answers(row),
         }
@@ -591,12 +597,14 @@ impl<'a> Maker<'a> {
 
     fn person_row(&mut self, row: &Row, matters: &mut Matters, issues: &mut Issues) -> PersonRowDraft {
         let person = self.needed_person(row, "person", matters, issues);
+        let contact_ok = self.yes_no(row, Field::Contact, issues);
+        let mut noted = self.noted(row, matters, issues);
         PersonRowDraft {
             line: row.line,
-            contact_ok: self.yes_no(row, Field::Contact, issues),
-            consent: self.consent(row, &person, matters, issues),
+            contact_ok,
+            consent: self.consent(row, &person, &mut noted, matters, issues),
             person,
-            noted: self.noted(row, matters, issues),
+            noted,
             roles: person_words::roles(self.cell(row, Field::Roles)),
             tags: self.tags(row),
             notes: self.text(row, Field::Notes),

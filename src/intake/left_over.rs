@@ -479,12 +479,7 @@ pub(super) fn unread(table: &Table, kind: Kind, columns: &[Column]) -> Unread {
     // Nothing that is read says whether something may be told in public, so whatever is answered by yes and no may.
     let may_be_told = [Field::Consent, Field::Publish, Field::NameForm, Field::Anonymous];
     let wants_answer = !matches!(kind, Kind::Entries | Kind::Members) && !has(columns, &may_be_told);
-    let asks = |column: &Column| {
-        let header = Words::of(&column.header);
-        // People who took a consent back are read from such a column.
-        let is_read = kind == Kind::People && header.is_withdrawal();
-        header.asks_consent() && !is_read
-    };
+    let asks = |column: &Column| Words::of(&column.header).asks_consent();
     let answered = |unread: &mut Unread, at: usize| {
         let is_other = columns.get(at).is_some_and(|column| Words::of(&column.header).names_other_consent());
         if is_other { unread.other_answers.push(at) } else { unread.answers.push(at) }

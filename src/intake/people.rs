@@ -17,6 +17,7 @@ use super::keys::Keys;
 use super::plan::ready::Desk;
 use super::value;
 use super::whose_name::are_two_people;
+pub(super) use answers::said_of;
 use answers::{Answered, Clock};
 pub(super) use filling::note_line;
 use filling::{fill, keep_spelling};
@@ -186,7 +187,10 @@ fn note_said(person: &mut Person, consent: Option<ConsentState>, noted: Option<&
                 noted.wording.as_str(),
             ),
             // The list says no more, so it is itself the way by which it came. The day it is read is not the day of the answer.
-            None => Consent::new(state, None, &*desk.list, ""),
+            None => {
+                let day = noted.and_then(|noted| noted.consent_at.as_ref()).and_then(|at| at.exact(&desk.zone));
+                Consent::new(state, day, &*desk.list, "")
+            }
         };
     }
     let Some(noted) = noted else { return };

@@ -238,7 +238,12 @@ pub(super) fn ideas_for(
         return vec![Idea { column, field: Field::Award, points: 40, reason, ask: false, part: false }];
     }
     let is_of_consent = fields.iter().any(|(field, ..)| matches!(field, Field::Consent | Field::Publish));
-    let is_other_consent = is_of_consent && header_words.is_other_consent();
+    let forbids = header_words.forbids();
+    let is_other_consent = forbids || (is_of_consent && header_words.is_other_consent());
+    if kind == Kind::Thanks && forbids && header_words.says_name() && look.mostly(look.yes_no) {
+        let reason = "A yes to it is the wish to stay unnamed.".into();
+        ideas.push(Idea { column, field: Field::Anonymous, points: 14, reason, ask: false, part: false });
+    }
     for (field, points, hits) in fields {
         // "Why do they deserve the prize?" asks for the reason, and names neither a prize nor a person; nor does a question for yes or no.
         let is_answered = look.filled > 0 && look.answers == look.filled && header.trim_end().ends_with('?');
@@ -294,11 +299,13 @@ pub(super) fn ideas_for(
             reason = if matches!(field, Field::Email) { more } else { format!("{reason} {more}") };
         }
         let ask = matches!(field, Field::Contact) && !matches!(kind, Kind::People);
-        let ask = ask || (matches!(field, Field::Publish) && !plainly_publish(&header_words));
+        let ask = ask || (matches!(field, Field::Publish) && !plainly_publish(kind, &header_words));
         // A yes alone may be a yes to something else. A state of consent among them shows what the column is about, as long as all
         // its cells say the one or the other.
         let is_state = look.consents > 0 && look.consents_or_answers == look.filled;
-        let ask = ask || (matches!(field, Field::Consent) && !(is_state && header_words.is_plain_consent()));
+        let are_states = look.filled > 0 && look.consents == look.filled && header_words.is_consent_beside_back();
+        let is_clear = are_states || (is_state && header_words.is_plain_consent());
+        let ask = ask || (matches!(field, Field::Consent) && !is_clear);
         if ask {
             reason = match look.yes_no {
                 n if n > 0 && n == look.filled && n == look.rows => {
@@ -315,6 +322,10 @@ pub(super) fn ideas_for(
     }
     if kind == Kind::Nominations && !is_part {
         ideas.extend(idea_from_who(column, &header_words, look));
+    }
+    if let Some(idea) = idea_of_publishing(table, kind, column, &header_words, look) {
+        ideas.retain(|idea| idea.field != Field::Consent);
+        ideas.push(idea);
     }
     let from_values = ideas_from_values(table, kind, column, look, is_longest, &header_words);
     ideas.extend(from_values.into_iter().filter(|idea| !is_other_consent || idea.field != Field::Publish));
@@ -470,23 +481,48 @@ const fn own_columns(source: Source) -> usize {
     }
 }
 
-fn plainly_publish(header: &Words) -> bool {
+/// "Einwilligung zur Veröffentlichung" says by itself to what: where no other column asks for a consent, a yes below it is one.
+fn idea_of_publishing(table: &Table, kind: Kind, column: usize, header: &Words, look: &Look) -> Option<Idea> {
+    let is_answered = look.filled > 0 && look.filled == look.consents_or_answers;
+    if kind != Kind::People || !is_answered || !header.is_consent_to_publishing() {
+        return None;
+    }
+    let details = [Field::ConsentDate, Field::ConsentBy, Field::ConsentWording];
+    let asks = |(at, header): (usize, &String)| {
+        let words = Words::of(header);
+        let is_detail = || words.fields().iter().any(|(field, ..)| details.contains(field));
+        at != column && words.asks_consent() && !words.is_withdrawal() && !is_detail()
+    };
+    let ask = look.consents == 0 && table.headers.iter().enumerate().any(asks);
+    let reason =
+        if ask { "It may be a consent; you decide." } else { "The header says that it is a consent to be named." };
+    Some(Idea { column, field: Field::Consent, points: 18, reason: reason.into(), ask, part: false })
+}
+
+/// Does a header ask whether something may be published, so that nobody need be asked? A yes of an entrant or a member is one to being
+/// named, by all of their name.
+fn plainly_publish(kind: Kind, header: &Words) -> bool {
+    let is_clear = match kind {
+        Kind::Entries | Kind::Members => header.is_plain_consent(),
+        _ => !header.is_contrary() && !header.takes_less() && !header.is_consent_beside_back(),
+    };
     // "Consent" alone does not say to what.
-    header.fields().iter().any(|(field, _, hits)| {
-        *field == Field::Publish
-            && hits.iter().any(|h| {
-                !matches!(
-                    value::fold(h).as_str(),
-                    "consent"
-                        | "einwilligung"
-                        | "zustimmung"
-                        | "consentement"
-                        | "toestemming"
-                        | "consentimiento"
-                        | "permission"
-                )
-            })
-    })
+    is_clear
+        && header.fields().iter().any(|(field, _, hits)| {
+            *field == Field::Publish
+                && hits.iter().any(|h| {
+                    !matches!(
+                        value::fold(h).as_str(),
+                        "consent"
+                            | "einwilligung"
+                            | "zustimmung"
+                            | "consentement"
+                            | "toestemming"
+                            | "consentimiento"
+                            | "permission"
+                    )
+                })
+        })
 }
 
 fn quote_words(hits: &[String]) -> String {
@@ -514,7 +550,8 @@ fn fit(field: Field, look: &Look) -> i64 {
         Field::Consent => agrees(look.consents > 0 || look.mostly(look.consents_or_answers)),
         // "May we quote you?" asks for a yes, and holds no words to print.
         Field::Quote => agrees(few_emails && !look.mostly(look.yes_no) && !look.mostly(look.dates)),
-        Field::Contact | Field::Publish | Field::Anonymous => agrees(look.mostly(look.yes_no)),
+        Field::Publish => agrees(look.mostly(look.yes_no) || look.mostly(look.consents_or_answers)),
+        Field::Contact | Field::Anonymous => agrees(look.mostly(look.yes_no)),
         Field::Bonus | Field::Tickets => agrees(look.mostly(look.numbers)),
         Field::Address | Field::Channel if look.mostly(look.emails) || look.mostly(look.links) => -12,
         Field::ReferredBy

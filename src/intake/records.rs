@@ -11,7 +11,7 @@ use jiff::Timestamp;
 
 use super::draft::{Answers, MemberDraft, MishapDraft, ThanksDraft};
 use super::issue::{IssueKind, Issues, Severity};
-use super::people::{People, note_line};
+use super::people::{People, note_line, said_of};
 use super::plan::Import;
 use super::whose_name::{is_group, without_group};
 
@@ -136,7 +136,8 @@ impl RecordMaker {
         let at = draft.received.as_ref().and_then(|it| it.instant(&import.zone));
         let applies = !draft.reason.is_empty() && draft.person.since.is_none();
         people.change(person_id, |person| !applies && !std::mem::replace(&mut person.member, true));
-        people.note_consent(person_id, draft.line, draft.publish_ok, import.file_name, at);
+        let said = said_of(draft.publish_ok, draft.took_back);
+        people.note_consent(person_id, draft.line, said, import.file_name, at);
         let league = &mut self.league;
         if league.by_person.contains_key(&person_id) {
             return false;

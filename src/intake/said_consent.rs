@@ -3,7 +3,7 @@
 
 use super::value::{self, fold};
 use super::words::consent::{begins, is_back, is_in, is_open, list};
-use super::{date, yes_no};
+use super::{date, person_words, yes_no};
 use crate::campaign::ConsentState;
 
 /// More words than these are a letter.
@@ -70,16 +70,91 @@ pub(super) fn says_it_again<'w>(words: impl Iterator<Item = &'w str> + Clone, ne
         && (has(&["naming"]) || ((!needs_name || has(&["name"])) && has(&["publishing", "sharing"])))
 }
 
-/// "No problem", "Nee, geen bezwaar", "no, I don’t mind", "Never mind, yes": a no that refuses nothing.
-pub(super) fn is_harmless_no(text: &str) -> bool {
-    let words = words_of(text);
-    let is_denied = |at: usize| {
-        let before = words.get(..at).unwrap_or_default().iter().rev();
-        let mut before = before.skip_while(|word| is_in(word, &["harmless:between"]));
-        before.next().is_some_and(|word| is_in(word, &["denying"]))
+/// The parts of a text between signs that part them. A hyphen parts where it stands between spaces, and no point behind a number.
+fn clauses(text: &str) -> impl Iterator<Item = &str> + Clone {
+    let is_end = move |(at, c): (usize, char)| {
+        let before = text.get(..at).and_then(|it| it.chars().next_back());
+        let behind = text.get(at + c.len_utf8()..).and_then(|it| it.chars().next());
+        match c {
+            ',' | ';' | ':' | '(' | ')' | '[' | ']' | '!' | '–' | '—' | '\n' => true,
+            '.' => !before.is_some_and(|it| it.is_ascii_digit()) && behind.is_none_or(value::is_space),
+            '-' => before.is_some_and(value::is_space) && behind.is_none_or(value::is_space),
+            _ => false,
+        }
     };
-    let is_harm = |word: &str| is_in(word, &["harmless:no"]) || word == "mind";
-    words.iter().enumerate().any(|(at, word)| is_harm(word) && is_denied(at))
+    let mut from = 0;
+    let ends = text.char_indices().filter(move |it| is_end(*it)).map(|(at, c)| (at, at + c.len_utf8()));
+    ends.chain(std::iter::once((text.len(), text.len()))).filter_map(move |(at, next)| {
+        let clause = text.get(from..at);
+        from = next;
+        clause
+    })
+}
+
+/// "No problem", "Nee, geen bezwaar", "no, I don’t mind", "Never mind, yes": a no that refuses nothing. "No, problems at work" refuses.
+pub(super) fn is_harmless_no(text: &str) -> bool {
+    let is_harmless = |clause: &str| {
+        let words = words_of(clause);
+        let is_denied = |at: usize| {
+            let mut before = words.iter().take(at).rev().skip_while(|word| is_in(word, &["harmless:between"]));
+            before.next().is_some_and(|word| is_in(word, &["denying"]))
+        };
+        let is_harm = |word: &str| is_in(word, &["harmless:no"]) || word == "mind";
+        words.iter().enumerate().any(|(at, word)| is_harm(word) && is_denied(at))
+    };
+    clauses(text).any(is_harmless)
+}
+
+/// What words say of something that was taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Back {
+    /// "Not withdrawn".
+    Not,
+    /// "May be withdrawn", "not sure whether withdrawn".
+    Open,
+    /// "Withdrawn 3 May, no reason given", "No (withdrew 3 May)".
+    Was,
+}
+
+/// `None` where no word says anything of it. A denial counts right before what it denies, and what is left open is so within one
+/// clause: "Withdrawn, please do not use my name".
+fn told_back(text: &str, also: &[&str]) -> Option<Back> {
+    let of_clause = |clause: &str| {
+        let words = words_of(clause);
+        let is_it = |word: &str| is_back(word) || is_in(word, also);
+        let told = |(at, word): (usize, &String)| {
+            if !is_it(word) {
+                return None;
+            }
+            let mut before = words.iter().take(at).rev().skip_while(|word| is_in(word, &["back:between"]));
+            if before.next().is_some_and(|word| is_in(word, &["denying"])) {
+                return Some(Back::Not);
+            }
+            // A denial behind it is one of something else.
+            let rest: Vec<String> = words
+                .iter()
+                .enumerate()
+                .filter(|(it, word)| *it < at || !is_in(word, &["denying"]))
+                .map(|(_, it)| it.clone())
+                .collect();
+            Some(if is_left_open(&rest) || has(&rest, &["no:yet"]) || ends_with_no(&words, at) {
+                Back::Open
+            } else {
+                Back::Was
+            })
+        };
+        words.iter().enumerate().filter_map(told).max()
+    };
+    let found = clauses(text).filter_map(of_clause).max()?;
+    // "Withdrawn: no".
+    let last = clauses(text).map(words_of).filter(|it| !it.is_empty()).last().unwrap_or_default();
+    let is_no = |words: &[String]| matches!(words, [word] if value::yes_or_no(word) == Some(false));
+    Some(if found == Back::Was && is_no(&last) { Back::Open } else { found })
+}
+
+/// "Withdrawn no".
+fn ends_with_no(words: &[String], at: usize) -> bool {
+    words.len() == at + 2 && words.last().is_some_and(|word| value::yes_or_no(word) == Some(false))
 }
 
 /// A consent that a cell refuses, or says to be taken back, in more words than one.
@@ -87,11 +162,13 @@ pub(super) fn refusal(cell: &str) -> Option<ConsentState> {
     if yes_no::asks(cell) || is_harmless_no(cell) {
         return None;
     }
+    match told_back(cell, &[]) {
+        Some(Back::Was) => return Some(ConsentState::Withdrawn),
+        Some(Back::Not) => return None,
+        Some(Back::Open) | None => {}
+    }
     let words = words_of(cell);
     let denies = has(&words, &["denying"]);
-    if words.iter().any(|word| is_back(word)) && !is_left_open(&words) {
-        return (!denies).then_some(ConsentState::Withdrawn);
-    }
     // A yes with a but is neither.
     let says_yes = |word: &String| word.len() > 1 && yes_no::is_yes(word);
     if words.first().is_some_and(says_yes) || behind_agreeing(&words).is_some() || has(&words, &["no:yet"]) {
@@ -106,37 +183,58 @@ pub(super) fn refusal(cell: &str) -> Option<ConsentState> {
     (denies && (has(&words, &["no:more", "agreeing"]) || is_bare())).then_some(ConsentState::Refused)
 }
 
+/// "Anonymous please", "do not name me": the wish to stay unnamed, under a question for it.
+pub(super) fn stays_unnamed(cell: &str) -> bool {
+    let words = words_of(cell);
+    if yes_no::asks(cell) || has(&words, &["no:yet"]) || is_harmless_no(cell) {
+        return false;
+    }
+    let denies = has(&words, &["denying"]);
+    if words.iter().any(|word| begins(word, "hidden")) { !denies } else { denies && has(&words, &["naming", "name"]) }
+}
+
 /// What a cell says under a header such as "Consent withdrawn on": that it was, that it was not, or `None` where it says neither.
 pub(super) fn taken_back(cell: &str) -> Option<bool> {
-    if cell.chars().all(value::is_space) || value::is_nothing(cell) || value::is_no_day(cell) {
+    if cell.chars().all(value::is_space)
+        || value::is_nothing(cell)
+        || value::is_no_day(cell)
+        || is_in(&fold(cell), &["back:none"])
+    {
         return Some(false);
+    }
+    // Whoever "agreed" there may have agreed to be named.
+    if yes_no::asks(cell) || person_words::consent(cell) == Some(ConsentState::Agreed) {
+        return None;
     }
     let answer = value::yes_or_no(cell);
     if answer == Some(true) || date::looks_like_date(cell) {
         return Some(true);
     }
+    match told_back(cell, &["refusing"]) {
+        Some(Back::Was) => return Some(true),
+        Some(Back::Not) => return Some(false),
+        Some(Back::Open) => return None,
+        None => {}
+    }
     let words = words_of(cell);
-    if has(&words, &["denying"]) {
-        let says = || words.iter().any(|word| is_back(word) || is_in(word, &["refusing"]));
+    let opts_out = words.windows(2).any(|pair| matches!(pair[0].as_str(), "opt" | "opted") && pair[1] == "out");
+    if has(&words, &["denying"]) && has(&words, &["no:more"]) {
         // "No longer agrees" is no no.
-        return if has(&words, &["no:more"]) {
-            Some(true)
-        } else if answer == Some(false) || says() {
-            Some(false)
-        } else {
-            None
-        };
+        return Some(true);
     }
     if answer == Some(false) {
         return Some(false);
     }
-    if yes_no::asks(cell) || is_left_open(&words) || has(&words, &["no:yet"]) {
+    if has(&words, &["denying"]) {
+        // "Please do not use my name".
+        let refuses = has(&words, &["agreeing"]) && refusal(cell).is_some();
+        return refuses.then_some(true);
+    }
+    if is_left_open(&words) || has(&words, &["no:yet"]) {
         return None;
     }
-    let says = |word: &String| is_back(word) || is_in(word, &["refusing"]);
     // "3 May by phone", "2026", the number of a day: who was asked to say when has said it.
-    let has_number = || cell.contains(|c: char| c.is_ascii_digit());
-    (words.iter().any(says) || has_number()).then_some(true)
+    (opts_out || cell.contains(|c: char| c.is_ascii_digit())).then_some(true)
 }
 
 #[cfg(test)]
@@ -229,7 +327,14 @@ mod tests {
         ] {
             assert_eq!(refusal(refused), Some(Refused), "{refused}");
         }
-        for withdrawn in ["revoked 2026-05-03", "Withdrawn on 3 May", "agreed (withdrawn 3 March)"] {
+        for withdrawn in [
+            "revoked 2026-05-03",
+            "Withdrawn on 3 May",
+            "agreed (withdrawn 3 March)",
+            "Withdrawn, not by letter",
+            "Withdrawn, please do not use my name",
+            "Widerrufen, möchte nicht genannt werden",
+        ] {
             assert_eq!(refusal(withdrawn), Some(Withdrawn), "{withdrawn}");
         }
         for neither in [
@@ -239,6 +344,9 @@ mod tests {
             "I agree to be named, but not on the web",
             "yes, until withdrawn",
             "not withdrawn",
+            "Ja, Widerruf jederzeit möglich",
+            "not sure whether withdrawn",
+            "I feel confident",
             "Not sure",
             "Not yet asked",
             "I do not know",
@@ -250,6 +358,16 @@ mod tests {
             "refused?",
         ] {
             assert_eq!(refusal(neither), None, "{neither}");
+        }
+    }
+
+    #[test]
+    fn a_wish_to_stay_unnamed_is_one_in_its_own_words() {
+        for wish in ["Anonymous please", "bitte anonym", "do not name me", "I would rather not be named"] {
+            assert!(stays_unnamed(wish), "{wish}");
+        }
+        for none in ["", "yes", "no", "not anonymous", "anonymous?", "not sure", "Ada Quist"] {
+            assert!(!stays_unnamed(none), "{none}");
         }
     }
 
@@ -271,13 +389,51 @@ mod tests {
             "2026",
             "46145",
             "no longer agrees",
+            "Withdrawn 3 May 2026, no reason given",
+            "Withdrawn, please do not use my name",
+            "Widerrufen, möchte nicht genannt werden",
+            "No (withdrew 3 May)",
+            "Nein, am 3. Mai widerrufen",
+            "please do not use my name",
+            "opted out",
         ] {
             assert_eq!(taken_back(back), Some(true), "{back}");
         }
-        for not in ["", " ", "-", "n/a", "no", "0", "never", "not withdrawn", "nicht widerrufen", "0/0/00"] {
+        for not in [
+            "",
+            " ",
+            "-",
+            "n/a",
+            "no",
+            "0",
+            "never",
+            "not withdrawn",
+            "not yet withdrawn",
+            "has not been withdrawn",
+            "nicht widerrufen",
+            "No, not withdrawn",
+            "never revoked",
+            "0/0/00",
+            "not applicable",
+            "not yet",
+            "keine",
+            "nil",
+            "N.A.",
+        ] {
             assert_eq!(taken_back(not), Some(false), "{not}");
         }
-        for open in ["see mail", "by e-mail", "Yes (name only)", "yes?", "not sure", "until 2026-12-31"] {
+        for open in [
+            "see mail",
+            "by e-mail",
+            "Yes (name only)",
+            "yes?",
+            "not sure",
+            "until 2026-12-31",
+            "agreed",
+            "Withdrawn: no",
+            "not sure whether withdrawn",
+            "may be withdrawn",
+        ] {
             assert_eq!(taken_back(open), None, "{open}");
         }
     }

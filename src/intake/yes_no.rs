@@ -157,12 +157,21 @@ pub fn yes_or_no(cell: &str) -> Option<bool> {
         let end = text.find([',', '.', ';', ':', '!', '–', '—', '(', ' '])?;
         let first = fold(text.get(..end)?);
         // One letter in front of a sentence is an initial or an article, no answer.
-        let answer = if first.len() < 2 { None } else { known(&first) };
+        let answer = if first.len() < 2 || is_if(text, end) { None } else { known(&first) };
         // A yes that is followed by a "but" is none, and nobody may take it for one; "no problem" is no no.
         answer.filter(|yes| {
             if *yes { !restricts(text.get(end..).unwrap_or_default()) } else { !said_consent::is_harmless_no(text) }
         })
     })
+}
+
+/// "Si je suis d’accord": the "if" of French, which is a yes where it has an accent or other words behind it.
+fn is_if(text: &str, end: usize) -> bool {
+    let is_si = text.get(..end).is_some_and(|it| it.eq_ignore_ascii_case("si"))
+        && text.get(end..).is_some_and(|it| it.starts_with(' '));
+    let mut behind =
+        text.get(end..).unwrap_or_default().split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty());
+    is_si && behind.next().is_some_and(|word| is_in(&fold(word), &["si:if"]))
 }
 
 /// Question marks of all scripts that have one of their own.
@@ -378,6 +387,9 @@ pub(super) fn is_plain_yes(cell: &str, header: &str, needs_name: bool) -> bool {
         let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
         words.filter(|word| !is_yes(word) && !is_number(word) && !HARMLESS.contains(&word.as_str())).collect()
     };
+    if is_conditional(text) {
+        return false;
+    }
     let more = beside(text);
     if more.is_empty() {
         return true;
@@ -385,6 +397,20 @@ pub(super) fn is_plain_yes(cell: &str, header: &str, needs_name: bool) -> bool {
     let asked = beside(header);
     let needs_name = needs_name || asked.iter().any(|word| is_in(word, &["name"]));
     more == asked || said_consent::says_it_again(more.iter().map(String::as_str), needs_name)
+}
+
+/// "Yes, may be", "Yes, with my consent": words that take nothing back by themselves, and all of it so.
+fn is_conditional(text: &str) -> bool {
+    let words: Vec<String> =
+        text.split(|c: char| !c.is_alphanumeric()).map(fold).filter(|word| !word.is_empty()).collect();
+    let is = |at: usize, row: &str| words.get(at).is_some_and(|word| is_in(word, &[row]));
+    let is_condition = |at: usize| {
+        let whose = words.iter().skip(at + 1).take_while(|word| is_in(word, &["condition:whose"])).count();
+        is(at, "condition") && is(at + 1 + whose, "condition:what")
+    };
+    let is_perhaps = words.ends_with(&["may".into(), "be".into()]);
+    let is_said = || words.iter().any(|word| is_in(word, &["modal:beside", "publishing", "naming", "sharing"]));
+    is_perhaps || (words.iter().any(|word| is_in(word, &["modal"])) && !is_said()) || (0..words.len()).any(is_condition)
 }
 
 /// Is it a folded word for yes?
@@ -430,7 +456,20 @@ mod tests {
         ] {
             assert_eq!(yes_or_no(yes), Some(true), "{yes}");
         }
-        for no in ["No", "nein", "Non", "nee", "No, thank you", "No, that would be a problem", "false", "0"] {
+        for no in [
+            "No",
+            "nein",
+            "Non",
+            "nee",
+            "No, thank you",
+            "No, that would be a problem",
+            "No, issue with my ex",
+            "No, problems at work",
+            "No: objection by her manager",
+            "No - problems",
+            "false",
+            "0",
+        ] {
             assert_eq!(yes_or_no(no), Some(false), "{no}");
         }
         for yes in ["Tak", "sim", "Ano", "はい", "✔\u{FE0F}", "да", "Evet", "예", "네"] {
@@ -470,6 +509,7 @@ mod tests {
             "Non, pas de souci",
             "no, I don't mind",
             "Never mind, yes",
+            "Si je suis d’accord",
         ] {
             assert_eq!(yes_or_no(neither), None, "{neither}");
         }
@@ -496,6 +536,12 @@ mod tests {
             "I agree",
             "D'accord",
             "Da",
+            "Yes, you may",
+            "Yes, I would love to",
+            "Yes, happy to be named",
+            "Yes, with pleasure",
+            "Yes, I give my permission",
+            "Si, estoy de acuerdo",
         ] {
             assert!(yes_or_no(plain) == Some(true) && is_plain_yes(plain, header, false), "{plain}");
         }
@@ -516,6 +562,10 @@ mod tests {
             "Sí, salvo apellido",
             "Yes, I do mind",
             "Yes, name",
+            "Yes, may be",
+            "Yes, with my consent",
+            "Yes, with permission",
+            "Oui, avec mon accord",
         ] {
             assert!(!is_plain_yes(more, header, false), "{more}");
         }

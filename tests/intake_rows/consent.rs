@@ -1,8 +1,9 @@
 //! What lists say about publishing a name, one after the other: a no is never dropped without a word.
 
-use super::{blank, looked, said, taken};
+use super::{blank, chosen, looked, said, taken};
+use unsung::app::importing::Choices;
 use unsung::campaign::{Campaign, ConsentState};
-use unsung::intake::Kind;
+use unsung::intake::{Content, Kind};
 
 fn of(campaign: &Campaign, name: &str) -> (ConsentState, String) {
     let (_, person) = campaign.people().iter().find(|(_, person)| person.name == name).unwrap();
@@ -230,7 +231,7 @@ fn consents_to_something_else_are_said_where_they_are_not_read() {
 
 #[test]
 fn a_yes_beside_a_consent_that_was_taken_back_is_none() {
-    use ConsentState::{Agreed, NotAsked, Withdrawn};
+    use ConsentState::{Agreed, NotAsked, Refused, Withdrawn};
     for (header, row, state, unknown, unread) in [
         ("Consent withdrawn,Consent withdrawn on", ",2026-05-03", Withdrawn, 0, 0),
         ("Consent withdrawn,Consent withdrawn on", "yes,", Withdrawn, 0, 0),
@@ -238,7 +239,18 @@ fn a_yes_beside_a_consent_that_was_taken_back_is_none() {
         ("Consent withdrawn,Locker", "by e-mail,", NotAsked, 1, 0),
         ("Consent withdrawn,Locker", "yes?,", NotAsked, 1, 0),
         // Goods are fetched on such days, too.
-        ("Opted out on,Locker", "2026-05-03,", Agreed, 0, 1),
+        ("Retiree,Locker", "yes,", Agreed, 0, 1),
+        // What may be a no is said, and no yes beside it counts.
+        ("Opted out on,Locker", "2026-05-03,", NotAsked, 1, 1),
+        ("Opted out on,Locker", ",", Agreed, 0, 0),
+        ("Anonymous,Locker", "yes,", NotAsked, 1, 0),
+        ("Do not publish,Locker", "yes,", Refused, 0, 0),
+        ("Do not publish my name,Locker", "no,", Agreed, 0, 0),
+        ("Consent refused,Locker", "yes,", Refused, 0, 0),
+        ("Consent withdrawn,Locker", "\"Withdrawn 3 May 2026, no reason given\",", Withdrawn, 0, 0),
+        ("Consent withdrawn,Locker", "\"Withdrawn, please do not use my name\",", Withdrawn, 0, 0),
+        ("Consent withdrawn,Locker", "\"Widerrufen, möchte nicht genannt werden\",", Withdrawn, 0, 0),
+        ("Consent withdrawn,Locker", "not applicable,", Agreed, 0, 0),
         ("Retiré le,Locker", "2026-05-03,", Agreed, 0, 1),
     ] {
         let mut campaign = blank();
@@ -352,4 +364,177 @@ fn a_consent_to_publish_a_name_is_no_name() {
     let names: Vec<String> =
         (0..2).filter_map(|at| done.drafts.draft(&done.table, at)).map(|it| it.person().name.to_string()).collect();
     assert_eq!(names, ["Kari Nordmann", "Bo Lie"]);
+}
+
+#[test]
+fn a_column_of_states_is_no_column_of_withdrawals() {
+    use ConsentState::{Agreed, Refused, Withdrawn};
+    for header in ["Consent (yes / no / withdrawn)", "\"Consent: agreed, refused or withdrawn\""] {
+        let mut campaign = blank();
+        let before = "Name,Email,Consent\nAda Quist,ada@x.example,agreed\nBo Lind,bo@x.example,agreed\n";
+        taken(&mut campaign, "a.csv", before, Kind::People);
+        let list = format!(
+            "Name,Email,{header}\nAda Quist,ada@x.example,no\nBo Lind,bo@x.example,yes\nCy Moor,cy@x.example,withdrawn\n"
+        );
+        let done = taken(&mut campaign, "b.csv", &list, Kind::People);
+        for (name, state) in [("Ada Quist", Refused), ("Bo Lind", Agreed), ("Cy Moor", Withdrawn)] {
+            assert_eq!(of(&campaign, name).0, state, "{header} {name}: {:?}", done.report.mapping);
+        }
+    }
+    // Its yes may be either, and takes nothing back.
+    for header in ["Einwilligung / Widerruf", "\"Consent, withdrawal\""] {
+        let mut campaign = blank();
+        taken(&mut campaign, "a.csv", "Name,Email,Consent\nAda Quist,ada@x.example,agreed\n", Kind::People);
+        let list = format!("Name,Email,{header}\nAda Quist,ada@x.example,yes\nBo Lind,bo@x.example,no\n");
+        let done = taken(&mut campaign, "b.csv", &list, Kind::People);
+        assert_eq!((of(&campaign, "Ada Quist").0, done.report.held), (Agreed, 1), "{header}: {:?}", done.report.issues);
+    }
+}
+
+#[test]
+fn what_takes_a_yes_back_counts_in_every_list() {
+    use ConsentState::{Agreed, NotAsked, Refused, Withdrawn};
+    for (header, cells, state) in [
+        ("May we publish your name?,Consent withdrawn on", "yes,2026-05-03", Withdrawn),
+        ("May we publish your name?,Consent withdrawn on", "yes,", Agreed),
+        ("May we publish your name?,Consent withdrawn on", "yes,see mail", NotAsked),
+        ("May we publish your name?,Withdrawn on", "yes,2026-05-03", Agreed),
+        ("May we publish your name?,Opted out", "yes,yes", NotAsked),
+        ("May we publish your name?,Locker", "withdrawn,", Refused),
+        ("May we publish your name?,Locker", "Refused,", Refused),
+        ("May we publish your name?,Locker", "Please do not publish,", Refused),
+        ("May we publish your name?,Locker", "No problem,", NotAsked),
+        ("Do not publish my name,Locker", "yes,", Refused),
+        ("Name nicht veröffentlichen,Locker", "ja,", Refused),
+        ("Do not publish my name,Locker", "no,", NotAsked),
+        ("May we publish your first name?,Locker", "yes,", NotAsked),
+        ("Consent to publish name of dog,Locker", "yes,", NotAsked),
+        ("Consent,Locker", "agreed,", Agreed),
+        ("Consent,Locker", "withdrawn,", Refused),
+    ] {
+        for kind in [Kind::Entries, Kind::Members] {
+            let mut campaign = blank();
+            let list = format!("Name,Email,{header}\nAda Quist,ada@x.example,{cells}\nBo Lind,bo@x.example,no,\n");
+            let done = taken(&mut campaign, "a.csv", &list, kind);
+            let found = of(&campaign, "Ada Quist").0;
+            assert_eq!(found, state, "{kind:?} {header}: {cells}: {:?} {:?}", done.report.mapping, done.report.issues);
+        }
+    }
+}
+
+#[test]
+fn words_under_a_question_to_publish_take_an_earlier_yes_back_or_hold_the_row() {
+    use ConsentState::{Agreed, Refused};
+    for kind in [Kind::Entries, Kind::Members] {
+        for (cell, state, held) in [
+            ("withdrawn", Refused, 0),
+            ("Refused", Refused, 0),
+            ("Yes, anonymously", Agreed, 1),
+            ("see mail", Agreed, 1),
+            ("asked", Agreed, 0),
+            ("", Agreed, 0),
+        ] {
+            let mut campaign = blank();
+            taken(&mut campaign, "a.csv", "Name,Email,Consent\nAda Quist,ada@x.example,agreed\n", Kind::People);
+            let list = format!(
+                "Name,Email,May we publish your name?\nAda Quist,ada@x.example,\"{cell}\"\nBo Lind,bo@x.example,yes\nCy Moor,cy@x.example,no\nDi Park,di@x.example,no\nEd Nuss,ed@x.example,no\n"
+            );
+            let done = taken(&mut campaign, "b.csv", &list, kind);
+            let found = (of(&campaign, "Ada Quist").0, done.report.held);
+            assert_eq!(found, (state, held), "{kind:?} {cell}: {:?} {:?}", done.report.mapping, done.report.issues);
+        }
+    }
+}
+
+#[test]
+fn what_was_taken_back_was_so_on_its_own_day() {
+    let record = "Name,Email,Consent,Consent date\nAda Quist,ada@x.example,agreed,2026-05-01\n";
+    let header = "Name,Email,Consent,Consent date,Consent withdrawn on\nAda Quist,ada@x.example,agreed,2025-11-01";
+    for (cell, before, day) in
+        [("2026-06-01", true, "2026-06-01"), ("2026-06-01", false, "2026-06-01"), ("yes", true, ""), ("yes", false, "")]
+    {
+        let mut campaign = blank();
+        if before {
+            taken(&mut campaign, "a.csv", record, Kind::People);
+        }
+        let done = taken(&mut campaign, "b.csv", &format!("{header},{cell}\n"), Kind::People);
+        let (state, at) = of(&campaign, "Ada Quist");
+        assert_eq!(state, ConsentState::Withdrawn, "{cell}: {:?}", done.report.issues);
+        assert_eq!(at.get(..10).unwrap_or_default(), day, "{cell}");
+        assert!(said(&done, "other-answer").is_empty(), "{:?}", done.report.issues);
+    }
+    // An entry is as old as its form, and not as what was written beside it later.
+    let mut campaign = blank();
+    taken(&mut campaign, "a.csv", record, Kind::People);
+    let list = "Submitted at,Full name,Email,May we publish your name?,Consent withdrawn on\n\
+        2025-11-20 10:00,Ada Quist,ada@x.example,yes,2026-06-01\n2025-11-21 10:00,Bo Lind,bo@x.example,no,\n";
+    taken(&mut campaign, "b.csv", list, Kind::Entries);
+    assert_eq!(of(&campaign, "Ada Quist").0, ConsentState::Withdrawn);
+}
+
+#[test]
+fn thanks_heed_who_wishes_to_stay_unnamed() {
+    for (header, cell, anonymous, publish) in [
+        ("Anonymous?", "Anonymous please", Some(true), None),
+        ("Please do not publish my name", "yes", Some(true), None),
+        ("Name nicht veröffentlichen", "ja", Some(true), None),
+        ("Publish name anonymously", "yes", None, None),
+        ("Do not publish", "yes", None, Some(false)),
+        ("May we publish this?", "Please do not publish", None, Some(false)),
+    ] {
+        let list = format!(
+            "To,Message,Your name,{header}\nBo Lind,Thank you for the long night in the cellar,Di Ma,{cell}\n\
+             Cy Moor,You saved the whole quarter for all of us,Ed Nuss,no\nCy Moor,You are the best of us all,Fay Oh,no\n\
+             Cy Moor,You never gave up on our printers,Gil Ott,no\nCy Moor,And you made us laugh in the dark,Ida Ro,no\n"
+        );
+        let done = looked(&blank(), "a.csv", &list, Kind::Thanks);
+        let draft = done.drafts.draft(&done.table, 0).unwrap();
+        let Content::Thanks(thanks) = draft.content else { panic!("{header}") };
+        let found = (thanks.anonymous.filter(|it| *it), thanks.publish_ok.filter(|it| !*it));
+        assert_eq!(found, (anonymous, publish), "{header}: {:?} {:?}", done.report.mapping, done.report.issues);
+    }
+}
+
+#[test]
+fn who_agreed_before_is_known_by_address_and_above_in_the_list() {
+    // A namesake with another address agreed to nothing.
+    let mut campaign = blank();
+    taken(&mut campaign, "a.csv", "Name,Email,Consent\nAda Quist,ada@x.example,agreed\n", Kind::People);
+    let list = "Name,Email,Consent\nAda Quist,other@x.example,see mail\nBo Lind,bo@x.example,agreed\n\
+        Bo Lind,bo@x.example,see mail of 3 May\n";
+    let done = taken(&mut campaign, "b.csv", list, Kind::People);
+    let waiting: Vec<u64> =
+        done.report.issues.iter().filter(|it| it.message.contains("agreed before")).filter_map(|it| it.line).collect();
+    assert_eq!((waiting, done.report.held), (vec![4], 1), "{:?}", done.report.issues);
+    // Words that somebody put in are looked at as well.
+    let mut campaign = blank();
+    taken(&mut campaign, "a.csv", "Name,Email,Consent\nAda Quist,ada@x.example,agreed\n", Kind::People);
+    let mut choices = Choices::default();
+    choices.rules.fixes.insert(2, [(2, "see mail".to_owned())].into());
+    let list = "Name,Email,Consent\nAda Quist,ada@x.example,agreed\n";
+    let done = chosen(&campaign, "b.csv", list, Kind::People, &choices);
+    assert_eq!(done.report.held, 1, "{:?}", done.report.issues);
+    // By name alone where the row has no address, and then it is said so.
+    let done = looked(&campaign, "c.csv", "Name,Consent\nAda Quist,see mail\nBo Lind,agreed\n", Kind::People);
+    assert!(
+        said(&done, "unknown-word").iter().any(|it| it.1.contains("somebody of this name")),
+        "{:?}",
+        done.report.issues
+    );
+}
+
+#[test]
+fn a_consent_to_publishing_is_read_in_a_list_of_people() {
+    for (header, more, agreed) in [
+        ("Einwilligung zur Veröffentlichung", "Locker", true),
+        ("Zustimmung zur Namensnennung", "Locker", true),
+        ("Einwilligung zur Verarbeitung", "Locker", false),
+        ("Einwilligung zur Veröffentlichung", "Einwilligung Newsletter", true),
+    ] {
+        let mut campaign = blank();
+        let list = format!("Name,Email,{header},{more}\nAda Quist,ada@x.example,ja,ja\nBo Lind,bo@x.example,nein,ja\n");
+        let done = taken(&mut campaign, "a.csv", &list, Kind::People);
+        let found = of(&campaign, "Ada Quist").0 == ConsentState::Agreed;
+        assert_eq!(found, agreed, "{header} {more}: {:?} {:?}", done.report.mapping, done.report.issues);
+    }
 }

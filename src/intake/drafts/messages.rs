@@ -24,8 +24,8 @@ impl Maker<'_> {
             recipient_email: self.email(row, Field::RecipientEmail, issues).map(String::from),
             message: self.text(row, Field::Message).into(),
             received: self.moment(row, Field::Received, matters, issues),
-            publish_ok: self.may_publish(row, issues),
-            anonymous: match self.yes_no(row, Field::Anonymous, issues) {
+            publish_ok: self.may_publish(row, None, matters, issues).0,
+            anonymous: match self.anonymous(row, issues) {
                 None => value::is_anonymous(self.cell(row, Field::Name)).then_some(true),
                 said => said,
             },
@@ -71,7 +71,7 @@ impl Maker<'_> {
             punchline: self.line(row, Field::Punchline).map(String::from),
             problems: self.ticked(row, Field::Problem),
             received: self.moment(row, Field::Received, matters, issues),
-            publish_ok: self.may_publish(row, issues),
+            publish_ok: self.may_publish(row, None, matters, issues).0,
             answers: self.answers(row),
         };
         self.needs_words(row, Field::Story, &draft.story, "story", matters, issues);
@@ -79,14 +79,17 @@ impl Maker<'_> {
     }
 
     pub(super) fn member(&mut self, row: &Row, matters: &mut Matters, issues: &mut Issues) -> MemberDraft {
+        let person = self.needed_person(row, "member", matters, issues);
+        let (publish_ok, took_back) = self.may_publish(row, Some(&person), matters, issues);
         MemberDraft {
             line: row.line,
-            person: self.needed_person(row, "member", matters, issues),
+            person,
             vouched_by: self.line(row, Field::VouchedBy).map(String::from),
             referred_by: self.line(row, Field::ReferredBy).map(String::from),
             reason: self.text(row, Field::Reason).into(),
             received: self.moment(row, Field::Received, matters, issues),
-            publish_ok: self.may_publish(row, issues),
+            publish_ok,
+            took_back,
             answers: self.answers(row),
         }
     }

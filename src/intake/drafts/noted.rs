@@ -5,7 +5,7 @@ use crate::intake::cells::short;
 use crate::intake::draft::Noted;
 use crate::intake::issue::{IssueKind, Issues, Severity};
 use crate::intake::table::Row;
-use crate::intake::{Field, person_words, yes_no};
+use crate::intake::{Field, person_words};
 
 impl Maker<'_> {
     /// What the list says beside the person; `None` where it has no such columns.
@@ -44,20 +44,6 @@ impl Maker<'_> {
             });
         }
         understood
-    }
-
-    /// A yes to publishing with anything else beside it ("Yes, first name please") is none to all of it.
-    pub(super) fn may_publish(&self, row: &Row, issues: &mut Issues) -> Option<bool> {
-        let answer = self.yes_no(row, Field::Publish, issues)?;
-        let (cell, column) = (self.cell(row, Field::Publish), self.column(Field::Publish));
-        let header = column.and_then(|at| self.headers.get(at)).map_or("", String::as_str);
-        if answer && !yes_no::is_plain_yes(cell, header, false) {
-            issues.add(row.line, column, IssueKind::NotYesOrNo, Severity::Warning, || {
-                format!("“{}” says more than yes; it counts as not answered.", short(cell))
-            });
-            return None;
-        }
-        Some(answer)
     }
 
     pub(super) fn tags(&self, row: &Row) -> Vec<String> {

@@ -3,16 +3,13 @@
 use std::collections::HashSet;
 
 use super::{Maker, Matters, Rules, different_cells};
-use crate::campaign::{Campaign, ConsentState};
 use crate::intake::cells::short;
 use crate::intake::date::ColumnOrder;
-use crate::intake::draft::PersonDraft;
 use crate::intake::issue::{IssueKind, Issues, Severity};
 use crate::intake::mapping::Column;
 use crate::intake::status::{self, Answers, Standing};
 use crate::intake::table::{Row, Table};
-use crate::intake::words::Words;
-use crate::intake::{DateOrder, Field, Kind, Mapping, Source, date, person_words, said_consent, value};
+use crate::intake::{DateOrder, Kind, Mapping, Source, date, value};
 
 /// Says of which columns yes and no do not tell whether a row is an entry.
 pub(super) fn say_nothing_said(table: &Table, columns: &[usize], issues: &mut Issues) {
@@ -446,32 +443,6 @@ impl Unfinished {
     }
 }
 
-/// The columns in which a list says that people took their consent back.
-pub(super) fn say_withdrawn(mapping: &Mapping, kind: Kind) -> Vec<usize> {
-    if kind != Kind::People {
-        return Vec::new();
-    }
-    let is_it = |it: &Column| it.field.is_none() && !it.left_out && Words::of(&it.header).is_withdrawal();
-    mapping.columns.iter().enumerate().filter(|(_, it)| is_it(it)).map(|(at, _)| at).collect()
-}
-
-/// Addresses and folded names of whoever agreed before: gathered only where the list holds words about consents that nobody
-/// understands, which may take one back.
-pub(in crate::intake) fn agreed(table: &Table, mapping: &Mapping, kind: Kind, campaign: &Campaign) -> HashSet<String> {
-    let column = mapping.columns_of(Field::Consent).first().copied().filter(|_| kind == Kind::People);
-    let Some(column) = column else { return HashSet::new() };
-    let header = table.headers.get(column).map_or("", String::as_str);
-    let is_open = |cell: &&str| {
-        let text = value::tidied(cell);
-        !text.is_empty() && !value::is_nothing(&text) && person_words::consent_or_answer(&text, header).is_none()
-    };
-    if !different_cells(table, &[column]).iter().any(is_open) {
-        return HashSet::new();
-    }
-    let agreed = campaign.people().iter().filter(|(_, it)| it.consent.state == ConsentState::Agreed);
-    agreed.flat_map(|(_, it)| [it.email.to_lowercase(), value::fold(&it.name)]).filter(|key| !key.is_empty()).collect()
-}
-
 /// A column of states of entries.
 #[derive(Debug)]
 pub(super) struct StatusColumn {
@@ -492,72 +463,6 @@ impl StatusColumn {
 const REMEMBERED: usize = 256;
 
 impl Maker<'_> {
-    /// What the person answered. Whoever took it back by another column did, whatever the answer, and that is said whether the row
-    /// has a yes or not: an earlier one may stand in the campaign.
-    pub(super) fn consent(
-        &self,
-        row: &Row,
-        person: &PersonDraft,
-        matters: &mut Matters,
-        issues: &mut Issues,
-    ) -> Option<ConsentState> {
-        let said = self.answered_consent(row, person, matters, issues);
-        let mut is_open = false;
-        for column in &self.withdrawn {
-            let cell = row.cell(*column);
-            match said_consent::taken_back(cell) {
-                Some(true) => {
-                    issues.add(row.line, Some(*column), IssueKind::YesTakenBack, Severity::Warning, || {
-                        format!("“{}” says that the consent was taken back, which counts.", short(cell))
-                    });
-                    return Some(ConsentState::Withdrawn);
-                }
-                Some(false) => {}
-                None => {
-                    is_open = true;
-                    issues.add(row.line, Some(*column), IssueKind::UnknownWord, Severity::Warning, || {
-                        let what = "does not say whether the consent was taken back";
-                        let so = match said {
-                            Some(ConsentState::Agreed) => "so the yes beside it does not count",
-                            _ => "the row goes in without it",
-                        };
-                        format!("“{}” {what}; {so}.", short(cell))
-                    });
-                }
-            }
-        }
-        said.filter(|state| !is_open || *state != ConsentState::Agreed)
-    }
-
-    /// What stands in the column of consents. Words that nobody understands hold the row of whoever agreed before.
-    fn answered_consent(
-        &self,
-        row: &Row,
-        person: &PersonDraft,
-        matters: &mut Matters,
-        issues: &mut Issues,
-    ) -> Option<ConsentState> {
-        let header = self.column(Field::Consent).and_then(|at| self.headers.get(at)).map_or("", String::as_str);
-        let read = |cell: &str| person_words::consent_or_answer(cell, header);
-        let has_agreed = || {
-            let of_address = person.email.as_ref().is_some_and(|it| self.agreed.contains(&it.to_lowercase()));
-            of_address || self.agreed.contains(&value::fold(&person.name))
-        };
-        if self.agreed.is_empty() {
-            return self.understood(row, Field::Consent, "consent", issues, read);
-        }
-        let text = self.line(row, Field::Consent)?;
-        let state = read(&text);
-        if state.is_some() || !has_agreed() {
-            return self.understood(row, Field::Consent, "consent", issues, read);
-        }
-        issues.add(row.line, self.column(Field::Consent), IssueKind::UnknownWord, Severity::Decision, || {
-            format!("“{}” is no consent that is known, and this person agreed before.", short(&text))
-        });
-        matters.hold.get_or_insert_with(|| format!("“{}” may take back what was agreed to before.", short(&text)));
-        None
-    }
-
     /// Rejects what is no entry and holds what may be none.
     pub(super) fn heed_status(&mut self, row: &Row, matters: &mut Matters, issues: &mut Issues) {
         let sense = self.sense;

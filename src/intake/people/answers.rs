@@ -122,6 +122,15 @@ pub(super) struct Answered {
     unheeded: Vec<(u64, String, String)>,
 }
 
+/// What a row says of being named: what takes a yes back stands in a column of its own.
+pub(in crate::intake) fn said_of(publish: Option<bool>, took_back: bool) -> Option<ConsentState> {
+    publish.map(|yes| match (yes, took_back) {
+        (true, _) => ConsentState::Agreed,
+        (false, true) => ConsentState::Withdrawn,
+        (false, false) => ConsentState::Refused,
+    })
+}
+
 impl People<'_> {
     /// Weighs what a row says about publishing. True if that is news: it counts, or it is noted with the person that it was said.
     pub(super) fn hear(&mut self, id: PersonId, line: u64, said: &Consent) -> bool {
@@ -158,9 +167,17 @@ impl People<'_> {
     }
 
     /// What a form says about publishing.
-    pub fn note_consent(&mut self, id: PersonId, line: u64, publish: Option<bool>, by: &str, at: Option<Timestamp>) {
-        let Some(publish) = publish else { return };
-        let state = if publish { ConsentState::Agreed } else { ConsentState::Refused };
+    pub fn note_consent(
+        &mut self,
+        id: PersonId,
+        line: u64,
+        said: Option<ConsentState>,
+        by: &str,
+        at: Option<Timestamp>,
+    ) {
+        let Some(state) = said else { return };
+        // What was taken back was so on a day of its own.
+        let at = at.filter(|_| state != ConsentState::Withdrawn);
         let is_news = self.hear(id, line, &Consent::new(state, at, by, ""));
         self.changes += usize::from(is_news);
         self.touched.remove_unchanged(self.campaign, id);

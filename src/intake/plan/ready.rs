@@ -6,13 +6,13 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::campaign::{
-    Decision, Entry, EntryWay, Nomination, NominationDetails, Origin, PersonId, SourceId, SweepstakeId, Text,
-    email_key, name_key,
+    ConsentState, Decision, Entry, EntryWay, Nomination, NominationDetails, Origin, PersonId, SourceId, SweepstakeId,
+    Text, email_key, name_key,
 };
 use crate::intake::check::Place;
 use crate::intake::compare::Addresses;
 use crate::intake::draft::{Content, Draft, EntryDraft, EntryMethod, NominationDraft};
-use crate::intake::people::{Keyring, PersonMaker, Somebody};
+use crate::intake::people::{Keyring, PersonMaker, Somebody, said_of};
 
 /// What is needed to work a row out as far as it can be without knowing those before it: on all cores.
 #[derive(Clone)]
@@ -141,7 +141,7 @@ pub struct ReadyOther {
 }
 
 pub struct ReadyEntry {
-    pub publish: Option<bool>,
+    pub publish: Option<ConsentState>,
     /// The zone of its time is not known.
     pub is_undated: bool,
     pub entry: Arc<Entry>,
@@ -232,7 +232,7 @@ impl<'d> Preparer<'d> {
             decision: Decision::ByRules,
             origin: Some(origin),
         };
-        let publish = draft.publish_ok;
+        let publish = said_of(draft.publish_ok, draft.took_back);
         let person = self.people.somebody(draft.person, address, origin);
         Record::Entry(person, ReadyEntry { publish, is_undated, entry: Arc::new(entry) })
     }

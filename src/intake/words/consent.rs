@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::Words;
+use crate::intake::Kind;
 
 const TABLE: &str = include_str!("../../../assets/intake/consent_words.tsv");
 
@@ -28,6 +29,23 @@ pub(in crate::intake) fn begins(word: &str, row: &str) -> bool {
     list(row).iter().any(|stem| word.starts_with(stem))
 }
 
+/// What a yes below a header does to a consent that stands beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::intake) enum Against {
+    /// "Consent withdrawn on": it was taken back.
+    Back,
+    /// "Do not publish my name": it is a no.
+    No,
+    /// "Yes / no / withdrawn", which is not read: nothing, but other words may take it back.
+    States,
+    /// "Opted out", "Anonymous": it may be a no, so that no yes beside it counts.
+    Perhaps,
+}
+
+fn is_or(word: &str) -> bool {
+    matches!(word, "or" | "oder" | "ou" | "of")
+}
+
 fn is_number(word: &str) -> bool {
     word.bytes().all(|byte| byte.is_ascii_digit())
 }
@@ -35,6 +53,11 @@ fn is_number(word: &str) -> bool {
 /// Does the word say that something was taken back?
 pub(in crate::intake) fn is_back(word: &str) -> bool {
     begins(word, "back") || word.ends_with("widerruf") || word == "retire"
+}
+
+/// Goods are fetched and pensioners retire in the words of a consent that was taken back.
+fn is_fetched(word: &str) -> bool {
+    word.starts_with("retir") || word.starts_with("retrait")
 }
 
 /// Does the word say that something may be done, and not that it was?
@@ -70,12 +93,17 @@ impl Words {
     }
 
     /// Is it a consent to something else than being named: a newsletter, a photograph, the keeping of data? A bare "consent" and
-    /// "may we share" speak for being named only with a word of that, or with none that says to what.
+    /// "may we share" speak for being named only with a word of that, or with none that says to what. What forbids is no consent.
     pub fn is_other_consent(&self) -> bool {
-        let is_silent =
-            |word: &str| is_in(word, &["nothing", "nothing:people"]) || is_number(word) || begins(word, "consent");
+        let offers = self.offers_states();
+        let is_silent = |word: &str| {
+            is_in(word, &["nothing", "nothing:people"])
+                || is_number(word)
+                || begins(word, "consent")
+                || (offers && (is_back(word) || is_in(word, &["state"])))
+        };
         let words = self.all();
-        to_something_else(&words).unwrap_or_else(|| !words.into_iter().all(is_silent))
+        self.forbids() || to_something_else(&words).unwrap_or_else(|| !words.into_iter().all(is_silent))
     }
 
     /// The same, by the words for such consents alone.
@@ -83,33 +111,202 @@ impl Words {
         to_something_else(&self.all()) == Some(true)
     }
 
-    /// Is it a consent to being named beyond doubt, so that nobody need be asked? Every word of it is known, or it says that a name
-    /// is published: "credit card consent" and "consent to feedback calls" hold words of such consents, and others.
+    /// Is it a consent to being named beyond doubt, so that nobody need be asked? Every word of it is known: "credit card consent" and
+    /// "may we publish your first name?" hold words of such consents, and others.
     pub fn is_plain_consent(&self) -> bool {
         let words = self.all();
         let has = |rows: &[&str]| words.iter().any(|word| is_in(word, rows));
-        if self.is_other_consent() {
+        if self.is_other_consent() || self.is_contrary() || self.takes_less() || self.is_consent_beside_back() {
             return false;
         }
         let shares = has(&["publishing", "sharing", "naming"]);
-        let is_known = |word: &&str| {
+        let wins = shares && has(&["name"]) && has(&["winning"]);
+        let offers = self.offers_states();
+        let denies_nothing = (0..words.len()).any(|at| self.is_free_denial(at));
+        let is_known = |(at, word): (usize, &&str)| {
             is_number(word)
                 || is_consent(word)
                 || is_in(word, &["nothing", "naming", "name", "publishing", "place", "sharing", "beside", "plain:beside"])
                 // With whom something is shared; alone it is whose consent it is.
                 || (shares && is_in(word, &["nothing:people", "told"]))
+                || (wins && is_in(word, &["winning", "winning:beside"]))
+                || (shares && is_in(word, &["half:first", "half:last"]))
+                || (offers && (is_back(word) || is_in(word, &["state"])))
+                || self.is_free_denial(at)
+                || (denies_nothing && is_in(word, &["denying:or", "denying:if", "denying:aside"]))
         };
-        let is_apart = |word: &&str| begins(word, "things") || is_in(word, &["apart", "other"]);
-        words.iter().all(is_known) || (has(&["name"]) && has(&["publishing", "naming"]) && !words.iter().any(is_apart))
+        words.iter().enumerate().all(is_known)
+    }
+
+    /// Is it a consent by its own words, and one to being published or named: "Einwilligung zur Veröffentlichung"?
+    pub fn is_consent_to_publishing(&self) -> bool {
+        let has = |is: &dyn Fn(&str) -> bool| self.folded.iter().any(|word| is(word));
+        has(&is_consent) && has(&|word| is_in(word, &["publishing", "naming"])) && self.is_plain_consent()
+    }
+
+    /// Does it speak of a name?
+    pub fn says_name(&self) -> bool {
+        self.folded.iter().any(|word| is_in(word, &["name", "naming"]))
+    }
+
+    /// Does it ask for a part of a name, for that of something else, or for publishing without it? "First and last name" is all of it.
+    pub fn takes_less(&self) -> bool {
+        let has = |rows: &[&str]| self.folded.iter().any(|word| is_in(word, rows));
+        // "Of" is an "or" in Dutch alone.
+        let is_or = |word: &String| is_or(word) && (word != "of" || self.folded.iter().any(|it| it == "achternaam"));
+        let is_whole = has(&["half:first"]) && has(&["half:last"]) && !self.folded.iter().any(is_or);
+        let is_part = |word: &str| is_in(word, &["half:first"]) && word != "given" && !is_whole;
+        let is_short = |word: &str| word.starts_with("initial") || matches!(word, "nickname" | "alias" | "pseudonym");
+        // "Company name", and "name of your company".
+        let is_of_other = |at: usize| {
+            let mut before = self.folded.iter().take(at).rev().skip_while(|word| is_in(word, &["beside"]));
+            is_in(self.word(at + 1), &["name"]) || before.next().is_some_and(|word| is_in(word, &["name"]))
+        };
+        let is_less = |(at, word): (usize, &String)| {
+            let is_apart = is_in(word, &["apart"]) && !(is_whole && is_in(word, &["half:first"]));
+            is_part(word) || is_short(word) || is_in(word, &["without"]) || (is_apart && is_of_other(at))
+        };
+        self.folded.iter().enumerate().any(is_less)
+    }
+
+    /// Does it deny something, or speak of refusing or of staying unnamed? A yes to it may be a no.
+    pub fn is_contrary(&self) -> bool {
+        let offers = self.offers_states();
+        let speaks = |word: &String| begins(word, "hidden") || (is_in(word, &["refusing"]) && !offers);
+        self.first_denial().is_some() || self.folded.iter().any(speaks)
+    }
+
+    /// Does a yes to it say plainly that a name is not to be published: "Do not publish my name", "Consent refused"?
+    pub fn forbids(&self) -> bool {
+        let words = self.all();
+        let is_aside = |word: &&str| is_in(word, &["without", "harmless:no"]) || *word == "mind";
+        if to_something_else(&words) == Some(true) || words.iter().any(is_aside) || self.offers_states() {
+            return false;
+        }
+        let refuses = |word: &str| is_in(word, &["refusing"]);
+        let Some(at) = self.first_denial() else {
+            let is_known =
+                |word: &str| is_consent(word) || is_in(word, &["back:beside", "name", "naming", "publishing"]);
+            let has = |is: &dyn Fn(&str) -> bool| words.iter().any(|word| is(word));
+            return has(&is_consent) && has(&refuses) && words.iter().all(|word| refuses(word) || is_known(word));
+        };
+        let is_public = |word: &str| is_in(word, &["publishing", "naming", "sharing"]) || begins(word, "consent");
+        // "Don’t you want to be named?" is about either.
+        let is_you = |word: &str| matches!(word, "you" | "sie" | "du" | "vous" | "tu" | "u" | "je" | "jij" | "usted");
+        let (before, behind) = (words.iter().take(at), words.iter().skip(at + 1));
+        let mut next = behind.clone().skip_while(|word| is_in(word, &["beside", "name", "no:alone"]));
+        let asks = before.clone().next_back().is_some_and(|word| is_you(word)) || is_you(self.word(at + 1));
+        !asks
+            && !before.clone().any(|word| is_public(word) || is_or(word))
+            && next.next().is_some_and(|word| is_public(word))
+            && !self.denies_show(at)
+    }
+
+    /// What a yes below it does to a consent that stands beside it, where nothing else is read from it.
+    pub fn against(&self, kind: Kind) -> Option<Against> {
+        let of_consent = || self.folded.iter().any(|word| is_consent(word));
+        let is_aside = || to_something_else(&self.all()) == Some(true);
+        // "Withdrawn" alone says of entries and of members that they left.
+        if self.is_withdrawal() && (kind == Kind::People || of_consent()) {
+            return Some(Against::Back);
+        } else if self.forbids() {
+            return Some(Against::No);
+        } else if self.offers_states() {
+            return Some(Against::States);
+        } else if is_aside() || self.is_open_withdrawal() && self.first_denial().is_none() {
+            return None;
+        }
+        // What somebody has read is no wish of theirs, and a signed agreement about secrets is no consent.
+        let is_unnamed = |word: &str| begins(word, "hidden") && word.starts_with("anon");
+        let is_said = |word: &String| {
+            is_unnamed(word) || is_in(word, &["publishing", "naming"]) || begins(word, "public") || is_consent(word)
+        };
+        let is_told = |word: &String| is_in(word, &["statement"]) || (begins(word, "hidden") && !is_unnamed(word));
+        if self.folded.iter().any(is_told) {
+            return None;
+        }
+        let denies_show = self.first_denial().is_some_and(|at| self.denies_show(at));
+        let is_contrary = !denies_show && self.is_contrary() && self.folded.iter().any(is_said);
+        let is_back = (kind == Kind::People || of_consent()) && self.tells_of_withdrawal();
+        let is_fetched = self.folded.iter().any(|word| is_fetched(word)) && !of_consent();
+        (is_contrary || self.opts_out() || (is_back && !is_fetched)).then_some(Against::Perhaps)
+    }
+
+    /// "No show" is about something else.
+    fn denies_show(&self, at: usize) -> bool {
+        matches!(self.word(at), "no" | "non") && is_in(self.word(at + 1), &["denying:show"])
+    }
+
+    /// Where the first word stands that denies something.
+    fn first_denial(&self) -> Option<usize> {
+        // "Don’t" is two words here.
+        let is_short = |at: usize| at > 0 && self.word(at) == "t" && self.word(at - 1).ends_with('n');
+        let denies = |at: &usize| is_short(*at) || (is_in(self.word(*at), &["denying"]) && !self.is_free_denial(*at));
+        (0..self.folded.len()).find(denies)
+    }
+
+    /// Does a word that denies deny nothing: the no of "yes / no", "or not", "if not", "not required"?
+    fn is_free_denial(&self, at: usize) -> bool {
+        if !is_in(self.word(at), &["denying"]) {
+            return false;
+        }
+        let behind = if is_in(self.word(at + 1), &["joining"]) { at + 2 } else { at + 1 };
+        let mut before = self.folded.iter().take(at).rev();
+        let last = before.clone().next().map_or("", String::as_str);
+        let is_answer = |word: &str| is_in(word, &["state:yes"]);
+        let of_answers = self.word(at).len() < 5
+            && (is_answer(self.word(behind))
+                || before.clone().find(|word| !is_in(word, &["joining"])).is_some_and(|word| is_answer(word)));
+        let is_or_not = before.find(|word| !is_in(word, &["denying:or"])).is_some_and(|word| is_or(word));
+        of_answers || is_or_not || is_in(last, &["denying:if"]) || is_in(self.word(at + 1), &["denying:aside"])
+    }
+
+    /// Does it offer states of a consent to choose from, of which one is that it was taken back: "yes / no / withdrawn"?
+    pub fn offers_states(&self) -> bool {
+        let has_yes = || self.folded.iter().any(|word| is_in(word, &["state:yes"]));
+        let offers = |at: usize| {
+            let mut before = self.folded.iter().take(at).rev().skip_while(|word| is_in(word, &["joining"]));
+            let is_state = before.next().is_some_and(|word| is_in(word, &["state"]));
+            let is_if =
+                before.next().is_some_and(|word| is_in(word, &["denying:if"]) || matches!(word.as_str(), "so" | "any"));
+            let is_joined = is_in(self.word(at + 1), &["joining"]);
+            let next = if is_joined { at + 2 } else { at + 1 };
+            let is_beside = is_joined || self.beside.get(next) == Some(&true);
+            let follows =
+                is_beside && is_in(self.word(next), &["state:yes"]) && !is_in(self.word(next), &["back:beside"]);
+            (is_state && !is_if && has_yes()) || follows
+        };
+        let of_consent = self.folded.iter().any(|word| is_consent(word));
+        of_consent && (0..self.folded.len()).any(|at| is_back(self.word(at)) && offers(at))
+    }
+
+    /// "Consent / withdrawal": one column of both, whose yes may be either.
+    pub fn is_consent_beside_back(&self) -> bool {
+        let is_it = |at: usize| {
+            let mut before = self.folded.iter().take(at).rev().peekable();
+            let joined = before.next_if(|word| is_or(word) || matches!(word.as_str(), "and" | "und" | "et" | "en"));
+            let is_joined = joined.is_some() || self.beside.get(at) == Some(&true);
+            is_joined && before.next().is_some_and(|word| is_consent(word))
+        };
+        (0..self.folded.len()).any(|at| is_back(self.word(at)) && is_it(at))
+    }
+
+    fn opts_out(&self) -> bool {
+        self.folded.windows(2).any(|pair| matches!(pair[0].as_str(), "opt" | "opted") && pair[1] == "out")
+            || self.folded.iter().any(|word| matches!(word.as_str(), "optout" | "optedout"))
     }
 
     /// Does it say that a consent was taken back, as something that was done? Goods are fetched and memberships are left in the same words.
     pub fn is_withdrawal(&self) -> bool {
         let words = self.without_ways();
-        if !self.tells_of_withdrawal() || self.is_open_withdrawal() || to_something_else(&words) == Some(true) {
+        let is_state = || self.offers_states() || self.is_consent_beside_back();
+        if !self.tells_of_withdrawal()
+            || self.is_open_withdrawal()
+            || to_something_else(&words) == Some(true)
+            || is_state()
+        {
             return false;
         }
-        let is_fetched = |word: &str| word.starts_with("retrait") || matches!(word, "retire" | "retirada");
         let says_only = |word: &&str| is_back(word) || list("back:beside").contains(word);
         let is_alone = || words.iter().all(says_only) && !words.iter().any(|word| is_fetched(word));
         words.iter().any(|word| is_consent(word)) || is_alone()
@@ -123,8 +320,7 @@ impl Words {
     /// Does it hold a word for something that was taken back, whatever it was?
     pub fn tells_of_withdrawal(&self) -> bool {
         let ends = |word: &str| self.folded.iter().any(|it| is_consent(it)) && begins(word, "back:consent");
-        self.folded.iter().any(|word| is_back(word) || ends(word))
-            || self.folded.windows(2).any(|pair| matches!(pair[0].as_str(), "opt" | "opted") && pair[1] == "out")
+        self.opts_out() || self.folded.iter().any(|word| is_back(word) || ends(word))
     }
 
     /// The words without those of how something was said, and of what became of data then: "withdrawn by e-mail, data deleted".
@@ -304,9 +500,92 @@ mod tests {
             "E-mail consent withdrawn",
             "Consent to photos withdrawn",
             "Consent date",
+            // Columns of states, and of both.
+            "Consent (yes / no / withdrawn)",
+            "Consent: agreed, refused or withdrawn",
+            "Einwilligung / Widerruf",
+            "Consent, withdrawal",
+            "Retiree",
+            "Retirado",
+            "Retirado el",
         ] {
             assert!(!Words::of(open).is_withdrawal(), "{open}");
         }
+    }
+
+    #[test]
+    fn a_header_that_denies_or_takes_less_is_no_plain_consent() {
+        use Against::{Back, No, Perhaps, States};
+        for (header, against) in [
+            ("Do not publish my name", Some(No)),
+            ("Please do not publish my name", Some(No)),
+            ("Please don’t publish my name", Some(No)),
+            ("Ne pas publier mon nom", Some(No)),
+            ("Name nicht veröffentlichen", Some(No)),
+            ("Naam niet publiceren", Some(No)),
+            ("No publicar mi nombre", Some(No)),
+            ("I would rather not be named", Some(No)),
+            ("Consent refused", Some(No)),
+            ("Einwilligung verweigert", Some(No)),
+            ("Consent withdrawn on", Some(Back)),
+            ("Consent refused / withdrawn", Some(Back)),
+            ("Consent (yes / no / withdrawn)", Some(States)),
+            ("Einwilligung / Widerruf", Some(Perhaps)),
+            ("Opted out", Some(Perhaps)),
+            ("Anonymous", Some(Perhaps)),
+            ("Publish name anonymously", Some(Perhaps)),
+            ("Möchten Sie nicht genannt werden?", Some(Perhaps)),
+            ("Do not publish my name without asking", Some(Perhaps)),
+            ("No show", None),
+            ("No of shares", None),
+            ("Do not call", None),
+            ("Email opt out", None),
+            ("Do not publish my photo", None),
+            ("Retiree", None),
+            ("Confidentiality agreement signed", None),
+            ("I understand that I can withdraw my consent at any time", None),
+            ("I know that publishing is not guaranteed", None),
+            ("May we publish your name?", None),
+            ("Consent to publish name (yes / no)", None),
+        ] {
+            assert_eq!(Words::of(header).against(Kind::People), against, "{header}");
+        }
+        assert_eq!(Words::of("Withdrawn on").against(Kind::People), Some(Back));
+        assert_eq!(Words::of("Withdrawn on").against(Kind::Members), None, "they left");
+        for asked in [
+            "Do not publish my name",
+            "Name nicht veröffentlichen",
+            "Publish name anonymously",
+            "Publish my nomination without my name",
+            "No consent",
+            "No objection to publishing my name",
+            "May we publish your first name?",
+            "May we publish your company name?",
+            "May we publish the name of your company?",
+            "May we print your initials or name?",
+            "Consent to publish name of dog",
+            "Einwilligung / Widerruf",
+        ] {
+            assert!(!Words::of(asked).is_plain_consent(), "{asked}");
+        }
+        for plain in [
+            "Consent to publish name (yes / no)",
+            "Consent (ja/nein)",
+            "Consent (yes / no / withdrawn)",
+            "Consent: agreed, refused or withdrawn",
+            "May we, or may we not, publish your name?",
+            "May we publish your first and last name?",
+            "May we publish your first name and last name?",
+            "Dürfen wir Ihren Vor- und Nachnamen veröffentlichen?",
+            "May we publish your name if you win?",
+            "May we print your name in the list of winners?",
+            "Einwilligung zur Veröffentlichung",
+        ] {
+            assert!(Words::of(plain).is_plain_consent(), "{plain}");
+        }
+        assert!(Words::of("Do not publish my name").is_other_consent());
+        assert!(Words::of("Einwilligung zur Veröffentlichung").is_consent_to_publishing());
+        assert!(!Words::of("Einwilligung").is_consent_to_publishing());
     }
 
     #[test]

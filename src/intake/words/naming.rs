@@ -151,7 +151,8 @@ impl Words {
         !self.places(&lexicon().others).iter().any(is_theirs) && self.names_nominee(true) != Names::NoName
     }
 
-    fn word(&self, at: usize) -> &str {
+    /// A word; nothing behind the last.
+    pub(super) fn word(&self, at: usize) -> &str {
         self.folded.get(at).map_or("", String::as_str)
     }
 
