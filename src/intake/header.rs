@@ -118,9 +118,8 @@ fn are_cut(rows: &[Row], others: &[usize], width: usize, is_spaced: bool) -> boo
     let Some((_, first)) = longer().next() else { return false };
     let has_complete = others.len() < rows.len();
     let differ = longer().any(|(_, last)| last != first);
-    let begins =
-        |(row, last): &(&Row, usize)| row.cell(width).starts_with(' ') || (!is_spaced && begins_blank(row, last + 1));
-    (has_complete && differ) || longer().filter(begins).count() * 2 > longer().count()
+    let begins = |(row, last): &(&Row, usize)| begins_blank(row, last + 1);
+    (has_complete && differ) || (!is_spaced && longer().filter(begins).count() * 2 > longer().count())
 }
 
 /// The last cell with words behind those that the header has names for.

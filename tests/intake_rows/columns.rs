@@ -194,7 +194,7 @@ fn what_names_nobody_is_no_person() {
     let mut campaign = blank();
     let done = taken(&mut campaign, "a.csv", list, Kind::Nominations);
     assert_eq!((done.report.accepted, done.report.held), (2, 2), "{:?}", done.report.issues);
-    assert_eq!(names(&campaign), ["ada@x.example", "A Friendly", "The Man Nguyen", "Tom Baker"]);
+    assert_eq!(names(&campaign), ["", "A Friendly", "The Man Nguyen", "Tom Baker"]);
 }
 
 #[test]
@@ -239,13 +239,41 @@ fn what_becomes_of_a_name_or_a_story_is_no_question() {
 }
 
 #[test]
+fn the_team_that_is_thanked_is_not_that_of_who_thanks() {
+    let list = "To team,Message,From\nIT,Thank you all for the night shift,Ada Quist\nHR,You were so kind,Bo Lind\n";
+    let mut campaign = blank();
+    let done = taken(&mut campaign, "a.csv", list, Kind::Thanks);
+    assert!(campaign.people().iter().all(|(_, it)| it.team.is_empty()), "{:?}", done.report.mapping);
+    assert!(campaign.thanks().iter().any(|(_, it)| it.to_words == "IT"), "{:?}", done.report.mapping);
+    for header in ["Team", "Team you belong to"] {
+        let list = format!("{header},Message,From,To\nIT,Thank you all for the night shift,Ada Quist,Bo Lind\n");
+        assert!(read(&list, Kind::Thanks).people().iter().any(|(_, it)| it.team == "IT"), "{header}");
+    }
+}
+
+#[test]
+fn what_begins_with_yes_is_not_said_to_be_an_answer() {
+    for (cells, is_flag) in
+        [(["yes Bo L. told me", "no", "no, call 0664 111"], false), (["yes", "no", "no, not yet"], true)]
+    {
+        let list = format!(
+            "Nominee,Reason,Seen\nAda Quist,Kind,{}\nBo Lind,Calm,{}\nCy Moor,Quick,\"{}\"\n",
+            cells[0], cells[1], cells[2]
+        );
+        let done = looked(&blank(), "a.csv", &list, Kind::Nominations);
+        let is_said = said(&done, "unread-columns").iter().any(|it| it.1.contains("what may be published"));
+        assert_eq!(is_said, is_flag, "{cells:?}: {:?}", said(&done, "unread-columns"));
+    }
+}
+
+#[test]
 fn guests_who_share_the_address_of_the_buyer_are_not_taken_for_one() {
     let list = "Attendee name,Buyer name,Buyer email\nAnna Schmidt,Bo Lind,bo@x.example\nAnna Schmitt,Bo Lind,bo@x.example\n\
                 A. Schmidt,Bo Lind,bo@x.example\nanna schmidt,Bo Lind,bo@x.example\nBo Lind,Bo Lind,bo@x.example\n\
                 B. Lind,Bo Lind,bo@x.example\nCy Moor,Bo Lind,bo@x.example\n";
     let mut campaign = blank();
     let done = taken(&mut campaign, "a.csv", list, Kind::Entries);
-    assert_eq!(names(&campaign), ["Anna Schmidt", "Anna Schmitt", "A. Schmidt", "Bo Lind", "Cy Moor"]);
+    assert_eq!(names(&campaign), ["Anna Schmidt", "Anna Schmitt", "A. Schmidt", "Bo Lind", "B. Lind", "Cy Moor"]);
     assert_eq!(done.report.accepted, 7, "{:?}", done.report.issues);
 }
 
