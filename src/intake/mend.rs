@@ -428,7 +428,7 @@ mod tests {
         let stripped = |header: &str, cells: &[&str]| -> Vec<String> {
             let rows = cells.iter().enumerate();
             let mut rows: Vec<Row> =
-                rows.map(|(at, cell)| Row::packed(at as u64 + 2, Pack::of_row([*cell, "IT"].into_iter()))).collect();
+                rows.map(|(at, cell)| Row::packed(at as u64 + 2, Pack::of_row([*cell, "IT"]))).collect();
             without_links(&[header.to_owned(), "Team".into()], &mut rows, &mut Issues::default());
             rows.iter().map(|row| row.cell(0).to_owned()).collect()
         };
