@@ -62,6 +62,8 @@ pub(super) struct Look {
     agreeing: usize,
     /// The header asks for a consent, and does not only say what becomes of a name or a story.
     asks_outright: bool,
+    /// Half of a name beside a column of whole names: "First name to print" beside "Name" is how somebody wishes to be called.
+    is_lone_half: bool,
     /// Cells with a digit.
     pub digits: usize,
     /// Of the cells that were looked at, how many are different.
@@ -102,6 +104,7 @@ impl Look {
         let written = table.headers.get(column).map_or("", String::as_str);
         let is_title = titles.are_all(settle::option_in(written));
         let mut look = Self { is_title, asks_outright: asks_outright(written), ..Self::default() };
+        look.is_lone_half = is_lone_half(table, column);
         let header = value::fold(written);
         let mut seen: HashSet<&str> = HashSet::new();
         for row in table.rows.iter().filter(|r| !r.is_blank()).take(LOOKED_AT) {
@@ -196,7 +199,8 @@ impl Look {
             }
             F::Name | F::Given | F::Family | F::Nominator | F::Recipient | F::VouchedBy | F::ReferredBy => {
                 // "Consent to publish name", answered by yes and in sentences. "Name (as it should be printed)" is a name.
-                let asks = || header.asks_consent() && !self.are_names() && self.answers_consent();
+                let asks =
+                    || header.asks_consent() && !self.are_names() && (self.answers_consent() || self.is_lone_half);
                 self.are_sentences() || self.mostly(self.like_dates) || (self.are_titles() && !is_plain()) || asks()
             }
             F::Award if self.answers > self.yes_no && self.answers == self.filled => true,
@@ -251,6 +255,24 @@ fn asks_outright(header: &str) -> bool {
     let is_consent =
         |word: &String| consent::begins(word, "consent") || AGREEING.iter().any(|stem| word.starts_with(stem));
     words.first().is_some_and(|first| ASKING.contains(&first.as_str())) || words.iter().any(is_consent)
+}
+
+/// Is a header, if it has a word of consents, that of half a name, where another is that of a whole one and none that of the other half?
+fn is_lone_half(table: &Table, column: usize) -> bool {
+    let says = |header: &Words, fields: &[Field]| header.fields().iter().any(|(field, ..)| fields.contains(field));
+    let halves = [Field::Given, Field::Family];
+    let header = Words::of(table.headers.get(column).map_or("", String::as_str));
+    if !header.asks_consent() || !says(&header, &halves) {
+        return false;
+    }
+    let others = table.headers.iter().enumerate().filter(|(at, _)| *at != column).map(|(_, header)| Words::of(header));
+    let (mut has_whole, mut has_half) = (false, false);
+    for other in others {
+        let is_half = says(&other, &halves);
+        has_half |= is_half;
+        has_whole |= !is_half && says(&other, &[Field::Name, Field::Nominator]);
+    }
+    has_whole && !has_half
 }
 
 /// Does it begin as the sentences of forms that are ticked: "I agree that my story may be published"?

@@ -205,6 +205,11 @@ fn what_becomes_of_a_name_or_a_story_is_no_question() {
     let list = "First name to print on the card,Last name (as it should be printed),Email\nAda,Quist,a@x.example\nBo,Si,b@x.example\n\
                 Cy,Moor,c@x.example\n";
     assert_eq!(read_names(list, Kind::People), ["Ada Quist", "Bo Si", "Cy Moor"]);
+    // Beside whole names a half is none of them.
+    let list = "Name,First name to print on the card,Email\nAda Quist,Ada,a@x.example\nBo Lind,Bobby,b@x.example\n";
+    assert_eq!(read_names(list, Kind::People), ["Ada Quist", "Bo Lind"]);
+    let list = "Timestamp,Nominee,Reason,Name (to be published),First name to print\n2026-03-04 10:00,Di Park,Kind,Ada Quist,Ada\n";
+    assert_eq!(read_names(list, Kind::Nominations), ["Di Park", "Ada Quist"]);
     let list = "Name (to be printed on the certificate),Email\nAda,a@x.example\nBo,b@x.example\n王伟,c@x.example\n";
     assert_eq!(read_names(list, Kind::People), ["Ada", "Bo", "王伟"]);
     for (list, kind) in [
