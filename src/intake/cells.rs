@@ -544,23 +544,40 @@ pub(super) fn short(text: &str) -> String {
     if clean.chars().count() <= 60 { clean } else { clean.chars().take(59).chain(['…']).collect() }
 }
 
-/// Where a workbook holds days only up to the twelfth as dates, and later ones as words: the first date, and the first words.
+/// Where a workbook holds days only up to the twelfth as dates, and later ones as words: the first date, and the first words. The words
+/// have the day first, or, where a list of the United States was opened elsewhere, the month.
 fn half_turned(table: &Table, column: usize) -> Option<(u64, &str, &str)> {
     table.sheets.as_ref()?;
+    let cells = table.rows.iter().take(2_000).map(|row| (row.line, row.cell(column).trim_matches(value::is_space)));
+    half_turned_in(cells)
+}
+
+fn half_turned_in<'t>(cells: impl Iterator<Item = (u64, &'t str)>) -> Option<(u64, &'t str, &'t str)> {
     let (mut dates, mut words) = ((0, None), (0, None));
-    for row in table.rows.iter().take(2_000) {
-        let cell = row.cell(column).trim_matches(value::is_space);
-        let Some(head) = cell.get(..10).filter(|_| !cell.is_empty()) else { continue };
+    for (line, cell) in cells {
         let number = |text: &str| text.parse::<u8>().ok();
-        if head.as_bytes().get(4) == Some(&b'-') {
+        if let Some(head) = cell.get(..10).filter(|head| head.as_bytes()[4] == b'-') {
             // A day above 12 cannot have been a month.
-            number(head.get(8..)?).filter(|day| *day <= 12)?;
+            match number(&head[8..]) {
+                Some(day) if day <= 12 => {}
+                Some(_) => return None,
+                None => continue,
+            }
             dates.0 += 1;
-            dates.1.get_or_insert((row.line, head));
-        } else {
-            number(cell.split(['/', '.', '-']).next()?).filter(|day| (13..=31).contains(day))?;
-            words.0 += 1;
-            words.1.get_or_insert(cell);
+            dates.1.get_or_insert((line, head));
+            continue;
+        }
+        let mut pieces = cell.split(['/', '.', '-']);
+        let pair = pieces.next().and_then(number).zip(pieces.next().and_then(number));
+        // What is no date says nothing. A date in words that could have been turned shows that none was.
+        let Some((first, second)) = pair.filter(|_| pieces.next().is_some()) else { continue };
+        match (first.min(second), first.max(second)) {
+            (1..=12, 13..=31) => {
+                words.0 += 1;
+                words.1.get_or_insert(cell);
+            }
+            (1..=12, 1..=12) => return None,
+            _ => {}
         }
     }
     let (line, day) = dates.1.filter(|_| dates.0 > 1 && words.0 > 1)?;
@@ -652,4 +669,33 @@ fn example_on(table: &Table, column: usize, line: u64) -> Option<DateExample> {
 fn example(text: &str) -> Option<DateExample> {
     let [day_first, month_first] = date::parse(text)?.both_readings()?;
     Some(DateExample { text: short(text), day_first, month_first })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_that_were_taken_for_months_are_told_however_the_others_are_written() {
+        let told = |words: &[&str]| {
+            let dates = ["2024-03-04", "2024-05-06", "2024-07-08"];
+            let cells = dates.into_iter().chain(words.iter().copied()).zip(2..).map(|(cell, line)| (line, cell));
+            half_turned_in(cells).map(|(line, day, words)| (line, day.to_owned(), words.to_owned()))
+        };
+        for words in [
+            ["13/04/2024", "25/03/2024"],
+            ["13/4/2024", "25/3/24"],
+            ["30.1.2024", "25.3.24 10:00"],
+            ["10/13/2024", "3/25/24"],
+            ["13-4-2024", "25-3-24"],
+        ] {
+            assert_eq!(told(&words), Some((2, "2024-03-04".into(), words[0].into())), "{words:?}");
+        }
+        let with_words = ["unknown date", "13/4/2024", "", "see the mail", "25/3/24", "ab-cd-efgh"];
+        assert_eq!(told(&with_words), Some((2, "2024-03-04".into(), "13/4/2024".into())));
+        // One that could have been turned and was not, a date that nothing can have turned, and one slip.
+        for words in [["13/4/2024", "3/4/2024"], ["13/4/2024", "2024-03-25"], ["13/4/2024", "5-8"]] {
+            assert_eq!(told(&words), None, "{words:?}");
+        }
+    }
 }

@@ -2,6 +2,7 @@
 //! draws. A no to one of them, or a yes to the last, leaves open whether the row is an entry; a person decides.
 
 use super::status::Answers;
+use super::value;
 use super::words::Words;
 
 /// What a column of yes and no is about.
@@ -260,9 +261,61 @@ const BETWEEN: &[&str] = &[
     "en",
     "be",
     "currently",
+    "current",
+    "immediate",
+    "soy",
+    "sono",
+    "sou",
+    "jestem",
+];
+/// Words by which a "not" goes on to what stands behind them: "not under 18 or employed".
+const OR: &[&str] = &["or", "nor", "oder", "noch", "ou", "ni", "o", "of", "nem", "lub", "ani", "eller"];
+/// Words that may stand between a number of years and what it is the least or the most of.
+const OF_YEARS: &[&str] = &[
+    "the", "age", "of", "years", "year", "yrs", "old", "than", "or", "de", "jahr", "jahre", "jahren", "alt", "oder",
+    "ans", "ou", "dan", "jaar", "jarigen", "of", "que", "anos", "o", "lat", "lata", "rok", "ar", "eller", "anni", "di",
+    "da", "y", "e", "and", "und", "is", "am", "als", "s",
+];
+/// Words of years that are no age: "over 20 years of service".
+const NO_AGE: &[&str] = &[
+    "service",
+    "experience",
+    "session",
+    "table",
+    "tisch",
+    "dienst",
+    "erfahrung",
+    "experiencia",
+    "anciennete",
+    "seniority",
+    "points",
+    "people",
+    "guests",
 ];
 /// Words of rules that deny nothing: "no purchase necessary".
 const BOUGHT: &[&str] = &["purchase", "kauf", "kaufzwang", "achat", "aankoop", "compra", "acquisto"];
+
+/// Is the word this one, with an ending of two letters or none? "Alternate" is no "alter", and "understand" no "under".
+fn is_stem(word: &str, known: &str) -> bool {
+    word.strip_prefix(known).is_some_and(|end| end.len() <= 2)
+}
+
+/// The words without the answers that a header offers: "(yes/no)", "oui ou non". A Spanish "si no" is "if not", unless it ends the header.
+fn without_answers(mut words: Vec<String>) -> Vec<String> {
+    let is = |word: &String, wanted: bool| word.len() > 1 && value::yes_or_no(word) == Some(wanted);
+    let len_at = |words: &[String], at: usize| {
+        let (first, rest) = words.get(at..)?.split_first()?;
+        let between = usize::from(rest.first().is_some_and(|word| OR.contains(&word.as_str())));
+        let last = rest.get(between)?;
+        let are_both = (is(first, true) && is(last, false)) || (is(first, false) && is(last, true));
+        let is_if_not = first == "si" && between == 0 && at + 2 < words.len();
+        (are_both && !is_if_not).then_some(between + 2)
+    };
+    while let Some((at, len)) = (0..words.len()).find_map(|at| Some((at, len_at(&words, at)?))) {
+        words.drain(at..at + len);
+    }
+    words
+}
 
 /// The words of a header, and which of them are denied.
 struct Asked(Vec<String>);
@@ -292,8 +345,35 @@ impl Asked {
         if self.is_denied(at) { Answers::YesIsOut } else { Answers::NoIsOut }
     }
 
-    fn bad(&self, at: usize) -> Answers {
-        if self.is_denied(at) { Answers::NoIsOut } else { Answers::YesIsOut }
+    /// The same for what nobody should be. A "not" further in front reaches the word as well ("I am not related to or employed by the
+    /// sponsor"), unless it denies another condition: then nobody knows.
+    fn bad(&self, at: usize) -> Option<Answers> {
+        if self.is_denied(at) {
+            return Some(Answers::NoIsOut);
+        }
+        let Some(denying) = (0..at).rev().find(|at| self.is_denying(*at)) else { return Some(Answers::YesIsOut) };
+        let between = self.0.get(denying + 1..at).unwrap_or_default();
+        let is_other = |word: &String| {
+            ADULT.contains(&word.as_str())
+                || [RULES, ACCEPTED].concat().iter().any(|known| word.starts_with(known))
+                || [AT_LEAST, BELOW].concat().iter().any(|known| is_stem(word, known))
+        };
+        let goes_on = between.iter().any(|word| OR.contains(&word.as_str()));
+        (goes_on || !between.iter().any(is_other)).then_some(Answers::NoIsOut)
+    }
+
+    /// Where the first of these words stands that has an age beside it.
+    fn at_years(&self, list: &[&str]) -> Option<usize> {
+        let is_years = |word: &String| word.parse().is_ok_and(|years: u8| (13..=25).contains(&years));
+        let is_between = |word: &&String| OF_YEARS.contains(&word.as_str());
+        let is_led = |words: &[String]| words.iter().rev().find(|word| !is_between(word)).is_some_and(is_years);
+        let leads = |words: &[String]| words.iter().find(|word| !is_between(word)).is_some_and(is_years);
+        let is_it = |at: &usize| {
+            let (before, behind) = (self.0.get(..*at).unwrap_or_default(), self.0.get(at + 1..).unwrap_or_default());
+            self.0.get(*at).is_some_and(|word| list.iter().any(|known| is_stem(word, known)))
+                && (is_led(before) || leads(behind))
+        };
+        (0..self.0.len()).find(is_it).filter(|_| !self.begins(NO_AGE))
     }
 
     /// What the rules make of it, if they were accepted. "I accept the rules and am no member of staff" accepts them; whoever writes
@@ -325,25 +405,24 @@ impl Asked {
 
 /// The condition that the words of a header name, folded. Where it names two that go apart, nobody knows what a yes is to.
 pub(super) fn of(header: &str) -> Option<Condition> {
-    let asked = Asked(Words::of(header).into_folded());
+    let asked = Asked(without_answers(Words::of(header).into_folded()));
     let words = &asked.0;
     let condition = |answers, is_checked| Some(Condition { answers, is_checked });
     if words.len() > 16 || asked.begins(ASIDE) {
         return None;
     }
-    let has_years = words.iter().any(|word| word.parse().is_ok_and(|years: u8| (13..=25).contains(&years)));
     let is_adult = |word: &String| ADULT.contains(&word.as_str());
     let employed = asked.at(EMPLOYED).filter(|_| asked.begins(HOLDERS));
-    let mut named = [
-        employed.map(|at| asked.bad(at)),
-        asked.at(BELOW).filter(|_| has_years).map(|at| asked.bad(at)),
-        asked.at(AT_LEAST).filter(|_| has_years).map(|at| asked.good(at)),
+    let bad = [employed, asked.at_years(BELOW)].into_iter().flatten().map(|at| asked.bad(at));
+    // Where nobody knows what is denied, nothing of the header is a condition.
+    let bad: Vec<Answers> = bad.collect::<Option<_>>()?;
+    let good = [
+        asked.at_years(AT_LEAST).map(|at| asked.good(at)),
         words.iter().position(is_adult).map(|at| asked.good(at)),
         asked.accepted(),
         asked.eligible(),
-    ]
-    .into_iter()
-    .flatten();
+    ];
+    let mut named = bad.into_iter().chain(good.into_iter().flatten());
     if let Some(answers) = named.next() {
         let is_one = named.all(|other| other == answers);
         return if is_one { condition(answers, false) } else { None };
@@ -361,7 +440,6 @@ pub(super) fn of(header: &str) -> Option<Condition> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::intake::value;
 
     #[test]
     fn words_that_are_compared_folded_are_written_folded() {
@@ -380,6 +458,9 @@ mod tests {
             DENYING,
             BETWEEN,
             BOUGHT,
+            OR,
+            OF_YEARS,
+            NO_AGE,
         ]
         .concat()
         {
@@ -432,6 +513,38 @@ mod tests {
             ("Sono maggiorenne", Some((NoIsOut, false))),
             ("Ukończyłem 18 lat", Some((NoIsOut, false))),
             ("Tenho mais de 18 anos", Some((NoIsOut, false))),
+            // A "not" reaches over the words between, and over "or".
+            ("I am not related to or employed by the sponsor", Some((NoIsOut, false))),
+            ("I am not a current employee of the sponsor", Some((NoIsOut, false))),
+            ("No soy empleado del patrocinador", Some((NoIsOut, false))),
+            ("Ich bin nicht beim Veranstalter beschäftigt", Some((NoIsOut, false))),
+            ("Nie jestem pracownikiem organizatora", Some((NoIsOut, false))),
+            ("Non sono dipendente dell'organizzatore", Some((NoIsOut, false))),
+            ("Não sou funcionário do patrocinador", Some((NoIsOut, false))),
+            ("I am neither related to nor employed by the promoter", Some((NoIsOut, false))),
+            ("I am not under 18 or employed by the sponsor", Some((NoIsOut, false))),
+            ("Are you employed by the sponsor?", Some((YesIsOut, false))),
+            ("I do not accept the rules as I am employed by the sponsor", None),
+            // The answers that a header offers deny nothing.
+            ("I accept the rules (yes/no)", Some((NoIsOut, false))),
+            ("I accept the rules (Yes or No)", Some((NoIsOut, false))),
+            ("J'accepte le règlement (oui/non)", Some((NoIsOut, false))),
+            ("Acepto las bases (sí/no)", Some((NoIsOut, false))),
+            ("Aceito o regulamento (sim/não)", Some((NoIsOut, false))),
+            ("Can participate (yes/no)", Some((NoIsOut, false))),
+            ("Yes/No: employee of the sponsor", Some((YesIsOut, false))),
+            // An age stands beside what it is the least or the most of.
+            ("18 years or older", Some((NoIsOut, false))),
+            ("Over the age of 18", Some((NoIsOut, false))),
+            ("18 ans ou plus", Some((NoIsOut, false))),
+            ("18 Jahre oder älter", Some((NoIsOut, false))),
+            ("Mayor de 18 años", Some((NoIsOut, false))),
+            ("Ouder dan 18 jaar", Some((NoIsOut, false))),
+            ("Alternate session at 14:00", None),
+            ("Over 20 years of service", None),
+            ("Plus 1 (table 15)", None),
+            ("I understand the form of 18 May", None),
+            ("Übernachtung 18.5.", None),
             // Anybody may say no to these, and a list of staff is full of employees.
             ("Newsletter confirmed", None),
             ("I accept the privacy rules", None),

@@ -291,7 +291,7 @@ impl Sense {
         standing::say_nothing_said(table, &of(Field::Status), issues);
         let unfinished = standing::unfinished(table, mapping, kind, rules);
         // What holds rows is read, though it becomes no field.
-        let bought = bought::Bought::of(mapping, kind, &table.headers).map(Box::new);
+        let bought = bought::Bought::of(mapping, kind, table).map(Box::new);
         let heeded = unfinished.iter().map(standing::Unfinished::column);
         let contrary = consents::Contrary::all(table, mapping, kind, rules);
         let heeded = heeded.chain(contrary.iter().filter_map(consents::Contrary::heeded));

@@ -80,7 +80,10 @@ pub(super) fn split(
     let raw_headers = join(&header_records);
     // As wide as the header, unless most rows say otherwise.
     let others = places_of(&rows, &|row| row.len() != raw_headers.len());
-    let width = if count > 0 && (others.len() * 2 <= rows.len() || are_cut(&rows, &others, raw_headers.len())) {
+    let is_spaced = separates_with_blanks(&header_records, &rows, raw_headers.len());
+    let has_own_width =
+        |others: &[usize]| others.len() * 2 <= rows.len() || are_cut(&rows, others, raw_headers.len(), is_spaced);
+    let width = if count > 0 && has_own_width(&others) {
         raw_headers.len()
     } else {
         common_width(&rows).max(raw_headers.len())
@@ -107,14 +110,33 @@ pub(super) fn split(
 
 /// Are rows longer than the header because separators inside their words are not quoted? Then they are of different lengths, or a
 /// blank stands behind what separates. Cells of a table that the header leaves without a name are as many in all rows.
-fn are_cut(rows: &[Row], others: &[usize], width: usize) -> bool {
-    let last = |row: &Row| (width..row.len()).rev().find(|column| !blank_at(row, *column));
-    let longer = || others.iter().filter_map(|at| rows.get(*at)).take(1000).filter_map(|row| Some((row, last(row)?)));
+fn are_cut(rows: &[Row], others: &[usize], width: usize, is_spaced: bool) -> bool {
+    let longer = || {
+        let longer = others.iter().filter_map(|at| rows.get(*at)).take(1000);
+        longer.filter_map(|row| Some((row, last_beyond(row, width)?)))
+    };
     let Some((_, first)) = longer().next() else { return false };
     let has_complete = others.len() < rows.len();
     let differ = longer().any(|(_, last)| last != first);
-    let begins_blank = |(row, _): &(&Row, usize)| row.cell(width).starts_with(' ');
-    (has_complete && differ) || longer().filter(begins_blank).count() * 2 > longer().count()
+    let begins = |(row, last): &(&Row, usize)| begins_blank(row, last + 1);
+    (has_complete && differ) || (!is_spaced && longer().filter(begins).count() * 2 > longer().count())
+}
+
+/// The last cell with words behind those that the header has names for.
+fn last_beyond(row: &Row, width: usize) -> Option<usize> {
+    (width..row.len()).rev().find(|column| !blank_at(row, *column))
+}
+
+/// Does one of the cells before this one go on what the one before it begins: "fixed the printer, all night"? The first has none before it.
+fn begins_blank(row: &Row, end: usize) -> bool {
+    (1..end).any(|column| row.cell(column).starts_with(' ') && !blank_at(row, column))
+}
+
+/// Do blanks stand behind the separators of the list itself, in its header or in most rows that are as wide?
+fn separates_with_blanks(headers: &[Row], rows: &[Row], width: usize) -> bool {
+    let complete = || rows.iter().take(1000).filter(|row| row.len() == width && width > 1);
+    headers.iter().any(|row| begins_blank(row, row.len()))
+        || complete().filter(|row| begins_blank(row, width)).count() * 2 > complete().count()
 }
 
 /// Where the rows stand of which this is so; looked for on all cores.

@@ -99,6 +99,8 @@ pub enum IssueKind {
     NulBytes,
     /// Bytes without a meaning in this encoding became U+FFFD.
     DamagedText,
+    /// Every row stands in quotes as a whole.
+    SavedTwice,
     /// A row of nothing but separators.
     EmptyRow,
     /// Nothing in the row names the person it is about.
@@ -209,6 +211,7 @@ impl IssueKind {
             Self::NotAttending => "Where the row waits, take it in if it counts; else nothing needs to be done.",
             Self::EmptyRow
             | Self::HeaderAgain
+            | Self::SavedTwice
             | Self::KnownRow
             | Self::RepeatedRow
             | Self::AlreadyImported

@@ -10,7 +10,7 @@ use super::issue::{Issues, Severity};
 use super::lines::LineCounter;
 use super::table::Row;
 use super::words::Words;
-use super::{Field, IssueKind, value};
+use super::{Field, IssueKind, profile, value};
 
 /// UTF-8 that was read as Windows-1252, perhaps twice: "JÃ¼rgen" was "Jürgen".
 pub(super) fn ungarbled<'t>(text: Cow<'t, str>, issues: &mut Issues) -> Cow<'t, str> {
@@ -246,7 +246,7 @@ pub(super) fn without_outer_quotes<'t>(text: Cow<'t, str>, delimiter: u8, issues
     if count == 0 {
         return text;
     }
-    issues.add(None, None, IssueKind::DamagedText, Severity::Note, || {
+    issues.add(None, None, IssueKind::SavedTwice, Severity::Note, || {
         "Every row stands in quotes as a whole, as in a list that was saved twice; what is inside was read.".into()
     });
     Cow::Owned(out)
@@ -299,14 +299,22 @@ fn own_words(headers: &[String], rows: &[Row]) -> Vec<usize> {
         header.is_text()
             || header.fields().iter().any(|(field, ..)| matches!(field, Field::Reason | Field::Story | Field::Message))
     };
+    let is_of_people = |column: usize| {
+        let fields = headers.get(column).map(|header| Words::of(header).fields()).unwrap_or_default();
+        let best = fields.iter().max_by_key(|(_, points, _)| *points);
+        best.is_some_and(|(field, ..)| matches!(field, Field::Name | Field::Nominator | Field::Recipient))
+    };
+    // Where the other cells are names, so is what points somewhere.
     let point_nowhere = |column: usize| {
         let cells = rows.iter().map(|row| row.cell(column)).filter(|cell| !cell.chars().all(value::is_space));
-        let (mut all, mut pointing) = (0_usize, 0_usize);
+        let (mut all, mut pointing, mut names) = (0_usize, 0_usize, 0_usize);
         for cell in cells {
             all += 1;
-            pointing += usize::from(cell.contains(LOOKUP) && looked_up_names(cell).is_some());
+            let points = cell.contains(LOOKUP) && looked_up_names(cell).is_some();
+            pointing += usize::from(points);
+            names += usize::from(!points && profile::is_person(cell));
         }
-        pointing * 2 < all
+        pointing * 2 < all && names * 5 < (all - pointing) * 4 && !is_of_people(column)
     };
     let columns = rows.iter().map(Row::len).max().unwrap_or(0);
     (0..columns).filter(|at| headers.get(*at).is_some_and(is_text) || point_nowhere(*at)).collect()
@@ -362,6 +370,7 @@ fn names_of_pages(cell: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::campaign::Pack;
 
     fn ungarble(text: &str) -> String {
         ungarbled(Cow::Borrowed(text), &mut Issues::default()).into_owned()
@@ -412,6 +421,24 @@ mod tests {
         for same in ["A,B,C\n\"a\",\"b\",\"c\"\n", "A,B,C\n\"a, b\"\n", "A,B,C\n", "\"A,B,C\"\n\"a,b,c\"\n"] {
             assert_eq!(read(same), same);
         }
+    }
+
+    #[test]
+    fn numbers_leave_columns_of_names_though_few_cells_have_one() {
+        let stripped = |header: &str, cells: &[&str]| -> Vec<String> {
+            let rows = cells.iter().enumerate();
+            let mut rows: Vec<Row> =
+                rows.map(|(at, cell)| Row::packed(at as u64 + 2, Pack::of_row([*cell, "IT"]))).collect();
+            without_links(&[header.to_owned(), "Team".into()], &mut rows, &mut Issues::default());
+            rows.iter().map(|row| row.cell(0).to_owned()).collect()
+        };
+        let cells = ["Ada Lovelace;#12", "Bo Lind", "Eva Ek"];
+        assert_eq!(stripped("Nominee", &cells), ["Ada Lovelace", "Bo Lind", "Eva Ek"]);
+        assert_eq!(stripped("Wer?", &cells), ["Ada Lovelace", "Bo Lind", "Eva Ek"]);
+        assert_eq!(stripped("Nominee", &["Ada;#12", "bo", "eva"]), ["Ada", "bo", "eva"]);
+        let tickets = ["Ticket;#44", "opened a case", "closed it"];
+        assert_eq!(stripped("Case", &tickets), tickets);
+        assert_eq!(stripped("Why", &["Ticket;#44", "Bo Lind", "Eva Ek"]), ["Ticket;#44", "Bo Lind", "Eva Ek"]);
     }
 
     #[test]

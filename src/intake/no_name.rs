@@ -13,6 +13,7 @@ const WITHHELD: &[&str] = &[
     "i’d ",
     "rather not",
     "keine angabe",
+    "keine angaben",
     "anonymous ",
     "anonymer ",
     "anonyme ",
@@ -53,29 +54,23 @@ pub(super) fn is_withheld(name: &str) -> bool {
     ) {
         return false;
     }
+    // "A Friendly" is called so.
     let begins = |word: &&str| {
         let mut letters = name.chars().flat_map(char::to_lowercase);
-        word.chars().all(|letter| letters.next() == Some(letter))
+        let ends = |next: Option<char>| word.ends_with(' ') || !next.is_some_and(char::is_alphanumeric);
+        word.chars().all(|letter| letters.next() == Some(letter)) && ends(letters.next())
     };
     WITHHELD.iter().any(begins) || matches!(name, "me" | "Me" | "x" | "X" | "ich" | "Ich" | "moi" | "Moi")
 }
 
-/// How words begin that name everybody or nobody by name, in lower case; a small letter follows the last four.
+/// How words begin that name everybody or nobody by name, in lower case.
 const NOBODY_NAMED: &[&str] = &[
     "everyone",
     "everybody",
     "all of ",
-    "the guy ",
-    "the girl ",
-    "the lady ",
-    "the man ",
-    "the woman ",
-    "the person ",
-    "the one ",
     "the whole ",
     "the entire ",
     "the people ",
-    "the colleague ",
     "das ganze ",
     "die ganze ",
     "alle aus ",
@@ -86,7 +81,24 @@ const NOBODY_NAMED: &[&str] = &[
     "todos los ",
     "iedereen",
 ];
-const MINE: &[&str] = &["my ", "mein ", "meine ", "mijn "];
+/// The same, behind which a small letter stands: "My Nguyen" and "The Man Nguyen" are people.
+const MINE: &[&str] = &[
+    "my ",
+    "mein ",
+    "meine ",
+    "mijn ",
+    "the guy ",
+    "the girl ",
+    "the lady ",
+    "the man ",
+    "the woman ",
+    "the person ",
+    "the one ",
+    "the colleague ",
+];
+/// And those that are written small themselves: "the man from IT", "The person in HR".
+const WRITTEN_SMALL: &[&str] =
+    &["he guy ", "he girl ", "he lady ", "he man ", "he woman ", "he person ", "he one ", "he colleague "];
 
 /// Does it stand for somebody without naming them: "my boss", "Everyone in IT", "The guy who fixed my laptop"?
 pub(super) fn names_no_one(name: &str) -> bool {
@@ -100,6 +112,7 @@ pub(super) fn names_no_one(name: &str) -> bool {
     };
     NOBODY_NAMED.iter().any(|word| rest_of(word).is_some())
         || MINE.iter().any(|word| rest_of(word) == Some(true))
+        || WRITTEN_SMALL.iter().any(|words| name.get(1..).is_some_and(|rest| rest.starts_with(words)))
         || matches!(name, "myself" | "Myself" | "me" | "Me" | "ich selbst" | "moi-même")
 }
 
@@ -122,23 +135,47 @@ mod tests {
         ] {
             assert!(is_withheld(words), "{words}");
         }
-        for name in
-            ["", "Anna Schmidt", "Keine Ahnungslos", "Mei Wu", "Xi", "Ian Moe", "A. Friend", "Liv Ber", "Preston Fer"]
-        {
+        for name in [
+            "",
+            "Anna Schmidt",
+            "Keine Ahnungslos",
+            "Mei Wu",
+            "Xi",
+            "Ian Moe",
+            "A. Friend",
+            "Liv Ber",
+            "Preston Fer",
+            "A Friendly",
+            "I Wouldson",
+        ] {
             assert!(!is_withheld(name), "{name}");
         }
     }
 
     #[test]
     fn words_that_name_no_one() {
-        for words in
-            ["Everyone in IT", "my boss", "The guy who fixed my laptop", "The whole service desk team", "myself"]
-        {
+        for words in [
+            "Everyone in IT",
+            "my boss",
+            "The guy who fixed my laptop",
+            "The whole service desk team",
+            "myself",
+            "The man from HR",
+            "the person IT sent",
+        ] {
             assert!(names_no_one(words), "{words}");
         }
-        for name in
-            ["My Nguyen", "The Anh Tran", "Thea Guy", "The Night Shift", "Mina Boss", "IT Department", "Alle Smit"]
-        {
+        for name in [
+            "My Nguyen",
+            "The Man Nguyen",
+            "The One Le",
+            "The Anh Tran",
+            "Thea Guy",
+            "The Night Shift",
+            "Mina Boss",
+            "IT Department",
+            "Alle Smit",
+        ] {
             assert!(!names_no_one(name), "{name}");
         }
     }

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use super::field::Field;
 use super::table::{LOOKED_AT, Table};
 use super::ticks::Ticks;
-use super::words::Words;
+use super::words::{Words, consent};
 use super::{EntryMethod, Source, date, drafts, person_words, settle, value, whose_name};
 use crate::campaign::on_all_cores;
 
@@ -53,6 +53,14 @@ pub(super) struct Look {
     titles: usize,
     /// The header, or what stands in brackets in it, is such a title.
     pub is_title: bool,
+    /// One, two or three words with capitals, or in a script that has none: what names look like, and halves of names.
+    capitals: usize,
+    /// Cells that begin as the sentences of forms do that are ticked: "I agree to be named".
+    agreeing: usize,
+    /// The header asks for a consent, and does not only say what becomes of a name or a story.
+    asks_outright: bool,
+    /// Half of a name beside a column of whole names: "First name to print" beside "Name" is how somebody wishes to be called.
+    is_lone_half: bool,
     /// Cells with a digit.
     pub digits: usize,
     /// Of the cells that were looked at, how many are different.
@@ -92,7 +100,8 @@ impl Look {
     pub fn with(table: &Table, column: usize, titles: &Titles) -> Self {
         let written = table.headers.get(column).map_or("", String::as_str);
         let is_title = titles.are_all(settle::option_in(written));
-        let mut look = Self { is_title, ..Self::default() };
+        let mut look = Self { is_title, asks_outright: asks_outright(written), ..Self::default() };
+        look.is_lone_half = is_lone_half(table, column);
         let header = value::fold(written);
         let mut seen: HashSet<&str> = HashSet::new();
         for row in table.first_rows() {
@@ -128,6 +137,8 @@ impl Look {
             look.names += usize::from(!is_title && is_person(cell));
             look.short_words += usize::from(!is_title && is_short_word(cell));
             look.sentences += usize::from(!is_title && is_sentence(cell));
+            look.capitals += usize::from(is_capital(cell));
+            look.agreeing += usize::from(is_agreeing(cell));
             look.digits += usize::from(cell.contains(|c: char| c.is_ascii_digit()));
         }
         look
@@ -175,8 +186,7 @@ impl Look {
             F::Story | F::Reason | F::Message | F::Cause | F::Damage | F::Punchline
                 if header.asks_consent() && !is_plain() && self.filled > 0 =>
             {
-                // Answers with a word more, and the one sentence to tick.
-                (self.yes_no > 0 && self.mean_chars() < 40) || self.different == 1 || header.names_other_consent()
+                self.answers_briefly(header) || self.mostly(self.like_dates)
             }
             F::Story | F::Reason | F::Message => {
                 // "May we share your story?"
@@ -185,8 +195,9 @@ impl Look {
                     || (self.are_names() && !is_plain() && !header.begins_with_why())
             }
             F::Name | F::Given | F::Family | F::Nominator | F::Recipient | F::VouchedBy | F::ReferredBy => {
-                // "Consent to publish name", answered by yes and in sentences.
-                let asks = || header.asks_consent() && self.filled > 0 && !self.are_names();
+                // "Consent to publish name", answered by yes and in sentences. "Name (as it should be printed)" is a name.
+                let asks =
+                    || header.asks_consent() && !self.are_names() && (self.answers_consent() || self.is_lone_half);
                 self.are_sentences() || self.mostly(self.like_dates) || (self.are_titles() && !is_plain()) || asks()
             }
             F::Award if self.answers > self.yes_no && self.answers == self.filled => true,
@@ -208,6 +219,63 @@ impl Look {
             _ => false,
         }
     }
+
+    /// Do the cells below a header with a word of consents answer it, where names might stand? A header that asks is answered by all that
+    /// names do not look like; one that says what becomes of a name ("will be printed") only by yes and no and by sentences to tick.
+    /// One who is called No or Si is among others.
+    fn answers_consent(&self) -> bool {
+        let answers = self.answers.max(self.consents_or_answers).max(self.agreeing);
+        let is_one = self.different == 1 && self.filled > 1;
+        (self.filled > 0 && answers * 2 >= self.filled)
+            || (self.asks_outright && (answers > 0 || is_one || !self.mostly(self.capitals + self.short_words)))
+    }
+
+    /// The same, where somebody may have written what they liked: answers with a word more, and the one sentence to tick. "Your words may
+    /// be printed, see our privacy policy" is said of a story.
+    fn answers_briefly(&self, header: &Words) -> bool {
+        let is_short = self.mean_chars() < 40;
+        let answers = self.yes_no.max(if is_short { self.consents_or_answers } else { 0 });
+        let is_one = self.different == 1 && self.filled > 1 && self.mean_chars() < 100;
+        (self.yes_no > 0 && is_short)
+            || (self.filled > 0 && self.agreeing == self.filled)
+            || (self.asks_outright && (is_one || (is_short && answers == self.filled)))
+            || (answers * 2 >= self.filled && header.names_other_consent())
+    }
+}
+
+/// Does a header ask for a consent, by a word for one or by how it begins? "Will be printed" and "confidential" only say what becomes
+/// of a name.
+fn asks_outright(header: &str) -> bool {
+    const ASKING: [&str; 8] = ["may", "can", "durfen", "darf", "mogen", "pouvons", "podemos", "do"];
+    const AGREEING: [&str; 4] = ["agree", "withdraw", "widerruf", "consentim"];
+    let words = value::fold_words(header);
+    let is_consent =
+        |word: &String| consent::begins(word, "consent") || AGREEING.iter().any(|stem| word.starts_with(stem));
+    words.first().is_some_and(|first| ASKING.contains(&first.as_str())) || words.iter().any(is_consent)
+}
+
+/// Is a header, if it has a word of consents, that of half a name, where another is that of a whole one and none that of the other half?
+fn is_lone_half(table: &Table, column: usize) -> bool {
+    let says = |header: &Words, fields: &[Field]| header.fields().iter().any(|(field, ..)| fields.contains(field));
+    let halves = [Field::Given, Field::Family];
+    let header = Words::of(table.headers.get(column).map_or("", String::as_str));
+    if !header.asks_consent() || !says(&header, &halves) {
+        return false;
+    }
+    let others = table.headers.iter().enumerate().filter(|(at, _)| *at != column).map(|(_, header)| Words::of(header));
+    let (mut has_whole, mut has_half) = (false, false);
+    for other in others {
+        let is_half = says(&other, &halves);
+        has_half |= is_half;
+        has_whole |= !is_half && says(&other, &[Field::Name, Field::Nominator]);
+    }
+    has_whole && !has_half
+}
+
+/// Does it begin as the sentences of forms that are ticked: "I agree that my story may be published"?
+fn is_agreeing(cell: &str) -> bool {
+    let begin: String = cell.chars().take(60).collect();
+    cell.len() < 200 && consent::list("begin").iter().any(|words| value::fold(&begin).starts_with(words))
 }
 
 /// Dashes, as tables drawn with letters have them below their header.
@@ -346,6 +414,19 @@ pub(super) fn is_person(cell: &str) -> bool {
 fn is_short_word(cell: &str) -> bool {
     let is_sign = |c: char| matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}');
     (2..=5).contains(&cell.chars().count()) && cell.chars().all(is_sign)
+}
+
+/// One to three words that all begin with a capital or with a letter of a script that has none, and no digit.
+fn is_capital(cell: &str) -> bool {
+    let begins = |word: &str| word.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase());
+    let is_one = |word: &str| begins(word) || PARTICLES.contains(&value::fold(word).as_str());
+    let words = || cell.split(value::is_space).filter(|word| !word.is_empty());
+    (1..=3).contains(&words().take(4).count())
+        && words().any(begins)
+        && words().all(is_one)
+        && !cell.contains(|c: char| c.is_ascii_digit())
+        && !is_answer(cell)
+        && person_words::consent(cell).is_none()
 }
 
 /// Five words or more, most of them small, as in what people tell. Lists of names have few small ones.

@@ -432,12 +432,21 @@ fn idea_of_service(table: &Table, kind: Kind, column: usize, header: &str, look:
 
 /// Whose name or address it is, in nominations and thanks.
 fn owners(table: &Table, kind: Kind, column: usize, field: Field, header: &Words) -> Vec<(Field, i64)> {
+    use Field as F;
+    // At the end they say less: "Team you belong to".
+    const TO: [&str; 8] = ["to", "recipient", "an", "aan", "para", "empfanger", "destinataire", "ontvanger"];
     let whose = header.whose();
     let other = match (kind, field) {
         (Kind::Nominations, Field::Name | Field::Given | Field::Family) => Field::Nominator,
         (Kind::Nominations, Field::Email) => Field::NominatorEmail,
         (Kind::Thanks, Field::Name) => Field::Recipient,
         (Kind::Thanks, Field::Email) => Field::RecipientEmail,
+        // "To team" is none of who gives thanks; it is read as whom they thank.
+        (Kind::Thanks, F::Organisation | F::Team | F::Role | F::Country | F::Region | F::Place)
+            if TO.contains(&header.first()) =>
+        {
+            return Vec::new();
+        }
         _ => return vec![(field, 0)],
     };
     if kind == Kind::Thanks {

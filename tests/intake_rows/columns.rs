@@ -105,6 +105,24 @@ fn words_beyond_the_header_are_never_cut_off() {
         let longer = list.lines().skip(1).filter(|line| line.contains(", ")).count();
         assert_eq!((done.report.held, said(&done, "long-row").len()), (longer, longer), "{list}");
     }
+    // Cut anywhere, and in most rows: as many cells in all of them are no column more.
+    for (list, kind) in [
+        (
+            "Nominee,Why,Your name\nAda Quist,fixed the printer, all night,Bo Lind\nCy Moor,kept the shop, open, again,Bo Lind\n\
+             Eva Ek,helped all, as ever,Bo Lind\n",
+            Kind::Nominations,
+        ),
+        (
+            "Name,Email,Team\nQuist, Ada,ada@x.example,IT\nLind, Bo,bo@x.example,IT\nMoor, Cy,cy@x.example,HR\n",
+            Kind::People,
+        ),
+    ] {
+        let done = looked(&blank(), "a.csv", list, kind);
+        assert_eq!((done.report.held, said(&done, "long-row").len()), (3, 3), "{list}");
+    }
+    // Blanks behind all separators say nothing.
+    let list = "Nominee, Nominator\nAda Quist, Tom Baker, She ran\nBo Lind, Ann Lee, He sat\n";
+    assert_eq!(looked(&blank(), "a.csv", list, Kind::Nominations).report.held, 0);
     // A table whose last column has no name.
     let done = looked(
         &blank(),
@@ -138,6 +156,16 @@ fn departments_behind_a_name_are_no_part_of_it() {
         );
         assert_eq!(names(&read(&list, Kind::People)), ["Tom Becker", "Mia Kurz"], "{cell}");
     }
+    // Behind a slash stands another person, or a department.
+    let list = "Name,First name,Last name\nAda Quist / Bo Lind,Ada,Quist\nMia Kurz / HR,Mia,Kurz\n";
+    let mut campaign = blank();
+    let done = taken(&mut campaign, "a.csv", list, Kind::People);
+    assert!(
+        !names(&campaign).contains(&"Ada Quist") && names(&campaign).contains(&"Mia Kurz"),
+        "{:?}",
+        names(&campaign)
+    );
+    assert!(!said(&done, "odd-name").is_empty(), "{:?}", done.report.issues);
     let list = "Display name,First name,Last name\nTom Becker (Tommy B),Tommy,Beck\n";
     assert_eq!(names(&read(list, Kind::People)), ["Tom Becker (Tommy B)"]);
 }
@@ -160,12 +188,115 @@ fn what_names_nobody_is_no_person() {
     let done = taken(&mut campaign, "a.csv", list, Kind::Nominations);
     assert_eq!(done.report.held, 3);
     assert_eq!(names(&campaign), ["Ada Quist", "Bo Lind", "Ida Falk"]);
+    // An address does not make a name of it; an address alone stands in for one. And some people are called so.
+    let list = "Nominee,Nominee email,Nominator,Reason\nmy boss,boss@x.example,Tom Baker,R1\nEveryone in IT,it@x.example,Tom Baker,R2\n\
+                ,ada@x.example,A Friendly,R3\nThe Man Nguyen,man@x.example,Tom Baker,R4\n";
+    let mut campaign = blank();
+    let done = taken(&mut campaign, "a.csv", list, Kind::Nominations);
+    assert_eq!((done.report.accepted, done.report.held), (2, 2), "{:?}", done.report.issues);
+    assert_eq!(names(&campaign), ["", "A Friendly", "The Man Nguyen", "Tom Baker"]);
+}
+
+#[test]
+fn what_becomes_of_a_name_or_a_story_is_no_question() {
+    let read_names = |list: &str, kind| names(&read(list, kind)).into_iter().map(str::to_owned).collect::<Vec<_>>();
+    let list = "Nominee,Reason,Your name (will not be published)\nDi Park,Kind,Ada\nEd Nuss,Calm,Bo\nFi Orr,Quick,Cy\n";
+    assert_eq!(read_names(list, Kind::Nominations), ["Di Park", "Ada", "Ed Nuss", "Bo", "Fi Orr", "Cy"]);
+    let list = "First name to print on the card,Last name (as it should be printed),Email\nAda,Quist,a@x.example\nBo,Si,b@x.example\n\
+                Cy,Moor,c@x.example\n";
+    assert_eq!(read_names(list, Kind::People), ["Ada Quist", "Bo Si", "Cy Moor"]);
+    // Beside whole names a half is none of them.
+    let list = "Name,First name to print on the card,Email\nAda Quist,Ada,a@x.example\nBo Lind,Bobby,b@x.example\n";
+    assert_eq!(read_names(list, Kind::People), ["Ada Quist", "Bo Lind"]);
+    let list = "Timestamp,Nominee,Reason,Name (to be published),First name to print\n2026-03-04 10:00,Di Park,Kind,Ada Quist,Ada\n";
+    assert_eq!(read_names(list, Kind::Nominations), ["Di Park", "Ada Quist"]);
+    let list = "Name (to be printed on the certificate),Email\nAda,a@x.example\nBo,b@x.example\n王伟,c@x.example\n";
+    assert_eq!(read_names(list, Kind::People), ["Ada", "Bo", "王伟"]);
+    for (list, kind) in [
+        (
+            "From,To,Your message (will be published on the wall)\nAda Quist,Bo Lind,Thank you for the cake\n",
+            Kind::Thanks,
+        ),
+        (
+            "Nominee,Your name,Why do they deserve it? (Your words may be published)\nAda Quist,Bo Lind,She fixed the printer\n",
+            Kind::Nominations,
+        ),
+        (
+            "Nominee,Your name,Why do they deserve it? (We print your text; see our privacy policy)\nAda Quist,Bo Lind,She \
+             fixed the printer\nCy Moor,Bo Lind,He stayed all night\n",
+            Kind::Nominations,
+        ),
+    ] {
+        let done = looked(&blank(), "a.csv", list, kind);
+        assert_eq!((done.report.rejected, said(&done, "no-words").len()), (0, 0), "{list}\n{:?}", done.report.mapping);
+    }
+    // What asks is answered.
+    for header in ["Consent to publish your name", "May we publish your name?", "Permission to print your name"] {
+        for cells in [["yes", "see mail"], ["I agree", "I agree"], ["I agree to be named", "Only my initials please"]] {
+            let list = format!("Nominee,Reason,{header}\nAda Quist,Kind,{}\nBo Lind,Calm,{}\n", cells[0], cells[1]);
+            assert_eq!(read_names(&list, Kind::Nominations), ["Ada Quist", "Bo Lind"], "{list}");
+        }
+    }
+    let list = "From,To,Message,Consent to publish your message\nAda Quist,Bo Lind,Thank you,I agree that it may be published\n";
+    let done = looked(&blank(), "a.csv", list, Kind::Thanks);
+    assert_eq!(done.report.mapping["Message"].as_deref(), Some("message"), "{:?}", done.report.mapping);
+    assert_ne!(done.report.mapping["Consent to publish your message"].as_deref(), Some("message"));
+}
+
+#[test]
+fn the_team_that_is_thanked_is_not_that_of_who_thanks() {
+    let list = "To team,Message,From\nIT,Thank you all for the night shift,Ada Quist\nHR,You were so kind,Bo Lind\n";
+    let mut campaign = blank();
+    let done = taken(&mut campaign, "a.csv", list, Kind::Thanks);
+    assert!(campaign.people().iter().all(|(_, it)| it.team.is_empty()), "{:?}", done.report.mapping);
+    assert!(campaign.thanks().iter().any(|(_, it)| it.to_words == "IT"), "{:?}", done.report.mapping);
+    for header in ["Team", "Team you belong to"] {
+        let list = format!("{header},Message,From,To\nIT,Thank you all for the night shift,Ada Quist,Bo Lind\n");
+        assert!(read(&list, Kind::Thanks).people().iter().any(|(_, it)| it.team == "IT"), "{header}");
+    }
+}
+
+#[test]
+fn what_begins_with_yes_is_not_said_to_be_an_answer() {
+    for (cells, is_flag) in
+        [(["yes Bo L. told me", "no", "no, call 0664 111"], false), (["yes", "no", "no, not yet"], true)]
+    {
+        let list = format!(
+            "Nominee,Reason,Seen\nAda Quist,Kind,{}\nBo Lind,Calm,{}\nCy Moor,Quick,\"{}\"\n",
+            cells[0], cells[1], cells[2]
+        );
+        let done = looked(&blank(), "a.csv", &list, Kind::Nominations);
+        let is_said = said(&done, "unread-columns").iter().any(|it| it.1.contains("what may be published"));
+        assert_eq!(is_said, is_flag, "{cells:?}: {:?}", said(&done, "unread-columns"));
+    }
+}
+
+#[test]
+fn guests_who_share_the_address_of_the_buyer_are_not_taken_for_one() {
+    let list = "Attendee name,Buyer name,Buyer email\nAnna Schmidt,Bo Lind,bo@x.example\nAnna Schmitt,Bo Lind,bo@x.example\n\
+                A. Schmidt,Bo Lind,bo@x.example\nanna schmidt,Bo Lind,bo@x.example\nBo Lind,Bo Lind,bo@x.example\n\
+                B. Lind,Bo Lind,bo@x.example\nCy Moor,Bo Lind,bo@x.example\n";
+    let mut campaign = blank();
+    let done = taken(&mut campaign, "a.csv", list, Kind::Entries);
+    assert_eq!(names(&campaign), ["Anna Schmidt", "Anna Schmitt", "A. Schmidt", "Bo Lind", "B. Lind", "Cy Moor"]);
+    assert_eq!(done.report.accepted, 7, "{:?}", done.report.issues);
 }
 
 #[test]
 fn a_list_saved_twice_is_read() {
     let list = "Nominee,Nominator,Story\n\"Ada Quist,Tom Baker,\"\"She came, saw\"\"\"\n\"Bo Lind,Ann Lee,Fast\"\n";
     assert_eq!(names(&read(list, Kind::Nominations)), ["Ada Quist", "Tom Baker", "Bo Lind", "Ann Lee"]);
+    let done = looked(&blank(), "a.csv", list, Kind::Nominations);
+    assert_eq!((said(&done, "saved-twice").len(), said(&done, "damaged-text").len()), (1, 0));
+}
+
+#[test]
+fn only_a_number_makes_a_version_of_a_letter() {
+    for (cell, held) in [("v", 1), ("x", 1), ("v2", 0), ("no", 0)] {
+        let list =
+            format!("Nominee,Reason,Spam\nAda Quist,Kind,{cell}\nBo Lind,Calm,\nCy Moor,Calm,\nDi Park,Quick,\n");
+        assert_eq!(looked(&blank(), "a.csv", &list, Kind::Nominations).report.held, held, "{cell}");
+    }
 }
 
 #[test]

@@ -275,6 +275,27 @@ fn people_who_are_gone_or_not_there_yet_wait() {
             People,
             "Pending start",
         ),
+        (
+            "Name,Email,Membership status\nAda Quist,a@x.example,Active\nBo Lind,b@x.example,Removed by admin\n",
+            Members,
+            "Removed by admin",
+        ),
+        (
+            "Name,Email,Membership status\nAda Quist,a@x.example,Active\nBo Lind,b@x.example,\"Invited, awaiting reply\"\n",
+            Members,
+            "Invited, awaiting reply",
+        ),
+        (
+            "Name,Email,Membership status\nAda Quist,a@x.example,Active\nBo Lind,b@x.example,Applied - under review\n",
+            Members,
+            "Applied - under review",
+        ),
+        (
+            "Name,Email,Membership status\nAda Quist,a@x.example,Active\nBo Lind,b@x.example,Former (retired)\n",
+            Members,
+            "Former (retired)",
+        ),
+        ("Nom,Email,Statut\nAda Quist,a@x.example,Actif\nBo Lind,b@x.example,Démissionné\n", Members, "Démissionné"),
         ("Name,Email,Is Deceased\nAda Quist,a@x.example,No\nBo Lind,b@x.example,Yes\n", People, "Yes"),
         ("Name,Email,Enabled\nAda Quist,a@x.example,True\nBo Lind,b@x.example,False\n", People, "False"),
     ] {

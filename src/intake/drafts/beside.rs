@@ -139,6 +139,10 @@ pub(super) fn say_unread(
     unread.names.retain(|at| !said.contains(at));
     unread.others.retain(|at| !said.contains(at));
     unread.texts.retain(|at| !said.contains(at));
+    // "Yes, Bo told me" is more than a yes: words, and no answer to what may be published.
+    let (flags, words): (Vec<usize>, Vec<usize>) = unread.flags.iter().partition(|at| are_bare_answers(table, **at));
+    unread.flags = flags;
+    unread.texts.extend(words);
     let lists = [
         &mut unread.names,
         &mut unread.dates,
@@ -194,6 +198,14 @@ pub(super) fn say_unread(
             "No column says when the entries came in, so none of them can be told to be late.".into()
         });
     }
+}
+
+/// Are most cells of a column a yes or a no and nothing else?
+fn are_bare_answers(table: &Table, column: usize) -> bool {
+    let cells = table.rows.iter().take(500).map(|row| row.cell(column).trim_matches(value::is_space));
+    let cells: Vec<&str> = cells.filter(|cell| !cell.is_empty()).collect();
+    let is_bare = |cell: &&&str| !cell.contains(value::is_space) && value::yes_or_no(cell).is_some();
+    cells.iter().filter(is_bare).count() * 2 >= cells.len()
 }
 
 /// The cells of columns, each once, looked for on all cores.

@@ -1,13 +1,15 @@
 //! Who bought tickets that others take part with. Where a row names nobody else, whoever bought takes part; and where it does, they
 //! are reached by the address of who bought, which is said: a winner has to be told, and one who buys for ten is seen by it.
 
+use std::collections::HashMap;
+
 use crate::campaign::Text;
 use crate::intake::cells::short;
 use crate::intake::draft::PersonDraft;
 use crate::intake::issue::{IssueKind, Issues, Severity};
-use crate::intake::table::Row;
+use crate::intake::table::{Row, Table};
 use crate::intake::words::Words;
-use crate::intake::{Field, Kind, Mapping, value};
+use crate::intake::{Field, Kind, Mapping, are_two_people, value};
 
 /// The columns of who bought.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +19,9 @@ pub(super) struct Bought {
     email: Option<usize>,
     /// Their address is the only one, so it was taken for that of who takes part.
     is_only_address: bool,
+    /// Guests of one buyer whose names may be spellings of one, by their line, and the name that has the address. It is neither's own and
+    /// proves nothing.
+    alike: HashMap<u64, Text>,
 }
 
 /// Words for whoever takes part with a ticket, folded.
@@ -39,7 +44,8 @@ const TAKING_PART: [&str; 14] = [
 
 impl Bought {
     /// Of a list of entries in which others are named beside who bought.
-    pub fn of(mapping: &Mapping, kind: Kind, headers: &[String]) -> Option<Self> {
+    pub fn of(mapping: &Mapping, kind: Kind, table: &Table) -> Option<Self> {
+        let headers = &table.headers;
         if kind != Kind::Entries {
             return None;
         }
@@ -71,7 +77,11 @@ impl Bought {
             .iter()
             .any(|at| words(*at).into_folded().iter().any(|word| TAKING_PART.contains(&word.trim_end_matches('s'))));
         let is_only_address = is_taken && (take_part || !name.is_empty());
-        (!name.is_empty() || is_only_address).then_some(Self { name, email, is_only_address })
+        let alike = match email.filter(|_| is_only_address) {
+            Some(email) => alike(table, &named, email),
+            None => HashMap::new(),
+        };
+        (!name.is_empty() || is_only_address).then_some(Self { name, email, is_only_address, alike })
     }
 
     /// The columns that are read so.
@@ -92,7 +102,17 @@ impl Bought {
         }
         let Some(address) = person.email.as_ref().filter(|_| self.is_only_address) else { return };
         let is_theirs = if bought.is_empty() { holds(address, &person.name) } else { is_one(&bought, &person.name) };
-        if !is_theirs {
+        let may_be_theirs = is_theirs || may_be_one(&bought, &person.name);
+        if let Some(other) = self.alike.get(&row.line).filter(|_| !may_be_theirs) {
+            issues.add(row.line, self.email, IssueKind::SharedEmail, Severity::Warning, || {
+                format!(
+                    "{address} is the address of who bought, and {other} has it as well: {} goes in without it, so that the two are not \
+                     taken for one.",
+                    person.name
+                )
+            });
+            person.email = None;
+        } else if !is_theirs {
             issues.add(row.line, self.email, IssueKind::NameRemark, Severity::Note, || {
                 format!("{address} is the address of who bought: {} has no other and is reached by it.", person.name)
             });
@@ -111,6 +131,44 @@ impl Bought {
             person.email = Some(Text::from(address.as_ref()));
         }
     }
+}
+
+/// So many guests of one buyer are compared with each other.
+const COMPARED: usize = 64;
+
+/// The rows whose guest has a name that may be that of an earlier guest of the same buyer, but another one, and that name.
+fn alike(table: &Table, named: &[usize], email: usize) -> HashMap<u64, Text> {
+    let mut guests: HashMap<String, Vec<(String, Option<Text>)>> = HashMap::new();
+    let mut found = HashMap::new();
+    for row in &table.rows {
+        let names = named.iter().map(|at| value::tidy(row.cell(*at))).filter(|name| !name.is_empty());
+        let name = names.collect::<Vec<_>>().join(" ");
+        let address = row.cell(email).trim_matches(value::is_space).to_lowercase();
+        if name.is_empty() || address.is_empty() {
+            continue;
+        }
+        let others = guests.entry(address).or_default();
+        let other = match others.iter().find(|(other, _)| is_one(other, &name)) {
+            Some((_, other)) => other.clone(),
+            None => {
+                let other = others.iter().find(|(other, _)| !are_two_people(other, &name));
+                let other = other.map(|(other, _)| Text::from(other.as_str()));
+                if others.len() < COMPARED {
+                    others.push((name, other.clone()));
+                }
+                other
+            }
+        };
+        found.extend(other.map(|other| (row.line, other)));
+    }
+    found
+}
+
+/// May a guest be who bought, in another spelling?
+fn may_be_one(bought: &str, guest: &str) -> bool {
+    let (bought_words, words) = (value::fold_words(bought), value::fold_words(guest));
+    let are_whole = bought_words.len() > 1 && words.len() > 1;
+    words.iter().all(|word| bought_words.contains(word)) || (are_whole && !are_two_people(bought, guest))
 }
 
 /// Do two names hold the same words, in any order?

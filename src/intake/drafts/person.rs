@@ -7,7 +7,7 @@ use crate::intake::cells::{lost_digits, short};
 use crate::intake::draft::{MoreDraft, PersonDraft};
 use crate::intake::issue::{IssueKind, Issues, Severity};
 use crate::intake::table::Row;
-use crate::intake::{Field, name_pairs, no_name, person_words, status, value};
+use crate::intake::{Field, name_pairs, no_name, person_words, profile, status, value};
 
 impl Maker<'_> {
     pub(super) fn person(&mut self, row: &Row, matters: &mut Matters, issues: &mut Issues) -> PersonDraft {
@@ -142,6 +142,13 @@ impl Maker<'_> {
             return name;
         }
         let rest = name.get(at..).unwrap_or("").trim_matches(value::is_space);
+        // Behind a slash stands another person as often as a department.
+        if let Some(other) = rest.strip_prefix('/').map(str::trim).filter(|other| profile::is_person(other)) {
+            issues.add(row.line, self.column(Field::Name), IssueKind::OddName, Severity::Warning, || {
+                format!("“{}” behind “{}” may be another person, and stays where it is.", short(other), short(before))
+            });
+            return name;
+        }
         issues.add(row.line, self.column(Field::Name), IssueKind::NameRemark, Severity::Note, || {
             format!("“{}” behind “{}” is no part of the name and was left out of it.", short(rest), short(before))
         });
@@ -188,6 +195,12 @@ impl Maker<'_> {
         is_test
     }
 
+    /// Does a nominee's name name nobody? An address stands in for a dash or for nothing, but not for "my boss" or "Everyone in IT", which
+    /// would be printed.
+    fn names_no_nominee(person: &PersonDraft) -> bool {
+        no_name::names_no_one(&person.name) || (person.email.is_none() && names_nobody_at_all(&person.name))
+    }
+
     /// A person the row must name. Without a name the address stands in for it.
     pub(super) fn needed_person(
         &mut self,
@@ -209,11 +222,7 @@ impl Maker<'_> {
             });
             let undecided = self.unnamed.clone();
             matters.reject = Some(undecided.unwrap_or_else(|| format!("Nothing in the row names the {who}.")));
-        } else if status::is_unnamed(&person.name)
-            || (who == "nominee"
-                && person.email.is_none()
-                && (names_nobody_at_all(&person.name) || no_name::names_no_one(&person.name)))
-        {
+        } else if status::is_unnamed(&person.name) || (who == "nominee" && Self::names_no_nominee(&person)) {
             issues.add(row.line, self.column(Field::Name), IssueKind::NoName, Severity::Decision, || {
                 format!("“{}” stands in the place of a name: whoever this is for was not named.", short(&person.name))
             });

@@ -233,7 +233,7 @@ const REFUNDED: [&str; 12] = [
 ];
 const UNTIL: [&str; 5] = ["lidtot", "memberuntil", "mitgliedbis", "membrejusquau", "miembrohasta"];
 /// States of people who are gone, not there yet or none, folded: first words, with an ending or none, and whole states.
-const NOT_THERE: [&str; 47] = [
+const NOT_THERE: [&str; 48] = [
     "lapsed",
     "archived",
     "archive",
@@ -273,6 +273,7 @@ const NOT_THERE: [&str; 47] = [
     "decede",
     "radie",
     "demission",
+    "demissionn",
     "inactif",
     "uitgeschreven",
     "opgezegd",
@@ -285,56 +286,66 @@ const NOT_THERE: [&str; 47] = [
 const NOT_THERE_WHOLE: [&str; 8] =
     ["left", "bot", "baja", "antrag", "organization", "organisation", "household", "exmember"];
 
-/// Those that mean it alone or beside these: a "Former president", an "Invited speaker" and "Applied Mathematics" are there.
-const OF_MANY: [&str; 8] = ["former", "invited", "applied", "applicant", "ancien", "ehemalig", "eingeladen", "removed"];
-const OF_BELONGING: [&str; 39] = [
-    "member",
-    "members",
-    "membership",
-    "mitglied",
-    "membre",
-    "lid",
-    "employee",
-    "mitarbeiter",
-    "staff",
-    "colleague",
-    "volunteer",
-    "user",
-    "account",
-    "contact",
-    "since",
-    "on",
-    "at",
-    "by",
-    "from",
-    "to",
-    "am",
-    "seit",
-    "le",
-    "op",
-    "depuis",
-    "sinds",
-    "again",
-    "twice",
-    "list",
-    "join",
-    "patron",
-    "patrons",
-    "supporter",
-    "donor",
-    "subscriber",
-    "customer",
-    "client",
-    "student",
-    "partner",
+/// Those that may begin what somebody is, where one of these stands behind them: a "Former president", an "Invited speaker" and
+/// "Applied Mathematics" are there.
+const OF_MANY: [&str; 7] = ["former", "invited", "applied", "applicant", "ancien", "ehemalig", "eingeladen"];
+const FUNCTIONS: [&str; 49] = [
+    "president",
+    "prasident",
+    "prasidentin",
+    "presidente",
+    "speaker",
+    "keynote",
+    "referent",
+    "referentin",
+    "redner",
+    "chair",
+    "chairman",
+    "chairwoman",
+    "chairperson",
+    "vorsitzende",
+    "vorstand",
+    "board",
+    "director",
+    "direktor",
+    "directeur",
+    "officer",
+    "secretary",
+    "sekretar",
+    "treasurer",
+    "schatzmeister",
+    "tresorier",
+    "trustee",
+    "captain",
+    "coach",
+    "trainer",
+    "professor",
+    "lecturer",
+    "teacher",
+    "fellow",
+    "artist",
+    "author",
+    "editor",
+    "mayor",
+    "minister",
+    "champion",
+    "mathematics",
+    "physics",
+    "science",
+    "chemistry",
+    "linguistics",
+    "statistics",
+    "psychology",
+    "research",
+    "tracking",
+    "art",
 ];
 
 /// Does a state say that somebody is gone, or not there yet?
 fn is_gone(cell: &str) -> bool {
     let mut words = cell.split(|c: char| !c.is_alphanumeric()).map(value::fold).filter(|word| !word.is_empty());
     let Some(first) = words.next().filter(|word| status::is_whole(word, &NOT_THERE)) else { return false };
-    let is_aside = |word: String| OF_BELONGING.contains(&word.as_str()) || word.bytes().all(|it| it.is_ascii_digit());
-    !status::is_whole(&first, &OF_MANY) || words.all(is_aside)
+    !status::is_whole(&first, &OF_MANY) || !words.any(|word| status::is_whole(&word, &FUNCTIONS))
 }
 
 /// Years that stand for no end.
@@ -377,7 +388,8 @@ impl Means {
             Self::NoIsOut => value::yes_or_no(cell) == Some(false),
             Self::FilledIsOut => {
                 // "v2" is a version, and none of a row that was thrown away.
-                let is_version = || folded.strip_prefix('v').is_some_and(|it| it.bytes().all(|b| b.is_ascii_digit()));
+                let digits = |it: &str| !it.is_empty() && it.bytes().all(|b| b.is_ascii_digit());
+                let is_version = || folded.strip_prefix('v').is_some_and(digits);
                 let is_denied = CLEAN.iter().any(|word| folded.starts_with(word)) || is_version();
                 let says_nothing = is_denied || value::is_nothing(cell) || value::is_no_day(cell);
                 value::yes_or_no(cell).unwrap_or_else(|| !says_nothing && value::decimal(cell).is_none())
