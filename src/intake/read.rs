@@ -99,8 +99,8 @@ impl ReadOptions {
     }
 }
 
-/// Reads a whole file from memory. Whatever is in it, this takes at most 32 bytes of memory for each of its own, and [`super::import`] at
-/// most 100 for each byte and 1,500 for each row (and a megabyte); of a workbook the bytes are those of its unpacked parts and of the
+/// Reads a whole file from memory. Whatever is in it, this takes at most 80 bytes of memory for each of its own, and [`super::import`] at
+/// most 100 for each byte and 1,500 for each row (and eight megabytes); of a workbook the bytes are those of its unpacked parts and of the
 /// texts in its cells. [`Limits`] has what is refused before.
 pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Table, IntakeError> {
     read_watched(bytes, options, &mut |_, _| true)
