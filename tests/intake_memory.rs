@@ -109,13 +109,7 @@ fn no_list_takes_more_memory_than_is_stated() {
             }
             drop(done);
         }
-        println!(
-            "{:?} {name}: {} bytes, {rows} rows: {read} to read, {} to import as {}",
-            started.elapsed(),
-            list.len(),
-            most.0,
-            most.1
-        );
+        println!("{name}: {} bytes, {rows} rows: {read} to read, {} to import as {}", list.len(), most.0, most.1);
         let may_take = [list.len() * READ + ALWAYS, list.len() * IMPORT + rows * A_ROW + ALWAYS];
         if read > may_take[0] || most.0 > may_take[1] {
             beyond.push(name);
