@@ -374,6 +374,8 @@ pub(super) struct Unread {
     pub taken_back: Vec<usize>,
     /// Yes and no under other headers, where nothing says whether something may be published.
     pub flags: Vec<usize>,
+    /// Crosses, which may tick an award.
+    pub ticks: Vec<usize>,
     /// Small numbers of entries, where nothing says how many tickets a row has.
     pub counts: Vec<usize>,
     /// The second address of everybody.
@@ -484,6 +486,12 @@ pub(super) fn unread(table: &Table, kind: Kind, columns: &[Column]) -> Unread {
         let is_other = columns.get(at).is_some_and(|column| Words::of(&column.header).names_other_consent());
         if is_other { unread.other_answers.push(at) } else { unread.answers.push(at) }
     };
+    // "Gold" and "Silver" side by side, ticked below.
+    let may_tick = |at: usize, column: &Column| {
+        let is_beside = |other: usize| columns.get(other).is_some_and(|it| it.suggested == column.suggested);
+        let has_beside = is_beside(at + 1) || at.checked_sub(1).is_some_and(is_beside);
+        kind == Kind::Nominations && has_beside && Look::at(table, at).is_ticked()
+    };
     // What was only thought of and nobody was there to ask is not read either.
     let is_open = |column: &Column| column.field.is_none() && !column.undecided && !column.left_out;
     for (at, column) in columns.iter().enumerate().filter(|(_, column)| is_open(column)) {
@@ -495,6 +503,7 @@ pub(super) fn unread(table: &Table, kind: Kind, columns: &[Column]) -> Unread {
             {
                 unread.flags.push(at);
             }
+            Some(Field::Contact) if may_tick(at, column) => unread.ticks.push(at),
             Some(Field::Received) if needs_date => unread.dates.push(at),
             _ => {}
         }

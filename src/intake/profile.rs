@@ -163,6 +163,11 @@ impl Look {
         self.mostly(self.titles)
     }
 
+    /// Is a sign such as a cross all that stands in the column, and in some of its rows nothing: was it ticked?
+    pub fn is_ticked(&self) -> bool {
+        self.filled > 0 && self.filled < self.rows && self.different == 1 && self.yes_no == self.filled
+    }
+
     pub fn has_titles(&self) -> bool {
         self.titles > 0
     }

@@ -119,6 +119,7 @@ pub fn propose_for(table: &Table, kind: Kind, awards: &[String]) -> Mapping {
     whose_columns::ask_or_tell(table, kind, asked, &mut columns);
     settle::same_headers(table, kind, &mut columns);
     settle::other_choices(kind, &mut columns);
+    settle::ticked_beside(kind, &looks, &mut columns);
     settle::details_of_nominator(table, kind, &mut columns);
     settle::places_of_computers(kind, &mut columns);
     postal::house_numbers(kind, &mut columns);

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use super::field::{Field, Kind};
 use super::mapping::Column;
+use super::profile::Look;
 use super::table::Table;
 use super::value;
 use super::words::{Whose, Words};
@@ -353,6 +354,28 @@ pub(super) fn other_choices(kind: Kind, columns: &mut [Column]) {
         {
             columns[at].field = Some(Field::Award);
             columns[at].reason = "It follows the awards to tick and holds what was typed instead.".into();
+        }
+    }
+}
+
+/// A column of crosses right beside one of an award, which is ticked as well, is one more award: a table of titles.
+pub(super) fn ticked_beside(kind: Kind, looks: &[Look], columns: &mut [Column]) {
+    if kind != Kind::Nominations {
+        return;
+    }
+    let is_ticked = |at: usize| looks.get(at).is_some_and(Look::is_ticked);
+    let is_free = |column: &Column| {
+        let header = Words::of(&column.header);
+        let is_guess = matches!(column.suggested, None | Some(Field::Contact));
+        column.field.is_none() && is_guess && !column.left_out && !header.is_none() && !header.asks_consent()
+    };
+    let forward: Vec<(usize, usize)> = (1..columns.len()).map(|at| (at - 1, at)).collect();
+    let backward: Vec<(usize, usize)> = forward.iter().rev().map(|(one, other)| (*other, *one)).collect();
+    for (known, at) in forward.into_iter().chain(backward) {
+        if columns[known].field == Some(Field::Award) && is_ticked(known) && is_ticked(at) && is_free(&columns[at]) {
+            columns[at].field = Some(Field::Award);
+            (columns[at].suggested, columns[at].undecided) = (None, false);
+            columns[at].reason = "It is ticked like the award beside it.".into();
         }
     }
 }

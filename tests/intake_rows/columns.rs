@@ -2,9 +2,10 @@
 //! to quote; and rows that are longer than their header, or none at all.
 
 use super::{at, blank, looked, said, taken};
+use unsung::app::importing::Imported;
 use unsung::app::{FakeWorld, templates};
 use unsung::campaign::Campaign;
-use unsung::intake::Kind;
+use unsung::intake::{Content, Kind};
 
 fn read(list: &str, kind: Kind) -> Campaign {
     let mut campaign = blank();
@@ -388,4 +389,32 @@ fn plain_thanks_and_tickets_are_read_or_said() {
     let size = "Name,Email,Team size\nAna Ruiz,ana@x.example,3\nBo Lind,bo@x.example,12\n";
     let campaign = read(size, Kind::People);
     assert!(campaign.people().iter().all(|(_, it)| it.team.is_empty()));
+}
+
+#[test]
+fn crosses_beside_an_award_tick_more_of_them() {
+    let campaign = templates::start(&FakeWorld::new(at()), "it-heroes").unwrap();
+    let list = |first: &str, second: &str| {
+        format!(
+            "Nominee,Nominated by,{first},{second},Why\nAda Quist,Bo Lind,x,,She stayed late\n\
+             Cy Moor,Bo Lind,,x,He stayed late\nDi Nuss,Ed Fox,x,x,She ran\n"
+        )
+    };
+    let awards = |done: &Imported| -> Vec<Vec<String>> {
+        let draft = |place| match done.drafts.draft(&done.table, place)?.content {
+            Content::Nomination(it) => Some(it.awards.to_vec()),
+            _ => None,
+        };
+        (0..done.table.rows.len()).filter_map(draft).collect()
+    };
+    for (first, second) in [("IT Savior", "Night Owl"), ("Night Owl", "IT Savior")] {
+        let done = looked(&campaign, "a.csv", &list(first, second), Kind::Nominations);
+        assert_eq!(awards(&done), [vec![first], vec![second], vec![first, second]], "{first}");
+    }
+    // Where the campaign has neither, it is said that they were not read.
+    let done = looked(&campaign, "a.csv", &list("Gold", "Silver"), Kind::Nominations);
+    assert!(said(&done, "unread-columns")[0].1.starts_with("“Gold”, “Silver” hold crosses, which may tick awards,"));
+    // A consent beside an award is none.
+    let done = looked(&campaign, "a.csv", &list("Night Owl", "May we quote you?"), Kind::Nominations);
+    assert_eq!(awards(&done), [vec!["Night Owl"], vec![], vec!["Night Owl"]]);
 }
