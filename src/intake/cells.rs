@@ -556,9 +556,9 @@ fn half_turned_in<'t>(cells: impl Iterator<Item = (u64, &'t str)>) -> Option<(u6
     let (mut dates, mut words) = ((0, None), (0, None));
     for (line, cell) in cells {
         let number = |text: &str| text.parse::<u8>().ok();
-        if let Some(head) = cell.get(..10).filter(|head| head.as_bytes()[4] == b'-') {
+        if let Some(head) = cell.get(..10).filter(|head| head.as_bytes().get(4) == Some(&b'-')) {
             // A day above 12 cannot have been a month.
-            match number(&head[8..]) {
+            match head.get(8..).and_then(number) {
                 Some(day) if day <= 12 => {}
                 Some(_) => return None,
                 None => continue,
@@ -691,7 +691,8 @@ mod tests {
         ] {
             assert_eq!(told(&words), Some((2, "2024-03-04".into(), words[0].into())), "{words:?}");
         }
-        let with_words = ["unknown date", "13/4/2024", "", "see the mail", "25/3/24", "ab-cd-efgh"];
+        let with_words =
+            ["unknown date", "abcd-abéx", "2024-é-1€", "13/4/2024", "", "see the mail", "25/3/24", "ab-cd-efgh"];
         assert_eq!(told(&with_words), Some((2, "2024-03-04".into(), "13/4/2024".into())));
         // One that could have been turned and was not, a date that nothing can have turned, and one slip.
         for words in [["13/4/2024", "3/4/2024"], ["13/4/2024", "2024-03-25"], ["13/4/2024", "5-8"]] {

@@ -273,8 +273,8 @@ const OR: &[&str] = &["or", "nor", "oder", "noch", "ou", "ni", "o", "of", "nem",
 /// Words that may stand between a number of years and what it is the least or the most of.
 const OF_YEARS: &[&str] = &[
     "the", "age", "of", "years", "year", "yrs", "old", "than", "or", "de", "jahr", "jahre", "jahren", "alt", "oder",
-    "ans", "ou", "dan", "jaar", "jarigen", "of", "que", "anos", "o", "lat", "lata", "rok", "ar", "eller", "anni", "di",
-    "da", "y", "e", "and", "und", "is", "am", "als", "s",
+    "ans", "ou", "dan", "jaar", "jarigen", "que", "anos", "o", "lat", "lata", "rok", "ar", "eller", "anni", "di", "da",
+    "y", "e", "and", "und", "is", "am", "als", "s",
 ];
 /// Words of years that are no age: "over 20 years of service".
 const NO_AGE: &[&str] = &[
