@@ -105,6 +105,8 @@ pub enum IssueKind {
     EmptyRow,
     /// Nothing in the row names the person it is about.
     NoName,
+    /// A team, a department, or words about somebody stand in the place of a nominee's name.
+    NoPerson,
     /// A cell that names several people, or may.
     SeveralPeople,
     /// Names written with the family name first were turned round.
@@ -218,6 +220,7 @@ impl IssueKind {
             | Self::More => "Nothing needs to be done.",
             Self::PerhapsKnown => "Take the line in if it is a row of its own; else nothing needs to be done.",
             Self::NoName | Self::NothingSaid => "Type what is missing, or match another column.",
+            Self::NoPerson => "Type the person's name, or take the line in if it is to be printed as it stands.",
             Self::SeveralPeople => "Split the row into one for each person, or take it in as one.",
             Self::NameFromEmail | Self::HiddenCharacter | Self::OddName | Self::FamilyFirst | Self::NameRemark => {
                 "Check the name, and type it where it is wrong."

@@ -38,6 +38,7 @@ mod month;
 mod name_columns;
 mod name_pairs;
 mod no_name;
+mod no_person;
 mod packer;
 mod parts;
 mod people;

@@ -55,7 +55,7 @@ fn is_slip(a: &str, b: &str) -> bool {
 }
 
 /// Words that stand in the name of a group and in hardly a person's, folded.
-const GROUPS: &[&str] = &[
+pub(super) const GROUPS: &[&str] = &[
     "team",
     "floor",
     "etage",

@@ -7,7 +7,7 @@ use crate::intake::cells::{lost_digits, short};
 use crate::intake::draft::{MoreDraft, PersonDraft};
 use crate::intake::issue::{IssueKind, Issues, Severity};
 use crate::intake::table::Row;
-use crate::intake::{Field, name_pairs, no_name, person_words, profile, status, value};
+use crate::intake::{Field, name_pairs, no_name, no_person, person_words, profile, status, value};
 
 impl Maker<'_> {
     pub(super) fn person(&mut self, row: &Row, matters: &mut Matters, issues: &mut Issues) -> PersonDraft {
@@ -193,6 +193,23 @@ impl Maker<'_> {
             matters.hold.get_or_insert_with(|| "It looks like a try of the form.".into());
         }
         is_test
+    }
+
+    /// The row waits where a nominee's name is that of a team, or more than a name, unless it waits for something else already.
+    pub(super) fn hold_nominee(
+        row: &Row,
+        column: Option<usize>,
+        name: &str,
+        matters: &mut Matters,
+        issues: &mut Issues,
+    ) {
+        if matters.hold.is_some() || matters.reject.is_some() || name.contains('@') {
+            return;
+        }
+        let Some(instead) = no_person::instead_of_person(name) else { return };
+        let message = instead.message(&short(name));
+        matters.hold = Some(message.clone());
+        issues.add(row.line, column, IssueKind::NoPerson, Severity::Decision, || message);
     }
 
     /// Does a nominee's name name nobody? An address stands in for a dash or for nothing, but not for "my boss" or "Everyone in IT", which
