@@ -209,6 +209,31 @@ proptest! {
         whole_way(&bytes, &ReadOptions::default());
     }
 
+    /// Cells that are looked into by what stands above them: dates, consents, numbers, names. In a workbook as well, where days and
+    /// words are told apart.
+    #[test]
+    fn odd_cells_under_headers_that_are_understood(
+        headers in proptest::collection::vec(proptest::sample::select(HEADERS.to_vec()), 1..7),
+        rows in proptest::collection::vec(proptest::collection::vec(odd_cell(), 7), 1..6),
+        is_workbook in any::<bool>(),
+    ) {
+        let rows: Vec<&[String]> = rows.iter().map(|cells| &cells[..headers.len()]).collect();
+        let bytes = if is_workbook {
+            let mut book = rust_xlsxwriter::Workbook::new();
+            let sheet = book.add_worksheet();
+            let heads = headers.iter().map(|header| (*header).to_owned()).collect::<Vec<_>>();
+            for (at, cells) in std::iter::once(heads.as_slice()).chain(rows).enumerate() {
+                for (column, cell) in cells.iter().enumerate() {
+                    sheet.write(at as u32, column as u16, cell).unwrap();
+                }
+            }
+            book.save_to_buffer().unwrap()
+        } else {
+            export::csv(&headers, rows, export::Guard::Exact).unwrap()
+        };
+        whole_way(&bytes, &ReadOptions::default());
+    }
+
     #[test]
     fn no_cell_of_a_guarded_file_begins_a_formula(cells in proptest::collection::vec("[=+@a\t\r\n,;| ＝-]{0,8}", 1..6)) {
         let bytes = export::csv(&["h"], cells.iter().map(|c| [c]), export::Guard::Spreadsheet).unwrap();
@@ -220,6 +245,101 @@ proptest! {
             prop_assert!(!matches!(start, Some('=' | '+' | '-' | '@' | '＝')), "{piece:?} in {text:?}");
         }
     }
+}
+
+/// Headers below which cells are looked into.
+const HEADERS: [&str; 40] = [
+    "Name",
+    "First name",
+    "Last name, First name",
+    "E-mail",
+    "Nominee",
+    "Name and department",
+    "Nominee 2",
+    "Nominator",
+    "Your name",
+    "Team",
+    "Country",
+    "Street",
+    "No.",
+    "ZIP",
+    "Date",
+    "Time",
+    "Timestamp",
+    "Date of birth",
+    "Member since",
+    "Consent",
+    "Consent given on",
+    "Consent withdrawn",
+    "May we publish your name?",
+    "Do not publish my name",
+    "Anonymous",
+    "Name veröffentlichen: nein",
+    "Are you over 18 and not employed by us?",
+    "Status",
+    "Response status",
+    "Order ID",
+    "Buyer email",
+    "Ticket holder",
+    "Tickets",
+    "Bonus entries",
+    "Household",
+    "Award",
+    "Which awards? [Night Owl]",
+    "Why?",
+    "Message",
+    "To",
+];
+
+/// Pieces of dates, answers, names and numbers in any order, with letters of two to four bytes between them.
+fn odd_cell() -> impl Strategy<Value = String> {
+    const PIECES: [&str; 44] = [
+        "",
+        " ",
+        "0",
+        "1",
+        "12",
+        "14",
+        "31",
+        "2026",
+        "-",
+        "/",
+        ".",
+        ":",
+        ",",
+        ";",
+        "T",
+        "Z",
+        "+",
+        "(",
+        ")",
+        "<",
+        ">",
+        "@",
+        "|",
+        "&",
+        "#",
+        "%",
+        "'",
+        "\"",
+        "\n",
+        "ä",
+        "€",
+        "日",
+        "🦊",
+        "e\u{301}",
+        "İ",
+        "yes",
+        "no",
+        "x",
+        "withdrawn on ",
+        "Ada",
+        " Quist",
+        "from IT",
+        "ada@x.example",
+        "2026-03-1",
+    ];
+    proptest::collection::vec(proptest::sample::select(PIECES.to_vec()), 0..7).prop_map(|pieces| pieces.concat())
 }
 
 /// Cuts of a sample that is not among the smallest.

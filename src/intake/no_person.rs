@@ -15,6 +15,14 @@ pub(super) enum NoPerson {
 }
 
 impl NoPerson {
+    /// Why the row waits.
+    pub fn reason(self) -> &'static str {
+        match self {
+            Self::Group => "A team or a department may be nominated, and no person.",
+            Self::MoreThanName => "More than a name would be printed.",
+        }
+    }
+
     /// What to say of it, with the name.
     pub fn message(self, name: &str) -> String {
         match self {
@@ -98,6 +106,12 @@ const DEPARTMENTS: &[&str] = &[
 /// Ends of words that are a group's in German and Dutch, in which they are written together: "Personalabteilung".
 const ENDS: &[&str] = &["abteilung", "afdeling", "team", "desk"];
 
+/// Words for teams in a header. A department is asked for beside the name, and is not nominated.
+const TEAMS: &[&str] = &[
+    "team", "teams", "group", "groups", "gruppe", "gruppen", "groupe", "groupes", "groep", "groepen", "grupo",
+    "grupos", "equipe", "equipes", "equipo", "equipos",
+];
+
 /// Words in the middle of what says more than a name, in small letters. "at" and "in" stand in no name either.
 const BETWEEN: &[&str] = &["from", "at", "in", "who", "with", "vom", "aus", "beim", "bij", "chez", "who's", "whose"];
 
@@ -113,6 +127,11 @@ pub(super) fn instead_of_person(name: &str) -> Option<NoPerson> {
     }
     let is_between = words().skip(1).any(|word| word.is_ascii() && BETWEEN.contains(&word));
     (is_between || has_remark(name)).then_some(NoPerson::MoreThanName)
+}
+
+/// Does the header ask for teams as well as for people?
+pub(super) fn asks_for_groups(header: &str) -> bool {
+    value::fold_words(header).iter().any(|word| TEAMS.contains(&word.as_str()))
 }
 
 /// May the word be one of a group? Asked of every name, so it is done with most of them after two letters and folds none.
@@ -249,6 +268,14 @@ mod tests {
         ] {
             assert_eq!(instead_of_person(name), None, "{name}");
         }
+    }
+
+    #[test]
+    fn a_form_may_ask_for_teams() {
+        assert!(asks_for_groups("Nominee / team") && asks_for_groups("Which person or teams?"));
+        assert!(
+            !asks_for_groups("Name and department") && !asks_for_groups("Who do you nominate?") && !asks_for_groups("")
+        );
     }
 
     #[test]

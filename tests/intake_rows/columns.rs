@@ -199,6 +199,19 @@ fn what_names_nobody_is_no_person() {
 }
 
 #[test]
+fn a_team_is_nominated_when_somebody_says_so() {
+    let rows = "IT Department,Tom Baker,R1\nDave from IT,Tom Baker,R2\nAda Quist,Tom Baker,R3\n\
+                \"Bo Lind; The network team\",Tom Baker,R4\nbo.team@x.example,Tom Baker,R5\n";
+    for (header, expected) in [("Nominee", 3), ("Nominee (person or team)", 1)] {
+        let mut campaign = blank();
+        let done = taken(&mut campaign, "a.csv", &format!("{header},Nominator,Reason\n{rows}"), Kind::Nominations);
+        let asked = done.report.issues.iter().filter(|issue| issue.kind == "no-person").count();
+        assert_eq!((done.report.held, asked), (expected, expected), "{header}: {:?}", done.report.issues);
+        assert!(!names(&campaign).contains(&"Dave from IT"));
+    }
+}
+
+#[test]
 fn what_becomes_of_a_name_or_a_story_is_no_question() {
     let read_names = |list: &str, kind| names(&read(list, kind)).into_iter().map(str::to_owned).collect::<Vec<_>>();
     let list = "Nominee,Reason,Your name (will not be published)\nDi Park,Kind,Ada\nEd Nuss,Calm,Bo\nFi Orr,Quick,Cy\n";

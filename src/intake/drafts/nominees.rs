@@ -42,7 +42,7 @@ impl Maker<'_> {
         if more.is_empty() {
             let mut nominee = self.needed_person(row, "nominee", matters, issues);
             let others = self.other_nominees(row, &mut nominee, matters, issues);
-            Self::hold_nominee(row, self.column(Field::Name), &nominee.name, matters, issues);
+            self.hold_nominee(row, self.column(Field::Name), &nominee.name, matters, issues);
             return joined(row.line, Nominees { nominee, awards, reason, others }, issues);
         }
         let mut nominee = self.person(row, matters, issues);
@@ -70,7 +70,7 @@ impl Maker<'_> {
         }
         Self::hold_test(row, self.column(Field::Name), &nominee.name, matters, issues);
         let mut others = self.other_nominees(row, &mut nominee, matters, issues);
-        Self::hold_nominee(row, self.column(Field::Name), &nominee.name, matters, issues);
+        self.hold_nominee(row, self.column(Field::Name), &nominee.name, matters, issues);
         others.extend(more);
         joined(row.line, Nominees { nominee, awards, reason, others }, issues)
     }
@@ -87,7 +87,7 @@ impl Maker<'_> {
             }
             for person in &people {
                 Self::hold_test(row, Some(also.name), &person.name, matters, issues);
-                Self::hold_nominee(row, Some(also.name), &person.name, matters, issues);
+                self.hold_nominee(row, Some(also.name), &person.name, matters, issues);
             }
             let team = also.team.and_then(|column| self.detail_in(row, column));
             let title = sense.award_of.get(&also.name).map(|title| vec![title.clone()]);
@@ -261,7 +261,7 @@ impl Maker<'_> {
             pieces.iter().map(|piece| Self::named(row, column, piece, issues)).collect();
         for (name, _) in &named {
             Self::hold_test(row, Some(column), name, matters, issues);
-            Self::hold_nominee(row, Some(column), name, matters, issues);
+            self.hold_nominee(row, Some(column), name, matters, issues);
         }
         if let [(name, own)] = named.as_slice() {
             nominee.name = name.clone();

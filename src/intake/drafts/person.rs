@@ -6,8 +6,9 @@ use crate::campaign::{Seldom, Text};
 use crate::intake::cells::{lost_digits, short};
 use crate::intake::draft::{MoreDraft, PersonDraft};
 use crate::intake::issue::{IssueKind, Issues, Severity};
+use crate::intake::no_person::{self, NoPerson};
 use crate::intake::table::Row;
-use crate::intake::{Field, name_pairs, no_name, no_person, person_words, profile, status, value};
+use crate::intake::{Field, name_pairs, no_name, person_words, profile, status, value};
 
 impl Maker<'_> {
     pub(super) fn person(&mut self, row: &Row, matters: &mut Matters, issues: &mut Issues) -> PersonDraft {
@@ -197,6 +198,7 @@ impl Maker<'_> {
 
     /// The row waits where a nominee's name is that of a team, or more than a name, unless it waits for something else already.
     pub(super) fn hold_nominee(
+        &self,
         row: &Row,
         column: Option<usize>,
         name: &str,
@@ -207,9 +209,13 @@ impl Maker<'_> {
             return;
         }
         let Some(instead) = no_person::instead_of_person(name) else { return };
-        let message = instead.message(&short(name));
-        matters.hold = Some(message.clone());
-        issues.add(row.line, column, IssueKind::NoPerson, Severity::Decision, || message);
+        // "Nominee / team"
+        let header = column.and_then(|column| self.headers.get(column)).map_or("", String::as_str);
+        if instead == NoPerson::Group && no_person::asks_for_groups(header) {
+            return;
+        }
+        matters.hold = Some(instead.reason().into());
+        issues.add(row.line, column, IssueKind::NoPerson, Severity::Decision, || instead.message(&short(name)));
     }
 
     /// Does a nominee's name name nobody? An address stands in for a dash or for nothing, but not for "my boss" or "Everyone in IT", which

@@ -305,7 +305,11 @@ fn show_issue(ui: &mut Ui, issue: &Issue, headers: &[String]) -> Option<u64> {
     };
     let header = issue.column.and_then(|column| headers.get(column));
     let place = match header {
-        Some(header) => format!("{}, {}: ", issue.place(), super::rows::first_words(header)),
+        // Headers that are questions have a sign of their own at the end.
+        Some(header) => {
+            let header = super::rows::first_words(header);
+            format!("{}, {}: ", issue.place(), header.trim_end_matches(['?', ':', '.', '!', '*', ' ']))
+        }
         None => format!("{}: ", issue.place()),
     };
     let todo = format!(" {}", issue.kind.what_to_do());
