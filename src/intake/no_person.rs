@@ -112,8 +112,12 @@ const TEAMS: &[&str] = &[
     "grupos", "equipe", "equipes", "equipo", "equipos",
 ];
 
-/// Words in the middle of what says more than a name, in small letters. "at" and "in" stand in no name either.
-const BETWEEN: &[&str] = &["from", "at", "in", "who", "with", "vom", "aus", "beim", "bij", "chez", "who's", "whose"];
+/// Words in the middle of what says more than a name, in small letters: no name has them.
+const BETWEEN: &[&str] = &["from", "at", "who", "with", "beim", "chez", "who's", "whose"];
+/// Words before a place of work that stand in names, too, and what may follow them: "Anna von der IT", "Sophie in 't Veld".
+const BEFORE_WORK: &[&str] =
+    &["in", "im", "of", "aus", "vom", "von", "van", "bij", "de", "du", "del", "della", "da", "do"];
+const ARTICLES: &[&str] = &["the", "der", "dem", "den", "de", "het", "la", "el", "le", "our", "unserer"];
 
 /// Words in brackets of which the words around them are no more than a name: "Anna (Annie) Smith", "Ana (she/her)".
 const FEW_WORDS: usize = 2;
@@ -126,7 +130,7 @@ pub(super) fn instead_of_person(name: &str) -> Option<NoPerson> {
         return Some(NoPerson::Group);
     }
     let is_between = words().skip(1).any(|word| word.is_ascii() && BETWEEN.contains(&word));
-    (is_between || has_remark(name)).then_some(NoPerson::MoreThanName)
+    (is_between || has_place_of_work(name) || has_remark(name)).then_some(NoPerson::MoreThanName)
 }
 
 /// Does the header ask for teams as well as for people?
@@ -190,6 +194,14 @@ fn is_department(name: &str) -> bool {
         || (words.iter().all(is_word) && words.iter().any(says))
 }
 
+/// "Anna von der IT", "Bo in Marketing"
+fn has_place_of_work(name: &str) -> bool {
+    let words = || name.split(value::is_space).filter(|word| !word.is_empty());
+    let mut behind = words().skip(1).skip_while(|word| !BEFORE_WORK.contains(word));
+    let work = behind.next().and_then(|_| behind.find(|word| !ARTICLES.contains(word)));
+    work.is_some_and(|word| DEPARTMENTS.contains(&value::fold(word).as_str()))
+}
+
 /// Words of a sentence in brackets behind the name: "Dave (don't know his last name)".
 fn has_remark(name: &str) -> bool {
     let Some((before, remark)) = name.strip_suffix(')').and_then(|it| it.rsplit_once('(')) else { return false };
@@ -232,7 +244,13 @@ mod tests {
 
     #[test]
     fn words_about_a_person_are_not_their_name() {
-        for name in ["Dave from IT", "Dave (don't know his last name)", "Anna at reception", "Jens aus dem Lager"] {
+        for name in [
+            "Dave from IT",
+            "Dave (don't know his last name)",
+            "Anna at reception",
+            "Anna von der IT",
+            "Bo in the helpdesk",
+        ] {
             assert_eq!(instead_of_person(name), Some(NoPerson::MoreThanName), "{name}");
         }
     }
@@ -265,6 +283,11 @@ mod tests {
             "李小龙",
             "محمد علي",
             "Anna von der Leyen",
+            "Sophie in 't Veld",
+            "Jan vom Brocke",
+            "Ina aus der Wiesche",
+            "Earl of Sandwich",
+            "Anna de",
         ] {
             assert_eq!(instead_of_person(name), None, "{name}");
         }
