@@ -249,7 +249,7 @@ mod tests {
             "Dave (don't know his last name)",
             "Anna at reception",
             "Anna von der IT",
-            "Bo in the helpdesk",
+            "Bo in Marketing",
         ] {
             assert_eq!(instead_of_person(name), Some(NoPerson::MoreThanName), "{name}");
         }
