@@ -12,8 +12,11 @@ use crate::intake::export::{Guard, guarded};
 use crate::intake::{self, ReadOptions, Row, Table, yes_or_no};
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
+
+mod plausible;
+use plausible::Typed;
 
 const ID: &str = "Id";
 const NAME: &str = "Name, as it will be printed";
@@ -110,11 +113,12 @@ pub fn read_back(campaign: &Campaign, file_name: &str, bytes: &[u8]) -> Result<R
             "Take the list that this program wrote, with its first line.",
         )
     })?;
+    let names = columns.names(campaign, &table);
     let mut said: BTreeMap<PersonId, (u64, Answer)> = BTreeMap::new();
     let mut returned = Returned::default();
     let mut twice = BTreeSet::new();
     for row in table.rows.iter().filter(|row| !row.is_blank()) {
-        match columns.answer(campaign, row) {
+        match columns.answer(campaign, &names, row) {
             Ok((id, answer)) => match said.get(&id) {
                 Some((line, other)) if *other != answer => {
                     twice.insert(id);
@@ -181,7 +185,13 @@ impl Columns {
         })
     }
 
-    fn answer(&self, campaign: &Campaign, row: &Row) -> Result<(PersonId, Answer), String> {
+    /// What a row says; `names` are those of the list.
+    fn answer(
+        &self,
+        campaign: &Campaign,
+        names: &HashMap<String, PersonId>,
+        row: &Row,
+    ) -> Result<(PersonId, Answer), String> {
         let typed = row.cell(self.id).trim();
         let there = typed.parse::<PersonId>().ok().and_then(|id| Some((id, campaign.people().get(id)?)));
         let Some((id, person)) = there.filter(|(_, person)| person.erased_at.is_none()) else {
@@ -204,11 +214,34 @@ impl Columns {
             let is_signed = was.starts_with(GUARD) && !person.name.starts_with(GUARD);
             tidy_name(in_place.strip_prefix(GUARD).filter(|_| is_signed).unwrap_or(in_place))
         });
-        let in_place = in_place.filter(|name| !name.is_empty() && *name != tidy_name(&person.name));
+        let was = tidy_name(&person.name);
+        let in_place = in_place.filter(|name| !name.is_empty() && *name != was);
         let should_be = Some(tidy_name(row.cell(self.should_be))).filter(|name| !name.is_empty());
-        let other = match (in_place, should_be) {
+        let (mut right, mut should) = (right, None);
+        match should_be.map(|name| plausible::typed(name, &was)).transpose()? {
+            // People type their yes into the nearest box.
+            Some(Typed::Answer(answer)) => match right {
+                Some(other) if other != answer => return Err("it says yes and no".into()),
+                _ => right = Some(answer),
+            },
+            Some(Typed::Name(name)) => should = Some(name),
+            None => {}
+        }
+        if let Some(name) = &in_place {
+            if let Typed::Answer(_) = plausible::typed(name.clone(), &was)? {
+                return Err(format!("“{name}” stands in the place of the name"));
+            }
+            // Whoever says no means the new one.
+            if right != Some(false) && plausible::lost_accents(name, &was) {
+                return Err(plausible::DAMAGED.into());
+            }
+            if let Some(other) = names.get(name.as_str()).filter(|other| **other != id) {
+                return Err(format!("it gives the name of {other}; was a column sorted alone?"));
+            }
+        }
+        let other = match (in_place, should) {
             (Some(one), Some(other)) if one != other => return Err(format!("it gives two names, {one} and {other}")),
-            (one, other) => other.or(one).filter(|name| *name != tidy_name(&person.name)),
+            (one, other) => other.or(one).filter(|name| *name != was),
         };
         match (right, other) {
             (Some(true), Some(name)) => Err(format!("it says yes and gives another name, {name}")),
@@ -217,6 +250,15 @@ impl Columns {
             (_, Some(name)) => Ok((id, Answer::ShouldBe(name))),
             (None, None) => Ok((id, Answer::None)),
         }
+    }
+
+    /// The names as they were sent, and whose each is.
+    fn names(&self, campaign: &Campaign, table: &Table) -> HashMap<String, PersonId> {
+        let person = |row: &Row| {
+            let id = row.cell(self.id).trim().parse::<PersonId>().ok()?;
+            Some((tidy_name(&campaign.people().get(id)?.name), id))
+        };
+        table.rows.iter().filter_map(person).collect()
     }
 }
 
@@ -392,6 +434,34 @@ mod tests {
             assert!(check(id, person).parse::<f64>().is_err());
         }
         assert!(list(&campaign, Some(&[])).is_err(), "nobody asked for is not everybody");
+    }
+
+    #[test]
+    fn what_is_no_correction_of_the_name_confirms_nobody() {
+        let campaign = campaign();
+        // A column sorted alone gives everybody another one's name.
+        let bytes = sent_round(&campaign, |rows| {
+            let names: Vec<String> = rows.iter().map(|row| row[1].clone()).collect();
+            for (row, name) in rows.iter_mut().zip(names.into_iter().cycle().skip(1)) {
+                row[1] = name;
+            }
+        });
+        let back = read_back(&campaign, "names.csv", &bytes).unwrap();
+        assert_eq!((back.count(), back.left.len()), (0, 7), "{back:?}");
+        // Letters that a code page does not have, and answers in the nearest box.
+        let bytes = sent_round(&campaign, |rows| {
+            rows[2][1] = "??ng Thùy Trâm".into();
+            rows[6][1] = "??? ???".into();
+            rows[0][3] = "ok".into();
+            rows[3][3] = "see mail".into();
+            rows[4][2] = "yes".into();
+            rows[4][3] = "no".into();
+            rows[5][2] = "no".into();
+            rows[5][1] = "Ravi Menon".into();
+        });
+        let back = read_back(&campaign, "names.csv", &bytes).unwrap();
+        assert_eq!((back.confirmed.as_slice(), back.renamed.len()), ([PersonId(1)].as_slice(), 0), "{back:?}");
+        assert_eq!((back.left.len(), back.unanswered.len()), (5, 1), "{back:?}");
     }
 
     #[test]

@@ -6,7 +6,7 @@ use super::duplicates::name_in_order;
 use super::failure::{Failure, io_reason};
 use super::progress::Progress;
 use super::world::World;
-use crate::campaign::{Campaign, Change, Edit, Person, PersonId, Photo, email_key};
+use crate::campaign::{Campaign, Change, Edit, Person, PersonId, Photo, email_key, latin_words};
 use imagesize::ImageType;
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
@@ -106,44 +106,98 @@ pub fn has_photo(campaign: &Campaign, person: PersonId) -> bool {
 /// Words by which files are found to belong to people; `None` where several have the same.
 struct Keys {
     emails: HashMap<String, Option<PersonId>>,
+    /// Mailboxes as words, without what stands behind the @.
+    mailboxes: HashMap<String, Option<PersonId>>,
     names: HashMap<String, Option<PersonId>>,
+    /// First words of names, which several may have.
+    firsts: HashMap<String, Option<PersonId>>,
+}
+
+/// A name in any order, and however its umlauts are written.
+fn key_of(name: &str) -> String {
+    name_in_order(name).replace("ae", "a").replace("oe", "o").replace("ue", "u")
 }
 
 impl Keys {
     fn new(campaign: &Campaign) -> Self {
-        let mut keys = Self { emails: HashMap::new(), names: HashMap::new() };
+        let mut keys =
+            Self { emails: HashMap::new(), mailboxes: HashMap::new(), names: HashMap::new(), firsts: HashMap::new() };
         for (id, person) in campaign.people().iter() {
             // Records that were merged count as spellings of the one that stayed.
             for record in person.with_merged() {
                 note(&mut keys.emails, email_key(&record.email), id);
                 let local = email_key(&record.email).split('@').next().unwrap_or_default().to_owned();
-                note(&mut keys.names, name_in_order(&local), id);
-                note(&mut keys.names, name_in_order(&record.name), id);
-                note(&mut keys.names, name_in_order(&record.latin_name), id);
+                note(&mut keys.mailboxes, key_of(&local), id);
+                note(&mut keys.names, key_of(&record.name), id);
+                // "jan.png" is not Jan Novak's where there is Jan Kowalski as well.
+                for first in latin_words(&record.name).into_iter().take(1) {
+                    note(&mut keys.firsts, key_of(&first), id);
+                }
+                note(&mut keys.names, key_of(&record.latin_name), id);
             }
         }
         keys
     }
 
     fn find(&self, campaign: &Campaign, stem: &str) -> Result<(PersonId, MatchedBy), String> {
-        if let Ok(id) = stem.trim().to_uppercase().parse::<PersonId>()
+        let is_number = |c: char| c.is_ascii_digit() || matches!(c, '-' | '_' | ' ' | '(' | ')');
+        // "P7", "P7_2", "P26-mohammed"
+        let id = stem.trim().split(['-', '_', ' ', '(']).next().unwrap_or_default();
+        if let Ok(id) = id.to_uppercase().parse::<PersonId>()
             && campaign.people().contains(id)
         {
             return Ok((id, MatchedBy::Id));
         }
-        let name = name_in_order(
-            stem.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '_' | ' ' | '(' | ')')),
-        );
-        let found = [(self.emails.get(&email_key(stem)), MatchedBy::Email), (self.names.get(&name), MatchedBy::Name)];
-        for (who, by) in found {
-            match who {
-                Some(Some(id)) => return Ok((*id, by)),
-                Some(None) => return Err("several people are called so".into()),
-                None => {}
+        // "juergen.mueller2" is somebody's mailbox before it is the second picture of somebody else.
+        let whole = stem.trim();
+        let cut = without_marks(whole.trim_end_matches(is_number));
+        for name in [whole, cut.as_str()] {
+            let by_email = (self.emails.get(&email_key(name)), MatchedBy::Email);
+            let by_mailbox = (self.mailboxes.get(&key_of(name)), MatchedBy::Name);
+            let by_name = (self.names.get(&key_of(name)), MatchedBy::Name);
+            // Whose mailbox is "maria" and who is called Maria may be two.
+            let found = match (by_mailbox.0, by_name.0) {
+                (Some(Some(id)), other) => {
+                    let is_digit = |c: char| c.is_ascii_digit();
+                    let is_other = |known: Option<&Option<PersonId>>| known.is_some_and(|known| *known != Some(*id));
+                    let may_be_other =
+                        !name.contains(is_digit) && (is_other(other) || is_other(self.firsts.get(&key_of(name))));
+                    if may_be_other { (Some(&None), MatchedBy::Name) } else { by_mailbox }
+                }
+                (Some(None), _) => by_mailbox,
+                (None, _) => by_name,
+            };
+            for (who, by) in [by_email, found] {
+                match who {
+                    Some(Some(id)) => return Ok((*id, by)),
+                    Some(None) => return Err("several people are called so".into()),
+                    None => {}
+                }
             }
         }
         Err("nobody is called so".into())
     }
+}
+
+/// Words that cameras and programs put beside a name, in small letters.
+const MARKS: [&str; 14] = [
+    "copy", "kopie", "copie", "kopia", "final", "portrait", "portrat", "porträt", "foto", "photo", "img", "jpg",
+    "jpeg", "png",
+];
+
+/// The words of a file's name without those of cameras and days: "2024-11-03 Elsa Berg - Kopie" is Elsa Berg.
+fn without_marks(stem: &str) -> String {
+    let words = stem.split([' ', '_', '-', '.', ',']).filter(|word| !word.is_empty());
+    let is_mark =
+        |word: &str| MARKS.contains(&word.to_lowercase().as_str()) || word.chars().all(|c| c.is_ascii_digit());
+    let kept: Vec<&str> = words.filter(|word| !is_mark(word)).collect();
+    // "Okonjo, Sabine" and addresses keep their signs where nothing goes.
+    if kept.is_empty()
+        || kept.concat().len() == stem.chars().filter(|c| !" _-.,".contains(*c)).map(char::len_utf8).sum::<usize>()
+    {
+        return stem.to_owned();
+    }
+    kept.join(" ")
 }
 
 fn note(keys: &mut HashMap<String, Option<PersonId>>, key: String, id: PersonId) {
@@ -236,6 +290,44 @@ mod tests {
             assert!(read(&world, Path::new(path)).is_err(), "{path}");
         }
     }
+    #[test]
+    fn a_face_goes_to_nobody_where_two_may_be_meant() {
+        let world = FakeWorld::new("2026-11-22T10:00:00Z".parse().unwrap());
+        let mut campaign = crate::app::templates::start(&world, "blank").unwrap();
+        let people = [
+            ("Maria Silva", "maria@x.example"),
+            ("Maria Costa", "m.costa@x.example"),
+            ("Jürgen Müller", ""),
+            ("Juergen Mueller", "juergen.mueller@x.example"),
+            ("Jürgen Müller", "juergen.mueller2@x.example"),
+            ("Elsa Berg", "elsa@x.example"),
+            ("Lars Berg", "lb7@x.example"),
+        ];
+        let edits = (1..).zip(people).map(|(id, (name, email))| {
+            Edit::person(PersonId(id), Person { name: name.into(), email: email.into(), ..Person::default() })
+        });
+        campaign.apply(&Change::new("People", edits.collect()), world.now()).unwrap();
+        let keys = Keys::new(&campaign);
+        let found = |stem: &str| keys.find(&campaign, stem).ok().map(|(id, _)| id.0);
+        for (stem, expected) in [
+            ("maria", None),
+            ("Maria Silva", Some(1)),
+            ("elsa", Some(6)),
+            ("Mueller_Juergen", None),
+            ("juergen.mueller2", Some(5)),
+            ("P7_2", Some(7)),
+            ("p6-elsa", Some(6)),
+            ("lars-berg_final", Some(7)),
+            ("2024-11-03 Elsa Berg", Some(6)),
+            ("Elsa Berg - Kopie", Some(6)),
+            ("IMG_Elsa Berg (2)", Some(6)),
+            ("IMG_2024", None),
+            ("P99", None),
+        ] {
+            assert_eq!(found(stem), expected, "{stem}");
+        }
+    }
+
     #[test]
     fn a_folder_is_matched_by_id_address_and_name() {
         let world = FakeWorld::new("2026-11-22T10:00:00Z".parse().unwrap());

@@ -38,10 +38,11 @@ pub fn untold(campaign: &Campaign, now: Timestamp, zone: &TimeZone) -> Vec<Untol
         .map(|(_, it)| it.nominee)
         .collect();
     let today = now.to_zoned(zone.clone()).date();
+    let own = campaign.lists_of_own();
     let mut untold: Vec<Untold> = came
         .into_iter()
         .filter(|(id, _)| !themselves.contains(id))
-        .filter(|(id, _)| campaign.people().get(*id).is_some_and(|it| !it.was_told() && it.erased_at.is_none()))
+        .filter(|(id, _)| campaign.people().get(*id).is_some_and(|it| !it.was_told(&own) && it.erased_at.is_none()))
         .map(|(person, came)| {
             let by = tell_by(came, zone);
             let days_left = today.until(by).map_or(0, |span| i64::from(span.get_days()));
@@ -60,7 +61,8 @@ pub fn untold_person(
     now: Timestamp,
     zone: &TimeZone,
 ) -> Option<Untold> {
-    let record = campaign.people().get(person).filter(|it| !it.was_told() && it.erased_at.is_none());
+    let own = campaign.lists_of_own();
+    let record = campaign.people().get(person).filter(|it| !it.was_told(&own) && it.erased_at.is_none());
     let of_them = || nominations.iter().filter_map(|id| campaign.nominations().get(*id));
     if record.is_none() || of_them().any(|it| it.nominator == Some(person)) {
         return None;
@@ -276,7 +278,27 @@ mod tests {
     use super::*;
     use crate::app::people::consent_set;
     use crate::app::{FakeWorld, templates};
-    use crate::campaign::{ConsentState, Nomination, PrivacyNotice, Settings};
+    use crate::campaign::{ConsentState, Nomination, PrivacyNotice, Settings, Source, SourceId};
+
+    fn source(at: Timestamp) -> Source {
+        Source {
+            file_name: String::new(),
+            sha256: "0".repeat(64),
+            bytes: 1,
+            sheet: String::new(),
+            part: 0,
+            read_as: String::new(),
+            kind: String::new(),
+            imported_at: at,
+            rows_read: 1,
+            rows_accepted: 1,
+            rows_held: 0,
+            rows_rejected: 0,
+            first_sha256: String::new(),
+            erased_lines: Vec::new(),
+            erased_rows: Default::default(),
+        }
+    }
 
     fn campaign() -> Campaign {
         let now: Timestamp = "2026-11-20T09:00:00Z".parse().unwrap();
@@ -298,6 +320,31 @@ mod tests {
         ];
         campaign.apply(&Change::new("Set up", edits), now).unwrap();
         campaign
+    }
+
+    #[test]
+    fn who_answered_about_a_draw_does_not_know_of_a_nomination() {
+        let mut campaign = campaign();
+        let now: Timestamp = "2026-11-20T09:00:00Z".parse().unwrap();
+        let list = |name: &str, kind: &str| Source { file_name: name.into(), kind: kind.into(), ..source(now) };
+        let mut edits = vec![
+            Edit::source(SourceId(1), list("draw.csv", "entries")),
+            Edit::source(SourceId(2), list("staff.csv", "people")),
+        ];
+        for (id, by) in [(1, "draw.csv"), (2, "staff.csv")] {
+            let mut person = campaign.people().get(PersonId(id)).unwrap().clone();
+            person.consent = Consent::new(ConsentState::Agreed, None, by, "");
+            edits.push(Edit::person(PersonId(id), person));
+        }
+        campaign.apply(&Change::new("Lists", edits), now).unwrap();
+        let ids = |campaign: &Campaign| {
+            untold(campaign, now, &TimeZone::UTC).iter().map(|it| it.person.0).collect::<Vec<u64>>()
+        };
+        assert_eq!(ids(&campaign), [1]);
+        assert!(untold_person(&campaign, PersonId(1), &[1.into()], now, &TimeZone::UTC).is_some());
+        let register = crate::app::people::Register::new(&campaign);
+        let open = |id: u64| register.line(PersonId(id)).unwrap().has(crate::app::people::Gap::NotTold);
+        assert!(open(1) && !open(2));
     }
 
     #[test]

@@ -13,7 +13,7 @@ use super::moving::{Holder, Place, holders, repoint};
 use super::nomination::Nomination;
 use super::person::Person;
 use super::sweepstake::Entry;
-use fields::{rebased, together};
+use fields::{careful_since, rebased, together};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
@@ -261,7 +261,8 @@ impl<'a> Merging<'a> {
     }
 }
 
-/// Takes a merge back: both records as they were, and what pointed at each. What was edited since stays with the kept record.
+/// Takes a merge back: both records as they were, and what pointed at each. What was edited since stays with the kept record; a no that
+/// was noted since counts for both.
 pub fn unmerge(campaign: &Campaign, kept: PersonId, gone: PersonId) -> Result<Change, EditError> {
     let missing = |id: PersonId| EditError::NotThere { id: id.to_string() };
     let now = campaign.people().get(kept).ok_or_else(|| missing(kept))?;
@@ -327,7 +328,15 @@ pub fn unmerge(campaign: &Campaign, kept: PersonId, gone: PersonId) -> Result<Ch
             edits.push(edit);
         }
     }
-    edits.push(Edit::Person(gone, Some(Arc::clone(&merged.person))));
+    let laters = now.merged[at + 1..].iter().map(|later| &*later.kept).chain(std::iter::once(now));
+    let steps: Vec<(Person, &Person)> =
+        now.merged[at..].iter().map(|step| together(&step.kept, &step.person)).zip(laters).collect();
+    let back = careful_since(&merged.person, &steps);
+    edits.push(if back == *merged.person {
+        Edit::Person(gone, Some(Arc::clone(&merged.person)))
+    } else {
+        Edit::person(gone, back)
+    });
     edits.push(Edit::person(kept, person));
     Ok(Change::new("Take a merge back", edits))
 }

@@ -1,9 +1,11 @@
 //! What the campaign tells people about their data: who keeps it, why, for how long, and in which wording they were asked.
 
+use super::aggregate::Campaign;
 use super::person::Person;
 use jiff::civil::Date;
 use jiff::{Span, Timestamp, tz::TimeZone};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// The notice, as the organiser words it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,8 +46,19 @@ pub fn tell_by(came: Timestamp, zone: &TimeZone) -> Date {
 }
 
 impl Person {
-    /// Was the person told that the campaign keeps something about them? Whoever answered a question was told by it.
-    pub fn was_told(&self) -> bool {
-        self.told_at.is_some() || self.consent.state != super::person::ConsentState::NotAsked
+    /// Was the person told that others wrote about them? Whoever answered a question was told by it, unless the question was about
+    /// what they sent in themselves: an entry to a draw, or an application. `own` are the lists of these.
+    pub fn was_told(&self, own: &BTreeSet<&str>) -> bool {
+        let consent = &self.consent;
+        let answered = consent.state != super::person::ConsentState::NotAsked;
+        self.told_at.is_some() || (answered && !own.contains(consent.given.by.as_str()))
+    }
+}
+
+impl Campaign {
+    /// Names of the lists of what people sent in about themselves, by which their answers are marked.
+    pub fn lists_of_own(&self) -> BTreeSet<&str> {
+        let own = self.sources().iter().filter(|(_, it)| matches!(it.kind.as_str(), "entries" | "members"));
+        own.map(|(_, it)| it.file_name.as_str()).collect()
     }
 }

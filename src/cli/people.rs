@@ -76,6 +76,9 @@ pub fn duplicates(args: &Duplicates, world: &Arc<dyn World>, shell: &mut Shell) 
     Ok(Ending::Done)
 }
 
+/// So many pairs that were left are named.
+const SHOWN_LEFT: usize = 10;
+
 pub fn merge(args: &Merge, world: &Arc<dyn World>, shell: &mut Shell) -> Result<Ending, Failure> {
     let mut workspace = open(world, &args.file)?;
     let pairs = match (args.all_from, &args.kept, &args.gone) {
@@ -96,16 +99,30 @@ pub fn merge(args: &Merge, world: &Arc<dyn World>, shell: &mut Shell) -> Result<
     }
     let there = campaign(&workspace)?;
     let before = there.people().len();
+    let sorted = duplicates::together(there, &pairs);
     let change = duplicates::merge_all(there, &pairs, world.now())?;
-    commit(&mut workspace, change, &args.file)?;
+    if !change.edits.is_empty() {
+        commit(&mut workspace, change, &args.file)?;
+    }
     let after = campaign(&workspace)?.people().len();
+    for (kept, gone) in sorted.left.iter().take(SHOWN_LEFT) {
+        note(&format!(
+            "{kept} and {gone} were left: one of them looks like somebody else as well. Decide them one by one."
+        ));
+    }
+    if let Some(more) = sorted.left.len().checked_sub(SHOWN_LEFT).filter(|more| *more > 0) {
+        note(&format!("{more} more pairs were left for the same reason."));
+    }
     match before - after {
+        0 if !sorted.left.is_empty() => {}
         0 => note("Nobody was merged: no proposal reaches that score."),
         1 => shell.say("1 record went into another. Take it back with unsung people unmerge."),
         n => shell.say(&format!("{n} records went into others. Take them back with unsung people unmerge.")),
     }
-    shell.document(&json!({"merged": before - after, "people": after}))?;
-    Ok(Ending::Done)
+    let left: Vec<[String; 2]> = sorted.left.iter().map(|(kept, gone)| [kept.to_string(), gone.to_string()]).collect();
+    let is_whole = left.is_empty();
+    shell.document(&json!({"merged": before - after, "people": after, "left": left}))?;
+    Ok(Ending::of(is_whole))
 }
 
 pub fn unmerge(args: &Pair, world: &Arc<dyn World>, shell: &mut Shell) -> Result<Ending, Failure> {
@@ -127,9 +144,15 @@ pub fn unmerge(args: &Pair, world: &Arc<dyn World>, shell: &mut Shell) -> Result
             "Give one of those.",
         )
     })?;
+    let was = there.people().get(kept).and_then(|it| it.merged.iter().find(|merged| merged.id == gone)).cloned();
     let change = duplicates::take_back(there, kept, gone)?;
     commit(&mut workspace, change, &args.file)?;
     shell.say(&format!("{kept} and {gone} are two people again."));
+    let now = campaign(&workspace)?.people().get(gone);
+    if was.zip(now).is_some_and(|(was, now)| was.person.consent != now.consent || was.person.name_form != now.name_form)
+    {
+        shell.say(&format!("What {kept} said since about being shown counts for {gone} as well."));
+    }
     shell.document(&json!({"kept": kept.to_string(), "restored": gone.to_string()}))?;
     Ok(Ending::Done)
 }

@@ -185,6 +185,11 @@ fn name_clue((person, a): (&Person, &Spelling), (person_b, b): (&Person, &Spelli
     if a.sorted() == b.sorted() {
         return Some(if scripts_differ { (Clue::OtherScript, 55) } else { (Clue::SwappedOrder, 57) });
     }
+    // "Kim Min-ji", "Minji Kim"
+    let is_turned = |one: &Spelling, other: &Spelling| one.turned().contains(&other.words.concat());
+    if a.words.len() != b.words.len() && (is_turned(a, b) || is_turned(b, a)) {
+        return Some(if scripts_differ { (Clue::OtherScript, 55) } else { (Clue::SwappedOrder, 57) });
+    }
     // One word alone is too little for anything but equality.
     if a.words.len() < 2 || b.words.len() < 2 {
         return None;

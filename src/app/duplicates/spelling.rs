@@ -58,6 +58,18 @@ impl Spelling {
     pub fn sorted(&self) -> &str {
         &self.sorted
     }
+
+    /// All letters of the name with its first word at the end, and with its last one in front: "Kim Min-ji" is "Minji Kim".
+    pub fn turned(&self) -> Vec<String> {
+        match self.words.as_slice() {
+            [] | [_] => Vec::new(),
+            [one, other] => vec![format!("{other}{one}")],
+            [first, between @ .., last] => {
+                let between = between.concat();
+                vec![format!("{between}{last}{first}"), format!("{last}{first}{between}")]
+            }
+        }
+    }
 }
 
 /// A name by which equal names are found whatever their order, capitals, accents and script; empty where there are no letters.
@@ -164,9 +176,10 @@ pub fn keys(spelling: &Spelling) -> Vec<u64> {
             keys.push(key('w', format!("{word} {initial}")));
         }
     }
-    // Words written together: Anne-Marie, Annemarie.
-    if spelling.words.len() > 1 {
+    // Words written together: Anne-Marie, Annemarie; of languages without spaces; and with the family name at the other end.
+    if !spelling.words.is_empty() {
         keys.push(key('j', spelling.words.concat()));
+        keys.extend(spelling.turned().into_iter().map(|turned| key('j', turned)));
     }
     keys
 }

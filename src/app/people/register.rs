@@ -138,13 +138,13 @@ impl Gap {
     const fn bit(self) -> u8 {
         1 << self as u8
     }
-    fn all_of(person: &Person, has_to_know: bool, goes_out: bool) -> u8 {
+    fn all_of(person: &Person, is_untold: bool, goes_out: bool) -> u8 {
         let open = |gap: Self| match gap {
             Self::NameNotConfirmed => person.name_confirmed.is_none(),
             Self::NameGoesOut => goes_out && person.name_confirmed.is_none(),
             Self::NoEmail => person.email.is_empty(),
             Self::NoCountry => person.country.is_empty(),
-            Self::NotTold => has_to_know && !person.was_told(),
+            Self::NotTold => is_untold,
         };
         let known = person.erased_at.is_none();
         Self::ALL.into_iter().filter(|gap| known && open(*gap)).fold(0, |bits, gap| bits | gap.bit())
@@ -348,6 +348,7 @@ impl Register {
             campaign.heroes().iter().rev().map(|(id, hero)| (hero.person, id)).collect();
         let winners: HashSet<PersonId> =
             campaign.awards().iter().flat_map(|(_, award)| award.winners.iter().map(|winner| winner.person)).collect();
+        let own = campaign.lists_of_own();
         let make = |people: &[(PersonId, &Arc<Person>)]| {
             let mut part = Part::default();
             for (id, person) in people {
@@ -372,7 +373,7 @@ impl Register {
                     roles: Role::ALL.into_iter().filter(is).fold(0, |bits, role| bits | role.bit()),
                     gaps: Gap::all_of(
                         person,
-                        nominated > 0 && !themselves.contains(id),
+                        nominated > 0 && !themselves.contains(id) && !person.was_told(&own),
                         heroes.contains_key(id) || winners.contains(id),
                     ),
                 });

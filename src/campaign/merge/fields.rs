@@ -126,6 +126,29 @@ fn position(form: NameForm) -> usize {
     NameForm::ALL.iter().position(|known| *known == form).unwrap_or(0)
 }
 
+/// The record that comes back when a merge is taken back, as careful as the merged one has become since: it was one human being when a
+/// consent was withdrawn, or less of a name was to be shown. `steps` are what the merged record was made to be by this merge and each
+/// later one, and what it had become before the next, or is now.
+pub(super) fn careful_since(gone: &Person, steps: &[(Person, &Person)]) -> Person {
+    let mut person = gone.clone();
+    for (made, became) in steps {
+        let is_no = weight(became.consent.state) >= weight(ConsentState::Refused);
+        if is_no && became.consent != made.consent && weight(became.consent.state) > weight(person.consent.state) {
+            person.consent = became.consent.clone();
+        }
+        if became.name_form != made.name_form && position(became.name_form) > position(person.name_form) {
+            person.name_form = became.name_form;
+        }
+        for output in Output::ALL {
+            let form = became.chosen_form(output);
+            if form != made.chosen_form(output) && position(form) > position(person.chosen_form(output)) {
+                person.name_forms.set(output, form);
+            }
+        }
+    }
+    person
+}
+
 /// The record with the step from `from` to `to` taken: every field that still stands as in `from` becomes that of `to`; every
 /// field that was changed since stays. Of lists, what the step takes away goes and what came otherwise stays. Records merged
 /// into it are left to the caller.

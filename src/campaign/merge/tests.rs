@@ -49,6 +49,38 @@ fn campaign() -> Campaign {
 }
 
 #[test]
+fn a_no_that_was_said_while_two_records_were_one_counts_for_both() {
+    let mut campaign = campaign();
+    let set = |campaign: &mut Campaign, id: u64, change: &dyn Fn(&mut Person)| {
+        let mut person = campaign.people().get(PersonId(id)).unwrap().clone();
+        change(&mut person);
+        campaign.apply(&Change::new("Edit", vec![Edit::person(PersonId(id), person)]), at()).unwrap();
+    };
+    let agreed = |person: &mut Person| person.consent = Consent::new(ConsentState::Agreed, None, "form", "");
+    for id in [1, 2] {
+        set(&mut campaign, id, &agreed);
+    }
+    campaign.apply(&merge(&campaign, PersonId(1), PersonId(2), at()).unwrap(), at()).unwrap();
+    let merged = campaign.clone();
+    // Nothing was said since: both are as they were.
+    campaign.apply(&unmerge(&campaign, PersonId(1), PersonId(2)).unwrap(), at()).unwrap();
+    assert_eq!(campaign.people().get(PersonId(2)).unwrap().consent.state, ConsentState::Agreed);
+    let mut campaign = merged;
+    set(&mut campaign, 1, &|person| {
+        person.consent = Consent::new(ConsentState::Withdrawn, None, "telephone", "");
+        person.name_form = NameForm::Masked;
+    });
+    // What a third record brings is no word of the one that comes back.
+    set(&mut campaign, 3, &|person| person.name_form = NameForm::Hidden);
+    campaign.apply(&merge(&campaign, PersonId(1), PersonId(3), at()).unwrap(), at()).unwrap();
+    campaign.apply(&unmerge(&campaign, PersonId(1), PersonId(2)).unwrap(), at()).unwrap();
+    let back = campaign.people().get(PersonId(2)).unwrap();
+    assert_eq!((back.consent.state, back.consent.given.by.as_str()), (ConsentState::Withdrawn, "telephone"));
+    assert_eq!((back.name_form, back.team.as_str()), (NameForm::Masked, "Network"));
+    assert_eq!(campaign.people().get(PersonId(1)).unwrap().consent.state, ConsentState::Withdrawn);
+}
+
+#[test]
 fn a_merge_keeps_everything_and_comes_apart_again() {
     let mut campaign = campaign();
     let before = campaign.clone();

@@ -291,10 +291,22 @@ impl Duplicates {
     /// Merges these. Who is named where is looked up in the whole campaign: beside the window where that is a large one.
     fn merge(&mut self, cx: &mut Cx<'_>, campaign: &Campaign, pairs: &[Likeness]) {
         let chosen: Vec<Pair> = pairs.iter().map(|pair| self.chosen(pair)).collect();
-        let words = match pairs.len() {
+        let sorted = duplicates::together(campaign, &chosen);
+        let left = sorted.left.len();
+        if sorted.pairs.is_empty() {
+            cx.act(Action::Tell(
+                "None of these was merged: each looks like somebody else as well. Decide them one by one.".into(),
+            ));
+            return;
+        }
+        let mut words = match sorted.pairs.len() {
             1 => "Merged two people".to_owned(),
             n => format!("Merged {}", many::counted(n, "pair", "pairs")),
         };
+        if left > 0 {
+            let pairs = many::counted(left, "pair is", "pairs are");
+            words = format!("{words}; {pairs} left to be decided one by one");
+        }
         let at = cx.ws.world().now();
         let count = many::naming(campaign);
         if count >= many::BESIDE {
