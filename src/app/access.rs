@@ -2,7 +2,7 @@
 //! Words of third persons that are not about whoever asks, and who wrote what about them, stay out of it.
 
 use super::failure::Failure;
-use crate::campaign::{Campaign, Person, PersonId};
+use crate::campaign::{Campaign, Consent, ConsentState, Person, PersonId};
 use crate::intake::country_title;
 use crate::press::paper::{Block, Paper, PaperStyle};
 use crate::press::sheets;
@@ -13,6 +13,9 @@ use crate::scene::text::Typesetter;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use std::fmt::Write as _;
+use std::sync::Arc;
+
+mod more;
 
 /// What is kept about one person.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,9 +58,10 @@ impl Part {
     }
 }
 
-/// Everything the campaign keeps about one person.
+/// Everything the campaign keeps about one person. `file` gives the raw files of its lists, by hash.
 pub fn access_report(
     campaign: &Campaign,
+    file: &dyn Fn(&str) -> Option<Arc<Vec<u8>>>,
     id: PersonId,
     zone: &TimeZone,
     now: Timestamp,
@@ -71,9 +75,20 @@ pub fn access_report(
     };
     let day = |at: Timestamp| at.to_zoned(zone.clone()).strftime("%-d %B %Y, %H:%M").to_string();
     let mut parts = Vec::new();
-    for record in person.with_merged() {
-        let mut part = Part::new(if std::ptr::eq(record, person) { "Record" } else { "Merged into it" });
+    let all = person.with_merged();
+    let before: Vec<&Person> = all.iter().flat_map(|it| it.merged.iter().map(|merged| &*merged.kept)).collect();
+    for record in all {
+        let is_own = std::ptr::eq(record, person);
+        let is_before = before.iter().any(|it| std::ptr::eq(*it, record));
+        let mut part = Part::new(match (is_own, is_before) {
+            (true, _) => "Record",
+            (_, true) => "The same record before a merge",
+            _ => "Merged into it",
+        });
         record_lines(&mut part, record);
+        if !is_own && record.consent.state != ConsentState::NotAsked {
+            part.add("Consent", said(&record.consent, &day));
+        }
         if !part.lines.is_empty() {
             parts.push(part);
         }
@@ -84,13 +99,18 @@ pub fn access_report(
     let mut by_them = Part::new("Nominations by you");
     for (number, nomination) in campaign.nominations_by(id) {
         by_them.add(number.to_string(), nomination.excerpt());
+        more::by_nominator(&mut by_them, campaign, nomination, id);
     }
     parts.push(by_them.or("None."));
     parts.push(results(campaign, id).or("None."));
-    let judged = in_judging(campaign, id);
-    if !judged.lines.is_empty() {
-        parts.push(judged);
-    }
+    let others = [
+        in_judging(campaign, id),
+        more::thanks(campaign, id),
+        more::stories(campaign, id),
+        more::league(campaign, id),
+        more::rows(campaign, file, person, id),
+    ];
+    parts.extend(others.into_iter().filter(|part| !part.lines.is_empty()));
     let settings = campaign.settings();
     let mut rights = Part::new("What you can ask for");
     let privacy = &settings.privacy;
@@ -151,7 +171,20 @@ fn record_lines(part: &mut Part, record: &Person) {
 
 fn consent_part(person: &Person, day: &dyn Fn(Timestamp) -> String) -> Part {
     let mut part = Part::new("Consent and name");
-    let consent = &person.consent;
+    part.add("Consent", said(&person.consent, day));
+    part.add("Name in public", person.name_form.title());
+    for (output, form) in person.name_forms.iter() {
+        part.add(output.title(), form.title());
+    }
+    if let Some(confirmed) = &person.name_confirmed {
+        part.add("Spelling confirmed", format!("by {}, {}", confirmed.by, day(confirmed.at)));
+    }
+    part.add("You were told on", person.told_at.map(day).unwrap_or_default());
+    part
+}
+
+/// A consent with all that is known of it.
+fn said(consent: &Consent, day: &dyn Fn(Timestamp) -> String) -> String {
     let mut said = consent.state.title().to_owned();
     if let Some(at) = consent.at {
         let _ = write!(said, ", {}", day(at));
@@ -162,16 +195,7 @@ fn consent_part(person: &Person, day: &dyn Fn(Timestamp) -> String) -> Part {
     if !consent.wording.is_empty() {
         let _ = write!(said, ", wording {}", consent.wording);
     }
-    part.add("Consent", said);
-    part.add("Name in public", person.name_form.title());
-    for (output, form) in person.name_forms.iter() {
-        part.add(output.title(), form.title());
-    }
-    if let Some(confirmed) = &person.name_confirmed {
-        part.add("Spelling confirmed", format!("by {}, {}", confirmed.by, day(confirmed.at)));
-    }
-    part.add("You were told on", person.told_at.map(day).unwrap_or_default());
-    part
+    said
 }
 
 fn origin_part(campaign: &Campaign, person: &Person, day: &dyn Fn(Timestamp) -> String) -> Part {
@@ -196,6 +220,7 @@ fn for_them(campaign: &Campaign, id: PersonId) -> Part {
         part.add("What happened", &nomination.story);
         part.add("Why it matters", &nomination.reason);
         part.add("Quote", &nomination.quote);
+        more::of_nomination(&mut part, campaign, nomination);
     }
     part
 }
@@ -337,15 +362,80 @@ impl AccessReport {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::importing::{Choices, import_bytes};
     use crate::app::{FakeWorld, Progress, World, templates};
+    use crate::campaign::{Change, Edit, Member, MemberId, Story, StoryId, Thanks, ThanksId};
+    use crate::intake::Kind;
     use std::path::Path;
+
+    #[test]
+    fn whatever_stands_beside_the_record_is_in_the_report() {
+        let world = FakeWorld::new("2026-11-20T09:00:00Z".parse().unwrap());
+        let mut campaign = templates::start(&world, "blank").unwrap();
+        let mut files = std::collections::BTreeMap::new();
+        let lists = [
+            (
+                "people.csv",
+                Kind::People,
+                "Name,E-mail,Phone,Diet\nUma Rao,uma@x.example,+49 170 5551234,vegan\nBo Lind,bo@x.example,+49 170 5559999,none\n",
+            ),
+            (
+                "noms.csv",
+                Kind::Nominations,
+                "Nominee,Nominee phone,Your name,Your phone,Award,Reason\nUma Rao,555 777,Bo Lind,555 888,Night Owl,She stayed\nCy Dor,,Uma Rao,555 999,Night Owl,He stayed\n",
+            ),
+        ];
+        for (name, kind, list) in lists {
+            let done = import_bytes(&campaign, &world, name, list.as_bytes(), kind, &Choices::default()).unwrap();
+            files.insert(done.sha256.clone(), Arc::new(list.as_bytes().to_vec()));
+            campaign.apply(&done.change.unwrap(), world.now()).unwrap();
+        }
+        let id = campaign.people().iter().find(|(_, it)| it.name == "Uma Rao").unwrap().0;
+        let other = campaign.people().iter().find(|(_, it)| it.name == "Bo Lind").unwrap().0;
+        let thanks = |to, from, message: &str| Thanks {
+            to: Some(to),
+            from: Some(from),
+            message: message.into(),
+            ..Thanks::default()
+        };
+        let mut member = Member::new(id);
+        member.application = "I wish to belong".into();
+        let edits = vec![
+            Edit::thanks(ThanksId(1), thanks(id, other, "Thank you, Uma")),
+            Edit::thanks(ThanksId(2), thanks(other, id, "Thank you, Bo")),
+            Edit::member(MemberId(1), member),
+            Edit::story(StoryId(1), Story::new(id, "The long night".into())),
+        ];
+        campaign.apply(&Change::new("More", edits), world.now()).unwrap();
+        let file = |sha256: &str| files.get(sha256).cloned();
+        let text = access_report(&campaign, &file, id, &TimeZone::UTC, world.now()).unwrap().text();
+        for kept in [
+            "+49 170 5551234",
+            "vegan",
+            "555 777",
+            "555 999",
+            "Night Owl",
+            "She stayed",
+            "He stayed",
+            "Thank you, Uma",
+            "Thank you, Bo",
+            "I wish to belong",
+            "The long night",
+        ] {
+            assert!(text.contains(kept), "{kept}: {text}");
+        }
+        for of_others in ["5559999", "555 888", "bo@x.example"] {
+            assert!(!text.contains(of_others), "{of_others}: {text}");
+        }
+    }
 
     #[test]
     fn the_report_says_what_is_kept() {
         let world = FakeWorld::new("2026-11-20T09:00:00Z".parse().unwrap());
-        let (campaign, _) = templates::start_with_blobs(&world, templates::SAMPLE, &Progress::silent()).unwrap();
+        let (campaign, blobs) = templates::start_with_blobs(&world, templates::SAMPLE, &Progress::silent()).unwrap();
+        let file = |sha256: &str| blobs.get(sha256).cloned();
         let (id, nomination) = campaign.nominations().iter().map(|(_, it)| (it.nominee, it)).next().unwrap();
-        let report = access_report(&campaign, id, &TimeZone::UTC, world.now()).unwrap();
+        let report = access_report(&campaign, &file, id, &TimeZone::UTC, world.now()).unwrap();
         let text = report.text();
         assert!(text.contains(campaign.people().get(id).unwrap().name.as_str()));
         assert!(text.contains(nomination.excerpt().lines().next().unwrap()));
@@ -358,6 +448,6 @@ mod tests {
         assert!(pdf.starts_with(b"%PDF-"));
         assert_eq!(report.bytes_for(Path::new("report.PDF")).unwrap(), pdf, "the same report gives the same bytes");
         assert_eq!(report.bytes_for(Path::new("report.txt")).unwrap(), text.into_bytes());
-        assert!(access_report(&campaign, PersonId(999_999), &TimeZone::UTC, world.now()).is_err());
+        assert!(access_report(&campaign, &file, PersonId(999_999), &TimeZone::UTC, world.now()).is_err());
     }
 }

@@ -169,18 +169,17 @@ fn told(campaign: &Campaign, id: PersonId, name: &str, organiser: &str, zone: &T
     let settings = campaign.settings();
     let privacy = &settings.privacy;
     let count = campaign.nominations_of(id).count();
-    let times = match count {
-        0 | 1 => "Somebody wrote to us about you".to_owned(),
-        n => format!("{n} people wrote to us about you"),
+    // One person may have written several, and some do not say who they are.
+    let by: HashSet<PersonId> = campaign.nominations_of(id).filter_map(|(_, it)| it.nominator).collect();
+    let are_known = campaign.nominations_of(id).all(|(_, it)| it.nominator.is_some());
+    let times = match by.len() {
+        n if are_known && n > 1 => format!("{n} people wrote to us about you"),
+        _ if count > 1 => format!("We received {count} nominations of you: others wrote to us about you"),
+        _ => "Somebody wrote to us about you".to_owned(),
     };
-    let person = campaign.people().get(id);
-    let sources: Vec<String> = person
-        .into_iter()
-        .flat_map(|person| &person.origins)
-        .filter_map(|origin| campaign.sources().get(origin.source))
-        .map(|source| source.imported_at.to_zoned(zone.clone()).date().strftime("%-d %B %Y").to_string())
-        .collect();
-    let came = sources.first().map_or(String::new(), |day| format!(" It came to us on {day}."));
+    let first = campaign.nominations_of(id).filter_map(|(_, it)| came_in(campaign, it, zone)).min();
+    let came = first.map(|at| at.to_zoned(zone.clone()).date().strftime("%-d %B %Y").to_string());
+    let came = came.map_or(String::new(), |day| format!(" It came to us on {day}."));
     let mut text = format!(
         "Dear {name},\n\n{times} and nominated you for “{}”.{came}\n\nWhat we keep: your name, how to reach you where we know it, and what was written about you.",
         settings.title

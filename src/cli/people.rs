@@ -328,7 +328,7 @@ pub fn access(args: &Access, world: &Arc<dyn World>, shell: &mut Shell) -> Resul
     let workspace = open(world, &args.file)?;
     let there = campaign(&workspace)?;
     let id = person(there, &args.person, what)?;
-    let report = access::access_report(there, id, &world.time_zone(), world.now())?;
+    let report = access::access_report(there, &|sha256| workspace.blob(sha256), id, &world.time_zone(), world.now())?;
     let text = report.text();
     if let Some(out) = &args.out {
         world.write_whole(out, &report.bytes_for(out)?, false).map_err(|error| {

@@ -31,11 +31,7 @@ impl Erasing {
     pub fn start(cx: &Cx<'_>, campaign: &Campaign, person: PersonId) -> Option<Self> {
         let snapshot = cx.ws.snapshot()?;
         let name = campaign.people().get(person)?.display_name().to_owned();
-        let files: HashMap<String, Arc<Vec<u8>>> = campaign
-            .sources()
-            .iter()
-            .filter_map(|(_, source)| Some((source.sha256.clone(), cx.ws.blob(&source.sha256)?)))
-            .collect();
+        let files = raw_files(cx, campaign);
         let now = cx.ws.world().now();
         let working = cx.ws.jobs().start("Looking for everything about a person", move |progress| {
             erasing::erasure_watched(&snapshot, &|sha256| files.get(sha256).cloned(), person, now, progress)
@@ -250,15 +246,23 @@ impl Writing {
     }
 }
 
+/// The raw files of the campaign's lists, for work beside the window.
+fn raw_files(cx: &Cx<'_>, campaign: &Campaign) -> HashMap<String, Arc<Vec<u8>>> {
+    let sources = campaign.sources().iter();
+    sources.filter_map(|(_, source)| Some((source.sha256.clone(), cx.ws.blob(&source.sha256)?))).collect()
+}
+
 /// Writes what is kept about a person, to hand over.
 pub fn access_report(writing: &mut Writing, cx: &Cx<'_>, person: PersonId) {
     let Some(snapshot) = cx.ws.snapshot() else { return };
     let (zone, now) = (cx.ws.world().time_zone(), cx.ws.world().now());
+    let files = raw_files(cx, &snapshot);
     let ask = picker::Ask::new("Write what is kept about a person")
         .filter("PDF", &["pdf"])
         .filter("Text", &["txt"])
         .named(format!("access-report-{person}.pdf"));
     writing.start(cx, "Writing an access report", ask, move |path| {
-        access::access_report(&snapshot, person, &zone, now)?.bytes_for(path)
+        let file = |sha256: &str| files.get(sha256).cloned();
+        access::access_report(&snapshot, &file, person, &zone, now)?.bytes_for(path)
     });
 }
