@@ -26,7 +26,8 @@ pub fn people<'c>(
     found.filter(|person| person.erased_at.is_none()).map(person_row)
 }
 
-fn person_row(person: &Person) -> Row {
+/// All that a list of people can say of one.
+pub(super) fn person_row(person: &Person) -> Row {
     let form = match person.name_form {
         NameForm::ByDefault => "",
         form => form.code(),

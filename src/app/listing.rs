@@ -2,6 +2,7 @@
 //! Order is the order of arrival. What a person typed stands here as typed; whoever prints it escapes it for the place.
 
 use super::drawing::{self, Assessed, Credit, Standing};
+use super::exact;
 use crate::campaign::{
     Award, AwardId, Campaign, Decision, EntryId, Hero, HeroId, Monster, MonsterId, Nomination, NominationId, Person,
     PersonId, Stage, SweepstakeId, problem_key,
@@ -116,10 +117,26 @@ fn name_of(campaign: &Campaign, person: PersonId) -> String {
     campaign.people().get(person).map_or_else(|| person.to_string(), |person| person.display_name().to_owned())
 }
 
-/// The rows of these people, in this order.
+/// The rows of these people, in this order, as wide as a screen shows them.
 pub fn people<'c>(
     campaign: &'c Campaign,
     people: impl Iterator<Item = PersonId> + 'c,
+) -> impl Iterator<Item = Row> + 'c {
+    rows_of(campaign, people, false)
+}
+
+/// The same with all that is known of each: where they live, tags, notes, and what they said when and how about being shown.
+pub fn people_in_full<'c>(
+    campaign: &'c Campaign,
+    people: impl Iterator<Item = PersonId> + 'c,
+) -> impl Iterator<Item = Row> + 'c {
+    rows_of(campaign, people, true)
+}
+
+fn rows_of<'c>(
+    campaign: &'c Campaign,
+    people: impl Iterator<Item = PersonId> + 'c,
+    in_full: bool,
 ) -> impl Iterator<Item = Row> + 'c {
     let mut nominated: HashMap<PersonId, usize> = HashMap::new();
     let mut nominators: HashSet<PersonId> = HashSet::new();
@@ -140,7 +157,7 @@ pub fn people<'c>(
         .into_iter()
         .filter_map(|(role, has)| has.then_some(role))
         .collect();
-        vec![
+        let mut row: Row = vec![
             ("id", id.to_string().into()),
             ("name", person.name.clone().into()),
             ("latin_name", person.latin_name.clone().into()),
@@ -153,7 +170,12 @@ pub fn people<'c>(
             ("nominations", count.into()),
             ("consent", code(person.consent.state.title()).into()),
             ("name_confirmed", person.name_confirmed.is_some().into()),
-        ]
+        ];
+        if in_full {
+            let known: Vec<&str> = row.iter().map(|(name, _)| *name).collect();
+            row.extend(exact::person_row(person).into_iter().filter(|(name, _)| !known.contains(name)));
+        }
+        row
     };
     people.filter_map(|id| Some((id, campaign.people().get(id)?))).map(row)
 }

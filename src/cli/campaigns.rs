@@ -147,12 +147,16 @@ pub fn list(args: &List, world: &Arc<dyn World>, shell: &mut Shell) -> Result<En
         (None, What::People) if is_found => {
             let found = finding::find(&campaign, &args.finding, &args.arranged, what)?;
             let is_there = match args.arranged.columns.as_slice() {
+                [] if shell.is_json() => shell.each_row(|| listing::people_in_full(&campaign, found.people()))?,
                 [] => shell.each_row(|| listing::people(&campaign, found.people()))?,
                 columns => shell.each_row(|| found.rows(&campaign, columns))?,
             };
             if !is_there {
                 note("Nobody is like that.");
             }
+        }
+        (None, What::People) if shell.is_json() => {
+            shell.each_row(|| listing::people_in_full(&campaign, campaign.people().ids()))?;
         }
         (None, listed) => {
             if !shell.each_row(|| listing::each(&campaign, listed))? {
@@ -175,7 +179,10 @@ pub fn export(args: &Export, world: &Arc<dyn World>, shell: &mut Shell) -> Resul
     let draw = |what: &str| find_draw(&campaign, args.draw.as_deref(), what);
     let list = |what: What| -> Result<Vec<u8>, Failure> {
         let exact = args.exact.then(|| exact::rows(&campaign, what)).flatten();
-        let rows = exact.unwrap_or_else(|| listing::each(&campaign, what));
+        let rows = exact.unwrap_or_else(|| match what {
+            What::People => Box::new(listing::people_in_full(&campaign, campaign.people().ids())),
+            what => listing::each(&campaign, what),
+        });
         exporting::rows_for(&args.out, rows, what.id(), args.exact)
     };
     let bytes = match args.what {

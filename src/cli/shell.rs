@@ -71,6 +71,10 @@ impl Shell {
         told_of(written.and_then(|()| out.flush()))?;
         Ok(is_there)
     }
+    /// Is one JSON document wanted?
+    pub fn is_json(&self) -> bool {
+        self.json
+    }
     /// Writes what was collected.
     pub fn finish(self) -> Result<(), Failure> {
         write_out(&self.out)
