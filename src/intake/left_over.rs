@@ -542,11 +542,9 @@ pub(super) fn unread(table: &Table, kind: Kind, columns: &[Column]) -> Unread {
     // "Night Owl" and "Cable Wizard" above yes and no.
     let are_awards = |at: usize, column: &Column| {
         let words = Words::of(&column.header);
-        kind == Kind::Nominations
-            && award_columns::is_titled(&column.header)
-            && words.fields().is_empty()
-            && !words.is_none()
-            && Look::at(table, at).may_be_ticked()
+        let is_titled = award_columns::is_titled(&column.header) && words.fields().is_empty() && !words.is_none();
+        let look = Look::at(table, at);
+        kind == Kind::Nominations && is_titled && look.may_be_ticked() && look.numbers < look.filled
     };
     // What was only thought of and nobody was there to ask is not read either.
     let is_open = |column: &Column| column.field.is_none() && !column.undecided && !column.left_out;

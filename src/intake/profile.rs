@@ -170,15 +170,15 @@ impl Look {
         self.mostly(self.titles)
     }
 
-    /// Is a sign such as a cross all that stands in the column, and in some of its rows nothing: was it ticked? Bare numbers count
-    /// something.
+    /// Is a sign such as a cross all that stands in the column, and in some of its rows nothing: was it ticked?
     pub fn is_ticked(&self) -> bool {
         self.may_be_ticked() && self.filled < self.rows && self.yes == self.filled
     }
 
     /// The same where all rows are ticked, or some say no.
     pub fn may_be_ticked(&self) -> bool {
-        self.yes > 0 && self.yes_no == self.filled && self.numbers < self.filled
+        // More numbers than two count something.
+        self.yes > 0 && self.yes_no == self.filled && (self.numbers < self.filled || self.different <= 2)
     }
 
     pub fn has_titles(&self) -> bool {

@@ -452,8 +452,10 @@ fn crosses_that_may_be_no_award_are_said() {
             "Nominee,Why,Night Owl,Cable Wizard\nAda Quist,She stayed late,{one},\nBo Lind,He stayed late,,{other}\n"
         )
     };
-    let done = looked(&campaign, "a.csv", &list("X", "x"), Kind::Nominations);
-    assert_eq!(awards(&done), [vec!["Night Owl"], vec!["Cable Wizard"]]);
+    for (one, other) in [("X", "x"), ("1", "1"), ("yes", "Yes")] {
+        let done = looked(&campaign, "a.csv", &list(one, other), Kind::Nominations);
+        assert_eq!(awards(&done), [vec!["Night Owl"], vec!["Cable Wizard"]], "{one}");
+    }
     let list =
         "Nominee,Why,Night Owl,Cable Wizard\nAda Quist,She stayed late,TRUE,FALSE\nBo Lind,He stayed late,FALSE,TRUE\n";
     let done = looked(&campaign, "a.csv", list, Kind::Nominations);
@@ -503,7 +505,7 @@ fn a_team_is_thanked_where_nobody_is_named() {
     let list = "From,To,To team,Message\nAda Quist,Bo Lind,IT,Thank you for all of it\nCy Dor,,IT,Thank you team for all of it\n";
     let done = looked(&blank(), "a.csv", list, Kind::Thanks);
     let whom = |place| match done.drafts.draft(&done.table, place).unwrap().content {
-        Content::Thanks(it) => it.recipient.to_string(),
+        Content::Thanks(it) => it.recipient.clone(),
         other => panic!("{other:?}"),
     };
     assert_eq!([whom(0), whom(1)], ["Bo Lind", "IT"], "{:?}", done.report.mapping);

@@ -53,12 +53,14 @@ pub(super) fn say_blank_conditions(table: &Table, columns: &[usize], issues: &mu
         let others = blank.iter().skip(1).take(Issues::LISTED).copied().collect();
         issues.add_lines(Some(*first), others, Some(*column), IssueKind::NotAttending, Severity::Warning, || {
             let header = table.headers.get(*column).map_or("", String::as_str);
-            let rows = if blank.len() == 1 {
-                "this row, which goes".into()
-            } else {
-                format!("{} rows, which go", blank.len())
+            let (rows, wait) = match blank.len() {
+                1 => ("1 row".to_owned(), "it does not wait"),
+                rows => (format!("{rows} rows"), "they do not wait"),
             };
-            format!("Nothing stands under “{}” in {rows} in. Leave out those that are no entries.", short(header))
+            format!(
+                "Nothing stands under “{}” in {rows}; {wait} for it. Leave out those that are no entries.",
+                short(header)
+            )
         });
     }
 }
