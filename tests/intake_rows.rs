@@ -11,6 +11,8 @@ mod nominee;
 mod preview;
 #[path = "intake_rows/several.rs"]
 mod several;
+#[path = "intake_rows/standing.rs"]
+mod standing;
 #[path = "intake_rows/status.rs"]
 mod status;
 #[path = "intake_rows/whose.rs"]

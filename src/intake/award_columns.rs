@@ -479,7 +479,7 @@ fn asked_for_each(columns: &[Column], names: &[usize]) -> Option<usize> {
 }
 
 /// Is a header written as a title is: "Night Owl", and not "Kollege"?
-fn is_titled(header: &str) -> bool {
+pub(super) fn is_titled(header: &str) -> bool {
     let words = header.split_whitespace();
     let is_title = words.clone().count() >= 2 && words.clone().all(|word| word.starts_with(char::is_uppercase));
     is_title || Words::of(header).is_title_of_year_alone()

@@ -528,6 +528,7 @@ const REMARKS: &[&str] = &[
     "onleave",
     "terminated",
     "inactive",
+    "deactivated",
     "host",
     "cohost",
     "organizer",

@@ -23,17 +23,10 @@ const ASIDE: &[&str] = &[
     "veroffentl",
     "contact",
     "kontakt",
-    "gdpr",
-    "dsgvo",
-    "rgpd",
     "cookie",
-    "privacy",
-    "datenschutz",
     "sms",
     "image",
     "bild",
-    "data",
-    "daten",
     "story",
     "name",
     "medical",
@@ -42,6 +35,19 @@ const ASIDE: &[&str] = &[
     "employment",
     "phone",
     "telefon",
+    "immagin",
+    "imagem",
+    "zdjec",
+];
+/// The same, but where the rules or an age stand in the same header a no is one to these as well.
+const PRIVACY: &[&str] = &[
+    "gdpr",
+    "dsgvo",
+    "rgpd",
+    "privacy",
+    "datenschutz",
+    "data",
+    "daten",
     "dati",
     "dados",
     "dane",
@@ -49,10 +55,47 @@ const ASIDE: &[&str] = &[
     "rodo",
     "lgpd",
     "prywatn",
-    "immagin",
-    "imagem",
-    "zdjec",
     "personuppgift",
+];
+/// Words between rules and what they are about: "terms of the privacy policy".
+const ABOUT: &[&str] = &[
+    "of", "for", "on", "about", "the", "our", "der", "zum", "zur", "den", "fur", "de", "du", "des", "la", "della",
+    "di", "da", "do", "van", "het", "over",
+];
+/// Whole headers, folded, that say who came. Before the event a program says no of everybody.
+const CAME: &[&str] = &[
+    "attended",
+    "hasattended",
+    "didattend",
+    "attendedevent",
+    "attendedtheevent",
+    "attendedwebinar",
+    "attendedlive",
+    "attendance",
+    "waspresent",
+    "teilgenommen",
+    "hatteilgenommen",
+    "erschienen",
+    "anwesend",
+    "waranwesend",
+    "anwesenheit",
+    "present",
+    "presence",
+    "aparticipe",
+    "aanwezig",
+    "aanwezigheid",
+    "deelgenomen",
+    "heeftdeelgenomen",
+    "asistio",
+    "asistencia",
+    "haasistido",
+    "presente",
+    "presenza",
+    "hapartecipato",
+    "obecny",
+    "obecnosc",
+    "deltog",
+    "narvarande",
 ];
 /// Beginnings of words for rules.
 const RULES: &[&str] = &[
@@ -376,16 +419,38 @@ impl Asked {
         (0..self.0.len()).find(is_it).filter(|_| !self.begins(NO_AGE))
     }
 
+    fn is_one(&self, at: usize, list: &[&str]) -> bool {
+        self.0.get(at).is_some_and(|word| list.iter().any(|known| word.starts_with(known)))
+    }
+
+    /// A word for rules, which are not those about data: "privacy rules", "data protection terms", "terms of the privacy policy".
+    fn is_rule(&self, at: usize) -> bool {
+        let is_about = |at: &usize| self.0.get(*at).is_some_and(|word| ABOUT.contains(&word.as_str()));
+        let behind = (at + 1..self.0.len()).find(|at| !is_about(at)).filter(|behind| *behind > at + 1);
+        let before = |by: usize| at.checked_sub(by).is_some_and(|at| self.is_one(at, PRIVACY));
+        let is_protection = || self.0.get(at.wrapping_sub(1)).is_some_and(|word| word == "protection") && before(2);
+        self.is_one(at, RULES)
+            && !before(1)
+            && !is_protection()
+            && !behind.is_some_and(|behind| self.is_one(behind, PRIVACY))
+    }
+
     /// What the rules make of it, if they were accepted. "I accept the rules and am no member of staff" accepts them; whoever writes
     /// "the rules are not accepted", or "I accept them not", does not.
     fn accepted(&self) -> Option<Answers> {
-        self.at(RULES)?;
+        (0..self.0.len()).find(|at| self.is_rule(*at))?;
         let accepted = self.at(ACCEPTED);
         match accepted {
             None => (self.0.len() == 1).then_some(Answers::NoIsOut),
             Some(at) if self.is_denying(at + 1) || self.is_denying(self.0.len() - 1) => None,
             Some(at) => Some(self.good(at)),
         }
+    }
+
+    /// Does it name an age, or somebody of age?
+    fn has_age(&self) -> bool {
+        let is_adult = |word: &String| ADULT.contains(&word.as_str());
+        self.at_years(AT_LEAST).is_some() || self.at_years(BELOW).is_some() || self.0.iter().any(is_adult)
     }
 
     fn eligible(&self) -> Option<Answers> {
@@ -408,8 +473,11 @@ pub(super) fn of(header: &str) -> Option<Condition> {
     let asked = Asked(without_answers(Words::of(header).into_folded()));
     let words = &asked.0;
     let condition = |answers, is_checked| Some(Condition { answers, is_checked });
-    if words.len() > 16 || asked.begins(ASIDE) {
+    if words.len() > 40 || asked.begins(ASIDE) {
         return None;
+    }
+    if CAME.contains(&words.concat().as_str()) {
+        return condition(Answers::NoIsOut, true);
     }
     let is_adult = |word: &String| ADULT.contains(&word.as_str());
     let employed = asked.at(EMPLOYED).filter(|_| asked.begins(HOLDERS));
@@ -422,6 +490,12 @@ pub(super) fn of(header: &str) -> Option<Condition> {
         asked.accepted(),
         asked.eligible(),
     ];
+    // A no to what becomes of data alone leaves nobody out.
+    let is_more =
+        || good.iter().any(Option::is_some) && (0..words.len()).any(|at| asked.is_rule(at)) || asked.has_age();
+    if asked.begins(PRIVACY) && !is_more() {
+        return None;
+    }
     let mut named = bad.into_iter().chain(good.into_iter().flatten());
     if let Some(answers) = named.next() {
         let is_one = named.all(|other| other == answers);
@@ -445,6 +519,9 @@ mod tests {
     fn words_that_are_compared_folded_are_written_folded() {
         for word in [
             ASIDE,
+            PRIVACY,
+            ABOUT,
+            CAME,
             RULES,
             ACCEPTED,
             ADULT,
@@ -548,6 +625,30 @@ mod tests {
             // Anybody may say no to these, and a list of staff is full of employees.
             ("Newsletter confirmed", None),
             ("I accept the privacy rules", None),
+            ("I accept the data protection terms", None),
+            ("I accept the terms of the privacy policy", None),
+            ("I have read the privacy policy", None),
+            ("I accept the rules and want the newsletter", None),
+            ("I agree that my name may be published under the terms", None),
+            // A no to both is one to the rules.
+            ("I have read the privacy policy and accept the terms", Some((NoIsOut, false))),
+            ("Terms & privacy accepted", Some((NoIsOut, false))),
+            (
+                "Ich bin über 18 Jahre alt und akzeptiere die Teilnahmebedingungen und die Datenschutzerklärung",
+                Some((NoIsOut, false)),
+            ),
+            (
+                "I confirm that I am 18 or older, have read the rules and am not employed by the sponsor",
+                Some((NoIsOut, false)),
+            ),
+            (
+                "I confirm that I am at least 18 years old and that I have read and accept the terms and conditions of this \
+                 prize draw",
+                Some((NoIsOut, false)),
+            ),
+            ("Attended", Some((NoIsOut, true))),
+            ("Teilgenommen?", Some((NoIsOut, true))),
+            ("Attended last year", None),
             ("Phone verified", None),
             ("Verified", None),
             ("Termin", None),

@@ -39,6 +39,7 @@ mod entry_words;
 mod messages;
 mod nominees;
 mod noted;
+mod orders;
 mod person;
 mod remembered;
 mod standing;
@@ -114,6 +115,8 @@ pub(super) struct Sense {
     contrary: Vec<consents::Contrary>,
     /// Whoever agreed before, where the list holds words about consents that nobody understands.
     pub agreed: Agreed,
+    /// Cells of further lines of an order that stand in its first line alone, by the line.
+    orders: HashMap<u64, BTreeMap<usize, String>>,
     /// Columns in which a form says that a row is a draft, spam or not finished.
     unfinished: Vec<standing::Unfinished>,
     /// From which line to which the columns stand in another order.
@@ -153,6 +156,8 @@ pub(super) struct Sense {
     pub days_from_1904: bool,
     /// Where whoever nominates works: the columns of their organisation and their team. They tell namesakes apart.
     nominators: [Option<usize>; 2],
+    /// The column of teams that are thanked where nobody is named.
+    recipient_team: Option<usize>,
     /// The column of numbers of houses, and that of the streets beside it.
     house: Option<(usize, usize)>,
     /// There are columns of what few lists say of a person.
@@ -289,13 +294,27 @@ impl Sense {
         let unnamed = beside::say_undecided(mapping, kind, &open, issues);
         let said = if open.is_empty() { say_other_names(table, mapping, kind, issues) } else { open };
         standing::say_nothing_said(table, &of(Field::Status), issues);
+        standing::say_unknown_states(table, &of(Field::Status), issues);
+        standing::say_blank_conditions(table, &of(Field::Status), issues);
         let unfinished = standing::unfinished(table, mapping, kind, rules);
         // What holds rows is read, though it becomes no field.
         let bought = bought::Bought::of(mapping, kind, table).map(Box::new);
         let heeded = unfinished.iter().map(standing::Unfinished::column);
         let contrary = consents::Contrary::all(table, mapping, kind, rules);
         let heeded = heeded.chain(contrary.iter().filter_map(consents::Contrary::heeded));
-        let heeded: Vec<usize> = heeded.chain(bought.iter().flat_map(|it| it.columns())).collect();
+        let recipient_team = settle::team_of_recipient(kind, &mapping.columns);
+        if let Some(column) = recipient_team.filter(|column| standing::stands_in(table, &of(Field::Recipient), *column))
+        {
+            issues.add(None, Some(column), IssueKind::NameRemark, Severity::Note, || {
+                let header = table.headers.get(column).map_or("", String::as_str);
+                format!("Where nobody is named whom a message thanks, “{}” says it.", short(header))
+            });
+        }
+        let heeded = heeded.chain(bought.iter().flat_map(|it| it.columns()));
+        let preview = standing::says_how_sent(table);
+        // What kind of payment it was names nobody.
+        let payments = standing::kinds_of_payments(table, kind);
+        let heeded: Vec<usize> = heeded.chain(recipient_team).chain(preview).chain(payments).collect();
         say_unread(table, mapping, kind, [said, heeded], issues);
         let (headers, unclosed_quote_line) = (Arc::clone(&table.headers), table.unclosed_quote_line);
         let addresses = parts::addresses(table);
@@ -309,12 +328,17 @@ impl Sense {
             .collect();
         let also = award_columns::others(&table.headers, &of);
         let status = of(Field::Status).into_iter().map(|column| standing::StatusColumn::of(table, column)).collect();
-        let preview = standing::says_how_sent(table);
+        let orders = orders::continued(table, kind);
+        orders::say_products(table, kind, issues);
         Self {
             kind,
             headers,
             unclosed_quote_line,
-            headings: parts::headings(&table.rows).union(&table.titles).copied().collect(),
+            headings: [parts::headings(&table.rows), table.titles.clone(), standing::titles_above(table)]
+                .into_iter()
+                .flatten()
+                .collect(),
+            orders,
             contrary,
             agreed: Agreed::default(),
             unfinished,
@@ -338,6 +362,7 @@ impl Sense {
             status,
             house,
             nominators,
+            recipient_team,
             has_more,
             days_from_1904: table.sheets.as_ref().is_some_and(|sheets| sheets.days_from_1904),
             family_first,
@@ -387,9 +412,10 @@ impl<'a> Maker<'a> {
 
     /// A draft of the row as it is put right, or why it is rejected.
     pub fn make(&mut self, row: &Row, issues: &mut Issues) -> Result<Draft, String> {
-        match self.rules.fixes.get(&row.line) {
-            None => self.row(row, row, issues),
-            Some(cells) => self.row(&row.with(cells), row, issues),
+        match (self.rules.fixes.get(&row.line), self.sense.orders.get(&row.line)) {
+            (None, None) => self.row(row, row, issues),
+            (Some(cells), None) | (None, Some(cells)) => self.row(&row.with(cells), row, issues),
+            (Some(cells), Some(of_order)) => self.row(&row.with(of_order).with(cells), row, issues),
         }
     }
 
@@ -596,6 +622,7 @@ impl<'a> Maker<'a> {
     }
 
     fn person_row(&mut self, row: &Row, matters: &mut Matters, issues: &mut Issues) -> PersonRowDraft {
+        self.heed_remark(row, matters, issues);
         let person = self.needed_person(row, "person", matters, issues);
         let contact_ok = self.yes_no(row, Field::Contact, issues);
         let mut noted = self.noted(row, matters, issues);
@@ -617,7 +644,9 @@ impl<'a> Maker<'a> {
 fn zones(table: &Table, columns: &[usize], issues: &mut Issues) -> BTreeMap<usize, Text> {
     let mut zones = BTreeMap::new();
     for column in columns {
-        let Some((zone, source)) = zone::of_column(table, *column) else { continue };
+        // A column that holds nothing has no times.
+        let is_empty = || table.rows.iter().all(|row| row.cell(*column).chars().all(value::is_space));
+        let Some((zone, source)) = zone::of_column(table, *column).filter(|_| !is_empty()) else { continue };
         issues.add(None, Some(*column), IssueKind::TimeZone, Severity::Note, || {
             format!("Times of this column that name no zone are in {zone}, as {source} says.")
         });

@@ -352,7 +352,18 @@ fn header_below(records: &[Row], width: usize) -> Option<usize> {
         let known = row.cells().filter(|cell| words::knows(cell)).count();
         known >= 2 && known * 2 >= filled(row) && filled(row) * 4 >= width * 3 && !row.cells().any(is_value)
     };
-    let at = records.iter().take(REPORT_ROWS).position(is_like_header).filter(|at| *at > 0)?;
+    // One such word is enough where every column has one and numbers stand below another.
+    let is_above_numbers = |at: usize| {
+        let Some(row) = records.get(at).filter(|row| filled(row) == width && known(row) > 0 && width > 2) else {
+            return false;
+        };
+        let below = records.get(at + 1..).unwrap_or_default().iter().take(5);
+        let is_number = |cell: &str| value::decimal(cell.trim_matches(value::is_space)).is_some();
+        let are_numbers = |column: usize| below.len() > 1 && below.clone().all(|row| is_number(row.cell(column)));
+        !row.cells().any(|cell| is_value(cell) || is_number(cell)) && (0..width).any(are_numbers)
+    };
+    let is_one = |(at, row): (usize, &Row)| is_like_header(row) || (at > 0 && is_above_numbers(at));
+    let at = records.iter().take(REPORT_ROWS).enumerate().position(is_one).filter(|at| *at > 0)?;
     let header = filled(records.get(at)?);
     records.iter().take(at).all(|row| filled(row) < header).then_some(at)
 }
@@ -495,7 +506,8 @@ fn are_told_of(row: &Row, next: &Row) -> bool {
 /// Says that the first row was taken for the header, where it looks like one of the list.
 fn say_doubtful(header: &Row, next: &Row, issues: &mut Issues) {
     let is_name = |cell: &str| value::is_full_name(cell) && !words::knows(cell);
-    if both(header, next, &is_name) && both(header, next, &talks) {
+    // Many words of headers leave no doubt.
+    if known(header) < 5 && both(header, next, &is_name) && both(header, next, &talks) {
         issues.add(header.line, None, IssueKind::NoHeader, Severity::Warning, || {
             let name = header.cells().find(|cell| is_name(cell)).map(value::tidy).unwrap_or_default();
             format!("The row of “{name}” was taken for the header, and may be the first of the list.")
@@ -595,8 +607,13 @@ fn clean_header(raw: &str) -> String {
 
 fn flag_ragged(found: &Found, issues: &mut Issues) {
     let width = found.headers.len();
+    // Of what stands below the list more is said than that it is short.
+    let below = parts::below(&found.rows);
     for at in places_of(&found.rows, &|row| row.len() != width && !row.is_blank()) {
         let Some(row) = found.rows.get(at) else { break };
+        if below.contains(&row.line) && row.len() < width {
+            continue;
+        }
         let (cells, line) = (row.len(), row.line);
         if cells < width {
             issues.add(line, None, IssueKind::ShortRow, Severity::Warning, || {

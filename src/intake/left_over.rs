@@ -5,8 +5,8 @@ use super::field::{Field, Kind};
 use super::mapping::Column;
 use super::profile::Look;
 use super::table::Table;
-use super::words::{NamePart, Names, Whose, Words};
-use super::{mails, postal, settle, value, words};
+use super::words::{NamePart, Names, Whose, Words, consent};
+use super::{award_columns, mails, postal, settle, value, words};
 
 /// Has no meaning yet, and nobody was asked about it.
 fn is_free(column: &Column) -> bool {
@@ -269,8 +269,23 @@ pub(super) fn names(table: &Table, kind: Kind, looks: &[Look], columns: &mut [Co
 
 /// The only column of dates with an hour says when the rows came in.
 pub(super) fn moments(kind: Kind, looks: &[Look], columns: &mut [Column]) {
-    if !kind.fields().contains(&Field::Received) || has(columns, &[Field::Received]) {
+    // A column that holds nothing says nothing.
+    let is_empty = |at: usize| looks.get(at).is_none_or(|look| look.filled == 0);
+    let read: Vec<usize> = (0..columns.len()).filter(|at| columns[*at].field == Some(Field::Received)).collect();
+    if !kind.fields().contains(&Field::Received) || !read.iter().all(|at| is_empty(*at)) {
         return;
+    }
+    let are_of_date = |at: &usize| looks.get(*at).is_some_and(|look| look.mostly(look.dates));
+    // Who signs up with one step has no other time than that of the confirmation.
+    let confirmed = (0..columns.len()).find(|at| value::fold(&columns[*at].header) == "confirmtime" && are_of_date(at));
+    if let Some(confirmed) =
+        confirmed.filter(|at| !read.is_empty() && columns[*at].field.is_none() && !columns[*at].left_out)
+    {
+        for at in read {
+            columns[at].field = None;
+            columns[at].reason = "Nothing stands in it; another column says when it was confirmed.".into();
+        }
+        return give(&mut columns[confirmed], Field::Received, "When it was confirmed; no other column has a time.");
     }
     let is_moment = |at: &usize| {
         let column = &columns[*at];
@@ -296,6 +311,10 @@ pub(super) fn moments(kind: Kind, looks: &[Look], columns: &mut [Column]) {
     if let [only] = found.as_slice()
         && differ(*only)
     {
+        for at in read {
+            columns[at].field = None;
+            columns[at].reason = "Nothing stands in it, and times stand in another column.".into();
+        }
         give(&mut columns[*only], Field::Received, "The only column of dates with a time.");
     }
 }
@@ -374,6 +393,8 @@ pub(super) struct Unread {
     pub taken_back: Vec<usize>,
     /// Yes and no under other headers, where nothing says whether something may be published.
     pub flags: Vec<usize>,
+    /// The same of entries and members, of whom it may say who takes part.
+    pub conditions: Vec<usize>,
     /// Crosses, which may tick an award.
     pub ticks: Vec<usize>,
     /// Small numbers of entries, where nothing says how many tickets a row has.
@@ -396,9 +417,10 @@ fn is_of_sender(kind: Kind, header: &Words, look: &Look) -> bool {
 
 /// Small whole numbers, more than one of them, under words that name no other number: they may be tickets.
 fn may_count_tickets(table: &Table, column: usize, look: &Look) -> bool {
-    const OTHERS: [&str; 20] = [
+    const OTHERS: [&str; 31] = [
         "alter", "price", "preis", "prix", "precio", "prijs", "amount", "betrag", "montant", "importe", "bedrag",
-        "score", "punkt", "point", "rating", "year", "jahr", "size", "grosse", "phone",
+        "score", "punkt", "point", "rating", "year", "jahr", "size", "grosse", "phone", "second", "sekund", "minut",
+        "duration", "dauer", "taken", "correct", "answer", "richtig", "dstoff", "gmtoff",
     ];
     // Many a word begins with these: "Notizen", "Nombre".
     const WHOLE: [&str; 4] = ["age", "id", "nr", "no"];
@@ -471,6 +493,27 @@ fn is_second_address(table: &Table, columns: &[Column], at: usize, header: &Word
     header.whose() == Whose::Nominator && look.mostly(look.emails) && read.is_some_and(differ)
 }
 
+/// Do the words of a header speak of a name and of making public, in whatever language: "Puis-je publier votre nom ?"
+fn names_in_public(words: Vec<String>) -> bool {
+    const PUBLIC: [&str; 3] = ["publi", "publik", "offentlig"];
+    const NAMED: [&str; 9] = ["nom", "nome", "nombre", "navn", "namn", "imi", "nazwisk", "nimi", "nimen"];
+    let has = |row: &str, list: &[&str]| {
+        words.iter().any(|word| consent::begins(word, row) || list.iter().any(|known| word.starts_with(known)))
+    };
+    has("public", &PUBLIC) && has("named", &NAMED)
+}
+
+/// Are both answers given below a header: a yes and a no? None and one of something that is counted are no answers.
+fn are_both_answers(table: &Table, column: usize) -> bool {
+    const COUNTED: [&str; 9] = ["anzahl", "number", "count", "nombre", "aantal", "numero", "total", "liczba", "antal"];
+    let words = table.headers.get(column).map(|header| Words::of(header).into_folded()).unwrap_or_default();
+    if words.iter().any(|word| COUNTED.contains(&word.as_str())) {
+        return false;
+    }
+    let mut answers = table.rows.iter().take(10_000).filter_map(|row| value::yes_or_no(row.cell(column)));
+    answers.next().is_some_and(|first| answers.any(|other| other != first))
+}
+
 /// What is left after all that, without what somebody left out on purpose.
 pub(super) fn unread(table: &Table, kind: Kind, columns: &[Column]) -> Unread {
     let mut unread = Unread::default();
@@ -480,8 +523,12 @@ pub(super) fn unread(table: &Table, kind: Kind, columns: &[Column]) -> Unread {
     let needs_date = kind.fields().contains(&Field::Received) && !has(columns, &[Field::Received]);
     // Nothing that is read says whether something may be told in public, so whatever is answered by yes and no may.
     let may_be_told = [Field::Consent, Field::Publish, Field::NameForm, Field::Anonymous];
-    let wants_answer = !matches!(kind, Kind::Entries | Kind::Members) && !has(columns, &may_be_told);
-    let asks = |column: &Column| Words::of(&column.header).asks_consent();
+    let take_part = matches!(kind, Kind::Entries | Kind::Members);
+    let wants_answer = !take_part && !has(columns, &may_be_told);
+    let asks = |column: &Column| {
+        let words = Words::of(&column.header);
+        words.asks_consent() || (take_part && names_in_public(words.into_folded()))
+    };
     let answered = |unread: &mut Unread, at: usize| {
         let is_other = columns.get(at).is_some_and(|column| Words::of(&column.header).names_other_consent());
         if is_other { unread.other_answers.push(at) } else { unread.answers.push(at) }
@@ -492,16 +539,29 @@ pub(super) fn unread(table: &Table, kind: Kind, columns: &[Column]) -> Unread {
         let has_beside = is_beside(at + 1) || at.checked_sub(1).is_some_and(is_beside);
         kind == Kind::Nominations && has_beside && Look::at(table, at).is_ticked()
     };
+    // "Night Owl" and "Cable Wizard" above yes and no.
+    let are_awards = |at: usize, column: &Column| {
+        let words = Words::of(&column.header);
+        let is_titled = award_columns::is_titled(&column.header) && words.fields().is_empty() && !words.is_none();
+        let look = Look::at(table, at);
+        kind == Kind::Nominations && is_titled && look.may_be_ticked() && look.numbers < look.filled
+    };
     // What was only thought of and nobody was there to ask is not read either.
     let is_open = |column: &Column| column.field.is_none() && !column.undecided && !column.left_out;
     for (at, column) in columns.iter().enumerate().filter(|(_, column)| is_open(column)) {
         match column.suggested {
             Some(Field::Name | Field::Nominator | Field::Recipient) => unread.names.push(at),
             Some(Field::Consent | Field::Publish | Field::Contact) if asks(column) => answered(&mut unread, at),
+            Some(Field::Contact) if are_awards(at, column) => unread.ticks.push(at),
             Some(Field::Consent | Field::Publish | Field::Contact)
                 if wants_answer && Look::at(table, at).different > 1 && !Words::of(&column.header).is_none() =>
             {
                 unread.flags.push(at);
+            }
+            Some(Field::Consent | Field::Publish | Field::Contact)
+                if take_part && are_both_answers(table, at) && !Words::of(&column.header).is_none() =>
+            {
+                unread.conditions.push(at);
             }
             Some(Field::Contact) if may_tick(at, column) => unread.ticks.push(at),
             Some(Field::Received) if needs_date => unread.dates.push(at),
@@ -512,6 +572,10 @@ pub(super) fn unread(table: &Table, kind: Kind, columns: &[Column]) -> Unread {
         let header = Words::of(&column.header);
         if column.reason == settle::FOLLOWS_OWN {
             unread.either.push(at);
+            continue;
+        }
+        if column.reason == settle::MAY_TICK || column.reason == settle::OTHER_CHOICE {
+            unread.ticks.push(at);
             continue;
         }
         let is_of_another = header.is_of_another();
@@ -531,11 +595,11 @@ pub(super) fn unread(table: &Table, kind: Kind, columns: &[Column]) -> Unread {
         if is_no_header || (is_of_another && !is_told) {
             continue;
         }
+        let look = Look::at(table, at);
         if column.reason == postal::TWO_ADDRESSES {
-            unread.addresses.push(at);
+            unread.addresses.extend((look.filled > 0).then_some(at));
             continue;
         }
-        let look = Look::at(table, at);
         if kind == Kind::Nominations && is_second_address(table, columns, at, &header, &look) {
             unread.addresses.push(at);
             continue;
@@ -556,8 +620,12 @@ pub(super) fn unread(table: &Table, kind: Kind, columns: &[Column]) -> Unread {
             unread.taken_back.push(at);
         } else if are_answers && asks(column) {
             answered(&mut unread, at);
+        } else if are_answers && are_awards(at, column) {
+            unread.ticks.push(at);
         } else if are_answers && wants_answer && look.different > 1 {
             unread.flags.push(at);
+        } else if are_answers && take_part && are_both_answers(table, at) {
+            unread.conditions.push(at);
         } else if is_of_one_of_several(kind, columns, &header, &look) {
             unread.texts.push(at);
         } else if takes_part_for_buyer(kind, columns, &header, &look)

@@ -1,8 +1,8 @@
 //! Finds the person a row is about among those of the campaign and those the same import brings: by equal e-mail address,
 //! or, where one side has none, by equal name. Gaps of a known person are filled; what stands there is never overwritten.
 
-use std::collections::BTreeMap;
 use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasher, BuildHasherDefault, Hasher, RandomState};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -25,7 +25,7 @@ use first_of::FirstOf;
 use namesakes::{NAMESAKES, Named, Namesakes};
 pub(super) use one_by_one::Said;
 use one_by_one::{Claims, may_be};
-use said::{agrees, are_apart, filled_since, has_email, has_name, says_all, tells_nothing};
+use said::{agrees, are_apart, confirmed, has_email, has_name, said_by_list, says_all, tells_nothing};
 
 mod answers;
 mod filling;
@@ -272,6 +272,8 @@ pub(super) struct People<'a> {
     first: u64,
     /// Who was there and is changed.
     touched: BTreeMap<PersonId, Person>,
+    /// What rows of this list said of people who were there as their records do.
+    confirmed: HashMap<PersonId, u8>,
     changes: usize,
     /// Rows with an address that is somebody else's, by their line.
     shared: Vec<u64>,
@@ -304,6 +306,7 @@ impl<'a> People<'a> {
             fresh: Vec::with_capacity(expected),
             first: campaign.next_person_id().into(),
             touched: BTreeMap::new(),
+            confirmed: HashMap::new(),
             changes: 0,
             shared: Vec::new(),
             respelled: Vec::new(),
@@ -442,16 +445,17 @@ impl<'a> People<'a> {
     }
 
     /// Are they told apart by what the row says, and by what this list has said before? Of a record that was there only what this list
-    /// has filled counts so.
+    /// has filled or said as well counts so.
     fn are_apart(&self, id: PersonId, other: &Person, it: &Person) -> bool {
         let is_new = id.0 >= self.first;
         if are_apart(other, it, is_new) {
             return true;
         }
         let before = if is_new { None } else { self.campaign.people().get(id) };
+        let confirmed = self.confirmed.get(&id).copied().unwrap_or_default();
         before
-            .filter(|_| self.touched.contains_key(&id))
-            .is_some_and(|before| are_apart(&filled_since(before, other), it, true))
+            .filter(|_| confirmed != 0 || self.touched.contains_key(&id))
+            .is_some_and(|before| are_apart(&said_by_list(before, other, confirmed), it, true))
     }
 
     /// Says of somebody who will be new whose name they have, unless two addresses tell them apart.
@@ -532,6 +536,11 @@ impl<'a> People<'a> {
 
     /// One more row about somebody who is known.
     fn merge(&mut self, id: PersonId, it: &Person, keys: PersonKeys) {
+        if id.0 < self.first
+            && let Some(bits) = self.get(id).map(|known| confirmed(known, it)).filter(|bits| *bits != 0)
+        {
+            *self.confirmed.entry(id).or_default() |= bits;
+        }
         let person = self.changing(id);
         let had_name = !person.name.is_empty();
         let is_respelled = had_name && !it.name.is_empty() && !has_name(person, &it.name);

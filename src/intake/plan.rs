@@ -208,6 +208,8 @@ struct Builder<'a> {
     waiting: Vec<(u64, Record)>,
     added: usize,
     rows_known: usize,
+    /// Those of them that say nothing which is not known, or stood in another row of the list.
+    no_news: usize,
     /// Lines of those that may be rows of their own.
     perhaps_known: Vec<u64>,
     /// Lines that are to go in all the same.
@@ -272,6 +274,7 @@ impl<'a> Builder<'a> {
             waiting: Vec::new(),
             added: 0,
             rows_known: 0,
+            no_news: 0,
             perhaps_known: Vec::new(),
             accepted_lines: BTreeSet::new(),
             erased_lines: BTreeSet::new(),
@@ -404,6 +407,7 @@ impl<'a> Builder<'a> {
         };
         self.added += usize::from(brings_news);
         self.rows_known += usize::from(!brings_news);
+        self.no_news += usize::from(!brings_news);
         Ok(())
     }
 
@@ -499,7 +503,14 @@ impl<'a> Builder<'a> {
         }
         // What is known by an earlier list alone is said with its lines: the row may be another one that says the same.
         let same = std::mem::take(&mut self.same_known);
-        let surely_known = rows_known.saturating_sub(self.erased_known.len() + same.len());
+        let no_news = self.no_news;
+        let surely_known = rows_known.saturating_sub(self.erased_known.len() + same.len() + no_news);
+        if no_news > 0 {
+            issues.add(None, None, IssueKind::KnownRow, Severity::Note, || match no_news {
+                1 => "1 row says nothing that is not known already, so nothing is added for it.".into(),
+                rows => format!("{rows} rows say nothing that is not known already, so nothing is added for them."),
+            });
+        }
         for (rows, lines) in [(surely_known, Vec::new()), (same.len(), same)].into_iter().filter(|(rows, _)| *rows > 0)
         {
             let others = lines.iter().skip(1).take(Issues::LISTED).copied().collect();

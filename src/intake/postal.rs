@@ -3,6 +3,7 @@
 
 use super::field::{Field, Kind};
 use super::mapping::Column;
+use super::profile::Look;
 use super::value;
 use super::words::Words;
 
@@ -80,9 +81,9 @@ const WORKS: [&str; 12] = [
     "oficina",
 ];
 
-/// A list with two addresses of everybody: the one with more columns is read, that at home where both have as many, and the other
-/// one is left out as a whole. A street of the one and a town of the other are no address.
-pub(super) fn one_of_two_addresses(columns: &mut [Column]) {
+/// A list with two addresses of everybody: the one with more columns that hold something is read, that at home where both have as many,
+/// and the other one is left out as a whole. A street of the one and a town of the other are no address.
+pub(super) fn one_of_two_addresses(looks: &[Look], columns: &mut [Column]) {
     use Field::{Address, Country, Place, Region};
     let has = |column: &Column, list: &[&str]| {
         Words::of(&column.header).into_folded().iter().any(|word| list.contains(&word.as_str()))
@@ -100,7 +101,9 @@ pub(super) fn one_of_two_addresses(columns: &mut [Column]) {
     if !is_read(&home) || !is_read(&work) {
         return;
     }
-    let (kept, other) = if home.len() >= work.len() { (home, work) } else { (work, home) };
+    let is_filled = |at: &&usize| looks.get(**at).is_some_and(|look| look.filled > 0);
+    let filled = |of: &[usize]| (of.iter().filter(is_filled).count(), of.len());
+    let (kept, other) = if filled(&home) >= filled(&work) { (home, work) } else { (work, home) };
     for at in other {
         columns[at].field = None;
         (columns[at].suggested, columns[at].undecided) = (None, false);

@@ -2,6 +2,7 @@
 //! what stands below them tells what they mean. It only counts; what follows from the counts is decided by `propose` and `left_over`.
 
 use std::collections::HashSet;
+use std::sync::OnceLock;
 
 use super::field::Field;
 use super::table::{LOOKED_AT, Table};
@@ -22,6 +23,8 @@ pub(super) struct Look {
     /// What is written as dates are, though it may not be understood as one, and what begins with one.
     pub like_dates: usize,
     pub yes_no: usize,
+    /// The yeses among those, and crosses.
+    yes: usize,
     /// Those, and "maybe".
     pub answers: usize,
     pub numbers: usize,
@@ -82,26 +85,28 @@ impl Titles {
 
 impl Look {
     pub fn at(table: &Table, column: usize) -> Self {
-        Self::with(table, column, &Titles(None))
+        Self::with(table, column, &Titles(None), &OnceLock::new())
     }
 
     /// Every column, on all cores where the list is not short.
     pub fn at_all(table: &Table, titles: &Titles) -> Vec<Self> {
         let columns: Vec<usize> = (0..table.headers.len()).collect();
+        let halves = OnceLock::new();
         let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         let cores = if table.rows.len() < LOOKED_AT / 4 { 1 } else { cores };
         let look = |columns: &[usize]| -> Vec<Self> {
-            columns.iter().map(|column| Self::with(table, *column, titles)).collect()
+            columns.iter().map(|column| Self::with(table, *column, titles, &halves)).collect()
         };
         let shares = columns.chunks(columns.len().div_ceil(cores).max(1));
         on_all_cores(shares, &look).into_iter().flatten().collect()
     }
 
-    pub fn with(table: &Table, column: usize, titles: &Titles) -> Self {
+    /// `halves` is counted where it is needed, once for all columns.
+    fn with(table: &Table, column: usize, titles: &Titles, halves: &OnceLock<Halves>) -> Self {
         let written = table.headers.get(column).map_or("", String::as_str);
         let is_title = titles.are_all(settle::option_in(written));
         let mut look = Self { is_title, asks_outright: asks_outright(written), ..Self::default() };
-        look.is_lone_half = is_lone_half(table, column);
+        look.is_lone_half = is_lone_half(written, &|| halves.get_or_init(|| Halves::of(table)));
         let header = value::fold(written);
         let mut seen: HashSet<&str> = HashSet::new();
         for row in table.first_rows() {
@@ -124,7 +129,9 @@ impl Look {
             look.dates += usize::from(is_date);
             look.moments += usize::from(is_date && date::has_hour(cell));
             look.like_dates += usize::from(is_date || is_like_date(cell));
-            look.yes_no += usize::from(value::yes_or_no(cell).is_some());
+            let answer = value::yes_or_no(cell);
+            look.yes_no += usize::from(answer.is_some());
+            look.yes += usize::from(answer == Some(true));
             look.consents_or_answers += usize::from(person_words::consent_or_answer(cell, written).is_some());
             look.answers += usize::from(is_answer(cell));
             look.numbers += usize::from(value::decimal(cell).is_some());
@@ -165,7 +172,13 @@ impl Look {
 
     /// Is a sign such as a cross all that stands in the column, and in some of its rows nothing: was it ticked?
     pub fn is_ticked(&self) -> bool {
-        self.filled > 0 && self.filled < self.rows && self.different == 1 && self.yes_no == self.filled
+        self.may_be_ticked() && self.filled < self.rows && self.yes == self.filled
+    }
+
+    /// The same where all rows are ticked, or some say no.
+    pub fn may_be_ticked(&self) -> bool {
+        // More numbers than two count something.
+        self.yes > 0 && self.yes_no == self.filled && (self.numbers < self.filled || self.different <= 2)
     }
 
     pub fn has_titles(&self) -> bool {
@@ -259,22 +272,37 @@ fn asks_outright(header: &str) -> bool {
     words.first().is_some_and(|first| ASKING.contains(&first.as_str())) || words.iter().any(is_consent)
 }
 
+/// How many headers of a list are those of whole names, and of halves of them.
+struct Halves {
+    whole: usize,
+    half: usize,
+}
+
+impl Halves {
+    /// Looks at each header once: lists may have thousands of columns.
+    fn of(table: &Table) -> Self {
+        let headers: Vec<Words> = table.headers.iter().map(|header| Words::of(header)).collect();
+        let has_both = |header: &&Words| !Self::is_half(header) && says(header, &[Field::Name, Field::Nominator]);
+        Self {
+            whole: headers.iter().filter(has_both).count(),
+            half: headers.iter().filter(|header| Self::is_half(header)).count(),
+        }
+    }
+
+    fn is_half(header: &Words) -> bool {
+        says(header, &[Field::Given, Field::Family])
+    }
+}
+
 /// Is a header, if it has a word of consents, that of half a name, where another is that of a whole one and none that of the other half?
-fn is_lone_half(table: &Table, column: usize) -> bool {
-    let says = |header: &Words, fields: &[Field]| header.fields().iter().any(|(field, ..)| fields.contains(field));
-    let halves = [Field::Given, Field::Family];
-    let header = Words::of(table.headers.get(column).map_or("", String::as_str));
-    if !header.asks_consent() || !says(&header, &halves) {
-        return false;
-    }
-    let others = table.headers.iter().enumerate().filter(|(at, _)| *at != column).map(|(_, header)| Words::of(header));
-    let (mut has_whole, mut has_half) = (false, false);
-    for other in others {
-        let is_half = says(&other, &halves);
-        has_half |= is_half;
-        has_whole |= !is_half && says(&other, &[Field::Name, Field::Nominator]);
-    }
-    has_whole && !has_half
+fn is_lone_half<'h>(header: &str, halves: &dyn Fn() -> &'h Halves) -> bool {
+    let header = Words::of(header);
+    header.asks_consent() && Halves::is_half(&header) && halves().whole > 0 && halves().half == 1
+}
+
+/// Does a header speak of one of these fields?
+fn says(header: &Words, fields: &[Field]) -> bool {
+    header.fields().iter().any(|(field, ..)| fields.contains(field))
 }
 
 /// Does it begin as the sentences of forms that are ticked: "I agree that my story may be published"?
@@ -444,6 +472,19 @@ fn is_sentence(cell: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::intake::{ReadOptions, read};
+
+    #[test]
+    fn half_a_name_beside_whole_ones_is_how_somebody_wishes_to_be_called() {
+        let lone = |headers: &str| -> Vec<bool> {
+            let list = format!("{headers}\nAda Quist,Ada,Quist\n");
+            let table = read(list.as_bytes(), &ReadOptions::default()).unwrap();
+            Look::at_all(&table, &Titles(None)).iter().map(|look| look.is_lone_half).collect()
+        };
+        assert_eq!(lone("Name,First name to print,Team"), [false, true, false]);
+        assert_eq!(lone("Name,First name to print,Last name"), [false, false, false]);
+        assert_eq!(lone("Email,First name to print,Team"), [false, false, false]);
+    }
 
     #[test]
     fn whole_names_of_people() {

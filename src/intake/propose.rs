@@ -118,12 +118,13 @@ pub fn propose_for(table: &Table, kind: Kind, awards: &[String]) -> Mapping {
     settle::names_beside_parts(table, &mut columns);
     whose_columns::ask_or_tell(table, kind, asked, &mut columns);
     settle::same_headers(table, kind, &mut columns);
+    settle::choices_of_others(&looks, &mut columns, awards);
     settle::other_choices(kind, &mut columns);
     settle::ticked_beside(kind, &looks, &mut columns);
     settle::details_of_nominator(table, kind, &mut columns);
     settle::places_of_computers(kind, &mut columns);
     postal::house_numbers(kind, &mut columns);
-    postal::one_of_two_addresses(&mut columns);
+    postal::one_of_two_addresses(&looks, &mut columns);
     settle::extra_in_total(&mut columns);
     settle::time_of_day(table, kind, &mut columns);
     award_columns::propose(table, kind, &mut columns, awards);
@@ -434,17 +435,15 @@ fn idea_of_service(table: &Table, kind: Kind, column: usize, header: &str, look:
 /// Whose name or address it is, in nominations and thanks.
 fn owners(table: &Table, kind: Kind, column: usize, field: Field, header: &Words) -> Vec<(Field, i64)> {
     use Field as F;
-    // At the end they say less: "Team you belong to".
-    const TO: [&str; 8] = ["to", "recipient", "an", "aan", "para", "empfanger", "destinataire", "ontvanger"];
     let whose = header.whose();
     let other = match (kind, field) {
         (Kind::Nominations, Field::Name | Field::Given | Field::Family) => Field::Nominator,
         (Kind::Nominations, Field::Email) => Field::NominatorEmail,
         (Kind::Thanks, Field::Name) => Field::Recipient,
         (Kind::Thanks, Field::Email) => Field::RecipientEmail,
-        // "To team" is none of who gives thanks; it is read as whom they thank.
+        // "To team" is none of who gives thanks; it is read as whom they thank, beside "To" where that is blank.
         (Kind::Thanks, F::Organisation | F::Team | F::Role | F::Country | F::Region | F::Place)
-            if TO.contains(&header.first()) =>
+            if settle::is_recipient(header.first()) =>
         {
             return Vec::new();
         }

@@ -7,8 +7,8 @@ use super::field::{Field, Kind};
 use super::mapping::Column;
 use super::profile::Look;
 use super::table::Table;
-use super::value;
 use super::words::{Whose, Words};
+use super::{award_columns, value};
 
 /// "First name", "E-mail" and "Who do you nominate?": the question names the nominee, so what comes without a word about whose it
 /// is belongs to whoever fills the form in.
@@ -180,6 +180,26 @@ pub(super) fn detail_of_nominator(kind: Kind, columns: &[Column], field: Field) 
     columns.iter().position(|column| kind == Kind::Nominations && is_open(column) && says(column))
 }
 
+/// "To team" beside "To": whom a message thanks that names nobody.
+pub(super) fn team_of_recipient(kind: Kind, columns: &[Column]) -> Option<usize> {
+    let is_open =
+        |column: &Column| column.field.is_none() && column.suggested.is_none() && !column.undecided && !column.left_out;
+    let says = |column: &Column| {
+        let words = Words::of(&column.header);
+        let is_place_of_work = |field: &Field| matches!(field, Field::Team | Field::Organisation);
+        is_recipient(words.first()) && words.fields().iter().any(|(field, ..)| is_place_of_work(field))
+    };
+    let has_recipient = columns.iter().any(|column| column.field == Some(Field::Recipient));
+    let found = columns.iter().position(|column| is_open(column) && says(column));
+    found.filter(|_| kind == Kind::Thanks && has_recipient)
+}
+
+/// Is it a word for whom something goes to? At the end of a header it says less: "Team you belong to".
+pub(super) fn is_recipient(word: &str) -> bool {
+    const TO: [&str; 8] = ["to", "recipient", "an", "aan", "para", "empfanger", "destinataire", "ontvanger"];
+    TO.contains(&word)
+}
+
 /// Says of such a column that it goes into the record of who nominates.
 pub(super) fn say_details_of_nominator(kind: Kind, columns: &mut [Column]) {
     for field in [Field::Organisation, Field::Team] {
@@ -227,7 +247,7 @@ pub(super) fn extra_in_total(columns: &mut [Column]) {
 }
 
 /// Whole headers for the hour at which something came, folded.
-const TIMES: [&str; 22] = [
+const TIMES: [&str; 36] = [
     "time",
     "timeofday",
     "timesubmitted",
@@ -250,7 +270,36 @@ const TIMES: [&str; 22] = [
     "tid",
     "klokkeslett",
     "klockslag",
+    "ordertime",
+    "timeordered",
+    "purchasetime",
+    "bookingtime",
+    "registrationtime",
+    "signuptime",
+    "bestellzeit",
+    "bestelluhrzeit",
+    "buchungszeit",
+    "kaufuhrzeit",
+    "anmeldezeit",
+    "anmeldeuhrzeit",
+    "besteltijd",
+    "horadelpedido",
 ];
+/// Words for the day and for the hour, folded, at one end of headers that are the same else: "Order date" and "Order time".
+const DAY: [&str; 11] = ["datum", "date", "fecha", "data", "dato", "day", "tag", "jour", "dia", "giorno", "dag"];
+const HOUR: [&str; 12] =
+    ["uhrzeit", "zeit", "time", "hour", "heure", "hora", "tijd", "ora", "orario", "godzina", "saat", "tid"];
+
+/// Do two headers say the same, one of the day and the other of the hour?
+fn is_hour_of(day: &str, hour: &str) -> bool {
+    let rests = |header: &str, words: &[&str]| -> Vec<String> {
+        let folded = value::fold(header);
+        let rest = |word: &&str| folded.strip_suffix(*word).or_else(|| folded.strip_prefix(*word)).map(str::to_owned);
+        words.iter().filter_map(rest).collect()
+    };
+    let of_day = rests(day, &DAY);
+    rests(hour, &HOUR).iter().any(|rest| of_day.contains(rest))
+}
 
 /// "Time" beside "Date": the day stands in one column and the hour in the other.
 pub(super) fn time_of_day(table: &Table, kind: Kind, columns: &mut [Column]) {
@@ -267,9 +316,12 @@ pub(super) fn time_of_day(table: &Table, kind: Kind, columns: &mut [Column]) {
         let header = columns.get(at).map(|column| value::fold(&column.header)).unwrap_or_default();
         let (all, hours) = filled(at).fold((0, 0), |(all, hours), cell| (all + 1, hours + usize::from(is_hour(cell))));
         // What is no hour among them is said of its row.
-        TIMES.contains(&header.as_str()) && hours > 0 && hours * 2 >= all
+        let is_called = TIMES.contains(&header.as_str()) || is_hour_of(&columns[date].header, &columns[at].header);
+        is_called && hours > 0 && hours * 2 >= all
     };
-    let found = (0..columns.len()).find(|at| columns[*at].field.is_none() && is_time(*at));
+    // "Order time" begins as the number of an order does.
+    let is_open = |at: usize| matches!(columns[at].field, None | Some(Field::Reference)) && !columns[at].left_out;
+    let found = (0..columns.len()).find(|at| is_open(*at) && is_time(*at));
     if let Some(column) = found.filter(|_| !has_hours).and_then(|at| columns.get_mut(at)) {
         column.field = Some(Field::ReceivedTime);
         (column.suggested, column.undecided) = (None, false);
@@ -358,25 +410,73 @@ pub(super) fn other_choices(kind: Kind, columns: &mut [Column]) {
     }
 }
 
-/// A column of crosses right beside one of an award, which is ticked as well, is one more award: a table of titles.
+/// What is said of a column whose crosses may tick an award.
+pub(super) const MAY_TICK: &str = "It is ticked like the award beside it. Match it with “Award” if it is one.";
+/// And of ticked choices of which none is an award of the campaign.
+pub(super) const OTHER_CHOICE: &str = "Its only value is its own header, and the campaign has no award of that name.";
+
+/// A column of crosses right beside one of an award, which is ticked as well, is one more award: a table of titles. What is not written
+/// as a title is ("Remote") may be anything, and is said.
 pub(super) fn ticked_beside(kind: Kind, looks: &[Look], columns: &mut [Column]) {
     if kind != Kind::Nominations {
         return;
     }
     let is_ticked = |at: usize| looks.get(at).is_some_and(Look::is_ticked);
+    let may_be_ticked = |at: usize| looks.get(at).is_some_and(Look::may_be_ticked);
     let is_free = |column: &Column| {
         let header = Words::of(&column.header);
         let is_guess = matches!(column.suggested, None | Some(Field::Contact));
         column.field.is_none() && is_guess && !column.left_out && !header.is_none() && !header.asks_consent()
     };
+    let is_said = |column: &Column| column.reason == MAY_TICK;
     let forward: Vec<(usize, usize)> = (1..columns.len()).map(|at| (at - 1, at)).collect();
     let backward: Vec<(usize, usize)> = forward.iter().rev().map(|(one, other)| (*other, *one)).collect();
     for (known, at) in forward.into_iter().chain(backward) {
-        if columns[known].field == Some(Field::Award) && is_ticked(known) && is_ticked(at) && is_free(&columns[at]) {
-            columns[at].field = Some(Field::Award);
-            (columns[at].suggested, columns[at].undecided) = (None, false);
-            columns[at].reason = "It is ticked like the award beside it.".into();
+        // One title tells more of them; of what may be none it tells nothing but that it may be one.
+        let is_award = columns[known].field == Some(Field::Award);
+        let are_beside = is_award || is_said(&columns[known]);
+        let may_tick = may_be_ticked(known) && may_be_ticked(at) && is_free(&columns[at]);
+        if !are_beside || !may_tick || is_said(&columns[at]) {
+            continue;
         }
+        (columns[at].suggested, columns[at].undecided) = (None, false);
+        let is_title = award_columns::is_titled(&columns[at].header);
+        if is_title && is_award && is_ticked(known) && is_ticked(at) {
+            columns[at].field = Some(Field::Award);
+            columns[at].reason = "It is ticked like the award beside it.".into();
+        } else {
+            columns[at].reason = MAY_TICK.into();
+        }
+    }
+}
+
+/// Forms have one column for each choice of any question: "Colleague", "Manager" below "How do you know them?". Where a campaign has
+/// awards and none of such columns beside each other is one, nor says that it is, they are something else.
+pub(super) fn choices_of_others(looks: &[Look], columns: &mut [Column], awards: &[String]) {
+    let is_choice = |at: usize, columns: &[Column]| {
+        columns[at].field == Some(Field::Award)
+            && looks.get(at).is_some_and(|look| look.filled > 0 && look.header_ticks == look.filled)
+    };
+    if awards.is_empty() {
+        return;
+    }
+    let says_award = |at: usize, columns: &[Column]| {
+        let fields = Words::of(&columns[at].header).fields();
+        looks.get(at).is_some_and(|look| look.is_title || look.has_titles())
+            || fields.iter().any(|(field, ..)| *field == Field::Award)
+    };
+    let mut at = 0;
+    while at < columns.len() {
+        let end = (at..columns.len()).find(|end| !is_choice(*end, columns)).unwrap_or(columns.len());
+        let is_of_award = (at..end).any(|one| says_award(one, columns));
+        // Beside the awards to tick a choice of one's own is one more of them.
+        let follows = at.checked_sub(1).is_some_and(|before| columns[before].field == Some(Field::Award))
+            || columns.get(end).is_some_and(|behind| behind.field == Some(Field::Award));
+        for column in columns.iter_mut().take(end).skip(at).filter(|_| !is_of_award && !follows) {
+            column.field = None;
+            column.reason = OTHER_CHOICE.into();
+        }
+        at = end + 1;
     }
 }
 

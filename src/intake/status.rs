@@ -181,6 +181,36 @@ const OPEN: &[&str] = &[
     "pendiente",
     "listadeespera",
     "enlistadeespera",
+    // Begun and not sent.
+    "partial",
+    "incomplet",
+    "notcomplete",
+    "notfinished",
+    "unfinished",
+    "abandon",
+    "unvollstandig",
+    "teilweise",
+    "nichtabgeschlossen",
+    "brouillon",
+    "onvolledig",
+    "borrador",
+    "bozza",
+];
+/// Whole states that do: their beginnings may be those of other words.
+const OPEN_WHOLE: &[&str] = &[
+    "draft",
+    "entwurf",
+    "concept",
+    "invited",
+    "invitation",
+    "invitationsent",
+    "eingeladen",
+    "invite",
+    "invitee",
+    "uitgenodigd",
+    "invitado",
+    "invitada",
+    "invitato",
 ];
 /// Beginnings of words of headers that say something bad.
 const BAD: &[&str] = &[
@@ -221,7 +251,7 @@ const BAD: &[&str] = &[
     "bloquead",
 ];
 /// Whole words of headers that do; "tested" is something else.
-const BAD_WHOLE: &[&str] = &["test", "banned", "removed"];
+const BAD_WHOLE: &[&str] = &["test", "banned", "removed", "excluded", "ausgeschlossen"];
 /// Beginnings of words of headers that say something good.
 const GOOD: &[&str] = &[
     "rsvp", "attend", "coming", "going", "confirm", "valid", "approv", "accept", "eligib", "active", "teiln", "zusage",
@@ -284,6 +314,29 @@ const QUESTIONS: &[&str] = &[
     "imagen",
     "derecho",
 ];
+/// Beginnings of words of headers of states that are those of an address or a parcel, and not of the entry.
+const OF_PARCEL: &[&str] = &[
+    "adres",
+    "addres",
+    "anschrift",
+    "shipping",
+    "shipment",
+    "delivery",
+    "dispatch",
+    "fulfil",
+    "versand",
+    "liefer",
+    "livraison",
+    "expedition",
+    "envio",
+    "entrega",
+    "verzend",
+    "bezorg",
+    "spedizion",
+    "consegna",
+];
+/// The same of those of mail, which say something of the entry where nothing else does.
+const OF_MAIL: &[&str] = &["email", "mail", "courriel", "correo"];
 /// Beginnings of words of headers that speak of a state.
 const STATE_WORDS: &[&str] = &["status", "state", "zustand", "stand", "estado", "etat", "statut", "stato"];
 /// Beginnings of folded states of an entry that counts.
@@ -334,6 +387,70 @@ const GOOD_STATES: &[&str] = &[
     "pagato",
     "confermat",
 ];
+/// Beginnings of states of which nothing need be said either: work of a shop or an office that goes on, and tickets that cost nothing.
+const KNOWN_STATES: &[&str] = &[
+    "processing",
+    "inbearbeitung",
+    "encours",
+    "procesando",
+    "finish",
+    "fertig",
+    "abgeschlossen",
+    "erledigt",
+    "erhalten",
+    "termine",
+    "voltooid",
+    "afgerond",
+    "terminad",
+    "finalizad",
+    "fulfilled",
+    "shipped",
+    "delivered",
+    "captured",
+    "settled",
+    "cleared",
+    "submitted",
+    "eingereicht",
+    "received",
+    "subscribed",
+    "entered",
+    "eingecheckt",
+    "kommt",
+    "nimmtteil",
+    "nehmeteil",
+    "participe",
+    "vient",
+    "neemtdeel",
+    "komt",
+    "free",
+    "gratis",
+    "kostenlos",
+    "member",
+    "mitglied",
+];
+/// Whole ones.
+const KNOWN_WHOLE: &[&str] =
+    &["in", "ok", "okay", "new", "neu", "sent", "good", "live", "entry", "participant", "teilnehmer"];
+
+/// Beginnings of folded states of work that is asked for.
+const WORK_STATES: &[&str] = &[
+    "closed",
+    "closedcomplete",
+    "closedincomplete",
+    "closedskipped",
+    "closedcancelled",
+    "resolved",
+    "inprogress",
+    "workinprogress",
+    "assigned",
+    "done",
+    "todo",
+    "solved",
+    "erledigt",
+    "geschlossen",
+    "gelost",
+    "inbearbeitung",
+];
 
 /// More different values than this are no states.
 const STATES: usize = 12;
@@ -355,7 +472,7 @@ fn says(folded: &str) -> Standing {
     let begins = |words: &[&str]| words.iter().any(|word| folded.starts_with(word));
     if begins(OUT) || OUT_WHOLE.contains(&folded) {
         Standing::Out
-    } else if begins(OPEN) {
+    } else if begins(OPEN) || OPEN_WHOLE.contains(&folded) {
         Standing::Open
     } else {
         Standing::Counts
@@ -443,6 +560,59 @@ pub(super) fn propose(table: &Table, kind: Kind, columns: &mut [Column]) {
         (column.field, column.suggested, column.undecided) = (Some(Field::Status), None, false);
         column.reason = reason;
     }
+    states_of_parcels(table, columns);
+}
+
+/// "Address status: unconfirmed" and "Delivery status: pending" say nothing of the entry. One of no entry may, where no other column does.
+fn states_of_parcels(table: &Table, columns: &mut [Column]) {
+    let begins = |column: &Column, list: &[&str]| {
+        let words = Words::of(&column.header).into_folded();
+        words.iter().any(|word| list.iter().any(|known| word.starts_with(known)))
+    };
+    let is_status = |column: &Column| column.field == Some(Field::Status);
+    let is_own = |column: &Column| is_status(column) && !begins(column, OF_PARCEL) && !begins(column, OF_MAIL);
+    let own: Vec<usize> = (0..columns.len()).filter(|at| is_own(&columns[*at]) && !is_yes_or_no(table, *at)).collect();
+    for (at, column) in columns.iter_mut().enumerate().filter(|(_, column)| is_status(column)) {
+        // "Email confirmed: no" is a condition of its own.
+        if conditions::of(&column.header).is_some() {
+            continue;
+        }
+        let is_of_parcel = begins(column, OF_PARCEL);
+        let has_out = || filled(table, at).any(|cell| is_out(&value::fold(cell)));
+        let is_aside =
+            (is_of_parcel && (!own.is_empty() || !has_out())) || (begins(column, OF_MAIL) && !own.is_empty());
+        if is_aside {
+            column.field = None;
+            column.reason = "The state of an address or a parcel, and not of the entry.".into();
+        }
+    }
+}
+
+/// Does a column say by yes, or by yes and no, whether a condition is met?
+pub(super) fn is_accepted(table: &Table, column: usize) -> bool {
+    let header = table.headers.get(column).map_or("", String::as_str);
+    let is_good = conditions::of(header).is_some_and(|condition| condition.answers == Answers::NoIsOut);
+    is_good && is_yes_or_no(table, column)
+}
+
+/// The states of a column of which nobody knows whether they are those of an entry, in the order in which they come.
+pub(super) fn unknown_states(table: &Table, column: usize) -> Vec<&str> {
+    let header = table.headers.get(column).map_or("", String::as_str);
+    let answers = answers(header);
+    let mut seen: HashSet<&str> = HashSet::new();
+    let is_known = |cell: &str| {
+        let folded = value::fold(cell);
+        let begins = |words: &[&str]| words.iter().any(|word| folded.starts_with(word));
+        standing(cell, answers) != Standing::Counts
+            || value::yes_or_no(cell).is_some()
+            || value::is_nothing(cell)
+            || value::is_no_day(cell)
+            || begins(GOOD_STATES)
+            || begins(KNOWN_STATES)
+            || KNOWN_WHOLE.contains(&folded.as_str())
+    };
+    // States are few; what has many is said by its first ones.
+    filled(table, column).filter(|cell| seen.len() < 256 && seen.insert(cell)).filter(|cell| !is_known(cell)).collect()
 }
 
 /// Does a column say of each row whether a condition of taking part is met? A program that checked nothing says no of all of them.
@@ -470,7 +640,7 @@ fn are_states(table: &Table, column: usize) -> bool {
         let folded = value::fold(cell);
         // "Offenbach" is a place.
         let is_one = |known: &&str| folded.strip_prefix(known).is_some_and(|end| end.len() <= 2);
-        let is_good = || GOOD_STATES.iter().chain(&["closed"]).any(is_one) || folded == "new";
+        let is_good = || GOOD_STATES.iter().chain(WORK_STATES).any(is_one) || matches!(folded.as_str(), "new" | "neu");
         cell.len() <= 40 && (says(&folded) != Standing::Counts || is_good())
     };
     let all = filled(table, column).all(|cell| !seen.insert(cell) || (seen.len() <= STATES && is_state(cell)));
@@ -613,7 +783,26 @@ mod tests {
 
     #[test]
     fn words_that_are_compared_folded_are_written_folded() {
-        for word in [OUT, OUT_WHOLE, OPEN, BAD, BAD_WHOLE, GOOD, BESIDE, QUESTIONS, UNNAMED].concat() {
+        for word in [
+            OUT,
+            OUT_WHOLE,
+            OPEN,
+            OPEN_WHOLE,
+            BAD,
+            BAD_WHOLE,
+            GOOD,
+            BESIDE,
+            QUESTIONS,
+            UNNAMED,
+            OF_PARCEL,
+            OF_MAIL,
+            KNOWN_STATES,
+            KNOWN_WHOLE,
+            WORK_STATES,
+            GOOD_STATES,
+        ]
+        .concat()
+        {
             assert_eq!(value::fold(word), word);
         }
     }
@@ -642,6 +831,14 @@ mod tests {
             ("Unconfirmed", Standing::Open),
             ("Warteliste", Standing::Open),
             ("En attente", Standing::Open),
+            ("Partial", Standing::Open),
+            ("Partially completed", Standing::Open),
+            ("Incomplete", Standing::Open),
+            ("Entwurf", Standing::Open),
+            ("Invited", Standing::Open),
+            ("Eingeladen", Standing::Open),
+            ("Invited speaker", Standing::Counts),
+            ("Drafted by hand", Standing::Counts),
             ("Attending", Standing::Counts),
             ("Nimmt teil", Standing::Counts),
             ("gültig", Standing::Counts),

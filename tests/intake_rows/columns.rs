@@ -361,7 +361,12 @@ fn what_may_not_be_told_in_public_is_read_or_said() {
         "Name,Email,Full time\nAnn Field,a@x.example,yes\nBo Lind,b@x.example,no\n",
         Kind::Entries,
     );
-    assert!(said(&done, "unread-columns").is_empty());
+    // Of entries it may say who takes part.
+    let unread = said(&done, "unread-columns");
+    assert!(
+        matches!(unread.as_slice(), [(0, words)] if words.starts_with("“Full time” holds yes and no, which")),
+        "{unread:?}"
+    );
 }
 
 #[test]
@@ -430,4 +435,100 @@ fn crosses_beside_an_award_tick_more_of_them() {
     // A consent beside an award is none.
     let done = looked(&campaign, "a.csv", &list("Night Owl", "May we quote you?"), Kind::Nominations);
     assert_eq!(awards(&done), [vec!["Night Owl"], vec![], vec!["Night Owl"]]);
+}
+
+#[test]
+fn crosses_that_may_be_no_award_are_said() {
+    let campaign = templates::start(&FakeWorld::new(at()), "it-heroes").unwrap();
+    let awards = |done: &Imported| -> Vec<Vec<String>> {
+        let draft = |place| match done.drafts.draft(&done.table, place)?.content {
+            Content::Nomination(it) => Some(it.awards.to_vec()),
+            _ => None,
+        };
+        (0..done.table.rows.len()).filter_map(draft).collect()
+    };
+    let unread =
+        |done: &Imported| said(done, "unread-columns").into_iter().map(|it| it.1).collect::<Vec<_>>().join("; ");
+    // What is not written as a title is none, and no other column is one for its sake.
+    let list =
+        "Nominee,Why,Remote,Night Owl,Already thanked\nAda Quist,She stayed late,x,x,\nBo Lind,He stayed late,,,x\n";
+    let done = looked(&campaign, "a.csv", list, Kind::Nominations);
+    assert_eq!(awards(&done), [vec!["Night Owl"], vec![]]);
+    assert!(
+        unread(&done).contains("“Remote”, “Already thanked” hold crosses, which may tick awards,"),
+        "{}",
+        unread(&done)
+    );
+    // Crosses of two kinds are crosses; yes and no may tick something else.
+    let list = |one: &str, other: &str| {
+        format!(
+            "Nominee,Why,Night Owl,Cable Wizard\nAda Quist,She stayed late,{one},\nBo Lind,He stayed late,,{other}\n"
+        )
+    };
+    for (one, other) in [("X", "x"), ("1", "1"), ("yes", "Yes")] {
+        let done = looked(&campaign, "a.csv", &list(one, other), Kind::Nominations);
+        assert_eq!(awards(&done), [vec!["Night Owl"], vec!["Cable Wizard"]], "{one}");
+    }
+    let list =
+        "Nominee,Why,Night Owl,Cable Wizard\nAda Quist,She stayed late,TRUE,FALSE\nBo Lind,He stayed late,FALSE,TRUE\n";
+    let done = looked(&campaign, "a.csv", list, Kind::Nominations);
+    assert_eq!(awards(&done), [vec!["Night Owl"], vec![]]);
+    assert!(unread(&done).contains("“Cable Wizard” holds crosses, which may tick awards,"), "{}", unread(&done));
+}
+
+#[test]
+fn yes_and_no_under_a_title_may_tick_an_award() {
+    let campaign = templates::start(&FakeWorld::new(at()), "it-heroes").unwrap();
+    let list = "Nominee,Why,Best Listener,Viewed\nAda Quist,She stayed late,Yes,No\nBo Lind,He stayed late,No,Yes\n";
+    let done = looked(&campaign, "a.csv", list, Kind::Nominations);
+    let unread: Vec<String> = said(&done, "unread-columns").into_iter().map(|it| it.1).collect();
+    assert!(
+        unread.iter().any(|it| it.starts_with("“Best Listener” holds crosses, which may tick awards,")),
+        "{unread:?}"
+    );
+    assert!(unread.iter().any(|it| it.starts_with("“Viewed” holds yes and no,")), "{unread:?}");
+}
+
+#[test]
+fn choices_of_another_question_are_no_awards() {
+    let campaign = templates::start(&FakeWorld::new(at()), "it-heroes").unwrap();
+    let list = |first: &str, second: &str| {
+        format!(
+            "#,Who's your hero?,{first},{second},Other,Why?,Submit Date (UTC),Network ID\n\
+             0a,Bo Lind,{first},,,She stayed through the night,2026-03-14 09:12:01,n1\n\
+             0b,Ada Quist,,{second},,He rebuilt it in a weekend,2026-03-15 09:12:01,n2\n"
+        )
+    };
+    let done = looked(&campaign, "a.csv", &list("Colleague", "Manager"), Kind::Nominations);
+    assert!(
+        done.report.mapping.iter().all(|(_, field)| field.as_deref() != Some("award")),
+        "{:?}",
+        done.report.mapping
+    );
+    let unread = said(&done, "unread-columns");
+    assert!(unread.iter().any(|it| it.1.contains("“Colleague” holds crosses, which may tick awards,")), "{unread:?}");
+    // One award among them, and all of them are.
+    let done = looked(&campaign, "a.csv", &list("Night Owl", "Best Listener"), Kind::Nominations);
+    let read = done.report.mapping.iter().filter(|(_, field)| field.as_deref() == Some("award")).count();
+    assert!(read >= 2, "{:?}", done.report.mapping);
+}
+
+#[test]
+fn a_team_is_thanked_where_nobody_is_named() {
+    let list = "From,To,To team,Message\nAda Quist,Bo Lind,IT,Thank you for all of it\nCy Dor,,IT,Thank you team for all of it\n";
+    let done = looked(&blank(), "a.csv", list, Kind::Thanks);
+    let whom = |place| match done.drafts.draft(&done.table, place).unwrap().content {
+        Content::Thanks(it) => it.recipient.clone(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!([whom(0), whom(1)], ["Bo Lind", "IT"], "{:?}", done.report.mapping);
+    assert_eq!(said(&done, "name-remark").len(), 1);
+}
+
+#[test]
+fn a_row_repeated_in_the_list_did_not_come_in_before() {
+    let list = "Name,Email\nAda Quist,ada@x.example\nBo Lind,bo@x.example\nAda Quist,ada@x.example\n";
+    let done = looked(&blank(), "a.csv", list, Kind::People);
+    let known = said(&done, "known-row");
+    assert!(matches!(known.as_slice(), [(_, words)] if words.contains("nothing that is not known")), "{known:?}");
 }

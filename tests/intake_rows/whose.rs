@@ -525,3 +525,19 @@ fn words_that_look_like_numbers_of_rows_stay() {
     let cells: Vec<&str> = done.table.rows[0].cells().collect();
     assert_eq!(cells, ["Ada Lovelace", "Ticket;#44"]);
 }
+
+#[test]
+fn teams_that_a_list_says_beside_those_of_the_record_tell_namesakes_apart() {
+    let mut campaign = super::blank();
+    super::taken(&mut campaign, "p.csv", "Name,Email,Team\nAda Quist,ada@x.example,HR\n", Kind::People);
+    let list = "Nominee,Department,Reason\nAda Quist,HR,fixed all of it\nAda Quist,IT,good with cables\nAda Quist,IT,fine with them\n";
+    super::taken(&mut campaign, "n.csv", list, Kind::Nominations);
+    let teams: Vec<&str> = campaign.people().iter().map(|(_, it)| it.team.as_str()).collect();
+    assert_eq!(teams, ["HR", "IT"]);
+    // Where the list never says what the record says, it may only word it in another way.
+    let mut campaign = super::blank();
+    super::taken(&mut campaign, "p.csv", "Name,Email,Team\nAda Quist,ada@x.example,HR\n", Kind::People);
+    let list = "Nominee,Department,Reason\nAda Quist,Personnel,fixed all of it\nAda Quist,Personnel,good with cables\n";
+    super::taken(&mut campaign, "n.csv", list, Kind::Nominations);
+    assert_eq!(campaign.people().iter().count(), 1);
+}

@@ -150,6 +150,7 @@ pub(super) fn say_unread(
         &mut unread.other_answers,
         &mut unread.taken_back,
         &mut unread.flags,
+        &mut unread.conditions,
         &mut unread.ticks,
         &mut unread.counts,
         &mut unread.addresses,
@@ -173,6 +174,7 @@ pub(super) fn say_unread(
         (unread.other_answers.as_slice(), "yes and no to something else than being named", Severity::Note),
         (unread.taken_back.as_slice(), "what may be consents that were taken back", Severity::Warning),
         (unread.flags.as_slice(), "yes and no, while nothing says what may be published,", Severity::Note),
+        (unread.conditions.as_slice(), open_answers(kind), Severity::Note),
         (unread.ticks.as_slice(), "crosses, which may tick awards,", Severity::Warning),
         (unread.counts.as_slice(), "small numbers, which may be tickets (each row has one),", Severity::Warning),
         (unread.addresses.as_slice(), "a second address", Severity::Warning),
@@ -194,12 +196,18 @@ pub(super) fn say_unread(
                 .into()
         });
     }
-    let has_time = !mapping.columns_of(Field::Received).is_empty();
+    let is_filled = |at: &usize| table.rows.iter().any(|row| !row.cell(*at).chars().all(value::is_space));
+    let has_time = mapping.columns_of(Field::Received).iter().any(is_filled);
     if kind == Kind::Entries && !has_time && !table.rows.is_empty() {
         issues.add(None, None, IssueKind::NoTime, Severity::Warning, || {
             "No column says when the entries came in, so none of them can be told to be late.".into()
         });
     }
+}
+
+/// What is said of yes and no under a header that nobody understands.
+const fn open_answers(kind: Kind) -> &'static str {
+    if matches!(kind, Kind::Entries) { "yes and no, which may say who can take part," } else { "yes and no" }
 }
 
 /// Are most cells of a column a yes or a no and nothing else?

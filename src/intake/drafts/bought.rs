@@ -136,9 +136,18 @@ impl Bought {
 /// So many guests of one buyer are compared with each other.
 const COMPARED: usize = 64;
 
+/// Guests of one buyer.
+#[derive(Default)]
+struct Guests {
+    /// By the words of their names, with the name that has the address already, if any.
+    known: HashMap<Vec<String>, Option<Text>>,
+    /// The names with which others are compared.
+    compared: Vec<String>,
+}
+
 /// The rows whose guest has a name that may be that of an earlier guest of the same buyer, but another one, and that name.
 fn alike(table: &Table, named: &[usize], email: usize) -> HashMap<u64, Text> {
-    let mut guests: HashMap<String, Vec<(String, Option<Text>)>> = HashMap::new();
+    let mut guests: HashMap<String, Guests> = HashMap::new();
     let mut found = HashMap::new();
     for row in &table.rows {
         let names = named.iter().map(|at| value::tidy(row.cell(*at))).filter(|name| !name.is_empty());
@@ -147,14 +156,16 @@ fn alike(table: &Table, named: &[usize], email: usize) -> HashMap<u64, Text> {
         if name.is_empty() || address.is_empty() {
             continue;
         }
-        let others = guests.entry(address).or_default();
-        let other = match others.iter().find(|(other, _)| is_one(other, &name)) {
-            Some((_, other)) => other.clone(),
+        let Guests { known, compared } = guests.entry(address).or_default();
+        let words = sorted_words(&name);
+        let other = match known.get(&words) {
+            Some(other) => other.clone(),
             None => {
-                let other = others.iter().find(|(other, _)| !are_two_people(other, &name));
-                let other = other.map(|(other, _)| Text::from(other.as_str()));
-                if others.len() < COMPARED {
-                    others.push((name, other.clone()));
+                let other = compared.iter().find(|other| !are_two_people(other, &name));
+                let other = other.map(|other| Text::from(other.as_str()));
+                known.insert(words, other.clone());
+                if compared.len() < COMPARED {
+                    compared.push(name);
                 }
                 other
             }
@@ -162,6 +173,12 @@ fn alike(table: &Table, named: &[usize], email: usize) -> HashMap<u64, Text> {
         found.extend(other.map(|other| (row.line, other)));
     }
     found
+}
+
+fn sorted_words(name: &str) -> Vec<String> {
+    let mut words = value::fold_words(name);
+    words.sort_unstable();
+    words
 }
 
 /// May a guest be who bought, in another spelling?
@@ -173,12 +190,7 @@ fn may_be_one(bought: &str, guest: &str) -> bool {
 
 /// Do two names hold the same words, in any order?
 fn is_one(one: &str, other: &str) -> bool {
-    let sorted = |name: &str| {
-        let mut words = value::fold_words(name);
-        words.sort_unstable();
-        words
-    };
-    one == other || sorted(one) == sorted(other)
+    one == other || sorted_words(one) == sorted_words(other)
 }
 
 /// Does an address hold a word of a name? A short one counts where it stands by itself: "bo.li@example.org".

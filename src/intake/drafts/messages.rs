@@ -17,6 +17,8 @@ impl Maker<'_> {
         let is_like_sender = || family_first(self.cell(row, Field::Name)).is_some();
         let is_asked = is_turned || (recipient.contains(',') && is_like_sender());
         let recipient = if is_asked { Self::in_order(row, column, recipient, is_turned, issues).0 } else { recipient };
+        let team = || self.recipient_team.map(|column| value::tidy(row.cell(column))).unwrap_or_default();
+        let recipient = if recipient.is_empty() { team().into() } else { recipient };
         let draft = ThanksDraft {
             line: row.line,
             from: self.person(row, matters, issues),
@@ -79,6 +81,7 @@ impl Maker<'_> {
     }
 
     pub(super) fn member(&mut self, row: &Row, matters: &mut Matters, issues: &mut Issues) -> MemberDraft {
+        self.heed_remark(row, matters, issues);
         let person = self.needed_person(row, "member", matters, issues);
         let (publish_ok, took_back) = self.may_publish(row, Some(&person), matters, issues);
         MemberDraft {

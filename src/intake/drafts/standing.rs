@@ -1,6 +1,6 @@
 //! Whether a row is an entry at all, by what its columns of states say.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::{Maker, Matters, Rules, different_cells};
 use crate::intake::cells::short;
@@ -9,7 +9,7 @@ use crate::intake::issue::{IssueKind, Issues, Severity};
 use crate::intake::mapping::Column;
 use crate::intake::status::{self, Answers, Standing};
 use crate::intake::table::{Row, Table};
-use crate::intake::{DateOrder, Kind, Mapping, Source, date, value};
+use crate::intake::{DateOrder, Field, Kind, Mapping, Source, date, value};
 
 /// Says of which columns yes and no do not tell whether a row is an entry.
 pub(super) fn say_nothing_said(table: &Table, columns: &[usize], issues: &mut Issues) {
@@ -17,6 +17,50 @@ pub(super) fn say_nothing_said(table: &Table, columns: &[usize], issues: &mut Is
         issues.add(None, Some(*column), IssueKind::UnknownWord, Severity::Note, || {
             let header = table.headers.get(*column).map_or("", String::as_str);
             format!("“{}” holds yes and no, and does not say to what; no entry is left out for it.", short(header))
+        });
+    }
+}
+
+/// Says once of a list which states nobody knows: the rows go in, and one of them may be no entry.
+pub(super) fn say_unknown_states(table: &Table, columns: &[usize], issues: &mut Issues) {
+    let how_sent = says_how_sent(table);
+    for column in columns.iter().filter(|column| Some(**column) != how_sent) {
+        let states = status::unknown_states(table, *column);
+        if states.is_empty() {
+            continue;
+        }
+        issues.add(None, Some(*column), IssueKind::NotAttending, Severity::Note, || {
+            let header = table.headers.get(*column).map_or("", String::as_str);
+            let shown: Vec<String> = states.iter().take(6).map(|state| format!("“{}”", short(state))).collect();
+            let more = states.len().saturating_sub(shown.len());
+            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+            format!(
+                "“{}” says {}{more}, which is no state that is known; no row is left out for it. Leave out those that are no entries.",
+                short(header),
+                shown.join(", ")
+            )
+        });
+    }
+}
+
+/// Says once of a list in how many rows nothing stands under a condition of taking part: who did not tick the rules may not have
+/// accepted them.
+pub(super) fn say_blank_conditions(table: &Table, columns: &[usize], issues: &mut Issues) {
+    for column in columns.iter().filter(|column| status::is_accepted(table, **column)) {
+        let is_blank = |row: &&Row| row.cell(*column).chars().all(value::is_space) && !row.is_blank();
+        let blank: Vec<u64> = table.rows.iter().filter(is_blank).map(|row| row.line).collect();
+        let Some(first) = blank.first() else { continue };
+        let others = blank.iter().skip(1).take(Issues::LISTED).copied().collect();
+        issues.add_lines(Some(*first), others, Some(*column), IssueKind::NotAttending, Severity::Warning, || {
+            let header = table.headers.get(*column).map_or("", String::as_str);
+            let (rows, wait) = match blank.len() {
+                1 => ("1 row".to_owned(), "it does not wait"),
+                rows => (format!("{rows} rows"), "they do not wait"),
+            };
+            format!(
+                "Nothing stands under “{}” in {rows}; {wait} for it. Leave out those that are no entries.",
+                short(header)
+            )
         });
     }
 }
@@ -56,6 +100,8 @@ enum Means {
     Membership,
     /// "Finished": a no.
     NoIsOut,
+    /// "Active status": a no, or one of the words of a membership.
+    Still,
     /// "Archived": a yes, or the day on which it was done.
     YesIsOut,
     /// "Trash": whatever is no no and no score.
@@ -64,6 +110,10 @@ enum Means {
     DayIsOut,
     /// "Refunded amount": more than nothing.
     MoneyIsOut,
+    /// "Gross": less than nothing, as a payment back has it.
+    PaidBack,
+    /// "Type": a refund, or the like.
+    PaymentBack,
     /// "Member until": a day, where others have none.
     LastDay,
 }
@@ -97,7 +147,7 @@ const SPOILT: [&str; 11] = [
 /// What says there that nothing is wrong, folded: beginnings.
 const CLEAN: [&str; 10] = ["not", "ham", "clean", "nicht", "inbox", "final", "active", "live", "published", "aktiv"];
 /// States of what is no row unless somebody says so, folded.
-const OUT: [&str; 25] = [
+const OUT: [&str; 38] = [
     "draft",
     "partial",
     "partiallycompleted",
@@ -123,10 +173,23 @@ const OUT: [&str; 25] = [
     "incompleto",
     "abgelehnt",
     "zuruckgezogen",
+    "declined",
+    "denied",
+    "refused",
+    "cancelled",
+    "canceled",
+    "refuse",
+    "refusee",
+    "rejete",
+    "rejetee",
+    "afgewezen",
+    "ingetrokken",
+    "rechazado",
+    "rechazada",
 ];
 
 /// Headers of the columns in which lists say whether somebody still belongs there, folded.
-const MEMBERSHIPS: [&str; 24] = [
+const MEMBERSHIPS: [&str; 28] = [
     "status",
     "state",
     "memberstatus",
@@ -151,9 +214,13 @@ const MEMBERSHIPS: [&str; 24] = [
     "contacttype",
     "contacttyp",
     "standing",
+    "positionstatus",
+    "lifecyclestatus",
+    "workerstatus",
+    "jobstatus",
 ];
 /// The same, of yes and no.
-const STILL: [&str; 12] = [
+const STILL: [&str; 14] = [
     "active",
     "isactive",
     "enabled",
@@ -166,8 +233,10 @@ const STILL: [&str; 12] = [
     "activo",
     "currentmember",
     "ismember",
+    "activestatus",
+    "activeemployee",
 ];
-const GONE: [&str; 24] = [
+const GONE: [&str; 28] = [
     "deletedat",
     "deletedon",
     "archivedat",
@@ -192,6 +261,10 @@ const GONE: [&str; 24] = [
     "gesperrt",
     "decede",
     "overleden",
+    "hasleftcompany",
+    "hasleftthecompany",
+    "leftcompany",
+    "leftthecompany",
 ];
 /// The same, of the day on which somebody left.
 const LEFT_ON: [&str; 20] = [
@@ -231,9 +304,85 @@ const REFUNDED: [&str; 12] = [
     "terugbetaaldbedrag",
     "importorimborsato",
 ];
+/// Headers of what was paid, folded.
+const PAID: [&str; 31] = [
+    "gross",
+    "net",
+    "amount",
+    "grossamount",
+    "netamount",
+    "total",
+    "totalamount",
+    "ordertotal",
+    "amountpaid",
+    "totalpaid",
+    "brutto",
+    "netto",
+    "bruttobetrag",
+    "nettobetrag",
+    "betrag",
+    "gesamt",
+    "gesamtbetrag",
+    "summe",
+    "brut",
+    "montant",
+    "montantbrut",
+    "montanttotal",
+    "bruto",
+    "bedrag",
+    "totaal",
+    "importe",
+    "importebruto",
+    "importo",
+    "lordo",
+    "importolordo",
+    "valorbruto",
+];
+/// Headers of what kind of payment it was, folded.
+const PAYMENTS: [&str; 18] = [
+    "type",
+    "typ",
+    "transactiontype",
+    "paymenttype",
+    "transactioneventtype",
+    "typeoftransaction",
+    "transaktionstyp",
+    "transaktionsart",
+    "buchungsart",
+    "buchungstyp",
+    "artderzahlung",
+    "typedetransaction",
+    "typedetransactions",
+    "tipo",
+    "tipodetransaccion",
+    "tipoditransazione",
+    "soort",
+    "transactietype",
+];
+/// Parts of words for payments that went back to who had paid, folded.
+const PAYMENTS_BACK: [&str; 18] = [
+    "refund",
+    "reversal",
+    "chargeback",
+    "withdrawal",
+    "payout",
+    "ruckzahlung",
+    "ruckbuchung",
+    "ruckerstattung",
+    "ruckgabe",
+    "auszahlung",
+    "abbuchung",
+    "remboursement",
+    "annulation",
+    "reembolso",
+    "devolucion",
+    "terugbetaling",
+    "terugboeking",
+    "rimborso",
+];
 const UNTIL: [&str; 5] = ["lidtot", "memberuntil", "mitgliedbis", "membrejusquau", "miembrohasta"];
 /// States of people who are gone, not there yet or none, folded: first words, with an ending or none, and whole states.
-const NOT_THERE: [&str; 48] = [
+const NOT_THERE: [&str; 50] = [
     "lapsed",
     "archived",
     "archive",
@@ -282,6 +431,8 @@ const NOT_THERE: [&str; 48] = [
     "fallecid",
     "inactiv",
     "pendiente",
+    "deprovisioned",
+    "locked",
 ];
 const NOT_THERE_WHOLE: [&str; 8] =
     ["left", "bot", "baja", "antrag", "organization", "organisation", "household", "exmember"];
@@ -348,22 +499,34 @@ fn is_gone(cell: &str) -> bool {
     !status::is_whole(&first, &OF_MANY) || !words.any(|word| status::is_whole(&word, &FUNCTIONS))
 }
 
+/// An amount below nothing: "-5.00", "−5,00 €", "(5.00)".
+fn is_negative(cell: &str) -> bool {
+    let cell = cell.trim_matches(|c: char| value::is_space(c) || c.is_alphabetic() || matches!(c, '€' | '$' | '£'));
+    let is_below = cell.starts_with(['-', '−']) || (cell.starts_with('(') && cell.ends_with(')'));
+    let number = cell.trim_matches(|c: char| !c.is_ascii_digit());
+    is_below && value::decimal(number).is_some_and(|paid| paid > 0.0)
+}
+
 /// Years that stand for no end.
 const NEVER: [&str; 3] = ["9999", "2999", "2099"];
 
 impl Means {
     /// What a header of such a column says, in a list of this kind.
     fn of(header: &str, kind: Kind) -> Option<Self> {
-        let folded = value::fold(header);
+        // "Status [READ ONLY]"
+        let words = header.split_once('[').map_or(header, |(words, _)| words);
+        let folded = value::fold(if words.chars().all(value::is_space) { header } else { words });
         let is = |list: &[&str]| list.contains(&folded.as_str());
         let are_people = matches!(kind, Kind::People | Kind::Members);
         match kind {
             _ if are_people && is(&MEMBERSHIPS) => Some(Self::Membership),
-            _ if are_people && is(&STILL) => Some(Self::NoIsOut),
+            _ if are_people && is(&STILL) => Some(Self::Still),
             _ if are_people && is(&GONE) => Some(Self::YesIsOut),
             _ if are_people && is(&LEFT_ON) => Some(Self::DayIsOut),
             _ if are_people && is(&UNTIL) => Some(Self::LastDay),
             Kind::Entries if is(&REFUNDED) => Some(Self::MoneyIsOut),
+            Kind::Entries if is(&PAID) => Some(Self::PaidBack),
+            Kind::Entries if is(&PAYMENTS) => Some(Self::PaymentBack),
             Kind::Entries => None,
             _ if are_people => None,
             _ if is(&STATES) => Some(Self::State),
@@ -386,6 +549,9 @@ impl Means {
                 value::decimal(number).is_some_and(|paid| paid > 0.0)
             }
             Self::NoIsOut => value::yes_or_no(cell) == Some(false),
+            Self::Still => value::yes_or_no(cell) == Some(false) || is_gone(cell),
+            Self::PaidBack => is_negative(cell),
+            Self::PaymentBack => PAYMENTS_BACK.iter().any(|word| folded.contains(word)),
             Self::FilledIsOut => {
                 // "v2" is a version, and none of a row that was thrown away.
                 let digits = |it: &str| !it.is_empty() && it.bytes().all(|b| b.is_ascii_digit());
@@ -426,6 +592,14 @@ pub(super) fn unfinished(table: &Table, mapping: &Mapping, kind: Kind, rules: &R
         };
         let is_out = |cell: &&str| means.is_out(cell) && !is_to_come(cell);
         let out: HashSet<Box<str>> = cells.filter(is_out).map(Box::from).collect();
+        // Where all that was paid is below nothing, whoever keeps the list writes it so.
+        let is_more = |cell: &str| cell.contains(|c: char| matches!(c, '1'..='9')) && !out.contains(cell);
+        if matches!(means, Means::PaidBack)
+            && table.rows.len() > 1
+            && !table.rows.iter().any(|row| is_more(row.cell(column)))
+        {
+            return None;
+        }
         // One word in every row ("Draft: first") is no state of any.
         let is_state = |cell: &str| {
             let is_word = || SPOILT.contains(&value::fold(cell).as_str());
@@ -471,10 +645,58 @@ impl StatusColumn {
     }
 }
 
+/// What staff programs write behind the name of somebody who has left, folded.
+const LEFT: [&str; 5] = ["terminated", "inactive", "deactivated", "disabled", "ausgeschieden"];
+
+/// The columns of entries that say what kind of payment it was.
+pub(super) fn kinds_of_payments(table: &Table, kind: Kind) -> Vec<usize> {
+    let is_one = |header: &str| PAYMENTS.contains(&value::fold(header).as_str());
+    let found = (0..table.headers.len()).filter(|at| table.headers.get(*at).is_some_and(|header| is_one(header)));
+    found.filter(|_| kind == Kind::Entries).collect()
+}
+
+/// The first lines of a list without a header that are shorter than all below: "Prize quiz", "Played on, 14 March". They stand above it
+/// as titles do.
+pub(super) fn titles_above(table: &Table) -> BTreeSet<u64> {
+    const LINES: usize = 10;
+    let width = table.headers.len();
+    let above = || table.rows.iter().take(LINES).take_while(|row| row.filled() < width);
+    let behind = || table.rows.iter().skip(above().count()).take(3);
+    let is_title = table.rows.first().is_some_and(|row| row.filled() == 1) && above().count() < LINES;
+    let are_full = behind().count() >= 2 && behind().all(|row| row.filled() == width);
+    if table.header_rows > 0 || table.is_facts || width < 3 || !is_title || !are_full {
+        return BTreeSet::new();
+    }
+    above().filter(|row| !row.is_blank()).map(|row| row.line).collect()
+}
+
+/// Is there a row in which all `columns` are blank and this one is not?
+pub(super) fn stands_in(table: &Table, columns: &[usize], column: usize) -> bool {
+    let is_blank = |cell: &str| cell.chars().all(value::is_space);
+    let stands = |row: &Row| !is_blank(row.cell(column)) && columns.iter().all(|at| is_blank(row.cell(*at)));
+    table.rows.iter().any(stands)
+}
+
 /// So many different states of a column are remembered.
 const REMEMBERED: usize = 256;
 
 impl Maker<'_> {
+    /// Holds a row of people whose name says that they have left: "Di Park (Terminated)".
+    pub(super) fn heed_remark(&self, row: &Row, matters: &mut Matters, issues: &mut Issues) {
+        let columns = [Field::Name, Field::Given, Field::Family].map(|field| self.column(field));
+        for column in columns.into_iter().flatten() {
+            let cell = row.cell(column).trim_end_matches(value::is_space);
+            let Some((_, remark)) = cell.strip_suffix(')').and_then(|cell| cell.rsplit_once('(')) else { continue };
+            if !LEFT.contains(&value::fold(remark).as_str()) {
+                continue;
+            }
+            issues.add(row.line, Some(column), IssueKind::Unfinished, Severity::Decision, || {
+                format!("“({})” stands behind the name, so this may be nobody who belongs here.", short(remark))
+            });
+            matters.hold.get_or_insert_with(|| format!("“({})” stands behind the name.", short(remark)));
+        }
+    }
+
     /// Rejects what is no entry and holds what may be none.
     pub(super) fn heed_status(&mut self, row: &Row, matters: &mut Matters, issues: &mut Issues) {
         let sense = self.sense;

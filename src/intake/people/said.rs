@@ -65,14 +65,24 @@ pub(super) fn tells_nothing(person: &Person) -> bool {
     person.born.is_none() && all.all(str::is_empty)
 }
 
-/// What the record says now of where somebody is and did not say before.
-pub(super) fn filled_since(before: &Person, now: &Person) -> Person {
-    let filled = |before: &Text, now: &Text| if before.is_empty() { now.clone() } else { Text::new() };
+/// Of which matters a row says what the record says as well, in whatever words: one bit for each by which namesakes are told apart.
+pub(super) fn confirmed(person: &Person, it: &Person) -> u8 {
+    let said = where_they_are(person, it).into_iter().enumerate();
+    let is_same = |(one, other): (&str, &str)| !one.is_empty() && !other.is_empty() && !differ(one, other);
+    said.filter(|(_, pair)| is_same(*pair)).fold(0, |bits, (place, _)| bits | 1 << place)
+}
+
+/// What the list has said of where somebody is: what the record did not say before, and what was `confirmed`.
+pub(super) fn said_by_list(before: &Person, now: &Person, confirmed: u8) -> Person {
+    let said = |place: u8, before: &Text, now: &Text| {
+        if before.is_empty() || confirmed & (1 << place) != 0 { now.clone() } else { Text::new() }
+    };
+    // In the order of `where_they_are`.
     Person {
-        organisation: filled(&before.organisation, &now.organisation),
-        team: filled(&before.team, &now.team),
-        country: filled(&before.country, &now.country),
-        place: filled(&before.place, &now.place),
+        organisation: said(0, &before.organisation, &now.organisation),
+        team: said(1, &before.team, &now.team),
+        country: said(2, &before.country, &now.country),
+        place: said(3, &before.place, &now.place),
         ..Person::default()
     }
 }
