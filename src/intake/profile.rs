@@ -7,7 +7,7 @@ use super::field::Field;
 use super::table::{LOOKED_AT, Table};
 use super::ticks::Ticks;
 use super::words::{Words, consent};
-use super::{EntryMethod, Source, date, drafts, person_words, settle, value, whose_name};
+use super::{EntryMethod, Source, date, drafts, person_words, said_consent, settle, value, whose_name};
 use crate::campaign::on_all_cores;
 
 /// What the values of a column look like.
@@ -22,6 +22,8 @@ pub(super) struct Look {
     /// What is written as dates are, though it may not be understood as one, and what begins with one.
     pub like_dates: usize,
     pub yes_no: usize,
+    /// Those, and words of who wishes to stay unnamed, under a header that speaks of it.
+    unnamed: usize,
     /// Those, and "maybe".
     pub answers: usize,
     pub numbers: usize,
@@ -103,6 +105,7 @@ impl Look {
         let mut look = Self { is_title, asks_outright: asks_outright(written), ..Self::default() };
         look.is_lone_half = is_lone_half(table, column);
         let header = value::fold(written);
+        let asks_unnamed = asks_unnamed(written);
         let mut seen: HashSet<&str> = HashSet::new();
         for row in table.first_rows() {
             look.rows += 1;
@@ -126,6 +129,7 @@ impl Look {
             look.like_dates += usize::from(is_date || is_like_date(cell));
             look.yes_no += usize::from(value::yes_or_no(cell).is_some());
             look.consents_or_answers += usize::from(person_words::consent_or_answer(cell, written).is_some());
+            look.unnamed += usize::from(asks_unnamed && answers_unnamed(cell));
             look.answers += usize::from(is_answer(cell));
             look.numbers += usize::from(value::decimal(cell).is_some());
             look.chars += cell.chars().take(100_000).count();
@@ -166,6 +170,11 @@ impl Look {
     /// Is a sign such as a cross all that stands in the column, and in some of its rows nothing: was it ticked?
     pub fn is_ticked(&self) -> bool {
         self.filled > 0 && self.filled < self.rows && self.different == 1 && self.yes_no == self.filled
+    }
+
+    /// Do the cells say who wishes to stay unnamed? "Anonymous please" says it as well as a yes, and whoever says something else is asked.
+    pub const fn tells_unnamed(&self) -> bool {
+        self.filled > 0 && self.unnamed * 2 >= self.filled
     }
 
     pub fn has_titles(&self) -> bool {
@@ -257,6 +266,17 @@ fn asks_outright(header: &str) -> bool {
     let is_consent =
         |word: &String| consent::begins(word, "consent") || AGREEING.iter().any(|stem| word.starts_with(stem));
     words.first().is_some_and(|first| ASKING.contains(&first.as_str())) || words.iter().any(is_consent)
+}
+
+/// Does a header speak of staying unnamed, or forbid to publish a name?
+fn asks_unnamed(header: &str) -> bool {
+    let words = Words::of(header);
+    words.speaks_of_unnamed() || words.forbids() || words.fields().iter().any(|(field, ..)| *field == Field::Anonymous)
+}
+
+/// Is it a yes, a no or the wish to stay unnamed?
+fn answers_unnamed(cell: &str) -> bool {
+    value::yes_or_no(cell).is_some() || (cell.len() < 200 && said_consent::stays_unnamed(cell))
 }
 
 /// Is a header, if it has a word of consents, that of half a name, where another is that of a whole one and none that of the other half?
