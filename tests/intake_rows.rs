@@ -1,6 +1,8 @@
 //! Rows beside rows and beside what came in before: who is one person, what is a later version of a row, and what one row says of
 //! several people.
 
+#[path = "intake_rows/answers.rs"]
+mod answers;
 #[path = "intake_rows/columns.rs"]
 mod columns;
 #[path = "intake_rows/consent.rs"]

@@ -57,6 +57,8 @@ pub enum IssueKind {
     OtherNames,
     /// Columns that hold names, dates or sentences and are not read.
     UnreadColumns,
+    /// Columns of consents in a list of nominations, which have no place for them.
+    UnreadConsents,
     /// No column says when the rows came in.
     NoTime,
     /// The zone in which the times of a column are.
@@ -189,6 +191,9 @@ impl IssueKind {
                 "Choose “Nominee for this award” or “Another nominee” for each of these columns, or leave it out."
             }
             Self::UnreadColumns => "Match these columns, or leave them out: their words are kept with every row.",
+            Self::UnreadConsents => {
+                "Note each no under People once the list is in, or import these columns as a list of people."
+            }
             Self::NoTime => "Match the column that says when the rows came in, if there is one.",
             Self::OtherYears => "If they are meant as they stand, correct them in the file and import the list again.",
             Self::TimeZone => "If the zone is another, correct the header in the file and import the list again.",

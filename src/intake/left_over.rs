@@ -637,6 +637,7 @@ pub(super) fn unread(table: &Table, kind: Kind, columns: &[Column]) -> Unread {
             unread.dates.push(at);
         } else if look.are_sentences()
             || asks_for_words(kind, column, &header, &look)
+            || (look.filled > 0 && header.speaks_of_unnamed())
             || (lacks_name && look.mostly(look.worded) && look.digits == 0)
         {
             unread.texts.push(at);

@@ -8,7 +8,7 @@ use super::field::Field;
 use super::table::{LOOKED_AT, Table};
 use super::ticks::Ticks;
 use super::words::{Words, consent};
-use super::{EntryMethod, Source, date, drafts, person_words, settle, value, whose_name};
+use super::{EntryMethod, Source, date, drafts, person_words, said_consent, settle, value, whose_name};
 use crate::campaign::on_all_cores;
 
 /// What the values of a column look like.
@@ -25,7 +25,9 @@ pub(super) struct Look {
     pub yes_no: usize,
     /// The yeses among those, and crosses.
     yes: usize,
-    /// Those, and "maybe".
+    /// Yes and no, and words of who wishes to stay unnamed, under a header that speaks of it.
+    unnamed: usize,
+    /// Yes and no, and "maybe".
     pub answers: usize,
     pub numbers: usize,
     chars: usize,
@@ -108,6 +110,7 @@ impl Look {
         let mut look = Self { is_title, asks_outright: asks_outright(written), ..Self::default() };
         look.is_lone_half = is_lone_half(written, &|| halves.get_or_init(|| Halves::of(table)));
         let header = value::fold(written);
+        let asks_unnamed = asks_unnamed(written);
         let mut seen: HashSet<&str> = HashSet::new();
         for row in table.first_rows() {
             look.rows += 1;
@@ -133,6 +136,7 @@ impl Look {
             look.yes_no += usize::from(answer.is_some());
             look.yes += usize::from(answer == Some(true));
             look.consents_or_answers += usize::from(person_words::consent_or_answer(cell, written).is_some());
+            look.unnamed += usize::from(asks_unnamed && answers_unnamed(cell));
             look.answers += usize::from(is_answer(cell));
             look.numbers += usize::from(value::decimal(cell).is_some());
             look.chars += cell.chars().take(100_000).count();
@@ -179,6 +183,11 @@ impl Look {
     pub fn may_be_ticked(&self) -> bool {
         // More numbers than two count something.
         self.yes > 0 && self.yes_no == self.filled && (self.numbers < self.filled || self.different <= 2)
+    }
+
+    /// Do the cells say who wishes to stay unnamed? "Anonymous please" says it as well as a yes, and whoever says something else is asked.
+    pub const fn tells_unnamed(&self) -> bool {
+        self.filled > 0 && self.unnamed * 2 >= self.filled
     }
 
     pub fn has_titles(&self) -> bool {
@@ -292,6 +301,17 @@ impl Halves {
     fn is_half(header: &Words) -> bool {
         says(header, &[Field::Given, Field::Family])
     }
+}
+
+/// Does a header speak of staying unnamed, or forbid to publish a name?
+fn asks_unnamed(header: &str) -> bool {
+    let words = Words::of(header);
+    words.speaks_of_unnamed() || words.forbids() || words.fields().iter().any(|(field, ..)| *field == Field::Anonymous)
+}
+
+/// Is it a yes, a no or the wish to stay unnamed?
+fn answers_unnamed(cell: &str) -> bool {
+    value::yes_or_no(cell).is_some() || (cell.len() < 200 && said_consent::stays_unnamed(cell))
 }
 
 /// Is a header, if it has a word of consents, that of half a name, where another is that of a whole one and none that of the other half?

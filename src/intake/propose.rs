@@ -242,7 +242,7 @@ pub(super) fn ideas_for(
     let is_of_consent = fields.iter().any(|(field, ..)| matches!(field, Field::Consent | Field::Publish));
     let forbids = header_words.forbids();
     let is_other_consent = forbids || (is_of_consent && header_words.is_other_consent());
-    if kind == Kind::Thanks && forbids && header_words.says_name() && look.mostly(look.yes_no) {
+    if kind == Kind::Thanks && forbids && header_words.says_name() && look.tells_unnamed() {
         let reason = "A yes to it is the wish to stay unnamed.".into();
         ideas.push(Idea { column, field: Field::Anonymous, points: 14, reason, ask: false, part: false });
     }
@@ -560,7 +560,8 @@ fn fit(field: Field, look: &Look) -> i64 {
         // "May we quote you?" asks for a yes, and holds no words to print.
         Field::Quote => agrees(few_emails && !look.mostly(look.yes_no) && !look.mostly(look.dates)),
         Field::Publish => agrees(look.mostly(look.yes_no) || look.mostly(look.consents_or_answers)),
-        Field::Contact | Field::Anonymous => agrees(look.mostly(look.yes_no)),
+        Field::Contact => agrees(look.mostly(look.yes_no)),
+        Field::Anonymous => agrees(look.tells_unnamed()),
         Field::Bonus | Field::Tickets => agrees(look.mostly(look.numbers)),
         Field::Address | Field::Channel if look.mostly(look.emails) || look.mostly(look.links) => -12,
         Field::ReferredBy

@@ -193,11 +193,34 @@ pub(super) fn stays_unnamed(cell: &str) -> bool {
     if words.iter().any(|word| begins(word, "hidden")) { !denies } else { denies && has(&words, &["naming", "name"]) }
 }
 
+/// What spreadsheets and databases show for an empty day: the nought of their calendar (`00.01.1900`, `1/0/00`, `1899-12-30`, `00:00`), the
+/// first day of another (`0001-01-01`, `1970-01-01`), or the last one there is.
+pub(super) fn is_empty_day(cell: &str) -> bool {
+    let text = cell.trim_matches(value::is_space);
+    let is_of_day =
+        |c: char| c.is_ascii_digit() || matches!(c, '/' | '-' | '.' | ':' | ' ' | 'T' | 'Z' | 'A' | 'P' | 'M');
+    if text.len() < 4 || text.len() > 30 || !text.chars().all(is_of_day) {
+        return false;
+    }
+    let day = text.split([' ', 'T']).next().unwrap_or_default();
+    let is_nought = |text: &str| text.bytes().all(|byte| matches!(byte, b'0' | b':')) && text.contains(':');
+    let parts: Vec<&str> = day.split(['/', '-', '.']).collect();
+    let numbers: Vec<u32> = parts.iter().filter_map(|part| part.parse().ok()).collect();
+    let ([one, two, three], true) = (numbers.as_slice(), numbers.len() == parts.len()) else { return is_nought(day) };
+    let (year, rest) = if parts[0].len() == 4 { (*one, [*two, *three]) } else { (*three, [*one, *two]) };
+    let is_whole = parts.iter().any(|part| part.len() == 4);
+    let is_first = rest == [1, 1];
+    let is_last = rest == [12, 31] || rest == [31, 12];
+    rest.contains(&0)
+        || (is_whole && (matches!(year, 1 | 1899 | 1900) || (year == 1970 && is_first) || (year == 9999 && is_last)))
+}
+
 /// What a cell says under a header such as "Consent withdrawn on": that it was, that it was not, or `None` where it says neither.
 pub(super) fn taken_back(cell: &str) -> Option<bool> {
     if cell.chars().all(value::is_space)
         || value::is_nothing(cell)
         || value::is_no_day(cell)
+        || is_empty_day(cell)
         || is_in(&fold(cell), &["back:none"])
     {
         return Some(false);
@@ -385,6 +408,9 @@ mod tests {
             "2026-05-03 (email)",
             "Withdrawn 3 May 2026",
             "03.05.",
+            "1/1/00",
+            "10/10/2000",
+            "10:30",
             "May 2026",
             "2026",
             "46145",
@@ -414,6 +440,20 @@ mod tests {
             "No, not withdrawn",
             "never revoked",
             "0/0/00",
+            "00.01.1900",
+            "1/0/1900",
+            "1/0/00",
+            "00:00",
+            "00:00:00",
+            "1899-12-30",
+            "12/30/1899",
+            "1900-01-01",
+            "1899-12-30 00:00:00",
+            "01/01/0001",
+            "1970-01-01",
+            "31.12.9999",
+            "unchecked",
+            "Not selected",
             "not applicable",
             "not yet",
             "keine",

@@ -602,6 +602,7 @@ pub(super) fn is_service(header: &str) -> bool {
     lexicon().service.contains(&value::fold(header).as_str())
 }
 
+mod against;
 pub(super) mod consent;
 mod naming;
 pub(super) use naming::Names;

@@ -81,6 +81,7 @@ const YES_WHOLE: &[&str] = &[
     "так",
     "はい",
     "是",
+    "可",
     "\u{110B}\u{1168}",
     "\u{1102}\u{1166}",
     "evet",
@@ -103,6 +104,7 @@ const NO_WHOLE: &[&str] = &[
     "いいえ",
     "否",
     "不是",
+    "不可",
     "\u{110B}\u{1161}\u{1102}\u{1175}\u{110B}\u{116D}",
     "\u{110B}\u{1161}\u{1102}\u{1175}\u{110B}\u{1169}",
     "hayir",
@@ -472,10 +474,11 @@ mod tests {
         ] {
             assert_eq!(yes_or_no(no), Some(false), "{no}");
         }
-        for yes in ["Tak", "sim", "Ano", "はい", "✔\u{FE0F}", "да", "Evet", "예", "네"] {
+        for yes in ["Tak", "sim", "Ano", "はい", "可", "✔\u{FE0F}", "да", "Evet", "예", "네"] {
             assert_eq!(yes_or_no(yes), Some(true), "{yes}");
         }
-        for no in ["nie", "Não", "いいえ", "❌\u{FE0F}", "нет", "Hayır", "nej", "아니요", "아니오"] {
+        for no in ["nie", "Não", "いいえ", "不可", "❌\u{FE0F}", "нет", "Hayır", "nej", "아니요", "아니오"]
+        {
             assert_eq!(yes_or_no(no), Some(false), "{no}");
         }
         for neither in [

@@ -167,6 +167,13 @@ pub(super) fn say_unread(
         let more = columns.len().saturating_sub(6);
         if more > 0 { format!("{} and {more} more", shown.join(", ")) } else { shown.join(", ") }
     };
+    if let Some(first) = unread.answers.first().filter(|_| kind == Kind::Nominations) {
+        issues.add(None, Some(*first), IssueKind::UnreadConsents, Severity::Warning, || {
+            let (hold, are) = if unread.answers.len() == 1 { ("holds", "is") } else { ("hold", "are") };
+            format!("{} {hold} yes and no and {are} not read: nominations hold no consents.", list(&unread.answers))
+        });
+        unread.answers.clear();
+    }
     for (columns, what, severity) in [
         (unread.names.as_slice(), "names of people", Severity::Warning),
         (unread.dates.as_slice(), "dates", Severity::Warning),

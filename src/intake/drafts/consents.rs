@@ -4,13 +4,14 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{Maker, Matters, Rules, Sense, different_cells};
-use crate::campaign::{Campaign, ConsentState};
+use crate::campaign::{Campaign, ConsentState, on_all_cores, share_of};
 use crate::intake::cells::short;
 use crate::intake::date::{self, ColumnOrder, Received};
 use crate::intake::draft::{Noted, PersonDraft};
 use crate::intake::issue::{IssueKind, Issues, Severity};
 use crate::intake::mapping::Column;
 use crate::intake::table::{Row, Table};
+use crate::intake::value::fold;
 use crate::intake::words::Words;
 use crate::intake::words::consent::Against;
 use crate::intake::{DateOrder, Field, Kind, Mapping, person_words, said_consent, value, yes_no};
@@ -24,6 +25,67 @@ pub(super) struct Contrary {
     is_mixed: bool,
     /// Day or month first in its days.
     order: Option<DateOrder>,
+    /// It is the column of the no of a question.
+    of_no: Option<OfNo>,
+}
+
+/// The column of the no of a question, "Publish my name: no": what its cells are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct OfNo {
+    /// The no of the header, folded.
+    label: String,
+    ticks: Ticks,
+    /// The column of the yes beside it is read, and says the same the other way round.
+    is_pair: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ticks {
+    /// Yes where the no was chosen, and no where it was not.
+    Answers,
+    /// The words of the no itself, where it was chosen.
+    Labels,
+    /// Those in every row, and nothing beside them: they may be either.
+    Unclear,
+}
+
+impl OfNo {
+    /// `None` where the cells are no answers: "Consent no." may count papers.
+    fn of(table: &Table, mapping: &Mapping, column: usize, label: &str) -> Option<Self> {
+        let cells = different_cells(table, &[column]);
+        let is_blank = |cell: &str| cell.chars().all(value::is_space) || value::is_nothing(cell);
+        let has = |is: &dyn Fn(&str) -> bool| cells.iter().any(|cell| is(cell));
+        let answers = cells.iter().filter(|cell| value::yes_or_no(cell).is_some()).count();
+        let is_label = |cell: &str| fold(cell) == label;
+        if answers * 2 < cells.iter().filter(|cell| !is_blank(cell)).count() {
+            return None;
+        }
+        let yes = [Field::Consent, Field::Publish].iter().find_map(|it| mapping.columns_of(*it).first().copied());
+        // Programs that write a no for what was not chosen write a yes beside it.
+        let stands_alone = |row: &Row| is_label(row.cell(column)) && yes.is_some_and(|yes| is_blank(row.cell(yes)));
+        let ticks = if has(&|cell| value::yes_or_no(cell) == Some(true)) {
+            Ticks::Answers
+        } else if yes.is_some() {
+            if table.rows.iter().any(stands_alone) { Ticks::Labels } else { Ticks::Answers }
+        } else if has(&is_blank) {
+            Ticks::Labels
+        } else {
+            Ticks::Unclear
+        };
+        Some(Self { label: label.to_owned(), ticks, is_pair: yes.is_some() })
+    }
+
+    fn says(&self, cell: &str) -> Says {
+        match (value::yes_or_no(cell), self.ticks) {
+            (Some(true), _) => Says::No(ConsentState::Refused),
+            (Some(false), Ticks::Labels) if fold(cell) == self.label => Says::No(ConsentState::Refused),
+            (Some(false), Ticks::Unclear) if fold(cell) == self.label => Says::Open,
+            (Some(false), _) => Says::Nothing,
+            (None, _) if said_consent::refusal(cell).is_some() => Says::No(ConsentState::Refused),
+            (None, _) if value::is_nothing(cell) => Says::Nothing,
+            (None, _) => Says::Unknown,
+        }
+    }
 }
 
 /// What a cell of such a column says.
@@ -48,7 +110,15 @@ impl Contrary {
             let how = words.against(kind).filter(|_| it.field.is_none() && !it.left_out)?;
             // What is told may go without the name of who told it.
             let is_of_text = matches!(kind, Kind::Thanks | Kind::Mishaps) && words.says_name();
-            let how = if is_of_text && how == Against::No { Against::Perhaps } else { how };
+            let of_no = match words.answer_of_no().filter(|_| how == Against::No) {
+                Some(label) => Some(OfNo::of(table, mapping, column, label)?),
+                None => None,
+            };
+            let how = match how {
+                Against::No if is_of_text => Against::Perhaps,
+                Against::Asked if is_of_text || !are_answers(table, column, &it.header) => return None,
+                _ => how,
+            };
             let cells = if how == Against::Back { different_cells(table, &[column]) } else { HashSet::new() };
             let has = |is: &dyn Fn(&str) -> bool| cells.iter().any(|cell| is(cell));
             let is_mixed = has(&|cell| value::yes_or_no(cell) == Some(true))
@@ -58,7 +128,7 @@ impl Contrary {
                 ColumnOrder::Decided { order, .. } => Some(order),
                 _ => rules.column_orders.get(&column).copied().or(rules.date_order),
             };
-            Some(Self { column, how, is_mixed, order })
+            Some(Self { column, how, is_mixed, order, of_no })
         };
         mapping.columns.iter().enumerate().filter_map(of_column).collect()
     }
@@ -68,9 +138,16 @@ impl Contrary {
         matches!(self.how, Against::Back | Against::No).then_some(self.column)
     }
 
+    fn is_pair(&self) -> bool {
+        self.of_no.as_ref().is_some_and(|it| it.is_pair)
+    }
+
     fn says(&self, cell: &str) -> Says {
-        if cell.is_empty() {
+        if cell.is_empty() || said_consent::is_empty_day(cell) {
             return Says::Nothing;
+        }
+        if let Some(of_no) = self.of_no.as_ref().filter(|_| self.how == Against::No) {
+            return of_no.says(cell);
         }
         let answer = || value::yes_or_no(cell);
         let no = if self.how == Against::No { ConsentState::Refused } else { ConsentState::Withdrawn };
@@ -87,10 +164,17 @@ impl Contrary {
                 _ => Says::Nothing,
             },
             Against::Perhaps => {
-                let is_said = answer() == Some(true) || date::looks_like_date(cell);
+                let is_said = match &self.of_no {
+                    Some(of_no) => of_no.says(cell) != Says::Nothing,
+                    None => answer() == Some(true) || date::looks_like_date(cell),
+                };
                 let is_told = || answer().is_none() && said_consent::refusal(cell).is_some();
                 if is_said || is_told() { Says::Open } else { Says::Nothing }
             }
+            Against::Asked => match person_words::consent_or_answer(cell, "") {
+                Some(ConsentState::Refused | ConsentState::Withdrawn) => Says::Open,
+                _ => Says::Nothing,
+            },
         }
     }
 
@@ -102,10 +186,25 @@ impl Contrary {
     }
 }
 
-/// Who agreed before, in the campaign or on an earlier line: gathered only where the list holds words which may take that back and
-/// which nobody understands. Each with the line on which it stands, or 0.
+/// Is it answered below, where it asks once more for what another column says? A column of names may be headed "Name to print".
+fn are_answers(table: &Table, column: usize, header: &str) -> bool {
+    let cells = different_cells(table, &[column]);
+    let is_answer = |cell: &&&str| person_words::consent_or_answer(cell, header).is_some();
+    let filled = cells.iter().filter(|cell| !cell.chars().all(value::is_space)).count();
+    cells.iter().filter(is_answer).count() * 2 >= filled
+}
+
+/// Who agreed before, in the campaign or on an earlier line, and who may have refused on one: gathered only where the list holds words
+/// which may take a consent back and which nobody understands.
 #[derive(Debug, Default)]
 pub(in crate::intake) struct Agreed {
+    agreed: Group,
+    doubted: Group,
+}
+
+/// People, each with the line on which they stand, or 0.
+#[derive(Debug, Default)]
+struct Group {
     addresses: HashMap<String, u64>,
     /// Folded names of all of them, and of those who have no address.
     names: HashMap<String, u64>,
@@ -143,20 +242,50 @@ impl Agreed {
             return agreed;
         }
         for (_, person) in campaign.people().iter().filter(|(_, it)| it.consent.state == ConsentState::Agreed) {
-            agreed.add(&person.email, &person.name, 0);
+            agreed.agreed.add(&person.email, &person.name, 0);
         }
         let Some(column) = column else { return agreed };
-        let is_yes = |cell: &&str| sense.consent_in(column, &value::tidied(cell)) == Some(ConsentState::Agreed);
-        let yes: HashSet<&str> = different_cells(table, &[column]).into_iter().filter(is_yes).collect();
-        for row in table.rows.iter().filter(|row| yes.contains(row.cell(column))) {
-            let cells = |field: Field| sense.columns(field).iter().map(|at| row.cell(*at));
-            let name: String = cells(Field::Name).chain(cells(Field::Given)).chain(cells(Field::Family)).collect();
-            let email = cells(Field::Email).next().unwrap_or_default();
-            agreed.add(email.trim_matches(value::is_space), &name, row.line);
+        let is_yes = |cell: &str| sense.consent_in(column, &value::tidied(cell)) == Some(ConsentState::Agreed);
+        let cells_that = |at: usize, is: &dyn Fn(&str) -> bool| -> HashSet<&str> {
+            different_cells(table, &[at]).into_iter().chain(typed(at)).filter(|cell| is(cell)).collect()
+        };
+        let yes = cells_that(column, &is_yes);
+        // A no beside it is heard by itself.
+        let no = cells_that(column, &|cell| {
+            matches!(
+                sense.consent_in(column, &value::tidied(cell)),
+                Some(ConsentState::Refused | ConsentState::Withdrawn)
+            )
+        });
+        let open: Vec<(usize, HashSet<&str>)> =
+            sense.contrary.iter().map(|it| (it.column, cells_that(it.column, &|cell| is_open(it, cell)))).collect();
+        let of_rows = |rows: &[Row]| {
+            let mut maker = Maker::new(sense, rules);
+            let mut found = Self::default();
+            for row in rows {
+                let fixed = rules.fixes.get(&row.line).map(|cells| row.with(cells));
+                let row = fixed.as_ref().unwrap_or(row);
+                let agrees = yes.contains(row.cell(column));
+                let is_doubted =
+                    !no.contains(row.cell(column)) && open.iter().any(|(at, cells)| cells.contains(row.cell(*at)));
+                if agrees || is_doubted {
+                    let person = maker.person_alone(row);
+                    let email = person.email.as_deref().unwrap_or_default();
+                    let group = if is_doubted { &mut found.doubted } else { &mut found.agreed };
+                    group.add(email, &person.name, row.line);
+                }
+            }
+            found
+        };
+        for found in on_all_cores(table.rows.chunks(share_of(table.rows.len())), &of_rows) {
+            agreed.agreed.join(found.agreed);
+            agreed.doubted.join(found.doubted);
         }
         agreed
     }
+}
 
+impl Group {
     fn add(&mut self, email: &str, name: &str, line: u64) {
         let mut put = |list: fn(&mut Self) -> &mut HashMap<String, u64>, key: String| {
             if !key.is_empty() {
@@ -170,14 +299,28 @@ impl Agreed {
         }
     }
 
-    /// Did this person agree above this line? By the name alone where the row or the record has no address: namesakes are two.
-    fn knows(&self, person: &PersonDraft, line: u64) -> Option<Known> {
-        let is_above = |at: Option<&u64>| at.is_some_and(|at| *at < line);
+    /// Adds those of later lines.
+    fn join(&mut self, later: Self) {
+        let lists =
+            [(&mut self.addresses, later.addresses), (&mut self.names, later.names), (&mut self.bare, later.bare)];
+        for (all, more) in lists {
+            for (key, line) in more {
+                all.entry(key).or_insert(line);
+            }
+        }
+    }
+
+    /// On which line above this one does this person stand? By the name alone where the row or the record has no address: namesakes
+    /// are two.
+    fn knows(&self, person: &PersonDraft, line: u64) -> Option<(Known, u64)> {
+        let above = |at: Option<&u64>| at.copied().filter(|at| *at < line);
         let name = || value::fold(&person.name);
+        let by = |known: Known| move |at: u64| (known, at);
         match person.email.as_ref() {
-            Some(email) if is_above(self.addresses.get(&email.to_lowercase())) => Some(Known::ByAddress),
-            Some(_) => is_above(self.bare.get(&name())).then_some(Known::ByName),
-            None => is_above(self.names.get(&name())).then_some(Known::ByName),
+            Some(email) => above(self.addresses.get(&email.to_lowercase()))
+                .map(by(Known::ByAddress))
+                .or_else(|| above(self.bare.get(&name())).map(by(Known::ByName))),
+            None => above(self.names.get(&name())).map(by(Known::ByName)),
         }
     }
 }
@@ -273,6 +416,9 @@ impl Maker<'_> {
         let column = self.column(Field::Consent)?;
         let text = self.line(row, Field::Consent)?;
         let state = self.consent_in(column, &text);
+        if state.is_none() && value::is_nothing(&text) {
+            return None;
+        }
         if state.is_none() && !self.waits(row, column, &text, Some(person), matters, issues) {
             return self.understood(row, Field::Consent, "consent", issues, |_| None);
         }
@@ -293,6 +439,9 @@ impl Maker<'_> {
             return None;
         }
         let state = self.consent_in(column, cell);
+        if state.is_none() && value::is_nothing(cell) {
+            return None;
+        }
         if state.is_none() && !self.waits(row, column, cell, person, matters, issues) {
             issues.add(row.line, Some(column), IssueKind::NotYesOrNo, Severity::Warning, || {
                 let more = match value::yes_or_no(cell) {
@@ -315,7 +464,7 @@ impl Maker<'_> {
         matters: &mut Matters,
         issues: &mut Issues,
     ) -> bool {
-        let Some(known) = person.and_then(|it| self.agreed.knows(it, row.line)) else { return false };
+        let Some((known, _)) = person.and_then(|it| self.agreed.agreed.knows(it, row.line)) else { return false };
         if value::is_nothing(words) {
             return false;
         }
@@ -342,6 +491,8 @@ impl Maker<'_> {
             let says = it.says(cell);
             match says {
                 Says::Nothing => {}
+                // Each answer of the question has a column, and this one was chosen.
+                Says::No(state) if it.is_pair() && said != Some(ConsentState::Agreed) => said = Some(state),
                 Says::No(state) => {
                     issues.add(row.line, Some(it.column), IssueKind::YesTakenBack, Severity::Warning, || {
                         match it.how {
@@ -369,6 +520,9 @@ impl Maker<'_> {
                             if agrees { "so the yes beside it does not count" } else { "the row goes in without it" };
                         match says {
                             Says::Open => format!("“{}” under “{}” may be a no, {so}.", short(cell), header()),
+                            _ if it.how == Against::No => {
+                                format!("“{}” does not say whether the name may be published; {so}.", short(cell))
+                            }
                             _ => {
                                 format!("“{}” does not say whether the consent was taken back; {so}.", short(cell))
                             }
@@ -377,6 +531,32 @@ impl Maker<'_> {
                 }
             }
         }
+        if said == Some(ConsentState::Agreed) {
+            self.doubts(row, person, matters, issues);
+        }
         Heard::Said(said)
+    }
+
+    /// Holds the row of whoever says yes now and said above what may be a no.
+    fn doubts(&self, row: &Row, person: Option<&PersonDraft>, matters: &mut Matters, issues: &mut Issues) {
+        let Some((known, line)) = person.and_then(|it| self.agreed.doubted.knows(it, row.line)) else { return };
+        let column = self.column(Field::Consent).or_else(|| self.column(Field::Publish));
+        let words = |known: Known| {
+            let whose = if known == Known::ByAddress { "the same person" } else { "the same name" };
+            format!("Line {line}, of {whose}, holds what may be a no, so the yes of this one waits.")
+        };
+        issues.add(row.line, column, IssueKind::UnknownWord, Severity::Decision, || words(known));
+        matters.hold.get_or_insert_with(|| words(known));
+    }
+
+    /// Who stands in a row, and nothing said of it.
+    fn person_alone(&mut self, row: &Row) -> PersonDraft {
+        let mut unsaid = Issues::with_full(u128::MAX);
+        self.is_plain_row = row.is_plain();
+        let mut person = self.person(row, &mut Matters::default(), &mut unsaid);
+        if let Some(bought) = &self.bought {
+            bought.heed(row, &mut person, &mut unsaid);
+        }
+        person
     }
 }

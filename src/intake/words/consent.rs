@@ -40,6 +40,8 @@ pub(in crate::intake) enum Against {
     States,
     /// "Opted out", "Anonymous": it may be a no, so that no yes beside it counts.
     Perhaps,
+    /// "Consent 2026" beside "Consent 2025": it asks once more, and it is a no below it that may take the yes beside it back.
+    Asked,
 }
 
 fn is_or(word: &str) -> bool {
@@ -56,7 +58,7 @@ pub(in crate::intake) fn is_back(word: &str) -> bool {
 }
 
 /// Goods are fetched and pensioners retire in the words of a consent that was taken back.
-fn is_fetched(word: &str) -> bool {
+pub(super) fn is_fetched(word: &str) -> bool {
     word.starts_with("retir") || word.starts_with("retrait")
 }
 
@@ -65,12 +67,12 @@ pub(in crate::intake) fn is_open(word: &str) -> bool {
     list("open").contains(&word) || list("open:parts").iter().any(|part| word.contains(part))
 }
 
-fn is_consent(word: &str) -> bool {
+pub(super) fn is_consent(word: &str) -> bool {
     begins(word, "consent") || word.contains("einwilligung") || word.contains("zustimmung")
 }
 
 /// Is it a consent to something else than being named? `None` where no word says what it is to.
-fn to_something_else(words: &[&str]) -> Option<bool> {
+pub(super) fn to_something_else(words: &[&str]) -> Option<bool> {
     let has = |is: &dyn Fn(&str) -> bool| words.iter().any(|word| is(word));
     let is_named =
         |word: &str| begins(word, "named") || word == "nom" || word.ends_with("name") || word.ends_with("namen");
@@ -88,7 +90,7 @@ fn to_something_else(words: &[&str]) -> Option<bool> {
 }
 
 impl Words {
-    fn all(&self) -> Vec<&str> {
+    pub(super) fn all(&self) -> Vec<&str> {
         self.folded.iter().map(String::as_str).collect()
     }
 
@@ -132,6 +134,8 @@ impl Words {
                 || (wins && is_in(word, &["winning", "winning:beside"]))
                 || (shares && is_in(word, &["half:first", "half:last"]))
                 || (offers && (is_back(word) || is_in(word, &["state"])))
+                // The article of Portuguese, which is an "or" elsewhere.
+                || (*word == "o" && matches!(self.word(at + 1), "seu" | "teu" | "meu" | "nome"))
                 || self.is_free_denial(at)
                 || (denies_nothing && is_in(word, &["denying:or", "denying:if", "denying:aside"]))
         };
@@ -178,6 +182,9 @@ impl Words {
 
     /// Does a yes to it say plainly that a name is not to be published: "Do not publish my name", "Consent refused"?
     pub fn forbids(&self) -> bool {
+        if self.question_of_no().is_some() {
+            return true;
+        }
         let words = self.all();
         let is_aside = |word: &&str| is_in(word, &["without", "harmless:no"]) || *word == "mind";
         if to_something_else(&words) == Some(true) || words.iter().any(is_aside) || self.offers_states() {
@@ -202,61 +209,47 @@ impl Words {
             && !self.denies_show(at)
     }
 
-    /// What a yes below it does to a consent that stands beside it, where nothing else is read from it.
-    pub fn against(&self, kind: Kind) -> Option<Against> {
-        let of_consent = || self.folded.iter().any(|word| is_consent(word));
-        let is_aside = || to_something_else(&self.all()) == Some(true);
-        // "Withdrawn" alone says of entries and of members that they left.
-        if self.is_withdrawal() && (kind == Kind::People || of_consent()) {
-            return Some(Against::Back);
-        } else if self.forbids() {
-            return Some(Against::No);
-        } else if self.offers_states() {
-            return Some(Against::States);
-        } else if is_aside() || self.is_open_withdrawal() && self.first_denial().is_none() {
-            return None;
-        }
-        // What somebody has read is no wish of theirs, and a signed agreement about secrets is no consent.
-        let is_unnamed = |word: &str| begins(word, "hidden") && word.starts_with("anon");
-        let is_said = |word: &String| {
-            is_unnamed(word) || is_in(word, &["publishing", "naming"]) || begins(word, "public") || is_consent(word)
-        };
-        let is_told = |word: &String| is_in(word, &["statement"]) || (begins(word, "hidden") && !is_unnamed(word));
-        if self.folded.iter().any(is_told) {
-            return None;
-        }
-        let denies_show = self.first_denial().is_some_and(|at| self.denies_show(at));
-        let is_contrary = !denies_show && self.is_contrary() && self.folded.iter().any(is_said);
-        let is_back = (kind == Kind::People || of_consent()) && self.tells_of_withdrawal();
-        let is_fetched = self.folded.iter().any(|word| is_fetched(word)) && !of_consent();
-        (is_contrary || self.opts_out() || (is_back && !is_fetched)).then_some(Against::Perhaps)
-    }
-
     /// "No show" is about something else.
-    fn denies_show(&self, at: usize) -> bool {
+    pub(super) fn denies_show(&self, at: usize) -> bool {
         matches!(self.word(at), "no" | "non") && is_in(self.word(at + 1), &["denying:show"])
     }
 
     /// Where the first word stands that denies something.
-    fn first_denial(&self) -> Option<usize> {
+    pub(super) fn first_denial(&self) -> Option<usize> {
         // "Don’t" is two words here.
         let is_short = |at: usize| at > 0 && self.word(at) == "t" && self.word(at - 1).ends_with('n');
-        let denies = |at: &usize| is_short(*at) || (is_in(self.word(*at), &["denying"]) && !self.is_free_denial(*at));
+        let denies = |at: &usize| is_short(*at) || (self.is_denial(*at) && !self.is_free_denial(*at));
         (0..self.folded.len()).find(denies)
     }
 
+    /// Does the word deny something, by itself or as the answer at the end?
+    fn is_denial(&self, at: usize) -> bool {
+        is_in(self.word(at), &["denying"]) || (is_in(self.word(at), &["answer:no"]) && at == self.place_of_answer())
+    }
+
+    /// The last word but those that may stand behind a no: "No, thank you".
+    pub(super) fn place_of_answer(&self) -> usize {
+        let behind = self.folded.iter().rev().take_while(|word| is_in(word, &["no:thanks"])).count();
+        self.folded.len().saturating_sub(behind + 1)
+    }
+
     /// Does a word that denies deny nothing: the no of "yes / no", "or not", "if not", "not required"?
-    fn is_free_denial(&self, at: usize) -> bool {
-        if !is_in(self.word(at), &["denying"]) {
+    pub(super) fn is_free_denial(&self, at: usize) -> bool {
+        if !self.is_denial(at) {
             return false;
         }
         let behind = if is_in(self.word(at + 1), &["joining"]) { at + 2 } else { at + 1 };
         let mut before = self.folded.iter().take(at).rev();
         let last = before.clone().next().map_or("", String::as_str);
-        let is_answer = |word: &str| is_in(word, &["state:yes"]);
-        let of_answers = self.word(at).len() < 5
+        let is_answer = |word: &str| is_in(word, &["state:yes", "answer:yes"]);
+        // "Consent given: no" is an answer of its own.
+        let is_joined = self.beside.get(at) == Some(&true) || is_in(last, &["joining"]);
+        let is_answer_before = |word: &str| is_in(word, &["answer:yes"]) || (is_joined && is_answer(word));
+        let of_answers = (self.word(at).len() < 5 || is_in(self.word(at), &["answer:no"]))
             && (is_answer(self.word(behind))
-                || before.clone().find(|word| !is_in(word, &["joining"])).is_some_and(|word| is_answer(word)));
+                // "Y/N": an "and" of Spanish elsewhere.
+                || (self.word(at) == "n" && matches!(last, "y" | "j"))
+                || before.clone().find(|word| !is_in(word, &["joining"])).is_some_and(|word| is_answer_before(word)));
         let is_or_not = before.find(|word| !is_in(word, &["denying:or"])).is_some_and(|word| is_or(word));
         of_answers || is_or_not || is_in(last, &["denying:if"]) || is_in(self.word(at + 1), &["denying:aside"])
     }
@@ -291,7 +284,7 @@ impl Words {
         (0..self.folded.len()).any(|at| is_back(self.word(at)) && is_it(at))
     }
 
-    fn opts_out(&self) -> bool {
+    pub(super) fn opts_out(&self) -> bool {
         self.folded.windows(2).any(|pair| matches!(pair[0].as_str(), "opt" | "opted") && pair[1] == "out")
             || self.folded.iter().any(|word| matches!(word.as_str(), "optout" | "optedout"))
     }
@@ -336,7 +329,7 @@ impl Words {
 
     /// Does it ask for a yes that somebody should hear of: a consent, a permission, the wish not to be named?
     pub fn asks_consent(&self) -> bool {
-        const STEMS: [&str; 20] = [
+        const STEMS: [&str; 37] = [
             "consent",
             "permission",
             "agree",
@@ -357,9 +350,31 @@ impl Words {
             "privat",
             "withdraw",
             "widerruf",
+            // Of other languages.
+            "publie",
+            "publica",
+            "publice",
+            "publis",
+            "publikac",
+            "publikow",
+            "pubbli",
+            "opubli",
+            "julkais",
+            "offentligg",
+            "zverejn",
+            "zgod",
+            "samtyc",
+            "samtyk",
+            "suostum",
+            "autoriz",
+            "autoris",
         ];
+        // "公開可否": may it be made public?
+        let says_so = |word: &String| list("asking:inside").iter().any(|part| word.contains(part));
+        let is_against = || matches!(self.against(Kind::Members), Some(Against::No | Against::Perhaps));
         let says = self.folded.iter().any(|word| STEMS.iter().any(|stem| word.starts_with(stem)));
         let begins = |word: &str| self.folded.first().is_some_and(|first| first == word);
+        let says = says || self.folded.iter().any(says_so) || is_against();
         says || (self.folded.len() > 2
             && ["may", "can", "durfen", "darf", "mogen", "pouvons", "podemos"].into_iter().any(begins))
     }
@@ -515,7 +530,7 @@ mod tests {
 
     #[test]
     fn a_header_that_denies_or_takes_less_is_no_plain_consent() {
-        use Against::{Back, No, Perhaps, States};
+        use Against::{Asked, Back, No, Perhaps, States};
         for (header, against) in [
             ("Do not publish my name", Some(No)),
             ("Please do not publish my name", Some(No)),
@@ -545,8 +560,57 @@ mod tests {
             ("Confidentiality agreement signed", None),
             ("I understand that I can withdraw my consent at any time", None),
             ("I know that publishing is not guaranteed", None),
-            ("May we publish your name?", None),
-            ("Consent to publish name (yes / no)", None),
+            ("Email consent missing", None),
+            ("Private address", None),
+            ("Name without title", None),
+            ("Consent expires on", None),
+            ("May we publish your story?", None),
+            ("Name published", None),
+            ("Consent required", None),
+            ("Print", None),
+            ("Newsletter: no", None),
+            // Asked once more.
+            ("May we publish your name?", Some(Asked)),
+            ("Consent to publish name (yes / no)", Some(Asked)),
+            ("Consent 2026", Some(Asked)),
+            ("Consent website", Some(Asked)),
+            // The column of the no of a question.
+            ("Publish my name: No", Some(No)),
+            ("Name veröffentlichen: nein", Some(No)),
+            ("Dürfen wir Ihren Namen veröffentlichen? [Nein]", Some(No)),
+            ("Einwilligung: nein", Some(No)),
+            ("Toestemming: nee", Some(No)),
+            ("Publier mon nom : non", Some(No)),
+            ("Naam publiceren: nee", Some(No)),
+            ("Consent: N", Some(No)),
+            ("Consent given: no", Some(No)),
+            ("Consent false", Some(No)),
+            ("May we publish your name? - No, thanks", Some(No)),
+            ("Publish name Y/N", Some(Asked)),
+            ("Consent (true/false)", Some(Asked)),
+            ("Einwilligung (ja, nein)", Some(Asked)),
+            ("May we publish your first name: no", Some(Perhaps)),
+            // Other words for a refusal.
+            ("Please keep my name secret", Some(Perhaps)),
+            ("Name hidden", Some(Perhaps)),
+            ("Keep my name private", Some(Perhaps)),
+            ("Keep confidential", Some(Perhaps)),
+            ("I wish to stay anonymous", Some(Perhaps)),
+            ("Publish under pseudonym", Some(Perhaps)),
+            ("Publish without my name", Some(Perhaps)),
+            ("Without consent", Some(Perhaps)),
+            ("Consent missing", Some(Perhaps)),
+            ("Einwilligung fehlt", Some(Perhaps)),
+            ("Consent expired", Some(Perhaps)),
+            ("Lapsed consent", Some(Perhaps)),
+            ("Objection to publication?", Some(Perhaps)),
+            ("Objection", Some(Perhaps)),
+            ("Widerspruch", Some(Perhaps)),
+            ("Sperrvermerk", Some(Perhaps)),
+            ("Exclude from publication", Some(Perhaps)),
+            ("Photo only", Some(Perhaps)),
+            ("No print", Some(Perhaps)),
+            ("GDPR withdrawal", Some(Perhaps)),
         ] {
             assert_eq!(Words::of(header).against(Kind::People), against, "{header}");
         }
@@ -565,6 +629,11 @@ mod tests {
             "May we print your initials or name?",
             "Consent to publish name of dog",
             "Einwilligung / Widerruf",
+            "Publish my name: No",
+            "Name veröffentlichen: nein",
+            "Toestemming: nee",
+            "Consent: N",
+            "Zgoda na publikację imienia",
         ] {
             assert!(!Words::of(asked).is_plain_consent(), "{asked}");
         }
@@ -580,6 +649,20 @@ mod tests {
             "May we publish your name if you win?",
             "May we print your name in the list of winners?",
             "Einwilligung zur Veröffentlichung",
+            "Name veröffentlichen: ja",
+            "¿Nos autorizas a publicar tu nombre si ganas?",
+            "Si ganas, ¿podemos publicar tu nombre?",
+            "Possiamo pubblicare il tuo nome se vinci?",
+            "Puoi autorizzarci a pubblicare il tuo nome?",
+            "Podemos publicar o seu nome se ganhar?",
+            "Puis-je publier votre nom ?",
+            "Czy możemy opublikować Twoje imię i nazwisko?",
+            "Zgoda na publikację imienia i nazwiska",
+            "Får vi publicera ditt namn?",
+            "Må vi offentliggøre dit navn?",
+            "Kan vi publisere navnet ditt?",
+            "Saako nimen julkaista?",
+            "Můžeme zveřejnit vaše jméno?",
         ] {
             assert!(Words::of(plain).is_plain_consent(), "{plain}");
         }
