@@ -4,9 +4,9 @@
 use super::field::{Field, Kind};
 use super::mapping::Column;
 use super::profile::Look;
-use super::table::Table;
+use super::table::{Row, Table};
 use super::words::{NamePart, Names, Whose, Words};
-use super::{mails, postal, settle, value, words};
+use super::{mails, postal, second_names, settle, value, words};
 
 /// Has no meaning yet, and nobody was asked about it.
 fn is_free(column: &Column) -> bool {
@@ -380,6 +380,8 @@ pub(super) struct Unread {
     pub counts: Vec<usize>,
     /// The second address of everybody.
     pub addresses: Vec<usize>,
+    /// One and the same for everybody.
+    pub same: Vec<usize>,
     /// What follows who nominates and may be said of either.
     pub either: Vec<usize>,
     /// Whole names of somebody beside the nominee, such as their manager.
@@ -463,12 +465,17 @@ fn may_take_back(kind: Kind, columns: &[Column], header: &Words, look: &Look) ->
 
 /// "Your e-mail" beside the address that the service wrote itself, where they differ.
 fn is_second_address(table: &Table, columns: &[Column], at: usize, header: &Words, look: &Look) -> bool {
-    let read = columns.iter().position(|column| column.field == Some(Field::NominatorEmail));
-    let differ = |read: usize| {
-        let is_other = |cell: &str| cell.contains('@');
-        table.rows.iter().any(|row| is_other(row.cell(at)) && value::fold(row.cell(at)) != value::fold(row.cell(read)))
-    };
-    header.whose() == Whose::Nominator && look.mostly(look.emails) && read.is_some_and(differ)
+    header.whose() == Whose::Nominator
+        && look.mostly(look.emails)
+        && has(columns, &[Field::NominatorEmail])
+        && differs(table, columns, at, Field::NominatorEmail)
+}
+
+/// Does the column hold an address that the one which is read does not hold?
+fn differs(table: &Table, columns: &[Column], at: usize, field: Field) -> bool {
+    let read = columns.iter().position(|column| column.field == Some(field));
+    let other = |row: &Row| read.map(|read| value::fold(row.cell(read))).unwrap_or_default();
+    table.rows.iter().any(|row| row.cell(at).contains('@') && value::fold(row.cell(at)) != other(row))
 }
 
 /// What is left after all that, without what somebody left out on purpose.
@@ -514,6 +521,10 @@ pub(super) fn unread(table: &Table, kind: Kind, columns: &[Column]) -> Unread {
             unread.either.push(at);
             continue;
         }
+        if column.reason == second_names::SAME_FOR_ALL {
+            unread.same.push(at);
+            continue;
+        }
         let is_of_another = header.is_of_another();
         let is_told = is_of_another && header.is_of_another_told();
         let is_no_header = header.is_none() && !header.is_account() || words::is_service(&column.header);
@@ -536,7 +547,17 @@ pub(super) fn unread(table: &Table, kind: Kind, columns: &[Column]) -> Unread {
             continue;
         }
         let look = Look::at(table, at);
-        if kind == Kind::Nominations && is_second_address(table, columns, at, &header, &look) {
+        let is_second_name = header.is_preferred() && look.mostly(look.capitals()) && look.different > 1;
+        if is_second_name {
+            unread.names.push(at);
+            continue;
+        }
+        let is_second = match kind {
+            Kind::Nominations => is_second_address(table, columns, at, &header, &look),
+            Kind::Entries | Kind::Members => look.mostly(look.emails) && differs(table, columns, at, Field::Email),
+            _ => false,
+        };
+        if is_second {
             unread.addresses.push(at);
             continue;
         }

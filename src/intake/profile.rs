@@ -119,7 +119,8 @@ impl Look {
             look.links += usize::from(cell.contains("://"));
             // Several addresses in a cell are addresses all the same.
             look.emails += usize::from(value::names_address(cell) || !value::emails(cell).is_empty());
-            look.mailboxes += usize::from(cell.contains('<') && cell.contains('@'));
+            look.mailboxes +=
+                usize::from(cell.contains('@') && (cell.contains('<') || value::mailbox_name(cell).is_some()));
             let is_date = date::looks_like_date(cell);
             look.dates += usize::from(is_date);
             look.moments += usize::from(is_date && date::has_hour(cell));
@@ -166,6 +167,11 @@ impl Look {
     /// Is a sign such as a cross all that stands in the column, and in some of its rows nothing: was it ticked?
     pub fn is_ticked(&self) -> bool {
         self.filled > 0 && self.filled < self.rows && self.different == 1 && self.yes_no == self.filled
+    }
+
+    /// How many values look like a name or a half of one.
+    pub const fn capitals(&self) -> usize {
+        self.capitals
     }
 
     pub fn has_titles(&self) -> bool {
