@@ -174,6 +174,9 @@ fn holds_people(kind: Kind, column: &Column, look: &Look) -> bool {
     look.are_names() && look.different > 1 && may_be_people(kind, &column.header)
 }
 
+/// Last words of headers below which something is sorted, folded: "Mobile Payment" under "Payment type" is nobody.
+const SORTED: [&str; 9] = ["type", "typ", "types", "tipo", "soort", "art", "status", "state", "kind"];
+
 /// Does the header leave it open that people stand below it?
 pub(super) fn may_be_people(kind: Kind, written: &str) -> bool {
     let header = Words::of(written);
@@ -186,6 +189,7 @@ pub(super) fn may_be_people(kind: Kind, written: &str) -> bool {
     !header.is_of_another()
         && (!header.is_none() || header.is_account())
         && !words::is_service(written)
+        && !Words::of(written).into_folded().last().is_some_and(|last| SORTED.contains(&last.as_str()))
         && (header.is_of_members() || !fields.iter().any(|(field, ..)| is_other(field)))
         && !settle::says_other(written)
 }
@@ -543,11 +547,11 @@ pub(super) fn unread(table: &Table, kind: Kind, columns: &[Column]) -> Unread {
             continue;
         }
         if column.reason == postal::TWO_ADDRESSES {
-            unread.addresses.push(at);
+            unread.addresses.extend((Look::at(table, at).filled > 0).then_some(at));
             continue;
         }
         let look = Look::at(table, at);
-        let is_second_name = header.is_preferred() && look.mostly(look.capitals()) && look.different > 1;
+        let is_second_name = header.is_preferred() && look.mostly(look.capitals());
         if is_second_name {
             unread.names.push(at);
             continue;

@@ -188,8 +188,10 @@ pub(super) fn order(header: &str) -> Option<Order> {
     let rest = rest.into_iter().map(str::to_owned).collect::<BTreeSet<String>>();
     let is_joined = joined.is_some_and(|sign| matches!(pieces[..], [(_, one), (_, two)] if one < sign && sign < two));
     let is_joined = is_joined || (pieces.len() == 2 && header.matches(',').count() == 1);
-    // "Name (First)" is a half; "Cognome nome" says both.
-    let is_bare = words.len() == 2 && !words.iter().any(|word| ENGLISH.contains(&word.as_str()));
+    // "Name (First)" and "Name: Vorname" are halves, and "Nom / Nachname" is one in two languages; "Cognome nome" says both.
+    let is_bare =
+        header.chars().all(|c| c.is_alphanumeric() || value::is_space(c)) || (header.contains('/') && is_pair(&words));
+    let is_bare = is_bare && words.len() == 2 && !words.iter().any(|word| ENGLISH.contains(&word.as_str()));
     let is_plain = !is_short && (is_joined || is_bare);
     let order = match pieces.iter().map(|(piece, _)| *piece).collect::<Vec<_>>()[..] {
         [Family, Given] | [Name, Family, Given] => Order::FamilyFirst,
@@ -199,6 +201,14 @@ pub(super) fn order(header: &str) -> Option<Order> {
         _ => return None,
     };
     speaks_for_nothing_else(&rest).then_some(order)
+}
+
+/// "Vorname/Name" and "Nom/Prénom", of one language each.
+fn is_pair(words: &[String]) -> bool {
+    const PAIRS: [[&str; 2]; 5] =
+        [["vorname", "name"], ["prenom", "nom"], ["voornaam", "naam"], ["fornamn", "namn"], ["fornavn", "navn"]];
+    let is_it = |[one, two]: &[&str; 2]| words == [*one, *two] || words == [*two, *one];
+    PAIRS.iter().any(is_it)
 }
 
 /// Words behind which "name" belongs to them, folded.
@@ -381,6 +391,7 @@ mod tests {
                 Kind::Nominations,
                 "nominator name reason",
             ),
+            ("Name: Vorname,Name: Nachname,Email", "Zoë,de la Cruz,z@x.example", Kind::Entries, "given family email"),
             ("FN,ORG,EMAIL", "Ann Field,Harbour Ltd,a@x.example", Kind::People, "name organisation email"),
             (
                 "yourname,youremail,nominee,reason",
@@ -422,7 +433,10 @@ mod tests {
             ("Nome e cognome", Some(GivenFirst)),
             ("Prénom Nom", Some(GivenFirst)),
             ("Voornaam en achternaam", Some(GivenFirst)),
+            ("Vorname/Name", Some(GivenFirst)),
             ("First name", None),
+            ("Name: Nachname", None),
+            ("Nom / Nachname", None),
             ("Name (First)", None),
             ("Nominee Name - Last Name", None),
             ("Nom / Last name", None),

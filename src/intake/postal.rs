@@ -153,6 +153,30 @@ const ADDRESSES: [&str; 6] = ["addr", "adres", "anschrift", "postanschrift", "di
 /// Beginnings of words for one that is put together of its parts, folded.
 const WHOLES: [&str; 7] = ["formatted", "full", "complete", "vollstandig", "komplett", "complet", "volledig"];
 
+/// "Address 1 - Street" and "Address 2 - Street" are of two addresses, of which the first is read. "Street 1" and "Street 2" are lines of one.
+fn first_of_numbered(columns: &mut [Column]) {
+    let numbered = |header: &str| {
+        let mut words = Words::of(header).into_folded();
+        let is_number = |word: &String| word.bytes().all(|byte| byte.is_ascii_digit());
+        let at = words.iter().position(is_number).filter(|at| *at > 0 && at + 1 < words.len())?;
+        Some((words.remove(at), words))
+    };
+    let all: Vec<_> = columns.iter().map(|column| numbered(&column.header)).collect();
+    let is_first = |words: &Vec<String>| all.iter().flatten().any(|(number, it)| number == "1" && it == words);
+    let has_street = columns.iter().zip(&all).any(|(column, said)| {
+        said.as_ref().is_some_and(|(number, words)| number != "1" && is_first(words) && is_street(&column.header))
+    });
+    for (column, said) in columns.iter_mut().zip(&all).filter(|_| has_street) {
+        use Field::{Address, Country, Place, Region};
+        let is_part = matches!(column.field, Some(Address | Country | Place | Region));
+        let is_other = said.as_ref().is_some_and(|(number, words)| number != "1" && is_first(words));
+        if is_part && is_other {
+            column.field = None;
+            column.reason = TWO_ADDRESSES.into();
+        }
+    }
+}
+
 /// "Address 1 - Formatted" beside "Address 1 - Street": the address as a whole and in parts is one address, and is read once. Where more rows
 /// have the whole one, that is read.
 pub(super) fn whole_beside_parts(table: &Table, columns: &mut [Column]) {
@@ -162,6 +186,7 @@ pub(super) fn whole_beside_parts(table: &Table, columns: &mut [Column]) {
         let says = |word: &String| WHOLES.iter().any(|known| word.starts_with(known));
         column.field == Some(Field::Address) && words(column).iter().any(says)
     };
+    first_of_numbered(columns);
     let filled = |at: usize| table.rows.iter().filter(|row| !row.cell(at).chars().all(value::is_space)).count();
     let wholes: Vec<usize> = (0..columns.len()).filter(|at| is_whole(&columns[*at])).collect();
     for whole in wholes {
@@ -208,6 +233,12 @@ mod tests {
                 "Ann Field,Home Road,1,London,Work Road,Leeds",
                 "name address address place - -",
             ),
+            (
+                "Name,Address 1 - Street,Address 1 - City,Address 2 - Street,Address 2 - City",
+                "Ann Field,1 Quay,London,2 Road,York",
+                "name address place - -",
+            ),
+            ("Name,Address 1,Address 2,City", "Ann Field,Flat 2,1 Quay,London", "name address address place"),
             ("Name,Office street,Office city", "Ann Field,Work Road,Leeds", "name address place"),
         ] {
             assert_eq!(fields(header, row), expected, "{header}");

@@ -200,6 +200,9 @@ mod tests {
                     Incoming form answer,Eva Sund,She stayed with us all night long,gita@x.example\n";
         let rows = made(list, Kind::Nominations).0;
         assert_eq!(rows, ["|-|ann@x.example", "|-|gita@x.example"]);
+        let list = "Created By,Created,Nominee,Why?\n\
+                    web-form@smartsheet.com,2026-03-14 09:12,Bo Lind,He stayed with us all night long\n";
+        assert_eq!(made(list, Kind::Nominations).0, ["|-|-"]);
         let list = "Name,Nominee,Why?,Submitter email\n\
                     Web entry,Bo Lind,He stayed with us all night long,ann@x.example\n\
                     Web entry,Eva Sund,She stayed with us all night long,gita@x.example\n\
@@ -218,6 +221,17 @@ mod tests {
         assert_eq!(rows[..3], expected);
         assert_eq!(rows[3], "Di Fen|-|di@x.example");
         assert!(messages.iter().any(|it| it.contains("“Ed Gor, IT, ed@x.example” looks like")), "{messages:?}");
+    }
+
+    #[test]
+    fn a_nominee_with_more_than_a_name_and_an_address_waits() {
+        let list = "Nominee,Your name,Why?\n\"Cy Dor, cy@x.example and Di Fen, di@x.example\",Ann Field,They stayed all night\n";
+        let messages = made(list, Kind::Nominations).1;
+        assert!(messages.iter().any(|it| it.contains("holds an address and is more than a name")), "{messages:?}");
+        let list =
+            "Nominee,Your name,Why?\nAda Quist ada@x.example; Bo Lind bo@x.example,Ann Field,They stayed all night\n";
+        let messages = made(list, Kind::Nominations).1;
+        assert!(!messages.iter().any(|it| it.contains("holds an address")), "{messages:?}");
     }
 
     #[test]

@@ -557,6 +557,7 @@ const UNNAMED: &[&str] = &[
     "formsubmission",
     "newformsubmission",
     "newsubmission",
+    "webformsmartsheetcom",
 ];
 
 /// What people type where a name belongs to try a form, folded.
@@ -608,7 +609,8 @@ fn is_one_of(folded: &str, words: &[&str]) -> bool {
 
 /// Is it what stands in the place of a name that nobody gave?
 pub(super) fn is_unnamed(name: &str) -> bool {
-    if name.len() > 60 || !matches!(&begin(name), b"in" | b"un" | b"ni" | b"no" | b"si" | b"tb" | b"to" | b"fo" | b"ne")
+    if name.len() > 60
+        || !matches!(&begin(name), b"in" | b"un" | b"ni" | b"no" | b"si" | b"tb" | b"to" | b"fo" | b"we" | b"ne")
     {
         return false;
     }

@@ -12,7 +12,7 @@ use crate::intake::draft::PersonDraft;
 use crate::intake::issue::{IssueKind, Issues, Severity};
 use crate::intake::table::{Row, Table};
 use crate::intake::words::Words;
-use crate::intake::{Field, Kind, Mapping, several, value};
+use crate::intake::{Field, Kind, Mapping, no_person, several, value};
 
 /// The column of such cells.
 #[derive(Debug)]
@@ -135,7 +135,7 @@ impl BesideName {
     fn is_plain_behind(&self, before: &str, rest: &str) -> bool {
         let is_one =
             |text: &str| !text.contains([';', '&', '+', '\n', '(', ')', ',']) && !several::may_be_several(text);
-        let is_common = self.common.contains(&value::fold(before));
+        let is_common = self.common.contains(&value::fold(before)) || no_person::instead_of_person(before).is_some();
         value::is_full_name(rest) && is_one(rest) && is_one(before) && (is_common || !value::is_full_name(before))
     }
 
@@ -289,9 +289,10 @@ mod tests {
 
     #[test]
     fn a_department_may_stand_before_the_name() {
-        let (found, asked) = nominees("Department and name of nominee", &["Network, Ada Quist", "Desk - Bo Lind"]);
-        assert_eq!((found, asked), (vec!["Ada Quist|Network".to_owned(), "Bo Lind|Desk".to_owned()], 0));
+        let (found, asked) =
+            nominees("Department and name of nominee", &["Network, Ada Quist", "Service Desk - Bo Lind"]);
+        assert_eq!((found, asked), (vec!["Ada Quist|Network".to_owned(), "Bo Lind|Service Desk".to_owned()], 0));
         // One question for a row, and not a second one about the family name.
-        assert_eq!(nominees("Department and name of nominee", &["Service Desk, Ada Quist", "Ada, Network"]).1, 2);
+        assert_eq!(nominees("Department and name of nominee", &["Blue Whale, Ada Quist", "Ada, Network"]).1, 2);
     }
 }

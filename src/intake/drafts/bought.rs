@@ -86,8 +86,10 @@ impl Bought {
             .iter()
             .any(|at| words(*at).into_folded().iter().any(|word| TAKING_PART.contains(&word.trim_end_matches('s'))));
         let is_only_address = is_taken && (take_part || !name.is_empty());
-        let is_own = |at: &usize| words(*at).is_of_attendee();
-        let is_instead = email.is_some() && !is_taken && mapping.columns_of(Field::Email).iter().any(is_own);
+        // Theirs is told from that of who bought by either header.
+        let is_told = |at: usize, own: usize| words(at).is_buyer() || words(own).is_of_attendee();
+        let own = mapping.columns_of(Field::Email);
+        let is_instead = !is_taken && email.is_some_and(|at| own.iter().any(|own| is_told(at, *own)));
         let alike = match email.filter(|_| is_only_address || is_instead) {
             Some(email) => alike(table, &named, email),
             None => HashMap::new(),
@@ -247,5 +249,9 @@ mod tests {
                     eva@x.example,Eva Sund,\n\
                     tom@x.example,Tom Kern,\n";
         assert_eq!(entrants(list), ["Gita Rao gita@x.example", "Eva Sund eva@x.example", "Tom Kern tom@x.example"]);
+        let list = "Buyer email,Name,Email\n\
+                    ann@x.example,Gita Rao,gita@x.example\n\
+                    eva@x.example,Eva Sund,\n";
+        assert_eq!(entrants(list), ["Gita Rao gita@x.example", "Eva Sund eva@x.example"]);
     }
 }

@@ -261,11 +261,17 @@ impl Maker<'_> {
         matters: &mut Matters,
         issues: &mut Issues,
     ) {
-        if matters.hold.is_some() || matters.reject.is_some() || name.contains('@') {
+        if matters.hold.is_some() || matters.reject.is_some() {
             return;
         }
-        let Some(instead) = no_person::instead_of_person(name) else { return };
-        let message = instead.message(&short(name));
+        let message = match no_person::instead_of_person(name) {
+            // An address alone stands in for the name; more beside it would be printed.
+            _ if has_sign(name, b'@') && name.contains(' ') => {
+                format!("“{}” holds an address and is more than a name.", short(name))
+            }
+            Some(instead) if !has_sign(name, b'@') => instead.message(&short(name)),
+            _ => return,
+        };
         matters.hold = Some(message.clone());
         issues.add(row.line, column, IssueKind::NoPerson, Severity::Decision, || message);
     }
