@@ -125,6 +125,12 @@ fn name_of_mailbox(cell: &str) -> Option<String> {
     (looks_like_email(address) && name.chars().any(char::is_alphabetic) && !name.contains('@')).then_some(name)
 }
 
+/// Does an address stand among other words? "@Ada Quist" is a mention and holds none.
+pub(super) fn holds_address(text: &str) -> bool {
+    let is_one = |word: &str| word.find('@').is_some_and(|at| at > 0);
+    memchr::memchr(b'@', text.as_bytes()).is_some() && text.contains(' ') && text.split(' ').any(is_one)
+}
+
 /// Is it one address, with or without a name in front?
 pub(super) fn names_address(cell: &str) -> bool {
     cell.contains('@') && matches!(email(cell), Email::Good(_))
@@ -300,6 +306,8 @@ mod tests {
             assert_eq!(mailbox_name(cell).as_deref(), name, "{cell}");
         }
         assert_eq!(email("Ann Field (ann@example.org)"), Email::Good("ann@example.org".into()));
+        assert!(holds_address("Ann Field, Network, ann@example.org") && !holds_address("@Ann Field"));
+        assert!(!holds_address("ann@example.org"));
         assert_eq!(email("No longer ann@example.org"), Email::Bad);
         for bad in ["ann", "ann@", "@x.org", "a b@x.org", "a@x", "a@@x.org", "a@-x.org", "a@x..org", "a@1.2.3.4"] {
             assert_eq!(email(bad), Email::Bad, "{bad}");

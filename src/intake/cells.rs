@@ -97,7 +97,7 @@ impl Maker<'_> {
             });
         } else if name.starts_with(['=', '@', '+', '-', '＝', '＋', '－', '＠'])
             || has_sign(&name, b':') && name.contains("://")
-            || has_sign(&name, b'@') && name.contains(' ') && several::names(&name).0.len() < 2
+            || value::holds_address(&name) && several::names(&name).0.len() < 2
         {
             issues.add(row.line, self.column(field), IssueKind::OddName, Severity::Warning, || {
                 format!("“{name}” looks like a formula or holds an address, and is no name alone. It is kept as text.")

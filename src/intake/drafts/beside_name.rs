@@ -257,8 +257,8 @@ mod tests {
     fn nominees(header: &str, cells: &[&str]) -> (Vec<String>, usize) {
         use crate::intake::drafts::Rules;
         use crate::intake::{Content, ReadOptions, propose, read};
-        let rows: String =
-            cells.iter().map(|cell| format!("\"{cell}\",Ann Field,They stayed with us all night long\n")).collect();
+        let behind = "Ann Field,They stayed with us all night long\n";
+        let rows = format!("\"{}\",{behind}", cells.join(&format!("\",{behind}\"")));
         let list = format!("{header},Your name,Why?\n{rows}");
         let table = read(list.as_bytes(), &ReadOptions::default()).unwrap();
         let (rules, mut issues) = (Rules::default(), Issues::default());

@@ -266,7 +266,7 @@ impl Maker<'_> {
         }
         let message = match no_person::instead_of_person(name) {
             // An address alone stands in for the name; more beside it would be printed.
-            _ if has_sign(name, b'@') && name.contains(' ') => {
+            _ if value::holds_address(name) => {
                 format!("“{}” holds an address and is more than a name.", short(name))
             }
             Some(instead) if !has_sign(name, b'@') => instead.message(&short(name)),
