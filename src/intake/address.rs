@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use unicode_normalization::char::is_combining_mark;
 
-use super::value::{is_nothing, is_space, tidy, to_nfc};
+use super::value::{is_full_name, is_nothing, is_space, tidy, to_nfc};
 
 /// What a cell says about an e-mail address.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +19,9 @@ pub enum Email<'c> {
 
 /// Checks the form only: whether the address exists cannot be known offline.
 pub fn email(cell: &str) -> Email<'_> {
+    if is_of_program(cell) {
+        return Email::None;
+    }
     // Nothing but an address, as nearly every cell has it.
     if is_ascii_email(cell.as_bytes()) {
         return Email::Good(Cow::Borrowed(cell));
@@ -38,7 +41,17 @@ pub fn email(cell: &str) -> Email<'_> {
         text = inner.trim_matches(is_space);
     }
     let text = text.strip_prefix("mailto:").unwrap_or(text);
-    if looks_like_email(text) { Email::Good(to_nfc(text)) } else { Email::Bad }
+    match beside_name(text) {
+        _ if looks_like_email(text) => Email::Good(to_nfc(text)),
+        // "No longer ann@example.org" may be none.
+        Some((name, address)) if is_full_name(&name) => Email::Good(to_nfc(address)),
+        _ => Email::Bad,
+    }
+}
+
+/// Is it the address that a program gives everybody who fills its form in?
+fn is_of_program(cell: &str) -> bool {
+    cell.len() < 40 && cell.trim_matches(is_space).eq_ignore_ascii_case("web-form@smartsheet.com")
 }
 
 /// What forms and people write where a name or an address was not to be given.
@@ -55,13 +68,67 @@ pub(super) fn is_anonymous(text: &str) -> bool {
         )
 }
 
-/// The name in front of an address, as mail programs write it: "Ann Field" of `"Ann Field" <ann@example.org>`.
+/// The name beside an address: "Ann Field" of `"Ann Field" <ann@example.org>`, as mail programs write it, and of
+/// "Ann Field, ann@example.org", as people do.
 pub(super) fn mailbox_name(cell: &str) -> Option<String> {
-    memchr::memchr(b'<', cell.as_bytes())?;
+    memchr::memchr(b'@', cell.as_bytes())?;
+    let mailbox = memchr::memchr(b'<', cell.as_bytes()).and_then(|_| name_of_mailbox(cell));
+    mailbox.or_else(|| beside_name(cell).map(|(name, _)| name))
+}
+
+/// A name and the one address that stands behind or before it, without the sign between them. Where more stands beside them nobody
+/// knows what belongs to the name.
+fn beside_name(cell: &str) -> Option<(String, &str)> {
+    /// A name has no more words; a sentence with an address has.
+    const WORDS: usize = 6;
+    if cell.len() > 300 || cell.matches('@').count() != 1 {
+        return None;
+    }
+    let is_between =
+        |c: char| is_space(c) || matches!(c, ',' | ';' | '|' | '/' | '(' | ')' | '[' | ']' | '<' | '>' | '"');
+    let at = cell.find('@')?;
+    let start = cell
+        .get(..at)?
+        .rfind(is_between)
+        .map_or(0, |found| found + cell.get(found..).and_then(|it| it.chars().next()).map_or(1, char::len_utf8));
+    let end = cell.get(at..)?.find(is_between).map_or(cell.len(), |found| at + found);
+    let address = cell.get(start..end)?;
+    let address = address.strip_prefix("mailto:").unwrap_or(address);
+    let is_sign = |c: char| is_between(c) || matches!(c, ':' | '-' | '–' | '—' | '\'');
+    // "Jr." and "B." keep their points.
+    let [before, behind] = [cell.get(..start)?, cell.get(end..)?].map(|it| it.trim_matches(is_sign));
+    let name = match (before.is_empty(), behind.is_empty()) {
+        (false, true) => before,
+        (true, false) => behind,
+        _ => return None,
+    };
+    let name = tidy(name);
+    // "Ada Quist, e-mail: ada@example.org"
+    let label = name.rsplit_once(' ').filter(|(_, last)| LABELS.contains(&last.to_lowercase().as_str()));
+    let name = label.map_or(name.as_str(), |(name, _)| name.trim_end_matches(is_sign)).to_owned();
+    // "Quist, Ada (ada@example.org)", and "Ada Quist, Network, ada@example.org"
+    let is_closed = cell.get(..start)?.trim_end_matches(is_space).ends_with(['(', '[']);
+    let is_name = name.chars().next().is_some_and(|first| first.is_alphabetic() && !first.is_lowercase())
+        && name.split(' ').count() <= WORDS
+        && !name.contains(|c: char| (is_between(c) && c != ' ' && !(c == ',' && is_closed)) || c.is_ascii_digit())
+        && !LABELS.contains(&name.to_lowercase().as_str());
+    (is_name && looks_like_email(address)).then_some((name, address))
+}
+
+/// What people write before an address, in lower case.
+const LABELS: [&str; 6] = ["email", "e-mail", "mail", "courriel", "correo", "epost"];
+
+fn name_of_mailbox(cell: &str) -> Option<String> {
     let (name, rest) = cell.trim_matches(is_space).rsplit_once('<')?;
     let address = rest.strip_suffix('>')?.trim_matches(is_space);
     let name = tidy(name.trim_matches(|c: char| is_space(c) || matches!(c, '"' | '\'')));
     (looks_like_email(address) && name.chars().any(char::is_alphabetic) && !name.contains('@')).then_some(name)
+}
+
+/// Does an address stand among other words? "@Ada Quist" is a mention and holds none.
+pub(super) fn holds_address(text: &str) -> bool {
+    let is_one = |word: &str| word.find('@').is_some_and(|at| at > 0);
+    memchr::memchr(b'@', text.as_bytes()).is_some() && text.contains(' ') && text.split(' ').any(is_one)
 }
 
 /// Is it one address, with or without a name in front?
@@ -177,6 +244,7 @@ mod tests {
         assert_eq!(email(" S.Okonjo@Example.org\u{A0}"), Email::Good("S.Okonjo@Example.org".into()));
         assert_eq!(email("Ann Field <ann@example.org>"), Email::Good("ann@example.org".into()));
         assert_eq!(email("anonymous"), Email::None);
+        assert_eq!(email("web-form@smartsheet.com"), Email::None);
         for address in [
             "a@b.c",
             "A.b+c@x-y.example",
@@ -219,6 +287,28 @@ mod tests {
             // Very long ones are left to the slow way.
             assert_eq!(is_ascii_email(address.as_bytes()), looks_like_email(&address) && label <= 55, "{address}");
         }
+        for (cell, name) in [
+            ("Ann Field <ann@example.org>", Some("Ann Field")),
+            ("Ann Field, ann@example.org", Some("Ann Field")),
+            ("Ann Field ann@example.org", Some("Ann Field")),
+            ("Ann Field - ann@example.org", Some("Ann Field")),
+            ("Ann Field (ann@example.org)", Some("Ann Field")),
+            ("Field, Ann (ann@example.org)", Some("Field, Ann")),
+            ("Ann Field, e-mail: ann@example.org", Some("Ann Field")),
+            ("ann@example.org (Ann Field)", Some("Ann Field")),
+            ("Ann Field, Network, ann@example.org", None),
+            ("Ann Field, ann@example.org, Network", None),
+            ("Ann ann@example.org, bo@example.org", None),
+            ("E-Mail: ann@example.org", None),
+            ("ann@example.org", None),
+            ("please ask ann@example.org", None),
+        ] {
+            assert_eq!(mailbox_name(cell).as_deref(), name, "{cell}");
+        }
+        assert_eq!(email("Ann Field (ann@example.org)"), Email::Good("ann@example.org".into()));
+        assert!(holds_address("Ann Field, Network, ann@example.org") && !holds_address("@Ann Field"));
+        assert!(!holds_address("ann@example.org"));
+        assert_eq!(email("No longer ann@example.org"), Email::Bad);
         for bad in ["ann", "ann@", "@x.org", "a b@x.org", "a@x", "a@@x.org", "a@-x.org", "a@x..org", "a@1.2.3.4"] {
             assert_eq!(email(bad), Email::Bad, "{bad}");
         }

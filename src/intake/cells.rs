@@ -11,7 +11,7 @@ use super::draft::{DateColumn, DateExample};
 use super::drafts::{Maker, Matters, Rules};
 use super::issue::{IssueKind, Issues, Severity};
 use super::table::{Row, Table};
-use super::{DateOrder, Field, Kind, Source, several, value};
+use super::{DateOrder, Field, Kind, Source, name_pairs, several, value};
 use crate::campaign::{Text, has_sign, is_suffix_behind_comma, is_title};
 
 /// Days from the first one that Excel counts most often to the first one of old Macs.
@@ -97,9 +97,10 @@ impl Maker<'_> {
             });
         } else if name.starts_with(['=', '@', '+', '-', '＝', '＋', '－', '＠'])
             || has_sign(&name, b':') && name.contains("://")
+            || value::holds_address(&name) && several::names(&name).0.len() < 2
         {
             issues.add(row.line, self.column(field), IssueKind::OddName, Severity::Warning, || {
-                format!("“{name}” looks like a formula or an address, not like a name. It is kept as text.")
+                format!("“{name}” looks like a formula or holds an address, and is no name alone. It is kept as text.")
             });
         }
         name
@@ -132,13 +133,18 @@ impl Maker<'_> {
 
     /// What a program has written behind a name, such as "(Guest)", is no part of it.
     pub(super) fn without_remark(row: &Row, column: Option<usize>, name: Text, issues: &mut Issues) -> Text {
-        let Some((before, remark)) = name.strip_suffix(')').and_then(|it| it.rsplit_once('(')) else { return name };
+        let is_known = |remark: &str| REMARKS.contains(&value::fold(remark).as_str());
+        let round = name.strip_suffix(')').and_then(|it| it.rsplit_once('(')).filter(|(_, it)| is_known(it));
+        // Workday marks whoever is lent by another firm so: "Cy Moor [C]".
+        let square =
+            || name.strip_suffix(']').and_then(|it| it.rsplit_once('[')).filter(|(_, it)| *it == "C" || is_known(it));
+        let Some((before, remark)) = round.or_else(square) else { return name };
         let before = before.trim_end_matches(value::is_space);
-        if before.is_empty() || !REMARKS.contains(&value::fold(remark).as_str()) {
+        if before.is_empty() {
             return name;
         }
         issues.add(row.line, column, IssueKind::NameRemark, Severity::Note, || {
-            format!("“({remark})” behind “{before}” is a remark of the program and was left out of the name.")
+            format!("“{remark}” behind “{before}” is a remark and no part of the name, and was left out of it.")
         });
         before.into()
     }
@@ -385,22 +391,6 @@ pub(super) fn ticked_option(table: &Table, column: usize) -> Option<String> {
     Some(value::tidy(option)).filter(|option| !option.is_empty())
 }
 
-/// Headers that say which part of a name comes first, folded.
-const FAMILY_FIRST: &[&str] = &[
-    "lastnamefirstname",
-    "surnamefirstname",
-    "familynamegivenname",
-    "nachnamevorname",
-    "familiennamevorname",
-    "namevorname",
-    "naamvoornaam",
-    "achternaamvoornaam",
-    "apellidosnombre",
-    "nomprenom",
-    "cognomenome",
-    "nazwiskoimie",
-];
-
 /// Do all names of a column stand as "family, given"? Lists are sorted so; nobody writes so of themselves.
 pub(super) fn is_family_first(table: &Table, column: usize, below: &BTreeSet<u64>) -> bool {
     let seen = names_family_first(table, column, below);
@@ -409,8 +399,19 @@ pub(super) fn is_family_first(table: &Table, column: usize, below: &BTreeSet<u64
 }
 
 fn says_family_first(table: &Table, column: usize) -> bool {
-    let header = table.headers.get(column).map(|header| value::fold(header)).unwrap_or_default();
-    FAMILY_FIRST.contains(&header.as_str())
+    table.headers.get(column).is_some_and(|header| name_pairs::order(header) == Some(name_pairs::Order::FamilyFirst))
+}
+
+/// A name of a column whose header has the family name first, where most stand there without a comma between the two. In some countries
+/// people write them the other way round all the same, so nobody turns them.
+pub(super) fn stands_as_written(table: &Table, column: usize) -> Option<&str> {
+    if !says_family_first(table, column) {
+        return None;
+    }
+    let cells = table.rows.iter().take(500).map(|row| row.cell(column)).filter(|cell| !names_nobody_else(cell));
+    let (whole, other): (Vec<&str>, Vec<&str>) =
+        cells.partition(|cell| value::is_full_name(cell) && !cell.contains(','));
+    whole.first().copied().filter(|_| whole.len() >= other.len())
 }
 
 /// What people write where nobody else is meant, folded.

@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::award_columns::{self, Also};
 use super::cells::{
-    decide_order, family_first, is_family_first, lost_digits, names_family_first, short, ticked_option,
+    decide_order, family_first, is_family_first, lost_digits, names_family_first, short, stands_as_written,
+    ticked_option,
 };
 use super::compare;
 use super::draft::{
@@ -20,6 +21,7 @@ use super::issue::{IssueKind, Issues, Severity};
 use super::later::Seeming;
 use super::table::{Row, Table};
 use super::ticks::Ticks;
+use super::words::Words;
 use super::{
     DateOrder, Field, Kind, Mapping, left_over, name_pairs, no_name, parts, person_words, postal, settle, status,
     value, whose_columns, zone,
@@ -111,6 +113,8 @@ pub(super) struct Sense {
     below: BTreeSet<u64>,
     /// Lines that are headings of groups inside the list.
     headings: BTreeSet<u64>,
+    /// The whole names are those that a program shows, with whatever it puts beside them.
+    shows_names: bool,
     /// The columns that take a consent back, forbid what is agreed to beside them, or may do so.
     contrary: Vec<consents::Contrary>,
     /// Whoever agreed before, where the list holds words about consents that nobody understands.
@@ -270,7 +274,7 @@ impl Sense {
         let below = parts::below(&table.rows);
         let beside_name = beside_name::BesideName::of(table, mapping, kind).filter(|_| !has_parts).map(Box::new);
         // "Ada Quist, Network" has no family name behind the comma.
-        let may_be_turned = !has_parts && beside_name.is_none();
+        let may_be_turned = of(Field::Family).is_empty() && beside_name.is_none();
         let family_first = may_be_turned && name.is_some_and(|column| is_family_first(table, column, &below));
         let alone = |field: Field| if of(field).len() == 1 { of(field) } else { Vec::new() };
         let further =
@@ -287,6 +291,18 @@ impl Sense {
             issues.add(None, Some(*column), IssueKind::FamilyFirst, Severity::Note, || {
                 format!(
                     "Every name of this column has the family name first; they are turned round, as in “{example}”."
+                )
+            });
+        }
+        for column in [Field::Name, Field::Nominator, Field::Recipient].into_iter().flat_map(alone) {
+            let Some(example) = stands_as_written(table, column).filter(|_| !turned.contains(&column)) else {
+                continue;
+            };
+            issues.add(None, Some(column), IssueKind::FamilyFirst, Severity::Warning, || {
+                format!(
+                    "The header has the family name first, and the names stand as they were written, such as “{}”. Turn them \
+                     round in the list where they are to be printed the other way.",
+                    short(example)
                 )
             });
         }
@@ -357,6 +373,7 @@ impl Sense {
             asked_award,
             also,
             unnamed,
+            shows_names: name.is_some_and(|at| table.headers.get(at).is_some_and(|it| Words::of(it).is_shown_name())),
             beside_name,
             bought,
             status,
@@ -535,7 +552,8 @@ impl<'a> Maker<'a> {
     fn nomination(&mut self, row: &Row, matters: &mut Matters, issues: &mut Issues) -> NominationDraft {
         let Nominees { nominee, awards, reason, others } = self.nominees(row, matters, issues);
         let name = self.name(row, Field::Nominator, issues);
-        let name = if no_name::is_withheld(&name) { Text::new() } else { name };
+        let is_none = no_name::is_withheld(&name) || status::is_unnamed(&name);
+        let name = if is_none { Text::new() } else { name };
         let column = self.column(Field::Nominator);
         let is_turned = column.is_some_and(|column| self.turned.contains(&column));
         let (name, ..) = Self::in_order(row, column, name, is_turned, issues);

@@ -4,9 +4,9 @@
 use super::field::{Field, Kind};
 use super::mapping::Column;
 use super::profile::Look;
-use super::table::Table;
+use super::table::{Row, Table};
 use super::words::{NamePart, Names, Whose, Words, consent};
-use super::{award_columns, mails, postal, settle, value, words};
+use super::{award_columns, mails, postal, second_names, settle, value, words};
 
 /// Has no meaning yet, and nobody was asked about it.
 fn is_free(column: &Column) -> bool {
@@ -174,6 +174,9 @@ fn holds_people(kind: Kind, column: &Column, look: &Look) -> bool {
     look.are_names() && look.different > 1 && may_be_people(kind, &column.header)
 }
 
+/// Last words of headers below which something is sorted, folded: "Mobile Payment" under "Payment type" is nobody.
+const SORTED: [&str; 9] = ["type", "typ", "types", "tipo", "soort", "art", "status", "state", "kind"];
+
 /// Does the header leave it open that people stand below it?
 pub(super) fn may_be_people(kind: Kind, written: &str) -> bool {
     let header = Words::of(written);
@@ -186,6 +189,7 @@ pub(super) fn may_be_people(kind: Kind, written: &str) -> bool {
     !header.is_of_another()
         && (!header.is_none() || header.is_account())
         && !words::is_service(written)
+        && !Words::of(written).into_folded().last().is_some_and(|last| SORTED.contains(&last.as_str()))
         && (header.is_of_members() || !fields.iter().any(|(field, ..)| is_other(field)))
         && !settle::says_other(written)
 }
@@ -401,6 +405,8 @@ pub(super) struct Unread {
     pub counts: Vec<usize>,
     /// The second address of everybody.
     pub addresses: Vec<usize>,
+    /// One and the same for everybody.
+    pub same: Vec<usize>,
     /// What follows who nominates and may be said of either.
     pub either: Vec<usize>,
     /// Whole names of somebody beside the nominee, such as their manager.
@@ -485,12 +491,17 @@ fn may_take_back(kind: Kind, columns: &[Column], header: &Words, look: &Look) ->
 
 /// "Your e-mail" beside the address that the service wrote itself, where they differ.
 fn is_second_address(table: &Table, columns: &[Column], at: usize, header: &Words, look: &Look) -> bool {
-    let read = columns.iter().position(|column| column.field == Some(Field::NominatorEmail));
-    let differ = |read: usize| {
-        let is_other = |cell: &str| cell.contains('@');
-        table.rows.iter().any(|row| is_other(row.cell(at)) && value::fold(row.cell(at)) != value::fold(row.cell(read)))
-    };
-    header.whose() == Whose::Nominator && look.mostly(look.emails) && read.is_some_and(differ)
+    header.whose() == Whose::Nominator
+        && look.mostly(look.emails)
+        && has(columns, &[Field::NominatorEmail])
+        && differs(table, columns, at, Field::NominatorEmail)
+}
+
+/// Does the column hold an address that the one which is read does not hold?
+fn differs(table: &Table, columns: &[Column], at: usize, field: Field) -> bool {
+    let read = columns.iter().position(|column| column.field == Some(field));
+    let other = |row: &Row| read.map(|read| value::fold(row.cell(read))).unwrap_or_default();
+    table.rows.iter().any(|row| row.cell(at).contains('@') && value::fold(row.cell(at)) != other(row))
 }
 
 /// Do the words of a header speak of a name and of making public, in whatever language: "Puis-je publier votre nom ?"
@@ -578,6 +589,10 @@ pub(super) fn unread(table: &Table, kind: Kind, columns: &[Column]) -> Unread {
             unread.ticks.push(at);
             continue;
         }
+        if column.reason == second_names::SAME_FOR_ALL {
+            unread.same.push(at);
+            continue;
+        }
         let is_of_another = header.is_of_another();
         let is_told = is_of_another && header.is_of_another_told();
         let is_no_header = header.is_none() && !header.is_account() || words::is_service(&column.header);
@@ -600,7 +615,17 @@ pub(super) fn unread(table: &Table, kind: Kind, columns: &[Column]) -> Unread {
             unread.addresses.extend((look.filled > 0).then_some(at));
             continue;
         }
-        if kind == Kind::Nominations && is_second_address(table, columns, at, &header, &look) {
+        let is_second_name = header.is_preferred() && look.mostly(look.capitals());
+        if is_second_name {
+            unread.names.push(at);
+            continue;
+        }
+        let is_second = match kind {
+            Kind::Nominations => is_second_address(table, columns, at, &header, &look),
+            Kind::Entries | Kind::Members => look.mostly(look.emails) && differs(table, columns, at, Field::Email),
+            _ => false,
+        };
+        if is_second {
             unread.addresses.push(at);
             continue;
         }

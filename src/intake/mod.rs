@@ -51,6 +51,7 @@ mod read;
 mod records;
 mod redact;
 mod said_consent;
+mod second_names;
 mod settle;
 mod several;
 mod signs;

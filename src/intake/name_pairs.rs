@@ -129,12 +129,101 @@ fn parsed(header: &str) -> Option<(Says, BTreeSet<String>)> {
     Some((says, rest))
 }
 
+/// In which order a header asks for both halves of a name in one cell: "Surname and name", "Cognome e nome", "Vorname Nachname".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Order {
+    GivenFirst,
+    FamilyFirst,
+}
+
+/// Words for the halves of a name that alone mean too much else, folded.
+const GIVEN_BESIDE: [&str; 5] = ["adi", "ad", "jmeno", "meno", "adiniz"];
+const FAMILY_BESIDE: [&str; 6] = ["soyadi", "soyad", "soyisim", "priezvisko", "soyadiniz", "familiennaam"];
+/// Words between the two, folded.
+const JOINING: [&str; 14] = ["and", "und", "et", "y", "e", "i", "en", "och", "og", "ja", "a", "si", "ve", "oraz"];
+
+/// The order of a header that asks for both halves of one name.
+pub(super) fn order(header: &str) -> Option<Order> {
+    #[derive(Clone, Copy, PartialEq, Eq)]
+    enum Piece {
+        Given,
+        Family,
+        Name,
+    }
+    use Piece::{Family, Given, Name};
+    let words = Words::of(header).into_folded();
+    let (mut pieces, mut rest): (Vec<(Piece, usize)>, Vec<&str>) = (Vec::new(), Vec::new());
+    let (mut joined, mut is_short) = (None, false);
+    let mut at = 0;
+    while let Some(word) = words.get(at).map(String::as_str) {
+        let next = words.get(at + 1).map_or("", String::as_str);
+        // "Last award" is no half of a name.
+        let is_end = next.is_empty() || NAME.contains(&next) || JOINING.contains(&next);
+        let counts = matches!(word, "first" | "last") && !is_end && !matches!(next, "first" | "last");
+        is_short |= GIVEN_BESIDE.contains(&word) || FAMILY_BESIDE.contains(&word);
+        let piece = match word {
+            _ if word.starts_with("initial") => return None,
+            _ if counts => None,
+            _ if FAMILY.contains(&word) || FAMILY_BESIDE.contains(&word) => Some(Family),
+            _ if GIVEN.contains(&word) || GIVEN_BESIDE.contains(&word) => Some(Given),
+            _ if NAME.contains(&word) => Some(Name),
+            _ => None,
+        };
+        let place = at;
+        at += 1;
+        match piece {
+            // "Nom de famille" and "Last name" are one thing.
+            Some(Name)
+                if next == "famille" || (next == "de" && words.get(at + 1).is_some_and(|it| it == "famille")) => {}
+            Some(Given | Family) if NAME.contains(&next) && ENGLISH.contains(&word) => {
+                at += 1;
+                pieces.extend(piece.map(|piece| (piece, place)));
+            }
+            Some(piece) => pieces.push((piece, place)),
+            None if JOINING.contains(&word) && !pieces.is_empty() => joined = Some(place),
+            None if !ASIDE.contains(&word) => rest.push(word),
+            None => {}
+        }
+    }
+    let rest = rest.into_iter().map(str::to_owned).collect::<BTreeSet<String>>();
+    let is_joined = joined.is_some_and(|sign| matches!(pieces[..], [(_, one), (_, two)] if one < sign && sign < two));
+    let is_joined = is_joined || (pieces.len() == 2 && header.matches(',').count() == 1);
+    // "Name (First)" and "Name: Vorname" are halves, and "Nom / Nachname" is one in two languages; "Cognome nome" says both.
+    let is_bare =
+        header.chars().all(|c| c.is_alphanumeric() || value::is_space(c)) || (header.contains('/') && is_pair(&words));
+    let is_bare = is_bare && words.len() == 2 && !words.iter().any(|word| ENGLISH.contains(&word.as_str()));
+    let is_plain = !is_short && (is_joined || is_bare);
+    let order = match pieces.iter().map(|(piece, _)| *piece).collect::<Vec<_>>()[..] {
+        [Family, Given] | [Name, Family, Given] => Order::FamilyFirst,
+        [Given, Family] | [Name, Given, Family] => Order::GivenFirst,
+        [Family, Name] | [Name, Given] if is_plain => Order::FamilyFirst,
+        [Name, Family] | [Given, Name] if is_plain => Order::GivenFirst,
+        _ => return None,
+    };
+    speaks_for_nothing_else(&rest).then_some(order)
+}
+
+/// "Vorname/Name" and "Nom/Prénom", of one language each.
+fn is_pair(words: &[String]) -> bool {
+    const PAIRS: [[&str; 2]; 5] =
+        [["vorname", "name"], ["prenom", "nom"], ["voornaam", "naam"], ["fornamn", "namn"], ["fornavn", "navn"]];
+    let is_it = |[one, two]: &[&str; 2]| words == [*one, *two] || words == [*two, *one];
+    PAIRS.iter().any(is_it)
+}
+
+/// Words behind which "name" belongs to them, folded.
+const ENGLISH: [&str; 5] = ["first", "last", "given", "family", "famille"];
+
 /// The halves of names among the columns, and the column of the other half of each.
 pub(super) fn halves(table: &Table, looks: &[Look]) -> BTreeMap<usize, (Half, usize)> {
     let mut groups: BTreeMap<BTreeSet<String>, Vec<(usize, Says)>> = BTreeMap::new();
     for (at, header) in table.headers.iter().enumerate() {
         let words = Words::of(header);
-        if words.is_of_another() || words::is_service(header) || !looks.get(at).is_some_and(may_be_half) {
+        if words.is_of_another()
+            || words::is_service(header)
+            || order(header).is_some()
+            || !looks.get(at).is_some_and(may_be_half)
+        {
             continue;
         }
         if let Some((says, rest)) = parsed(header).filter(|(_, rest)| speaks_for_nothing_else(rest)) {
@@ -286,10 +375,78 @@ mod tests {
                 Kind::Nominations,
                 "nominator nominator name reason",
             ),
+            ("Name,Preferred Name,Email", "Annabel Field,Ann Field,a@x.example", Kind::People, "name - email"),
+            ("Name,Preferred Name,Email", "Annabel Field,Ann,a@x.example", Kind::Entries, "name - email"),
+            ("Worker,Preferred Name", "Ann Field,Ann Field", Kind::People, "name -"),
+            ("First Name,Last Name,Preferred Name", "Annabel,Field,Ann\nCyril,Moor,Cy", Kind::People, "given family -"),
+            ("Preferred Name,Last Name,Email", "Ann,Field,a@x.example", Kind::People, "given family email"),
+            ("Preferred Name,Email", "Ann Field,a@x.example", Kind::People, "name email"),
+            ("Name,First Name,Email", "Annabel Field,Ann,a@x.example", Kind::People, "name given email"),
+            ("Name,First Name,Email", "Field,Annabel,a@x.example", Kind::People, "family given email"),
+            ("Familiennaam en voornaam,E-mail", "Bakker Joost,j@x.example", Kind::People, "name email"),
+            ("Surname and name,Email", "Field Ann,a@x.example", Kind::People, "name email"),
+            (
+                "Votre nom et prénom,Nom et prénom de la personne nominée,Pourquoi ?",
+                "Martin Luc,Dubois Ève,Elle est restée toute la nuit",
+                Kind::Nominations,
+                "nominator name reason",
+            ),
+            ("Name: Vorname,Name: Nachname,Email", "Zoë,de la Cruz,z@x.example", Kind::Entries, "given family email"),
+            ("FN,ORG,EMAIL", "Ann Field,Harbour Ltd,a@x.example", Kind::People, "name organisation email"),
+            (
+                "yourname,youremail,nominee,reason",
+                "Ann Field,a@x.example,Bo Lind,He stayed with us all night",
+                Kind::Nominations,
+                "nominator nominator_email name reason",
+            ),
             ("Name,First contact,Last contact", "Ada Quist,2026-01-02,2026-02-03", Kind::People, "name - -"),
             ("Name,First award,Last award", "Ada Quist,Owl,Cat", Kind::People, "name - -"),
         ] {
             assert_eq!(fields(header, row, kind), expected, "{header}");
+        }
+    }
+
+    #[test]
+    fn a_header_may_ask_for_both_halves_in_one_cell() {
+        use Order::{FamilyFirst, GivenFirst};
+        for (header, expected) in [
+            ("Cognome e nome", Some(FamilyFirst)),
+            ("Cognome Nome", Some(FamilyFirst)),
+            ("Apellidos y nombre", Some(FamilyFirst)),
+            ("Nazwisko i imię", Some(FamilyFirst)),
+            ("Nom et prénom", Some(FamilyFirst)),
+            ("NOM Prénom", Some(FamilyFirst)),
+            ("Nom de famille et prénom", Some(FamilyFirst)),
+            ("Votre nom et prénom", Some(FamilyFirst)),
+            ("Nachname Vorname", Some(FamilyFirst)),
+            ("Name, Vorname", Some(FamilyFirst)),
+            ("Surname and name", Some(FamilyFirst)),
+            ("Last name, First name", Some(FamilyFirst)),
+            ("Surname and first name of the nominee", Some(FamilyFirst)),
+            ("Familiennaam en voornaam", Some(FamilyFirst)),
+            ("Efternamn och förnamn", Some(FamilyFirst)),
+            ("Efternamn, förnamn", Some(FamilyFirst)),
+            ("Soyadı Adı", Some(FamilyFirst)),
+            ("Příjmení a jméno", Some(FamilyFirst)),
+            ("Name and surname", Some(GivenFirst)),
+            ("First and last name", Some(GivenFirst)),
+            ("Nome e cognome", Some(GivenFirst)),
+            ("Prénom Nom", Some(GivenFirst)),
+            ("Voornaam en achternaam", Some(GivenFirst)),
+            ("Vorname/Name", Some(GivenFirst)),
+            ("First name", None),
+            ("Name: Nachname", None),
+            ("Nom / Nachname", None),
+            ("Name (First)", None),
+            ("Nominee Name - Last Name", None),
+            ("Nom / Last name", None),
+            ("Nom / Name", None),
+            ("Nachname / Last name", None),
+            ("Nom de famille", None),
+            ("Last award and first name", None),
+            ("First name and last initial", None),
+        ] {
+            assert_eq!(order(header), expected, "{header}");
         }
     }
 

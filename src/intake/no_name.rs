@@ -16,6 +16,15 @@ const WITHHELD: &[&str] = &[
     "keine angaben",
     "anonymous ",
     "anonymer ",
+    "anonym ",
+    "anonieme ",
+    "anonimo ",
+    "utilisateur anonyme",
+    "utilisatrice anonyme",
+    "utente anonimo",
+    "usuario anónimo",
+    "utilizador anónimo",
+    "usuário anônimo",
     "anonyme ",
     "a grateful ",
     "a colleague",
@@ -51,6 +60,8 @@ pub(super) fn is_withheld(name: &str) -> bool {
             | b"mo"
             | b"m\xC3"
             | b"x\0"
+            | b"ut"
+            | b"us"
     ) {
         return false;
     }
@@ -127,6 +138,10 @@ mod tests {
             "I would rather not say",
             "keine Angabe",
             "Anonymous Colleague",
+            "Utilisateur anonyme",
+            "Usuario anónimo",
+            "Anonieme gebruiker",
+            "Anonym användare",
             "me",
             "x",
             "A grateful colleague",
@@ -138,6 +153,8 @@ mod tests {
         for name in [
             "",
             "Anna Schmidt",
+            "Ute Anonimo",
+            "Utz Lind",
             "Keine Ahnungslos",
             "Mei Wu",
             "Xi",

@@ -4,6 +4,7 @@
 use super::field::{Field, Kind};
 use super::mapping::Column;
 use super::profile::Look;
+use super::table::Table;
 use super::value;
 use super::words::Words;
 
@@ -98,6 +99,10 @@ pub(super) fn one_of_two_addresses(looks: &[Look], columns: &mut [Column]) {
     };
     let (home, work) = (of(&HOMES), of(&WORKS));
     let is_read = |of: &[usize]| of.iter().any(|at| columns[*at].field == Some(Address));
+    // An address of which nothing is said stands beside that at work as one at home does.
+    if home.is_empty() && is_read(&work) {
+        return plain_beside_work(columns, &work, &parts);
+    }
     if !is_read(&home) || !is_read(&work) {
         return;
     }
@@ -119,6 +124,127 @@ pub(super) fn one_of_two_addresses(looks: &[Look], columns: &mut [Column]) {
     }
 }
 
+/// "Street, No., City, Office street, Office city": of the two the one is read of which nothing is said, and the other is left out where the
+/// first has the same.
+fn plain_beside_work(columns: &mut [Column], work: &[usize], parts: &dyn Fn(&Column) -> Option<Field>) {
+    let is_plain = |at: &usize| !work.contains(at);
+    let is_begun = |column: &Column| {
+        let words = Words::of(&column.header).into_folded();
+        let is_whole = words.iter().any(|word| ADDRESSES.iter().any(|known| word.starts_with(known)));
+        is_whole || is_street(&column.header)
+    };
+    let has_own = |column: &Column| column.field == Some(Field::Address) && is_begun(column);
+    if !(0..columns.len()).filter(is_plain).any(|at| has_own(&columns[at])) {
+        return;
+    }
+    for at in work.iter().copied() {
+        let Some(field) = columns[at].field else { continue };
+        let is_same = |other: usize| parts(&columns[other]) == Some(field) && columns[other].suggested.is_none();
+        let other = (0..columns.len()).filter(is_plain).find(|other| is_same(*other));
+        let Some(other) = other.filter(|_| parts(&columns[at]) == Some(field)) else { continue };
+        columns[at].field = None;
+        columns[at].reason = TWO_ADDRESSES.into();
+        if columns[other].field.is_none() {
+            columns[other].field = Some(field);
+            columns[other].reason = "It belongs to the address that is read.".into();
+        }
+    }
+}
+
+/// Beginnings of words for an address, folded.
+const ADDRESSES: [&str; 6] = ["addr", "adres", "anschrift", "postanschrift", "direcc", "indirizzo"];
+/// Beginnings of words for one that is put together of its parts, folded.
+const WHOLES: [&str; 7] = ["formatted", "full", "complete", "vollstandig", "komplett", "complet", "volledig"];
+
+/// "Address 1 - Street" and "Address 2 - Street" are of two addresses, of which the first is read. "Street 1" and "Street 2" are lines of one.
+fn first_of_numbered(columns: &mut [Column]) {
+    let numbered = |header: &str| {
+        let mut words = Words::of(header).into_folded();
+        let is_number = |word: &String| word.bytes().all(|byte| byte.is_ascii_digit());
+        let at = words.iter().position(is_number).filter(|at| *at > 0 && at + 1 < words.len())?;
+        Some((words.remove(at), words))
+    };
+    let all: Vec<_> = columns.iter().map(|column| numbered(&column.header)).collect();
+    let is_first = |words: &Vec<String>| all.iter().flatten().any(|(number, it)| number == "1" && it == words);
+    let has_street = columns.iter().zip(&all).any(|(column, said)| {
+        said.as_ref().is_some_and(|(number, words)| number != "1" && is_first(words) && is_street(&column.header))
+    });
+    for (column, said) in columns.iter_mut().zip(&all).filter(|_| has_street) {
+        use Field::{Address, Country, Place, Region};
+        let is_part = matches!(column.field, Some(Address | Country | Place | Region));
+        let is_other = said.as_ref().is_some_and(|(number, words)| number != "1" && is_first(words));
+        if is_part && is_other {
+            column.field = None;
+            column.reason = TWO_ADDRESSES.into();
+        }
+    }
+}
+
+/// "Address 1 - Formatted" beside "Address 1 - Street": the address as a whole and in parts is one address, and is read once. Where more rows
+/// have the whole one, that is read.
+pub(super) fn whole_beside_parts(table: &Table, columns: &mut [Column]) {
+    let words = |column: &Column| Words::of(&column.header).into_folded();
+    let number = |column: &Column| words(column).into_iter().find(|it| it.bytes().all(|byte| byte.is_ascii_digit()));
+    let is_whole = |column: &Column| {
+        let says = |word: &String| WHOLES.iter().any(|known| word.starts_with(known));
+        column.field == Some(Field::Address) && words(column).iter().any(says)
+    };
+    first_of_numbered(columns);
+    let filled = |at: usize| table.rows.iter().filter(|row| !row.cell(at).chars().all(value::is_space)).count();
+    let wholes: Vec<usize> = (0..columns.len()).filter(|at| is_whole(&columns[*at])).collect();
+    for whole in wholes {
+        let of_it = number(&columns[whole]);
+        let parts: Vec<usize> = (0..columns.len())
+            .filter(|at| *at != whole && columns[*at].field == Some(Field::Address) && !is_whole(&columns[*at]))
+            .filter(|at| number(&columns[*at]) == of_it)
+            .collect();
+        let Some(street) = parts.iter().find(|at| is_street(&columns[**at].header)) else { continue };
+        let left = if filled(*street) >= filled(whole) { vec![whole] } else { parts };
+        for at in left {
+            columns[at].field = None;
+            columns[at].reason = "The same address stands in other columns, which are read.".into();
+        }
+    }
+}
+
 /// Why a column of a second address is not read.
 pub(super) const TWO_ADDRESSES: &str =
     "The list has two addresses of everybody, and the other one is read. Choose this one where it is the right one.";
+
+#[cfg(test)]
+mod tests {
+    use crate::intake::{Field, Kind, ReadOptions, propose, read};
+
+    #[track_caller]
+    fn fields(header: &str, row: &str) -> String {
+        let table = read(format!("{header}\n{row}\n").as_bytes(), &ReadOptions::default()).unwrap();
+        let mapping = propose(&table, Kind::People);
+        mapping.columns.iter().map(|it| it.field.map_or("-", Field::id)).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn an_address_is_read_once() {
+        for (header, row, expected) in [
+            (
+                "Name,Address 1 - Label,Address 1 - Formatted,Address 1 - Street,Address 1 - City,Address 1 - Postal Code",
+                "Ann Field,Work,\"1 Quay\nLondon E1 6AN\nGB\",1 Quay,London,E1 6AN",
+                "name - - address place address",
+            ),
+            ("Name,Full address,Street,City", "Ann Field,\"1 Quay, London E1 6AN\",,", "name address - place"),
+            (
+                "Name,Street,Nr,City,Office street,Office city",
+                "Ann Field,Home Road,1,London,Work Road,Leeds",
+                "name address address place - -",
+            ),
+            (
+                "Name,Address 1 - Street,Address 1 - City,Address 2 - Street,Address 2 - City",
+                "Ann Field,1 Quay,London,2 Road,York",
+                "name address place - -",
+            ),
+            ("Name,Address 1,Address 2,City", "Ann Field,Flat 2,1 Quay,London", "name address address place"),
+            ("Name,Office street,Office city", "Ann Field,Work Road,Leeds", "name address place"),
+        ] {
+            assert_eq!(fields(header, row), expected, "{header}");
+        }
+    }
+}

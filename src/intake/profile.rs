@@ -127,7 +127,8 @@ impl Look {
             look.links += usize::from(cell.contains("://"));
             // Several addresses in a cell are addresses all the same.
             look.emails += usize::from(value::names_address(cell) || !value::emails(cell).is_empty());
-            look.mailboxes += usize::from(cell.contains('<') && cell.contains('@'));
+            look.mailboxes +=
+                usize::from(cell.contains('@') && (cell.contains('<') || value::mailbox_name(cell).is_some()));
             let is_date = date::looks_like_date(cell);
             look.dates += usize::from(is_date);
             look.moments += usize::from(is_date && date::has_hour(cell));
@@ -188,6 +189,11 @@ impl Look {
     /// Do the cells say who wishes to stay unnamed? "Anonymous please" says it as well as a yes, and whoever says something else is asked.
     pub const fn tells_unnamed(&self) -> bool {
         self.filled > 0 && self.unnamed * 2 >= self.filled
+    }
+
+    /// How many values look like a name or a half of one.
+    pub const fn capitals(&self) -> usize {
+        self.capitals
     }
 
     pub fn has_titles(&self) -> bool {

@@ -7,7 +7,10 @@ use super::mapping::{Column, Mapping};
 use super::profile::{Look, Titles};
 use super::table::Table;
 use super::words::{Names, Whose, Words};
-use super::{DateOrder, Source, award_columns, left_over, mails, postal, settle, status, value, whose_columns, words};
+use super::{
+    DateOrder, Source, award_columns, left_over, mails, name_pairs, postal, second_names, settle, status, value,
+    whose_columns, words,
+};
 
 /// "Points - Why?" beside "Why?": what a form that is a quiz writes of its own beside each question.
 fn is_of_quiz(table: &Table, header: &str) -> bool {
@@ -54,6 +57,7 @@ pub fn propose_for(table: &Table, kind: Kind, awards: &[String]) -> Mapping {
     ideas.retain(|idea| kind.fields().contains(&idea.field) && idea.points >= ENOUGH);
     whose_columns::halves_of_names(table, kind, &looks, &mut ideas);
     whose_columns::lean_together(table, kind, &looks, &mut ideas);
+    second_names::give_way(table, &looks, &mut ideas);
     // Boards have a "Person" who is in charge beside the "Name" of what it is about; in a form "Name" may be that of who fills it in.
     let is_called = |column: usize, word: &str| table.headers.get(column).is_some_and(|it| value::fold(it) == word);
     let has_name = !table.source.is_form() && (0..table.headers.len()).any(|column| is_called(column, "name"));
@@ -125,6 +129,7 @@ pub fn propose_for(table: &Table, kind: Kind, awards: &[String]) -> Mapping {
     settle::places_of_computers(kind, &mut columns);
     postal::house_numbers(kind, &mut columns);
     postal::one_of_two_addresses(&looks, &mut columns);
+    postal::whole_beside_parts(table, &mut columns);
     settle::extra_in_total(&mut columns);
     settle::time_of_day(table, kind, &mut columns);
     award_columns::propose(table, kind, &mut columns, awards);
@@ -137,6 +142,7 @@ pub fn propose_for(table: &Table, kind: Kind, awards: &[String]) -> Mapping {
     whose_columns::lone_nominee(table, kind, &looks, &mut columns);
     settle::say_details_of_nominator(kind, &mut columns);
     mails::settle(table, kind, &mut columns);
+    second_names::same_for_all(table, kind, &mut columns);
     Mapping { kind, fingerprint: table.fingerprint(), columns }
 }
 
@@ -226,8 +232,11 @@ pub(super) fn ideas_for(
     let is_whole = fields.iter().filter(|(field, ..)| *field == Field::Name).flat_map(|(_, _, hits)| hits);
     let mut is_whole = is_whole.filter(|hit| hit.split(' ').count() > part.max(1));
     let ends_whole = is_whole.any(|hit| header_words.ends_with(hit));
-    let is_part =
-        part > 0 && (part >= longest(Field::Name) || is_one_part && header_words.ends_with_part() && !ends_whole);
+    // "Surname and name" is a whole one in whatever language.
+    let is_of_both = name_pairs::order(header).is_some();
+    let is_part = !is_of_both
+        && part > 0
+        && (part >= longest(Field::Name) || is_one_part && header_words.ends_with_part() && !ends_whole);
     let asks_why = fields.iter().any(|(field, ..)| matches!(field, Field::Reason | Field::Story));
     let has_reason = fields.iter().any(|(field, ..)| matches!(field, Field::Reason));
     ideas.extend(idea_from_people(kind, column, &header_words, &fields, look).filter(|_| !is_part));
@@ -246,7 +255,17 @@ pub(super) fn ideas_for(
         let reason = "A yes to it is the wish to stay unnamed.".into();
         ideas.push(Idea { column, field: Field::Anonymous, points: 14, reason, ask: false, part: false });
     }
+    if is_of_both && !look.mostly(look.emails) {
+        let points = 20 + if look.filled > 0 { fit(Field::Name, look) } else { 0 };
+        for (field, bonus) in owners(table, kind, column, Field::Name, &header_words) {
+            let reason = "The header asks for both halves of a name.".into();
+            ideas.push(Idea { column, field, points: points + bonus, reason, ask: false, part: false });
+        }
+    }
     for (field, points, hits) in fields {
+        if is_of_both && matches!(field, Field::Name | Field::Given | Field::Family) {
+            continue;
+        }
         // "Why do they deserve the prize?" asks for the reason, and names neither a prize nor a person; nor does a question for yes or no.
         let is_answered = look.filled > 0 && look.answers == look.filled && header.trim_end().ends_with('?');
         if (has_reason || is_answered) && matches!(field, Field::Award) {

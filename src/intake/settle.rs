@@ -562,6 +562,18 @@ pub(super) fn holds_parts(table: &Table, name: usize, parts: &[usize]) -> bool {
     filled > 0 && agree * 2 >= filled
 }
 
+/// Do the names of a column mostly hold the given name beside them and a word more: "Annabel Field" beside "Ann"?
+fn holds_given(table: &Table, name: usize, given: usize) -> bool {
+    let (mut filled, mut whole) = (0, 0);
+    for row in table.rows.iter().filter(|row| !row.cell(name).chars().all(value::is_space)).take(500) {
+        let (words, given) = (value::fold_words(row.cell(name)), value::fold_words(row.cell(given)));
+        let begins = |first: &String| first.chars().count() >= 2 && words.iter().any(|word| word.starts_with(first));
+        filled += 1;
+        whole += usize::from(words.len() > 1 && given.first().is_some_and(begins));
+    }
+    filled > 0 && whole * 2 >= filled
+}
+
 /// A column of whole names beside those of given and family names must hold them; else it is the name of something else.
 pub(super) fn names_beside_parts(table: &Table, columns: &mut [Column]) {
     let column_of = |columns: &[Column], field| columns.iter().position(|c| c.field == Some(field));
@@ -600,7 +612,8 @@ pub(super) fn name_parts(table: &Table, columns: &mut [Column]) {
             let begins = matches!(words.first(), "nom" | "name" | "naam" | "nachname")
                 && words.whose() == whose(&columns[given]);
             let is_plain = matches!(bare.as_str(), "name" | "nom" | "naam");
-            is_plain || (begins && words.whose() != Whose::Unsaid && !is_empty(at) && !holds_parts(table, at, &[given]))
+            (is_plain && !holds_given(table, at, given))
+                || (begins && words.whose() != Whose::Unsaid && !is_empty(at) && !holds_parts(table, at, &[given]))
         };
         if family.is_none() && given.is_some_and(beside_given) {
             columns[at].field = Some(Field::Family);

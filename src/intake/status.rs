@@ -723,6 +723,11 @@ const UNNAMED: &[&str] = &[
     "tobeconfirmed",
     "nochnichtbekannt",
     "nochoffen",
+    "incomingformanswer",
+    "formsubmission",
+    "newformsubmission",
+    "newsubmission",
+    "webformsmartsheetcom",
 ];
 
 /// What people type where a name belongs to try a form, folded.
@@ -746,12 +751,15 @@ const TRIED: &[&str] = &[
     "mustermann",
     "maxmustermann",
     "erikamustermann",
+    "studenttest",
+    "teststudent",
 ];
 
 /// Is it a name that somebody typed to try the form?
 pub(super) fn is_of_test(name: &str) -> bool {
     // Most names begin otherwise; folding is slow.
-    if name.len() > 40 || !matches!(&begin(name), b"te" | b"as" | b"qw" | b"pr" | b"es" | b"mu" | b"ma" | b"er") {
+    if name.len() > 40 || !matches!(&begin(name), b"te" | b"as" | b"qw" | b"pr" | b"es" | b"mu" | b"ma" | b"er" | b"st")
+    {
         return false;
     }
     is_one_of(&value::fold(name), TRIED)
@@ -771,7 +779,9 @@ fn is_one_of(folded: &str, words: &[&str]) -> bool {
 
 /// Is it what stands in the place of a name that nobody gave?
 pub(super) fn is_unnamed(name: &str) -> bool {
-    if name.len() > 60 || !matches!(&begin(name), b"in" | b"un" | b"ni" | b"no" | b"si" | b"tb" | b"to") {
+    if name.len() > 60
+        || !matches!(&begin(name), b"in" | b"un" | b"ni" | b"no" | b"si" | b"tb" | b"to" | b"fo" | b"we" | b"ne")
+    {
         return false;
     }
     is_one_of(&value::fold(name), UNNAMED)

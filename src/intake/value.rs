@@ -8,7 +8,7 @@ use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 pub use super::address::{Email, email, emails};
-pub(super) use super::address::{is_anonymous, mailbox_name, names_address};
+pub(super) use super::address::{holds_address, is_anonymous, mailbox_name, names_address};
 pub use super::yes_no::yes_or_no;
 use crate::campaign::{is_plain, is_plain_line, is_plain_text};
 

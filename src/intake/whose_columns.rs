@@ -177,6 +177,7 @@ fn is_of_service(table: &Table, column: usize) -> bool {
 /// Where somebody bought a ticket for somebody else, the buyer is not who takes part.
 pub(super) fn buyers(table: &Table, looks: &[Look], ideas: &mut Vec<Idea>) {
     let words = |idea: &Idea| words(table, idea.column);
+    plain_beside_attendees(table, looks, ideas);
     // Where less than half say who takes part, whoever bought does, with their own address; and who gets a parcel is neither.
     let is_buyer = |idea: &Idea| words(idea).is_buyer();
     let is_known = |idea: &Idea| looks.get(idea.column).is_some_and(|look| look.filled * 2 >= look.rows);
@@ -207,6 +208,26 @@ pub(super) fn buyers(table: &Table, looks: &[Look], ideas: &mut Vec<Idea>) {
         } else {
             !(by_buyer && (is_name(idea) || is_address(idea) && has_buyers_address))
         }
+    });
+}
+
+/// "Name, Email, Attendee name, Attendee email": where most tickets name who takes part, what stands there without a word is of who bought.
+fn plain_beside_attendees(table: &Table, looks: &[Look], ideas: &mut Vec<Idea>) {
+    let is_said = |idea: &Idea| words(table, idea.column).is_of_attendee();
+    let are_names = |look: &Look| look.filled * 2 >= look.rows && look.may_be_names();
+    let is_filled = |idea: &Idea| looks.get(idea.column).is_some_and(|look| look.filled > 0);
+    let names = |idea: &Idea| is_name(idea) && is_said(idea) && looks.get(idea.column).is_some_and(are_names);
+    if !ideas.iter().any(names) {
+        return;
+    }
+    let has_address = ideas.iter().any(|idea| idea.field == Field::Email && is_said(idea) && is_filled(idea));
+    let is_plain = |idea: &Idea| {
+        let fields = [Field::Name, Field::Given, Field::Family, Field::Email];
+        fields.into_iter().any(|field| words(table, idea.column).is_nothing_but(field)) && !is_said(idea)
+    };
+    ideas.retain(|idea| {
+        let gives_way = is_name(idea) || (idea.field == Field::Email && has_address);
+        !(gives_way && is_plain(idea))
     });
 }
 

@@ -48,6 +48,10 @@ struct Lexicon {
     why: Vec<Phrase>,
     /// Words for a text of any kind: "description", "comment".
     text: Vec<Phrase>,
+    /// Names that somebody wishes to be called by, beside the one that a list has of everybody.
+    preferred: Vec<Phrase>,
+    /// Names that a program shows and puts together by itself, which may hold an address or an earlier name.
+    shown: Vec<Phrase>,
     /// Parts of a name beside the given and the family name.
     parts: [Vec<Phrase>; 4],
 }
@@ -94,6 +98,8 @@ fn lexicon() -> &'static Lexicon {
             receiver: row("whose:receiver").map(phrases).unwrap_or_default(),
             why: row("why").map(phrases).unwrap_or_default(),
             text: row("text").map(phrases).unwrap_or_default(),
+            preferred: row("preferred").map(phrases).unwrap_or_default(),
+            shown: row("shown:name").map(phrases).unwrap_or_default(),
             parts: ["part:prefix", "part:second", "part:middle", "part:suffix"]
                 .map(|id| row(id).map(phrases).unwrap_or_default()),
         }
@@ -145,6 +151,14 @@ impl Words {
             folded.push(f);
             written.push(word.to_lowercase());
             beside.push(follows_sign);
+        }
+        // "Email (attendee)" is "Attendee email".
+        let behind = header.trim_end_matches(value::is_space).strip_suffix(')').and_then(|it| it.rsplit_once('('));
+        let behind = behind.map_or_else(Vec::new, |(_, inside)| value::fold_words(inside));
+        if TAKING_PART.contains(&behind.concat().as_str()) && folded.ends_with(&behind) {
+            folded.rotate_right(behind.len());
+            written.rotate_right(behind.len());
+            beside.rotate_right(behind.len());
         }
         Self { folded, written, beside }
     }
@@ -269,6 +283,22 @@ impl Words {
         let parts = [NamePart::Prefix, NamePart::Second, NamePart::Middle, NamePart::Suffix];
         let found = lexicon().parts.iter().position(|phrases| self.has_any(phrases).is_some())?;
         parts.get(found).copied()
+    }
+
+    /// Is it a name that somebody wishes to be called by: "Preferred name"? "Preferred first name" is a given name as any other.
+    pub fn is_preferred(&self) -> bool {
+        self.has_any(&lexicon().preferred).is_some()
+    }
+
+    /// Is it a name that a program shows and puts together by itself: "E-mail Display Name"?
+    pub fn is_shown_name(&self) -> bool {
+        self.has_any(&lexicon().shown).is_some()
+    }
+
+    /// Is it about whoever takes part with a ticket, as ticket offices call them beside who bought: "Attendee name"?
+    pub fn is_of_attendee(&self) -> bool {
+        let begins = |len: usize| self.folded.get(..len).is_some_and(|it| TAKING_PART.contains(&it.concat().as_str()));
+        begins(1) || begins(2)
     }
 
     /// Is it the name of an account, as polls have it: "User name", "Username"?
@@ -504,6 +534,9 @@ impl Words {
     }
 }
 
+/// What ticket offices call whoever takes part, folded and without spaces.
+const TAKING_PART: [&str; 4] = ["attendee", "participant", "ticketholder", "holder"];
+
 /// The header without what a form puts an earlier answer into: "What did {{field:01ABC}} do?"
 fn without_templates(header: &str) -> Cow<'_, str> {
     if !header.contains("{{") {
@@ -668,7 +701,7 @@ mod tests {
     #[test]
     fn the_table_is_folded_and_every_row_is_used() {
         let rows = TABLE.lines().filter(|line| !line.starts_with('#'));
-        let used = lexicon().fields.len() + 23;
+        let used = lexicon().fields.len() + 25;
         assert_eq!(rows.clone().count(), used);
         for (id, list) in rows.map(|line| line.split_once('\t').unwrap()) {
             for word in list.split(['|', ' ']) {

@@ -12,7 +12,7 @@ use crate::intake::draft::PersonDraft;
 use crate::intake::issue::{IssueKind, Issues, Severity};
 use crate::intake::table::{Row, Table};
 use crate::intake::words::Words;
-use crate::intake::{Field, Kind, Mapping, several, value};
+use crate::intake::{Field, Kind, Mapping, no_person, several, value};
 
 /// The column of such cells.
 #[derive(Debug)]
@@ -22,7 +22,7 @@ pub(in crate::intake) struct BesideName {
     field: Option<Field>,
     /// It stands behind the name, and not before it.
     is_behind: bool,
-    /// What stands behind more than one name, folded: a department, and nobody's given name.
+    /// What stands beside more than one name, folded: a department, and nobody's given name.
     common: HashSet<String>,
     /// In some row a single word stands before a comma: "Quist, Ada".
     has_bare: bool,
@@ -31,7 +31,10 @@ pub(in crate::intake) struct BesideName {
 }
 
 /// Words before a family name, folded.
-const BEFORE_FAMILY: [&str; 12] = ["de", "del", "della", "di", "da", "van", "von", "la", "le", "el", "al", "ten"];
+const BEFORE_FAMILY: [&str; 21] = [
+    "de", "del", "della", "di", "da", "van", "von", "la", "le", "el", "al", "ten", "do", "dos", "das", "den", "der",
+    "ter", "y", "e", "bin",
+];
 
 /// Name, the sign behind it and what follows.
 fn cut(cell: &str) -> Option<(&str, char, &str)> {
@@ -61,7 +64,9 @@ fn cut(cell: &str) -> Option<(&str, char, &str)> {
 
 fn last_word(cell: &str) -> Option<String> {
     let words: Vec<&str> = cell.split(value::is_space).filter(|word| !word.is_empty()).collect();
-    words.last().filter(|_| words.len() >= 3).map(|word| value::fold(word))
+    // "João da Silva" and "Maria da Silva" are of one family.
+    let is_family = words.iter().rev().nth(1).is_some_and(|word| BEFORE_FAMILY.contains(&value::fold(word).as_str()));
+    words.last().filter(|_| words.len() >= 3 && !is_family).map(|word| value::fold(word))
 }
 
 fn more_than_once(all: impl Iterator<Item = String>) -> HashSet<String> {
@@ -88,11 +93,22 @@ impl BesideName {
             more_than_once(cells.iter().filter(|cell| cut(cell).is_none()).filter_map(|it| last_word(it)));
         // "Platform Team" and "Support Team" are nominated as they are.
         endings.retain(|word| !is_of_field(word));
+        // "Ana García López" and "Luis Pérez López" are two of many with two family names: a department that is asked for stands behind most
+        // names, or somewhere behind a sign.
+        let whole = || cells.iter().filter(|cell| cut(cell).is_none()).filter_map(|cell| last_word(cell));
+        let (all, said) =
+            whole().fold((0, 0), |(all, said), word| (all + 1, said + usize::from(endings.contains(&word))));
+        let behind: HashSet<String> = parts().map(|(.., rest)| value::fold(rest)).collect();
+        if said * 2 < all {
+            endings.retain(|word| behind.contains(word));
+        }
         Some(Self {
             column,
             field,
             is_behind: beside.is_behind,
-            common: more_than_once(parts().map(|(.., rest)| value::fold(rest))),
+            common: more_than_once(
+                parts().map(|(before, _, rest)| value::fold(if beside.is_behind { rest } else { before })),
+            ),
             has_bare: parts().any(|(before, sign, _)| sign == ',' && !before.contains(value::is_space)),
             endings,
         })
@@ -100,17 +116,27 @@ impl BesideName {
 
     /// Is it plain that the name ends where it was cut?
     fn is_plain(&self, before: &str, sign: char, rest: &str) -> bool {
+        if !self.is_behind {
+            return self.is_plain_behind(before, rest);
+        }
         let is_common = self.common.contains(&value::fold(rest));
         let first = value::fold(before.split(value::is_space).next().unwrap_or(before));
         // "García, Ana" and "De Vries, Ana"
         let may_be_turned = sign == ',' && !is_common && (self.has_bare || BEFORE_FAMILY.contains(&first.as_str()));
         let is_one = |text: &str| !text.contains([';', '&', '+', '\n', '(', ')']) && !several::may_be_several(text);
-        self.is_behind
-            && value::is_full_name(before)
+        value::is_full_name(before)
             && is_one(before)
             && is_one(rest)
             && !may_be_turned
             && (is_common || !value::is_full_name(rest))
+    }
+
+    /// Is it plain that the name is what stands behind the sign, where the header asks for it last: "Network, Ada Quist"?
+    fn is_plain_behind(&self, before: &str, rest: &str) -> bool {
+        let is_one =
+            |text: &str| !text.contains([';', '&', '+', '\n', '(', ')', ',']) && !several::may_be_several(text);
+        let is_common = self.common.contains(&value::fold(before)) || no_person::instead_of_person(before).is_some();
+        value::is_full_name(rest) && is_one(rest) && is_one(before) && (is_common || !value::is_full_name(before))
     }
 
     /// Is this the column, and stands more than a name in its cell, as it seems?
@@ -180,7 +206,9 @@ impl Maker<'_> {
         if self.rules.accept_lines.contains(&row.line) && !beside.is_plain(before, sign, rest) {
             return as_it_is;
         }
-        if !beside.is_plain(before, sign, rest) {
+        let is_plain = beside.is_plain(before, sign, rest);
+        let (before, rest) = if beside.is_behind { (before, rest) } else { (rest, before) };
+        if !is_plain {
             wait(rest);
             return as_it_is;
         }
@@ -189,7 +217,8 @@ impl Maker<'_> {
                 || "was left out of it".to_owned(),
                 |field| format!("was taken as the {field}, as the header asks for both"),
             );
-            format!("“{}” behind “{}” is no part of the name and {what}.", short(rest), short(before))
+            let place = if beside.is_behind { "behind" } else { "before" };
+            format!("“{}” {place} “{}” is no part of the name and {what}.", short(rest), short(before))
         });
         let cells = BTreeMap::from([(beside.column, before.to_owned())]);
         (Cow::Owned(row.with(&cells)), Rest(Some(rest.to_owned())))
@@ -222,5 +251,48 @@ mod tests {
         ] {
             assert_eq!(cut(cell), expected, "{cell}");
         }
+    }
+    /// The nominees with their teams, and the messages of rows that wait.
+    #[track_caller]
+    fn nominees(header: &str, cells: &[&str]) -> (Vec<String>, usize) {
+        use crate::intake::drafts::Rules;
+        use crate::intake::{Content, ReadOptions, propose, read};
+        let behind = "Ann Field,They stayed with us all night long\n";
+        let rows = format!("\"{}\",{behind}", cells.join(&format!("\",{behind}\"")));
+        let list = format!("{header},Your name,Why?\n{rows}");
+        let table = read(list.as_bytes(), &ReadOptions::default()).unwrap();
+        let (rules, mut issues) = (Rules::default(), Issues::default());
+        let mapping = propose(&table, Kind::Nominations);
+        let sense = super::super::Sense::new(&table, &mapping, Kind::Nominations, &rules, &mut issues);
+        let mut maker = Maker::new(&sense, &rules);
+        let mut found = Vec::new();
+        for row in &table.rows {
+            if let Ok(Content::Nomination(it)) = maker.make(row, &mut issues).map(|draft| draft.content) {
+                found.push(format!("{}|{}", it.nominee.name, it.nominee.team.as_deref().unwrap_or("-")));
+            }
+        }
+        let asked = issues.finish().into_iter().filter(|issue| matches!(issue.severity, Severity::Decision)).count();
+        (found, asked)
+    }
+
+    #[test]
+    fn families_with_one_name_are_no_department() {
+        let header = "Name and department of the nominee";
+        assert_eq!(nominees(header, &["João da Silva", "Maria da Silva", "Ada Quist"]).1, 0);
+        assert_eq!(
+            nominees(header, &["Ana García López", "Luis Pérez López", "Eva Ruiz Gil", "Bo Lind Marsh", "Cy Ray Dor"])
+                .1,
+            0
+        );
+        assert_eq!(nominees(header, &["Ada Quist Network", "Bo Lind Network", "Cy Moor"]).1, 2);
+    }
+
+    #[test]
+    fn a_department_may_stand_before_the_name() {
+        let (found, asked) =
+            nominees("Department and name of nominee", &["Network, Ada Quist", "Service Desk - Bo Lind"]);
+        assert_eq!((found, asked), (vec!["Ada Quist|Network".to_owned(), "Bo Lind|Service Desk".to_owned()], 0));
+        // One question for a row, and not a second one about the family name.
+        assert_eq!(nominees("Department and name of nominee", &["Blue Whale, Ada Quist", "Ada, Network"]).1, 2);
     }
 }

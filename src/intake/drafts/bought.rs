@@ -19,6 +19,8 @@ pub(super) struct Bought {
     email: Option<usize>,
     /// Their address is the only one, so it was taken for that of who takes part.
     is_only_address: bool,
+    /// Some who take part have an address of their own, and the others are reached by that of who bought.
+    is_instead: bool,
     /// Guests of one buyer whose names may be spellings of one, by their line, and the name that has the address. It is neither's own and
     /// proves nothing.
     alike: HashMap<u64, Text>,
@@ -57,11 +59,18 @@ impl Bought {
         let says = |at: usize, wanted: &[Field]| {
             words(at).fields_with_buyers().iter().any(|(field, ..)| wanted.contains(field))
         };
+        // Beside "Attendee name" a plain "Name" is that of who bought.
+        let has_attendee = named.iter().any(|at| words(*at).is_of_attendee());
+        let is_plain = |at: usize, wanted: &[Field]| {
+            let is_free = mapping.field(at).is_none();
+            has_attendee && is_free && wanted.iter().any(|field| words(at).is_nothing_but(*field))
+        };
         let of_buyer = |wanted: &[Field]| {
             let is_it = |at: &usize| {
                 let column = &mapping.columns[*at];
                 let is_open = column.field.is_none_or(|field| wanted.contains(&field)) && !column.left_out;
-                is_open && words(*at).is_buyer() && !words(*at).is_of_parcel() && says(*at, wanted)
+                let is_said = words(*at).is_buyer() && !words(*at).is_of_parcel() && says(*at, wanted);
+                is_open && (is_said || is_plain(*at, wanted) && !words(*at).is_of_attendee())
             };
             (0..mapping.columns.len()).filter(is_it).collect::<Vec<usize>>()
         };
@@ -77,16 +86,21 @@ impl Bought {
             .iter()
             .any(|at| words(*at).into_folded().iter().any(|word| TAKING_PART.contains(&word.trim_end_matches('s'))));
         let is_only_address = is_taken && (take_part || !name.is_empty());
-        let alike = match email.filter(|_| is_only_address) {
+        // Theirs is told from that of who bought by either header.
+        let is_told = |at: usize, own: usize| words(at).is_buyer() || words(own).is_of_attendee();
+        let own = mapping.columns_of(Field::Email);
+        let is_instead = !is_taken && email.is_some_and(|at| own.iter().any(|own| is_told(at, *own)));
+        let alike = match email.filter(|_| is_only_address || is_instead) {
             Some(email) => alike(table, &named, email),
             None => HashMap::new(),
         };
-        (!name.is_empty() || is_only_address).then_some(Self { name, email, is_only_address, alike })
+        let is_needed = !name.is_empty() || is_only_address || is_instead;
+        is_needed.then_some(Self { name, email, is_only_address, is_instead, alike })
     }
 
     /// The columns that are read so.
     pub fn columns(&self) -> impl Iterator<Item = usize> {
-        self.name.iter().copied()
+        self.name.iter().copied().chain(self.email.filter(|_| self.is_instead))
     }
 
     /// Lets whoever bought take part where nobody else does, and says whose address it is.
@@ -100,7 +114,14 @@ impl Bought {
             }
             return;
         }
-        let Some(address) = person.email.as_ref().filter(|_| self.is_only_address) else { return };
+        let mut is_of_buyer = self.is_only_address;
+        if let Some(column) = self.email.filter(|_| self.is_instead && person.email.is_none())
+            && let value::Email::Good(address) = value::email(row.cell(column))
+        {
+            person.email = Some(Text::from(address.as_ref()));
+            is_of_buyer = true;
+        }
+        let Some(address) = person.email.as_ref().filter(|_| is_of_buyer) else { return };
         let is_theirs = if bought.is_empty() { holds(address, &person.name) } else { is_one(&bought, &person.name) };
         let may_be_theirs = is_theirs || may_be_one(&bought, &person.name);
         if let Some(other) = self.alike.get(&row.line).filter(|_| !may_be_theirs) {
@@ -199,4 +220,50 @@ fn holds(address: &str, name: &str) -> bool {
     let (whole, pieces) = (value::fold(local), value::fold_words(local));
     let is_in = |word: &String| word.chars().count() >= 3 && whole.contains(word.as_str()) || pieces.contains(word);
     value::fold_words(name).iter().any(is_in)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::intake::drafts::Rules;
+    use crate::intake::issue::Issues;
+    use crate::intake::{Content, Kind, ReadOptions, drafts, propose, read};
+
+    #[track_caller]
+    fn entrants(list: &str) -> Vec<String> {
+        let table = read(list.as_bytes(), &ReadOptions::default()).unwrap();
+        let mapping = propose(&table, Kind::Entries);
+        let rules = Rules::default();
+        let mut issues = Issues::default();
+        let sense = drafts::Sense::new(&table, &mapping, Kind::Entries, &rules, &mut issues);
+        let mut maker = drafts::Maker::new(&sense, &rules);
+        let entry = |row| match maker.make(row, &mut issues).map(|draft| draft.content) {
+            Ok(Content::Entry(entry)) => {
+                format!("{} {}", entry.person.name, entry.person.email.as_deref().unwrap_or("-"))
+            }
+            _ => "-".into(),
+        };
+        table.rows.iter().map(entry).collect()
+    }
+
+    #[test]
+    fn who_takes_part_has_their_own_address_or_that_of_who_bought() {
+        let list = "First name,Last name,Email,Full name (ticket holder),Email (ticket holder)\n\
+                    Ann,Field,ann@x.example,Ann Field,ann@x.example\n\
+                    Ann,Field,ann@x.example,Gita Rao,gita@x.example\n";
+        assert_eq!(entrants(list), ["Ann Field ann@x.example", "Gita Rao gita@x.example"]);
+        let list = "Name,Email,Name (attendee),Email (attendee)\n\
+                    Ann Field,ann@x.example,Ann Field,ann@x.example\n\
+                    Ann Field,ann@x.example,Gita Rao,gita@x.example\n\
+                    Bo Lind,bo@x.example,,\n";
+        assert_eq!(entrants(list), ["Ann Field ann@x.example", "Gita Rao gita@x.example", "Bo Lind bo@x.example"]);
+        let list = "Email,Attendee name,Attendee email\n\
+                    ann@x.example,Gita Rao,gita@x.example\n\
+                    eva@x.example,Eva Sund,\n\
+                    tom@x.example,Tom Kern,\n";
+        assert_eq!(entrants(list), ["Gita Rao gita@x.example", "Eva Sund eva@x.example", "Tom Kern tom@x.example"]);
+        let list = "Buyer email,Name,Email\n\
+                    ann@x.example,Gita Rao,gita@x.example\n\
+                    eva@x.example,Eva Sund,\n";
+        assert_eq!(entrants(list), ["Gita Rao gita@x.example", "Eva Sund eva@x.example"]);
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::nominees::names_nobody_at_all;
 use super::{Maker, Matters};
-use crate::campaign::{Seldom, Text};
+use crate::campaign::{Seldom, Text, has_sign};
 use crate::intake::cells::{lost_digits, short};
 use crate::intake::draft::{MoreDraft, PersonDraft};
 use crate::intake::issue::{IssueKind, Issues, Severity};
@@ -10,20 +10,52 @@ use crate::intake::no_person::{self, NoPerson};
 use crate::intake::table::Row;
 use crate::intake::{Field, name_pairs, no_name, person_words, profile, status, value};
 
+/// The given name without the family name behind it, which some lists repeat there: whoever is to be shown by their given name alone
+/// would be shown by all of it.
+fn without_family(given: Option<Text>, family: Option<&Text>, name: &str) -> Option<Text> {
+    let cut = |given: &Text| -> Option<Text> {
+        let (before, last) = given.rsplit_once(' ')?;
+        let ends = match family {
+            Some(family) if family.contains(' ') => {
+                let (given, family) = (value::fold_words(given), value::fold_words(family));
+                let at = given.len().checked_sub(family.len()).filter(|at| *at > 0)?;
+                let before: Vec<&str> = before.split(' ').take(at).collect();
+                return (given.ends_with(&family)).then(|| before.join(" ").into());
+            }
+            Some(family) => value::fold(last) == value::fold(family),
+            None => name.rsplit_once(' ').is_some_and(|(_, family)| value::fold(last) == value::fold(family)),
+        };
+        ends.then(|| before.into())
+    };
+    match given.as_ref().filter(|it| it.contains(' ')).and_then(cut) {
+        Some(cut) => Some(cut),
+        None => given,
+    }
+}
+
 impl Maker<'_> {
     pub(super) fn person(&mut self, row: &Row, matters: &mut Matters, issues: &mut Issues) -> PersonDraft {
         let mut part =
             |field| self.column(field).map(|_| self.name(row, field, issues)).filter(|name| !name.is_empty());
         let (mut given, mut family) = (part(Field::Given), part(Field::Family));
-        let mut name = self.name(row, Field::Name, issues);
+        let mut name = self.whole_name(row, given.as_ref(), family.as_ref(), issues);
+        given = without_family(given, family.as_ref(), &name);
         name = self.without_department(row, name, given.as_ref(), family.as_ref(), issues);
         if let Some(turned) = family.as_ref().and_then(|family| name_pairs::turned(&name, family)) {
             name = turned.into();
         } else {
-            let (in_order, first, last) =
-                Self::in_order(row, self.column(Field::Name), name, self.family_first, issues);
+            let column = self.column(Field::Name);
+            // Behind the comma of "Network, Ada Quist" stands no given name, as the header says.
+            let asks_more =
+                column.is_some_and(|at| self.beside_name.as_ref().is_some_and(|it| it.is_whole(at, row.cell(at))));
+            let (in_order, first, last) = if asks_more {
+                (name, None, None)
+            } else {
+                Self::in_order(row, column, name, self.family_first, issues)
+            };
             name = in_order;
-            (given, family) = (first.or(given), last.or(family));
+            // "Field, Annabel" beside "Ann", as she wishes to be called.
+            (given, family) = (given.or(first), last.or(family));
         }
         if !name.is_empty() && given.is_some() && family.is_some() {
             self.compare_parts(row, &name, given.as_ref(), family.as_ref(), issues);
@@ -52,6 +84,32 @@ impl Maker<'_> {
             country_text,
             place: self.detail(row, Field::Place),
             more: self.more(row, given, family, matters, issues),
+        }
+    }
+
+    /// What stands in the column of whole names. Names that a program shows give way to the parts beside them, and so does what is nothing
+    /// but an address: "tom.kern@example.org" beside "Tom" and "Kern".
+    fn whole_name(&self, row: &Row, given: Option<&Text>, family: Option<&Text>, issues: &mut Issues) -> Text {
+        let name = self.name(row, Field::Name, issues);
+        let is_address = || has_sign(&name, b'@') && value::names_address(&name);
+        if given.is_some() && family.is_some() && (self.shows_names || is_address())
+            || (given.is_some() || family.is_some()) && is_address()
+        {
+            return Text::new();
+        }
+        if !self.shows_names {
+            return name;
+        }
+        // Meetings write the name that somebody came with behind the one they took: "Renée (Renée Côté)".
+        let original = name.strip_suffix(')').and_then(|it| it.rsplit_once('(')).map(|(_, original)| original);
+        match original.filter(|original| value::is_full_name(original)) {
+            Some(original) => {
+                issues.add(row.line, self.column(Field::Name), IssueKind::NameRemark, Severity::Note, || {
+                    format!("“{}” is read as “{}”, the name in brackets.", short(&name), short(original))
+                });
+                value::tidy(original).into()
+            }
+            None => name,
         }
     }
 
@@ -205,17 +263,24 @@ impl Maker<'_> {
         matters: &mut Matters,
         issues: &mut Issues,
     ) {
-        if matters.hold.is_some() || matters.reject.is_some() || name.contains('@') {
+        if matters.hold.is_some() || matters.reject.is_some() {
             return;
         }
-        let Some(instead) = no_person::instead_of_person(name) else { return };
-        // "Nominee / team"
-        let header = column.and_then(|column| self.headers.get(column)).map_or("", String::as_str);
-        if instead == NoPerson::Group && no_person::asks_for_groups(header) {
-            return;
-        }
-        matters.hold = Some(instead.reason().into());
-        issues.add(row.line, column, IssueKind::NoPerson, Severity::Decision, || instead.message(&short(name)));
+        // An address alone stands in for the name; more beside it would be printed.
+        let (reason, message) = if value::holds_address(name) {
+            let message = format!("“{}” holds an address and is more than a name.", short(name));
+            (NoPerson::MoreThanName.reason(), message)
+        } else {
+            let Some(instead) = no_person::instead_of_person(name).filter(|_| !has_sign(name, b'@')) else { return };
+            // "Nominee / team"
+            let header = column.and_then(|column| self.headers.get(column)).map_or("", String::as_str);
+            if instead == NoPerson::Group && no_person::asks_for_groups(header) {
+                return;
+            }
+            (instead.reason(), instead.message(&short(name)))
+        };
+        matters.hold = Some(reason.into());
+        issues.add(row.line, column, IssueKind::NoPerson, Severity::Decision, || message);
     }
 
     /// Does a nominee's name name nobody? An address stands in for a dash or for nothing, but not for "my boss" or "Everyone in IT", which
