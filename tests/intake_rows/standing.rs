@@ -121,7 +121,7 @@ fn answers_of_entries_that_nobody_reads_are_said() {
         let list = format!("Name,Email,{header}\nAnn Field,ann@x.example,{yes}\nBo Lind,bo@x.example,{no}\n");
         let done = looked(&blank(), "a.csv", &list, kind);
         let words = said(&done, "unread-columns").into_iter().map(|it| it.1);
-        let is_read = done.report.mapping.iter().any(|(it, field)| it == header && field.is_some());
+        let is_read = done.report.mapping.iter().any(|(it, field)| it == header.trim_matches('"') && field.is_some());
         (is_read, words.collect::<Vec<_>>().join("; "))
     };
     for (header, yes, no) in [
