@@ -140,10 +140,23 @@ pub(super) fn asks_for_groups(header: &str) -> bool {
 
 /// May the word be one of a group? Asked of every name, so it is done with most of them after two letters and folds none.
 fn may_be_of_group(word: &str) -> bool {
-    let is_plain = word.bytes().all(|byte| byte.is_ascii_alphabetic());
     let is_one_of = |words: &[&str]| words.iter().any(|it| word.eq_ignore_ascii_case(it));
-    // What has accents, hyphens or digits in it is looked at whole.
-    !is_plain || (may_begin_so(word) && (is_one_of(GROUPS) || is_one_of(DEPARTMENTS))) || has_end(word)
+    // "IT-Team", "HR/IT" are looked at whole.
+    if word.bytes().any(|byte| matches!(byte, b'-' | b'/' | b'&' | b'.')) || has_end(word) {
+        return true;
+    }
+    if word.is_ascii() {
+        return may_begin_so(word) && (is_one_of(GROUPS) || is_one_of(DEPARTMENTS));
+    }
+    // "Équipe", "Büro", "Réception", "Département", "Informática"
+    let mut letters = word.chars();
+    match (letters.next(), letters.next()) {
+        (Some('é' | 'É' | 'è' | 'È'), _) => true,
+        (Some(first), Some(second)) if first.is_ascii() && !second.is_ascii() => {
+            matches!(first.to_ascii_lowercase(), 'b' | 'd' | 'e' | 'r')
+        }
+        _ => may_begin_so(word),
+    }
 }
 
 /// Does one of the words begin with these two letters?
@@ -237,6 +250,10 @@ mod tests {
             "Das Serviceteam",
             "Reception",
             "Help Desk",
+            "Büro Nord",
+            "Informática",
+            "Département réseau",
+            "HR/IT",
         ] {
             assert_eq!(instead_of_person(name), Some(NoPerson::Group), "{name}");
         }
