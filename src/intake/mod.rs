@@ -31,6 +31,7 @@ mod layout;
 mod left_over;
 mod likely;
 mod lines;
+mod machines;
 mod mails;
 mod mapping;
 mod mend;

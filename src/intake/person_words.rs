@@ -116,7 +116,11 @@ pub(super) fn roles(cell: &str) -> Roles {
     roles
 }
 
-/// Tags of a cell: a quoted list, as Mailchimp has it, or words with semicolons, else commas between them.
+/// What Google Contacts marks with itself and nobody has chosen.
+const OWN_LABELS: [&str; 2] = ["* myContacts", "* starred"];
+
+/// Tags of a cell: a quoted list, as Mailchimp has it, words with three colons, as Google Contacts has them, or with semicolons, else
+/// commas between them.
 pub(super) fn tags(cell: &str) -> Vec<String> {
     let text = cell.trim_matches(value::is_space);
     let pieces: Vec<String> = if text.starts_with('"') {
@@ -127,13 +131,15 @@ pub(super) fn tags(cell: &str) -> Vec<String> {
             .next()
             .and_then(Result::ok)
             .map_or_else(Vec::new, |it| it.iter().map(str::to_owned).collect())
+    } else if text.contains(" ::: ") {
+        text.split(" ::: ").map(str::to_owned).collect()
     } else {
         let mark = [';', '|', '\n'].into_iter().find(|mark| text.contains(*mark)).unwrap_or(',');
         text.split(mark).map(str::to_owned).collect()
     };
     let mut tags: Vec<String> = Vec::new();
     for tag in pieces.iter().map(|piece| value::tidy(piece)).filter(|tag| !tag.is_empty()) {
-        if !tags.contains(&tag) {
+        if !tags.contains(&tag) && !OWN_LABELS.contains(&tag.as_str()) {
             tags.push(tag);
         }
     }
@@ -142,7 +148,7 @@ pub(super) fn tags(cell: &str) -> Vec<String> {
 
 /// Tags as one cell from which [`tags`] takes them again.
 pub fn tags_cell(tags: &[String]) -> String {
-    if tags.iter().any(|tag| tag.contains([';', ',', '|', '"'])) {
+    if tags.iter().any(|tag| tag.contains([';', ',', '|', '"']) || tag.contains(":::")) {
         let quoted: Vec<String> = tags.iter().map(|tag| format!("\"{}\"", tag.replace('"', "\"\""))).collect();
         return quoted.join(",");
     }
@@ -152,6 +158,14 @@ pub fn tags_cell(tags: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn labels_of_an_address_book_are_tags_but_for_its_own() {
+        assert_eq!(tags("* myContacts ::: Heroes ::: Night shift"), ["Heroes", "Night shift"]);
+        assert!(tags("* myContacts").is_empty());
+        let odd = ["a ::: b".to_owned()];
+        assert_eq!(tags(&tags_cell(&odd)), odd);
+    }
 
     #[test]
     fn forms_of_names_in_many_words() {

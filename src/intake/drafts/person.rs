@@ -6,6 +6,7 @@ use crate::campaign::{Seldom, Text, has_sign};
 use crate::intake::cells::{lost_digits, short};
 use crate::intake::draft::{MoreDraft, PersonDraft};
 use crate::intake::issue::{IssueKind, Issues, Severity};
+use crate::intake::machines;
 use crate::intake::no_person::{self, NoPerson};
 use crate::intake::table::Row;
 use crate::intake::{Field, name_pairs, no_name, person_words, profile, status, value};
@@ -317,6 +318,11 @@ impl Maker<'_> {
             matters.hold.get_or_insert_with(|| format!("The row does not name the {who} yet."));
         } else if Self::hold_test(row, self.column(Field::Name), &person.name, matters, issues) {
             // Whatever else is to be said of it can wait.
+        } else if machines::is_machine(&person.name) {
+            issues.add(row.line, self.column(Field::Name), IssueKind::NoPerson, Severity::Decision, || {
+                format!("“{}” seems to be an account, a mailbox or a room, and no person.", short(&person.name))
+            });
+            matters.hold.get_or_insert_with(|| "It may be an account or a room, and no person.".into());
         } else if person.name.is_empty() {
             person.name = person.email.clone().unwrap_or_default();
             issues.add(row.line, self.column(Field::Name), IssueKind::NameFromEmail, Severity::Warning, || {
