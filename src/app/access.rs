@@ -87,13 +87,13 @@ pub fn access_report(
         });
         record_lines(&mut part, record);
         if !is_own && record.consent.state != ConsentState::NotAsked {
-            part.add("Consent", said(&record.consent, &day));
+            part.add("Consent", said(&record.consent, campaign.consent_read_at(record), &day));
         }
         if !part.lines.is_empty() {
             parts.push(part);
         }
     }
-    parts.push(consent_part(person, &day));
+    parts.push(consent_part(campaign, person, &day));
     parts.push(origin_part(campaign, person, &day));
     parts.push(for_them(campaign, id).or("None."));
     let mut by_them = Part::new("Nominations by you");
@@ -169,9 +169,9 @@ fn record_lines(part: &mut Part, record: &Person) {
     }
 }
 
-fn consent_part(person: &Person, day: &dyn Fn(Timestamp) -> String) -> Part {
+fn consent_part(campaign: &Campaign, person: &Person, day: &dyn Fn(Timestamp) -> String) -> Part {
     let mut part = Part::new("Consent and name");
-    part.add("Consent", said(&person.consent, day));
+    part.add("Consent", said(&person.consent, campaign.consent_read_at(person), day));
     part.add("Name in public", person.name_form.title());
     for (output, form) in person.name_forms.iter() {
         part.add(output.title(), form.title());
@@ -183,14 +183,17 @@ fn consent_part(person: &Person, day: &dyn Fn(Timestamp) -> String) -> Part {
     part
 }
 
-/// A consent with all that is known of it.
-fn said(consent: &Consent, day: &dyn Fn(Timestamp) -> String) -> String {
+/// A consent with all that is known of it. `read` is when the list came in that says no day itself.
+fn said(consent: &Consent, read: Option<Timestamp>, day: &dyn Fn(Timestamp) -> String) -> String {
     let mut said = consent.state.title().to_owned();
     if let Some(at) = consent.at {
         let _ = write!(said, ", {}", day(at));
     }
     if !consent.by.is_empty() {
         let _ = write!(said, ", by {}", consent.by);
+    }
+    if let Some(at) = read {
+        let _ = write!(said, ", which was read on {}", day(at));
     }
     if !consent.wording.is_empty() {
         let _ = write!(said, ", wording {}", consent.wording);
@@ -377,7 +380,7 @@ mod tests {
             (
                 "people.csv",
                 Kind::People,
-                "Name,E-mail,Phone,Diet\nUma Rao,uma@x.example,+49 170 5551234,vegan\nBo Lind,bo@x.example,+49 170 5559999,none\n",
+                "Name,E-mail,Phone,Diet,Consent\nUma Rao,uma@x.example,+49 170 5551234,vegan,yes\nBo Lind,bo@x.example,+49 170 5559999,none,\n",
             ),
             (
                 "noms.csv",
@@ -421,6 +424,7 @@ mod tests {
             "Thank you, Bo",
             "I wish to belong",
             "The long night",
+            "Agreed, by people.csv, which was read on 20 November 2026",
         ] {
             assert!(text.contains(kept), "{kept}: {text}");
         }

@@ -68,7 +68,7 @@ pub(super) fn person_row(person: &Person) -> Row {
 }
 
 /// To the fraction of a second, so that it comes in as it was.
-fn moment(at: Option<Timestamp>) -> Value {
+pub(super) fn moment(at: Option<Timestamp>) -> Value {
     at.map(|at| at.to_string()).unwrap_or_default().into()
 }
 

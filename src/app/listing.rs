@@ -174,6 +174,7 @@ fn rows_of<'c>(
         if in_full {
             let known: Vec<&str> = row.iter().map(|(name, _)| *name).collect();
             row.extend(exact::person_row(person).into_iter().filter(|(name, _)| !known.contains(name)));
+            row.push(("consent_read_on", exact::moment(campaign.consent_read_at(person))));
         }
         row
     };

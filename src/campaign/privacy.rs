@@ -56,6 +56,17 @@ impl Person {
 }
 
 impl Campaign {
+    /// When the list was read by which an answer came that says no day itself: no answer is younger. `None` where the answer has a day
+    /// of its own, or came by no list.
+    pub fn consent_read_at(&self, person: &Person) -> Option<Timestamp> {
+        let consent = &person.consent;
+        if consent.at.is_some() || consent.by.is_empty() || consent.state == super::person::ConsentState::NotAsked {
+            return None;
+        }
+        let sources = person.origins.iter().filter_map(|origin| self.sources().get(origin.source));
+        sources.filter(|source| source.file_name == consent.by).map(|source| source.imported_at).max()
+    }
+
     /// Names of the lists of what people sent in about themselves, by which their answers are marked.
     pub fn lists_of_own(&self) -> BTreeSet<&str> {
         let own = self.sources().iter().filter(|(_, it)| matches!(it.kind.as_str(), "entries" | "members"));

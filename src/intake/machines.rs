@@ -75,7 +75,8 @@ pub(super) fn is_machine(name: &str) -> bool {
     // Asked of every name; these two letters leave few of them.
     let may_begin = matches!(
         &begin(name),
-        b"aa" | b"ad"
+        b"aa"
+            | b"ad"
             | b"be"
             | b"bo"
             | b"co"

@@ -233,6 +233,8 @@ fn consent(ui: &mut Ui, e: &mut Editor<'_, '_>) {
     let mut section = Section::new("Consent to be named and shown");
     if let Some(at) = e.person.consent.at {
         section = section.aside(format!("since {}", at.to_zoned(zone).strftime("%-d %B %Y")));
+    } else if let Some(at) = e.cx.ws.campaign().and_then(|campaign| campaign.consent_read_at(e.person)) {
+        section = section.aside(format!("read on {}", at.to_zoned(zone).strftime("%-d %B %Y")));
     }
     section.show(ui, |ui| {
         let titles = ConsentState::ALL.map(ConsentState::title);

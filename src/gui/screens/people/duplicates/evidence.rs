@@ -48,7 +48,10 @@ pub fn evidence_lines(
             ConsentState::NotAsked => String::new(),
             state => match person.consent.at {
                 Some(at) => format!("{}, {}", state.title(), day(at, &zone)),
-                None => state.title().to_owned(),
+                None => match campaign.consent_read_at(person) {
+                    Some(at) => format!("{}, read {}", state.title(), day(at, &zone)),
+                    None => state.title().to_owned(),
+                },
             },
         };
         let origins: Vec<String> = person
