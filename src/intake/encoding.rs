@@ -484,6 +484,10 @@ fn worth(c: char, before: char, after: char, run: i64, alphabets: &[&str]) -> i6
             // Three accented letters in a row are rare in every Latin spelling: it is another script misread.
             known - case_break - i64::from(run >= 3) * 4
         }
+        // Spanish opens questions so; where the same byte is a letter of Poland, no capital follows it.
+        '¿' | '¡' if !before.is_alphabetic() && after.is_uppercase() => 4,
+        // "Mª Ángeles", "3º": behind a capital or a digit, where a letter of Romania would stand in a word.
+        'ª' | 'º' if is_short_before(before) && !after.is_alphabetic() => 4,
         '’' if inside => 3,
         '‘' | '·' if inside => 1,
         _ if inside => -4,
@@ -496,6 +500,10 @@ fn worth(c: char, before: char, after: char, run: i64, alphabets: &[&str]) -> i6
         _ if SIGNS.contains(c) => 1,
         _ => -1,
     }
+}
+
+fn is_short_before(before: char) -> bool {
+    before.is_ascii_uppercase() || before.is_ascii_digit() || before == '.'
 }
 
 fn is_hebrew(c: char) -> bool {
