@@ -451,7 +451,9 @@ fn credibility(text: &str, alphabets: &[&str], encoding: Encoding) -> i64 {
 
 fn worth(c: char, before: char, after: char, run: i64, alphabets: &[&str]) -> i64 {
     let inside = before.is_alphabetic() && after.is_alphabetic();
-    let case_break = i64::from(c.is_uppercase() && before.is_lowercase()) * 4;
+    // "żA": a small letter before a capital.
+    let is_before_capital = c.is_lowercase() && !before.is_alphabetic() && after.is_uppercase();
+    let case_break = i64::from(is_before_capital || (c.is_uppercase() && before.is_lowercase())) * 4;
     match c {
         '\u{FFFD}' | '\u{80}'..='\u{9F}' | '\u{E000}'..='\u{F8FF}' => -20,
         // Kana, Han, Hangul: two bytes each, so they weigh double. Half-width kana are a sign of a wrong guess.
@@ -479,6 +481,10 @@ fn worth(c: char, before: char, after: char, run: i64, alphabets: &[&str]) -> i6
             }
         }
         '\u{0E00}'..='\u{0E7F}' => thai(c, before, after),
+        // "Mª Ángeles", "3º": behind a capital or a digit, where a letter of Romania would stand in a word.
+        'ª' | 'º' if is_short_before(before) && !after.is_alphabetic() => 4,
+        // They count as letters, and are none of any alphabet.
+        'ª' | 'º' if !inside => 1,
         _ if c.is_alphabetic() => {
             let known = if alphabets.iter().any(|a| a.contains(c)) { 2 } else { -2 };
             // Three accented letters in a row are rare in every Latin spelling: it is another script misread.
@@ -486,8 +492,6 @@ fn worth(c: char, before: char, after: char, run: i64, alphabets: &[&str]) -> i6
         }
         // Spanish opens questions so; where the same byte is a letter of Poland, no capital follows it.
         '¿' | '¡' if !before.is_alphabetic() && after.is_uppercase() => 4,
-        // "Mª Ángeles", "3º": behind a capital or a digit, where a letter of Romania would stand in a word.
-        'ª' | 'º' if is_short_before(before) && !after.is_alphabetic() => 4,
         '’' if inside => 3,
         '‘' | '·' if inside => 1,
         _ if inside => -4,
@@ -503,7 +507,7 @@ fn worth(c: char, before: char, after: char, run: i64, alphabets: &[&str]) -> i6
 }
 
 fn is_short_before(before: char) -> bool {
-    before.is_ascii_uppercase() || before.is_ascii_digit() || before == '.'
+    before.is_ascii_uppercase() || before.is_ascii_digit() || matches!(before, '.' | 'n' | 'm')
 }
 
 fn is_hebrew(c: char) -> bool {

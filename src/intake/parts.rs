@@ -326,7 +326,11 @@ pub(super) fn below(rows: &[Row]) -> BTreeSet<u64> {
     let from = rows.len().saturating_sub(LINES_BELOW).max(1);
     // A book of marks says above its pupils how many points there are.
     let is_possible = |row: &&Row| value::fold(row.cell(0)) == "pointspossible";
-    lines.extend(rows.first().filter(is_possible).map(|row| row.line));
+    // Between it and the header it writes which marks are posted by hand.
+    let above: &[Row] = rows.get(..3).unwrap_or(rows);
+    if let Some(at) = above.iter().position(|row| is_possible(&row)) {
+        lines.extend(above.iter().take(at + 1).filter(|row| !row.is_blank()).map(|row| row.line));
+    }
     // Whatever stands below the last gap in one cell a line, such as the words a report ends with.
     let mut tail = (from..rows.len()).rev().take_while(|at| filled(&rows[*at]) <= 1);
     let after_gap = tail.by_ref().filter(|at| !rows[*at].is_blank() && is_after_gap(&rows[at - 1], &rows[*at])).last();

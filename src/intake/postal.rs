@@ -124,6 +124,52 @@ pub(super) fn one_of_two_addresses(looks: &[Look], columns: &mut [Column]) {
     }
 }
 
+/// Words of headers for the town of an address, folded.
+const TOWNS: [&str; 17] = [
+    "city",
+    "town",
+    "ort",
+    "stadt",
+    "wohnort",
+    "ville",
+    "ciudad",
+    "plaats",
+    "woonplaats",
+    "stad",
+    "citta",
+    "comune",
+    "cidade",
+    "localidade",
+    "localidad",
+    "miasto",
+    "miejscowosc",
+];
+
+/// "Location" beside "Street, City, ZIP" is where people work. A street and a place of work are no address, so the town is read.
+pub(super) fn town_of_address(looks: &[Look], columns: &mut [Column]) {
+    let has_street = columns.iter().any(|column| column.field == Some(Field::Address));
+    let is_filled = |at: usize| looks.get(at).is_some_and(|look| look.filled > 0);
+    let is_town =
+        |column: &Column| Words::of(&column.header).into_folded().iter().any(|it| TOWNS.contains(&it.as_str()));
+    let Some(read) = columns.iter().position(|column| column.field == Some(Field::Place)) else { return };
+    if !has_street || is_town(&columns[read]) {
+        return;
+    }
+    let is_work =
+        |column: &Column| Words::of(&column.header).into_folded().iter().any(|it| WORKS.contains(&it.as_str()));
+    let is_of_place =
+        |column: &Column| Words::of(&column.header).fields().iter().any(|(field, ..)| *field == Field::Place);
+    let is_free = |at: &usize| columns[*at].field.is_none() && columns[*at].suggested.is_none() && is_filled(*at);
+    let town = (0..columns.len())
+        .filter(is_free)
+        .find(|at| is_town(&columns[*at]) && is_of_place(&columns[*at]) && !is_work(&columns[*at]));
+    let Some(town) = town else { return };
+    columns[read].field = None;
+    columns[read].reason = TWO_ADDRESSES.into();
+    columns[town].field = Some(Field::Place);
+    columns[town].reason = "The town of the address that is read.".into();
+}
+
 /// "Street, No., City, Office street, Office city": of the two the one is read of which nothing is said, and the other is left out where the
 /// first has the same.
 fn plain_beside_work(columns: &mut [Column], work: &[usize], parts: &dyn Fn(&Column) -> Option<Field>) {
@@ -241,6 +287,23 @@ mod tests {
                 "Ann Field,1 Quay,London,2 Road,York",
                 "name address place - -",
             ),
+            (
+                "Name,Location,Address 1,City,ZIP",
+                "Ann Field,Campus North,Hauptstr. 1,Basel,4051",
+                "name - address place address",
+            ),
+            (
+                "Name,Strasse,PLZ,Ort,Standort",
+                "Ann Field,Domstr. 1a,01067,Dresden,Köln",
+                "name address address place -",
+            ),
+            (
+                "Name,Standort,Strasse,PLZ,Ort",
+                "Ann Field,Köln,Domstr. 1a,01067,Dresden",
+                "name - address address place",
+            ),
+            ("Name,Sede,Indirizzo,CAP,Città", "Ann Field,Milano,Via Po 1,10100,Torino", "name - address address place"),
+            ("Name,Location,Street", "Ann Field,Leeds,Home Road 1", "name place address"),
             ("Name,Address 1,Address 2,City", "Ann Field,Flat 2,1 Quay,London", "name address address place"),
             ("Name,Office street,Office city", "Ann Field,Work Road,Leeds", "name address place"),
         ] {

@@ -129,6 +129,7 @@ pub fn propose_for(table: &Table, kind: Kind, awards: &[String]) -> Mapping {
     settle::places_of_computers(kind, &mut columns);
     postal::house_numbers(kind, &mut columns);
     postal::one_of_two_addresses(&looks, &mut columns);
+    postal::town_of_address(&looks, &mut columns);
     postal::whole_beside_parts(table, &mut columns);
     settle::extra_in_total(&mut columns);
     settle::time_of_day(table, kind, &mut columns);
@@ -306,6 +307,9 @@ pub(super) fn ideas_for(
         // One number in words among the tickets is no reason to leave all of them unread.
         let is_count = field == Field::Tickets && header_words.is_nothing_but(field) && look.numbers * 2 >= look.filled;
         if look.filled > 0 {
+            // However few have an address: without it those cannot be reached, and count twice with the next list.
+            let is_email = matches!(field, Field::Email | Field::NominatorEmail | Field::RecipientEmail);
+            let is_count = is_count || (is_email && look.emails > 0 && header_words.is_nothing_but(Field::Email));
             let is_clear = is_count || (field == Field::Consent && header_words.is_nothing_but(field));
             points += if is_clear { 4 } else { fit(field, look) };
         }

@@ -46,7 +46,9 @@ pub(super) fn names(cell: &str) -> (Vec<String>, bool) {
         let is_broken = sure.len() == 2 && !cell.contains([';', '|', '/']) && !sure.iter().any(|it| it.contains(' '));
         // "Grace Hopper" over "(Navy)" is one, and so may others be.
         let is_beside = sure.iter().any(|it| it.starts_with(['(', '[']));
-        return (sure, !is_broken && !is_beside);
+        // "Liz/Elizabeth Moss", "Müller/Mueller", "Anna Schmidt/IT"
+        let is_one_twice = cell.contains('/') && sure.iter().any(|it| !it.contains(' '));
+        return (sure, !is_broken && !is_beside && !is_one_twice);
     }
     let spaced = format!(" {} ", value::tidy(cell));
     // "Anna von und zu Holm" is one.
@@ -63,9 +65,45 @@ pub(super) fn names(cell: &str) -> (Vec<String>, bool) {
         return if parts.len() >= 2 && parts.iter().all(full) { (parts, false) } else { (sure, true) };
     };
     let (Some(before), Some(after)) = (spaced.get(..at), spaced.get(at + length..)) else { return (sure, true) };
+    if let Some(pair) = first_names(before, after, lower.get(at..at + length).unwrap_or_default()) {
+        return (pair, false);
+    }
     // "Ada Quist, Bo Lind and Cleo Marsh": with an "and" the commas separate too.
     let parts = pieces(before.split(',').chain(std::iter::once(after)));
     if parts.len() >= 2 && parts.iter().all(full) { (parts, false) } else { (sure, true) }
+}
+
+/// What departments do, of which two are often one: "Research and Development". Folded.
+#[rustfmt::skip]
+const WORKS: [&str; 44] = [
+    "research", "development", "sales", "marketing", "learning", "training", "health", "safety", "risk", "compliance", "people",
+    "culture", "planning", "strategy", "design", "product", "products", "tax", "treasury", "transport", "buildings", "grounds",
+    "media", "press", "events", "data", "analytics", "benefits", "diversity", "inclusion", "quality", "environment", "finance",
+    "legal", "facilities", "operations", "forschung", "entwicklung", "presse", "recherche", "developpement", "onderzoek",
+    "marks", "vertrieb",
+];
+
+/// "Pat and Sam Hill", "Sanne & Daan": two first names, with or without the family name of both. Two words with a "y" or an "e" between
+/// them are a family name of Spain or Portugal.
+fn first_names(before: &str, after: &str, joining: &str) -> Option<Vec<String>> {
+    let (first, second) = (value::tidy(before), value::tidy(after));
+    let begins = |name: &str| name.starts_with(char::is_uppercase);
+    let mut words = second.split(' ');
+    let (given, family) = (words.next().unwrap_or_default(), words.collect::<Vec<_>>());
+    let is_work = |word: &str| WORKS.contains(&value::fold(word).as_str());
+    let has_bracket = second.contains(['(', '[', '-', ',']);
+    if first.contains([' ', ',']) || !begins(&first) || !begins(given) || is_work(&first) || is_work(given) {
+        return None;
+    }
+    if first.chars().count() < 2 || given.chars().count() < 2 || family.len() > 3 {
+        return None;
+    }
+    match family.as_slice() {
+        [] if matches!(joining.trim(), "y" | "e") => None,
+        [] => Some(vec![first, second]),
+        family if has_bracket || family.iter().any(|word| !begins(word)) => Some(vec![first, second]),
+        family => Some(vec![format!("{first} {}", family.join(" ")), second]),
+    }
 }
 
 fn has_no_letter_alone(cell: &str) -> bool {
@@ -94,6 +132,17 @@ mod tests {
         // A name that a line breaks, or two first names.
         assert_eq!(names("Mei\nWu"), (vec!["Mei".into(), "Wu".into()], false));
         assert_eq!(names("Grace Hopper\n(Navy)"), (vec!["Grace Hopper".into(), "(Navy)".into()], false));
+        for (cell, first, second) in [
+            ("Sanne & Daan", "Sanne", "Daan"),
+            ("Sanne & Daan (service desk)", "Sanne", "Daan (service desk)"),
+            ("Pat and Sam Hill", "Pat Hill", "Sam Hill"),
+            ("Ana y Luis Paz", "Ana Paz", "Luis Paz"),
+            ("Petra und Uwe Klein", "Petra Klein", "Uwe Klein"),
+            ("Liz/Elizabeth Moss", "Liz", "Elizabeth Moss"),
+            ("Müller/Mueller", "Müller", "Mueller"),
+        ] {
+            assert_eq!(names(cell), (vec![first.into(), second.into()], false), "{cell}");
+        }
         // One person, one team, one swapped name, nobody.
         for one in [
             "N/A",
@@ -103,6 +152,8 @@ mod tests {
             "Research and Development",
             "Quist, Ada",
             "Ortega y Gasset",
+            "Sales & Marketing",
+            "Forschung und Entwicklung",
             "Sandy Andersson",
             "Anna von und zu Holm",
         ] {

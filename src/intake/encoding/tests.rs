@@ -41,6 +41,9 @@ fn code_pages_are_told_apart_by_their_letters() {
         "Nombre;Correo;¿Por qué?\nMª Ángeles Ruiz;a@x.example;Ayuda\nJ.Mª Gil;b@x.example;Es la 1ª\n",
         E::Windows1252,
     );
+    round("Nº;Nombre\n1;Begoña Muñoz\n2;Mª José\n3;Inés\n", E::Windows1252);
+    round("Nº;Nome\n1;João Conceição\n2;Inês\n", E::Windows1252);
+    round("Nome;Piano\nNiccolò;2º\nAda;1º\n", E::Windows1252);
     round("Imię;Powód\nAnna Żak;że pomaga\nJan Ślusarz;żaden inny\n", E::Windows1250);
     round("Nume;Oraş\nIon Bălaş;Şomcuţa\nAna Popa;Iaşi\n", E::Windows1250);
     // No accents: the signs that programs write for typists are all there is.
