@@ -72,7 +72,7 @@ mod yes_no;
 mod zone;
 
 pub use check::Checked;
-pub use country::{country_code, country_title};
+pub use country::{country_code, country_near, country_title};
 pub use date::{DateOrder, Received, moments};
 pub use dialect::delimiter_title;
 pub use draft::{
