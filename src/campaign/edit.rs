@@ -6,12 +6,12 @@ use super::ids::{
     SourceId, StoryId, SweepstakeId, ThanksId,
 };
 use super::judging::{Decided, Judging, Sheet};
+use super::known::Ways;
 use super::{
     archetype::Archetype, award::Award, follow_up::FollowUp, hero::Hero, member::Member, mishap::Mishap,
     monster::Monster, nomination::Nomination, parcel::Parcel, person::Person, settings::Settings, source::Source,
     story::Story, sweepstake::Entry, sweepstake::SealedDraw, sweepstake::Sweepstake, thanks::Thanks,
 };
-use super::known::Ways;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;

@@ -486,8 +486,7 @@ impl Campaign {
 
     /// The same with what lists say of how they are reached.
     pub fn known_reached_by(&self, person: PersonId, is_common: impl Fn(&str) -> bool, ways: &Ways) -> Known {
-        let known =
-            |it| self.records().known_of(person, Known::of(it).with_words_alone(is_common).reached_by(ways));
+        let known = |it| self.records().known_of(person, Known::of(it).with_words_alone(is_common).reached_by(ways));
         self.people().get(person).map_or_else(Known::default, known)
     }
 }

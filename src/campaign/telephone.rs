@@ -243,7 +243,9 @@ mod tests {
             assert_eq!(found(text, known), [(number.to_owned(), Likeness::Same)], "{text}");
         }
         assert_eq!(found("call 555-1234 at night", known), [("555-1234".to_owned(), Likeness::Maybe)]);
-        for text in ["0171 5551234", "+43 170 5551234", "030 555 1234", "ticket 9917055512349", "B491705551234", "2026-11-23"] {
+        for text in
+            ["0171 5551234", "+43 170 5551234", "030 555 1234", "ticket 9917055512349", "B491705551234", "2026-11-23"]
+        {
             assert_eq!(found(text, known), [], "{text}");
         }
         // A small country's number is whole without it.

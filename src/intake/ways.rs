@@ -60,8 +60,20 @@ mod tests {
     #[test]
     fn headers_that_ask_for_a_telephone_or_an_address() {
         for header in [
-            "Phone", "Phone number", "Mobile phone", "Tel.", "Handynummer", "Téléphone portable", "Teléfono", "Work-Phone",
-            "Your phone", "Телефон", "電話番号", "Diensttelefon", "WhatsApp", "Mobilnr.",
+            "Phone",
+            "Phone number",
+            "Mobile phone",
+            "Tel.",
+            "Handynummer",
+            "Téléphone portable",
+            "Teléfono",
+            "Work-Phone",
+            "Your phone",
+            "Телефон",
+            "電話番号",
+            "Diensttelefon",
+            "WhatsApp",
+            "Mobilnr.",
         ] {
             assert_eq!(way_of(header), Some(Way::Telephone), "{header}");
         }

@@ -352,9 +352,9 @@ impl LookedFor<'_> {
         let held = |column: usize| holds.get(column).copied().unwrap_or(Holds::Unsaid);
         let found = self.found(cells, holds);
         let whole = self.whole(cells, &held, &found);
-        let is_way_of_another =
-            |column: usize, cell: &str| self.is_way_of_another(column, cell, holds, &found);
-        let of_another: Vec<bool> = cells.iter().enumerate().map(|(column, cell)| is_way_of_another(column, cell)).collect();
+        let is_way_of_another = |column: usize, cell: &str| self.is_way_of_another(column, cell, holds, &found);
+        let of_another: Vec<bool> =
+            cells.iter().enumerate().map(|(column, cell)| is_way_of_another(column, cell)).collect();
         let Found { is_told, mut in_doubt, are, is_by_mail, .. } = found;
         let is_name = |holds: Holds| matches!(holds, Holds::Name(_) | Holds::Part(_));
         // An address may be the home of a whole family: it is theirs in their own row, and in one of which nobody says whose it is.
@@ -413,7 +413,8 @@ impl LookedFor<'_> {
             let is_by_row = is_row_theirs(column, cell) && !is_told && !is_sure;
             let is_by_copy = is_lost && !is_told && self.new.contains(&column);
             in_doubt.extend(((is_by_row || is_by_copy) && !cell.trim().is_empty()).then_some(column));
-            let is_left = may_be_theirs || may_be_either || is_home || is_way || is_firm || is_made || is_code || is_doubtful;
+            let is_left =
+                may_be_theirs || may_be_either || is_home || is_way || is_firm || is_made || is_code || is_doubtful;
             left.extend(is_left.then_some(column));
             is_changed |= masked.is_some();
             masked.unwrap_or_else(|| (*cell).to_owned())

@@ -4,8 +4,7 @@
 use super::place_of;
 use crate::app::{Cancelled, Progress, importing};
 use crate::campaign::{
-    Campaign, Known, MANY, PersonId, Source, SourceId, Ways, are_one_telephone, may_hold_telephone,
-    telephones_in,
+    Campaign, Known, MANY, PersonId, Source, SourceId, Ways, are_one_telephone, may_hold_telephone, telephones_in,
 };
 use crate::intake::{Table, Way, way_of};
 use std::collections::{BTreeMap, BTreeSet};
@@ -51,8 +50,12 @@ pub fn of(campaign: &Campaign, file: Files<'_>, id: PersonId, progress: &Progres
             let other = campaign.sources().get(*other);
             other.is_some_and(|it| it.sha256 == source.sha256 && it.sheet == source.sheet)
         };
-        let own: BTreeSet<u64> =
-            lines.iter().filter(|(other, _)| **other == id || same(other)).flat_map(|(_, lines)| lines).copied().collect();
+        let own: BTreeSet<u64> = lines
+            .iter()
+            .filter(|(other, _)| **other == id || same(other))
+            .flat_map(|(_, lines)| lines)
+            .copied()
+            .collect();
         count_others(&table, &own, &known, &mut ways.telephones);
     }
     Ok(ways)
@@ -101,7 +104,8 @@ impl Own {
         let ways: Vec<Option<Way>> = table.headers.iter().map(|header| way_of(header)).collect();
         for row in lines.iter().filter_map(|line| table.row_on(*line)) {
             let of = |way: Way| {
-                let cells = row.cells().zip(&ways).filter(move |(_, it)| **it == Some(way)).map(|(cell, _)| cell.trim());
+                let cells =
+                    row.cells().zip(&ways).filter(move |(_, it)| **it == Some(way)).map(|(cell, _)| cell.trim());
                 cells.filter(|cell| !cell.is_empty())
             };
             self.telephones.extend(of(Way::Telephone).flat_map(telephones_in));
@@ -146,7 +150,8 @@ fn count_others(table: &Table, own: &BTreeSet<u64>, known: &Known, telephones: &
         return;
     }
     for row in table.rows.iter().filter(|row| !own.contains(&row.line)) {
-        let said = columns.iter().map(|at| row.cell(*at)).filter(|cell| may_hold_telephone(cell)).flat_map(telephones_in);
+        let said =
+            columns.iter().map(|at| row.cell(*at)).filter(|cell| may_hold_telephone(cell)).flat_map(telephones_in);
         for said in said {
             let mut theirs = telephones.iter_mut().filter(|(it, _)| are_one_telephone(&said, it)).peekable();
             // A row that names them says it of them.

@@ -490,7 +490,9 @@ fn a_name_in_another_order_is_theirs_where_its_words_are_no_others() {
     let namesake = Person { name: "Kovács Zsófia".into(), ..Person::default() };
     let known = known("Zsófia Kovács", "").with_words_alone(|_| false).beside([namesake.clone()].iter());
     let own = known.clone().without(&Known::of(&namesake));
-    assert!(own.masked("Thanks to Kovács Zsófia").is_none() && known.without(&own).is_told_by("Thanks to Kovács Zsófia"));
+    assert!(
+        own.masked("Thanks to Kovács Zsófia").is_none() && known.without(&own).is_told_by("Thanks to Kovács Zsófia")
+    );
 }
 
 #[test]

@@ -18,8 +18,24 @@ const POSTCODE: usize = 4;
 
 /// What stands before a number that is no house's.
 const PARTS_OF_HOUSES: [&str; 18] = [
-    "apartment", "apartement", "appartement", "apt", "box", "building", "etage", "flat", "floor", "level", "po", "postfach",
-    "room", "suite", "top", "unit", "wohnung", "zimmer",
+    "apartment",
+    "apartement",
+    "appartement",
+    "apt",
+    "box",
+    "building",
+    "etage",
+    "flat",
+    "floor",
+    "level",
+    "po",
+    "postfach",
+    "room",
+    "suite",
+    "top",
+    "unit",
+    "wohnung",
+    "zimmer",
 ];
 
 /// How somebody is reached and called, as their record does not say it.
@@ -91,7 +107,8 @@ impl Reach {
     }
 
     pub fn without(&self, other: &Self) -> Self {
-        let telephones = self.telephones.iter().filter(|(it, _)| !other.telephones.iter().any(|(known, _)| known == it));
+        let telephones =
+            self.telephones.iter().filter(|(it, _)| !other.telephones.iter().any(|(known, _)| known == it));
         let homes = self.homes.iter().filter(|it| !other.homes.iter().any(|known| known.key == it.key));
         Self { telephones: telephones.cloned().collect(), homes: homes.cloned().collect() }
     }
@@ -125,7 +142,8 @@ impl Home {
             let mut words = all_latin_words(part);
             // "Lindenweg" and "3" in two columns.
             let next = parts.get(at + 1).map(|next| all_latin_words(next)).unwrap_or_default();
-            let is_split = !words.iter().any(|it| has_digit(it)) && next.len() == 1 && next.iter().all(|it| is_house(it));
+            let is_split =
+                !words.iter().any(|it| has_digit(it)) && next.len() == 1 && next.iter().all(|it| is_house(it));
             let mut rest_at = at + 1;
             if is_split {
                 words.extend(next);

@@ -14,10 +14,7 @@ const FORMS: &str = "Nominee,Nominee email,Reason,Your name,Your email\n\
 
 #[test]
 fn they_go_from_what_others_wrote_and_what_is_shared_is_told() {
-    let mut desk = Desk::new(&[
-        ("people.csv", Kind::People, PEOPLE),
-        ("forms.csv", Kind::Nominations, FORMS),
-    ]);
+    let mut desk = Desk::new(&[("people.csv", Kind::People, PEOPLE), ("forms.csv", Kind::Nominations, FORMS)]);
     let thanks = Thanks {
         from_words: "Greetings, 0170 5551234".into(),
         message: "Thank you".into(),
@@ -46,14 +43,17 @@ fn they_go_from_what_others_wrote_and_what_is_shared_is_told() {
 
 #[test]
 fn a_street_beside_the_name_of_somebody_else_is_left_and_told() {
-    let list = "Name,Email,Street,City\nAna Quist,aq@x.example,Lindenweg 3,Graz\nBo Lind,bo@x.example,Ringstr. 7,Graz\n";
+    let list =
+        "Name,Email,Street,City\nAna Quist,aq@x.example,Lindenweg 3,Graz\nBo Lind,bo@x.example,Ringstr. 7,Graz\n";
     let guests = "Name,Email,Street,Remark\nCy Marsh,cy@x.example,Lindenweg 3,comes by car\n\
         Di Fox,di@x.example,,lives at Lindenweg 3\n";
     let mut desk = Desk::new(&[("people.csv", Kind::People, list), ("guests.csv", Kind::People, guests)]);
-    desk.workspace.commit(crate::campaign::Change::one("Nobody", {
-        let cy = desk.called("Cy Marsh");
-        Edit::Person(cy, None)
-    })).unwrap();
+    desk.workspace
+        .commit(crate::campaign::Change::one("Nobody", {
+            let cy = desk.called("Cy Marsh");
+            Edit::Person(cy, None)
+        }))
+        .unwrap();
     let plan = desk.erase(desk.called("Ana Quist"));
     let guests = desk.file("guests.csv");
     assert!(guests.contains("Cy Marsh,cy@x.example,Lindenweg 3,comes by car"), "{guests}");
