@@ -34,7 +34,7 @@ impl Maker<'_> {
     /// A moment on which somebody can have said something: other days are said and left out.
     fn past(&self, row: &Row, field: Field, matters: &mut Matters, issues: &mut Issues) -> Option<Received> {
         let received = self.moment(row, field, matters, issues)?;
-        let day = received.at.map(|at| at.date());
+        let day = received.at.map(jiff::civil::DateTime::date);
         let why = match day {
             Some(day) if day.year() < FIRST_YEAR => "is before 1990",
             Some(day) if self.rules.today.is_some_and(|today| day > today) => "is still to come",
