@@ -89,7 +89,10 @@ pub fn access_report(
         if !is_own && record.consent.state != ConsentState::NotAsked {
             part.add("Consent", said(&record.consent, campaign.consent_read_at(record), &day));
         }
-        if !part.lines.is_empty() {
+        // What the record says still, or said before another merge, is told once.
+        let is_told = |it: &Part| it.lines == part.lines && it.title != "Merged into it";
+        let is_again = is_before && parts.iter().any(is_told);
+        if !part.lines.is_empty() && !is_again {
             parts.push(part);
         }
     }
@@ -370,6 +373,24 @@ mod tests {
     use crate::campaign::{Change, Edit, Member, MemberId, Story, StoryId, Thanks, ThanksId};
     use crate::intake::Kind;
     use std::path::Path;
+
+    #[test]
+    fn who_was_merged_is_told_once_and_the_record_before_is_the_same_one() {
+        let world = FakeWorld::new("2026-11-20T09:00:00Z".parse().unwrap());
+        let mut campaign = templates::start(&world, "blank").unwrap();
+        let people = ["Sabine Okonjo", "S. Okonjo", "Okonjo S."].iter().zip(1..);
+        let people =
+            people.map(|(name, id)| Edit::person(id.into(), Person { name: (*name).into(), ..Person::default() }));
+        campaign.apply(&Change::new("Start", people.collect()), world.now()).unwrap();
+        for gone in [2, 3] {
+            let change = crate::campaign::merge(&campaign, 1.into(), gone.into(), world.now()).unwrap();
+            campaign.apply(&change, world.now()).unwrap();
+        }
+        let report = access_report(&campaign, &|_| None, 1.into(), &TimeZone::UTC, world.now()).unwrap();
+        let titled = |title: &str| report.parts.iter().filter(|part| part.title == title).count();
+        assert_eq!((titled("Record"), titled("Merged into it")), (1, 2));
+        assert_eq!(titled("The same record before a merge"), 0, "it says what the record says");
+    }
 
     #[test]
     fn whatever_stands_beside_the_record_is_in_the_report() {

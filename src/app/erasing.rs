@@ -4,11 +4,12 @@
 mod masking;
 mod namesakes;
 mod raw_files;
+mod reached;
 
 use super::Progress;
 use super::failure::Failure;
 use super::redaction;
-use crate::campaign::{Campaign, Change, Edit, Known, Origin, PersonId, RowKey, SourceId, Thanks};
+use crate::campaign::{Campaign, Change, Edit, Known, Leaving, Origin, PersonId, RowKey, SourceId, Thanks};
 use jiff::Timestamp;
 use namesakes::Shared;
 use raw_files::{Rows, Search};
@@ -140,7 +141,9 @@ pub fn erasure_watched(
     let Some(person) = campaign.people().get(id).filter(|person| person.erased_at.is_none()) else {
         return Err(Failure::new(WHAT, format!("There is no person {id}."), "Choose somebody of the list."));
     };
-    let known = campaign.known_of(id, redaction::is_common_word);
+    let mut ways = reached::of(campaign, file, id, progress)?;
+    let known = campaign.known_reached_by(id, redaction::is_common_word, &ways);
+    ways.uncommon = known.uncommon_words();
     progress.go_on()?;
     let shared = Shared::new(campaign, id, &known);
 
@@ -213,7 +216,7 @@ pub fn erasure_watched(
     masked.extend(masked_names);
     left.extend(left_in_files);
     (count.masked, count.left) = (masked.len(), left.len());
-    edits.push(Edit::Erase(id, at));
+    edits.push(Edit::Erase(id, Arc::new(Leaving { at, ways })));
     count.kept = match (RowKey::new(campaign), count.files > 0, !campaign.addresses_alone(id).is_empty()) {
         (_, false, false) => KeptOf::Nothing,
         (None, ..) => KeptOf::NoKey,

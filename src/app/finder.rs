@@ -38,6 +38,18 @@ impl Hits {
         }
         hits
     }
+    /// These as well.
+    pub fn add(&mut self, records: impl Iterator<Item = usize>) {
+        records.for_each(|record| self.set(record));
+    }
+    /// Those that are in both, of as many records.
+    #[must_use]
+    pub fn and(mut self, other: &Self) -> Self {
+        for (bits, others) in self.bits.iter_mut().zip(&other.bits) {
+            *bits &= others;
+        }
+        self
+    }
     fn set(&mut self, record: usize) {
         if let Some(bits) = self.bits.get_mut(record / 64) {
             *bits |= 1 << (record % 64);

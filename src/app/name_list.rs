@@ -407,7 +407,7 @@ mod tests {
         let at: Timestamp = "2026-11-22T10:00:00Z".parse().unwrap();
         let mut renamed = campaign.people().get(PersonId(1)).unwrap().clone();
         rename(&mut renamed, "Sabine Else".into());
-        let edits = vec![Edit::person(PersonId(1), renamed), Edit::Erase(PersonId(3), at)];
+        let edits = vec![Edit::person(PersonId(1), renamed), Edit::erase(PersonId(3), at)];
         campaign.apply(&Change::new("Meanwhile", edits), at).unwrap();
         let change = back.change(&campaign, "themselves", at).unwrap();
         campaign.apply(&change, at).unwrap();

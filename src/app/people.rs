@@ -3,6 +3,7 @@
 
 mod named_in;
 mod orders;
+mod received;
 mod register;
 mod shared_field;
 
@@ -11,7 +12,7 @@ use crate::campaign::{
     Award, AwardId, Campaign, Change, Confirmation, Consent, ConsentState, Entry, EntryId, Hero, HeroId, NameForm,
     Nomination, NominationId, Output, Person, PersonId, Sweepstake,
 };
-use crate::intake::{country_code, country_title};
+use crate::intake::{country_code, country_near, country_title};
 use jiff::Timestamp;
 use std::collections::HashSet;
 use std::hash::BuildHasher;
@@ -19,6 +20,7 @@ use std::hash::BuildHasher;
 pub use crate::campaign::folded;
 pub use named_in::NamedIn;
 pub use orders::{Orders, ranks};
+pub use received::Received;
 pub use register::{Gap, OFFERED, PeopleList, PeopleOrder, PeopleQuery, PersonLine, Register, Role};
 pub use shared_field::SharedField;
 
@@ -36,6 +38,32 @@ pub fn country_name(country: &str) -> &str {
 pub fn country_as_stored(typed: &str) -> String {
     let typed = typed.trim();
     country_code(typed).map_or_else(|| typed.to_owned(), str::to_owned)
+}
+
+/// What is stored for a country that somebody types: its code, or nothing; else why it is none. What a list says of a country that
+/// is not known stands as it came, and is typed by nobody.
+pub fn country_typed(typed: &str) -> Result<String, String> {
+    let typed = typed.trim();
+    match country_code(typed) {
+        Some(code) => Ok(code.to_owned()),
+        None if typed.is_empty() => Ok(String::new()),
+        None => Err(match country_near(typed) {
+            Some(near) => format!("“{typed}” is no country that is known. Perhaps {near} is meant."),
+            None => format!("“{typed}” is no country that is known. Type its name, such as Germany, or its code, DE."),
+        }),
+    }
+}
+
+/// The first day on which anybody can have said something about a campaign: 1 January 1990.
+const FIRST_DAY: Timestamp = Timestamp::constant(631_152_000, 0);
+
+/// Why somebody cannot have said something then; `None` where they can.
+pub fn wrong_day(at: Timestamp, now: Timestamp) -> Option<&'static str> {
+    match at {
+        _ if at > now => Some("That day is still to come."),
+        _ if at < FIRST_DAY => Some("That day is before 1990."),
+        _ => None,
+    }
 }
 
 /// Where people are named, beside their own records.

@@ -387,8 +387,8 @@ impl Campaign {
                 self.seal(id, &sealed)?;
                 return Ok(None);
             }
-            Edit::Erase(id, at) => {
-                records.erase(id, at)?;
+            Edit::Erase(id, leaving) => {
+                records.erase(id, &leaving)?;
                 self.hero_index.forget();
                 let there: HashSet<EntryId> = self.records.entries.ids().collect();
                 self.entry_ids.retain(|id| there.contains(&id));

@@ -6,6 +6,7 @@ use super::ids::{
     SourceId, StoryId, SweepstakeId, ThanksId,
 };
 use super::judging::{Decided, Judging, Sheet};
+use super::known::Ways;
 use super::{
     archetype::Archetype, award::Award, follow_up::FollowUp, hero::Hero, member::Member, mishap::Mishap,
     monster::Monster, nomination::Nomination, parcel::Parcel, person::Person, settings::Settings, source::Source,
@@ -46,7 +47,16 @@ pub enum Edit {
     /// Freezes the outcome of a round of judging, or reopens it. Has no inverse: it can only be followed.
     Decide(AwardId, Arc<Decided>),
     /// Takes a person out for good, with all that is personal. Has no inverse.
-    Erase(PersonId, Timestamp),
+    Erase(PersonId, Arc<Leaving>),
+}
+
+/// With what somebody goes for good.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Leaving {
+    pub at: Timestamp,
+    /// How they are reached, as lists say it and records do not.
+    #[serde(default)]
+    pub ways: Ways,
 }
 
 impl Edit {
@@ -101,6 +111,11 @@ impl Edit {
     }
     pub fn sheet(id: SheetId, sheet: Sheet) -> Self {
         Self::Sheet(id, Some(Arc::new(sheet)))
+    }
+
+    /// Takes a person out for good, of whom no list says how they are reached.
+    pub fn erase(id: PersonId, at: Timestamp) -> Self {
+        Self::Erase(id, Arc::new(Leaving { at, ways: Ways::default() }))
     }
 
     /// It has no inverse.

@@ -3,11 +3,11 @@
 //! what others wrote are taken out by the change of which an erasure is a part, not here.
 
 use super::aggregate::{Campaign, Records};
-use super::edit::EditError;
+use super::edit::{EditError, Leaving};
 use super::erased_rows::RowKey;
 use super::ids::{EntryId, PersonId};
 use super::kept::{KeptWords, RowWords};
-use super::known::{ERASED, Known, SEVERAL};
+use super::known::{ERASED, Known, SEVERAL, Ways};
 use super::name_words::latin_words;
 use super::nomination::Nomination;
 use super::person::{Person, email_key, mailbox_without_plus, name_key};
@@ -15,17 +15,16 @@ use super::publication::Mark;
 use super::sweepstake::{Decision, Entry, EntryWay};
 use super::text::Text;
 use super::thanks::Thanks;
-use jiff::Timestamp;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 impl Records {
-    /// Takes the person out. `at` goes into the empty record that stays where a locked draw has entries of theirs.
-    pub(super) fn erase(&mut self, id: PersonId, at: Timestamp) -> Result<(), EditError> {
+    /// Takes the person out. The moment goes into the empty record that stays where a locked draw has entries of theirs.
+    pub(super) fn erase(&mut self, id: PersonId, leaving: &Leaving) -> Result<(), EditError> {
         let Some(person) = self.people.shared(id).cloned() else {
             return Err(EditError::NotThere { id: id.to_string() });
         };
-        let known = self.known_of(id, Known::of(&person));
+        let known = self.known_of(id, Known::of(&person).reached_by(&leaving.ways));
         // A name or address that is somebody else's, too, may mean them: words of others keep it.
         let own = self.known_alone(id, &known);
         self.erase_nominations(id, &known, &own);
@@ -47,7 +46,7 @@ impl Records {
         self.erase_from_marks(&own);
         self.keep_addresses(id, &person);
         if keeps_entries {
-            let empty = Person::default().with(|it| it.erased_at = Some(at));
+            let empty = Person::default().with(|it| it.erased_at = Some(leaving.at));
             self.people.swap(id, Some(Arc::new(empty)));
         } else {
             self.people.swap(id, None);
@@ -482,7 +481,12 @@ impl Campaign {
     /// All that a person is known by, told apart from what else goes by such a name. A word of the name alone may mean them where
     /// it is no common one.
     pub fn known_of(&self, person: PersonId, is_common: impl Fn(&str) -> bool) -> Known {
-        let known = |it| self.records().known_of(person, Known::of(it).with_words_alone(is_common));
+        self.known_reached_by(person, is_common, &Ways::default())
+    }
+
+    /// The same with what lists say of how they are reached.
+    pub fn known_reached_by(&self, person: PersonId, is_common: impl Fn(&str) -> bool, ways: &Ways) -> Known {
+        let known = |it| self.records().known_of(person, Known::of(it).with_words_alone(is_common).reached_by(ways));
         self.people().get(person).map_or_else(Known::default, known)
     }
 }
@@ -491,6 +495,7 @@ impl Campaign {
 mod tests {
     use super::*;
     use crate::campaign::{Campaign, Change, Edit, Thanks};
+    use jiff::Timestamp;
 
     fn settings() -> crate::campaign::Settings {
         ron::from_str("(id:\"\",title:\"\",keys:(signing_seed:\"\",household_key:\"\",check_key:\"\"))").unwrap()
@@ -522,7 +527,7 @@ mod tests {
         campaign.apply(&Change::new("Set up", edits), Timestamp::UNIX_EPOCH).unwrap();
         for id in [1, 2] {
             campaign
-                .apply(&Change::one("Erase", Edit::Erase(PersonId(id), Timestamp::UNIX_EPOCH)), Timestamp::UNIX_EPOCH)
+                .apply(&Change::one("Erase", Edit::erase(PersonId(id), Timestamp::UNIX_EPOCH)), Timestamp::UNIX_EPOCH)
                 .unwrap();
         }
         let left: Vec<(String, String)> =

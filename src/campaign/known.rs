@@ -4,6 +4,7 @@
 
 mod finding;
 mod others;
+mod ways;
 
 use super::name_words::{is_han, is_unspaced, latin_words};
 use super::person::Person;
@@ -12,6 +13,9 @@ use finding::{Finds, is_gap, is_within, plain, words_in, words_of_name, words_sa
 use others::Others;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
+use ways::Reach;
+
+pub use ways::{MANY, Ways};
 
 /// What stands where a name stood.
 pub const ERASED: &str = "[erased]";
@@ -64,6 +68,10 @@ pub struct Known {
     addresses: Vec<String>,
     /// Postal addresses in Latin letters, without gaps.
     homes: BTreeSet<String>,
+    /// Words of the names that are no common ones: with a capital they are names in whatever order.
+    uncommon: BTreeSet<String>,
+    /// Telephone numbers, and streets with the number of the house.
+    reach: Reach,
     /// The longest word of each of these: a plain text without any of them holds nothing.
     needles: Vec<String>,
     /// The same, letters and digits alone.
@@ -108,6 +116,7 @@ impl Known {
                 known.add_name(&name, false);
             }
             known.homes.extend(home_of(&record.address));
+            known.reach.add_home(&record.address);
             known.add_address(&record.email);
         }
         known
@@ -135,6 +144,7 @@ impl Known {
         // A name of one word is known to be one wherever it has a capital.
         self.alone.iter_mut().for_each(|(word, may_be_small)| *may_be_small = is_small(word));
         let names = self.names.iter().filter(|name| name.is_whole).flat_map(|name| &name.words);
+        self.uncommon.extend(names.clone().filter(|word| !is_common(word) && !is_title(word)).cloned());
         let words: Vec<String> = names.filter(|word| is_one(word)).cloned().collect();
         for word in words {
             self.add_needle(&word);
@@ -142,6 +152,20 @@ impl Known {
             self.alone.insert(word, may_be_small);
         }
         self
+    }
+
+    /// Takes what lists say of how they are reached; to be known before [`Self::beside`].
+    #[must_use]
+    pub fn reached_by(mut self, ways: &Ways) -> Self {
+        self.uncommon.extend(ways.uncommon.iter().cloned());
+        self.reach.add_telephones(&ways.telephones);
+        ways.addresses.iter().for_each(|address| self.reach.add_home(address));
+        self
+    }
+
+    /// Words of the names that are no common ones.
+    pub fn uncommon_words(&self) -> Vec<String> {
+        self.uncommon.iter().cloned().collect()
     }
 
     /// Learns who else has a name or an address in which one of these stands: there the other one is meant.
@@ -155,6 +179,7 @@ impl Known {
                 }
             }
             self.note_address(&other.email);
+            self.reach.note_home(other);
         }
         self
     }
@@ -255,6 +280,7 @@ impl Known {
         let addresses = self.addresses.iter().filter(|address| !other.addresses.contains(address));
         addresses.for_each(|address| left.add_address(address));
         left.homes = self.homes.difference(&other.homes).cloned().collect();
+        left.reach = self.reach.without(&other.reach);
         left
     }
 
@@ -267,12 +293,14 @@ impl Known {
         let mut left = self.with_names(|name| !self.others.borne.contains(&words_of_name(name).concat()));
         self.addresses.iter().for_each(|address| left.add_address(address));
         left.homes.clone_from(&self.homes);
+        left.reach.clone_from(&self.reach);
         left
     }
 
     /// With some of the names and no addresses.
     fn with_names(&self, is_wanted: impl Fn(&str) -> bool) -> Self {
-        let mut left = Self { others: Arc::clone(&self.others), ..Self::default() };
+        let uncommon = self.uncommon.clone();
+        let mut left = Self { others: Arc::clone(&self.others), uncommon, ..Self::default() };
         for code in &self.codes {
             left.add_code(code.clone());
         }
@@ -432,6 +460,19 @@ impl Known {
 
     fn is_cell(&self, words: Vec<String>) -> bool {
         self.cells.contains(&sorted(words).join(" "))
+    }
+
+    /// Is the text nothing but a telephone number or a street of theirs? One that somebody else has as well is not.
+    pub fn is_way(&self, text: &str) -> bool {
+        if self.reach.is_empty() || text.len() > LONGEST_CELL || !self.reach.may_stand_in(text) {
+            return false;
+        }
+        let found = self.reach.found_in(text, &words_in(text));
+        let is_all = |(from, to): (usize, usize)| {
+            let around = [text.get(..from), text.get(to..)];
+            around.into_iter().flatten().all(|it| latin_words(it).is_empty())
+        };
+        found.iter().any(|it| it.is_sure && is_all(it.range))
     }
 
     /// Is it an e-mail address of theirs?

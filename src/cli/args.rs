@@ -25,7 +25,7 @@ pub mod timeline;
 pub use claims::{DrawAmend, DrawClaims, DrawRehearse, DrawVoid, Names, Receipt};
 pub use draw::{Draw, DrawLock, DrawRestore, DrawRun, DrawSet};
 pub use draw_rules::{Deciding, DrawEnter, Entering, Publishing};
-pub use finding::{Arranged, Finding, SetPeople};
+pub use finding::{Arranged, FieldSet, Finding, SetPeople};
 pub use people::{
     About, Access, ConfirmArgs, ConsentArgs, Duplicates, Erase, Letters, Merge, NameList, NamesBack, Pair, People,
     Photos, Told, Untold,

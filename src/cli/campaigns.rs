@@ -119,7 +119,8 @@ pub fn new(args: &New, world: &Arc<dyn World>, shell: &mut Shell) -> Result<Endi
 }
 
 pub fn list(args: &List, world: &Arc<dyn World>, shell: &mut Shell) -> Result<Ending, Failure> {
-    let campaign = read_campaign(world.as_ref(), &args.file)?.campaign;
+    let opened = read_campaign(world.as_ref(), &args.file)?;
+    let (campaign, blobs) = (opened.campaign, opened.blobs);
     let what = "Nothing was listed.";
     let is_found = args.finding != Finding::default() || args.arranged != Arranged::default();
     if is_found && args.what != What::People {
@@ -145,7 +146,7 @@ pub fn list(args: &List, world: &Arc<dyn World>, shell: &mut Shell) -> Result<En
             ));
         }
         (None, What::People) if is_found => {
-            let found = finding::find(&campaign, &args.finding, &args.arranged, what)?;
+            let found = finding::find(&campaign, &|sha| blobs.get(sha).cloned(), &args.finding, &args.arranged, what)?;
             let is_there = match args.arranged.columns.as_slice() {
                 [] if shell.is_json() => shell.each_row(|| listing::people_in_full(&campaign, found.people()))?,
                 [] => shell.each_row(|| listing::people(&campaign, found.people()))?,

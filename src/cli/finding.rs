@@ -1,13 +1,13 @@
 //! Finding people by the facets of their list, and changing those who were found: `list --what people` and `people set`.
 
-use super::args::{Arranged, Finding, SetPeople};
+use super::args::{Arranged, FieldSet, Finding, SetPeople};
 use super::campaigns::{campaign, open};
 use super::judging::find_award;
 use super::shell::{Ending, Shell, note};
 use crate::app::listing::{self, Row};
 use crate::app::outlook::counted;
-use crate::app::people::{self, PeopleOrder, PeopleQuery, PersonLine, Register};
-use crate::app::{Failure, World, printing};
+use crate::app::people::{self, PeopleOrder, PeopleQuery, PersonLine, Received, Register};
+use crate::app::{Failure, Progress, World, printing};
 use crate::campaign::{Campaign, Person, PersonId, tidy_name};
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -82,11 +82,22 @@ fn cell(column: PeopleOrder, line: &PersonLine, campaign: &Campaign) -> (&'stati
 }
 
 /// Looks for people; without an order they come as they arrived.
-pub fn find(campaign: &Campaign, finding: &Finding, arranged: &Arranged, what: &str) -> Result<Found, Failure> {
+pub fn find(
+    campaign: &Campaign,
+    file: &dyn Fn(&str) -> Option<Arc<Vec<u8>>>,
+    finding: &Finding,
+    arranged: &Arranged,
+    what: &str,
+) -> Result<Found, Failure> {
     let register = Register::new(campaign);
     let order = arranged.sort.unwrap_or(PeopleOrder::Id);
     let query = PeopleQuery { order, descending: arranged.descending, ..query(campaign, &register, finding, what)? };
-    let lines = register.find(&query);
+    // Lists are read again only for words.
+    let lines = if query.words.trim().is_empty() {
+        register.find(&query)
+    } else {
+        register.find_with(&query, &Received::new(campaign, file, &Progress::silent())?)
+    };
     Ok(Found { register, lines })
 }
 
@@ -107,7 +118,7 @@ pub fn set(args: &SetPeople, world: &Arc<dyn World>, shell: &mut Shell) -> Resul
     let mut workspace = open(world, &args.file)?;
     let there = campaign(&workspace)?;
     let mut people: Vec<PersonId> = if is_finding || args.all {
-        find(there, &args.finding, &Arranged::default(), what)?.people().collect()
+        find(there, &|sha| workspace.blob(sha), &args.finding, &Arranged::default(), what)?.people().collect()
     } else {
         Vec::new()
     };
@@ -118,7 +129,15 @@ pub fn set(args: &SetPeople, world: &Arc<dyn World>, shell: &mut Shell) -> Resul
         people = only.into_iter().filter(|id| !is_finding || people.binary_search(id).is_ok()).collect();
     }
     people.retain(|id| there.people().get(*id).is_some_and(|person| person.erased_at.is_none()));
-    let fields: Vec<_> = args.field.iter().map(|it| (it.field, it.field.as_stored(&it.value))).collect();
+    let stored = |it: &FieldSet| match it.field.as_stored(&it.value) {
+        Ok(value) => Ok((it.field, value)),
+        Err(why) => Err(Failure::new(
+            what,
+            why,
+            "Give the country by its name or its code; nothing behind the sign empties it.",
+        )),
+    };
+    let fields: Vec<_> = args.field.iter().map(stored).collect::<Result<_, _>>()?;
     let tags = |words: &[String]| -> Vec<String> {
         words.iter().map(|tag| tidy_name(tag)).filter(|tag| !tag.is_empty()).collect()
     };

@@ -95,13 +95,11 @@ pub fn consent(args: &ConsentArgs, world: &Arc<dyn World>, shell: &mut Shell) ->
     let who = everybody(there, &args.people, UNCHANGED)?;
     let now = world.now();
     let at = args.on.as_ref().map_or(Some(now), |on| on.instant(&world.time_zone(), false));
-    let at = at.filter(|at| *at <= now).ok_or_else(|| {
-        Failure::new(
-            UNCHANGED,
-            "The consent would be given on a day that is still to come.",
-            "Give the day it was given.",
-        )
-    })?;
+    let wrong = |why: &str| Failure::new(UNCHANGED, why, "Give the day it was given.");
+    let at = at.ok_or_else(|| wrong("There is no such day."))?;
+    if let Some(why) = people::wrong_day(at, now) {
+        return Err(wrong(why));
+    }
     let wording = args.wording.as_ref().unwrap_or(&there.settings().privacy.wording_version);
     let change = privacy::set_consent(there, &who, &people::consent_set(args.state, &args.by, wording, at));
     finish(&mut workspace, change, &args.file, &who, &args.state.title().to_lowercase(), shell)

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::widgets::text_field::{Field, TextField};
-use crate::app::when;
+use crate::app::{people::wrong_day, when};
 
 /// A line of words; gives the new ones when they changed.
 pub fn words(
@@ -68,7 +68,7 @@ pub fn moment(
     moment_until(ui, title, value, zone, help, Timestamp::MAX)
 }
 
-/// The same for what has happened: a moment after `latest` is said to be still to come, and not taken.
+/// The same for what somebody said: a day after `latest`, or one on which nobody can have said it, is told so and not taken.
 pub fn moment_until(
     ui: &mut Ui,
     title: &str,
@@ -85,7 +85,7 @@ pub fn moment_until(
     let read = when::read(&typed_date, &typed_time, zone);
     let wrong = match read {
         None if !is_empty => Some("Type the date as 2026-12-04 and the time as 18:00."),
-        Some(at) if at > latest => Some("That moment is still to come."),
+        Some(at) if latest < Timestamp::MAX => wrong_day(at, latest),
         _ => None,
     };
     let mut field = Field::new(title).wrong(wrong);

@@ -261,7 +261,12 @@ pub(super) fn run<K: Send, P: FnMut(Draft, Place) -> K>(
             for (place, row) in rows.iter().enumerate() {
                 match maker.make(row, &mut batch.issues) {
                     Ok(draft) => {
-                        let addresses = marker.mark((index * BATCH + place) as u32, &draft, &mut batch.marks);
+                        let at = (index * BATCH + place) as u32;
+                        let addresses = if sense.is_erased(row.line) {
+                            marker.mark_erased(at, &draft, &mut batch.marks)
+                        } else {
+                            marker.mark(at, &draft, &mut batch.marks)
+                        };
                         if let (true, Content::Nomination(nomination)) = (wants_awards, &draft.content) {
                             let others = nomination.others.iter().flat_map(|other| &other.awards).flatten();
                             let titles = nomination.awards.iter().chain(others);

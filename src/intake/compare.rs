@@ -144,6 +144,13 @@ impl Marker {
         addresses
     }
 
+    /// Adds the mark of a row that does not go in, since somebody in it was erased: no record will be there to be compared.
+    pub fn mark_erased(&mut self, row: u32, draft: &Draft, marks: &mut Marks) -> Addresses {
+        let addresses = self.mark(row, draft, marks);
+        marks.named.last_mut().into_iter().for_each(|named| *named = Named::default());
+        addresses
+    }
+
     fn named(&mut self, person: &PersonDraft) -> Named {
         if person.name.is_empty() {
             return Named::default();

@@ -73,6 +73,20 @@ pub fn country_title(code: &str) -> Option<&'static str> {
     index().titles.get(code).copied()
 }
 
+/// The English name of the country that somebody most likely meant, of whom no country is known by these words.
+pub fn country_near(text: &str) -> Option<&'static str> {
+    let folded = value::fold(text);
+    let letters = folded.chars().count();
+    // Of short words anything is near.
+    if letters < 4 {
+        return None;
+    }
+    let near = index().by_name.iter().filter(|(name, _)| name.chars().count() > 3);
+    let near = near.map(|(name, code)| (strsim::osa_distance(&folded, name), *code));
+    let (_, code) = near.filter(|(far, _)| far * 3 <= letters).min()?;
+    country_title(code)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -113,6 +127,11 @@ mod tests {
         assert_eq!(country_code("Atlantis"), None);
         assert_eq!(country_code(""), None);
         assert_eq!(country_title("DE"), Some("Germany"));
+        assert_eq!(country_near("Germoney"), Some("Germany"));
+        assert_eq!(
+            (country_near("Frankreihc"), country_near("Atlantis"), country_near("xx")),
+            (Some("France"), None, None)
+        );
         assert!(index().titles.len() >= 249);
     }
 }

@@ -218,6 +218,10 @@ pub(super) struct Matters {
 }
 
 impl Sense {
+    /// Was somebody of the row erased, so that it does not go in, or not unasked?
+    pub fn is_erased(&self, line: u64) -> bool {
+        self.erased.contains(&line) || self.asked_erased.contains_key(&line)
+    }
     pub fn new(table: &Table, mapping: &Mapping, kind: Kind, rules: &Rules, issues: &mut Issues) -> Self {
         let mut columns: Vec<Vec<usize>> = Vec::new();
         for (index, column) in mapping.columns.iter().enumerate() {

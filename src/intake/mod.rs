@@ -64,6 +64,7 @@ mod table;
 mod ticks;
 mod value;
 mod voters;
+mod ways;
 mod whose_columns;
 mod whose_name;
 mod words;
@@ -72,7 +73,7 @@ mod yes_no;
 mod zone;
 
 pub use check::Checked;
-pub use country::{country_code, country_title};
+pub use country::{country_code, country_near, country_title};
 pub use date::{DateOrder, Received, moments};
 pub use dialect::delimiter_title;
 pub use draft::{
@@ -100,5 +101,6 @@ pub use source::Source;
 pub use table::{Reading, Row, Table};
 pub use value::yes_or_no;
 pub use voters::{Voters, header_words, voters};
+pub use ways::{Way, way_of};
 pub use whose_name::are_two_people;
 pub use workbook::{Sheets, WorkbookKind, sheet_names};

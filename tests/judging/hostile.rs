@@ -277,7 +277,7 @@ fn names_of_every_script_go_into_packs_book_and_letters() {
 fn a_nominee_erased_after_the_packs_went_out_takes_nothing_down() {
     let mut campaign = of_mode(4, 2, Mode::Rubric(setup::usual_criteria()), 1);
     let packs = ready(&mut campaign, 1);
-    make(&mut campaign, Change::one("Erase", Edit::Erase(PersonId(1), now())));
+    make(&mut campaign, Change::one("Erase", Edit::erase(PersonId(1), now())));
     // The pack that is out still comes back whole.
     let taken = take(&campaign, &answered(&packs[0].1, 5), judge_packs::TakeWish::default()).unwrap();
     assert_eq!((taken.lines.len(), taken.held.len()), (4, 0));
@@ -312,7 +312,7 @@ fn a_judge_erased_in_the_middle_stays_a_code() {
     let packs = ready(&mut campaign, 1);
     let change = conflicts::recuse(&campaign, AWARD, 1, Some(2), "Married to Vorname2", now()).unwrap();
     make(&mut campaign, change);
-    make(&mut campaign, Change::one("Erase", Edit::Erase(PersonId(4), now())));
+    make(&mut campaign, Change::one("Erase", Edit::erase(PersonId(4), now())));
     let judge = judging(&campaign).judge(1).unwrap();
     assert_eq!((judge.code.as_str(), judge.person), ("J-01", None));
     assert_eq!(judging(&campaign).recusals[0].reason, "erased");
@@ -438,7 +438,7 @@ fn the_note_of_a_freeze_goes_with_whom_it_names_and_the_hash_still_holds() {
     let plan = unsung::app::erasing::erasure(&campaign, &|_| None, who, now()).unwrap();
     let masked: Vec<String> = plan.masked.iter().map(ToString::to_string).collect();
     assert_eq!(masked, ["the judging of A1"], "the preview says where they are named");
-    make(&mut campaign, Change::one("Erase", Edit::Erase(who, now())));
+    make(&mut campaign, Change::one("Erase", Edit::erase(who, now())));
     let campaign = saved_and_read(&campaign);
     assert!(!store::campaign_to_ron(&campaign).unwrap().contains("asked to be left out"));
     assert!(!printed(&campaign).contains(name));

@@ -352,6 +352,9 @@ impl LookedFor<'_> {
         let held = |column: usize| holds.get(column).copied().unwrap_or(Holds::Unsaid);
         let found = self.found(cells, holds);
         let whole = self.whole(cells, &held, &found);
+        let is_way_of_another = |column: usize, cell: &str| self.is_way_of_another(column, cell, holds, &found);
+        let of_another: Vec<bool> =
+            cells.iter().enumerate().map(|(column, cell)| is_way_of_another(column, cell)).collect();
         let Found { is_told, mut in_doubt, are, is_by_mail, .. } = found;
         let is_name = |holds: Holds| matches!(holds, Holds::Name(_) | Holds::Part(_));
         // An address may be the home of a whole family: it is theirs in their own row, and in one of which nobody says whose it is.
@@ -379,12 +382,13 @@ impl LookedFor<'_> {
                 || (is_code && is_name && is_theirs)
                 || is_row_theirs(column, cell)
                 || (is_theirs && self.known().lives_at(cell));
+            let is_way = !goes && of_another.get(column) == Some(&true);
             let is_firm = !goes && self.is_firm_in(column, held(column), cell);
             // What a record of somebody else says keeps what it keeps there.
             let known = if self.says(cell) { &self.shared.in_cells } else { self.known() };
             let masked = match held(column) {
                 _ if goes => Some(String::new()).filter(|_| !cell.is_empty()),
-                _ if is_firm => None,
+                _ if is_firm || is_way => None,
                 Holds::Name(_) | Holds::Part(_) => known.masked_name(cell),
                 // A name within an address is another address.
                 Holds::Email(_) => known.masked_address(cell),
@@ -409,7 +413,8 @@ impl LookedFor<'_> {
             let is_by_row = is_row_theirs(column, cell) && !is_told && !is_sure;
             let is_by_copy = is_lost && !is_told && self.new.contains(&column);
             in_doubt.extend(((is_by_row || is_by_copy) && !cell.trim().is_empty()).then_some(column));
-            let is_left = may_be_theirs || may_be_either || is_home || is_firm || is_made || is_code || is_doubtful;
+            let is_left =
+                may_be_theirs || may_be_either || is_home || is_way || is_firm || is_made || is_code || is_doubtful;
             left.extend(is_left.then_some(column));
             is_changed |= masked.is_some();
             masked.unwrap_or_else(|| (*cell).to_owned())
@@ -454,6 +459,16 @@ impl LookedFor<'_> {
         if is_alone { Whole::Alone } else { Whole::Beside }
     }
 
+    /// Is the cell a telephone number or a street in a column of such, and the row about somebody else who may live there as well?
+    fn is_way_of_another(&self, column: usize, cell: &str, holds: &[Holds], found: &Found) -> bool {
+        let says_whose = || holds.iter().any(|it| matches!(it, Holds::Name(_) | Holds::Part(_)));
+        self.known().is_way(cell)
+            && intake::way_of(self.header(column)).is_some()
+            && says_whose()
+            && !self.is_written()
+            && !found.are.contains(&Holds::SUBJECT)
+    }
+
     /// Is it known of the row that the cell is somebody else's?
     fn says(&self, cell: &str) -> bool {
         self.row.is_some_and(|row| row.says(cell))
@@ -468,6 +483,9 @@ impl LookedFor<'_> {
             self.find_one(cells, &held, whose, &mut found);
         }
         for (column, cell) in cells.iter().enumerate().filter(|(_, cell)| self.known().is(cell) && !self.says(cell)) {
+            if self.is_way_of_another(column, cell, holds, &found) {
+                continue;
+            }
             let is_one_word = self.all.is_one_word(cell);
             match held(column) {
                 // Of somebody the columns speak of, and not of the person: then one word of it is a part of their name.

@@ -2,6 +2,7 @@
 
 use super::named_in::NamedIn;
 use super::orders::{Orders, ranks};
+use super::received::{self, Received};
 use super::{country_name, folded};
 use crate::app::finder::{Finder, Hits};
 use crate::campaign::{AwardId, Campaign, ConsentState, HeroId, Person, PersonId, Text};
@@ -444,9 +445,38 @@ impl Register {
         order.iter().copied().filter(|index| matches.has(*index as usize)).collect()
     }
 
+    /// The same where what was kept as received is looked through as well.
+    pub fn find_with(&self, query: &PeopleQuery, received: &Received) -> Vec<u32> {
+        let order = self.order(query.order, query.descending);
+        let found = self.found_with(&folded(&query.words), received);
+        let Some(matches) = self.matching(query, found) else { return order.to_vec() };
+        order.iter().copied().filter(|index| matches.has(*index as usize)).collect()
+    }
+
+    /// Who has all words, each in their fields or in what was kept.
+    fn found_with(&self, question: &str, received: &Received) -> Option<Hits> {
+        if received.is_empty() {
+            return self.words.find(question);
+        }
+        let mut all: Option<Hits> = None;
+        for word in received::words_in(question) {
+            let mut hits = self.words.find(word)?;
+            let kept = received.people_with(word);
+            hits.add(kept.into_iter().filter_map(|id| self.place(id)));
+            all = Some(match all {
+                Some(before) => before.and(&hits),
+                None => hits,
+            });
+        }
+        all
+    }
+
     /// Who matches; `None` where the question leaves nobody out.
     fn matches(&self, query: &PeopleQuery) -> Option<Hits> {
-        let found = self.words.find(&folded(&query.words));
+        self.matching(query, self.words.find(&folded(&query.words)))
+    }
+
+    fn matching(&self, query: &PeopleQuery, found: Option<Hits>) -> Option<Hits> {
         let PeopleQuery { words: _, role, consent, country, award, channel, problem, gap, order: _, descending: _ } =
             query;
         let is_plain = role.is_none() && consent.is_none() && country.is_none() && award.is_none();
@@ -528,7 +558,7 @@ fn file_under<'a>(shelf: &'a mut BTreeMap<String, HashSet<PersonId>>, word: &str
 }
 
 /// Every word by which a person is found, also those of records that were merged into theirs.
-fn words_of(person: &Person) -> String {
+pub(super) fn words_of(person: &Person) -> String {
     if person.merged.is_empty() {
         return folded(&own_words(person));
     }

@@ -1,6 +1,6 @@
 //! Fields that many people may share, and that are changed of many at once.
 
-use super::country_as_stored;
+use super::country_typed;
 use crate::campaign::{Person, Text, tidy_name};
 
 /// A field that many may share.
@@ -34,11 +34,11 @@ impl SharedField {
             Self::Organisation => &person.organisation,
         }
     }
-    /// What stands in the field once this was typed into it.
-    pub fn as_stored(self, typed: &str) -> String {
+    /// What stands in the field once this was typed into it, or why it cannot.
+    pub fn as_stored(self, typed: &str) -> Result<String, String> {
         match self {
-            Self::Country => country_as_stored(typed),
-            Self::Team | Self::Organisation => tidy_name(typed),
+            Self::Country => country_typed(typed),
+            Self::Team | Self::Organisation => Ok(tidy_name(typed)),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::campaign::{Edit, Keys, Settings, Winner};
+use std::sync::Arc;
 
 fn at() -> Timestamp {
     "2026-11-20T09:00:00Z".parse().unwrap()
@@ -152,4 +153,80 @@ fn a_new_name_is_not_confirmed() {
     assert!(person.name_confirmed.is_none());
     assert_eq!(country_as_stored(" Deutschland "), "DE");
     assert_eq!(country_as_stored("Atlantis"), "Atlantis");
+}
+
+#[test]
+fn a_country_that_is_typed_is_one_that_is_known() {
+    for (typed, stored) in [("Germany", "DE"), (" allemagne", "DE"), ("de", "DE"), ("Österreich", "AT"), ("  ", "")] {
+        assert_eq!(SharedField::Country.as_stored(typed).as_deref(), Ok(stored), "{typed}");
+    }
+    let why = SharedField::Country.as_stored("Germoney").unwrap_err();
+    assert_eq!(why, "“Germoney” is no country that is known. Perhaps Germany is meant.");
+    assert!(SharedField::Country.as_stored("Atlantis").unwrap_err().contains("Type its name"));
+    assert_eq!(SharedField::Team.as_stored(" Ops  two").as_deref(), Ok("Ops two"));
+}
+
+#[test]
+fn nobody_says_anything_before_1990_or_tomorrow() {
+    let day = |text: &str| text.parse::<Timestamp>().unwrap();
+    assert_eq!(wrong_day(day("1066-01-01T00:00:00Z"), at()), Some("That day is before 1990."));
+    assert_eq!(wrong_day(day("2026-11-21T00:00:00Z"), at()), Some("That day is still to come."));
+    assert_eq!((wrong_day(day("1990-01-01T00:00:00Z"), at()), wrong_day(at(), at())), (None, None));
+    // In a list the same days are said and left out, and what was said on them stays.
+    let world = crate::app::FakeWorld::new(at());
+    let list = "Name,Email,Consent,Consent date,Told on\nAna Quist,ana@x.example,agreed,1066-01-01,2026-12-24\n\
+        Bo Lind,bo@x.example,agreed,2026-11-01,2026-11-02\n";
+    let choices = crate::app::importing::Choices::default();
+    let kind = crate::intake::Kind::People;
+    let campaign = crate::app::templates::start(&world, "blank").unwrap();
+    let done =
+        crate::app::importing::import_bytes(&campaign, &world, "list.csv", list.as_bytes(), kind, &choices).unwrap();
+    let mut campaign = campaign;
+    campaign.apply(&done.change.unwrap(), at()).unwrap();
+    let of = |name: &str| campaign.people().iter().find(|(_, it)| it.name == name).unwrap().1.clone();
+    let (ana, bo) = (of("Ana Quist"), of("Bo Lind"));
+    assert_eq!((ana.consent.state, ana.consent.at, ana.told_at), (ConsentState::Agreed, None, None));
+    assert!(bo.consent.at.is_some() && bo.told_at.is_some());
+    let said: Vec<&str> = done.report.issues.iter().map(|it| it.message.as_str()).collect();
+    for why in ["“1066-01-01” is before 1990; the row goes in without that day.", "“2026-12-24” is still to come;"]
+    {
+        assert!(said.iter().any(|it| it.starts_with(why)), "{said:?}");
+    }
+}
+
+#[test]
+fn what_was_kept_as_received_is_looked_through() {
+    let world = crate::app::FakeWorld::new(at());
+    let list =
+        "Name,Email,Phone,Diet\nAna Quist,ana@x.example,+49 170 555-12 34,vegan\nBo Lind,bo@x.example,0171/9999999,\n";
+    let choices = crate::app::importing::Choices::default();
+    let kind = crate::intake::Kind::People;
+    let mut campaign = crate::app::templates::start(&world, "blank").unwrap();
+    let done =
+        crate::app::importing::import_bytes(&campaign, &world, "list.csv", list.as_bytes(), kind, &choices).unwrap();
+    campaign.apply(&done.change.unwrap(), at()).unwrap();
+    let file = |sha: &str| (sha == done.sha256).then(|| Arc::new(list.as_bytes().to_vec()));
+    let received = Received::new(&campaign, &file, &crate::app::Progress::silent()).unwrap();
+    let register = Register::new(&campaign);
+    let find = |words: &str| -> Vec<String> {
+        let query = PeopleQuery { words: words.into(), order: PeopleOrder::Id, ..PeopleQuery::default() };
+        let found = register.find_with(&query, &received).into_iter();
+        found.map(|at| register.lines()[at as usize].name().to_owned()).collect()
+    };
+    for words in [
+        "5551234",
+        "0170 555 12 34",
+        "+49 170 5551234",
+        "00491705551234",
+        "555-12",
+        "vegan",
+        "quist vegan",
+        "ana 5551234",
+    ] {
+        assert_eq!(find(words), ["Ana Quist"], "{words}");
+    }
+    assert_eq!(find("lind vegan"), [""; 0]);
+    assert_eq!(find("9999999"), ["Bo Lind"]);
+    assert_eq!((find("").len(), find("x.example").len()), (2, 2));
+    assert_eq!(names(&register, &PeopleQuery { words: "vegan".into(), ..PeopleQuery::default() }), [""; 0]);
 }

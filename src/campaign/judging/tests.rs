@@ -215,7 +215,7 @@ fn numbers_hold_through_merge_and_erasure() {
     campaign.apply(&unmerge(&campaign, PersonId(6), PersonId(4)).unwrap(), now()).unwrap();
     assert_eq!(campaign.judgings(), before.judgings());
     for erased in [1, 4] {
-        campaign.apply(&Change::one("Erase", Edit::Erase(PersonId(erased), now())), now()).unwrap();
+        campaign.apply(&Change::one("Erase", Edit::erase(PersonId(erased), now())), now()).unwrap();
     }
     campaign.check_after_reading().unwrap();
     let judging = campaign.judgings().get(AWARD).unwrap();
@@ -255,7 +255,7 @@ fn words_about_others_lose_the_name_and_nothing_else() {
     told.words = "Person Number6".into();
     told.lines.get_mut(&2).unwrap().comment = "As calm as Person Number6".into();
     campaign.apply(&Change::one("Type comments in", Edit::sheet(SheetId(1), told)), now()).unwrap();
-    campaign.apply(&Change::one("Erase", Edit::Erase(PersonId(6), now())), now()).unwrap();
+    campaign.apply(&Change::one("Erase", Edit::erase(PersonId(6), now())), now()).unwrap();
     let judging = campaign.judgings().get(AWARD).unwrap();
     assert_eq!(judging.field[1].checks["E1"].note, "As told by [erased]");
     let read = judging.field[1].covered.as_ref().unwrap();
@@ -334,7 +334,7 @@ fn a_note_under_the_hash_by_its_words_can_be_erased_all_the_same() {
         Edit::Decide(AWARD, Arc::new(Decided::Freeze(freeze))),
     ];
     campaign.apply(&Change::new("Freeze", edits), now()).unwrap();
-    campaign.apply(&Change::one("Erase", Edit::Erase(person, now())), now()).unwrap();
+    campaign.apply(&Change::one("Erase", Edit::erase(person, now())), now()).unwrap();
     let judging = campaign.judgings().get(AWARD).unwrap();
     let frozen = judging.frozen(1).unwrap();
     assert_eq!((frozen.note.as_str(), &frozen.sha256), (Freeze::ERASED, &hash));

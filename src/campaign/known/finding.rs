@@ -3,6 +3,7 @@
 //! to read: the words in another order, across a border, or within the longer name of somebody else.
 
 use super::super::name_words::{all_latin_words, folded, is_unspaced, is_unspaced_letter, latin_words};
+use super::super::nickname::is_first_name;
 use super::super::titles::is_title;
 use super::{APOSTROPHES, Known, Name};
 use unicode_normalization::char::is_combining_mark;
@@ -30,6 +31,9 @@ pub(super) struct Finds {
 impl Known {
     /// A quick look before a slow one: most texts are plain, and hold nothing.
     pub(super) fn may_stand_in(&self, text: &str) -> bool {
+        if !self.reach.is_empty() && self.reach.may_stand_in(text) {
+            return true;
+        }
         if self.needles.is_empty() {
             return false;
         }
@@ -93,6 +97,13 @@ impl Known {
         for address in self.addresses.iter().filter(|_| text.contains('@')) {
             sure.extend(addresses(address));
         }
+        let mut shared: Vec<Range> = Vec::new();
+        if !self.reach.is_empty() {
+            for found in self.reach.found_in(text, &words) {
+                if found.is_sure { &mut sure } else { &mut loose }.push(found.range);
+                shared.extend(found.is_shared.then_some(found.range));
+            }
+        }
         for (name, is_sure) in &self.unspaced {
             if *is_sure { &mut sure } else { &mut loose }.extend(runs(name, true));
         }
@@ -134,6 +145,11 @@ impl Known {
         sure.retain(|it| !is_another(it));
         alone.retain(|it| !is_within(&finds.of_others, it));
         loose.extend(alone);
+        if !shared.is_empty() {
+            // What is nothing but a number or a street that both have is the other's own.
+            shared.append(&mut finds.of_others);
+            finds.of_others = longest(shared);
+        }
         finds.sure = apart(sure, &[]);
         finds.loose = apart(loose, &finds.sure);
         finds
@@ -151,6 +167,9 @@ impl Known {
             return false;
         }
         let gaps = || words.iter().zip(words.iter().skip(1));
+        let is_large = |word: &Word| place.begins_large(std::slice::from_ref(word));
+        let may_turn = words.iter().all(is_large) && self.is_name_in_any_order(name);
+        let is_blank = |one: &Word, next: &Word| place.between(one, next).chars().all(char::is_whitespace);
         (0..name.len()).any(|turned| {
             let (family, given) = (name.get(turned..).unwrap_or(&[]), name.get(..turned).unwrap_or(&[]));
             let mut all = words.iter().zip(family.iter().chain(given)).enumerate();
@@ -160,12 +179,20 @@ impl Known {
                 && (turned == 0 || place.is_alone(words))
                 && gaps().enumerate().all(|(at, (one, next))| {
                     if turned > 0 && at + 1 == comma {
-                        place.is_comma(one, next)
+                        let is_plain = may_turn && is_blank(one, next) && self.is_gap(place, one, next);
+                        is_plain || place.is_comma(one, next)
                     } else {
                         self.is_gap(place, one, next)
                     }
                 })
         })
+    }
+
+    /// Is it a name with the family first as well, as Hungarians and lists write it? Its words are no words for anything else, and
+    /// no other name is made by turning it, as of "Paul Martin".
+    fn is_name_in_any_order(&self, name: &[String]) -> bool {
+        let is_family = name.last().is_some_and(|word| !is_first_name(word));
+        is_family && name.iter().all(|word| self.uncommon.contains(word))
     }
 
     /// Do these words stand like those of one name, family first or last?

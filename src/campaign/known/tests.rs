@@ -461,3 +461,67 @@ fn where_nothing_is_known_nothing_is_looked_for() {
         known("Jürgen Groß", "").may_stand_in("Für Jürgen Groß") && known("山田太郎", "").may_stand_in("山田 太郎さん")
     );
 }
+
+#[test]
+fn a_name_in_another_order_is_theirs_where_its_words_are_no_others() {
+    let others = people(&["Anna Huber", "Peter Maier"]);
+    let is_common = |word: &str| matches!(word, "will" | "may");
+    for (name, text, masked) in [
+        ("Zsófia Kovács", "Thanks to Kovács Zsófia for that", Some("Thanks to [erased] for that")),
+        ("Kovács Zsófia", "Thanks to Zsófia Kovács for that", Some("Thanks to [erased] for that")),
+        ("Zsófia Kovács", "Thanks to Kovács, Zsófia for that", Some("Thanks to [erased] for that")),
+        ("Peter Huber", "as Huber Peter and I said", Some("as [erased] and I said")),
+        ("Peter Huber", "With Anna Huber Peter Maier and me", None),
+        ("Peter Huber", "with huber peter and me", None),
+        ("Peter Huber", "I like Huber. Peter is far away", None),
+        ("Will May", "May Will always be so kind", None),
+        ("Martin Paul", "With Paul Martin and me", None),
+    ] {
+        let person = Person { name: name.into(), ..Person::default() };
+        let known = Known::of(&person).with_words_alone(is_common).beside(others.iter());
+        assert_eq!(known.masked(text).as_deref(), masked, "{name}: {text}");
+        assert!(masked.is_some() || known.may_be_told_by(text), "{name}: {text}");
+        // The erasure itself knows no words, and is told of them.
+        let ways = Ways { uncommon: known.uncommon_words(), ..Ways::default() };
+        let told = Known::of(&person).reached_by(&ways).beside(others.iter());
+        assert_eq!(told.masked(text).as_deref(), masked, "{name}: {text}");
+    }
+    // Somebody else of that name may be meant.
+    let namesake = Person { name: "Kovács Zsófia".into(), ..Person::default() };
+    let known = known("Zsófia Kovács", "").with_words_alone(|_| false).beside([namesake.clone()].iter());
+    let own = known.clone().without(&Known::of(&namesake));
+    assert!(
+        own.masked("Thanks to Kovács Zsófia").is_none() && known.without(&own).is_told_by("Thanks to Kovács Zsófia")
+    );
+}
+
+#[test]
+fn telephones_and_streets_are_found_however_they_are_written() {
+    let person = |address: &str| Person::default().with(|it| it.address = address.into());
+    let ways = Ways { telephones: vec![("491705551234".into(), 0), ("02211234567".into(), 1)], ..Ways::default() };
+    let others = [person("Ringstraße 7, 50667 Köln")];
+    for (address, text, masked, is_left) in [
+        ("", "Call 0170/5551234 or 00491705551234 - or me", Some("Call [erased] or [erased] - or me"), false),
+        ("", "Call 555-1234", None, true),
+        ("", "Call 0221/1234567 at work", None, true),
+        ("", "0221/1234567", None, false),
+        ("Lindenweg 3, 50667 Köln", "lives at Lindenweg 3, 50667 Köln.", Some("lives at [erased]."), false),
+        ("Lindenweg\n3\n50667 Köln", "lives at LINDENWEG 3 in Köln.", Some("lives at [erased] in Köln."), false),
+        ("Lindenstr. 3a", "lives at Linden-Straße 3 a now", Some("lives at [erased] now"), false),
+        ("12 Main Street, Springfield", "at 12 Main St., Springfield!", Some("at [erased]!"), false),
+        ("Lindenweg 3, 50667 Köln", "lives at Lindenweg 35, or Linden 3", None, false),
+        ("Lindenweg 3, 50667 Köln", "lives at Lindenweg 3, 10115 Berlin", None, true),
+        ("Ringstr. 7, 50667 Köln", "lives at Ringstr. 7 with us", None, true),
+        ("Ringstr. 7, 50667 Köln", "Ringstr. 7", None, false),
+        ("1010 Wien", "lives in 1010 Wien", None, false),
+        ("Flat 2, 1 Quay Road", "in Flat 2 of 1 Quay Rd", Some("in Flat 2 of [erased]"), false),
+    ] {
+        let known = Known::of(&person(address)).reached_by(&ways).beside(others.iter());
+        assert_eq!(known.masked(text).as_deref(), masked, "{address:?}: {text}");
+        assert_eq!(known.may_be_told_by(text), is_left, "{address:?}: {text}");
+    }
+    // A street of a firm's many people is no matter of one person's.
+    let many: Vec<Person> = (0..MANY).map(|_| person("Ringstr. 7")).collect();
+    let known = Known::of(&person("Ringstr. 7")).beside(many.iter());
+    assert!(!known.may_be_told_by("lives at Ringstr. 7 with us"));
+}

@@ -6,6 +6,7 @@ pub(super) mod empty;
 mod erase;
 mod fields;
 mod finding;
+mod kept_words;
 pub mod latest;
 mod letters;
 mod name_list;
@@ -38,6 +39,7 @@ use asking::{Answered, Ask, Deleting};
 use duplicates::Duplicates;
 use eframe::egui::{CentralPanel, Frame, Id, Panel, TextureId, Ui, UiBuilder};
 use erase::{Erasing, Writing};
+use kept_words::KeptAsReceived;
 use latest::Latest;
 use letters::{ExportAsk, Whom};
 use pane::{PaneEvent, PaneParts, PersonPane};
@@ -66,6 +68,8 @@ pub struct People {
     found_in: Arc<Register>,
     /// What the bar for many says of those that are selected.
     many: Many,
+    /// Words of rows that became no field, once somebody looks for words.
+    received: KeptAsReceived,
     /// Rows that a job looks for, and what for.
     finding: Option<(Asked, Task<Sorted>)>,
     table: TableState,
@@ -102,6 +106,7 @@ impl Default for People {
             listed: Hits::default(),
             found_in: Arc::default(),
             many: Many::default(),
+            received: KeptAsReceived::default(),
             finding: None,
             table: TableState::default(),
             shown: None,

@@ -2,10 +2,14 @@
 
 use super::{Maker, Matters};
 use crate::intake::cells::short;
+use crate::intake::date::Received;
 use crate::intake::draft::Noted;
 use crate::intake::issue::{IssueKind, Issues, Severity};
 use crate::intake::table::Row;
 use crate::intake::{Field, person_words};
+
+/// Before this year nobody said anything about a campaign.
+const FIRST_YEAR: i16 = 1990;
 
 impl Maker<'_> {
     /// What the list says beside the person; `None` where it has no such columns.
@@ -18,13 +22,28 @@ impl Maker<'_> {
         }
         Some(Box::new(Noted {
             tells_consent,
-            consent_at: self.moment(row, ConsentDate, matters, issues),
+            consent_at: self.past(row, ConsentDate, matters, issues),
             consent_by: self.line(row, ConsentBy).unwrap_or_default().into(),
             wording: self.line(row, ConsentWording).unwrap_or_default().into(),
             confirmed_by: self.line(row, NameConfirmedBy).unwrap_or_default().into(),
             confirmed_at: self.moment(row, NameConfirmedOn, matters, issues),
-            told_at: self.moment(row, ToldOn, matters, issues),
+            told_at: self.past(row, ToldOn, matters, issues),
         }))
+    }
+
+    /// A moment on which somebody can have said something: other days are said and left out.
+    fn past(&self, row: &Row, field: Field, matters: &mut Matters, issues: &mut Issues) -> Option<Received> {
+        let received = self.moment(row, field, matters, issues)?;
+        let day = received.at.map(jiff::civil::DateTime::date);
+        let why = match day {
+            Some(day) if day.year() < FIRST_YEAR => "is before 1990",
+            Some(day) if self.rules.today.is_some_and(|today| day > today) => "is still to come",
+            _ => return Some(received),
+        };
+        issues.add(row.line, self.column(field), IssueKind::BadDate, Severity::Warning, || {
+            format!("“{}” {why}; the row goes in without that day.", short(&received.text))
+        });
+        None
     }
 
     /// A cell in words of this program; others are said and left out.

@@ -10,6 +10,9 @@ use unicode_normalization::UnicodeNormalization;
 mod once_more {
     mod tests;
 }
+mod ways {
+    mod tests;
+}
 mod who_is_meant {
     mod tests;
 }

@@ -182,11 +182,11 @@ fn show_consent(
 ) -> Answered {
     let count = people.len();
     let (now, zone) = (cx.ws.world().now(), cx.ws.world().time_zone());
-    let to_come = on.is_some_and(|on| on > now).then_some("That day is still to come.");
+    let wrong_day = on.and_then(|on| people::wrong_day(on, now));
     let dialog = Dialog::new("consent", format!("Set the consent of {}", people_of(count)))
         .words("What they said about being named and shown, when, and in which wording they were asked.")
         .left(CommandButton::plain("Cancel"))
-        .button(CommandButton::primary("Set the consent").disabled_if(to_come));
+        .button(CommandButton::primary("Set the consent").disabled_if(wrong_day));
     let out = dialog.show(ui.ctx(), |ui| {
         let titles = ConsentState::ALL.map(ConsentState::title);
         Field::new("Consent").show(ui, |ui| {

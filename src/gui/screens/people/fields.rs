@@ -33,7 +33,10 @@ impl FieldAsk {
 
     pub fn show(&mut self, ui: &Ui, cx: &mut Cx<'_>, campaign: &Campaign) -> Answered {
         let count = self.people.len();
-        let value = self.field.as_stored(&self.value);
+        let (value, wrong) = match self.field.as_stored(&self.value) {
+            Ok(value) => (value, None),
+            Err(why) => (self.value.trim().to_owned(), Some(why)),
+        };
         let field = self.field.title().to_lowercase();
         let (title, words) = if value.is_empty() {
             (format!("Clear the {field} of {count}"), "Nothing typed empties it.".to_owned())
@@ -44,15 +47,21 @@ impl FieldAsk {
             .words("One step, which can be undone.")
             .foot_words(words)
             .left(CommandButton::plain("Cancel"))
-            .button(CommandButton::primary(title));
+            .button(
+                CommandButton::primary(title).disabled_if(wrong.as_deref().map(|_| "Type a country that is known.")),
+            );
         let out = dialog.show(ui.ctx(), |ui| {
             let titles = SharedField::ALL.map(SharedField::title);
             let mut chosen = SharedField::ALL.iter().position(|other| *other == self.field).unwrap_or(0);
             Segmented::new("Field", &titles, &mut chosen).show(ui);
             self.field = SharedField::ALL[chosen];
             let title = format!("New {}", self.field.title().to_lowercase());
-            let mut labelled = Labelled::new(title.clone());
-            if self.field == SharedField::Country && country_name(&value) != self.value.trim() && !value.is_empty() {
+            let mut labelled = Labelled::new(title.clone()).wrong(wrong.as_deref());
+            if wrong.is_none()
+                && self.field == SharedField::Country
+                && country_name(&value) != self.value.trim()
+                && !value.is_empty()
+            {
                 labelled = labelled.aside(country_name(&value).to_owned());
             }
             let entered = labelled.show(ui, |ui| {
@@ -79,7 +88,7 @@ impl FieldAsk {
             Text::label(there).muted().show(ui);
             entered.inner
         });
-        if out.pressed == Some(1) || out.inner && !value.is_empty() {
+        if wrong.is_none() && (out.pressed == Some(1) || out.inner && !value.is_empty()) {
             let field = self.field;
             let what = field.title().to_lowercase();
             let words = move |people| format!("{} of {people} set", field.title());

@@ -17,6 +17,9 @@ impl People {
         let records = campaign.people().len() + campaign.nominations().len() + campaign.entries().len();
         let register = Arc::clone(self.register.of(cx.ws, records, "Sorting people", Register::new));
         let Some(revision) = self.register.revision() else { return register };
+        if !self.query.words.trim().is_empty() && self.received.update(cx.ws, campaign) {
+            (self.found, self.finding) = (None, None);
+        }
         let key = (revision, self.query.clone());
         if self.found.as_ref() != Some(&key) {
             // Until a job is done the rows before stay, with the lines they were found in.
@@ -39,8 +42,9 @@ impl People {
 
     /// The rows that are asked for: at once, and in a job where there are so many people that a key would be felt.
     fn looked_up(&mut self, cx: &Cx<'_>, register: &Arc<Register>, key: &Asked) -> Option<(Vec<u32>, Hits)> {
-        let look = |register: &Register, query: &PeopleQuery| {
-            let rows = register.find(query);
+        let received = Arc::clone(self.received.value());
+        let look = move |register: &Register, query: &PeopleQuery| {
+            let rows = register.find_with(query, &received);
             let listed = Hits::these(register.lines().len(), &rows);
             (rows, listed)
         };

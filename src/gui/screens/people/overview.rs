@@ -4,7 +4,7 @@ use super::asking::Mark;
 use super::table::day;
 use crate::app::Task;
 use crate::app::names::{self, Output};
-use crate::app::people::{confirmed_by, consent_set, country_as_stored, country_name, rename};
+use crate::app::people::{confirmed_by, consent_set, country_name, country_typed, rename};
 use crate::app::photos;
 use crate::campaign::{
     self, Campaign, Change, Confirmation, ConsentState, Edit, NameForm, Person, PersonId, Photo, tidy_name,
@@ -213,18 +213,27 @@ fn unconfirmed_note(ui: &mut Ui, e: &mut Editor<'_, '_>) {
 }
 
 fn country(ui: &mut Ui, e: &mut Editor<'_, '_>) {
-    let mut value = e.person.country.to_string();
-    let known = country_name(&e.person.country);
-    let mut field = Field::new("Country");
-    if known != e.person.country {
+    let there = e.person.country.to_string();
+    // What is typed and what stood there before: a word that is no country, yet or at all, takes the place of none.
+    let key = ui.scope_id().with(("country of", e.id));
+    let typing: Option<(String, String)> = ui.data(|data| data.get_temp(key));
+    let (mut value, before) = typing.unwrap_or_else(|| (there.clone(), there.clone()));
+    let known = country_name(&there);
+    let wrong = if value == there { None } else { country_typed(&value).err() };
+    let mut field = Field::new("Country").wrong(wrong.as_deref());
+    if known != there {
         field = field.aside(known);
     }
     let response = field.show(ui, |ui| TextField::new(&mut value, "Country").show(ui)).inner;
-    if response.lost_focus() {
-        value = country_as_stored(&value);
+    if response.changed() {
+        let stored = country_typed(&value).unwrap_or_else(|_| before.clone());
+        ui.data_mut(|data| data.insert_temp(key, (value.clone(), before)));
+        if stored != there {
+            e.change("Change a person's country", Some("country"), |person| person.country = stored.into());
+        }
     }
-    if response.changed() || response.lost_focus() {
-        e.change("Change a person's country", Some("country"), |person| person.country = value.into());
+    if response.lost_focus() && country_typed(&value).is_ok() {
+        ui.data_mut(|data| data.remove::<(String, String)>(key));
     }
 }
 
