@@ -19,11 +19,11 @@ use shared_words::SharedWords;
 use spelling::{Spelling, key, keys};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-pub use crate::campaign::canonical;
+pub use crate::campaign::{came_since, canonical};
 pub use likeness::{Clue, Evidence};
 pub use reading::Script;
 pub use spelling::{mailbox, name_in_order};
-pub use together::{Together, merge_all, together};
+pub use together::{Together, merge_all, together, told_since, two_memberships};
 
 /// Two people who may be one.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use super::{are_apart, failed};
 use crate::app::failure::Failure;
-use crate::campaign::{Campaign, Change, Merging, PersonId};
+use crate::campaign::{CameSince, Campaign, Change, Merging, PersonId, memberships};
 use crate::intake::are_two_people;
 use jiff::Timestamp;
 use std::collections::HashMap;
@@ -93,6 +93,48 @@ pub fn merge_all(campaign: &Campaign, pairs: &[(PersonId, PersonId)], at: Timest
     Ok(Change::new(title, merging.edits()))
 }
 
+/// So many ids are named in one line.
+const NAMED: usize = 8;
+
+fn listed(ids: &[String]) -> String {
+    let named = ids.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
+    match ids.len().checked_sub(NAMED).filter(|more| *more > 0) {
+        Some(more) => format!("{named} and {more} more"),
+        None => named,
+    }
+}
+
+/// What is to be known of these merges, a line for each: who holds two memberships by them. Both stay, and both come apart again.
+pub fn two_memberships(campaign: &Campaign, pairs: &[(PersonId, PersonId)]) -> Vec<String> {
+    let all = memberships(campaign, pairs);
+    let named = all.iter().take(NAMED).map(|ids| {
+        let called = |id: &crate::campaign::MemberId| {
+            let code_name = campaign.members().get(*id).map_or("", |member| member.code_name.as_str());
+            if code_name.is_empty() { id.to_string() } else { format!("{id} ({code_name})") }
+        };
+        let ids: Vec<String> = ids.iter().map(called).collect();
+        format!("{} are now memberships of one person: delete the one that is not to stay.", ids.join(" and "))
+    });
+    let more = all.len().checked_sub(NAMED).filter(|more| *more > 0);
+    named.chain(more.map(|more| format!("{more} more people hold two memberships now."))).collect()
+}
+
+/// What came while two records were one, and with whom it is after they came apart, a line for each.
+pub fn told_since(since: &CameSince, kept: PersonId, gone: PersonId) -> Vec<String> {
+    let (goes, stays) = (&since.goes, &since.stays);
+    let mut lines = Vec::new();
+    if !goes.is_empty() {
+        let verb = if goes.len() == 1 { "came since and goes" } else { "came since and go" };
+        lines.push(format!("{} {verb} with {gone}, whose name or address the list says.", listed(goes)));
+    }
+    if !stays.is_empty() {
+        let (verb, are) =
+            if stays.len() == 1 { ("came since and stays", "it is") } else { ("came since and stay", "any is") };
+        lines.push(format!("{} {verb} with {kept}: see whether {are} for {gone}.", listed(stays)));
+    }
+    lines
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -138,5 +180,45 @@ mod tests {
         assert_eq!(change.title, "Merge 2 pairs of people");
         campaign.apply(&change, Timestamp::UNIX_EPOCH).unwrap();
         assert_eq!(campaign.people().len(), 1);
+    }
+    #[test]
+    fn two_memberships_of_one_person_are_said() {
+        use crate::campaign::{Edit, Member, MemberId};
+        let mut campaign = campaign(vec![person("Ada Quist", "a@x.example"), person("Ada Quist", "b@x.example")]);
+        let member = |person: u64, name: &str| Member { code_name: name.into(), ..Member::new(PersonId(person)) };
+        let edits = vec![Edit::member(MemberId(1), member(1, "Falcon")), Edit::member(MemberId(2), member(2, "Owl"))];
+        campaign.apply(&Change::new("Join", edits), Timestamp::UNIX_EPOCH).unwrap();
+        let pairs = [(PersonId(1), PersonId(2))];
+        assert_eq!(
+            two_memberships(&campaign, &pairs),
+            ["L1 (Falcon) and L2 (Owl) are now memberships of one person: delete the one that is not to stay."]
+        );
+        let mut one = campaign.clone();
+        one.apply(&Change::new("Leave", vec![Edit::Member(MemberId(2), None)]), Timestamp::UNIX_EPOCH).unwrap();
+        assert!(two_memberships(&one, &pairs).is_empty());
+        let change = merge_all(&campaign, &pairs, Timestamp::UNIX_EPOCH).unwrap();
+        let before = campaign.clone();
+        campaign.apply(&change, Timestamp::UNIX_EPOCH).unwrap();
+        let back = crate::app::duplicates::take_back(&campaign, PersonId(1), PersonId(2)).unwrap();
+        campaign.apply(&back, Timestamp::UNIX_EPOCH).unwrap();
+        assert!(campaign.members() == before.members());
+    }
+
+    #[test]
+    fn what_came_since_is_told() {
+        let since = |goes: &[&str], stays: &[&str]| {
+            let mut since = CameSince::default();
+            since.goes = goes.iter().map(|id| (*id).to_owned()).collect();
+            since.stays = stays.iter().map(|id| (*id).to_owned()).collect();
+            told_since(&since, PersonId(12), PersonId(13))
+        };
+        assert!(since(&[], &[]).is_empty());
+        assert_eq!(
+            since(&["N6"], &["N7", "E3"]),
+            [
+                "N6 came since and goes with P13, whose name or address the list says.",
+                "N7, E3 came since and stay with P12: see whether any is for P13."
+            ]
+        );
     }
 }
