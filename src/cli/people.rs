@@ -120,7 +120,9 @@ pub fn merge(args: &Merge, world: &Arc<dyn World>, shell: &mut Shell) -> Result<
         1 => shell.say("1 record went into another. Take it back with unsung people unmerge."),
         n => shell.say(&format!("{n} records went into others. Take them back with unsung people unmerge.")),
     }
-    memberships.iter().for_each(|line| note(line));
+    for line in &memberships {
+        note(line);
+    }
     let left: Vec<[String; 2]> = sorted.left.iter().map(|(kept, gone)| [kept.to_string(), gone.to_string()]).collect();
     let is_whole = left.is_empty();
     shell.document(&json!({"merged": before - after, "people": after, "left": left}))?;
@@ -156,7 +158,9 @@ pub fn unmerge(args: &Pair, world: &Arc<dyn World>, shell: &mut Shell) -> Result
     {
         shell.say(&format!("What {kept} said since about being shown counts for {gone} as well."));
     }
-    duplicates::told_since(&since, kept, gone).iter().for_each(|line| shell.say(line));
+    for line in duplicates::told_since(&since, kept, gone) {
+        shell.say(&line);
+    }
     let document = json!({
         "kept": kept.to_string(),
         "restored": gone.to_string(),

@@ -21,6 +21,9 @@ pub struct CameSince {
     pub stays: Vec<String>,
 }
 
+/// A smaller record, the places in which it names the kept one, its row and its id.
+type Held<'c> = (Holder, Vec<Place>, &'c [(String, String)], String);
+
 /// The name and the address of a record, as rows are compared with them.
 struct Known {
     name: String,
@@ -84,7 +87,7 @@ pub fn came_since(campaign: &Campaign, kept: PersonId, gone: PersonId) -> CameSi
     let entries: Vec<EntryId> = entries.map(|(id, _)| id).collect();
     let is_new = |id: &EntryId| !came_with(&|it| it.moved.entries.contains(id));
     since.stays.extend(entries.into_iter().filter(is_new).map(|id| id.to_string()));
-    let mut held: Vec<(Holder, Vec<Place>, &[(String, String)], String)> = Vec::new();
+    let mut held: Vec<Held<'_>> = Vec::new();
     let at = |named: Option<PersonId>, place: Place| (named == Some(kept)).then_some(place);
     for (id, it) in campaign.thanks().iter().filter(|(_, it)| is_later(it.origin)) {
         let places = [at(it.to, 0), at(it.from, 1)].into_iter().flatten().collect();
