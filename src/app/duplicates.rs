@@ -3,26 +3,27 @@
 //! share a key (mailbox, name in any order, sound of the name, household), so a million people take about n log n steps.
 
 mod households;
+mod kana;
 mod likeness;
+mod reading;
 mod shared_words;
 mod spelling;
+mod together;
 
 use super::failure::Failure;
 use super::progress::Progress;
-use crate::campaign::{
-    Campaign, Change, Details, Edit, EditError, Merging, Person, PersonId, keep_apart, put_off, unmerge,
-};
-use crate::intake::are_two_people;
+use crate::campaign::{Campaign, Change, Details, Edit, EditError, Person, PersonId, keep_apart, put_off, unmerge};
 use households::{Households, words_of_entries_by};
-use jiff::Timestamp;
 use likeness::compare;
 use shared_words::SharedWords;
-use spelling::{Spelling, keys};
+use spelling::{Spelling, key, keys};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-pub use crate::campaign::canonical;
+pub use crate::campaign::{came_since, canonical};
 pub use likeness::{Clue, Evidence};
+pub use reading::Script;
 pub use spelling::{mailbox, name_in_order};
+pub use together::{Together, merge_all, together, told_since, two_memberships};
 
 /// Two people who may be one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,6 +65,9 @@ pub fn search(campaign: &Campaign, progress: &Progress) -> Result<Vec<Likeness>,
     for (index, spelling) in spellings.iter().enumerate() {
         filed.extend(keys(spelling).into_iter().map(|key| (key, index as u32)));
     }
+    // Whoever is called the same in other letters shares no key but one made for the two.
+    let met = reading::meetings(&spellings);
+    filed.extend(met.iter().flat_map(|pair| [pair.0, pair.1].map(|index| (key('r', pair), index))));
     filed.sort_unstable();
     filed.dedup();
     let groups: Vec<&[(u64, u32)]> = filed.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() > 1).collect();
@@ -229,92 +233,6 @@ fn failed(error: &EditError) -> Failure {
     Failure::new("Nobody was merged.", format!("{error}."), "Look for duplicates again: somebody changed since.")
 }
 
-/// Pairs that were decided together, sorted out.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Together {
-    /// The merges, in their order.
-    pub pairs: Vec<(PersonId, PersonId)>,
-    /// Pairs that would have made one of two people who are not: by their names, or because a person said so.
-    pub left: Vec<(PersonId, PersonId)>,
-}
-
-/// Which of several pairs can be merged together. "S. Okonjo" may be Sabine or Samuel, who share an address: whoever is paired with
-/// two who are not one is left to be decided one by one. A pair alone is a decision about these two, and stands.
-pub fn together(campaign: &Campaign, pairs: &[(PersonId, PersonId)]) -> Together {
-    if pairs.len() < 2 {
-        return Together { pairs: pairs.to_vec(), left: Vec::new() };
-    }
-    let are_two = |one: PersonId, other: PersonId| {
-        let [Some(a), Some(b)] = [one, other].map(|id| campaign.people().get(id)) else { return false };
-        are_apart((one, a), (other, b)) || are_two_people(&a.name, &b.name)
-    };
-    let mut beside: HashMap<PersonId, Vec<PersonId>> = HashMap::new();
-    for (kept, gone) in pairs {
-        beside.entry(*kept).or_default().push(*gone);
-        beside.entry(*gone).or_default().push(*kept);
-    }
-    // Does somebody who is paired with this one as well be somebody else than the other?
-    let is_torn = |middle: PersonId, end: PersonId| {
-        let others = beside.get(&middle).into_iter().flatten();
-        others.filter(|other| **other != end).take(MOST_BESIDE).any(|other| are_two(*other, end))
-    };
-    let mut sorted = Together::default();
-    let mut members: HashMap<PersonId, Vec<PersonId>> = HashMap::new();
-    let mut root: HashMap<PersonId, PersonId> = HashMap::new();
-    for (kept, gone) in pairs {
-        let of = |id: &PersonId| root.get(id).copied().unwrap_or(*id);
-        let (a, b) = (of(kept), of(gone));
-        if a == b {
-            continue;
-        }
-        let all = |id: PersonId| members.get(&id).cloned().unwrap_or_else(|| vec![id]);
-        let (ones, others) = (all(a), all(b));
-        // Whom they went together with before is asked, too.
-        let are_followed = ones.len() > 1 || others.len() > 1;
-        let meets_other = || ones.iter().any(|one| others.iter().any(|other| are_two(*one, *other)));
-        if is_torn(*kept, *gone) || is_torn(*gone, *kept) || (are_followed && meets_other()) {
-            sorted.left.push((*kept, *gone));
-            continue;
-        }
-        for other in &others {
-            root.insert(*other, a);
-        }
-        root.insert(a, a);
-        members.remove(&b);
-        members.entry(a).or_insert(ones).extend(others);
-        sorted.pairs.push((*kept, *gone));
-    }
-    sorted
-}
-
-/// With so many others of whoever is paired with very many the other end of a pair is compared.
-const MOST_BESIDE: usize = 64;
-
-/// Merges several pairs, as [`together`] sorts them, as one step that can be undone. A record that went into another one earlier in
-/// the list is followed there.
-pub fn merge_all(campaign: &Campaign, pairs: &[(PersonId, PersonId)], at: Timestamp) -> Result<Change, Failure> {
-    let mut merging = Merging::new(campaign);
-    let mut went: HashMap<PersonId, PersonId> = HashMap::new();
-    let mut merged = 0;
-    for (kept, gone) in together(campaign, pairs).pairs {
-        let now = |mut id: PersonId| {
-            while let Some(next) = went.get(&id) {
-                id = *next;
-            }
-            id
-        };
-        let (kept, gone) = (now(kept), now(gone));
-        if kept == gone {
-            continue;
-        }
-        merging.merge(kept, gone, at).map_err(|error| failed(&error))?;
-        went.insert(gone, kept);
-        merged += 1;
-    }
-    let title = if merged == 1 { "Merge two people".to_owned() } else { format!("Merge {merged} pairs of people") };
-    Ok(Change::new(title, merging.edits()))
-}
-
 /// Remembers that several pairs are different people.
 pub fn keep_all_apart(campaign: &Campaign, pairs: &[(PersonId, PersonId)]) -> Result<Change, Failure> {
     let edits = marked(pairs, |one, other| keep_apart(campaign, one, other))?;
@@ -386,12 +304,13 @@ pub fn take_back(campaign: &Campaign, kept: PersonId, gone: PersonId) -> Result<
 mod tests {
     use super::*;
     use crate::app::{FakeWorld, templates};
+    use jiff::Timestamp;
 
-    fn person(name: &str, email: &str) -> Person {
+    pub fn person(name: &str, email: &str) -> Person {
         Person { name: name.into(), email: email.into(), ..Person::default() }
     }
 
-    fn campaign(people: Vec<Person>) -> Campaign {
+    pub fn campaign(people: Vec<Person>) -> Campaign {
         let now: Timestamp = "2026-11-20T09:00:00Z".parse().unwrap();
         let mut campaign = templates::start(&FakeWorld::new(now), "blank").unwrap();
         let edits = people.into_iter().enumerate().map(|(n, p)| Edit::person(PersonId(n as u64 + 1), p)).collect();
@@ -429,6 +348,76 @@ mod tests {
             a.organisation = "Brightwater".into();
             b.organisation = "Brightwater".into();
             assert!(score(a, b) >= PROPOSED, "{one} / {other}");
+        }
+    }
+
+    #[test]
+    fn names_in_other_letters_are_proposed() {
+        let at_work = |name: &str| Person { organisation: "Brightwater".into(), ..person(name, "") };
+        for (one, other) in [
+            ("たなか ゆきこ", "Yukiko Tanaka"),
+            ("タナカ ユキコ", "Tanaka Yukiko"),
+            ("たなか ゆきこ", "タナカ ユキコ"),
+            ("ながた しょうた", "Shota Nagata"),
+            ("김민지", "Kim Min-ji"),
+            ("김민지", "Minji Kim"),
+            ("이준호", "Junho Yi"),
+            ("박서연", "Pak Seo-yeon"),
+            ("최은영", "Eunyoung Choi"),
+            ("정다은", "Chung Da-eun"),
+            ("ياسمين الخطيب", "Yasmin Al-Khatib"),
+            ("فاطمة الزهراء", "Fatima Zahra"),
+            ("فاطمة الزهراء", "Fatima Al-Zahraa"),
+            ("דוד כהן", "David Cohen"),
+            ("प्रकाश शर्मा", "Prakash Sharma"),
+            ("Дмитрий Соколов", "Dmitry Sokolov"),
+            ("Дмитрий Соколов", "Dmitri Sokolow"),
+            ("Дмитрий Соколов", "Dmitrij Sokolov"),
+            ("Γιώργος Παπαδόπουλος", "Giorgos Papadopoulos"),
+            ("Kim Min-ji", "Minji Kim"),
+            ("Mohammed Al-Farsi", "Mohamed Alfarsi"),
+            ("Mohamed Alfarsi", "Muhammad Al Farsi"),
+            ("Abdul Rahman Salem", "Abdulrahman Salem"),
+            ("José Luis García Pérez", "Pepe García"),
+            ("ann.field@x.example", "Ann Field"),
+            ("field-ann2@x.example", "Ann Field"),
+        ] {
+            assert!(score(at_work(one), at_work(other)) >= PROPOSED, "{one} / {other}");
+        }
+        // A given name alone is proposed where more is shared.
+        let with_team = |name: &str| Person { team: "Platform".into(), ..at_work(name) };
+        assert!(score(with_team("محمد"), with_team("Mohammed")) >= PROPOSED);
+        assert_eq!(score(at_work("محمد"), at_work("Mohammed")), 0);
+        // Without anything beside it such a name is the least that is proposed, and less where something speaks against it.
+        assert_eq!(score(person("דוד כהן", ""), person("David Cohen", "")), PROPOSED);
+        assert_eq!(score(person("דוד כהן", "d@one.example"), person("David Cohen", "dc@two.example")), 0);
+        let found = search(&campaign(vec![at_work("김민지"), at_work("Minji Kim")]), &Progress::silent()).unwrap();
+        assert_eq!(found[0].evidence[0].clue.title(), "The same name in Korean letters");
+    }
+
+    #[test]
+    fn other_names_in_other_letters_are_left_alone() {
+        let at_work =
+            |name: &str| Person { organisation: "Brightwater".into(), team: "Platform".into(), ..person(name, "") };
+        for (one, other) in [
+            ("דוד כהן", "Dad Cohn"),
+            ("דוד כהן", "Dinah Kahan"),
+            ("דוד כהן", "David Levi"),
+            ("أحمد حسن", "Hamid Hassan"),
+            ("أحمد حسن", "Muhammad Hassan"),
+            ("محمد حسن", "Ahmad Hassan"),
+            ("محمد كريم", "Mehdi Karim"),
+            ("김민지", "Kim Min-jun"),
+            ("김민지", "Minji Lee"),
+            ("Kim Min-ji", "Kim Min-jun"),
+            ("प्रकाश शर्मा", "Pooja Sharma"),
+            ("たなか ゆうき", "Yoko Suzuki"),
+            ("たなか ゆきこ", "Tanaka Akiko"),
+            ("ann.field@x.example", "Bo Field"),
+            ("info@x.example", "Ann Field"),
+            ("Pepe García", "María García Pérez"),
+        ] {
+            assert_eq!(score(at_work(one), at_work(other)), 0, "{one} / {other}");
         }
     }
 
@@ -577,32 +566,6 @@ mod tests {
     }
 
     #[test]
-    fn who_may_be_either_of_two_is_left_to_be_decided() {
-        let people = vec![
-            person("Sabine Okonjo", "okonjo@home.example"),
-            person("Samuel Okonjo", "okonjo@home.example"),
-            person("S. Okonjo", "okonjo+x@home.example"),
-            person("Ada Quist", "a@x.example"),
-            person("Ada Quist", "a@x.example"),
-        ];
-        let campaign = campaign(people);
-        let ids = |pairs: &[(PersonId, PersonId)]| pairs.iter().map(|(a, b)| (a.0, b.0)).collect::<Vec<_>>();
-        let pair = |one: u64, other: u64| (PersonId(one), PersonId(other));
-        let sorted = together(&campaign, &[pair(1, 3), pair(2, 3), pair(4, 5)]);
-        assert_eq!((ids(&sorted.pairs), ids(&sorted.left)), (vec![(4, 5)], vec![(1, 3), (2, 3)]));
-        let change = merge_all(&campaign, &[pair(1, 3), pair(2, 3), pair(4, 5)], Timestamp::UNIX_EPOCH).unwrap();
-        assert_eq!(change.title, "Merge two people");
-        // A pair alone is a decision about these two.
-        assert_eq!(together(&campaign, &[pair(1, 3)]).left, []);
-        // Two whom somebody keeps apart do not become one by a third.
-        let mut campaign = campaign;
-        let apart = keep_all_apart(&campaign, &[pair(4, 1)]).unwrap();
-        campaign.apply(&apart, Timestamp::UNIX_EPOCH).unwrap();
-        let sorted = together(&campaign, &[pair(4, 5), pair(5, 1)]);
-        assert_eq!(ids(&sorted.left), [(4, 5), (5, 1)]);
-    }
-
-    #[test]
     fn names_of_languages_without_spaces_meet_their_latin_forms() {
         for (one, other) in [
             ("王小明", "Wang Xiaoming"),
@@ -615,20 +578,5 @@ mod tests {
             assert_eq!(found.len(), 1, "{one}, {other}");
             assert!(found[0].score < SURE);
         }
-    }
-
-    #[test]
-    fn a_chain_of_merges_ends_in_one() {
-        let people = vec![
-            person("Ada Quist", "a@x.example"),
-            person("Ada Quist", "b@x.example"),
-            person("Ada Quist", "c@x.example"),
-        ];
-        let mut campaign = campaign(people);
-        let pairs = [(PersonId(2), PersonId(3)), (PersonId(1), PersonId(2)), (PersonId(1), PersonId(3))];
-        let change = merge_all(&campaign, &pairs, Timestamp::UNIX_EPOCH).unwrap();
-        assert_eq!(change.title, "Merge 2 pairs of people");
-        campaign.apply(&change, Timestamp::UNIX_EPOCH).unwrap();
-        assert_eq!(campaign.people().len(), 1);
     }
 }

@@ -3,6 +3,7 @@
 //! Who is a duplicate of whom is not decided here, and never without a person saying so.
 
 mod fields;
+mod since;
 
 use super::aggregate::Campaign;
 use super::award::{Award, Winner};
@@ -16,6 +17,7 @@ use super::sweepstake::Entry;
 use fields::{careful_since, rebased, together};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+pub use since::{CameSince, came_since, memberships};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -262,7 +264,7 @@ impl<'a> Merging<'a> {
 }
 
 /// Takes a merge back: both records as they were, and what pointed at each. What was edited since stays with the kept record; a no that
-/// was noted since counts for both.
+/// was noted since counts for both, and what came since goes with the one whose name or address its own row bears ([`came_since`]).
 pub fn unmerge(campaign: &Campaign, kept: PersonId, gone: PersonId) -> Result<Change, EditError> {
     let missing = |id: PersonId| EditError::NotThere { id: id.to_string() };
     let now = campaign.people().get(kept).ok_or_else(|| missing(kept))?;
@@ -281,9 +283,11 @@ pub fn unmerge(campaign: &Campaign, kept: PersonId, gone: PersonId) -> Result<Ch
             edits.push(Edit::entry(*id, entry));
         }
     }
+    let since = came_since(campaign, kept, gone);
     for (id, nomination) in campaign.nominations().iter() {
-        let is_nominee = nomination.nominee == kept && moved.as_nominee.contains(&id);
-        let is_nominator = nomination.nominator == Some(kept) && moved.as_nominator.contains(&id);
+        let came = |place: Place| since.nominations.contains(&(id, place));
+        let is_nominee = nomination.nominee == kept && (moved.as_nominee.contains(&id) || came(0));
+        let is_nominator = nomination.nominator == Some(kept) && (moved.as_nominator.contains(&id) || came(1));
         if is_nominee || is_nominator {
             let mut nomination = nomination.clone();
             if is_nominee {
@@ -325,6 +329,12 @@ pub fn unmerge(campaign: &Campaign, kept: PersonId, gone: PersonId) -> Result<Ch
     for (holder, places) in &moved.holders {
         if let Some(mut edit) = holder.edit(campaign) {
             repoint(&mut edit, kept, gone, Some(places));
+            edits.push(edit);
+        }
+    }
+    for (holder, place) in &since.holders {
+        if let Some(mut edit) = holder.edit(campaign) {
+            repoint(&mut edit, kept, gone, Some(&[*place]));
             edits.push(edit);
         }
     }

@@ -71,7 +71,7 @@ pub use known::{ERASED, Known, MANY, Ways};
 pub use ledger::{BrokenChain, Ledger, LedgerLine};
 pub use look::{Look, LookColours, OwnArt, Wording};
 pub use member::{Member, MemberState, Output, Vouch};
-pub use merge::{Merged, Merging, Moved, keep_apart, merge, put_off, unmerge};
+pub use merge::{CameSince, Merged, Merging, Moved, came_since, keep_apart, memberships, merge, put_off, unmerge};
 pub use milestone::{Milestone, MilestoneKind, Opened};
 pub use mishap::{Mishap, MishapState, Redaction, Review};
 pub use monster::{Monster, MonsterStat};

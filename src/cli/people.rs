@@ -100,6 +100,7 @@ pub fn merge(args: &Merge, world: &Arc<dyn World>, shell: &mut Shell) -> Result<
     let there = campaign(&workspace)?;
     let before = there.people().len();
     let sorted = duplicates::together(there, &pairs);
+    let memberships = duplicates::two_memberships(there, &sorted.pairs);
     let change = duplicates::merge_all(there, &pairs, world.now())?;
     if !change.edits.is_empty() {
         commit(&mut workspace, change, &args.file)?;
@@ -118,6 +119,9 @@ pub fn merge(args: &Merge, world: &Arc<dyn World>, shell: &mut Shell) -> Result<
         0 => note("Nobody was merged: no proposal reaches that score."),
         1 => shell.say("1 record went into another. Take it back with unsung people unmerge."),
         n => shell.say(&format!("{n} records went into others. Take them back with unsung people unmerge.")),
+    }
+    for line in &memberships {
+        note(line);
     }
     let left: Vec<[String; 2]> = sorted.left.iter().map(|(kept, gone)| [kept.to_string(), gone.to_string()]).collect();
     let is_whole = left.is_empty();
@@ -145,6 +149,7 @@ pub fn unmerge(args: &Pair, world: &Arc<dyn World>, shell: &mut Shell) -> Result
         )
     })?;
     let was = there.people().get(kept).and_then(|it| it.merged.iter().find(|merged| merged.id == gone)).cloned();
+    let since = duplicates::came_since(there, kept, gone);
     let change = duplicates::take_back(there, kept, gone)?;
     commit(&mut workspace, change, &args.file)?;
     shell.say(&format!("{kept} and {gone} are two people again."));
@@ -153,7 +158,15 @@ pub fn unmerge(args: &Pair, world: &Arc<dyn World>, shell: &mut Shell) -> Result
     {
         shell.say(&format!("What {kept} said since about being shown counts for {gone} as well."));
     }
-    shell.document(&json!({"kept": kept.to_string(), "restored": gone.to_string()}))?;
+    for line in duplicates::told_since(&since, kept, gone) {
+        shell.say(&line);
+    }
+    let document = json!({
+        "kept": kept.to_string(),
+        "restored": gone.to_string(),
+        "came_since": {"with_restored": since.goes, "with_kept": since.stays},
+    });
+    shell.document(&document)?;
     Ok(Ending::Done)
 }
 

@@ -2,6 +2,8 @@
 //! prints how many planted duplicates they find and how many strangers they name.
 
 use super::households::{self, Households};
+use super::kana::with_short_vowels;
+use super::reading::Script;
 use super::shared_words::{Agreement, SharedWords};
 use super::spelling::Spelling;
 use crate::campaign::{Person, are_other_names};
@@ -18,6 +20,8 @@ pub enum Clue {
     SwappedOrder,
     Nickname,
     OtherScript,
+    OtherLetters(Script),
+    NameInAddress,
     SameSound,
     MissingPart,
     Initial,
@@ -61,6 +65,11 @@ impl Clue {
             Self::SwappedOrder => "Same name in another order",
             Self::Nickname => "Short form of the first name",
             Self::OtherScript => "Same name in another script",
+            Self::OtherLetters(Script::Arabic) => "The same name in Arabic letters",
+            Self::OtherLetters(Script::Hebrew) => "The same name in Hebrew letters",
+            Self::OtherLetters(Script::Indian) => "The same name in Indian letters",
+            Self::OtherLetters(Script::Korean) => "The same name in Korean letters",
+            Self::NameInAddress => "One name is an address made of the other",
             Self::SameSound => "Names that sound alike",
             Self::MissingPart => "One name has a part more",
             Self::Initial => "One name has only the initial",
@@ -105,7 +114,7 @@ pub fn compare(
     let by_name = by_name.or_else(|| if is_household { households::name_clue(one, other) } else { None });
     match by_name {
         Some((clue, weight)) => add(clue, weight),
-        None if spelling.words.is_empty() || spelling_b.words.is_empty() => add(Clue::NoName, 15),
+        None if spelling.says_no_name() || spelling_b.says_no_name() => add(Clue::NoName, 15),
         // Other names at one address: a couple, a shared mailbox, or one person under two names. Weak, whatever else they share.
         None if is_same_email(person, person_b) => {
             let evidence = vec![
@@ -179,6 +188,12 @@ fn name_clue((person, a): (&Person, &Spelling), (person_b, b): (&Person, &Spelli
     if person.name == person_b.name {
         return Some((Clue::SameName, 60));
     }
+    if a.is_address != b.is_address {
+        // "ann.field@x.example": only all of a name tells that it is hers.
+        let is_same = a.sorted() == b.sorted() || a.words.concat() == b.words.concat();
+        let is_whole = a.words.len().max(b.words.len()) > 1;
+        return (is_same && is_whole).then_some((Clue::NameInAddress, 52));
+    }
     if a.words == b.words || a.words.concat() == b.words.concat() {
         return Some(if scripts_differ { (Clue::OtherScript, 56) } else { (Clue::SameLetters, 58) });
     }
@@ -189,6 +204,15 @@ fn name_clue((person, a): (&Person, &Spelling), (person_b, b): (&Person, &Spelli
     let is_turned = |one: &Spelling, other: &Spelling| one.turned().contains(&other.words.concat());
     if a.words.len() != b.words.len() && (is_turned(a, b) || is_turned(b, a)) {
         return Some(if scripts_differ { (Clue::OtherScript, 55) } else { (Clue::SwappedOrder, 57) });
+    }
+    // Letters that leave vowels out, or are read in several ways, say less; one name alone is too little without anything beside it.
+    if a.reading.is_some() != b.reading.is_some() {
+        let (reading, latin) = a.reading.as_deref().map(|it| (it, b)).or_else(|| Some((b.reading.as_deref()?, a)))?;
+        let weight = if reading.is_whole() { 52 } else { 40 };
+        return reading.is_of(&latin.words).then_some((Clue::OtherLetters(reading.script), weight));
+    }
+    if a.in_kana != b.in_kana && with_short_vowels(a.sorted()) == with_short_vowels(b.sorted()) {
+        return Some((Clue::OtherScript, 55));
     }
     // One word alone is too little for anything but equality.
     if a.words.len() < 2 || b.words.len() < 2 {
@@ -202,12 +226,19 @@ fn name_clue((person, a): (&Person, &Spelling), (person_b, b): (&Person, &Spelli
         return None;
     }
     if a.sound == b.sound && a.sound.len() >= 5 {
-        return Some(if scripts_differ { (Clue::OtherScript, 54) } else { (Clue::SameSound, 48) });
+        // Kana say every vowel, so that names which only sound alike are others.
+        let is_other_script = scripts_differ && a.in_kana == b.in_kana;
+        return Some(if is_other_script { (Clue::OtherScript, 54) } else { (Clue::SameSound, 48) });
     }
     let (short, long) = if a.words.len() <= b.words.len() { (a, b) } else { (b, a) };
     let in_long = |word: &String| long.words.contains(word);
     if short.words.len() < long.words.len() && short.words.iter().all(in_long) {
         return Some((Clue::MissingPart, 46));
+    }
+    // "José Luis García Pérez", "Pepe García"
+    let is_in_long = |word: &str| long.canonical.split(' ').any(|known| known == word);
+    if short.words.len() < long.words.len() && short.canonical.split(' ').all(is_in_long) {
+        return Some((Clue::Nickname, 44));
     }
     let (x, y) = odd_ones?;
     let (x, y) = if x.len() <= y.len() { (x, y) } else { (y, x) };

@@ -2,6 +2,8 @@
 //! sound. Made once per person, so that comparing two is cheap.
 
 use super::households::{Home, of_address};
+use super::kana;
+use super::reading::{Reading, with_articles_joined};
 use super::shared_words::{SharedWords, WordId};
 use crate::campaign::{Person, canonical, email_key, latin_words};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -19,6 +21,12 @@ pub struct Spelling {
     pub sound: String,
     /// The name holds letters that are not Latin.
     pub other_script: bool,
+    /// The name stands in kana, with all vowels.
+    pub in_kana: bool,
+    /// The name is an address of e-mail.
+    pub is_address: bool,
+    /// How a name is read whose letters say less than Latin ones.
+    pub reading: Option<Box<Reading>>,
     /// Mailbox without plus-part and, where the service ignores them, without dots.
     pub mailbox: String,
     pub local: String,
@@ -37,14 +45,33 @@ impl Spelling {
         let name = if person.name.is_empty() { &person.latin_name } else { &person.name };
         let other_script = name.chars().any(|c| c.is_alphabetic() && !is_latin(c));
         let latin = if other_script && !person.latin_name.is_empty() { &person.latin_name } else { name };
-        let words = latin_words(latin);
+        let reading = if other_script && person.latin_name.is_empty() { Reading::of(name) } else { None };
+        let kana = kana::in_latin(latin);
+        let from_address = name_in_address(latin);
+        let words = latin_words(kana.as_deref().or(from_address.as_deref()).unwrap_or(latin));
         let sorted = joined(words.iter().map(String::as_str));
         let canonical = joined(words.iter().map(|word| canonical(word)));
-        let sound = joined(words.iter().map(|word| sound_of(word)).collect::<Vec<_>>().iter().map(String::as_str));
-        let email = email_key(&person.email);
+        let sounds: Vec<String> = with_articles_joined(&words).iter().map(|word| sound_of(word)).collect();
+        let sound = joined(sounds.iter().map(String::as_str));
+        let is_address = from_address.is_some();
+        let email = email_key(if person.email.is_empty() && is_address { latin } else { &person.email });
         let (mailbox, local, domain) = mailbox(&email);
         let homes = of_address(person).into_iter().collect();
-        Self { words, sorted, canonical, sound, other_script, mailbox, local, domain, homes, ..Self::default() }
+        Self {
+            words,
+            sorted,
+            canonical,
+            sound,
+            other_script,
+            in_kana: kana.is_some(),
+            is_address,
+            reading: reading.map(Box::new),
+            mailbox,
+            local,
+            domain,
+            homes,
+            ..Self::default()
+        }
     }
 
     /// Files what the person shares with many.
@@ -57,6 +84,11 @@ impl Spelling {
 
     pub fn sorted(&self) -> &str {
         &self.sorted
+    }
+
+    /// Nothing stands for a name, or an address does.
+    pub fn says_no_name(&self) -> bool {
+        self.words.is_empty() || self.is_address
     }
 
     /// All letters of the name with its first word at the end, and with its last one in front: "Kim Min-ji" is "Minji Kim".
@@ -75,6 +107,14 @@ impl Spelling {
 /// A name by which equal names are found whatever their order, capitals, accents and script; empty where there are no letters.
 pub fn name_in_order(name: &str) -> String {
     joined(latin_words(name).iter().map(String::as_str))
+}
+
+/// The words before the @ where the name is an address of e-mail: "ann.field@x.example".
+fn name_in_address(name: &str) -> Option<String> {
+    let (local, domain) = name.trim().split_once('@')?;
+    let is_one = !local.is_empty() && domain.contains('.') && !domain.contains(['@', ' ']) && !local.contains(' ');
+    let local = local.split('+').next().unwrap_or(local);
+    is_one.then(|| local.split(|c: char| !c.is_alphabetic()).collect::<Vec<_>>().join(" "))
 }
 
 fn is_latin(c: char) -> bool {
@@ -149,7 +189,7 @@ pub fn mailbox(email: &str) -> (String, String, String) {
     (format!("{local}@{domain}"), local, domain.to_owned())
 }
 
-fn key(kind: char, of: impl Hash) -> u64 {
+pub fn key(kind: char, of: impl Hash) -> u64 {
     let mut hasher = DefaultHasher::new();
     (kind, of).hash(&mut hasher);
     hasher.finish()
@@ -174,6 +214,11 @@ pub fn keys(spelling: &Spelling) -> Vec<u64> {
         for (_, other) in spelling.words.iter().enumerate().filter(|(other, _)| *other != place).take(3) {
             let initial = other.get(..1).unwrap_or("");
             keys.push(key('w', format!("{word} {initial}")));
+            // A short form of a first name may begin with another letter, and one name have parts more: "Pepe García".
+            let whole = canonical(other);
+            if whole != other && !whole.starts_with(initial) {
+                keys.push(key('w', format!("{word} {}", whole.get(..1).unwrap_or(""))));
+            }
         }
     }
     // Words written together: Anne-Marie, Annemarie; of languages without spaces; and with the family name at the other end.

@@ -88,6 +88,12 @@ pub fn called(campaign: &Campaign, id: MemberId) -> String {
     if member.code_name.is_empty() { name.to_owned() } else { format!("{name} ({})", member.code_name) }
 }
 
+/// How many others stand up for a member: a person with two memberships is one, and nobody vouches for themselves.
+fn vouchers(campaign: &Campaign, member: &crate::campaign::Member) -> usize {
+    let by = member.vouches.iter().filter_map(|vouch| campaign.members().get(vouch.by)).map(|by| by.person);
+    by.filter(|by| *by != member.person).collect::<std::collections::BTreeSet<_>>().len()
+}
+
 /// All members as lines, in the order of their numbers. Made once per revision.
 pub fn roster(campaign: &Campaign) -> Vec<MemberLine> {
     let mut brought: BTreeMap<MemberId, usize> = BTreeMap::new();
@@ -108,7 +114,7 @@ pub fn roster(campaign: &Campaign) -> Vec<MemberLine> {
             name,
             code_name: member.code_name.clone(),
             state: member.state,
-            vouches: member.vouches.len(),
+            vouches: vouchers(campaign, member),
             brought: brought.get(&id).copied().unwrap_or_default(),
             brought_by: member.referred_by.map_or_else(|| member.referred_by_words.clone(), |by| called(campaign, by)),
             applied_at: member.applied_at,

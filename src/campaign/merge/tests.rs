@@ -81,6 +81,39 @@ fn a_no_that_was_said_while_two_records_were_one_counts_for_both() {
 }
 
 #[test]
+fn what_came_since_goes_with_whom_its_row_names() {
+    let mut campaign = campaign();
+    let mut person = campaign.people().get(PersonId(2)).unwrap().clone();
+    person.name = "Bine Okonjo".into();
+    campaign.apply(&Change::new("Edit", vec![Edit::person(PersonId(2), person)]), at()).unwrap();
+    campaign.apply(&merge(&campaign, PersonId(1), PersonId(2), at()).unwrap(), at()).unwrap();
+    let source = |imported_at: Timestamp| crate::campaign::Source { imported_at, ..list() };
+    let row = |number: u64, source: u64, cells: &[&str]| {
+        let mut nomination = Nomination::new(PersonId(1));
+        nomination.origin = Some(Origin { source: source.into(), line: number });
+        nomination.answers = cells.iter().map(|cell| ("Question", *cell)).collect();
+        Edit::nomination(NominationId(number), nomination)
+    };
+    let edits = vec![
+        Edit::source(1.into(), source(at())),
+        Edit::source(2.into(), source(moment(1))),
+        row(11, 2, &["bine  OKONJO", "kind"]),
+        row(12, 2, &["Okonjo", "Bine", "kind"]),
+        row(13, 2, &["S.Okonjo@mail.example", "kind"]),
+        row(14, 2, &["Sabine Okonjo", "Bine Okonjo"]),
+        row(15, 2, &["B. Okonjo", "kind"]),
+        row(16, 1, &["Bine Okonjo", "kind"]),
+    ];
+    campaign.apply(&Change::new("Import", edits), at()).unwrap();
+    let since = came_since(&campaign, PersonId(1), PersonId(2));
+    assert_eq!(since.goes, ["N11", "N12", "N13"]);
+    assert_eq!(since.stays, ["N14", "N15"]);
+    campaign.apply(&unmerge(&campaign, PersonId(1), PersonId(2)).unwrap(), at()).unwrap();
+    let of = |id: u64| campaign.nominations_of(PersonId(id)).map(|(id, _)| id.0).collect::<Vec<_>>();
+    assert_eq!((of(1), of(2)), (vec![1, 14, 15, 16], vec![2, 11, 12, 13]));
+}
+
+#[test]
 fn a_merge_keeps_everything_and_comes_apart_again() {
     let mut campaign = campaign();
     let before = campaign.clone();
@@ -238,10 +271,8 @@ impl Dice<'_> {
 
 const PEOPLE: usize = 5;
 
-/// People who say some things and not others, with nominations, entries, heroes and awards that point at them.
-fn any_campaign(dice: &mut Dice<'_>) -> Campaign {
-    let mut campaign = Campaign::new(settings(), at());
-    let source = crate::campaign::Source {
+fn list() -> crate::campaign::Source {
+    crate::campaign::Source {
         file_name: "list.csv".into(),
         sha256: "0".repeat(64),
         bytes: 0,
@@ -257,7 +288,13 @@ fn any_campaign(dice: &mut Dice<'_>) -> Campaign {
         erased_lines: Vec::new(),
         erased_rows: Default::default(),
         read_as: String::new(),
-    };
+    }
+}
+
+/// People who say some things and not others, with nominations, entries, heroes and awards that point at them.
+fn any_campaign(dice: &mut Dice<'_>) -> Campaign {
+    let mut campaign = Campaign::new(settings(), at());
+    let source = list();
     let sweepstake = crate::campaign::Sweepstake::default();
     let mut edits = vec![Edit::source(1.into(), source), Edit::sweepstake(1.into(), sweepstake)];
     for number in 1..=PEOPLE as u64 {

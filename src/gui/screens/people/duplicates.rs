@@ -307,6 +307,9 @@ impl Duplicates {
             let pairs = many::counted(left, "pair is", "pairs are");
             words = format!("{words}; {pairs} left to be decided one by one");
         }
+        for line in duplicates::two_memberships(campaign, &sorted.pairs) {
+            words = format!("{words}. {}", line.trim_end_matches('.'));
+        }
         let at = cx.ws.world().now();
         let count = many::naming(campaign);
         if count >= many::BESIDE {
@@ -523,5 +526,10 @@ fn tell(cx: &mut Cx<'_>, change: Result<Change, Failure>, words: String) {
 /// A merge taken back, from the pane of the record that was kept.
 pub fn take_back(cx: &mut Cx<'_>, campaign: &Campaign, kept: PersonId, gone: PersonId) {
     let make = move |now: &Campaign| duplicates::take_back(now, kept, gone);
-    many::each(cx, many::naming(campaign), "Taking a merge back", |_| "Took a merge back".to_owned(), make);
+    let words = move |before: &Campaign, _: &Change| {
+        let since = duplicates::told_since(&duplicates::came_since(before, kept, gone), kept, gone);
+        let lines = since.iter().map(|line| line.trim_end_matches('.'));
+        std::iter::once("Took a merge back").chain(lines).collect::<Vec<_>>().join(". ")
+    };
+    many::each_told(cx, many::naming(campaign), "Taking a merge back", words, many::ALL_SO, make);
 }
