@@ -644,3 +644,62 @@ fn the_first_of_a_list_without_a_header_is_no_header_for_the_words_in_a_name_or_
     let is_said = table.issues.iter().any(|issue| issue.message.contains("Bo Lind"));
     assert_eq!((table.header_rows, is_said), (1, true));
 }
+
+#[test]
+fn an_address_in_the_place_of_a_name_is_an_address() {
+    let list = "Nominee,Nominated by,Reason\n\
+        jane.doe@x.example,al@x.example,Great\n\
+        Jane Doe <jane.doe@x.example>,Cy Do,Great again\n\
+        Rick Roe,al@x.example,Kind\n";
+    let mut campaign = blank();
+    let done = imported(&campaign, "n.csv", list, Kind::Nominations);
+    assert_eq!(done.report.accepted, 3);
+    assert_eq!(said(&done, "spellings"), [], "{:?}", done.report.issues);
+    assert_eq!(said(&done, "name-from-email").len(), 1, "{:?}", done.report.issues);
+    campaign.apply(&done.change.unwrap(), now()).unwrap();
+    let mut people = names(&campaign);
+    people.sort();
+    assert_eq!(people, [" <al@x.example>", "Cy Do <>", "Jane Doe <jane.doe@x.example>", "Rick Roe <>"]);
+}
+
+#[test]
+fn two_who_share_a_cell_are_asked_about_and_one_written_twice_is_not_taken_apart() {
+    let list = "Nominee,Nominated by,Reason\n\
+        Sanne & Daan,Ann Lee,Nice\n\
+        Pat and Sam Hill,Ann Lee,Nice\n\
+        Liz/Elizabeth Moss,Ann Lee,Nice\n\
+        Ada Quist; Bo Lind,Ann Lee,Nice\n\
+        Ana Ortega y Gasset,Ann Lee,Nice\n";
+    let done = imported(&blank(), "n.csv", list, Kind::Nominations);
+    let asked: Vec<Option<u64>> = done
+        .report
+        .issues
+        .iter()
+        .filter(|issue| issue.kind == "several-people" && issue.message.starts_with("This may be"))
+        .map(|issue| issue.line)
+        .collect();
+    assert_eq!(asked, [Some(2), Some(3), Some(4)], "{:?}", done.report.issues);
+    assert_eq!((done.report.accepted, done.report.held), (2, 3));
+}
+
+#[test]
+fn headers_of_everyday_speech_in_other_languages() {
+    use Field::{Channel, Message, Name, Nominator, Reason};
+    let nominations = Kind::Nominations;
+    let rows = "Ana Gil,Bo Lind,Ayuda a todos\nMía Ruiz,Cy Dor,Siempre está\n";
+    assert_eq!(
+        fields(&format!("Candidato/a,Propuesto/a por,Motivo\n{rows}"), nominations),
+        [Some(Name), Some(Nominator), Some(Reason)]
+    );
+    assert_eq!(
+        fields(&format!("Collègue nommé·e,Proposé·e par,Pourquoi\n{rows}"), nominations),
+        [Some(Name), Some(Nominator), Some(Reason)]
+    );
+    let found = fields("Nome,Mensagem\nAna Gil,Obrigada por tudo\n", Kind::Thanks);
+    assert!(found.contains(&Some(Message)), "{found:?}");
+    let channel = |header: &str| {
+        fields(&format!("Name,Grund,{header}\nAda,Sie hilft,Intranet\nBo,Er hilft,Plakat\n"), nominations)
+            .contains(&Some(Channel))
+    };
+    assert!(channel("Quelle") && !channel("Quelle est votre humeur ?") && !channel("Dans quelle mesure ?"));
+}

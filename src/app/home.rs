@@ -3,10 +3,11 @@
 
 use super::claims::{self, Waiting};
 use super::command::{Command, Section};
+use super::duplicates::{self, Likeness, PROPOSED};
 use super::outlook::{counted, grouped};
 use super::people::{Gap, PeopleList};
 use super::progress::Progress;
-use super::{duplicates, privacy, timeline, when};
+use super::{privacy, timeline, when};
 use crate::campaign::{
     BrokenChain, Campaign, ConsentState, MemberState, Milestone, MonsterId, NominationState, ParcelState, PersonId,
     Stage, Sweepstake, SweepstakeId, problem_key,
@@ -258,8 +259,13 @@ fn people_due(
         add("mail", title, words, "Show people", Way::People(PeopleList::Gap(Gap::NotTold)));
     }
     if campaign.people().len() <= COMPARED
-        && let Ok(pairs) = duplicates::search(campaign, &Progress::silent())
-        && !pairs.is_empty()
+        && let Ok(mut pairs) = duplicates::search(campaign, &Progress::silent())
+        && {
+            // As the page of duplicates lists them at first, without those that were put off.
+            let is_due = |it: &Likeness| it.score >= PROPOSED && !duplicates::is_put_off(campaign, it.kept, it.gone);
+            pairs.retain(is_due);
+            !pairs.is_empty()
+        }
     {
         let many = counted(pairs.len() as u64, "pair of people", "pairs of people");
         let words =

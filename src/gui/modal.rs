@@ -14,6 +14,8 @@ use super::widgets::text_field::TextField;
 use super::window::Next;
 use crate::app::recovery::Kept;
 use crate::app::{ChangedOutside, Command, Failure, Section, Workspace, backup_path};
+use eframe::egui::text::{CCursor, CCursorRange};
+use eframe::egui::text_edit::TextEditState;
 use eframe::egui::{Context, Key, ScrollArea};
 use std::path::{Path, PathBuf};
 
@@ -279,11 +281,7 @@ fn show_path(ctx: &Context, asked: &mut Option<Question>, typed: &mut String, fr
     let (label, verb, words) = match question.wanted {
         Wanted::Open => ("Path of the file", "Open it", "Type the whole path of the file."),
         Wanted::Save => ("Path of the file", "Save there", "Type the whole path of the file to write."),
-        Wanted::Folder => (
-            "Path of the folder",
-            "Use this folder",
-            "Type the whole path of the folder; it is made where it is not there.",
-        ),
+        Wanted::Folder => ("Path of the folder", "Use this folder", "Type the whole path of the folder."),
     };
     let dialog = Dialog::new("path", question.ask.title.as_str())
         .words(format!("This system has no file dialog to offer. {words}"))
@@ -294,6 +292,11 @@ fn show_path(ctx: &Context, asked: &mut Option<Question>, typed: &mut String, fr
         let field = TextField::new(typed, label).hint("/home/me/Documents").show(ui);
         if fresh {
             field.request_focus();
+            // The field remembers where the path before this one was written.
+            let end = CCursorRange::one(CCursor::new(typed.chars().count()));
+            let mut state = TextEditState::load(ui.ctx(), field.id).unwrap_or_default();
+            state.cursor.set_char_range(Some(end));
+            state.store(ui.ctx(), field.id);
         }
         field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
     });

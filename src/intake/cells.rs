@@ -178,6 +178,10 @@ impl Maker<'_> {
             return email;
         }
         let cell = self.cell(row, Field::Name);
+        // An address alone under the name is no name, and whoever has it in another list is the same person.
+        if is_bare_address(name) {
+            return Some(std::mem::take(name));
+        }
         match value::mailbox_name(cell).map(|_| value::email(cell)) {
             Some(value::Email::Good(address)) => Some(row.text(address)),
             _ => None,
@@ -206,7 +210,7 @@ impl Maker<'_> {
             }
             value::Email::Bad => {
                 issues.add(row.line, Some(column), IssueKind::BadEmail, Severity::Warning, || {
-                    format!("“{}” is not an e-mail address; the row goes in without it.", short(cell))
+                    format!("“{}” is not an e-mail address and is left out.", short(cell))
                 });
                 None
             }
@@ -544,6 +548,11 @@ const REMARKS: &[&str] = &[
 pub(super) fn short(text: &str) -> String {
     let clean = value::tidy(text);
     if clean.chars().count() <= 60 { clean } else { clean.chars().take(59).chain(['…']).collect() }
+}
+
+/// Is it an address and nothing else?
+pub(super) fn is_bare_address(name: &str) -> bool {
+    has_sign(name, b'@') && !name.contains(value::is_space) && matches!(value::email(name), value::Email::Good(_))
 }
 
 /// Where a workbook holds days only up to the twelfth as dates, and later ones as words: the first date, and the first words. The words

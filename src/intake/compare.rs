@@ -152,7 +152,8 @@ impl Marker {
     }
 
     fn named(&mut self, person: &PersonDraft) -> Named {
-        if person.name.is_empty() {
+        // An address in the place of a name is no spelling of one.
+        if person.name.is_empty() || person.email.as_deref() == Some(person.name.as_str()) {
             return Named::default();
         }
         Named {

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::award_columns::{self, Also};
 use super::cells::{
-    decide_order, family_first, is_family_first, lost_digits, names_family_first, short, stands_as_written,
-    ticked_option,
+    decide_order, family_first, is_bare_address, is_family_first, lost_digits, names_family_first, short,
+    stands_as_written, ticked_option,
 };
 use super::compare;
 use super::draft::{
@@ -562,7 +562,9 @@ impl<'a> Maker<'a> {
         let is_turned = column.is_some_and(|column| self.turned.contains(&column));
         let (name, ..) = Self::in_order(row, column, name, is_turned, issues);
         let [organisation, team] = self.nominators.map(|column| column.and_then(|column| self.detail_in(row, column)));
+        let mut name = name;
         let email = self.email(row, Field::NominatorEmail, issues);
+        let email = email.or_else(|| is_bare_address(&name).then(|| std::mem::take(&mut name)));
         let nominator = PersonDraft { name, email, organisation, team, ..PersonDraft::default() };
         let draft = NominationDraft {
             line: row.line,

@@ -602,8 +602,10 @@ fn fit(field: Field, look: &Look) -> i64 {
                 && !look.mostly(look.dates)
                 && !look.mostly(look.numbers)
                 && !look.mostly(look.yes_no);
-            let few_bare = look.emails.saturating_sub(look.mailboxes) * 2 < look.filled;
-            agrees(few_bare && look.mean_chars() < 120 && is_text)
+            // Some write an address where a name is asked for; as long as not nearly all do, names stand there.
+            let bare = look.emails.saturating_sub(look.mailboxes);
+            let has_names = look.filled == 0 || (bare < look.filled && !look.mostly(bare));
+            agrees(has_names && look.mean_chars() < 120 && is_text)
         }
         Field::Country => agrees(look.mean_chars() < 40 && !look.mostly(look.numbers)),
         _ => agrees(few_emails && !look.mostly(look.dates)),

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use eframe::egui::{Context, Ui};
+use eframe::egui::{Context, ScrollArea, Ui, vec2};
 
 use super::command_button::CommandButton;
 use super::dialog::Dialog;
@@ -10,6 +10,9 @@ use super::text_field::{Field, TextField};
 use crate::gui::icons::Icon;
 use crate::gui::marks::Tone;
 use crate::gui::text::Text;
+
+/// Height of the dialog's head, words, field and foot, and of the room around it.
+const AROUND: f32 = 420.0;
 
 /// The question.
 #[must_use = "call show"]
@@ -64,7 +67,12 @@ impl<'a> ConfirmTyped<'a> {
             if !self.words.is_empty() {
                 Text::body(self.words).show(ui);
             }
-            more(ui);
+            // What must be typed stays in sight, however much there is to read.
+            let room = (ui.ctx().content_rect().height() - AROUND).max(120.0);
+            ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, |ui| {
+                ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
+                more(ui);
+            });
             let label = format!("Type {} to confirm", self.word);
             Field::new(label.clone()).show(ui, |ui| TextField::new(self.typed, label).width(260.0).show(ui));
         });

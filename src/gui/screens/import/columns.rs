@@ -2,6 +2,7 @@
 
 use super::session::Session;
 use crate::campaign;
+use crate::gui::bidi;
 use crate::gui::icons::Icon;
 use crate::gui::marks::{Tone, hairline};
 use crate::gui::text::{self, Fit, Text, Type};
@@ -11,6 +12,7 @@ use crate::gui::widgets::select::Select;
 use crate::gui::widgets::tag::Tag;
 use crate::intake::{Content, Draft, OtherNominee, Received, State};
 use eframe::egui::{Align, Align2, CornerRadius, Layout, Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
+use jiff::civil::{DateTime, Time};
 
 const ROW: f32 = 48.0;
 const SELECT: f32 = 200.0;
@@ -147,7 +149,13 @@ fn one_line(ui: &mut Ui, session: &Session, next_line: &mut usize) {
     let mut line = ui.new_child(UiBuilder::new().max_rect(room).layout(layout).id_salt("one line"));
     line.set_clip_rect(room.intersect(ui.clip_rect()));
     Text::label_strong(format!("Line {} becomes", draft.line())).one_line().show(&mut line);
-    for (name, value) in parts(&draft) {
+    let parts = parts(&draft);
+    // A long line is cut at the edge; whoever points at it reads the whole of it.
+    let whole: Vec<String> =
+        parts.iter().map(|(name, value)| format!("{name}: {}", bidi::visual_order(value))).collect();
+    let place_of_line = ui.scope_id().with("whole line");
+    ui.interact(room, place_of_line, Sense::hover()).on_hover_text(whole.join("\n"));
+    for (name, value) in parts {
         Text::label(name).muted().one_line().show(&mut line);
         if name == "award" {
             Tag::new(value).show(&mut line);
@@ -162,7 +170,12 @@ fn one_line(ui: &mut Ui, session: &Session, next_line: &mut usize) {
 
 /// A moment as it is understood; as it was written where it is not.
 fn moment(received: &Received) -> String {
-    received.at.map_or_else(|| received.text.to_string(), |at| at.strftime("%-d %B %Y %H:%M").to_string())
+    let said = |at: DateTime| {
+        // A date alone has no hour, and midnight to the second is hardly ever one.
+        let is_day = at.time() == Time::midnight();
+        at.strftime(if is_day { "%-d %B %Y" } else { "%-d %B %Y %H:%M" }).to_string()
+    };
+    received.at.map_or_else(|| received.text.to_string(), said)
 }
 
 /// Somebody else who is nominated in a row, and for what where that is said.

@@ -148,6 +148,8 @@ impl ImportDialog {
             }
             Some(_) if self.step < 2 => self.step += 1,
             Some(_) => self.promise(cx),
+            // What was chosen is not thrown away by one key.
+            None if out.closed && self.step > 0 => self.step -= 1,
             None if out.closed => return Outcome::Cancelled,
             None => {}
         }

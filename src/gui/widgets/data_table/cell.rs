@@ -1,7 +1,8 @@
 //! A cell to paint into: pieces are set one after the other from the column's side.
 
-use eframe::egui::{Align2, Color32, Painter, Rect, Ui, pos2};
+use eframe::egui::{Align2, Color32, Painter, Rect, Sense, Ui, pos2};
 
+use crate::gui::bidi;
 use crate::gui::icons::Icon;
 use crate::gui::marks::Tone;
 use crate::gui::text::{self, Fit, Type};
@@ -63,7 +64,13 @@ impl Cell<'_> {
         if words.is_empty() || self.right <= self.left {
             return self;
         }
-        let fit = Fit::Elide(self.right - self.left);
+        let room = self.right - self.left;
+        let fit = Fit::Elide(room);
+        // What is cut can be read by whoever points at it.
+        if self.ui.rect_contains_pointer(self.rect) && text::width(&self.painter, words, style) > room + 0.5 {
+            let id = self.ui.scope_id().with(("cut", self.row, self.column));
+            self.ui.interact(self.rect, id, Sense::hover()).on_hover_text(bidi::visual_order(words));
+        }
         let y = self.rect.center().y;
         let gap = tokens().space.s;
         if self.right_aligned {
