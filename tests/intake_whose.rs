@@ -703,3 +703,21 @@ fn headers_of_everyday_speech_in_other_languages() {
     };
     assert!(channel("Quelle") && !channel("Quelle est votre humeur ?") && !channel("Dans quelle mesure ?"));
 }
+
+#[test]
+fn another_section_of_a_report_does_not_become_rows_of_this_one() {
+    let list = "Attended,User Name (Original Name),First Name,Last Name,Email,Join Time,Leave Time,Time in Session (minutes),Country\n\
+        Yes,Ann Lee,Ann,Lee,ann@x.example,2026-03-02 10:00,2026-03-02 10:20,20,Ireland\n\
+        No,Bo Ray,Bo,Ray,bo@x.example,--,--,--,\n\
+        Other people,\n\
+        User Name,Join Time,Leave Time,Time in Session (minutes),Country\n\
+        +3531234567,2026-03-02 10:00,2026-03-02 10:20,20,Ireland\n\
+        +3531234999,2026-03-02 10:00,2026-03-02 10:21,21,Ireland\n";
+    let done = imported(&blank(), "webinar.csv", list, Kind::Entries);
+    assert_eq!((done.report.accepted, done.report.held), (2, 2), "{:?}", done.report.issues);
+    assert_eq!(said(&done, "reordered-header").len(), 1);
+    // Ticks that repeat the header stand under it.
+    let ticks =
+        "Name,Night Owl,Cable Wizard,Rescuer\nAda Quist,Night Owl,Cable Wizard,Rescuer\nBo Lind,,Cable Wizard,\n";
+    assert_eq!(said(&imported(&blank(), "t.csv", ticks, Kind::Nominations), "reordered-header"), []);
+}

@@ -197,7 +197,21 @@ fn without_headers(rows: &mut Vec<Row>, headers: &[Row], issues: &mut Issues) ->
         in_order.iter().any(|header| header.binary_search_by(|it| it.as_str().cmp(first)).is_ok())
     };
     let is_reordered = |row: &Row| begins_alike(row) && in_order.contains(&sorted(&mut row.cells()));
-    let is_one = |row: &Row| may_be_one(row) && (is_header(row) || heads_subitems(row) || is_reordered(row));
+    // The header of another part of a report, with fewer of the same columns: most of its words stand in the header, elsewhere.
+    let stands_elsewhere = |row: &Row, at: usize| {
+        let cell = row.cell(at).trim_matches(value::is_space);
+        !cell.is_empty()
+            && in_order.iter().any(|header| header.binary_search_by(|it| it.as_str().cmp(cell)).is_ok())
+            && !headers.iter().any(|header| header.get(at).is_some_and(|it| it == cell))
+    };
+    let is_of_other_part = |row: &Row| {
+        let found = || (0..row.len()).filter(|at| stands_elsewhere(row, *at)).count();
+        // Of nearly every row one cell shows that it is none.
+        stands_elsewhere(row, 1) && filled(row) > 3 && found() > 2 && found() * 4 >= filled(row) * 3
+    };
+    let is_one = |row: &Row| {
+        may_be_one(row) && (is_header(row) || heads_subitems(row) || is_reordered(row) || is_of_other_part(row))
+    };
     let found = places_of(rows, &is_one);
     let (mut lines, mut reordered) = (Vec::new(), Vec::new());
     let mut titles = BTreeSet::new();
@@ -227,13 +241,16 @@ fn without_headers(rows: &mut Vec<Row>, headers: &[Row], issues: &mut Issues) ->
             is_in_subitems = true;
         } else {
             reordered.push(row.line);
+            let above = at.checked_sub(1).and_then(|above| rows.get(above)).filter(|above| filled(above) == 1);
+            titles.extend(above.filter(|above| !above.cells().any(value::is_full_name)).map(|above| above.line));
             (is_misplaced, is_in_subitems) = (true, false);
             misplaced.push((row.line, row.line));
         }
     }
     for line in &reordered {
         issues.add(*line, None, IssueKind::ReorderedHeader, Severity::Warning, || {
-            "The columns stand in another order from this line on, so the rows below it are held.".into()
+            "Other columns, or the same in another order, stand from this line on, so the rows below it are held."
+                .into()
         });
     }
     if !reordered.is_empty() {
