@@ -697,6 +697,11 @@ fn headers_of_everyday_speech_in_other_languages() {
     );
     let found = fields("Nome,Mensagem\nAna Gil,Obrigada por tudo\n", Kind::Thanks);
     assert!(found.contains(&Some(Message)), "{found:?}");
+    let dutch = "Tijdstempel,Uw naam,Wie wilt u voordragen?,Toelichting\n\
+        1-3-2026 10:05,Joke de Boer,Piet van den Heuvel,Altijd behulpzaam\n\
+        13-3-2026 10:05,Kees Smit,Sanne & Daan (servicedesk),Top team\n\
+        13-3-2026 10:05,Kees Smit,fam. Jansen,Top team\n";
+    assert_eq!(fields(dutch, nominations)[1..], [Some(Nominator), Some(Name), Some(Reason)]);
     let channel = |header: &str| {
         fields(&format!("Name,Grund,{header}\nAda,Sie hilft,Intranet\nBo,Er hilft,Plakat\n"), nominations)
             .contains(&Some(Channel))
