@@ -306,7 +306,9 @@ pub(super) fn ideas_for(
         // One number in words among the tickets is no reason to leave all of them unread.
         let is_count = field == Field::Tickets && header_words.is_nothing_but(field) && look.numbers * 2 >= look.filled;
         if look.filled > 0 {
-            let is_clear = is_count || (field == Field::Consent && header_words.is_nothing_but(field));
+            let is_clear = is_count
+                || (field == Field::Consent && header_words.is_nothing_but(field))
+                || (is_consent && look.may_answer_in_words(&header_words));
             points += if is_clear { 4 } else { fit(field, look) };
         }
         if look.are_names() && matches!(field, Field::Name) {
@@ -347,6 +349,13 @@ pub(super) fn ideas_for(
     if let Some(idea) = idea_of_publishing(table, kind, column, &header_words, look) {
         ideas.retain(|idea| idea.field != Field::Consent);
         ideas.push(idea);
+    }
+    // "Show on the wall?": what stands below it is the answer, whatever its words are.
+    if !is_other_consent && !is_of_consent && look.may_answer_in_words(&header_words) {
+        let field = if kind == Kind::People { Field::Consent } else { Field::Publish };
+        let ask = !matches!(kind, Kind::Thanks | Kind::Mishaps);
+        let reason = "The header asks for a consent; you decide.".into();
+        ideas.push(Idea { column, field, points: 12, reason, ask, part: false });
     }
     let from_values = ideas_from_values(table, kind, column, look, is_longest, &header_words);
     ideas.extend(from_values.into_iter().filter(|idea| !is_other_consent || idea.field != Field::Publish));
